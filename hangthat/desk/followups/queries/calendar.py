@@ -12,7 +12,7 @@ from hangthat.core.audit.own_records import Tab
 from hangthat.domain.establishments.models import Establishment, Party, ShopDetails
 from hangthat.domain.followups.models import PlannedVisit
 from hangthat.domain.followups.services import way_to
-from hangthat.domain.programmes.models import PlannedCheck, PlannedSeat
+from hangthat.domain.programmes.models import PlannedCheck
 
 _PLACES = ("establishment__place", "establishment__area", "establishment__party", "party")
 _RELATED = (*_PLACES, "agency", "officer", "commitment")
@@ -79,7 +79,7 @@ class Calendar:
         """Checks of plans, day by day: those whose day the reader may know, and no others."""
         seen = PlannedCheck.objects.visible_to(self.user).day_known_to(self.user)
         if self.mine:
-            seen = seen.filter(pk__in=PlannedSeat.objects.of(self.user).values("check_of"))
+            seen = seen.filter(seats__officer=self.user)
         rows = {
             COMING: seen.open().order_by("day", "pk"),
             DONE: seen.held().order_by("-day", "-pk"),

@@ -1,4 +1,4 @@
-"""Plans of checks: found, drafted, decided, called off."""
+"""Plans of checks: found, drafted, handed over, called off. They are decided on their page."""
 
 from datetime import date
 from typing import Annotated
@@ -60,7 +60,7 @@ class PlanOut(Out):
     kind: InspectionType
     title: str
     number: str
-    agency: Named
+    agency: Named | None
     lead: Named | None
     field: InspectionField | None
     reason: SelectionReason
@@ -99,16 +99,11 @@ class Submission(Body):
     approver: Text = Field(max_length=150, description="Tên đăng nhập của người duyệt.")
 
 
-class Approval(Body):
-    number: Text = Field("", max_length=60)
-
-
 def _visible(request: ApiRequest) -> InspectionPlanQuerySet:
     return plans_of(request.user)
 
 
 _CHANGE = Act(Resource.PROGRAMME, Action.CHANGE, _visible)
-_APPROVE = Act(Resource.PROGRAMME, Action.APPROVE, _visible)
 _END = Act(Resource.PROGRAMME, Action.END, _visible)
 
 
@@ -119,7 +114,7 @@ def _out(plan: InspectionPlan) -> PlanOut:
         kind=InspectionType(plan.kind),
         title=plan.title,
         number=plan.number,
-        agency=Named.of(plan.agency),
+        agency=Named.maybe(plan.agency),
         lead=Named.maybe(plan.lead),
         field=InspectionField(plan.field) if plan.field else None,
         reason=SelectionReason(plan.reason),
@@ -165,10 +160,7 @@ def plan(request: ApiRequest, code: str) -> PlanOut:
     summary="Lập kế hoạch kiểm tra",
 )
 def add_plan(request: ApiRequest, body: NewPlan) -> FactWritten:
-    agency = request.user.agency
-    if agency is None:
-        raise ValidationError("Tài khoản chưa thuộc cơ quan nào.")
-    made = services.draft(terms=_terms(body, agency), by=request.user, at=now())
+    made = services.draft(terms=_terms(body, request.user.agency), by=request.user, at=now())
     return FactWritten.of(made)
 
 
@@ -209,20 +201,6 @@ def submit_plan(request: ApiRequest, code: str, body: Submission) -> FactWritten
     return FactWritten.of(found)
 
 
-@writes(router, "/inspection-plans/{code}/return", asks=_APPROVE.asks, summary="Trả lại")
-def return_plan(request: ApiRequest, code: str, body: Because) -> FactWritten:
-    found = _APPROVE.record(request, code)
-    services.send_back(plan=found, reason=body.reason, by=request.user, at=now())
-    return FactWritten.of(found)
-
-
-@writes(router, "/inspection-plans/{code}/approval", asks=_APPROVE.asks, summary="Duyệt")
-def approve_plan(request: ApiRequest, code: str, body: Approval) -> FactWritten:
-    found = _APPROVE.record(request, code)
-    services.approve(plan=found, number=body.number, by=request.user, at=now())
-    return FactWritten.of(found)
-
-
 @writes(router, "/inspection-plans/{code}/cancellation", asks=_END.asks, summary="Hủy kế hoạch")
 def cancel_plan(request: ApiRequest, code: str, body: Because) -> FactWritten:
     found = _END.record(request, code)
@@ -230,7 +208,7 @@ def cancel_plan(request: ApiRequest, code: str, body: Because) -> FactWritten:
     return FactWritten.of(found)
 
 
-def _terms(body: NewPlan, agency: Agency) -> services.PlanTerms:
+def _terms(body: NewPlan, agency: Agency | None) -> services.PlanTerms:
     today = localdate()
     forces = [agency_of(code, on=today, field="forces") for code in body.forces]
     return services.PlanTerms(

@@ -43,13 +43,18 @@ class PlanForm(BasisFields):
     )
 
     def __init__(
-        self, data: FormData = None, *, agency: Agency, today: date, **options: Unpack[FormOptions]
+        self,
+        data: FormData = None,
+        *,
+        agency: Agency | None,
+        today: date,
+        **options: Unpack[FormOptions],
     ) -> None:
         super().__init__(data, **options)
         self.agency = agency
         self.offer_leads(on=today)
         # unscoped: reference data, the same for everybody
-        others = Agency.objects.in_force(on=today).exclude(pk=agency.pk).order_by("sort_key")
+        others = Agency.objects.in_force(on=today).order_by("sort_key")
         field_of(self, "forces", forms.ModelMultipleChoiceField).queryset = others
 
     def terms(self) -> PlanTerms:

@@ -47,9 +47,9 @@ def lines_of(checks: QuerySet[PlannedCheck], user: User, *, today: date) -> list
     """These checks; a constant number of queries."""
     rows = list(checks)
     keys = [row.pk for row in rows]
-    known = set(
-        PlannedCheck.objects.filter(pk__in=keys).day_known_to(user).values_list("pk", flat=True)
-    )
+    # unscoped: of checks in sight
+    open_days = PlannedCheck.objects.filter(pk__in=keys).day_known_to(user)
+    known = set(open_days.values_list("pk", flat=True))
     seats: dict[int, list[PlannedSeat]] = {}
     # redundant: of checks whose team the reader knows
     seated = PlannedSeat.objects.visible_to(user).filter(check_of__in=known)

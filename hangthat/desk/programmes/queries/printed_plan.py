@@ -25,14 +25,19 @@ def printed(plan: InspectionPlan, checks: Sequence[PlannedCheck]) -> Official:
         title="KẾ HOẠCH",
         subject=f"Kiểm tra {plan.get_kind_display()}: {plan.title}",
         body=_body(plan),
-        agency=str(plan.agency),
+        agency=str(plan.agency or ""),
         number=plan.number,
-        place=unit_name(plan.agency.area, on=plan.starts_on) if plan.agency.area else "",
+        place=_place(plan),
         dated=plan.approved_on,
         signers=[Signer(["NGƯỜI DUYỆT"], str(plan.approver or ""))],
         recipients=("Như Phụ lục", "Lưu: VT"),
         appendices=[Appendix("DANH SÁCH ĐỐI TƯỢNG KIỂM TRA", [_table(plan, checks)])],
     )
+
+
+def _place(plan: InspectionPlan) -> str:
+    area = plan.agency.area if plan.agency else None
+    return unit_name(area, on=plan.starts_on) if area else ""
 
 
 def _body(plan: InspectionPlan) -> list[Block]:
@@ -48,7 +53,7 @@ def _body(plan: InspectionPlan) -> list[Block]:
             f"Từ ngày {plan.starts_on:%d/%m/%Y} đến hết ngày {plan.ends_on:%d/%m/%Y}.",
             lead="4. Thời gian: ",
         ),
-        Paragraph(f"{plan.lead or plan.agency}.", lead="5. Cơ quan chủ trì: "),
+        Paragraph(f"{plan.lead or plan.agency or '……'}.", lead="5. Cơ quan chủ trì: "),
         Paragraph("Các cơ quan:" if forces else "", lead="6. Lực lượng phối hợp. "),
         joined,
         Paragraph("Theo Phụ lục kèm theo.", lead="7. Đối tượng kiểm tra: "),

@@ -13,7 +13,7 @@ from hangthat.domain.programmes.models import InspectionPlan
 def plan_line(plan: InspectionPlan, user: User, on: date) -> Line:
     over = "đã hủy" if plan.cancelled_on else ""
     address = reverse("desk:inspectionplan", args=[plan.code])
-    return Line(str(plan), address, plan.agency.name, over)
+    return Line(str(plan), address, plan.agency.name if plan.agency else "", over)
 
 
 SEARCH = (

@@ -1,6 +1,5 @@
 """What is done with a plan: drafted, given its subjects, handed over, decided, called off."""
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -25,16 +24,15 @@ _KEPT = "Kế hoạch kiểm tra"
 @asks(Resource.PROGRAMME, Action.ADD)
 def add(request: StaffRequest) -> HttpResponse:
     agency = request.user.agency
-    if agency is None:
-        raise PermissionDenied
     form = PlanForm(form_data(request), agency=agency, today=localdate())
     return act_page(
         request,
         form=form,
         act=lambda _: services.draft(terms=form.terms(), **stamp(request)),
         title="Lập kế hoạch kiểm tra",
-        explanation=f"{agency}. Bản đang soạn chỉ bạn biết; trình duyệt thì người duyệt biết. Kế "
-        "hoạch định kỳ, chuyên đề được công bố khi duyệt; kế hoạch đột xuất thì không.",
+        explanation=f"{agency or 'Kế hoạch của riêng bạn'}. Bản đang soạn chỉ bạn biết; trình "
+        "duyệt thì người duyệt biết. Kế hoạch định kỳ, chuyên đề được công bố khi duyệt; kế hoạch "
+        "đột xuất thì không.",
         button="Lưu bản soạn",
         back=reverse("desk:inspectionplans"),
         done="Đã lưu kế hoạch. Mở kế hoạch để thêm đối tượng kiểm tra.",

@@ -153,10 +153,6 @@ class PlannedSeatQuerySet(models.QuerySet["PlannedSeat"]):
         seen = PlannedCheck.objects.visible_to(user, action).day_known_to(user)
         return self.filter(check_of__in=seen)
 
-    def of(self, officer: User) -> "PlannedSeatQuerySet":
-        """His own places."""
-        return self.filter(officer=officer)
-
     def in_journal_of(self, user: User) -> "PlannedSeatQuerySet":
         return self.filter(check_of__in=PlannedCheck.objects.in_journal_of(user))
 

@@ -58,7 +58,8 @@ class InspectionPlanQuerySet(models.QuerySet["InspectionPlan"]):
         """What the person's roles alone would open, whether he may know of it or not."""
 
         def within(reach: Reach) -> Q:
-            lies = _checks_in(reach) | Q(proposer=user) if about_members(reach) else Q()
+            empty = Q(proposer=user) & ~Q(Exists(_checks().filter(plan=OuterRef("pk"))))
+            lies = _checks_in(reach) | empty if about_members(reach) else Q()
             return lies & made_by_own_agency(reach)
 
         return visible(self, user, Resource.PROGRAMME, action, within)
@@ -90,7 +91,12 @@ class InspectionPlan(models.Model):
     title = models.CharField("tên kế hoạch", max_length=300)
     number = models.CharField("số kế hoạch", max_length=60, blank=True)
     agency = models.ForeignKey(
-        Agency, models.PROTECT, related_name="+", verbose_name="cơ quan lập kế hoạch"
+        Agency,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="cơ quan lập kế hoạch",
     )
     lead = models.ForeignKey(
         Agency,

@@ -1,6 +1,6 @@
 """Who may be named in a plan."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may
@@ -12,12 +12,12 @@ _MOST = 200
 
 def officers_for(plan: InspectionPlan) -> QuerySet[User]:
     """Who may go: the officers of its agency, of the one that leads and of those that join."""
-    agencies = [plan.agency_id, *(force.agency_id for force in plan.forces.all())]
-    if plan.lead_id:
-        agencies.append(plan.lead_id)
+    agencies = [plan.agency_id, plan.lead_id, *(force.agency_id for force in plan.forces.all())]
+    near = Q(agency__in=[one for one in agencies if one])
+    if plan.agency_id is None:
+        near |= Q(agency=None)
     # unscoped: officers by name, which every line of the journal shows
-    found = User.objects.filter(is_active=True, agency__in=agencies)
-    return found.order_by("sort_key", "pk")
+    return User.objects.filter(near, is_active=True).order_by("sort_key", "pk")
 
 
 def approvers_for(plan: InspectionPlan) -> QuerySet[User]:

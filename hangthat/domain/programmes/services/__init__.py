@@ -1,25 +1,12 @@
 """Acts of planning checks (lập kế hoạch kiểm tra), and of holding what was planned."""
 
-from hangthat.domain.programmes.services.checks import (
-    Outcome,
-    call_off,
-    declare,
-    hold,
-    order,
-    schedule,
-)
+from hangthat.domain.programmes.services import clocks
 from hangthat.domain.programmes.services.clocks import Step, mark
-from hangthat.domain.programmes.services.planning import (
-    PlanTerms,
-    add_subjects,
-    amend,
-    approve,
-    cancel,
-    draft,
-    send_back,
-    submit,
-)
+from hangthat.domain.programmes.services.deciding import approve, cancel, send_back, submit
+from hangthat.domain.programmes.services.holding import Outcome, call_off, hold, order
+from hangthat.domain.programmes.services.planning import PlanTerms, add_subjects, amend, draft
 from hangthat.domain.programmes.services.signals import note_signal, release_signal
+from hangthat.domain.programmes.services.teams import declare, schedule
 
 __all__ = [
     "Outcome",
@@ -30,6 +17,7 @@ __all__ = [
     "approve",
     "call_off",
     "cancel",
+    "clocks",
     "declare",
     "draft",
     "hold",

@@ -8,15 +8,12 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.access.policy import may
 from hangthat.core.access.services import change, enter, enter_all, remove_all
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.codes import new_code
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
-from hangthat.core.journal.services import reasoned
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.establishments.services import must_be_open, must_stand
 from hangthat.domain.inspections.models import SelectionReason
@@ -33,7 +30,7 @@ class PlanTerms:
 
     kind: str
     title: str
-    agency: Agency
+    agency: Agency | None
     starts_on: date
     ends_on: date
     basis: str
@@ -69,7 +66,7 @@ def amend(*, plan: InspectionPlan, terms: PlanTerms, by: User | None, at: dateti
     Refuses: a plan that is no draft any more; what `draft` refuses; a period that leaves out a
     subject's window.
     """
-    _must_be(plan, PlanState.DRAFT)
+    must_be(plan, PlanState.DRAFT)
     _must_be_terms(terms, today=vietnam_day(at))
     windows = plan.checks.filter(cancelled_on=None)
     if windows.exclude(starts_on__gte=terms.starts_on, ends_on__lte=terms.ends_on).exists():
@@ -96,9 +93,10 @@ def add_subjects(
     Refuses: a plan that is no draft any more; a window outside the plan's, or over; a shop that is
     closed by then; a subject that the plan has already.
     """
-    _must_be(plan, PlanState.DRAFT)
+    must_be(plan, PlanState.DRAFT)
     found = list(dict.fromkeys(members))
     if not found:
+        # no page: it asks whom first
         raise ValidationError("Chưa chọn đối tượng nào.")
     first, last = starts_on or plan.starts_on, ends_on or plan.ends_on
     _must_be_a_window(plan, first, last, today=vietnam_day(at))
@@ -118,79 +116,6 @@ def add_subjects(
         for one in found
     ]
     return enter_all(rows, by=by, at=at, summary=lambda _: "thêm đối tượng vào kế hoạch kiểm tra")
-
-
-@transaction.atomic
-def submit(*, plan: InspectionPlan, approver: User, by: User | None, at: datetime) -> None:
-    """Hand a draft to the person who decides on it (trình duyệt). From now on he knows it.
-
-    Refuses: no subject; a period that is over; the proposer, or somebody who may not approve.
-    """
-    _must_be(plan, PlanState.DRAFT)
-    if not plan.checks.filter(cancelled_on=None).exists():
-        raise ValidationError("Kế hoạch chưa có đối tượng kiểm tra nào.")
-    _must_not_be_over(plan, today=vietnam_day(at))
-    if approver.pk == plan.proposer_id or (by is not None and approver.pk == by.pk):
-        raise ValidationError({"approver": "Người duyệt phải khác người đề xuất kế hoạch."})
-    if not _decides_for(approver, plan):
-        raise ValidationError({"approver": f"{approver} không có quyền duyệt kế hoạch này."})
-    values: dict[str, Any] = {"state": PlanState.SUBMITTED, "approver": approver, "returned": ""}
-    change(plan, by=by, at=at, action="submit", summary="trình duyệt kế hoạch kiểm tra", **values)
-
-
-@transaction.atomic
-def send_back(*, plan: InspectionPlan, reason: str, by: User | None, at: datetime) -> None:
-    """The approver wants it otherwise (trả lại); it is a draft again.
-
-    Refuses: a plan that does not wait for it; anybody but the person it was handed to; no reason.
-    """
-    _must_be(plan, PlanState.SUBMITTED)
-    _must_decide(plan, by)
-    why = reasoned(reason)
-    values: dict[str, Any] = {"state": PlanState.DRAFT, "returned": why[:500]}
-    change(
-        plan, by=by, at=at, action="return", summary="trả lại kế hoạch kiểm tra", reason=why,
-        right=Action.APPROVE, **values,
-    )  # fmt: skip
-
-
-@transaction.atomic
-def approve(*, plan: InspectionPlan, number: str, by: User | None, at: datetime) -> None:
-    """Let a plan take effect (duyệt). A periodic or thematic one is published from now on.
-
-    Refuses: a plan that does not wait for it; anybody but the person it was handed to, its
-    proposer above all; a period that is over.
-    """
-    _must_be(plan, PlanState.SUBMITTED)
-    _must_decide(plan, by)
-    today = vietnam_day(at)
-    _must_not_be_over(plan, today=today)
-    values: dict[str, Any] = {
-        "state": PlanState.APPROVED,
-        "number": nfc(number),
-        "approved_on": today,
-    }
-    change(
-        plan, by=by, at=at, action="approve", summary="duyệt kế hoạch kiểm tra",
-        right=Action.APPROVE, **values,
-    )  # fmt: skip
-
-
-@transaction.atomic
-def cancel(*, plan: InspectionPlan, reason: str, by: User | None, at: datetime) -> None:
-    """Call a plan off (hủy kế hoạch); what was held of it stands.
-
-    Refuses: one called off already; no reason.
-    """
-    lock_for(IN_ORDER, plan)
-    plan.refresh_from_db(fields=["state"])
-    if plan.state == PlanState.CANCELLED:
-        raise ValidationError("Kế hoạch này đã được hủy.")
-    values: dict[str, Any] = {"state": PlanState.CANCELLED, "cancelled_on": vietnam_day(at)}
-    change(
-        plan, by=by, at=at, action="cancel", summary="hủy kế hoạch kiểm tra",
-        reason=reasoned(reason), right=Action.END, **values,
-    )  # fmt: skip
 
 
 def _set_forces(
@@ -217,35 +142,13 @@ def _must_be_terms(terms: PlanTerms, *, today: date) -> None:
             raise ValidationError({"agency": f"{one} không còn hoạt động."})
 
 
-def _must_be(plan: InspectionPlan, state: PlanState) -> None:
+def must_be(plan: InspectionPlan, state: PlanState) -> None:
     """Read again under the lock: nobody else has decided on it meanwhile."""
     lock_for(IN_ORDER, plan)
     plan.refresh_from_db(fields=["state", "approver"])
     if plan.state != state:
         held, wanted = PlanState(plan.state).label, state.label
         raise ValidationError(f"Kế hoạch {held}; việc này chỉ làm được khi kế hoạch {wanted}.")
-
-
-def _must_decide(plan: InspectionPlan, by: User | None) -> None:
-    if by is not None and by.pk == plan.proposer_id:
-        # no page: the proposer has no such page; programmes/tests/test_planning.py
-        # no api: likewise
-        raise ValidationError("Người đề xuất kế hoạch không được tự duyệt.")
-    if by is not None and by.pk != plan.approver_id:
-        raise ValidationError("Kế hoạch này được trình người khác duyệt.")
-
-
-def _decides_for(approver: User, plan: InspectionPlan) -> bool:
-    if not approver.is_active or not may(approver, Resource.PROGRAMME, Action.APPROVE):
-        return False
-    # redundant: asked of the row that names him once it is handed over
-    own = InspectionPlan.objects.of_agencies_of(approver, Action.APPROVE)
-    return own.filter(pk=plan.pk).exists()
-
-
-def _must_not_be_over(plan: InspectionPlan, *, today: date) -> None:
-    if plan.ends_on < today:
-        raise ValidationError(f"Thời gian của kế hoạch đã hết ngày {plan.ends_on:%d/%m/%Y}.")
 
 
 def _must_be_a_window(plan: InspectionPlan, first: date, last: date, *, today: date) -> None:
@@ -267,17 +170,3 @@ def _must_be_new(plan: InspectionPlan, members: list[Member]) -> None:
     known = {row.member for row in rows}
     if twice := [one.name for one in members if one in known]:
         raise ValidationError(f"Đã có trong kế hoạch: {', '.join(twice)}.")
-
-
-__all__ = [
-    "IN_ORDER",
-    "Member",
-    "PlanTerms",
-    "add_subjects",
-    "amend",
-    "approve",
-    "cancel",
-    "draft",
-    "send_back",
-    "submit",
-]

@@ -1,9 +1,7 @@
-"""A planned check: when, by whom, ordered, held, called off."""
+"""Who goes to a planned check, when, and what each member declares."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -14,28 +12,14 @@ from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
-from hangthat.core.journal.services import reasoned
-from hangthat.domain.cases.services.visits import SubjectFinding, VisitDetails, visit
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.services import must_be_open
-from hangthat.domain.inspections.models import Finding, Inspection
-from hangthat.domain.inspections.services import Basis, Seat, cards_of
-from hangthat.domain.programmes.models import PlannedCheck, PlannedSeat, PlanState
+from hangthat.domain.inspections.services import cards_of
+from hangthat.domain.programmes.models import PlannedCheck, PlannedSeat
 from hangthat.domain.programmes.queries.kin import known_kin
-from hangthat.domain.programmes.services.clocks import begin, finish
 from hangthat.domain.programmes.services.planning import IN_ORDER
 
 LEAST_TEAM = 2
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What was found. classification, conduct: of a violation."""
-
-    finding: str
-    remark: str = ""
-    classification: str = ""
-    conduct: str = ""
 
 
 @transaction.atomic
@@ -53,12 +37,12 @@ def schedule(
     Refuses: a check that is over; a day before today or outside the window; a shop that is closed
     by then; fewer than two; a head without a card of that day.
     """
-    _must_be_open(check)
+    must_be_to_come(check)
     _must_be_a_day(check, day, today=vietnam_day(at))
     officers = list(dict.fromkeys([head, *members]))
     if len(officers) < LEAST_TEAM:
         raise ValidationError({"members": "Đoàn kiểm tra phải có ít nhất hai người."})
-    cards = _cards(head, officers, day)
+    cards = cards_with_head(head, officers, day)
     words = "phân công đoàn kiểm tra theo kế hoạch"
     change(check, by=by, at=at, action="schedule", summary=words, day=day)
     declared = {seat.officer_id: seat for seat in check.seats.all()}
@@ -94,9 +78,10 @@ def declare(
     Refuses: who is not in the team; a relative without saying who; "none" where records say
     otherwise and nothing explains it.
     """
-    _must_be_open(check)
+    must_be_to_come(check)
     seat = check.seats.filter(officer=by).first()
     if seat is None:
+        # no page: nobody else has such a page
         raise ValidationError("Bạn không có tên trong đoàn kiểm tra này.")
     if has_relative and not kinship.strip():
         raise ValidationError({"kinship": "Ghi người thân là ai, quan hệ thế nào."})
@@ -108,85 +93,6 @@ def declare(
         right=Action.READ, has_relative=has_relative, kinship=nfc(kinship), answer=nfc(answer),
         declared_on=vietnam_day(at),
     )  # fmt: skip
-
-
-@transaction.atomic
-def order(
-    *, check: PlannedCheck, number: str, ordered_on: date, by: User | None, at: datetime
-) -> None:
-    """Record the decision to check (ghi quyết định kiểm tra); the time to begin runs from it.
-
-    Refuses: a plan that is not approved; no day; a day after today or after that of the check;
-    a second one; a team that has not declared, or with a relative in it.
-    """
-    _must_be_open(check)
-    if check.plan.state != PlanState.APPROVED:
-        raise ValidationError("Kế hoạch chưa được duyệt.")
-    if check.ordered_on:
-        raise ValidationError("Đã ghi quyết định kiểm tra này.")
-    if check.day is None:
-        raise ValidationError("Chưa phân công đoàn và ngày kiểm tra.")
-    if ordered_on > min(vietnam_day(at), check.day):
-        raise ValidationError(
-            {"ordered_on": "Ngày quyết định không được sau hôm nay, sau ngày kiểm tra."}
-        )
-    must_be_free(list(check.seats.select_related("officer")))
-    words = "ghi quyết định kiểm tra theo kế hoạch"
-    values: dict[str, Any] = {"order_number": nfc(number), "ordered_on": ordered_on}
-    change(check, by=by, at=at, action="order", summary=words, **values)
-    begin(check, "check_start_days", since=ordered_on, by=by, at=at)
-
-
-@transaction.atomic
-def hold(
-    *, check: PlannedCheck, held_on: date, outcome: Outcome, by: User, at: datetime
-) -> Inspection:
-    """Record what was found (kiểm tra theo kế hoạch): the inspection is made and tied to the plan.
-
-    Refuses: a plan that is not approved; a day outside the window; a team that is none, has not
-    declared, has a relative of the subject in it, or whose head had no card that day; what
-    recording an inspection refuses.
-    """
-    _must_be_open(check)
-    plan = check.plan
-    if plan.state != PlanState.APPROVED:
-        raise ValidationError("Kế hoạch chưa được duyệt.")
-    _must_be_in_window(check, held_on, name="held_on")
-    seats = list(check.seats.select_related("officer"))
-    must_be_free(seats)
-    head = next(seat.officer for seat in seats if seat.is_head)
-    cards = _cards(head, [seat.officer for seat in seats], held_on)
-    team = tuple(
-        Seat(seat.officer, card_number=cards.get(seat.officer_id, ""), is_head=seat.is_head)
-        for seat in seats
-    )
-    basis = Basis(plan.reason, plan.field, plan.lead, team=team)
-    details = VisitDetails(
-        held_on, plan.kind, plan.agency, check.order_number, outcome.remark, basis=basis
-    )
-    violated = outcome.finding == Finding.VIOLATION
-    violation = {"classification": outcome.classification, "conduct": outcome.conduct}
-    found = SubjectFinding(check.member, outcome.finding, violation if violated else {})
-    made = visit(details, findings=[found], by=by, at=at).inspection
-    words = "kiểm tra theo kế hoạch"
-    change(check, by=by, at=at, action="hold", summary=words, inspection=made)
-    finish(check, "check_start_days", at=at, by=by)
-    begin(check, "check_on_site_days", since=held_on, by=by, at=at)
-    if violated:
-        begin(check, "check_report_hours", since=at, by=by, at=at)
-    return made
-
-
-@transaction.atomic
-def call_off(*, check: PlannedCheck, reason: str, by: User | None, at: datetime) -> None:
-    """Leave a subject out (bỏ đối tượng). Refuses: a check that is over; no reason."""
-    _must_be_open(check)
-    words = "bỏ đối tượng khỏi kế hoạch kiểm tra"
-    change(
-        check, by=by, at=at, action="cancel", summary=words, reason=reasoned(reason),
-        right=Action.END, cancelled_on=vietnam_day(at),
-    )  # fmt: skip
-    finish(check, "check_start_days", at=at, by=by)
 
 
 def must_be_free(seats: Sequence[PlannedSeat]) -> None:
@@ -202,7 +108,7 @@ def must_be_free(seats: Sequence[PlannedSeat]) -> None:
         )
 
 
-def _must_be_open(check: PlannedCheck) -> None:
+def must_be_to_come(check: PlannedCheck) -> None:
     """Read again under the lock: it is held once, and nobody has called it off meanwhile."""
     lock_for(IN_ORDER, check.plan, check)
     check.plan.refresh_from_db(fields=["state", "cancelled_on"])
@@ -214,12 +120,12 @@ def _must_be_open(check: PlannedCheck) -> None:
 def _must_be_a_day(check: PlannedCheck, day: date, *, today: date) -> None:
     if day < today:
         raise ValidationError({"day": "Ngày kiểm tra đã qua."})
-    _must_be_in_window(check, day, name="day")
+    must_be_in_window(check, day, name="day")
     if isinstance(check.member, Establishment):
         must_be_open([check.member], day)
 
 
-def _must_be_in_window(check: PlannedCheck, day: date, *, name: str) -> None:
+def must_be_in_window(check: PlannedCheck, day: date, *, name: str) -> None:
     if not check.starts_on <= day <= check.ends_on:
         raise ValidationError(
             {
@@ -229,7 +135,7 @@ def _must_be_in_window(check: PlannedCheck, day: date, *, name: str) -> None:
         )
 
 
-def _cards(head: User, officers: Sequence[User], day: date) -> dict[int, str]:
+def cards_with_head(head: User, officers: Sequence[User], day: date) -> dict[int, str]:
     cards = cards_of(officers, on=day)
     if head.pk not in cards:
         raise ValidationError(
