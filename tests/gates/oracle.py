@@ -119,6 +119,11 @@ TABLE = {
     store         read        C C C C C C C C . . . Đ Đ . C
     store         add         C C C C C C C C . . . . . . .
     store         change      C C C C C C C C . . . . . . C
+    programme     read        Đ Đ Đ Đ Đ Đ Đ Đ . . . Đ Đ . .
+    programme     add         C C C C C C C C . . . . . . .
+    programme     change      C C C C C C C C . . . . . . .
+    programme     end         C C C C C C C C . . . . . . .
+    programme     approve     . C . C . C . C . . . . . . .
     """.strip().splitlines()
 }
 MASKS = {

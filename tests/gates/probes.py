@@ -140,6 +140,7 @@ _MODELS: dict[str, Any] = {
     "form_batch": "commitments.FormBatch",
     "goods": "custody.GoodsLot",
     "store": "custody.Store",
+    "programme": "programmes.InspectionPlan",
 }
 
 
@@ -245,6 +246,7 @@ _CASES = ("vc1", "vc2", "vc3", "vc5", "vc6", "vc7")
 _DRAFTS = ("t1", "t2", "t5", "t7")
 _OFFICES = ("police", "market", "committee_a", "committee_b", "committee_e")
 _VISITS = ("l1", "l2", "l5", "l7", "l8")
+_PROGRAMMES = ("kp1", "kp2", "kp3", "kp5", "kp7")
 _TRIPS = tuple((shop, agency) for shop in ("sa", "sb", "se") for agency in (None, "police"))
 _SHOPS = ("sa", "sb", "se", "sam")
 _PARTIES = ("pa", "pb", "pe", "pf", "pab")
@@ -321,6 +323,11 @@ PROBES: dict[tuple[str, str], list[Probe]] = {
     ("inspection", "add"): act(*map(acts.inspect, ("sa", "sb", "se", "pf"))),
     ("inspection", "end"): [],
     ("inspection", "change"): [],
+    ("programme", "read"): page("desk:inspectionplan", "inspection_plan", *_PROGRAMMES),
+    ("programme", "add"): page("desk:inspectionplan_add"),
+    ("programme", "change"): page("desk:inspectionplan_amend", "inspection_plan", *_PROGRAMMES),
+    ("programme", "end"): page("desk:inspectionplan_cancel", "inspection_plan", *_PROGRAMMES),
+    ("programme", "approve"): page("desk:inspectionplan_approve", "inspection_plan", *_PROGRAMMES),
     ("visit", "read"): page("desk:visits"),
     ("visit", "add"): act(*(planned(*one) for one in _TRIPS)),
     ("visit", "change"): [

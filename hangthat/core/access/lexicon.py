@@ -57,6 +57,7 @@ class Resource(TextChoices):
     STATUS = "status", "tình trạng hệ thống"
     GOODS = "goods", "tang vật"
     STORE = "store", "kho tang vật"
+    PROGRAMME = "programme", "kế hoạch kiểm tra"
 
 
 class Action(TextChoices):

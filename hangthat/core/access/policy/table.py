@@ -180,6 +180,12 @@ _LINES: tuple[Line, ...] = (
     (Resource.STORE, Action.READ, (*_OFFICERS, *_KEEPERS), _AGENCY),
     (Resource.STORE, Action.ADD, _OFFICERS, _AGENCY),
     (Resource.STORE, Action.CHANGE, (*_OFFICERS, *_KEEPERS), _AGENCY),
+    #
+    (Resource.PROGRAMME, Action.READ, (*_OFFICERS, *_ONLOOKERS), _TERRITORY),
+    (Resource.PROGRAMME, Action.ADD, _OFFICERS, _AGENCY),
+    (Resource.PROGRAMME, Action.CHANGE, _OFFICERS, _AGENCY),
+    (Resource.PROGRAMME, Action.END, _OFFICERS, _AGENCY),
+    (Resource.PROGRAMME, Action.APPROVE, _HEADS, _AGENCY),
 )
 
 # Who may propose which roles for others, within the reach of GRANT.ADD.
