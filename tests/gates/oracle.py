@@ -111,6 +111,10 @@ TABLE = {
     batch         change      B B B B B B B B . . . . . .
     form_batch    read        B C B C B C B C B . . . . .
     form_batch    add         B B B B B B B B B . . . . .
+    handover      read        Đ Đ C C C C C C . . . Đ Đ .
+    handover      add         C C C C C C C C . . . . . .
+    handover      change      C C C C C C C C . . . . . .
+    handover      answer      C C C C C C C C . . . . . .
     """.strip().splitlines()
 }
 MASKS = {

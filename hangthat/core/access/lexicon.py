@@ -54,6 +54,7 @@ class Resource(TextChoices):
     BATCH = "batch", "đợt nhập dữ liệu"
     FORM_BATCH = "form_batch", "đợt in mẫu cam kết"
     STATUS = "status", "tình trạng hệ thống"
+    HANDOVER = "handover", "bàn giao"
 
 
 class Action(TextChoices):
@@ -71,6 +72,7 @@ class Action(TextChoices):
     RESTRICT = "restrict", "hạn chế người xem"
     CONTACT = "contact", "sửa điện thoại"
     STALL = "stall", "ghi trả quầy, số quầy, điều khoản thuê"
+    ANSWER = "answer", "tiếp nhận, trả lời bàn giao"
 
 
 MASKED = {Action.PHONE: "phone", Action.PERSONAL_ID: "personal_id", Action.ADDRESS: "address"}

@@ -167,6 +167,12 @@ _LINES: tuple[Line, ...] = (
     (Resource.FORM_BATCH, Action.READ, (*_OFFICERS, Role.BOARD_MANAGER), Scope.OWN),
     (Resource.FORM_BATCH, Action.READ, _HEADS, _AGENCY),
     (Resource.FORM_BATCH, Action.ADD, (*_OFFICERS, Role.BOARD_MANAGER), Scope.OWN),
+    #
+    (Resource.HANDOVER, Action.READ, (*_STANDING, *_ONLOOKERS), _TERRITORY),
+    (Resource.HANDOVER, Action.READ, (*_MEMBERS, *_UNITS), _AGENCY),
+    (Resource.HANDOVER, Action.ADD, _OFFICERS, _AGENCY),
+    (Resource.HANDOVER, Action.CHANGE, _OFFICERS, _AGENCY),
+    (Resource.HANDOVER, Action.ANSWER, _OFFICERS, _AGENCY),
 )
 
 # Who may propose which roles for others, within the reach of GRANT.ADD.

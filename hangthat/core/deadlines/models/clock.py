@@ -14,6 +14,16 @@ from hangthat.core.common.records import timed_models
 from hangthat.core.deadlines.lexicon import EventKind, Unit
 
 
+def _about_rows(which: str, user: User) -> Q:
+    """Clocks about rows that this method of their model's manager names, if it has one."""
+    found = Q(pk__in=())
+    for model in timed_models():
+        if named := getattr(model._default_manager, which, None):
+            keys = named(user).order_by().values("pk")
+            found |= Q(subject=model._meta.label_lower, subject_id__in=keys)
+    return found
+
+
 class ClockQuerySet(models.QuerySet["Clock"]):
     def visible_to(self, user: User, action: Action = Action.READ) -> "ClockQuerySet":
         """Whoever sees a record sees its clocks."""
@@ -23,6 +33,14 @@ class ClockQuerySet(models.QuerySet["Clock"]):
             keys = model._default_manager.visible_to(user, action).values("pk")  # type: ignore[attr-defined]
             seen |= Q(subject=model._meta.label_lower, subject_id__in=keys)
         return self.filter(seen)
+
+    def in_journal_of(self, user: User) -> "ClockQuerySet":
+        """As the records about which they run."""
+        return self.filter(_about_rows("in_journal_of", user))
+
+    def sealed_from(self, user: User) -> "ClockQuerySet":
+        """As the records about which they run."""
+        return self.filter(_about_rows("sealed_from", user))
 
     def about(self, record: models.Model) -> "ClockQuerySet":
         """Those of one record."""
@@ -114,6 +132,14 @@ class ClockEventQuerySet(models.QuerySet["ClockEvent"]):
         """With its clock."""
         # redundant: until the first model says `timed`, there is no clock that anybody sees
         return self.filter(clock__in=Clock.objects.visible_to(user, action))
+
+    def in_journal_of(self, user: User) -> "ClockEventQuerySet":
+        """As its clock."""
+        return self.filter(clock__in=Clock.objects.in_journal_of(user))
+
+    def sealed_from(self, user: User) -> "ClockEventQuerySet":
+        """As its clock."""
+        return self.filter(clock__in=Clock.objects.sealed_from(user))
 
 
 class ClockEvent(models.Model):
