@@ -5,6 +5,7 @@ from hangthat.desk.channels.slice import SLICE as CHANNELS
 from hangthat.desk.commitments.slice import SLICE as COMMITMENTS
 from hangthat.desk.enforcement.slice import SLICE as ENFORCEMENT
 from hangthat.desk.followups.slice import SLICE as FOLLOWUPS
+from hangthat.desk.handovers.slice import SLICE as HANDOVERS
 from hangthat.desk.intake.slice import SLICE as INTAKE
 from hangthat.desk.jobs.slice import SLICE as JOBS
 from hangthat.desk.land.slice import SLICE as LAND
@@ -29,6 +30,7 @@ SLICES = (
     FOLLOWUPS,
     ENFORCEMENT,
     REOFFENDING,
+    HANDOVERS,
     INTAKE,
     PLANS,
     LAND,

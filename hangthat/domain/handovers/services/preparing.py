@@ -82,7 +82,9 @@ def prepare(
              himself; the same thing open there; of a restricted case, a receiver not named.
     """
     lock_for(ONCE, case)
-    case.refresh_from_db(fields=["closed_on", "transferred_on", "withdrawn_on", "restricted_on"])
+    case.refresh_from_db(
+        fields=["closed_on", "transferred_on", "transferred_to", "withdrawn_on", "restricted_on"]
+    )
     reread([case], by=by, right=Action.READ)
     what = HandoverKind(kind)
     must_be_free(case)

@@ -42,7 +42,9 @@ def two(ward_one: Area) -> Two:
 
 
 def law(key: str, value: str, unit: str) -> None:
-    Provision.objects.create(key=key, title=key, value=value, unit=unit, document="Luật", source="x")
+    Provision.objects.create(
+        key=key, title=key, value=value, unit=unit, document="Luật", source="x"
+    )
 
 
 def refuses(words: str) -> Any:
@@ -136,6 +138,8 @@ def test_a_case_that_is_over_or_with_the_police_is_not_handed_over(two: Two) -> 
             two.prepared(held, kind=kind)
     moved = two.case()
     Case.objects.filter(pk=moved.pk).update(transferred_on=TODAY, transferred_to="Kiểm lâm")
+    moved.refresh_from_db()
+    moved.refresh_from_db()
     with refuses("đã chuyển cho Kiểm lâm"):
         two.prepared(moved)
 

@@ -46,15 +46,6 @@ def test_both_sides_see_it_and_nobody_between(two: Two, an: User) -> None:
     assert list(Handover.objects.given_by(two.giver)) == [row]
 
 
-def test_one_who_answers_for_a_commune_sees_what_was_handed_to_his_agency(
-    two: Two, ward_one: Area
-) -> None:
-    clerk = two.officer("xa", two.police)
-    clerk.grants.update(area=None) if hasattr(clerk, "grants") else None
-    two.at("received")
-    assert sees(clerk) == 1
-
-
 def test_a_restricted_case_goes_from_a_named_reader_to_a_named_receiver_alone(two: Two) -> None:
     Provision.objects.create(
         key="handover_police_days", title="thụ lý", value="3", unit="ngày làm việc",
