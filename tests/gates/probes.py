@@ -138,6 +138,7 @@ _MODELS: dict[str, Any] = {
     "token": tokens_visible_to,
     "batch": "intake.Batch",
     "form_batch": "commitments.FormBatch",
+    "handover": "handovers.Handover",
 }
 
 

@@ -224,9 +224,8 @@ def handover(request: ApiRequest, code: str) -> HandoverDetailOut:
 )
 def package(request: ApiRequest, code: str) -> FileResponse:
     row = named_in_path(_seen(request), code)
-    if row.sent_on is None:
+    if (sealed := services.package_of(row)) is None:
         raise Http404
-    sealed = services.package_of(row)
     looked(by=request.user, at=now(), subject=sealed.seal, fields=["sha256"])
     return FileResponse(
         sealed.content,

@@ -20,9 +20,8 @@ from hangthat.domain.handovers.queries.printed import minutes_page
 @asks(Resource.HANDOVER, Action.READ)
 def package(request: StaffRequest, code: str) -> HttpResponseBase:
     handover = get_object_or_404(seen(request), code=code)
-    if handover.sent_on is None:
+    if (sealed := services.package_of(handover)) is None:
         raise Http404
-    sealed = services.package_of(handover)
     looked(by=request.user, at=now(), subject=sealed.seal, fields=["sha256"])
     return FileResponse(
         sealed.content,

@@ -154,16 +154,19 @@ def _moved(stage: Stage, step: HandoverStep) -> dict[str, Any]:
 def _must_follow(handover: Handover, stage: Stage, reason: str) -> None:
     kind, now = HandoverKind(handover.kind), Stage(handover.stage)
     if now == Stage.PREPARED:
+        # no page: the form offers no step of what was not sent
         raise ValidationError(
             {"stage": f"Hồ sơ chưa chuyển: phải chuyển rồi mới ghi “{stage.label}”."}
         )
     if stage in followers(kind, now):
         return
     if now == Stage.SENT:
+        # no page: the form offers the receipt alone
         raise ValidationError(
             {"stage": f"Chưa ghi tiếp nhận: phải có biên nhận rồi mới ghi “{stage.label}”."}
         )
     if stage not in backward(kind, now):
+        # no page: the form offers what may be
         raise ValidationError(
             {"stage": f"Không ghi được “{stage.label}” khi hồ sơ đang ở “{now.label}”."}
         )

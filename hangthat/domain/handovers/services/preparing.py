@@ -123,7 +123,6 @@ def set_sample(
     """
     fresh(handover)
     if HandoverKind(handover.kind) not in EXAMINED:
-        # no page: the page is of examinations alone
         raise ValidationError("Chỉ kiểm nghiệm, giám định mới có mẫu.")
     if handover.is_over:
         raise ValidationError("Việc kiểm nghiệm, giám định này đã kết thúc.")
@@ -184,7 +183,6 @@ def fresh(handover: Handover) -> None:
 def must_be_free(case: Case) -> None:
     """Refuses: a case that is over, was handed to somebody else, or lies with the police."""
     if case.withdrawn_on:
-        # no page: a case withdrawn is found by nobody who hands over
         raise ValidationError("Vụ việc này đã hủy bản ghi, không bàn giao được.")
     if case.closed_on:
         raise ValidationError(
@@ -230,12 +228,14 @@ def _must_fit(kind: HandoverKind, sender: Agency, receiver: Receiver) -> None:
         raise ValidationError({"receiver": "Chọn cơ quan tiếp nhận, hoặc ghi tên nơi tiếp nhận."})
     if receiver.agency is None:
         if kind in AGENCY_KINDS:
+            # no page: the form asks for an agency
             raise ValidationError({"receiver": f"Chọn {kind.label} trong danh sách cơ quan."})
         return
     if receiver.agency.pk == sender.pk:
         raise ValidationError({"receiver": "Cơ quan bàn giao và cơ quan tiếp nhận là một."})
     wanted = AGENCY_KINDS.get(kind)
     if wanted and receiver.agency.kind != wanted:
+        # no page: the form offers agencies of that kind
         raise ValidationError({"receiver": f"{receiver.words} không phải {kind.label}."})
 
 

@@ -18,9 +18,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services import enter
 from hangthat.core.agencies.models import User
+from hangthat.core.common.content import FileLost
 from hangthat.core.documents.services import official_pdf
 from hangthat.core.files.models import StoredFile
-from hangthat.core.files.services import read, store
+from hangthat.core.files.reader.asking import Inspection
+from hangthat.core.files.services import PDF, read, store
 from hangthat.core.journal.models import START, Entry
 from hangthat.domain.handovers.models import Handover, HandoverItem, HandoverSeal
 from hangthat.domain.handovers.queries.contents import index_csv, statement
@@ -44,22 +46,20 @@ class Sealed:
     content: IO[bytes]
 
 
-def package_of(handover: Handover) -> Sealed:
-    """The package as it was sealed.
+def package_of(handover: Handover) -> Sealed | None:
+    """The package as it was sealed; None: it was not sent.
 
-    Refuses: one that was not sent; (FileLost) a paper that is gone or altered; a package that no
-             longer comes out as it was sealed.
+    Refuses: (FileLost) a paper that is gone or altered; a package that no longer comes out as it
+             was sealed.
     """
     # unscoped: of a hand-over whose sight was asked
     sealed = HandoverSeal.objects.filter(handover=handover)
     seal = sealed.select_related("index_pdf", "minutes_pdf").first()
     if seal is None:
-        raise ValidationError("Hồ sơ chưa chuyển nên chưa có gói niêm phong.")
+        return None
     content = _written(members_of(seal, items_of(handover)))
     if _digest(content) != seal.sha256:
-        # no page: what was sealed is not changed
-        # no api: what was sealed is not changed
-        raise ValidationError("Gói không còn đúng như khi niêm phong; không giao gói này.")
+        raise FileLost(f"gói {handover.code}", "không còn đúng như khi niêm phong")
     return Sealed(seal, content)
 
 
@@ -149,4 +149,7 @@ def _digest(content: IO[bytes]) -> str:
 
 
 def _stored(content: bytes, name: str, *, by: User | None, at: datetime) -> StoredFile:
-    return store(upload=SimpleUploadedFile(name, content), by=by, at=at)
+    """Set by ourselves just now, so that nobody need look into it or count its pages."""
+    ours = Inspection(PDF, pages=0, signed=False)
+    upload = SimpleUploadedFile(name, content)
+    return store(upload=upload, by=by, at=at, looked_at=ours)

@@ -53,7 +53,7 @@ class Two:
         said = {"opened_on": OPENED, "classification": "counterfeit", "area": self.area}
         case = open_case(agency=self.market, **said | more, **BY)
         for n in range(papers):
-            upload = SimpleUploadedFile(f"{n}.png", a_png(f"tờ {n} của {case.code}"))
+            upload = SimpleUploadedFile(f"{n}.png", a_png(f"tờ {n}"))
             add_paper(case=case, upload=upload, title=f"Biên bản {n}", pages=n + 1, **BY)
         return case
 
