@@ -28,7 +28,7 @@ READS = (Resource.HANDOVER, Action.READ)
 class StepOut(Out):
     number: int
     stage: Stage
-    happened_on: date
+    occurred_on: date
     document: str
     words: str
     reason: str
@@ -56,7 +56,7 @@ class StepsOut(Out):
 
 class NewStep(Body):
     stage: Stage
-    happened_on: Day
+    occurred_on: Day
     document: Text = Field(min_length=1, max_length=60)
     words: Text = Field("", max_length=1000)
     reason: Text = Field("", max_length=500)
@@ -88,7 +88,7 @@ def steps(request: ApiRequest, code: str) -> StepsOut:
     row = named_in_path(Handover.objects.visible_to(request.user), code)
     # redundant: of a hand-over in sight
     found = HandoverStep.objects.visible_to(request.user).filter(handover=row)
-    # redundant: of a hand-over in sight
+    # unscoped: of a hand-over in sight
     clocks = list(Clock.objects.about(row))
     read = reckoned(clocks, at=now())
     return StepsOut(

@@ -26,7 +26,7 @@ class StepForm(forms.Form):
     """A receipt, an answer, a stage; only what may come next, and what lies behind."""
 
     stage = forms.ChoiceField(label="Mốc")
-    happened_on = DayField(label="Ngày")
+    occurred_on = DayField(label="Ngày")
     document = forms.CharField(label="Số văn bản, số biên nhận", max_length=60)
     finding = forms.ChoiceField(
         label="Kết luận của kết quả",
@@ -69,7 +69,7 @@ class StepForm(forms.Form):
             *((one.value, one.label.capitalize()) for one in ahead),
             *((one.value, f"{one.label.capitalize()} (quay lại, phải có lý do)") for one in behind),
         ]
-        self.fields["happened_on"].initial = today
+        self.fields["occurred_on"].initial = today
         if not behind:
             del self.fields["reason"]
         self._narrow(kind, now)
@@ -77,7 +77,7 @@ class StepForm(forms.Form):
     def terms(self) -> StepTerms:
         given = self.cleaned_data
         names = (
-            "stage", "happened_on", "document", "words", "reason", "accused", "amount_vnd",
+            "stage", "occurred_on", "document", "words", "reason", "accused", "amount_vnd",
             "receipt", "finding", "upload",
         )  # fmt: skip
         return StepTerms(**{name: given[name] for name in names if name in given})

@@ -57,7 +57,7 @@ def tabs(rows: HandoverQuerySet, *, at: datetime) -> list[PageTab]:
 def deadlines_of(rows: Iterable[Handover], *, at: datetime) -> dict[int, Reckoning]:
     """Key of a hand-over → how its first open clock stands; three queries for any number."""
     keys = [row.pk for row in rows]
-    # redundant: of hand-overs in sight
+    # unscoped: of hand-overs in sight
     clocks = list(Clock.objects.about_any(Handover, keys).open().order_by("last_minute", "pk"))
     read = reckoned(clocks, at=at)
     return {one.subject_id: read[one.pk] for one in reversed(clocks)}

@@ -69,7 +69,7 @@ class HandoverPage:
 
     @cached_property
     def deadlines(self) -> list[Deadline]:
-        # redundant: of a hand-over in sight
+        # unscoped: of a hand-over in sight
         clocks = list(Clock.objects.about(self.handover))
         read = reckoned(clocks, at=self.at)
         return [Deadline(one, read[one.pk]) for one in clocks]

@@ -47,7 +47,7 @@ ROWS = (
         ANSWER,
         of="handover",
         partial=True,
-        body={"stage": "received", "happened_on": "2026-01-01", "document": "1/BN"},
+        body={"stage": "received", "occurred_on": "2026-01-01", "document": "1/BN"},
     ),
     post(
         "handovers/{code}/notices",

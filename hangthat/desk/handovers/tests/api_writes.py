@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db import transaction
+
 from hangthat.core.access.models import Grant
 from hangthat.core.access.services import enter
 from hangthat.core.agencies.models import Agency
@@ -31,6 +33,7 @@ def _other(code: str, kind: str) -> Agency:
     return Agency.objects.get_or_create(code=code, defaults={"name": code, "kind": kind})[0]
 
 
+@transaction.atomic
 def _row(u: Unit, kind: str, **more: Any) -> Handover:
     """As it stands after its services, of a case of its own."""
     by = by_system()
@@ -69,7 +72,7 @@ def writes(u: Unit) -> dict[str, Write]:
         "receiver": u.tax.code,
         "content": "Nghi lạm dụng hóa đơn",
     }
-    step = {"stage": "received", "happened_on": day, "document": "2/BN"}
+    step = {"stage": "received", "occurred_on": day, "document": "2/BN"}
     notice = {"agency": u.procuracy.code, "informed_on": day, "document": "3/TB"}
     moved = {"act": "stop", "reason": "chờ giám định", "paper": "4/CV"}
     clock = f"handovers/{u.timed.code}/deadlines/{u.clock.pk}"

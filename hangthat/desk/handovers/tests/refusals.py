@@ -9,8 +9,8 @@ from hangthat.core.deadlines.models import Clock
 from hangthat.core.files.testing import a_png
 from hangthat.desk.tests.api_records import DAY, Unit, by_system
 from hangthat.domain.cases.models import Case, CaseReader
-from hangthat.domain.handovers.models import Handover
-from hangthat.domain.handovers.services import StepTerms, record_step, take_as_evidence
+from hangthat.domain.handovers.models import Handover, HandoverSeal
+from hangthat.domain.handovers.services import StepTerms, record_step, send, take_as_evidence
 from tests.refusals.attempts import EARLY, LATE
 from tests.refusals.attempts import Case as Try
 
@@ -55,6 +55,12 @@ def scanned(u: Unit) -> None:
     scan = SimpleUploadedFile("kq.png", a_png(f"kết quả {u.area.code}"))
     terms = StepTerms("result", DAY, "9/KQ", finding="unclear", upload=scan)
     record_step(handover=u.timed, terms=terms, **by_system())
+
+
+def _resealed(u: Unit) -> None:
+    """Its package no longer comes out as it was."""
+    send(handover=u.handover, number="5/CV", sent_on=DAY, **by_system())
+    HandoverSeal.objects.filter(handover=u.handover).update(index_csv="khác")
 
 
 def _kept(u: Unit) -> None:
@@ -113,8 +119,8 @@ OF_STEPS = (
         said={"stage": "received"},
         before=_given(stage="noticed", **RECEIVED),
     ),
-    Try(page=STEP, api="handover step", said={"happened_on": LATE}),
-    Try(page=STEP, api="handover step", said={"happened_on": EARLY}),
+    Try(page=STEP, api="handover step", said={"occurred_on": LATE}),
+    Try(page=STEP, api="handover step", said={"occurred_on": EARLY}),
     Try(
         page=STEP,
         api="handover step",
@@ -155,6 +161,8 @@ OF_STEPS = (
     Try(page=INFORM, api="handover notice", after="handover notice"),
     Try(page=CLOCK, api="handover deadline", typed={"act": "stop", "reason": "x", "paper": "y"},
         before=_overdue),
+    Try(page="handover_package handover", reads=True, before=_resealed),
+    Try(api="handovers/{u.handover.code}/package", reads=True, before=_resealed),
     Try(page=EVIDENCE),
     Try(page=EVIDENCE, before=_kept),
 )  # fmt: skip

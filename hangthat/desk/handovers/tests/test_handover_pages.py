@@ -20,7 +20,7 @@ from hangthat.domain.handovers.models import Handover
 from hangthat.domain.handovers.services import StepTerms, record_step
 from hangthat.domain.handovers.tests.desk_of_two import TODAY, Two
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 DAY = TODAY.strftime("%d/%m/%Y")
 
 
@@ -54,7 +54,7 @@ def test_a_case_is_handed_over_from_its_page_and_received_on_the_other_side(
     assert client.post(f"{at}chuyen/", sent).status_code == 302
 
     assert "Biên bản 1" not in page(client, two.taker, at)
-    step = {"stage": "received", "happened_on": DAY, "document": "7/BN"}
+    step = {"stage": "received", "occurred_on": DAY, "document": "7/BN"}
     client.force_login(two.taker)
     assert client.post(f"{at}moc/", step).status_code == 302
     after = page(client, two.taker, at)
@@ -172,7 +172,7 @@ def test_a_result_stands_on_the_case_as_evidence_and_can_be_taken_into_the_dossi
     two.step(row, "received", by=two.giver)
     client.force_login(two.giver)
     said = {
-        "stage": "result", "happened_on": DAY, "document": "9/KL", "finding": "infringing",
+        "stage": "result", "occurred_on": DAY, "document": "9/KL", "finding": "infringing",
         "amount_vnd": "1.500.000", "upload": SimpleUploadedFile("kq.png", a_png("kết luận")),
     }  # fmt: skip
     assert client.post(f"/ban-giao/{row.code}/moc/", said).status_code == 302

@@ -103,7 +103,7 @@ class HandoverStep(OfHandover):
 
     number = models.PositiveIntegerField("thứ tự")
     stage = models.CharField("mốc", max_length=12, choices=Stage.choices)
-    happened_on = models.DateField("ngày")
+    occurred_on = models.DateField("ngày")
     document = models.CharField("số văn bản", max_length=60)
     words = models.CharField("nội dung", max_length=1000, blank=True)
     reason = models.CharField("lý do quay lại giai đoạn trước", max_length=500, blank=True)
@@ -128,11 +128,11 @@ class HandoverStep(OfHandover):
     class Meta:
         verbose_name = "mốc của bàn giao"
         ordering = ["handover", "number"]
-        indexes = [models.Index(fields=["stage", "happened_on"], name="handoverstep_by_day")]
+        indexes = [models.Index(fields=["stage", "occurred_on"], name="handoverstep_by_day")]
         constraints = [
             models.UniqueConstraint(fields=["handover", "number"], name="handoverstep_number_once"),
             models.CheckConstraint(
-                condition=typed(days=("happened_on",), numbers=("number", "accused", "amount_vnd")),
+                condition=typed(days=("occurred_on",), numbers=("number", "accused", "amount_vnd")),
                 name="handoverstep_values_are_of_their_kind",
             ),
             models.CheckConstraint(
@@ -142,7 +142,7 @@ class HandoverStep(OfHandover):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_stage_display()} ngày {self.happened_on:%d/%m/%Y}"
+        return f"{self.get_stage_display()} ngày {self.occurred_on:%d/%m/%Y}"
 
 
 class HandoverSeal(OfHandover):

@@ -51,7 +51,7 @@ def _facts(
     # redundant: in the gates all lie in sight of who counts
     sent = Handover.objects.visible_to(user).filter(sent_on__range=(since, until))
     # redundant: of hand-overs in sight
-    steps = HandoverStep.objects.visible_to(user).filter(happened_on__range=(since, until))
+    steps = HandoverStep.objects.visible_to(user).filter(occurred_on__range=(since, until))
     if classification:
         sent = sent.filter(case__classification=classification)
         steps = steps.filter(handover__case__classification=classification)
@@ -61,7 +61,7 @@ def _facts(
             "kind", "case_id", "case__classification"
         )
     ]
-    after = steps.exclude(stage=Stage.INFORMED).order_by("happened_on", "pk")
+    after = steps.exclude(stage=Stage.INFORMED).order_by("occurred_on", "pk")
     names = (
         "handover__kind", "stage", "handover__case_id", "handover__case__classification",
         "accused", "amount_vnd",

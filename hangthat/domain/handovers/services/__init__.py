@@ -1,10 +1,11 @@
 """Acts on hand-overs (bàn giao): prepared, sent, received, answered, taken back."""
 
-from hangthat.domain.handovers.services.answering import StepTerms, inform, record_step
+from hangthat.domain.handovers.services.answering import record_step
 from hangthat.domain.handovers.services.clocks import extend_clock, resume_clock, stop_clock
+from hangthat.domain.handovers.services.eligibility import Receiver
 from hangthat.domain.handovers.services.evidence import take_as_evidence
+from hangthat.domain.handovers.services.informing import inform
 from hangthat.domain.handovers.services.preparing import (
-    Receiver,
     SampleTerms,
     prepare,
     set_sample,
@@ -12,6 +13,7 @@ from hangthat.domain.handovers.services.preparing import (
 )
 from hangthat.domain.handovers.services.sealing import Sealed, package_of
 from hangthat.domain.handovers.services.sending import send
+from hangthat.domain.handovers.services.step_rules import StepTerms
 from hangthat.domain.handovers.services.verifying import Verified, verify
 
 __all__ = [

@@ -13,7 +13,7 @@ from hangthat.core.files.services import read
 from hangthat.domain.cases.models import CaseFile
 from hangthat.domain.cases.services import add_paper
 from hangthat.domain.handovers.models import Handover, HandoverStep
-from hangthat.domain.handovers.services.preparing import fresh
+from hangthat.domain.handovers.services.eligibility import fresh
 
 
 @transaction.atomic
@@ -35,7 +35,7 @@ def take_as_evidence(*, handover: Handover, by: User | None, at: datetime) -> Ca
         upload=SimpleUploadedFile(step.file.name, read(step.file)),
         title=f"{step.get_stage_display().capitalize()} số {step.document}, "
         f"{handover.receiver_name}"[:300],
-        dated_on=step.happened_on,
+        dated_on=step.occurred_on,
         by=by,
         at=at,
     )

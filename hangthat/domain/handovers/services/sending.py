@@ -17,7 +17,7 @@ from hangthat.domain.cases.services import transfer_case
 from hangthat.domain.handovers.lexicon import HandoverKind, Stage
 from hangthat.domain.handovers.models import Handover, HandoverItem
 from hangthat.domain.handovers.services.clocks import end_sending
-from hangthat.domain.handovers.services.preparing import (
+from hangthat.domain.handovers.services.eligibility import (
     ONCE,
     Receiver,
     fresh,
@@ -58,34 +58,42 @@ def send(
         # no api: the body asks for it
         raise ValidationError({"number": "Ghi số văn bản chuyển."})
     items = _items(handover, case, papers, goods)
+    _enter(handover, items, nfc(number).strip(), sent_on, by=by, at=at)
+    seal(handover, items, by=by, at=at)
+    end_sending(handover, on=sent_on, by=by, at=at)
+    if handover.for_handling:
+        to = handover.receiver_name[:200]
+        transfer_case(case=case, transferred_on=sent_on, transferred_to=to, by=by, at=at)
+    return handover
+
+
+def _enter(
+    handover: Handover,
+    items: list[HandoverItem],
+    number: str,
+    sent_on: date,
+    *,
+    by: User | None,
+    at: datetime,
+) -> None:
+    """It is sent, with what goes along."""
     change(
         handover,
         by=by,
         at=at,
         action="transfer",
-        summary=f"chuyển hồ sơ cho {handover.receiver_name}, số {nfc(number).strip()}",
+        summary=f"chuyển hồ sơ cho {handover.receiver_name}, số {number}",
         stage=Stage.SENT,
-        number=nfc(number).strip(),
+        number=number,
         sent_on=sent_on,
     )
     enter_all(
         items,
         by=by,
         at=at,
-        summary=lambda one: f"bàn giao theo {handover.number}: {one}",
+        summary=lambda one: f"bàn giao theo {number}: {one}",
         right=Action.CHANGE,
     )
-    seal(handover, items, by=by, at=at)
-    end_sending(handover, on=sent_on, by=by, at=at)
-    if handover.for_handling:
-        transfer_case(
-            case=case,
-            transferred_on=sent_on,
-            transferred_to=handover.receiver_name[:200],
-            by=by,
-            at=at,
-        )
-    return handover
 
 
 def _must_be_within(case: Case, day: date, today: date) -> None:
