@@ -30,13 +30,12 @@ from hangthat.desk.handovers.api.schemas import (
     NewSample,
     Sending,
 )
-from hangthat.desk.handovers.forms.handover import person_named
+from hangthat.desk.handovers.forms.handover import receiver_of
 from hangthat.domain.cases.models import Case
 from hangthat.domain.handovers import services
 from hangthat.domain.handovers.lexicon import Stage
 from hangthat.domain.handovers.models import Handover, HandoverItem, HandoverQuerySet, HandoverSeal
 from hangthat.domain.handovers.queries.counting import stage_counts
-from hangthat.domain.handovers.services import Receiver
 
 router = Router(tags=["Bàn giao"])
 READS = (Resource.HANDOVER, Action.READ)
@@ -144,16 +143,12 @@ def prepare_handover(request: ApiRequest, body: NewHandover) -> FactWritten:
     case = named_in_body(Case.objects.visible_to(request.user), body.case, "case")
     sender = agency_of(body.sender, on=today, field="sender")
     assert sender is not None
-    receiver = Receiver(
-        agency_of(body.receiver, on=today, field="receiver"),
-        body.receiver_name,
-        person_named(body.addressee),
-    )
+    to = agency_of(body.receiver, on=today, field="receiver")
     made = services.prepare(
         case=case,
         kind=body.kind,
         sender=sender,
-        receiver=receiver,
+        receiver=receiver_of(to, body.receiver_name, body.addressee),
         content=body.content,
         for_handling=body.for_handling,
         sample=body.terms(),

@@ -112,17 +112,8 @@ class PrepareForm(SampleForm):
         self._narrow()
 
     def receiver_chosen(self) -> Receiver:
-        """Refuses nothing: the service says of a name that it does not know."""
         given = self.cleaned_data
-        return Receiver(
-            given["receiver"], given.get("receiver_name", ""), person_named(given["addressee"])
-        )
-
-    def clean_addressee(self) -> str:
-        name = str(self.cleaned_data["addressee"]).strip()
-        if name and person_named(name) is None:
-            raise forms.ValidationError(f"Không có ai đăng nhập bằng tên “{name}”.")
-        return name
+        return receiver_of(given["receiver"], given.get("receiver_name", ""), given["addressee"])
 
     def _narrow(self) -> None:
         """Only what this kind asks for."""
@@ -182,8 +173,9 @@ def _keys(rows: Any) -> Iterable[int]:
     return rows.values_list("pk", flat=True)
 
 
-def person_named(username: str) -> User | None:
-    """By what he signs in with; whether he may receive is the service's to say."""
-    name = username.strip()
+def receiver_of(agency: Agency | None, name: str, username: str) -> Receiver:
+    """The person by what he signs in with; the service says of a name that may not receive."""
+    typed = username.strip()
     # unscoped: known by the sign-in that somebody typed, and nothing of him is shown
-    return User.objects.filter(username=name, is_active=True).first() if name else None
+    person = User.objects.filter(username=typed, is_active=True).first() if typed else None
+    return Receiver(agency, name, person, typed)

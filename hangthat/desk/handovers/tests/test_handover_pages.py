@@ -224,3 +224,37 @@ def test_programs_read_both_sides_and_nobody_else(two: Two) -> None:
     assert stranger.read(f"handovers/{row.code}/package").status_code == 404
     whole = by_token(two.taker).read(f"handovers/{row.code}/package")
     assert b"".join(whole.streaming_content).startswith(b"PK")
+
+
+def test_a_paper_or_a_case_of_others_is_as_good_as_none(
+    client: Client, two: Two, commune_two: Area
+) -> None:
+    row, other = two.prepared(kind="tax"), two.case()
+    client.force_login(two.giver)
+    sent = {"number": "1/CV", "sent_on": DAY}
+    theirs, none = [
+        shown(client.post(f"/ban-giao/{row.code}/chuyen/", {**sent, "papers": [key]}))
+        for key in (other.papers.first().pk, 999_999)
+    ]
+    assert "không" in theirs
+    assert Handover.objects.get().stage == "prepared"
+    away = two.officer("xa", two.market, area=commune_two)
+    body = {"kind": "tax", "sender": "doi-1", "receiver": "thue", "content": "x"}
+    answers = [
+        by_token(away).write("handovers", {**body, "case": code}).json()
+        for code in (other.code, "VV-0000000000")
+    ]
+    assert answers[0]["fields"] == answers[1]["fields"]
+    assert none
+    assert Handover.objects.count() == 1
+
+
+def test_a_name_that_nobody_has_is_told_as_one_that_may_not_receive(
+    client: Client, two: Two
+) -> None:
+    at = f"/ban-giao/them/?vu_viec={two.case().code}&loai=police"
+    body = {"sender": two.market.pk, "receiver": two.police.pk, "content": "x"}
+    client.force_login(two.giver)
+    for name in ("giao", "khong-co-ai"):
+        said = shown(client.post(at, {**body, "addressee": name}))
+        assert f"Không ai đăng nhập bằng tên “{name}” được giao tiếp nhận cho Công an" in said

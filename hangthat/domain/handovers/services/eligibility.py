@@ -21,11 +21,15 @@ IN_ORDER = "what happens to a hand-over stands in order"
 
 @dataclass(frozen=True)
 class Receiver:
-    """Who is to receive it: an agency that works here, or a body by its name; the one person."""
+    """Who is to receive it: an agency that works here, or a body by its name; the one person.
+
+    `typed`: the sign-in name by which the person was named, whether there is such a one or not.
+    """
 
     agency: Agency | None = None
     name: str = ""
     person: User | None = None
+    typed: str = ""
 
     @property
     def words(self) -> str:
@@ -81,10 +85,15 @@ def must_be_free(case: Case) -> None:
 
 def must_be_named(case: Case, receiver: Receiver) -> None:
     """Refuses: of a restricted case nobody named, or one who may not receive."""
-    person = receiver.person
-    if person and not (person.is_active and _answers_for(person, receiver.agency)):
+    person, typed = receiver.person, receiver.typed
+    fits = person and person.is_active and _answers_for(person, receiver.agency)
+    if (person or typed) and not fits:
+        # of a name that nobody has as of one that may not receive
         raise ValidationError(
-            {"addressee": f"{person} không được giao tiếp nhận cho {receiver.words}."}
+            {
+                "addressee": f"Không ai đăng nhập bằng tên “{typed or person}” được giao tiếp nhận "
+                f"cho {receiver.words}."
+            }
         )
     if case.restricted_on and person is None:
         raise ValidationError(

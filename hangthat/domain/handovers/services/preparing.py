@@ -42,7 +42,9 @@ class SampleTerms:
     question: str = ""
     agreed_days: int | None = None
 
-    def values(self) -> dict[str, Any]:
+    def values(self, *, by: date) -> dict[str, Any]:
+        """Refuses: a sample taken after that day."""
+        must_be_sampled_by(by, self.sampled_on)
         return {
             "sample": nfc(self.sample).strip(),
             "sample_seal": nfc(self.sample_seal).strip(),
@@ -73,18 +75,14 @@ def prepare(
 ) -> Handover:
     """Prepare a hand-over (lập hồ sơ bàn giao); nothing is handed over yet.
 
-    Refuses: a case that is over, or with the police; a receiver of another kind, or the giver
-             himself; the same thing open there; of a restricted case, a receiver not named.
+    Refuses: a case that is over or with the police; who may not receive; the same thing twice.
     """
-    lock_for(ONCE, case)
-    case.refresh_from_db(fields=_TURNS)
-    reread([case], by=by, right=Action.READ)
-    what, thing = HandoverKind(kind), sample.values()
+    _take_turn(case, by)
+    what, thing = HandoverKind(kind), sample.values(by=vietnam_day(at))
     must_be_free(case)
     must_fit(what, sender, receiver)
     must_be_named(case, receiver)
     must_be_of(case, violation)
-    must_be_sampled_by(vietnam_day(at), sample.sampled_on)
     must_be_first(case, what, receiver, thing["sample"])
     row = Handover(
         code=code or new_code("BG"),
@@ -98,9 +96,16 @@ def prepare(
         **thing,
         **receiver.values(),
     )
-    enter(row, by=by, at=at, summary=f"lập {row}: vụ việc {case.number or case.code}")
+    enter(row, by=by, at=at, summary=f"lập {row}: {case}")
     start_sending(row, by=by, at=at)
     return row
+
+
+def _take_turn(case: Case, by: User | None) -> None:
+    """As the case stands now; nobody else hands it over before this transaction ends."""
+    lock_for(ONCE, case)
+    case.refresh_from_db(fields=_TURNS)
+    reread([case], by=by, right=Action.READ)
 
 
 @transaction.atomic
@@ -116,12 +121,11 @@ def set_sample(
         raise ValidationError("Chỉ kiểm nghiệm, giám định mới có mẫu.")
     if handover.is_over:
         raise ValidationError("Việc kiểm nghiệm, giám định này đã kết thúc.")
-    thing = terms.values()
+    thing = terms.values(by=vietnam_day(at))
     if not thing["sample"]:
         # no page: the form asks for it
         # no api: the body asks for it
         raise ValidationError({"sample": "Ghi mẫu là gì."})
-    must_be_sampled_by(vietnam_day(at), thing["sampled_on"])
     lock_for(ONCE, handover.case)
     receiver = Receiver(handover.receiver, handover.receiver_name)
     what = HandoverKind(handover.kind)

@@ -45,9 +45,11 @@ class Two:
     def _agency(self, code: str, name: str, kind: str) -> Agency:
         return Agency.objects.create(code=code, name=name, kind=kind)
 
-    def officer(self, name: str, agency: Agency, role: Role = Role.MEMBER_OFFICER) -> User:
+    def officer(
+        self, name: str, agency: Agency, role: Role = Role.MEMBER_OFFICER, **more: Any
+    ) -> User:
         said = {"username": name, "full_name": f"Cán bộ {name}", "role": role, "agency": agency}
-        return add_officer(**said, **AT)
+        return add_officer(**said, **more, **AT)
 
     def case(self, papers: int = 2, **more: Any) -> Case:
         said = {"opened_on": OPENED, "classification": "counterfeit", "area": self.area}

@@ -60,7 +60,7 @@ def test_a_restricted_case_goes_from_a_named_reader_to_a_named_receiver_alone(tw
         two.prepared(case, by=stranger, receiver=Receiver(two.police, person=two.taker))
     with pytest.raises(ValidationError, match="phải nêu tên một người tiếp nhận"):
         two.prepared(case)
-    with pytest.raises(ValidationError, match="không được giao tiếp nhận cho Công an tỉnh"):
+    with pytest.raises(ValidationError, match="được giao tiếp nhận cho Công an tỉnh"):
         two.prepared(case, receiver=Receiver(two.police, person=stranger))
     row = two.sent(two.prepared(case, receiver=Receiver(two.police, person=two.taker)))
     two.step(row, "received")
