@@ -10,7 +10,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.journal.services import looked
 from hangthat.core.rest.actions import Act
 from hangthat.core.rest.authentication import ApiRequest
-from hangthat.core.rest.lookup import agency_of, between, named_in_body, named_in_path
+from hangthat.core.rest.lookup import agency_of, between, must_reach, named_in_body, named_in_path
 from hangthat.core.rest.operations import downloads, reads, writes
 from hangthat.core.rest.paging import Page, page_of
 from hangthat.core.rest.schemas import (
@@ -141,6 +141,7 @@ def package(request: ApiRequest, code: str) -> FileResponse:
 def prepare_handover(request: ApiRequest, body: NewHandover) -> FactWritten:
     today = localdate()
     case = named_in_body(Case.objects.visible_to(request.user), body.case, "case")
+    must_reach(request, case, Action.CHANGE)
     sender = agency_of(body.sender, on=today, field="sender")
     assert sender is not None
     to = agency_of(body.receiver, on=today, field="receiver")

@@ -15,7 +15,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.web.actions import act_page, add_refusal
 from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.forms.actions import ReasonForm
-from hangthat.core.web.requests import StaffRequest, asks
+from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.handovers.forms.handover import PrepareForm, SampleForm, SendForm
 from hangthat.desk.handovers.views.records import a_handover, page_of
 from hangthat.domain.cases.models import Case, CaseFile, CaseGoods
@@ -34,6 +34,7 @@ def add(request: StaffRequest) -> HttpResponse:
     if not code:
         return render(request, "handovers/pick.html", {"kinds": HandoverKind, "case": None})
     case = get_object_or_404(Case.objects.visible_to(request.user), code=code)
+    must_reach(request, case, Action.CHANGE)
     if kind not in HandoverKind.values:
         return render(request, "handovers/pick.html", {"kinds": HandoverKind, "case": case})
     what = HandoverKind(kind)

@@ -5,7 +5,8 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import now
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.access.policy import may
+from hangthat.core.access.policy import may, may_be_own
+from hangthat.core.agencies.models import User
 from hangthat.core.web.requests import StaffRequest
 from hangthat.desk.handovers.queries.handover_list import deadlines_of
 from hangthat.domain.cases.models import Case
@@ -20,8 +21,7 @@ def of_case(request: StaffRequest, case: Case) -> SafeString | None:
     rows = list(Handover.objects.visible_to(user).filter(case=case).order_by("pk"))
     deadlines = deadlines_of(rows, at=now()) if rows else {}
     steps = _last_steps(request, rows) if rows else {}
-    adds = may(user, Resource.HANDOVER, Action.ADD)
-    gives = adds and not (case.closed_on or case.withdrawn_on or case.transferred_on)
+    gives = not (case.closed_on or case.withdrawn_on or case.transferred_on) and _gives(user, case)
     if not rows and not gives:
         return None
     context = {
@@ -30,6 +30,12 @@ def of_case(request: StaffRequest, case: Case) -> SafeString | None:
         "gives": gives,
     }
     return render_to_string("handovers/_case.html", context, request=request)
+
+
+def _gives(user: User, case: Case) -> bool:
+    """The agency in charge hands over; usually decided without a query."""
+    adds = may(user, Resource.HANDOVER, Action.ADD)
+    return adds and may_be_own(user, Resource.CASE, Action.CHANGE, case.agency_id)
 
 
 def _last_steps(request: StaffRequest, rows: list[Handover]) -> dict[int, HandoverStep]:

@@ -75,7 +75,7 @@ def prepare(
 ) -> Handover:
     """Prepare a hand-over (lập hồ sơ bàn giao); nothing is handed over yet.
 
-    Refuses: a case that is over or with the police; who may not receive; the same thing twice.
+    Refuses: a case of another agency, over, or with the police; who may not receive; a second.
     """
     _take_turn(case, by)
     what, thing = HandoverKind(kind), sample.values(by=vietnam_day(at))
@@ -105,7 +105,7 @@ def _take_turn(case: Case, by: User | None) -> None:
     """As the case stands now; nobody else hands it over before this transaction ends."""
     lock_for(ONCE, case)
     case.refresh_from_db(fields=_TURNS)
-    reread([case], by=by, right=Action.READ)
+    reread([case], by=by, right=Action.CHANGE)
 
 
 @transaction.atomic

@@ -53,7 +53,7 @@ class Two:
 
     def case(self, papers: int = 2, **more: Any) -> Case:
         said = {"opened_on": OPENED, "classification": "counterfeit", "area": self.area}
-        case = open_case(agency=self.market, **said | more, **BY)
+        case = open_case(**said | {"agency": self.market} | more, **BY)
         for n in range(papers):
             upload = SimpleUploadedFile(f"{n}.png", a_png(f"tờ {n}"))
             add_paper(case=case, upload=upload, title=f"Biên bản {n}", pages=n + 1, **BY)

@@ -320,6 +320,9 @@ def test_an_agreed_time_runs_from_the_receipt(two: Two) -> None:
 def test_only_the_givers_agency_hands_over(two: Two) -> None:
     with pytest.raises(OutOfReach):
         two.prepared(by=two.taker)
+    others = two.case(agency=two.customs)
+    with pytest.raises(OutOfReach):
+        two.prepared(others)
     row = two.prepared()
     with pytest.raises(OutOfReach):
         withdraw(handover=row, reason="x", by=two.taker, **AT)
