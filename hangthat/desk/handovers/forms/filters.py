@@ -16,9 +16,7 @@ _EVERY = ("", "Tất cả")
 class HandoverFilter(forms.Form):
     """What stands in the address, to be seen and changed."""
 
-    q = forms.CharField(
-        label="Tìm", required=False, max_length=100, help_text="Số văn bản, nơi nhận, vụ việc"
-    )
+    q = forms.CharField(label="Số văn bản, nơi nhận, vụ việc", required=False, max_length=100)
     loai = forms.ChoiceField(
         label="Chuyển cho", required=False, choices=[_EVERY, *HandoverKind.choices]
     )
