@@ -6,6 +6,7 @@ from hangthat.desk.commitments.slice import SLICE as COMMITMENTS
 from hangthat.desk.custody.slice import SLICE as CUSTODY
 from hangthat.desk.enforcement.slice import SLICE as ENFORCEMENT
 from hangthat.desk.followups.slice import SLICE as FOLLOWUPS
+from hangthat.desk.handovers.slice import SLICE as HANDOVERS
 from hangthat.desk.intake.slice import SLICE as INTAKE
 from hangthat.desk.jobs.slice import SLICE as JOBS
 from hangthat.desk.land.slice import SLICE as LAND
@@ -35,6 +36,7 @@ SLICES = (
     CUSTODY,
     REOFFENDING,
     NETWORK,
+    HANDOVERS,
     INTAKE,
     PLANS,
     LAND,

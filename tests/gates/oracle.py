@@ -124,6 +124,10 @@ TABLE = {
     programme     change      C C C C C C C C . . . . . . .
     programme     end         C C C C C C C C . . . . . . .
     programme     approve     . C . C . C . C . . . . . . .
+    handover      read        Đ Đ C C C C C C . . . Đ Đ . .
+    handover      add         C C C C C C C C . . . . . . .
+    handover      change      C C C C C C C C . . . . . . .
+    handover      answer      C C C C C C C C . . . . . . .
     """.strip().splitlines()
 }
 MASKS = {
@@ -167,10 +171,11 @@ class Oracle:
             opened = list(self.opened(name, resource, action))
             own = kind.reach is Reach.SENDER and bool(opened) and name in thing.members
             own |= thing.officer == name and any(self.lies_in(g, thing) for g, _ in opened)
-            self.asked[asked] = own or any(self.covers(*one, thing) for one in opened)
+            either = action in ("read", "answer")
+            self.asked[asked] = own or any(self.covers(*one, thing, either) for one in opened)
         return self.asked[asked]
 
-    def covers(self, grant: cast.Has, letter: str, thing: Thing) -> bool:
+    def covers(self, grant: cast.Has, letter: str, thing: Thing, either: bool = False) -> bool:
         if letter == "X":
             return True
         if letter == "H":
@@ -178,6 +183,9 @@ class Oracle:
         reach = self.kind(thing).reach
         if reach is Reach.SENDER:  # of one's own, or of the agency: no land is asked
             return letter == "C" and thing.agency in cast.DOES_THE_WORK_OF[grant.agency]
+        if reach is Reach.HANDOVER and letter == "C":  # of both sides: no land is asked
+            works = cast.DOES_THE_WORK_OF[grant.agency]
+            return thing.agency in works or (either and thing.taker in works)
         if not self.lies_in(grant, thing):
             return False
         if reach is Reach.VISITOR:  # of no agency it is its officer's alone
@@ -194,7 +202,7 @@ class Oracle:
                 return True
             case Reach.SHOP:
                 return here and (not grant.domain or thing.sort in cast.FIELDS[grant.domain])
-            case Reach.AREA_OF_ALL_DOMAINS:
+            case Reach.AREA_OF_ALL_DOMAINS | Reach.HANDOVER:
                 return here and not grant.domain
             case Reach.PARTY:
                 everywhere = land is None and not grant.domain

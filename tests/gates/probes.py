@@ -141,6 +141,7 @@ _MODELS: dict[str, Any] = {
     "goods": "custody.GoodsLot",
     "store": "custody.Store",
     "programme": "programmes.InspectionPlan",
+    "handover": "handovers.Handover",
 }
 
 

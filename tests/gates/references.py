@@ -25,7 +25,7 @@ NUMBERS = {"tax_code", "personal_id", "phone", "url"}
 CODES = {
     "board", "boards", "case", "code", "commitments", "corrects", "establishment",
     "establishments", "goods", "held", "ma", "material", "owner", "parties", "party",
-    "party_code", "place", "regulations", "violation", "violations",
+    "papers", "party_code", "place", "regulations", "violation", "violations",
 }  # fmt: skip
 # Known to everybody who may open the page at all: units, agencies, officers, wordings, plans.
 OPEN = {
@@ -35,6 +35,7 @@ OPEN = {
     "person_agency",
     "keeper", "receiver",  # colleagues
     "approver", "chu_tri", "forces", "head", "members", "person_agency",
+    "addressee", "receiver", "sender",  # of hand-overs
     "catalogue_conduct", "chuc_danh", "hanh_vi", "plan", "readers", "text", "title", "user",
 }  # fmt: skip
 # Words that name no record: what is told, looked for in one's own sight, or checked as a secret.
@@ -47,6 +48,7 @@ TEXTS = {
     "amount", "council", "counted", "counterpart", "decision", "explanation", "group", "label",
     "method", "quantity", "seal", "standing", "store", "value_vnd",  # of goods in custody
     "description",
+    "paper", "question", "receiver_name", "sample", "sample_seal",  # of hand-overs
     "brand", "case_number", "outcome_note", "right_holder", "seller", "seller_tax_code", "sign",
     "transferred_to",
     "decision_number", "defaults", "details", "digits", "document", "evidence", "fine_vnd",

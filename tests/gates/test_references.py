@@ -274,6 +274,7 @@ def _typed(send: Any, name: str) -> Any:
 
 CASES = (*_forms(), *_bodies())
 _API_CODES = "hangthat/desk/tests/test_api_writing.py"
+_HANDOVERS = "hangthat/desk/handovers/tests/test_handover_pages.py"
 _LISTS = "hangthat/desk/intake/tests/test_intake_sight.py"
 ELSEWHERE = {  # where such a name is sent with a stranger's record and with none
     ("API", "board"): _API_CODES,
@@ -287,6 +288,8 @@ ELSEWHERE = {  # where such a name is sent with a stranger's record and with non
     ("API", "material"): "hangthat/desk/outreach/tests/test_outreach.py",
     ("API", "violation"): "hangthat/desk/tests/test_api_reading.py",
     ("API", "code"): "hangthat/desk/tests/test_api_files.py",
+    ("API", "case"): _HANDOVERS,
+    ("form", "papers"): _HANDOVERS,
     ("form", "code"): "hangthat/desk/people/tests/test_signing.py",
     ("form", "establishment"): "hangthat/desk/commitments/tests/test_paper_batches.py",
     ("form", "ma"): "hangthat/desk/people/tests/test_asking.py",

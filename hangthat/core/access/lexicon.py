@@ -58,6 +58,7 @@ class Resource(TextChoices):
     GOODS = "goods", "tang vật"
     STORE = "store", "kho tang vật"
     PROGRAMME = "programme", "kế hoạch kiểm tra"
+    HANDOVER = "handover", "bàn giao"
 
 
 class Action(TextChoices):
@@ -75,6 +76,7 @@ class Action(TextChoices):
     RESTRICT = "restrict", "hạn chế người xem"
     CONTACT = "contact", "sửa điện thoại"
     STALL = "stall", "ghi trả quầy, số quầy, điều khoản thuê"
+    ANSWER = "answer", "tiếp nhận, trả lời bàn giao"
 
 
 MASKED = {Action.PHONE: "phone", Action.PERSONAL_ID: "personal_id", Action.ADDRESS: "address"}

@@ -186,6 +186,12 @@ _LINES: tuple[Line, ...] = (
     (Resource.PROGRAMME, Action.CHANGE, _OFFICERS, _AGENCY),
     (Resource.PROGRAMME, Action.END, _OFFICERS, _AGENCY),
     (Resource.PROGRAMME, Action.APPROVE, _HEADS, _AGENCY),
+    #
+    (Resource.HANDOVER, Action.READ, (*_STANDING, *_ONLOOKERS), _TERRITORY),
+    (Resource.HANDOVER, Action.READ, (*_MEMBERS, *_UNITS), _AGENCY),
+    (Resource.HANDOVER, Action.ADD, _OFFICERS, _AGENCY),
+    (Resource.HANDOVER, Action.CHANGE, _OFFICERS, _AGENCY),
+    (Resource.HANDOVER, Action.ANSWER, _OFFICERS, _AGENCY),
 )
 
 # Who may propose which roles for others, within the reach of GRANT.ADD.

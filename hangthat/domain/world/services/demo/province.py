@@ -21,6 +21,7 @@ from hangthat.domain.world.services.demo import (
     doors,
     dossiers,
     groups,
+    handovers,
     law,
     library,
     lives,
@@ -68,6 +69,7 @@ def build(
         lambda: visits.plan_visits(scene),
         lambda: dossiers.open_cases(scene),
         lambda: law.invent_law(at),
+        lambda: handovers.hand_over(scene),
         _index,
     ]
     deeds = len(scene.story)
