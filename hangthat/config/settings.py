@@ -108,6 +108,7 @@ TEMPLATES = [
                 "hangthat.desk.context.rights",
                 "hangthat.desk.context.land",
                 "hangthat.desk.context.navigation",
+                "hangthat.desk.context.case_parts",
                 "hangthat.desk.context.session",
             ],
             "builtins": [

@@ -13,7 +13,7 @@ from hangthat.core.agencies.models import User
 from hangthat.core.agencies.queries.unit_names import UnitNames
 from hangthat.core.journal.models import Entry
 from hangthat.core.web.session_limits import left_of
-from hangthat.desk.parts.slice import NavItem, Phone
+from hangthat.desk.parts.slice import CasePart, NavItem, Phone
 from hangthat.desk.slices import SLICES
 from hangthat.domain.establishments.models import Board, Party
 
@@ -79,6 +79,11 @@ class Navigation:
 
 def navigation(request: HttpRequest) -> dict[str, Navigation]:
     return {"nav": Navigation(getattr(request, "user", None))}
+
+
+def case_parts(request: HttpRequest) -> dict[str, tuple[CasePart, ...]]:
+    """What the slices add to the page of a case, for `{% case_parts %}`."""
+    return {"case_parts": tuple(part for one in SLICES for part in one.case_parts)}
 
 
 def session(request: HttpRequest) -> dict[str, int]:

@@ -5,12 +5,19 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from django.urls import URLPattern
+from django.utils.safestring import SafeString
 from ninja import Router
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.jobs.services import JobContext, Work
+from hangthat.core.web.requests import StaffRequest
 from hangthat.desk.parts.queries.inbox import InboxSource
 from hangthat.desk.parts.queries.search_results import SearchKind
+from hangthat.domain.cases.models import Case
+
+# A section that a slice adds to the page of a case, rendered; None: nothing to show. The case is in
+# the reader's sight, its rows are read through theirs; a constant number of queries.
+CasePart = Callable[[StaffRequest, Case], SafeString | None]
 
 
 class Phone(Enum):
@@ -49,6 +56,7 @@ class Slice:
     inbox: tuple[InboxSource, ...] = ()
     search: tuple[SearchKind, ...] = ()
     works: Mapping[str, Work] = field(default_factory=dict)
+    case_parts: tuple[CasePart, ...] = ()
 
 
 def linked(work: Callable[..., dict[str, object]], address: Callable[..., str], label: str) -> Work:
