@@ -16,6 +16,7 @@ from hangthat.desk.plans.slice import SLICE as PLANS
 from hangthat.desk.quality.slice import SLICE as QUALITY
 from hangthat.desk.records.slice import SLICE as RECORDS
 from hangthat.desk.reoffending.slice import SLICE as REOFFENDING
+from hangthat.desk.selection.slice import SLICE as SELECTION
 from hangthat.desk.shops.slice import SLICE as SHOPS
 from hangthat.desk.targets.slice import SLICE as TARGETS
 
@@ -27,6 +28,7 @@ SLICES = (
     COMMITMENTS,
     OUTREACH,
     FOLLOWUPS,
+    SELECTION,
     ENFORCEMENT,
     REOFFENDING,
     INTAKE,

@@ -111,6 +111,9 @@ TABLE = {
     batch         change      B B B B B B B B . . . . . .
     form_batch    read        B C B C B C B C B . . . . .
     form_batch    add         B B B B B B B B B . . . . .
+    weighting     read        X X X X X X X X . . . X X .
+    weighting     add         X X . . . . . . . . . . . .
+    weighting     change      X X . . . . . . . . . . . .
     """.strip().splitlines()
 }
 MASKS = {

@@ -167,6 +167,10 @@ _LINES: tuple[Line, ...] = (
     (Resource.FORM_BATCH, Action.READ, (*_OFFICERS, Role.BOARD_MANAGER), Scope.OWN),
     (Resource.FORM_BATCH, Action.READ, _HEADS, _AGENCY),
     (Resource.FORM_BATCH, Action.ADD, (*_OFFICERS, Role.BOARD_MANAGER), Scope.OWN),
+    #
+    (Resource.WEIGHTING, Action.READ, (*_OFFICERS, *_ONLOOKERS), Scope.PUBLISHED),
+    (Resource.WEIGHTING, Action.ADD, _STANDING, Scope.PUBLISHED),
+    (Resource.WEIGHTING, Action.CHANGE, _STANDING, Scope.PUBLISHED),
 )
 
 # Who may propose which roles for others, within the reach of GRANT.ADD.

@@ -6,7 +6,7 @@ Nobody's name, agency or team is among them: who checks must not decide who is c
 import numpy as np
 
 from hangthat.core.common.columns import EVER
-from hangthat.domain.establishments.models import EstablishmentKind
+from hangthat.domain.establishments.models.establishment import EstablishmentKind
 from hangthat.domain.selection.engine.signs import Signs
 from hangthat.domain.selection.facts import Facts
 from hangthat.domain.selection.grammar.learned import Matrix

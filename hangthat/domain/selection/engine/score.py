@@ -68,11 +68,13 @@ class Scored:
 def scored(facts: Facts, signs: Signs, weights: Weights = DEFAULT_POINTS) -> Scored:
     """Whole points, half up. Of equal scores the one that waits longest, then the older record."""
     shares = _shares(signs)
-    points = {one: ((weights[one] * shares[one] + 50) // FULL).astype(np.int32) for one in Factor}
+    points: dict[str, Column] = {
+        one: ((weights[one] * shares[one] + 50) // FULL).astype(np.int32) for one in Factor
+    }
     score = np.sum([points[one] for one in Factor], axis=0).astype(np.int32)
     ids = facts.shops["id"][signs.shop]
     order = np.lexsort((ids, signs.last_check, -score))
-    return Scored(facts, signs, weights, dict(points), score, order)
+    return Scored(facts, signs, weights, points, score, order)
 
 
 def _shares(signs: Signs) -> Shares:

@@ -13,10 +13,10 @@ def learn(matrix: Matrix, found: Found, columns: tuple[str, ...]) -> Numbers:
 
     Undefined where nothing or everything was found.
     """
-    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - an extra
-    from sklearn.model_selection import StratifiedKFold, cross_val_predict  # noqa: PLC0415
-    from sklearn.pipeline import make_pipeline  # noqa: PLC0415
-    from sklearn.preprocessing import StandardScaler  # noqa: PLC0415
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.model_selection import StratifiedKFold, cross_val_predict
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import StandardScaler
 
     target = found.astype(np.int8)
     model = make_pipeline(StandardScaler(), LogisticRegression(C=STRENGTH, max_iter=1000))

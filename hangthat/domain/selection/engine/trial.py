@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from hangthat.domain.selection.grammar.learned import Found, Matrix
 from hangthat.domain.selection.grammar.intervals import Interval
+from hangthat.domain.selection.grammar.learned import Found, Matrix
 
 TOP = 5  # the first one of so many
 ROUNDS = 2_000
@@ -55,9 +55,7 @@ def calibration(chances: Matrix, found: Found) -> list[tuple[int, float, float]]
     """Fifths of the checks by chance: how many, the mean chance, the share found."""
     order = np.argsort(chances, kind="stable")
     parts = [part for part in np.array_split(order, BINS) if len(part)]
-    return [
-        (len(part), float(chances[part].mean()), float(found[part].mean())) for part in parts
-    ]
+    return [(len(part), float(chances[part].mean()), float(found[part].mean())) for part in parts]
 
 
 def why_not(days: int, finds: int, gain: Interval | None) -> str:

@@ -15,15 +15,11 @@ from hangthat.core.common.querysets import standing
 from hangthat.core.common.text import fold
 from hangthat.domain.cases.models import Violation
 from hangthat.domain.commitments.models import Commitment
-from hangthat.domain.establishments.models import (
-    Establishment,
-    EstablishmentKind,
-    Focus,
-    FocusKind,
-    Sold,
-    SoldKind,
-)
-from hangthat.domain.establishments.queries.standing import goods_of
+from hangthat.domain.establishments.models import Establishment, Focus, Sold
+from hangthat.domain.establishments.models.establishment import EstablishmentKind
+from hangthat.domain.establishments.models.focus import FocusKind
+from hangthat.domain.establishments.models.goods import SoldKind
+from hangthat.domain.establishments.queries.focus import goods_of
 from hangthat.domain.inspections.models import Finding, Result
 from hangthat.domain.plans.models import PlanVersion
 from hangthat.domain.selection.models import RiskGoods

@@ -41,6 +41,10 @@ class DrawQuerySet(models.QuerySet["Draw"]):
         mine = Draw.objects.visible_to(user).order_by().values("pk")
         return self.filter(opened_on=None).exclude(pk__in=mine)
 
+    def counted_for(self, user: User) -> "DrawQuerySet":
+        """Those of units whose numbers the person sees: what all of them tell names nobody."""
+        return visible(self, user, Resource.INSPECTION, Action.READ, _drawn_in)
+
     def waiting(self) -> "DrawQuerySet":
         """Announced, and not drawn yet."""
         return self.filter(drawn_at=None)
@@ -92,9 +96,7 @@ class Draw(models.Model):
         ordering = ["-announced_at", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=typed(
-                    days=("due_on", "opened_on"), numbers=("checks", "share", "line")
-                ),
+                condition=typed(days=("due_on", "opened_on"), numbers=("checks", "share", "line")),
                 name="draw_values_are_of_their_kind",
             ),
             models.CheckConstraint(

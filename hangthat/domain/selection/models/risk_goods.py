@@ -9,7 +9,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import anything, visible
 from hangthat.core.agencies.models import User
 from hangthat.core.common.querysets import in_force, not_before, typed
-from hangthat.domain.establishments.models import SoldKind
+from hangthat.domain.establishments.models.goods import SoldKind
 
 
 class RiskGoodsQuerySet(models.QuerySet["RiskGoods"]):
@@ -54,9 +54,7 @@ class RiskGoods(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(first_month=None, last_month=None)
-                | Q(
-                    first_month__gte=1, first_month__lte=12, last_month__gte=1, last_month__lte=12
-                ),
+                | Q(first_month__gte=1, first_month__lte=12, last_month__gte=1, last_month__lte=12),
                 name="riskgoods_season_is_whole",
             ),
             models.UniqueConstraint(

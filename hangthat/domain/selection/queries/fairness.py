@@ -10,7 +10,7 @@ import numpy as np
 from hangthat.core.agencies.models import Territory
 from hangthat.core.common.columns import EVER
 from hangthat.core.common.days import day_number
-from hangthat.domain.establishments.models import EstablishmentKind
+from hangthat.domain.establishments.models.establishment import EstablishmentKind
 from hangthat.domain.selection.engine import signs_of
 from hangthat.domain.selection.facts import Facts
 

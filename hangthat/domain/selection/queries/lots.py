@@ -7,7 +7,7 @@ import numpy as np
 from django.db.models import Case, F, IntegerField, Value, When
 
 from hangthat.core.common.columns import Column, columns
-from hangthat.core.common.days import EPOCH, DayNumber, day_number
+from hangthat.core.common.days import DayNumber, day_number
 from hangthat.core.common.querysets import standing
 from hangthat.domain.inspections.models import Finding, Result, SelectionReason
 from hangthat.domain.selection.facts.facts import MET
@@ -16,15 +16,11 @@ from hangthat.domain.selection.grammar.learned import Found
 
 @dataclass(frozen=True)
 class Lots:
-    """Of the last two years. `first`: the day of the first; `days`: to the last."""
+    """Of the last two years. `days`: from the first to the last."""
 
     shop: Column
     day: Column
     found: Found
-
-    @property
-    def first(self) -> date:
-        return EPOCH + timedelta(int(self.day.min()))
 
     @property
     def days(self) -> int:

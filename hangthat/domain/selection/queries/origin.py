@@ -23,9 +23,7 @@ def unit_of(territory: Territory, shop: Establishment, on: date) -> Area | None:
     return territory.areas[unit] if unit else territory.areas.get(shop.area_id)
 
 
-def strata_by_code(
-    user: User | None, area: Area | None, *, on: date, size: int
-) -> dict[str, str]:
+def strata_by_code(user: User | None, area: Area | None, *, on: date, size: int) -> dict[str, str]:
     """Every open shop of the unit by its code, with its commune of that day.
 
     All stand together where fewer are drawn than there are communes: else some could never be

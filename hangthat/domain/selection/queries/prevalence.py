@@ -27,12 +27,10 @@ def prevalence(user: User | None, year: int, *, on: date) -> Prevalence | None:
 
     A draw that still runs is left out: whoever is not checked yet would count as not seen.
     """
-    # unscoped: without a person the program itself asks; else what he sees of draws, or all that
-    # is open; only counts go out
-    last = min(on, date(year, 12, 31))
-    draws = list(
-        Draw.objects.done().filter(due_on__year=year, due_on__lt=on).filter(due_on__lte=last)
-    )
+    # unscoped: without a person the program itself asks
+    rows = Draw.objects.all() if user is None else Draw.objects.counted_for(user)
+    draws = list(rows.done().filter(due_on__year=year, due_on__lt=on))
+    # unscoped: only counts go out
     chosen = Choice.objects.filter(draw__in=draws).select_related("draw")
     found = outcomes(chosen)
     sizes: dict[str, int] = {}

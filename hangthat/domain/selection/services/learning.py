@@ -14,7 +14,7 @@ from hangthat.core.access.services import enter
 from hangthat.core.agencies.models import User
 from hangthat.core.common.codes import new_code
 from hangthat.core.common.columns import Column
-from hangthat.core.common.days import EPOCH, vietnam_day
+from hangthat.core.common.days import EPOCH, day_number, vietnam_day
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.selection.engine import scored, signs_of
 from hangthat.domain.selection.engine.features import COLUMNS, matrix_of
@@ -29,28 +29,27 @@ from hangthat.domain.selection.queries.lots import Lots, lots
 
 Learn = Callable[[Matrix, Found, tuple[str, ...]], Numbers]
 LEAST_CHECKS, LEAST_FOUND = 200, 30  # to learn anything
-TRIED = timedelta(days=365)  # the newest year is not learned from, where it is tried
 
 
 @transaction.atomic
 def train(*, learn: Learn, by: User | None, at: datetime) -> LearnedRanking:
-    """Learn from all checks but those of the year of the trial (học xếp hạng).
+    """Learn from all checks before the first by lot of two years (học xếp hạng).
 
     `learn` needs the extra `ranking`, so only a command brings it.
     Refuses: too few results.
     """
     today = vietnam_day(at)
     by_lot = lots(on=today)
-    since = by_lot.first if by_lot else today
     facts = Facts.load(None, Establishment.everything.all(), on=today, within=Q())
     shop, day, found = _results(facts)
-    learned = day < (min(since, today - TRIED) - EPOCH).days if by_lot else day <= day.max(initial=0)
+    learned = day < int(by_lot.day.min()) if by_lot else day <= day_number(today)
     if int(learned.sum()) < LEAST_CHECKS or int(found[learned].sum()) < LEAST_FOUND:
         # no page: only the command trains
         # no api: only the command trains
         raise ValidationError(
-            f"Cần ít nhất {LEAST_CHECKS} kết quả kiểm tra và {LEAST_FOUND} vi phạm để học, ngoài "
-            f"năm dùng để thử; mới có {int(learned.sum())} và {int(found[learned].sum())}."
+            f"Cần ít nhất {LEAST_CHECKS} kết quả kiểm tra và {LEAST_FOUND} vi phạm từ trước "
+            "kiểm tra ngẫu nhiên đầu tiên để học; mới có "
+            f"{int(learned.sum())} và {int(found[learned].sum())}."
         )
     numbers = learn(_matrix(facts, shop[learned], day[learned]), found[learned], COLUMNS)
     trial, reason = _tried(facts, numbers, by_lot, today)

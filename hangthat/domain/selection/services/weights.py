@@ -57,10 +57,8 @@ def begin_weighting(
         raise ValidationError("Bộ điểm này đã được áp dụng.")
     if valid_from < vietnam_day(at):
         raise ValidationError({"valid_from": "Ngày áp dụng không được trước hôm nay."})
-    lock_for(ONE_A_DAY, valid_from)
+    lock_for(ONE_A_DAY, str(valid_from))
     if Weighting.objects.filter(valid_from=valid_from).exists():
         raise ValidationError({"valid_from": "Ngày này đã có bộ điểm khác bắt đầu áp dụng."})
     words = f"áp dụng {weighting} từ ngày {valid_from:%d/%m/%Y}"
-    return change(
-        weighting, by=by, at=at, action="approve", summary=words, valid_from=valid_from
-    )
+    return change(weighting, by=by, at=at, action="approve", summary=words, valid_from=valid_from)

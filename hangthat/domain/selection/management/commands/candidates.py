@@ -20,7 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("act", choices=["train"], help="train: học từ mọi kết quả đã có")
 
     def handle(self, *, act: str, **options: Any) -> None:
-        from hangthat.domain.selection.engine.training import learn  # noqa: PLC0415 - an extra
+        from hangthat.domain.selection.engine.training import learn
 
         try:
             made = train(learn=learn, by=None, at=now())
