@@ -45,16 +45,21 @@ def learned_card(ranking: LearnedRanking) -> LearnedCard:
     pairs = zip(numbers.columns, numbers.weights, strict=True)
     weights = [(_LABELS.get(name, name), weight) for name, weight in pairs if weight]
     lines = trial.get("fairness", [])
-    gain = trial.get("gain")
     return LearnedCard(
         weights=sorted(weights, key=lambda one: -abs(one[1])),
         calibration=[
-            (n, 100 * chance, 100 * found) for n, chance, found in trial.get("calibration", [])
+            (n, 100 * float(chance), 100 * float(found))
+            for n, chance, found in trial.get("calibration", [])
         ],
         units=_waiting(lines, "unit"),
         kinds=_waiting(lines, "kind"),
-        gain=(100 * gain["low"], 100 * gain["value"], 100 * gain["high"]) if gain else None,
+        gain=_gain(trial["gain"]) if "gain" in trial else None,
     )
+
+
+def _gain(stored: dict[str, str]) -> tuple[float, float, float]:
+    low, value, high = (100 * float(stored[name]) for name in ("low", "value", "high"))
+    return low, value, high
 
 
 def _waiting(lines: list[dict[str, object]], group: str) -> list[Waiting]:

@@ -7,7 +7,9 @@ import pytest
 from django.test import Client
 from django.utils.timezone import localdate, now
 
-from hangthat.core.agencies.models import Area, User
+from hangthat.core.access.lexicon import Role
+from hangthat.core.access.services.people import add_officer
+from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.desk.tests.api import by_token
 from hangthat.desk.tests.pages import shown
 from hangthat.domain.commitments.tests.market import stalls
@@ -33,6 +35,16 @@ def shops(ward_one: Area) -> list[Establishment]:
     return stalls(ward_one, 4)
 
 
+@pytest.fixture
+def binh(ward_one: Area) -> User:
+    """A clerk of the ward's committee, in whose name he chooses."""
+    committee = Agency.objects.create(code="UB1", name="UBND phường Một")
+    return add_officer(
+        username="binh", password="hangthat-demo", full_name="Trần Thị Bình", role=Role.CLERK,
+        area=ward_one, agency=committee, valid_from=date(2021, 1, 1), at=now(),
+    )  # fmt: skip
+
+
 def page(client: Client, user: User, address: str) -> str:
     client.force_login(user)
     return shown(client.get(address))
@@ -46,7 +58,10 @@ def test_every_point_is_shown_with_its_reason(
     client: Client, binh: User, shops: list[Establishment]
 ) -> None:
     record(
-        held_on=localdate() - timedelta(100), type="periodic", findings={shops[0]: "clean"}, **stamp()
+        held_on=localdate() - timedelta(100),
+        type="periodic",
+        findings={shops[0]: "clean"},
+        **stamp(),
     )
 
     listed = page(client, binh, "/chon-kiem-tra/")
@@ -161,19 +176,19 @@ def test_the_page_repeats_the_draw_and_says_if_it_does_not_agree(
 
 
 def test_what_was_drawn_is_sealed_in_the_journal_until_it_is_opened(
-    client: Client, binh: User, truong: User, shops: list[Establishment]
+    client: Client, binh: User, head: User, shops: list[Establishment]
 ) -> None:
     made = drawn(shops, binh)
     code = made.base.splitlines()[0].split(";")[2]
-    assert code not in page(client, truong, "/nhat-ky/?loai=selection.draw")
-    assert Draw.objects.sealed_from(truong).exists()
-    assert Choice.objects.sealed_from(truong).exists()
+    assert code not in page(client, head, "/nhat-ky/?loai=selection.draw")
+    assert Draw.objects.sealed_from(head).exists()
+    assert Choice.objects.sealed_from(head).exists()
 
     Draw.objects.update(opened_on=localdate())
-    assert not Draw.objects.sealed_from(truong).exists()
-    assert Draw.objects.in_journal_of(truong).exists()
+    assert not Draw.objects.sealed_from(head).exists()
+    assert Draw.objects.in_journal_of(head).exists()
     Choice.objects.update(cancelled_on=localdate())
-    assert Choice.objects.in_journal_of(truong).exists()
+    assert Choice.objects.in_journal_of(head).exists()
 
 
 def test_two_weightings_are_compared_before_one_is_put_in_force(
@@ -268,14 +283,14 @@ def test_the_estimate_stands_beside_what_is_not_known(
 def test_a_ranking_says_why_it_is_not_used(client: Client, an: User) -> None:
     assert "Chưa học lần nào" in page(client, an, "/xep-hang-hoc/")
     numbers = {
-        "columns": ["own_violations"], "means": [0.0], "scales": [1.0], "weights": [1.0],
-        "intercept": 0.0, "slope": 1.0, "offset": 0.0,
+        "columns": ["own_violations"], "means": ["0.0"], "scales": ["1.0"], "weights": ["1.0"],
+        "intercept": "0.0", "slope": "1.0", "offset": "0.0",
     }  # fmt: skip
     made = LearnedRanking.objects.create(
         code="XH-1", trained_at=now(), first_day=date(2024, 1, 1), last_day=date(2025, 1, 1),
         checks=300, finds=40, numbers=numbers, digest="0" * 64, why_not="Chưa đủ 12 tháng.",
         trial={"fairness": [{"group": "unit", "name": "Phường Một", "finds": 3, "first": 1,
-                             "median": 210.0}]},
+                             "median": "210.0"}]},
     )  # fmt: skip
 
     assert "Chưa đủ 12 tháng." in page(client, an, "/xep-hang-hoc/")

@@ -44,7 +44,9 @@ class Numbers:
         return made
 
     def stored(self) -> dict[str, Any]:
-        return asdict(self)
+        """Numbers as the shortest text that means them: the journal knows no other spelling."""
+        found: dict[str, Any] = spelled_out(asdict(self))
+        return found
 
     @property
     def digest(self) -> str:
@@ -56,3 +58,15 @@ class Numbers:
         standard = (matrix - np.array(self.means)) / np.array(self.scales)
         z = standard @ np.array(self.weights) + self.intercept
         return 1.0 / (1.0 + np.exp(-np.clip(self.slope * z + self.offset, -30, 30)))
+
+
+def spelled_out(value: Any) -> Any:
+    """Every number that is not whole as text, however deep it lies."""
+    match value:
+        case float():
+            return repr(value)
+        case dict():
+            return {name: spelled_out(one) for name, one in value.items()}
+        case list() | tuple():
+            return [spelled_out(one) for one in value]
+    return value

@@ -20,7 +20,7 @@ from hangthat.domain.selection.engine import scored, signs_of
 from hangthat.domain.selection.engine.features import COLUMNS, matrix_of
 from hangthat.domain.selection.engine.trial import advantage, calibration, why_not
 from hangthat.domain.selection.facts import Facts
-from hangthat.domain.selection.grammar.learned import Found, Matrix, Numbers
+from hangthat.domain.selection.grammar.learned import Found, Matrix, Numbers, spelled_out
 from hangthat.domain.selection.lexicon import DEFAULT_POINTS
 from hangthat.domain.selection.models import LearnedRanking
 from hangthat.domain.selection.queries.candidates import weights_on
@@ -63,7 +63,7 @@ def train(*, learn: Learn, by: User | None, at: datetime) -> LearnedRanking:
         finds=int(found[learned].sum()),
         numbers=numbers.stored(),
         digest=numbers.digest,
-        trial=trial,
+        trial=spelled_out(trial),
         offered=not reason,
         why_not=reason,
     )

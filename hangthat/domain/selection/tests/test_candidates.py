@@ -60,7 +60,12 @@ def checked(
     shop: Establishment, day: date, finding: str = "clean", by: Agency | None = None, **basis: Any
 ) -> Inspection:
     return record(
-        held_on=day, type="periodic", findings={shop: finding}, agency=by, basis=Basis(**basis), **BY
+        held_on=day,
+        type="periodic",
+        findings={shop: finding},
+        agency=by,
+        basis=Basis(**basis),
+        **BY,
     )
 
 
@@ -85,9 +90,7 @@ def test_history_weighs_by_how_often_and_lends_a_little_to_the_owners_other_shop
 ) -> None:
     Establishment.objects.filter(pk=shops[2].pk).update(party=shops[0].party)
     for day in (date(2024, 11, 20), date(2026, 3, 1), date(2026, 4, 1)):
-        find_violation(
-            classification="counterfeit", found_on=day, establishment=shops[0], **BY
-        )
+        find_violation(classification="counterfeit", found_on=day, establishment=shops[0], **BY)
     find_violation(classification="ip", found_on=LAST_YEAR, establishment=shops[1], **BY)
 
     made = found(shops)
@@ -262,5 +265,3 @@ def test_candidates_cost_the_same_questions_for_three_as_for_thirty(
     stalls(ward_one, 30)
     with django_assert_num_queries(9):
         found(made)
-
-

@@ -53,7 +53,7 @@ def test_numbers_of_another_shape_are_refused() -> None:
 def test_nobody_and_no_agency_is_learned_from() -> None:
     told = " ".join(COLUMNS)
 
-    for word in ("officer", "team", "agency", "user", "force", "area", "party_id"):
+    for word in ("officer", "team", "agency", "user", "force", "inspector", "party"):
         assert word not in told
 
 
@@ -93,11 +93,11 @@ def test_the_web_imports_neither_sklearn_nor_scipy() -> None:
         "import os, sys, django; os.environ['DJANGO_SETTINGS_MODULE']='hangthat.config.settings';"
         "django.setup(); import hangthat.config.urls, hangthat.config.wsgi;"
         "from django.urls import get_resolver; get_resolver().url_patterns;"
-        "sys.exit(', '.join(m for m in ('sklearn', 'scipy') if m in sys.modules))"
+        "print([m for m in ('sklearn', 'scipy') if m in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True)
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
 
-    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "[]\n"
 
 
 def _checks(area: Area, day: date, findings: list[str], reason: str) -> None:
@@ -130,7 +130,7 @@ def test_the_command_learns_from_before_the_draws_and_says_why_it_is_not_used(
     assert made.trial["finds"] == 14
     waited = {(one["group"], one["name"]): one for one in made.trial["fairness"]}
     assert waited["kind", "quầy, sạp"]["finds"] > 14
-    assert waited["unit", "Phường Một"]["median"] == 3.0
+    assert waited["unit", "Phường Một"]["median"] == "3.0"
 
 
 @pytest.mark.django_db
