@@ -1,6 +1,6 @@
 """Choices: the list, one of them with what is frozen in it, choosing, tying, calling off."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
@@ -68,7 +68,7 @@ def add(request: StaffRequest) -> HttpResponse:
     """Which shop stands in the address: `?co_so=…`."""
     code = request.GET.get("co_so", "")
     if not code:
-        raise Http404
+        return render(request, "selection/choice_pick.html")
     shop = get_object_or_404(Establishment.objects.visible_to(request.user), code=code)
     return act_page(
         request,

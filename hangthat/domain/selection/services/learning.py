@@ -44,8 +44,6 @@ def train(*, learn: Learn, by: User | None, at: datetime) -> LearnedRanking:
     shop, day, found = _results(facts)
     learned = day < int(by_lot.day.min()) if by_lot else day <= day_number(today)
     if int(learned.sum()) < LEAST_CHECKS or int(found[learned].sum()) < LEAST_FOUND:
-        # no page: only the command trains
-        # no api: only the command trains
         raise ValidationError(
             f"Cần ít nhất {LEAST_CHECKS} kết quả kiểm tra và {LEAST_FOUND} vi phạm từ trước "
             "kiểm tra ngẫu nhiên đầu tiên để học; mới có "
