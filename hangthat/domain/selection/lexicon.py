@@ -29,3 +29,4 @@ DEFAULT_POINTS: dict[str, int] = {
     Factor.TIP: 10,
 }
 DEFAULT_SHARE = 10  # per cent of a plan that is drawn
+DEFAULT_REST = 180  # days after a check in which a shop stands behind the others

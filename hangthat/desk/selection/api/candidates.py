@@ -33,6 +33,7 @@ class CandidateOut(Out):
     establishment: Named
     rank: int
     score: int
+    rests: bool = Field(description="Vừa kiểm tra, xếp sau.")
     points: list[PointOut]
     chance: int | None = Field(description="Của xếp hạng học được, phần trăm.")
     chosen: bool
@@ -54,6 +55,7 @@ def candidates_of(request: ApiRequest, query: Query[CandidatesQuery]) -> Page[Ca
             establishment=Named(code=row.shop.code, name=row.shop.name),
             rank=row.rank,
             score=row.score,
+            rests=row.rests,
             points=[
                 PointOut(factor=one.factor.value, points=one.points, most=one.most, words=one.words)
                 for one in row.points

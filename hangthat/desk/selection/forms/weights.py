@@ -9,7 +9,7 @@ from django import forms
 from hangthat.core.web.forms.fields import DayField
 from hangthat.core.web.forms.options import FormData, FormOptions
 from hangthat.domain.establishments.models.goods import SoldKind
-from hangthat.domain.selection.lexicon import DEFAULT_SHARE, MOST_POINTS, Factor
+from hangthat.domain.selection.lexicon import DEFAULT_REST, DEFAULT_SHARE, MOST_POINTS, Factor
 from hangthat.domain.selection.services import GoodsTerms
 
 
@@ -22,6 +22,7 @@ class WeightsForm(forms.Form):
         *,
         points: Mapping[str, int],
         share: int = DEFAULT_SHARE,
+        rest: int = DEFAULT_REST,
         **options: Unpack[FormOptions],
     ) -> None:
         super().__init__(data, **options)
@@ -37,6 +38,12 @@ class WeightsForm(forms.Form):
             min_value=1,
             max_value=100,
             initial=share,
+        )
+        self.fields["rest_days"] = forms.IntegerField(
+            label="Cơ sở vừa kiểm tra xếp sau trong (ngày)",
+            min_value=0,
+            max_value=730,
+            initial=rest,
         )
         self.fields["remark"] = forms.CharField(
             label="Vì sao", max_length=500, widget=forms.Textarea(attrs={"rows": 2})

@@ -23,6 +23,7 @@ class Row:
     shop: Establishment
     rank: int
     score: int
+    rests: bool
     points: list[Point]
     chance: int | None
     choice: Choice | None
@@ -85,6 +86,7 @@ def rows_of(
             shop=shops[key],
             rank=int(ranks[at]),
             score=int(found.scored.score[at]),
+            rests=bool(found.scored.rests[at]),
             points=found.scored.why(at),
             chance=None if chances is None else round(100 * float(chances[at])),
             choice=chosen.get(key),

@@ -6,7 +6,7 @@ import numpy as np
 
 from hangthat.core.agencies.models import User
 from hangthat.domain.establishments.models import Establishment
-from hangthat.domain.selection.engine import Weights
+from hangthat.domain.selection.models import Weighting
 from hangthat.domain.selection.queries import Candidates
 
 SHOWN = 20
@@ -29,7 +29,7 @@ class Moved:
 
 @dataclass(frozen=True)
 class Comparison:
-    """`entered`, `left`: how many come into the first fifth, and go out of it."""
+    """`entered`: how many come into the first fifth, whose size is `top`."""
 
     total: int
     up: int
@@ -43,7 +43,7 @@ class Comparison:
         return self.total - self.up - self.down
 
 
-def compared(found: Candidates, old: Weights, new: Weights, user: User) -> Comparison:
+def compared(found: Candidates, old: Weighting | None, new: Weighting, user: User) -> Comparison:
     """Shown are those that move farthest among the first of either order."""
     first, second = found.weighed(old), found.weighed(new)
     before, after = first.rank(), second.rank()

@@ -1,6 +1,6 @@
 """How each refusal of choosing and drawing is provoked at its doors."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils.timezone import localdate, now
 
@@ -8,6 +8,7 @@ from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Agency, User
 from hangthat.desk.tests.api_records import Unit, by_system
+from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.services import close_establishment
 from hangthat.domain.inspections.services import record
 from hangthat.domain.selection.lexicon import DEFAULT_POINTS, Factor
@@ -64,6 +65,12 @@ def _low(u: Unit) -> None:
 
 def _closed(u: Unit) -> None:
     close_establishment(shop=u.shop, closed_on=localdate() - timedelta(1), **by_system())
+
+
+def _empty(u: Unit) -> None:
+    """Nobody is there any more."""
+    team(u)
+    Establishment.objects.filter(area=u.area).update(closed_on=date(2021, 1, 1), opened_on=None)
 
 
 def _announced(u: Unit) -> None:
@@ -135,6 +142,7 @@ REFUSALS = (
     Case(page="draw_add", before=team, by=_chooser, typed={**DRAWN, "seed_on": "01/01/2090"}),
     Case(page="draw_add", before=team, by=_chooser, typed={**DRAWN, "due_on": "01/01/2020"}),
     Case(page="draw_add", before=team, by=_chooser, typed={**DRAWN, "share": "9"}),
+    Case(page="draw_add", before=_empty, by=_chooser, typed=DRAWN),
     Case(page="draw_draw draw", before=_announced, after=_draw_again, by=_chooser),
     Case(page="draw_draw draw", before=_not_yet, by=_chooser),
     Case(page="draw_open draw", before=_announced, by=_chooser),

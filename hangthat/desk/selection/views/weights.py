@@ -17,7 +17,7 @@ from hangthat.desk.selection.forms.weights import BeginForm, EndForm, GoodsForm,
 from hangthat.desk.selection.queries.moving import compared
 from hangthat.desk.selection.queries.units import own_agency, units_for
 from hangthat.domain.selection import services
-from hangthat.domain.selection.lexicon import DEFAULT_POINTS, DEFAULT_SHARE, Factor
+from hangthat.domain.selection.lexicon import DEFAULT_POINTS, DEFAULT_REST, DEFAULT_SHARE, Factor
 from hangthat.domain.selection.models import RiskGoods, Weighting
 from hangthat.domain.selection.queries import candidates, weights_on
 from hangthat.domain.selection.queries.origin import within_unit
@@ -35,6 +35,7 @@ def listing(request: StaffRequest) -> HttpResponse:
         "current": current,
         "points": [(factor.label, points[factor]) for factor in Factor],
         "share": current.random_share if current else DEFAULT_SHARE,
+        "rest": current.rest_days if current else DEFAULT_REST,
     }
     return render(request, "selection/weightings.html", context)
 
@@ -61,7 +62,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
             found = candidates(user, within=within, on=today, agency=own_agency(user))
             context |= {
                 "unit": units.chosen,
-                "comparison": compared(found, old, weighting.points, user),
+                "comparison": compared(found, current, weighting, user),
             }
     return render(request, "selection/weighting.html", context)
 
@@ -73,6 +74,7 @@ def add(request: StaffRequest) -> HttpResponse:
         form_data(request),
         points=current.points if current else DEFAULT_POINTS,
         share=current.random_share if current else DEFAULT_SHARE,
+        rest=current.rest_days if current else DEFAULT_REST,
     )
     return act_page(
         request,
@@ -81,6 +83,7 @@ def add(request: StaffRequest) -> HttpResponse:
             points=form.points,
             remark=said["remark"],
             random_share=said["random_share"],
+            rest_days=said["rest_days"],
             by=request.user,
             at=now(),
         ),

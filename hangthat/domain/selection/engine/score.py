@@ -9,9 +9,9 @@ import numpy.typing as npt
 
 from hangthat.core.common.columns import EVER, Column
 from hangthat.core.common.days import EPOCH
-from hangthat.domain.selection.engine.signs import NOBODY, Index, Signs
+from hangthat.domain.selection.engine.signs import NOBODY, Index, Mask, Signs
 from hangthat.domain.selection.facts import Facts
-from hangthat.domain.selection.lexicon import DEFAULT_POINTS, Factor
+from hangthat.domain.selection.lexicon import DEFAULT_POINTS, DEFAULT_REST, Factor
 
 FULL = 100
 ONCE, OWNER_ONLY, KEY_AREA = 60, 30, 50  # per cent of the factor's points
@@ -37,13 +37,15 @@ class Point:
 
 @dataclass(frozen=True)
 class Scored:
-    """All shops with their points. `order`: positions, the most urgent first."""
+    """All shops with their points. `rests`: checked so lately that it stands behind the others.
+    `order`: positions, the most urgent first."""
 
     facts: Facts
     signs: Signs
     weights: Weights
     points: dict[str, Column]
     score: Column
+    rests: Mask
     order: Index
 
     def rank(self) -> Index:
@@ -65,16 +67,21 @@ class Scored:
         ]
 
 
-def scored(facts: Facts, signs: Signs, weights: Weights = DEFAULT_POINTS) -> Scored:
-    """Whole points, half up. Of equal scores the one that waits longest, then the older record."""
+def scored(
+    facts: Facts, signs: Signs, weights: Weights = DEFAULT_POINTS, *, rest: int = DEFAULT_REST
+) -> Scored:
+    """Whole points, half up. Who was checked less than `rest` days ago comes last; of equal
+    scores the one that waits longest, then the older record."""
     shares = _shares(signs)
     points: dict[str, Column] = {
         one: ((weights[one] * shares[one] + 50) // FULL).astype(np.int32) for one in Factor
     }
     score = np.sum([points[one] for one in Factor], axis=0).astype(np.int32)
+    waited = signs.waited()
+    rests = (waited >= 0) & (waited < rest)
     ids = facts.shops["id"][signs.shop]
-    order = np.lexsort((ids, signs.last_check, -score))
-    return Scored(facts, signs, weights, points, score, order)
+    order = np.lexsort((ids, signs.last_check, -score, rests))
+    return Scored(facts, signs, weights, points, score, rests, order)
 
 
 def _shares(signs: Signs) -> Shares:

@@ -9,7 +9,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import anything, visible
 from hangthat.core.agencies.models import User
 from hangthat.core.common.querysets import not_before, not_recorded_before, typed
-from hangthat.domain.selection.lexicon import DEFAULT_SHARE, MOST_POINTS, Factor
+from hangthat.domain.selection.lexicon import DEFAULT_REST, DEFAULT_SHARE, MOST_POINTS, Factor
 
 
 class WeightingQuerySet(models.QuerySet["Weighting"]):
@@ -35,7 +35,8 @@ class Weighting(models.Model):
     """One version of the weights (bộ điểm): a draft until it begins, then never changed.
 
     Each factor gives from 0 to so many points. `random_share`: per cent of each plan that is
-    drawn by lot, at least.
+    drawn by lot, at least. `rest_days`: who was checked so lately stands behind all others, since a
+    score changes little from one week to the next.
     """
 
     code = models.CharField("mã", max_length=60, unique=True)
@@ -50,6 +51,9 @@ class Weighting(models.Model):
     tip = points_field(Factor.TIP)
     random_share = models.PositiveSmallIntegerField(
         "phần rút thăm ngẫu nhiên (%)", default=DEFAULT_SHARE
+    )
+    rest_days = models.PositiveSmallIntegerField(
+        "xếp sau khi vừa kiểm tra (ngày)", default=DEFAULT_REST
     )
     drafted_on = models.DateField("lập ngày")
     valid_from = models.DateField("áp dụng từ ngày", null=True, blank=True)
@@ -68,7 +72,8 @@ class Weighting(models.Model):
             ),
             models.CheckConstraint(
                 condition=typed(
-                    days=("drafted_on", "valid_from"), numbers=(*Factor.values, "random_share")
+                    days=("drafted_on", "valid_from"),
+                    numbers=(*Factor.values, "random_share", "rest_days"),
                 ),
                 name="weighting_values_are_of_their_kind",
             ),

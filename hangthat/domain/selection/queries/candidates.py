@@ -9,12 +9,11 @@ from django.db.models import Q
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.days import day_number
 from hangthat.domain.establishments.models import Establishment
-from hangthat.domain.selection.engine import Scored, Weights, scored, signs_of
+from hangthat.domain.selection.engine import Scored, Signs, scored, signs_of
 from hangthat.domain.selection.engine.features import COLUMNS, matrix_of
 from hangthat.domain.selection.engine.signs import Index
 from hangthat.domain.selection.facts import Facts
 from hangthat.domain.selection.grammar.learned import Matrix, Numbers
-from hangthat.domain.selection.lexicon import DEFAULT_POINTS
 from hangthat.domain.selection.models import LearnedRanking, Weighting
 
 
@@ -41,9 +40,9 @@ class Candidates:
         found = np.flatnonzero(self.scored.facts.shops["id"] == shop.pk)
         return int(found[0]) if len(found) else None
 
-    def weighed(self, weights: Weights) -> Scored:
+    def weighed(self, weighting: Weighting | None) -> Scored:
         """The same shops under other weights: nothing is read again."""
-        return scored(self.scored.facts, self.scored.signs, weights)
+        return weighed(self.scored.facts, self.scored.signs, weighting)
 
     def chances(self, ranking: LearnedRanking) -> Matrix | None:
         """What a learned ranking gives each; None: it knows other columns than this program."""
@@ -70,5 +69,11 @@ def candidates(
     today = np.full(size, day_number(on), np.int32)
     signs = signs_of(facts, np.arange(size), today, agency=agency.pk if agency else -1)
     weighting = weights_on(on)
-    weights = weighting.points if weighting else DEFAULT_POINTS
-    return Candidates(scored(facts, signs, weights), weighting)
+    return Candidates(weighed(facts, signs, weighting), weighting)
+
+
+def weighed(facts: Facts, signs: Signs, weighting: Weighting | None) -> Scored:
+    """By these weights; None: by those of the program."""
+    if weighting is None:
+        return scored(facts, signs)
+    return scored(facts, signs, weighting.points, rest=weighting.rest_days)

@@ -16,14 +16,13 @@ from hangthat.core.common.codes import new_code
 from hangthat.core.common.columns import Column
 from hangthat.core.common.days import EPOCH, day_number, vietnam_day
 from hangthat.domain.establishments.models import Establishment
-from hangthat.domain.selection.engine import scored, signs_of
+from hangthat.domain.selection.engine import signs_of
 from hangthat.domain.selection.engine.features import COLUMNS, matrix_of
 from hangthat.domain.selection.engine.trial import advantage, calibration, why_not
 from hangthat.domain.selection.facts import Facts
 from hangthat.domain.selection.grammar.learned import Found, Matrix, Numbers, spelled_out
-from hangthat.domain.selection.lexicon import DEFAULT_POINTS
 from hangthat.domain.selection.models import LearnedRanking
-from hangthat.domain.selection.queries.candidates import weights_on
+from hangthat.domain.selection.queries.candidates import weighed, weights_on
 from hangthat.domain.selection.queries.fairness import fairness
 from hangthat.domain.selection.queries.lots import Lots, lots
 
@@ -92,8 +91,7 @@ def _tried(
     shop = order[np.searchsorted(facts.shops["id"][order], by_lot.shop)]
     day = (by_lot.day - 1).astype(np.int32)
     signs = signs_of(facts, shop, day)
-    weighting = weights_on(today)
-    score = scored(facts, signs, weighting.points if weighting else DEFAULT_POINTS).score
+    score = weighed(facts, signs, weights_on(today)).score
     chances = numbers.chances(matrix_of(facts, signs))
     found = by_lot.found
     gained = advantage(chances, score.astype(np.float64), found)

@@ -12,7 +12,7 @@ from hangthat.core.common.codes import new_code
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
-from hangthat.domain.selection.lexicon import DEFAULT_SHARE, Factor
+from hangthat.domain.selection.lexicon import DEFAULT_REST, DEFAULT_SHARE, Factor
 from hangthat.domain.selection.models import Weighting
 
 ONE_A_DAY = "one weighting begins on a day"
@@ -26,6 +26,7 @@ def draft_weighting(
     by: User | None,
     at: datetime,
     random_share: int = DEFAULT_SHARE,
+    rest_days: int = DEFAULT_REST,
     code: str = "",
 ) -> Weighting:
     """Write down other weights (lập bộ điểm); nothing is ranked by them yet.
@@ -38,6 +39,7 @@ def draft_weighting(
         code=code or new_code("BD"),
         remark=nfc(remark),
         random_share=random_share,
+        rest_days=rest_days,
         drafted_on=vietnam_day(at),
         recorded_at=at,
         **{one: points[one] for one in Factor.values},
