@@ -24,7 +24,7 @@ from hangthat.domain.selection.tests.worlds import coverage
 
 START = 20_000  # days since 1970
 WEEKS, WARM = 156, 52
-SHOPS, COMMUNES, A_WEEK = 6_000, 20, 30
+SHOPS, COMMUNES, A_WEEK = 10_000, 20, 60
 POLICIES = ("random", "longest", "score", "score + lot", "learned + lot")
 LOT = 0.1
 
@@ -215,9 +215,7 @@ def main() -> None:
     for refusals in (False, True):
         held = coverage(asked.worlds, refusals=refusals)
         words = "with refusals" if refusals else "full response"
-        print(
-            f"{asked.worlds} worlds, {words}: the 95 % interval holds {100 * held:.1f} % of truths"
-        )
+        print(f"{asked.worlds} worlds, {words}: the 95 % interval holds {100 * held:.1f} %")
 
 
 if __name__ == "__main__":

@@ -61,7 +61,7 @@ def candidates_of(request: ApiRequest, query: Query[CandidatesQuery]) -> Page[Ca
                 for one in row.points
             ],
             chance=row.chance,
-            chosen=row.choice is not None,
+            chosen=bool(row.choice_code),
         )
         for row in rows
     ]

@@ -18,7 +18,8 @@ LEARNED = "hoc"  # the order of the learned ranking, in an address
 
 @dataclass(frozen=True)
 class Row:
-    """One shop. `chance`: of the learned ranking, in per cent; None: none is in use."""
+    """One shop. `chance`: of the learned ranking, in per cent; None: none is in use.
+    `choice_code`: of the agency's own open choice; empty: there is none."""
 
     shop: Establishment
     rank: int
@@ -26,7 +27,7 @@ class Row:
     rests: bool
     points: list[Point]
     chance: int | None
-    choice: Choice | None
+    choice_code: str
 
     @property
     def giving(self) -> list[Point]:
@@ -78,7 +79,7 @@ def rows_of(
     seen = Establishment.objects.visible_to(user).select_related("party", "place", "area")
     shops = seen.in_bulk(keys)
     open_ones = Choice.objects.visible_to(user).open().filter(establishment__in=keys)
-    chosen = {one.establishment_id: one for one in open_ones.filter(agency=agency)}
+    chosen = dict(open_ones.filter(agency=agency).values_list("establishment_id", "code"))
     ranks = found.scored.rank()
     chances = learned.chances
     return [
@@ -89,7 +90,7 @@ def rows_of(
             rests=bool(found.scored.rests[at]),
             points=found.scored.why(at),
             chance=None if chances is None else round(100 * float(chances[at])),
-            choice=chosen.get(key),
+            choice_code=chosen.get(key, ""),
         )
         for at, key in zip(every, keys, strict=True)
         if key in shops

@@ -17,6 +17,7 @@ from hangthat.desk.tests.pages import shown
 from hangthat.domain.commitments.tests.market import stalls
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.inspections.services import Basis, record
+from hangthat.domain.plans.models import PlanVersion
 from hangthat.domain.selection.lexicon import DEFAULT_POINTS, Factor
 from hangthat.domain.selection.models import Choice, Draw, LearnedRanking, RiskGoods, Weighting
 from hangthat.domain.selection.services import (
@@ -331,3 +332,22 @@ def asked(client: Client, address: str) -> int:
     with CaptureQueriesContext(connection) as queries:
         assert client.get(address).status_code == 200
     return len(queries)
+
+
+def test_the_target_of_no_violation_shows_what_the_draws_tell_and_others_do_not(
+    client: Client, an: User, binh: User, shops: list[Establishment], plan_125: PlanVersion
+) -> None:
+    drawn(shops, binh)
+    Draw.objects.update(due_on=date(2025, 12, 30))
+    clean = next(
+        one
+        for one in plan_125.targets.all()
+        if "không vi phạm" in one.conditions and one.by_end_of == 2025
+    )
+    other = next(one for one in plan_125.targets.all() if "không vi phạm" not in one.conditions)
+
+    told = page(client, an, f"/chi-tieu/{clean.code}/")
+
+    assert "Ước tính từ kiểm tra ngẫu nhiên, năm 2025" in told
+    assert "Từ 0,0 % đến 100,0 %" in told, "nobody drawn was seen"
+    assert "Ước tính từ kiểm tra ngẫu nhiên" not in page(client, an, f"/chi-tieu/{other.code}/")
