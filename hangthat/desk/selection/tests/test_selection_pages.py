@@ -339,12 +339,9 @@ def test_the_target_of_no_violation_shows_what_the_draws_tell_and_others_do_not(
 ) -> None:
     drawn(shops, binh)
     Draw.objects.update(due_on=date(2025, 12, 30))
-    clean = next(
-        one
-        for one in plan_125.targets.all()
-        if "không vi phạm" in one.conditions and one.by_end_of == 2025
-    )
-    other = next(one for one in plan_125.targets.all() if "không vi phạm" not in one.conditions)
+    of_year = plan_125.targets.filter(by_end_of=2025)
+    clean = next(one for one in of_year if "không vi phạm" in one.conditions)
+    other = next(one for one in of_year if "không vi phạm" not in one.conditions)
 
     told = page(client, an, f"/chi-tieu/{clean.code}/")
 
