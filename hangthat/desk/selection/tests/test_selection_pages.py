@@ -203,7 +203,7 @@ def test_two_weightings_are_compared_before_one_is_put_in_force(
     )  # fmt: skip
     client.force_login(an)
     points = {one.value: "0" for one in Factor} | {"history": "10"}
-    said = points | {"random_share": "15", "remark": "Thử chỉ tính lịch sử"}
+    said = points | {"random_share": "15", "rest_days": "0", "remark": "Thử chỉ tính lịch sử"}
     assert client.post("/bo-diem/them/", said).status_code == 302
 
     made = Weighting.objects.get()
