@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from hangthat.core.agencies.models import Area
 from hangthat.domain.selection.grammar.drawing import hash_of, picked, strata_of
 from hangthat.domain.selection.models import Choice, Draw
 from hangthat.domain.selection.services.drawing import seed_line
@@ -22,7 +23,12 @@ class Redrawn:
 
 def redrawn(made: Draw) -> Redrawn:
     """Faults: whatever does not agree with the list, the journal or the choices."""
-    strata = [(name, total, take) for name, (total, take) in strata_of(made.base).items()]
+    sizes = strata_of(made.base)
+    # unscoped: names of units, the same for everybody
+    names = dict(Area.objects.filter(code__in=list(sizes)).values_list("code", "name"))
+    strata = [
+        (f"{names.get(key, '')} {key}".strip(), total, take) for key, (total, take) in sizes.items()
+    ]
     faults = []
     if hash_of(made.base) != made.base_hash:
         faults.append("Danh sách gốc không khớp mã băm đã công bố.")
