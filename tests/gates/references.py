@@ -24,7 +24,7 @@ NUMBERS = {"tax_code", "personal_id", "phone", "url"}
 # record only where it chooses one.
 CODES = {
     "board", "boards", "case", "code", "commitments", "corrects", "establishment",
-    "establishments", "goods", "held", "ma", "material", "owner", "parties", "party",
+    "establishments", "goods", "held", "inspection", "ma", "material", "owner", "parties", "party",
     "party_code", "place", "regulations", "violation", "violations",
 }  # fmt: skip
 # Known to everybody who may open the page at all: units, agencies, officers, wordings, plans.
@@ -41,6 +41,7 @@ TEXTS = {
     "joint_number", "value",
     "address", "agencies", "answers", "basis", "brands", "column", "conduct", "crowd", "crowds",
     "content", "outcome", "responsible",  # of measures
+    "override",
     "description",
     "brand", "case_number", "outcome_note", "right_holder", "seller", "seller_tax_code", "sign",
     "transferred_to",

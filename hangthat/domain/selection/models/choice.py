@@ -1,6 +1,6 @@
 """Why a member was chosen to be checked, as it stood when it was chosen."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -8,14 +8,22 @@ from django.db.models import Exists, OuterRef, Q
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import Reach, made_by_own_agency, visible, where
 from hangthat.core.agencies.models import Agency, User
+from hangthat.core.common.formatters import Names
 from hangthat.core.common.querysets import standing, typed
 from hangthat.core.common.records import home_areas
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.models.reach import of_establishments
 from hangthat.domain.inspections.models import Inspection, Result, SelectionReason
+from hangthat.domain.selection.lexicon import Factor
 from hangthat.domain.selection.models.draw import Draw
 from hangthat.domain.selection.models.ranking import LearnedRanking
 from hangthat.domain.selection.models.weighting import Weighting
+
+
+def _points(value: Any, record: Any, names: Names) -> str:
+    """“đã từng vi phạm 15, lâu chưa kiểm tra 7”."""
+    labels = dict(Factor.choices)
+    return ", ".join(f"{labels.get(one[0], one[0])} {one[1]}" for one in value or () if one[1])
 
 
 def _chosen_by(reach: Reach) -> Q:
@@ -116,6 +124,8 @@ class Choice(models.Model):
 
     # where nobody may read beforehand, not even in the journal
     sealed: ClassVar = {"establishment": ".+", "points": r"(?s).+"}
+
+    formatters: ClassVar = {"points": _points}
 
     objects = ChoiceQuerySet.as_manager()
     resource = Resource.VISIT

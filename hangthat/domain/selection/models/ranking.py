@@ -8,6 +8,7 @@ from django.db.models import Q
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import anything, visible
 from hangthat.core.agencies.models import User
+from hangthat.core.common.formatters import Names
 from hangthat.core.common.querysets import not_before, typed
 
 
@@ -21,7 +22,7 @@ class LearnedRankingQuerySet(models.QuerySet["LearnedRanking"]):
         return self.filter(offered=True)
 
 
-def _numbers(value: Any) -> str:
+def _numbers(value: Any, record: Any, names: Names) -> str:
     return "các số của mô hình" if value else ""
 
 

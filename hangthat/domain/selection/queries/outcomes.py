@@ -25,11 +25,11 @@ def outcomes(choices: Iterable[Choice]) -> dict[int, Outcome]:
     The check that an officer tied to the choice; else the first of the same agency there, for the
     same reason, since the day of the choice, and in time where the choice was drawn.
     """
-    # unscoped: of choices in sight
     every = list(choices)
     wanted: dict[int, list[Choice]] = {}
     for choice in every:
         wanted.setdefault(choice.establishment_id, []).append(choice)
+    # unscoped: of choices in sight
     rows = Result.objects.filter(
         standing("inspection__withdrawn_on"), establishment__in=list(wanted)
     ).select_related("inspection")

@@ -1,6 +1,6 @@
 """Choosing whom to check, tying the choice to its check, calling it off."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -43,28 +43,14 @@ def choose(
     "rủi ro" of a shop below the first fifth without a word why; "ngẫu nhiên", which a draw alone
     may say.
     """
-    must_stand([shop])
     today = vietnam_day(at)
-    if reason == SelectionReason.RANDOM:
-        # no page: the form does not offer it
-        raise ValidationError({"reason": "“Ngẫu nhiên” chỉ do rút thăm chọn ra."})
-    if words := shop.shut_words(today):
-        raise ValidationError(f"{shop}: {words}.")
-    lock_for(ONCE, shop)
-    if Choice.objects.open().filter(establishment=shop, agency=agency).exists():
-        raise ValidationError("Cơ quan đã chọn cơ sở này và chưa kiểm tra.")
+    _must_be_new(shop, agency, reason, today)
     territory = Territory.load()
     within = within_unit(territory, unit_of(territory, shop, today), today)
     frozen = Frozen(candidates(by, within=within, on=today, agency=agency)).of(shop)
     override = nfc(override)
-    low = frozen["rank"] > max(1, frozen["among"] // HIGH)
-    if reason == SelectionReason.RISK and low and not override:
-        raise ValidationError(
-            {
-                "override": f"Cơ sở đứng thứ {frozen['rank']} trong {frozen['among']}: ghi vì sao "
-                "vẫn chọn theo rủi ro."
-            }
-        )
+    if reason == SelectionReason.RISK and not override:
+        _must_be_high(frozen["rank"], frozen["among"])
     choice = Choice(
         code=code or new_code("LC"),
         establishment=shop,
@@ -75,6 +61,24 @@ def choose(
         **frozen,
     )
     return enter(choice, by=by, at=at, summary="chọn một cơ sở để kiểm tra")
+
+
+def _must_be_new(shop: Establishment, agency: Agency, reason: str, today: date) -> None:
+    must_stand([shop])
+    if reason == SelectionReason.RANDOM:
+        # no page: the form does not offer it
+        raise ValidationError({"reason": "“Ngẫu nhiên” chỉ do rút thăm chọn ra."})
+    if words := shop.shut_words(today):
+        raise ValidationError(f"{shop}: {words}.")
+    lock_for(ONCE, shop)
+    if Choice.objects.open().filter(establishment=shop, agency=agency).exists():
+        raise ValidationError("Cơ quan đã chọn cơ sở này và chưa kiểm tra.")
+
+
+def _must_be_high(rank: int, among: int) -> None:
+    if rank > max(1, among // HIGH):
+        words = f"Cơ sở đứng thứ {rank} trong {among}: ghi vì sao vẫn chọn theo rủi ro."
+        raise ValidationError({"override": words})
 
 
 @transaction.atomic

@@ -116,7 +116,7 @@ def seed_line(seed_at: datetime) -> Entry | None:
 def _choices(made: Draw, *, by: User | None, at: datetime) -> list[Choice]:
     today = vietnam_day(at)
     strata = {code: stratum for stratum, code in picked(made.base, made.seed)}
-    # redundant: of the list of origin, which was cut to the sight of who announced it
+    # unscoped: of the list of origin, which was cut to the sight of who announced it
     shops = {one.code: one for one in Establishment.everything.filter(code__in=list(strata))}
     within = within_unit(Territory.load(), made.area, today)
     frozen = Frozen(candidates(by, within=within, on=today, agency=made.agency))
