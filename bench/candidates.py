@@ -1,26 +1,31 @@
 """Whom to check next, on provinces whose truth is known.
 
-    python -m bench.candidates [--worlds 1000] [--provinces 5] [--quick]
+    python -m bench.candidates [--worlds 1000] [--provinces 5]
 
 No database: invented provinces as arrays, through the same signs, points, model and estimate as
 the program. Four ways of choosing have the same number of checks each week; what each finds, how
 many days earlier, what a tenth by lot costs and what it buys. Then a thousand worlds of draws:
-how often the interval holds the truth.
+how often the interval holds the truth; exit code 1 if that is out of its bounds.
 """
 
 import argparse
+import os
 from dataclasses import dataclass, field
 
+import django
 import numpy as np
 
-from hangthat.core.common.columns import EVER, NEVER
-from hangthat.domain.selection.engine import scored, signs_of
-from hangthat.domain.selection.engine.features import COLUMNS, matrix_of
-from hangthat.domain.selection.engine.training import learn
-from hangthat.domain.selection.engine.trial import advantage, why_not
-from hangthat.domain.selection.facts import Facts, Topic
-from hangthat.domain.selection.grammar.intervals import Stratum, estimated
-from hangthat.domain.selection.tests.worlds import coverage
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hangthat.config.settings")
+django.setup()
+
+from hangthat.core.common.columns import EVER, NEVER  # noqa: E402
+from hangthat.domain.selection.engine import scored, signs_of  # noqa: E402
+from hangthat.domain.selection.engine.features import COLUMNS, matrix_of  # noqa: E402
+from hangthat.domain.selection.engine.training import learn  # noqa: E402
+from hangthat.domain.selection.engine.trial import advantage, why_not  # noqa: E402
+from hangthat.domain.selection.facts import Facts, Topic  # noqa: E402
+from hangthat.domain.selection.grammar.intervals import Stratum, estimated  # noqa: E402
+from hangthat.domain.selection.tests.worlds import coverage  # noqa: E402
 
 START = 20_000  # days since 1970
 WEEKS, WARM = 156, 52
@@ -185,7 +190,7 @@ def bought(told: Run) -> tuple[float, float, float, float]:
     return made.low.low, made.low.value, made.low.high, float(np.mean(told.truth[-WARM:]))
 
 
-def main() -> None:
+def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--worlds", type=int, default=1000)
     parser.add_argument("--provinces", type=int, default=5)
@@ -212,11 +217,14 @@ def main() -> None:
         alone = told.rate
         print(f"  {100*value:.1f} % [{100*low:.1f}, {100*high:.1f}]; true {100*truth:.1f} %; "
               f"all checks together would say {100*alone:.1f} %")  # fmt: skip
-    for refusals in (False, True):
+    passed = True
+    for refusals, least, most in ((False, 0.92, 0.98), (True, 0.95, 1.0)):
         held = coverage(asked.worlds, refusals=refusals)
         words = "with refusals" if refusals else "full response"
         print(f"{asked.worlds} worlds, {words}: the 95 % interval holds {100 * held:.1f} %")
+        passed = passed and least <= held <= most
+    return 0 if passed else 1
 
 
 if __name__ == "__main__":
-    main()
+    raise SystemExit(main())
