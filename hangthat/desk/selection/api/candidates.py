@@ -8,7 +8,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.rest.authentication import ApiRequest
 from hangthat.core.rest.operations import reads
 from hangthat.core.rest.paging import Page, Paging
-from hangthat.core.rest.schemas import Code, Named, Out
+from hangthat.core.rest.schemas import Named, Out, Text
 from hangthat.desk.selection.queries.candidate_rows import learned_for, rows_of
 from hangthat.desk.selection.queries.units import own_agency, units_for
 from hangthat.domain.selection.queries import candidates
@@ -19,7 +19,7 @@ READS = (Resource.VISIT, Action.READ)
 
 
 class CandidatesQuery(Paging):
-    unit: Code = Field(description="Mã xã, phường.")
+    unit: Text = Field("", description="Mã xã, phường; bỏ trống: xã đầu tiên được giao.")
 
 
 class PointOut(Out):
@@ -43,7 +43,7 @@ class CandidateOut(Out):
 def candidates_of(request: ApiRequest, query: Query[CandidatesQuery]) -> Page[CandidateOut]:
     today, user = localdate(), request.user
     units = units_for(user, query.unit, on=today)
-    if units.chosen is None or units.chosen.code != query.unit:
+    if units.chosen is None or query.unit not in ("", units.chosen.code):
         return Page(items=[], page=query.page, size=query.size, total=0)
     agency = own_agency(user)
     within = within_unit(units.territory, units.chosen, today)

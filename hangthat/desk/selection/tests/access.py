@@ -36,7 +36,7 @@ ROWS = (
     page("desk:learnedrankings", READ_WEIGHTING),
     page("desk:learnedranking", READ_WEIGHTING, of="ranking"),
     # the API
-    get("candidates", READ_VISIT, partial=True),
+    get("candidates", READ_VISIT),
     get("draws", READ_VISIT),
     get("draws/{code}", READ_VISIT, of="draw"),
     get("hit-rates", READ_INSPECTION),

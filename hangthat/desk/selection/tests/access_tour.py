@@ -71,5 +71,5 @@ ESCAPES: dict[str, list[Try]] = {
         lambda w, s: services.draw(_draw("u2"), **(s | {"at": AT + timedelta(hours=2)})),
         lambda w, s: services.draft_weighting(points=DEFAULT_POINTS, remark="x", **s),
     ],
-    "leader": [_chosen("sa", "police")],
+    "leader": [_chosen("se", "police")],
 }

@@ -89,7 +89,7 @@ class Choice(models.Model):
     score = models.PositiveSmallIntegerField("điểm")
     rank = models.PositiveIntegerField("thứ hạng")
     among = models.PositiveIntegerField("trong số")
-    points = models.JSONField("từng điểm", default=list)
+    points = models.JSONField("từng điểm", default=list, blank=True)
     weighting = models.ForeignKey(
         Weighting,
         models.PROTECT,

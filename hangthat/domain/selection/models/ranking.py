@@ -43,7 +43,7 @@ class LearnedRanking(models.Model):
     finds = models.PositiveIntegerField("số lần phát hiện")
     numbers = models.JSONField("mô hình")
     digest = models.CharField("mã băm", max_length=64)
-    trial = models.JSONField("thử trên kiểm tra ngẫu nhiên", default=dict)
+    trial = models.JSONField("thử trên kiểm tra ngẫu nhiên", default=dict, blank=True)
     offered = models.BooleanField("được dùng", default=False)
     why_not = models.CharField("vì sao chưa dùng", max_length=300, blank=True)
 
