@@ -20,6 +20,7 @@ from hangthat.desk.programmes.slice import SLICE as PROGRAMMES
 from hangthat.desk.quality.slice import SLICE as QUALITY
 from hangthat.desk.records.slice import SLICE as RECORDS
 from hangthat.desk.reoffending.slice import SLICE as REOFFENDING
+from hangthat.desk.selection.slice import SLICE as SELECTION
 from hangthat.desk.shops.slice import SLICE as SHOPS
 from hangthat.desk.targets.slice import SLICE as TARGETS
 
@@ -32,6 +33,7 @@ SLICES = (
     OUTREACH,
     FOLLOWUPS,
     PROGRAMMES,
+    SELECTION,
     ENFORCEMENT,
     CUSTODY,
     REOFFENDING,

@@ -128,6 +128,9 @@ TABLE = {
     handover      add         C C C C C C C C . . . . . . .
     handover      change      C C C C C C C C . . . . . . .
     handover      answer      C C C C C C C C . . . . . . .
+    weighting     read        X X X X X X X X . . . X X . .
+    weighting     add         X X . . . . . . . . . . . . .
+    weighting     change      X X . . . . . . . . . . . . .
     """.strip().splitlines()
 }
 MASKS = {

@@ -26,6 +26,8 @@ CODES = {
     "board", "boards", "case", "code", "commitments", "corrects", "establishment",
     "establishments", "goods", "held", "ma", "material", "owner", "parties", "party",
     "papers", "party_code", "place", "regulations", "violation", "violations",
+    "establishments", "goods", "held", "inspection", "ma", "material", "owner", "parties", "party",
+    "party_code", "place", "regulations", "violation", "violations",
 }  # fmt: skip
 # Known to everybody who may open the page at all: units, agencies, officers, wordings, plans.
 OPEN = {
@@ -47,6 +49,7 @@ TEXTS = {
     "content", "outcome", "responsible",  # of measures
     "amount", "council", "counted", "counterpart", "decision", "explanation", "group", "label",
     "method", "quantity", "seal", "standing", "store", "value_vnd",  # of goods in custody
+    "override",
     "description",
     "paper", "question", "receiver_name", "sample", "sample_seal",  # of hand-overs
     "brand", "case_number", "outcome_note", "right_holder", "seller", "seller_tax_code", "sign",

@@ -121,6 +121,10 @@ def _forms() -> Iterator[Case]:
     }.items():  # fmt: skip
         yield Case("form", "place", door, _keyed("place", "qa"), _with(send, "place"))
     yield Case("form", "held", "role end", _held, _role_ended)
+    yield Case(
+        "form", "inspection", "choice", _keyed("inspection", "k1"),
+        lambda w, v: (address("desk:choice_tie", w.get("choice", "o6").code), {"inspection": v}),
+    )  # fmt: skip
     yield from _of_cases()
 
 

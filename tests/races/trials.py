@@ -1,6 +1,7 @@
 """The trials of all rules."""
 
 from tests.races import (
+    of_choosing,
     of_decisions,
     of_entries,
     of_facts,
@@ -11,6 +12,7 @@ from tests.races import (
 )
 
 TRIALS = (
+    *of_choosing.TRIALS,
     *of_decisions.TRIALS,
     *of_entries.TRIALS,
     *of_facts.TRIALS,

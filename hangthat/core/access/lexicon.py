@@ -59,6 +59,7 @@ class Resource(TextChoices):
     STORE = "store", "kho tang vật"
     PROGRAMME = "programme", "kế hoạch kiểm tra"
     HANDOVER = "handover", "bàn giao"
+    WEIGHTING = "weighting", "bộ điểm rủi ro"
 
 
 class Action(TextChoices):

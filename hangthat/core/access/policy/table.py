@@ -192,6 +192,10 @@ _LINES: tuple[Line, ...] = (
     (Resource.HANDOVER, Action.ADD, _OFFICERS, _AGENCY),
     (Resource.HANDOVER, Action.CHANGE, _OFFICERS, _AGENCY),
     (Resource.HANDOVER, Action.ANSWER, _OFFICERS, _AGENCY),
+    #
+    (Resource.WEIGHTING, Action.READ, (*_OFFICERS, *_ONLOOKERS), Scope.PUBLISHED),
+    (Resource.WEIGHTING, Action.ADD, _STANDING, Scope.PUBLISHED),
+    (Resource.WEIGHTING, Action.CHANGE, _STANDING, Scope.PUBLISHED),
 )
 
 # Who may propose which roles for others, within the reach of GRANT.ADD.
