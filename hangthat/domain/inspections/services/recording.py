@@ -20,6 +20,7 @@ from hangthat.core.journal.services import reasoned
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.establishments.services import must_be_open, must_stand
 from hangthat.domain.inspections.models import Inspection, InspectionPhoto, Result
+from hangthat.domain.inspections.services.basis import UNRECORDED, Basis, members_of, must_hold
 
 PHOTOS = "an inspection has each photo once, and so many"
 MOST_PHOTOS = 20  # of one inspection
@@ -38,22 +39,28 @@ def record(
     remark: str = "",
     corrects: Inspection | None = None,
     photos: Sequence[StoredFile] = (),
+    basis: Basis = UNRECORDED,
     code: str = "",
 ) -> Inspection:
     """Record an inspection with what was found at each subject (ghi cuộc kiểm tra).
 
     `corrects`: the inspection that was withdrawn because it was entered wrongly.
     Refuses: a day after today; no subject; a shop not open that day; an agency that did not
-    exist that day; what `add_photos` refuses.
+    exist that day; what `add_photos` and `must_hold` refuse.
     """
     must_have_ended(corrects, "withdrawn_on")
     _must_be_possible(held_on, findings, today=vietnam_day(at))
+    must_hold(basis, on=held_on)
     inspection = Inspection(
         code=code or new_code("KS"),
         held_on=held_on,
         agency=agency,
         type=type,
         number=nfc(number),
+        reason=basis.reason,
+        field=basis.field,
+        lead=basis.lead,
+        joint_number=nfc(basis.joint_number),
         corrects=corrects,
         recorded_at=at,
     )
@@ -61,6 +68,8 @@ def record(
     enter(inspection, by=by, at=at, summary=words, right=None)  # it lies where its subjects lie
     results = [_result(inspection, subject, one, remark) for subject, one in findings.items()]
     enter_all(results, by=by, at=at, summary=str)
+    team = members_of(inspection, basis.team) if basis.team else []
+    enter_all(team, by=by, at=at, summary="ghi thành viên đoàn {}".format)
     _set_photos(inspection, photos, by=by, at=at, right=Action.ADD)
     # redundant: as the table stands, who sees the one sees the other
     reread([inspection], by=by, right=Action.ADD)
