@@ -3,6 +3,7 @@
 from hangthat.desk.calendar.slice import SLICE as CALENDAR
 from hangthat.desk.channels.slice import SLICE as CHANNELS
 from hangthat.desk.commitments.slice import SLICE as COMMITMENTS
+from hangthat.desk.coordination.slice import SLICE as COORDINATION
 from hangthat.desk.enforcement.slice import SLICE as ENFORCEMENT
 from hangthat.desk.followups.slice import SLICE as FOLLOWUPS
 from hangthat.desk.intake.slice import SLICE as INTAKE
@@ -29,6 +30,7 @@ SLICES = (
     FOLLOWUPS,
     ENFORCEMENT,
     REOFFENDING,
+    COORDINATION,
     INTAKE,
     PLANS,
     LAND,

@@ -20,6 +20,7 @@ class Role(TextChoices):
     LEADER = "leader", "lãnh đạo tỉnh"
     AUDITOR = "auditor", "thanh tra, kiểm toán"
     TECHNICIAN = "technician", "quản trị kỹ thuật"
+    LIAISON = "liaison", "đầu mối phối hợp kiểm tra"
 
 
 HEADS = {Role.STANDING_HEAD, Role.MEMBER_HEAD, Role.CHAIR, Role.DISTRICT_CHAIR}
@@ -54,6 +55,7 @@ class Resource(TextChoices):
     BATCH = "batch", "đợt nhập dữ liệu"
     FORM_BATCH = "form_batch", "đợt in mẫu cam kết"
     STATUS = "status", "tình trạng hệ thống"
+    COORDINATION = "coordination", "phối hợp kiểm tra"
 
 
 class Action(TextChoices):
