@@ -96,6 +96,7 @@ PEOPLE: dict[str, tuple[Has, ...]] = {
     "auditor": (Has("auditor"),),
     "auditor_b": (Has("auditor", "b"),),
     "technician": (Has("technician"),),
+    "liaison": (Has("liaison", agency="steering"),),
     "stand_in": (Has("clerk", "a", how="stands in for clerk_a"),),
     "mixed": (Has("clerk", "a"), Has("auditor")),
     "two_hats": (Has("member_officer", "b", "police"), Has("board_manager", subject="ma")),

@@ -1,20 +1,15 @@
 """What waits at overlaps and joint checks."""
 
 from django.urls import reverse
-from django.utils.http import urlencode
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may
 from hangthat.desk.parts.queries.inbox import NOTHING, SHOWN, InboxSource, Item, Reader, Section
+from hangthat.desk.parts.templatetags.overlaps import address_of_pair
 from hangthat.domain.coordination.models import JointPart
 from hangthat.domain.coordination.queries.last_check import own_agencies
 from hangthat.domain.coordination.queries.overlaps import Narrowed, Overlaps
-from hangthat.domain.coordination.queries.rows import Overlap, Rows
-
-
-def overlap_address(overlap: Overlap) -> str:
-    codes = {"mot": overlap.one.code, "hai": overlap.other.code}
-    return f"{reverse('desk:overlap')}?{urlencode(codes)}"
+from hangthat.domain.coordination.queries.rows import Rows
 
 
 def waiting_for_liaison(reader: Reader) -> Section:
@@ -52,7 +47,7 @@ def own_parts(reader: Reader) -> Section:
 def _section(title: str, listed: Overlaps, query: str) -> Section:
     found = [int(at) for at in listed.chosen]
     items = [
-        Item(str(one.member), overlap_address(one), one.words, one.label, one.tone)
+        Item(str(one.member), address_of_pair(one), one.words, one.label, one.tone)
         for one in Rows(listed, found[:SHOWN]).all()
     ]
     return Section(title, items, len(found), reverse("desk:overlaps") + query)

@@ -49,9 +49,7 @@ def answer(request: StaffRequest) -> HttpResponse:
     return act_page(
         request,
         form=ReasonForm(form_data(request)),
-        act=lambda said: services.answer(
-            overlap, agency=own, **said, by=request.user, at=now()
-        ),
+        act=lambda said: services.answer(overlap, agency=own, **said, by=request.user, at=now()),
         title=f"Vẫn kiểm tra riêng: {overlap.member}",
         explanation=f"{overlap.words}. Ghi vì sao hai cuộc vẫn là hai: khác nội dung, có tin báo, "
         "kiểm tra lại sau xử phạt…",

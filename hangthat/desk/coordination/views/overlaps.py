@@ -27,7 +27,7 @@ _PAGE = 50
 @asks(Resource.COORDINATION, Action.READ)
 def listing(request: StaffRequest) -> HttpResponse:
     listed = _listed(request)
-    page = paginate(request, listed.chosen, _PAGE)  # type: ignore[arg-type]
+    page = paginate(request, listed.chosen, _PAGE)
     tabs = _tabs(listed)
     context = {
         "listed": listed,
@@ -109,6 +109,5 @@ def _tabs(listed: Overlaps) -> list[Tab]:
 def _months(listed: Overlaps) -> list[tuple[int, int, bool]]:
     """Month, how many of the later checks fall into it, whether it is the chosen one."""
     return [
-        (month, count, month == listed.asked.month)
-        for month, count in enumerate(listed.months, 1)
+        (month, count, month == listed.asked.month) for month, count in enumerate(listed.months, 1)
     ]

@@ -170,8 +170,8 @@ def _joint_numbers(checks: Checks) -> dict[Place, str]:
     found: dict[Place, str] = {}
     for number, source in enumerate(PLANNED, 1):
         name = source.pointer
-        rows = parts.filter(**{f"{name}__isnull": False}).values_list(name, "joint__code")
-        found |= {(number, key): code for key, code in rows}
+        planned = parts.filter(**{f"{name}__isnull": False}).values_list(name, "joint__code")
+        found |= {(number, key): code for key, code in planned}
     first = int(checks.table["first"].min()) if len(checks) else 0
     last = int(checks.table["last"].max()) if len(checks) else -1
     numbered = Result.objects.filter(inspection__withdrawn_on=None).exclude(

@@ -23,10 +23,11 @@ Rows = QuerySet[Any]
 class Source:
     """Planned checks of one model.
 
-    kind: the word before their keys. coming: those that are not over and may take place in a year.
-    readable: of these, what a person may know of. columns: `shop`, `party` (the owner of a shop
-    too), `own` (1 where it is about the party itself), `area`, `agency`, `first`, `last` (days), `secret`
-    (1 where only those who are named may know of it), `field`.
+    kind: the word before their keys. coming: those that are not over; within: which of them may
+    take place between two days; readable: which a person may know of.
+    columns: `shop`, `party` (the owner of a shop too), `own` (1 where it is about the party
+    itself), `area`, `agency`, `first`, `last` (days), `secret` (1 where only those who are named
+    may know of it), `field`.
     window: the first and the last day of one row.
     pointer: the field of `JointPart` that names such a row.
     """

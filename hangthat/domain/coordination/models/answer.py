@@ -8,7 +8,7 @@ from django.db.models import CharField, F, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.access.policy import Reach, may, where
+from hangthat.core.access.policy import Reach, where
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.records import home_areas
 from hangthat.domain.establishments.models import Establishment, Party, member_constraint
@@ -35,7 +35,7 @@ def _own(reach: Reach) -> Q:
 
 class OverlapAnswerQuerySet(models.QuerySet["OverlapAnswer"]):
     def visible_to(self, user: User, action: Action = Action.READ) -> "OverlapAnswerQuerySet":
-        """Within the territory; of a secret check, the liaison, whose agency answered, who was told.
+        """Within the territory; of a secret check only who knows of it, and the liaison.
 
         To add one: the person's own agency's, and the liaison's.
         """
@@ -43,9 +43,13 @@ class OverlapAnswerQuerySet(models.QuerySet["OverlapAnswer"]):
             own = where(user, Resource.COORDINATION, action, _own)
             decides = where(user, Resource.COORDINATION, Action.APPROVE, about_members)
             return self.filter(own | decides) if own and decides else self.all()
-        within = where(user, Resource.COORDINATION, Action.READ, about_members)
-        known = Q(secret=False) | _known_to(user)
-        return self.filter(within & known if within else known)
+        rows = self.filter(where(user, Resource.COORDINATION, Action.READ, about_members))
+        decides = where(user, Resource.COORDINATION, Action.APPROVE, about_members)
+        own = where(user, Resource.COORDINATION, Action.ADD, _own)
+        if not (decides and own):  # no condition at all: everything
+            return rows
+        told = Q(way__in=TOLD) & _reads_one(user)
+        return rows.filter(Q(secret=False) | decides | (Q(agency__isnull=False) & own) | told)
 
     def told_to(self, user: User) -> "OverlapAnswerQuerySet":
         """The liaison told him: one of the checks is his to know."""
@@ -126,14 +130,6 @@ class OverlapAnswer(models.Model):
     @property
     def member(self) -> Establishment | Party:
         return self.establishment or self.party  # type: ignore[return-value]
-
-
-def _known_to(user: User) -> Q:
-    """The liaison; whose agency answered; and who was told and may know of one of the checks."""
-    if may(user, Resource.COORDINATION, Action.APPROVE):
-        return where(user, Resource.COORDINATION, Action.APPROVE, about_members) or Q()
-    own = where(user, Resource.COORDINATION, Action.ADD, _own)
-    return (Q(agency__isnull=False) & own) | (Q(way__in=TOLD) & _reads_one(user))
 
 
 def _reads_one(user: User) -> Q:

@@ -34,9 +34,7 @@ class JointCheckQuerySet(models.QuerySet["JointCheck"]):
 
         The liaison sees all of them. To act on one: who takes part in it.
         """
-        rows: JointCheckQuerySet = visible(
-            self, user, Resource.COORDINATION, action, about_members
-        )
+        rows: JointCheckQuerySet = visible(self, user, Resource.COORDINATION, action, about_members)
         if action != Action.READ:
             own = where(user, Resource.COORDINATION, action, _of_own_part)
             return rows.filter(own)
@@ -135,9 +133,7 @@ class JointPartQuerySet(models.QuerySet["JointPart"]):
     def visible_to(self, user: User, action: Action = Action.READ) -> "JointPartQuerySet":
         """Of the joint checks that he sees; to act on one, his own agency's."""
         if action != Action.READ:
-            found: JointPartQuerySet = visible(
-                self, user, Resource.COORDINATION, action, _part_of
-            )
+            found: JointPartQuerySet = visible(self, user, Resource.COORDINATION, action, _part_of)
             return found
         mine = JointCheck.objects.visible_to(user).order_by().values("pk")
         return self.filter(joint__in=mine)

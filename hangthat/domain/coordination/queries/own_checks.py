@@ -16,7 +16,9 @@ def that_may_close(part: JointPart, user: User) -> InspectionQuerySet:
         there = Q(party=joint.party) | Q(establishment__party=joint.party)
     # redundant: their inspections by sight again
     results = Result.objects.visible_to(user).filter(there).order_by().values("inspection")
-    rows = Inspection.objects.visible_to(user).standing().filter(
-        pk__in=results, agency=part.agency_id, held_on__gte=joint.made_on
+    rows = (
+        Inspection.objects.visible_to(user)
+        .standing()
+        .filter(pk__in=results, agency=part.agency_id, held_on__gte=joint.made_on)
     )
     return rows.filter(joint_number__in=("", joint.code))

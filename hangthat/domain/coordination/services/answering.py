@@ -50,9 +50,7 @@ def decide(
     Refuses: an overlap that both may know of; one that was told already; a proposal without lead.
     """
     if not overlap.for_liaison:
-        raise ValidationError(
-            "Hai lực lượng đều đã biết việc trùng này: để họ gộp hoặc trả lời."
-        )
+        raise ValidationError("Hai lực lượng đều đã biết việc trùng này: để họ gộp hoặc trả lời.")
     if way == Way.JOINT and lead is None:
         raise ValidationError({"lead": "Chọn cơ quan chủ trì cuộc liên ngành."})
     made = _enter(overlap, Way(way), nfc(reason), agency=None, by=by, at=at, right=Action.APPROVE)

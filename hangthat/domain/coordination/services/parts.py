@@ -125,8 +125,8 @@ def after_recording(inspection: Inspection, *, by: User | None, at: datetime) ->
                 summary="ghi lại cho đúng phần việc trong một cuộc kiểm tra liên ngành",
                 inspection=inspection,
             )  # fmt: skip
-    elif not inspection.joint_number and (part := _own(open_parts(inspection), by).first()):
-        close(part, inspection=inspection, by=by, at=at)
+    elif not inspection.joint_number and (mine := _own(open_parts(inspection), by).first()):
+        close(mine, inspection=inspection, by=by, at=at)
 
 
 def _own(parts: JointPartQuerySet, by: User | None) -> JointPartQuerySet:
@@ -149,7 +149,7 @@ def _must_be_open(part: JointPart) -> None:
 def _must_fit(part: JointPart, inspection: Inspection) -> None:
     if inspection.agency_id != part.agency_id:
         raise ValidationError(
-            {"inspection": f"Đây là phần việc của {part.agency}: chọn cuộc kiểm tra của cơ quan ấy."}
+            {"inspection": f"Chọn cuộc kiểm tra của {part.agency}: đây là phần việc của họ."}
         )
     if inspection.withdrawn_on:
         raise ValidationError({"inspection": "Cuộc kiểm tra này đã được hủy bản ghi."})
@@ -167,7 +167,12 @@ def _dissolve(joint: JointCheck, reason: str, *, by: User | None, at: datetime) 
     left = list(joint.parts.filter(left_on=None).select_related("inspection"))
     if len(left) > 1 or joint.ended_on:
         return
-    for part in left:
+    for part in left:  # of another force, which has nobody left to check with
+        journal_change(
+            part, by=by, at=at, action="end", reason=reason,
+            summary="giải thể một cuộc kiểm tra liên ngành chỉ còn một lực lượng",
+            left_on=vietnam_day(at),
+        )  # fmt: skip
         if part.inspection:
             part_from_joint(part.inspection, reason=reason, by=by, at=at)
     journal_change(

@@ -56,9 +56,7 @@ def test_the_year_is_that_of_the_calendar(
     assert [len(known_to(None, year)) for year in (2024, 2025, 2026)] == [0, 1, 0]
 
 
-def test_what_was_withdrawn_is_no_check(
-    shop: Establishment, forces: tuple[Agency, Agency]
-) -> None:
+def test_what_was_withdrawn_is_no_check(shop: Establishment, forces: tuple[Agency, Agency]) -> None:
     wrong = held(shop, MAY, forces[0])
     held(shop, JUNE, forces[1])
 

@@ -20,9 +20,7 @@ def join(
     )
 
 
-def part(
-    inspection: Inspection, *, reason: str, by: User | None, at: datetime
-) -> Inspection:
+def part(inspection: Inspection, *, reason: str, by: User | None, at: datetime) -> Inspection:
     """It counts by itself again (tách khỏi cuộc kiểm tra liên ngành)."""
     words = f"{inspection}: tách khỏi cuộc kiểm tra liên ngành {inspection.joint_number}"
     return change(
