@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.utils.timezone import localdate, now
 from ninja import Query, Router
@@ -13,16 +12,16 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.agencies.models import Agency
 from hangthat.core.rest.authentication import ApiRequest
 from hangthat.core.rest.errors import ApiRefusal
-from hangthat.core.rest.lookup import agency_of, homes_of
+from hangthat.core.rest.lookup import agency_of, homes_of, named_in_path
 from hangthat.core.rest.operations import reads, writes
 from hangthat.core.rest.paging import Page, Paging
 from hangthat.core.rest.schemas import Body, Code, FactWritten, Member, Named, Out, Text
-from hangthat.desk.parts.api.members import member_named
 from hangthat.domain.coordination import services
 from hangthat.domain.coordination.queries.last_check import last_checks, own_agencies
 from hangthat.domain.coordination.queries.overlaps import KINDS, STATES, Narrowed, Overlaps
 from hangthat.domain.coordination.queries.pairs import pair_of
 from hangthat.domain.coordination.queries.rows import Overlap, Rows, Side
+from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.inspections.models import Finding
 
 router = Router(tags=["Phối hợp kiểm tra"])
@@ -92,17 +91,6 @@ class AnswerIn(PairIn):
     reason: Annotated[Text, Field(max_length=500)]
 
 
-class DecideIn(PairIn):
-    way: Literal["tell", "joint", "let_go"]
-    lead: Code | None = None
-    reason: Text = Field("", max_length=500)
-
-
-class LastCheckQuery(Body):
-    establishment: Text = Field("", max_length=60)
-    party: Text = Field("", max_length=60)
-
-
 class LastCheckOut(Out):
     """`inspection` trống: chưa có lực lượng nào khác kiểm tra."""
 
@@ -133,12 +121,15 @@ def overlaps(request: ApiRequest, query: Query[OverlapsQuery]) -> Page[OverlapOu
     return Page(items=items, page=query.page, size=query.size, total=len(listed.chosen))
 
 
-@reads(router, "/last-checks", asks=READS, summary="Lần kiểm tra gần nhất của lực lượng khác")
-def last_check(request: ApiRequest, query: Query[LastCheckQuery]) -> LastCheckOut:
-    if bool(query.establishment) == bool(query.party):
-        raise ValidationError("Ghi mã cơ sở hoặc mã chủ cơ sở, một trong hai.")
-    member = member_named(request, query.establishment, query.party)
-    last = last_checks([member], request.user, on=localdate()).get(member)
+@reads(
+    router,
+    "/establishments/{code}/last-check",
+    asks=READS,
+    summary="Lần kiểm tra gần nhất của lực lượng khác",
+)
+def last_check(request: ApiRequest, code: str) -> LastCheckOut:
+    shop = named_in_path(Establishment.objects.visible_to(request.user), code)
+    last = last_checks([shop], request.user, on=localdate()).get(shop)
     return LastCheckOut(
         inspection=last.inspection.code if last else None,
         agency=Named.maybe(last.inspection.agency) if last else None,
@@ -173,21 +164,6 @@ def answer_overlap(request: ApiRequest, body: AnswerIn) -> FactWritten:
     overlap = _named(request, body)
     agency = _own(request, overlap)
     made = services.answer(overlap, agency=agency, reason=body.reason, by=request.user, at=now())
-    return FactWritten.of(made)
-
-
-@writes(
-    router,
-    "/overlaps/decisions",
-    asks=(Resource.COORDINATION, Action.APPROVE),
-    summary="Đầu mối quyết định ai được biết",
-)
-def decide_overlap(request: ApiRequest, body: DecideIn) -> FactWritten:
-    lead = agency_of(body.lead, on=localdate(), field="lead")
-    overlap = _named(request, body)
-    made = services.decide(
-        overlap, way=body.way, lead=lead, reason=body.reason, by=request.user, at=now()
-    )
     return FactWritten.of(made)
 
 
