@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 
@@ -39,6 +40,15 @@ class Basis:
     lead: Agency | None = None
     joint_number: str = ""
     team: tuple[Seat, ...] = ()
+
+    def values(self) -> dict[str, Any]:
+        """What of it the inspection itself keeps."""
+        return {
+            "reason": self.reason,
+            "field": self.field,
+            "lead": self.lead,
+            "joint_number": nfc(self.joint_number),
+        }
 
 
 UNRECORDED = Basis()
@@ -78,6 +88,8 @@ def must_be_a_team(team: Sequence[Seat]) -> None:
 
 def members_of(inspection: Inspection, team: Sequence[Seat]) -> list[TeamMember]:
     """The rows of the team, not saved, with the cards of that day."""
+    if not team:
+        return []
     cards = cards_of([seat.officer for seat in team if seat.officer], on=inspection.held_on)
     return [
         TeamMember(
