@@ -8,8 +8,8 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may
 from hangthat.core.agencies.models import User
 from hangthat.domain.coordination.queries.last_check import last_checks
+from hangthat.domain.coordination.queries.overlap import Member
 from hangthat.domain.coordination.queries.pairs import overlaps_at
-from hangthat.domain.coordination.queries.rows import Member
 from hangthat.domain.establishments.dossier.shapes import Event, Fact, FactLine, Subject
 from hangthat.domain.establishments.models import Board
 

@@ -1,12 +1,8 @@
 """Overlaps of a year, what is done about one, and the last check of another force."""
 
-from datetime import date
-from typing import Annotated, Literal
-
 from django.http import Http404
 from django.utils.timezone import localdate, now
 from ninja import Query, Router
-from pydantic import Field
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.agencies.models import Agency
@@ -14,92 +10,32 @@ from hangthat.core.rest.authentication import ApiRequest
 from hangthat.core.rest.errors import ApiRefusal
 from hangthat.core.rest.lookup import agency_of, homes_of, named_in_path
 from hangthat.core.rest.operations import reads, writes
-from hangthat.core.rest.paging import Page, Paging
-from hangthat.core.rest.schemas import Body, Code, FactWritten, Member, Named, Out, Text
+from hangthat.core.rest.paging import Page
+from hangthat.core.rest.schemas import FactWritten, Named
+from hangthat.desk.coordination.api.overlap_schemas import (
+    BETWEEN,
+    KINDS,
+    WORDS,
+    AnswerIn,
+    LastCheckOut,
+    MergeIn,
+    OverlapOut,
+    OverlapsQuery,
+    PairIn,
+    out,
+)
 from hangthat.domain.coordination import services
+from hangthat.domain.coordination.grammar import Narrowed
 from hangthat.domain.coordination.queries.last_check import last_checks, own_agencies
-from hangthat.domain.coordination.queries.overlaps import KINDS, STATES, Narrowed, Overlaps
+from hangthat.domain.coordination.queries.overlap import Overlap
+from hangthat.domain.coordination.queries.overlaps import Overlaps
 from hangthat.domain.coordination.queries.pairs import pair_of
-from hangthat.domain.coordination.queries.rows import Overlap, Rows, Side
+from hangthat.domain.coordination.queries.rows import Rows
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.inspections.models import Finding
 
 router = Router(tags=["Phối hợp kiểm tra"])
 READS = (Resource.COORDINATION, Action.READ)
-State = Literal["open", "waiting", "proposed", "separate", "joined"]
-Kind = Literal["both_held", "one_planned", "both_planned"]
-Between = Literal["two_forces", "one_force", "one_field"]
-_WORDS: dict[State, str] = dict(
-    zip(("open", "waiting", "proposed", "separate", "joined"), STATES, strict=True)
-)
-_STATE = {state: word for word, (state, *_) in zip(_WORDS, STATES.values(), strict=True)}
-_KINDS: dict[Kind, str] = dict(
-    zip(("both_held", "one_planned", "both_planned"), KINDS, strict=True)
-)
-_BETWEEN: dict[Between, str] = {
-    "two_forces": "khac", "one_force": "cung", "one_field": "noi-dung",
-}  # fmt: skip
-
-
-class OverlapsQuery(Paging):
-    year: int | None = Field(None, ge=2021, le=2100, description="Mặc định năm nay.")
-    month: int = Field(0, ge=0, le=12, description="Tháng của cuộc sau; 0: cả năm.")
-    agency: Text = Field("", max_length=60, description="Mã cơ quan của một trong hai cuộc.")
-    unit: Text = Field("", max_length=60, description="Mã xã, phường hiện nay.")
-    kind: Kind | None = None
-    between: Between | None = None
-    state: State = "open"
-
-
-class SideOut(Out):
-    code: str = Field(description="Mã cuộc kiểm tra, hoặc mã lượt dự kiến.")
-    agency: Named | None
-    first: date
-    last: date
-    held: bool
-    finding: str
-    field: str
-    joint_number: str
-
-
-class OverlapOut(Out):
-    member: Member
-    one: SideOut
-    other: SideOut
-    days: int
-    state: State = Field(
-        description="open: chưa xử lý; waiting: chờ đầu mối; proposed: đề nghị liên ngành; "
-        "separate: kiểm tra riêng; joined: đã gộp."
-    )
-    same_force: bool
-    same_field: bool
-
-
-class PairIn(Body):
-    """Hai cuộc, bằng mã của cuộc kiểm tra hoặc của lượt dự kiến."""
-
-    one: Code
-    other: Code
-
-
-class MergeIn(PairIn):
-    lead: Code
-    reason: Text = Field("", max_length=500)
-
-
-class AnswerIn(PairIn):
-    reason: Annotated[Text, Field(max_length=500)]
-
-
-class LastCheckOut(Out):
-    """`inspection` trống: chưa có lực lượng nào khác kiểm tra."""
-
-    inspection: str | None
-    agency: Named | None
-    held_on: date | None
-    days: int | None
-    finding: Finding | None
-    words: str
 
 
 @reads(router, "/overlaps", asks=READS, summary="Trùng lặp kiểm tra trong một năm")
@@ -111,13 +47,13 @@ def overlaps(request: ApiRequest, query: Query[OverlapsQuery]) -> Page[OverlapOu
         month=query.month,
         agency=(agency.pk if agency else -1) if query.agency else 0,
         areas=frozenset(homes_of(query.unit, on=today)) if query.unit else None,
-        kind=_KINDS[query.kind] if query.kind else "",
-        state=_WORDS[query.state],
-        between=_BETWEEN[query.between] if query.between else "",
+        kind=KINDS[query.kind] if query.kind else "",
+        state=WORDS[query.state],
+        between=BETWEEN[query.between] if query.between else "",
     )
     listed = Overlaps(request.user, asked)
     found = [int(at) for at in listed.chosen[query.span]]
-    items = [_out(one) for one in Rows(listed, found).all()]
+    items = [out(one) for one in Rows(listed, found).all()]
     return Page(items=items, page=query.page, size=query.size, total=len(listed.chosen))
 
 
@@ -182,28 +118,3 @@ def _own(request: ApiRequest, overlap: Overlap) -> Agency:
         if side.agency and side.agency.pk in own:
             return side.agency
     raise ApiRefusal(403)
-
-
-def _out(one: Overlap) -> OverlapOut:
-    return OverlapOut(
-        member=Member.of(establishment=one.establishment, party=one.party),
-        one=_side(one.one),
-        other=_side(one.other),
-        days=one.days,
-        state=_STATE[one.state],
-        same_force=one.same_force,
-        same_field=one.same_field,
-    )
-
-
-def _side(side: Side) -> SideOut:
-    return SideOut(
-        code=side.code,
-        agency=Named.maybe(side.agency),
-        first=side.first,
-        last=side.last,
-        held=side.held,
-        finding=side.finding,
-        field=side.field,
-        joint_number=side.joint,
-    )

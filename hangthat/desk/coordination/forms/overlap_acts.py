@@ -7,7 +7,7 @@ from django import forms
 from hangthat.core.agencies.models import Agency
 from hangthat.core.web.forms.options import FormData, FormOptions, field_of
 from hangthat.domain.coordination.models import Way
-from hangthat.domain.coordination.queries.rows import Overlap
+from hangthat.domain.coordination.queries.overlap import Overlap
 
 _WAYS = (
     (Way.TELL.value, "Báo cho hai bên biết"),

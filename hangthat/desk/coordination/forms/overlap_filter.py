@@ -10,7 +10,10 @@ from hangthat.core.agencies.models import Agency, Area, Territory, User
 from hangthat.core.agencies.models.area import Level
 from hangthat.core.web.forms.fields import LongSelect
 from hangthat.core.web.forms.options import FormData, field_of
-from hangthat.domain.coordination.queries.overlaps import KINDS, Narrowed
+from hangthat.domain.coordination.grammar import (
+    KINDS,
+    Narrowed,
+)
 
 _EVERY = ("", "Tất cả")
 _FIRST_YEAR = 2021

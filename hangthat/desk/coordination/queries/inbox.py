@@ -6,9 +6,12 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may
 from hangthat.desk.parts.queries.inbox import NOTHING, SHOWN, InboxSource, Item, Reader, Section
 from hangthat.desk.parts.templatetags.overlaps import address_of_pair
+from hangthat.domain.coordination.grammar import (
+    Narrowed,
+)
 from hangthat.domain.coordination.models import JointPart
 from hangthat.domain.coordination.queries.last_check import own_agencies
-from hangthat.domain.coordination.queries.overlaps import Narrowed, Overlaps
+from hangthat.domain.coordination.queries.overlaps import Overlaps
 from hangthat.domain.coordination.queries.rows import Rows
 
 

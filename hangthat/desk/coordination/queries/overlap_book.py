@@ -4,8 +4,12 @@ import io
 from collections.abc import Iterator
 
 from hangthat.core.documents.services.workbooks import Cell, Workbook
-from hangthat.domain.coordination.queries.overlaps import STATES, Overlaps
-from hangthat.domain.coordination.queries.rows import Overlap, Rows, Side
+from hangthat.domain.coordination.grammar import (
+    STATES,
+)
+from hangthat.domain.coordination.queries.overlap import Overlap, Side
+from hangthat.domain.coordination.queries.overlaps import Overlaps
+from hangthat.domain.coordination.queries.rows import Rows
 
 _SIDE = (("Cơ quan", 28), ("Từ ngày", 13), ("Đến ngày", 13), ("Kết quả", 16), ("Lĩnh vực", 18))
 _COLUMNS = (

@@ -18,7 +18,7 @@ from hangthat.desk.coordination.forms.overlap_acts import DecideForm, MergeForm
 from hangthat.desk.coordination.views.overlaps import overlap_asked
 from hangthat.domain.coordination import services
 from hangthat.domain.coordination.queries.last_check import own_agencies
-from hangthat.domain.coordination.queries.rows import Overlap
+from hangthat.domain.coordination.queries.overlap import Overlap
 
 
 @asks(Resource.COORDINATION, Action.ADD)

@@ -15,11 +15,15 @@ from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.coordination.forms.overlap_filter import OverlapFilter, narrowed
 from hangthat.desk.coordination.queries.overlap_book import workbook
+from hangthat.domain.coordination.grammar import (
+    STATES,
+)
 from hangthat.domain.coordination.models import Way
 from hangthat.domain.coordination.queries.last_check import own_agencies
-from hangthat.domain.coordination.queries.overlaps import STATES, Overlaps
+from hangthat.domain.coordination.queries.overlap import Overlap
+from hangthat.domain.coordination.queries.overlaps import Overlaps
 from hangthat.domain.coordination.queries.pairs import pair_of
-from hangthat.domain.coordination.queries.rows import Overlap, Rows
+from hangthat.domain.coordination.queries.rows import Rows
 
 _PAGE = 50
 

@@ -10,7 +10,7 @@ from django.utils.http import urlencode
 
 from hangthat.core.common.templatetags.look import Part
 from hangthat.domain.coordination.queries.last_check import last_checks as checks_of
-from hangthat.domain.coordination.queries.rows import Member, Overlap, Side
+from hangthat.domain.coordination.queries.overlap import Member, Overlap, Side
 from hangthat.domain.establishments.models import Establishment, Party
 
 register = template.Library()

@@ -6,8 +6,8 @@ from django.contrib import messages
 from django.utils.timezone import localdate
 
 from hangthat.core.web.requests import StaffRequest
+from hangthat.domain.coordination.queries.overlap import Member
 from hangthat.domain.coordination.queries.pairs import overlaps_at
-from hangthat.domain.coordination.queries.rows import Member
 from hangthat.domain.inspections.models import Inspection
 
 _SHOWN = 3

@@ -57,11 +57,11 @@ def member_columns() -> dict[str, Any]:
     }
 
 
+# unscoped: cut to sight by whoever asks
 VISITS = Source(
     kind="visit",
     model=PlannedVisit,
     pointer="visit",
-    # unscoped: cut to sight by whoever asks
     coming=lambda: PlannedVisit.objects.filter(why=Why.CHECK).open().accepted(),
     within=lambda rows, first, last: rows.filter(day__gte=first, day__lte=last),
     window=lambda visit: (visit.day, visit.day),

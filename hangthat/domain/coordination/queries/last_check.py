@@ -9,7 +9,7 @@ from django.db.models import Q
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import rights_of
 from hangthat.core.agencies.models import User
-from hangthat.domain.coordination.queries.rows import NO_AGENCY, Member
+from hangthat.domain.coordination.queries.overlap import NO_AGENCY, Member
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.inspections.models import Finding, Inspection, Result
 

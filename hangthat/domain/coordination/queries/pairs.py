@@ -5,8 +5,12 @@ from typing import Any
 
 from hangthat.core.agencies.models import User
 from hangthat.domain.coordination.facts import HELD, PLANNED, Place
-from hangthat.domain.coordination.queries.overlaps import Narrowed, Overlaps
-from hangthat.domain.coordination.queries.rows import Member, Overlap, Rows
+from hangthat.domain.coordination.grammar import (
+    Narrowed,
+)
+from hangthat.domain.coordination.queries.overlap import Member, Overlap
+from hangthat.domain.coordination.queries.overlaps import Overlaps
+from hangthat.domain.coordination.queries.rows import Rows
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.inspections.models import Inspection, Result
 

@@ -2,13 +2,8 @@
 
 from hangthat.domain.coordination.services.answering import answer, decide
 from hangthat.domain.coordination.services.joining import JOINED_ONCE, merge
-from hangthat.domain.coordination.services.parts import (
-    accept,
-    after_recording,
-    close,
-    leave,
-    open_parts,
-)
+from hangthat.domain.coordination.services.parts import accept, close, leave
+from hangthat.domain.coordination.services.recording import after_recording
 
 __all__ = [
     "JOINED_ONCE",
@@ -19,5 +14,4 @@ __all__ = [
     "decide",
     "leave",
     "merge",
-    "open_parts",
 ]

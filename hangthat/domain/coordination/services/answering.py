@@ -13,7 +13,7 @@ from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.coordination.models import OverlapAnswer, Way
-from hangthat.domain.coordination.queries.rows import Overlap
+from hangthat.domain.coordination.queries.overlap import Overlap
 from hangthat.domain.coordination.services.joining import merge
 from hangthat.domain.establishments.models import Establishment, Party
 

@@ -1,6 +1,6 @@
 """Two checks of one subject become one joint check."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -13,19 +13,17 @@ from hangthat.core.common.codes import new_code
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
-from hangthat.core.deadlines.queries.reading import working_calendar
-from hangthat.domain.coordination.facts import PLANNED
-from hangthat.domain.coordination.facts.checks import place_of
+from hangthat.domain.coordination.facts import PLANNED, place_of
 from hangthat.domain.coordination.models import JointCheck, JointPart
 from hangthat.domain.coordination.queries.last_check import own_agencies
-from hangthat.domain.coordination.queries.rows import Overlap, Side
+from hangthat.domain.coordination.queries.overlap import Overlap, Side
+from hangthat.domain.coordination.services.join_checks import must_be_near, must_be_two_forces
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.establishments.services import must_stand
 from hangthat.domain.inspections.models import Inspection
 from hangthat.domain.inspections.services.joining import join
 
 JOINED_ONCE = "a check is part of one joint check"
-ONE_CHECK = 5  # working days that one check may last on site (Pháp lệnh QLTT 11/2016, Điều 22)
 
 
 @transaction.atomic
@@ -48,8 +46,8 @@ def merge(
     sides = (overlap.one, overlap.other)
     lock_for(JOINED_ONCE, overlap.member, *(side.key for side in sides))
     must_stand([overlap.member])
-    _must_be_two_forces(overlap, lead)
-    _must_be_near(overlap, reason)
+    must_be_two_forces(overlap, lead)
+    must_be_near(overlap, reason)
     joint, missing = _joint_of(overlap, lead, reason, proposed=proposed, by=by, at=at)
     today = vietnam_day(at)
     parts = [_part(joint, side, by, today, proposed=proposed) for side in missing]
@@ -63,41 +61,6 @@ def merge(
 
 def _summary(part: JointPart) -> str:
     return f"đưa {part.agency} vào cuộc kiểm tra liên ngành {part.joint.code}"
-
-
-def _must_be_two_forces(overlap: Overlap, lead: Agency) -> None:
-    agencies = [side.agency for side in (overlap.one, overlap.other)]
-    if None in agencies:
-        raise ValidationError(
-            "Có cuộc kiểm tra chưa ghi cơ quan: hãy ghi lại cho đúng trước khi gộp."
-        )
-    if overlap.same_force:
-        raise ValidationError(
-            "Hai cuộc kiểm tra của cùng một lực lượng không thành cuộc liên ngành: "
-            "hãy hủy một lượt, hoặc ghi lý do vẫn kiểm tra riêng."
-        )
-    if lead not in agencies:
-        raise ValidationError({"lead": "Cơ quan chủ trì phải là một trong hai lực lượng."})
-
-
-def _must_be_near(overlap: Overlap, reason: str) -> None:
-    """Further apart they were hardly one check: whoever says so says why, since it counts once."""
-    between = _working_days(overlap.one.last, overlap.other.first)
-    if between > ONE_CHECK and not nfc(reason):
-        raise ValidationError(
-            {
-                "reason": f"Hai cuộc kiểm tra cách nhau {between} ngày làm việc, mà một cuộc kéo "
-                f"dài nhiều nhất {ONE_CHECK} ngày làm việc. Gộp thì toàn tỉnh chỉ tính một cuộc: "
-                "hãy ghi lý do."
-            }
-        )
-
-
-def _working_days(first: date, last: date) -> int:
-    calendar, found = working_calendar(), 0
-    for step in range(1, (last - first).days + 1):
-        found += calendar.works(first + timedelta(step))
-    return found
 
 
 def _joint_of(

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
 
 from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services import change
@@ -14,7 +13,8 @@ from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import change as journal_change
 from hangthat.core.journal.services import reasoned
-from hangthat.domain.coordination.models import JointCheck, JointPart, JointPartQuerySet
+from hangthat.domain.coordination.models import JointCheck, JointPart
+from hangthat.domain.coordination.queries.own_parts import open_parts
 from hangthat.domain.coordination.services.joining import JOINED_ONCE
 from hangthat.domain.inspections.models import Inspection
 from hangthat.domain.inspections.services.joining import join
@@ -89,49 +89,6 @@ def leave(part: JointPart, *, reason: str, by: User | None, at: datetime) -> Joi
         part_from_joint(part.inspection, reason=words, by=by, at=at)
     _dissolve(part.joint, words, by=by, at=at)
     return part
-
-
-def open_parts(inspection: Inspection) -> JointPartQuerySet:
-    """Parts of the same force at the same subjects that wait for what it records."""
-    results = inspection.results.all()
-    shops = [one.establishment_id for one in results if one.establishment_id]
-    owners = [one.establishment.party_id for one in results if one.establishment]
-    parties = [one.party_id for one in results if one.party_id]
-    there = (
-        Q(joint__establishment__in=shops)
-        | Q(joint__party__in=[*parties, *owners])
-        | Q(joint__establishment__party__in=parties)
-    )
-    # unscoped: of the force that recorded it
-    rows = JointPart.objects.open().filter(there, agency=inspection.agency_id)
-    return rows.filter(joint__made_on__lte=inspection.held_on).select_related("joint__lead")
-
-
-@transaction.atomic
-def after_recording(inspection: Inspection, *, by: User | None, at: datetime) -> None:
-    """What was just recorded closes its force's own part in a joint check, if there is one.
-
-    An entry that corrects another takes its place in the joint check.
-    """
-    if inspection.agency_id is None:
-        return
-    wrong = inspection.corrects
-    if wrong and wrong.joint_number:
-        # unscoped: of the entry that this one corrects
-        for part in _own(JointPart.objects.standing().filter(inspection=wrong), by):
-            join(inspection, number=part.joint.code, lead=part.joint.lead, by=by, at=at)
-            change(
-                part, by=by, at=at, action="amend", right=Action.CHANGE,
-                summary="ghi lại cho đúng phần việc trong một cuộc kiểm tra liên ngành",
-                inspection=inspection,
-            )  # fmt: skip
-    elif not inspection.joint_number and (mine := _own(open_parts(inspection), by).first()):
-        close(mine, inspection=inspection, by=by, at=at)
-
-
-def _own(parts: JointPartQuerySet, by: User | None) -> JointPartQuerySet:
-    """Who records for a force that is not his own leaves its part to it."""
-    return parts if by is None else parts.visible_to(by, Action.CHANGE)
 
 
 def _lock(part: JointPart, *more: Inspection) -> None:

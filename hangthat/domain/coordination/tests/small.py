@@ -6,9 +6,13 @@ from typing import Any
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Agency, Area, User
-from hangthat.domain.coordination.queries.overlaps import Narrowed, Overlaps
+from hangthat.domain.coordination.grammar import (
+    Narrowed,
+)
+from hangthat.domain.coordination.queries.overlap import Overlap
+from hangthat.domain.coordination.queries.overlaps import Overlaps
 from hangthat.domain.coordination.queries.pairs import pair_of
-from hangthat.domain.coordination.queries.rows import Overlap, Rows
+from hangthat.domain.coordination.queries.rows import Rows
 from hangthat.domain.establishments import services as registry
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.followups.models import PlannedVisit

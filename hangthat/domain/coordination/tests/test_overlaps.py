@@ -5,11 +5,17 @@ from datetime import date
 import pytest
 
 from hangthat.core.agencies.models import Agency, AgencySuccession, Area
-from hangthat.domain.coordination.queries.overlaps import BOTH_HELD, ONE_PLANNED
+from hangthat.domain.coordination.grammar import (
+    BOTH_HELD,
+    ONE_PLANNED,
+    Narrowed,
+)
+from hangthat.domain.coordination.queries.overlaps import Overlaps
 from hangthat.domain.coordination.queries.pairs import pair_of
 from hangthat.domain.coordination.tests.small import (
     BY,
     SOON,
+    TODAY,
     force,
     held,
     known_to,
@@ -18,8 +24,7 @@ from hangthat.domain.coordination.tests.small import (
     shop_of,
 )
 from hangthat.domain.establishments.models import Establishment
-from hangthat.domain.inspections.services import withdraw
-from hangthat.domain.merging.services import merge_establishments
+from hangthat.domain.inspections.services import record, withdraw
 
 MAY, JUNE = date(2026, 5, 4), date(2026, 6, 8)
 
@@ -84,8 +89,6 @@ def test_a_shop_and_its_owner_are_one_subject_and_two_shops_are_two(
 def test_one_check_of_a_shop_and_of_its_owner_is_told_once(
     shop: Establishment, forces: tuple[Agency, Agency]
 ) -> None:
-    from hangthat.domain.inspections.services import record
-
     both = {shop: "clean", shop.party: "clean"}
     record(held_on=MAY, type="periodic", findings=both, agency=forces[0], **BY)
     record(held_on=JUNE, type="periodic", findings=both, agency=forces[1], **BY)
@@ -93,20 +96,6 @@ def test_one_check_of_a_shop_and_of_its_owner_is_told_once(
     (found,) = known_to(None)
 
     assert found.member == shop
-
-
-def test_checks_of_two_records_overlap_once_the_records_are_merged(
-    ward_one: Area, forces: tuple[Agency, Agency]
-) -> None:
-    party = owner()
-    one, twin = (shop_of(party, ward_one, name) for name in ("Cửa hàng", "Cửa hàng A"))
-    held(one, MAY, forces[0])
-    held(twin, JUNE, forces[1])
-    assert known_to(None) == []
-
-    merge_establishments(survivor=one, former=twin, reason="nhập hai lần", **BY)
-
-    assert [found.member for found in known_to(None)] == [one]
 
 
 def test_the_same_force_twice_is_told_as_one_force_also_under_its_new_name(
@@ -133,7 +122,6 @@ def test_a_planned_check_after_a_held_one_is_told_and_filtered_by_kind(
 
     assert (found.one.code, found.other.code) == (before.code, coming.code)
     assert pair_of(None, coming.code, before.code) == found
-    from hangthat.domain.coordination.queries.overlaps import Narrowed, Overlaps
 
     kinds = [Overlaps(None, Narrowed(2026, kind=kind)) for kind in (BOTH_HELD, ONE_PLANNED)]
     assert [len(listed.chosen) for listed in kinds] == [0, 1]
@@ -142,8 +130,6 @@ def test_a_planned_check_after_a_held_one_is_told_and_filtered_by_kind(
 def test_a_planned_check_that_another_force_held_meanwhile_is_over(
     shop: Establishment, forces: tuple[Agency, Agency]
 ) -> None:
-    from hangthat.domain.coordination.tests.small import TODAY
-
     planned(shop, SOON, forces[1])
     held(shop, TODAY, forces[0])
 
