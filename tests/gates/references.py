@@ -24,7 +24,8 @@ NUMBERS = {"tax_code", "personal_id", "phone", "url"}
 # record only where it chooses one.
 CODES = {
     "board", "boards", "case", "code", "commitments", "corrects", "establishment",
-    "establishments", "goods", "held", "ma", "material", "owner", "parties", "party",
+    "establishments", "goods", "held", "inspection", "ma", "material", "one", "other", "owner",
+    "parties", "party",
     "party_code", "place", "regulations", "violation", "violations",
 }  # fmt: skip
 # Known to everybody who may open the page at all: units, agencies, officers, wordings, plans.

@@ -41,6 +41,7 @@ READS = (Resource.COORDINATION, Action.READ)
 @reads(router, "/overlaps", asks=READS, summary="Trùng lặp kiểm tra trong một năm")
 def overlaps(request: ApiRequest, query: Query[OverlapsQuery]) -> Page[OverlapOut]:
     today = localdate()
+    # unscoped: reference data, the same for everybody
     agency = Agency.objects.filter(code=query.agency).first() if query.agency else None
     asked = Narrowed(
         year=query.year or today.year,

@@ -25,7 +25,7 @@ from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.desk.enforcement.forms.inspection import InspectionForm, PhotosForm
 from hangthat.desk.parts.forms.inspection_basis import InspectionFilter
 from hangthat.desk.parts.views.next_stall import going_on, say_next
-from hangthat.desk.parts.views.overlaps import warn_of_overlaps
+from hangthat.desk.parts.views.overlaps import recorded
 from hangthat.domain.cases.models import Decision, Violation
 from hangthat.domain.cases.services.visits import (
     OutreachAtVisit,
@@ -33,7 +33,6 @@ from hangthat.domain.cases.services.visits import (
     VisitDetails,
     visit,
 )
-from hangthat.domain.coordination.services import after_recording
 from hangthat.domain.dossier.queries import dossier_of
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.inspections.models import Inspection, InspectionPhoto, Result
@@ -122,18 +121,12 @@ def add(request: StaffRequest) -> HttpResponse:
         except ValidationError as refusal:
             add_refusal(form, refusal)
         else:
-            after_recording(inspection, by=request.user, at=now())
             messages.success(request, f"Đã ghi cuộc kiểm tra tại {shop.name}.")
-            warn_of_overlaps(request, shop, inspection)
+            recorded(request, shop, inspection)
             return redirect(_after(request, shop, inspection))
-    context = {
-        "form": form,
-        "shop": shop,
-        "facts": dossier_of(shop, request.user).facts(on=localdate()),
-        "today": localdate(),
-        "wrong": wrong,
-        "shut": shop.shut_words(localdate()),
-    }
+    on = localdate()
+    facts, shut = dossier_of(shop, request.user).facts(on=on), shop.shut_words(on)
+    context = {"form": form, "shop": shop, "facts": facts, "wrong": wrong, "shut": shut, "on": on}
     return render(request, "enforcement/inspection_add.html", context)
 
 

@@ -1,20 +1,23 @@
-"""Telling of overlaps where a check is recorded or planned, unasked; nothing is held up."""
+"""Telling overlaps where a check is recorded or planned, unasked; nothing is held up."""
 
 from collections.abc import Iterable
 
 from django.contrib import messages
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
 from hangthat.core.web.requests import StaffRequest
 from hangthat.domain.coordination.queries.overlap import Member
 from hangthat.domain.coordination.queries.pairs import overlaps_at
+from hangthat.domain.coordination.services import after_recording
 from hangthat.domain.inspections.models import Inspection
 
 _SHOWN = 3
 
 
-def warn_of_overlaps(request: StaffRequest, member: Member, made: Inspection) -> None:
-    """Those of the inspection that was just recorded."""
+def recorded(request: StaffRequest, member: Member, made: Inspection) -> None:
+    """Close one's own part of a joint check with what was just recorded, and tell its overlaps."""
+    after_recording(made, by=request.user, at=now())
+    made.refresh_from_db(fields=["joint_number"])
     found = [
         one
         for one in overlaps_at(member, request.user, on=made.held_on)

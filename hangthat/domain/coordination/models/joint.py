@@ -140,13 +140,11 @@ class JointPartQuerySet(models.QuerySet["JointPart"]):
 
     def in_journal_of(self, user: User) -> "JointPartQuerySet":
         """As of their joint checks."""
-        # redundant: as of their joint checks
         mine = JointCheck.objects.in_journal_of(user).order_by().values("pk")
         return self.filter(joint__in=mine)
 
     def sealed_from(self, user: User) -> "JointPartQuerySet":
         """As of their joint checks."""
-        # off tour: desk/coordination/tests/test_secrets.py
         hidden = JointCheck.objects.sealed_from(user).order_by().values("pk")
         return self.filter(joint__in=hidden)
 

@@ -43,6 +43,7 @@ def _named(code: str) -> tuple[Place, set[int], set[int]] | None:
     """Of the check with that code: its place, its years, and the parties that it is about."""
     # unscoped: whether the person may know of the pair is asked of the pair
     if held := Inspection.objects.filter(code=code).first():
+        # unscoped: likewise
         rows = Result.objects.filter(inspection=held).values_list("party", "establishment__party")
         parties = {key for row in rows for key in row if key}
         return (HELD, held.pk), {held.held_on.year}, parties

@@ -29,16 +29,18 @@ class Rows:
         self.records: dict[Place, Any] = {(HELD, row.pk): row for row in held}
         for number, source in enumerate(PLANNED, 1):
             if number in keys:
+                # unscoped: rows of checks that were cut to sight
                 found = source.model._default_manager.in_bulk(keys[number])
                 self.records |= {(number, key): row for key, row in found.items()}
-        # unscoped: members of checks that were cut to sight
         shops = {int(table["shop"][at]) for at in used} - {-1}
+        # unscoped: members of checks that were cut to sight
         related = Establishment.objects.select_related("area", "party")
         self.shops = related.in_bulk(shops) if shops else {}
         parties = {int(table["party"][at]) for at in used if table["own"][at] == 1}
+        # unscoped: members of checks that were cut to sight
         self.parties = Party.objects.in_bulk(parties) if parties else {}
-        # unscoped: reference data, the same for everybody
         agencies = {int(table["agency"][at]) for at in used} - {-1}
+        # unscoped: reference data, the same for everybody
         self.agencies = Agency.objects.in_bulk(agencies) if agencies else {}
         self.answers = self._answers()
 
