@@ -14,7 +14,6 @@ from hangthat.domain.inspections.models import Inspection
 class CloseForm(forms.Form):
     """What was recorded, or why nothing was."""
 
-    # unscoped: filled below
     inspection = forms.ModelChoiceField(
         label="Cuộc kiểm tra đã ghi",
         queryset=Inspection.objects.none(),

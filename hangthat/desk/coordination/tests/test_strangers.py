@@ -42,8 +42,8 @@ def test_a_pair_of_elsewhere_is_none(client: Client, local: User, commune_two: A
     for first, second in ((one.code, other.code), (NONE, other.code), (one.code, NONE)):
         said = {"one": first, "other": second, "reason": "x", "lead": "qltt"}
         answers += [
-            client.get("/trung-lap/cap/", {"mot": first, "hai": second}).status_code,
-            client.get("/trung-lap/gop/", {"mot": first, "hai": second}).status_code,
+            client.get("/trung-lap-kiem-tra/cap/", {"mot": first, "hai": second}).status_code,
+            client.get("/trung-lap-kiem-tra/gop/", {"mot": first, "hai": second}).status_code,
             caller.write("overlaps/answers", {k: said[k] for k in ("one", "other", "reason")}),
             caller.write("overlaps/merging", said),
         ]

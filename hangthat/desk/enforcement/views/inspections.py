@@ -122,8 +122,7 @@ def add(request: StaffRequest) -> HttpResponse:
             add_refusal(form, refusal)
         else:
             messages.success(request, f"Đã ghi cuộc kiểm tra tại {shop.name}.")
-            recorded(request, shop, inspection)
-            return redirect(_after(request, shop, inspection))
+            return redirect(_after(request, shop, recorded(request, shop, inspection)))
     on = localdate()
     facts, shut = dossier_of(shop, request.user).facts(on=on), shop.shut_words(on)
     context = {"form": form, "shop": shop, "facts": facts, "wrong": wrong, "shut": shut, "on": on}

@@ -14,7 +14,7 @@ from hangthat.domain.inspections.models import Inspection
 _SHOWN = 3
 
 
-def recorded(request: StaffRequest, member: Member, made: Inspection) -> None:
+def recorded(request: StaffRequest, member: Member, made: Inspection) -> Inspection:
     """Close one's own part of a joint check with what was just recorded, and tell its overlaps."""
     after_recording(made, by=request.user, at=now())
     made.refresh_from_db(fields=["joint_number"])
@@ -24,6 +24,7 @@ def recorded(request: StaffRequest, member: Member, made: Inspection) -> None:
         if made.code in (one.one.code, one.other.code) and one.is_open
     ]
     _say(request, (f"{one.member}: {one.words}" for one in found[:_SHOWN]), len(found))
+    return made
 
 
 def warn_of_planned(request: StaffRequest, members: Iterable[Member]) -> None:

@@ -136,7 +136,6 @@ def _reads_one(user: User) -> Q:
     """One of the two checks is a planned one that he may know of."""
     found = Q(pk__in=[])
     for kind, model in SECRET.items():
-        # unscoped: cut to sight here
         rows: Any = apps.get_model(model)._default_manager.visible_to(user)
         keys = _keys(kind, rows)
         found |= Q(one__in=keys) | Q(other__in=keys)
@@ -147,7 +146,6 @@ def _coming() -> Q:
     """One of the two checks is planned and not over."""
     found = Q(pk__in=[])
     for kind, model in SECRET.items():
-        # unscoped: of who may not learn of them
         rows: Any = apps.get_model(model)._default_manager.open()
         keys = _keys(kind, rows)
         found |= Q(one__in=keys) | Q(other__in=keys)
