@@ -4,6 +4,7 @@ from hangthat.desk.calendar.slice import SLICE as CALENDAR
 from hangthat.desk.channels.slice import SLICE as CHANNELS
 from hangthat.desk.commitments.slice import SLICE as COMMITMENTS
 from hangthat.desk.custody.slice import SLICE as CUSTODY
+from hangthat.desk.coordination.slice import SLICE as COORDINATION
 from hangthat.desk.enforcement.slice import SLICE as ENFORCEMENT
 from hangthat.desk.followups.slice import SLICE as FOLLOWUPS
 from hangthat.desk.handovers.slice import SLICE as HANDOVERS
@@ -39,6 +40,7 @@ SLICES = (
     REOFFENDING,
     NETWORK,
     HANDOVERS,
+    COORDINATION,
     INTAKE,
     PLANS,
     LAND,

@@ -130,6 +130,7 @@ _MODELS: dict[str, Any] = {
     "violation": "cases.Violation",
     "decision": "cases.Decision",
     "draft": "cases.DecisionDraft",
+    "coordination": "coordination.JointPart",
     "visit": "followups.PlannedVisit",
     "person": people_visible_to,
     "grant": grants_visible_to,
@@ -244,6 +245,7 @@ def called_off(key: str) -> acts.Try:
     return lambda w, s: followups.cancel(visits=[acts.row(w, key)], **acts.WHY, **s)
 
 
+_JOINTS, _PARTS = ("j1", "j2", "j5", "j6"), ("j1police", "j1market", "j2police", "j6police")
 _CASES = ("vc1", "vc2", "vc3", "vc5", "vc6", "vc7")
 _DRAFTS = ("t1", "t2", "t5", "t7")
 _OFFICES = ("police", "market", "committee_a", "committee_b", "committee_e")
@@ -402,4 +404,9 @@ PROBES: dict[tuple[str, str], list[Probe]] = {
     ("batch", "change"): page("desk:batch_drop", "batch", "na", "nb"),
     ("form_batch", "read"): page("desk:form_batches"),
     ("form_batch", "add"): [],
+    ("coordination", "read"): [*page("desk:overlaps"), *page("desk:jointcheck", "joint", *_JOINTS)],
+    ("coordination", "add"): page("desk:overlap_merge"),
+    ("coordination", "change"): page("desk:jointpart_close", "joint_part", *_PARTS),
+    ("coordination", "end"): page("desk:jointpart_leave", "joint_part", *_PARTS),
+    ("coordination", "approve"): page("desk:overlap_decide"),
 }

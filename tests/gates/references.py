@@ -27,6 +27,8 @@ CODES = {
     "establishments", "goods", "held", "ma", "material", "owner", "parties", "party",
     "papers", "party_code", "place", "regulations", "violation", "violations",
     "establishments", "goods", "held", "inspection", "ma", "material", "owner", "parties", "party",
+    "establishments", "goods", "held", "inspection", "ma", "material", "one", "other", "owner",
+    "parties", "party",
     "party_code", "place", "regulations", "violation", "violations",
 }  # fmt: skip
 # Known to everybody who may open the page at all: units, agencies, officers, wordings, plans.

@@ -21,6 +21,7 @@ class Role(TextChoices):
     AUDITOR = "auditor", "thanh tra, kiểm toán"
     TECHNICIAN = "technician", "quản trị kỹ thuật"
     STOREKEEPER = "storekeeper", "thủ kho tang vật"
+    LIAISON = "liaison", "đầu mối phối hợp kiểm tra"
 
 
 HEADS = {Role.STANDING_HEAD, Role.MEMBER_HEAD, Role.CHAIR, Role.DISTRICT_CHAIR}
@@ -60,6 +61,7 @@ class Resource(TextChoices):
     PROGRAMME = "programme", "kế hoạch kiểm tra"
     HANDOVER = "handover", "bàn giao"
     WEIGHTING = "weighting", "bộ điểm rủi ro"
+    COORDINATION = "coordination", "phối hợp kiểm tra"
 
 
 class Action(TextChoices):

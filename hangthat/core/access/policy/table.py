@@ -15,6 +15,7 @@ _SUBJECTS = (Role.BOARD_MANAGER, Role.PLATFORM_MANAGER, Role.RIGHT_HOLDER)
 _EVERYONE = tuple(Role)
 _NO_CONTENT = (Role.TECHNICIAN,)
 _KEEPERS = (Role.STOREKEEPER,)
+_LIAISON = (Role.LIAISON,)  # a named person, not everybody of the standing agency
 
 _TERRITORY, _AGENCY, _SUBJECT = Scope.TERRITORY, Scope.AGENCY, Scope.SUBJECT
 
@@ -196,6 +197,17 @@ _LINES: tuple[Line, ...] = (
     (Resource.WEIGHTING, Action.READ, (*_OFFICERS, *_ONLOOKERS), Scope.PUBLISHED),
     (Resource.WEIGHTING, Action.ADD, _STANDING, Scope.PUBLISHED),
     (Resource.WEIGHTING, Action.CHANGE, _STANDING, Scope.PUBLISHED),
+    #
+    (Resource.COORDINATION, Action.READ, (*_OFFICERS, *_ONLOOKERS, *_LIAISON), _TERRITORY),
+    (Resource.COORDINATION, Action.ADD, _OFFICERS, _AGENCY),
+    (Resource.COORDINATION, Action.CHANGE, _OFFICERS, _AGENCY),
+    (Resource.COORDINATION, Action.END, _OFFICERS, _AGENCY),
+    (Resource.COORDINATION, Action.APPROVE, _LIAISON, _TERRITORY),
+    (Resource.AREA, Action.READ, _LIAISON, Scope.PUBLISHED),
+    (Resource.CALENDAR, Action.READ, _LIAISON, Scope.PUBLISHED),
+    (Resource.ESTABLISHMENT, Action.READ, _LIAISON, _TERRITORY),
+    (Resource.PARTY, Action.READ, _LIAISON, _TERRITORY),
+    (Resource.INSPECTION, Action.READ, _LIAISON, _TERRITORY),
 )
 
 # Who may propose which roles for others, within the reach of GRANT.ADD.

@@ -25,6 +25,7 @@ from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.desk.enforcement.forms.inspection import InspectionForm, PhotosForm
 from hangthat.desk.parts.forms.inspection_basis import InspectionFilter
 from hangthat.desk.parts.views.next_stall import going_on, say_next
+from hangthat.desk.parts.views.overlaps import recorded
 from hangthat.domain.cases.models import Decision, Violation
 from hangthat.domain.cases.services.visits import (
     OutreachAtVisit,
@@ -121,10 +122,10 @@ def add(request: StaffRequest) -> HttpResponse:
             add_refusal(form, refusal)
         else:
             messages.success(request, f"Đã ghi cuộc kiểm tra tại {shop.name}.")
-            return redirect(_after(request, shop, inspection))
-    facts = dossier_of(shop, request.user).facts(on=localdate())
-    shut = shop.shut_words(localdate())
-    context = {"form": form, "shop": shop, "facts": facts, "wrong": wrong, "shut": shut}
+            return redirect(_after(request, shop, recorded(request, shop, inspection)))
+    on = localdate()
+    facts, shut = dossier_of(shop, request.user).facts(on=on), shop.shut_words(on)
+    context = {"form": form, "shop": shop, "facts": facts, "wrong": wrong, "shut": shut, "on": on}
     return render(request, "enforcement/inspection_add.html", context)
 
 
