@@ -54,6 +54,11 @@ class Resource(TextChoices):
     BATCH = "batch", "đợt nhập dữ liệu"
     FORM_BATCH = "form_batch", "đợt in mẫu cam kết"
     STATUS = "status", "tình trạng hệ thống"
+    CHECKLIST = "checklist", "bảng kiểm"
+    CAUTION = "caution", "lưu ý an toàn"
+    REMARK = "remark", "ghi chú nội bộ"
+    MINUTES = "minutes", "biên bản"
+    MINUTES_TEMPLATE = "minutes_template", "mẫu biên bản"
 
 
 class Action(TextChoices):

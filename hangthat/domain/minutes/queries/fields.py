@@ -1,0 +1,53 @@
+"""The fields that a template may use, each with what it holds."""
+
+FIELDS = {
+    "co_quan": "cơ quan lập biên bản",
+    "so": "số biên bản, như 12",
+    "so_ky_hieu": "số và ký hiệu, như 12/BB-KT",
+    "mau_so": "mẫu số do cơ quan đặt, chưa xác minh",
+    "ten_bien_ban": "tên biên bản",
+    "ngay_lap": "ngày lập, như 05/09/2026",
+    "ngay_lap_chu": "ngày lập bằng chữ, như ngày 05 tháng 9 năm 2026",
+    "dia_ban": "xã, phường nơi kiểm tra",
+    "ngay_kiem_tra": "ngày kiểm tra",
+    "loai_kiem_tra": "định kỳ, chuyên đề hoặc đột xuất",
+    "quyet_dinh_kiem_tra": "số quyết định kiểm tra",
+    "bat_dau": "giờ bắt đầu",
+    "ket_thuc": "giờ kết thúc",
+    "co_so": "tên cơ sở",
+    "chu_co_so": "tên chủ cơ sở",
+    "dia_chi": "địa chỉ cơ sở",
+    "nguoi_dai_dien": "người đại diện có mặt",
+    "chuc_vu_dai_dien": "chức vụ hoặc quan hệ của người đại diện",
+    "nguoi_chung_kien": "người chứng kiến",
+    "ly_do_khong_ky": "lý do người được kiểm tra không ký",
+    "ket_qua": "kết quả kiểm tra",
+    "ly_do_khong_kiem_tra": "lý do không kiểm tra được",
+    "ghi_nhan": "nội dung ghi nhận",
+    "nhom_vi_pham": "nhóm vi phạm",
+    "hanh_vi": "hành vi vi phạm",
+    "ngay_phat_hien": "ngày phát hiện vi phạm",
+    "so_mat_hang": "số mặt hàng",
+    "tong_tri_gia": "tổng trị giá hàng hóa (đồng)",
+    "bien_phap": "biện pháp đã áp dụng",
+    "y_kien": "ý kiến của người được kiểm tra",
+}
+LISTS = {
+    "can_bo": {"stt": "số thứ tự", "ten": "họ tên", "chuc_vu": "chức vụ", "so_the": "số thẻ"},
+    "bang_kiem": {"stt": "số thứ tự", "cau_hoi": "câu hỏi", "tra_loi": "trả lời"},
+    "hang_hoa": {
+        "stt": "số thứ tự",
+        "ten": "tên hàng",
+        "nhom": "nhóm mặt hàng",
+        "don_vi": "đơn vị tính",
+        "so_luong": "số lượng",
+        "tri_gia": "trị giá (đồng)",
+    },
+    "anh": {"stt": "số thứ tự", "ma_bam": "mã băm SHA-256", "luc": "chụp lúc", "noi": "tọa độ"},
+}
+LIST_WORDS = {
+    "can_bo": "người kiểm tra",
+    "bang_kiem": "câu trả lời bảng kiểm",
+    "hang_hoa": "hàng hóa",
+    "anh": "ảnh chụp khi kiểm tra",
+}
