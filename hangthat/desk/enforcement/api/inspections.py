@@ -125,7 +125,7 @@ class InspectionWritten(Out):
     decisions: list[str]
 
 
-def _seen(request: ApiRequest) -> InspectionQuerySet:
+def _visible(request: ApiRequest) -> InspectionQuerySet:
     return Inspection.objects.visible_to(request.user)
 
 
@@ -136,7 +136,7 @@ def _whole(
     return rows.select_related("agency").annotate(wrong=wrong)
 
 
-_WITHDRAW = Act(Resource.INSPECTION, Action.END, _seen)
+_WITHDRAW = Act(Resource.INSPECTION, Action.END, _visible)
 
 
 def _row(held: "WithAnnotations[Inspection, Correcting]") -> InspectionRow:
@@ -163,7 +163,7 @@ def _result(one: Result) -> ResultOut:
     summary="Các cuộc kiểm tra trong phạm vi của bạn",
 )
 def inspections(request: ApiRequest, query: Query[InspectionsQuery]) -> Page[InspectionRow]:
-    rows = between(_seen(request).standing(), "held_on", query.since, query.until)
+    rows = between(_visible(request).standing(), "held_on", query.since, query.until)
     if query.type:
         rows = rows.filter(type=query.type)
     # redundant: narrows inspections in sight
@@ -184,7 +184,7 @@ def inspections(request: ApiRequest, query: Query[InspectionsQuery]) -> Page[Ins
     summary="Một cuộc kiểm tra",
 )
 def inspection(request: ApiRequest, code: str) -> InspectionOut:
-    held = named_in_path(_whole(request, _seen(request)), code)
+    held = named_in_path(_whole(request, _visible(request)), code)
     found = Result.objects.visible_to(request.user).filter(inspection=held)
     results = [
         _result(one) for one in found.select_related("establishment", "party").order_by("pk")
