@@ -2,6 +2,7 @@
 
 from hangthat.desk.calendar.slice import SLICE as CALENDAR
 from hangthat.desk.channels.slice import SLICE as CHANNELS
+from hangthat.desk.checklists.slice import SLICE as CHECKLISTS
 from hangthat.desk.commitments.slice import SLICE as COMMITMENTS
 from hangthat.desk.enforcement.slice import SLICE as ENFORCEMENT
 from hangthat.desk.followups.slice import SLICE as FOLLOWUPS
@@ -9,6 +10,7 @@ from hangthat.desk.intake.slice import SLICE as INTAKE
 from hangthat.desk.jobs.slice import SLICE as JOBS
 from hangthat.desk.land.slice import SLICE as LAND
 from hangthat.desk.law.slice import SLICE as LAW
+from hangthat.desk.minutes.slice import SLICE as MINUTES
 from hangthat.desk.outreach.slice import SLICE as OUTREACH
 from hangthat.desk.people.slice import SLICE as PEOPLE
 from hangthat.desk.places.slice import SLICE as PLACES
@@ -28,6 +30,8 @@ SLICES = (
     OUTREACH,
     FOLLOWUPS,
     ENFORCEMENT,
+    MINUTES,
+    CHECKLISTS,
     REOFFENDING,
     INTAKE,
     PLANS,

@@ -56,7 +56,7 @@ def store_checked(
         lock_for("a content is stored once", digest)
         if known := StoredFile.objects.filter(sha256=digest).first():
             return known
-        keep(Path(settings.MEDIA_ROOT), [content])
+        store_bytes(Path(settings.MEDIA_ROOT), [content])
         file = StoredFile(
             sha256=digest,
             name=nfc(name)[:200],

@@ -107,10 +107,9 @@ class _Asked:
                 return self.value(yes if is_true(self.value(asked)) else no)
             case ["call", name, *given]:
                 return self._call(name, [self.value(one) for one in given])
-            case ["or", left, right]:
-                return is_true(self.value(left)) or is_true(self.value(right))
-            case ["and", left, right]:
-                return is_true(self.value(left)) and is_true(self.value(right))
+            case ["or" | "and" as operator, left, right]:
+                both = operator == "and"
+                return is_true(self.value(right if is_true(self.value(left)) == both else left))
             case [operator, left, right]:
                 return _operate(operator, self.value(left), self.value(right))
         raise ValueError(tree)

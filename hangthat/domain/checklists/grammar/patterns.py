@@ -5,17 +5,14 @@ ways in which a short text can be divided among the repetitions are few.
 """
 
 import re
+from importlib import import_module
 from typing import Any
 
 LONGEST, LONGEST_TEXT = 200, 500  # letters of a pattern, of a text that is tried
 _MOST_WAYS = 1_000_000
 _PYTHON_ONLY = re.compile(r"\(\?(?!:)|\\[AZbBpPkuUxN0-9]|[*+?}]\+|\{,")
-try:  # the parser's public name changed with Python 3.11
-    from re import _constants as constants
-    from re import _parser as parser
-except ImportError:  # pragma: no cover
-    import sre_constants as constants  # type: ignore[no-redef]
-    import sre_parse as parser  # type: ignore[no-redef]
+# Python's own parser of patterns, under the only name that it has
+constants, parser = import_module("re._constants"), import_module("re._parser")
 _VARIABLE = (constants.MAX_REPEAT, constants.MIN_REPEAT)
 
 

@@ -2,6 +2,7 @@
 
 from hangthat.domain.checklists.services.cautions import approve, lift, propose
 from hangthat.domain.checklists.services.recording import (
+    AnswersRefused,
     CheckExtras,
     Goods,
     Position,
@@ -12,6 +13,7 @@ from hangthat.domain.checklists.services.sheets import publish, publish_cells, r
 from hangthat.domain.checklists.services.shipped import load_shipped
 
 __all__ = [
+    "AnswersRefused",
     "CheckExtras",
     "Goods",
     "Position",

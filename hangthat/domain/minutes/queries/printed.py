@@ -163,8 +163,8 @@ def _appendices(said: Content) -> Sequence[Appendix]:
         table = Table(_GOODS, rows, (1, 5, 4, 2, 2, 3), numbers=frozenset({0, 4, 5}))
         found.append(Appendix("BẢNG KÊ HÀNG HÓA, TANG VẬT", [table]))
     if said["anh"]:
-        keys = ("stt", "ma_bam", "luc", "noi")
-        shots = [tuple(_broken(one[key]) for key in keys) for one in said["anh"]]
+        shown = ("stt", "ma_bam", "luc", "noi")
+        shots = [[_broken(one[key]) for key in shown] for one in said["anh"]]
         found.append(Appendix("DANH SÁCH ẢNH", [Table(_PHOTOS, shots, (1, 6, 3, 4))]))
     return found
 
