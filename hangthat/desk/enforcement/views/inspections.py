@@ -24,8 +24,8 @@ from hangthat.core.web.own_lists import own_list
 from hangthat.core.web.reauthentication import confirm, is_fresh
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.desk.enforcement.forms.inspection import InspectionForm, PhotosForm
-from hangthat.desk.enforcement.forms.inspection_filter import InspectionFilter
 from hangthat.desk.parts.forms.check_extras import CheckExtrasForm
+from hangthat.desk.parts.forms.inspection_basis import InspectionFilter
 from hangthat.desk.parts.views.camera import with_camera
 from hangthat.desk.parts.views.next_stall import going_on, say_next
 from hangthat.domain.cases.models import Decision, Violation
@@ -52,7 +52,7 @@ def listing(request: StaffRequest) -> HttpResponse:
     found = (
         Inspection.objects.visible_to(request.user)
         .standing()
-        .select_related("agency")
+        .select_related("agency", "lead")
         .prefetch_related(Prefetch("results", queryset=results))
     )
     return own_list(request, found, InspectionFilter(request.GET), "enforcement/inspections.html")
@@ -61,7 +61,7 @@ def listing(request: StaffRequest) -> HttpResponse:
 @asks(Resource.INSPECTION, Action.READ)
 def card(request: StaffRequest, code: str) -> HttpResponse:
     named = Inspection.objects.filter(code=code).visible_to(request.user)
-    inspection = get_object_or_404(named.select_related("agency"))
+    inspection = get_object_or_404(named.select_related("agency", "lead"))
     results = Result.objects.visible_to(request.user).filter(inspection=inspection)
     found = list(results.select_related("establishment__area", "party"))
     violations = list(
@@ -207,6 +207,7 @@ def _record(
         remark=given["remark"],
         corrects=wrong,
         photos=extras.with_photos(given["photos"]),
+        basis=form.basis(),
     )
     made = visit(
         details,
