@@ -111,6 +111,19 @@ TABLE = {
     batch         change      B B B B B B B B . . . . . .
     form_batch    read        B C B C B C B C B . . . . .
     form_batch    add         B B B B B B B B B . . . . .
+    checklist     read        X X X X X X X X . . . X X .
+    checklist     add         X X . . . . . . . . . . . .
+    caution       read        Đ Đ Đ Đ Đ Đ Đ Đ . . . . . .
+    caution       add         C C C C C C C C . . . . . .
+    caution       approve     . C . C . C . C . . . . . .
+    caution       end         . C . C . C . C . . . . . .
+    remark        read        C C C C C C C C . . . . . .
+    remark        add         C C C C C C C C . . . . . .
+    minutes       read        Đ Đ Đ Đ Đ Đ Đ Đ . . . . Đ .
+    minutes       add         C C C C C C C C . . . . . .
+    minutes       end         C C C C C C C C . . . . . .
+    minutes_template read     X X X X X X X X . . . . . .
+    minutes_template add      . C . C . C . C . . . . . .
     """.strip().splitlines()
 }
 MASKS = {

@@ -52,15 +52,17 @@ def todays_round(user: User, start: Point | None, *, on: date) -> list[RoundStop
     return [_stop(one, warned) for one in stops]
 
 
-def _stop(stop: Stop[PlannedVisit], warned: dict[int, list[str]]) -> RoundStop:
+def _stop(stop: Stop[PlannedVisit], warned: dict[int | None, list[str]]) -> RoundStop:
     shop = stop.what.establishment
     assert shop
     return RoundStop(stop.what, shop, stop.metres, warned.get(shop.party_id or 0, []))
 
 
-def _cautions(user: User, visits: Iterable[PlannedVisit], *, on: date) -> dict[int, list[str]]:
+def _cautions(
+    user: User, visits: Iterable[PlannedVisit], *, on: date
+) -> dict[int | None, list[str]]:
     owners = {one.establishment.party_id for one in visits if one.establishment}
-    found: dict[int, list[str]] = {}
+    found: dict[int | None, list[str]] = {}
     rows = Caution.objects.visible_to(user).in_force(on=on).filter(party__in=owners)
     for party, reason in rows.values_list("party", "reason"):
         found.setdefault(party, []).append(reason)

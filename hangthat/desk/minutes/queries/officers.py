@@ -4,13 +4,19 @@ from datetime import date
 
 from hangthat.core.access.models import Post
 from hangthat.core.agencies.models import Agency, User
-from hangthat.domain.inspections.models import Inspection
+from hangthat.domain.inspections.models import Inspection, TeamMember
 from hangthat.domain.minutes.services import Officer
 
 
 def suggested(inspection: Inspection, user: User, *, on: date) -> list[Officer]:
-    """The person himself, with his title and card of that day."""
-    return [officer_of(user, on=on)]
+    """The team of the inspection, else the person himself, with titles and cards of that day."""
+    team = list(TeamMember.objects.visible_to(user).filter(inspection=inspection))
+    if not team:
+        return [officer_of(user, on=on)]
+    people = [one.officer_id for one in team if one.officer_id]
+    posts = Post.objects.in_force(on=on).filter(user__in=people).select_related("title")
+    titles: dict[int | None, str] = {post.user_id: post.title.name for post in posts}
+    return [Officer(one.name, titles.get(one.officer_id, ""), one.card_number) for one in team]
 
 
 def officer_of(user: User, *, on: date) -> Officer:

@@ -42,7 +42,7 @@ class QuantityField(forms.DecimalField):
     """With a comma or a point before the fraction."""
 
     def to_python(self, value: object) -> Decimal | None:  # type: ignore[override]
-        return super().to_python(str(value or "").strip().replace(",", "."))  # type: ignore[return-value]
+        return super().to_python(str(value or "").strip().replace(",", "."))
 
 
 class GoodsLineForm(forms.Form):

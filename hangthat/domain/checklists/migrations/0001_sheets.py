@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ('form_id', models.CharField(max_length=60, verbose_name='mã biểu (form_id)')),
                 ('version', models.PositiveIntegerField(verbose_name='phiên bản')),
                 ('title', models.CharField(max_length=500, verbose_name='tên bảng kiểm')),
-                ('kinds', models.JSONField(default=list, verbose_name='loại cơ sở')),
+                ('kinds', models.JSONField(blank=True, default=list, verbose_name='loại cơ sở')),
                 ('content', models.JSONField(verbose_name='nội dung')),
                 ('added_on', models.DateField(verbose_name='dùng từ ngày')),
                 ('ended_on', models.DateField(blank=True, null=True, verbose_name='thôi dùng từ ngày')),

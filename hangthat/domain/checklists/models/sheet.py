@@ -40,7 +40,7 @@ class ChecklistSheet(models.Model):
     form_id = models.CharField("mã biểu (form_id)", max_length=60)
     version = models.PositiveIntegerField("phiên bản")
     title = models.CharField("tên bảng kiểm", max_length=500)
-    kinds = models.JSONField("loại cơ sở", default=list)
+    kinds = models.JSONField("loại cơ sở", default=list, blank=True)
     content = models.JSONField("nội dung")
     added_on = models.DateField("dùng từ ngày")
     ended_on = models.DateField("thôi dùng từ ngày", null=True, blank=True)
