@@ -24,6 +24,18 @@ def _officer_fields(n: int) -> dict[str, forms.Field]:
     return {f"officer_{n}": name, f"title_{n}": title, f"card_{n}": card}
 
 
+def _about(results: Sequence[Result], violations: Sequence[Violation]) -> Result:
+    """The subject of the first violation, else the first."""
+    found = violations[:1]
+    same = (
+        one
+        for one in results
+        for v in found
+        if (v.establishment_id, v.party_id) == (one.establishment_id, one.party_id)
+    )
+    return next(same, results[0])
+
+
 class MinutesForm(forms.Form):
     """`results`: the subjects of the inspection; `violations`: of these, that stand."""
 
@@ -102,7 +114,7 @@ class MinutesForm(forms.Form):
         officers: Sequence[Officer],
         today: date,
     ) -> None:
-        first = results[0]
+        first = _about(results, violations)
         owner = first.establishment.party if first.establishment else first.party
         self.initial.update(
             {"result": first.pk, "issued_on": today, "subject_name": str(owner or "")}

@@ -39,6 +39,7 @@ def register(request: StaffRequest) -> HttpResponse:
         "book": book,
         "kinds": kinds,
         "kind": kind,
+        "kind_label": kinds[kind],
         "years": range(localdate().year, 2020, -1),
         "year": year,
         "agencies": agencies,

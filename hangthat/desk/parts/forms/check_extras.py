@@ -48,7 +48,7 @@ class QuantityField(forms.DecimalField):
 class GoodsLineForm(forms.Form):
     """One line of goods; an empty one is none."""
 
-    name = forms.CharField(label="Tên hàng", max_length=300)
+    name = forms.CharField(label="Tên hàng", max_length=300, required=False)
     quantity = QuantityField(
         label="Số lượng",
         required=False,

@@ -5,9 +5,22 @@ from dataclasses import dataclass, field
 
 from hangthat.domain.checklists.engine import field_name
 from hangthat.domain.checklists.engine.judging import MOST_ROWS, rows_of
-from hangthat.domain.checklists.grammar import Expression, Group, Item, Question, Sheet
+from hangthat.domain.checklists.grammar import (
+    Expression,
+    Group,
+    Item,
+    Question,
+    QuestionType,
+    Sheet,
+)
 
 Typed = Mapping[str, list[str]]
+_KEYBOARDS = {
+    QuestionType.INTEGER: "numeric",
+    QuestionType.BARCODE: "numeric",
+    QuestionType.DATE: "numeric",
+    QuestionType.DECIMAL: "decimal",
+}
 NEW = "__n__"  # stands for the number of a row that the page adds
 
 
@@ -34,15 +47,20 @@ class AskedQuestion:
     def id(self) -> str:
         return self.name.replace(":", "-")
 
+    @property
+    def keyboard(self) -> str:
+        """What a phone shows to type with."""
+        return _KEYBOARDS.get(self.question.type, "text")
+
 
 @dataclass(frozen=True)
 class AskedGroup:
-    """`rows`: of a repeat, what stands in each; the last is the pattern of one more."""
+    """`rows`: of a repeat, by their number; `pattern`: one more."""
 
     label: str
     name: str
     items: "Sequence[AskedItem]" = ()
-    rows: "Sequence[Sequence[AskedItem]]" = ()
+    rows: "Sequence[tuple[str, Sequence[AskedItem]]]" = ()
     pattern: "Sequence[AskedItem]" = ()
     most: int = MOST_ROWS
     kind = "group"
@@ -86,7 +104,10 @@ class _Builder:
 
     def _repeat(self, group: Group) -> AskedGroup:
         numbers = rows_of(group, self._typed) or [0]
-        rows = [list(self.items(group.items, group.name, str(number))) for number in numbers]
+        rows = [
+            (str(number), list(self.items(group.items, group.name, str(number))))
+            for number in numbers
+        ]
         pattern = list(self.items(group.items, group.name, NEW))
         return AskedGroup(group.label, group.name, (), rows, pattern)
 

@@ -34,9 +34,7 @@ SAID: dict[str, Value] = {
 
 
 def asked(text: str) -> Value:
-    return evaluate(
-        parse(text), lookup=lambda name: ANSWERS.get(name, ""), own="", today=TODAY
-    )
+    return evaluate(parse(text), lookup=lambda name: ANSWERS.get(name, ""), own="", today=TODAY)
 
 
 def test_an_expression_says_what_xforms_say() -> None:

@@ -60,6 +60,7 @@ def content_of(minutes: Minutes, *, said: Mapping[str, Any], by: User) -> dict[s
 def _head(minutes: Minutes) -> dict[str, str]:
     return {
         "co_quan": str(minutes.agency),
+        "CO_QUAN": str(minutes.agency).upper(),
         "so": f"{minutes.number:02}",
         "so_ky_hieu": minutes.title,
         "ten_bien_ban": str(minutes.get_kind_display()),

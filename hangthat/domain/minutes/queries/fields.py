@@ -2,6 +2,7 @@
 
 FIELDS = {
     "co_quan": "cơ quan lập biên bản",
+    "CO_QUAN": "cơ quan lập biên bản, chữ in hoa",
     "so": "số biên bản, như 12",
     "so_ky_hieu": "số và ký hiệu, như 12/BB-KT",
     "mau_so": "mẫu số do cơ quan đặt, chưa xác minh",
