@@ -136,6 +136,19 @@ TABLE = {
     coordination  change      C C C C C C C C . . . . . . . .
     coordination  end         C C C C C C C C . . . . . . . .
     coordination  approve     . . . . . . . . . . . . . . . Đ
+    checklist     read        X X X X X X X X . . . X X . . .
+    checklist     add         X X . . . . . . . . . . . . . .
+    caution       read        Đ Đ Đ Đ Đ Đ Đ Đ . . . . . . . .
+    caution       add         C C C C C C C C . . . . . . . .
+    caution       approve     . C . C . C . C . . . . . . . .
+    caution       end         . C . C . C . C . . . . . . . .
+    remark        read        C C C C C C C C . . . . . . . .
+    remark        add         C C C C C C C C . . . . . . . .
+    minutes       read        Đ Đ Đ Đ Đ Đ Đ Đ . . . . Đ . . .
+    minutes       add         C C C C C C C C . . . . . . . .
+    minutes       end         C C C C C C C C . . . . . . . .
+    minutes_template read        X X X X X X X X . . . . . . . .
+    minutes_template add         . C . C . C . C . . . . . . . .
     """.strip().splitlines()
 }
 MASKS = {

@@ -62,6 +62,11 @@ class Resource(TextChoices):
     HANDOVER = "handover", "bàn giao"
     WEIGHTING = "weighting", "bộ điểm rủi ro"
     COORDINATION = "coordination", "phối hợp kiểm tra"
+    CHECKLIST = "checklist", "bảng kiểm"
+    CAUTION = "caution", "lưu ý an toàn"
+    REMARK = "remark", "ghi chú nội bộ"
+    MINUTES = "minutes", "biên bản"
+    MINUTES_TEMPLATE = "minutes_template", "mẫu biên bản"
 
 
 class Action(TextChoices):

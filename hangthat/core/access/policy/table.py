@@ -208,6 +208,24 @@ _LINES: tuple[Line, ...] = (
     (Resource.ESTABLISHMENT, Action.READ, _LIAISON, _TERRITORY),
     (Resource.PARTY, Action.READ, _LIAISON, _TERRITORY),
     (Resource.INSPECTION, Action.READ, _LIAISON, _TERRITORY),
+    #
+    (Resource.CHECKLIST, Action.READ, (*_OFFICERS, *_ONLOOKERS), Scope.PUBLISHED),
+    (Resource.CHECKLIST, Action.ADD, _STANDING, Scope.PUBLISHED),
+    #
+    (Resource.CAUTION, Action.READ, _OFFICERS, _TERRITORY),
+    (Resource.CAUTION, Action.ADD, _OFFICERS, _AGENCY),
+    (Resource.CAUTION, Action.APPROVE, _HEADS, _AGENCY),
+    (Resource.CAUTION, Action.END, _HEADS, _AGENCY),
+    #
+    (Resource.REMARK, Action.READ, _OFFICERS, _AGENCY),
+    (Resource.REMARK, Action.ADD, _OFFICERS, _AGENCY),
+    #
+    (Resource.MINUTES, Action.READ, (*_OFFICERS, Role.AUDITOR), _TERRITORY),
+    (Resource.MINUTES, Action.ADD, _OFFICERS, _AGENCY),
+    (Resource.MINUTES, Action.END, _OFFICERS, _AGENCY),
+    #
+    (Resource.MINUTES_TEMPLATE, Action.READ, _OFFICERS, Scope.PUBLISHED),
+    (Resource.MINUTES_TEMPLATE, Action.ADD, _HEADS, _AGENCY),
 )
 
 # Who may propose which roles for others, within the reach of GRANT.ADD.

@@ -19,6 +19,7 @@ from hangthat.domain.world.services.demo.chronicle import Chronicle
 from hangthat.domain.world.services.demo.doors import hand_out
 from hangthat.domain.world.services.demo.dossiers import restrict_one
 from hangthat.domain.world.services.demo.drafts import draft_decisions
+from hangthat.domain.world.services.demo.fieldwork import tell_a_check
 from hangthat.domain.world.services.demo.land import Force
 
 PASSWORD = "hangthat-demo"
@@ -210,6 +211,7 @@ def officers(*, at: datetime) -> list[tuple[str, str, str]]:
     restrict_one(at=at)
     draft_decisions(at=at)
     hand_out(at=at)
+    tell_a_check(at=at)
     known = set(User.objects.values_list("username", flat=True))
     everybody = (*_SIGN_INS, *_OF_DISTRICTS)
     return [(one.username, PASSWORD, one.who) for one in everybody if one.username in known]
