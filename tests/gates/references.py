@@ -26,20 +26,15 @@ CODES = {
     "board", "boards", "case", "code", "commitments", "corrects", "establishment",
     "establishments", "goods", "held", "ma", "material", "owner", "parties", "party",
     "papers", "party_code", "place", "regulations", "violation", "violations",
-    "establishments", "goods", "held", "inspection", "ma", "material", "owner", "parties", "party",
-    "establishments", "goods", "held", "inspection", "ma", "material", "one", "other", "owner",
-    "parties", "party",
-    "party_code", "place", "regulations", "violation", "violations",
+    "inspection", "one", "other",
 }  # fmt: skip
 # Known to everybody who may open the page at all: units, agencies, officers, wordings, plans.
 OPEN = {
     "above", "agency", "area", "areas", "assessor", "co_quan", "dia_ban", "forms_of", "heir",
     "into", "issuer", "lead", "nguoi", "officer", "post", "olds", "organiser", "partners",
     "chu_tri", "person_agency",
-    "person_agency",
     "keeper", "receiver",  # colleagues
-    "approver", "chu_tri", "forces", "head", "members", "person_agency",
-    "addressee", "receiver", "sender",  # of hand-overs
+    "approver", "forces", "head", "members", "addressee", "sender",  # of hand-overs
     "catalogue_conduct", "chuc_danh", "hanh_vi", "plan", "readers", "text", "title", "user",
 }  # fmt: skip
 # Words that name no record: what is told, looked for in one's own sight, or checked as a secret.

@@ -304,7 +304,6 @@ ELSEWHERE = {  # where such a name is sent with a stranger's record and with non
     ("form", "ma"): "hangthat/desk/people/tests/test_asking.py",
     ("form", "owner"): "tests/gates/test_references.py",
     **{("sheet", name): _LISTS for name in ("code", "owner", "place", "board")},
-    ("API", "case"): "hangthat/desk/custody/tests/test_pages.py",
     ("sheet", "case"): "hangthat/domain/custody/tests/test_sheets.py",
     **{("sheet", name): _LISTS for name in references.NUMBERS},
 }

@@ -48,7 +48,7 @@ def todays_round(user: User, start: Point | None, *, on: date) -> list[RoundStop
         )
     }
     warned = _cautions(user, found, on=on)
-    stops = by_nearness([Stop(one, at.get(one.establishment_id)) for one in found], start)
+    stops = by_nearness([Stop(one, at.get(one.establishment_id or 0)) for one in found], start)
     return [_stop(one, warned) for one in stops]
 
 
