@@ -8,6 +8,7 @@ from tests.races import (
     of_goods,
     of_handovers,
     of_members,
+    of_papers,
     of_people,
 )
 
@@ -19,5 +20,6 @@ TRIALS = (
     *of_goods.TRIALS,
     *of_handovers.TRIALS,
     *of_members.TRIALS,
+    *of_papers.TRIALS,
     *of_people.TRIALS,
 )

@@ -61,7 +61,9 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
 
 @asks(Resource.CAUTION, Action.ADD)
 def add(request: StaffRequest) -> HttpResponse:
-    """About whom stands in the address: `?chu_the=…`."""
+    """About whom stands in the address: `?chu_the=…`; else the page says where to begin."""
+    if not request.GET.get("chu_the"):
+        return render(request, "checklists/caution_pick.html")
     parties = Party.objects.visible_to(request.user)
     party = get_object_or_404(parties, code=request.GET.get("chu_the", ""))
     return act_page(

@@ -18,11 +18,16 @@ from hangthat.domain.inspections.models import Inspection, Result
 from hangthat.domain.minutes.models import Minutes, MinutesTemplate
 from hangthat.domain.minutes.services import issue
 
+_PICKED = 20
+
 
 @asks(Resource.MINUTES, Action.ADD)
 def add(request: StaffRequest) -> HttpResponse:
-    """Of which inspection stands in the address: `?kiem_tra=…`."""
+    """Of which inspection stands in the address: `?kiem_tra=…`; else it is chosen."""
     seen = Inspection.objects.visible_to(request.user)
+    if not request.GET.get("kiem_tra"):
+        mine = Inspection.objects.visible_to(request.user, Action.CHANGE).standing()
+        return render(request, "minutes/minutes_pick.html", {"found": mine[:_PICKED]})
     held = get_object_or_404(seen, code=request.GET.get("kiem_tra", ""))
     must_reach(request, held, Action.CHANGE)
     form = _form(request, held)

@@ -24,12 +24,14 @@ SAID: dict[str, Value] = {
     "if(${so} > 10, 'nhiều', 'ít')": "nhiều", "coalesce(${trong}, 'khác')": "khác",
     "not(${so} = 12)": False, "concat(${ten}, ' ', ${so})": "Áo khoác 12",
     "string-length(${ten})": 8.0, "substr(${ten}, 0, 2)": "Áo", "substr(${ten}, 3)": "khoác",
-    "contains(${ten}, 'khoác')": True, "starts-with(${ten}, 'Áo')": True, "ends-with(${ten}, 'c')": True,
+    "contains(${ten}, 'khoác')": True, "starts-with(${ten}, 'Áo')": True,
+    "ends-with(${ten}, 'c')": True,
     "regex('0912345678', '0[0-9]{9}')": True, "regex('09123', '0[0-9]{9}')": False,
     "regex('xAB12y', '[A-Z]{2}[0-9]+')": False,
     "round(2.5)": 3.0, "round(2.345, 2)": 2.35, "int(2.9)": 2.0, "int(-2.9)": -2.0, "abs(-3)": 3.0,
     "pow(2, 10)": 1024.0, "number('12')": 12.0, "string(${so})": "12", "true()": True,
-    "boolean('')": False, "${so}": 12.0, "${khong_co} = ''": True, "number('abc') = number('abc')": False,
+    "boolean('')": False, "${so}": 12.0, "${khong_co} = ''": True,
+    "number('abc') = number('abc')": False,
 }  # fmt: skip
 
 
