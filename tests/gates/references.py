@@ -30,8 +30,8 @@ CODES = {
 }  # fmt: skip
 # Known to everybody who may open the page at all: units, agencies, officers, wordings, plans.
 OPEN = {
-    "above", "agency", "kinds", "area", "areas", "assessor", "co_quan", "dia_ban", "forms_of", "heir",
-    "into", "issuer", "lead", "nguoi", "officer", "post", "olds", "organiser", "partners",
+    "above", "agency", "area", "areas", "assessor", "co_quan", "dia_ban", "forms_of", "heir",
+    "kinds", "result", "into", "issuer", "lead", "nguoi", "officer", "post", "olds", "organiser", "partners",
     "chu_tri", "person_agency",
     "keeper", "receiver",  # colleagues
     "approver", "forces", "head", "members", "addressee", "sender",  # of hand-overs
@@ -48,6 +48,7 @@ TEXTS = {
     "method", "quantity", "seal", "standing", "store", "value_vnd",  # of goods in custody
     "override",
     "accuracy_m", "device_at", "internal", "photo_facts", "unchecked", "unchecked_note",  # of checks
+    "accuracy_m", "device_at", "internal", "photo_facts", "unchecked", "unchecked_note",
     "card_1", "card_2", "card_3", "ended", "form_label", "measures", "officer_1", "officer_2",
     "officer_3", "started", "statement", "subject_role", "title_1", "title_2", "title_3",
     "unsigned_reason",  # of minutes

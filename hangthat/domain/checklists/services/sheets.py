@@ -45,6 +45,7 @@ def publish(
     if len(content) > LIMIT:
         raise ValidationError("Tệp lớn hơn 2 MB; bảng kiểm không cần hình trong tệp.")
     if not content:
+        # no page: the form refuses an empty file (desk/checklists/tests/test_pages.py)
         raise ValidationError("Tệp rỗng (0 byte).")
     with NamedTemporaryFile(prefix="hangthat-checklist-") as file:
         file.write(content)

@@ -31,6 +31,7 @@ def filled(template: bytes, content: Mapping[str, Any]) -> bytes:
     except ValidationError:
         raise
     except Exception as error:
+        # no page: whatever else a library raises (domain/minutes/tests/test_templates.py)
         raise ValidationError(
             "Tệp mẫu không điền được; hãy mở bằng Word rồi lưu lại dạng .docx."
         ) from error

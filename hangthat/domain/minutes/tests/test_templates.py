@@ -2,7 +2,6 @@
 
 import shutil
 import subprocess
-import zipfile
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -22,6 +21,7 @@ from hangthat.domain.minutes.queries.default_template import default_page
 from hangthat.domain.minutes.queries.fields import FIELDS, LISTS
 from hangthat.domain.minutes.queries.printed import printed
 from hangthat.domain.minutes.services import docx_of, set_template
+from hangthat.domain.minutes.tests.packages import MACRO, NESTED, OUTSIDE, template, with_entry
 from hangthat.domain.minutes.tests.scene import NOON, SECRET, checked, issued
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -37,19 +37,6 @@ def words_of(docx: bytes) -> str:
     document = Document(BytesIO(docx))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     return "\n".join([*(one.text for one in document.paragraphs), *cells])
-
-
-def template(*lines: str, table: tuple[tuple[str, ...], ...] = ()) -> bytes:
-    document = Document()
-    for line in lines:
-        document.add_paragraph(line)
-    if table:
-        made = document.add_table(rows=0, cols=len(table[0]))
-        for row in table:
-            for cell, text in zip(made.add_row().cells, row, strict=True):
-                cell.text = text
-    document.save(to := BytesIO())
-    return to.getvalue()
 
 
 def put(agency: Agency | None, content: bytes, name: str = "mau.docx") -> MinutesTemplate:
@@ -105,26 +92,16 @@ def test_a_template_that_computes_or_names_what_is_not_there_is_refused(
         put(officer.agency, template(text))
 
 
-def _with(content: bytes, name: str, inside: bytes) -> bytes:
-    to = BytesIO(content)
-    with zipfile.ZipFile(to, "a", zipfile.ZIP_DEFLATED) as package:
-        package.writestr(name, inside)
-    return to.getvalue()
-
-
-_LINK = b'<Relationships><Relationship Id="r9" Type="x/attachedTemplate" Target="http://x/" TargetMode="External"/></Relationships>'
-
-
 @pytest.mark.parametrize(
     "content",
     [
         b"",
         b"xin chao",
         b"PK\x03\x04",
-        _with(template("x"), "word/vbaProject.bin", b"x"),
-        _with(template("x"), "word/embeddings/a.bin", b"x"),
-        _with(template("x"), "word/_rels/settings.xml.rels", _LINK),
-        _with(template("x"), "word/media/a.png", b"0" * (40 << 20)),
+        MACRO,
+        NESTED,
+        OUTSIDE,
+        with_entry(template("x"), "word/media/a.png", b"0" * (40 << 20)),
     ],
 )
 def test_what_is_no_plain_docx_is_refused_in_words(officer: User, content: bytes) -> None:
@@ -184,8 +161,6 @@ def test_the_word_page_opens_in_libreoffice(minutes: Minutes, tmp_path: Path) ->
     for name, content in pages.items():
         (tmp_path / f"{name}.docx").write_bytes(content)
         order = [office, "--headless", f"-env:UserInstallation=file://{tmp_path}/office"]
-        subprocess.run(
-            [*order, "--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / f"{name}.docx")],
-            check=True, capture_output=True, timeout=120,
-        )  # fmt: skip
+        order += ["--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / f"{name}.docx")]
+        subprocess.run(order, check=True, capture_output=True, timeout=120)
         assert len(PdfReader(tmp_path / f"{name}.pdf").pages) >= 2, name
