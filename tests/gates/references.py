@@ -42,8 +42,8 @@ TEXTS = {
     "value",
     "address", "agencies", "answers", "basis", "brands", "column", "conduct", "crowd", "crowds",
     "content", "outcome", "responsible",  # of measures
-    "amount", "council", "counted", "counterpart", "decision", "explanation", "group", "label",
-    "method", "quantity", "seal", "standing", "store", "value_vnd",  # of goods in custody
+    "council", "counterpart", "decision", "explanation", "group", "label", "method", "quantity",
+    "seal", "store", "value_vnd",  # of goods in custody
     "description",
     "brand", "case_number", "outcome_note", "right_holder", "seller", "seller_tax_code", "sign",
     "transferred_to",
