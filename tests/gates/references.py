@@ -52,6 +52,8 @@ TEXTS = {
     "card_1", "card_2", "card_3", "ended", "form_label", "measures", "officer_1", "officer_2",
     "officer_3", "started", "statement", "subject_role", "title_1", "title_2", "title_3",
     "unsigned_reason",  # of minutes
+    "council", "counterpart", "decision", "explanation", "group", "label", "method", "quantity",
+    "seal", "store", "value_vnd",  # of goods in custody
     "description",
     "paper", "question", "receiver_name", "sample", "sample_seal",  # of hand-overs
     "brand", "case_number", "outcome_note", "right_holder", "seller", "seller_tax_code", "sign",

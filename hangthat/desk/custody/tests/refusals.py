@@ -65,6 +65,11 @@ def _to_another(u: Unit) -> None:
     type(u.handover).objects.filter(pk=u.handover.pk).update(receiver=u.colleague, giver=giver)
 
 
+def _out_of_his_reach(u: Unit) -> None:
+    """The colleague may do nothing any more."""
+    u.colleague.grants.all().delete()
+
+
 def _of_other_agency(u: Unit) -> None:
     """The lot is of one agency, the store of another."""
     ours, theirs = (
@@ -146,6 +151,7 @@ def _confiscated_kinds(u: Unit) -> None:
 
 
 RECORD, DISPOSE = "goodslot_record lot", "goodslot_dispose lot"
+TO_HIM = {"receiver": lambda u: str(u.colleague.pk)}
 ON = {"occurred_on": "2021-04-01"}
 DAYS, EARLIER, FIVE = "2021-04-01", "2021-03-02", timedelta(5)
 UNSEALED = {"kind": "unsealed"}
@@ -163,8 +169,10 @@ REFUSALS = (
     Case(page="goodslot_move lot", api="lot move", after=_filled),
     Case(page="goodslot_move lot", api="lot move", after=_gone),
     Case(api="lot move", before=_closed_place),
-    Case(page="goodslot_offer lot", api="lot offer", before=_held_by_another),
-    Case(page="goodslot_offer lot", api="lot offer", after=_offered),
+    Case(page="goodslot_offer lot", typed=TO_HIM, api="lot offer", before=_held_by_another),
+    Case(page="goodslot_offer lot", typed=TO_HIM, api="lot offer", after=_offered),
+    Case(api="lot offer", sent={"receiver": lambda u: u.handover.receiver.username}),
+    Case(page="goodslot_offer lot", typed=TO_HIM, api="lot offer", before=_out_of_his_reach),
     Case(page="custodyhandover_accept handover", api="lot acceptance", after="lot acceptance"),
     Case(page="custodyhandover_accept handover", api="lot acceptance", before=_to_another),
     Case(page="store_place store", api="store place", after=_in_the_way),
@@ -178,7 +186,9 @@ REFUSALS = (
     Case(page="discrepancy_explain difference", api="explanation", after=_approved),
     # records and disposals, each kind by its own page
     Case(api="lot record", after=_gone),
-    Case(page=f"{RECORD} sealed", before=_kinds, api="lot record", said={"seal": " "}),
+    Case(
+        page=f"{RECORD} sealed", before=_kinds, api="lot record", said={"seal": " "}, first="page"
+    ),
     Case(page=f"{RECORD} sealed", before=_kinds, api="lot record", after=_sealed),
     Case(page=f"{RECORD} unsealed", before=_kinds, typed=ON, api="lot record", sent=UNSEALED),
     Case(page=f"{RECORD} examined", before=_kinds, typed=ON, api="lot record", sent=EXAMINED),
@@ -209,8 +219,12 @@ REFUSALS = (
         sent={"kind": "destroyed", "council": "Một\nHai"},
     ),
     Case(page="goodslot_reverse lot returned_line", api="no lot line", after=_reversed_line),
-    Case(page="goodslot_reverse lot first_line", before=_first),
-    Case(page="goodslot_reverse lot taken_line", before=_confiscated_and_destroyed),
+    Case(page="goodslot_reverse lot first_line", before=_first, typed={"reason": "nhầm"}),
+    Case(
+        page="goodslot_reverse lot taken_line",
+        before=_confiscated_and_destroyed,
+        typed={"reason": "nhầm"},
+    ),
     Case(
         page=f"{DISPOSE} destroyed",
         before=_confiscated_kinds,

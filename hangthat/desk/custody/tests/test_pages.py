@@ -12,7 +12,7 @@ from django.utils.timezone import localdate, now
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Agency, User
-from hangthat.core.files.services import codes_on
+from hangthat.core.documents.tests.test_forms import codes_on
 from hangthat.desk.tests.api import by_token
 from hangthat.desk.tests.api_records import DAY, Unit, by_system
 from hangthat.domain.cases.services import open_case, restrict

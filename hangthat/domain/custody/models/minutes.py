@@ -97,7 +97,6 @@ class DisposalMinutes(models.Model):
         return f"biên bản {self.get_kind_display()} {self.number} ngày {self.held_on:%d/%m/%Y}"
 
     def home_areas(self) -> set[int]:
-        # unscoped: where the cases of its lots lie
         rows = (
             _lines().filter(minutes=self.pk).values_list(F("lot__seizure__case__area"), flat=True)
         )

@@ -24,9 +24,9 @@ def yard(ward_one: Area) -> Yard:
     return Yard(ward_one)
 
 
-def line(number: int, case: Case, **more: Any) -> Line:
+def line(number: int, of: Case, **more: Any) -> Line:
     values = {
-        "case": case.number, "seized_on": SEIZED_ON, "number": "3/BB", "name": "đường",
+        "case": of.number, "seized_on": SEIZED_ON, "number": "3/BB", "name": "đường",
         "quantity": "12,5", "unit": "kg",
     }  # fmt: skip
     return Line(number, [], values={k: v for k, v in (values | more).items() if v is not None})
