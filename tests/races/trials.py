@@ -1,6 +1,6 @@
 """The trials of all rules."""
 
-from tests.races import of_decisions, of_entries, of_facts, of_members, of_people
+from tests.races import of_decisions, of_entries, of_facts, of_members, of_people, of_plans
 
 TRIALS = (
     *of_facts.TRIALS,
@@ -8,4 +8,5 @@ TRIALS = (
     *of_people.TRIALS,
     *of_entries.TRIALS,
     *of_decisions.TRIALS,
+    *of_plans.TRIALS,
 )
