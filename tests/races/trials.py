@@ -10,6 +10,7 @@ from tests.races import (
     of_members,
     of_papers,
     of_people,
+    of_plans,
 )
 
 TRIALS = (
@@ -22,4 +23,5 @@ TRIALS = (
     *of_members.TRIALS,
     *of_papers.TRIALS,
     *of_people.TRIALS,
+    *of_plans.TRIALS,
 )

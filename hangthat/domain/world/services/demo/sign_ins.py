@@ -21,6 +21,7 @@ from hangthat.domain.world.services.demo.dossiers import restrict_one
 from hangthat.domain.world.services.demo.drafts import draft_decisions
 from hangthat.domain.world.services.demo.fieldwork import tell_a_check
 from hangthat.domain.world.services.demo.land import Force
+from hangthat.domain.world.services.demo.programmes import plan_checks
 
 PASSWORD = "hangthat-demo"
 _DISTRICTS_BEGAN = datetime.combine(date(2021, 6, 2), time(8), VIETNAM)
@@ -212,6 +213,7 @@ def officers(*, at: datetime) -> list[tuple[str, str, str]]:
     draft_decisions(at=at)
     hand_out(at=at)
     tell_a_check(at=at)
+    plan_checks(at=at)
     known = set(User.objects.values_list("username", flat=True))
     everybody = (*_SIGN_INS, *_OF_DISTRICTS)
     return [(one.username, PASSWORD, one.who) for one in everybody if one.username in known]
