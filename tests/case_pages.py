@@ -201,9 +201,9 @@ def of_goods(shop: Establishment) -> dict[str, list[str]]:
         "seizure": [f"/tam-giu/{seizure.code}/"],
         "seizure_lot": [f"/tam-giu/{seizure.code}/lo/"],
         "seizure_extend": [f"/tam-giu/{seizure.code}/gia-han/"],
-        "custodyhandover": [f"/ban-giao/{row.code}/"],
-        "custodyhandover_accept": [f"/ban-giao/{row.code}/nhan/"],
-        "custodyhandover_decline": [f"/ban-giao/{row.code}/khong-nhan/"],
+        "custodyhandover": [f"/giao-nhan/{row.code}/"],
+        "custodyhandover_accept": [f"/giao-nhan/{row.code}/nhan/"],
+        "custodyhandover_decline": [f"/giao-nhan/{row.code}/khong-nhan/"],
         "disposalminutes": [f"/bien-ban-tang-vat/{line.minutes.code}/"],
         "stores": ["/kho/"],
         "store_add": ["/kho/them/"],
@@ -238,6 +238,9 @@ def _of_lot(case: str, lot: str, line: LotMovement) -> dict[str, list[str]]:
         "goodslot_report": [f"{here}/chenh-lech/"],
         "goodslot_reverse": [f"{here}/ghi-nham/{line.number}/"],
         "seizure_add": [f"/tam-giu/them/?vu={case}", "/tam-giu/them/"],
+    }
+
+
 def of_plans(shop: Establishment) -> dict[str, list[str]]:
     """A draft, a plan that waits for its approver, and a check with a team that has declared."""
     people = {one.username: one for one in User.objects.select_related("agency")}
