@@ -80,7 +80,12 @@ class Thumb:
 
     def fill(self, label: str, words: str) -> None:
         self.taps += 1
-        self.page.get_by_label(label, exact=True).first.fill(words)
+        self.page.get_by_label(label, exact=True).fill(words)
+
+    def line(self, name: str, words: str) -> None:
+        """Of the first line of goods."""
+        self.taps += 1
+        self.page.locator(f"[name=hang-0-{name}]").fill(words)
 
     def choose(self, label: str, option: str) -> None:
         self.taps += 2
@@ -98,10 +103,10 @@ def test_a_check_with_violation_goods_and_minutes_takes_few_taps(
     hand.answer("Xuất trình được hóa đơn", "Có")
     hand.answer("Có hàng nghi vi phạm", "Có")
     hand.answer("Dấu hiệu", "giả mạo nhãn hiệu, kiểu dáng")
-    hand.fill("Tên hàng", "Áo khoác")
-    hand.fill("Số lượng", "24")
-    hand.fill("Đơn vị tính", "chiếc")
-    hand.fill("Trị giá (đồng)", "7,2 triệu")
+    hand.line("name", "Áo khoác")
+    hand.line("quantity", "24")
+    hand.line("unit", "chiếc")
+    hand.line("value_vnd", "7,2 triệu")
     hand.choose("Nhóm vi phạm", "xâm phạm quyền sở hữu trí tuệ")
     hand.fill("Hành vi", "Bày bán áo giả nhãn hiệu")
     phone.get_by_label("Ảnh", exact=True).set_input_files(PHOTO)
@@ -131,7 +136,7 @@ def test_rows_that_were_added_come_back_after_a_failed_send(
     for question in ("Có giấy chứng nhận đăng ký", "Xuất trình được hóa đơn"):
         hand.answer(question, "Có")
     hand.answer("Có hàng nghi vi phạm", "Không")
-    hand.fill("Tên hàng", "Mũ")
+    hand.line("name", "Mũ")
     hand.press("Thêm mặt hàng")
     phone.locator("[name=hang-1-name]").fill("Áo")
     phone.locator("[name=hang-1-quantity]").fill("3")

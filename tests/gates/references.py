@@ -30,7 +30,8 @@ CODES = {
 # Known to everybody who may open the page at all: units, agencies, officers, wordings, plans.
 OPEN = {
     "above", "agency", "area", "areas", "assessor", "co_quan", "dia_ban", "forms_of", "heir",
-    "kinds", "result", "into", "issuer", "lead", "nguoi", "officer", "post", "olds", "organiser", "partners",
+    "kinds", "result",
+    "into", "issuer", "lead", "nguoi", "officer", "post", "olds", "organiser", "partners",
     "chu_tri", "person_agency",
     "catalogue_conduct", "chuc_danh", "hanh_vi", "plan", "readers", "text", "title", "user",
 }  # fmt: skip
