@@ -30,7 +30,7 @@ CODES = {
 # Known to everybody who may open the page at all: units, agencies, officers, wordings, plans.
 OPEN = {
     "above", "agency", "area", "areas", "assessor", "co_quan", "dia_ban", "forms_of", "heir",
-    "kinds", "result",
+    "result",  # of the check that the page is about
     "into", "issuer", "lead", "nguoi", "officer", "post", "olds", "organiser", "partners",
     "chu_tri", "person_agency",
     "catalogue_conduct", "chuc_danh", "hanh_vi", "plan", "readers", "text", "title", "user",
@@ -42,9 +42,8 @@ TEXTS = {
     "joint_number", "value",
     "address", "agencies", "answers", "basis", "brands", "column", "conduct", "crowd", "crowds",
     "content", "outcome", "responsible",  # of measures
-    "accuracy_m", "device_at", "internal", "photo_facts", "unchecked", "unchecked_note",
-    "card_1", "card_2", "card_3", "ended", "form_label", "measures", "officer_1", "officer_2",
-    "officer_3", "started", "statement", "subject_role", "title_1", "title_2", "title_3",
+    "device_at", "internal", "photo_facts", "unchecked_note",  # of checks
+    "ended", "form_label", "measures", "started", "statement", "subject_role",
     "unsigned_reason",  # of minutes
     "description",
     "brand", "case_number", "outcome_note", "right_holder", "seller", "seller_tax_code", "sign",
