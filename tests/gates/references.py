@@ -31,7 +31,8 @@ CODES = {
 # Known to everybody who may open the page at all: units, agencies, officers, wordings, plans.
 OPEN = {
     "above", "agency", "area", "areas", "assessor", "co_quan", "dia_ban", "forms_of", "heir",
-    "kinds", "result", "into", "issuer", "lead", "nguoi", "officer", "post", "olds", "organiser", "partners",
+    "result",  # of the check that the page is about
+    "into", "issuer", "lead", "nguoi", "officer", "post", "olds", "organiser", "partners",
     "chu_tri", "person_agency",
     "keeper", "receiver",  # colleagues
     "approver", "forces", "head", "members", "addressee", "sender",  # of hand-overs
@@ -48,12 +49,11 @@ TEXTS = {
     "method", "quantity", "seal", "standing", "store", "value_vnd",  # of goods in custody
     "override",
     "accuracy_m", "device_at", "internal", "photo_facts", "unchecked", "unchecked_note",  # of checks
-    "accuracy_m", "device_at", "internal", "photo_facts", "unchecked", "unchecked_note",
     "card_1", "card_2", "card_3", "ended", "form_label", "measures", "officer_1", "officer_2",
     "officer_3", "started", "statement", "subject_role", "title_1", "title_2", "title_3",
+    "unchecked_note",  # of checks
     "unsigned_reason",  # of minutes
-    "council", "counterpart", "decision", "explanation", "group", "label", "method", "quantity",
-    "seal", "store", "value_vnd",  # of goods in custody
+    "value_vnd",  # of goods in custody
     "description",
     "paper", "question", "receiver_name", "sample", "sample_seal",  # of hand-overs
     "brand", "case_number", "outcome_note", "right_holder", "seller", "seller_tax_code", "sign",

@@ -41,7 +41,7 @@ def todays_round(user: User, start: Point | None, *, on: date) -> list[RoundStop
     shops = {one.establishment_id for one in found}
     # redundant: of visits in sight
     positions = Position.objects.visible_to(user).filter(establishment__in=shops)
-    at = {
+    at: dict[int | None, Point] = {
         shop: (latitude, longitude)
         for shop, latitude, longitude in positions.values_list(
             "establishment", "latitude", "longitude"

@@ -1,7 +1,6 @@
 """Inspections: the list, one of them, and recording one at a shop."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -26,16 +25,12 @@ from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.desk.enforcement.forms.inspection import InspectionForm, PhotosForm
 from hangthat.desk.parts.forms.check_extras import CheckExtrasForm
 from hangthat.desk.parts.forms.inspection_basis import InspectionFilter
+from hangthat.desk.parts.forms.visit import finding_of, outreach_of
 from hangthat.desk.parts.views.camera import with_camera
 from hangthat.desk.parts.views.next_stall import going_on, say_next
 from hangthat.desk.parts.views.overlaps import recorded
 from hangthat.domain.cases.models import Decision, Violation
-from hangthat.domain.cases.services.visits import (
-    OutreachAtVisit,
-    SubjectFinding,
-    VisitDetails,
-    visit,
-)
+from hangthat.domain.cases.services.visits import VisitDetails, visit
 from hangthat.domain.checklists.queries import cautions_of
 from hangthat.domain.checklists.services import add_extras
 from hangthat.domain.dossier.queries import dossier_of
@@ -212,35 +207,11 @@ def _record(
     )
     made = visit(
         details,
-        findings=[_finding(form, shop)],
-        outreach=_outreach(given),
+        findings=[finding_of(given, shop)],
+        outreach=outreach_of(given),
         by=request.user,
         at=now(),
     )
     told = {"finding": given["finding"], "by": request.user, "at": now()}
     add_extras(made.inspection, shop, extras.extras(), **told)
     return made.inspection
-
-
-def _outreach(given: dict[str, Any]) -> OutreachAtVisit | None:
-    if not (given["propagated"] or given["text"]):
-        return None
-    return OutreachAtVisit(text=given["text"], scan=given["scan"], witness=given["witness"])
-
-
-def _finding(form: InspectionForm, shop: Establishment) -> SubjectFinding:
-    given = form.cleaned_data
-    violation = {"classification": given["classification"], "conduct": given["conduct"]}
-    decision = {
-        "decided_on": given["decided_on"],
-        "sanction": given["sanction"],
-        "number": given["decision_number"],
-        "fine_vnd": given["fine_vnd"],
-        "right_holder_request": given["right_holder_request"],
-    }
-    return SubjectFinding(
-        shop,
-        given["finding"],
-        violation if given["classification"] else {},
-        decision if given["decided_on"] else {},
-    )

@@ -94,10 +94,10 @@ class MinutesForm(forms.Form):
         super().__init__(data)
         for n in OFFICERS:
             self.fields |= _officer_fields(n)
-        # redundant: of rows in sight
+        # unscoped: of rows in sight
         known = Result.objects.filter(pk__in=[one.pk for one in results])
         field_of(self, "result", forms.ModelChoiceField).queryset = known
-        # redundant: likewise
+        # unscoped: likewise
         found = Violation.objects.filter(pk__in=[one.pk for one in violations])
         field_of(self, "violation", forms.ModelChoiceField).queryset = found
         if len(results) == 1:

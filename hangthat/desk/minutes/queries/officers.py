@@ -14,12 +14,14 @@ def suggested(inspection: Inspection, user: User, *, on: date) -> list[Officer]:
     if not team:
         return [officer_of(user, on=on)]
     people = [one.officer_id for one in team if one.officer_id]
+    # unscoped: titles of the team of an inspection in sight
     posts = Post.objects.in_force(on=on).filter(user__in=people).select_related("title")
     titles: dict[int | None, str] = {post.user_id: post.title.name for post in posts}
     return [Officer(one.name, titles.get(one.officer_id, ""), one.card_number) for one in team]
 
 
 def officer_of(user: User, *, on: date) -> Officer:
+    # unscoped: the person's own
     post = Post.objects.held_by(user, on=on).first()
     if post is None:
         return Officer(str(user))

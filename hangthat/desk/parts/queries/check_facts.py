@@ -60,9 +60,10 @@ def check_facts(inspection: Inspection, user: User) -> CheckFacts:
     answers = ChecklistAnswers.objects.visible_to(user).filter(inspection=inspection)
     takings = PhotoTaking.objects.visible_to(user).filter(photo__inspection=inspection)
     remarks = InternalRemark.objects.visible_to(user).filter(inspection=inspection)
+    # redundant: as the table stands, who sees the inspection sees it
+    details = CheckDetails.objects.visible_to(user).filter(inspection=inspection).first()
     return CheckFacts(
-        # redundant: as the table stands, who sees the inspection sees it
-        CheckDetails.objects.visible_to(user).filter(inspection=inspection).first(),
+        details,
         [Answered(row, answer_lines(row)) for row in answers.select_related("sheet")],
         list(GoodsFound.objects.visible_to(user).filter(inspection=inspection)),
         [_taking(row) for row in takings.select_related("photo__file")],

@@ -15,7 +15,8 @@ def default_page(kind: str) -> Official:
     said = {name: f"{{{{ {name} }}}}" for name in FIELDS}
     lists = {name: _rows(name, columns) for name, columns in LISTS.items()}
     page = printed(kind, {**said, **lists}, dated="{{ ngay_lap_chu }}")
-    signers = [one for one in page.signers if one.name.startswith("{{ ng")]
+    others = [one for one in page.signers if one.name.startswith("{{ ng")]
+    signers = [replace(one, hint=Signer.hint) for one in others]
     return replace(page, signers=[*signers, Signer(["NGƯỜI KIỂM TRA"], _NAMES)])
 
 

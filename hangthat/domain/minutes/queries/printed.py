@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from hangthat.core.common.text import fold
 from hangthat.core.documents.services import (
     Appendix,
     Block,
@@ -61,7 +62,8 @@ def _head(said: Content, cancelled: bool) -> list[Block]:
 
 
 def _where(said: Content) -> str:
-    parts = (said["co_so"], said["dia_chi"], said["dia_ban"])
+    inside = fold(said["dia_ban"]) in fold(said["dia_chi"])
+    parts = (said["co_so"], said["dia_chi"], "" if inside else said["dia_ban"])
     return ", ".join(filter(None, parts)) or "……………………"
 
 
@@ -107,7 +109,7 @@ def _matter(kind: str, said: Content) -> list[Block]:
     if said["bang_kiem"]:
         lines = [(one["stt"], one["cau_hoi"], one["tra_loi"]) for one in said["bang_kiem"]]
         rows.append(Paragraph("Kết quả theo bảng kiểm:", style=Style.HEADING))
-        rows.append(Table(("STT", "Nội dung kiểm tra", "Kết quả"), lines, (1, 7, 5)))
+        rows.append(Table(("STT", "Nội dung kiểm tra", "Kết quả"), lines, (1.3, 7, 5)))
     if said["hang_hoa"]:
         rows.append(
             Paragraph(
@@ -160,12 +162,12 @@ def _appendices(said: Content) -> Sequence[Appendix]:
         keys = ("stt", "ten", "nhom", "don_vi", "so_luong", "tri_gia")
         rows = [tuple(one[key] for key in keys) for one in said["hang_hoa"]]
         rows.append(("", "Cộng", "", "", "", said["tong_tri_gia"]))
-        table = Table(_GOODS, rows, (1, 5, 4, 2, 2, 3), numbers=frozenset({0, 4, 5}))
+        table = Table(_GOODS, rows, (1.4, 5, 3.6, 2, 2, 3), numbers=frozenset({0, 4, 5}))
         found.append(Appendix("BẢNG KÊ HÀNG HÓA, TANG VẬT", [table]))
     if said["anh"]:
         shown = ("stt", "ma_bam", "luc", "noi")
         shots = [[_broken(one[key]) for key in shown] for one in said["anh"]]
-        found.append(Appendix("DANH SÁCH ẢNH", [Table(_PHOTOS, shots, (1, 6, 3, 4))]))
+        found.append(Appendix("DANH SÁCH ẢNH", [Table(_PHOTOS, shots, (1.4, 6, 3, 4))]))
     return found
 
 

@@ -74,13 +74,12 @@ def issue(
     that was withdrawn; a day before it or after today; a violation of another inspection or
     dismissed; a second paper of one kind about the same; what the register refuses.
     """
-    inspection = result.inspection
     violation = violation if kind == MinutesKind.VIOLATION else None
     _must_be_signed(signing)
-    _must_be_possible(inspection, issued_on, today=vietnam_day(at))
+    _must_be_possible(result.inspection, issued_on, today=vietnam_day(at))
     _must_be_of(result, kind, violation)
     year = issued_on.year
-    lock_for(REGISTER, (agency.pk, kind, year), inspection)
+    lock_for(REGISTER, (agency.pk, kind, year), result.inspection)
     _must_be_the_only_one(result, kind, violation)
     minutes = Minutes(
         code=new_code("BB"),
@@ -93,9 +92,7 @@ def issue(
         issued_on=issued_on,
         recorded_at=at,
     )
-    said = {key: value for key, value in asdict(signing).items() if key != "officers"}
-    said |= {"officers": [_printed(one) for one in _named(signing)], "form_label": form_label}
-    minutes.content = content_of(minutes, said=said, by=by)
+    minutes.content = content_of(minutes, said=_said(signing, form_label), by=by)
     return enter(minutes, by=by, at=at, summary=f"lập {minutes}")
 
 
@@ -117,6 +114,12 @@ def cancel(minutes: Minutes, *, reason: str, by: User | None, at: datetime) -> M
         reason=reasoned(reason),
         cancelled_on=vietnam_day(at),
     )
+
+
+def _said(signing: Signing, form_label: str) -> dict[str, object]:
+    """What was typed for the paper."""
+    said = {key: value for key, value in asdict(signing).items() if key != "officers"}
+    return {**said, "officers": list(map(_printed, _named(signing))), "form_label": form_label}
 
 
 def _printed(officer: Officer) -> dict[str, str]:

@@ -57,7 +57,6 @@ def tell_a_check(*, at: datetime) -> None:
     add_extras(
         found.inspection, found.establishment, _EXTRAS, finding="violation", by=officer, at=at
     )
-    # redundant: of a violation in sight
     result = Result.objects.get(inspection=found.inspection, establishment=found.establishment)
     issue(
         result,
