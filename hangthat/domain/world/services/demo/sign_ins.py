@@ -19,6 +19,7 @@ from hangthat.domain.world.services.demo.chronicle import Chronicle
 from hangthat.domain.world.services.demo.dossiers import restrict_one
 from hangthat.domain.world.services.demo.drafts import draft_decisions
 from hangthat.domain.world.services.demo.land import Force
+from hangthat.domain.world.services.demo.stores import keep_goods
 
 PASSWORD = "hangthat-demo"
 _DISTRICTS_BEGAN = datetime.combine(date(2021, 6, 2), time(8), VIETNAM)
@@ -92,7 +93,7 @@ _SIGN_INS = (
         "thukho",
         "Triệu Thị Thảo",
         "thủ kho tang vật",
-        Role.STANDING_OFFICER,
+        Role.STOREKEEPER,
         _MARKET,
         title="thu-kho",
     ),
@@ -203,6 +204,7 @@ def officers(*, at: datetime) -> list[tuple[str, str, str]]:
             _open(one, at)
     restrict_one(at=at)
     draft_decisions(at=at)
+    keep_goods(at=at)
     known = set(User.objects.values_list("username", flat=True))
     everybody = (*_SIGN_INS, *_OF_DISTRICTS)
     return [(one.username, PASSWORD, one.who) for one in everybody if one.username in known]
