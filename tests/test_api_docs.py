@@ -79,7 +79,7 @@ def test_the_page_lists_every_code_of_a_refusal() -> None:
     own = {
         pair
         for source in SOURCES
-        for pair in re.findall(r'Refused\(\s*(\d{3}),\s*"([\w-]+)"', source.read_text())
+        for pair in re.findall(r'ApiRefusal\(\s*(\d{3}),\s*"([\w-]+)"', source.read_text())
     }
 
     own |= {(str(status), code) for status, code in SAYS_WHY.values()}

@@ -98,7 +98,11 @@ def sight_of(user: User) -> str:
         return ""
     opened = [grant for grant, _ in rights_of(user).opening(Resource.ESTABLISHMENT, Action.READ)]
     subjects = {grant.subject for grant in opened if grant.subject}
-    names = dict(_named(Board, subjects) + _named(Party, subjects)) if subjects else {}
+    names = (
+        dict(_codes_and_names(Board, subjects) + _codes_and_names(Party, subjects))
+        if subjects
+        else {}
+    )
     parts = [
         ", ".join(
             filter(
@@ -111,6 +115,6 @@ def sight_of(user: User) -> str:
     return "; ".join(dict.fromkeys(filter(None, parts))) or "bạn được giao"
 
 
-def _named(model: type[Board] | type[Party], codes: set[str]) -> list[tuple[str, str]]:
+def _codes_and_names(model: type[Board] | type[Party], codes: set[str]) -> list[tuple[str, str]]:
     # unscoped: the name of one's own board or party
     return list(model.objects.filter(code__in=codes).values_list("code", "name"))

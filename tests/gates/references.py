@@ -31,7 +31,7 @@ CODES = {
 OPEN = {
     "above", "agency", "area", "areas", "assessor", "co_quan", "dia_ban", "forms_of", "heir",
     "into", "issuer", "lead", "nguoi", "officer", "post", "olds", "organiser", "partners",
-    "person_agency",
+    "chu_tri", "person_agency",
     "keeper", "receiver",  # colleagues
     "catalogue_conduct", "chuc_danh", "hanh_vi", "plan", "readers", "text", "title", "user",
 }  # fmt: skip
@@ -39,7 +39,7 @@ OPEN = {
 TEXTS = {
     "article", "card_number", "clause", "fine_high_vnd", "fine_low_vnd", "goods_below_vnd",
     "goods_from_vnd", "key", "limitation_years", "organisation_factor", "remedies", "sanctions",
-    "value",
+    "joint_number", "value",
     "address", "agencies", "answers", "basis", "brands", "column", "conduct", "crowd", "crowds",
     "content", "outcome", "responsible",  # of measures
     "council", "counterpart", "decision", "explanation", "group", "label", "method", "quantity",

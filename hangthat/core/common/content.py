@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 _AT_ONCE = 2_000  # files that are looked up in one query
 
 
-def keep(folder: Path, chunks: Iterable[bytes]) -> tuple[str, int]:
+def store_bytes(folder: Path, chunks: Iterable[bytes]) -> tuple[str, int]:
     """Store bytes, flushed to the disk before a record names them. Returns (SHA-256, size)."""
     folder.mkdir(parents=True, exist_ok=True)
     found, size = hashlib.sha256(), 0
@@ -47,7 +47,7 @@ class FileLost(ValidationError):
         )
 
 
-def kept(folder: Path, digest: str, name: str) -> Path:
+def stored_path(folder: Path, digest: str, name: str) -> Path:
     """The path of the stored bytes. Refuses: (FileLost) they are missing or unreadable."""
     path = path_of(folder, digest)
     if not path.is_file() or not os.access(path, os.R_OK):

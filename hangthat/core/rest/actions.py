@@ -12,7 +12,7 @@ from hangthat.core.common.locks import lock_for
 from hangthat.core.journal.models import Entry
 from hangthat.core.journal.services import Outdated
 from hangthat.core.rest.authentication import ApiRequest, Asks
-from hangthat.core.rest.errors import Refused
+from hangthat.core.rest.errors import ApiRefusal
 from hangthat.core.rest.lookup import must_reach, named_in_path
 from hangthat.core.rest.operations import version_read
 from hangthat.core.rest.schemas import Out
@@ -66,4 +66,4 @@ def must_open(request: ApiRequest, *resources: Resource) -> None:
     """For what does more than its own resource says. Refuses: 403 for a token without them."""
     token = rights_of(request.user).token
     if token and not set(resources) <= set(token.resources):
-        raise Refused(403)
+        raise ApiRefusal(403)

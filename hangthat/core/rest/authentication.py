@@ -21,7 +21,7 @@ from hangthat.core.access.services.tokens import bearer
 from hangthat.core.agencies.models import User
 from hangthat.core.journal.models import Door
 from hangthat.core.journal.services import through
-from hangthat.core.rest.errors import Refused
+from hangthat.core.rest.errors import ApiRefusal
 from hangthat.core.rest.rate_limit import count
 
 LARGEST = 1_000_000  # bytes of a body; a round of outreach with 900 names has some 30,000
@@ -72,7 +72,7 @@ class Session(AuthBase):
         if not isinstance(request.user, User):
             return None
         if request.method not in _SAFE and check_csrf(request):
-            raise Refused(403, "csrf", "Thiếu hoặc sai X-CSRFToken. Hãy tải lại trang.")
+            raise ApiRefusal(403, "csrf", "Thiếu hoặc sai X-CSRFToken. Hãy tải lại trang.")
         return _admitted(request, request.user)
 
 
@@ -100,7 +100,7 @@ def must_be_confirmed(request: ApiRequest) -> None:
     A token needs no more: it was issued after such a confirmation.
     """
     if rights_of(request.user).token is None and not request.is_fresh():
-        raise Refused(
+        raise ApiRefusal(
             403,
             "confirm-first",
             "Việc này cần xác nhận lại là bạn. Mở trang /xac-nhan/, xác nhận, rồi gửi lại ngay.",
@@ -128,7 +128,7 @@ def _no_token_elsewhere(request: HttpRequest) -> None:
     """An address is kept in many places: a token in it is everybody's."""
     values = [value for _, listed in request.GET.lists() for value in listed]
     if any(map(_A_TOKEN.search, [request.path, *values, *request.COOKIES.values()])):
-        raise Refused(
+        raise ApiRefusal(
             400,
             "token-misplaced",
             "Không gửi mã truy cập trong địa chỉ hay cookie: chúng bị ghi lại ở nhiều nơi. Hãy thu "
@@ -139,11 +139,11 @@ def _no_token_elsewhere(request: HttpRequest) -> None:
 def _admitted(request: HttpRequest, user: User) -> User:
     """Whether the operation is open to the person, and everything it needs is there."""
     if seconds := count(user):
-        raise Refused(429, headers={"Retry-After": str(seconds)})
+        raise ApiRefusal(429, headers={"Retry-After": str(seconds)})
     operation = _operation(request)
     asks: Asks | None = getattr(operation.view_func, "asks", None)
     if not getattr(operation.view_func, "for_everyone", False) and not (asks and may(user, *asks)):
-        raise Refused(403)
+        raise ApiRefusal(403)
     if request.method not in _SAFE:
         _fit_to_write(request, operation)
     return user
@@ -158,17 +158,17 @@ def _operation(request: HttpRequest) -> Operation:
 def _fit_to_write(request: HttpRequest, operation: Operation) -> None:
     uploads: int = getattr(operation.view_func, "uploads", 0)
     if uploads and request.content_type != FORM:
-        raise Refused(415, "not-form", f"Nội dung phải là tệp gửi kèm (Content-Type: {FORM}).")
+        raise ApiRefusal(415, "not-form", f"Nội dung phải là tệp gửi kèm (Content-Type: {FORM}).")
     if not uploads and request.content_type != "application/json":
-        raise Refused(415)
+        raise ApiRefusal(415)
     largest = uploads + AROUND if uploads else LARGEST
     if int(request.META.get("CONTENT_LENGTH") or 0) > largest:
-        raise Refused(413)
+        raise ApiRefusal(413)
     if not _A_KEY.fullmatch(request.headers.get(KEY, "")):
-        raise Refused(
+        raise ApiRefusal(
             400,
             "key-missing",
             f"Mỗi lượt ghi cần đầu mục {KEY}: 1 đến 180 ký tự ASCII, mỗi lượt một chuỗi khác.",
         )
     if getattr(operation.view_func, "versioned", False) and "If-Match" not in request.headers:
-        raise Refused(428)
+        raise ApiRefusal(428)

@@ -66,7 +66,7 @@ class ErrorBody(BaseModel):
     fields: dict[str, str]
 
 
-class Refused(Exception):
+class ApiRefusal(Exception):
     """A refusal of the door itself."""
 
     def __init__(
@@ -83,7 +83,7 @@ class Refused(Exception):
         self.fields, self.headers = dict(fields or {}), dict(headers or {})
 
 
-def error_response(refusal: Refused) -> HttpResponse:
+def error_response(refusal: ApiRefusal) -> HttpResponse:
     body = {"code": refusal.code, "message": refusal.message, "fields": refusal.fields}
     return JsonResponse(
         body,
@@ -95,37 +95,37 @@ def error_response(refusal: Refused) -> HttpResponse:
 
 def listen(api: NinjaAPI) -> None:
     """Let these exceptions leave as refusals; any other is a fault of ours."""
-    for kind in (*_BARE, Refused, ValidationError, ninja.HttpError, ninja.ValidationError):
+    for kind in (*_BARE, ApiRefusal, ValidationError, ninja.HttpError, ninja.ValidationError):
         api.add_exception_handler(kind, _answered)
     api.add_exception_handler(IntegrityError, _against_a_constraint)
     api.add_exception_handler(Exception, _ours)
 
 
 def _answered(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
-    return error_response(error if isinstance(error, Refused) else _refused(error))
+    return error_response(error if isinstance(error, ApiRefusal) else _refusal(error))
 
 
-def _refused(error: Exception | type[Exception]) -> Refused:
+def _refusal(error: Exception | type[Exception]) -> ApiRefusal:
     match error:
         case OutOfReach() | FileLost() | SentOtherwise() | Outdated():
             status, code = SAYS_WHY[type(error)]
-            return Refused(status, code, error.messages[0])
+            return ApiRefusal(status, code, error.messages[0])
         case ninja.AuthenticationError():
-            return Refused(401, headers={"WWW-Authenticate": 'Bearer realm="hangthat"'})
+            return ApiRefusal(401, headers={"WWW-Authenticate": 'Bearer realm="hangthat"'})
         case ninja.HttpError():
-            return Refused(error.status_code)
+            return ApiRefusal(error.status_code)
         case ninja.ValidationError():
-            return Refused(422, fields=fields_of(error.errors))
+            return ApiRefusal(422, fields=fields_of(error.errors))
     for kind, status in _BARE.items():
         if isinstance(error, kind):
-            return Refused(status)
+            return ApiRefusal(status)
     assert isinstance(error, ValidationError)
     return _against_a_rule(error)
 
 
 def _against_a_constraint(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
     if isinstance(error, Exception) and is_against_another(error):
-        return error_response(Refused(409))
+        return error_response(ApiRefusal(409))
     return _ours(request, error)
 
 
@@ -133,15 +133,15 @@ def _ours(request: HttpRequest, error: Exception | type[Exception]) -> HttpRespo
     raise error  # to the log, and to `InJson` without its words
 
 
-def _against_a_rule(refusal: ValidationError) -> Refused:
+def _against_a_rule(refusal: ValidationError) -> ApiRefusal:
     """What a service refuses, under the names it uses."""
     if isinstance(refusal, ClockBehind):
-        return Refused(503, "clock", refusal.messages[0])
+        return ApiRefusal(503, "clock", refusal.messages[0])
     if not hasattr(refusal, "error_dict"):
-        return Refused(422, "refused", " ".join(refusal.messages))
+        return ApiRefusal(422, "refused", " ".join(refusal.messages))
     named = {name: " ".join(words) for name, words in refusal.message_dict.items()}
     whole = named.pop(NON_FIELD_ERRORS, "")
-    return Refused(422, "refused", whole or " ".join(named.values()), fields=named)
+    return ApiRefusal(422, "refused", whole or " ".join(named.values()), fields=named)
 
 
 class InJson:
@@ -157,7 +157,7 @@ class InJson:
         if response.headers.get("Content-Type", "").startswith("application/json"):
             return response
         status = response.status_code if response.status_code in SENTENCES else 400
-        answer = error_response(Refused(status))
+        answer = error_response(ApiRefusal(status))
         answer.status_code = response.status_code
         # Django's own mark: what the log has already is not written again.
         answer._has_been_logged = getattr(response, "_has_been_logged", False)  # type: ignore[attr-defined]

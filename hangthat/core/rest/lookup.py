@@ -12,7 +12,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.services.units import areas_for
 from hangthat.core.agencies.models import Agency, Area, Territory
 from hangthat.core.rest.authentication import ApiRequest
-from hangthat.core.rest.errors import Refused
+from hangthat.core.rest.errors import ApiRefusal
 
 Record = TypeVar("Record", bound=Model)
 Rows = TypeVar("Rows", bound=QuerySet[Model])
@@ -22,7 +22,7 @@ _NOBODY = "Không có hồ sơ nào mang mã này trong phạm vi của bạn."
 
 def named_in_path(rows: QuerySet[Record], code: str) -> Record:
     """Of rows that the asker sees; by a former code the survivor. Refuses: 404."""
-    found = _named(rows, code)
+    found = _by_code(rows, code)
     if found is None:
         raise Http404
     return found
@@ -30,13 +30,13 @@ def named_in_path(rows: QuerySet[Record], code: str) -> Record:
 
 def named_in_body(rows: QuerySet[Record], code: str, field: str) -> Record:
     """Of rows that the asker sees; by a former code the survivor. Refuses: 422 at that field."""
-    found = _named(rows, code)
+    found = _by_code(rows, code)
     if found is None:
         raise ValidationError({field: _NOBODY})
     return found
 
 
-def _named(rows: QuerySet[Record], code: str) -> Record | None:
+def _by_code(rows: QuerySet[Record], code: str) -> Record | None:
     found = rows.filter(code=code).first()
     if found is None and hasattr(rows.model, "former"):  # records that can be merged
         return rows.filter(former__code=code).first()
@@ -71,7 +71,7 @@ def must_reach(request: ApiRequest, record: Model, action: Action) -> None:
     rows: Any = type(record)._default_manager
     # redundant: refuses cells of test_api_matrix.py
     if not rows.visible_to(request.user, action).filter(pk=record.pk).exists():
-        raise Refused(403)
+        raise ApiRefusal(403)
 
 
 def agency_of(code: str | None, *, on: date, field: str) -> Agency | None:

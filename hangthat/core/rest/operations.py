@@ -19,7 +19,7 @@ from pydantic import BaseModel
 from hangthat.core.common.downloads import attachment_headers
 from hangthat.core.common.locks import retry_on_deadlock
 from hangthat.core.rest.authentication import FORM, KEY, ApiRequest, Asks
-from hangthat.core.rest.errors import ErrorBody, Refused
+from hangthat.core.rest.errors import ApiRefusal, ErrorBody
 from hangthat.core.search.services import index_pending
 from hangthat.core.submissions.models import Sending
 from hangthat.core.submissions.services import once, record_reply
@@ -168,7 +168,7 @@ def version_read(request: ApiRequest) -> int:
     given = request.headers["If-Match"].strip()
     bare = given.removeprefix('"').removesuffix('"')
     if given != f'"{bare}"' or not (bare.isascii() and bare.isdigit()) or len(bare) > 9:
-        raise Refused(412)
+        raise ApiRefusal(412)
     return int(bare)
 
 
@@ -249,4 +249,4 @@ def _no_other_parameter(request: ApiRequest, query: object) -> None:
     unknown = [name for name in request.GET if name not in known]
     if unknown:
         there = f"Có: {', '.join(known)}." if known else "Địa chỉ này không nhận tham số."
-        raise Refused(422, fields=dict.fromkeys(unknown, f"Không có tham số này. {there}"))
+        raise ApiRefusal(422, fields=dict.fromkeys(unknown, f"Không có tham số này. {there}"))

@@ -47,7 +47,7 @@ def act_page(
     """
     since: list[JournalLine] = []
     if edits and request.method == "POST":
-        since = entries_since(edits.record, edits.rows, seen=_seen(request), user=request.user)
+        since = entries_since(edits.record, edits.rows, seen=_version(request), user=request.user)
     if sent(request, form) and not since:
         try:
             act(form.cleaned_data)
@@ -73,10 +73,10 @@ def _to_see(request: StaffRequest, edits: Edits | None) -> int | None:
     """The newest journal line that the reader has seen; a draft keeps that of when it was typed."""
     if edits is None:
         return None
-    return _seen(request) if request.draft else newest_line(edits.record, edits.rows)
+    return _version(request) if request.draft else newest_line(edits.record, edits.rows)
 
 
-def _seen(request: StaffRequest) -> int:
+def _version(request: StaffRequest) -> int:
     typed = form_data(request)
     text = typed.get(SEEN, "") if typed else ""
     return int(text) if text.isdecimal() and len(text) < 19 else 0

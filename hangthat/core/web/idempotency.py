@@ -48,7 +48,7 @@ class Once:
             return None
         token = token_of(request)
         if token is None or token.actor_id != request.user.pk:
-            return _refused(request, token)
+            return _not_sent(request, token)
         if token.stale and keep_draft(request):
             return redirect(request.get_full_path())
         try:
@@ -130,7 +130,7 @@ def _against_another(request: StaffRequest) -> HttpResponse:
     return render(request, "web/conflict.html", context, status=409)
 
 
-def _refused(request: StaffRequest, token: Token | None) -> HttpResponse:
+def _not_sent(request: StaffRequest, token: Token | None) -> HttpResponse:
     """Typed words come back only if the form itself cannot be somebody else's."""
     bare = FIELD not in request.POST
     context = {

@@ -36,11 +36,11 @@ class Facts:
 
     @classmethod
     def load(cls, user: User | None, *, on: date) -> "Facts":
-        papers = _seen(Commitment.objects.valid(on=on), user).filter(_open(on))
-        checks = _seen(Result.objects.all(), user).filter(
+        papers = _visible(Commitment.objects.valid(on=on), user).filter(_open(on))
+        checks = _visible(Result.objects.all(), user).filter(
             standing("inspection__withdrawn_on"), finding__in=MET, inspection__held_on__lte=on
         )
-        violations = _seen(Violation.objects.all(), user).counting(on=on)
+        violations = _visible(Violation.objects.all(), user).counting(on=on)
         return cls(
             papers=columns(
                 papers,
@@ -97,7 +97,7 @@ def _member() -> dict[str, Any]:
     }
 
 
-def _seen(rows: Any, user: User | None) -> Any:
+def _visible(rows: Any, user: User | None) -> Any:
     return rows if user is None else rows.visible_to(user)
 
 

@@ -12,7 +12,7 @@ from hangthat.core.access.lexicon import Resource
 from hangthat.core.agencies.models import Territory, User
 from hangthat.core.common.text import fold
 from hangthat.core.intake.models import Fate
-from hangthat.core.intake.services import Line, List, Made
+from hangthat.core.intake.services import Line, List, RecordChange
 from hangthat.core.spreadsheets.reader import Column
 from hangthat.core.spreadsheets.reader.cells import Context
 from hangthat.domain.law.lexicon import Remedy, SupplementarySanction
@@ -87,7 +87,7 @@ class _Articles:
     def remember(self, line: Line, *, at: datetime) -> None:
         """Nothing is asked about rows of law."""
 
-    def restore(self, made: Sequence[Made], *, at: datetime) -> None:
+    def restore(self, made: Sequence[RecordChange], *, at: datetime) -> None:
         """Nothing that was there is changed."""
 
     def take_away(self, model: type[models.Model], keys: Sequence[int], *, at: datetime) -> None:
@@ -97,7 +97,7 @@ class _Articles:
     def _write(self, lines: Sequence[Line], at: datetime) -> None:
         for line in lines:
             row = add_rule(self._row(line), by=self.by, at=at)
-            line.made = [Made(ConductArticle._meta.label_lower, row.pk)]
+            line.made = [RecordChange(ConductArticle._meta.label_lower, row.pk)]
 
     def _judge(self, line: Line) -> None:
         self._settle_listed(line)
@@ -113,7 +113,7 @@ class _Articles:
         elif _is_there(row):
             line.fate = Fate.SAME
         else:
-            _refused(line, row)
+            _check(line, row)
 
     def _settle_listed(self, line: Line) -> None:
         """Names with semicolons between them become codes."""
@@ -137,7 +137,7 @@ def _is_there(row: ConductArticle) -> bool:
     return ConductArticle.objects.filter(**same).exists()
 
 
-def _refused(line: Line, row: ConductArticle) -> None:
+def _check(line: Line, row: ConductArticle) -> None:
     try:
         refuse_rule(row)
     except ValidationError as refusal:

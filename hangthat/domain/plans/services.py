@@ -203,10 +203,10 @@ def _changed_keys(where: str, old: Any, new: Any) -> Iterator[Difference]:
     for name, (_, key) in keys_of(type(new)).items():
         before, after = getattr(old, name), getattr(new, name)
         if before != after:
-            yield Difference(where, key.label, _written(before), _written(after))
+            yield Difference(where, key.label, _text(before), _text(after))
 
 
-def _written(value: Any) -> str:
+def _text(value: Any) -> str:
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"
     if isinstance(value, tuple):

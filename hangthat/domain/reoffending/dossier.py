@@ -28,7 +28,7 @@ from hangthat.domain.reoffending.grammar import (
 )
 from hangthat.domain.reoffending.models import CorrectiveMeasure
 from hangthat.domain.reoffending.queries.offender import (
-    Judged,
+    Assessment,
     Offender,
     OffenderOn,
     Watched,
@@ -74,11 +74,11 @@ def facts(repeats: Repeats, on: date) -> Iterator[Fact]:
     if not now.standing:
         yield Fact(LAW, (FactLine("chưa có quyết định xử phạt"),))
     else:
-        yield Fact(LAW, tuple(_by_law(now)), _drawn(now, on), wide=True)
+        yield Fact(LAW, tuple(_by_law(now)), _time_line(now, on), wide=True)
     if crimes := now.criminal():
         found = tuple(_crime(now, at, rule) for at, rule in crimes)
         yield Fact("Dấu hiệu tội phạm", found, wide=True)
-    if repeated := [one for one in now.judged if one.repeated != Repeated.NO]:
+    if repeated := [one for one in now.assessments if one.repeated != Repeated.NO]:
         yield Fact(REPEATED, tuple(map(_repeated, repeated[:_SHOWN])), wide=True)
     watched = tuple(line for one in now.watched[:_SHOWN] for line in _by_plan(one))
     yield Fact(PLAN, watched or (FactLine("không áp dụng"),), wide=bool(watched))
@@ -108,9 +108,9 @@ def _measure(one: CorrectiveMeasure, on: date) -> FactLine:
 
 def _by_law(now: OffenderOn) -> Iterator[FactLine]:
     """What he did again, then how long each decision still weighs."""
-    again = [one for one in now.judged if one.state in (State.AGAIN, State.UNCLEAR)]
+    again = [one for one in now.assessments if one.state in (State.AGAIN, State.UNCLEAR)]
     for one in sorted(again, key=lambda one: one.state, reverse=True)[:_SHOWN]:
-        yield _judged(one)
+        yield _fact_line(one)
     weighing = [at for at in now.standing if now.decision_state(at) != State.CLEAR]
     for at in weighing[:_SHOWN]:
         yield _weighing(now.sanctioned(at), now.decision_state(at))
@@ -119,7 +119,7 @@ def _by_law(now: OffenderOn) -> Iterator[FactLine]:
         yield FactLine("không còn quyết định nào trong thời hạn", note=_titled(made))
 
 
-def _judged(one: Judged) -> FactLine:
+def _fact_line(one: Assessment) -> FactLine:
     unread = f" (chưa xác minh: {'; '.join(one.unverified)})" if one.unverified else ""
     note = f"{one.sentence}{unread}."
     if one.state == State.AGAIN:
@@ -140,7 +140,7 @@ def _titled(made: Sanctioned) -> str:
     return f"{made.title}, {period(made)}."
 
 
-def _repeated(one: Judged) -> FactLine:
+def _repeated(one: Assessment) -> FactLine:
     words = f"phát hiện {day_words(one.before)} và {day_words(one.acted)}, lần trước chưa bị xử lý"
     if one.repeated == Repeated.YES:
         return FactLine("vi phạm nhiều lần", "warn", "alert-triangle", f"{words}.")
@@ -162,14 +162,14 @@ def _by_plan(one: Watched) -> Iterator[FactLine]:
         yield FactLine(words, "warn", "help-circle", f"{since}.")
 
 
-def _drawn(now: OffenderOn, on: date) -> TimeLine:
+def _time_line(now: OffenderOn, on: date) -> TimeLine:
     """Each decision as a bar: until it was carried out, then until its period is over."""
     shown = [now.sanctioned(at) for at in reversed(now.standing[:_DRAWN])]
-    again = {one.acted for one in now.judged if one.state == State.AGAIN}
+    again = {one.acted for one in now.assessments if one.state == State.AGAIN}
     marks = tuple(
         Mark(one.acted, "bad" if one.acted in again else "mute", f"phát hiện {one.acted:%d/%m/%Y}")
-        for one in reversed(now.judged)
-        if one.acted >= shown[0].decided or one == now.judged[-1]
+        for one in reversed(now.assessments)
+        if one.acted >= shown[0].decided or one == now.assessments[-1]
     )
     return TimeLine(tuple(_bars(one, on) for one in shown), marks, on)
 

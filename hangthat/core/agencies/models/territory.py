@@ -96,9 +96,9 @@ class Territory:
         """
         if area_id is None:
             return None
-        if (area_id, day) not in self._found:
-            self._found[area_id, day] = self._unit_on(area_id, day)
-        return self._found[area_id, day]
+        if (area_id, day) not in self._cache:
+            self._cache[area_id, day] = self._unit_on(area_id, day)
+        return self._cache[area_id, day]
 
     def above(self, area_id: int | None, day: date) -> list[int]:
         """The unit itself and the units it lies under, as long as they are in force that day."""
@@ -140,7 +140,7 @@ class Territory:
         return self._by_code[code]
 
     @cached_property
-    def _found(self) -> dict[tuple[int, date], int | None]:
+    def _cache(self) -> dict[tuple[int, date], int | None]:
         return {}
 
     def _unit_on(self, area_id: int, day: date) -> int | None:

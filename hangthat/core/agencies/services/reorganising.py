@@ -9,7 +9,7 @@ from hangthat.core.agencies.models import Area, AreaSuccession, Reorganisation, 
 from hangthat.core.agencies.services.checking import Land, faults_in
 from hangthat.core.agencies.services.passing_on import pass_on
 from hangthat.core.agencies.services.reform import Reform
-from hangthat.core.agencies.services.tables import Refused
+from hangthat.core.agencies.services.tables import TableRefusal
 from hangthat.core.agencies.services.undoing import blockers, take_back
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
@@ -26,9 +26,9 @@ def reform_of(reorganisation: Reorganisation) -> Reform:
 
 
 def checked(reform: Reform, *, today: date) -> Reform:
-    """The reform itself. Refuses, line by line: whatever cannot stand (`Refused`)."""
+    """The reform itself. Refuses, line by line: whatever cannot stand (`TableRefusal`)."""
     if faults := faults_in(reform, territory=Territory.load(), today=today):
-        raise Refused(faults)
+        raise TableRefusal(faults)
     return reform
 
 
@@ -54,7 +54,7 @@ def apply(*, reorganisation: Reorganisation, by: User | None, at: datetime) -> R
     Nothing that was recorded in them is rewritten: where a place lies follows from the lines.
     Refuses: who proposed it; one decided already; what meanwhile can no longer stand.
     """
-    held = _held(reorganisation)
+    held = _locked(reorganisation)
     if held.applied_at or held.dropped_at:
         raise ValidationError(_PAST)
     if by is not None and by.pk == held.proposed_by_id:
@@ -79,7 +79,7 @@ def drop(
 ) -> Reorganisation:
     """Turn a proposal down (không duyệt); the row stays. Refuses: no reason; one decided."""
     reason = reasoned(reason)
-    held = _held(reorganisation)
+    held = _locked(reorganisation)
     if held.applied_at or held.dropped_at:
         raise ValidationError(_PAST)
     words = f"không duyệt {held}"
@@ -95,7 +95,7 @@ def undo(
     Refuses: no reason; one that does not stand; while anything newer depends on it, which is named.
     """
     reason = reasoned(reason)
-    held = _held(reorganisation)
+    held = _locked(reorganisation)
     if not held.applied_at or held.undone_at:
         raise ValidationError("Đợt sắp xếp này không đang có hiệu lực.")
     if found := blockers(held):
@@ -105,7 +105,7 @@ def undo(
     return change(held, by=by, at=at, action="undo", summary=words, reason=reason, undone_at=at)
 
 
-def _held(reorganisation: Reorganisation) -> Reorganisation:
+def _locked(reorganisation: Reorganisation) -> Reorganisation:
     """As it is now; nobody else decides about it, or about another one, meanwhile."""
     lock_for(_ONE_REFORM, "all units")
     return Reorganisation.objects.get(pk=reorganisation.pk)

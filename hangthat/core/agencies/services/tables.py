@@ -61,7 +61,7 @@ _LEVELS = {
 }
 
 
-class Refused(ValidationError):
+class TableRefusal(ValidationError):
     """Every line that cannot stand, in the order of the tables; nothing was written."""
 
     def __init__(self, faults: list[Fault]) -> None:
@@ -107,7 +107,7 @@ def read(*, passings: str, units: str = "", on: date | None = None) -> Reform:
     if not faults and not days:
         faults.append(Fault(PASSINGS, 0, "chưa ghi ngày có hiệu lực."))
     if faults:
-        raise Refused(faults)
+        raise TableRefusal(faults)
     return Reform(next(iter(days)), tuple(moved), tuple(begun))
 
 
@@ -128,7 +128,7 @@ def _read(
         return
     for number, cells in rest:
         try:
-            yield row(number, _named(names, cells))
+            yield row(number, _by_column(names, cells))
         except ValueError as fault:
             faults.append(Fault(table, number, f"{fault}"))
 
@@ -169,7 +169,7 @@ def _head_fault(table: str, head: list[str], names: list[str]) -> str:
     return f"thiếu cột {', '.join(missing)}; các cột là: {known}." if missing else ""
 
 
-def _named(names: list[str], cells: list[str]) -> dict[str, str]:
+def _by_column(names: list[str], cells: list[str]) -> dict[str, str]:
     if len(cells) > len(names) and any(cells[len(names) :]):
         raise ValueError(f"có {len(cells)} ô, dòng tên cột chỉ có {len(names)}.")
     if any(len(cell) > _CELL for cell in cells):

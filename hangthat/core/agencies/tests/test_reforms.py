@@ -16,7 +16,7 @@ from hangthat.core.agencies.models import (
     Territory,
 )
 from hangthat.core.agencies.services.one_change import Act, Change, one_change
-from hangthat.core.agencies.services.tables import Refused, decoded, read
+from hangthat.core.agencies.services.tables import TableRefusal, decoded, read
 from hangthat.core.agencies.testing import BASIS, reformed
 from hangthat.core.journal.models import Entry
 
@@ -40,7 +40,7 @@ def area(code: str) -> Area:
 def refusal(passings: str, units: str = "", *, on: date | None = ON) -> list[str]:
     """What is said; nothing is written."""
     before = Entry.objects.count()
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(TableRefusal) as refused:
         services.checked(read(passings=passings, units=units, on=on), today=ON)
     assert Entry.objects.count() == before
     return refused.value.messages
@@ -207,7 +207,7 @@ def test_a_proposal_is_checked_again_when_it_is_applied() -> None:
     proposed = services.propose(reform=reform, basis=BASIS, by=None, at=AT)
     reformed("00003,00002,", on=ON, at=AT)
 
-    with pytest.raises(Refused, match="Xã Ba"):
+    with pytest.raises(TableRefusal, match="Xã Ba"):
         services.apply(reorganisation=proposed, by=None, at=AT)
 
     assert area("00001").valid_to is None

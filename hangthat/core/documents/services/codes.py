@@ -29,10 +29,13 @@ def page_codes(paper: str, most: int) -> list[list[tuple[str, str]]]:
     Only the layout knows how many there are; at most `most`.
     """
     return [
-        [_drawn(PageCode(paper, page, pages if pages > 1 else 0)) for page in range(1, pages + 1)]
+        [
+            _twin_and_svg(PageCode(paper, page, pages if pages > 1 else 0))
+            for page in range(1, pages + 1)
+        ]
         for pages in range(1, most + 1)
     ]
 
 
-def _drawn(code: PageCode) -> tuple[str, str]:
+def _twin_and_svg(code: PageCode) -> tuple[str, str]:
     return code.twin, qr_svg(str(code), border=4)

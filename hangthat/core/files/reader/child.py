@@ -12,7 +12,7 @@ from typing import Any
 import PIL
 
 from hangthat.core.common.sandbox import confine
-from hangthat.core.files.reader.refusal import Refused
+from hangthat.core.files.reader.refusal import FileRefusal
 
 DEEDS = ("inspecting", "codes", "showing", "copying", "binding", "signatures")
 MEMORY = 1 << 30  # bytes of addresses; drawing a page and its enlargement need a third
@@ -29,7 +29,7 @@ def main() -> int:
     confine(path, *others, memory=MEMORY, seconds=SECONDS, libraries=libraries)
     try:
         answer = deed.run(path, **order)
-    except Refused as refusal:
+    except FileRefusal as refusal:
         answer = {"refused": str(refusal)}
     json.dump(answer, sys.stdout)
     return 0

@@ -6,18 +6,18 @@ from typing import Any
 from hangthat.core.files.reader.kinds import PDF, kind_of
 from hangthat.core.files.reader.pages import Pages
 from hangthat.core.files.reader.pdfs import looked_through
-from hangthat.core.files.reader.refusal import Refused
+from hangthat.core.files.reader.refusal import FileRefusal
 
 
 def run(path: Path, *, others: list[str]) -> dict[str, Any]:
     """What each file is, or why it may not come in."""
-    return {"found": [_told(one) for one in (path, *map(Path, others))]}
+    return {"found": [_inspect(one) for one in (path, *map(Path, others))]}
 
 
-def _told(path: Path) -> dict[str, Any]:
+def _inspect(path: Path) -> dict[str, Any]:
     try:
         return looked_at(path)
-    except Refused as refusal:
+    except FileRefusal as refusal:
         return {"refused": str(refusal)}
 
 

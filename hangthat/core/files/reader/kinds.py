@@ -4,7 +4,7 @@ import io
 import re
 import zipfile
 
-from hangthat.core.files.reader.refusal import Refused
+from hangthat.core.files.reader.refusal import FileRefusal
 
 PDF, PNG, JPEG = "application/pdf", "image/png", "image/jpeg"
 _KINDS = {b"%PDF-": PDF, b"\x89PNG\r\n\x1a\n": PNG, b"\xff\xd8\xff": JPEG}
@@ -16,17 +16,19 @@ _TWO_IN_ONE = "Tệp mang hai ruột (ảnh hay PDF có gói thêm tệp khác) 
 def kind_of(content: bytes) -> str:
     """Refuses: neither PDF, PNG nor JPEG; a test virus; a file that is two kinds at once."""
     if _TEST_VIRUS in content:
-        raise Refused("Tệp có mẫu thử vi-rút nên không nhận; hãy quét vi-rút máy đã gửi tệp này.")
+        raise FileRefusal(
+            "Tệp có mẫu thử vi-rút nên không nhận; hãy quét vi-rút máy đã gửi tệp này."
+        )
     kind = next((kind for mark, kind in _KINDS.items() if content.startswith(mark)), "")
     if not kind:
-        raise Refused("Chỉ nhận tệp PDF, PNG hoặc JPEG.")
+        raise FileRefusal("Chỉ nhận tệp PDF, PNG hoặc JPEG.")
     if kind == PDF:
         two = zipfile.is_zipfile(io.BytesIO(content))
     else:
         beside = _beside_points(content, kind)
         two = bool(_OTHER.search(beside)) or zipfile.is_zipfile(io.BytesIO(beside))
     if two:
-        raise Refused(_TWO_IN_ONE)
+        raise FileRefusal(_TWO_IN_ONE)
     return kind
 
 

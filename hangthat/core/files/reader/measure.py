@@ -8,7 +8,7 @@ from typing import Any
 from PIL import Image
 from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
-from hangthat.core.files.reader.refusal import Refused
+from hangthat.core.files.reader.refusal import FileRefusal
 
 POINTS = 40_000_000  # of a picture
 SHORTEST, LONGEST = 20, 14_400  # of the sides of a page, in points (ISO 32000-1, annex C.2)
@@ -40,13 +40,13 @@ def must_be_of_measure(found: Iterable[DictionaryObject]) -> None:
     for stream in (one for one in found if isinstance(one, StreamObject)):
         filters = _filters(stream)
         if sum(name in _PACKING for name in filters) > 1:
-            raise Refused(_BOMB)
+            raise FileRefusal(_BOMB)
         if _value(stream, "/Subtype") == "/Image":
             _must_be_drawable(stream, filters)
         elif filters and filters[-1] in _DEFLATED and len(filters) == 1:
             whole += _unfolded(stream._data)
             if whole > ALL_TEXT:
-                raise Refused(_BOMB)
+                raise FileRefusal(_BOMB)
 
 
 def must_be_a_page(number: int, width: float, height: float) -> None:
@@ -54,7 +54,7 @@ def must_be_a_page(number: int, width: float, height: float) -> None:
     if SHORTEST <= min(width, height) <= max(width, height) <= LONGEST:
         return
     sides = " × ".join(f"{side / _MILLIMETRE:.0f}" for side in (width, height))
-    raise Refused(
+    raise FileRefusal(
         f"Trang {number} của PDF có khổ {sides} mm, không phải khổ giấy, nên không nhận; hãy quét "
         "lại hoặc in ra PDF mới."
     )
@@ -64,7 +64,7 @@ def _must_be_drawable(stream: StreamObject, filters: list[str]) -> None:
     bits = 1 if _value(stream, "/ImageMask") else _value(stream, "/BitsPerComponent")
     for width, height in _sizes(stream, filters):
         if width * height * int(bits or _BITS) > POINTS * _BITS:
-            raise Refused(_PICTURE)
+            raise FileRefusal(_PICTURE)
 
 
 def _sizes(stream: StreamObject, filters: list[str]) -> Iterator[tuple[int, int]]:
@@ -75,7 +75,7 @@ def _sizes(stream: StreamObject, filters: list[str]) -> Iterator[tuple[int, int]
             with Image.open(io.BytesIO(stream._data), formats=["JPEG", "JPEG2000"]) as opened:
                 yield opened.size
         except Image.DecompressionBombError:
-            raise Refused(_PICTURE) from None
+            raise FileRefusal(_PICTURE) from None
         except (OSError, ValueError, SyntaxError):  # what nobody can open is not drawn either
             return
 
@@ -90,7 +90,7 @@ def _unfolded(packed: bytes) -> int:
             size += len(opened.decompress(left, _PIECE))
             left = opened.unconsumed_tail
             if size > TEXT:
-                raise Refused(_BOMB)
+                raise FileRefusal(_BOMB)
     except zlib.error:  # the rest is not read by whoever draws it
         pass
     return size

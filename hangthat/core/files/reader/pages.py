@@ -8,7 +8,7 @@ from PIL import Image, ImageOps
 
 from hangthat.core.files.reader.kinds import PDF
 from hangthat.core.files.reader.measure import POINTS, must_be_a_page
-from hangthat.core.files.reader.refusal import Refused
+from hangthat.core.files.reader.refusal import FileRefusal
 
 _SHARP = 200 / 72  # a page is drawn as if scanned with 200 dots to the inch
 SIDE = 2600  # dots; of a page drawn that way, and of a photo that is looked at
@@ -24,18 +24,18 @@ def picture(path: Path, *, mode: str = "L", whole: bool = False) -> Image.Image:
     try:
         with Image.open(path, formats=["PNG", "JPEG"]) as opened:
             if opened.width * opened.height > POINTS:
-                raise Refused(
+                raise FileRefusal(
                     f"Ảnh lớn hơn {POINTS // 1_000_000} triệu điểm; hãy chụp lại ở cỡ nhỏ hơn."
                 )
             if getattr(opened, "n_frames", 1) > 20:
-                raise Refused(_BROKEN)
+                raise FileRefusal(_BROKEN)
             if not whole:
                 opened.draft(mode, (SIDE, SIDE))
             return ImageOps.exif_transpose(opened.convert(mode))
-    except Refused:
+    except FileRefusal:
         raise
     except Exception as error:  # whatever a decoder may raise
-        raise Refused(_BROKEN) from error
+        raise FileRefusal(_BROKEN) from error
 
 
 class Pages:

@@ -8,7 +8,7 @@ from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 from hangthat.core.files.reader.measure import must_be_a_page, must_be_of_measure
-from hangthat.core.files.reader.refusal import Refused
+from hangthat.core.files.reader.refusal import FileRefusal
 
 PAGES = 500
 OBJECTS = 50_000
@@ -33,20 +33,20 @@ def looked_through(path: Path) -> tuple[int, bool]:
     try:
         reader = PdfReader(path)
         if reader.is_encrypted:
-            raise Refused(_LOCKED)
+            raise FileRefusal(_LOCKED)
         pages = len(reader.pages)
         if not 0 < pages <= PAGES:
-            raise Refused(_LARGE if pages else _BROKEN)
+            raise FileRefusal(_LARGE if pages else _BROKEN)
         found = list(_dictionaries(reader))
         must_be_of_measure(found)
         for number, page in enumerate(reader.pages, start=1):
             box, unit = page.mediabox, float(page.user_unit)
             must_be_a_page(number, float(box.width) * unit, float(box.height) * unit)
         signed = any("/ByteRange" in one for one in found)
-    except Refused:
+    except FileRefusal:
         raise
     except Exception as error:  # whatever a parser may raise on bytes of its enemy
-        raise Refused(_BROKEN) from error
+        raise FileRefusal(_BROKEN) from error
     return pages, signed
 
 
@@ -54,7 +54,7 @@ def _dictionaries(reader: PdfReader) -> Iterator[DictionaryObject]:
     numbers = {number for table in reader.xref.values() for number in table}
     numbers |= set(reader.xref_objStm)
     if len(numbers) > OBJECTS:
-        raise Refused(_LARGE)
+        raise FileRefusal(_LARGE)
     yield from _inside(reader.trailer, 0)
     for number in sorted(numbers):
         generation = next((g for g, table in reader.xref.items() if number in table), 0)
@@ -68,11 +68,11 @@ def _dictionaries(reader: PdfReader) -> Iterator[DictionaryObject]:
 def _inside(found: Any, depth: int) -> Iterator[DictionaryObject]:
     """The dictionary and those directly in it. Refuses: active ones."""
     if depth > _DEPTH:
-        raise Refused(_LARGE)
+        raise FileRefusal(_LARGE)
     if isinstance(found, DictionaryObject):
         names = {str(value) for value in found.values() if isinstance(value, str)}
         if _ACTIVE & (set(found) | names):
-            raise Refused(_LIVELY)
+            raise FileRefusal(_LIVELY)
         yield found
     parts = found.values() if isinstance(found, DictionaryObject) else found
     if isinstance(found, DictionaryObject | ArrayObject):

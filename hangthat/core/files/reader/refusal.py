@@ -1,5 +1,5 @@
 """Why a file is not taken."""
 
 
-class Refused(Exception):
+class FileRefusal(Exception):
     """A sentence that says what to do."""

@@ -75,8 +75,8 @@ def _line(signature: Any, trust: Trust, moment: datetime) -> dict[str, Any]:
             status = judged(stamped)
         return {
             **_who(status.signing_cert),
-            "claimed_at": _told(status.signer_reported_dt),
-            "stamped_at": _told(stamped),
+            "claimed_at": _iso(status.signer_reported_dt),
+            "stamped_at": _iso(stamped),
             "chain": [_name(one) for one in status.validation_path or ()],
             "trusted": status.trusted,
             "reason": _reason(status, bool(trust.roots), stamped or moment),
@@ -122,5 +122,5 @@ def _reason(status: PdfSignatureStatus, rooted: bool, moment: datetime) -> str:
     return next((reason for reason, holds in reasons if holds()), "")
 
 
-def _told(at: datetime | None) -> str | None:
+def _iso(at: datetime | None) -> str | None:
     return at.isoformat() if at else None

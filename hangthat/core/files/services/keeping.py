@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models, transaction
 
-from hangthat.core.common.content import FileLost, keep, kept
+from hangthat.core.common.content import FileLost, store_bytes, stored_path
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.core.files.models import StoredFile
@@ -102,7 +102,7 @@ def read(file: StoredFile) -> bytes:
 
 def where(file: StoredFile) -> Path:
     """Its place on the disk. Refuses: (FileLost) it is not there."""
-    return kept(Path(settings.MEDIA_ROOT), file.sha256, file.name)
+    return stored_path(Path(settings.MEDIA_ROOT), file.sha256, file.name)
 
 
 def _keep(
@@ -126,7 +126,7 @@ def _keep(
             lock_for("a content is stored once", digest)
             if known := StoredFile.objects.filter(sha256=digest).first():
                 return known
-            keep(Path(settings.MEDIA_ROOT), [content])
+            store_bytes(Path(settings.MEDIA_ROOT), [content])
             file = StoredFile(
                 sha256=digest,
                 name=nfc(name)[:200],

@@ -24,7 +24,7 @@ from pypdf.generic import (
 
 from hangthat.core.files.models import StoredFile
 from hangthat.core.files.reader.inspecting import looked_at
-from hangthat.core.files.reader.refusal import Refused
+from hangthat.core.files.reader.refusal import FileRefusal
 from hangthat.core.files.services import look_at, store
 from hangthat.core.files.testing import a_pdf
 from hangthat.core.files.tests.signing import NOON
@@ -230,7 +230,7 @@ def test_it_is_refused_and_says_what_to_do(name: str, tmp_path: Path) -> None:
     made, said = CORPUS[name]
     (tmp_path / "tep").write_bytes(made())
 
-    with pytest.raises(Refused, match=said):
+    with pytest.raises(FileRefusal, match=said):
         looked_at(tmp_path / "tep")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from hangthat.core.common.content import FileFault, keep
+from hangthat.core.common.content import FileFault, store_bytes
 from hangthat.core.files.models import StoredFile
 from hangthat.core.files.services.keeping import where
 from hangthat.core.files.services.verifying import verify_files
@@ -26,7 +26,7 @@ def kept(db: None, tmp_path: Path, settings: Any) -> list[StoredFile]:
     settings.MEDIA_ROOT = tmp_path
     files = []
     for number in range(TIMES):
-        digest, size = keep(tmp_path, [a_pdf(f"giấy số {number}")])
+        digest, size = store_bytes(tmp_path, [a_pdf(f"giấy số {number}")])
         files.append(
             StoredFile.objects.create(
                 sha256=digest, name=f"{number}.pdf", media_type="x", size=size, stored_at=NOON

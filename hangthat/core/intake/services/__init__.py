@@ -22,7 +22,7 @@ from hangthat.core.intake.services.ingestion import (
     ingest,
 )
 from hangthat.core.intake.services.likely import LATER, NEW, Likely, way_and_key
-from hangthat.core.intake.services.lists import Clerk, Line, List, Lists, Made, room_lists
+from hangthat.core.intake.services.lists import Clerk, Line, List, Lists, RecordChange, room_lists
 from hangthat.core.intake.services.remembered import forget_heading, remember_heading
 from hangthat.core.intake.services.repairing import (
     SURE,
@@ -58,7 +58,7 @@ __all__ = [
     "Line",
     "List",
     "Lists",
-    "Made",
+    "RecordChange",
     "Repair",
     "WrongValue",
     "answer",

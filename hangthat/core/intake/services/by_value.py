@@ -169,7 +169,7 @@ def _must_be_right(repairs: Iterable[Repair], kind: List, by: User, at: datetime
         elif one.meant:
             found = parse_once(nfc(one.meant), column, context=context)
             if found.fault:
-                refused.append(f"{column.label}, “{one.meant}”: {found.fault.said}")
+                refused.append(f"{column.label}, “{one.meant}”: {found.fault.message}")
             elif fold(one.meant) == fold(one.said):
                 refused.append(f"{column.label}: hãy ghi giá trị khác “{one.said}”.")
     if refused:

@@ -13,7 +13,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.services import change, enter, must, reread
 from hangthat.core.agencies.models import User
 from hangthat.core.common.codes import new_code
-from hangthat.core.common.content import keep, kept
+from hangthat.core.common.content import store_bytes, stored_path
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import fold, nfc
 from hangthat.core.intake.models import Batch, ColumnMapping, State
@@ -43,7 +43,7 @@ def ingest(*, upload: UploadedFile, list_name: str, by: User, at: datetime) -> B
         raise ValidationError("Tệp rỗng: không có byte nào. Hãy chọn lại tệp.")
     if upload.size > LIMIT:
         raise ValidationError(f"Tệp lớn hơn {LIMIT >> 20} MB. Hãy tách thành nhiều tệp nhỏ hơn.")
-    digest, size = keep(folder(), upload.chunks())
+    digest, size = store_bytes(folder(), upload.chunks())
     batch = Batch(
         code=new_code("NH"),
         list_name=list_name,
@@ -155,7 +155,7 @@ def folder() -> Path:
 
 def file_of(batch: Batch) -> Path:
     """Where the file lies as it was sent. Refuses: (FileLost) it is not there."""
-    return kept(folder(), batch.sha256, batch.name)
+    return stored_path(folder(), batch.sha256, batch.name)
 
 
 def _remember(batch: Batch, mapping: Mapping[int, str], *, by: User, at: datetime) -> None:

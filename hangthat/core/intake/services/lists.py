@@ -25,7 +25,7 @@ from hangthat.core.spreadsheets.reader.headings import Subject
 
 
 @dataclass(slots=True)
-class Made:
+class RecordChange:
     """A record that a row made or changed. `before`: field → what it said; none: it is new."""
 
     model: str
@@ -53,7 +53,7 @@ class Line:
     overwrites: bool = False
     target: int | None = None
     differs: dict[str, list[Any]] = field(default_factory=dict)
-    made: list[Made] = field(default_factory=list)
+    made: list[RecordChange] = field(default_factory=list)
     pk: int | None = None
 
     def begin_anew(self, *, overwrites: bool) -> None:
@@ -111,7 +111,7 @@ class Clerk(Protocol):
     def take_away(self, model: type[models.Model], keys: Sequence[int], *, at: datetime) -> None:
         """New records of a file that is taken back go; facts of legal weight are withdrawn."""
 
-    def restore(self, made: Sequence[Made], *, at: datetime) -> None:
+    def restore(self, made: Sequence[RecordChange], *, at: datetime) -> None:
         """Say again what changed records said before. Refuses: Outdated."""
 
 
@@ -127,7 +127,7 @@ def _nowhere(titles: Sequence[str], by: User) -> tuple[str, str, int] | None:
     return None
 
 
-def _none(made: Sequence[Made], by: User | None) -> Mapping[int, str]:
+def _none(made: Sequence[RecordChange], by: User | None) -> Mapping[int, str]:
     return {}
 
 
@@ -166,7 +166,7 @@ class List:
     needs: tuple[str, ...] = ()
     lies: Callable[[Sequence[str], User], tuple[str, str, int] | None] = _nowhere
     likens: Callable[[Mapping[str, Sequence[str]]], float] = _indifferent
-    objections: Callable[[Sequence[Made], User | None], Mapping[int, str]] = _none
+    objections: Callable[[Sequence[RecordChange], User | None], Mapping[int, str]] = _none
 
     @property
     def subject(self) -> Subject:

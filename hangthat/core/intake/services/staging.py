@@ -16,7 +16,7 @@ from hangthat.core.common import bulk
 from hangthat.core.intake.models import Batch, BatchRow, Fate, Written
 from hangthat.core.intake.models.row import WRITES
 from hangthat.core.intake.services.likely import Likely
-from hangthat.core.intake.services.lists import Line, List, Made
+from hangthat.core.intake.services.lists import Line, List, RecordChange
 from hangthat.core.spreadsheets.reader import Fault
 
 PIECE = 5000  # rows held at once: memory does not grow with the file
@@ -153,12 +153,12 @@ def tell_made(batch: Batch, lines: Sequence[Line]) -> None:
     bulk.insert(Written, ("id", "first", "last", "count", "made"), rows, {"batch": batch.pk})
 
 
-def made_by(batch: Batch, rows: Sequence[BatchRow]) -> dict[int, list[Made]]:
+def made_by(batch: Batch, rows: Sequence[BatchRow]) -> dict[int, list[RecordChange]]:
     """What these rows of one batch made, by their numbers."""
     among = [Q(first__lte=row.pk, last__gte=row.pk) for row in rows if row.fate in WRITES]
     found = batch.written.filter(reduce(or_, among)) if among else batch.written.none()
     said = {number: made for one in found for number, made in one.made}
-    return {row.number: [Made(*one) for one in said.get(row.number, ())] for row in rows}
+    return {row.number: [RecordChange(*one) for one in said.get(row.number, ())] for row in rows}
 
 
 def _checked_values(line: Line) -> tuple[Any, ...]:
@@ -179,7 +179,7 @@ def _checked_values(line: Line) -> tuple[Any, ...]:
 
 
 def _spelled_fault(one: Fault) -> tuple[Any, ...]:
-    told = (one.column, one.said, one.suggestion)
+    told = (one.column, one.message, one.suggestion)
     return told if one.scope == "row" else (*told, one.scope, one.options)
 
 

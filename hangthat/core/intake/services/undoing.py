@@ -19,7 +19,7 @@ from hangthat.core.common.locks import all_locked
 from hangthat.core.common.records import goes_along
 from hangthat.core.intake.models import Batch, State, Written
 from hangthat.core.intake.services.ingestion import UNDO, alone_with, run
-from hangthat.core.intake.services.lists import List, Lists, Made
+from hangthat.core.intake.services.lists import List, Lists, RecordChange
 from hangthat.core.jobs.services import JobContext
 from hangthat.core.journal.models import Entry
 
@@ -115,7 +115,7 @@ def what_blocks(batch: Batch, kind: List) -> list[Block]:
             if kind.withdraws:
                 continue  # what hangs on a fact stands by itself
             found += _changed_since(there, where)
-            found += _refused(kind, there, where, batch.sender)
+            found += _blocks(kind, there, where, batch.sender)
             found += _hanging_on(model, where, ours)
             if len(found) >= SHOWN:
                 return found[:SHOWN]
@@ -124,13 +124,13 @@ def what_blocks(batch: Batch, kind: List) -> list[Block]:
 
 def _of_model(
     batch: Batch, model: type[models.Model]
-) -> Iterator[tuple[Written, list[tuple[int, Made]]]]:
+) -> Iterator[tuple[Written, list[tuple[int, RecordChange]]]]:
     """The records of one model with the numbers of their rows, in pieces, the last rows first."""
     label = model._meta.label_lower
     for key in list(batch.written.order_by("-first").values_list("pk", flat=True)):
         piece = Written.objects.get(pk=key)
         found = [
-            (number, Made(*one))
+            (number, RecordChange(*one))
             for number, made in reversed(piece.made)
             for one in made
             if one[0] == label
@@ -158,7 +158,7 @@ def _forget(piece: Written, model: type[models.Model]) -> None:
     Written.objects.filter(pk=piece.pk).update(made=left)
 
 
-def _changed_since(there: list[Any], where: dict[int, tuple[int, Made]]) -> list[Block]:
+def _changed_since(there: list[Any], where: dict[int, tuple[int, RecordChange]]) -> list[Block]:
     return [
         Block(where[row.pk][0], row, "đã được sửa sau đợt nhập này")
         for row in there
@@ -184,7 +184,7 @@ def _says_as_then(record: Any, version: int) -> bool:
     return 0 < count == len(since) and before == after
 
 
-def _catch_up(model: type[models.Model], changed: list[Made]) -> None:
+def _catch_up(model: type[models.Model], changed: list[RecordChange]) -> None:
     """Of records that say again what they said, the version that they have now."""
     records = model._base_manager.in_bulk([one.pk for one in changed])
     for one in changed:
@@ -194,8 +194,8 @@ def _catch_up(model: type[models.Model], changed: list[Made]) -> None:
             one.version = version if _says_as_then(record, one.version or 0) else one.version
 
 
-def _refused(
-    kind: List, there: list[Any], where: dict[int, tuple[int, Made]], by: User | None
+def _blocks(
+    kind: List, there: list[Any], where: dict[int, tuple[int, RecordChange]], by: User | None
 ) -> Iterator[Block]:
     records = {row.pk: row for row in there}
     changed = [one for _, one in where.values() if one.before is not None]
@@ -205,7 +205,7 @@ def _refused(
 
 
 def _hanging_on(
-    model: Any, where: dict[int, tuple[int, Made]], ours: dict[str, set[int]]
+    model: Any, where: dict[int, tuple[int, RecordChange]], ours: dict[str, set[int]]
 ) -> list[Block]:
     """Rows of any room that point at a record that would go."""
     gone = {pk for pk, (_, one) in where.items() if one.before is None}

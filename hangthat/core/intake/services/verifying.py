@@ -11,9 +11,9 @@ def verify_sent_files() -> Iterator[FileFault | None]:
     """As `files.services.verifying.verify_files`."""
     # unscoped: the machine's own, no page shows it
     digests = Batch.objects.order_by("sha256").values_list("sha256", flat=True).distinct()
-    yield from file_faults(folder(), _named, digests.iterator())
+    yield from file_faults(folder(), _referenced, digests.iterator())
 
 
-def _named(digests: Iterable[str]) -> set[str]:
+def _referenced(digests: Iterable[str]) -> set[str]:
     # unscoped: the machine's own, no page shows it
     return set(Batch.objects.filter(sha256__in=digests).values_list("sha256", flat=True))

@@ -117,7 +117,7 @@ def choosing(column: Column, communes: Sequence[str], codes: Codes) -> Rule:
     """A drop-down where there is a list, other words being asked about; and what to write."""
     told = column.hint or _WORDS.get(column.kind, "")
     shows = {"input_title": column.label[:32], "input_message": told[:255]} if told else {}
-    words = {"choice": _shown(column), "area": communes, "yes": ("có", "không")}.get(column.kind)
+    words = {"choice": _labels(column), "area": communes, "yes": ("có", "không")}.get(column.kind)
     if not words:
         return {"validate": "any", **shows}
     return {
@@ -130,7 +130,7 @@ def choosing(column: Column, communes: Sequence[str], codes: Codes) -> Rule:
     }
 
 
-def _shown(column: Column) -> Sequence[str]:
+def _labels(column: Column) -> Sequence[str]:
     """One word for each stored value; further ones are synonyms."""
     shown: dict[str, str] = {}
     for stored, word in column.choices:
@@ -158,5 +158,5 @@ def explain(book: Workbook, columns: Sequence[Column], how: Sequence[str]) -> No
     sheet.heads(("Cột", "Ghi gì", "Cũng nhận tiêu đề"))
     for column in columns:
         must = "Bắt buộc. " if column.required else ""
-        words = ", ".join(_shown(column)) or _WORDS.get(column.kind, "")
+        words = ", ".join(_labels(column)) or _WORDS.get(column.kind, "")
         sheet.row((column.label, f"{must}{column.hint or words}", ", ".join(column.synonyms)))

@@ -7,7 +7,7 @@ from hangthat.core.jobs.services.job_context import (
     Clock,
     Interrupted,
     JobContext,
-    Lost,
+    LeaseLost,
     Stopped,
 )
 from hangthat.core.jobs.services.lanes import work_in_lanes
@@ -27,7 +27,7 @@ __all__ = [
     "Clock",
     "Interrupted",
     "JobContext",
-    "Lost",
+    "LeaseLost",
     "Stopped",
     "Work",
     "cancel",

@@ -25,7 +25,7 @@ class Cancelled(Interrupted):
     """Its asker no longer wants it."""
 
 
-class Lost(Interrupted):
+class LeaseLost(Interrupted):
     """The lease expired and another worker has taken the job."""
 
 
@@ -121,7 +121,7 @@ class JobContext:
             done=job.done, total=job.total, words=job.words, lease_until=self.at() + LEASE
         )
         if not kept:
-            self._why = Cancelled if mine.exists() else Lost
+            self._why = Cancelled if mine.exists() else LeaseLost
 
     def _go_on(self) -> None:
         if self._why:

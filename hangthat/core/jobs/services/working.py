@@ -19,7 +19,7 @@ from hangthat.core.jobs.services.job_context import (
     Cancelled,
     Clock,
     JobContext,
-    Lost,
+    LeaseLost,
     Stopped,
 )
 
@@ -80,7 +80,7 @@ def work_once(
         result = _done(context, works[job.kind])
     except Cancelled:
         outcome = {"state": State.CANCELLED}
-    except Lost:
+    except LeaseLost:
         _log.warning("Việc %s quá hạn giữ, tiến trình khác đã nhận.", job.pk)
         return True
     except Stopped:

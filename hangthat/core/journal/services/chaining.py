@@ -64,7 +64,7 @@ def append(
     if not database.in_atomic_block:
         raise RuntimeError("The journal is written in the transaction of the deed.")
     shape = _shape(chain)
-    who = plain({"at": at, **_came_through.get(), **_named(by)})
+    who = plain({"at": at, **_came_through.get(), **_actor_names(by)})
     stored_at = database.ops.adapt_datetimefield_value(at)
     with database.cursor() as cursor:
         first, previous = _head(cursor, chain)
@@ -105,7 +105,7 @@ def append_alike(
     if not database.in_atomic_block:
         raise RuntimeError("The journal is written in the transaction of the deed.")
     shape = _shape(Entry)
-    shared = plain({"at": at, **_came_through.get(), **_named(by), **common})
+    shared = plain({"at": at, **_came_through.get(), **_actor_names(by), **common})
     first, middle = _around(shared)
     stored = shape.blank | shared | {"at": database.ops.adapt_datetimefield_value(at)}
     with database.cursor() as cursor:
@@ -201,7 +201,7 @@ def about(record: models.Model) -> dict[str, str]:
     return {"subject": record._meta.label_lower, "subject_id": str(record.pk)}
 
 
-def _named(by: models.Model | None) -> dict[str, Any]:
+def _actor_names(by: models.Model | None) -> dict[str, Any]:
     """Names as text: what the journal says must not change when an agency is renamed."""
     if by is None:
         return {"actor_id": None, "actor": "hệ thống", "agency": ""}

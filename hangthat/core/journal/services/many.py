@@ -105,7 +105,7 @@ def draft(model: type[models.Model], columns: Columns, summaries: Sequence[str])
 
 def changes_of(model: type[models.Model], keys: Sequence[int], columns: Columns) -> list[str]:
     """What the journal tells of each new row, in the spelling of the chain."""
-    told = [_told(model, field, keys, columns[field.attname]) for field in _kind(model).told]
+    told = [_changes(model, field, keys, columns[field.attname]) for field in _kind(model).told]
     said = [texts for texts in told if any(texts)]
     whole = all(map(all, said))
     rows = zip(*said, strict=True) if said else ((),) * len(keys)
@@ -128,7 +128,7 @@ def _stored(field: Field, values: Sequence[Any]) -> Sequence[Any]:
     )
 
 
-def _told(
+def _changes(
     model: type[models.Model], field: Field, keys: Sequence[int], values: Sequence[Any]
 ) -> list[str]:
     """The change of that field, row by row; nothing where it is empty."""

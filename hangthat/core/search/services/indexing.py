@@ -96,7 +96,7 @@ def differences(source: Source) -> list[str]:
         blocks |= set(range(ends["first"] >> _BITS, (ends["last"] >> _BITS) + 1))
     found: set[str] = set()
     for block in sorted(blocks):
-        right, held = _fresh(source, _within(every, block)), _held(kept.filter(block=block))
+        right, held = _fresh(source, _within(every, block)), _rows_by_word(kept.filter(block=block))
         found |= {word for word in right.keys() | held.keys() if right.get(word) != held.get(word)}
     known = set(Vocabulary.objects.filter(kind=source.kind).values_list("words", flat=True))
     words = set("\n".join(known).split("\n"))
@@ -109,8 +109,8 @@ def _index_rows(source: Source, block: int, rows: BitMap) -> set[str]:
     rows_now = source.model._default_manager.filter(pk__in=ValueList(rows))
     fresh = _fresh(source, rows_now)
     kept = Posting.objects.filter(kind=source.kind, block=block)
-    gone = _held(kept.filter(word=EVERY)).get(EVERY, BitMap()) & rows
-    held = _held(kept) if gone else _held_of(kept, list(fresh))
+    gone = _rows_by_word(kept.filter(word=EVERY)).get(EVERY, BitMap()) & rows
+    held = _rows_by_word(kept) if gone else _held_of(kept, list(fresh))
     now = {word: (had - gone) | fresh.get(word, BitMap()) for word, had in held.items()}
     changed = {word: found for word, found in now.items() if found != held[word]}
     _write(source, block, changed | {w: found for w, found in fresh.items() if w not in held})
@@ -124,7 +124,7 @@ def _fresh(source: Source, rows: QuerySet[Any]) -> dict[str, BitMap]:
     return {word: BitMap(found) for word, found in postings_of(source.texts(rows)).items()}
 
 
-def _held(postings: QuerySet[Posting]) -> dict[str, BitMap]:
+def _rows_by_word(postings: QuerySet[Posting]) -> dict[str, BitMap]:
     rows = postings.values_list("word", "rows").iterator()
     return {word: BitMap.deserialize(bytes(found)) for word, found in rows}
 
@@ -132,7 +132,7 @@ def _held(postings: QuerySet[Posting]) -> dict[str, BitMap]:
 def _held_of(postings: QuerySet[Posting], words: list[str]) -> dict[str, BitMap]:
     found: dict[str, BitMap] = {}
     for some in _some_of(words):
-        found |= _held(postings.filter(word__in=some))
+        found |= _rows_by_word(postings.filter(word__in=some))
     return found
 
 

@@ -103,7 +103,7 @@ class Fault:
     """
 
     column: str
-    said: str
+    message: str
     suggestion: str = ""
     scope: Scope = "row"
     options: tuple[str, ...] = ()

@@ -58,14 +58,14 @@ def _from_zip(path: Path) -> Source:
 
 def _from_ole(path: Path) -> Source:
     content = path.read_bytes()
-    if _named("EncryptedPackage", content) or _FILEPASS.search(content):
+    if _has_stream("EncryptedPackage", content) or _FILEPASS.search(content):
         raise Unreadable("Tệp có mật khẩu; hãy bỏ mật khẩu rồi gửi lại.")
-    if _named("_VBA_PROJECT", content):
+    if _has_stream("_VBA_PROJECT", content):
         raise Unreadable("Tệp có macro nên không nhận; hãy lưu lại dạng .xlsx (không macro).")
-    if _named("WordDocument", content):
+    if _has_stream("WordDocument", content):
         raise Unreadable("Đây là tệp Word; hãy chép bảng sang Excel rồi gửi lại.")
     return Workbook(path, {})
 
 
-def _named(stream: str, content: bytes) -> bool:
+def _has_stream(stream: str, content: bytes) -> bool:
     return stream.encode("utf-16-le") in content

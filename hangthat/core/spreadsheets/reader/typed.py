@@ -51,7 +51,7 @@ def _column(kind: Any) -> Column:
 def _value(parsed: Parsed) -> Any:
     if parsed.fault:
         likely = f" Có phải {parsed.fault.suggestion}?" if parsed.fault.suggestion else ""
-        raise ValidationError(f"{parsed.fault.said}{likely}", code="invalid")
+        raise ValidationError(f"{parsed.fault.message}{likely}", code="invalid")
     if parsed.partly:
         raise ValidationError("Ô này chỉ ghi một giá trị, không ghi chữ hay số nào khác.")
     return parsed.value

@@ -52,7 +52,7 @@ def column(kind: Any, **more: Any) -> Column:
 def said(kind: Any, text: str, **more: Any) -> tuple[Any, str, str, str]:
     """(value, what is wrong, what would do, note)."""
     value, fault, note, *_ = parse(text, column(kind, **more), context=_afresh())
-    return value, fault.said if fault else "", fault.suggestion if fault else "", note
+    return value, fault.message if fault else "", fault.suggestion if fault else "", note
 
 
 def _afresh() -> Context:

@@ -112,7 +112,7 @@ class NewNumbers(Body):
     remark: Text = Field("", max_length=300)
 
 
-def _seen(request: ApiRequest) -> ChannelQuerySet:
+def _visible(request: ApiRequest) -> ChannelQuerySet:
     mine = Channel.objects.visible_to(request.user).select_related("party", "follows")
     return mine.order_by("url", "pk")
 
@@ -121,7 +121,7 @@ def _parties(request: ApiRequest) -> PartyQuerySet:
     return Party.objects.visible_to(request.user)
 
 
-_CHANGE = Act(Resource.PARTY, Action.CHANGE, _seen)
+_CHANGE = Act(Resource.PARTY, Action.CHANGE, _visible)
 _CHANGE_PARTY = Act(Resource.PARTY, Action.CHANGE, _parties)
 
 
@@ -145,13 +145,13 @@ def _row(channel: Channel) -> ChannelRow:
 )
 def channels(request: ApiRequest, query: Query[ChannelsQuery]) -> Page[ChannelRow]:
     wanted = {"kind": query.kind, "state": query.state, "url__icontains": query.q}
-    rows = _seen(request).filter(**{name: value for name, value in wanted.items() if value})
+    rows = _visible(request).filter(**{name: value for name, value in wanted.items() if value})
     return page_of(rows if query.closed else rows.open(on=localdate()), query, _row)
 
 
 @reads(router, "/channels/{code}", asks=READS, summary="Một kênh trực tuyến")
 def channel(request: ApiRequest, code: str) -> ChannelWhole:
-    found = named_in_path(_seen(request), code)
+    found = named_in_path(_visible(request), code)
     return ChannelWhole(
         **dict(_row(found)),
         follows=found.follows.code if found.follows else None,

@@ -12,7 +12,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.agencies.models import User
 from hangthat.core.common.site import public_site
 from hangthat.core.rest.authentication import ApiRequest
-from hangthat.core.rest.errors import Refused
+from hangthat.core.rest.errors import ApiRefusal
 from hangthat.core.rest.long_work import PDF
 from hangthat.core.rest.lookup import must_reach, named_in_path
 from hangthat.core.rest.operations import as_file, downloads, reads, writes
@@ -96,7 +96,7 @@ def door_codes(request: ApiRequest, code: str, query: Query[Paging]) -> Page[Doo
 def issue_door_code(request: ApiRequest, code: str, body: NewDoorCode) -> DoorCodeIssued:
     shop = named_in_path(_shops(request), code)
     if not shops_for(request.user, Action.ADD).filter(pk=shop.pk).exists():
-        raise Refused(403)
+        raise ApiRefusal(403)
     made = services.issue_door_code(shop=shop, reason=body.reason, by=request.user, at=now())
     return DoorCodeIssued.of(made)
 

@@ -60,7 +60,7 @@ class _Counts(TypedDict):
     signed: int
 
 
-def _seen(request: ApiRequest) -> "QuerySet[WithAnnotations[FormBatch, _Counts]]":
+def _visible(request: ApiRequest) -> "QuerySet[WithAnnotations[FormBatch, _Counts]]":
     mine = FormBatch.objects.visible_to(request.user).select_related("text")
     signed = Count("requests", filter=Q(requests__commitment__isnull=False))
     return mine.annotate(asked=Count("requests"), signed=signed).order_by("-pk")
@@ -80,12 +80,12 @@ def _row(batch: "WithAnnotations[FormBatch, _Counts]") -> FormBatchOut:
 
 @reads(router, "/form-batches", asks=READS, summary="Các đợt in mẫu cam kết của bạn")
 def form_batches(request: ApiRequest, query: Query[Paging]) -> Page[FormBatchOut]:
-    return page_of(_seen(request), query, _row)
+    return page_of(_visible(request), query, _row)
 
 
 @reads(router, "/form-batches/{code}", asks=READS, summary="Một đợt in mẫu, và máy in đến đâu")
 def form_batch(request: ApiRequest, code: str) -> FormBatchWhole:
-    batch = named_in_path(_seen(request), code)
+    batch = named_in_path(_visible(request), code)
     printing = JobOut.maybe(last_print(batch, request.user))
     return FormBatchWhole(**dict(_row(batch)), printing=printing)
 
@@ -122,7 +122,7 @@ def prepare_forms(request: ApiRequest, body: NewFormBatch) -> FactWritten:
 def print_forms_again(request: ApiRequest, code: str, body: Nothing) -> FactWritten:
     must_open(request, *NEEDS)
     # whoever sees a batch may print what of it is his
-    batch = named_in_path(_seen(request), code)
+    batch = named_in_path(_visible(request), code)
     ask_to_print(batch=batch, by=request.user, at=now())
     return FactWritten.of(batch)
 
@@ -137,4 +137,4 @@ def print_forms_again(request: ApiRequest, code: str, body: Nothing) -> FactWrit
 )
 def forms(request: ApiRequest, code: str) -> HttpResponseBase:
     must_open(request, *NEEDS)
-    return file_of(last_print(named_in_path(_seen(request), code), request.user), PDF)
+    return file_of(last_print(named_in_path(_visible(request), code), request.user), PDF)

@@ -134,7 +134,7 @@ class _Pointers(Correcting):
     held_at: str | None  # code of the activity, if the caller sees it
 
 
-def _seen(request: ApiRequest) -> CommitmentQuerySet:
+def _visible(request: ApiRequest) -> CommitmentQuerySet:
     return Commitment.objects.visible_to(request.user)
 
 
@@ -142,7 +142,7 @@ def _regulations(request: ApiRequest) -> RegulationQuerySet:
     return Regulation.objects.visible_to(request.user)
 
 
-_REVOKE = Act(Resource.COMMITMENT, Action.END, _seen)
+_REVOKE = Act(Resource.COMMITMENT, Action.END, _visible)
 _REVOKE_REGULATION = Act(Resource.COMMITMENT, Action.END, _regulations)
 
 
@@ -198,7 +198,7 @@ def _regulation(paper: "WithAnnotations[Regulation, Correcting]") -> RegulationO
 
 @reads(router, "/commitments", asks=READS, summary="Các bản cam kết trong phạm vi của bạn")
 def commitments(request: ApiRequest, query: Query[PapersQuery]) -> Page[CommitmentOut]:
-    rows = of_member(request, _seen(request), query)
+    rows = of_member(request, _visible(request), query)
     if query.kind:
         rows = rows.filter(kind=query.kind)
     if query.valid_on:
@@ -208,7 +208,7 @@ def commitments(request: ApiRequest, query: Query[PapersQuery]) -> Page[Commitme
 
 @reads(router, "/commitments/{code}", asks=READS, summary="Một bản cam kết")
 def commitment(request: ApiRequest, code: str) -> CommitmentOut:
-    return _commitment(named_in_path(_whole(request, _seen(request)), code))
+    return _commitment(named_in_path(_whole(request, _visible(request)), code))
 
 
 @reads(router, "/regulations", asks=READS, summary="Các quy chế phối hợp trong phạm vi của bạn")

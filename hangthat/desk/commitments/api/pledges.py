@@ -49,12 +49,12 @@ class NewPledge(Body):
     signed_on: Day
 
 
-def _seen(request: ApiRequest) -> OfficialPledgeQuerySet:
+def _visible(request: ApiRequest) -> OfficialPledgeQuerySet:
     mine = OfficialPledge.objects.visible_to(request.user)
     return mine.select_related("agency", "area", "text")
 
 
-_END = Act(Resource.COMMITMENT, Action.END, _seen)
+_END = Act(Resource.COMMITMENT, Action.END, _visible)
 
 
 def _out(one: OfficialPledge) -> PledgeOut:
@@ -74,13 +74,13 @@ def _out(one: OfficialPledge) -> PledgeOut:
 
 @reads(router, "/pledges", asks=READS, summary="Cam kết của cán bộ, công chức")
 def pledges(request: ApiRequest, query: Query[PledgesQuery]) -> Page[PledgeOut]:
-    rows = _seen(request)
+    rows = _visible(request)
     return page_of(rows.valid(on=query.valid_on) if query.valid_on else rows, query, _out)
 
 
 @reads(router, "/pledges/{code}", asks=READS, summary="Một bản cam kết của cán bộ")
 def pledge(request: ApiRequest, code: str) -> PledgeOut:
-    return _out(named_in_path(_seen(request), code))
+    return _out(named_in_path(_visible(request), code))
 
 
 @writes(router, "/pledges", asks=ADDS, summary="Ghi cam kết của một cán bộ")

@@ -88,7 +88,7 @@ class _Forms(TypedDict):
     forms: str | None  # code of the batch, if the caller sees it
 
 
-def _seen(request: ApiRequest) -> SigningRequestQuerySet:
+def _visible(request: ApiRequest) -> SigningRequestQuerySet:
     return SigningRequest.objects.visible_to(request.user)
 
 
@@ -101,7 +101,7 @@ def _whole(
     return found.annotate(forms=forms)
 
 
-_ACT = Act(Resource.COMMITMENT, Action.ADD, _seen)
+_ACT = Act(Resource.COMMITMENT, Action.ADD, _visible)
 
 
 def _out(one: "WithAnnotations[SigningRequest, _Forms]") -> RequestOut:
@@ -127,7 +127,7 @@ def _out(one: "WithAnnotations[SigningRequest, _Forms]") -> RequestOut:
     summary="Ai được đề nghị ký cam kết: chưa ký, đã ký, từ chối",
 )
 def signing_requests(request: ApiRequest, query: Query[RequestsQuery]) -> Page[RequestOut]:
-    rows = _seen(request)
+    rows = _visible(request)
     if query.stage:
         rows = rows.at(query.stage)
     if query.establishment:
@@ -139,7 +139,7 @@ def signing_requests(request: ApiRequest, query: Query[RequestsQuery]) -> Page[R
 
 @reads(router, "/signing-requests/{code}", asks=READS, summary="Một đề nghị ký cam kết")
 def signing_request(request: ApiRequest, code: str) -> RequestOut:
-    return _out(named_in_path(_whole(request, _seen(request)), code))
+    return _out(named_in_path(_whole(request, _visible(request)), code))
 
 
 @writes(router, "/signing-requests", asks=ASKS, summary="Đề nghị một hay nhiều nơi ký cam kết")

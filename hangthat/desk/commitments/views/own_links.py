@@ -97,7 +97,7 @@ def issue(request: StaffRequest) -> HttpResponse:
 @never_cache
 def slips(request: StaffRequest) -> HttpResponse:
     """The links just made, to be printed at once."""
-    links = _made(request)
+    links = _new_links(request)
     shown = [(link, address, qr_svg(address)) for link, address in links]
     return render(request, "commitments/link_slips.html", {"shown": shown, "minutes": KEPT // 60})
 
@@ -107,7 +107,7 @@ def slips(request: StaffRequest) -> HttpResponse:
 @never_cache
 def sheets(request: StaffRequest) -> HttpResponse:
     """The same as a PDF: each its form, to be signed by hand or through the code at its foot."""
-    links = _made(request)
+    links = _new_links(request)
     if not links:
         return slips(request)
     addresses = {link.request.code: address for link, address in links}
@@ -164,7 +164,7 @@ def digits(request: StaffRequest) -> HttpResponse:
     )
 
 
-def _made(request: StaffRequest) -> list[tuple[SigningLink, str]]:
+def _new_links(request: StaffRequest) -> list[tuple[SigningLink, str]]:
     """What was made in this session within some minutes and still stands, with its address."""
     tokens = peek(request, _LINKS).get("tokens", {})
     # redundant: desk/commitments/tests/test_own_links.py, after the shop went out of reach

@@ -30,7 +30,7 @@ def sent_back(reader: Reader) -> Section:
     # redundant: one sees one's own
     rows = DecisionDraft.objects.visible_to(reader.user, Action.CHANGE)
     own = rows.filter(proposer=reader.user, state=DraftState.DRAFT).exclude(returned="")
-    return _shown("Dự thảo bị trả lại", own, "nhap")
+    return _drafts_section("Dự thảo bị trả lại", own, "nhap")
 
 
 def _section(reader: Reader, title: str, state: DraftState, action: Action) -> Section:
@@ -39,10 +39,12 @@ def _section(reader: Reader, title: str, state: DraftState, action: Action) -> S
     # redundant: in the gates no draft waits for who has no sight of it;
     # desk/enforcement/tests/test_decision_pages.py
     rows = DecisionDraft.objects.visible_to(reader.user, action)
-    return _shown(title, rows.filter(state=state).exclude(proposer=reader.user), state.value)
+    return _drafts_section(
+        title, rows.filter(state=state).exclude(proposer=reader.user), state.value
+    )
 
 
-def _shown(title: str, rows: object, tab: str) -> Section:
+def _drafts_section(title: str, rows: object, tab: str) -> Section:
     found = rows.select_related("proposer").order_by("pk")  # type: ignore[attr-defined]
     items = [
         Item(

@@ -222,11 +222,11 @@ class RecordList:
             f"{self.agency}__code": self.one("co_quan"),
             f"{self.day}__gte": self.since,
             f"{self.day}__lte": self.until,
-            **{box.path: self._chosen(box) for box in self.boxes},
+            **{box.path: self._selected(box) for box in self.boxes},
         }
         return found.filter(**{path: value for path, value in asked.items() if value})
 
-    def _chosen(self, box: Box) -> str:
+    def _selected(self, box: Box) -> str:
         return self.one(box.name) if self.one(box.name) in dict(box.choices) else ""
 
     def _day(self, name: str) -> date | None:

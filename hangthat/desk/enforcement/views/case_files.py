@@ -61,7 +61,7 @@ def index(request: StaffRequest, code: str) -> HttpResponse:
 @asks(Resource.CASE, Action.ADD)
 def add(request: StaffRequest) -> HttpResponse:
     """`vi_pham`, `kiem_tra`: what the case takes in at once; `co_so`: where it was found."""
-    found = _named(request)
+    found = _requested_violations(request)
     wrong = replaced(request, Case.objects.visible_to(request.user))
     initial = _initial(request, found)
     form = CaseForm(form_data(request), user=request.user, today=localdate(), initial=initial)
@@ -113,7 +113,7 @@ def own(request: StaffRequest, case: Case, action: Action) -> bool:
     return mine and reaches(request, case, action)
 
 
-def _named(request: StaffRequest) -> list[Violation]:
+def _requested_violations(request: StaffRequest) -> list[Violation]:
     """The violations that the address names and that are of no case yet."""
     free: QuerySet[Violation] = Violation.objects.visible_to(request.user).filter(case=None)
     free = free.select_related("establishment__area", "party", "inspection")

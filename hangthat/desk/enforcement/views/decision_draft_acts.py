@@ -92,7 +92,7 @@ def sign(request: StaffRequest, code: str) -> HttpResponse:
     today = localdate()
     # unscoped: the person's own titles
     posts = Post.objects.held_by(request.user, on=today).order_by("pk")
-    problems = problems_of(draft, on=today, signer=Signer(_chosen(request, posts)))
+    problems = problems_of(draft, on=today, signer=Signer(_selected_post(request, posts)))
     form = SignForm(
         form_data(request), draft=draft, posts=posts, today=today,
         problems=warnings_among(problems),
@@ -133,7 +133,7 @@ def withdraw(request: StaffRequest, code: str) -> HttpResponse:
     )
 
 
-def _chosen(request: StaffRequest, posts: Any) -> Post | None:
+def _selected_post(request: StaffRequest, posts: Any) -> Post | None:
     typed = form_data(request)
     if typed is None:
         return posts.first()

@@ -38,7 +38,7 @@ _WRITING = "Soạn dự thảo quyết định xử phạt"
 @asks(Resource.DRAFT, Action.ADD)
 def add(request: StaffRequest) -> HttpResponse:
     """From a violation (`?vi_pham=`, several times), or from those of a case (`?vu_viec=`)."""
-    named = _named(request)
+    named = _requested_violations(request)
     if not named:
         return render(request, "enforcement/decision_draft_pick.html")
     form = _form(request, named, _first_values(named))
@@ -57,7 +57,7 @@ def add(request: StaffRequest) -> HttpResponse:
             messages.success(request, "Đã lưu dự thảo.")
             return redirect("desk:decisiondraft", draft.code)
     back = reverse("desk:violations")
-    return _written(request, form, title=_WRITING, back=back, agency=agency)
+    return _form_page(request, form, title=_WRITING, back=back, agency=agency)
 
 
 @asks(Resource.DRAFT, Action.CHANGE)
@@ -79,7 +79,7 @@ def amend(request: StaffRequest, code: str) -> HttpResponse:
             messages.success(request, "Đã lưu dự thảo.")
             return redirect("desk:decisiondraft", draft.code)
     back = reverse("desk:decisiondraft", args=[draft.code])
-    return _written(request, form, title=f"Sửa: {draft}", back=back, agency=draft.agency)
+    return _form_page(request, form, title=f"Sửa: {draft}", back=back, agency=draft.agency)
 
 
 @asks(Resource.DRAFT, Action.READ)
@@ -105,7 +105,7 @@ def find_draft(request: StaffRequest, code: str) -> DecisionDraft:
     )
 
 
-def _named(request: StaffRequest) -> list[Violation]:
+def _requested_violations(request: StaffRequest) -> list[Violation]:
     # redundant: each that is named is asked for its reach again
     mine = Violation.objects.visible_to(request.user)
     if case := request.GET.get("vu_viec", ""):
@@ -137,7 +137,7 @@ def _agency_of(user: User) -> Agency | None:
     return next(iter(own or agencies), None)
 
 
-def _written(
+def _form_page(
     request: StaffRequest, form: DraftForm, *, title: str, back: str, agency: Agency | None
 ) -> HttpResponse:
     context = {

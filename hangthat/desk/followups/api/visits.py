@@ -97,7 +97,7 @@ class _Paper(TypedDict):
     paper: str | None  # code of the commitment, if the caller sees it
 
 
-def _seen(request: ApiRequest) -> PlannedVisitQuerySet:
+def _visible(request: ApiRequest) -> PlannedVisitQuerySet:
     return PlannedVisit.objects.visible_to(request.user)
 
 
@@ -110,8 +110,8 @@ def _whole(
     return found.annotate(paper=paper).order_by("day", "pk")
 
 
-_CHANGE = Act(Resource.VISIT, Action.CHANGE, _seen)
-_CANCEL = Act(Resource.VISIT, Action.END, _seen)
+_CHANGE = Act(Resource.VISIT, Action.CHANGE, _visible)
+_CANCEL = Act(Resource.VISIT, Action.END, _visible)
 
 
 def _out(one: "WithAnnotations[PlannedVisit, _Paper]") -> VisitOut:
@@ -132,7 +132,7 @@ def _out(one: "WithAnnotations[PlannedVisit, _Paper]") -> VisitOut:
 
 @reads(router, "/visits", asks=READS, summary="Lịch kiểm tra cơ sở của bạn và cơ quan bạn")
 def visits(request: ApiRequest, query: Query[VisitsQuery]) -> Page[VisitOut]:
-    rows = _seen(request)
+    rows = _visible(request)
     if query.standing:
         rows = _NARROWED[query.standing](rows)
     wanted = {"why": query.why, "day__gte": query.since, "day__lte": query.until}
@@ -142,7 +142,7 @@ def visits(request: ApiRequest, query: Query[VisitsQuery]) -> Page[VisitOut]:
 
 @reads(router, "/visits/{code}", asks=READS, summary="Một lượt đến cơ sở")
 def visit(request: ApiRequest, code: str) -> VisitOut:
-    return _out(named_in_path(_whole(request, _seen(request)), code))
+    return _out(named_in_path(_whole(request, _visible(request)), code))
 
 
 @writes(

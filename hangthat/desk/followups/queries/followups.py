@@ -186,10 +186,10 @@ class Queue:
         return np.array(units, np.int32)[np.searchsorted(areas, papers["area"])]
 
     def _part(self, key: int, found: Counter[int | str]) -> Part:
-        word, name = self._named(key)
+        word, name = self._code_and_name(key)
         return Part(word, name, found[NEVER_CHECKED], found["late"])
 
-    def _named(self, key: int) -> tuple[str, str]:
+    def _code_and_name(self, key: int) -> tuple[str, str]:
         if self.by == "loai":
             return CommitmentKind.values[key], CommitmentKind.labels[key]
         rows: Mapping[int, Place | Area] = self.places if self.by == "noi" else self.territory.areas

@@ -68,7 +68,7 @@ def wrong_values(request: ApiRequest, code: str, query: Query[Paging]) -> Page[V
             column=one.column,
             said=one.said,
             rows=len(one.rows),
-            reason=one.fault.said,
+            reason=one.fault.message,
             blocks=one.blocks,
             offers=list(offered),
         )

@@ -83,7 +83,7 @@ class ColumnsForm(forms.Form):
             self._ask_for_columns(batch, kind)
 
     def _ask_for_columns(self, batch: Batch, kind: List) -> None:
-        offered = [("", "Không dùng"), *((c.name, _named(c)) for c in kind.columns)]
+        offered = [("", "Không dùng"), *((c.name, _column_label(c)) for c in kind.columns)]
         for number, heading in enumerate(batch.headings):
             self.fields[f"cot-{number}"] = forms.ChoiceField(
                 label=heading or f"Cột {number + 1}, không tiêu đề",
@@ -94,7 +94,7 @@ class ColumnsForm(forms.Form):
             )
         for column in kind.columns:
             self.fields[f"chung-{column.name}"] = forms.CharField(
-                label=_named(column),
+                label=_column_label(column),
                 required=False,
                 max_length=column.limit,
                 initial=batch.defaults.get(column.name, ""),
@@ -148,7 +148,7 @@ class RowForm(forms.Form):
             fault = faults.get(column.name)
             suggestion = fault[2] if fault else ""
             self.fields[column.name] = forms.CharField(
-                label=_named(column),
+                label=_column_label(column),
                 required=False,
                 max_length=column.limit,
                 initial=suggestion or said.get(column.name, ""),
@@ -207,7 +207,7 @@ class AnswerForm(forms.Form):
         field_of(self, "answer", forms.ChoiceField).choices = offered
 
 
-def _named(column: Column) -> str:
+def _column_label(column: Column) -> str:
     return f"{column.label} (bắt buộc)" if column.required else column.label
 
 

@@ -26,12 +26,12 @@ class RepairTable:
 def repair_table(batch: Batch, kind: List, user: User, *, most: int | None = SHOWN) -> RepairTable:
     found = wrong_values(batch)
     shown = found[:most]
-    known = {name: _known(name, user) for name in {one.column for one in shown}}
+    known = {name: _suggestions(name, user) for name in {one.column for one in shown}}
     offers = [_offers(one, kind.column(one.column), known[one.column]) for one in shown]
     return RepairTable(shown, offers, len(found) - len(shown), wrong_rows(batch)[:SHOWN])
 
 
-def _known(column: str, user: User) -> list[str]:
+def _suggestions(column: str, user: User) -> list[str]:
     """The names of all that a cell of this column may name."""
     if column == "place":
         # off tour: desk/intake/tests/test_repair.py

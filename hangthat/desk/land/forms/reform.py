@@ -13,7 +13,7 @@ from hangthat.core.agencies.models.area import Level
 from hangthat.core.agencies.services import checked
 from hangthat.core.agencies.services.one_change import Act, Change, one_change
 from hangthat.core.agencies.services.reform import PASSINGS, Reform
-from hangthat.core.agencies.services.tables import Refused, decoded, read
+from hangthat.core.agencies.services.tables import TableRefusal, decoded, read
 from hangthat.core.web.forms.fields import DayField
 from hangthat.core.web.forms.options import FormData, FormOptions, field_of
 
@@ -37,10 +37,10 @@ class _ReformForm(forms.Form):
         """Each fault under the table in which it is put right."""
         try:
             self.reform = checked(reform, today=self.today)
-        except Refused as refusal:
+        except TableRefusal as refusal:
             self.tell(refusal)
 
-    def tell(self, refusal: Refused) -> None:
+    def tell(self, refusal: TableRefusal) -> None:
         for fault in refusal.faults[:_SHOWN]:
             table = "passings" if fault.table == PASSINGS else "units"
             if table in self.fields:
@@ -90,7 +90,7 @@ class TablesForm(_ReformForm):
             reform = read(
                 passings=cleaned["passings"], units=cleaned["units"], on=cleaned.get("on")
             )
-        except Refused as refusal:
+        except TableRefusal as refusal:
             self.tell(refusal)
         else:
             self.check(reform)

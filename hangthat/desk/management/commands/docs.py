@@ -111,7 +111,7 @@ def _meaning(members: Callable[..., object]) -> str:
 def _plan(draft: Draft) -> Iterator[str]:
     head = draft.plan
     yield f"## Kế hoạch {head.number}, {head.issuer}\n"
-    yield f"{head.title}. Ban hành ngày {_written(head.issued_on)}.\n"
+    yield f"{head.title}. Ban hành ngày {_text(head.issued_on)}.\n"
     for year, targets in groupby(draft.targets, key=lambda target: target.by_end_of):
         yield f"### Đến hết năm {year}\n"
         for target in targets:
@@ -130,14 +130,14 @@ def _target(row: TargetRow) -> Iterator[str]:
 def _terms(row: TargetRow) -> str:
     """What else the file says of the target, under the labels of its keys."""
     said = [
-        f"{key.label}: {_written(getattr(row, name))}"
+        f"{key.label}: {_text(getattr(row, name))}"
         for name, (_, key) in keys_of(TargetRow).items()
         if name not in _IN_THE_SENTENCE and getattr(row, name)
     ]
     return f" ({'; '.join(said)})" if said else ""
 
 
-def _written(value: object) -> str:
+def _text(value: object) -> str:
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"
     return ", ".join(value) if isinstance(value, tuple) else str(value)

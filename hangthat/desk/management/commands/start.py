@@ -36,7 +36,7 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=8000)
 
     def handle(self, *, port: int, **options: object) -> None:
-        if _taken(port):  # the server would share it, and old and new pages answer in turn
+        if _is_in_use(port):  # the server would share it, and old and new pages answer in turn
             raise CommandError(
                 f"Cổng {port} đang có chương trình khác dùng, có thể là Hàng Thật đã mở từ trước. "
                 f"Đóng nó, hoặc chọn cổng khác: --port {port + 1}."
@@ -102,7 +102,7 @@ def _application(target: str) -> WSGIApplication:
     return get_internal_wsgi_application()
 
 
-def _taken(port: int) -> bool:
+def _is_in_use(port: int) -> bool:
     with socket.socket() as asked:
         asked.settimeout(0.5)
         return asked.connect_ex(("127.0.0.1", port)) == 0

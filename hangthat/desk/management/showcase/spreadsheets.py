@@ -21,9 +21,9 @@ def send_in(office: Office) -> None:
     new = [_shop("Minh Khôi", ward, number) for number in (1, 2)]
     wrong = [_shop("Thiên Ân", ward, number) for number in (3, 4)]
     batches = [
-        _sent(office, clerk, "Hộ mới tháng này", [_HEADS, *new]),
-        _sent(office, clerk, _MISTAKE, [_HEADS, *wrong]),
-        _sent(office, clerk, "Bản nháp", [_HEADS, _shop("Gia Huy", ward, 5)]),
+        _send(office, clerk, "Hộ mới tháng này", [_HEADS, *new]),
+        _send(office, clerk, _MISTAKE, [_HEADS, *wrong]),
+        _send(office, clerk, "Bản nháp", [_HEADS, _shop("Gia Huy", ward, 5)]),
     ]
     office.do_long_work()
     *written, dropped = (Batch.objects.get(pk=batch.pk) for batch in batches)
@@ -42,8 +42,8 @@ def leave_to_check(office: Office) -> None:
     new = [_shop("Thu Trang", ward, number) for number in (6, 7)]
     known = [(shop.name, "", ward, "", "") for shop in office.shops_of(clerk)[:2]]
     wrong = ("Quán Phở Lý", "Lý Văn A", f"{ward}x", "Số 3", "31/2/2021")
-    _sent(office, clerk, "Danh sách hộ kinh doanh", [_HEADS, *new, *known, wrong])
-    _sent(office, clerk, "Cột chưa rõ", [("A", "B", "C"), ("Tạp hóa Lan", "Vi Lan", ward)], "")
+    _send(office, clerk, "Danh sách hộ kinh doanh", [_HEADS, *new, *known, wrong])
+    _send(office, clerk, "Cột chưa rõ", [("A", "B", "C"), ("Tạp hóa Lan", "Vi Lan", ward)], "")
     _upload(office, clerk, "Không phải bảng tính.xlsx", b"day khong phai bang tinh")
 
 
@@ -55,7 +55,7 @@ def _clerk(office: Office) -> tuple[User, str]:
     return clerk, ward.name
 
 
-def _sent(
+def _send(
     office: Office, clerk: User, name: str, rows: list[Row], list_name: str = "co-so"
 ) -> Batch:
     content = BytesIO()

@@ -111,11 +111,11 @@ class ActivityWritten(Out):
     commitments: list[str]
 
 
-def _seen(request: ApiRequest) -> ActivityQuerySet:
+def _visible(request: ApiRequest) -> ActivityQuerySet:
     return Activity.objects.visible_to(request.user)
 
 
-_WITHDRAW = Act(Resource.ACTIVITY, Action.END, _seen)
+_WITHDRAW = Act(Resource.ACTIVITY, Action.END, _visible)
 
 
 @reads(
@@ -125,7 +125,7 @@ _WITHDRAW = Act(Resource.ACTIVITY, Action.END, _seen)
     summary="Các hoạt động tuyên truyền trong phạm vi của bạn",
 )
 def activities(request: ApiRequest, query: Query[ActivitiesQuery]) -> Page[ActivityRow]:
-    rows = between(_seen(request).standing(), "held_on", query.since, query.until)
+    rows = between(_visible(request).standing(), "held_on", query.since, query.until)
     if query.area:
         rows = rows.filter(area__in=homes_of(query.area, on=localdate()))
     return page_of(_whole(request, rows), query, _row)
@@ -138,7 +138,7 @@ def activities(request: ApiRequest, query: Query[ActivitiesQuery]) -> Page[Activ
     summary="Một hoạt động tuyên truyền",
 )
 def activity(request: ApiRequest, code: str) -> ActivityOut:
-    held = named_in_path(_whole(request, _seen(request)), code)
+    held = named_in_path(_whole(request, _visible(request)), code)
     reached = _reached(request, held).count()
     papers = Commitment.objects.visible_to(request.user).filter(activity=held)
     return ActivityOut(
@@ -158,7 +158,7 @@ def activity(request: ApiRequest, code: str) -> ActivityOut:
     summary="Những tên đã được tuyên truyền, trong phạm vi của bạn",
 )
 def participants(request: ApiRequest, code: str, query: Query[Paging]) -> Page[Member]:
-    reached = _reached(request, named_in_path(_seen(request), code))
+    reached = _reached(request, named_in_path(_visible(request), code))
     rows = reached.select_related("party", "establishment", "board").order_by("pk")
     return page_of(rows, query, _participant)
 

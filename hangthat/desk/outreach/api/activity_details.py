@@ -143,7 +143,9 @@ def details_out(held: Activity, user: User) -> Beside:
         ],
         partners=[Named.of(one.agency) for one in held.partners.select_related("agency")],
         others=held.others,
-        handouts=[HandoutOut(material=_named(one.material), copies=one.copies) for one in handouts],
+        handouts=[
+            HandoutOut(material=_material_out(one.material), copies=one.copies) for one in handouts
+        ],
         link=held.link,
         remark=held.remark,
         photos=held.photos.count(),
@@ -205,5 +207,5 @@ def _material(one: Material) -> MaterialOut:
     )
 
 
-def _named(material: Material) -> Named:
+def _material_out(material: Material) -> Named:
     return Named(code=material.code, name=str(material))

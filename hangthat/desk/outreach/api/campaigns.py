@@ -103,13 +103,13 @@ class AmendedCampaign(_Terms, Amended):
     end: Day = date.max
 
 
-def _seen(request: ApiRequest) -> CampaignQuerySet:
+def _visible(request: ApiRequest) -> CampaignQuerySet:
     # redundant: whoever may open the page at all sees every row of it
     mine = Campaign.objects.visible_to(request.user).select_related("lead")
     return mine.order_by(F("dropped_on").asc(nulls_first=True), "-start", "-pk")
 
 
-_CHANGE = Act(Resource.CAMPAIGN, Action.CHANGE, _seen)
+_CHANGE = Act(Resource.CAMPAIGN, Action.CHANGE, _visible)
 
 
 def _row(campaign: Campaign) -> CampaignOut:
@@ -133,7 +133,7 @@ def _row(campaign: Campaign) -> CampaignOut:
 
 @reads(router, "/campaigns", asks=READS, summary="Các đợt cao điểm")
 def campaigns(request: ApiRequest, query: Query[CampaignsQuery]) -> Page[CampaignOut]:
-    rows = _seen(request)
+    rows = _visible(request)
     if query.on:
         rows = rows.in_force(on=query.on)
     return page_of(rows if query.dropped else rows.filter(dropped_on=None), query, _row)
@@ -141,7 +141,7 @@ def campaigns(request: ApiRequest, query: Query[CampaignsQuery]) -> Page[Campaig
 
 @reads(router, "/campaigns/{code}", asks=READS, summary="Một đợt cao điểm")
 def campaign(request: ApiRequest, code: str) -> CampaignWhole:
-    found = named_in_path(_seen(request), code)
+    found = named_in_path(_visible(request), code)
     return CampaignWhole(**dict(_row(found)), version=version_of(found))
 
 

@@ -101,12 +101,12 @@ def progress_of(campaign: Campaign, user: User, territory: Territory, *, on: dat
     return Progress(
         whole,
         [days[day] for day in sorted(days)],
-        _named(agencies, campaign),
+        _add_titles(agencies, campaign),
         {measure: number for measure, number in promised.items() if number},
     )
 
 
-def _named(agencies: dict[int | None, Sums], campaign: Campaign) -> list[Sums]:
+def _add_titles(agencies: dict[int | None, Sums], campaign: Campaign) -> list[Sums]:
     invited = Q(code__in=campaign.agencies) | Q(pk=campaign.lead_id)
     # unscoped: reference data, the same for everybody
     known = Agency.objects.filter(invited | Q(pk__in=[key for key in agencies if key]))

@@ -20,9 +20,9 @@ def offered(asked: MultiValueDict[str, str], user: User, *, on: date) -> Round:
     shops = every_shop.open(on=on)
     parties = Party.objects.visible_to(user)
     boards = Board.objects.visible_to(user).in_force(on=on).select_related("area", "place")
-    found_shops = _named(every_shop, asked, "co_so", "da_ky")  # late entries: closed since
-    found_boards = _named(boards, asked, "ban", "ban_ky")
-    found_parties = _named(parties, asked, "chu_the", "chu_the_ky")
+    found_shops = _by_codes(every_shop, asked, "co_so", "da_ky")  # late entries: closed since
+    found_boards = _by_codes(boards, asked, "ban", "ban_ky")
+    found_parties = _by_codes(parties, asked, "chu_the", "chu_the_ky")
     if place:
         found_shops = found_shops | shops.filter(place__code=place)
         found_boards = found_boards | boards.filter(place__code=place)
@@ -45,7 +45,7 @@ def offered(asked: MultiValueDict[str, str], user: User, *, on: date) -> Round:
     )
 
 
-def _named(rows: QuerySet[Any], asked: MultiValueDict[str, str], *names: str) -> QuerySet[Any]:
+def _by_codes(rows: QuerySet[Any], asked: MultiValueDict[str, str], *names: str) -> QuerySet[Any]:
     codes = [code for name in names for code in asked.getlist(name)]
     return rows.filter(code__in=codes) if codes else rows.none()
 

@@ -24,7 +24,7 @@ class OwnForm(forms.Form):
     def put_own(self, fields: Iterable[Own], values: Mapping[str, OwnValue]) -> None:
         for one in fields:
             self.fields[_PREFIX + one.name] = _field(one)
-            self.fields[_PREFIX + one.name].initial = _shown(one, values.get(one.name))
+            self.fields[_PREFIX + one.name].initial = _initial(one, values.get(one.name))
 
     def own(self) -> dict[str, Any]:
         named = {
@@ -53,7 +53,7 @@ def _field(one: Own) -> forms.Field:
 _YES = {"yes": True, "no": False}
 
 
-def _shown(one: Own, value: OwnValue) -> date | OwnValue:
+def _initial(one: Own, value: OwnValue) -> date | OwnValue:
     if value is None:
         return None
     if one.sort == Sort.DAY:

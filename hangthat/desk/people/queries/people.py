@@ -78,10 +78,10 @@ def find_people(
     if state in State.values:
         people = people.filter(_of_state(State(state), visible, at))
     if words:
-        people = people.filter(pk__in=_named(people, words))
+        people = people.filter(pk__in=_matching_names(people, words))
     return people.order_by("sort_key", "username").prefetch_related(
-        Prefetch("grants", _shown(visible.in_force(on=today)), to_attr="roles_now"),
-        Prefetch("grants", _shown(visible.waiting()), to_attr="roles_waiting"),
+        Prefetch("grants", _with_related(visible.in_force(on=today)), to_attr="roles_now"),
+        Prefetch("grants", _with_related(visible.waiting()), to_attr="roles_waiting"),
         Prefetch("invitations", _unused(), to_attr="unused"),
     )
 
@@ -127,7 +127,7 @@ def _unused() -> QuerySet[Invitation]:
     return Invitation.objects.filter(used_at__isnull=True, ended_at__isnull=True)
 
 
-def _named(people: QuerySet[User], words: str) -> list[int]:
+def _matching_names(people: QuerySet[User], words: str) -> list[int]:
     """A province has hundreds of officers, not millions: their names are compared here."""
     wanted = search_words(words)
     rows = people.order_by().values_list("pk", "full_name", "username", "agency__name")
@@ -135,13 +135,15 @@ def _named(people: QuerySet[User], words: str) -> list[int]:
     return [pk for pk, key in keys if all(word in key for word in wanted)]
 
 
-def _shown(grants: QuerySet[Grant]) -> QuerySet[Grant]:
+def _with_related(grants: QuerySet[Grant]) -> QuerySet[Grant]:
     return grants.select_related(*_RELATED)
 
 
 def waiting_for(reader: User) -> list[GrantRow]:
     """The proposals that the reader may decide about, the oldest first."""
-    proposals = _shown(grants_visible_to(reader, Action.APPROVE).waiting()).order_by("given_at")
+    proposals = _with_related(grants_visible_to(reader, Action.APPROVE).waiting()).order_by(
+        "given_at"
+    )
     return _rows(proposals, reader)
 
 
@@ -150,7 +152,7 @@ def roles_of(person: User, reader: User, *, on: date) -> Roles:
     visible = grants_visible_to(reader).filter(user=person)
     now = set(visible.in_force(on=on).values_list("pk", flat=True))
     roles = Roles([], [], [], [])
-    for row in _rows(_shown(visible), reader, on=on):
+    for row in _rows(_with_related(visible), reader, on=on):
         _place(roles, row, now, on).append(row)
     return roles
 
@@ -169,7 +171,7 @@ def _place(roles: Roles, row: GrantRow, now: set[int], on: date) -> list[GrantRo
 def stand_ins_of(person: User, reader: User, *, on: date) -> list[Grant]:
     """Who does this person's work, now or soon."""
     visible = grants_visible_to(reader).filter(stands_in_for=person, ended_at__isnull=True)
-    return list(_shown(visible.filter(valid_to__gte=on)).order_by("valid_from", "pk"))
+    return list(_with_related(visible.filter(valid_to__gte=on)).order_by("valid_from", "pk"))
 
 
 def _rows(grants: Iterable[Grant], reader: User, on: date | None = None) -> list[GrantRow]:

@@ -137,7 +137,7 @@ def _row(place: Place) -> PlaceOut:
     )
 
 
-def _met(place: Place) -> CriterionMet:
+def _current_criterion(place: Place) -> CriterionMet:
     met: CriterionMet | None = place.criteria.in_force(on=localdate()).first()
     if met is None:
         raise Http404
@@ -246,7 +246,7 @@ def meet_criterion(request: ApiRequest, code: str, body: Meeting) -> FactWritten
 def lose_criterion(request: ApiRequest, code: str, body: LastDay) -> FactWritten:
     found = _CHANGE.record(request, code)
     services.lose_criterion(
-        _met(found), end=body.end, reason=body.reason, by=request.user, at=now()
+        _current_criterion(found), end=body.end, reason=body.reason, by=request.user, at=now()
     )
     return FactWritten.of(found)
 
@@ -260,5 +260,7 @@ def lose_criterion(request: ApiRequest, code: str, body: LastDay) -> FactWritten
 )
 def withdraw_criterion(request: ApiRequest, code: str, body: Because) -> FactWritten:
     found = _CHANGE.record(request, code)
-    services.withdraw_criterion(_met(found), reason=body.reason, by=request.user, at=now())
+    services.withdraw_criterion(
+        _current_criterion(found), reason=body.reason, by=request.user, at=now()
+    )
     return FactWritten.of(found)

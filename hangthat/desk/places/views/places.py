@@ -113,7 +113,7 @@ def meet_criterion(request: StaffRequest, code: str) -> HttpResponse:
 @asks(Resource.BOARD, Action.CHANGE)
 def lose_criterion(request: StaffRequest, code: str) -> HttpResponse:
     place = _mine(request, code)
-    met = _met(place)
+    met = _current_criterion(place)
     return act_page(
         request,
         form=EndForm(form_data(request), today=localdate()),
@@ -131,7 +131,7 @@ def lose_criterion(request: StaffRequest, code: str) -> HttpResponse:
 @asks(Resource.BOARD, Action.CHANGE)
 def withdraw_criterion(request: StaffRequest, code: str) -> HttpResponse:
     place = _mine(request, code)
-    met = _met(place)
+    met = _current_criterion(place)
     return act_page(
         request,
         form=ReasonForm(form_data(request)),
@@ -189,7 +189,7 @@ def _mine(request: StaffRequest, code: str) -> Place:
     return place
 
 
-def _met(place: Place) -> CriterionMet:
+def _current_criterion(place: Place) -> CriterionMet:
     met = place.criteria.in_force(on=localdate()).first()
     if met is None:
         raise Http404

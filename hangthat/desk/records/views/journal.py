@@ -19,7 +19,7 @@ def deeds(request: StaffRequest) -> HttpResponse:
     rows = narrowed(lines_visible_to(request.user, Entry), filters.wanted(), request.user)
     found = sheet(rows, before=_number(request, "truoc"), after=_number(request, "sau"), act=act_of)
     acts = by_acts(describe(found.lines, request.user))
-    context = {"filters": filters, "sheet": found, "acts": acts, "asked": _asked(request)}
+    context = {"filters": filters, "sheet": found, "acts": acts, "asked": _filter_query(request)}
     return render(request, "records/journal.html", context)
 
 
@@ -29,7 +29,7 @@ def looks(request: StaffRequest) -> HttpResponse:
     rows = narrowed(lines_visible_to(request.user, Look), filters.wanted(), request.user)
     found = sheet(rows, before=_number(request, "truoc"), after=_number(request, "sau"))
     lines = describe_looks(found.lines, request.user)
-    context = {"filters": filters, "sheet": found, "lines": lines, "asked": _asked(request)}
+    context = {"filters": filters, "sheet": found, "lines": lines, "asked": _filter_query(request)}
     return render(request, "records/looks.html", context)
 
 
@@ -39,7 +39,7 @@ def _number(request: StaffRequest, name: str) -> int | None:
     return int(given) if fits else None
 
 
-def _asked(request: StaffRequest) -> str:
+def _filter_query(request: StaffRequest) -> str:
     """The filters as an address goes on with them, without the place."""
     asked = request.GET.copy()
     for name in ("truoc", "sau"):

@@ -73,12 +73,12 @@ class Completion(Body):
     outcome: Text = Field("", max_length=500)
 
 
-def _seen(request: ApiRequest) -> CorrectiveMeasureQuerySet:
+def _visible(request: ApiRequest) -> CorrectiveMeasureQuerySet:
     seen = CorrectiveMeasure.objects.visible_to(request.user)
     return seen.select_related("establishment", "party", "agency")
 
 
-_END = Act(Resource.VIOLATION, Action.END, _seen)
+_END = Act(Resource.VIOLATION, Action.END, _visible)
 
 
 def _out(one: CorrectiveMeasure) -> MeasureOut:
@@ -98,7 +98,7 @@ def _out(one: CorrectiveMeasure) -> MeasureOut:
 
 @reads(router, "/measures", asks=READS, summary="Biện pháp với người không chuyển biến")
 def measures(request: ApiRequest, query: Query[MeasuresQuery]) -> Page[MeasureOut]:
-    rows = _seen(request)
+    rows = _visible(request)
     if query.standing:
         rows = _NARROWED[query.standing](rows)
     return page_of(rows, query, _out)
@@ -106,7 +106,7 @@ def measures(request: ApiRequest, query: Query[MeasuresQuery]) -> Page[MeasureOu
 
 @reads(router, "/measures/{code}", asks=READS, summary="Một biện pháp")
 def measure(request: ApiRequest, code: str) -> MeasureOut:
-    return _out(named_in_path(_seen(request), code))
+    return _out(named_in_path(_visible(request), code))
 
 
 @writes(router, "/measures", asks=(Resource.VIOLATION, Action.ADD), summary="Lập biện pháp")

@@ -47,7 +47,7 @@ def listing(request: StaffRequest) -> HttpResponse:
 
 @asks(Resource.VIOLATION, Action.READ)
 def card(request: StaffRequest, code: str) -> HttpResponse:
-    measure = get_object_or_404(_seen(request), code=code)
+    measure = get_object_or_404(_visible(request), code=code)
     context = {
         "measure": measure,
         "stage": measure.stage(localdate()),
@@ -107,12 +107,12 @@ def cancel(request: StaffRequest, code: str) -> HttpResponse:
     )
 
 
-def _seen(request: StaffRequest) -> CorrectiveMeasureQuerySet:
+def _visible(request: StaffRequest) -> CorrectiveMeasureQuerySet:
     return CorrectiveMeasure.objects.visible_to(request.user).select_related(*_RELATED)
 
 
 def _own(request: StaffRequest, code: str) -> CorrectiveMeasure:
-    measure: CorrectiveMeasure = get_object_or_404(_seen(request), code=code)
+    measure: CorrectiveMeasure = get_object_or_404(_visible(request), code=code)
     must_reach(request, measure, Action.END)
     return measure
 

@@ -31,7 +31,7 @@ def listing(request: StaffRequest) -> HttpResponse:
         "rows": list(rows_of(listed, page, request.user)),
         "tabs": tabs,
         "tab": next((tab for tab in tabs if tab.key == listed.asked.state), tabs[0]),
-        "filters": SanctionedFilter(_shown(request, listed), user=request.user, listed=listed),
+        "filters": SanctionedFilter(_filters(request, listed), user=request.user, listed=listed),
         "query": request.GET.urlencode(),
     }
     return render(request, "reoffending/sanctioned.html", context)
@@ -59,7 +59,7 @@ def _listed(request: StaffRequest) -> Sanctioned:
     return Sanctioned(request.user, today=today, asked=narrowed(asked, today=today))
 
 
-def _shown(request: StaffRequest, listed: Sanctioned) -> dict[str, Any]:
+def _filters(request: StaffRequest, listed: Sanctioned) -> dict[str, Any]:
     """The filters as they hold: without a year in the address it is this year."""
     return request.GET.dict() | {"nam": str(listed.asked.year)}
 

@@ -12,7 +12,7 @@ from pydantic import Field
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may, sees_all
 from hangthat.core.rest.authentication import ApiRequest
-from hangthat.core.rest.errors import Refused
+from hangthat.core.rest.errors import ApiRefusal
 from hangthat.core.rest.operations import reads
 from hangthat.core.rest.paging import Page, Paging
 from hangthat.core.rest.schemas import Body, Day, Instant, Out, Text
@@ -195,7 +195,7 @@ def _must_see_members(request: ApiRequest) -> None:
     """
     if not all(may(request.user, resource, Action.READ) for resource in _MEMBERS):
         sentence = "Số liệu chỉ tiêu cần mã truy cập mở cả cơ sở, chủ cơ sở và ban quản lý."
-        raise Refused(403, "forbidden", sentence)
+        raise ApiRefusal(403, "forbidden", sentence)
 
 
 def _version(code: str) -> PlanVersion:

@@ -42,7 +42,7 @@ def gather(
     must_take(case)
     reread([case], by=by, right=right)
     reread(violations, by=by, right=Action.ADD)
-    waited = _settled(*violations)
+    waited = _lock(*violations)
     for violation in violations:
         if waited:
             violation.refresh_from_db(fields=["case", "limitation_on", "limitation_rule"])
@@ -82,7 +82,7 @@ def release(
 
     Refuses: no reason; one of no case; a case that is over.
     """
-    if _settled(violation):
+    if _lock(violation):
         violation.refresh_from_db(fields=["case"])
     case = violation.case
     if case is None:
@@ -117,6 +117,6 @@ def _put_into(case: Case, violation: Violation, *, by: User | None, at: datetime
     )
 
 
-def _settled(*violations: Violation) -> bool:
+def _lock(*violations: Violation) -> bool:
     """Nobody else moves them before this transaction ends; whether somebody just did."""
     return lock_for(_ONE_CASE, *violations)

@@ -62,7 +62,7 @@ def gather_papers(*, by: models.Model | None, at: datetime) -> int:
     # unscoped: the installation's own, for everybody
     rows = Decision.objects.filter(paper=None).order_by("pk")
     bare = rows.only("code", "agency_id", "number", "decided_on", "recorded_at")
-    found = _known() if bare.exists() else {}
+    found = _papers_by_key() if bare.exists() else {}
     made: list[int] = []
     last = 0
     while some := list(bare.filter(pk__gt=last)[:_CHUNK]):
@@ -74,7 +74,7 @@ def gather_papers(*, by: models.Model | None, at: datetime) -> int:
     return len(made)
 
 
-def _known() -> dict[tuple[object, ...], int]:
+def _papers_by_key() -> dict[tuple[object, ...], int]:
     papers = DecisionPaper.objects.filter(origin=Origin.RECORDED).exclude(number="")
     rows = papers.values_list("pk", "agency_id", "number", "decided_on")
     return {tuple(key): pk for pk, *key in rows}

@@ -65,9 +65,9 @@ def open_original(file: StoredFile, *, by: User, at: datetime) -> bool:
     """
     papers = papers_with(file, by, Action.ORIGINAL)
     keys = {version.pk for version in history(file)}
-    looked_all(by=by, at=at, looks=((paper, _held(paper, keys)) for paper in papers))
+    looked_all(by=by, at=at, looks=((paper, _fields_holding(paper, keys)) for paper in papers))
     return bool(papers)
 
 
-def _held(paper: Paper, files: set[int]) -> list[str]:
+def _fields_holding(paper: Paper, files: set[int]) -> list[str]:
     return [field for field in _ORIGINALS if getattr(paper, f"{field}_id", None) in files]

@@ -54,7 +54,7 @@ def print_forms(context: JobContext, *, batch: str) -> dict[str, Any]:
     text = CommitmentText.objects.prefetch_related("undertakings").get(pk=row.text_id)
     forms = _Forms(requests, text, by=by, at=context.at())
     half = half_made(context.job)
-    half.write_bytes(forms_pdf(_counted(context, forms)))
+    half.write_bytes(forms_pdf(_with_progress(context, forms)))
     with context.writing():
         looked_all(by=by, at=context.at(), looks=forms.looks())
     half.replace(product(context.job))
@@ -118,7 +118,7 @@ class _Forms:
         return [(shop, ["address"]) for shop in shown]
 
 
-def _counted(context: JobContext, forms: _Forms) -> Iterator[Form]:
+def _with_progress(context: JobContext, forms: _Forms) -> Iterator[Form]:
     for done, form in enumerate(forms):
         context.report(done, len(forms), "Đang in mẫu")
         yield form

@@ -42,7 +42,7 @@ def read_scan(context: JobContext, *, batch: str, files: list[list[str]]) -> dic
     if row.state == Progress.READING:
         found, refused = _read(context, row, files)
         with context.writing():
-            pages = _judged(row, found)
+            pages = _classify(row, found)
             enter_all(
                 pages, by=row.sender, at=context.at(), summary=lambda one: str(one), right=None
             )
@@ -61,7 +61,7 @@ def _read(
     context: JobContext, batch: ScanBatch, files: list[list[str]]
 ) -> tuple[list[Found], list[str]]:
     """Photos that follow each other share their processes: a batch of them is a round's work."""
-    kept, refused = _kept(context, batch, files)
+    kept, refused = _store_files(context, batch, files)
     found: list[Found] = []
     for is_photo, run_of in groupby(kept, key=lambda file: file.media_type != PDF):
         some = list(run_of)
@@ -80,7 +80,7 @@ def _telling(context: JobContext, what: str) -> Callable[[int, int], object]:
     return lambda read, whole: context.report(read, whole, f"Đang đọc mã trên {what}")
 
 
-def _kept(
+def _store_files(
     context: JobContext, batch: ScanBatch, files: list[list[str]]
 ) -> tuple[list[StoredFile], list[str]]:
     """What may come in, and why each other file may not."""
@@ -100,7 +100,7 @@ def _kept(
     return kept, refused
 
 
-def _judged(batch: ScanBatch, found: Iterable[Found]) -> list[ScanPage]:
+def _classify(batch: ScanBatch, found: Iterable[Found]) -> list[ScanPage]:
     found = list(found)
     papers = {page.code.paper for _, page in found if page.code}
     mine = requests_by_code(papers, user=batch.sender, action=Action.ADD)

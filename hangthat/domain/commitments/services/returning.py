@@ -14,7 +14,7 @@ from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services import change, enter, reread
 from hangthat.core.agencies.models import User
 from hangthat.core.common.codes import new_code
-from hangthat.core.common.content import FileLost, keep, kept
+from hangthat.core.common.content import FileLost, store_bytes, stored_path
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.text import nfc
 from hangthat.core.documents.grammar import PageCode
@@ -53,7 +53,7 @@ def send_scan(
                 {"papers": f"{file.name} lớn hơn 20 MB; hãy tách thành nhiều tệp."}
             )
     code = new_code("NG")
-    pairs = [(keep(waiting_room(code), file.chunks())[0], _name(file)) for file in files]
+    pairs = [(store_bytes(waiting_room(code), file.chunks())[0], _name(file)) for file in files]
     row = ScanBatch(
         code=code,
         name=pairs[0][1] + (f" và {len(pairs) - 1} tệp khác" if len(pairs) > 1 else ""),
@@ -248,7 +248,7 @@ def _files_of(batch: ScanBatch) -> list[list[str]]:
     if not files:
         raise FileLost(batch.name)
     for digest, name in files:
-        kept(room, digest, name)
+        stored_path(room, digest, name)
     return [list(pair) for pair in files]
 
 

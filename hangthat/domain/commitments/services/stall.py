@@ -55,7 +55,7 @@ def sign_at_stall(
     of another shop or of another wording.
     """
     must_stand([shop])
-    scan, photo = (_kept(given[name], by=by, at=at) for name in ("scan", "photo"))
+    scan, photo = (_store(given[name], by=by, at=at) for name in ("scan", "photo"))
     drawn = SimpleUploadedFile(f"chu-ky-{shop.code}.png", given["signature"])
     signature = store(upload=drawn, by=by, at=at) if given["signature"] else None
     return services.sign(
@@ -96,7 +96,7 @@ def sign_at_visit(
     Refuses: whatever `files` and `sign` refuse; the form of another shop or of another wording.
     """
     must_stand([shop])
-    kept = _kept(scan, by=by, at=at)
+    kept = _store(scan, by=by, at=at)
     return services.sign(
         text=text,
         member=shop,
@@ -131,5 +131,5 @@ def refuse_at_stall(
     return services.refuse(request=request, refused_on=today, reason=reason, by=by, at=at)
 
 
-def _kept(upload: UploadedFile | None, *, by: User, at: datetime) -> StoredFile | None:
+def _store(upload: UploadedFile | None, *, by: User, at: datetime) -> StoredFile | None:
     return store(upload=upload, by=by, at=at) if upload else None

@@ -13,7 +13,7 @@ from hangthat.core.access.policy import may
 from hangthat.core.agencies.models import Territory, User
 from hangthat.core.common.text import fold
 from hangthat.core.intake.models import Fate
-from hangthat.core.intake.services import Line, List, Made
+from hangthat.core.intake.services import Line, List, RecordChange
 from hangthat.core.spreadsheets.reader import Column
 from hangthat.core.spreadsheets.reader.cells import Context
 from hangthat.domain.cases.models import Case, CaseState
@@ -90,7 +90,7 @@ class _Ledger:
     def remember(self, line: Line, *, at: datetime) -> None:
         """Nothing is asked about lots."""
 
-    def restore(self, made: Sequence[Made], *, at: datetime) -> None:
+    def restore(self, made: Sequence[RecordChange], *, at: datetime) -> None:
         """Nothing that was there is changed."""
 
     def take_away(self, model: type[models.Model], keys: Sequence[int], *, at: datetime) -> None:
@@ -177,7 +177,7 @@ class _Ledger:
                 )  # fmt: skip
             if place := values.get("place"):
                 move(lot=lot, place=self.places[fold(place)], by=self.by, at=at)
-            line.made = [Made(GoodsLot._meta.label_lower, lot.pk)]
+            line.made = [RecordChange(GoodsLot._meta.label_lower, lot.pk)]
 
 
 LISTS = (

@@ -30,16 +30,16 @@ def predecessor(shop: Establishment, user: User) -> Kin | None:
     """The record that this one continues."""
     # unscoped: of a shop in sight; its kin by sight
     tie = EstablishmentSuccession.objects.filter(new=shop).first()
-    return Kin(tie, _seen(tie.old_id, user)) if tie is not None else None
+    return Kin(tie, _visible_shop(tie.old_id, user)) if tie is not None else None
 
 
 def successor(shop: Establishment, user: User) -> Kin | None:
     """The record that continues this one."""
     # unscoped: of a shop in sight; its kin by sight
     tie = EstablishmentSuccession.objects.filter(old=shop).first()
-    return Kin(tie, _seen(tie.new_id, user)) if tie is not None else None
+    return Kin(tie, _visible_shop(tie.new_id, user)) if tie is not None else None
 
 
-def _seen(pk: int, user: User) -> Establishment | None:
+def _visible_shop(pk: int, user: User) -> Establishment | None:
     rows = Establishment.objects.visible_to(user).select_related("area", "party")
     return rows.filter(pk=pk).first()

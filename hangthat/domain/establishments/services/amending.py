@@ -83,7 +83,7 @@ def _change_shop(
     at: datetime,
     reason: str,
 ) -> Establishment:
-    owner = _held(shop.party_id)
+    owner = _locked_party(shop.party_id)
     shop.refresh_from_db(fields=["search_key"])  # follows the owner's name too
     key = next(keys_of(owner, [(shop, given)]))
     return change(
@@ -197,7 +197,7 @@ def _check_opening(shop: Establishment, opened_on: date | None, *, today: date) 
         raise ValidationError({"opened_on": words})
 
 
-def _held(party_id: int) -> Party:
+def _locked_party(party_id: int) -> Party:
     """The party as it is now; until we are done nobody else may rename it or its shops."""
     lock_for(FACTS, Party(pk=party_id))
     return Party.objects.get(pk=party_id)

@@ -20,7 +20,7 @@ from hangthat.domain.establishments.models import Party, StandIn
 from hangthat.domain.establishments.services.owning import OWN_NUMBERS, carriers_of
 
 
-class Typed(Protocol):
+class PartyLike(Protocol):
     """A party as it was typed: a record, or what comes to be one."""
 
     pk: Any
@@ -30,7 +30,7 @@ class Typed(Protocol):
 
 
 @transaction.atomic
-def note_stand_ins(typed: Iterable[Typed], *, by: User | None, at: datetime) -> list[StandIn]:
+def note_stand_ins(typed: Iterable[PartyLike], *, by: User | None, at: datetime) -> list[StandIn]:
     """Note of which of these just entered somebody else carries a number, out of `by`'s sight.
 
     What the system itself enters (a world file) is known as it is.
@@ -45,7 +45,7 @@ def note_stand_ins(typed: Iterable[Typed], *, by: User | None, at: datetime) -> 
     return enter_all(made, by=by, at=at, summary=lambda made: f"ghi {made}", right=None)
 
 
-def _carriers_out_of_sight(typed: Sequence[Typed], by: User) -> list[list[Party]]:
+def _carriers_out_of_sight(typed: Sequence[PartyLike], by: User) -> list[list[Party]]:
     """Of each, who else carries one of its numbers and is not told to `by`."""
     found = _carried(typed)
     known = Party.objects.filter(stand_in=None).in_bulk({pk for keys in found for pk in keys})
@@ -56,7 +56,7 @@ def _carriers_out_of_sight(typed: Sequence[Typed], by: User) -> list[list[Party]
     ]
 
 
-def _carried(typed: Sequence[Typed]) -> list[set[int]]:
+def _carried(typed: Sequence[PartyLike]) -> list[set[int]]:
     """Of each, the keys of those others that carry one of its numbers, or carried it."""
     carried = carriers_of(
         number for one in typed for name in OWN_NUMBERS if (number := getattr(one, name))
@@ -69,7 +69,7 @@ def _carried(typed: Sequence[Typed]) -> list[set[int]]:
     return found
 
 
-def _stand_in(one: Typed, others: Sequence[Party], at: datetime) -> StandIn:
+def _stand_in(one: PartyLike, others: Sequence[Party], at: datetime) -> StandIn:
     alike = [other for other in others if fold(other.name) == fold(one.name)]
     return StandIn(
         party_id=one.pk,

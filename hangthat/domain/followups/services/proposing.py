@@ -93,7 +93,7 @@ def propose(
         first=today + timedelta(1),
         a_week=bounds.a_week,
         weeks=bounds.weeks,
-        taken=_taken(goer.agency),
+        taken=_visits_by_week(goer.agency),
     )
     if not days:
         return []
@@ -173,7 +173,7 @@ def _papers(ids: list[int]) -> dict[Member, Commitment]:
     return papers
 
 
-def _taken(agency: Agency | None) -> dict[date, int]:
+def _visits_by_week(agency: Agency | None) -> dict[date, int]:
     """What each week of the agency holds already."""
     taken: dict[date, int] = {}
     if agency:

@@ -69,20 +69,20 @@ class _Calendar:
 
     def day(self) -> date | None:
         """The next one that is not full; None: there is none left."""
-        while self.today and (self.done >= self.a_day or not self._left(self.today)):
+        while self.today and (self.done >= self.a_day or not self._capacity(self.today)):
             self.today, self.done = next(self.days, None), 0
         return self.today
 
     def fill(self, day: date, wanted: int, one_spot: bool) -> int:
         """How many of them go on that day; the week is kept."""
-        some = min(wanted, self._left(day))
+        some = min(wanted, self._capacity(day))
         if not one_spot:
             some = min(some, self.a_day - self.done)
         self.taken[monday(day)] = self.taken.get(monday(day), 0) + some
         self.done += some
         return some
 
-    def _left(self, day: date) -> int:
+    def _capacity(self, day: date) -> int:
         return max(self.a_week - self.taken.get(monday(day), 0), 0)
 
     def _days(self, first: date) -> Iterator[date]:

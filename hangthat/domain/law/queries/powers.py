@@ -45,7 +45,7 @@ def may_sanction(
             Answer.UNVERIFIED,
             f"Chưa có dòng thẩm quyền của {title} ngày {on:%d/%m/%Y}: chưa xác minh được.",
         )
-    answer, reason = _judged(power, fine_vnd, organisation, confiscated_vnd, on)
+    answer, reason = _answer(power, fine_vnd, organisation, confiscated_vnd, on)
     if not power.verified:
         return Ruling(Answer.UNVERIFIED, f"Thẩm quyền chưa xác minh. {reason}", power)
     return Ruling(answer, reason, power)
@@ -59,7 +59,7 @@ def _power(title: Title, conduct: Conduct, on: date) -> SanctioningPower | None:
     return rows.select_related("title").order_by("-field").first()
 
 
-def _judged(
+def _answer(
     power: SanctioningPower, fine: int, organisation: bool, confiscated: int | None, on: date
 ) -> tuple[Answer, str]:
     cap = power.confiscation_cap_vnd

@@ -47,7 +47,7 @@ def add_rule(row: Row, *, by: User | None, at: datetime) -> Row:
     """
     lock_for(ONE_RULE, row._meta.label_lower)
     refuse_rule(row)
-    return enter(row, by=by, at=at, summary=f"thêm {_named(row)}")
+    return enter(row, by=by, at=at, summary=f"thêm {_label(row)}")
 
 
 def refuse_rule(row: Rule) -> None:
@@ -78,7 +78,7 @@ def end_rule(row: Row, *, last: date, reason: str, by: User | None, at: datetime
         by=by,
         at=at,
         action="end",
-        summary=f"{_named(row)}: hết hiệu lực sau {last:%d/%m/%Y}",
+        summary=f"{_label(row)}: hết hiệu lực sau {last:%d/%m/%Y}",
         reason=reason,
         valid_to=last,
     )
@@ -117,7 +117,7 @@ def verify_rule(row: Row, *, evidence: str, by: User | None, at: datetime) -> Ro
         at=at,
         action="approve",
         right=Action.APPROVE,
-        summary=f"xác minh {_named(row)}",
+        summary=f"xác minh {_label(row)}",
         verified=True,
         verified_by=by,
         verified_at=at,
@@ -141,7 +141,7 @@ def withdraw_rule(row: Rule, *, reason: str, by: User | None, at: datetime) -> N
             [row.pk],
             by=by,
             at=at,
-            summary=lambda one: f"xóa {_named(one)}",
+            summary=lambda one: f"xóa {_label(one)}",
             reason=reason,
         )
     except ProtectedError:
@@ -172,5 +172,5 @@ def _days(row: Rule) -> str:
     return f"{start} đến {row.valid_to:%d/%m/%Y}" if row.valid_to else start
 
 
-def _named(row: models.Model) -> str:
+def _label(row: models.Model) -> str:
     return f"{row._meta.verbose_name} {row}"

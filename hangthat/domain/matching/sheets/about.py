@@ -10,7 +10,7 @@ from django.db import models
 from hangthat.core.agencies.models import Agency, Territory, User
 from hangthat.core.common.text import fold
 from hangthat.core.intake.models import Fate
-from hangthat.core.intake.services import Line, Made
+from hangthat.core.intake.services import Line, RecordChange
 from hangthat.core.spreadsheets.reader import Column
 from hangthat.core.spreadsheets.reader.cells import Context
 from hangthat.domain.establishments.models import Establishment
@@ -98,7 +98,7 @@ class AboutShops:
         shops = shops_of(lines)
         for line in lines:
             made = self.enter(line, shops[line.target or 0], at)
-            line.made = [Made(one._meta.label_lower, one.pk) for one in made]
+            line.made = [RecordChange(one._meta.label_lower, one.pk) for one in made]
 
     def meets(self, lines: Sequence[Line], new: Mapping[str, Collection[int]]) -> bool:
         known = self.known(line.target for line in lines if line.target)
@@ -107,7 +107,7 @@ class AboutShops:
     def remember(self, line: Line, *, at: datetime) -> None:
         self.finder.remember(line, at=at)
 
-    def restore(self, made: Sequence[Made], *, at: datetime) -> None:
+    def restore(self, made: Sequence[RecordChange], *, at: datetime) -> None:
         """Nothing that was there is changed."""
 
     def take_away(self, model: type[models.Model], keys: Sequence[int], *, at: datetime) -> None:

@@ -16,7 +16,7 @@ from hangthat.core.agencies.models import Territory, User
 from hangthat.core.common.codes import new_code
 from hangthat.core.common.text import fold
 from hangthat.core.intake.models import Fate
-from hangthat.core.intake.services import Line, List, Made
+from hangthat.core.intake.services import Line, List, RecordChange
 from hangthat.core.spreadsheets.reader import Column
 from hangthat.core.spreadsheets.reader.cells import Context
 from hangthat.domain.establishments.models import Channel, Party
@@ -127,10 +127,12 @@ class ChannelClerk:
             channels, by=self.by, at=at, summary=lambda c: f"kênh {c} của {names[c.party_id]}"
         )
         for line, owner, channel in zip(lines, owners, channels, strict=True):
-            line.made = [Made(Channel._meta.label_lower, channel.pk)]
+            line.made = [RecordChange(Channel._meta.label_lower, channel.pk)]
             if id(owner) in fresh:
                 fresh.discard(id(owner))
-                line.made.append(Made(Party._meta.label_lower, owner.pk or 0, owner.version))
+                line.made.append(
+                    RecordChange(Party._meta.label_lower, owner.pk or 0, owner.version)
+                )
 
     def meets(self, lines: Sequence[Line], new: Mapping[str, Collection[int]]) -> bool:
         # unscoped: only whether one of these addresses was entered meanwhile
@@ -149,7 +151,7 @@ class ChannelClerk:
             reason="hoàn tác đợt nhập", right=None,
         )  # fmt: skip
 
-    def restore(self, made: Sequence[Made], *, at: datetime) -> None:
+    def restore(self, made: Sequence[RecordChange], *, at: datetime) -> None:
         """Nothing that was there is changed."""
 
     def _judge(self, line: Line, owner: Owner, reached: set[int]) -> None:

@@ -14,7 +14,7 @@ from hangthat.core.access.services import remove_all
 from hangthat.core.agencies.models import Territory, User
 from hangthat.core.common.text import fold_all
 from hangthat.core.intake.models import Fate
-from hangthat.core.intake.services import Line, Made
+from hangthat.core.intake.services import Line, RecordChange
 from hangthat.core.spreadsheets.reader.cells import Context
 from hangthat.domain.establishments.models import Establishment, GroupMembership, Party
 from hangthat.domain.establishments.models.establishment import EstablishmentKind
@@ -105,7 +105,7 @@ class ShopClerk:
             model, keys, by=self.by, at=at, summary=_gone, reason="hoàn tác đợt nhập", right=None
         )
 
-    def restore(self, made: Sequence[Made], *, at: datetime) -> None:
+    def restore(self, made: Sequence[RecordChange], *, at: datetime) -> None:
         restore(made, by=self.by, at=at)
 
     def _complete(self, line: Line, place: int | None) -> None:

@@ -11,7 +11,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import rights_of
 from hangthat.core.agencies.models import Territory, User
 from hangthat.core.intake.models import Fate
-from hangthat.core.intake.services import Line, List, Made
+from hangthat.core.intake.services import Line, List, RecordChange
 from hangthat.core.spreadsheets.reader import Column
 from hangthat.core.spreadsheets.reader.cells import Context
 from hangthat.domain.establishments.models import ExternalCount
@@ -80,7 +80,7 @@ class _Counts:
                 by=self.by,
                 at=at,
             )
-            line.made = [Made(ExternalCount._meta.label_lower, count.pk)]
+            line.made = [RecordChange(ExternalCount._meta.label_lower, count.pk)]
 
     def meets(self, lines: Sequence[Line], new: Mapping[str, Collection[int]]) -> bool:
         return False  # the service refuses a second number
@@ -88,7 +88,7 @@ class _Counts:
     def remember(self, line: Line, *, at: datetime) -> None:
         """Nothing is asked about counts."""
 
-    def restore(self, made: Sequence[Made], *, at: datetime) -> None:
+    def restore(self, made: Sequence[RecordChange], *, at: datetime) -> None:
         """Nothing that was there is changed."""
 
     def take_away(self, model: type[models.Model], keys: Sequence[int], *, at: datetime) -> None:
@@ -105,17 +105,17 @@ class _Counts:
         elif first != line.number:
             line.fault("kind", f"Trùng với dòng {first} của tệp này.")
         elif key in self.known:
-            self._known(line, self.known[key])
+            self._compare(line, self.known[key])
         else:
-            self._refused(line)
+            self._check(line)
 
-    def _known(self, line: Line, number: int) -> None:
+    def _compare(self, line: Line, number: int) -> None:
         if number == line.values["number"]:
             line.fate = Fate.SAME
         else:
             line.fault("number", f"Đã ghi {number}; nếu ghi nhầm, hãy hủy bản ghi rồi gửi lại.")
 
-    def _refused(self, line: Line) -> None:
+    def _check(self, line: Line) -> None:
         area_id = line.values.get("area")
         try:
             refuse_count(

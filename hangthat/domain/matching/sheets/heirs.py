@@ -6,7 +6,7 @@ from typing import Any
 
 from hangthat.core.agencies.models import Territory, User
 from hangthat.core.intake.models import Fate
-from hangthat.core.intake.services import NEW, Likely, Line, Made
+from hangthat.core.intake.services import NEW, Likely, Line, RecordChange
 from hangthat.core.spreadsheets.reader.cells.degrees import read_point
 from hangthat.domain.establishments.models import (
     Establishment,
@@ -58,7 +58,7 @@ def judge_heirs(
     days = days_of(shop.pk for _, shop in lines)
     for line, shop in lines:
         day, known = day_of(line, shop.opened_on, on), days.get(shop.pk)
-        line.values |= {"passed_on": day.isoformat(), "kept": _kept(line, shop)}
+        line.values |= {"passed_on": day.isoformat(), "kept": _kept_fields(line, shop)}
         line.differs = {"owner": [shop.party.name, line.values["owner"]]}
         line.fate = Fate.UPDATE
         line.notes.append(f"Đổi chủ từ ngày {day:%d/%m/%Y}.")
@@ -82,7 +82,9 @@ def pass_on_all(
     entered: dict[int, Party] = {}
     for line, owner in zip(lines, owners_of(lines, by=by), strict=True):
         shop = shops[line.target or 0]
-        to = entered.get(id(owner)) or (_told(owner) if isinstance(owner, Newcomer) else owner)
+        to = entered.get(id(owner)) or (
+            _owner_values(owner) if isinstance(owner, Newcomer) else owner
+        )
         later = pass_on(
             shop,
             to=to,
@@ -93,14 +95,14 @@ def pass_on_all(
             at=at,
         )
         _finish(line, later, by=by, at=at)
-        line.made = [*_made(shop, later), *line.made]
+        line.made = [*_changes(shop, later), *line.made]
         if isinstance(to, dict):
             entered[id(owner)] = later.party
             party = Party.objects.get(pk=later.party_id)
-            line.made.insert(0, Made(Party._meta.label_lower, party.pk, party.version))
+            line.made.insert(0, RecordChange(Party._meta.label_lower, party.pk, party.version))
 
 
-def _kept(line: Line, shop: Establishment) -> list[str]:
+def _kept_fields(line: Line, shop: Establishment) -> list[str]:
     """What stays with the premises, though the row says otherwise."""
     before = {"kind": shop.kind, "address": shop.address, "place": shop.place_id, "closed_on": None}
     told = {name: line.values.get(name) for name in before}
@@ -119,7 +121,7 @@ def shop_of(line: Line) -> int:
     return next(made, None) or line.target or 0
 
 
-def _told(owner: Newcomer) -> dict[str, Any]:
+def _owner_values(owner: Newcomer) -> dict[str, Any]:
     return {
         name: getattr(owner, name) for name in ("name", "kind", "tax_code", "personal_id", "phone")
     }
@@ -134,17 +136,17 @@ def _finish(line: Line, later: Establishment, *, by: User, at: datetime) -> None
         locate(shop=later, latitude=north, longitude=east, how=How.FILE, by=by, at=at)
 
 
-def _made(shop: Establishment, later: Establishment) -> list[Made]:
+def _changes(shop: Establishment, later: Establishment) -> list[RecordChange]:
     label = Establishment._meta.label_lower
     tie = EstablishmentSuccession.objects.get(new=later)
     carried = [
         one for model in _CARRIED for one in model._default_manager.filter(establishment=later)
     ]
     return [
-        Made(label, shop.pk, shop.version, {"closed_on": None}),
-        Made(label, later.pk, later.version),
+        RecordChange(label, shop.pk, shop.version, {"closed_on": None}),
+        RecordChange(label, later.pk, later.version),
         *(
-            Made(one._meta.label_lower, one.pk, getattr(one, "version", None))
+            RecordChange(one._meta.label_lower, one.pk, getattr(one, "version", None))
             for one in (tie, *carried)
         ),
     ]

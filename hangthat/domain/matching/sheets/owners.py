@@ -32,7 +32,7 @@ class Owners:
     def check(self, lines: Sequence[Line]) -> None:
         """As in the form: a number is no way into the record of somebody of another name."""
         numbered = [line for line in lines if any(map(line.values.get, OWN_NUMBERS))]
-        known = _known(numbered, OWN_NUMBERS, self.by)
+        known = _existing_parties(numbered, OWN_NUMBERS, self.by)
         for line in numbered:
             name = fold(line.values["owner"])
             for key in _numbers(line.values):
@@ -63,7 +63,7 @@ class Owners:
 
 def owners_of(lines: Sequence[Line], *, by: User) -> list[Owner]:
     """The owner of each line: there already, or not yet entered and one for all his lines."""
-    known: dict[Key, Owner] = dict(_known(lines, _TOLD, by))
+    known: dict[Key, Owner] = dict(_existing_parties(lines, _TOLD, by))
     folded = _folded_owners(lines, known)
     owners = []
     for line in lines:
@@ -99,7 +99,7 @@ def _numbers(values: dict[str, Any]) -> list[Key]:
     return [(name, values[name]) for name in OWN_NUMBERS if values.get(name)]
 
 
-def _known(lines: Iterable[Line], names: Iterable[str], by: User) -> dict[Key, Party]:
+def _existing_parties(lines: Iterable[Line], names: Iterable[str], by: User) -> dict[Key, Party]:
     """Of those whom the sender sees; who carried a number once is still who it names.
 
     Who is out of his sight is entered as the file tells of him (docs/adr/0046).

@@ -6,7 +6,7 @@ from typing import Any
 
 from hangthat.core.access.services import change
 from hangthat.core.agencies.models import Territory, User
-from hangthat.core.intake.services import Line, Made
+from hangthat.core.intake.services import Line, RecordChange
 from hangthat.core.spreadsheets.reader.cells.degrees import read_point, spelled
 from hangthat.domain.establishments.models import Establishment, Position
 from hangthat.domain.establishments.models.position import How
@@ -77,9 +77,9 @@ def write_points(lines: Sequence[Line], *, by: User, at: datetime) -> None:
             continue
         before = {name: getattr(shop.position, name) for name in _KEPT}
         moved = locate(shop=shop, latitude=point[0], longitude=point[1], how=How.FILE, by=by, at=at)
-        line.made.append(Made(LABEL, moved.pk, moved.version, before))
+        line.made.append(RecordChange(LABEL, moved.pk, moved.version, before))
     for position in locate_all(points=fresh, how=How.FILE, by=by, at=at) if fresh else ():
-        made = Made(LABEL, position.pk, position.version)
+        made = RecordChange(LABEL, position.pk, position.version)
         told[position.establishment_id].made.append(made)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from hangthat.core.access.services import change, enter_all
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.intake.models import Fate
-from hangthat.core.intake.services import Line, Made
+from hangthat.core.intake.services import Line, RecordChange
 from hangthat.core.journal.services import Outdated
 from hangthat.domain.establishments.models import (
     Establishment,
@@ -53,7 +53,7 @@ def prepare(
     return write
 
 
-def restore(made: Sequence[Made], *, by: User, at: datetime) -> None:
+def restore(made: Sequence[RecordChange], *, by: User, at: datetime) -> None:
     """Changed shops and parties say again what they said. Refuses: Outdated."""
     for one in made:
         record: Any = _LABELS[one.model]._default_manager.get(pk=one.pk)
@@ -78,7 +78,7 @@ def restore(made: Sequence[Made], *, by: User, at: datetime) -> None:
             )  # fmt: skip
 
 
-def objections(made: Sequence[Made], by: User | None) -> dict[int, str]:
+def objections(made: Sequence[RecordChange], by: User | None) -> dict[int, str]:
     """Why shops, or parties, cannot say again what they said, by key: what others entered meanwhile
     contradicts it."""
     before = {one.pk: one.before for one in made if one.before}
@@ -130,10 +130,10 @@ def _prepare_new(
             return
         open_establishments(openings, by=by, at=at)
         for line, owner, key in zip(lines, owners, openings.shops.keys, strict=True):
-            line.made = [Made(_SHOP, key, 1)]
+            line.made = [RecordChange(_SHOP, key, 1)]
             if id(owner) in fresh:
                 fresh.discard(id(owner))
-                line.made.insert(0, Made(_OWNER, owner.pk or 0, owner.version))
+                line.made.insert(0, RecordChange(_OWNER, owner.pk or 0, owner.version))
 
     return enter
 
@@ -176,7 +176,7 @@ def _amend(
 def _note_before(line: Line, record: Establishment | Party, values: dict[str, Any]) -> None:
     """Before it changes: what it says now."""
     before = {name: getattr(record, f"{name}_id" if name == "place" else name) for name in values}
-    line.made.append(Made(record._meta.label_lower, record.pk, record.version, before))
+    line.made.append(RecordChange(record._meta.label_lower, record.pk, record.version, before))
 
 
 def _join(lines: Sequence[Line], group: str, *, by: User, at: datetime) -> None:
@@ -196,7 +196,7 @@ def _join(lines: Sequence[Line], group: str, *, by: User, at: datetime) -> None:
     members = [member for _, member in fresh.values()]
     enter_all(members, by=by, at=at, summary=lambda m: f"{m.party.name}: {m.get_group_display()}")
     for line, member in fresh.values():
-        line.made.append(Made(member._meta.label_lower, member.pk))
+        line.made.append(RecordChange(member._meta.label_lower, member.pk))
 
 
 def _live(name: str, value: Any) -> Any:

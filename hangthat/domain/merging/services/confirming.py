@@ -24,7 +24,7 @@ def confirm_one(*, asked: StandIn, by: User | None, at: datetime) -> Merge:
     Taken back by taking the merge apart.
     Refuses: a known party out of reach; an answered question; what `merge_parties` refuses.
     """
-    asked = _held(asked)
+    asked = _locked(asked)
     # off tour: desk/shops/tests/test_stand_ins.py
     reread([asked], by=by, right=Action.CHANGE)
     return merge_parties(
@@ -35,14 +35,14 @@ def confirm_one(*, asked: StandIn, by: User | None, at: datetime) -> Merge:
 @transaction.atomic
 def confirm_two(*, asked: StandIn, by: User | None, at: datetime) -> StandIn:
     """They are two (xác nhận là hai): from now on they count as two. Refuses: as `confirm_one`."""
-    asked = _held(asked)
+    asked = _locked(asked)
     return change(
         asked, by=by, at=at, action="answer", summary=f"{asked}: là hai chủ cơ sở khác nhau",
         is_one=False, apart_on=vietnam_day(at),
     )  # fmt: skip
 
 
-def _held(asked: StandIn) -> StandIn:
+def _locked(asked: StandIn) -> StandIn:
     """As it is now, and nobody else may answer until we are done."""
     lock_for("whether two parties are one is answered once", asked, asked.party, asked.known)
     row = StandIn.objects.select_related("party", "known").get(pk=asked.pk)

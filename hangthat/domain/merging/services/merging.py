@@ -42,7 +42,7 @@ def merge_establishments(
     Refuses: no reason; a record merged already, or out of reach; a row that both carry; a day of
     closing before the opening; an opening after something recorded at either.
     """
-    survivor, former = _held(Establishment, survivor, former, by=by)
+    survivor, former = _locked_pair(Establishment, survivor, former, by=by)
     merge = Merge(establishment=survivor, former_establishment=former, owners=owners)
     _merge(merge, reason, taken, by=by, at=at)
     return merge
@@ -66,7 +66,7 @@ def merge_parties(
     Refuses: as `merge_establishments`; a role that was given for the former record.
     """
     asked = answers is not None and (answers.party_id, answers.known_id) == (former.pk, survivor.pk)
-    survivor, former = _held(Party, survivor, former, by=by, only_survivor=asked)
+    survivor, former = _locked_pair(Party, survivor, former, by=by, only_survivor=asked)
     lock_for(NOT_MERGED, former.code)
     if Grant.objects.filter(subject=former.code, ended_at__isnull=True).exists():
         raise ValidationError(
@@ -78,7 +78,7 @@ def merge_parties(
     return merge
 
 
-def _held(
+def _locked_pair(
     model: type[Member],
     survivor: Member,
     former: Member,
@@ -106,7 +106,7 @@ def _merge(
 ) -> None:
     survivor, former = merge.survivor, merge.former
     merge.reason, merge.merged_by, merge.merged_at = reasoned(reason), by, at
-    values = _taken(survivor, former, taken)
+    values = _checked_fields(survivor, former, taken)
     merge.before, merge.after = values_of(survivor, values), values_of(former, values)
     words = f"gộp {former} ({former.code}) vào {survivor} ({survivor.code})"
     enter(merge, by=by, at=at, summary=words, reason=merge.reason, right=Action.CHANGE)
@@ -120,7 +120,7 @@ def _merge(
     refresh_keys(survivor if isinstance(survivor, Party) else survivor.party)
 
 
-def _taken(
+def _checked_fields(
     survivor: Establishment | Party, former: Establishment | Party, taken: Iterable[str]
 ) -> list[str]:
     """Fields to take over. Refuses: others than may be chosen; a closing before the opening;

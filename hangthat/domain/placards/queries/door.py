@@ -74,7 +74,7 @@ def door(typed: str, *, on: date) -> Door | None:
     # unscoped: the street reads it without a user; only what the page may say
     papers = Commitment.objects.filter(shown_on_doors(), establishment=shop).only(*_PAPER)
     validity = Validity.load()
-    standing, ended_on, held = _judged(
+    standing, ended_on, held = _standing(
         code, shop, list(papers.order_by("signed_on", "pk")), validity, on
     )
     return Door(
@@ -105,7 +105,7 @@ def _survivor(key: int) -> tuple[Establishment, dict[str, str] | None]:
     return shop, shop.own
 
 
-def _judged(
+def _standing(
     code: DoorCode, shop: Establishment, papers: list[Commitment], validity: Validity, on: date
 ) -> tuple[Standing, date | None, list[Commitment]]:
     """`papers` come in the order of their signing."""

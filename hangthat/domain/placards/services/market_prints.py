@@ -123,7 +123,7 @@ def print_market(context: JobContext, *, place: str, sheet: str, site: str) -> d
     shops = _printable(found, by, vietnam_day(context.at()))
     _issue_missing(context, shops, by)
     half = half_made(context.job)
-    half.write_bytes(sheets_pdf(SHEETS[sheet], _held(context, shops), site))
+    half.write_bytes(sheets_pdf(SHEETS[sheet], _cards(context, shops), site))
     half.replace(product(context.job))
     name = f"giay-dan-cua-{place}.pdf"
     return {"file": name, "words": f"Đã in cho {grouped(len(shops))} cơ sở"}
@@ -153,7 +153,7 @@ def _issue_missing(context: JobContext, shops: list[Establishment], by: User) ->
                 issue_door_code(shop=shop, by=by, at=context.at())
 
 
-def _held(context: JobContext, shops: list[Establishment]) -> Iterator[Printed]:
+def _cards(context: JobContext, shops: list[Establishment]) -> Iterator[Printed]:
     # unscoped: of shops in sight
     codes = DoorCode.objects.standing().filter(establishment__in=[shop.pk for shop in shops])
     by_shop = {code.establishment_id: code for code in codes.select_related("issued_by__agency")}

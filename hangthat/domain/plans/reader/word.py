@@ -125,7 +125,7 @@ class _Numbers:
             del counts[deeper]
         for upper in range(depth + 1):
             upper_form = self._levels[number].get(upper, level)[0]
-            written = _written(counts.get(upper, 1), upper_form)
+            written = _ordinal(counts.get(upper, 1), upper_form)
             pattern = pattern.replace(f"%{upper + 1}", written)
         return f"{pattern} " if pattern.strip() else ""
 
@@ -158,7 +158,7 @@ def _numbered(paragraph: Paragraph) -> tuple[str, int] | None:
     return None
 
 
-def _written(number: int, form: str) -> str:
+def _ordinal(number: int, form: str) -> str:
     if form in ("lowerLetter", "upperLetter"):
         letter = chr(ord("a") + (number - 1) % 26)
         return letter.upper() if form == "upperLetter" else letter

@@ -66,7 +66,7 @@ class Clock:
         """The decisions after which the same act was surely committed again in their period."""
         marked = np.zeros(len(self.facts.decisions["id"]), np.bool_)
         for pairs in self._pairs_with_decisions():
-            sure, _ = self._judged(*pairs)
+            sure, _ = self._judge(*pairs)
             marked[pairs[1][sure]] = True
         return marked
 
@@ -76,7 +76,7 @@ class Clock:
         best = {word: np.full(count, UNKNOWN, np.int32) for word in words}
         reasons = np.zeros(count, np.int32)
         for of, by in self._pairs_with_decisions():
-            sure, doubt = self._judged(of, by)
+            sure, doubt = self._judge(of, by)
             for word, chosen in (
                 (State.AGAIN, sure),
                 (State.UNCLEAR, doubt != 0),
@@ -95,7 +95,7 @@ class Clock:
         nothing = np.full(count, UNKNOWN, np.int32)
         return Answers(state, reasons, decision, np.zeros(count, np.int32), nothing)
 
-    def _judged(self, of: Places, by: Places) -> tuple[Mask, Column]:
+    def _judge(self, of: Places, by: Places) -> tuple[Mask, Column]:
         """Of each pair: surely again; else the reasons why it may be, 0 for surely not."""
         rows, spans = self.facts.violations, self.spans
         acted = rows["acted"][of]

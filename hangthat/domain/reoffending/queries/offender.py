@@ -38,7 +38,7 @@ def as_day(number: int) -> date | None:
 
 
 @dataclass(frozen=True)
-class Judged:
+class Assessment:
     """A violation with what the law's clock says of it. before: the day of the earlier act that
     makes it repeated."""
 
@@ -128,11 +128,13 @@ class OffenderOn:
         return State.CLEAR if spans.may_until[at] < day else State.UNCLEAR
 
     @cached_property
-    def judged(self) -> list[Judged]:
+    def assessments(self) -> list[Assessment]:
         """The violations that count, newest first."""
-        return [self._judged(int(at)) for at in np.flatnonzero(self.clock.violations_count)[::-1]]
+        return [
+            self._assessment(int(at)) for at in np.flatnonzero(self.clock.violations_count)[::-1]
+        ]
 
-    def _judged(self, at: int) -> Judged:
+    def _assessment(self, at: int) -> Assessment:
         rows, answers = self.clock.facts.violations, self.answers
         acted, number = _day(rows["acted"][at]), int(rows["acted"][at])
         by, state = int(answers.decision[at]), State(int(answers.state[at]))
@@ -142,7 +144,7 @@ class OffenderOn:
         meaning = Definition(max(definition.number, 0)) if definition else Definition.NONE
         used = (definition, *self._period_rows(by)) if by != UNKNOWN else ()
         before = int(answers.before[at])
-        return Judged(
+        return Assessment(
             acted=acted,
             state=state,
             reasons=reasons,

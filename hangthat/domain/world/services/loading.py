@@ -46,7 +46,9 @@ def load(*, folder: Path, by: models.Model | None, at: datetime) -> Loaded:
     """
     faults: list[Fault] = []
     tables = read_tables(folder, faults)
-    known = {name: dict(_held(name)) for name, sheet in SHEETS.items() if _named(sheet)}
+    known = {
+        name: dict(_existing_rows(name)) for name, sheet in SHEETS.items() if _has_single_key(sheet)
+    }
     fresh = {name: _fresh(table, known.get(name), faults) for name, table in tables.items()}
     world = World(tables, known, vietnam_day(at))
     faults.extend(faults_in(world))
@@ -70,11 +72,11 @@ def load(*, folder: Path, by: models.Model | None, at: datetime) -> Loaded:
     return Loaded(added, same, [*odd, *warnings_in(world)])
 
 
-def _named(sheet: Sheet) -> bool:
+def _has_single_key(sheet: Sheet) -> bool:
     return len(sheet.key) == 1
 
 
-def _held(name: str) -> Iterator[tuple[str, Row]]:
+def _existing_rows(name: str) -> Iterator[tuple[str, Row]]:
     """What the system holds already, in the sheet's columns."""
     for row in rows_of(SHEETS[name], withdrawn=True):
         yield row[0], row
@@ -136,7 +138,7 @@ class _Writer:
             records = [self._record(table.sheet, row) for row in rows]
             created = model._default_manager.bulk_create(records, batch_size=_BATCH)
             self.made[name].extend(record.pk for record in created)
-            if _named(table.sheet) and name in self.keys:
+            if _has_single_key(table.sheet) and name in self.keys:
                 self.keys[name].update(
                     {row[0]: record.pk for row, record in zip(rows, created, strict=True)}
                 )

@@ -48,7 +48,7 @@ class Areas:
         """The key of the unit. A name of several units needs its district beside it."""
         digits = text.replace(" ", "")
         if digits.isascii() and digits.isdigit():
-            return self._settled(text, self._coded(digits), column)
+            return self._resolve(text, self._coded(digits), column)
         whole = (text, *_BETWEEN.split(text))  # a unit's own name may have brackets
         parts = list(dict.fromkeys(key for part in whole if (key := _key(part))))
         now = [_NOW.sub("", part) for part in parts if _NOW.match(part)]
@@ -57,9 +57,11 @@ class Areas:
             return self._unknown(text, parts, column)
         found = _as_spelt(text, found)
         others = [part for part in parts if part != said]
-        districts = {pk for part in others for pk in self._named[Level.DISTRICT].get(part, ())}
+        districts = {
+            pk for part in others for pk in self._areas_by_name[Level.DISTRICT].get(part, ())
+        }
         inside = [area for area in found if area.parent_id in districts]
-        return self._settled(text, inside or found, column)
+        return self._resolve(text, inside or found, column)
 
     def in_words(self, text: str, *, when: date | None = None) -> set[int]:
         """Today's communes that a text names with their level: UBND xã Chi Lăng.
@@ -68,7 +70,7 @@ class Areas:
         `when` the text was written, as far as it says so.
         """
         words, found = f" {_spelled_out(text)} ", set()
-        named = self._named[Level.COMMUNE]
+        named = self._areas_by_name[Level.COMMUNE]
         for key in self._whole_names:
             if f" {key} " in words:
                 words = words.replace(f" {key} ", " | ")
@@ -120,7 +122,7 @@ class Areas:
         units = self._territory.in_force(self._on, level=Level.COMMUNE)
         return sorted(units, key=lambda area: sort_key(area.name))
 
-    def _settled(self, text: str, units: list[Area], column: Column) -> Parsed:
+    def _resolve(self, text: str, units: list[Area], column: Column) -> Parsed:
         alive = [area for area in units if area.exists_on(self._on)]
         if own := self._of_own(units, alive):
             note = f"{self._full(own[0])} nay thuộc {self._all[own[1]].name}"
@@ -168,7 +170,7 @@ class Areas:
         if len(within := self.in_words(text)) == 1:
             (pk,) = within
             return noted(pk, column, f"“{text[:60]}” hiểu là {self._all[pk].name}")
-        if any(part in self._named[Level.DISTRICT] for part in parts):
+        if any(part in self._areas_by_name[Level.DISTRICT] for part in parts):
             return faulty(column, f"“{text[:60]}” mới tới cấp huyện; cần ghi xã, phường.")
         names = {key: area for area in self.in_force for key in (_key(area.name), _bare(area.name))}
         tried = (
@@ -181,7 +183,7 @@ class Areas:
         return faulty(column, f"Không có xã, phường “{text[:60]}”.", suggestion)
 
     def _communes(self, key: str) -> list[Area]:
-        return [self._all[pk] for pk in self._named[Level.COMMUNE].get(key, ())]
+        return [self._all[pk] for pk in self._areas_by_name[Level.COMMUNE].get(key, ())]
 
     def _coded(self, digits: str) -> list[Area]:
         """By our code or the official one; Excel may have dropped leading zeros."""
@@ -201,7 +203,7 @@ class Areas:
     @cached_property
     def _whole_names(self) -> list[str]:
         """Names with their level before them, the longest first."""
-        named = self._named[Level.COMMUNE]
+        named = self._areas_by_name[Level.COMMUNE]
         return sorted(filter(_LEVELS.match, named), key=len, reverse=True)
 
     @cached_property
@@ -214,7 +216,7 @@ class Areas:
         return codes
 
     @cached_property
-    def _named(self) -> dict[str, dict[str, list[int]]]:
+    def _areas_by_name(self) -> dict[str, dict[str, list[int]]]:
         """Level → name → units: with its level before it, else by the name alone."""
         named: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
         for area in self._whole:

@@ -21,7 +21,7 @@ _TICKS = frozenset("✓✔☑✅+√")
 
 def choice(text: str, column: Column) -> Parsed:
     """By what is shown or stored, accents or not; a near spelling is suggested."""
-    known = _known(column.choices)
+    known = _choices_by_key(column.choices)
     folded = fold(text)
     if folded in known:
         return Parsed(known[folded])
@@ -72,7 +72,7 @@ def _kernels(column: Column) -> set[str]:
 
 
 @lru_cache(maxsize=100)
-def _known(choices: tuple[tuple[str, str], ...]) -> dict[str, str]:
+def _choices_by_key(choices: tuple[tuple[str, str], ...]) -> dict[str, str]:
     known: dict[str, str] = {}
     for stored, shown in choices:
         known.setdefault(fold(shown), stored)

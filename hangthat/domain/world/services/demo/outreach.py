@@ -56,7 +56,7 @@ def tell_the_public(scene: Scene) -> None:
         for form, (share, most) in _MONTHLY.items():
             if scene.aside.likely(share):
                 said = Details(times=scene.aside.randint(1, most), level="province")
-                _held(scene, form, _TITLES[form], month, said)
+                _hold(scene, form, _TITLES[form], month, said)
         if month.month in {4, 10}:
             _families(scene, month)
 
@@ -101,10 +101,10 @@ def _families(scene: Scene, month: date) -> None:
     crowds = {"officials": officials, "families": officials * 2}
     said = Details(crowds=crowds, level="province")
     title = "Nói chuyện với cán bộ, công chức và người thân về nói không với hàng giả"
-    _held(scene, "seminar", title, month, said)
+    _hold(scene, "seminar", title, month, said)
 
 
-def _held(scene: Scene, form: str, title: str, month: date, details: Details) -> None:
+def _hold(scene: Scene, form: str, title: str, month: date, details: Details) -> None:
     day = scene.aside.days_after(month, 1, 25)
     province = scene.land.coded("20")
 

@@ -49,7 +49,7 @@ def _new(scene: Scene, kind: Kind, before: list[Shop]) -> Shop:
     opened, closed = _life(chance, scene.today)
     spot, home, unit = _where(scene, kind, opened or FIRST)
     line = kinds.line(chance, kind, spot)
-    known = _known(scene, opened)
+    known = _entered_at(scene, opened)
     owner = (opened and _owner(scene, kind, line, known, before)) or enrol(
         scene, chance.one_of(kinds.owners(kind)), line, known, since=opened
     )
@@ -82,7 +82,7 @@ def _life(chance: Chance, today: date) -> tuple[date | None, date | None]:
     return None if unknown else opened, last if last < today else None
 
 
-def _known(scene: Scene, opened: date | None) -> datetime:
+def _entered_at(scene: Scene, opened: date | None) -> datetime:
     """Shops of before are entered in the first months of 2021, new ones after they open."""
     chance = scene.chance
     if opened and opened >= FIRST:
