@@ -54,12 +54,12 @@ def _by_label(words: str, user: User) -> Line | None:
     if code.startswith("TV-"):
         # off tour: desk/custody/tests/test_pages.py
         lot = GoodsLot.objects.visible_to(user).filter(code=code).first()
-        return Line(str(lot), address_of(lot), lot.left_words) if lot else None
+        return None if lot is None else Line(str(lot), address_of(lot), lot.left_words)
     if code.startswith("VT-"):
         # off tour: desk/custody/tests/test_pages.py
         places = StorePlace.objects.visible_to(user).filter(code=code).select_related("store")
         place = places.first()
-        return Line(str(place), address_of(place), "vị trí trong kho") if place else None
+        return None if place is None else Line(str(place), address_of(place), "vị trí trong kho")
     return None
 
 

@@ -19,7 +19,11 @@ OTHER = "khac"
 class LotFilter(forms.Form):
     """What stands in the address, to be seen and changed."""
 
-    q = forms.CharField(label="Tên hàng, mã, số niêm phong, số vụ việc", required=False)
+    q = forms.CharField(
+        label="Tìm",
+        required=False,
+        widget=forms.TextInput(attrs={"placeholder": "Tên hàng, mã, niêm phong, số vụ"}),
+    )
     kho = forms.ChoiceField(label="Kho", required=False)
     nhom = forms.ChoiceField(label="Nhóm mặt hàng", required=False, widget=LongSelect)
     loai = forms.ChoiceField(

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may
+from hangthat.core.agencies.models import User
 from hangthat.desk.parts.queries.inbox import NOTHING, SHOWN, InboxSource, Item, Reader, Section
 from hangthat.domain.custody.models import (
     CustodyHandover,
@@ -86,9 +87,13 @@ def _shown(title: str, rows: Any) -> Section:
     return Section(title, items, rows.count(), reverse("desk:discrepancies"))
 
 
+def _keeps_goods(user: User) -> bool:
+    return may(user, Resource.GOODS, Action.CHANGE)
+
+
 INBOX = (
     InboxSource(to_sign, 11),
-    InboxSource(past_custody, 20),
+    InboxSource(past_custody, 20, _keeps_goods),
     InboxSource(to_approve, 21),
     InboxSource(to_explain, 22),
     InboxSource(without_place, 28),

@@ -58,7 +58,7 @@ def test_a_file_that_comes_again_brings_nothing_twice(yard: Yard) -> None:
     judged(yard, again, twin)
 
     assert again.fate == Fate.SAME
-    assert "Trùng với dòng 1" in twin.faults[0].said
+    assert "Trùng với dòng 1" in twin.faults[0].message
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_goods_are_brought_into_no_case_that_is_over_or_out_of_sight(yard: Yard)
     judged(yard, *lines)
 
     assert [one.faults[0].column for one in lines] == ["case"] * 3
-    assert lines[1].faults[0].said == lines[2].faults[0].said
+    assert lines[1].faults[0].message == lines[2].faults[0].message
 
 
 def test_a_file_is_taken_back_while_nothing_else_happened_to_its_lots(yard: Yard) -> None:

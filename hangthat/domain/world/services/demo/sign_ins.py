@@ -22,6 +22,7 @@ from hangthat.domain.world.services.demo.drafts import draft_decisions
 from hangthat.domain.world.services.demo.fieldwork import tell_a_check
 from hangthat.domain.world.services.demo.land import Force
 from hangthat.domain.world.services.demo.programmes import plan_checks
+from hangthat.domain.world.services.demo.stores import keep_goods
 
 PASSWORD = "hangthat-demo"
 _DISTRICTS_BEGAN = datetime.combine(date(2021, 6, 2), time(8), VIETNAM)
@@ -95,7 +96,7 @@ _SIGN_INS = (
         "thukho",
         "Triệu Thị Thảo",
         "thủ kho tang vật",
-        Role.STANDING_OFFICER,
+        Role.STOREKEEPER,
         _MARKET,
         title="thu-kho",
     ),
@@ -214,6 +215,7 @@ def officers(*, at: datetime) -> list[tuple[str, str, str]]:
     hand_out(at=at)
     tell_a_check(at=at)
     plan_checks(at=at)
+    keep_goods(at=at)
     known = set(User.objects.values_list("username", flat=True))
     everybody = (*_SIGN_INS, *_OF_DISTRICTS)
     return [(one.username, PASSWORD, one.who) for one in everybody if one.username in known]
