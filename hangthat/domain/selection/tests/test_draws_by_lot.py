@@ -19,7 +19,6 @@ from hangthat.domain.selection.tests.worlds import coverage
 
 ROOT = Path(__file__).parents[4]
 HANDBOOK = ROOT / "docs/so-tay/21-chon-co-so-kiem-tra.md"
-HANDBOOK = ROOT / "docs/so-tay/21-chon-co-so-kiem-tra.md"
 MEMBERS = [(f"X{at % 3}", f"CS-{at:03};{at}" if at == 7 else f"CS-{at:03}") for at in range(100)]
 SEED = "5e" * 32
 
