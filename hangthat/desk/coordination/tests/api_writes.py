@@ -20,7 +20,7 @@ NOUNS = {"joint-checks": "joint"}
 
 
 def add_records(u: Unit) -> None:
-    """Two checks of today that are not joined, and two plans of one joint check."""
+    """Two checks of yesterday that are not joined, and two plans of one joint check."""
     u.own_force, u.other_force = (
         Agency.objects.get_or_create(code=code, defaults={"name": name})[0]
         for code, name in (("LL-1", "Lực lượng Một"), ("LL-2", "Lực lượng Hai"))
@@ -30,7 +30,7 @@ def add_records(u: Unit) -> None:
             give(user=user, terms=RoleTerms(Role.MEMBER_OFFICER, u.own_force), **by_system())
     u.held, u.held_too = (
         record(
-            held_on=localdate(), type="periodic", findings={u.shop: "clean"}, agency=agency,
+            held_on=localdate() - timedelta(1), type="periodic", findings={u.shop: "clean"}, agency=agency,
             **by_system(),
         )
         for agency in (u.own_force, u.other_force)

@@ -19,6 +19,7 @@ from hangthat.domain.world.services.demo.chronicle import Chronicle
 from hangthat.domain.world.services.demo.dossiers import restrict_one
 from hangthat.domain.world.services.demo.drafts import draft_decisions
 from hangthat.domain.world.services.demo.land import Force
+from hangthat.domain.world.services.demo.overlaps import let_forces_meet
 
 PASSWORD = "hangthat-demo"
 _DISTRICTS_BEGAN = datetime.combine(date(2021, 6, 2), time(8), VIETNAM)
@@ -166,6 +167,13 @@ _SIGN_INS = (
         ("ubnd-tinh",),
         title="chu-tich-tinh",
     ),
+    SignIn(
+        "daumoi",
+        "Hoàng Thị Hòa",
+        "đầu mối phối hợp kiểm tra, cơ quan thường trực",
+        Role.LIAISON,
+        _MARKET,
+    ),
     SignIn("kiemtoan", "Bế Thị Kiểm", "thanh tra, kiểm toán", Role.AUDITOR),
     SignIn("kythuat", "Đàm Văn Thuật", "quản trị kỹ thuật", Role.TECHNICIAN),
 )
@@ -203,6 +211,7 @@ def officers(*, at: datetime) -> list[tuple[str, str, str]]:
             _open(one, at)
     restrict_one(at=at)
     draft_decisions(at=at)
+    let_forces_meet(at=at)
     known = set(User.objects.values_list("username", flat=True))
     everybody = (*_SIGN_INS, *_OF_DISTRICTS)
     return [(one.username, PASSWORD, one.who) for one in everybody if one.username in known]
