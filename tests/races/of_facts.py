@@ -181,7 +181,8 @@ def _merges(codes: tuple[str, str], number: int) -> Any:
 
 def _answers(codes: tuple[str, str], number: int) -> Any:
     overlap = pair_of(None, *codes)
-    assert overlap and overlap.one.agency
+    assert overlap
+    assert overlap.one.agency
     said = {"agency": overlap.one.agency, "reason": "khác nội dung"}
     return coordination.answer(overlap, **said, **BY)
 

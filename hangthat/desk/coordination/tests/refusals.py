@@ -28,7 +28,7 @@ SECRET = "mot={u.visit_one.code}&hai={u.visit_other.code}"
 def _held(u: Unit, agency: Agency | None, **more: Any) -> Any:
     return record(
         **{"held_on": localdate(), "type": "periodic", "agency": agency, **by_system(), **more},
-        findings={more.pop("at", u.shop): "clean"},
+        findings={more.pop("at", u.met): "clean"},
     )  # fmt: skip
 
 
@@ -69,7 +69,7 @@ def joined_without(u: Unit) -> None:
 def secret(u: Unit) -> None:
     u.visit_one, u.visit_other = (
         plan(
-            days={u.shop: localdate() + timedelta(30)}, why="check", goer=Goer(agency),
+            days={u.met: localdate() + timedelta(30)}, why="check", goer=Goer(agency),
             **by_system(),
         )[0]
         for agency in (u.own_force, u.other_force)
@@ -103,12 +103,9 @@ def left(u: Unit) -> None:
 
 
 def _at_party(u: Unit, agency: Agency) -> Any:
-    from hangthat.domain.inspections.services import record as inspect
-
-    return inspect(
-        held_on=localdate(), type="periodic", findings={u.party: "clean"}, agency=agency,
-        **by_system(),
-    )  # fmt: skip
+    findings = {u.planned_at.party: "clean"}
+    said = {"held_on": localdate(), "type": "periodic", "agency": agency, **by_system()}
+    return record(findings=findings, **said)
 
 
 def of_another_force(u: Unit) -> None:

@@ -23,7 +23,6 @@ def let_forces_meet(*, at: datetime) -> None:
     forces = [one.agency for one in people.order_by("username") if one.agency]
     if len(forces) < 2 or JointCheck.objects.exists():
         return
-    # off tour: the demonstration, domain/world/tests
     shops = list(Establishment.objects.open(on=vietnam_day(at)).order_by("-opened_on", "pk")[:3])
     if len(shops) == 3:
         _held(shops[0], forces, _DAYS[:2], at, joined=False)
