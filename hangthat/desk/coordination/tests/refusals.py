@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from hangthat.core.access.lexicon import Role
+from hangthat.core.access.services.grants import RoleTerms, give
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Agency, User
 from hangthat.desk.tests.api_records import Unit, by_system
@@ -77,11 +78,13 @@ def secret(u: Unit) -> None:
 
 
 def liaison(u: Unit) -> User:
-    found = User.objects.filter(username="daumoi").first()
-    return found or add_officer(
-        username="daumoi", password="hangthat-demo", full_name="Đầu mối", role=Role.LIAISON,
-        agency=u.other_force, at=by_system()["at"],
+    """An officer of the standing agency who is the liaison too."""
+    user = add_officer(
+        username="daumoi", password="hangthat-demo", full_name="Đầu mối",
+        role=Role.STANDING_OFFICER, agency=u.other_force, at=by_system()["at"],
     )  # fmt: skip
+    give(user=user, terms=RoleTerms(Role.LIAISON, u.other_force), **by_system())
+    return user
 
 
 def told(u: Unit) -> None:
