@@ -289,6 +289,8 @@ class Oracle:
             return key == name or approves or sent or self.may(name, "person", "read")
         if what == "code" and self.may(name, "person", "read") and _is_subject(key):
             return True  # what a role is about is part of the role
+        if (kind, what) == ("visit", "code") and self.may(name, "coordination", "approve"):
+            return True  # the liaison knows of planned checks that meet another
         thing = self.world.get(kind, key)
         if kind == "place":  # where a shop lies is said of the shop
             lying = [shop for shop in self.world.of("shop") if shop.place == key]

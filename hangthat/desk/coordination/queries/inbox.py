@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may
+from hangthat.core.agencies.models import User
 from hangthat.desk.parts.queries.inbox import NOTHING, SHOWN, InboxSource, Item, Reader, Section
 from hangthat.desk.parts.templatetags.overlaps import address_of_pair
 from hangthat.domain.coordination.grammar import (
@@ -15,8 +16,13 @@ from hangthat.domain.coordination.queries.overlaps import Overlaps
 from hangthat.domain.coordination.queries.rows import Rows
 
 
+def decides(user: User) -> bool:
+    """The liaison begins the day with what waits for his word."""
+    return may(user, Resource.COORDINATION, Action.APPROVE)
+
+
 def waiting_for_liaison(reader: Reader) -> Section:
-    if not may(reader.user, Resource.COORDINATION, Action.APPROVE):
+    if not decides(reader.user):
         return NOTHING
     listed = Overlaps(reader.user, Narrowed(reader.today.year, state="cho-dau-moi"))
     return _section("Trùng lặp chờ đầu mối quyết định", listed, "?xem=cho-dau-moi")
@@ -57,7 +63,7 @@ def _section(title: str, listed: Overlaps, query: str) -> Section:
 
 
 INBOX = (
-    InboxSource(waiting_for_liaison, 5),
+    InboxSource(waiting_for_liaison, 5, concerns=decides),
     InboxSource(own_parts, 15),
     InboxSource(own_overlaps, 30),
 )

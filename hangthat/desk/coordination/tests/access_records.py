@@ -34,7 +34,7 @@ def build(world: World) -> None:
             party=about.row if about.kind == "party" else None,
             lead=world.agencies[forces[0]], made_on=TODAY,
         )  # fmt: skip
-        world.put("joint", key, joint, agency=forces[0], **known)
+        world.put("joint", key, joint, agency="nobody", **known)  # acts are on its parts
         for force in forces:
             part = JointPart.objects.create(
                 code=canary("joint_part", f"{key}{force}", "code"), joint=joint,

@@ -12,7 +12,10 @@ from hangthat.desk.tests.api_records import WHY, Unit, Write, by_system
 from hangthat.domain.coordination import services
 from hangthat.domain.coordination.models import JointPart
 from hangthat.domain.coordination.queries.pairs import pair_of
+from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.establishments.services import open_establishment, register_party
 from hangthat.domain.followups.services import Goer, plan
+from hangthat.domain.inspections.models import Inspection
 from hangthat.domain.inspections.services import record
 
 AFTER = ("shops", "followups")
@@ -20,32 +23,35 @@ NOUNS = {"joint-checks": "joint"}
 
 
 def add_records(u: Unit) -> None:
-    """Two checks of today that are not joined, and two plans of one joint check."""
+    """Two checks of yesterday that are not joined, and two plans of one joint check."""
     u.own_force, u.other_force = (
         Agency.objects.get_or_create(code=code, defaults={"name": name})[0]
         for code, name in (("LL-1", "Lực lượng Một"), ("LL-2", "Lực lượng Hai"))
     )
-    for user in (User.objects.filter(username="an").first(), u.officer):
-        if user and not Grant.objects.filter(user=user, agency=u.own_force).exists():
-            give(user=user, terms=RoleTerms(Role.MEMBER_OFFICER, u.own_force), **by_system())
-    u.held, u.held_too = (
-        record(
-            held_on=localdate(), type="periodic", findings={u.shop: "clean"}, agency=agency,
-            **by_system(),
-        )
-        for agency in (u.own_force, u.other_force)
-    )  # fmt: skip
+    an = User.objects.filter(username="an").first()
+    if an and not Grant.objects.filter(user=an, agency=u.own_force).exists():
+        give(user=an, terms=RoleTerms(Role.MEMBER_OFFICER, u.own_force), **by_system())
+    u.met, u.planned_at = (_shop(u, name) for name in ("Quán gặp nhau", "Quán dự kiến"))
+    u.held, u.held_too = (_held(u, agency) for agency in (u.own_force, u.other_force))
+    day = {u.planned_at.party: localdate() + timedelta(20)}
     first, second = (
-        plan(
-            days={u.party: localdate() + timedelta(20)}, why="check", goer=Goer(agency),
-            **by_system(),
-        )[0]
+        plan(days=day, why="check", goer=Goer(agency), **by_system())[0]
         for agency in (u.own_force, u.other_force)
-    )  # fmt: skip
+    )
     overlap = pair_of(None, first.code, second.code)
     assert overlap
     u.joint = services.merge(overlap, lead=u.own_force, proposed=True, **by_system())
     u.part = JointPart.objects.get(joint=u.joint, agency=u.own_force)
+
+
+def _shop(u: Unit, name: str) -> Establishment:
+    party = register_party(name=f"Chủ {name}", kind="household", **by_system())
+    return open_establishment(party=party, name=name, kind="shop", area=u.area, **by_system())
+
+
+def _held(u: Unit, agency: Agency) -> Inspection:
+    day, findings = localdate() - timedelta(1), {u.met: "clean"}
+    return record(held_on=day, type="periodic", findings=findings, agency=agency, **by_system())
 
 
 def writes(u: Unit) -> dict[str, Write]:

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from hangthat.core.access.lexicon import Role
+from hangthat.core.access.services.grants import RoleTerms, give
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Agency, User
 from hangthat.desk.tests.api_records import Unit, by_system
@@ -28,7 +29,7 @@ SECRET = "mot={u.visit_one.code}&hai={u.visit_other.code}"
 def _held(u: Unit, agency: Agency | None, **more: Any) -> Any:
     return record(
         **{"held_on": localdate(), "type": "periodic", "agency": agency, **by_system(), **more},
-        findings={more.pop("at", u.shop): "clean"},
+        findings={more.pop("at", u.met): "clean"},
     )  # fmt: skip
 
 
@@ -69,7 +70,7 @@ def joined_without(u: Unit) -> None:
 def secret(u: Unit) -> None:
     u.visit_one, u.visit_other = (
         plan(
-            days={u.shop: localdate() + timedelta(30)}, why="check", goer=Goer(agency),
+            days={u.met: localdate() + timedelta(30)}, why="check", goer=Goer(agency),
             **by_system(),
         )[0]
         for agency in (u.own_force, u.other_force)
@@ -77,11 +78,13 @@ def secret(u: Unit) -> None:
 
 
 def liaison(u: Unit) -> User:
-    found = User.objects.filter(username="daumoi").first()
-    return found or add_officer(
-        username="daumoi", password="hangthat-demo", full_name="Đầu mối", role=Role.LIAISON,
-        agency=u.other_force, at=by_system()["at"],
+    """An officer of the standing agency who is the liaison too."""
+    user = add_officer(
+        username="daumoi", password="hangthat-demo", full_name="Đầu mối",
+        role=Role.STANDING_OFFICER, agency=u.other_force, at=by_system()["at"],
     )  # fmt: skip
+    give(user=user, terms=RoleTerms(Role.LIAISON, u.other_force), **by_system())
+    return user
 
 
 def told(u: Unit) -> None:
@@ -103,12 +106,9 @@ def left(u: Unit) -> None:
 
 
 def _at_party(u: Unit, agency: Agency) -> Any:
-    from hangthat.domain.inspections.services import record as inspect
-
-    return inspect(
-        held_on=localdate(), type="periodic", findings={u.party: "clean"}, agency=agency,
-        **by_system(),
-    )  # fmt: skip
+    findings = {u.planned_at.party: "clean"}
+    said = {"held_on": localdate(), "type": "periodic", "agency": agency, **by_system()}
+    return record(findings=findings, **said)
 
 
 def of_another_force(u: Unit) -> None:

@@ -32,12 +32,11 @@ class JointCheckQuerySet(models.QuerySet["JointCheck"]):
     def visible_to(self, user: User, action: Action = Action.READ) -> "JointCheckQuerySet":
         """Within the territory; before all have held their part, only who takes part in it.
 
-        The liaison sees all of them. To act on one: who takes part in it.
+        The liaison sees all of them. Acts are on one's own part (`JointPart`).
         """
+        if action not in (Action.READ, Action.APPROVE):
+            return self.none()
         rows: JointCheckQuerySet = visible(self, user, Resource.COORDINATION, action, about_members)
-        if action != Action.READ:
-            own = where(user, Resource.COORDINATION, action, _of_own_part)
-            return rows.filter(own)
         if may(user, Resource.COORDINATION, Action.APPROVE):
             return rows
         own = where(user, Resource.COORDINATION, Action.ADD, _of_own_part)

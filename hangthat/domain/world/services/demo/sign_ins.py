@@ -21,8 +21,12 @@ from hangthat.domain.world.services.demo.dossiers import restrict_one
 from hangthat.domain.world.services.demo.drafts import draft_decisions
 from hangthat.domain.world.services.demo.fieldwork import tell_a_check
 from hangthat.domain.world.services.demo.land import Force
+<<<<<<< HEAD
 from hangthat.domain.world.services.demo.programmes import plan_checks
 from hangthat.domain.world.services.demo.stores import keep_goods
+=======
+from hangthat.domain.world.services.demo.overlaps import let_forces_meet
+>>>>>>> overlap
 
 PASSWORD = "hangthat-demo"
 _DISTRICTS_BEGAN = datetime.combine(date(2021, 6, 2), time(8), VIETNAM)
@@ -170,6 +174,13 @@ _SIGN_INS = (
         ("ubnd-tinh",),
         title="chu-tich-tinh",
     ),
+    SignIn(
+        "daumoi",
+        "Hoàng Thị Hòa",
+        "đầu mối phối hợp kiểm tra, cơ quan thường trực",
+        Role.LIAISON,
+        _MARKET,
+    ),
     SignIn("kiemtoan", "Bế Thị Kiểm", "thanh tra, kiểm toán", Role.AUDITOR),
     SignIn("kythuat", "Đàm Văn Thuật", "quản trị kỹ thuật", Role.TECHNICIAN),
 )
@@ -212,10 +223,14 @@ def officers(*, at: datetime) -> list[tuple[str, str, str]]:
             _open(one, at)
     restrict_one(at=at)
     draft_decisions(at=at)
+<<<<<<< HEAD
     hand_out(at=at)
     tell_a_check(at=at)
     plan_checks(at=at)
     keep_goods(at=at)
+=======
+    let_forces_meet(at=at)
+>>>>>>> overlap
     known = set(User.objects.values_list("username", flat=True))
     everybody = (*_SIGN_INS, *_OF_DISTRICTS)
     return [(one.username, PASSWORD, one.who) for one in everybody if one.username in known]
