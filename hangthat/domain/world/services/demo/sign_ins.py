@@ -21,12 +21,9 @@ from hangthat.domain.world.services.demo.dossiers import restrict_one
 from hangthat.domain.world.services.demo.drafts import draft_decisions
 from hangthat.domain.world.services.demo.fieldwork import tell_a_check
 from hangthat.domain.world.services.demo.land import Force
-<<<<<<< HEAD
+from hangthat.domain.world.services.demo.overlaps import let_forces_meet
 from hangthat.domain.world.services.demo.programmes import plan_checks
 from hangthat.domain.world.services.demo.stores import keep_goods
-=======
-from hangthat.domain.world.services.demo.overlaps import let_forces_meet
->>>>>>> overlap
 
 PASSWORD = "hangthat-demo"
 _DISTRICTS_BEGAN = datetime.combine(date(2021, 6, 2), time(8), VIETNAM)
@@ -223,14 +220,11 @@ def officers(*, at: datetime) -> list[tuple[str, str, str]]:
             _open(one, at)
     restrict_one(at=at)
     draft_decisions(at=at)
-<<<<<<< HEAD
     hand_out(at=at)
     tell_a_check(at=at)
     plan_checks(at=at)
     keep_goods(at=at)
-=======
     let_forces_meet(at=at)
->>>>>>> overlap
     known = set(User.objects.values_list("username", flat=True))
     everybody = (*_SIGN_INS, *_OF_DISTRICTS)
     return [(one.username, PASSWORD, one.who) for one in everybody if one.username in known]
