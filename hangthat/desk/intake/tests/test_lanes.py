@@ -99,6 +99,37 @@ def test_what_others_entered_between_two_pieces_is_not_entered_again(
     assert sorted(Establishment.objects.values_list("name", flat=True)) == [HA[1], LAN[1]]
 
 
+def test_what_others_entered_beside_an_earlier_piece_is_not_entered_by_a_later_one(
+    desk: Client, binh: User, ward_one: Area, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mai = ("3", "Giày Mai", "Lương Thị Mai", "Phường Một", "Số 31 phố Ga", "", "")
+    batch = send(desk, book(HA, LAN, mai))
+    between_two_pieces(monkeypatch, lambda: opened("Giày Mai", "Lương Thị Mai", "Số 31 phố Ga"))
+
+    act(desk, batch, "ghi")
+
+    assert batch.state == "checked"
+    assert "Chưa ghi gì: Dữ liệu đã thay đổi" in batch.words
+    assert [shop.name for shop in Establishment.objects.all()] == ["Giày Mai"]
+
+
+def test_what_others_entered_and_took_back_does_not_hold_the_file_up(
+    desk: Client, binh: User, ward_one: Area, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch, twin = send(desk, book(HA, LAN)), send(desk, book(LAN))
+
+    def write_and_take_back() -> None:
+        write_now(twin)
+        services.ask_to_undo(batch=again(twin), by=twin.sender, at=now())
+        work_once(WORKS, clock=now)
+
+    between_two_pieces(monkeypatch, write_and_take_back)
+    act(desk, batch, "ghi")
+
+    assert again(twin).state == "undone"
+    assert (batch.state, Establishment.objects.count()) == ("written", 2)
+
+
 def test_what_others_entered_besides_does_not_hold_the_file_up(
     desk: Client, binh: User, ward_one: Area, monkeypatch: pytest.MonkeyPatch
 ) -> None:
