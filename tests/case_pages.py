@@ -25,6 +25,8 @@ from hangthat.domain.custody.models import DiscrepancyKind, LotMovement, Minutes
 from hangthat.domain.custody.services import Details as GoodsDetails
 from hangthat.domain.custody.services import LotTerms, Paper
 from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.programmes import services as programmes
+from hangthat.domain.programmes.services import PlanTerms
 from hangthat.domain.reoffending.services import plan
 
 # Files, and forms beside a list that a visited page has.
@@ -46,6 +48,8 @@ NOT_PAGES = {
     "disposalminutes_file",
     "disposalminutes_photo",
     "store_labels",
+    "inspectionplan_print",
+    "inspectionplan_word",
 }
 
 
@@ -197,9 +201,9 @@ def of_goods(shop: Establishment) -> dict[str, list[str]]:
         "seizure": [f"/tam-giu/{seizure.code}/"],
         "seizure_lot": [f"/tam-giu/{seizure.code}/lo/"],
         "seizure_extend": [f"/tam-giu/{seizure.code}/gia-han/"],
-        "custodyhandover": [f"/ban-giao/{row.code}/"],
-        "custodyhandover_accept": [f"/ban-giao/{row.code}/nhan/"],
-        "custodyhandover_decline": [f"/ban-giao/{row.code}/khong-nhan/"],
+        "custodyhandover": [f"/giao-nhan/{row.code}/"],
+        "custodyhandover_accept": [f"/giao-nhan/{row.code}/nhan/"],
+        "custodyhandover_decline": [f"/giao-nhan/{row.code}/khong-nhan/"],
         "disposalminutes": [f"/bien-ban-tang-vat/{line.minutes.code}/"],
         "stores": ["/kho/"],
         "store_add": ["/kho/them/"],
@@ -234,4 +238,43 @@ def _of_lot(case: str, lot: str, line: LotMovement) -> dict[str, list[str]]:
         "goodslot_report": [f"{here}/chenh-lech/"],
         "goodslot_reverse": [f"{here}/ghi-nham/{line.number}/"],
         "seizure_add": [f"/tam-giu/them/?vu={case}", "/tam-giu/them/"],
+    }
+
+
+def of_plans(shop: Establishment) -> dict[str, list[str]]:
+    """A draft, a plan that waits for its approver, and a check with a team that has declared."""
+    people = {one.username: one for one in User.objects.select_related("agency")}
+    an, head, goes = people["an"], people["truong"], people["ksv"]
+    at = datetime.now(VIETNAM)
+    first, last = vietnam_day(at), vietnam_day(at) + timedelta(30)
+    by, found = {"by": an, "at": at}, {}
+    for step, proposer in (("draft", head), ("waiting", an), ("approved", an)):
+        terms = PlanTerms("periodic", "Kế hoạch", an.agency, first, last, "KH 125", "Ngăn", "Hàng")
+        plan = programmes.draft(terms=terms, by=proposer, at=at)
+        programmes.add_subjects(plan=plan, members=[shop], by=proposer, at=at)
+        found[step] = plan
+    for step in ("waiting", "approved"):
+        programmes.submit(plan=found[step], approver=head, **by)
+    programmes.approve(plan=found["approved"], number="1/KH", by=head, at=at)
+    check = found["approved"].checks.get()
+    programmes.schedule(check=check, day=first, head=an, members=[goes, head], **by)
+    draft, waiting = (f"/ke-hoach-kiem-tra/{found[one].code}" for one in ("draft", "waiting"))
+    here = f"/doi-tuong-kiem-tra/{check.code}"
+    return {
+        "inspectionplans": ["/ke-hoach-kiem-tra/", "/ke-hoach-kiem-tra/?loai=thematic"],
+        "inspectionplan_add": ["/ke-hoach-kiem-tra/them/"],
+        "inspectionplan": [f"{draft}/", f"{waiting}/"],
+        "inspectionplan_amend": [f"{draft}/sua/"],
+        "inspectionplan_subjects": [f"{draft}/doi-tuong/", f"{draft}/doi-tuong/?q=hoa"],
+        "inspectionplan_submit": [f"{draft}/trinh/"],
+        "inspectionplan_return": [f"{waiting}/tra-lai/"],
+        "inspectionplan_approve": [f"{waiting}/duyet/"],
+        "inspectionplan_cancel": [f"{waiting}/huy/"],
+        "plannedcheck": [f"{here}/"],
+        "plannedcheck_schedule": [f"{here}/phan-cong/"],
+        "plannedcheck_declare": [f"{here}/khai/"],
+        "plannedcheck_order": [f"{here}/quyet-dinh/"],
+        "plannedcheck_hold": [f"{here}/ket-qua/"],
+        "plannedcheck_mark": [f"{here}/buoc/"],
+        "plannedcheck_cancel": [f"{here}/bo/"],
     }

@@ -31,7 +31,7 @@ SLICE = Slice(
             "building-warehouse",
             "Tang vật",
             (Resource.GOODS, Action.READ),
-            also=("tam-giu", "kho", "vi-tri-kho", "kiem-ke", "chenh-lech", "ban-giao"),
+            also=("tam-giu", "kho", "vi-tri-kho", "kiem-ke", "chenh-lech", "giao-nhan"),
         ),
     ),
     inbox=INBOX,

@@ -36,9 +36,9 @@ urlpatterns = [
     path("tam-giu/<str:code>/", seizures.card, name="seizure"),
     path("tam-giu/<str:code>/lo/", seizures.add_lot, name="seizure_lot"),
     path("tam-giu/<str:code>/gia-han/", seizures.extend, name="seizure_extend"),
-    path("ban-giao/<str:code>/", handovers.card, name="custodyhandover"),
-    path("ban-giao/<str:code>/nhan/", handovers.accept, name="custodyhandover_accept"),
-    path("ban-giao/<str:code>/khong-nhan/", handovers.decline, name="custodyhandover_decline"),
+    path("giao-nhan/<str:code>/", handovers.card, name="custodyhandover"),
+    path("giao-nhan/<str:code>/nhan/", handovers.accept, name="custodyhandover_accept"),
+    path("giao-nhan/<str:code>/khong-nhan/", handovers.decline, name="custodyhandover_decline"),
     path("bien-ban-tang-vat/<str:code>/", minutes.card, name="disposalminutes"),
     path("bien-ban-tang-vat/<str:code>/tep/", minutes.file, name="disposalminutes_file"),
     path(

@@ -273,7 +273,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='disposalminutes',
-            constraint=models.CheckConstraint(condition=models.Q(hangthat.core.common.querysets.Day(models.F('held_on'))), name='minutes_values_are_of_their_kind'),
+            constraint=models.CheckConstraint(condition=models.Q(hangthat.core.common.querysets.Day(models.F('held_on'))), name='disposalminutes_values_are_of_their_kind'),
         ),
         migrations.AddConstraint(
             model_name='minutesphoto',

@@ -89,7 +89,7 @@ class DisposalMinutes(models.Model):
                 condition=not_recorded_before("held_on"), name="minutes_recorded_after_held"
             ),
             models.CheckConstraint(
-                condition=typed(days=("held_on",)), name="minutes_values_are_of_their_kind"
+                condition=typed(days=("held_on",)), name="disposalminutes_values_are_of_their_kind"
             ),
         ]
 
