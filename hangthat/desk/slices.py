@@ -9,6 +9,7 @@ from hangthat.desk.intake.slice import SLICE as INTAKE
 from hangthat.desk.jobs.slice import SLICE as JOBS
 from hangthat.desk.land.slice import SLICE as LAND
 from hangthat.desk.law.slice import SLICE as LAW
+from hangthat.desk.network.slice import SLICE as NETWORK
 from hangthat.desk.outreach.slice import SLICE as OUTREACH
 from hangthat.desk.people.slice import SLICE as PEOPLE
 from hangthat.desk.places.slice import SLICE as PLACES
@@ -31,6 +32,7 @@ SLICES = (
     PROGRAMMES,
     ENFORCEMENT,
     REOFFENDING,
+    NETWORK,
     INTAKE,
     PLANS,
     LAND,
