@@ -133,7 +133,8 @@ def test_eight_copies_sent_at_once_have_one_effect(an: User, here: Unit) -> None
 
     assert {answer.status_code for answer in answers} == {201}
     assert len({answer.content for answer in answers}) == 1
-    assert Inspection.objects.exclude(pk=here.inspection.pk).count() == 1
+    made = Inspection.objects.filter(held_on=body["held_on"])
+    assert made.exclude(pk=here.inspection.pk).count() == 1
     assert Decision.objects.exclude(pk=here.decision.pk).count() == 1
 
 
