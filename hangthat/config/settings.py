@@ -40,7 +40,7 @@ CODE_SENDER_KEY = secret("HANGTHAT_CODE_SENDER_KEY")
 ROOMS = (
     *("law", "plans", "establishments", "channels", "matching", "activities", "commitments"),
     *("inspections", "cases", "placards", "checklists", "followups", "minutes", "reoffending"),
-    *("targets", "world", "merging"),
+    *("network", "targets", "world", "merging"),
 )
 INSTALLED_APPS = [
     *rooms_of("core"),

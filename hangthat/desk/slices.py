@@ -11,6 +11,7 @@ from hangthat.desk.jobs.slice import SLICE as JOBS
 from hangthat.desk.land.slice import SLICE as LAND
 from hangthat.desk.law.slice import SLICE as LAW
 from hangthat.desk.minutes.slice import SLICE as MINUTES
+from hangthat.desk.network.slice import SLICE as NETWORK
 from hangthat.desk.outreach.slice import SLICE as OUTREACH
 from hangthat.desk.people.slice import SLICE as PEOPLE
 from hangthat.desk.places.slice import SLICE as PLACES
@@ -33,6 +34,7 @@ SLICES = (
     MINUTES,
     CHECKLISTS,
     REOFFENDING,
+    NETWORK,
     INTAKE,
     PLANS,
     LAND,

@@ -52,7 +52,7 @@ TEXTS = {
     "full_name", "goods", "head", "heading", "kind", "latitude", "level", "link", "list_name",
     "loc", "longitude", "mapping", "meant", "name", "note", "number", "others", "passings",
     "password", "password_again", "pasted", "receipt", "subject_name", "words",
-    "point", "position", "q", "reason", "remark",
+    "point", "position", "q", "reason", "remark", "start",  # start: of a web
     "role", "said", "sheet", "signature", "signer", "signer_title", "snapshot_url", "so",
     "source", "spot", "subject", "summary", "tai_lieu", "ten", "theo", "title", "unit", "units",
     "username", "values", "where", "why", "witness", "wording",
