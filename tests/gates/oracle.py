@@ -256,6 +256,10 @@ class Oracle:
         if what == "code" and self.may(name, "person", "read") and _is_subject(key):
             return True  # what a role is about is part of the role
         thing = self.world.get(kind, key)
+        if kind == "case" and what in ("code", "number"):  # which case was handed over is told
+            handed = [one for one in self.world.of("handover") if key in one.members]
+            if any(self.reaches(name, "read", one) for one in handed):
+                return True
         if kind == "place":  # where a shop lies is said of the shop
             lying = [shop for shop in self.world.of("shop") if shop.place == key]
             if any(self.reaches(name, "read", shop) for shop in lying):
