@@ -1,7 +1,8 @@
 """Clocks that run about records of rooms above (đồng hồ thời hạn)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -12,16 +13,6 @@ from hangthat.core.common.days import minute, vietnam_minute
 from hangthat.core.common.querysets import typed
 from hangthat.core.common.records import timed_models
 from hangthat.core.deadlines.lexicon import EventKind, Unit
-
-
-def _about_rows(which: str, user: User) -> Q:
-    """Clocks about rows that this method of their model's manager names, if it has one."""
-    found = Q(pk__in=())
-    for model in timed_models():
-        if named := getattr(model._default_manager, which, None):
-            keys = named(user).order_by().values("pk")
-            found |= Q(subject=model._meta.label_lower, subject_id__in=keys)
-    return found
 
 
 class ClockQuerySet(models.QuerySet["Clock"]):
@@ -35,12 +26,21 @@ class ClockQuerySet(models.QuerySet["Clock"]):
         return self.filter(seen)
 
     def in_journal_of(self, user: User) -> "ClockQuerySet":
-        """As the records about which they run."""
-        return self.filter(_about_rows("in_journal_of", user))
+        """Of records whose lines the person may read."""
+        return self._of_rows(lambda rows: rows.in_journal_of(user))
 
     def sealed_from(self, user: User) -> "ClockQuerySet":
-        """As the records about which they run."""
-        return self.filter(_about_rows("sealed_from", user))
+        """Of records of which the person may learn nothing yet."""
+        return self._of_rows(lambda rows: rows.sealed_from(user))
+
+    def _of_rows(self, narrowed: Callable[[Any], models.QuerySet[Any]]) -> "ClockQuerySet":
+        found = Q(pk__in=())
+        for model in timed_models():
+            rows = model._default_manager
+            if hasattr(rows, "sealed_from"):
+                keys = narrowed(rows).order_by().values("pk")
+                found |= Q(subject=model._meta.label_lower, subject_id__in=keys)
+        return self.filter(found)
 
     def about(self, record: models.Model) -> "ClockQuerySet":
         """Those of one record."""
@@ -130,15 +130,15 @@ class Clock(models.Model):
 class ClockEventQuerySet(models.QuerySet["ClockEvent"]):
     def visible_to(self, user: User, action: Action = Action.READ) -> "ClockEventQuerySet":
         """With its clock."""
-        # redundant: until the first model says `timed`, there is no clock that anybody sees
+        # redundant: events are read with clocks in sight; desk/programmes/tests
         return self.filter(clock__in=Clock.objects.visible_to(user, action))
 
     def in_journal_of(self, user: User) -> "ClockEventQuerySet":
-        """As its clock."""
+        """With its clock."""
         return self.filter(clock__in=Clock.objects.in_journal_of(user))
 
     def sealed_from(self, user: User) -> "ClockEventQuerySet":
-        """As its clock."""
+        """With its clock."""
         return self.filter(clock__in=Clock.objects.sealed_from(user))
 
 
