@@ -292,6 +292,10 @@ class Oracle:
         if (kind, what) == ("visit", "code") and self.may(name, "coordination", "approve"):
             return True  # the liaison knows of planned checks that meet another
         thing = self.world.get(kind, key)
+        if kind == "case" and what in ("code", "number"):  # which case was handed over is told
+            handed = [one for one in self.world.of("handover") if key in one.members]
+            if any(self.reaches(name, "read", one) for one in handed):
+                return True
         if kind == "place":  # where a shop lies is said of the shop
             lying = [shop for shop in self.world.of("shop") if shop.place == key]
             if any(self.reaches(name, "read", shop) for shop in lying):
