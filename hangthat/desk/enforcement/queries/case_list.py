@@ -1,5 +1,6 @@
 """The list of cases."""
 
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -8,6 +9,7 @@ from django.urls import reverse
 from hangthat.core.access.lexicon import Resource
 from hangthat.desk.enforcement.queries.record_lists import Box, Column, RecordList, Value
 from hangthat.domain.cases.models import Case, Decision, Violation, ViolationClass
+from hangthat.domain.tagging.queries import names_by_record, offered, tagged_with
 
 CLASS = Box("nhom", "Nhóm", "classification", tuple(ViolationClass.choices))
 
@@ -52,7 +54,7 @@ class CaseList(RecordList):
     name, title, unit = "vu-viec", "Vụ việc", "vụ việc"
     model, resource, address, day = Case, Resource.CASE, "desk:cases", "opened_on"
     words_in = ("number", "code", "description", "spot")
-    area, agency, boxes = "area", "agency", (CLASS,)
+    area, agency, fixed = "area", "agency", (CLASS,)
     columns = (
         Column("so", "Số vụ việc", _case_name, "number"),
         Column("ngay", "Ngày thụ lý", lambda c, _: c.opened_on, "opened_on", "aside day"),
@@ -65,6 +67,7 @@ class CaseList(RecordList):
         Column("han", "Ngày cuối thời hiệu", _last_day, look="aside day"),
         Column("tri_gia", "Trị giá hàng (đồng)", lambda c, _: c.estimated_vnd, look="aside num"),
         Column("noi_dung", "Nội dung", lambda c, _: c.description, look="aside"),
+        Column("nhan", "Nhãn", lambda c, of: of.notes.get(c.pk, ""), look="aside"),
         Column("ket_qua", "Kết quả", lambda c, _: c.get_outcome_display()),
         Column(
             "tinh_trang",
@@ -75,6 +78,18 @@ class CaseList(RecordList):
         ),
     )
     usual = ("so", "ngay", "nhom", "ai", "noi", "co_quan", "phat", "han", "tinh_trang")
+
+    @cached_property
+    def boxes(self) -> tuple[Box, ...]:
+        def tagged(code: str) -> Q:
+            return tagged_with("case", code, self.user, on=self.today)
+
+        tags = offered(self.user, on=self.today)
+        return (*self.fixed, Box("nhan", "Nhãn", "", tuple(tags), tagged))
+
+    def noted(self, records: list[Any]) -> dict[int, str]:
+        keys = [case.pk for case in records]
+        return names_by_record("case", keys, self.user, on=self.today)
 
     def conditions_of_tabs(self) -> dict[str, tuple[str, Q]]:
         # redundant: narrows cases in sight

@@ -1,12 +1,13 @@
 """The list of sanction decisions, by how far each is."""
 
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from hangthat.core.access.lexicon import Resource
-from hangthat.desk.enforcement.queries.record_lists import Box, Column, RecordList, Value
+from hangthat.desk.enforcement.queries.record_lists import Box, Column, RecordList, Value, conduct_box
 from hangthat.desk.enforcement.queries.violation_list import page_of
 from hangthat.domain.cases.models import (
     STAGES,
@@ -37,7 +38,7 @@ class DecisionList(RecordList):
         "violation__party__name",
     )  # fmt: skip
     area, agency = "violation__establishment__area", "agency"
-    boxes = (
+    fixed = (
         Box("nhom", "Nhóm", "violation__classification", tuple(ViolationClass.choices)),
         Box("hinh_thuc", "Hình thức", "sanction", tuple(Sanction.choices)),
     )
@@ -72,6 +73,10 @@ class DecisionList(RecordList):
         ),
     )
     usual = ("so", "ngay", "ai", "nhom", "co_quan", "phat", "xong", "buoc")
+
+    @cached_property
+    def boxes(self) -> tuple[Box, ...]:
+        return (*self.fixed, conduct_box("violation__catalogue_conduct"))
 
     def conditions_of_tabs(self) -> dict[str, tuple[str, Q]]:
         return {key: (label, STAGES[stage]) for key, label, stage in _STAGE_TABS}

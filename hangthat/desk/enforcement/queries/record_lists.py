@@ -19,6 +19,7 @@ from hangthat.core.access.policy import rights_of
 from hangthat.core.agencies.models import Agency, Area, Territory, User
 from hangthat.core.agencies.models.area import Level
 from hangthat.core.audit.own_records import Tab
+from hangthat.domain.law.models import Conduct
 
 Value = str | date | int | None
 SIZES = (20, 50, 100, 200)
@@ -80,6 +81,7 @@ class Box:
     label: str
     path: str
     choices: tuple[tuple[str, str], ...]
+    narrow: Callable[[str], Q] | None = None  # where a path alone does not say it
 
 
 class RecordList:
@@ -95,12 +97,13 @@ class RecordList:
     words_in: ClassVar[tuple[str, ...]]  # paths that the search box looks into
     area: ClassVar[str]  # the path to the unit
     agency: ClassVar[str]
-    boxes: ClassVar[tuple[Box, ...]]
+    fixed: ClassVar[tuple[Box, ...]]
     columns: ClassVar[tuple[Column, ...]]
     usual: ClassVar[tuple[str, ...]]
 
     def __init__(self, query: str, *, user: User, today: date, size: int = 50) -> None:
         self.user, self.today = user, today
+        self.notes: dict[int, str] = {}
         self.asked: Mapping[str, list[str]] = parse_qs(query.removeprefix("?"))
         self.words = self.one("q").strip()
         self.since, self.until = self._day("tu"), self._day("den")
@@ -108,6 +111,10 @@ class RecordList:
         self.size = int(wanted) if wanted in map(str, SIZES) else size
         order = self.one("sort")
         self.order = order if order.removeprefix("-") in self._orders else ""
+
+    def noted(self, records: list[Any]) -> dict[int, str]:
+        """Of these records the names of the tags that stand there, for the column of tags."""
+        return {}
 
     def conditions_of_tabs(self) -> dict[str, tuple[str, Q]]:
         """The tabs before "all": label and condition."""
@@ -123,6 +130,11 @@ class RecordList:
     def in_units(self, rows: QuerySet[Any], homes: Collection[int]) -> QuerySet[Any]:
         """Those that lie in one of these units."""
         return rows.filter(**{f"{self.area}__in": homes})
+
+    @cached_property
+    def boxes(self) -> tuple[Box, ...]:
+        """The filters beside the days, with the choices of the moment."""
+        return self.fixed
 
     @property
     def narrowed(self) -> bool:
@@ -177,6 +189,9 @@ class RecordList:
         return self.related(found.order_by(f"-{field}" if falling else field, "-pk"))
 
     def shown(self, records: Iterable[Any], columns: list[Column]) -> list[Row]:
+        records = list(records)
+        if any(column.key == "nhan" for column in columns):
+            self.notes = self.noted(records)
         return [
             Row(one, self.href(one), [self._cell(column, one) for column in columns])
             for one in records
@@ -222,9 +237,13 @@ class RecordList:
             f"{self.agency}__code": self.one("co_quan"),
             f"{self.day}__gte": self.since,
             f"{self.day}__lte": self.until,
-            **{box.path: self._selected(box) for box in self.boxes},
+            **{box.path: self._selected(box) for box in self.boxes if not box.narrow},
         }
-        return found.filter(**{path: value for path, value in asked.items() if value})
+        found = found.filter(**{path: value for path, value in asked.items() if value})
+        for box in self.boxes:
+            if box.narrow and (value := self._selected(box)):
+                found = found.filter(box.narrow(value))
+        return found
 
     def _selected(self, box: Box) -> str:
         return self.one(box.name) if self.one(box.name) in dict(box.choices) else ""
@@ -234,3 +253,15 @@ class RecordList:
             day, month, year = map(int, self.one(name).split("/"))
             return date(year, month, day)
         return None
+
+
+def conduct_box(path: str) -> Box:
+    """By the conduct of the catalogue, and those for which nobody has said which it is."""
+    # unscoped: the catalogue is the same for everybody
+    found = Conduct.objects.order_by("title").values_list("code", "title")
+    choices = (("-", "chưa ghi theo danh mục"), *((code, title[:90]) for code, title in found))
+
+    def narrow(value: str) -> Q:
+        return Q(**{path: None}) if value == "-" else Q(**{f"{path}__code": value})
+
+    return Box("hanh_vi", "Hành vi theo danh mục", path, choices, narrow)

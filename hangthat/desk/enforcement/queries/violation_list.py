@@ -1,5 +1,6 @@
 """The list of violations."""
 
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
@@ -7,7 +8,7 @@ from django.urls import reverse
 
 from hangthat.core.access.lexicon import Resource
 from hangthat.desk.enforcement.queries.case_list import CLASS, is_decided
-from hangthat.desk.enforcement.queries.record_lists import Column, RecordList
+from hangthat.desk.enforcement.queries.record_lists import Box, Column, RecordList, conduct_box
 from hangthat.domain.cases.models import Decision, Violation
 
 
@@ -20,12 +21,17 @@ class ViolationList(RecordList):
     name, title, unit = "vi-pham", "Hành vi vi phạm", "hành vi"
     model, resource, address, day = Violation, Resource.VIOLATION, "desk:violations", "found_on"
     words_in = ("code", "conduct", "brand", "establishment__name", "party__name", "case__number")
-    area, agency, boxes = "establishment__area", "inspection__agency", (CLASS,)
+    area, agency, fixed = "establishment__area", "inspection__agency", (CLASS,)
     columns = (
         Column("ai", "Đối tượng", lambda v, _: str(v.member)),
         Column("ngay", "Ngày phát hiện", lambda v, _: v.found_on, "found_on", "aside day"),
         Column("nhom", "Nhóm", lambda v, _: v.get_classification_display(), "classification"),
         Column("hanh_vi", "Hành vi", lambda v, _: v.conduct, look="aside"),
+        Column(
+            "hanh_vi_dm",
+            "Hành vi theo danh mục",
+            lambda v, _: v.catalogue_conduct.title if v.catalogue_conduct else "",
+        ),
         Column("nhan_hieu", "Nhãn hiệu", lambda v, _: v.brand, "brand"),
         Column("vu_viec", "Vụ việc", lambda v, _: (v.case.number or v.case.code) if v.case else ""),
         Column(
@@ -48,6 +54,10 @@ class ViolationList(RecordList):
     )
     usual = ("ai", "ngay", "nhom", "hanh_vi", "vu_viec", "dia_ban", "so_qd", "tinh_trang")
 
+    @cached_property
+    def boxes(self) -> tuple[Box, ...]:
+        return (*self.fixed, conduct_box("catalogue_conduct"))
+
     def conditions_of_tabs(self) -> dict[str, tuple[str, Q]]:
         pending = Q(dismissed_on=None) & ~Q(_decided(self))
         return {
@@ -60,7 +70,7 @@ class ViolationList(RecordList):
     def related(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         # redundant: as the table stands, who sees the one sees the other
         made = Decision.objects.visible_to(self.user).order_by("pk")
-        pointers = ("establishment__area", "party", "case", "inspection")
+        pointers = ("establishment__area", "party", "case", "inspection", "catalogue_conduct")
         return rows.select_related(*pointers).prefetch_related(Prefetch("decisions", queryset=made))
 
     def href(self, record: Violation) -> str:

@@ -28,6 +28,7 @@ from hangthat.domain.establishments.models import Establishment, GroupMembership
 from hangthat.domain.establishments.models.establishment import EstablishmentKind
 from hangthat.domain.establishments.models.party import Group
 from hangthat.domain.establishments.models.search import text_of
+from hangthat.domain.tagging.queries import tagged_with
 
 SIZES = (20, 50, 100, 200)
 STATES = (("mo", "đang hoạt động"), ("dong", "không hoạt động"))
@@ -48,7 +49,7 @@ ORDERS_SAID = {
     "-nhap": "mới nhập trước",
 }
 UNIT = "don_vi"
-_CONDITIONS = ("q", "loai", "nhom", "tinh_trang", "thieu", "dia_ban", "noi", "hang", "cam_ket")
+_CONDITIONS = ("q", "loai", "nhom", "tinh_trang", "thieu", "dia_ban", "noi", "hang", "cam_ket", "nhan")
 
 
 class ShopList:
@@ -64,6 +65,7 @@ class ShopList:
         self.missing = self._one_of("thieu", MISSING)
         self.goods = self._one("hang").strip()
         self.commitment = self._one_of("cam_ket", CommitmentState.values)
+        self.tag = self._one("nhan").strip()
         self.on = self._day("ngay") or today
         wanted = self._one("so_dong")
         self.size = int(wanted) if wanted in map(str, SIZES) else size
@@ -193,6 +195,8 @@ class ShopList:
             # off tour: narrows shops in sight
             members = GroupMembership.objects.visible_to(self.user).filter(inside)
             found = found.filter(party__in=members.values("party"))
+        if self.tag:
+            found = found.filter(tagged_with("establishment", self.tag, self.user, on=self.on))
         if self.goods:
             found = found.selling(self.goods, on=self.on)
         if self.commitment:

@@ -1,0 +1,1 @@
+"""Tags that an office makes itself: made, put on records, taken off."""

@@ -1,0 +1,1 @@
+"""Tags that an office makes itself, put on records from one day to another."""
