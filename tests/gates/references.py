@@ -31,14 +31,14 @@ CODES = {
 OPEN = {
     "above", "agency", "area", "areas", "assessor", "co_quan", "dia_ban", "forms_of", "heir",
     "into", "issuer", "lead", "nguoi", "officer", "post", "olds", "organiser", "partners",
-    "person_agency",
+    "chu_tri", "person_agency",
     "catalogue_conduct", "chuc_danh", "hanh_vi", "plan", "readers", "text", "title", "user",
 }  # fmt: skip
 # Words that name no record: what is told, looked for in one's own sight, or checked as a secret.
 TEXTS = {
     "article", "card_number", "clause", "fine_high_vnd", "fine_low_vnd", "goods_below_vnd",
     "goods_from_vnd", "key", "limitation_years", "organisation_factor", "remedies", "sanctions",
-    "value",
+    "joint_number", "value",
     "address", "agencies", "answers", "basis", "brands", "column", "conduct", "crowd", "crowds",
     "content", "outcome", "responsible",  # of measures
     "description",
@@ -48,7 +48,7 @@ TEXTS = {
     "full_name", "goods", "head", "heading", "kind", "latitude", "level", "link", "list_name",
     "loc", "longitude", "mapping", "meant", "name", "note", "number", "others", "passings",
     "password", "password_again", "pasted", "receipt", "subject_name", "words",
-    "point", "position", "q", "reason", "remark",
+    "point", "position", "q", "reason", "remark", "start",  # start: of a web
     "role", "said", "sheet", "signature", "signer", "signer_title", "snapshot_url", "so",
     "source", "spot", "subject", "summary", "tai_lieu", "ten", "theo", "title", "unit", "units",
     "username", "values", "where", "why", "witness", "wording",

@@ -21,7 +21,7 @@ from hangthat.core.rest.lookup import (
     named_in_path,
 )
 from hangthat.core.rest.operations import reads, writes
-from hangthat.core.rest.paging import Page, Paging, page_of
+from hangthat.core.rest.paging import Page, page_of
 from hangthat.core.rest.schemas import (
     Because,
     Body,
@@ -35,6 +35,14 @@ from hangthat.core.rest.schemas import (
     Out,
     Text,
     Yes,
+)
+from hangthat.desk.parts.api.inspection_basis import (
+    BasisIn,
+    BasisOut,
+    BasisQuery,
+    SeatOut,
+    basis_of,
+    seat_of,
 )
 from hangthat.desk.parts.api.members import member_named, party_named, shop_named
 from hangthat.domain.cases.models import Sanction, Violation, ViolationClass
@@ -55,7 +63,7 @@ router = Router(tags=["Kiểm tra"])
 MOST = 200  # subjects of one inspection
 
 
-class InspectionsQuery(Paging):
+class InspectionsQuery(BasisQuery):
     since: Day | None = Field(None, description="Kiểm tra từ ngày này.")
     until: Day | None = Field(None, description="Kiểm tra đến hết ngày này.")
     type: InspectionType | None = None
@@ -63,7 +71,7 @@ class InspectionsQuery(Paging):
     party: Text = Field("", max_length=60)
 
 
-class InspectionRow(Out):
+class InspectionRow(BasisOut):
     code: str = Field(examples=["KS-7K3M9Q2F1X"])
     held_on: date
     type: InspectionType
@@ -82,6 +90,7 @@ class ResultOut(Out):
 class InspectionOut(InspectionRow):
     results: list[ResultOut] = Field(description="Trong phạm vi của bạn.")
     elsewhere: int = Field(description="Số đối tượng ở nơi khác, không xem được.")
+    team: list[SeatOut]
     violations: list[str] = Field(description="Mã các hành vi vi phạm.")
     withdrawn_on: date | None = Field(description="Đã hủy bản ghi: không tính, không ở danh sách.")
 
@@ -109,7 +118,7 @@ class FindingIn(Body):
     violation: ViolationAtOnce | None = None
 
 
-class NewInspection(Body):
+class NewInspection(BasisIn):
     held_on: Day
     type: InspectionType
     agency: Code | None = None
@@ -133,7 +142,7 @@ def _whole(
     request: ApiRequest, rows: InspectionQuerySet
 ) -> "QuerySet[WithAnnotations[Inspection, Correcting]]":
     wrong = code_seen(Inspection.objects.visible_to(request.user), "corrects")
-    return rows.select_related("agency").annotate(wrong=wrong)
+    return rows.select_related("agency", "lead").annotate(wrong=wrong)
 
 
 _WITHDRAW = Act(Resource.INSPECTION, Action.END, _visible)
@@ -147,6 +156,7 @@ def _row(held: "WithAnnotations[Inspection, Correcting]") -> InspectionRow:
         agency=Named.maybe(held.agency),
         number=held.number,
         corrects=held.wrong,
+        **basis_of(held),
         recorded_at=held.recorded_at,
     )
 
@@ -163,7 +173,8 @@ def _result(one: Result) -> ResultOut:
     summary="Các cuộc kiểm tra trong phạm vi của bạn",
 )
 def inspections(request: ApiRequest, query: Query[InspectionsQuery]) -> Page[InspectionRow]:
-    rows = between(_visible(request).standing(), "held_on", query.since, query.until)
+    rows = query.of_basis(_visible(request).standing())
+    rows = between(rows, "held_on", query.since, query.until)
     if query.type:
         rows = rows.filter(type=query.type)
     # redundant: narrows inspections in sight
@@ -193,6 +204,7 @@ def inspection(request: ApiRequest, code: str) -> InspectionOut:
     return InspectionOut(
         **dict(_row(held)),
         results=results,
+        team=[seat_of(one) for one in held.team.all()],
         elsewhere=held.results.count() - len(results),
         violations=list(violations.order_by("pk").values_list("code", flat=True)),
         withdrawn_on=held.withdrawn_on,
@@ -217,6 +229,7 @@ def add_inspection(request: ApiRequest, body: NewInspection) -> InspectionWritte
         number=body.number,
         remark=body.remark,
         corrects=corrected(Inspection.objects.visible_to(request.user), body.corrects),
+        basis=body.basis(on=localdate()),
     )
     made = visit(details, findings=findings, by=request.user, at=now())
     return InspectionWritten(

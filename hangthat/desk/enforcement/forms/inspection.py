@@ -9,12 +9,13 @@ from django.core.exceptions import ValidationError
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.web.forms.fields import DayField, MoneyField, PhotosField
 from hangthat.core.web.forms.options import FormData, FormOptions, field_of
+from hangthat.desk.parts.forms.inspection_basis import BasisFields
 from hangthat.domain.cases.models import Sanction, ViolationClass
 from hangthat.domain.commitments.models import CommitmentText
 from hangthat.domain.inspections.models import Finding, InspectionType
 
 
-class InspectionForm(forms.Form):
+class InspectionForm(BasisFields):
     """One visit: an inspection, and if so a violation, a decision, outreach, a commitment."""
 
     held_on = DayField(label="Ngày kiểm tra")
@@ -70,6 +71,7 @@ class InspectionForm(forms.Form):
         # unscoped: reference data, the same for everybody
         agencies = Agency.objects.in_force(on=today).order_by("sort_key")
         field_of(self, "agency", forms.ModelChoiceField).queryset = agencies
+        self.offer_leads(on=today)
         self.fields["agency"].initial = user.agency_id
         self.fields["held_on"].initial = today
 

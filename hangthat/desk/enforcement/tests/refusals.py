@@ -3,6 +3,7 @@
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hangthat.core.files.testing import a_png
+from hangthat.desk.enforcement.tests.basis_refusals import OF_BASIS
 from hangthat.desk.enforcement.tests.decision_refusals import OF_PAPERS
 from hangthat.desk.tests.api_records import DAY, Unit, by_system
 from hangthat.domain.cases.models import Violation
@@ -87,6 +88,7 @@ PAPER = {"title": "Biên bản", "pages": "1", "upload": _upload}
 
 REFUSALS = (
     *OF_PAPERS,
+    *OF_BASIS,
     Case(page="case_add", api="case", said={"opened_on": LATE}),
     Case(
         page="case_add",

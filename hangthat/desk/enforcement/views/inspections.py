@@ -23,7 +23,7 @@ from hangthat.core.web.own_lists import own_list
 from hangthat.core.web.reauthentication import confirm, is_fresh
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.desk.enforcement.forms.inspection import InspectionForm, PhotosForm
-from hangthat.desk.enforcement.forms.inspection_filter import InspectionFilter
+from hangthat.desk.parts.forms.inspection_basis import InspectionFilter
 from hangthat.desk.parts.views.next_stall import going_on, say_next
 from hangthat.domain.cases.models import Decision, Violation
 from hangthat.domain.cases.services.visits import (
@@ -47,7 +47,7 @@ def listing(request: StaffRequest) -> HttpResponse:
     found = (
         Inspection.objects.visible_to(request.user)
         .standing()
-        .select_related("agency")
+        .select_related("agency", "lead")
         .prefetch_related(Prefetch("results", queryset=results))
     )
     return own_list(request, found, InspectionFilter(request.GET), "enforcement/inspections.html")
@@ -56,7 +56,7 @@ def listing(request: StaffRequest) -> HttpResponse:
 @asks(Resource.INSPECTION, Action.READ)
 def card(request: StaffRequest, code: str) -> HttpResponse:
     named = Inspection.objects.filter(code=code).visible_to(request.user)
-    inspection = get_object_or_404(named.select_related("agency"))
+    inspection = get_object_or_404(named.select_related("agency", "lead"))
     results = Result.objects.visible_to(request.user).filter(inspection=inspection)
     found = list(results.select_related("establishment__area", "party"))
     violations = list(
@@ -191,6 +191,7 @@ def _record(
         remark=given["remark"],
         corrects=wrong,
         photos=given["photos"],
+        basis=form.basis(),
     )
     made = visit(
         details,

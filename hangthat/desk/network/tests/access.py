@@ -8,8 +8,8 @@ TRACE = {"kind": "vehicle", "value": "12A-345.67"}
 
 ROWS = (
     page("desk:network", READ_CASE),
-    act("desk:case_trace", CHANGE_CASE, of="case", body=TRACE),
-    page("desk:case_trace_take_out", CHANGE_CASE, unknown=(UNKNOWN, NUMBER)),
+    act("desk:casetrace_add", CHANGE_CASE, of="case", body=TRACE),
+    page("desk:casetrace_take_out", CHANGE_CASE, unknown=(UNKNOWN, NUMBER)),
     # the API
     get("network", READ_CASE),
     get("cases/{code}/traces", READ_CASE, of="case"),

@@ -2,12 +2,10 @@
 
 from tests.refusals.attempts import Case
 
-ADD = "case_trace case"
-SAID = {"kind": "vehicle", "value": "12A-345.67"}
+ADD = "casetrace_add case"
 
 REFUSALS = (
-    Case(page=ADD, typed=SAID, api="trace", said={"kind": "phone", "value": "không có"}),
-    Case(page=ADD, typed=SAID, api="trace", said={"value": "…"}),
-    Case(page=ADD, typed=SAID, api="trace", after="trace"),
-    Case(api="no trace", after="no trace", first="api"),
+    Case(page=ADD, api="trace", said={"kind": "phone", "value": "không có"}),
+    Case(page=ADD, api="trace", said={"value": "…"}),
+    Case(page=ADD, api="trace", after="trace"),
 )

@@ -77,13 +77,13 @@ def test_a_case_shows_its_traces_and_one_is_noted_and_taken_out(
     client.force_login(an)
     case = cases[0]
     client.post(
-        reverse("desk:case_trace", args=[case.code]), {"kind": "phone", "value": "0912 345 678"}
+        reverse("desk:casetrace_add", args=[case.code]), {"kind": "phone", "value": "0912 345 678"}
     )
     phone = CaseTrace.objects.get(kind="phone")
 
     shown = client.get(reverse("desk:case", args=[case.code])).content.decode()
     client.post(
-        reverse("desk:case_trace_take_out", args=[case.code, phone.pk]), {"reason": "ghi nhầm"}
+        reverse("desk:casetrace_take_out", args=[case.code, phone.pk]), {"reason": "ghi nhầm"}
     )
 
     assert "0912 345 678" in shown
@@ -99,7 +99,7 @@ def test_a_telephone_is_not_shown_to_who_may_not_read_it(
     client.force_login(leader)
 
     case = client.get(reverse("desk:case", args=[cases[0].code])).content.decode()
-    removal = reverse("desk:case_trace_take_out", args=[cases[0].code, phone.pk])
+    removal = reverse("desk:casetrace_take_out", args=[cases[0].code, phone.pk])
 
     assert "12A-345.67" in case
     assert "0912 345 678" not in case

@@ -19,7 +19,7 @@ from hangthat.domain.commitments.services.stall import sign_at_visit
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.establishments.services import must_stand
 from hangthat.domain.inspections.models import Finding, Inspection
-from hangthat.domain.inspections.services import record
+from hangthat.domain.inspections.services import UNRECORDED, Basis, record
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,7 @@ class VisitDetails:
     remark: str = ""
     corrects: Inspection | None = None
     photos: Sequence[UploadedFile] = ()
+    basis: Basis = UNRECORDED
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,7 @@ def visit(
             remark=details.remark,
             corrects=details.corrects,
             photos=stored(details.photos, by=by, at=at),
+            basis=details.basis,
             by=by,
             at=at,
         )

@@ -1,5 +1,6 @@
-"""Inspections, what was found at each subject, and the pictures taken there."""
+"""Inspections, what was found at each subject, the pictures taken there, and who held it."""
 
+from hangthat.domain.inspections.models.basis import InspectionField, SelectionReason
 from hangthat.domain.inspections.models.inspection import (
     Finding,
     Inspection,
@@ -9,13 +10,17 @@ from hangthat.domain.inspections.models.inspection import (
     ResultQuerySet,
 )
 from hangthat.domain.inspections.models.photo import InspectionPhoto
+from hangthat.domain.inspections.models.team import TeamMember
 
 __all__ = [
     "Finding",
     "Inspection",
+    "InspectionField",
     "InspectionPhoto",
     "InspectionQuerySet",
     "InspectionType",
     "Result",
     "ResultQuerySet",
+    "SelectionReason",
+    "TeamMember",
 ]

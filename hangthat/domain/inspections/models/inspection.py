@@ -18,6 +18,7 @@ from hangthat.core.common.text import fold
 from hangthat.core.search.models import OVER, Source, Text
 from hangthat.domain.establishments.models import Establishment, Party, member_constraint
 from hangthat.domain.establishments.models.member import about_members
+from hangthat.domain.inspections.models.basis import InspectionField, SelectionReason
 
 
 class InspectionType(models.TextChoices):
@@ -86,7 +87,11 @@ class InspectionQuerySet(models.QuerySet["Inspection"]):
 
 
 class Inspection(models.Model):
-    """One inspection (cuộc kiểm tra). Source of the types: Pháp lệnh QLTT 11/2016, Điều 18."""
+    """One inspection (cuộc kiểm tra). Source of the types: Pháp lệnh QLTT 11/2016, Điều 18.
+
+    lead: empty where its own agency leads.
+    joint_number: shared by the rows of all forces of one joint inspection; empty: of one alone.
+    """
 
     code = models.CharField("mã", max_length=60, unique=True)
     held_on = models.DateField("ngày kiểm tra")
@@ -100,6 +105,24 @@ class Inspection(models.Model):
     )
     type = models.CharField("loại", max_length=12, choices=InspectionType.choices)
     number = models.CharField("số quyết định kiểm tra", max_length=60, blank=True)
+    reason = models.CharField(
+        "lý do chọn",
+        max_length=15,
+        choices=SelectionReason.choices,
+        default=SelectionReason.UNRECORDED,
+    )
+    field = models.CharField(
+        "lĩnh vực kiểm tra", max_length=15, choices=InspectionField.choices, blank=True
+    )
+    lead = models.ForeignKey(
+        Agency,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="cơ quan chủ trì",
+    )
+    joint_number = models.CharField("số cuộc kiểm tra liên ngành", max_length=60, blank=True)
     corrects: "models.OneToOneField[Inspection | None, Inspection | None]" = correction_field()
     withdrawn_on = models.DateField("ngày hủy bản ghi", null=True, blank=True)
     recorded_at = models.DateTimeField("nhập lúc", null=True, blank=True)
@@ -111,7 +134,14 @@ class Inspection(models.Model):
     class Meta:
         verbose_name = "cuộc kiểm tra"
         ordering = ["-held_on", "-pk"]
-        indexes = [models.Index(fields=["-held_on", "-id"], name="inspection_newest")]
+        indexes = [
+            models.Index(fields=["-held_on", "-id"], name="inspection_newest"),
+            models.Index(
+                fields=["joint_number"],
+                condition=~Q(joint_number=""),
+                name="inspection_joint_number",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=not_recorded_before("held_on"), name="inspection_recorded_after_held"

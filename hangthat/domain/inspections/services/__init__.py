@@ -1,5 +1,6 @@
 """Acts of checking (kiểm tra)."""
 
+from hangthat.domain.inspections.services.basis import UNRECORDED, Basis, Seat, cards_of
 from hangthat.domain.inspections.services.recording import (
     MOST_PHOTOS,
     add_photos,
@@ -7,4 +8,13 @@ from hangthat.domain.inspections.services.recording import (
     withdraw,
 )
 
-__all__ = ["MOST_PHOTOS", "add_photos", "record", "withdraw"]
+__all__ = [
+    "MOST_PHOTOS",
+    "UNRECORDED",
+    "Basis",
+    "Seat",
+    "add_photos",
+    "cards_of",
+    "record",
+    "withdraw",
+]

@@ -20,6 +20,7 @@ from hangthat.core.journal.services import reasoned
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.establishments.services import must_be_open, must_stand
 from hangthat.domain.inspections.models import Inspection, InspectionPhoto, Result
+from hangthat.domain.inspections.services.basis import UNRECORDED, Basis, members_of, must_hold
 
 PHOTOS = "an inspection has each photo once, and so many"
 MOST_PHOTOS = 20  # of one inspection
@@ -38,29 +39,28 @@ def record(
     remark: str = "",
     corrects: Inspection | None = None,
     photos: Sequence[StoredFile] = (),
+    basis: Basis = UNRECORDED,
     code: str = "",
 ) -> Inspection:
     """Record an inspection with what was found at each subject (ghi cuộc kiểm tra).
 
     `corrects`: the inspection that was withdrawn because it was entered wrongly.
-    Refuses: a day after today; no subject; a shop not open that day; an agency that did not
-    exist that day; what `add_photos` refuses.
+    Refuses: a day after today; no subject; a shop not open that day; what `add_photos` and
+    `must_hold` refuse.
     """
     must_have_ended(corrects, "withdrawn_on")
     _must_be_possible(held_on, findings, today=vietnam_day(at))
+    must_hold(basis, on=held_on)
+    kept = {"held_on": held_on, "type": type, "agency": agency, "number": nfc(number)}
     inspection = Inspection(
-        code=code or new_code("KS"),
-        held_on=held_on,
-        agency=agency,
-        type=type,
-        number=nfc(number),
-        corrects=corrects,
-        recorded_at=at,
+        **kept, **basis.values(), code=code or new_code("KS"), corrects=corrects, recorded_at=at
     )
     words = f"ghi cuộc kiểm tra ngày {held_on:%d/%m/%Y}"
     enter(inspection, by=by, at=at, summary=words, right=None)  # it lies where its subjects lie
     results = [_result(inspection, subject, one, remark) for subject, one in findings.items()]
     enter_all(results, by=by, at=at, summary=str)
+    team = members_of(inspection, basis.team)
+    enter_all(team, by=by, at=at, summary="ghi thành viên đoàn {}".format)
     _set_photos(inspection, photos, by=by, at=at, right=Action.ADD)
     # redundant: as the table stands, who sees the one sees the other
     reread([inspection], by=by, right=Action.ADD)

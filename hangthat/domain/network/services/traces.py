@@ -49,6 +49,7 @@ def take_out_trace(trace: CaseTrace, *, reason: str, by: User | None, at: dateti
     must_take(trace.case)
     if trace.ended_on:
         # no page: the page is of a trace that stands
+        # no api: likewise
         raise ValidationError("Đầu mối này đã được bỏ khỏi vụ việc.")
     return change(
         trace,

@@ -7,8 +7,14 @@ from datetime import date, datetime, timedelta
 from hangthat.core.common.days import vietnam_day
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.establishments.models.establishment import EstablishmentKind
-from hangthat.domain.inspections.models import Finding, Inspection, InspectionType
-from hangthat.domain.inspections.services import record
+from hangthat.domain.inspections.models import (
+    Finding,
+    Inspection,
+    InspectionField,
+    InspectionType,
+    SelectionReason,
+)
+from hangthat.domain.inspections.services import UNRECORDED, Basis, record
 from hangthat.domain.world.services.demo.campaign import text_of
 from hangthat.domain.world.services.demo.cases import pursue
 from hangthat.domain.world.services.demo.land import FIRST, Force
@@ -37,6 +43,13 @@ _FORCES = {
 }
 _JOINED, _SWEEP_DAYS, _SWEEP_SIZE = 0.7, 45, 8
 _TOLD_AT_THE_CHECK = 0.3
+_REASONS_SINCE = date(2025, 7, 1)
+_UNPLANNED = (SelectionReason.TIP, SelectionReason.AD_HOC, SelectionReason.ORDER)
+_PLANNED = (
+    *(SelectionReason.RISK, SelectionReason.RISK, SelectionReason.AFTER_SIGNING),
+    *(SelectionReason.RISK, SelectionReason.RANDOM),
+)
+_FIELDS = ("", "", *InspectionField.values)
 
 
 @dataclass(eq=False)
@@ -132,6 +145,7 @@ def _carry_out(scene: Scene, check: Check) -> None:
             at=at,
             agency=agency,
             number=f"{number:04}/QĐ-KT",
+            basis=_basis(check, type_, number),
             code=scene.story.code("KS"),
         )
 
@@ -170,6 +184,14 @@ def _type(scene: Scene, check: Check) -> InspectionType:
     if (check.day.month, check.day.day) < (11, 15):
         shares[InspectionType.PERIODIC] = 4.0
     return scene.chance.one_of(shares)
+
+
+def _basis(check: Check, type_: InspectionType, number: int) -> Basis:
+    """Reason and field are recorded only since the offices of July 2025 began."""
+    if check.day < _REASONS_SINCE:
+        return UNRECORDED
+    reasons = _UNPLANNED if type_ == InspectionType.UNSCHEDULED else _PLANNED
+    return Basis(reason=reasons[number % len(reasons)], field=_FIELDS[number % len(_FIELDS)])
 
 
 def _tell_at_the_check(scene: Scene, check: Check) -> None:

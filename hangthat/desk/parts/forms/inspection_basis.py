@@ -1,0 +1,73 @@
+"""Why a subject was chosen, what is looked at and who leads: boxes of forms and filters."""
+
+from datetime import date
+
+from django import forms
+
+from hangthat.core.agencies.models import Agency
+from hangthat.core.web.forms.fact_filter import _EVERY, FactFilter
+from hangthat.core.web.forms.options import field_of
+from hangthat.domain.inspections.models import InspectionField, InspectionType, SelectionReason
+from hangthat.domain.inspections.services import Basis
+
+
+class BasisFields(forms.Form):
+    """Of one inspection; what is not chosen was not recorded."""
+
+    reason = forms.ChoiceField(
+        label="Lý do chọn",
+        choices=SelectionReason.choices,
+        initial=SelectionReason.UNRECORDED,
+        required=False,
+    )
+    field = forms.ChoiceField(
+        label="Lĩnh vực", choices=[("", "Không ghi"), *InspectionField.choices], required=False
+    )
+    lead = forms.ModelChoiceField(
+        label="Cơ quan chủ trì",
+        queryset=Agency.objects.none(),
+        required=False,
+        empty_label="Cơ quan kiểm tra",
+    )
+
+    def offer_leads(self, *, on: date) -> None:
+        # unscoped: reference data, the same for everybody
+        agencies = Agency.objects.in_force(on=on).order_by("sort_key")
+        field_of(self, "lead", forms.ModelChoiceField).queryset = agencies
+
+    def basis(self) -> Basis:
+        given = self.cleaned_data
+        return Basis(
+            reason=given["reason"] or SelectionReason.UNRECORDED,
+            field=given["field"],
+            lead=given["lead"],
+        )
+
+
+class InspectionFilter(FactFilter):
+    """Narrows a list of inspections."""
+
+    loai = forms.ChoiceField(
+        label="Loại", required=False, choices=[_EVERY, *InspectionType.choices]
+    )
+    so = forms.CharField(label="Số quyết định kiểm tra", required=False, max_length=60)
+    ly_do = forms.ChoiceField(
+        label="Lý do chọn", required=False, choices=[_EVERY, *SelectionReason.choices]
+    )
+    linh_vuc = forms.ChoiceField(
+        label="Lĩnh vực", required=False, choices=[_EVERY, *InspectionField.choices]
+    )
+    # unscoped: reference data, the same for everybody
+    chu_tri = forms.ModelChoiceField(
+        label="Cơ quan chủ trì",
+        queryset=Agency.objects.order_by("sort_key"),
+        required=False,
+        empty_label="Tất cả",
+    )
+    equal = {
+        "loai": "type",
+        "so": "number__icontains",
+        "ly_do": "reason",
+        "linh_vuc": "field",
+        "chu_tri": "lead",
+    }
