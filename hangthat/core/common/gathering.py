@@ -97,7 +97,7 @@ def _fill(querysets: Sequence[QuerySet[Any]]) -> None:
         len(querysets[0])
         return
     compiled = [_Compiled(one) for one in querysets]
-    asked = list({(one.sql, one.params): one for one in compiled if one.sql}.values())
+    asked = list({one.key: one for one in compiled if one.sql}.values())
     if asked:
         width = max(one.width for one in asked)
         # of a union SQLite reads the declared types from the first part: this one declares none
@@ -111,9 +111,9 @@ def _fill(querysets: Sequence[QuerySet[Any]]) -> None:
             cursor.execute(f"{' UNION ALL '.join(parts)} ORDER BY 1, 2", params)
             for number, _, *values in cursor.fetchall():
                 asked[number].take(values)
-    same = {(one.sql, one.params): one.found for one in asked}
+    same = {one.key: one.found for one in asked}
     for one in compiled:
-        one.fill(same.get((one.sql, one.params), []))
+        one.fill(same.get(one.key, []))
 
 
 class _Compiled:
@@ -135,6 +135,11 @@ class _Compiled:
         types = [_type_of(column[0]) for column in self.compiler.select]
         self.width = len(types)
         self.types = [_FROM_TEXT[one] for one in types]
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What two that ask the same have in common; a parameter may be a list."""
+        return self.sql, repr(self.params)
 
     def part(self, number: int, width: int) -> str:
         """Its rows with its number and their place, filled up to the common width."""
