@@ -7,9 +7,10 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 
 from hangthat.core.access.lexicon import Resource
-from hangthat.desk.enforcement.queries.record_lists import Box, Column, RecordList, Value
+from hangthat.desk.enforcement.queries.record_lists import Column, RecordList, Value
+from hangthat.desk.parts.queries.list_boxes import Box, tag_box
 from hangthat.domain.cases.models import Case, Decision, Violation, ViolationClass
-from hangthat.domain.tagging.queries import names_by_record, offered, tagged_with
+from hangthat.domain.tagging.queries import names_by_record
 
 CLASS = Box("nhom", "Nhóm", "classification", tuple(ViolationClass.choices))
 
@@ -81,11 +82,7 @@ class CaseList(RecordList):
 
     @cached_property
     def boxes(self) -> tuple[Box, ...]:
-        def tagged(code: str) -> Q:
-            return tagged_with("case", code, self.user, on=self.today)
-
-        tags = offered(self.user, on=self.today)
-        return (*self.fixed, Box("nhan", "Nhãn", "", tuple(tags), tagged))
+        return (*self.fixed, tag_box("case", self.user, self.today))
 
     def noted(self, records: list[Any]) -> dict[int, str]:
         keys = [case.pk for case in records]

@@ -19,7 +19,7 @@ from hangthat.core.access.policy import rights_of
 from hangthat.core.agencies.models import Agency, Area, Territory, User
 from hangthat.core.agencies.models.area import Level
 from hangthat.core.audit.own_records import Tab
-from hangthat.domain.law.models import Conduct
+from hangthat.desk.parts.queries.list_boxes import Box
 
 Value = str | date | int | None
 SIZES = (20, 50, 100, 200)
@@ -71,17 +71,6 @@ class Row:
     def line(self) -> str:
         """What a phone says beneath the first cell."""
         return " · ".join(cell.text for cell in self.cells[1:] if cell.text and not cell.tone)
-
-
-@dataclass(frozen=True)
-class Box:
-    """A filter beside the days: the parameter, its label, the path that it narrows, its choices."""
-
-    name: str
-    label: str
-    path: str
-    choices: tuple[tuple[str, str], ...]
-    narrow: Callable[[str], Q] | None = None  # where a path alone does not say it
 
 
 class RecordList:
@@ -146,6 +135,17 @@ class RecordList:
         """How many boxes of the filter hold something."""
         names = ("q", "tu", "den", "dia_ban", "co_quan", *(box.name for box in self.boxes))
         return sum(bool(self.one(name)) for name in names)
+
+    @property
+    def lost(self) -> list[tuple[str, str]]:
+        """What the address asks for and nobody understands any more: label and value."""
+        unit, agency = self.one("dia_ban"), self.one("co_quan")
+        known = [
+            ("Xã, phường", unit, self.territory.coded(unit)),
+            ("Cơ quan", agency, agency in {one.code for one in self.agencies}),
+            *((box.label, self.one(box.name), self._selected(box)) for box in self.boxes),
+        ]
+        return [(label, value) for label, value, found in known if value and not found]
 
     @cached_property
     def territory(self) -> Territory:
@@ -253,15 +253,3 @@ class RecordList:
             day, month, year = map(int, self.one(name).split("/"))
             return date(year, month, day)
         return None
-
-
-def conduct_box(path: str) -> Box:
-    """By the conduct of the catalogue, and those for which nobody has said which it is."""
-    # unscoped: the catalogue is the same for everybody
-    found = Conduct.objects.order_by("title").values_list("code", "title")
-    choices = (("-", "chưa ghi theo danh mục"), *((code, title[:90]) for code, title in found))
-
-    def narrow(value: str) -> Q:
-        return Q(**{path: None}) if value == "-" else Q(**{f"{path}__code": value})
-
-    return Box("hanh_vi", "Hành vi theo danh mục", path, choices, narrow)

@@ -40,5 +40,5 @@ class PutForm(forms.Form):
         super().__init__(data, **options)
         field = field_of(self, "tag", forms.ModelChoiceField)
         field.queryset = tags
-        field.label_from_instance = _named  # type: ignore[method-assign]
+        field.label_from_instance = _named  # type: ignore[method-assign, assignment]
         self.fields["start"].initial = today
