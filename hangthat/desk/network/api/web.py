@@ -32,7 +32,7 @@ READS = (Resource.CASE, Action.READ)
 
 
 class WebQuery(Body):
-    start: Text = Field(max_length=400, examples=["case:VV-7K3M9Q2F1X", "vehicle:12A-345.67"])
+    start: Text = Field("", max_length=400, examples=["case:VV-7K3M9Q2F1X", "vehicle:12A-345.67"])
     depth: int = Field(2, ge=1, le=DEEPEST, description="Số bước tính từ điểm mở đầu.")
 
 
@@ -93,6 +93,8 @@ def _out(one: CaseTrace) -> TraceOut:
 
 @reads(router, "/network", asks=READS, summary="Mạng lưới những gì các vụ việc có chung")
 def network(request: ApiRequest, query: Query[WebQuery]) -> WebOut:
+    if not query.start:
+        return WebOut(nodes=[], links=[], limits=["Chưa nêu điểm mở đầu (start)."])
     start = start_named(query.start, request.user)
     if start is None:
         raise Http404
