@@ -78,7 +78,6 @@ def test_a_fact_of_a_shop_says_its_day_or_is_none() -> None:
         "merging.apart",
         "merging.merge",
         "reoffending.correctivemeasure",
-        "tagging.tagged",
     }
 
 

@@ -18,7 +18,6 @@ from hangthat.desk.quality.slice import SLICE as QUALITY
 from hangthat.desk.records.slice import SLICE as RECORDS
 from hangthat.desk.reoffending.slice import SLICE as REOFFENDING
 from hangthat.desk.shops.slice import SLICE as SHOPS
-from hangthat.desk.tagging.slice import SLICE as TAGGING
 from hangthat.desk.targets.slice import SLICE as TARGETS
 
 SLICES = (
@@ -32,7 +31,6 @@ SLICES = (
     ENFORCEMENT,
     REOFFENDING,
     NETWORK,
-    TAGGING,
     INTAKE,
     PLANS,
     LAND,

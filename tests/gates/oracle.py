@@ -111,10 +111,6 @@ TABLE = {
     batch         change      B B B B B B B B . . . . . .
     form_batch    read        B C B C B C B C B . . . . .
     form_batch    add         B B B B B B B B B . . . . .
-    tag           read        C C C C C C C C . . . . . .
-    tag           add         C C C C C C C C . . . . . .
-    tag           change      C C C C C C C C . . . . . .
-    tag           end         C C C C C C C C . . . . . .
     """.strip().splitlines()
 }
 MASKS = {

@@ -138,7 +138,6 @@ _MODELS: dict[str, Any] = {
     "token": tokens_visible_to,
     "batch": "intake.Batch",
     "form_batch": "commitments.FormBatch",
-    "tag": "tagging.Tag",
 }
 
 
@@ -389,8 +388,4 @@ PROBES: dict[tuple[str, str], list[Probe]] = {
     ("batch", "change"): page("desk:batch_drop", "batch", "na", "nb"),
     ("form_batch", "read"): page("desk:form_batches"),
     ("form_batch", "add"): [],
-    ("tag", "read"): page("desk:tags"),
-    ("tag", "add"): page("desk:tag_add"),
-    ("tag", "change"): [],
-    ("tag", "end"): page("desk:tag_end", "tag", "tg1", "tg2", "tg3"),
 }

@@ -54,7 +54,6 @@ class Resource(TextChoices):
     BATCH = "batch", "đợt nhập dữ liệu"
     FORM_BATCH = "form_batch", "đợt in mẫu cam kết"
     STATUS = "status", "tình trạng hệ thống"
-    TAG = "tag", "nhãn"
 
 
 class Action(TextChoices):

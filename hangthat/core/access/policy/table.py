@@ -167,11 +167,6 @@ _LINES: tuple[Line, ...] = (
     (Resource.FORM_BATCH, Action.READ, (*_OFFICERS, Role.BOARD_MANAGER), Scope.OWN),
     (Resource.FORM_BATCH, Action.READ, _HEADS, _AGENCY),
     (Resource.FORM_BATCH, Action.ADD, (*_OFFICERS, Role.BOARD_MANAGER), Scope.OWN),
-    #
-    (Resource.TAG, Action.READ, _OFFICERS, _AGENCY),
-    (Resource.TAG, Action.ADD, _OFFICERS, _AGENCY),
-    (Resource.TAG, Action.CHANGE, _OFFICERS, _AGENCY),
-    (Resource.TAG, Action.END, _OFFICERS, _AGENCY),
 )
 
 # Who may propose which roles for others, within the reach of GRANT.ADD.

@@ -1,6 +1,5 @@
 """The list of cases."""
 
-from functools import cached_property
 from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -8,9 +7,8 @@ from django.urls import reverse
 
 from hangthat.core.access.lexicon import Resource
 from hangthat.desk.enforcement.queries.record_lists import Column, RecordList, Value
-from hangthat.desk.parts.queries.list_boxes import Box, tag_box
+from hangthat.desk.parts.queries.list_boxes import Box
 from hangthat.domain.cases.models import Case, Decision, Violation, ViolationClass
-from hangthat.domain.tagging.queries import names_by_record
 
 CLASS = Box("nhom", "Nhóm", "classification", tuple(ViolationClass.choices))
 
@@ -68,7 +66,6 @@ class CaseList(RecordList):
         Column("han", "Ngày cuối thời hiệu", _last_day, look="aside day"),
         Column("tri_gia", "Trị giá hàng (đồng)", lambda c, _: c.estimated_vnd, look="aside num"),
         Column("noi_dung", "Nội dung", lambda c, _: c.description, look="aside"),
-        Column("nhan", "Nhãn", lambda c, of: of.notes.get(c.pk, ""), look="aside"),
         Column("ket_qua", "Kết quả", lambda c, _: c.get_outcome_display()),
         Column(
             "tinh_trang",
@@ -79,14 +76,6 @@ class CaseList(RecordList):
         ),
     )
     usual = ("so", "ngay", "nhom", "ai", "noi", "co_quan", "phat", "han", "tinh_trang")
-
-    @cached_property
-    def boxes(self) -> tuple[Box, ...]:
-        return (*self.fixed, tag_box("case", self.user, self.today))
-
-    def noted(self, records: list[Any]) -> dict[int, str]:
-        keys = [case.pk for case in records]
-        return names_by_record("case", keys, self.user, on=self.today)
 
     def conditions_of_tabs(self) -> dict[str, tuple[str, Q]]:
         # redundant: narrows cases in sight

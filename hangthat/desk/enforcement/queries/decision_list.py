@@ -1,6 +1,5 @@
 """The list of sanction decisions, by how far each is."""
 
-from functools import cached_property
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -9,7 +8,7 @@ from django.urls import reverse
 from hangthat.core.access.lexicon import Resource
 from hangthat.desk.enforcement.queries.record_lists import Column, RecordList, Value
 from hangthat.desk.enforcement.queries.violation_list import page_of
-from hangthat.desk.parts.queries.list_boxes import Box, conduct_box
+from hangthat.desk.parts.queries.list_boxes import Box
 from hangthat.domain.cases.models import (
     STAGES,
     Decision,
@@ -39,6 +38,7 @@ class DecisionList(RecordList):
         "violation__party__name",
     )  # fmt: skip
     area, agency = "violation__establishment__area", "agency"
+    conduct = "violation__catalogue_conduct"
     fixed = (
         Box("nhom", "Nhóm", "violation__classification", tuple(ViolationClass.choices)),
         Box("hinh_thuc", "Hình thức", "sanction", tuple(Sanction.choices)),
@@ -74,10 +74,6 @@ class DecisionList(RecordList):
         ),
     )
     usual = ("so", "ngay", "ai", "nhom", "co_quan", "phat", "xong", "buoc")
-
-    @cached_property
-    def boxes(self) -> tuple[Box, ...]:
-        return (*self.fixed, conduct_box("violation__catalogue_conduct"))
 
     def conditions_of_tabs(self) -> dict[str, tuple[str, Q]]:
         return {key: (label, STAGES[stage]) for key, label, stage in _STAGE_TABS}

@@ -19,7 +19,7 @@ from hangthat.core.access.policy import rights_of
 from hangthat.core.agencies.models import Agency, Area, Territory, User
 from hangthat.core.agencies.models.area import Level
 from hangthat.core.audit.own_records import Tab
-from hangthat.desk.parts.queries.list_boxes import Box
+from hangthat.desk.parts.queries.list_boxes import Box, conduct_box
 
 Value = str | date | int | None
 SIZES = (20, 50, 100, 200)
@@ -87,12 +87,12 @@ class RecordList:
     area: ClassVar[str]  # the path to the unit
     agency: ClassVar[str]
     fixed: ClassVar[tuple[Box, ...]]
+    conduct: ClassVar[str] = ""  # the path to the conduct of the catalogue
     columns: ClassVar[tuple[Column, ...]]
     usual: ClassVar[tuple[str, ...]]
 
     def __init__(self, query: str, *, user: User, today: date, size: int = 50) -> None:
         self.user, self.today = user, today
-        self.notes: dict[int, str] = {}
         self.asked: Mapping[str, list[str]] = parse_qs(query.removeprefix("?"))
         self.words = self.one("q").strip()
         self.since, self.until = self._day("tu"), self._day("den")
@@ -100,10 +100,6 @@ class RecordList:
         self.size = int(wanted) if wanted in map(str, SIZES) else size
         order = self.one("sort")
         self.order = order if order.removeprefix("-") in self._orders else ""
-
-    def noted(self, records: list[Any]) -> dict[int, str]:
-        """Of these records the names of the tags that stand there, for the column of tags."""
-        return {}
 
     def conditions_of_tabs(self) -> dict[str, tuple[str, Q]]:
         """The tabs before "all": label and condition."""
@@ -123,7 +119,7 @@ class RecordList:
     @cached_property
     def boxes(self) -> tuple[Box, ...]:
         """The filters beside the days, with the choices of the moment."""
-        return self.fixed
+        return (*self.fixed, conduct_box(self.conduct)) if self.conduct else self.fixed
 
     @property
     def narrowed(self) -> bool:
@@ -189,9 +185,6 @@ class RecordList:
         return self.related(found.order_by(f"-{field}" if falling else field, "-pk"))
 
     def shown(self, records: Iterable[Any], columns: list[Column]) -> list[Row]:
-        records = list(records)
-        if any(column.key == "nhan" for column in columns):
-            self.notes = self.noted(records)
         return [
             Row(one, self.href(one), [self._cell(column, one) for column in columns])
             for one in records

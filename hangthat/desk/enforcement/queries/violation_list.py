@@ -1,6 +1,5 @@
 """The list of violations."""
 
-from functools import cached_property
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
@@ -9,7 +8,6 @@ from django.urls import reverse
 from hangthat.core.access.lexicon import Resource
 from hangthat.desk.enforcement.queries.case_list import CLASS, is_decided
 from hangthat.desk.enforcement.queries.record_lists import Column, RecordList
-from hangthat.desk.parts.queries.list_boxes import Box, conduct_box
 from hangthat.domain.cases.models import Decision, Violation
 
 
@@ -23,6 +21,7 @@ class ViolationList(RecordList):
     model, resource, address, day = Violation, Resource.VIOLATION, "desk:violations", "found_on"
     words_in = ("code", "conduct", "brand", "establishment__name", "party__name", "case__number")
     area, agency, fixed = "establishment__area", "inspection__agency", (CLASS,)
+    conduct = "catalogue_conduct"
     columns = (
         Column("ai", "Đối tượng", lambda v, _: str(v.member)),
         Column("ngay", "Ngày phát hiện", lambda v, _: v.found_on, "found_on", "aside day"),
@@ -54,10 +53,6 @@ class ViolationList(RecordList):
         ),
     )
     usual = ("ai", "ngay", "nhom", "hanh_vi", "vu_viec", "dia_ban", "so_qd", "tinh_trang")
-
-    @cached_property
-    def boxes(self) -> tuple[Box, ...]:
-        return (*self.fixed, conduct_box("catalogue_conduct"))
 
     def conditions_of_tabs(self) -> dict[str, tuple[str, Q]]:
         pending = Q(dismissed_on=None) & ~Q(_decided(self))

@@ -1,14 +1,11 @@
-"""Filters of a list by what changes: conducts of the catalogue, tags of offices."""
+"""Filters of a list by what changes: conducts of the catalogue."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Q
 
-from hangthat.core.agencies.models import User
 from hangthat.domain.law.models import Conduct
-from hangthat.domain.tagging.queries import offered, tagged_with
 
 
 @dataclass(frozen=True)
@@ -35,15 +32,6 @@ def conduct_box(path: str) -> Box:
         return Q(**{path: None}) if value == "-" else Q(**{f"{path}__code": value})
 
     return Box("hanh_vi", "Hành vi theo danh mục", path, choices, narrow)
-
-
-def tag_box(pointer: str, user: User, on: date) -> Box:
-    """By a tag that the person may read and that is in use."""
-
-    def tagged(code: str) -> Q:
-        return tagged_with(pointer, code, user, on=on)
-
-    return Box("nhan", "Nhãn", "", tuple(offered(user, on=on)), tagged)
 
 
 def lost_words(lost: Iterable[tuple[str, str]]) -> str:

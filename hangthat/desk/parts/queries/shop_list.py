@@ -27,11 +27,9 @@ from hangthat.domain.commitments.models import Commitment, CommitmentState
 from hangthat.domain.establishments.models import Establishment, GroupMembership, Place
 from hangthat.domain.establishments.models.establishment import (
     EstablishmentKind,
-    EstablishmentQuerySet,
 )
 from hangthat.domain.establishments.models.party import Group
 from hangthat.domain.establishments.models.search import text_of
-from hangthat.domain.tagging.queries import offered, tagged_with
 
 SIZES = (20, 50, 100, 200)
 STATES = (("mo", "đang hoạt động"), ("dong", "không hoạt động"))
@@ -52,9 +50,7 @@ ORDERS_SAID = {
     "-nhap": "mới nhập trước",
 }
 UNIT = "don_vi"
-_CONDITIONS = (
-    *("q", "loai", "nhom", "tinh_trang", "thieu", "dia_ban", "noi", "hang", "cam_ket", "nhan"),
-)
+_CONDITIONS = ("q", "loai", "nhom", "tinh_trang", "thieu", "dia_ban", "noi", "hang", "cam_ket")
 
 
 class ShopList:
@@ -70,7 +66,6 @@ class ShopList:
         self.missing = self._one_of("thieu", MISSING)
         self.goods = self._one("hang").strip()
         self.commitment = self._one_of("cam_ket", CommitmentState.values)
-        self.tag = self._one("nhan").strip()
         self.on = self._day("ngay") or today
         wanted = self._one("so_dong")
         self.size = int(wanted) if wanted in map(str, SIZES) else size
@@ -90,7 +85,6 @@ class ShopList:
     @property
     def lost(self) -> list[tuple[str, str]]:
         """What the address asks for and nobody understands any more: label and value."""
-        tags = dict(offered(self.user, on=self.today)) if self.tag else {}
         known = {
             "Loại": ("loai", self.kind),
             "Nhóm đối tượng": ("nhom", self.group),
@@ -99,7 +93,6 @@ class ShopList:
             "Cam kết": ("cam_ket", self.commitment),
             "Xã, phường": ("dia_ban", self.unit),
             "Thuộc chợ, TTTM": ("noi", self.place),
-            "Nhãn": ("nhan", self.tag in tags),
         }
         asked = ((label, self._one(name), found) for label, (name, found) in known.items())
         return [(label, value) for label, value, found in asked if value and not found]
@@ -217,7 +210,8 @@ class ShopList:
             # off tour: narrows shops in sight
             members = GroupMembership.objects.visible_to(self.user).filter(inside)
             found = found.filter(party__in=members.values("party"))
-        found = self._marked(found)
+        if self.goods:
+            found = found.selling(self.goods, on=self.on)
         if self.commitment:
             found = found.alias(commitment=self._commitments).filter(commitment=self.commitment)
             found = found.open(on=self.on)  # one that is closed is asked for nothing
@@ -227,12 +221,6 @@ class ShopList:
             found = found.filter(self._working if self.state == "mo" else ~self._working)
         equal = {"kind": self.kind, "place": self.place}
         return found.filter(**{name: value for name, value in equal.items() if value})
-
-    def _marked(self, found: EstablishmentQuerySet) -> EstablishmentQuerySet:
-        """By what somebody noted of them: tags, and what they sell."""
-        if self.tag:
-            found = found.filter(tagged_with("establishment", self.tag, self.user, on=self.on))
-        return found.selling(self.goods, on=self.on) if self.goods else found
 
     def _one(self, name: str) -> str:
         return self.asked.get(name, [""])[0]

@@ -13,7 +13,6 @@ from hangthat.domain.commitments.models import CommitmentState
 from hangthat.domain.establishments.models.establishment import EstablishmentKind
 from hangthat.domain.establishments.models.party import Group
 from hangthat.domain.establishments.queries.focus import names_sold
-from hangthat.domain.tagging.queries import offered
 
 _EVERY = ("", "Tất cả")
 
@@ -49,7 +48,6 @@ class ShopFilter(forms.Form):
         choices=[_EVERY, *CommitmentState.choices],
         widget=LongSelect,
     )
-    nhan = forms.ChoiceField(label="Nhãn", required=False, widget=LongSelect)
     hang = forms.ChoiceField(label="Mặt hàng, nhãn hiệu", required=False, widget=LongSelect)
     ngay = DayField(label="Vào ngày", required=False)
     thieu = forms.ChoiceField(
@@ -69,7 +67,7 @@ class ShopFilter(forms.Form):
         label="Số dòng mỗi trang", required=False, choices=[(str(n), n) for n in SIZES]
     )
     first = ("q", "loai", "dia_ban")
-    more = ("cam_ket", "nhan", "noi", "hang", "nhom", "tinh_trang", "ngay", "thieu")
+    more = ("cam_ket", "noi", "hang", "nhom", "tinh_trang", "ngay", "thieu")
 
     def __init__(self, data: QueryDict, *, asked: ShopList, columns: list[str]) -> None:
         shown = data.copy()
@@ -86,8 +84,6 @@ class ShopFilter(forms.Form):
             _EVERY,
             *((name, name) for name in names_sold()),
         ]
-        tags = offered(asked.user, on=asked.today)
-        field_of(self, "nhan", forms.ChoiceField).choices = [_EVERY, *tags]
         field_of(self, "noi", forms.ChoiceField).choices = [
             _EVERY,
             *((place.code, place.name) for place in asked.places),

@@ -57,7 +57,6 @@ COLUMNS = (
     Column("dong", "Đóng cửa ngày", "closed_on", kind="day"),
     Column("tinh_trang", "Tình trạng", kind="state"),
     Column("cam_ket", "Cam kết", kind="commitment"),
-    Column("nhan", "Nhãn", kind="tags"),
 )
 USUAL = ("ten", "chu", "loai", "dia_ban", "noi", "dia_chi", "cam_ket")
 NAME = "ten"  # always there: it leads to the shop

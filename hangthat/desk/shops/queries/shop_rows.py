@@ -10,7 +10,6 @@ from hangthat.core.journal.services import looked_all
 from hangthat.desk.shops.queries.shop_columns import NAME, Column
 from hangthat.domain.commitments.models import TONES, CommitmentState
 from hangthat.domain.establishments.models import Establishment, Party
-from hangthat.domain.tagging.queries import names_by_record
 
 Value = str | date | None
 _COMMITMENT_TONES: dict[Value, str] = {state.label: tone for state, tone in TONES.items()}
@@ -97,7 +96,6 @@ class Rows:
     def of(self, shops: Iterable[Establishment]) -> list[Row]:
         shops = list(shops)
         clear = {c.key: self._clear(c, shops) for c in self.columns if c.personal}
-        self.tags = self._tags(shops)
         return [Row(shop, [self._cell(c, shop, clear) for c in self.columns]) for shop in shops]
 
     def note_looks(self, rows: Sequence[Row], *, at: datetime, exported: bool = False) -> None:
@@ -114,13 +112,6 @@ class Rows:
                 record = row.shop.party if cell.column.of_owner else row.shop
                 seen.setdefault(record, set()).add(field)
         looked_all(by=self.user, at=at, looks=seen.items())
-
-    def _tags(self, shops: Sequence[Establishment]) -> dict[int, str]:
-        """Of the shops, the names of the tags that stand there; read if a column shows them."""
-        if all(column.kind != "tags" for column in self.columns):
-            return {}
-        keys = [shop.pk for shop in shops]
-        return names_by_record("establishment", keys, self.user, on=self.on)
 
     def _clear(self, column: Column, shops: Sequence[Establishment]) -> set[int]:
         records = [shop.party if column.of_owner else shop for shop in shops]
@@ -149,9 +140,6 @@ class Rows:
             return "đang hoạt động"
         return "đã đóng cửa" if shop.closed_on and shop.closed_on < self.on else "chưa mở cửa"
 
-    def _tagged(self, shop: Establishment) -> str:
-        return self.tags.get(shop.pk, "")
-
     def _commitment(self, shop: Establishment) -> str:
         """As the list has read it of each shop; one that is not open is asked for nothing."""
         if not shop.is_open(self.on):
@@ -163,5 +151,4 @@ _SPECIAL: dict[str, Callable[[Rows, Establishment], Value]] = {
     "unit": Rows._unit,
     "state": Rows._state,
     "commitment": Rows._commitment,
-    "tags": Rows._tagged,
 }

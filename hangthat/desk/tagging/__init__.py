@@ -1,1 +1,0 @@
-"""Tags that an office makes itself: made, put on records, taken off."""
