@@ -96,6 +96,8 @@ PEOPLE: dict[str, tuple[Has, ...]] = {
     "auditor": (Has("auditor"),),
     "auditor_b": (Has("auditor", "b"),),
     "technician": (Has("technician"),),
+    "keeper": (Has("storekeeper", agency="market"),),
+    "keeper_a": (Has("storekeeper", "a", "police"),),
     "liaison": (Has("liaison", agency="steering"),),
     "stand_in": (Has("clerk", "a", how="stands in for clerk_a"),),
     "mixed": (Has("clerk", "a"), Has("auditor")),

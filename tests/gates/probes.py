@@ -136,9 +136,19 @@ _MODELS: dict[str, Any] = {
     "grant": grants_visible_to,
     "post": posts_visible_to,
     "law": "law.Conduct",
+    "weighting": "selection.Weighting",
     "token": tokens_visible_to,
     "batch": "intake.Batch",
     "form_batch": "commitments.FormBatch",
+    "goods": "custody.GoodsLot",
+    "store": "custody.Store",
+    "programme": "programmes.InspectionPlan",
+    "handover": "handovers.Handover",
+    "checklist": "checklists.ChecklistSheet",
+    "caution": "checklists.Caution",
+    "remark": "checklists.InternalRemark",
+    "minutes": "minutes.Minutes",
+    "minutes_template": "minutes.MinutesTemplate",
 }
 
 
@@ -245,6 +255,7 @@ _CASES = ("vc1", "vc2", "vc3", "vc5", "vc6", "vc7")
 _DRAFTS = ("t1", "t2", "t5", "t7")
 _OFFICES = ("police", "market", "committee_a", "committee_b", "committee_e")
 _VISITS = ("l1", "l2", "l5", "l7", "l8")
+_PROGRAMMES = ("kp1", "kp2", "kp3", "kp5", "kp7")
 _TRIPS = tuple((shop, agency) for shop in ("sa", "sb", "se") for agency in (None, "police"))
 _SHOPS = ("sa", "sb", "se", "sam")
 _PARTIES = ("pa", "pb", "pe", "pf", "pab")
@@ -321,6 +332,11 @@ PROBES: dict[tuple[str, str], list[Probe]] = {
     ("inspection", "add"): act(*map(acts.inspect, ("sa", "sb", "se", "pf"))),
     ("inspection", "end"): [],
     ("inspection", "change"): [],
+    ("programme", "read"): page("desk:inspectionplan", "inspection_plan", *_PROGRAMMES),
+    ("programme", "add"): page("desk:inspectionplan_add"),
+    ("programme", "change"): page("desk:inspectionplan_amend", "inspection_plan", *_PROGRAMMES),
+    ("programme", "end"): page("desk:inspectionplan_cancel", "inspection_plan", *_PROGRAMMES),
+    ("programme", "approve"): page("desk:inspectionplan_approve", "inspection_plan", *_PROGRAMMES),
     ("visit", "read"): page("desk:visits"),
     ("visit", "add"): act(*(planned(*one) for one in _TRIPS)),
     ("visit", "change"): [
@@ -377,6 +393,22 @@ PROBES: dict[tuple[str, str], list[Probe]] = {
     ("post", "add"): act(*map(acts.give_post, _OFFICES)),
     ("post", "approve"): act(*map(acts.approve_post, _OFFICES)),
     ("post", "end"): act(*map(acts.end_post, _OFFICES)),
+    ("weighting", "read"): page("desk:weightings"),
+    ("weighting", "add"): page("desk:weighting_add"),
+    ("weighting", "change"): page("desk:weighting_begin", "weighting", "bd"),
+    ("checklist", "read"): page("desk:checklistsheets"),
+    ("checklist", "add"): page("desk:checklistsheet_add"),
+    ("caution", "read"): page("desk:caution", "caution", "y1", "y2"),
+    ("caution", "add"): [],
+    ("caution", "approve"): page("desk:caution_approve", "caution", "y1", "y2"),
+    ("caution", "end"): page("desk:caution_lift", "caution", "y1", "y2"),
+    ("remark", "read"): [],
+    ("remark", "add"): [],
+    ("minutes", "read"): page("desk:minutes", "minutes", "b2", "b4", "b8"),
+    ("minutes", "add"): page("desk:registergap_add"),
+    ("minutes", "end"): page("desk:minutes_cancel", "minutes", "b2", "b8"),
+    ("minutes_template", "read"): page("desk:minutestemplates"),
+    ("minutes_template", "add"): page("desk:minutestemplate_add"),
     ("law", "read"): [],
     ("law", "add"): act(adds_conduct),
     ("law", "change"): act(acts.end_rule),

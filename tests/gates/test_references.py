@@ -121,6 +121,10 @@ def _forms() -> Iterator[Case]:
     }.items():  # fmt: skip
         yield Case("form", "place", door, _keyed("place", "qa"), _with(send, "place"))
     yield Case("form", "held", "role end", _held, _role_ended)
+    yield Case(
+        "form", "inspection", "choice", _keyed("inspection", "k1"),
+        lambda w, v: (address("desk:choice_tie", w.get("choice", "o6").code), {"inspection": v}),
+    )  # fmt: skip
     yield from _of_cases()
 
 
@@ -274,6 +278,7 @@ def _typed(send: Any, name: str) -> Any:
 
 CASES = (*_forms(), *_bodies())
 _API_CODES = "hangthat/desk/tests/test_api_writing.py"
+_HANDOVERS = "hangthat/desk/handovers/tests/test_handover_pages.py"
 _PAIRS = "hangthat/desk/coordination/tests/test_strangers.py"
 _LISTS = "hangthat/desk/intake/tests/test_intake_sight.py"
 ELSEWHERE = {  # where such a name is sent with a stranger's record and with none
@@ -292,11 +297,14 @@ ELSEWHERE = {  # where such a name is sent with a stranger's record and with non
     ("API", "material"): "hangthat/desk/outreach/tests/test_outreach.py",
     ("API", "violation"): "hangthat/desk/tests/test_api_reading.py",
     ("API", "code"): "hangthat/desk/tests/test_api_files.py",
+    ("API", "case"): _HANDOVERS,
+    ("form", "papers"): _HANDOVERS,
     ("form", "code"): "hangthat/desk/people/tests/test_signing.py",
     ("form", "establishment"): "hangthat/desk/commitments/tests/test_paper_batches.py",
     ("form", "ma"): "hangthat/desk/people/tests/test_asking.py",
     ("form", "owner"): "tests/gates/test_references.py",
     **{("sheet", name): _LISTS for name in ("code", "owner", "place", "board")},
+    ("sheet", "case"): "hangthat/domain/custody/tests/test_sheets.py",
     **{("sheet", name): _LISTS for name in references.NUMBERS},
 }
 

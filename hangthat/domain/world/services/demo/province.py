@@ -18,9 +18,11 @@ from hangthat.domain.world.services.demo import (
     campaign,
     cases,
     checks,
+    choosing,
     doors,
     dossiers,
     groups,
+    handovers,
     law,
     library,
     lives,
@@ -66,8 +68,10 @@ def build(
         lambda: doors.put_up_today(scene),
         lambda: lives.go_on(scene),
         lambda: visits.plan_visits(scene),
+        lambda: choosing.choose_whom_to_check(scene),
         lambda: dossiers.open_cases(scene),
         lambda: law.invent_law(at),
+        lambda: handovers.hand_over(scene),
         _index,
     ]
     deeds = len(scene.story)

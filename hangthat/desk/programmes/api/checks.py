@@ -1,0 +1,140 @@
+"""Planned checks: who goes when, declarations, the order, the result, what follows."""
+
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.utils.timezone import localdate, now
+from ninja import Query, Router
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.agencies.models import User
+from hangthat.core.rest.actions import Act
+from hangthat.core.rest.authentication import ApiRequest
+from hangthat.core.rest.lookup import named_in_path
+from hangthat.core.rest.operations import reads, writes
+from hangthat.core.rest.paging import Page
+from hangthat.core.rest.schemas import (
+    Because,
+    FactWritten,
+)
+from hangthat.desk.programmes.api.check_bodies import (
+    ChecksQuery,
+    Declaration,
+    NextStep,
+    Order,
+    PlannedCheckOut,
+    Result,
+    Schedule,
+    out_of,
+)
+from hangthat.desk.programmes.queries.plan_page import checks_of, lines_of
+from hangthat.domain.inspections.models import Finding
+from hangthat.domain.programmes import services
+from hangthat.domain.programmes.models import PlannedCheck
+from hangthat.domain.programmes.queries import officers_for
+
+router = Router(tags=["Kế hoạch kiểm tra"])
+READS = (Resource.PROGRAMME, Action.READ)
+
+
+def _visible(request: ApiRequest) -> QuerySet[PlannedCheck]:
+    return checks_of(request.user)
+
+
+_READ = Act(Resource.PROGRAMME, Action.READ, _visible)
+_CHANGE = Act(Resource.PROGRAMME, Action.CHANGE, _visible)
+_END = Act(Resource.PROGRAMME, Action.END, _visible)
+
+
+@reads(router, "/planned-checks", asks=READS, summary="Đối tượng kiểm tra bạn được biết")
+def planned_checks(request: ApiRequest, query: Query[ChecksQuery]) -> Page[PlannedCheckOut]:
+    rows = _visible(request)
+    if query.plan:
+        rows = rows.filter(plan__code=query.plan)
+    lines = lines_of(rows[query.span], request.user, today=localdate())
+    items = [out_of(line) for line in lines]
+    return Page(items=items, page=query.page, size=query.size, total=rows.count())
+
+
+@reads(router, "/planned-checks/{code}", asks=READS, summary="Một đối tượng kiểm tra")
+def planned_check(request: ApiRequest, code: str) -> PlannedCheckOut:
+    found = named_in_path(_visible(request), code)
+    rows = _visible(request).filter(pk=found.pk)
+    return out_of(lines_of(rows, request.user, today=localdate())[0])
+
+
+@writes(
+    router, "/planned-checks/{code}/schedule", asks=_CHANGE.asks, summary="Phân công ngày và đoàn"
+)
+def schedule_check(request: ApiRequest, code: str, body: Schedule) -> FactWritten:
+    check = _CHANGE.record(request, code)
+    people = {one.username: one for one in officers_for(check.plan)}
+    services.schedule(
+        check=check,
+        day=body.day,
+        head=_named(people, body.head, "head"),
+        members=[_named(people, name, "members") for name in body.members],
+        by=request.user,
+        at=now(),
+    )
+    return FactWritten.of(check)
+
+
+@writes(
+    router,
+    "/planned-checks/{code}/declaration",
+    asks=_READ.asks,
+    summary="Khai quan hệ của mình với đối tượng",
+)
+def declare(request: ApiRequest, code: str, body: Declaration) -> FactWritten:
+    check = _READ.record(request, code)
+    services.declare(check=check, **body.model_dump(), by=request.user, at=now())
+    return FactWritten.of(check)
+
+
+@writes(
+    router, "/planned-checks/{code}/order", asks=_CHANGE.asks, summary="Ghi quyết định kiểm tra"
+)
+def order_check(request: ApiRequest, code: str, body: Order) -> FactWritten:
+    check = _CHANGE.record(request, code)
+    services.order(check=check, **body.model_dump(), by=request.user, at=now())
+    return FactWritten.of(check)
+
+
+@writes(
+    router,
+    "/planned-checks/{code}/result",
+    asks=_CHANGE.asks,
+    summary="Nhập kết quả kiểm tra",
+    description="Trả về mã cuộc kiểm tra vừa ghi.",
+)
+def hold_check(request: ApiRequest, code: str, body: Result) -> FactWritten:
+    check = _CHANGE.record(request, code)
+    if body.finding == Finding.VIOLATION and body.classification is None:
+        raise ValidationError({"classification": "Có vi phạm thì phải chọn nhóm vi phạm."})
+    outcome = services.Outcome(body.finding, body.remark, body.classification or "", body.conduct)
+    made = services.hold(
+        check=check, held_on=body.held_on, outcome=outcome, by=request.user, at=now()
+    )
+    return FactWritten.of(made)
+
+
+@writes(
+    router, "/planned-checks/{code}/step", asks=_CHANGE.asks, summary="Ghi bước sau khi kiểm tra"
+)
+def mark_check(request: ApiRequest, code: str, body: NextStep) -> FactWritten:
+    check = _CHANGE.record(request, code)
+    services.mark(check=check, step=body.step, by=request.user, at=now())
+    return FactWritten.of(check)
+
+
+@writes(router, "/planned-checks/{code}/cancellation", asks=_END.asks, summary="Bỏ một đối tượng")
+def cancel_check(request: ApiRequest, code: str, body: Because) -> FactWritten:
+    check = _END.record(request, code)
+    services.call_off(check=check, reason=body.reason, by=request.user, at=now())
+    return FactWritten.of(check)
+
+
+def _named(people: dict[str, User], name: str, field: str) -> User:
+    if name not in people:
+        raise ValidationError({field: f"Không có cán bộ “{name}” ở các cơ quan của kế hoạch."})
+    return people[name]

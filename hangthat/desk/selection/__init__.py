@@ -1,0 +1,1 @@
+"""Whom to check next: candidates, draws, choices, how often each reason was right."""

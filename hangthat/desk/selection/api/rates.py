@@ -1,0 +1,82 @@
+"""How often checks found a violation, by the reason of choice."""
+
+from datetime import date
+
+from django.utils.timezone import localdate
+from ninja import Query, Router
+from pydantic import Field
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.rest.authentication import ApiRequest
+from hangthat.core.rest.operations import reads
+from hangthat.core.rest.schemas import Body, Out
+from hangthat.domain.selection.queries import hit_rates, prevalence
+
+router = Router(tags=["Chọn cơ sở kiểm tra"])
+READS = (Resource.INSPECTION, Action.READ)
+
+
+class RatesQuery(Body):
+    year: int | None = Field(None, ge=2021, le=2100)
+
+
+class RateOut(Out):
+    """Không có khoảng: chưa gặp được ai."""
+
+    reason: str
+    seen: int
+    violating: int
+    unseen: int
+    low: float | None
+    high: float | None
+
+
+class EstimateOut(Out):
+    """low, high: mức khi coi người không gặp được là không vi phạm, là vi phạm."""
+
+    total: int
+    drawn: int
+    unseen: int
+    low: float
+    high: float
+    interval_low: float
+    interval_high: float
+
+
+class RatesOut(Out):
+    year: int
+    rates: list[RateOut]
+    estimate: EstimateOut | None
+
+
+@reads(router, "/hit-rates", asks=READS, summary="Tỷ lệ trúng theo lý do chọn")
+def rates(request: ApiRequest, query: Query[RatesQuery]) -> RatesOut:
+    today = localdate()
+    year = query.year or today.year
+    found = hit_rates(request.user, first=date(year, 1, 1), last=date(year, 12, 31))
+    told = prevalence(request.user, year, on=today)
+    return RatesOut(
+        year=year,
+        rates=[
+            RateOut(
+                reason=one.reason.value,
+                seen=one.seen,
+                violating=one.violating,
+                unseen=one.unseen,
+                low=one.interval.low if one.interval else None,
+                high=one.interval.high if one.interval else None,
+            )
+            for one in found
+        ],
+        estimate=EstimateOut(
+            total=told.estimate.total,
+            drawn=told.estimate.drawn,
+            unseen=told.estimate.unseen,
+            low=told.estimate.low.value,
+            high=told.estimate.high.value,
+            interval_low=told.estimate.low.low,
+            interval_high=told.estimate.high.high,
+        )
+        if told
+        else None,
+    )

@@ -1,0 +1,22 @@
+"""What the slice `selection` brings to the whole desk."""
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.desk.parts.slice import NavItem, Slice
+from hangthat.desk.selection.api import candidates, draws, rates
+from hangthat.desk.selection.queries.inbox import INBOX
+from hangthat.desk.selection.urls import urlpatterns
+
+SLICE = Slice(
+    urls=urlpatterns,
+    routers=(candidates.router, draws.router, rates.router),
+    nav=(
+        NavItem(
+            "desk:candidates",
+            "filter",
+            "Chọn cơ sở kiểm tra",
+            (Resource.VISIT, Action.READ),
+            also=("lua-chon", "rut-tham", "bo-diem", "hang-rui-ro", "ty-le-trung", "xep-hang-hoc"),
+        ),
+    ),
+    inbox=INBOX,
+)

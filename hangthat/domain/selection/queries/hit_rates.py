@@ -1,0 +1,58 @@
+"""How often a check found a violation, by the reason for which it was made."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q
+
+from hangthat.core.agencies.models import User
+from hangthat.core.common.querysets import standing
+from hangthat.domain.inspections.models import Finding, Result, SelectionReason
+from hangthat.domain.selection.grammar.intervals import Interval, wilson
+
+UNKNOWN = "chưa rõ"
+
+
+@dataclass(frozen=True)
+class HitRate:
+    """Of one reason. `unseen`: refused or not found, which is neither clean nor a find."""
+
+    reason: SelectionReason
+    violating: int
+    clean: int
+    unseen: int
+
+    @property
+    def label(self) -> str:
+        """A reason that nobody recorded is not known, and no reason of its own."""
+        return UNKNOWN if self.reason == SelectionReason.UNRECORDED else str(self.reason.label)
+
+    @property
+    def seen(self) -> int:
+        return self.violating + self.clean
+
+    @property
+    def interval(self) -> Interval | None:
+        """None: nobody was seen."""
+        return wilson(self.violating / self.seen, self.seen) if self.seen else None
+
+
+def hit_rates(user: User, *, first: date, last: date, within: Q | None = None) -> list[HitRate]:
+    """Of the checks of these days that the person sees, one line for each reason: one query."""
+    rows = Result.objects.visible_to(user).filter(
+        within or Q(),
+        standing("inspection__withdrawn_on"),
+        inspection__held_on__gte=first,
+        inspection__held_on__lte=last,
+    )
+    counted = rows.order_by().values("inspection__reason", "finding").annotate(n=Count("pk"))
+    found = {(row["inspection__reason"], row["finding"]): row["n"] for row in counted}
+    return [
+        HitRate(
+            reason,
+            found.get((reason, Finding.VIOLATION), 0),
+            found.get((reason, Finding.CLEAN), 0),
+            sum(found.get((reason, one), 0) for one in (Finding.NOT_FOUND, Finding.REFUSED)),
+        )
+        for reason in SelectionReason
+    ]

@@ -1,0 +1,43 @@
+"""The list of origin of a draw: who is there today, and in which stratum."""
+
+from datetime import date
+
+from django.db.models import Q
+
+from hangthat.core.agencies.models import Area, Territory, User
+from hangthat.domain.establishments.models import Establishment
+
+TOGETHER = "chung"  # one stratum, where fewer are drawn than there are units
+
+
+def within_unit(territory: Territory, area: Area | None, on: date) -> Q:
+    """Shops that lie in or under a unit of that day; of no unit: all."""
+    if area is None:
+        return Q()
+    return Q(area__in=territory.home_areas_of(area.pk, on))
+
+
+def unit_of(territory: Territory, shop: Establishment, on: date) -> Area | None:
+    """The unit of that day in which a shop lies; None: nobody knows."""
+    unit = territory.unit_on(shop.area_id, on)
+    return territory.areas[unit] if unit else territory.areas.get(shop.area_id)
+
+
+def strata_by_code(user: User | None, area: Area | None, *, on: date, size: int) -> dict[str, str]:
+    """Every open shop of the unit by its code, with its commune of that day.
+
+    All stand together where fewer are drawn than there are communes: else some could never be
+    drawn.
+    """
+    territory = Territory.load()
+    # unscoped: without a person the program itself asks
+    seen = Establishment.objects.all() if user is None else Establishment.objects.visible_to(user)
+    rows = seen.open(on=on).filter(within_unit(territory, area, on)).order_by()
+    found = {}
+    for code, home in rows.values_list("code", "area_id"):
+        unit = territory.unit_on(home, on)
+        found[code] = territory.areas[unit if unit else home].code
+    if size < len(set(found.values())):
+        name = f"{TOGETHER}-{area.code}" if area else TOGETHER
+        return dict.fromkeys(found, name)
+    return found

@@ -1,0 +1,51 @@
+"""What came of each choice: the check that was made for it, and what it found."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from hangthat.core.common.querysets import standing
+from hangthat.domain.inspections.models import Finding, Inspection, Result
+from hangthat.domain.selection.models import Choice
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The check made for a choice. `pk`, `code`: of the inspection."""
+
+    pk: int
+    code: str
+    held_on: date
+    finding: Finding
+
+
+def outcomes(choices: Iterable[Choice]) -> dict[int, Outcome]:
+    """By the choice's key; of those without a check nothing is said. One query.
+
+    The check that an officer tied to the choice; else the first of the same agency there, for the
+    same reason, since the day of the choice, and in time where the choice was drawn.
+    """
+    every = list(choices)
+    wanted: dict[int, list[Choice]] = {}
+    for choice in every:
+        wanted.setdefault(choice.establishment_id, []).append(choice)
+    # unscoped: of choices in sight
+    rows = Result.objects.filter(
+        standing("inspection__withdrawn_on"), establishment__in=list(wanted)
+    ).select_related("inspection")
+    found: dict[int, Outcome] = {}
+    for row in rows.order_by("inspection__held_on", "inspection__pk"):
+        held = row.inspection
+        for choice in wanted[row.establishment_id or 0]:
+            if choice.pk not in found and _answers(held, choice):
+                finding = Finding(row.finding)
+                found[choice.pk] = Outcome(held.pk, held.code, held.held_on, finding)
+    return found
+
+
+def _answers(held: Inspection, choice: Choice) -> bool:
+    if choice.inspection_id:
+        return bool(choice.inspection_id == held.pk)
+    late = choice.draw is not None and held.held_on > choice.draw.due_on
+    same = held.agency_id == choice.agency_id and held.reason == choice.reason
+    return same and held.held_on >= choice.chosen_on and not late

@@ -1,0 +1,267 @@
+"""Who should be checked first, and that every point says why."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+
+from hangthat.core.agencies.models import Agency, Area
+from hangthat.domain.cases.services import find_violation
+from hangthat.domain.commitments.services import sign
+from hangthat.domain.commitments.tests.market import BY, TODAY, stalls, trade_text
+from hangthat.domain.establishments.models import Establishment, Focus, Sold
+from hangthat.domain.inspections.models import Inspection, SelectionReason
+from hangthat.domain.inspections.services import Basis, record
+from hangthat.domain.selection.lexicon import DEFAULT_POINTS, Factor
+from hangthat.domain.selection.models import Choice, Weighting
+from hangthat.domain.selection.queries import Candidates, candidates, hit_rates, outcomes
+from hangthat.domain.selection.services import (
+    GoodsTerms,
+    add_goods,
+    begin_weighting,
+    call_off,
+    choose,
+    draft_weighting,
+    end_goods,
+    tie,
+)
+
+pytestmark = pytest.mark.django_db
+LAST_YEAR = TODAY - timedelta(365)
+
+
+@pytest.fixture
+def shops(ward_one: Area) -> list[Establishment]:
+    return stalls(ward_one, 3)
+
+
+@pytest.fixture
+def police(db: None) -> Agency:
+    return agency("CA", "Công an tỉnh")
+
+
+def agency(code: str, name: str) -> Agency:
+    return Agency.objects.create(code=code, name=name, kind="police")
+
+
+def found(shops: list[Establishment], by: Agency | None = None) -> Candidates:
+    return candidates(None, within=Q(area=shops[0].area_id), on=TODAY, agency=by)
+
+
+def why(made: Candidates, shop: Establishment) -> dict[str, tuple[int, str]]:
+    at = made.position(shop)
+    assert at is not None
+    return {one.factor.value: (one.points, one.words) for one in made.scored.why(at)}
+
+
+def checked(
+    shop: Establishment, day: date, finding: str = "clean", by: Agency | None = None, **basis: Any
+) -> Inspection:
+    return record(
+        held_on=day,
+        type="periodic",
+        findings={shop: finding},
+        agency=by,
+        basis=Basis(**basis),
+        **BY,
+    )
+
+
+def test_a_shop_nobody_looked_at_waits_longest_and_is_never_called_clean(
+    shops: list[Establishment],
+) -> None:
+    checked(shops[0], LAST_YEAR)
+    checked(shops[1], TODAY - timedelta(1))
+
+    made = found(shops)
+
+    assert [why(made, shop)[Factor.WAITING] for shop in shops] == [
+        (8, "kiểm tra gần nhất 24/11/2025, 365 ngày"),
+        (0, "kiểm tra gần nhất 23/11/2026, 1 ngày"),
+        (15, "chưa từng được kiểm tra"),
+    ]
+    assert [made.key(at) for at in made.order] == [shops[2].pk, shops[0].pk, shops[1].pk]
+
+
+def test_history_weighs_by_how_often_and_lends_a_little_to_the_owners_other_shops(
+    shops: list[Establishment],
+) -> None:
+    Establishment.objects.filter(pk=shops[2].pk).update(party=shops[0].party)
+    for day in (date(2024, 11, 20), date(2026, 3, 1), date(2026, 4, 1)):
+        find_violation(classification="counterfeit", found_on=day, establishment=shops[0], **BY)
+    find_violation(classification="ip", found_on=LAST_YEAR, establishment=shops[1], **BY)
+
+    made = found(shops)
+
+    assert why(made, shops[0])[Factor.HISTORY] == (
+        25,
+        "2 lần trong 24 tháng, gần nhất 01/04/2026",
+    ), "what is older than two years no longer weighs"
+    assert why(made, shops[1])[Factor.HISTORY][0] == 15
+    assert why(made, shops[2])[Factor.HISTORY] == (8, "cơ sở khác của chủ: 2 lần trong 24 tháng")
+
+
+def test_a_commitment_counts_until_somebody_looked(shops: list[Establishment]) -> None:
+    text = trade_text()
+    sign(text=text, member=shops[0], signed_on=LAST_YEAR, **BY)
+    sign(text=text, member=shops[1], signed_on=LAST_YEAR, **BY)
+    checked(shops[1], LAST_YEAR + timedelta(1))
+    checked(shops[0], LAST_YEAR)
+
+    made = found(shops)
+
+    assert why(made, shops[0])[Factor.UNCHECKED] == (15, "ký 24/11/2025, chưa kiểm tra từ đó")
+    assert why(made, shops[1])[Factor.UNCHECKED][0] == 0
+
+
+def test_goods_at_risk_count_all_year_and_more_in_their_season(shops: list[Establishment]) -> None:
+    for shop, name in zip(shops, ("Bánh chưng", "Bánh trung thu", "Vải"), strict=True):
+        Sold.objects.create(
+            establishment=shop, kind="goods", name=name, key=name.lower(), start=date(2020, 1, 1)
+        )
+    Sold.objects.filter(name="Bánh chưng").update(key="banh chung")
+    Sold.objects.filter(name="Bánh trung thu").update(key="banh trung thu")
+    tet = GoodsTerms("goods", "Bánh chưng", "Tết", LAST_YEAR, first_month=11, last_month=2)
+    moon = GoodsTerms("goods", "BÁNH TRUNG THU", "rằm", LAST_YEAR, first_month=8, last_month=9)
+    kept = [add_goods(terms=one, **BY) for one in (tet, moon)]
+
+    made = found(shops)
+
+    assert why(made, shops[0])[Factor.GOODS] == (15, "bán Bánh chưng")
+    assert why(made, shops[0])[Factor.SEASON] == (5, "Bánh chưng, tháng 11 đến tháng 2")
+    assert why(made, shops[1])[Factor.GOODS][0] == 15
+    assert why(made, shops[1])[Factor.SEASON] == (0, "không vào mùa")
+    assert why(made, shops[2])[Factor.GOODS][0] == 0
+    end_goods(kept[0], end=TODAY - timedelta(1), **BY)
+    assert why(found(shops), shops[0])[Factor.GOODS][0] == 0
+
+
+def test_a_hot_spot_weighs_twice_a_key_area(shops: list[Establishment], ward_one: Area) -> None:
+    Focus.objects.create(
+        code="D1", kind="area", name="Phường Một", area=ward_one, why="x", start=LAST_YEAR
+    )
+
+    assert why(found(shops), shops[0])[Factor.HOT_SPOT] == (5, "địa bàn trọng điểm Phường Một")
+
+
+def test_another_forces_find_counts_for_us_and_not_for_itself(
+    shops: list[Establishment], police: Agency
+) -> None:
+    market = agency("QL", "Quản lý thị trường")
+    held = checked(shops[0], LAST_YEAR + timedelta(30), "violation", by=police)
+    find_violation(
+        classification="ip", found_on=held.held_on, establishment=shops[0], inspection=held, **BY
+    )
+
+    assert why(found(shops, market), shops[0])[Factor.OTHER_FORCE][0] == 5
+    assert why(found(shops, police), shops[0])[Factor.OTHER_FORCE][0] == 0
+
+
+def test_tips_give_nothing_and_say_so_until_there_are_tips(shops: list[Establishment]) -> None:
+    points, words = why(found(shops), shops[0])[Factor.TIP]
+
+    assert (points, words) == (0, "chưa có nguồn tin báo, yếu tố này để trống")
+
+
+def test_what_was_chosen_keeps_its_points_when_the_weights_change(
+    shops: list[Establishment], police: Agency
+) -> None:
+    choice = choose(shops[0], agency=police, reason="risk", override="gần", **BY)
+    before = (choice.score, choice.rank, choice.among, choice.weighting)
+    other = draft_weighting(points=DEFAULT_POINTS | {Factor.WAITING: 99}, remark="thử", **BY)
+    assert found(shops).weighting is None, "a draft ranks nothing"
+    begin_weighting(other, valid_from=TODAY, **BY)
+
+    assert found(shops).weighting == other
+    assert found(shops).scored.score.tolist() == [99, 99, 99]
+    choice.refresh_from_db()
+    assert (choice.score, choice.rank, choice.among, choice.weighting) == before == (15, 1, 3, None)
+    assert ["waiting", 15, "chưa từng được kiểm tra"] in choice.points
+
+
+def test_the_newest_weights_that_have_begun_are_in_force(db: None) -> None:
+    for days in (1, 10):
+        made = draft_weighting(points=DEFAULT_POINTS, remark="x", **BY)
+        begin_weighting(made, valid_from=TODAY + timedelta(days), **BY)
+
+    newest = Weighting.objects.in_force(on=TODAY + timedelta(20)).get()
+
+    assert newest.valid_from == TODAY + timedelta(10)
+    assert not Weighting.objects.in_force(on=TODAY).exists()
+
+
+def test_a_low_rank_chosen_for_risk_says_why(shops: list[Establishment], police: Agency) -> None:
+    checked(shops[2], TODAY - timedelta(1))
+
+    with pytest.raises(ValidationError, match="đứng thứ 3 trong 3"):
+        choose(shops[2], agency=police, reason="risk", **BY)
+    choice = choose(shops[2], agency=police, reason="risk", override="cạnh nhau", **BY)
+    assert choice.override == "cạnh nhau"
+    assert choose(shops[1], agency=police, reason="order", **BY).rank == 2
+
+
+def test_nobody_chooses_by_chance_by_hand(shops: list[Establishment], police: Agency) -> None:
+    with pytest.raises(ValidationError, match="rút thăm"):
+        choose(shops[0], agency=police, reason="random", **BY)
+
+
+def test_a_choice_finds_its_check_by_agency_reason_and_day(
+    shops: list[Establishment], police: Agency
+) -> None:
+    choice = choose(shops[0], agency=police, reason="risk", **BY)
+    Choice.objects.update(chosen_on=LAST_YEAR)
+    choice.refresh_from_db()
+    others = agency("QL", "Quản lý thị trường")
+    checked(shops[0], LAST_YEAR - timedelta(1), by=police, reason=SelectionReason.RISK)
+    checked(shops[0], LAST_YEAR, by=others, reason=SelectionReason.RISK)
+    kept = checked(shops[0], TODAY, by=police, reason=SelectionReason.TIP)
+    assert outcomes([choice]) == {}
+    assert Choice.objects.open().exists()
+
+    tie(choice, inspection=kept, **BY)
+    assert outcomes([choice])[choice.pk].code == kept.code
+    assert not Choice.objects.open().exists()
+    with pytest.raises(ValidationError, match="đã có cuộc kiểm tra"):
+        call_off(choice, reason="mưa", **BY)
+
+
+def test_a_check_for_the_same_reason_closes_the_choice(
+    shops: list[Establishment], police: Agency
+) -> None:
+    choice = choose(shops[0], agency=police, reason="risk", **BY)
+    with pytest.raises(ValidationError, match="đã chọn cơ sở này"):
+        choose(shops[0], agency=police, reason="tip", **BY)
+    checked(shops[0], TODAY, "violation", by=police, reason=SelectionReason.RISK)
+
+    assert outcomes([choice])[choice.pk].finding == "violation"
+    assert choose(shops[0], agency=police, reason="tip", **BY)
+
+
+def test_a_reason_nobody_recorded_is_not_known_and_not_random(
+    shops: list[Establishment], an: Any
+) -> None:
+    checked(shops[0], TODAY, "violation")
+    checked(shops[1], TODAY, "clean", reason=SelectionReason.RANDOM)
+    checked(shops[2], TODAY, "refused", reason=SelectionReason.RANDOM)
+
+    rates = {one.label: one for one in hit_rates(an, first=TODAY, last=TODAY)}
+
+    assert (rates["chưa rõ"].violating, rates["chưa rõ"].seen) == (1, 1)
+    by_lot = rates["ngẫu nhiên"]
+    assert (by_lot.violating, by_lot.seen, by_lot.unseen) == (0, 1, 1), "refused is not clean"
+    assert by_lot.interval is not None
+    assert by_lot.interval.high > 0.7
+    assert rates["rủi ro"].interval is None
+
+
+def test_candidates_cost_the_same_questions_for_three_as_for_thirty(
+    ward_one: Area, django_assert_num_queries: Any
+) -> None:
+    made = stalls(ward_one, 3)
+    with django_assert_num_queries(9):
+        found(made)
+    stalls(ward_one, 30)
+    with django_assert_num_queries(9):
+        found(made)

@@ -1,0 +1,157 @@
+"""A draw: the list first, the seed later, and nobody who was drawn drops out of the sum."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from hangthat.core.agencies.models import Agency, Area
+from hangthat.core.journal.models import Entry
+from hangthat.domain.commitments.tests.market import BY, NOON, TODAY, stalls
+from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.establishments.services import close_establishment
+from hangthat.domain.inspections.services import Basis, record
+from hangthat.domain.selection.grammar.drawing import hash_of, picked
+from hangthat.domain.selection.models import Choice, Draw
+from hangthat.domain.selection.queries import prevalence
+from hangthat.domain.selection.services import DrawTerms, announce, call_off, draw, open_draw
+
+pytestmark = pytest.mark.django_db
+MINUTE = NOON + timedelta(minutes=10)
+LATER: dict[str, Any] = {"by": None, "at": MINUTE + timedelta(minutes=5)}
+DUE = TODAY + timedelta(10)
+
+
+@pytest.fixture
+def shops(ward_one: Area) -> list[Establishment]:
+    return stalls(ward_one, 12)
+
+
+@pytest.fixture
+def police(db: None) -> Agency:
+    return Agency.objects.create(code="CA", name="Công an tỉnh", kind="police")
+
+
+def terms(police: Agency, area: Area | None, **other: Any) -> DrawTerms:
+    said: dict[str, Any] = {"checks": 40, "seed_at": MINUTE, "due_on": DUE} | other
+    return DrawTerms(title="Quý IV", agency=police, area=area, **said)
+
+
+@pytest.fixture
+def announced(shops: list[Establishment], police: Agency, ward_one: Area) -> Draw:
+    return announce(terms=terms(police, ward_one), **BY)
+
+
+def test_the_list_stands_in_the_journal_before_the_seed_exists(announced: Draw) -> None:
+    line = Entry.objects.get(subject="selection.draw", subject_id=str(announced.pk))
+
+    assert line.changes["base_hash"][1] == hash_of(announced.base) == announced.base_hash
+    assert announced.seed == ""
+    assert len(announced.base.splitlines()) == 12
+    with pytest.raises(ValidationError, match="Chưa đến phút rút thăm"):
+        draw(announced, by=None, at=MINUTE - timedelta(seconds=1))
+
+
+def test_the_first_line_of_the_minute_is_the_seed_and_later_ones_change_nothing(
+    announced: Draw, ward_one: Area, shops: list[Establishment]
+) -> None:
+    first = Entry.objects.order_by("-pk").first()
+    assert first is not None
+    close_establishment(shop=shops[0], closed_on=TODAY, by=None, at=MINUTE)
+    close_establishment(shop=shops[1], closed_on=TODAY, by=None, at=MINUTE + timedelta(minutes=1))
+    seed = Entry.objects.filter(pk__gt=first.pk).order_by("pk").first()
+    assert seed is not None
+
+    chosen = draw(announced, **LATER)
+
+    assert (announced.line, announced.seed) == (seed.pk, seed.hash)
+    drawn = {(one.stratum, one.establishment.code) for one in chosen}
+    assert drawn == set(picked(announced.base, seed.hash))
+    assert len(chosen) == 4, "a tenth of forty checks"
+    assert {one.reason for one in chosen} == {"random"}
+    with pytest.raises(ValidationError, match="đã rút thăm"):
+        draw(announced, **LATER)
+
+
+def test_where_nobody_wrote_since_the_draw_writes_the_line_itself(announced: Draw) -> None:
+    draw(announced, **LATER)
+
+    line = Entry.objects.get(pk=announced.line)
+    assert (line.summary, line.hash) == ("mở một đợt rút thăm", announced.seed)
+
+
+@pytest.mark.parametrize(
+    ("other", "words"),
+    [
+        ({"seed_at": NOON + timedelta(seconds=90)}, "sau ít nhất 2 phút"),
+        ({"seed_at": NOON + timedelta(40)}, "trong 31 ngày"),
+        ({"due_on": TODAY - timedelta(1)}, "không được trước ngày rút thăm"),
+        ({"share": 9}, "ít nhất 10 %"),
+    ],
+)
+def test_a_draw_is_announced_in_time_and_not_too_small(
+    shops: list[Establishment], police: Agency, ward_one: Area, other: dict[str, Any], words: str
+) -> None:
+    with pytest.raises(ValidationError, match=words):
+        announce(terms=terms(police, ward_one, **other), **BY)
+
+
+def test_where_few_are_drawn_no_commune_is_left_without_a_chance(
+    shops: list[Establishment], police: Agency, commune_two: Area
+) -> None:
+    stalls(commune_two, 2)
+
+    few = announce(terms=terms(police, None, checks=10), **BY)
+    many = announce(terms=terms(police, None, checks=20), **BY)
+
+    assert {line.split(";")[0] for line in few.base.splitlines()} == {"chung"}
+    assert len({line.split(";")[0] for line in many.base.splitlines()}) == 2
+
+
+def test_who_was_not_seen_lies_between_and_a_draw_that_runs_tells_nothing(
+    announced: Draw, police: Agency
+) -> None:
+    chosen = draw(announced, **LATER)
+    findings = ("violation", "clean", "refused")
+    for choice, finding in zip(chosen, findings, strict=False):
+        record(
+            held_on=TODAY, type="periodic", findings={choice.establishment: finding},
+            agency=police, basis=Basis(reason="random"), **LATER,
+        )  # fmt: skip
+    call_off(chosen[3], reason="mưa", **LATER)
+
+    assert prevalence(None, 2026, on=DUE) is None, "its time is not over"
+    told = prevalence(None, 2026, on=DUE + timedelta(1))
+
+    assert told is not None
+    assert (told.estimate.drawn, told.estimate.unseen, told.estimate.total) == (4, 2, 12)
+    assert (told.estimate.low.value, told.estimate.high.value) == (0.25, 0.75)
+
+
+def test_a_check_after_the_last_day_no_longer_answers(announced: Draw, police: Agency) -> None:
+    chosen = draw(announced, **LATER)
+    late = {"by": None, "at": NOON + timedelta(30)}
+    for choice in chosen:
+        record(
+            held_on=DUE + timedelta(1), type="periodic", findings={choice.establishment: "clean"},
+            agency=police, basis=Basis(reason="random"), **late,
+        )  # fmt: skip
+
+    told = prevalence(None, 2026, on=DUE + timedelta(2))
+
+    assert told is not None
+    assert told.estimate.unseen == 4
+
+
+def test_a_draw_is_opened_when_all_are_checked_or_its_time_is_over(
+    announced: Draw, police: Agency
+) -> None:
+    with pytest.raises(ValidationError, match="đã rút"):
+        open_draw(announced, **LATER)
+    draw(announced, **LATER)
+    with pytest.raises(ValidationError, match="Còn cơ sở chưa kiểm tra"):
+        open_draw(announced, **LATER)
+    Choice.objects.update(cancelled_on=TODAY)
+
+    assert open_draw(announced, **LATER).opened_on == date(2026, 11, 24)
