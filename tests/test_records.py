@@ -77,6 +77,8 @@ def test_a_fact_of_a_shop_says_its_day_or_is_none() -> None:
         "followups.plannedvisit",
         "merging.apart",
         "merging.merge",
+        "programmes.plannedcheck",
+        "programmes.signal",
         "reoffending.correctivemeasure",
         "selection.choice",
     }

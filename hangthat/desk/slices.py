@@ -13,6 +13,7 @@ from hangthat.desk.outreach.slice import SLICE as OUTREACH
 from hangthat.desk.people.slice import SLICE as PEOPLE
 from hangthat.desk.places.slice import SLICE as PLACES
 from hangthat.desk.plans.slice import SLICE as PLANS
+from hangthat.desk.programmes.slice import SLICE as PROGRAMMES
 from hangthat.desk.quality.slice import SLICE as QUALITY
 from hangthat.desk.records.slice import SLICE as RECORDS
 from hangthat.desk.reoffending.slice import SLICE as REOFFENDING
@@ -29,6 +30,7 @@ SLICES = (
     OUTREACH,
     FOLLOWUPS,
     SELECTION,
+    PROGRAMMES,
     ENFORCEMENT,
     REOFFENDING,
     INTAKE,

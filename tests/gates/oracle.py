@@ -114,6 +114,11 @@ TABLE = {
     weighting     read        X X X X X X X X . . . X X .
     weighting     add         X X . . . . . . . . . . . .
     weighting     change      X X . . . . . . . . . . . .
+    programme     read        Đ Đ Đ Đ Đ Đ Đ Đ . . . Đ Đ .
+    programme     add         C C C C C C C C . . . . . .
+    programme     change      C C C C C C C C . . . . . .
+    programme     end         C C C C C C C C . . . . . .
+    programme     approve     . C . C . C . C . . . . . .
     """.strip().splitlines()
 }
 MASKS = {

@@ -139,6 +139,7 @@ _MODELS: dict[str, Any] = {
     "token": tokens_visible_to,
     "batch": "intake.Batch",
     "form_batch": "commitments.FormBatch",
+    "programme": "programmes.InspectionPlan",
 }
 
 
@@ -244,6 +245,7 @@ _CASES = ("vc1", "vc2", "vc3", "vc5", "vc6", "vc7")
 _DRAFTS = ("t1", "t2", "t5", "t7")
 _OFFICES = ("police", "market", "committee_a", "committee_b", "committee_e")
 _VISITS = ("l1", "l2", "l5", "l7", "l8")
+_PROGRAMMES = ("kp1", "kp2", "kp3", "kp5", "kp7")
 _TRIPS = tuple((shop, agency) for shop in ("sa", "sb", "se") for agency in (None, "police"))
 _SHOPS = ("sa", "sb", "se", "sam")
 _PARTIES = ("pa", "pb", "pe", "pf", "pab")
@@ -320,6 +322,11 @@ PROBES: dict[tuple[str, str], list[Probe]] = {
     ("inspection", "add"): act(*map(acts.inspect, ("sa", "sb", "se", "pf"))),
     ("inspection", "end"): [],
     ("inspection", "change"): [],
+    ("programme", "read"): page("desk:inspectionplan", "inspection_plan", *_PROGRAMMES),
+    ("programme", "add"): page("desk:inspectionplan_add"),
+    ("programme", "change"): page("desk:inspectionplan_amend", "inspection_plan", *_PROGRAMMES),
+    ("programme", "end"): page("desk:inspectionplan_cancel", "inspection_plan", *_PROGRAMMES),
+    ("programme", "approve"): page("desk:inspectionplan_approve", "inspection_plan", *_PROGRAMMES),
     ("visit", "read"): page("desk:visits"),
     ("visit", "add"): act(*(planned(*one) for one in _TRIPS)),
     ("visit", "change"): [

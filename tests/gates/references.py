@@ -31,14 +31,14 @@ CODES = {
 OPEN = {
     "above", "agency", "area", "areas", "assessor", "co_quan", "dia_ban", "forms_of", "heir",
     "into", "issuer", "lead", "nguoi", "officer", "post", "olds", "organiser", "partners",
-    "chu_tri", "person_agency",
+    "approver", "chu_tri", "forces", "head", "members", "person_agency",
     "catalogue_conduct", "chuc_danh", "hanh_vi", "plan", "readers", "text", "title", "user",
 }  # fmt: skip
 # Words that name no record: what is told, looked for in one's own sight, or checked as a secret.
 TEXTS = {
     "article", "card_number", "clause", "fine_high_vnd", "fine_low_vnd", "goods_below_vnd",
     "goods_from_vnd", "key", "limitation_years", "organisation_factor", "remedies", "sanctions",
-    "joint_number", "value",
+    "answer", "basis_text", "contents", "joint_number", "kinship", "purpose", "value",
     "address", "agencies", "answers", "basis", "brands", "column", "conduct", "crowd", "crowds",
     "content", "outcome", "responsible",  # of measures
     "override",

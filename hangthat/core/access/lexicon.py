@@ -55,6 +55,7 @@ class Resource(TextChoices):
     FORM_BATCH = "form_batch", "đợt in mẫu cam kết"
     STATUS = "status", "tình trạng hệ thống"
     WEIGHTING = "weighting", "bộ điểm rủi ro"
+    PROGRAMME = "programme", "kế hoạch kiểm tra"
 
 
 class Action(TextChoices):

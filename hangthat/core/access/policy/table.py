@@ -171,6 +171,12 @@ _LINES: tuple[Line, ...] = (
     (Resource.WEIGHTING, Action.READ, (*_OFFICERS, *_ONLOOKERS), Scope.PUBLISHED),
     (Resource.WEIGHTING, Action.ADD, _STANDING, Scope.PUBLISHED),
     (Resource.WEIGHTING, Action.CHANGE, _STANDING, Scope.PUBLISHED),
+    #
+    (Resource.PROGRAMME, Action.READ, (*_OFFICERS, *_ONLOOKERS), _TERRITORY),
+    (Resource.PROGRAMME, Action.ADD, _OFFICERS, _AGENCY),
+    (Resource.PROGRAMME, Action.CHANGE, _OFFICERS, _AGENCY),
+    (Resource.PROGRAMME, Action.END, _OFFICERS, _AGENCY),
+    (Resource.PROGRAMME, Action.APPROVE, _HEADS, _AGENCY),
 )
 
 # Who may propose which roles for others, within the reach of GRANT.ADD.

@@ -1,7 +1,8 @@
 """Clocks that run about records of rooms above (đồng hồ thời hạn)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -23,6 +24,23 @@ class ClockQuerySet(models.QuerySet["Clock"]):
             keys = model._default_manager.visible_to(user, action).values("pk")  # type: ignore[attr-defined]
             seen |= Q(subject=model._meta.label_lower, subject_id__in=keys)
         return self.filter(seen)
+
+    def in_journal_of(self, user: User) -> "ClockQuerySet":
+        """Of records whose lines the person may read."""
+        return self._of_rows(lambda rows: rows.in_journal_of(user))
+
+    def sealed_from(self, user: User) -> "ClockQuerySet":
+        """Of records of which the person may learn nothing yet."""
+        return self._of_rows(lambda rows: rows.sealed_from(user))
+
+    def _of_rows(self, narrowed: Callable[[Any], models.QuerySet[Any]]) -> "ClockQuerySet":
+        found = Q(pk__in=())
+        for model in timed_models():
+            rows = model._default_manager
+            if hasattr(rows, "sealed_from"):
+                keys = narrowed(rows).order_by().values("pk")
+                found |= Q(subject=model._meta.label_lower, subject_id__in=keys)
+        return self.filter(found)
 
     def about(self, record: models.Model) -> "ClockQuerySet":
         """Those of one record."""
@@ -112,8 +130,16 @@ class Clock(models.Model):
 class ClockEventQuerySet(models.QuerySet["ClockEvent"]):
     def visible_to(self, user: User, action: Action = Action.READ) -> "ClockEventQuerySet":
         """With its clock."""
-        # redundant: until the first model says `timed`, there is no clock that anybody sees
+        # redundant: events are read with clocks in sight; desk/programmes/tests
         return self.filter(clock__in=Clock.objects.visible_to(user, action))
+
+    def in_journal_of(self, user: User) -> "ClockEventQuerySet":
+        """With its clock."""
+        return self.filter(clock__in=Clock.objects.in_journal_of(user))
+
+    def sealed_from(self, user: User) -> "ClockEventQuerySet":
+        """With its clock."""
+        return self.filter(clock__in=Clock.objects.sealed_from(user))
 
 
 class ClockEvent(models.Model):

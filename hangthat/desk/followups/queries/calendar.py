@@ -12,11 +12,11 @@ from hangthat.core.audit.own_records import Tab
 from hangthat.domain.establishments.models import Establishment, Party, ShopDetails
 from hangthat.domain.followups.models import PlannedVisit
 from hangthat.domain.followups.services import way_to
+from hangthat.domain.programmes.models import PlannedCheck
 
-_RELATED = (
-    *("establishment__place", "establishment__area", "establishment__party", "party"),
-    *("agency", "officer", "commitment"),
-)
+_PLACES = ("establishment__place", "establishment__area", "establishment__party", "party")
+_RELATED = (*_PLACES, "agency", "officer", "commitment")
+_CHECKS = 200  # of plans, on one page
 COMING, PROPOSED, DONE, OFF = "", "de-xuat", "da-den", "da-huy"
 _LABELS = {COMING: "Sắp đến", PROPOSED: "Được đề xuất", DONE: "Đã đến", OFF: "Đã hủy"}
 
@@ -74,6 +74,20 @@ class Calendar:
         coming = self.key in {COMING, PROPOSED}
         order = ("day", "establishment__place__name", "establishment__area__name", "pk")
         return rows.order_by(*(order if coming else ("-day", "-pk")))
+
+    def checks(self) -> list[tuple[date, list[PlannedCheck]]]:
+        """Checks of plans, day by day: those whose day the reader may know, and no others."""
+        seen = PlannedCheck.objects.visible_to(self.user).day_known_to(self.user)
+        if self.mine:
+            seen = seen.filter(seats__officer=self.user)
+        rows = {
+            COMING: seen.open().order_by("day", "pk"),
+            DONE: seen.held().order_by("-day", "-pk"),
+            OFF: seen.filter(cancelled_on__isnull=False).order_by("-day", "-pk"),
+        }.get(self.key, seen.none())
+        related = (*_PLACES, "plan", "inspection")
+        found = rows.filter(day__isnull=False).select_related(*related)[:_CHECKS]
+        return [(day, list(some)) for day, some in groupby(found, key=lambda one: one.day)]
 
     def days(self, visits: Iterable[PlannedVisit]) -> list[Day]:
         """These visits by day, place and row."""

@@ -46,6 +46,7 @@ def listing(request: StaffRequest) -> HttpResponse:
         "tab": calendar.tab,
         "page": page,
         "days": calendar.days(page),
+        "checks": calendar.checks(),
         "bounds": services.bounds_on(localdate()),
     }
     return render(request, "followups/visits.html", context)

@@ -1,0 +1,43 @@
+"""Narrowing the list of plans."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from hangthat.core.agencies.models import Agency
+from hangthat.core.web.forms.fact_filter import _EVERY, FactFilter
+from hangthat.domain.inspections.models import InspectionField, InspectionType
+from hangthat.domain.programmes.models import PlanState
+
+
+class PlanFilter(FactFilter):
+    """From a day to a day: plans whose period touches these days."""
+
+    loai = forms.ChoiceField(
+        label="Loại", required=False, choices=[_EVERY, *InspectionType.choices]
+    )
+    linh_vuc = forms.ChoiceField(
+        label="Lĩnh vực", required=False, choices=[_EVERY, *InspectionField.choices]
+    )
+    buoc = forms.ChoiceField(label="Bước", required=False, choices=[_EVERY, *PlanState.choices])
+    # unscoped: reference data, the same for everybody
+    chu_tri = forms.ModelChoiceField(
+        label="Cơ quan chủ trì",
+        queryset=Agency.objects.order_by("sort_key"),
+        required=False,
+        empty_label="Tất cả",
+    )
+
+    def narrowed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        self.is_valid()
+        asked = {
+            "tu": "ends_on__gte",
+            "den": "starts_on__lte",
+            "loai": "kind",
+            "linh_vuc": "field",
+            "buoc": "state",
+            "chu_tri": "lead",
+        }
+        given = {lookup: self.cleaned_data.get(name) for name, lookup in asked.items()}
+        return rows.filter(**{lookup: value for lookup, value in given.items() if value})

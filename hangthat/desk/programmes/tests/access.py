@@ -1,0 +1,46 @@
+"""Who may open what in `programmes`; `tests/gates` tries each row with everybody."""
+
+from tests.gates.rows import REASON, act, get, page, post
+
+READ = ("programme", "read")
+ADD = ("programme", "add")
+CHANGE = ("programme", "change")
+END = ("programme", "end")
+APPROVE = ("programme", "approve")
+
+ROWS = (
+    page("desk:inspectionplans", READ),
+    page("desk:inspectionplan_add", ADD),
+    page("desk:inspectionplan", READ, of="inspection_plan"),
+    page("desk:inspectionplan_print", READ, of="inspection_plan"),
+    page("desk:inspectionplan_word", READ, of="inspection_plan"),
+    act("desk:inspectionplan_amend", CHANGE, of="inspection_plan", partial=True),
+    act("desk:inspectionplan_subjects", CHANGE, of="inspection_plan", partial=True),
+    act("desk:inspectionplan_submit", CHANGE, of="inspection_plan", partial=True),
+    act("desk:inspectionplan_return", APPROVE, of="inspection_plan", partial=True),
+    act("desk:inspectionplan_approve", APPROVE, of="inspection_plan", partial=True),
+    act("desk:inspectionplan_cancel", END, of="inspection_plan", body=REASON),
+    page("desk:plannedcheck", READ, of="planned_check"),
+    act("desk:plannedcheck_schedule", CHANGE, of="planned_check", partial=True),
+    page("desk:plannedcheck_declare", READ, of="planned_check", answer=lambda world, name: 404),
+    act("desk:plannedcheck_order", CHANGE, of="planned_check", partial=True),
+    act("desk:plannedcheck_hold", CHANGE, of="planned_check", partial=True),
+    act("desk:plannedcheck_mark", CHANGE, of="planned_check", partial=True),
+    act("desk:plannedcheck_cancel", END, of="planned_check", body=REASON),
+    # the API
+    get("inspection-plans", READ),
+    get("inspection-plans/{code}", READ, of="inspection_plan"),
+    post("inspection-plans", ADD),
+    post("inspection-plans/{code}/amendment", CHANGE, of="inspection_plan", partial=True),
+    post("inspection-plans/{code}/subjects", CHANGE, of="inspection_plan", partial=True),
+    post("inspection-plans/{code}/submission", CHANGE, of="inspection_plan", partial=True),
+    post("inspection-plans/{code}/cancellation", END, of="inspection_plan", body=REASON),
+    get("planned-checks", READ),
+    get("planned-checks/{code}", READ, of="planned_check"),
+    post("planned-checks/{code}/schedule", CHANGE, of="planned_check", partial=True),
+    post("planned-checks/{code}/declaration", READ, of="planned_check", partial=True),
+    post("planned-checks/{code}/order", CHANGE, of="planned_check", partial=True),
+    post("planned-checks/{code}/result", CHANGE, of="planned_check", partial=True),
+    post("planned-checks/{code}/step", CHANGE, of="planned_check", partial=True),
+    post("planned-checks/{code}/cancellation", END, of="planned_check", body=REASON),
+)

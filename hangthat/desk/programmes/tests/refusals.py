@@ -1,0 +1,164 @@
+"""How each refusal of plans and planned checks is provoked at its doors."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils.timezone import localdate
+
+from hangthat.core.access.lexicon import Role
+from hangthat.core.access.models import Post
+from hangthat.core.agencies.models import User
+from hangthat.desk.programmes.tests.api_writes import approved, person, planned
+from hangthat.desk.tests.api_records import Unit
+from hangthat.domain.programmes.models import InspectionPlan, PlannedCheck, PlannedSeat
+from tests.refusals.attempts import EARLY, LATE, Case
+
+PLAN: dict[str, Any] = {}
+SUBJECTS = "chu_the={u.party.code}"
+TEAM: dict[str, Any] = {
+    "head": lambda u: str(u.goes_first.pk),
+    "members": lambda u: [str(u.goes.pk)],
+}
+AMEND, SUBMIT = "inspectionplan_amend inspection_plan", "inspectionplan_submit inspection_plan"
+ADD = "inspectionplan_subjects inspection_plan"
+SCHEDULE, ORDER = "plannedcheck_schedule planned_check", "plannedcheck_order planned_check"
+DECLARE, HOLD = "plannedcheck_declare planned_check", "plannedcheck_hold planned_check"
+LONG_AGO = {"starts_on": date(1999, 1, 1), "ends_on": date(2000, 12, 31)}
+APPROVER = {"approver": lambda u: str(u.plan_head.pk)}
+
+
+def handed_over(u: Unit) -> None:
+    """Proposed by a chair, handed to another."""
+    u.waiting = planned(u, title="Kế hoạch chờ duyệt")
+    u.second = person(u, "de-xuat", Role.CHAIR)
+    said = {"state": "submitted", "proposer": u.second, "approver": u.plan_head}
+    InspectionPlan.objects.filter(pk=u.waiting.pk).update(**said)
+
+
+def _of_a_third(u: Unit) -> None:
+    """One more chair goes along, so that he knows the plan; it was not handed to him."""
+    handed_over(u)
+    u.third = person(u, "thu-ba", Role.CHAIR)
+    PlannedSeat.objects.create(check_of=u.waiting.checks.get(), officer=u.third)
+
+
+def _over(u: Unit) -> None:
+    InspectionPlan.objects.filter(pk=u.inspection_plan.pk).update(**LONG_AGO)
+
+
+def _waiting_too_long(u: Unit) -> None:
+    handed_over(u)
+    InspectionPlan.objects.filter(pk=u.waiting.pk).update(**LONG_AGO)
+
+
+def _empty(u: Unit) -> None:
+    u.inspection_plan.checks.update(cancelled_on=localdate())
+
+
+def _checks(u: Unit) -> Any:
+    return PlannedCheck.objects.filter(pk=u.planned_check.pk)
+
+
+def _seats(u: Unit) -> Any:
+    return PlannedSeat.objects.filter(check_of=u.planned_check)
+
+
+def _undecided(u: Unit) -> None:
+    InspectionPlan.objects.filter(pk=u.planned_check.plan_id).update(state="submitted")
+
+
+def _unseated(u: Unit) -> None:
+    _seats(u).filter(officer__username="an").delete()
+
+
+def _related(u: Unit) -> None:
+    """He declared a relative at the same owner, at another check."""
+    before = approved(u, title="Trước đây").seats.get(officer__username="an")
+    kin = {"has_relative": True, "kinship": "em ruột", "declared_on": localdate()}
+    PlannedSeat.objects.filter(pk=before.pk).update(**kin)
+
+
+def _not_held(u: Unit) -> None:
+    PlannedCheck.objects.filter(pk=u.held_check.pk).update(inspection=None)
+
+
+def _second(u: Unit) -> User:
+    found: User = u.second
+    return found
+
+
+def _third(u: Unit) -> User:
+    found: User = u.third
+    return found
+
+
+_TOMORROW = str(localdate() + timedelta(1))
+REFUSALS = (
+    Case(page=AMEND, api="plan of checks amended", said={"starts_on": _TOMORROW}),
+    Case(page=AMEND, api="plan of checks amended", said={"starts_on": LATE}),
+    Case(
+        page="inspectionplan_add",
+        api="plan of checks",
+        said={"starts_on": EARLY, "ends_on": EARLY},
+    ),
+    Case(page=AMEND, api="plan of checks amended", after="plan handed over"),
+    Case(api="subjects", sent={"parties": []}),
+    Case(page=SUBMIT, api="plan handed over", before=_empty, typed=APPROVER),
+    Case(page=SUBMIT, api="plan handed over", before=_over, typed=APPROVER),
+    Case(
+        page="inspectionplan_cancel inspection_plan",
+        api="no plan of checks",
+        after="no plan of checks",
+    ),
+    Case(page="inspectionplan_approve waiting", before=handed_over, by=_second),
+    Case(page="inspectionplan_approve waiting", before=_of_a_third, by=_third),
+    Case(page="inspectionplan_approve waiting", before=_waiting_too_long, by=lambda u: u.plan_head),
+    Case(page=ADD, asked=SUBJECTS, api="subjects", said={"starts_on": _TOMORROW, "ends_on": EARLY}),
+    Case(page=ADD, asked=SUBJECTS, api="subjects", said={"ends_on": LATE}),
+    Case(
+        page=ADD,
+        asked=SUBJECTS,
+        api="subjects",
+        before=_over,
+        said={"starts_on": "1999-05-05", "ends_on": EARLY},
+    ),
+    Case(page=ADD, asked=SUBJECTS, api="subjects", after="subjects"),
+    Case(page=SCHEDULE, api="team", typed=TEAM | {"members": []}, sent={"members": []}),
+    Case(page=SCHEDULE, api="team", typed=TEAM, said={"day": EARLY}),
+    Case(page=SCHEDULE, api="team", typed=TEAM, said={"day": LATE}),
+    Case(
+        page=SCHEDULE,
+        api="team",
+        typed=TEAM,
+        before=lambda u: Post.objects.filter(user=u.goes_first).delete(),
+    ),
+    Case(api="declaration", before=_unseated),
+    Case(page=DECLARE, api="declaration", typed={"has_relative": "1"}, sent={"has_relative": True}),
+    Case(page=DECLARE, api="declaration", typed={"has_relative": "0"}, before=_related),
+    Case(page=ORDER, api="order to check", before=_undecided),
+    Case(page=ORDER, api="order to check", after="order to check"),
+    Case(page=ORDER, api="order to check", before=lambda u: _checks(u).update(day=None)),
+    Case(page=ORDER, api="order to check", said={"ordered_on": LATE}),
+    Case(page=HOLD, api="check held", typed={"finding": "clean"}, before=_undecided),
+    Case(
+        page=HOLD,
+        api="check held",
+        typed={"finding": "clean"},
+        before=lambda u: _seats(u).delete(),
+    ),
+    Case(
+        page=HOLD,
+        api="check held",
+        typed={"finding": "clean"},
+        before=lambda u: _seats(u).update(has_relative=None),
+    ),
+    Case(
+        page=HOLD,
+        api="check held",
+        typed={"finding": "clean"},
+        before=lambda u: _seats(u).update(has_relative=True),
+    ),
+    Case(page=HOLD, api="check held", typed={"finding": "clean"}, after="no planned check"),
+    Case(page="plannedcheck_mark held_check", api="step", before=_not_held),
+    Case(page="plannedcheck_mark held_check", api="step", said={"step": "verified"}),
+)

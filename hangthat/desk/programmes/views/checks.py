@@ -1,0 +1,175 @@
+"""A planned check: who goes when, declarations, the order, the result, what follows."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.audit.history import history_of
+from hangthat.core.deadlines.grammar import reckon
+from hangthat.core.deadlines.models import Clock
+from hangthat.core.deadlines.queries import history_of as history_of_clock
+from hangthat.core.deadlines.queries import working_calendar
+from hangthat.core.web.actions import act_page
+from hangthat.core.web.drafts import form_data
+from hangthat.core.web.forms.actions import ReasonForm
+from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches, stamp
+from hangthat.desk.programmes.forms.check import HoldForm, OrderForm, StepForm
+from hangthat.desk.programmes.forms.plan import DeclareForm, TeamForm
+from hangthat.desk.programmes.queries.plan_page import checks_of, lines_of
+from hangthat.domain.programmes import services
+from hangthat.domain.programmes.models import PlannedCheck, PlanState
+from hangthat.domain.programmes.queries import known_kin, officers_for
+
+
+@asks(Resource.PROGRAMME, Action.READ)
+def card(request: StaffRequest, code: str) -> HttpResponse:
+    rows = checks_of(request.user).filter(code=code)
+    line = next(iter(lines_of(rows, request.user, today=localdate())), None)
+    check = line.check if line else get_object_or_404(rows)
+    own = check.is_open and reaches(request, check, Action.CHANGE)
+    approved = check.plan.state == PlanState.APPROVED
+    context = {
+        "line": line,
+        "check": check,
+        "own": own,
+        "seated": line and any(seat.officer_id == request.user.pk for seat in line.seats),
+        "orders": own and approved and check.day and not check.ordered_on,
+        "holds": own and approved and check.day,
+        "marks": check.inspection_id and reaches(request, check, Action.CHANGE),
+        "deadlines": _deadlines(request, check) if line and line.knows_day else [],
+        "history": history_of(check, request.user),
+    }
+    return render(request, "programmes/plannedcheck.html", context)
+
+
+@asks(Resource.PROGRAMME, Action.CHANGE)
+def schedule(request: StaffRequest, code: str) -> HttpResponse:
+    check = _own(request, code)
+    seats = list(check.seats.all())
+    initial = {
+        "day": check.day,
+        "head": next((seat.officer_id for seat in seats if seat.is_head), None),
+        "members": [seat.officer_id for seat in seats if not seat.is_head],
+    }
+    return act_page(
+        request,
+        form=TeamForm(form_data(request), people=officers_for(check.plan), initial=initial),
+        act=lambda given: services.schedule(check=check, **given, **stamp(request)),
+        title="Phân công đoàn kiểm tra",
+        explanation=f"{check.member}, từ {check.starts_on:%d/%m/%Y} đến {check.ends_on:%d/%m/%Y}. "
+        "Ngày và đoàn được giữ kín. Từng người khai quan hệ với đối tượng trước khi đi.",
+        button="Lưu phân công",
+        back=_page(check),
+        done="Đã lưu phân công.",
+    )
+
+
+@asks(Resource.PROGRAMME, Action.READ)
+def declare(request: StaffRequest, code: str) -> HttpResponse:
+    """Each member for himself; nobody else may open it."""
+    check = _visible(request, code)
+    get_object_or_404(check.seats, officer=request.user)
+    known = known_kin(request.user, check)
+    return act_page(
+        request,
+        form=DeclareForm(form_data(request)),
+        act=lambda given: services.declare(check=check, **given, **stamp(request)),
+        title="Khai quan hệ với đối tượng kiểm tra",
+        explanation=f"{check.member}, chủ cơ sở {check.owner}. {known + '.' if known else ''}",
+        button="Lưu bản khai",
+        back=_page(check),
+        done="Đã lưu bản khai.",
+    )
+
+
+@asks(Resource.PROGRAMME, Action.CHANGE)
+def order(request: StaffRequest, code: str) -> HttpResponse:
+    check = _own(request, code)
+    return act_page(
+        request,
+        form=OrderForm(form_data(request), today=localdate()),
+        act=lambda given: services.order(check=check, **given, **stamp(request)),
+        title="Ghi quyết định kiểm tra",
+        explanation=f"{check.member}. Từ ngày quyết định, thời hạn bắt đầu kiểm tra được tính.",
+        button="Lưu quyết định kiểm tra",
+        back=_page(check),
+        done="Đã lưu quyết định kiểm tra.",
+    )
+
+
+@asks(Resource.PROGRAMME, Action.CHANGE)
+def hold(request: StaffRequest, code: str) -> HttpResponse:
+    check = _own(request, code)
+    form = HoldForm(form_data(request), day=check.day)
+    return act_page(
+        request,
+        form=form,
+        act=lambda given: services.hold(
+            check=check, held_on=given["held_on"], outcome=form.outcome(), **stamp(request)
+        ),
+        title="Nhập kết quả kiểm tra",
+        explanation=f"{check.member}, theo kế hoạch {check.plan.title}.",
+        button="Nhập kết quả kiểm tra",
+        back=_page(check),
+        done="Đã nhập kết quả kiểm tra.",
+        kept=f"Kết quả kiểm tra: {check.code}",
+    )
+
+
+@asks(Resource.PROGRAMME, Action.CHANGE)
+def mark(request: StaffRequest, code: str) -> HttpResponse:
+    check = _own(request, code)
+    return act_page(
+        request,
+        form=StepForm(form_data(request)),
+        act=lambda given: services.mark(check=check, **given, **stamp(request)),
+        title="Ghi bước tiếp theo",
+        explanation=f"{check.member}. Thời hạn tương ứng bắt đầu hoặc kết thúc ngay lúc này.",
+        button="Lưu",
+        back=_page(check),
+        done="Đã lưu.",
+    )
+
+
+@asks(Resource.PROGRAMME, Action.END)
+def call_off(request: StaffRequest, code: str) -> HttpResponse:
+    check = _visible(request, code)
+    must_reach(request, check, Action.END)
+    return act_page(
+        request,
+        form=ReasonForm(form_data(request)),
+        act=lambda given: services.call_off(check=check, **given, **stamp(request)),
+        title="Bỏ đối tượng khỏi kế hoạch",
+        explanation=f"{check.member}, theo kế hoạch {check.plan.title}.",
+        button="Bỏ đối tượng",
+        back=reverse("desk:inspectionplan", args=[check.plan.code]),
+        done="Đã bỏ đối tượng khỏi kế hoạch.",
+    )
+
+
+def _deadlines(request: StaffRequest, check: PlannedCheck) -> list[tuple[Clock, str, bool]]:
+    # redundant: of a check in sight
+    rows = Clock.objects.visible_to(request.user).about(check).prefetch_related("events")
+    calendar = working_calendar()
+    found = []
+    for clock in rows:
+        one = reckon(history_of_clock(clock), calendar, at=now())
+        found.append((clock, str(one), one.is_overdue))
+    return found
+
+
+def _visible(request: StaffRequest, code: str) -> PlannedCheck:
+    check: PlannedCheck = get_object_or_404(checks_of(request.user), code=code)
+    return check
+
+
+def _own(request: StaffRequest, code: str) -> PlannedCheck:
+    check = _visible(request, code)
+    must_reach(request, check, Action.CHANGE)
+    return check
+
+
+def _page(check: PlannedCheck) -> str:
+    return reverse("desk:plannedcheck", args=[check.code])

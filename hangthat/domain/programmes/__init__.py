@@ -1,0 +1,1 @@
+"""Whom the forces plan to check, why, when and by whom; kept from those who are not named."""

@@ -1,0 +1,65 @@
+"""The deadlines of a planned check, run by the one clock."""
+
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+
+from hangthat.core.agencies.models import User
+from hangthat.core.common.days import vietnam_day
+from hangthat.core.deadlines.models import Clock
+from hangthat.core.deadlines.services import clocks
+from hangthat.domain.law.queries import rule_of
+from hangthat.domain.programmes.models import PlannedCheck
+
+
+class Step(models.TextChoices):
+    """What is done after a check was held, each with the rule of law whose clock it starts or
+    ends."""
+
+    REPORTED = "check_report_hours", "đã báo cáo hoặc chuyển giao vụ việc"
+    LEFT = "check_on_site_days", "kết thúc kiểm tra tại nơi kiểm tra"
+    VERIFY = "check_verify_days", "bắt đầu thẩm tra, xác minh"
+    VERIFY_COMPLEX = "check_verify_days_complex", "bắt đầu thẩm tra, xác minh vụ việc phức tạp"
+    VERIFY_LONGEST = "check_verify_days_longest", "bắt đầu thẩm tra, xác minh, thời hạn dài nhất"
+    VERIFIED = "verified", "kết thúc thẩm tra, xác minh"
+
+
+_VERIFYING = (Step.VERIFY, Step.VERIFY_COMPLEX, Step.VERIFY_LONGEST)
+
+
+def begin(
+    check: PlannedCheck, key: str, *, since: datetime | date, by: User | None, at: datetime
+) -> Clock | None:
+    """Start the clock of a rule; none if the law of that day has no such row."""
+    day = vietnam_day(since) if isinstance(since, datetime) else since
+    rule = rule_of(key, on=day)
+    return clocks.start(record=check, rule=rule, since=since, by=by, at=at) if rule else None
+
+
+def finish(check: PlannedCheck, *keys: str, by: User | None, at: datetime) -> int:
+    """End the clocks of these rules that still run; how many."""
+    # unscoped: of a check that the caller has reached
+    running = list(Clock.objects.about(check).open().filter(rule__in=keys))
+    for clock in running:
+        clocks.end(clock=clock, happened_at=at, by=by, at=at)
+    return len(running)
+
+
+@transaction.atomic
+def mark(*, check: PlannedCheck, step: str, by: User | None, at: datetime) -> None:
+    """A step after the check was held (ghi bước tiếp theo): its clock starts or ends now.
+
+    Refuses: a check that was not held; a step whose clock does not run, or runs already.
+    """
+    if check.inspection_id is None:
+        raise ValidationError("Chưa nhập kết quả kiểm tra.")
+    if step in _VERIFYING:
+        if begin(check, step, since=vietnam_day(at), by=by, at=at) is None:
+            # no page: the law of the demonstration and of every installation has these rows
+            # no api: likewise
+            raise ValidationError("Chưa có quy định về thời hạn này.")
+        return
+    keys = _VERIFYING if step == Step.VERIFIED else (Step(step),)
+    if not finish(check, *keys, by=by, at=at):
+        raise ValidationError("Thời hạn này không chạy, hoặc đã kết thúc.")

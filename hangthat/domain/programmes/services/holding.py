@@ -1,0 +1,118 @@
+"""A planned check ordered, held, called off."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from hangthat.core.access.lexicon import Action
+from hangthat.core.access.services import change
+from hangthat.core.agencies.models import User
+from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.text import nfc
+from hangthat.core.journal.services import reasoned
+from hangthat.domain.cases.services.visits import SubjectFinding, VisitDetails, visit
+from hangthat.domain.inspections.models import Finding, Inspection
+from hangthat.domain.inspections.services import Basis, Seat
+from hangthat.domain.programmes.models import PlannedCheck, PlannedSeat, PlanState
+from hangthat.domain.programmes.services.clocks import begin, finish
+from hangthat.domain.programmes.services.teams import (
+    cards_with_head,
+    must_be_free,
+    must_be_in_window,
+    must_be_to_come,
+)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What was found. classification, conduct: of a violation."""
+
+    finding: str
+    remark: str = ""
+    classification: str = ""
+    conduct: str = ""
+
+
+@transaction.atomic
+def order(
+    *, check: PlannedCheck, number: str, ordered_on: date, by: User | None, at: datetime
+) -> None:
+    """Record the decision to check (ghi quyết định kiểm tra); the time to begin runs from it.
+
+    Refuses: a plan that is not approved; no day; a day after today or after that of the check;
+    a second one; a team that has not declared, or with a relative in it.
+    """
+    must_be_to_come(check)
+    if check.plan.state != PlanState.APPROVED:
+        raise ValidationError("Kế hoạch chưa được duyệt.")
+    if check.ordered_on:
+        raise ValidationError("Đã ghi quyết định kiểm tra này.")
+    if check.day is None:
+        raise ValidationError("Chưa phân công đoàn và ngày kiểm tra.")
+    if ordered_on > min(vietnam_day(at), check.day):
+        raise ValidationError(
+            {"ordered_on": "Ngày quyết định không được sau hôm nay, sau ngày kiểm tra."}
+        )
+    must_be_free(list(check.seats.select_related("officer")))
+    words = "ghi quyết định kiểm tra theo kế hoạch"
+    values: dict[str, Any] = {"order_number": nfc(number), "ordered_on": ordered_on}
+    change(check, by=by, at=at, action="order", summary=words, **values)
+    begin(check, "check_start_days", since=ordered_on, by=by, at=at)
+
+
+@transaction.atomic
+def hold(
+    *, check: PlannedCheck, held_on: date, outcome: Outcome, by: User, at: datetime
+) -> Inspection:
+    """Record what was found (kiểm tra theo kế hoạch): the inspection is made and tied to the plan.
+
+    Refuses: a plan that is not approved; a day outside the window; a team that is none, has not
+    declared, has a relative of the subject in it, or whose head had no card that day; what
+    recording an inspection refuses.
+    """
+    must_be_to_come(check)
+    plan = check.plan
+    if plan.state != PlanState.APPROVED:
+        raise ValidationError("Kế hoạch chưa được duyệt.")
+    must_be_in_window(check, held_on, name="held_on")
+    seats = list(check.seats.select_related("officer"))
+    must_be_free(seats)
+    head = next(seat.officer for seat in seats if seat.is_head)
+    cards = cards_with_head(head, [seat.officer for seat in seats], held_on)
+    basis = Basis(plan.reason, plan.field, plan.lead, team=_team(seats, cards))
+    details = VisitDetails(
+        held_on, plan.kind, plan.agency, check.order_number, outcome.remark, basis=basis
+    )
+    violated = outcome.finding == Finding.VIOLATION
+    violation = {"classification": outcome.classification, "conduct": outcome.conduct}
+    found = SubjectFinding(check.member, outcome.finding, violation if violated else {})
+    made = visit(details, findings=[found], by=by, at=at).inspection
+    words = "kiểm tra theo kế hoạch"
+    change(check, by=by, at=at, action="hold", summary=words, inspection=made)
+    finish(check, "check_start_days", at=at, by=by)
+    begin(check, "check_on_site_days", since=held_on, by=by, at=at)
+    if violated:
+        begin(check, "check_report_hours", since=at, by=by, at=at)
+    return made
+
+
+@transaction.atomic
+def call_off(*, check: PlannedCheck, reason: str, by: User | None, at: datetime) -> None:
+    """Leave a subject out (bỏ đối tượng). Refuses: a check that is over; no reason."""
+    must_be_to_come(check)
+    words = "bỏ đối tượng khỏi kế hoạch kiểm tra"
+    change(
+        check, by=by, at=at, action="cancel", summary=words, reason=reasoned(reason),
+        right=Action.END, cancelled_on=vietnam_day(at),
+    )  # fmt: skip
+    finish(check, "check_start_days", at=at, by=by)
+
+
+def _team(seats: list[PlannedSeat], cards: dict[int, str]) -> tuple[Seat, ...]:
+    return tuple(
+        Seat(seat.officer, card_number=cards.get(seat.officer_id, ""), is_head=seat.is_head)
+        for seat in seats
+    )

@@ -1,0 +1,54 @@
+"""Signals: written by rooms above, released by a reader."""
+
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from hangthat.core.agencies.models import User
+from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.locks import lock_for
+from hangthat.core.journal.services import change, enter
+from hangthat.domain.establishments.models import Establishment, Party
+from hangthat.domain.programmes.models import Signal
+
+ONCE = "a signal is released once"
+
+
+@transaction.atomic
+def note_signal(
+    *,
+    member: Establishment | Party,
+    kind: str,
+    day: date,
+    source: str,
+    by: User | None,
+    at: datetime,
+) -> Signal:
+    """Keep that something speaks for checking a subject (ghi tín hiệu). Nobody sees it yet.
+
+    The room that calls has asked whether its doer may. Refuses: a day after today.
+    """
+    if day > vietnam_day(at):
+        raise ValidationError({"day": "Ngày của tín hiệu không được sau hôm nay."})
+    row = Signal(
+        establishment=member if isinstance(member, Establishment) else None,
+        party=member if isinstance(member, Party) else None,
+        kind=kind,
+        day=day,
+        source=source,
+    )
+    return enter(row, by=by, at=at, summary="ghi tín hiệu")
+
+
+@transaction.atomic
+def release_signal(*, signal: Signal, by: User | None, at: datetime) -> Signal:
+    """Let it count (cho dùng tín hiệu). Refuses: one that counts already."""
+    lock_for(ONCE, signal)
+    signal.refresh_from_db(fields=["released_on"])
+    if signal.released_on:
+        raise ValidationError("Tín hiệu này đã được cho dùng.")
+    return change(
+        signal, by=by, at=at, action="release", summary="cho dùng tín hiệu",
+        released_on=vietnam_day(at),
+    )  # fmt: skip
