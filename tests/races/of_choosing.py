@@ -64,7 +64,7 @@ TRIALS = (
     Trial("goods are at risk once at a time", lambda s: f"Hiệu {fresh()}", _lists,
           lambda name: RiskGoods.objects.filter(name=name).count()),
     Trial("a draw is drawn once", _announced, _draws,
-          lambda made: Choice.objects.filter(draw=made).count()),
+          lambda made: Choice.objects.filter(draw=made).count(), locked=False),
     Trial("an agency has chosen a shop once until it was there", _to_choose, _chooses,
           lambda it: Choice.objects.filter(establishment=it[0]).count()),
 )  # fmt: skip

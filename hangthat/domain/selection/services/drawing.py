@@ -11,7 +11,6 @@ from hangthat.core.access.services import change, enter, enter_all
 from hangthat.core.agencies.models import Agency, Area, Territory, User
 from hangthat.core.common.codes import new_code
 from hangthat.core.common.days import minute, vietnam_day, vietnam_minute
-from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.core.journal.models import Entry
 from hangthat.core.journal.services import note
@@ -26,7 +25,6 @@ from hangthat.domain.selection.queries.outcomes import outcomes
 from hangthat.domain.selection.services.freezing import Frozen
 
 SOONEST, LATEST = timedelta(minutes=2), timedelta(days=31)
-ONCE = "a draw is drawn once"
 
 
 @dataclass(frozen=True)
@@ -91,8 +89,6 @@ def draw(made: Draw, *, by: User | None, at: datetime) -> list[Choice]:
     come before it. Where nobody has written one yet, this act writes it.
     Refuses: before the minute; a second time.
     """
-    lock_for(ONCE, made)
-    made.refresh_from_db()
     if made.drawn_at:
         raise ValidationError("Đợt này đã rút thăm.")
     if at < made.seed_at:
