@@ -14,6 +14,7 @@ from hangthat.domain.commitments.tests.market import BY, TODAY, stalls, trade_te
 from hangthat.domain.establishments.models import Establishment, Focus, Sold
 from hangthat.domain.inspections.models import Inspection, SelectionReason
 from hangthat.domain.inspections.services import Basis, record
+from hangthat.domain.programmes.models import Signal
 from hangthat.domain.selection.lexicon import DEFAULT_POINTS, Factor
 from hangthat.domain.selection.models import Choice, Weighting
 from hangthat.domain.selection.queries import Candidates, candidates, hit_rates, outcomes
@@ -159,10 +160,25 @@ def test_another_forces_find_counts_for_us_and_not_for_itself(
     assert why(found(shops, police), shops[0])[Factor.OTHER_FORCE][0] == 0
 
 
+def test_a_released_tip_counts_and_says_no_more_than_that_it_is_there(
+    shops: list[Establishment],
+) -> None:
+    for shop, released in ((shops[0], TODAY), (shops[1], None)):
+        Signal.objects.create(
+            establishment=shop, kind="tip", day=LAST_YEAR, source=f"nguồn {shop.pk}",
+            released_on=released,
+        )  # fmt: skip
+
+    made = found(shops)
+
+    assert why(made, shops[0])[Factor.TIP] == (10, "trong 12 tháng")
+    assert why(made, shops[1])[Factor.TIP] == (0, "không có"), "nobody has released it"
+
+
 def test_tips_give_nothing_and_say_so_until_there_are_tips(shops: list[Establishment]) -> None:
     points, words = why(found(shops), shops[0])[Factor.TIP]
 
-    assert (points, words) == (0, "chưa có nguồn tin báo, yếu tố này để trống")
+    assert (points, words) == (0, "chưa có tin báo nào được cho dùng, yếu tố này để trống")
 
 
 def test_what_was_chosen_keeps_its_points_when_the_weights_change(
@@ -260,8 +276,8 @@ def test_candidates_cost_the_same_questions_for_three_as_for_thirty(
     ward_one: Area, django_assert_num_queries: Any
 ) -> None:
     made = stalls(ward_one, 3)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         found(made)
     stalls(ward_one, 30)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         found(made)
