@@ -17,6 +17,7 @@ from hangthat.domain.selection.services import (
     choose,
     draft_weighting,
 )
+from hangthat.domain.selection.services.choosing import HIGH
 from hangthat.domain.world.services.demo.scene import Scene
 
 _WARD = "06187"
@@ -48,10 +49,13 @@ def choose_whom_to_check(scene: Scene) -> None:
     found = candidates(
         None, within=within_unit(land.territory, ward, today), on=today, agency=committee
     )
-    for place in found.order[:_CHOSEN].tolist():
+    high = max(1, min(_CHOSEN, len(found) // HIGH))  # in a small demo fewer stand high
+    for place in found.order[:high].tolist():
         # unscoped: the story is nobody's sight
         shop = Establishment.objects.get(pk=found.key(place))
         choose(shop, agency=committee, reason="risk", by=None, at=at)
+    if not len(found):
+        return
     announced = DrawTerms(
         title=f"Kế hoạch định kỳ, {_MARKED}",
         agency=committee,
