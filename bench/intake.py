@@ -35,15 +35,18 @@ HEADINGS = (
 )  # fmt: skip
 
 
-def book(path: Path, rows: int, areas: list[str]) -> None:
-    """15 columns, as a province's tax office would send them; one row of a hundred is wrong."""
-    ten = np.random.default_rng(125)
+def book(path: Path, rows: int, areas: list[str], first: int = 0) -> None:
+    """15 columns, as a province's tax office would send them; one row of a hundred is wrong.
+
+    `first`: the number of the first shop, so that another book is about other shops.
+    """
+    ten = np.random.default_rng(125 + first)
     with xlsxwriter.Workbook(path, {"constant_memory": True}) as made:
         sheet = made.add_worksheet("Danh sách")
         sheet.write_row(0, 0, HEADINGS)
         picks = ten.integers(0, 10**6, (rows, 8))
         for n in range(rows):
-            sheet.write_row(n + 1, 0, _row(n, picks[n].tolist(), areas))
+            sheet.write_row(n + 1, 0, _row(first + n, picks[n].tolist(), areas))
 
 
 def _row(n: int, pick: list[int], areas: list[str]) -> list[str]:

@@ -1,6 +1,7 @@
 """Addresses of the pages of cases, decision papers, drafts and measures, for the walk of all."""
 
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -19,7 +20,13 @@ from hangthat.domain.cases.models import (
 )
 from hangthat.domain.cases.services.drafting import Subject, Terms, propose
 from hangthat.domain.cases.services.following import Details, record_event
+from hangthat.domain.custody import services as custody
+from hangthat.domain.custody.models import DiscrepancyKind, LotMovement, MinutesKind
+from hangthat.domain.custody.services import Details as GoodsDetails
+from hangthat.domain.custody.services import LotTerms, Paper
 from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.programmes import services as programmes
+from hangthat.domain.programmes.services import PlanTerms
 from hangthat.domain.reoffending.services import plan
 
 # Files, and forms beside a list that a visited page has.
@@ -34,6 +41,15 @@ NOT_PAGES = {
     "decisionpaper_word",
     "sanctioned_xlsx",
     "sanctioned_pdf",
+    "goodslots_xlsx",
+    "goodslots_pdf",
+    "goodslots_labels",
+    "goodslot_photo",
+    "disposalminutes_file",
+    "disposalminutes_photo",
+    "store_labels",
+    "inspectionplan_print",
+    "inspectionplan_word",
 }
 
 
@@ -158,4 +174,107 @@ def of_measures(shop: Establishment) -> dict[str, list[str]]:
         "correctivemeasure": [f"{here}/"],
         "correctivemeasure_complete": [f"{here}/xong/"],
         "correctivemeasure_cancel": [f"{here}/huy/"],
+    }
+
+
+def of_goods(shop: Establishment) -> dict[str, list[str]]:
+    """A lot on a shelf, its hand-over and its paper; a store that is being counted."""
+    by = {"by": None, "at": datetime.now(VIETNAM)}
+    day = vietnam_day(by["at"])
+    said = {"opened_on": day, "classification": "ip", "area": shop.area, "ownerless": True}
+    case = services.open_case(**said, **by)
+    terms = [LotTerms("mũ bảo hiểm", Decimal(10), "chiếc")]
+    seizure, (lot,) = custody.seize(case=case, seized_on=day, lots=terms, **by)
+    store = custody.open_store(name="Kho", area=shop.area, **by)
+    shelf = custody.add_place(store=store, name="Kệ A", **by)
+    line = custody.dispose(
+        lot=lot, kind=MinutesKind.RETURNED, quantity=Decimal(1), occurred_on=day,
+        paper=Paper("1/BB"), details=GoodsDetails(counterpart="Chủ"), **by,
+    )  # fmt: skip
+    take = custody.open_count(store=store, **by)
+    difference = custody.report(
+        lot=lot, kind=DiscrepancyKind.SHORT, quantity=Decimal(1), explanation="vỡ", **by
+    )
+    walker, other = User.objects.filter(username__in=("truong", "an")).order_by("username")[:2]
+    row = custody.offer(lot=lot, receiver=walker, by=other, at=by["at"])
+    return _of_lot(case.code, lot.code, line) | {
+        "seizure": [f"/tam-giu/{seizure.code}/"],
+        "seizure_lot": [f"/tam-giu/{seizure.code}/lo/"],
+        "seizure_extend": [f"/tam-giu/{seizure.code}/gia-han/"],
+        "custodyhandover": [f"/giao-nhan/{row.code}/"],
+        "custodyhandover_accept": [f"/giao-nhan/{row.code}/nhan/"],
+        "custodyhandover_decline": [f"/giao-nhan/{row.code}/khong-nhan/"],
+        "disposalminutes": [f"/bien-ban-tang-vat/{line.minutes.code}/"],
+        "stores": ["/kho/"],
+        "store_add": ["/kho/them/"],
+        "store": [f"/kho/{store.code}/"],
+        "store_place": [f"/kho/{store.code}/vi-tri/"],
+        "store_count": [f"/kho/{store.code}/kiem-ke/"],
+        "storeplace": [f"/vi-tri-kho/{shelf.code}/"],
+        "storeplace_put": [f"/vi-tri-kho/{shelf.code}/dua-vao/"],
+        "storeplace_close": [f"/vi-tri-kho/{shelf.code}/thoi-dung/"],
+        "stocktake": [f"/kiem-ke/{take.code}/"],
+        "stocktake_count": [f"/kiem-ke/{take.code}/dem/"],
+        "stocktake_close": [f"/kiem-ke/{take.code}/ket-thuc/"],
+        "discrepancies": ["/chenh-lech/", "/chenh-lech/?xem=tat-ca"],
+        "discrepancy": [f"/chenh-lech/{difference.code}/"],
+        "discrepancy_explain": [f"/chenh-lech/{difference.code}/giai-trinh/"],
+        "discrepancy_approve": [f"/chenh-lech/{difference.code}/duyet/"],
+        "discrepancy_reject": [f"/chenh-lech/{difference.code}/khong-duyet/"],
+    }
+
+
+def _of_lot(case: str, lot: str, line: LotMovement) -> dict[str, list[str]]:
+    here = f"/tang-vat/{lot}"
+    return {
+        "goodslots": ["/tang-vat/", "/tang-vat/?xem=tich-thu", "/tang-vat/?q=khongcoten"],
+        "goodslot": [f"{here}/"],
+        "goodslot_photo_add": [f"{here}/them-anh/"],
+        "goodslot_record": [f"{here}/ghi/{kind}/" for kind in ("sealed", "examined", "sampled")],
+        "goodslot_dispose": [f"{here}/xu-ly/{kind.value}/" for kind in MinutesKind],
+        "goodslot_move": [f"{here}/chuyen-cho/"],
+        "goodslot_split": [f"{here}/tach/"],
+        "goodslot_offer": [f"{here}/ban-giao/"],
+        "goodslot_report": [f"{here}/chenh-lech/"],
+        "goodslot_reverse": [f"{here}/ghi-nham/{line.number}/"],
+        "seizure_add": [f"/tam-giu/them/?vu={case}", "/tam-giu/them/"],
+    }
+
+
+def of_plans(shop: Establishment) -> dict[str, list[str]]:
+    """A draft, a plan that waits for its approver, and a check with a team that has declared."""
+    people = {one.username: one for one in User.objects.select_related("agency")}
+    an, head, goes = people["an"], people["truong"], people["ksv"]
+    at = datetime.now(VIETNAM)
+    first, last = vietnam_day(at), vietnam_day(at) + timedelta(30)
+    by, found = {"by": an, "at": at}, {}
+    for step, proposer in (("draft", head), ("waiting", an), ("approved", an)):
+        terms = PlanTerms("periodic", "Kế hoạch", an.agency, first, last, "KH 125", "Ngăn", "Hàng")
+        plan = programmes.draft(terms=terms, by=proposer, at=at)
+        programmes.add_subjects(plan=plan, members=[shop], by=proposer, at=at)
+        found[step] = plan
+    for step in ("waiting", "approved"):
+        programmes.submit(plan=found[step], approver=head, **by)
+    programmes.approve(plan=found["approved"], number="1/KH", by=head, at=at)
+    check = found["approved"].checks.get()
+    programmes.schedule(check=check, day=first, head=an, members=[goes, head], **by)
+    draft, waiting = (f"/ke-hoach-kiem-tra/{found[one].code}" for one in ("draft", "waiting"))
+    here = f"/doi-tuong-kiem-tra/{check.code}"
+    return {
+        "inspectionplans": ["/ke-hoach-kiem-tra/", "/ke-hoach-kiem-tra/?loai=thematic"],
+        "inspectionplan_add": ["/ke-hoach-kiem-tra/them/"],
+        "inspectionplan": [f"{draft}/", f"{waiting}/"],
+        "inspectionplan_amend": [f"{draft}/sua/"],
+        "inspectionplan_subjects": [f"{draft}/doi-tuong/", f"{draft}/doi-tuong/?q=hoa"],
+        "inspectionplan_submit": [f"{draft}/trinh/"],
+        "inspectionplan_return": [f"{waiting}/tra-lai/"],
+        "inspectionplan_approve": [f"{waiting}/duyet/"],
+        "inspectionplan_cancel": [f"{waiting}/huy/"],
+        "plannedcheck": [f"{here}/"],
+        "plannedcheck_schedule": [f"{here}/phan-cong/"],
+        "plannedcheck_declare": [f"{here}/khai/"],
+        "plannedcheck_order": [f"{here}/quyet-dinh/"],
+        "plannedcheck_hold": [f"{here}/ket-qua/"],
+        "plannedcheck_mark": [f"{here}/buoc/"],
+        "plannedcheck_cancel": [f"{here}/bo/"],
     }

@@ -1,10 +1,25 @@
-"""What the officers' handbook says and shows is so."""
+"""What the officers' handbook says and shows is so.
 
+What a picture shows is kept in words beside it (`docs/so-tay/noi_dung.py`) when it is taken. An
+ordinary run compares that with the menu of its officer and with the program's labels; a full run
+opens every page again.
+"""
+
+import json
 import re
+import subprocess
+import sys
+from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
+
 from hangthat.core.access.lexicon import Role
+from hangthat.core.access.policy.table import TABLE
+from hangthat.desk.context import HOME
 from hangthat.desk.slices import SLICES
+from hangthat.domain.world.services.demo.sign_ins import roles_of_sign_ins
+from tests.gates import sampling
 
 ROOT = Path(__file__).resolve().parents[1]
 HANDBOOK = ROOT / "docs" / "so-tay"
@@ -47,6 +62,65 @@ def test_a_picture_is_light_enough_for_a_slow_line() -> None:
     heavy = [f.name for f in HANDBOOK.glob("hinh/*") if f.stat().st_size > LARGEST]
 
     assert heavy == []
+
+
+def noted() -> Mapping[str, Mapping[str, list[str]]]:
+    return dict(json.loads((HANDBOOK / "noi-dung-hinh.json").read_text()))
+
+
+def recipes() -> dict[str, str]:
+    """Each picture's officer, as its recipe names him; "an" where it names none."""
+    recipe = (HANDBOOK / "chup_hinh.py").read_text()
+    calls = re.findall(r'Picture\("([^"]+)"((?:[^()]|\([^()]*\))*)\)', recipe)
+    named = {name: re.search(r'officer="([^"]*)"', rest) for name, rest in calls}
+    return {name: found[1] if found else "an" for name, found in named.items()}
+
+
+def menu_of(role: Role) -> list[str]:
+    """In the column of a wide screen."""
+    items = [HOME, *(item for one in SLICES for item in one.nav)]
+    return [
+        item.label
+        for item in items
+        if item.side and (item.asks is None or role in TABLE.get(item.asks, {}))
+    ]
+
+
+def test_every_picture_shows_the_menu_as_it_is_today() -> None:
+    roles, officers = roles_of_sign_ins(), recipes()
+
+    old = {
+        f"{name}.png": {"lacks": sorted(now - was), "still shows": sorted(was - now)}
+        for name, shown in noted().items()
+        if shown["menu"] and officers[name]  # a phone shows none, nor does a page before signing in
+        for was, now in [(set(shown["menu"]), set(menu_of(roles[officers[name]])))]
+        if was != now
+    }
+
+    assert old == {}, "python docs/so-tay/chup_hinh.py takes the pictures anew"
+
+
+def test_no_picture_shows_a_label_that_the_program_has_no_more() -> None:
+    sys.path.insert(0, str(HANDBOOK))
+    from noi_dung import labels
+
+    gone = {
+        f"{name}.png": lost
+        for name, shown in noted().items()
+        if (lost := sorted(set(shown["labels"]) - labels()))
+    }
+
+    assert set(noted()) == {name.removesuffix(".png") for name in shown()}
+    assert gone == {}, "python docs/so-tay/chup_hinh.py takes the pictures anew"
+
+
+@pytest.mark.skipif(not sampling.FULL, reason="HANGTHAT_GATES=full")
+def test_every_page_of_a_picture_is_as_it_was_when_it_was_taken() -> None:
+    compared = subprocess.run(
+        [sys.executable, HANDBOOK / "chup_hinh.py", "--so-sanh"], capture_output=True, text=True
+    )
+
+    assert compared.returncode == 0, compared.stdout + compared.stderr
 
 
 def test_the_index_leads_to_every_chapter() -> None:

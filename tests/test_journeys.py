@@ -562,6 +562,8 @@ def addresses() -> dict[str, list[str]]:
         **case_pages.of_cases(shop),
         **case_pages.of_drafts(decision),
         **case_pages.of_measures(shop),
+        **case_pages.of_goods(shop),
+        **case_pages.of_plans(shop),
         "search_scan": ["/tim/quet/"],
         "search": ["/tim/", "/tim/?q=lan", "/tim/?q=ch&loai=co-so", "/tim/?q=khongcoten"],
         "components": ["/thanh-phan/"],

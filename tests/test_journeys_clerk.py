@@ -1,4 +1,16 @@
-"""What a commune's clerk does week after week, with the clicks that each task costs counted."""
+"""What a commune's clerk does week after week, with the clicks that each task costs counted.
+
+Each begins on her first page, where she lands after signing in; half of what it cost before:
+
+| Task | Clicks, typed fields before | May take now |
+|---|---|---|
+| find a shop and put it right | 6 + 2 | 4 together |
+| enter outreach to 12 people | 16 | 8 |
+| print 20 forms | 24 | 12 |
+| enter 10 old papers | 23 | 11 |
+| see what is left this month | not possible | 0 |
+| find who changed an address | 2 | 1 |
+"""
 
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -9,6 +21,7 @@ from openpyxl import Workbook
 from playwright.sync_api import expect
 
 from hangthat.core.agencies.models import Area, User
+from hangthat.core.common.text import fold
 from hangthat.domain.activities.models import Participant
 from hangthat.domain.commitments.models import Commitment, SigningRequest
 from hangthat.domain.establishments.models import Establishment, Party, Place
@@ -42,25 +55,39 @@ def market(desk: parts.Page) -> Place:
     return place
 
 
+def sections(desk: parts.Page) -> parts.Locator:
+    return desk.get_by_role("navigation", name="Các phần")
+
+
+def find(desk: parts.Page, hand: parts.Hand, name: str) -> None:
+    """From any page, by the box at the top, without accents."""
+    hand.type(desk.get_by_role("searchbox").first, fold(name))
+    desk.keyboard.press("Enter")
+    hand.click(desk.get_by_role("link", name=name).first)
+
+
+def open_market(desk: parts.Page, hand: parts.Hand, market: Place) -> None:
+    hand.click(desk.locator("#main").get_by_role("link", name="Chợ, khu vực kinh doanh"))
+    hand.click(desk.get_by_role("link", name=market.name))
+
+
 def test_a_shop_is_found_and_put_right_with_four_clicks(desk: parts.Page, market: Place) -> None:
     hand = parts.Hand()
-    hand.type(desk.get_by_role("searchbox").first, "hang kho so 07")
-    desk.keyboard.press("Enter")
-    hand.click(desk.get_by_role("link", name="Hàng khô số 07").first)
+    find(desk, hand, "Hàng khô số 07")
     hand.click(desk.get_by_role("link", name="Sửa", exact=True).first)
     hand.type(desk.get_by_label("Địa chỉ"), "Cổng tây")
     hand.click(desk.get_by_role("button", name="Lưu thay đổi"))
 
     expect(desk.locator("#main")).to_contain_text("Cổng tây")
-    assert hand.clicks <= 4
-    assert hand.typed <= 2
+    assert hand.clicks + hand.typed <= 5
+    assert hand.clicks <= 3
 
 
 def test_outreach_to_twelve_of_a_market_is_entered_with_eight_clicks(
     desk: parts.Page, market: Place
 ) -> None:
     hand = parts.Hand()
-    desk.goto(f"/khu-vuc/{market.code}/")
+    open_market(desk, hand, market)
     hand.click(desk.get_by_role("link", name="Tuyên truyền tại đây"))
     told = desk.get_by_role("checkbox", name="được tuyên truyền")
     hand.click(told.first)
@@ -75,7 +102,7 @@ def test_outreach_to_twelve_of_a_market_is_entered_with_eight_clicks(
 
 def test_twenty_forms_are_printed_with_twelve_clicks(desk: parts.Page, market: Place) -> None:
     hand = parts.Hand()
-    desk.goto(f"/khu-vuc/{market.code}/")
+    open_market(desk, hand, market)
     hand.click(desk.get_by_role("link", name="cơ sở cần ký"))
     boxes = desk.locator("input[name=co_so]")
     hand.click(boxes.first)
@@ -101,7 +128,8 @@ def test_ten_papers_signed_long_ago_go_in_with_eleven_clicks(
         )
     book.save(file := tmp_path / "giay-cu.xlsx")
     hand = parts.Hand()
-    desk.goto("/cam-ket/de-nghi/")
+    hand.click(sections(desk).get_by_role("link", name="Tuyên truyền & cam kết"))
+    hand.click(desk.locator("#main").get_by_role("link", name="Cam kết", exact=True))
     hand.click(desk.get_by_role("link", name="Nhập giấy ký từ trước"))
     hand.send(desk, file)
     hand.click(desk.get_by_role("button", name="Gửi và kiểm tra"))
@@ -131,7 +159,7 @@ def test_who_changed_an_address_stands_on_the_card(desk: parts.Page, market: Pla
     amend_establishment(shop, address="Cổng nam", by=clerk, at=BY["at"], version=shop.version)
 
     hand = parts.Hand()
-    desk.goto(f"/co-so/{shop.code}/")
+    find(desk, hand, shop.name)
     history = desk.locator("#main").get_by_text("Cổng nam")
 
     expect(history.last).to_be_visible()

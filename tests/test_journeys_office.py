@@ -24,6 +24,7 @@ from tests.street import Street
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 UNITS = {"1": "Phường Một", "2": "Xã Dương Hưu", "3": "Xã Ân Tình", "4": "Xã Đèo Gia"}
+FORCE = "Chi cục Quản lý thị trường, Sở Công Thương tỉnh Lạng Sơn"
 PEOPLE = {"duc": "Vi Văn Đức", "an": "Nguyễn Văn An", "em": "Bùi Thị Em", "dung": "Lê Thị Dung"}
 
 
@@ -36,7 +37,7 @@ def office(live_server: object) -> Street:
         Area.objects.create(code=code, name=name, level="commune", parent=province)
     ward = Area.objects.get(code="1")
     committee = Agency.objects.create(code="ub1", name="Ủy ban nhân dân Phường Một", area=ward)
-    force = Agency.objects.create(code="qltt", name="Chi cục Quản lý thị trường")
+    force = Agency.objects.create(code="qltt", name=FORCE)
     street = Street(ward)
     for number in range(1, 5):
         street.open(f"Quầy {number}", row="A", number=str(number))

@@ -24,7 +24,8 @@ ON_PAPER = """
 () => [...document.querySelectorAll("#main :is(a, button, input, select, textarea)")]
   .filter(el => el.checkVisibility())
   .filter(el => !el.matches("a") || getComputedStyle(el).textDecorationLine !== "none"
-    || el.querySelector(":scope > .icon") || el.closest(".event-links"))
+    || [...el.querySelectorAll(":scope > .icon")].some(icon => icon.checkVisibility())
+    || el.closest(".event-links"))
   .map(el => el.outerHTML.slice(0, 120))
 """
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
@@ -192,6 +193,10 @@ def test_a_card_and_a_list_are_printed_without_links_and_buttons(desk: parts.Pag
         expect(desk.locator("#main").get_by_text(act).first).to_be_attached()
         desk.emulate_media(media="print")
         assert desk.evaluate(ON_PAPER) == []
+        heads = desk.locator("#main .sheet thead th:not(.tick)")
+        assert [head.inner_text() for head in heads.all() if head.is_visible()] == [
+            head.text_content().strip() for head in heads.all()
+        ]
         desk.emulate_media(media="screen")
 
 

@@ -1,8 +1,14 @@
 """At a stall with a bad line, in a real browser: nothing is lost, nothing is written twice."""
 
+import os
+import signal
 import socket
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from pathlib import Path
 from threading import Event
 
 import pytest
@@ -16,6 +22,7 @@ from hangthat.core.agencies.models import Area
 from hangthat.core.common.days import VIETNAM
 from hangthat.core.files.services import read
 from hangthat.core.files.testing import told_photo
+from hangthat.core.jobs.tests.works import address
 from hangthat.core.web.client_redirects import ClientRedirects
 from hangthat.domain.commitments.models import Commitment
 from hangthat.domain.establishments.models import Establishment
@@ -147,6 +154,71 @@ def test_a_dead_line_keeps_the_form_and_a_second_press_signs(
     phone.goto("/co-so/")
     expect(phone.get_by_role("heading", level=1)).to_be_visible()
     expect(phone.get_by_text("Chưa gửi")).to_be_hidden()
+
+
+class Killable:
+    """The site in a process of its own, at one address whenever it runs."""
+
+    def __init__(self) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.address = f"http://127.0.0.1:{self.port}"
+
+    def start(self, *hang: Path) -> None:
+        told = [sys.executable, "-m", "tests.killable_server", str(self.port), *map(str, hang)]
+        self.process = subprocess.Popen(told, env={**os.environ, "DATABASE_URL": address()})
+        until = time.monotonic() + 60
+        while time.monotonic() < until:
+            with socket.socket() as door:
+                if door.connect_ex(("127.0.0.1", self.port)) == 0:
+                    return
+            time.sleep(0.1)
+        raise AssertionError("the site does not open")
+
+    def kill(self) -> None:
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+
+@pytest.fixture
+def killable() -> Iterator[Killable]:
+    server = Killable()
+    yield server
+    server.kill()
+
+
+def test_a_server_killed_while_it_writes_costs_neither_word_nor_photo_nor_signature(
+    browser: parts.Browser, killable: Killable, stall: Establishment, tmp_path: Path
+) -> None:
+    killable.start(tmp_path / "written")
+    context = browser.new_context(base_url=killable.address, locale="vi-VN", **parts.PHONE)
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    parts.sign_in(page, "binh")
+    drawn = fill_in(page, stall)
+    press(page)
+    until = time.monotonic() + 30
+    while not (tmp_path / "written").exists():
+        assert time.monotonic() < until
+        page.wait_for_timeout(50)
+    killable.kill()
+
+    expect(page.get_by_text("Chưa gửi được: không có đường truyền")).to_be_visible()
+    expect_all_back(page, drawn)
+    assert not Commitment.objects.filter(establishment=stall).exists()
+    press(page)  # the site is still gone
+    expect(page.get_by_text("Chưa gửi được: không có đường truyền")).to_be_visible()
+    page.close()  # and so is the tab
+    killable.start()
+    page = context.new_page()
+    page.goto("/co-so/")
+    page.get_by_role("link", name="Ký cam kết: Quầy chị Ba").click()
+    expect_all_back(page, drawn)
+    press(page)
+    expect(page.get_by_text("Quầy chị Ba đã ký cam kết")).to_be_visible()
+    expect_one_paper(stall)
+    context.close()
 
 
 def after_posts(monkeypatch: pytest.MonkeyPatch, act: Callable[[HttpRequest], object]) -> None:

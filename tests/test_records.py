@@ -66,6 +66,8 @@ def test_a_fact_of_a_shop_says_its_day_or_is_none() -> None:
         "activities.attendee",
         "commitments.doorcode",
         "commitments.signingrequest",
+        "coordination.jointcheck",
+        "coordination.overlapanswer",
         "establishments.establishment",
         "establishments.establishmentsuccession",
         "establishments.matchanswer",

@@ -1,5 +1,8 @@
 """Takes the handbook's pictures anew: an invented province, the site, a browser.
 
+    python docs/so-tay/chup_hinh.py            # takes them, and notes what each shows
+    python docs/so-tay/chup_hinh.py --so-sanh  # takes none; compares the pages with what was noted
+
 Needs Chromium. Every picture comes from a record that a query finds, so no code is named here.
 """
 
@@ -18,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import django
+import noi_dung
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 from xlsxwriter import Workbook
@@ -51,7 +55,8 @@ class Picture:
     window: tuple[int, int] = DESK
 
 
-def main() -> None:
+def main() -> int:
+    compare = "--so-sanh" in sys.argv[1:]
     with tempfile.TemporaryDirectory(prefix="hangthat-", ignore_cleanup_errors=True) as folder:
         own_province(folder)
         pictures = [*of_targets(), *of_shops(), *of_rounds(), *of_checks(), *of_people()]
@@ -61,8 +66,19 @@ def main() -> None:
             browser = playwright.chromium.launch(
                 executable_path=shutil.which("chromium"), args=CHROMIUM_ARGS
             )
-            take_all(browser, address, pictures)
+            found = take_all(browser, address, pictures, compare=compare)
             browser.close()
+    if not compare:
+        noi_dung.keep(found)
+        return 0
+    before = noi_dung.kept()
+    faults = [
+        fault
+        for name, shown in found.items()
+        for fault in noi_dung.drift(name, before.get(name, {}), shown)
+    ]
+    sys.stdout.write("".join(f"{fault}\n" for fault in faults) or "Hình và trang khớp nhau.\n")
+    return 1 if faults else 0
 
 
 def own_province(folder: str) -> None:
@@ -105,18 +121,27 @@ def wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
     raise SystemExit("Trang không mở được.")
 
 
-def take_all(browser: Browser, address: str, pictures: list[Picture]) -> None:
-    """One sign-in for the pictures of one officer in one window."""
+def take_all(
+    browser: Browser, address: str, pictures: list[Picture], *, compare: bool
+) -> dict[str, noi_dung.Shown]:
+    """What each shows. One sign-in for the pictures of one officer in one window."""
+    shown: dict[str, noi_dung.Shown] = {}
     pages: dict[tuple[str, tuple[int, int]], Page] = {}
     for picture in pictures:
         key = picture.officer, picture.window
         if key not in pages:
             pages[key] = sign_in(browser, address, *key)
-        file = take(pages[key], address, picture)
+        page = pages[key]
+        open_at(page, picture)
+        shown[picture.name] = noi_dung.shown_by(page)
+        if compare:
+            continue
+        file = take(page, picture)
         size = file.stat().st_size
         sys.stdout.write(f"{file.name:28} {size:>7}\n")
         if size > LARGEST:
             raise SystemExit(f"{file.name} lớn hơn {LARGEST} byte.")
+    return shown
 
 
 def sign_in(browser: Browser, address: str, officer: str, window: tuple[int, int]) -> Page:
@@ -146,13 +171,16 @@ FORGET = """
 """
 
 
-def take(page: Page, address: str, picture: Picture) -> Path:
+def open_at(page: Page, picture: Picture) -> None:
     page.goto(picture.address)
     page.evaluate(FORGET)  # what an earlier picture left unsent
     page.goto(picture.address)
     picture.act(page)
     page.wait_for_load_state("networkidle")
     page.evaluate("document.fonts.ready")
+
+
+def take(page: Page, picture: Picture) -> Path:
     if picture.show:
         page.locator(picture.show).first.evaluate(
             "shown => window.scrollTo(0, shown.getBoundingClientRect().top + scrollY - 64)"
@@ -474,4 +502,4 @@ def of_checks() -> Iterator[Picture]:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

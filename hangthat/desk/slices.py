@@ -2,13 +2,19 @@
 
 from hangthat.desk.calendar.slice import SLICE as CALENDAR
 from hangthat.desk.channels.slice import SLICE as CHANNELS
+from hangthat.desk.checklists.slice import SLICE as CHECKLISTS
 from hangthat.desk.commitments.slice import SLICE as COMMITMENTS
+from hangthat.desk.coordination.slice import SLICE as COORDINATION
+from hangthat.desk.custody.slice import SLICE as CUSTODY
 from hangthat.desk.enforcement.slice import SLICE as ENFORCEMENT
 from hangthat.desk.followups.slice import SLICE as FOLLOWUPS
+from hangthat.desk.handovers.slice import SLICE as HANDOVERS
 from hangthat.desk.intake.slice import SLICE as INTAKE
 from hangthat.desk.jobs.slice import SLICE as JOBS
 from hangthat.desk.land.slice import SLICE as LAND
 from hangthat.desk.law.slice import SLICE as LAW
+from hangthat.desk.minutes.slice import SLICE as MINUTES
+from hangthat.desk.network.slice import SLICE as NETWORK
 from hangthat.desk.outreach.slice import SLICE as OUTREACH
 from hangthat.desk.people.slice import SLICE as PEOPLE
 from hangthat.desk.places.slice import SLICE as PLACES
@@ -29,10 +35,16 @@ SLICES = (
     COMMITMENTS,
     OUTREACH,
     FOLLOWUPS,
-    SELECTION,
     PROGRAMMES,
+    SELECTION,
     ENFORCEMENT,
+    CUSTODY,
+    MINUTES,
+    CHECKLISTS,
     REOFFENDING,
+    NETWORK,
+    HANDOVERS,
+    COORDINATION,
     INTAKE,
     PLANS,
     LAND,

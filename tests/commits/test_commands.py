@@ -135,7 +135,7 @@ DOORS = (
 # Commands and their acts that have no door above → why.
 EXCUSED = {
     "backup": "reads alone",
-    "candidates train": "needs hundreds of results: hangthat/domain/selection/tests/test_learned.py",
+    "candidates train": "needs hundreds of results: domain/selection/tests/test_learned.py",
     "demo": "fills an empty installation, in many transactions: test_installing.py",
     "docs": "writes a file",
     "guard": "gives rights of the database: hangthat/core/journal/tests/test_guard.py",

@@ -20,6 +20,7 @@ class Reach(Enum):
     AGENCY = "its agency, wherever that is"
     SENDER = "whoever sent it, and his agency"
     VISITOR = "the agency or the officer who goes there, if a member lies in their area"
+    HANDOVER = "the agency that gave it, to read and answer the one that took it; its area else"
     PERSON = "the grants of the person"
 
 

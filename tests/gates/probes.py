@@ -130,6 +130,7 @@ _MODELS: dict[str, Any] = {
     "violation": "cases.Violation",
     "decision": "cases.Decision",
     "draft": "cases.DecisionDraft",
+    "coordination": "coordination.JointPart",
     "visit": "followups.PlannedVisit",
     "person": people_visible_to,
     "grant": grants_visible_to,
@@ -139,7 +140,15 @@ _MODELS: dict[str, Any] = {
     "token": tokens_visible_to,
     "batch": "intake.Batch",
     "form_batch": "commitments.FormBatch",
+    "goods": "custody.GoodsLot",
+    "store": "custody.Store",
     "programme": "programmes.InspectionPlan",
+    "handover": "handovers.Handover",
+    "checklist": "checklists.ChecklistSheet",
+    "caution": "checklists.Caution",
+    "remark": "checklists.InternalRemark",
+    "minutes": "minutes.Minutes",
+    "minutes_template": "minutes.MinutesTemplate",
 }
 
 
@@ -241,6 +250,7 @@ def called_off(key: str) -> acts.Try:
     return lambda w, s: followups.cancel(visits=[acts.row(w, key)], **acts.WHY, **s)
 
 
+_JOINTS, _PARTS = ("j1", "j2", "j5", "j6"), ("j1police", "j1market", "j2police", "j6police")
 _CASES = ("vc1", "vc2", "vc3", "vc5", "vc6", "vc7")
 _DRAFTS = ("t1", "t2", "t5", "t7")
 _OFFICES = ("police", "market", "committee_a", "committee_b", "committee_e")
@@ -386,6 +396,19 @@ PROBES: dict[tuple[str, str], list[Probe]] = {
     ("weighting", "read"): page("desk:weightings"),
     ("weighting", "add"): page("desk:weighting_add"),
     ("weighting", "change"): page("desk:weighting_begin", "weighting", "bd"),
+    ("checklist", "read"): page("desk:checklistsheets"),
+    ("checklist", "add"): page("desk:checklistsheet_add"),
+    ("caution", "read"): page("desk:caution", "caution", "y1", "y2"),
+    ("caution", "add"): [],
+    ("caution", "approve"): page("desk:caution_approve", "caution", "y1", "y2"),
+    ("caution", "end"): page("desk:caution_lift", "caution", "y1", "y2"),
+    ("remark", "read"): [],
+    ("remark", "add"): [],
+    ("minutes", "read"): page("desk:minutes", "minutes", "b2", "b4", "b8"),
+    ("minutes", "add"): page("desk:registergap_add"),
+    ("minutes", "end"): page("desk:minutes_cancel", "minutes", "b2", "b8"),
+    ("minutes_template", "read"): page("desk:minutestemplates"),
+    ("minutes_template", "add"): page("desk:minutestemplate_add"),
     ("law", "read"): [],
     ("law", "add"): act(adds_conduct),
     ("law", "change"): act(acts.end_rule),
@@ -399,4 +422,9 @@ PROBES: dict[tuple[str, str], list[Probe]] = {
     ("batch", "change"): page("desk:batch_drop", "batch", "na", "nb"),
     ("form_batch", "read"): page("desk:form_batches"),
     ("form_batch", "add"): [],
+    ("coordination", "read"): [*page("desk:overlaps"), *page("desk:jointcheck", "joint", *_JOINTS)],
+    ("coordination", "add"): page("desk:overlap_merge"),
+    ("coordination", "change"): page("desk:jointpart_close", "joint_part", *_PARTS),
+    ("coordination", "end"): page("desk:jointpart_leave", "joint_part", *_PARTS),
+    ("coordination", "approve"): page("desk:overlap_decide"),
 }

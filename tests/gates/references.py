@@ -24,34 +24,50 @@ NUMBERS = {"tax_code", "personal_id", "phone", "url"}
 # record only where it chooses one.
 CODES = {
     "board", "boards", "case", "code", "commitments", "corrects", "establishment",
-    "establishments", "goods", "held", "inspection", "ma", "material", "owner", "parties", "party",
-    "party_code", "place", "regulations", "violation", "violations",
+    "establishments", "goods", "held", "ma", "material", "owner", "parties", "party",
+    "papers", "party_code", "place", "regulations", "violation", "violations",
+    "inspection", "one", "other",
 }  # fmt: skip
 # Known to everybody who may open the page at all: units, agencies, officers, wordings, plans.
 OPEN = {
     "above", "agency", "area", "areas", "assessor", "co_quan", "dia_ban", "forms_of", "heir",
+    "result",  # of the check that the page is about
     "into", "issuer", "lead", "nguoi", "officer", "post", "olds", "organiser", "partners",
-    "approver", "chu_tri", "forces", "head", "members", "person_agency",
+    "chu_tri", "person_agency",
+    "keeper", "receiver",  # colleagues
+    "approver", "forces", "head", "members", "addressee", "sender",  # of hand-overs
     "catalogue_conduct", "chuc_danh", "hanh_vi", "plan", "readers", "text", "title", "user",
 }  # fmt: skip
 # Words that name no record: what is told, looked for in one's own sight, or checked as a secret.
 TEXTS = {
     "article", "card_number", "clause", "fine_high_vnd", "fine_low_vnd", "goods_below_vnd",
-    "goods_from_vnd", "key", "limitation_years", "organisation_factor", "remedies", "sanctions",
+    "goods_from_vnd", "key", "limitation_years", "organisation_factor", "remedies",
+    "sanctions",
     "answer", "basis_text", "contents", "joint_number", "kinship", "purpose", "value",
-    "address", "agencies", "answers", "basis", "brands", "column", "conduct", "crowd", "crowds",
+    "address", "agencies", "answers", "basis", "brands", "column", "conduct", "crowd",
+    "crowds",
     "content", "outcome", "responsible",  # of measures
+    "amount", "council", "counted", "counterpart", "decision", "explanation", "group", "label",
+    "method", "quantity", "seal", "standing", "store", "value_vnd",  # of goods in custody
     "override",
+    # of checks
+    "accuracy_m", "device_at", "internal", "photo_facts", "unchecked", "unchecked_note",
+    "card_1", "card_2", "card_3", "ended", "form_label", "measures", "officer_1", "officer_2",
+    "officer_3", "started", "statement", "subject_role", "title_1", "title_2", "title_3",
+    "unsigned_reason",  # of minutes
     "description",
-    "brand", "case_number", "outcome_note", "right_holder", "seller", "seller_tax_code", "sign",
+    "paper", "question", "receiver_name", "sample", "sample_seal",  # of hand-overs
+    "brand", "case_number", "outcome_note", "right_holder", "seller", "seller_tax_code",
+    "sign",
     "transferred_to",
     "decision_number", "defaults", "details", "digits", "document", "evidence", "fine_vnd",
     "full_name", "goods", "head", "heading", "kind", "latitude", "level", "link", "list_name",
     "loc", "longitude", "mapping", "meant", "name", "note", "number", "others", "passings",
     "password", "password_again", "pasted", "receipt", "subject_name", "words",
-    "point", "position", "q", "reason", "remark",
+    "point", "position", "q", "reason", "remark", "start",  # start: of a web
     "role", "said", "sheet", "signature", "signer", "signer_title", "snapshot_url", "so",
-    "source", "spot", "subject", "summary", "tai_lieu", "ten", "theo", "title", "unit", "units",
+    "source", "spot", "subject", "summary", "tai_lieu", "ten", "theo", "title", "unit",
+    "units",
     "username", "values", "where", "why", "witness", "wording",
 }  # fmt: skip
 

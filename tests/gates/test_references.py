@@ -278,6 +278,8 @@ def _typed(send: Any, name: str) -> Any:
 
 CASES = (*_forms(), *_bodies())
 _API_CODES = "hangthat/desk/tests/test_api_writing.py"
+_HANDOVERS = "hangthat/desk/handovers/tests/test_handover_pages.py"
+_PAIRS = "hangthat/desk/coordination/tests/test_strangers.py"
 _LISTS = "hangthat/desk/intake/tests/test_intake_sight.py"
 ELSEWHERE = {  # where such a name is sent with a stranger's record and with none
     ("API", "board"): _API_CODES,
@@ -288,14 +290,21 @@ ELSEWHERE = {  # where such a name is sent with a stranger's record and with non
     ("API", "regulations"): _API_CODES,
     ("API", "commitments"): "hangthat/desk/followups/tests/test_visits.py",
     ("API", "corrects"): "tests/test_corrections.py",
+    ("API", "inspection"): _PAIRS,
+    ("API", "one"): _PAIRS,
+    ("API", "other"): _PAIRS,
+    ("form", "inspection"): _PAIRS,
     ("API", "material"): "hangthat/desk/outreach/tests/test_outreach.py",
     ("API", "violation"): "hangthat/desk/tests/test_api_reading.py",
     ("API", "code"): "hangthat/desk/tests/test_api_files.py",
+    ("API", "case"): _HANDOVERS,
+    ("form", "papers"): _HANDOVERS,
     ("form", "code"): "hangthat/desk/people/tests/test_signing.py",
     ("form", "establishment"): "hangthat/desk/commitments/tests/test_paper_batches.py",
     ("form", "ma"): "hangthat/desk/people/tests/test_asking.py",
     ("form", "owner"): "tests/gates/test_references.py",
     **{("sheet", name): _LISTS for name in ("code", "owner", "place", "board")},
+    ("sheet", "case"): "hangthat/domain/custody/tests/test_sheets.py",
     **{("sheet", name): _LISTS for name in references.NUMBERS},
 }
 

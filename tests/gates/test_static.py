@@ -18,6 +18,7 @@ MAY_USE_SQL = {
     "hangthat/core/agencies/models/territory.py": "the shape of the land, once a request",
     "hangthat/core/common/bulk.py": "many rows in one statement",
     "hangthat/core/common/columns.py": "columns straight from the cursor",
+    "hangthat/core/common/gathering.py": "many querysets in one statement",
     "hangthat/core/common/locks.py": "advisory locks of PostgreSQL",
     "hangthat/core/common/snapshot.py": "opens the one reading of all facts",
     "hangthat/desk/management/commands/setup.py": "lets SQLite look at its tables anew",

@@ -54,6 +54,7 @@ class Thing:
     place: str | None = None
     members: tuple[str, ...] = ()  # whom it is about
     officer: str | None = None  # whose visit it is
+    taker: str | None = None  # the agency to which it was handed
     readers: tuple[str, ...] | None = None  # who alone may know of it; None: it is not restricted
 
     @property

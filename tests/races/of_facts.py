@@ -29,6 +29,10 @@ from hangthat.domain.commitments.services import (
     sign,
     withdraw_request,
 )
+from hangthat.domain.coordination import services as coordination
+from hangthat.domain.coordination.models import JointPart, OverlapAnswer
+from hangthat.domain.coordination.queries.pairs import pair_of
+from hangthat.domain.coordination.services.answering import ANSWERED_ONCE
 from hangthat.domain.establishments.models import (
     Establishment,
 )
@@ -154,7 +158,46 @@ def _official_text(scene: Scene) -> tuple[CommitmentText, str]:
     return text, f"Cán bộ {fresh()}"
 
 
+def _pair(scene: Scene) -> tuple[str, str]:
+    """Two checks of one shop by two forces."""
+    shop = scene.shop()
+    codes = [
+        inspect(held_on=LATER, type="periodic", findings={shop: "clean"}, agency=agency, **BY).code
+        for agency in (scene.agency, _other_force())
+    ]
+    return codes[0], codes[1]
+
+
+def _other_force() -> Agency:
+    return Agency.objects.get_or_create(code="other-force", defaults={"name": "Lực lượng khác"})[0]
+
+
+def _merges(codes: tuple[str, str], number: int) -> Any:
+    overlap = pair_of(None, *codes)
+    assert overlap
+    side = (overlap.one, overlap.other)[number % 2]
+    return coordination.merge(overlap, lead=side.agency, **BY)  # type: ignore[arg-type]
+
+
+def _answers(codes: tuple[str, str], number: int) -> Any:
+    overlap = pair_of(None, *codes)
+    assert overlap
+    assert overlap.one.agency
+    said = {"agency": overlap.one.agency, "reason": "khác nội dung"}
+    return coordination.answer(overlap, **said, **BY)
+
+
+def _joints(codes: tuple[str, str]) -> int:
+    held = Inspection.objects.filter(code=codes[0])
+    return JointPart.objects.filter(inspection__in=held).count()
+
+
 TRIALS = (
+    Trial(coordination.JOINED_ONCE, _pair, _merges, _joints),
+    Trial(ANSWERED_ONCE, _pair, _answers,
+          lambda codes: OverlapAnswer.objects.filter(
+              one=f"inspection:{Inspection.objects.get(code=codes[0]).pk}").count(),
+          name="each force answers an overlap once"),
     Trial(ONE_PAPER, lambda s: (s, s.shop()), _signs, _papers),
     Trial(ONE_PAPER, lambda s: (s, s.shop()), _asks_or_signs, _papers_or_open_requests, finds=True,
           name="a paper or an open request, not both"),

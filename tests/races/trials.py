@@ -1,12 +1,27 @@
 """The trials of all rules."""
 
-from tests.races import of_choosing, of_decisions, of_entries, of_facts, of_members, of_people
+from tests.races import (
+    of_choosing,
+    of_decisions,
+    of_entries,
+    of_facts,
+    of_goods,
+    of_handovers,
+    of_members,
+    of_papers,
+    of_people,
+    of_plans,
+)
 
 TRIALS = (
-    *of_facts.TRIALS,
-    *of_members.TRIALS,
-    *of_people.TRIALS,
-    *of_entries.TRIALS,
-    *of_decisions.TRIALS,
     *of_choosing.TRIALS,
+    *of_decisions.TRIALS,
+    *of_entries.TRIALS,
+    *of_facts.TRIALS,
+    *of_goods.TRIALS,
+    *of_handovers.TRIALS,
+    *of_members.TRIALS,
+    *of_papers.TRIALS,
+    *of_people.TRIALS,
+    *of_plans.TRIALS,
 )

@@ -20,6 +20,8 @@ class Role(TextChoices):
     LEADER = "leader", "lãnh đạo tỉnh"
     AUDITOR = "auditor", "thanh tra, kiểm toán"
     TECHNICIAN = "technician", "quản trị kỹ thuật"
+    STOREKEEPER = "storekeeper", "thủ kho tang vật"
+    LIAISON = "liaison", "đầu mối phối hợp kiểm tra"
 
 
 HEADS = {Role.STANDING_HEAD, Role.MEMBER_HEAD, Role.CHAIR, Role.DISTRICT_CHAIR}
@@ -54,8 +56,17 @@ class Resource(TextChoices):
     BATCH = "batch", "đợt nhập dữ liệu"
     FORM_BATCH = "form_batch", "đợt in mẫu cam kết"
     STATUS = "status", "tình trạng hệ thống"
-    WEIGHTING = "weighting", "bộ điểm rủi ro"
+    GOODS = "goods", "tang vật"
+    STORE = "store", "kho tang vật"
     PROGRAMME = "programme", "kế hoạch kiểm tra"
+    HANDOVER = "handover", "bàn giao"
+    WEIGHTING = "weighting", "bộ điểm rủi ro"
+    COORDINATION = "coordination", "phối hợp kiểm tra"
+    CHECKLIST = "checklist", "bảng kiểm"
+    CAUTION = "caution", "lưu ý an toàn"
+    REMARK = "remark", "ghi chú nội bộ"
+    MINUTES = "minutes", "biên bản"
+    MINUTES_TEMPLATE = "minutes_template", "mẫu biên bản"
 
 
 class Action(TextChoices):
@@ -73,6 +84,7 @@ class Action(TextChoices):
     RESTRICT = "restrict", "hạn chế người xem"
     CONTACT = "contact", "sửa điện thoại"
     STALL = "stall", "ghi trả quầy, số quầy, điều khoản thuê"
+    ANSWER = "answer", "tiếp nhận, trả lời bàn giao"
 
 
 MASKED = {Action.PHONE: "phone", Action.PERSONAL_ID: "personal_id", Action.ADDRESS: "address"}

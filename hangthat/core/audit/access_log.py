@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db import models, transaction
+from django.db import models
 
 from hangthat.core.access.lexicon import MASKED
 from hangthat.core.access.services import masks
 from hangthat.core.agencies.models import User
-from hangthat.core.journal.services import looked
+from hangthat.core.journal.services import looked, looked_all
 
 
 def note_looks(records: Iterable[Any], *, by: User, at: datetime, but: Iterable[str] = ()) -> None:
@@ -17,10 +17,8 @@ def note_looks(records: Iterable[Any], *, by: User, at: datetime, but: Iterable[
 
     `but`: fields that this page does not show.
     """
-    with transaction.atomic():
-        for record in records:
-            if fields := set(fields_in_clear(record, by)) - set(but):
-                looked(by=by, at=at, subject=record, fields=fields)
+    shown = [(record, set(fields_in_clear(record, by)) - set(but)) for record in records]
+    looked_all(by=by, at=at, looks=[(record, fields) for record, fields in shown if fields])
 
 
 def fields_in_clear(record: Any, user: User) -> list[str]:

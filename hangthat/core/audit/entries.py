@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any
@@ -24,10 +24,13 @@ from hangthat.core.agencies.models import User
 from hangthat.core.audit.addresses import address_of
 from hangthat.core.audit.formatters import names_of_codes
 from hangthat.core.audit.imports import imports_of
-from hangthat.core.audit.sealing import WORDS, sealed_among
+from hangthat.core.audit.sealing import WORDS, sealed_reading
 from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.formatters import Names
+from hangthat.core.common.gathering import Reading, listed, read, side_by_side
 from hangthat.core.common.records import formatters
 from hangthat.core.files.models import StoredFile
+from hangthat.core.intake.models import Batch
 from hangthat.core.journal.models import Chained, Entry
 from hangthat.core.journal.services.field_values import SEAL
 
@@ -91,8 +94,19 @@ class ActLines:
 
 def describe(entries: Iterable[Entry], user: User) -> list[JournalLine]:
     """These lines as that reader may read them; the number of queries does not grow with them."""
-    entries = list(entries)
-    teller = _Teller(user, entries)
+    return read(describing(list(entries), user))
+
+
+def describing(entries: Sequence[Entry], user: User) -> Reading[list[JournalLine]]:
+    """What the lines point to is read once: records, pointers, and the actors' roles."""
+    sealed, roles, records, names, imports = yield from side_by_side(
+        sealed_reading(entries, user),
+        roles_reading(entries),
+        records_reading(entries, user),
+        _names_of(entries, user),
+        imports_of(entries, user),
+    )
+    teller = _Teller(user, sealed, roles, records, names, imports)
     return [teller.tell(entry) for entry in entries]
 
 
@@ -112,17 +126,15 @@ def by_acts(lines: Iterable[JournalLine]) -> list[ActLines]:
     return acts
 
 
+@dataclass(frozen=True)
 class _Teller:
-    """What the lines point to, read once: records, pointers, and the actors' roles."""
-
-    def __init__(self, user: User, entries: Sequence[Entry]) -> None:
-        self.user = user
-        self.sealed = sealed_among(entries, user)
-        self.roles = roles_then(entries)
-        self.records = records_of(entries, user)
-        self.names = _names_of(entries, user)
-        self.names_of_codes = names_of_codes()
-        self.imports = imports_of(entries, user)
+    user: User
+    sealed: set[int]
+    roles: dict[int, str]
+    records: dict[tuple[str, str], Any]
+    names: dict[tuple[Any, str], str]
+    imports: dict[str, Batch]
+    names_of_codes: Names = field(default_factory=names_of_codes)
 
     def tell(self, entry: Entry) -> JournalLine:
         if entry.pk in self.sealed:
@@ -256,20 +268,25 @@ def visible_rows(model: Any, user: User) -> Any:
 
 
 def records_of(rows: Iterable[Chained], user: User) -> dict[tuple[str, str], Any]:
+    return read(records_reading(rows, user))
+
+
+def records_reading(rows: Iterable[Chained], user: User) -> Reading[dict[tuple[str, str], Any]]:
     """The records the lines are about, as far as the reader may see them."""
     wanted: dict[str, set[str]] = defaultdict(set)
     for row in rows:
         wanted[row.subject].add(row.subject_id)
-    found: dict[tuple[str, str], Any] = {}
+    asked: dict[str, Reading[list[Any]]] = {}
     for subject, keys in wanted.items():
         model = model_of(subject)
         visible = _nameable(model, user) if model is not None else None
         if visible is None:
             continue
         numbers = [int(key) for key in keys if key.isdecimal()]
-        for record in _with_pointers(visible.filter(pk__in=numbers)):
-            found[subject, str(record.pk)] = record
-    return found
+        asked[subject] = listed(_with_pointers(visible.filter(pk__in=numbers)))
+    lists = yield from side_by_side(*asked.values())
+    pairs = zip(asked, lists, strict=True)
+    return {(subject, str(one.pk)): one for subject, records in pairs for one in records}
 
 
 def _nameable(model: Any, user: User) -> Any:
@@ -288,7 +305,7 @@ def _with_pointers(rows: Any) -> Any:
     return rows.select_related(*pointers) if pointers else rows
 
 
-def _names_of(entries: Iterable[Entry], user: User) -> dict[tuple[Any, str], str]:
+def _names_of(entries: Iterable[Entry], user: User) -> Reading[dict[tuple[Any, str], str]]:
     """What the pointers before and after lead to, by name."""
     wanted: dict[Any, set[str]] = defaultdict(set)
     for entry in entries:
@@ -299,23 +316,29 @@ def _names_of(entries: Iterable[Entry], user: User) -> dict[tuple[Any, str], str
                 wanted[field.related_model].update(
                     str(one) for one in pair if one and not _sealed(one)
                 )
-    found = {}
+    asked: dict[Any, Reading[list[Any]]] = {}
     for model, keys in wanted.items():
         # a colleague's name stands in every line; of records only those the reader may see
         visible = None if model is User else visible_rows(model, user)
         # unscoped: asked for sight at once, where the kind has one
         rows = model._default_manager.all() if visible is None else visible
-        for row in _with_pointers(rows.filter(pk__in=keys)):
-            found[model, str(row.pk)] = str(row)
-    return found
+        asked[model] = listed(_with_pointers(rows.filter(pk__in=keys)))
+    lists = yield from side_by_side(*asked.values())
+    pairs = zip(asked, lists, strict=True)
+    return {(model, str(row.pk)): str(row) for model, records in pairs for row in records}
 
 
 def roles_then(rows: Sequence[Chained]) -> dict[int, str]:
+    return read(roles_reading(rows))
+
+
+def roles_reading(rows: Sequence[Chained]) -> Reading[dict[int, str]]:
     """In which roles each line's actor stood when it was written, by the line's number."""
     actors = {row.actor_id for row in rows if row.actor_id}
     held: dict[int, list[Grant]] = defaultdict(list)
     # unscoped: roles named beside lines in sight
-    for grant in Grant.objects.filter(user__in=actors, approved_at__isnull=False):
+    approved = Grant.objects.filter(user__in=actors, approved_at__isnull=False)
+    for grant in (yield from listed(approved)):
         held[grant.user_id].append(grant)
     return {
         row.pk: ", ".join(

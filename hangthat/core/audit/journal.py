@@ -77,6 +77,9 @@ ACTIONS = {
     "transfer": "chuyển hồ sơ",
     "restrict": "hạn chế người xem",
     "lift": "bỏ hạn chế người xem",
+    "receive": "tiếp nhận bàn giao",
+    "answer_handover": "ghi mốc bàn giao",
+    "gather_evidence": "đưa kết quả vào bút lục",
 }
 
 

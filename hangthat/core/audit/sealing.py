@@ -14,6 +14,7 @@ from django.db.models import CharField, Q, QuerySet
 from django.db.models.functions import Cast
 
 from hangthat.core.agencies.models import User
+from hangthat.core.common.gathering import Reading, listed, read, side_by_side
 from hangthat.core.journal.models import Chained
 
 WORDS = "một việc được giữ kín cho đến khi xong"
@@ -50,16 +51,25 @@ def without_sealed(lines: QuerySet[Line], user: User) -> QuerySet[Line]:
 
 
 def sealed_among(lines: Iterable[Chained], user: User) -> set[int]:
+    return read(sealed_reading(lines, user))
+
+
+def sealed_reading(lines: Iterable[Chained], user: User) -> Reading[set[int]]:
     """Of these lines, the numbers of those that are sealed from that person."""
     found: set[int] = set()
     about: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
     for line in lines:
         about[line.subject][line.subject_id].add(line.pk)
+    asked: list[Reading[list[int]]] = []
+    wanted: list[dict[str, set[int]]] = []
     for model in secret_models():
         keys = about.get(model._meta.label_lower, {})
         if keys:
             # unscoped: of who may not learn of them
             rows = model._default_manager.sealed_from(user).filter(pk__in=map(int, keys))
-            for key in rows.values_list("pk", flat=True):
-                found |= keys[str(key)]
+            asked.append(listed(rows.order_by().values_list("pk", flat=True)))
+            wanted.append(keys)
+    lists = yield from side_by_side(*asked)
+    for keys, sealed in zip(wanted, lists, strict=True):
+        found |= {line for key in sealed for line in keys[str(key)]}
     return found

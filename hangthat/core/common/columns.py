@@ -14,6 +14,7 @@ from django.db.models import Case, F, IntegerField, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from hangthat.core.common.days import DayNumber
+from hangthat.core.common.gathering import Reading, listed
 
 Column = npt.NDArray[np.int32]
 EVER, NEVER = -(2**31), 2**31 - 1
@@ -55,15 +56,26 @@ def columns(rows: QuerySet[Any], **fields: Any) -> dict[str, Column]:
 
     Around Django's conversion of every single value: the database gives whole numbers already.
     """
-    named = {f"c_{name}": F(e) if isinstance(e, str) else e for name, e in fields.items()}
-    asked = rows.order_by().annotate(**named).values_list(*named).query
-    parts = [np.empty((0, len(named)), np.int32)]
+    asked = _asked(rows, fields).query
+    parts = [np.empty((0, len(fields)), np.int32)]
     with suppress(EmptyResultSet), connection.chunked_cursor() as cursor:
         cursor.execute(*asked.sql_with_params())
         while chunk := cursor.fetchmany(_CHUNK):
             parts.append(np.array(chunk, dtype=np.int32))
     table = np.concatenate(parts)
     return {name: np.ascontiguousarray(table[:, n]) for n, name in enumerate(fields)}
+
+
+def columns_of_few(rows: QuerySet[Any], **fields: Any) -> Reading[dict[str, Column]]:
+    """The same of a few rows, read together with others."""
+    found = yield from listed(_asked(rows, fields))
+    table = np.array(found, np.int32).reshape(-1, len(fields))
+    return {name: np.ascontiguousarray(table[:, n]) for n, name in enumerate(fields)}
+
+
+def _asked(rows: QuerySet[Any], fields: dict[str, Any]) -> QuerySet[Any]:
+    named = {f"c_{name}": F(e) if isinstance(e, str) else e for name, e in fields.items()}
+    return rows.order_by().annotate(**named).values_list(*named)
 
 
 def position(ids: Column, wanted: Column) -> Column:

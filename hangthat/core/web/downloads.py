@@ -12,7 +12,7 @@ from hangthat.core.files.services import picture, plain_copy, read
 
 _WIDTH, _LARGE = 360, 1400  # dots
 PDF = "application/pdf"
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def attachment(content: bytes, *, media: str, name: str) -> HttpResponse:
@@ -33,7 +33,7 @@ def as_copy(file: StoredFile) -> HttpResponse:
 def as_page(page: Official, *, name: str, word: bool) -> HttpResponse:
     """A page in the official layout: to be printed, or as .docx to be written on."""
     if word:
-        return attachment(official_docx(page), media=_DOCX, name=f"{name}.docx")
+        return attachment(official_docx(page), media=DOCX, name=f"{name}.docx")
     return as_inline_pdf(official_pdf(page), f"{name}.pdf")
 
 

@@ -11,9 +11,10 @@ from hangthat.core.documents.grammar import scanned, typed
 from hangthat.desk.parts.queries.search_results import Line
 from hangthat.domain.commitments.models import Commitment, DoorCode
 from hangthat.domain.commitments.services.leaves import requests_by_code
+from hangthat.domain.custody.models import GoodsLot, StorePlace
 from hangthat.domain.establishments.models import Establishment
 
-_ADDRESS = re.compile(r"/(?:kiem|ma)/([^/?#\s]+)")
+_ADDRESS = re.compile(r"/(?:kiem|ma|tang-vat|vi-tri-kho)/([^/?#\s]+)")
 _PAPER = re.compile(r"[A-Z]{2,3}-[0-9A-Z-]+")
 
 
@@ -24,7 +25,7 @@ def coded_record(words: str, user: User) -> Line | None:
     """
     address = _ADDRESS.search(words)
     words = address[1] if address else words.strip()
-    return _by_door(words, user) or _by_paper(words, user)
+    return _by_door(words, user) or _by_label(words, user) or _by_paper(words, user)
 
 
 def _by_door(words: str, user: User) -> Line | None:
@@ -45,6 +46,21 @@ def _by_door(words: str, user: User) -> Line | None:
         return None
     note = f"{'mã dán cửa cũ' if found[2] else 'mã dán cửa'} · {shop.area.name}"
     return Line(shop.name, reverse("desk:establishment", args=[shop.code]), note)
+
+
+def _by_label(words: str, user: User) -> Line | None:
+    """The lot or the place of a store whose label it is."""
+    code = "".join(words.upper().split())
+    if code.startswith("TV-"):
+        # off tour: desk/custody/tests/test_pages.py
+        lot = GoodsLot.objects.visible_to(user).filter(code=code).first()
+        return None if lot is None else Line(str(lot), address_of(lot), lot.left_words)
+    if code.startswith("VT-"):
+        # off tour: desk/custody/tests/test_pages.py
+        places = StorePlace.objects.visible_to(user).filter(code=code).select_related("store")
+        place = places.first()
+        return None if place is None else Line(str(place), address_of(place), "vị trí trong kho")
+    return None
 
 
 def _by_paper(words: str, user: User) -> Line | None:

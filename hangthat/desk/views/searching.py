@@ -1,13 +1,12 @@
 """One box over shops, people, places, decisions: by what one remembers of them."""
 
-from csp.constants import WASM_UNSAFE_EVAL
-from csp.decorators import csp_update
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 
 from hangthat.core.search.models import terms_of
 from hangthat.core.web.requests import StaffRequest, for_everyone
+from hangthat.desk.parts.views.camera import with_camera
 from hangthat.desk.queries.codes import coded_record
 from hangthat.desk.queries.search import search
 from hangthat.desk.queries.search_groups import Group
@@ -31,12 +30,10 @@ def results(request: StaffRequest) -> HttpResponse:
 
 
 @for_everyone
-@csp_update({"script-src": [WASM_UNSAFE_EVAL]})  # type: ignore[arg-type]  # StaffRequest is behind the sign-in
+@with_camera
 def scan(request: StaffRequest) -> HttpResponse:
-    """The camera reads a code. The one page that may use it, and compile what reads the picture."""
-    response = render(request, "desk/scan.html")
-    response["Permissions-Policy"] = "camera=(self), geolocation=(), microphone=(), usb=()"
-    return response
+    """The camera reads a code."""
+    return render(request, "desk/scan.html")
 
 
 @for_everyone

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from hangthat.core.agencies.models import User
+from hangthat.core.common.gathering import Reading, listed
 from hangthat.core.common.querysets import standing
 from hangthat.domain.activities.models import Participant
-from hangthat.domain.activities.queries import opened
+from hangthat.domain.activities.queries import opening
 from hangthat.domain.establishments.dossier.shapes import Event, Fact, FactLine, Subject
 
 
@@ -19,14 +20,16 @@ class Outreach:
     opened: frozenset[int]
 
 
-def rows(subject: Subject, user: User) -> Outreach:
+def rows(subject: Subject, user: User) -> Reading[Outreach]:
     found = (
         Participant.objects.visible_to(user)
         .filter(subject.about(), standing("activity__withdrawn_on"))
         .select_related("activity__organiser")
     )
-    taken = sorted(found, key=lambda row: row.activity.held_on, reverse=True)
-    return Outreach(taken, opened((row.activity_id for row in taken), user))
+    rows = yield from listed(found)
+    taken = sorted(rows, key=lambda row: row.activity.held_on, reverse=True)
+    opened = yield from opening((row.activity_id for row in taken), user)
+    return Outreach(taken, opened)
 
 
 def events(outreach: Outreach) -> Iterator[Event]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.agencies.models import User
+from hangthat.core.common.gathering import Reading, listed, side_by_side
 from hangthat.core.common.templatetags.vietnamese import dong
 from hangthat.domain.cases.models import Case, Decision, Violation
 from hangthat.domain.establishments.dossier.shapes import (
@@ -29,15 +30,18 @@ class Cases:
     cases: list[Case]
 
 
-def rows(subject: Subject, user: User) -> Cases | None:
+def rows(subject: Subject, user: User) -> Reading[Cases | None]:
     """None of a board, which cannot violate anything."""
     if isinstance(subject.member, Board):
         return None
     violations = Violation.objects.visible_to(user).filter(subject.about())
     decisions = Decision.objects.visible_to(user).filter(subject.about("violation__"))
-    found = list(violations.select_related("correction", "case"))
+    found, made = yield from side_by_side(
+        listed(violations.select_related("correction", "case")),
+        listed(decisions.select_related("agency")),
+    )
     cases = {one.case.pk: one.case for one in found if one.case}
-    return Cases(found, list(decisions.select_related("agency")), list(cases.values()))
+    return Cases(found, made, list(cases.values()))
 
 
 def events(cases: Cases) -> Iterator[Event]:

@@ -1,12 +1,13 @@
 """Everything recorded on a member, read once, as far as the officer may see it."""
 
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any, Protocol, TypeVar, cast
 
 from hangthat.core.agencies.models import User
+from hangthat.core.common.gathering import Reading, read, side_by_side
 from hangthat.core.common.rooms import modules_called
 from hangthat.domain.establishments.dossier.shapes import Event, Fact, Member, Subject
 
@@ -17,11 +18,13 @@ class Room(Protocol[Rows]):
     """The module `dossier` of a room that records facts about members.
 
     rows: what the room holds on the member, without what was withdrawn; None: it records nothing
-    on members of that kind. events: in any order; those of one day stay as they come. facts: the
-    lines of the card, as recorded up to a day. All by a constant number of queries.
+    on members of that kind. It is a reading (`core.common.gathering`), so that all rooms are read
+    by one statement per round; what it asks of the database by itself costs every card. events:
+    in any order; those of one day stay as they come. facts: the lines of the card, as recorded up
+    to a day. Neither asks the database anything more.
     """
 
-    def rows(self, subject: Subject, user: User) -> Rows | None: ...
+    def rows(self, subject: Subject, user: User) -> Rows | Reading[Rows | None] | None: ...
 
     def events(self, rows: Rows, /) -> Iterable[Event]: ...
 
@@ -45,9 +48,20 @@ class Dossier:
 
 
 def dossier_of(member: Member, user: User) -> Dossier:
-    subject = Subject(member)
-    read = ((room, room.rows(subject, user)) for room in rooms())
-    return Dossier(tuple((room, rows) for room, rows in read if rows is not None))
+    return read(dossier_reading(member, user))
+
+
+def dossier_reading(member: Member, user: User, *, on: date | None = None) -> Reading[Dossier]:
+    """`on`: the day of which the card will be asked."""
+    subject = Subject(member, on)
+    found = yield from side_by_side(*(_rows(room, subject, user) for room in rooms()))
+    pairs = zip(rooms(), found, strict=True)
+    return Dossier(tuple((room, rows) for room, rows in pairs if rows is not None))
+
+
+def _rows(room: Room[Any], subject: Subject, user: User) -> Reading[Any]:
+    found = room.rows(subject, user)
+    return (yield from found) if isinstance(found, Generator) else found
 
 
 @cache

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from hangthat.core.agencies.models import User
+from hangthat.core.common.gathering import Reading, listed
 from hangthat.core.common.querysets import standing
 from hangthat.domain.establishments.dossier.shapes import Event, Fact, FactLine, Subject
 from hangthat.domain.establishments.models import Board
@@ -12,7 +13,7 @@ from hangthat.domain.inspections.models import Finding, Result
 _TONES = {Finding.CLEAN: "good", Finding.VIOLATION: "bad"}
 
 
-def rows(subject: Subject, user: User) -> list[Result] | None:
+def rows(subject: Subject, user: User) -> Reading[list[Result] | None]:
     """Newest first; None of a board, which is not inspected."""
     if isinstance(subject.member, Board):
         return None
@@ -21,7 +22,8 @@ def rows(subject: Subject, user: User) -> list[Result] | None:
         .filter(subject.about(), standing("inspection__withdrawn_on"))
         .select_related("inspection__agency")
     )
-    return sorted(found, key=lambda row: row.inspection.held_on, reverse=True)
+    rows = yield from listed(found)
+    return sorted(rows, key=lambda row: row.inspection.held_on, reverse=True)
 
 
 def events(results: list[Result]) -> Iterator[Event]:

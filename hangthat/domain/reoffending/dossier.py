@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hangthat.core.agencies.models import User
+from hangthat.core.common.gathering import Reading, listed, side_by_side
 from hangthat.core.common.templatetags.vietnamese import grouped
 from hangthat.domain.establishments.dossier.shapes import (
     Event,
@@ -49,13 +50,14 @@ class Repeats:
     measures: list[CorrectiveMeasure]
 
 
-def rows(subject: Subject, user: User) -> Repeats | None:
+def rows(subject: Subject, user: User) -> Reading[Repeats | None]:
     """None of a board, which cannot violate anything."""
     if isinstance(subject.member, Board):
         return None
     measures = CorrectiveMeasure.objects.visible_to(user).filter(subject.about())
     found = measures.select_related("agency").order_by("-due_on", "-pk")
-    return Repeats(offender_of(subject.member, user), list(found))
+    offender, planned = yield from side_by_side(offender_of(subject.member, user), listed(found))
+    return Repeats(offender, planned)
 
 
 def events(repeats: Repeats) -> Iterator[Event]:

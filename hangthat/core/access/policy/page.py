@@ -36,6 +36,7 @@ def policy_page() -> str:
     parts += [f"| {n} | {role.label} | `{role.value}` |" for n, role in enumerate(Role, 1)]
     parts += ["\n## Bảng quyền\n", *_matrix()]
     parts += ["\n## Vụ việc hạn chế người xem\n", *_restricted()]
+    parts += ["\n## Bàn giao\n", *_handovers()]
     parts += ["\n## Dữ liệu cá nhân\n", *_masks()]
     parts += ["\n## Ai đề nghị giao vai trò nào\n", *_gives()]
     return "\n".join(parts) + "\n"
@@ -58,6 +59,14 @@ def _restricted() -> Iterator[str]:
     yield "lãnh đạo, vụ việc ấy, các hành vi vi phạm, quyết định, người và tài liệu của nó không có"
     yield "trong danh sách, số đếm, kết quả tìm, hồ sơ cơ sở, API; sổ nhật ký chỉ cho biết có một"
     yield "dòng được giữ kín. Số liệu chỉ tiêu vẫn tính đủ ([ADR 0056](adr/0056-the-case-file.md))."
+
+
+def _handovers() -> Iterator[str]:
+    yield "Với bàn giao, chữ C không hỏi địa bàn: bên giao thấy, lập, chuyển và rút lại bàn giao do"
+    yield "cơ quan mình lập; bên nhận thấy và trả lời đúng những gì đã được giao cho cơ quan mình."
+    yield "Thấy bàn giao không phải là thấy vụ việc. Bàn giao của một vụ việc hạn chế người xem chỉ"
+    yield "người được xem vụ việc ấy và người tiếp nhận được nêu tên mới thấy"
+    yield "([ADR 0064](adr/0064-hand-overs.md))."
 
 
 def _masks() -> Iterator[str]:

@@ -14,6 +14,8 @@ _ONLOOKERS = (Role.LEADER, Role.AUDITOR)
 _SUBJECTS = (Role.BOARD_MANAGER, Role.PLATFORM_MANAGER, Role.RIGHT_HOLDER)
 _EVERYONE = tuple(Role)
 _NO_CONTENT = (Role.TECHNICIAN,)
+_KEEPERS = (Role.STOREKEEPER,)
+_LIAISON = (Role.LIAISON,)  # a named person, not everybody of the standing agency
 
 _TERRITORY, _AGENCY, _SUBJECT = Scope.TERRITORY, Scope.AGENCY, Scope.SUBJECT
 
@@ -168,22 +170,69 @@ _LINES: tuple[Line, ...] = (
     (Resource.FORM_BATCH, Action.READ, _HEADS, _AGENCY),
     (Resource.FORM_BATCH, Action.ADD, (*_OFFICERS, Role.BOARD_MANAGER), Scope.OWN),
     #
-    (Resource.WEIGHTING, Action.READ, (*_OFFICERS, *_ONLOOKERS), Scope.PUBLISHED),
-    (Resource.WEIGHTING, Action.ADD, _STANDING, Scope.PUBLISHED),
-    (Resource.WEIGHTING, Action.CHANGE, _STANDING, Scope.PUBLISHED),
+    (Resource.GOODS, Action.READ, (*_OFFICERS, *_ONLOOKERS), _TERRITORY),
+    (Resource.GOODS, Action.READ, _KEEPERS, _AGENCY),
+    (Resource.GOODS, Action.ADD, _OFFICERS, _AGENCY),
+    (Resource.GOODS, Action.CHANGE, (*_OFFICERS, *_KEEPERS), _AGENCY),
+    (Resource.GOODS, Action.END, _OFFICERS, _AGENCY),
+    (Resource.GOODS, Action.APPROVE, _HEADS, _AGENCY),
+    #
+    (Resource.STORE, Action.READ, _ONLOOKERS, _TERRITORY),
+    (Resource.STORE, Action.READ, (*_OFFICERS, *_KEEPERS), _AGENCY),
+    (Resource.STORE, Action.ADD, _OFFICERS, _AGENCY),
+    (Resource.STORE, Action.CHANGE, (*_OFFICERS, *_KEEPERS), _AGENCY),
     #
     (Resource.PROGRAMME, Action.READ, (*_OFFICERS, *_ONLOOKERS), _TERRITORY),
     (Resource.PROGRAMME, Action.ADD, _OFFICERS, _AGENCY),
     (Resource.PROGRAMME, Action.CHANGE, _OFFICERS, _AGENCY),
     (Resource.PROGRAMME, Action.END, _OFFICERS, _AGENCY),
     (Resource.PROGRAMME, Action.APPROVE, _HEADS, _AGENCY),
+    #
+    (Resource.HANDOVER, Action.READ, (*_STANDING, *_ONLOOKERS), _TERRITORY),
+    (Resource.HANDOVER, Action.READ, (*_MEMBERS, *_UNITS), _AGENCY),
+    (Resource.HANDOVER, Action.ADD, _OFFICERS, _AGENCY),
+    (Resource.HANDOVER, Action.CHANGE, _OFFICERS, _AGENCY),
+    (Resource.HANDOVER, Action.ANSWER, _OFFICERS, _AGENCY),
+    #
+    (Resource.WEIGHTING, Action.READ, (*_OFFICERS, *_ONLOOKERS), Scope.PUBLISHED),
+    (Resource.WEIGHTING, Action.ADD, _STANDING, Scope.PUBLISHED),
+    (Resource.WEIGHTING, Action.CHANGE, _STANDING, Scope.PUBLISHED),
+    #
+    (Resource.COORDINATION, Action.READ, (*_OFFICERS, *_ONLOOKERS, *_LIAISON), _TERRITORY),
+    (Resource.COORDINATION, Action.ADD, _OFFICERS, _AGENCY),
+    (Resource.COORDINATION, Action.CHANGE, _OFFICERS, _AGENCY),
+    (Resource.COORDINATION, Action.END, _OFFICERS, _AGENCY),
+    (Resource.COORDINATION, Action.APPROVE, _LIAISON, _TERRITORY),
+    (Resource.AREA, Action.READ, _LIAISON, Scope.PUBLISHED),
+    (Resource.CALENDAR, Action.READ, _LIAISON, Scope.PUBLISHED),
+    (Resource.ESTABLISHMENT, Action.READ, _LIAISON, _TERRITORY),
+    (Resource.PARTY, Action.READ, _LIAISON, _TERRITORY),
+    (Resource.INSPECTION, Action.READ, _LIAISON, _TERRITORY),
+    #
+    (Resource.CHECKLIST, Action.READ, (*_OFFICERS, *_ONLOOKERS), Scope.PUBLISHED),
+    (Resource.CHECKLIST, Action.ADD, _STANDING, Scope.PUBLISHED),
+    #
+    (Resource.CAUTION, Action.READ, _OFFICERS, _TERRITORY),
+    (Resource.CAUTION, Action.ADD, _OFFICERS, _AGENCY),
+    (Resource.CAUTION, Action.APPROVE, _HEADS, _AGENCY),
+    (Resource.CAUTION, Action.END, _HEADS, _AGENCY),
+    #
+    (Resource.REMARK, Action.READ, _OFFICERS, _AGENCY),
+    (Resource.REMARK, Action.ADD, _OFFICERS, _AGENCY),
+    #
+    (Resource.MINUTES, Action.READ, (*_OFFICERS, Role.AUDITOR), _TERRITORY),
+    (Resource.MINUTES, Action.ADD, _OFFICERS, _AGENCY),
+    (Resource.MINUTES, Action.END, _OFFICERS, _AGENCY),
+    #
+    (Resource.MINUTES_TEMPLATE, Action.READ, _OFFICERS, Scope.PUBLISHED),
+    (Resource.MINUTES_TEMPLATE, Action.ADD, _HEADS, _AGENCY),
 )
 
 # Who may propose which roles for others, within the reach of GRANT.ADD.
 GIVES: dict[Role, tuple[Role, ...]] = {
     Role.STANDING_HEAD: _EVERYONE,
     Role.CHAIR: (Role.CLERK, Role.BOARD_MANAGER),
-    Role.MEMBER_HEAD: (Role.MEMBER_OFFICER,),
+    Role.MEMBER_HEAD: (Role.MEMBER_OFFICER, Role.STOREKEEPER),
 }
 
 Cell = tuple[Resource, Action]

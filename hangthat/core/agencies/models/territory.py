@@ -10,6 +10,7 @@ from typing import NamedTuple
 from django.db import connection
 
 from hangthat.core.agencies.models.area import Area, AreaSuccession, Level
+from hangthat.core.common.gathering import Reading, listed, read, side_by_side
 
 # (0, a unit, the unit above it) and (1, a unit, its heir): asked for with every request
 _LAND = (
@@ -62,17 +63,20 @@ def _inside(
 
 @dataclass(frozen=True)
 class Territory:
-    """Answers where a place lies on a day (exchange.md §5). Reads the database twice, once."""
+    """Answers where a place lies on a day (exchange.md §5). Reads the database once."""
 
     areas: dict[int, Area]
     successions: list[Step]
 
     @classmethod
     def load(cls) -> "Territory":
-        return cls(
-            areas={area.pk: area for area in Area.objects.all()},
-            successions=[Step(*row) for row in AreaSuccession.objects.values_list(*Step._fields)],
-        )
+        return read(cls.reading())
+
+    @classmethod
+    def reading(cls) -> "Reading[Territory]":
+        rows = listed(AreaSuccession.objects.values_list(*Step._fields))
+        areas, steps = yield from side_by_side(listed(Area.objects.all()), rows)
+        return cls({area.pk: area for area in areas}, [Step(*row) for row in steps])
 
     @classmethod
     def around(cls, area: Area) -> "Territory":

@@ -22,6 +22,8 @@ _HEADS = {
 _SUPERIOR = re.compile(r", (?=(?:Tổng cục|Cục|Sở|Bộ|Ủy ban nhân dân|Công an|Ban) )")
 _COLLECTIVE = "Ủy ban nhân dân"  # signed on its behalf (TM.)
 _UNIT = re.compile(r",? (?:tỉnh|thành phố|quận|huyện|thị xã|thị trấn|xã|phường|khu vực) .*")
+_COMMUNE = re.compile(r"(?:xã|phường|thị trấn|đặc khu) [^,]+$")
+_PROVINCE = re.compile(r"(?:tỉnh|thành phố) ([^,]+)$")
 _TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _COMMUNE_POLICE = re.compile(r"^Công an (xã|phường|huyện|thị trấn)")
 
@@ -34,6 +36,19 @@ def two_lines(agency: str) -> tuple[str, str]:
     """
     own, *above = _SUPERIOR.split(agency, maxsplit=1)
     return (above[0], own) if above else ("", own)
+
+
+def seat(agency: str) -> str:
+    """The unit that such a body dates its papers from (NĐ 30/2020, phụ lục I, II.4).
+
+    A body of the province: the province without its kind ("Lạng Sơn"). A body of a commune: the
+    commune in full ("Phường Kỳ Lừa"), for who is named after a person or a number must be. Empty
+    where the name does not say.
+    """
+    if found := _COMMUNE.search(agency):
+        return found[0][:1].upper() + found[0][1:]
+    found = _PROVINCE.search(agency)
+    return found[1] if found else ""
 
 
 def abbreviation(agency: str) -> str:

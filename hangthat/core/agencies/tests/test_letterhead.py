@@ -2,7 +2,7 @@
 
 import pytest
 
-from hangthat.core.agencies.queries.letterhead import abbreviation, capacity, two_lines
+from hangthat.core.agencies.queries.letterhead import abbreviation, capacity, seat, two_lines
 
 SURVEILLANCE = "Chi cục Quản lý thị trường, Sở Công Thương tỉnh Lạng Sơn"
 WARD = "Ủy ban nhân dân phường Kỳ Lừa"
@@ -83,3 +83,19 @@ def test_an_officer_whose_title_nobody_recorded_has_room_to_write_it() -> None:
 )
 def test_an_agency_is_abbreviated_to_the_initials_of_its_own_name(agency: str, short: str) -> None:
     assert abbreviation(agency) == short
+
+
+@pytest.mark.parametrize(
+    ("agency", "unit"),
+    [
+        (SURVEILLANCE, "Lạng Sơn"),
+        (CULTURE, "Lạng Sơn"),
+        ("Cục Quản lý thị trường tỉnh Lạng Sơn", "Lạng Sơn"),
+        (WARD, "Phường Kỳ Lừa"),
+        ("Công an xã Đồng Đăng", "Xã Đồng Đăng"),
+        ("Chi cục Hải quan khu vực VI", ""),
+        ("", ""),
+    ],
+)
+def test_a_body_dates_its_papers_from_where_it_sits(agency: str, unit: str) -> None:
+    assert seat(agency) == unit

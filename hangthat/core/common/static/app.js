@@ -36,11 +36,11 @@
     if ([...document.forms].some(unsaved)) event.preventDefault();
   });
 
-  // A group of fields that only one answer asks for, data-when="name=value": hidden under any other.
+  // A group of fields that only some answers ask for, data-when="name=value|value": hidden under others.
   const whenAsked = () => {
     for (const group of document.querySelectorAll("fieldset[data-when]")) {
-      const [name, value] = group.dataset.when.split("=");
-      const asked = group.form.querySelector(`[name="${name}"][value="${value}"]:checked`);
+      const [name, values] = group.dataset.when.split("=");
+      const asked = values.split("|").some((value) => group.form.querySelector(`[name="${name}"][value="${value}"]:checked`));
       group.hidden = group.disabled = !asked;
     }
   };

@@ -87,6 +87,8 @@
   const refill = (form, words, files) => {
     const left = new Map();
     for (const [name, value] of words) left.set(name, [...(left.get(name) ?? []), value]);
+    const names = [...left.keys(), ...files.map(([name]) => name)];
+    form.dispatchEvent(new CustomEvent("kept:filling", { bubbles: true, detail: { names } }));
     for (const control of form.elements) {
       const { name, type } = control;
       if (!name || SKIPPED.has(name) || type === "submit" || (!ready && touched.has(name))) continue;

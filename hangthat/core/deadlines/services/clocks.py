@@ -42,6 +42,8 @@ def start(
     lock_for("one clock at a time of a rule about a record", (*_names(record), rule.key))
     # unscoped: asks whether there is another, whoever may see it
     if Clock.objects.about(record).open().filter(rule=rule.key).exists():
+        # no page: rooms ask first whether it runs
+        # no api: rooms ask first whether it runs
         raise ValidationError(f"Thời hạn “{rule.title or rule.key}” đang được tính rồi.")
     history = _in_order(lambda: started(rule, since))
     subject, subject_id = _names(record)
@@ -128,6 +130,8 @@ def _happen(clock: Clock, event: Event, *, by: User | None, at: datetime) -> Clo
     # unscoped: the clock that was handed over, as it stands now
     fresh = Clock.objects.get(pk=clock.pk)
     if event.at > at:
+        # no page: what is done there happens now
+        # no api: what is done there happens now
         raise ValidationError(f"Không {event.kind.label} trước được: lúc ấy chưa đến.")
     calendar = working_calendar()
     before = history_of(fresh)

@@ -9,6 +9,7 @@ from hangthat.core.documents.services.printing import (
     posters_pdf,
     stickers_pdf,
 )
+from hangthat.core.documents.services.typesetting import day_words
 from hangthat.core.documents.services.word import official_docx
 from hangthat.core.documents.services.words import (
     Appendix,
@@ -48,6 +49,7 @@ __all__ = [
     "Table",
     "certificates_pdf",
     "copy_pdf",
+    "day_words",
     "forms_pdf",
     "official_docx",
     "official_pdf",

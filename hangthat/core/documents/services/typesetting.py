@@ -68,8 +68,10 @@ def printable(text: str) -> str:
     return _NOT_SHOWN.sub(" ", text)
 
 
-def day_words(day: date) -> str:
-    """Days below 10 and months below 3 with a nought (NĐ 30/2020, phụ lục I)."""
+def day_words(day: date | str) -> str:
+    """Days below 10 and months below 3 with a nought (NĐ 30/2020, phụ lục I); words as they are."""
+    if isinstance(day, str):
+        return day
     month = f"{day.month:02}" if day.month < 3 else day.month
     return f"ngày {day.day:02} tháng {month} năm {day.year}"
 

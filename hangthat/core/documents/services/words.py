@@ -88,7 +88,7 @@ class Official:
 
     agency:  who issues it; without one (a paper of a citizen) the quốc hiệu stands alone.
     number:  "12/BC-SCT"; "" leaves room to write it, where an agency issues the page.
-    dated:   None leaves room to write the day.
+    dated:   None leaves room to write the day; words stand as they are.
     title:   "BÁO CÁO"; "" makes it a letter (công văn), its subject under the number.
     """
 
@@ -99,7 +99,7 @@ class Official:
     parent: str = ""
     number: str = ""
     place: str = ""
-    dated: date | None = None
+    dated: date | str | None = None
     to: Sequence[str] = ()
     signers: Sequence[Signer] = ()
     recipients: Sequence[str] = ()

@@ -11,6 +11,7 @@ from hangthat.core.files.services.keeping import (
     plain_copy,
     read,
     store,
+    store_checked,
 )
 from hangthat.core.files.services.replacing import history, latest, replace
 from hangthat.core.files.services.scans import codes_on, codes_on_photos
@@ -34,5 +35,6 @@ __all__ = [
     "read",
     "replace",
     "store",
+    "store_checked",
     "verdict_of",
 ]

@@ -47,6 +47,26 @@ def store(
     return _keep(content, Path(upload.name or "tep").name, looked_at, by=by, at=at)
 
 
+def store_checked(
+    *, content: bytes, name: str, media_type: str, by: models.Model | None, at: datetime
+) -> StoredFile:
+    """Keep a file of another kind (lưu tệp mẫu), which its room has looked through itself."""
+    digest = hashlib.sha256(content).hexdigest()
+    with transaction.atomic():
+        lock_for("a content is stored once", digest)
+        if known := StoredFile.objects.filter(sha256=digest).first():
+            return known
+        store_bytes(Path(settings.MEDIA_ROOT), [content])
+        file = StoredFile(
+            sha256=digest,
+            name=nfc(name)[:200],
+            media_type=media_type[:40],
+            size=len(content),
+            stored_at=at,
+        )
+        return enter(file, by=by, at=at, summary=f"lưu tệp {file.name}")
+
+
 def bind(
     *,
     pages: Sequence[tuple[StoredFile, int]],

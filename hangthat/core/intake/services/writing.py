@@ -112,6 +112,7 @@ def _write_all(context: JobContext, batch: Batch, kind: List, *, at: datetime) -
     size, last, others = _FIRST, 0.0, Newcomers(batch, kind)
     while lines := lines_waiting(turn, kind, size, after=reached):
         seen, write = head(), clerk.prepare(lines, at=at)
+        others.must_not_stand_already(lines, clerk)
         breathe(since=last)
         began = time.monotonic()
         with context.writing(), all_locked():

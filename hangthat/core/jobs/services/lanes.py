@@ -1,4 +1,4 @@
-"""The worker's lanes: short work goes on beside long work."""
+"""The worker's lanes: short work goes on beside long work, two large files beside each other."""
 
 from collections.abc import Callable, Mapping
 from threading import Thread
@@ -9,6 +9,8 @@ from hangthat.core.jobs.models import Lane
 from hangthat.core.jobs.services.job_context import Clock
 from hangthat.core.jobs.services.working import Work, collect_garbage_rarely, work
 
+HANDS = {Lane.SHORT: 1, Lane.FILE: 2, Lane.WHOLE: 1}  # jobs of a lane that go on at once
+
 
 def work_in_lanes(
     works: Mapping[str, Work],
@@ -17,17 +19,21 @@ def work_in_lanes(
     stopping: Callable[[], bool],
     wait: Callable[[float], object],
 ) -> None:
-    """`work` for each lane in a thread of its own, until told to stop.
+    """`work` for each hand of each lane in a thread of its own, until told to stop.
 
     Threads take turns, and the database has one writer at a time: a short job gets its share of
-    the machine at once, a long one goes on beside it.
+    the machine at once, a long one goes on beside it, and so does a second large file.
     """
     collect_garbage_rarely()
     told = (works, clock, stopping, wait)
-    lanes = [Thread(target=_work_in_thread, args=(lane, *told), name=lane) for lane in Lane]
-    for thread in lanes:
+    hands = [
+        Thread(target=_work_in_thread, args=(lane, *told), name=f"{lane}-{hand}")
+        for lane, count in HANDS.items()
+        for hand in range(count)
+    ]
+    for thread in hands:
         thread.start()
-    for thread in lanes:
+    for thread in hands:
         thread.join()
 
 

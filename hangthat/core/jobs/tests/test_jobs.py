@@ -297,6 +297,35 @@ def test_a_short_job_is_done_while_a_long_one_goes_on() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
+def test_two_large_files_go_on_beside_each_other_and_a_third_waits_its_turn() -> None:
+    both, stop = Barrier(2, timeout=30), Event()
+    under_way: list[int] = []
+    most: list[int] = []
+
+    def long(context: JobContext, number: int) -> None:
+        under_way.append(number)
+        if number < 3:
+            both.wait()  # breaks where one waits until the other is done
+        most.append(len(under_way))
+        context.report(1, 1)
+        under_way.remove(number)
+        if Job.objects.filter(state=State.ASKED).count() == 0 and number == 3:
+            stop.set()
+
+    with transaction.atomic():
+        for number in (1, 2, 3):
+            enqueue(
+                kind="long", args={"number": number}, title="Tệp lớn", by=7,
+                at=AT + timedelta(seconds=number), lane=Lane.FILE,
+            )  # fmt: skip
+    works = {"long": long}
+    work_in_lanes(works, clock=at, stopping=stop.is_set, wait=lambda _: stop.wait(0.01))
+
+    assert set(Job.objects.values_list("state", flat=True)) == {State.DONE}
+    assert max(most) == 2
+
+
+@pytest.mark.django_db(transaction=True)
 def test_the_heart_beats_beside_a_silent_work_and_brings_it_the_wish_to_stop(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -8,10 +8,11 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from hangthat.core.common.sandbox import confine
 from hangthat.core.spreadsheets.reader.kinds import source_of
+from hangthat.core.spreadsheets.reader.raw import take_raw
 from hangthat.core.spreadsheets.reader.reading import Order, take
 from hangthat.core.spreadsheets.reader.refusal import Unreadable
 
@@ -23,14 +24,20 @@ def main() -> int:
     told: dict[str, Any] = json.load(sys.stdin)
     path = Path(told["path"])
     confine(path, memory=MEMORY, seconds=SECONDS)
-    order = Order(frozenset(told["words"]), told["sheet"], told["header_row"], told["suffix"])
     try:
         with os.fdopen(told["rows"], "w", encoding="utf-8", newline="\n") as rows:
-            answer = take(source_of(path), order, rows)
+            answer = _taken(path, told, rows)
     except Unreadable as refusal:
         answer = {"refused": refusal.said, "place": refusal.place}
     json.dump(answer, sys.stdout)
     return 0
+
+
+def _taken(path: Path, told: dict[str, Any], rows: TextIO) -> dict[str, Any]:
+    if "raw" in told:
+        return take_raw(source_of(path), told["raw"], told["most"], rows)
+    order = Order(frozenset(told["words"]), told["sheet"], told["header_row"], told["suffix"])
+    return take(source_of(path), order, rows)
 
 
 if __name__ == "__main__":

@@ -122,8 +122,8 @@ def read(
     return _table(order, clean(name), tempfile.TemporaryFile())
 
 
-def _answer(order: dict[str, Any], rows: IO[bytes]) -> dict[str, Any]:
-    """What the reading process says."""
+def answered(order: dict[str, Any], rows: IO[bytes]) -> dict[str, Any]:
+    """What the reading process says. Refuses: (Unreadable) as `read`."""
     try:
         answer = answer_of(
             _CHILD, {**order, "rows": rows.fileno()}, patience=PATIENCE, keeps=[rows.fileno()]
@@ -136,7 +136,7 @@ def _answer(order: dict[str, Any], rows: IO[bytes]) -> dict[str, Any]:
 
 
 def _table(order: dict[str, Any], name: str, rows: IO[bytes]) -> Table:
-    answer = _answer(order, rows)
+    answer = answered(order, rows)
     return Table(
         name=name,
         sheets=tuple(Sheet(*sheet) for sheet in answer["sheets"]),

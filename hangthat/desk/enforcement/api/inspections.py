@@ -47,6 +47,7 @@ from hangthat.desk.parts.api.inspection_basis import (
 from hangthat.desk.parts.api.members import member_named, party_named, shop_named
 from hangthat.domain.cases.models import Sanction, Violation, ViolationClass
 from hangthat.domain.cases.services.visits import SubjectFinding, VisitDetails, visit
+from hangthat.domain.coordination.services import after_recording
 from hangthat.domain.inspections.models import (
     Finding,
     Inspection,
@@ -232,6 +233,7 @@ def add_inspection(request: ApiRequest, body: NewInspection) -> InspectionWritte
         basis=body.basis(on=localdate()),
     )
     made = visit(details, findings=findings, by=request.user, at=now())
+    after_recording(made.inspection, by=request.user, at=now())
     return InspectionWritten(
         code=made.inspection.code,
         violations=[violation.code for violation in made.violations],

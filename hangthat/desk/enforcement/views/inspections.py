@@ -1,7 +1,6 @@
 """Inspections: the list, one of them, and recording one at a shop."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -15,23 +14,25 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may, may_be_own
 from hangthat.core.audit.access_log import note_look
 from hangthat.core.audit.history import history_of
-from hangthat.core.web.actions import act_page, add_refusal
+from hangthat.core.web.actions import act_page
 from hangthat.core.web.corrections import others_of, replaced, withdrawal_of
 from hangthat.core.web.downloads import as_picture, is_large
 from hangthat.core.web.drafts import form_data, sent
+from hangthat.core.web.idempotency import NEXT
 from hangthat.core.web.own_lists import own_list
 from hangthat.core.web.reauthentication import confirm, is_fresh
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.desk.enforcement.forms.inspection import InspectionForm, PhotosForm
+from hangthat.desk.parts.forms.check_extras import CheckExtrasForm
 from hangthat.desk.parts.forms.inspection_basis import InspectionFilter
+from hangthat.desk.parts.forms.visit import finding_of, outreach_of
+from hangthat.desk.parts.views.camera import with_camera
 from hangthat.desk.parts.views.next_stall import going_on, say_next
+from hangthat.desk.parts.views.overlaps import recorded
 from hangthat.domain.cases.models import Decision, Violation
-from hangthat.domain.cases.services.visits import (
-    OutreachAtVisit,
-    SubjectFinding,
-    VisitDetails,
-    visit,
-)
+from hangthat.domain.cases.services.visits import VisitDetails, visit
+from hangthat.domain.checklists.queries import cautions_of
+from hangthat.domain.checklists.services import add_extras
 from hangthat.domain.dossier.queries import dossier_of
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.inspections.models import Inspection, InspectionPhoto, Result
@@ -98,6 +99,7 @@ def _anew(request: StaffRequest, inspection: Inspection, shop: Establishment | N
 
 
 @asks(Resource.INSPECTION, Action.ADD)
+@with_camera
 def add(request: StaffRequest) -> HttpResponse:
     """The shop comes from its card; without one the page asks for it."""
     mine = Establishment.objects.visible_to(request.user).select_related("party", "area", "place")
@@ -112,24 +114,30 @@ def add(request: StaffRequest) -> HttpResponse:
     form = InspectionForm(
         form_data(request), files=request.FILES or None, user=request.user, today=localdate()
     )
-    if sent(request, form):
+    extras = CheckExtrasForm(
+        form_data(request), request.FILES or None, shop=shop, user=request.user
+    )
+    if all([sent(request, one) for one in (form, extras)]):
         if form.cleaned_data["decided_on"] and not is_fresh(request):
             return confirm(request)
         try:
-            inspection = _record(request, form, shop, wrong)
+            inspection = _record(request, form, extras, shop, wrong)
         except ValidationError as refusal:
-            add_refusal(form, refusal)
+            extras.refuse(form, refusal)
         else:
             messages.success(request, f"Đã ghi cuộc kiểm tra tại {shop.name}.")
-            return redirect(_after(request, shop, inspection))
-    facts = dossier_of(shop, request.user).facts(on=localdate())
-    shut = shop.shut_words(localdate())
-    context = {"form": form, "shop": shop, "facts": facts, "wrong": wrong, "shut": shut}
+            return redirect(_after(request, shop, recorded(request, shop, inspection)))
+    on = localdate()
+    facts, shut = dossier_of(shop, request.user).facts(on=on), shop.shut_words(on)
+    context = {"form": form, "shop": shop, "facts": facts, "wrong": wrong, "shut": shut, "on": on}
+    context |= {"extras": extras, "cautions": cautions_of(shop, request.user, on=on)}
     return render(request, "enforcement/inspection_add.html", context)
 
 
 def _after(request: StaffRequest, shop: Establishment, made: Inspection) -> str:
-    """The form of the next stall of the market, if that was asked for."""
+    """The form of the next stall of the market, or of the minutes, if that was asked for."""
+    if request.POST.get(NEXT) == "bien-ban":
+        return f"{reverse('desk:minutes_add')}?kiem_tra={made.code}"
     if going_on(request):
         following = next_stall(shop, request.user, on=localdate())
         say_next(request, shop, following)
@@ -180,7 +188,11 @@ def _own(
 
 
 def _record(
-    request: StaffRequest, form: InspectionForm, shop: Establishment, wrong: Inspection | None
+    request: StaffRequest,
+    form: InspectionForm,
+    extras: CheckExtrasForm,
+    shop: Establishment,
+    wrong: Inspection | None,
 ) -> Inspection:
     given = form.cleaned_data
     details = VisitDetails(
@@ -190,38 +202,16 @@ def _record(
         number=given["number"],
         remark=given["remark"],
         corrects=wrong,
-        photos=given["photos"],
+        photos=extras.with_photos(given["photos"]),
         basis=form.basis(),
     )
     made = visit(
         details,
-        findings=[_finding(form, shop)],
-        outreach=_outreach(given),
+        findings=[finding_of(given, shop)],
+        outreach=outreach_of(given),
         by=request.user,
         at=now(),
     )
+    told = {"finding": given["finding"], "by": request.user, "at": now()}
+    add_extras(made.inspection, shop, extras.extras(), **told)
     return made.inspection
-
-
-def _outreach(given: dict[str, Any]) -> OutreachAtVisit | None:
-    if not (given["propagated"] or given["text"]):
-        return None
-    return OutreachAtVisit(text=given["text"], scan=given["scan"], witness=given["witness"])
-
-
-def _finding(form: InspectionForm, shop: Establishment) -> SubjectFinding:
-    given = form.cleaned_data
-    violation = {"classification": given["classification"], "conduct": given["conduct"]}
-    decision = {
-        "decided_on": given["decided_on"],
-        "sanction": given["sanction"],
-        "number": given["decision_number"],
-        "fine_vnd": given["fine_vnd"],
-        "right_holder_request": given["right_holder_request"],
-    }
-    return SubjectFinding(
-        shop,
-        given["finding"],
-        violation if given["classification"] else {},
-        decision if given["decided_on"] else {},
-    )

@@ -20,6 +20,7 @@ from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.followups.forms.visits import MoveForm, ProposeForm, VisitForm
 from hangthat.desk.followups.queries.calendar import Calendar, Called, called, chosen
+from hangthat.desk.parts.views.overlaps import warn_of_planned
 from hangthat.domain.commitments.models import Commitment
 from hangthat.domain.followups import services
 from hangthat.domain.followups.models import PlannedVisit, Why
@@ -76,10 +77,13 @@ def add(request: StaffRequest) -> HttpResponse:
             if known:
                 words += f" Bỏ qua {grouped(known)} nơi đã có trong lịch."
             messages.success(request, words)
+            warn_of_planned(request, who.members)
             return redirect("desk:visits")
     context = {
         "form": form,
         "count": len(who.members),
+        "members": who.members,
+        "today": localdate(),
         "named": who.members[:_SHOWN],
         "others": len(who.members) - _SHOWN,
         "shut": who.shut,

@@ -10,7 +10,8 @@ from hangthat.core.access.models import Post, Title
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.journal.services import change, enter
-from hangthat.desk.tests.api_records import WHY, Unit, Write, by_system
+from hangthat.desk.tests.api_records import DAY, WHY, Unit, Write, by_system
+from hangthat.domain.establishments.services import open_establishment, register_party
 from hangthat.domain.inspections.services import record
 from hangthat.domain.law.models import Provision
 from hangthat.domain.programmes import services
@@ -58,10 +59,10 @@ def writer() -> User | None:
 
 
 def planned(u: Unit, kind: str = "periodic", **more: Any) -> InspectionPlan:
-    """A draft with the shop as its subject; it names whoever writes here."""
+    """A draft with a shop of its own as its subject; it names whoever writes here."""
     by = by_system()
     made = services.draft(terms=terms(kind, **more), **by)
-    services.add_subjects(plan=made, members=[u.shop], **by)
+    services.add_subjects(plan=made, members=[u.checked_shop], **by)
     if me := writer():
         change(made, action="change", summary="dựng", proposer=me, **by)
     return made
@@ -93,10 +94,13 @@ def add_records(u: Unit) -> None:
     u.plan_head = person(u, "duyet", Role.CHAIR)
     u.goes_first = person(u, "truongdoan", Role.CLERK, card="T")
     u.goes = person(u, "thanhvien", Role.CLERK)
+    owner = register_party(name=f"Chủ {u.area.code}", kind="household", **by)
+    about = {"party": owner, "kind": "shop", "area": u.area, "opened_on": DAY, **by}
+    u.checked_shop = open_establishment(name=f"Quán {u.area.code}", **about)
     u.inspection_plan = planned(u)
     u.planned_check = approved(u, title="Kiểm tra chuyên đề")
     u.held_check = approved(u, title="Kiểm tra quý")
-    held = record(held_on=localdate(), type="periodic", findings={u.shop: "clean"}, **by)
+    held = record(held_on=localdate(), type="periodic", findings={u.checked_shop: "clean"}, **by)
     change(u.held_check, action="hold", summary="dựng", inspection=held, **by)
     services.clocks.begin(u.held_check, "check_on_site_days", since=localdate(), **by)
 

@@ -32,7 +32,7 @@ _COLUMNS = (
 )
 _PRINTED = (
     "STT",
-    "Ai",
+    "Cá nhân, tổ chức",
     "Quyết định",
     "Nhóm",
     "Tình trạng",

@@ -37,7 +37,7 @@ from hangthat.domain.establishments.models.establishment import (
     EstablishmentQuerySet,
     Precision,
 )
-from hangthat.domain.establishments.queries.kin import predecessor, successor
+from hangthat.domain.establishments.queries.kin import chain_of
 from hangthat.domain.matching.engine import Described
 from hangthat.domain.matching.services.registering import add_shop
 
@@ -153,7 +153,8 @@ def establishment(request: ApiRequest, code: str) -> EstablishmentOut:
     shop = named_in_path(shops_seen(request), code)
     personal = in_clear(request, shop, "address")
     details = shop.details.current().first()
-    before, after = predecessor(shop, request.user), successor(shop, request.user)
+    chain = chain_of(shop, request.user)
+    before, after = next(iter(chain.before), None), chain.after
     return EstablishmentOut(
         **dict(_row(shop)),
         address=personal["address"],

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from hangthat.core.agencies.models import Area, AreaSuccession, User
+from hangthat.core.common.gathering import read
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Establishment, Focus, Sold
 from hangthat.domain.establishments.queries.focus import names_sold, watching
@@ -141,7 +142,7 @@ def test_a_place_is_watched_for_its_own_shops_and_a_unit_for_all_that_lie_in_it(
     AreaSuccession.objects.create(old=ward_one, new=commune_two, on=date(2026, 7, 1))
 
     told = {
-        shop.name: {str(one) for one in watching(shop, an, on=TODAY)}
+        shop.name: {str(one) for one in read(watching(shop, an, on=TODAY))}
         for shop in (inside, beside, elsewhere)
     }
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.conf import settings
 
+from hangthat.core.agencies.queries.letterhead import seat, two_lines
 from hangthat.core.agencies.queries.unit_names import unit_name
 from hangthat.core.common.templatetags.vietnamese import dong
 from hangthat.core.documents.services import (
@@ -31,19 +32,25 @@ def printed(
 ) -> Official:
     """`decisions`: its rows that the reader sees; `goods`: of their cases. The number of the form
     is what the office has set (`HANGTHAT_DECISION_FORM`), else none."""
-    first = decisions[0].violation.establishment if decisions else None
+    parent, agency = two_lines(str(paper.agency or ""))
     return Official(
         title="QUYẾT ĐỊNH",
         subject="Xử phạt vi phạm hành chính",
         body=_body(paper, decisions),
-        agency=str(paper.agency or ""),
+        agency=agency,
+        parent=parent,
         number=paper.number,
-        place=unit_name(first.area, on=paper.decided_on) if first else "",
+        place=seat(str(paper.agency or "")) or _where_found(decisions, paper),
         dated=paper.decided_on,
         signers=[Signer([paper.signer_title.upper() or "NGƯỜI CÓ THẨM QUYỀN"], paper.signer_name)],
         recipients=("Như Điều 3", "Lưu: VT, hồ sơ vụ việc"),
         appendices=_appendices(decisions, goods),
     )
+
+
+def _where_found(decisions: Sequence[Decision], paper: DecisionPaper) -> str:
+    shop = decisions[0].violation.establishment if decisions else None
+    return unit_name(shop.area, on=paper.decided_on) if shop else ""
 
 
 def _body(paper: DecisionPaper, decisions: Sequence[Decision]) -> list[Block]:

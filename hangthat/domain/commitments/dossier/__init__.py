@@ -6,6 +6,7 @@ from datetime import date
 from itertools import chain
 
 from hangthat.core.agencies.models import User
+from hangthat.core.common.gathering import Reading, side_by_side
 from hangthat.domain.commitments.dossier import papers, regulations, requests
 from hangthat.domain.commitments.dossier.papers import Papers
 from hangthat.domain.commitments.models import Regulation, SigningRequest
@@ -22,10 +23,11 @@ class Signed:
     regulations: list[Regulation] = field(default_factory=list)
 
 
-def rows(subject: Subject, user: User) -> Signed:
+def rows(subject: Subject, user: User) -> Reading[Signed]:
     if isinstance(subject.member, Board):
-        return Signed(regulations=regulations.of(subject.member, user))
-    return Signed(Papers(subject, user), requests.of(subject, user))
+        return Signed(regulations=(yield from regulations.of(subject.member, user)))
+    signed, asked = yield from side_by_side(papers.of(subject, user), requests.of(subject, user))
+    return Signed(signed, asked)
 
 
 def events(signed: Signed) -> Iterator[Event]:

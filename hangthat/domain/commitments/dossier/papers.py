@@ -1,14 +1,17 @@
 """The commitments that a member signed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cached_property
+from typing import Any
+
+from django.db.models import QuerySet
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
-from hangthat.domain.activities.queries import opened
+from hangthat.core.common.gathering import Reading, first_of, listed, read, ready, side_by_side
+from hangthat.domain.activities.queries import opening
 from hangthat.domain.commitments.models import (
     TONES,
     Commitment,
@@ -25,13 +28,8 @@ from hangthat.domain.establishments.dossier.shapes import (
     Subject,
     written_anew,
 )
-from hangthat.domain.establishments.models import (
-    Establishment,
-    EstablishmentSuccession,
-    Party,
-    Step,
-)
-from hangthat.domain.establishments.queries.kin import predecessor
+from hangthat.domain.establishments.models import Establishment, Party, Step
+from hangthat.domain.establishments.queries.kin import Chain, chain_reading
 
 _SIGNS = (Resource.COMMITMENT, Action.ADD)
 _REVOKES = (Resource.COMMITMENT, Action.END)
@@ -39,46 +37,48 @@ _REVOKES = (Resource.COMMITMENT, Action.END)
 
 @dataclass(frozen=True)
 class Papers:
-    """What a shop or party signed. Each part is read once, when it is asked for."""
+    """What a shop or party signed.
+
+    opened: the keys of the activities of signing whose page the reader may open. passed_on: from
+    which day the shop is another owner's. lapsed: what the owner before had signed, which does
+    not bind the new. states: the state on the days that were asked for.
+    """
 
     subject: Subject
     reader: User
+    signed: list[Commitment]
+    validity: Validity
+    opened: frozenset[int]
+    passed_on: date | None
+    lapsed: Commitment | None
+    states: dict[date, CommitmentState] = field(default_factory=dict)
 
-    @cached_property
-    def signed(self) -> list[Commitment]:
-        """Newest first."""
-        found = Commitment.objects.visible_to(self.reader).filter(self.subject.about())
-        return list(found.select_related("activity", "correction", "superseded_by"))
 
-    @cached_property
-    def validity(self) -> Validity:
-        """How long they hold."""
-        return Validity.load() if self.signed else Validity()
+def of(subject: Subject, user: User) -> Reading[Papers]:
+    found = Commitment.objects.visible_to(user).filter(subject.about())
+    shop = subject.member
+    kin = chain_reading(shop, user) if isinstance(shop, Establishment) else ready(Chain((), None))
+    rows = found.select_related("activity", "correction", "superseded_by")
+    signed, validity, chain = yield from side_by_side(listed(rows), Validity.reading(), kin)
+    opened, lapsed, state = yield from side_by_side(
+        opening((paper.activity_id for paper in signed), user),
+        _lapsed(chain, validity, user),
+        _state(subject, user, validity, subject.on) if subject.on else ready(None),
+    )
+    tie = chain.after.tie if chain.after else None
+    passed_on = tie.on if tie and tie.step == Step.NEW_OWNER else None
+    states = {subject.on: state} if subject.on else {}
+    return Papers(subject, user, signed, validity, opened, passed_on, lapsed, states)
 
-    @cached_property
-    def opened(self) -> frozenset[int]:
-        """The keys of the activities of signing whose page the reader may open."""
-        return opened((paper.activity_id for paper in self.signed), self.reader)
 
-    @cached_property
-    def passed_on(self) -> date | None:
-        """From which day the shop is another owner's, under another record."""
-        if not isinstance(self.subject.member, Establishment):
-            return None
-        # unscoped: only the day, of a shop in sight
-        ties = EstablishmentSuccession.objects.filter(old=self.subject.member, step=Step.NEW_OWNER)
-        return ties.values_list("on", flat=True).first()
-
-    @cached_property
-    def lapsed(self) -> Commitment | None:
-        """What the owner before had signed when the shop passed on; it does not bind the new."""
-        shop = self.subject.member
-        before = predecessor(shop, self.reader) if isinstance(shop, Establishment) else None
-        if before is None or before.shop is None or before.tie.step != Step.NEW_OWNER:
-            return None
-        # off tour: of a shop in sight
-        papers = Commitment.objects.visible_to(self.reader).filter(establishment=before.shop)
-        return papers.valid(on=before.tie.on - timedelta(days=1)).first()
+def _lapsed(chain: Chain, validity: Validity, user: User) -> Reading[Commitment | None]:
+    before = chain.before[0] if chain.before else None
+    if before is None or before.shop is None or before.tie.step != Step.NEW_OWNER:
+        return None
+    # off tour: of a shop in sight
+    papers = Commitment.objects.visible_to(user).filter(establishment=before.shop)
+    held = papers.valid(on=before.tie.on - timedelta(days=1), validity=validity)
+    return (yield from first_of(held))
 
 
 def events(papers: Papers) -> Iterator[Event]:
@@ -108,16 +108,22 @@ def lines(papers: Papers, on: date) -> Iterator[FactLine]:
 
 def state_of(papers: Papers, on: date) -> CommitmentState:
     """Of a shop its own; of a party its own or a shop's of it, whichever says the most."""
-    mine, member = Commitment.objects.visible_to(papers.reader), papers.subject.member
-    of_shops = mine.state(on=on, validity=papers.validity)
+    if on not in papers.states:
+        papers.states[on] = read(_state(papers.subject, papers.reader, papers.validity, on))
+    return papers.states[on]
+
+
+def _state(subject: Subject, user: User, validity: Validity, on: date) -> Reading[CommitmentState]:
+    mine, member = Commitment.objects.visible_to(user), subject.member
+    of_shops = mine.state(on=on, validity=validity)
+    shop = Establishment.objects.filter(pk=member.pk)
+    rows: list[QuerySet[Any]] = [shop.annotate(state=of_shops)]
     if isinstance(member, Party):
         shops = Establishment.objects.filter(party=member).open(on=on).annotate(state=of_shops)
-        own = mine.state(on=on, validity=papers.validity, member="party")
-        parties = Party.objects.filter(pk=member.pk).annotate(state=own)
-        found = {*shops.values_list("state", flat=True), *parties.values_list("state", flat=True)}
-    else:
-        shops = Establishment.objects.filter(pk=member.pk).annotate(state=of_shops)
-        found = set(shops.values_list("state", flat=True))
+        own = mine.state(on=on, validity=validity, member="party")
+        rows = [shops, Party.objects.filter(pk=member.pk).annotate(state=own)]
+    states = (one.order_by().values_list("state", flat=True) for one in rows)
+    found = {state for some in (yield from side_by_side(*map(listed, states))) for state in some}
     return next((state for state in CommitmentState if state in found), CommitmentState.NEVER)
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.agencies.models import User
+from hangthat.core.common.gathering import Reading, listed
 from hangthat.domain.commitments.models import TONES, CommitmentState, Regulation
 from hangthat.domain.establishments.dossier.shapes import Act, Event, Fact, FactLine, written_anew
 from hangthat.domain.establishments.models import Board
@@ -13,10 +14,10 @@ _SIGNS = (Resource.COMMITMENT, Action.ADD)
 _REVOKES = (Resource.COMMITMENT, Action.END)
 
 
-def of(board: Board, user: User) -> list[Regulation]:
+def of(board: Board, user: User) -> Reading[list[Regulation]]:
     # redundant: as the table stands, who sees the one sees the other
     found = Regulation.objects.visible_to(user).filter(board=board)
-    return list(found.select_related("correction"))
+    return (yield from listed(found.select_related("correction")))
 
 
 def events(regulations: list[Regulation]) -> Iterator[Event]:

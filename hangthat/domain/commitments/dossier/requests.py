@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from hangthat.core.agencies.models import User
+from hangthat.core.common.gathering import Reading, listed
 from hangthat.domain.commitments.models import SigningRequest, Stage
 from hangthat.domain.establishments.dossier.shapes import Event, FactLine, Subject
 
 
-def of(subject: Subject, user: User) -> list[SigningRequest]:
+def of(subject: Subject, user: User) -> Reading[list[SigningRequest]]:
     found = SigningRequest.objects.visible_to(user).filter(subject.about())
-    return list(found.select_related("text"))
+    return (yield from listed(found.select_related("text")))
 
 
 def events(requests: list[SigningRequest]) -> Iterator[Event]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from hangthat.core.common.gathering import Reading, listed, read
 from hangthat.domain.plans.models import PlanVersion
 
 _DAY = timedelta(1)
@@ -67,9 +68,13 @@ class Validity:
 
     @classmethod
     def load(cls) -> "Validity":
-        """Of the plans in use; one query."""
+        return read(cls.reading())
+
+    @classmethod
+    def reading(cls) -> "Reading[Validity]":
+        """Of the plans in use."""
         plans = PlanVersion.objects.in_use().order_by("-pk")
-        rows = plans.values_list("first_day", "last_day", "commitment_months")
+        rows = yield from listed(plans.values_list("first_day", "last_day", "commitment_months"))
         return cls(tuple(Term(*row) for row in rows))
 
     def end_of(self, paper: Any) -> date | None:

@@ -314,11 +314,11 @@ def test_a_long_history_costs_no_more_queries_than_a_short_one(
 
     grow(JANUARY)
     read()
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(3):
         read()
     for day in (MARCH, MAY, JULY):
         grow(day)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(3):
         read()
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(3):
         dossier_of(shop, an).facts(on=TODAY)

@@ -1,49 +1,37 @@
 """What happened to a member itself: its beginning and end, and for a shop all between."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 
 from hangthat.core.agencies.models import User
+from hangthat.core.common.gathering import Reading, listed, ready, side_by_side
 from hangthat.domain.establishments.dossier.shapes import Event, Fact, Member, Subject
 from hangthat.domain.establishments.models import Board, Establishment, ShopRole, Step, Suspension
-from hangthat.domain.establishments.queries.kin import Kin, predecessor, successor
+from hangthat.domain.establishments.queries.kin import Kin, chain_reading
 
 
 @dataclass(frozen=True)
 class MemberRecords:
-    """A member, and of a shop the records before and after it, its rests and its people.
-
-    Read when the history is asked for: the card shows nothing of it.
-    """
+    """A member, and of a shop the records before and after it, its rests and its people."""
 
     member: Member
-    reader: User
-
-    @cached_property
-    def shop(self) -> Establishment | None:
-        return self.member if isinstance(self.member, Establishment) else None
-
-    @cached_property
-    def before(self) -> Kin | None:
-        return predecessor(self.shop, self.reader) if self.shop else None
-
-    @cached_property
-    def after(self) -> Kin | None:
-        return successor(self.shop, self.reader) if self.shop else None
-
-    @property
-    def rests(self) -> list[Suspension]:
-        return list(self.shop.suspensions.standing()) if self.shop else []
-
-    @property
-    def roles(self) -> list[ShopRole]:
-        return list(self.shop.roles.select_related("party")) if self.shop else []
+    before: Kin | None = None
+    after: Kin | None = None
+    rests: list[Suspension] = field(default_factory=list)
+    roles: list[ShopRole] = field(default_factory=list)
 
 
-def rows(subject: Subject, user: User) -> MemberRecords:
-    return MemberRecords(subject.member, user)
+def rows(subject: Subject, user: User) -> Reading[MemberRecords]:
+    if not isinstance(shop := subject.member, Establishment):
+        return (yield from ready(MemberRecords(subject.member)))
+    chain, rests, roles = yield from side_by_side(
+        chain_reading(shop, user),
+        listed(shop.suspensions.standing()),
+        listed(shop.roles.select_related("party")),
+    )
+    before = chain.before[0] if chain.before else None
+    return MemberRecords(shop, before, chain.after, rests, roles)
 
 
 def events(records: MemberRecords) -> Iterator[Event]:

@@ -19,9 +19,13 @@ Right = tuple[Resource, Action]
 
 @dataclass(frozen=True)
 class Subject:
-    """The member whose history is read; of a party also that of its shops (exchange.md §3)."""
+    """The member whose history is read; of a party also that of its shops (exchange.md §3).
+
+    on: the day of which its card will be asked, if that is known.
+    """
 
     member: Member
+    on: date | None = None
 
     @cached_property
     def shops(self) -> list[int]:

@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import Count
 
 from hangthat.core.agencies.models import Territory, User
+from hangthat.core.common.gathering import Reading, listed, side_by_side
 from hangthat.domain.establishments.models import Establishment, Focus, Sold
 from hangthat.domain.establishments.models.goods import SoldKind
 from hangthat.domain.plans.models import GoodsGroup, PlanVersion
@@ -13,11 +14,12 @@ _SUGGESTED = 20  # brands
 _LISTED = 300  # names
 
 
-def watching(shop: Establishment, user: User, *, on: date) -> list[Focus]:
+def watching(shop: Establishment, user: User, *, on: date) -> Reading[list[Focus]]:
     """The key areas and hot-spots in which the shop lies on a day."""
-    territory = Territory.load()
+    territory, found = yield from side_by_side(
+        Territory.reading(), listed(Focus.objects.visible_to(user).in_force(on=on).distinct())
+    )
     here = territory.unit_on(shop.area_id, on)
-    found = Focus.objects.visible_to(user).in_force(on=on).distinct()
     return [
         one
         for one in found

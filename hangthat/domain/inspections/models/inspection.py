@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import Reach, made_by_own_agency, visible
@@ -84,6 +84,15 @@ class InspectionQuerySet(models.QuerySet["Inspection"]):
     def standing(self) -> "InspectionQuerySet":
         """Not withdrawn as a wrong entry."""
         return self.filter(standing())
+
+    def counted_once(self) -> "InspectionQuerySet":
+        """Of each joint inspection one of these rows, for the province; a force counts its own.
+
+        Of the rows of one number the first: whichever rows are asked, each inspection is among
+        them once. So what is withdrawn, or of elsewhere, is left out before.
+        """
+        same = self.order_by().filter(joint_number=OuterRef("joint_number"), pk__lt=OuterRef("pk"))
+        return self.filter(Q(joint_number="") | ~Exists(same))
 
 
 class Inspection(models.Model):

@@ -37,6 +37,7 @@ class Finder:
         self.by, self.on, self.asks_owner = by, on, asks_owner
         self.only_known = only_known
         self.by_code: dict[str, Coded] = {}
+        self.newcomers: dict[frozenset[int], Register] = {}
 
     def find(self, lines: Sequence[Line]) -> None:
         by_code = self.coded(lines)
@@ -56,11 +57,19 @@ class Finder:
         return coded_by(lines, self.by_code, self._mine())
 
     def meets(self, lines: Sequence[Line], keys: Collection[int]) -> bool:
-        """Whether one of these lines may be one of these shops."""
-        shops = self._mine().filter(pk__in=keys) if keys and lines else self._mine().none()
-        new = Register.load(shops, on=self.on)
-        found = new.find_all([described(line) for line in lines]) if new.rows else []
-        return any(verdict(likenesses) != "new" for likenesses in found)
+        """Whether one of these lines may be one of these shops, which are read once."""
+        if not keys or not lines:
+            return False
+        group = frozenset(keys)
+        if group not in self.newcomers:
+            self.newcomers = {old: new for old, new in self.newcomers.items() if not old <= group}
+            self.newcomers[group] = self._register_of(group)
+        some = [one for one in lines if _is_likely(self.newcomers[group], one)]
+        # those that were taken back meanwhile are nobody's double
+        return bool(some) and any(_is_likely(self._register_of(group), one) for one in some)
+
+    def _register_of(self, keys: Collection[int]) -> Register:
+        return Register.load(self._mine().filter(pk__in=keys), on=self.on)
 
     def remember(self, line: Line, *, at: datetime) -> None:
         """One of the offered shops is meant, or none of them."""
@@ -215,3 +224,7 @@ def described(line: Line) -> Described:
         phone=values.get("phone", ""),
         owner=values["owner"] if values["owner_told"] else "",
     )
+
+
+def _is_likely(register: Register, line: Line) -> bool:
+    return bool(register.rows) and verdict(register.find(described(line))) != "new"

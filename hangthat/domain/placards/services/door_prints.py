@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from hangthat.core.access.lexicon import HEADS
 from hangthat.core.access.models import Grant
 from hangthat.core.agencies.models import User
-from hangthat.core.agencies.queries.letterhead import capacity, two_lines
+from hangthat.core.agencies.queries.letterhead import capacity, seat, two_lines
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.documents.services import (
     Certificate,
@@ -135,7 +135,7 @@ def _certificate(one: Printed, paper: Paper, site: str) -> Certificate:
         intro=marked("", one.door.invented),
         facts=_facts(one),
         promises=[capfirst(promise.words) for promise in one.door.promises],
-        place=one.door.face.area,
+        place=seat(str(issuer.agency) if issuer and issuer.agency else "") or one.door.face.area,
         dated=vietnam_day(one.code.issued_at),
         signer=Signer(one.capacity, issuer.full_name, _BY_HAND) if issuer else None,
         paper=paper,

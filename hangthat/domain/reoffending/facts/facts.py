@@ -6,7 +6,8 @@ import numpy as np
 from django.db.models import Q, Value
 
 from hangthat.core.agencies.models import User
-from hangthat.core.common.columns import Column, columns, position
+from hangthat.core.common.columns import Column, columns, columns_of_few, position
+from hangthat.core.common.gathering import Reading, listed, side_by_side
 from hangthat.domain.cases.models import Decision, Violation
 from hangthat.domain.establishments.models import Establishment, StandIn
 from hangthat.domain.establishments.queries.standing import known_parties
@@ -49,24 +50,20 @@ class Facts:
         )
 
     @classmethod
-    def of_one(cls, user: User, whose: "Whose") -> "tuple[Facts, dict[int, str]]":
-        """Of what one party answers for, and what each decision is called.
-
-        Whoever was never sanctioned costs no look at his checks.
-        """
+    def of_one(cls, user: User, whose: "Whose") -> "Reading[tuple[Facts, dict[int, str]]]":
+        """Of what one party answers for, and what each decision is called."""
         # redundant: desk/reoffending/tests, of what is named beside a decision in sight
         made = Decision.objects.visible_to(user).filter(whose.about("violation__"))
-        decisions, titles = titled(made)
         # redundant: desk/reoffending/tests, of what is named beside a decision in sight
         checks = Result.objects.visible_to(user).filter(whose.about())
         violations = Violation.objects.visible_to(user).filter(whose.about())
-        found = cls.of(
-            columns(violations, **violation_fields()),
-            decisions,
-            columns(clean(checks) if titles else Result.objects.none(), **check_fields()),
-            known=dict.fromkeys(whose.parties, whose.party),
+        (decisions, titles), found, held = yield from side_by_side(
+            titled(made),
+            columns_of_few(violations, **violation_fields()),
+            columns_of_few(clean(checks), **check_fields()),
         )
-        return found, titles
+        known = dict.fromkeys(whose.parties, whose.party)
+        return cls.of(found, decisions, held, known=known), titles
 
     @classmethod
     def of(
@@ -107,14 +104,14 @@ class Whose:
     shops: list[int]
 
     @classmethod
-    def of(cls, party: int) -> "Whose":
+    def of(cls, party: int) -> "Reading[Whose]":
         # unscoped: keys alone; what happened there is read through the reader's sight
         counted = StandIn.objects.counted().filter(known=party).order_by()
         shops = Establishment.everything.filter(
             Q(party=party) | Q(party__in=counted.values("party"))
         )
         keys = shops.order_by().values_list("pk", Value(1))
-        found = list(keys.union(counted.values_list("party", Value(0)), all=True))
+        found = yield from listed(keys.union(counted.values_list("party", Value(0)), all=True))
         parties = [party, *sorted(key for key, is_shop in found if not is_shop)]
         return cls(party, parties, sorted(key for key, is_shop in found if is_shop))
 

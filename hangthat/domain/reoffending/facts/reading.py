@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from hangthat.core.agencies.models import User
 from hangthat.core.common.columns import NEVER, Column, end, one_of, pointer, position
 from hangthat.core.common.days import DayNumber
+from hangthat.core.common.gathering import Reading, listed
 from hangthat.core.common.querysets import standing
 from hangthat.domain.cases.models import PLAN_CLASSES, Decision, Sanction, ViolationClass
 from hangthat.domain.inspections.models import Finding, Result
@@ -20,12 +21,12 @@ _GOODS = frozenset(set(ViolationClass) - {ViolationClass.INVOICE, ViolationClass
 _OWNER = Coalesce(F("party_id"), F("establishment__party_id"), output_field=IntegerField())
 
 
-def titled(made: QuerySet[Decision]) -> tuple[dict[str, Column], dict[int, str]]:
+def titled(made: QuerySet[Decision]) -> Reading[tuple[dict[str, Column], dict[int, str]]]:
     """The columns of a few decisions, and their names by key: one query."""
     fields = decision_fields()
     named = {f"c_{name}": F(e) if isinstance(e, str) else e for name, e in fields.items()}
     rows = made.order_by().annotate(**named)
-    found = list(rows.values_list(*named, "number", "code", "decided_on"))
+    found = yield from listed(rows.values_list(*named, "number", "code", "decided_on"))
     table = np.array([row[: len(named)] for row in found], np.int32).reshape(-1, len(named))
     titles = {
         int(row[0]): str(Decision(number=number, code=code, decided_on=day))

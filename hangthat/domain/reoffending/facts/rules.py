@@ -7,6 +7,7 @@ from django.db.models.functions import Cast, Coalesce, Concat
 
 from hangthat.core.common.columns import EVER, NEVER
 from hangthat.core.common.days import day_number
+from hangthat.core.common.gathering import Reading, listed, read
 from hangthat.domain.law.models import CriminalThreshold, Provision
 from hangthat.domain.reoffending.grammar import CRIME, KEYS, Rules, Ruling
 
@@ -14,6 +15,11 @@ _DAYS = ("valid_from", "valid_to", "verified")
 
 
 def load_rules() -> Rules:
+    """As `rules_reading`."""
+    return read(rules_reading())
+
+
+def rules_reading() -> Reading[Rules]:
     """Every row of law that the clocks need, of both kinds in one reading.
 
     Of a threshold that holds only for who was sanctioned before, the key is its class, the value
@@ -33,7 +39,8 @@ def load_rules() -> Rules:
         ),
         all=True,
     )
-    return Rules(tuple(_ruling(*row) for row in rows))
+    found = yield from listed(rows)
+    return Rules(tuple(_ruling(*row) for row in found))
 
 
 def _ruling(

@@ -9,10 +9,11 @@ import numpy as np
 from hangthat.core.agencies.models import User
 from hangthat.core.common.columns import EVER, NEVER
 from hangthat.core.common.days import EPOCH, day_number
+from hangthat.core.common.gathering import Reading, side_by_side
 from hangthat.domain.cases.models import ViolationClass
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.reoffending.engine import Clock, Cohort, cohort
-from hangthat.domain.reoffending.facts import Facts, Whose, load_rules
+from hangthat.domain.reoffending.facts import Facts, Whose, rules_reading
 from hangthat.domain.reoffending.grammar import (
     CRIME,
     DEFINITION,
@@ -195,12 +196,12 @@ class Offender:
         return OffenderOn(clock, self.titles, self.shop, self.party)
 
 
-def offender_of(member: Establishment | Party, user: User) -> Offender:
-    """By at most five queries; what the person may not see is not weighed."""
+def offender_of(member: Establishment | Party, user: User) -> Reading[Offender]:
+    """In two rounds; what the person may not see is not weighed."""
     shop = member if isinstance(member, Establishment) else None
     party = member.party_id if isinstance(member, Establishment) else member.pk
-    facts, titles = Facts.of_one(user, Whose.of(party))
-    rules = load_rules() if titles else Rules(())
+    whose, rules = yield from side_by_side(Whose.of(party), rules_reading())
+    facts, titles = yield from Facts.of_one(user, whose)
     return Offender(facts, rules, titles, shop.pk if shop else None, party)
 
 

@@ -18,7 +18,7 @@ from hangthat.domain.selection.grammar.intervals import Stratum, estimated, wils
 from hangthat.domain.selection.tests.worlds import coverage
 
 ROOT = Path(__file__).parents[4]
-HANDBOOK = ROOT / "docs/so-tay/19-chon-co-so-kiem-tra.md"
+HANDBOOK = ROOT / "docs/so-tay/21-chon-co-so-kiem-tra.md"
 MEMBERS = [(f"X{at % 3}", f"CS-{at:03};{at}" if at == 7 else f"CS-{at:03}") for at in range(100)]
 SEED = "5e" * 32
 
@@ -64,7 +64,7 @@ def test_a_stranger_draws_the_same_with_ten_lines_of_the_handbook(tmp_path: Path
     run = [sys.executable, "-c", block, SEED]
     said = subprocess.run(run, cwd=tmp_path, capture_output=True, text=True, check=True).stdout
 
-    assert len(block.splitlines()) <= 10
+    assert len([line for line in block.splitlines() if line]) <= 10
     assert sorted(said.splitlines()) == sorted(f"{one} {code}" for one, code in picked(base, SEED))
 
 

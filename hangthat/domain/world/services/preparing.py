@@ -14,6 +14,7 @@ from hangthat.core.deadlines.services import load_holidays, load_periods
 from hangthat.core.journal.models import Entry
 from hangthat.core.journal.services import note_all
 from hangthat.domain.cases.services.papers import gather_papers
+from hangthat.domain.checklists.services import load_shipped
 from hangthat.domain.commitments.services import PROPOSED, propose_texts
 from hangthat.domain.law.services import FILES as LAW_FILES
 from hangthat.domain.law.services import load_reference as load_law
@@ -47,6 +48,8 @@ def prepare(*, at: datetime, bare: bool) -> list[str]:
             done.append(f"đã nạp {version}")
     if proposed := propose_texts(path=Path(settings.REFERENCE) / "commitments.toml", at=at):
         done.append(f"đã nạp {len(proposed)} mẫu cam kết ({PROPOSED})")
+    if sheets := load_shipped(folder=Path(settings.REFERENCE) / "checklists", at=at):
+        done.append(f"đã nạp {len(sheets)} bảng kiểm")
     if papers := gather_papers(by=None, at=at):
         done.append(f"đã lập {papers} văn bản của các quyết định xử phạt ghi từ trước")
     return done

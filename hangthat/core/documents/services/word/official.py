@@ -13,6 +13,7 @@ from hangthat.core.documents.services.word.blocks import write_blocks
 from hangthat.core.documents.services.word.writing import LINE, columns, page_number, rule, write
 from hangthat.core.documents.services.words import Official, Signer
 
+_ABREAST = 3  # signatures beside each other
 _LEFT = 73  # mm, of the agency's column
 _MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 _BLANK_DAY = "ngày ..... tháng ..... năm 20...."
@@ -120,14 +121,20 @@ def _ends(document: Any, page: Official) -> None:
     if not count:
         return
     write(document, "", size=6, after=0)
-    cells = columns(document, (LINE / max(count, 2),) * max(count, 2))
+    wide = min(max(count, 2), _ABREAST)
+    cells = columns(document, (LINE / wide,) * wide)
     if page.recipients:
-        left = cells[0]
+        left, *cells = cells
         write(left, "Nơi nhận:", size=12, bold=True, italic=True, align=ALIGN.LEFT, after=0)
         for line in _listed(page.recipients):
             write(left, line, size=11, align=ALIGN.LEFT, after=0)
-    for signer, cell in zip(page.signers, cells[-len(page.signers) :], strict=False):
+    first = min(len(page.signers), len(cells))
+    for signer, cell in zip(page.signers, cells[len(cells) - first :], strict=False):
         _signature(cell, signer)
+    for start in range(first, len(page.signers), _ABREAST):
+        row = columns(document, (LINE / _ABREAST,) * _ABREAST)
+        for signer, cell in zip(page.signers[start:], row, strict=False):
+            _signature(cell, signer)
 
 
 def _signature(cell: Any, signer: Signer) -> None:

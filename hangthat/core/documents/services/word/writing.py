@@ -78,9 +78,11 @@ def columns(document: Any, widths: Sequence[float]) -> Any:
 
 
 def dotted(paragraph: Any, *, count: int, nth: int) -> None:
-    """Dots up to the nth of `count` equal stops on the line."""
+    """Dots up to the nth of `count` equal stops on the line, from which the next words go on."""
+    last = nth == count
+    align = WD_TAB_ALIGNMENT.RIGHT if last else WD_TAB_ALIGNMENT.LEFT
     paragraph.paragraph_format.tab_stops.add_tab_stop(
-        Mm(LINE * nth / count), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
+        Mm(LINE * nth / count), align, WD_TAB_LEADER.DOTS
     )
     paragraph.add_run("\t")
 

@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from hangthat.core.access.lexicon import Action
+from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
 from hangthat.domain.commitments.models import Commitment, CommitmentKind, DoorCode
 from hangthat.domain.establishments.models import Establishment
@@ -11,6 +13,8 @@ from hangthat.domain.world.services.demo.traders import Shop, Subject
 
 _CODED = 0.008  # of the papers
 _IN_FORCE, _REPLACED = 30, 3
+_HANDED_OUT = 3  # by each officer
+_HAND_OUT = ("binh", "truong")
 _WHY = "Tem trên cửa bị rách, cấp lại."
 
 
@@ -43,3 +47,17 @@ def put_up_today(scene: Scene) -> None:
         withdraw_door_code(code=code, reason="Cơ sở xin thôi treo mã.", by=None, at=at)
     for code in codes[1:]:
         issue_door_code(shop=code.establishment, reason=_WHY, by=None, at=at)
+
+
+def hand_out(*, at: datetime) -> None:
+    """Once, a few by officers with an agency, so that certificates bear its name and number."""
+    if DoorCode.objects.filter(issued_by__isnull=False).exists():
+        return
+    today = vietnam_day(at)
+    papers = Commitment.objects.valid(on=today).exclude(kind=CommitmentKind.NO_REOFFENCE)
+    signed = Establishment.objects.open(on=today).filter(pk__in=papers.values("establishment"))
+    coded = DoorCode.objects.values("establishment")
+    for officer in User.objects.filter(username__in=_HAND_OUT).order_by("username"):
+        mine = signed.exclude(pk__in=coded).visible_to(officer, Action.CHANGE).order_by("pk")
+        for shop in mine[:_HANDED_OUT]:
+            issue_door_code(shop=shop, by=officer, at=at)

@@ -8,6 +8,7 @@ from hangthat.core.agencies.models import User
 from hangthat.domain.cases.models import Case, Violation
 from hangthat.domain.cases.services import (
     add_goods,
+    add_invoice,
     add_person,
     add_remedy,
     close_case,
@@ -15,11 +16,13 @@ from hangthat.domain.cases.services import (
     open_case,
     restrict,
 )
+from hangthat.domain.network.services import add_trace
 from hangthat.domain.world.services.demo.land import Force
 from hangthat.domain.world.services.demo.scene import Scene
 
 _CASES, _LOOKED_AT = 18, 400
 _WEEK = timedelta(7)
+_INVENTED = "dữ liệu minh hoạ"
 _SPOTS = ("lối mở sau mốc 1120", "đường mòn cạnh bãi xe")
 
 
@@ -57,6 +60,17 @@ def _by_shop(found: Iterable[Violation]) -> Iterable[list[Violation]]:
     return together.values()
 
 
+def _share(case: Case, number: int, at: datetime) -> None:
+    """Some cases name the same seller, vehicle or telephone; none of them exists."""
+    if number % 4 == 0:
+        seller = "Công ty Minh Hoạ Hàng Rời (dữ liệu minh hoạ)"
+        add_invoice(case=case, seller=seller, amount_vnd=1_500_000, by=None, at=at)
+    traces = {1: ("vehicle", "12C-000.01"), 2: ("phone", "0950000111"), 6: ("store", "Kho số 5")}
+    if found := traces.get(number % 7):
+        kind, value = found
+        add_trace(case=case, kind=kind, value=value, note=_INVENTED, by=None, at=at)
+
+
 def _open(scene: Scene, number: int, together: list[Violation]) -> None:
     first, at = together[0], scene.story.until
     shop = first.establishment
@@ -81,6 +95,7 @@ def _open(scene: Scene, number: int, together: list[Violation]) -> None:
         case=case, name=first.conduct[:80] or "hàng hóa", value_vnd=2_000_000 * (number + 1),
         violation=first, by=None, at=at,
     )  # fmt: skip
+    _share(case, number, at)
     if number % 3 == 0:
         due = scene.today + _WEEK
         add_remedy(case=case, kind="destroy", goods=goods, due_on=due, by=None, at=at)
@@ -104,4 +119,6 @@ def _ownerless(scene: Scene, spot: str) -> None:
         by=None,
         at=at,
     )
+    for kind, value in (("route", spot), ("vehicle", "12C-000.01")):
+        add_trace(case=case, kind=kind, value=value, note=_INVENTED, by=None, at=at)
     add_goods(case=case, name="thuốc lá điếu", value_vnd=9_000_000, by=None, at=at)

@@ -37,6 +37,7 @@ class Force(Enum):
     HEALTH = ("so-y-te",)
     TRADE = ("so-cong-thuong",)
     POST = ("so-tttt", "so-khcn")
+    TAX = ("thue-2021", "thue-khu-vuc-2025", "thue-2025")
 
 
 @dataclass

@@ -22,6 +22,7 @@ from hangthat.domain.world.services.demo import (
     doors,
     dossiers,
     groups,
+    handovers,
     law,
     library,
     lives,
@@ -70,6 +71,7 @@ def build(
         lambda: choosing.choose_whom_to_check(scene),
         lambda: dossiers.open_cases(scene),
         lambda: law.invent_law(at),
+        lambda: handovers.hand_over(scene),
         _index,
     ]
     deeds = len(scene.story)

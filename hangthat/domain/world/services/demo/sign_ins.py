@@ -16,9 +16,14 @@ from hangthat.core.common.days import VIETNAM, vietnam_day
 from hangthat.domain.establishments.models import Board, Party
 from hangthat.domain.establishments.models.party import ChannelKind, Group
 from hangthat.domain.world.services.demo.chronicle import Chronicle
+from hangthat.domain.world.services.demo.doors import hand_out
 from hangthat.domain.world.services.demo.dossiers import restrict_one
 from hangthat.domain.world.services.demo.drafts import draft_decisions
+from hangthat.domain.world.services.demo.fieldwork import tell_a_check
 from hangthat.domain.world.services.demo.land import Force
+from hangthat.domain.world.services.demo.overlaps import let_forces_meet
+from hangthat.domain.world.services.demo.programmes import plan_checks
+from hangthat.domain.world.services.demo.stores import keep_goods
 
 PASSWORD = "hangthat-demo"
 _DISTRICTS_BEGAN = datetime.combine(date(2021, 6, 2), time(8), VIETNAM)
@@ -92,7 +97,7 @@ _SIGN_INS = (
         "thukho",
         "Triệu Thị Thảo",
         "thủ kho tang vật",
-        Role.STANDING_OFFICER,
+        Role.STOREKEEPER,
         _MARKET,
         title="thu-kho",
     ),
@@ -166,6 +171,13 @@ _SIGN_INS = (
         ("ubnd-tinh",),
         title="chu-tich-tinh",
     ),
+    SignIn(
+        "daumoi",
+        "Hoàng Thị Hòa",
+        "đầu mối phối hợp kiểm tra, cơ quan thường trực",
+        Role.LIAISON,
+        _MARKET,
+    ),
     SignIn("kiemtoan", "Bế Thị Kiểm", "thanh tra, kiểm toán", Role.AUDITOR),
     SignIn("kythuat", "Đàm Văn Thuật", "quản trị kỹ thuật", Role.TECHNICIAN),
 )
@@ -195,6 +207,11 @@ def appoint_in_districts(story: Chronicle) -> None:
         story.tell(_DISTRICTS_BEGAN, lambda at, one=one: _open(one, at))  # type: ignore[misc]
 
 
+def roles_of_sign_ins() -> dict[str, Role]:
+    """The role of each account by its username."""
+    return {one.username: one.role for one in (*_SIGN_INS, *_OF_DISTRICTS)}
+
+
 def officers(*, at: datetime) -> list[tuple[str, str, str]]:
     """Open the demonstration's accounts where they are missing: username, password, who."""
     known = set(User.objects.values_list("username", flat=True))
@@ -203,6 +220,11 @@ def officers(*, at: datetime) -> list[tuple[str, str, str]]:
             _open(one, at)
     restrict_one(at=at)
     draft_decisions(at=at)
+    hand_out(at=at)
+    tell_a_check(at=at)
+    plan_checks(at=at)
+    keep_goods(at=at)
+    let_forces_meet(at=at)
     known = set(User.objects.values_list("username", flat=True))
     everybody = (*_SIGN_INS, *_OF_DISTRICTS)
     return [(one.username, PASSWORD, one.who) for one in everybody if one.username in known]

@@ -1,0 +1,1 @@
+"""Pages of checklists, of cautions, and of today's round."""

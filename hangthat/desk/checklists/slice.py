@@ -1,0 +1,29 @@
+"""What the slice `checklists` brings to the whole desk."""
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.desk.checklists.api import sheets
+from hangthat.desk.checklists.queries.inbox import INBOX
+from hangthat.desk.checklists.urls import urlpatterns
+from hangthat.desk.parts.slice import NavItem, Slice
+
+SLICE = Slice(
+    urls=urlpatterns,
+    routers=(sheets.router,),
+    nav=(
+        NavItem(
+            "desk:round",
+            "map-pin",
+            "Vòng kiểm tra hôm nay",
+            (Resource.VISIT, Action.READ),
+            side=False,
+        ),
+        NavItem(
+            "desk:checklistsheets",
+            "list-check",
+            "Bảng kiểm",
+            (Resource.CHECKLIST, Action.READ),
+            also=("luu-y",),
+        ),
+    ),
+    inbox=INBOX,
+)

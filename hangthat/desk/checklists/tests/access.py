@@ -1,0 +1,28 @@
+"""Who may open what in `checklists`; `tests/gates` tries each row with everybody."""
+
+from tests.gates.rows import REASON, act, get, page
+
+READ_CHECKLIST = ("checklist", "read")
+ADD_CHECKLIST = ("checklist", "add")
+READ_CAUTION = ("caution", "read")
+ADD_CAUTION = ("caution", "add")
+APPROVE_CAUTION = ("caution", "approve")
+END_CAUTION = ("caution", "end")
+READ_VISIT = ("visit", "read")
+
+ROWS = (
+    page("desk:checklistsheets", READ_CHECKLIST),
+    page("desk:checklistsheet_add", ADD_CHECKLIST),
+    page("desk:checklistsheet", READ_CHECKLIST, of="checklist"),
+    page("desk:checklistsheet_xlsx", READ_CHECKLIST, of="checklist"),
+    page("desk:checklistsheet_retire", ADD_CHECKLIST, of="checklist", body=REASON),
+    page("desk:cautions", READ_CAUTION),
+    page("desk:caution_add", ADD_CAUTION),
+    page("desk:caution", READ_CAUTION, of="caution"),
+    act("desk:caution_approve", APPROVE_CAUTION, of="caution", partial=True),
+    act("desk:caution_lift", END_CAUTION, of="caution", body=REASON),
+    page("desk:round", READ_VISIT),
+    # the API
+    get("checklists", READ_CHECKLIST),
+    get("checklists/{code}", READ_CHECKLIST, of="checklist"),
+)

@@ -1,0 +1,69 @@
+"""What waits at overlaps and joint checks."""
+
+from django.urls import reverse
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import may
+from hangthat.core.agencies.models import User
+from hangthat.desk.parts.queries.inbox import NOTHING, SHOWN, InboxSource, Item, Reader, Section
+from hangthat.desk.parts.templatetags.overlaps import address_of_pair
+from hangthat.domain.coordination.grammar import (
+    Narrowed,
+)
+from hangthat.domain.coordination.models import JointPart
+from hangthat.domain.coordination.queries.last_check import own_agencies
+from hangthat.domain.coordination.queries.overlaps import Overlaps
+from hangthat.domain.coordination.queries.rows import Rows
+
+
+def decides(user: User) -> bool:
+    """The liaison begins the day with what waits for his word."""
+    return may(user, Resource.COORDINATION, Action.APPROVE)
+
+
+def waiting_for_liaison(reader: Reader) -> Section:
+    if not decides(reader.user):
+        return NOTHING
+    listed = Overlaps(reader.user, Narrowed(reader.today.year, state="cho-dau-moi"))
+    return _section("Trùng lặp chờ đầu mối quyết định", listed, "?xem=cho-dau-moi")
+
+
+def own_overlaps(reader: Reader) -> Section:
+    """Of one's own force with another, that nobody has answered yet."""
+    own = own_agencies(reader.user)
+    if not own or not may(reader.user, Resource.COORDINATION, Action.ADD):
+        return NOTHING
+    listed = Overlaps(reader.user, Narrowed(reader.today.year, between="khac", own=own))
+    return _section("Trùng lặp kiểm tra", listed, "?giua=khac")
+
+
+def own_parts(reader: Reader) -> Section:
+    # redundant: as the table stands, who may close one sees it
+    rows = JointPart.objects.visible_to(reader.user, Action.CHANGE).open()
+    found = rows.select_related("joint__establishment", "joint__party", "joint__lead")
+    items = [
+        Item(
+            str(part.joint.member),
+            reverse("desk:jointcheck", args=[part.joint.code]),
+            f"chủ trì: {part.joint.lead}",
+            *part.stage,
+        )
+        for part in found.order_by("accepted_on", "pk")[:SHOWN]
+    ]
+    return Section("Kiểm tra liên ngành", items, rows.count(), reverse("desk:jointchecks"))
+
+
+def _section(title: str, listed: Overlaps, query: str) -> Section:
+    found = [int(at) for at in listed.chosen]
+    items = [
+        Item(str(one.member), address_of_pair(one), one.words, one.label, one.tone)
+        for one in Rows(listed, found[:SHOWN]).all()
+    ]
+    return Section(title, items, len(found), reverse("desk:overlaps") + query)
+
+
+INBOX = (
+    InboxSource(waiting_for_liaison, 5, concerns=decides),
+    InboxSource(own_parts, 15),
+    InboxSource(own_overlaps, 30),
+)

@@ -1,0 +1,22 @@
+"""What the slice `coordination` brings to the whole desk."""
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.desk.coordination.api import joint_checks, overlaps
+from hangthat.desk.coordination.queries.inbox import INBOX
+from hangthat.desk.coordination.urls import urlpatterns
+from hangthat.desk.parts.slice import NavItem, Slice
+
+SLICE = Slice(
+    urls=urlpatterns,
+    routers=(overlaps.router, joint_checks.router),
+    nav=(
+        NavItem(
+            "desk:overlaps",
+            "link",
+            "Trùng lặp kiểm tra",
+            (Resource.COORDINATION, Action.READ),
+            also=("lien-nganh", "phan-viec"),
+        ),
+    ),
+    inbox=INBOX,
+)

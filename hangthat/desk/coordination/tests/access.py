@@ -1,0 +1,34 @@
+"""Who may open what in `coordination`; `tests/gates` tries each row with everybody."""
+
+from tests.gates.rows import REASON, act, get, page, post
+
+READ = ("coordination", "read")
+ADD = ("coordination", "add")
+CHANGE = ("coordination", "change")
+END = ("coordination", "end")
+APPROVE = ("coordination", "approve")
+DONE = {"outcome": "không có ai ở cơ sở"}
+
+ROWS = (
+    page("desk:overlaps", READ),
+    page("desk:overlaps_xlsx", READ),
+    page("desk:overlap", READ),
+    page("desk:overlap_merge", ADD),
+    page("desk:overlap_answer", ADD),
+    page("desk:overlap_decide", APPROVE),
+    page("desk:jointchecks", READ),
+    page("desk:jointcheck", READ, of="joint"),
+    act("desk:jointpart_accept", CHANGE, of="joint_part", partial=True),
+    act("desk:jointpart_close", CHANGE, of="joint_part", partial=True),
+    act("desk:jointpart_leave", END, of="joint_part", body=REASON),
+    # the API
+    get("overlaps", READ),
+    get("establishments/{code}/last-check", READ, of="shop"),
+    post("overlaps/merging", ADD, partial=True),
+    post("overlaps/answers", ADD, partial=True),
+    get("joint-checks", READ),
+    get("joint-checks/{code}", READ, of="joint"),
+    post("joint-parts/{code}/acceptance", CHANGE, of="joint_part", partial=True),
+    post("joint-parts/{code}/closing", CHANGE, of="joint_part", body=DONE, partial=True),
+    post("joint-parts/{code}/leaving", END, of="joint_part", body=REASON),
+)

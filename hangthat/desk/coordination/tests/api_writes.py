@@ -1,0 +1,66 @@
+"""The writes of `coordination` by the API, each on the records of one unit."""
+
+from datetime import timedelta
+
+from django.utils.timezone import localdate
+
+from hangthat.core.access.lexicon import Role
+from hangthat.core.access.models import Grant
+from hangthat.core.access.services.grants import RoleTerms, give
+from hangthat.core.agencies.models import Agency, User
+from hangthat.desk.tests.api_records import WHY, Unit, Write, by_system
+from hangthat.domain.coordination import services
+from hangthat.domain.coordination.models import JointPart
+from hangthat.domain.coordination.queries.pairs import pair_of
+from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.establishments.services import open_establishment, register_party
+from hangthat.domain.followups.services import Goer, plan
+from hangthat.domain.inspections.models import Inspection
+from hangthat.domain.inspections.services import record
+
+AFTER = ("shops", "followups")
+NOUNS = {"joint-checks": "joint"}
+
+
+def add_records(u: Unit) -> None:
+    """Two checks of yesterday that are not joined, and two plans of one joint check."""
+    u.own_force, u.other_force = (
+        Agency.objects.get_or_create(code=code, defaults={"name": name})[0]
+        for code, name in (("LL-1", "Lực lượng Một"), ("LL-2", "Lực lượng Hai"))
+    )
+    an = User.objects.filter(username="an").first()
+    if an and not Grant.objects.filter(user=an, agency=u.own_force).exists():
+        give(user=an, terms=RoleTerms(Role.MEMBER_OFFICER, u.own_force), **by_system())
+    u.met, u.planned_at = (_shop(u, name) for name in ("Quán gặp nhau", "Quán dự kiến"))
+    u.held, u.held_too = (_held(u, agency) for agency in (u.own_force, u.other_force))
+    day = {u.planned_at.party: localdate() + timedelta(20)}
+    first, second = (
+        plan(days=day, why="check", goer=Goer(agency), **by_system())[0]
+        for agency in (u.own_force, u.other_force)
+    )
+    overlap = pair_of(None, first.code, second.code)
+    assert overlap
+    u.joint = services.merge(overlap, lead=u.own_force, proposed=True, **by_system())
+    u.part = JointPart.objects.get(joint=u.joint, agency=u.own_force)
+
+
+def _shop(u: Unit, name: str) -> Establishment:
+    party = register_party(name=f"Chủ {name}", kind="household", **by_system())
+    return open_establishment(party=party, name=name, kind="shop", area=u.area, **by_system())
+
+
+def _held(u: Unit, agency: Agency) -> Inspection:
+    day, findings = localdate() - timedelta(1), {u.met: "clean"}
+    return record(held_on=day, type="periodic", findings=findings, agency=agency, **by_system())
+
+
+def writes(u: Unit) -> dict[str, Write]:
+    pair = {"one": u.held.code, "other": u.held_too.code}
+    part = f"joint-parts/{u.part.code}"
+    return {
+        "merging": ("post", "overlaps/merging", {**pair, "lead": u.own_force.code}),
+        "kept apart": ("post", "overlaps/answers", {**pair, "reason": "khác nội dung"}),
+        "part accepted": ("post", f"{part}/acceptance", {}),
+        "part closed": ("post", f"{part}/closing", {"outcome": "không gặp ai"}),
+        "part left": ("post", f"{part}/leaving", WHY),
+    }

@@ -1,0 +1,153 @@
+"""How each refusal of overlaps and joint checks is provoked at its doors."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils.timezone import localdate
+
+from hangthat.core.access.lexicon import Role
+from hangthat.core.access.services.grants import RoleTerms, give
+from hangthat.core.access.services.people import add_officer
+from hangthat.core.agencies.models import Agency, User
+from hangthat.desk.tests.api_records import Unit, by_system
+from hangthat.domain.coordination import services
+from hangthat.domain.coordination.models import Way
+from hangthat.domain.coordination.queries.pairs import pair_of
+from hangthat.domain.followups.services import Goer, plan
+from hangthat.domain.inspections.services import record, withdraw
+from tests.refusals.attempts import Case
+
+PAIR = "mot={u.held.code}&hai={u.held_too.code}"
+MERGE, ANSWER, DECIDE = "overlap_merge", "overlap_answer", "overlap_decide"
+ACCEPT, CLOSE, LEAVE = (f"jointpart_{act} part" for act in ("accept", "close", "leave"))
+OTHER = {"other": lambda u: u.third.code}
+OWN = {"lead": lambda u: str(u.own_force.pk)}
+THIRD = "mot={u.held.code}&hai={u.third.code}"
+SECRET = "mot={u.visit_one.code}&hai={u.visit_other.code}"
+
+
+def _held(u: Unit, agency: Agency | None, **more: Any) -> Any:
+    return record(
+        **{"held_on": localdate(), "type": "periodic", "agency": agency, **by_system(), **more},
+        findings={more.pop("at", u.met): "clean"},
+    )  # fmt: skip
+
+
+def own_again(u: Unit) -> None:
+    u.third = _held(u, u.own_force)
+
+
+def nobodys(u: Unit) -> None:
+    u.third = _held(u, None)
+
+
+def long_before(u: Unit) -> None:
+    u.third = _held(u, u.other_force, held_on=localdate().replace(month=1, day=5))
+
+
+def _joined(u: Unit, *codes: str) -> None:
+    overlap = pair_of(None, *codes)
+    assert overlap
+    services.merge(overlap, lead=overlap.one.agency, **by_system())  # type: ignore[arg-type]
+
+
+def joined(u: Unit) -> None:
+    _joined(u, u.held.code, u.held_too.code)
+
+
+def joined_elsewhere(u: Unit) -> None:
+    third, fourth = (_held(u, agency) for agency in (u.own_force, u.other_force))
+    joined(u)
+    u.third = fourth
+    _joined(u, third.code, fourth.code)
+
+
+def joined_without(u: Unit) -> None:
+    joined(u)
+    u.third = _held(u, u.other_force)
+
+
+def secret(u: Unit) -> None:
+    u.visit_one, u.visit_other = (
+        plan(
+            days={u.met: localdate() + timedelta(30)}, why="check", goer=Goer(agency),
+            **by_system(),
+        )[0]
+        for agency in (u.own_force, u.other_force)
+    )  # fmt: skip
+
+
+def liaison(u: Unit) -> User:
+    """An officer of the standing agency who is the liaison too."""
+    user = add_officer(
+        username="daumoi", password="hangthat-demo", full_name="Đầu mối",
+        role=Role.STANDING_OFFICER, agency=u.other_force, at=by_system()["at"],
+    )  # fmt: skip
+    give(user=user, terms=RoleTerms(Role.LIAISON, u.other_force), **by_system())
+    return user
+
+
+def told(u: Unit) -> None:
+    overlap = pair_of(None, u.visit_one.code, u.visit_other.code)
+    assert overlap
+    services.decide(overlap, way=Way.TELL, **by_system())
+
+
+def accepted(u: Unit) -> None:
+    services.accept(u.part, **by_system())
+
+
+def closed(u: Unit) -> None:
+    services.close(u.part, outcome="xong", **by_system())
+
+
+def left(u: Unit) -> None:
+    services.leave(u.part, reason="bận", **by_system())
+
+
+def _at_party(u: Unit, agency: Agency) -> Any:
+    findings = {u.planned_at.party: "clean"}
+    said = {"held_on": localdate(), "type": "periodic", "agency": agency, **by_system()}
+    return record(findings=findings, **said)
+
+
+def of_another_force(u: Unit) -> None:
+    u.third = _at_party(u, u.other_force)
+
+
+def withdrawn(u: Unit) -> None:
+    u.third = _at_party(u, u.own_force)
+    withdraw(inspection=u.third, reason="nhầm", **by_system())
+
+
+def of_another_joint(u: Unit) -> None:
+    u.third = u.held
+    joined(u)
+
+
+def elsewhere(u: Unit) -> None:
+    u.third = u.held
+
+
+CHOSEN = {"inspection": lambda u: u.third.code, "outcome": None}
+REFUSALS = (
+    Case(page=MERGE, asked=THIRD, api="merging", before=own_again, typed=OWN, sent=OTHER),
+    Case(page=MERGE, asked=THIRD, api="merging", before=nobodys, typed=OWN, sent=OTHER),
+    Case(page=MERGE, asked=THIRD, api="merging", before=long_before, typed=OWN, sent=OTHER),
+    Case(page=MERGE, asked=THIRD, api="merging", before=joined_elsewhere, typed=OWN, sent=OTHER),
+    Case(page=MERGE, asked=THIRD, api="merging", before=joined_without, typed=OWN, sent=OTHER),
+    Case(page=MERGE, asked=PAIR, api="merging", after=joined, typed=OWN),
+    Case(api="merging", before=own_again, sent={"lead": "LL-3"}),
+    Case(page=ANSWER, asked=PAIR, api="kept apart", after="kept apart", typed={"reason": "x"}),
+    Case(page=DECIDE, asked=SECRET, before=secret, after=told, by=liaison, typed={"way": "tell"}),
+    Case(page=DECIDE, asked=SECRET, before=secret, by=liaison, typed={"way": "joint"}),
+    Case(page=DECIDE, asked=PAIR, by=liaison, typed={"way": "tell"}),
+    Case(page=ACCEPT, api="part accepted", after=accepted),
+    Case(page=CLOSE, api="part closed", after=closed, typed={"outcome": "x"}),
+    Case(page=CLOSE, api="part closed", typed={"outcome": ""}, sent={"outcome": None}),
+    Case(api="part closed", before=of_another_force, sent=CHOSEN),
+    Case(api="part closed", before=withdrawn, sent=CHOSEN),
+    Case(api="part closed", before=of_another_joint, sent=CHOSEN),
+    Case(api="part closed", before=elsewhere, sent=CHOSEN),
+    Case(page=LEAVE, api="part left", after=left, typed={"reason": "x"}),
+)

@@ -1,0 +1,161 @@
+"""The list of overlaps, a pair, and the pages where another force's last check stands unasked."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from hangthat.core.access.lexicon import Role
+from hangthat.core.agencies.models import Agency, Area, User
+from hangthat.domain.coordination.models import JointCheck, OverlapAnswer
+from hangthat.domain.coordination.tests.small import (
+    LATER,
+    SOON,
+    force,
+    held,
+    officer,
+    owner,
+    planned,
+    shop_of,
+)
+from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.inspections.models import Inspection
+
+MAY, JUNE = date(2026, 5, 11), date(2026, 5, 13)
+LIST, PAIR = "/trung-lap-kiem-tra/", "/trung-lap-kiem-tra/cap/"
+
+
+@pytest.fixture
+def shop(ward_one: Area) -> Establishment:
+    return shop_of(owner(), ward_one)
+
+
+@pytest.fixture
+def forces(db: None) -> tuple[Agency, Agency]:
+    return force("qltt"), force("ca")
+
+
+@pytest.fixture
+def police(forces: tuple[Agency, Agency]) -> User:
+    return officer(forces[1], "c")
+
+
+@pytest.fixture
+def pair(shop: Establishment, forces: tuple[Agency, Agency]) -> dict[str, str]:
+    one, other = held(shop, MAY, forces[0]), held(shop, JUNE, forces[1])
+    return {"mot": one.code, "hai": other.code}
+
+
+def page(client: Client, path: str, said: dict[str, str] | None = None) -> str:
+    return client.get(path, said or {}).content.decode()
+
+
+def test_two_checks_are_listed_by_month_and_merged_in_one_step(
+    client: Client, police: User, pair: dict[str, str], forces: tuple[Agency, Agency]
+) -> None:
+    client.force_login(police)
+    listed = page(client, LIST)
+    assert "Tháng 5: 1" in listed
+    assert "đã kiểm tra 11/05/2026: không vi phạm" in listed
+    assert "Gộp thành kiểm tra liên ngành" in page(client, PAIR, pair)
+
+    query = f"mot={pair['mot']}&hai={pair['hai']}"
+    client.post(f"/trung-lap-kiem-tra/gop/?{query}", {"lead": forces[1].pk})
+
+    joint = JointCheck.objects.get()
+    assert joint.code in page(client, "/lien-nganh/", {"xem": "xong"})
+    assert "Lực lượng qltt" in page(client, f"/lien-nganh/{joint.code}/")
+    assert Inspection.objects.standing().counted_once().count() == 1
+    assert "Không có cặp kiểm tra trùng nào như vậy" in page(client, LIST)
+
+
+def test_who_holds_neither_check_cannot_merge_them(client: Client, pair: dict[str, str]) -> None:
+    client.force_login(officer(force("thue"), "t"))
+
+    for act in ("gop", "kiem-tra-rieng"):
+        assert client.get(f"/trung-lap-kiem-tra/{act}/", pair).status_code == 403
+    assert client.get(PAIR, pair).status_code == 200
+
+
+def test_a_reason_keeps_two_checks_apart(
+    client: Client, police: User, pair: dict[str, str]
+) -> None:
+    client.force_login(police)
+    query = f"mot={pair['mot']}&hai={pair['hai']}"
+
+    client.post(f"/trung-lap-kiem-tra/kiem-tra-rieng/?{query}", {"reason": "có tin báo"})
+
+    assert OverlapAnswer.objects.get().reason == "có tin báo"
+    assert "có tin báo" in page(client, PAIR, pair)
+
+
+def test_the_liaison_decides_on_the_page(
+    client: Client, shop: Establishment, forces: tuple[Agency, Agency], police: User
+) -> None:
+    plans = planned(shop, SOON, forces[0]), planned(shop, LATER, forces[1])
+    pair = f"mot={plans[0].code}&hai={plans[1].code}"
+    client.force_login(police)
+    assert client.get(f"{PAIR}?{pair}").status_code == 404
+    client.force_login(officer(force("thuong-truc"), "daumoi", Role.LIAISON))
+    assert "Trùng lặp chờ đầu mối quyết định" in page(client, "/")
+
+    client.post(f"/trung-lap-kiem-tra/quyet-dinh/?{pair}", {"way": "tell"})
+
+    client.force_login(police)
+    told = page(client, f"{PAIR}?{pair}")
+    assert "dự kiến từ 01/12/2026 đến 31/12/2026" in told
+    assert "07/12/2026" not in told
+
+
+def test_the_last_check_of_another_force_stands_unasked_where_a_check_is_planned_and_recorded(
+    client: Client, shop: Establishment, forces: tuple[Agency, Agency], police: User
+) -> None:
+    held(shop, MAY, forces[0])
+    held(shop, JUNE, forces[1])
+    client.force_login(police)
+    words = "Lực lượng qltt kiểm tra ngày 11/05/2026, cách đây"
+
+    for path in (
+        f"/co-so/{shop.code}/",
+        f"/chu-the/{shop.party.code}/",
+        f"/lich/them/?co_so={shop.code}",
+        f"/kiem-tra/them/?co_so={shop.code}",
+    ):
+        assert words in page(client, path), path
+
+
+def test_a_check_that_is_recorded_tells_the_overlap_and_is_not_held_up(
+    client: Client, shop: Establishment, forces: tuple[Agency, Agency], police: User
+) -> None:
+    held(shop, MAY, forces[0])
+    client.force_login(police)
+    form = {
+        "held_on": "13/05/2026", "type": "periodic", "finding": "clean", "agency": forces[1].pk,
+    }  # fmt: skip
+
+    told = client.post(f"/kiem-tra/them/?co_so={shop.code}", form, follow=True).content.decode()
+
+    assert "Trùng lặp kiểm tra trong năm" in told
+    assert Inspection.objects.count() == 2
+
+
+def test_the_list_asks_as_often_for_fifty_pairs_as_for_one(
+    client: Client,
+    ward_one: Area,
+    forces: tuple[Agency, Agency],
+    police: User,
+    django_assert_max_num_queries: Any,
+) -> None:
+    party = owner()
+    for number in range(25):
+        shop = shop_of(party, ward_one, f"Quầy {number}")
+        held(shop, MAY, forces[0])
+        held(shop, JUNE, forces[1])
+    client.force_login(police)
+    client.get(LIST)
+
+    with django_assert_max_num_queries(40):
+        answer = client.get(LIST)
+
+    assert answer.content.decode().count("Xem, xử lý") == 25

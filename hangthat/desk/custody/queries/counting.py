@@ -1,0 +1,51 @@
+"""A count of a store as one reader sees it, and lots by what was scanned."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+
+from hangthat.core.agencies.models import User
+from hangthat.domain.custody.models import Discrepancy, GoodsLot, StockCount, StockTake
+from hangthat.domain.custody.queries.ledger import lots_of
+from hangthat.domain.custody.services import expected, lot_code
+
+
+@dataclass(frozen=True)
+class TakePage:
+    """`left`: lots of the store that nobody has scanned yet."""
+
+    counts: list[StockCount]
+    left: list[GoodsLot]
+    discrepancies: list[Discrepancy]
+
+    @property
+    def differing(self) -> int:
+        return sum(row.book != row.counted for row in self.counts)
+
+
+def take_page(take: StockTake, user: User) -> TakePage:
+    """Made of lots in the reader's sight alone."""
+    counts = StockCount.objects.visible_to(user).filter(stock_take=take)
+    rows = Discrepancy.objects.visible_to(user).filter(stock_take=take)
+    left = [] if take.closed_on else list(expected(take, user).select_related("place__store"))
+    return TakePage(
+        list(counts.select_related("lot", "counted_by")),
+        left,
+        list(rows.select_related("lot")),
+    )
+
+
+def lots_called(text: str, user: User, *, one: bool = False) -> list[GoodsLot]:
+    """The lots of the labels that were scanned, a line each, in the reader's sight.
+
+    Refuses: what is no label of a lot that he sees.
+    """
+    codes = list(dict.fromkeys(lot_code(line) for line in text.splitlines() if line.strip()))
+    if one and len(codes) != 1:
+        raise ValidationError({"label": "Quét từng nhãn một."})
+    found = {lot.code: lot for lot in lots_of(user).filter(code__in=codes)}
+    for code in codes:
+        if code not in found:
+            words = f"{code[:60]}: không phải nhãn tang vật nào bạn được xem."
+            raise ValidationError({"label": words})
+    return [found[code] for code in codes]

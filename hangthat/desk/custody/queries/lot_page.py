@@ -1,0 +1,151 @@
+"""All that the page of a lot shows, gathered for one reader in a fixed number of queries."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from hangthat.core.agencies.models import User
+from hangthat.core.common.templatetags.vietnamese import dong
+from hangthat.desk.parts.queries.timeline import Line, by_years, timeline
+from hangthat.domain.custody.models import (
+    CustodyHandover,
+    Discrepancy,
+    GoodsLot,
+    LotMovement,
+    MinutesKind,
+    MovementKind,
+)
+from hangthat.domain.custody.queries.ledger import (
+    Custody,
+    custody_of,
+    lines_of,
+    places_seen,
+    where,
+)
+from hangthat.domain.establishments.dossier.shapes import Event
+
+_LOOKS = {  # icon, tone
+    MovementKind.SEIZED: ("gavel", "warn"),
+    MovementKind.MOVED: ("building-warehouse", "info"),
+    MovementKind.HANDED: ("users", "info"),
+    MovementKind.SEALED: ("lock", "info"),
+    MovementKind.RETURNED: ("arrow-back-up", "good"),
+    MovementKind.CONFISCATED: ("gavel", "bad"),
+    MovementKind.SOLD: ("tag", "good"),
+    MovementKind.DESTROYED: ("trash", "good"),
+    MovementKind.LOST: ("alert-triangle", "bad"),
+    MovementKind.DAMAGED: ("alert-triangle", "bad"),
+    MovementKind.FOUND: ("alert-triangle", "warn"),
+}
+NEVER_REVERSED = {
+    MovementKind.SEIZED,
+    MovementKind.SPLIT_IN,
+    MovementKind.SPLIT_OUT,
+    MovementKind.REVERSAL,
+}
+
+
+@dataclass(frozen=True)
+class LotLine:
+    """One line of the ledger, and whether it may be taken back."""
+
+    row: LotMovement
+    mistake: bool
+
+    @property
+    def reversible(self) -> bool:
+        kind = MovementKind(self.row.kind)
+        return not self.mistake and kind not in NEVER_REVERSED and self.row.quantity is not None
+
+
+class LotPage:
+    """One lot, read for one person."""
+
+    def __init__(self, lot: GoodsLot, user: User, *, at: datetime) -> None:
+        self.lot, self.user, self.at = lot, user, at
+
+    @cached_property
+    def lines(self) -> list[LotLine]:
+        rows = lines_of([self.lot], self.user)[self.lot.pk]
+        return [LotLine(row, bool(getattr(row, "reversal", None))) for row in rows]
+
+    @cached_property
+    def custody(self) -> Custody | None:
+        found = custody_of([self.lot.seizure], at=self.at)
+        return found.get(self.lot.seizure_id)
+
+    @cached_property
+    def handovers(self) -> list[CustodyHandover]:
+        # redundant: of a lot in sight
+        rows = CustodyHandover.objects.visible_to(self.user).filter(lot=self.lot)
+        return list(rows.select_related("giver", "receiver", "place__store"))
+
+    @cached_property
+    def seen(self) -> set[int]:
+        """The places that the reader may know."""
+        rows = [line.row for line in self.lines]
+        keys = [key for row in rows for key in (row.place_id, row.from_place_id)]
+        return places_seen(self.user, [self.lot.place_id, *keys])
+
+    @property
+    def where(self) -> str:
+        return where(self.lot.place, self.seen)
+
+    @property
+    def waiting(self) -> CustodyHandover | None:
+        return next((one for one in self.handovers if one.is_open), None)
+
+    @cached_property
+    def discrepancies(self) -> list[Discrepancy]:
+        # redundant: of a lot in sight
+        rows = Discrepancy.objects.visible_to(self.user).filter(lot=self.lot)
+        return list(rows.select_related("lot", "explained_by", "decided_by"))
+
+    @cached_property
+    def parts(self) -> list[GoodsLot]:
+        # redundant: of the same case as a lot in sight
+        return list(GoodsLot.objects.visible_to(self.user).filter(parent=self.lot).order_by("pk"))
+
+    @property
+    def disposals(self) -> list[MinutesKind]:
+        """What may be done with what is left."""
+        if not self.lot.left:
+            return []
+        kinds = list(MinutesKind)
+        if not self.lot.held:
+            kinds = [one for one in kinds if one not in ("returned", "confiscated")]
+        return kinds
+
+    @property
+    def years(self) -> list[tuple[int, list[Line]]]:
+        events = sorted(self._events(), key=lambda event: event.day, reverse=True)
+        return by_years(timeline(events, self.user))
+
+    def _events(self) -> Iterator[Event]:
+        for line in self.lines:
+            row = line.row
+            icon, tone = _LOOKS.get(MovementKind(row.kind), ("clipboard-check", "mute"))
+            title = row.get_kind_display().capitalize()
+            if row.quantity is not None:
+                title = f"{title} {self.lot.amount(row.quantity)}"
+            if line.mistake:
+                title, tone = f"{title} (đã ghi là nhầm)", "mute"
+            yield Event(row.occurred_on, icon, tone, title, words_of(row, self.seen), row.minutes)
+
+
+def words_of(row: LotMovement, seen: set[int]) -> str:
+    """What a line says besides its kind, day and quantity."""
+    parts = [
+        f"{row.giver} giao cho {row.receiver}" if row.giver and row.receiver else "",
+        f"từ {where(row.from_place, seen)}" if row.from_place else "",
+        f"đến {where(row.place, seen)}" if row.place else "",
+        f"niêm phong số {row.seal}" if row.seal else "",
+        row.counterpart,
+        f"văn bản {row.document}" if row.document else "",
+        str(row.minutes) if row.minutes else "",
+        f"thu {dong(row.proceeds_vnd)}, biên lai {row.receipt}" if row.proceeds_vnd else "",
+        row.words,
+        f"người ghi: {row.written_by}" if row.written_by else "",
+    ]
+    return "; ".join(filter(None, parts))

@@ -1,0 +1,234 @@
+"""How each refusal of the ledger is provoked at its doors."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.timezone import now
+
+from hangthat.core.agencies.models import Agency, User
+from hangthat.core.files.testing import a_pdf
+from hangthat.desk.tests.api_records import DAY, Unit, by_system
+from hangthat.domain.custody import services
+from hangthat.domain.custody.models import (
+    Discrepancy,
+    GoodsLot,
+    MinutesKind,
+    MovementKind,
+    Seizure,
+    Store,
+    StorePlace,
+)
+from hangthat.domain.custody.services import Details, Paper
+from tests.refusals.attempts import EARLY, LATE, Case
+
+SEIZE, VU = "seizure_add", "vu={u.case.code}"
+
+
+def _gone(u: Unit) -> None:
+    """All of the lot is returned."""
+    lot = GoodsLot.objects.get(pk=u.lot.pk)
+    services.dispose(
+        lot=lot, kind=MinutesKind.RETURNED, quantity=lot.held, occurred_on=DAY,
+        paper=Paper("9/BB"), details=Details(counterpart="Chủ"), **by_system(),
+    )  # fmt: skip
+
+
+def _confiscated(u: Unit) -> None:
+    lot = GoodsLot.objects.get(pk=u.lot.pk)
+    services.dispose(
+        lot=lot, kind=MinutesKind.CONFISCATED, quantity=Decimal(4), occurred_on=DAY,
+        paper=Paper("8/BB"), **by_system(),
+    )  # fmt: skip
+
+
+def _sealed(u: Unit) -> None:
+    services.record(
+        lot=GoodsLot.objects.get(pk=u.lot.pk), kind=MovementKind.SEALED, occurred_on=DAY,
+        details=Details(seal="NP-0"), **by_system(),
+    )  # fmt: skip
+
+
+def _held_by_another(u: Unit) -> None:
+    GoodsLot.objects.filter(pk=u.lot.pk).update(holder=u.colleague)
+
+
+def _offered(u: Unit) -> None:
+    doer = u.handover.receiver
+    lot = GoodsLot.objects.get(pk=u.lot.pk)
+    services.offer(lot=lot, receiver=u.colleague, by=doer, at=now())
+
+
+def _to_another(u: Unit) -> None:
+    """The hand-over is for the colleague, whoever opens it."""
+    giver = User.objects.create(username=f"giao-{u.area.code}", full_name="Người khác")
+    type(u.handover).objects.filter(pk=u.handover.pk).update(receiver=u.colleague, giver=giver)
+
+
+def _out_of_his_reach(u: Unit) -> None:
+    """The colleague may do nothing any more."""
+    u.colleague.grants.all().delete()
+
+
+def _of_other_agency(u: Unit) -> None:
+    """The lot is of one agency, the store of another."""
+    ours, theirs = (
+        Agency.objects.create(code=f"{name}-{u.area.code}", name=name) for name in ("A", "B")
+    )
+    Seizure.objects.filter(pk=u.seizure.pk).update(agency=ours)
+    Store.objects.filter(pk=u.store.pk).update(agency=theirs)
+
+
+def _closed_place(u: Unit) -> None:
+    StorePlace.objects.filter(pk=u.place_empty.pk).update(closed_on=DAY)
+
+
+def _closed_store(u: Unit) -> None:
+    Store.objects.filter(pk=u.store.pk).update(opened_on=DAY, closed_on=DAY)
+
+
+def _approved(u: Unit) -> None:
+    chief = User.objects.create(username=f"duyet-{u.area.code}", full_name="Duyệt")
+    Discrepancy.objects.filter(pk=u.difference.pk).update(
+        state="rejected", decided_by=chief, decided_on=DAY
+    )
+
+
+def _counted_elsewhere(u: Unit) -> None:
+    GoodsLot.objects.filter(pk=u.counted_lot.pk).update(place=u.shelf)
+
+
+def _a_paper(u: Unit) -> SimpleUploadedFile:
+    return SimpleUploadedFile("a.pdf", a_pdf("không phải ảnh"), "application/pdf")
+
+
+def _in_the_way(u: Unit) -> None:
+    services.add_place(store=u.store, name="Kệ mới", **by_system())
+
+
+def _one_open(u: Unit) -> None:
+    services.open_count(store=u.store, **by_system())
+
+
+def _filled(u: Unit) -> None:
+    GoodsLot.objects.filter(pk=u.lot.pk).update(place=u.place_empty)
+
+
+def _reversed_line(u: Unit) -> None:
+    lot = GoodsLot.objects.get(pk=u.lot.pk)
+    services.reverse(
+        movement=lot.movements.get(number=u.returned_line), reason="nhầm", **by_system()
+    )
+
+
+def _confiscated_and_destroyed(u: Unit) -> None:
+    """Line 4 confiscates 4, line 5 destroys 3 of them: line 4 is not taken back."""
+    _confiscated(u)
+    u.taken_line = 4
+    lot = GoodsLot.objects.get(pk=u.lot.pk)
+    services.dispose(
+        lot=lot, kind=MinutesKind.DESTROYED, quantity=Decimal(3), occurred_on=DAY,
+        paper=Paper("7/BB", council="Một\nHai"), **by_system(),
+    )  # fmt: skip
+
+
+def _kinds(u: Unit) -> None:
+    for kind in ("sealed", "unsealed", "examined", "returned", "destroyed"):
+        setattr(u, kind, kind)
+
+
+def _first(u: Unit) -> None:
+    u.first_line = 1
+
+
+def _confiscated_kinds(u: Unit) -> None:
+    _kinds(u)
+    lot = GoodsLot.objects.get(pk=u.lot.pk)
+    services.dispose(
+        lot=lot, kind=MinutesKind.CONFISCATED, quantity=Decimal(4), occurred_on=DAY + FIVE,
+        paper=Paper("8/BB"), **by_system(),
+    )  # fmt: skip
+
+
+RECORD, DISPOSE = "goodslot_record lot", "goodslot_dispose lot"
+TO_HIM = {"receiver": lambda u: str(u.colleague.pk)}
+ON = {"occurred_on": "2021-04-01"}
+DAYS, EARLIER, FIVE = "2021-04-01", "2021-03-02", timedelta(5)
+UNSEALED = {"kind": "unsealed"}
+EXAMINED = {"kind": "examined"}
+
+REFUSALS = (
+    Case(page=SEIZE, asked=VU, api="seizure", said={"seized_on": LATE}),
+    Case(page=SEIZE, asked=VU, api="seizure", said={"quantity": "0"}, first="api"),
+    Case(page="goodslot_split lot", api="lot split", said={"quantity": "9"}),
+    Case(page="goodslot_split lot", api="lot split", after=_sealed),
+    Case(page="goodslot_split lot", said={"quantity": "0"}),
+    Case(page="goodslot_report lot", api="lot report", said={"quantity": "99"}),
+    Case(page="seizure_extend seizure", api="longer custody", after=_gone),
+    Case(page="goodslot_move lot", api="lot move", said={"label": "TV-0000000000"}),
+    Case(page="goodslot_move lot", api="lot move", after=_filled),
+    Case(page="goodslot_move lot", api="lot move", after=_gone),
+    Case(api="lot move", before=_closed_place),
+    Case(page="goodslot_offer lot", typed=TO_HIM, api="lot offer", before=_held_by_another),
+    Case(page="goodslot_offer lot", typed=TO_HIM, api="lot offer", after=_offered),
+    Case(api="lot offer", sent={"receiver": lambda u: u.handover.receiver.username}),
+    Case(page="goodslot_offer lot", typed=TO_HIM, api="lot offer", before=_out_of_his_reach),
+    Case(page="custodyhandover_accept handover", api="lot acceptance", after="lot acceptance"),
+    Case(page="custodyhandover_accept handover", api="lot acceptance", before=_to_another),
+    Case(page="store_place store", api="store place", after=_in_the_way),
+    Case(page="store_place store", api="store place", before=_closed_store),
+    Case(page="store_count store", api="stocktake", after=_one_open),
+    Case(api="stocktake", before=_closed_store),
+    Case(page="storeplace_close place_empty", api="no store place", after="no store place"),
+    Case(page="storeplace_close place_empty", api="no store place", after=_filled),
+    Case(page="stocktake_count stock_take", api="stock count", before=_counted_elsewhere),
+    Case(page="stocktake_close stock_take", api="no stocktake", after="no stocktake"),
+    Case(page="discrepancy_explain difference", api="explanation", after=_approved),
+    # records and disposals, each kind by its own page
+    Case(api="lot record", after=_gone),
+    Case(
+        page=f"{RECORD} sealed", before=_kinds, api="lot record", said={"seal": " "}, first="page"
+    ),
+    Case(page=f"{RECORD} sealed", before=_kinds, api="lot record", after=_sealed),
+    Case(page=f"{RECORD} unsealed", before=_kinds, typed=ON, api="lot record", sent=UNSEALED),
+    Case(page=f"{RECORD} examined", before=_kinds, typed=ON, api="lot record", sent=EXAMINED),
+    Case(page=f"{RECORD} examined", before=_kinds, typed=ON | {"words": "đạt"}, after=_gone),
+    Case(page=f"{DISPOSE} returned", before=_kinds, api="lot disposal", said={"quantity": "99"}),
+    Case(
+        page=f"{DISPOSE} returned", before=_kinds, api="lot disposal", said={"occurred_on": EARLY}
+    ),
+    Case(page=f"{DISPOSE} returned", before=_kinds, api="lot disposal", after=_gone),
+    Case(
+        page=f"{DISPOSE} returned",
+        before=_kinds,
+        api="lot disposal",
+        said={"number": lambda u: f"1/{u.area.code}"},
+    ),
+    Case(
+        page=f"{DISPOSE} destroyed",
+        before=_kinds,
+        typed={"occurred_on": DAYS, "number": "2", "quantity": "1", "council": "Một mình"},
+        api="lot disposal",
+        sent={"kind": "destroyed", "council": "Một mình"},
+    ),
+    Case(
+        page=f"{DISPOSE} destroyed",
+        before=_kinds,
+        typed={"occurred_on": DAYS, "number": "2", "quantity": "1", "council": "Một\nHai"},
+        api="lot disposal",
+        sent={"kind": "destroyed", "council": "Một\nHai"},
+    ),
+    Case(page="goodslot_reverse lot returned_line", api="no lot line", after=_reversed_line),
+    Case(page="goodslot_reverse lot first_line", before=_first, typed={"reason": "nhầm"}),
+    Case(
+        page="goodslot_reverse lot taken_line",
+        before=_confiscated_and_destroyed,
+        typed={"reason": "nhầm"},
+    ),
+    Case(
+        page=f"{DISPOSE} destroyed",
+        before=_confiscated_kinds,
+        typed={"occurred_on": EARLIER, "number": "2", "quantity": "4", "council": "Một\nHai"},
+    ),
+    Case(page="goodslot_photo_add lot", typed={"upload": _a_paper}),
+)

@@ -1,0 +1,255 @@
+"""The pages of the ledger: what a keeper does with it, and what he does not."""
+
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+
+from hangthat.core.access.lexicon import Role
+from hangthat.core.access.services.people import add_officer
+from hangthat.core.agencies.models import Agency, User
+from hangthat.core.documents.tests.test_forms import codes_on
+from hangthat.desk.tests.api import by_token
+from hangthat.desk.tests.api_records import DAY, Unit, by_system
+from hangthat.domain.cases.services import open_case, restrict
+from hangthat.domain.custody.models import GoodsLot, LotMovement, Seizure
+from hangthat.domain.custody.services import LotTerms, seize
+
+pytestmark = pytest.mark.django_db
+
+
+def page(client: Client, name: str, *args: object, **query: str) -> str:
+    answer = client.get(reverse(f"desk:{name}", args=args), query)
+    assert answer.status_code == 200, (name, answer.status_code)
+    return answer.content.decode()
+
+
+def another_lot(u: Unit, name: str = "túi xách") -> GoodsLot:
+    terms = [LotTerms(name, Decimal(5), "chiếc")]
+    _, (lot,) = seize(case=u.case, seized_on=DAY, lots=terms, **by_system())
+    return lot
+
+
+def test_the_ledger_costs_the_same_number_of_queries_for_one_lot_and_for_twenty(
+    client: Client, an: User, here: Unit
+) -> None:
+    client.force_login(an)
+    addresses = [
+        reverse("desk:goodslots") + "?xem=tat-ca",
+        reverse("desk:case", args=[here.case.code]),
+        reverse("desk:goodslot", args=[here.lot.code]),
+        reverse("desk:store", args=[here.store.code]),
+        reverse("desk:goodslots_xlsx") + "?xem=tat-ca",
+    ]
+
+    def queries(address: str) -> int:
+        client.get(address)
+        with CaptureQueriesContext(
+            connection,
+        ) as caught:
+            client.get(address)
+        return len(caught)
+
+    before = [queries(address) for address in addresses]
+    for _ in range(20):
+        another_lot(here)
+
+    assert [queries(address) for address in addresses] == before
+
+
+def test_the_page_of_a_case_shows_its_goods_in_custody(
+    client: Client, an: User, here: Unit
+) -> None:
+    client.force_login(an)
+
+    shown = page(client, "case", here.case.code)
+
+    assert "Tang vật tạm giữ" in shown
+    assert reverse("desk:goodslot", args=[here.lot.code]) in shown
+
+
+def test_a_sheet_of_labels_opens_each_lot_that_is_in_sight(
+    client: Client, an: User, here: Unit
+) -> None:
+    client.force_login(an)
+
+    answer = client.get(reverse("desk:goodslots_labels"), {"lo": here.lot.code})
+
+    codes = codes_on(answer.content)
+    assert codes
+    assert all(reverse("desk:goodslot", args=[here.lot.code]) in str(one) for one in codes)
+
+
+def test_the_camera_opens_the_page_of_a_label_that_was_scanned(
+    client: Client, an: User, here: Unit
+) -> None:
+    client.force_login(an)
+    address = f"http://testserver{reverse('desk:goodslot', args=[here.lot.code])}"
+
+    found = client.get("/tim/", {"q": address})
+    counting = client.get(reverse("desk:stocktake_count", args=[here.stock_take.code]))
+
+    assert found.status_code == 302
+    assert found["Location"] == reverse("desk:goodslot", args=[here.lot.code])
+    assert "camera=(self)" in counting["Permissions-Policy"]
+    assert "wasm-unsafe-eval" in counting["Content-Security-Policy"]
+
+
+def test_a_label_fills_the_box_and_the_book_is_not_shown_before_the_count(
+    client: Client, an: User, here: Unit
+) -> None:
+    client.force_login(an)
+
+    shown = page(client, "stocktake_count", here.stock_take.code, q=here.counted_lot.code)
+
+    assert here.counted_lot.code in shown
+    assert "10 chiếc" not in shown
+
+
+def test_several_labels_are_put_into_one_place(client: Client, an: User, here: Unit) -> None:
+    lot, other = here.lot, another_lot(here)
+    client.force_login(an)
+    typed = f"{lot.code}\nhttp://x.vn/tang-vat/{other.code}/"
+
+    address = reverse("desk:storeplace_put", args=[here.place_empty.code])
+    client.post(address, {"label": typed})
+
+    places = GoodsLot.objects.filter(pk__in=(lot.pk, other.pk)).values_list("place", flat=True)
+    assert set(places) == {here.place_empty.pk}
+
+
+def test_what_is_no_label_says_so(client: Client, an: User, here: Unit) -> None:
+    client.force_login(an)
+    address = reverse("desk:storeplace_put", args=[here.place_empty.code])
+
+    answer = client.post(address, {"label": "TV-KHONGCO"})
+
+    assert "không phải nhãn tang vật nào bạn được xem" in answer.content.decode()
+
+
+@pytest.fixture
+def keeper(db: None) -> User:
+    agency = Agency.objects.create(code="DOI-9", name="Đội số 9")
+    said = {"full_name": "Thủ kho", "role": Role.STOREKEEPER, "agency": agency}
+    return add_officer(username="giukho", at=now(), **said)
+
+
+def test_a_keeper_moves_goods_and_neither_takes_them_in_nor_deals_with_them(
+    client: Client, keeper: User, here: Unit
+) -> None:
+    Seizure.objects.filter(pk=here.seizure.pk).update(agency=keeper.agency)
+    client.force_login(keeper)
+    lot = here.lot.code
+
+    assert "Chuyển chỗ" in page(client, "goodslot", lot)
+    for name, args, status in (
+        ("goodslot_move", [lot], 200),
+        ("goodslot_dispose", [lot, "returned"], 403),
+        ("seizure_add", [], 403),
+        ("case", [here.case.code], 403),
+        ("discrepancies", [], 200),
+    ):
+        assert client.get(reverse(f"desk:{name}", args=args)).status_code == status, name
+
+
+def test_a_keeper_sees_no_goods_of_other_agencies(client: Client, keeper: User, here: Unit) -> None:
+    other = Agency.objects.create(code="CA", name="Công an")
+    Seizure.objects.update(agency=other)
+    client.force_login(keeper)
+
+    assert here.lot.code not in page(client, "goodslots", xem="tat-ca")
+    assert client.get(reverse("desk:goodslot", args=[here.lot.code])).status_code == 404
+
+
+def test_where_others_keep_their_goods_is_not_told(client: Client, binh: User, here: Unit) -> None:
+    agency = Agency.objects.create(code="CA", name="Công an")
+    type(here.store).objects.filter(pk=here.store.pk).update(agency=agency)
+    client.force_login(binh)
+
+    shown = page(client, "goodslot", here.lot.code)
+
+    assert "trong kho của cơ quan đang giữ" in shown
+    assert here.shelf.name not in shown
+
+
+def test_acts_of_several_kinds_are_refused_to_who_may_not(
+    client: Client, binh: User, here: Unit, there: Unit
+) -> None:
+    client.force_login(binh)
+    lot = there.lot.code
+    for name, args in (
+        ("goodslot_record", [lot, "sealed"]),
+        ("goodslot_record", [here.lot.code, "lạ"]),
+        ("goodslot_dispose", [lot, "returned"]),
+        ("goodslot_dispose", [here.lot.code, "lạ"]),
+        ("goodslot_reverse", [lot, 1]),
+        ("goodslot_reverse", [here.lot.code, 99]),
+        ("goodslot_photo", [here.lot.code]),
+        ("seizure", [there.seizure.code]),
+        ("custodyhandover_accept", [there.handover.code]),
+    ):
+        assert client.get(reverse(f"desk:{name}", args=args)).status_code == 404, name
+
+
+def test_an_agency_does_not_act_on_the_goods_of_another(
+    client: Client, binh: User, here: Unit
+) -> None:
+    other = Agency.objects.create(code="CA", name="Công an")
+    Seizure.objects.filter(pk=here.seizure.pk).update(agency=other)
+    client.force_login(binh)
+    lot = here.lot.code
+    for name, args in (
+        ("goodslot_record", [lot, "sealed"]),
+        ("goodslot_dispose", [lot, "returned"]),
+        ("goodslot_reverse", [lot, here.returned_line]),
+    ):
+        assert client.get(reverse(f"desk:{name}", args=args)).status_code == 403, name
+
+
+def test_a_program_takes_no_goods_into_a_case_out_of_sight(
+    an: User, head: User, binh: User, here: Unit
+) -> None:
+    kept = open_case(opened_on=DAY, classification="ip", area=here.area, **by_system())
+    restrict(case=kept, readers=[an, head], reason="kín", by=head, at=now())
+    body = {"case": kept.code, "seized_on": str(DAY), "name": "mũ", "quantity": "1", "unit": "cái"}
+
+    kept_from = by_token(binh).write("seizures", body, "post")
+    unknown = by_token(binh).write("seizures", body | {"case": "VV-KHONGCO"}, "post")
+
+    assert kept_from.status_code == unknown.status_code == 422
+    assert kept_from.json() == unknown.json()
+
+
+def test_a_hand_over_to_nobody_says_so(an: User, here: Unit) -> None:
+    answer = by_token(an).write(f"lots/{here.lot.code}/handovers", {"receiver": "khong-ai"}, "post")
+
+    assert answer.status_code == 422
+    assert "tên đăng nhập" in answer.json()["fields"]["receiver"]
+
+
+def test_sums_by_fate_say_what_was_sold_for_how_much(an: User, here: Unit) -> None:
+    lot = LotMovement.objects.filter(lot=here.lot)
+    assert lot.exists()
+
+    said = by_token(an).read(f"goods-fates?since={DAY}&until={localdate()}").json()["items"]
+
+    fates = {row["kind"]: row for row in said}
+    assert fates["seized"]["lots"] == 3
+    assert fates["returned"]["value_vnd"] == 100_000
+    assert fates["sold"] == {
+        "kind": "sold", "lots": 0, "value_vnd": 0, "proceeds_vnd": 0, "unvalued": 0,
+    }  # fmt: skip
+
+
+def test_the_ledger_is_printed_and_taken_away(client: Client, an: User, here: Unit) -> None:
+    client.force_login(an)
+
+    printed = client.get(reverse("desk:goodslots_pdf"))
+    taken = client.get(reverse("desk:goodslots_xlsx"))
+
+    assert printed.content.startswith(b"%PDF")
+    assert taken.content.startswith(b"PK")

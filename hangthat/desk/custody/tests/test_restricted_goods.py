@@ -1,0 +1,128 @@
+"""Goods of a restricted case are not there for others: in no list, count, label or stock-taking."""
+
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+
+from hangthat.core.agencies.models import Area
+from hangthat.core.audit.sealing import sealed_among
+from hangthat.core.journal.models import Entry
+from hangthat.desk.custody.queries.counting import lots_called, take_page
+from hangthat.desk.custody.queries.stores import places_of, stores_of
+from hangthat.domain.cases.services import restrict
+from hangthat.domain.custody.models import Discrepancy, DisposalMinutes, GoodsLot, LotMovement
+from hangthat.domain.custody.queries.fates import fates
+from hangthat.domain.custody.services import close_count, close_place, count, open_count
+from hangthat.domain.custody.tests.yard import NOON, SEIZED_ON, TODAY, Yard, confiscate
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def yard(ward_one: Area) -> Yard:
+    return Yard(ward_one)
+
+
+@pytest.fixture
+def secret(yard: Yard) -> GoodsLot:
+    """Of a case that names the officer and the head, not the keeper."""
+    case = yard.case()
+    lot = yard.lot(7, case=case, name="tang vật kín")
+    restrict(case=case, readers=[yard.officer, yard.head], reason="kín", by=yard.head, at=NOON)
+    return lot
+
+
+def test_they_are_in_no_list_and_no_count_of_others(yard: Yard, secret: GoodsLot) -> None:
+    yard.lot()
+
+    assert secret in GoodsLot.objects.visible_to(yard.officer)
+    assert secret not in GoodsLot.objects.visible_to(yard.keeper)
+    assert [row.lots for row in stores_of(yard.officer)] == [2]
+    assert [row.lots for row in stores_of(yard.keeper)] == [1]
+    assert [row.lots for row in places_of(yard.store, yard.keeper)] == [1]
+
+
+def test_their_label_is_no_label_for_others(yard: Yard, secret: GoodsLot) -> None:
+    with pytest.raises(ValidationError) as kept:
+        lots_called(secret.code, yard.keeper)
+    with pytest.raises(ValidationError) as unknown:
+        lots_called("TV-0000000000", yard.keeper)
+
+    words = [one.value.messages[0].partition(":")[2] for one in (kept, unknown)]
+    assert words[0] == words[1]
+    assert reverse("desk:goodslot", args=[secret.code])
+
+
+def test_a_count_by_who_may_not_see_them_says_nothing_of_them(yard: Yard, secret: GoodsLot) -> None:
+    lot = yard.lot()
+    take = open_count(store=yard.store, by=yard.keeper, at=NOON)
+    count(stock_take=take, lot=lot, counted=Decimal(10), by=yard.keeper, at=NOON)
+
+    found = close_count(stock_take=take, by=yard.keeper, at=NOON)
+
+    assert found == []
+    assert not Discrepancy.objects.exists()
+
+
+def test_a_count_by_a_named_reader_shows_others_only_their_own(
+    yard: Yard, secret: GoodsLot
+) -> None:
+    lot = yard.lot()
+    take = open_count(store=yard.store, by=yard.officer, at=NOON)
+    count(stock_take=take, lot=lot, counted=Decimal(9), by=yard.officer, at=NOON)
+    count(stock_take=take, lot=secret, counted=Decimal(6), by=yard.officer, at=NOON)
+    close_count(stock_take=take, by=yard.officer, at=NOON)
+
+    def seen(user):  # type: ignore[no-untyped-def]
+        page = take_page(take, user)
+        return len(page.counts), page.differing, len(page.discrepancies)
+
+    assert seen(yard.officer) == (2, 2, 2)
+    assert seen(yard.keeper) == (1, 1, 1)
+
+
+def test_a_place_is_given_up_by_who_may_not_see_them_and_they_become_an_alarm(
+    yard: Yard, secret: GoodsLot
+) -> None:
+    close_place(place=yard.shelf, by=yard.keeper, at=NOON)
+
+    assert secret in GoodsLot.objects.visible_to(yard.officer).without_place()
+
+
+def test_sums_of_fates_are_made_of_what_the_reader_sees(yard: Yard, secret: GoodsLot) -> None:
+    yard.lot()
+
+    def lots(user):  # type: ignore[no-untyped-def]
+        return fates(user, first=SEIZED_ON, last=TODAY)[0].lots
+
+    assert (lots(yard.officer), lots(yard.keeper)) == (2, 1)
+
+
+def test_a_paper_that_names_them_too_shows_others_the_rest(yard: Yard, secret: GoodsLot) -> None:
+    minutes = confiscate(secret, 7).minutes
+    assert not DisposalMinutes.objects.visible_to(yard.keeper).exists()
+
+    confiscate(yard.lot(), 10)
+
+    assert minutes in DisposalMinutes.objects.visible_to(yard.keeper)
+    assert LotMovement.objects.visible_to(yard.keeper).filter(minutes=minutes).count() == 1
+
+
+def test_a_number_that_only_a_hidden_paper_has_is_not_refused(yard: Yard, secret: GoodsLot) -> None:
+    hidden = confiscate(secret, 7, occurred_on=SEIZED_ON).minutes
+    outsider = yard.person("nguoingoai", "member_officer")  # type: ignore[arg-type]
+
+    made = confiscate(yard.lot(), 10, by=outsider, at=NOON).minutes
+
+    assert made != hidden
+    assert made.number == hidden.number
+
+
+def test_their_lines_in_the_journal_are_sealed_from_others(yard: Yard, secret: GoodsLot) -> None:
+    lines = list(Entry.objects.filter(subject="custody.goodslot", subject_id=str(secret.pk)))
+
+    assert lines
+    assert sealed_among(lines, yard.keeper) == {line.pk for line in lines}
+    assert sealed_among(lines, yard.officer) == set()

@@ -1,0 +1,108 @@
+"""Differences between book and goods."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.timezone import now
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.audit.history import history_of
+from hangthat.core.web.actions import act_page
+from hangthat.core.web.drafts import form_data
+from hangthat.core.web.forms.actions import ReasonForm
+from hangthat.core.web.paging import paginate
+from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
+from hangthat.desk.custody.forms.lot_acts import ApproveForm, ExplainForm
+from hangthat.domain.custody import services
+from hangthat.domain.custody.models import Discrepancy, StockTake
+
+
+@asks(Resource.GOODS, Action.READ)
+def discrepancies(request: StaffRequest) -> HttpResponse:
+    rows = Discrepancy.objects.visible_to(request.user).select_related("lot", "stock_take__store")
+    open_only = "xem" not in request.GET
+    page = paginate(request, rows.open() if open_only else rows, 50)
+    context = {"page": page, "here": "discrepancies", "open_only": open_only}
+    return render(request, "custody/discrepancies.html", context)
+
+
+@asks(Resource.GOODS, Action.READ)
+def discrepancy(request: StaffRequest, code: str) -> HttpResponse:
+    row = _discrepancy(request, code)
+    context = {
+        "row": row,
+        "take": _take_of(request, row),
+        "changes": row.state in ("open", "explained") and reaches(request, row, Action.CHANGE),
+        "approves": row.state == "explained" and reaches(request, row, Action.APPROVE),
+        "history": history_of(row, request.user),
+    }
+    return render(request, "custody/discrepancy.html", context)
+
+
+@asks(Resource.GOODS, Action.CHANGE)
+def explain(request: StaffRequest, code: str) -> HttpResponse:
+    row = _discrepancy(request, code)
+    must_reach(request, row, Action.CHANGE)
+    return _decided(
+        request,
+        row,
+        ExplainForm(form_data(request)),
+        lambda given: services.explain(discrepancy=row, by=request.user, at=now(), **given),
+        "Giải trình",
+    )
+
+
+@asks(Resource.GOODS, Action.APPROVE)
+def approve(request: StaffRequest, code: str) -> HttpResponse:
+    row = _discrepancy(request, code)
+    must_reach(request, row, Action.APPROVE)
+    return _decided(
+        request,
+        row,
+        ApproveForm(form_data(request)),
+        lambda given: services.approve(discrepancy=row, by=request.user, at=now(), **given),
+        "Duyệt và ghi sổ",
+    )
+
+
+@asks(Resource.GOODS, Action.APPROVE)
+def reject(request: StaffRequest, code: str) -> HttpResponse:
+    row = _discrepancy(request, code)
+    must_reach(request, row, Action.APPROVE)
+    return _decided(
+        request,
+        row,
+        ReasonForm(form_data(request)),
+        lambda given: services.reject(discrepancy=row, by=request.user, at=now(), **given),
+        "Không duyệt",
+    )
+
+
+def _decided(
+    request: StaffRequest, row: Discrepancy, form: Any, act: Any, title: str
+) -> HttpResponse:
+    return act_page(
+        request,
+        form=form,
+        act=act,
+        title=title,
+        explanation=f"{row}. {row.explanation}".strip(),
+        button=title,
+        back=reverse("desk:discrepancy", args=[row.code]),
+        done="Đã lưu.",
+    )
+
+
+def _take_of(request: StaffRequest, row: Discrepancy) -> StockTake | None:
+    """The count that found it, if the reader may see that store."""
+    mine = StockTake.objects.visible_to(request.user)
+    return mine.filter(pk=row.stock_take_id).first() if row.stock_take_id else None
+
+
+def _discrepancy(request: StaffRequest, code: str) -> Discrepancy:
+    mine = Discrepancy.objects.visible_to(request.user)
+    related = ("lot__seizure", "stock_take__store", "explained_by", "decided_by")
+    found: Discrepancy = get_object_or_404(mine.select_related(*related), code=code)
+    return found

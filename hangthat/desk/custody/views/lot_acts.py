@@ -1,0 +1,157 @@
+"""What is done with a lot."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.web.actions import act_page
+from hangthat.core.web.drafts import form_data
+from hangthat.core.web.forms.actions import ReasonForm
+from hangthat.core.web.reauthentication import fresh
+from hangthat.core.web.requests import StaffRequest, asks
+from hangthat.desk.custody.forms.lot_acts import (
+    DisposalForm,
+    MoveForm,
+    OfferForm,
+    RecordForm,
+    ReportForm,
+    SplitForm,
+)
+from hangthat.desk.custody.forms.seizing import PhotoForm
+from hangthat.desk.custody.views.finding import a_lot
+from hangthat.domain.custody import services
+from hangthat.domain.custody.models import GoodsLot, LotMovement, MinutesKind, MovementKind
+from hangthat.domain.custody.services import RECORDED
+
+
+@asks(Resource.GOODS, Action.CHANGE)
+def record(request: StaffRequest, code: str, kind: str) -> HttpResponse:
+    if kind not in RECORDED:
+        raise Http404
+    chosen = MovementKind(kind)
+    lot = a_lot(request, code, Action.CHANGE)
+    form = RecordForm(form_data(request), kind=chosen, today=localdate())
+
+    def act(given: dict[str, Any]) -> None:
+        services.record(
+            lot=lot, kind=chosen, occurred_on=given["occurred_on"],
+            quantity=given.get("quantity"), details=form.details, by=request.user, at=now(),
+        )  # fmt: skip
+
+    return _act(request, lot, form, act, f"Ghi {chosen.label}")
+
+
+@asks(Resource.GOODS, Action.END)
+def dispose(request: StaffRequest, code: str, kind: str) -> HttpResponse:
+    if kind not in MinutesKind.values:
+        raise Http404
+    chosen = MinutesKind(kind)
+    lot = a_lot(request, code, Action.END)
+    today = localdate()
+    form = DisposalForm(
+        form_data(request), request.FILES or None, kind=chosen, lot=lot, today=today
+    )
+
+    def act(given: dict[str, Any]) -> None:
+        services.dispose(
+            lot=lot, kind=chosen, quantity=given["quantity"], occurred_on=given["occurred_on"],
+            paper=form.paper, details=form.details, perishable=given.get("perishable", False),
+            by=request.user, at=now(),
+        )  # fmt: skip
+
+    return _act(request, lot, form, act, f"Ghi {chosen.label}")
+
+
+@asks(Resource.GOODS, Action.CHANGE)
+def move(request: StaffRequest, code: str) -> HttpResponse:
+    lot = a_lot(request, code, Action.CHANGE)
+    form = MoveForm(form_data(request), user=request.user)
+
+    def act(given: dict[str, Any]) -> None:
+        services.move(lot=lot, by=request.user, at=now(), **given)
+
+    return _act(request, lot, form, act, "Chuyển chỗ")
+
+
+@asks(Resource.GOODS, Action.CHANGE)
+def split(request: StaffRequest, code: str) -> HttpResponse:
+    lot = a_lot(request, code, Action.CHANGE)
+
+    def act(given: dict[str, Any]) -> None:
+        services.split(lot=lot, by=request.user, at=now(), **given)
+
+    return _act(request, lot, SplitForm(form_data(request)), act, "Tách lô")
+
+
+@asks(Resource.GOODS, Action.CHANGE)
+@fresh
+def offer(request: StaffRequest, code: str) -> HttpResponse:
+    lot = a_lot(request, code, Action.CHANGE)
+    form = OfferForm(form_data(request), user=request.user, lot=lot)
+
+    def act(given: dict[str, Any]) -> None:
+        services.offer(lot=lot, by=request.user, at=now(), **given)
+
+    return _act(request, lot, form, act, "Bàn giao", "Ký giao")
+
+
+@asks(Resource.GOODS, Action.CHANGE)
+def report(request: StaffRequest, code: str) -> HttpResponse:
+    lot = a_lot(request, code, Action.CHANGE)
+
+    def act(given: dict[str, Any]) -> None:
+        services.report(lot=lot, by=request.user, at=now(), **given)
+
+    title = "Báo thiếu, hư hỏng, thừa"
+    return _act(request, lot, ReportForm(form_data(request)), act, title, "Gửi để duyệt")
+
+
+@asks(Resource.GOODS, Action.CHANGE)
+def photo(request: StaffRequest, code: str) -> HttpResponse:
+    lot = a_lot(request, code, Action.CHANGE)
+
+    def act(given: dict[str, Any]) -> None:
+        services.set_photo(lot=lot, upload=given["upload"], by=request.user, at=now())
+
+    form = PhotoForm(form_data(request), request.FILES or None)
+    return _act(request, lot, form, act, "Ảnh của lô")
+
+
+@asks(Resource.GOODS, Action.END)
+def reverse_line(request: StaffRequest, code: str, number: int) -> HttpResponse:
+    lot = a_lot(request, code, Action.END)
+    # redundant: of a lot in sight
+    rows = LotMovement.objects.visible_to(request.user).filter(lot=lot).select_related("lot")
+    row = get_object_or_404(rows, number=number)
+
+    def act(given: dict[str, Any]) -> None:
+        services.reverse(movement=row, reason=given["reason"], by=request.user, at=now())
+
+    return _act(request, lot, ReasonForm(form_data(request)), act, f"Ghi nhầm: {row}")
+
+
+def _act(
+    request: StaffRequest,
+    lot: GoodsLot,
+    form: forms.Form,
+    act: Callable[[dict[str, Any]], None],
+    title: str,
+    button: str = "Lưu",
+) -> HttpResponse:
+    return act_page(
+        request,
+        form=form,
+        act=act,
+        title=title,
+        explanation=f"{lot}: {lot.left_words}.",
+        button=button,
+        back=reverse("desk:goodslot", args=[lot.code]),
+        done=f"Đã lưu: {title.lower()}.",
+        kept=f"{title}: {lot.code}",
+    )

@@ -1,0 +1,107 @@
+"""The ledger: lists, one lot, and what is made of them."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import localdate, now
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.audit.history import history_of
+from hangthat.core.documents.services.workbooks import XLSX
+from hangthat.core.web.downloads import as_inline_pdf, as_page, as_picture, attachment
+from hangthat.core.web.paging import paginate
+from hangthat.core.web.requests import StaffRequest, asks, reaches
+from hangthat.core.web.site import site_of
+from hangthat.desk.custody.forms.lot_filter import LotFilter, narrowed
+from hangthat.desk.custody.queries import book
+from hangthat.desk.custody.queries.lot_list import TABS, chosen, rows_of, tabbed, tabs_of
+from hangthat.desk.custody.queries.lot_page import LotPage
+from hangthat.desk.custody.views.finding import a_lot
+from hangthat.domain.custody.models import GoodsLotQuerySet
+from hangthat.domain.custody.queries.ledger import lots_of
+from hangthat.domain.establishments.queries.focus import goods_of
+from hangthat.domain.plans.models import PlanVersion
+
+_PAGE, _LABELS = 50, 24 * 20
+
+
+def groups() -> list[str]:
+    """The goods groups of the plan."""
+    # unscoped: the plan, the same for everybody
+    return goods_of(PlanVersion.objects.order_by("-pk").first())
+
+
+@asks(Resource.GOODS, Action.READ)
+def listing(request: StaffRequest) -> HttpResponse:
+    asked: dict[str, Any] = request.GET.dict()
+    rows, at = narrowed(lots_of(request.user), asked), now()
+    tabs, key = tabs_of(rows, at=at), chosen(asked)
+    page = paginate(request, tabbed(rows, key, at=at), _PAGE)
+    context = {
+        "page": page,
+        "lines": rows_of(list(page), request.user, at=at),
+        "tabs": tabs,
+        "tab": next(tab for tab in tabs if tab.key == key),
+        "filters": LotFilter(request.GET, user=request.user, groups=groups(), today=localdate()),
+        "query": request.GET.urlencode(),
+        "here": "lots",
+    }
+    return render(request, "custody/goodslots.html", context)
+
+
+@asks(Resource.GOODS, Action.READ)
+def xlsx(request: StaffRequest) -> HttpResponse:
+    made = book.workbook(list(_asked(request)), request.user, title=_title(request))
+    return attachment(made, media=XLSX, name=f"so-tang-vat-{localdate()}.xlsx")
+
+
+@asks(Resource.GOODS, Action.READ)
+def printed(request: StaffRequest) -> HttpResponse:
+    on = localdate()
+    page = book.printed(list(_asked(request)), request.user, title=_title(request), on=on)
+    return as_page(page, name=f"so-tang-vat-{on}", word="word" in request.GET)
+
+
+@asks(Resource.GOODS, Action.READ)
+def labels(request: StaffRequest) -> HttpResponse:
+    """Of the lots that the address names (`lo`), or of the list that it asks for."""
+    rows = _asked(request)
+    if codes := request.GET.getlist("lo"):
+        rows = lots_of(request.user).filter(code__in=codes[:_LABELS])
+    try:
+        made = book.labels(rows[:_LABELS], site=site_of(request))
+    except ValidationError:
+        raise Http404("no label to print") from None
+    return as_inline_pdf(made, "nhan-tang-vat.pdf")
+
+
+@asks(Resource.GOODS, Action.READ)
+def card(request: StaffRequest, code: str) -> HttpResponse:
+    lot = a_lot(request, code, Action.READ)
+    context = {
+        "lot": lot,
+        "page": LotPage(lot, request.user, at=now()),
+        "changes": reaches(request, lot, Action.CHANGE),
+        "ends": reaches(request, lot, Action.END),
+        "history": history_of(lot, request.user),
+    }
+    return render(request, "custody/goodslot.html", context)
+
+
+@asks(Resource.GOODS, Action.READ)
+def photo(request: StaffRequest, code: str) -> HttpResponse:
+    lot = a_lot(request, code, Action.READ)
+    if lot.photo is None:
+        raise Http404("no photo")
+    return as_picture(request, lot.photo)
+
+
+def _asked(request: StaffRequest) -> GoodsLotQuerySet:
+    asked: dict[str, Any] = request.GET.dict()
+    return tabbed(narrowed(lots_of(request.user), asked), chosen(asked), at=now())
+
+
+def _title(request: StaffRequest) -> str:
+    return TABS[chosen(request.GET.dict())]

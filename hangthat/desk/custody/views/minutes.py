@@ -1,0 +1,47 @@
+"""The paper on which goods were dealt with."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.timezone import now
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.audit.access_log import note_look
+from hangthat.core.audit.history import history_of
+from hangthat.core.web.downloads import as_download, as_picture
+from hangthat.core.web.requests import StaffRequest, asks
+from hangthat.domain.custody.models import DisposalMinutes, LotMovement
+
+
+@asks(Resource.GOODS, Action.READ)
+def card(request: StaffRequest, code: str) -> HttpResponse:
+    minutes = _minutes(request, code)
+    rows = LotMovement.objects.visible_to(request.user).filter(minutes=minutes)
+    context = {
+        "minutes": minutes,
+        "lines": list(rows.select_related("lot", "reversal").order_by("pk")),
+        "photos": list(minutes.photos.order_by("pk")),
+        "history": history_of(minutes, request.user),
+    }
+    return render(request, "custody/disposalminutes.html", context)
+
+
+@asks(Resource.GOODS, Action.READ)
+def file(request: StaffRequest, code: str) -> HttpResponse:
+    """The scan; that it was opened is written down."""
+    minutes = _minutes(request, code)
+    if minutes.file is None:
+        raise Http404("no scan")
+    note_look(minutes, by=request.user, at=now())
+    return as_download(minutes.file)
+
+
+@asks(Resource.GOODS, Action.READ)
+def photo(request: StaffRequest, code: str, number: int) -> HttpResponse:
+    minutes = _minutes(request, code)
+    found = get_object_or_404(minutes.photos.select_related("file"), pk=number)
+    return as_picture(request, found.file)
+
+
+def _minutes(request: StaffRequest, code: str) -> DisposalMinutes:
+    mine = DisposalMinutes.objects.visible_to(request.user)
+    return get_object_or_404(mine.select_related("agency", "file"), code=code)

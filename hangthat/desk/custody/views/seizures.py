@@ -1,0 +1,124 @@
+"""A seizure: taking goods in, adding lots, holding them longer."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.timezone import now
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.audit.history import history_of
+from hangthat.core.deadlines.lexicon import Unit
+from hangthat.core.web.actions import act_page
+from hangthat.core.web.drafts import form_data
+from hangthat.core.web.requests import StaffRequest, asks, reaches
+from hangthat.desk.custody.forms.seizing import ExtendForm, LotForm, SeizureForm
+from hangthat.desk.custody.views.finding import a_seizure
+from hangthat.desk.custody.views.lots import groups
+from hangthat.domain.cases.models import Case, CaseGoods
+from hangthat.domain.custody import services
+from hangthat.domain.custody.queries.ledger import custody_of, lots_of
+
+
+@asks(Resource.GOODS, Action.ADD)
+def add(request: StaffRequest) -> HttpResponse:
+    """`vu`: the case whose goods are taken in; without one it is asked for."""
+    code = request.GET.get("vu", "")
+    if not code:
+        return _pick(request)
+    mine = Case.objects.visible_to(request.user).select_related("agency")
+    case = get_object_or_404(mine, code=code)
+    form = SeizureForm(
+        form_data(request),
+        groups=groups(),
+        goods=_goods(request, case),
+        initial={"seized_on": case.opened_on, "spot": case.spot},
+    )
+
+    def act(given: dict[str, Any]) -> None:
+        services.seize(
+            case=case, seized_on=given["seized_on"], number=given["number"], spot=given["spot"],
+            lots=[form.terms], agency=case.agency or request.user.agency, by=request.user, at=now(),
+        )  # fmt: skip
+
+    return act_page(
+        request,
+        form=form,
+        act=act,
+        title="Ghi tạm giữ tang vật",
+        explanation=str(case),
+        button="Ghi vào sổ",
+        back=f"{reverse('desk:goodslots')}?q={case.code}",
+        done="Đã ghi vào sổ tang vật.",
+        kept=f"Tạm giữ tang vật: {case.code}",
+    )
+
+
+@asks(Resource.GOODS, Action.READ)
+def card(request: StaffRequest, code: str) -> HttpResponse:
+    seizure = a_seizure(request, code, Action.READ)
+    context = {
+        "seizure": seizure,
+        "lots": list(lots_of(request.user).filter(seizure=seizure).order_by("pk")),
+        "custody": custody_of([seizure], at=now()).get(seizure.pk),
+        "adds": reaches(request, seizure, Action.ADD),
+        "changes": reaches(request, seizure, Action.CHANGE),
+        "history": history_of(seizure, request.user),
+    }
+    return render(request, "custody/seizure.html", context)
+
+
+@asks(Resource.GOODS, Action.ADD)
+def add_lot(request: StaffRequest, code: str) -> HttpResponse:
+    seizure = a_seizure(request, code, Action.ADD)
+    form = LotForm(form_data(request), groups=groups(), goods=_goods(request, seizure.case))
+
+    def act(given: dict[str, Any]) -> None:
+        services.add_lot(seizure=seizure, terms=form.terms, by=request.user, at=now())
+
+    return act_page(
+        request,
+        form=form,
+        act=act,
+        title="Thêm lô",
+        explanation=str(seizure).capitalize(),
+        button="Thêm",
+        back=reverse("desk:seizure", args=[seizure.code]),
+        done="Đã thêm lô.",
+        kept=f"Thêm lô: {seizure.code}",
+    )
+
+
+@asks(Resource.GOODS, Action.CHANGE)
+def extend(request: StaffRequest, code: str) -> HttpResponse:
+    seizure = a_seizure(request, code, Action.CHANGE)
+
+    def act(given: dict[str, Any]) -> None:
+        unit = Unit(given.pop("unit"))
+        services.extend(seizure=seizure, unit=unit, by=request.user, at=now(), **given)
+
+    return act_page(
+        request,
+        form=ExtendForm(form_data(request)),
+        act=act,
+        title="Gia hạn tạm giữ",
+        explanation=str(seizure).capitalize(),
+        button="Gia hạn",
+        back=reverse("desk:seizure", args=[seizure.code]),
+        done="Đã gia hạn tạm giữ.",
+    )
+
+
+def _goods(request: StaffRequest, case: Case) -> Any:
+    # redundant: of a case in sight; who may only see its goods here is offered none
+    return CaseGoods.objects.visible_to(request.user).current().filter(case=case)
+
+
+def _pick(request: StaffRequest) -> HttpResponse:
+    """Without a case in the address the page asks for one."""
+    words = request.GET.get("q", "").strip()
+    # redundant: the gates type no words here; desk/custody/tests/test_pages.py
+    mine = Case.objects.visible_to(request.user).open().select_related("agency")
+    found = mine.filter(number__icontains=words)[:20] if words else mine[:20]
+    return render(request, "custody/seizure_pick.html", {"q": words, "found": found})

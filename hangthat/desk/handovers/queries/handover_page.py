@@ -1,0 +1,99 @@
+"""All that the page of a hand-over shows, read for one person in a fixed number of queries."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from hangthat.core.agencies.models import User
+from hangthat.core.deadlines.grammar import Reckoning
+from hangthat.core.deadlines.models import Clock
+from hangthat.core.deadlines.queries import reckoned
+from hangthat.domain.cases.models import Case
+from hangthat.domain.handovers.lexicon import EXAMINED, HandoverKind, Stage, backward, followers
+from hangthat.domain.handovers.models import Handover, HandoverItem, HandoverSeal, HandoverStep
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """A clock with its sum. `basis`: by which document, marked where nobody verified it."""
+
+    clock: Clock
+    reckoning: Reckoning
+
+    @property
+    def title(self) -> str:
+        return self.clock.title or self.clock.rule
+
+    @property
+    def tone(self) -> str:
+        if self.reckoning.is_overdue:
+            return "bad"
+        return "mute" if self.clock.ended_at else "info"
+
+    @property
+    def label(self) -> str:
+        return "quá hạn" if self.reckoning.is_overdue else self.reckoning.state.label
+
+
+class HandoverPage:
+    """One hand-over in the reader's sight."""
+
+    def __init__(self, handover: Handover, user: User, *, at: datetime) -> None:
+        self.handover, self.user, self.at = handover, user, at
+
+    @cached_property
+    def items(self) -> list[HandoverItem]:
+        # redundant: of a hand-over in sight
+        rows = HandoverItem.objects.visible_to(self.user).filter(handover=self.handover)
+        return list(rows.order_by("position"))
+
+    @property
+    def papers(self) -> list[HandoverItem]:
+        return [one for one in self.items if one.file_id]
+
+    @property
+    def goods(self) -> list[HandoverItem]:
+        return [one for one in self.items if not one.file_id]
+
+    @cached_property
+    def steps(self) -> list[HandoverStep]:
+        # redundant: of a hand-over in sight
+        rows = HandoverStep.objects.visible_to(self.user).filter(handover=self.handover)
+        return list(rows.select_related("agency").order_by("number"))
+
+    @cached_property
+    def seal(self) -> HandoverSeal | None:
+        # redundant: of a hand-over in sight
+        rows = HandoverSeal.objects.visible_to(self.user).filter(handover=self.handover)
+        return rows.first()
+
+    @cached_property
+    def deadlines(self) -> list[Deadline]:
+        # unscoped: of a hand-over in sight
+        clocks = list(Clock.objects.about(self.handover))
+        read = reckoned(clocks, at=self.at)
+        return [Deadline(one, read[one.pk]) for one in clocks]
+
+    @cached_property
+    def case_in_sight(self) -> bool:
+        """The receiver sees what was handed to him; the case itself only by his own roles."""
+        # redundant: narrows a link; desk/handovers/tests/test_handover_pages.py
+        return Case.objects.visible_to(self.user).filter(pk=self.handover.case_id).exists()
+
+    @property
+    def next_stages(self) -> tuple[Stage, ...]:
+        kind, now = HandoverKind(self.handover.kind), Stage(self.handover.stage)
+        return (*followers(kind, now), *backward(kind, now))
+
+    @property
+    def is_examination(self) -> bool:
+        return HandoverKind(self.handover.kind) in EXAMINED
+
+    @property
+    def has_scan(self) -> bool:
+        return any(step.file_id for step in self.steps)
+
+    @property
+    def total(self) -> int:
+        """Units: đồng, of all steps."""
+        return sum(step.amount_vnd or 0 for step in self.steps)

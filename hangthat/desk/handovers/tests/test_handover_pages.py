@@ -1,0 +1,260 @@
+"""The pages of hand-overs on both sides."""
+
+import io
+import zipfile
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils.timezone import localdate, now
+from openpyxl import load_workbook
+
+from hangthat.core.agencies.models import Area, User
+from hangthat.core.files.testing import a_png
+from hangthat.core.journal.models import Look
+from hangthat.desk.tests.api import by_token
+from hangthat.desk.tests.pages import shown
+from hangthat.domain.cases.services import close_case
+from hangthat.domain.handovers.models import Handover
+from hangthat.domain.handovers.services import StepTerms, record_step
+from hangthat.domain.handovers.tests.desk_of_two import TODAY, Two
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
+DAY = TODAY.strftime("%d/%m/%Y")
+
+
+@pytest.fixture
+def two(ward_one: Area) -> Two:
+    return Two(ward_one)
+
+
+def page(client: Client, user: User, address: str) -> str:
+    client.force_login(user)
+    return shown(client.get(address))
+
+
+def test_a_case_is_handed_over_from_its_page_and_received_on_the_other_side(
+    client: Client, two: Two
+) -> None:
+    case = two.case()
+    whole = page(client, two.giver, f"/vu-viec/{case.code}/")
+    assert f"/ban-giao/them/?vu_viec={case.code}" in whole
+    assert "Cơ quan công an" in page(client, two.giver, f"/ban-giao/them/?vu_viec={case.code}")
+    add = f"/ban-giao/them/?vu_viec={case.code}&loai=police"
+    assert "Bàn giao cho cơ quan công an" in page(client, two.giver, add)
+    body = {"sender": two.market.pk, "receiver": two.police.pk, "content": "Có dấu hiệu tội phạm"}
+    assert client.post(add, body).status_code == 302
+    row = Handover.objects.get()
+    at = f"/ban-giao/{row.code}/"
+    form = page(client, two.giver, f"{at}chuyen/")
+    assert "Biên bản 0" in form
+    papers = list(case.papers.values_list("pk", flat=True))
+    sent = {"number": "12/CV", "sent_on": DAY, "papers": papers[:1]}
+    assert client.post(f"{at}chuyen/", sent).status_code == 302
+
+    assert "Biên bản 1" not in page(client, two.taker, at)
+    step = {"stage": "received", "occurred_on": DAY, "document": "7/BN"}
+    client.force_login(two.taker)
+    assert client.post(f"{at}moc/", step).status_code == 302
+    after = page(client, two.taker, at)
+    assert "7/BN" in after
+    assert "Rút lại" not in after
+    assert "đã tiếp nhận" in page(client, two.giver, f"/vu-viec/{case.code}/")
+
+
+def test_each_side_finds_its_part_on_the_first_page(client: Client, two: Two) -> None:
+    two.prepared(kind="tax")
+    two.sent()
+    giver, taker = page(client, two.giver, "/"), page(client, two.taker, "/")
+    assert ("chưa chuyển" in giver, "chưa chuyển" in taker) == (True, False)
+    assert ("Hồ sơ chờ tiếp nhận" in giver, "Hồ sơ chờ tiếp nhận" in taker) == (False, True)
+    two.at("received", "returned")
+    assert "Hồ sơ bị trả lại: mở lại vụ việc" in page(client, two.giver, "/")
+
+
+def test_the_list_is_narrowed_by_tabs_and_filters_and_goes_out_as_a_workbook(
+    client: Client, two: Two
+) -> None:
+    two.sent()
+    two.at("received", "returned")
+    two.prepared(kind="tax")
+    listed = "/ban-giao/"
+    assert "Thuế tỉnh" in page(client, two.giver, listed)
+    assert "Thuế tỉnh" not in page(client, two.giver, listed + "?xem=cho-tiep-nhan")
+    assert "trả lại hồ sơ</" in page(client, two.giver, listed + "?xem=co-ket-qua")
+    assert "Không có bàn giao nào" in page(client, two.giver, listed + "?loai=customs")
+    assert "Công an tỉnh" in page(client, two.giver, listed + "?q=12/CV&xem=khong-co")
+    assert "Công an tỉnh" in page(client, two.giver, listed + "?tu=không+phải+ngày")
+    book = client.get("/ban-giao.xlsx?loai=tax").content
+    rows = list(load_workbook(io.BytesIO(book)).active.iter_rows(values_only=True))
+    assert [row[5] for row in rows[1:]] == ["Thuế tỉnh"]
+
+
+def test_the_list_asks_as_often_for_two_as_for_twenty(
+    client: Client, two: Two, django_assert_max_num_queries: Any
+) -> None:
+    for n in range(20):
+        two.prepared(kind="tax", code=f"BG-{n}")
+    page(client, two.giver, "/ban-giao/")
+    with django_assert_max_num_queries(24):
+        page(client, two.giver, "/ban-giao/")
+    row = two.at("received", "accepted")
+    page(client, two.giver, f"/ban-giao/{row.code}/")
+    with django_assert_max_num_queries(30):
+        page(client, two.giver, f"/ban-giao/{row.code}/")
+
+
+def test_opening_and_downloading_are_written_down(client: Client, two: Two) -> None:
+    row = two.sent()
+    page(client, two.taker, f"/ban-giao/{row.code}/")
+    got = client.get(f"/ban-giao/{row.code}/goi.zip")
+    content = b"".join(got.streaming_content)
+    paper = client.get(f"/ban-giao/{row.code}/tai-lieu/1/")
+    looks = Look.objects.filter(actor_id=two.taker.pk, subject__startswith="handovers.")
+    assert list(looks.order_by("pk").values_list("subject", flat=True)) == [
+        "handovers.handover", "handovers.handoverseal", "handovers.handoveritem",
+    ]  # fmt: skip
+    assert zipfile.is_zipfile(io.BytesIO(content))
+    assert paper.status_code == 200
+    assert client.get(f"/ban-giao/{row.code}/tai-lieu/9/").status_code == 404
+
+
+def test_a_package_given_back_is_checked_on_a_page(client: Client, two: Two) -> None:
+    row = two.sent()
+    client.force_login(two.taker)
+    content = b"".join(client.get(f"/ban-giao/{row.code}/goi.zip").streaming_content)
+
+    def checked(user: User, sent: bytes) -> str:
+        client.force_login(user)
+        upload = SimpleUploadedFile("goi.zip", sent)
+        return shown(client.post("/ban-giao/kiem-goi/", {"package": upload}))
+
+    assert "Đúng từng byte" in checked(two.giver, content)
+    assert "không đọc được" in checked(two.giver, content[:900])
+    stranger = two.officer("la", two.customs)
+    foreign = checked(stranger, content)
+    assert "Không phải gói nào trong phạm vi của bạn" in foreign
+    assert row.code not in foreign
+    assert "Chọn gói nhận lại" in page(client, stranger, "/ban-giao/kiem-goi/")
+
+
+def test_minutes_are_printed_before_and_after_the_sending(client: Client, two: Two) -> None:
+    row = two.prepared()
+    client.force_login(two.giver)
+    at = f"/ban-giao/{row.code}/bien-ban/"
+    assert client.get(at).content.startswith(b"%PDF")
+    two.sent(row)
+    assert client.get(at).content.startswith(b"%PDF")
+    assert zipfile.is_zipfile(io.BytesIO(client.get(at + "?word").content))
+    assert client.get(f"/ban-giao/{two.prepared(kind='tax').code}/goi.zip").status_code == 404
+
+
+def test_counts_are_shown_and_go_out(client: Client, two: Two) -> None:
+    two.at("received", "accepted")
+    this = f"?tu={DAY}&den={DAY}"
+    whole = page(client, two.taker, f"/ban-giao/so-lieu/{this}")
+    assert "thụ lý" in whole
+    book = client.get(f"/ban-giao/so-lieu.xlsx{this}").content
+    rows = list(load_workbook(io.BytesIO(book)).active.iter_rows(values_only=True))
+    assert ("Cơ quan công an".lower(), "thụ lý", 1) in [(row[0], row[1], row[2]) for row in rows]
+    told = by_token(two.giver).read(f"handovers/counts?since={TODAY}&until={TODAY}").json()
+    assert {one["stage"]: one["cases"] for one in told["items"]} == dict.fromkeys(
+        ("sent", "received", "accepted"), 1
+    )
+
+
+def test_a_result_stands_on_the_case_as_evidence_and_can_be_taken_into_the_dossier(
+    client: Client, two: Two
+) -> None:
+    case = two.case()
+    row = two.sent(two.prepared(case, kind="expert"))
+    two.step(row, "received", by=two.giver)
+    client.force_login(two.giver)
+    said = {
+        "stage": "result", "occurred_on": DAY, "document": "9/KL", "finding": "infringing",
+        "amount_vnd": "1.500.000", "upload": SimpleUploadedFile("kq.png", a_png("kết luận")),
+    }  # fmt: skip
+    assert client.post(f"/ban-giao/{row.code}/moc/", said).status_code == 302
+    assert "chứng cứ: không phù hợp" in page(client, two.giver, f"/vu-viec/{case.code}/")
+    assert client.get(f"/ban-giao/{row.code}/ban-quet/2/").status_code == 200
+    assert client.post(f"/ban-giao/{row.code}/but-luc/", {}).status_code == 302
+    assert "9/KL" in page(client, two.giver, f"/vu-viec/{case.code}/")
+
+
+def test_a_closed_case_offers_no_hand_over_and_a_wrong_address_asks_to_choose(
+    client: Client, two: Two
+) -> None:
+    case = two.case()
+    close_case(case=case, closed_on=localdate(), outcome="other", by=None, at=now())
+    assert "/ban-giao/them/" not in page(client, two.giver, f"/vu-viec/{case.code}/")
+    assert "mở vụ việc rồi chọn" in page(client, two.giver, "/ban-giao/them/")
+
+
+def test_a_deadline_is_stopped_and_extended_on_its_page(client: Client, two: Two) -> None:
+    from hangthat.core.deadlines.models import Clock
+    from hangthat.domain.handovers.services import SampleTerms
+
+    thing = SampleTerms("Mẫu", agreed_days=3000)
+    row = two.sent(two.prepared(kind="laboratory", sample=thing))
+    terms = StepTerms("received", TODAY, "1/BN")
+    record_step(handover=row, terms=terms, by=two.giver, at=now())
+    clock = Clock.objects.get()
+    at = f"/ban-giao/{row.code}/thoi-han/{clock.pk}/"
+    client.force_login(two.giver)
+    why = {"reason": "thiếu mẫu", "paper": "3/CV"}
+    assert client.post(at, {"act": "stop", **why}).status_code == 302
+    assert "đang dừng từ" in page(client, two.giver, f"/ban-giao/{row.code}/")
+    assert client.post(at, {"act": "resume", **why}).status_code == 302
+    assert "Ghi gia hạn thêm bao nhiêu" in shown(client.post(at, {"act": "extend", **why}))
+    longer = {"act": "extend", "amount": "5", "unit": "day", **why}
+    assert client.post(at, longer).status_code == 302
+    assert "gia hạn 5 ngày" in page(client, two.giver, f"/ban-giao/{row.code}/")
+
+
+def test_programs_read_both_sides_and_nobody_else(two: Two) -> None:
+    row = two.at("received")
+    told = by_token(two.taker).read(f"handovers/{row.code}").json()
+    assert (told["receipt_number"], len(told["items"]), told["stage"]) == (
+        "received/1", 2, "received",
+    )  # fmt: skip
+    assert by_token(two.giver).read("handovers?tab=dang-xu-ly").json()["total"] == 1
+    stranger = by_token(two.officer("la", two.customs))
+    assert stranger.read(f"handovers/{row.code}").status_code == 404
+    assert stranger.read(f"handovers/{row.code}/package").status_code == 404
+    whole = by_token(two.taker).read(f"handovers/{row.code}/package")
+    assert b"".join(whole.streaming_content).startswith(b"PK")
+
+
+def test_a_paper_or_a_case_of_others_is_as_good_as_none(
+    client: Client, two: Two, commune_two: Area
+) -> None:
+    row, other = two.prepared(kind="tax"), two.case()
+    client.force_login(two.giver)
+    sent = {"number": "1/CV", "sent_on": DAY}
+    theirs, none = [
+        shown(client.post(f"/ban-giao/{row.code}/chuyen/", {**sent, "papers": [key]}))
+        for key in (other.papers.first().pk, 999_999)
+    ]
+    assert "chỗ cần sửa" in theirs
+    assert "chỗ cần sửa" in none
+    assert Handover.objects.get().stage == "prepared"
+    away = two.officer("xa", two.market, area=commune_two)
+    body = {"kind": "tax", "sender": "doi-1", "receiver": "thue", "content": "x"}
+    answers = [
+        by_token(away).write("handovers", {**body, "case": code}).json()
+        for code in (other.code, "VV-0000000000")
+    ]
+    assert answers[0]["fields"] == answers[1]["fields"]
+    assert Handover.objects.count() == 1
+
+
+def test_a_name_that_nobody_has_is_told_as_one_that_may_not_receive(
+    client: Client, two: Two
+) -> None:
+    at = f"/ban-giao/them/?vu_viec={two.case().code}&loai=police"
+    body = {"sender": two.market.pk, "receiver": two.police.pk, "content": "x"}
+    client.force_login(two.giver)
+    for name in ("giao", "khong-co-ai"):
+        said = shown(client.post(at, {**body, "addressee": name}))
+        assert f"Không ai đăng nhập bằng tên “{name}” được giao tiếp nhận cho Công an" in said

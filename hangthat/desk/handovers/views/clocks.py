@@ -1,0 +1,45 @@
+"""A deadline of a hand-over is stopped, resumed or extended, by a reason and a paper."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.timezone import now
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.deadlines.models import Clock
+from hangthat.core.web.actions import act_page
+from hangthat.core.web.drafts import form_data
+from hangthat.core.web.requests import StaffRequest, asks
+from hangthat.desk.handovers.forms.step import ClockForm
+from hangthat.desk.handovers.views.records import a_handover, page_of
+from hangthat.domain.handovers import services
+
+
+@asks(Resource.HANDOVER, Action.ANSWER)
+def move(request: StaffRequest, code: str, key: int) -> HttpResponse:
+    handover = a_handover(request, code, Action.ANSWER)
+    # redundant: of a hand-over in sight
+    clocks = Clock.objects.visible_to(request.user).about(handover).open()
+    clock: Clock = get_object_or_404(clocks, pk=key)
+
+    def act(given: dict[str, Any]) -> None:
+        said = {"reason": given["reason"], "paper": given["paper"], "by": request.user, "at": now()}
+        if given["act"] == "stop":
+            services.stop_clock(handover=handover, clock=clock, **said)
+        elif given["act"] == "resume":
+            services.resume_clock(handover=handover, clock=clock, **said)
+        else:
+            more = {"amount": given["amount"], "unit": given["unit"]}
+            services.extend_clock(handover=handover, clock=clock, **more, **said)
+
+    return act_page(
+        request,
+        form=ClockForm(form_data(request), stopped=clock.stopped_at is not None),
+        act=act,
+        title=f"Thời hạn: {clock.title or clock.rule}",
+        explanation=f"{handover.receiver_name}, {handover.case}",
+        button="Lưu",
+        back=page_of(handover),
+        done="Đã lưu thời hạn.",
+    )

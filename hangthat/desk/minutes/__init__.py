@@ -1,0 +1,1 @@
+"""Pages of minutes, their registers and templates."""

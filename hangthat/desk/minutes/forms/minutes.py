@@ -1,0 +1,146 @@
+"""Minutes of a check: who signs, what was said."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django import forms
+
+from hangthat.core.web.forms.fields import DayField
+from hangthat.core.web.forms.options import FormData, field_of
+from hangthat.domain.cases.models import Violation
+from hangthat.domain.inspections.models import Result
+from hangthat.domain.minutes.lexicon import MinutesKind
+from hangthat.domain.minutes.services import Officer, Signing
+
+OFFICERS = (1, 2, 3)
+_CLOCK = {"placeholder": "giờ:phút", "inputmode": "numeric", "autocomplete": "off"}
+
+
+def _officer_fields(n: int) -> dict[str, forms.Field]:
+    who = forms.TextInput(attrs={"list": "can-bo", "autocomplete": "off"})
+    name = forms.CharField(label=f"Người kiểm tra {n}", max_length=150, required=False, widget=who)
+    title = forms.CharField(label="Chức vụ", max_length=150, required=False)
+    card = forms.CharField(label="Số thẻ kiểm tra", max_length=40, required=False)
+    return {f"officer_{n}": name, f"title_{n}": title, f"card_{n}": card}
+
+
+def _about(results: Sequence[Result], violations: Sequence[Violation]) -> Result:
+    """The subject of the first violation, else the first."""
+    found = violations[:1]
+    same = (
+        one
+        for one in results
+        for v in found
+        if (v.establishment_id, v.party_id) == (one.establishment_id, one.party_id)
+    )
+    return next(same, results[0])
+
+
+class MinutesForm(forms.Form):
+    """`results`: the subjects of the inspection; `violations`: of these, that stand."""
+
+    result = forms.ModelChoiceField(label="Về đối tượng", queryset=Result.objects.none())
+    kind = forms.ChoiceField(label="Loại biên bản", choices=MinutesKind.choices)
+    violation = forms.ModelChoiceField(
+        label="Hành vi vi phạm",
+        queryset=Violation.objects.none(),
+        required=False,
+        empty_label="Không",
+    )
+    issued_on = DayField(label="Ngày lập")
+    started = forms.CharField(
+        label="Bắt đầu lúc", max_length=20, required=False, widget=forms.TextInput(attrs=_CLOCK)
+    )
+    ended = forms.CharField(
+        label="Kết thúc lúc", max_length=20, required=False, widget=forms.TextInput(attrs=_CLOCK)
+    )
+    subject_name = forms.CharField(label="Người đại diện có mặt", max_length=150, required=False)
+    subject_role = forms.CharField(label="Chức vụ, quan hệ", max_length=150, required=False)
+    statement = forms.CharField(
+        label="Ý kiến của người được kiểm tra",
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    measures = forms.CharField(
+        label="Biện pháp đã áp dụng (tạm giữ, niêm phong…)",
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    unsigned_reason = forms.CharField(
+        label="Người được kiểm tra không ký vì",
+        max_length=500,
+        required=False,
+        help_text="Bỏ trống nếu có ký",
+    )
+    witness = forms.CharField(label="Người chứng kiến", max_length=150, required=False)
+    number = forms.IntegerField(
+        label="Số đã ghi trên giấy",
+        required=False,
+        min_value=1,
+        help_text="Chỉ điền nếu biên bản đã lập trên giấy; bỏ trống thì lấy số tiếp theo của sổ",
+    )
+
+    def __init__(
+        self,
+        data: FormData,
+        *,
+        results: Sequence[Result],
+        violations: Sequence[Violation],
+        officers: Sequence[Officer],
+        today: date,
+    ) -> None:
+        super().__init__(data)
+        for n in OFFICERS:
+            self.fields |= _officer_fields(n)
+        # unscoped: of rows in sight
+        known = Result.objects.filter(pk__in=[one.pk for one in results])
+        field_of(self, "result", forms.ModelChoiceField).queryset = known
+        # unscoped: likewise
+        found = Violation.objects.filter(pk__in=[one.pk for one in violations])
+        field_of(self, "violation", forms.ModelChoiceField).queryset = found
+        if len(results) == 1:
+            self.fields["result"].widget = forms.HiddenInput()
+        if not violations:
+            del self.fields["violation"]
+            field_of(self, "kind", forms.ChoiceField).choices = [MinutesKind.choices[0]]
+        self._suggest(results, violations, officers, today)
+
+    def _suggest(
+        self,
+        results: Sequence[Result],
+        violations: Sequence[Violation],
+        officers: Sequence[Officer],
+        today: date,
+    ) -> None:
+        first = _about(results, violations)
+        owner = first.establishment.party if first.establishment else first.party
+        self.initial.update(
+            {"result": first.pk, "issued_on": today, "subject_name": str(owner or "")}
+        )
+        if violations:
+            self.initial.update({"kind": MinutesKind.VIOLATION, "violation": violations[0].pk})
+        for n, one in zip(OFFICERS, officers, strict=False):
+            self.initial.update(
+                {
+                    f"officer_{n}": one.name,
+                    f"title_{n}": one.title,
+                    f"card_{n}": one.card,
+                }
+            )
+
+    def signing(self) -> Signing:
+        """Only of a valid form."""
+        given = self.cleaned_data
+        officers = [
+            Officer(given[f"officer_{n}"], given[f"title_{n}"], given[f"card_{n}"])
+            for n in OFFICERS
+        ]
+        said = ("subject_name", "subject_role", "unsigned_reason", "witness")
+        more = ("statement", "started", "ended", "measures")
+        return Signing(officers, **{name: given[name] for name in (*said, *more)})
+
+    @property
+    def officer_rows(self) -> list[list[forms.BoundField]]:
+        return [[self[f"{name}_{n}"] for name in ("officer", "title", "card")] for n in OFFICERS]

@@ -1,0 +1,37 @@
+"""A register: its papers, and the numbers that no paper has."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from hangthat.core.agencies.models import Agency, User
+from hangthat.domain.minutes.models import Minutes, MinutesQuerySet, RegisterGap
+
+
+@dataclass(frozen=True)
+class Register:
+    """`papers`: that the reader sees; `gaps`: explained; `open_gaps`: from and to, unexplained."""
+
+    papers: MinutesQuerySet
+    gaps: list[RegisterGap]
+    open_gaps: list[tuple[int, int]]
+
+
+def register_of(user: User, *, agency: Agency, kind: str, year: int) -> Register:
+    """Three queries."""
+    gaps = RegisterGap.objects.visible_to(user).filter(agency=agency, kind=kind, year=year)
+    papers = Minutes.objects.visible_to(user).filter(agency=agency, kind=kind, year=year)
+    # unscoped: numbers alone, of papers that stand in the register whoever reads it
+    taken = Minutes.objects.filter(agency=agency, kind=kind, year=year)
+    explained = list(gaps)
+    numbers = set(taken.values_list("number", flat=True))
+    for gap in explained:
+        numbers.update(range(gap.first, gap.last + 1))
+    return Register(papers.order_by("-number"), explained, list(_missing(numbers)))
+
+
+def _missing(numbers: set[int]) -> Iterable[tuple[int, int]]:
+    last = 0
+    for number in sorted(numbers):
+        if number > last + 1:
+            yield last + 1, number - 1
+        last = number

@@ -1,0 +1,22 @@
+"""What the slice `minutes` brings to the whole desk."""
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.desk.minutes.api import minutes
+from hangthat.desk.minutes.queries.search_results import SEARCH
+from hangthat.desk.minutes.urls import urlpatterns
+from hangthat.desk.parts.slice import NavItem, Slice
+
+SLICE = Slice(
+    urls=urlpatterns,
+    routers=(minutes.router,),
+    nav=(
+        NavItem(
+            "desk:minutes_register",
+            "file-text",
+            "Biên bản",
+            (Resource.MINUTES, Action.READ),
+            also=("mau-bien-ban",),
+        ),
+    ),
+    search=SEARCH,
+)

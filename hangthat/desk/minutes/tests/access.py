@@ -1,0 +1,25 @@
+"""Who may open what in `minutes`; `tests/gates` tries each row with everybody."""
+
+from tests.gates.rows import REASON, act, get, page
+
+READ_MINUTES = ("minutes", "read")
+ADD_MINUTES = ("minutes", "add")
+END_MINUTES = ("minutes", "end")
+READ_TEMPLATE = ("minutes_template", "read")
+ADD_TEMPLATE = ("minutes_template", "add")
+
+ROWS = (
+    page("desk:minutes_register", READ_MINUTES),
+    page("desk:minutes_add", ADD_MINUTES),
+    page("desk:registergap_add", ADD_MINUTES),
+    page("desk:minutes", READ_MINUTES, of="minutes"),
+    page("desk:minutes_pdf", READ_MINUTES, of="minutes"),
+    page("desk:minutes_docx", READ_MINUTES, of="minutes"),
+    act("desk:minutes_cancel", END_MINUTES, of="minutes", body=REASON),
+    page("desk:minutestemplates", READ_TEMPLATE),
+    page("desk:minutestemplate_add", ADD_TEMPLATE),
+    page("desk:minutestemplate_start", READ_TEMPLATE, examples=("inspection", "violation")),
+    # the API
+    get("minutes", READ_MINUTES),
+    get("minutes/{code}", READ_MINUTES, of="minutes"),
+)

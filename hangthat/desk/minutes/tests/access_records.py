@@ -1,0 +1,33 @@
+"""Minutes in the province of the gates."""
+
+from hangthat.domain.inspections.models import Result
+from hangthat.domain.minutes.models import Minutes
+from hangthat.domain.minutes.queries.fields import FIELDS, LISTS
+from tests.gates.kinds import Kind, Reach
+from tests.gates.world import TODAY, World, canary
+
+AFTER = ("shops", "people", "enforcement")
+KINDS = (Kind("minutes", "minutes", Reach.MEMBERS),)
+MINUTES = {  # agency, inspection, member
+    "b2": ("market", "k2", "sam"),
+    "b4": ("police", "k4", "spro"),
+    "b6": ("market", "k6", "sbm"),
+    "b8": ("police", "k8", "so1"),
+    "b11": ("market", "k11", "se"),
+}
+
+
+def build(world: World) -> None:
+    for number, (key, (agency, held, member)) in enumerate(MINUTES.items(), start=1):
+        shop = world.get("shop", member).row
+        # unscoped: the whole world
+        result = Result.objects.get(
+            inspection=world.get("inspection", held).row, establishment=shop
+        )
+        said = {**dict.fromkeys(FIELDS, ""), **{name: [] for name in LISTS}}
+        row = Minutes.objects.create(
+            code=canary("minutes", key, "code"), kind="inspection",
+            agency=world.agencies[agency], result=result, number=number, year=TODAY.year,
+            issued_on=TODAY, content={**said, "y_kien": canary("minutes", key, "statement")},
+        )  # fmt: skip
+        world.put("minutes", key, row, agency=agency, members=(member,))

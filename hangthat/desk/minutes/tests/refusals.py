@@ -1,0 +1,137 @@
+"""How each refusal of minutes, registers and templates is provoked at its doors."""
+
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.timezone import localdate
+
+from hangthat.core.access.lexicon import Role
+from hangthat.core.access.services.people import add_officer
+from hangthat.core.agencies.models import Agency, User
+from hangthat.desk.tests.api_records import Unit, by_system
+from hangthat.domain.cases.models import Violation
+from hangthat.domain.inspections.models import Inspection, Result
+from hangthat.domain.inspections.services import record
+from hangthat.domain.minutes.services import Officer, Signing, cancel, explain_gap, issue
+from hangthat.domain.minutes.tests.packages import MACRO, OUTSIDE, template
+from tests.refusals.attempts import LATE, Case
+
+ADD, OF = "minutes_add", "kiem_tra={u.inspection.code}"
+GAP, TEMPLATE = "registergap_add", "minutestemplate_add"
+TWO = {"officer_2": "Người thứ hai"}
+
+
+def team(u: Unit) -> None:
+    """Who issues minutes, and who heads the agency."""
+    u.team = Agency.objects.create(code=f"BB-{u.area.code}", name=f"Đội {u.area.code}")
+    u.officer, u.chief = (
+        add_officer(
+            username=f"bb-{role}-{u.area.code}", full_name=str(role), role=role, agency=u.team,
+            at=by_system()["at"],
+        )
+        for role in (Role.MEMBER_OFFICER, Role.MEMBER_HEAD)
+    )  # fmt: skip
+    Inspection.objects.filter(pk=u.inspection.pk).update(agency=None)
+    Violation.objects.filter(pk=u.violation.pk).update(inspection=u.inspection)
+
+
+def officer(u: Unit) -> User:
+    found: User = u.officer
+    return found
+
+
+def chief(u: Unit) -> User:
+    found: User = u.chief
+    return found
+
+
+def _issue(u: Unit, result: Result, number: int | None = None) -> Any:
+    signing = Signing((Officer("Một"), Officer("Hai")))
+    return issue(
+        result, kind="inspection", agency=u.team, issued_on=localdate(), signing=signing,
+        number=number, by=u.officer, at=by_system()["at"],
+    )  # fmt: skip
+
+
+def issued(u: Unit) -> None:
+    """About the subject of the unit's own check."""
+    u.minutes = _issue(u, Result.objects.filter(inspection=u.inspection).first())  # type: ignore[arg-type]
+
+
+def with_minutes(u: Unit) -> None:
+    team(u)
+    issued(u)
+
+
+def _with_a_third(u: Unit) -> None:
+    """Number 3 is another check's."""
+    team(u)
+    held = record(held_on=localdate(), type="periodic", findings={u.shop: "clean"}, **by_system())
+    _issue(u, Result.objects.get(inspection=held), 3)
+
+
+def _explained(u: Unit) -> None:
+    said = {"kind": "inspection", "year": localdate().year, "first": 5, "last": 6}
+    explain_gap(agency=u.team, reason="giấy hỏng", **said, **by_system())
+
+
+def _with_a_gap(u: Unit) -> None:
+    team(u)
+    _explained(u)
+
+
+def _cancelled(u: Unit) -> None:
+    cancel(u.minutes, reason="sai", **by_system())
+
+
+def gap(first: int, last: int) -> dict[str, Any]:
+    said = {"kind": "inspection", "year": str(localdate().year), "reason": "giấy hỏng"}
+    return {**said, "first": str(first), "last": str(last)}
+
+
+def _refused(content: bytes) -> Case:
+    sent = {"upload": lambda u: SimpleUploadedFile("mau.docx", content)}
+    return Case(page=TEMPLATE, before=team, by=chief, typed=sent)
+
+
+WORDS = (
+    "{{ khong_co }}",
+    "{% for x in hang_hoa %}{{ x.gia }}{% endfor %}",
+    "{{ so|upper }}",
+    "{% for x in so.a %}{% endfor %}",
+    "{% for x in kho %}{% endfor %}",
+    "{% for x in hang_hoa if x.ten %}{% endfor %}",
+    "{{ so",
+)
+REFUSALS = (
+    Case(page=ADD, asked=OF, before=team, by=officer),
+    Case(page=ADD, asked=OF, before=team, by=officer, typed=TWO | {"unsigned_reason": "bỏ đi"}),
+    Case(page=ADD, asked=OF, before=team, by=officer, typed=TWO, after="no inspection"),
+    Case(page=ADD, asked=OF, before=team, by=officer, typed=TWO | {"issued_on": LATE}),
+    Case(page=ADD, asked=OF, before=team, by=officer, typed=TWO | {"violation": ""}),
+    Case(
+        page=ADD, asked=OF, before=team, by=officer, typed=TWO | {"kind": "inspection"},
+        after=issued,
+    ),
+    Case(
+        page=ADD, asked=OF, before=team, by=officer,
+        typed=TWO | {"kind": "inspection", "number": "100000"},
+    ),
+    Case(
+        page=ADD, asked=OF, before=_with_a_third, by=officer,
+        typed=TWO | {"kind": "inspection", "number": "3"},
+    ),
+    Case(
+        page=ADD, asked=OF, before=_with_a_gap, by=officer,
+        typed=TWO | {"kind": "inspection", "number": "5"},
+    ),
+    Case(page="minutes_cancel minutes", before=with_minutes, by=officer, after=_cancelled),
+    Case(page=GAP, before=team, by=officer, typed=gap(4, 3)),
+    Case(page=GAP, before=with_minutes, by=officer, typed=gap(1, 2)),
+    Case(page=GAP, before=_with_a_gap, by=officer, typed=gap(6, 7)),
+    *(_refused(template(words)) for words in WORDS),
+    _refused(b"x" * ((2 << 20) + 1)),
+    _refused(b"xin chao"),
+    _refused(MACRO),
+    _refused(OUTSIDE),
+)  # fmt: skip

@@ -1,0 +1,122 @@
+"""The pages of minutes."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from hangthat.core.agencies.models import Area, User
+from hangthat.core.documents.services import official_docx
+from hangthat.domain.checklists.models import InternalRemark
+from hangthat.domain.commitments.tests.market import stalls
+from hangthat.domain.inspections.models import Result
+from hangthat.domain.minutes.models import Minutes, MinutesTemplate, RegisterGap
+from hangthat.domain.minutes.queries.default_template import default_page
+from hangthat.domain.minutes.tests.conftest import officer
+from hangthat.domain.minutes.tests.scene import SECRET, checked, issued
+
+__all__ = ["officer"]
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
+
+
+@pytest.fixture
+def desk(client: Client, officer: User) -> Client:
+    client.force_login(officer)
+    return client
+
+
+@pytest.fixture
+def result(ward_one: Area, officer: User) -> Result:
+    return checked(stalls(ward_one, 1)[0], officer)[0]
+
+
+def form(result: Result) -> str:
+    return f"{reverse('desk:minutes_add')}?kiem_tra={result.inspection.code}"
+
+
+def said(result: Result) -> dict[str, object]:
+    return {
+        "result": result.pk, "kind": "inspection", "issued_on": "24/11/2026",
+        "officer_1": "An", "officer_2": "Bình",
+    }  # fmt: skip
+
+
+def test_minutes_are_made_from_the_page_of_a_check(desk: Client, result: Result) -> None:
+    desk.post(form(result), said(result))
+
+    made = Minutes.objects.get()
+    assert made.title == "01/BB-KT"
+    page = desk.get(reverse("desk:minutes", args=[made.code]))
+    assert "An, Bình" in page.content.decode()
+    assert desk.get(reverse("desk:minutes_pdf", args=[made.code])).content[:4] == b"%PDF"
+    assert desk.get(reverse("desk:minutes_docx", args=[made.code])).content[:2] == b"PK"
+
+
+def test_one_officer_is_told_what_lacks_and_nothing_typed_is_lost(
+    desk: Client, result: Result
+) -> None:
+    page = desk.post(form(result), {**said(result), "officer_2": "", "statement": "đồng ý"})
+
+    words = page.content.decode()
+    assert "ít nhất 2 người kiểm tra ký" in words
+    assert "đồng ý" in words
+    assert not Minutes.objects.exists()
+
+
+def test_the_register_shows_numbers_that_no_paper_has(
+    desk: Client, result: Result, officer: User
+) -> None:
+    issued(result, officer, number=3)
+    book = reverse("desk:minutes_register")
+    assert "Số 1 đến 2 để trống" in " ".join(desk.get(book).content.decode().split())
+
+    gap = {"kind": "inspection", "year": 2026, "first": 2, "last": 2, "reason": "giấy hỏng"}
+    desk.post(reverse("desk:registergap_add"), gap)
+
+    words = " ".join(desk.get(book).content.decode().split())
+    assert "Số 1 để trống" in words
+    assert "giấy hỏng" in words
+    assert RegisterGap.objects.get().first == 2
+
+
+def test_the_own_remark_is_on_no_page_of_the_paper(
+    desk: Client, result: Result, officer: User
+) -> None:
+    made = issued(result, officer)
+    assert InternalRemark.objects.get().words == SECRET
+
+    for name in ("minutes", "minutes_pdf", "minutes_docx"):
+        assert SECRET.encode() not in desk.get(reverse(f"desk:{name}", args=[made.code])).content
+
+
+def test_another_agency_reads_the_check_without_the_own_remark(
+    desk: Client, client: Client, result: Result, binh: User
+) -> None:
+    address = reverse("desk:inspection", args=[result.inspection.code])
+    assert SECRET in desk.get(address).content.decode()
+
+    client.force_login(binh)
+    page = client.get(address)
+    assert page.status_code == 200
+    assert SECRET not in page.content.decode()
+
+
+def test_an_officer_of_elsewhere_finds_neither_paper_nor_form(
+    client: Client, result: Result, officer: User, chi: User
+) -> None:
+    made = issued(result, officer)
+    client.force_login(chi)
+
+    assert client.get(reverse("desk:minutes", args=[made.code])).status_code == 404
+    assert client.get(form(result)).status_code == 404
+
+
+def test_a_head_puts_in_the_office_s_own_template(desk: Client, officer: User) -> None:
+    officer.grants.update(role="standing_head")
+    upload = SimpleUploadedFile("mau.docx", official_docx(default_page("inspection")))
+    sent = {"kind": "inspection", "form_label": "MBB01", "upload": upload}
+
+    desk.post(reverse("desk:minutestemplate_add"), sent)
+
+    assert MinutesTemplate.objects.current().get().form_label == "MBB01"
+    assert "MBB01" in desk.get(reverse("desk:minutestemplates")).content.decode()

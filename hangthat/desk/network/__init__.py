@@ -1,0 +1,1 @@
+"""The web of what cases share, and the traces noted in a case."""

@@ -1,0 +1,30 @@
+"""From the form of a visit to what its service takes."""
+
+from typing import Any
+
+from hangthat.domain.cases.services.visits import OutreachAtVisit, SubjectFinding
+from hangthat.domain.establishments.models import Establishment
+
+
+def outreach_of(given: dict[str, Any]) -> OutreachAtVisit | None:
+    if not (given["propagated"] or given["text"]):
+        return None
+    return OutreachAtVisit(text=given["text"], scan=given["scan"], witness=given["witness"])
+
+
+def finding_of(given: dict[str, Any], shop: Establishment) -> SubjectFinding:
+    """With the violation and the decision, if they were filled in."""
+    violation = {"classification": given["classification"], "conduct": given["conduct"]}
+    decision = {
+        "decided_on": given["decided_on"],
+        "sanction": given["sanction"],
+        "number": given["decision_number"],
+        "fine_vnd": given["fine_vnd"],
+        "right_holder_request": given["right_holder_request"],
+    }
+    return SubjectFinding(
+        shop,
+        given["finding"],
+        violation if given["classification"] else {},
+        decision if given["decided_on"] else {},
+    )

@@ -1,0 +1,207 @@
+"""With and without a secret plan, everybody who is not named reads the same."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+
+from hangthat.core.access.lexicon import Role
+from hangthat.core.access.models import Post
+from hangthat.core.access.services.people import add_officer
+from hangthat.core.agencies.models import Area, User
+from hangthat.core.audit.sealing import WORDS
+from hangthat.core.deadlines.models import Clock
+from hangthat.core.search.services import index_pending
+from hangthat.domain.law.models import Provision
+from hangthat.domain.programmes import services
+from hangthat.domain.programmes.models import InspectionPlan, PlannedCheck
+from hangthat.domain.programmes.tests.small import Force, officer, terms
+
+pytestmark = pytest.mark.both
+CANARY = "canaryten"
+_TOKENS = re.compile(r'(csrfmiddlewaretoken|_token|_gui)" value="[^"]+"|nonce="[^"]+"')
+
+
+@pytest.fixture
+def police(ward_one: Area) -> Force:
+    force = Force(ward_one)
+    Post.objects.update(valid_to=None)
+    rule = {"title": "Bắt đầu", "value": "5", "unit": "ngày làm việc", "document": "Thông tư"}
+    Provision.objects.create(key="check_start_days", **rule)
+    return force
+
+
+def planned(force: Force, kind: str, title: str, *, until: str) -> InspectionPlan:
+    """As far as it is to go: draft, submitted, or approved with a team and an order."""
+    today, by = localdate(), {"by": force.an, "at": now()}
+    period = {"starts_on": today, "ends_on": today + timedelta(30), "title": title}
+    plan = services.draft(terms=terms(force.agency, kind, **period), **by)
+    services.add_subjects(plan=plan, members=[force.shop], **by)
+    if until == "draft":
+        return plan
+    services.submit(plan=plan, approver=force.head, **by)
+    if until == "submitted":
+        return plan
+    services.approve(plan=plan, number=f"77/{title}", by=force.head, at=now())
+    check = plan.checks.get()
+    go = officer(f"di-{plan.pk}", Role.MEMBER_OFFICER, force.agency)
+    services.schedule(check=check, day=today, head=force.an, members=[go], **by)
+    for one in (force.an, go):
+        services.declare(check=check, has_relative=False, by=one, at=now())
+    services.order(check=check, number="5/QĐ", ordered_on=today, **by)
+    return plan
+
+
+def addresses(force: Force, seen: InspectionPlan) -> list[str]:
+    shop, listed = force.shop, reverse("desk:inspectionplans")
+    api = "/api/v1"
+    return [
+        listed,
+        *(f"{listed}?buoc={step}" for step in ("draft", "submitted", "approved", "cancelled")),
+        *(f"{listed}?loai={kind}" for kind in ("periodic", "thematic", "unscheduled")),
+        f"{listed}?xem=cua-toi",
+        reverse("desk:inspectionplan", args=[seen.code]),
+        reverse("desk:plannedcheck", args=[seen.checks.get().code]),
+        *(reverse("desk:visits") + f"?xem={tab}" for tab in ("", "de-xuat", "da-den", "da-huy")),
+        reverse("desk:visits") + "?cua=toi",
+        "/",
+        *(f"/tim/?q={word}" for word in (CANARY, "canarytem", "77", "minh")),
+        reverse("desk:establishment", args=[shop.code]),
+        reverse("desk:party", args=[shop.party.code]),
+        reverse("desk:inspections"),
+        f"{api}/inspection-plans",
+        f"{api}/inspection-plans?kind=unscheduled",
+        f"{api}/inspection-plans/{seen.code}",
+        f"{api}/planned-checks",
+        f"{api}/planned-checks?size=1&page=2",
+        f"{api}/planned-checks/{seen.checks.get().code}",
+        f"{api}/visits",
+        f"{api}/establishments/{shop.code}",
+        f"{api}/inspections",
+    ]
+
+
+def outsiders(force: Force, area: Area) -> dict[str, User]:
+    customs = Force(area, "hq")
+    province = {"full_name": "Người ngoài", "at": now()}
+    return {
+        "a colleague": force.kien,
+        "another force": customs.an,
+        "its head": customs.head,
+        "the standing head": add_officer(username="t", role=Role.STANDING_HEAD, **province),
+        "a leader": add_officer(username="l", role=Role.LEADER, **province),
+        "an auditor": add_officer(username="k", role=Role.AUDITOR, **province),
+        "a clerk": add_officer(username="x", role=Role.CLERK, area=area, **province),
+    }
+
+
+def read(users: dict[str, User], wanted: list[str]) -> dict[tuple[str, str], tuple[int, str]]:
+    found = {}
+    for name, user in users.items():
+        client = Client()
+        client.force_login(user)
+        for where in wanted:
+            answer = client.get(where)
+            words = _TOKENS.sub("", answer.content.decode())
+            found[name, where] = (answer.status_code, words)
+    return found
+
+
+Secret = Callable[[Force], InspectionPlan]
+SECRETS: dict[str, Secret] = {
+    "a draft": lambda f: planned(f, "periodic", CANARY, until="draft"),
+    "a plan that waits": lambda f: planned(f, "thematic", CANARY, until="submitted"),
+    "an unscheduled check": lambda f: planned(f, "unscheduled", CANARY, until="approved"),
+}
+
+
+@pytest.mark.parametrize("secret", SECRETS)
+def test_two_worlds_with_and_without_a_secret_plan_answer_identically(
+    police: Force, ward_one: Area, secret: str
+) -> None:
+    seen = planned(police, "periodic", "Công khai", until="approved")
+    users, wanted = outsiders(police, ward_one), addresses(police, seen)
+    index_pending(at_least=1)
+    read(users, wanted)  # what is made at first sight is made
+    before = read(users, wanted)
+
+    plan = SECRETS[secret](police)
+    index_pending(at_least=1)
+    after = read(users, wanted)
+
+    told = [key for key, answer in after.items() if answer != before[key]]
+    assert told == []
+    assert len(before) >= 200
+    assert {status for status, _ in before.values()} <= {200, 403}
+    assert not any(CANARY in words.replace(f"q={CANARY}", "") and "/tim/" not in where
+                   for (_, where), (_, words) in after.items())  # fmt: skip
+    for where in (plan.code, plan.checks.get().code, "KHKT-KHONGCO"):
+        for route in ("inspectionplan", "plannedcheck"):
+            wrong = read(users, [reverse(f"desk:{route}", args=[where])])
+            assert {status for status, _ in wrong.values()} == {404}
+    assert InspectionPlan.objects.visible_to(police.an).filter(pk=plan.pk).exists()
+
+
+def test_the_journal_keeps_one_kind_of_line_of_a_secret_plan(
+    police: Force, head: User, ward_one: Area
+) -> None:
+    planned(police, "unscheduled", CANARY, until="approved")
+    client = Client()
+    client.force_login(head)
+
+    shown = client.get("/nhat-ky/").content.decode()
+    body = shown.split("<tbody>")[1].split("</tbody>")[0]
+
+    assert Clock.objects.exists()
+    assert WORDS in body
+    rows = [" ".join(re.sub(r"<[^>]+>", " ", row).split()) for row in body.split("</tr>")[:-1]]
+    told = ("kế hoạch", "đoàn", "thời hạn", "quyết định kiểm tra", CANARY, "Quầy ca")
+    about = [row for row in rows if WORDS not in row and any(word in row for word in told)]
+    assert about == []
+
+
+def test_the_day_of_a_published_check_is_in_the_calendar_of_its_force_alone(
+    police: Force, ward_one: Area
+) -> None:
+    planned(police, "periodic", "Công khai", until="approved")
+    other = Force(ward_one, "hq")
+
+    def calendar(user: User) -> str:
+        client = Client()
+        client.force_login(user)
+        return client.get(reverse("desk:visits")).content.decode()
+
+    assert "Quầy ca" in calendar(police.kien)
+    assert "Quầy ca" in calendar(police.head)
+    assert "Quầy ca" not in calendar(other.an)
+
+
+def test_a_plan_is_told_with_as_many_queries_whatever_it_holds(
+    police: Force,
+) -> None:
+    client = Client()
+    client.force_login(police.an)
+
+    def cost(where: str) -> int:
+        client.get(where)
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(where).status_code == 200
+        return len(asked)
+
+    first = planned(police, "periodic", "Một", until="approved")
+    card, listed = (
+        reverse("desk:inspectionplan", args=[first.code]),
+        reverse("desk:inspectionplans"),
+    )
+    few = cost(card), cost(listed)
+    for number in range(3):
+        plan = planned(police, "periodic", f"Thêm {number}", until="approved")
+        PlannedCheck.objects.filter(plan=plan).update(plan=first)
+
+    assert (cost(card), cost(listed)) == few

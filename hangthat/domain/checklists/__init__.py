@@ -1,0 +1,1 @@
+"""Checklists per kind of place and what was answered, cautions, and what a check brings besides."""

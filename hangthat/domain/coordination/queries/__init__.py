@@ -1,0 +1,1 @@
+"""Overlaps as far as somebody may know of them, and the last check of another force."""

@@ -1,0 +1,22 @@
+"""Parts of joint checks that wait for what a force records."""
+
+from django.db.models import Q
+
+from hangthat.domain.coordination.models import JointPart, JointPartQuerySet
+from hangthat.domain.inspections.models import Inspection
+
+
+def open_parts(inspection: Inspection) -> JointPartQuerySet:
+    """Parts of the same force at the same subjects that wait for what it records."""
+    results = inspection.results.all()
+    shops = [one.establishment_id for one in results if one.establishment_id]
+    owners = [one.establishment.party_id for one in results if one.establishment]
+    parties = [one.party_id for one in results if one.party_id]
+    there = (
+        Q(joint__establishment__in=shops)
+        | Q(joint__party__in=[*parties, *owners])
+        | Q(joint__establishment__party__in=parties)
+    )
+    # unscoped: of the force that recorded it
+    rows = JointPart.objects.open().filter(there, agency=inspection.agency_id)
+    return rows.filter(joint__made_on__lte=inspection.held_on).select_related("joint__lead")

@@ -1,0 +1,17 @@
+"""Joining checks of two forces, closing one's part, answering warnings, the liaison's decisions."""
+
+from hangthat.domain.coordination.services.answering import answer, decide
+from hangthat.domain.coordination.services.joining import JOINED_ONCE, merge
+from hangthat.domain.coordination.services.parts import accept, close, leave
+from hangthat.domain.coordination.services.recording import after_recording
+
+__all__ = [
+    "JOINED_ONCE",
+    "accept",
+    "after_recording",
+    "answer",
+    "close",
+    "decide",
+    "leave",
+    "merge",
+]

@@ -1,0 +1,47 @@
+"""Which two checks may become one joint check."""
+
+from datetime import date, timedelta
+
+from django.core.exceptions import ValidationError
+
+from hangthat.core.agencies.models import Agency
+from hangthat.core.common.text import nfc
+from hangthat.core.deadlines.queries.reading import working_calendar
+from hangthat.domain.coordination.queries.overlap import Overlap
+
+ONE_CHECK = 5  # working days that one check may last on site (Pháp lệnh QLTT 11/2016, Điều 22)
+
+
+def must_be_two_forces(overlap: Overlap, lead: Agency) -> None:
+    agencies = [side.agency for side in (overlap.one, overlap.other)]
+    if None in agencies:
+        raise ValidationError(
+            "Có cuộc kiểm tra chưa ghi cơ quan: hãy ghi lại cho đúng trước khi gộp."
+        )
+    if overlap.same_force:
+        raise ValidationError(
+            "Hai cuộc kiểm tra của cùng một lực lượng không thành cuộc liên ngành: "
+            "hãy hủy một lượt, hoặc ghi lý do vẫn kiểm tra riêng."
+        )
+    if lead not in agencies:
+        raise ValidationError({"lead": "Cơ quan chủ trì phải là một trong hai lực lượng."})
+
+
+def must_be_near(overlap: Overlap, reason: str) -> None:
+    """Further apart they were hardly one check: whoever says so says why, since it counts once."""
+    between = _working_days(overlap.one.last, overlap.other.first)
+    if between > ONE_CHECK and not nfc(reason):
+        raise ValidationError(
+            {
+                "reason": f"Hai cuộc kiểm tra cách nhau {between} ngày làm việc, mà một cuộc kéo "
+                f"dài nhiều nhất {ONE_CHECK} ngày làm việc. Gộp thì toàn tỉnh chỉ tính một cuộc: "
+                "hãy ghi lý do."
+            }
+        )
+
+
+def _working_days(first: date, last: date) -> int:
+    calendar, found = working_calendar(), 0
+    for step in range(1, (last - first).days + 1):
+        found += calendar.works(first + timedelta(step))
+    return found

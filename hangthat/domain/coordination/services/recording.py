@@ -1,0 +1,41 @@
+"""What is recorded closes its force's own part by itself."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from hangthat.core.access.lexicon import Action
+from hangthat.core.access.services import change
+from hangthat.core.agencies.models import User
+from hangthat.domain.coordination.models import JointPart, JointPartQuerySet
+from hangthat.domain.coordination.queries.own_parts import open_parts
+from hangthat.domain.coordination.services.parts import close
+from hangthat.domain.inspections.models import Inspection
+from hangthat.domain.inspections.services.joining import join
+
+
+@transaction.atomic
+def after_recording(inspection: Inspection, *, by: User | None, at: datetime) -> None:
+    """What was just recorded closes its force's own part in a joint check, if there is one.
+
+    An entry that corrects another takes its place in the joint check.
+    """
+    if inspection.agency_id is None:
+        return
+    wrong = inspection.corrects
+    if wrong and wrong.joint_number:
+        # unscoped: of the entry that this one corrects
+        for part in _own(JointPart.objects.standing().filter(inspection=wrong), by):
+            join(inspection, number=part.joint.code, lead=part.joint.lead, by=by, at=at)
+            change(
+                part, by=by, at=at, action="amend", right=Action.CHANGE,
+                summary="ghi lại cho đúng phần việc trong một cuộc kiểm tra liên ngành",
+                inspection=inspection,
+            )  # fmt: skip
+    elif not inspection.joint_number and (mine := _own(open_parts(inspection), by).first()):
+        close(mine, inspection=inspection, by=by, at=at)
+
+
+def _own(parts: JointPartQuerySet, by: User | None) -> JointPartQuerySet:
+    """Who records for a force that is not his own leaves its part to it."""
+    return parts if by is None else parts.visible_to(by, Action.CHANGE)

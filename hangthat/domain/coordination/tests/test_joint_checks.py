@@ -1,0 +1,201 @@
+"""Joining two checks, and closing one's own part."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from hangthat.core.access.services.records import OutOfReach
+from hangthat.core.agencies.models import Agency, Area
+from hangthat.domain.coordination import services
+from hangthat.domain.coordination.models import JointCheck, JointPart
+from hangthat.domain.coordination.tests.small import (
+    BY,
+    NOON,
+    SOON,
+    TODAY,
+    force,
+    held,
+    known_to,
+    officer,
+    owner,
+    planned,
+    seen_by,
+    shop_of,
+)
+from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.inspections.models import Inspection
+from hangthat.domain.inspections.services import withdraw
+
+MONDAY, FRIDAY, JUNE = date(2026, 5, 11), date(2026, 5, 15), date(2026, 6, 8)
+
+
+@pytest.fixture
+def shop(ward_one: Area) -> Establishment:
+    return shop_of(owner(), ward_one)
+
+
+@pytest.fixture
+def forces(db: None) -> tuple[Agency, Agency]:
+    return force("qltt"), force("ca")
+
+
+def counted(**narrowed: object) -> tuple[int, int]:
+    """For the province, and row by row."""
+    rows = Inspection.objects.standing().filter(**narrowed)
+    return rows.counted_once().count(), rows.count()
+
+
+def test_a_joint_check_counts_once_for_the_province_and_once_for_each_force(
+    shop: Establishment, forces: tuple[Agency, Agency]
+) -> None:
+    one, other = held(shop, MONDAY, forces[0]), held(shop, FRIDAY, forces[1])
+    held(shop, JUNE, forces[0])
+
+    joint = services.merge(seen_by(None, one, other), lead=forces[1], **BY)
+
+    assert counted() == (2, 3)
+    assert (counted(agency=forces[0]), counted(agency=forces[1])) == ((2, 2), (1, 1))
+    one.refresh_from_db()
+    assert (one.joint_number, one.lead) == (joint.code, forces[1])
+    assert [found.label for found in known_to(None) if found.one.code == one.code][:1] == [
+        "đã gộp liên ngành"
+    ]
+
+
+def test_a_withdrawn_part_leaves_the_others_to_be_counted(
+    shop: Establishment, forces: tuple[Agency, Agency]
+) -> None:
+    one, other = held(shop, MONDAY, forces[0]), held(shop, FRIDAY, forces[1])
+    services.merge(seen_by(None, one, other), lead=forces[0], **BY)
+
+    withdraw(inspection=one, reason="nhầm", **BY)
+
+    assert counted() == (1, 1)
+
+
+def test_checks_further_apart_than_one_may_last_are_joined_only_with_a_reason(
+    shop: Establishment, forces: tuple[Agency, Agency]
+) -> None:
+    overlap = seen_by(None, held(shop, MONDAY, forces[0]), held(shop, JUNE, forces[1]))
+
+    with pytest.raises(ValidationError, match="chỉ tính một cuộc"):
+        services.merge(overlap, lead=forces[0], **BY)
+    services.merge(overlap, lead=forces[0], reason="đợt kéo dài", **BY)
+
+    assert counted() == (1, 2)
+
+
+def test_one_force_alone_a_stranger_as_lead_and_a_second_time_are_refused(
+    shop: Establishment, forces: tuple[Agency, Agency]
+) -> None:
+    one, other = held(shop, MONDAY, forces[0]), held(shop, FRIDAY, forces[1])
+    again, nobodys = held(shop, FRIDAY, forces[0]), held(shop, FRIDAY, None)
+    pair = seen_by(None, one, other)
+
+    for overlap, lead, words in (
+        (seen_by(None, one, again), forces[0], "cùng một lực lượng"),
+        (seen_by(None, one, nobodys), forces[0], "chưa ghi cơ quan"),
+        (pair, force("thue"), "một trong hai lực lượng"),
+    ):
+        with pytest.raises(ValidationError, match=words):
+            services.merge(overlap, lead=lead, **BY)
+    services.merge(pair, lead=forces[0], **BY)
+    with pytest.raises(ValidationError, match="đã được gộp"):
+        services.merge(pair, lead=forces[0], **BY)
+    assert JointCheck.objects.count() == 1
+
+
+def test_a_third_force_joins_the_same_number_and_a_second_part_of_one_force_does_not(
+    shop: Establishment, forces: tuple[Agency, Agency]
+) -> None:
+    third = force("thue")
+    one, other = held(shop, MONDAY, forces[0]), held(shop, FRIDAY, forces[1])
+    late, again = held(shop, FRIDAY, third), held(shop, FRIDAY, forces[1])
+    joint = services.merge(seen_by(None, one, other), lead=forces[0], **BY)
+
+    assert services.merge(seen_by(None, one, late), lead=forces[0], **BY) == joint
+    with pytest.raises(ValidationError, match="mỗi lực lượng một phần"):
+        services.merge(seen_by(None, one, again), lead=forces[0], **BY)
+
+    assert counted() == (2, 4)
+
+
+def test_each_force_closes_its_own_part_and_no_other(
+    shop: Establishment, forces: tuple[Agency, Agency]
+) -> None:
+    qltt, police = officer(forces[0], "q"), officer(forces[1], "c")
+    visits = planned(shop, SOON, forces[0]), planned(shop, SOON, forces[1])
+    services.merge(seen_by(None, *visits), lead=forces[0], **BY)
+    mine, theirs = (JointPart.objects.get(agency=agency) for agency in forces)
+
+    with pytest.raises(OutOfReach):
+        services.close(theirs, outcome="xong", by=qltt, at=NOON)
+    inspection = held(shop, TODAY, forces[0])
+    services.after_recording(inspection, by=qltt, at=NOON)
+
+    mine.refresh_from_db()
+    theirs.refresh_from_db()
+    inspection.refresh_from_db()
+    assert (mine.inspection, mine.closed_on) == (inspection, TODAY)
+    assert inspection.joint_number == mine.joint.code
+    assert theirs.is_open
+    services.close(theirs, outcome="bận việc khác", by=police, at=NOON)
+    assert not JointCheck.objects.waiting().exists()
+
+
+def test_who_leaves_counts_by_himself_and_one_force_alone_is_no_joint_check(
+    shop: Establishment, forces: tuple[Agency, Agency]
+) -> None:
+    one, other = held(shop, MONDAY, forces[0]), held(shop, FRIDAY, forces[1])
+    joint = services.merge(seen_by(None, one, other), lead=forces[0], **BY)
+
+    services.leave(JointPart.objects.get(agency=forces[1]), reason="khác vụ việc", **BY)
+
+    joint.refresh_from_db()
+    assert (joint.ended_on, counted()) == (TODAY, (2, 2))
+    assert set(Inspection.objects.values_list("joint_number", flat=True)) == {""}
+    services.merge(seen_by(None, one, other), lead=forces[0], **BY)
+    assert counted() == (1, 2)
+
+
+def test_an_entry_made_anew_takes_the_place_of_the_wrong_one(
+    shop: Establishment, forces: tuple[Agency, Agency]
+) -> None:
+    one, other = held(shop, MONDAY, forces[0]), held(shop, FRIDAY, forces[1])
+    joint = services.merge(seen_by(None, one, other), lead=forces[0], **BY)
+    withdraw(inspection=one, reason="nhầm ngày", **BY)
+    one.refresh_from_db()
+
+    anew = held(shop, FRIDAY, forces[0], corrects=one)
+    services.after_recording(anew, **BY)
+
+    anew.refresh_from_db()
+    assert anew.joint_number == joint.code
+    assert counted() == (1, 2)
+
+
+def test_only_who_holds_one_of_the_checks_joins_them(
+    shop: Establishment, forces: tuple[Agency, Agency]
+) -> None:
+    overlap = seen_by(None, held(shop, MONDAY, forces[0]), held(shop, FRIDAY, forces[1]))
+
+    with pytest.raises(OutOfReach):
+        services.merge(overlap, lead=forces[0], by=officer(force("thue"), "t"), at=NOON)
+    assert not JointCheck.objects.exists()
+    services.merge(overlap, lead=forces[0], by=officer(forces[1], "c"), at=NOON)
+
+
+def test_answered_checks_stay_two_and_each_force_answers_once(
+    shop: Establishment, forces: tuple[Agency, Agency]
+) -> None:
+    overlap = seen_by(None, held(shop, MONDAY, forces[0]), held(shop, JUNE, forces[1]))
+    qltt = officer(forces[0], "q")
+
+    services.answer(overlap, agency=forces[0], reason="có tin báo", by=qltt, at=NOON)
+
+    assert [found.label for found in known_to(qltt)] == ["kiểm tra riêng"]
+    with pytest.raises(ValidationError, match="Đã trả lời"):
+        services.answer(overlap, agency=forces[0], reason="lần nữa", by=qltt, at=NOON)
+    with pytest.raises(ValidationError, match="Chỉ lực lượng"):
+        services.answer(overlap, agency=force("thue"), reason="x", **BY)

@@ -1,0 +1,76 @@
+"""The ledger of many lots, read for one person in a fixed number of queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from hangthat.core.agencies.models import User
+from hangthat.core.deadlines.grammar import Reckoning
+from hangthat.core.deadlines.models import Clock
+from hangthat.core.deadlines.queries import reckoned
+from hangthat.domain.custody.models import (
+    GoodsLot,
+    GoodsLotQuerySet,
+    LotMovement,
+    Seizure,
+    StorePlace,
+)
+
+ELSEWHERE = "trong kho của cơ quan đang giữ"
+RELATED = ("seizure__case", "seizure__agency", "place__store", "holder")
+
+
+@dataclass(frozen=True)
+class Custody:
+    """How long a seizure may still be held; `words`: as a sum, `basis`: by which document."""
+
+    words: str
+    basis: str
+    overdue: bool
+    last: datetime | None
+
+
+def lots_of(user: User) -> GoodsLotQuerySet:
+    """With what their lines on a page say."""
+    return GoodsLot.objects.visible_to(user).select_related(*RELATED)
+
+
+def custody_of(seizures: Iterable[Seizure], *, at: datetime) -> dict[int, Custody]:
+    """By the key of each seizure whose clock runs or ran; the newest of several."""
+    keys = {one.pk for one in seizures}
+    # unscoped: the clocks of seizures in sight
+    clocks = list(Clock.objects.about_any(Seizure, keys).order_by("started_at", "pk"))
+    sums = reckoned(clocks, at=at)
+    return {clock.subject_id: _custody(clock, sums[clock.pk]) for clock in clocks}
+
+
+def _custody(clock: Clock, sum_: Reckoning) -> Custody:
+    return Custody(str(sum_), clock.basis, sum_.is_overdue, clock.last_minute)
+
+
+def places_seen(user: User, places: Iterable[int | None]) -> set[int]:
+    """Of these places those whose store the person may see: where others keep goods is theirs."""
+    keys = set(filter(None, places))
+    if not keys:
+        return set()
+    rows = StorePlace.objects.visible_to(user).filter(pk__in=keys).order_by()
+    return set(rows.values_list("pk", flat=True))
+
+
+def where(place: StorePlace | None, seen: set[int]) -> str:
+    """A place in words, as far as the reader may know it."""
+    if place is None:
+        return "chưa có chỗ"
+    return str(place) if place.pk in seen else ELSEWHERE
+
+
+def lines_of(lots: Sequence[GoodsLot], user: User) -> dict[int, list[LotMovement]]:
+    """The lines of each lot, oldest first."""
+    found: dict[int, list[LotMovement]] = defaultdict(list)
+    # redundant: of lots in sight
+    rows = LotMovement.objects.visible_to(user).filter(lot__in=[lot.pk for lot in lots])
+    related = ("lot", "minutes", "place__store", "from_place__store", "giver", "receiver")
+    for row in rows.select_related(*related, "written_by", "reversal").order_by("lot", "number"):
+        found[row.lot_id].append(row)
+    return found

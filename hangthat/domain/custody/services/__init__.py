@@ -1,0 +1,46 @@
+"""Acts on goods in custody, on stores, and counting them."""
+
+from hangthat.domain.custody.services.booking import Details
+from hangthat.domain.custody.services.counting import close_count, count, expected, open_count
+from hangthat.domain.custody.services.custody_clock import CUSTODY, extend
+from hangthat.domain.custody.services.discrepancies import approve, explain, reject, report
+from hangthat.domain.custody.services.disposing import Paper, dispose
+from hangthat.domain.custody.services.handing_over import accept, decline, offer
+from hangthat.domain.custody.services.moving import lot_code, move, move_all
+from hangthat.domain.custody.services.recording import RECORDED, record, split
+from hangthat.domain.custody.services.reversing import reverse
+from hangthat.domain.custody.services.seizing import LotTerms, add_lot, seize, set_photo
+from hangthat.domain.custody.services.stores import add_place, close_place, open_store
+
+__all__ = [
+    "CUSTODY",
+    "RECORDED",
+    "Details",
+    "LotTerms",
+    "Paper",
+    "accept",
+    "add_lot",
+    "add_place",
+    "approve",
+    "close_count",
+    "close_place",
+    "count",
+    "decline",
+    "dispose",
+    "expected",
+    "explain",
+    "extend",
+    "lot_code",
+    "move",
+    "move_all",
+    "offer",
+    "open_count",
+    "open_store",
+    "record",
+    "reject",
+    "report",
+    "reverse",
+    "seize",
+    "set_photo",
+    "split",
+]

@@ -1,0 +1,83 @@
+"""How long goods may be held."""
+
+from datetime import date, datetime, time
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from hangthat.core.access.lexicon import Action
+from hangthat.core.access.services import reread
+from hangthat.core.agencies.models import User
+from hangthat.core.common.days import VIETNAM
+from hangthat.core.common.locks import lock_for
+from hangthat.core.common.text import nfc
+from hangthat.core.deadlines import services as clocks
+from hangthat.core.deadlines.grammar import Span
+from hangthat.core.deadlines.lexicon import Unit
+from hangthat.core.deadlines.models import Clock
+from hangthat.domain.custody.models import GoodsLot, Seizure
+from hangthat.domain.law.queries import rule_of
+
+CUSTODY = "custody_days"  # key of the row of law
+
+
+SEIZURES = "what belongs to a seizure is written in turn"
+
+
+def start_clock(seizure: Seizure, *, by: User | None, at: datetime) -> None:
+    """The time for which goods may be held, as the law of the day says; none if it says nothing."""
+    # unscoped: the clocks of this seizure
+    running = Clock.objects.about(seizure).open().filter(rule=CUSTODY).exists()
+    rule = rule_of(CUSTODY, on=seizure.seized_on)
+    if rule and not running and _holds_any(seizure):
+        clocks.start(record=seizure, rule=rule, since=seizure.seized_on, by=by, at=at)
+
+
+def end_clock(seizure: Seizure, *, day: date, by: User | None, at: datetime) -> None:
+    """Nothing of the seizure is in custody any more."""
+    if _holds_any(seizure):
+        return
+    for clock in running_clocks(seizure):
+        ended = max(datetime.combine(day, time(), VIETNAM), clock.started_at)
+        clocks.end(clock=clock, happened_at=min(ended, at), by=by, at=at)
+
+
+def running_clocks(seizure: Seizure) -> list[Clock]:
+    # unscoped: the clocks of this seizure
+    return list(Clock.objects.about(seizure).open().filter(rule=CUSTODY))
+
+
+def _holds_any(seizure: Seizure) -> bool:
+    # unscoped: whether any of this seizure is left
+    return GoodsLot.objects.filter(seizure=seizure, held__gt=0).exists()
+
+
+@transaction.atomic
+def extend(
+    *,
+    seizure: Seizure,
+    amount: int,
+    unit: Unit,
+    reason: str,
+    document: str,
+    by: User | None,
+    at: datetime,
+) -> Seizure:
+    """Hold the goods longer (gia hạn tạm giữ), by a paper with its reason.
+
+    Refuses: nothing of it in custody; a period of which the law says nothing; no reason or paper.
+    """
+    reread([seizure], by=by, right=Action.CHANGE)
+    lock_for(SEIZURES, seizure)
+    found = running_clocks(seizure)
+    if not found:
+        raise ValidationError("Không có thời hạn tạm giữ đang chạy để gia hạn.")
+    if not nfc(reason).strip() or not nfc(document).strip():
+        # no page: the form asks for both
+        # no api: the body asks for both
+        raise ValidationError({"document": "Gia hạn phải có lý do và số văn bản."})
+    clocks.extend(
+        clock=found[0], span=Span(amount, unit), happened_at=at, reason=reason, paper=document,
+        by=by, at=at,
+    )  # fmt: skip
+    return seizure

@@ -1,0 +1,68 @@
+"""A line of the ledger that was a mistake."""
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from hangthat.core.access.lexicon import Action
+from hangthat.core.agencies.models import User
+from hangthat.core.common.days import vietnam_day
+from hangthat.core.journal.services import reasoned
+from hangthat.domain.custody.models import (
+    LotMovement,
+    MovementKind,
+)
+from hangthat.domain.custody.services.booking import (
+    Details,
+    Moves,
+    Pointers,
+    balances,
+    book,
+    in_turn,
+    some,
+)
+from hangthat.domain.custody.services.custody_clock import start_clock
+
+
+@transaction.atomic
+def reverse(*, movement: LotMovement, reason: str, by: User | None, at: datetime) -> LotMovement:
+    """A line was a mistake (ghi nhầm): it stays, and a second one takes it out of the sums.
+
+    Refuses: no reason; a line that is reversed, or that reverses one; the first line of a lot;
+    what never changed a quantity; goods that are not there to be taken back.
+    """
+    lot = movement.lot
+    in_turn(lot)
+    _must_be_reversible(movement)
+    why = reasoned(reason)
+    value = movement.value_vnd
+    quantity = some(movement.quantity)
+    back = Moves(quantity, movement.put_to, movement.taken_from)
+    if back.taken_from and quantity > getattr(lot, back.taken_from):
+        raise ValidationError(f"Không còn đủ để ghi lại: {lot.left_words}.")
+    restored = balances(lot, back, value)
+    if movement.kind == MovementKind.FOUND:
+        restored["surplus"] = lot.surplus - quantity
+    row = book(
+        lot, MovementKind.REVERSAL, occurred_on=vietnam_day(at), by=by, at=at, right=Action.END,
+        details=Details(words=why), pointers=Pointers(reverses=movement), **restored,
+    )  # fmt: skip
+    start_clock(lot.seizure, by=by, at=at)
+    return row
+
+
+_NEVER = (
+    MovementKind.SEIZED,
+    MovementKind.SPLIT_IN,
+    MovementKind.SPLIT_OUT,
+    MovementKind.REVERSAL,
+)
+
+
+def _must_be_reversible(movement: LotMovement) -> None:
+    if movement.kind in _NEVER or movement.quantity is None:
+        raise ValidationError(f"Dòng “{movement.get_kind_display()}” không ghi nhầm lại được.")
+    # no race: `in_turn` holds the lot
+    if LotMovement.objects.filter(reverses=movement).exists():
+        raise ValidationError("Dòng này đã ghi là nhầm.")

@@ -1,0 +1,51 @@
+"""Taking back lots that a file brought in by mistake."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from hangthat.core.access.lexicon import Action
+from hangthat.core.access.services import change, enter
+from hangthat.core.agencies.models import User
+from hangthat.core.common.days import vietnam_day
+from hangthat.domain.custody.models import Account, GoodsLot, LotMovement, MovementKind
+from hangthat.domain.custody.services.booking import in_turn
+from hangthat.domain.custody.services.custody_clock import end_clock
+
+WHY = "hoàn tác đợt nhập"
+_BROUGHT = {MovementKind.SEIZED, MovementKind.MOVED}
+
+
+@transaction.atomic
+def take_back(lots: Sequence[GoodsLot], *, by: User | None, at: datetime) -> None:
+    """The lots stay with nothing in them, and their first lines are marked as mistakes.
+
+    Refuses: a lot of which something was recorded since it came in.
+    """
+    for lot in sorted(lots, key=lambda one: one.pk):
+        in_turn(lot)
+        rows = list(LotMovement.objects.filter(lot=lot).order_by("number"))
+        if any(row.kind not in _BROUGHT for row in rows):
+            raise ValidationError(f"{lot} đã có biến động khác: không hoàn tác được.")
+        first = rows[0]
+        row = LotMovement(
+            lot=lot,
+            number=len(rows) + 1,
+            kind=MovementKind.REVERSAL,
+            occurred_on=vietnam_day(at),
+            quantity=first.quantity,
+            taken_from=Account.HELD,
+            value_vnd=first.value_vnd,
+            words=WHY,
+            reverses=first,
+            written_by=by,
+            recorded_at=at,
+        )
+        enter(row, by=by, at=at, summary=f"{lot}: {row}", reason=WHY, right=Action.ADD)
+        change(
+            lot, by=by, at=at, action="book", right=Action.ADD, summary=f"{lot}: {WHY}",
+            held=lot.held - lot.held, held_vnd=None if lot.held_vnd is None else 0, place=None,
+        )  # fmt: skip
+        end_clock(lot.seizure, day=vietnam_day(at), by=by, at=at)

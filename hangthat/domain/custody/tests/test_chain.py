@@ -1,0 +1,181 @@
+"""Where goods lie, in whose hands, and for how long they may be held."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from hangthat.core.access.lexicon import Role
+from hangthat.core.agencies.models import Agency, AgencySuccession, Area
+from hangthat.core.deadlines.lexicon import Unit
+from hangthat.core.deadlines.models import Clock
+from hangthat.domain.custody.models import GoodsLot, Seizure
+from hangthat.domain.custody.queries.ledger import custody_of
+from hangthat.domain.custody.services import (
+    accept,
+    add_place,
+    close_place,
+    decline,
+    extend,
+    move,
+    offer,
+    open_store,
+)
+from hangthat.domain.custody.tests.yard import (
+    BY,
+    NOON,
+    SEIZED_ON,
+    TODAY,
+    Yard,
+    confiscate,
+    custody_law,
+    give_back,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def yard(ward_one: Area) -> Yard:
+    return Yard(ward_one)
+
+
+def test_both_sign_and_the_receiver_holds_the_goods(yard: Yard) -> None:
+    lot = yard.lot()
+    offered = offer(lot=lot, receiver=yard.keeper, place=yard.shelf, by=yard.officer, at=NOON)
+
+    with pytest.raises(ValidationError, match="Chỉ Cán bộ giukho"):
+        accept(handover=offered, by=yard.head, at=NOON)
+    line = accept(handover=offered, by=yard.keeper, at=NOON)
+
+    lot.refresh_from_db()
+    assert lot.holder == yard.keeper
+    assert (line.kind, line.giver, line.receiver) == ("handed", yard.officer, yard.keeper)
+    with pytest.raises(ValidationError, match="đã nhận"):
+        accept(handover=offered, by=yard.keeper, at=NOON)
+
+
+def test_only_who_holds_goods_hands_them_over_and_to_one_at_a_time(yard: Yard) -> None:
+    lot = yard.lot()
+    offered = offer(lot=lot, receiver=yard.keeper, by=yard.officer, at=NOON)
+
+    with pytest.raises(ValidationError, match="đang chờ người nhận ký"):
+        offer(lot=lot, receiver=yard.head, by=yard.officer, at=NOON)
+    accept(handover=offered, by=yard.keeper, at=NOON)
+    with pytest.raises(ValidationError, match="đang do Cán bộ giukho giữ"):
+        offer(lot=lot, receiver=yard.head, by=yard.officer, at=NOON)
+    with pytest.raises(ValidationError, match="người khác"):
+        offer(lot=lot, receiver=yard.keeper, by=yard.keeper, at=NOON)
+
+
+def test_who_does_not_take_goods_says_why(yard: Yard) -> None:
+    lot = yard.lot()
+    offered = offer(lot=lot, receiver=yard.keeper, by=yard.officer, at=NOON)
+
+    decline(handover=offered, reason="thiếu một thùng", by=yard.keeper, at=NOON)
+
+    assert (offered.state, offered.answer) == ("declined", "thiếu một thùng")
+    again = offer(lot=lot, receiver=yard.keeper, by=yard.officer, at=NOON)
+    decline(handover=again, reason="nhầm lô", by=yard.officer, at=NOON)
+    assert again.state == "withdrawn"
+
+
+def test_goods_are_handed_to_nobody_who_may_do_nothing_with_them(yard: Yard) -> None:
+    other = Agency.objects.create(code="CA", name="Công an")
+    stranger = yard.person("nguoila", Role.MEMBER_OFFICER, other)
+
+    with pytest.raises(ValidationError, match="không được giao quản lý"):
+        offer(lot=yard.lot(), receiver=stranger, by=yard.officer, at=NOON)
+
+
+def test_the_label_of_another_lot_moves_nothing(yard: Yard) -> None:
+    lot, other = yard.lot(), yard.lot()
+    there = add_place(store=yard.store, name="Kệ B", **BY)
+
+    with pytest.raises(ValidationError, match=f"là của {other.code}"):
+        move(lot=lot, place=there, label=f"https://x.vn/tang-vat/{other.code.lower()}/", **BY)
+    move(lot=lot, place=there, label=f"https://x.vn/tang-vat/{lot.code}/", **BY)
+
+    lot.refresh_from_db()
+    assert lot.place == there
+
+
+def test_goods_do_not_go_into_the_store_of_another_agency(yard: Yard) -> None:
+    other = Agency.objects.create(code="CA", name="Công an tỉnh")
+    store = open_store(name="Kho CA", agency=other, area=yard.area, **BY)
+    theirs = add_place(store=store, name="Lồng 1", **BY)
+    lot = yard.lot()
+
+    with pytest.raises(ValidationError, match="là kho của Công an tỉnh"):
+        move(lot=lot, place=theirs, **BY)
+    AgencySuccession.objects.create(old=yard.agency, new=other, on=TODAY)
+    move(lot=lot, place=theirs, **BY)
+
+
+def test_a_place_with_goods_is_not_given_up(yard: Yard) -> None:
+    lot = yard.lot()
+
+    with pytest.raises(ValidationError, match="còn 1 lô"):
+        close_place(place=yard.shelf, **BY)
+    give_back(lot, 10)
+    close_place(place=yard.shelf, **BY)
+    with pytest.raises(ValidationError, match="đã thôi dùng"):
+        close_place(place=yard.shelf, **BY)
+
+
+def test_goods_without_a_place_are_an_alarm(yard: Yard) -> None:
+    lot = yard.lot()
+    assert not GoodsLot.objects.without_place().exists()
+
+    yard.shelf.closed_on = TODAY
+    yard.shelf.save()
+
+    assert list(GoodsLot.objects.without_place()) == [lot]
+
+
+def test_the_clock_of_custody_runs_by_the_law_of_the_day_and_says_what_is_unverified(
+    yard: Yard,
+) -> None:
+    custody_law()
+    lot = yard.lot()
+
+    clock = Clock.objects.about(lot.seizure).get()
+    told = custody_of([lot.seizure], at=NOON)[lot.seizure_id]
+    assert clock.amount == 7
+    assert told.basis.endswith("(chưa xác minh)")
+    assert list(GoodsLot.objects.past_custody(at=NOON)) == [lot]  # 14 days later
+
+
+def test_an_extension_with_its_paper_ends_the_alarm(yard: Yard) -> None:
+    custody_law()
+    lot = yard.lot()
+
+    extend(seizure=lot.seizure, amount=1, unit=Unit.MONTH, reason="xác minh", document="9/QĐ", **BY)
+
+    assert not GoodsLot.objects.past_custody(at=NOON).exists()
+    assert GoodsLot.objects.past_custody(at=NOON + timedelta(60)).exists()
+
+
+def test_the_clock_ends_with_the_last_of_the_seizure_in_custody(yard: Yard) -> None:
+    custody_law()
+    lot = yard.lot()
+
+    give_back(lot, 4)
+    assert Clock.objects.about(lot.seizure).get().ended_at is None
+    confiscate(lot, 6)
+
+    assert Clock.objects.about(lot.seizure).get().ended_at is not None
+    assert not GoodsLot.objects.past_custody(at=NOON).exists()
+    assert list(GoodsLot.objects.awaiting_disposal()) == [lot]
+    with pytest.raises(ValidationError, match="Không có thời hạn"):
+        extend(seizure=lot.seizure, amount=1, unit=Unit.DAY, reason="x", document="1", **BY)
+
+
+def test_without_a_row_of_law_no_clock_is_invented(yard: Yard) -> None:
+    lot = yard.lot()
+
+    assert not Clock.objects.about(lot.seizure).exists()
+    assert custody_of(Seizure.objects.all(), at=NOON) == {}
+    assert lot.seizure.seized_on == SEIZED_ON
+    assert lot.held == Decimal(10)

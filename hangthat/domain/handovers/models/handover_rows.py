@@ -1,0 +1,88 @@
+"""Which hand-overs: in whose sight, how far, waiting for whom."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import rights_of, visible, where
+from hangthat.core.agencies.models import User
+from hangthat.core.deadlines.models import Clock
+from hangthat.domain.handovers.lexicon import HandoverKind, Stage, Tab
+from hangthat.domain.handovers.models.sight import (
+    EITHER_SIDE,
+    given,
+    given_or_taken,
+    kept,
+    not_kept,
+)
+
+if TYPE_CHECKING:
+    from hangthat.domain.handovers.models.handover import Handover  # noqa: F401
+
+_LABEL = "handovers.handover"
+
+
+class HandoverQuerySet(models.QuerySet["Handover"]):
+    def visible_to(self, user: User, action: Action = Action.READ) -> "HandoverQuerySet":
+        """Both sides read and answer; the giver alone prepares, sends and takes back.
+
+        Of a restricted case: only who is named as its reader, or as the receiver.
+        """
+        condition = given_or_taken if action in EITHER_SIDE else given
+        found = visible(self, user, Resource.HANDOVER, action, condition)
+        return found.filter(not_kept(user))
+
+    def in_journal_of(self, user: User) -> "HandoverQuerySet":
+        """Those whose lines the person may read unless the case is restricted."""
+        return self.filter(where(user, Resource.HANDOVER, Action.READ, given_or_taken))
+
+    def sealed_from(self, user: User) -> "HandoverQuerySet":
+        """Of cases restricted to others, and not addressed to this person."""
+        return self.filter(kept(user))
+
+    def open(self) -> "HandoverQuerySet":
+        """Not over: nothing came of it yet."""
+        return self.filter(ended_on=None)
+
+    def held_by_police(self) -> "HandoverQuerySet":
+        """Sent to the police and neither returned nor taken back: theirs alone to deal with."""
+        left = (Stage.PREPARED, Stage.RETURNED, Stage.WITHDRAWN)
+        return self.filter(kind=HandoverKind.POLICE).exclude(stage__in=left)
+
+    def overdue(self, *, at: datetime) -> "HandoverQuerySet":
+        """Quá hạn: a clock of it has run out and nobody has ended it."""
+        # unscoped: narrows rows in sight
+        late = Clock.objects.overdue(at=at).filter(subject=_LABEL)
+        return self.filter(pk__in=late.values("subject_id"))
+
+    def tab(self, tab: Tab, *, at: datetime) -> "HandoverQuerySet":
+        """As the tabs of the list narrow it."""
+        match tab:
+            case Tab.PREPARED:
+                return self.filter(stage=Stage.PREPARED)
+            case Tab.WAITING:
+                return self.filter(stage=Stage.SENT)
+            case Tab.OVERDUE:
+                return self.overdue(at=at)
+            case Tab.GOING:
+                return self.open().exclude(stage__in=(Stage.PREPARED, Stage.SENT))
+            case Tab.OUTCOME:
+                return self.exclude(ended_on=None).exclude(stage=Stage.WITHDRAWN)
+
+    def received_for(self, user: User) -> "HandoverQuerySet":
+        """Handed to an agency for which the person answers; where the receiver has no seat here,
+        by his own agency, which records the answer from paper."""
+        mine: set[int] = set()
+        for reach in rights_of(user).reaches(Resource.HANDOVER, Action.ANSWER):
+            mine |= reach.agencies or set()
+        return self.filter(Q(receiver__in=mine) | Q(receiver=None, sender__in=mine))
+
+    def given_by(self, user: User) -> "HandoverQuerySet":
+        """By an agency for which the person hands over."""
+        mine: set[int] = set()
+        for reach in rights_of(user).reaches(Resource.HANDOVER, Action.CHANGE):
+            mine |= reach.agencies or set()
+        return self.filter(sender__in=mine)

@@ -1,0 +1,37 @@
+"""Acts on hand-overs (bàn giao): prepared, sent, received, answered, taken back."""
+
+from hangthat.domain.handovers.services.answering import record_step
+from hangthat.domain.handovers.services.clocks import extend_clock, resume_clock, stop_clock
+from hangthat.domain.handovers.services.eligibility import Receiver
+from hangthat.domain.handovers.services.evidence import take_as_evidence
+from hangthat.domain.handovers.services.informing import inform
+from hangthat.domain.handovers.services.preparing import (
+    SampleTerms,
+    prepare,
+    set_sample,
+    withdraw,
+)
+from hangthat.domain.handovers.services.sealing import Sealed, package_of
+from hangthat.domain.handovers.services.sending import send
+from hangthat.domain.handovers.services.step_rules import StepTerms
+from hangthat.domain.handovers.services.verifying import Verified, verify
+
+__all__ = [
+    "Receiver",
+    "SampleTerms",
+    "Sealed",
+    "StepTerms",
+    "Verified",
+    "extend_clock",
+    "inform",
+    "package_of",
+    "prepare",
+    "record_step",
+    "resume_clock",
+    "send",
+    "set_sample",
+    "stop_clock",
+    "take_as_evidence",
+    "verify",
+    "withdraw",
+]

@@ -1,0 +1,145 @@
+"""The clocks of a hand-over: started and ended by what happens, moved by hand with a reason."""
+
+from datetime import date, datetime, time
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from hangthat.core.access.lexicon import Action
+from hangthat.core.access.services import reread
+from hangthat.core.agencies.models import User
+from hangthat.core.common.days import VIETNAM, vietnam_day
+from hangthat.core.deadlines import services as deadlines
+from hangthat.core.deadlines.grammar import Rule, Span
+from hangthat.core.deadlines.lexicon import Unit
+from hangthat.core.deadlines.models import Clock
+from hangthat.domain.handovers.lexicon import HandoverKind, Stage
+from hangthat.domain.handovers.models import Handover
+from hangthat.domain.law.queries import rule_of
+
+AGREED = "handover_agreed"
+_SENDING = "transfer_hours"
+_MARKET = "market_surveillance"
+# What a step begins and ends: (kind, stage) → rule.
+_BEGINS = {
+    (HandoverKind.POLICE, Stage.RECEIVED): "handover_police_days",
+    (HandoverKind.POLICE, Stage.ACCEPTED): "crime_report_days",
+    (HandoverKind.POLICE, Stage.NOT_OPENED): "criminal_return_days",
+    (HandoverKind.POLICE, Stage.DISCONTINUED): "criminal_return_days",
+    (HandoverKind.TAX, Stage.RECEIVED): "tax_notice_days",
+}
+_ENDS = {
+    Stage.ACCEPTED: ("handover_police_days",),
+    Stage.OPENED: ("crime_report_days", "criminal_return_days"),
+    Stage.NOT_OPENED: ("crime_report_days",),
+    Stage.NOTICED: ("tax_notice_days",),
+    Stage.ANSWERED: ("tax_notice_days", AGREED),
+    Stage.RESULT: (AGREED,),
+}
+
+
+def start_sending(handover: Handover, *, by: User | None, at: datetime) -> None:
+    """The market surveillance force has so many hours to hand over what is not its own."""
+    rule = rule_of(_SENDING, on=vietnam_day(at))
+    if rule and handover.for_handling and handover.sender.kind == _MARKET:
+        deadlines.start(record=handover, rule=rule, since=at, by=by, at=at)
+
+
+def end_sending(handover: Handover, *, on: date, by: User | None, at: datetime) -> None:
+    _end(handover, (_SENDING,), on=on, by=by, at=at)
+
+
+def turn(handover: Handover, stage: Stage, *, on: date, by: User | None, at: datetime) -> None:
+    """End what this step was awaited for, and start what it begins."""
+    if stage in (Stage.RETURNED, Stage.TRIED):
+        end_all(handover, on=on, by=by, at=at)
+    else:
+        _end(handover, _ENDS.get(stage, ()), on=on, by=by, at=at)
+    if rule := _begun(handover, stage, on=on):
+        # unscoped: asks whether it runs already, after a stage that went back
+        runs = Clock.objects.about(handover).open().filter(rule=rule.key).exists()
+        if not runs:
+            deadlines.start(record=handover, rule=rule, since=on, by=by, at=at)
+
+
+def end_all(handover: Handover, *, on: date, by: User | None, at: datetime) -> None:
+    """Nothing is awaited any more."""
+    # unscoped: the clocks of the record that was moved
+    rules = Clock.objects.about(handover).open().values_list("rule", flat=True)
+    _end(handover, tuple(rules), on=on, by=by, at=at)
+
+
+@transaction.atomic
+def stop_clock(
+    *, handover: Handover, clock: Clock, reason: str, paper: str, by: User | None, at: datetime
+) -> None:
+    """Let it stand still (dừng) by a legal reason and a paper. Refuses: as the clock does."""
+    _must_be_its(handover, clock, by)
+    deadlines.stop(clock=clock, happened_at=at, reason=reason, paper=paper, by=by, at=at)
+
+
+@transaction.atomic
+def resume_clock(
+    *, handover: Handover, clock: Clock, reason: str, paper: str, by: User | None, at: datetime
+) -> None:
+    """Let it go on (tính tiếp). Refuses: as the clock does."""
+    _must_be_its(handover, clock, by)
+    deadlines.resume(clock=clock, happened_at=at, reason=reason, paper=paper, by=by, at=at)
+
+
+@transaction.atomic
+def extend_clock(
+    *,
+    handover: Handover,
+    clock: Clock,
+    amount: int,
+    unit: str,
+    reason: str,
+    paper: str,
+    by: User | None,
+    at: datetime,
+) -> None:
+    """Give it more time (gia hạn). Units: `amount` in `unit`. Refuses: as the clock does."""
+    _must_be_its(handover, clock, by)
+    try:
+        span = Span(amount, Unit(unit))
+    except ValueError as wrong:
+        # no page: the form takes no such number
+        # no api: the body takes no such number
+        raise ValidationError({"amount": str(wrong)}) from None
+    deadlines.extend(
+        clock=clock, span=span, happened_at=at, reason=reason, paper=paper, by=by, at=at
+    )
+
+
+def _must_be_its(handover: Handover, clock: Clock, by: User | None) -> None:
+    reread([handover], by=by, right=Action.ANSWER)
+    if (clock.subject, clock.subject_id) != (Handover._meta.label_lower, handover.pk):
+        # no page: the address names a clock of the hand-over
+        # no api: the address names a clock of the hand-over
+        raise ValidationError("Thời hạn này không phải của bàn giao này.")
+
+
+def _begun(handover: Handover, stage: Stage, *, on: date) -> Rule | None:
+    kind = HandoverKind(handover.kind)
+    if key := _BEGINS.get((kind, stage)):
+        return rule_of(key, on=on)
+    if stage == Stage.RECEIVED and handover.agreed_days:
+        span = Span(handover.agreed_days, Unit.DAY)
+        return Rule(AGREED, span, title="trả lời theo thỏa thuận", basis=f"số {handover.number}")
+    return None
+
+
+def _end(
+    handover: Handover, rules: tuple[str, ...], *, on: date, by: User | None, at: datetime
+) -> None:
+    """On an earlier day: at its beginning, but not before the clock's last event."""
+    if not rules:
+        return
+    # unscoped: the clocks of the record that was moved
+    for clock in Clock.objects.about(handover).open().filter(rule__in=rules):
+        last = clock.events.order_by("-number").first()
+        floor = last.happened_at if last else clock.started_at
+        day = datetime.combine(on, time(), VIETNAM)
+        moment = at if on == vietnam_day(at) else min(max(day, floor), at)
+        deadlines.end(clock=clock, happened_at=max(moment, floor), by=by, at=at)

@@ -1,0 +1,157 @@
+"""A hand-over is prepared, its sample described, and taken back before anybody received it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from hangthat.core.access.lexicon import Action
+from hangthat.core.access.services import change, enter, reread
+from hangthat.core.agencies.models import Agency, User
+from hangthat.core.common.codes import new_code
+from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.locks import lock_for
+from hangthat.core.common.text import nfc
+from hangthat.core.journal.services import reasoned
+from hangthat.domain.cases.models import Case, Violation
+from hangthat.domain.handovers.lexicon import EXAMINED, HandoverKind, Stage
+from hangthat.domain.handovers.models import Handover
+from hangthat.domain.handovers.services.clocks import end_all, start_sending
+from hangthat.domain.handovers.services.eligibility import (
+    ONCE,
+    Receiver,
+    fresh,
+    must_be_first,
+    must_be_free,
+    must_be_named,
+    must_be_of,
+    must_be_sampled_by,
+    must_fit,
+)
+
+
+@dataclass(frozen=True)
+class SampleTerms:
+    """What is examined and asked. Units: `agreed_days` in days from the receipt."""
+
+    sample: str = ""
+    sample_seal: str = ""
+    sampled_on: date | None = None
+    question: str = ""
+    agreed_days: int | None = None
+
+    def values(self, *, by: date) -> dict[str, Any]:
+        """Refuses: a sample taken after that day."""
+        must_be_sampled_by(by, self.sampled_on)
+        return {
+            "sample": nfc(self.sample).strip(),
+            "sample_seal": nfc(self.sample_seal).strip(),
+            "sampled_on": self.sampled_on,
+            "question": nfc(self.question).strip(),
+            "agreed_days": self.agreed_days,
+        }
+
+
+_NO_SAMPLE = SampleTerms()
+_TURNS = ["closed_on", "transferred_on", "transferred_to", "withdrawn_on", "restricted_on"]
+
+
+@transaction.atomic
+def prepare(
+    *,
+    case: Case,
+    kind: str,
+    sender: Agency,
+    receiver: Receiver,
+    content: str,
+    by: User | None,
+    at: datetime,
+    for_handling: bool = False,
+    sample: SampleTerms = _NO_SAMPLE,
+    violation: Violation | None = None,
+    code: str = "",
+) -> Handover:
+    """Prepare a hand-over (lập hồ sơ bàn giao); nothing is handed over yet.
+
+    Refuses: a case of another agency, over, or with the police; who may not receive; a second.
+    """
+    _take_turn(case, by)
+    what, thing = HandoverKind(kind), sample.values(by=vietnam_day(at))
+    must_be_free(case)
+    must_fit(what, sender, receiver)
+    must_be_named(case, receiver)
+    must_be_of(case, violation)
+    must_be_first(case, what, receiver, thing["sample"])
+    row = Handover(
+        code=code or new_code("BG"),
+        case=case,
+        violation=violation,
+        kind=what,
+        for_handling=for_handling or what == HandoverKind.POLICE,
+        sender=sender,
+        content=nfc(content).strip(),
+        recorded_at=at,
+        **thing,
+        **receiver.values(),
+    )
+    enter(row, by=by, at=at, summary=f"lập {row}: {case}")
+    start_sending(row, by=by, at=at)
+    return row
+
+
+def _take_turn(case: Case, by: User | None) -> None:
+    """As the case stands now; nobody else hands it over before this transaction ends."""
+    lock_for(ONCE, case)
+    case.refresh_from_db(fields=_TURNS)
+    reread([case], by=by, right=Action.CHANGE)
+
+
+@transaction.atomic
+def set_sample(
+    *, handover: Handover, terms: SampleTerms, by: User | None, at: datetime
+) -> Handover:
+    """Say what is to be examined (ghi mẫu), also after it was sent.
+
+    Refuses: one that examines nothing, or is over; a sample that is open there already.
+    """
+    fresh(handover)
+    if HandoverKind(handover.kind) not in EXAMINED:
+        raise ValidationError("Chỉ kiểm nghiệm, giám định mới có mẫu.")
+    if handover.is_over:
+        raise ValidationError("Việc kiểm nghiệm, giám định này đã kết thúc.")
+    thing = terms.values(by=vietnam_day(at))
+    if not thing["sample"]:
+        # no page: the form asks for it
+        # no api: the body asks for it
+        raise ValidationError({"sample": "Ghi mẫu là gì."})
+    lock_for(ONCE, handover.case)
+    receiver = Receiver(handover.receiver, handover.receiver_name)
+    what = HandoverKind(handover.kind)
+    must_be_first(handover.case, what, receiver, thing["sample"], but=handover)
+    words = f"ghi mẫu của {handover}: {thing['sample']}"
+    return change(handover, by=by, at=at, action="amend", summary=words, **thing)
+
+
+@transaction.atomic
+def withdraw(*, handover: Handover, reason: str, by: User | None, at: datetime) -> Handover:
+    """Take it back (rút lại) before it was received.
+
+    Refuses: no reason; one that was received, or is over.
+    """
+    fresh(handover)
+    if handover.stage not in (Stage.PREPARED, Stage.SENT):
+        raise ValidationError("Hồ sơ đã được tiếp nhận hoặc đã kết thúc, không rút lại được.")
+    change(
+        handover,
+        by=by,
+        at=at,
+        action="withdraw",
+        summary=f"rút lại {handover}",
+        reason=reasoned(reason),
+        stage=Stage.WITHDRAWN,
+        ended_on=vietnam_day(at),
+    )
+    end_all(handover, on=vietnam_day(at), by=by, at=at)
+    return handover

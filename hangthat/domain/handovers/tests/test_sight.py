@@ -1,0 +1,97 @@
+"""Each side sees what it gave or was given, and a restricted case stays restricted."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from hangthat.core.access.lexicon import Action, Role
+from hangthat.core.agencies.models import Agency, Area, User
+from hangthat.core.audit.sealing import sealed_among
+from hangthat.core.deadlines.models import Clock
+from hangthat.core.journal.models import Entry
+from hangthat.domain.cases.services import restrict
+from hangthat.domain.handovers.models import Handover, HandoverItem, HandoverSeal, HandoverStep
+from hangthat.domain.handovers.services import Receiver
+from hangthat.domain.handovers.tests.desk_of_two import AT, NOON, Two
+from hangthat.domain.law.models import Provision
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def two(ward_one: Area) -> Two:
+    return Two(ward_one)
+
+
+def sees(user: User) -> int:
+    return Handover.objects.visible_to(user).count()
+
+
+def test_both_sides_see_it_and_nobody_between(two: Two, an: User) -> None:
+    row = two.at("received")
+    other = two.officer("khac", two.customs)
+    leader = two.officer("lanhdao", two.market, Role.LEADER)
+
+    assert (sees(two.giver), sees(two.taker), sees(other), sees(an), sees(leader)) == (
+        1, 1, 0, 1, 1,
+    )  # fmt: skip
+    for model in (HandoverItem, HandoverSeal, HandoverStep):
+        assert model.objects.visible_to(two.taker).exists()
+        assert not model.objects.visible_to(other).exists()
+    may = Handover.objects.filter(pk=row.pk)
+    assert may.visible_to(two.taker, Action.ANSWER).exists()
+    assert not may.visible_to(two.taker, Action.CHANGE).exists()
+    assert not may.visible_to(an, Action.ANSWER).exists()
+    assert list(Handover.objects.received_for(two.taker)) == [row]
+    assert not Handover.objects.received_for(two.giver)
+    assert list(Handover.objects.given_by(two.giver)) == [row]
+
+
+def test_a_restricted_case_goes_from_a_named_reader_to_a_named_receiver_alone(two: Two) -> None:
+    Provision.objects.create(
+        key="handover_police_days", title="thụ lý", value="3", unit="ngày làm việc",
+        document="Luật", source="x",
+    )  # fmt: skip
+    head = two.officer("truong", two.market, Role.MEMBER_HEAD)
+    case = two.case()
+    restrict(case=case, readers=[two.giver], reason="chuyên án", by=head, **AT)
+    stranger, colleague = two.officer("la", two.market), two.officer("dongnghiep", two.police)
+
+    with pytest.raises(ValidationError):
+        two.prepared(case, by=stranger, receiver=Receiver(two.police, person=two.taker))
+    with pytest.raises(ValidationError, match="phải nêu tên một người tiếp nhận"):
+        two.prepared(case)
+    with pytest.raises(ValidationError, match="được giao tiếp nhận cho Công an tỉnh"):
+        two.prepared(case, receiver=Receiver(two.police, person=stranger))
+    row = two.sent(two.prepared(case, receiver=Receiver(two.police, person=two.taker)))
+    two.step(row, "received")
+
+    assert (sees(two.giver), sees(two.taker), sees(head)) == (1, 1, 1)
+    assert (sees(stranger), sees(colleague)) == (0, 0)
+    assert not case._meta.model.objects.visible_to(two.taker).filter(pk=case.pk).exists()
+    lines = list(Entry.objects.filter(subject__startswith="handovers."))
+    assert sealed_among(lines, colleague) == {line.pk for line in lines}
+    assert not sealed_among(lines, two.taker)
+    ticking = list(Entry.objects.filter(subject__startswith="deadlines."))
+    assert ticking
+    assert sealed_among(ticking, colleague) == {line.pk for line in ticking}
+    assert not sealed_among(ticking, two.taker)
+    assert Clock.objects.visible_to(two.taker).exists()
+    assert not Clock.objects.visible_to(colleague).exists()
+
+
+def test_a_case_restricted_later_hides_what_was_handed_over_before(two: Two) -> None:
+    two.at("received")
+    case = Handover.objects.get().case
+    head = two.officer("truong", two.market, Role.MEMBER_HEAD)
+    restrict(case=case, readers=[two.giver], reason="chuyên án", by=head, **AT)
+    assert (sees(two.giver), sees(two.taker)) == (1, 0)
+
+
+def test_an_heir_of_the_receiver_answers_for_it(two: Two) -> None:
+    from hangthat.core.agencies.models import AgencySuccession
+
+    row = two.at("received")
+    new = Agency.objects.create(code="ca-2", name="Công an tỉnh mới", kind="police")
+    AgencySuccession.objects.create(old=two.police, new=new, on=NOON.date())
+    heir = two.officer("moi", new)
+    assert list(Handover.objects.received_for(heir)) == [row]

@@ -1,0 +1,29 @@
+"""Inspections of several forces under one number."""
+
+from datetime import datetime
+
+from hangthat.core.agencies.models import Agency, User
+from hangthat.core.journal.services import change
+from hangthat.domain.inspections.models import Inspection
+
+
+def join(
+    inspection: Inspection, *, number: str, lead: Agency, by: User | None, at: datetime
+) -> Inspection:
+    """It is part of a joint inspection (ghi vào cuộc kiểm tra liên ngành).
+
+    Whose act that is, the caller has asked: a force may join another's inspection to its own.
+    """
+    words = f"{inspection}: ghi vào cuộc kiểm tra liên ngành {number}"
+    return change(
+        inspection, by=by, at=at, action="amend", summary=words, joint_number=number, lead=lead
+    )
+
+
+def part(inspection: Inspection, *, reason: str, by: User | None, at: datetime) -> Inspection:
+    """It counts by itself again (tách khỏi cuộc kiểm tra liên ngành)."""
+    words = f"{inspection}: tách khỏi cuộc kiểm tra liên ngành {inspection.joint_number}"
+    return change(
+        inspection, by=by, at=at, action="amend", summary=words, reason=reason,
+        joint_number="", lead=None,
+    )  # fmt: skip

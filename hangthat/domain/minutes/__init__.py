@@ -1,0 +1,1 @@
+"""Minutes of checks and of violations, the register of their numbers, the offices' templates."""

@@ -1,0 +1,1 @@
+"""What minutes say, and how they are set."""

@@ -1,0 +1,178 @@
+"""Minutes in the official layout, with their annexes."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from hangthat.core.common.text import fold
+from hangthat.core.documents.services import (
+    Appendix,
+    Block,
+    Field,
+    Fields,
+    Official,
+    Paragraph,
+    Signer,
+    Style,
+    Table,
+)
+from hangthat.domain.minutes.lexicon import MinutesKind
+
+Content = Mapping[str, Any]
+UNVERIFIED = "chưa xác minh"
+_GOODS = ("STT", "Tên hàng", "Nhóm mặt hàng", "Đơn vị tính", "Số lượng", "Trị giá (đồng)")
+_PHOTOS = ("STT", "Mã băm SHA-256", "Chụp lúc (theo thiết bị)", "Tọa độ (theo thiết bị)")
+_TITLES = {
+    MinutesKind.INSPECTION: ("BIÊN BẢN", "Kiểm tra việc chấp hành pháp luật trong kinh doanh"),
+    MinutesKind.VIOLATION: ("BIÊN BẢN", "Vi phạm hành chính"),
+}
+
+
+def printed(kind: str, said: Content, *, dated: date | str, cancelled: bool = False) -> Official:
+    """The page. `dated`: its day. A cancelled paper says so above everything else."""
+    title, subject = _TITLES[MinutesKind(kind)]
+    return Official(
+        title=title,
+        subject=subject,
+        agency=said["co_quan"],
+        number=said["so_ky_hieu"],
+        place=said["dia_ban"],
+        dated=dated,
+        body=[*_head(said, cancelled), *_presence(said), *_matter(kind, said), *_end(said)],
+        signers=_signers(said),
+        appendices=_appendices(said),
+    )
+
+
+def _head(said: Content, cancelled: bool) -> list[Block]:
+    found: list[Block] = []
+    if cancelled:
+        found.append(Paragraph("BIÊN BẢN NÀY ĐÃ HỦY", style=Style.CENTRED))
+    if said["mau_so"]:
+        label = f"Mẫu số: {said['mau_so']} ({UNVERIFIED})"
+        found.append(Paragraph(label, style=Style.BASIS))
+    order = said["quyet_dinh_kiem_tra"]
+    basis = f"Căn cứ quyết định kiểm tra số {order}" if order else ""
+    when = f"Hôm nay, {said['bat_dau'] or '…… giờ ……'} {said['ngay_lap_chu']}, tại {_where(said)}."
+    return [
+        *found,
+        *([Paragraph(f"{basis};", style=Style.BASIS)] if basis else []),
+        Paragraph(when),
+    ]
+
+
+def _where(said: Content) -> str:
+    inside = fold(said["dia_ban"]) in fold(said["dia_chi"])
+    parts = (said["co_so"], said["dia_chi"], "" if inside else said["dia_ban"])
+    return ", ".join(filter(None, parts)) or "……………………"
+
+
+def _presence(said: Content) -> list[Block]:
+    subject = [
+        Field("Họ và tên", said["nguoi_dai_dien"] or said["chu_co_so"]),
+        Field("Chức vụ", said["chuc_vu_dai_dien"]),
+    ]
+    rows: list[Block] = [Paragraph("I. THÀNH PHẦN", style=Style.HEADING)]
+    rows.append(Paragraph("Người lập biên bản, người kiểm tra:", style=Style.HEADING))
+    rows += [Fields([_officer(one)]) for one in said["can_bo"]]
+    rows.append(Paragraph("Người được kiểm tra:", style=Style.HEADING))
+    rows.append(
+        Fields([[Field("Cơ sở", said["co_so"])], [Field("Chủ cơ sở", said["chu_co_so"])], subject])
+    )
+    if said["nguoi_chung_kien"]:
+        rows.append(Fields([[Field("Người chứng kiến", said["nguoi_chung_kien"])]]))
+    return rows
+
+
+def _officer(one: Mapping[str, str]) -> list[Field]:
+    return [
+        Field(f"{one['stt']}. Ông/bà", one["ten"]),
+        Field("Chức vụ", one["chuc_vu"]),
+        Field("Số thẻ kiểm tra", one["so_the"]),
+    ]
+
+
+def _matter(kind: str, said: Content) -> list[Block]:
+    rows: list[Block] = [Paragraph("II. NỘI DUNG", style=Style.HEADING)]
+    unchecked = said["ly_do_khong_kiem_tra"]
+    result = f"{said['ket_qua']}{f' ({unchecked})' if unchecked else ''}"
+    rows.append(
+        Fields([
+            [Field("Kiểm tra ngày", said["ngay_kiem_tra"]), Field("Loại", said["loai_kiem_tra"])],
+            [Field("Kết quả", result)],
+        ])
+    )  # fmt: skip
+    if said["ghi_nhan"]:
+        rows.append(Paragraph(said["ghi_nhan"], lead="Ghi nhận:"))
+    if kind == MinutesKind.VIOLATION:
+        rows += _violation(said)
+    if said["bang_kiem"]:
+        lines = [(one["stt"], one["cau_hoi"], one["tra_loi"]) for one in said["bang_kiem"]]
+        rows.append(Paragraph("Kết quả theo bảng kiểm:", style=Style.HEADING))
+        rows.append(Table(("STT", "Nội dung kiểm tra", "Kết quả"), lines, (1.3, 7, 5)))
+    if said["hang_hoa"]:
+        rows.append(
+            Paragraph(
+                f"{said['so_mat_hang']} mặt hàng, tổng trị giá {said['tong_tri_gia'] or '0'} đồng "
+                "(bảng kê kèm theo).",
+                lead="Hàng hóa, tang vật:",
+            )
+        )
+    return rows
+
+
+def _violation(said: Content) -> list[Block]:
+    lines = [
+        [Field("Nhóm vi phạm", said["nhom_vi_pham"])],
+        [Field("Hành vi", said["hanh_vi"])],
+        [Field("Phát hiện ngày", said["ngay_phat_hien"])],
+    ]
+    return [Paragraph("Đã có hành vi vi phạm hành chính như sau:"), Fields(lines)]
+
+
+def _end(said: Content) -> list[Block]:
+    unsigned = said["ly_do_khong_ky"]
+    closing = (
+        f"Biên bản lập xong hồi {said['ket_thuc'] or '…… giờ ……'}, đã đọc lại cho những người có "
+        "mặt cùng nghe, công nhận là đúng và cùng ký tên."
+    )
+    return [
+        Paragraph("III. Ý KIẾN, BIỆN PHÁP", style=Style.HEADING),
+        Fields([[Field("Ý kiến của người được kiểm tra", said["y_kien"])]]),
+        Fields([[Field("Biện pháp đã áp dụng", said["bien_phap"])]]),
+        Paragraph(closing),
+        *([Paragraph(unsigned, lead="Người được kiểm tra không ký vì:")] if unsigned else []),
+    ]
+
+
+def _signers(said: Content) -> list[Signer]:
+    hint = "(Không ký)" if said["ly_do_khong_ky"] else "(Ký, ghi rõ họ tên)"
+    found = [
+        Signer(["NGƯỜI ĐƯỢC KIỂM TRA"], said["nguoi_dai_dien"], hint=hint),
+        *(Signer(["NGƯỜI KIỂM TRA"], one["ten"]) for one in said["can_bo"]),
+    ]
+    if said["nguoi_chung_kien"]:
+        found.insert(1, Signer(["NGƯỜI CHỨNG KIẾN"], said["nguoi_chung_kien"]))
+    return found
+
+
+def _appendices(said: Content) -> Sequence[Appendix]:
+    found = []
+    if said["hang_hoa"]:
+        keys = ("stt", "ten", "nhom", "don_vi", "so_luong", "tri_gia")
+        rows = [tuple(one[key] for key in keys) for one in said["hang_hoa"]]
+        rows.append(("", "Cộng", "", "", "", said["tong_tri_gia"]))
+        table = Table(_GOODS, rows, (1.4, 5, 3.6, 2, 2, 3), numbers=frozenset({0, 4, 5}))
+        found.append(Appendix("BẢNG KÊ HÀNG HÓA, TANG VẬT", [table]))
+    if said["anh"]:
+        shown = ("stt", "ma_bam", "luc", "noi")
+        shots = [[_broken(one[key]) for key in shown] for one in said["anh"]]
+        found.append(Appendix("DANH SÁCH ẢNH", [Table(_PHOTOS, shots, (1.4, 6, 3, 4))]))
+    return found
+
+
+def _broken(words: str) -> str:
+    """A hash in groups, so that it breaks within its column."""
+    if len(words) == 64:
+        return " ".join(words[at : at + 16] for at in range(0, 64, 16))
+    return words

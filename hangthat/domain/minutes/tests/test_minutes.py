@@ -1,0 +1,150 @@
+"""Minutes: who signs, which number, what is said and what never is."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from hangthat.core.agencies.models import Area, User
+from hangthat.domain.checklists.models import InternalRemark
+from hangthat.domain.commitments.tests.market import stalls
+from hangthat.domain.inspections.models import Result
+from hangthat.domain.inspections.services import record, withdraw
+from hangthat.domain.minutes.services import Officer, Signing, cancel, explain_gap
+from hangthat.domain.minutes.tests.scene import DAY, NOON, SECRET, SIGNING, TWO, checked, issued
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def result(ward_one: Area, officer: User) -> Result:
+    return checked(stalls(ward_one, 1)[0], officer)[0]
+
+
+def another(ward_one: Area, officer: User, held_on: date = DAY) -> Result:
+    shop = stalls(ward_one, 1)[0]
+    held = record(
+        held_on=held_on, type="periodic", findings={shop: "clean"}, agency=officer.agency,
+        by=officer, at=NOON,
+    )  # fmt: skip
+    # unscoped: the only one of it
+    return Result.objects.get(inspection=held)
+
+
+@pytest.mark.parametrize(
+    "officers",
+    [
+        (),
+        TWO[:1],
+        (TWO[0], Officer("")),
+        (TWO[0], Officer("  nông văn an ")),  # the same person, otherwise typed
+    ],
+)
+def test_minutes_signed_by_one_officer_are_refused(
+    result: Result, officer: User, officers: tuple[Officer, ...]
+) -> None:
+    with pytest.raises(ValidationError, match="ít nhất 2 người kiểm tra ký"):
+        issued(result, officer, signing=Signing(officers))
+
+
+def test_who_does_not_sign_needs_a_witness(result: Result, officer: User) -> None:
+    unsigned = replace(SIGNING, unsigned_reason="bỏ đi")
+    with pytest.raises(ValidationError, match="người chứng kiến"):
+        issued(result, officer, signing=unsigned)
+
+    assert issued(result, officer, signing=replace(unsigned, witness="Lý Văn Dân")).number == 1
+
+
+def test_each_agency_kind_and_year_has_its_own_register(
+    ward_one: Area, result: Result, officer: User
+) -> None:
+    first = issued(result, officer)
+    second = issued(another(ward_one, officer), officer)
+    before = another(ward_one, officer, date(2025, 12, 30))
+    last_year = issued(before, officer, issued_on=date(2025, 12, 31))
+
+    assert (first.number, second.number, last_year.number) == (1, 2, 1)
+    assert first.title == "01/BB-KT"
+
+
+def test_a_cancelled_number_stays_cancelled(ward_one: Area, result: Result, officer: User) -> None:
+    first = issued(result, officer)
+    cancel(first, reason="ghi sai tên", by=officer, at=NOON)
+
+    again = issued(result, officer)
+    assert again.number == 2
+    with pytest.raises(ValidationError, match="Số 1 đã có trong sổ năm 2026, đã hủy"):
+        issued(another(ward_one, officer), officer, number=1)
+    with pytest.raises(ValidationError, match="đã hủy"):
+        cancel(first, reason="nữa", by=officer, at=NOON)
+
+
+def test_a_second_paper_about_the_same_is_refused(result: Result, officer: User) -> None:
+    issued(result, officer)
+
+    with pytest.raises(ValidationError, match="Đã có biên bản kiểm tra số 01/BB-KT"):
+        issued(result, officer)
+
+
+def test_a_gap_is_explained_once_and_its_numbers_are_not_given(
+    ward_one: Area, result: Result, officer: User
+) -> None:
+    assert officer.agency
+    said = {"agency": officer.agency, "kind": "inspection", "year": 2026, "by": officer, "at": NOON}
+    issued(result, officer, number=5)
+    explain_gap(first=1, last=3, reason="dùng trên giấy", **said)
+
+    with pytest.raises(ValidationError, match="Số 5 đã có biên bản"):
+        explain_gap(first=4, last=6, reason="x", **said)
+    with pytest.raises(ValidationError, match="Đã giải thích"):
+        explain_gap(first=3, last=4, reason="x", **said)
+    with pytest.raises(ValidationError, match="từ số nhỏ đến số lớn"):
+        explain_gap(first=4, last=3, reason="x", **said)
+    with pytest.raises(ValidationError, match="đã ghi là để trống"):
+        issued(another(ward_one, officer), officer, number=2)
+    assert issued(another(ward_one, officer), officer).number == 6
+
+
+def test_the_paper_keeps_what_was_recorded_when_it_was_issued(
+    result: Result, officer: User
+) -> None:
+    said = issued(result, officer).content
+
+    assert [one["ten"] for one in said["can_bo"]] == ["Nông Văn An", "Hoàng Thị Bình"]
+    assert [one["so_luong"] for one in said["hang_hoa"]] == ["24,5", "6"]
+    assert said["tong_tri_gia"] == "9.600.000"
+    assert [one["tra_loi"] for one in said["bang_kiem"]] == ["Không", "áo khoác"]
+    assert said["ghi_nhan"] == "Hàng để sau quầy"
+
+
+def test_the_own_remark_is_on_no_paper(result: Result, officer: User) -> None:
+    # unscoped: that it is there at all
+    assert InternalRemark.objects.get().words == SECRET
+    assert SECRET not in str(issued(result, officer).content)
+
+
+def test_a_day_before_the_check_or_after_today_is_refused(result: Result, officer: User) -> None:
+    for day in (DAY - timedelta(1), DAY + timedelta(1)):
+        with pytest.raises(ValidationError, match="từ ngày kiểm tra đến hôm nay"):
+            issued(result, officer, issued_on=day)
+
+
+def test_a_withdrawn_check_has_no_minutes(ward_one: Area, officer: User) -> None:
+    result = another(ward_one, officer)
+    withdraw(inspection=result.inspection, reason="nhầm", by=officer, at=NOON)
+
+    with pytest.raises(ValidationError, match="hủy bản ghi"):
+        issued(result, officer)
+
+
+def test_minutes_of_a_violation_are_about_one_of_this_check(ward_one: Area, officer: User) -> None:
+    result, violation = checked(stalls(ward_one, 1)[0], officer)
+    elsewhere = another(ward_one, officer)
+
+    made = issued(result, officer, kind="violation", violation=violation)
+    assert made.title == "01/BB-VPHC"
+    assert made.content["hanh_vi"] == "bán áo"
+    for wrong in ({"violation": None}, {"violation": violation}):
+        with pytest.raises(ValidationError, match="một hành vi của cuộc kiểm tra này"):
+            issued(elsewhere, officer, kind="violation", **wrong)

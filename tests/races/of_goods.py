@@ -1,0 +1,91 @@
+"""Sixteen draw on one lot, one store, one number at once."""
+
+from decimal import Decimal
+from typing import Any
+
+from hangthat.core.access.lexicon import Role
+from hangthat.core.access.services.people import add_officer
+from hangthat.core.agencies.models import Agency
+from hangthat.core.deadlines.models import Clock
+from hangthat.domain.cases.services import open_case
+from hangthat.domain.custody import services
+from hangthat.domain.custody.models import (
+    CustodyHandover,
+    DisposalMinutes,
+    GoodsLot,
+    LotMovement,
+    MinutesKind,
+    StockTake,
+    Store,
+    StorePlace,
+)
+from hangthat.domain.custody.services import Details, LotTerms, Paper
+from hangthat.domain.law.models import Provision
+from tests.races.scene import BY, NOON, TODAY, Scene, fresh
+from tests.races.together import MANY
+from tests.races.trial import Trial, again
+
+Lots = list[GoodsLot]
+
+
+def _lots(scene: Scene, count: int = 1, quantity: int = 1) -> Lots:
+    case = open_case(opened_on=TODAY, classification="ip", area=scene.area, ownerless=True, **BY)
+    terms = [LotTerms("mũ", Decimal(quantity), "chiếc")] * count
+    return services.seize(case=case, seized_on=TODAY, lots=terms, **BY)[1]
+
+
+def _returns(lot: GoodsLot, n: int, number: str = "") -> Any:
+    return services.dispose(
+        lot=again(lot), kind=MinutesKind.RETURNED, quantity=Decimal(1), occurred_on=TODAY,
+        paper=Paper(number or f"{n}/{lot.pk}"), details=Details(counterpart="Chủ"), **BY,
+    )  # fmt: skip
+
+
+def _returned(lots: Lots) -> int:
+    lot = again(lots[0])
+    assert lot.held >= 0
+    return LotMovement.objects.filter(lot=lot, kind="returned").count()
+
+
+def _store(scene: Scene) -> Store:
+    return services.open_store(name=f"Kho {fresh()}", area=scene.area, **BY)
+
+
+def _handed(scene: Scene) -> tuple[GoodsLot, Any]:
+    agency = Agency.objects.create(code=f"DOI-{fresh()}", name="Đội")
+    said = {"agency": agency, "role": Role.STANDING_OFFICER, "at": NOON}
+    people = [add_officer(username=f"n-{fresh()}", full_name="N", **said) for _ in range(2)]
+    return _lots(scene)[0], people
+
+
+def _with_law(scene: Scene) -> Any:
+    Provision.objects.get_or_create(
+        key="custody_days",
+        defaults={"title": "Thời hạn tạm giữ", "value": "7", "unit": "ngày", "document": "Luật"},
+    )
+    lot = _lots(scene)[0]
+    Clock.objects.about(lot.seizure).delete()
+    return lot.seizure
+
+
+TRIALS = (
+    Trial("the ledger of a lot is written one line at a time", _lots,
+          lambda it, n: _returns(it[0], n), _returned),
+    Trial("the ledger of a lot is written one line at a time", _handed,
+          lambda it, n: services.offer(lot=again(it[0]), receiver=it[1][1], by=it[1][0], at=NOON),
+          lambda it: CustodyHandover.objects.filter(lot=it[0]).count(),
+          name="a lot is handed to one person at a time"),
+    Trial("minutes of one number and kind are one paper of their agency",
+          lambda s: _lots(s, MANY), lambda it, n: _returns(it[n], n, f"7/{it[0].pk}"),
+          lambda it: DisposalMinutes.objects.filter(number=f"7/{it[0].pk}").count(), finds=True),
+    Trial("a place of a store has its name alone", _store,
+          lambda it, n: services.add_place(store=again(it), name="Kệ", **BY),
+          lambda it: StorePlace.objects.filter(store=it).count()),
+    Trial("a store is counted once at a time", _store,
+          lambda it, n: services.open_count(store=again(it), **BY),
+          lambda it: StockTake.objects.filter(store=it).count()),
+    Trial("what belongs to a seizure is written in turn", _with_law,
+          lambda it, n: services.add_lot(
+              seizure=again(it), terms=LotTerms("mũ", Decimal(1), "chiếc"), **BY),
+          lambda it: Clock.objects.about(it).open().count(), finds=True),
+)  # fmt: skip

@@ -1,0 +1,75 @@
+"""Minutes that are issued, gaps, templates, versions of checklists."""
+
+from typing import Any
+
+from hangthat.core.agencies.models import Agency
+from hangthat.domain.checklists.models import ChecklistSheet
+from hangthat.domain.checklists.services import publish_cells
+from hangthat.domain.checklists.services.sheets import ONE_IN_USE
+from hangthat.domain.checklists.tests.workbooks import SURVEY, cells, q
+from hangthat.domain.inspections.models import Result
+from hangthat.domain.inspections.services import record
+from hangthat.domain.minutes.models import Minutes, MinutesTemplate, RegisterGap
+from hangthat.domain.minutes.services import REGISTER, Officer, Signing, explain_gap, issue
+from hangthat.domain.minutes.services.templates import ONE_IN_USE as ONE_TEMPLATE
+from hangthat.domain.minutes.services.templates import set_template
+from tests.races.scene import BY, TODAY, Scene, fresh
+from tests.races.together import MANY
+from tests.races.trial import Trial, again
+
+_TWO = Signing((Officer("An"), Officer("Bình")))
+Book = tuple[Agency, list[Result]]
+
+
+def _agency() -> Agency:
+    return Agency.objects.create(code=f"DOI-{fresh()}", name=f"Đội {fresh()}")
+
+
+def _checks(scene: Scene) -> Book:
+    """As many checks as there are officers, of an agency whose registers are empty."""
+    agency, shops = _agency(), [scene.shop() for _ in range(MANY)]
+    held = [record(held_on=TODAY, type="periodic", findings={one: "clean"}, **BY) for one in shops]
+    return agency, [Result.objects.get(inspection=one) for one in held]
+
+
+def _issues(it: Book, n: int, number: int | None = None) -> Any:
+    return issue(
+        again(it[1][n]), kind="inspection", agency=it[0], issued_on=TODAY, signing=_TWO,
+        number=number, **BY,
+    )  # fmt: skip
+
+
+def _of_one_number(it: Book) -> int:
+    """How many papers have the number that most have."""
+    numbers = list(Minutes.objects.filter(agency=it[0]).values_list("number", flat=True))
+    return max(map(numbers.count, numbers), default=0)
+
+
+def _explains(agency: Agency, n: int) -> Any:
+    said = {"kind": "inspection", "year": TODAY.year, "first": 3, "last": 5}
+    return explain_gap(agency=agency, reason=f"giấy {n}", **said, **BY)
+
+
+def _publishes(form_id: str, n: int) -> Any:
+    rows = [*SURVEY, q("text", f"them_{n}")]
+    return publish_cells(cells=cells(rows, form_id=form_id), kinds=(), **BY)
+
+
+TRIALS = (
+    Trial(REGISTER, _checks, lambda it, n: _issues(it, n, 7), _of_one_number),
+    Trial(REGISTER, _checks, _issues, _of_one_number, finds=True,
+          name="the next number of minutes is drawn once"),
+    Trial(REGISTER, _checks, lambda it, n: _issues(it, 0),
+          lambda it: Minutes.objects.filter(agency=it[0]).count(),
+          name="one check has one paper of a kind"),
+    Trial(REGISTER, lambda scene: _agency(), _explains,
+          lambda agency: RegisterGap.objects.filter(agency=agency).count(),
+          name="a number is explained once"),
+    Trial(ONE_TEMPLATE, lambda scene: _agency(),
+          lambda agency, n: set_template(agency=agency, kind="inspection", form_label=str(n), **BY),
+          lambda agency: MinutesTemplate.objects.current().filter(agency=agency).count(),
+          finds=True),
+    Trial(ONE_IN_USE, lambda scene: f"bang_{fresh()}", _publishes,
+          lambda form_id: ChecklistSheet.objects.current().filter(form_id=form_id).count(),
+          finds=True),
+)  # fmt: skip
