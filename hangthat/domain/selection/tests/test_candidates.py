@@ -1,5 +1,6 @@
 """Who should be checked first, and that every point says why."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,7 +15,8 @@ from hangthat.domain.commitments.tests.market import BY, TODAY, stalls, trade_te
 from hangthat.domain.establishments.models import Establishment, Focus, Sold
 from hangthat.domain.inspections.models import Inspection, SelectionReason
 from hangthat.domain.inspections.services import Basis, record
-from hangthat.domain.programmes.models import Signal
+from hangthat.domain.programmes.models import PlannedCheck, Signal
+from hangthat.domain.programmes.services import PlanTerms, draft
 from hangthat.domain.selection.lexicon import DEFAULT_POINTS, Factor
 from hangthat.domain.selection.models import Choice, Weighting
 from hangthat.domain.selection.queries import Candidates, candidates, hit_rates, outcomes
@@ -26,6 +28,7 @@ from hangthat.domain.selection.services import (
     choose,
     draft_weighting,
     end_goods,
+    put_into_plan,
     tie,
 )
 
@@ -253,6 +256,31 @@ def test_a_check_for_the_same_reason_closes_the_choice(
 
     assert outcomes([choice])[choice.pk].finding == "violation"
     assert choose(shops[0], agency=police, reason="tip", **BY)
+
+
+def test_what_is_held_of_a_plan_answers_the_choice_that_stands_in_it(
+    shops: list[Establishment], police: Agency
+) -> None:
+    choice = choose(shops[0], agency=police, reason="risk", **BY)
+    terms = PlanTerms(
+        kind="periodic", title="Quý IV", agency=police, starts_on=TODAY, ends_on=TODAY,
+        basis="KH 125", purpose="x", contents="x", reason="risk",
+    )  # fmt: skip
+    plan = draft(terms=terms, **BY)
+    other = draft(terms=replace(terms, reason="random"), **BY)
+    with pytest.raises(ValidationError, match="cùng lý do chọn"):
+        put_into_plan([choice], plan=other, **BY)
+    put_into_plan([choice], plan=plan, **BY)
+    with pytest.raises(ValidationError, match="đã ở trong một kế hoạch"):
+        put_into_plan([choice], plan=plan, **BY)
+    held = checked(shops[0], TODAY, "violation")
+    assert outcomes([choice]) == {}, "of another agency, and not of this plan"
+
+    PlannedCheck.objects.filter(plan=plan).update(inspection=held)
+    again = Choice.objects.get(pk=choice.pk)
+
+    assert outcomes([again])[choice.pk].code == held.code
+    assert not Choice.objects.open().exists()
 
 
 def test_a_reason_nobody_recorded_is_not_known_and_not_random(
