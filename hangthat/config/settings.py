@@ -39,7 +39,8 @@ CODE_SENDER_KEY = secret("HANGTHAT_CODE_SENDER_KEY")
 # In this order their lists are offered and their lines stand on a card; other rooms come after.
 ROOMS = (
     *("law", "plans", "establishments", "channels", "matching", "activities", "commitments"),
-    *("inspections", "cases", "placards", "checklists", "followups", "programmes", "custody", "minutes"),
+    *("inspections", "cases", "placards", "checklists"),
+    *("followups", "programmes", "custody", "minutes"),
     *("reoffending", "coordination", "selection", "handovers", "network"),
     *("targets", "world", "merging"),
 )

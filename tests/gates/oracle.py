@@ -285,6 +285,7 @@ class Oracle:
         if kind == "place":
             rows = [shop for shop in self.world.of("shop") if shop.place == key]
         return any(self.reaches(name, "read", row) for row in rows)
+
     def _handed(self, name: str, case: str, what: str) -> bool:
         """Whether a hand-over in sight tells which case it is about: its number, or its code."""
         rows = [one for one in self.world.of("handover") if case in one.members]
