@@ -6,7 +6,6 @@ from typing import Any
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Agency
-from hangthat.core.deadlines.models import Clock
 from hangthat.domain.cases.services import open_case
 from hangthat.domain.custody import services
 from hangthat.domain.custody.models import (
@@ -21,7 +20,6 @@ from hangthat.domain.custody.models import (
     StorePlace,
 )
 from hangthat.domain.custody.services import Details, LotTerms, Paper
-from hangthat.domain.law.models import Provision
 from tests.races.scene import BY, NOON, TODAY, Scene, fresh
 from tests.races.together import MANY
 from tests.races.trial import Trial, again
@@ -65,16 +63,6 @@ def _handed(scene: Scene) -> tuple[GoodsLot, Any]:
     return _lots(scene)[0], people
 
 
-def _with_law(scene: Scene) -> Any:
-    Provision.objects.get_or_create(
-        key="custody_days",
-        defaults={"title": "Thời hạn tạm giữ", "value": "7", "unit": "ngày", "document": "Luật"},
-    )
-    lot = _lots(scene)[0]
-    Clock.objects.about(lot.seizure).delete()
-    return lot.seizure
-
-
 TRIALS = (
     Trial("the ledger of a lot is written one line at a time", _lots, _seals, _sealed),
     Trial("the ledger of a lot is written one line at a time", _handed,
@@ -90,8 +78,4 @@ TRIALS = (
     Trial("a store is counted once at a time", _store,
           lambda it, n: services.open_count(store=again(it), **BY),
           lambda it: StockTake.objects.filter(store=it).count()),
-    Trial("what belongs to a seizure is written in turn", _with_law,
-          lambda it, n: services.add_lot(
-              seizure=again(it), terms=LotTerms("mũ", Decimal(1), "chiếc"), **BY),
-          lambda it: Clock.objects.about(it).open().count(), finds=True),
 )  # fmt: skip
