@@ -90,7 +90,7 @@ def _closed_store(u: Unit) -> None:
 
 
 def _approved(u: Unit) -> None:
-    chief = User.objects.create(username=f"duyet-{u.area.code}", full_name="Duyệt")
+    chief = User.objects.create(username=f"quyet-{u.area.code}", full_name="Duyệt")
     Discrepancy.objects.filter(pk=u.difference.pk).update(
         state="rejected", decided_by=chief, decided_on=DAY
     )
