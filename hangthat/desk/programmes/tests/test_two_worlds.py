@@ -25,7 +25,9 @@ from hangthat.domain.programmes.tests.small import Force, officer, terms
 
 pytestmark = pytest.mark.both
 CANARY = "canaryten"
-_TOKENS = re.compile(r'(csrfmiddlewaretoken|_token|_gui)" value="[^"]+"|nonce="[^"]+"')
+_TOKENS = re.compile(  # and the clock: how long the session lasts, when the page would be printed
+    r'(csrfmiddlewaretoken|_token|_gui)" value="[^"]+"|nonce="[^"]+"|data-left="\d+"|In lúc [\d:/ ]+'
+)
 
 
 @pytest.fixture
