@@ -77,6 +77,7 @@ class Province:
             focuses={"shop": column(np.flatnonzero(hot)), "kind": always(hot.sum(), 1),
                      "start": always(hot.sum(), EVER), "end": always(hot.sum(), NEVER),
                      "name": always(hot.sum(), 0)},
+            tips={"shop": column([]), "day": column([])},
             topics=(Topic("goods", "rượu", "Rượu", first_month=11, last_month=2),),
             focus_names=("điểm nóng",),
         )  # fmt: skip
@@ -139,7 +140,7 @@ def _with(facts: Facts, rows: dict, chosen, day: int, found) -> Facts:
         facts.shops, {**column, "agency": none},
         {"shop": column["shop"][hit], "party": column["shop"][hit], "day": column["day"][hit],
          "agency": none[hit]},
-        facts.papers, facts.sold, facts.focuses, facts.topics, facts.focus_names,
+        facts.papers, facts.sold, facts.focuses, facts.tips, facts.topics, facts.focus_names,
     )  # fmt: skip
 
 

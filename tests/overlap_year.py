@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from itertools import combinations
 
 from hangthat.core.agencies.models import Agency, Area
+from hangthat.domain.coordination.queries.overlaps import Overlaps
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.followups.models import PlannedVisit
 from hangthat.domain.inspections.models import Inspection, Result
@@ -162,3 +163,16 @@ def _write(checks: list[Check], forces: list[Agency], at: datetime) -> None:
         for one in checks
         if one.planned
     )  # fmt: skip
+
+
+def codes_of(listed: Overlaps) -> set[Pair]:
+    """By the codes of both checks."""
+    codes: dict[tuple[int, int], str] = {}
+    for source, model in enumerate((Inspection, PlannedVisit)):
+        rows = model._default_manager.values_list("pk", "code")
+        codes |= {(source, pk): code for pk, code in rows}
+    place = listed.checks.place
+    return {
+        frozenset((codes[place(one)], codes[place(other)]))
+        for one, other in zip(listed.one.tolist(), listed.other.tolist(), strict=True)
+    }

@@ -30,10 +30,9 @@ from hangthat.domain.coordination.tests.small import (
     shop_of,
 )
 from hangthat.domain.establishments.models import Establishment, Party
-from hangthat.domain.followups.models import PlannedVisit
 from hangthat.domain.inspections.models import Inspection
 from hangthat.domain.merging.services import merge_establishments
-from tests.overlap_year import FORCES, Pair, a_year, registry
+from tests.overlap_year import FORCES, a_year, codes_of, registry
 
 MAY, JUNE = date(2026, 5, 4), date(2026, 6, 8)
 
@@ -53,19 +52,6 @@ def test_checks_of_two_records_overlap_once_the_records_are_merged(
     assert [found.member for found in known_to(None)] == [one]
 
 
-def _pairs(listed: Overlaps) -> set[Pair]:
-    """By the codes of both checks."""
-    codes: dict[tuple[int, int], str] = {}
-    for source, model in enumerate((Inspection, PlannedVisit)):
-        rows = model._default_manager.values_list("pk", "code")
-        codes |= {(source, pk): code for pk, code in rows}
-    place = listed.checks.place
-    return {
-        frozenset((codes[place(one)], codes[place(other)]))
-        for one, other in zip(listed.one.tolist(), listed.other.tolist(), strict=True)
-    }
-
-
 def test_a_generated_year_is_warned_of_whole_counted_once_and_betrayed_to_nobody(
     ward_one: Area, django_assert_max_num_queries: Any
 ) -> None:
@@ -82,11 +68,11 @@ def test_a_generated_year_is_warned_of_whole_counted_once_and_betrayed_to_nobody
 
     assert len(year.planted) > 300
     assert year.planted <= year.every
-    assert _pairs(listed) == year.every
+    assert codes_of(listed) == year.every
     assert joined == len(year.joined)
     assert listed.counts["cho-dau-moi"] == len(year.liaison) > 5
     for number, one in enumerate(officers):
-        assert _pairs(Overlaps(one, Narrowed(YEAR))) == year.known[number]
+        assert codes_of(Overlaps(one, Narrowed(YEAR))) == year.known[number]
     province, each = year.numbers
     rows = Inspection.objects.visible_to(officers[0]).standing()
     assert rows.counted_once().count() == province

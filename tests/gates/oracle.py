@@ -277,6 +277,15 @@ class Oracle:
         here = land is None or held.area in land
         return here and (letter == "Đ" or held.agency in cast.DOES_THE_WORK_OF[grant.agency])
 
+    def _told_elsewhere(self, name: str, kind: str, key: str, what: str) -> bool:
+        """Which case was handed over, and where a shop lies, stand on records of another kind."""
+        rows: list[Thing] = []
+        if kind == "case" and what in ("code", "number"):
+            rows = [one for one in self.world.of("handover") if key in one.members]
+        if kind == "place":
+            rows = [shop for shop in self.world.of("shop") if shop.place == key]
+        return any(self.reaches(name, "read", row) for row in rows)
+
     def may_know(self, name: str, kind: str, key: str, what: str) -> bool:
         """Whether this text of this row may stand on a page for that person."""
         if kind == "person":
@@ -287,15 +296,14 @@ class Oracle:
                 if self.kind(batch).reach is Reach.SENDER
             )
             return key == name or approves or sent or self.may(name, "person", "read")
-        if what == "code" and self.may(name, "person", "read") and _is_subject(key):
-            return True  # what a role is about is part of the role
+        role = what == "code" and self.may(name, "person", "read") and _is_subject(key)
+        if role:  # what a role is about is part of the role
+            return True
         if (kind, what) == ("visit", "code") and self.may(name, "coordination", "approve"):
             return True  # the liaison knows of planned checks that meet another
         thing = self.world.get(kind, key)
-        if kind == "place":  # where a shop lies is said of the shop
-            lying = [shop for shop in self.world.of("shop") if shop.place == key]
-            if any(self.reaches(name, "read", shop) for shop in lying):
-                return True
+        if self._told_elsewhere(name, kind, key, what):
+            return True
         if (
             what in MASKS
             and kind == MASKS[what][0]

@@ -29,7 +29,7 @@ Lots = list[GoodsLot]
 
 
 def _lots(scene: Scene, count: int = 1, quantity: int = 1) -> Lots:
-    case = open_case(opened_on=TODAY, classification="ip", area=scene.area, ownerless=True, **BY)
+    case = open_case(opened_on=TODAY, classification="ip", area=scene.ward, ownerless=True, **BY)
     terms = [LotTerms("mũ", Decimal(quantity), "chiếc")] * count
     return services.seize(case=case, seized_on=TODAY, lots=terms, **BY)[1]
 
@@ -48,7 +48,7 @@ def _returned(lots: Lots) -> int:
 
 
 def _store(scene: Scene) -> Store:
-    return services.open_store(name=f"Kho {fresh()}", area=scene.area, **BY)
+    return services.open_store(name=f"Kho {fresh()}", area=scene.ward, **BY)
 
 
 def _handed(scene: Scene) -> tuple[GoodsLot, Any]:

@@ -123,6 +123,7 @@ class _Compiled:
         self.rows = rows
         self.found: list[Sequence[Any]] = []
         self.params: tuple[Any, ...] = ()
+        self.key = ("", "")
         self.compiler: Any = rows.query.get_compiler(connection.alias)
         try:
             self.sql, params = self.compiler.as_sql()
@@ -131,15 +132,10 @@ class _Compiled:
             return
         if self.compiler.has_extra_select:
             raise TypeError("Rows that are distinct are ordered by what is selected.")
-        self.params = tuple(params)
+        self.params, self.key = tuple(params), (self.sql, repr(params))  # a parameter may be a list
         types = [_type_of(column[0]) for column in self.compiler.select]
         self.width = len(types)
         self.types = [_FROM_TEXT[one] for one in types]
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """What two that ask the same have in common; a parameter may be a list."""
-        return self.sql, repr(self.params)
 
     def part(self, number: int, width: int) -> str:
         """Its rows with its number and their place, filled up to the common width."""

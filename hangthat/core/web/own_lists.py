@@ -13,7 +13,11 @@ from hangthat.core.web.requests import StaffRequest
 
 
 def own_list(
-    request: StaffRequest, rows: QuerySet[Any], filters: FactFilter, template: str
+    request: StaffRequest,
+    rows: QuerySet[Any],
+    filters: FactFilter,
+    template: str,
+    **more: object,
 ) -> HttpResponse:
     """The page of a list of facts; its count comes with those of the tabs."""
     found, conditions = filters.narrowed(rows), {MINE: own(rows.model, request.user)}
@@ -22,5 +26,5 @@ def own_list(
     if chosen := conditions.get(tab.key):
         found = found.filter(chosen)
     page = paginate(request, found, count=tab.count)
-    context = {"page": page, "filters": filters, "tabs": tabs, "tab": tab}
+    context = {"page": page, "filters": filters, "tabs": tabs, "tab": tab, **more}
     return render(request, template, context)

@@ -13,8 +13,12 @@ _MOST_FILTERS = 20  # of one person and one list
 
 
 @transaction.atomic
-def keep_filter(*, page: str, name: str, query: str, by: User, at: datetime) -> SavedFilter:
+def keep_filter(
+    *, page: str, name: str, query: str, by: User, at: datetime, shared: bool = False
+) -> SavedFilter:
     """Keep a list's address under a name (lưu bộ lọc); the same name again takes the new address.
+
+    shared: with the people of one's agency; of who has none it stays his own.
 
     Refuses: no name; an address too long; one more than `_MOST_FILTERS`.
     """
@@ -24,13 +28,11 @@ def keep_filter(*, page: str, name: str, query: str, by: User, at: datetime) -> 
     if len(query) > 2000:
         raise ValidationError("Bộ lọc này quá dài, không lưu được. Hãy bỏ bớt điều kiện.")
     lock_for("so many saved filters of one person", by)
-    # off tour: core/agencies/tests/test_filters.py
-    own = SavedFilter.objects.visible_to(by).filter(page=page)
+    own = SavedFilter.objects.of(by).filter(page=page)
     if own.exclude(name=clean).count() >= _MOST_FILTERS:
         raise ValidationError(f"Đã có {_MOST_FILTERS} bộ lọc; hãy xoá bớt rồi lưu lại.")
-    kept, _ = SavedFilter.objects.update_or_create(
-        user=by, page=page, name=clean, defaults={"query": query, "saved_at": at}
-    )
+    said = {"query": query, "saved_at": at, "agency": by.agency if shared else None}
+    kept, _ = SavedFilter.objects.update_or_create(user=by, page=page, name=clean, defaults=said)
     return kept
 
 

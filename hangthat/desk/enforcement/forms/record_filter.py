@@ -6,6 +6,7 @@ from django.http import QueryDict
 from hangthat.core.web.forms.fields import DayField, LongSelect
 from hangthat.core.web.forms.options import field_of
 from hangthat.desk.enforcement.queries.record_lists import SIZES, RecordList
+from hangthat.desk.parts.forms.saved_list import OfAList
 
 _EVERY = ("", "Tất cả")
 
@@ -57,15 +58,5 @@ class RecordFilter(forms.Form):
         return any(bound.value() for bound in self.more_boxes())
 
 
-class _OfAList(forms.Form):
-    """`loc`: the query of the list's address."""
-
-    loc = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
-
-
-class ExportForm(_OfAList):
+class ExportForm(OfAList):
     dang = forms.ChoiceField(label="Dạng tệp", choices=[("xlsx", "Excel")])
-
-
-class SaveForm(_OfAList):
-    ten = forms.CharField(label="Tên bộ lọc", max_length=60)

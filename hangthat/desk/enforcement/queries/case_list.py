@@ -6,7 +6,8 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 
 from hangthat.core.access.lexicon import Resource
-from hangthat.desk.enforcement.queries.record_lists import Box, Column, RecordList, Value
+from hangthat.desk.enforcement.queries.record_lists import Column, RecordList, Value
+from hangthat.desk.parts.queries.list_boxes import Box
 from hangthat.domain.cases.models import Case, Decision, Violation, ViolationClass
 
 CLASS = Box("nhom", "Nhóm", "classification", tuple(ViolationClass.choices))
@@ -52,7 +53,7 @@ class CaseList(RecordList):
     name, title, unit = "vu-viec", "Vụ việc", "vụ việc"
     model, resource, address, day = Case, Resource.CASE, "desk:cases", "opened_on"
     words_in = ("number", "code", "description", "spot")
-    area, agency, boxes = "area", "agency", (CLASS,)
+    area, agency, fixed = "area", "agency", (CLASS,)
     columns = (
         Column("so", "Số vụ việc", _case_name, "number"),
         Column("ngay", "Ngày thụ lý", lambda c, _: c.opened_on, "opened_on", "aside day"),

@@ -6,8 +6,9 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from hangthat.core.access.lexicon import Resource
-from hangthat.desk.enforcement.queries.record_lists import Box, Column, RecordList, Value
+from hangthat.desk.enforcement.queries.record_lists import Column, RecordList, Value
 from hangthat.desk.enforcement.queries.violation_list import page_of
+from hangthat.desk.parts.queries.list_boxes import Box
 from hangthat.domain.cases.models import (
     STAGES,
     Decision,
@@ -37,7 +38,8 @@ class DecisionList(RecordList):
         "violation__party__name",
     )  # fmt: skip
     area, agency = "violation__establishment__area", "agency"
-    boxes = (
+    conduct = "violation__catalogue_conduct"
+    fixed = (
         Box("nhom", "Nhóm", "violation__classification", tuple(ViolationClass.choices)),
         Box("hinh_thuc", "Hình thức", "sanction", tuple(Sanction.choices)),
     )

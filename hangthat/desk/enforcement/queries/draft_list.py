@@ -42,7 +42,7 @@ class DraftList(RecordList):
         "drafted_on",
     )
     words_in = ("code", "subject_name", "number")
-    agency, boxes = "agency", ()
+    agency, fixed = "agency", ()
     columns = (
         Column("ai", "Đối tượng", lambda d, _: d.subject_name, "subject_name"),
         Column("ngay", "Ngày soạn", lambda d, _: d.drafted_on, "drafted_on", "aside day"),

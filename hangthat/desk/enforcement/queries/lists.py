@@ -6,6 +6,7 @@ from hangthat.desk.enforcement.queries.draft_list import DraftList
 from hangthat.desk.enforcement.queries.record_lists import RecordList
 from hangthat.desk.enforcement.queries.violation_list import ViolationList
 
+INSPECTIONS = "kiem-tra"  # that list has filters to save, and no columns
 LISTS: dict[str, type[RecordList]] = {
     one.name: one for one in (CaseList, ViolationList, DecisionList, DraftList)
 }

@@ -19,6 +19,7 @@ from hangthat.core.access.policy import rights_of
 from hangthat.core.agencies.models import Agency, Area, Territory, User
 from hangthat.core.agencies.models.area import Level
 from hangthat.core.audit.own_records import Tab
+from hangthat.desk.parts.queries.list_boxes import Box, conduct_box
 
 Value = str | date | int | None
 SIZES = (20, 50, 100, 200)
@@ -72,16 +73,6 @@ class Row:
         return " · ".join(cell.text for cell in self.cells[1:] if cell.text and not cell.tone)
 
 
-@dataclass(frozen=True)
-class Box:
-    """A filter beside the days: the parameter, its label, the path that it narrows, its choices."""
-
-    name: str
-    label: str
-    path: str
-    choices: tuple[tuple[str, str], ...]
-
-
 class RecordList:
     """One address read for one person. What it cannot understand it leaves out."""
 
@@ -95,7 +86,8 @@ class RecordList:
     words_in: ClassVar[tuple[str, ...]]  # paths that the search box looks into
     area: ClassVar[str]  # the path to the unit
     agency: ClassVar[str]
-    boxes: ClassVar[tuple[Box, ...]]
+    fixed: ClassVar[tuple[Box, ...]]
+    conduct: ClassVar[str] = ""  # the path to the conduct of the catalogue
     columns: ClassVar[tuple[Column, ...]]
     usual: ClassVar[tuple[str, ...]]
 
@@ -124,6 +116,11 @@ class RecordList:
         """Those that lie in one of these units."""
         return rows.filter(**{f"{self.area}__in": homes})
 
+    @cached_property
+    def boxes(self) -> tuple[Box, ...]:
+        """The filters beside the days, with the choices of the moment."""
+        return (*self.fixed, conduct_box(self.conduct)) if self.conduct else self.fixed
+
     @property
     def narrowed(self) -> bool:
         """Something was asked for."""
@@ -134,6 +131,17 @@ class RecordList:
         """How many boxes of the filter hold something."""
         names = ("q", "tu", "den", "dia_ban", "co_quan", *(box.name for box in self.boxes))
         return sum(bool(self.one(name)) for name in names)
+
+    @property
+    def lost(self) -> list[tuple[str, str]]:
+        """What the address asks for and nobody understands any more: label and value."""
+        unit, agency = self.one("dia_ban"), self.one("co_quan")
+        known = [
+            ("Xã, phường", unit, self.territory.coded(unit)),
+            ("Cơ quan", agency, agency in {one.code for one in self.agencies}),
+            *((box.label, self.one(box.name), self._selected(box)) for box in self.boxes),
+        ]
+        return [(label, value) for label, value, found in known if value and not found]
 
     @cached_property
     def territory(self) -> Territory:
@@ -222,9 +230,13 @@ class RecordList:
             f"{self.agency}__code": self.one("co_quan"),
             f"{self.day}__gte": self.since,
             f"{self.day}__lte": self.until,
-            **{box.path: self._selected(box) for box in self.boxes},
+            **{box.path: self._selected(box) for box in self.boxes if not box.narrow},
         }
-        return found.filter(**{path: value for path, value in asked.items() if value})
+        found = found.filter(**{path: value for path, value in asked.items() if value})
+        for box in self.boxes:
+            if box.narrow and (value := self._selected(box)):
+                found = found.filter(box.narrow(value))
+        return found
 
     def _selected(self, box: Box) -> str:
         return self.one(box.name) if self.one(box.name) in dict(box.choices) else ""

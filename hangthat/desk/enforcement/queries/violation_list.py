@@ -20,12 +20,18 @@ class ViolationList(RecordList):
     name, title, unit = "vi-pham", "Hành vi vi phạm", "hành vi"
     model, resource, address, day = Violation, Resource.VIOLATION, "desk:violations", "found_on"
     words_in = ("code", "conduct", "brand", "establishment__name", "party__name", "case__number")
-    area, agency, boxes = "establishment__area", "inspection__agency", (CLASS,)
+    area, agency, fixed = "establishment__area", "inspection__agency", (CLASS,)
+    conduct = "catalogue_conduct"
     columns = (
         Column("ai", "Đối tượng", lambda v, _: str(v.member)),
         Column("ngay", "Ngày phát hiện", lambda v, _: v.found_on, "found_on", "aside day"),
         Column("nhom", "Nhóm", lambda v, _: v.get_classification_display(), "classification"),
         Column("hanh_vi", "Hành vi", lambda v, _: v.conduct, look="aside"),
+        Column(
+            "hanh_vi_dm",
+            "Hành vi theo danh mục",
+            lambda v, _: v.catalogue_conduct.title if v.catalogue_conduct else "",
+        ),
         Column("nhan_hieu", "Nhãn hiệu", lambda v, _: v.brand, "brand"),
         Column("vu_viec", "Vụ việc", lambda v, _: (v.case.number or v.case.code) if v.case else ""),
         Column(
@@ -60,7 +66,7 @@ class ViolationList(RecordList):
     def related(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         # redundant: as the table stands, who sees the one sees the other
         made = Decision.objects.visible_to(self.user).order_by("pk")
-        pointers = ("establishment__area", "party", "case", "inspection")
+        pointers = ("establishment__area", "party", "case", "inspection", "catalogue_conduct")
         return rows.select_related(*pointers).prefetch_related(Prefetch("decisions", queryset=made))
 
     def href(self, record: Violation) -> str:

@@ -29,6 +29,7 @@ from hangthat.domain.cases.services import (
     open_case,
     restrict,
 )
+from hangthat.domain.law.models import Conduct
 
 pytestmark = pytest.mark.both  # sorting, filters
 LISTS = ("cases", "violations", "decisions")
@@ -210,3 +211,58 @@ def test_a_restricted_case_is_on_no_page_of_an_officer_whom_it_does_not_name(
             assert ("99/MẬT" in text or violation.code in text or "5.000.000" in text) == seen
         address = reverse("desk:case", args=[case.code])
         assert client.get(address).status_code == (200 if seen else 404)
+
+
+def test_a_list_saved_for_the_agency_is_its_people_s_and_widens_nobody_s_sight(
+    client: Client, an: User, head: User, chi: User, here: Unit
+) -> None:
+    a_case(here, "7/VV")
+    User.objects.filter(pk=chi.pk).update(agency=head.agency)
+    client.force_login(head)
+    keep = reverse("desk:case_filter_save", args=["vu-viec"])
+    client.post(keep, {"loc": "q=7/VV", "ten": "Vụ 7 của đội", "chung": "on"})
+    kept = SavedFilter.objects.get()
+    assert "7/VV" in listed(client, q="7/VV")
+
+    client.force_login(chi)
+    assert "Vụ 7 của đội" in shown(client, "cases")
+    assert listed(client, q="7/VV") == listed(client) == []
+    drop = reverse("desk:case_filter_drop", args=["vu-viec", kept.pk])
+    assert client.post(drop, {}).status_code == 404
+
+    client.force_login(an)  # of another agency
+    assert "Vụ 7 của đội" not in shown(client, "cases")
+
+
+def test_a_filter_that_is_no_more_is_said(signed_in: Client, here: Unit) -> None:
+    a_case(here, "7/VV")
+
+    page = shown(signed_in, "violations", hanh_vi="HV-CU", nhom="ip")
+
+    assert "Điều kiện không còn" in page
+    assert "Hành vi theo danh mục “HV-CU”" in page
+    assert "Điều kiện không còn" not in shown(signed_in, "violations", nhom="ip", hanh_vi="-")
+
+
+def test_lists_are_narrowed_by_the_conduct_of_the_catalogue(signed_in: Client, here: Unit) -> None:
+    a_case(here, "7/VV")
+    known = a_case(here, "8/VV").violations.get()
+    conduct = Conduct.objects.create(code="HV1", title="Bán hàng giả nhãn hiệu")
+    Violation.objects.filter(pk=known.pk).update(catalogue_conduct=conduct)
+
+    def found(name: str, value: str) -> list[int]:
+        rows = signed_in.get(reverse(f"desk:{name}"), {"hanh_vi": value}).context["rows"]
+        return [getattr(row.record, "violation_id", row.record.pk) for row in rows]
+
+    assert found("violations", "HV1") == found("decisions", "HV1") == [known.pk]
+    assert known.pk not in found("violations", "-")
+    assert known.pk not in found("decisions", "-")
+
+
+def test_a_list_of_inspections_is_saved_too(signed_in: Client, here: Unit) -> None:
+    keep = reverse("desk:case_filter_save", args=["kiem-tra"])
+
+    answer = signed_in.post(keep, {"loc": "xem=toi", "ten": "Cuộc của tôi"})
+
+    assert answer.headers["Location"].startswith(reverse("desk:inspections"))
+    assert "Cuộc của tôi" in shown(signed_in, "inspections")

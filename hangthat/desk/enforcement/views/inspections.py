@@ -12,6 +12,7 @@ from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may, may_be_own
+from hangthat.core.agencies.models import SavedFilter
 from hangthat.core.audit.access_log import note_look
 from hangthat.core.audit.history import history_of
 from hangthat.core.web.actions import act_page
@@ -23,6 +24,7 @@ from hangthat.core.web.own_lists import own_list
 from hangthat.core.web.reauthentication import confirm, is_fresh
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.desk.enforcement.forms.inspection import InspectionForm, PhotosForm
+from hangthat.desk.enforcement.queries.lists import INSPECTIONS
 from hangthat.desk.parts.forms.check_extras import CheckExtrasForm
 from hangthat.desk.parts.forms.inspection_basis import InspectionFilter
 from hangthat.desk.parts.forms.visit import finding_of, outreach_of
@@ -51,7 +53,15 @@ def listing(request: StaffRequest) -> HttpResponse:
         .select_related("agency", "lead")
         .prefetch_related(Prefetch("results", queryset=results))
     )
-    return own_list(request, found, InspectionFilter(request.GET), "enforcement/inspections.html")
+    filters = InspectionFilter(request.GET)
+    return own_list(
+        request,
+        found,
+        filters,
+        "enforcement/inspections.html",
+        saved=SavedFilter.objects.visible_to(request.user).filter(page=INSPECTIONS),
+        query=request.GET.urlencode(),
+    )
 
 
 @asks(Resource.INSPECTION, Action.READ)

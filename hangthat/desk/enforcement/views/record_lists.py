@@ -2,29 +2,29 @@
 
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.agencies.models import SavedFilter
-from hangthat.core.agencies.services import drop_filter, keep_filter
-from hangthat.core.web.actions import act_page, add_refusal
+from hangthat.core.web.actions import add_refusal
 from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.paging import page_size, paginate
 from hangthat.core.web.reauthentication import confirm, is_fresh
 from hangthat.core.web.requests import StaffRequest, asks
-from hangthat.desk.enforcement.forms.record_filter import ExportForm, RecordFilter, SaveForm
+from hangthat.desk.enforcement.forms.record_filter import ExportForm, RecordFilter
 from hangthat.desk.enforcement.queries.case_list import CaseList
 from hangthat.desk.enforcement.queries.decision_list import DecisionList
 from hangthat.desk.enforcement.queries.draft_list import DraftList
 from hangthat.desk.enforcement.queries.exporting import MANY, ask_for_records
-from hangthat.desk.enforcement.queries.lists import LISTS
+from hangthat.desk.enforcement.queries.lists import INSPECTIONS, LISTS
 from hangthat.desk.enforcement.queries.record_lists import RecordList
 from hangthat.desk.enforcement.queries.violation_list import ViolationList
+from hangthat.desk.parts.queries.list_boxes import lost_words
+from hangthat.desk.parts.views.saved_lists import drop_page, save_page
 
 
 @asks(Resource.CASE, Action.READ)
@@ -74,35 +74,12 @@ def export(request: StaffRequest, kind: str) -> HttpResponse:
 
 @asks(Resource.CASE, Action.READ)
 def save_filter(request: StaffRequest, kind: str) -> HttpResponse:
-    form = SaveForm(form_data(request), initial={"loc": request.GET.get("loc", "")})
-    return act_page(
-        request,
-        form=form,
-        act=lambda given: keep_filter(
-            page=kind, name=given["ten"], query=given["loc"], by=request.user, at=now()
-        ),
-        title="Lưu bộ lọc",
-        explanation="Giữ điều kiện, cột và thứ tự đang xem dưới một tên, chỉ mình bạn thấy.",
-        button="Lưu bộ lọc",
-        back=_back(kind, form["loc"].value()),
-        done="Đã lưu bộ lọc.",
-    )
+    return save_page(request, kind, lambda query: _back(kind, query))
 
 
 @asks(Resource.CASE, Action.READ)
 def drop_saved_filter(request: StaffRequest, kind: str, pk: int) -> HttpResponse:
-    # off tour: desk/enforcement/tests/test_record_lists.py
-    kept = get_object_or_404(SavedFilter.objects.visible_to(request.user), pk=pk, page=kind)
-    return act_page(
-        request,
-        form=forms.Form(form_data(request)),
-        act=lambda _: drop_filter(kept=kept),
-        title=f"Xóa bộ lọc “{kept.name}”",
-        explanation="Chỉ bộ lọc mất đi; các hồ sơ vẫn như cũ.",
-        button="Xóa bộ lọc",
-        back=_back(kind, ""),
-        done=f"Đã xóa bộ lọc “{kept.name}”.",
-    )
+    return drop_page(request, kind, pk, _back(kind, ""))
 
 
 def _listing(request: StaffRequest, kind: type[RecordList]) -> HttpResponse:
@@ -122,6 +99,7 @@ def _listing(request: StaffRequest, kind: type[RecordList]) -> HttpResponse:
         "query": query,
         "here": kind.address.removeprefix("desk:"),
         "saved": saved,
+        "lost": lost_words(asked.lost),
     }
     return render(request, "enforcement/records.html", context)
 
@@ -134,4 +112,5 @@ def _list(kind: str) -> type[RecordList]:
 
 def _back(kind: str, query: str | None) -> str:
     """The list as it was; what comes along in a form is only ever a query."""
-    return f"{reverse(_list(kind).address)}?{QueryDict(query or '').urlencode()}"
+    address = "desk:inspections" if kind == INSPECTIONS else _list(kind).address
+    return f"{reverse(address)}?{QueryDict(query or '').urlencode()}"

@@ -56,5 +56,10 @@ ROWS = (
         partial=True,
         body={"agency": "agency-police", "informed_on": "2026-01-01", "document": "1/TB"},
     ),
-    post("handovers/{code}/deadlines/{key}", ANSWER, unknown=(UNKNOWN, NUMBER)),
+    post(
+        "handovers/{code}/deadlines/{key}",
+        ANSWER,
+        unknown=(UNKNOWN, NUMBER),
+        body={"act": "stop", "reason": "x", "paper": "1/CV"},
+    ),
 )

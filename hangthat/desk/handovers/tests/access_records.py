@@ -34,7 +34,7 @@ def build(world: World) -> None:
             receiver_name=canary("handover", key, "receiver"),
             content=canary("handover", key, "content"), recorded_at=AT, **more,
         )  # fmt: skip
-        world.put("handover", key, row, area=about.area, agency=giver, taker=taker)
+        world.put("handover", key, row, area=about.area, agency=giver, taker=taker, members=(case,))
     _restrict(world)
 
 

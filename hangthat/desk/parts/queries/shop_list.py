@@ -25,7 +25,9 @@ from hangthat.core.search.models import fits, terms_of
 from hangthat.desk.parts.queries.shop_orders import MASKED, ORDERS, ordering
 from hangthat.domain.commitments.models import Commitment, CommitmentState
 from hangthat.domain.establishments.models import Establishment, GroupMembership, Place
-from hangthat.domain.establishments.models.establishment import EstablishmentKind
+from hangthat.domain.establishments.models.establishment import (
+    EstablishmentKind,
+)
 from hangthat.domain.establishments.models.party import Group
 from hangthat.domain.establishments.models.search import text_of
 
@@ -79,6 +81,21 @@ class ShopList:
     def conditions(self) -> int:
         """How many boxes of the filter hold something."""
         return sum(bool(self._one(name)) for name in _CONDITIONS)
+
+    @property
+    def lost(self) -> list[tuple[str, str]]:
+        """What the address asks for and nobody understands any more: label and value."""
+        known = {
+            "Loại": ("loai", self.kind),
+            "Nhóm đối tượng": ("nhom", self.group),
+            "Tình trạng": ("tinh_trang", self.state),
+            "Còn thiếu": ("thieu", self.missing),
+            "Cam kết": ("cam_ket", self.commitment),
+            "Xã, phường": ("dia_ban", self.unit),
+            "Thuộc chợ, TTTM": ("noi", self.place),
+        }
+        asked = ((label, self._one(name), found) for label, (name, found) in known.items())
+        return [(label, value) for label, value, found in asked if value and not found]
 
     def sorts(self, key: str) -> bool:
         """Whether the person may order the list by it."""

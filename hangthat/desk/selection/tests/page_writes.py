@@ -4,10 +4,11 @@ from datetime import timedelta
 
 from django.utils.timezone import localdate, now
 
-from hangthat.core.agencies.models import Agency
+from hangthat.core.agencies.models import Agency, User
 from hangthat.desk.selection.tests.refusals import ADD, DRAWN, GOODS, SHOP, WEIGHTS
 from hangthat.desk.tests.api_records import Unit, by_system
 from hangthat.domain.inspections.services import record
+from hangthat.domain.programmes.services import PlanTerms, draft
 from hangthat.domain.selection.lexicon import DEFAULT_POINTS
 from hangthat.domain.selection.models import Choice, RiskGoods
 from hangthat.domain.selection.services import (
@@ -53,6 +54,29 @@ def _drawn(u: Unit) -> None:
     Choice.objects.filter(draw=u.draw).update(cancelled_on=localdate())
 
 
+def _drafted(u: Unit, reason: str) -> None:
+    terms = PlanTerms(
+        kind="periodic", title="Quý IV", agency=_agency(), starts_on=localdate(), reason=reason,
+        ends_on=localdate(), basis="KH 125", purpose="x", contents="x",
+    )  # fmt: skip
+    u.plan_of_checks = draft(terms=terms, by=User.objects.get(username="truong"), at=now())
+
+
+def _plan_of_orders(u: Unit) -> None:
+    _chosen(u)
+    _drafted(u, "order")
+
+
+def _plan_by_lot(u: Unit) -> None:
+    _announced(u)
+    draw(u.draw, **by_system())
+    _drafted(u, "random")
+
+
+def _plan(u: Unit) -> str:
+    return str(u.plan_of_checks.pk)
+
+
 def _weighting(u: Unit) -> None:
     u.weighting = draft_weighting(points=DEFAULT_POINTS, remark="x", **by_system())
 
@@ -75,8 +99,10 @@ DEEDS = (
     Deed(page=ADD, asked=SHOP, typed={"reason": "order"}),
     Deed(page="choice_tie choice", before=_held, typed={"inspection": lambda u: str(u.held)}),
     Deed(page="choice_cancel choice", before=_chosen, typed={"reason": "mưa"}),
+    Deed(page="choice_plan choice", before=_plan_of_orders, typed={"plan": _plan}),
     Deed(page="draw_add", typed=DRAWN),
     Deed(page="draw_draw draw", before=_announced),
+    Deed(page="draw_plan draw", before=_plan_by_lot, typed={"plan": _plan}),
     Deed(page="draw_open draw", before=_drawn),
     Deed(page="weighting_add", typed=WEIGHTS),
     Deed(page="weighting_begin weighting", before=_weighting, typed={"valid_from": _a_day}),

@@ -11,6 +11,7 @@ from hangthat.desk.tests.api_records import Unit, by_system
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.services import close_establishment
 from hangthat.domain.inspections.services import record
+from hangthat.domain.programmes.services import PlanTerms, draft
 from hangthat.domain.selection.lexicon import DEFAULT_POINTS, Factor
 from hangthat.domain.selection.models import Draw, RiskGoods
 from hangthat.domain.selection.services import (
@@ -23,6 +24,7 @@ from hangthat.domain.selection.services import (
     choose,
     draft_weighting,
     draw,
+    put_into_plan,
 )
 from tests.refusals.attempts import EARLY, Case
 
@@ -55,6 +57,19 @@ def _choose_again(u: Unit) -> None:
 
 def _called_off(u: Unit) -> None:
     call_off(u.choice, reason="mưa", **by_system())
+
+
+def _plan_there(u: Unit) -> None:
+    _chosen(u)
+    terms = PlanTerms(
+        kind="periodic", title="Quý IV", agency=u.team, starts_on=localdate(), reason="order",
+        ends_on=localdate(), basis="KH 125", purpose="x", contents="x",
+    )  # fmt: skip
+    u.plan_of_checks = draft(terms=terms, by=u.chooser, at=by_system()["at"])
+
+
+def _into_plan(u: Unit) -> None:
+    put_into_plan([u.choice], plan=u.plan_of_checks, **by_system())
 
 
 def _low(u: Unit) -> None:
@@ -138,6 +153,10 @@ REFUSALS = (
     Case(
         page="choice_cancel choice", before=_chosen, after=_called_off, by=_chooser,
         typed={"reason": "mưa"},
+    ),
+    Case(
+        page="choice_plan choice", before=_plan_there, after=_into_plan, by=_chooser,
+        typed={"plan": lambda u: str(u.plan_of_checks.pk)},
     ),
     Case(page="draw_add", before=team, by=_chooser, typed={**DRAWN, "seed_on": "01/01/2090"}),
     Case(page="draw_add", before=team, by=_chooser, typed={**DRAWN, "due_on": "01/01/2020"}),

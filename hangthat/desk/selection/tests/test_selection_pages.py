@@ -72,7 +72,7 @@ def test_every_point_is_shown_with_its_reason(
     assert "Cơ sở cần kiểm tra: Phường Một" in listed
     assert "chưa từng được kiểm tra" in listed
     assert "100 ngày" in listed
-    assert "chưa có nguồn tin báo, yếu tố này để trống" in listed
+    assert "chưa có tin báo nào được cho dùng, yếu tố này để trống" in listed
     assert "Xếp hạng học được: chưa dùng, chưa học lần nào" in listed
     assert listed.index("Quầy 2") < listed.index("Quầy 1"), "who was checked stands last"
     assert "không vi phạm" not in listed.replace("không có nghĩa là không vi phạm", "")

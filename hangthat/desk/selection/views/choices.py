@@ -14,6 +14,7 @@ from hangthat.core.web.forms.actions import ReasonForm
 from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.desk.selection.forms.choice import ChoiceForm, TieForm
+from hangthat.desk.selection.forms.plan import IntoPlanForm, plans_for
 from hangthat.desk.selection.queries.frozen import frozen_points
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.inspections.models import Inspection
@@ -22,7 +23,10 @@ from hangthat.domain.selection.models import Choice, ChoiceQuerySet
 from hangthat.domain.selection.queries import outcomes
 
 _PAGE = 50
-_RELATED = ("establishment__area", "establishment__party", "agency", "draw", "weighting", "ranking")
+_RELATED = (
+    *("establishment__area", "establishment__party", "agency", "draw", "weighting", "ranking"),
+    "planned_check",
+)
 
 
 @asks(Resource.VISIT, Action.READ)
@@ -101,6 +105,22 @@ def tie(request: StaffRequest, code: str) -> HttpResponse:
         button="Gắn cuộc kiểm tra",
         back=reverse("desk:choice", args=[code]),
         done="Đã gắn cuộc kiểm tra.",
+    )
+
+
+@asks(Resource.VISIT, Action.CHANGE)
+def into_plan(request: StaffRequest, code: str) -> HttpResponse:
+    choice = _own(request, code, Action.CHANGE)
+    plans = plans_for(request.user, agency=choice.agency_id, reason=choice.reason)
+    return act_page(
+        request,
+        form=IntoPlanForm(form_data(request), offered=plans),
+        act=lambda said: services.put_into_plan([choice], **said, by=request.user, at=now()),
+        title="Đưa vào kế hoạch kiểm tra",
+        explanation=f"{choice.establishment}: cuộc kiểm tra của kế hoạch trả lời lựa chọn này.",
+        button="Đưa vào kế hoạch",
+        back=reverse("desk:choice", args=[code]),
+        done="Đã đưa vào kế hoạch.",
     )
 
 

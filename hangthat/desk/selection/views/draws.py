@@ -16,8 +16,10 @@ from hangthat.core.web.forms.actions import NothingForm
 from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.desk.selection.forms.draw import DrawForm
+from hangthat.desk.selection.forms.plan import IntoPlanForm, plans_for
 from hangthat.desk.selection.queries.redrawn import redrawn
 from hangthat.desk.selection.queries.units import units_for
+from hangthat.domain.inspections.models import SelectionReason
 from hangthat.domain.selection import services
 from hangthat.domain.selection.models import Choice, Draw, DrawQuerySet
 from hangthat.domain.selection.queries import outcomes
@@ -35,7 +37,11 @@ def listing(request: StaffRequest) -> HttpResponse:
 def card(request: StaffRequest, code: str) -> HttpResponse:
     made = get_object_or_404(_seen(request), code=code)
     chosen = Choice.objects.visible_to(request.user).filter(draw=made)
-    rows = list(chosen.select_related("establishment__area", "draw").order_by("stratum", "pk"))
+    rows = list(
+        chosen.select_related("establishment__area", "draw", "planned_check").order_by(
+            "stratum", "pk"
+        )
+    )
     found = outcomes(rows)
     moment = now()
     own = reaches(request, made, Action.CHANGE)
@@ -92,6 +98,24 @@ def draw(request: StaffRequest, code: str) -> HttpResponse:
         button="Rút thăm",
         back=reverse("desk:draw", args=[code]),
         done="Đã rút thăm.",
+    )
+
+
+@asks(Resource.VISIT, Action.CHANGE)
+def into_plan(request: StaffRequest, code: str) -> HttpResponse:
+    made = _own(request, code)
+    plans = plans_for(request.user, agency=made.agency_id, reason=SelectionReason.RANDOM)
+    drawn = Choice.objects.visible_to(request.user).standing().filter(draw=made)
+    rows = list(drawn.select_related("establishment", "agency"))
+    return act_page(
+        request,
+        form=IntoPlanForm(form_data(request), offered=plans),
+        act=lambda said: services.put_into_plan(rows, **said, by=request.user, at=now()),
+        title="Đưa vào kế hoạch kiểm tra",
+        explanation=f"{made.title}: {len(rows)} cơ sở rút trúng.",
+        button="Đưa vào kế hoạch",
+        back=reverse("desk:draw", args=[code]),
+        done="Đã đưa vào kế hoạch.",
     )
 
 

@@ -5,6 +5,7 @@ from django.http import QueryDict
 
 from hangthat.core.web.forms.fields import DayField, LongSelect
 from hangthat.core.web.forms.options import field_of
+from hangthat.desk.parts.forms.saved_list import OfAList
 from hangthat.desk.parts.queries.shop_list import MISSING, ORDERS_SAID, SIZES, STATES, ShopList
 from hangthat.desk.shops.queries.exporting import FORMS
 from hangthat.desk.shops.queries.shop_columns import COLUMNS
@@ -105,15 +106,5 @@ def orders(chosen: str) -> list[tuple[str, str]]:
     return list(known.items())
 
 
-class _OfAList(forms.Form):
-    """`loc`: the query of the list's address."""
-
-    loc = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
-
-
-class ExportForm(_OfAList):
+class ExportForm(OfAList):
     dang = forms.ChoiceField(label="Dạng tệp", choices=list(FORMS.items()))
-
-
-class SaveFilterForm(_OfAList):
-    ten = forms.CharField(label="Tên bộ lọc", max_length=60)

@@ -305,6 +305,18 @@ def test_a_saved_filter_keeps_the_whole_address_for_its_owner(
     assert not SavedFilter.objects.exists()
 
 
+def test_a_saved_list_says_which_of_its_filters_are_no_more(
+    client: Client, an: User, many_shops: dict[str, Establishment]
+) -> None:
+    client.force_login(an)
+
+    page = client.get("/co-so/", {"dia_ban": "99999", "noi": "CHO-CU", "loai": "shop"})
+
+    assert "Điều kiện không còn" in page.content.decode()
+    assert "Xã, phường “99999”; Thuộc chợ, TTTM “CHO-CU”" in page.content.decode()
+    assert "Điều kiện không còn" not in client.get("/co-so/", {"loai": "shop"}).content.decode()
+
+
 def test_a_filter_needs_a_name_and_twenty_are_enough(
     client: Client, an: User, many_shops: dict[str, Establishment]
 ) -> None:

@@ -1,22 +1,22 @@
 """The list of shops, its saved filters, and taking it away as a file."""
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.agencies.models import SavedFilter
-from hangthat.core.agencies.services import drop_filter, keep_filter
-from hangthat.core.web.actions import act_page, add_refusal
+from hangthat.core.web.actions import add_refusal
 from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.paging import page_size, paginate
 from hangthat.core.web.reauthentication import confirm, is_fresh
 from hangthat.core.web.requests import StaffRequest, asks
+from hangthat.desk.parts.queries.list_boxes import lost_words
 from hangthat.desk.parts.queries.shop_list import ShopList
-from hangthat.desk.shops.forms.shop_filter import ExportForm, SaveFilterForm, ShopFilter
+from hangthat.desk.parts.views.saved_lists import drop_page, save_page
+from hangthat.desk.shops.forms.shop_filter import ExportForm, ShopFilter
 from hangthat.desk.shops.queries.exporting import MANY, ask_for_shops
 from hangthat.desk.shops.queries.shop_columns import COMPACT, columns_of
 from hangthat.desk.shops.queries.shop_rows import Rows
@@ -53,6 +53,7 @@ def listing(request: StaffRequest) -> HttpResponse:
         "query": query,
         "saved": SavedFilter.objects.visible_to(request.user).filter(page=_PAGE),
         "deeds": DEEDS,
+        "lost": lost_words(asked.lost),
     }
     return render(request, "shops/establishments.html", context)
 
@@ -87,35 +88,12 @@ def export(request: StaffRequest) -> HttpResponse:
 
 @asks(Resource.ESTABLISHMENT, Action.READ)
 def save_filter(request: StaffRequest) -> HttpResponse:
-    form = SaveFilterForm(form_data(request), initial={"loc": request.GET.get("loc", "")})
-    return act_page(
-        request,
-        form=form,
-        act=lambda given: keep_filter(
-            page=_PAGE, name=given["ten"], query=given["loc"], by=request.user, at=now()
-        ),
-        title="Lưu bộ lọc",
-        explanation="Giữ điều kiện, cột và thứ tự đang xem dưới một tên, chỉ mình bạn thấy.",
-        button="Lưu bộ lọc",
-        back=_back(form["loc"].value()),
-        done="Đã lưu bộ lọc.",
-    )
+    return save_page(request, _PAGE, _back)
 
 
 @asks(Resource.ESTABLISHMENT, Action.READ)
 def drop_saved_filter(request: StaffRequest, pk: int) -> HttpResponse:
-    # off tour: desk/shops/tests/test_shop_list.py
-    kept = get_object_or_404(SavedFilter.objects.visible_to(request.user), pk=pk)
-    return act_page(
-        request,
-        form=forms.Form(form_data(request)),
-        act=lambda _: drop_filter(kept=kept),
-        title=f"Xoá bộ lọc “{kept.name}”",
-        explanation="Chỉ bộ lọc mất đi; các cơ sở vẫn như cũ.",
-        button="Xoá bộ lọc",
-        back=reverse("desk:establishments"),
-        done=f"Đã xoá bộ lọc “{kept.name}”.",
-    )
+    return drop_page(request, _PAGE, pk, reverse("desk:establishments"))
 
 
 def _back(query: str | None) -> str:

@@ -1,5 +1,7 @@
 """What only the own force may read."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 
@@ -41,6 +43,9 @@ class InternalRemark(models.Model):
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name="cơ quan")
     words = models.TextField("ghi chú nội bộ", max_length=2000)
     recorded_at = models.DateTimeField("ghi lúc", null=True, blank=True)
+
+    # whoever reads the lines of the journal does not read the words
+    sealed: ClassVar = {"words": ".+"}
 
     objects = InternalRemarkQuerySet.as_manager()
     resource = Resource.REMARK

@@ -16,7 +16,6 @@ from hangthat.domain.selection.lexicon import DEFAULT_POINTS, DEFAULT_REST, Fact
 FULL = 100
 ONCE, OWNER_ONLY, KEY_AREA = 60, 30, 50  # per cent of the factor's points
 LONG = 730  # days without a check that give all points
-EMPTY = {Factor.TIP}  # no tips are recorded yet
 Shares = dict[str, Column]
 Weights = Mapping[str, int]
 
@@ -97,7 +96,7 @@ def _shares(signs: Signs) -> Shares:
         Factor.HOT_SPOT: np.where(signs.hot == 2, FULL, np.where(signs.hot == 1, KEY_AREA, 0)),
         Factor.SEASON: (signs.season >= 0) * FULL,
         Factor.OTHER_FORCE: signs.other_force * FULL,
-        Factor.TIP: np.zeros(len(signs.on)),
+        Factor.TIP: signs.tip * FULL,
     }
     return {one: share.astype(np.int32) for one, share in shares.items()}
 
@@ -147,7 +146,11 @@ def _other(facts: Facts, signs: Signs, at: int) -> str:
 
 
 def _tip(facts: Facts, signs: Signs, at: int) -> str:
-    return "chưa có nguồn tin báo, yếu tố này để trống"
+    if signs.tip[at]:
+        return "trong 12 tháng"
+    if not len(facts.tips["day"]):
+        return "chưa có tin báo nào được cho dùng, yếu tố này để trống"
+    return "không có"
 
 
 _WORDS = {

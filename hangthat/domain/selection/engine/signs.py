@@ -11,7 +11,7 @@ import numpy.typing as npt
 from hangthat.core.common.columns import EVER, Column
 from hangthat.domain.selection.facts import Facts
 
-HISTORY_DAYS, OTHER_DAYS = 730, 365
+HISTORY_DAYS, OTHER_DAYS, TIP_DAYS = 730, 365, 365
 Index = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 NOBODY = -1
@@ -24,7 +24,8 @@ class Signs:
     shop: position among the shops. on: the day. own: violations there in two years; others: at
     other shops of its owner. last_violation; last_check: EVER for never. signed: of the newest
     commitment in force that nobody looked after. goods, season: a topic. focus: a name; hot: 2 in
-    a hot-spot, 1 in a key area. other_force: found violating by another agency in a year.
+    a hot-spot, 1 in a key area. other_force: found violating by another agency in a year. tip:
+    let out within a year.
     """
 
     shop: Index
@@ -39,6 +40,7 @@ class Signs:
     focus: Column
     hot: Column
     other_force: Mask
+    tip: Mask
 
     def waited(self) -> Column:
         """Days since the last check; -1 if there was none."""
@@ -59,6 +61,7 @@ def signs_of(facts: Facts, shop: Index, on: Column, *, agency: int = NOBODY) -> 
     foreign = own.within(violated, on, OTHER_DAYS)
     by = facts.violations["agency"][own.row]
     foreign &= (by >= 0) & (by != agency) & (agency != NOBODY)
+    tips = _Joined(facts.tips["shop"], ids)
     goods, season = _goods(facts, ids, on)
     focus, hot = _watched(facts, ids, on)
     return Signs(
@@ -74,6 +77,7 @@ def signs_of(facts: Facts, shop: Index, on: Column, *, agency: int = NOBODY) -> 
         focus=focus,
         hot=hot,
         other_force=own.count(foreign) > 0,
+        tip=tips.count(tips.within(facts.tips["day"], on, TIP_DAYS)) > 0,
     )
 
 

@@ -22,6 +22,7 @@ from hangthat.domain.establishments.models.goods import SoldKind
 from hangthat.domain.establishments.queries.focus import goods_of
 from hangthat.domain.inspections.models import Finding, Result
 from hangthat.domain.plans.models import PlanVersion
+from hangthat.domain.programmes.models import Signal, SignalKind
 from hangthat.domain.selection.models import RiskGoods
 
 MET = (Finding.CLEAN, Finding.VIOLATION)  # somebody was there and let them look
@@ -47,7 +48,9 @@ class Facts:
 
     shops: id, party, kind, area, place, opened, closed. checks: shop, day, agency, found.
     violations: shop, party, day, agency. papers: shop, signed, end. sold: shop, start, end, topic.
-    focuses: shop, start, end, kind, name. `shop` is the shop's key; days since 1970, -1 nobody.
+    focuses: shop, start, end, kind, name.
+    tips: shop, day: since when a reader has let it out. `shop` is the shop's key; days since 1970,
+    -1 nobody.
     """
 
     shops: Rows
@@ -56,6 +59,7 @@ class Facts:
     papers: Rows
     sold: Rows
     focuses: Rows
+    tips: Rows
     topics: tuple[Topic, ...]
     focus_names: tuple[str, ...]
 
@@ -87,6 +91,7 @@ class Facts:
             papers=_papers(user, at),
             sold=_sold(user, at, topics),
             focuses=focuses,
+            tips=_tips(user, at),
             topics=topics,
             focus_names=names,
         )
@@ -183,6 +188,14 @@ def _sold(user: User | None, at: Q, topics: tuple[Topic, ...]) -> Rows:
     )
     known = found["topic"] >= 0
     return {name: column[known] for name, column in found.items()}
+
+
+def _tips(user: User | None, at: Q) -> Rows:
+    """Released ones alone, and no more than that there is one."""
+    rows = _seen(Signal.objects.released(), user).filter(
+        at, kind=SignalKind.TIP, establishment__isnull=False
+    )
+    return columns(rows, shop="establishment_id", day=DayNumber(F("released_on")))
 
 
 def _focuses(user: User | None, shops: Rows, on: date) -> tuple[Rows, tuple[str, ...]]:

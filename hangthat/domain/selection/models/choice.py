@@ -14,6 +14,7 @@ from hangthat.core.common.records import home_areas
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.models.reach import of_establishments
 from hangthat.domain.inspections.models import Inspection, Result, SelectionReason
+from hangthat.domain.programmes.models import PlannedCheck
 from hangthat.domain.selection.lexicon import Factor
 from hangthat.domain.selection.models.draw import Draw
 from hangthat.domain.selection.models.ranking import LearnedRanking
@@ -50,7 +51,8 @@ class ChoiceQuerySet(models.QuerySet["Choice"]):
 
     def open(self) -> "ChoiceQuerySet":
         """Not called off, and nobody went there yet."""
-        return self.filter(cancelled_on=None, inspection=None).exclude(_went())
+        rows = self.filter(cancelled_on=None, inspection=None)
+        return rows.filter(planned_check__inspection=None).exclude(_went())
 
     def standing(self) -> "ChoiceQuerySet":
         """Not called off."""
@@ -72,10 +74,11 @@ def _went() -> Exists:
 class Choice(models.Model):
     """One shop chosen for a check (lựa chọn kiểm tra): the reason, and the score of that day.
 
-    Frozen: nothing here changes but `inspection` and `cancelled_on`. `rank` of `among`: its place
-    by score in its unit, 1 first. `points`: factor, points, words. `override`: why it was taken
-    although others stood higher. `draw`, `stratum`: of a choice by lot. `inspection`: the check,
-    where it cannot be found by agency, reason and day.
+    Frozen: nothing here changes but `planned_check`, `inspection` and `cancelled_on`. `rank` of
+    `among`: its place by score in its unit, 1 first. `points`: factor, points, words. `override`:
+    why it was taken although others stood higher. `draw`, `stratum`: of a choice by lot.
+    `planned_check`: where it stands in a plan; what is held of it answers the choice.
+    `inspection`: the check, where it cannot be found by agency, reason and day.
     """
 
     code = models.CharField("mã", max_length=60, unique=True)
@@ -112,6 +115,14 @@ class Choice(models.Model):
     )
     stratum = models.CharField("nhóm rút thăm", max_length=60, blank=True)
     chosen_on = models.DateField("chọn ngày")
+    planned_check = models.OneToOneField(
+        PlannedCheck,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="đối tượng của kế hoạch",
+    )
     inspection = models.ForeignKey(
         Inspection,
         models.PROTECT,

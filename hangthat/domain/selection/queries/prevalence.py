@@ -31,7 +31,7 @@ def prevalence(user: User | None, year: int, *, on: date) -> Prevalence | None:
     rows = Draw.objects.all() if user is None else Draw.objects.counted_for(user)
     draws = list(rows.done().filter(due_on__year=year, due_on__lt=on))
     # unscoped: only counts go out
-    chosen = Choice.objects.filter(draw__in=draws).select_related("draw")
+    chosen = Choice.objects.filter(draw__in=draws).select_related("draw", "planned_check")
     found = outcomes(chosen)
     sizes: dict[str, int] = {}
     for draw in sorted(draws, key=lambda one: one.announced_at):

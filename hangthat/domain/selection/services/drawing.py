@@ -143,7 +143,9 @@ def open_draw(made: Draw, *, by: User | None, at: datetime) -> Draw:
         raise ValidationError("Chỉ công khai đợt đã rút và chưa công khai.")
     today = vietnam_day(at)
     # unscoped: of a draw in sight
-    chosen = list(Choice.objects.standing().filter(draw=made).select_related("draw"))
+    chosen = list(
+        Choice.objects.standing().filter(draw=made).select_related("draw", "planned_check")
+    )
     if made.due_on >= today and len(outcomes(chosen)) < len(chosen):
         raise ValidationError(
             f"Còn cơ sở chưa kiểm tra; công khai được sau ngày {made.due_on:%d/%m/%Y}."

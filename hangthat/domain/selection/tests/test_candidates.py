@@ -1,5 +1,6 @@
 """Who should be checked first, and that every point says why."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,6 +15,8 @@ from hangthat.domain.commitments.tests.market import BY, TODAY, stalls, trade_te
 from hangthat.domain.establishments.models import Establishment, Focus, Sold
 from hangthat.domain.inspections.models import Inspection, SelectionReason
 from hangthat.domain.inspections.services import Basis, record
+from hangthat.domain.programmes.models import PlannedCheck, Signal
+from hangthat.domain.programmes.services import PlanTerms, draft
 from hangthat.domain.selection.lexicon import DEFAULT_POINTS, Factor
 from hangthat.domain.selection.models import Choice, Weighting
 from hangthat.domain.selection.queries import Candidates, candidates, hit_rates, outcomes
@@ -25,6 +28,7 @@ from hangthat.domain.selection.services import (
     choose,
     draft_weighting,
     end_goods,
+    put_into_plan,
     tie,
 )
 
@@ -159,10 +163,25 @@ def test_another_forces_find_counts_for_us_and_not_for_itself(
     assert why(found(shops, police), shops[0])[Factor.OTHER_FORCE][0] == 0
 
 
+def test_a_released_tip_counts_and_says_no_more_than_that_it_is_there(
+    shops: list[Establishment],
+) -> None:
+    for shop, released in ((shops[0], TODAY), (shops[1], None)):
+        Signal.objects.create(
+            establishment=shop, kind="tip", day=LAST_YEAR, source=f"nguồn {shop.pk}",
+            released_on=released,
+        )  # fmt: skip
+
+    made = found(shops)
+
+    assert why(made, shops[0])[Factor.TIP] == (10, "trong 12 tháng")
+    assert why(made, shops[1])[Factor.TIP] == (0, "không có"), "nobody has released it"
+
+
 def test_tips_give_nothing_and_say_so_until_there_are_tips(shops: list[Establishment]) -> None:
     points, words = why(found(shops), shops[0])[Factor.TIP]
 
-    assert (points, words) == (0, "chưa có nguồn tin báo, yếu tố này để trống")
+    assert (points, words) == (0, "chưa có tin báo nào được cho dùng, yếu tố này để trống")
 
 
 def test_what_was_chosen_keeps_its_points_when_the_weights_change(
@@ -239,6 +258,31 @@ def test_a_check_for_the_same_reason_closes_the_choice(
     assert choose(shops[0], agency=police, reason="tip", **BY)
 
 
+def test_what_is_held_of_a_plan_answers_the_choice_that_stands_in_it(
+    shops: list[Establishment], police: Agency
+) -> None:
+    choice = choose(shops[0], agency=police, reason="risk", **BY)
+    terms = PlanTerms(
+        kind="periodic", title="Quý IV", agency=police, starts_on=TODAY, ends_on=TODAY,
+        basis="KH 125", purpose="x", contents="x", reason="risk",
+    )  # fmt: skip
+    plan = draft(terms=terms, **BY)
+    other = draft(terms=replace(terms, reason="random"), **BY)
+    with pytest.raises(ValidationError, match="cùng lý do chọn"):
+        put_into_plan([choice], plan=other, **BY)
+    put_into_plan([choice], plan=plan, **BY)
+    with pytest.raises(ValidationError, match="đã ở trong một kế hoạch"):
+        put_into_plan([choice], plan=plan, **BY)
+    held = checked(shops[0], TODAY, "violation")
+    assert outcomes([choice]) == {}, "of another agency, and not of this plan"
+
+    PlannedCheck.objects.filter(plan=plan).update(inspection=held)
+    again = Choice.objects.get(pk=choice.pk)
+
+    assert outcomes([again])[choice.pk].code == held.code
+    assert not Choice.objects.open().exists()
+
+
 def test_a_reason_nobody_recorded_is_not_known_and_not_random(
     shops: list[Establishment], an: Any
 ) -> None:
@@ -260,8 +304,8 @@ def test_candidates_cost_the_same_questions_for_three_as_for_thirty(
     ward_one: Area, django_assert_num_queries: Any
 ) -> None:
     made = stalls(ward_one, 3)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         found(made)
     stalls(ward_one, 30)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         found(made)
