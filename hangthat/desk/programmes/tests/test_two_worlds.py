@@ -18,6 +18,7 @@ from hangthat.core.agencies.models import Area, User
 from hangthat.core.audit.sealing import WORDS
 from hangthat.core.deadlines.models import Clock
 from hangthat.core.search.services import index_pending
+from hangthat.domain.inspections.services import record
 from hangthat.domain.law.models import Provision
 from hangthat.domain.programmes import services
 from hangthat.domain.programmes.models import InspectionPlan, PlannedCheck
@@ -75,6 +76,11 @@ def addresses(force: Force, seen: InspectionPlan) -> list[str]:
         reverse("desk:establishment", args=[shop.code]),
         reverse("desk:party", args=[shop.party.code]),
         reverse("desk:inspections"),
+        reverse("desk:overlaps"),
+        *(reverse("desk:overlaps") + f"?xem={state}" for state in ("cho-dau-moi", "rieng")),
+        reverse("desk:overlaps") + "?loai=hai-ben",
+        reverse("desk:jointchecks"),
+        reverse("desk:jointchecks") + "?xem=xong",
         f"{api}/inspection-plans",
         f"{api}/inspection-plans?kind=unscheduled",
         f"{api}/inspection-plans/{seen.code}",
@@ -82,6 +88,9 @@ def addresses(force: Force, seen: InspectionPlan) -> list[str]:
         f"{api}/planned-checks?size=1&page=2",
         f"{api}/planned-checks/{seen.checks.get().code}",
         f"{api}/visits",
+        f"{api}/overlaps",
+        f"{api}/overlaps?state=waiting",
+        f"{api}/joint-checks",
         f"{api}/establishments/{shop.code}",
         f"{api}/inspections",
     ]
@@ -123,11 +132,23 @@ SECRETS: dict[str, Secret] = {
 }
 
 
+def meeting(force: Force, area: Area) -> None:
+    """A held check and a published plan of another force at the same shop."""
+    other = Force(area, "thue")
+    other.shop = force.shop
+    record(
+        held_on=localdate(), type="periodic", findings={force.shop: "clean"},
+        agency=other.agency, by=None, at=now(),
+    )  # fmt: skip
+    planned(other, "thematic", "Cũng công khai", until="approved")
+
+
 @pytest.mark.parametrize("secret", SECRETS)
 def test_two_worlds_with_and_without_a_secret_plan_answer_identically(
     police: Force, ward_one: Area, secret: str
 ) -> None:
     seen = planned(police, "periodic", "Công khai", until="approved")
+    meeting(police, ward_one)
     users, wanted = outsiders(police, ward_one), addresses(police, seen)
     index_pending(at_least=1)
     read(users, wanted)  # what is made at first sight is made
