@@ -62,9 +62,9 @@ class RatesOut(Out):
 def rates(request: ApiRequest, query: Query[RatesQuery]) -> RatesOut:
     today = localdate()
     year = query.year or today.year
-    days = {"first": date(year, 1, 1), "last": date(year, 12, 31)}
-    found = hit_rates(request.user, **days)
-    held = inspections_held(request.user, **days)
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    found = hit_rates(request.user, first=first, last=last)
+    held = inspections_held(request.user, first=first, last=last)
     told = prevalence(request.user, year, on=today)
     return RatesOut(
         year=year,

@@ -146,7 +146,7 @@ def _reads_both(user: User) -> Q:
     """No planned one of the two is kept from him."""
     found = Q()
     for kind, model in SECRET.items():
-        keys = _keys(kind, apps.get_model(model)._default_manager.visible_to(user))  # type: ignore[attr-defined]
+        keys = _keys(kind, apps.get_model(model)._default_manager.visible_to(user))
         for side in ("one", "other"):
             found &= ~Q(**{f"{side}__startswith": f"{kind}:"}) | Q(**{f"{side}__in": keys})
     return found
