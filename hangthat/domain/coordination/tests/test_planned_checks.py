@@ -1,5 +1,7 @@
 """Checks of plans are sides of overlaps: published ones for all, secret ones for the liaison."""
 
+from datetime import timedelta
+
 import pytest
 
 from hangthat.core.access.lexicon import Role
@@ -13,7 +15,7 @@ from hangthat.domain.coordination.tests.small import held, known_to, planned, se
 from hangthat.domain.programmes import services as programmes
 from hangthat.domain.programmes.models import PlannedCheck
 from hangthat.domain.programmes.services import Outcome
-from hangthat.domain.programmes.tests.small import DAY, NOON, TODAY, Force, officer
+from hangthat.domain.programmes.tests.small import DAY, FIRST, NOON, TODAY, Force, officer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 CLEAN = Outcome("clean")
@@ -160,18 +162,13 @@ def test_a_joint_check_of_a_secret_plan_is_kept_from_colleagues_until_it_is_over
 
 
 def test_what_is_held_of_a_plan_closes_the_part_of_its_force(police: Force, customs: Force) -> None:
-    check, other = (
-        police.declared(police.approved(), TODAY.replace(day=25)),
-        check_of(customs, "periodic"),
-    )
-    joint = services.merge(
-        seen_by(police.an, check, other), lead=police.agency, by=police.an, at=NOON
-    )
+    check = police.declared(police.approved(), FIRST)
+    other = check_of(customs, "periodic")
+    pair, then = seen_by(police.an, check, other), {"by": police.an, "at": NOON + timedelta(1)}
+    joint = services.merge(pair, lead=police.agency, by=police.an, at=NOON)
 
-    made = programmes.hold(
-        check=check, held_on=TODAY.replace(day=25), outcome=CLEAN, by=police.an, at=NOON
-    )
-    services.after_recording(made, by=police.an, at=NOON)
+    made = programmes.hold(check=check, held_on=FIRST, outcome=CLEAN, **then)
+    services.after_recording(made, **then)
 
     made.refresh_from_db()
     part = JointPart.objects.get(agency=police.agency)
