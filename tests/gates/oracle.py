@@ -286,12 +286,6 @@ class Oracle:
             rows = [shop for shop in self.world.of("shop") if shop.place == key]
         return any(self.reaches(name, "read", row) for row in rows)
 
-    def _handed(self, name: str, case: str, what: str) -> bool:
-        """Whether a hand-over in sight tells which case it is about: its number, or its code."""
-        rows = [one for one in self.world.of("handover") if case in one.members]
-        told = what in ("code", "number")
-        return told and any(self.reaches(name, "read", one) for one in rows)
-
     def may_know(self, name: str, kind: str, key: str, what: str) -> bool:
         """Whether this text of this row may stand on a page for that person."""
         if kind == "person":
@@ -303,17 +297,13 @@ class Oracle:
             )
             return key == name or approves or sent or self.may(name, "person", "read")
         role = what == "code" and self.may(name, "person", "read") and _is_subject(key)
-        if role or (kind == "case" and self._handed(name, key, what)):
-            return True  # what a role is about is part of the role; which case was handed over
+        if role:  # what a role is about is part of the role
+            return True
         if (kind, what) == ("visit", "code") and self.may(name, "coordination", "approve"):
             return True  # the liaison knows of planned checks that meet another
         thing = self.world.get(kind, key)
         if self._told_elsewhere(name, kind, key, what):
             return True
-        if kind == "place":  # where a shop lies is said of the shop
-            lying = [shop for shop in self.world.of("shop") if shop.place == key]
-            if any(self.reaches(name, "read", shop) for shop in lying):
-                return True
         if (
             what in MASKS
             and kind == MASKS[what][0]

@@ -67,7 +67,7 @@ def test_a_lost_file_is_404_with_a_sentence_at_every_door(
     assert {key: a.status for key, a in after.items() if a.status >= 500} == {}
     assert [key for key in lost if before[key].status != 200 or before[key].is_page] == []
     assert [key for key in lost if not after[key].says_so] == []
-    assert {after[key].status for key in lost} == {404}
+    assert {after[key].status for key in lost} <= {404}
     assert len({where for _, where in lost}) >= sampling.at_least(8 if sampling.FULL else 4)
     counted[what] += len(after)
     counted["of them served a file before, and say that it is gone"] += len(lost)

@@ -116,7 +116,9 @@ def build() -> World:
     _land(world)
     world.plan = load_plan_125()
     for module in in_order("access_records"):
-        world.kinds |= {kind.name: kind for kind in module.KINDS}
+        for kind in module.KINDS:
+            assert kind.name not in world.kinds, f"two slices declare the kind {kind.name}"
+            world.kinds[kind.name] = kind
         module.build(world)
     for content in BROUGHT.values():  # looked into once, not anew in every cell
         store(upload=SimpleUploadedFile("tep", content), **SYSTEM)

@@ -23,8 +23,8 @@ AFTER = ("enforcement",)
 KINDS = (
     Kind("seizure", "goods", Reach.CASE),
     Kind("goods_lot", "goods", Reach.CASE),
-    Kind("handover", "goods", Reach.CASE),
-    Kind("minutes", "goods", Reach.CASE),
+    Kind("custody_handover", "goods", Reach.CASE),
+    Kind("disposal_minutes", "goods", Reach.CASE),
     Kind("discrepancy", "goods", Reach.CASE),
     Kind("store", "store", Reach.AREA),
     Kind("store_place", "store", Reach.AREA),
@@ -83,9 +83,9 @@ def _goods(world: World, key: str, place: StorePlace, giver: User, receiver: Use
         recorded_at=AT,
     )  # fmt: skip
     minutes = DisposalMinutes.objects.create(
-        code=canary("minutes", key, "code"), kind="returned", agency=agency, held_on=DAY,
-        number=canary("minutes", key, "number"), council=canary("minutes", key, "council"),
-        recorded_at=AT,
+        code=canary("disposal_minutes", key, "code"), kind="returned", agency=agency, held_on=DAY,
+        number=canary("disposal_minutes", key, "number"), recorded_at=AT,
+        council=canary("disposal_minutes", key, "council"),
     )  # fmt: skip
     said = {"lot": lot, "occurred_on": DAY, "recorded_at": AT}
     LotMovement.objects.create(number=1, kind="seized", quantity=ten, put_to="held", **said)
@@ -94,8 +94,8 @@ def _goods(world: World, key: str, place: StorePlace, giver: User, receiver: Use
         counterpart=canary("goods_lot", key, "counterpart"), **said,
     )  # fmt: skip
     handover = CustodyHandover.objects.create(
-        code=canary("handover", key, "code"), lot=lot, giver=giver, receiver=receiver,
-        note=canary("handover", key, "note"), offered_at=AT,
+        code=canary("custody_handover", key, "code"), lot=lot, giver=giver, receiver=receiver,
+        note=canary("custody_handover", key, "note"), offered_at=AT,
     )  # fmt: skip
     discrepancy = Discrepancy.objects.create(
         code=canary("discrepancy", key, "code"), lot=lot, kind="short", quantity=Decimal(1),
@@ -108,8 +108,8 @@ def _goods(world: World, key: str, place: StorePlace, giver: User, receiver: Use
     rows = {
         "seizure": seizure,
         "goods_lot": lot,
-        "minutes": minutes,
-        "handover": handover,
+        "disposal_minutes": minutes,
+        "custody_handover": handover,
         "discrepancy": discrepancy,
     }
     for kind, row in rows.items():
