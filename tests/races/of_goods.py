@@ -6,7 +6,6 @@ from typing import Any
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Agency
-from hangthat.core.deadlines.models import Clock
 from hangthat.domain.cases.services import open_case
 from hangthat.domain.custody import services
 from hangthat.domain.custody.models import (
@@ -15,12 +14,12 @@ from hangthat.domain.custody.models import (
     GoodsLot,
     LotMovement,
     MinutesKind,
+    MovementKind,
     StockTake,
     Store,
     StorePlace,
 )
 from hangthat.domain.custody.services import Details, LotTerms, Paper
-from hangthat.domain.law.models import Provision
 from tests.races.scene import BY, NOON, TODAY, Scene, fresh
 from tests.races.together import MANY
 from tests.races.trial import Trial, again
@@ -41,10 +40,16 @@ def _returns(lot: GoodsLot, n: int, number: str = "") -> Any:
     )  # fmt: skip
 
 
-def _returned(lots: Lots) -> int:
-    lot = again(lots[0])
-    assert lot.held >= 0
-    return LotMovement.objects.filter(lot=lot, kind="returned").count()
+def _seals(lots: Lots, n: int) -> Any:
+    """Its number in the ledger is taken before anything is written."""
+    return services.record(
+        lot=again(lots[0]), kind=MovementKind.SEALED, occurred_on=TODAY,
+        details=Details(seal=f"NP-{n}"), **BY,
+    )  # fmt: skip
+
+
+def _sealed(lots: Lots) -> int:
+    return LotMovement.objects.filter(lot=lots[0], kind=MovementKind.SEALED).count()
 
 
 def _store(scene: Scene) -> Store:
@@ -58,19 +63,8 @@ def _handed(scene: Scene) -> tuple[GoodsLot, Any]:
     return _lots(scene)[0], people
 
 
-def _with_law(scene: Scene) -> Any:
-    Provision.objects.get_or_create(
-        key="custody_days",
-        defaults={"title": "Thời hạn tạm giữ", "value": "7", "unit": "ngày", "document": "Luật"},
-    )
-    lot = _lots(scene)[0]
-    Clock.objects.about(lot.seizure).delete()
-    return lot.seizure
-
-
 TRIALS = (
-    Trial("the ledger of a lot is written one line at a time", _lots,
-          lambda it, n: _returns(it[0], n), _returned),
+    Trial("the ledger of a lot is written one line at a time", _lots, _seals, _sealed),
     Trial("the ledger of a lot is written one line at a time", _handed,
           lambda it, n: services.offer(lot=again(it[0]), receiver=it[1][1], by=it[1][0], at=NOON),
           lambda it: CustodyHandover.objects.filter(lot=it[0]).count(),
@@ -84,8 +78,4 @@ TRIALS = (
     Trial("a store is counted once at a time", _store,
           lambda it, n: services.open_count(store=again(it), **BY),
           lambda it: StockTake.objects.filter(store=it).count()),
-    Trial("what belongs to a seizure is written in turn", _with_law,
-          lambda it, n: services.add_lot(
-              seizure=again(it), terms=LotTerms("mũ", Decimal(1), "chiếc"), **BY),
-          lambda it: Clock.objects.about(it).open().count(), finds=True),
 )  # fmt: skip

@@ -36,7 +36,11 @@ def by_system() -> dict[str, Any]:
 def unit(area: Area) -> Unit:
     one = Unit(area)
     for module in in_order("api_writes"):
-        module.add_records(one)
+        before = dict(vars(one))
+        with transaction.atomic():
+            module.add_records(one)
+        taken = {name for name, record in before.items() if getattr(one, name) is not record}
+        assert not taken, f"{module.__name__} takes names that another slice gave: {taken}"
     return one
 
 

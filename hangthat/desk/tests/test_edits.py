@@ -123,7 +123,7 @@ def test_a_form_that_does_not_say_what_was_seen_is_told_of_everything(
 def test_every_door_that_puts_a_record_right_is_tried() -> None:
     named = {one.name for one in urlpatterns if one.name and one.name.endswith("_amend")}
     two_columns = {"establishment_amend", "party_amend"}  # test_amending
-    own = {"decisiondraft_amend"}  # only who proposes a draft writes it
+    own = {"decisiondraft_amend", "inspectionplan_amend"}  # only whom a draft names writes it
 
     assert named - two_columns - own == {f"{name}_amend" for name in EDITS} & named
     assert two_columns | own <= named

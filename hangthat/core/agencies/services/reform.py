@@ -46,17 +46,8 @@ class Fault:
     message: str
 
     def __str__(self) -> str:
-        return f"Bảng {self.table}, {self._place}: {self.message}"
-
-    @property
-    def at_its_table(self) -> str:
-        """Where it is plain which table is meant."""
-        text = f"{self._place}: {self.message}" if self.line else self.message
-        return text[:1].upper() + text[1:]
-
-    @property
-    def _place(self) -> str:
-        return f"dòng {self.line}" if self.line else "cả bảng"
+        place = f"dòng {self.line}" if self.line else "cả bảng"
+        return f"Bảng {self.table}, {place}: {self.message}"
 
 
 @dataclass(frozen=True)

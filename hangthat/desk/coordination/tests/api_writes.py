@@ -10,7 +10,7 @@ from hangthat.core.access.services.grants import RoleTerms, give
 from hangthat.core.agencies.models import Agency, User
 from hangthat.desk.tests.api_records import WHY, Unit, Write, by_system
 from hangthat.domain.coordination import services
-from hangthat.domain.coordination.models import JointPart
+from hangthat.domain.coordination.models import JointCheck, JointPart
 from hangthat.domain.coordination.queries.pairs import pair_of
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.services import open_establishment, register_party
@@ -19,11 +19,12 @@ from hangthat.domain.inspections.models import Inspection
 from hangthat.domain.inspections.services import record
 
 AFTER = ("shops", "followups")
-NOUNS = {"joint-checks": "joint"}
+NOUNS = {"joint-checks": "held_joint"}
 
 
 def add_records(u: Unit) -> None:
-    """Two checks of yesterday that are not joined, and two plans of one joint check."""
+    """Two checks of yesterday that are not joined, and two joint checks of two plans each: one of
+    which no part is held yet, and one of which both are, so that others may read it."""
     u.own_force, u.other_force = (
         Agency.objects.get_or_create(code=code, defaults={"name": name})[0]
         for code, name in (("LL-1", "Lực lượng Một"), ("LL-2", "Lực lượng Hai"))
@@ -31,17 +32,25 @@ def add_records(u: Unit) -> None:
     an = User.objects.filter(username="an").first()
     if an and not Grant.objects.filter(user=an, agency=u.own_force).exists():
         give(user=an, terms=RoleTerms(Role.MEMBER_OFFICER, u.own_force), **by_system())
-    u.met, u.planned_at = (_shop(u, name) for name in ("Quán gặp nhau", "Quán dự kiến"))
+    u.met_shop, u.planned_at, over = (
+        _shop(u, name) for name in ("Quán gặp nhau", "Quán dự kiến", "Quán đã xong")
+    )
     u.held, u.held_too = (_held(u, agency) for agency in (u.own_force, u.other_force))
-    day = {u.planned_at.party: localdate() + timedelta(20)}
+    u.joint, u.held_joint = (_joint(u, shop) for shop in (u.planned_at, over))
+    u.part = JointPart.objects.get(joint=u.joint, agency=u.own_force)
+    for part in u.held_joint.parts.all():
+        services.close(part, outcome="không gặp ai", **by_system())
+
+
+def _joint(u: Unit, shop: Establishment) -> JointCheck:
+    day = {shop.party: localdate() + timedelta(20)}
     first, second = (
         plan(days=day, why="check", goer=Goer(agency), **by_system())[0]
         for agency in (u.own_force, u.other_force)
     )
     overlap = pair_of(None, first.code, second.code)
     assert overlap
-    u.joint = services.merge(overlap, lead=u.own_force, proposed=True, **by_system())
-    u.part = JointPart.objects.get(joint=u.joint, agency=u.own_force)
+    return services.merge(overlap, lead=u.own_force, proposed=True, **by_system())
 
 
 def _shop(u: Unit, name: str) -> Establishment:
@@ -50,7 +59,7 @@ def _shop(u: Unit, name: str) -> Establishment:
 
 
 def _held(u: Unit, agency: Agency) -> Inspection:
-    day, findings = localdate() - timedelta(1), {u.met: "clean"}
+    day, findings = localdate() - timedelta(1), {u.met_shop: "clean"}
     return record(held_on=day, type="periodic", findings=findings, agency=agency, **by_system())
 
 

@@ -29,7 +29,7 @@ SECRET = "mot={u.visit_one.code}&hai={u.visit_other.code}"
 def _held(u: Unit, agency: Agency | None, **more: Any) -> Any:
     return record(
         **{"held_on": localdate(), "type": "periodic", "agency": agency, **by_system(), **more},
-        findings={more.pop("at", u.met): "clean"},
+        findings={more.pop("at", u.met_shop): "clean"},
     )  # fmt: skip
 
 
@@ -70,7 +70,7 @@ def joined_without(u: Unit) -> None:
 def secret(u: Unit) -> None:
     u.visit_one, u.visit_other = (
         plan(
-            days={u.met: localdate() + timedelta(30)}, why="check", goer=Goer(agency),
+            days={u.met_shop: localdate() + timedelta(30)}, why="check", goer=Goer(agency),
             **by_system(),
         )[0]
         for agency in (u.own_force, u.other_force)

@@ -38,7 +38,7 @@ def add_records(u: Unit) -> None:
     u.difference = services.report(
         lot=u.lot, kind=DiscrepancyKind.SHORT, quantity=Decimal(1), explanation="vỡ", **by
     )
-    u.handover = _offered(u)
+    u.lot_handover = _offered(u)
 
 
 def _terms() -> LotTerms:
@@ -87,8 +87,8 @@ def writes(u: Unit) -> dict[str, Write]:
         "lot split": ("post", f"{lot}/splits", {"quantity": "3"}),
         "lot move": ("post", f"{lot}/moves", {"place": u.place_empty.code}),
         "lot offer": ("post", f"{lot}/handovers", {"receiver": u.colleague.username}),
-        "lot acceptance": ("post", f"handovers/{u.handover.code}/acceptance", {}),
-        "no lot acceptance": ("post", f"handovers/{u.handover.code}/refusal", WHY),
+        "lot acceptance": ("post", f"handovers/{u.lot_handover.code}/acceptance", {}),
+        "no lot acceptance": ("post", f"handovers/{u.lot_handover.code}/refusal", WHY),
         "lot report": (
             *("post", f"{lot}/reports"),
             {"kind": "short", "quantity": "1", "explanation": "mất"},

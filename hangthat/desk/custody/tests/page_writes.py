@@ -21,7 +21,9 @@ def _photo(u: Unit) -> SimpleUploadedFile:
 def _mine(u: Unit) -> None:
     """The hand-over is for the head who does the deeds."""
     head = User.objects.get(username="truong")
-    type(u.handover).objects.filter(pk=u.handover.pk).update(receiver=head, offered_at=now())
+    type(u.lot_handover).objects.filter(pk=u.lot_handover.pk).update(
+        receiver=head, offered_at=now()
+    )
 
 
 DEEDS = (
@@ -39,8 +41,8 @@ DEEDS = (
     Deed(page="goodslot_report lot", api="lot report"),
     Deed(page="goodslot_photo_add lot", typed={"upload": _photo}),
     Deed(page="goodslot_reverse lot returned_line", api="no lot line"),
-    Deed(page="custodyhandover_accept handover", before=_mine, api="lot acceptance"),
-    Deed(page="custodyhandover_decline handover", before=_mine, api="no lot acceptance"),
+    Deed(page="custodyhandover_accept lot_handover", before=_mine, api="lot acceptance"),
+    Deed(page="custodyhandover_decline lot_handover", before=_mine, api="no lot acceptance"),
     Deed(page="store_add", typed={"name": "Kho mới", "area": lambda u: str(u.area.pk)}),
     Deed(page="store_place store", api="store place"),
     Deed(page="store_count store", api="stocktake"),

@@ -54,7 +54,7 @@ def _held_by_another(u: Unit) -> None:
 
 
 def _offered(u: Unit) -> None:
-    doer = u.handover.receiver
+    doer = u.lot_handover.receiver
     lot = GoodsLot.objects.get(pk=u.lot.pk)
     services.offer(lot=lot, receiver=u.colleague, by=doer, at=now())
 
@@ -62,7 +62,9 @@ def _offered(u: Unit) -> None:
 def _to_another(u: Unit) -> None:
     """The hand-over is for the colleague, whoever opens it."""
     giver = User.objects.create(username=f"giao-{u.area.code}", full_name="Người khác")
-    type(u.handover).objects.filter(pk=u.handover.pk).update(receiver=u.colleague, giver=giver)
+    type(u.lot_handover).objects.filter(pk=u.lot_handover.pk).update(
+        receiver=u.colleague, giver=giver
+    )
 
 
 def _out_of_his_reach(u: Unit) -> None:
@@ -88,7 +90,7 @@ def _closed_store(u: Unit) -> None:
 
 
 def _approved(u: Unit) -> None:
-    chief = User.objects.create(username=f"duyet-{u.area.code}", full_name="Duyệt")
+    chief = User.objects.create(username=f"quyet-{u.area.code}", full_name="Duyệt")
     Discrepancy.objects.filter(pk=u.difference.pk).update(
         state="rejected", decided_by=chief, decided_on=DAY
     )
@@ -171,10 +173,10 @@ REFUSALS = (
     Case(api="lot move", before=_closed_place),
     Case(page="goodslot_offer lot", typed=TO_HIM, api="lot offer", before=_held_by_another),
     Case(page="goodslot_offer lot", typed=TO_HIM, api="lot offer", after=_offered),
-    Case(api="lot offer", sent={"receiver": lambda u: u.handover.receiver.username}),
+    Case(api="lot offer", sent={"receiver": lambda u: u.lot_handover.receiver.username}),
     Case(page="goodslot_offer lot", typed=TO_HIM, api="lot offer", before=_out_of_his_reach),
-    Case(page="custodyhandover_accept handover", api="lot acceptance", after="lot acceptance"),
-    Case(page="custodyhandover_accept handover", api="lot acceptance", before=_to_another),
+    Case(page="custodyhandover_accept lot_handover", api="lot acceptance", after="lot acceptance"),
+    Case(page="custodyhandover_accept lot_handover", api="lot acceptance", before=_to_another),
     Case(page="store_place store", api="store place", after=_in_the_way),
     Case(page="store_place store", api="store place", before=_closed_store),
     Case(page="store_count store", api="stocktake", after=_one_open),

@@ -190,7 +190,7 @@ def test_acts_of_several_kinds_are_refused_to_who_may_not(
         ("goodslot_reverse", [here.lot.code, 99]),
         ("goodslot_photo", [here.lot.code]),
         ("seizure", [there.seizure.code]),
-        ("custodyhandover_accept", [there.handover.code]),
+        ("custodyhandover_accept", [there.lot_handover.code]),
     ):
         assert client.get(reverse(f"desk:{name}", args=args)).status_code == 404, name
 

@@ -17,7 +17,7 @@ from hangthat.domain.custody.queries.fates import fates
 from hangthat.domain.custody.services import close_count, close_place, count, open_count
 from hangthat.domain.custody.tests.yard import NOON, SEIZED_ON, TODAY, Yard, confiscate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 @pytest.fixture

@@ -44,7 +44,7 @@ class _ReformForm(forms.Form):
         for fault in refusal.faults[:_SHOWN]:
             table = "passings" if fault.table == PASSINGS else "units"
             if table in self.fields:
-                self.add_error(table, ValidationError(fault.at_its_table))
+                self.add_error(table, ValidationError(str(fault)))
             else:
                 self.add_error(None, ValidationError(fault.message))
         if len(refusal.faults) > _SHOWN:

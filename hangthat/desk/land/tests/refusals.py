@@ -122,6 +122,8 @@ REFUSALS = (
         first="page",
         words="Cần ghi số nghị quyết sắp xếp.",
     ),
+    Case(page=ADD, typed=PAPER | {"passings": "from_code,den\n00001,00002"}),
+    Case(page=ADD, typed=PAPER | {"passings": "from_code,to_code\n77777,00001"}),
     Case(page=ADD, typed=PAPER | {"passings_file": _file(b"PK\3\4")}),
     Case(page=ADD, typed=PAPER | {"passings_file": _file(b"," * (MOST_OF_A_TABLE + 1))}),
     Case(page=ONE, typed=WARD | {"act": "merge"}),

@@ -74,7 +74,7 @@ def test_a_fault_is_shown_with_its_line_and_nothing_typed_is_lost(
         ADD, {**PAPER, "passings_file": SimpleUploadedFile("a.csv", table.encode())}
     )
 
-    assert "Dòng 2: không có đơn vị nào mang mã 77777" in text(answer)
+    assert "Bảng kế thừa, dòng 2: không có đơn vị nào mang mã 77777" in text(answer)
     assert "00001,77777</textarea>" in text(answer)
     assert not Reorganisation.objects.exists()
 

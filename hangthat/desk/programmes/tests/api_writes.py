@@ -122,7 +122,11 @@ def writes(u: Unit) -> dict[str, Write]:
         "plan handed over": ("post", f"{plan}/submission", {"approver": u.plan_head.username}),
         "no plan of checks": ("post", f"{plan}/cancellation", WHY),
         "team": ("post", f"{check}/schedule", {"day": today, **team}),
-        "declaration": ("post", f"{check}/declaration", {"has_relative": False}),
+        "declaration": (
+            "post",
+            f"{check}/declaration",
+            {"has_relative": False, "answer": "không quen"},
+        ),
         "order to check": ("post", f"{check}/order", {"number": "1/QĐ-KT", "ordered_on": today}),
         "check held": ("post", f"{check}/result", {"held_on": today, "finding": "clean"}),
         "step": ("post", f"{held}/step", {"step": "check_on_site_days"}),

@@ -25,7 +25,10 @@ DEEDS = (
     Deed(page="inspectionplan_return waiting", before=_to_the_head, typed={"reason": "thiếu"}),
     Deed(page="inspectionplan_approve waiting", before=_to_the_head),
     Deed(page="plannedcheck_schedule planned_check", api="team", typed=TEAM),
-    Deed(page="plannedcheck_declare planned_check", typed={"has_relative": "0"}),
+    Deed(
+        page="plannedcheck_declare planned_check",
+        typed={"has_relative": "0", "answer": "không quen"},
+    ),
     Deed(page="plannedcheck_order planned_check", api="order to check"),
     Deed(page="plannedcheck_mark held_check", api="step"),
     Deed(page="plannedcheck_hold planned_check", api="check held"),

@@ -9,7 +9,6 @@ from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services import reread
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import VIETNAM
-from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.core.deadlines import services as clocks
 from hangthat.core.deadlines.grammar import Span
@@ -19,9 +18,6 @@ from hangthat.domain.custody.models import GoodsLot, Seizure
 from hangthat.domain.law.queries import rule_of
 
 CUSTODY = "custody_days"  # key of the row of law
-
-
-SEIZURES = "what belongs to a seizure is written in turn"
 
 
 def start_clock(seizure: Seizure, *, by: User | None, at: datetime) -> None:
@@ -68,7 +64,6 @@ def extend(
     Refuses: nothing of it in custody; a period of which the law says nothing; no reason or paper.
     """
     reread([seizure], by=by, right=Action.CHANGE)
-    lock_for(SEIZURES, seizure)
     found = running_clocks(seizure)
     if not found:
         raise ValidationError("Không có thời hạn tạm giữ đang chạy để gia hạn.")

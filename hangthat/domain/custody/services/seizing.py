@@ -14,7 +14,6 @@ from hangthat.core.access.services import change, enter
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.codes import new_code
 from hangthat.core.common.days import vietnam_day
-from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.core.files.services import must_be_pictures, store
 from hangthat.domain.cases.models import Case, CaseGoods
@@ -22,7 +21,7 @@ from hangthat.domain.cases.services.case_files import must_take
 from hangthat.domain.custody.models import GoodsLot, LotMovement, MovementKind, Seizure
 from hangthat.domain.custody.models.lot import Account
 from hangthat.domain.custody.services.booking import in_turn, some
-from hangthat.domain.custody.services.custody_clock import SEIZURES, start_clock
+from hangthat.domain.custody.services.custody_clock import start_clock
 
 
 @dataclass(frozen=True)
@@ -82,7 +81,6 @@ def add_lot(*, seizure: Seizure, terms: LotTerms, by: User | None, at: datetime)
     Refuses: no quantity; goods of another case; a case that is over.
     """
     must_take(seizure.case)
-    lock_for(SEIZURES, seizure)
     made = _enter_lot(seizure, terms, by=by, at=at)
     start_clock(seizure, by=by, at=at)
     return made

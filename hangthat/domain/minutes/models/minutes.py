@@ -41,6 +41,20 @@ def _texts(rows: models.QuerySet[Any]) -> Any:
         yield pk, Text(fold(words), marked=marked, states=(OVER,) if cancelled else ())
 
 
+_LISTS = {
+    "can_bo": "người kiểm tra",
+    "bang_kiem": "câu trả lời",
+    "hang_hoa": "mặt hàng",
+    "anh": "ảnh",
+}
+
+
+def _counted(value: Any, record: Any, names: Any) -> str:
+    """How much it says; the paper itself is read where it is opened."""
+    rows = ((len(value.get(key, ())), words) for key, words in _LISTS.items())
+    return ", ".join(f"{count} {words}" for count, words in rows if count)
+
+
 class MinutesQuerySet(models.QuerySet["Minutes"]):
     def visible_to(self, user: User, action: Action = Action.READ) -> "MinutesQuerySet":
         """Of inspections in the person's territory, but for restricted cases."""
@@ -92,6 +106,7 @@ class Minutes(models.Model):
     resource = Resource.MINUTES
     weighs = False
     happened_on = "issued_on"
+    formatters = {"content": _counted}
     search_source = Source(_texts, latest=True)
 
     class Meta:
