@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from django.db import transaction
+
 from hangthat.domain.programmes import services
 from hangthat.domain.programmes.models import InspectionPlan, PlannedCheck
 from tests.gates.acts import WHY, Try, row
@@ -63,8 +65,9 @@ def _approves(key: str) -> Try:
 
     def attempt(world: World, said: dict[str, Any]) -> None:
         given = {"proposer": world.people["officer"], "approver": said["by"]}
-        InspectionPlan.objects.filter(pk=_plan(key).pk).update(**given)
-        services.approve(plan=_plan(key), number="1", **said)
+        with transaction.atomic():  # refused, the plan is what it was
+            InspectionPlan.objects.filter(pk=_plan(key).pk).update(**given)
+            services.approve(plan=_plan(key), number="1", **said)
 
     return attempt
 
