@@ -13,7 +13,7 @@ from hangthat.core.agencies.models import User
 from hangthat.core.agencies.queries.unit_names import UnitNames
 from hangthat.core.journal.models import Entry
 from hangthat.core.web.session_limits import left_of
-from hangthat.desk.parts.slice import CasePart, NavItem, Phone
+from hangthat.desk.parts.slice import CasePart, NavGroup, NavItem, Phone
 from hangthat.desk.slices import SLICES
 from hangthat.domain.establishments.models import Board, Party
 
@@ -65,16 +65,22 @@ class Navigation:
         return [item for item in found if item.asks is None or may(self.user, *item.asks)]
 
     @property
-    def side(self) -> list[NavItem]:
-        return [item for item in self.links if item.side]
+    def side(self) -> list[tuple[str, list[NavItem]]]:
+        return _grouped([item for item in self.links if item.side])
 
     @property
     def bar(self) -> list[NavItem]:
         return [item for item in self.links if item.phone == Phone.BAR]
 
     @property
-    def sheet(self) -> list[NavItem]:
-        return [item for item in self.links if item.phone == Phone.SHEET]
+    def sheet(self) -> list[tuple[str, list[NavItem]]]:
+        return _grouped([item for item in self.links if item.phone == Phone.SHEET])
+
+
+def _grouped(items: list[NavItem]) -> list[tuple[str, list[NavItem]]]:
+    """Under their headings; a heading without links is left out."""
+    groups = [(group, [item for item in items if item.group == group]) for group in NavGroup]
+    return [(group.value, found) for group, found in groups if found]
 
 
 def navigation(request: HttpRequest) -> dict[str, Navigation]:

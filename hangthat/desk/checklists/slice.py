@@ -4,7 +4,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.checklists.api import sheets
 from hangthat.desk.checklists.queries.inbox import INBOX
 from hangthat.desk.checklists.urls import urlpatterns
-from hangthat.desk.parts.slice import NavItem, Slice
+from hangthat.desk.parts.slice import NavGroup, NavItem, Slice
 
 SLICE = Slice(
     urls=urlpatterns,
@@ -23,6 +23,7 @@ SLICE = Slice(
             "Bảng kiểm",
             (Resource.CHECKLIST, Action.READ),
             also=("luu-y",),
+            group=NavGroup.CHECKS,
         ),
     ),
     inbox=INBOX,

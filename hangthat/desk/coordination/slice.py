@@ -4,7 +4,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.coordination.api import joint_checks, overlaps
 from hangthat.desk.coordination.queries.inbox import INBOX
 from hangthat.desk.coordination.urls import urlpatterns
-from hangthat.desk.parts.slice import NavItem, Slice
+from hangthat.desk.parts.slice import NavGroup, NavItem, Slice
 
 SLICE = Slice(
     urls=urlpatterns,
@@ -16,6 +16,7 @@ SLICE = Slice(
             "Trùng lặp kiểm tra",
             (Resource.COORDINATION, Action.READ),
             also=("lien-nganh", "phan-viec"),
+            group=NavGroup.CHECKS,
         ),
     ),
     inbox=INBOX,

@@ -13,7 +13,7 @@ from hangthat.desk.custody.queries.inbox import INBOX
 from hangthat.desk.custody.queries.search_results import SEARCH
 from hangthat.desk.custody.urls import urlpatterns
 from hangthat.desk.custody.views.case_part import case_goods
-from hangthat.desk.parts.slice import NavItem, Slice
+from hangthat.desk.parts.slice import NavGroup, NavItem, Slice
 
 SLICE = Slice(
     urls=urlpatterns,
@@ -32,6 +32,7 @@ SLICE = Slice(
             "Tang vật",
             (Resource.GOODS, Action.READ),
             also=("tam-giu", "kho", "vi-tri-kho", "kiem-ke", "chenh-lech", "giao-nhan"),
+            group=NavGroup.PAPERS,
         ),
     ),
     inbox=INBOX,

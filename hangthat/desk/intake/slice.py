@@ -10,7 +10,7 @@ from hangthat.desk.intake.api import headings, imports, repairs
 from hangthat.desk.intake.queries.inbox import INBOX
 from hangthat.desk.intake.queries.lists import LISTS
 from hangthat.desk.intake.urls import urlpatterns
-from hangthat.desk.parts.slice import NavItem, Slice, linked
+from hangthat.desk.parts.slice import NavGroup, NavItem, Slice, linked
 
 
 def _batch(*, batch: str) -> str:
@@ -21,7 +21,13 @@ SLICE = Slice(
     urls=urlpatterns,
     routers=(imports.router, repairs.router, headings.router),
     nav=(
-        NavItem("desk:batches", "file-spreadsheet", "Nhập dữ liệu", (Resource.BATCH, Action.READ)),
+        NavItem(
+            "desk:batches",
+            "file-spreadsheet",
+            "Nhập dữ liệu",
+            (Resource.BATCH, Action.READ),
+            group=NavGroup.REFERENCE,
+        ),
     ),
     inbox=INBOX,
     works={

@@ -4,7 +4,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.minutes.api import minutes
 from hangthat.desk.minutes.queries.search_results import SEARCH
 from hangthat.desk.minutes.urls import urlpatterns
-from hangthat.desk.parts.slice import NavItem, Slice
+from hangthat.desk.parts.slice import NavGroup, NavItem, Slice
 
 SLICE = Slice(
     urls=urlpatterns,
@@ -16,6 +16,7 @@ SLICE = Slice(
             "Biên bản",
             (Resource.MINUTES, Action.READ),
             also=("mau-bien-ban",),
+            group=NavGroup.PAPERS,
         ),
     ),
     search=SEARCH,

@@ -27,6 +27,15 @@ class Phone(Enum):
     SHEET = "sheet"
 
 
+class NavGroup(Enum):
+    """Under which heading of the menu a link stands, in this order; without one: opened daily."""
+
+    DAILY = ""
+    CHECKS = "Chuẩn bị kiểm tra"
+    PAPERS = "Hồ sơ, tang vật"
+    REFERENCE = "Tra cứu, quản trị"
+
+
 @dataclass(frozen=True)
 class NavItem:
     """A link to a section, for whom the policy opens `asks`; None: for everybody.
@@ -44,6 +53,7 @@ class NavItem:
     side: bool = True
     short: str = ""
     also: tuple[str, ...] = ()
+    group: NavGroup = NavGroup.DAILY
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """What the slice `people` brings to the whole desk."""
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.desk.parts.slice import NavItem, Slice
+from hangthat.desk.parts.slice import NavGroup, NavItem, Slice
 from hangthat.desk.people.api import me
 from hangthat.desk.people.queries.inbox import INBOX
 from hangthat.desk.people.queries.search_results import SEARCH
@@ -11,8 +11,20 @@ SLICE = Slice(
     urls=urlpatterns,
     routers=(me.router,),
     nav=(
-        NavItem("desk:people", "users", "Người dùng", (Resource.PERSON, Action.READ)),
-        NavItem("desk:grants_waiting", "clock", "Chờ duyệt", (Resource.GRANT, Action.APPROVE)),
+        NavItem(
+            "desk:people",
+            "users",
+            "Người dùng",
+            (Resource.PERSON, Action.READ),
+            group=NavGroup.REFERENCE,
+        ),
+        NavItem(
+            "desk:grants_waiting",
+            "clock",
+            "Chờ duyệt",
+            (Resource.GRANT, Action.APPROVE),
+            group=NavGroup.REFERENCE,
+        ),
     ),
     inbox=INBOX,
     search=SEARCH,

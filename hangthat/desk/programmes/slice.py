@@ -1,7 +1,7 @@
 """What the slice `programmes` brings to the whole desk."""
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.desk.parts.slice import NavItem, Slice
+from hangthat.desk.parts.slice import NavGroup, NavItem, Slice
 from hangthat.desk.programmes.api import checks, plans
 from hangthat.desk.programmes.queries.inbox import INBOX
 from hangthat.desk.programmes.queries.search_results import SEARCH
@@ -17,6 +17,7 @@ SLICE = Slice(
             "Kế hoạch kiểm tra",
             (Resource.PROGRAMME, Action.READ),
             also=("doi-tuong-kiem-tra",),
+            group=NavGroup.CHECKS,
         ),
     ),
     inbox=INBOX,

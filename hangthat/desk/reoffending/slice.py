@@ -1,7 +1,7 @@
 """What the slice `reoffending` brings to the whole desk."""
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.desk.parts.slice import NavItem, Slice
+from hangthat.desk.parts.slice import NavGroup, NavItem, Slice
 from hangthat.desk.reoffending.api import measures, sanctioned
 from hangthat.desk.reoffending.queries.inbox import INBOX
 from hangthat.desk.reoffending.urls import urlpatterns
@@ -16,6 +16,7 @@ SLICE = Slice(
             "Đã xử phạt",
             (Resource.DECISION, Action.READ),
             also=("bien-phap",),
+            group=NavGroup.PAPERS,
         ),
     ),
     inbox=INBOX,

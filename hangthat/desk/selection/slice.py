@@ -1,7 +1,7 @@
 """What the slice `selection` brings to the whole desk."""
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.desk.parts.slice import NavItem, Slice
+from hangthat.desk.parts.slice import NavGroup, NavItem, Slice
 from hangthat.desk.selection.api import candidates, draws, rates
 from hangthat.desk.selection.queries.inbox import INBOX
 from hangthat.desk.selection.urls import urlpatterns
@@ -16,6 +16,7 @@ SLICE = Slice(
             "Chọn cơ sở kiểm tra",
             (Resource.VISIT, Action.READ),
             also=("lua-chon", "rut-tham", "bo-diem", "hang-rui-ro", "ty-le-trung", "xep-hang-hoc"),
+            group=NavGroup.CHECKS,
         ),
     ),
     inbox=INBOX,

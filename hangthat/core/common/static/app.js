@@ -4,6 +4,11 @@
   const root = document.documentElement;
   root.classList.add("js");
 
+  // The menu is longer than a low screen: the section one is in is in sight.
+  const menu = document.querySelector(".sidenav-stay");
+  const here = menu?.querySelector("[aria-current]");
+  if (here) menu.scrollTop = here.getBoundingClientRect().bottom - menu.getBoundingClientRect().bottom;
+
   // Forms: no second sending, no input lost by leaving.
   const guarded = (form) => form.method === "post" && !("free" in form.dataset);
   const busy = (form) => form.getAttribute("aria-busy") === "true";

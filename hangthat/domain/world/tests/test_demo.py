@@ -340,11 +340,12 @@ def test_the_officers_of_a_demonstration_can_sign_in(reference: None) -> None:
         "haiquan",
         "thue",
         "lanhdao",
+        "daumoi",
         "kiemtoan",
         "kythuat",
     ]  # no market, no platform, no right-holder, no districts: nobody who answers for them
     assert all(authenticate(username=name, password=word) for name, word, _ in given)
-    assert User.objects.count() == 14
+    assert User.objects.count() == 15
     assert sees_all(User.objects.get(username="an"), Resource.ESTABLISHMENT)
     ward = User.objects.get(username="binh").grants.get()
     assert ward.area == Area.objects.get(code="06187")
