@@ -9,6 +9,7 @@ from django import forms
 from hangthat.core.agencies.models import User
 from hangthat.core.web.forms.fields import DayField, LongSelect, MoneyField, PhotosField
 from hangthat.core.web.forms.options import FormData, FormFiles, field_of
+from hangthat.desk.custody.forms.colleagues import colleagues_of
 from hangthat.domain.custody.models import (
     DiscrepancyKind,
     GoodsLot,
@@ -170,11 +171,9 @@ class OfferForm(PlacesForm):
     def __init__(self, data: FormData, *, user: User, lot: GoodsLot) -> None:
         super().__init__(data, user=user, needed=False)
         self.fields["place"].label = "Để ở"
-        # unscoped: colleagues of the agency; the service asks whether they may have the lot
-        people = User.objects.filter(is_active=True).exclude(pk=user.pk)
-        agency = lot.seizure.agency_id or user.agency_id
+        people = colleagues_of(user, lot.seizure.agency_id or user.agency_id)
         field = field_of(self, "receiver", forms.ModelChoiceField)
-        field.queryset = people.filter(agency=agency).order_by("full_name", "pk")
+        field.queryset = people.exclude(pk=user.pk)
 
 
 class ReportForm(forms.Form):

@@ -11,6 +11,7 @@ from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.agencies.models.area import Level
 from hangthat.core.web.forms.fields import LongSelect
 from hangthat.core.web.forms.options import FormData, FormOptions, field_of
+from hangthat.desk.custody.forms.colleagues import colleagues_of
 from hangthat.desk.custody.forms.lot_acts import quantity_field
 
 
@@ -41,9 +42,8 @@ class StoreForm(forms.Form):
         mine = rights_of(user).areas(Resource.STORE, Action.ADD)
         units = areas if mine is None else areas.filter(pk__in=mine)
         field_of(self, "area", forms.ModelChoiceField).queryset = units.order_by("sort_key")
-        # unscoped: colleagues of one's own agency
-        people = User.objects.filter(is_active=True, agency=user.agency_id)
-        field_of(self, "keeper", forms.ModelChoiceField).queryset = people.order_by("full_name")
+        keeper = field_of(self, "keeper", forms.ModelChoiceField)
+        keeper.queryset = colleagues_of(user, user.agency_id)
 
 
 class PlaceForm(forms.Form):

@@ -16,7 +16,6 @@ def case_goods(request: StaffRequest, case: Case) -> SafeString | None:
     """The lots of the case; nothing for who may see no goods."""
     if not may(request.user, Resource.GOODS, Action.READ):
         return None
-    # redundant: of a case in sight
     lots = list(lots_of(request.user).filter(seizure__case=case).order_by("seizure", "pk"))
     adds = may(request.user, Resource.GOODS, Action.ADD)
     if not lots and not adds:

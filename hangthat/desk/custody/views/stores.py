@@ -91,7 +91,6 @@ def labels(request: StaffRequest, code: str) -> HttpResponse:
 @asks(Resource.STORE, Action.READ)
 def place(request: StaffRequest, code: str) -> HttpResponse:
     found = a_place(request, code, Action.READ)
-    # off tour: desk/custody/tests/test_restricted_goods.py
     sees = may(request.user, Resource.GOODS, Action.READ)
     context = {
         "place": found,

@@ -39,7 +39,7 @@ def save_page(request: StaffRequest, page: str, back: Callable[[str | None], str
 
 def drop_page(request: StaffRequest, page: str, pk: int, back: str) -> HttpResponse:
     """Whoever saved it forgets it, for his agency too."""
-    # off tour: desk/shops/tests/test_shop_list.py, desk/enforcement/tests/test_record_lists.py
+    # unscoped: what the person saved himself
     own = SavedFilter.objects.of(request.user)
     kept = get_object_or_404(own, pk=pk, page=page)
     return act_page(

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from django.db import transaction
+
 from hangthat.domain.programmes import services
 from hangthat.domain.programmes.models import InspectionPlan, PlannedCheck
 from tests.gates.acts import WHY, Try, row
@@ -58,13 +60,25 @@ def _orders(key: str, day: date = SOON) -> Try:
     return lambda w, s: services.call_off(check=_check(key), **WHY, **s)
 
 
+def _approves(key: str) -> Try:
+    """Handed to somebody who has no right to approve, or has it no more."""
+
+    def attempt(world: World, said: dict[str, Any]) -> None:
+        given = {"proposer": world.people["officer"], "approver": said["by"]}
+        with transaction.atomic():  # refused, the plan is what it was
+            InspectionPlan.objects.filter(pk=_plan(key).pk).update(**given)
+            services.approve(plan=_plan(key), number="1", **said)
+
+    return attempt
+
+
 ESCAPES: dict[str, list[Try]] = {
     "clerk_a": [
         lambda w, s: services.cancel(plan=_plan("kp1"), **WHY, **s),
         lambda w, s: services.cancel(plan=_plan("kp3"), **WHY, **s),
         _adds("kp4", "sa"),
         _orders("kp1n0"),
-        lambda w, s: services.approve(plan=_plan("kp7"), number="1", **s),
+        _approves("kp7"),
     ],
     "police_b": [_adds("kp4", "sa"), _orders("kp3n0"), _orders("kp1n0")],
     "leader": [lambda w, s: services.cancel(plan=_plan("kp2"), **WHY, **s)],
