@@ -160,18 +160,7 @@ def test_two_worlds_with_and_without_secret_plans_answer_identically(
     index_pending(at_least=1)
     read(users, wanted)  # what is made at first sight is made
     before = read(users, wanted)
-<<<<<<< HEAD
-
-    plan = SECRETS[secret](police)
-    index_pending(at_least=1)
-    after = read(users, wanted)
-
-    told = [key for key, answer in after.items() if answer != before[key]]
-    assert told == []
     assert len(before) == len(users) * len(wanted)
-=======
-    assert len(before) >= 200
->>>>>>> main
     assert {status for status, _ in before.values()} <= {200, 302, 403}
 
     for secret, make in SECRETS.items():
