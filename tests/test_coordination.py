@@ -11,7 +11,7 @@ from django.db import transaction
 from django.test import Client
 
 from hangthat.core.access.lexicon import Role
-from hangthat.core.agencies.models import Area
+from hangthat.core.agencies.models import Agency, Area
 from hangthat.domain.coordination.grammar import Narrowed
 from hangthat.domain.coordination.queries.overlaps import Overlaps
 from hangthat.domain.coordination.tests.small import (
@@ -32,6 +32,8 @@ from hangthat.domain.coordination.tests.small import (
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.inspections.models import Inspection
 from hangthat.domain.merging.services import merge_establishments
+from hangthat.domain.programmes import services as programmes
+from hangthat.domain.programmes.tests.small import terms
 from tests.overlap_year import FORCES, a_year, codes_of, registry
 
 MAY, JUNE = date(2026, 5, 4), date(2026, 6, 8)
@@ -80,15 +82,16 @@ def test_a_generated_year_is_warned_of_whole_counted_once_and_betrayed_to_nobody
     assert sum(each) > province
 
 
+@pytest.mark.parametrize("of_a_plan", [False, True])
 @pytest.mark.parametrize("reader", [0, 1])
 def test_pages_of_both_planners_are_the_same_with_and_without_the_others_secret_plan(
-    ward_one: Area, reader: int
+    ward_one: Area, reader: int, of_a_plan: bool
 ) -> None:
     """Two worlds: the plans meet in one, and in the other they do not."""
     told = []
     for meet in (True, False):
         with transaction.atomic():
-            told.append(_world(ward_one, reader, meet=meet))
+            told.append(_world(ward_one, reader, meet=meet, of_a_plan=of_a_plan))
             transaction.set_rollback(True)
 
     (meeting, warned), (apart, silent) = told
@@ -98,6 +101,7 @@ def test_pages_of_both_planners_are_the_same_with_and_without_the_others_secret_
 
 
 PLACES = (
+    "/ke-hoach-kiem-tra/", "/api/v1/planned-checks", "/vong-hom-nay/",
     "/trung-lap-kiem-tra/", "/trung-lap-kiem-tra.xlsx", "/lien-nganh/", "/", "/lich/",
     "/co-so/ov-here/", "/chu-the/ov-owner/", "/kiem-tra/", "/kiem-tra/them/?co_so=ov-here",
     "/lich/them/?co_so=ov-here", "/nhat-ky/", "/api/v1/overlaps", "/api/v1/joint-checks",
@@ -105,8 +109,13 @@ PLACES = (
 )  # fmt: skip
 
 
-def _world(area: Area, reader: int, *, meet: bool) -> tuple[dict[str, tuple[int, str]], int]:
-    """What one planner reads everywhere, and of how many pairs the liaison is warned."""
+def _world(
+    area: Area, reader: int, *, meet: bool, of_a_plan: bool
+) -> tuple[dict[str, tuple[int, str]], int]:
+    """What one planner reads everywhere, and of how many pairs the liaison is warned.
+
+    `of_a_plan`: the other one goes by a secret plan of checks.
+    """
     forces = force("qltt"), force("ca")
     party = owner("Chủ quán")
     Party.objects.filter(pk=party.pk).update(code="ov-owner")
@@ -114,7 +123,11 @@ def _world(area: Area, reader: int, *, meet: bool) -> tuple[dict[str, tuple[int,
     Establishment.objects.filter(pk=here.pk).update(code="ov-here")
     shops = Establishment.objects.in_bulk([here.pk, there.pk])
     for number, (one, day) in enumerate(zip(forces, (SOON, LATER), strict=True)):
-        planned(shops[here.pk if meet or number == reader else there.pk], day, one)
+        shop = shops[here.pk if meet or number == reader else there.pk]
+        if of_a_plan and number != reader:
+            _plan_secretly(shop, one)
+        else:
+            planned(shop, day, one)
     users = [officer(one, f"nguoi{n}", Role.MEMBER_HEAD) for n, one in enumerate(forces)]
     liaison = officer(force("thuong-truc"), "daumoi", Role.LIAISON)
     client = Client()
@@ -122,6 +135,16 @@ def _world(area: Area, reader: int, *, meet: bool) -> tuple[dict[str, tuple[int,
     read = {place: _alike(client.get(place)) for place in PLACES}
     warned = Overlaps(liaison, Narrowed(YEAR, state="cho-dau-moi"))
     return read, len(warned.chosen)
+
+
+def _plan_secretly(shop: Establishment, force_of_it: Agency) -> None:
+    proposer = officer(force_of_it, "soan")
+    approver = officer(force_of_it, "duyet", Role.MEMBER_HEAD)
+    by: dict[str, Any] = {"by": proposer, "at": NOON}
+    plan = programmes.draft(terms=terms(force_of_it, "unscheduled"), **by)
+    programmes.add_subjects(plan=plan, members=[shop], **by)
+    programmes.submit(plan=plan, approver=approver, **by)
+    programmes.approve(plan=plan, number="1/KH", by=approver, at=NOON)
 
 
 def _alike(answer: Any) -> tuple[int, str]:

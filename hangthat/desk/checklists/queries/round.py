@@ -1,12 +1,14 @@
 """Today's round: where the person goes today, each stop the nearest to the one before."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from hangthat.core.agencies.models import User
 from hangthat.domain.checklists.models import Caution
 from hangthat.domain.checklists.queries import Stop, by_nearness
+from hangthat.domain.coordination.queries.last_check import LastCheck, last_checks
+from hangthat.domain.coordination.queries.overlap import Member
 from hangthat.domain.establishments.models import Establishment, Position
 from hangthat.domain.followups.models import PlannedVisit
 
@@ -15,12 +17,13 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True)
 class RoundStop:
-    """A shop to go to. `cautions`: reasons to be careful there."""
+    """A shop to go to. `cautions`: reasons to be careful there; `last`: who was there before."""
 
     visit: PlannedVisit
     shop: Establishment
     metres: int | None
     cautions: list[str]
+    last: str
 
     @property
     def away(self) -> str:
@@ -33,7 +36,7 @@ class RoundStop:
 
 
 def todays_round(user: User, start: Point | None, *, on: date) -> list[RoundStop]:
-    """Accepted visits of today and those still open of earlier days; four queries."""
+    """Accepted visits of today and those still open of earlier days; five queries."""
     seen = PlannedVisit.objects.visible_to(user).open().accepted()
     visits = seen.filter(day__lte=on, establishment__isnull=False)
     related = ("establishment__area", "establishment__party", "establishment__place")
@@ -49,13 +52,19 @@ def todays_round(user: User, start: Point | None, *, on: date) -> list[RoundStop
     }
     warned = _cautions(user, found, on=on)
     stops = by_nearness([Stop(one, at.get(one.establishment_id or 0)) for one in found], start)
-    return [_stop(one, warned) for one in stops]
+    last = last_checks((one.establishment for one in found if one.establishment), user, on=on)
+    return [_stop(one, warned, last) for one in stops]
 
 
-def _stop(stop: Stop[PlannedVisit], warned: dict[int | None, list[str]]) -> RoundStop:
+def _stop(
+    stop: Stop[PlannedVisit],
+    warned: dict[int | None, list[str]],
+    last: Mapping[Member, LastCheck],
+) -> RoundStop:
     shop = stop.what.establishment
     assert shop
-    return RoundStop(stop.what, shop, stop.metres, warned.get(shop.party_id or 0, []))
+    before = last[shop].words if shop in last else ""
+    return RoundStop(stop.what, shop, stop.metres, warned.get(shop.party_id or 0, []), before)
 
 
 def _cautions(

@@ -5,10 +5,15 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
+from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Role
+from hangthat.core.access.models import Post
 from hangthat.core.agencies.models import Agency, Area, User
-from hangthat.domain.coordination.models import JointCheck, OverlapAnswer
+from hangthat.desk.tests.api import by_token
+from hangthat.domain.coordination.models import JointCheck, JointPart, OverlapAnswer
+from hangthat.domain.coordination.services import merge
 from hangthat.domain.coordination.tests.small import (
     LATER,
     SOON,
@@ -17,10 +22,13 @@ from hangthat.domain.coordination.tests.small import (
     officer,
     owner,
     planned,
+    seen_by,
     shop_of,
 )
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.inspections.models import Inspection
+from hangthat.domain.programmes import services
+from hangthat.domain.programmes.tests.small import Force, terms
 
 MAY, JUNE = date(2026, 5, 11), date(2026, 5, 13)
 LIST, PAIR = "/trung-lap-kiem-tra/", "/trung-lap-kiem-tra/cap/"
@@ -114,6 +122,8 @@ def test_the_last_check_of_another_force_stands_unasked_where_a_check_is_planned
     held(shop, MAY, forces[0])
     held(shop, JUNE, forces[1])
     client.force_login(police)
+    planned(shop, localdate(), forces[1])
+    draft = services.draft(terms=terms(forces[1]), by=police, at=now())
     words = "Lực lượng qltt kiểm tra ngày 11/05/2026, cách đây"
 
     for path in (
@@ -121,6 +131,9 @@ def test_the_last_check_of_another_force_stands_unasked_where_a_check_is_planned
         f"/chu-the/{shop.party.code}/",
         f"/lich/them/?co_so={shop.code}",
         f"/kiem-tra/them/?co_so={shop.code}",
+        f"/ke-hoach-kiem-tra/{draft.code}/doi-tuong/?co_so={shop.code}",
+        f"/ke-hoach-kiem-tra/{draft.code}/doi-tuong/?q={shop.name}",
+        "/vong-hom-nay/",
     ):
         assert words in page(client, path), path
 
@@ -159,3 +172,50 @@ def test_the_list_asks_as_often_for_fifty_pairs_as_for_one(
         answer = client.get(LIST)
 
     assert answer.content.decode().count("Xem, xử lý") == 25
+
+
+@pytest.mark.parametrize("by_program", [False, True])
+def test_a_planned_check_that_is_held_closes_its_part_and_tells_the_overlap(
+    client: Client, ward_one: Area, by_program: bool
+) -> None:
+    police, customs = Force(ward_one), Force(ward_one, "hq")
+    customs.shop, today = police.shop, localdate()
+    Post.objects.update(valid_to=None)
+    period = {"starts_on": today, "ends_on": today}
+    check = police.declared(police.approved(**period), today)
+    other = customs.approved(**period).checks.get()
+    at = {"by": police.an, "at": now()}
+    merge(seen_by(police.an, check, other), lead=police.agency, **at)
+    customs_held = held(police.shop, today.replace(day=1), force("qltt"))
+    said = {"held_on": f"{today:%d/%m/%Y}", "finding": "clean"}
+    client.force_login(police.an)
+
+    if by_program:
+        by_token(police.an).write(
+            f"planned-checks/{check.code}/result", {"held_on": f"{today}", "finding": "clean"}
+        )
+    else:
+        path = reverse("desk:plannedcheck_hold", args=[check.code])
+        told = client.post(path, said, follow=True).content.decode()
+        assert "Trùng lặp kiểm tra trong năm" in told
+        assert str(customs_held.agency) in told
+
+    part = JointPart.objects.get(agency=police.agency)
+    assert part.inspection
+    assert part.inspection.joint_number == part.joint.code
+
+
+def test_the_approver_of_a_published_plan_is_told_what_it_overlaps_with(
+    client: Client, ward_one: Area
+) -> None:
+    police, customs = Force(ward_one), Force(ward_one, "hq")
+    customs.shop = police.shop
+    customs.approved("thematic")
+    plan = police.submitted("periodic")
+    client.force_login(police.head)
+
+    path = reverse("desk:inspectionplan_approve", args=[plan.code])
+    told = client.post(path, {"number": "9/KH"}, follow=True).content.decode()
+
+    assert "Trùng lặp kiểm tra trong năm" in told
+    assert str(customs.agency) in told

@@ -27,6 +27,7 @@ from hangthat.desk.programmes.api.check_bodies import (
     out_of,
 )
 from hangthat.desk.programmes.queries.plan_page import checks_of, lines_of
+from hangthat.domain.coordination.services import after_recording
 from hangthat.domain.inspections.models import Finding
 from hangthat.domain.programmes import services
 from hangthat.domain.programmes.models import PlannedCheck
@@ -115,6 +116,7 @@ def hold_check(request: ApiRequest, code: str, body: Result) -> FactWritten:
     made = services.hold(
         check=check, held_on=body.held_on, outcome=outcome, by=request.user, at=now()
     )
+    after_recording(made, by=request.user, at=now())
     return FactWritten.of(made)
 
 

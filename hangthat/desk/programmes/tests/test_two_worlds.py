@@ -18,6 +18,7 @@ from hangthat.core.agencies.models import Area, User
 from hangthat.core.audit.sealing import WORDS
 from hangthat.core.deadlines.models import Clock
 from hangthat.core.search.services import index_pending
+from hangthat.domain.inspections.services import record
 from hangthat.domain.law.models import Provision
 from hangthat.domain.programmes import services
 from hangthat.domain.programmes.models import InspectionPlan, PlannedCheck
@@ -79,6 +80,11 @@ def addresses(force: Force, seen: InspectionPlan) -> list[str]:
         reverse("desk:establishment", args=[shop.code]),
         reverse("desk:party", args=[shop.party.code]),
         reverse("desk:inspections"),
+        reverse("desk:overlaps"),
+        *(reverse("desk:overlaps") + f"?xem={state}" for state in ("cho-dau-moi", "rieng")),
+        reverse("desk:overlaps") + "?loai=hai-ben",
+        reverse("desk:jointchecks"),
+        reverse("desk:jointchecks") + "?xem=xong",
         f"{api}/inspection-plans",
         f"{api}/inspection-plans?kind=unscheduled",
         f"{api}/inspection-plans/{seen.code}",
@@ -86,6 +92,9 @@ def addresses(force: Force, seen: InspectionPlan) -> list[str]:
         f"{api}/planned-checks?size=1&page=2",
         f"{api}/planned-checks/{seen.checks.get().code}",
         f"{api}/visits",
+        f"{api}/overlaps",
+        f"{api}/overlaps?state=waiting",
+        f"{api}/joint-checks",
         f"{api}/establishments/{shop.code}",
         f"{api}/inspections",
     ]
@@ -127,31 +136,44 @@ SECRETS: dict[str, Secret] = {
 }
 
 
-@pytest.mark.parametrize("secret", SECRETS)
-def test_two_worlds_with_and_without_a_secret_plan_answer_identically(
-    police: Force, ward_one: Area, secret: str
+def meeting(force: Force, area: Area) -> None:
+    """A held check and a published plan of another force at the same shop."""
+    other = Force(area, "thue")
+    other.shop = force.shop
+    record(
+        held_on=localdate(), type="periodic", findings={force.shop: "clean"},
+        agency=other.agency, by=None, at=now(),
+    )  # fmt: skip
+    planned(other, "thematic", "Cũng công khai", until="approved")
+
+
+def test_two_worlds_with_and_without_secret_plans_answer_identically(
+    police: Force, ward_one: Area
 ) -> None:
+    """One world without any; then one secret plan after the other comes."""
     seen = planned(police, "periodic", "Công khai", until="approved")
+    meeting(police, ward_one)
     users, wanted = outsiders(police, ward_one), addresses(police, seen)
     index_pending(at_least=1)
     read(users, wanted)  # what is made at first sight is made
     before = read(users, wanted)
-
-    plan = SECRETS[secret](police)
-    index_pending(at_least=1)
-    after = read(users, wanted)
-
-    told = [key for key, answer in after.items() if answer != before[key]]
-    assert told == []
     assert len(before) >= 200
     assert {status for status, _ in before.values()} <= {200, 302, 403}
-    assert not any(CANARY in words.replace(f"q={CANARY}", "") and "/tim/" not in where
-                   for (_, where), (_, words) in after.items())  # fmt: skip
-    for where in (plan.code, plan.checks.get().code, "KHKT-KHONGCO"):
-        for route in ("inspectionplan", "plannedcheck"):
-            wrong = read(users, [reverse(f"desk:{route}", args=[where])])
-            assert {status for status, _ in wrong.values()} == {404}
-    assert InspectionPlan.objects.visible_to(police.an).filter(pk=plan.pk).exists()
+
+    for secret, make in SECRETS.items():
+        plan = make(police)
+        index_pending(at_least=1)
+        after = read(users, wanted)
+
+        told = [key for key, answer in after.items() if answer != before[key]]
+        assert (secret, told) == (secret, [])
+        assert not any(CANARY in words.replace(f"q={CANARY}", "") and "/tim/" not in where
+                       for (_, where), (_, words) in after.items())  # fmt: skip
+        for where in (plan.code, plan.checks.get().code, "KHKT-KHONGCO"):
+            for route in ("inspectionplan", "plannedcheck"):
+                wrong = read(users, [reverse(f"desk:{route}", args=[where])])
+                assert {status for status, _ in wrong.values()} == {404}
+        assert InspectionPlan.objects.visible_to(police.an).filter(pk=plan.pk).exists()
 
 
 def test_the_journal_keeps_one_kind_of_line_of_a_secret_plan(

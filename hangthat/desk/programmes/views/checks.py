@@ -15,6 +15,7 @@ from hangthat.core.web.actions import act_page
 from hangthat.core.web.drafts import form_data
 from hangthat.core.web.forms.actions import ReasonForm
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches, stamp
+from hangthat.desk.parts.views.overlaps import recorded
 from hangthat.desk.programmes.forms.check import HoldForm, OrderForm, StepForm
 from hangthat.desk.programmes.forms.plan import DeclareForm, TeamForm
 from hangthat.desk.programmes.queries.plan_page import checks_of, lines_of
@@ -34,6 +35,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         "line": line,
         "check": check,
         "own": own,
+        "today": localdate(),
         "seated": line and any(seat.officer_id == request.user.pk for seat in line.seats),
         "orders": own and approved and check.day and not check.ordered_on,
         "holds": own and approved and check.day,
@@ -108,8 +110,12 @@ def hold(request: StaffRequest, code: str) -> HttpResponse:
     return act_page(
         request,
         form=form,
-        act=lambda given: services.hold(
-            check=check, held_on=given["held_on"], outcome=form.outcome(), **stamp(request)
+        act=lambda given: recorded(
+            request,
+            check.member,
+            services.hold(
+                check=check, held_on=given["held_on"], outcome=form.outcome(), **stamp(request)
+            ),
         ),
         title="Nhập kết quả kiểm tra",
         explanation=f"{check.member}, theo kế hoạch {check.plan.title}.",

@@ -10,8 +10,10 @@ from hangthat.core.web.actions import Edits, act_page
 from hangthat.core.web.drafts import form_data
 from hangthat.core.web.forms.actions import ReasonForm
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, stamp
+from hangthat.desk.parts.views.overlaps import warn_of_planned
 from hangthat.desk.programmes.forms.plan import ApproveForm, PlanForm, SubmitForm, WindowForm
 from hangthat.desk.programmes.views.plans import a_plan
+from hangthat.domain.coordination.queries.last_check import last_checks
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.programmes import services
 from hangthat.domain.programmes.models import InspectionPlan
@@ -69,6 +71,8 @@ def add_subjects(request: StaffRequest, code: str) -> HttpResponse:
     if not members:
         return _pick(request, plan)
     words = "; ".join(one.name for one in members[:_PICKED])
+    last = last_checks(members, request.user, on=localdate())
+    told = "".join(f" {one.name}: {check.words}." for one, check in last.items())
     initial = {"starts_on": plan.starts_on, "ends_on": plan.ends_on}
     return act_page(
         request,
@@ -77,7 +81,7 @@ def add_subjects(request: StaffRequest, code: str) -> HttpResponse:
             plan=plan, members=members, **given, **stamp(request)
         ),
         title=f"Thêm {len(members)} đối tượng kiểm tra",
-        explanation=f"{words}.",
+        explanation=f"{words}." + (f" Lực lượng khác kiểm tra gần nhất:{told}" if told else ""),
         button="Thêm vào kế hoạch",
         back=_page(plan),
         done="Đã thêm đối tượng kiểm tra.",
@@ -120,7 +124,7 @@ def approve(request: StaffRequest, code: str) -> HttpResponse:
     return act_page(
         request,
         form=ApproveForm(form_data(request)),
-        act=lambda given: services.approve(plan=plan, **given, **stamp(request)),
+        act=lambda given: _approve(request, plan, **given),
         title="Duyệt kế hoạch kiểm tra",
         explanation=f"{plan.title}. Kế hoạch định kỳ, chuyên đề được công bố với đối tượng và "
         "thời gian; ngày đi cụ thể vẫn giữ kín. Kế hoạch đột xuất chỉ người có tên biết.",
@@ -143,6 +147,13 @@ def cancel(request: StaffRequest, code: str) -> HttpResponse:
         back=_page(plan),
         done="Đã hủy kế hoạch.",
     )
+
+
+def _approve(request: StaffRequest, plan: InspectionPlan, *, number: str) -> None:
+    """Its checks are coming from now on: what they overlap with is told at once."""
+    services.approve(plan=plan, number=number, **stamp(request))
+    checks = plan.checks.filter(cancelled_on=None).select_related("establishment__party", "party")
+    warn_of_planned(request, [check.member for check in checks[:_PICKED]])
 
 
 def _own(request: StaffRequest, code: str, action: Action) -> InspectionPlan:
@@ -170,5 +181,5 @@ def _pick(request: StaffRequest, plan: InspectionPlan) -> HttpResponse:
     mine = Establishment.objects.visible_to(request.user).select_related("party", "area", "place")
     here = mine.open(on=localdate())
     found = here.matching(words, request.user)[:_PICKED] if words else mine.none()
-    context = {"plan": plan, "q": words, "found": found}
+    context = {"plan": plan, "q": words, "found": found, "today": localdate()}
     return render(request, "programmes/subject_pick.html", context)

@@ -10,7 +10,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.rest.authentication import ApiRequest
 from hangthat.core.rest.operations import reads
 from hangthat.core.rest.schemas import Body, Out
-from hangthat.domain.selection.queries import hit_rates, prevalence
+from hangthat.domain.selection.queries import hit_rates, inspections_held, prevalence
 
 router = Router(tags=["Chọn cơ sở kiểm tra"])
 READS = (Resource.INSPECTION, Action.READ)
@@ -43,8 +43,17 @@ class EstimateOut(Out):
     interval_high: float
 
 
+class HeldOut(Out):
+    force: str
+    inspections: int
+
+
 class RatesOut(Out):
+    """`inspections`: toàn tỉnh, cuộc liên ngành tính một lần; `forces`: mỗi lực lượng của mình."""
+
     year: int
+    inspections: int
+    forces: list[HeldOut]
     rates: list[RateOut]
     estimate: EstimateOut | None
 
@@ -53,10 +62,14 @@ class RatesOut(Out):
 def rates(request: ApiRequest, query: Query[RatesQuery]) -> RatesOut:
     today = localdate()
     year = query.year or today.year
-    found = hit_rates(request.user, first=date(year, 1, 1), last=date(year, 12, 31))
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    found = hit_rates(request.user, first=first, last=last)
+    held = inspections_held(request.user, first=first, last=last)
     told = prevalence(request.user, year, on=today)
     return RatesOut(
         year=year,
+        inspections=held.province,
+        forces=[HeldOut(force=name, inspections=count) for name, count in held.forces],
         rates=[
             RateOut(
                 reason=one.reason.value,

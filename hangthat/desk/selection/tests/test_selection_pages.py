@@ -259,6 +259,8 @@ def test_rates_say_n_and_interval_and_call_the_unrecorded_unknown(
     rates = by_token(an).read("hit-rates").json()
     assert [one["reason"] for one in rates["rates"] if one["violating"]] == ["unrecorded"]
     assert rates["estimate"] is None
+    assert rates["inspections"] == sum(one["inspections"] for one in rates["forces"])
+    assert f"<strong>{rates['inspections']}</strong>, cuộc liên ngành tính một lần" in told
 
 
 def test_the_estimate_stands_beside_what_is_not_known(

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.selection.forms.filters import YearFilter
-from hangthat.domain.selection.queries import hit_rates, prevalence
+from hangthat.domain.selection.queries import hit_rates, inspections_held, prevalence
 
 FIRST_YEAR = 2021
 
@@ -25,7 +25,7 @@ def rates(request: StaffRequest) -> HttpResponse:
     context = {
         "year": year,
         "rates": found,
-        "total": sum(one.seen + one.unseen for one in found),
+        "held": inspections_held(request.user, first=first, last=last),
         "prevalence": prevalence(request.user, year, on=today),
         "filters": YearFilter(request.GET or None, years=years, chosen=year),
     }

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, IntegerField, QuerySet, Value
+from django.db.models import Case, F, IntegerField, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from hangthat.core.agencies.models import User
-from hangthat.core.common.columns import pointer
+from hangthat.core.common.columns import one_of, pointer
 from hangthat.core.common.days import DayNumber
 from hangthat.domain.followups.models import PlannedVisit, Why
+from hangthat.domain.inspections.models import InspectionField
+from hangthat.domain.programmes.models import PlannedCheck
+from hangthat.domain.programmes.models.secrecy import is_published
 
 Rows = QuerySet[Any]
 
@@ -76,7 +79,32 @@ VISITS = Source(
         "field": Value(-1, output_field=IntegerField()),
     },
 )
-PLANNED: tuple[Source, ...] = (VISITS,)
+# A day that the team has already stays sealed: the window is what anybody may weigh.
+# unscoped: cut to sight by whoever asks
+CHECKS = Source(
+    kind="planned",
+    model=PlannedCheck,
+    pointer="planned_check",
+    coming=lambda: PlannedCheck.objects.coming(),
+    within=lambda rows, first, last: rows.filter(starts_on__lte=last, ends_on__gte=first),
+    window=lambda check: (check.starts_on, check.ends_on),
+    columns={
+        **member_columns(),
+        "agency": Coalesce(
+            F("plan__agency_id"), F("plan__proposer__agency_id"), Value(-1),
+            output_field=IntegerField(),
+        ),
+        "first": DayNumber(F("starts_on")),
+        "last": DayNumber(F("ends_on")),
+        "secret": Case(
+            When(is_published("plan__"), then=Value(0)),
+            default=Value(1),
+            output_field=IntegerField(),
+        ),
+        "field": one_of("plan__field", InspectionField),
+    },
+)  # fmt: skip
+PLANNED: tuple[Source, ...] = (VISITS, CHECKS)
 
 
 def kind_of(source: int) -> str:

@@ -1,5 +1,6 @@
 """A joint check, and the part of each force."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.db import models
@@ -15,22 +16,33 @@ from hangthat.domain.establishments.models import Establishment, Party, member_c
 from hangthat.domain.establishments.models.member import about_members
 from hangthat.domain.followups.models import PlannedVisit
 from hangthat.domain.inspections.models import Inspection
+from hangthat.domain.programmes.models import PlannedCheck
 
 
-def _parts_in(reach: Reach) -> models.QuerySet[Any, Any]:
-    # unscoped: of one reach
-    rows = JointPart.objects.filter(made_by_own_agency(reach)).order_by()
-    return rows.values(pointed=F("joint"))
+def _of_own_part(user: User) -> Callable[[Reach], Q]:
+    """Joint checks in which the person's force has a part that is not kept from him."""
+
+    def parts_in(reach: Reach) -> models.QuerySet[Any, Any]:
+        # unscoped: of one reach
+        rows = JointPart.objects.filter(made_by_own_agency(reach), _is_his(user)).order_by()
+        return rows.values(pointed=F("joint"))
+
+    def within(reach: Reach) -> Q:
+        own = Q() if reach.agencies is None else in_subqueries({"pk": parts_in}, reach)
+        return about_members(reach) & own
+
+    return within
 
 
-def _of_own_part(reach: Reach) -> Q:
-    own = Q() if reach.agencies is None else in_subqueries({"pk": _parts_in}, reach)
-    return about_members(reach) & own
+def _is_his(user: User) -> Q:
+    """Parts of no planned check, or of one to which he may know who goes, and when."""
+    known = PlannedCheck.objects.visible_to(user).day_known_to(user).order_by().values("pk")
+    return Q(planned_check=None) | Q(planned_check__in=known)
 
 
 class JointCheckQuerySet(models.QuerySet["JointCheck"]):
     def visible_to(self, user: User, action: Action = Action.READ) -> "JointCheckQuerySet":
-        """Within the territory; before all have held their part, only who takes part in it.
+        """Within the territory; while something of it is to come, only who takes part in it.
 
         The liaison sees all of them. Acts are on one's own part (`JointPart`).
         """
@@ -39,8 +51,8 @@ class JointCheckQuerySet(models.QuerySet["JointCheck"]):
         rows: JointCheckQuerySet = visible(self, user, Resource.COORDINATION, action, about_members)
         if may(user, Resource.COORDINATION, Action.APPROVE):
             return rows
-        own = where(user, Resource.COORDINATION, Action.ADD, _of_own_part)
-        return rows.filter(own | ~_waiting()) if own else rows
+        own = where(user, Resource.COORDINATION, Action.ADD, _of_own_part(user))
+        return rows.filter(own | ~_kept()) if own else rows
 
     def standing(self) -> "JointCheckQuerySet":
         """Not dissolved."""
@@ -59,15 +71,27 @@ class JointCheckQuerySet(models.QuerySet["JointCheck"]):
 
     def sealed_from(self, user: User) -> "JointCheckQuerySet":
         """Not held yet, and none of the person's business."""
-        # off tour: desk/coordination/tests/test_secrets.py
+        # off tour: domain/coordination/tests/test_planned_checks.py
         mine = JointCheck.objects.visible_to(user).order_by().values("pk")
-        return self.waiting().exclude(pk__in=mine)
+        return self.filter(_kept()).exclude(pk__in=mine)
 
 
 def _waiting(joint: str = "pk") -> Q:
     # unscoped: of one joint check
     parts = JointPart.objects.filter(joint=OuterRef(joint), closed_on=None, left_on=None)
     return Q(Exists(parts))
+
+
+def _kept() -> Q:
+    """Some force has not held its part yet; or left, or closed it, and still plans to go."""
+    # unscoped: of one joint check
+    parts = JointPart.objects.filter(joint=OuterRef("pk"), inspection=None)
+    # unscoped: of the parts above
+    visits = PlannedVisit.objects.open().order_by().values("pk")
+    # unscoped: likewise
+    checks = PlannedCheck.objects.open().order_by().values("pk")
+    to_come = Q(visit__in=visits) | Q(planned_check__in=checks)
+    return Q(Exists(parts.filter(Q(closed_on=None, left_on=None) | to_come)))
 
 
 class JointCheck(models.Model):
@@ -133,7 +157,7 @@ class JointPartQuerySet(models.QuerySet["JointPart"]):
         """Of the joint checks that he sees; to act on one, his own agency's."""
         if action != Action.READ:
             found: JointPartQuerySet = visible(self, user, Resource.COORDINATION, action, _part_of)
-            return found
+            return found if action == Action.APPROVE else found.filter(_is_his(user))
         mine = JointCheck.objects.visible_to(user).order_by().values("pk")
         return self.filter(joint__in=mine)
 
@@ -159,8 +183,8 @@ class JointPartQuerySet(models.QuerySet["JointPart"]):
 class JointPart(models.Model):
     """The part of one force in a joint check (phần của một lực lượng); only that force closes it.
 
-    `inspection`: what it recorded; `visit`: what it had planned. `accepted_on` empty: the liaison
-    proposes, and the force has not answered yet.
+    `inspection`: what it recorded; `visit`, `planned_check`: what it had planned. `accepted_on`
+    empty: the liaison proposes, and the force has not answered yet.
     """
 
     code = models.CharField("mã", max_length=60, unique=True)
@@ -187,12 +211,20 @@ class JointPart(models.Model):
         related_name="+",
         verbose_name="lượt đến đã lên lịch",
     )
+    planned_check = models.ForeignKey(
+        PlannedCheck,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="đối tượng kiểm tra theo kế hoạch",
+    )
     accepted_on = models.DateField("nhận ngày", null=True, blank=True)
     closed_on = models.DateField("đóng ngày", null=True, blank=True)
     outcome = models.CharField("kết quả phần việc", max_length=500, blank=True)
     left_on = models.DateField("rút ngày", null=True, blank=True)
 
-    sealed: ClassVar = dict.fromkeys(("visit", "outcome"), ".+")
+    sealed: ClassVar = dict.fromkeys(("visit", "planned_check", "outcome"), ".+")
 
     objects = JointPartQuerySet.as_manager()
     resource = Resource.COORDINATION
@@ -220,6 +252,11 @@ class JointPart(models.Model):
                 fields=["visit"],
                 condition=Q(left_on=None, visit__isnull=False),
                 name="visit_in_one_joint_check",
+            ),
+            models.UniqueConstraint(
+                fields=["planned_check"],
+                condition=Q(left_on=None, planned_check__isnull=False),
+                name="planned_check_in_one_joint_check",
             ),
         ]
 

@@ -14,7 +14,7 @@ from hangthat.core.common.records import home_areas
 from hangthat.domain.establishments.models import Establishment, Party, member_constraint
 from hangthat.domain.establishments.models.member import about_members
 from hangthat.domain.inspections.models import Inspection
-from hangthat.domain.programmes.models.plan import InspectionPlan
+from hangthat.domain.programmes.models.plan import InspectionPlan, PlanState
 from hangthat.domain.programmes.models.secrecy import known_plans, knows_day, read_in_journal
 
 
@@ -35,6 +35,10 @@ class PlannedCheckQuerySet(models.QuerySet["PlannedCheck"]):
     def open(self) -> "PlannedCheckQuerySet":
         """Neither held nor called off, of a plan that stands."""
         return self.filter(inspection=None, cancelled_on=None, plan__cancelled_on=None)
+
+    def coming(self) -> "PlannedCheckQuerySet":
+        """Open, and its plan is approved: a draft is not yet a check that comes."""
+        return self.open().filter(plan__state=PlanState.APPROVED)
 
     def held(self) -> "PlannedCheckQuerySet":
         """Đã kiểm tra."""

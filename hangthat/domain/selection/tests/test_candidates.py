@@ -19,7 +19,13 @@ from hangthat.domain.programmes.models import PlannedCheck, Signal
 from hangthat.domain.programmes.services import PlanTerms, draft
 from hangthat.domain.selection.lexicon import DEFAULT_POINTS, Factor
 from hangthat.domain.selection.models import Choice, Weighting
-from hangthat.domain.selection.queries import Candidates, candidates, hit_rates, outcomes
+from hangthat.domain.selection.queries import (
+    Candidates,
+    candidates,
+    hit_rates,
+    inspections_held,
+    outcomes,
+)
 from hangthat.domain.selection.services import (
     GoodsTerms,
     add_goods,
@@ -298,6 +304,21 @@ def test_a_reason_nobody_recorded_is_not_known_and_not_random(
     assert by_lot.interval is not None
     assert by_lot.interval.high > 0.7
     assert rates["rủi ro"].interval is None
+
+
+def test_a_joint_check_counts_once_for_the_province_and_each_force_counts_its_own(
+    shops: list[Establishment], police: Agency, an: Any
+) -> None:
+    customs = agency("HQ", "Hải quan")
+    for force in (police, police, customs):
+        record(held_on=TODAY, type="periodic", findings={shops[0]: "clean"}, agency=force, **BY)
+    joint = [Inspection.objects.filter(agency=one).latest("pk").pk for one in (police, customs)]
+    Inspection.objects.filter(pk__in=joint).update(joint_number="LN-1")
+
+    counted = inspections_held(an, first=TODAY, last=TODAY)
+
+    assert counted.province == 2
+    assert counted.forces == (("Công an tỉnh", 2), ("Hải quan", 1))
 
 
 def test_candidates_cost_the_same_questions_for_three_as_for_thirty(
