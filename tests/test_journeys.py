@@ -45,48 +45,52 @@ from hangthat.domain.plans.testing import load_plan_125
 from hangthat.domain.world.services import demo, load
 from hangthat.domain.world.services.preparing import prepare
 from tests import browser_parts as parts
-from tests import case_pages
+from tests import case_pages, room_pages
 from tests.test_journeys_signin import GUARDED
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 SMALL = Path(__file__).parent / "worlds" / "small"
 PASSWORD = "hangthat-demo"
-NOT_PAGES = case_pages.NOT_PAGES | {
-    "members_xlsx",
-    "change_xlsx",
-    "place_unsigned_pdf",
-    "place_unsigned_docx",
-    "wording_pdf",
-    "wording_docx",
-    "stored_file",
-    "account_logout",
-    "mfa_login_webauthn",
-    "mfa_download_recovery_codes",
-    "openid_connect_login",
-    "openid_connect_callback",
-    "establishments_export",
-    "shop_points",
-    "session",
-    "unit_shapes",
-    "job_file",
-    "counters_xlsx",
-    "activity_photo",
-    "inspection_photo",
-    "material_file",
-    "batch_template",
-    "batch_bad_rows",
-    "batch_file",
-    "commitment_print",
-    "form_batch_print",
-    "link_sheets",
-    "scan_picture",
-    "door_sheet",
-    "place_poster",
-}
+NOT_PAGES = (
+    case_pages.NOT_PAGES
+    | room_pages.NOT_PAGES
+    | {
+        "members_xlsx",
+        "change_xlsx",
+        "place_unsigned_pdf",
+        "place_unsigned_docx",
+        "wording_pdf",
+        "wording_docx",
+        "stored_file",
+        "account_logout",
+        "mfa_login_webauthn",
+        "mfa_download_recovery_codes",
+        "openid_connect_login",
+        "openid_connect_callback",
+        "establishments_export",
+        "shop_points",
+        "session",
+        "unit_shapes",
+        "job_file",
+        "counters_xlsx",
+        "activity_photo",
+        "inspection_photo",
+        "material_file",
+        "batch_template",
+        "batch_bad_rows",
+        "batch_file",
+        "commitment_print",
+        "form_batch_print",
+        "link_sheets",
+        "scan_picture",
+        "door_sheet",
+        "place_poster",
+    }
+)
 # One small form, or a list beside one, in a template that a visited page has too; each needs a
 # state that the invented province has not, and is opened by the tests of its own page.
-LIKE_ANOTHER = {
+LIKE_ANOTHER = room_pages.LIKE_ANOTHER | {
     "coded",  # leads to the record of a code
     *("establishment_unmerge", "party_unmerge", "party_merge", "establishment_reopen"),
     *("closing_withdraw", "suspension_withdraw", "suspension_resume", "role_end", "bulk_done"),
@@ -565,6 +569,7 @@ def addresses() -> dict[str, list[str]]:
         **case_pages.of_measures(shop),
         **case_pages.of_goods(shop),
         **case_pages.of_plans(shop),
+        **room_pages.of_rooms(),
         "search_scan": ["/tim/quet/"],
         "search": ["/tim/", "/tim/?q=lan", "/tim/?q=ch&loai=co-so", "/tim/?q=khongcoten"],
         "components": ["/thanh-phan/"],

@@ -33,7 +33,9 @@ class Province:
 
     def begin_anew(self) -> None:
         self.number += 1
-        code, name = f"{self.number:05}", f"Xã {self.number}"
+        # deeds about units make new ones whose codes follow the first
+        code = f"{1 if self.number == 1 else 90_000 + self.number:05}"
+        name = f"Xã {self.number}"
         area = Area.objects.create(code=code, name=name, level="commune", parent=self.top)
         self.unit = api_records.unit(area)
 

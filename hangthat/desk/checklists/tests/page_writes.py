@@ -6,7 +6,6 @@ from tests.commits.deeds import Deed
 EXCUSED = {
     "desk:caution_add": "an agency's own: desk/checklists/tests/test_pages.py",
     "desk:caution_approve": "a head's own: desk/checklists/tests/test_pages.py",
-    "desk:caution_lift": "a head's own: desk/checklists/tests/test_pages.py",
 }
 DEEDS = (
     Deed(page="checklistsheet_add", typed={"upload": a_book}),

@@ -73,14 +73,20 @@ def _large(u: Unit) -> Any:
 REFUSALS = (
     Case(page=ADD, typed={"upload": _large}),
     Case(page=ADD, before=published, typed={"upload": a_book}),
-    Case(page="checklistsheet_retire checklist", before=published, after=_retired),
+    Case(
+        page="checklistsheet_retire checklist", before=published, after=_retired,
+        typed={"reason": "thôi"},
+    ),
     Case(
         page="caution_add", asked="chu_the={u.shop.party.code}", before=_team, by=_chief,
         typed={"reason": "chó dữ", "expires_on": LATE},
     ),
     Case(page="caution_approve caution", before=proposed, by=_chief, after=_approved),
     Case(page="caution_approve caution", before=_by_the_chief, by=_chief),
-    Case(page="caution_lift caution", before=proposed, by=_chief, after=_lifted),
+    Case(
+        page="caution_lift caution", before=proposed, by=_chief, after=_lifted,
+        typed={"reason": "đã bán chó"},
+    ),
     Case(page=INSPECT, asked=SHOP, typed=FOUND | {"unchecked": "denied"}),
     Case(page=INSPECT, asked=SHOP, typed=FOUND | {"hang-0-quantity": "3"}),
     Case(page=INSPECT, asked=SHOP, typed=FOUND | {"internal": "riêng"}),

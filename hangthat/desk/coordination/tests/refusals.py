@@ -37,6 +37,10 @@ def own_again(u: Unit) -> None:
     u.third = _held(u, u.own_force)
 
 
+def third_force(u: Unit) -> None:
+    Agency.objects.create(code="LL-3", name="Lực lượng Ba")
+
+
 def nobodys(u: Unit) -> None:
     u.third = _held(u, None)
 
@@ -137,7 +141,7 @@ REFUSALS = (
     Case(page=MERGE, asked=THIRD, api="merging", before=joined_elsewhere, typed=OWN, sent=OTHER),
     Case(page=MERGE, asked=THIRD, api="merging", before=joined_without, typed=OWN, sent=OTHER),
     Case(page=MERGE, asked=PAIR, api="merging", after=joined, typed=OWN),
-    Case(api="merging", before=own_again, sent={"lead": "LL-3"}),
+    Case(api="merging", before=third_force, sent={"lead": "LL-3"}),
     Case(page=ANSWER, asked=PAIR, api="kept apart", after="kept apart", typed={"reason": "x"}),
     Case(page=DECIDE, asked=SECRET, before=secret, after=told, by=liaison, typed={"way": "tell"}),
     Case(page=DECIDE, asked=SECRET, before=secret, by=liaison, typed={"way": "joint"}),

@@ -72,8 +72,7 @@ class LineOut(Out):
     mistake: bool
 
 
-class LotDetails(Out):
-    lot: LotOut
+class LotDetails(LotOut):
     custody: str = Field(description="Thời hạn tạm giữ, thành một phép tính.")
     custody_until: datetime | None
     overdue: bool
@@ -155,7 +154,7 @@ def lot(request: ApiRequest, code: str) -> LotDetails:
     custody = custody_of([found.seizure], at=now()).get(found.seizure_id)
     lines = lines_of([found], request.user)[found.pk]
     return LotDetails(
-        lot=_out(found, places_seen(request.user, [found.place_id])),
+        **dict(_out(found, places_seen(request.user, [found.place_id]))),
         custody=custody.words if custody else "",
         custody_until=custody.last if custody else None,
         overdue=bool(custody and custody.overdue and found.held),

@@ -14,7 +14,7 @@ from hangthat.domain.custody.services import Details, LotTerms, Paper
 from hangthat.domain.law.models import Provision
 
 AFTER = ("enforcement",)
-NOUNS = {"lots": "lot", "stores": "store", "stocktakes": "stock_take"}
+NOUNS = {"lots": "lot", "stores": "store"}
 DOER = ("an", "truong")  # who does the writes of the tests
 
 

@@ -26,6 +26,13 @@ def _mine(u: Unit) -> None:
     )
 
 
+def _of_one_agency(u: Unit) -> None:
+    """The form offers colleagues of the agency that holds the lot."""
+    head = User.objects.get(username="truong")
+    agency = u.lot.seizure.agency_id or head.agency_id
+    User.objects.filter(pk=u.colleague.pk).update(agency=agency)
+
+
 DEEDS = (
     Deed(page=SEIZE, asked=VU, api="seizure"),
     Deed(page="seizure_lot seizure", api="lot"),
@@ -36,6 +43,7 @@ DEEDS = (
     Deed(page="goodslot_split lot", api="lot split"),
     Deed(
         page="goodslot_offer lot",
+        before=_of_one_agency,
         typed={"receiver": lambda u: str(u.colleague.pk)},
     ),
     Deed(page="goodslot_report lot", api="lot report"),

@@ -20,7 +20,9 @@ NOUNS = {"handovers": "handover"}
 
 def giver() -> Agency:
     """The agency of who writes; one is given to him if he has none."""
-    grants = Grant.objects.filter(user__username__in=("an", "truong")).order_by("-user__username")
+    grants = Grant.objects.filter(user__username__in=("an", "truong")).order_by(
+        "-user__username", "pk"
+    )
     for grant in grants:
         if grant.agency:
             return grant.agency

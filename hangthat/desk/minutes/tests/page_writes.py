@@ -2,7 +2,6 @@
 
 EXCUSED = {
     "desk:minutes_add": "an agency's own: desk/minutes/tests/test_pages.py",
-    "desk:minutes_cancel": "an agency's own: domain/minutes/tests/test_minutes.py",
     "desk:registergap_add": "an agency's own: desk/minutes/tests/test_pages.py",
     "desk:minutestemplate_add": "a head's own: desk/minutes/tests/test_pages.py",
 }

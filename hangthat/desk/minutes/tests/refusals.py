@@ -90,7 +90,10 @@ def gap(first: int, last: int) -> dict[str, Any]:
 
 
 def _refused(content: bytes) -> Case:
-    sent = {"upload": lambda u: SimpleUploadedFile("mau.docx", content)}
+    sent = {
+        "kind": "inspection",
+        "upload": lambda u: SimpleUploadedFile("mau.docx", content),
+    }
     return Case(page=TEMPLATE, before=team, by=chief, typed=sent)
 
 
@@ -125,7 +128,10 @@ REFUSALS = (
         page=ADD, asked=OF, before=_with_a_gap, by=officer,
         typed=TWO | {"kind": "inspection", "number": "5"},
     ),
-    Case(page="minutes_cancel minutes", before=with_minutes, by=officer, after=_cancelled),
+    Case(
+        page="minutes_cancel minutes", before=with_minutes, by=officer, after=_cancelled,
+        typed={"reason": "sai"},
+    ),
     Case(page=GAP, before=team, by=officer, typed=gap(4, 3)),
     Case(page=GAP, before=with_minutes, by=officer, typed=gap(1, 2)),
     Case(page=GAP, before=_with_a_gap, by=officer, typed=gap(6, 7)),

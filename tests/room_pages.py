@@ -1,0 +1,94 @@
+"""Addresses of the pages of whom to check, minutes, checklists, hand-overs and overlaps.
+
+For the walk of all pages; the records are those of the demonstration.
+"""
+
+from hangthat.domain.cases.models import Case
+from hangthat.domain.checklists.models import ChecklistSheet
+from hangthat.domain.coordination.models import JointCheck
+from hangthat.domain.handovers.models import Handover
+from hangthat.domain.inspections.models import Inspection
+from hangthat.domain.selection.models import Weighting
+
+# Files, redirects, and the print of what a visited page shows.
+NOT_PAGES = {
+    *("draw_base", "minutes_pdf", "minutes_docx", "minutestemplate_start", "checklistsheet_xlsx"),
+    *("handovers_xlsx", "handover_counts_xlsx", "handover_package", "handover_minutes"),
+    *("handover_paper", "handover_scan", "overlaps_xlsx"),
+}
+# Forms of an act on one record, as every room has them, and cards of records of a visited list.
+LIKE_ANOTHER = {
+    *("choice_tie", "choice_plan", "choice_cancel", "draw_draw", "draw_plan", "draw_open"),
+    *("weighting_begin", "riskgoods_end", "minutes_cancel", "checklistsheet_retire"),
+    *("caution", "caution_approve", "caution_lift", "casetrace_take_out"),
+    *("handover_send", "handover_sample", "handover_withdraw", "handover_evidence"),
+    *("handover_step", "handover_inform", "handover_clock"),
+    *("overlap", "overlap_merge", "overlap_answer", "overlap_decide"),
+    *("choice", "draw", "minutes", "learnedranking"),  # the demonstration's head sees none: a debt
+    *("jointpart_accept", "jointpart_close", "jointpart_leave"),
+}
+
+
+def of_rooms() -> dict[str, list[str]]:
+    return _of_selection() | _of_minutes() | _of_checklists() | _of_handovers() | _of_overlaps()
+
+
+def _of_selection() -> dict[str, list[str]]:
+    return {
+        "candidates": ["/chon-kiem-tra/"],
+        "choices": ["/lua-chon/"],
+        "choice_add": ["/lua-chon/them/"],
+        "draws": ["/rut-tham/"],
+        "draw_add": ["/rut-tham/them/"],
+        "hit_rates": ["/ty-le-trung/"],
+        "weightings": ["/bo-diem/"],
+        "weighting_add": ["/bo-diem/them/"],
+        "weighting": [f"/bo-diem/{one.code}/" for one in Weighting.objects.order_by("pk")[:1]],
+        "riskgoods_list": ["/hang-rui-ro/"],
+        "riskgoods_add": ["/hang-rui-ro/them/"],
+        "learnedrankings": ["/xep-hang-hoc/"],
+    }
+
+
+def _of_minutes() -> dict[str, list[str]]:
+    held = Inspection.objects.latest("held_on")
+    return {
+        "minutes_register": ["/bien-ban/"],
+        "minutes_add": [f"/bien-ban/them/?kiem_tra={held.code}"],
+        "registergap_add": ["/bien-ban/so-de-trong/"],
+        "minutestemplates": ["/mau-bien-ban/"],
+        "minutestemplate_add": ["/mau-bien-ban/dat/"],
+    }
+
+
+def _of_checklists() -> dict[str, list[str]]:
+    sheet = ChecklistSheet.objects.earliest("pk")
+    return {
+        "checklistsheets": ["/bang-kiem/"],
+        "checklistsheet_add": ["/bang-kiem/them/"],
+        "checklistsheet": [f"/bang-kiem/{sheet.code}/"],
+        "cautions": ["/luu-y/"],
+        "caution_add": ["/luu-y/them/"],
+        "round": ["/vong-hom-nay/"],
+    }
+
+
+def _of_handovers() -> dict[str, list[str]]:
+    case = Case.objects.filter(restricted_on=None).earliest("pk")
+    return {
+        "network": ["/mang-luoi/", "/mang-luoi/?q=khongcoten"],
+        "casetrace_add": [f"/vu-viec/{case.code}/dau-moi/"],
+        "handovers": ["/ban-giao/", "/ban-giao/?q=khongcoten"],
+        "handover_counts": ["/ban-giao/so-lieu/"],
+        "handover_check": ["/ban-giao/kiem-goi/"],
+        "handover_add": [f"/ban-giao/them/?vu_viec={case.code}"],
+        "handover": [f"/ban-giao/{one.code}/" for one in Handover.objects.order_by("pk")[:2]],
+    }
+
+
+def _of_overlaps() -> dict[str, list[str]]:
+    return {
+        "overlaps": ["/trung-lap-kiem-tra/"],
+        "jointchecks": ["/lien-nganh/", "/lien-nganh/?xem=xong"],
+        "jointcheck": [f"/lien-nganh/{one.code}/" for one in JointCheck.objects.order_by("pk")[:1]],
+    }
