@@ -295,7 +295,12 @@ class Oracle:
                 for batch in self.world.things.values()
                 if self.kind(batch).reach is Reach.SENDER
             )
-            return key == name or approves or sent or self.may(name, "person", "read")
+            named = any(
+                key in thing.named and self.reaches(name, "read", thing)
+                for thing in self.world.things.values()
+            )
+            read = self.may(name, "person", "read")
+            return key == name or approves or sent or named or read
         role = what == "code" and self.may(name, "person", "read") and _is_subject(key)
         if role:  # what a role is about is part of the role
             return True

@@ -55,6 +55,7 @@ class Thing:
     members: tuple[str, ...] = ()  # whom it is about
     officer: str | None = None  # whose visit it is
     taker: str | None = None  # the agency to which it was handed
+    named: tuple[str, ...] = ()  # people whose names its page says
     readers: tuple[str, ...] | None = None  # who alone may know of it; None: it is not restricted
 
     @property

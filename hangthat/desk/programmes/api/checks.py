@@ -68,7 +68,7 @@ def planned_check(request: ApiRequest, code: str) -> PlannedCheckOut:
 )
 def schedule_check(request: ApiRequest, code: str, body: Schedule) -> FactWritten:
     check = _CHANGE.record(request, code)
-    people = {one.username: one for one in officers_for(check.plan)}
+    people = {one.username: one for one in officers_for(check.plan, request.user)}
     services.schedule(
         check=check,
         day=body.day,

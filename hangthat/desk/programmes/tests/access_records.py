@@ -27,7 +27,8 @@ PLANS: dict[str, tuple[str | None, str, str, str | None, str | None, tuple[str, 
 def build(world: World) -> None:
     for key, (agency, kind, state, proposer, approver, members) in PLANS.items():
         published = state == "approved" and kind != "unscheduled"
-        readers = None if published else tuple(one for one in (proposer, approver) if one)
+        named = tuple(one for one in (proposer, approver) if one)
+        readers = None if published else named
         texts = ("code", "title", "number", "basis", "purpose", "contents")
         said: dict[str, Any] = {what: canary("inspection_plan", key, what) for what in texts}
         row = InspectionPlan.objects.create(
@@ -37,7 +38,7 @@ def build(world: World) -> None:
             approver=world.people[approver] if approver else None,
             approved_on=TODAY if state == "approved" else None,
         )  # fmt: skip
-        known: dict[str, Any] = {"agency": agency, "readers": readers}
+        known: dict[str, Any] = {"agency": agency, "readers": readers, "named": named}
         world.put("inspection_plan", key, row, members=members, **known)
         for number, member in enumerate(members):
             about, name = world.member(member), f"{key}n{number}"

@@ -57,7 +57,9 @@ def schedule(request: StaffRequest, code: str) -> HttpResponse:
     }
     return act_page(
         request,
-        form=TeamForm(form_data(request), people=officers_for(check.plan), initial=initial),
+        form=TeamForm(
+            form_data(request), people=officers_for(check.plan, request.user), initial=initial
+        ),
         act=lambda given: services.schedule(check=check, **given, **stamp(request)),
         title="Phân công đoàn kiểm tra",
         explanation=f"{check.member}, từ {check.starts_on:%d/%m/%Y} đến {check.ends_on:%d/%m/%Y}. "
