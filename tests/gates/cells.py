@@ -62,14 +62,14 @@ def pages_for(
     """Which pages one of several people goes to.
 
     Each fifth one to a page of the own account, which is the same for everybody. In an ordinary run
-    each second one to any other page, and all who may open it if they are few.
+    each third one to any other page, and all who may open it if they are few.
     """
     place = among.index(name)
 
     def takes(number: int, row: Row) -> bool:
         if row.needs in OPEN_TO_ALL:
             return (number + place) % 5 == 0
-        return whole or bool((number + place) % 2) or name in _few_who_may(oracle, row, among)
+        return whole or (number + place) % 3 == 0 or name in _few_who_may(oracle, row, among)
 
     return [row for number, row in enumerate(pages) if takes(number, row)]
 
@@ -120,9 +120,9 @@ def _in_turn(
 def operations_for(
     name: str, operations: Sequence[Row], *, whole: bool, among: Sequence[str]
 ) -> list[Row]:
-    """In an ordinary run each second person calls an operation of the API."""
+    """In an ordinary run each third person calls an operation of the API."""
     place = among.index(name)
-    return [row for number, row in enumerate(operations) if whole or (number + place) % 2]
+    return [row for number, row in enumerate(operations) if whole or (number + place) % 3 == 0]
 
 
 def operation_cells(

@@ -23,8 +23,8 @@ from hangthat.domain.law.models import Provision
 from hangthat.domain.programmes import services
 from hangthat.domain.programmes.models import InspectionPlan, PlannedCheck
 from hangthat.domain.programmes.tests.small import Force, officer, terms
+from tests.gates import sampling
 
-pytestmark = pytest.mark.both
 CANARY = "canaryten"
 # and the clock: how long the session lasts, when the page would be printed
 _TOKENS = re.compile(
@@ -101,9 +101,10 @@ def addresses(force: Force, seen: InspectionPlan) -> list[str]:
 
 
 def outsiders(force: Force, area: Area) -> dict[str, User]:
+    """A whole run asks all; an ordinary one a colleague, another force and a clerk."""
     customs = Force(area, "hq")
     province = {"full_name": "Người ngoài", "at": now()}
-    return {
+    people = {
         "a colleague": force.kien,
         "another force": customs.an,
         "its head": customs.head,
@@ -114,6 +115,8 @@ def outsiders(force: Force, area: Area) -> dict[str, User]:
         "an auditor": add_officer(username="k", role=Role.AUDITOR, **province),
         "a clerk": add_officer(username="x", role=Role.CLERK, area=area, **province),
     }
+    few = ("a colleague", "another force", "a clerk")
+    return people if sampling.FULL else {name: people[name] for name in few}
 
 
 def read(users: dict[str, User], wanted: list[str]) -> dict[tuple[str, str], tuple[int, str]]:
@@ -157,7 +160,7 @@ def test_two_worlds_with_and_without_secret_plans_answer_identically(
     index_pending(at_least=1)
     read(users, wanted)  # what is made at first sight is made
     before = read(users, wanted)
-    assert len(before) >= 200
+    assert len(before) == len(users) * len(wanted)
     assert {status for status, _ in before.values()} <= {200, 302, 403}
 
     for secret, make in SECRETS.items():
@@ -176,6 +179,7 @@ def test_two_worlds_with_and_without_secret_plans_answer_identically(
         assert InspectionPlan.objects.visible_to(police.an).filter(pk=plan.pk).exists()
 
 
+@pytest.mark.both
 def test_the_journal_keeps_one_kind_of_line_of_a_secret_plan(
     police: Force, head: User, ward_one: Area
 ) -> None:
@@ -194,6 +198,7 @@ def test_the_journal_keeps_one_kind_of_line_of_a_secret_plan(
     assert about == []
 
 
+@pytest.mark.both
 def test_the_day_of_a_published_check_is_in_the_calendar_of_its_force_alone(
     police: Force, ward_one: Area
 ) -> None:
