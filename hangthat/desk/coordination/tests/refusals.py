@@ -15,7 +15,7 @@ from hangthat.domain.coordination.models import Way
 from hangthat.domain.coordination.queries.pairs import pair_of
 from hangthat.domain.followups.services import Goer, plan
 from hangthat.domain.inspections.services import record, withdraw
-from tests.refusals.attempts import Case
+from tests.refusals.attempts import Act, Case
 
 PAIR = "mot={u.held.code}&hai={u.held_too.code}"
 MERGE, ANSWER, DECIDE = "overlap_merge", "overlap_answer", "overlap_decide"
@@ -38,7 +38,22 @@ def own_again(u: Unit) -> None:
 
 
 def third_force(u: Unit) -> None:
-    Agency.objects.create(code="LL-3", name="Lực lượng Ba")
+    u.third_force = Agency.objects.create(code="LL-3", name="Lực lượng Ba")
+
+
+def moved(u: Unit) -> None:
+    """Whoever works in the unit's own force, and has his role in a third one."""
+    third_force(u)
+    u.moved = add_officer(
+        username="chuyen", full_name="Người chuyển", role=Role.MEMBER_OFFICER,
+        agency=u.third_force, at=by_system()["at"],
+    )  # fmt: skip
+    User.objects.filter(pk=u.moved.pk).update(agency=u.own_force)
+
+
+def who_moved(u: Unit) -> User:
+    found: User = User.objects.get(pk=u.moved.pk)
+    return found
 
 
 def nobodys(u: Unit) -> None:
@@ -134,6 +149,16 @@ def elsewhere(u: Unit) -> None:
 
 
 CHOSEN = {"inspection": lambda u: u.third.code, "outcome": None}
+PICKED = {"inspection": lambda u: str(u.third.pk), "outcome": ""}
+
+
+def _does_not_fit(before: Act) -> Case:
+    """The page offers only checks that fit."""
+    return Case(
+        page=CLOSE, api="part closed", before=before, sent=CHOSEN, typed=PICKED, first="page"
+    )
+
+
 REFUSALS = (
     Case(page=MERGE, asked=THIRD, api="merging", before=own_again, typed=OWN, sent=OTHER),
     Case(page=MERGE, asked=THIRD, api="merging", before=nobodys, typed=OWN, sent=OTHER),
@@ -141,7 +166,16 @@ REFUSALS = (
     Case(page=MERGE, asked=THIRD, api="merging", before=joined_elsewhere, typed=OWN, sent=OTHER),
     Case(page=MERGE, asked=THIRD, api="merging", before=joined_without, typed=OWN, sent=OTHER),
     Case(page=MERGE, asked=PAIR, api="merging", after=joined, typed=OWN),
-    Case(api="merging", before=third_force, sent={"lead": "LL-3"}),
+    Case(
+        page=MERGE,
+        asked=PAIR,
+        api="merging",
+        before=third_force,
+        sent={"lead": "LL-3"},
+        typed={"lead": lambda u: str(u.third_force.pk)},
+        first="page",
+    ),
+    Case(page=MERGE, asked=PAIR, api="merging", before=moved, by=who_moved, typed=OWN),
     Case(page=ANSWER, asked=PAIR, api="kept apart", after="kept apart", typed={"reason": "x"}),
     Case(page=DECIDE, asked=SECRET, before=secret, after=told, by=liaison, typed={"way": "tell"}),
     Case(page=DECIDE, asked=SECRET, before=secret, by=liaison, typed={"way": "joint"}),
@@ -149,9 +183,6 @@ REFUSALS = (
     Case(page=ACCEPT, api="part accepted", after=accepted),
     Case(page=CLOSE, api="part closed", after=closed, typed={"outcome": "x"}),
     Case(page=CLOSE, api="part closed", typed={"outcome": ""}, sent={"outcome": None}),
-    Case(api="part closed", before=of_another_force, sent=CHOSEN),
-    Case(api="part closed", before=withdrawn, sent=CHOSEN),
-    Case(api="part closed", before=of_another_joint, sent=CHOSEN),
-    Case(api="part closed", before=elsewhere, sent=CHOSEN),
+    *map(_does_not_fit, (of_another_force, withdrawn, of_another_joint, elsewhere)),
     Case(page=LEAVE, api="part left", after=left, typed={"reason": "x"}),
 )

@@ -13,7 +13,7 @@ from hangthat.domain.cases.models import Violation
 from hangthat.domain.inspections.models import Inspection, Result
 from hangthat.domain.inspections.services import record
 from hangthat.domain.minutes.services import Officer, Signing, cancel, explain_gap, issue
-from hangthat.domain.minutes.tests.packages import MACRO, OUTSIDE, template
+from hangthat.domain.minutes.tests.packages import MACRO, NO_WORDS, OUTSIDE, template
 from tests.refusals.attempts import LATE, Case
 
 ADD, OF = "minutes_add", "kiem_tra={u.inspection.code}"
@@ -138,6 +138,7 @@ REFUSALS = (
     *(_refused(template(words)) for words in WORDS),
     _refused(b"x" * ((2 << 20) + 1)),
     _refused(b"xin chao"),
+    _refused(NO_WORDS),
     _refused(MACRO),
     _refused(OUTSIDE),
 )  # fmt: skip

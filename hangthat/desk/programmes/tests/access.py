@@ -8,6 +8,12 @@ CHANGE = ("programme", "change")
 END = ("programme", "end")
 APPROVE = ("programme", "approve")
 
+PLAN = {
+    "kind": "periodic", "title": "Kế hoạch", "starts_on": "2026-05-05", "ends_on": "2026-06-05",
+    "basis_text": "KH 125", "purpose": "Ngăn", "contents": "Hàng giả",
+}  # fmt: skip
+SEAT = {"day": "2026-05-06", "head": "khong-co"}
+
 ROWS = (
     page("desk:inspectionplans", READ),
     page("desk:inspectionplan_add", ADD),
@@ -31,16 +37,48 @@ ROWS = (
     get("inspection-plans", READ),
     get("inspection-plans/{code}", READ, of="inspection_plan"),
     post("inspection-plans", ADD),
-    post("inspection-plans/{code}/amendment", CHANGE, of="inspection_plan", partial=True),
+    post(
+        "inspection-plans/{code}/amendment", CHANGE, of="inspection_plan", body=PLAN, partial=True
+    ),
     post("inspection-plans/{code}/subjects", CHANGE, of="inspection_plan", partial=True),
-    post("inspection-plans/{code}/submission", CHANGE, of="inspection_plan", partial=True),
+    post(
+        "inspection-plans/{code}/submission",
+        CHANGE,
+        of="inspection_plan",
+        body={"approver": "khong-co"},
+        partial=True,
+    ),
     post("inspection-plans/{code}/cancellation", END, of="inspection_plan", body=REASON),
     get("planned-checks", READ),
     get("planned-checks/{code}", READ, of="planned_check"),
-    post("planned-checks/{code}/schedule", CHANGE, of="planned_check", partial=True),
-    post("planned-checks/{code}/declaration", READ, of="planned_check", partial=True),
-    post("planned-checks/{code}/order", CHANGE, of="planned_check", partial=True),
-    post("planned-checks/{code}/result", CHANGE, of="planned_check", partial=True),
-    post("planned-checks/{code}/step", CHANGE, of="planned_check", partial=True),
+    post("planned-checks/{code}/schedule", CHANGE, of="planned_check", body=SEAT, partial=True),
+    post(
+        "planned-checks/{code}/declaration",
+        READ,
+        of="planned_check",
+        body={"has_relative": False},
+        partial=True,
+    ),
+    post(
+        "planned-checks/{code}/order",
+        CHANGE,
+        of="planned_check",
+        body={"number": "1/QĐ", "ordered_on": "2026-05-06"},
+        partial=True,
+    ),
+    post(
+        "planned-checks/{code}/result",
+        CHANGE,
+        of="planned_check",
+        body={"held_on": "2026-05-06", "finding": "clean"},
+        partial=True,
+    ),
+    post(
+        "planned-checks/{code}/step",
+        CHANGE,
+        of="planned_check",
+        body={"step": "check_report_hours"},
+        partial=True,
+    ),
     post("planned-checks/{code}/cancellation", END, of="planned_check", body=REASON),
 )

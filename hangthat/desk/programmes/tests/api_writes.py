@@ -24,24 +24,22 @@ _WORDS = {"summary": "dựng"}
 _RULES = (("check_on_site_days", "3", "ngày làm việc"), ("check_start_days", "5", "ngày làm việc"))
 
 
-def person(u: Unit, name: str, role: Role, card: str = "") -> User:
-    """Of no agency, as whoever writes here."""
-    user = add_officer(
+def person(u: Unit, name: str, role: Role, agency: Agency | None = None) -> User:
+    """Of no agency, as whoever writes here, if none is said."""
+    return add_officer(
         username=f"{name}-{u.area.code}", full_name=f"{name} {u.area.code}", role=role,
-        area=u.area, at=by_system()["at"],
+        agency=agency, area=u.area, at=by_system()["at"],
     )  # fmt: skip
-    if card:
-        code = f"doan-{u.area.code}"
-        title = enter(
-            Title(code=code, name=f"Kiểm soát viên {u.area.code}"), **_WORDS, **by_system()
-        )
-        agency = enter(Agency(code=code, name=f"Đội {u.area.code}"), **_WORDS, **by_system())
-        post = Post(
-            user=user, title=title, agency=agency, card_number=f"{card}{u.area.code}",
-            valid_from=localdate(), given_at=by_system()["at"], approved_at=by_system()["at"],
-        )  # fmt: skip
-        enter(post, **_WORDS, **by_system())
-    return user
+
+
+def _carded(u: Unit, user: User) -> None:
+    title = Title(code=f"doan-{u.area.code}", name=f"Kiểm soát viên {u.area.code}")
+    post = Post(
+        user=user, title=enter(title, **_WORDS, **by_system()), agency=u.joining,
+        card_number=f"T{u.area.code}", valid_from=localdate(), given_at=by_system()["at"],
+        approved_at=by_system()["at"],
+    )  # fmt: skip
+    enter(post, **_WORDS, **by_system())
 
 
 def terms(kind: str = "periodic", **more: Any) -> PlanTerms:
@@ -59,9 +57,12 @@ def writer() -> User | None:
 
 
 def planned(u: Unit, kind: str = "periodic", **more: Any) -> InspectionPlan:
-    """A draft with a shop of its own as its subject; it names whoever writes here."""
+    """A draft with a shop of its own as its subject; it names whoever writes here.
+
+    The force that goes joins in it, so that its officers may be sent.
+    """
     by = by_system()
-    made = services.draft(terms=terms(kind, **more), **by)
+    made = services.draft(terms=terms(kind, forces=(u.joining,), **more), **by)
     services.add_subjects(plan=made, members=[u.checked_shop], **by)
     if me := writer():
         change(made, action="change", summary="dựng", proposer=me, **by)
@@ -92,8 +93,12 @@ def add_records(u: Unit) -> None:
             rule = Provision(key=key, title=key, value=value, unit=unit, document="Thông tư")
             enter(rule, **_WORDS, **by)
     u.plan_head = person(u, "duyet", Role.CHAIR)
-    u.goes_first = person(u, "truongdoan", Role.CLERK, card="T")
-    u.goes = person(u, "thanhvien", Role.CLERK)
+    team = Agency(code=f"doan-{u.area.code}", name=f"Đội {u.area.code}")
+    u.joining = enter(team, **_WORDS, **by)
+    u.goes_first, u.goes = (
+        person(u, name, Role.MEMBER_OFFICER, u.joining) for name in ("truongdoan", "thanhvien")
+    )
+    _carded(u, u.goes_first)
     owner = register_party(name=f"Chủ {u.area.code}", kind="household", **by)
     about = {"party": owner, "kind": "shop", "area": u.area, "opened_on": DAY, **by}
     u.checked_shop = open_establishment(name=f"Quán {u.area.code}", **about)

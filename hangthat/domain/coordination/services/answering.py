@@ -30,6 +30,8 @@ def answer(
     """
     words = reasoned(reason)
     if agency not in (overlap.one.agency, overlap.other.agency):
+        # no page: it answers in the name of the force of one of the two, or says 403
+        # no api: likewise
         raise ValidationError({"agency": "Chỉ lực lượng của một trong hai cuộc trả lời được."})
     return _enter(overlap, Way.SEPARATE, words, agency=agency, by=by, at=at, right=Action.ADD)
 

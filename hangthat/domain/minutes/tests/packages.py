@@ -31,6 +31,7 @@ def with_entry(content: bytes, name: str, inside: bytes) -> bytes:
     return to.getvalue()
 
 
+NO_WORDS = with_entry(b"", "mimetype", b"x")
 MACRO = with_entry(template("x"), "word/vbaProject.bin", b"x")
 NESTED = with_entry(template("x"), "word/embeddings/a.bin", b"x")
 OUTSIDE = with_entry(template("x"), "word/_rels/settings.xml.rels", _LINK)

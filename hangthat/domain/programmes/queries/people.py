@@ -35,4 +35,5 @@ def approvers_for(plan: InspectionPlan) -> QuerySet[User]:
 
 
 def _decides(approver: User) -> QuerySet[InspectionPlan]:
+    # unscoped: of the approver that is weighed, by his own reach
     return InspectionPlan.objects.of_agencies_of(approver, Action.APPROVE)
