@@ -100,7 +100,12 @@ def _of_other_agency(u: Unit) -> None:
     )
     Grant.objects.filter(user=_who_does(u)).update(agency=ours)
     Grant.objects.create(
-        user=_who_does(u), role=Role.STANDING_OFFICER, agency=theirs, valid_from=DAY, given_at=now()
+        user=_who_does(u),
+        role=Role.STANDING_OFFICER,
+        agency=theirs,
+        valid_from=DAY,
+        given_at=now(),
+        approved_at=now(),
     )
     Seizure.objects.filter(pk=u.seizure.pk).update(agency=ours)
     CaseFile.objects.filter(pk=u.case.pk).update(agency=ours)
