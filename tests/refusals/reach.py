@@ -107,7 +107,7 @@ def _names(statement: ast.stmt) -> Iterator[str]:
 def _roots(modules: dict[str, _Module], folders: tuple[str, ...]) -> Iterator[Definition]:
     inside = {one.removesuffix(".py") for one in folders}
     for module, read in modules.items():
-        if inside & set(module.split(".")[2:]):
+        if inside & set(module.split(".")[2:4]):  # a layer of a room or slice, no module in it
             yield from ((module, name) for name in read.uses)
 
 

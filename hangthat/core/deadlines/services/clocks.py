@@ -44,6 +44,7 @@ def start(
     if Clock.objects.about(record).open().filter(rule=rule.key).exists():
         # no page: rooms ask first whether it runs
         # no api: rooms ask first whether it runs
+        # no sheet: rooms ask first whether it runs
         raise ValidationError(f"Thời hạn “{rule.title or rule.key}” đang được tính rồi.")
     history = _in_order(lambda: started(rule, since))
     subject, subject_id = _names(record)
@@ -132,6 +133,7 @@ def _happen(clock: Clock, event: Event, *, by: User | None, at: datetime) -> Clo
     if event.at > at:
         # no page: what is done there happens now
         # no api: what is done there happens now
+        # no sheet: taking a file back ends a clock today
         raise ValidationError(f"Không {event.kind.label} trước được: lúc ấy chưa đến.")
     calendar = working_calendar()
     before = history_of(fresh)

@@ -6,9 +6,13 @@ from decimal import Decimal
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.timezone import now
 
+from hangthat.core.access.lexicon import Role
+from hangthat.core.access.models import Grant
+from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.files.testing import a_pdf
 from hangthat.desk.tests.api_records import DAY, Unit, by_system
+from hangthat.domain.cases.models import Case as CaseFile
 from hangthat.domain.custody import services
 from hangthat.domain.custody.models import (
     Discrepancy,
@@ -20,6 +24,7 @@ from hangthat.domain.custody.models import (
     StorePlace,
 )
 from hangthat.domain.custody.services import Details, Paper
+from hangthat.domain.law.models import Provision
 from tests.refusals.attempts import EARLY, LATE, Case
 
 SEIZE, VU = "seizure_add", "vu={u.case.code}"
@@ -69,15 +74,41 @@ def _to_another(u: Unit) -> None:
 
 def _out_of_his_reach(u: Unit) -> None:
     """The colleague may do nothing any more."""
+    _colleagues(u)
     u.colleague.grants.all().delete()
 
 
+def _colleagues(u: Unit) -> None:
+    """Both are of one agency, which has the lot: a receiver is offered among its people."""
+    team = Agency.objects.create(code=f"N-{u.area.code}", name="Đội quản lý")
+    both = (u.colleague.pk, _who_does(u).pk)
+    User.objects.filter(pk__in=both).update(agency=team)
+    Grant.objects.filter(user__in=both).update(agency=team)
+    Seizure.objects.filter(pk=u.seizure.pk).update(agency=team)
+    CaseFile.objects.filter(pk=u.case.pk).update(agency=team)
+
+
+def _colleagues_and_held(u: Unit) -> None:
+    _colleagues(u)
+    _held_by_another(u)
+
+
 def _of_other_agency(u: Unit) -> None:
-    """The lot is of one agency, the store of another."""
+    """The lot is of one agency, the store of another; he works for both."""
     ours, theirs = (
         Agency.objects.create(code=f"{name}-{u.area.code}", name=name) for name in ("A", "B")
     )
+    Grant.objects.filter(user=_who_does(u)).update(agency=ours)
+    Grant.objects.create(
+        user=_who_does(u),
+        role=Role.STANDING_OFFICER,
+        agency=theirs,
+        valid_from=DAY,
+        given_at=now(),
+        approved_at=now(),
+    )
     Seizure.objects.filter(pk=u.seizure.pk).update(agency=ours)
+    CaseFile.objects.filter(pk=u.case.pk).update(agency=ours)
     Store.objects.filter(pk=u.store.pk).update(agency=theirs)
 
 
@@ -126,7 +157,7 @@ def _reversed_line(u: Unit) -> None:
 def _confiscated_and_destroyed(u: Unit) -> None:
     """Line 4 confiscates 4, line 5 destroys 3 of them: line 4 is not taken back."""
     _confiscated(u)
-    u.taken_line = 4
+    u.taken_line = u.returned_line = 4
     lot = GoodsLot.objects.get(pk=u.lot.pk)
     services.dispose(
         lot=lot, kind=MinutesKind.DESTROYED, quantity=Decimal(3), occurred_on=DAY,
@@ -139,10 +170,6 @@ def _kinds(u: Unit) -> None:
         setattr(u, kind, kind)
 
 
-def _first(u: Unit) -> None:
-    u.first_line = 1
-
-
 def _confiscated_kinds(u: Unit) -> None:
     _kinds(u)
     lot = GoodsLot.objects.get(pk=u.lot.pk)
@@ -152,6 +179,42 @@ def _confiscated_kinds(u: Unit) -> None:
     )  # fmt: skip
 
 
+def _by_the_hour(u: Unit) -> None:
+    """The law counts in hours, and a seizure says no hour."""
+    Provision.objects.filter(key="custody_days").update(unit="giờ")
+
+
+def _head(u: Unit) -> User:
+    own = Agency.objects.create(code=f"T-{u.area.code}", name="Thường trực")
+    said = {"full_name": "Trưởng", "role": Role.STANDING_HEAD, "agency": own, "at": now()}
+    return add_officer(username=f"truong-{u.area.code}", **said)
+
+
+def _explained_by_himself(u: Unit) -> None:
+    head = User.objects.get(username=f"truong-{u.area.code}")
+    Discrepancy.objects.filter(pk=u.difference.pk).update(explained_by=head)
+
+
+def _not_explained(u: Unit) -> None:
+    Discrepancy.objects.filter(pk=u.difference.pk).update(state="open", explanation="")
+
+
+def _first_of_all(u: Unit) -> None:
+    u.returned_line = u.first_line = 1
+
+
+def _who_does(u: Unit) -> User:
+    return u.lot_handover.receiver
+
+
+LISTED = {"listed": "tang-vat"}
+LOT = {
+    "Số vụ việc": lambda u: u.case.code,
+    "Ngày tạm giữ": "01/04/2021",
+    "Tên hàng": "đường kính",
+    "Số lượng": "12,5",
+    "Đơn vị tính": "kg",
+}
 RECORD, DISPOSE = "goodslot_record lot", "goodslot_dispose lot"
 TO_HIM = {"receiver": lambda u: str(u.colleague.pk)}
 ON = {"occurred_on": "2021-04-01"}
@@ -160,8 +223,37 @@ UNSEALED = {"kind": "unsealed"}
 EXAMINED = {"kind": "examined"}
 
 REFUSALS = (
-    Case(page=SEIZE, asked=VU, api="seizure", said={"seized_on": LATE}),
-    Case(page=SEIZE, asked=VU, api="seizure", said={"quantity": "0"}, first="api"),
+    Case(
+        page=SEIZE,
+        asked=VU,
+        api="seizure",
+        said={"seized_on": LATE},
+        sheet=LOT | {"Ngày tạm giữ": "01/01/2090"},
+        first="sheet",
+        **LISTED,
+    ),
+    Case(
+        page=SEIZE,
+        asked=VU,
+        api="seizure",
+        said={"quantity": "0"},
+        sheet=LOT | {"Số lượng": "0"},
+        first="api sheet",
+        **LISTED,
+    ),
+    Case(
+        sheet=LOT | {"Số lượng": "0,0001"},
+        first="sheet",
+        words="Số lượng có tối đa 3 chữ số lẻ.",
+        **LISTED,
+    ),
+    Case(
+        sheet=LOT | {"Đơn vị tính": "  "},
+        first="sheet",
+        words="Phải ghi tên hàng và đơn vị tính.",
+        **LISTED,
+    ),
+    Case(page=SEIZE, asked=VU, api="seizure", sheet=LOT, before=_by_the_hour, **LISTED),
     Case(page="goodslot_split lot", api="lot split", said={"quantity": "9"}),
     Case(page="goodslot_split lot", api="lot split", after=_sealed),
     Case(page="goodslot_split lot", said={"quantity": "0"}),
@@ -170,10 +262,36 @@ REFUSALS = (
     Case(page="goodslot_move lot", api="lot move", said={"label": "TV-0000000000"}),
     Case(page="goodslot_move lot", api="lot move", after=_filled),
     Case(page="goodslot_move lot", api="lot move", after=_gone),
-    Case(api="lot move", before=_closed_place),
-    Case(page="goodslot_offer lot", typed=TO_HIM, api="lot offer", before=_held_by_another),
-    Case(page="goodslot_offer lot", typed=TO_HIM, api="lot offer", after=_offered),
-    Case(api="lot offer", sent={"receiver": lambda u: u.lot_handover.receiver.username}),
+    Case(
+        api="lot move",
+        sheet=LOT | {"Vị trí trong kho": lambda u: u.place_empty.code},
+        before=_closed_place,
+        first="sheet",
+        **LISTED,
+    ),
+    Case(
+        page="goodslot_move lot",
+        typed={"place": lambda u: str(u.place_empty.pk)},
+        api="lot move",
+        sheet=LOT | {"Vị trí trong kho": lambda u: u.place_empty.code},
+        before=_of_other_agency,
+        **LISTED,
+    ),
+    Case(page="goodslot_offer lot", typed=TO_HIM, api="lot offer", before=_colleagues_and_held),
+    Case(
+        page="goodslot_offer lot",
+        typed=TO_HIM,
+        api="lot offer",
+        before=_colleagues,
+        after=_offered,
+    ),
+    Case(
+        page="goodslot_offer lot",
+        typed={"receiver": lambda u: str(u.lot_handover.receiver.pk)},
+        api="lot offer",
+        sent={"receiver": lambda u: u.lot_handover.receiver.username},
+        first="page",
+    ),
     Case(page="goodslot_offer lot", typed=TO_HIM, api="lot offer", before=_out_of_his_reach),
     Case(page="custodyhandover_accept lot_handover", api="lot acceptance", after="lot acceptance"),
     Case(page="custodyhandover_accept lot_handover", api="lot acceptance", before=_to_another),
@@ -186,6 +304,8 @@ REFUSALS = (
     Case(page="stocktake_count stock_take", api="stock count", before=_counted_elsewhere),
     Case(page="stocktake_close stock_take", api="no stocktake", after="no stocktake"),
     Case(page="discrepancy_explain difference", api="explanation", after=_approved),
+    Case(page="discrepancy_approve difference", by=_head, after=_explained_by_himself),
+    Case(page="discrepancy_approve difference", by=_head, after=_not_explained),
     # records and disposals, each kind by its own page
     Case(api="lot record", after=_gone),
     Case(
@@ -221,16 +341,29 @@ REFUSALS = (
         sent={"kind": "destroyed", "council": "Một\nHai"},
     ),
     Case(page="goodslot_reverse lot returned_line", api="no lot line", after=_reversed_line),
-    Case(page="goodslot_reverse lot first_line", before=_first, typed={"reason": "nhầm"}),
+    Case(
+        page="goodslot_reverse lot first_line",
+        before=_first_of_all,
+        typed={"reason": "nhầm"},
+        api="no lot line",
+    ),
     Case(
         page="goodslot_reverse lot taken_line",
         before=_confiscated_and_destroyed,
         typed={"reason": "nhầm"},
+        api="no lot line",
     ),
     Case(
         page=f"{DISPOSE} destroyed",
         before=_confiscated_kinds,
         typed={"occurred_on": EARLIER, "number": "2", "quantity": "4", "council": "Một\nHai"},
+        api="lot disposal",
+        sent={
+            "kind": "destroyed",
+            "occurred_on": EARLIER,
+            "quantity": "4",
+            "council": "Một\nHai",
+        },
     ),
     Case(page="goodslot_photo_add lot", typed={"upload": _a_paper}),
 )

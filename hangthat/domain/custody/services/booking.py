@@ -142,9 +142,11 @@ def must_hold(
     """Refuses: lines after which some day would end with less than nothing."""
     taken, quantity = row.taken_from, row.quantity
     if taken and quantity and quantity > getattr(lot, _ACCOUNTS[Account(taken)][0]):
+        # no sheet: it takes nothing from a lot
         raise ValidationError({"quantity": _too_much(lot, row, standing)})
     if short := first_short(rows):
         day, account, have = short
+        # no sheet: it takes nothing from a lot
         raise ValidationError(
             {
                 "occurred_on": f"Ngày {day:%d/%m/%Y} lô này chỉ còn {lot.amount(have) or '0'} "
@@ -186,6 +188,7 @@ def must_fit(lot: GoodsLot, day: date, today: date) -> None:
     since = lot.seizure.seized_on
     if not since <= day <= today:
         words = f"Ngày phải từ ngày tạm giữ ({since:%d/%m/%Y}) đến hôm nay."
+        # no sheet: goods are put in their place today, and their seizure is not ahead
         raise ValidationError({"occurred_on": words})
 
 

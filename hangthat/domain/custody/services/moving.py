@@ -31,6 +31,7 @@ def move(
     must_be_in_hand(lot)
     must_take_place(lot, place)
     if lot.place_id == place.pk:
+        # no sheet: a lot that a row brings lies nowhere yet
         raise ValidationError({"place": f"Lô này đang ở {place} rồi."})
     pointers = Pointers(place=place, from_place=lot.place)
     return book(
@@ -51,6 +52,7 @@ def move_all(
 def must_be_label_of(lot: GoodsLot, label: str) -> None:
     if label and lot_code(label) != lot.code:
         words = f"Nhãn vừa quét là của {lot_code(label)}, không phải của {lot.code}."
+        # no sheet: a row scans no label
         raise ValidationError({"label": words})
 
 
@@ -62,6 +64,7 @@ def lot_code(text: str) -> str:
 
 def must_be_in_hand(lot: GoodsLot) -> None:
     if not lot.left:
+        # no sheet: a lot that a row brings is whole
         raise ValidationError("Lô này không còn gì trong tay.")
 
 

@@ -91,6 +91,7 @@ def _enter_lot(seizure: Seizure, terms: LotTerms, *, by: User | None, at: dateti
     if terms.goods and terms.goods.case_id != seizure.case_id:
         # no page: the form offers the goods of this case alone
         # no api: the body names no goods
+        # no sheet: a row names no goods of the case
         raise ValidationError({"goods": "Hàng hóa này thuộc vụ việc khác."})
     if not terms.name.strip() or not terms.unit.strip():
         # no page: the form asks for both

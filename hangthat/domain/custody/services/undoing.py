@@ -28,6 +28,7 @@ def take_back(lots: Sequence[GoodsLot], *, by: User | None, at: datetime) -> Non
         in_turn(lot)
         rows = list(LotMovement.objects.filter(lot=lot).order_by("number"))
         if any(row.kind not in _BROUGHT for row in rows):
+            # no sheet: taking a file back reaches it; domain/custody/tests/test_sheets.py
             raise ValidationError(f"{lot} đã có biến động khác: không hoàn tác được.")
         first = rows[0]
         row = LotMovement(

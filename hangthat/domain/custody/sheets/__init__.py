@@ -17,7 +17,7 @@ from hangthat.core.intake.services import Line, List, RecordChange
 from hangthat.core.spreadsheets.reader import Column
 from hangthat.core.spreadsheets.reader.cells import Context
 from hangthat.domain.cases.models import Case, CaseState
-from hangthat.domain.custody.models import GoodsLot, LotMovement, Seizure, StorePlace
+from hangthat.domain.custody.models import GoodsLot, LotMovement, Seizure, Store, StorePlace
 from hangthat.domain.custody.services import LotTerms, add_lot, move, seize
 from hangthat.domain.custody.services.undoing import take_back
 from hangthat.domain.custody.sheets.quantities import quantity_of
@@ -76,12 +76,13 @@ class _Ledger:
         self.seen: dict[tuple[Any, ...], int] = {}
 
     def judge(self, lines: Sequence[Line]) -> None:
-        self._read({str(line.values.get("case", "")) for line in lines})
+        self._read(lines)
         for line in lines:
             if line.sound:
                 self._judge(line)
 
     def prepare(self, lines: Sequence[Line], *, at: datetime) -> Callable[[], None]:
+        self._read(lines)
         return partial(self._write, lines, at)
 
     def meets(self, lines: Sequence[Line], new: Mapping[str, Collection[int]]) -> bool:
@@ -99,7 +100,9 @@ class _Ledger:
             lots = GoodsLot.objects.filter(pk__in=keys)
             take_back(list(lots), by=self.by, at=at)
 
-    def _read(self, named: set[str]) -> None:
+    def _read(self, lines: Sequence[Line]) -> None:
+        self.cases, self.places = {}, {}
+        named = {str(line.values.get("case", "")) for line in lines}
         # off tour: domain/custody/tests/test_sheets.py
         mine = Case.objects.visible_to(self.by).standing().select_related("agency")
         asked = models.Q(number__in=named) | models.Q(code__in=named)
@@ -190,7 +193,7 @@ LISTS = (
         opens=_Ledger,
         shows=("name", "quantity", "unit", "case", "seized_on"),
         makes=(GoodsLot, LotMovement, Seizure),
-        rests_on=(Case,),
+        rests_on=(Case, Store, StorePlace),
         withdraws=True,
         called=("tang vat", "kho tang vat", "hang tam giu", "hang hoa tam giu"),
         needs=("name", "quantity", "case"),

@@ -49,6 +49,26 @@ def test_rows_of_one_case_day_and_paper_are_one_seizure(yard: Yard) -> None:
     assert (placed.place, placed.held) == (yard.shelf, 3)
 
 
+def test_rows_are_written_by_another_than_who_judged_them(yard: Yard) -> None:
+    """As a file is: looked through today, written when its sender says so."""
+    lines = [line(1, yard.case(number="7/VV"), place="kho số 1, kệ a1")]
+    judged(yard, *lines)
+
+    LISTS[0].opens(yard.officer, TODAY).prepare(lines, at=NOON)()
+
+    assert GoodsLot.objects.get().place == yard.shelf
+
+
+def test_a_case_of_several_pieces_of_a_file_is_one_case(yard: Yard) -> None:
+    case = yard.case(number="7/VV")
+    first, second = line(1, case), line(2, case, name="mũ")
+
+    clerk = judged(yard, first)
+    clerk.judge([second])
+
+    assert (first.faults, second.faults) == ([], [])
+
+
 def test_a_file_that_comes_again_brings_nothing_twice(yard: Yard) -> None:
     case = yard.case(number="7/VV")
     lines = [line(1, case)]
