@@ -28,7 +28,7 @@ ROWS = (
     act("desk:inspectionplan_cancel", END, of="inspection_plan", body=REASON),
     page("desk:plannedcheck", READ, of="planned_check"),
     act("desk:plannedcheck_schedule", CHANGE, of="planned_check", partial=True),
-    page("desk:plannedcheck_declare", READ, of="planned_check", answer=lambda world, name: 404),
+    page("desk:plannedcheck_declare", READ, of="planned_check", answer=lambda world, name: "404"),
     act("desk:plannedcheck_order", CHANGE, of="planned_check", partial=True),
     act("desk:plannedcheck_hold", CHANGE, of="planned_check", partial=True),
     act("desk:plannedcheck_mark", CHANGE, of="planned_check", partial=True),
