@@ -47,13 +47,13 @@ TEXTS = {
     "address", "agencies", "answers", "basis", "brands", "column", "conduct", "crowd",
     "crowds",
     "content", "outcome", "responsible",  # of measures
-    "amount", "council", "counted", "counterpart", "decision", "explanation", "group", "label",
-    "method", "quantity", "seal", "standing", "store", "value_vnd",  # of goods in custody
+    "council", "counterpart", "decision", "explanation", "group", "label",
+    "method", "quantity", "seal", "store", "value_vnd",  # of goods in custody
     "override",
     # of checks
-    "accuracy_m", "device_at", "internal", "photo_facts", "unchecked", "unchecked_note",
-    "card_1", "card_2", "card_3", "ended", "form_label", "measures", "officer_1", "officer_2",
-    "officer_3", "started", "statement", "subject_role", "title_1", "title_2", "title_3",
+    "device_at", "internal", "photo_facts", "unchecked_note",
+    "ended", "form_label", "measures",
+    "started", "statement", "subject_role",
     "unsigned_reason",  # of minutes
     "description",
     "paper", "question", "receiver_name", "sample", "sample_seal",  # of hand-overs

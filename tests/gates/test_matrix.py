@@ -161,6 +161,7 @@ def test_a_shop_is_inspected_only_within_reach(world: World, counted: Counter, s
     oracle, thing = Oracle(world), world.get("shop", shop)
     where = f"{address('desk:inspection_add')}?co_so={thing.code}"
     body = {"held_on": "05/05/2026", "type": "periodic", "finding": "clean"}
+    body["q:hoa_don"] = "co"  # the checklist of the province
     wrong = []
     for name in set(cast.PEOPLE) - cast.OUT:
         found = outcome(Visitor(name, world).ask("POST", where, body))
