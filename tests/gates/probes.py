@@ -250,6 +250,7 @@ def called_off(key: str) -> acts.Try:
     return lambda w, s: followups.cancel(visits=[acts.row(w, key)], **acts.WHY, **s)
 
 
+_HANDED = ("b1", "b2", "b3", "b5", "b6", "b7")
 _JOINTS, _PARTS = ("j1", "j2", "j5", "j6"), ("j1police", "j1market", "j2police", "j6police")
 _CASES = ("vc1", "vc2", "vc3", "vc5", "vc6", "vc7")
 _DRAFTS = ("t1", "t2", "t5", "t7")
@@ -422,6 +423,10 @@ PROBES: dict[tuple[str, str], list[Probe]] = {
     ("batch", "change"): page("desk:batch_drop", "batch", "na", "nb"),
     ("form_batch", "read"): page("desk:form_batches"),
     ("form_batch", "add"): [],
+    ("handover", "read"): page("desk:handover", "handover", *_HANDED),
+    ("handover", "add"): page("desk:handover_add"),
+    ("handover", "change"): page("desk:handover_withdraw", "handover", *_HANDED),
+    ("handover", "answer"): page("desk:handover_step", "handover", *_HANDED),
     ("coordination", "read"): [*page("desk:overlaps"), *page("desk:jointcheck", "joint", *_JOINTS)],
     ("coordination", "add"): page("desk:overlap_merge"),
     ("coordination", "change"): page("desk:jointpart_close", "joint_part", *_PARTS),
