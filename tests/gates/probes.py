@@ -256,6 +256,7 @@ _CASES = ("vc1", "vc2", "vc3", "vc5", "vc6", "vc7")
 _DRAFTS = ("t1", "t2", "t5", "t7")
 _OFFICES = ("police", "market", "committee_a", "committee_b", "committee_e")
 _VISITS = ("l1", "l2", "l5", "l7", "l8")
+_STORES = ("kho1", "kho2", "kho3", "kho4", "kho5")
 _PROGRAMMES = ("kp1", "kp2", "kp3", "kp5", "kp7")
 _TRIPS = tuple((shop, agency) for shop in ("sa", "sb", "se") for agency in (None, "police"))
 _SHOPS = ("sa", "sb", "se", "sam")
@@ -394,20 +395,28 @@ PROBES: dict[tuple[str, str], list[Probe]] = {
     ("post", "add"): act(*map(acts.give_post, _OFFICES)),
     ("post", "approve"): act(*map(acts.approve_post, _OFFICES)),
     ("post", "end"): act(*map(acts.end_post, _OFFICES)),
+    ("goods", "read"): page("desk:goodslot", "goods_lot", *_CASES),
+    ("goods", "add"): page("desk:seizure_lot", "seizure", *_CASES),
+    ("goods", "change"): page("desk:goodslot_split", "goods_lot", *_CASES),
+    ("goods", "end"): [],
+    ("goods", "approve"): page("desk:discrepancy_approve", "discrepancy", *_CASES),
+    ("store", "read"): page("desk:store", "store", *_STORES),
+    ("store", "add"): page("desk:store_add"),
+    ("store", "change"): page("desk:store_place", "store", *_STORES),
     ("weighting", "read"): page("desk:weightings"),
     ("weighting", "add"): page("desk:weighting_add"),
     ("weighting", "change"): page("desk:weighting_begin", "weighting", "bd"),
     ("checklist", "read"): page("desk:checklistsheets"),
     ("checklist", "add"): page("desk:checklistsheet_add"),
-    ("caution", "read"): page("desk:caution", "caution", "y1", "y2"),
+    ("caution", "read"): page("desk:caution", "caution", "y1", "y2", "y4"),
     ("caution", "add"): [],
-    ("caution", "approve"): page("desk:caution_approve", "caution", "y1", "y2"),
-    ("caution", "end"): page("desk:caution_lift", "caution", "y1", "y2"),
+    ("caution", "approve"): page("desk:caution_approve", "caution", "y1", "y2", "y4"),
+    ("caution", "end"): page("desk:caution_lift", "caution", "y1", "y2", "y4"),
     ("remark", "read"): [],
     ("remark", "add"): [],
     ("minutes", "read"): page("desk:minutes", "minutes", "b2", "b4", "b8"),
     ("minutes", "add"): page("desk:registergap_add"),
-    ("minutes", "end"): page("desk:minutes_cancel", "minutes", "b2", "b8"),
+    ("minutes", "end"): page("desk:minutes_cancel", "minutes", "b2", "b5", "b8"),
     ("minutes_template", "read"): page("desk:minutestemplates"),
     ("minutes_template", "add"): page("desk:minutestemplate_add"),
     ("law", "read"): [],
