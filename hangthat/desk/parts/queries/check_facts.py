@@ -63,7 +63,6 @@ def check_facts(inspection: Inspection, user: User) -> CheckFacts:
     goods = GoodsFound.objects.visible_to(user).filter(inspection=inspection)
     # redundant: as the table stands, who sees the inspection sees it
     takings = PhotoTaking.objects.visible_to(user).filter(photo__inspection=inspection)
-    # redundant: on the tour none is another force's; desk/parts/tests/test_check_facts.py
     remarks = InternalRemark.objects.visible_to(user).filter(inspection=inspection)
     # redundant: as the table stands, who sees the inspection sees it
     details = CheckDetails.objects.visible_to(user).filter(inspection=inspection).first()
