@@ -64,6 +64,7 @@ def extend(
     Refuses: nothing of it in custody; a period of which the law says nothing; no reason or paper.
     """
     reread([seizure], by=by, right=Action.CHANGE)
+    # no race: a clock that ends meanwhile refuses it, under its own lock
     found = running_clocks(seizure)
     if not found:
         raise ValidationError("Không có thời hạn tạm giữ đang chạy để gia hạn.")
