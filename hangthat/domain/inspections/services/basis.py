@@ -114,5 +114,4 @@ def cards_of(officers: Sequence[User], *, on: date) -> dict[int, str]:
 
 def _existed(agency: Agency, on: date) -> bool:
     # unscoped: agencies, the same for everybody
-    # no race: whoever changes an agency's days asks for no inspections
     return Agency.objects.filter(in_force("valid_from", "valid_to", on=on), pk=agency.pk).exists()

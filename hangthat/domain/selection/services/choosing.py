@@ -91,7 +91,6 @@ def tie(choice: Choice, *, inspection: Inspection, by: User | None, at: datetime
     """
     in_turn(choice)
     _must_be_open(choice)
-    # no race: `in_turn` holds the choice
     there = inspection.results.filter(establishment=choice.establishment_id)
     if inspection.held_on < choice.chosen_on or inspection.withdrawn_on or not there.exists():
         # no page: the form offers others only
