@@ -1,5 +1,6 @@
 """What docs/api.md shows is so: its commands are run, its codes are all there are."""
 
+import json
 import re
 import shlex
 from datetime import datetime
@@ -8,10 +9,13 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from ninja.schema import NinjaGenerateJsonSchema
 
 from hangthat.core.access.services.tokens import issue
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.common.days import VIETNAM
+from hangthat.core.rest.authentication import operations
+from hangthat.core.rest.components import Components
 from hangthat.core.rest.errors import SAYS_WHY, SENTENCES
 from hangthat.desk.api.urls import document
 from hangthat.domain.commitments.services import issue_text
@@ -91,3 +95,62 @@ def test_the_example_of_a_refusal_is_one() -> None:
     shape = document.content["components"]["schemas"]["ErrorBody"]
 
     assert set(shape["properties"]) == set(shape["example"]) == {"code", "message", "fields"}
+
+
+def whole(shape: Any, known: dict[str, Any], within: tuple[str, ...] = ()) -> Any:
+    """A shape with each that it refers to in its place."""
+    if isinstance(shape, list):
+        return [whole(part, known, within) for part in shape]
+    if not isinstance(shape, dict):
+        return shape
+    if "$ref" in shape:
+        name = shape["$ref"].rsplit("/", 1)[-1]
+        return name if name in within else whole(known[name], known, (*within, name))
+    return {key: whole(value, known, within) for key, value in shape.items() if key != "$defs"}
+
+
+def test_each_answer_is_described_as_its_own_class_is() -> None:
+    """Also where rooms have classes of the same name, as places of a market and of a store."""
+    known = document.content["components"]["schemas"]
+    seen = 0
+    for method, route, operation in operations(document.api):
+        if not operation.include_in_schema:
+            continue
+        told = document.content["paths"][f"/api/v1{route}"][method.lower()]["responses"]
+        for status in {200, 201} & operation.response_models.keys():
+            model = operation.response_models[status]
+            own = json.loads(json.dumps(made_of(model)))
+            (field,) = own["properties"].values()
+            shown = told[str(status)]["content"]["application/json"]["schema"]
+            assert whole(shown, known) == whole(field, own.get("$defs", {})), (method, route)
+            seen += 1
+
+    assert seen > 200
+
+
+def made_of(model: Any) -> dict[str, Any]:
+    made: dict[str, Any] = model.model_json_schema(
+        mode="serialization", schema_generator=NinjaGenerateJsonSchema
+    )
+    return made
+
+
+def test_every_operation_has_a_name_of_its_own() -> None:
+    paths = document.content["paths"].values()
+    names = [one["operationId"] for operations_ in paths for one in operations_.values()]
+
+    assert sorted(names) == sorted(set(names))
+
+
+def test_a_shape_that_holds_one_of_two_of_a_name_is_itself_another() -> None:
+    holder = {"properties": {"stage": {"$ref": "#/components/schemas/Stage"}}}
+    known = Components()
+
+    first = known.names({"Stage": {"enum": ["a"]}, "Out": holder}, "papers")
+    second = known.names({"Stage": {"enum": ["b"]}, "Out": holder}, "signing")
+    third = known.names({"Stage": {"enum": ["c"]}}, "signing")
+
+    assert first == {"Stage": "Stage", "Out": "Out"}
+    assert second == {"Stage": "SigningStage", "Out": "SigningOut"}
+    assert third == {"Stage": "SigningStage2"}
+    assert known.names({"Stage": {"enum": ["b"]}, "Out": holder}, "signing") == second

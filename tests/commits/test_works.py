@@ -137,6 +137,14 @@ SHEETS: Mapping[str, Mapping[str, str]] = {
     "kiem-tra": _KNOWN | {"Ngày kiểm tra": "05/05/2022", "Kết quả": "không vi phạm"},
     "quyet-dinh": _KNOWN | _CASE,
     "vu-viec-qltt": _KNOWN | _CASE,
+    "tang-vat": {
+        "Số vụ việc": "{u.case.code}",
+        "Ngày tạm giữ": "05/05/2022",
+        "Tên hàng": "mũ bảo hiểm {n}",
+        "Số lượng": "12,5",
+        "Đơn vị tính": "chiếc",
+        "Vị trí trong kho": "{u.place_empty.code}",
+    },
 }
 
 

@@ -250,11 +250,13 @@ def called_off(key: str) -> acts.Try:
     return lambda w, s: followups.cancel(visits=[acts.row(w, key)], **acts.WHY, **s)
 
 
+_HANDED = ("b1", "b2", "b3", "b5", "b6", "b7")
 _JOINTS, _PARTS = ("j1", "j2", "j5", "j6"), ("j1police", "j1market", "j2police", "j6police")
 _CASES = ("vc1", "vc2", "vc3", "vc5", "vc6", "vc7")
 _DRAFTS = ("t1", "t2", "t5", "t7")
 _OFFICES = ("police", "market", "committee_a", "committee_b", "committee_e")
 _VISITS = ("l1", "l2", "l5", "l7", "l8")
+_STORES = ("kho1", "kho2", "kho3", "kho4", "kho5")
 _PROGRAMMES = ("kp1", "kp2", "kp3", "kp5", "kp7")
 _TRIPS = tuple((shop, agency) for shop in ("sa", "sb", "se") for agency in (None, "police"))
 _SHOPS = ("sa", "sb", "se", "sam")
@@ -393,20 +395,28 @@ PROBES: dict[tuple[str, str], list[Probe]] = {
     ("post", "add"): act(*map(acts.give_post, _OFFICES)),
     ("post", "approve"): act(*map(acts.approve_post, _OFFICES)),
     ("post", "end"): act(*map(acts.end_post, _OFFICES)),
+    ("goods", "read"): page("desk:goodslot", "goods_lot", *_CASES),
+    ("goods", "add"): page("desk:seizure_lot", "seizure", *_CASES),
+    ("goods", "change"): page("desk:goodslot_split", "goods_lot", *_CASES),
+    ("goods", "end"): [],
+    ("goods", "approve"): page("desk:discrepancy_approve", "discrepancy", *_CASES),
+    ("store", "read"): page("desk:store", "store", *_STORES),
+    ("store", "add"): page("desk:store_add"),
+    ("store", "change"): page("desk:store_place", "store", *_STORES),
     ("weighting", "read"): page("desk:weightings"),
     ("weighting", "add"): page("desk:weighting_add"),
     ("weighting", "change"): page("desk:weighting_begin", "weighting", "bd"),
     ("checklist", "read"): page("desk:checklistsheets"),
     ("checklist", "add"): page("desk:checklistsheet_add"),
-    ("caution", "read"): page("desk:caution", "caution", "y1", "y2"),
+    ("caution", "read"): page("desk:caution", "caution", "y1", "y2", "y4"),
     ("caution", "add"): [],
-    ("caution", "approve"): page("desk:caution_approve", "caution", "y1", "y2"),
-    ("caution", "end"): page("desk:caution_lift", "caution", "y1", "y2"),
+    ("caution", "approve"): page("desk:caution_approve", "caution", "y1", "y2", "y4"),
+    ("caution", "end"): page("desk:caution_lift", "caution", "y1", "y2", "y4"),
     ("remark", "read"): [],
     ("remark", "add"): [],
     ("minutes", "read"): page("desk:minutes", "minutes", "b2", "b4", "b8"),
     ("minutes", "add"): page("desk:registergap_add"),
-    ("minutes", "end"): page("desk:minutes_cancel", "minutes", "b2", "b8"),
+    ("minutes", "end"): page("desk:minutes_cancel", "minutes", "b2", "b5", "b8"),
     ("minutes_template", "read"): page("desk:minutestemplates"),
     ("minutes_template", "add"): page("desk:minutestemplate_add"),
     ("law", "read"): [],
@@ -422,6 +432,10 @@ PROBES: dict[tuple[str, str], list[Probe]] = {
     ("batch", "change"): page("desk:batch_drop", "batch", "na", "nb"),
     ("form_batch", "read"): page("desk:form_batches"),
     ("form_batch", "add"): [],
+    ("handover", "read"): page("desk:handover", "handover", *_HANDED),
+    ("handover", "add"): page("desk:handover_add"),
+    ("handover", "change"): page("desk:handover_withdraw", "handover", *_HANDED),
+    ("handover", "answer"): page("desk:handover_step", "handover", *_HANDED),
     ("coordination", "read"): [*page("desk:overlaps"), *page("desk:jointcheck", "joint", *_JOINTS)],
     ("coordination", "add"): page("desk:overlap_merge"),
     ("coordination", "change"): page("desk:jointpart_close", "joint_part", *_PARTS),

@@ -23,6 +23,7 @@ SECRET = "mat-khau-rat-kin"
 COMMANDS = {
     "backup": ["FOLDER"],
     "files": ["verify"],
+    "candidates": ["train"],
     "areas": ["apply", "FILE", "--basis", "NQ 1"],
     "boundaries": ["load", "FILE", "--source", "x"],
     "demo": [],

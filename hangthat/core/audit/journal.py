@@ -80,6 +80,16 @@ ACTIONS = {
     "receive": "tiếp nhận bàn giao",
     "answer_handover": "ghi mốc bàn giao",
     "gather_evidence": "đưa kết quả vào bút lục",
+    "cancel": "hủy",
+    "schedule": "phân công đoàn kiểm tra",
+    "declare": "khai quan hệ với đối tượng kiểm tra",
+    "order": "ghi quyết định kiểm tra",
+    "hold": "nhập kết quả kiểm tra theo kế hoạch",
+    "draw": "rút thăm",
+    "plan": "đưa vào kế hoạch kiểm tra",
+    "book": "ghi sổ kho tang vật",
+    "photo": "đặt ảnh tang vật",
+    "reject": "không duyệt",
 }
 
 

@@ -3,14 +3,17 @@
 import json
 from collections.abc import Callable
 from functools import cached_property
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from ninja import NinjaAPI, Router
+from ninja.openapi.schema import OpenAPISchema
+from ninja.operation import Operation
 from pydantic import JsonValue
 
+from hangthat.core.rest.components import Components, named
 from hangthat.core.rest.errors import SENTENCES
 
 PREFIX = "/api/v1/"
@@ -24,6 +27,42 @@ class _Response(TypedDict):
     content: dict[str, dict[str, JsonValue]]
 
 
+class _Written(OpenAPISchema):
+    """The document, in which a name means one shape, however many rooms have a class of it."""
+
+    def __init__(self, api: NinjaAPI, path_prefix: str) -> None:
+        self.known = Components()
+        self.room = ""
+        super().__init__(api, path_prefix)
+
+    def operation_details(self, operation: Operation) -> dict[str, Any]:
+        # hangthat.desk.custody.api.stores: of the room custody
+        self.room = operation.view_func.__module__.split(".")[2]
+        return super().operation_details(operation)
+
+    def _extract_parameters(self, model: Any) -> list[Any]:
+        found: list[Any] = self._renamed(lambda: super(_Written, self)._extract_parameters(model))
+        return found
+
+    def _create_schema_from_model(self, model: Any, *args: Any, **kwargs: Any) -> tuple[Any, bool]:
+        make = super()._create_schema_from_model
+        shape, required = self._renamed(lambda: make(model, *args, **kwargs))
+        return shape, required
+
+    def _renamed(self, make: Callable[[], Any]) -> Any:
+        """What is made, with the definitions it brings under the names they have here."""
+        before, self.schemas = self.schemas, {}
+        try:
+            made, brought = make(), self.schemas
+        finally:
+            self.schemas = before
+        names = self.known.names(brought, self.room)
+        self.add_schema_definitions(
+            {names[name]: named(shape, names) for name, shape in brought.items()}
+        )
+        return named(made, names)
+
+
 class Document:
     """What the API says of itself; the same for everyone who came in."""
 
@@ -34,7 +73,7 @@ class Document:
 
     @cached_property
     def content(self) -> dict[str, JsonValue]:
-        made = self.api.get_openapi_schema(path_prefix=PREFIX)
+        made = _Written(self.api, PREFIX)
         for operations in made["paths"].values():
             for operation in operations.values():
                 _describe(operation["responses"])

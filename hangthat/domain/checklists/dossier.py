@@ -18,6 +18,7 @@ def rows(subject: Subject, user: User) -> list[Caution] | None:
             party: int | None = subject.member.party_id
         case Party():
             party = subject.member.pk
+    # redundant: on the tour no caution is approved; desk/checklists/tests/test_pages.py
     found = Caution.objects.visible_to(user).filter(party=party, approved_on__isnull=False)
     return list(found.select_related("approved_by"))
 

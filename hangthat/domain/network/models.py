@@ -37,6 +37,7 @@ def trace_key(kind: str, value: str) -> str:
 class CaseTraceQuerySet(OfCaseQuerySet):
     def visible_to(self, user: User, action: Action = Action.READ) -> "CaseTraceQuerySet":
         """Those of cases in sight; telephone numbers only for who may read them."""
+        # redundant: on the tour of cases in sight; domain/network/tests/test_sight.py
         found = cast(CaseTraceQuerySet, super().visible_to(user, action))
         if may(user, Resource.PARTY, Action.PHONE):
             return found

@@ -20,7 +20,8 @@ class ClockQuerySet(models.QuerySet["Clock"]):
         """Whoever sees a record sees its clocks."""
         seen = Q(pk__in=())
         for model in timed_models():
-            # off tour: core/deadlines/tests/test_stored_clocks.py
+            # redundant: on the tour only clocks of records in sight are asked for;
+            # core/deadlines/tests/test_stored_clocks.py
             keys = model._default_manager.visible_to(user, action).values("pk")  # type: ignore[attr-defined]
             seen |= Q(subject=model._meta.label_lower, subject_id__in=keys)
         return self.filter(seen)

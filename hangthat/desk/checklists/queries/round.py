@@ -72,6 +72,7 @@ def _cautions(
 ) -> dict[int | None, list[str]]:
     owners = {one.establishment.party_id for one in visits if one.establishment}
     found: dict[int | None, list[str]] = {}
+    # redundant: as the table stands, who goes to a shop reads the cautions about its owner
     rows = Caution.objects.visible_to(user).in_force(on=on).filter(party__in=owners)
     for party, reason in rows.values_list("party", "reason"):
         found.setdefault(party, []).append(reason)

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
-from hangthat.core.agencies.models import Area, User
+from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.desk.enforcement.tests.test_inspection_photos import photo
 from hangthat.domain.checklists import services
 from hangthat.domain.checklists.models import (
@@ -182,6 +182,41 @@ def test_a_caution_is_shown_once_another_person_approved_it(
     assert "có chó dữ" in desk.get(add(shop)).content.decode()
     desk.post(reverse("desk:caution_lift", args=[caution.code]), {"reason": "đã bán chó"})
     assert "có chó dữ" not in desk.get(add(shop)).content.decode()
+
+
+def warned(shop: Establishment, agency: Agency | None = None) -> Caution:
+    """Approved, in force."""
+    today = localdate()
+    said = {"proposed_on": today, "approved_on": today, "expires_on": today + timedelta(9)}
+    return Caution.objects.create(
+        code="LY-1", party=shop.party, agency=agency, reason="có chó dữ", **said
+    )
+
+
+def test_a_head_reads_the_cautions_of_another_agency_and_decides_on_none(
+    client: Client, head: User, shop: Establishment
+) -> None:
+    caution = warned(shop, Agency.objects.create(code="CA", name="Công an"))
+    client.force_login(head)
+
+    page = client.get(reverse("desk:caution", args=[caution.code]))
+    assert "có chó dữ" in page.content.decode()
+    for name in ("caution_approve", "caution_lift"):
+        assert client.get(reverse(f"desk:{name}", args=[caution.code])).status_code == 403, name
+
+
+def test_who_reads_no_cautions_finds_none_on_the_page_of_the_party(
+    client: Client, desk: Client, leader: User, shop: Establishment
+) -> None:
+    assert shop.party
+    warned(shop)
+    address = reverse("desk:party", args=[shop.party.code])
+    assert "có chó dữ" in desk.get(address).content.decode()
+
+    client.force_login(leader)
+    page = client.get(address)
+    assert page.status_code == 200
+    assert "có chó dữ" not in page.content.decode()
 
 
 def test_a_caution_expires_by_itself(shop: Establishment, officer: User) -> None:

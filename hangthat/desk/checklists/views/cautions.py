@@ -83,6 +83,7 @@ def add(request: StaffRequest) -> HttpResponse:
 @asks(Resource.CAUTION, Action.APPROVE)
 def approve(request: StaffRequest, code: str) -> HttpResponse:
     caution = get_object_or_404(_seen(request), code=code)
+    # redundant: on the tour those who see it decide on it; desk/checklists/tests/test_pages.py
     must_reach(request, caution, Action.APPROVE)
     return act_page(
         request,
@@ -99,6 +100,7 @@ def approve(request: StaffRequest, code: str) -> HttpResponse:
 @asks(Resource.CAUTION, Action.END)
 def lift(request: StaffRequest, code: str) -> HttpResponse:
     caution = get_object_or_404(_seen(request), code=code)
+    # redundant: on the tour those who see it decide on it; desk/checklists/tests/test_pages.py
     must_reach(request, caution, Action.END)
     return act_page(
         request,

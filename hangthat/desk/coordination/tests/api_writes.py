@@ -14,7 +14,7 @@ from hangthat.domain.coordination.models import JointCheck, JointPart
 from hangthat.domain.coordination.queries.pairs import pair_of
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.services import open_establishment, register_party
-from hangthat.domain.followups.services import Goer, plan
+from hangthat.domain.followups.services import Goer, cancel, plan
 from hangthat.domain.inspections.models import Inspection
 from hangthat.domain.inspections.services import record
 
@@ -24,7 +24,8 @@ NOUNS = {"joint-checks": "held_joint"}
 
 def add_records(u: Unit) -> None:
     """Two checks of yesterday that are not joined, and two joint checks of two plans each: one of
-    which no part is held yet, and one of which both are, so that others may read it."""
+    which no part is held yet, and one that is over and to which nobody goes any more, so that
+    others may read it."""
     u.own_force, u.other_force = (
         Agency.objects.get_or_create(code=code, defaults={"name": name})[0]
         for code, name in (("LL-1", "Lực lượng Một"), ("LL-2", "Lực lượng Hai"))
@@ -40,6 +41,7 @@ def add_records(u: Unit) -> None:
     u.part = JointPart.objects.get(joint=u.joint, agency=u.own_force)
     for part in u.held_joint.parts.all():
         services.close(part, outcome="không gặp ai", **by_system())
+        cancel(visits=[part.visit], reason="không gặp ai", **by_system())
 
 
 def _joint(u: Unit, shop: Establishment) -> JointCheck:

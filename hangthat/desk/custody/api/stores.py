@@ -110,7 +110,13 @@ def open_store(request: ApiRequest, body: NewStore) -> FactWritten:
     return FactWritten.of(made)
 
 
-@writes(router, "/stores/{code}/places", asks=_CHANGE.asks, summary="Thêm vị trí trong kho")
+@writes(
+    router,
+    "/stores/{code}/places",
+    asks=_CHANGE.asks,
+    summary="Thêm vị trí trong kho",
+    name="add_store_place",
+)
 def add_place(request: ApiRequest, code: str, body: NewPlace) -> FactWritten:
     found = _CHANGE.record(request, code)
     made = services.add_place(store=found, name=body.name, by=request.user, at=now())

@@ -210,6 +210,35 @@ def test_an_agency_does_not_act_on_the_goods_of_another(
         assert client.get(reverse(f"desk:{name}", args=args)).status_code == 403, name
 
 
+def test_a_head_of_another_agency_reads_a_difference_and_decides_nothing(
+    client: Client, head: User, here: Unit
+) -> None:
+    other = Agency.objects.create(code="CA", name="Công an")
+    Seizure.objects.filter(pk=here.seizure.pk).update(agency=other)
+    client.force_login(head)
+    code = here.difference.code
+
+    assert "vỡ" in page(client, "discrepancy", code)
+    for name in ("discrepancy_approve", "discrepancy_reject"):
+        assert client.get(reverse(f"desk:{name}", args=[code])).status_code == 403, name
+
+
+def test_a_count_in_another_agency_s_store_is_not_told_by_the_difference_it_found(
+    client: Client, head: User, here: Unit
+) -> None:
+    type(here.difference).objects.filter(pk=here.difference.pk).update(stock_take=here.stock_take)
+    client.force_login(head)
+    assert client.get(reverse("desk:discrepancy", args=[here.difference.code])).context["take"]
+
+    other = Agency.objects.create(code="CA", name="Công an")
+    store = here.stock_take.store
+    type(store).objects.filter(pk=store.pk).update(agency=other)
+
+    shown = client.get(reverse("desk:discrepancy", args=[here.difference.code]))
+    assert shown.status_code == 200
+    assert shown.context["take"] is None
+
+
 def test_a_program_takes_no_goods_into_a_case_out_of_sight(
     an: User, head: User, binh: User, here: Unit
 ) -> None:

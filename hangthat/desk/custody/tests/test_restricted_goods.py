@@ -4,17 +4,25 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
 from django.urls import reverse
 
-from hangthat.core.agencies.models import Area
+from hangthat.core.agencies.models import Area, User
 from hangthat.core.audit.sealing import sealed_among
 from hangthat.core.journal.models import Entry
 from hangthat.desk.custody.queries.counting import lots_called, take_page
 from hangthat.desk.custody.queries.stores import places_of, stores_of
+from hangthat.desk.enforcement.tests.test_inspection_photos import photo
 from hangthat.domain.cases.services import restrict
-from hangthat.domain.custody.models import Discrepancy, DisposalMinutes, GoodsLot, LotMovement
+from hangthat.domain.custody.models import (
+    Discrepancy,
+    DisposalMinutes,
+    GoodsLot,
+    LotMovement,
+    MinutesPhoto,
+)
 from hangthat.domain.custody.queries.fates import fates
-from hangthat.domain.custody.services import close_count, close_place, count, open_count
+from hangthat.domain.custody.services import Paper, close_count, close_place, count, open_count
 from hangthat.domain.custody.tests.yard import NOON, SEIZED_ON, TODAY, Yard, confiscate
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
@@ -108,6 +116,29 @@ def test_a_paper_that_names_them_too_shows_others_the_rest(yard: Yard, secret: G
 
     assert minutes in DisposalMinutes.objects.visible_to(yard.keeper)
     assert LotMovement.objects.visible_to(yard.keeper).filter(minutes=minutes).count() == 1
+
+
+def test_the_page_of_such_a_paper_names_them_to_nobody_else(
+    client: Client, yard: Yard, secret: GoodsLot
+) -> None:
+    minutes = confiscate(secret, 7).minutes
+    confiscate(yard.lot(), 10)
+
+    def shown(user: User) -> str:
+        client.force_login(user)
+        return client.get(reverse("desk:disposalminutes", args=[minutes.code])).content.decode()
+
+    assert secret.code in shown(yard.officer)
+    assert secret.code not in shown(yard.keeper)
+
+
+def test_photos_of_a_paper_that_names_nothing_else_are_there_for_nobody_else(
+    yard: Yard, secret: GoodsLot
+) -> None:
+    confiscate(secret, 7, paper=Paper("1/BB-TT", photos=[photo()]))
+
+    assert MinutesPhoto.objects.visible_to(yard.officer).exists()
+    assert not MinutesPhoto.objects.visible_to(yard.keeper).exists()
 
 
 def test_a_number_that_only_a_hidden_paper_has_is_not_refused(yard: Yard, secret: GoodsLot) -> None:

@@ -127,6 +127,7 @@ def photo(request: StaffRequest, code: str) -> HttpResponse:
 def reverse_line(request: StaffRequest, code: str, number: int) -> HttpResponse:
     lot = a_lot(request, code, Action.END)
     # redundant: of a lot in sight
+    # off tour: desk/custody/tests/test_pages.py goes there
     rows = LotMovement.objects.visible_to(request.user).filter(lot=lot).select_related("lot")
     row = get_object_or_404(rows, number=number)
 

@@ -15,6 +15,7 @@ from hangthat.domain.custody.models import DisposalMinutes, LotMovement
 @asks(Resource.GOODS, Action.READ)
 def card(request: StaffRequest, code: str) -> HttpResponse:
     minutes = _minutes(request, code)
+    # redundant: on the tour each paper names one lot; desk/custody/tests/test_restricted_goods.py
     rows = LotMovement.objects.visible_to(request.user).filter(minutes=minutes)
     context = {
         "minutes": minutes,

@@ -212,14 +212,18 @@ def transfer(request: ApiRequest, code: str, body: Transfer) -> FactWritten:
     return FactWritten.of(found)
 
 
-@writes(router, "/cases/{code}/closure", asks=_END.asks, summary="Kết thúc vụ việc")
+@writes(
+    router, "/cases/{code}/closure", asks=_END.asks, summary="Kết thúc vụ việc", name="close_case"
+)
 def close(request: ApiRequest, code: str, body: Closure) -> FactWritten:
     found = _END.record(request, code)
     services.close_case(case=found, **body.model_dump(), by=request.user, at=now())
     return FactWritten.of(found)
 
 
-@writes(router, "/cases/{code}/reopening", asks=_END.asks, summary="Mở lại vụ việc")
+@writes(
+    router, "/cases/{code}/reopening", asks=_END.asks, summary="Mở lại vụ việc", name="reopen_case"
+)
 def reopen(request: ApiRequest, code: str, body: Because) -> FactWritten:
     found = _END.record(request, code)
     services.reopen_case(case=found, reason=body.reason, by=request.user, at=now())

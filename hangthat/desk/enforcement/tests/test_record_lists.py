@@ -266,3 +266,15 @@ def test_a_list_of_inspections_is_saved_too(signed_in: Client, here: Unit) -> No
 
     assert answer.headers["Location"].startswith(reverse("desk:inspections"))
     assert "Cuộc của tôi" in shown(signed_in, "inspections")
+
+
+def test_a_list_of_inspections_that_others_saved_is_theirs(
+    client: Client, an: User, chi: User, here: Unit
+) -> None:
+    client.force_login(an)
+    keep = reverse("desk:case_filter_save", args=["kiem-tra"])
+    client.post(keep, {"loc": "xem=toi", "ten": "Cuộc của An"})
+    assert "Cuộc của An" in shown(client, "inspections")
+
+    client.force_login(chi)
+    assert "Cuộc của An" not in shown(client, "inspections")

@@ -54,6 +54,7 @@ def listing(request: StaffRequest) -> HttpResponse:
         .prefetch_related(Prefetch("results", queryset=results))
     )
     filters = InspectionFilter(request.GET)
+    # redundant: on the tour nobody saved a list; desk/enforcement/tests/test_record_lists.py
     return own_list(
         request,
         found,

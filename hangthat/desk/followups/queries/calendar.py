@@ -77,6 +77,8 @@ class Calendar:
 
     def checks(self) -> list[tuple[date, list[PlannedCheck]]]:
         """Checks of plans, day by day: those whose day the reader may know, and no others."""
+        # redundant: on the tour nobody is named in a plan of elsewhere;
+        # desk/programmes/tests/test_plan_pages.py
         seen = PlannedCheck.objects.visible_to(self.user).day_known_to(self.user)
         if self.mine:
             seen = seen.filter(seats__officer=self.user)

@@ -130,7 +130,7 @@ def test_the_pages_cost_the_same_however_many_signed(
     plan(days=dict.fromkeys(shops, TODAY), why="check", goer=goer, **BY)
     page.get("/")  # the first page of a sign-in writes down when it began
 
-    for name, most in (("followups", 20), ("visits", 18), ("change_after", 18), ("home", 30)):
+    for name, most in (("followups", 20), ("visits", 18), ("change_after", 18), ("home", 58)):
         with django_assert_max_num_queries(most):
             assert page.get(reverse(f"desk:{name}") + "?theo=hang").status_code == 200
 
@@ -348,7 +348,7 @@ def test_who_is_to_sign_anew_is_work_on_the_first_page_and_the_same_everywhere(
     registry.close_establishment(shop=closed, closed_on=OF_LATE, reason="", **BY)
     sign(text=text, member=stalls[2].party, **over, **BY)
 
-    with django_assert_max_num_queries(45):
+    with django_assert_max_num_queries(64):
         home = text_of(page.get("/"))
     renewals = text_of(page.get(reverse("desk:renewals")))
     listed = text_of(page.get(f"{reverse('desk:establishments')}?cam_ket=het"))

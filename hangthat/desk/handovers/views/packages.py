@@ -46,7 +46,7 @@ def minutes(request: StaffRequest, code: str) -> HttpResponse:
 def paper(request: StaffRequest, code: str, key: int) -> HttpResponse:
     """One paper, as it was handed over; `key`: its place in the index."""
     handover = get_object_or_404(seen(request), code=code)
-    # redundant: of a hand-over in sight
+    # off tour: of a hand-over in sight; desk/handovers/tests/test_handover_pages.py
     rows = HandoverItem.objects.visible_to(request.user).filter(handover=handover)
     item = get_object_or_404(rows.select_related("file"), position=key, file__isnull=False)
     looked(by=request.user, at=now(), subject=item, fields=["file"])
@@ -57,7 +57,7 @@ def paper(request: StaffRequest, code: str, key: int) -> HttpResponse:
 def scan(request: StaffRequest, code: str, key: int) -> HttpResponse:
     """The scan of a step; `key`: its number."""
     handover = get_object_or_404(seen(request), code=code)
-    # redundant: of a hand-over in sight
+    # off tour: of a hand-over in sight; desk/handovers/tests/test_handover_pages.py
     rows = HandoverStep.objects.visible_to(request.user).filter(handover=handover)
     step = get_object_or_404(rows.select_related("file"), number=key, file__isnull=False)
     looked(by=request.user, at=now(), subject=step, fields=["file"])

@@ -1,6 +1,7 @@
 """Every template, filled in and sent: it is known as its list, goes in, and once more changes
 nothing."""
 
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -15,7 +16,10 @@ from hangthat.core.intake.models import Batch
 from hangthat.core.intake.services import List, room_lists
 from hangthat.core.spreadsheets.reader import Column
 from hangthat.desk.intake.tests.test_intake import act, work
+from hangthat.domain.cases.services import open_case
 from hangthat.domain.commitments.services import issue_text
+from hangthat.domain.custody.services import add_place as add_store_place
+from hangthat.domain.custody.services import open_store
 from hangthat.domain.establishments.services import add_place, open_establishment, register_party
 from hangthat.domain.law.services import add_conduct
 
@@ -23,6 +27,7 @@ pytestmark = pytest.mark.both  # written through every room's services
 
 BY: dict[str, Any] = {"by": None, "at": now()}
 LISTS = room_lists()
+STORE_PLACE = "Kho số 1, Kệ A1"
 _OF_SHOPS = ("co-so", "quay-sap", "nhap-khau", "buu-chinh")
 _TYPED = {
     "code": "", "name": "Vải Minh Thu", "owner": "Trần Minh Thu", "area": "Phường Một",
@@ -38,7 +43,8 @@ _TYPED = {
 
 def typed(column: Column) -> str:
     of_an_article = column.name == "point" and column.kind == "text"
-    if column.name in _TYPED and not of_an_article:
+    of_a_store = column.name == "place" and column.example == STORE_PLACE
+    if column.name in _TYPED and not (of_an_article or of_a_store):
         return _TYPED[column.name]
     return column.example or (column.choices[0][1] if column.choices else "12")
 
@@ -61,6 +67,16 @@ def _known_shop(area: Area) -> None:
     issue_text(kind="trade", verbs="trade", wording="Tôi cam kết…", **BY)
 
 
+def _known_case(by: User, area: Area) -> None:
+    """As the example of the template of seized goods names it, and the place it puts them in."""
+    named = {column.name: column.example for column in LISTS["tang-vat"].columns}
+    said = {"opened_on": date(2026, 6, 1), "classification": "counterfeit", "ownerless": True}
+    open_case(number=named["case"], area=area, agency=by.agency, **said, **BY)
+    store, place = STORE_PLACE.split(", ")
+    kept_in = open_store(name=store, agency=by.agency, area=area, **BY)
+    add_store_place(store=kept_in, name=place, **BY)
+
+
 def filled(desk: Client, kind: List) -> bytes:
     """The template as the page gives it, with one row below the example."""
     given = desk.get(f"/nhap-du-lieu/mau/{kind.name}.xlsx").content
@@ -81,11 +97,13 @@ def sent(desk: Client, content: bytes) -> Batch:
 
 @pytest.mark.parametrize("name", LISTS)
 def test_a_filled_template_is_known_goes_in_and_changes_nothing_the_second_time(
-    desk: Client, ward_one: Area, name: str
+    desk: Client, an: User, ward_one: Area, name: str
 ) -> None:
     add_conduct(title=_TYPED["conduct"], classification="other", field="trade", **BY)
     if name not in _OF_SHOPS:
         _known_shop(ward_one)
+    if name == "tang-vat":
+        _known_case(an, ward_one)
     content = filled(desk, LISTS[name])
 
     batch = sent(desk, content)

@@ -10,6 +10,7 @@ from hangthat.domain.minutes.services import Officer
 
 def suggested(inspection: Inspection, user: User, *, on: date) -> list[Officer]:
     """The team of the inspection, else the person himself, with titles and cards of that day."""
+    # redundant: of an inspection in sight
     team = list(TeamMember.objects.visible_to(user).filter(inspection=inspection))
     if not team:
         return [officer_of(user, on=on)]

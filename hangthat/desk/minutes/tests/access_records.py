@@ -1,16 +1,21 @@
-"""Minutes in the province of the gates."""
+"""Minutes and templates in the province of the gates."""
 
 from hangthat.domain.inspections.models import Result
-from hangthat.domain.minutes.models import Minutes
+from hangthat.domain.minutes.models import Minutes, MinutesTemplate
 from hangthat.domain.minutes.queries.fields import FIELDS, LISTS
 from tests.gates.kinds import Kind, Reach
 from tests.gates.world import TODAY, World, canary
 
 AFTER = ("shops", "people", "enforcement")
-KINDS = (Kind("minutes", "minutes", Reach.MEMBERS),)
+KINDS = (
+    Kind("minutes", "minutes", Reach.MEMBERS),
+    Kind("minutes_template", "minutes_template", Reach.AGENCY),
+)
+TEMPLATES = ("police", "market")
 MINUTES = {  # agency, inspection, member
     "b2": ("market", "k2", "sam"),
     "b4": ("police", "k4", "spro"),
+    "b5": ("steering", "k5", "sa"),
     "b6": ("market", "k6", "sbm"),
     "b8": ("police", "k8", "so1"),
     "b11": ("market", "k11", "se"),
@@ -31,3 +36,10 @@ def build(world: World) -> None:
             issued_on=TODAY, content={**said, "y_kien": canary("minutes", key, "statement")},
         )  # fmt: skip
         world.put("minutes", key, row, agency=agency, members=(member,))
+    for agency in TEMPLATES:
+        template = MinutesTemplate.objects.create(
+            code=canary("minutes_template", agency, "code"), agency=world.agencies[agency],
+            kind="inspection", added_on=TODAY,
+            form_label=canary("minutes_template", agency, "label"),
+        )  # fmt: skip
+        world.put("minutes_template", agency, template, agency=agency)

@@ -78,6 +78,7 @@ def _issue(request: StaffRequest, form: MinutesForm) -> Minutes:
 
 def _form_label(request: StaffRequest, agency: Agency, kind: str) -> str:
     # redundant: whoever may issue minutes reads every template
+    # off tour: desk/minutes/tests/test_pages.py goes there
     templates = MinutesTemplate.objects.visible_to(request.user).current()
     template = templates.filter(agency=agency, kind=kind).first()
     return template.form_label if template else ""

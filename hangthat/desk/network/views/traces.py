@@ -21,7 +21,7 @@ from hangthat.domain.network.models import CaseTrace, TraceKind
 
 def section(request: StaffRequest, case: Case) -> SafeString | None:
     """On the page of a case: what was noted, and the way into the web."""
-    # off tour: of a case in sight; desk/network/tests/test_network.py
+    # redundant: of a case in sight, but for telephones; desk/network/tests/test_network.py
     traces = list(CaseTrace.objects.visible_to(request.user).current().filter(case=case))
     phones = [(one, ["value"]) for one in traces if one.kind == TraceKind.PHONE]
     looked_all(by=request.user, at=now(), looks=phones)
@@ -48,7 +48,7 @@ def add(request: StaffRequest, code: str) -> HttpResponse:
 @asks(Resource.CASE, Action.CHANGE)
 def take_out(request: StaffRequest, code: str, pk: int) -> HttpResponse:
     case = _case(request, code)
-    # redundant: of a case in sight, but for telephones; desk/network/tests/test_network.py
+    # off tour: of a case in sight; desk/network/tests/test_network.py
     mine = CaseTrace.objects.visible_to(request.user).current()
     trace = get_object_or_404(mine, case=case, pk=pk)
     return act_page(

@@ -42,7 +42,13 @@ _CHANGE = Act(Resource.PROGRAMME, Action.CHANGE, _visible)
 _END = Act(Resource.PROGRAMME, Action.END, _visible)
 
 
-@reads(router, "/inspection-plans", asks=READS, summary="Kế hoạch kiểm tra bạn được biết")
+@reads(
+    router,
+    "/inspection-plans",
+    asks=READS,
+    summary="Kế hoạch kiểm tra bạn được biết",
+    name="inspection_plans",
+)
 def plans(request: ApiRequest, query: Query[PlansQuery]) -> Page[PlanOut]:
     asked = {
         "kind": query.kind,

@@ -12,6 +12,8 @@ from hangthat.domain.programmes.models import InspectionPlan, PlanState
 
 def plans_for(user: User, *, agency: int, reason: str) -> QuerySet[InspectionPlan]:
     """Drafts of that agency for that reason, of which the person knows."""
+    # redundant: in the gates no plan is of a choice's reason;
+    # desk/selection/tests/test_choices.py
     seen = InspectionPlan.objects.visible_to(user)
     return seen.filter(agency=agency, reason=reason, state=PlanState.DRAFT)
 

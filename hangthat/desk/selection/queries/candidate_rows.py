@@ -57,6 +57,7 @@ class Learned:
 
 
 def learned_for(found: Candidates, user: User) -> Learned:
+    # redundant: as the table stands, whoever is asked reads all of them
     newest = LearnedRanking.objects.visible_to(user).first()
     chances = found.chances(newest) if newest and newest.offered else None
     return Learned(newest, chances)
@@ -78,6 +79,8 @@ def rows_of(
     # redundant: their keys come from candidates cut to sight
     seen = Establishment.objects.visible_to(user).select_related("party", "place", "area")
     shops = seen.in_bulk(keys)
+    # redundant: on the tour nobody looks with the eyes of an agency not his own;
+    # desk/selection/tests/test_choices.py
     open_ones = Choice.objects.visible_to(user).open().filter(establishment__in=keys)
     chosen = dict(open_ones.filter(agency=agency).values_list("establishment_id", "code"))
     ranks = found.scored.rank()

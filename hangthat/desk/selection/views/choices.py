@@ -90,6 +90,7 @@ def add(request: StaffRequest) -> HttpResponse:
 @asks(Resource.VISIT, Action.CHANGE)
 def tie(request: StaffRequest, code: str) -> HttpResponse:
     choice = _own(request, code, Action.CHANGE)
+    # redundant: as the table stands, who sees the choice sees what was held at its shop
     seen = Inspection.objects.visible_to(request.user).standing()
     offered = seen.filter(
         results__establishment=choice.establishment_id, held_on__gte=choice.chosen_on
@@ -145,5 +146,6 @@ def _seen(request: StaffRequest) -> ChoiceQuerySet:
 
 def _own(request: StaffRequest, code: str, action: Action) -> Choice:
     choice: Choice = get_object_or_404(_seen(request), code=code)
+    # redundant: as the table stands, who sees one may change it and call it off
     must_reach(request, choice, action)
     return choice

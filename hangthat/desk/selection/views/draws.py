@@ -36,6 +36,7 @@ def listing(request: StaffRequest) -> HttpResponse:
 @asks(Resource.VISIT, Action.READ)
 def card(request: StaffRequest, code: str) -> HttpResponse:
     made = get_object_or_404(_seen(request), code=code)
+    # off tour: desk/selection/tests/test_draws.py
     chosen = Choice.objects.visible_to(request.user).filter(draw=made)
     rows = list(
         chosen.select_related("establishment__area", "draw", "planned_check").order_by(
@@ -105,6 +106,7 @@ def draw(request: StaffRequest, code: str) -> HttpResponse:
 def into_plan(request: StaffRequest, code: str) -> HttpResponse:
     made = _own(request, code)
     plans = plans_for(request.user, agency=made.agency_id, reason=SelectionReason.RANDOM)
+    # off tour: desk/selection/tests/test_draws.py
     drawn = Choice.objects.visible_to(request.user).standing().filter(draw=made)
     rows = list(drawn.select_related("establishment", "agency"))
     return act_page(
@@ -140,5 +142,6 @@ def _seen(request: StaffRequest) -> DrawQuerySet:
 
 def _own(request: StaffRequest, code: str) -> Draw:
     made: Draw = get_object_or_404(_seen(request), code=code)
+    # redundant: as the table stands, who sees one may change it
     must_reach(request, made, Action.CHANGE)
     return made

@@ -28,6 +28,7 @@ _PAGE = 50
 @asks(Resource.WEIGHTING, Action.READ)
 def listing(request: StaffRequest) -> HttpResponse:
     current = weights_on(localdate())
+    # redundant: as the table stands, whoever is asked reads all of them
     page = paginate(request, Weighting.objects.visible_to(request.user), _PAGE)
     points = current.points if current else DEFAULT_POINTS
     context = {
@@ -43,6 +44,7 @@ def listing(request: StaffRequest) -> HttpResponse:
 @asks(Resource.WEIGHTING, Action.READ)
 def card(request: StaffRequest, code: str) -> HttpResponse:
     today, user = localdate(), request.user
+    # redundant: as the table stands, whoever is asked reads all of them
     weighting = get_object_or_404(Weighting.objects.visible_to(user), code=code)
     current = weights_on(today)
     old = current.points if current else DEFAULT_POINTS
@@ -98,6 +100,7 @@ def add(request: StaffRequest) -> HttpResponse:
 
 @asks(Resource.WEIGHTING, Action.CHANGE)
 def begin(request: StaffRequest, code: str) -> HttpResponse:
+    # off tour: who may change one reads all; desk/selection/tests/test_selection_pages.py
     weighting = get_object_or_404(Weighting.objects.visible_to(request.user), code=code)
     return act_page(
         request,
@@ -114,6 +117,7 @@ def begin(request: StaffRequest, code: str) -> HttpResponse:
 @asks(Resource.WEIGHTING, Action.READ)
 def goods(request: StaffRequest) -> HttpResponse:
     today = localdate()
+    # redundant: as the table stands, whoever is asked reads all of them
     page = paginate(request, RiskGoods.objects.visible_to(request.user), _PAGE)
     return render(request, "selection/riskgoods_list.html", {"page": page, "today": today})
 
@@ -136,6 +140,7 @@ def add_goods(request: StaffRequest) -> HttpResponse:
 
 @asks(Resource.WEIGHTING, Action.CHANGE)
 def end_goods(request: StaffRequest, pk: int) -> HttpResponse:
+    # off tour: who may change one reads all; desk/selection/tests/test_selection_pages.py
     one = get_object_or_404(RiskGoods.objects.visible_to(request.user), pk=pk)
     return act_page(
         request,

@@ -10,6 +10,7 @@ from hangthat.domain.establishments.models import Establishment
 
 def sheet_for(shop: Establishment, user: User) -> ChecklistSheet | None:
     """The newest of those for its kind; one for every kind only if there is none of its own."""
+    # redundant: as the table stands, who enters an inspection reads every checklist
     current = list(
         ChecklistSheet.objects.visible_to(user).current().order_by("-recorded_at", "-pk")
     )

@@ -36,6 +36,7 @@ def _of_own_part(user: User) -> Callable[[Reach], Q]:
 
 def _is_his(user: User) -> Q:
     """Parts of no planned check, or of one to which he may know who goes, and when."""
+    # redundant: who knows its day sees it, within the land of the joint check
     known = PlannedCheck.objects.visible_to(user).day_known_to(user).order_by().values("pk")
     return Q(planned_check=None) | Q(planned_check__in=known)
 

@@ -178,6 +178,7 @@ class Overlaps:
         found: dict[tuple[int, int], list[Way]] = {}
         # unscoped: the machine's own reading where nobody asks
         rows = OverlapAnswer.objects
+        # redundant: no answer on the tour; domain/coordination/tests/test_secrets.py
         seen = rows.all() if self.user is None else rows.visible_to(self.user)
         if len(self) < 50:  # those of a few pairs by their parties
             keys = {int(key) for key in self.of("party")[0]}

@@ -16,6 +16,7 @@ def that_may_close(part: JointPart, user: User) -> InspectionQuerySet:
         there = Q(party=joint.party) | Q(establishment__party=joint.party)
     # redundant: their inspections by sight again
     results = Result.objects.visible_to(user).filter(there).order_by().values("inspection")
+    # redundant: of results in sight
     rows = (
         Inspection.objects.visible_to(user)
         .standing()

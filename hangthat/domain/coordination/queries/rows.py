@@ -100,6 +100,7 @@ class Rows:
             return {}
         keys = {key_of(checks.place(int(listed.one[p]))) for p in self.places}
         keys |= {key_of(checks.place(int(listed.other[p]))) for p in self.places}
+        # redundant: no answer on the tour; domain/coordination/tests/test_secrets.py
         rows = OverlapAnswer.objects.visible_to(listed.user)
         found: dict[tuple[str, ...], list[OverlapAnswer]] = {}
         for row in rows.filter(one__in=keys, other__in=keys).select_related("agency"):

@@ -199,3 +199,17 @@ def test_answered_checks_stay_two_and_each_force_answers_once(
         services.answer(overlap, agency=forces[0], reason="lần nữa", by=qltt, at=NOON)
     with pytest.raises(ValidationError, match="Chỉ lực lượng"):
         services.answer(overlap, agency=force("thue"), reason="x", **BY)
+
+
+def test_who_records_for_another_force_leaves_its_part_to_it(
+    shop: Establishment, forces: tuple[Agency, Agency]
+) -> None:
+    visits = planned(shop, SOON, forces[0]), planned(shop, SOON, forces[1])
+    services.merge(seen_by(None, *visits), lead=forces[0], **BY)
+    inspection = held(shop, TODAY, forces[1])
+
+    services.after_recording(inspection, by=officer(forces[0], "q"), at=NOON)
+
+    inspection.refresh_from_db()
+    assert inspection.joint_number == ""
+    assert JointPart.objects.get(agency=forces[1]).is_open

@@ -17,7 +17,7 @@ from hangthat.domain.programmes.models import PlannedCheck
 from hangthat.domain.programmes.services import Outcome
 from hangthat.domain.programmes.tests.small import DAY, FIRST, NOON, TODAY, Force, officer
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = pytest.mark.django_db
 CLEAN = Outcome("clean")
 
 

@@ -166,3 +166,23 @@ def test_an_answer_about_a_secret_plan_does_not_betray_it(
     visible = [OverlapAnswer.objects.visible_to(user).count() for user in people]
     sealed = [OverlapAnswer.objects.sealed_from(user).count() for user in people]
     assert (visible, sealed) == ([0, 1], [1, 0])
+
+
+def test_what_one_answers_of_plans_that_both_were_told_is_his_own_forces_alone(
+    plans: tuple[PlannedVisit, PlannedVisit],
+    forces: tuple[Agency, Agency],
+    people: tuple[User, User],
+    liaison: User,
+) -> None:
+    stranger = officer(force("thue"), "t")
+    services.decide(seen_by(liaison, *plans), way=Way.TELL, by=liaison, at=NOON)
+    services.answer(
+        seen_by(people[0], *plans), agency=forces[0], reason="có tin", by=people[0], at=NOON
+    )
+
+    (mine,), (theirs,) = known_to(people[0]), known_to(people[1])
+
+    assert (mine.label, theirs.label) == ("kiểm tra riêng", "chưa xử lý")
+    assert [one.way for one in theirs.answers] == [Way.TELL]
+    assert known_to(stranger) == []
+    assert not OverlapAnswer.objects.visible_to(stranger).exists()

@@ -110,6 +110,7 @@ class DisposalMinutes(models.Model):
 class MinutesPhotoQuerySet(models.QuerySet["MinutesPhoto"]):
     def visible_to(self, user: User, action: Action = Action.READ) -> "MinutesPhotoQuerySet":
         """With their paper."""
+        # redundant: on the tour no paper has photos; desk/custody/tests/test_restricted_goods.py
         return self.filter(minutes__in=DisposalMinutes.objects.visible_to(user, action))
 
     def in_journal_of(self, user: User) -> "MinutesPhotoQuerySet":

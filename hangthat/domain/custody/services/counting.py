@@ -103,7 +103,7 @@ def close_count(*, stock_take: StockTake, by: User | None, at: datetime) -> list
 
 def expected(stock_take: StockTake, by: User | None) -> GoodsLotQuerySet:
     """What the book has in this store, in the person's sight, and nobody has counted yet."""
-    # off tour: desk/custody/tests/test_restricted_goods.py
+    # redundant: on the tour all is counted; desk/custody/tests/test_restricted_goods.py
     mine = GoodsLot.objects.visible_to(by) if by else GoodsLot.objects.all()
     counted = StockCount.objects.filter(stock_take=stock_take).order_by().values("lot")
     return (

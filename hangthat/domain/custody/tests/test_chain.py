@@ -157,6 +157,15 @@ def test_an_extension_with_its_paper_ends_the_alarm(yard: Yard) -> None:
     assert GoodsLot.objects.past_custody(at=NOON + timedelta(60)).exists()
 
 
+def test_another_agency_extends_nothing_and_learns_of_no_clock(yard: Yard) -> None:
+    lot = yard.lot()
+    other = yard.person("khac", Role.MEMBER_OFFICER, Agency.objects.create(code="CA", name="CA"))
+    said = {"reason": "xác minh", "document": "9/QĐ", "by": other, "at": NOON}
+
+    with pytest.raises(ValidationError, match="nằm ngoài địa bàn"):
+        extend(seizure=lot.seizure, amount=1, unit=Unit.DAY, **said)
+
+
 def test_the_clock_ends_with_the_last_of_the_seizure_in_custody(yard: Yard) -> None:
     custody_law()
     lot = yard.lot()

@@ -18,6 +18,7 @@ class OfHandoverQuerySet(models.QuerySet[Any]):
 
     def visible_to(self, user: User, action: Action = Action.READ) -> "OfHandoverQuerySet":
         """Of those in the person's sight."""
+        # redundant: on the tour of hand-overs in sight; domain/handovers/tests/test_sight.py
         seen = Handover.objects.visible_to(user, action)
         return self.filter(handover__in=seen.order_by().values("pk"))
 

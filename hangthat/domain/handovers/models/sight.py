@@ -30,9 +30,14 @@ def _on_land(reach: Reach) -> Q:
 
 
 def not_kept(user: User) -> Q:
-    return open_to(user) | Q(addressee=user)
+    return open_to(user) | _handed_to(user)
 
 
 def kept(user: User) -> Q:
     """The opposite of `not_kept`."""
-    return kept_from(user) & (Q(addressee__isnull=True) | ~Q(addressee=user))
+    return kept_from(user) & (Q(addressee__isnull=True) | ~_handed_to(user))
+
+
+def _handed_to(user: User) -> Q:
+    """Of nobody in particular (`User()`): nothing."""
+    return Q(addressee=user.pk or 0)

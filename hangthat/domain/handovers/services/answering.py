@@ -38,6 +38,7 @@ def record_step(
              charge without accused; arrears without amount and receipt; a result without sample.
     """
     fresh(handover)
+    # redundant: what is written below asks again; domain/handovers/tests/test_sight.py
     reread([handover], by=by, right=Action.ANSWER)
     stage = Stage(terms.stage)
     must_follow(handover, stage, terms.reason)

@@ -113,6 +113,7 @@ def extend_clock(
 
 
 def _must_be_its(handover: Handover, clock: Clock, by: User | None) -> None:
+    # off tour: domain/handovers/tests/test_handovers.py
     reread([handover], by=by, right=Action.ANSWER)
     if (clock.subject, clock.subject_id) != (Handover._meta.label_lower, handover.pk):
         # no page: the address names a clock of the hand-over

@@ -105,6 +105,7 @@ def _take_turn(case: Case, by: User | None) -> None:
     """As the case stands now; nobody else hands it over before this transaction ends."""
     lock_for(ONCE, case)
     case.refresh_from_db(fields=_TURNS)
+    # redundant: on the tour the hand-over is refused too; domain/handovers/tests/test_handovers.py
     reread([case], by=by, right=Action.CHANGE)
 
 

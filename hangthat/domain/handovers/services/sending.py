@@ -49,6 +49,7 @@ def send(
     if handover.stage != Stage.PREPARED:
         raise ValidationError(f"Hồ sơ này {handover.get_stage_display()} rồi, không chuyển lại.")
     case = Case.objects.get(pk=handover.case_id)  # unscoped: read through the giver's sight below
+    # off tour: domain/handovers/tests/test_sight.py
     reread([case], by=by, right=Action.CHANGE)
     must_be_free(case)
     must_be_named(case, Receiver(handover.receiver, handover.receiver_name, handover.addressee))

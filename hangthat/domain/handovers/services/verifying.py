@@ -47,7 +47,7 @@ def verify(content: IO[bytes], *, user: User) -> Verified:
     """
     content.seek(0)
     digest = hashlib.file_digest(content, "sha256").hexdigest()  # type: ignore[arg-type]
-    # redundant: of hand-overs in sight
+    # off tour: domain/handovers/tests/test_packages.py
     seals = HandoverSeal.objects.visible_to(user).select_related(
         "handover", "index_pdf", "minutes_pdf"
     )

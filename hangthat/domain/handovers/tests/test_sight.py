@@ -4,10 +4,12 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from hangthat.core.access.lexicon import Action, Role
+from hangthat.core.access.services.records import OutOfReach
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.audit.sealing import sealed_among
 from hangthat.core.deadlines.models import Clock
 from hangthat.core.journal.models import Entry
+from hangthat.domain.cases.models import Case
 from hangthat.domain.cases.services import restrict
 from hangthat.domain.handovers.models import Handover, HandoverItem, HandoverSeal, HandoverStep
 from hangthat.domain.handovers.services import Receiver
@@ -95,3 +97,19 @@ def test_an_heir_of_the_receiver_answers_for_it(two: Two) -> None:
     AgencySuccession.objects.create(old=two.police, new=new, on=NOON.date())
     heir = two.officer("moi", new)
     assert list(Handover.objects.received_for(heir)) == [row]
+
+
+def test_a_stranger_is_told_nothing_of_where_a_hand_over_stands(two: Two) -> None:
+    row = two.sent()
+    with pytest.raises(ValidationError, match="phải") as told:
+        two.step(row, "accepted")
+    assert not isinstance(told.value, OutOfReach)
+    with pytest.raises(OutOfReach):
+        two.step(row, "accepted", by=two.officer("la", two.customs))
+
+
+def test_a_case_that_became_another_agencys_is_not_sent_any_more(two: Two) -> None:
+    row = two.prepared(kind="tax")
+    Case.objects.filter(pk=row.case_id).update(agency=two.customs)
+    with pytest.raises(OutOfReach):
+        two.sent(row)

@@ -92,6 +92,7 @@ def _violation(minutes: Minutes) -> dict[str, str]:
 
 
 def _unchecked(inspection: Inspection, by: User) -> str:
+    # off tour: of a result in sight; domain/minutes/tests/test_minutes.py
     details = CheckDetails.objects.visible_to(by).filter(inspection=inspection).first()
     if details is None:
         return ""
@@ -107,6 +108,7 @@ def _officers(officers: list[dict[str, str]]) -> list[dict[str, str]]:
 
 
 def _answers(result: Result, by: User) -> list[dict[str, str]]:
+    # off tour: of a result in sight; domain/minutes/tests/test_minutes.py
     given = ChecklistAnswers.objects.visible_to(by).filter(
         inspection=result.inspection, establishment=result.establishment
     )
@@ -119,6 +121,7 @@ def _answers(result: Result, by: User) -> list[dict[str, str]]:
 
 
 def _goods(result: Result, by: User) -> list[tuple[dict[str, str], int]]:
+    # off tour: of a result in sight; domain/minutes/tests/test_minutes.py
     found = GoodsFound.objects.visible_to(by).filter(
         inspection=result.inspection, establishment=result.establishment
     )
@@ -146,7 +149,9 @@ def quantity_words(one: GoodsFound) -> str:
 
 
 def _photos(inspection: Inspection, by: User) -> list[dict[str, str]]:
+    # off tour: of a result in sight; domain/minutes/tests/test_minutes.py
     photos = InspectionPhoto.objects.visible_to(by).filter(inspection=inspection)
+    # off tour: of a result in sight; domain/minutes/tests/test_minutes.py
     takings = PhotoTaking.objects.visible_to(by).filter(photo__inspection=inspection)
     taken = {one.photo_id: one for one in takings}
     return [

@@ -39,6 +39,7 @@ def _among(rows: QuerySet[Any]) -> QuerySet[Any]:
 
 def _people(sight: Sight, at: Frontier) -> QuerySet[Any]:
     named = Q(case__in=at.pks(NodeKind.CASE)) | Q(party__in=at.pks(NodeKind.PARTY))
+    # redundant: both ends are in sight
     rows = CaseParty.objects.visible_to(sight.user).current().filter(named)
     seen = rows.filter(case__in=_among(sight.cases), party__in=_among(sight.parties))
     return seen.select_related("case", "party")
@@ -57,6 +58,7 @@ def _violations(sight: Sight, at: Frontier) -> QuerySet[Any]:
         | _written("brand", at, NodeKind.BRAND)
     )
     whose = Q(party__in=_among(sight.parties)) | Q(establishment__in=_among(sight.shops))
+    # redundant: on the tour no web leads to a restricted one; domain/network/tests/test_web.py
     rows = Violation.objects.visible_to(sight.user).filter(named, whose, dismissed_on=None)
     case = Exists(sight.cases.filter(pk=OuterRef("case")).order_by())
     return rows.annotate(case_seen=case).select_related("case", "party", "establishment")
@@ -85,6 +87,7 @@ def _owned(row: Establishment) -> Iterator[Link]:
 
 def _roles(sight: Sight, at: Frontier) -> QuerySet[Any]:
     named = Q(establishment__in=at.pks(NodeKind.SHOP)) | Q(party__in=at.pks(NodeKind.PARTY))
+    # redundant: both ends are in sight
     rows = ShopRole.objects.visible_to(sight.user).filter(named)
     seen = rows.filter(establishment__in=_among(sight.shops), party__in=_among(sight.parties))
     return seen.select_related("establishment", "party")
@@ -109,6 +112,7 @@ def _phone(row: Party) -> Iterator[Link]:
 
 def _channels(sight: Sight, at: Frontier) -> QuerySet[Any]:
     named = Q(party__in=at.pks(NodeKind.PARTY)) | _written("url", at, NodeKind.ACCOUNT)
+    # redundant: of a party in sight
     rows = Channel.objects.visible_to(sight.user).exclude(url="").filter(named)
     return rows.filter(party__in=_among(sight.parties)).select_related("party")
 
@@ -126,6 +130,7 @@ def _invoices(sight: Sight, at: Frontier) -> QuerySet[Any]:
         | Q(seller_tax_code__in=codes.order_by().values("tax_code"))
         | _written("seller", at, NodeKind.SUPPLIER)
     )
+    # redundant: of a case in sight
     rows = CaseInvoice.objects.visible_to(sight.user).current().filter(named)
     return rows.filter(case__in=_among(sight.cases)).select_related("case")
 
@@ -137,6 +142,7 @@ def _invoice(row: CaseInvoice) -> Iterator[Link]:
 
 def _sellers(sight: Sight, at: Frontier) -> QuerySet[Any]:
     """Parties of the registry under the tax code of a seller."""
+    # redundant: of cases in sight
     invoices = CaseInvoice.objects.visible_to(sight.user).current().exclude(seller_tax_code="")
     codes = invoices.filter(case__in=_among(sight.cases)).values("seller_tax_code")
     named = Q(tax_code__in=at.keys(NodeKind.SUPPLIER)) | Q(pk__in=at.pks(NodeKind.PARTY))
@@ -155,6 +161,7 @@ def _traces(sight: Sight, at: Frontier) -> QuerySet[Any]:
     for kind, node in TRACED.items():
         if keys := at.keys(node):
             named |= Q(kind=kind, key__in=keys)
+    # redundant: of a case in sight, but for telephones; domain/network/tests/test_web.py
     rows = CaseTrace.objects.visible_to(sight.user).current().filter(named)
     return rows.filter(case__in=_among(sight.cases)).select_related("case")
 

@@ -46,6 +46,8 @@ class PlannedCheckQuerySet(models.QuerySet["PlannedCheck"]):
 
     def in_journal_of(self, user: User) -> "PlannedCheckQuerySet":
         """Those whose lines the person may read once they are held, and those that he sees."""
+        # redundant: in the gates no line of the journal is about one;
+        # domain/programmes/tests/test_sight.py
         mine = PlannedCheck.objects.visible_to(user).order_by().values("pk")
         read = read_in_journal(user)
         return self.filter(read | Q(pk__in=mine)) if read else self.all()
@@ -154,6 +156,7 @@ class PlannedCheck(models.Model):
 class PlannedSeatQuerySet(models.QuerySet["PlannedSeat"]):
     def visible_to(self, user: User, action: Action = Action.READ) -> "PlannedSeatQuerySet":
         """Of checks in sight whose team the person may know."""
+        # redundant: in the gates no plan has a team; domain/programmes/tests/test_sight.py
         seen = PlannedCheck.objects.visible_to(user, action).day_known_to(user)
         return self.filter(check_of__in=seen)
 

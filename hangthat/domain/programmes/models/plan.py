@@ -71,6 +71,8 @@ class InspectionPlanQuerySet(models.QuerySet["InspectionPlan"]):
     def in_journal_of(self, user: User) -> "InspectionPlanQuerySet":
         """Those whose lines the person may read once they are published, and those he sees."""
         checks = _checks().filter(read_in_journal(user), plan=OuterRef("pk"))
+        # redundant: in the gates no line of the journal is about one;
+        # domain/programmes/tests/test_sight.py
         mine = InspectionPlan.objects.visible_to(user).order_by().values("pk")
         return self.filter(Q(Exists(checks)) | Q(pk__in=mine))
 
@@ -184,6 +186,7 @@ class InspectionPlan(models.Model):
 class PlanForceQuerySet(models.QuerySet["PlanForce"]):
     def visible_to(self, user: User, action: Action = Action.READ) -> "PlanForceQuerySet":
         """Of plans in sight."""
+        # redundant: in the gates no force joins a plan; domain/programmes/tests/test_sight.py
         return self.filter(plan__in=InspectionPlan.objects.visible_to(user, action))
 
     def in_journal_of(self, user: User) -> "PlanForceQuerySet":

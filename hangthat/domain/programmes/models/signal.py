@@ -29,6 +29,7 @@ class SignalQuerySet(models.QuerySet["Signal"]):
 
     def in_journal_of(self, user: User) -> "SignalQuerySet":
         """Those that the person sees."""
+        # redundant: in the gates there is no signal; domain/programmes/tests/test_sight.py
         return self.filter(pk__in=Signal.objects.visible_to(user).order_by().values("pk"))
 
     def sealed_from(self, user: User) -> "SignalQuerySet":

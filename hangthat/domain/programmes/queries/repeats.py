@@ -40,7 +40,7 @@ def repeats(plan: InspectionPlan, checks: Sequence[PlannedCheck], user: User) ->
         return Repeats("", [])
     shops = [one.establishment_id for one in checks if one.establishment_id]
     parties = [one.party_id for one in checks if one.party_id]
-    # redundant: of subjects in sight
+    # off tour: domain/programmes/tests/test_sight.py
     held = Result.objects.visible_to(user).filter(
         Q(establishment__in=shops) | Q(party__in=parties),
         standing("inspection__withdrawn_on"),

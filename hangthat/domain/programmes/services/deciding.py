@@ -52,7 +52,7 @@ def send_back(*, plan: InspectionPlan, reason: str, by: User | None, at: datetim
     why = reasoned(reason)
     values: dict[str, Any] = {"state": PlanState.DRAFT, "returned": why[:500]}
     change(
-        plan, by=by, at=at, action="return", summary="trả lại kế hoạch kiểm tra", reason=why,
+        plan, by=by, at=at, action="send_back", summary="trả lại kế hoạch kiểm tra", reason=why,
         right=Action.APPROVE, **values,
     )  # fmt: skip
 

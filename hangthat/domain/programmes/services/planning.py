@@ -73,7 +73,7 @@ def amend(*, plan: InspectionPlan, terms: PlanTerms, by: User | None, at: dateti
         raise ValidationError(
             {"ends_on": "Có đối tượng được hẹn ngoài thời gian này; hãy bỏ đối tượng ấy trước."}
         )
-    change(plan, by=by, at=at, action="change", summary="sửa kế hoạch kiểm tra", **terms.values())
+    change(plan, by=by, at=at, action="amend", summary="sửa kế hoạch kiểm tra", **terms.values())
     _set_forces(plan, terms.forces, by=by, at=at)
 
 

@@ -48,6 +48,8 @@ class Held:
 
 def inspections_held(user: User, *, first: date, last: date) -> Held:
     """Of the inspections of these days that the person sees; two queries."""
+    # redundant: in the gates nothing was held in the year that is shown;
+    # domain/selection/tests/test_sight.py
     rows = Inspection.objects.visible_to(user).standing()
     rows = rows.filter(held_on__gte=first, held_on__lte=last)
     counted = rows.order_by().values("agency__name").annotate(n=Count("pk", distinct=True))
@@ -57,6 +59,8 @@ def inspections_held(user: User, *, first: date, last: date) -> Held:
 
 def hit_rates(user: User, *, first: date, last: date, within: Q | None = None) -> list[HitRate]:
     """Of the checks of these days that the person sees, one line for each reason: one query."""
+    # redundant: in the gates nothing was held in the year that is shown;
+    # domain/selection/tests/test_sight.py
     rows = Result.objects.visible_to(user).filter(
         within or Q(),
         standing("inspection__withdrawn_on"),

@@ -31,6 +31,8 @@ def strata_by_code(user: User | None, area: Area | None, *, on: date, size: int)
     """
     territory = Territory.load()
     # unscoped: without a person the program itself asks
+    # redundant: on the tour such a draw is refused all the same;
+    # domain/selection/tests/test_sight.py
     seen = Establishment.objects.all() if user is None else Establishment.objects.visible_to(user)
     rows = seen.open(on=on).filter(within_unit(territory, area, on)).order_by()
     found = {}

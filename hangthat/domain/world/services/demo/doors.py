@@ -58,6 +58,7 @@ def hand_out(*, at: datetime) -> None:
     signed = Establishment.objects.open(on=today).filter(pk__in=papers.values("establishment"))
     coded = DoorCode.objects.values("establishment")
     for officer in User.objects.filter(username__in=_HAND_OUT).order_by("username"):
+        # off tour: the demonstration; domain/world/tests/test_doors.py
         mine = signed.exclude(pk__in=coded).visible_to(officer, Action.CHANGE).order_by("pk")
         for shop in mine[:_HANDED_OUT]:
             issue_door_code(shop=shop, by=officer, at=at)

@@ -1,0 +1,72 @@
+"""Pages of a plan name no shop and no owner out of the reader's territory."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+
+from hangthat.core.access.lexicon import Role
+from hangthat.core.access.services.people import add_officer
+from hangthat.core.agencies.models import Area, User
+from hangthat.desk.tests.pages import shown
+from hangthat.domain.programmes import services
+from hangthat.domain.programmes.models import PlannedCheck, PlannedSeat
+from hangthat.domain.programmes.tests.small import Force, shop_in, terms
+
+pytestmark = pytest.mark.both
+
+
+@pytest.fixture
+def police(ward_one: Area) -> Force:
+    return Force(ward_one)
+
+
+@pytest.fixture
+def away(police: Force, commune_two: Area) -> User:
+    """Of the same force, in another commune."""
+    return add_officer(
+        username="xa", full_name="Cán bộ xã khác", role=Role.MEMBER_OFFICER, area=commune_two,
+        agency=police.agency, at=now(),
+    )  # fmt: skip
+
+
+def read(client: Client, user: User, address: str) -> str:
+    client.force_login(user)
+    return shown(client.get(address))
+
+
+def period() -> dict[str, object]:
+    return {"starts_on": localdate(), "ends_on": localdate() + timedelta(30)}
+
+
+def test_a_subject_of_elsewhere_is_neither_named_nor_found_for_a_draft(
+    client: Client, police: Force, away: User, commune_two: Area
+) -> None:
+    draft = services.draft(terms=terms(police.agency, **period()), by=away, at=now())
+    own = shop_in(commune_two, "Quầy nhà", "Chủ nhà")
+    where = reverse("desk:inspectionplan_subjects", args=[draft.code])
+    shop, party = police.shop, police.shop.party
+
+    assert "Quầy nhà" in read(client, away, f"{where}?co_so={own.code}&co_so={shop.code}")
+    assert "Chủ nhà" in read(client, away, f"{where}?chu_the={own.party.code}")
+    assert shop.name not in read(client, away, f"{where}?co_so={shop.code}")
+    assert party.name not in read(client, away, f"{where}?chu_the={party.code}")
+    found = read(client, away, f"{where}?q=Quầy")
+    assert "Quầy nhà" in found
+    assert shop.name not in found
+
+
+def test_the_calendar_has_no_check_of_elsewhere_though_it_names_the_reader(
+    client: Client, police: Force, away: User
+) -> None:
+    plan = services.draft(terms=terms(police.agency, **period()), by=police.an, at=now())
+    services.add_subjects(plan=plan, members=[police.shop], by=police.an, at=now())
+    PlannedCheck.objects.update(day=localdate() + timedelta(3))
+    check = PlannedCheck.objects.get()
+    for one in (police.an, away):
+        PlannedSeat.objects.create(check_of=check, officer=one)
+
+    assert police.shop.name in read(client, police.an, reverse("desk:visits"))
+    assert police.shop.name not in read(client, away, reverse("desk:visits"))
