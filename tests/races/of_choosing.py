@@ -5,6 +5,9 @@ from typing import Any
 
 from hangthat.core.agencies.models import Agency
 from hangthat.core.common.days import vietnam_day
+from hangthat.core.journal.models import Entry
+from hangthat.domain.inspections.models import Inspection
+from hangthat.domain.inspections.services import record as inspect
 from hangthat.domain.selection.lexicon import DEFAULT_POINTS
 from hangthat.domain.selection.models import Choice, Draw, RiskGoods, Weighting
 from hangthat.domain.selection.services import (
@@ -13,10 +16,13 @@ from hangthat.domain.selection.services import (
     add_goods,
     announce,
     begin_weighting,
+    call_off,
     choose,
     draft_weighting,
     draw,
+    tie,
 )
+from hangthat.domain.selection.services.choosing import IN_ORDER as CHOICES
 from tests.races.scene import BY, NOON, TODAY, Scene, fresh
 from tests.races.together import MANY
 from tests.races.trial import Trial, again
@@ -57,6 +63,25 @@ def _chooses(it: tuple[Any, Agency], number: int) -> Any:
     return choose(again(it[0]), agency=it[1], reason="order", **BY)
 
 
+def _chosen(scene: Scene) -> tuple[Choice, list[Inspection]]:
+    """With one check for each of sixteen, none of which was made for it."""
+    shop = scene.shop()
+    made = choose(shop, agency=scene.agency, reason="order", **BY)
+    held = {"held_on": TODAY, "type": "periodic", "findings": {shop: "clean"}}
+    return made, [inspect(**held, **BY) for _ in range(MANY)]
+
+
+def _ties_or_calls_off(it: tuple[Choice, list[Inspection]], number: int) -> Any:
+    choice = again(it[0])
+    if number % 2:
+        return tie(choice, inspection=it[1][number], **BY)
+    return call_off(choice, reason="đã chuyển hồ sơ", **BY)
+
+
+def _done_with(it: tuple[Choice, list[Inspection]]) -> int:
+    return Entry.objects.of("selection.choice", it[0].pk).exclude(action="add").count()
+
+
 TRIALS = (
     Trial("one weighting begins on a day", _drafts, _begins,
           lambda drafts: Weighting.objects.filter(
@@ -67,4 +92,5 @@ TRIALS = (
           lambda made: Choice.objects.filter(draw=made).count(), locked=False),
     Trial("an agency has chosen a shop once until it was there", _to_choose, _chooses,
           lambda it: Choice.objects.filter(establishment=it[0]).count()),
+    Trial(CHOICES, _chosen, _ties_or_calls_off, _done_with),
 )  # fmt: skip

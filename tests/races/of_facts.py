@@ -30,7 +30,7 @@ from hangthat.domain.commitments.services import (
     withdraw_request,
 )
 from hangthat.domain.coordination import services as coordination
-from hangthat.domain.coordination.models import JointPart, OverlapAnswer
+from hangthat.domain.coordination.models import JointCheck, JointPart, OverlapAnswer
 from hangthat.domain.coordination.queries.pairs import pair_of
 from hangthat.domain.coordination.services.answering import ANSWERED_ONCE
 from hangthat.domain.establishments.models import (
@@ -192,8 +192,40 @@ def _joints(codes: tuple[str, str]) -> int:
     return JointPart.objects.filter(inspection__in=held).count()
 
 
+def _joint(scene: Scene) -> tuple[JointCheck, str, str]:
+    """Of two forces, with a check of a third one at the same shop."""
+    codes = _pair(scene)
+    overlap = pair_of(None, *codes)
+    assert overlap
+    assert overlap.one.agency
+    joint = coordination.merge(overlap, lead=overlap.one.agency, **BY)
+    third = Agency.objects.get_or_create(code="third-force", defaults={"name": "Lực lượng ba"})[0]
+    found = {joint.member: "clean"}
+    held = inspect(held_on=LATER, type="periodic", findings=found, agency=third, **BY)
+    return joint, codes[0], held.code
+
+
+def _leaves_or_merges(it: tuple[JointCheck, str, str], number: int) -> Any:
+    """The first one leaves, so that the check of two is dissolved; the rest bring in a third."""
+    joint, one, third = it
+    if number == 0:
+        part = JointPart.objects.filter(joint=joint).exclude(inspection__code=one).get()
+        return coordination.leave(part, reason="không tham gia", **BY)
+    overlap = pair_of(None, one, third)
+    assert overlap
+    return coordination.merge(overlap, lead=overlap.other.agency, **BY)  # type: ignore[arg-type]
+
+
+def _left_alone(it: tuple[JointCheck, str, str]) -> int:
+    return JointPart.objects.filter(
+        joint=it[0], left_on=None, joint__ended_on__isnull=False
+    ).count()
+
+
 TRIALS = (
     Trial(coordination.JOINED_ONCE, _pair, _merges, _joints),
+    Trial(coordination.JOINED_ONCE, _joint, _leaves_or_merges, _left_alone, most=0, finds=True,
+          led=True, name="nobody comes into a joint check that is dissolved"),
     Trial(ANSWERED_ONCE, _pair, _answers,
           lambda codes: OverlapAnswer.objects.filter(
               one=f"inspection:{Inspection.objects.get(code=codes[0]).pk}").count(),

@@ -45,6 +45,7 @@ _ANSWER: Act[CustodyHandover] = Act(Resource.GOODS, Action.CHANGE, _handovers)
 def offer_lot(request: ApiRequest, code: str, body: Offer) -> FactWritten:
     lot = LOT_ACT.record(request, code)
     # unscoped: a colleague by his user name; the service asks whether he may have the lot
+    # no race: a name is looked up; `offer` asks under the lock of the lot whether he may have it
     receiver = User.objects.filter(username=body.receiver, is_active=True).first()
     if receiver is None:
         raise ValidationError({"receiver": "Không có người nào dùng tên đăng nhập này."})

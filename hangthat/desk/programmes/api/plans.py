@@ -106,6 +106,7 @@ def add_subjects(request: ApiRequest, code: str, body: NewSubjects) -> Written:
 @writes(router, "/inspection-plans/{code}/submission", asks=_CHANGE.asks, summary="Trình duyệt")
 def submit_plan(request: ApiRequest, code: str, body: Submission) -> FactWritten:
     found = _CHANGE.record(request, code)
+    # no race: a name is looked up; `submit` asks under the lock of the plan whether he may approve
     approver = approvers_for(found).filter(username=body.approver).first()
     if approver is None:
         raise ValidationError({"approver": "Không có người duyệt nào như vậy ở cơ quan này."})

@@ -14,7 +14,7 @@ from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.coordination.models import OverlapAnswer, Way
 from hangthat.domain.coordination.queries.overlap import Overlap
-from hangthat.domain.coordination.services.joining import merge
+from hangthat.domain.coordination.services.joining import alone_with, merge
 from hangthat.domain.establishments.models import Establishment, Party
 
 ANSWERED_ONCE = "an overlap is decided once by the liaison and answered once by each force"
@@ -55,6 +55,8 @@ def decide(
         raise ValidationError("Hai lực lượng đều đã biết việc trùng này: để họ gộp hoặc trả lời.")
     if way == Way.JOINT and lead is None:
         raise ValidationError({"lead": "Chọn cơ quan chủ trì cuộc liên ngành."})
+    if way == Way.JOINT:
+        alone_with(overlap)  # before the first line of the journal
     made = _enter(overlap, Way(way), nfc(reason), agency=None, by=by, at=at, right=Action.APPROVE)
     if way == Way.JOINT and lead:
         words = nfc(reason) or "đầu mối phối hợp đề nghị"

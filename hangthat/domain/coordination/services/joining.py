@@ -1,5 +1,6 @@
 """Two checks of one subject become one joint check."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
@@ -43,8 +44,7 @@ def merge(
     Refuses: one force alone, or none on record; a lead that takes no part; days further apart than
     one check may last, without a reason; checks that are joined already.
     """
-    sides = (overlap.one, overlap.other)
-    lock_for(JOINED_ONCE, overlap.member, *(side.key for side in sides))
+    alone_with(overlap)
     must_stand([overlap.member])
     must_be_two_forces(overlap, lead)
     must_be_near(overlap, reason)
@@ -57,6 +57,20 @@ def merge(
         if one.inspection:
             join(one.inspection, number=joint.code, lead=joint.lead, by=by, at=at)
     return joint
+
+
+def alone_with(overlap: Overlap) -> None:
+    """Nobody else joins these checks, or leaves what they are joined to, until this is written."""
+    sides = (overlap.one, overlap.other)
+    keys = [side.key for side in sides]
+    held = [Inspection(pk=key) for source, key in map(place_of, keys) if not source]
+    lock_for(JOINED_ONCE, overlap.member, *keys, *held, *_joined(sides))
+    lock_for(JOINED_ONCE, *_joined(sides))  # those of the meantime
+
+
+def _joined(sides: Iterable[Side]) -> list[JointCheck]:
+    # unscoped: of checks that their writer sees
+    return list(JointCheck.objects.filter(code__in=filter(None, map(_number_of, sides))))
 
 
 def _summary(part: JointPart) -> str:
@@ -87,6 +101,7 @@ def _joint_of(
         )
     known = next(filter(None, numbers), "")
     # unscoped: of a check that its writer sees
+    # no race: `alone_with` holds both, and what they are joined to
     if known and (joint := JointCheck.objects.standing().filter(code=known).first()):
         missing = [side for side, number in zip(sides, numbers, strict=True) if not number]
         _must_be_new(joint, missing[0])
@@ -106,6 +121,7 @@ def _joint_of(
 
 
 def _must_be_new(joint: JointCheck, side: Side) -> None:
+    # no race: `alone_with` holds the joint check
     if joint.parts.filter(agency=side.agency, left_on=None).exists():
         raise ValidationError(
             f"{side.who} đã có phần trong cuộc liên ngành {joint.code}: mỗi lực lượng một phần."
@@ -148,6 +164,7 @@ def _acts_for(user: User, agency: Agency | None) -> bool:
 def _must_be_own(parts: list[JointPart], by: User | None, *, proposed: bool) -> None:
     """One of the parts is the writer's own force's; the liaison may join any."""
     keys = [part.pk for part in parts]
+    # no race: asks for sight, not whether there is another
     rows = JointPart.objects
     action = Action.APPROVE if proposed else Action.ADD
     # off tour: domain/coordination/tests/test_joint_checks.py

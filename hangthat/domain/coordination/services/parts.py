@@ -114,6 +114,7 @@ def _must_fit(part: JointPart, inspection: Inspection) -> None:
         raise ValidationError(
             {"inspection": f"Cuộc kiểm tra này thuộc cuộc liên ngành {inspection.joint_number}."}
         )
+    # no race: `close` holds the part and the inspection
     if not open_parts(inspection).filter(pk=part.pk).exists():
         raise ValidationError(
             {"inspection": f"Cuộc kiểm tra này không ở {part.joint.member}, hoặc có trước khi gộp."}

@@ -76,7 +76,6 @@ def _count(
     at: datetime,
 ) -> StockCount:
     said = {"book": lot.left, "counted": counted, "seen": seen, "counted_by": by, "counted_at": at}
-    # no race: the stock-taking is locked
     if row := StockCount.objects.filter(stock_take=stock_take, lot=lot).first():
         return change(row, by=by, at=at, action="amend", summary=f"đếm lại {row}", **said)
     row = StockCount(stock_take=stock_take, lot=lot, **said)

@@ -65,6 +65,7 @@ def extend(
     """
     # off tour: domain/custody/tests/test_chain.py
     reread([seizure], by=by, right=Action.CHANGE)
+    # no race: a clock that ends meanwhile refuses it, under its own lock
     found = running_clocks(seizure)
     if not found:
         raise ValidationError("Không có thời hạn tạm giữ đang chạy để gia hạn.")

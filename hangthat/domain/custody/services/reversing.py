@@ -34,6 +34,7 @@ def reverse(*, movement: LotMovement, reason: str, by: User | None, at: datetime
     """
     lot = movement.lot
     in_turn(lot)
+    # no race: `in_turn` holds the lot
     _must_be_reversible(movement)
     why = reasoned(reason)
     value = movement.value_vnd

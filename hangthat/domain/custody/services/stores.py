@@ -68,7 +68,7 @@ def close_place(*, place: StorePlace, by: User | None, at: datetime) -> StorePla
         raise ValidationError(f"{place} đã thôi dùng.")
     # off tour: desk/custody/tests/test_restricted_goods.py
     mine = GoodsLot.objects.visible_to(by) if by else GoodsLot.objects.all()
-    # no race: goods that come meanwhile are without a place, which is an alarm
+    # goods that come meanwhile are without a place, which is an alarm
     if count := mine.filter(place=place).on_hand().count():
         raise ValidationError(f"Ở {place} còn {count} lô: hãy chuyển chỗ trước.")
     return change(

@@ -26,6 +26,7 @@ def take_back(lots: Sequence[GoodsLot], *, by: User | None, at: datetime) -> Non
     """
     for lot in sorted(lots, key=lambda one: one.pk):
         in_turn(lot)
+        # no race: `in_turn` holds the lot
         rows = list(LotMovement.objects.filter(lot=lot).order_by("number"))
         if any(row.kind not in _BROUGHT for row in rows):
             # no sheet: taking a file back reaches it; domain/custody/tests/test_sheets.py

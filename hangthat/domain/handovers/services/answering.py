@@ -63,7 +63,6 @@ def record_step(
 
 def _step(handover: Handover, terms: StepTerms, *, by: User | None, at: datetime) -> HandoverStep:
     """As it is written; its scan is stored."""
-    # no race: `fresh` holds the hand-over
     number = HandoverStep.objects.filter(handover=handover).count() + 1
     return HandoverStep(
         handover=handover,

@@ -70,6 +70,7 @@ def must_be_free(case: Case) -> None:
             "hãy mở lại trước."
         )
     # unscoped: where the case is, whoever may see that hand-over
+    # no race: `prepare` and `send` hold the case
     held = Handover.objects.held_by_police().filter(case=case).order_by("-pk").first()
     if held:
         raise ValidationError(
@@ -146,6 +147,7 @@ def must_be_first(
 ) -> None:
     """`sample`: the thing; of another sample a case may be there again."""
     # unscoped: asks whether there is another, whoever may see it
+    # no race: `prepare` and `set_sample` hold the case
     rows = Handover.objects.open().filter(case=case, kind=kind)
     if kind != HandoverKind.POLICE:
         there = {"receiver": receiver.agency} if receiver.agency else {

@@ -117,6 +117,7 @@ def set_sample(
 
     Refuses: one that examines nothing, or is over; a sample that is open there already.
     """
+    lock_for(ONCE, handover.case, handover)
     fresh(handover)
     if HandoverKind(handover.kind) not in EXAMINED:
         raise ValidationError("Chỉ kiểm nghiệm, giám định mới có mẫu.")
@@ -127,7 +128,6 @@ def set_sample(
         # no page: the form asks for it
         # no api: the body asks for it
         raise ValidationError({"sample": "Ghi mẫu là gì."})
-    lock_for(ONCE, handover.case)
     receiver = Receiver(handover.receiver, handover.receiver_name)
     what = HandoverKind(handover.kind)
     must_be_first(handover.case, what, receiver, thing["sample"], but=handover)

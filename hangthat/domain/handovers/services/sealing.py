@@ -71,6 +71,7 @@ def seal(
         # no page: as large a case would take too long to make
         # no api: as large a case would take too long to make
         raise ValidationError("Tài liệu chọn để chuyển nặng quá 512 MB; hãy chia làm nhiều lần.")
+    # no race: only its papers' size is refused; where the journal stands is told
     head = Entry.objects.order_by("-pk").first()  # unscoped: where the journal stands, no content
     number, chain = (head.pk, head.hash) if head else (0, START)
     row = HandoverSeal(

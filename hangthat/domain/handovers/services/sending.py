@@ -44,7 +44,7 @@ def send(
     Refuses: one sent already; no number; a day after today or before the case was opened; a case
              that is over or with the police; a file to the police without a paper.
     """
-    lock_for(ONCE, handover.case)
+    lock_for(ONCE, handover.case, handover)
     fresh(handover)
     if handover.stage != Stage.PREPARED:
         raise ValidationError(f"Hồ sơ này {handover.get_stage_display()} rồi, không chuyển lại.")
@@ -114,6 +114,7 @@ def _items(
 ) -> list[HandoverItem]:
     """Papers first, in the order of the dossier and with its sheet numbers, then goods."""
     # unscoped: of a case whose sight was asked
+    # no race: `send` holds the case
     rows = list(CaseFile.objects.filter(case=case).current().select_related("file").order_by("pk"))
     chosen = {one.pk for one in (rows if papers is None else papers)}
     found, first = [], 1

@@ -58,6 +58,7 @@ def must_hold(basis: Basis, *, on: date) -> None:
     """Refuses: a lead that did not exist that day; a team of fewer than two, with a member
     twice, without a name, or with another number of heads than one."""
     lead = basis.lead
+    # no race: whoever changes an agency's days asks for no inspections
     if lead and not _existed(lead, on):
         # no sheet: a row names no lead
         raise ValidationError({"lead": f"{lead} không hoạt động vào ngày {on:%d/%m/%Y}."})
@@ -113,5 +114,4 @@ def cards_of(officers: Sequence[User], *, on: date) -> dict[int, str]:
 
 def _existed(agency: Agency, on: date) -> bool:
     # unscoped: agencies, the same for everybody
-    # no race: an agency's days are set once
     return Agency.objects.filter(in_force("valid_from", "valid_to", on=on), pk=agency.pk).exists()

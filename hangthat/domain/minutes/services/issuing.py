@@ -169,6 +169,7 @@ def _is_of(result: Result, violation: Violation) -> bool:
 
 def _must_be_the_only_one(result: Result, kind: str, violation: Violation | None) -> None:
     # unscoped: whoever sees it
+    # no race: `issue` holds the inspection
     others = Minutes.objects.standing().filter(result=result, kind=kind, violation=violation)
     if other := others.first():
         raise ValidationError(f"Đã có {other}; muốn lập lại thì hủy biên bản đó trước.")

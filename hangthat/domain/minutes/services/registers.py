@@ -25,6 +25,7 @@ def draw(agency: Agency, kind: str, year: int, typed: int | None) -> int:
     beyond all measure.
     """
     # unscoped: a register is the agency's, whoever sees its papers
+    # no race: `issue` holds the register
     papers = Minutes.objects.filter(agency=agency, kind=kind, year=year)
     # unscoped: likewise
     gaps = RegisterGap.objects.filter(agency=agency, kind=kind, year=year)

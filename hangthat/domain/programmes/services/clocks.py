@@ -61,5 +61,6 @@ def mark(*, check: PlannedCheck, step: str, by: User | None, at: datetime) -> No
             raise ValidationError("Chưa có quy định về thời hạn này.")
         return
     keys = _VERIFYING if step == Step.VERIFIED else (Step(step),)
+    # no race: a clock starts once and ends once, under its own lock
     if not finish(check, *keys, by=by, at=at):
         raise ValidationError("Thời hạn này không chạy, hoặc đã kết thúc.")

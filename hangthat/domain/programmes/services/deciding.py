@@ -25,6 +25,7 @@ def submit(*, plan: InspectionPlan, approver: User, by: User | None, at: datetim
     Refuses: no subject; a period that is over; the proposer, or somebody who may not approve.
     """
     must_be(plan, PlanState.DRAFT)
+    # no race: `must_be` holds the plan
     if not plan.checks.filter(cancelled_on=None).exists():
         raise ValidationError("Kế hoạch chưa có đối tượng kiểm tra nào.")
     _must_not_be_over(plan, today=vietnam_day(at))

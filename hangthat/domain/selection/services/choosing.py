@@ -23,6 +23,7 @@ from hangthat.domain.selection.queries.outcomes import outcomes
 from hangthat.domain.selection.services.freezing import Frozen
 
 ONCE = "an agency has chosen a shop once until it was there"
+IN_ORDER = "what is done with a choice stands in order"
 HIGH = 5  # the first one of so many by score needs no word
 
 
@@ -88,6 +89,7 @@ def tie(choice: Choice, *, inspection: Inspection, by: User | None, at: datetime
     Refuses: a choice that was called off or has its check; an inspection of elsewhere, or of
     before the choice.
     """
+    in_turn(choice)
     _must_be_open(choice)
     there = inspection.results.filter(establishment=choice.establishment_id)
     if inspection.held_on < choice.chosen_on or inspection.withdrawn_on or not there.exists():
@@ -105,6 +107,7 @@ def call_off(choice: Choice, *, reason: str, by: User | None, at: datetime) -> C
 
     Refuses: no reason; a choice that was called off or has its check.
     """
+    in_turn(choice)
     _must_be_open(choice)
     return change(
         choice,
@@ -116,6 +119,13 @@ def call_off(choice: Choice, *, reason: str, by: User | None, at: datetime) -> C
         reason=reasoned(reason),
         cancelled_on=vietnam_day(at),
     )
+
+
+def in_turn(*choices: Choice) -> None:
+    """As they stand now; nobody else ties, plans or calls them off until this is written."""
+    if lock_for(IN_ORDER, *choices):
+        for one in choices:
+            one.refresh_from_db(fields=["cancelled_on", "inspection", "planned_check"])
 
 
 def _must_be_open(choice: Choice) -> None:

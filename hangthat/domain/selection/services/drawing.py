@@ -93,9 +93,11 @@ def draw(made: Draw, *, by: User | None, at: datetime) -> list[Choice]:
         raise ValidationError("Đợt này đã rút thăm.")
     if at < made.seed_at:
         raise ValidationError(f"Chưa đến phút rút thăm {vietnam_minute(made.seed_at)}.")
+    # no race: `change` compares and sets; a first line stays the first
     line = seed_line(made.seed_at)
     if line is None:
-        line = note(by=by, at=at, action="open", subject=made, summary="mở một đợt rút thăm")
+        written = note(by=by, at=at, action="open", subject=made, summary="mở một đợt rút thăm")
+        line = seed_line(made.seed_at) or written  # another may have come before it meanwhile
     change(
         made, by=by, at=at, action="draw", summary="rút thăm chọn cơ sở kiểm tra",
         line=line.pk, seed=line.hash, drawn_at=at,
@@ -143,6 +145,7 @@ def open_draw(made: Draw, *, by: User | None, at: datetime) -> Draw:
         raise ValidationError("Chỉ công khai đợt đã rút và chưa công khai.")
     today = vietnam_day(at)
     # unscoped: of a draw in sight
+    # no race: `change` compares and sets; what is found of the drawn later does not close it
     chosen = list(
         Choice.objects.standing().filter(draw=made).select_related("draw", "planned_check")
     )

@@ -39,6 +39,7 @@ def train(*, learn: Learn, by: User | None, at: datetime) -> LearnedRanking:
     """
     today = vietnam_day(at)
     by_lot = lots(on=today)
+    # no race: learns from what it reads, and asks for no other
     facts = Facts.load(None, Establishment.everything.all(), on=today, within=Q())
     shop, day, found = _results(facts)
     learned = day < int(by_lot.day.min()) if by_lot else day <= day_number(today)

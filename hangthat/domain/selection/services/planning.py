@@ -11,6 +11,7 @@ from hangthat.core.agencies.models import User
 from hangthat.domain.programmes.models import InspectionPlan
 from hangthat.domain.programmes.services import add_subjects
 from hangthat.domain.selection.models import Choice
+from hangthat.domain.selection.services.choosing import in_turn
 
 
 @transaction.atomic
@@ -26,6 +27,7 @@ def put_into_plan(
     if any(one.agency_id != plan.agency_id or one.reason != plan.reason for one in choices):
         # no page: the form offers other plans only
         raise ValidationError({"plan": "Kế hoạch phải của cùng cơ quan và có cùng lý do chọn."})
+    in_turn(*choices)
     if any(one.cancelled_on or one.inspection_id or one.planned_check_id for one in choices):
         raise ValidationError("Lựa chọn này đã hủy, đã kiểm tra hoặc đã ở trong một kế hoạch.")
     checks = add_subjects(plan=plan, members=[one.establishment for one in choices], by=by, at=at)

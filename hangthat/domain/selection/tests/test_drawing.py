@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from hangthat.core.agencies.models import Agency, Area
 from hangthat.core.journal.models import Entry
+from hangthat.core.journal.services import note
 from hangthat.domain.commitments.tests.market import BY, NOON, TODAY, stalls
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.services import close_establishment
@@ -15,7 +16,14 @@ from hangthat.domain.inspections.services import Basis, record
 from hangthat.domain.selection.grammar.drawing import hash_of, picked
 from hangthat.domain.selection.models import Choice, Draw
 from hangthat.domain.selection.queries import prevalence
-from hangthat.domain.selection.services import DrawTerms, announce, call_off, draw, open_draw
+from hangthat.domain.selection.services import (
+    DrawTerms,
+    announce,
+    call_off,
+    draw,
+    drawing,
+    open_draw,
+)
 
 pytestmark = pytest.mark.django_db
 MINUTE = NOON + timedelta(minutes=10)
@@ -79,6 +87,24 @@ def test_where_nobody_wrote_since_the_draw_writes_the_line_itself(announced: Dra
 
     line = Entry.objects.get(pk=announced.line)
     assert (line.summary, line.hash) == ("mở một đợt rút thăm", announced.seed)
+
+
+def test_a_line_that_comes_before_that_of_the_draw_is_the_seed(
+    announced: Draw, shops: list[Establishment], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As another writes between the question for the line and the line of the draw."""
+
+    def late(**said: Any) -> Entry:
+        close_establishment(shop=shops[0], closed_on=TODAY, by=None, at=MINUTE)
+        return note(**said)
+
+    monkeypatch.setattr(drawing, "note", late)
+
+    draw(announced, **LATER)
+
+    first = Entry.objects.filter(at__gte=MINUTE).order_by("pk")[0]
+    assert (announced.line, announced.seed) == (first.pk, first.hash)
+    assert first.summary != "mở một đợt rút thăm"
 
 
 @pytest.mark.parametrize(
