@@ -99,6 +99,7 @@ PEOPLE: dict[str, tuple[Has, ...]] = {
     "keeper": (Has("storekeeper", agency="market"),),
     "keeper_a": (Has("storekeeper", "a", "police"),),
     "liaison": (Has("liaison", agency="steering"),),
+    "liaison_a": (Has("liaison", "a", "steering"),),
     "stand_in": (Has("clerk", "a", how="stands in for clerk_a"),),
     "mixed": (Has("clerk", "a"), Has("auditor")),
     "two_hats": (Has("member_officer", "b", "police"), Has("board_manager", subject="ma")),

@@ -49,6 +49,7 @@ def _known_to(forces: tuple[str, ...]) -> tuple[str, ...]:
     """Before it is held: who works in a force that takes part, and the liaison."""
     return (
         "liaison",
+        "liaison_a",
         *(
             name
             for name, held in cast.PEOPLE.items()
