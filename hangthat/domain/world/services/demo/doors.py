@@ -12,35 +12,16 @@ from hangthat.domain.world.services.demo.scene import Scene
 from hangthat.domain.world.services.demo.traders import Shop, Subject
 
 _CODED = 0.008  # of the papers
-_IN_FORCE, _REPLACED, _LAPSED = 30, 3, 5
+_IN_FORCE, _REPLACED = 30, 3
 _HANDED_OUT = 3  # by each officer
 _HAND_OUT = ("binh", "truong")
 _WHY = "Tem trên cửa bị rách, cấp lại."
 
 
-def put_up(
-    scene: Scene, signer: Subject, kind: CommitmentKind, signed: list[Commitment], at: datetime
-) -> None:
+def put_up(scene: Scene, signer: Subject, signed: list[Commitment], at: datetime) -> None:
     """Some days after signing, if the paper still holds then."""
-    if not isinstance(signer, Shop) or signer.coded:
+    if not isinstance(signer, Shop) or signer.coded or not scene.doors.likely(_CODED):
         return
-    if scene.doors.likely(_CODED):
-        _tell(scene, signer, signed, at)
-    elif kind != CommitmentKind.NO_REOFFENCE:
-        scene.uncoded.append((signer, signed, at))
-
-
-def put_up_where_it_lapses(scene: Scene) -> None:
-    """A few more, once the story is drawn: of open shops whose every paper is over by today."""
-    found = 0
-    for signer, signed, at in scene.uncoded:
-        over = all(last < scene.today for last in signer.papers.values())
-        if found < _LAPSED and over and not signer.coded and signer.is_open(scene.today):
-            _tell(scene, signer, signed, at)
-            found += 1
-
-
-def _tell(scene: Scene, signer: Shop, signed: list[Commitment], at: datetime) -> None:
     signer.coded = True
 
     def deed(at: datetime) -> None:

@@ -96,7 +96,7 @@ def put_down(
 
     at = max(at or chance.entered(day), signer.known)
     scene.story.tell(at, deed)
-    put_up(scene, signer, kind, signed, at)
+    put_up(scene, signer, signed, at)
     if chance.likely(_REVOKED):
         _take_back(scene, signer, kind, signed, day, at)
 

@@ -111,7 +111,6 @@ def _plan(size: int, seed: int, at: datetime) -> tuple[Scene, list[Shop]]:
     checks.inspect_shops(scene, settled)
     checks.inspect_traders(scene, [*sellers, *members[Group.IMPORTER]])
     cases.catch_at_the_border(scene, members[Group.BORDER_RESIDENT])
-    doors.put_up_where_it_lapses(scene)
     return scene, settled
 
 

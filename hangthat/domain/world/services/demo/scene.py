@@ -1,12 +1,11 @@
 """What every chapter of the story shares."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import TYPE_CHECKING
+from datetime import date
 
 from hangthat.core.common.days import vietnam_day
 from hangthat.domain.activities.models import Material
-from hangthat.domain.commitments.models import Commitment, CommitmentKind, CommitmentText
+from hangthat.domain.commitments.models import CommitmentKind, CommitmentText
 from hangthat.domain.commitments.services import Holdings
 from hangthat.domain.establishments.models.place import PlaceKind
 from hangthat.domain.world.services.demo.chance import Chance
@@ -14,16 +13,10 @@ from hangthat.domain.world.services.demo.chronicle import Chronicle
 from hangthat.domain.world.services.demo.land import Land
 from hangthat.domain.world.services.demo.places import Spot
 
-if TYPE_CHECKING:
-    from hangthat.domain.world.services.demo.traders import Shop
-
 
 @dataclass
 class Scene:
-    """`aside`, `doors`: draws that change nobody's fate: the story is the same without them.
-
-    `uncoded`: who signed what and when, and no code was drawn for the door.
-    """
+    """`aside`, `doors`: draws that change nobody's fate: the story is the same without them."""
 
     chance: Chance
     story: Chronicle
@@ -34,7 +27,6 @@ class Scene:
     doors: Chance
     holdings: Holdings
     library: dict[str, Material] = field(default_factory=dict)
-    uncoded: "list[tuple[Shop, list[Commitment], datetime]]" = field(default_factory=list)
 
     @property
     def today(self) -> date:
