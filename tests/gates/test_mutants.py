@@ -22,6 +22,7 @@ from tests.gates.world import AT, DAY, World
 CHECK_ONLY_AFTER = ("hangthat/core/access/", "tests/gates/")  # the table, and who looks for what
 FLOOR = {
     "calendar": 28,
+    "checklist": 30,
     "token": 60,
     "plan": 14,
     "journal": 14,

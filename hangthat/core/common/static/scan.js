@@ -17,12 +17,16 @@
     return stall ? label.pathname : `${place.dataset.opens}?${new URLSearchParams({ q: text })}`;
   };
 
-  button.addEventListener("click", async () => {
+  const start = async () => {
     button.hidden = true;
     const text = await camera.read();
     button.hidden = false;
     if (text === undefined) return;
     say("Đã đọc được mã, đang mở…");
     location.assign(address(text));
-  });
+  };
+
+  button.addEventListener("click", start);
+  place.hidden = false;
+  start();
 })();

@@ -12,7 +12,7 @@ from hangthat.domain.commitments.tests.market import BY, stalls
 from hangthat.domain.coordination.tests.small import TODAY, force, officer
 from hangthat.domain.inspections.services import record
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 def test_what_was_found_at_a_shop_of_elsewhere_and_what_another_force_remarks_is_not_shown(

@@ -170,9 +170,7 @@ def _continues(paragraph: str, last: str, text: str, *, gap: bool, shape: _Shape
         fragment = marker.is_bullet and re.match(rf"[{LOWER}]|\d{{4}}\b", marker.rest)
         return bool(broken and full and fragment and not paragraph.endswith(_ENDED))
     if text[:1].islower() or text[:1] in ",;)":
-        return not paragraph.endswith(_ENDED) or (
-            broken and full and not paragraph.endswith(_STOPPED)
-        )
+        return not paragraph.endswith(_ENDED) or (broken and full) or _trails_off(paragraph)
     if is_capitals(paragraph) and is_capitals(text):
         return not gap
     if not broken or paragraph.endswith((":", ";")):
@@ -180,6 +178,11 @@ def _continues(paragraph: str, last: str, text: str, *, gap: bool, shape: _Shape
     if paragraph.endswith(_STOPPED):
         return full and (shape.spaced or marker_of(paragraph) is not None)
     return full
+
+
+def _trails_off(text: str) -> bool:
+    """ "các hiệp hội,...": the sentence goes on."""
+    return text.endswith(("...", "…"))
 
 
 def _is_bare_part(text: str) -> bool:
