@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Q, QuerySet
 
 from hangthat.core.agencies.models import User
 from hangthat.domain.tags.models import Tag, Tagging, TaggingQuerySet, TagQuerySet, kind_of
+
+Rows = TypeVar("Rows", bound=QuerySet[Any])
 
 
 def tags_to_choose(user: User) -> TagQuerySet:
@@ -23,8 +25,8 @@ def carried_by(model: Any, keys: Iterable[int], user: User, *, on: date) -> Tagg
 
 
 def narrowed(
-    rows: QuerySet[Any], codes: Collection[str], user: User, *, on: date, every: bool = False
-) -> QuerySet[Any]:
+    rows: Rows, codes: Collection[str], user: User, *, on: date, every: bool = False
+) -> Rows:
     """Of rows in sight those that carry one of these tags on that day, or every one of them.
 
     A tag of another office is carried by nothing.

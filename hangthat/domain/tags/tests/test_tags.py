@@ -7,9 +7,7 @@ from django.core.exceptions import ValidationError
 
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.domain.commitments.tests.market import BY, TODAY, stalls
-from hangthat.domain.dossier.queries import dossier_of
 from hangthat.domain.establishments.models import Establishment
-from hangthat.domain.merging.services import merge_establishments, undo_merge, what_moves
 from hangthat.domain.tags.models import Tag
 from hangthat.domain.tags.queries import carried_by, narrowed, numbers
 from hangthat.domain.tags.services import TagTerms, amend_tag, end_tag, give, take_off
@@ -181,38 +179,3 @@ def test_rows_are_narrowed_to_any_or_to_every_one_of_several_tags(
     assert found([tag.code]) == {shops[0].pk, shops[1].pk}
     assert found(codes) == {shop.pk for shop in shops}
     assert found(codes, every=True) == {shops[1].pk}
-
-
-def test_the_card_names_the_tags_of_the_day(
-    tag: Tag, shops: list[Establishment], an: User
-) -> None:
-    given(tag, shops[0], last_on=TODAY)
-
-    dossier = dossier_of(shops[0], an)
-
-    def words(on: date) -> list[str]:
-        found = [fact for fact in dossier.facts(on=on) if fact.label == "Nhãn"]
-        return [line.words for fact in found for line in fact.lines]
-
-    assert (words(TODAY), words(TODAY + DAY)) == (["Trọng điểm Tết"], [])
-
-
-def test_a_merged_shop_brings_its_tags_and_takes_them_back(
-    tag: Tag, office: Agency, shops: list[Establishment], an: User
-) -> None:
-    other = made(office, "Đã nhắc nhở")
-    give(tag, records=shops[:2], given_on=JANUARY, **BY)
-    given(other, shops[1])
-
-    def names(shop: Establishment) -> list[str]:
-        return [one.tag.name for one in carried_by(Establishment, [shop.pk], an, on=TODAY)]
-
-    assert "nhãn của hồ sơ" not in what_moves(shops[1]), "whose tags they are is not told"
-    merge = merge_establishments(survivor=shops[0], former=shops[1], reason="trùng", **BY)
-    assert names(shops[0]) == ["Đã nhắc nhở", "Trọng điểm Tết"]
-
-    undo_merge(merge=merge, reason="nhầm", **BY)
-    assert (names(shops[0]), names(shops[1])) == (
-        ["Trọng điểm Tết"],
-        ["Đã nhắc nhở", "Trọng điểm Tết"],
-    )
