@@ -39,12 +39,7 @@ def make_tag(
     already, however it is spelt; an end before the start.
     """
     if agency is None:
- no page: every account of the desk that may make one has an office
-# no page: every account of the desk that may make one has an office
- no page: every account of the desk that may make one has an office
-# no api: likewise
- no page: every account of the desk that may make one has an office
-raise ValidationError("Tài khoản này không thuộc cơ quan nào, nên không lập nhãn được.")
+        raise ValidationError("Tài khoản này không thuộc cơ quan nào, nên không lập nhãn được.")
     lock_for(NAMES, agency)
     values = _checked(terms, agency)
     tag = Tag(code=code or new_code("NH"), agency=agency, **values)
@@ -71,35 +66,26 @@ def end_tag(tag: Tag, *, last_on: date, reason: str, by: User | None, at: dateti
     lock_for(NAMES, tag.agency)
     tag.refresh_from_db(fields=["start", "end"])
     if last_on < tag.start:
- no page: every account of the desk that may make one has an office
-raise ValidationError({"last_on": f"{_upper(tag)} dùng từ ngày {tag.start:%d/%m/%Y}."})
+        raise ValidationError({"last_on": f"{_upper(tag)} dùng từ ngày {tag.start:%d/%m/%Y}."})
     if tag.end and tag.end <= last_on:
- no page: every account of the desk that may make one has an office
-words = f"{_upper(tag)} đã thôi dùng sau ngày {tag.end:%d/%m/%Y}."
- no page: every account of the desk that may make one has an office
-raise ValidationError({"last_on": words})
+        words = f"{_upper(tag)} đã thôi dùng sau ngày {tag.end:%d/%m/%Y}."
+        raise ValidationError({"last_on": words})
     return change(
- no page: every account of the desk that may make one has an office
-tag, by=by, at=at, action="end", summary=f"thôi dùng {tag}", reason=reasoned(reason),
- no page: every account of the desk that may make one has an office
-end=last_on,
+        tag, by=by, at=at, action="end", summary=f"thôi dùng {tag}", reason=reasoned(reason),
+        end=last_on,
     )  # fmt: skip
 
 
 def _checked(terms: TagTerms, agency: Agency, tag: Tag | None = None) -> dict[str, Any]:
     name = nfc(terms.name)
     if not (key := fold(name)):
- no page: every account of the desk that may make one has an office
-raise ValidationError({"name": "Tên nhãn phải có chữ hoặc số."})
+        raise ValidationError({"name": "Tên nhãn phải có chữ hoặc số."})
     others = Tag.objects.filter(agency=agency, name_key=key)
     if other := others.exclude(pk=tag.pk if tag else 0).first():
- no page: every account of the desk that may make one has an office
-words = f"Cơ quan đã có {other}; tên nhãn không phân biệt chữ hoa, dấu."
- no page: every account of the desk that may make one has an office
-raise ValidationError({"name": words})
+        words = f"Cơ quan đã có {other}; tên nhãn không phân biệt chữ hoa, dấu."
+        raise ValidationError({"name": words})
     if terms.end and terms.end < terms.start:
- no page: every account of the desk that may make one has an office
-raise ValidationError({"end": "Ngày cuối không được trước ngày đầu."})
+        raise ValidationError({"end": "Ngày cuối không được trước ngày đầu."})
     days = {"start": terms.start, "end": terms.end}
     return {"name": name, "colour": terms.colour, "note": nfc(terms.note), **days}
 
