@@ -25,6 +25,7 @@ from hangthat.desk.records.slice import SLICE as RECORDS
 from hangthat.desk.reoffending.slice import SLICE as REOFFENDING
 from hangthat.desk.selection.slice import SLICE as SELECTION
 from hangthat.desk.shops.slice import SLICE as SHOPS
+from hangthat.desk.tags.slice import SLICE as TAGS
 from hangthat.desk.targets.slice import SLICE as TARGETS
 
 SLICES = (
@@ -51,6 +52,7 @@ SLICES = (
     CALENDAR,
     LAW,
     PEOPLE,
+    TAGS,
     RECORDS,
     QUALITY,
     JOBS,

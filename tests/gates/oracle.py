@@ -149,6 +149,9 @@ TABLE = {
     minutes       end         C C C C C C C C . . . . . . . .
     minutes_template read        X X X X X X X X . . . . . . . .
     minutes_template add         . C . C . C . C . . . . . . . .
+    tag           read        C C C C C C C C . . . . . . . .
+    tag           add         C C C C C C C C . . . . . . . .
+    tag           change      C C C C C C C C . . . . . . . .
     """.strip().splitlines()
 }
 MASKS = {

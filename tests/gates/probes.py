@@ -147,6 +147,7 @@ _MODELS: dict[str, Any] = {
     "checklist": "checklists.ChecklistSheet",
     "caution": "checklists.Caution",
     "remark": "checklists.InternalRemark",
+    "tag": "tags.Tag",
     "minutes": "minutes.Minutes",
     "minutes_template": "minutes.MinutesTemplate",
 }
@@ -257,6 +258,7 @@ _DRAFTS = ("t1", "t2", "t5", "t7")
 _OFFICES = ("police", "market", "committee_a", "committee_b", "committee_e")
 _VISITS = ("l1", "l2", "l5", "l7", "l8")
 _STORES = ("kho1", "kho2", "kho3", "kho4", "kho5")
+_TAGS = ("n1", "n2", "n3", "n4")
 _PROGRAMMES = ("kp1", "kp2", "kp3", "kp5", "kp7")
 _TRIPS = tuple((shop, agency) for shop in ("sa", "sb", "se") for agency in (None, "police"))
 _SHOPS = ("sa", "sb", "se", "sam")
@@ -419,6 +421,9 @@ PROBES: dict[tuple[str, str], list[Probe]] = {
     ("minutes", "end"): page("desk:minutes_cancel", "minutes", "b2", "b5", "b8"),
     ("minutes_template", "read"): page("desk:minutestemplates"),
     ("minutes_template", "add"): page("desk:minutestemplate_add"),
+    ("tag", "read"): page("desk:tag", "tag", *_TAGS),
+    ("tag", "add"): page("desk:tag_add"),
+    ("tag", "change"): page("desk:tag_amend", "tag", *_TAGS),
     ("law", "read"): [],
     ("law", "add"): act(adds_conduct),
     ("law", "change"): act(acts.end_rule),

@@ -67,6 +67,7 @@ class Resource(TextChoices):
     REMARK = "remark", "ghi chú nội bộ"
     MINUTES = "minutes", "biên bản"
     MINUTES_TEMPLATE = "minutes_template", "mẫu biên bản"
+    TAG = "tag", "nhãn của cơ quan"
 
 
 class Action(TextChoices):

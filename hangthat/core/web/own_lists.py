@@ -1,5 +1,6 @@
 """A list with tabs and filters: one's own or all, under the boxes above it."""
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -17,14 +18,20 @@ def own_list(
     rows: QuerySet[Any],
     filters: FactFilter,
     template: str,
+    read: Callable[[Iterable[Any]], None] | None = None,
     **more: object,
 ) -> HttpResponse:
-    """The page of a list of facts; its count comes with those of the tabs."""
+    """The page of a list of facts; its count comes with those of the tabs.
+
+    read: what else is read of the rows that are shown.
+    """
     found, conditions = filters.narrowed(rows), {MINE: own(rows.model, request.user)}
     tabs = tabs_over(found, conditions)
     tab = tab_of(tabs, request.GET.get("xem", ""))
     if chosen := conditions.get(tab.key):
         found = found.filter(chosen)
     page = paginate(request, found, count=tab.count)
+    if read:
+        read(page)
     context = {"page": page, "filters": filters, "tabs": tabs, "tab": tab, **more}
     return render(request, template, context)

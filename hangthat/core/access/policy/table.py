@@ -226,6 +226,10 @@ _LINES: tuple[Line, ...] = (
     #
     (Resource.MINUTES_TEMPLATE, Action.READ, _OFFICERS, Scope.PUBLISHED),
     (Resource.MINUTES_TEMPLATE, Action.ADD, _HEADS, _AGENCY),
+    #
+    (Resource.TAG, Action.READ, _OFFICERS, _AGENCY),
+    (Resource.TAG, Action.ADD, _OFFICERS, _AGENCY),
+    (Resource.TAG, Action.CHANGE, _OFFICERS, _AGENCY),
 )
 
 # Who may propose which roles for others, within the reach of GRANT.ADD.

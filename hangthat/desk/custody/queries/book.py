@@ -10,6 +10,7 @@ from django.urls import reverse
 from hangthat.core.agencies.models import User
 from hangthat.core.documents.services import Official, Paragraph, Sticker, Table, stickers_pdf
 from hangthat.core.documents.services.workbooks import Cell, Workbook
+from hangthat.desk.parts.queries.row_tags import ListTags, names_of
 from hangthat.domain.custody.models import (
     GoodsLot,
     LotMovement,
@@ -41,21 +42,25 @@ _PRINTED = ("STT", "Mã lô", "Hàng hóa", "Vụ việc", "Tạm giữ", "Đã 
 _WIDTHS = (0.8, 2.2, 3.4, 2.2, 2.4, 3.6, 2.4, 2.4)
 
 
-def workbook(lots: Sequence[GoodsLot], user: User, *, title: str) -> bytes:
-    """All of them, a slice of lines at a time."""
+def workbook(lots: Sequence[GoodsLot], user: User, *, title: str, tags: ListTags) -> bytes:
+    """All of them, a slice of lines at a time; with tags where the reader's office has any."""
+    tagged = [("Nhãn", 24)] if tags.choices else []
+    columns = [*_COLUMNS, *tagged]
     out = io.BytesIO()
     with Workbook(out) as book:
-        sheet = book.sheet("Sổ tang vật", widths=[width for _, width in _COLUMNS])
+        sheet = book.sheet("Sổ tang vật", widths=[width for _, width in columns])
         sheet.line(title)
         sheet.line()
-        sheet.heads([name for name, _ in _COLUMNS])
+        sheet.heads([name for name, _ in columns])
         sheet.freeze(columns=3)
         for first in range(0, len(lots), _SLICE):
             some = lots[first : first + _SLICE]
             lines = lines_of(some, user)
             seen = places_seen(user, (lot.place_id for lot in some))
+            tags.read(some)
             for number, lot in enumerate(some, first + 1):
-                sheet.row([number, *_cells(lot, lines[lot.pk], where(lot.place, seen))])
+                own = [names_of(lot)] if tagged else []
+                sheet.row([number, *_cells(lot, lines[lot.pk], where(lot.place, seen)), *own])
     return out.getvalue()
 
 

@@ -19,7 +19,8 @@ from hangthat.desk.custody.queries import book
 from hangthat.desk.custody.queries.lot_list import TABS, chosen, rows_of, tabbed, tabs_of
 from hangthat.desk.custody.queries.lot_page import LotPage
 from hangthat.desk.custody.views.finding import a_lot
-from hangthat.domain.custody.models import GoodsLotQuerySet
+from hangthat.desk.parts.queries.row_tags import ListTags
+from hangthat.domain.custody.models import GoodsLot, GoodsLotQuerySet
 from hangthat.domain.custody.queries.ledger import lots_of
 from hangthat.domain.establishments.queries.focus import goods_of
 from hangthat.domain.plans.models import PlanVersion
@@ -36,10 +37,13 @@ def groups() -> list[str]:
 @asks(Resource.GOODS, Action.READ)
 def listing(request: StaffRequest) -> HttpResponse:
     asked: dict[str, Any] = request.GET.dict()
-    rows, at = narrowed(lots_of(request.user), asked), now()
+    tags, at = _tags(request), now()
+    rows = tags.narrowed(narrowed(lots_of(request.user), asked))
     tabs, key = tabs_of(rows, at=at), chosen(asked)
     page = paginate(request, tabbed(rows, key, at=at), _PAGE)
+    tags.read(page)
     context = {
+        "tags": tags,
         "page": page,
         "lines": rows_of(list(page), request.user, at=at),
         "tabs": tabs,
@@ -53,7 +57,8 @@ def listing(request: StaffRequest) -> HttpResponse:
 
 @asks(Resource.GOODS, Action.READ)
 def xlsx(request: StaffRequest) -> HttpResponse:
-    made = book.workbook(list(_asked(request)), request.user, title=_title(request))
+    lots, tags = list(_asked(request)), _tags(request)
+    made = book.workbook(lots, request.user, title=_title(request), tags=tags)
     return attachment(made, media=XLSX, name=f"so-tang-vat-{localdate()}.xlsx")
 
 
@@ -100,7 +105,12 @@ def photo(request: StaffRequest, code: str) -> HttpResponse:
 
 def _asked(request: StaffRequest) -> GoodsLotQuerySet:
     asked: dict[str, Any] = request.GET.dict()
-    return tabbed(narrowed(lots_of(request.user), asked), chosen(asked), at=now())
+    rows = _tags(request).narrowed(narrowed(lots_of(request.user), asked))
+    return tabbed(rows, chosen(asked), at=now())
+
+
+def _tags(request: StaffRequest) -> ListTags:
+    return ListTags(dict(request.GET.lists()), GoodsLot, request.user, on=localdate())
 
 
 def _title(request: StaffRequest) -> str:

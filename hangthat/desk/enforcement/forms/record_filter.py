@@ -5,8 +5,8 @@ from django.http import QueryDict
 
 from hangthat.core.web.forms.fields import DayField, LongSelect
 from hangthat.core.web.forms.options import field_of
-from hangthat.desk.enforcement.queries.record_lists import SIZES, RecordList
 from hangthat.desk.parts.forms.saved_list import OfAList
+from hangthat.desk.parts.queries.record_list import SIZES, RecordList
 
 _EVERY = ("", "Tất cả")
 
@@ -44,7 +44,7 @@ class RecordFilter(forms.Form):
         field_of(self, "dia_ban", forms.ChoiceField).choices = [_EVERY, *units]
         agencies = [(one.code, one.name) for one in asked.agencies]
         field_of(self, "co_quan", forms.ChoiceField).choices = [_EVERY, *agencies]
-        columns = [(column.key, column.label) for column in asked.columns]
+        columns = [(column.key, column.label) for column in asked.offered]
         field_of(self, "cot", forms.MultipleChoiceField).choices = columns
 
     def boxes(self) -> list[forms.BoundField]:

@@ -77,6 +77,10 @@ class CasePage:
         law = limitation_rules()
         return [Found(one, list(one.decisions.all()), limitation_of(one, law)) for one in rows]
 
+    @property
+    def violations(self) -> list[Violation]:
+        return [one.violation for one in self.found]
+
     @cached_property
     def elsewhere(self) -> int:
         """Violations of the case that lie outside the reader's territory."""

@@ -15,7 +15,7 @@ from hangthat.core.jobs.services import JobContext, enqueue
 from hangthat.core.jobs.services.products import half_made, product
 from hangthat.core.journal.services import note
 from hangthat.desk.enforcement.queries.lists import LISTS
-from hangthat.desk.enforcement.queries.record_lists import Row
+from hangthat.desk.parts.queries.record_list import Row
 
 RECORDS = "export_records"  # the kind of job
 MANY = 100  # rows; whoever takes more away confirms first
@@ -40,7 +40,7 @@ def export_records(context: JobContext, *, kind: str, query: str) -> dict[str, o
     by = User.objects.get(pk=context.job.asked_by_id or 0)
     today = vietnam_day(context.at())
     asked = LISTS[kind](query, user=by, today=today)
-    columns = asked.chosen_columns()
+    columns = asked.chosen_columns(file=True)
     half, written = half_made(context.job), 0
     with Workbook(half) as book:
         sheet = book.sheet(asked.title, widths=[24 for _ in columns])

@@ -28,6 +28,7 @@ from hangthat.desk.enforcement.queries.lists import INSPECTIONS
 from hangthat.desk.parts.forms.check_extras import CheckExtrasForm
 from hangthat.desk.parts.forms.inspection_basis import InspectionFilter
 from hangthat.desk.parts.forms.visit import finding_of, outreach_of
+from hangthat.desk.parts.queries.row_tags import ListTags
 from hangthat.desk.parts.views.camera import with_camera
 from hangthat.desk.parts.views.next_stall import going_on, say_next
 from hangthat.desk.parts.views.overlaps import recorded
@@ -53,13 +54,16 @@ def listing(request: StaffRequest) -> HttpResponse:
         .select_related("agency", "lead")
         .prefetch_related(Prefetch("results", queryset=results))
     )
+    tags = ListTags(dict(request.GET.lists()), Inspection, request.user, on=localdate())
     filters = InspectionFilter(request.GET)
     # redundant: on the tour nobody saved a list; desk/enforcement/tests/test_record_lists.py
     return own_list(
         request,
-        found,
+        tags.narrowed(found),
         filters,
         "enforcement/inspections.html",
+        tags.read,
+        tags=tags,
         saved=SavedFilter.objects.visible_to(request.user).filter(page=INSPECTIONS),
         query=request.GET.urlencode(),
     )

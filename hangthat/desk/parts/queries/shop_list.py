@@ -22,6 +22,7 @@ from hangthat.core.agencies.models.territory import all_of
 from hangthat.core.audit.own_records import MINE, Tab, own, tab_of, tabs_over
 from hangthat.core.common.querysets import in_force
 from hangthat.core.search.models import fits, terms_of
+from hangthat.desk.parts.queries.row_tags import ListTags
 from hangthat.desk.parts.queries.shop_orders import MASKED, ORDERS, ordering
 from hangthat.domain.commitments.models import Commitment, CommitmentState
 from hangthat.domain.establishments.models import Establishment, GroupMembership, Place
@@ -67,6 +68,7 @@ class ShopList:
         self.goods = self._one("hang").strip()
         self.commitment = self._one_of("cam_ket", CommitmentState.values)
         self.on = self._day("ngay") or today
+        self.tags = ListTags(self.asked, Establishment, user, on=self.on)
         wanted = self._one("so_dong")
         self.size = int(wanted) if wanted in map(str, SIZES) else size
         order = self._one("sort")
@@ -80,7 +82,7 @@ class ShopList:
     @property
     def conditions(self) -> int:
         """How many boxes of the filter hold something."""
-        return sum(bool(self._one(name)) for name in _CONDITIONS)
+        return sum(bool(self._one(name)) for name in _CONDITIONS) + bool(self.tags.codes)
 
     @property
     def lost(self) -> list[tuple[str, str]]:
@@ -95,7 +97,8 @@ class ShopList:
             "Thuộc chợ, TTTM": ("noi", self.place),
         }
         asked = ((label, self._one(name), found) for label, (name, found) in known.items())
-        return [(label, value) for label, value, found in asked if value and not found]
+        lost = [(label, value) for label, value, found in asked if value and not found]
+        return lost + self.tags.lost
 
     def sorts(self, key: str) -> bool:
         """Whether the person may order the list by it."""
@@ -219,6 +222,7 @@ class ShopList:
             found = found.filter(MISSING[self.missing][1])
         if self.state:
             found = found.filter(self._working if self.state == "mo" else ~self._working)
+        found = self.tags.narrowed(found)
         equal = {"kind": self.kind, "place": self.place}
         return found.filter(**{name: value for name, value in equal.items() if value})
 

@@ -8,7 +8,7 @@ from hangthat.core.web.forms.options import field_of
 from hangthat.desk.parts.forms.saved_list import OfAList
 from hangthat.desk.parts.queries.shop_list import MISSING, ORDERS_SAID, SIZES, STATES, ShopList
 from hangthat.desk.shops.queries.exporting import FORMS
-from hangthat.desk.shops.queries.shop_columns import COLUMNS
+from hangthat.desk.shops.queries.shop_columns import COLUMNS, TAGS
 from hangthat.domain.commitments.models import CommitmentState
 from hangthat.domain.establishments.models.establishment import EstablishmentKind
 from hangthat.domain.establishments.models.party import Group
@@ -76,6 +76,9 @@ class ShopFilter(forms.Form):
         super().__init__(shown, auto_id="f-%s")
         shown["sort"] = asked.order
         field_of(self, "sort", forms.ChoiceField).choices = orders(asked.order)
+        if asked.tags.readable:
+            offered = [(column.key, column.label) for column in (*COLUMNS, TAGS)]
+            field_of(self, "cot", forms.MultipleChoiceField).choices = offered
         field_of(self, "dia_ban", forms.ChoiceField).choices = [
             _EVERY,
             *((unit.code, unit.name) for unit in asked.units),

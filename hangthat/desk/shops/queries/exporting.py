@@ -18,7 +18,7 @@ from hangthat.core.jobs.services.products import half_made, product
 from hangthat.core.journal.services import note
 from hangthat.core.spreadsheets.reader.cells.areas import Areas
 from hangthat.desk.parts.queries.shop_list import ShopList
-from hangthat.desk.shops.queries.shop_columns import NEEDED, Column, columns_of
+from hangthat.desk.shops.queries.shop_columns import NEEDED, TAGS, Column, columns_of
 from hangthat.desk.shops.queries.shop_rows import Row, Rows
 from hangthat.domain.matching.sheets import SHOPS as LIST
 
@@ -50,7 +50,7 @@ def export_shops(context: JobContext, *, query: str, form: str) -> dict[str, obj
     by = User.objects.get(pk=context.job.asked_by_id or 0)
     today = vietnam_day(context.at())
     asked = ShopList(query, user=by, today=today)
-    columns = columns_of(asked.chosen_columns(), always=NEEDED)
+    columns = _columns(asked)
     areas = Areas(asked.territory, today)
     rows = Rows(columns, user=by, territory=asked.territory, on=today, name_unit=areas.label)
     half = half_made(context.job)
@@ -73,12 +73,20 @@ def export_shops(context: JobContext, *, query: str, form: str) -> dict[str, obj
     return {"file": f"co-so-{today:%Y-%m-%d}.{form}", "words": f"Tệp có {grouped(written)} cơ sở"}
 
 
+def _columns(asked: ShopList) -> list[Column]:
+    """Tags, which stand on the page in any case, have their column where the office has any."""
+    always = (*NEEDED, TAGS.key) if asked.tags.choices else NEEDED
+    return columns_of(asked.chosen_columns(), always=always, tags=asked.tags.readable)
+
+
 def _slices(context: JobContext, asked: ShopList, rows: Rows) -> Iterator[list[Row]]:
     """The list as it is now; a shop that slips out of sight meanwhile is left out."""
     keys = list(asked.keys())
     for first in range(0, len(keys), _SLICE):
         context.report(first, len(keys), "Đang ghi tệp")
-        made = rows.of(asked.shops(keys[first : first + _SLICE]))
+        shops = asked.shops(keys[first : first + _SLICE])
+        asked.tags.read(shops)
+        made = rows.of(shops)
         with context.writing():
             rows.note_looks(made, at=context.at(), exported=True)
         yield made

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hangthat.core.access.lexicon import MASKED
+from hangthat.desk.parts.queries.row_tags import KEY
 
 _PERSONAL = set(MASKED.values()) | {"tax_code"}
 
@@ -22,7 +23,7 @@ class Column:
     label: str
     field: str = ""
     of_owner: bool = False
-    kind: str = "text"  # text, choice, name, day, unit, state, commitment, degrees
+    kind: str = "text"  # text, choice, name, day, unit, state, commitment, degrees, tags
 
     @property
     def width(self) -> str:
@@ -58,13 +59,21 @@ COLUMNS = (
     Column("tinh_trang", "Tình trạng", kind="state"),
     Column("cam_ket", "Cam kết", kind="commitment"),
 )
+# Of the reader's office alone, and no more ordered by than a list of words can be.
+TAGS = Column(KEY, "Nhãn", kind="tags")
 USUAL = ("ten", "chu", "loai", "dia_ban", "noi", "dia_chi", "cam_ket")
 NAME = "ten"  # always there: it leads to the shop
 NEEDED = ("ma", NAME, "dia_ban")  # by which a file that comes back is known, row by row
 COMPACT = 9  # columns that have room beside each other, a line a row
 
 
-def columns_of(keys: Iterable[str], *, always: Iterable[str] = (NAME,)) -> list[Column]:
-    """The chosen columns in the house's order; none chosen means the usual ones."""
-    wanted = set(keys) & {column.key for column in COLUMNS} or set(USUAL)
-    return [column for column in COLUMNS if column.key in wanted | {*always}]
+def columns_of(
+    keys: Iterable[str], *, always: Iterable[str] = (NAME,), tags: bool = False
+) -> list[Column]:
+    """The chosen columns in the house's order; none chosen means the usual ones.
+
+    tags: whether their column may be among them.
+    """
+    offered = (*COLUMNS, TAGS) if tags else COLUMNS
+    wanted = set(keys) & {column.key for column in offered} or set(USUAL)
+    return [column for column in offered if column.key in wanted | {*always}]

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from hangthat.core.access.services import masks
 from hangthat.core.agencies.models import Area, Territory, User
 from hangthat.core.journal.services import looked_all
+from hangthat.desk.parts.queries.row_tags import names_of
 from hangthat.desk.shops.queries.shop_columns import NAME, Column
 from hangthat.domain.commitments.models import TONES, CommitmentState
 from hangthat.domain.establishments.models import Establishment, Party
@@ -35,7 +36,7 @@ class Cell:
     @property
     def look(self) -> str:
         """How its place in the table is dressed; empty for what is more than words."""
-        if self.column.key == NAME or self.column.kind in ("state", "commitment"):
+        if self.column.key == NAME or self.column.kind in ("state", "commitment", "tags"):
             return ""
         if self.column.key == "dia_chi":
             return "aside address"
@@ -151,4 +152,5 @@ _SPECIAL: dict[str, Callable[[Rows, Establishment], Value]] = {
     "unit": Rows._unit,
     "state": Rows._state,
     "commitment": Rows._commitment,
+    "tags": lambda _, shop: names_of(shop),
 }

@@ -33,13 +33,14 @@ def listing(request: StaffRequest) -> HttpResponse:
     """
     query = request.GET.urlencode()
     asked = ShopList(query, user=request.user, today=localdate(), size=page_size(request))
-    chosen = columns_of(asked.chosen_columns())
+    chosen = columns_of(asked.chosen_columns(), tags=asked.tags.readable)
     columns = [column for column in chosen if column.key not in asked.constant]
     page = paginate(
         request, asked.keys(), asked.size, count=asked.tab.count
     )  # counted with the tabs
     rows = Rows(columns, user=request.user, territory=asked.territory, on=localdate())
     shops = asked.shops(page)
+    asked.tags.read(shops)
     shown = rows.of(shops)
     rows.note_looks(shown, at=now())
     context = {

@@ -34,6 +34,7 @@ from hangthat.domain.world.services.demo import (
     shops,
     sign_ins,
     signing_requests,
+    tags,
     texts,
     visits,
 )
@@ -72,6 +73,7 @@ def build(
         lambda: dossiers.open_cases(scene),
         lambda: law.invent_law(at),
         lambda: handovers.hand_over(scene),
+        lambda: tags.mark_records(scene),
         _index,
     ]
     deeds = len(scene.story)

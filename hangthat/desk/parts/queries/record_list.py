@@ -1,4 +1,4 @@
-"""Lists of cases, violations and decisions: what an address asks for, and which rows that is.
+"""Lists with columns (cases, violations, decisions): what an address asks for, which rows it is.
 
 As with the list of shops, the address keeps everything: filters, tab, order and columns.
 """
@@ -20,6 +20,7 @@ from hangthat.core.agencies.models import Agency, Area, Territory, User
 from hangthat.core.agencies.models.area import Level
 from hangthat.core.audit.own_records import Tab
 from hangthat.desk.parts.queries.list_boxes import Box, conduct_box
+from hangthat.desk.parts.queries.row_tags import KEY, ListTags, names_of
 
 Value = str | date | int | None
 SIZES = (20, 50, 100, 200)
@@ -42,6 +43,9 @@ class Column:
         if self.tone:
             return "state"
         return "day" if self.look.endswith("day") else {"ai": "name", "so": "day"}.get(self.key, "")
+
+
+TAGS = Column(KEY, "Nhãn", lambda record, _: names_of(record))
 
 
 @dataclass(frozen=True)
@@ -98,6 +102,7 @@ class RecordList:
         self.since, self.until = self._day("tu"), self._day("den")
         wanted = self.one("so_dong")
         self.size = int(wanted) if wanted in map(str, SIZES) else size
+        self.tags = ListTags(self.asked, self.model, user, on=today)
         order = self.one("sort")
         self.order = order if order.removeprefix("-") in self._orders else ""
 
@@ -130,7 +135,7 @@ class RecordList:
     def narrowing(self) -> int:
         """How many boxes of the filter hold something."""
         names = ("q", "tu", "den", "dia_ban", "co_quan", *(box.name for box in self.boxes))
-        return sum(bool(self.one(name)) for name in names)
+        return sum(bool(self.one(name)) for name in names) + bool(self.tags.codes)
 
     @property
     def lost(self) -> list[tuple[str, str]]:
@@ -141,7 +146,8 @@ class RecordList:
             ("Cơ quan", agency, agency in {one.code for one in self.agencies}),
             *((box.label, self.one(box.name), self._selected(box)) for box in self.boxes),
         ]
-        return [(label, value) for label, value, found in known if value and not found]
+        lost = [(label, value) for label, value, found in known if value and not found]
+        return lost + self.tags.lost
 
     @cached_property
     def territory(self) -> Territory:
@@ -185,16 +191,28 @@ class RecordList:
         return self.related(found.order_by(f"-{field}" if falling else field, "-pk"))
 
     def shown(self, records: Iterable[Any], columns: list[Column]) -> list[Row]:
+        records = list(records)
+        self.tags.read(records)
         return [
             Row(one, self.href(one), [self._cell(column, one) for column in columns])
             for one in records
         ]
 
-    def chosen_columns(self) -> list[Column]:
-        """The chosen ones in the house's order; none chosen means the usual ones."""
-        known = {column.key for column in self.columns}
+    @property
+    def offered(self) -> list[Column]:
+        """The columns that the person may choose."""
+        return [*self.columns, TAGS] if self.tags.readable else [*self.columns]
+
+    def chosen_columns(self, *, file: bool = False) -> list[Column]:
+        """The chosen ones in the house's order; none chosen means the usual ones.
+
+        file: tags, which stand on the page in any case, have their column where the office has any.
+        """
+        known = {column.key for column in self.offered}
         wanted = set(self.asked.get("cot", [])) & known or set(self.usual)
-        return [c for c in self.columns if c.key in wanted or c is self.columns[0]]
+        if file and self.tags.choices:
+            wanted.add(TAGS.key)
+        return [c for c in self.offered if c.key in wanted or c is self.columns[0]]
 
     def sorts(self, column: Column) -> bool:
         return bool(column.order)
@@ -236,7 +254,7 @@ class RecordList:
         for box in self.boxes:
             if box.narrow and (value := self._selected(box)):
                 found = found.filter(box.narrow(value))
-        return found
+        return self.tags.narrowed(found)
 
     def _selected(self, box: Box) -> str:
         return self.one(box.name) if self.one(box.name) in dict(box.choices) else ""

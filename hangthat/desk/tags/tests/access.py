@@ -1,0 +1,22 @@
+"""Who may open what in `tags`; `tests/gates` tries each row with everybody."""
+
+from tests.gates.rows import NUMBER, UNKNOWN, act, get, page
+
+READ, ADD, CHANGE = ("tag", "read"), ("tag", "add"), ("tag", "change")
+
+ROWS = (
+    page("desk:tags", READ),
+    page("desk:tags_xlsx", READ),
+    page("desk:tag_add", ADD),
+    page("desk:tag", READ, of="tag"),
+    act("desk:tag_amend", CHANGE, of="tag", partial=True),
+    act("desk:tag_end", CHANGE, of="tag", partial=True),
+    page("desk:tag_records", READ, unknown=(UNKNOWN, "co-so")),
+    page("desk:tag_give", CHANGE, examples=("co-so",), unknown=("khong-co",)),
+    page("desk:tagging_of", READ, unknown=("co-so", UNKNOWN)),
+    page("desk:tagging_end", CHANGE, unknown=(NUMBER,)),
+    # the API
+    get("tags", READ),
+    get("tags/{code}", READ, of="tag"),
+    get("tags/{code}/taggings", READ, unknown=(UNKNOWN,)),
+)

@@ -1,0 +1,15 @@
+"""Acts on tags (nhãn): making, amending and ending one; giving it and taking it off."""
+
+from hangthat.domain.tags.services.giving import MOST, Given, give, take_off
+from hangthat.domain.tags.services.tags import TagTerms, amend_tag, end_tag, make_tag
+
+__all__ = [
+    "MOST",
+    "Given",
+    "TagTerms",
+    "amend_tag",
+    "end_tag",
+    "give",
+    "make_tag",
+    "take_off",
+]
