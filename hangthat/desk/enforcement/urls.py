@@ -12,6 +12,7 @@ from hangthat.desk.enforcement.views import (
     decision_draft_acts,
     decision_drafts,
     decision_papers,
+    goods_groups,
     inspections,
     record_lists,
 )
@@ -22,6 +23,7 @@ urlpatterns = [
     path("kiem-tra/<str:code>/", inspections.card, name="inspection"),
     path("kiem-tra/<str:code>/anh/", inspections.add_photos, name="inspection_photos"),
     path("kiem-tra/<str:code>/anh/<int:number>/", inspections.photo, name="inspection_photo"),
+    path("kiem-tra/<str:code>/nhom-hang/", goods_groups.of_inspection, name="inspection_goods"),
     path("kiem-tra/<str:code>/huy-ghi/", case_corrections.inspection, name="inspection_withdraw"),
     path("vu-viec/", record_lists.cases, name="cases"),
     path("vu-viec/them/", case_files.add, name="case_add"),
@@ -53,6 +55,7 @@ urlpatterns = [
         name="case_filter_drop",
     ),
     path("vi-pham/", record_lists.violations, name="violations"),
+    path("vi-pham/<str:code>/nhom-hang/", goods_groups.of_violation, name="violation_goods"),
     path("vi-pham/<str:code>/vu-viec/", case_acts.into_case, name="violation_case"),
     path("vi-pham/<str:code>/bo-khoi/", case_acts.release, name="violation_release"),
     path("quyet-dinh/", record_lists.decisions, name="decisions"),

@@ -71,7 +71,7 @@ class CasePage:
                 "limitation_rule",
                 "right_holder_party",
             )
-            .prefetch_related(Prefetch("decisions", queryset=made))
+            .prefetch_related(Prefetch("decisions", queryset=made), "goods_groups")
             .order_by("found_on", "pk")
         )
         law = limitation_rules()

@@ -15,7 +15,7 @@ from hangthat.core.jobs.services import JobContext, enqueue
 from hangthat.core.jobs.services.products import half_made, product
 from hangthat.core.journal.services import note
 from hangthat.desk.enforcement.queries.lists import LISTS
-from hangthat.desk.enforcement.queries.record_lists import Row
+from hangthat.desk.parts.queries.record_lists import Row
 
 RECORDS = "export_records"  # the kind of job
 MANY = 100  # rows; whoever takes more away confirms first

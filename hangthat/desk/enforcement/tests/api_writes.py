@@ -75,6 +75,12 @@ def writes(u: Unit) -> dict[str, Write]:
         ),
         "no inspection": ("post", f"{inspection}/withdrawal", WHY),
         "photo of a check": ("post", f"{inspection}/photos", {"upload": a_png(u.area.code)}),
+        "goods of a check": ("post", f"{inspection}/goods-groups", {"goods_other": "pháo nổ"}),
+        "goods of a violation": (
+            "post",
+            f"{violation}/goods-groups",
+            {"goods_other": "thuốc lá"},
+        ),
         "decision": ("post", f"{violation}/decisions", {**fine, "fine_vnd": 500000}),
         "dismissal": ("post", f"{violation}/dismissal", {"dismissed_on": day, **WHY}),
         "compliance": ("post", f"{decision}/compliance", {"complied_on": day}),

@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from hangthat.core.files.testing import a_png
 from hangthat.desk.enforcement.tests.basis_refusals import OF_BASIS
 from hangthat.desk.enforcement.tests.decision_refusals import OF_PAPERS
+from hangthat.desk.enforcement.tests.goods_refusals import OF_GOODS
 from hangthat.desk.tests.api_records import DAY, Unit, by_system
 from hangthat.domain.cases.models import Violation
 from hangthat.domain.cases.services import (
@@ -89,6 +90,7 @@ PAPER = {"title": "Biên bản", "pages": "1", "upload": _upload}
 REFUSALS = (
     *OF_PAPERS,
     *OF_BASIS,
+    *OF_GOODS,
     Case(page="case_add", api="case", said={"opened_on": LATE}),
     Case(
         page="case_add",

@@ -24,7 +24,7 @@ from hangthat.core.web.own_lists import own_list
 from hangthat.core.web.reauthentication import confirm, is_fresh
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.desk.enforcement.forms.inspection import InspectionForm, PhotosForm
-from hangthat.desk.enforcement.queries.lists import INSPECTIONS
+from hangthat.desk.enforcement.queries.inspection_list import InspectionList
 from hangthat.desk.parts.forms.check_extras import CheckExtrasForm
 from hangthat.desk.parts.forms.inspection_basis import InspectionFilter
 from hangthat.desk.parts.forms.visit import finding_of, outreach_of
@@ -51,7 +51,7 @@ def listing(request: StaffRequest) -> HttpResponse:
         Inspection.objects.visible_to(request.user)
         .standing()
         .select_related("agency", "lead")
-        .prefetch_related(Prefetch("results", queryset=results))
+        .prefetch_related(Prefetch("results", queryset=results), "goods_groups")
     )
     filters = InspectionFilter(request.GET)
     # redundant: on the tour nobody saved a list; desk/enforcement/tests/test_record_lists.py
@@ -60,7 +60,7 @@ def listing(request: StaffRequest) -> HttpResponse:
         found,
         filters,
         "enforcement/inspections.html",
-        saved=SavedFilter.objects.visible_to(request.user).filter(page=INSPECTIONS),
+        saved=SavedFilter.objects.visible_to(request.user).filter(page=InspectionList.name),
         query=request.GET.urlencode(),
     )
 
@@ -78,7 +78,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
     )
     # redundant: as the table stands, who sees the one sees the other
     decisions = Decision.objects.visible_to(request.user).select_related("agency", "paper")
-    prefetch_related_objects(violations, Prefetch("decisions", queryset=decisions))
+    prefetch_related_objects(violations, Prefetch("decisions", queryset=decisions), "goods_groups")
     shop = next((r.establishment for r in found if r.establishment), None)
     context = {
         "inspection": inspection,
