@@ -3,6 +3,7 @@
 from django.urls import path
 
 from hangthat.desk.custody.views import (
+    carrying,
     counting,
     discrepancies,
     handovers,
@@ -14,6 +15,7 @@ from hangthat.desk.custody.views import (
 )
 
 urlpatterns = [
+    path("vu-viec/<str:code>/hang-kiem-tra/", carrying.carry, name="case_carry"),
     path("tang-vat/", lots.listing, name="goodslots"),
     path("tang-vat.xlsx", lots.xlsx, name="goodslots_xlsx"),
     path("tang-vat.pdf", lots.printed, name="goodslots_pdf"),

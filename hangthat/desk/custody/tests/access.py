@@ -16,6 +16,7 @@ CONFISCATED = {
 }
 
 ROWS = (
+    act("desk:case_carry", ("case", "change"), of="case", partial=True),
     page("desk:goodslots", READ),
     page("desk:goodslots_xlsx", READ),
     page("desk:goodslots_pdf", READ),

@@ -93,7 +93,7 @@ class CasePage:
 
     @cached_property
     def goods(self) -> list[CaseGoods]:
-        return list(self._rows(CaseGoods, "violation"))
+        return list(self._rows(CaseGoods, "violation", "found_at"))
 
     @cached_property
     def invoices(self) -> list[CaseInvoice]:

@@ -94,11 +94,15 @@ def find_violation(
         **more.values(),
     )
     keep_law(violation)
-    enter(violation, by=by, at=at, summary=f"{violation.member}: {violation}")
-    put_violated_goods(violation, more.goods, by=by, at=at)
+    _enter(violation, more.goods, by=by, at=at)
     if case:
         gather(case=case, violations=[violation], by=by, at=at)
     return violation
+
+
+def _enter(violation: Violation, goods: GoodsGroups, *, by: User | None, at: datetime) -> None:
+    enter(violation, by=by, at=at, summary=f"{violation.member}: {violation}")
+    put_violated_goods(violation, goods, by=by, at=at)
 
 
 def _must_be_there(shop: Establishment | None, party: Party | None, day: date) -> None:

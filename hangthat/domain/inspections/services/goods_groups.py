@@ -23,15 +23,15 @@ def must_be_groups(groups: GoodsGroups) -> None:
     """Refuses: a group that no plan names; own words too long to keep."""
     known = set(groups_of_plans()) if groups.names else set()
     if unknown := [name for name in groups.names if name not in known]:
+        words = f"“{unknown[0]}” không phải nhóm mặt hàng của kế hoạch: ghi vào “khác”."
         # no page: the form offers groups of the plans
         # no sheet: what no plan names is "khác", as written
-        words = f"“{unknown[0]}” không phải nhóm mặt hàng của kế hoạch: ghi vào “khác”."
         raise ValidationError({"goods_groups": words})
     if len(groups.other) > MOST_LETTERS:
+        words = f"Nhóm mặt hàng khác: nhiều nhất {MOST_LETTERS} ký tự."
         # no page: the form takes no more
         # no api: the body takes no more
         # no sheet: a cell takes no more
-        words = f"Nhóm mặt hàng khác: nhiều nhất {MOST_LETTERS} ký tự."
         raise ValidationError({"goods_other": words})
 
 

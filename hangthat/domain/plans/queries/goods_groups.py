@@ -64,6 +64,7 @@ def groups_on(day: date) -> list[str]:
     # unscoped: the plans, the same for everybody
     plans = PlanVersion.objects.in_use().order_by("-first_day", "-pk")
     running = list(plans.covering(day)) or list(plans[:1])
+    # unscoped: the plans, the same for everybody
     groups = GoodsGroup.objects.filter(version__in=running, open=False).order_by("version", "order")
     return list(dict.fromkeys(nfc(name) for name in groups.values_list("name", flat=True)))
 
