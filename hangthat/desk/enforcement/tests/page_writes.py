@@ -44,7 +44,7 @@ CASES = (
     Deed(page="case_gather case", api="gathering"),
     Deed(page="case_violation case", asked=SHOP, typed={"found_on": "2021-04-01"}),
     Deed(page="case_reopen closed_case", api="case reopening"),
-    Deed(page="case_withdraw case", api="no case"),
+    Deed(page="case_withdraw empty_case", api="no case"),
     Deed(page="case_person case", asked="chu_the={u.shop.party.code}", typed={"role": "witness"}),
     Deed(page="case_papers case", typed=CASE_PAPER),
     Deed(page="case_remedy_finish case remedy", before=_remedy, typed={"done_on": "2021-04-01"}),

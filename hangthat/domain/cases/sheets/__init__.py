@@ -31,6 +31,7 @@ from hangthat.domain.cases.services import (
     release,
     withdraw_case,
 )
+from hangthat.domain.cases.services.leftovers import left_of
 from hangthat.domain.cases.sheets.classes import class_of
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.matching.sheets.about import AGENCY, WHOSE, AboutShops
@@ -218,7 +219,7 @@ class _Cases(AboutShops):
 def _holds(case: Case) -> bool:
     """Others put something into the case that a file had opened: then it stays."""
     # unscoped: nothing but whether there is any
-    return Violation.objects.filter(case=case).exists()
+    return Violation.objects.filter(case=case).exists() or bool(left_of(case))
 
 
 def _list(name: str, title: str, hint: str, columns: tuple[Column, ...], **signs: Any) -> List:
