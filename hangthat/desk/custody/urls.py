@@ -3,7 +3,6 @@
 from django.urls import path
 
 from hangthat.desk.custody.views import (
-    carrying,
     counting,
     discrepancies,
     handovers,
@@ -15,7 +14,6 @@ from hangthat.desk.custody.views import (
 )
 
 urlpatterns = [
-    path("vu-viec/<str:code>/hang-kiem-tra/", carrying.carry, name="case_carry"),
     path("tang-vat/", lots.listing, name="goodslots"),
     path("tang-vat.xlsx", lots.xlsx, name="goodslots_xlsx"),
     path("tang-vat.pdf", lots.printed, name="goodslots_pdf"),

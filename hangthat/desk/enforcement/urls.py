@@ -3,6 +3,7 @@
 from django.urls import path
 
 from hangthat.desk.enforcement.views import (
+    carrying,
     case_acts,
     case_corrections,
     case_files,
@@ -42,6 +43,7 @@ urlpatterns = [
     path("vu-viec/<str:code>/tai-lieu/", case_rows.add_paper, name="case_papers"),
     path("vu-viec/<str:code>/tai-lieu/<int:pk>/", case_rows.paper, name="case_paper"),
     path("vu-viec/<str:code>/hang-hoa/", case_rows.add_goods, name="case_goods"),
+    path("vu-viec/<str:code>/hang-kiem-tra/", carrying.carry, name="case_carry"),
     path("vu-viec/<str:code>/hoa-don/", case_rows.add_invoice, name="case_invoice"),
     path("vu-viec/<str:code>/khac-phuc/", case_rows.add_remedy, name="case_remedy"),
     path("vu-viec/<str:code>/khac-phuc/<int:pk>/", case_rows.finish, name="case_remedy_finish"),

@@ -16,7 +16,6 @@ CONFISCATED = {
 }
 
 ROWS = (
-    act("desk:case_carry", ("case", "change"), of="case", partial=True),
     page("desk:goodslots", READ),
     page("desk:goodslots_xlsx", READ),
     page("desk:goodslots_pdf", READ),

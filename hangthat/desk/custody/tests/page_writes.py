@@ -33,9 +33,6 @@ def _of_one_agency(u: Unit) -> None:
     User.objects.filter(pk=u.colleague.pk).update(agency=agency)
 
 
-EXCUSED = {
-    "desk:case_carry": "takes lines that the page offers: desk/custody/tests/test_carrying.py",
-}
 DEEDS = (
     Deed(page=SEIZE, asked=VU, api="seizure"),
     Deed(page="seizure_lot seizure", api="lot"),

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from hangthat.core.web.forms.fields import DayField, LongSelect, MoneyField
 from hangthat.core.web.forms.options import FormData, field_of
 from hangthat.desk.enforcement.forms.case_files import OfRows, violation_label
-from hangthat.desk.enforcement.forms.conduct import conduct_field, offer_conducts
+from hangthat.desk.parts.forms.conduct import conduct_field, offer_conducts
 from hangthat.desk.parts.forms.goods_groups import GoodsGroupsFields
 from hangthat.domain.cases.models import (
     Case,

@@ -74,6 +74,7 @@ ROWS = (
     act("desk:case_person", CHANGE_CASE, of="case", partial=True),
     act("desk:case_papers", CHANGE_CASE, of="case", partial=True),
     page("desk:case_paper", READ_CASE, unknown=(UNKNOWN, NUMBER)),
+    act("desk:case_carry", CHANGE_CASE, of="case", partial=True),
     act("desk:case_goods", CHANGE_CASE, of="case", body=GOODS),
     act("desk:case_invoice", CHANGE_CASE, of="case", body={"seller": "Người bán"}),
     act("desk:case_remedy", CHANGE_CASE, of="case", body={"kind": "destroy"}),

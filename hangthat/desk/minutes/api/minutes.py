@@ -66,7 +66,11 @@ def _visible(request: ApiRequest) -> MinutesQuerySet:
 
 
 def _whole(request: ApiRequest) -> "QuerySet[WithAnnotations[Minutes, _Sight]]":
-    own = Minutes.objects.in_own_sight(request.user).filter(pk=OuterRef("pk"))
+    own = (
+        Minutes.objects.visible_to(request.user)
+        .in_own_sight(request.user)
+        .filter(pk=OuterRef("pk"))
+    )
     return _visible(request).annotate(own=Exists(own))
 
 

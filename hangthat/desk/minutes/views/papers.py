@@ -24,7 +24,12 @@ _RELATED = ("agency", "violation", "result__inspection", "result__establishment"
 def card(request: StaffRequest, code: str) -> HttpResponse:
     """To whom it was only shared, it says what the paper says and leads nowhere else."""
     minutes = _minutes(request, code)
-    own = Minutes.objects.in_own_sight(request.user).filter(pk=minutes.pk).exists()
+    own = (
+        Minutes.objects.visible_to(request.user)
+        .in_own_sight(request.user)
+        .filter(pk=minutes.pk)
+        .exists()
+    )
     shares = MinutesShare.objects.visible_to(request.user).filter(minutes=minutes).current()
     context = {
         "minutes": minutes,

@@ -36,7 +36,9 @@ class ShareForm(forms.Form):
 @asks(Resource.MINUTES, Action.READ)
 def received(request: StaffRequest) -> HttpResponse:
     """What other forces share with one's own."""
-    rows = Minutes.objects.shared_with(request.user).select_related("agency")
+    rows = (
+        Minutes.objects.visible_to(request.user).shared_with(request.user).select_related("agency")
+    )
     return render(request, "minutes/shared.html", {"page": paginate(request, rows, _PAGE)})
 
 

@@ -8,6 +8,7 @@ from hangthat.core.web.forms.options import FormData
 from hangthat.desk.parts.forms.check_extras import GoodsLineForm
 from hangthat.domain.checklists.models import GoodsFound
 from hangthat.domain.custody.services import CarriedGoods
+from hangthat.domain.minutes.queries.content import quantity_words
 
 _FIELDS = ("name", "quantity", "unit", "value_vnd", "group")
 
@@ -23,6 +24,8 @@ class CarriedLine(GoodsLineForm):
         names = groups if not found.group or found.group in groups else [*groups, found.group]
         super().__init__(data, groups=names, prefix=f"hang-kt-{found.pk}")
         self.initial = {"take": True, **{name: getattr(found, name) for name in _FIELDS}}
+        if found.quantity is not None:  # 24.000 would be read as thousands
+            self.initial["quantity"] = quantity_words(found)
         self.empty_permitted = False
 
     def clean(self) -> None:

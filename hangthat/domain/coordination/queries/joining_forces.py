@@ -15,8 +15,10 @@ def joining_forces(inspection: Inspection, user: User | None) -> QuerySet[Agency
     agencies = Agency.objects.order_by("sort_key")
     if not number:
         return agencies.none()
+    # unscoped: without a person it is the system itself
     # off tour: domain/coordination/tests/test_sharing.py
     parts = JointPart.objects.visible_to(user) if user else JointPart.objects.all()
+    # unscoped: without a person it is the system itself
     # off tour: domain/coordination/tests/test_sharing.py
     checks = Inspection.objects.visible_to(user) if user else Inspection.objects.all()
     joined = parts.standing().filter(joint__code=number).order_by().values("agency")

@@ -69,8 +69,8 @@ def test_the_force_that_joins_reads_the_shared_paper_and_no_other(scene: Scene) 
     share = scene.share()
 
     assert read_by(scene.them) == [scene.minutes]
-    assert list(Minutes.objects.shared_with(scene.them)) == [scene.minutes]
-    assert not Minutes.objects.in_own_sight(scene.them).exists()
+    assert list(Minutes.objects.visible_to(scene.them).shared_with(scene.them)) == [scene.minutes]
+    assert not Minutes.objects.visible_to(scene.them).in_own_sight(scene.them).exists()
     assert read_by(scene.stranger) == []
     assert not Inspection.objects.visible_to(scene.them).filter(pk=scene.held.pk).exists()
     assert (share.shared_by, share.shared_on, share.agency) == (scene.us, TODAY, scene.theirs)

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.access.policy import NOTHING, Reach, made_by_own_agency, visible, where
+from hangthat.core.access.policy import NOTHING, Reach, made_by_own_agency, where
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.querysets import not_before, not_recorded_before, typed
 from hangthat.core.common.records import home_areas
@@ -72,13 +72,15 @@ class MinutesQuerySet(models.QuerySet["Minutes"]):
         return self.filter(found).exclude(_sealed(user))
 
     def in_own_sight(self, user: User) -> "MinutesQuerySet":
-        """Without those that he reads only because they were shared."""
-        found = visible(self, user, Resource.MINUTES, Action.READ, _issued_in)
-        return found.exclude(_sealed(user))
+        """Of those in sight: without what he reads only because it was shared."""
+        return self.filter(where(user, Resource.MINUTES, Action.READ, _issued_in))
 
     def shared_with(self, user: User) -> "MinutesQuerySet":
-        """Those that another force shares with his agency now."""
-        return self.visible_to(user).filter(where(user, Resource.MINUTES, Action.ADD, _shared_with))
+        """Of those in sight: what another force shares with his agency now."""
+        # unscoped: narrows minutes in sight
+        shared = MinutesShare.objects.current().order_by().values("minutes")
+        mine = where(user, Resource.MINUTES, Action.ADD, _shared_with)
+        return self.filter(mine, pk__in=shared)
 
     def in_journal_of(self, user: User) -> "MinutesQuerySet":
         """Those whose lines the person may read unless their case is restricted."""
@@ -168,9 +170,9 @@ class Minutes(models.Model):
 class MinutesShareQuerySet(models.QuerySet["MinutesShare"]):
     def visible_to(self, user: User, action: Action = Action.READ) -> "MinutesShareQuerySet":
         """Of minutes in the person's own sight; to share, of his own agency's."""
-        rows = Minutes.objects.in_own_sight(user)
-        if action != Action.READ:
-            rows = Minutes.objects.visible_to(user, action)
+        rows = Minutes.objects.visible_to(user, action)
+        if action == Action.READ:
+            rows = rows.in_own_sight(user)
         return self.filter(minutes__in=rows.order_by().values("pk"))
 
     def in_journal_of(self, user: User) -> "MinutesShareQuerySet":

@@ -38,4 +38,4 @@ def carry(request: StaffRequest, code: str) -> HttpResponse:
             messages.success(request, f"Đã đưa {len(chosen)} dòng hàng hóa vào vụ việc.")
             return redirect("desk:case", case.code)
     context: dict[str, Any] = {"case": case, "carried": carried}
-    return render(request, "custody/carry.html", context)
+    return render(request, "enforcement/case_carry.html", context)
