@@ -96,6 +96,7 @@ def of_cases(shop: Establishment) -> dict[str, list[str]]:
         "case_person": [f"{here}/nguoi/?chu_the={shop.party.code}", f"{here}/nguoi/?q=hoa"],
         "case_papers": [f"{here}/tai-lieu/"],
         "case_goods": [f"{here}/hang-hoa/"],
+        "case_carry": [f"{here}/hang-kiem-tra/"],
         "case_invoice": [f"{here}/hoa-don/"],
         "case_remedy": [f"{here}/khac-phuc/"],
         "case_remedy_finish": [f"{here}/khac-phuc/{remedy.pk}/"],

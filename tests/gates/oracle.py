@@ -195,9 +195,17 @@ class Oracle:
             opened = list(self.opened(name, resource, action))
             own = kind.reach is Reach.SENDER and bool(opened) and name in thing.members
             own |= thing.officer == name and any(self.lies_in(g, thing) for g, _ in opened)
+            own |= thing.kind == "minutes" and action == "read" and self._shares(name, thing)
             either = action in ("read", "answer")
             self.asked[asked] = own or any(self.covers(*one, thing, either) for one in opened)
         return self.asked[asked]
+
+    def _shares(self, name: str, minutes: Thing) -> bool:
+        """Shared with an agency for which he may issue minutes himself."""
+        mine = [
+            cast.DOES_THE_WORK_OF[grant.agency] for grant, _ in self.opened(name, "minutes", "add")
+        ]
+        return minutes.taker is not None and any(minutes.taker in works for works in mine)
 
     def covers(self, grant: cast.Has, letter: str, thing: Thing, either: bool = False) -> bool:
         if letter == "X":

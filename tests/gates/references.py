@@ -50,6 +50,7 @@ TEXTS = {
     "council", "counterpart", "decision", "explanation", "group", "label",
     "method", "quantity", "seal", "store", "value_vnd",  # of goods in custody
     "override",
+    "goods_group", "goods_groups", "goods_other", "violation_other",  # of checks, violations
     # of checks
     "device_at", "internal", "photo_facts", "unchecked_note",
     "ended", "form_label", "measures",

@@ -6,7 +6,9 @@ from typing import Any
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Agency
-from hangthat.domain.cases.services import open_case
+from hangthat.domain.cases.models import Case, CaseGoods
+from hangthat.domain.cases.services import find_violation, open_case, open_with
+from hangthat.domain.checklists.models import GoodsFound
 from hangthat.domain.custody import services
 from hangthat.domain.custody.models import (
     CustodyHandover,
@@ -19,7 +21,8 @@ from hangthat.domain.custody.models import (
     Store,
     StorePlace,
 )
-from hangthat.domain.custody.services import Details, LotTerms, Paper
+from hangthat.domain.custody.services import CarriedGoods, Details, LotTerms, Paper
+from hangthat.domain.inspections.services import record as inspect
 from tests.races.scene import BY, NOON, TODAY, Scene, fresh
 from tests.races.together import MANY
 from tests.races.trial import Trial, again
@@ -63,6 +66,15 @@ def _handed(scene: Scene) -> tuple[GoodsLot, Any]:
     return _lots(scene)[0], people
 
 
+def _carried(scene: Scene) -> tuple[Case, CarriedGoods]:
+    shop = scene.shop()
+    held = inspect(held_on=TODAY, type="periodic", findings={shop: "violation"}, **BY)
+    about = {"classification": "ip", "found_on": TODAY, "establishment": shop, "inspection": held}
+    found = GoodsFound.objects.create(inspection=held, establishment=shop, name="mũ")
+    opened = {"opened_on": TODAY, "classification": "ip", "area": scene.ward}
+    return open_with([find_violation(**about, **BY)], **opened, **BY), CarriedGoods(found, "mũ")
+
+
 TRIALS = (
     Trial("the ledger of a lot is written one line at a time", _lots, _seals, _sealed),
     Trial("the ledger of a lot is written one line at a time", _handed,
@@ -75,6 +87,9 @@ TRIALS = (
     Trial("a place of a store has its name alone", _store,
           lambda it, n: services.add_place(store=again(it), name="Kệ", **BY),
           lambda it: StorePlace.objects.filter(store=it).count()),
+    Trial("goods found at a check go into one case", _carried,
+          lambda it, n: services.carry_goods(case=again(it[0]), goods=[it[1]], **BY),
+          lambda it: CaseGoods.objects.filter(found_row=it[1].found.pk).count()),
     Trial("a store is counted once at a time", _store,
           lambda it, n: services.open_count(store=again(it), **BY),
           lambda it: StockTake.objects.filter(store=it).count()),

@@ -7,12 +7,16 @@ from hangthat.domain.checklists.models import ChecklistSheet
 from hangthat.domain.checklists.services import publish_cells
 from hangthat.domain.checklists.services.sheets import ONE_IN_USE
 from hangthat.domain.checklists.tests.workbooks import SURVEY, cells, q
-from hangthat.domain.inspections.models import Result
-from hangthat.domain.inspections.services import record
-from hangthat.domain.minutes.models import Minutes, MinutesTemplate, RegisterGap
+from hangthat.domain.coordination.services import share_minutes
+from hangthat.domain.coordination.services.sharing import SHARED_ONCE
+from hangthat.domain.inspections.models import InspectedGoods, Inspection, Result
+from hangthat.domain.inspections.services import Basis, name_inspected_goods, record
+from hangthat.domain.inspections.services.goods_groups import ONE_AT_A_TIME
+from hangthat.domain.minutes.models import Minutes, MinutesShare, MinutesTemplate, RegisterGap
 from hangthat.domain.minutes.services import REGISTER, Officer, Signing, explain_gap, issue
 from hangthat.domain.minutes.services.templates import ONE_IN_USE as ONE_TEMPLATE
 from hangthat.domain.minutes.services.templates import set_template
+from hangthat.domain.plans.queries import GoodsGroups
 from tests.races.scene import BY, TODAY, Scene, fresh
 from tests.races.together import MANY
 from tests.races.trial import Trial, again
@@ -55,7 +59,40 @@ def _publishes(form_id: str, n: int) -> Any:
     return publish_cells(cells=cells(rows, form_id=form_id), kinds=(), **BY)
 
 
+def _joint(scene: Scene) -> tuple[Minutes, Agency]:
+    """Minutes of one force, and the other that held the check with it."""
+    ours, theirs, shop = _agency(), _agency(), scene.shop()
+    basis = Basis(joint_number=f"LN-{fresh()}")
+    first, _ = (
+        record(
+            held_on=TODAY, type="periodic", findings={shop: "clean"}, agency=agency, basis=basis,
+            **BY,
+        )
+        for agency in (ours, theirs)
+    )  # fmt: skip
+    made = issue(
+        Result.objects.get(inspection=first), kind="inspection", agency=ours, issued_on=TODAY,
+        signing=_TWO, **BY,
+    )  # fmt: skip
+    return made, theirs
+
+
+def _held(scene: Scene) -> Inspection:
+    found = {scene.shop(): "clean"}
+    return record(held_on=TODAY, type="periodic", findings=found, **BY)
+
+
+def _names(held: Inspection, n: int) -> Any:
+    groups = GoodsGroups((), f"hàng thứ {n}")
+    return name_inspected_goods(inspection=again(held), groups=groups, **BY)
+
+
 TRIALS = (
+    Trial(SHARED_ONCE, _joint,
+          lambda it, n: share_minutes(minutes=again(it[0]), agency=it[1], **BY),
+          lambda it: MinutesShare.objects.filter(minutes=it[0]).current().count()),
+    Trial(ONE_AT_A_TIME, _held, _names,
+          lambda held: InspectedGoods.objects.filter(inspection=held).count(), finds=True),
     Trial(REGISTER, _checks, lambda it, n: _issues(it, n, 7), _of_one_number),
     Trial(REGISTER, _checks, _issues, _of_one_number, finds=True,
           name="the next number of minutes is drawn once"),

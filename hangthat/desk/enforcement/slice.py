@@ -6,6 +6,7 @@ from hangthat.desk.enforcement.api import (
     cases,
     decision_drafts,
     decision_papers,
+    goods_groups,
     inspection_photos,
     inspections,
 )
@@ -22,6 +23,7 @@ SLICE = Slice(
         case_files.router,
         cases.router,
         inspection_photos.router,
+        goods_groups.router,
         decision_drafts.router,
         decision_papers.router,
     ),

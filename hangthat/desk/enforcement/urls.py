@@ -3,6 +3,7 @@
 from django.urls import path
 
 from hangthat.desk.enforcement.views import (
+    carrying,
     case_acts,
     case_corrections,
     case_files,
@@ -12,6 +13,7 @@ from hangthat.desk.enforcement.views import (
     decision_draft_acts,
     decision_drafts,
     decision_papers,
+    goods_groups,
     inspections,
     record_lists,
 )
@@ -22,6 +24,7 @@ urlpatterns = [
     path("kiem-tra/<str:code>/", inspections.card, name="inspection"),
     path("kiem-tra/<str:code>/anh/", inspections.add_photos, name="inspection_photos"),
     path("kiem-tra/<str:code>/anh/<int:number>/", inspections.photo, name="inspection_photo"),
+    path("kiem-tra/<str:code>/nhom-hang/", goods_groups.of_inspection, name="inspection_goods"),
     path("kiem-tra/<str:code>/huy-ghi/", case_corrections.inspection, name="inspection_withdraw"),
     path("vu-viec/", record_lists.cases, name="cases"),
     path("vu-viec/them/", case_files.add, name="case_add"),
@@ -40,6 +43,7 @@ urlpatterns = [
     path("vu-viec/<str:code>/tai-lieu/", case_rows.add_paper, name="case_papers"),
     path("vu-viec/<str:code>/tai-lieu/<int:pk>/", case_rows.paper, name="case_paper"),
     path("vu-viec/<str:code>/hang-hoa/", case_rows.add_goods, name="case_goods"),
+    path("vu-viec/<str:code>/hang-kiem-tra/", carrying.carry, name="case_carry"),
     path("vu-viec/<str:code>/hoa-don/", case_rows.add_invoice, name="case_invoice"),
     path("vu-viec/<str:code>/khac-phuc/", case_rows.add_remedy, name="case_remedy"),
     path("vu-viec/<str:code>/khac-phuc/<int:pk>/", case_rows.finish, name="case_remedy_finish"),
@@ -53,6 +57,7 @@ urlpatterns = [
         name="case_filter_drop",
     ),
     path("vi-pham/", record_lists.violations, name="violations"),
+    path("vi-pham/<str:code>/nhom-hang/", goods_groups.of_violation, name="violation_goods"),
     path("vi-pham/<str:code>/vu-viec/", case_acts.into_case, name="violation_case"),
     path("vi-pham/<str:code>/bo-khoi/", case_acts.release, name="violation_release"),
     path("quyet-dinh/", record_lists.decisions, name="decisions"),

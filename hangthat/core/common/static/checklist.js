@@ -199,6 +199,28 @@
   document.addEventListener("kept:filled", refresh);
   document.addEventListener("htmx:load", ({ target }) => target.matches?.("main") && begin());
 
+  // Goods that are named suggest their group; a tap ticks it, nothing is ticked unasked.
+  const wordsOf = (text) => text.normalize("NFC").toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? [];
+  const suggests = (name, group) =>
+    name.length > 0 && group.length > 0 && (name[0] === group[0] || ` ${name.join(" ")} `.includes(` ${group.join(" ")} `));
+  const propose = (list) => {
+    const line = list.querySelector("[data-proposals]");
+    if (!line) return;
+    const names = [...list.querySelectorAll("[data-row-number] input[name$=-name]")].map(({ value }) => wordsOf(value));
+    const chosen = new Set([...list.querySelectorAll("[data-row-number] select")].map(({ value }) => value).filter(Boolean));
+    const open = [...list.querySelectorAll(`input[name="${line.dataset.proposals}"]`)].filter(
+      (box) => !box.checked && (chosen.has(box.value) || names.some((name) => suggests(name, wordsOf(box.value)))),
+    );
+    const button = (box) => {
+      const made = document.createElement("button");
+      Object.assign(made, { type: "button", className: "btn btn-plain", textContent: `+ ${box.value}` });
+      made.dataset.tick = box.id;
+      return made;
+    };
+    line.replaceChildren(...(open.length ? ["Đề xuất theo tên hàng: ", ...open.map(button)] : []));
+    line.hidden = open.length === 0;
+  };
+
   // Where and when: of the device, and of each picture as it is chosen.
   const form = () => document.querySelector("form[data-check]");
   const position = () =>
@@ -235,8 +257,14 @@
     note("device_at", new Date().toISOString());
     if (target.type === "file") noteFiles(target.files);
     if (target.closest("[data-checklist]")) refresh();
+    if (target.closest("[data-rows]")) propose(target.closest("[data-rows]"));
   }, true);
   document.addEventListener("click", async ({ target }) => {
+    const ticks = target.closest("[data-tick]");
+    if (ticks) {
+      document.getElementById(ticks.dataset.tick).click();
+      return;
+    }
     const adds = target.closest("[data-add-row]");
     if (adds) {
       add(adds.closest("[data-rows]")).querySelector("input, select, textarea")?.focus();

@@ -62,9 +62,6 @@ def _seizures(request: ApiRequest) -> QuerySet[Seizure]:
 _ADD: Act[Seizure] = Act(Resource.GOODS, Action.ADD, _seizures)
 
 
-_CHANGE: Act[Seizure] = Act(Resource.GOODS, Action.CHANGE, _seizures)
-
-
 @writes(router, "/seizures", asks=ADDS, summary="Ghi tạm giữ tang vật")
 def seize(request: ApiRequest, body: NewSeizure) -> FactWritten:
     mine = Case.objects.visible_to(request.user).select_related("agency")
@@ -90,9 +87,9 @@ def add_lot(request: ApiRequest, code: str, body: NewLot) -> FactWritten:
     return FactWritten.of(made)
 
 
-@writes(router, "/seizures/{code}/extension", asks=_CHANGE.asks, summary="Gia hạn tạm giữ")
+@writes(router, "/seizures/{code}/extension", asks=_ADD.asks, summary="Gia hạn tạm giữ")
 def extend(request: ApiRequest, code: str, body: Extension) -> FactWritten:
-    seizure = _CHANGE.record(request, code)
+    seizure = _ADD.record(request, code)
     services.extend(
         seizure=seizure,
         amount=body.amount,

@@ -63,7 +63,6 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         "lots": list(lots_of(request.user).filter(seizure=seizure).order_by("pk")),
         "custody": custody_of([seizure], at=now()).get(seizure.pk),
         "adds": reaches(request, seizure, Action.ADD),
-        "changes": reaches(request, seizure, Action.CHANGE),
         "history": history_of(seizure, request.user),
     }
     return render(request, "custody/seizure.html", context)
@@ -90,9 +89,10 @@ def add_lot(request: StaffRequest, code: str) -> HttpResponse:
     )
 
 
-@asks(Resource.GOODS, Action.CHANGE)
+@asks(Resource.GOODS, Action.ADD)
 def extend(request: StaffRequest, code: str) -> HttpResponse:
-    seizure = a_seizure(request, code, Action.CHANGE)
+    """An officer's act: who only keeps the store does not decide how long goods are held."""
+    seizure = a_seizure(request, code, Action.ADD)
 
     def act(given: dict[str, Any]) -> None:
         unit = Unit(given.pop("unit"))

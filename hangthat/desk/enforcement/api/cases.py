@@ -36,9 +36,16 @@ from hangthat.core.rest.schemas import (
     Text,
     Yes,
 )
+from hangthat.desk.parts.api.goods_groups import GoodsGroupsOut, groups_values
 from hangthat.desk.parts.api.members import of_member
 from hangthat.domain.cases import services
-from hangthat.domain.cases.models import Decision, Sanction, Violation, ViolationClass
+from hangthat.domain.cases.models import (
+    Decision,
+    Sanction,
+    Violation,
+    ViolationClass,
+    is_about,
+)
 from hangthat.domain.inspections.models import Inspection
 
 if TYPE_CHECKING:
@@ -51,11 +58,14 @@ class ViolationsQuery(Paging):
     since: Day | None = Field(None, description="Phát hiện từ ngày này.")
     until: Day | None = Field(None, description="Phát hiện đến hết ngày này.")
     classification: ViolationClass | None = None
+    goods_group: Text = Field(
+        "", max_length=300, description="Tên nhóm mặt hàng; “+”: nhóm khác; “-”: chưa ghi."
+    )
     establishment: Text = Field("", max_length=60)
     party: Text = Field("", max_length=60)
 
 
-class ViolationOut(Out):
+class ViolationOut(GoodsGroupsOut):
     code: str = Field(examples=["VP-7K3M9Q2F1X"])
     member: Member
     inspection: str | None
@@ -134,7 +144,7 @@ def _violations(request: ApiRequest) -> "QuerySet[WithAnnotations[Violation, _Po
     return (
         Violation.objects.visible_to(request.user)
         .select_related("establishment", "party", "case", "catalogue_conduct")
-        .prefetch_related(Prefetch("decisions", queryset=made))
+        .prefetch_related(Prefetch("decisions", queryset=made), "goods_groups")
         .annotate(held_at=held_at, wrong=wrong)
     )
 
@@ -165,6 +175,7 @@ def _violation(row: "WithAnnotations[Violation, _Pointers]") -> ViolationOut:
         limitation_on=row.limitation_on,
         brand=row.brand,
         right_holder=row.right_holder,
+        **groups_values(row),
         dismissed_on=row.dismissed_on,
         decisions=[made.code for made in row.decisions.all()],
         corrects=row.wrong,
@@ -199,6 +210,8 @@ def violations(request: ApiRequest, query: Query[ViolationsQuery]) -> Page[Viola
     rows = between(_violations(request), "found_on", query.since, query.until)
     if query.classification:
         rows = rows.filter(classification=query.classification)
+    if query.goods_group:
+        rows = rows.filter(is_about(query.goods_group))
     return page_of(of_member(request, rows, query), query, _violation)
 
 

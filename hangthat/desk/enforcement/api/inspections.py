@@ -1,7 +1,7 @@
 """Inspections: what was held, what was found, and what came of it at once."""
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
@@ -36,6 +36,7 @@ from hangthat.core.rest.schemas import (
     Text,
     Yes,
 )
+from hangthat.desk.parts.api.goods_groups import GoodsGroupsIn
 from hangthat.desk.parts.api.inspection_basis import (
     BasisIn,
     BasisOut,
@@ -46,6 +47,7 @@ from hangthat.desk.parts.api.inspection_basis import (
 )
 from hangthat.desk.parts.api.members import member_named, party_named, shop_named
 from hangthat.domain.cases.models import Sanction, Violation, ViolationClass
+from hangthat.domain.cases.services import ViolationDetails
 from hangthat.domain.cases.services.visits import SubjectFinding, VisitDetails, visit
 from hangthat.domain.coordination.services import after_recording
 from hangthat.domain.inspections.models import (
@@ -104,7 +106,7 @@ class DecisionAtOnce(Body):
     right_holder_request: Yes = False
 
 
-class ViolationAtOnce(Body):
+class ViolationAtOnce(GoodsGroupsIn):
     classification: ViolationClass
     conduct: Text = Field("", max_length=500)
     decision: DecisionAtOnce | None = None
@@ -143,7 +145,8 @@ def _whole(
     request: ApiRequest, rows: InspectionQuerySet
 ) -> "QuerySet[WithAnnotations[Inspection, Correcting]]":
     wrong = code_seen(Inspection.objects.visible_to(request.user), "corrects")
-    return rows.select_related("agency", "lead").annotate(wrong=wrong)
+    rows = rows.select_related("agency", "lead").prefetch_related("goods_groups")
+    return rows.annotate(wrong=wrong)
 
 
 _WITHDRAW = Act(Resource.INSPECTION, Action.END, _visible)
@@ -257,9 +260,17 @@ def _finding(request: ApiRequest, given: FindingIn, field: str) -> SubjectFindin
     return SubjectFinding(
         subject,
         given.finding,
-        violation.model_dump(exclude={"decision"}) if violation else {},
+        _violation(violation) if violation else {},
         decision.model_dump() if decision else {},
     )
+
+
+def _violation(given: ViolationAtOnce) -> dict[str, Any]:
+    return {
+        "classification": given.classification,
+        "conduct": given.conduct,
+        "more": ViolationDetails(goods=given.groups()),
+    }
 
 
 @writes(

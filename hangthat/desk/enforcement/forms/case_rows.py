@@ -10,7 +10,8 @@ from django.db.models import QuerySet
 from hangthat.core.web.forms.fields import DayField, LongSelect, MoneyField
 from hangthat.core.web.forms.options import FormData, field_of
 from hangthat.desk.enforcement.forms.case_files import OfRows, violation_label
-from hangthat.desk.enforcement.forms.conduct import conduct_field, offer_conducts
+from hangthat.desk.parts.forms.conduct import conduct_field, offer_conducts
+from hangthat.desk.parts.forms.goods_groups import GoodsGroupsFields
 from hangthat.domain.cases.models import (
     Case,
     PartyRole,
@@ -102,7 +103,7 @@ class FinishForm(forms.Form):
     )
 
 
-class DetailsForm(forms.Form):
+class DetailsForm(GoodsGroupsFields):
     """Recording a violation straight into a case."""
 
     classification = forms.ChoiceField(label="Nhóm", choices=ViolationClass.choices)
@@ -114,7 +115,9 @@ class DetailsForm(forms.Form):
     conduct = forms.CharField(label="Hành vi", max_length=500, required=False)
     brand = forms.CharField(label="Nhãn hiệu bị xâm phạm", max_length=200, required=False)
     right_holder = forms.CharField(label="Chủ thể quyền", max_length=200, required=False)
+    field_order = ("classification", "found_on")
 
     def __init__(self, data: FormData, *, today: date, **options: Any) -> None:
         super().__init__(data, **options)
         offer_conducts(self, on=today)
+        self.offer_groups(on=today)

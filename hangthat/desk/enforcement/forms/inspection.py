@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.web.forms.fields import DayField, MoneyField, PhotosField
 from hangthat.core.web.forms.options import FormData, FormOptions, field_of
+from hangthat.desk.parts.forms.goods_groups import groups_field, other_field
 from hangthat.desk.parts.forms.inspection_basis import BasisFields
 from hangthat.domain.cases.models import Sanction, ViolationClass
 from hangthat.domain.commitments.models import CommitmentText
@@ -52,6 +53,8 @@ class InspectionForm(BasisFields):
         label="Nhóm vi phạm", choices=[("", "Chọn nhóm"), *ViolationClass.choices], required=False
     )
     conduct = forms.CharField(label="Hành vi", max_length=500, required=False)
+    violation_goods = groups_field("Nhóm mặt hàng vi phạm")
+    violation_other = other_field()
     decided_on = DayField(
         label="Ngày quyết định xử phạt", required=False, help_text="Bỏ trống nếu chưa có quyết định"
     )
@@ -72,6 +75,8 @@ class InspectionForm(BasisFields):
         agencies = Agency.objects.in_force(on=today).order_by("sort_key")
         field_of(self, "agency", forms.ModelChoiceField).queryset = agencies
         self.offer_leads(on=today)
+        self.offer_groups(on=today)
+        self.offer_groups(on=today, field="violation_goods")
         self.fields["agency"].initial = user.agency_id
         self.fields["held_on"].initial = today
 

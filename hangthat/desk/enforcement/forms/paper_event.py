@@ -30,7 +30,11 @@ _MORE = {
 class EventForm(forms.Form):
     occurred_on = DayField(label="Ngày")
     amount_vnd = MoneyField(label="Số tiền (đồng)")
-    money = forms.ChoiceField(label="Khoản thu", choices=Money.choices)
+    money = forms.ChoiceField(
+        label="Khoản thu",
+        choices=[(one.value, one.label) for one in Money if one != Money.GOODS],
+        help_text="Tiền bán hàng tịch thu ghi ở sổ tang vật, cùng dòng bán của lô hàng",
+    )
     receipt = forms.CharField(label="Số biên lai", max_length=60, required=False)
     until = DayField(label="Đến hết ngày", required=False)
     effective_on = DayField(

@@ -71,7 +71,7 @@ class CasePage:
                 "limitation_rule",
                 "right_holder_party",
             )
-            .prefetch_related(Prefetch("decisions", queryset=made))
+            .prefetch_related(Prefetch("decisions", queryset=made), "goods_groups")
             .order_by("found_on", "pk")
         )
         law = limitation_rules()
@@ -97,7 +97,7 @@ class CasePage:
 
     @cached_property
     def goods(self) -> list[CaseGoods]:
-        return list(self._rows(CaseGoods, "violation"))
+        return list(self._rows(CaseGoods, "violation", "found_at"))
 
     @cached_property
     def invoices(self) -> list[CaseInvoice]:

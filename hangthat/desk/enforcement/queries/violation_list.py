@@ -7,8 +7,10 @@ from django.urls import reverse
 
 from hangthat.core.access.lexicon import Resource
 from hangthat.desk.enforcement.queries.case_list import CLASS, is_decided
+from hangthat.desk.parts.queries.list_boxes import Box, goods_box
 from hangthat.desk.parts.queries.record_list import Column, RecordList
-from hangthat.domain.cases.models import Decision, Violation
+from hangthat.domain.cases.models import Decision, Violation, is_about
+from hangthat.domain.plans.queries import GoodsGroups
 
 
 def _decided(of: RecordList) -> Exists:
@@ -27,6 +29,7 @@ class ViolationList(RecordList):
         Column("ngay", "Ngày phát hiện", lambda v, _: v.found_on, "found_on", "aside day"),
         Column("nhom", "Nhóm", lambda v, _: v.get_classification_display(), "classification"),
         Column("hanh_vi", "Hành vi", lambda v, _: v.conduct, look="aside"),
+        Column("nhom_hang", "Nhóm mặt hàng", lambda v, _: _goods(v)),
         Column(
             "hanh_vi_dm",
             "Hành vi theo danh mục",
@@ -54,6 +57,9 @@ class ViolationList(RecordList):
     )
     usual = ("ai", "ngay", "nhom", "hanh_vi", "vu_viec", "dia_ban", "so_qd", "tinh_trang")
 
+    def more_boxes(self) -> tuple[Box, ...]:
+        return (goods_box(is_about),)
+
     def conditions_of_tabs(self) -> dict[str, tuple[str, Q]]:
         pending = Q(dismissed_on=None) & ~Q(_decided(self))
         return {
@@ -67,11 +73,16 @@ class ViolationList(RecordList):
         # redundant: as the table stands, who sees the one sees the other
         made = Decision.objects.visible_to(self.user).order_by("pk")
         pointers = ("establishment__area", "party", "case", "inspection", "catalogue_conduct")
-        return rows.select_related(*pointers).prefetch_related(Prefetch("decisions", queryset=made))
+        decided = Prefetch("decisions", queryset=made)
+        return rows.select_related(*pointers).prefetch_related(decided, "goods_groups")
 
     def href(self, record: Violation) -> str:
         """Where it stands: its case, its inspection, or the card of whom it is about."""
         return page_of(record)
+
+
+def _goods(found: Violation) -> str:
+    return str(GoodsGroups.of(found.goods_groups.all()))
 
 
 def page_of(found: Violation) -> str:

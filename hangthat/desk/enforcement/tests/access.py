@@ -26,6 +26,7 @@ END_CASE = ("case", "end")
 RESTRICT_CASE = ("case", "restrict")
 CLOSE = {"day": "05/05/2026", "outcome": "other"}
 GOODS = {"name": "mũ bảo hiểm"}
+GROUPS = {"goods_other": "pháo nổ"}
 
 ROWS = (
     page("desk:decisionpaper", READ_DECISION, of="decision_paper"),
@@ -51,7 +52,11 @@ ROWS = (
     page("desk:cases", READ_CASE),
     page("desk:violations", READ_VIOLATION),
     page("desk:decisions", READ_DECISION),
-    page("desk:case_list_export", READ_CASE, examples=("vu-viec", "vi-pham", "quyet-dinh")),
+    page(
+        "desk:case_list_export",
+        READ_CASE,
+        examples=("vu-viec", "vi-pham", "quyet-dinh", "kiem-tra"),
+    ),
     page("desk:case_filter_save", READ_CASE, examples=("vu-viec",)),
     page("desk:case_filter_drop", READ_CASE, unknown=("vu-viec", NUMBER)),
     page("desk:case_add", ADD_CASE),
@@ -69,6 +74,7 @@ ROWS = (
     act("desk:case_person", CHANGE_CASE, of="case", partial=True),
     act("desk:case_papers", CHANGE_CASE, of="case", partial=True),
     page("desk:case_paper", READ_CASE, unknown=(UNKNOWN, NUMBER)),
+    act("desk:case_carry", CHANGE_CASE, of="case", partial=True),
     act("desk:case_goods", CHANGE_CASE, of="case", body=GOODS),
     act("desk:case_invoice", CHANGE_CASE, of="case", body={"seller": "Người bán"}),
     act("desk:case_remedy", CHANGE_CASE, of="case", body={"kind": "destroy"}),
@@ -82,6 +88,8 @@ ROWS = (
     page("desk:inspection", READ_INSPECTION, of="inspection"),
     act("desk:inspection_photos", CHANGE_INSPECTION, of="inspection", partial=True),
     page("desk:inspection_photo", READ_INSPECTION, unknown=(NUMBER, 1)),
+    act("desk:inspection_goods", CHANGE_INSPECTION, of="inspection", body=GROUPS),
+    act("desk:violation_goods", ADD_VIOLATION, of="violation", body=GROUPS, partial=True),
     act(
         "desk:violation_decide",
         ADD_DECISION,
@@ -98,6 +106,7 @@ ROWS = (
     post("inspections", ADD_INSPECTION),
     get("inspections/{code}", READ_INSPECTION, of="inspection"),
     post("inspections/{code}/withdrawal", END_INSPECTION, of="inspection", body=REASON),
+    post("inspections/{code}/goods-groups", CHANGE_INSPECTION, of="inspection", body=GROUPS),
     get("inspections/{code}/photos", READ_INSPECTION, of="inspection"),
     get("inspections/{code}/photos/{number}", READ_INSPECTION, unknown=(UNKNOWN, 1)),
     post("inspections/{code}/photos", CHANGE_INSPECTION, of="inspection", body={"upload": "png"}),
@@ -128,6 +137,13 @@ ROWS = (
     post("cases/{code}/withdrawal", END_CASE, of="case", body=REASON, partial=True),
     get("violations", READ_VIOLATION),
     get("violations/{code}", READ_VIOLATION, of="violation"),
+    post(
+        "violations/{code}/goods-groups",
+        ADD_VIOLATION,
+        of="violation",
+        body=GROUPS,
+        partial=True,
+    ),
     get("decisions", READ_DECISION),
     get("decisions/{code}", READ_DECISION, of="decision"),
     post(

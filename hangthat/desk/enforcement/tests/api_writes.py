@@ -33,7 +33,7 @@ def add_records(u: Unit) -> None:
     u.event_number = u.event.pk
     about = {"opened_on": DAY, "classification": "ip", "area": u.area, **by}
     u.case = open_case(**about, number=f"1/{u.area.code}")
-    u.closed_case = open_case(**about)
+    u.closed_case, u.empty_case = open_case(**about), open_case(**about)
     close_case(case=u.closed_case, closed_on=DAY, outcome="other", **by)
     u.gathered = find_violation(
         classification="ip", found_on=DAY, establishment=u.shop, case=open_case(**about), **by
@@ -68,13 +68,19 @@ def writes(u: Unit) -> dict[str, Write]:
         ),
         "case closure": ("post", f"{case}/closure", {"closed_on": day, "outcome": "other"}),
         "case reopening": ("post", f"cases/{u.closed_case.code}/reopening", WHY),
-        "no case": ("post", f"{case}/withdrawal", WHY),
+        "no case": ("post", f"cases/{u.empty_case.code}/withdrawal", WHY),
         "inspection": (
             *("post", "inspections"),
             {"held_on": day, "type": "periodic", "findings": [finding]},
         ),
         "no inspection": ("post", f"{inspection}/withdrawal", WHY),
         "photo of a check": ("post", f"{inspection}/photos", {"upload": a_png(u.area.code)}),
+        "goods of a check": ("post", f"{inspection}/goods-groups", {"goods_other": "pháo nổ"}),
+        "goods of a violation": (
+            "post",
+            f"{violation}/goods-groups",
+            {"goods_other": "thuốc lá"},
+        ),
         "decision": ("post", f"{violation}/decisions", {**fine, "fine_vnd": 500000}),
         "dismissal": ("post", f"{violation}/dismissal", {"dismissed_on": day, **WHY}),
         "compliance": ("post", f"{decision}/compliance", {"complied_on": day}),

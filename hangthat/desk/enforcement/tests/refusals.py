@@ -1,10 +1,13 @@
 """How each refusal of inspections, violations and decisions is provoked at its doors."""
 
+from decimal import Decimal
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hangthat.core.files.testing import a_png
 from hangthat.desk.enforcement.tests.basis_refusals import OF_BASIS
 from hangthat.desk.enforcement.tests.decision_refusals import OF_PAPERS
+from hangthat.desk.enforcement.tests.goods_refusals import OF_GOODS
 from hangthat.desk.tests.api_records import DAY, Unit, by_system
 from hangthat.domain.cases.models import Violation
 from hangthat.domain.cases.services import (
@@ -14,7 +17,9 @@ from hangthat.domain.cases.services import (
     decide,
     dismiss,
     find_violation,
+    gather,
 )
+from hangthat.domain.custody.services import LotTerms, seize
 from hangthat.domain.establishments.services import close_establishment
 from hangthat.domain.inspections.services.photos import bring_to_inspection
 from hangthat.domain.inspections.services.recording import MOST_PHOTOS
@@ -84,11 +89,21 @@ def _with_remedy(u: Unit) -> None:
     u.remedy = add_remedy(case=u.case, kind="destroy", **by_system()).pk
 
 
+def _gathered(u: Unit) -> None:
+    gather(case=u.empty_case, violations=[u.violation], **by_system())
+
+
+def _seized(u: Unit) -> None:
+    lots = [LotTerms("mũ", Decimal(3), "chiếc")]
+    seize(case=u.empty_case, seized_on=DAY, lots=lots, **by_system())
+
+
 PAPER = {"title": "Biên bản", "pages": "1", "upload": _upload}
 
 REFUSALS = (
     *OF_PAPERS,
     *OF_BASIS,
+    *OF_GOODS,
     Case(page="case_add", api="case", said={"opened_on": LATE}),
     Case(
         page="case_add",
@@ -99,8 +114,9 @@ REFUSALS = (
     Case(api="gathering", sent={"violations": lambda u: [u.gathered.code]}),
     Case(page="violation_release gathered", api="release", after="release"),
     Case(page="case_reopen closed_case", api="case reopening", after="case reopening"),
-    Case(page="case_withdraw case", api="no case", after="no case"),
-    Case(page="case_withdraw case", api="no case", after="gathering"),
+    Case(page="case_withdraw empty_case", api="no case", after="no case"),
+    Case(page="case_withdraw empty_case", api="no case", after=_gathered),
+    Case(page="case_withdraw empty_case", api="no case", after=_seized),
     Case(page="case_close case", api="case closure", said={"closed_on": LATE}),
     Case(page="case_close case", api="case closure", after="case closure"),
     Case(

@@ -9,7 +9,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.web.corrections import enter_anew_page, withdrawal_page
 from hangthat.core.web.drafts import form_data
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
-from hangthat.desk.enforcement.forms.violation_anew import ViolationAnewForm
+from hangthat.desk.enforcement.forms.violation_anew import ViolationAnewForm, with_goods
 from hangthat.domain.cases.models import Violation
 from hangthat.domain.cases.services import find_violation
 from hangthat.domain.inspections.models import Inspection
@@ -50,7 +50,7 @@ def violation(request: StaffRequest, code: str) -> HttpResponse:
             corrects=wrong,
             by=request.user,
             at=now(),
-            **given,
+            **with_goods(given),
         ),
         what="hành vi vi phạm",
         back=_page_of(wrong),

@@ -21,10 +21,14 @@ from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.desk.enforcement.forms.case_files import CaseForm
 from hangthat.desk.enforcement.queries.case_page import CasePage
 from hangthat.desk.enforcement.queries.case_timeline import dossier_index
+from hangthat.desk.parts.forms.carried_goods import CarriedGoodsForm
 from hangthat.domain.cases import services
 from hangthat.domain.cases.models import Case, Violation
+from hangthat.domain.custody.queries.carrying import goods_to_carry
+from hangthat.domain.custody.services import carry_goods
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.inspections.models import Inspection
+from hangthat.domain.plans.queries import groups_on
 
 _FIELDS = (
     "number", "opened_on", "agency", "classification", "area", "spot", "ownerless",
@@ -60,20 +64,25 @@ def index(request: StaffRequest, code: str) -> HttpResponse:
 
 @asks(Resource.CASE, Action.ADD)
 def add(request: StaffRequest) -> HttpResponse:
-    """`vi_pham`, `kiem_tra`: what the case takes in at once; `co_so`: where it was found."""
+    """`vi_pham`, `kiem_tra`: what the case takes in at once, with goods written down at the
+    inspection; `co_so`: where it was found."""
     found = _requested_violations(request)
     wrong = replaced(request, Case.objects.visible_to(request.user))
     initial = _initial(request, found)
     form = CaseForm(form_data(request), user=request.user, today=localdate(), initial=initial)
-    if sent(request, form):
+    goods, groups = goods_to_carry(found, request.user), groups_on(localdate())
+    carried = CarriedGoodsForm(form_data(request), goods=goods, groups=groups)
+    if all([sent(request, one) for one in (form, carried)]):
         try:
             case = _open(request, form.cleaned_data, found, wrong)
+            carry_goods(case=case, goods=carried.chosen(), by=request.user, at=now())
         except ValidationError as refusal:
             add_refusal(form, refusal)
         else:
             messages.success(request, "Đã lập vụ việc.")
             return redirect("desk:case", case.code)
     context = {"form": form, "found": found, "wrong": wrong, "back": reverse("desk:cases")}
+    context["carried"] = carried
     return render(request, "enforcement/case_add.html", context)
 
 

@@ -40,6 +40,7 @@ from hangthat.domain.cases.services import ViolationDetails
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.establishments.queries.focus import goods_of
 from hangthat.domain.plans.models import PlanVersion
+from hangthat.domain.plans.queries import GoodsGroups
 
 ROWS: dict[str, Any] = {
     "nguoi": CaseParty,
@@ -61,7 +62,8 @@ def add_violation(request: StaffRequest, code: str) -> HttpResponse:
 
     def act(given: dict[str, Any]) -> None:
         names = ("acted_on", "catalogue_conduct", "brand", "right_holder")
-        more = ViolationDetails(**{name: given.pop(name) for name in names})
+        goods = GoodsGroups(tuple(given.pop("goods_groups")), given.pop("goods_other"))
+        more = ViolationDetails(**{name: given.pop(name) for name in names}, goods=goods)
         services.find_violation(
             establishment=shop, case=case, more=more, by=request.user, at=now(), **given
         )

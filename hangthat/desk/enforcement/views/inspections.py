@@ -24,7 +24,7 @@ from hangthat.core.web.own_lists import own_list
 from hangthat.core.web.reauthentication import confirm, is_fresh
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.desk.enforcement.forms.inspection import InspectionForm, PhotosForm
-from hangthat.desk.enforcement.queries.lists import INSPECTIONS
+from hangthat.desk.enforcement.queries.inspection_list import InspectionList
 from hangthat.desk.parts.forms.check_extras import CheckExtrasForm
 from hangthat.desk.parts.forms.inspection_basis import InspectionFilter
 from hangthat.desk.parts.forms.visit import finding_of, outreach_of
@@ -52,7 +52,7 @@ def listing(request: StaffRequest) -> HttpResponse:
         Inspection.objects.visible_to(request.user)
         .standing()
         .select_related("agency", "lead")
-        .prefetch_related(Prefetch("results", queryset=results))
+        .prefetch_related(Prefetch("results", queryset=results), "goods_groups")
     )
     tags = ListTags(dict(request.GET.lists()), Inspection, request.user, on=localdate())
     filters = InspectionFilter(request.GET)
@@ -64,7 +64,7 @@ def listing(request: StaffRequest) -> HttpResponse:
         "enforcement/inspections.html",
         tags.read,
         tags=tags,
-        saved=SavedFilter.objects.visible_to(request.user).filter(page=INSPECTIONS),
+        saved=SavedFilter.objects.visible_to(request.user).filter(page=InspectionList.name),
         query=request.GET.urlencode(),
     )
 
@@ -82,7 +82,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
     )
     # redundant: as the table stands, who sees the one sees the other
     decisions = Decision.objects.visible_to(request.user).select_related("agency", "paper")
-    prefetch_related_objects(violations, Prefetch("decisions", queryset=decisions))
+    prefetch_related_objects(violations, Prefetch("decisions", queryset=decisions), "goods_groups")
     shop = next((r.establishment for r in found if r.establishment), None)
     context = {
         "inspection": inspection,

@@ -15,13 +15,13 @@ from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.paging import page_size, paginate
 from hangthat.core.web.reauthentication import confirm, is_fresh
 from hangthat.core.web.requests import StaffRequest, asks
-from hangthat.desk.enforcement.forms.record_filter import ExportForm, RecordFilter
 from hangthat.desk.enforcement.queries.case_list import CaseList
 from hangthat.desk.enforcement.queries.decision_list import DecisionList
 from hangthat.desk.enforcement.queries.draft_list import DraftList
 from hangthat.desk.enforcement.queries.exporting import MANY, ask_for_records
-from hangthat.desk.enforcement.queries.lists import INSPECTIONS, LISTS
+from hangthat.desk.enforcement.queries.lists import LISTS
 from hangthat.desk.enforcement.queries.violation_list import ViolationList
+from hangthat.desk.parts.forms.record_filter import ExportForm, RecordFilter
 from hangthat.desk.parts.queries.list_boxes import lost_words
 from hangthat.desk.parts.queries.record_list import RecordList
 from hangthat.desk.parts.views.saved_lists import drop_page, save_page
@@ -112,5 +112,4 @@ def _list(kind: str) -> type[RecordList]:
 
 def _back(kind: str, query: str | None) -> str:
     """The list as it was; what comes along in a form is only ever a query."""
-    address = "desk:inspections" if kind == INSPECTIONS else _list(kind).address
-    return f"{reverse(address)}?{QueryDict(query or '').urlencode()}"
+    return f"{reverse(_list(kind).address)}?{QueryDict(query or '').urlencode()}"

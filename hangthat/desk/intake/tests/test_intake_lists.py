@@ -23,6 +23,8 @@ from hangthat.domain.establishments.models import (
 from hangthat.domain.establishments.services import add_place, open_establishment, register_party
 from hangthat.domain.inspections.models import Inspection
 from hangthat.domain.merging.services import merge_establishments
+from hangthat.domain.plans.queries import GoodsGroups
+from hangthat.domain.plans.testing import load_plan_125
 
 SAID: dict[str, Any] = {"by": None, "at": now()}
 WHO = ("Tên cơ sở", "Chủ hộ", "Xã, phường", "Địa chỉ")
@@ -165,6 +167,28 @@ def test_checks_are_withdrawn_not_removed(desk: Client, shop: Establishment) -> 
     assert Inspection.objects.get().results.get().finding == "clean"
     act(desk, batch, "hoan-tac")
     assert Inspection.objects.get().withdrawn_on
+
+
+def test_groups_of_goods_come_in_as_people_write_them(desk: Client, shop: Establishment) -> None:
+    load_plan_125()
+    headings = (*WHO, "Ngày kiểm tra", "Kết quả", "Nhóm mặt hàng kiểm tra")
+    row = (*HA, "20/5/2026", "không vi phạm", "Giày dép, túi; khác: pháo nổ")
+    act(desk, send(desk, book(row, headings=headings)), "ghi")
+    assert str(GoodsGroups.of(Inspection.objects.get().goods_groups.all())) == (
+        "giày dép; túi; khác: pháo nổ"
+    )
+
+    headings = (*WHO, "Nhóm vi phạm", "Số QĐ", "Ngày QĐ", "Nhóm mặt hàng vi phạm")
+    rows = [
+        (*HA, "hàng giả", "1/QĐ", "10/6/2026", "mỹ phẩm, đồ chơi"),
+        (*HA, "hàng giả", "2/QĐ", "11/6/2026", ""),
+    ]
+    act(desk, send(desk, book(*rows, headings=headings), list_name="quyet-dinh"), "ghi")
+    found = Violation.objects.order_by("found_on")
+    assert [str(GoodsGroups.of(one.goods_groups.all())) for one in found] == [
+        "mỹ phẩm; khác: đồ chơi",
+        "chưa ghi",
+    ]
 
 
 def test_the_official_number_of_a_case_is_kept_and_it_comes_in_once(

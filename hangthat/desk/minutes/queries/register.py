@@ -20,7 +20,11 @@ def register_of(user: User, *, agency: Agency, kind: str, year: int) -> Register
     """Three queries."""
     # redundant: as the table stands, who reads minutes reads the gaps of every register
     gaps = RegisterGap.objects.visible_to(user).filter(agency=agency, kind=kind, year=year)
-    papers = Minutes.objects.visible_to(user).filter(agency=agency, kind=kind, year=year)
+    papers = (
+        Minutes.objects.visible_to(user)
+        .in_own_sight(user)
+        .filter(agency=agency, kind=kind, year=year)
+    )
     # unscoped: numbers alone, of papers that stand in the register whoever reads it
     taken = Minutes.objects.filter(agency=agency, kind=kind, year=year)
     explained = list(gaps)

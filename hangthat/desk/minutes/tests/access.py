@@ -1,6 +1,6 @@
 """Who may open what in `minutes`; `tests/gates` tries each row with everybody."""
 
-from tests.gates.rows import REASON, act, get, page
+from tests.gates.rows import NUMBER, REASON, UNKNOWN, act, get, page, post
 
 READ_MINUTES = ("minutes", "read")
 ADD_MINUTES = ("minutes", "add")
@@ -15,6 +15,9 @@ ROWS = (
     page("desk:minutes", READ_MINUTES, of="minutes"),
     page("desk:minutes_pdf", READ_MINUTES, of="minutes"),
     page("desk:minutes_docx", READ_MINUTES, of="minutes"),
+    page("desk:minutes_shared", READ_MINUTES),
+    act("desk:minutes_share", ADD_MINUTES, of="minutes", partial=True),
+    page("desk:minutes_unshare", ADD_MINUTES, unknown=(UNKNOWN, NUMBER)),
     act("desk:minutes_cancel", END_MINUTES, of="minutes", body=REASON),
     page("desk:minutestemplates", READ_TEMPLATE),
     page("desk:minutestemplate_add", ADD_TEMPLATE),
@@ -22,4 +25,18 @@ ROWS = (
     # the API
     get("minutes", READ_MINUTES),
     get("minutes/{code}", READ_MINUTES, of="minutes"),
+    get("minutes/{code}/pdf", READ_MINUTES, of="minutes"),
+    post(
+        "minutes/{code}/shares",
+        ADD_MINUTES,
+        of="minutes",
+        body={"agency": UNKNOWN},
+        partial=True,
+    ),
+    post(
+        "minutes/{code}/shares/{number}/withdrawal",
+        ADD_MINUTES,
+        body=REASON,
+        unknown=(UNKNOWN, NUMBER),
+    ),
 )

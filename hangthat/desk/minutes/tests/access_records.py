@@ -1,7 +1,7 @@
 """Minutes and templates in the province of the gates."""
 
 from hangthat.domain.inspections.models import Result
-from hangthat.domain.minutes.models import Minutes, MinutesTemplate
+from hangthat.domain.minutes.models import Minutes, MinutesShare, MinutesTemplate
 from hangthat.domain.minutes.queries.fields import FIELDS, LISTS
 from tests.gates.kinds import Kind, Reach
 from tests.gates.world import TODAY, World, canary
@@ -22,6 +22,9 @@ MINUTES = {  # agency, inspection, member
 }
 
 
+SHARED = {"b8": "market", "b4": "steering"}  # with whom
+
+
 def build(world: World) -> None:
     for number, (key, (agency, held, member)) in enumerate(MINUTES.items(), start=1):
         shop = world.get("shop", member).row
@@ -35,7 +38,10 @@ def build(world: World) -> None:
             agency=world.agencies[agency], result=result, number=number, year=TODAY.year,
             issued_on=TODAY, content={**said, "y_kien": canary("minutes", key, "statement")},
         )  # fmt: skip
-        world.put("minutes", key, row, agency=agency, members=(member,))
+        taker = SHARED.get(key)
+        if taker:
+            MinutesShare.objects.create(minutes=row, agency=world.agencies[taker], shared_on=TODAY)
+        world.put("minutes", key, row, agency=agency, members=(member,), taker=taker)
     for agency in TEMPLATES:
         template = MinutesTemplate.objects.create(
             code=canary("minutes_template", agency, "code"), agency=world.agencies[agency],

@@ -12,6 +12,7 @@ from hangthat.desk.tests.api_records import Unit, by_system
 from hangthat.domain.cases.models import Violation
 from hangthat.domain.inspections.models import Inspection, Result
 from hangthat.domain.inspections.services import record
+from hangthat.domain.minutes.models import Minutes
 from hangthat.domain.minutes.services import Officer, Signing, cancel, explain_gap, issue
 from hangthat.domain.minutes.tests.packages import MACRO, NO_WORDS, OUTSIDE, template
 from tests.refusals.attempts import LATE, Case
@@ -97,6 +98,26 @@ def _refused(content: bytes) -> Case:
     return Case(page=TEMPLATE, before=team, by=chief, typed=sent)
 
 
+SHARE, UNSHARE = "minutes_share joint_minutes", "minutes_unshare shared_minutes share_number"
+
+
+def _cancelled_joint(u: Unit) -> None:
+    Minutes.objects.filter(pk=u.joint_minutes.pk).update(cancelled_on=localdate())
+
+
+def _outsider(u: Unit) -> None:
+    u.outsider, _ = Agency.objects.get_or_create(code="LL-9", defaults={"name": "Lực lượng Chín"})
+
+
+TO = {"agency": lambda u: str(u.other_force.pk)}
+OF_SHARES = (
+    Case(page=SHARE, api="minutes shared", typed=TO, after="minutes shared"),
+    Case(page=SHARE, api="minutes shared", typed=TO, after=_cancelled_joint),
+    Case(api="minutes shared", sent={"agency": lambda u: u.own_force.code}),
+    Case(api="minutes shared", before=_outsider, sent={"agency": lambda u: u.outsider.code}),
+    Case(page=UNSHARE, api="minutes shared no more", after="minutes shared no more"),
+)
+
 WORDS = (
     "{{ khong_co }}",
     "{% for x in hang_hoa %}{{ x.gia }}{% endfor %}",
@@ -107,6 +128,7 @@ WORDS = (
     "{{ so",
 )
 REFUSALS = (
+    *OF_SHARES,
     Case(page=ADD, asked=OF, before=team, by=officer),
     Case(page=ADD, asked=OF, before=team, by=officer, typed=TWO | {"unsigned_reason": "bỏ đi"}),
     Case(page=ADD, asked=OF, before=team, by=officer, typed=TWO, after="no inspection"),

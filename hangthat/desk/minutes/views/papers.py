@@ -14,7 +14,7 @@ from hangthat.core.web.drafts import form_data
 from hangthat.core.web.forms.actions import ReasonForm
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.domain.minutes import services
-from hangthat.domain.minutes.models import Minutes, MinutesTemplate
+from hangthat.domain.minutes.models import Minutes, MinutesShare, MinutesTemplate
 from hangthat.domain.minutes.queries.printed import printed
 
 _RELATED = ("agency", "violation", "result__inspection", "result__establishment", "result__party")
@@ -22,12 +22,26 @@ _RELATED = ("agency", "violation", "result__inspection", "result__establishment"
 
 @asks(Resource.MINUTES, Action.READ)
 def card(request: StaffRequest, code: str) -> HttpResponse:
+    """To whom it was only shared, it says what the paper says and leads nowhere else."""
     minutes = _minutes(request, code)
+    own = (
+        Minutes.objects.visible_to(request.user)
+        .in_own_sight(request.user)
+        .filter(pk=minutes.pk)
+        .exists()
+    )
+    shares = MinutesShare.objects.visible_to(request.user).filter(minutes=minutes).current()
     context = {
         "minutes": minutes,
         "said": minutes.content,
+        "own": own,
         "ends": not minutes.cancelled_on and reaches(request, minutes, Action.END),
-        "history": history_of(minutes, request.user),
+        "shares": list(shares.select_related("agency", "shared_by")) if own else [],
+        "sharing": own
+        and bool(minutes.result.inspection.joint_number)
+        and not minutes.cancelled_on
+        and reaches(request, minutes, Action.ADD),
+        "history": history_of(minutes, request.user) if own else [],
     }
     return render(request, "minutes/minutes.html", context)
 

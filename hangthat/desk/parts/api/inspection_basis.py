@@ -1,19 +1,26 @@
 """Why, in which field, led by whom and held by whom: of an inspection, as programs say it."""
 
 from datetime import date
-from typing import Annotated, TypedDict
+from typing import Annotated
 
 from pydantic import Field
 
 from hangthat.core.rest.lookup import agency_of
 from hangthat.core.rest.paging import Paging
 from hangthat.core.rest.schemas import Body, Code, Named, Out, Text, Yes
+from hangthat.desk.parts.api.goods_groups import (
+    GoodsGroupsIn,
+    GoodsGroupsOut,
+    GoodsGroupsValues,
+    groups_values,
+)
 from hangthat.domain.inspections.models import (
     Inspection,
     InspectionField,
     InspectionQuerySet,
     SelectionReason,
     TeamMember,
+    looked_at,
 )
 from hangthat.domain.inspections.services import Basis, Seat
 
@@ -26,7 +33,7 @@ class SeatIn(Body):
     is_head: Yes = False
 
 
-class BasisIn(Body):
+class BasisIn(GoodsGroupsIn):
     reason: SelectionReason = SelectionReason.UNRECORDED
     field: InspectionField | None = None
     lead: Code | None = Field(None, description="Cơ quan chủ trì; bỏ trống: cơ quan kiểm tra.")
@@ -40,6 +47,7 @@ class BasisIn(Body):
             lead=agency_of(self.lead, on=on, field="lead"),
             joint_number=self.joint_number,
             team=tuple(Seat(**one.model_dump()) for one in self.team),
+            goods=self.groups(),
         )
 
 
@@ -47,20 +55,24 @@ class BasisQuery(Paging):
     reason: SelectionReason | None = None
     field: InspectionField | None = None
     lead: Text = Field("", max_length=60, description="Mã cơ quan chủ trì.")
+    goods_group: Text = Field(
+        "", max_length=300, description="Tên nhóm mặt hàng; “+”: nhóm khác; “-”: chưa ghi."
+    )
 
     def of_basis(self, rows: InspectionQuerySet) -> InspectionQuerySet:
         asked = {"reason": self.reason, "field": self.field, "lead__code": self.lead}
-        return rows.filter(**{name: value for name, value in asked.items() if value})
+        rows = rows.filter(**{name: value for name, value in asked.items() if value})
+        return rows.filter(looked_at(self.goods_group)) if self.goods_group else rows
 
 
-class BasisValues(TypedDict):
+class BasisValues(GoodsGroupsValues):
     reason: SelectionReason
     field: InspectionField | None
     lead: Named | None
     joint_number: str
 
 
-class BasisOut(Out):
+class BasisOut(GoodsGroupsOut):
     reason: SelectionReason
     field: InspectionField | None
     lead: Named | None = Field(description="Trống: cơ quan kiểm tra.")
@@ -79,6 +91,7 @@ def basis_of(held: Inspection) -> BasisValues:
         "field": InspectionField(held.field) if held.field else None,
         "lead": Named.maybe(held.lead),
         "joint_number": held.joint_number,
+        **groups_values(held),
     }
 
 

@@ -1,19 +1,30 @@
 """Why a subject was chosen, what is looked at and who leads: boxes of forms and filters."""
 
 from datetime import date
+from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from hangthat.core.agencies.models import Agency
 from hangthat.core.web.forms.fact_filter import _EVERY, FactFilter
+from hangthat.core.web.forms.fields import LongSelect
 from hangthat.core.web.forms.options import field_of
-from hangthat.domain.inspections.models import InspectionField, InspectionType, SelectionReason
+from hangthat.desk.parts.forms.goods_groups import GoodsGroupsFields, groups_field
+from hangthat.domain.inspections.models import (
+    InspectionField,
+    InspectionType,
+    SelectionReason,
+    looked_at,
+)
 from hangthat.domain.inspections.services import Basis
+from hangthat.domain.plans.queries import group_choices
 
 
-class BasisFields(forms.Form):
+class BasisFields(GoodsGroupsFields):
     """Of one inspection; what is not chosen was not recorded."""
 
+    goods_groups = groups_field("Nhóm mặt hàng đã kiểm tra")
     reason = forms.ChoiceField(
         label="Lý do chọn",
         choices=SelectionReason.choices,
@@ -41,6 +52,7 @@ class BasisFields(forms.Form):
             reason=given["reason"] or SelectionReason.UNRECORDED,
             field=given["field"],
             lead=given["lead"],
+            goods=self.groups(),
         )
 
 
@@ -64,6 +76,12 @@ class InspectionFilter(FactFilter):
         required=False,
         empty_label="Tất cả",
     )
+    nhom_hang = forms.ChoiceField(
+        label="Nhóm mặt hàng",
+        required=False,
+        choices=lambda: [_EVERY, *group_choices()],
+        widget=LongSelect,
+    )
     equal = {
         "loai": "type",
         "so": "number__icontains",
@@ -71,3 +89,8 @@ class InspectionFilter(FactFilter):
         "linh_vuc": "field",
         "chu_tri": "lead",
     }
+
+    def narrowed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        found = super().narrowed(rows)
+        group = self.cleaned_data.get("nhom_hang")
+        return found.filter(looked_at(group)) if group else found

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from hangthat.domain.cases.services import ViolationDetails
 from hangthat.domain.cases.services.visits import OutreachAtVisit, SubjectFinding
 from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.plans.queries import GoodsGroups
 
 
 def outreach_of(given: dict[str, Any]) -> OutreachAtVisit | None:
@@ -14,7 +16,12 @@ def outreach_of(given: dict[str, Any]) -> OutreachAtVisit | None:
 
 def finding_of(given: dict[str, Any], shop: Establishment) -> SubjectFinding:
     """With the violation and the decision, if they were filled in."""
-    violation = {"classification": given["classification"], "conduct": given["conduct"]}
+    goods = GoodsGroups(tuple(given["violation_goods"]), given["violation_other"])
+    violation = {
+        "classification": given["classification"],
+        "conduct": given["conduct"],
+        "more": ViolationDetails(goods=goods),
+    }
     decision = {
         "decided_on": given["decided_on"],
         "sanction": given["sanction"],

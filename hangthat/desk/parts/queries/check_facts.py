@@ -14,7 +14,8 @@ from hangthat.domain.checklists.models import (
     PhotoTaking,
 )
 from hangthat.domain.checklists.queries import answer_lines
-from hangthat.domain.inspections.models import Inspection
+from hangthat.domain.inspections.models import InspectedGoods, Inspection
+from hangthat.domain.plans.queries import GoodsGroups, groups_on, proposed_groups
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class CheckFacts:
     goods: list[GoodsFound]
     takings: list[TakingLine]
     remarks: list[InternalRemark]
+    groups: GoodsGroups
 
     @property
     def unchecked_words(self) -> str:
@@ -56,13 +58,15 @@ class CheckFacts:
 
 
 def check_facts(inspection: Inspection, user: User) -> CheckFacts:
-    """Five queries, whatever there is."""
+    """Six queries, whatever there is."""
     # redundant: on the tour none was given elsewhere; desk/parts/tests/test_check_facts.py
     answers = ChecklistAnswers.objects.visible_to(user).filter(inspection=inspection)
     # redundant: on the tour none lay elsewhere; desk/parts/tests/test_check_facts.py
     goods = GoodsFound.objects.visible_to(user).filter(inspection=inspection)
     # redundant: as the table stands, who sees the inspection sees it
     takings = PhotoTaking.objects.visible_to(user).filter(photo__inspection=inspection)
+    # redundant: as the table stands, who sees the inspection sees it
+    groups = InspectedGoods.objects.visible_to(user).filter(inspection=inspection)
     remarks = InternalRemark.objects.visible_to(user).filter(inspection=inspection)
     # redundant: as the table stands, who sees the inspection sees it
     details = CheckDetails.objects.visible_to(user).filter(inspection=inspection).first()
@@ -72,7 +76,19 @@ def check_facts(inspection: Inspection, user: User) -> CheckFacts:
         list(goods),
         [_taking(row) for row in takings.select_related("photo__file")],
         list(remarks.select_related("agency")),
+        GoodsGroups.of(groups),
     )
+
+
+def groups_of_goods(facts: CheckFacts, inspection: Inspection) -> list[str]:
+    """Groups that the goods found there suggest and that nobody has said: proposed, never set."""
+    if not facts.goods:
+        return []
+    offered = groups_on(inspection.held_on)
+    chosen = [one.group for one in facts.goods if one.group]
+    by_name = proposed_groups([one.name for one in facts.goods if not one.group], offered)
+    found = dict.fromkeys([*chosen, *by_name])
+    return [name for name in found if name not in facts.groups.names]
 
 
 def _taking(row: PhotoTaking) -> TakingLine:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from hangthat.domain.law.models import Conduct
+from hangthat.domain.plans.queries import group_choices
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,11 @@ def conduct_box(path: str) -> Box:
         return Q(**{path: None}) if value == "-" else Q(**{f"{path}__code": value})
 
     return Box("hanh_vi", "Hành vi theo danh mục", path, choices, narrow)
+
+
+def goods_box(narrow: Callable[[str], Q]) -> Box:
+    """By a group of goods; what is in none, and where nobody said anything."""
+    return Box("nhom_hang", "Nhóm mặt hàng", "", group_choices(), narrow)
 
 
 def lost_words(lost: Iterable[tuple[str, str]]) -> str:

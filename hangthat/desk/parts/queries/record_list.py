@@ -117,6 +117,10 @@ class RecordList:
     def href(self, record: Any) -> str:
         raise NotImplementedError
 
+    def more_boxes(self) -> tuple[Box, ...]:
+        """Filters whose choices are asked of the moment."""
+        return ()
+
     def in_units(self, rows: QuerySet[Any], homes: Collection[int]) -> QuerySet[Any]:
         """Those that lie in one of these units."""
         return rows.filter(**{f"{self.area}__in": homes})
@@ -124,7 +128,8 @@ class RecordList:
     @cached_property
     def boxes(self) -> tuple[Box, ...]:
         """The filters beside the days, with the choices of the moment."""
-        return (*self.fixed, conduct_box(self.conduct)) if self.conduct else self.fixed
+        conducts = (conduct_box(self.conduct),) if self.conduct else ()
+        return (*self.fixed, *conducts, *self.more_boxes())
 
     @property
     def narrowed(self) -> bool:

@@ -4,12 +4,24 @@ from django import template
 from django.template import Context
 
 from hangthat.core.common.templatetags.look import Part
-from hangthat.desk.parts.queries.check_facts import check_facts
+from hangthat.desk.parts.queries.check_facts import check_facts, groups_of_goods
+from hangthat.domain.cases.models import Violation
 from hangthat.domain.inspections.models import Inspection
+from hangthat.domain.plans.queries import GoodsGroups
 
 register = template.Library()
 
 
 @register.inclusion_tag("parts/_check_facts.html", takes_context=True)
-def check_details(context: Context, inspection: Inspection) -> Part:
-    return {"facts": check_facts(inspection, context["request"].user)}
+def check_details(context: Context, inspection: Inspection, changes: bool = False) -> Part:
+    """`changes`: the reader may say more of it."""
+    facts = check_facts(inspection, context["request"].user)
+    changes = changes and inspection.withdrawn_on is None
+    proposed = groups_of_goods(facts, inspection) if changes else []
+    return {"facts": facts, "inspection": inspection, "changes": changes, "proposed": proposed}
+
+
+@register.simple_tag
+def goods_groups(record: Inspection | Violation) -> str:
+    """The groups of goods that it names, from rows fetched with it; else "chưa ghi"."""
+    return str(GoodsGroups.of(record.goods_groups.all()))

@@ -8,6 +8,7 @@ from hangthat.core.files.models import StoredFile
 from hangthat.domain.cases.models.attached import OfCaseQuerySet
 from hangthat.domain.cases.models.case import Case
 from hangthat.domain.cases.models.violation import Violation
+from hangthat.domain.inspections.models import Inspection
 from hangthat.domain.law.models import Remedy as RemedyKind
 
 
@@ -39,6 +40,8 @@ class CaseGoods(OfCase):
     """Goods of a case (hàng hóa). `group`: a goods group of the plan by its name; empty: khác.
 
     A name and no key, since the plan's list is loaded anew. Units: `quantity` in `unit`.
+    `found_at`, `found_row`: the inspection at which it was written down, and on which of its lines;
+    empty: it was written into the case.
     """
 
     group = models.CharField("nhóm mặt hàng của kế hoạch", max_length=300, blank=True)
@@ -48,12 +51,28 @@ class CaseGoods(OfCase):
     )
     unit = models.CharField("đơn vị tính", max_length=40, blank=True)
     value_vnd = models.PositiveBigIntegerField("trị giá (đồng)", null=True, blank=True)
+    found_at = models.ForeignKey(
+        Inspection,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="ghi khi kiểm tra",
+    )
+    found_row = models.PositiveBigIntegerField("dòng hàng hóa kiểm tra", null=True, blank=True)
 
     class Meta(OfCase.Meta):
         verbose_name = "hàng hóa của vụ việc"
+        indexes = [
+            models.Index(
+                fields=["found_row"],
+                condition=models.Q(found_row__isnull=False),
+                name="casegoods_found_row",
+            )
+        ]
         constraints = [
             models.CheckConstraint(
-                condition=typed(days=("added_on", "ended_on"), numbers=("value_vnd",)),
+                condition=typed(days=("added_on", "ended_on"), numbers=("value_vnd", "found_row")),
                 name="casegoods_values_are_of_their_kind",
             )
         ]

@@ -25,7 +25,10 @@ class EventKind(models.TextChoices):
 
 
 class Money(models.TextChoices):
-    """Khoản thu: the columns of the reports on what was paid into the budget."""
+    """Khoản thu: the columns of the reports on what was paid into the budget.
+
+    GOODS: of events recorded before the ledger of goods took this money alone; none is added.
+    """
 
     FINE = "fine", "tiền phạt"
     ARREARS = "arrears", "truy thu thuế"

@@ -24,6 +24,7 @@ from hangthat.domain.cases.services.recording import (
     find_violation,
 )
 from hangthat.domain.cases.services.restricting import lift_restriction, restrict
+from hangthat.domain.cases.services.violated_goods import name_violated_goods
 
 __all__ = [
     "ViolationDetails",
@@ -43,6 +44,7 @@ __all__ = [
     "finish_remedy",
     "gather",
     "lift_restriction",
+    "name_violated_goods",
     "open_case",
     "open_with",
     "release",

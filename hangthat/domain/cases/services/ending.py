@@ -13,6 +13,7 @@ from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.cases.models import Case, CaseOutcome, Violation
 from hangthat.domain.cases.services.case_files import in_turn, must_take, named
+from hangthat.domain.cases.services.leftovers import left_of
 
 
 @transaction.atomic
@@ -98,7 +99,8 @@ def reopen_case(*, case: Case, reason: str, by: User | None, at: datetime) -> No
 def withdraw_case(*, case: Case, reason: str, by: User | None, at: datetime) -> None:
     """Withdraw a case that was entered wrongly (hủy bản ghi); the row stays.
 
-    Refuses: no reason; one withdrawn already; one that still holds violations.
+    Refuses: no reason; one withdrawn already; one that still holds violations; goods that are
+             still held, or whatever else a room above has left of it.
     """
     if in_turn(case):
         case.refresh_from_db(fields=["withdrawn_on"])
@@ -109,6 +111,10 @@ def withdraw_case(*, case: Case, reason: str, by: User | None, at: datetime) -> 
     if Violation.objects.filter(case=case).exists():
         # no sheet: taking a file back asks first
         raise ValidationError("Vụ việc còn hành vi vi phạm: hãy bỏ các hành vi ấy ra trước.")
+    # no race: `in_turn` holds the case, and nothing is seized of a case without it
+    if left := left_of(case):
+        # no sheet: taking a file back asks first
+        raise ValidationError(left)
     change(
         case,
         by=by,

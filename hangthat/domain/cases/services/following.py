@@ -70,7 +70,8 @@ def record_event(
     statement, set `complied_on` of its decisions; an annulment sets their `annulled_on`. Nothing
     else changes a decision.
     Refuses: a day after today or before the decision; a paper that was annulled; what happens
-    once, a second time; what a kind lacks; more of the fine than is left to pay.
+    once, a second time; what a kind lacks; more of the fine than is left to pay; money of a sale
+    of goods, which stands in the ledger of goods alone, so that no report counts it twice.
     """
     lock_for("what happens to a paper is recorded one by one", paper)
     paper.refresh_from_db()
@@ -121,6 +122,8 @@ def _faults_of_payment(case: PaperState, details: Details) -> dict[str, str]:
         return {"amount_vnd": "Phải ghi số tiền đã nộp."}
     if not details.money:
         return {"money": "Phải chọn khoản thu."}
+    if details.money == Money.GOODS:
+        return {"money": "Tiền bán hàng tịch thu ghi ở sổ tang vật, cùng dòng bán của lô hàng."}
     fine = fine_of(case.standing)
     if details.money != Money.FINE or fine is None:
         return {}

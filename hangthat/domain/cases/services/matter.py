@@ -15,6 +15,7 @@ from hangthat.core.files.services import store
 from hangthat.domain.cases.models import Case, CaseGoods, CaseInvoice, Remedy, Violation
 from hangthat.domain.cases.services.attaching import must_not_be_ahead, put_in
 from hangthat.domain.cases.services.case_files import must_take
+from hangthat.domain.inspections.models import Inspection
 
 
 @transaction.atomic
@@ -29,9 +30,12 @@ def add_goods(
     unit: str = "",
     value_vnd: int | None = None,
     violation: Violation | None = None,
+    found_at: Inspection | None = None,
+    found_row: int | None = None,
 ) -> CaseGoods:
     """Goods that were found (thêm hàng hóa). `group`: of the plan, by its name; empty: khác.
 
+    `found_at`, `found_row`: written down at a check, on that line.
     Refuses: a violation of another case; a case that is over.
     """
     must_take(case)
@@ -45,6 +49,8 @@ def add_goods(
         unit=nfc(unit),
         value_vnd=value_vnd,
         added_on=vietnam_day(at),
+        found_at=found_at,
+        found_row=found_row,
     )
     return put_in(row, by=by, at=at)
 

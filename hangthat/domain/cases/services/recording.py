@@ -20,10 +20,12 @@ from hangthat.domain.cases.models import Case, Decision, Sanction, Violation
 from hangthat.domain.cases.queries.limitation import keep_law
 from hangthat.domain.cases.services.gathering import gather
 from hangthat.domain.cases.services.papers import PaperKey, paper_key, paper_of
+from hangthat.domain.cases.services.violated_goods import put_violated_goods
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.establishments.services import must_be_open, must_stand
 from hangthat.domain.inspections.models import Inspection
 from hangthat.domain.law.models import Conduct
+from hangthat.domain.plans.queries import UNSAID_GOODS, GoodsGroups
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class ViolationDetails:
 
     `catalogue_conduct`: which act of the catalogue it is; the article of its day is kept with it.
     `acted_on`: where it is not the day on which it was found. `right_holder`: in words;
-    `right_holder_party`: where the list has it.
+    `right_holder_party`: where the list has it. `goods`: the groups of goods it is about.
     """
 
     acted_on: date | None = None
@@ -40,6 +42,7 @@ class ViolationDetails:
     brand: str = ""
     right_holder: str = ""
     right_holder_party: Party | None = None
+    goods: GoodsGroups = UNSAID_GOODS
 
     def values(self) -> dict[str, Any]:
         return {
@@ -73,7 +76,7 @@ def find_violation(
     """Record a violation (lập biên bản vi phạm). `corrects`: the dismissed wrong entry.
 
     Refuses: a day after today, or other than its inspection's; an act after it was found; a shop
-             not open that day; a case that is over.
+             not open that day; a case that is over; what `must_be_groups` refuses.
     """
     must_have_ended(corrects, "dismissed_on")
     _check_day(found_on, inspection, acted_on=more.acted_on, today=vietnam_day(at))
@@ -91,10 +94,15 @@ def find_violation(
         **more.values(),
     )
     keep_law(violation)
-    enter(violation, by=by, at=at, summary=f"{violation.member}: {violation}")
+    _enter(violation, more.goods, by=by, at=at)
     if case:
         gather(case=case, violations=[violation], by=by, at=at)
     return violation
+
+
+def _enter(violation: Violation, goods: GoodsGroups, *, by: User | None, at: datetime) -> None:
+    enter(violation, by=by, at=at, summary=f"{violation.member}: {violation}")
+    put_violated_goods(violation, goods, by=by, at=at)
 
 
 def _must_be_there(shop: Establishment | None, party: Party | None, day: date) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.db import models
@@ -19,6 +20,7 @@ from hangthat.domain.cases.models import (
     ViolationClass,
 )
 from hangthat.domain.cases.services import (
+    ViolationDetails,
     annul,
     case_numbered,
     decide,
@@ -29,9 +31,11 @@ from hangthat.domain.cases.services import (
     release,
     withdraw_case,
 )
+from hangthat.domain.cases.services.leftovers import left_of
 from hangthat.domain.cases.sheets.classes import class_of
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.matching.sheets.about import AGENCY, WHOSE, AboutShops
+from hangthat.domain.plans.queries import groups_of_plans, read_groups
 
 _FOUND = Column(
     "found_on", "Ngày vi phạm", "day", example="02/06/2026",
@@ -84,6 +88,11 @@ _CASE = Column(
     ),
     hint="Các dòng cùng cơ quan, cùng số vào chung một vụ việc.", vital=True,
 )  # fmt: skip
+_GOODS = Column(
+    "goods_groups", "Nhóm mặt hàng vi phạm", limit=300, example="giày dép; khác: pháo nổ",
+    synonyms=("Nhóm hàng vi phạm", "Nhóm mặt hàng"),
+    hint="Cách nhau bằng dấu chấm phẩy; ngoài nhóm của kế hoạch ghi “khác: …”.",
+)  # fmt: skip
 _OFFENDERS = (
     "Người vi phạm", "Họ tên người vi phạm", "Tên người vi phạm", "Đối tượng vi phạm",
     "Tổ chức, cá nhân vi phạm", "Tên tổ chức, cá nhân vi phạm", "Người bị xử phạt",
@@ -92,6 +101,7 @@ _COLUMNS = (
     *(replace(c, synonyms=(*c.synonyms, *_OFFENDERS)) if c.name == "owner" else c for c in WHOSE),
     *(_FOUND, _CLASS, _CONDUCT, _DECIDED, _NUMBER, _SANCTION, _FINE, _COMPLIED),
     AGENCY,
+    _GOODS,
 )
 
 
@@ -147,6 +157,7 @@ class _Cases(AboutShops):
             found_on=values["found_on"],
             establishment=shop,
             conduct=values.get("conduct", ""),
+            more=ViolationDetails(goods=read_groups(values.get("goods_groups", ""), self._groups)),
             by=self.by,
             at=at,
         )
@@ -189,6 +200,10 @@ class _Cases(AboutShops):
         )
         return made, True
 
+    @cached_property
+    def _groups(self) -> list[str]:
+        return groups_of_plans()
+
     def withdraw(self, record: Any, at: datetime) -> None:
         why, by = "hoàn tác đợt nhập", self.by
         if isinstance(record, Decision) and record.annulled_on is None:
@@ -204,7 +219,7 @@ class _Cases(AboutShops):
 def _holds(case: Case) -> bool:
     """Others put something into the case that a file had opened: then it stays."""
     # unscoped: nothing but whether there is any
-    return Violation.objects.filter(case=case).exists()
+    return Violation.objects.filter(case=case).exists() or bool(left_of(case))
 
 
 def _list(name: str, title: str, hint: str, columns: tuple[Column, ...], **signs: Any) -> List:

@@ -186,3 +186,9 @@ def test_compliance_of_what_was_decided_elsewhere_is_not_known(office: Office) -
     happens(row.paper, EventKind.COMPLIED)
 
     assert stages(row.paper) == {Stage.COMPLIED}
+
+
+def test_money_of_a_sale_of_goods_stands_in_the_ledger_alone(paper: DecisionPaper) -> None:
+    """So that a report that reads the ledger counts it once."""
+    with pytest.raises(ValidationError, match="ghi ở sổ tang vật"):
+        pays(paper, 900_000, money=Money.GOODS)

@@ -4,6 +4,7 @@ from hangthat.domain.coordination.services.answering import answer, decide
 from hangthat.domain.coordination.services.joining import JOINED_ONCE, merge
 from hangthat.domain.coordination.services.parts import accept, close, leave
 from hangthat.domain.coordination.services.recording import after_recording
+from hangthat.domain.coordination.services.sharing import share_minutes, withdraw_share
 
 __all__ = [
     "JOINED_ONCE",
@@ -14,4 +15,6 @@ __all__ = [
     "decide",
     "leave",
     "merge",
+    "share_minutes",
+    "withdraw_share",
 ]

@@ -78,13 +78,7 @@ def _summary(part: JointPart) -> str:
 
 
 def _joint_of(
-    overlap: Overlap,
-    lead: Agency,
-    reason: str,
-    *,
-    proposed: bool,
-    by: User | None,
-    at: datetime,
+    overlap: Overlap, lead: Agency, reason: str, *, proposed: bool, by: User | None, at: datetime
 ) -> tuple[JointCheck, list[Side]]:
     """The joint check of one of them, or a new one; and which of them it does not have yet.
 

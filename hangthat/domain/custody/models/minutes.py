@@ -34,19 +34,19 @@ def _lines() -> models.QuerySet[models.Model]:
 _SEIZURE = "lot__seizure__"
 
 
-class MinutesQuerySet(models.QuerySet["DisposalMinutes"]):
-    def visible_to(self, user: User, action: Action = Action.READ) -> "MinutesQuerySet":
+class DisposalMinutesQuerySet(models.QuerySet["DisposalMinutes"]):
+    def visible_to(self, user: User, action: Action = Action.READ) -> "DisposalMinutesQuerySet":
         """Those that name a lot in the person's sight."""
         mine = visible(_lines(), user, Resource.GOODS, action, held_in(_SEIZURE))
         mine = mine.filter(open_to(user, f"{_SEIZURE}case"))
         return self.filter(models.Exists(mine.filter(minutes=OuterRef("pk"))))
 
-    def in_journal_of(self, user: User) -> "MinutesQuerySet":
+    def in_journal_of(self, user: User) -> "DisposalMinutesQuerySet":
         """Those that name a lot whose lines the person may read unless its case is restricted."""
         mine = _lines().filter(where(user, Resource.GOODS, Action.READ, held_in(_SEIZURE)))
         return self.filter(models.Exists(mine.filter(minutes=OuterRef("pk"))))
 
-    def sealed_from(self, user: User) -> "MinutesQuerySet":
+    def sealed_from(self, user: User) -> "DisposalMinutesQuerySet":
         """Those that name nothing but lots of cases restricted to others."""
         named = _lines().filter(minutes=OuterRef("pk"))
         hidden = models.Exists(named.filter(kept_from(user, f"{_SEIZURE}case")))
@@ -74,7 +74,7 @@ class DisposalMinutes(models.Model):
     )
     recorded_at = models.DateTimeField("nhập lúc", null=True, blank=True)
 
-    objects = MinutesQuerySet.as_manager()
+    objects = DisposalMinutesQuerySet.as_manager()
     resource = Resource.GOODS
     weighs = False
     happened_on = "held_on"

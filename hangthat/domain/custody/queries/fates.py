@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from django.db.models import Count, Sum
 
@@ -32,19 +31,6 @@ class Fate:
     unvalued: int
 
 
-@dataclass(frozen=True)
-class Sale:
-    """One sale of confiscated goods: money, day and receipt."""
-
-    day: date
-    lot: str
-    name: str
-    quantity: Decimal
-    unit: str
-    proceeds_vnd: int
-    receipt: str
-
-
 def fates(user: User, *, first: date, last: date) -> list[Fate]:
     """One for each of `FATES`, in one query; both days included."""
     rows = _lines(user, first, last).filter(kind__in=FATES).order_by().values("kind")
@@ -66,22 +52,6 @@ def _fate(kind: MovementKind, row: dict[str, int | None]) -> Fate:
     return Fate(
         kind, row.get("lots") or 0, row.get("value") or 0, row.get("money") or 0, lines - valued
     )
-
-
-def sales(user: User, *, first: date, last: date) -> list[Sale]:
-    rows = _lines(user, first, last).filter(kind=MovementKind.SOLD).order_by("occurred_on", "pk")
-    return [
-        Sale(
-            row.occurred_on,
-            row.lot.code,
-            row.lot.name,
-            row.quantity,
-            row.lot.unit,
-            row.proceeds_vnd or 0,
-            row.receipt,
-        )
-        for row in rows.select_related("lot")
-    ]
 
 
 def _lines(user: User, first: date, last: date) -> LotMovementQuerySet:

@@ -1,6 +1,7 @@
 """Acts on goods in custody, on stores, and counting them."""
 
 from hangthat.domain.custody.services.booking import Details
+from hangthat.domain.custody.services.carrying import CarriedGoods, carry_goods
 from hangthat.domain.custody.services.counting import close_count, count, expected, open_count
 from hangthat.domain.custody.services.custody_clock import CUSTODY, extend
 from hangthat.domain.custody.services.discrepancies import approve, explain, reject, report
@@ -15,6 +16,7 @@ from hangthat.domain.custody.services.stores import add_place, close_place, open
 __all__ = [
     "CUSTODY",
     "RECORDED",
+    "CarriedGoods",
     "Details",
     "LotTerms",
     "Paper",
@@ -22,6 +24,7 @@ __all__ = [
     "add_lot",
     "add_place",
     "approve",
+    "carry_goods",
     "close_count",
     "close_place",
     "count",

@@ -64,7 +64,7 @@ def extend(
     Refuses: nothing of it in custody; a period of which the law says nothing; no reason or paper.
     """
     # off tour: domain/custody/tests/test_chain.py
-    reread([seizure], by=by, right=Action.CHANGE)
+    reread([seizure], by=by, right=Action.ADD)
     # no race: a clock that ends meanwhile refuses it, under its own lock
     found = running_clocks(seizure)
     if not found:

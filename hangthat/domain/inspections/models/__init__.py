@@ -1,6 +1,7 @@
 """Inspections, what was found at each subject, the pictures taken there, and who held it."""
 
 from hangthat.domain.inspections.models.basis import InspectionField, SelectionReason
+from hangthat.domain.inspections.models.goods import InspectedGoods, looked_at
 from hangthat.domain.inspections.models.inspection import (
     Finding,
     Inspection,
@@ -14,6 +15,7 @@ from hangthat.domain.inspections.models.team import TeamMember
 
 __all__ = [
     "Finding",
+    "InspectedGoods",
     "Inspection",
     "InspectionField",
     "InspectionPhoto",
@@ -23,4 +25,5 @@ __all__ = [
     "ResultQuerySet",
     "SelectionReason",
     "TeamMember",
+    "looked_at",
 ]

@@ -1,6 +1,7 @@
 """Acts of checking (kiểm tra)."""
 
 from hangthat.domain.inspections.services.basis import UNRECORDED, Basis, Seat, cards_of
+from hangthat.domain.inspections.services.goods_groups import name_inspected_goods
 from hangthat.domain.inspections.services.recording import (
     MOST_PHOTOS,
     add_photos,
@@ -15,6 +16,7 @@ __all__ = [
     "Seat",
     "add_photos",
     "cards_of",
+    "name_inspected_goods",
     "record",
     "withdraw",
 ]

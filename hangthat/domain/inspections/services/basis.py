@@ -12,6 +12,7 @@ from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.querysets import in_force
 from hangthat.core.common.text import nfc
 from hangthat.domain.inspections.models import Inspection, SelectionReason, TeamMember
+from hangthat.domain.plans.queries import UNSAID_GOODS, GoodsGroups
 
 LEAST_TEAM = 2
 
@@ -33,6 +34,7 @@ class Basis:
     lead: the leading agency; None: the inspection's own.
     joint_number: shared by the rows of all forces of one joint inspection.
     team: empty where nobody recorded it.
+    goods: the groups of goods that it looked at.
     """
 
     reason: str = SelectionReason.UNRECORDED
@@ -40,6 +42,7 @@ class Basis:
     lead: Agency | None = None
     joint_number: str = ""
     team: tuple[Seat, ...] = ()
+    goods: GoodsGroups = UNSAID_GOODS
 
     def values(self) -> dict[str, Any]:
         """What of it the inspection itself keeps."""

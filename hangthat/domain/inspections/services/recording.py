@@ -21,6 +21,7 @@ from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.establishments.services import must_be_open, must_stand
 from hangthat.domain.inspections.models import Inspection, InspectionPhoto, Result
 from hangthat.domain.inspections.services.basis import UNRECORDED, Basis, members_of, must_hold
+from hangthat.domain.inspections.services.goods_groups import put_goods
 
 PHOTOS = "an inspection has each photo once, and so many"
 MOST_PHOTOS = 20  # of one inspection
@@ -45,8 +46,8 @@ def record(
     """Record an inspection with what was found at each subject (ghi cuộc kiểm tra).
 
     `corrects`: the inspection that was withdrawn because it was entered wrongly.
-    Refuses: a day after today; no subject; a shop not open that day; what `add_photos` and
-    `must_hold` refuse.
+    Refuses: a day after today; no subject; a shop not open that day; what `add_photos`,
+    `must_hold` and `must_be_groups` refuse.
     """
     must_have_ended(corrects, "withdrawn_on")
     _must_be_possible(held_on, findings, today=vietnam_day(at))
@@ -61,6 +62,7 @@ def record(
     enter_all(results, by=by, at=at, summary=str)
     team = members_of(inspection, basis.team)
     enter_all(team, by=by, at=at, summary="ghi thành viên đoàn {}".format)
+    put_goods(inspection, basis.goods, by=by, at=at)
     _set_photos(inspection, photos, by=by, at=at, right=Action.ADD)
     # redundant: as the table stands, who sees the one sees the other
     reread([inspection], by=by, right=Action.ADD)

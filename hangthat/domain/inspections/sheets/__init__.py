@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Iterable
 from datetime import datetime
+from functools import cached_property
 
 from django.db import models
 
@@ -10,9 +11,10 @@ from hangthat.core.intake.services import Line, List
 from hangthat.core.spreadsheets.reader import Column
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.inspections.models import Finding, Inspection, InspectionType, Result
-from hangthat.domain.inspections.services import record, withdraw
+from hangthat.domain.inspections.services import Basis, record, withdraw
 from hangthat.domain.inspections.sheets.findings import finding_of
 from hangthat.domain.matching.sheets.about import AGENCY, WHOSE, AboutShops
+from hangthat.domain.plans.queries import groups_of_plans, read_groups
 
 _COLUMNS = (
     *WHOSE,
@@ -36,6 +38,12 @@ _COLUMNS = (
         synonyms=("Số quyết định kiểm tra", "Số kế hoạch", "Số văn bản", "Số BB"),
     ),
     Column("remark", "Ghi chú", synonyms=("Nhận xét", "Nội dung")),
+    Column(
+        "goods_groups", "Nhóm mặt hàng kiểm tra", limit=300,
+        synonyms=("Nhóm hàng kiểm tra", "Nhóm mặt hàng"),
+        example="giày dép; túi; khác: pháo nổ",
+        hint="Cách nhau bằng dấu chấm phẩy; ngoài nhóm của kế hoạch ghi “khác: …”.",
+    ),
 )  # fmt: skip
 
 
@@ -63,10 +71,15 @@ class _Checks(AboutShops):
             agency=self.agency_of(line),
             number=values.get("number", ""),
             remark=values.get("remark", ""),
+            basis=Basis(goods=read_groups(values.get("goods_groups", ""), self._groups)),
             by=self.by,
             at=at,
         )
         return [held]
+
+    @cached_property
+    def _groups(self) -> list[str]:
+        return groups_of_plans()
 
     def withdraw(self, record: Inspection, at: datetime) -> None:
         if record.withdrawn_on is None:

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.access.policy import Reach, made_by_own_agency, visible, where
+from hangthat.core.access.policy import NOTHING, Reach, made_by_own_agency, where
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.querysets import not_before, not_recorded_before, typed
 from hangthat.core.common.records import home_areas
@@ -55,11 +55,32 @@ def _counted(value: Any, record: Any, names: Any) -> str:
     return ", ".join(f"{count} {words}" for count, words in rows if count)
 
 
+def _shared_with(reach: Reach) -> Q:
+    """Shared with the grant's agency, wherever its member lies (ADR 0070)."""
+    # unscoped: of one reach
+    shares = MinutesShare.objects.current().filter(agency__in=reach.agencies or ())
+    return Q(pk__in=shares.order_by().values("minutes")) if reach.agencies else NOTHING
+
+
 class MinutesQuerySet(models.QuerySet["Minutes"]):
     def visible_to(self, user: User, action: Action = Action.READ) -> "MinutesQuerySet":
-        """Of inspections in the person's territory, but for restricted cases."""
-        found = visible(self, user, Resource.MINUTES, action, _issued_in)
-        return found.exclude(_sealed(user))
+        """Of inspections in the person's territory, and to read those that were shared with his
+        agency; but for restricted cases."""
+        found = where(user, Resource.MINUTES, action, _issued_in)
+        if action == Action.READ and found:
+            found |= where(user, Resource.MINUTES, Action.ADD, _shared_with)
+        return self.filter(found).exclude(_sealed(user))
+
+    def in_own_sight(self, user: User) -> "MinutesQuerySet":
+        """Of those in sight: without what he reads only because it was shared."""
+        return self.filter(where(user, Resource.MINUTES, Action.READ, _issued_in))
+
+    def shared_with(self, user: User) -> "MinutesQuerySet":
+        """Of those in sight: what another force shares with his agency now."""
+        # unscoped: narrows minutes in sight
+        shared = MinutesShare.objects.current().order_by().values("minutes")
+        mine = where(user, Resource.MINUTES, Action.ADD, _shared_with)
+        return self.filter(mine, pk__in=shared)
 
     def in_journal_of(self, user: User) -> "MinutesQuerySet":
         """Those whose lines the person may read unless their case is restricted."""
@@ -144,3 +165,71 @@ class Minutes(models.Model):
     def home_areas(self) -> set[int]:
         member = self.result.establishment or self.result.party
         return home_areas(member) if member else set()
+
+
+class MinutesShareQuerySet(models.QuerySet["MinutesShare"]):
+    def visible_to(self, user: User, action: Action = Action.READ) -> "MinutesShareQuerySet":
+        """Of minutes in the person's own sight; to share, of his own agency's."""
+        rows = Minutes.objects.visible_to(user, action)
+        if action == Action.READ:
+            rows = rows.in_own_sight(user)
+        return self.filter(minutes__in=rows.order_by().values("pk"))
+
+    def in_journal_of(self, user: User) -> "MinutesShareQuerySet":
+        """As of their minutes."""
+        rows = Minutes.objects.in_journal_of(user)
+        return self.filter(minutes__in=rows.order_by().values("pk"))
+
+    def sealed_from(self, user: User) -> "MinutesShareQuerySet":
+        """As of their minutes."""
+        rows = Minutes.objects.sealed_from(user)
+        return self.filter(minutes__in=rows.order_by().values("pk"))
+
+    def current(self) -> "MinutesShareQuerySet":
+        """Not withdrawn."""
+        return self.filter(ended_on=None)
+
+
+class MinutesShare(models.Model):
+    """Minutes that a force of the same joint check may read and print (chia sẻ biên bản)."""
+
+    minutes = models.ForeignKey(
+        Minutes, models.PROTECT, related_name="shares", verbose_name="biên bản"
+    )
+    agency = models.ForeignKey(
+        Agency, models.PROTECT, related_name="+", verbose_name="lực lượng được chia sẻ"
+    )
+    shared_on = models.DateField("chia sẻ ngày")
+    shared_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="người chia sẻ"
+    )
+    ended_on = models.DateField("thôi chia sẻ ngày", null=True, blank=True)
+
+    objects = MinutesShareQuerySet.as_manager()
+    resource = Resource.MINUTES
+    weighs = False
+
+    class Meta:
+        verbose_name = "chia sẻ biên bản"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["minutes", "agency"],
+                condition=Q(ended_on=None),
+                name="minutes_shared_with_a_force_once",
+            ),
+            models.CheckConstraint(
+                condition=typed(days=("shared_on", "ended_on")),
+                name="minutesshare_values_are_of_their_kind",
+            ),
+            models.CheckConstraint(
+                condition=not_before("ended_on", "shared_on"),
+                name="minutes_share_ends_after_start",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.minutes} cho {self.agency}"
+
+    def home_areas(self) -> set[int]:
+        return self.minutes.home_areas()

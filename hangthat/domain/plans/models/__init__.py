@@ -2,7 +2,7 @@
 
 from hangthat.domain.plans.models.clause import Clause
 from hangthat.domain.plans.models.duty import ReportDuty, ReportPart, Task
-from hangthat.domain.plans.models.goods import GoodsGroup
+from hangthat.domain.plans.models.goods import GoodsGroup, NamedGoods
 from hangthat.domain.plans.models.plan import LegalBasis, Plan, PlanVersion, Recipient
 from hangthat.domain.plans.models.target import Target
 
@@ -10,6 +10,7 @@ __all__ = [
     "Clause",
     "GoodsGroup",
     "LegalBasis",
+    "NamedGoods",
     "Plan",
     "PlanVersion",
     "Recipient",

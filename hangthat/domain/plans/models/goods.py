@@ -22,3 +22,20 @@ class GoodsGroup(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class NamedGoods(models.Model):
+    """Goods that a record names: a group of a plan by its name, or "khác" in somebody's own words.
+
+    A name and no key, since a plan's list is loaded anew and the next plan has other groups.
+    """
+
+    name = models.CharField("nhóm mặt hàng", max_length=300)
+    other = models.BooleanField("nhóm khác, ghi bằng lời", default=False)
+
+    class Meta:
+        abstract = True
+        ordering = ["other", "pk"]
+
+    def __str__(self) -> str:
+        return f"khác: {self.name}" if self.other else self.name

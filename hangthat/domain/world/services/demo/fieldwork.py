@@ -6,6 +6,7 @@ from decimal import Decimal
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
 from hangthat.domain.cases.models import Violation
+from hangthat.domain.cases.services import name_violated_goods
 from hangthat.domain.checklists.models import Caution
 from hangthat.domain.checklists.services import (
     CheckExtras,
@@ -15,9 +16,11 @@ from hangthat.domain.checklists.services import (
     approve,
     propose,
 )
-from hangthat.domain.inspections.models import Result
+from hangthat.domain.inspections.models import Inspection, Result
+from hangthat.domain.inspections.services import name_inspected_goods
 from hangthat.domain.minutes.lexicon import MinutesKind
 from hangthat.domain.minutes.services import Officer, Signing, issue
+from hangthat.domain.plans.queries import GoodsGroups, groups_of_plans
 
 _WORDS = "Chủ cơ sở từng nuôi chó dữ ở kho sau (dữ liệu minh hoạ)."
 _GOODS = (
@@ -41,6 +44,15 @@ _SIGNING = Signing(
 )
 
 
+def _name_goods(violation: Violation, held: Inspection, *, by: User, at: datetime) -> None:
+    """Groups of the plan that is loaded, and one in the officer's words."""
+    known = groups_of_plans()
+    names = tuple(name for name in ("quần áo", "túi") if name in known)
+    groups = GoodsGroups(names, "khăn choàng (dữ liệu minh hoạ)")
+    name_inspected_goods(inspection=held, groups=groups, by=by, at=at)
+    name_violated_goods(violation=violation, groups=GoodsGroups(names, ""), by=by, at=at)
+
+
 def tell_a_check(*, at: datetime) -> None:
     """Once the officer who checks and the head who approves can sign in."""
     officer = User.objects.filter(username="an").select_related("agency").first()
@@ -57,6 +69,7 @@ def tell_a_check(*, at: datetime) -> None:
     add_extras(
         found.inspection, found.establishment, _EXTRAS, finding="violation", by=officer, at=at
     )
+    _name_goods(found, found.inspection, by=officer, at=at)
     result = Result.objects.get(inspection=found.inspection, establishment=found.establishment)
     issue(
         result,
