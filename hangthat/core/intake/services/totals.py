@@ -1,4 +1,4 @@
-"""Stated totals of a file held against the sum of their parts: kept with the batch, never repaired."""
+"""Stated totals of a file beside the sums of their parts: kept with the batch, never repaired."""
 
 from dataclasses import dataclass
 from decimal import Decimal

@@ -63,7 +63,8 @@ def test_companies_and_communes_whose_names_begin_like_totals_are_none() -> None
 def test_figures_are_read_as_officers_type_them(text: str, value: str) -> None:
     found = figure(text)
 
-    assert found and found.value == Decimal(value)
+    assert found
+    assert found.value == Decimal(value)
 
 
 def test_a_figure_that_may_be_two_is_none() -> None:

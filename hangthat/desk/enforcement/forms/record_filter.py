@@ -5,8 +5,8 @@ from django.http import QueryDict
 
 from hangthat.core.web.forms.fields import DayField, LongSelect
 from hangthat.core.web.forms.options import field_of
-from hangthat.desk.enforcement.queries.record_lists import SIZES, RecordList
 from hangthat.desk.parts.forms.saved_list import OfAList
+from hangthat.desk.parts.queries.record_lists import SIZES, RecordList
 
 _EVERY = ("", "Tất cả")
 

@@ -6,8 +6,8 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 
 from hangthat.core.access.lexicon import Resource
-from hangthat.desk.enforcement.queries.record_lists import Column, RecordList, Value
 from hangthat.desk.parts.queries.list_boxes import Box
+from hangthat.desk.parts.queries.record_lists import Column, RecordList, Value
 from hangthat.domain.cases.models import Case, Decision, Violation, ViolationClass
 
 CLASS = Box("nhom", "Nhóm", "classification", tuple(ViolationClass.choices))

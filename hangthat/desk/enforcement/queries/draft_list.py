@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may
-from hangthat.desk.enforcement.queries.record_lists import Column, RecordList
+from hangthat.desk.parts.queries.record_lists import Column, RecordList
 from hangthat.domain.cases.models import (
     DecisionDraft,
     DraftItem,

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from hangthat.core.access.lexicon import Resource
 from hangthat.desk.enforcement.queries.case_list import CLASS, is_decided
-from hangthat.desk.enforcement.queries.record_lists import Column, RecordList
+from hangthat.desk.parts.queries.record_lists import Column, RecordList
 from hangthat.domain.cases.models import Decision, Violation
 
 

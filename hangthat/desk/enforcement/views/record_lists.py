@@ -21,9 +21,9 @@ from hangthat.desk.enforcement.queries.decision_list import DecisionList
 from hangthat.desk.enforcement.queries.draft_list import DraftList
 from hangthat.desk.enforcement.queries.exporting import MANY, ask_for_records
 from hangthat.desk.enforcement.queries.lists import INSPECTIONS, LISTS
-from hangthat.desk.enforcement.queries.record_lists import RecordList
 from hangthat.desk.enforcement.queries.violation_list import ViolationList
 from hangthat.desk.parts.queries.list_boxes import lost_words
+from hangthat.desk.parts.queries.record_lists import RecordList
 from hangthat.desk.parts.views.saved_lists import drop_page, save_page
 
 

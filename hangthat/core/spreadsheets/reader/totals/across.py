@@ -85,9 +85,8 @@ class Across:
         summed = [c for c in columns if is_summed_heading(headings[c])]
         plain = [c for c in columns if c not in summed]
         for depth in range(_depth(headings[column]), 0, -1):
-            group = [c for c in plain if _above(headings[c], depth) == _above(headings[column], depth)
-                     ]  # fmt: skip
-            yield tuple(c for c in group if _above(headings[c], depth))
+            own = _above(headings[column], depth)
+            yield tuple(c for c in plain if own and _above(headings[c], depth) == own)
         last = max((c for c in summed if c < column), default=-1)
         following = min((c for c in summed if c > column), default=len(headings))
         yield tuple(c for c in plain if column < c < following)
@@ -96,8 +95,7 @@ class Across:
         yield tuple(c for c in plain if c < column)
         yield tuple(c for c in summed if c > column)
         yield tuple(c for c in summed if c < column)
-        own = [c for c in columns if c != column]
-        yield from self._proven(column, own)
+        yield from self._proven(column, [c for c in columns if c != column])
 
     def _proven(self, column: int, among: Sequence[int]) -> Iterator[tuple[int, ...]]:
         """Any columns that come to this one in nearly every row."""

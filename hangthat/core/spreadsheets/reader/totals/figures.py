@@ -95,15 +95,9 @@ def _plain(said: str, decimals: frozenset[str]) -> Figure | None:
     if not _DIGITS.fullmatch(said):
         return None
     sign, digits = (-1, said[1:]) if said[0] in "-−" else (1, said.lstrip("+"))
-    marks = {mark for mark in ".," if mark in digits}
-    if len(marks) == 2:
-        mark = max(marks, key=digits.rfind)
-    elif marks:
-        mark = _decimal_mark(digits, marks.pop(), decimals)
-        if mark is None:
-            return None
-    else:
-        mark = ""
+    mark = _decimal_mark(digits, decimals)
+    if mark is None:
+        return None
     whole, _, rest = digits.rpartition(mark) if mark else (digits, "", "")
     twice = bool(mark) and mark in whole
     if twice or not _grouped(whole) or not (rest.isdigit() or not rest):
@@ -112,8 +106,12 @@ def _plain(said: str, decimals: frozenset[str]) -> Figure | None:
     return Figure(sign * value, len(rest))
 
 
-def _decimal_mark(digits: str, mark: str, decimals: frozenset[str]) -> str | None:
-    """The mark itself, "" where it parts thousands; None: nobody knows."""
+def _decimal_mark(digits: str, decimals: frozenset[str]) -> str | None:
+    """The mark before decimals, "" where there is none; None: nobody knows."""
+    marks = [mark for mark in ".," if mark in digits]
+    if len(marks) != 1:
+        return max(marks, key=digits.rfind, default="")
+    mark = marks[0]
     whole, _, rest = digits.rpartition(mark)
     if mark in whole:
         return ""

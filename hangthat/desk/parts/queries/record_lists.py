@@ -90,6 +90,7 @@ class RecordList:
     conduct: ClassVar[str] = ""  # the path to the conduct of the catalogue
     columns: ClassVar[tuple[Column, ...]]
     usual: ClassVar[tuple[str, ...]]
+    needed: ClassVar[tuple[str, ...]] = ()  # always in the file, so that it can come back
 
     def __init__(self, query: str, *, user: User, today: date, size: int = 50) -> None:
         self.user, self.today = user, today
@@ -195,6 +196,11 @@ class RecordList:
         known = {column.key for column in self.columns}
         wanted = set(self.asked.get("cot", [])) & known or set(self.usual)
         return [c for c in self.columns if c.key in wanted or c is self.columns[0]]
+
+    def columns_of_file(self) -> list[Column]:
+        """Those that were chosen, and those without which nothing of it is known again."""
+        chosen = self.chosen_columns()
+        return [c for c in self.columns if c in chosen or c.key in self.needed]
 
     def sorts(self, column: Column) -> bool:
         return bool(column.order)
