@@ -217,7 +217,10 @@ def test_a_newer_export_fills_in_what_was_blank_and_says_so(
     assert "Số vụ việc: để trống → INS-0009/2026" in told
     act(desk, batch, "ghi")
     decision = Decision.objects.get()
-    assert (decision.complied_on, decision.violation.case) == (date(2026, 6, 25), Case.objects.get())
+    assert (decision.complied_on, decision.violation.case) == (
+        date(2026, 6, 25),
+        Case.objects.get(),
+    )
     assert send(desk, export(newer), list_name="vu-viec-qltt").counts == {"same": 1}
 
     act(desk, batch, "hoan-tac")

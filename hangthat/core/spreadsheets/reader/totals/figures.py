@@ -102,7 +102,7 @@ def _plain(said: str, decimals: frozenset[str]) -> Figure | None:
     twice = bool(mark) and mark in whole
     if twice or not _grouped(whole) or not (rest.isdigit() or not rest):
         return None
-    value = Decimal(f"{re.sub('[.,]', '', whole) or '0'}.{rest or '0'}")
+    value = Decimal(f"{re.sub('[.,]', '', whole) or '0'}{'.' if rest else ''}{rest}")
     return Figure(sign * value, len(rest))
 
 
