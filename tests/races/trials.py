@@ -11,6 +11,7 @@ from tests.races import (
     of_papers,
     of_people,
     of_plans,
+    of_reports,
 )
 
 TRIALS = (
@@ -24,4 +25,5 @@ TRIALS = (
     *of_papers.TRIALS,
     *of_people.TRIALS,
     *of_plans.TRIALS,
+    *of_reports.TRIALS,
 )

@@ -30,6 +30,7 @@ from hangthat.domain.world.services.demo import (
     outreach,
     places,
     points,
+    reports,
     rows,
     shops,
     sign_ins,
@@ -72,6 +73,7 @@ def build(
         lambda: dossiers.open_cases(scene),
         lambda: law.invent_law(at),
         lambda: handovers.hand_over(scene),
+        lambda: reports.state_figures(scene),
         _index,
     ]
     deeds = len(scene.story)
