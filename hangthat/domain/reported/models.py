@@ -22,7 +22,7 @@ class Measure(models.TextChoices):
     COUNTERFEIT = "counterfeit", "hàng giả, xâm phạm quyền sở hữu trí tuệ (vụ)"
     FAKE = "fake", "hàng giả (vụ)"
     IP = "ip", "xâm phạm quyền sở hữu trí tuệ (vụ)"
-    OTHER = "other", "vi phạm khác (vụ)"
+    OTHER = "other_nature", "vi phạm khác (vụ)"
     ADMINISTRATIVE = "administrative", "xử lý hành chính (vụ)"
     PROSECUTED = "prosecuted", "khởi tố (vụ)"
     ACCUSED = "accused", "bị can (người)"

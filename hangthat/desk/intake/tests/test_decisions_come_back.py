@@ -252,3 +252,22 @@ def test_a_day_of_compliance_ahead_is_refused_in_its_row(desk: Client, shop: Est
     late = (*FIRST[:8], f"{localdate().replace(year=localdate().year + 1):%d/%m/%Y}", "")
 
     assert send(desk, export(late), list_name="vu-viec-qltt").counts == {"error": 1}
+
+
+def test_a_code_of_another_commune_opens_nothing_and_tells_nothing(
+    client: Client, binh: User, commune_two: Area
+) -> None:
+    owner = register_party(name="Lê Hai", kind="household", **SAID)
+    there = open_establishment(
+        party=owner, name="Quán Hai", kind="shop", area=commune_two, address="Chợ", **SAID
+    )
+    made = decided(there, "9/QĐ-XPHC", {"sanction": "fine", "fine_vnd": 7_000_000})
+    client.force_login(binh)
+    row = (*HA, "hàng giả", "9/QĐ-XPHC", "10/6/2026", "5.000.000", "", "", made.code)
+
+    batch = send(client, book(row, headings=(*HEADS, "Mã quyết định")), list_name="vu-viec-qltt")
+
+    assert batch.counts == {"error": 1}
+    told = page(client, batch)
+    assert "Không có quyết định nào mã" in told
+    assert "7.000.000" not in told

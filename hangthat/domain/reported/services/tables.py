@@ -70,10 +70,10 @@ def record_table(
     if standing_table(agency, since, until):
         raise ValidationError("Số liệu kỳ này của cơ quan đã ghi; hãy hủy bản ghi cũ trước.")
     source = source or Source()
+    stated_by = {"agency": agency, "recorder": by.agency if by else None}
     table = ReportedTable(
         code=new_code("SL"),
-        agency=agency,
-        recorder=by.agency if by else None,
+        **stated_by,
         since=since,
         until=until,
         document=nfc(document),
@@ -83,10 +83,7 @@ def record_table(
         recorded_at=at,
     )
     enter(table, by=by, at=at, summary=f"ghi {table}")
-    rows = [
-        ReportedFigure(table=table, measure=one.measure, number=one.number, cell=one.cell)
-        for one in figures
-    ]
+    rows = [ReportedFigure(table=table, **vars(one)) for one in figures]
     enter_all(rows, by=by, at=at, summary=lambda one: f"{table}: {one}")
     return table
 

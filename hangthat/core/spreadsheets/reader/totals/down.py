@@ -15,7 +15,11 @@ from hangthat.core.spreadsheets.reader.totals.difference import (
 )
 from hangthat.core.spreadsheets.reader.totals.lines import Line, Role, Sheet
 from hangthat.core.spreadsheets.reader.totals.rounding import Rounding
-from hangthat.core.spreadsheets.reader.totals.words import is_plain_total, unmarked
+from hangthat.core.spreadsheets.reader.totals.words import (
+    is_plain_total,
+    is_total_of_money,
+    unmarked,
+)
 
 _SURE = 2  # agreements elsewhere in the table that prove a way of adding up
 _FEW = 3000  # lines; longer tables are no reports with numbered rows
@@ -111,7 +115,7 @@ class Down:
             self._tell(place, best, [one for one in rivals if one.differ != best.differ])
         elif proven[best.way.name] >= _SURE:
             self._tell(place, best, [one for one in rivals if proven[one.way.name] >= _SURE])
-        elif is_plain_total(line.label) and self._is_only(best, tries):
+        elif self._is_only(best, tries) and self._is_of_all(place, best):
             self._tell(place, best)
         elif is_plain_total(line.label):
             self._say_unclear(place, best, UNKNOWN)
@@ -123,6 +127,13 @@ class Down:
         column, computed = next(iter(best.differ.items()))
         stated = self._stated(best, column)
         return len(best.way.rows) > 1 and computed / 2 <= stated <= computed * 2
+
+    def _is_of_all(self, place: int, best: Try) -> bool:
+        """A total of all there is; or of money, under a column of money, at the end of it."""
+        label, column = self.sheet.lines[place].label, next(iter(best.differ))
+        last = max(at for at, line in enumerate(self.sheet.lines) if line.says(column))
+        of_money = is_total_of_money(label, self.sheet.headings[column]) and place == last
+        return is_plain_total(label) or of_money
 
     def _stated(self, best: Try, column: int) -> Decimal:
         places = [at for at, tries in self.tries.items() if best in tries]

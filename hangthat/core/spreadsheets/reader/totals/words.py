@@ -11,6 +11,9 @@ _AFTER = (
     r"lượt|đối tượng|số tiền|[ivx]+|[a-h]|\d+"
 )
 _TOTAL = re.compile(rf"(tổng|cộng)(?:\s*$|\s*[:(;,.\-–]|\s+(?:{_AFTER})\b)", re.IGNORECASE)
+_WHOLE = re.compile(r"(ca (nam|ky|tinh)|toan (tinh|nganh|bo)|tong|cong)")
+_OF_MONEY = re.compile(r"(tong|cong) (cong )?(so )?(tien|tri gia|gia tri|thanh tien|thu|phat)\b.*")
+_MONEY = re.compile(r"\b(tien|tri gia|gia tri|thanh tien|dong|vnd|thu|phat)\b")
 _BARE_TOTAL = re.compile(r"(tong cong|tong so|tong|cong)( so| toan .*| theo .*| cua .*)?")
 _PLAIN = re.compile(
     r"(tong cong|tong so|tong|cong|tong cong so|cong tong)( chung| toan (tinh|bo|nganh))?"
@@ -54,6 +57,12 @@ def is_plain_total(text: str) -> bool:
     return bool(_PLAIN.fullmatch(fold(unmarked(text)).strip(" :()")))
 
 
+def is_total_of_money(text: str, heading: str) -> bool:
+    """Tổng trị giá, under a heading of money: a total of that column."""
+    told = fold(unmarked(text)).strip(" :()")
+    return bool(_OF_MONEY.fullmatch(told) and _MONEY.search(fold(heading)))
+
+
 def is_aside(text: str) -> bool:
     """A row beside those that are added up: lũy kế, cùng kỳ, tỷ lệ."""
     told = fold(text)
@@ -68,9 +77,9 @@ def is_part(text: str) -> bool:
 def is_summed_heading(heading: str) -> bool:
     """Its last line says that the column adds up others."""
     last = heading.split(JOINED)[-1].strip()
-    return bool(re.match(r"(tổng|cộng)\b(?! (hợp|cục|công ty|kho))", last, re.IGNORECASE)) or bool(
-        _BARE_TOTAL.fullmatch(fold(last)) and last.isascii()
-    )
+    named = re.match(r"(tổng|cộng)\b(?! (hợp|cục|công ty|kho))", last, re.IGNORECASE)
+    plain = last.isascii() and _BARE_TOTAL.fullmatch(fold(last))
+    return bool(named or plain or _WHOLE.fullmatch(fold(last)))
 
 
 def is_measured(heading: str) -> bool:
