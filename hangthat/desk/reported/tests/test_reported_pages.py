@@ -189,3 +189,37 @@ def test_a_table_entered_by_mistake_is_withdrawn_with_a_reason(desk: Client) -> 
 
     table.refresh_from_db()
     assert table.withdrawn_on == localdate()
+
+
+def test_headings_in_two_lines_a_unit_above_and_dashes_are_read(desk: Client) -> None:
+    out = BytesIO()
+    with xlsxwriter.Workbook(out) as made:
+        sheet = made.add_worksheet("Biểu 02")
+        sheet.write(0, 0, "BIỂU TỔNG HỢP KẾT QUẢ CÔNG TÁC 389")
+        sheet.write(1, 0, "Từ ngày 15/12/2025 đến ngày 14/6/2026")
+        sheet.write(2, 6, "ĐVT: triệu đồng")
+        sheet.merge_range(3, 0, 4, 0, "TT")
+        sheet.merge_range(3, 1, 4, 1, "Lực lượng")
+        sheet.merge_range(3, 2, 4, 2, "Tổng số vụ")
+        sheet.merge_range(3, 3, 3, 5, "Trong đó")
+        sheet.write_row(4, 3, ("Hàng cấm, hàng nhập lậu", "Gian lận thương mại", "Hàng giả"))
+        sheet.merge_range(3, 6, 3, 8, "Thu nộp ngân sách")
+        sheet.write_row(4, 6, ("Tổng số", "Phạt VPHC", "Truy thu thuế"))
+        sheet.write_row(5, 0, ("1", "Công an tỉnh", 5, 2, "-", 3, "12,5", "10", "2,5"))
+        sheet.write_row(6, 0, ("2", "Chi cục Hải quan khu vực VI", 4, 1, 1, 1, 3, 3, "-"))
+        sheet.write_row(7, 1, ("Tổng cộng", 9, 3, 1, 4, "15,5", 13, "2,5"))
+
+    batch = send(desk, out.getvalue())
+
+    assert (batch.list_name, batch.counts) == ("bieu-389", {"new": 2}), list(
+        batch.rows.values_list("faults", flat=True)
+    )
+    assert [one[0] for one in batch.totals["differences"]] == []
+    act(desk, batch, "ghi")
+    told = dict(
+        ReportedTable.objects.get(agency__code="CA").figures.values_list("measure", "number")
+    )
+    assert told == {
+        "found": 5, "smuggling": 2, "fake": 3, "collected": 12_500_000, "fines": 10_000_000,
+        "arrears": 2_500_000,
+    }  # fmt: skip

@@ -54,8 +54,7 @@ TABLES = List(
     shows=("agency", "since", "until"),
     makes=(ReportedTable,),
     withdraws=True,
-    called=("389", "bao cao 389", "ket qua xu ly", "ket qua cong tac", "bieu tong hop",
-            "so lieu tong hop", "ket qua kiem tra xu ly"),
+    called=("389", "bao cao 389", "ket qua cong tac", "bieu tong hop", "so lieu tong hop"),
     binds=_binds,
     tells=period_in_titles,
 )  # fmt: skip
