@@ -41,7 +41,7 @@ ROOMS = (
     *("law", "plans", "establishments", "channels", "matching", "activities", "commitments"),
     *("inspections", "cases", "placards", "checklists"),
     *("followups", "programmes", "custody", "minutes"),
-    *("reoffending", "coordination", "selection", "handovers", "network", "tags"),
+    *("reoffending", "coordination", "selection", "handovers", "network", "tags", "reported"),
     *("targets", "world", "merging"),
 )
 INSTALLED_APPS = [

@@ -23,6 +23,7 @@ from hangthat.desk.programmes.slice import SLICE as PROGRAMMES
 from hangthat.desk.quality.slice import SLICE as QUALITY
 from hangthat.desk.records.slice import SLICE as RECORDS
 from hangthat.desk.reoffending.slice import SLICE as REOFFENDING
+from hangthat.desk.reported.slice import SLICE as REPORTED
 from hangthat.desk.selection.slice import SLICE as SELECTION
 from hangthat.desk.shops.slice import SLICE as SHOPS
 from hangthat.desk.tags.slice import SLICE as TAGS
@@ -46,6 +47,7 @@ SLICES = (
     NETWORK,
     HANDOVERS,
     COORDINATION,
+    REPORTED,
     INTAKE,
     PLANS,
     LAND,

@@ -11,6 +11,7 @@ from tests.races import (
     of_papers,
     of_people,
     of_plans,
+    of_reports,
     of_tags,
 )
 
@@ -26,4 +27,5 @@ TRIALS = (
     *of_people.TRIALS,
     *of_plans.TRIALS,
     *of_tags.TRIALS,
+    *of_reports.TRIALS,
 )

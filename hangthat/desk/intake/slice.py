@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.intake import services as intake
-from hangthat.desk.intake.api import headings, imports, repairs
+from hangthat.desk.intake.api import headings, imports, repairs, totals
 from hangthat.desk.intake.queries.inbox import INBOX
 from hangthat.desk.intake.queries.lists import LISTS
 from hangthat.desk.intake.urls import urlpatterns
@@ -19,7 +19,7 @@ def _batch(*, batch: str) -> str:
 
 SLICE = Slice(
     urls=urlpatterns,
-    routers=(imports.router, repairs.router, headings.router),
+    routers=(imports.router, repairs.router, headings.router, totals.router),
     nav=(
         NavItem(
             "desk:batches",

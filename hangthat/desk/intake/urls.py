@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hangthat.desk.intake.views import headings, intake, intake_rows, repair
+from hangthat.desk.intake.views import headings, intake, intake_rows, repair, totals
 
 urlpatterns = [
     path("nhap-du-lieu/", intake.listing, name="batches"),
@@ -20,6 +20,8 @@ urlpatterns = [
     path("nhap-du-lieu/<str:code>/trung/<int:number>/", intake_rows.answer, name="batch_answer"),
     path("nhap-du-lieu/<str:code>/trung/", intake.answer_likely, name="batch_answer_likely"),
     path("nhap-du-lieu/<str:code>/dong-loi.xlsx", intake.bad_rows, name="batch_bad_rows"),
+    path("nhap-du-lieu/<str:code>/tong/", totals.totals, name="batch_totals"),
+    path("nhap-du-lieu/<str:code>/tong.xlsx", totals.workbook, name="batch_totals_file"),
     path("nhap-du-lieu/<str:code>/tep/", intake.original, name="batch_file"),
     path("nhap-du-lieu/<str:code>/ghi/", intake.write, name="batch_write"),
     path("nhap-du-lieu/<str:code>/hoan-tac/", intake.undo, name="batch_undo"),

@@ -63,7 +63,8 @@ class Batch(models.Model):
     `mapping`: index of a heading → name of a column; `defaults`: name of a column → what is meant
     where the file says nothing; `reading`: what the reader found besides: lists that fit as well,
     the first rows, units of columns (`services.understanding`); `counts`: fate → rows.
-    `words`: what stopped it, for its sender.
+    `words`: what stopped it, for its sender. `totals`: where stated totals and the sums of their
+    parts differ (`services.totals`); it stays with the batch whatever becomes of its rows.
     """
 
     code = models.CharField("mã", max_length=60, unique=True)
@@ -99,6 +100,9 @@ class Batch(models.Model):
     )
     counts: "models.JSONField[Any, Any]" = models.JSONField(
         "số dòng", default=dict, blank=True, editable=False
+    )
+    totals: "models.JSONField[Any, Any]" = models.JSONField(
+        "đối chiếu tổng", default=dict, blank=True, editable=False
     )
     words = models.TextField("lý do dừng", blank=True, editable=False)
     job = models.BigIntegerField("tác vụ", null=True, editable=False)

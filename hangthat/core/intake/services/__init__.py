@@ -34,6 +34,7 @@ from hangthat.core.intake.services.repairing import (
     typed,
 )
 from hangthat.core.intake.services.staging import made_by
+from hangthat.core.intake.services.totals import TotalsReport, totals_report
 from hangthat.core.intake.services.undoing import SHOWN, Block, ask_to_undo, undo, what_blocks
 from hangthat.core.intake.services.writing import (
     ask_to_write,
@@ -60,6 +61,7 @@ __all__ = [
     "Lists",
     "RecordChange",
     "Repair",
+    "TotalsReport",
     "WrongValue",
     "answer",
     "answer_likely",
@@ -86,6 +88,7 @@ __all__ = [
     "room_lists",
     "take_repair_back",
     "to_write",
+    "totals_report",
     "typed",
     "undo",
     "value_key",

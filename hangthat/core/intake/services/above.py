@@ -34,7 +34,8 @@ class Above:
         told = {c.name: day_in_titles(self.titles, c) for c in kind.columns if c.titled}
         place = self._place(kind)
         named = {place[0]: place[1]} if place else {}
-        return {name: text for name, text in told.items() if text} | named
+        said = {name: text for name, text in told.items() if text}
+        return {**kind.tells(self.titles), **said} | named
 
     def defaults(
         self, kind: List, given: Collection[str], sections: Mapping[str, Over]

@@ -27,6 +27,7 @@ from hangthat.core.intake.services.staging import (
     stage,
 )
 from hangthat.core.intake.services.told_above import said_over
+from hangthat.core.intake.services.totals import totals_found
 from hangthat.core.intake.services.understanding import (
     Understanding,
     as_in_file,
@@ -161,6 +162,7 @@ def _understand(batch: Batch, table: Table, lists: Lists, *, on: date) -> None:
         defaults=batch.defaults,
         reading=batch.reading,
         warnings=[*found.says, *table.warnings],
+        totals=totals_found(table),
         state=State.READ,
     )
 

@@ -17,7 +17,7 @@ from hangthat.core.access.lexicon import Resource
 from hangthat.core.agencies.models import User
 from hangthat.core.common.rooms import modules_called
 from hangthat.core.common.text import fold
-from hangthat.core.intake.models import Fate
+from hangthat.core.intake.models import Batch, Fate
 from hangthat.core.intake.services.likely import Likely
 from hangthat.core.spreadsheets.reader import Column, Fault
 from hangthat.core.spreadsheets.reader.column import Scope
@@ -127,6 +127,14 @@ def _nowhere(titles: Sequence[str], by: User) -> tuple[str, str, int] | None:
     return None
 
 
+def _free(clerk: Clerk, batch: Batch) -> None:
+    """Rows that need not know their file."""
+
+
+def _silent(titles: Sequence[str]) -> Mapping[str, str]:
+    return {}
+
+
 def _none(made: Sequence[RecordChange], by: User | None) -> Mapping[int, str]:
     return {}
 
@@ -146,6 +154,8 @@ class List:
     `needs`: columns without which nothing says so. `likens`: how well its values fit (−1 to 1).
     `objections`: of changed records of one model, why they cannot say again what they said before,
     by key; asked before the first is restored.
+    `binds`: tells a clerk who writes which file its rows come from. `tells`: of titles, what they
+    say of all rows, by column.
     """
 
     name: str
@@ -167,6 +177,8 @@ class List:
     lies: Callable[[Sequence[str], User], tuple[str, str, int] | None] = _nowhere
     likens: Callable[[Mapping[str, Sequence[str]]], float] = _indifferent
     objections: Callable[[Sequence[RecordChange], User | None], Mapping[int, str]] = _none
+    binds: Callable[[Clerk, Batch], None] = _free
+    tells: Callable[[Sequence[str]], Mapping[str, str]] = _silent
 
     @property
     def subject(self) -> Subject:

@@ -107,6 +107,7 @@ def _holds(context: JobContext, batch: Batch, kind: List, *, at: datetime) -> bo
 
 def _write_all(context: JobContext, batch: Batch, kind: List, *, at: datetime) -> None:
     clerk = kind.opens(batch.sender, vietnam_day(at))
+    kind.binds(clerk, batch)
     total, turn = to_write(batch), in_turn(batch)
     done, reached = _so_far(batch, turn)
     size, last, others = _FIRST, 0.0, Newcomers(batch, kind)

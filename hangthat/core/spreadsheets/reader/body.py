@@ -15,6 +15,8 @@ _FEW = 3  # cells, and half the columns; a row of a signature or a group has no 
 _COUNTING = frozenset({"stt", "tt", "so tt", "so thu tu", "sott", "t t", "s t t"})
 _SUM = re.compile(r"(tong|cong|luy ke)\b.*")
 _FIGURES = re.compile(r"[\d\s.,%()/-]+")
+_ASIDE_ROWS, _LONGEST = 2000, 200
+_AGAIN = ("tiêu đề lặp lại", "ví dụ của tệp mẫu", "bảng khác")
 _GROUND = re.compile(
     r"(\d+ )?(thon|ban|khu|khoi|to|xom|xa|phuong|thi tran|cho|pho|duong|day|tuyen|lo|nhom|muc|"
     r"cum)\b.*"
@@ -45,6 +47,7 @@ class Body:
     ) -> None:
         self.count = 0
         self.skipped: list[tuple[int, str, str]] = []
+        self.aside: list[tuple[int, list[str]]] = []  # the same rows whole, for their totals
         self.second = 0  # the row, from 1, in which another table begins
         self.beyond = 0
         self._words = words
@@ -181,6 +184,8 @@ class Body:
         if len(self.skipped) < 200:
             text = " · ".join(cell for cell in cells if cell)
             self.skipped.append((number + 1, text[:120], why))
+        if len(self.aside) < _ASIDE_ROWS and why not in _AGAIN:
+            self.aside.append((number + 1, [cell[:_LONGEST] for cell in cells]))
 
 
 def _downward(blocks: Sequence[Block], header: int) -> dict[int, list[int]]:

@@ -19,6 +19,7 @@ _OPENING = re.compile(
     r"^(?:(?:[IVX]+|[A-D]|\d{1,2})[.)/]\s*)?(?:(?:các )?thông tin(?: chung)?(?: về| của)?\s+)?",
     re.IGNORECASE,
 )
+_FORMULA = re.compile(r"\s*=[\s\d()+,;A-Z-]+$")  # of a number under the headings: 3=4+5
 _FIGURE = re.compile(r"[\d\s.,:/%()+-]+")
 
 
@@ -199,8 +200,8 @@ def _joined(parts: list[str]) -> str:
 
 
 def is_numbering(cells: Sequence[str]) -> bool:
-    """The line of (1) (2) (3), or A B 1 2, under the headings."""
-    told = [cell.strip("()") for cell in cells if cell]
+    """The line of (1) (2) (3), A B 1 2 or 1 2=3+4 3 4 under the headings."""
+    told = [_FORMULA.sub("", cell).strip("() ") for cell in cells if cell]
     figures = [int(cell) for cell in told if cell.isascii() and cell.isdigit() and len(cell) < 4]
     letters = [cell for cell in told if len(cell) == 1 and cell.isalpha()]
     return (

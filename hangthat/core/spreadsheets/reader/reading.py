@@ -87,6 +87,7 @@ def take(source: Source, order: Order, out: TextIO) -> dict[str, Any]:
         "charset": found.grid.charset,
         "warnings": warnings_of(source, found.sheet, found.grid, found.header, body),
         "skipped": body.skipped,
+        "aside": body.aside,
         "template": template,
         "above": found.above,
         "lost": [column for column, (short, whole) in found.grid.lost.items() if short > whole],

@@ -44,7 +44,8 @@ class Table:
 
     Units: rows are counted from 1 as in the file. `skipped` names the first 200 only.
     template: the list whose template it is, if it is one of ours; above: what stands over the
-    headings; lost: the columns whose numbers have lost their zeros in front.
+    headings; lost: the columns whose numbers have lost their zeros in front. aside: the rows that
+    are no data, whole, the first 2,000: totals among them.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Table:
     template: str
     above: list[str]
     lost: list[int]
+    aside: list[tuple[int, list[str]]]
     _file: IO[bytes]
 
     @property
@@ -150,5 +152,6 @@ def _table(order: dict[str, Any], name: str, rows: IO[bytes]) -> Table:
         template=answer["template"],
         above=answer["above"],
         lost=answer["lost"],
+        aside=[(row, cells) for row, cells in answer["aside"]],
         _file=rows,
     )

@@ -65,6 +65,8 @@ class DecisionList(RecordList):
             ),
         ),
         Column("giao", "Ngày giao", lambda d, _: _served(d), "paper__served_on", "aside day"),
+        Column("ma", "Mã quyết định", lambda d, _: d.code, "code"),
+        Column("ma_cs", "Mã cơ sở", lambda d, _: getattr(d.violation.establishment, "code", "")),
         Column("huy", "Hủy bỏ ngày", lambda d, _: d.annulled_on, "annulled_on", "aside day"),
         Column(
             "buoc",
@@ -73,6 +75,7 @@ class DecisionList(RecordList):
             tone=lambda d, _: d.stage.tone,
         ),
     )
+    needed = ("so", "ngay", "ai", "nhom", "co_quan", "hinh_thuc", "phat", "xong", "ma", "ma_cs")
     usual = ("so", "ngay", "ai", "nhom", "co_quan", "phat", "xong", "buoc")
 
     def conditions_of_tabs(self) -> dict[str, tuple[str, Q]]:

@@ -37,7 +37,7 @@ _TYPED = {
     "closed_on": "", "valid_to": "31/12/2027", "signer": "Trần Minh Thu",
     "agency": "Chi cục Quản lý thị trường", "start": "05/06/2023", "url": "https://vaithu.vn",
     "complied_on": "15/06/2026", "note": "bán cả khăn", "remark": "có mặt chủ hộ",
-    "document": "CV 15/CCT", "conduct": "bán áo giả nhãn hiệu",
+    "document": "CV 15/CCT", "conduct": "bán áo giả nhãn hiệu", "decision": "",
 }  # fmt: skip
 
 

@@ -23,6 +23,7 @@ from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.intake.forms.intake import ColumnsForm, UploadForm
 from hangthat.desk.intake.queries.batches import blanks_of, note_looks, preview, rows_of
 from hangthat.desk.intake.queries.lists import LISTS
+from hangthat.desk.intake.queries.totals import totals_shown
 
 _PAGE = 50
 
@@ -79,6 +80,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
     context = {
         **vars(shown),
         "batch": batch,
+        "totals": totals_shown(batch),
         "page": page,
         "fate": fate,
         "mine": mine,

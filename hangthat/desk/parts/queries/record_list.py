@@ -94,6 +94,7 @@ class RecordList:
     conduct: ClassVar[str] = ""  # the path to the conduct of the catalogue
     columns: ClassVar[tuple[Column, ...]]
     usual: ClassVar[tuple[str, ...]]
+    needed: ClassVar[tuple[str, ...]] = ()  # always in the file, so that it can come back
 
     def __init__(self, query: str, *, user: User, today: date, size: int = 50) -> None:
         self.user, self.today = user, today
@@ -208,16 +209,21 @@ class RecordList:
         """The columns that the person may choose."""
         return [*self.columns, TAGS] if self.tags.readable else [*self.columns]
 
-    def chosen_columns(self, *, file: bool = False) -> list[Column]:
-        """The chosen ones in the house's order; none chosen means the usual ones.
-
-        file: tags, which stand on the page in any case, have their column where the office has any.
-        """
+    def chosen_columns(self) -> list[Column]:
+        """The chosen ones in the house's order; none chosen means the usual ones."""
         known = {column.key for column in self.offered}
         wanted = set(self.asked.get("cot", [])) & known or set(self.usual)
-        if file and self.tags.choices:
-            wanted.add(TAGS.key)
         return [c for c in self.offered if c.key in wanted or c is self.columns[0]]
+
+    def columns_of_file(self) -> list[Column]:
+        """Those that were chosen, and those without which nothing of it is known again.
+
+        Tags stand on the page in any case; here they have their column where the office has any.
+        """
+        wanted = {*self.needed, *(c.key for c in self.chosen_columns())}
+        if self.tags.choices:
+            wanted.add(TAGS.key)
+        return [c for c in self.offered if c.key in wanted]
 
     def sorts(self, column: Column) -> bool:
         return bool(column.order)

@@ -30,6 +30,7 @@ from hangthat.domain.world.services.demo import (
     outreach,
     places,
     points,
+    reports,
     rows,
     shops,
     sign_ins,
@@ -74,6 +75,7 @@ def build(
         lambda: law.invent_law(at),
         lambda: handovers.hand_over(scene),
         lambda: tags.mark_records(scene),
+        lambda: reports.state_figures(scene),
         _index,
     ]
     deeds = len(scene.story)

@@ -1,0 +1,245 @@
+"""Who knows what a row with a decision means: new, the same, or more of one that is recorded."""
+
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from django.db import models
+
+from hangthat.core.access.lexicon import Action
+from hangthat.core.access.services import change
+from hangthat.core.agencies.models import User
+from hangthat.core.intake.models import Fate
+from hangthat.core.intake.services import Line, RecordChange
+from hangthat.domain.cases.models import Case, CaseState, Decision, Sanction, Violation
+from hangthat.domain.cases.services import (
+    ViolationDetails,
+    annul,
+    case_numbered,
+    comply,
+    decide,
+    dismiss,
+    find_violation,
+    gather,
+    open_case,
+    release,
+    withdraw_case,
+)
+from hangthat.domain.cases.services.leftovers import left_of
+from hangthat.domain.cases.sheets.recorded import Recorded
+from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.matching.sheets.about import AboutShops
+from hangthat.domain.plans.queries import groups_of_plans, read_groups
+
+_OVER = "Vụ việc {} không còn xử lý: hãy mở lại trước."
+
+
+class CasesClerk(AboutShops):
+    """One row, one decision on one violation; its official number is kept as given.
+
+    With a case number its violation goes into the case of that agency and number. Whoever may
+    record the violation may put it there: the file says so of another agency's case too.
+    """
+
+    over: frozenset[tuple[int | None, str]] | set[tuple[int | None, str]] = frozenset()
+
+    def __init__(self, by: User, on: date) -> None:
+        super().__init__(by, on)
+        self.recorded = Recorded(by)
+        self.same: dict[Hashable, Decision] = {}
+        self.named: dict[str, int] = {}  # code of a decision → the row that names it
+
+    def judge(self, lines: Sequence[Line]) -> None:
+        numbers = {line.values["case_number"] for line in lines if "case_number" in line.values}
+        # off tour: desk/intake/tests/test_intake_lists.py
+        mine = Case.objects.visible_to(self.by).standing().filter(number__in=numbers)
+        self.over = {(case.agency_id, case.number) for case in mine if case.state != CaseState.OPEN}
+        sound = [line for line in lines if line.sound]
+        named = [line for line in sound if line.values.get("decision")]
+        self.recorded.look_up(named)
+        for line in named:
+            self._judge_named(line)
+        super().judge([line for line in sound if not line.values.get("decision")])
+
+    def _judge_named(self, line: Line) -> None:
+        """A row of a list that was taken away from here."""
+        code = line.values["decision"]
+        first = self.named.setdefault(code, line.number)
+        if first != line.number:
+            line.fault("decision", f"Trùng với dòng {first} của tệp này.")
+        elif code not in self.recorded.found:
+            said = f"Không có quyết định nào mã {code} mà bạn xem được; để trống nếu là mới."
+            line.fault("decision", said, scope="value")
+        else:
+            self._settle_agency(line)
+            self._compare(line, self.recorded.found[code])
+
+    def _judge(self, line: Line, shop: Establishment, known: set[Hashable]) -> None:
+        super()._judge(line, shop, known)
+        if line.fate == Fate.SAME and (decision := self.same.get(self.key(line))):
+            self._compare(line, decision)
+
+    def _compare(self, line: Line, decision: Decision) -> None:
+        values = line.values
+        if values.get("case_number") and (self._case_key(line) in self.over):
+            same = decision.violation.case and decision.violation.case.number
+            if same != values["case_number"]:
+                line.fault("case_number", _OVER.format(values["case_number"]))
+        self.recorded.compare(line, decision, on=self.on)
+
+    def _case_key(self, line: Line) -> tuple[int | None, str]:
+        agency = self.agency_of(line)
+        return (agency.pk if agency else None, line.values["case_number"])
+
+    def key(self, line: Line) -> Hashable:
+        values = line.values
+        values.setdefault("found_on", values["decided_on"])
+        return (line.target, values["number"], values["decided_on"], values["classification"])
+
+    def known(self, shops: Iterable[int]) -> set[Hashable]:
+        rows = Decision.objects.filter(violation__establishment__in=shops, annulled_on=None)
+        violation = ("violation__establishment_id", "number", "decided_on")
+        found = rows.order_by("pk").values_list(*violation, "violation__classification", "pk")
+        keys: dict[Hashable, int] = {(*key,): pk for *key, pk in found}
+        seen = self.recorded.of_keys(set(keys.values()))
+        self.same = {key: seen[pk] for key, pk in keys.items() if pk in seen}
+        return set(keys)
+
+    def meets(self, lines: Sequence[Line], new: Mapping[str, Collection[int]]) -> bool:
+        return super().meets([line for line in lines if line.fate == Fate.NEW], new)
+
+    def _write(self, lines: Sequence[Line], at: datetime) -> None:
+        super()._write([line for line in lines if "known" not in line.values], at)
+        known = [line for line in lines if "known" in line.values]
+        found = Decision.objects.in_bulk([line.values["known"] for line in known])
+        for line in known:
+            line.made = self._fill_in(line, found[line.values["known"]], at)
+
+    def _fill_in(self, line: Line, decision: Decision, at: datetime) -> list[RecordChange]:
+        """What the file adds to a decision that is recorded."""
+        made = []
+        if "complied_on" in line.differs:
+            complied = line.values["complied_on"]
+            comply(decision=decision, complied_on=complied, by=self.by, at=at)
+            made.append(_changed(decision, {"complied_on": None}))
+        if "case_number" in line.differs:
+            violation = decision.violation
+            case, opened = self._case(line, violation, at)
+            if case:
+                gather(case=case, violations=[violation], right=Action.ADD, by=self.by, at=at)
+                made.append(_changed(violation, {"case": None}))
+                made += [_changed(case, None)] if opened else []
+        return made
+
+    def restore(self, made: Sequence[RecordChange], *, at: datetime) -> None:
+        """What was filled in is blank again."""
+        why, by = "hoàn tác đợt nhập", self.by
+        for one in made:
+            if one.model == Decision._meta.label_lower:
+                decision = Decision.objects.get(pk=one.pk)
+                words = f"{why}: {decision}"
+                change(
+                    decision, by=by, at=at, action="reverse", summary=words, complied_on=None
+                )  # fmt: skip
+            elif (found := Violation.objects.get(pk=one.pk)).case:
+                release(violation=found, reason=why, right=Action.ADD, by=by, at=at)
+
+    def check(self, line: Line, shop: Establishment) -> None:
+        values = line.values
+        self.must_be_open(line, shop, "found_on")
+        if values["decided_on"] > self.on:
+            line.fault("decided_on", f"Ngày {values['decided_on']:%d/%m/%Y} sau hôm nay.")
+        if values["decided_on"] < values["found_on"]:
+            line.fault("decided_on", "Ngày quyết định không được trước ngày phát hiện.")
+        fine = values.get("fine_vnd")
+        values.setdefault("sanction", str(Sanction.FINE if fine else Sanction.WARNING))
+        if values["sanction"] == Sanction.FINE and not fine:
+            line.fault("fine_vnd", "Phạt tiền thì phải ghi số tiền.")
+        if values.get("case_number") and self._case_key(line) in self.over:
+            line.fault("case_number", _OVER.format(values["case_number"]))
+        complied = values.get("complied_on")
+        if complied and not values["decided_on"] <= complied <= self.on:
+            line.fault("complied_on", "Ngày chấp hành phải từ ngày quyết định đến hôm nay.")
+
+    def enter(self, line: Line, shop: Establishment, at: datetime) -> list[models.Model]:
+        values = line.values
+        values.setdefault("found_on", values["decided_on"])
+        case, opened = self._case(line, shop, at)
+        violation = find_violation(
+            classification=values["classification"],
+            found_on=values["found_on"],
+            establishment=shop,
+            conduct=values.get("conduct", ""),
+            more=ViolationDetails(goods=read_groups(values.get("goods_groups", ""), self._groups)),
+            by=self.by,
+            at=at,
+        )
+        if case:
+            gather(case=case, violations=[violation], right=Action.ADD, by=self.by, at=at)
+        decision = decide(
+            violation=violation,
+            decided_on=values["decided_on"],
+            sanction=values["sanction"],
+            number=values["number"],
+            agency=self.agency_of(line),
+            fine_vnd=values.get("fine_vnd"),
+            complied_on=values.get("complied_on"),
+            by=self.by,
+            at=at,
+        )
+        return [decision, violation, *([case] if case and opened else [])]
+
+    def _case(
+        self, line: Line, about: Establishment | Violation, at: datetime
+    ) -> tuple[Case | None, bool]:
+        """The case of this agency with this number, and whether it was opened for this row.
+
+        One that is restricted to others is as good as not there: another is opened.
+        """
+        values, agency = line.values, self.agency_of(line)
+        number = values.get("case_number", "")
+        if not number:
+            return None, False
+        if found := case_numbered(number, agency, by=self.by):
+            return found, False
+        shop = about.establishment if isinstance(about, Violation) else about
+        if shop is None:  # of a party alone nobody knows where it was found
+            return None, False
+        made = open_case(
+            number=number,
+            agency=agency,
+            opened_on=about.found_on if isinstance(about, Violation) else values["found_on"],
+            classification=values["classification"],
+            description=values.get("conduct", ""),
+            area=shop.area,
+            spot=str(shop.place or ""),
+            by=self.by,
+            at=at,
+        )
+        return made, True
+
+    @cached_property
+    def _groups(self) -> list[str]:
+        return groups_of_plans()
+
+    def withdraw(self, record: Any, at: datetime) -> None:
+        why, by = "hoàn tác đợt nhập", self.by
+        if isinstance(record, Decision) and record.annulled_on is None:
+            annul(decision=record, annulled_on=record.decided_on, reason=why, by=by, at=at)
+        if isinstance(record, Violation) and record.dismissed_on is None:
+            dismiss(violation=record, dismissed_on=record.found_on, reason=why, by=by, at=at)
+            if record.case and record.case.state == CaseState.OPEN:
+                release(violation=record, reason=why, right=Action.ADD, by=by, at=at)
+        if isinstance(record, Case) and record.withdrawn_on is None and not _holds(record):
+            withdraw_case(case=record, reason=why, by=by, at=at)
+
+
+def _changed(record: models.Model, before: dict[str, Any] | None) -> RecordChange:
+    return RecordChange(record._meta.label_lower, record.pk, None, before)
+
+
+def _holds(case: Case) -> bool:
+    """Others put something into the case that a file had opened: then it stays."""
+    # unscoped: nothing but whether there is any
+    return Violation.objects.filter(case=case).exists() or bool(left_of(case))

@@ -1,0 +1,1 @@
+"""Tables with totals, made from a seed, with the differences that were planted in them."""
