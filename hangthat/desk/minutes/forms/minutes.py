@@ -12,7 +12,7 @@ from hangthat.domain.inspections.models import Result
 from hangthat.domain.minutes.lexicon import MinutesKind
 from hangthat.domain.minutes.services import Officer, Signing
 
-OFFICERS = (1, 2, 3)
+_SHOWN, _MOST = 3, 15  # rows for officers; a team of three forces signs together
 _CLOCK = {"placeholder": "giờ:phút", "inputmode": "numeric", "autocomplete": "off"}
 
 
@@ -92,7 +92,9 @@ class MinutesForm(forms.Form):
         today: date,
     ) -> None:
         super().__init__(data)
-        for n in OFFICERS:
+        self.shown = max(_SHOWN, len(officers))
+        self.numbers = range(1, max(_MOST, len(officers)) + 1)
+        for n in self.numbers:
             self.fields |= _officer_fields(n)
         # unscoped: of rows in sight
         known = Result.objects.filter(pk__in=[one.pk for one in results])
@@ -121,7 +123,7 @@ class MinutesForm(forms.Form):
         )
         if violations:
             self.initial.update({"kind": MinutesKind.VIOLATION, "violation": violations[0].pk})
-        for n, one in zip(OFFICERS, officers, strict=False):
+        for n, one in zip(self.numbers, officers, strict=False):
             self.initial.update(
                 {
                     f"officer_{n}": one.name,
@@ -135,7 +137,7 @@ class MinutesForm(forms.Form):
         given = self.cleaned_data
         officers = [
             Officer(given[f"officer_{n}"], given[f"title_{n}"], given[f"card_{n}"])
-            for n in OFFICERS
+            for n in self.numbers
         ]
         said = ("subject_name", "subject_role", "unsigned_reason", "witness")
         more = ("statement", "started", "ended", "measures")
@@ -143,4 +145,16 @@ class MinutesForm(forms.Form):
 
     @property
     def officer_rows(self) -> list[list[forms.BoundField]]:
-        return [[self[f"{name}_{n}"] for name in ("officer", "title", "card")] for n in OFFICERS]
+        return [self._row(n) for n in self.numbers if n <= self.shown]
+
+    @property
+    def more_rows(self) -> list[list[forms.BoundField]]:
+        """Folded away while nothing stands in them."""
+        return [self._row(n) for n in self.numbers if n > self.shown]
+
+    @property
+    def more_typed(self) -> bool:
+        return any(bound.value() for row in self.more_rows for bound in row)
+
+    def _row(self, n: int) -> list[forms.BoundField]:
+        return [self[f"{name}_{n}"] for name in ("officer", "title", "card")]
