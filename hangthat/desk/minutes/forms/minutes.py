@@ -1,5 +1,6 @@
 """Minutes of a check: who signs, what was said."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -13,7 +14,27 @@ from hangthat.domain.minutes.lexicon import MinutesKind
 from hangthat.domain.minutes.services import Officer, Signing
 
 _SHOWN, _MOST = 3, 15  # rows for officers; a team of three forces signs together
+_TIME = re.compile(r"(\d{1,2})\s*(?:[:.hg]|giờ)\s*(?:(\d{1,2})\s*(?:phút|[p'])?)?", re.IGNORECASE)
 _CLOCK = {"placeholder": "giờ:phút", "inputmode": "numeric", "autocomplete": "off"}
+
+
+class ClockField(forms.CharField):
+    """A time of day as it is printed: 8h30, 8:30 → 08 giờ 30."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(
+            label=label, max_length=20, required=False, widget=forms.TextInput(attrs=_CLOCK)
+        )
+
+    def to_python(self, value: object) -> str:
+        text = str(super().to_python(value) or "").strip()
+        if not text:
+            return ""
+        found = _TIME.fullmatch(text)
+        hour, minute = (int(found[1]), int(found[2] or 0)) if found else (24, 0)
+        if hour > 23 or minute > 59:
+            raise forms.ValidationError(f"“{text}” không phải giờ trong ngày, như 8:30.")
+        return f"{hour:02} giờ {minute:02}"
 
 
 def _officer_fields(n: int) -> dict[str, forms.Field]:
@@ -48,12 +69,8 @@ class MinutesForm(forms.Form):
         empty_label="Không",
     )
     issued_on = DayField(label="Ngày lập")
-    started = forms.CharField(
-        label="Bắt đầu lúc", max_length=20, required=False, widget=forms.TextInput(attrs=_CLOCK)
-    )
-    ended = forms.CharField(
-        label="Kết thúc lúc", max_length=20, required=False, widget=forms.TextInput(attrs=_CLOCK)
-    )
+    started = ClockField("Bắt đầu lúc")
+    ended = ClockField("Kết thúc lúc")
     subject_name = forms.CharField(label="Người đại diện có mặt", max_length=150, required=False)
     subject_role = forms.CharField(label="Chức vụ, quan hệ", max_length=150, required=False)
     statement = forms.CharField(

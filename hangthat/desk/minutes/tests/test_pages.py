@@ -1,6 +1,7 @@
 """The pages of minutes."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -8,7 +9,7 @@ from django.urls import reverse
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.documents.services import official_docx
 from hangthat.core.documents.tests.pages import words_of
-from hangthat.desk.minutes.forms.minutes import MinutesForm
+from hangthat.desk.minutes.forms.minutes import ClockField, MinutesForm
 from hangthat.domain.checklists.models import InternalRemark
 from hangthat.domain.commitments.tests.market import stalls
 from hangthat.domain.inspections.models import Result
@@ -77,6 +78,18 @@ def test_a_team_of_six_signs_and_is_printed_whole(desk: Client, result: Result) 
     assert [one["ten"] for one in made.content["can_bo"]] == list(team.values())
     paper = " ".join(words_of(desk.get(reverse("desk:minutes_pdf", args=[made.code])).content))
     assert paper.count("Người thứ 6") == 2  # who was there, who signs
+
+
+@pytest.mark.parametrize("typed", ["8h30", "8:30", "08.30", "8 giờ 30 phút", "8g30"])
+def test_a_time_of_day_is_printed_in_one_way(typed: str) -> None:
+    assert ClockField("lúc").clean(typed) == "08 giờ 30"
+    assert ClockField("lúc").clean("14h") == "14 giờ 00"
+
+
+@pytest.mark.parametrize("typed", ["25:99", "sáng", "8", "8:30 ngày mai"])
+def test_what_is_no_time_of_day_is_refused(typed: str) -> None:
+    with pytest.raises(ValidationError, match="không phải giờ trong ngày"):
+        ClockField("lúc").clean(typed)
 
 
 def test_everybody_of_a_large_team_is_proposed(desk: Client, result: Result) -> None:
