@@ -1,5 +1,6 @@
 """A decision from its draft to its end, at the pages of those who write, sign and follow it."""
 
+import re
 import time
 from datetime import timedelta
 from typing import Any
@@ -260,6 +261,23 @@ def test_the_page_tells_each_deadline_as_its_sum(client: Client, office: Office)
     assert f"10 ngày − dừng 2 ngày = hạn 23:59 ngày {due:%d/%m/%Y}" in shown
     assert "Luật (chưa xác minh)" in shown
     assert "7 ngày làm việc = hạn 23:59" in page(client, "decisiondraft", office.draft().code)
+
+
+def test_what_is_checked_while_one_types_names_nobody(client: Client, office: Office) -> None:
+    violation = office.violation()
+    as_(client, office.officer)
+    address = f"{reverse('desk:decisiondraft_add')}?vi_pham={violation.code}"
+
+    shown = client.get(address).content.decode()
+    asked = re.search(r'hx-params="([^"]+)"', shown)
+    typed = {f"fine_vnd_{violation.pk}": "10.000", f"included_{violation.pk}": "on"}
+    fine = {"subject_kind": "person", f"sanction_{violation.pk}": "fine", **typed}
+
+    assert asked
+    assert set(fine) <= set(asked[1].split(","))
+    assert "subject_name" not in asked[1]
+    told = client.get(address, query_params=fine | {"vi_pham": violation.code}).content.decode()
+    assert "chưa chọn điều luật, chỉ xét giới hạn chung" in told
 
 
 def test_a_decision_is_printed_with_its_annex(
