@@ -263,6 +263,27 @@ def test_the_page_tells_each_deadline_as_its_sum(client: Client, office: Office)
     assert "7 ngày làm việc = hạn 23:59" in page(client, "decisiondraft", office.draft().code)
 
 
+def test_of_what_was_carried_out_the_page_says_when_and_whether_in_time(
+    client: Client, office: Office
+) -> None:
+    law(("compliance_days", "10", "ngày"))
+    papers = [office.signed(), office.signed()]
+    for paper, stopped in zip(papers, (False, True), strict=True):
+        said = {"paper": paper, "occurred_on": paper.decided_on, **BY}
+        record_event(kind=EventKind.SERVED, details=Details(words="trực tiếp"), **said)
+        if stopped:
+            stop = Details(words="hoãn", document="5/QĐ")
+            record_event(kind=EventKind.SUSPENSION, details=stop, **said)
+        record_event(kind=EventKind.COMPLIED, details=Details(), **said)
+    as_(client, office.officer)
+
+    done = f"xong ngày {papers[0].decided_on:%d/%m/%Y}"
+    first, second = (page(client, "decisionpaper", paper.code) for paper in papers)
+    assert f"; {done}, đúng hạn" in first
+    assert f"{done}, khi thời hạn đang dừng" in second
+    assert "chưa có hạn" not in second
+
+
 def test_what_is_checked_while_one_types_names_nobody(client: Client, office: Office) -> None:
     violation = office.violation()
     as_(client, office.officer)
