@@ -101,6 +101,19 @@ def test_every_form_that_writes_carries_a_token() -> None:
     assert lacking == []
 
 
+def test_a_form_that_the_device_keeps_is_sent_by_nothing_else() -> None:
+    """A second request of the same element replaces the sending, and the device keeps old words."""
+    kept = [
+        (path, tag)
+        for path in FORMS
+        for tag in re.findall(r"<form\b(?:[^>{]|{%.*?%}|{{.*?}})*>", path.read_text(), re.DOTALL)
+        if "kept_form" in tag
+    ]
+
+    assert len(kept) >= 9
+    assert [str(path.relative_to(ROOT)) for path, tag in kept if "hx-" in tag] == []
+
+
 def lines_of(path: Path) -> int:
     return len(path.read_text().splitlines())
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -12,8 +13,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hangthat.core.agencies.models import Area, User
-from hangthat.core.spreadsheets.reader.typed import Number, typed_day, typed_money, typed_number
-from hangthat.core.web.forms.fields import MoneyField
+from hangthat.core.spreadsheets.reader.typed import (
+    Number,
+    typed_day,
+    typed_money,
+    typed_number,
+    typed_quantity,
+)
+from hangthat.core.web.forms.fields import MoneyField, QuantityField
+from hangthat.desk.custody.forms.lot_acts import DisposalForm, RecordForm, ReportForm, SplitForm
+from hangthat.desk.custody.forms.seizing import LotForm
+from hangthat.desk.custody.forms.stores import CountForm
+from hangthat.desk.enforcement.forms.case_rows import GoodsForm
+from hangthat.desk.parts.forms.check_extras import GoodsLineForm
 from hangthat.desk.tests.api import by_token
 from hangthat.domain.establishments.models import Party
 from hangthat.domain.establishments.services import (
@@ -33,6 +45,62 @@ MOBILES = st.from_regex(r"0[35789][0-9]{8}", fullmatch=True)
 )
 def test_money_is_understood_as_people_write_it(typed: str) -> None:
     assert MoneyField().clean(typed) == typed_money(typed) == 1_250_000
+
+
+def test_a_sum_with_a_fraction_is_refused_for_its_fraction() -> None:
+    with pytest.raises(ValidationError, match="không phải số đồng chẵn"):
+        MoneyField().clean("1.250.000,5")
+
+
+@pytest.mark.parametrize(
+    ("typed", "quantity"),
+    [
+        ("1.250,5", "1250.5"),
+        ("1.250", "1250"),
+        ("1.250.000", "1250000"),
+        ("12,5", "12.5"),
+        ("12.5", "12.5"),
+        ("0.125", "0.125"),
+        ("1250.125", "1250.125"),
+        ("1,125", "1.125"),
+        ("1,250.5", "1250.5"),
+        (" 1 250,5 ", "1250.5"),
+        ("0", "0"),
+    ],
+)
+def test_a_quantity_is_understood_as_people_write_it(typed: str, quantity: str) -> None:
+    assert QuantityField().clean(typed) == typed_quantity(typed) == Decimal(quantity)
+
+
+@pytest.mark.parametrize("typed", ["-3", "chừng 5", "5 kg", "1.25.000", "1,2,3", "1e3", "½"])
+def test_what_is_no_quantity_is_refused_with_an_example(typed: str) -> None:
+    with pytest.raises(ValidationError, match="không phải số lượng, như 12,5"):
+        QuantityField().clean(typed)
+
+
+@given(st.decimals(min_value=0, max_value=10**10, places=3))
+def test_a_quantity_that_a_form_shows_reads_back_as_itself(amount: Decimal) -> None:
+    field = QuantityField()
+
+    assert field.clean(field.prepare_value(amount)) == amount
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        GoodsForm.base_fields["quantity"],
+        GoodsLineForm.base_fields["quantity"],
+        LotForm.base_fields["quantity"],
+        CountForm.base_fields["counted"],
+        DisposalForm.base_fields["quantity"],
+        SplitForm.base_fields["quantity"],
+        ReportForm.base_fields["quantity"],
+        RecordForm.base_fields["quantity"],
+    ],
+)
+def test_every_form_of_goods_reads_quantities_alike(form: QuantityField) -> None:
+    assert form.clean("1.250,5") == Decimal("1250.5")
+    assert form.widget.input_type == "text"
 
 
 @pytest.mark.parametrize("typed", ["1,5", "-3", "một triệu", "1" * 16, "1 hoặc 2"])

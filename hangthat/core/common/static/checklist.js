@@ -117,7 +117,11 @@
   // The questions on the page.
   const typed = (kind, said) => {
     if (!said) return "";
-    if (kind === "integer" || kind === "decimal") return Number(said.replace(",", ".")) || (/^[-+]?0/.test(said) ? 0 : "");
+    if (kind === "integer" || kind === "decimal") {
+      // 1.250,5: points between thousands
+      const bare = /^[+-]?[1-9]\d{0,2}(\.\d{3})+(,\d+)?$/.test(said) ? said.replaceAll(".", "") : said;
+      return Number(bare.replace(",", ".")) || (/^[-+]?0/.test(said) ? 0 : "");
+    }
     if (kind !== "date") return said;
     const local = said.match(/^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/);
     return dayOf(local ? `${local[3]}-${local[2].padStart(2, "0")}-${local[1].padStart(2, "0")}` : said);

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from decimal import Decimal
 
 from django import template
 
@@ -18,6 +19,16 @@ def grouped(number: int | None) -> str:
 def dong(amount: int | None) -> str:
     """Whole đồng: 1.250.000 đ."""
     return "" if amount is None else f"{grouped(amount)} đ"
+
+
+@register.filter
+def quantity(amount: Decimal | None) -> str:
+    """A quantity: 1250.500 → 1.250,5; nothing for nothing."""
+    if amount is None:
+        return ""
+    whole, _, rest = f"{amount:,f}".partition(".")
+    rest = rest.rstrip("0")
+    return whole.replace(",", ".") + (f",{rest}" if rest else "")
 
 
 @register.filter

@@ -6,11 +6,12 @@ was understood only in part, or by a guess, is refused.
 """
 
 from datetime import date
+from decimal import Decimal
 from typing import Any, Literal
 
 from django.core.exceptions import ValidationError
 
-from hangthat.core.spreadsheets.reader.cells.amounts import money
+from hangthat.core.spreadsheets.reader.cells.amounts import measured, money
 from hangthat.core.spreadsheets.reader.cells.days import day
 from hangthat.core.spreadsheets.reader.cells.numbers import personal_id, phone, tax_code
 from hangthat.core.spreadsheets.reader.cells.parsed import Parsed
@@ -41,6 +42,15 @@ def typed_day(text: str, *, today: date) -> date:
 def typed_money(text: str) -> int:
     """Whole đồng, in digits or with units: "1.250.000 đ", "1,25 triệu"."""
     return int(_value(money(text.strip(), _column("money"))))
+
+
+def typed_quantity(text: str) -> Decimal:
+    """A quantity: "12,5", "1.250,5", and "1.250" for 1250. Refuses: signs, words beside it."""
+    found = measured(text)
+    if found is None:
+        said = f"“{text.strip()[:40]}” không phải số lượng, như 12,5 hoặc 1.250."
+        raise ValidationError(said, code="invalid")
+    return found
 
 
 def _column(kind: Any) -> Column:

@@ -155,6 +155,20 @@ def test_why_nothing_could_be_checked_is_a_result(desk: Client, shop: Establishm
     assert "Lý do không khớp" in desk.post(add(shop), wrong).content.decode()
 
 
+@pytest.mark.parametrize(("finding", "why"), [("not_found", "closed"), ("refused", "denied")])
+def test_a_door_that_stays_shut_is_recorded_without_the_answers_behind_it(
+    desk: Client, shop: Establishment, sheet: ChecklistSheet, finding: str, why: str
+) -> None:
+    shown = desk.get(add(shop)).content.decode()
+    sent = {**VISIT, "finding": finding, "unchecked": why, "bang_kiem": sheet.code}
+
+    assert desk.post(add(shop), sent).status_code == 302
+    assert CheckDetails.objects.get().unchecked == why
+    assert not ChecklistAnswers.objects.exists()
+    assert "không phải trả lời các câu bắt buộc của bảng kiểm" in shown
+    assert desk.post(add(shop), {**VISIT, "bang_kiem": sheet.code}).status_code == 200
+
+
 def test_goods_without_a_name_are_refused(desk: Client, shop: Establishment) -> None:
     page = desk.post(add(shop), {**VISIT, "hang-0-quantity": "3"})
 

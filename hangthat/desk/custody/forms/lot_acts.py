@@ -1,13 +1,17 @@
 """What is done with a lot: each act has its own boxes."""
 
 from datetime import date
-from decimal import Decimal
-from typing import Any
 
 from django import forms
 
 from hangthat.core.agencies.models import User
-from hangthat.core.web.forms.fields import DayField, LongSelect, MoneyField, PhotosField
+from hangthat.core.web.forms.fields import (
+    DayField,
+    LongSelect,
+    MoneyField,
+    PhotosField,
+    QuantityField,
+)
 from hangthat.core.web.forms.options import FormData, FormFiles, field_of
 from hangthat.desk.custody.forms.colleagues import colleagues_of
 from hangthat.domain.custody.models import (
@@ -22,15 +26,11 @@ from hangthat.domain.custody.services import Details, Paper
 _LINES = forms.Textarea(attrs={"rows": 3})
 
 
-def quantity_field(**more: Any) -> forms.DecimalField:
-    return forms.DecimalField(min_value=0, max_digits=14, decimal_places=3, **more)
-
-
 class RecordForm(forms.Form):
     """Sealing, opening, examining, sampling."""
 
     occurred_on = DayField(label="Ngày")
-    quantity = quantity_field(label="Số lượng lấy mẫu")
+    quantity = QuantityField(label="Số lượng lấy mẫu")
     seal = forms.CharField(label="Số niêm phong", max_length=60)
     document = forms.CharField(label="Số văn bản", max_length=60, required=False)
     counterpart = forms.CharField(label="Đơn vị, người thực hiện", max_length=300, required=False)
@@ -69,7 +69,7 @@ _COUNTERPARTS = {
 class DisposalForm(forms.Form):
     """What became of goods, with the minutes."""
 
-    quantity = quantity_field(label="Số lượng")
+    quantity = QuantityField(label="Số lượng")
     occurred_on = DayField(label="Ngày")
     number = forms.CharField(
         label="Số biên bản",
@@ -107,7 +107,7 @@ class DisposalForm(forms.Form):
         for name in self.fields.keys() - kept - set(_BOXES[kind]):
             del self.fields[name]
         before = kind in (MinutesKind.RETURNED, MinutesKind.CONFISCATED) or not lot.confiscated
-        self.fields["quantity"].initial = plain(lot.held if before else lot.confiscated)
+        self.fields["quantity"].initial = lot.held if before else lot.confiscated
         self.fields["quantity"].help_text = lot.unit
         self.fields["occurred_on"].initial = today
         if kind in _COUNTERPARTS:
@@ -127,13 +127,8 @@ class DisposalForm(forms.Form):
         return Paper(**said, file=given.get("file"), photos=given.get("photos") or ())
 
 
-def plain(quantity: Decimal) -> str:
-    """For a box: no zeros that say nothing."""
-    return f"{quantity.normalize():f}"
-
-
 class SplitForm(forms.Form):
-    quantity = quantity_field(label="Số lượng tách ra")
+    quantity = QuantityField(label="Số lượng tách ra")
     words = forms.CharField(label="Lý do, ghi chú", max_length=500, required=False)
 
 
@@ -180,7 +175,7 @@ class ReportForm(forms.Form):
     """Missing, damaged, or more than the book says."""
 
     kind = forms.ChoiceField(label="Chênh lệch", choices=DiscrepancyKind.choices)
-    quantity = quantity_field(label="Số lượng")
+    quantity = QuantityField(label="Số lượng")
     explanation = forms.CharField(label="Giải trình", max_length=500, widget=_LINES)
 
 

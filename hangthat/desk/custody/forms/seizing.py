@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from hangthat.core.deadlines.lexicon import Unit
-from hangthat.core.web.forms.fields import DayField, LongSelect, MoneyField
+from hangthat.core.web.forms.fields import DayField, LongSelect, MoneyField, QuantityField
 from hangthat.core.web.forms.options import FormData, FormOptions, field_of
 from hangthat.domain.cases.models import CaseGoods
 from hangthat.domain.custody.services import LotTerms
@@ -24,9 +24,7 @@ class LotForm(forms.Form):
     )
     group = forms.ChoiceField(label="Nhóm mặt hàng", required=False, widget=LongSelect)
     name = forms.CharField(label="Tên hàng", max_length=300, required=False)
-    quantity = forms.DecimalField(
-        label="Số lượng", required=False, min_value=0, max_digits=14, decimal_places=3
-    )
+    quantity = QuantityField(label="Số lượng", required=False)
     unit = forms.CharField(label="Đơn vị tính", max_length=40, required=False)
     value_vnd = MoneyField(label="Trị giá (đồng)", required=False)
     seal = forms.CharField(label="Số niêm phong", max_length=60, required=False)

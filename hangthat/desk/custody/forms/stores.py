@@ -9,10 +9,9 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import rights_of
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.agencies.models.area import Level
-from hangthat.core.web.forms.fields import LongSelect
+from hangthat.core.web.forms.fields import LongSelect, QuantityField
 from hangthat.core.web.forms.options import FormData, FormOptions, field_of
 from hangthat.desk.custody.forms.colleagues import colleagues_of
-from hangthat.desk.custody.forms.lot_acts import quantity_field
 
 
 class StoreForm(forms.Form):
@@ -59,7 +58,7 @@ class LabelForm(forms.Form):
 
 
 class CountForm(LabelForm):
-    counted = quantity_field(label="Đếm được")
+    counted = QuantityField(label="Đếm được")
 
 
 class PutForm(LabelForm):

@@ -144,7 +144,7 @@ def words_of(row: LotMovement, seen: set[int]) -> str:
         row.counterpart,
         f"văn bản {row.document}" if row.document else "",
         str(row.minutes) if row.minutes else "",
-        f"thu {dong(row.proceeds_vnd)}, biên lai {row.receipt}" if row.proceeds_vnd else "",
+        "" if row.proceeds_vnd is None else f"thu {dong(row.proceeds_vnd)}, biên lai {row.receipt}",
         row.words,
         f"người ghi: {row.written_by}" if row.written_by else "",
     ]

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
-from hangthat.core.web.forms.fields import DayField, LongSelect, MoneyField
+from hangthat.core.web.forms.fields import DayField, LongSelect, MoneyField, QuantityField
 from hangthat.core.web.forms.options import FormData, field_of
 from hangthat.desk.enforcement.forms.case_files import OfRows, violation_label
 from hangthat.desk.parts.forms.conduct import conduct_field, offer_conducts
@@ -55,9 +55,7 @@ class _OfViolation(OfRows):
 class GoodsForm(_OfViolation):
     group = forms.ChoiceField(label="Nhóm mặt hàng", required=False, widget=LongSelect)
     name = forms.CharField(label="Tên hàng", max_length=300)
-    quantity = forms.DecimalField(
-        label="Số lượng", required=False, min_value=0, max_digits=14, decimal_places=3
-    )
+    quantity = QuantityField(label="Số lượng", required=False)
     unit = forms.CharField(label="Đơn vị tính", max_length=40, required=False)
     value_vnd = MoneyField(label="Trị giá (đồng)", required=False)
     field_order = ("group", "name", "quantity", "unit", "value_vnd", "violation")

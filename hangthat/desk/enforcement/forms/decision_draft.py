@@ -100,9 +100,14 @@ class DraftForm(forms.Form):
 
     def whole(self) -> list[BoundField]:
         """The boxes about all violations."""
-        return [
-            self[name] for name in ("subject_name", "subject_kind", "subject_born_on", "number")
-        ]
+        names = ("subject_name", "subject_kind", "subject_born_on", "number")
+        return [self[name] for name in names]
+
+    @property
+    def assessed(self) -> str:
+        """The boxes that the checks read while one types: no names and no long words."""
+        kinds = ("law_", "sanction_", "fine_vnd_", f"{_INCLUDED}_")
+        return ",".join(["subject_kind", *(n for n in self.fields if n.startswith(kinds))])
 
     @property
     def subject(self) -> Subject:

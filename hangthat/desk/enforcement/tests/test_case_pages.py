@@ -1,11 +1,14 @@
 """A case file at its pages: what it is about is amended where it is read."""
 
+from decimal import Decimal
+
 from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import now
 
 from hangthat.core.agencies.models import User
 from hangthat.desk.tests.api_records import Unit
+from hangthat.domain.cases.models import CaseGoods
 from hangthat.domain.cases.services import amend_case
 from tests.refusals.forms import Form
 
@@ -21,3 +24,18 @@ def test_what_a_case_is_about_is_amended_at_its_form(client: Client, an: User, h
     assert form.values["description"].strip() == "12 túi giả nhãn hiệu"
     assert answer.status_code == 302
     assert "15 túi giả nhãn hiệu" in client.get(answer.url).content.decode()
+
+
+def test_goods_of_a_case_are_typed_and_shown_as_people_here_write_them(
+    client: Client, an: User, here: Unit
+) -> None:
+    client.force_login(an)
+    said = {"name": "đường cát", "quantity": "1.250,5", "unit": "bao", "value_vnd": "0"}
+    client.post(reverse("desk:case_goods", args=[here.case.code]), said)
+
+    goods = CaseGoods.objects.get(case=here.case, name="đường cát")
+    shown = " ".join(
+        client.get(reverse("desk:case", args=[here.case.code])).content.decode().split()
+    )
+    assert goods.quantity == Decimal("1250.5")
+    assert "đường cát: 1.250,5 bao, 0 đ" in shown

@@ -1,5 +1,6 @@
 """A decision from its draft to its end, at the pages of those who write, sign and follow it."""
 
+import re
 import time
 from datetime import timedelta
 from typing import Any
@@ -260,6 +261,44 @@ def test_the_page_tells_each_deadline_as_its_sum(client: Client, office: Office)
     assert f"10 ngày − dừng 2 ngày = hạn 23:59 ngày {due:%d/%m/%Y}" in shown
     assert "Luật (chưa xác minh)" in shown
     assert "7 ngày làm việc = hạn 23:59" in page(client, "decisiondraft", office.draft().code)
+
+
+def test_of_what_was_carried_out_the_page_says_when_and_whether_in_time(
+    client: Client, office: Office
+) -> None:
+    law(("compliance_days", "10", "ngày"))
+    papers = [office.signed(), office.signed()]
+    for paper, stopped in zip(papers, (False, True), strict=True):
+        said = {"paper": paper, "occurred_on": paper.decided_on, **BY}
+        record_event(kind=EventKind.SERVED, details=Details(words="trực tiếp"), **said)
+        if stopped:
+            stop = Details(words="hoãn", document="5/QĐ")
+            record_event(kind=EventKind.SUSPENSION, details=stop, **said)
+        record_event(kind=EventKind.COMPLIED, details=Details(), **said)
+    as_(client, office.officer)
+
+    done = f"xong ngày {papers[0].decided_on:%d/%m/%Y}"
+    first, second = (page(client, "decisionpaper", paper.code) for paper in papers)
+    assert f"; {done}, đúng hạn" in first
+    assert f"{done}, khi thời hạn đang dừng" in second
+    assert "chưa có hạn" not in second
+
+
+def test_what_is_checked_while_one_types_names_nobody(client: Client, office: Office) -> None:
+    violation = office.violation()
+    as_(client, office.officer)
+    address = f"{reverse('desk:decisiondraft_add')}?vi_pham={violation.code}"
+
+    shown = client.get(address).content.decode()
+    asked = re.search(r'hx-params="([^"]+)"', shown)
+    typed = {f"fine_vnd_{violation.pk}": "10.000", f"included_{violation.pk}": "on"}
+    fine = {"subject_kind": "person", f"sanction_{violation.pk}": "fine", **typed}
+
+    assert asked
+    assert set(fine) <= set(asked[1].split(","))
+    assert "subject_name" not in asked[1]
+    told = client.get(address, query_params=fine | {"vi_pham": violation.code}).content.decode()
+    assert "chưa chọn điều luật, chỉ xét giới hạn chung" in told
 
 
 def test_a_decision_is_printed_with_its_annex(

@@ -1,5 +1,6 @@
 """Minutes of a check: who signs, what was said."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -12,8 +13,28 @@ from hangthat.domain.inspections.models import Result
 from hangthat.domain.minutes.lexicon import MinutesKind
 from hangthat.domain.minutes.services import Officer, Signing
 
-OFFICERS = (1, 2, 3)
+_SHOWN, _MOST = 3, 15  # rows for officers; a team of three forces signs together
+_TIME = re.compile(r"(\d{1,2})\s*(?:[:.hg]|giờ)\s*(?:(\d{1,2})\s*(?:phút|[p'])?)?", re.IGNORECASE)
 _CLOCK = {"placeholder": "giờ:phút", "inputmode": "numeric", "autocomplete": "off"}
+
+
+class ClockField(forms.CharField):
+    """A time of day as it is printed: 8h30, 8:30 → 08 giờ 30."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(
+            label=label, max_length=20, required=False, widget=forms.TextInput(attrs=_CLOCK)
+        )
+
+    def to_python(self, value: object) -> str:
+        text = str(super().to_python(value) or "").strip()
+        if not text:
+            return ""
+        found = _TIME.fullmatch(text)
+        hour, minute = (int(found[1]), int(found[2] or 0)) if found else (24, 0)
+        if hour > 23 or minute > 59:
+            raise forms.ValidationError(f"“{text}” không phải giờ trong ngày, như 8:30.")
+        return f"{hour:02} giờ {minute:02}"
 
 
 def _officer_fields(n: int) -> dict[str, forms.Field]:
@@ -48,12 +69,8 @@ class MinutesForm(forms.Form):
         empty_label="Không",
     )
     issued_on = DayField(label="Ngày lập")
-    started = forms.CharField(
-        label="Bắt đầu lúc", max_length=20, required=False, widget=forms.TextInput(attrs=_CLOCK)
-    )
-    ended = forms.CharField(
-        label="Kết thúc lúc", max_length=20, required=False, widget=forms.TextInput(attrs=_CLOCK)
-    )
+    started = ClockField("Bắt đầu lúc")
+    ended = ClockField("Kết thúc lúc")
     subject_name = forms.CharField(label="Người đại diện có mặt", max_length=150, required=False)
     subject_role = forms.CharField(label="Chức vụ, quan hệ", max_length=150, required=False)
     statement = forms.CharField(
@@ -92,7 +109,9 @@ class MinutesForm(forms.Form):
         today: date,
     ) -> None:
         super().__init__(data)
-        for n in OFFICERS:
+        self.shown = max(_SHOWN, len(officers))
+        self.numbers = range(1, max(_MOST, len(officers)) + 1)
+        for n in self.numbers:
             self.fields |= _officer_fields(n)
         # unscoped: of rows in sight
         known = Result.objects.filter(pk__in=[one.pk for one in results])
@@ -121,7 +140,7 @@ class MinutesForm(forms.Form):
         )
         if violations:
             self.initial.update({"kind": MinutesKind.VIOLATION, "violation": violations[0].pk})
-        for n, one in zip(OFFICERS, officers, strict=False):
+        for n, one in zip(self.numbers, officers, strict=False):
             self.initial.update(
                 {
                     f"officer_{n}": one.name,
@@ -135,7 +154,7 @@ class MinutesForm(forms.Form):
         given = self.cleaned_data
         officers = [
             Officer(given[f"officer_{n}"], given[f"title_{n}"], given[f"card_{n}"])
-            for n in OFFICERS
+            for n in self.numbers
         ]
         said = ("subject_name", "subject_role", "unsigned_reason", "witness")
         more = ("statement", "started", "ended", "measures")
@@ -143,4 +162,16 @@ class MinutesForm(forms.Form):
 
     @property
     def officer_rows(self) -> list[list[forms.BoundField]]:
-        return [[self[f"{name}_{n}"] for name in ("officer", "title", "card")] for n in OFFICERS]
+        return [self._row(n) for n in self.numbers if n <= self.shown]
+
+    @property
+    def more_rows(self) -> list[list[forms.BoundField]]:
+        """Folded away while nothing stands in them."""
+        return [self._row(n) for n in self.numbers if n > self.shown]
+
+    @property
+    def more_typed(self) -> bool:
+        return any(bound.value() for row in self.more_rows for bound in row)
+
+    def _row(self, n: int) -> list[forms.BoundField]:
+        return [self[f"{name}_{n}"] for name in ("officer", "title", "card")]

@@ -1,19 +1,23 @@
 """The pages of minutes."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.documents.services import official_docx
+from hangthat.core.documents.tests.pages import words_of
+from hangthat.desk.minutes.forms.minutes import ClockField, MinutesForm
 from hangthat.domain.checklists.models import InternalRemark
 from hangthat.domain.commitments.tests.market import stalls
 from hangthat.domain.inspections.models import Result
 from hangthat.domain.minutes.models import Minutes, MinutesTemplate, RegisterGap
 from hangthat.domain.minutes.queries.default_template import default_page
+from hangthat.domain.minutes.services import Officer
 from hangthat.domain.minutes.tests.conftest import officer
-from hangthat.domain.minutes.tests.scene import SECRET, checked, issued
+from hangthat.domain.minutes.tests.scene import DAY, SECRET, checked, issued
 
 __all__ = ["officer"]
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
@@ -61,6 +65,40 @@ def test_one_officer_is_told_what_lacks_and_nothing_typed_is_lost(
     assert "ít nhất 2 người kiểm tra ký" in words
     assert "đồng ý" in words
     assert not Minutes.objects.exists()
+
+
+def test_a_team_of_six_signs_and_is_printed_whole(desk: Client, result: Result) -> None:
+    team = {f"officer_{n}": f"Người thứ {n}" for n in range(1, 7)}
+
+    shown = desk.post(form(result), {**said(result), **team, "issued_on": "x"}).content.decode()
+    desk.post(form(result), {**said(result), **team})
+
+    assert "<details open>" in shown
+    made = Minutes.objects.get()
+    assert [one["ten"] for one in made.content["can_bo"]] == list(team.values())
+    paper = " ".join(words_of(desk.get(reverse("desk:minutes_pdf", args=[made.code])).content))
+    assert paper.count("Người thứ 6") == 2  # who was there, who signs
+
+
+@pytest.mark.parametrize("typed", ["8h30", "8:30", "08.30", "8 giờ 30 phút", "8g30"])
+def test_a_time_of_day_is_printed_in_one_way(typed: str) -> None:
+    assert ClockField("lúc").clean(typed) == "08 giờ 30"
+    assert ClockField("lúc").clean("14h") == "14 giờ 00"
+
+
+@pytest.mark.parametrize("typed", ["25:99", "sáng", "8", "8:30 ngày mai"])
+def test_what_is_no_time_of_day_is_refused(typed: str) -> None:
+    with pytest.raises(ValidationError, match="không phải giờ trong ngày"):
+        ClockField("lúc").clean(typed)
+
+
+def test_everybody_of_a_large_team_is_proposed(desk: Client, result: Result) -> None:
+    names = [f"Người thứ {n}" for n in range(1, 18)]
+    team = [Officer(name) for name in names]
+
+    shown = MinutesForm(None, results=[result], violations=[], officers=team, today=DAY)
+
+    assert [row[0].value() for row in shown.officer_rows] == names
 
 
 def test_the_register_shows_numbers_that_no_paper_has(

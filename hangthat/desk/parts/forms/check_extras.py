@@ -5,7 +5,6 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from decimal import Decimal
 from functools import cached_property
 from typing import cast
 
@@ -17,7 +16,7 @@ from django.utils.dateparse import parse_datetime
 
 from hangthat.core.agencies.models import User
 from hangthat.core.web.actions import add_refusal
-from hangthat.core.web.forms.fields import LongSelect, MoneyField
+from hangthat.core.web.forms.fields import LongSelect, MoneyField, QuantityField
 from hangthat.core.web.forms.options import FormData, FormFiles, field_of
 from hangthat.desk.parts.queries.checklist_fields import NEW, AskedSheet, asked_sheet
 from hangthat.domain.checklists.models import ChecklistSheet, UncheckedReason
@@ -38,25 +37,11 @@ _BLANK_ROWS, _MOST_ROWS, _MOST_PHOTOS = 1, 50, 40
 _LONGEST_FACTS = 20_000  # characters
 
 
-class QuantityField(forms.DecimalField):
-    """With a comma or a point before the fraction."""
-
-    def to_python(self, value: object) -> Decimal | None:  # type: ignore[override]
-        return super().to_python(str(value or "").strip().replace(",", "."))
-
-
 class GoodsLineForm(forms.Form):
     """One line of goods; an empty one is none."""
 
     name = forms.CharField(label="Tên hàng", max_length=300, required=False)
-    quantity = QuantityField(
-        label="Số lượng",
-        required=False,
-        min_value=0,
-        max_digits=14,
-        decimal_places=3,
-        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
-    )
+    quantity = QuantityField(label="Số lượng", required=False)
     unit = forms.CharField(
         label="Đơn vị tính",
         max_length=40,

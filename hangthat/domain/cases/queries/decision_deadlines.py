@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from hangthat.core.common.days import VIETNAM
-from hangthat.core.deadlines.grammar import Event, History, reckon, started
+from hangthat.core.common.days import VIETNAM, vietnam_day
+from hangthat.core.deadlines.grammar import Event, History, Reckoning, reckon, started
 from hangthat.core.deadlines.lexicon import EventKind as ClockEvent
 from hangthat.core.deadlines.queries import working_calendar
 from hangthat.domain.cases.models import Decision, DecisionPaper, EventKind, PaperEvent, Violation
@@ -52,7 +52,7 @@ def of_paper(
         if rule and since:
             history = _history(started(rule, since), halts, ended)
             one = reckon(history, calendar, at=at)
-            found.append(Deadline(rule.title, str(one), rule.basis, one.is_overdue))
+            found.append(Deadline(rule.title, _words(one), rule.basis, one.is_overdue))
     return found
 
 
@@ -65,6 +65,17 @@ def to_decide(violations: Sequence[Violation], *, at: datetime) -> list[Deadline
     rules = (rule_of(key, on=since) for key in _DECIDING)
     reckoned = [(rule, reckon(started(rule, since), calendar, at=at)) for rule in rules if rule]
     return [Deadline(rule.title, str(one), rule.basis, one.is_overdue) for rule, one in reckoned]
+
+
+def _words(one: Reckoning) -> str:
+    """Of what is done: when, and whether in time."""
+    ended = one.history.ended_at
+    if ended is None:
+        return str(one)
+    done = f"xong ngày {vietnam_day(ended):%d/%m/%Y}"
+    if one.last_minute is None:
+        return f"{done}, khi thời hạn đang dừng"
+    return f"{one}; {done}, {f'quá hạn {one.late}' if one.late else 'đúng hạn'}"
 
 
 def _stops(events: Sequence[PaperEvent]) -> Iterator[Event]:

@@ -6,7 +6,7 @@ from django.conf import settings
 
 from hangthat.core.agencies.queries.letterhead import seat, two_lines
 from hangthat.core.agencies.queries.unit_names import unit_name
-from hangthat.core.common.templatetags.vietnamese import dong
+from hangthat.core.common.templatetags.vietnamese import dong, grouped, quantity
 from hangthat.core.documents.services import (
     Appendix,
     Block,
@@ -131,7 +131,7 @@ def _table(decisions: Sequence[Decision]) -> Table:
             f"{row.violation.found_on:%d/%m/%Y}",
             row.article,
             row.get_sanction_display(),
-            f"{row.fine_vnd:,}".replace(",", ".") if row.fine_vnd else "",
+            grouped(row.fine_vnd),
         )
         for n, row in enumerate(decisions, 1)
     ]
@@ -144,8 +144,8 @@ def _goods(goods: Sequence[CaseGoods]) -> Table:
             str(n),
             one.name,
             one.unit,
-            f"{one.quantity:g}" if one.quantity is not None else "",
-            f"{one.value_vnd:,}".replace(",", ".") if one.value_vnd else "",
+            quantity(one.quantity),
+            grouped(one.value_vnd),
         )
         for n, one in enumerate(goods, 1)
     ]

@@ -1,6 +1,7 @@
 """What stands against a draft decision: refusals, warnings that want an answer, and notes."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from hangthat.domain.cases.models import (
@@ -37,7 +38,8 @@ def assess(
     if signer:
         found += against_powers(draft, items, signer, on)
     order = list(Level)
-    return sorted(found, key=lambda problem: order.index(problem.level))
+    told = [replace(problem, answer=draft.answers.get(problem.key, "")) for problem in found]
+    return sorted(told, key=lambda problem: order.index(problem.level))
 
 
 def unanswered(problems: Iterable[Problem], answers: Mapping[str, str]) -> list[Problem]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from hangthat.core.access.models import Post
+from hangthat.core.access.models import Post, Title
 from hangthat.core.common.templatetags.vietnamese import dong
 from hangthat.domain.cases.models import (
     DecisionDraft,
@@ -16,7 +16,7 @@ from hangthat.domain.cases.models import (
 from hangthat.domain.cases.queries.limitation import limitation_of
 from hangthat.domain.establishments.models.party import PartyKind
 from hangthat.domain.law.models import Provision
-from hangthat.domain.law.queries import Answer, may_sanction
+from hangthat.domain.law.queries import Answer, fine_limit, may_sanction
 
 _NATURAL = (PartyKind.PERSON, PartyKind.HOUSEHOLD)  # fined as persons; others as organisations
 
@@ -42,11 +42,12 @@ class Level(Enum):
 
 @dataclass(frozen=True)
 class Problem:
-    """`key`: stable, under which the answer to a warning is kept."""
+    """`key`: stable, under which the answer to a warning is kept; `answer`: what it is so far."""
 
     key: str
     level: Level
     words: str
+    answer: str = ""
 
 
 @dataclass(frozen=True)
@@ -133,6 +134,24 @@ def against_powers(
             level = Level.REFUSAL if ruling.answer is Answer.NO else Level.WARNING
             words = f"{named(item.violation)}: {ruling.reason}"
             yield Problem(f"tham-quyen-{item.violation.code}", level, words)
+        yield from _against_the_whole_band(draft, item, signer.post.title, on)
+
+
+def _against_the_whole_band(
+    draft: DecisionDraft, item: DraftItem, title: Title, on: date
+) -> Iterable[Problem]:
+    """Powers are measured by the highest fine of the band, however low the fine itself is."""
+    assert item.law
+    whose = is_organisation(draft)
+    band = item.law.band(organisation=whose)
+    most = fine_limit(title, item.law.conduct, on=on, organisation=whose)
+    if band and most is not None and (item.fine_vnd or 0) <= most < band[1]:
+        words = (
+            f"{named(item.violation)}: khung phạt đến {dong(band[1])}, vượt mức {dong(most)} mà "
+            f"{title} được phạt. Thẩm quyền xét theo mức tối đa của khung (Luật Xử lý vi phạm "
+            "hành chính, Điều 52 khoản 2; chưa xác minh)."
+        )
+        yield Problem(f"khung-tham-quyen-{item.violation.code}", Level.WARNING, words)
 
 
 def named(violation: Violation) -> str:

@@ -110,16 +110,25 @@ def _number(paper: DecisionPaper, agency: Agency, typed: str) -> None:
     lock_for("a number of an agency's register stands once in a year", (agency.pk, year))
     # unscoped: a register is the agency's, whoever sees its papers
     of_year = DecisionPaper.objects.filter(agency=agency, decided_on__year=year)
-    if typed and of_year.filter(number=typed).exists():
+    if typed and of_year.filter(number__in=_spellings(typed)).exists():
         raise ValidationError({"number": f"Số {typed} đã có trong sổ quyết định năm {year}."})
     if not typed:
         taken = set(of_year.values_list("number", flat=True))
         last = of_year.aggregate(last=Max("register_number"))["last"] or 0
         drawn = (f"{number:02}/{SYMBOL}" for number in count(last + 1))
-        typed = next(number for number in drawn if number not in taken)
+        typed = next(number for number in drawn if taken.isdisjoint(_spellings(number)))
     running = _RUNNING.match(typed)
     paper.number, paper.register_year = typed, year
     paper.register_number = int(running[1]) if running else None
+
+
+def _spellings(number: str) -> set[str]:
+    """The same number with more or fewer zeros in front: 7/QĐ, 07/QĐ, 0007/QĐ."""
+    running = _RUNNING.match(number)
+    if running is None:
+        return {number}
+    rest = number[running.end(1) :]
+    return {number, *(f"{int(running[1]):0{width}}{rest}" for width in range(1, 10))}
 
 
 def _enter_decisions(

@@ -23,7 +23,7 @@ from hangthat.domain.cases.models import (
 from hangthat.domain.cases.services import decide, dismiss
 from hangthat.domain.cases.services.assessment import assess
 from hangthat.domain.cases.services.drafting import Terms, amend
-from hangthat.domain.cases.services.law_checks import Level
+from hangthat.domain.cases.services.law_checks import Level, Signer
 from hangthat.domain.cases.services.reviewing import (
     approve,
     items_of,
@@ -97,6 +97,18 @@ def test_a_number_stands_once_in_the_register_of_a_year(office: Office) -> None:
 
     with pytest.raises(ValidationError, match="đã có trong sổ quyết định năm 2026"):
         office.signed(number=paper.number)
+
+
+@pytest.mark.parametrize("typed", ["7/QĐ-XPHC", "07/QĐ-XPHC", "0007/QĐ-XPHC"])
+def test_zeros_in_front_make_no_other_number(office: Office, typed: str) -> None:
+    made = {"decided_on": FOUND_ON, "sanction": "warning", "agency": office.agency, **BY}
+    decide(violation=office.violation(), number="007/QĐ-XPHC", **made)
+    decide(violation=office.violation(), number="1/QĐ-XPHC", **made)
+
+    with pytest.raises(ValidationError, match="đã có trong sổ quyết định năm 2026"):
+        office.signed(number=typed)
+    assert office.signed(number=typed.replace("XPHC", "XP")).pk  # another register
+    assert office.signed().number == "08/QĐ-XPHC"
 
 
 def test_a_number_that_was_given_on_paper_is_not_drawn_again(office: Office) -> None:
@@ -333,6 +345,45 @@ def test_a_post_signs_as_far_as_its_power_reaches_on_that_day(
             sign(answers={name: "được giao quyền"}, **said)
     else:
         assert sign(answers={name: "được giao quyền"}, **said).pk
+
+
+@pytest.mark.parametrize(
+    ("high", "kind", "asked"),
+    [
+        (3_000_000, "household", False),
+        (3_000_001, "household", True),
+        (3_000_000, "enterprise", False),
+        (3_000_001, "enterprise", True),
+    ],
+)
+def test_powers_are_measured_by_the_highest_fine_of_the_band(
+    office: Office, high: int, kind: str, asked: bool
+) -> None:
+    """Luật Xử lý vi phạm hành chính, Điều 52 khoản 2: not by the fine that was chosen."""
+    law = article(True, fine_low_vnd=500_000, fine_high_vnd=high)
+    SanctioningPower.objects.create(
+        title=office.post.title, percent=30, field_max_vnd=10_000_000, document="NĐ", source="thử",
+        verified=True, valid_from=date(2026, 1, 1),
+    )  # fmt: skip
+    draft = DecisionDraft(subject_kind=kind)
+    item = DraftItem(violation=office.violation(), law=law, sanction="fine", fine_vnd=1_000_000)
+
+    found = assess(draft, [item], on=TODAY, signer=Signer(office.post))
+
+    assert [p.level for p in found] == ([Level.WARNING] if asked else [])
+    assert all("Điều 52 khoản 2" in p.words for p in found)
+
+
+def test_what_was_answered_stands_beside_its_warning(office: Office) -> None:
+    found = office.violation()
+    decide(violation=found, decided_on=TODAY, sanction="warning", **BY)
+    draft = office.draft(Terms(found, "warning"))
+    (key,) = [p.key for p in assess(draft, items_of(draft), on=TODAY) if p.level is Level.WARNING]
+    submit(draft=draft, answers={key: "thay quyết định cũ"}, by=office.officer, **AT)
+
+    told = {p.key: p.answer for p in assess(draft, items_of(draft), on=TODAY)}
+
+    assert told[key] == "thay quyết định cũ"
 
 
 def test_who_holds_no_title_on_that_day_answers_for_it(office: Office) -> None:

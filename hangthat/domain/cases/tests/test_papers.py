@@ -1,13 +1,16 @@
 """One paper may punish several violations; the rows that are counted stay as they were."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
 
 from hangthat.core.agencies.models import Area
+from hangthat.core.documents.services import Table
 from hangthat.core.journal.services.comparing import Compared, compare
-from hangthat.domain.cases.models import Decision, DecisionPaper, Origin
+from hangthat.domain.cases.models import CaseGoods, Decision, DecisionPaper, Origin
+from hangthat.domain.cases.queries.printed_decision import printed
 from hangthat.domain.cases.services import annul, decide
 from hangthat.domain.cases.services.papers import gather_papers
 from hangthat.domain.cases.tests.office import BY, NOON, TODAY, Office
@@ -97,3 +100,16 @@ def test_a_decision_is_in_force_from_its_day_to_the_day_before_its_annulment(
 
     assert Decision.objects.in_force(on=on).exists() is counts
     assert decision.stands(on) is counts
+
+
+def test_the_annex_of_goods_writes_quantities_and_sums_as_people_here_do(office: Office) -> None:
+    goods = [
+        CaseGoods(name="đường cát", quantity=Decimal("1250.500"), unit="bao", value_vnd=0),
+        CaseGoods(name="vải", quantity=Decimal("100.000"), unit="mét"),
+    ]
+
+    (annex,) = printed(office.signed(), [], goods).appendices
+    (table,) = annex.body
+
+    assert isinstance(table, Table)
+    assert [row[2:] for row in table.rows] == [("bao", "1.250,5", "0"), ("mét", "100", "")]

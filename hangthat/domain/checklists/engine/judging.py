@@ -51,16 +51,22 @@ class _Cell:
     relevant: bool = True
 
 
-def judge(sheet: Sheet, said: Mapping[str, list[str]], *, today: date) -> Judged:
-    """`said`: texts by the name of their input; of a photo its name or hash."""
-    form = _Form(sheet, said, today)
+def judge(
+    sheet: Sheet, said: Mapping[str, list[str]], *, today: date, complete: bool = True
+) -> Judged:
+    """`said`: texts by the name of their input; of a photo its name or hash. `complete`: what is
+    required must be answered; not where nobody could look."""
+    form = _Form(sheet, said, today, complete)
     form.settle()
     return form.judged()
 
 
 class _Form:
-    def __init__(self, sheet: Sheet, said: Mapping[str, list[str]], today: date) -> None:
+    def __init__(
+        self, sheet: Sheet, said: Mapping[str, list[str]], today: date, complete: bool
+    ) -> None:
         self._today = today
+        self._complete = complete
         self._sheet = sheet
         self._cells = list(_cells(sheet.items, said, (), "", 0))
         self._named: dict[str, list[_Cell]] = {}
@@ -115,7 +121,8 @@ class _Form:
         if not question.shown:
             return ""
         if cell.value == "":
-            missing = question.required and is_true(self._asked(question.required, cell))
+            asked = self._complete and question.required
+            missing = asked and is_true(self._asked(asked, cell))
             return (question.required_message or _MISSING) if missing else ""
         if question.constraint and not is_true(self._asked(question.constraint, cell)):
             return question.constraint_message or _BROKEN

@@ -11,6 +11,7 @@ LONGEST = 2_000  # letters of an answer
 _MOST = 1e15
 _WHOLE = re.compile(r"[+-]?\d{1,15}")
 _DECIMAL = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,6})?")
+_GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d{1,6})?")  # 1.250,5; checklist.js too
 
 
 class Wrong(ValueError):
@@ -47,6 +48,8 @@ def _chosen(question: Question, said: list[str]) -> str:
 
 
 def _number(pattern: re.Pattern[str], text: str, fault: str) -> float:
+    if _GROUPED.fullmatch(text):
+        text = text.replace(".", "")
     if not pattern.fullmatch(text):
         raise Wrong(fault)
     number = float(text.replace(",", "."))

@@ -25,7 +25,7 @@ from hangthat.domain.checklists.models import (
 from hangthat.domain.checklists.models.details import fits
 from hangthat.domain.checklists.queries.asked import questions_of
 from hangthat.domain.establishments.models import Establishment
-from hangthat.domain.inspections.models import Inspection
+from hangthat.domain.inspections.models import Finding, Inspection
 
 MOST_GOODS = 200
 _LONGEST_REMARK = 2_000  # letters
@@ -103,7 +103,8 @@ def add_extras(
     if not fits(extras.unchecked, finding):
         raise ValidationError({"unchecked": "Lý do không khớp với kết quả kiểm tra."})
     if extras.sheet:
-        _answer(inspection, shop, extras, by=by, at=at)
+        looked = finding not in (Finding.NOT_FOUND, Finding.REFUSED)
+        _answer(inspection, shop, extras, complete=looked, by=by, at=at)
     _put_goods(inspection, shop, extras.goods, by=by, at=at)
     _put_details(inspection, extras, by=by, at=at)
     _put_takings(inspection, extras.photos, by=by, at=at)
@@ -112,11 +113,18 @@ def add_extras(
 
 
 def _answer(
-    inspection: Inspection, shop: Establishment, extras: CheckExtras, *, by: User, at: datetime
+    inspection: Inspection,
+    shop: Establishment,
+    extras: CheckExtras,
+    *,
+    complete: bool,
+    by: User,
+    at: datetime,
 ) -> None:
-    """The server decides; an empty sheet is no answer."""
+    """The server decides. `complete`: what the sheet requires must be answered."""
     assert extras.sheet
-    judged = judge(questions_of(extras.sheet), extras.answers, today=vietnam_day(at))
+    asked, today = questions_of(extras.sheet), vietnam_day(at)
+    judged = judge(asked, extras.answers, today=today, complete=complete)
     if judged.faults:
         raise AnswersRefused(judged.faults)
     if judged.values:

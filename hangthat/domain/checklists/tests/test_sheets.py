@@ -122,6 +122,28 @@ def test_answers_are_judged_by_the_server() -> None:
     assert not judged(sheet, hoa_don="co", so="5").faults
 
 
+def test_where_nobody_could_look_nothing_must_be_answered() -> None:
+    sheet = published(q("integer", "so", required="yes"), q("text", "vi_sao", required="yes"))
+    asked = questions_of(sheet)
+
+    silent = judge(asked, {}, today=TODAY, complete=False)
+    some = judge(asked, {"q:so": ["ba"], "q:vi_sao": ["khóa cửa"]}, today=TODAY, complete=False)
+
+    assert (silent.faults, silent.values) == ({}, {})
+    assert some.values == {"vi_sao": "khóa cửa"}
+    assert some.faults == {"q:so": "Phải là số nguyên."}
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("1.250", "1250"), ("1.250,5", "1250.5"), ("-1.250.000", "-1250000"), ("0.125", "0.125")],
+)
+def test_a_point_before_three_digits_divides_thousands(typed: str, kept: str) -> None:
+    sheet = published(q("decimal", "luong"))
+
+    assert judged(sheet, luong=typed).values == {"luong": kept}
+
+
 def test_what_is_not_relevant_is_not_kept() -> None:
     """Somebody typed it before he answered otherwise; the page hides it, the server drops it."""
     found = judged(published(), hoa_don="co", thieu="mũ", so="5")

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
+from hangthat.core.common.templatetags.vietnamese import quantity as quantity_words
+
 if TYPE_CHECKING:
     _Whole = models.Field[Any, Any]  # a Decimal, or None where it is nullable
 else:
@@ -43,9 +45,4 @@ class QuantityField(_Whole):
 
 def shown(quantity: Decimal | None, unit: str = "") -> str:
     """As people write it: `12,5 kg`."""
-    if quantity is None:
-        return ""
-    whole, _, rest = f"{quantity:,.{PLACES}f}".partition(".")
-    rest = rest.rstrip("0")
-    text = whole.replace(",", ".") + (f",{rest}" if rest else "")
-    return f"{text} {unit}".strip()
+    return "" if quantity is None else f"{quantity_words(quantity)} {unit}".strip()

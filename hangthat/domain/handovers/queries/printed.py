@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from hangthat.core.agencies.queries.unit_names import unit_name
+from hangthat.core.common.templatetags.vietnamese import grouped
 from hangthat.core.documents.services import (
     Block,
     Field,
@@ -121,7 +122,7 @@ def _goods(goods: Sequence[HandoverItem]) -> Table:
             str(n),
             item.title,
             item.quantity,
-            f"{item.value_vnd:,}".replace(",", ".") if item.value_vnd else "",
+            grouped(item.value_vnd),
         )
         for n, item in enumerate(goods, 1)
     ]

@@ -11,6 +11,7 @@ from hangthat.core.access.services import change, enter_all, reread
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
+from hangthat.core.common.templatetags.vietnamese import quantity
 from hangthat.core.common.text import nfc
 from hangthat.domain.cases.models import Case, CaseFile, CaseGoods
 from hangthat.domain.cases.services import transfer_case
@@ -149,10 +150,9 @@ def _paper(handover: Handover, row: CaseFile, first: int, last: int) -> Handover
 
 
 def _goods(handover: Handover, row: CaseGoods) -> HandoverItem:
-    amount = f"{row.quantity.normalize():f}" if row.quantity is not None else ""
     return HandoverItem(
         handover=handover,
         title=row.name,
-        quantity=f"{amount} {row.unit}".strip()[:60],
+        quantity=f"{quantity(row.quantity)} {row.unit}".strip()[:60],
         value_vnd=row.value_vnd,
     )

@@ -2,7 +2,7 @@ from hangthat.domain.law.queries.changes import ConductChange, articles_of, chan
 from hangthat.domain.law.queries.crimes import PossibleCrime, possible_crimes
 from hangthat.domain.law.queries.deadlines import rule_of
 from hangthat.domain.law.queries.natures import nature_of, natures
-from hangthat.domain.law.queries.powers import Answer, Ruling, may_sanction
+from hangthat.domain.law.queries.powers import Answer, Ruling, fine_limit, may_sanction
 
 __all__ = [
     "Answer",
@@ -11,6 +11,7 @@ __all__ = [
     "Ruling",
     "articles_of",
     "changed_conducts",
+    "fine_limit",
     "may_sanction",
     "nature_of",
     "natures",

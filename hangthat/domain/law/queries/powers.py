@@ -51,6 +51,12 @@ def may_sanction(
     return Ruling(answer, reason, power)
 
 
+def fine_limit(title: Title, conduct: Conduct, *, on: date, organisation: bool) -> int | None:
+    """The highest fine that the title may impose that day; None: no row says it. Units: đồng."""
+    power = _power(title, conduct, on)
+    return None if power is None else _limit(power, organisation, on)
+
+
 def _power(title: Title, conduct: Conduct, on: date) -> SanctioningPower | None:
     # unscoped: reference data, the same for everybody
     rows = SanctioningPower.objects.in_force(on=on).filter(
@@ -69,10 +75,9 @@ def _answer(
             f"{power.title} được tịch thu tang vật trị giá đến {_money(cap)} ({power.document}).",
         )
     known = power.field_max_vnd is not None
-    highest = power.field_max_vnd or _general_max(on)
-    if highest is None:
+    limit = _limit(power, organisation, on)
+    if limit is None:
         return Answer.UNVERIFIED, "Chưa có mức phạt tối đa của lĩnh vực, cũng chưa có mức chung."
-    limit = highest * (2 if organisation else 1) * power.percent // 100
     whom = "tổ chức" if organisation else "cá nhân"
     share = f"{power.percent}% mức phạt tối đa, {whom} đến {_money(limit)} ({power.document})"
     if fine > limit:
@@ -84,6 +89,11 @@ def _answer(
             "lĩnh vực này.",
         )
     return Answer.YES, f"{power.title} được phạt {share}."
+
+
+def _limit(power: SanctioningPower, organisation: bool, on: date) -> int | None:
+    highest = power.field_max_vnd or _general_max(on)
+    return None if highest is None else highest * (2 if organisation else 1) * power.percent // 100
 
 
 def _general_max(on: date) -> int | None:

@@ -7,7 +7,7 @@ from django.utils.timezone import localtime
 
 from hangthat.core.agencies.models import User
 from hangthat.core.agencies.queries.unit_names import unit_name
-from hangthat.core.common.templatetags.vietnamese import grouped
+from hangthat.core.common.templatetags.vietnamese import grouped, quantity
 from hangthat.core.common.text import nfc
 from hangthat.core.documents.services import day_words
 from hangthat.domain.checklists.models import (
@@ -143,9 +143,7 @@ def _goods(result: Result, by: User) -> list[tuple[dict[str, str], int]]:
 
 def quantity_words(one: GoodsFound) -> str:
     """12,5."""
-    if one.quantity is None:
-        return ""
-    return f"{one.quantity:f}".rstrip("0").rstrip(".").replace(".", ",")
+    return quantity(one.quantity)
 
 
 def _photos(inspection: Inspection, by: User) -> list[dict[str, str]]:

@@ -111,14 +111,19 @@ def _matter(kind: str, said: Content) -> list[Block]:
         rows.append(Paragraph("Kết quả theo bảng kiểm:", style=Style.HEADING))
         rows.append(Table(("STT", "Nội dung kiểm tra", "Kết quả"), lines, (1.3, 7, 5)))
     if said["hang_hoa"]:
-        rows.append(
-            Paragraph(
-                f"{said['so_mat_hang']} mặt hàng, tổng trị giá {said['tong_tri_gia'] or '0'} đồng "
-                "(bảng kê kèm theo).",
-                lead="Hàng hóa, tang vật:",
-            )
-        )
+        rows.append(Paragraph(_goods_words(said), lead="Hàng hóa, tang vật:"))
     return rows
+
+
+def _goods_words(said: Content) -> str:
+    """What nobody valued is said, never counted as worth nothing."""
+    open_values = sum(not one["tri_gia"] for one in said["hang_hoa"])
+    if open_values == len(said["hang_hoa"]):
+        worth = "chưa ghi trị giá"
+    else:
+        rest = f", chưa kể {open_values} mặt hàng chưa ghi trị giá" if open_values else ""
+        worth = f"tổng trị giá {said['tong_tri_gia'] or '0'} đồng{rest}"
+    return f"{said['so_mat_hang']} mặt hàng, {worth} (bảng kê kèm theo)."
 
 
 def _violation(said: Content) -> list[Block]:

@@ -130,9 +130,17 @@ def _named(signing: Signing) -> list[Officer]:
     return [one for one in signing.officers if one.name.strip()]
 
 
+def _how_many(officers: Sequence[Officer]) -> int:
+    """Of one name there are as many people as cards with different numbers."""
+    cards: dict[str, set[str]] = {}
+    for one in officers:
+        held = cards.setdefault(nfc(one.name).strip().casefold(), set())
+        held |= {number} if (number := fold(one.card).strip()) else set()
+    return sum(max(1, len(numbers)) for numbers in cards.values())
+
+
 def _must_be_signed(signing: Signing) -> None:
-    people = {fold(one.name) for one in _named(signing)}
-    if len(people) < LEAST_OFFICERS:
+    if _how_many(_named(signing)) < LEAST_OFFICERS:
         raise ValidationError(
             {"officer_2": f"Biên bản phải có ít nhất {LEAST_OFFICERS} người kiểm tra ký."}
         )

@@ -11,6 +11,7 @@ from hangthat.domain.checklists.models import InternalRemark
 from hangthat.domain.commitments.tests.market import stalls
 from hangthat.domain.inspections.models import Result
 from hangthat.domain.inspections.services import record, withdraw
+from hangthat.domain.minutes.queries.printed import printed
 from hangthat.domain.minutes.services import Officer, Signing, cancel, explain_gap
 from hangthat.domain.minutes.tests.scene import DAY, NOON, SECRET, SIGNING, TWO, checked, issued
 
@@ -78,6 +79,47 @@ def test_a_cancelled_number_stays_cancelled(ward_one: Area, result: Result, offi
         issued(another(ward_one, officer), officer, number=1)
     with pytest.raises(ValidationError, match="đã hủy"):
         cancel(first, reason="nữa", by=officer, at=NOON)
+
+
+@pytest.mark.parametrize(
+    "officers",
+    [
+        [Officer("Nông Văn Hòa"), Officer("Nông Văn Hoa")],
+        [Officer("Nông Văn Nam", card="MH-1"), Officer("Nông Văn Nam", card="MH-2")],
+    ],
+)
+def test_two_officers_of_like_names_are_two(
+    result: Result, officer: User, officers: list[Officer]
+) -> None:
+    assert len(issued(result, officer, signing=Signing(officers)).content["can_bo"]) == 2
+
+
+@pytest.mark.parametrize(
+    "officers",
+    [
+        [Officer("Nông Văn Nam", card="MH-1"), Officer("nông văn nam ", card="mh-1")],
+        [Officer("Nông Văn Nam", card="MH-1"), Officer("Nông Văn Nam")],
+    ],
+)
+def test_one_officer_named_twice_is_one(
+    result: Result, officer: User, officers: list[Officer]
+) -> None:
+    with pytest.raises(ValidationError, match="ít nhất 2 người"):
+        issued(result, officer, signing=Signing(officers))
+
+
+def test_goods_that_nobody_valued_are_not_printed_as_worth_nothing(
+    result: Result, officer: User
+) -> None:
+    said = issued(result, officer).content
+    bare = [row | {"tri_gia": ""} for row in said["hang_hoa"]]
+
+    def words(rows: list[dict[str, str]]) -> str:
+        return str(printed("inspection", {**said, "hang_hoa": rows}, dated=DAY).body)
+
+    assert "2 mặt hàng, tổng trị giá 9.600.000 đồng (bảng kê" in words(said["hang_hoa"])
+    assert "đồng, chưa kể 1 mặt hàng chưa ghi trị giá" in words([said["hang_hoa"][0], bare[1]])
+    assert "2 mặt hàng, chưa ghi trị giá" in words(bare)
 
 
 def test_a_second_paper_about_the_same_is_refused(result: Result, officer: User) -> None:

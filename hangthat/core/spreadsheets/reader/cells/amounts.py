@@ -21,6 +21,28 @@ _PIECES = re.compile(rf"(?:[\d.,]+\s*(?:{_UNIT})\s*)+", re.IGNORECASE)
 _SHORT = re.compile(r"(\d+)\s*(tr|triệu|tỷ|tỉ)\s*(\d{1,3})", re.IGNORECASE)  # 1tr5
 
 
+_THOUSANDS = re.compile(r"(\d{1,3}(?:\.\d{3})+)(?:,(\d+))?")
+_FOREIGN = re.compile(r"(\d{1,3}(?:,\d{3})+)\.(\d+)|(\d{1,3}(?:,\d{3}){2,})")
+_FRACTION = re.compile(r"(\d+)(?:[.,](\d+))?")
+
+
+def measured(text: str) -> Decimal | None:
+    """A quantity as people here write it: `12,5`, `1.250,5`, `1250.5`. None: no such number.
+
+    A point before three digits divides thousands, so 1.250 is 1250; but not in 0.125 or 1250.125.
+    """
+    bare = "".join(text.split())
+    if not bare.isascii():
+        return None
+    if (found := _THOUSANDS.fullmatch(bare)) and not bare.startswith("0"):
+        return Decimal(f"{found[1].replace('.', '')}.{found[2] or 0}")
+    if found := _FOREIGN.fullmatch(bare):
+        return Decimal(f"{(found[1] or found[3]).replace(',', '')}.{found[2] or 0}")
+    if found := _FRACTION.fullmatch(bare):
+        return Decimal(f"{found[1]}.{found[2] or 0}")
+    return None
+
+
 def whole(text: str, column: Column) -> Parsed:
     """A count. Refuses: fractions, signs, words beside it."""
     number = _number(text)
@@ -39,6 +61,8 @@ def money(text: str, column: Column) -> Parsed:
         number = _in_words(bare)
     elif bare == text:  # without a unit of its own
         number *= column.scale
+    if number is None and (odd := measured(bare)) is not None and odd != int(odd):
+        number = odd  # 1.250.000,5 is a sum, but of no whole đồng
     if number is None:
         return faulty(column, f"“{text[:40]}” không phải số tiền, như 1.250.000.")
     if number != int(number) or number >= _MOST:
