@@ -6,6 +6,7 @@ import pytest
 
 from tests.totals.judging import judged, made
 from tests.totals.kept import KEPT
+from tests.totals.later import LATER
 from tests.totals.layouts import LAYOUTS
 
 pytestmark = pytest.mark.once
@@ -15,7 +16,7 @@ SEEDS = range(3)
 def test_planted_differences_are_told_and_clean_tables_raise_no_alarm() -> None:
     counts: Counter[str] = Counter()
     wrong = []
-    for layout in (*LAYOUTS, *KEPT):
+    for layout in (*LAYOUTS, *KEPT, *LATER):
         for seed in SEEDS:
             found, told = judged(made(layout, seed))
             counts += found

@@ -137,6 +137,12 @@ SHEETS: Mapping[str, Mapping[str, str]] = {
     "kiem-tra": _KNOWN | {"Ngày kiểm tra": "05/05/2022", "Kết quả": "không vi phạm"},
     "quyet-dinh": _KNOWN | _CASE,
     "vu-viec-qltt": _KNOWN | _CASE,
+    "bieu-389": {
+        "Cơ quan báo cáo": "{u.reporting.name}",
+        "Từ ngày": "15/11/2021",
+        "Đến hết ngày": "14/12/2021",
+        "Số vụ phát hiện, bắt giữ": "{n}",
+    },
     "tang-vat": {
         "Số vụ việc": "{u.case.code}",
         "Ngày tạm giữ": "05/05/2022",

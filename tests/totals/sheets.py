@@ -104,22 +104,23 @@ class Draft:
         return some - self.truth()
 
     def _is_wrong(self, at: Cell, parts: Sequence[Cell]) -> bool:
-        stated = self.values[at]
-        return self._sum(parts, at) != stated and self._sum(self._items(parts), at) != stated
+        stated, down = self.values[at], at[1] == parts[0][1]
+        deep = self._sum(self._items(parts, down=down), at)
+        return self._sum(parts, at) != stated and deep != stated
 
     def _sum(self, parts: Sequence[Cell], at: Cell) -> Decimal:
         own = self.worth.get(at[1], 1)
         return sum(self.values[p] * self.worth.get(p[1], 1) for p in parts) / Decimal(own)
 
-    def _items(self, parts: Sequence[Cell]) -> list[Cell]:
-        """Down a column, subtotals as what they add up."""
+    def _items(self, parts: Sequence[Cell], *, down: bool) -> list[Cell]:
+        """Along the same way, down or across, subtotals as what they add up."""
         below: dict[Cell, list[Cell]] = {}
         for at, some in self.relations:
-            if at[1] == some[0][1]:
+            if (at[1] == some[0][1]) == down:
                 below.setdefault(at, some)
         found: list[Cell] = []
         for part in parts:
-            found += self._items(below[part]) if part in below else [part]
+            found += self._items(below[part], down=down) if part in below else [part]
         return found
 
     def content(self) -> bytes:

@@ -228,6 +228,7 @@ def comply(*, decision: Decision, complied_on: date, by: User | None, at: dateti
     Refuses: a day after today or before the decision; one carried out already.
     """
     if decision.complied_on:
+        # no sheet: a row fills the day in only where it is blank
         raise ValidationError("Quyết định này đã được ghi là chấp hành xong.")
     if not decision.decided_on <= complied_on <= vietnam_day(at):
         raise ValidationError(

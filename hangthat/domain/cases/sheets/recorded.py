@@ -31,14 +31,14 @@ class Recorded:
     def look_up(self, lines: list[Line]) -> None:
         """By the codes that the rows say."""
         codes = {line.values["decision"] for line in lines}
-        # off tour: domain/cases/tests/test_recorded_rows.py
+        # off tour: desk/intake/tests/test_decisions_come_back.py
         mine = Decision.objects.visible_to(self.by).filter(code__in=codes)
         self.found = {one.code: one for one in mine.select_related(*_POINTERS)}
         self._note_changeable(self.found.values())
 
     def of_keys(self, keys: set[int]) -> dict[int, Decision]:
         """Those of these keys that are in sight."""
-        # off tour: domain/cases/tests/test_recorded_rows.py
+        # off tour: desk/intake/tests/test_decisions_come_back.py
         mine = Decision.objects.visible_to(self.by).filter(pk__in=keys)
         found = {one.pk: one for one in mine.select_related(*_POINTERS)}
         self._note_changeable(found.values())
@@ -46,7 +46,7 @@ class Recorded:
 
     def _note_changeable(self, found: Any) -> None:
         keys = [one.pk for one in found]
-        # off tour: domain/cases/tests/test_recorded_rows.py
+        # off tour: desk/intake/tests/test_decisions_come_back.py
         mine = Decision.objects.visible_to(self.by, Action.CHANGE).filter(pk__in=keys)
         self.changeable |= set(mine.values_list("pk", flat=True))
 

@@ -66,19 +66,19 @@ class TablesClerk:
         """Nothing is asked about tables."""
 
     def restore(self, made: Sequence[RecordChange], *, at: datetime) -> None:
-        # off tour: domain/reported/tests/test_sheets.py
+        # off tour: desk/reported/tests/test_reported_pages.py
         tables = ReportedTable.objects.visible_to(self.by, Action.END)
         for table in tables.filter(pk__in=[one.pk for one in made]):
             restore_table(table, by=self.by, at=at)
 
     def take_away(self, model: type[models.Model], keys: Sequence[int], *, at: datetime) -> None:
-        # off tour: domain/reported/tests/test_sheets.py
+        # off tour: desk/reported/tests/test_reported_pages.py
         tables = ReportedTable.objects.visible_to(self.by, Action.END)
         for table in tables.standing().filter(pk__in=keys):
             withdraw_table(table, reason="hoàn tác đợt nhập", by=self.by, at=at)
 
     def _known(self) -> dict[Key, ReportedTable]:
-        # off tour: domain/reported/tests/test_sheets.py
+        # off tour: desk/reported/tests/test_reported_pages.py
         mine = ReportedTable.objects.visible_to(self.by).standing().prefetch_related("figures")
         return {(one.agency_id, one.since, one.until): one for one in mine}
 

@@ -115,17 +115,17 @@ class Down:
             self._tell(place, best, [one for one in rivals if one.differ != best.differ])
         elif proven[best.way.name] >= _SURE:
             self._tell(place, best, [one for one in rivals if proven[one.way.name] >= _SURE])
-        elif self._is_only(best, tries) and self._is_of_all(place, best):
+        elif self._is_only(place, best, tries) and self._is_of_all(place, best):
             self._tell(place, best)
         elif is_plain_total(line.label):
             self._say_unclear(place, best, UNKNOWN)
 
-    def _is_only(self, best: Try, tries: Sequence[Try]) -> bool:
+    def _is_only(self, place: int, best: Try, tries: Sequence[Try]) -> bool:
         """There is one way alone, of one column that is of the same size as its parts."""
         if any(one.differ != best.differ or one.agree for one in tries) or len(best.differ) > 1:
             return False
         column, computed = next(iter(best.differ.items()))
-        stated = self._stated(best, column)
+        stated = self.sheet.lines[place].value(column) or Decimal(0)
         return len(best.way.rows) > 1 and computed / 2 <= stated <= computed * 2
 
     def _is_of_all(self, place: int, best: Try) -> bool:
@@ -134,10 +134,6 @@ class Down:
         last = max(at for at, line in enumerate(self.sheet.lines) if line.says(column))
         of_money = is_total_of_money(label, self.sheet.headings[column]) and place == last
         return is_plain_total(label) or of_money
-
-    def _stated(self, best: Try, column: int) -> Decimal:
-        places = [at for at, tries in self.tries.items() if best in tries]
-        return self.sheet.lines[places[0]].value(column) or Decimal(0)
 
     def _tell(self, place: int, one: Try, rivals: Sequence[Try] = ()) -> None:
         self.agreed += len(one.agree)

@@ -54,7 +54,8 @@ def is_total(text: str) -> bool:
 
 def is_plain_total(text: str) -> bool:
     """A total of all that there is, and of nothing in particular."""
-    return bool(_PLAIN.fullmatch(fold(unmarked(text)).strip(" :()")))
+    bare = re.sub(r"\([^)]*\)", " ", unmarked(text))  # Tổng cộng (I+II)
+    return bool(_PLAIN.fullmatch(fold(bare).strip(" :()")))
 
 
 def is_total_of_money(text: str, heading: str) -> bool:
