@@ -172,6 +172,20 @@ def test_a_month_added_to_working_days_ends_on_a_working_day(yard: Yard) -> None
     assert vietnam_day(clock.last_minute) == date(2026, 12, 21)
 
 
+@pytest.mark.parametrize("day", [TODAY, TODAY - timedelta(1)])
+def test_goods_that_were_just_given_more_time_may_leave_the_same_day_or_have_left_before(
+    yard: Yard, day: date
+) -> None:
+    custody_law()
+    lot = yard.lot()
+    extend(seizure=lot.seizure, amount=1, unit=Unit.MONTH, reason="xác minh", document="9/QĐ", **BY)
+
+    give_back(lot, 10, occurred_on=day)
+
+    (clock,) = Clock.objects.about(lot.seizure)
+    assert clock.ended_at == NOON
+
+
 def test_another_agency_extends_nothing_and_learns_of_no_clock(yard: Yard) -> None:
     lot = yard.lot()
     other = yard.person("khac", Role.MEMBER_OFFICER, Agency.objects.create(code="CA", name="CA"))
