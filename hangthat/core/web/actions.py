@@ -39,33 +39,27 @@ def act_page(
     done: str,
     edits: Edits | None = None,
     kept: str = "",
+    after: Callable[[Any], str] | None = None,
 ) -> HttpResponse:
     """Show the form. If it is valid, do the act and return with a message; else show the refusal.
 
     `edits`: what someone else saved meanwhile is shown next to the input; resubmitting overwrites.
-    `kept`: the device keeps the form under this title until it was written.
+    `kept`: the device keeps the form under this title until it was written. `after`: the page of
+    what was made; else `back`.
     """
     since: list[JournalLine] = []
     if edits and request.method == "POST":
         since = entries_since(edits.record, edits.rows, seen=_version(request), user=request.user)
     if sent(request, form) and not since:
         try:
-            act(form.cleaned_data)
+            made = act(form.cleaned_data)
         except ValidationError as refusal:
             add_refusal(form, refusal)
         else:
             messages.success(request, done)
-            return redirect(back)
-    context = {
-        "form": form,
-        "title": title,
-        "explanation": explanation,
-        "button": button,
-        "back": back,
-        "since": since,
-        "kept": kept,
-        "seen": _to_see(request, edits),
-    }
+            return redirect(after(made) if after else back)
+    context = {"form": form, "title": title, "explanation": explanation, "button": button}
+    context |= {"back": back, "since": since, "kept": kept, "seen": _to_see(request, edits)}
     return render(request, "web/act.html", context, status=409 if since else 200)
 
 

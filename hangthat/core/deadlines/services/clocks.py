@@ -5,13 +5,13 @@ doer may do it: a clock has no right of its own.
 """
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from hangthat.core.agencies.models import User
-from hangthat.core.common.days import minute
+from hangthat.core.common.days import VIETNAM, minute, vietnam_day
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.core.deadlines.grammar import (
@@ -123,6 +123,18 @@ def end(
     """
     event = Event(EventKind.END, happened_at, nfc(reason), nfc(paper))
     return _happen(clock, event, by=by, at=at)
+
+
+def end_on(*, clock: Clock, day: date, by: User | None, at: datetime) -> Clock:
+    """End it for what was done on that day: of an earlier day, at its beginning.
+
+    But not before its last event: more time may have been given in the morning of that day, and a
+    paper of yesterday may be entered after it.
+    """
+    last = clock.events.order_by("-number").first()
+    floor = last.happened_at if last else clock.started_at
+    moment = datetime.combine(day, time(), VIETNAM) if day < vietnam_day(at) else at
+    return end(clock=clock, happened_at=max(moment, floor), by=by, at=at)
 
 
 @transaction.atomic

@@ -19,6 +19,15 @@ class TakePage:
     discrepancies: list[Discrepancy]
 
     @property
+    def seen(self) -> int:
+        return sum(row.seen for row in self.counts)
+
+    @property
+    def unseen(self) -> int:
+        """Not scanned yet; of a count that is closed, entered as missing."""
+        return len(self.left) + len(self.counts) - self.seen
+
+    @property
     def differing(self) -> int:
         return sum(row.book != row.counted for row in self.counts)
 

@@ -91,6 +91,18 @@ def test_a_count_by_a_named_reader_shows_others_only_their_own(
     assert seen(yard.keeper) == (1, 1, 1)
 
 
+def test_what_nobody_scanned_is_not_told_as_counted(yard: Yard) -> None:
+    scanned = yard.lot()
+    yard.lot()
+    take = open_count(store=yard.store, by=yard.keeper, at=NOON)
+    count(stock_take=take, lot=scanned, counted=Decimal(10), by=yard.keeper, at=NOON)
+    before = take_page(take, yard.keeper)
+    close_count(stock_take=take, by=yard.keeper, at=NOON)
+    after = take_page(take, yard.keeper)
+
+    assert (before.seen, before.unseen) == (after.seen, after.unseen) == (1, 1)
+
+
 def test_a_place_is_given_up_by_who_may_not_see_them_and_they_become_an_alarm(
     yard: Yard, secret: GoodsLot
 ) -> None:

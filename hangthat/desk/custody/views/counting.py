@@ -51,6 +51,7 @@ def begin(request: StaffRequest, code: str) -> HttpResponse:
         explanation=f"{store}: quét từng nhãn, ghi số đếm được. Sổ không tự sửa theo số đếm.",
         button="Bắt đầu",
         back=reverse("desk:store", args=[store.code]),
+        after=lambda take: reverse("desk:stocktake", args=[take.code]),
         done="Đã mở đợt kiểm kê.",
     )
 
@@ -95,7 +96,7 @@ def close(request: StaffRequest, code: str) -> HttpResponse:
         form=NothingForm(form_data(request)),
         act=lambda given: services.close_count(stock_take=take, by=request.user, at=now()),
         title="Kết thúc kiểm kê",
-        explanation=f"Đã đếm {len(page.counts)} lô, còn {len(page.left)} lô chưa quét: "
+        explanation=f"Đã đếm {page.seen} lô, còn {len(page.left)} lô chưa quét: "
         "các lô ấy ghi là thiếu, chờ giải trình.",
         button="Kết thúc",
         back=reverse("desk:stocktake", args=[take.code]),

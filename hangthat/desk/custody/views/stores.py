@@ -42,7 +42,8 @@ def add(request: StaffRequest) -> HttpResponse:
         explanation="Kho của cơ quan; trong kho có các vị trí, mỗi vị trí một nhãn.",
         button="Mở kho",
         back=reverse("desk:stores"),
-        done="Đã mở kho.",
+        after=lambda store: reverse("desk:store", args=[store.code]),
+        done="Đã mở kho. Tiếp theo: thêm vị trí trong kho.",
     )
 
 

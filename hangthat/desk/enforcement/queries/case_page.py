@@ -64,13 +64,8 @@ class CasePage:
         rows = (
             Violation.objects.visible_to(self.user)
             .filter(case=self.case)
-            .select_related(
-                "establishment__area",
-                "party",
-                "inspection",
-                "limitation_rule",
-                "right_holder_party",
-            )
+            .select_related("establishment__area", "party", "inspection")
+            .select_related("limitation_rule", "right_holder_party")
             .prefetch_related(Prefetch("decisions", queryset=made), "goods_groups")
             .order_by("found_on", "pk")
         )
@@ -130,10 +125,14 @@ class CasePage:
         if self.case.closed_on or self.case.withdrawn_on or self.case.transferred_on:
             return []
         steps = [*self._of_violations(), *self._of_remedies()]
-        if not self.found and not self.elsewhere and not self.case.ownerless:
-            steps.append(Next("Đưa hành vi vi phạm vào vụ việc, hoặc ghi là vô chủ"))
+        if not self.found and not self.elsewhere:
+            vacant = "Xác minh người vi phạm, hoặc xử lý hàng vô chủ rồi kết thúc vụ việc"
+            named = "Đưa hành vi vi phạm vào vụ việc, hoặc ghi là vô chủ"
+            steps.append(Next(vacant if self.case.ownerless else named))
         if not steps:
-            steps.append(Next("Mọi việc đã xong: kết thúc vụ việc"))
+            steps.append(
+                Next("Hành vi, biện pháp đã xong: xử lý hết tang vật thì kết thúc vụ việc")
+            )
         return sorted(steps, key=lambda step: step.last or date.max)
 
     @property

@@ -4,12 +4,12 @@ from decimal import Decimal
 
 from django.test import Client
 from django.urls import reverse
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from hangthat.core.agencies.models import User
 from hangthat.desk.tests.api_records import Unit
 from hangthat.domain.cases.models import CaseGoods
-from hangthat.domain.cases.services import amend_case
+from hangthat.domain.cases.services import amend_case, open_case
 from tests.refusals.forms import Form
 
 
@@ -39,3 +39,20 @@ def test_goods_of_a_case_are_typed_and_shown_as_people_here_write_them(
     )
     assert goods.quantity == Decimal("1250.5")
     assert "đường cát: 1.250,5 bao, 0 đ" in shown
+
+
+def test_a_case_without_an_owner_is_not_called_done_before_its_goods_are_dealt_with(
+    client: Client, an: User, here: Unit
+) -> None:
+    case = open_case(
+        opened_on=localdate(), classification="smuggled", area=here.area, ownerless=True,
+        by=None, at=now(),
+    )  # fmt: skip
+    client.force_login(an)
+
+    shown = client.get(reverse("desk:case", args=[case.code])).content.decode()
+    asked = client.get(reverse("desk:case_person", args=[case.code]), {"q": "khôngai"})
+
+    assert "Xác minh người vi phạm, hoặc xử lý hàng vô chủ" in shown
+    assert "đã xong" not in shown
+    assert reverse("desk:establishment_add") in asked.content.decode()

@@ -12,7 +12,7 @@ from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Area, User
 from hangthat.desk.tests.pages import shown
 from hangthat.domain.programmes import services
-from hangthat.domain.programmes.models import PlannedCheck, PlannedSeat
+from hangthat.domain.programmes.models import InspectionPlan, PlannedCheck, PlannedSeat
 from hangthat.domain.programmes.tests.small import Force, shop_in, terms
 
 pytestmark = pytest.mark.both
@@ -70,3 +70,19 @@ def test_the_calendar_has_no_check_of_elsewhere_though_it_names_the_reader(
 
     assert police.shop.name in read(client, police.an, reverse("desk:visits"))
     assert police.shop.name not in read(client, away, reverse("desk:visits"))
+
+
+def test_a_plan_that_was_saved_is_shown_with_what_comes_next(client: Client, police: Force) -> None:
+    client.force_login(police.an)
+    said = {
+        "kind": "unscheduled", "title": "Kiểm tra kho", "reason": "tip", "basis_text": "tin báo",
+        "purpose": "xác minh", "contents": "nguồn gốc",
+        "starts_on": f"{localdate():%d/%m/%Y}", "ends_on": f"{localdate():%d/%m/%Y}",
+    }  # fmt: skip
+
+    answer = client.post(reverse("desk:inspectionplan_add"), said)
+
+    plan = InspectionPlan.objects.get()
+    assert answer.headers["Location"] == reverse("desk:inspectionplan", args=[plan.code])
+    add = reverse("desk:inspectionplan_subjects", args=[plan.code])
+    assert add in client.get(answer.headers["Location"]).content.decode()

@@ -37,7 +37,8 @@ def add(request: StaffRequest) -> HttpResponse:
         "đột xuất thì không.",
         button="Lưu bản soạn",
         back=reverse("desk:inspectionplans"),
-        done="Đã lưu kế hoạch. Mở kế hoạch để thêm đối tượng kiểm tra.",
+        after=_page,
+        done="Đã lưu kế hoạch. Tiếp theo: thêm đối tượng kiểm tra.",
         kept=_KEPT,
     )
 

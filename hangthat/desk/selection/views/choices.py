@@ -83,6 +83,7 @@ def add(request: StaffRequest) -> HttpResponse:
         "nữa. Chỉ cơ quan kiểm tra nhìn thấy lựa chọn.",
         button="Chọn kiểm tra",
         back=reverse("desk:choices"),
+        after=lambda choice: reverse("desk:choice", args=[choice.code]),
         done="Đã lưu lựa chọn.",
     )
 

@@ -83,6 +83,7 @@ def add(request: StaffRequest) -> HttpResponse:
         "giờ chưa ai biết cơ sở nào sẽ được rút.",
         button="Công bố đợt rút thăm",
         back=reverse("desk:draws"),
+        after=lambda made: reverse("desk:draw", args=[made.code]),
         done="Đã công bố đợt rút thăm.",
     )
 

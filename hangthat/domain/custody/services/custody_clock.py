@@ -1,6 +1,6 @@
 """How long goods may be held."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -8,7 +8,6 @@ from django.db import transaction
 from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services import reread
 from hangthat.core.agencies.models import User
-from hangthat.core.common.days import VIETNAM
 from hangthat.core.common.text import nfc
 from hangthat.core.deadlines import services as clocks
 from hangthat.core.deadlines.grammar import Span
@@ -34,8 +33,7 @@ def end_clock(seizure: Seizure, *, day: date, by: User | None, at: datetime) -> 
     if _holds_any(seizure):
         return
     for clock in running_clocks(seizure):
-        ended = max(datetime.combine(day, time(), VIETNAM), clock.started_at)
-        clocks.end(clock=clock, happened_at=min(ended, at), by=by, at=at)
+        clocks.end_on(clock=clock, day=day, by=by, at=at)
 
 
 def running_clocks(seizure: Seizure) -> list[Clock]:

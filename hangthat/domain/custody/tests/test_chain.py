@@ -1,6 +1,6 @@
 """Where goods lie, in whose hands, and for how long they may be held."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from hangthat.core.access.lexicon import Role
 from hangthat.core.agencies.models import Agency, AgencySuccession, Area
+from hangthat.core.common.days import vietnam_day
 from hangthat.core.deadlines.lexicon import Unit
 from hangthat.core.deadlines.models import Clock
 from hangthat.domain.custody.models import GoodsLot, Seizure
@@ -32,6 +33,7 @@ from hangthat.domain.custody.tests.yard import (
     custody_law,
     give_back,
 )
+from hangthat.domain.law.models import Provision
 
 pytestmark = pytest.mark.django_db
 
@@ -155,6 +157,33 @@ def test_an_extension_with_its_paper_ends_the_alarm(yard: Yard) -> None:
 
     assert not GoodsLot.objects.past_custody(at=NOON).exists()
     assert GoodsLot.objects.past_custody(at=NOON + timedelta(60)).exists()
+
+
+def test_a_month_added_to_working_days_ends_on_a_working_day(yard: Yard) -> None:
+    """7 ngày làm việc from Tuesday 10/11/2026 is 19/11; a month later it is a Saturday."""
+    custody_law()
+    Provision.objects.create(key="last_day_off", title="ngày cuối", value="kế tiếp", unit="quy tắc")
+    seizure = yard.lot().seizure
+
+    extend(seizure=seizure, amount=1, unit=Unit.MONTH, reason="xác minh", document="9/QĐ", **BY)
+
+    (clock,) = Clock.objects.about(seizure)
+    assert clock.last_minute is not None
+    assert vietnam_day(clock.last_minute) == date(2026, 12, 21)
+
+
+@pytest.mark.parametrize("day", [TODAY, TODAY - timedelta(1)])
+def test_goods_that_were_just_given_more_time_may_leave_the_same_day_or_have_left_before(
+    yard: Yard, day: date
+) -> None:
+    custody_law()
+    lot = yard.lot()
+    extend(seizure=lot.seizure, amount=1, unit=Unit.MONTH, reason="xác minh", document="9/QĐ", **BY)
+
+    give_back(lot, 10, occurred_on=day)
+
+    (clock,) = Clock.objects.about(lot.seizure)
+    assert clock.ended_at == NOON
 
 
 def test_another_agency_extends_nothing_and_learns_of_no_clock(yard: Yard) -> None:

@@ -1,6 +1,6 @@
 """The clocks of a hand-over: started and ended by what happens, moved by hand with a reason."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -8,7 +8,7 @@ from django.db import transaction
 from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services import reread
 from hangthat.core.agencies.models import User
-from hangthat.core.common.days import VIETNAM, vietnam_day
+from hangthat.core.common.days import vietnam_day
 from hangthat.core.deadlines import services as deadlines
 from hangthat.core.deadlines.grammar import Rule, Span
 from hangthat.core.deadlines.lexicon import Unit
@@ -134,13 +134,8 @@ def _begun(handover: Handover, stage: Stage, *, on: date) -> Rule | None:
 def _end(
     handover: Handover, rules: tuple[str, ...], *, on: date, by: User | None, at: datetime
 ) -> None:
-    """On an earlier day: at its beginning, but not before the clock's last event."""
     if not rules:
         return
     # unscoped: the clocks of the record that was moved
     for clock in Clock.objects.about(handover).open().filter(rule__in=rules):
-        last = clock.events.order_by("-number").first()
-        floor = last.happened_at if last else clock.started_at
-        day = datetime.combine(on, time(), VIETNAM)
-        moment = at if on == vietnam_day(at) else min(max(day, floor), at)
-        deadlines.end(clock=clock, happened_at=max(moment, floor), by=by, at=at)
+        deadlines.end_on(clock=clock, day=on, by=by, at=at)

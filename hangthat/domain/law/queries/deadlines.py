@@ -8,14 +8,14 @@ from hangthat.domain.law.models import Provision
 
 _LAST_DAY_OFF = "last_day_off"  # Bộ luật Dân sự 2015, Điều 148 khoản 5
 _UNITS = {unit.label: unit for unit in Unit}
-_MOVING = (Unit.DAY, Unit.MONTH, Unit.YEAR)
 
 
 def rule_of(key: str, *, on: date) -> Rule | None:
     """The deadline that the law sets by that key on that day; None: no such row was in force.
 
     Its basis is the row's document, marked where nobody has verified it. Its last day moves if the
-    row `last_day_off` is in force: never a period of hours or of working days, which end on none.
+    row `last_day_off` is in force: never a period of hours. One of working days ends on none by
+    itself, but may be extended by days or months.
     Refuses (ValueError): a row that is no period.
     """
     # unscoped: reference data, the same for everybody
@@ -34,5 +34,5 @@ def rule_of(key: str, *, on: date) -> Rule | None:
         Span(int(row.value), unit),
         title=row.title,
         basis=row.document if row.verified else f"{row.document} (chưa xác minh)",
-        ends_on_working_day=unit in _MOVING and _LAST_DAY_OFF in found,
+        ends_on_working_day=unit != Unit.HOUR and _LAST_DAY_OFF in found,
     )
