@@ -80,6 +80,7 @@ def _checked(terms: TagTerms, agency: Agency, tag: Tag | None = None) -> dict[st
     name = nfc(terms.name)
     if not (key := fold(name)):
         raise ValidationError({"name": "Tên nhãn phải có chữ hoặc số."})
+    # no race: both who call hold the names of the agency
     others = Tag.objects.filter(agency=agency, name_key=key)
     if other := others.exclude(pk=tag.pk if tag else 0).first():
         words = f"Cơ quan đã có {other}; tên nhãn không phân biệt chữ hoa, dấu."
