@@ -29,7 +29,7 @@ from hangthat.core.spreadsheets.reader.cells.pairs import half
 from hangthat.core.spreadsheets.reader.ditto import repeated
 from hangthat.core.spreadsheets.reader.headings import leans, match_headings
 from hangthat.desk.works import WORKS
-from hangthat.domain.cases.sheets.classes import class_of
+from hangthat.domain.case_imports.sheets.classes import class_of
 from hangthat.domain.commitments.services import propose_texts
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.services import amend_establishment

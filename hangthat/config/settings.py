@@ -40,7 +40,7 @@ CODE_SENDER_KEY = secret("HANGTHAT_CODE_SENDER_KEY")
 ROOMS = (
     *("law", "plans", "establishments", "channels", "matching", "activities", "commitments"),
     *("inspections", "cases", "placards", "checklists"),
-    *("followups", "programmes", "custody", "minutes"),
+    *("case_imports", "followups", "programmes", "custody", "minutes"),
     *("reoffending", "coordination", "selection", "handovers", "network", "tags", "reported"),
     *("targets", "world", "merging"),
 )

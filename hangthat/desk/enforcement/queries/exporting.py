@@ -19,7 +19,7 @@ from hangthat.core.jobs.services.products import half_made, product
 from hangthat.core.journal.services import note
 from hangthat.desk.enforcement.queries.lists import LISTS
 from hangthat.desk.parts.queries.record_list import RecordList, Row
-from hangthat.domain.cases.sheets import DECISIONS as BACK
+from hangthat.domain.case_imports.sheets import DECISIONS as BACK
 
 RECORDS = "export_records"  # the kind of job
 MANY = 100  # rows; whoever takes more away confirms first

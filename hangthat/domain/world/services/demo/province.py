@@ -85,14 +85,19 @@ def build(
     for number, chapter in enumerate(chapters, start=1):
         chapter()
         report(deeds + deeds // 10 * number, whole)
-    counts = {
+    counts = _counts()
+    summary = "nạp dữ liệu minh hoạ"
+    note_all(by=None, at=at, deeds=[("demo", "world.demo", str(seed), summary, counts)])
+    return counts
+
+
+def _counts() -> dict[str, int]:
+    """How many records there are of each kind; reference data is not counted."""
+    return {
         name: sheet.model._default_manager.count()
         for name, sheet in SHEETS.items()
         if name not in _REFERENCE
     }
-    summary = "nạp dữ liệu minh hoạ"
-    note_all(by=None, at=at, deeds=[("demo", "world.demo", str(seed), summary, counts)])
-    return counts
 
 
 def _plan(size: int, seed: int, at: datetime) -> tuple[Scene, list[Shop]]:

@@ -6,9 +6,9 @@ from typing import Any
 from hangthat.core.access.lexicon import Resource
 from hangthat.core.intake.services import List
 from hangthat.core.spreadsheets.reader import Column
+from hangthat.domain.case_imports.sheets.classes import class_of
+from hangthat.domain.case_imports.sheets.clerk import CasesClerk
 from hangthat.domain.cases.models import Case, Decision, Sanction, Violation, ViolationClass
-from hangthat.domain.cases.sheets.classes import class_of
-from hangthat.domain.cases.sheets.clerk import CasesClerk
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.matching.sheets.about import AGENCY, WHOSE
 

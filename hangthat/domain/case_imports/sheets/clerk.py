@@ -12,6 +12,7 @@ from hangthat.core.access.services import change
 from hangthat.core.agencies.models import User
 from hangthat.core.intake.models import Fate
 from hangthat.core.intake.services import Line, RecordChange
+from hangthat.domain.case_imports.sheets.recorded import Recorded
 from hangthat.domain.cases.models import Case, CaseState, Decision, Sanction, Violation
 from hangthat.domain.cases.services import (
     ViolationDetails,
@@ -27,7 +28,6 @@ from hangthat.domain.cases.services import (
     withdraw_case,
 )
 from hangthat.domain.cases.services.leftovers import left_of
-from hangthat.domain.cases.sheets.recorded import Recorded
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.matching.sheets.about import AboutShops
 from hangthat.domain.plans.queries import groups_of_plans, read_groups
