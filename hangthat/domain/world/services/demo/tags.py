@@ -43,5 +43,4 @@ def _of_office(scene: Scene, agency: Agency) -> None:
         for number, tag in enumerate(tags[:-1]):
             if some := records[(place + number) % 3 :: 3]:
                 day = today - timedelta(30 - number)
-                said = {"reason": _MARKED, "given_on": day}
-                give(tag, records=some, **said, by=None, at=at)
+                give(tag, records=some, given_on=day, reason=_MARKED, by=None, at=at)
