@@ -75,8 +75,8 @@ class Calendar:
         order = ("day", "establishment__place__name", "establishment__area__name", "pk")
         return rows.order_by(*(order if coming else ("-day", "-pk")))
 
-    def checks(self) -> list[tuple[date, list[PlannedCheck]]]:
-        """Checks of plans, day by day: those whose day the reader may know, and no others."""
+    def checks(self) -> list[PlannedCheck]:
+        """Checks of plans by their day: those whose day the reader may know, and no others."""
         # redundant: on the tour nobody is named in a plan of elsewhere;
         # desk/programmes/tests/test_plan_pages.py
         seen = PlannedCheck.objects.visible_to(self.user).day_known_to(self.user)
@@ -88,8 +88,7 @@ class Calendar:
             OFF: seen.filter(cancelled_on__isnull=False).order_by("-day", "-pk"),
         }.get(self.key, seen.none())
         related = (*_PLACES, "plan", "inspection")
-        found = rows.filter(day__isnull=False).select_related(*related)[:_CHECKS]
-        return [(day, list(some)) for day, some in groupby(found, key=lambda one: one.day)]
+        return list(rows.filter(day__isnull=False).select_related(*related)[:_CHECKS])
 
     def days(self, visits: Iterable[PlannedVisit]) -> list[Day]:
         """These visits by day, place and row."""

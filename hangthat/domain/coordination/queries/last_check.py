@@ -9,6 +9,7 @@ from django.db.models import Q
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import rights_of
 from hangthat.core.agencies.models import User
+from hangthat.core.common.templatetags.vietnamese import grouped
 from hangthat.domain.coordination.queries.overlap import NO_AGENCY, Member
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.inspections.models import Finding, Inspection, Result
@@ -28,7 +29,7 @@ class LastCheck:
 
     @property
     def ago(self) -> str:
-        return f"cách đây {self.days} ngày" if self.days else "hôm nay"
+        return f"cách đây {grouped(self.days)} ngày" if self.days else "hôm nay"
 
     @property
     def words(self) -> str:
