@@ -83,6 +83,7 @@ def test_a_fact_of_a_shop_says_its_day_or_is_none() -> None:
         "programmes.signal",
         "reoffending.correctivemeasure",
         "selection.choice",
+        "tags.tagging",
     }
 
 

@@ -26,7 +26,7 @@ CODES = {
     "board", "boards", "case", "code", "commitments", "corrects", "establishment",
     "establishments", "goods", "held", "ma", "material", "owner", "parties", "party",
     "papers", "party_code", "place", "regulations", "violation", "violations",
-    "inspection", "one", "other",
+    "inspection", "one", "other", "tag",
 }  # fmt: skip
 # Known to everybody who may open the page at all: units, agencies, officers, wordings, plans.
 OPEN = {

@@ -17,7 +17,7 @@ def rows(subject: Subject, user: User) -> Reading[list[Tagging] | None]:
     if isinstance(subject.member, Board):
         return None
     pointer = subject.member._meta.model_name or ""
-    # off tour: domain/tags/tests/test_sight.py
+    # unscoped: of the reader's office, on a member in sight
     own = Tagging.objects.of_office_of(user).filter(**{pointer: subject.member})
     return (yield from listed(own.select_related("tag").order_by("tag__sort_key", "pk")))
 

@@ -39,8 +39,9 @@ def tag_line(context: Context, record: Model, chips: bool = True) -> Part:
     kind = row_tags.kind_of_record(record)
     code = record.code  # type: ignore[attr-defined]
     return {
-        "chips": row_tags.chips_of(record) if chips else [],
-        "href": reverse("desk:record_tags", args=[kind.key, code]),
+        "chips": (shown := row_tags.chips_of(record) if chips else []),
+        "label": "Gắn, bỏ nhãn" if shown or not chips else "Gắn nhãn",
+        "href": reverse("desk:tagging_of", args=[kind.key, code]),
     }
 
 

@@ -22,7 +22,9 @@ class _TagField(forms.ModelChoiceField):
 class GiveForm(forms.Form):
     """A tag of one's office, and its days."""
 
-    tag = _TagField(label="Nhãn", queryset=Tag.objects.none(), to_field_name="code")
+    tag = _TagField(
+        label="Nhãn", queryset=Tag.objects.none(), to_field_name="code", empty_label="Chọn nhãn"
+    )
     given_on = DayField(label="Từ ngày")
     last_on = DayField(
         label="Đến hết ngày", required=False, help_text="Để trống nếu chưa biết khi nào bỏ."

@@ -65,4 +65,4 @@ def about(record: Any) -> str:
 
 def opened(kind: RecordKind, code: str) -> str:
     """The page of a record's tags."""
-    return reverse("desk:record_tags", args=[kind.key, code])
+    return reverse("desk:tagging_of", args=[kind.key, code])

@@ -26,7 +26,7 @@ def starts(world: World) -> list[str]:
         *(address("desk:tag_records", code, kind.key) for code in codes for kind in KINDS),
         *(f"{address(f'desk:{name}')}?nhan={code}" for name in _LISTS for code in codes),
         *(
-            address("desk:record_tags", _KEY[pointer], one.code)
+            address("desk:tagging_of", _KEY[pointer], one.code)
             for kind, pointer in CARRY.items()
             for one in world.of(kind)
         ),

@@ -7,7 +7,7 @@ DEEDS: tuple[Deed, ...] = ()
 EXCUSED = dict.fromkeys(
     (
         *("desk:tag_add", "desk:tag_amend", "desk:tag_end", "desk:tag_give"),
-        *("desk:record_tags", "desk:tagging_end"),
+        *("desk:tagging_of", "desk:tagging_end"),
     ),
     _OWN,
 )

@@ -9,7 +9,7 @@ from hangthat.domain.tags.services import take_off
 from tests.refusals.attempts import EARLY, LATE, Case
 
 ADD, END = "tag_add", "tag_end tag"
-OF_SHOP, OFF = "record_tags tag_on shop", "tagging_end tagging"
+OF_SHOP, OFF = "tagging_of tag_on shop", "tagging_end tagging"
 NEW = {"name": "Mới"}
 
 

@@ -80,8 +80,11 @@ def test_another_office_learns_of_a_tag_nowhere(
         assert "Trọng điểm Tết" not in shown(page(client, other, address)), address
     for address in (f"/nhan/{tag.code}/", f"/nhan/{tag.code}/co-so/", f"/nhan/bo/{one.pk}/"):
         assert page(client, other, address).status_code == 404
-    posted = {"tag": tag.code, "given_on": "05/01/2026"}
-    assert client.post(f"/nhan/cua/co-so/{shops[1].code}/", posted).status_code == 200
+    page(client, other, "/")
+    own, day = f"/nhan/cua/co-so/{shops[1].code}/", {"given_on": "05/01/2026"}
+    answers = [client.post(own, {"tag": one, **day}) for one in (tag.code, "NH-KHONG-CO")]
+    assert [one.status_code for one in answers] == [200, 200]
+    assert same(shown(answers[0])).replace(tag.code, "NH-KHONG-CO") == same(shown(answers[1]))
     assert Tagging.objects.count() == 1
     caller = by_token(other)
     assert caller.read("tags").json()["items"] == []

@@ -109,7 +109,7 @@ def test_an_officer_makes_a_tag_amends_it_and_ends_it(desk: Client, office: Agen
 def test_a_shop_is_given_a_tag_on_its_page_and_it_is_taken_off(
     desk: Client, tag: Tag, shops: list[Establishment]
 ) -> None:
-    own = reverse("desk:record_tags", args=["co-so", shops[0].code])
+    own = reverse("desk:tagging_of", args=["co-so", shops[0].code])
     assert own in page(desk, "establishment", shops[0].code)
 
     said = {"tag": tag.code, "given_on": "05/01/2026", "reason": "gần trường học"}
@@ -242,7 +242,6 @@ def test_exported_records_have_a_column_of_tags(
     desk: Client, tag: Tag, records: dict[str, Any], name: str, kind: str
 ) -> None:
     given(tag, records[name])
-    kind = {"cases": "vu-viec", "violations": "hanh-vi", "decisions": "quyet-dinh"}[name]
 
     assert exported(desk, f"/danh-sach/{kind}/xuat/") == ["Trọng điểm Tết"]
 

@@ -19,7 +19,7 @@ def tags_to_choose(user: User) -> TagQuerySet:
 
 def carried_by(model: Any, keys: Iterable[int], user: User, *, on: date) -> TaggingQuerySet:
     """What these rows carry on that day, by the names of the tags. The rows are in sight."""
-    # off tour: domain/tags/tests/test_sight.py
+    # unscoped: of the reader's office, on rows in sight
     found = Tagging.objects.of_office_of(user).standing(on=on).on_any(kind_of(model), keys)
     return found.select_related("tag").order_by("tag__sort_key", "pk")
 
@@ -32,7 +32,7 @@ def narrowed(
     A tag of another office is carried by nothing.
     """
     pointer = kind_of(rows.model).pointer
-    # off tour: domain/tags/tests/test_sight.py
+    # unscoped: of the reader's office, on rows in sight
     standing = Tagging.objects.of_office_of(user).standing(on=on)
     groups = [Q(tag__code=code) for code in codes] if every else [Q(tag__code__in=codes)]
     for asked in groups:

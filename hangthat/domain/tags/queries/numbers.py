@@ -15,6 +15,7 @@ Numbers = Mapping[int, Mapping[str, int]]  # tag → key of the kind → how man
 
 def carrying(kind: RecordKind, user: User, *, since: date, until: date) -> TaggingQuerySet:
     """Of records of that kind in the person's sight, within these days, both included."""
+    # unscoped: of the reader's office, on rows that are narrowed to sight below
     rows = Tagging.objects.of_office_of(user).standing_within(since, until)
     seen = kind.rows(user).order_by().values("pk")
     return rows.filter(**{f"{kind.pointer}__in": seen})
