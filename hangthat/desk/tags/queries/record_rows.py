@@ -28,7 +28,7 @@ class TaggedRow:
 
 def taggings_of(tag: Tag, kind: RecordKind, user: User, *, since: date, until: date) -> Any:
     """Of one tag, the newest first; each with its record, as far as the person sees it."""
-    rows = carrying(kind, user, since=since, until=until).filter(tag=tag)
+    rows = carrying(kind, user, since=since, until=until, tag=tag)
     more = [f"{kind.pointer}__{path}" for path in kind.related]
     return rows.select_related(kind.pointer, "given_by", "tag", *more).order_by("-given_on", "-pk")
 

@@ -18,6 +18,7 @@ from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.jobs.models import Job
 from hangthat.core.jobs.services import work_once
 from hangthat.core.jobs.services.products import product
+from hangthat.core.web.actions import SEEN
 from hangthat.desk.tests.api import by_token
 from hangthat.desk.tests.pages import shown
 from hangthat.desk.works import WORKS
@@ -104,6 +105,25 @@ def test_an_officer_makes_a_tag_amends_it_and_ends_it(desk: Client, office: Agen
     assert desk.post(f"/nhan/{tag.code}/thoi-dung/", ended).status_code == 302
     assert "Đã nhắc nhở" not in page(desk, "tags")
     assert "Đã nhắc nhở" in page(desk, "tags", xem="thoi-dung")
+
+
+def test_the_slower_of_two_officers_reads_what_the_quicker_one_wrote(
+    client: Client, office: Agency, tag: Tag
+) -> None:
+    quick, slow = type(client)(), client
+    for browser, name in ((quick, "nhanh"), (slow, "cham")):
+        browser.force_login(officer_of(office, name))
+    where = f"/nhan/{tag.code}/sua/"
+    terms = {"name": tag.name, "colour": "bad", "start": "05/01/2026"}
+    seen = {SEEN: str(slow.get(where).context["seen"])}
+    assert quick.post(where, terms | {"note": "chợ lớn"} | seen).status_code == 302
+
+    told = slow.post(where, terms | {"note": "phố lớn"} | seen)
+
+    assert told.status_code == 409
+    assert "chợ lớn" in shown(told)
+    tag.refresh_from_db()
+    assert tag.note == "chợ lớn"
 
 
 def test_a_shop_is_given_a_tag_on_its_page_and_it_is_taken_off(
@@ -292,6 +312,34 @@ def test_tags_are_one_question_more_for_a_page_however_many_there_are(
             given(made(office, f"Nhãn {n}"), records[name])
 
     assert asked == [1, 1]
+
+
+def test_the_pages_of_tags_ask_as_often_for_one_as_for_twenty(
+    desk: Client, office: Agency, tag: Tag, shops: list[Establishment]
+) -> None:
+    given(tag, shops[0])
+    addresses = [
+        *(reverse("desk:tags"), reverse("desk:tag", args=[tag.code])),
+        reverse("desk:tag_records", args=[tag.code, "co-so"]),
+        reverse("desk:tagging_of", args=["co-so", shops[0].code]),
+    ]
+
+    def asked() -> list[int]:
+        counts = []
+        for address in addresses:
+            desk.get(address)
+            with CaptureQueriesContext(connection) as found:
+                desk.get(address)
+            counts.append(len(found))
+        return counts
+
+    before = asked()
+    given(tag, *shops[1:])
+    for number in range(20):
+        given(made(office, f"Nhãn {number}"), *shops)
+
+    assert asked() == before
+    assert max(before) <= 16
 
 
 def test_programs_read_tags_and_what_carries_them(

@@ -13,12 +13,18 @@ from hangthat.domain.tags.models import KINDS, RecordKind, Tag, Tagging, Tagging
 Numbers = Mapping[int, Mapping[str, int]]  # tag → key of the kind → how many records
 
 
-def carrying(kind: RecordKind, user: User, *, since: date, until: date) -> TaggingQuerySet:
-    """Of records of that kind in the person's sight, within these days, both included."""
+def carrying(
+    kind: RecordKind, user: User, *, since: date, until: date, tag: Tag | None = None
+) -> TaggingQuerySet:
+    """On records of that kind in the person's sight, within these days, both included.
+
+    Sight is asked of the records that carry a tag, not of all that there are.
+    """
     # unscoped: of the reader's office, on rows that are narrowed to sight below
     rows = Tagging.objects.of_office_of(user).standing_within(since, until)
-    seen = kind.rows(user).order_by().values("pk")
-    return rows.filter(**{f"{kind.pointer}__in": seen})
+    rows = rows.filter(**{f"{kind.pointer}__isnull": False}, **({"tag": tag} if tag else {}))
+    tagged = kind.rows(user).filter(pk__in=rows.order_by().values(kind.pointer))
+    return rows.filter(**{f"{kind.pointer}__in": tagged.order_by().values("pk")})
 
 
 def numbers(user: User, *, since: date, until: date, tag: Tag | None = None) -> Numbers:
@@ -34,10 +40,7 @@ def numbers(user: User, *, since: date, until: date, tag: Tag | None = None) -> 
 def _counted(
     kind: RecordKind, user: User, since: date, until: date, tag: Tag | None
 ) -> TaggingQuerySet:
-    rows = carrying(kind, user, since=since, until=until)
-    if tag is not None:
-        rows = rows.filter(tag=tag)
-    rows = rows.order_by()
+    rows = carrying(kind, user, since=since, until=until, tag=tag).order_by()
     return rows.values("tag").annotate(  # type: ignore[return-value]
         records=Count(kind.pointer, distinct=True)
     )
