@@ -23,9 +23,9 @@ KindName = Literal[
 
 
 class TaggedQuery(Paging):
-    """Mặc định: hôm nay."""
+    """Mặc định: cơ sở, hôm nay."""
 
-    kind: KindName
+    kind: KindName = "establishment"
     since: Day | None = None
     until: Day | None = None
 
