@@ -12,7 +12,7 @@ ROWS = (
     act("desk:tag_amend", CHANGE, of="tag", partial=True),
     act("desk:tag_end", CHANGE, of="tag", partial=True),
     page("desk:tag_records", READ, unknown=(UNKNOWN, "co-so")),
-    page("desk:tag_give", CHANGE, examples=("co-so",), unknown=("khong-co",)),
+    page("desk:tag_give", CHANGE, examples=("co-so",)),
     page("desk:tagging_of", READ, unknown=("co-so", UNKNOWN)),
     page("desk:tagging_end", CHANGE, unknown=(NUMBER,)),
     # the API

@@ -1,4 +1,4 @@
-"""Tags in the province of the gates: one of each office, which every record of hers carries."""
+"""Tags in the province of the gates: one of each office, which nearly every record carries."""
 
 from hangthat.domain.tags.models import Tag, Tagging
 from tests.gates.kinds import Kind, Reach
@@ -7,6 +7,7 @@ from tests.gates.world import AT, DAY, World, canary
 AFTER = ("shops", "people", "enforcement", "custody", "programmes")
 KINDS = (Kind("tag", "tag", Reach.AGENCY),)
 TAGS = {"n1": "police", "n2": "market", "n3": "steering", "n4": "old"}
+FREE = {"sa", "sb"}  # shops that carry none: somebody tries to give them one
 CARRY = {  # kind of the gates → pointer
     "shop": "establishment",
     "party": "party",
@@ -32,4 +33,5 @@ def build(world: World) -> None:
             Tagging(tag=tag, given_on=DAY, reason=reason, recorded_at=AT, **{pointer: one.row})
             for kind, pointer in CARRY.items()
             for one in world.of(kind)
+            if one.key not in FREE
         )

@@ -51,7 +51,6 @@ def _tag(key: str) -> Tag:
 
 def _given(tag: str, shop: str) -> Try:
     def attempt(world: World, said: dict[str, Any]) -> None:
-        Tagging.objects.filter(tag=_tag(tag)).delete()
         services.give(_tag(tag), records=[row(world, shop)], given_on=TODAY, **said)
 
     return attempt
