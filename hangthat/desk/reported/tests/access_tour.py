@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from hangthat.desk.reported.tests.access_records import POLICE
 from tests.gates.acts import Try
 from tests.gates.doors import address
 from tests.gates.tour import Request
@@ -9,12 +10,9 @@ from tests.gates.world import World
 
 
 def starts(world: World) -> list[str]:
-    """The records behind the numbers of every table."""
-    pages = []
-    for table in world.of("reported_table"):
-        for measure in ("found", "checks", "administrative", "fines", "prosecuted", "outreach"):
-            pages.append(address("desk:reportedtable_names", table.code, measure))
-    return pages
+    """The cases behind the number of what the police state."""
+    table = world.get("reported_table", POLICE)
+    return [address("desk:reportedtable_names", table.code, "found")]
 
 
 def requests(world: World, name: str) -> Iterator[Request]:

@@ -60,7 +60,6 @@ def _inspections(table: ReportedTable, user: User) -> Counted:
 
 
 def _cases(table: ReportedTable, user: User) -> "QuerySet[Any]":
-    # off tour: desk/reported/tests/test_reported_pages.py
     return _within(Case.objects.visible_to(user).standing(), table, "opened_on", "agency")
 
 
