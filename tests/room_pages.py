@@ -20,6 +20,7 @@ NOT_PAGES = {
 LIKE_ANOTHER = {
     *("choice_tie", "choice_plan", "choice_cancel", "draw_draw", "draw_plan", "draw_open"),
     *("weighting_begin", "riskgoods_end", "minutes_cancel", "checklistsheet_retire"),
+    *("minutes_share", "minutes_unshare"),
     *("caution", "caution_approve", "caution_lift", "casetrace_take_out"),
     *("handover_send", "handover_sample", "handover_withdraw", "handover_evidence"),
     *("handover_step", "handover_inform", "handover_clock"),
@@ -54,6 +55,7 @@ def _of_minutes() -> dict[str, list[str]]:
     held = Inspection.objects.latest("held_on")
     return {
         "minutes_register": ["/bien-ban/"],
+        "minutes_shared": ["/bien-ban/duoc-chia-se/"],
         "minutes_add": [f"/bien-ban/them/?kiem_tra={held.code}"],
         "registergap_add": ["/bien-ban/so-de-trong/"],
         "minutestemplates": ["/mau-bien-ban/"],

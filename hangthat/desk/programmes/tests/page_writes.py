@@ -11,6 +11,7 @@ def _to_the_head(u: Unit) -> None:
     """Handed over to whoever sits at this browser, by somebody else."""
     handed_over(u)
     head = User.objects.get(username="truong")
+    u.waiting.refresh_from_db()
     change(u.waiting, action="change", summary="dựng", approver=head, **by_system())
 
 
