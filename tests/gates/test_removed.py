@@ -1,7 +1,7 @@
 """A5: each place that asks for somebody's sight or right, struck out in turn, is noticed.
 
 An ordinary run takes the steps in which the last full run passed or noticed a new guard
-(`noticed/`), and all others too if these leave a guard that was not passed or not missed. A full
+(`noticed/`), and others until none is left that was not passed or not missed. A full
 run takes all, writes `noticed/` anew, and strikes out the guards marked as redundant too.
 """
 
@@ -36,9 +36,7 @@ def test_every_guard_struck_out_is_noticed(
     first = [] if sampling.FULL else notes.read(tour)
     for name in first:
         search.take(name, tour[name])
-    if not search.is_done:
-        for name in (one for one in tour if one not in set(first)):
-            search.take(name, tour[name])
+    search.go_on((name, tour[name]) for name in tour if name not in set(first))
 
     assert (search.unnoticed, search.unvisited) == ([], [])
     assert search.passed <= written(kind)

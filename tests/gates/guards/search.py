@@ -41,6 +41,16 @@ class Search:
         if (len(self.passed), len(self.noticed)) != before:
             self.worth.append(name)
 
+    def go_on(self, others: Iterable[tuple[str, Step]]) -> None:
+        """All of them in a full run; else until every guard was missed."""
+        found = -1
+        for name, step in others:
+            if not sampling.FULL and len(self.worth) != found:
+                found = len(self.worth)
+                if self.is_done:
+                    return
+            self.take(name, step)
+
     def is_asked_about(self, place: Place) -> bool:
         """Whether this run still has to see if somebody misses the guard."""
         if place in self.noticed or not sampling.tries_file(place[0]):

@@ -100,6 +100,7 @@ def test_no_filter_finds_who_or_what_it_was(
     reader: Client, visit: PlannedVisit, planner: User
 ) -> None:
     agency = planner.grants.get().agency
+    own = Entry.objects.get(subject=KIND)
     unknown = sealed(reader, "?nguoi=khong-co")  # not a person of the list: as if nobody was asked
     if (found := sealed(reader, f"?nguoi={planner.username}")) != unknown:
         assert found == []
@@ -107,7 +108,7 @@ def test_no_filter_finds_who_or_what_it_was(
         f"?co_quan={agency.code}",
         f"?loai={KIND}",
         f"?qua={Door.API.value}",
-        *(f"?viec={action}" for action in ACTIONS),
+        *(f"?viec={action}" for action in {own.action, *list(ACTIONS)[::6]}),
         *(f"?q={word}" for word in ("lịch", "lượt", "kiểm tra")),
         f"?loai={KIND}&tu={localdate():%d/%m/%Y}",
     ]

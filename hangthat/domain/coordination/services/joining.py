@@ -106,11 +106,10 @@ def _joint_of(
         missing = [side for side, number in zip(sides, numbers, strict=True) if not number]
         _must_be_new(joint, missing[0])
         return joint, missing
-    member = overlap.member
     joint = JointCheck(
         code=known or new_code("LN"),
-        establishment=member if isinstance(member, Establishment) else None,
-        party=member if isinstance(member, Party) else None,
+        establishment=overlap.member if isinstance(overlap.member, Establishment) else None,
+        party=overlap.member if isinstance(overlap.member, Party) else None,
         lead=lead,
         proposed=proposed,
         reason=nfc(reason),
