@@ -127,8 +127,8 @@ def _items(
     if handover.kind == HandoverKind.POLICE and not found:
         raise ValidationError(
             {
-                "papers": "Hồ sơ chuyển cơ quan công an phải có ít nhất một tài liệu (bút lục): hãy "
-                "thêm ở trang vụ việc, mục Tài liệu, rồi chuyển."
+                "papers": "Hồ sơ chuyển cơ quan công an phải có ít nhất một tài liệu (bút lục): "
+                "hãy thêm ở trang vụ việc, mục Tài liệu, rồi chuyển."
             }
         )
     # unscoped: of a case whose sight was asked
