@@ -11,6 +11,7 @@ from hangthat.core.deadlines.queries import reckoned
 from hangthat.domain.cases.models import Case
 from hangthat.domain.handovers.lexicon import EXAMINED, HandoverKind, Stage, backward, followers
 from hangthat.domain.handovers.models import Handover, HandoverItem, HandoverSeal, HandoverStep
+from hangthat.domain.handovers.services.clocks import SENDING
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,11 @@ class Deadline:
     @property
     def title(self) -> str:
         return self.clock.title or self.clock.rule
+
+    @property
+    def is_sender_s(self) -> bool:
+        """Until when the sender must have handed over: not for the receiver to move."""
+        return self.clock.rule == SENDING
 
     @property
     def tone(self) -> str:

@@ -18,7 +18,7 @@ from hangthat.domain.handovers.models import Handover
 from hangthat.domain.law.queries import rule_of
 
 AGREED = "handover_agreed"
-_SENDING = "transfer_hours"
+SENDING = "transfer_hours"
 _MARKET = "market_surveillance"
 # What a step begins and ends: (kind, stage) → rule.
 _BEGINS = {
@@ -40,13 +40,13 @@ _ENDS = {
 
 def start_sending(handover: Handover, *, by: User | None, at: datetime) -> None:
     """The market surveillance force has so many hours to hand over what is not its own."""
-    rule = rule_of(_SENDING, on=vietnam_day(at))
+    rule = rule_of(SENDING, on=vietnam_day(at))
     if rule and handover.for_handling and handover.sender.kind == _MARKET:
         deadlines.start(record=handover, rule=rule, since=at, by=by, at=at)
 
 
 def end_sending(handover: Handover, *, on: date, by: User | None, at: datetime) -> None:
-    _end(handover, (_SENDING,), on=on, by=by, at=at)
+    _end(handover, (SENDING,), on=on, by=by, at=at)
 
 
 def turn(handover: Handover, stage: Stage, *, on: date, by: User | None, at: datetime) -> None:
@@ -113,8 +113,10 @@ def extend_clock(
 
 
 def _must_be_its(handover: Handover, clock: Clock, by: User | None) -> None:
+    """Until when the sender must have handed over is moved by the sender alone."""
+    right = Action.CHANGE if clock.rule == SENDING else Action.ANSWER
     # off tour: domain/handovers/tests/test_handovers.py
-    reread([handover], by=by, right=Action.ANSWER)
+    reread([handover], by=by, right=right)
     if (clock.subject, clock.subject_id) != (Handover._meta.label_lower, handover.pk):
         # no page: the address names a clock of the hand-over
         # no api: the address names a clock of the hand-over

@@ -126,7 +126,10 @@ def _items(
         first = last + 1
     if handover.kind == HandoverKind.POLICE and not found:
         raise ValidationError(
-            {"papers": "Hồ sơ chuyển cơ quan công an phải có ít nhất một tài liệu (bút lục)."}
+            {
+                "papers": "Hồ sơ chuyển cơ quan công an phải có ít nhất một tài liệu (bút lục): "
+                "hãy thêm ở trang vụ việc, mục Tài liệu, rồi chuyển."
+            }
         )
     # unscoped: of a case whose sight was asked
     things = CaseGoods.objects.filter(case=case).current().order_by("pk")

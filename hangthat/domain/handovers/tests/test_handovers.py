@@ -307,6 +307,18 @@ def test_clocks_start_and_end_with_the_steps_and_are_told_as_a_sum(two: Two) -> 
     assert not Clock.objects.about(row).open()
 
 
+def test_the_receiver_gives_the_sender_no_more_time_to_send(two: Two) -> None:
+    law("transfer_hours", "24", "giờ")
+    row = two.prepared()
+    said = {"handover": row, "clock": Clock.objects.about(row).open().get(), **AT}
+
+    with pytest.raises(OutOfReach):
+        stop_clock(**said, by=two.taker, **WHY)
+    with pytest.raises(OutOfReach):
+        extend_clock(amount=2, unit="month", by=two.taker, **said, **WHY)
+    stop_clock(**said, by=two.giver, **WHY)
+
+
 def test_an_agreed_time_runs_from_the_receipt(two: Two) -> None:
     thing = SampleTerms("Mẫu", agreed_days=7)
     row = two.sent(two.prepared(kind="laboratory", sample=thing), on=TODAY)
