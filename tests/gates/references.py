@@ -52,8 +52,7 @@ TEXTS = {
     "override",
     # of checks
     "device_at", "internal", "photo_facts", "unchecked_note",
-    "ended", "form_label", "measures",
-    "started", "statement", "subject_role",
+    "form_label", "measures", "statement", "subject_role",
     "unsigned_reason",  # of minutes
     "description",
     "paper", "question", "receiver_name", "sample", "sample_seal",  # of hand-overs
