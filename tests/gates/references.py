@@ -53,8 +53,7 @@ TEXTS = {
     "goods_group", "goods_groups", "goods_other", "violation_other",  # of checks, violations
     # of checks
     "device_at", "internal", "photo_facts", "unchecked_note",
-    "form_label", "measures",
-    "statement", "subject_role",
+    "form_label", "measures", "statement", "subject_role",
     "unsigned_reason",  # of minutes
     "description",
     "paper", "question", "receiver_name", "sample", "sample_seal",  # of hand-overs
