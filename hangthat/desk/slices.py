@@ -7,6 +7,7 @@ from hangthat.desk.commitments.slice import SLICE as COMMITMENTS
 from hangthat.desk.coordination.slice import SLICE as COORDINATION
 from hangthat.desk.custody.slice import SLICE as CUSTODY
 from hangthat.desk.enforcement.slice import SLICE as ENFORCEMENT
+from hangthat.desk.enforcement_lists.slice import SLICE as ENFORCEMENT_LISTS
 from hangthat.desk.followups.slice import SLICE as FOLLOWUPS
 from hangthat.desk.handovers.slice import SLICE as HANDOVERS
 from hangthat.desk.intake.slice import SLICE as INTAKE
@@ -40,6 +41,7 @@ SLICES = (
     PROGRAMMES,
     SELECTION,
     ENFORCEMENT,
+    ENFORCEMENT_LISTS,
     CUSTODY,
     MINUTES,
     CHECKLISTS,

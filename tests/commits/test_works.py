@@ -21,7 +21,7 @@ from hangthat.core.intake.services import go_on, ingestion, room_lists, undoing,
 from hangthat.core.jobs.models import Job, State
 from hangthat.core.jobs.services import work_once
 from hangthat.desk.commitments.tests.page_writes import returned
-from hangthat.desk.enforcement.queries.exporting import ask_for_records
+from hangthat.desk.enforcement_lists.queries.exporting import ask_for_records
 from hangthat.desk.places.tests.page_writes import a_stall
 from hangthat.desk.shops.queries.exporting import ask_for_shops
 from hangthat.desk.tests.api_records import Unit

@@ -1,6 +1,5 @@
 """What the slice `enforcement` brings to the whole desk."""
 
-from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.enforcement.api import (
     case_files,
     cases,
@@ -10,11 +9,10 @@ from hangthat.desk.enforcement.api import (
     inspection_photos,
     inspections,
 )
-from hangthat.desk.enforcement.queries.exporting import RECORDS, export_records
 from hangthat.desk.enforcement.queries.inbox import INBOX
 from hangthat.desk.enforcement.queries.search_results import SEARCH
 from hangthat.desk.enforcement.urls import urlpatterns
-from hangthat.desk.parts.slice import NavItem, Phone, Slice
+from hangthat.desk.parts.slice import Slice
 
 SLICE = Slice(
     urls=urlpatterns,
@@ -27,23 +25,6 @@ SLICE = Slice(
         decision_drafts.router,
         decision_papers.router,
     ),
-    nav=(
-        NavItem(
-            "desk:inspections",
-            "clipboard-check",
-            "Kiểm tra",
-            (Resource.INSPECTION, Action.READ),
-            Phone.BAR,
-        ),
-        NavItem(
-            "desk:cases",
-            "gavel",
-            "Vụ việc",
-            (Resource.CASE, Action.READ),
-            also=("vi-pham", "quyet-dinh", "du-thao"),
-        ),
-    ),
     inbox=INBOX,
     search=SEARCH,
-    works={RECORDS: export_records},
 )

@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from hangthat.core.access.lexicon import Resource
 from hangthat.core.agencies.models import User
-from hangthat.desk.enforcement.queries.violation_list import page_of
 from hangthat.desk.parts.queries.search_results import IndexedKind, Line, joined
+from hangthat.desk.parts.queries.violations import page_of
 from hangthat.domain.cases.models import Case, Decision
 from hangthat.domain.inspections.models import Inspection
 

@@ -27,13 +27,7 @@ from tests.gates.world import BROUGHT, SYSTEM, World
 
 
 def starts(world: World) -> list[str]:
-    return [
-        f"{address('desk:inspection_add')}?q=canary",
-        f"{address('desk:cases')}?q=canary",
-        f"{address('desk:cases')}?xem=dang",
-        f"{address('desk:violations')}?q=canary",
-        f"{address('desk:decisions')}?q=canary",
-    ]
+    return [f"{address('desk:inspection_add')}?q=canary"]
 
 
 def requests(world: World, name: str) -> Iterator[Request]:

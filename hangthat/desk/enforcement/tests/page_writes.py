@@ -1,8 +1,5 @@
 """What is done with the forms of `enforcement`, each with real commits (`tests/commits`)."""
 
-from django.utils.timezone import now
-
-from hangthat.core.agencies.models import SavedFilter
 from hangthat.desk.enforcement.tests.decision_deeds import DECISIONS
 from hangthat.desk.enforcement.tests.refusals import PHOTOS, SHOP, a_photo
 from hangthat.desk.tests.api_records import DAY, Unit, by_system
@@ -25,17 +22,6 @@ def _remedy(u: Unit) -> None:
     u.remedy = add_remedy(case=u.case, kind="destroy", **by_system()).pk
 
 
-def _list(u: Unit) -> None:
-    u.listed = "vu-viec"
-
-
-def _kept(u: Unit) -> None:
-    _list(u)
-    kept = SavedFilter(user=u.officer, page="vu-viec", name=f"Vụ {u.area}", saved_at=now())
-    kept.save()
-    u.filter = kept.pk
-
-
 CASE = {"opened_on": "2021-04-01", "classification": "ip", "area": lambda u: str(u.area.pk)}
 CASE_PAPER = {"title": "Biên bản", "pages": "1", "upload": a_photo}
 CASES = (
@@ -51,9 +37,6 @@ CASES = (
     Deed(page="case_take_out case goods_kind goods", before=_goods, typed={"reason": "nhầm"}),
     Deed(page="violation_case violation", typed={"case": lambda u: u.case.code}),
     Deed(page="violation_release gathered", api="release"),
-    Deed(page="case_list_export listed", before=_list, typed={"dang": "xlsx"}, lines=False),
-    Deed(page="case_filter_save listed", before=_list, typed={"ten": "Vụ"}, lines=False),
-    Deed(page="case_filter_drop listed filter", before=_kept, lines=False),
 )
 EXCUSED = {
     "desk:case_carry": "takes lines that the page offers: desk/enforcement/tests/test_carrying.py",

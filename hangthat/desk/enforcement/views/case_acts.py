@@ -17,8 +17,8 @@ from hangthat.desk.enforcement.forms.case_files import (
     TransferForm,
 )
 from hangthat.desk.enforcement.queries.case_rows import free_violations, open_cases
-from hangthat.desk.enforcement.queries.violation_list import page_of
 from hangthat.desk.enforcement.views.case_files import a_case, page_of_case
+from hangthat.desk.parts.queries.violations import page_of
 from hangthat.domain.cases import services
 from hangthat.domain.cases.models import Violation
 

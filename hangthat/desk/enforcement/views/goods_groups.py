@@ -9,9 +9,9 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.web.actions import Edits, act_page
 from hangthat.core.web.drafts import form_data
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
-from hangthat.desk.enforcement.queries.violation_list import page_of
 from hangthat.desk.parts.forms.goods_groups import GoodsGroupsForm
 from hangthat.desk.parts.queries.check_facts import check_facts, groups_of_goods
+from hangthat.desk.parts.queries.violations import page_of
 from hangthat.domain.cases.models import Violation
 from hangthat.domain.cases.services import name_violated_goods
 from hangthat.domain.inspections.models import Inspection

@@ -1,4 +1,4 @@
-"""Inspections: the list, one of them, and recording one at a shop."""
+"""Inspections: one of them, and recording one at a shop."""
 
 from collections.abc import Iterable
 
@@ -12,7 +12,6 @@ from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may, may_be_own
-from hangthat.core.agencies.models import SavedFilter
 from hangthat.core.audit.access_log import note_look
 from hangthat.core.audit.history import history_of
 from hangthat.core.web.actions import act_page
@@ -20,15 +19,11 @@ from hangthat.core.web.corrections import others_of, replaced, withdrawal_of
 from hangthat.core.web.downloads import as_picture, is_large
 from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.idempotency import NEXT
-from hangthat.core.web.own_lists import own_list
 from hangthat.core.web.reauthentication import confirm, is_fresh
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.desk.enforcement.forms.inspection import InspectionForm, PhotosForm
-from hangthat.desk.enforcement.queries.inspection_list import InspectionList
 from hangthat.desk.parts.forms.check_extras import CheckExtrasForm
-from hangthat.desk.parts.forms.inspection_basis import InspectionFilter
 from hangthat.desk.parts.forms.visit import finding_of, outreach_of
-from hangthat.desk.parts.queries.row_tags import ListTags
 from hangthat.desk.parts.views.camera import with_camera
 from hangthat.desk.parts.views.next_stall import going_on, say_next
 from hangthat.desk.parts.views.overlaps import recorded
@@ -43,30 +38,6 @@ from hangthat.domain.inspections.services.photos import bring_to_inspection
 from hangthat.domain.placards.queries.stalls import next_stall
 
 _PAGE = 50
-
-
-@asks(Resource.INSPECTION, Action.READ)
-def listing(request: StaffRequest) -> HttpResponse:
-    results = Result.objects.visible_to(request.user).select_related("establishment__area", "party")
-    found = (
-        Inspection.objects.visible_to(request.user)
-        .standing()
-        .select_related("agency", "lead")
-        .prefetch_related(Prefetch("results", queryset=results), "goods_groups")
-    )
-    tags = ListTags(dict(request.GET.lists()), Inspection, request.user, on=localdate())
-    filters = InspectionFilter(request.GET)
-    # redundant: on the tour nobody saved a list; desk/enforcement/tests/test_record_lists.py
-    return own_list(
-        request,
-        tags.narrowed(found),
-        filters,
-        "enforcement/inspections.html",
-        tags.read,
-        tags=tags,
-        saved=SavedFilter.objects.visible_to(request.user).filter(page=InspectionList.name),
-        query=request.GET.urlencode(),
-    )
 
 
 @asks(Resource.INSPECTION, Action.READ)

@@ -15,7 +15,7 @@ from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.intake.models import Batch
 from hangthat.core.jobs.models import Job
 from hangthat.core.jobs.services.products import product
-from hangthat.desk.enforcement.queries.exporting import ask_for_records
+from hangthat.desk.enforcement_lists.queries.exporting import ask_for_records
 from hangthat.desk.intake.tests.test_intake import act, book, page, send, work
 from hangthat.domain.cases.models import Case, Decision
 from hangthat.domain.cases.services import annul, decide, find_violation, gather, open_case

@@ -6,9 +6,9 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from hangthat.core.access.lexicon import Resource
-from hangthat.desk.enforcement.queries.violation_list import page_of
 from hangthat.desk.parts.queries.list_boxes import Box
 from hangthat.desk.parts.queries.record_list import Column, RecordList, Value
+from hangthat.desk.parts.queries.violations import page_of
 from hangthat.domain.cases.models import (
     STAGES,
     Decision,

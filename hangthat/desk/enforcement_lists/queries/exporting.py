@@ -17,7 +17,7 @@ from hangthat.core.jobs.models import Job
 from hangthat.core.jobs.services import JobContext, enqueue
 from hangthat.core.jobs.services.products import half_made, product
 from hangthat.core.journal.services import note
-from hangthat.desk.enforcement.queries.lists import LISTS
+from hangthat.desk.enforcement_lists.queries.lists import LISTS
 from hangthat.desk.parts.queries.record_list import RecordList, Row
 from hangthat.domain.case_imports.sheets import DECISIONS as BACK
 

@@ -1,8 +1,9 @@
-"""The lists of cases, violations and decisions, their saved filters, and taking them away."""
+"""The lists of checks, cases, violations and decisions, their filters, and taking them away."""
 
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Prefetch
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,19 +13,48 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.agencies.models import SavedFilter
 from hangthat.core.web.actions import add_refusal
 from hangthat.core.web.drafts import form_data, sent
+from hangthat.core.web.own_lists import own_list
 from hangthat.core.web.paging import page_size, paginate
 from hangthat.core.web.reauthentication import confirm, is_fresh
 from hangthat.core.web.requests import StaffRequest, asks
-from hangthat.desk.enforcement.queries.case_list import CaseList
-from hangthat.desk.enforcement.queries.decision_list import DecisionList
-from hangthat.desk.enforcement.queries.draft_list import DraftList
-from hangthat.desk.enforcement.queries.exporting import MANY, ask_for_records
-from hangthat.desk.enforcement.queries.lists import LISTS
-from hangthat.desk.enforcement.queries.violation_list import ViolationList
+from hangthat.desk.enforcement_lists.queries.case_list import CaseList
+from hangthat.desk.enforcement_lists.queries.decision_list import DecisionList
+from hangthat.desk.enforcement_lists.queries.draft_list import DraftList
+from hangthat.desk.enforcement_lists.queries.exporting import MANY, ask_for_records
+from hangthat.desk.enforcement_lists.queries.inspection_list import InspectionList
+from hangthat.desk.enforcement_lists.queries.lists import LISTS
+from hangthat.desk.enforcement_lists.queries.violation_list import ViolationList
+from hangthat.desk.parts.forms.inspection_basis import InspectionFilter
 from hangthat.desk.parts.forms.record_filter import ExportForm, RecordFilter
 from hangthat.desk.parts.queries.list_boxes import lost_words
 from hangthat.desk.parts.queries.record_list import RecordList
+from hangthat.desk.parts.queries.row_tags import ListTags
 from hangthat.desk.parts.views.saved_lists import drop_page, save_page
+from hangthat.domain.inspections.models import Inspection, Result
+
+
+@asks(Resource.INSPECTION, Action.READ)
+def inspections(request: StaffRequest) -> HttpResponse:
+    results = Result.objects.visible_to(request.user).select_related("establishment__area", "party")
+    found = (
+        Inspection.objects.visible_to(request.user)
+        .standing()
+        .select_related("agency", "lead")
+        .prefetch_related(Prefetch("results", queryset=results), "goods_groups")
+    )
+    tags = ListTags(dict(request.GET.lists()), Inspection, request.user, on=localdate())
+    filters = InspectionFilter(request.GET)
+    # redundant: on the tour nobody saved a list; desk/enforcement_lists/tests/test_record_lists.py
+    return own_list(
+        request,
+        tags.narrowed(found),
+        filters,
+        "enforcement_lists/inspections.html",
+        tags.read,
+        tags=tags,
+        saved=SavedFilter.objects.visible_to(request.user).filter(page=InspectionList.name),
+        query=request.GET.urlencode(),
+    )
 
 
 @asks(Resource.CASE, Action.READ)
@@ -88,7 +118,7 @@ def _listing(request: StaffRequest, kind: type[RecordList]) -> HttpResponse:
     columns = asked.chosen_columns()
     page = paginate(request, asked.rows(), asked.size, count=asked.tab.count)
     # redundant: the gates keep no filter of these lists;
-    # desk/enforcement/tests/test_record_lists.py
+    # desk/enforcement_lists/tests/test_record_lists.py
     saved = SavedFilter.objects.visible_to(request.user).filter(page=kind.name)
     context: dict[str, Any] = {
         "asked": asked,
@@ -101,7 +131,7 @@ def _listing(request: StaffRequest, kind: type[RecordList]) -> HttpResponse:
         "saved": saved,
         "lost": lost_words(asked.lost),
     }
-    return render(request, "enforcement/records.html", context)
+    return render(request, "enforcement_lists/records.html", context)
 
 
 def _list(kind: str) -> type[RecordList]:

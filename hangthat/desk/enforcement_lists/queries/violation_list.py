@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
-from django.urls import reverse
 
 from hangthat.core.access.lexicon import Resource
-from hangthat.desk.enforcement.queries.case_list import CLASS, is_decided
+from hangthat.desk.enforcement_lists.queries.case_list import CLASS, is_decided
 from hangthat.desk.parts.queries.list_boxes import Box, goods_box
 from hangthat.desk.parts.queries.record_list import Column, RecordList
+from hangthat.desk.parts.queries.violations import page_of
 from hangthat.domain.cases.models import Decision, Violation, is_about
 from hangthat.domain.plans.queries import GoodsGroups
 
@@ -83,16 +83,6 @@ class ViolationList(RecordList):
 
 def _goods(found: Violation) -> str:
     return str(GoodsGroups.of(found.goods_groups.all()))
-
-
-def page_of(found: Violation) -> str:
-    """The page on which a violation stands."""
-    if found.case:
-        return reverse("desk:case", args=[found.case.code])
-    if found.inspection:
-        return reverse("desk:inspection", args=[found.inspection.code])
-    kind = "establishment" if found.establishment else "party"
-    return reverse(f"desk:{kind}", args=[found.member.code])
 
 
 def _numbers(found: Violation) -> str:

@@ -1,12 +1,9 @@
 """Lists of cases, violations and decisions: tabs, filters, saved filters, files, few queries."""
 
-from datetime import timedelta
 from io import BytesIO
-from typing import Any
 
 import openpyxl
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -14,35 +11,21 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.core.agencies.models import SavedFilter, User
-from hangthat.core.files.testing import a_png
 from hangthat.core.jobs.models import Job
 from hangthat.core.jobs.services import work_once
 from hangthat.core.jobs.services.products import product
+from hangthat.desk.enforcement.tests.test_case_pages import a_case
 from hangthat.desk.tests.api_records import Unit
 from hangthat.desk.works import WORKS
-from hangthat.domain.cases.models import Case, CaseFile, Violation
+from hangthat.domain.cases.models import Violation
 from hangthat.domain.cases.services import (
     close_case,
-    decide,
-    find_violation,
-    gather,
-    open_case,
     restrict,
 )
 from hangthat.domain.law.models import Conduct
 
 pytestmark = pytest.mark.both  # sorting, filters
 LISTS = ("cases", "violations", "decisions")
-
-
-def a_case(u: Unit, number: str = "", **more: Any) -> Case:
-    by: dict[str, Any] = {"by": None, "at": now()}
-    day = localdate() - timedelta(days=20)
-    shop, kind = u.shop, {"classification": "ip"}
-    case = open_case(opened_on=day, area=u.area, number=number, **kind, **by, **more)
-    violation = find_violation(establishment=shop, found_on=day, case=case, **kind, **by)
-    decide(violation=violation, decided_on=day, sanction="fine", fine_vnd=5_000_000, **by)
-    return case
 
 
 def shown(client: Client, name: str, **asked: str) -> str:
@@ -92,25 +75,6 @@ def test_the_queries_of_a_list_do_not_grow_with_its_rows(
     assert len(many) == len(few)
 
 
-def test_the_page_of_a_case_asks_as_much_whatever_it_holds(signed_in: Client, here: Unit) -> None:
-    by: dict[str, Any] = {"by": None, "at": now()}
-    case = a_case(here)
-    address = reverse("desk:case", args=[case.code])
-    signed_in.get(address)
-    with CaptureQueriesContext(connection) as few:
-        signed_in.get(address)
-    for _ in range(4):
-        violation = find_violation(
-            establishment=here.shop, found_on=localdate(), classification="ip", **by
-        )
-        gather(case=case, violations=[violation], **by)
-    with CaptureQueriesContext(connection) as many:
-        page = signed_in.get(address).content.decode()
-
-    assert "Hành vi vi phạm (5)" in page
-    assert len(many) == len(few)
-
-
 def test_a_list_is_taken_away_as_it_is_shown(signed_in: Client, here: Unit) -> None:
     a_case(here, "7/VV")
     a_case(here, "8/VV")
@@ -139,61 +103,6 @@ def test_a_filter_is_kept_under_a_name_and_dropped(signed_in: Client, here: Unit
     signed_in.post(reverse("desk:case_filter_drop", args=["vi-pham", kept.pk]), {})
     assert not SavedFilter.objects.exists()
     assert signed_in.post(reverse("desk:case_list_export", args=["khac"]), {}).status_code == 404
-
-
-def test_a_case_is_opened_from_the_violations_of_an_inspection(
-    signed_in: Client, here: Unit
-) -> None:
-    given = {"establishment": here.shop, "found_on": localdate(), "classification": "ip"}
-    codes = [find_violation(**given, by=None, at=now()).code for _ in range(2)]
-    address = f"{reverse('desk:case_add')}?vi_pham={codes[0]}&vi_pham={codes[1]}"
-    form = signed_in.get(address).context["form"].initial
-    said = {
-        "opened_on": f"{form['opened_on']:%d/%m/%Y}",
-        "area": form["area"],
-        "classification": form["classification"],
-    }
-
-    signed_in.post(address, said)
-
-    case = Case.objects.get(violations__code=codes[0])
-    assert set(case.violations.values_list("code", flat=True)) == set(codes)
-
-
-def test_a_case_is_amended(signed_in: Client, here: Unit) -> None:
-    case = a_case(here, "5/VV")
-    said = {
-        "number": "6/VV",
-        "opened_on": f"{case.opened_on:%d/%m/%Y}",
-        "area": str(here.area.pk),
-        "classification": "ip",
-        "spot": "lối mở",
-        "_da_xem": "999999999",
-    }
-
-    answer = signed_in.post(reverse("desk:case_amend", args=[case.code]), said)
-
-    case.refresh_from_db()
-    assert answer.status_code == 302
-    assert (case.number, case.spot) == ("6/VV", "lối mở")
-
-
-def test_a_paper_stands_in_the_index_with_its_sheets(signed_in: Client, here: Unit) -> None:
-    case = a_case(here)
-    for title, pages in (("Biên bản", "2"), ("Bảng kê", "1")):
-        upload = SimpleUploadedFile("a.png", a_png(title), "image/png")
-        put = {"title": title, "pages": pages, "upload": upload}
-        signed_in.post(reverse("desk:case_papers", args=[case.code]), put)
-    page = " ".join(signed_in.get(reverse("desk:case", args=[case.code])).content.decode().split())
-
-    assert "tờ 1–2" in page
-    assert "tờ 3" in page
-    paper = CaseFile.objects.first()
-    assert paper
-    opened = signed_in.get(reverse("desk:case_paper", args=[case.code, paper.pk]))
-    assert opened.status_code == 200
-    index = signed_in.get(reverse("desk:case_index", args=[case.code]))
-    assert index.headers["Content-Type"] == "application/pdf"
 
 
 def test_a_restricted_case_is_on_no_page_of_an_officer_whom_it_does_not_name(

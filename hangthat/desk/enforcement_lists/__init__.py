@@ -1,0 +1,1 @@
+"""Lists of checks, cases, violations, decisions and drafts: columns, saved filters, files."""
