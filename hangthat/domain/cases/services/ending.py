@@ -111,6 +111,7 @@ def withdraw_case(*, case: Case, reason: str, by: User | None, at: datetime) -> 
     if Violation.objects.filter(case=case).exists():
         # no sheet: taking a file back asks first
         raise ValidationError("Vụ việc còn hành vi vi phạm: hãy bỏ các hành vi ấy ra trước.")
+    # asked under `in_turn`: nothing is seized of a case without it
     if left := left_of(case):
         # no sheet: taking a file back asks first
         raise ValidationError(left)

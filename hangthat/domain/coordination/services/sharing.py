@@ -26,6 +26,8 @@ def share_minutes(
     Refuses: minutes that were cancelled; a force that does not hold the joint check; one with
              which they are shared already.
     """
+    lock_for(SHARED_ONCE, minutes)
+    minutes.refresh_from_db(fields=["cancelled_on"])
     if minutes.cancelled_on:
         raise ValidationError("Biên bản này đã hủy, không chia sẻ được.")
     if agency == minutes.agency:
@@ -36,7 +38,6 @@ def share_minutes(
         words = f"{agency} không tham gia cuộc kiểm tra liên ngành của biên bản này."
         # no page: the form offers the forces that hold it
         raise ValidationError({"agency": words})
-    lock_for(SHARED_ONCE, minutes)
     if MinutesShare.objects.current().filter(minutes=minutes, agency=agency).exists():
         raise ValidationError({"agency": f"Biên bản này đang được chia sẻ cho {agency}."})
     row = MinutesShare(minutes=minutes, agency=agency, shared_on=vietnam_day(at), shared_by=by)
