@@ -289,10 +289,12 @@ class Oracle:
         return here and (letter == "Đ" or held.agency in cast.DOES_THE_WORK_OF[grant.agency])
 
     def _told_elsewhere(self, name: str, kind: str, key: str, what: str) -> bool:
-        """Which case was handed over, and where a shop lies, stand on records of another kind."""
+        """Of which case goods are, which was handed over, and where a shop lies, others say."""
         rows: list[Thing] = []
         if kind == "case" and what in ("code", "number"):
             rows = [one for one in self.world.of("handover") if key in one.members]
+            goods = (*self.world.of("goods_lot"), *self.world.of("seizure"))
+            rows += [one for one in goods if key == one.key or key in one.members]
         if kind == "place":
             rows = [shop for shop in self.world.of("shop") if shop.place == key]
         return any(self.reaches(name, "read", row) for row in rows)
