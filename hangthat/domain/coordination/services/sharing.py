@@ -33,7 +33,6 @@ def share_minutes(
     if agency == minutes.agency:
         # no page: the form offers other forces
         raise ValidationError({"agency": f"{agency} là cơ quan lập biên bản này."})
-    # no race: who leaves the check a moment later might have read them a moment before
     if not joining_forces(minutes.result.inspection, by).filter(pk=agency.pk).exists():
         words = f"{agency} không tham gia cuộc kiểm tra liên ngành của biên bản này."
         # no page: the form offers the forces that hold it
