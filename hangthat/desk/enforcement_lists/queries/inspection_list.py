@@ -63,12 +63,12 @@ class InspectionList(RecordList):
         return {} if mine is None else {MINE: ("Của tôi", mine)}
 
     def in_units(self, rows: QuerySet[Any], homes: Collection[int]) -> QuerySet[Any]:
-        # redundant: the page of this list asks for no unit; tests/test_goods_groups.py
+        # off tour: desk/enforcement_lists/tests/test_goods_groups.py
         there = Result.objects.visible_to(self.user).filter(establishment__area__in=homes)
         return rows.filter(pk__in=there.values("inspection"))
 
     def related(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        # redundant: as the table stands, a list shows who sees the inspection its subjects in sight
+        # off tour: desk/enforcement_lists/tests/test_goods_groups.py
         seen = Result.objects.visible_to(self.user).select_related("establishment", "party")
         found = rows.select_related("agency", "lead")
         return found.prefetch_related(Prefetch("results", queryset=seen), "goods_groups")

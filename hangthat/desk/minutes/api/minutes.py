@@ -66,6 +66,7 @@ def _visible(request: ApiRequest) -> MinutesQuerySet:
 
 
 def _whole(request: ApiRequest) -> "QuerySet[WithAnnotations[Minutes, _Sight]]":
+    # redundant: what is one's own to see is narrower; desk/minutes/tests/test_sharing.py
     own = (
         Minutes.objects.visible_to(request.user)
         .in_own_sight(request.user)

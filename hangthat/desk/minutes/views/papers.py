@@ -24,12 +24,14 @@ _RELATED = ("agency", "violation", "result__inspection", "result__establishment"
 def card(request: StaffRequest, code: str) -> HttpResponse:
     """To whom it was only shared, it says what the paper says and leads nowhere else."""
     minutes = _minutes(request, code)
+    # redundant: what is one's own to see is narrower; desk/minutes/tests/test_sharing.py
     own = (
         Minutes.objects.visible_to(request.user)
         .in_own_sight(request.user)
         .filter(pk=minutes.pk)
         .exists()
     )
+    # redundant: of minutes in sight; desk/minutes/tests/test_sharing.py
     shares = MinutesShare.objects.visible_to(request.user).filter(minutes=minutes).current()
     context = {
         "minutes": minutes,

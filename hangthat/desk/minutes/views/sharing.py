@@ -36,6 +36,7 @@ class ShareForm(forms.Form):
 @asks(Resource.MINUTES, Action.READ)
 def received(request: StaffRequest) -> HttpResponse:
     """What other forces share with one's own."""
+    # redundant: what is shared with one's agency is in sight; desk/minutes/tests/test_sharing.py
     rows = (
         Minutes.objects.visible_to(request.user).shared_with(request.user).select_related("agency")
     )
@@ -62,7 +63,7 @@ def share(request: StaffRequest, code: str) -> HttpResponse:
 @asks(Resource.MINUTES, Action.ADD)
 def withdraw(request: StaffRequest, code: str, pk: int) -> HttpResponse:
     minutes = _own(request, code)
-    # redundant: of minutes in sight
+    # off tour: desk/minutes/tests/test_sharing.py
     shares = MinutesShare.objects.visible_to(request.user).select_related("minutes", "agency")
     found = get_object_or_404(shares, minutes=minutes, pk=pk)
     return act_page(

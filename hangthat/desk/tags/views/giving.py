@@ -97,8 +97,10 @@ def many(request: StaffRequest, kind: str) -> HttpResponse:
 
 @asks(Resource.TAG, Action.CHANGE)
 def take_off(request: StaffRequest, pk: int) -> HttpResponse:
+    # off tour: desk/tags/tests/test_tags.py
     seen = Tagging.objects.visible_to(request.user).select_related("tag", *_pointers())
     tagging = get_object_or_404(seen, pk=pk)
+    # off tour: desk/tags/tests/test_tags.py
     must_reach(request, tagging, Action.CHANGE)
     record: Any = tagging.record
     return act_page(

@@ -71,5 +71,6 @@ def _own(request: StaffRequest, code: str) -> Tag:
     tag = get_object_or_404(
         Tag.objects.visible_to(request.user).select_related("agency"), code=code
     )
+    # redundant: whose tags one sees, those one changes; desk/tags/tests/test_sight_of_tags.py
     must_reach(request, tag, Action.CHANGE)
     return tag

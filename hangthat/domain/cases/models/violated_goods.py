@@ -12,6 +12,7 @@ from hangthat.domain.plans.models import NamedGoods
 class ViolatedGoodsQuerySet(models.QuerySet["ViolatedGoods"]):
     def visible_to(self, user: User, action: Action = Action.READ) -> "ViolatedGoodsQuerySet":
         """Of the violations in the person's sight."""
+        # redundant: of violations in sight; desk/enforcement_lists/tests/test_goods_groups.py
         return self.filter(violation__in=Violation.objects.visible_to(user, action).values("pk"))
 
     def in_journal_of(self, user: User) -> "ViolatedGoodsQuerySet":

@@ -22,7 +22,8 @@ def goods_to_carry(violations: Iterable[Violation], user: User) -> list[GoodsFou
 def carried_rows(keys: Iterable[int], user: User | None) -> set[int]:
     """Which of these are in a standing case already, as far as the person may know (ADR 0056)."""
     # unscoped: without a person it is the system itself
-    # off tour: domain/custody/tests/test_carrying.py
+    # redundant: on the tour no row of a case out of sight was carried;
+    # domain/custody/tests/test_carrying.py
     mine = CaseGoods.objects.visible_to(user) if user else CaseGoods.objects.current()
     standing = mine.current().filter(found_row__in=list(keys), case__withdrawn_on=None)
     return set(standing.values_list("found_row", flat=True))

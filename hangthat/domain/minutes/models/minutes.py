@@ -170,6 +170,7 @@ class Minutes(models.Model):
 class MinutesShareQuerySet(models.QuerySet["MinutesShare"]):
     def visible_to(self, user: User, action: Action = Action.READ) -> "MinutesShareQuerySet":
         """Of minutes in the person's own sight; to share, of his own agency's."""
+        # redundant: of minutes in sight; domain/coordination/tests/test_sharing.py
         rows = Minutes.objects.visible_to(user, action)
         if action == Action.READ:
             rows = rows.in_own_sight(user)

@@ -60,6 +60,8 @@ def _inspections(table: ReportedTable, user: User) -> Counted:
 
 
 def _cases(table: ReportedTable, user: User) -> "QuerySet[Any]":
+    # redundant: on the tour nobody counts cases out of sight;
+    # desk/reported/tests/test_reported_pages.py
     return _within(Case.objects.visible_to(user).standing(), table, "opened_on", "agency")
 
 
