@@ -45,4 +45,5 @@ def _restrict(world: World) -> None:
     assert case.readers
     if ADDRESSEE in world.people:
         Handover.objects.filter(pk=thing.row.pk).update(addressee=world.people[ADDRESSEE])
-    world.things["handover", "b8"] = replace(thing, readers=(*case.readers, ADDRESSEE))
+    readers = (*case.readers, ADDRESSEE)
+    world.things["handover", "b8"] = replace(thing, readers=readers, named=(ADDRESSEE,))
