@@ -23,6 +23,7 @@ from hangthat.domain.cases.models import (
     Violation,
 )
 from hangthat.domain.cases.queries.limitation import Limitation, limitation_of, limitation_rules
+from hangthat.domain.inspections.models import Inspection
 
 
 @dataclass(frozen=True)
@@ -59,14 +60,15 @@ class CasePage:
     def found(self) -> list[Found]:
         # redundant: as the table stands, who sees the one sees the other
         made = Decision.objects.visible_to(self.user).select_related("agency").order_by("pk")
+        checks = Inspection.objects.visible_to(self.user)
         # redundant: no case of the gates gathers what only some readers see;
         # desk/enforcement/tests/test_sight_of_cases.py
         rows = (
             Violation.objects.visible_to(self.user)
             .filter(case=self.case)
-            .select_related("establishment__area", "party", "inspection")
-            .select_related("limitation_rule", "right_holder_party")
+            .select_related("establishment__area", "party", "limitation_rule", "right_holder_party")
             .prefetch_related(Prefetch("decisions", queryset=made), "goods_groups")
+            .prefetch_related(Prefetch("inspection", queryset=checks))
             .order_by("found_on", "pk")
         )
         law = limitation_rules()

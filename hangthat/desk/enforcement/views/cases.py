@@ -2,7 +2,6 @@
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
@@ -13,8 +12,11 @@ from hangthat.core.web.forms.actions import DayForm, EndForm
 from hangthat.core.web.reauthentication import fresh
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.enforcement.forms.decision import DecisionForm
+from hangthat.desk.parts.queries.violations import page_of
 from hangthat.domain.cases import services
 from hangthat.domain.cases.models import Decision, Violation
+
+_PLACES = ("case", "inspection", "establishment", "party")  # where it may stand
 
 
 @asks(Resource.DECISION, Action.ADD)
@@ -32,7 +34,7 @@ def decide(request: StaffRequest, code: str) -> HttpResponse:
         title="Ghi quyết định xử phạt",
         explanation=f"{_who(violation)}: {violation}",
         button="Ghi quyết định",
-        back=_card(violation),
+        back=page_of(violation),
         done="Đã ghi quyết định xử phạt.",
         kept=f"Quyết định xử phạt: {_who(violation)}",
     )
@@ -55,7 +57,7 @@ def dismiss(request: StaffRequest, code: str) -> HttpResponse:
         title="Kết luận không vi phạm",
         explanation=f"{_who(violation)}: {violation}. Hồ sơ vẫn còn, từ ngày này không tính nữa.",
         button="Kết luận",
-        back=_card(violation),
+        back=page_of(violation),
         done="Đã ghi kết luận không vi phạm.",
     )
 
@@ -73,7 +75,7 @@ def comply(request: StaffRequest, code: str) -> HttpResponse:
         title="Ghi chấp hành xong",
         explanation=f"{decision}. Từ ngày này tính thời hạn coi như chưa bị xử phạt.",
         button="Ghi chấp hành",
-        back=_card(decision.violation),
+        back=page_of(decision.violation),
         done="Đã ghi quyết định được chấp hành xong.",
     )
 
@@ -96,28 +98,21 @@ def annul(request: StaffRequest, code: str) -> HttpResponse:
         title="Hủy bỏ quyết định xử phạt",
         explanation=f"{decision}. Quyết định vẫn còn trong hồ sơ, từ ngày này không tính nữa.",
         button="Hủy bỏ quyết định",
-        back=_card(decision.violation),
+        back=page_of(decision.violation),
         done="Đã ghi việc hủy bỏ quyết định.",
     )
 
 
 def _violation(request: StaffRequest, code: str) -> Violation:
     mine = Violation.objects.visible_to(request.user)
-    return get_object_or_404(mine.select_related("inspection", "establishment", "party"), code=code)
+    return get_object_or_404(mine.select_related(*_PLACES), code=code)
 
 
 def _decision(request: StaffRequest, code: str) -> Decision:
     mine = Decision.objects.visible_to(request.user)
-    return get_object_or_404(mine.select_related("violation__inspection"), code=code)
+    places = (f"violation__{name}" for name in _PLACES)
+    return get_object_or_404(mine.select_related(*places), code=code)
 
 
 def _who(violation: Violation) -> str:
     return str(violation.establishment or violation.party)
-
-
-def _card(violation: Violation) -> str:
-    if violation.inspection:
-        return reverse("desk:inspection", args=[violation.inspection.code])
-    if violation.establishment:
-        return reverse("desk:establishment", args=[violation.establishment.code])
-    return reverse("desk:party", args=[violation.party.code]) if violation.party else "/"
