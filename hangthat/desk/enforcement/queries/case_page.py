@@ -60,6 +60,8 @@ class CasePage:
     def found(self) -> list[Found]:
         # redundant: as the table stands, who sees the one sees the other
         made = Decision.objects.visible_to(self.user).select_related("agency").order_by("pk")
+        # redundant: on the tour no reader of a restricted case comes from elsewhere;
+        # desk/enforcement/tests/test_sight_of_cases.py
         checks = Inspection.objects.visible_to(self.user)
         # redundant: no case of the gates gathers what only some readers see;
         # desk/enforcement/tests/test_sight_of_cases.py

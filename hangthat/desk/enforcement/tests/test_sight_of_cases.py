@@ -10,7 +10,7 @@ from django.utils.timezone import now
 from hangthat.core.agencies.models import User
 from hangthat.desk.tests.api import by_session
 from hangthat.desk.tests.api_records import DAY, Unit
-from hangthat.domain.cases.models import Case
+from hangthat.domain.cases.models import Case, Violation
 from hangthat.domain.cases.services import (
     find_violation,
     gather,
@@ -18,6 +18,7 @@ from hangthat.domain.cases.services import (
     restrict,
     withdraw_case,
 )
+from hangthat.domain.inspections.services import record
 
 pytestmark = pytest.mark.django_db
 BY: dict[str, Any] = {"by": None, "at": now()}
@@ -50,6 +51,21 @@ def test_a_clerk_reads_what_lies_in_her_commune(
     assert "Sạp Xã Hai" in page(an)
     assert "Sạp Phường Một" in page(binh)
     assert "Sạp Xã Hai" not in page(binh)
+
+
+def test_a_check_held_elsewhere_is_not_told_with_its_violation(
+    client: Client, binh: User, an: User, here: Unit, there: Unit, of_both: Case
+) -> None:
+    held = record(findings={there.shop: "violation"}, held_on=DAY, type="periodic", **BY)
+    Violation.objects.filter(establishment=here.shop).update(inspection=held)
+    address = reverse("desk:case", args=[of_both.code])
+
+    def tells(user: User) -> bool:
+        client.force_login(user)
+        return held.code in client.get(address).content.decode()
+
+    assert tells(an)
+    assert not tells(binh)
 
 
 def test_people_for_a_case_are_found_in_sight(
