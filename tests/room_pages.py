@@ -3,18 +3,21 @@
 For the walk of all pages; the records are those of the demonstration.
 """
 
+from hangthat.core.agencies.models import User
 from hangthat.domain.cases.models import Case
 from hangthat.domain.checklists.models import ChecklistSheet
 from hangthat.domain.coordination.models import JointCheck
 from hangthat.domain.handovers.models import Handover
 from hangthat.domain.inspections.models import Inspection
+from hangthat.domain.reported.models import ReportedTable
 from hangthat.domain.selection.models import Weighting
+from hangthat.domain.tags.models import Tag, Tagging
 
 # Files, redirects, and the print of what a visited page shows.
 NOT_PAGES = {
     *("draw_base", "minutes_pdf", "minutes_docx", "minutestemplate_start", "checklistsheet_xlsx"),
     *("handovers_xlsx", "handover_counts_xlsx", "handover_package", "handover_minutes"),
-    *("handover_paper", "handover_scan", "overlaps_xlsx"),
+    *("handover_paper", "handover_scan", "overlaps_xlsx", "tags_xlsx", "batch_totals_file"),
 }
 # Forms of an act on one record, as every room has them, and cards of records of a visited list.
 LIKE_ANOTHER = {
@@ -26,12 +29,13 @@ LIKE_ANOTHER = {
     *("handover_step", "handover_inform", "handover_clock"),
     *("overlap", "overlap_merge", "overlap_answer", "overlap_decide"),
     *("choice", "draw", "minutes", "learnedranking"),  # the demonstration's head sees none: a debt
-    *("jointpart_accept", "jointpart_close", "jointpart_leave"),
+    *("jointpart_accept", "jointpart_close", "jointpart_leave", "batch_totals"),
 }
 
 
 def of_rooms() -> dict[str, list[str]]:
-    return _of_selection() | _of_minutes() | _of_checklists() | _of_handovers() | _of_overlaps()
+    found = _of_selection() | _of_minutes() | _of_checklists() | _of_handovers() | _of_overlaps()
+    return found | _of_tags() | _of_reported()
 
 
 def _of_selection() -> dict[str, list[str]]:
@@ -93,4 +97,33 @@ def _of_overlaps() -> dict[str, list[str]]:
         "overlaps": ["/trung-lap-kiem-tra/"],
         "jointchecks": ["/lien-nganh/", "/lien-nganh/?xem=xong"],
         "jointcheck": [f"/lien-nganh/{one.code}/" for one in JointCheck.objects.order_by("pk")[:1]],
+    }
+
+
+def _of_tags() -> dict[str, list[str]]:
+    head = User.objects.select_related("agency").get(username="truong")
+    tag = Tag.objects.visible_to(head).filter(end=None).earliest("pk")
+    given = Tagging.objects.filter(tag=tag, establishment__isnull=False).earliest("pk")
+    here = f"/nhan/{tag.code}"
+    return {
+        "tags": ["/nhan/"],
+        "tag_add": ["/nhan/them/"],
+        "tag_give": [f"/nhan/gan/co-so/?chon={given.establishment.code}"],
+        "tagging_of": [f"/nhan/cua/co-so/{given.establishment.code}/"],
+        "tagging_end": [f"/nhan/bo/{given.pk}/"],
+        "tag": [f"{here}/"],
+        "tag_amend": [f"{here}/sua/"],
+        "tag_end": [f"{here}/thoi-dung/"],
+        "tag_records": [f"{here}/co-so/"],
+    }
+
+
+def _of_reported() -> dict[str, list[str]]:
+    table = ReportedTable.objects.earliest("pk")
+    here = f"/so-lieu-bao-cao/{table.code}"
+    return {
+        "reportedtables": ["/so-lieu-bao-cao/"],
+        "reportedtable": [f"{here}/"],
+        "reportedtable_names": [f"{here}/administrative/"],
+        "reportedtable_withdraw": [f"{here}/huy/"],
     }

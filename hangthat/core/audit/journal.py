@@ -90,6 +90,7 @@ ACTIONS = {
     "book": "ghi sổ kho tang vật",
     "photo": "đặt ảnh tang vật",
     "reject": "không duyệt",
+    "restore": "lấy lại bản đã hủy",
 }
 
 

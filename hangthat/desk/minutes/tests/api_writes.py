@@ -41,7 +41,7 @@ def _minutes(u: Unit, result: Result, number: int) -> Minutes:
     said = {**dict.fromkeys(FIELDS, ""), **{name: [] for name in LISTS}}
     row = Minutes(
         code=f"BB-{u.area.code}-{number}", kind=MinutesKind.INSPECTION, agency=u.own_force,
-        result=result, number=900 + 10 * number + u.area.pk % 10, year=localdate().year,
+        result=result, number=900 + Minutes.objects.count(), year=localdate().year,
         issued_on=localdate(), content=said,
     )  # fmt: skip
     row.save()

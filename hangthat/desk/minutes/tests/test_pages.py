@@ -73,7 +73,7 @@ def test_a_team_of_six_signs_and_is_printed_whole(desk: Client, result: Result) 
     shown = desk.post(form(result), {**said(result), **team, "issued_on": "x"}).content.decode()
     desk.post(form(result), {**said(result), **team})
 
-    assert "<details open>" in shown
+    assert '<details class="fold" open>' in shown
     made = Minutes.objects.get()
     assert [one["ten"] for one in made.content["can_bo"]] == list(team.values())
     paper = " ".join(words_of(desk.get(reverse("desk:minutes_pdf", args=[made.code])).content))
