@@ -20,11 +20,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=60)
     rounds = parser.parse_args().rounds
-    from hangthat.config.wsgi import settle
+    from hangthat.config.wsgi import import_pages
 
     with transaction.atomic():
         address, client = _prepared()
-        settle()
+        import_pages()
         with CaptureQueriesContext(connection) as asked:
             client.get(address, secure=True)
         queries = len(asked)

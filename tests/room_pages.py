@@ -108,7 +108,7 @@ def _of_tags() -> dict[str, list[str]]:
     return {
         "tags": ["/nhan/"],
         "tag_add": ["/nhan/them/"],
-        "tag_give": [f"/nhan/gan/co-so/?chon={given.establishment.code}"],
+        "tag_give": [f"/nhan/gan/co-so/?chon={given.establishment_id}"],
         "tagging_of": [f"/nhan/cua/co-so/{given.establishment.code}/"],
         "tagging_end": [f"/nhan/bo/{given.pk}/"],
         "tag": [f"{here}/"],

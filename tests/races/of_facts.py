@@ -176,7 +176,8 @@ def _merges(codes: tuple[str, str], number: int) -> Any:
     overlap = pair_of(None, *codes)
     assert overlap
     side = (overlap.one, overlap.other)[number % 2]
-    return coordination.merge(overlap, lead=side.agency, **BY)  # type: ignore[arg-type]
+    assert side.agency
+    return coordination.merge(overlap, lead=side.agency, **BY)
 
 
 def _answers(codes: tuple[str, str], number: int) -> Any:
@@ -213,7 +214,8 @@ def _leaves_or_merges(it: tuple[JointCheck, str, str], number: int) -> Any:
         return coordination.leave(part, reason="không tham gia", **BY)
     overlap = pair_of(None, one, third)
     assert overlap
-    return coordination.merge(overlap, lead=overlap.other.agency, **BY)  # type: ignore[arg-type]
+    assert overlap.other.agency
+    return coordination.merge(overlap, lead=overlap.other.agency, **BY)
 
 
 def _left_alone(it: tuple[JointCheck, str, str]) -> int:

@@ -2,12 +2,15 @@
 
 import random
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hangthat.core.common.collation import SIZE, person_sort_key, sort_key
+
+SORTED = Path(__file__).with_name("names_in_order.txt")
 
 
 def shuffled(names: list[str]) -> list[str]:
@@ -39,6 +42,14 @@ def test_syllables_stand_by_letters_then_by_tone(written: str) -> None:
     ],
 )  # fmt: skip
 def test_names_stand_as_in_a_dictionary(names: list[str]) -> None:
+    assert sorted(shuffled(names), key=sort_key) == names
+
+
+def test_five_hundred_names_stand_as_they_were_sorted_apart_from_the_program() -> None:
+    """By Unicode's rules for Vietnamese, syllable by syllable, and read through by a person."""
+    names = SORTED.read_text().splitlines()
+
+    assert len(names) >= 500
     assert sorted(shuffled(names), key=sort_key) == names
 
 

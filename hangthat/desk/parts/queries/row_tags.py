@@ -17,12 +17,11 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may
 from hangthat.core.agencies.models import User
 from hangthat.core.common.gathering import listed, together
-from hangthat.domain.tags.models import KINDS, RecordKind, Tag, Tagging
+from hangthat.domain.tags.models import KIND_OF, RecordKind, Tag, Tagging
 from hangthat.domain.tags.queries import carried_by, narrowed, tags_to_choose
 
 KEY, EVERY = "nhan", "nhan_ca"  # parameters of an address: codes of tags; all of them together
 _CHIPS = "tag_chips"  # on a record that was read
-_KINDS = {kind.model: kind for kind in KINDS}
 Row = TypeVar("Row", bound=Model)
 Rows = TypeVar("Rows", bound=QuerySet[Any])
 
@@ -46,7 +45,7 @@ class ListTags:
         self, asked: Mapping[str, Sequence[str]], model: type[Model], user: User, *, on: date
     ) -> None:
         self.model, self.user, self.on = model, user, on
-        self.kind: RecordKind | None = _KINDS.get(model)
+        self.kind: RecordKind | None = KIND_OF.get(model)
         self.readable = self.kind is not None and may(user, Resource.TAG, Action.READ)
         self.asked = list(dict.fromkeys(filter(None, asked.get(KEY, ())))) if self.readable else []
         self.every = list(asked.get(EVERY, ())) == ["1"]
@@ -99,7 +98,7 @@ class ListTags:
 def read_tags(records: Sequence[Row], user: User, *, on: date) -> None:
     """Give each of these records in sight, all of one kind, its chips."""
     if records and may(user, Resource.TAG, Action.READ):
-        kind = _KINDS[type(records[0])]
+        kind = KIND_OF[type(records[0])]
         found = carried_by(kind.model, [row.pk for row in records], user, on=on)
         _give_chips(records, list(found))
 
@@ -113,10 +112,6 @@ def chips_of(record: Any) -> list[Chip]:
 def names_of(record: Any) -> str:
     """For a cell of a workbook."""
     return ", ".join(chip.name for chip in chips_of(record))
-
-
-def kind_of_record(record: Model) -> RecordKind:
-    return _KINDS[type(record)]
 
 
 def _give_chips(records: Iterable[Any], taggings: Iterable[Tagging]) -> None:

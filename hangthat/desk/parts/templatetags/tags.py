@@ -11,6 +11,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may
 from hangthat.core.common.templatetags.look import Part
 from hangthat.desk.parts.queries import row_tags
+from hangthat.domain.tags.models import KIND_OF
 
 register = template.Library()
 
@@ -29,19 +30,17 @@ def read_tags(context: Context, records: list[Model]) -> str:
 
 
 @register.inclusion_tag("parts/_tag_line.html", takes_context=True)
-def tag_line(context: Context, record: Model, chips: bool = True) -> Part:
+def tag_line(context: Context, record: Any, chips: bool = True) -> Part:
     """The chips that were read of a record, and the way to the page of its tags.
 
     chips: False where they stand on the page already.
     """
     if not may(context["request"].user, Resource.TAG, Action.READ):
         return {}
-    kind = row_tags.kind_of_record(record)
-    code = record.code  # type: ignore[attr-defined]
     return {
         "chips": (shown := row_tags.chips_of(record) if chips else []),
         "label": "Gắn, bỏ nhãn" if shown or not chips else "Gắn nhãn",
-        "href": reverse("desk:tagging_of", args=[kind.key, code]),
+        "href": reverse("desk:tagging_of", args=[KIND_OF[type(record)].key, record.code]),
     }
 
 

@@ -49,7 +49,7 @@ def _out(one: Tagging) -> TaggingOut:
     return TaggingOut(
         id=one.pk,
         kind=cast(KindName, one.kind.pointer),
-        code=record.code,  # type: ignore[attr-defined]
+        code=record.code,
         name=name_of(record),
         given_on=one.given_on,
         off_on=one.off_on,

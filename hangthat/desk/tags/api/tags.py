@@ -50,15 +50,16 @@ def visible(request: ApiRequest) -> TagQuerySet:
     return Tag.objects.visible_to(request.user).select_related("agency")
 
 
-def _values(one: Tag) -> dict[str, object]:
-    named = Named.maybe(one.agency)
-    names = ("code", "name", "note", "start", "end")
-    plain = {name: getattr(one, name) for name in names}
-    return {**plain, "colour": Colour(one.colour), "agency": named}
-
-
 def _out(one: Tag) -> TagOut:
-    return TagOut(**_values(one))  # type: ignore[arg-type]
+    return TagOut(
+        code=one.code,
+        name=one.name,
+        colour=Colour(one.colour),
+        note=one.note,
+        agency=Named.of(one.agency),
+        start=one.start,
+        end=one.end,
+    )
 
 
 @reads(router, "/tags", asks=READS, summary="Nhãn của cơ quan mình")
@@ -75,5 +76,4 @@ def tag(request: ApiRequest, code: str, query: Query[CountsQuery]) -> CountedTag
     until = query.until or localdate()
     since = min(query.since or until, until)
     found = numbers(request.user, since=since, until=until, tag=one).get(one.pk, {})
-    days = {"since": since, "until": until}
-    return CountedTag(**_values(one), **days, counts=dict(found))  # type: ignore[arg-type]
+    return CountedTag(**_out(one).model_dump(), since=since, until=until, counts=dict(found))

@@ -1,7 +1,7 @@
 """A tag, and the days in which it may be given."""
 
 from datetime import date
-from typing import Unpack
+from typing import Any, Unpack
 
 from django import forms
 
@@ -36,8 +36,8 @@ class TagForm(forms.Form):
         self.fields["start"].initial = today
 
     @staticmethod
-    def terms(given: dict[str, object]) -> TagTerms:
-        return TagTerms(**given)  # type: ignore[arg-type]
+    def terms(given: dict[str, Any]) -> TagTerms:
+        return TagTerms(**given)
 
 
 class EndTagForm(forms.Form):

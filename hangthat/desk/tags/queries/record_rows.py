@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from hangthat.core.agencies.models import User
 from hangthat.core.audit.addresses import address_of
+from hangthat.desk.parts.queries import violations
 from hangthat.domain.cases.models import Decision, Violation
 from hangthat.domain.tags.models import RecordKind, Tag, Tagging
 from hangthat.domain.tags.queries import carrying
@@ -35,18 +36,15 @@ def taggings_of(tag: Tag, kind: RecordKind, user: User, *, since: date, until: d
 
 def rows_of(taggings: Iterable[Tagging], *, on: date) -> Iterator[TaggedRow]:
     for one in taggings:
-        record: Any = one.record
+        record = one.record
         yield TaggedRow(one, name_of(record), page_of(record), about(record), one.stands(on))
 
 
 def page_of(record: Any) -> str:
-    """A violation stands on the page of its case, its check or its member; a decision on that of
-    its paper, or where its violation stands."""
+    """A decision stands on the page of its paper, or where its violation stands."""
     if isinstance(record, Decision):
         return address_of(record.paper) if record.paper else page_of(record.violation)
-    if isinstance(record, Violation):
-        return address_of(record.case or record.inspection or record.member)
-    return address_of(record)
+    return violations.page_of(record) if isinstance(record, Violation) else address_of(record)
 
 
 def name_of(record: Any) -> str:

@@ -324,7 +324,7 @@ def test_the_pages_of_tags_ask_as_often_for_one_as_for_twenty(
         reverse("desk:tagging_of", args=["co-so", shops[0].code]),
     ]
 
-    def asked() -> list[int]:
+    def queries_asked() -> list[int]:
         counts = []
         for address in addresses:
             desk.get(address)
@@ -333,12 +333,12 @@ def test_the_pages_of_tags_ask_as_often_for_one_as_for_twenty(
             counts.append(len(found))
         return counts
 
-    before = asked()
+    before = queries_asked()
     given(tag, *shops[1:])
     for number in range(20):
         given(made(office, f"Nhãn {number}"), *shops)
 
-    assert asked() == before
+    assert queries_asked() == before
     assert max(before) <= 16
 
 

@@ -21,7 +21,7 @@ from hangthat.desk.tags.queries.record_rows import name_of, opened, page_of
 from hangthat.desk.tags.views.numbers import kind_named
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.tags import services
-from hangthat.domain.tags.models import KINDS, RecordKind, Tagging
+from hangthat.domain.tags.models import POINTERS, RecordKind, Tagging
 
 _SHOWN = 12  # names, before "và n hồ sơ nữa"
 _MANY = 100  # rows; whoever tags more confirms first
@@ -82,7 +82,7 @@ def many(request: StaffRequest, kind: str) -> HttpResponse:
         except ValidationError as refusal:
             add_refusal(form, refusal)
         else:
-            messages.success(request, _told(outcome, asked))
+            messages.success(request, _words_of(outcome, asked))
             return redirect(back)
     context = {
         "kind": asked,
@@ -98,25 +98,24 @@ def many(request: StaffRequest, kind: str) -> HttpResponse:
 @asks(Resource.TAG, Action.CHANGE)
 def take_off(request: StaffRequest, pk: int) -> HttpResponse:
     # off tour: desk/tags/tests/test_tags.py
-    seen = Tagging.objects.visible_to(request.user).select_related("tag", *_pointers())
+    seen = Tagging.objects.visible_to(request.user).select_related("tag", *POINTERS)
     tagging = get_object_or_404(seen, pk=pk)
     # off tour: desk/tags/tests/test_tags.py
     must_reach(request, tagging, Action.CHANGE)
-    record: Any = tagging.record
     return act_page(
         request,
         form=TakeOffForm(form_data(request), today=localdate()),
         act=lambda said: services.take_off(tagging, **said, by=request.user, at=now()),
         title=f"Bỏ nhãn “{tagging.tag.name}”",
-        explanation=f"{name_of(record)}, gắn từ {tagging.given_on:%d/%m/%Y}. Những ngày trước vẫn "
-        "tính là có nhãn.",
+        explanation=f"{name_of(tagging.record)}, gắn từ {tagging.given_on:%d/%m/%Y}. "
+        "Những ngày trước vẫn tính là có nhãn.",
         button="Bỏ nhãn",
-        back=opened(tagging.kind, record.code),
+        back=opened(tagging.kind, tagging.record.code),
         done="Đã bỏ nhãn.",
     )
 
 
-def _give(request: StaffRequest, form: GiveForm, records: list[Any]) -> services.Given:
+def _give(request: StaffRequest, form: GiveForm, records: list[Any]) -> services.GivingOutcome:
     said = dict(form.cleaned_data)
     tag = said.pop("tag")
     return services.give(tag, records=records, **said, by=request.user, at=now())
@@ -139,11 +138,7 @@ def _back(request: StaffRequest, kind: str) -> str:
     return f"{reverse(_LISTS.get(kind, 'desk:tags'))}?{query}"
 
 
-def _pointers() -> list[str]:
-    return [kind.pointer for kind in KINDS]
-
-
-def _told(outcome: services.Given, kind: RecordKind) -> str:
+def _words_of(outcome: services.GivingOutcome, kind: RecordKind) -> str:
     words = f"Đã gắn nhãn cho {grouped(len(outcome.made))} {kind.unit}"
     if outcome.already:
         words += f"; {grouped(outcome.already)} {kind.unit} đã có nhãn này từ trước"

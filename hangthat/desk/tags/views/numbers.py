@@ -1,7 +1,7 @@
 """How many records carry which tag on a day or in a period; each number opens to the names."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.http import Http404, HttpResponse
@@ -81,7 +81,7 @@ def xlsx(request: StaffRequest) -> HttpResponse:
 
 @asks(Resource.TAG, Action.READ)
 def card(request: StaffRequest, code: str) -> HttpResponse:
-    tag = _tag(request, code)
+    tag = tag_named(request, code)
     filters = DaysFilter(request.GET, today=localdate())
     found = numbers(request.user, since=filters.days.since, until=filters.days.until, tag=tag)
     context = {
@@ -97,7 +97,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
 
 @asks(Resource.TAG, Action.READ)
 def records(request: StaffRequest, code: str, kind: str) -> HttpResponse:
-    tag, asked = _tag(request, code), kind_named(kind)
+    tag, asked = tag_named(request, code), kind_named(kind)
     filters = DaysFilter(request.GET, today=localdate())
     days = filters.days
     found = taggings_of(tag, asked, request.user, since=days.since, until=days.until)
@@ -120,7 +120,7 @@ def kind_named(key: str) -> RecordKind:
     return found
 
 
-def _tag(request: StaffRequest, code: str) -> Tag:
+def tag_named(request: StaffRequest, code: str) -> Tag:
     return get_object_or_404(
         Tag.objects.visible_to(request.user).select_related("agency"), code=code
     )
@@ -133,12 +133,11 @@ def _rows(user: User, days: Days) -> Iterator[TagRow]:
         yield TagRow(tag, _counts(tag, found.get(tag.pk, {}), days), tag.is_givable(days.until))
 
 
-def _counts(tag: Tag, found: object, days: Days) -> list[Count]:
-    known = dict(found)  # type: ignore[call-overload]
+def _counts(tag: Tag, found: Mapping[str, int], days: Days) -> list[Count]:
     return [
         Count(
             kind,
-            known.get(kind.key, 0),
+            found.get(kind.key, 0),
             f"{reverse('desk:tag_records', args=[tag.code, kind.key])}?{days.query}",
         )
         for kind in KINDS

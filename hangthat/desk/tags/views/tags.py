@@ -1,7 +1,6 @@
 """A tag is made, amended, ended."""
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
@@ -10,6 +9,7 @@ from hangthat.core.web.actions import Edits, act_page
 from hangthat.core.web.drafts import form_data
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.tags.forms.tag import EndTagForm, TagForm
+from hangthat.desk.tags.views.numbers import tag_named
 from hangthat.domain.tags import services
 from hangthat.domain.tags.models import Tag
 
@@ -68,9 +68,7 @@ def end(request: StaffRequest, code: str) -> HttpResponse:
 
 
 def _own(request: StaffRequest, code: str) -> Tag:
-    tag = get_object_or_404(
-        Tag.objects.visible_to(request.user).select_related("agency"), code=code
-    )
+    tag = tag_named(request, code)
     # redundant: whose tags one sees, those one changes; desk/tags/tests/test_sight_of_tags.py
     must_reach(request, tag, Action.CHANGE)
     return tag

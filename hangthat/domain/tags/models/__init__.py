@@ -1,11 +1,12 @@
 """Tags of an office, and which record carries which on which days."""
 
-from hangthat.domain.tags.models.kinds import KINDS, POINTERS, RecordKind, kind_of
+from hangthat.domain.tags.models.kinds import KIND_OF, KINDS, POINTERS, RecordKind
 from hangthat.domain.tags.models.tag import Colour, Tag, TagQuerySet
 from hangthat.domain.tags.models.tagging import Tagging, TaggingQuerySet
 
 __all__ = [
     "KINDS",
+    "KIND_OF",
     "POINTERS",
     "Colour",
     "RecordKind",
@@ -13,5 +14,4 @@ __all__ = [
     "TagQuerySet",
     "Tagging",
     "TaggingQuerySet",
-    "kind_of",
 ]

@@ -1,5 +1,6 @@
 """What a tag can be given to."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,8 +61,4 @@ KINDS = (
     RecordKind("ke-hoach", "plan", InspectionPlan, "Kế hoạch kiểm tra", "kế hoạch", ("agency",)),
 )
 POINTERS = tuple(kind.pointer for kind in KINDS)
-_BY_MODEL = {kind.model: kind for kind in KINDS}
-
-
-def kind_of(model: type[Model]) -> RecordKind:
-    return _BY_MODEL[model]
+KIND_OF: Mapping[type[Model], RecordKind] = {kind.model: kind for kind in KINDS}

@@ -143,7 +143,7 @@ class Tagging(models.Model):
         return home_areas(self.record)
 
     @property
-    def record(self) -> models.Model:
+    def record(self) -> Any:
         return next(one for name in POINTERS if (one := getattr(self, name, None)) is not None)
 
     @property

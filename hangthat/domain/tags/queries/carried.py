@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from django.db.models import Q, QuerySet
 
 from hangthat.core.agencies.models import User
-from hangthat.domain.tags.models import Tag, Tagging, TaggingQuerySet, TagQuerySet, kind_of
+from hangthat.domain.tags.models import KIND_OF, Tag, Tagging, TaggingQuerySet, TagQuerySet
 
 Rows = TypeVar("Rows", bound=QuerySet[Any])
 
@@ -20,7 +20,7 @@ def tags_to_choose(user: User) -> TagQuerySet:
 def carried_by(model: Any, keys: Iterable[int], user: User, *, on: date) -> TaggingQuerySet:
     """What these rows carry on that day, by the names of the tags. The rows are in sight."""
     # unscoped: of the reader's office, on rows in sight
-    found = Tagging.objects.of_office_of(user).standing(on=on).on_any(kind_of(model), keys)
+    found = Tagging.objects.of_office_of(user).standing(on=on).on_any(KIND_OF[model], keys)
     return found.select_related("tag").order_by("tag__sort_key", "pk")
 
 
@@ -31,7 +31,7 @@ def narrowed(
 
     A tag of another office is carried by nothing.
     """
-    pointer = kind_of(rows.model).pointer
+    pointer = KIND_OF[rows.model].pointer
     # unscoped: of the reader's office, on rows in sight
     standing = Tagging.objects.of_office_of(user).standing(on=on)
     groups = [Q(tag__code=code) for code in codes] if every else [Q(tag__code__in=codes)]

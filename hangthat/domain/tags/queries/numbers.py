@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from hangthat.core.agencies.models import User
 from hangthat.core.common.gathering import listed, together
@@ -39,8 +40,6 @@ def numbers(user: User, *, since: date, until: date, tag: Tag | None = None) -> 
 
 def _counted(
     kind: RecordKind, user: User, since: date, until: date, tag: Tag | None
-) -> TaggingQuerySet:
+) -> QuerySet[Any, Any]:
     rows = carrying(kind, user, since=since, until=until, tag=tag).order_by()
-    return rows.values("tag").annotate(  # type: ignore[return-value]
-        records=Count(kind.pointer, distinct=True)
-    )
+    return rows.values("tag").annotate(records=Count(kind.pointer, distinct=True))

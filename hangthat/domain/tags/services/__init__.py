@@ -1,11 +1,11 @@
 """Acts on tags (nhãn): making, amending and ending one; giving it and taking it off."""
 
-from hangthat.domain.tags.services.giving import MOST, Given, give, take_off
+from hangthat.domain.tags.services.giving import MOST, GivingOutcome, give, take_off
 from hangthat.domain.tags.services.tags import TagTerms, amend_tag, end_tag, make_tag
 
 __all__ = [
     "MOST",
-    "Given",
+    "GivingOutcome",
     "TagTerms",
     "amend_tag",
     "end_tag",

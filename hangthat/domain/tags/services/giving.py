@@ -17,14 +17,14 @@ from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.establishments.services import must_stand
-from hangthat.domain.tags.models import RecordKind, Tag, Tagging, kind_of
+from hangthat.domain.tags.models import KIND_OF, RecordKind, Tag, Tagging
 
 STANDING = "a record carries a tag once at a time"
 MOST = 1000  # records at once
 
 
 @dataclass(frozen=True)
-class Given:
+class GivingOutcome:
     """What came of it. already: how many carried the tag in these days, and were left as they
     are."""
 
@@ -42,7 +42,7 @@ def give(
     at: datetime,
     last_on: date | None = None,
     reason: str = "",
-) -> Given:
+) -> GivingOutcome:
     """Give a tag to records of one kind (gắn nhãn), until the end of `last_on` if that is said.
 
     Refuses: a day after today, or on which the tag may not be given; an end before it; all of the
@@ -52,7 +52,7 @@ def give(
     lock_for(STANDING, tag)
     tag.refresh_from_db(fields=["start", "end"])
     _must_be_given(tag, given_on, last_on, vietnam_day(at))
-    kind, off_on = kind_of(type(records[0])), last_on + timedelta(1) if last_on else None
+    kind, off_on = KIND_OF[type(records[0])], last_on + timedelta(1) if last_on else None
     carrying = _carrying(tag, kind, records, given_on, off_on)
     rows = [
         Tagging(
@@ -69,7 +69,7 @@ def give(
         rows, by=by, at=at, right=Action.CHANGE,
         summary=lambda row: f"gắn {tag} cho {names[getattr(row, f'{kind.pointer}_id')]}",
     )  # fmt: skip
-    return Given(rows, len(records) - len(rows))
+    return GivingOutcome(rows, len(records) - len(rows))
 
 
 @transaction.atomic
