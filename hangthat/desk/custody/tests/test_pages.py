@@ -290,7 +290,8 @@ def test_the_page_of_a_seizure_warns_of_custody_beyond_the_longest_period_of_the
     client: Client, an: User, here: Unit
 ) -> None:
     for key, value, unit in ((CUSTODY, "7", "ngày"), (LONGEST, "1", "tháng")):
-        Provision.objects.create(key=key, title=key, value=value, unit=unit, document="Luật")
+        said = {"title": key, "value": value, "unit": unit, "document": "Luật"}
+        Provision.objects.update_or_create(key=key, defaults=said)
     seizure = another_lot(here).seizure
     client.force_login(an)
     assert "vượt mức dài nhất" not in page(client, "seizure", seizure.code)

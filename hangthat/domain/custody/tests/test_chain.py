@@ -184,7 +184,9 @@ def test_custody_beyond_the_longest_period_of_the_law_is_told_and_not_refused(
     custody = custody_of([seizure], at=NOON)[seizure.pk]
     assert beyond_the_law(seizure, custody) == ""
 
-    Provision.objects.create(key=LONGEST, title="dài nhất", value="2", unit="tháng", document="Luật")
+    Provision.objects.create(
+        key=LONGEST, title="dài nhất", value="2", unit="tháng", document="Luật"
+    )
 
     words = beyond_the_law(seizure, custody)
     assert bool(words) == warned
