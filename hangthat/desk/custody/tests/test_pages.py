@@ -17,7 +17,9 @@ from hangthat.desk.tests.api import by_token
 from hangthat.desk.tests.api_records import DAY, Unit, by_system
 from hangthat.domain.cases.services import open_case, restrict
 from hangthat.domain.custody.models import GoodsLot, LotMovement, Seizure
-from hangthat.domain.custody.services import LotTerms, seize
+from hangthat.domain.custody.queries.ledger import LONGEST
+from hangthat.domain.custody.services import CUSTODY, LotTerms, seize
+from hangthat.domain.law.models import Provision
 
 pytestmark = pytest.mark.django_db
 
@@ -282,3 +284,21 @@ def test_the_ledger_is_printed_and_taken_away(client: Client, an: User, here: Un
 
     assert printed.content.startswith(b"%PDF")
     assert taken.content.startswith(b"PK")
+
+
+def test_the_page_of_a_seizure_warns_of_custody_beyond_the_longest_period_of_the_law(
+    client: Client, an: User, here: Unit
+) -> None:
+    for key, value, unit in ((CUSTODY, "7", "ngày"), (LONGEST, "1", "tháng")):
+        said = {"title": key, "value": value, "unit": unit, "document": "Luật"}
+        Provision.objects.update_or_create(key=key, defaults=said)
+    seizure = another_lot(here).seizure
+    client.force_login(an)
+    assert "vượt mức dài nhất" not in page(client, "seizure", seizure.code)
+
+    typed = {"amount": "30", "unit": "day", "document": "9/QĐ", "reason": "xác minh"}
+    client.post(reverse("desk:seizure_extend", args=[seizure.code]), typed)
+
+    shown = page(client, "seizure", seizure.code)
+    assert "vượt mức dài nhất là 1 tháng từ ngày tạm giữ" in shown
+    assert "Luật (chưa xác minh)" in shown

@@ -18,7 +18,7 @@ from hangthat.desk.custody.views.finding import a_seizure
 from hangthat.desk.custody.views.lots import groups
 from hangthat.domain.cases.models import Case, CaseGoods
 from hangthat.domain.custody import services
-from hangthat.domain.custody.queries.ledger import custody_of, lots_of
+from hangthat.domain.custody.queries.ledger import beyond_the_law, custody_of, lots_of
 
 
 @asks(Resource.GOODS, Action.ADD)
@@ -58,10 +58,12 @@ def add(request: StaffRequest) -> HttpResponse:
 @asks(Resource.GOODS, Action.READ)
 def card(request: StaffRequest, code: str) -> HttpResponse:
     seizure = a_seizure(request, code, Action.READ)
+    custody = custody_of([seizure], at=now()).get(seizure.pk)
     context = {
         "seizure": seizure,
         "lots": list(lots_of(request.user).filter(seizure=seizure).order_by("pk")),
-        "custody": custody_of([seizure], at=now()).get(seizure.pk),
+        "custody": custody,
+        "beyond": beyond_the_law(seizure, custody),
         "adds": reaches(request, seizure, Action.ADD),
         "history": history_of(seizure, request.user),
     }

@@ -263,6 +263,25 @@ def test_the_page_tells_each_deadline_as_its_sum(client: Client, office: Office)
     assert "7 ngày làm việc = hạn 23:59" in page(client, "decisiondraft", office.draft().code)
 
 
+def test_of_a_suspension_with_a_known_end_the_page_says_the_day_of_the_deadline(
+    client: Client, office: Office
+) -> None:
+    law(("compliance_days", "10", "ngày"))
+    paper, until = office.signed(), localdate() + timedelta(days=5)
+    served: dict[str, Any] = {"paper": paper, "occurred_on": paper.decided_on, **BY}
+    record_event(kind=EventKind.SERVED, details=Details(words="trực tiếp"), **served)
+    stop = Details(words="hoãn", document="5/QĐ", until=until)
+    record_event(
+        kind=EventKind.SUSPENSION, details=stop, paper=paper, occurred_on=localdate(), **BY
+    )
+    as_(client, office.officer)
+
+    shown = page(client, "decisionpaper", paper.code)
+    due = paper.decided_on + timedelta(days=15)
+    assert f"10 ngày − dừng 5 ngày = hạn 23:59 ngày {due:%d/%m/%Y}" in shown
+    assert "chưa có hạn" not in shown
+
+
 def test_of_what_was_carried_out_the_page_says_when_and_whether_in_time(
     client: Client, office: Office
 ) -> None:

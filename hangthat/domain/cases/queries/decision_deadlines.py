@@ -36,7 +36,8 @@ def of_paper(
 ) -> list[Deadline]:
     """To publish, to carry out, to enforce; `events`: those that stand.
 
-    A suspension of the execution stops the time for carrying out and for enforcing.
+    A suspension of the execution stops the time for carrying out and for enforcing; of one whose
+    last day is known, so is the day on which the time runs out.
     """
     calendar = working_calendar()
     complied = _last([row.complied_on for row in decisions if row.annulled_on is None])
@@ -51,8 +52,10 @@ def of_paper(
         rule = rule_of(key, on=paper.decided_on)
         if rule and since:
             history = _history(started(rule, since), halts, ended)
-            one = reckon(history, calendar, at=at)
-            found.append(Deadline(rule.title, _words(one), rule.basis, one.is_overdue))
+            overdue = reckon(history, calendar, at=at).is_overdue
+            known = max((at, *(event.at for event in history.events)))
+            words = _words(reckon(history, calendar, at=known))
+            found.append(Deadline(rule.title, words, rule.basis, overdue))
     return found
 
 

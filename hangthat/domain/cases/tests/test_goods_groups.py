@@ -1,5 +1,6 @@
 """Groups of goods that a check looked at and a violation is about: said, never guessed."""
 
+import unicodedata
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -132,8 +133,12 @@ KNOWN = ["Thực phẩm", "giày dép", "túi", "ví", "đồng hồ", "thuốc 
         ("Giày dép, Túi, Ví", ("giày dép", "túi", "ví"), ""),
         ("GIÀY DÉP\nthực phẩm", ("giày dép", "Thực phẩm"), ""),
         ("thuốc lá, rượu bia; túi", ("thuốc lá, rượu bia", "túi"), ""),
+        ("ví, Thuốc lá,rượu bia, túi", ("ví", "thuốc lá, rượu bia", "túi"), ""),
+        ("thuốc lá, túi", ("túi",), "thuốc lá"),
         ("Khác (pháo nổ, đèn trời)", (), "pháo nổ, đèn trời"),
         ("khác - đồ chơi; đồ cổ", (), "đồ chơi; đồ cổ"),
+        ("khác: pháo (loại nhỏ)", (), "pháo (loại nhỏ)"),
+        (unicodedata.normalize("NFD", "Khác: pháo nổ; Giày dép"), ("giày dép",), "pháo nổ"),
         ("túi, áo mưa", ("túi",), "áo mưa"),
         ("túi; túi", ("túi",), ""),
         ("", (), ""),

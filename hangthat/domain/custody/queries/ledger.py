@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from hangthat.core.agencies.models import User
-from hangthat.core.deadlines.grammar import Reckoning
+from hangthat.core.common.days import vietnam_day
+from hangthat.core.deadlines.grammar import Reckoning, due, started
 from hangthat.core.deadlines.models import Clock
-from hangthat.core.deadlines.queries import reckoned
+from hangthat.core.deadlines.queries import reckoned, working_calendar
 from hangthat.domain.custody.models import (
     GoodsLot,
     GoodsLotQuerySet,
@@ -16,7 +17,9 @@ from hangthat.domain.custody.models import (
     Seizure,
     StorePlace,
 )
+from hangthat.domain.law.queries import rule_of
 
+LONGEST = "custody_months_serious"  # key of the row of law
 ELSEWHERE = "trong kho của cơ quan đang giữ"
 RELATED = ("seizure__case", "seizure__agency", "place__store", "holder")
 
@@ -47,6 +50,20 @@ def custody_of(seizures: Iterable[Seizure], *, at: datetime) -> dict[int, Custod
 
 def _custody(clock: Clock, sum_: Reckoning) -> Custody:
     return Custody(str(sum_), clock.basis, sum_.is_overdue, clock.last_minute)
+
+
+def beyond_the_law(seizure: Seizure, custody: Custody | None) -> str:
+    """That it was extended beyond the longest period of the law of its day; empty: it was not."""
+    rule = rule_of(LONGEST, on=seizure.seized_on)
+    if rule is None or custody is None or custody.last is None:
+        return ""
+    most = due(started(rule, seizure.seized_on), working_calendar()).last
+    if most is None or custody.last <= most:
+        return ""
+    return (
+        f"Thời hạn tạm giữ vượt mức dài nhất là {rule.span} từ ngày tạm giữ, đến hết ngày "
+        f"{vietnam_day(most):%d/%m/%Y} ({rule.basis})."
+    )
 
 
 def places_seen(user: User, places: Iterable[int | None]) -> set[int]:

@@ -12,7 +12,7 @@ from hangthat.core.common.days import vietnam_day
 from hangthat.core.deadlines.lexicon import Unit
 from hangthat.core.deadlines.models import Clock
 from hangthat.domain.custody.models import GoodsLot, Seizure
-from hangthat.domain.custody.queries.ledger import custody_of
+from hangthat.domain.custody.queries.ledger import LONGEST, beyond_the_law, custody_of
 from hangthat.domain.custody.services import (
     accept,
     add_place,
@@ -170,6 +170,27 @@ def test_a_month_added_to_working_days_ends_on_a_working_day(yard: Yard) -> None
     (clock,) = Clock.objects.about(seizure)
     assert clock.last_minute is not None
     assert vietnam_day(clock.last_minute) == date(2026, 12, 21)
+
+
+@pytest.mark.parametrize(("months", "warned"), [(1, False), (2, True)])
+def test_custody_beyond_the_longest_period_of_the_law_is_told_and_not_refused(
+    yard: Yard, months: int, warned: bool
+) -> None:
+    """7 ngày làm việc from 10/11/2026 and two months more end on 19/01/2027."""
+    custody_law()
+    seizure = yard.lot().seizure
+    said = {"unit": Unit.MONTH, "reason": "xác minh", "document": "9/QĐ", **BY}
+    extend(seizure=seizure, amount=months, **said)
+    custody = custody_of([seizure], at=NOON)[seizure.pk]
+    assert beyond_the_law(seizure, custody) == ""
+
+    Provision.objects.create(
+        key=LONGEST, title="dài nhất", value="2", unit="tháng", document="Luật"
+    )
+
+    words = beyond_the_law(seizure, custody)
+    assert bool(words) == warned
+    assert ("2 tháng từ ngày tạm giữ, đến hết ngày 10/01/2027" in words) == warned
 
 
 @pytest.mark.parametrize("day", [TODAY, TODAY - timedelta(1)])

@@ -1,7 +1,7 @@
 """Groups of goods as records name them: several of a plan, and "khác" in somebody's own words."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +9,7 @@ from hangthat.core.common.text import fold, nfc
 from hangthat.domain.plans.models import GoodsGroup, NamedGoods, PlanVersion
 
 OTHER, UNSAID = "khác", "chưa ghi"
-_OWN_WORDS = re.compile(r"^\s*kh[aá]c\b\s*[:\-–(]\s*(.*?)\)?\s*$", re.IGNORECASE | re.DOTALL)
+_OWN_WORDS = re.compile(r"kh[aá]c\s*(?:[:\-–]\s*(.*)|\((.*)\))", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -82,16 +82,24 @@ def read_groups(text: str, known: Sequence[str]) -> GoodsGroups:
     by_words = {fold(name): name for name in known}
     names: list[str] = []
     others: list[str] = []
-    for part in filter(None, (nfc(one) for one in re.split(r"[;\n]", text))):
-        if own := _OWN_WORDS.match(part):
-            others.append(own[1])
-        elif found := by_words.get(fold(part)):
-            names.append(found)
-        else:
-            for piece in filter(None, (one.strip() for one in part.split(","))):
-                known_as = by_words.get(fold(piece))
-                (names if known_as else others).append(known_as or piece)
+    for part in filter(None, map(nfc, re.split(r"[;\n]", text))):
+        if own := _OWN_WORDS.fullmatch(part):
+            others.append(own[1] or own[2] or "")
+            continue
+        pieces = part.split(",")
+        while pieces:
+            found, used = _first_group(pieces, by_words)
+            (names if found else others).append(found or pieces[0].strip())
+            pieces = pieces[used:]
     return GoodsGroups(tuple(names), "; ".join(filter(None, others))).clean()
+
+
+def _first_group(pieces: Sequence[str], by_words: Mapping[str, str]) -> tuple[str, int]:
+    """The group that these begin with, and how many of them name it: names have commas, too."""
+    for used in range(len(pieces), 0, -1):
+        if name := by_words.get(fold(",".join(pieces[:used]))):
+            return name, used
+    return "", 1
 
 
 def proposed_groups(goods: Iterable[str], groups: Sequence[str]) -> list[str]:
