@@ -1,0 +1,109 @@
+"""Where a target will stand: worked by hand, and never more sure than its own past."""
+
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hangthat.domain.targets.grammar import Tally
+from hangthat.domain.targets.services.forecasting import (
+    FARTHEST,
+    Reading,
+    forecast,
+    pace,
+    what_if,
+)
+
+
+def months(met: list[int], of: int = 1000) -> list[Reading]:
+    """One reading at the end of each month from 31/1/2020."""
+    days = [date(2020 + n // 12, n % 12 + 1, 1) + timedelta(31) for n in range(len(met))]
+    ends = [day.replace(day=1) - timedelta(1) for day in days]
+    return [Reading(on, Tally(one, 0, of - one)) for on, one in zip(ends, met, strict=True)]
+
+
+def test_what_rose_by_ten_a_month_is_expected_to_rise_on() -> None:
+    told = forecast(months([10 * n for n in range(30)]), ahead=3)
+
+    assert told.expected is not None
+    assert round(told.expected.middle, 6) == 0.320  # 290 + 30 of 1.000
+    assert told.held == 6
+
+
+def test_what_moves_by_leaps_is_foretold_in_a_wide_interval() -> None:
+    leaps = [500 + 100 * (n % 2) for n in range(40)]
+
+    told = forecast(months(leaps), ahead=1)
+
+    assert told.expected is not None
+    assert told.expected.high - told.expected.low >= 0.19
+
+
+def test_without_a_past_or_too_far_ahead_nothing_is_foretold() -> None:
+    short, long = months([10 * n for n in range(12)]), months([10 * n for n in range(60)])
+
+    assert forecast(short, ahead=3).expected is None
+    assert forecast(short, ahead=3).why_not == "chưa đủ số liệu của các tháng trước"
+    assert forecast(long, ahead=FARTHEST).expected is not None
+    assert forecast(long, ahead=FARTHEST + 1).why_not == "còn hơn 9 tháng, quá xa"
+    assert forecast(long, ahead=0).why_not == "đã đến hạn"
+    assert forecast([], ahead=3).expected is None
+
+
+def test_whoever_was_wrong_too_often_says_nothing() -> None:
+    calm = [500] * 30
+    broken = [500 + 40 * (n + 1) for n in range(6)]  # and then it moves as never before
+
+    told = forecast(months(calm + broken), ahead=1)
+
+    assert told.expected is None
+    assert told.why_not == "những lần dự báo trước sai quá nhiều"
+    assert len(told.record) == 6
+    assert not told.record[0].held
+
+
+@given(met=st.lists(st.integers(0, 1000), min_size=1, max_size=50), ahead=st.integers(-2, 12))
+def test_whatever_happened_shares_stay_shares_and_nothing_later_is_used(
+    met: list[int], ahead: int
+) -> None:
+    readings = months(met)
+    told = forecast(readings, ahead=ahead)
+
+    for one in [told.expected, *(tried.expected for tried in told.record)]:
+        if one is not None:
+            assert 0 <= one.low <= one.middle <= one.high <= 1
+    for tried in told.record:
+        end = next(n for n, one in enumerate(readings) if one.on == tried.on)
+        known = met[: end - ahead + 1]
+        otherwise = forecast(months([*known, *[0] * (len(met) - len(known))]), ahead=ahead)
+        same = next(one for one in otherwise.record if one.on == tried.on)
+        assert same.expected == tried.expected
+
+
+def test_the_pace_that_is_needed_stands_beside_the_pace_of_three_months() -> None:
+    readings = months([400, 420, 440, 452])  # 31/1 to 30/4/2020: 52 in 90 days
+
+    told = pace(readings, at_least=60, until=date(2020, 7, 9), today=date(2020, 4, 30))
+
+    assert (told.missing, told.weeks) == (148, 10)
+    assert told.needed == 14.8
+    assert round(told.recent or 0, 2) == 4.04
+
+
+def test_after_its_last_day_no_pace_is_enough_unless_it_is_met() -> None:
+    day = date(2020, 2, 1)
+
+    assert pace(months([400]), at_least=60, until=day, today=day).needed is None
+    assert pace(months([600]), at_least=60, until=day, today=day).needed == 0
+    assert pace(months([400]), at_least=60, until=day, today=day).recent is None
+
+
+def test_more_checks_find_as_many_met_as_the_checks_before() -> None:
+    told = what_if(Tally(60, 20, 120), a_week=10, weeks=4.9, at_least=45)
+
+    assert (told.extra, told.met) == (49, 96)  # 49 × 3/4 = 36,75
+    assert told.share == 0.48
+    assert told.reached
+    assert what_if(Tally(60, 20, 120), a_week=1000, weeks=4, at_least=100).extra == 120
+    assert not what_if(Tally(0, 0, 10), a_week=5, weeks=1, at_least=50).reached
+    assert not what_if(Tally(), a_week=5, weeks=1, at_least=0).reached
