@@ -8,5 +8,8 @@ from hangthat.desk.targets.urls import urlpatterns
 SLICE = Slice(
     urls=urlpatterns,
     routers=(targets.router,),
-    nav=(NavItem("desk:targets", "target", "Chỉ tiêu", (Resource.TARGET, Action.READ), Phone.BAR),),
+    nav=(
+        NavItem("desk:monday", "list-check", "Đầu tuần", (Resource.TARGET, Action.READ)),
+        NavItem("desk:targets", "target", "Chỉ tiêu", (Resource.TARGET, Action.READ), Phone.BAR),
+    ),
 )

@@ -2,9 +2,14 @@
 
 from django.urls import path
 
-from hangthat.desk.targets.views import members, targets
+from hangthat.desk.targets.views import heat, members, monday, targets
 
 urlpatterns = [
+    path("dieu-hanh/", monday.monday, name="monday"),
+    path("dieu-hanh/bang-nhiet/", heat.heat, name="heat"),
+    path("dieu-hanh/bang-nhiet.xlsx", heat.heat_xlsx, name="heat_xlsx"),
+    path("dieu-hanh/bien-dong/<str:code>/", monday.moved, name="moved_members"),
+    path("dieu-hanh/bien-dong/<str:code>.xlsx", monday.moved_xlsx, name="moved_members_xlsx"),
     path("chi-tieu/", targets.overview, name="targets"),
     path("chi-tieu/<str:code>/", targets.target, name="target"),
     path("chi-tieu/<str:code>/danh-sach/", members.names, name="members"),
