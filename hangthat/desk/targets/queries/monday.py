@@ -67,6 +67,10 @@ class TargetNow:
     base: Moved
     agencies: list[str]
 
+    @property
+    def responsible(self) -> str:
+        return ", ".join(self.agencies) or "chưa giao"
+
 
 @dataclass(frozen=True)
 class UnitBehind:
@@ -131,6 +135,10 @@ class PlanNow:
         return sorted(
             named, key=lambda one: (not one.ranked, -one.open / one.tally.population, one.name)
         )
+
+    @property
+    def heat_query(self) -> str:
+        return urlencode({"ke_hoach": self.version.plan.code, "nam": self.year})
 
     @property
     def behind(self) -> list[UnitBehind]:

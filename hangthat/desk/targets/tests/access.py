@@ -18,6 +18,8 @@ ROWS = (
     page("desk:heat", READ_TARGET),
     page("desk:heat_xlsx", READ_TARGET),
     # the API
+    get("movements", READ_TARGET),
+    get("heat", READ_TARGET),
     get("targets", READ_TARGET),
     get("targets/{code}", READ_TARGET, examples=("T12",)),
     get("targets/{code}/members", READ_TARGET, examples=("T12",)),

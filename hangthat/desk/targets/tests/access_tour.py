@@ -16,6 +16,9 @@ def starts(world: World) -> list[str]:
         addresses += [members, f"{members}?q=canary", f"{members}?don_vi=nay"]
         addresses += [f"{members}?dia_ban=land-b", address("desk:members_xlsx", target)]
         addresses.append(address("desk:target", target))
+    moved, heat = address("desk:moved_members", "T28"), address("desk:heat")
+    addresses += [f"{moved}?tu=thang", f"{moved}?so=base&dia_ban=land-b"]
+    addresses += [f"{heat}?nam=2022", f"{heat}?dia_ban=land-b&xep=mo"]
     return addresses
 
 

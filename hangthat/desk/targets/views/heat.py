@@ -4,6 +4,7 @@ import io
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.http import urlencode
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
@@ -27,6 +28,7 @@ def heat(request: StaffRequest) -> HttpResponse:
         return render(request, "plans/no_plan.html")
     found = _read(request, version)
     drawn = _drawn(request, found)
+    names_query = urlencode({"ke_hoach": version.plan.code, "don_vi": "nay"})
     context = {
         "plans": plans,
         "version": version,
@@ -38,9 +40,8 @@ def heat(request: StaffRequest) -> HttpResponse:
         "drawn": drawn,
         "mapped": [target for target in found.targets if found.by_units(target)],
         "unit_rows": found.unit_rows(drawn) if drawn else [],
-        "map": shapes(found.unit_rows(drawn), drawn, f"ke_hoach={version.plan.code}&don_vi=nay")
-        if drawn
-        else None,
+        "map": shapes(found.unit_rows(drawn), drawn, names_query) if drawn else None,
+        "names_query": names_query,
         "today": found.today,
         "large": request.GET.get("giay") == "a3",
     }

@@ -34,6 +34,7 @@ class Number(StrEnum):
 
 _PAPERS = ("đã ký cam kết", "đã ký quy chế phối hợp")
 _CONDUCT = ("không vi phạm", "không tái phạm")
+KNOWN = (*_PAPERS, *_CONDUCT, "được tuyên truyền")  # the conditions whose change has a cause
 # Who came to meet two conditions at once is told by the first of these that applies.
 _GAINED = (
     (Cause.SIGNED, _PAPERS),
