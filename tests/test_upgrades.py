@@ -10,8 +10,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
+from django.db.models import UniqueConstraint
 
+from hangthat.core.common.upgrades import _against
 from hangthat.core.journal.apps import guard_stands
+from hangthat.domain.commitments.models import CommitmentText
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -107,3 +110,17 @@ def as_role(role: str, password: str) -> list[str]:
     finally:
         connections["default"].close()
         connections["default"].settings_dict.update(own)
+
+
+def test_rows_that_a_new_rule_wants_once_are_all_named() -> None:
+    for version in (1, 2):
+        CommitmentText.objects.create(kind="trade", version=version, issuer="Sở Công Thương")
+    CommitmentText.objects.create(kind="trade", version=3, issuer="Chi cục")
+    rule = UniqueConstraint(fields=["issuer"], name="once")
+
+    named = [
+        CommitmentText.objects.get(pk=key).version
+        for key in _against(CommitmentText, rule, connection)
+    ]
+
+    assert named == [1, 2]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hangthat.desk.targets.views import heat, members, monday, targets
+from hangthat.desk.targets.views import comparing, heat, members, monday, targets
 
 urlpatterns = [
     path("dieu-hanh/", monday.monday, name="monday"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("dieu-hanh/bien-dong/<str:code>.xlsx", monday.moved_xlsx, name="moved_members_xlsx"),
     path("chi-tieu/", targets.overview, name="targets"),
     path("chi-tieu/<str:code>/", targets.target, name="target"),
+    path("chi-tieu/<str:code>/so-sanh/", comparing.compared, name="target_compare"),
     path("chi-tieu/<str:code>/danh-sach/", members.names, name="members"),
     path("chi-tieu/<str:code>/danh-sach.xlsx", members.names_xlsx, name="members_xlsx"),
     path("chi-tieu/<str:code>/danh-sach/viec/", members.act, name="members_act"),

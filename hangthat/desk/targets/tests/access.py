@@ -9,6 +9,7 @@ NOW = ("T28",)  # of the last year of the plan
 ROWS = (
     page("desk:targets", READ_TARGET),
     page("desk:target", READ_TARGET, examples=TARGETS),
+    page("desk:target_compare", READ_TARGET, examples=TARGETS),
     page("desk:members", READ_TARGET, examples=TARGETS),
     page("desk:members_xlsx", READ_TARGET, examples=TARGETS),
     page("desk:members_act", READ_TARGET, examples=TARGETS),
