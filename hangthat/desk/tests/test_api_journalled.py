@@ -16,7 +16,8 @@ UNTOLD = {
     "jobs.Job",  # long work asked for: what it does is told
     "sendings.Sending",
     *("journal.Entry", "journal.Look"),
-    *("targets.KeptReading", "targets.KeptMembers", "targets.KeptMovement"),  # made from the rows
+    *("targets.KeptReading", "targets.KeptMembers"),  # made from the rows
+    *("targets.KeptMovement", "targets.KeptTrend"),
     *("search.Vocabulary", "search.Posting", "search.Unindexed"),
 }
 OF_DRAFTS = "repair"

@@ -118,3 +118,39 @@ class KeptMovement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.version} từ {self.first_on:%d/%m/%Y} ({self.kind})"
+
+
+class KeptTrendQuerySet(models.QuerySet["KeptTrend"]):
+    def of(self, version: PlanVersion) -> "KeptTrendQuerySet":
+        """The points of one plan."""
+        return self.filter(version=version)
+
+
+class KeptTrend(models.Model):
+    """All targets of a plan at the end of one quarter (điểm của đường xu hướng), by home area."""
+
+    version = models.ForeignKey(
+        PlanVersion, models.CASCADE, related_name="+", verbose_name="bản kế hoạch"
+    )
+    on = models.DateField("tính đến hết ngày")
+    kind = models.CharField(
+        "đơn vị tính", max_length=15, choices=[(kind.value, kind.value) for kind in MemberKind]
+    )
+    position = models.BigIntegerField("đến dòng nhật ký")
+    kept_at = models.DateTimeField("tính lúc")
+    codes = models.JSONField("chỉ tiêu")
+    homes = models.BinaryField()
+    tallies = models.BinaryField()
+
+    objects = KeptTrendQuerySet.as_manager()
+
+    journalled = False  # counted from the records
+
+    class Meta:
+        verbose_name = "điểm xu hướng"
+        constraints = [
+            models.UniqueConstraint(fields=["version", "on", "kind"], name="kept_trend_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version} đến {self.on:%d/%m/%Y} ({self.kind})"

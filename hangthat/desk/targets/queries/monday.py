@@ -13,11 +13,11 @@ from hangthat.domain.establishments.models import MemberKind
 from hangthat.domain.plans.models import PlanVersion, Target, Task
 from hangthat.domain.targets.grammar import Tally, Verdict
 from hangthat.domain.targets.services.causes import Cause, Number
-from hangthat.domain.targets.services.kept_movements import movements
+from hangthat.domain.targets.services.comparing import LEAST
+from hangthat.domain.targets.services.kept_movements import movements, year_of
 from hangthat.domain.targets.services.movements import Movement, Split
 from hangthat.domain.targets.services.tallying import PROVINCE, UNPLACED
 
-FEWEST = 20  # members below which a unit gets no place
 CAUSES = {
     Cause.ENTERED: "Mới vào diện",
     Cause.SIGNED: "Ký mới",
@@ -86,7 +86,7 @@ class UnitBehind:
 
     @property
     def ranked(self) -> bool:
-        return self.tally.population >= FEWEST
+        return self.tally.population >= LEAST
 
 
 @dataclass(frozen=True)
@@ -105,14 +105,19 @@ class PlanNow:
 
     @cached_property
     def year(self) -> int:
-        return self.rows[0].target.by_end_of
+        return year_of(self.version, on=self.today)
 
     @cached_property
     def rows(self) -> list[TargetNow]:
-        """Those missed or in danger first."""
-        due = {target.code: target for target in self.version.targets.all()}
-        rows = [self._row(due[promise.code]) for promise in self.movement.promises]
+        """Those due by the end of this year; missed or in danger first."""
+        rows = [self._row(one) for one in self._targets if one.by_end_of == self.year]
         return sorted(rows, key=lambda row: _WORST.index(row.verdict))
+
+    @cached_property
+    def later(self) -> list[TargetNow]:
+        """Those of the years to come that have members already."""
+        rows = [self._row(one) for one in self._targets if one.by_end_of > self.year]
+        return [row for row in rows if row.tally.population]
 
     @cached_property
     def counts(self) -> dict[str, int]:
@@ -123,8 +128,9 @@ class PlanNow:
     def units(self) -> list[UnitBehind]:
         """The communes, the largest open share first; those too small for a place come last."""
         after, totals = self.movement.after, dict[str, Tally]()
+        due = {target.code for target in self._targets if target.by_end_of == self.year}
         for promise in self.movement.promises:
-            if promise.kind != MemberKind.PARTY:
+            if promise.kind != MemberKind.PARTY and promise.code in due:
                 for code, tally in after.by_unit(promise, units_on=self.today).items():
                     totals[code] = totals.get(code, Tally()) + tally
         named = [
@@ -138,7 +144,8 @@ class PlanNow:
 
     @property
     def heat_query(self) -> str:
-        return urlencode({"ke_hoach": self.version.plan.code, "nam": self.year})
+        asked: dict[str, str | int] = {"ke_hoach": self.version.plan.code, "nam": self.year}
+        return urlencode(asked)
 
     @property
     def behind(self) -> list[UnitBehind]:
@@ -147,6 +154,11 @@ class PlanNow:
     @property
     def too_small(self) -> list[UnitBehind]:
         return [one for one in self.units if not one.ranked]
+
+    @property
+    def _targets(self) -> list[Target]:
+        counted = {promise.code for promise in self.movement.promises}
+        return [target for target in self.version.targets.all() if target.code in counted]
 
     def _row(self, target: Target) -> TargetNow:
         promise = self.movement.promise(target.code)

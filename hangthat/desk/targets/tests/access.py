@@ -17,6 +17,7 @@ ROWS = (
     page("desk:moved_members", READ_TARGET, examples=NOW),
     page("desk:moved_members_xlsx", READ_TARGET, examples=NOW),
     page("desk:heat", READ_TARGET),
+    page("desk:target_trend", READ_TARGET, examples=TARGETS),
     page("desk:heat_xlsx", READ_TARGET),
     # the API
     get("movements", READ_TARGET),

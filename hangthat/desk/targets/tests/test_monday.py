@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils.timezone import localdate, now
 
 from hangthat.core.agencies.models import Area, User
+from hangthat.core.agencies.testing import reformed
 from hangthat.desk.targets.queries.heat import Cell
 from hangthat.desk.targets.queries.monday import agencies_of
 from hangthat.domain.commitments.services import issue_text, sign
@@ -197,3 +198,55 @@ def test_the_heat_table_is_a_workbook_with_shares_and_sizes(
     assert rows[0][3:] == ("T05a %", "T05a n", "T05a chưa rõ")
     assert rows[1][1] == "Toàn tỉnh"
     assert rows[1][3:] == (pytest.approx(2 / 3), 3, 0)
+
+
+def test_a_trend_goes_by_quarters_under_the_units_of_the_day_and_of_today(
+    client: Client, an: User, plan_125: PlanVersion, ward_one: Area
+) -> None:
+    """A stall signed in May 2023; its ward became part of another unit in July."""
+    text = issue_text(kind="trade", verbs="trade", wording="Tôi…", by=None, at=LONG_AGO)
+    stall = open_establishment(
+        party=register_party(name="Chủ", kind="household", by=None, at=LONG_AGO),
+        name="Quầy",
+        kind="stall",
+        area=ward_one,
+        place=add_place(name="Chợ", kind="market", area=ward_one, by=None, at=LONG_AGO),
+        opened_on=date(2022, 2, 1),
+        by=None,
+        at=LONG_AGO,
+    )
+    sign(text=text, member=stall, signed_on=date(2023, 5, 3), by=None, at=LONG_AGO)
+    reformed("00001,00009,", "00009,Xã Mới", on=date(2023, 7, 1), at=LONG_AGO)
+    client.force_login(an)
+
+    new = trend_of(client, "00009")
+    former = trend_of(client, "00001")
+
+    assert len(new) == 20
+    assert new[date(2021, 12, 31)] == (None, Tally())
+    assert new[date(2023, 3, 31)] == (None, Tally(failed=1))
+    assert new[date(2023, 9, 30)] == (Tally(met=1), Tally(met=1))
+    assert former[date(2023, 6, 30)] == (Tally(met=1), None)
+    assert former[date(2023, 9, 30)] == (None, None)
+
+
+def trend_of(client: Client, area: str) -> dict[date, tuple[Tally | None, Tally | None]]:
+    page = client.get(f"/dieu-hanh/xu-huong/{MARKET}/", {"ke_hoach": "125", "dia_ban": area})
+    return {row.on: (row.then, row.now) for row in page.context["rows"]}
+
+
+def test_a_trend_of_a_part_counts_those_in_sight_alone(
+    client: Client, an: User, chi: User, stalls: list[Establishment]
+) -> None:
+    asked = {"ke_hoach": "125"}
+    lines = []
+    for officer in (an, chi):
+        client.force_login(officer)
+        page = client.get(f"/dieu-hanh/xu-huong/{MARKET}/", asked)
+        lines.append(page.context["rows"][-1].then)
+        assert (
+            client.get(f"/dieu-hanh/xu-huong/{MARKET}/", asked | {"dia_ban": "x"}).status_code
+            == 404
+        )
+
+    assert lines == [Tally(failed=2), Tally()]  # at the end of 2025

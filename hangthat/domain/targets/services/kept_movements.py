@@ -82,9 +82,9 @@ def _stored(
 
 
 def promises_now(version: PlanVersion, *, on: date) -> list[Promise]:
-    """The targets by which the plan is steered on a day."""
+    """The targets by which the plan is steered on a day: of this year, and of the years to come."""
     year = year_of(version, on=on)
-    return [one for one in promises_of(version) if one.on.year == year]
+    return [one for one in promises_of(version) if one.on.year >= year]
 
 
 def _keep(versions: Iterable[PlanVersion], since: date, *, at: datetime) -> None:
@@ -130,7 +130,7 @@ def _row(
 
 def _movement(version: PlanVersion, rows: list[KeptMovement], territory: Territory) -> Movement:
     one = rows[0]
-    promises = [p for p in promises_of(version) if p.on.year == one.year]
+    promises = [p for p in promises_of(version) if p.on.year >= one.year]
     promises = [replace(promise, on=one.second_on) for promise in promises]
     return Movement(
         Moment(one.first_on, one.first_known_at),
