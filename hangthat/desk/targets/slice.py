@@ -9,7 +9,7 @@ SLICE = Slice(
     urls=urlpatterns,
     routers=(targets.router, steering.router),
     nav=(
-        NavItem("desk:monday", "list-check", "Đầu tuần", (Resource.TARGET, Action.READ)),
+        NavItem("desk:monday", "calendar-due", "Đầu tuần", (Resource.TARGET, Action.READ)),
         NavItem("desk:targets", "target", "Chỉ tiêu", (Resource.TARGET, Action.READ), Phone.BAR),
     ),
 )
