@@ -49,6 +49,7 @@ NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 BY = {"by": None, "at": NOON}
 _DERIVED = {
     *("targets.KeptReading", "targets.KeptMembers", "journal.Entry", "journal.Look"),
+    *("targets.KeptMovement", "targets.KeptTrend"),
     *("search.Vocabulary", "search.Posting", "search.Unindexed"),  # the index, made from the rows
 }
 PROTECTED = [

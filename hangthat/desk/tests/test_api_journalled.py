@@ -17,6 +17,7 @@ UNTOLD = {
     "sendings.Sending",
     *("journal.Entry", "journal.Look"),
     *("targets.KeptReading", "targets.KeptMembers"),  # made from the rows
+    *("targets.KeptMovement", "targets.KeptTrend"),
     *("search.Vocabulary", "search.Posting", "search.Unindexed"),
 }
 OF_DRAFTS = "repair"

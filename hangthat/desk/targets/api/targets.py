@@ -116,9 +116,9 @@ class MemberOut(Out):
     summary="Số liệu các chỉ tiêu của một năm",
 )
 def targets(request: ApiRequest, query: Query[YearQuery]) -> Targets:
-    _must_see_members(request)
-    version = _version(query.plan)
-    year = _year(version, query.year)
+    must_see_members(request)
+    version = version_named(query.plan)
+    year = year_asked(version, query.year)
     choice = _choice(version, year, query)
     counted = choice.count(at=now(), user=request.user)
     tallies = {promise.code: counted.tally(promise) for promise in counted.promises}
@@ -142,7 +142,7 @@ def targets(request: ApiRequest, query: Query[YearQuery]) -> Targets:
     summary="Một chỉ tiêu, từng đơn vị",
 )
 def target(request: ApiRequest, code: str, query: Query[UnitsQuery]) -> TargetOut:
-    _must_see_members(request)
+    must_see_members(request)
     version, promised = _promised(code, query.plan)
     choice = _choice(version, promised.by_end_of, query)
     counted = choice.count(at=now(), user=request.user)
@@ -165,7 +165,7 @@ def target(request: ApiRequest, code: str, query: Query[UnitsQuery]) -> TargetOu
     summary="Các tên sau một con số",
 )
 def members(request: ApiRequest, code: str, query: Query[MembersQuery]) -> Page[MemberOut]:
-    _must_see_members(request)
+    must_see_members(request)
     version, promised = _promised(code, query.plan)
     choice = _choice(version, promised.by_end_of, query)
     # no race: counts, and writes nothing
@@ -188,7 +188,7 @@ def members(request: ApiRequest, code: str, query: Query[MembersQuery]) -> Page[
     return Page(items=items, page=query.page, size=query.size, total=len(ids))
 
 
-def _must_see_members(request: ApiRequest) -> None:
+def must_see_members(request: ApiRequest) -> None:
     """A number is made of the members one sees: without them it would be a wrong one, not none.
 
     Refuses: 403 for a token that opens targets without their members.
@@ -198,7 +198,7 @@ def _must_see_members(request: ApiRequest) -> None:
         raise ApiRefusal(403, "forbidden", sentence)
 
 
-def _version(code: str) -> PlanVersion:
+def version_named(code: str) -> PlanVersion:
     version = plan_named(code, plans_in_use(), on=localdate())
     if version is None:
         raise Http404
@@ -212,7 +212,7 @@ def _promised(code: str, plan: str) -> tuple[PlanVersion, Target]:
     return found.version, found
 
 
-def _year(version: PlanVersion, asked: int | None) -> int:
+def year_asked(version: PlanVersion, asked: int | None) -> int:
     years = choices_of(version)
     if asked is None:
         begun = [year for year in years if year <= localdate().year]
@@ -244,11 +244,11 @@ def _row(row: Target, tally: Tally) -> TargetRow:
         at_least=row.at_least,
         population=row.population,
         conditions=row.conditions,
-        numbers=_numbers(tally, row.at_least),
+        numbers=numbers_of(tally, row.at_least),
     )
 
 
-def _numbers(tally: Tally, at_least: int) -> Numbers:
+def numbers_of(tally: Tally, at_least: int) -> Numbers:
     return Numbers(
         met=tally.met,
         failed=tally.failed,
@@ -260,7 +260,7 @@ def _numbers(tally: Tally, at_least: int) -> Numbers:
 
 
 def _unit(row: UnitRow, at_least: int) -> Unit:
-    return Unit(code=row.code, name=row.name, numbers=_numbers(row.tally, at_least))
+    return Unit(code=row.code, name=row.name, numbers=numbers_of(row.tally, at_least))
 
 
 def _member(one: Member) -> MemberOut:

@@ -105,11 +105,17 @@ def choices_of(version: PlanVersion) -> list[int]:
 
 def within_sight(counted: services.Count, user: User) -> services.Count:
     """The reading over the members that the person may see: each number opens to names."""
+    allowed = ids_in_sight(user)
+    return counted if allowed is None else counted.among(allowed)
+
+
+def ids_in_sight(user: User) -> dict[MemberKind, set[int]] | None:
+    """The members whom the person may see; None: everybody."""
     if sees_all(user, Resource.TARGET):
-        return counted
+        return None
     rows: dict[MemberKind, QuerySet[Any]] = {
         MemberKind.PARTY: Party.objects.visible_to(user),
         MemberKind.ESTABLISHMENT: Establishment.objects.visible_to(user),
         MemberKind.BOARD: Board.objects.visible_to(user),
     }
-    return counted.among({k: set(r.values_list("pk", flat=True)) for k, r in rows.items()})
+    return {k: set(r.values_list("pk", flat=True)) for k, r in rows.items()}

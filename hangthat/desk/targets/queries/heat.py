@@ -1,0 +1,221 @@
+"""Every target by every commune at once, from the kept readings."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from hangthat.core.access.lexicon import Resource
+from hangthat.core.access.policy import sees_all
+from hangthat.core.agencies.models import Area, Territory, User
+from hangthat.core.agencies.models.area import Level
+from hangthat.desk.targets.queries.units import UnitRow
+from hangthat.domain.establishments.models import MemberKind
+from hangthat.domain.plans.models import PlanVersion, Target
+from hangthat.domain.targets import services
+from hangthat.domain.targets.grammar import Tally
+from hangthat.domain.targets.services import Count
+from hangthat.domain.targets.services.readings import within_sight
+from hangthat.domain.targets.services.tallying import UNPLACED
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One target in one unit. A target of parties has no cells but that of the whole."""
+
+    target: Target
+    tally: Tally | None
+
+    @property
+    def level(self) -> str:
+        """0 to 4 by fifths of the share met; `none` without members; `whole` for parties."""
+        if self.tally is None:
+            return "whole"
+        if not self.tally.population:
+            return "none"
+        return str(min(4, self.tally.met * 5 // self.tally.population))
+
+    @property
+    def hatched(self) -> bool:
+        """More than half of its members are not known."""
+        return self.tally is not None and self.tally.unknown * 2 > self.tally.population
+
+    @property
+    def share(self) -> float:
+        """For sorting; without members after everything else."""
+        if self.tally is None or not self.tally.population:
+            return 2.0
+        return self.tally.met / self.tally.population
+
+    @property
+    def words(self) -> str:
+        if self.tally is None:
+            return "chỉ tính cả tỉnh"
+        if not self.tally.population:
+            return "không có đối tượng"
+        tally = self.tally
+        return f"đạt {tally.met}, không đạt {tally.failed}, chưa rõ {tally.unknown}"
+
+
+@dataclass(frozen=True)
+class HeatRow:
+    """A commune of today with its cells, in the order of the targets."""
+
+    code: str
+    name: str
+    group: str
+    cells: list[Cell]
+
+    @property
+    def tally(self) -> Tally:
+        return sum((cell.tally for cell in self.cells if cell.tally), Tally())
+
+    def cell(self, code: str) -> Cell:
+        return next(cell for cell in self.cells if cell.target.code == code)
+
+
+@dataclass(frozen=True)
+class Heat:
+    """The kept readings of a plan, each target at the end of its own year, by today's communes."""
+
+    version: PlanVersion
+    counts: list[Count]
+    targets: list[Target]
+    today: date
+    whole: bool
+
+    @classmethod
+    def read(
+        cls,
+        version: PlanVersion,
+        *,
+        year: int | None,
+        codes: Sequence[str],
+        at: datetime,
+        today: date,
+        user: User,
+    ) -> "Heat":
+        """`year`: only its targets; `codes`: only these. The readings are first made current."""
+        services.current(version, at=at)
+        targets = [
+            target
+            for target in version.targets.all()
+            if year in (None, target.by_end_of) and (not codes or target.code in codes)
+        ]
+        days = sorted({target.due_on for target in targets})
+        whole = sees_all(user, Resource.TARGET)
+        counts = services.kept_counts(version, days, names=not whole)
+        return cls(version, [within_sight(one, user) for one in counts], targets, today, whole)
+
+    @property
+    def territory(self) -> Territory:
+        return self.counts[0].territory
+
+    @cached_property
+    def rows(self) -> list[HeatRow]:
+        """All communes in force today that the reader has members in; all of them for who sees all.
+
+        What lies in no unit stands in a row of its own.
+        """
+        units = {area.code: area.name for area in self._communes}
+        found: dict[str, dict[str, Tally]] = {code: {} for code in units} if self.whole else {}
+        for code, parts in self._by_target.items():
+            for unit, tally in parts.items():
+                found.setdefault(unit, {})[code] = tally
+        groups = former_districts(self.territory, self.today)
+        return [
+            HeatRow(
+                unit,
+                units.get(unit) or self._name(unit),
+                groups.get(unit, ""),
+                [self._cell(target, parts) for target in self.targets],
+            )
+            for unit, parts in sorted(found.items(), key=lambda one: self._order.get(one[0], 10**6))
+        ]
+
+    @cached_property
+    def total(self) -> HeatRow:
+        """The whole of what the reader sees."""
+        cells = [
+            Cell(t, self._count(t).tally(self._count(t).promise(t.code))) for t in self.targets
+        ]
+        return HeatRow("", "Toàn tỉnh" if self.whole else "Trong phạm vi của bạn", "", cells)
+
+    def unit_rows(self, target: Target) -> list[UnitRow]:
+        """One target by unit, as the map takes it."""
+        found = []
+        for row in self.rows:
+            tally = row.cell(target.code).tally
+            if tally and tally.population:
+                verdicts = (tally.verdict(target.at_least), tally.verdict_checked(target.at_least))
+                found.append(UnitRow(row.code, row.name, tally, *(one.value for one in verdicts)))
+        return found
+
+    def by_units(self, target: Target) -> bool:
+        """Whether it has members that lie somewhere."""
+        return self._kind(target) != MemberKind.PARTY
+
+    def _kind(self, target: Target) -> MemberKind:
+        return self._count(target).promise(target.code).kind
+
+    def _cell(self, target: Target, parts: dict[str, Tally]) -> Cell:
+        return Cell(target, parts.get(target.code, Tally()) if self.by_units(target) else None)
+
+    def _count(self, target: Target) -> Count:
+        return self._by_day[target.due_on]
+
+    @cached_property
+    def _by_day(self) -> dict[date, Count]:
+        return {count.on: count for count in self.counts}
+
+    @cached_property
+    def _by_target(self) -> dict[str, dict[str, Tally]]:
+        found = {}
+        for target in self.targets:
+            if self.by_units(target):
+                count = self._count(target)
+                parts = count.by_unit(count.promise(target.code), units_on=self.today)
+                found[target.code] = {unit: one for unit, one in parts.items() if one.population}
+        return found
+
+    @cached_property
+    def _communes(self) -> list[Area]:
+        return self.territory.in_force(self.today, level=Level.COMMUNE)
+
+    @cached_property
+    def _order(self) -> dict[str, int]:
+        return {area.code: n for n, area in enumerate(self._communes)}
+
+    def _name(self, code: str) -> str:
+        area = None if code == UNPLACED else self.territory.coded(code)
+        return area.name if area else "Chưa phân địa bàn"
+
+
+def former_districts(territory: Territory, on: date) -> dict[str, str]:
+    """Of each commune of that day the district, then or before, in which most of its land lay."""
+    votes: dict[str, Counter[str]] = {}
+    for pk, area in territory.areas.items():
+        unit = territory.unit_on(pk, on)
+        last = min(on, area.valid_to or on)
+        above = [territory.areas[one] for one in territory.above(pk, last)]
+        district = next((one.name for one in above if one.level == Level.DISTRICT), "")
+        if unit is not None and district and area.level == Level.COMMUNE:
+            votes.setdefault(territory.areas[unit].code, Counter())[district] += 1
+    return {
+        code: sorted(found.items(), key=lambda one: (-one[1], one[0]))[0][0]
+        for code, found in votes.items()
+    }
+
+
+def ordered(rows: list[HeatRow], column: str, *, down: bool) -> list[HeatRow]:
+    """By name as they stand, by the open members of all targets, or by one target's share."""
+    key: list[float]
+    if column == "mo":
+        key = [-(row.tally.failed + row.tally.unknown) for row in rows]
+    elif rows and any(cell.target.code == column for cell in rows[0].cells):
+        shares = [row.cell(column).share for row in rows]
+        key = [-share if down and share <= 1 else share for share in shares]
+    else:
+        return rows
+    return [rows[n] for _, n in sorted((one, n) for n, one in enumerate(key))]

@@ -1,0 +1,252 @@
+"""Monday: what moved and why, who is behind, and every target by every commune."""
+
+from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
+
+import openpyxl
+import pytest
+from django.test import Client
+from django.utils.timezone import localdate, now
+
+from hangthat.core.agencies.models import Area, User
+from hangthat.core.agencies.testing import reformed
+from hangthat.desk.targets.queries.heat import Cell
+from hangthat.desk.targets.queries.monday import agencies_of
+from hangthat.domain.commitments.services import issue_text, sign
+from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.establishments.services import add_place, open_establishment, register_party
+from hangthat.domain.plans.models import PlanVersion, Target, Task
+from hangthat.domain.plans.testing import load_next_plan
+from hangthat.domain.targets.grammar import Tally
+
+pytestmark = pytest.mark.both  # tallies
+
+LONG_AGO = datetime(2026, 1, 5, 5, tzinfo=UTC)
+MARKET = "T05a"
+
+
+@pytest.fixture
+def stalls(next_plan: PlanVersion, ward_one: Area, commune_two: Area) -> list[Establishment]:
+    """Two stalls whose paper was signed, and one that opened, within the last week."""
+    at = now()
+    text = issue_text(kind="trade", verbs="trade", wording="Tôi cam kết…", by=None, at=LONG_AGO)
+    found = []
+    for number, area in enumerate((ward_one, ward_one, commune_two)):
+        found.append(
+            open_establishment(
+                party=register_party(name=f"Chủ {number}", kind="household", by=None, at=LONG_AGO),
+                name=f"Quầy số {number}",
+                kind="stall",
+                area=area,
+                place=add_place(
+                    name=f"Chợ {number}", kind="market", area=area, by=None, at=LONG_AGO
+                ),
+                opened_on=localdate() - timedelta(2) if number == 2 else date(2020, 1, 1),
+                by=None,
+                at=at if number == 2 else LONG_AGO,
+            )
+        )
+    for stall, ago in ((found[0], 3), (found[1], 30)):
+        sign(text=text, member=stall, signed_on=localdate() - timedelta(ago), by=None, at=at)
+    return found
+
+
+@pytest.fixture
+def next_plan(plan_125: PlanVersion) -> PlanVersion:
+    """The plan of the next five years, whose first targets are due this year."""
+    return load_next_plan()
+
+
+def test_monday_tells_what_moved_with_its_causes_and_their_names(
+    client: Client, an: User, stalls: list[Establishment]
+) -> None:
+    client.force_login(an)
+
+    page = client.get("/dieu-hanh/")
+    row = next(row for row in page.context["shown"][0].rows if row.target.code == MARKET)
+
+    assert {part.words: part.moved for part in row.met.parts} == {"Ký mới": 1, "Nhập muộn": 1}
+    assert {part.words: part.moved for part in row.base.parts} == {"Mới vào diện": 1}
+    assert row.met.split.difference == 2
+    late = next(part for part in row.met.parts if part.words == "Nhập muộn")
+    names = client.get(late.href).content.decode()
+    assert "Quầy số 1" in names
+    assert "Quầy số 0" not in names
+
+
+def test_every_number_of_a_cause_opens_to_as_many_names(
+    client: Client, an: User, stalls: list[Establishment]
+) -> None:
+    client.force_login(an)
+
+    for row in client.get("/dieu-hanh/").context["shown"][0].rows:
+        for part in (*row.met.parts, *row.base.parts):
+            names = client.get(part.href)
+            assert len(names.context["members"]) == abs(part.moved), part
+
+
+def test_two_running_plans_stand_side_by_side_and_an_ended_one_when_asked(
+    client: Client, an: User, stalls: list[Establishment], next_plan: PlanVersion
+) -> None:
+    client.force_login(an)
+
+    both = client.get("/dieu-hanh/")
+    ended = client.get("/dieu-hanh/", {"ke_hoach": "125"})
+
+    assert [one.version for one in both.context["shown"]] == [next_plan]
+    assert [one.version.plan.code for one in ended.context["shown"]] == ["125"]
+    assert "Kế hoạch đã kết thúc ngày 31/12/2025" in ended.content.decode()
+    assert "chưa giao" in both.content.decode()
+
+
+def test_who_sees_one_commune_reads_its_movement_alone(
+    client: Client, chi: User, stalls: list[Establishment]
+) -> None:
+    client.force_login(chi)
+
+    page = client.get("/dieu-hanh/")
+    row = next(row for row in page.context["shown"][0].rows if row.target.code == MARKET)
+
+    assert row.tally == Tally(failed=1)
+    assert row.met.parts == []
+    assert [part.words for part in row.base.parts] == ["Mới vào diện"]
+    assert "Quầy số 2" in client.get(row.base.parts[0].href).content.decode()
+
+
+def test_any_day_may_be_compared_but_not_today(
+    client: Client, an: User, stalls: list[Establishment]
+) -> None:
+    client.force_login(an)
+    yesterday, tomorrow = (localdate() + timedelta(days) for days in (-1, 1))
+
+    day = client.get("/dieu-hanh/", {"ngay": f"{yesterday:%d/%m/%Y}"})
+    month = client.get("/dieu-hanh/", {"tu": "thang"})
+    refused = client.get("/dieu-hanh/", {"ngay": f"{tomorrow:%d/%m/%Y}"})
+
+    assert day.context["form"].since == yesterday
+    assert month.context["form"].since < localdate() - timedelta(27)
+    assert "phải trước hôm nay" in refused.content.decode()
+    assert refused.context["form"].since == localdate() - timedelta(7)
+
+
+def test_a_commune_with_few_members_gets_no_place(
+    client: Client, an: User, stalls: list[Establishment]
+) -> None:
+    client.force_login(an)
+
+    page = client.get("/dieu-hanh/")
+
+    assert page.context["shown"][0].behind == []
+    assert "Dưới 20 lượt đối tượng nên không xếp" in page.content.decode()
+
+
+def test_the_agency_of_a_target_is_the_one_whose_task_names_it() -> None:
+    target = Target(code="T05a", clause="II.2.1 b5")
+    tasks = [
+        Task(agency="Sở Công Thương", text="Thực hiện chỉ tiêu T05a"),
+        Task(agency="Công an tỉnh", text="Phối hợp thực hiện mục II.2.2"),
+    ]
+
+    assert agencies_of(target, tasks) == ["Sở Công Thương"]
+    assert agencies_of(target, tasks[1:]) == []
+
+
+def test_the_pages_read_what_is_kept_in_a_few_queries(
+    client: Client, an: User, stalls: list[Establishment], django_assert_max_num_queries: object
+) -> None:
+    client.force_login(an)
+    for address, most in (("/dieu-hanh/", 70), ("/dieu-hanh/bang-nhiet/", 30)):
+        client.get(address)
+        with django_assert_max_num_queries(most):  # type: ignore[operator]
+            assert client.get(address).status_code == 200
+
+
+def test_the_heat_table_shows_every_target_in_every_commune(
+    client: Client, an: User, stalls: list[Establishment], ward_one: Area
+) -> None:
+    client.force_login(an)
+
+    page = client.get("/dieu-hanh/bang-nhiet/", {"xep": MARKET})
+    rows = {row.code: row for row in page.context["rows"]}
+
+    assert len(page.context["heat"].targets) == 32
+    assert rows[ward_one.code].cell(MARKET).tally == Tally(met=2)
+    assert page.context["rows"][0].cell(MARKET).tally == Tally(failed=1)  # the worst first
+    assert page.context["heat"].total.cell(MARKET).tally == Tally(met=2, failed=1)
+
+
+def test_a_cell_says_nobody_by_nothing_and_unknown_by_its_hatching() -> None:
+    target = Target(code="T28")
+
+    assert Cell(target, Tally()).level == "none"
+    assert Cell(target, None).words == "chỉ tính cả tỉnh"
+    assert Cell(target, Tally(met=1, unknown=2)).hatched
+    assert not Cell(target, Tally(met=2, unknown=1)).hatched
+    assert Cell(target, Tally(met=4, failed=1)).level == "4"
+
+
+def test_the_heat_table_is_a_workbook_with_shares_and_sizes(
+    client: Client, an: User, stalls: list[Establishment]
+) -> None:
+    client.force_login(an)
+
+    answer = client.get("/dieu-hanh/bang-nhiet.xlsx", {"chi_tieu": MARKET})
+
+    sheet = openpyxl.load_workbook(BytesIO(answer.content)).active
+    assert sheet is not None
+    rows = list(sheet.iter_rows(min_row=4, values_only=True))
+    assert rows[0][3:] == ("T05a %", "T05a n", "T05a chưa rõ")
+    assert rows[1][1] == "Toàn tỉnh"
+    assert rows[1][3:] == (pytest.approx(2 / 3), 3, 0)
+
+
+def test_a_trend_goes_by_quarters_under_the_units_of_the_day_and_of_today(
+    client: Client, an: User, plan_125: PlanVersion, ward_one: Area
+) -> None:
+    """A stall signed in May 2023; its ward became part of another unit in July."""
+    text = issue_text(kind="trade", verbs="trade", wording="Tôi…", by=None, at=LONG_AGO)
+    stall = open_establishment(
+        party=register_party(name="Chủ", kind="household", by=None, at=LONG_AGO),
+        name="Quầy",
+        kind="stall",
+        area=ward_one,
+        place=add_place(name="Chợ", kind="market", area=ward_one, by=None, at=LONG_AGO),
+        opened_on=date(2022, 2, 1),
+        by=None,
+        at=LONG_AGO,
+    )
+    sign(text=text, member=stall, signed_on=date(2023, 5, 3), by=None, at=LONG_AGO)
+    reformed("00001,00009,", "00009,Xã Mới", on=date(2023, 7, 1), at=LONG_AGO)
+    client.force_login(an)
+
+    new = trend_of(client, "00009")
+    former = trend_of(client, "00001")
+
+    assert len(new) == 20
+    assert new[date(2021, 12, 31)] == (None, Tally())
+    assert new[date(2023, 3, 31)] == (None, Tally(failed=1))
+    assert new[date(2023, 9, 30)] == (Tally(met=1), Tally(met=1))
+    assert former[date(2023, 6, 30)] == (Tally(met=1), None)
+    assert former[date(2023, 9, 30)] == (None, None)
+
+
+def trend_of(client: Client, area: str) -> dict[date, tuple[Tally | None, Tally | None]]:
+    page = client.get(f"/dieu-hanh/xu-huong/{MARKET}/", {"ke_hoach": "125", "dia_ban": area})
+    return {row.on: (row.then, row.now) for row in page.context["rows"]}
+
+
+def test_a_trend_of_a_part_counts_those_in_sight_alone(
+    client: Client, an: User, chi: User, stalls: list[Establishment]
+) -> None:
+    asked = {"ke_hoach": "125"}
+    lines = []
+    for officer in (an, chi):
+        client.force_login(officer)
+        page = client.get(f"/dieu-hanh/xu-huong/{MARKET}/", asked)
+        lines.append(page.context["rows"][-1].then)
+        assert (
+            client.get(f"/dieu-hanh/xu-huong/{MARKET}/", asked | {"dia_ban": "x"}).status_code
+            == 404
+        )
+
+    assert lines == [Tally(failed=2), Tally()]  # at the end of 2025

@@ -1,0 +1,115 @@
+"""The heat table: every target by every commune, as a page, on paper and as a workbook."""
+
+import io
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.http import urlencode
+from django.utils.timezone import localdate, now
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.documents.services.workbooks import XLSX, Cell, Percent, Workbook
+from hangthat.core.web.downloads import attachment
+from hangthat.core.web.refusals import says_refusals
+from hangthat.core.web.requests import StaffRequest, asks
+from hangthat.desk.targets.queries.heat import Heat, HeatRow, ordered
+from hangthat.desk.targets.queries.maps import shapes
+from hangthat.desk.targets.views.targets import shown_plan
+from hangthat.domain.plans.models import PlanVersion, Target
+from hangthat.domain.targets.services.readings import choices_of, plans_in_use
+
+
+@asks(Resource.TARGET, Action.READ)
+@says_refusals
+def heat(request: StaffRequest) -> HttpResponse:
+    plans = plans_in_use()
+    version = shown_plan(request, plans)
+    if version is None:
+        return render(request, "plans/no_plan.html")
+    found = _read(request, version)
+    drawn = _drawn(request, found)
+    names_query = urlencode({"ke_hoach": version.plan.code, "don_vi": "nay"})
+    context = {
+        "plans": plans,
+        "version": version,
+        "heat": found,
+        "rows": _chosen(request, found),
+        "groups": sorted({row.group for row in found.rows if row.group}),
+        "units": found.rows,
+        "years": choices_of(version),
+        "drawn": drawn,
+        "mapped": [target for target in found.targets if found.by_units(target)],
+        "unit_rows": found.unit_rows(drawn) if drawn else [],
+        "map": shapes(found.unit_rows(drawn), drawn, names_query) if drawn else None,
+        "names_query": names_query,
+        "today": found.today,
+        "large": request.GET.get("giay") == "a3",
+    }
+    return render(request, "targets/heat.html", context)
+
+
+@asks(Resource.TARGET, Action.READ)
+@says_refusals
+def heat_xlsx(request: StaffRequest) -> HttpResponse:
+    """Two columns for each target: the share met, and how many members it has."""
+    version = shown_plan(request, plans_in_use())
+    if version is None:
+        raise Http404
+    found = _read(request, version)
+    out = io.BytesIO()
+    with Workbook(out) as book:
+        sheet = book.sheet("Chỉ tiêu theo xã", widths=[12, 28, 20, *(8 for _ in found.targets * 3)])
+        sheet.line(f"Kế hoạch {version.number}: mọi chỉ tiêu theo xã, phường")
+        sheet.line(
+            "Mỗi chỉ tiêu: tỷ lệ đạt, số đối tượng, số chưa rõ. Ô trống: không có đối tượng."
+        )
+        sheet.line()
+        heads = [
+            f"{target.code} {words}" for target in found.targets for words in ("%", "n", "chưa rõ")
+        ]
+        sheet.heads(["Mã", "Đơn vị", "Huyện (trước đây)", *heads])
+        sheet.freeze(columns=2)
+        for row in (found.total, *_chosen(request, found)):
+            sheet.row([row.code, row.name, row.group, *_cells(row)])
+    return attachment(out.getvalue(), media=XLSX, name=f"bang-nhiet-{found.today:%Y-%m-%d}.xlsx")
+
+
+def _cells(row: HeatRow) -> list[Cell]:
+    cells: list[Cell] = []
+    for cell in row.cells:
+        tally = cell.tally
+        if tally is None or not tally.population:
+            cells += [None, None, None]
+        else:
+            cells += [Percent(tally.met / tally.population), tally.population, tally.unknown]
+    return cells
+
+
+def _read(request: StaffRequest, version: PlanVersion) -> Heat:
+    years = {str(year): year for year in choices_of(version)}
+    codes = {target.code for target in version.targets.all()}
+    return Heat.read(
+        version,
+        year=years.get(request.GET.get("nam", "")),
+        codes=[code for code in request.GET.getlist("chi_tieu") if code in codes],
+        at=now(),
+        today=localdate(),
+        user=request.user,
+    )
+
+
+def _chosen(request: StaffRequest, found: Heat) -> list[HeatRow]:
+    group, unit = request.GET.get("huyen", ""), request.GET.get("dia_ban", "")
+    rows = [
+        row
+        for row in found.rows
+        if (not group or row.group == group) and (not unit or row.code == unit)
+    ]
+    return ordered(rows, request.GET.get("xep", ""), down=request.GET.get("chieu") == "giam")
+
+
+def _drawn(request: StaffRequest, found: Heat) -> Target | None:
+    """The target on the map: the one asked for, else the first that has units."""
+    mapped = [target for target in found.targets if found.by_units(target)]
+    asked = [target for target in mapped if target.code == request.GET.get("ban_do")]
+    return next(iter([*asked, *mapped]), None)

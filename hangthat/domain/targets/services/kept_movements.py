@@ -1,0 +1,155 @@
+"""Movements stored so that a page opens without counting; each says as of which instant it is."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+import numpy as np
+from django.db import transaction
+
+from hangthat.core.agencies.models import Territory, User
+from hangthat.core.common.days import VIETNAM, vietnam_day
+from hangthat.core.journal.services import head
+from hangthat.domain.establishments.models import MemberKind
+from hangthat.domain.plans.models import PlanVersion
+from hangthat.domain.targets.models import KeptMovement
+from hangthat.domain.targets.services.counting import promises_of, rules_of
+from hangthat.domain.targets.services.movements import (
+    Moment,
+    Movement,
+    Pairs,
+    facts_of,
+    movement_of,
+)
+from hangthat.domain.targets.services.readings import choices_of, ids_in_sight
+from hangthat.domain.targets.services.tallying import Codebook
+from hangthat.domain.targets.vocabulary.words import Promise
+
+FRESH = timedelta(minutes=10)  # a page that is older than that counts anew if deeds were added
+
+
+def end_of(day: date) -> Moment:
+    """A past day as it was known when it ended."""
+    return Moment(day, datetime.combine(day + timedelta(days=1), time(), VIETNAM))
+
+
+def year_of(version: PlanVersion, *, on: date) -> int:
+    """The year whose targets are steered by on a day: the last that has begun."""
+    years = choices_of(version)
+    begun = [year for year in years if year <= on.year]
+    return begun[-1] if begun else years[0]
+
+
+def movements(
+    versions: Sequence[PlanVersion],
+    since: date,
+    *,
+    at: datetime,
+    user: User,
+    names: bool = False,
+    anew: bool = False,
+) -> list[Movement]:
+    """Of each plan what moved from the end of a past day to now, over what the person may see.
+
+    Counted anew if it is older than `FRESH` and deeds were added, on a new day, or if `anew`.
+    """
+    allowed = ids_in_sight(user)
+    newest, today = head(), vietnam_day(at)
+    stored = _stored(versions, since, names=names or allowed is not None)
+    stale = [one for one in versions if anew or not _holds(stored.get(one.pk), newest, today, at)]
+    if stale:
+        _keep(stale, since, at=at)
+        stored = _stored(versions, since, names=names or allowed is not None)
+    territory = Territory.load()
+    found = [_movement(one, stored[one.pk], territory) for one in versions]
+    return found if allowed is None else [one.among(allowed) for one in found]
+
+
+def _holds(rows: list[KeptMovement] | None, newest: int, today: date, at: datetime) -> bool:
+    if not rows or any(row.second_on != today for row in rows):
+        return False
+    return all(row.position == newest or at - row.known_at < FRESH for row in rows)
+
+
+def _stored(
+    versions: Sequence[PlanVersion], since: date, *, names: bool
+) -> dict[int, list[KeptMovement]]:
+    rows = KeptMovement.objects.filter(version__in=versions, first_on=since)
+    found: dict[int, list[KeptMovement]] = {}
+    for row in rows.defer(*(() if names else ("ids", "pairs"))):
+        found.setdefault(row.version_id, []).append(row)
+    return found
+
+
+def promises_now(version: PlanVersion, *, on: date) -> list[Promise]:
+    """The targets by which the plan is steered on a day: of this year, and of the years to come."""
+    year = year_of(version, on=on)
+    return [one for one in promises_of(version) if one.on.year >= year]
+
+
+def _keep(versions: Iterable[PlanVersion], since: date, *, at: datetime) -> None:
+    first, second = end_of(since), Moment(vietnam_day(at), at)
+    position = head()  # before the deeds are read: a later one is left for the next time
+    facts = facts_of(first, second)
+    for version in versions:
+        promises = promises_now(version, on=second.on)
+        found = movement_of(promises, first, second, rules=rules_of(version), facts=facts)
+        year = year_of(version, on=second.on)
+        with transaction.atomic():
+            PlanVersion.objects.select_for_update().get(pk=version.pk)
+            KeptMovement.objects.of(version).exclude(second_on=second.on).delete()
+            KeptMovement.objects.of(version).filter(first_on=since).delete()
+            KeptMovement.objects.bulk_create(
+                [_row(version, year, position, found, kind) for kind in MemberKind]
+            )
+
+
+def _row(
+    version: PlanVersion, year: int, position: int, found: Movement, kind: MemberKind
+) -> KeptMovement:
+    pairs = found.moved[kind]
+    first, late, last = (one.astype(np.uint64).tobytes() for one in pairs.words)
+    return KeptMovement(
+        version=version,
+        year=year,
+        kind=kind.value,
+        first_on=found.first.on,
+        first_known_at=found.first.known_at,
+        second_on=found.second.on,
+        known_at=found.second.known_at,
+        position=position,
+        ids=pairs.ids.tobytes(),
+        pairs=pairs.pairs.tobytes(),
+        homes=pairs.homes.astype(np.int32).tobytes(),
+        sizes=pairs.sizes.astype(np.int64).tobytes(),
+        first_words=first,
+        late_words=late,
+        last_words=last,
+    )
+
+
+def _movement(version: PlanVersion, rows: list[KeptMovement], territory: Territory) -> Movement:
+    one = rows[0]
+    promises = [p for p in promises_of(version) if p.on.year >= one.year]
+    promises = [replace(promise, on=one.second_on) for promise in promises]
+    return Movement(
+        Moment(one.first_on, one.first_known_at),
+        Moment(one.second_on, one.known_at),
+        territory,
+        tuple(promises),
+        {kind: Codebook.of(kind, promises) for kind in MemberKind},
+        {MemberKind(row.kind): _pairs(row) for row in rows},
+    )
+
+
+def _pairs(row: KeptMovement) -> Pairs:
+    loaded = "ids" not in row.get_deferred_fields()
+    words = (row.first_words, row.late_words, row.last_words)
+    first, late, last = (np.frombuffer(bytes(one), np.uint64) for one in words)
+    return Pairs(
+        np.frombuffer(bytes(row.ids), np.int32) if loaded else np.empty(0, np.int32),
+        np.frombuffer(bytes(row.pairs), np.int32) if loaded else np.empty(0, np.int32),
+        np.frombuffer(bytes(row.homes), np.int32),
+        (first, late, last),
+        np.frombuffer(bytes(row.sizes), np.int64),
+    )

@@ -1,0 +1,144 @@
+"""A plan's targets at the end of each quarter: kept for the whole, counted for a part."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+import numpy as np
+from django.db import transaction
+
+from hangthat.core.agencies.models import Territory, User
+from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.snapshot import snapshot
+from hangthat.core.journal.services import head
+from hangthat.domain.establishments.models import Establishment, MemberKind
+from hangthat.domain.plans.models import PlanVersion
+from hangthat.domain.targets.facts import Facts
+from hangthat.domain.targets.grammar import Tally
+from hangthat.domain.targets.models import KeptTrend
+from hangthat.domain.targets.services.counting import count_day, promises_of, rules_of
+from hangthat.domain.targets.services.readings import ids_in_sight
+from hangthat.domain.targets.services.tallying import Tallies, homes_within
+from hangthat.domain.targets.vocabulary.words import Promise
+
+FRESH = timedelta(hours=24)  # ends of quarters are past days: only late entries change them
+_MOST = 20  # quarters: five years
+Points = dict[date, dict[MemberKind, Tallies]]
+
+
+@dataclass(frozen=True)
+class Trend:
+    """The tallies of all targets by home area, at the end of each quarter."""
+
+    territory: Territory
+    promises: dict[str, Promise]
+    points: Points
+    known_at: datetime
+
+    def line(self, code: str, *, area: str = "", units_on: date | None = None) -> dict[date, Tally]:
+        """One target over the quarters, within one unit if named: as of the units of each day, or
+        over the land of the unit on `units_on`. Days on which the unit was not in force are left
+        out. Refuses (ValidationError): a unit that is none.
+        """
+        kind = self.promises[code].kind
+        found = {}
+        for day, tallies in self.points.items():
+            homes = None
+            if area:
+                on = units_on or day
+                homes = homes_within(kind, self.territory, area, on=on)
+                unit = self.territory.coded(area)
+                if unit is not None and not unit.exists_on(on):
+                    continue
+            found[day] = tallies[kind].tally(code, homes)
+        return found
+
+
+def quarter_ends(version: PlanVersion, *, today: date) -> list[date]:
+    """The ends of the plan's quarters up to today, the last twenty of them."""
+    last = min(today, version.last_day)
+    ends = [
+        date(year + month // 12, month % 12 + 1, 1) - timedelta(1)
+        for year in range(version.first_day.year, last.year + 1)
+        for month in (3, 6, 9, 12)
+    ]
+    return [day for day in ends if version.first_day <= day <= last][-_MOST:]
+
+
+def trend(version: PlanVersion, *, at: datetime, user: User, anew: bool = False) -> Trend:
+    """Over what the person may see. The whole is kept and says as of when it was counted; a part
+    is counted from the records of those whom the person sees."""
+    allowed, days = ids_in_sight(user), quarter_ends(version, today=vietnam_day(at))
+    promises = {promise.code: promise for promise in promises_of(version)}
+    if allowed is not None:
+        return Trend(Territory.load(), promises, _counted(version, days, allowed), at)
+    rows = list(KeptTrend.objects.of(version).filter(on__in=days))
+    kept = {row.on for row in rows}
+    if anew or kept != set(days) or _stale(rows, at):
+        _keep(version, days, at=at)
+        rows = list(KeptTrend.objects.of(version).filter(on__in=days))
+    points: Points = {day: {} for day in days}
+    for row in rows:
+        points[row.on][MemberKind(row.kind)] = _tallies(row)
+    oldest = min((row.kept_at for row in rows), default=at)
+    return Trend(Territory.load(), promises, points, oldest)
+
+
+def _stale(rows: list[KeptTrend], at: datetime) -> bool:
+    newest = head()
+    return any(row.position != newest and at - row.kept_at >= FRESH for row in rows)
+
+
+def _keep(version: PlanVersion, days: Sequence[date], *, at: datetime) -> None:
+    with snapshot():
+        position = head()
+        facts = Facts.load()
+    rows = [
+        KeptTrend(
+            version=version,
+            on=day,
+            kind=kind.value,
+            position=position,
+            kept_at=at,
+            codes=tallies.codes,
+            homes=tallies.homes.tobytes(),
+            tallies=tallies.counts.tobytes(),
+        )
+        for day, found in _points(version, days, facts, None).items()
+        for kind, tallies in found.items()
+    ]
+    with transaction.atomic():
+        PlanVersion.objects.select_for_update().get(pk=version.pk)
+        KeptTrend.objects.of(version).delete()
+        KeptTrend.objects.bulk_create(rows, batch_size=20)
+
+
+def _counted(
+    version: PlanVersion, days: Sequence[date], allowed: dict[MemberKind, set[int]]
+) -> Points:
+    # unscoped: the owners of shops in sight; only members in sight are counted
+    owners = Establishment.everything.filter(pk__in=allowed[MemberKind.ESTABLISHMENT])
+    parties = allowed[MemberKind.PARTY] | set(owners.values_list("party_id", flat=True))
+    facts = Facts.load(parties=parties, boards=allowed[MemberKind.BOARD])
+    return _points(version, days, facts, allowed)
+
+
+def _points(
+    version: PlanVersion,
+    days: Sequence[date],
+    facts: Facts,
+    allowed: dict[MemberKind, set[int]] | None,
+) -> Points:
+    promises, rules = promises_of(version), rules_of(version)
+    found: Points = {}
+    for day in days:
+        counted = count_day([replace(one, on=day) for one in promises], day, rules, facts)
+        found[day] = (counted if allowed is None else counted.among(allowed)).tallies
+    return found
+
+
+def _tallies(row: KeptTrend) -> Tallies:
+    homes = np.frombuffer(bytes(row.homes), np.int32)
+    counts = np.frombuffer(bytes(row.tallies), np.int32)
+    shape = len(homes), len(row.codes), 3
+    return Tallies(MemberKind(row.kind), row.codes, homes, counts.reshape(shape))
