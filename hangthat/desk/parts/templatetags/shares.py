@@ -17,6 +17,12 @@ def estimate_share(interval: Interval | None) -> str:
 
 
 @register.filter
+def as_share(share: float) -> str:
+    """A share from 0 to 1."""
+    return f"{_percent(share)} %"
+
+
+@register.filter
 def interval_share(interval: Interval | None) -> str:
     return "—" if interval is None else f"{_percent(interval.low)} – {_percent(interval.high)} %"
 

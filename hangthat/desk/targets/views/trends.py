@@ -9,6 +9,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.agencies.models.area import Level
 from hangthat.core.web.refusals import says_refusals
 from hangthat.core.web.requests import StaffRequest, asks
+from hangthat.desk.targets.queries.outlook import asked_a_week, outlook
 from hangthat.desk.targets.queries.trends import TrendRow, chart
 from hangthat.desk.targets.views.targets import plan_target
 from hangthat.domain.establishments.models import MemberKind
@@ -27,7 +28,7 @@ def target_trend(request: StaffRequest, code: str) -> HttpResponse:
         today_land = found.line(code, area=area, units_on=today)
     except ValidationError:
         raise Http404 from None
-    rows = [TrendRow(day, then.get(day), today_land.get(day)) for day in found.points]
+    rows = [TrendRow(day, then.get(day), today_land.get(day)) for day in found.quarters]
     promise = found.promises[code]
     unit = found.territory.coded(area)
     context = {
@@ -38,6 +39,12 @@ def target_trend(request: StaffRequest, code: str) -> HttpResponse:
         "both": bool(area),
         "chart": chart(rows, target.at_least, both=bool(area)),
         "known_at": found.known_at,
+        "outlook": outlook(
+            found.readings(code, area=area, units_on=today),
+            target,
+            today=today,
+            a_week=asked_a_week(request.GET.get("them", "")),
+        ),
         "units": []
         if promise.kind == MemberKind.PARTY
         else [area for area in found.territory.in_force(today) if area.level == Level.COMMUNE],

@@ -12,6 +12,7 @@ from datetime import date
 
 import numpy as np
 
+from hangthat.domain.selection.grammar.intervals import Interval
 from hangthat.domain.targets.grammar import Tally
 
 SHARE_INSIDE = 0.8  # of what comes, that the interval should hold
@@ -36,20 +37,11 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class Expected:
-    """Shares from 0 to 1; `low` to `high` holds what comes four times in five."""
-
-    low: float
-    middle: float
-    high: float
-
-
-@dataclass(frozen=True)
 class Tried:
     """What was foretold of a day, from what was known `ahead` months before, and what came."""
 
     on: date
-    expected: Expected
+    expected: Interval
     came: float
 
     @property
@@ -59,10 +51,11 @@ class Tried:
 
 @dataclass(frozen=True)
 class Forecast:
-    """`expected` is None where there is no ground for it; `why_not` says why, in words."""
+    """`expected` holds what comes four times in five. It is None where there is no ground for it;
+    `why_not` says why, in words."""
 
     ahead: int
-    expected: Expected | None
+    expected: Interval | None
     record: list[Tried]
     why_not: str = ""
 
@@ -105,7 +98,7 @@ def forecast(readings: Sequence[Reading], *, ahead: int) -> Forecast:
     return Forecast(ahead, expected, record)
 
 
-def _expected(shares: Sequence[float], ahead: int) -> Expected | None:
+def _expected(shares: Sequence[float], ahead: int) -> Interval | None:
     """None: fewer than `LEAST` changes lie behind."""
     values = np.array(shares[-(WINDOW + ahead) :])
     changes = values[ahead:] - values[:-ahead] if ahead > 0 else values[:0]
@@ -115,7 +108,7 @@ def _expected(shares: Sequence[float], ahead: int) -> Expected | None:
     low, middle, high = values[-1] + np.quantile(changes, (tail, 0.5, 1 - tail), method="weibull")
     # a last bit of rounding must not push out what stood still
     low, high = float(low) - 1e-9, float(high) + 1e-9
-    return Expected(max(0.0, low), min(1.0, max(0.0, float(middle))), min(1.0, high))
+    return Interval(max(0.0, low), min(1.0, max(0.0, float(middle))), min(1.0, high))
 
 
 def pace(readings: Sequence[Reading], *, at_least: int, until: date, today: date) -> Pace:
@@ -136,7 +129,7 @@ def pace(readings: Sequence[Reading], *, at_least: int, until: date, today: date
 
 @dataclass(frozen=True)
 class WhatIf:
-    """`extra`: members that become known or sign; `met`: how many would then be met."""
+    """`extra`: members that were checked, or won over; `met`: how many would then be met."""
 
     extra: int
     met: int
@@ -145,13 +138,19 @@ class WhatIf:
 
 
 def what_if(tally: Tally, *, a_week: int, weeks: float, at_least: int) -> WhatIf:
-    """So many more of the unknown checked each week, met as often as those who are known.
+    """So many more each week: of the unknown checked, met as often as those who are known; where
+    nobody is unknown, as with signatures, of those who failed won over, each of them met.
 
     Undefined: without a known member nobody can say how often; then none is taken as met.
     """
-    extra = min(tally.unknown, math.floor(a_week * weeks))
-    share = tally.met / tally.checked if tally.checked else 0.0
-    met = tally.met + math.floor(extra * share)
+    found = math.floor(a_week * weeks)
+    if tally.unknown:
+        extra = min(tally.unknown, found)
+        share = tally.met / tally.checked if tally.checked else 0.0
+        met = tally.met + math.floor(extra * share)
+    else:
+        extra = min(tally.failed, found)
+        met = tally.met + extra
     population = tally.population
     return WhatIf(
         extra, met, met / population if population else 0.0, met * 100 >= at_least * population > 0

@@ -1,4 +1,5 @@
-"""A plan's targets at the end of each quarter: kept for the whole, counted for a part."""
+"""A plan's targets at the ends of quarters and of the last months: kept for the whole, counted for
+a part."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -17,23 +18,32 @@ from hangthat.domain.targets.facts import Facts
 from hangthat.domain.targets.grammar import Tally
 from hangthat.domain.targets.models import KeptTrend
 from hangthat.domain.targets.services.counting import count_day, promises_of, rules_of
+from hangthat.domain.targets.services.forecasting import Reading
 from hangthat.domain.targets.services.readings import ids_in_sight
 from hangthat.domain.targets.services.tallying import Tallies, homes_within
 from hangthat.domain.targets.vocabulary.words import Promise
 
 FRESH = timedelta(hours=24)  # ends of quarters are past days: only late entries change them
 _MOST = 20  # quarters: five years
+_MONTHS = 30  # of which a forecast is made; they may lie before the plan
 Points = dict[date, dict[MemberKind, Tallies]]
 
 
 @dataclass(frozen=True)
 class Trend:
-    """The tallies of all targets by home area, at the end of each quarter."""
+    """The tallies of all targets by home area, at the ends of quarters and of months."""
 
     territory: Territory
     promises: dict[str, Promise]
     points: Points
     known_at: datetime
+    quarters: list[date]
+    months: list[date]
+
+    def readings(self, code: str, *, area: str = "", units_on: date) -> list[Reading]:
+        """One target at the end of each of the last months, over the land of a unit."""
+        line = self.line(code, area=area, units_on=units_on)
+        return [Reading(day, line[day]) for day in self.months if day in line]
 
     def line(self, code: str, *, area: str = "", units_on: date | None = None) -> dict[date, Tally]:
         """One target over the quarters, within one unit if named: as of the units of each day, or
@@ -65,13 +75,22 @@ def quarter_ends(version: PlanVersion, *, today: date) -> list[date]:
     return [day for day in ends if version.first_day <= day <= last][-_MOST:]
 
 
+def month_ends(*, today: date) -> list[date]:
+    """The ends of the last months, the newest last."""
+    months = [divmod(today.year * 12 + today.month - 1 - n, 12) for n in range(_MONTHS)]
+    return [date(year, month + 1, 1) - timedelta(1) for year, month in reversed(months)]
+
+
 def trend(version: PlanVersion, *, at: datetime, user: User, anew: bool = False) -> Trend:
     """Over what the person may see. The whole is kept and says as of when it was counted; a part
     is counted from the records of those whom the person sees."""
-    allowed, days = ids_in_sight(user), quarter_ends(version, today=vietnam_day(at))
+    allowed, today = ids_in_sight(user), vietnam_day(at)
+    quarters, months = quarter_ends(version, today=today), month_ends(today=today)
+    days = sorted({*quarters, *months})
     promises = {promise.code: promise for promise in promises_of(version)}
     if allowed is not None:
-        return Trend(Territory.load(), promises, _counted(version, days, allowed), at)
+        counted = _counted(version, days, allowed)
+        return Trend(Territory.load(), promises, counted, at, quarters, months)
     rows = list(KeptTrend.objects.of(version).filter(on__in=days))
     kept = {row.on for row in rows}
     if anew or kept != set(days) or _stale(rows, at):
@@ -81,7 +100,7 @@ def trend(version: PlanVersion, *, at: datetime, user: User, anew: bool = False)
     for row in rows:
         points[row.on][MemberKind(row.kind)] = _tallies(row)
     oldest = min((row.kept_at for row in rows), default=at)
-    return Trend(Territory.load(), promises, points, oldest)
+    return Trend(Territory.load(), promises, points, oldest, quarters, months)
 
 
 def _stale(rows: list[KeptTrend], at: datetime) -> bool:

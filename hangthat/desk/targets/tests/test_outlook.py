@@ -1,0 +1,74 @@
+"""Where a target will stand by its last day, on its page."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from hangthat.core.agencies.models import User
+from hangthat.desk.targets.queries.outlook import asked_a_week, outlook
+from hangthat.desk.targets.tests.test_targets import stalls
+from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.plans.models import Target
+from hangthat.domain.plans.testing import load_next_plan
+from hangthat.domain.targets.grammar import Tally
+from hangthat.domain.targets.services.forecasting import Reading
+
+__all__ = ["stalls"]
+
+TODAY = date(2026, 11, 29)
+ENDS = [date(2024 + n // 12, n % 12 + 1, 28) for n in range(34)]  # to 28/10/2026
+
+
+def rising(at_least: int) -> tuple[list[Reading], Target]:
+    """Ten of 1.000 more each month: 330 now."""
+    readings = [Reading(on, Tally(10 * n, 100, 900 - 10 * n)) for n, on in enumerate(ENDS)]
+    return readings, Target(by_end_of=2026, at_least=at_least)
+
+
+@pytest.mark.parametrize(
+    ("at_least", "words"),
+    [(30, "nhiều khả năng đạt"), (40, "khó đạt nếu tiến độ như trước")],
+)
+def test_the_forecast_is_told_as_what_it_means_for_the_level(at_least: int, words: str) -> None:
+    readings, target = rising(at_least)
+
+    told = outlook(readings, target, today=TODAY, a_week=None)
+
+    assert told is not None
+    assert told.forecast.ahead == 2
+    assert told.told == words
+    assert told.by_checking
+    assert told.what_if is None
+
+
+def test_after_the_last_day_and_without_members_there_is_no_outlook() -> None:
+    readings, target = rising(30)
+
+    assert outlook(readings, target, today=date(2027, 1, 1), a_week=None) is None
+    assert outlook([], target, today=TODAY, a_week=None) is None
+    assert outlook([Reading(TODAY, Tally())], target, today=TODAY, a_week=None) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("40", 40), (" 1.000 ", 1000), ("0", None), ("-4", None), ("bốn", None), ("9" * 30, None)],
+)
+def test_what_is_asked_for_each_week_is_a_number_or_nothing(text: str, number: int | None) -> None:
+    assert asked_a_week(text) == number
+
+
+@pytest.mark.django_db
+def test_the_page_says_the_pace_and_why_there_is_no_forecast(
+    client: Client, an: User, stalls: list[Establishment]
+) -> None:
+    load_next_plan()
+    client.force_login(an)
+
+    said = client.get("/dieu-hanh/xu-huong/T31/", {"them": "40"}).content.decode()
+    page = client.get("/dieu-hanh/xu-huong/T23/", {"them": "40"}).content.decode()
+
+    assert "Nếu làm thêm thì sao?" not in said  # nobody is in its base
+    assert "chưa đủ cơ sở để dự báo" in page
+    assert "Cần mỗi tuần" in page
+    assert 'value="40"' in page
