@@ -152,6 +152,10 @@ TABLE = {
     tag           read        C C C C C C C C . . . . . . . .
     tag           add         C C C C C C C C . . . . . . . .
     tag           change      C C C C C C C C . . . . . . . .
+    assignment    read        Đ Đ C C C C C C . . . Đ Đ . . .
+    assignment    add         . C . C . C . C . . . Đ . . . .
+    assignment    change      . C . C . C . C . . . Đ . . . .
+    assignment    answer      C C C C C C C C . . . . . . . .
     """.strip().splitlines()
 }
 MASKS = {

@@ -35,6 +35,7 @@ OPEN = {
     "into", "issuer", "lead", "nguoi", "officer", "post", "olds", "organiser", "partners",
     "chu_tri", "person_agency",
     "keeper", "receiver",  # colleagues
+    "giver", "leads", "version", "person", "to",  # of assignments: agencies, plans, colleagues
     "approver", "forces", "head", "members", "addressee", "sender",  # of hand-overs
     "catalogue_conduct", "chuc_danh", "hanh_vi", "plan", "readers", "text", "title", "user",
 }  # fmt: skip

@@ -230,6 +230,14 @@ _LINES: tuple[Line, ...] = (
     (Resource.TAG, Action.READ, _OFFICERS, _AGENCY),
     (Resource.TAG, Action.ADD, _OFFICERS, _AGENCY),
     (Resource.TAG, Action.CHANGE, _OFFICERS, _AGENCY),
+    #
+    (Resource.ASSIGNMENT, Action.READ, (*_STANDING, *_ONLOOKERS), _TERRITORY),
+    (Resource.ASSIGNMENT, Action.READ, (*_MEMBERS, *_UNITS), _AGENCY),
+    (Resource.ASSIGNMENT, Action.ADD, _HEADS, _AGENCY),
+    (Resource.ASSIGNMENT, Action.ADD, (Role.LEADER,), _TERRITORY),
+    (Resource.ASSIGNMENT, Action.CHANGE, _HEADS, _AGENCY),
+    (Resource.ASSIGNMENT, Action.CHANGE, (Role.LEADER,), _TERRITORY),
+    (Resource.ASSIGNMENT, Action.ANSWER, _OFFICERS, _AGENCY),
 )
 
 # Who may propose which roles for others, within the reach of GRANT.ADD.

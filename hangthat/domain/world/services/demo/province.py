@@ -27,6 +27,7 @@ from hangthat.domain.world.services.demo import (
     library,
     lives,
     online,
+    orders,
     outreach,
     places,
     points,
@@ -75,6 +76,7 @@ def build(
         lambda: law.invent_law(at),
         lambda: handovers.hand_over(scene),
         lambda: tags.mark_records(scene),
+        lambda: orders.follow_up(scene),
         lambda: reports.state_figures(scene),
         _index,
     ]
@@ -119,6 +121,7 @@ def _plan(size: int, seed: int, at: datetime) -> tuple[Scene, list[Shop]]:
     outreach.run_campaigns(scene)
     checks.inspect_shops(scene, settled)
     checks.inspect_traders(scene, [*sellers, *members[Group.IMPORTER]])
+    orders.tell_orders(scene)
     cases.catch_at_the_border(scene, members[Group.BORDER_RESIDENT])
     return scene, settled
 

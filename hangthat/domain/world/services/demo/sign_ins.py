@@ -21,6 +21,7 @@ from hangthat.domain.world.services.demo.dossiers import restrict_one
 from hangthat.domain.world.services.demo.drafts import draft_decisions
 from hangthat.domain.world.services.demo.fieldwork import tell_a_check
 from hangthat.domain.world.services.demo.land import Force
+from hangthat.domain.world.services.demo.orders import name_people
 from hangthat.domain.world.services.demo.overlaps import let_forces_meet
 from hangthat.domain.world.services.demo.programmes import plan_checks
 from hangthat.domain.world.services.demo.stores import keep_goods
@@ -225,6 +226,7 @@ def officers(*, at: datetime) -> list[tuple[str, str, str]]:
     plan_checks(at=at)
     keep_goods(at=at)
     let_forces_meet(at=at)
+    name_people(at=at)
     known = set(User.objects.values_list("username", flat=True))
     everybody = (*_SIGN_INS, *_OF_DISTRICTS)
     return [(one.username, PASSWORD, one.who) for one in everybody if one.username in known]

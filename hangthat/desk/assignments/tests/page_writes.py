@@ -1,0 +1,57 @@
+"""What is done with the forms of `assignments`, each with real commits (`tests/commits`)."""
+
+from datetime import timedelta
+
+from django.utils.timezone import localdate
+
+from hangthat.core.agencies.models import User
+from hangthat.desk.tests.api_records import Unit
+from hangthat.domain.assignments.models import Assignment
+from hangthat.domain.assignments.services import ask_extension
+from tests.commits.deeds import Deed
+
+WHY = {"reason": "thiếu ảnh"}
+
+
+def _asked(u: Unit) -> None:
+    from hangthat.desk.tests.api_records import by_system
+
+    until = localdate() + timedelta(50)
+    ask_extension(assignment=u.timed_work, until=until, reason="chờ", **by_system())
+
+
+def _colleague(u: Unit) -> None:
+    """Somebody of the agency that both gives and does it."""
+    giver = u.assignment.giver
+    Assignment.objects.filter(pk=u.at_work.pk).update(lead=giver)
+    u.colleague = User.objects.create(username=f"ban-{u.area.code}", full_name="Bạn", agency=giver)
+
+
+DEEDS = (
+    Deed(
+        page="assignment_add",
+        typed={
+            "giver": lambda u: str(u.assignment.giver.pk),
+            "title": "Rà soát",
+            "leads": lambda u: str(u.lead.pk),
+            "working_days": "5",
+        },
+    ),
+    Deed(page="assignment_receive assignment", api="assignment receipt"),
+    Deed(page="assignment_note at_work", api="assignment note"),
+    Deed(page="assignment_report at_work", api="assignment report"),
+    Deed(page="assignment_ask timed_work", api="assignment extension"),
+    Deed(page="assignment_extend timed_work", before=_asked, typed={"granted": "yes", **WHY}),
+    Deed(page="assignment_accept reported"),
+    Deed(page="assignment_send_back reported", typed={"working_days": "3", **WHY}),
+    Deed(page="assignment_cancel at_work", typed=WHY),
+    Deed(
+        page="assignment_person at_work",
+        before=_colleague,
+        typed={"person": lambda u: str(u.colleague.pk)},
+    ),
+)
+EXCUSED = {
+    "desk:assignment_load": "a plan's duties: domain/assignments/tests/test_standing.py",
+    "desk:assignment_hand_on": "many at once: desk/assignments/tests/test_assignment_pages.py",
+}

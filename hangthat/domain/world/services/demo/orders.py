@@ -1,0 +1,120 @@
+"""Orders of the standing agency at every stage, and the duties of the plan with their state."""
+
+from datetime import datetime, timedelta
+
+from hangthat.core.agencies.models import Agency, User
+from hangthat.core.common.days import vietnam_day
+from hangthat.domain.assignments.lexicon import AssignmentKind, AssignmentState
+from hangthat.domain.assignments.models import Assignment
+from hangthat.domain.assignments.services import (
+    AssignmentTerms,
+    Due,
+    NoteTerms,
+    accept,
+    add_note,
+    ask_extension,
+    assign_person,
+    give,
+    load_duties,
+    receive,
+    report_done,
+    send_back,
+)
+from hangthat.domain.plans.models import PlanVersion
+from hangthat.domain.world.services.demo.land import Force
+from hangthat.domain.world.services.demo.scene import Scene
+
+_MARK = "dữ liệu minh hoạ"
+_AGO = timedelta(20)
+_WARD, _COMMUNE = "ubnd-06187", "ubnd-06184"
+# title, to whom, days from the giving to the last day, how far it came
+_ORDERS = (
+    ("Rà soát cơ sở chưa ký cam kết, lập danh sách", _WARD, 14, "doing"),
+    ("Kiểm tra lại các cơ sở tái phạm trong quý", _COMMUNE, 15, "given"),
+    ("Báo cáo kết quả tuyên truyền tại chợ", _WARD, 18, "reported"),
+    ("Niêm yết mẫu cam kết tại cổng chợ", _COMMUNE, 19, "returned"),
+    ("Phối hợp xác minh kho hàng nghi vấn", "cong-an", 40, "extension"),
+    ("Cung cấp danh sách hộ kinh doanh mới", "thue-2025", 16, "accepted"),
+)
+_STATES = {  # clause of the plan → what was reported of it
+    "IV.2.6 b3": "Đã có văn bản đề nghị lập văn phòng đại diện VATAP, chờ ý kiến",
+    "IV.2.7 b3": "Kế hoạch tuyên truyền trên báo, đài đã ban hành",
+}
+
+
+def tell_orders(scene: Scene) -> None:
+    """Given some weeks ago, so that their last days are over whenever one looks."""
+    scene.story.tell(scene.story.until - _AGO, lambda at: _give(scene, at))
+
+
+def follow_up(scene: Scene) -> None:
+    """What became of them; told at the end."""
+    at, agency = scene.story.until, scene.land.force(Force.MARKET, scene.today)
+    # unscoped: the story is nobody's sight
+    version = PlanVersion.objects.in_use().order_by("-first_day").first()
+    if agency and version:
+        load_duties(
+            version=version, giver=agency, by=None, at=at, code=lambda: scene.story.code("NV")
+        )
+        for clause, words in _STATES.items():
+            # unscoped: the story is nobody's sight
+            for row in Assignment.objects.filter(clause=clause):
+                _note(row, words, at)
+    how = {title: (days, state) for title, _, days, state in _ORDERS}
+    # unscoped: the story is nobody's sight
+    for row in Assignment.objects.filter(kind=AssignmentKind.ORDER).order_by("pk"):
+        _move(row, *how[row.title], at)
+
+
+def name_people(*, at: datetime) -> None:
+    """Once officers can sign in: the ward's clerk has work of his own."""
+    clerk = User.objects.filter(username="binh").select_related("agency").first()
+    if clerk and clerk.agency:
+        # unscoped: the story is nobody's sight
+        rows = Assignment.objects.at_work().filter(lead=clerk.agency, person=None)
+        for row in rows.filter(kind=AssignmentKind.ORDER):
+            assign_person(assignment=row, person=clerk, by=None, at=at, reason=_MARK)
+
+
+def _give(scene: Scene, at: datetime) -> None:
+    day = vietnam_day(at)
+    giver = scene.land.force(Force.MARKET, day)
+    for title, code, days, _ in _ORDERS:
+        # unscoped: reference data
+        lead = Agency.objects.in_force(on=day).filter(code=code).first()
+        if giver is None or lead is None:
+            continue
+        terms = AssignmentTerms(
+            title=title,
+            content=f"Nội dung minh hoạ ({_MARK}).",
+            basis=f"Văn bản {_MARK}",
+            due=Due(day=day + timedelta(days)),
+            about="/chi-tieu/",
+            total=40 if "Rà soát" in title else None,
+            measure="cơ sở" if "Rà soát" in title else "",
+        )
+        codes = [scene.story.code("NV")]
+        give(terms=terms, giver=giver, leads=[lead], by=None, at=at, codes=codes)
+
+
+def _note(row: Assignment, words: str, at: datetime, done: int | None = None) -> None:
+    if row.state == AssignmentState.GIVEN:
+        receive(assignment=row, by=None, at=at)
+    terms = NoteTerms(f"{words} ({_MARK})", vietnam_day(at), done)
+    add_note(assignment=row, terms=terms, by=None, at=at)
+
+
+def _move(row: Assignment, days: int, state: str, at: datetime) -> None:
+    if state == "given":
+        return
+    _note(row, "Đang làm", at, 12 if row.total else None)
+    if state == "extension":
+        until = vietnam_day(row.given_at) + timedelta(days + 10)
+        ask_extension(assignment=row, until=until, reason=_MARK, by=None, at=at)
+    if state in ("reported", "returned", "accepted"):
+        report_done(assignment=row, result=f"Đã làm xong ({_MARK})", by=None, at=at)
+    if state == "returned":
+        due = Due(working_days=1)
+        send_back(assignment=row, reason=f"Thiếu ảnh, {_MARK}", due=due, by=None, at=at)
+    if state == "accepted":
+        accept(assignment=row, by=None, at=at)

@@ -1,0 +1,59 @@
+"""Assignments: what is reported done is reported once, and a plan's duties are loaded once."""
+
+from typing import Any
+
+from hangthat.core.agencies.models import Agency
+from hangthat.core.journal.models import Entry
+from hangthat.domain.assignments.models import Assignment
+from hangthat.domain.assignments.services import load_duties, report_done
+from hangthat.domain.assignments.services.standing import ONCE
+from hangthat.domain.assignments.services.terms import IN_ORDER
+from hangthat.domain.plans.models import Plan, PlanVersion, Task
+from tests.races.scene import BY, NOON, OPENED, TODAY, Scene, fresh
+from tests.races.trial import Trial, again
+
+Parts = tuple[PlanVersion, Agency]
+
+
+def _agency() -> Agency:
+    return Agency.objects.create(code=f"CQ-{fresh()}", name=f"Cơ quan {fresh()}")
+
+
+def _received(scene: Scene) -> Assignment:
+    return Assignment.objects.create(
+        code=f"NV-{fresh()}", kind="order", title="Việc", giver=_agency(), lead=_agency(),
+        state="received", given_at=NOON,
+    )  # fmt: skip
+
+
+def _reports(row: Assignment, n: int) -> Assignment:
+    return report_done(assignment=again(row), result=f"lần {n}", **BY)
+
+
+def _reported(row: Assignment) -> int:
+    lines = Entry.objects.filter(subject=row._meta.label_lower, subject_id=str(row.pk))
+    return lines.filter(action="answer_assignment").count()
+
+
+def _plan(scene: Scene) -> Parts:
+    lead = _agency()
+    version = PlanVersion.objects.create(
+        plan=Plan.objects.create(code=fresh()[:20]), version=1, number="1/KH", title="x",
+        issuer="x", issued_on=OPENED, first_day=OPENED, last_day=TODAY, content="", sha256="",
+        loaded_at=NOON,
+    )  # fmt: skip
+    Task.objects.create(
+        version=version, order=1, clause="IV.2.1 b1", agency=lead.name, role="chủ trì", text="x"
+    )
+    return version, lead
+
+
+def _loads(it: Parts, n: int) -> Any:
+    return load_duties(version=again(it[0]), giver=again(it[1]), **BY)
+
+
+TRIALS = (
+    Trial(IN_ORDER, _received, _reports, _reported, locked=False),
+    Trial(ONCE, _plan, _loads, lambda it: Assignment.objects.filter(plan=it[0].plan).count(),
+          finds=True),
+)  # fmt: skip
