@@ -71,9 +71,9 @@ def _handovers() -> Iterator[str]:
 
 
 def _assignments() -> Iterator[str]:
-    yield "Với nhiệm vụ, chữ C không hỏi địa bàn: bên giao và cơ quan chủ trì đều thấy; cơ quan phối"
-    yield "hợp xem được. Bên giao chấp nhận, trả lại, gia hạn, hủy. Cơ quan kế thừa thấy và làm"
-    yield "nhiệm vụ của cơ quan cũ ([ADR 0072](adr/0072-assignments.md))."
+    yield "Với nhiệm vụ, chữ C không hỏi địa bàn: bên giao và cơ quan chủ trì đều thấy; cơ quan"
+    yield "phối hợp xem được. Bên giao chấp nhận, trả lại, gia hạn, hủy. Cơ quan kế thừa thấy và"
+    yield "làm nhiệm vụ của cơ quan cũ ([ADR 0072](adr/0072-assignments.md))."
 
 
 def _masks() -> Iterator[str]:
