@@ -104,6 +104,7 @@ class AssignmentForm(DueFields):
         typed = str(self.cleaned_data["person"]).strip()
         if not typed:
             return None
+        # no race: a name is looked up; `give` asks where he works
         # unscoped: known by the sign-in that somebody typed, and nothing of him is shown
         person = User.objects.filter(username=typed, is_active=True).first()
         if person is None:

@@ -39,6 +39,7 @@ def page_reference(typed: str, *, user: User, field: str) -> str:
 
 
 def _is_seen(model: type[Model], code: str, user: User) -> bool:
+    # unscoped: asked for the person's own sight at once
     rows: Any = model._default_manager
     found: bool = rows.visible_to(user).filter(code=code).exists()
     return found
@@ -47,6 +48,7 @@ def _is_seen(model: type[Model], code: str, user: User) -> bool:
 @cache
 def _models() -> dict[str, type[Model]]:
     """Name of a page → the model whose records it shows."""
+    # unscoped: which models there are, no row of them
     return {
         str(one._meta.model_name): one
         for one in apps.get_models()

@@ -11,8 +11,8 @@ def heirs_of(keys: Iterable[int], *, on: date) -> dict[int, list[Agency]]:
 
     Two queries for any number. Empty: nobody is named as its heir.
     """
-    # unscoped: reference data, the same for everybody
     later: dict[int, list[int]] = {}
+    # unscoped: reference data, the same for everybody
     for old, new in AgencySuccession.objects.order_by("pk").values_list("old_id", "new_id"):
         later.setdefault(old, []).append(new)
     # unscoped: as above

@@ -14,7 +14,7 @@ from hangthat.core.journal.services import reasoned
 from hangthat.domain.assignments.lexicon import AssignmentState
 from hangthat.domain.assignments.models import Assignment
 from hangthat.domain.assignments.services.answering import end_clocks
-from hangthat.domain.assignments.services.terms import Due, fresh
+from hangthat.domain.assignments.services.terms import Due, locked
 
 
 @transaction.atomic
@@ -66,7 +66,7 @@ def send_back(
 @transaction.atomic
 def cancel(*, assignment: Assignment, reason: str, by: User | None, at: datetime) -> Assignment:
     """Call it off (hủy). Refuses: no reason; one that is over; a standing duty of a plan."""
-    fresh(assignment)
+    locked(assignment)
     if assignment.is_over:
         raise ValidationError(f"Việc này {assignment.get_state_display()} rồi.")
     if assignment.is_standing:
@@ -90,7 +90,7 @@ def cancel(*, assignment: Assignment, reason: str, by: User | None, at: datetime
 
 
 def _must_be_reported(assignment: Assignment) -> None:
-    fresh(assignment)
+    locked(assignment)
     if assignment.state != AssignmentState.REPORTED:
         raise ValidationError(
             f"Việc này {assignment.get_state_display()}; "

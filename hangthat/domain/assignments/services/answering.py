@@ -18,7 +18,7 @@ from hangthat.core.deadlines.models import Clock
 from hangthat.core.files.services import store
 from hangthat.domain.assignments.lexicon import AssignmentState
 from hangthat.domain.assignments.models import Assignment, AssignmentNote
-from hangthat.domain.assignments.services.terms import fresh, must_work_there
+from hangthat.domain.assignments.services.terms import locked, must_work_there
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def receive(
 
     Refuses: one that was received already or is over; a person of another agency.
     """
-    fresh(assignment)
+    locked(assignment)
     if assignment.state != AssignmentState.GIVEN:
         raise ValidationError(f"Việc này {assignment.get_state_display()}, không nhận lại nữa.")
     must_work_there(person, assignment.lead, on=vietnam_day(at))
@@ -65,18 +65,10 @@ def add_note(
     Refuses: one that is not received, waits for acceptance or is over; a day after today; more
              done than there is to do.
     """
-    fresh(assignment)
+    locked(assignment)
     # redundant: what is written below asks again; desk/assignments/tests
     reread([assignment], by=by, right=Action.ANSWER)
-    if not assignment.is_at_work:
-        raise ValidationError(
-            f"Việc này {assignment.get_state_display()}: "
-            + ("hãy nhận việc trước." if not assignment.is_over else "không ghi thêm được.")
-        )
-    if terms.noted_on > vietnam_day(at):
-        raise ValidationError({"noted_on": "Ngày ghi không được sau hôm nay."})
-    if assignment.total is not None and (terms.done or 0) > assignment.total:
-        raise ValidationError({"done": f"Chỉ phải làm {assignment.total}; số đã làm lớn hơn."})
+    _must_be_notable(assignment, terms, vietnam_day(at))
     note = AssignmentNote(
         assignment=assignment,
         number=AssignmentNote.objects.filter(assignment=assignment).count() + 1,
@@ -112,7 +104,7 @@ def report_done(
 
     Refuses: one that is not received, was reported already or is over; no result.
     """
-    fresh(assignment)
+    locked(assignment)
     if not assignment.is_at_work:
         raise ValidationError(f"Việc này {assignment.get_state_display()}, không báo xong được.")
     if not (words := nfc(result).strip()):
@@ -140,3 +132,15 @@ def end_clocks(assignment: Assignment, *, by: User | None, at: datetime) -> None
     # unscoped: the clocks of the record that was moved
     for clock in Clock.objects.about(assignment).open():
         deadlines.end(clock=clock, happened_at=max(at, clock.started_at), by=by, at=at)
+
+
+def _must_be_notable(assignment: Assignment, terms: NoteTerms, today: date) -> None:
+    if not assignment.is_at_work:
+        raise ValidationError(
+            f"Việc này {assignment.get_state_display()}: "
+            + ("hãy nhận việc trước." if not assignment.is_over else "không ghi thêm được.")
+        )
+    if terms.noted_on > today:
+        raise ValidationError({"noted_on": "Ngày ghi không được sau hôm nay."})
+    if assignment.total is not None and (terms.done or 0) > assignment.total:
+        raise ValidationError({"done": f"Chỉ phải làm {assignment.total}; số đã làm lớn hơn."})

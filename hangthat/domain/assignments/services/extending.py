@@ -15,7 +15,7 @@ from hangthat.core.deadlines.lexicon import Unit
 from hangthat.core.deadlines.models import Clock
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.assignments.models import Assignment
-from hangthat.domain.assignments.services.terms import fresh
+from hangthat.domain.assignments.services.terms import locked
 
 
 @transaction.atomic
@@ -26,7 +26,7 @@ def ask_extension(
 
     Refuses: one without a last day, or over; a day that gives no more time; no reason.
     """
-    fresh(assignment)
+    locked(assignment)
     words = reasoned(reason)
     if until < vietnam_day(at):
         raise ValidationError({"until": f"Ngày {until:%d/%m/%Y} đã qua."})
@@ -52,7 +52,7 @@ def settle_extension(
 
     Refuses: nothing asked; no reason; a day that has passed meanwhile.
     """
-    fresh(assignment)
+    locked(assignment)
     # redundant: what is written below asks again; desk/assignments/tests
     reread([assignment], by=by, right=Action.CHANGE)
     until, words = assignment.asked_until, reasoned(reason)
@@ -87,6 +87,7 @@ def settle_extension(
 
 def _clock(assignment: Assignment) -> Clock:
     # unscoped: the clock of the record that is moved
+    # no race: `locked` holds the assignment
     clock = Clock.objects.about(assignment).open().order_by("-pk").first()
     if clock is None or clock.last_minute is None:
         raise ValidationError("Việc này không có hạn đang tính, không gia hạn được.")

@@ -1,20 +1,20 @@
 """Giving assignments: one text to one agency or to many."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from hangthat.core.access.lexicon import Action
-from hangthat.core.access.services import enter, enter_all
+from hangthat.core.access.services import enter
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.codes import new_code
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.text import nfc
 from hangthat.core.deadlines import services as deadlines
 from hangthat.domain.assignments.lexicon import AssignmentKind, AssignmentState
-from hangthat.domain.assignments.models import Assignment, AssignmentPartner
+from hangthat.domain.assignments.models import Assignment
+from hangthat.domain.assignments.services.partners import set_partners
 from hangthat.domain.assignments.services.terms import (
     AssignmentTerms,
     must_exist,
@@ -51,11 +51,32 @@ def give(
     must_exist(terms.partners, on=today, name="partners")
     must_work_there(terms.person, chosen[0], on=today)
     rule = terms.due.rule(today=today, basis=nfc(terms.basis).strip())
-    series = new_code("GV") if len(chosen) > 1 else ""
-    made = []
-    for place, lead in enumerate(chosen):
-        row = Assignment(
-            code=codes[place] if codes else new_code("NV"),
+    names = codes or [new_code("NV") for _ in chosen]
+    made = [
+        enter(row, by=by, at=at, summary=f"giao {row} cho {row.lead}")
+        for row in _drafted(terms, title, giver, chosen, names, by=by, at=at)
+    ]
+    for row in made if rule else ():
+        assert rule
+        deadlines.start(record=row, rule=rule, since=today, by=by, at=at)
+    set_partners(made, terms.partners, by=by, at=at)
+    return made
+
+
+def _drafted(
+    terms: AssignmentTerms,
+    title: str,
+    giver: Agency,
+    leads: Sequence[Agency],
+    codes: Sequence[str],
+    *,
+    by: User | None,
+    at: datetime,
+) -> Iterator[Assignment]:
+    series = new_code("GV") if len(leads) > 1 else ""
+    for code, lead in zip(codes, leads, strict=True):
+        yield Assignment(
+            code=code,
             kind=AssignmentKind.ORDER,
             title=title,
             content=nfc(terms.content).strip(),
@@ -72,30 +93,3 @@ def give(
             measure=nfc(terms.measure).strip(),
             given_at=at,
         )
-        made.append(enter(row, by=by, at=at, summary=f"giao {row} cho {lead}"))
-        if rule:
-            deadlines.start(record=row, rule=rule, since=today, by=by, at=at)
-    set_partners(made, terms.partners, by=by, at=at)
-    return made
-
-
-def set_partners(
-    rows: Sequence[Assignment], partners: Sequence[Agency], *, by: User | None, at: datetime
-) -> None:
-    """Who takes part in each; the lead itself is left out, and who takes part already."""
-    # unscoped: of assignments that are being written
-    held = AssignmentPartner.objects.filter(assignment__in=rows)
-    known = set(held.values_list("assignment", "agency"))
-    fresh = [
-        AssignmentPartner(assignment=row, agency=agency)
-        for row in rows
-        for agency in dict.fromkeys(partners)
-        if agency.pk != row.lead_id and (row.pk, agency.pk) not in known
-    ]
-    enter_all(
-        fresh,
-        by=by,
-        at=at,
-        summary=lambda one: f"{one.agency} phối hợp: {one.assignment}",
-        right=Action.READ,
-    )

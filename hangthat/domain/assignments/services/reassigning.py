@@ -11,7 +11,7 @@ from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.assignments.models import Assignment
-from hangthat.domain.assignments.services.terms import fresh, must_work_there
+from hangthat.domain.assignments.services.terms import locked, must_work_there
 
 
 @transaction.atomic
@@ -19,7 +19,7 @@ def assign_person(
     *, assignment: Assignment, person: User, by: User | None, at: datetime, reason: str = ""
 ) -> Assignment:
     """Say who does it (phân công). Refuses: one that is over; a person of another agency."""
-    fresh(assignment)
+    locked(assignment)
     if assignment.is_over:
         raise ValidationError(f"Việc này {assignment.get_state_display()} rồi.")
     must_work_there(person, assignment.lead, on=vietnam_day(at))

@@ -15,7 +15,7 @@ from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import fold
 from hangthat.domain.assignments.lexicon import AssignmentKind, AssignmentState
 from hangthat.domain.assignments.models import Assignment
-from hangthat.domain.assignments.services.giving import set_partners
+from hangthat.domain.assignments.services.partners import set_partners
 from hangthat.domain.plans.models import PlanVersion, Task
 
 ONCE = "the duties of a plan are loaded once"

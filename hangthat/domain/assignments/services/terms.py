@@ -89,6 +89,7 @@ def must_work_there(person: User | None, lead: Agency, *, on: date) -> None:
     if person is None:
         return
     # unscoped: asks where the named person works
+    # no race: who leaves meanwhile leaves open work, which is passed on
     grants = Grant.objects.in_force(on=on).filter(user=person, agency=lead)
     if not person.is_active or not (person.agency_id == lead.pk or grants.exists()):
         raise ValidationError(
@@ -96,7 +97,7 @@ def must_work_there(person: User | None, lead: Agency, *, on: date) -> None:
         )
 
 
-def fresh(assignment: Assignment) -> None:
+def locked(assignment: Assignment) -> None:
     """As it stands now; nobody else moves it before this transaction ends."""
     lock_for(IN_ORDER, assignment)
     assignment.refresh_from_db()

@@ -30,7 +30,7 @@ from hangthat.domain.assignments.services import (
 )
 from hangthat.domain.assignments.tests.offices import Offices
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from hangthat.core.access.services.people import add_officer
 from hangthat.core.access.services.posts import PostTerms, propose
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.common.days import VIETNAM, vietnam_day
+from hangthat.domain.assignments.services.demo import name_people
 from hangthat.domain.establishments.models import Board, Party
 from hangthat.domain.establishments.models.party import ChannelKind, Group
 from hangthat.domain.world.services.demo.chronicle import Chronicle
@@ -21,7 +22,6 @@ from hangthat.domain.world.services.demo.dossiers import restrict_one
 from hangthat.domain.world.services.demo.drafts import draft_decisions
 from hangthat.domain.world.services.demo.fieldwork import tell_a_check
 from hangthat.domain.world.services.demo.land import Force
-from hangthat.domain.world.services.demo.orders import name_people
 from hangthat.domain.world.services.demo.overlaps import let_forces_meet
 from hangthat.domain.world.services.demo.programmes import plan_checks
 from hangthat.domain.world.services.demo.stores import keep_goods

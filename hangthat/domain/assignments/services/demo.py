@@ -1,31 +1,27 @@
-"""Orders of the standing agency at every stage, and the duties of the plan with their state."""
+"""For the demonstration: orders at every stage, and the duties of the plan with their state."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.days import vietnam_day
 from hangthat.domain.assignments.lexicon import AssignmentKind, AssignmentState
 from hangthat.domain.assignments.models import Assignment
-from hangthat.domain.assignments.services import (
-    AssignmentTerms,
-    Due,
+from hangthat.domain.assignments.services.accepting import accept, send_back
+from hangthat.domain.assignments.services.answering import (
     NoteTerms,
-    accept,
     add_note,
-    ask_extension,
-    assign_person,
-    give,
-    load_duties,
     receive,
     report_done,
-    send_back,
 )
+from hangthat.domain.assignments.services.extending import ask_extension
+from hangthat.domain.assignments.services.giving import give
+from hangthat.domain.assignments.services.reassigning import assign_person
+from hangthat.domain.assignments.services.standing import load_duties
+from hangthat.domain.assignments.services.terms import AssignmentTerms, Due
 from hangthat.domain.plans.models import PlanVersion
-from hangthat.domain.world.services.demo.land import Force
-from hangthat.domain.world.services.demo.scene import Scene
 
 _MARK = "dữ liệu minh hoạ"
-_AGO = timedelta(20)
 _WARD, _COMMUNE = "ubnd-06187", "ubnd-06184"
 # title, to whom, days from the giving to the last day, how far it came
 _ORDERS = (
@@ -42,20 +38,12 @@ _STATES = {  # clause of the plan → what was reported of it
 }
 
 
-def tell_orders(scene: Scene) -> None:
-    """Given some weeks ago, so that their last days are over whenever one looks."""
-    scene.story.tell(scene.story.until - _AGO, lambda at: _give(scene, at))
-
-
-def follow_up(scene: Scene) -> None:
-    """What became of them; told at the end."""
-    at, agency = scene.story.until, scene.land.force(Force.MARKET, scene.today)
+def follow_up(*, giver: Agency | None, code: Callable[[], str], at: datetime) -> None:
+    """What became of the orders, and the duties of the plan; told at the end of the story."""
     # unscoped: the story is nobody's sight
     version = PlanVersion.objects.in_use().order_by("-first_day").first()
-    if agency and version:
-        load_duties(
-            version=version, giver=agency, by=None, at=at, code=lambda: scene.story.code("NV")
-        )
+    if giver and version:
+        load_duties(version=version, giver=giver, by=None, at=at, code=code)
         for clause, words in _STATES.items():
             # unscoped: the story is nobody's sight
             for row in Assignment.objects.filter(clause=clause):
@@ -76,12 +64,12 @@ def name_people(*, at: datetime) -> None:
             assign_person(assignment=row, person=clerk, by=None, at=at, reason=_MARK)
 
 
-def _give(scene: Scene, at: datetime) -> None:
+def give_orders(*, giver: Agency | None, code: Callable[[], str], at: datetime) -> None:
+    """Some weeks ago, so that their last days are over whenever one looks."""
     day = vietnam_day(at)
-    giver = scene.land.force(Force.MARKET, day)
-    for title, code, days, _ in _ORDERS:
+    for title, whom, days, _ in _ORDERS:
         # unscoped: reference data
-        lead = Agency.objects.in_force(on=day).filter(code=code).first()
+        lead = Agency.objects.in_force(on=day).filter(code=whom).first()
         if giver is None or lead is None:
             continue
         terms = AssignmentTerms(
@@ -93,8 +81,7 @@ def _give(scene: Scene, at: datetime) -> None:
             total=40 if "Rà soát" in title else None,
             measure="cơ sở" if "Rà soát" in title else "",
         )
-        codes = [scene.story.code("NV")]
-        give(terms=terms, giver=giver, leads=[lead], by=None, at=at, codes=codes)
+        give(terms=terms, giver=giver, leads=[lead], by=None, at=at, codes=[code()])
 
 
 def _note(row: Assignment, words: str, at: datetime, done: int | None = None) -> None:
