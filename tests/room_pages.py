@@ -19,7 +19,7 @@ NOT_PAGES = {
     *("draw_base", "minutes_pdf", "minutes_docx", "minutestemplate_start", "checklistsheet_xlsx"),
     *("handovers_xlsx", "handover_counts_xlsx", "handover_package", "handover_minutes"),
     *("handover_paper", "handover_scan", "overlaps_xlsx", "tags_xlsx", "batch_totals_file"),
-    *("assignments_xlsx", "assignment_evidence"),
+    *("assignments_xlsx", "assignment_evidence", "subplan_scan"),
 }
 # Forms of an act on one record, as every room has them, and cards of records of a visited list.
 LIKE_ANOTHER = {
@@ -33,7 +33,7 @@ LIKE_ANOTHER = {
     *("choice", "draw", "minutes", "learnedranking"),  # the demonstration's head sees none: a debt
     *("assignment_receive", "assignment_note", "assignment_report", "assignment_ask"),
     *("assignment_extend", "assignment_accept", "assignment_send_back", "assignment_cancel"),
-    "assignment_person",
+    *("assignment_person", "subplan_withdraw", "planreceipt_add"),
     *("jointpart_accept", "jointpart_close", "jointpart_leave", "batch_totals"),
 }
 
@@ -104,6 +104,9 @@ def _of_assignments() -> dict[str, list[str]]:
         "assignment_board": ["/nhiem-vu/bang/"],
         "assignment_load": ["/nhiem-vu/theo-ke-hoach/"],
         "assignment_add": ["/nhiem-vu/giao/?tu=/chi-tieu/"],
+        "subplans": ["/nhiem-vu/ke-hoach-rieng/", "/nhiem-vu/ke-hoach-rieng/?xem=chua"],
+        "subplan_add": ["/nhiem-vu/ke-hoach-rieng/them/"],
+        "planreceipts": ["/nhiem-vu/noi-nhan/"],
         "assignment_hand_on": ["/nhiem-vu/chuyen/"],
         "assignment": [f"/nhiem-vu/{one.code}/" for one in rows],
     }

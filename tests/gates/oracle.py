@@ -20,6 +20,7 @@ TABLE = {
     tuple(line.split()[:2]): dict(zip(ROLES, line.split()[2:], strict=True))
     for line in """
     plan          read        X X X X X X X X X X X X X X X X
+    plan          change      X X . . . . . . . . . . . . . .
     area          read        X X X X X X X X . . . X X . . X
     area          change      Đ Đ . . . . . . . . . . . . . .
     area          approve     . Đ . . . . . . . . . Đ . . . .

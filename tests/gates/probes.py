@@ -268,6 +268,7 @@ _PARTIES = ("pa", "pb", "pe", "pf", "pab")
 _ABOUT = [("desk:establishment", "shop", *_SHOPS), ("desk:party", "party", "pf", "pab")]
 PROBES: dict[tuple[str, str], list[Probe]] = {
     ("plan", "read"): page("desk:plan"),
+    ("plan", "change"): [],
     ("status", "read"): page("desk:status"),
     ("area", "read"): page("desk:units"),
     ("area", "change"): [*page("desk:reform_add"), *act(reforms("a e"), reforms("b e"))],

@@ -4,11 +4,17 @@ from typing import Any
 
 from hangthat.core.agencies.models import Agency
 from hangthat.core.journal.models import Entry
-from hangthat.domain.assignments.models import Assignment
+from hangthat.domain.assignments.models import Assignment, PlanReceipt, SubPlan
 from hangthat.domain.assignments.services import load_duties, report_done
+from hangthat.domain.assignments.services.papers import (
+    ONE_PLAN,
+    ONE_RECEIPT,
+    confirm_receipt,
+    record_sub_plan,
+)
 from hangthat.domain.assignments.services.standing import ONCE
 from hangthat.domain.assignments.services.terms import IN_ORDER
-from hangthat.domain.plans.models import Plan, PlanVersion, Task
+from hangthat.domain.plans.models import Plan, PlanVersion, Recipient, Task
 from tests.races.scene import BY, NOON, OPENED, TODAY, Scene, fresh
 from tests.races.trial import Trial, again
 
@@ -52,7 +58,25 @@ def _loads(it: Parts, n: int) -> Any:
     return load_duties(version=again(it[0]), giver=again(it[1]), **BY)
 
 
+def _plans(it: Parts, n: int) -> Any:
+    said = {"number": f"{n}/KH", "issued_on": OPENED, "signer": "An", **BY}
+    return record_sub_plan(plan=it[0].plan, agency=again(it[1]), **said)
+
+
+def _recipient(scene: Scene) -> Recipient:
+    version, _ = _plan(scene)
+    return Recipient.objects.create(version=version, order=1, name="Hội")
+
+
+def _confirms(it: Recipient, n: int) -> Any:
+    said = {"received_on": TODAY, "receiver": f"người {n}", "note": "x", **BY}
+    return confirm_receipt(recipient=again(it), **said)
+
+
 TRIALS = (
+    Trial(ONE_PLAN, _plan, _plans, lambda it: SubPlan.objects.filter(agency=it[1]).count()),
+    Trial(ONE_RECEIPT, _recipient, _confirms,
+          lambda it: PlanReceipt.objects.filter(recipient=it).count()),
     Trial(IN_ORDER, _received, _reports, _reported, locked=False),
     Trial(ONCE, _plan, _loads, lambda it: Assignment.objects.filter(plan=it[0].plan).count(),
           finds=True),

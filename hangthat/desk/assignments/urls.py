@@ -2,13 +2,19 @@
 
 from django.urls import path
 
-from hangthat.desk.assignments.views import answers, board, giving, lists, people
+from hangthat.desk.assignments.views import answers, board, giving, lists, papers, people
 
 urlpatterns = [
     path("nhiem-vu/", lists.listing, name="assignments"),
     path("nhiem-vu.xlsx", lists.xlsx, name="assignments_xlsx"),
     path("nhiem-vu/bang/", board.board, name="assignment_board"),
     path("nhiem-vu/theo-ke-hoach/", board.load, name="assignment_load"),
+    path("nhiem-vu/ke-hoach-rieng/", papers.sub_plans, name="subplans"),
+    path("nhiem-vu/ke-hoach-rieng/them/", papers.add, name="subplan_add"),
+    path("nhiem-vu/ke-hoach-rieng/<str:code>/ban-quet/", papers.scan, name="subplan_scan"),
+    path("nhiem-vu/ke-hoach-rieng/<str:code>/huy/", papers.withdraw, name="subplan_withdraw"),
+    path("nhiem-vu/noi-nhan/", papers.receipts, name="planreceipts"),
+    path("nhiem-vu/noi-nhan/<int:key>/", papers.confirm, name="planreceipt_add"),
     path("nhiem-vu/giao/", giving.add, name="assignment_add"),
     path("nhiem-vu/chuyen/", people.hand_on, name="assignment_hand_on"),
     path("nhiem-vu/<str:code>/", lists.card, name="assignment"),

@@ -22,6 +22,7 @@ _TERRITORY, _AGENCY, _SUBJECT = Scope.TERRITORY, Scope.AGENCY, Scope.SUBJECT
 Line = tuple[Resource, Action, tuple[Role, ...], Scope]
 _LINES: tuple[Line, ...] = (
     (Resource.PLAN, Action.READ, _EVERYONE, Scope.PUBLISHED),
+    (Resource.PLAN, Action.CHANGE, _STANDING, Scope.PUBLISHED),
     #
     (Resource.AREA, Action.READ, (*_OFFICERS, *_ONLOOKERS), Scope.PUBLISHED),
     (Resource.AREA, Action.CHANGE, _STANDING, _TERRITORY),

@@ -26,6 +26,12 @@ ROWS = (
     act("desk:assignment_cancel", CHANGE, of="assignment", body=REASON),
     act("desk:assignment_person", ANSWER, of="assignment", partial=True),
     page("desk:assignment_evidence", READ, unknown=(UNKNOWN, NUMBER)),
+    page("desk:subplans", READ),
+    page("desk:subplan_add", ANSWER),
+    page("desk:subplan_scan", READ, unknown=(UNKNOWN,)),
+    act("desk:subplan_withdraw", ANSWER, of="sub_plan", body=REASON),
+    page("desk:planreceipts", ("plan", "read")),
+    page("desk:planreceipt_add", ("plan", "change"), unknown=(NUMBER,)),
     # the API
     get("assignments", READ),
     get("assignments/{code}", READ, of="assignment"),

@@ -42,7 +42,7 @@ def add_records(u: Unit) -> None:
     u.timed_work = _row(u, "han", "received")
     u.reported = _row(u, "bao", "reported", reported_at=by_system()["at"])
     rule = Rule("assignment_due", Span(30, Of.DAY), title="hạn hoàn thành", basis="1/CV")
-    start(record=u.timed_work, rule=rule, since=localdate(), **by_system())
+    u.timed_clock = start(record=u.timed_work, rule=rule, since=localdate(), **by_system())
 
 
 def writes(u: Unit) -> dict[str, Write]:

@@ -4,9 +4,15 @@ from datetime import timedelta
 
 from django.utils.timezone import localdate
 
-from hangthat.core.agencies.models import User
-from hangthat.desk.tests.api_records import Unit
-from hangthat.domain.assignments.models import Assignment
+from hangthat.desk.assignments.tests.refusals import (
+    OWN,
+    RECEIPT,
+    SUB_PLAN,
+    colleague,
+    planned,
+    unplanned,
+)
+from hangthat.desk.tests.api_records import Unit, by_system
 from hangthat.domain.assignments.services import ask_extension
 from tests.commits.deeds import Deed
 
@@ -14,17 +20,8 @@ WHY = {"reason": "thiếu ảnh"}
 
 
 def _asked(u: Unit) -> None:
-    from hangthat.desk.tests.api_records import by_system
-
     until = localdate() + timedelta(50)
     ask_extension(assignment=u.timed_work, until=until, reason="chờ", **by_system())
-
-
-def _colleague(u: Unit) -> None:
-    """Somebody of the agency that both gives and does it."""
-    giver = u.assignment.giver
-    Assignment.objects.filter(pk=u.at_work.pk).update(lead=giver)
-    u.colleague = User.objects.create(username=f"ban-{u.area.code}", full_name="Bạn", agency=giver)
 
 
 DEEDS = (
@@ -45,9 +42,12 @@ DEEDS = (
     Deed(page="assignment_accept reported"),
     Deed(page="assignment_send_back reported", typed={"working_days": "3", **WHY}),
     Deed(page="assignment_cancel at_work", typed=WHY),
+    Deed(page="subplan_add", asked=OWN, before=unplanned, typed=SUB_PLAN),
+    Deed(page="subplan_withdraw sub_plan", before=planned, typed=WHY),
+    Deed(page="planreceipt_add recipient_key", before=planned, typed=RECEIPT),
     Deed(
         page="assignment_person at_work",
-        before=_colleague,
+        before=colleague,
         typed={"person": lambda u: str(u.colleague.pk)},
     ),
 )

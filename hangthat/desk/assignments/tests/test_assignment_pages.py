@@ -11,6 +11,7 @@ from django.utils.timezone import localdate, now
 from openpyxl import load_workbook
 
 from hangthat.core.agencies.models import User
+from hangthat.core.deadlines.models import Clock
 from hangthat.core.files.testing import a_png
 from hangthat.desk.tests.api import by_token
 from hangthat.desk.tests.pages import shown
@@ -139,8 +140,6 @@ def test_pages_ask_as_often_for_two_as_for_twenty(
 
 def test_what_is_overdue_stands_on_both_first_pages(client: Client, offices: Offices) -> None:
     offices.received()
-    from hangthat.core.deadlines.models import Clock
-
     Clock.objects.update(last_minute=now() - timedelta(1))
     for user in (offices.officer, offices.head):
         assert "Nhiệm vụ quá hạn" in page(client, user, "/")

@@ -24,11 +24,7 @@ from hangthat.domain.plans.models import PlanVersion
 def board(request: StaffRequest) -> HttpResponse:
     """Of the plan in the address (`?ke_hoach=…`), else of the newest."""
     at, today = now(), localdate()
-    # unscoped: the plan is everybody's
-    versions = list(PlanVersion.objects.in_use().select_related("plan").order_by("-first_day"))
-    asked = request.GET.get("ke_hoach", "")
-    version = next((one for one in versions if one.plan.code == asked), None)
-    version = version or (versions[0] if versions else None)
+    versions, version = chosen_plan(request)
     seen = Assignment.objects.visible_to(request.user)
     context = {
         "version": version,
@@ -64,3 +60,12 @@ def load(request: StaffRequest) -> HttpResponse:
         back=reverse("desk:assignment_board"),
         done="Đã lập nhiệm vụ theo kế hoạch.",
     )
+
+
+def chosen_plan(request: StaffRequest) -> tuple[list[PlanVersion], PlanVersion | None]:
+    """The plans in use, and the one in the address (`?ke_hoach=…`), else the newest."""
+    # unscoped: the plan is everybody's
+    versions = list(PlanVersion.objects.in_use().select_related("plan").order_by("-first_day"))
+    asked = request.GET.get("ke_hoach", "")
+    version = next((one for one in versions if one.plan.code == asked), None)
+    return versions, version or (versions[0] if versions else None)

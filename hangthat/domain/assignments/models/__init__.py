@@ -1,7 +1,15 @@
-"""Assignments, the agencies that take part, and what was noted of their progress."""
+"""Assignments with what hangs on them; what agencies answer to a plan."""
 
 from hangthat.domain.assignments.models.assignment import Assignment
 from hangthat.domain.assignments.models.attached import AssignmentNote, AssignmentPartner
+from hangthat.domain.assignments.models.papers import PlanReceipt, SubPlan
 from hangthat.domain.assignments.models.rows import AssignmentQuerySet
 
-__all__ = ["Assignment", "AssignmentNote", "AssignmentPartner", "AssignmentQuerySet"]
+__all__ = [
+    "Assignment",
+    "AssignmentNote",
+    "AssignmentPartner",
+    "AssignmentQuerySet",
+    "PlanReceipt",
+    "SubPlan",
+]

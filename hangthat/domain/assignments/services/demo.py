@@ -16,12 +16,14 @@ from hangthat.domain.assignments.services.answering import (
 )
 from hangthat.domain.assignments.services.extending import ask_extension
 from hangthat.domain.assignments.services.giving import give
+from hangthat.domain.assignments.services.papers import confirm_receipt, record_sub_plan
 from hangthat.domain.assignments.services.reassigning import assign_person
 from hangthat.domain.assignments.services.standing import load_duties
 from hangthat.domain.assignments.services.terms import AssignmentTerms, Due
 from hangthat.domain.plans.models import PlanVersion
 
 _MARK = "dữ liệu minh hoạ"
+_PLANNED = ("qltt-2025", "cong-an", "so-cong-thuong", "ubnd-06187")
 _WARD, _COMMUNE = "ubnd-06187", "ubnd-06184"
 # title, to whom, days from the giving to the last day, how far it came
 _ORDERS = (
@@ -44,6 +46,7 @@ def follow_up(*, giver: Agency | None, code: Callable[[], str], at: datetime) ->
     version = PlanVersion.objects.in_use().order_by("-first_day").first()
     if giver and version:
         load_duties(version=version, giver=giver, by=None, at=at, code=code)
+        _papers(version, code, at)
         for clause, words in _STATES.items():
             # unscoped: the story is nobody's sight
             for row in Assignment.objects.filter(clause=clause):
@@ -52,6 +55,19 @@ def follow_up(*, giver: Agency | None, code: Callable[[], str], at: datetime) ->
     # unscoped: the story is nobody's sight
     for row in Assignment.objects.filter(kind=AssignmentKind.ORDER).order_by("pk"):
         _move(row, *how[row.title], at)
+
+
+def _papers(version: PlanVersion, code: Callable[[], str], at: datetime) -> None:
+    """Own plans of some agencies, and receipts of some recipients."""
+    # unscoped: reference data
+    agencies = Agency.objects.in_force(on=vietnam_day(at)).filter(code__in=_PLANNED)
+    for number, agency in enumerate(agencies.order_by("code"), start=1):
+        said = {"number": f"{number:02}/KH-MH", "issued_on": version.issued_on, "signer": _MARK}
+        record_sub_plan(plan=version.plan, agency=agency, **said, by=None, at=at, code=code())
+    for recipient in version.recipients.order_by("order")[:4]:
+        day = version.issued_on + timedelta(3)
+        said = {"received_on": day, "receiver": "Văn thư", "note": _MARK}
+        confirm_receipt(recipient=recipient, **said, by=None, at=at)
 
 
 def name_people(*, at: datetime) -> None:

@@ -49,6 +49,7 @@ def hand_on(*, person: User, to: User, reason: str, by: User, at: datetime) -> l
     rows = Assignment.objects.visible_to(by, Action.ANSWER).open().filter(person=person)
     found = list(rows.select_related("lead", "person").order_by("pk"))
     if not found:
+        # no page: the form offers those who hold something
         raise ValidationError(f"{person} không còn việc nào đang mở trong phạm vi của bạn.")
     for row in found:
         assign_person(assignment=row, person=to, by=by, at=at, reason=words)

@@ -54,11 +54,7 @@ def load_duties(
     # unscoped: reference data, and what the plan itself has
     agencies = list(Agency.objects.in_force(on=version.issued_on).select_related("area"))
     tasks = list(version.tasks.order_by("order"))
-    # unscoped: whoever may see them; what is written asks for the right
-    held = {
-        (row.clause, row.lead_id): row
-        for row in Assignment.objects.filter(plan=version.plan, kind=AssignmentKind.STANDING)
-    }
+    held = _held(version)
     loaded, wanted = Loaded(), set()
     for task in tasks:
         leads = leads_of(task, tasks, agencies)
@@ -78,11 +74,17 @@ def load_duties(
                 _renew(row, task, version, by=by, at=at)
                 set_partners([row], partners, by=by, at=at)
                 loaded.changed += 1
-    for key, row in held.items():
-        if key not in wanted and not row.is_over:
-            _end(row, version, by=by, at=at)
-            loaded.ended += 1
+    for row in (row for key, row in held.items() if key not in wanted and not row.is_over):
+        _end(row, version, by=by, at=at)
+        loaded.ended += 1
     return loaded
+
+
+def _held(version: PlanVersion) -> dict[tuple[str, int], Assignment]:
+    """(clause, agency) → the duty that stands for it."""
+    # unscoped: whoever may see them; what is written asks for the right
+    rows = Assignment.objects.filter(plan=version.plan, kind=AssignmentKind.STANDING)
+    return {(row.clause, row.lead_id): row for row in rows}
 
 
 def leads_of(task: Task, tasks: Sequence[Task], agencies: Sequence[Agency]) -> list[Agency]:

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.services.records import OutOfReach
+from hangthat.core.agencies.models import AgencySuccession
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.deadlines.models import Clock
 from hangthat.core.journal.models import Entry
@@ -143,8 +144,6 @@ def test_what_cannot_be_given_is_refused_with_the_heirs_named(offices: Offices) 
     gone = offices.other
     gone.valid_to = date(2025, 6, 30)
     gone.save(update_fields=["valid_to"])
-    from hangthat.core.agencies.models import AgencySuccession
-
     AgencySuccession.objects.create(old=gone, new=offices.lead, on=date(2025, 7, 1))
     terms = AssignmentTerms("x")
     with pytest.raises(ValidationError, match="giao cho nơi kế thừa: Cơ quan làm"):
