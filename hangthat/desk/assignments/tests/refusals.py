@@ -120,6 +120,7 @@ def unplanned(u: Unit) -> None:
     """The same plan; nobody has one of his own."""
     planned(u)
     SubPlan.objects.filter(pk=u.sub_plan.pk).delete()
+    del u.sub_plan
 
 
 def _planned_again(u: Unit) -> None:

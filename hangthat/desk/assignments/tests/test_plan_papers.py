@@ -49,7 +49,7 @@ def test_an_agency_records_its_own_plan_once_and_who_has_none_is_told(
     assert client.get(f"/nhiem-vu/ke-hoach-rieng/{row.code}/ban-quet/").status_code == 200
     whole = page(client, head, "/nhiem-vu/ke-hoach-rieng/")
     assert "1 trên 2 cơ quan" in whole
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(18):
         without = page(client, head, "/nhiem-vu/ke-hoach-rieng/?xem=chua")
     assert ("Cơ quan khác" in without, "12/KH" in without) == (True, False)
     own = page(client, offices.stranger, "/nhiem-vu/ke-hoach-rieng/")

@@ -89,6 +89,7 @@ class PlanReceipt(models.Model):
     recorded_at = models.DateTimeField("nhập lúc")
 
     objects = PlanReceiptQuerySet.as_manager()
+    resource = Resource.PLAN
     weighs = False
 
     class Meta:

@@ -62,12 +62,26 @@ def _papers(version: PlanVersion, code: Callable[[], str], at: datetime) -> None
     # unscoped: reference data
     agencies = Agency.objects.in_force(on=vietnam_day(at)).filter(code__in=_PLANNED)
     for number, agency in enumerate(agencies.order_by("code"), start=1):
-        said = {"number": f"{number:02}/KH-MH", "issued_on": version.issued_on, "signer": _MARK}
-        record_sub_plan(plan=version.plan, agency=agency, **said, by=None, at=at, code=code())
+        record_sub_plan(
+            plan=version.plan,
+            agency=agency,
+            number=f"{number:02}/KH-MH",
+            issued_on=version.issued_on,
+            signer=_MARK,
+            by=None,
+            at=at,
+            code=code(),
+        )
     for recipient in version.recipients.order_by("order")[:4]:
         day = version.issued_on + timedelta(3)
-        said = {"received_on": day, "receiver": "Văn thư", "note": _MARK}
-        confirm_receipt(recipient=recipient, **said, by=None, at=at)
+        confirm_receipt(
+            recipient=recipient,
+            received_on=day,
+            receiver="Văn thư",
+            note=_MARK,
+            by=None,
+            at=at,
+        )
 
 
 def name_people(*, at: datetime) -> None:

@@ -58,8 +58,7 @@ def load_duties(
     loaded, wanted = Loaded(), set()
     for task in tasks:
         leads = leads_of(task, tasks, agencies)
-        if not leads:
-            loaded.unknown.append(f"{task.clause}: {task.agency}")
+        loaded.unknown += [] if leads else [f"{task.clause}: {task.agency}"]
         partners = named_in(task.text, agencies)
         for lead in leads:
             wanted.add((task.clause, lead.pk))
