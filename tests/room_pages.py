@@ -34,6 +34,7 @@ LIKE_ANOTHER = {
     *("assignment_receive", "assignment_note", "assignment_report", "assignment_ask"),
     *("assignment_extend", "assignment_accept", "assignment_send_back", "assignment_cancel"),
     *("assignment_person", "subplan_withdraw", "planreceipt_add"),
+    *("assignmentrule_set", "assignmentrule_run"),
     *("jointpart_accept", "jointpart_close", "jointpart_leave", "batch_totals"),
 }
 
@@ -105,6 +106,7 @@ def _of_assignments() -> dict[str, list[str]]:
         "assignment_load": ["/nhiem-vu/theo-ke-hoach/"],
         "assignment_add": ["/nhiem-vu/giao/?tu=/chi-tieu/"],
         "subplans": ["/nhiem-vu/ke-hoach-rieng/", "/nhiem-vu/ke-hoach-rieng/?xem=chua"],
+        "assignmentrules": ["/nhiem-vu/quy-tac/"],
         "subplan_add": ["/nhiem-vu/ke-hoach-rieng/them/"],
         "planreceipts": ["/nhiem-vu/noi-nhan/"],
         "assignment_hand_on": ["/nhiem-vu/chuyen/"],

@@ -1,10 +1,11 @@
 """Assignments: what is reported done is reported once, and a plan's duties are loaded once."""
 
+from datetime import timedelta
 from typing import Any
 
 from hangthat.core.agencies.models import Agency
 from hangthat.core.journal.models import Entry
-from hangthat.domain.assignments.models import Assignment, PlanReceipt, SubPlan
+from hangthat.domain.assignments.models import Assignment, AssignmentRule, PlanReceipt, SubPlan
 from hangthat.domain.assignments.services import load_duties, report_done
 from hangthat.domain.assignments.services.papers import (
     ONE_PLAN,
@@ -12,8 +13,10 @@ from hangthat.domain.assignments.services.papers import (
     confirm_receipt,
     record_sub_plan,
 )
+from hangthat.domain.assignments.services.rules import ONE_RUN, open_by_rules
 from hangthat.domain.assignments.services.standing import ONCE
 from hangthat.domain.assignments.services.terms import IN_ORDER
+from hangthat.domain.cases.services import find_violation
 from hangthat.domain.plans.models import Plan, PlanVersion, Recipient, Task
 from tests.races.scene import BY, NOON, OPENED, TODAY, Scene, fresh
 from tests.races.trial import Trial, again
@@ -73,7 +76,25 @@ def _confirms(it: Recipient, n: int) -> Any:
     return confirm_receipt(recipient=again(it), **said)
 
 
+def _two_violations(scene: Scene) -> Any:
+    ward = Agency.objects.create(
+        code=f"UB-{fresh()}", name="Ủy ban", kind="committee", area=scene.ward
+    )
+    shop = scene.shop()
+    for day in (TODAY, TODAY - timedelta(1)):
+        find_violation(establishment=shop, classification="other", found_on=day, **BY)
+    AssignmentRule.objects.all().delete()
+    AssignmentRule.objects.create(key="repeated", giver=ward, most=50, days=5)
+    return ward
+
+
+def _runs(ward: Agency, n: int) -> Any:
+    return open_by_rules(**BY)
+
+
 TRIALS = (
+    Trial(ONE_RUN, _two_violations, _runs,
+          lambda ward: Assignment.objects.filter(lead=ward).count(), finds=True),
     Trial(ONE_PLAN, _plan, _plans, lambda it: SubPlan.objects.filter(agency=it[1]).count()),
     Trial(ONE_RECEIPT, _recipient, _confirms,
           lambda it: PlanReceipt.objects.filter(recipient=it).count()),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hangthat.desk.assignments.views import answers, board, giving, lists, papers, people
+from hangthat.desk.assignments.views import answers, board, giving, lists, papers, people, rules
 
 urlpatterns = [
     path("nhiem-vu/", lists.listing, name="assignments"),
@@ -15,6 +15,9 @@ urlpatterns = [
     path("nhiem-vu/ke-hoach-rieng/<str:code>/huy/", papers.withdraw, name="subplan_withdraw"),
     path("nhiem-vu/noi-nhan/", papers.receipts, name="planreceipts"),
     path("nhiem-vu/noi-nhan/<int:key>/", papers.confirm, name="planreceipt_add"),
+    path("nhiem-vu/quy-tac/", rules.rules, name="assignmentrules"),
+    path("nhiem-vu/quy-tac/mo-viec/", rules.run, name="assignmentrule_run"),
+    path("nhiem-vu/quy-tac/<str:key>/", rules.set_one, name="assignmentrule_set"),
     path("nhiem-vu/giao/", giving.add, name="assignment_add"),
     path("nhiem-vu/chuyen/", people.hand_on, name="assignment_hand_on"),
     path("nhiem-vu/<str:code>/", lists.card, name="assignment"),

@@ -8,6 +8,15 @@ class AssignmentKind(TextChoices):
 
     STANDING = "standing", "nhiệm vụ theo kế hoạch"
     ORDER = "order", "việc được giao"
+    RULE = "rule", "việc do quy tắc mở"
+
+
+class RuleKey(TextChoices):
+    """What opens an assignment by itself; each reads the records of rooms below."""
+
+    CUSTODY = "custody", "tạm giữ sắp hết hạn"
+    REPEATED = "repeated", "cơ sở vi phạm từ hai lần trong 12 tháng"
+    EXPIRING = "expiring", "cam kết sắp hết hạn"
 
 
 class AssignmentState(TextChoices):

@@ -24,6 +24,10 @@ def _asked(u: Unit) -> None:
     ask_extension(assignment=u.timed_work, until=until, reason="chờ", **by_system())
 
 
+def _a_rule(u: Unit) -> None:
+    u.rule_key = "custody"
+
+
 DEEDS = (
     Deed(
         page="assignment_add",
@@ -42,6 +46,11 @@ DEEDS = (
     Deed(page="assignment_accept reported"),
     Deed(page="assignment_send_back reported", typed={"working_days": "3", **WHY}),
     Deed(page="assignment_cancel at_work", typed=WHY),
+    Deed(
+        page="assignmentrule_set rule_key",
+        before=_a_rule,
+        typed={"giver": lambda u: str(u.assignment.giver.pk), "most": "5", "days": "10"},
+    ),
     Deed(page="subplan_add", asked=OWN, before=unplanned, typed=SUB_PLAN),
     Deed(page="subplan_withdraw sub_plan", before=planned, typed=WHY),
     Deed(page="planreceipt_add recipient_key", before=planned, typed=RECEIPT),
@@ -52,6 +61,7 @@ DEEDS = (
     ),
 )
 EXCUSED = {
+    "desk:assignmentrule_run": "what it opens: domain/assignments/tests/test_rules.py",
     "desk:assignment_load": "a plan's duties: domain/assignments/tests/test_standing.py",
     "desk:assignment_hand_on": "many at once: desk/assignments/tests/test_assignment_pages.py",
 }

@@ -17,6 +17,7 @@ from hangthat.domain.assignments.lexicon import (
     Urgency,
 )
 from hangthat.domain.assignments.models.rows import AssignmentQuerySet
+from hangthat.domain.assignments.models.rule import AssignmentRule
 from hangthat.domain.plans.models import Plan
 
 
@@ -27,6 +28,7 @@ class Assignment(models.Model):
     follows it up. `lead`: who must do it; its heirs hold it after a reorganisation. Its last
     minute stands on a clock (`core/deadlines`); a standing duty has none.
     `plan`, `clause`: of a standing duty. `about`: the address of the page that it is about.
+    `rule`, `subject`, `mark`: which rule opened it, about which record, and what it found last.
     `series`: what was given to many agencies by one act has one. `asked_until`: the last day for
     which more time was asked and not yet answered. `total`, `done`: in units of `measure`.
     """
@@ -40,6 +42,16 @@ class Assignment(models.Model):
         Plan, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="kế hoạch"
     )
     clause = models.CharField("điểm, khoản", max_length=60, blank=True)
+    rule = models.ForeignKey(
+        AssignmentRule,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="quy tắc mở việc",
+    )
+    subject = models.CharField("mở vì hồ sơ", max_length=100, blank=True)
+    mark = models.CharField("dấu phát hiện", max_length=100, blank=True)
     giver = models.ForeignKey(
         Agency, models.PROTECT, related_name="+", verbose_name="cơ quan giao, theo dõi"
     )
@@ -102,6 +114,11 @@ class Assignment(models.Model):
                 condition=Q(kind=AssignmentKind.STANDING, plan__isnull=False) & ~Q(clause="")
                 | ~Q(kind=AssignmentKind.STANDING) & Q(plan__isnull=True, clause=""),
                 name="assignment_standing_has_its_clause",
+            ),
+            models.UniqueConstraint(
+                fields=["rule", "subject"],
+                condition=Q(rule__isnull=False, closed_at__isnull=True),
+                name="assignment_open_once_for_a_subject",
             ),
             models.CheckConstraint(
                 condition=Q(total__isnull=True) | Q(total__gte=1), name="assignment_total_is_some"

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.days import vietnam_day
-from hangthat.domain.assignments.lexicon import AssignmentKind, AssignmentState
+from hangthat.domain.assignments.lexicon import AssignmentKind, AssignmentState, RuleKey
 from hangthat.domain.assignments.models import Assignment
 from hangthat.domain.assignments.services.accepting import accept, send_back
 from hangthat.domain.assignments.services.answering import (
@@ -18,6 +18,7 @@ from hangthat.domain.assignments.services.extending import ask_extension
 from hangthat.domain.assignments.services.giving import give
 from hangthat.domain.assignments.services.papers import confirm_receipt, record_sub_plan
 from hangthat.domain.assignments.services.reassigning import assign_person
+from hangthat.domain.assignments.services.rules import open_by_rules, set_rule
 from hangthat.domain.assignments.services.standing import load_duties
 from hangthat.domain.assignments.services.terms import AssignmentTerms, Due
 from hangthat.domain.plans.models import PlanVersion
@@ -47,6 +48,7 @@ def follow_up(*, giver: Agency | None, code: Callable[[], str], at: datetime) ->
     if giver and version:
         load_duties(version=version, giver=giver, by=None, at=at, code=code)
         _papers(version, code, at)
+        _rules(giver, code, at)
         for clause, words in _STATES.items():
             # unscoped: the story is nobody's sight
             for row in Assignment.objects.filter(clause=clause):
@@ -82,6 +84,13 @@ def _papers(version: PlanVersion, code: Callable[[], str], at: datetime) -> None
             by=None,
             at=at,
         )
+
+
+def _rules(giver: Agency, code: Callable[[], str], at: datetime) -> None:
+    """All three, with few open at a time."""
+    for key in RuleKey:
+        set_rule(key=key, giver=giver, most=2, days=10, active=True, by=None, at=at)
+    open_by_rules(by=None, at=at, code=code)
 
 
 def name_people(*, at: datetime) -> None:
