@@ -43,16 +43,16 @@ _STATES = {  # clause of the plan → what was reported of it
 
 def follow_up(*, giver: Agency | None, code: Callable[[], str], at: datetime) -> None:
     """What became of the orders, and the duties of the plan; told at the end of the story."""
-    # unscoped: the story is nobody's sight
-    version = PlanVersion.objects.in_use().order_by("-first_day").first()
-    if giver and version:
-        load_duties(version=version, giver=giver, by=None, at=at, code=code)
-        _papers(version, code, at)
+    if giver:
+        # unscoped: the story is nobody's sight
+        for version in PlanVersion.objects.in_use().order_by("first_day"):
+            load_duties(version=version, giver=giver, by=None, at=at, code=code)
+            _papers(version, code, at)
         _rules(giver, code, at)
-        for clause, words in _STATES.items():
-            # unscoped: the story is nobody's sight
-            for row in Assignment.objects.filter(clause=clause):
-                _note(row, words, at)
+    for clause, words in _STATES.items():
+        # unscoped: the story is nobody's sight
+        for row in Assignment.objects.filter(clause=clause):
+            _note(row, words, at)
     how = {title: (days, state) for title, _, days, state in _ORDERS}
     # unscoped: the story is nobody's sight
     for row in Assignment.objects.filter(kind=AssignmentKind.ORDER).order_by("pk"):
