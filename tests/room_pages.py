@@ -4,6 +4,7 @@ For the walk of all pages; the records are those of the demonstration.
 """
 
 from hangthat.core.agencies.models import User
+from hangthat.domain.assignments.models import Assignment
 from hangthat.domain.cases.models import Case
 from hangthat.domain.checklists.models import ChecklistSheet
 from hangthat.domain.coordination.models import JointCheck
@@ -18,6 +19,7 @@ NOT_PAGES = {
     *("draw_base", "minutes_pdf", "minutes_docx", "minutestemplate_start", "checklistsheet_xlsx"),
     *("handovers_xlsx", "handover_counts_xlsx", "handover_package", "handover_minutes"),
     *("handover_paper", "handover_scan", "overlaps_xlsx", "tags_xlsx", "batch_totals_file"),
+    *("assignments_xlsx", "assignment_evidence", "subplan_scan"),
 }
 # Forms of an act on one record, as every room has them, and cards of records of a visited list.
 LIKE_ANOTHER = {
@@ -29,13 +31,17 @@ LIKE_ANOTHER = {
     *("handover_step", "handover_inform", "handover_clock"),
     *("overlap", "overlap_merge", "overlap_answer", "overlap_decide"),
     *("choice", "draw", "minutes", "learnedranking"),  # the demonstration's head sees none: a debt
+    *("assignment_receive", "assignment_note", "assignment_report", "assignment_ask"),
+    *("assignment_extend", "assignment_accept", "assignment_send_back", "assignment_cancel"),
+    *("assignment_person", "subplan_withdraw", "planreceipt_add"),
+    *("assignmentrule_set", "assignmentrule_run"),
     *("jointpart_accept", "jointpart_close", "jointpart_leave", "batch_totals"),
 }
 
 
 def of_rooms() -> dict[str, list[str]]:
     found = _of_selection() | _of_minutes() | _of_checklists() | _of_handovers() | _of_overlaps()
-    return found | _of_tags() | _of_reported()
+    return found | _of_tags() | _of_reported() | _of_assignments()
 
 
 def _of_selection() -> dict[str, list[str]]:
@@ -89,6 +95,22 @@ def _of_handovers() -> dict[str, list[str]]:
         "handover_check": ["/ban-giao/kiem-goi/"],
         "handover_add": [f"/ban-giao/them/?vu_viec={case.code}"],
         "handover": [f"/ban-giao/{one.code}/" for one in Handover.objects.order_by("pk")[:2]],
+    }
+
+
+def _of_assignments() -> dict[str, list[str]]:
+    rows = Assignment.objects.filter(kind="order").order_by("pk")[:2]
+    return {
+        "assignments": ["/nhiem-vu/", "/nhiem-vu/?xem=qua-han", "/nhiem-vu/?q=khongcoten"],
+        "assignment_board": ["/nhiem-vu/bang/"],
+        "assignment_load": ["/nhiem-vu/theo-ke-hoach/"],
+        "assignment_add": ["/nhiem-vu/giao/?tu=/chi-tieu/"],
+        "subplans": ["/nhiem-vu/ke-hoach-rieng/", "/nhiem-vu/ke-hoach-rieng/?xem=chua"],
+        "assignmentrules": ["/nhiem-vu/quy-tac/"],
+        "subplan_add": ["/nhiem-vu/ke-hoach-rieng/them/"],
+        "planreceipts": ["/nhiem-vu/noi-nhan/"],
+        "assignment_hand_on": ["/nhiem-vu/chuyen/"],
+        "assignment": [f"/nhiem-vu/{one.code}/" for one in rows],
     }
 
 

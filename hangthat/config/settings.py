@@ -41,7 +41,16 @@ ROOMS = (
     *("law", "plans", "establishments", "channels", "matching", "activities", "commitments"),
     *("inspections", "cases", "placards", "checklists"),
     *("case_imports", "followups", "programmes", "custody", "minutes"),
-    *("reoffending", "coordination", "selection", "handovers", "network", "tags", "reported"),
+    *(
+        "reoffending",
+        "coordination",
+        "selection",
+        "handovers",
+        "network",
+        "tags",
+        "reported",
+        "assignments",
+    ),
     *("targets", "world", "merging"),
 )
 INSTALLED_APPS = [

@@ -1,5 +1,6 @@
 """The slices of the desk. Their order is the order of navigation and search results."""
 
+from hangthat.desk.assignments.slice import SLICE as ASSIGNMENTS
 from hangthat.desk.calendar.slice import SLICE as CALENDAR
 from hangthat.desk.channels.slice import SLICE as CHANNELS
 from hangthat.desk.checklists.slice import SLICE as CHECKLISTS
@@ -32,6 +33,7 @@ from hangthat.desk.targets.slice import SLICE as TARGETS
 
 SLICES = (
     TARGETS,
+    ASSIGNMENTS,
     SHOPS,
     PLACES,
     CHANNELS,

@@ -20,6 +20,7 @@ TABLE = {
     tuple(line.split()[:2]): dict(zip(ROLES, line.split()[2:], strict=True))
     for line in """
     plan          read        X X X X X X X X X X X X X X X X
+    plan          change      X X . . . . . . . . . . . . . .
     area          read        X X X X X X X X . . . X X . . X
     area          change      Đ Đ . . . . . . . . . . . . . .
     area          approve     . Đ . . . . . . . . . Đ . . . .
@@ -152,6 +153,10 @@ TABLE = {
     tag           read        C C C C C C C C . . . . . . . .
     tag           add         C C C C C C C C . . . . . . . .
     tag           change      C C C C C C C C . . . . . . . .
+    assignment    read        Đ Đ C C C C C C . . . Đ Đ . . .
+    assignment    add         . C . C . C . C . . . Đ . . . .
+    assignment    change      . C . C . C . C . . . Đ . . . .
+    assignment    answer      C C C C C C C C . . . . . . . .
     """.strip().splitlines()
 }
 MASKS = {

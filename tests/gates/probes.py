@@ -148,6 +148,7 @@ _MODELS: dict[str, Any] = {
     "caution": "checklists.Caution",
     "remark": "checklists.InternalRemark",
     "tag": "tags.Tag",
+    "assignment": "assignments.Assignment",
     "minutes": "minutes.Minutes",
     "minutes_template": "minutes.MinutesTemplate",
 }
@@ -259,6 +260,7 @@ _OFFICES = ("police", "market", "committee_a", "committee_b", "committee_e")
 _VISITS = ("l1", "l2", "l5", "l7", "l8")
 _STORES = ("kho1", "kho2", "kho3", "kho4", "kho5")
 _TAGS = ("n1", "n2", "n3", "n4")
+_ASSIGNMENTS = ("b1", "b2", "b3", "b4", "b5", "b6")
 _PROGRAMMES = ("kp1", "kp2", "kp3", "kp5", "kp7")
 _TRIPS = tuple((shop, agency) for shop in ("sa", "sb", "se") for agency in (None, "police"))
 _SHOPS = ("sa", "sb", "se", "sam")
@@ -266,6 +268,7 @@ _PARTIES = ("pa", "pb", "pe", "pf", "pab")
 _ABOUT = [("desk:establishment", "shop", *_SHOPS), ("desk:party", "party", "pf", "pab")]
 PROBES: dict[tuple[str, str], list[Probe]] = {
     ("plan", "read"): page("desk:plan"),
+    ("plan", "change"): [],
     ("status", "read"): page("desk:status"),
     ("area", "read"): page("desk:units"),
     ("area", "change"): [*page("desk:reform_add"), *act(reforms("a e"), reforms("b e"))],
@@ -424,6 +427,10 @@ PROBES: dict[tuple[str, str], list[Probe]] = {
     ("tag", "read"): page("desk:tag", "tag", *_TAGS),
     ("tag", "add"): page("desk:tag_add"),
     ("tag", "change"): page("desk:tag_amend", "tag", *_TAGS),
+    ("assignment", "read"): page("desk:assignment", "assignment", *_ASSIGNMENTS),
+    ("assignment", "add"): page("desk:assignment_add"),
+    ("assignment", "change"): page("desk:assignment_cancel", "assignment", *_ASSIGNMENTS),
+    ("assignment", "answer"): page("desk:assignment_note", "assignment", *_ASSIGNMENTS),
     ("law", "read"): [],
     ("law", "add"): act(adds_conduct),
     ("law", "change"): act(acts.end_rule),

@@ -35,6 +35,7 @@ OPEN = {
     "into", "issuer", "lead", "nguoi", "officer", "post", "olds", "organiser", "partners",
     "chu_tri", "person_agency",
     "keeper", "receiver",  # colleagues
+    "giver", "leads", "version", "person", "to",  # of assignments: agencies, plans, colleagues
     "approver", "forces", "head", "members", "addressee", "sender",  # of hand-overs
     "catalogue_conduct", "chuc_danh", "hanh_vi", "plan", "readers", "text", "title", "user",
 }  # fmt: skip
@@ -49,6 +50,7 @@ TEXTS = {
     "content", "outcome", "responsible",  # of measures
     "council", "counterpart", "decision", "explanation", "group", "label",
     "method", "quantity", "seal", "store", "value_vnd",  # of goods in custody
+    "about", "measure", "diem", "dot",  # of assignments
     "override",
     "goods_group", "goods_groups", "goods_other", "violation_other",  # of checks, violations
     # of checks

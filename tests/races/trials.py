@@ -1,6 +1,7 @@
 """The trials of all rules."""
 
 from tests.races import (
+    of_assignments,
     of_choosing,
     of_decisions,
     of_entries,
@@ -16,6 +17,7 @@ from tests.races import (
 )
 
 TRIALS = (
+    *of_assignments.TRIALS,
     *of_choosing.TRIALS,
     *of_decisions.TRIALS,
     *of_entries.TRIALS,

@@ -37,6 +37,7 @@ def policy_page() -> str:
     parts += ["\n## Bảng quyền\n", *_matrix()]
     parts += ["\n## Vụ việc hạn chế người xem\n", *_restricted()]
     parts += ["\n## Bàn giao\n", *_handovers()]
+    parts += ["\n## Nhiệm vụ\n", *_assignments()]
     parts += ["\n## Dữ liệu cá nhân\n", *_masks()]
     parts += ["\n## Ai đề nghị giao vai trò nào\n", *_gives()]
     return "\n".join(parts) + "\n"
@@ -67,6 +68,12 @@ def _handovers() -> Iterator[str]:
     yield "Thấy bàn giao không phải là thấy vụ việc. Bàn giao của một vụ việc hạn chế người xem chỉ"
     yield "người được xem vụ việc ấy và người tiếp nhận được nêu tên mới thấy"
     yield "([ADR 0064](adr/0064-hand-overs.md))."
+
+
+def _assignments() -> Iterator[str]:
+    yield "Với nhiệm vụ, chữ C không hỏi địa bàn: bên giao và cơ quan chủ trì đều thấy; cơ quan"
+    yield "phối hợp xem được. Bên giao chấp nhận, trả lại, gia hạn, hủy. Cơ quan kế thừa thấy và"
+    yield "làm nhiệm vụ của cơ quan cũ ([ADR 0072](adr/0072-assignments.md))."
 
 
 def _masks() -> Iterator[str]:

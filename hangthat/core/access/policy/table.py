@@ -22,6 +22,7 @@ _TERRITORY, _AGENCY, _SUBJECT = Scope.TERRITORY, Scope.AGENCY, Scope.SUBJECT
 Line = tuple[Resource, Action, tuple[Role, ...], Scope]
 _LINES: tuple[Line, ...] = (
     (Resource.PLAN, Action.READ, _EVERYONE, Scope.PUBLISHED),
+    (Resource.PLAN, Action.CHANGE, _STANDING, Scope.PUBLISHED),
     #
     (Resource.AREA, Action.READ, (*_OFFICERS, *_ONLOOKERS), Scope.PUBLISHED),
     (Resource.AREA, Action.CHANGE, _STANDING, _TERRITORY),
@@ -230,6 +231,14 @@ _LINES: tuple[Line, ...] = (
     (Resource.TAG, Action.READ, _OFFICERS, _AGENCY),
     (Resource.TAG, Action.ADD, _OFFICERS, _AGENCY),
     (Resource.TAG, Action.CHANGE, _OFFICERS, _AGENCY),
+    #
+    (Resource.ASSIGNMENT, Action.READ, (*_STANDING, *_ONLOOKERS), _TERRITORY),
+    (Resource.ASSIGNMENT, Action.READ, (*_MEMBERS, *_UNITS), _AGENCY),
+    (Resource.ASSIGNMENT, Action.ADD, _HEADS, _AGENCY),
+    (Resource.ASSIGNMENT, Action.ADD, (Role.LEADER,), _TERRITORY),
+    (Resource.ASSIGNMENT, Action.CHANGE, _HEADS, _AGENCY),
+    (Resource.ASSIGNMENT, Action.CHANGE, (Role.LEADER,), _TERRITORY),
+    (Resource.ASSIGNMENT, Action.ANSWER, _OFFICERS, _AGENCY),
 )
 
 # Who may propose which roles for others, within the reach of GRANT.ADD.

@@ -1,7 +1,8 @@
 """The whole story, chapter by chapter; then it is told in the order of its records."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -10,6 +11,7 @@ from hangthat.core.agencies.models import Area
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.journal.services import buffered, note_all
 from hangthat.core.search.services import index_pending
+from hangthat.domain.assignments.services import demo as assigned
 from hangthat.domain.commitments.services import Holdings
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.models.party import Group
@@ -42,7 +44,7 @@ from hangthat.domain.world.services.demo import (
 )
 from hangthat.domain.world.services.demo.chance import Chance
 from hangthat.domain.world.services.demo.chronicle import Chronicle, Report
-from hangthat.domain.world.services.demo.land import Land
+from hangthat.domain.world.services.demo.land import Force, Land
 from hangthat.domain.world.services.demo.scene import Scene
 from hangthat.domain.world.services.demo.traders import Shop
 from hangthat.domain.world.services.sheets import SHEETS
@@ -77,6 +79,7 @@ def build(
         lambda: next_plan.load_the_next(at),
         lambda: handovers.hand_over(scene),
         lambda: tags.mark_records(scene),
+        lambda: assigned.follow_up(**_by_market(scene), at=scene.story.until),
         lambda: reports.state_figures(scene),
         _index,
     ]
@@ -121,8 +124,16 @@ def _plan(size: int, seed: int, at: datetime) -> tuple[Scene, list[Shop]]:
     outreach.run_campaigns(scene)
     checks.inspect_shops(scene, settled)
     checks.inspect_traders(scene, [*sellers, *members[Group.IMPORTER]])
+    given = scene.story.until - timedelta(20)
+    story.tell(given, lambda at: assigned.give_orders(**_by_market(scene), at=at))
     cases.catch_at_the_border(scene, members[Group.BORDER_RESIDENT])
     return scene, settled
+
+
+def _by_market(scene: Scene) -> dict[str, Any]:
+    """Who gives orders, and how they are numbered."""
+    giver = scene.land.force(Force.MARKET, scene.today)
+    return {"giver": giver, "code": lambda: scene.story.code("NV")}
 
 
 def _index() -> None:

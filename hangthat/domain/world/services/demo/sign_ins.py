@@ -13,6 +13,7 @@ from hangthat.core.access.services.people import add_officer
 from hangthat.core.access.services.posts import PostTerms, propose
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.common.days import VIETNAM, vietnam_day
+from hangthat.domain.assignments.services.demo import name_people
 from hangthat.domain.establishments.models import Board, Party
 from hangthat.domain.establishments.models.party import ChannelKind, Group
 from hangthat.domain.world.services.demo.chronicle import Chronicle
@@ -225,6 +226,7 @@ def officers(*, at: datetime) -> list[tuple[str, str, str]]:
     plan_checks(at=at)
     keep_goods(at=at)
     let_forces_meet(at=at)
+    name_people(at=at)
     known = set(User.objects.values_list("username", flat=True))
     everybody = (*_SIGN_INS, *_OF_DISTRICTS)
     return [(one.username, PASSWORD, one.who) for one in everybody if one.username in known]

@@ -1,0 +1,1 @@
+"""Assignments: given, done and followed up; the table of the plan's duties."""

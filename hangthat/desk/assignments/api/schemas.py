@@ -1,0 +1,79 @@
+"""What programs ask, send and are answered of assignments."""
+
+from datetime import date, datetime
+from typing import Annotated
+
+from pydantic import Field
+
+from hangthat.core.rest.paging import Paging
+from hangthat.core.rest.schemas import Body, Day, Named, Out, Reason, Text
+from hangthat.domain.assignments.lexicon import (
+    AssignmentKind,
+    AssignmentState,
+    Standing,
+    Tab,
+    Urgency,
+)
+
+_Amount = Annotated[int, Field(strict=True, ge=0, le=10_000_000)]
+
+
+class AssignmentsQuery(Paging):
+    kind: AssignmentKind | None = None
+    state: AssignmentState | None = None
+    standing: Standing | None = Field(None, description="Quá hạn, sắp đến hạn, đúng hạn, xong.")
+    tab: Tab | None = Field(None, description="Như các thẻ của trang danh sách.")
+
+
+class AssignmentOut(Out):
+    code: str = Field(examples=["NV-7K3M9Q2F1X"])
+    kind: AssignmentKind
+    title: str
+    content: str
+    basis: str
+    clause: str
+    giver: Named
+    lead: Named
+    person: str = Field(description="Tên đăng nhập của người thực hiện; trống: chưa phân công.")
+    urgency: Urgency
+    state: AssignmentState
+    measure: str
+    total: int | None
+    done: int | None
+    result: str
+    last_reason: str
+    asked_until: date | None
+    given_at: datetime
+    reported_at: datetime | None
+    closed_at: datetime | None
+    last_minute: datetime | None = Field(description="Phút cuối còn trong hạn.")
+
+
+class NoteOut(Out):
+    number: int
+    noted_on: date
+    words: str
+    done: int | None
+    link: str
+
+
+class AssignmentDetailOut(AssignmentOut):
+    deadline: str = Field(description="Phép cộng trừ của thời hạn.")
+    partners: list[Named]
+    notes: list[NoteOut]
+
+
+class NewNote(Body):
+    noted_on: Day
+    words: Text = Field(min_length=1, max_length=1000)
+    done: _Amount | None = None
+    link: Text = Field("", max_length=300)
+
+
+class Result(Body):
+    result: Text = Field(min_length=1, max_length=4000)
+
+
+class ExtensionAsked(Body):
+    until: Day
+    reason: Reason

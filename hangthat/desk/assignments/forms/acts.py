@@ -1,0 +1,162 @@
+"""Forms of what happens to an assignment."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any, Unpack
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from hangthat.core.agencies.models import Agency, User
+from hangthat.core.web.forms.fields import DayField
+from hangthat.core.web.forms.options import FormData, FormOptions, field_of
+from hangthat.desk.assignments.forms.assignment import DueFields
+from hangthat.desk.assignments.queries.references import page_reference
+from hangthat.domain.assignments.models import Assignment
+from hangthat.domain.assignments.models.rows import agencies_of
+from hangthat.domain.assignments.services import NoteTerms
+from hangthat.domain.plans.models import PlanVersion
+
+
+def colleagues(user: User) -> Any:
+    """Those who work for an agency for which the person answers assignments."""
+    # unscoped: names of people of one's own agency
+    return User.objects.filter(agency__in=agencies_of(user), is_active=True).order_by("full_name")
+
+
+class PersonForm(forms.Form):
+    """Who does it."""
+
+    person = forms.ModelChoiceField(
+        label="Người thực hiện", queryset=User.objects.none(), empty_label="Chưa phân công"
+    )
+
+    def __init__(
+        self,
+        data: FormData = None,
+        *,
+        user: User,
+        required: bool = True,
+        **options: Unpack[FormOptions],
+    ) -> None:
+        super().__init__(data, **options)
+        person = field_of(self, "person", forms.ModelChoiceField)
+        person.queryset, person.required = colleagues(user), required
+
+
+class HandOnForm(forms.Form):
+    """From whom, to whom, why."""
+
+    person = forms.ModelChoiceField(
+        label="Việc của", queryset=User.objects.none(), help_text="Người nghỉ, chuyển công tác"
+    )
+    to = forms.ModelChoiceField(label="Chuyển cho", queryset=User.objects.none())
+    reason = forms.CharField(label="Lý do", max_length=500)
+
+    def __init__(
+        self, data: FormData = None, *, user: User, holders: Any, **options: Unpack[FormOptions]
+    ) -> None:
+        super().__init__(data, **options)
+        field_of(self, "person", forms.ModelChoiceField).queryset = holders
+        field_of(self, "to", forms.ModelChoiceField).queryset = colleagues(user)
+
+
+class NoteForm(forms.Form):
+    """Progress or evidence."""
+
+    noted_on = DayField(label="Ngày")
+    words = forms.CharField(
+        label="Đã làm gì", max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    done = forms.IntegerField(
+        label="Số đã làm đến ngày ấy", min_value=0, max_value=10_000_000, required=False
+    )
+    link = forms.CharField(
+        label="Trang minh chứng",
+        max_length=300,
+        required=False,
+        help_text="Địa chỉ trang, hồ sơ trong hệ thống",
+    )
+    upload = forms.FileField(
+        label="Tệp minh chứng",
+        required=False,
+        help_text="PDF, PNG hoặc JPEG",
+        widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.png,.jpg,.jpeg"}),
+    )
+
+    def __init__(
+        self, data: FormData = None, files: Any = None, *, row: Assignment, user: User, today: date
+    ) -> None:
+        super().__init__(data, files)
+        self.user = user
+        self.fields["noted_on"].initial = today
+        if row.total:
+            self.fields["done"].label = f"Đã làm bao nhiêu trên {row.total} {row.measure}".strip()
+
+    def clean_link(self) -> str:
+        try:
+            return page_reference(self.cleaned_data["link"], user=self.user, field="link")
+        except ValidationError as refusal:
+            raise ValidationError(refusal.messages) from None
+
+    def terms(self) -> NoteTerms:
+        return NoteTerms(**self.cleaned_data)
+
+
+class ReportForm(forms.Form):
+    """What came of it."""
+
+    result = forms.CharField(
+        label="Kết quả", max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+
+class AskForm(forms.Form):
+    """Until when, and why."""
+
+    until = DayField(label="Xin gia hạn đến hết ngày")
+    reason = forms.CharField(label="Lý do", max_length=500)
+
+
+class SettleForm(forms.Form):
+    """Granted or not, and why."""
+
+    granted = forms.ChoiceField(
+        label="Trả lời", choices=[("yes", "Cho gia hạn"), ("no", "Không cho gia hạn")]
+    )
+    reason = forms.CharField(label="Lý do", max_length=500)
+
+
+class SendBackForm(DueFields):
+    """Why, and until when it must be done further."""
+
+    field_order = ("reason", "due_on", "working_days")
+    reason = forms.CharField(
+        label="Lý do, phải làm thêm gì", max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class LoadForm(forms.Form):
+    """Of which plan, and who follows them up."""
+
+    version = forms.ModelChoiceField(label="Kế hoạch", queryset=PlanVersion.objects.none())
+    giver = forms.ModelChoiceField(label="Cơ quan theo dõi", queryset=Agency.objects.none())
+
+    def __init__(
+        self,
+        data: FormData = None,
+        *,
+        givers: Collection[int],
+        today: date,
+        **options: Unpack[FormOptions],
+    ) -> None:
+        super().__init__(data, **options)
+        # unscoped: the plan is everybody's
+        versions = PlanVersion.objects.in_use().order_by("-first_day")
+        field_of(self, "version", forms.ModelChoiceField).queryset = versions
+        # unscoped: reference data, the same for everybody
+        agencies = Agency.objects.in_force(on=today).filter(pk__in=givers).order_by("sort_key")
+        field_of(self, "giver", forms.ModelChoiceField).queryset = agencies
+        first, agency = versions.first(), agencies.first()
+        self.fields["version"].initial = first.pk if first else None
+        self.fields["giver"].initial = agency.pk if agency else None

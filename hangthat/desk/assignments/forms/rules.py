@@ -1,0 +1,38 @@
+"""The form of a rule that opens assignments."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Unpack
+
+from django import forms
+
+from hangthat.core.agencies.models import Agency
+from hangthat.core.web.forms.options import FormData, FormOptions, field_of
+
+
+class RuleForm(forms.Form):
+    """In whose name, how many at most, how long, whether it is in use."""
+
+    giver = forms.ModelChoiceField(label="Cơ quan giao, theo dõi", queryset=Agency.objects.none())
+    most = forms.IntegerField(
+        label="Số việc đang mở nhiều nhất ở một cơ quan", min_value=1, max_value=500, initial=20
+    )
+    days = forms.IntegerField(
+        label="Thời hạn (ngày làm việc)", min_value=1, max_value=250, initial=10
+    )
+    active = forms.BooleanField(label="Đang dùng", required=False, initial=True)
+
+    def __init__(
+        self,
+        data: FormData = None,
+        *,
+        givers: Collection[int],
+        today: date,
+        **options: Unpack[FormOptions],
+    ) -> None:
+        super().__init__(data, **options)
+        # unscoped: reference data, the same for everybody
+        agencies = Agency.objects.in_force(on=today).filter(pk__in=givers).order_by("sort_key")
+        field_of(self, "giver", forms.ModelChoiceField).queryset = agencies
+        first = agencies.first()
+        self.fields["giver"].initial = first.pk if first else None

@@ -1,0 +1,103 @@
+"""The table of duties: each clause of a plan, and how each agency stands."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from hangthat.core.agencies.models import Agency, User
+from hangthat.core.common.days import vietnam_day
+from hangthat.domain.assignments.lexicon import (
+    STANDING_TONES,
+    TONES,
+    AssignmentKind,
+    AssignmentState,
+    Standing,
+)
+from hangthat.domain.assignments.models import Assignment, AssignmentQuerySet
+from hangthat.domain.assignments.queries.heirs import heirs_of
+
+_NAMED = 3  # heirs that are named
+_MANY = 12  # agencies of a clause that are named one by one; more are counted
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many stand so; `word` narrows the list to them."""
+
+    word: str
+    label: str
+    tone: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One agency's part of a duty: who holds it today, and how far it is."""
+
+    row: Assignment
+    holders: tuple[Agency, ...]
+    late: bool
+
+    @property
+    def words(self) -> str:
+        return "quá hạn" if self.late else self.row.get_state_display()
+
+    @property
+    def holder_words(self) -> str:
+        """The first of its heirs by name, and how many more there are."""
+        names = "; ".join(str(one) for one in self.holders[:_NAMED])
+        more = len(self.holders) - _NAMED
+        return (names or "chưa rõ nơi kế thừa") + (f" và {more} cơ quan khác" if more > 0 else "")
+
+    @property
+    def tone(self) -> str:
+        return "bad" if self.late else self.row.tone
+
+
+@dataclass
+class Duty:
+    """One clause, with the parts of all its agencies."""
+
+    clause: str
+    title: str
+    cells: list[Cell] = field(default_factory=list)
+
+    @property
+    def many(self) -> bool:
+        return len(self.cells) > _MANY
+
+    def counts(self) -> list[tuple[str, str, int]]:
+        """(words, tone, how many), in the order of the states."""
+        order = [state.label for state in AssignmentState]
+        tones = {state.label: TONES.get(state, "info") for state in AssignmentState}
+        found: dict[str, int] = {}
+        for cell in self.cells:
+            word = cell.row.get_state_display()
+            found[word] = found.get(word, 0) + 1
+        return [(word, tones[word], found[word]) for word in order if word in found]
+
+
+def duties(user: User, *, plan: int, at: datetime) -> list[Duty]:
+    """Of one plan, in the person's sight; five queries for any number."""
+    seen = Assignment.objects.visible_to(user).filter(kind=AssignmentKind.STANDING, plan=plan)
+    rows = list(seen.exclude(state=AssignmentState.CANCELLED).select_related("lead"))
+    late = set(seen.overdue(at=at).values_list("pk", flat=True))
+    heirs = heirs_of({row.lead_id for row in rows}, on=vietnam_day(at))
+    found: dict[str, Duty] = {}
+    for row in sorted(rows, key=lambda one: (_order(one.clause), one.lead.sort_key)):
+        duty = found.setdefault(row.clause, Duty(row.clause, row.title))
+        duty.cells.append(Cell(row, tuple(heirs[row.lead_id]), row.pk in late))
+    return list(found.values())
+
+
+def counts(rows: AssignmentQuerySet, *, at: datetime) -> list[Count]:
+    """Quá hạn, sắp đến hạn, đúng hạn, hoàn thành."""
+    return [
+        Count(word.value, word.label, STANDING_TONES[word], rows.standing(word, at=at).count())
+        for word in Standing
+    ]
+
+
+def _order(clause: str) -> tuple[tuple[int, int, str], ...]:
+    """IV.2.9 before IV.2.10."""
+    parts = clause.replace(" ", ".").split(".")
+    return tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts)

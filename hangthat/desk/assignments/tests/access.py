@@ -1,0 +1,63 @@
+"""Who may open what in `assignments`; `tests/gates` tries each row with everybody."""
+
+from tests.gates.rows import NUMBER, REASON, UNKNOWN, act, get, page, post
+
+READ = ("assignment", "read")
+ADD = ("assignment", "add")
+CHANGE = ("assignment", "change")
+ANSWER = ("assignment", "answer")
+_DAY = "2026-01-01"
+
+ROWS = (
+    page("desk:assignments", READ),
+    page("desk:assignments_xlsx", READ),
+    page("desk:assignment_board", READ),
+    page("desk:assignment_load", ADD),
+    page("desk:assignment_add", ADD),
+    page("desk:assignment_hand_on", ANSWER),
+    page("desk:assignment", READ, of="assignment"),
+    act("desk:assignment_receive", ANSWER, of="assignment", partial=True),
+    act("desk:assignment_note", ANSWER, of="assignment", partial=True),
+    act("desk:assignment_report", ANSWER, of="assignment", partial=True),
+    act("desk:assignment_ask", ANSWER, of="assignment", partial=True),
+    act("desk:assignment_extend", CHANGE, of="assignment", partial=True),
+    act("desk:assignment_accept", CHANGE, of="assignment", partial=True),
+    act("desk:assignment_send_back", CHANGE, of="assignment", partial=True),
+    act("desk:assignment_cancel", CHANGE, of="assignment", body=REASON),
+    act("desk:assignment_person", ANSWER, of="assignment", partial=True),
+    page("desk:assignment_evidence", READ, unknown=(UNKNOWN, NUMBER)),
+    page("desk:assignmentrules", ADD),
+    page("desk:assignmentrule_run", ADD),
+    page("desk:assignmentrule_set", ADD, examples=("custody",)),
+    page("desk:subplans", READ),
+    page("desk:subplan_add", ANSWER),
+    page("desk:subplan_scan", READ, unknown=(UNKNOWN,)),
+    act("desk:subplan_withdraw", ANSWER, of="sub_plan", body=REASON),
+    page("desk:planreceipts", ("plan", "read")),
+    page("desk:planreceipt_add", ("plan", "change"), unknown=(NUMBER,)),
+    # the API
+    get("assignments", READ),
+    get("assignments/{code}", READ, of="assignment"),
+    post("assignments/{code}/receipt", ANSWER, of="assignment", partial=True),
+    post(
+        "assignments/{code}/notes",
+        ANSWER,
+        of="assignment",
+        partial=True,
+        body={"noted_on": _DAY, "words": "đang làm"},
+    ),
+    post(
+        "assignments/{code}/report",
+        ANSWER,
+        of="assignment",
+        partial=True,
+        body={"result": "xong"},
+    ),
+    post(
+        "assignments/{code}/extension",
+        ANSWER,
+        of="assignment",
+        partial=True,
+        body={"until": "2030-01-01", **REASON},
+    ),
+)

@@ -1,0 +1,146 @@
+"""The pages of assignments: given, done by the other side, followed up, with their evidence."""
+
+import io
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils.timezone import localdate, now
+from openpyxl import load_workbook
+
+from hangthat.core.agencies.models import User
+from hangthat.core.deadlines.models import Clock
+from hangthat.core.files.testing import a_png
+from hangthat.desk.tests.api import by_token
+from hangthat.desk.tests.pages import shown
+from hangthat.domain.assignments.models import Assignment, AssignmentNote
+from hangthat.domain.assignments.services import NoteTerms, add_note, report_done
+from hangthat.domain.assignments.tests.offices import Offices
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
+DAY = localdate().strftime("%d/%m/%Y")
+
+
+@pytest.fixture
+def offices(db: None) -> Offices:
+    return Offices.build()
+
+
+def page(client: Client, user: User, address: str) -> str:
+    client.force_login(user)
+    return shown(client.get(address))
+
+
+def test_a_head_gives_an_order_from_a_page_and_the_other_side_reports_it_done(
+    client: Client, offices: Offices
+) -> None:
+    add = "/nhiem-vu/giao/?tu=/nhiem-vu/bang/"
+    assert "/nhiem-vu/bang/" in page(client, offices.head, add)
+    said = {
+        "giver": offices.giver.pk, "title": "Rà soát chợ", "leads": [offices.lead.pk],
+        "partners": [offices.other.pk], "working_days": 5, "urgency": "urgent",
+        "about": "/nhiem-vu/bang/", "person": "lam",
+    }  # fmt: skip
+    assert client.post(add, said).status_code == 302
+    row = Assignment.objects.get()
+    at = f"/nhiem-vu/{row.code}/"
+    assert "Việc mới được giao" in page(client, offices.officer, "/")
+    assert "Nhận việc" in page(client, offices.officer, at)
+    assert client.post(f"{at}nhan/", {"person": offices.officer.pk}).status_code == 302
+    file = SimpleUploadedFile("anh.png", a_png("minh chứng"))
+    note = {"noted_on": DAY, "words": "đã làm", "upload": file, "link": at}
+    assert client.post(f"{at}tien-do/", note).status_code == 302
+    assert client.post(f"{at}bao-xong/", {"result": "đủ"}).status_code == 302
+    assert client.get(f"{at}minh-chung/1/").status_code == 200
+    assert "Chấp nhận" not in page(client, offices.officer, at)
+    assert "Nhiệm vụ chờ chấp nhận" in page(client, offices.head, "/")
+    assert client.post(f"{at}chap-nhan/").status_code == 302
+    assert "được chấp nhận" in page(client, offices.stranger, at)  # takes part
+    assert "Rà soát chợ" in page(client, offices.officer, "/nhiem-vu/?xem=da-xong")
+
+
+def test_what_is_referred_to_must_be_a_page_here_and_in_sight(
+    client: Client, offices: Offices
+) -> None:
+    row = offices.order()
+    client.force_login(offices.head)
+    said = {"giver": offices.giver.pk, "title": "Việc", "leads": [offices.lead.pk]}
+    said["urgency"] = "normal"
+    refused = {
+        "https://example.com/": "Không phải địa chỉ",
+        "//example.com/": "Không phải địa chỉ",
+        "/khong-co/": "Không phải địa chỉ",
+        "/co-so/CS-0000000000/": "Không tìm thấy hồ sơ này",
+    }
+    for about, words in refused.items():
+        answer = client.post("/nhiem-vu/giao/", said | {"about": about})
+        assert (answer.status_code, words in answer.content.decode()) == (200, True), about
+    assert list(Assignment.objects.all()) == [row]
+    client.force_login(offices.stranger)
+    assert client.get(f"/nhiem-vu/{row.code}/").status_code == 404
+
+
+def test_the_evidence_must_be_in_the_sight_of_who_names_it(
+    client: Client, offices: Offices
+) -> None:
+    row, other = offices.received(), offices.order(title="Việc khác")
+    Assignment.objects.filter(pk=other.pk).update(lead=offices.other)
+    note = {"noted_on": DAY, "words": "đã làm", "link": f"/nhiem-vu/{other.code}/"}
+    client.force_login(offices.officer)
+    answer = client.post(f"/nhiem-vu/{row.code}/tien-do/", note)
+    assert "Không tìm thấy hồ sơ này" in answer.content.decode()
+    assert "đã làm" in answer.content.decode()
+    assert not AssignmentNote.objects.exists()
+
+
+def test_who_leaves_has_nothing_open_afterwards(client: Client, offices: Offices) -> None:
+    row = offices.order(person=offices.officer)
+    said = {"person": offices.officer.pk, "to": offices.colleague.pk, "reason": "nghỉ hưu"}
+    client.force_login(offices.colleague)
+    assert client.post("/nhiem-vu/chuyen/", said).status_code == 302
+    row.refresh_from_db()
+    assert row.person == offices.colleague
+    assert "Rà soát cơ sở" in page(client, offices.colleague, "/nhiem-vu/?xem=cua-toi")
+    assert "Không có nhiệm vụ nào" in page(client, offices.officer, "/nhiem-vu/?xem=cua-toi")
+
+
+def test_the_list_goes_out_as_a_workbook_and_by_the_api_as_it_is_narrowed(
+    client: Client, offices: Offices
+) -> None:
+    row = offices.received()
+    offices.order(title="Khẩn", urgency="flash")
+    client.force_login(offices.officer)
+    book = client.get("/nhiem-vu.xlsx?moc=received").content
+    lines = list(load_workbook(io.BytesIO(book)).active.iter_rows(values_only=True))
+    assert [line[0] for line in lines[1:]] == [row.code]
+    caller = by_token(offices.officer)
+    found = caller.read("assignments?state=received").json()["items"]
+    assert [(one["code"], bool(one["last_minute"])) for one in found] == [(row.code, True)]
+    add_note(assignment=row, terms=NoteTerms("x", localdate()), by=offices.officer, at=now())
+    one = caller.read(f"assignments/{row.code}").json()
+    assert ([note["words"] for note in one["notes"]], "hạn" in one["deadline"]) == (["x"], True)
+    assert by_token(offices.stranger).read(f"assignments/{row.code}").status_code == 404
+
+
+def test_pages_ask_as_often_for_two_as_for_twenty(
+    client: Client, offices: Offices, django_assert_max_num_queries: Any
+) -> None:
+    for n in range(20):
+        offices.order(title=f"Việc {n}")
+    row = offices.received()
+    report_done(assignment=row, result="xong", by=offices.officer, at=now())
+    pages = {"/nhiem-vu/": 26, f"/nhiem-vu/{row.code}/": 26, "/nhiem-vu/bang/": 16}
+    for address, most in pages.items():
+        page(client, offices.officer, address)
+        with django_assert_max_num_queries(most):
+            page(client, offices.officer, address)
+
+
+def test_what_is_overdue_stands_on_both_first_pages(client: Client, offices: Offices) -> None:
+    offices.received()
+    Clock.objects.update(last_minute=now() - timedelta(1))
+    for user in (offices.officer, offices.head):
+        assert "Nhiệm vụ quá hạn" in page(client, user, "/")
+    assert "Nhiệm vụ quá hạn" not in page(client, offices.stranger, "/")

@@ -1,0 +1,74 @@
+"""Own plans of agencies with their coverage, and who has confirmed that he received the plan."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils.timezone import localdate, now
+
+from hangthat.core.agencies.models import User
+from hangthat.core.files.testing import a_png
+from hangthat.desk.tests.pages import shown
+from hangthat.domain.assignments.models import Assignment, SubPlan
+from hangthat.domain.assignments.tests.offices import Offices
+from hangthat.domain.plans.models import PlanVersion
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
+
+
+@pytest.fixture
+def offices(plan_125: PlanVersion) -> Offices:
+    made = Offices.build()
+    for lead in (made.lead, made.other):
+        Assignment.objects.create(
+            code=f"NV-{lead.code}", kind="standing", title="x", plan=plan_125.plan,
+            clause="IV.2.1 b1", giver=made.giver, lead=lead, given_at=now(),
+        )  # fmt: skip
+    return made
+
+
+def page(client: Client, user: User, address: str) -> str:
+    client.force_login(user)
+    return shown(client.get(address))
+
+
+def test_an_agency_records_its_own_plan_once_and_who_has_none_is_told(
+    client: Client, offices: Offices, head: User, django_assert_max_num_queries: Any
+) -> None:
+    said = {
+        "agency": offices.lead.pk, "number": "12/KH", "issued_on": "01/02/2021", "signer": "An",
+        "upload": SimpleUploadedFile("kh.png", a_png("kế hoạch")),
+    }  # fmt: skip
+    client.force_login(offices.officer)
+    assert client.post("/nhiem-vu/ke-hoach-rieng/them/", said).status_code == 302
+    row = SubPlan.objects.get()
+    again = client.post("/nhiem-vu/ke-hoach-rieng/them/", {**said, "upload": ""})
+    assert "đã có kế hoạch số 12/KH" in again.content.decode()
+    assert client.get(f"/nhiem-vu/ke-hoach-rieng/{row.code}/ban-quet/").status_code == 200
+    whole = page(client, head, "/nhiem-vu/ke-hoach-rieng/")
+    assert "1 trên 2 cơ quan" in whole
+    with django_assert_max_num_queries(18):
+        without = page(client, head, "/nhiem-vu/ke-hoach-rieng/?xem=chua")
+    assert ("Cơ quan khác" in without, "12/KH" in without) == (True, False)
+    own = page(client, offices.stranger, "/nhiem-vu/ke-hoach-rieng/")
+    assert ("Cơ quan khác" in own, "Cơ quan làm" in own) == (True, False)
+    client.force_login(offices.stranger)
+    assert client.get(f"/nhiem-vu/ke-hoach-rieng/{row.code}/ban-quet/").status_code == 404
+
+
+def test_the_eleven_recipients_are_confirmed_one_by_one(
+    client: Client, plan_125: PlanVersion, head: User, binh: User
+) -> None:
+    assert "0 trên 11 nơi nhận" in page(client, head, "/nhiem-vu/noi-nhan/")
+    first = plan_125.recipients.earliest("order")
+    at = f"/nhiem-vu/noi-nhan/{first.pk}/"
+    said = {"received_on": f"{localdate():%d/%m/%Y}", "receiver": "Văn thư", "note": "ký sổ"}
+    assert client.post(at, said).status_code == 302
+    assert "đã được xác nhận" in client.post(at, said).content.decode()
+    early = client.post(at, {**said, "received_on": f"{date(2020, 1, 1):%d/%m/%Y}"})
+    assert "từ ngày ban hành" in early.content.decode()
+    seen = page(client, binh, "/nhiem-vu/noi-nhan/")
+    assert ("1 trên 11 nơi nhận" in seen, "Văn thư; ký sổ" in seen) == (True, True)
+    assert client.get(at).status_code == 403

@@ -1,0 +1,71 @@
+"""The table of duties, and how they are loaded from a plan."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.web.actions import act_page
+from hangthat.core.web.drafts import form_data
+from hangthat.core.web.requests import StaffRequest, asks
+from hangthat.desk.assignments.forms.acts import LoadForm
+from hangthat.desk.assignments.forms.assignment import givers_of
+from hangthat.desk.assignments.queries import board as table
+from hangthat.domain.assignments import services
+from hangthat.domain.assignments.models import Assignment
+from hangthat.domain.plans.models import PlanVersion
+
+
+@asks(Resource.ASSIGNMENT, Action.READ)
+def board(request: StaffRequest) -> HttpResponse:
+    """Of the plan in the address (`?ke_hoach=…`), else of the newest."""
+    at, today = now(), localdate()
+    versions, version = chosen_plan(request)
+    seen = Assignment.objects.visible_to(request.user)
+    context = {
+        "version": version,
+        "versions": versions,
+        "duties": table.duties(request.user, plan=version.plan_id, at=at) if version else [],
+        "counts": table.counts(seen, at=at),
+        "ended": bool(version and version.last_day < today),
+    }
+    return render(request, "assignments/board.html", context)
+
+
+@asks(Resource.ASSIGNMENT, Action.ADD)
+def load(request: StaffRequest) -> HttpResponse:
+    form = LoadForm(form_data(request), givers=givers_of(request.user), today=localdate())
+
+    def act(given: dict[str, Any]) -> None:
+        loaded = services.load_duties(**given, by=request.user, at=now())
+        messages.info(
+            request,
+            f"{loaded.added} nhiệm vụ mới, {loaded.changed} sửa, {loaded.ended} hết hiệu lực.",
+        )
+        if loaded.unknown:
+            messages.warning(request, f"Chưa nhận ra cơ quan: {'; '.join(loaded.unknown)}.")
+
+    return act_page(
+        request,
+        form=form,
+        act=act,
+        title="Lập nhiệm vụ theo kế hoạch",
+        explanation="Mỗi điểm của phần phân công trách nhiệm thành một nhiệm vụ của cơ quan được "
+        "nêu tên. Chạy lại không lập trùng; bản sau của kế hoạch sửa theo từng điểm.",
+        button="Lập nhiệm vụ",
+        back=reverse("desk:assignment_board"),
+        done="Đã lập nhiệm vụ theo kế hoạch.",
+    )
+
+
+def chosen_plan(request: StaffRequest) -> tuple[list[PlanVersion], PlanVersion | None]:
+    """The plans in use, and the one in the address (`?ke_hoach=…`), else the newest."""
+    # unscoped: the plan is everybody's
+    versions = list(PlanVersion.objects.in_use().select_related("plan").order_by("-first_day"))
+    asked = request.GET.get("ke_hoach", "")
+    version = next((one for one in versions if one.plan.code == asked), None)
+    return versions, version or (versions[0] if versions else None)

@@ -1,0 +1,77 @@
+"""Rules that open assignments: listed with what they opened, set, run."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.web.actions import act_page
+from hangthat.core.web.drafts import form_data
+from hangthat.core.web.requests import StaffRequest, asks, must_reach
+from hangthat.desk.assignments.forms.assignment import givers_of
+from hangthat.desk.assignments.forms.rules import RuleForm
+from hangthat.domain.assignments.lexicon import RuleKey
+from hangthat.domain.assignments.models import Assignment, AssignmentRule
+from hangthat.domain.assignments.services.rules import open_by_rules, set_rule
+
+
+@asks(Resource.ASSIGNMENT, Action.ADD)
+def rules(request: StaffRequest) -> HttpResponse:
+    # redundant: as the table stands, who may give sees them; domain/assignments/tests/test_rules.py
+    held = AssignmentRule.objects.visible_to(request.user).select_related("giver")
+    known = {one.key: one for one in held}
+    seen = Assignment.objects.visible_to(request.user).open().filter(rule__isnull=False)
+    opened: dict[str, int] = {}
+    for key in seen.order_by().values_list("rule__key", flat=True):
+        opened[key] = opened.get(key, 0) + 1
+    rows = [(key, known.get(key.value), opened.get(key.value, 0)) for key in RuleKey]
+    return render(request, "assignments/rules.html", {"rows": rows})
+
+
+@asks(Resource.ASSIGNMENT, Action.ADD)
+def set_one(request: StaffRequest, key: str) -> HttpResponse:
+    if key not in RuleKey.values:
+        raise Http404
+    word = RuleKey(key)
+    # unscoped: the one row of this rule; of another agency it is 403
+    held = AssignmentRule.objects.filter(key=key).first()
+    if held:
+        must_reach(request, held, Action.CHANGE)
+    names = ("giver", "most", "days", "active")
+    initial = {name: getattr(held, name) for name in names} if held else {}
+    form = RuleForm(
+        form_data(request), givers=givers_of(request.user), today=localdate(), initial=initial
+    )
+    return act_page(
+        request,
+        form=form,
+        act=lambda said: set_rule(key=word, **said, by=request.user, at=now()),
+        title=f"Quy tắc: {word.label}",
+        explanation="Mỗi hồ sơ được phát hiện có nhiều nhất một việc đang mở; phát hiện thêm được "
+        "ghi vào việc ấy.",
+        button="Lưu quy tắc",
+        back=reverse("desk:assignmentrules"),
+        done="Đã lưu quy tắc.",
+    )
+
+
+@asks(Resource.ASSIGNMENT, Action.ADD)
+def run(request: StaffRequest) -> HttpResponse:
+    def act(_: dict[str, Any]) -> None:
+        messages.info(request, str(open_by_rules(by=request.user, at=now())).capitalize() + ".")
+
+    return act_page(
+        request,
+        form=forms.Form(form_data(request)),
+        act=act,
+        title="Mở việc theo quy tắc",
+        explanation="Chạy các quy tắc đang dùng của cơ quan bạn; chạy lại không mở trùng.",
+        button="Mở việc",
+        back=reverse("desk:assignmentrules"),
+        done="Đã chạy các quy tắc.",
+    )

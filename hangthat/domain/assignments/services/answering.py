@@ -1,0 +1,146 @@
+"""What the lead does: receive, note progress, report done."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from hangthat.core.access.lexicon import Action
+from hangthat.core.access.services import change, enter, reread
+from hangthat.core.agencies.models import User
+from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.text import nfc
+from hangthat.core.deadlines import services as deadlines
+from hangthat.core.deadlines.models import Clock
+from hangthat.core.files.services import store
+from hangthat.domain.assignments.lexicon import AssignmentState
+from hangthat.domain.assignments.models import Assignment, AssignmentNote
+from hangthat.domain.assignments.services.terms import locked, must_work_there
+
+
+@dataclass(frozen=True)
+class NoteTerms:
+    """Progress on a day: in words, as a number, with evidence."""
+
+    words: str
+    noted_on: date
+    done: int | None = None
+    link: str = ""
+    upload: UploadedFile | None = None
+
+
+@transaction.atomic
+def receive(
+    *, assignment: Assignment, by: User | None, at: datetime, person: User | None = None
+) -> Assignment:
+    """Receive it (nhận việc), and say who does it.
+
+    Refuses: one that was received already or is over; a person of another agency.
+    """
+    locked(assignment)
+    if assignment.state != AssignmentState.GIVEN:
+        raise ValidationError(f"Việc này {assignment.get_state_display()}, không nhận lại nữa.")
+    must_work_there(person, assignment.lead, on=vietnam_day(at))
+    return change(
+        assignment,
+        by=by,
+        at=at,
+        action="receive_assignment",
+        right=Action.ANSWER,
+        summary=f"nhận {assignment}",
+        state=AssignmentState.RECEIVED,
+        person=person or assignment.person,
+    )
+
+
+@transaction.atomic
+def add_note(
+    *, assignment: Assignment, terms: NoteTerms, by: User | None, at: datetime
+) -> AssignmentNote:
+    """Note progress or evidence (ghi tiến độ).
+
+    Refuses: one that is not received, waits for acceptance or is over; a day after today; more
+             done than there is to do.
+    """
+    locked(assignment)
+    # redundant: what is written below asks again; desk/assignments/tests
+    reread([assignment], by=by, right=Action.ANSWER)
+    _must_be_notable(assignment, terms, vietnam_day(at))
+    note = AssignmentNote(
+        assignment=assignment,
+        number=AssignmentNote.objects.filter(assignment=assignment).count() + 1,
+        noted_on=terms.noted_on,
+        words=nfc(terms.words).strip(),
+        done=terms.done,
+        link=terms.link,
+        file=store(upload=terms.upload, by=by, at=at) if terms.upload else None,
+        noted_by=by,
+        recorded_at=at,
+    )
+    enter(note, by=by, at=at, summary=f"{assignment}: {note.words}", right=Action.ANSWER)
+    moved: dict[str, Any] = {"state": AssignmentState.DOING}
+    if terms.done is not None:
+        moved["done"] = terms.done
+    change(
+        assignment,
+        by=by,
+        at=at,
+        action="answer_assignment",
+        right=Action.ANSWER,
+        summary=f"ghi tiến độ {assignment}",
+        **moved,
+    )
+    return note
+
+
+@transaction.atomic
+def report_done(
+    *, assignment: Assignment, result: str, by: User | None, at: datetime
+) -> Assignment:
+    """Report it done (báo xong); the clock stops here, and the giver decides.
+
+    Refuses: one that is not received, was reported already or is over; no result.
+    """
+    locked(assignment)
+    if not assignment.is_at_work:
+        raise ValidationError(f"Việc này {assignment.get_state_display()}, không báo xong được.")
+    if not (words := nfc(result).strip()):
+        # no page: the form asks for it
+        # no api: the body asks for it
+        raise ValidationError({"result": "Ghi kết quả."})
+    change(
+        assignment,
+        by=by,
+        at=at,
+        action="answer_assignment",
+        right=Action.ANSWER,
+        summary=f"báo xong {assignment}",
+        state=AssignmentState.REPORTED,
+        result=words,
+        reported_at=at,
+        asked_until=None,
+    )
+    end_clocks(assignment, by=by, at=at)
+    return assignment
+
+
+def end_clocks(assignment: Assignment, *, by: User | None, at: datetime) -> None:
+    """Nothing is awaited any more."""
+    # unscoped: the clocks of the record that was moved
+    for clock in Clock.objects.about(assignment).open():
+        deadlines.end(clock=clock, happened_at=max(at, clock.started_at), by=by, at=at)
+
+
+def _must_be_notable(assignment: Assignment, terms: NoteTerms, today: date) -> None:
+    if not assignment.is_at_work:
+        raise ValidationError(
+            f"Việc này {assignment.get_state_display()}: "
+            + ("hãy nhận việc trước." if not assignment.is_over else "không ghi thêm được.")
+        )
+    if terms.noted_on > today:
+        raise ValidationError({"noted_on": "Ngày ghi không được sau hôm nay."})
+    if assignment.total is not None and (terms.done or 0) > assignment.total:
+        raise ValidationError({"done": f"Chỉ phải làm {assignment.total}; số đã làm lớn hơn."})

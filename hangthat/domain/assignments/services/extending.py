@@ -1,0 +1,103 @@
+"""More time: asked by the lead, answered by the giver."""
+
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from hangthat.core.access.lexicon import Action
+from hangthat.core.access.services import change, reread
+from hangthat.core.agencies.models import User
+from hangthat.core.common.days import vietnam_day
+from hangthat.core.deadlines import services as deadlines
+from hangthat.core.deadlines.grammar import Span
+from hangthat.core.deadlines.lexicon import Unit
+from hangthat.core.deadlines.models import Clock
+from hangthat.core.journal.services import reasoned
+from hangthat.domain.assignments.models import Assignment
+from hangthat.domain.assignments.services.terms import locked
+
+
+@transaction.atomic
+def ask_extension(
+    *, assignment: Assignment, until: date, reason: str, by: User | None, at: datetime
+) -> Assignment:
+    """Ask for time until the end of a day (xin gia hạn).
+
+    Refuses: one without a last day, or over; a day that gives no more time; no reason.
+    """
+    locked(assignment)
+    words = reasoned(reason)
+    if until < vietnam_day(at):
+        raise ValidationError({"until": f"Ngày {until:%d/%m/%Y} đã qua."})
+    _days_more(_clock(assignment), until)
+    return change(
+        assignment,
+        by=by,
+        at=at,
+        action="answer_assignment",
+        right=Action.ANSWER,
+        summary=f"xin gia hạn {assignment} đến hết {until:%d/%m/%Y}",
+        reason=words,
+        asked_until=until,
+        last_reason=words[:500],
+    )
+
+
+@transaction.atomic
+def settle_extension(
+    *, assignment: Assignment, granted: bool, reason: str, by: User | None, at: datetime
+) -> Assignment:
+    """Grant or refuse the time that was asked for (cho hoặc không cho gia hạn).
+
+    Refuses: nothing asked; no reason; a day that has passed meanwhile.
+    """
+    locked(assignment)
+    # redundant: what is written below asks again; desk/assignments/tests
+    reread([assignment], by=by, right=Action.CHANGE)
+    until, words = assignment.asked_until, reasoned(reason)
+    if until is None:
+        raise ValidationError(
+            "Không có đề nghị gia hạn nào đang chờ; có thể người khác đã trả lời."
+        )
+    if granted:
+        clock = _clock(assignment)
+        deadlines.extend(
+            clock=clock,
+            span=Span(_days_more(clock, until), Unit.DAY),
+            happened_at=at,
+            reason=words,
+            paper=f"đề nghị gia hạn {assignment.code}",
+            by=by,
+            at=at,
+        )
+    verb = "cho" if granted else "không cho"
+    return change(
+        assignment,
+        by=by,
+        at=at,
+        action="extend_assignment",
+        right=Action.CHANGE,
+        summary=f"{verb} gia hạn {assignment} đến hết {until:%d/%m/%Y}",
+        reason=words,
+        asked_until=None,
+        last_reason=words[:500],
+    )
+
+
+def _clock(assignment: Assignment) -> Clock:
+    # unscoped: the clock of the record that is moved
+    # no race: `locked` holds the assignment
+    clock = Clock.objects.about(assignment).open().order_by("-pk").first()
+    if clock is None or clock.last_minute is None:
+        raise ValidationError("Việc này không có hạn đang tính, không gia hạn được.")
+    return clock
+
+
+def _days_more(clock: Clock, until: date) -> int:
+    """Units: days after the last one until now."""
+    assert clock.last_minute
+    last = vietnam_day(clock.last_minute)
+    if until <= last:
+        raise ValidationError({"until": f"Hạn đang là {last:%d/%m/%Y}; ghi ngày sau đó."})
+    return (until - last).days

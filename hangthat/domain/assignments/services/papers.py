@@ -1,0 +1,116 @@
+"""What agencies answer to a plan: their own plans, and that they have received it."""
+
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from hangthat.core.access.lexicon import Action
+from hangthat.core.access.services import change, enter
+from hangthat.core.agencies.models import Agency, User
+from hangthat.core.common.codes import new_code
+from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.locks import lock_for
+from hangthat.core.common.text import nfc
+from hangthat.core.files.services import store
+from hangthat.core.journal.services import reasoned
+from hangthat.domain.assignments.models import PlanReceipt, SubPlan
+from hangthat.domain.assignments.services.terms import must_exist
+from hangthat.domain.plans.models import Plan, Recipient
+
+ONE_PLAN = "an agency has one plan of its own under a plan"
+ONE_RECEIPT = "the receipt of a plan is recorded once for a recipient"
+
+
+@transaction.atomic
+def record_sub_plan(
+    *,
+    plan: Plan,
+    agency: Agency,
+    number: str,
+    issued_on: date,
+    signer: str,
+    by: User | None,
+    at: datetime,
+    upload: UploadedFile | None = None,
+    code: str = "",
+) -> SubPlan:
+    """Record an agency's own plan (ghi kế hoạch riêng).
+
+    Refuses: a day after today; an agency that is dissolved; one that has a plan already.
+    """
+    lock_for(ONE_PLAN, (plan.pk, agency.pk))
+    if issued_on > vietnam_day(at):
+        raise ValidationError({"issued_on": "Ngày ban hành không được sau hôm nay."})
+    must_exist([agency], on=vietnam_day(at), name="agency")
+    # unscoped: asks whether there is another, whoever may see it
+    held = SubPlan.objects.standing().filter(plan=plan, agency=agency).first()
+    if held:
+        raise ValidationError(
+            f"{agency} đã có kế hoạch số {held.number} ngày {held.issued_on:%d/%m/%Y}; "
+            "ghi nhầm thì hủy bản ghi ấy trước."
+        )
+    row = SubPlan(
+        code=code or new_code("KR"),
+        plan=plan,
+        agency=agency,
+        number=nfc(number).strip(),
+        issued_on=issued_on,
+        signer=nfc(signer).strip(),
+        file=store(upload=upload, by=by, at=at) if upload else None,
+        recorded_at=at,
+    )
+    return enter(row, by=by, at=at, summary=f"ghi {row}", right=Action.ANSWER)
+
+
+@transaction.atomic
+def withdraw_sub_plan(*, sub_plan: SubPlan, reason: str, by: User | None, at: datetime) -> SubPlan:
+    """Withdraw one that was entered by mistake (hủy bản ghi). Refuses: no reason; one withdrawn."""
+    lock_for(ONE_PLAN, (sub_plan.plan_id, sub_plan.agency_id))
+    sub_plan.refresh_from_db()
+    if sub_plan.withdrawn_on:
+        raise ValidationError("Bản ghi này đã hủy rồi.")
+    return change(
+        sub_plan,
+        by=by,
+        at=at,
+        action="end",
+        right=Action.ANSWER,
+        summary=f"hủy bản ghi {sub_plan}",
+        reason=reasoned(reason),
+        withdrawn_on=vietnam_day(at),
+    )
+
+
+@transaction.atomic
+def confirm_receipt(
+    *,
+    recipient: Recipient,
+    received_on: date,
+    receiver: str,
+    note: str,
+    by: User | None,
+    at: datetime,
+) -> PlanReceipt:
+    """Record that a recipient of the plan has it (xác nhận đã nhận), also from outside.
+
+    Refuses: a day before the plan was issued or after today; one that is confirmed already.
+    """
+    lock_for(ONE_RECEIPT, (recipient.pk,))
+    if not recipient.version.issued_on <= received_on <= vietnam_day(at):
+        raise ValidationError(
+            {"received_on": "Ngày nhận phải từ ngày ban hành kế hoạch đến hôm nay."}
+        )
+    # unscoped: asks whether there is another
+    if PlanReceipt.objects.filter(recipient=recipient).exists():
+        raise ValidationError(f"{recipient} đã được xác nhận; có thể người khác vừa ghi.")
+    row = PlanReceipt(
+        recipient=recipient,
+        received_on=received_on,
+        receiver=nfc(receiver).strip(),
+        note=nfc(note).strip(),
+        recorded_by=by,
+        recorded_at=at,
+    )
+    return enter(row, by=by, at=at, summary=f"xác nhận {row}", right=Action.CHANGE)

@@ -1,0 +1,188 @@
+"""Standing duties: each clause of a plan, for each agency that it names."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from hangthat.core.access.services import change, enter
+from hangthat.core.agencies.models import Agency, User
+from hangthat.core.agencies.models.area import Level
+from hangthat.core.common.codes import new_code
+from hangthat.core.common.locks import lock_for
+from hangthat.core.common.text import fold
+from hangthat.domain.assignments.lexicon import AssignmentKind, AssignmentState
+from hangthat.domain.assignments.models import Assignment
+from hangthat.domain.assignments.services.partners import set_partners
+from hangthat.domain.plans.models import PlanVersion, Task
+
+ONCE = "the duties of a plan are loaded once"
+_TITLE = 160  # letters of the first words of a clause
+_DISTRICTS = ("ubnd cac huyen",)  # how a plan names all of a kind at once
+_COMMUNES = ("ubnd cac xa", "ubnd xa phuong", "ubnd cap xa")
+_OTHERS = ("cac so nganh khac", "cac so ban nganh khac")
+_OTHER_KINDS = ("department", "union", "association", "forest_protection")
+
+
+@dataclass
+class Loaded:
+    """How many duties are new, were changed, have gone; which names were not understood."""
+
+    added: int = 0
+    changed: int = 0
+    ended: int = 0
+    unknown: list[str] = field(default_factory=list)
+
+
+@transaction.atomic
+def load_duties(
+    *,
+    version: PlanVersion,
+    giver: Agency,
+    by: User | None,
+    at: datetime,
+    code: Callable[[], str] = lambda: new_code("NV"),
+) -> Loaded:
+    """Make the standing duties of a plan (lập nhiệm vụ theo kế hoạch), or bring them up to date.
+
+    Run again it changes nothing. A clause that a later version words otherwise is changed; one
+    that it no longer has is ended. `giver`: who follows them up.
+    """
+    lock_for(ONCE, version.plan)
+    # unscoped: reference data, and what the plan itself has
+    agencies = list(Agency.objects.in_force(on=version.issued_on).select_related("area"))
+    tasks = list(version.tasks.order_by("order"))
+    held = _held(version)
+    loaded, wanted = Loaded(), set()
+    for task in tasks:
+        leads = leads_of(task, tasks, agencies)
+        loaded.unknown += [] if leads else [f"{task.clause}: {task.agency}"]
+        partners = named_in(task.text, agencies)
+        for lead in leads:
+            wanted.add((task.clause, lead.pk))
+            row = held.get((task.clause, lead.pk))
+            if row is None:
+                fresh = _drafted(task, version, giver, lead, code=code(), at=at)
+                fresh.given_by = by
+                enter(fresh, by=by, at=at, summary=f"lập nhiệm vụ {fresh.basis} của {lead}")
+                set_partners([fresh], partners, by=by, at=at)
+                loaded.added += 1
+            elif row.content != task.text or row.state == AssignmentState.CANCELLED:
+                _renew(row, task, version, by=by, at=at)
+                set_partners([row], partners, by=by, at=at)
+                loaded.changed += 1
+    for row in (row for key, row in held.items() if key not in wanted and not row.is_over):
+        _end(row, version, by=by, at=at)
+        loaded.ended += 1
+    return loaded
+
+
+def _held(version: PlanVersion) -> dict[tuple[str, int], Assignment]:
+    """(clause, agency) → the duty that stands for it."""
+    # unscoped: whoever may see them; what is written asks for the right
+    rows = Assignment.objects.filter(plan=version.plan, kind=AssignmentKind.STANDING)
+    return {(row.clause, row.lead_id): row for row in rows}
+
+
+def leads_of(task: Task, tasks: Sequence[Task], agencies: Sequence[Agency]) -> list[Agency]:
+    """The agencies that a clause names: one by its name, or all of a kind; [] if none is known."""
+    name = fold(task.agency)
+    if name.startswith(_DISTRICTS):
+        return _committees(agencies, Level.DISTRICT)
+    if name.startswith(_COMMUNES):
+        return _committees(agencies, Level.COMMUNE)
+    if name.startswith(_OTHERS):
+        own = {fold(other.agency) for other in tasks}
+        return [
+            one
+            for one in agencies
+            if one.kind in _OTHER_KINDS and not any(_is_named(one, word) for word in own)
+        ]
+    return [one for one in agencies if _is_named(one, name)][:1]
+
+
+def named_in(text: str, agencies: Sequence[Agency]) -> list[Agency]:
+    """Those that a clause names beside its own, word by word."""
+    words = fold(text)
+    found = []
+    for one in agencies:
+        short = fold(one.name).split(" tinh ")[0]
+        if len(short.split()) >= 2 and (short in words or fold(one.name) in words):
+            found.append(one)
+    return found
+
+
+def _is_named(agency: Agency, name: str) -> bool:
+    full = fold(agency.name)
+    return full == name or full.startswith(f"{name} ")
+
+
+def _committees(agencies: Sequence[Agency], level: Level) -> list[Agency]:
+    return [
+        one for one in agencies if one.kind == "committee" and one.area and one.area.level == level
+    ]
+
+
+def _title(task: Task) -> str:
+    words = " ".join(task.text.split())
+    return words if len(words) <= _TITLE else words[:_TITLE].rsplit(" ", 1)[0] + "…"
+
+
+def _basis(version: PlanVersion, task: Task) -> str:
+    return f"Kế hoạch {version.number}, {task.clause}"
+
+
+def _drafted(
+    task: Task, version: PlanVersion, giver: Agency, lead: Agency, *, code: str, at: datetime
+) -> Assignment:
+    return Assignment(
+        code=code,
+        kind=AssignmentKind.STANDING,
+        title=_title(task),
+        content=task.text,
+        basis=_basis(version, task),
+        plan=version.plan,
+        clause=task.clause,
+        giver=giver,
+        lead=lead,
+        state=AssignmentState.GIVEN,
+        given_at=at,
+    )
+
+
+def _renew(
+    row: Assignment, task: Task, version: PlanVersion, *, by: User | None, at: datetime
+) -> None:
+    again: dict[str, Any] = (
+        {"state": AssignmentState.GIVEN, "closed_at": None}
+        if row.state == AssignmentState.CANCELLED
+        else {}
+    )
+    change(
+        row,
+        by=by,
+        at=at,
+        action="amend",
+        summary=f"sửa nhiệm vụ {row.basis} theo bản {version.version}",
+        title=_title(task),
+        content=task.text,
+        basis=_basis(version, task),
+        **again,
+    )
+
+
+def _end(row: Assignment, version: PlanVersion, *, by: User | None, at: datetime) -> None:
+    why = f"bản {version.version} của kế hoạch không còn điểm này"
+    change(
+        row,
+        by=by,
+        at=at,
+        action="cancel",
+        summary=f"hết nhiệm vụ {row.basis}",
+        reason=why,
+        state=AssignmentState.CANCELLED,
+        last_reason=why,
+        closed_at=at,
+    )

@@ -1,0 +1,155 @@
+"""What is given, done, accepted; the clock of each; who may do which part."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils.timezone import localdate, now
+
+from hangthat.core.access.services.records import OutOfReach
+from hangthat.core.agencies.models import AgencySuccession
+from hangthat.core.common.days import vietnam_day
+from hangthat.core.deadlines.models import Clock
+from hangthat.core.journal.models import Entry
+from hangthat.domain.assignments.lexicon import Standing, Tab
+from hangthat.domain.assignments.models import Assignment
+from hangthat.domain.assignments.services import (
+    AssignmentTerms,
+    Due,
+    NoteTerms,
+    accept,
+    add_note,
+    ask_extension,
+    cancel,
+    give,
+    hand_on,
+    receive,
+    report_done,
+    send_back,
+    settle_extension,
+)
+from hangthat.domain.assignments.tests.offices import Offices
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def offices(db: None) -> Offices:
+    return Offices.build()
+
+
+def at(days: int) -> Any:
+    return now() + timedelta(days)
+
+
+def last_day(row: Assignment) -> date:
+    clock = Clock.objects.about(row).order_by("-pk").first()
+    assert clock
+    assert clock.last_minute
+    return vietnam_day(clock.last_minute)
+
+
+def test_an_order_goes_from_its_giver_to_the_lead_and_back_until_it_is_accepted(
+    offices: Offices,
+) -> None:
+    row = offices.order(total=10, measure="cơ sở")
+    assert last_day(row) == localdate() + timedelta(10)
+    receive(assignment=row, person=offices.officer, by=offices.officer, at=now())
+    note = NoteTerms("đã làm 4", localdate(), 4)
+    add_note(assignment=row, terms=note, by=offices.officer, at=now())
+    assert (row.state, row.progress) == ("doing", "4/10 cơ sở (40 %)")
+    report_done(assignment=row, result="xong", by=offices.officer, at=now())
+    assert not Clock.objects.about(row).open().exists()
+    due = Due(working_days=2)
+    send_back(assignment=row, reason="thiếu ảnh", due=due, by=offices.head, at=now())
+    assert Clock.objects.about(row).open().count() == 1
+    report_done(assignment=row, result="đủ ảnh", by=offices.officer, at=now())
+    accept(assignment=row, by=offices.head, at=now())
+    row.refresh_from_db()
+    assert (row.state, row.result, row.is_over) == ("accepted", "đủ ảnh", True)
+
+
+def test_each_side_does_its_own_part_and_a_stranger_none(offices: Offices) -> None:
+    row = offices.received()
+    sees = [Assignment.objects.visible_to(one).count() for one in (offices.head, offices.officer)]
+    assert sees == [1, 1]
+    assert not Assignment.objects.visible_to(offices.stranger).exists()
+    for act in (
+        lambda: cancel(assignment=row, reason="x", by=offices.officer, at=now()),
+        lambda: report_done(assignment=row, result="x", by=offices.stranger, at=now()),
+        lambda: give(
+            terms=AssignmentTerms("x"), giver=offices.lead, leads=[offices.giver],
+            by=offices.officer, at=now(),
+        ),
+    ):  # fmt: skip
+        with pytest.raises(OutOfReach):
+            act()
+
+
+def test_a_partner_reads_and_does_not_answer(offices: Offices) -> None:
+    row = offices.order(partners=[offices.other, offices.lead])
+    assert list(Assignment.objects.visible_to(offices.stranger)) == [row]
+    with pytest.raises(OutOfReach):
+        receive(assignment=row, by=offices.stranger, at=now())
+
+
+def test_overdue_stays_until_it_is_reported_and_more_time_is_given_with_a_reason(
+    offices: Offices,
+) -> None:
+    row = offices.received()
+    rows, late = Assignment.objects.all(), at(11)
+    counts = [rows.standing(word, at=late).count() for word in Standing]
+    assert counts == [1, 0, 0, 0]
+    assert rows.standing(Standing.SOON, at=at(8)).exists()
+    until = localdate() + timedelta(20)
+    ask_extension(assignment=row, until=until, reason="chờ giám định", by=offices.officer, at=now())
+    settle_extension(assignment=row, granted=True, reason="đồng ý", by=offices.head, at=now())
+    assert last_day(row) == until
+    assert not rows.overdue(at=late).exists()
+    assert rows.overdue(at=at(21)).exists()
+    with pytest.raises(ValidationError, match="người khác đã trả lời"):
+        settle_extension(assignment=row, granted=False, reason="x", by=offices.head, at=now())
+
+
+def test_many_agencies_get_one_order_each_with_a_clock_of_its_own(offices: Offices) -> None:
+    terms = AssignmentTerms("Báo cáo", due=Due(working_days=5))
+    leads = [offices.lead, offices.other, offices.lead]
+    made = give(terms=terms, giver=offices.giver, leads=leads, by=offices.head, at=now())
+    assert [one.lead for one in made] == [offices.lead, offices.other]
+    assert len({one.series for one in made}) == 1
+    assert made[0].series
+    assert Clock.objects.about_any(Assignment, [one.pk for one in made]).count() == 2
+
+
+def test_what_a_person_leaves_goes_to_another_by_one_reason(offices: Offices) -> None:
+    rows = [offices.order(title=f"Việc {n}", person=offices.officer) for n in range(3)]
+    accepted = rows[0]
+    receive(assignment=accepted, by=offices.officer, at=now())
+    report_done(assignment=accepted, result="xong", by=offices.officer, at=now())
+    accept(assignment=accepted, by=offices.head, at=now())
+    moved = hand_on(
+        person=offices.officer, to=offices.colleague, reason="nghỉ hưu",
+        by=offices.colleague, at=now(),
+    )  # fmt: skip
+    assert {one.pk for one in moved} == {one.pk for one in rows[1:]}
+    mine = Assignment.objects.tab(Tab.MINE, user=offices.colleague, at=now())
+    assert mine.count() == 2
+    lines = Entry.objects.filter(action="assign_person")
+    assert all("Ban, thay Lam" in one.summary for one in lines)
+    assert {one.reason for one in lines} == {"nghỉ hưu"}
+
+
+def test_what_cannot_be_given_is_refused_with_the_heirs_named(offices: Offices) -> None:
+    gone = offices.other
+    gone.valid_to = date(2025, 6, 30)
+    gone.save(update_fields=["valid_to"])
+    AgencySuccession.objects.create(old=gone, new=offices.lead, on=date(2025, 7, 1))
+    terms = AssignmentTerms("x")
+    with pytest.raises(ValidationError, match="giao cho nơi kế thừa: Cơ quan làm"):
+        give(terms=terms, giver=offices.giver, leads=[gone], by=offices.head, at=now())
+    with pytest.raises(ValidationError, match="không làm việc tại Cơ quan làm"):
+        offices.order(person=offices.stranger)
+    with pytest.raises(ValidationError, match="đã qua"):
+        offices.order(due=Due(localdate() - timedelta(1)))
+    assert not Assignment.objects.exists()

@@ -1,0 +1,104 @@
+"""Assignments: what is reported done is reported once, and a plan's duties are loaded once."""
+
+from datetime import timedelta
+from typing import Any
+
+from hangthat.core.agencies.models import Agency
+from hangthat.core.journal.models import Entry
+from hangthat.domain.assignments.models import Assignment, AssignmentRule, PlanReceipt, SubPlan
+from hangthat.domain.assignments.services import load_duties, report_done
+from hangthat.domain.assignments.services.papers import (
+    ONE_PLAN,
+    ONE_RECEIPT,
+    confirm_receipt,
+    record_sub_plan,
+)
+from hangthat.domain.assignments.services.rules import ONE_RUN, open_by_rules
+from hangthat.domain.assignments.services.standing import ONCE
+from hangthat.domain.assignments.services.terms import IN_ORDER
+from hangthat.domain.cases.services import find_violation
+from hangthat.domain.plans.models import Plan, PlanVersion, Recipient, Task
+from tests.races.scene import BY, NOON, OPENED, TODAY, Scene, fresh
+from tests.races.trial import Trial, again
+
+Parts = tuple[PlanVersion, Agency]
+
+
+def _agency() -> Agency:
+    return Agency.objects.create(code=f"CQ-{fresh()}", name=f"Cơ quan {fresh()}")
+
+
+def _received(scene: Scene) -> Assignment:
+    return Assignment.objects.create(
+        code=f"NV-{fresh()}", kind="order", title="Việc", giver=_agency(), lead=_agency(),
+        state="received", given_at=NOON,
+    )  # fmt: skip
+
+
+def _reports(row: Assignment, n: int) -> Assignment:
+    return report_done(assignment=again(row), result=f"lần {n}", **BY)
+
+
+def _reported(row: Assignment) -> int:
+    lines = Entry.objects.filter(subject=row._meta.label_lower, subject_id=str(row.pk))
+    return lines.filter(action="answer_assignment").count()
+
+
+def _plan(scene: Scene) -> Parts:
+    lead = _agency()
+    version = PlanVersion.objects.create(
+        plan=Plan.objects.create(code=fresh()[:20]), version=1, number="1/KH", title="x",
+        issuer="x", issued_on=OPENED, first_day=OPENED, last_day=TODAY, content="", sha256="",
+        loaded_at=NOON,
+    )  # fmt: skip
+    Task.objects.create(
+        version=version, order=1, clause="IV.2.1 b1", agency=lead.name, role="chủ trì", text="x"
+    )
+    return version, lead
+
+
+def _loads(it: Parts, n: int) -> Any:
+    return load_duties(version=again(it[0]), giver=again(it[1]), **BY)
+
+
+def _plans(it: Parts, n: int) -> Any:
+    said = {"number": f"{n}/KH", "issued_on": OPENED, "signer": "An", **BY}
+    return record_sub_plan(plan=it[0].plan, agency=again(it[1]), **said)
+
+
+def _recipient(scene: Scene) -> Recipient:
+    version, _ = _plan(scene)
+    return Recipient.objects.create(version=version, order=1, name="Hội")
+
+
+def _confirms(it: Recipient, n: int) -> Any:
+    said = {"received_on": TODAY, "receiver": f"người {n}", "note": "x", **BY}
+    return confirm_receipt(recipient=again(it), **said)
+
+
+def _two_violations(scene: Scene) -> Any:
+    ward = Agency.objects.create(
+        code=f"UB-{fresh()}", name="Ủy ban", kind="committee", area=scene.ward
+    )
+    shop = scene.shop()
+    for day in (TODAY, TODAY - timedelta(1)):
+        find_violation(establishment=shop, classification="other", found_on=day, **BY)
+    AssignmentRule.objects.all().delete()
+    AssignmentRule.objects.create(key="repeated", giver=ward, most=50, days=5)
+    return ward
+
+
+def _runs(ward: Agency, n: int) -> Any:
+    return open_by_rules(**BY)
+
+
+TRIALS = (
+    Trial(ONE_RUN, _two_violations, _runs,
+          lambda ward: Assignment.objects.filter(lead=ward).count(), finds=True),
+    Trial(ONE_PLAN, _plan, _plans, lambda it: SubPlan.objects.filter(agency=it[1]).count()),
+    Trial(ONE_RECEIPT, _recipient, _confirms,
+          lambda it: PlanReceipt.objects.filter(recipient=it).count()),
+    Trial(IN_ORDER, _received, _reports, _reported, locked=False),
+    Trial(ONCE, _plan, _loads, lambda it: Assignment.objects.filter(plan=it[0].plan).count(),
+          finds=True),
+)  # fmt: skip
