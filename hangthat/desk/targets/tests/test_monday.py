@@ -275,3 +275,24 @@ def test_a_trend_of_a_part_counts_those_in_sight_alone(
         )
 
     assert lines == [Tally(failed=2), Tally()]  # at the end of 2025
+
+
+def test_programs_read_the_same_movement_and_the_same_heat_table(
+    client: Client, an: User, stalls: list[Establishment], next_plan: PlanVersion, ward_one: Area
+) -> None:
+    client.force_login(an)
+
+    moved = client.get("/api/v1/movements").json()
+    heat = client.get("/api/v1/heat", {"year": 2026}).json()
+    refused = client.get("/api/v1/movements", {"since": "2199-01-01"})
+
+    market = next(one for one in moved["targets"] if one["code"] == MARKET)
+    assert moved["plan"] == next_plan.plan.code
+    assert market["met"]["parts"] == [
+        {"cause": "signed", "gained": 1, "lost": 0},
+        {"cause": "late", "gained": 1, "lost": 0},
+    ]
+    assert market["base"]["after"] - market["base"]["before"] == 1
+    ward = next(one for one in heat["units"] if one["code"] == ward_one.code)
+    assert {"target": MARKET, "met": 2, "failed": 0, "unknown": 0} in ward["cells"]
+    assert refused.status_code == 422
