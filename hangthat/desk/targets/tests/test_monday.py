@@ -87,18 +87,32 @@ def test_every_number_of_a_cause_opens_to_as_many_names(
             assert len(names.context["members"]) == abs(part.moved), part
 
 
-def test_two_running_plans_stand_side_by_side_and_an_ended_one_when_asked(
+def test_two_running_plans_stand_side_by_side(
+    client: Client, an: User, stalls: list[Establishment], plan_125: PlanVersion
+) -> None:
+    PlanVersion.objects.filter(pk=plan_125.pk).update(last_day=localdate() + timedelta(30))
+    client.force_login(an)
+
+    page = client.get("/dieu-hanh/")
+
+    shown = {one.version.plan.code: one for one in page.context["shown"]}
+    assert list(shown) == ["9/KH", "125"]
+    assert [row.target.by_end_of for row in shown["125"].rows] == [2025] * 5
+    assert "Kế hoạch đã kết thúc" not in page.content.decode()
+
+
+def test_a_plan_that_has_ended_is_shown_when_asked_for(
     client: Client, an: User, stalls: list[Establishment], next_plan: PlanVersion
 ) -> None:
     client.force_login(an)
 
-    both = client.get("/dieu-hanh/")
+    running = client.get("/dieu-hanh/")
     ended = client.get("/dieu-hanh/", {"ke_hoach": "125"})
 
-    assert [one.version for one in both.context["shown"]] == [next_plan]
+    assert [one.version for one in running.context["shown"]] == [next_plan]
+    assert "chưa giao" in running.content.decode()
     assert [one.version.plan.code for one in ended.context["shown"]] == ["125"]
     assert "Kế hoạch đã kết thúc ngày 31/12/2025" in ended.content.decode()
-    assert "chưa giao" in both.content.decode()
 
 
 def test_who_sees_one_commune_reads_its_movement_alone(
