@@ -5,7 +5,7 @@ from functools import cached_property
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
-from django.utils.timezone import localdate, now
+from django.utils.timezone import localdate
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may, rights_of, sees_all
@@ -13,9 +13,7 @@ from hangthat.core.agencies.models import User
 from hangthat.core.agencies.queries.unit_names import UnitNames
 from hangthat.core.journal.models import Entry
 from hangthat.core.web.session_limits import left_of
-from hangthat.desk.parts.queries.inbox import Reader, Section
 from hangthat.desk.parts.slice import CasePart, NavGroup, NavItem, Phone
-from hangthat.desk.queries.inbox import Inbox
 from hangthat.desk.slices import SLICES
 from hangthat.domain.establishments.models import Board, Party
 
@@ -65,13 +63,6 @@ class Navigation:
     def links(self) -> list[NavItem]:
         found = [HOME, *(item for one in SLICES for item in one.nav)]
         return [item for item in found if item.asks is None or may(self.user, *item.asks)]
-
-    @cached_property
-    def waiting(self) -> list[Section]:
-        """What waits for the visitor, for a page that shows it beside something else."""
-        if not isinstance(self.user, User):
-            return []
-        return Inbox(Reader(self.user, now(), localdate())).sections
 
     @property
     def side(self) -> list[tuple[str, list[NavItem]]]:

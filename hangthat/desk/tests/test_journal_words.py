@@ -39,6 +39,7 @@ AS_THEY_STAND = {  # free words, or no line of a row of its own
     "plans.target.verbs",
     "sendings.sending.said",
     "targets.keptreading.codes",
+    "targets.kepttrend.codes",
 }
 
 

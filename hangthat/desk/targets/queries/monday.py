@@ -193,7 +193,7 @@ class PlanNow:
             "ly_do": cause.value,
             "chieu": "tang" if moved > 0 else "giam",
         }
-        page = reverse("desk:moved_members", args=[target.code])
+        page = reverse("desk:target_movement", args=[target.code])
         href = f"{page}?{urlencode({**self.query, **asked, 'ke_hoach': self.version.plan.code})}"
         return Part(cause.value, CAUSES[cause], moved, href, max(4, abs(moved) * 100 // longest))
 

@@ -7,7 +7,7 @@ from datetime import date
 from hangthat.domain.targets.grammar import Tally
 
 WIDTH, HEIGHT = 720, 260
-_LEFT, _RIGHT, _TOP, _BOTTOM = 40, 12, 12, 28
+_LEFT, _RIGHT, _TOP, _BOTTOM = 40, 24, 12, 28
 
 
 @dataclass(frozen=True)

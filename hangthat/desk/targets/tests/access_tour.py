@@ -17,7 +17,7 @@ def starts(world: World) -> list[str]:
         addresses += [address("desk:target_compare", target)]
         addresses += [f"{members}?dia_ban=land-b", address("desk:members_xlsx", target)]
         addresses.append(address("desk:target", target))
-    moved, heat = address("desk:moved_members", "T28"), address("desk:heat")
+    moved, heat = address("desk:target_movement", "T28"), address("desk:heat")
     addresses += [f"{moved}?tu=thang", f"{moved}?so=base&dia_ban=land-b"]
     addresses += [f"{heat}?nam=2022", f"{heat}?dia_ban=land-b&xep=mo"]
     return addresses

@@ -26,7 +26,6 @@ def _asking_too_much(u: Unit) -> None:
 
 
 REFUSALS = (
-    Case(api="movements?since=2199-01-01", before=_planned, reads=True),
     Case(api="targets/T05a/members?area=99999", before=_planned, reads=True),
     Case(**YEAR, before=_asking_too_much, reads=True),
 )

@@ -95,7 +95,7 @@ def moved_xlsx(request: StaffRequest, code: str) -> HttpResponse:
     names = _names(request, code)
     ids = names.ordered(names.ids())
     if len(ids) > _MANY and not is_fresh(request):
-        page = reverse("desk:moved_members", args=[code])
+        page = reverse("desk:target_movement", args=[code])
         return confirm(request, back=f"{page}?{request.GET.urlencode()}")
     out = io.BytesIO()
     with Workbook(out) as book:

@@ -13,6 +13,7 @@ from hangthat.desk.targets.queries.outlook import asked_a_week, outlook
 from hangthat.desk.targets.queries.trends import TrendRow, chart
 from hangthat.desk.targets.views.targets import plan_target
 from hangthat.domain.establishments.models import MemberKind
+from hangthat.domain.plans.lexicon import CLEAN
 from hangthat.domain.targets.services.trends import trend
 
 
@@ -37,6 +38,7 @@ def target_trend(request: StaffRequest, code: str) -> HttpResponse:
         "promise": promise,
         "rows": rows,
         "both": bool(area),
+        "yearly": any(condition.words == CLEAN for condition in promise.conditions),
         "chart": chart(rows, target.at_least, both=bool(area)),
         "known_at": found.known_at,
         "outlook": outlook(
