@@ -124,6 +124,5 @@ def _of_reported() -> dict[str, list[str]]:
     return {
         "reportedtables": ["/so-lieu-bao-cao/"],
         "reportedtable": [f"{here}/"],
-        "reportedtable_names": [f"{here}/administrative/"],
         "reportedtable_withdraw": [f"{here}/huy/"],
     }

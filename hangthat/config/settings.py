@@ -42,7 +42,7 @@ ROOMS = (
     *("inspections", "cases", "placards", "checklists"),
     *("case_imports", "followups", "programmes", "custody", "minutes"),
     *("reoffending", "coordination", "selection", "handovers", "network", "tags", "reported"),
-    *("targets", "world", "merging"),
+    *("targets", "world", "merging", "figures"),
 )
 INSTALLED_APPS = [
     *rooms_of("core"),

@@ -152,6 +152,8 @@ TABLE = {
     tag           read        C C C C C C C C . . . . . . . .
     tag           add         C C C C C C C C . . . . . . . .
     tag           change      C C C C C C C C . . . . . . . .
+    figure        read        Đ Đ Đ Đ Đ Đ Đ Đ . . . Đ Đ . . .
+    figure        add         C C C C C C C C . . . . . . . .
     """.strip().splitlines()
 }
 MASKS = {

@@ -148,6 +148,7 @@ _MODELS: dict[str, Any] = {
     "caution": "checklists.Caution",
     "remark": "checklists.InternalRemark",
     "tag": "tags.Tag",
+    "figure": "figures.FigureReading",
     "minutes": "minutes.Minutes",
     "minutes_template": "minutes.MinutesTemplate",
 }
@@ -259,6 +260,7 @@ _OFFICES = ("police", "market", "committee_a", "committee_b", "committee_e")
 _VISITS = ("l1", "l2", "l5", "l7", "l8")
 _STORES = ("kho1", "kho2", "kho3", "kho4", "kho5")
 _TAGS = ("n1", "n2", "n3", "n4")
+_READINGS = ("fa", "fb", "f0", "f1")
 _PROGRAMMES = ("kp1", "kp2", "kp3", "kp5", "kp7")
 _TRIPS = tuple((shop, agency) for shop in ("sa", "sb", "se") for agency in (None, "police"))
 _SHOPS = ("sa", "sb", "se", "sam")
@@ -424,6 +426,8 @@ PROBES: dict[tuple[str, str], list[Probe]] = {
     ("tag", "read"): page("desk:tag", "tag", *_TAGS),
     ("tag", "add"): page("desk:tag_add"),
     ("tag", "change"): page("desk:tag_amend", "tag", *_TAGS),
+    ("figure", "read"): page("desk:figurereading", "figurereading", *_READINGS),
+    ("figure", "add"): act(keeps_reading),
     ("law", "read"): [],
     ("law", "add"): act(adds_conduct),
     ("law", "change"): act(acts.end_rule),

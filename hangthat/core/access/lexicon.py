@@ -68,6 +68,7 @@ class Resource(TextChoices):
     MINUTES = "minutes", "biên bản"
     MINUTES_TEMPLATE = "minutes_template", "mẫu biên bản"
     TAG = "tag", "nhãn của cơ quan"
+    FIGURE = "figure", "số liệu trong kỳ"
 
 
 class Action(TextChoices):

@@ -230,6 +230,9 @@ _LINES: tuple[Line, ...] = (
     (Resource.TAG, Action.READ, _OFFICERS, _AGENCY),
     (Resource.TAG, Action.ADD, _OFFICERS, _AGENCY),
     (Resource.TAG, Action.CHANGE, _OFFICERS, _AGENCY),
+    #
+    (Resource.FIGURE, Action.READ, (*_OFFICERS, *_ONLOOKERS), _TERRITORY),
+    (Resource.FIGURE, Action.ADD, _OFFICERS, _AGENCY),
 )
 
 # Who may propose which roles for others, within the reach of GRANT.ADD.
