@@ -25,6 +25,10 @@ from hangthat.domain.activities import services as activities
 from hangthat.domain.activities.services import CampaignPlan, MaterialContent
 from hangthat.domain.commitments import services as commitments
 from hangthat.domain.establishments import services as registry
+from hangthat.domain.figures.grammar import Window
+from hangthat.domain.figures.queries import Asked
+from hangthat.domain.figures.services import keep_reading
+from hangthat.domain.figures.vocabulary import BY_KEY
 from hangthat.domain.followups import services as followups
 from hangthat.domain.law import services as law
 from tests.gates import acts
@@ -195,6 +199,10 @@ def adds_conduct(w: World, s: acts.By) -> Any:
 
 def issues(w: World, s: acts.By) -> Any:
     return tokens.issue(name="máy", resources=["plan"], writes=False, days=3, **s)
+
+
+def keeps_reading(w: World, s: acts.By) -> Any:
+    return keep_reading(BY_KEY["checks"], Asked(Window(TODAY, TODAY)), **s)
 
 
 def words(w: World, s: acts.By) -> Any:

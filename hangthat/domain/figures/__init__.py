@@ -1,2 +1,1 @@
-"""Figures of reports: one list of measures, each a stored query with arguments, and readings of
-them that are kept as they were."""
+"""The numbers of reports, each a stored query with its names, and those kept as they were."""

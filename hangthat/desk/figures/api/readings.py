@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from django.core.exceptions import ValidationError
 from django.utils.timezone import now
 from ninja import Query, Router
 from pydantic import Field
@@ -12,7 +13,7 @@ from hangthat.core.rest.lookup import named_in_path
 from hangthat.core.rest.operations import reads, writes
 from hangthat.core.rest.paging import Page, Paging, page_of
 from hangthat.core.rest.schemas import FactWritten, Out, Text
-from hangthat.desk.figures.api.figures import READS, Arguments, asked_in, measure_named
+from hangthat.desk.figures.api.figures import READS, Arguments, asked_in
 from hangthat.domain.figures import services
 from hangthat.domain.figures.models import FigureReading, FigureReadingQuerySet
 from hangthat.domain.figures.queries import Figures
@@ -23,6 +24,7 @@ router = Router(tags=["Số liệu trong kỳ"])
 
 
 class KeptIn(Arguments):
+    measure: Text = Field(max_length=40, examples=["checks"])
     note: Text = Field("", max_length=300, description="Dùng cho báo cáo nào.")
 
 
@@ -84,12 +86,14 @@ def figure_reading(request: ApiRequest, code: str) -> ReadingOut:
 
 @writes(
     router,
-    "/figures/{measure}/readings",
+    "/figure-readings",
     asks=(Resource.FIGURE, Action.ADD),
     summary="Chốt một số liệu cùng danh sách hồ sơ",
 )
-def keep_figure(request: ApiRequest, measure: str, body: KeptIn) -> FactWritten:
-    found = measure_named(measure)
+def keep_figure(request: ApiRequest, body: KeptIn) -> FactWritten:
+    if body.measure not in BY_KEY:
+        raise ValidationError({"measure": "Không có số liệu nào mang tên này."})
     asked = asked_in(body, Figures(request.user).territory, request)
+    found = BY_KEY[body.measure]
     made = services.keep_reading(found, asked, by=request.user, at=now(), note=body.note)
     return FactWritten.of(made)

@@ -5,6 +5,8 @@ from datetime import datetime
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
 
 from hangthat.core.agencies.models import User
 from hangthat.desk.figures.queries.tables import Cell, address
@@ -22,6 +24,13 @@ class Linked:
     text: str
     href: str = ""
 
+    @property
+    def html(self) -> SafeString:
+        """Without a blank around it: a comma stands right behind its number."""
+        if not self.href:
+            return escape(self.text)
+        return format_html('<a href="{}">{}</a>', self.href, self.text)
+
 
 @dataclass(frozen=True)
 class DraftedPart:
@@ -33,6 +42,14 @@ class DraftedPart:
 class Doubt:
     warning: Warning
     href: str
+
+    @property
+    def word(self) -> str:
+        return "đã rõ vì sao" if self.warning.explained else "cần xem"
+
+    @property
+    def tone(self) -> str:
+        return "info" if self.warning.explained else "warn"
 
 
 def drafted(asked: Asked, user: User, *, at: datetime) -> list[DraftedPart]:

@@ -20,5 +20,5 @@ ROWS = (
     get("figures/{measure}/names", READ, examples=("checks",), unknown=(UNKNOWN,)),
     get("figure-readings", READ),
     get("figure-readings/{code}", READ, of="figurereading"),
-    post("figures/{measure}/readings", ADD, examples=("checks",), unknown=(UNKNOWN,)),
+    post("figure-readings", ADD, body={"measure": "checks"}),
 )

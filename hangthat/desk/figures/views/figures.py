@@ -43,6 +43,7 @@ def names(request: StaffRequest, measure: str) -> HttpResponse:
         "parts": list(parts_of(figures, found, asked)),
         "page": page,
         "rows": [named(one, found) for one in page] if page else [],
+        "nothing": _nothing(line),
         "narrowed": narrowed_sight(request.user, [found]),
         "joint": joint_difference(figures, asked) if found.key == "checks" else None,
         "keeps": not found.sealed
@@ -50,6 +51,12 @@ def names(request: StaffRequest, measure: str) -> HttpResponse:
         and may(request.user, Resource.FIGURE, Action.ADD),
     }
     return render(request, "figures/figure.html", context)
+
+
+def _nothing(line: Line) -> str:
+    if line.row.now.value is None:
+        return "Hệ thống chưa có số liệu này."
+    return "Không có hồ sơ nào như vậy trong kỳ."
 
 
 @asks(Resource.FIGURE, Action.READ)
