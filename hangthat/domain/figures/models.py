@@ -1,7 +1,5 @@
 """Readings: a figure as it was at an instant, with the records that made it."""
 
-from typing import ClassVar
-
 from django.db import models
 from django.db.models import Q
 
@@ -31,13 +29,15 @@ class FigureReadingQuerySet(models.QuerySet["FigureReading"]):
 class FigureReading(models.Model):
     """One figure as it was counted at `recorded_at`, in its keeper's sight; never changed.
 
-    `measure`, `since`, `until`, `agency`, `area`: the arguments. `area` empty: all that `recorder`
-    (the agency that kept it) could see. `members`: of each measure that adds to it the keys of its
-    rows, with what each adds, so that what changed since has names. Units: the measure's.
+    `measure`: its key in the catalogue; `label`: as it was called then. `since`, `until`, `agency`,
+    `area`: the arguments. `area` empty: all that `recorder` (the agency that kept it) could see.
+    `members`: of each measure that adds to it the keys of its rows, with what each adds, so that
+    what changed since has names. Units of `value`: the measure's.
     """
 
     code = models.CharField("mã", max_length=60, unique=True)
-    measure = models.CharField("chỉ tiêu", max_length=40)
+    measure = models.CharField(max_length=40, editable=False)
+    label = models.CharField("chỉ tiêu", max_length=150)
     since = models.DateField("từ ngày")
     until = models.DateField("đến hết ngày")
     agency = models.ForeignKey(
@@ -48,7 +48,7 @@ class FigureReading(models.Model):
         Area, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="tại địa bàn"
     )
     value = models.BigIntegerField("số liệu")
-    members = models.JSONField("hồ sơ được đếm", default=dict)
+    members = models.JSONField(editable=False, default=dict)
     whole = models.BooleanField("đếm trên toàn bộ hồ sơ", default=False)
     recorder = models.ForeignKey(
         Agency, models.PROTECT, null=True, blank=True, related_name="+",
@@ -63,7 +63,6 @@ class FigureReading(models.Model):
     objects = FigureReadingQuerySet.as_manager()
     resource = Resource.FIGURE
     weighs = False
-    off_journal: ClassVar = frozenset({"members"})  # the rows have lines of their own
 
     class Meta:
         verbose_name = "số liệu đã chốt"
@@ -80,7 +79,7 @@ class FigureReading(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"số liệu {self.measure}, {self.period}, chốt thành {self.value}"
+        return f"{self.label}, {self.period}: {self.value}"
 
     @property
     def period(self) -> str:

@@ -145,9 +145,11 @@ def _line(of: Agency | Area, row: Sequence[Figure]) -> Across:
 
 
 def narrowed_sight(user: User, measures: Sequence[Measure]) -> bool:
-    """Whether the reader does not see every record that these measures count."""
+    """Whether the reader does not see every record that these measures count; of sealed ones nobody
+    sees all, and their words say so."""
     return any(
-        part.source and not sees_all(user, part.source.resource) for part in spread(measures)
+        part.source and not part.sealed and not sees_all(user, part.source.resource)
+        for part in spread(measures)
     )
 
 

@@ -17,7 +17,8 @@ READINGS = {  # of which unit, kept by whom
 def build(world: World) -> None:
     for key, (area, recorder) in READINGS.items():
         row = FigureReading.objects.create(
-            code=canary("figurereading", key, "code"), measure="checks", since=DAY, until=DAY,
+            code=canary("figurereading", key, "code"), measure="checks", label="Số vụ kiểm tra",
+            since=DAY, until=DAY,
             area=world.areas[area] if area else None, value=7,
             recorder=world.agencies[recorder] if recorder else None,
             note=canary("figurereading", key, "note"), recorded_at=AT,

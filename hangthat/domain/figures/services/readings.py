@@ -37,7 +37,7 @@ def keep_readings(
     """
     figures = Figures(by)
     rows = [_reading(figures, measure, asked, by, at, note) for measure, asked in wanted]
-    enter_all(rows, by=by, at=at, summary=lambda one: f"chốt {one}")
+    enter_all(rows, by=by, at=at, summary=lambda one: f"chốt số liệu {one}")
     return rows
 
 
@@ -55,6 +55,7 @@ def _reading(
     return FigureReading(
         code=new_code("CS"),
         measure=measure.key,
+        label=measure.label,
         since=asked.window.since,
         until=asked.window.until,
         agency=asked.agency,
