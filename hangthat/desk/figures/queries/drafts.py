@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
-from hangthat.core.agencies.models import User
 from hangthat.desk.figures.queries.tables import Cell, address
 from hangthat.domain.figures.lexicon import Part
 from hangthat.domain.figures.queries import Asked, Figure, Figures
@@ -52,19 +51,13 @@ class Doubt:
         return "info" if self.warning.explained else "warn"
 
 
-def drafted(asked: Asked, user: User, *, at: datetime) -> list[DraftedPart]:
-    return [
-        DraftedPart(
-            part,
-            [
-                linked(one)
-                for one in draft_part(
-                    part, asked.agency, asked.window, user, at=at, area=asked.area
-                )
-            ],
-        )
-        for part in Part
-    ]
+def drafted(figures: Figures, asked: Asked, *, at: datetime) -> list[DraftedPart]:
+    where = (asked.agency, asked.window, figures.user)
+    found = []
+    for part in Part:
+        told = draft_part(part, *where, at=at, area=asked.area, figures=figures)
+        found.append(DraftedPart(part, [linked(one) for one in told]))
+    return found
 
 
 def warned(figures: Figures, asked: Asked) -> list[Doubt]:

@@ -19,7 +19,7 @@ def sentences(request: StaffRequest) -> HttpResponse:
         "filters": filters,
         "asked": asked,
         "periods": offered(localdate()),
-        "parts": drafted(asked, request.user, at=now()),
+        "parts": drafted(figures, asked, at=now()),
         "warnings": warned(figures, asked),
     }
     return render(request, "figures/draft.html", context)

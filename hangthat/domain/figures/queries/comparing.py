@@ -61,13 +61,18 @@ def compared(
     figures: Figures, asked: Asked, measures: Sequence[Measure] = CATALOGUE
 ) -> dict[str, Compared]:
     """As many queries as there are sources, whatever the number of measures."""
+    told = figures.compared.get(asked) if measures is CATALOGUE else None
+    if told is not None:
+        return told
     beside = neighbours(asked.window)
     several = [asked, asked.at(beside.before), asked.at(beside.year_ago)]
     numbers = figures.numbers_of(several, measures)
     found: dict[str, Compared] = {}
     for one in measures:
-        told = zip(several, numbers, strict=True)
-        found[one.key] = Compared(*(Figure(one, of, counted[one.key]) for of, counted in told))
+        each = zip(several, numbers, strict=True)
+        found[one.key] = Compared(*(Figure(one, of, counted[one.key]) for of, counted in each))
+    if measures is CATALOGUE:
+        figures.compared[asked] = found
     return found
 
 

@@ -23,6 +23,7 @@ class Figures:
     def __init__(self, user: User) -> None:
         self.user = user
         self.terms = Terms()
+        self.compared: dict[Asked, Any] = {}  # the whole catalogue beside its neighbours
 
     @cached_property
     def territory(self) -> Territory:

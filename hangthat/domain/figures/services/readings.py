@@ -6,7 +6,8 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from hangthat.core.access.policy import sees_all
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import rights_of, sees_all
 from hangthat.core.access.services import enter_all
 from hangthat.core.agencies.models import User
 from hangthat.core.common.codes import new_code
@@ -33,7 +34,7 @@ def keep_readings(
     """Keep figures as they are counted now in the person's sight, each with its records.
 
     Refuses: a measure of which nothing is recorded, or of which only those concerned may know yet;
-    a period that has not begun.
+    a period that has not begun; the whole province, of who answers for a part of it.
     """
     figures = Figures(by)
     rows = [_reading(figures, measure, asked, by, at, note) for measure, asked in wanted]
@@ -48,6 +49,8 @@ def _reading(
         raise ValidationError(f"{measure.label}: số chưa công bố, không chốt được.")
     if asked.window.since > vietnam_day(at):
         raise ValidationError("Kỳ số liệu chưa bắt đầu.")
+    if asked.area is None and not _covers(by):
+        raise ValidationError("Chọn xã, phường: bạn chốt số liệu của địa bàn được giao.")
     members = members_of(figures, measure, asked)
     if members is None:
         raise ValidationError(f"{measure.label}: hệ thống chưa có số liệu này để chốt.")
@@ -68,3 +71,9 @@ def _reading(
         note=nfc(note.strip()),
         recorded_at=at,
     )
+
+
+def _covers(by: User) -> bool:
+    """Whether a reading of no unit is his: of the whole province, or of his agency's unit."""
+    mine = rights_of(by).areas(Resource.FIGURE, Action.ADD)
+    return mine is None or bool(by.agency and by.agency.area_id in mine)
