@@ -33,6 +33,7 @@ class Figures:
     def _before(self) -> dict[int, set[int]]:
         """Of each agency those whose duties passed to it."""
         before: dict[int, set[int]] = defaultdict(set)
+        # unscoped: reference data, the same for everybody
         for old, new in AgencySuccession.objects.values_list("old_id", "new_id"):
             before[new].add(old)
         return before

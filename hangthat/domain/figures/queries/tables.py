@@ -29,6 +29,7 @@ def by_agency(
     """Agencies of the last day of which anything is counted; each with those it succeeded."""
     counted: dict[str, dict[int, int]] = defaultdict(dict)
     known: set[str] = set()
+    # unscoped: reference data, the same for everybody
     some = next(iter(Agency.objects.all()[:1]), None)
     for (source, stock), of in by_source(measures).items():
         base = figures.scoped(source, asked, stock=stock)
@@ -42,7 +43,9 @@ def by_agency(
             for name, number in row.items():
                 counted[name.removeprefix("n_")][agency] = int(number)
     found: dict[Agency, Row] = {}
-    for agency in Agency.objects.in_force(on=asked.window.until).order_by("sort_key", "pk"):
+    # unscoped: reference data, the same for everybody
+    listed = Agency.objects.in_force(on=asked.window.until).order_by("sort_key", "pk")
+    for agency in listed:
         family = figures.family(agency)
         numbers: dict[str, int | None] = {
             key: sum(counted[key].get(pk, 0) for pk in family) for key in known
