@@ -8,6 +8,7 @@ from hangthat.domain.assignments.models import Assignment
 from hangthat.domain.cases.models import Case
 from hangthat.domain.checklists.models import ChecklistSheet
 from hangthat.domain.coordination.models import JointCheck
+from hangthat.domain.figures.models import FigureReading
 from hangthat.domain.handovers.models import Handover
 from hangthat.domain.inspections.models import Inspection
 from hangthat.domain.reported.models import ReportedTable
@@ -20,6 +21,7 @@ NOT_PAGES = {
     *("handovers_xlsx", "handover_counts_xlsx", "handover_package", "handover_minutes"),
     *("handover_paper", "handover_scan", "overlaps_xlsx", "tags_xlsx", "batch_totals_file"),
     *("assignments_xlsx", "assignment_evidence", "subplan_scan"),
+    *("figures_xlsx", "figures_pdf", "figure_xlsx"),
 }
 # Forms of an act on one record, as every room has them, and cards of records of a visited list.
 LIKE_ANOTHER = {
@@ -41,7 +43,8 @@ LIKE_ANOTHER = {
 
 def of_rooms() -> dict[str, list[str]]:
     found = _of_selection() | _of_minutes() | _of_checklists() | _of_handovers() | _of_overlaps()
-    return found | _of_tags() | _of_reported() | _of_assignments()
+    found |= _of_tags() | _of_reported() | _of_assignments()
+    return found | _of_figures()
 
 
 def _of_selection() -> dict[str, list[str]]:
@@ -146,6 +149,22 @@ def _of_reported() -> dict[str, list[str]]:
     return {
         "reportedtables": ["/so-lieu-bao-cao/"],
         "reportedtable": [f"{here}/"],
-        "reportedtable_names": [f"{here}/administrative/"],
         "reportedtable_withdraw": [f"{here}/huy/"],
+    }
+
+
+def _of_figures() -> dict[str, list[str]]:
+    days = "?tu=15/12/2024&den=14/12/2025"
+    kept = FigureReading.objects.order_by("pk")[:1]
+    return {
+        "figures": [
+            f"/con-so/{days}",
+            f"/con-so/{days}&theo=don_vi",
+            f"/con-so/{days}&theo=dia_ban",
+        ],
+        "figures_draft": [f"/con-so/du-thao/{days}"],
+        "figure": [f"/con-so/checks/{days}", f"/con-so/collected/{days}", "/con-so/tips/"],
+        "figurereadings": ["/con-so/ban/"],
+        "figurereading": [f"/con-so/ban/{one.code}/" for one in kept],
+        "figurereading_add": [f"/con-so/checks/chot/{days}"],
     }

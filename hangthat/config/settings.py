@@ -41,17 +41,9 @@ ROOMS = (
     *("law", "plans", "establishments", "channels", "matching", "activities", "commitments"),
     *("inspections", "cases", "placards", "checklists"),
     *("case_imports", "followups", "programmes", "custody", "minutes"),
-    *(
-        "reoffending",
-        "coordination",
-        "selection",
-        "handovers",
-        "network",
-        "tags",
-        "reported",
-        "assignments",
-    ),
-    *("targets", "world", "merging"),
+    *("reoffending", "coordination", "selection", "handovers", "network", "tags", "reported"),
+    "assignments",
+    *("targets", "world", "merging", "figures"),
 )
 INSTALLED_APPS = [
     *rooms_of("core"),

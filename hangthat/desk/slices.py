@@ -9,6 +9,7 @@ from hangthat.desk.coordination.slice import SLICE as COORDINATION
 from hangthat.desk.custody.slice import SLICE as CUSTODY
 from hangthat.desk.enforcement.slice import SLICE as ENFORCEMENT
 from hangthat.desk.enforcement_lists.slice import SLICE as ENFORCEMENT_LISTS
+from hangthat.desk.figures.slice import SLICE as FIGURES
 from hangthat.desk.followups.slice import SLICE as FOLLOWUPS
 from hangthat.desk.handovers.slice import SLICE as HANDOVERS
 from hangthat.desk.intake.slice import SLICE as INTAKE
@@ -52,6 +53,7 @@ SLICES = (
     HANDOVERS,
     COORDINATION,
     REPORTED,
+    FIGURES,
     INTAKE,
     PLANS,
     LAND,

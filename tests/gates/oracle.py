@@ -157,6 +157,8 @@ TABLE = {
     assignment    add         . C . C . C . C . . . Đ . . . .
     assignment    change      . C . C . C . C . . . Đ . . . .
     assignment    answer      C C C C C C C C . . . . . . . .
+    figure        read        Đ Đ Đ Đ Đ Đ Đ Đ . . . Đ Đ . . .
+    figure        add         C C C C C C C C . . . . . . . .
     """.strip().splitlines()
 }
 MASKS = {

@@ -25,6 +25,10 @@ from hangthat.domain.activities import services as activities
 from hangthat.domain.activities.services import CampaignPlan, MaterialContent
 from hangthat.domain.commitments import services as commitments
 from hangthat.domain.establishments import services as registry
+from hangthat.domain.figures.grammar import Window
+from hangthat.domain.figures.queries import Asked
+from hangthat.domain.figures.services import keep_reading
+from hangthat.domain.figures.vocabulary import BY_KEY
 from hangthat.domain.followups import services as followups
 from hangthat.domain.law import services as law
 from tests.gates import acts
@@ -149,6 +153,7 @@ _MODELS: dict[str, Any] = {
     "remark": "checklists.InternalRemark",
     "tag": "tags.Tag",
     "assignment": "assignments.Assignment",
+    "figure": "figures.FigureReading",
     "minutes": "minutes.Minutes",
     "minutes_template": "minutes.MinutesTemplate",
 }
@@ -195,6 +200,10 @@ def adds_conduct(w: World, s: acts.By) -> Any:
 
 def issues(w: World, s: acts.By) -> Any:
     return tokens.issue(name="máy", resources=["plan"], writes=False, days=3, **s)
+
+
+def keeps_reading(w: World, s: acts.By) -> Any:
+    return keep_reading(BY_KEY["checks"], Asked(Window(TODAY, TODAY)), **s)
 
 
 def words(w: World, s: acts.By) -> Any:
@@ -261,6 +270,7 @@ _VISITS = ("l1", "l2", "l5", "l7", "l8")
 _STORES = ("kho1", "kho2", "kho3", "kho4", "kho5")
 _TAGS = ("n1", "n2", "n3", "n4")
 _ASSIGNMENTS = ("b1", "b2", "b3", "b4", "b5", "b6")
+_READINGS = ("fa", "fb", "f0", "f1")
 _PROGRAMMES = ("kp1", "kp2", "kp3", "kp5", "kp7")
 _TRIPS = tuple((shop, agency) for shop in ("sa", "sb", "se") for agency in (None, "police"))
 _SHOPS = ("sa", "sb", "se", "sam")
@@ -431,6 +441,8 @@ PROBES: dict[tuple[str, str], list[Probe]] = {
     ("assignment", "add"): page("desk:assignment_add"),
     ("assignment", "change"): page("desk:assignment_cancel", "assignment", *_ASSIGNMENTS),
     ("assignment", "answer"): page("desk:assignment_note", "assignment", *_ASSIGNMENTS),
+    ("figure", "read"): page("desk:figurereading", "figurereading", *_READINGS),
+    ("figure", "add"): act(keeps_reading),
     ("law", "read"): [],
     ("law", "add"): act(adds_conduct),
     ("law", "change"): act(acts.end_rule),

@@ -45,6 +45,7 @@ TEXTS = {
     "goods_from_vnd", "key", "limitation_years", "organisation_factor", "remedies",
     "sanctions",
     "answer", "basis_text", "contents", "joint_number", "kinship", "purpose", "value",
+    "measure",  # of the catalogue of figures
     "address", "agencies", "answers", "basis", "brands", "column", "conduct", "crowd",
     "crowds",
     "content", "outcome", "responsible",  # of measures

@@ -69,6 +69,7 @@ class Resource(TextChoices):
     MINUTES_TEMPLATE = "minutes_template", "mẫu biên bản"
     TAG = "tag", "nhãn của cơ quan"
     ASSIGNMENT = "assignment", "nhiệm vụ được giao"
+    FIGURE = "figure", "số liệu trong kỳ"
 
 
 class Action(TextChoices):

@@ -8,5 +8,4 @@ urlpatterns = [
     path("so-lieu-bao-cao/", tables.listing, name="reportedtables"),
     path("so-lieu-bao-cao/<str:code>/", tables.card, name="reportedtable"),
     path("so-lieu-bao-cao/<str:code>/huy/", tables.withdraw, name="reportedtable_withdraw"),
-    path("so-lieu-bao-cao/<str:code>/<str:measure>/", tables.names, name="reportedtable_names"),
 ]

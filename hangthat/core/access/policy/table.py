@@ -239,6 +239,8 @@ _LINES: tuple[Line, ...] = (
     (Resource.ASSIGNMENT, Action.CHANGE, _HEADS, _AGENCY),
     (Resource.ASSIGNMENT, Action.CHANGE, (Role.LEADER,), _TERRITORY),
     (Resource.ASSIGNMENT, Action.ANSWER, _OFFICERS, _AGENCY),
+    (Resource.FIGURE, Action.READ, (*_OFFICERS, *_ONLOOKERS), _TERRITORY),
+    (Resource.FIGURE, Action.ADD, _OFFICERS, _AGENCY),
 )
 
 # Who may propose which roles for others, within the reach of GRANT.ADD.

@@ -1,6 +1,6 @@
 """Reads of deadlines that rooms and pages share."""
 
-from hangthat.core.deadlines.queries.periods import cuts, period_named, period_of
+from hangthat.core.deadlines.queries.periods import cuts, every_cut, period_named, period_of
 from hangthat.core.deadlines.queries.reading import (
     history_of,
     reckoned,
@@ -10,6 +10,7 @@ from hangthat.core.deadlines.queries.reading import (
 
 __all__ = [
     "cuts",
+    "every_cut",
     "history_of",
     "period_named",
     "period_of",

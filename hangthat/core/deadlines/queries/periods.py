@@ -28,6 +28,12 @@ def cuts(kind: PeriodKind) -> list[Cut]:
     return [_cut(row) for row in PeriodRule.objects.filter(kind=kind)]
 
 
+def every_cut() -> list[Cut]:
+    """The periods of every kind, those of one kind together."""
+    # unscoped: reference data, the same for everybody
+    return [_cut(row) for row in PeriodRule.objects.all()]
+
+
 def _cut(row: PeriodRule) -> Cut:
     return Cut(
         PeriodKind(row.kind),

@@ -35,7 +35,15 @@ class Percent:
     share: float
 
 
-Cell = str | int | float | date | Percent | None
+@dataclass(frozen=True)
+class Noted:
+    """A number with a note on its cell, such as the address at which its names stand."""
+
+    value: int
+    note: str
+
+
+Cell = str | int | float | date | Percent | Noted | None
 Rule = Mapping[str, str | Sequence[str]]  # as xlsxwriter's data_validation takes it
 
 
@@ -50,6 +58,7 @@ class Workbook:
         self.italic = self._book.add_format(_TEXT | {"italic": True})
         self.head = self._book.add_format(_HEAD)
         self.day = self._book.add_format({"num_format": "dd/mm/yyyy", "locked": False})
+        self.grouped = self._book.add_format({"num_format": "#,##0"})
         self.percent = self._book.add_format({"num_format": "0.0%"})
 
     def __enter__(self) -> Self:
@@ -103,6 +112,9 @@ class Sheet:
                 self._sheet.write_datetime(self.next, column, cell, self._book.day)
             elif isinstance(cell, Percent):
                 self._sheet.write_number(self.next, column, cell.share, self._book.percent)
+            elif isinstance(cell, Noted):
+                self._sheet.write_number(self.next, column, cell.value, self._book.grouped)
+                self._sheet.write_comment(self.next, column, cell.note)
             elif cell is not None:
                 self._sheet.write_number(self.next, column, cell)
         self.next += 1

@@ -17,6 +17,7 @@ STEPS: tuple[Callable[[Office], None], ...] = (
     spreadsheets.send_in,
     people.propose,
     pairs.merge_one,
+    people.keep_figures,
     # From here on the long work is only asked for: `hangthat work` does it beside the site.
     papers.leave_forms_to_read,
     spreadsheets.leave_to_check,

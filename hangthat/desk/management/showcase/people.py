@@ -12,6 +12,7 @@ from hangthat.core.agencies.services import propose as propose_reform
 from hangthat.core.agencies.services.tables import read
 from hangthat.core.common.days import vietnam_day
 from hangthat.desk.management.showcase.office import Office
+from hangthat.domain.figures.services.demonstration import keep_last_month
 
 _MERGED = "from_code,to_code,note\n06001,06004,toàn bộ"
 
@@ -40,6 +41,10 @@ def propose(office: Office) -> None:
         by=head,
         at=office.now,
     )
+
+
+def keep_figures(office: Office) -> None:
+    keep_last_month(by=office.officer("truong"), at=office.now)
 
 
 def _propose_title(office: Office) -> None:

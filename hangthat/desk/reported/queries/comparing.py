@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from hangthat.core.agencies.models import User
 from hangthat.core.common.templatetags.vietnamese import grouped
+from hangthat.domain.figures.queries.stated import counted_beside
 from hangthat.domain.reported.models import ReportedFigure, ReportedTable
-from hangthat.domain.reported.queries.counting import counted
 
 UNCOUNTED = "hệ thống không giữ số này"
 
@@ -49,10 +49,12 @@ def comparison(table: ReportedTable, user: User) -> list[Compared]:
 
 def _compared(table: ReportedTable, user: User) -> Iterator[Compared]:
     # redundant: of a table in sight; desk/reported/tests/test_reported_pages.py
-    for figure in ReportedFigure.objects.visible_to(user).filter(table=table):
-        ours = counted(figure.measure, table, user)
-        if ours is None:
+    stated = list(ReportedFigure.objects.visible_to(user).filter(table=table))
+    counted = counted_beside(table, [one.measure for one in stated], user)
+    for figure in stated:
+        ours = counted[figure.measure]
+        if ours.value is None:
             yield Compared(figure, None, UNCOUNTED, "")
             continue
-        href = reverse("desk:reportedtable_names", args=[table.code, figure.measure])
-        yield Compared(figure, ours.number, ours.says, href)
+        href = f"{reverse('desk:figure', args=[ours.measure.key])}?{ours.asked.query}"
+        yield Compared(figure, ours.value, ours.measure.says, href)

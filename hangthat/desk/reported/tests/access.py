@@ -1,6 +1,6 @@
 """Who may open what in `reported`; `tests/gates` tries each row with everybody."""
 
-from tests.gates.rows import REASON, UNKNOWN, act, get, page, post
+from tests.gates.rows import REASON, act, get, page, post
 
 READ_CASE = ("case", "read")
 END_CASE = ("case", "end")
@@ -9,7 +9,6 @@ ROWS = (
     page("desk:reportedtables", READ_CASE),
     page("desk:reportedtable", READ_CASE, of="reported_table"),
     act("desk:reportedtable_withdraw", END_CASE, of="reported_table", body=REASON),
-    page("desk:reportedtable_names", READ_CASE, unknown=(UNKNOWN, "found")),
     # the API
     get("reported-tables", READ_CASE),
     get("reported-tables/{code}", READ_CASE, of="reported_table"),

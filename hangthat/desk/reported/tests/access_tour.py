@@ -10,16 +10,15 @@ from tests.gates.world import World
 
 
 def starts(world: World) -> list[str]:
-    """The cases behind the number of what the police state."""
-    table = world.get("reported_table", POLICE)
-    return [address("desk:reportedtable_names", table.code, "found")]
+    """What the police state."""
+    return [address("desk:reportedtable", world.get("reported_table", POLICE).code)]
 
 
 def requests(world: World, name: str) -> Iterator[Request]:
-    """Names behind the numbers of tables of elsewhere."""
+    """Tables of elsewhere."""
     for key in ("ra", "rb", "r0"):
         table = world.get("reported_table", key)
-        yield Request("GET", address("desk:reportedtable_names", table.code, "found"))
+        yield Request("GET", address("desk:reportedtable", table.code))
 
 
 ESCAPES: dict[str, list[Try]] = {}

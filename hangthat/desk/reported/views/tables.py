@@ -1,6 +1,6 @@
 """Tables of reported figures, each beside what the system counts."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.timezone import now
@@ -12,10 +12,8 @@ from hangthat.core.web.forms.actions import ReasonForm
 from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.reported.queries.comparing import comparison
-from hangthat.desk.reported.queries.names import named, rows_with_names
 from hangthat.domain.reported import services
-from hangthat.domain.reported.models import Measure, ReportedTable
-from hangthat.domain.reported.queries.counting import counted
+from hangthat.domain.reported.models import ReportedTable
 
 _PAGE = 50
 
@@ -31,26 +29,6 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
     table = _table(request, code)
     context = {"table": table, "rows": comparison(table, request.user)}
     return render(request, "reported/table.html", context)
-
-
-@asks(Resource.CASE, Action.READ)
-def names(request: StaffRequest, code: str, measure: str) -> HttpResponse:
-    """The records that our number is of."""
-    table = _table(request, code)
-    if measure not in Measure.values:
-        raise Http404
-    found = counted(measure, table, request.user)
-    if found is None:
-        raise Http404
-    page = paginate(request, rows_with_names(found, request.user), _PAGE)
-    context = {
-        "table": table,
-        "measure": Measure(measure),
-        "counted": found,
-        "page": page,
-        "rows": [named(one, found) for one in page],
-    }
-    return render(request, "reported/names.html", context)
 
 
 @asks(Resource.CASE, Action.END)

@@ -10,13 +10,9 @@ from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.domain.cases.models import Case
-from hangthat.domain.commitments.tests.market import stalls
-from hangthat.domain.law.lexicon import Nature, ViolationClass
-from hangthat.domain.law.models import ClassNature
-from hangthat.domain.reported.models import Measure, ReportedTable
-from hangthat.domain.reported.queries.counting import counted
+from hangthat.domain.reported.models import ReportedTable
 from hangthat.domain.reported.services import restore_table, withdraw_table
-from hangthat.domain.reported.tests.office import BY, DAY, SINCE, UNTIL, stated, work_of
+from hangthat.domain.reported.tests.office import BY, SINCE, UNTIL, stated
 
 
 @pytest.fixture
@@ -32,13 +28,11 @@ def test_numbers_are_kept_as_stated_with_the_cell_that_says_so(agency: Agency) -
     assert (table.document, table.period) == ("BC 17", "15/12/2025 - 14/06/2026")
 
 
-def test_what_is_stated_makes_no_case_and_is_not_counted(agency: Agency, an: User) -> None:
+def test_what_is_stated_makes_no_case(agency: Agency) -> None:
     table = stated(agency, [("found", 12)])
 
-    ours = counted("found", table, an)
+    assert table.figures.get().number == 12
     assert Case.objects.count() == 0
-    assert ours is not None
-    assert ours.number == 0
 
 
 def test_a_period_is_stated_once_until_the_first_is_withdrawn(agency: Agency) -> None:
@@ -66,40 +60,6 @@ def test_a_period_that_cannot_be_is_refused(agency: Agency, since: date, until: 
 def test_a_table_without_numbers_is_refused(agency: Agency) -> None:
     with pytest.raises(ValidationError, match="không có số liệu"):
         stated(agency, [])
-
-
-def test_ours_counts_the_same_agency_in_the_same_period_alone(
-    agency: Agency, an: User, ward_one: Area
-) -> None:
-    shop = stalls(ward_one, 1)[0]
-    other = Agency.objects.create(code="CA", name="Công an tỉnh")
-    for day in (SINCE, DAY, UNTIL, SINCE - timedelta(days=1), UNTIL + timedelta(days=1)):
-        work_of(agency, shop, day=day)
-    work_of(other, shop)
-    table = stated(agency, [("found", 3)])
-
-    def ours(measure: str) -> int | None:
-        found = counted(measure, table, an)
-        return found.number if found else None
-
-    told = [ours(one) for one in ("found", "counterfeit", "fake", "ip", "administrative", "fines")]
-    assert told == [3, None, 3, 0, 3, 0]
-    assert ours("confiscated") is None
-
-
-def test_every_measure_has_a_heading_and_ours_or_none(agency: Agency, an: User) -> None:
-    classes = (
-        ViolationClass.SMUGGLED, ViolationClass.INVOICE, ViolationClass.COUNTERFEIT,
-        ViolationClass.OTHER,
-    )  # fmt: skip
-    for kind, nature in zip(classes, Nature, strict=True):
-        ClassNature.objects.create(classification=kind, nature=nature, document="QĐ 01")
-    table = stated(agency, [(measure, 1) for measure in Measure.values])
-
-    found = {measure: counted(measure, table, an) for measure in Measure.values}
-
-    assert {name for name, one in found.items() if one is None} == {"confiscated", "destroyed"}
-    assert all(one.number == 0 for one in found.values() if one)
 
 
 def test_a_clerk_sees_tables_of_agencies_of_his_commune_alone(

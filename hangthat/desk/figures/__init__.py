@@ -1,0 +1,1 @@
+"""The numbers of a period: each with its definition, its names and its address; kept readings."""

@@ -1,0 +1,233 @@
+"""Sentences of the plan's report drafted from numbers (KH 125, IV.3.1, parts 2, 3 and 4)."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from hangthat.core.agencies.models import Agency, Area, User
+from hangthat.core.common.templatetags.vietnamese import grouped
+from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.figures.grammar import Change, Window
+from hangthat.domain.figures.lexicon import Part
+from hangthat.domain.figures.queries.asked import Asked
+from hangthat.domain.figures.queries.comparing import Compared, compared
+from hangthat.domain.figures.queries.counting import Figures
+from hangthat.domain.figures.queries.sentences import (
+    Piece,
+    Reference,
+    Sentence,
+    listed,
+    sentence,
+)
+from hangthat.domain.followups.grammar import Share
+from hangthat.domain.followups.services import Checks
+from hangthat.domain.plans.models import Target
+from hangthat.domain.targets.grammar import Tally, Verdict
+from hangthat.domain.targets.services.readings import Choice, choices_of, in_use
+
+_FIRST = date(2021, 1, 1)  # without a plan
+_VERDICTS = {
+    Verdict.REACHED: "đạt",
+    Verdict.MISSED: "không đạt",
+    Verdict.UNDECIDED: "chưa kết luận được",
+    Verdict.NONE: "không có đối tượng",
+}
+_CHANGED = {
+    "fewer": "tỷ lệ vi phạm giảm rõ",
+    "more": "tỷ lệ vi phạm tăng rõ",
+    "unsure": "khác biệt chưa đủ rõ để kết luận",
+    "unknown": "chưa đủ số lượt kiểm tra để kết luận",
+}
+Rows = dict[str, Compared]
+
+
+def draft_part(
+    part: Part,
+    agency: Agency | None,
+    period: Window,
+    user: User,
+    *,
+    at: datetime,
+    area: Area | None = None,
+    figures: Figures | None = None,
+) -> list[Sentence]:
+    """What the numbers of a period say, as an office would write it; nothing is rounded away.
+
+    Counted in the reader's sight. A constant number of queries; `figures`: where the same person's
+    other parts are drafted too, so that nothing is counted twice.
+    """
+    asked = Asked(period, agency, area)
+    if part == Part.TARGETS:
+        return list(_targets(asked, user, at))
+    figures = figures or Figures(user)
+    rows = compared(figures, asked)
+    if part == Part.CHECKS:
+        return list(_checks(rows, asked))
+    return [*_outreach(rows, asked), *_after_signing(figures, rows, asked)]
+
+
+def _who(asked: Asked) -> str:
+    return str(asked.agency) if asked.agency else "các lực lượng"
+
+
+def _against(row: Compared) -> tuple[Piece, ...]:
+    """The figure beside the same period a year ago."""
+    change, unit = row.on_year, f" {row.measure.unit.label}"
+    if row.year_ago.value is None:
+        return ()
+    if change.hundredths is None:
+        return (" (cùng kỳ ", row.year_ago, f"{unit}: không so sánh được)")
+    if change.now == change.base:
+        return (", bằng cùng kỳ (", row.year_ago, f"{unit})")
+    return (f", {change.words} so với cùng kỳ (", row.year_ago, f"{unit})")
+
+
+def _outreach(rows: Rows, asked: Asked) -> Iterator[Sentence]:
+    held, people = rows["outreach"], rows["people_reached"]
+    yield sentence(
+        f"Trong kỳ, {_who(asked)} tổ chức ", held.now, " hoạt động tuyên truyền", *_against(held),
+        ", với ", people.now, " lượt người được tuyên truyền", *_against(people), ".",
+    )  # fmt: skip
+    yield sentence(
+        "Đã đăng, phát ", rows["media"].now,
+        " tin, bài, lượt trên phương tiện thông tin đại chúng, ",
+        rows["web"].now, " tin, bài trên trang thông tin điện tử; phát ", rows["leaflets"].now,
+        " tờ rơi, tờ gấp.",
+    )  # fmt: skip
+    signed = rows["signed"]
+    yield sentence(
+        "Vận động ký ", signed.now, " bản cam kết", *_against(signed),
+        "; thu hồi ", rows["revoked"].now, " bản.",
+    )  # fmt: skip
+    if asked.agency:  # what is valid on a day belongs to a unit, not to who had it signed
+        return
+    yield sentence(
+        f"Đến hết ngày {asked.window.until:%d/%m/%Y}, còn hiệu lực ", rows["valid"].now,
+        " bản cam kết; ", rows["signed_shops"].now, " trong ", rows["shops"].now,
+        " cơ sở đang hoạt động có cam kết còn hiệu lực; ", rows["regulations_valid"].now,
+        " quy chế phối hợp của ban quản lý còn hiệu lực.",
+    )  # fmt: skip
+
+
+def _after_signing(figures: Figures, rows: Rows, asked: Asked) -> Iterator[Sentence]:
+    """The change after outreach: what became of promises, and shares before and after signing."""
+    yield sentence(
+        "Chuyển biến sau ký cam kết: trong các bản còn hiệu lực, ", rows["kept"].now,
+        " bản được giữ qua kiểm tra trong kỳ, ", rows["broken"].now, " bản bị vi phạm, ",
+        rows["unchecked"].now, " bản chưa được kiểm tra trong kỳ nên chưa rõ.",
+    )  # fmt: skip
+    until = asked.window.until
+    version = in_use(on=until)
+    first = version.first_day if version and version.first_day <= until else _FIRST
+    days = Window(min(first, until), until)
+    unit = asked.area or (asked.agency.area if asked.agency else None)
+    shops = None
+    if unit:
+        homes = figures.homes(asked.at(days), unit)
+        # redundant: of checks in sight; desk/figures/tests/test_figure_pages.py
+        shops = Establishment.objects.visible_to(figures.user).filter(area__in=homes)
+    checks = Checks.load(figures.user, first=days.since, last=until, on=until, narrowed=shops)
+    sides = checks.sides()
+    place = f"tại {unit}" if unit else "trên địa bàn"
+    yield sentence(
+        f"Từ {days.since:%d/%m/%Y} đến {until:%d/%m/%Y} {place}, tỷ lệ lượt kiểm tra phát hiện vi "
+        "phạm của người đã ký: trước khi ký ", Reference(_share(sides.before), days),
+        ", sau khi ký ", Reference(_share(sides.after), days), "; của người chưa ký ",
+        Reference(_share(sides.never), days), f": {_CHANGED[sides.change.verdict]}.",
+    )  # fmt: skip
+
+
+def _share(share: Share) -> str:
+    """With how many checks it is of: not known is not clean."""
+    words = f"{grouped(share.found)}/{grouped(share.checks)} lượt"
+    return f"{_percent(share.found, share.checks)} ({words})" if share.known else f"({words})"
+
+
+def _percent(part: int, whole: int) -> str:
+    """A share of a whole as whole hundredths of one per cent, rounded as offices round."""
+    return f"{Change(whole + part, whole).percent or '0'}%" if whole else "–"
+
+
+def _checks(rows: Rows, asked: Asked) -> Iterator[Sentence]:
+    checks, found, cases = rows["checks"], rows["checks_found"], rows["cases"]
+    yield sentence(
+        f"Trong kỳ, {_who(asked)} kiểm tra ", checks.now, " vụ", *_in_cases(checks),
+        ", phát hiện vi phạm ", found.now, " vụ", *_in_cases(found), ".",
+    )  # fmt: skip
+    natures = ("smuggling", "fraud", "counterfeit", "other_nature", "no_nature")
+    known = [rows[key].now for key in natures if rows[key].now.value]
+    among = listed((one.measure.label.lower() + " ", one, " vụ") for one in known)
+    yield sentence(
+        "Thụ lý ", cases.now, " vụ việc", *_against(cases), *((": ", *among) if among else ()), ".",
+    )  # fmt: skip
+    decided, fines = rows["administrative"], rows["fines_decided"]
+    yield sentence(
+        "Xử lý hành chính ", decided.now, " quyết định", *_against(decided), ", tiền phạt ",
+        fines.now, " đồng", *_against(fines), "; khởi tố ", rows["prosecuted"].now, " vụ",
+        *_against(rows["prosecuted"]), ", ", rows["accused"].now, " bị can",
+        *_against(rows["accused"]), ".",
+    )  # fmt: skip
+    money = rows["collected"]
+    yield sentence(
+        "Thu nộp ngân sách ", money.now, " đồng", *_against(money), ", gồm tiền phạt ",
+        rows["fines"].now, " đồng, truy thu thuế ", rows["arrears"].now,
+        " đồng, bán hàng tịch thu ", rows["sales"].now, " đồng; trị giá hàng tạm giữ ",
+        rows["seized"].now, " đồng, tịch thu ", rows["confiscated"].now, " đồng, tiêu hủy ",
+        rows["destroyed"].now, " đồng.",
+    )  # fmt: skip
+    if not asked.agency:
+        yield sentence(
+            "Chuyển biến sau xử lý: trong ", rows["handled_shops"].now,
+            " cơ sở bị xử phạt trong năm trước kỳ, ", rows["handled_again"].now,
+            " cơ sở lại vi phạm, ", rows["handled_clean"].now,
+            " cơ sở được kiểm tra không vi phạm, ", rows["handled_unchecked"].now,
+            " cơ sở chưa được kiểm tra lại nên chưa rõ.",
+        )  # fmt: skip
+
+
+def _in_cases(row: Compared) -> tuple[Piece, ...]:
+    """Checks are told as “vụ” in reports."""
+    return tuple(
+        piece.replace(" cuộc", " vụ") if isinstance(piece, str) else piece
+        for piece in _against(row)
+    )
+
+
+def _targets(asked: Asked, user: User, at: datetime) -> Iterator[Sentence]:
+    """Each target of the year, as far as the reader sees its members."""
+    until = asked.window.until
+    version = in_use(on=until)
+    years = [year for year in choices_of(version) if year <= until.year] if version else []
+    if version is None or not years:
+        yield sentence("Chưa có kế hoạch nào có chỉ tiêu đến ngày này.")
+        return
+    counted = Choice(version, years[-1], until).count(at=at, user=user)
+    unit = asked.area or (asked.agency.area if asked.agency else None)
+    targets = {target.code: target for target in version.targets.all()}
+    told = [
+        (targets[one.code], counted.tally(one, area=unit.code if unit else None))
+        for one in counted.promises
+    ]
+    verdicts = [tally.verdict(target.at_least) for target, tally in told]
+    parts = [
+        f"{verdicts.count(verdict)} {words}"
+        for verdict, words in _VERDICTS.items()
+        if verdict in verdicts
+    ]
+    yield sentence(
+        f"Tính đến hết ngày {until:%d/%m/%Y}, trong {len(told)} chỉ tiêu đến hết năm {years[-1]} "
+        f"của kế hoạch: {', '.join(parts) or 'chưa có số liệu'}."
+    )
+    for target, tally in told:
+        yield _target(target, tally, asked.window)
+
+
+def _target(target: Target, tally: Tally, window: Window) -> Sentence:
+    share = _percent(tally.met, tally.population)
+    verdict = _VERDICTS[tally.verdict(target.at_least)]
+    return sentence(
+        f"Chỉ tiêu {target.code} ({target.clause}): ",
+        Reference(f"{grouped(tally.met)}/{grouped(tally.population)}", window, target.code),
+        f" đối tượng đạt ({share}, yêu cầu {target.at_least}%), ",
+        Reference(grouped(tally.failed), window, target.code), " không đạt, ",
+        Reference(grouped(tally.unknown), window, target.code), f" chưa rõ: {verdict}.",
+    )  # fmt: skip

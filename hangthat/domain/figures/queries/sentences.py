@@ -1,0 +1,52 @@
+"""Sentences of words and figures: each number in them can be opened."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from hangthat.domain.figures.grammar import Window
+from hangthat.domain.figures.queries.asked import Figure
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A number whose names stand on another page: a target's, or that of changes after signing.
+
+    `words`: as the sentence says it; `target`: its code, "" for the changes; `window`: its days.
+    """
+
+    words: str
+    window: Window
+    target: str = ""
+
+    def __str__(self) -> str:
+        return self.words
+
+
+Piece = str | Figure | Reference
+
+
+@dataclass(frozen=True)
+class Sentence:
+    pieces: tuple[Piece, ...]
+
+    def __str__(self) -> str:
+        return "".join(str(piece) for piece in self.pieces)
+
+    @property
+    def figures(self) -> list[Figure]:
+        return [piece for piece in self.pieces if isinstance(piece, Figure)]
+
+
+def sentence(*pieces: Piece) -> Sentence:
+    return Sentence(tuple(pieces))
+
+
+def listed(parts: Iterable[tuple[Piece, ...]]) -> tuple[Piece, ...]:
+    """Parts with commas between them, “và” before the last."""
+    every = list(parts)
+    found: list[Piece] = []
+    for place, part in enumerate(every):
+        if place:
+            found.append(" và " if place == len(every) - 1 else ", ")
+        found += part
+    return tuple(found)

@@ -1,0 +1,113 @@
+"""One figure for each agency or each unit: a constant number of queries for the whole table."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.db.models import BooleanField, Case, F, Q, Value, When
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import rights_of
+from hangthat.core.agencies.models import Agency, Area
+from hangthat.core.agencies.models.area import Level
+from hangthat.domain.figures.queries.asked import Asked, Figure
+from hangthat.domain.figures.queries.counting import (
+    Figures,
+    add_parts,
+    by_source,
+    counts_once,
+    once_key,
+)
+from hangthat.domain.figures.vocabulary import CATALOGUE, Measure, Source
+
+Row = dict[str, Figure]
+
+
+def by_agency(
+    figures: Figures, asked: Asked, measures: Sequence[Measure] = CATALOGUE
+) -> dict[Agency, Row]:
+    """Agencies of the last day of which anything is counted; each with those it succeeded."""
+    counted: dict[str, dict[int, int]] = defaultdict(dict)
+    known: set[str] = set()
+    # unscoped: reference data, the same for everybody
+    some = next(iter(Agency.objects.all()[:1]), None)
+    for (source, stock), of in by_source(measures).items():
+        base = figures.scoped(source, asked, stock=stock)
+        if not source.agency or base is None:
+            continue
+        columns = figures.columns(of, Asked(asked.window, some))
+        known |= {one.key for one in of if f"n_{one.key}" in columns}
+        rows = base.values(agency_key=F(source.agency)).annotate(**columns)
+        for row in rows:
+            agency = row.pop("agency_key")
+            for name, number in row.items():
+                counted[name.removeprefix("n_")][agency] = int(number)
+    found: dict[Agency, Row] = {}
+    # unscoped: reference data, the same for everybody
+    listed = Agency.objects.in_force(on=asked.window.until).order_by("sort_key", "pk")
+    for agency in listed:
+        family = figures.family(agency)
+        numbers: dict[str, int | None] = {
+            key: sum(counted[key].get(pk, 0) for pk in family) for key in known
+        }
+        if any(numbers.values()):
+            mine = Asked(asked.window, agency, asked.area)
+            told = add_parts(numbers, measures)
+            found[agency] = {m.key: Figure(m, mine, told[m.key]) for m in measures}
+    return found
+
+
+def by_unit(
+    figures: Figures, asked: Asked, measures: Sequence[Measure] = CATALOGUE
+) -> dict[Area, Row]:
+    """Communes of the last day that the reader may ask for, each with what lies in it."""
+    day = asked.window.until
+    mine = rights_of(figures.user).areas(Resource.FIGURE, Action.READ)
+    units = {
+        unit.pk: unit
+        for unit in figures.territory.in_force(day, level=Level.COMMUNE)
+        if mine is None or unit.pk in mine
+    }
+    counted: dict[str, dict[int, dict[Any, int]]] = defaultdict(lambda: defaultdict(dict))
+    known: set[str] = set()
+    for (source, stock), of in by_source(measures).items():
+        if asked.agency and not source.agency:
+            continue
+        for measure, area, key, amount in _lying(figures, asked, source, of, stock):
+            unit = figures.territory.unit_on(area, day)
+            if unit is not None:
+                counted[measure.key][figures.territory.whole(unit)][key] = amount
+        known |= {m.key for m in of if m.where(asked.window, figures.terms) is not None}
+    found: dict[Area, Row] = {}
+    for pk, named in units.items():
+        numbers: dict[str, int | None] = {key: sum(counted[key][pk].values()) for key in known}
+        told = add_parts(numbers, measures)
+        here = Asked(asked.window, asked.agency, named)
+        found[named] = {m.key: Figure(m, here, told[m.key]) for m in measures}
+    return found
+
+
+def _lying(
+    figures: Figures, asked: Asked, source: Source, measures: Sequence[Measure], stock: bool
+) -> Iterator[tuple[Measure, int | None, Any, int]]:
+    """Each row that a measure counts: the measure, its area, what it counts as, how much."""
+    base = figures.scoped(source, asked, stock=stock)
+    if base is None:
+        return
+    told = {m: m.where(asked.window, figures.terms) for m in measures}
+    chosen = {m: where for m, where in told.items() if where is not None}
+    flags = {f"is_{m.key}": _flag(where) for m, where in chosen.items()}
+    keys = {f"key_{m.key}": once_key(m) for m in chosen if counts_once(m, asked)}
+    for row in base.annotate(**flags, **keys).values(
+        "pk", *flags, *keys, *{m.sums for m in chosen if m.sums}, lies=F(source.area)
+    ):
+        for m in chosen:
+            if row[f"is_{m.key}"]:
+                key = row.get(f"key_{m.key}", row["pk"])
+                yield m, row["lies"], key, int(row[m.sums] or 0) if m.sums else 1
+
+
+def _flag(where: Q) -> Any:
+    if not where:
+        return Value(True, output_field=BooleanField())
+    return Case(When(where, then=Value(True)), default=Value(False), output_field=BooleanField())

@@ -1,0 +1,93 @@
+"""What is asked of figures before a report is sent: told with both numbers, never repaired."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hangthat.core.common.templatetags.vietnamese import grouped
+from hangthat.domain.figures.queries.asked import Asked, Figure
+from hangthat.domain.figures.queries.comparing import Compared, compared
+from hangthat.domain.figures.queries.counting import Figures
+from hangthat.domain.figures.queries.tables import by_agency
+from hangthat.domain.figures.vocabulary import BY_KEY
+
+_TIMES = 3  # more than that many times last year's number is asked about
+_LEAST = 10  # below it a number that grew says nothing
+_NATURES = ("smuggling", "fraud", "counterfeit", "other_nature")
+_WITHIN = (
+    ("signed_shops", "shops", "Số cơ sở có cam kết không thể nhiều hơn số cơ sở"),
+    (
+        "checks_found",
+        "checks",
+        "Số vụ kiểm tra phát hiện vi phạm không thể nhiều hơn số vụ kiểm tra",
+    ),
+    ("fake", "counterfeit", "Số vụ hàng giả không thể nhiều hơn số vụ của tính chất chứa nó"),
+)
+_FORCES = ("checks", "cases", "administrative", "collected")
+
+
+@dataclass(frozen=True)
+class Warning:
+    """One doubt. `one`, `other`: both figures; `by`: the first less the second. `explained`: why
+    they may differ and both be right; such a line is told, not counted as a fault."""
+
+    words: str
+    one: Figure
+    other: int
+    explained: bool = False
+
+    @property
+    def by(self) -> int:
+        return (self.one.value or 0) - self.other
+
+
+def warnings_of(figures: Figures, asked: Asked) -> list[Warning]:
+    """All doubts about the figures of a period, in a constant number of queries."""
+    rows = compared(figures, asked)
+    found = [*_natures(rows), *_within(rows), *_grown(rows)]
+    return found if asked.agency else [*_forces(figures, asked, rows), *found]
+
+
+def _forces(figures: Figures, asked: Asked, rows: dict[str, Compared]) -> Iterator[Warning]:
+    tables = by_agency(figures, asked, [BY_KEY[key] for key in _FORCES])
+    for key in _FORCES:
+        whole = rows[key].now
+        parts = sum(row[key].value or 0 for row in tables.values())
+        if whole.value is None or whole.value == parts:
+            continue
+        joint = key == "checks" and parts > whole.value
+        why = (
+            "cuộc liên ngành tính một lần cho toàn tỉnh, một lần cho mỗi lực lượng"
+            if joint
+            else "hồ sơ không ghi cơ quan, hoặc cơ quan tách ra nhiều cơ quan"
+        )
+        words = (
+            f"{whole.measure.label}: toàn tỉnh {whole}, cộng các lực lượng {grouped(parts)} "
+            f"(chênh {grouped(abs(whole.value - parts))}: {why})"
+        )
+        yield Warning(words, whole, parts, explained=joint)
+
+
+def _natures(rows: dict[str, Compared]) -> Iterator[Warning]:
+    """The four natures make up the cases, but for those that no row of law places."""
+    total = rows["cases"].now
+    summed = sum(rows[key].now.value or 0 for key in _NATURES)
+    if total.value is not None and total.value != summed:
+        words = f"{total.measure.label}: tổng {total}, cộng bốn tính chất {grouped(summed)}"
+        yield Warning(words, total, summed)
+
+
+def _within(rows: dict[str, Compared]) -> Iterator[Warning]:
+    for part, whole, words in _WITHIN:
+        one, other = rows[part].now, rows[whole].now
+        if one.value is not None and other.value is not None and one.value > other.value:
+            yield Warning(f"{words}: {one} so với {other}", one, other.value)
+
+
+def _grown(rows: dict[str, Compared]) -> Iterator[Warning]:
+    for row in rows.values():
+        now, ago = row.now, row.year_ago
+        if now.value is None or not ago.value or now.value < _LEAST:
+            continue
+        if now.value > ago.value * _TIMES:
+            words = f"{now.measure.label}: {now}, hơn {_TIMES} lần cùng kỳ ({ago})"
+            yield Warning(words, now, ago.value)

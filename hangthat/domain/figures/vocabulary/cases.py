@@ -1,0 +1,85 @@
+"""Measures of cases, decisions and prosecutions."""
+
+from hangthat.domain.cases.models.classes import ViolationClass
+from hangthat.domain.figures.lexicon import Group, Unit
+from hangthat.domain.figures.vocabulary import conditions as rows
+from hangthat.domain.figures.vocabulary.measure import Measure
+from hangthat.domain.figures.vocabulary.sources import CASES, DECISIONS, PROSECUTIONS, SHOPS
+from hangthat.domain.law.lexicon import Nature
+
+_NATURES = (
+    ("smuggling", Nature.SMUGGLING, "Hàng cấm, hàng nhập lậu"),
+    ("fraud", Nature.FRAUD, "Gian lận thương mại, gian lận thuế"),
+    ("counterfeit", Nature.COUNTERFEIT, "Hàng giả, xâm phạm quyền sở hữu trí tuệ"),
+    ("other_nature", Nature.OTHER, "Vi phạm khác"),
+)
+_CLASSES = (
+    ("banned", ViolationClass.BANNED, "Trong đó hàng cấm"),
+    ("smuggled", ViolationClass.SMUGGLED, "Trong đó hàng nhập lậu"),
+    ("fake", ViolationClass.COUNTERFEIT, "Trong đó hàng giả"),
+    ("ip", ViolationClass.IP, "Trong đó xâm phạm quyền sở hữu trí tuệ"),
+)
+_HANDLED = (
+    ("handled_shops", "Cơ sở bị xử phạt trong năm trước kỳ", "", rows.handled, ()),
+    ("handled_again", "Trong đó lại vi phạm",
+     "; trong kỳ bị phát hiện vi phạm được tính", rows.handled_again, ()),
+    ("handled_clean", "Trong đó kiểm tra không vi phạm",
+     "; trong kỳ được kiểm tra không vi phạm và không bị phát hiện vi phạm",
+     rows.handled_clean, ()),
+    ("handled_unchecked", "Trong đó chưa kiểm tra lại",
+     "; trong kỳ chưa được kiểm tra nên chưa rõ", rows.handled_unchecked,
+     ("handled_shops", "handled_again", "handled_clean")),
+)  # fmt: skip
+
+CASE_MEASURES = (
+    Measure(
+        "cases", "Vụ việc phát hiện, thụ lý", Unit.CASES, Group.CASES,
+        "vụ việc thụ lý trong kỳ", source=CASES,
+    ),
+    *(
+        Measure(
+            key, label, Unit.CASES, Group.CASES,
+            f"vụ việc thụ lý trong kỳ, tính chất: {nature.label} (nhóm nào thuộc tính chất nào: "
+            "danh mục pháp luật, ngày cuối kỳ)",
+            source=CASES, where=rows.of_nature(nature),
+        )
+        for key, nature, label in _NATURES
+    ),
+    Measure(
+        "no_nature", "Chưa phân tính chất", Unit.CASES, Group.CASES,
+        "vụ việc thụ lý trong kỳ, nhóm chưa có dòng nào trong danh mục tính chất",
+        source=CASES, where=rows.of_no_nature,
+    ),
+    *(
+        Measure(
+            key, label, Unit.CASES, Group.CASES,
+            f"vụ việc thụ lý trong kỳ, nhóm: {kind.label}",
+            source=CASES, where=rows.having(classification=kind),
+        )
+        for key, kind, label in _CLASSES
+    ),
+    Measure(
+        "administrative", "Xử lý hành chính", Unit.DECISIONS, Group.CASES,
+        "quyết định xử phạt ban hành trong kỳ, chưa bị hủy bỏ; một văn bản tính một lần",
+        source=DECISIONS, once="paper",
+    ),
+    Measure(
+        "prosecuted", "Khởi tố", Unit.CASES, Group.CASES,
+        "vụ việc đã bàn giao được khởi tố trong kỳ", source=PROSECUTIONS,
+    ),
+    Measure(
+        "accused", "Bị can", Unit.PEOPLE, Group.CASES,
+        "bị can ghi khi khởi tố trong kỳ", source=PROSECUTIONS, where=rows.having(accused__gt=0),
+        sums="accused",
+    ),
+    *(
+        Measure(
+            key, label, Unit.SHOPS, Group.CASES,
+            "cơ sở đang hoạt động, có quyết định xử phạt còn hiệu lực ban hành trong một năm "
+            f"trước ngày đầu kỳ{says}",
+            basis="KH 125, IV.3.1 (chuyển biến sau xử lý)",
+            source=SHOPS, where=where, stock=True, less=less,
+        )
+        for key, label, says, where, less in _HANDLED
+    ),
+)  # fmt: skip

@@ -1,0 +1,200 @@
+"""Which rows of a source a measure counts."""
+
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from hangthat.core.common.querysets import standing
+from hangthat.domain.activities.lexicon import COUNTERS, Counter
+from hangthat.domain.activities.models import OutreachForm
+from hangthat.domain.cases.models import Decision, Violation
+from hangthat.domain.commitments.models import Commitment
+from hangthat.domain.commitments.models.validity import signed_paper
+from hangthat.domain.figures.grammar import Window
+from hangthat.domain.figures.vocabulary.measure import Condition, Terms
+from hangthat.domain.followups.models import Why
+from hangthat.domain.inspections.models import Finding, Result
+from hangthat.domain.law.lexicon import Nature
+
+
+def having(**values: Any) -> Condition:
+    """Rows with these values."""
+
+    def where(window: Window, terms: Terms) -> Q:
+        return Q(**values)
+
+    return where
+
+
+def of_nature(nature: Nature) -> Condition:
+    """Cases of the classes that the report counts there on the last day; None: no row of law."""
+
+    def where(window: Window, terms: Terms) -> Q | None:
+        of_day = terms.natures(window.until)
+        classes = [name for name, of in of_day.items() if of == nature]
+        return Q(classification__in=classes) if classes else None
+
+    return where
+
+
+def of_no_nature(window: Window, terms: Terms) -> Q:
+    return ~Q(classification__in=list(terms.natures(window.until)))
+
+
+def found_something(window: Window, terms: Terms) -> Q:
+    # unscoped: what a check in sight found
+    found = Result.objects.filter(inspection=OuterRef("pk"), finding=Finding.VIOLATION)
+    return Q(Exists(found))
+
+
+def in_counter(counter: Counter) -> Condition:
+    """Activities whose form goes into that counter of the reports."""
+
+    def where(window: Window, terms: Terms) -> Q:
+        # unscoped: reference data, the same for everybody
+        told = COUNTERS | dict(OutreachForm.objects.values_list("name", "counter"))
+        return Q(kind__in=[form for form, of in told.items() if of == counter])
+
+    return where
+
+
+def after_signing(window: Window, terms: Terms) -> Q:
+    """Results at a member whose paper was signed before the day of the check."""
+    # unscoped: of members in sight
+    papers = Commitment.objects.filter(
+        Q(revoked_on=None) | Q(revoked_on__gt=F("signed_on")),
+        signed_on__lt=OuterRef("inspection__held_on"),
+    )
+    return Q(finding__in=(Finding.CLEAN, Finding.VIOLATION)) & of_same_member(papers)
+
+
+def of_same_member(rows: QuerySet[Any]) -> Q:
+    """At that shop, or of that party or any of its shops."""
+    return (
+        Q(Exists(rows.filter(establishment=OuterRef("establishment"))))
+        | Q(Exists(rows.filter(party=OuterRef("party"))))
+        | Q(Exists(rows.filter(establishment__party=OuterRef("party"))))
+    )
+
+
+def valid(window: Window, terms: Terms) -> Q:
+    """Papers còn hiệu lực at the end of the window, as `Commitment.objects.valid` says."""
+    on = window.until
+    return signed_paper(on) & ~terms.validity.ended_by(on)
+
+
+def regulated(window: Window, terms: Terms) -> Q:
+    return signed_paper(window.until)
+
+
+def _broken(window: Window) -> Q:
+    """A violation that counts was found in the window after the signing."""
+    # unscoped: of members in sight, of no restricted case
+    found = Violation.objects.counting(on=window.until).filter(
+        case__restricted_on=None,
+        found_on__range=(window.since, window.until),
+        found_on__gt=OuterRef("signed_on"),
+    )
+    return of_same_member(found)
+
+
+def _checked_clean(window: Window) -> Q:
+    # unscoped: of members in sight
+    clean = Result.objects.filter(
+        standing("inspection__withdrawn_on"),
+        finding=Finding.CLEAN,
+        inspection__held_on__range=(window.since, window.until),
+        inspection__held_on__gt=OuterRef("signed_on"),
+    )
+    return of_same_member(clean)
+
+
+def kept(window: Window, terms: Terms) -> Q:
+    """Not known is not kept: somebody checked after the signing, and nothing was found."""
+    return valid(window, terms) & _checked_clean(window) & ~_broken(window)
+
+
+def broken(window: Window, terms: Terms) -> Q:
+    return valid(window, terms) & _broken(window)
+
+
+def unchecked(window: Window, terms: Terms) -> Q:
+    return valid(window, terms) & ~_broken(window) & ~_checked_clean(window)
+
+
+def signed_shop(window: Window, terms: Terms) -> Q:
+    """Open shops with a paper of their own that is valid at the end of the window."""
+    # unscoped: papers of shops in sight
+    papers = Commitment.objects.valid(on=window.until, validity=terms.validity)
+    return open_shop(window, terms) & Q(Exists(papers.filter(establishment=OuterRef("pk"))))
+
+
+def open_shop(window: Window, terms: Terms) -> Q:
+    on = window.until
+    begun = Q(opened_on=None) | Q(opened_on__lte=on)
+    return begun & (Q(closed_on=None) | Q(closed_on__gte=on))
+
+
+def overdue(window: Window, terms: Terms) -> Q:
+    """Planned for a day before the last one of the window, and not gone to by its end."""
+    on = window.until
+    # unscoped: at members in sight
+    checks = Result.objects.filter(
+        standing("inspection__withdrawn_on"),
+        inspection__held_on__range=(OuterRef("planned_on"), on),
+    )
+    papers = Commitment.objects.filter(
+        revoked_on=None, signed_on__range=(OuterRef("planned_on"), on)
+    )
+    done = (Q(why=Why.CHECK) & of_same_member(checks)) | (Q(why=Why.SIGN) & of_same_member(papers))
+    going = Q(accepted_on__lte=on) & (Q(cancelled_on=None) | Q(cancelled_on__gt=on))
+    return going & Q(day__lt=on) & ~done
+
+
+def _sanctioned(window: Window) -> Q:
+    """Open shops with a decision of the year before the window."""
+    # unscoped: of shops in sight, of no restricted case
+    made = Decision.objects.in_force(on=window.until).filter(
+        violation__establishment=OuterRef("pk"),
+        violation__case__restricted_on=None,
+        decided_on__range=(Window(window.since, window.since).year_ago.since, window.since),
+    )
+    return Q(Exists(made.exclude(decided_on=window.since)))
+
+
+def _found_again(window: Window) -> Q:
+    # unscoped: of shops in sight, of no restricted case
+    found = Violation.objects.counting(on=window.until).filter(
+        case__restricted_on=None,
+        establishment=OuterRef("pk"),
+        found_on__range=(window.since, window.until),
+    )
+    return Q(Exists(found))
+
+
+def _seen_clean(window: Window) -> Q:
+    # unscoped: of shops in sight
+    clean = Result.objects.filter(
+        standing("inspection__withdrawn_on"),
+        finding=Finding.CLEAN,
+        establishment=OuterRef("pk"),
+        inspection__held_on__range=(window.since, window.until),
+    )
+    return Q(Exists(clean))
+
+
+def handled(window: Window, terms: Terms) -> Q:
+    return open_shop(window, terms) & _sanctioned(window)
+
+
+def handled_again(window: Window, terms: Terms) -> Q:
+    return handled(window, terms) & _found_again(window)
+
+
+def handled_clean(window: Window, terms: Terms) -> Q:
+    """Not known is not clean: somebody checked it in the window, and nothing was found."""
+    return handled(window, terms) & _seen_clean(window) & ~_found_again(window)
+
+
+def handled_unchecked(window: Window, terms: Terms) -> Q:
+    return handled(window, terms) & ~_seen_clean(window) & ~_found_again(window)

@@ -1,0 +1,75 @@
+"""What one measure says of itself."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from django.db.models import Q
+
+from hangthat.domain.commitments.models import Validity
+from hangthat.domain.figures.grammar import Window
+from hangthat.domain.figures.lexicon import Group, Kind, Unit
+from hangthat.domain.figures.vocabulary.sources import Source
+from hangthat.domain.law.queries import natures
+
+
+@dataclass
+class Terms:
+    """What conditions need to know besides rows; read once for as many measures as are asked."""
+
+    _natures: dict[date, dict[str, str]] = field(default_factory=dict)
+
+    @cached_property
+    def validity(self) -> Validity:
+        return Validity.load()
+
+    def natures(self, on: date) -> dict[str, str]:
+        """Class of violations → nature of the report, as of that day."""
+        if on not in self._natures:
+            self._natures[on] = natures(on=on)
+        return self._natures[on]
+
+
+Condition = Callable[[Window, Terms], Q | None]
+
+
+def everything(window: Window, terms: Terms) -> Q:
+    return Q()
+
+
+@dataclass(frozen=True)
+class Measure:
+    """`says`: what is counted, in words; `basis`: who asks for this number.
+
+    `where`: which rows of the source; it answers None where the system cannot tell. `sums`: the
+    field that is added up, "" for a count. `once`: rows with the same value there count once, for
+    the province alone if `by_force` (each force counts its own). `parts`: it is their sum, and has
+    no rows of its own. No source and no parts: nothing of it is recorded yet, as `says` says.
+    `less`: its rows are those of the first less those of the others, so its number needs no query.
+    `sealed`: only those concerned may know of it yet, so no reading of it is kept.
+    """
+
+    key: str
+    label: str
+    unit: Unit
+    group: Group
+    says: str
+    basis: str = "Báo cáo 389, mục theo KH 125, IV.3.1"
+    source: Source | None = None
+    where: Condition = everything
+    sums: str = ""
+    once: str = ""
+    by_force: bool = False
+    parts: tuple[str, ...] = ()
+    less: tuple[str, ...] = ()
+    stock: bool = False
+    sealed: bool = False
+
+    @property
+    def kind(self) -> Kind:
+        return Kind.STOCK if self.stock else Kind.FLOW
+
+    @property
+    def is_money(self) -> bool:
+        return self.unit == Unit.MONEY

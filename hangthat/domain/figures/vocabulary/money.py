@@ -1,0 +1,50 @@
+"""Measures of money and of the value of goods. Units: whole đồng."""
+
+from hangthat.domain.cases.models import Money
+from hangthat.domain.custody.models import MovementKind
+from hangthat.domain.figures.lexicon import Group, Unit
+from hangthat.domain.figures.vocabulary import conditions as rows
+from hangthat.domain.figures.vocabulary.measure import Measure
+from hangthat.domain.figures.vocabulary.sources import CASES, DECISIONS, GOODS, PAYMENTS, Source
+
+
+def _money(key: str, label: str, says: str, source: Source, sums: str, **where: object) -> Measure:
+    chosen = rows.having(**{f"{sums}__gt": 0}, **where)
+    return Measure(
+        key, label, Unit.MONEY, Group.MONEY, says, source=source, where=chosen, sums=sums
+    )
+
+
+def _sum(key: str, label: str, says: str, *parts: str) -> Measure:
+    return Measure(key, label, Unit.MONEY, Group.MONEY, says, parts=parts)
+
+
+MONEY_MEASURES = (
+    _money("fines_decided", "Tiền phạt theo quyết định",
+           "tiền phạt của các quyết định ban hành trong kỳ, chưa bị hủy bỏ",
+           DECISIONS, "fine_vnd"),
+    _sum("collected", "Thu nộp ngân sách",
+         "tiền phạt, truy thu thuế và tiền bán hàng tịch thu đã nộp trong kỳ",
+         "fines", "arrears", "sales"),
+    _money("fines", "Tiền phạt đã nộp", "tiền phạt đã nộp ghi trong kỳ",
+           PAYMENTS, "amount_vnd", money=Money.FINE),
+    _money("arrears", "Truy thu thuế", "truy thu thuế đã nộp ghi trong kỳ",
+           PAYMENTS, "amount_vnd", money=Money.ARREARS),
+    _sum("sales", "Bán hàng tịch thu", "tiền bán hàng tịch thu trong kỳ",
+         "sales_ledger", "sales_receipts"),
+    _money("sales_ledger", "Bán hàng tịch thu theo sổ tang vật",
+           "tiền bán ghi trong sổ tang vật trong kỳ",
+           GOODS, "proceeds_vnd", kind=MovementKind.SOLD),
+    _money("sales_receipts", "Bán hàng tịch thu theo biên lai cũ",
+           "tiền bán hàng ghi ở quyết định trước khi có sổ tang vật",
+           PAYMENTS, "amount_vnd", money=Money.GOODS),
+    _money("goods_value", "Trị giá hàng vi phạm",
+           "trị giá hàng ước tính của vụ việc thụ lý trong kỳ", CASES, "estimated_vnd"),
+    _money("seized", "Trị giá hàng tạm giữ", "trị giá hàng tạm giữ trong kỳ theo sổ tang vật",
+           GOODS, "value_vnd", kind=MovementKind.SEIZED),
+    _money("confiscated", "Trị giá hàng tịch thu",
+           "trị giá hàng tịch thu trong kỳ theo sổ tang vật",
+           GOODS, "value_vnd", kind=MovementKind.CONFISCATED),
+    _money("destroyed", "Trị giá hàng tiêu hủy", "trị giá hàng tiêu hủy trong kỳ theo sổ tang vật",
+           GOODS, "value_vnd", kind=MovementKind.DESTROYED),
+)  # fmt: skip

@@ -1,0 +1,162 @@
+"""From which records figures are counted: whose sight, by which day, of whom and where.
+
+Rows of restricted cases (ADR 0056) are in no figure: a figure goes into papers that others read.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
+
+from hangthat.core.access.lexicon import Resource
+from hangthat.core.agencies.models import User
+from hangthat.domain.activities.models import Activity, Handout
+from hangthat.domain.cases.models import Case, Decision, EventKind, PaperEvent
+from hangthat.domain.commitments.models import Commitment, Regulation
+from hangthat.domain.custody.models import LotMovement
+from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.followups.models import PlannedVisit
+from hangthat.domain.handovers.lexicon import Stage
+from hangthat.domain.handovers.models import HandoverStep
+from hangthat.domain.inspections.models import Inspection, Result
+
+Rows = QuerySet[Any]
+
+
+@dataclass(frozen=True)
+class Source:
+    """`agency`, `area`: the way to them, "" where there is none. `many`: that way leads to several
+    areas. `recorded`: when a row came in."""
+
+    name: str
+    resource: Resource
+    rows: Callable[[User], Rows]
+    day: str
+    agency: str = ""
+    area: str = ""
+    many: bool = False
+    recorded: str = "recorded_at"
+
+
+def _checks(user: User) -> Rows:
+    # off tour: desk/figures/tests/test_figure_pages.py
+    return Inspection.objects.visible_to(user).standing()
+
+
+def _results(user: User) -> Rows:
+    # off tour: desk/figures/tests/test_figure_pages.py
+    return Result.objects.visible_to(user).filter(inspection__withdrawn_on=None)
+
+
+def _cases(user: User) -> Rows:
+    # off tour: desk/figures/tests/test_figure_pages.py
+    return Case.objects.visible_to(user).standing().filter(restricted_on=None)
+
+
+def _decisions(user: User) -> Rows:
+    # off tour: desk/figures/tests/test_figure_pages.py
+    mine = Decision.objects.visible_to(user).filter(annulled_on=None)
+    return mine.filter(violation__case__restricted_on=None)
+
+
+def _payments(user: User) -> Rows:
+    # off tour: desk/figures/tests/test_figure_pages.py
+    mine = PaperEvent.objects.visible_to(user).standing().filter(kind=EventKind.PAYMENT)
+    kept = Case.objects.filter(restricted_on__isnull=False).order_by()
+    # unscoped: narrows rows in sight
+    papers = Decision.objects.filter(violation__case__in=kept.values("pk"), paper__isnull=False)
+    return mine.exclude(paper__in=papers.order_by().values("paper"))
+
+
+def _prosecutions(user: User) -> Rows:
+    # off tour: desk/figures/tests/test_figure_pages.py
+    mine = HandoverStep.objects.visible_to(user).filter(stage=Stage.OPENED)
+    return mine.filter(handover__case__restricted_on=None)
+
+
+def _outreach(user: User) -> Rows:
+    # off tour: desk/figures/tests/test_figure_pages.py
+    mine = Activity.objects.visible_to(user).standing().with_people()
+    return mine.annotate(adding=Coalesce("times", Value(1)))
+
+
+def _handouts(user: User) -> Rows:
+    # off tour: desk/figures/tests/test_figure_pages.py
+    return Handout.objects.visible_to(user).filter(activity__withdrawn_on=None)
+
+
+def _papers(user: User) -> Rows:
+    """But for those that were revoked on the day of their signing: a mistake."""
+    # off tour: desk/figures/tests/test_figure_pages.py
+    mine = Commitment.objects.visible_to(user)
+    return mine.filter(Q(revoked_on=None) | Q(revoked_on__gt=F("signed_on")))
+
+
+def _regulations(user: User) -> Rows:
+    # off tour: desk/figures/tests/test_figure_pages.py
+    return Regulation.objects.visible_to(user)
+
+
+def _goods(user: User) -> Rows:
+    # off tour: desk/figures/tests/test_figure_pages.py
+    mine = LotMovement.objects.visible_to(user).standing()
+    return mine.filter(lot__seizure__case__restricted_on=None)
+
+
+def _shops(user: User) -> Rows:
+    # off tour: desk/figures/tests/test_figure_pages.py
+    return Establishment.objects.visible_to(user)
+
+
+def _visits(user: User) -> Rows:
+    # off tour: desk/figures/tests/test_figure_pages.py
+    return PlannedVisit.objects.visible_to(user)
+
+
+CHECKS = Source(
+    "checks", Resource.INSPECTION, _checks, "held_on", "agency",
+    "results__establishment__area", many=True,
+)  # fmt: skip
+RESULTS = Source(
+    "results", Resource.INSPECTION, _results, "inspection__held_on", "inspection__agency",
+    "establishment__area", recorded="inspection__recorded_at",
+)  # fmt: skip
+CASES = Source("cases", Resource.CASE, _cases, "opened_on", "agency", "area")
+DECISIONS = Source(
+    "decisions", Resource.DECISION, _decisions, "decided_on", "agency",
+    "violation__establishment__area",
+)  # fmt: skip
+PAYMENTS = Source(
+    "payments", Resource.DECISION, _payments, "occurred_on", "paper__agency",
+    "paper__decisions__violation__establishment__area", many=True,
+)  # fmt: skip
+PROSECUTIONS = Source(
+    "prosecutions", Resource.HANDOVER, _prosecutions, "occurred_on", "handover__sender",
+    "handover__case__area",
+)  # fmt: skip
+OUTREACH = Source("outreach", Resource.ACTIVITY, _outreach, "held_on", "organiser", "area")
+HANDOUTS = Source(
+    "handouts", Resource.ACTIVITY, _handouts, "activity__held_on", "activity__organiser",
+    "activity__area", recorded="activity__recorded_at",
+)  # fmt: skip
+SIGNED = Source(
+    "signed", Resource.COMMITMENT, _papers, "signed_on", "activity__organiser",
+    "establishment__area",
+)  # fmt: skip
+REVOKED = Source(
+    "revoked", Resource.COMMITMENT, _papers, "revoked_on", "activity__organiser",
+    "establishment__area",
+)  # fmt: skip
+REGULATIONS = Source(
+    "regulations", Resource.COMMITMENT, _regulations, "signed_on", "", "board__area"
+)
+GOODS = Source(
+    "goods", Resource.GOODS, _goods, "occurred_on", "lot__seizure__agency",
+    "lot__seizure__case__area",
+)  # fmt: skip
+SHOPS = Source("shops", Resource.ESTABLISHMENT, _shops, "opened_on", "", "area", recorded="")
+VISITS = Source(
+    "visits", Resource.VISIT, _visits, "day", "agency", "establishment__area", recorded=""
+)
