@@ -43,6 +43,7 @@ ROOMS = (
     *("case_imports", "followups", "programmes", "custody", "minutes"),
     *("reoffending", "coordination", "selection", "handovers", "network", "tags", "reported"),
     *("targets", "world", "merging"),
+    "reports",
 )
 INSTALLED_APPS = [
     *rooms_of("core"),

@@ -152,6 +152,15 @@ TABLE = {
     tag           read        C C C C C C C C . . . . . . . .
     tag           add         C C C C C C C C . . . . . . . .
     tag           change      C C C C C C C C . . . . . . . .
+    regime        read        X X X X X X X X . . . X X . . .
+    regime        add         X X . . . . . . . . . . . . . .
+    regime        change      X X . . . . . . . . . . . . . .
+    report        read        C C C C C C C C . . . X X . . .
+    report        add         C C C C C C C C . . . . . . . .
+    report        change      C C C C C C C C . . . . . . . .
+    report        sign        . C . C . C . C . . . . . . . .
+    report        answer      C C C C C C C C . . . . . . . .
+    report        end         . C . C . C . C . . . . . . . .
     """.strip().splitlines()
 }
 MASKS = {

@@ -68,6 +68,8 @@ class Resource(TextChoices):
     MINUTES = "minutes", "biên bản"
     MINUTES_TEMPLATE = "minutes_template", "mẫu biên bản"
     TAG = "tag", "nhãn của cơ quan"
+    REGIME = "regime", "chế độ báo cáo"
+    REPORT = "report", "báo cáo"
 
 
 class Action(TextChoices):
@@ -85,7 +87,7 @@ class Action(TextChoices):
     RESTRICT = "restrict", "hạn chế người xem"
     CONTACT = "contact", "sửa điện thoại"
     STALL = "stall", "ghi trả quầy, số quầy, điều khoản thuê"
-    ANSWER = "answer", "tiếp nhận, trả lời bàn giao"
+    ANSWER = "answer", "tiếp nhận, trả lời"
 
 
 MASKED = {Action.PHONE: "phone", Action.PERSONAL_ID: "personal_id", Action.ADDRESS: "address"}
