@@ -148,6 +148,8 @@ _MODELS: dict[str, Any] = {
     "caution": "checklists.Caution",
     "remark": "checklists.InternalRemark",
     "tag": "tags.Tag",
+    "regime": "reports.ReportRegime",
+    "report": "reports.Report",
     "minutes": "minutes.Minutes",
     "minutes_template": "minutes.MinutesTemplate",
 }
@@ -257,6 +259,7 @@ _CASES = ("vc1", "vc2", "vc3", "vc5", "vc6", "vc7")
 _DRAFTS = ("t1", "t2", "t5", "t7")
 _OFFICES = ("police", "market", "committee_a", "committee_b", "committee_e")
 _VISITS = ("l1", "l2", "l5", "l7", "l8")
+_REPORTS = ("r1", "r2", "r3", "r5", "r6")
 _STORES = ("kho1", "kho2", "kho3", "kho4", "kho5")
 _TAGS = ("n1", "n2", "n3", "n4")
 _PROGRAMMES = ("kp1", "kp2", "kp3", "kp5", "kp7")
@@ -424,6 +427,15 @@ PROBES: dict[tuple[str, str], list[Probe]] = {
     ("tag", "read"): page("desk:tag", "tag", *_TAGS),
     ("tag", "add"): page("desk:tag_add"),
     ("tag", "change"): page("desk:tag_amend", "tag", *_TAGS),
+    ("regime", "read"): page("desk:reportregimes"),
+    ("regime", "add"): page("desk:reportregime_add"),
+    ("regime", "change"): page("desk:reportregime_amend", "regime", "cd"),
+    ("report", "read"): page("desk:report", "report", *_REPORTS),
+    ("report", "add"): [],
+    ("report", "change"): page("desk:report_write", "report", *_REPORTS),
+    ("report", "sign"): page("desk:report_send", "report", *_REPORTS),
+    ("report", "answer"): page("desk:report_accept", "report", *_REPORTS),
+    ("report", "end"): page("desk:report_unlock", "report", *_REPORTS),
     ("law", "read"): [],
     ("law", "add"): act(adds_conduct),
     ("law", "change"): act(acts.end_rule),

@@ -7,7 +7,7 @@ rights, with the same long work. Nothing here is drawn by chance, and nothing is
 from collections.abc import Callable
 
 from hangthat.core.jobs.services.job_context import Clock
-from hangthat.desk.management.showcase import pairs, papers, people, spreadsheets
+from hangthat.desk.management.showcase import pairs, papers, people, reports, spreadsheets
 from hangthat.desk.management.showcase.office import Office
 
 STEPS: tuple[Callable[[Office], None], ...] = (
@@ -17,6 +17,7 @@ STEPS: tuple[Callable[[Office], None], ...] = (
     spreadsheets.send_in,
     people.propose,
     pairs.merge_one,
+    reports.keep_the_regime,
     # From here on the long work is only asked for: `hangthat work` does it beside the site.
     papers.leave_forms_to_read,
     spreadsheets.leave_to_check,

@@ -14,8 +14,8 @@ from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
-from hangthat.core.journal.models import Entry
 from hangthat.core.journal.services import reasoned
+from hangthat.core.journal.services.clock import is_before_last_line
 from hangthat.domain.reports.lexicon import WAITING, Answer, State
 from hangthat.domain.reports.models import Report, ReportCopy, ReportFigure, ReportSection
 from hangthat.domain.reports.services.drafting import ONE_STATE, must_say_something
@@ -89,7 +89,7 @@ def _copy(
         sha256=sha256(written.encode()).hexdigest(),
         sent_at=at,
         sent_by=by,
-        clock_unsure=_is_clock_unsure(at),
+        clock_unsure=is_before_last_line(),
         reason=reason,
     )
 
@@ -110,10 +110,3 @@ def _body(report: Report) -> dict[str, Any]:
             for one in figures
         ],
     }
-
-
-def _is_clock_unsure(at: datetime) -> bool:
-    """The server's clock stands before the last line of the journal, within what is tolerated."""
-    # unscoped: an instant alone
-    last = Entry.objects.order_by("-pk").values_list("at", flat=True).first()
-    return last is not None and at < last
