@@ -70,7 +70,7 @@ EDITS: dict[str, tuple[Callable[[Unit], str], dict[str, str], dict[str, str]]] =
         {"p1": "Kết quả tốt"},
         {"p1": "Kết quả khá"},
     ),
-    "regime": (
+    "reportregime": (
         lambda u: reverse("desk:reportregime_amend", args=[u.regime.code]),
         {"document": "Công văn 1"},
         {"document": "Công văn 2"},

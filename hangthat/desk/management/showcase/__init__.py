@@ -7,8 +7,9 @@ rights, with the same long work. Nothing here is drawn by chance, and nothing is
 from collections.abc import Callable
 
 from hangthat.core.jobs.services.job_context import Clock
-from hangthat.desk.management.showcase import pairs, papers, people, reports, spreadsheets
+from hangthat.desk.management.showcase import pairs, papers, people, spreadsheets
 from hangthat.desk.management.showcase.office import Office
+from hangthat.domain.reports.services.invented import keep_the_regime
 
 STEPS: tuple[Callable[[Office], None], ...] = (
     papers.send_links,
@@ -17,7 +18,7 @@ STEPS: tuple[Callable[[Office], None], ...] = (
     spreadsheets.send_in,
     people.propose,
     pairs.merge_one,
-    reports.keep_the_regime,
+    lambda office: keep_the_regime(at=office.now),
     # From here on the long work is only asked for: `hangthat work` does it beside the site.
     papers.leave_forms_to_read,
     spreadsheets.leave_to_check,

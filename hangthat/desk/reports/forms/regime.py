@@ -124,7 +124,7 @@ class AmendForm(forms.Form):
 
 
 class AdoptForm(forms.Form):
-    version = forms.ModelChoiceField(label="Kế hoạch", queryset=PlanVersion.objects.none())
+    plan = forms.ModelChoiceField(label="Kế hoạch", queryset=PlanVersion.objects.none())
     receiver = forms.ModelChoiceField(label="Cơ quan nhận", queryset=Agency.objects.none())
 
     def __init__(
@@ -133,9 +133,10 @@ class AdoptForm(forms.Form):
         super().__init__(data, **options)
         # unscoped: reference data, the same for everybody
         acting = Agency.objects.in_force(on=today).order_by("sort_key")
+        # unscoped: plans are known to everybody
         used = PlanVersion.objects.in_use().order_by("first_day")
         field_of(self, "receiver", forms.ModelChoiceField).queryset = acting
-        field_of(self, "version", forms.ModelChoiceField).queryset = used
+        field_of(self, "plan", forms.ModelChoiceField).queryset = used
 
 
 class EndForm(forms.Form):
@@ -160,7 +161,7 @@ class AssignForm(forms.Form):
             ("member", "Tất cả sở, ngành, lực lượng cấp tỉnh"),
         ],
     )
-    agencies = forms.ModelMultipleChoiceField(
+    members = forms.ModelMultipleChoiceField(
         label="Đơn vị",
         queryset=Agency.objects.none(),
         required=False,
@@ -176,17 +177,17 @@ class AssignForm(forms.Form):
         super().__init__(data, **options)
         # unscoped: reference data, the same for everybody
         self._acting = Agency.objects.in_force(on=today).order_by("sort_key")
-        field_of(self, "agencies", forms.ModelMultipleChoiceField).queryset = self._acting
+        field_of(self, "members", forms.ModelMultipleChoiceField).queryset = self._acting
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or self.cleaned_data
-        if not said.get("group") and not said.get("agencies"):
+        if not said.get("group") and not said.get("members"):
             raise forms.ValidationError("Chọn cả nhóm hoặc ít nhất một đơn vị.")
         return said
 
     def values(self, said: dict[str, Any]) -> dict[str, Any]:
         """As the service takes them."""
-        named = list(said["agencies"])
+        named = list(said["members"])
         communes = self._acting.filter(kind="committee", area__level="commune")
         members = self._acting.exclude(area__level__in=("commune", "district"))
         grouped = {"commune": communes, "member": members}.get(said["group"])

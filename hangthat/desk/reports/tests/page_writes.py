@@ -13,7 +13,7 @@ DEEDS = (
     Deed(
         page=ADOPT,
         typed={
-            "version": lambda u: str(u.plan_version.pk),
+            "plan": lambda u: str(u.plan_version.pk),
             "receiver": lambda u: str(u.report_office.pk),
         },
     ),
@@ -23,7 +23,7 @@ DEEDS = (
     Deed(page="reportregime_end regime", typed={"last_on": "2040-12-31", "reason": "thay"}),
     Deed(
         page=ASSIGN,
-        typed={"agencies": lambda u: str(u.other_agency.pk), "starts_on": "2021-05-01"},
+        typed={"members": lambda u: str(u.other_agency.pk), "starts_on": "2021-05-01"},
     ),
     Deed(page="reportobligation_end obligation", typed={"reason": "giải thể"}),
     Deed(page=BEGIN, asked="co_quan={u.report_office.code}"),

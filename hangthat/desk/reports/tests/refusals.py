@@ -113,13 +113,13 @@ OF_REGIMES = (
         typed={"last_on": "2090-01-01", "reason": "x"},
         after=_regime(valid_to="2089-12-31"),
     ),
-    Case(page=ADOPT, typed={"version": _version, "receiver": _office}, before=_adopted),
-    Case(page=ADOPT, typed={"version": _version, "receiver": _office}, before=_without_duties),
+    Case(page=ADOPT, typed={"plan": _version, "receiver": _office}, before=_adopted),
+    Case(page=ADOPT, typed={"plan": _version, "receiver": _office}, before=_without_duties),
 )
 OF_OBLIGATIONS = (
-    Case(page=ASSIGN, typed={"agencies": _other, "starts_on": EARLY}),
-    Case(page=ASSIGN, typed={"agencies": _other, "starts_on": "2080-01-01"}, before=_gone),
-    Case(page=ASSIGN, typed={"agencies": _office, "starts_on": "2021-05-01"}),
+    Case(page=ASSIGN, typed={"members": _other, "starts_on": EARLY}),
+    Case(page=ASSIGN, typed={"members": _other, "starts_on": "2080-01-01"}, before=_gone),
+    Case(page=ASSIGN, typed={"members": _office, "starts_on": "2021-05-01"}),
     Case(page=DUTY, typed={"ends_on": EARLY, "reason": "x"}),
     Case(page=DUTY, typed={"reason": "x"}, after=_ended),
 )

@@ -93,7 +93,7 @@ def check(request: StaffRequest, code: str) -> HttpResponse:
         explanation=f"{report}.{told}",
         button="Đã kiểm tra",
         back=reverse("desk:report", args=[code]),
-        done="Đã ghi kiểm tra.",
+        done="Đã lưu: báo cáo đã qua kiểm tra của cơ quan.",
     )
 
 

@@ -53,6 +53,7 @@ def _duties(request: StaffRequest, regime: ReportRegime) -> list[tuple[ReportObl
     rows = list(found.select_related("agency"))
     owners = {one.pk: history.owners(one.agency_id, today) - {one.agency_id} for one in rows}
     gone = {one.pk for one in rows if one.agency.valid_to and one.agency.valid_to < today}
+    # unscoped: names of agencies, known to everybody
     names = Agency.objects.in_bulk({key for found in owners.values() for key in found})
     return [(one, _heirs(names, owners[one.pk]) if one.pk in gone else "") for one in rows]
 

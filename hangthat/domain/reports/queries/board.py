@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from hangthat.core.agencies.models import Agency, User
 from hangthat.domain.reports.grammar import Judgement, Rates, judge, rates, sending_of
-from hangthat.domain.reports.lexicon import CELL_TONES, Cell, State
+from hangthat.domain.reports.lexicon import CELL_TONES, Cell, RegimeKind, State
 from hangthat.domain.reports.models import (
     Report,
     ReportCopy,
@@ -16,6 +16,8 @@ from hangthat.domain.reports.models import (
 )
 from hangthat.domain.reports.queries.owed import Debt, debts, lineage
 from hangthat.domain.reports.queries.periods import Calendars, ReportPeriod
+
+_KINDS = RegimeKind.values
 
 
 @dataclass(frozen=True)
@@ -69,11 +71,13 @@ def boards(
     rows = list(followed.select_related("regime__receiver", "regime__duty__version"))
     found = debts(rows, since, until, calendars=Calendars(), history=lineage())
     cells = cells_of(found, user, at=at)
+    # unscoped: names of agencies, known to everybody
     agencies = Agency.objects.in_bulk({one.agency_id for one in found} | _before(found))
     by_regime: dict[int, list[BoardCell]] = defaultdict(list)
     for cell in cells:
         by_regime[cell.debt.regime.pk].append(cell)
-    return [_board(every, agencies) for every in by_regime.values()]
+    made = [_board(every, agencies) for every in by_regime.values()]
+    return sorted(made, key=lambda one: (_KINDS.index(one.regime.kind), one.regime.pk))
 
 
 def cells_of(found: Sequence[Debt], user: User, *, at: datetime) -> list[BoardCell]:

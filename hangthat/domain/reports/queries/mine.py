@@ -61,6 +61,7 @@ def own_reports(user: User, *, at: datetime, today: date) -> list[OwnReport]:
         history=history,
     )
     own = [one for one in found if one.agency_id in mine]
+    # unscoped: names of agencies, known to everybody
     names = Agency.objects.in_bulk({k for one in own for k in (one.agency_id, *one.instead_of)})
     lines = [
         OwnReport(

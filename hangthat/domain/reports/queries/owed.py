@@ -28,8 +28,10 @@ class Debt:
 def lineage() -> Lineage:
     """The history of agencies, in two queries."""
     heirs: dict[int, list[tuple[int, date]]] = defaultdict(list)
+    # unscoped: reference data, the same for everybody
     for old, new, on in AgencySuccession.objects.values_list("old_id", "new_id", "on"):
         heirs[old].append((new, on))
+    # unscoped: reference data, the same for everybody
     ends = Agency.objects.exclude(valid_to=None).values_list("pk", "valid_to")
     return Lineage({key: day for key, day in ends if day}, heirs)
 

@@ -57,24 +57,9 @@ def open_report(
     # unscoped: the office's own
     if other := Report.objects.filter(regime=regime, agency=agency, period_key=period.key).first():
         raise ValidationError(f"Đã có {other} (mã {other.code}).")
-    form = _form_on(regime, period)
-    report = Report(
-        code=code or new_code("BC"),
-        regime=regime,
-        form=form,
-        agency=agency,
-        receiver=regime.receiver,
-        period_key=period.key,
-        period_name=period.name,
-        first_day=period.first,
-        last_day=period.last,
-        late_from=period.late_from,
-        advised_on=period.advised_on,
-        calendar_basis=period.basis,
-        recorded_at=at,
-    )
+    report = _drawn_up(regime, period, agency, code=code, at=at)
     enter(report, by=by, at=at, summary=f"lập {report}")
-    _lay_out(report, form, by=by, at=at)
+    _lay_out(report, report.form, by=by, at=at)
     return report
 
 
@@ -196,6 +181,26 @@ def _must_owe(regime: ReportRegime, period: ReportPeriod, agency: Agency) -> Non
     rows = ReportObligation.objects.filter(regime=regime)
     if agency.pk not in owed(map(holding_of, rows), period.last, lineage()):
         raise ValidationError(f"{agency} không phải nộp {regime} cho {period.name}.")
+
+
+def _drawn_up(
+    regime: ReportRegime, period: ReportPeriod, agency: Agency, *, code: str, at: datetime
+) -> Report:
+    return Report(
+        code=code or new_code("BC"),
+        regime=regime,
+        form=_form_on(regime, period),
+        agency=agency,
+        receiver=regime.receiver,
+        period_key=period.key,
+        period_name=period.name,
+        first_day=period.first,
+        last_day=period.last,
+        late_from=period.late_from,
+        advised_on=period.advised_on,
+        calendar_basis=period.basis,
+        recorded_at=at,
+    )
 
 
 def _form_on(regime: ReportRegime, period: ReportPeriod) -> ReportForm:

@@ -43,14 +43,7 @@ def assign(
     """
     lock_for(OWED, regime)
     regime.refresh_from_db()
-    if not regime.holds(starts_on):
-        until = f" đến hết {regime.valid_to:%d/%m/%Y}" if regime.valid_to else ""
-        words = f"Chế độ này áp dụng từ {regime.valid_from:%d/%m/%Y}{until}."
-        raise ValidationError({"starts_on": words})
-    gone = [one for one in agencies if one.valid_to and one.valid_to < starts_on]
-    if gone:
-        words = f"{gone[0]} đã chấm dứt ngày {gone[0].valid_to:%d/%m/%Y}; hãy chọn đơn vị kế thừa."
-        raise ValidationError({"agencies": words})
+    _must_fit(regime, agencies, starts_on)
     # unscoped: of a regime in sight
     owing = ReportObligation.objects.filter(regime=regime, agency__in=agencies)
     held = set(
@@ -62,9 +55,7 @@ def assign(
         if one.pk not in held
     ]
     if not rows:
-        raise ValidationError(
-            {"agencies": "Các đơn vị này đã có nghĩa vụ báo cáo theo chế độ này."}
-        )
+        raise ValidationError({"members": "Các đơn vị này đã có nghĩa vụ báo cáo theo chế độ này."})
     names = {one.pk: one for one in agencies}
     enter_all(rows, by=by, at=at, summary=lambda row: f"giao {names[row.agency_id]} nộp {regime}")
     return Assigned(rows, len(held))
@@ -90,3 +81,14 @@ def end_obligation(
         obligation, by=by, at=at, action="end", summary=f"chấm dứt nghĩa vụ: {obligation}",
         reason=reasoned(reason), ends_on=ends_on,
     )  # fmt: skip
+
+
+def _must_fit(regime: ReportRegime, agencies: Sequence[Agency], starts_on: date) -> None:
+    if not regime.holds(starts_on):
+        until = f" đến hết {regime.valid_to:%d/%m/%Y}" if regime.valid_to else ""
+        words = f"Chế độ này áp dụng từ {regime.valid_from:%d/%m/%Y}{until}."
+        raise ValidationError({"starts_on": words})
+    gone = [one for one in agencies if one.valid_to and one.valid_to < starts_on]
+    if gone:
+        words = f"{gone[0]} đã chấm dứt ngày {gone[0].valid_to:%d/%m/%Y}; hãy chọn đơn vị kế thừa."
+        raise ValidationError({"members": words})

@@ -41,7 +41,7 @@ from hangthat.domain.reports.tests.office import (
     written,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

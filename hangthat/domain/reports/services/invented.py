@@ -1,11 +1,12 @@
-"""The regimes of plan 125, who owes reports, and what became of those of the last months."""
+"""For demonstrations: the regimes of the first plan, who owes reports, what became of the last.
+
+Everything is done by the services of the room, and marked as invented."""
 
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
-from hangthat.core.agencies.models import Agency
+from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.days import VIETNAM, vietnam_day
-from hangthat.desk.management.showcase.office import Office
 from hangthat.domain.plans.models import PlanVersion
 from hangthat.domain.reports import services
 from hangthat.domain.reports.lexicon import RegimeKind
@@ -32,45 +33,48 @@ _WORDS = {
 }
 
 
-def keep_the_regime(office: Office) -> None:
+def keep_the_regime(*, at: datetime) -> None:
     """By the head of the standing agency. What a small province lacks is left out."""
-    head, today = office.officer("truong"), vietnam_day(office.now)
+    head, today = _officer("truong"), vietnam_day(at)
     version = PlanVersion.objects.in_use().order_by("first_day").first()
     if version is None or head.agency is None:
         return
-    at = office.now
     made = services.adopt_duties(version, receiver=head.agency, by=head, at=at)
-    owing = _owing(office)
+    owing = _owing(at)
     since = today - timedelta(_DAYS)
     for regime in made:
         if regime.kind != RegimeKind.FINAL:
             services.assign(regime, agencies=owing, starts_on=since, remark=_MARKED, by=head, at=at)
     month = next(one for one in made if one.kind == RegimeKind.MONTH)
-    _add_columns(month, office)
+    _add_columns(month, at)
     ended = [
-        one for one in Calendars().periods(month, since, today) if one.last < today - timedelta(1)
+        one for one in Calendars().periods(month, since, today) if one.last <= today - timedelta(3)
     ]
-    _tell(month, owing, ended[-3:], office)
+    _tell(month, owing, ended[-3:], at)
 
 
-def _owing(office: Office) -> list[Agency]:
-    named = [one for name in _OWING if (one := office.officer(name).agency)]
+def _officer(username: str) -> User:
+    return User.objects.get(username=username)
+
+
+def _owing(at: datetime) -> list[Agency]:
+    named = [one for name in _OWING if (one := _officer(name).agency)]
     # unscoped: reference data, the same for everybody
-    communes = Agency.objects.in_force(on=vietnam_day(office.now)).filter(
+    communes = Agency.objects.in_force(on=vietnam_day(at)).filter(
         kind="committee", area__level="commune"
     )
     others = communes.exclude(pk__in=[one.pk for one in named]).order_by("sort_key")
     return [*named, *others[:_COMMUNES]]
 
 
-def _add_columns(regime: ReportRegime, office: Office) -> None:
+def _add_columns(regime: ReportRegime, at: datetime) -> None:
     parts = [(text, "") for text in _titles(regime)]
     services.set_form(
         regime,
         form=FormTerms(parts, _COLUMNS),
         valid_from=regime.valid_from,
-        by=office.officer("truong"),
-        at=office.now,
+        by=_officer("truong"),
+        at=at,
     )
 
 
@@ -80,57 +84,53 @@ def _titles(regime: ReportRegime) -> list[str]:
 
 
 def _tell(
-    regime: ReportRegime, owing: Sequence[Agency], periods: Sequence[ReportPeriod], office: Office
+    regime: ReportRegime, owing: Sequence[Agency], periods: Sequence[ReportPeriod], at: datetime
 ) -> None:
     """In time, late, returned and corrected late, nothing to report, begun, and missing."""
     police, customs, tax, ward, *_ = owing
     for number, period in enumerate(periods):
-        _sent(regime, period, police, office, late=False)
+        _sent(regime, period, police, at, late=False)
         if number < len(periods) - 1:
-            _sent(regime, period, ward, office, late=False)
-            _sent(regime, period, customs, office, late=number == 0, corrected=number == 1)
+            _sent(regime, period, ward, at, late=False)
+            _sent(regime, period, customs, at, late=number == 0, corrected=number == 1)
         if number == 0:
-            _nothing(regime, period, tax, office)
+            _nothing(regime, period, tax, at)
     if periods:
-        report = _begun(regime, periods[-1], ward, office)
-        services.write_report(
-            report, words={"p1": _WORDS["p1"]}, figures={"c1": 4}, by=None, at=office.now
-        )
+        report = _begun(regime, periods[-1], ward)
+        services.write_report(report, words={"p1": _WORDS["p1"]}, figures={"c1": 4}, by=None, at=at)
 
 
-def _begun(regime: ReportRegime, period: ReportPeriod, agency: Agency, office: Office) -> Report:
-    at = _on(period, 1)
-    return services.open_report(regime, period_key=period.key, agency=agency, by=None, at=at)
+def _begun(regime: ReportRegime, period: ReportPeriod, agency: Agency) -> Report:
+    begun = _on(period, 1)
+    return services.open_report(regime, period_key=period.key, agency=agency, by=None, at=begun)
 
 
 def _sent(
     regime: ReportRegime,
     period: ReportPeriod,
     agency: Agency,
-    office: Office,
+    at: datetime,
     *,
     late: bool,
     corrected: bool = False,
 ) -> None:
-    report = _begun(regime, period, agency, office)
+    report = _begun(regime, period, agency)
     words = {key: f"{text} ({_MARKED})" for key, text in _WORDS.items()}
     figures = {"c1": 12, "c2": 5, "c3": 38_500_000}
     services.write_report(report, words=words, figures=figures, by=None, at=_on(period, 2))
-    sent = min(_on(period, 9 if late else 3), office.now)
+    sent = min(_on(period, 9 if late else 3), at)
     services.send_report(report, by=None, at=sent)
     if corrected:
         services.return_report(report, remarks="Số vụ xử lý chưa khớp", by=None, at=sent)
         services.write_report(report, words={}, figures={"c2": 6}, by=None, at=sent)
-        services.send_report(
-            report, reason="sửa số vụ", by=None, at=min(_on(period, 12), office.now)
-        )
-    if office.now - sent > timedelta(20):
+        services.send_report(report, reason="sửa số vụ", by=None, at=min(_on(period, 12), at))
+    if at - sent > timedelta(20):
         services.accept_report(report, by=None, at=_on(period, 14))
 
 
-def _nothing(regime: ReportRegime, period: ReportPeriod, agency: Agency, office: Office) -> None:
-    report = _begun(regime, period, agency, office)
-    officer = office.officer("thue")
+def _nothing(regime: ReportRegime, period: ReportPeriod, agency: Agency, at: datetime) -> None:
+    report = _begun(regime, period, agency)
+    officer = _officer("thue")
     services.confirm_nothing(report, by=officer, at=_on(period, 2))
     services.send_report(report, by=None, at=_on(period, 3))
 
