@@ -1,20 +1,21 @@
-"""The rush before the due day: 200 reports sent by 60 users, all of them at the same moment.
+"""The rush before the due day: 200 reports sent by 60 users within a minute, or all at once.
 
-    HANGTHAT_DATA=$(mktemp -d) python -m bench.reports [--users 60] [--reports 200]
+    HANGTHAT_DATA=$(mktemp -d) python -m bench.reports [--users 60] [--reports 200] [--within 60]
 
 On an empty database of its own, which it migrates; PostgreSQL if `HANGTHAT_DATABASE_URL` says so.
 Each user is a thread with its own connection, who sends one report after another through the
-service, in its transaction and under the rights of a head. The demand spreads them over ten
-minutes; here nobody waits. Afterwards every report must have one copy with the hash of what was
-written, and the journal's chain must hold.
+service, in its transaction and under the rights of a head, at instants drawn within so many seconds
+(the demand gives ten minutes; 0: nobody waits for anything). Afterwards every report must have one
+copy, and the journal's chain must hold.
 """
 
 import argparse
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from random import Random
 from threading import Barrier, Thread
-from time import perf_counter
+from time import perf_counter, sleep
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--users", type=int, default=60)
     parser.add_argument("--reports", type=int, default=200)
+    parser.add_argument("--within", type=float, default=60)
     asked = parser.parse_args()
     from django.core.management import call_command
 
@@ -33,7 +35,12 @@ def main() -> None:
     seconds: list[float] = []
     refused: list[str] = []
     start = Barrier(asked.users + 1)
-    threads = [Thread(target=_send, args=(*one, start, seconds, refused)) for one in work]
+    chance = Random(125)
+    threads = []
+    for head, own in work:
+        instants = sorted(chance.uniform(0, asked.within) for _ in own)
+        given = (head, list(zip(instants, own, strict=True)), start, seconds, refused)
+        threads.append(Thread(target=_send, args=given))
     for thread in threads:
         thread.start()
     start.wait()
@@ -88,14 +95,20 @@ def _prepared(users: int, count: int) -> Iterator[tuple[Any, list[Any]]]:
 
 
 def _send(
-    user: Any, reports: list[Any], start: Barrier, seconds: list[float], refused: list[str]
+    user: Any,
+    reports: list[tuple[float, Any]],
+    start: Barrier,
+    seconds: list[float],
+    refused: list[str],
 ) -> None:
     from django.core.exceptions import ValidationError
 
     from hangthat.domain.reports.services import send_report
 
     start.wait()
-    for report in reports:
+    opened = perf_counter()
+    for instant, report in reports:
+        sleep(max(0, opened + instant - perf_counter()))
         begun, at = perf_counter(), datetime.now(UTC)
         try:
             send_report(report, by=user, at=at)
@@ -107,7 +120,7 @@ def _send(
 
 def _check(count: int) -> None:
     """None lost, none twice."""
-    from hangthat.core.journal.services import verify
+    from hangthat.core.journal.services.verifying import verify
     from hangthat.domain.reports.models import Report, ReportCopy
 
     assert ReportCopy.objects.count() == count, ReportCopy.objects.count()

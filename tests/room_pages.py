@@ -10,6 +10,7 @@ from hangthat.domain.coordination.models import JointCheck
 from hangthat.domain.handovers.models import Handover
 from hangthat.domain.inspections.models import Inspection
 from hangthat.domain.reported.models import ReportedTable
+from hangthat.domain.reports.models import ReportCopy, ReportRegime
 from hangthat.domain.selection.models import Weighting
 from hangthat.domain.tags.models import Tag, Tagging
 
@@ -18,6 +19,7 @@ NOT_PAGES = {
     *("draw_base", "minutes_pdf", "minutes_docx", "minutestemplate_start", "checklistsheet_xlsx"),
     *("handovers_xlsx", "handover_counts_xlsx", "handover_package", "handover_minutes"),
     *("handover_paper", "handover_scan", "overlaps_xlsx", "tags_xlsx", "batch_totals_file"),
+    *("report_board_xlsx", "report_paper"),
 }
 # Forms of an act on one record, as every room has them, and cards of records of a visited list.
 LIKE_ANOTHER = {
@@ -30,12 +32,15 @@ LIKE_ANOTHER = {
     *("overlap", "overlap_merge", "overlap_answer", "overlap_decide"),
     *("choice", "draw", "minutes", "learnedranking"),  # the demonstration's head sees none: a debt
     *("jointpart_accept", "jointpart_close", "jointpart_leave", "batch_totals"),
+    *("report_nothing", "report_check", "report_send", "report_withdraw", "report_amend"),
+    *("report_accept", "report_return", "report_unlock", "report_write", "report_add"),
+    *("reportregime_amend", "reportregime_end", "reportregime_adopt", "reportobligation_end"),
 }
 
 
 def of_rooms() -> dict[str, list[str]]:
     found = _of_selection() | _of_minutes() | _of_checklists() | _of_handovers() | _of_overlaps()
-    return found | _of_tags() | _of_reported()
+    return found | _of_tags() | _of_reported() | _of_reports()
 
 
 def _of_selection() -> dict[str, list[str]]:
@@ -126,4 +131,23 @@ def _of_reported() -> dict[str, list[str]]:
         "reportedtable": [f"{here}/"],
         "reportedtable_names": [f"{here}/administrative/"],
         "reportedtable_withdraw": [f"{here}/huy/"],
+    }
+
+
+def _of_reports() -> dict[str, list[str]]:
+    month = ReportRegime.objects.filter(kind="month").earliest("pk")
+    sent = ReportCopy.objects.select_related("report").earliest("pk")
+    regime, report = f"/bao-cao/che-do/{month.code}", f"/bao-cao/{sent.report.code}"
+    return {
+        "reports": ["/bao-cao/", "/bao-cao/?xem=gui-den"],
+        "report_board": ["/bao-cao/tinh-hinh/"],
+        "report_late": ["/bao-cao/nop-muon/"],
+        "report": [f"{report}/"],
+        "report_copy": [f"{report}/ban/{sent.number}/"],
+        "reportregimes": ["/bao-cao/che-do/"],
+        "reportregime_add": ["/bao-cao/che-do/them/"],
+        "reportregime": [f"{regime}/"],
+        "reportregime_form": [f"{regime}/mau/"],
+        "reportregime_replace": [f"{regime}/thay/"],
+        "reportregime_assign": [f"{regime}/giao/"],
     }

@@ -1,7 +1,7 @@
 """The life of a report: owed, written, sent, judged by its instant, answered, locked, amended."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -137,6 +137,18 @@ def test_sent_again_without_a_change_is_refused_and_says_that_it_is_locked(
         services.send_report(report, by=None, at=at(21))
     with pytest.raises(ValidationError, match="hạn mở khóa đã hết lúc 21/06/2025 23:59"):
         services.write_report(report, words={"p1": "khác"}, figures={}, by=None, at=at(22))
+
+
+def test_a_copy_sent_while_the_clock_is_behind_the_journal_says_so(
+    regime: ReportRegime, police: Agency
+) -> None:
+    report = written(regime, police)
+    assert not services.send_report(report, by=None, at=at(18)).clock_unsure
+    ahead = datetime(2099, 1, 1, tzinfo=UTC)
+    services.return_report(report, remarks="Sửa", by=None, at=at(18))
+    services.write_report(report, words={"p1": "Đã sửa"}, figures={}, by=None, at=ahead)
+
+    assert services.send_report(report, by=None, at=at(18)).clock_unsure
 
 
 def test_nothing_to_report_is_confirmed_by_name_and_counts_without_content(
