@@ -12,6 +12,7 @@ from hangthat.domain.figures.models import FigureReading
 from hangthat.domain.handovers.models import Handover
 from hangthat.domain.inspections.models import Inspection
 from hangthat.domain.reported.models import ReportedTable
+from hangthat.domain.reports.models import ReportCopy, ReportRegime
 from hangthat.domain.selection.models import Weighting
 from hangthat.domain.tags.models import Tag, Tagging
 
@@ -22,6 +23,7 @@ NOT_PAGES = {
     *("handover_paper", "handover_scan", "overlaps_xlsx", "tags_xlsx", "batch_totals_file"),
     *("assignments_xlsx", "assignment_evidence", "subplan_scan"),
     *("figures_xlsx", "figures_pdf", "figure_xlsx"),
+    *("report_board_xlsx", "report_paper"),
 }
 # Forms of an act on one record, as every room has them, and cards of records of a visited list.
 LIKE_ANOTHER = {
@@ -38,13 +40,16 @@ LIKE_ANOTHER = {
     *("assignment_person", "subplan_withdraw", "planreceipt_add"),
     *("assignmentrule_set", "assignmentrule_run"),
     *("jointpart_accept", "jointpart_close", "jointpart_leave", "batch_totals"),
+    *("report_nothing", "report_check", "report_send", "report_withdraw", "report_amend"),
+    *("report_accept", "report_return", "report_unlock", "report_write", "report_add"),
+    *("reportregime_amend", "reportregime_end", "reportregime_adopt", "reportobligation_end"),
 }
 
 
 def of_rooms() -> dict[str, list[str]]:
     found = _of_selection() | _of_minutes() | _of_checklists() | _of_handovers() | _of_overlaps()
     found |= _of_tags() | _of_reported() | _of_assignments()
-    return found | _of_figures()
+    return found | _of_figures() | _of_reports()
 
 
 def _of_selection() -> dict[str, list[str]]:
@@ -167,4 +172,19 @@ def _of_figures() -> dict[str, list[str]]:
         "figurereadings": ["/con-so/ban/"],
         "figurereading": [f"/con-so/ban/{one.code}/" for one in kept],
         "figurereading_add": [f"/con-so/checks/chot/{days}"],
+def _of_reports() -> dict[str, list[str]]:
+    month = ReportRegime.objects.filter(kind="month").earliest("pk")
+    sent = ReportCopy.objects.select_related("report").earliest("pk")
+    regime, report = f"/bao-cao/che-do/{month.code}", f"/bao-cao/{sent.report.code}"
+        "reports": ["/bao-cao/", "/bao-cao/?xem=gui-den"],
+        "report_board": ["/bao-cao/tinh-hinh/"],
+        "report_late": ["/bao-cao/nop-muon/"],
+        "report": [f"{report}/"],
+        "report_copy": [f"{report}/ban/{sent.number}/"],
+        "reportregimes": ["/bao-cao/che-do/"],
+        "reportregime_add": ["/bao-cao/che-do/them/"],
+        "reportregime": [f"{regime}/"],
+        "reportregime_form": [f"{regime}/mau/"],
+        "reportregime_replace": [f"{regime}/thay/"],
+        "reportregime_assign": [f"{regime}/giao/"],
     }

@@ -43,7 +43,7 @@ ROOMS = (
     *("case_imports", "followups", "programmes", "custody", "minutes"),
     *("reoffending", "coordination", "selection", "handovers", "network", "tags", "reported"),
     "assignments",
-    *("targets", "world", "merging", "figures"),
+    *("targets", "world", "merging", "figures", "reports"),
 )
 INSTALLED_APPS = [
     *rooms_of("core"),

@@ -27,6 +27,7 @@ from hangthat.desk.quality.slice import SLICE as QUALITY
 from hangthat.desk.records.slice import SLICE as RECORDS
 from hangthat.desk.reoffending.slice import SLICE as REOFFENDING
 from hangthat.desk.reported.slice import SLICE as REPORTED
+from hangthat.desk.reports.slice import SLICE as REPORTS
 from hangthat.desk.selection.slice import SLICE as SELECTION
 from hangthat.desk.shops.slice import SLICE as SHOPS
 from hangthat.desk.tags.slice import SLICE as TAGS
@@ -54,6 +55,7 @@ SLICES = (
     COORDINATION,
     REPORTED,
     FIGURES,
+    REPORTS,
     INTAKE,
     PLANS,
     LAND,

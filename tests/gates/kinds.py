@@ -21,6 +21,7 @@ class Reach(Enum):
     SENDER = "whoever sent it, and his agency"
     VISITOR = "the agency or the officer who goes there, if a member lies in their area"
     HANDOVER = "the agency that gave it, to read and answer the one that took it; its area else"
+    REPORT = "the agency that owes it; once it was sent, to read and answer, the one it went to"
     PERSON = "the grants of the person"
 
 

@@ -159,6 +159,15 @@ TABLE = {
     assignment    answer      C C C C C C C C . . . . . . . .
     figure        read        Đ Đ Đ Đ Đ Đ Đ Đ . . . Đ Đ . . .
     figure        add         C C C C C C C C . . . . . . . .
+    regime        read        X X X X X X X X . . . X X . . .
+    regime        add         X X . . . . . . . . . . . . . .
+    regime        change      X X . . . . . . . . . . . . . .
+    report        read        C C C C C C C C . . . X X . . .
+    report        add         C C C C C C C C . . . . . . . .
+    report        change      C C C C C C C C . . . . . . . .
+    report        sign        . C . C . C . C . . . . . . . .
+    report        answer      C C C C C C C C . . . . . . . .
+    report        end         . C . C . C . C . . . . . . . .
     """.strip().splitlines()
 }
 MASKS = {
@@ -204,7 +213,10 @@ class Oracle:
             own |= thing.officer == name and any(self.lies_in(g, thing) for g, _ in opened)
             own |= thing.kind == "minutes" and action == "read" and self._shares(name, thing)
             either = action in ("read", "answer")
-            self.asked[asked] = own or any(self.covers(*one, thing, either) for one in opened)
+            if kind.reach is Reach.REPORT:
+                self.asked[asked] = any(_of_report(*one, action, thing) for one in opened)
+            else:
+                self.asked[asked] = own or any(self.covers(*one, thing, either) for one in opened)
         return self.asked[asked]
 
     def _shares(self, name: str, minutes: Thing) -> bool:
@@ -237,7 +249,7 @@ class Oracle:
         land = cast.LAND[grant.area]
         here = land is None or thing.area in land
         match self.kind(thing).reach:
-            case Reach.AGENCY:  # of no land
+            case Reach.AGENCY | Reach.REPORT:  # of no land
                 return True
             case Reach.SHOP:
                 return here and (not grant.domain or thing.sort in cast.FIELDS[grant.domain])
@@ -340,3 +352,13 @@ class Oracle:
 
 def _is_subject(key: str) -> bool:
     return any(held.subject == key for all_held in cast.PEOPLE.values() for held in all_held)
+
+
+def _of_report(grant: cast.Has, letter: str, action: str, thing: Thing) -> bool:
+    """Sent ones are read by who looks on; answered and unlocked by the receiver alone."""
+    works = cast.DOES_THE_WORK_OF[grant.agency]
+    taken = thing.taker is not None and (letter == "X" or thing.taker in works)
+    if action in ("answer", "end"):
+        return taken
+    own = letter != "X" and thing.agency in works
+    return own or (action == "read" and taken)

@@ -154,6 +154,8 @@ _MODELS: dict[str, Any] = {
     "tag": "tags.Tag",
     "assignment": "assignments.Assignment",
     "figure": "figures.FigureReading",
+    "regime": "reports.ReportRegime",
+    "report": "reports.Report",
     "minutes": "minutes.Minutes",
     "minutes_template": "minutes.MinutesTemplate",
 }
@@ -267,6 +269,7 @@ _CASES = ("vc1", "vc2", "vc3", "vc5", "vc6", "vc7")
 _DRAFTS = ("t1", "t2", "t5", "t7")
 _OFFICES = ("police", "market", "committee_a", "committee_b", "committee_e")
 _VISITS = ("l1", "l2", "l5", "l7", "l8")
+_REPORTS = ("r1", "r2", "r3", "r5", "r6")
 _STORES = ("kho1", "kho2", "kho3", "kho4", "kho5")
 _TAGS = ("n1", "n2", "n3", "n4")
 _ASSIGNMENTS = ("b1", "b2", "b3", "b4", "b5", "b6")
@@ -443,6 +446,15 @@ PROBES: dict[tuple[str, str], list[Probe]] = {
     ("assignment", "answer"): page("desk:assignment_note", "assignment", *_ASSIGNMENTS),
     ("figure", "read"): page("desk:figurereading", "figurereading", *_READINGS),
     ("figure", "add"): act(keeps_reading),
+    ("regime", "read"): page("desk:reportregimes"),
+    ("regime", "add"): page("desk:reportregime_add"),
+    ("regime", "change"): page("desk:reportregime_amend", "regime", "cd"),
+    ("report", "read"): page("desk:report", "report", *_REPORTS),
+    ("report", "add"): [],
+    ("report", "change"): page("desk:report_write", "report", *_REPORTS),
+    ("report", "sign"): page("desk:report_send", "report", *_REPORTS),
+    ("report", "answer"): page("desk:report_accept", "report", *_REPORTS),
+    ("report", "end"): page("desk:report_unlock", "report", *_REPORTS),
     ("law", "read"): [],
     ("law", "add"): act(adds_conduct),
     ("law", "change"): act(acts.end_rule),

@@ -49,6 +49,7 @@ TEXTS = {
     "address", "agencies", "answers", "basis", "brands", "column", "conduct", "crowd",
     "crowds",
     "content", "outcome", "responsible",  # of measures
+    "columns", "parts", "remarks",  # of reports
     "council", "counterpart", "decision", "explanation", "group", "label",
     "method", "quantity", "seal", "store", "value_vnd",  # of goods in custody
     "about", "measure", "diem", "dot",  # of assignments

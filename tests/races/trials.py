@@ -12,6 +12,7 @@ from tests.races import (
     of_papers,
     of_people,
     of_plans,
+    of_regimes,
     of_reports,
     of_tags,
 )
@@ -30,4 +31,5 @@ TRIALS = (
     *of_plans.TRIALS,
     *of_tags.TRIALS,
     *of_reports.TRIALS,
+    *of_regimes.TRIALS,
 )

@@ -70,6 +70,8 @@ class Resource(TextChoices):
     TAG = "tag", "nhãn của cơ quan"
     ASSIGNMENT = "assignment", "nhiệm vụ được giao"
     FIGURE = "figure", "số liệu trong kỳ"
+    REGIME = "regime", "chế độ báo cáo"
+    REPORT = "report", "báo cáo"
 
 
 class Action(TextChoices):

@@ -95,6 +95,12 @@ ACTIONS = {
     "photo": "đặt ảnh tang vật",
     "reject": "không duyệt",
     "restore": "lấy lại bản đã hủy",
+    "check": "kiểm tra báo cáo",
+    "send": "gửi báo cáo",
+    "take_back": "rút lại báo cáo",
+    "accept": "tiếp nhận báo cáo",
+    "unlock": "mở khóa báo cáo",
+    "confirm_nothing": "xác nhận không phát sinh",
 }
 
 

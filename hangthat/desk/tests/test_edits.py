@@ -65,6 +65,16 @@ EDITS: dict[str, tuple[Callable[[Unit], str], dict[str, str], dict[str, str]]] =
         {"spot": "lối mở"},
         {"spot": "đường mòn"},
     ),
+    "report": (
+        lambda u: reverse("desk:report_write", args=[u.report.code]),
+        {"p1": "Kết quả tốt"},
+        {"p1": "Kết quả khá"},
+    ),
+    "reportregime": (
+        lambda u: reverse("desk:reportregime_amend", args=[u.regime.code]),
+        {"document": "Công văn 1"},
+        {"document": "Công văn 2"},
+    ),
     "calendarday": (
         lambda u: reverse("desk:calendarday_amend", args=[_day().pk]),
         {"name": "Nghỉ bù Tết", "reason": "công văn"},

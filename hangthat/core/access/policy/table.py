@@ -241,6 +241,17 @@ _LINES: tuple[Line, ...] = (
     (Resource.ASSIGNMENT, Action.ANSWER, _OFFICERS, _AGENCY),
     (Resource.FIGURE, Action.READ, (*_OFFICERS, *_ONLOOKERS), _TERRITORY),
     (Resource.FIGURE, Action.ADD, _OFFICERS, _AGENCY),
+    (Resource.REGIME, Action.READ, (*_OFFICERS, *_ONLOOKERS), Scope.PUBLISHED),
+    (Resource.REGIME, Action.ADD, _STANDING, Scope.PUBLISHED),
+    (Resource.REGIME, Action.CHANGE, _STANDING, Scope.PUBLISHED),
+    #
+    (Resource.REPORT, Action.READ, _OFFICERS, _AGENCY),
+    (Resource.REPORT, Action.READ, _ONLOOKERS, Scope.PUBLISHED),
+    (Resource.REPORT, Action.ADD, _OFFICERS, _AGENCY),
+    (Resource.REPORT, Action.CHANGE, _OFFICERS, _AGENCY),
+    (Resource.REPORT, Action.SIGN, _HEADS, _AGENCY),
+    (Resource.REPORT, Action.ANSWER, _OFFICERS, _AGENCY),
+    (Resource.REPORT, Action.END, _HEADS, _AGENCY),
 )
 
 # Who may propose which roles for others, within the reach of GRANT.ADD.

@@ -40,6 +40,14 @@ def must_not_be_behind(last: datetime) -> None:
         raise ClockBehind(last, clock)
 
 
+def is_before_last_line() -> bool:
+    """Whether the clock stands before the newest line at all, be it within what is tolerated: of
+    such a clock nobody knows whether it is right (giờ máy chưa xác nhận)."""
+    # unscoped: an instant alone
+    last = Entry.objects.order_by("-pk").values_list("at", flat=True).first()
+    return last is not None and datetime.now(UTC) < last
+
+
 def late_lines() -> Iterator[str]:
     """The newest line of each chain, in words, that the clock has not reached yet."""
     if not MigrationRecorder(connection).applied_migrations().keys() & {("journal", "0003_guard")}:

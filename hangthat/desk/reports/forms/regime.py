@@ -1,0 +1,195 @@
+"""A regime, its form, and who owes it."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, Unpack
+
+from django import forms
+
+from hangthat.core.agencies.models import Agency
+from hangthat.core.web.forms.fields import DayField
+from hangthat.core.web.forms.options import FormData, FormOptions, field_of
+from hangthat.domain.plans.models import PlanVersion
+from hangthat.domain.reports.lexicon import DueRule, RegimeKind
+from hangthat.domain.reports.models import ReportForm
+from hangthat.domain.reports.services import FormTerms, RegimeTerms
+
+_BEFORE, _BY = "before", "by"
+
+
+def _pairs(text: str) -> list[tuple[str, str]]:
+    """A line each; what stands after the last semicolon is the clause or the unit."""
+    found = []
+    for line in filter(None, map(str.strip, text.splitlines())):
+        title, mark, second = line.rpartition(";")
+        found.append((title.strip(), second.strip()) if mark else (line, ""))
+    return found
+
+
+def _lines(pairs: Iterable[tuple[str, str]]) -> str:
+    return "\n".join(f"{first}; {second}" if second else first for first, second in pairs)
+
+
+def initial_of(form: ReportForm) -> dict[str, str]:
+    """As it is typed."""
+    return {
+        "parts": _lines((one["title"], one["clause"]) for one in form.parts),
+        "columns": _lines((one["title"], one["unit"]) for one in form.columns),
+    }
+
+
+class PartsForm(forms.Form):
+    parts = forms.CharField(
+        label="Các phần của báo cáo, mỗi dòng một phần",
+        max_length=8000,
+        widget=forms.Textarea(attrs={"rows": 7}),
+        help_text="Sau dấu chấm phẩy có thể ghi điểm, khoản.",
+    )
+    columns = forms.CharField(
+        label="Các số liệu phải nêu, mỗi dòng một số",
+        max_length=8000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Sau dấu chấm phẩy ghi đơn vị, ví dụ: Số vụ kiểm tra; vụ.",
+    )
+
+    def form_terms(self, said: dict[str, Any]) -> FormTerms:
+        return FormTerms(_pairs(said["parts"]), _pairs(said["columns"]))
+
+
+class NewFormForm(PartsForm):
+    valid_from = DayField(label="Dùng từ ngày")
+    field_order = ("valid_from", "parts", "columns")
+
+
+class RegimeForm(forms.Form):
+    name = forms.CharField(label="Tên báo cáo", max_length=200)
+    kind = forms.ChoiceField(label="Kỳ báo cáo", choices=RegimeKind.choices)
+    period_number = forms.IntegerField(
+        label="Chỉ kỳ thứ",
+        min_value=1,
+        max_value=12,
+        required=False,
+        help_text="Ví dụ 1: chỉ 6 tháng đầu năm.",
+    )
+    first_day = DayField(label="Số liệu từ ngày (kỳ có ngày riêng)", required=False)
+    last_day = DayField(label="Đến hết ngày", required=False)
+    due_rule = forms.ChoiceField(label="Hạn nộp theo", choices=DueRule.choices)
+    due_number = forms.IntegerField(
+        label="Ngày của tháng, hoặc số ngày sau kỳ", min_value=0, max_value=366, required=False
+    )
+    due_on = DayField(label="Nộp ngày (một ngày định trước)", required=False)
+    due_side = forms.ChoiceField(
+        label="Cách ghi hạn",
+        choices=[(_BEFORE, "trước ngày ấy (hết ngày hôm trước)"), (_BY, "chậm nhất ngày ấy")],
+    )
+    valid_from = DayField(label="Áp dụng từ ngày")
+    receiver = forms.ModelChoiceField(label="Cơ quan nhận", queryset=Agency.objects.none())
+    document = forms.CharField(label="Văn bản", max_length=300, required=False)
+    source = forms.CharField(
+        label="Nguồn",
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    verified = forms.BooleanField(label="Đã đọc văn bản gốc (đã xác minh)", required=False)
+
+    def __init__(
+        self, data: FormData = None, *, today: date, **options: Unpack[FormOptions]
+    ) -> None:
+        super().__init__(data, **options)
+        # unscoped: reference data, the same for everybody
+        acting = Agency.objects.in_force(on=today).order_by("sort_key")
+        field_of(self, "receiver", forms.ModelChoiceField).queryset = acting
+
+    @staticmethod
+    def terms(said: dict[str, Any]) -> RegimeTerms:
+        names = RegimeTerms.__dataclass_fields__.keys() - {"due_before"}
+        return RegimeTerms(
+            **{name: said[name] for name in names}, due_before=said["due_side"] == _BEFORE
+        )
+
+
+class NewRegimeForm(RegimeForm, PartsForm):
+    """A regime with its first form."""
+
+
+class AmendForm(forms.Form):
+    name = forms.CharField(label="Tên báo cáo", max_length=200)
+    document = forms.CharField(label="Văn bản", max_length=300, required=False)
+    source = forms.CharField(
+        label="Nguồn", max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    verified = forms.BooleanField(label="Đã đọc văn bản gốc (đã xác minh)", required=False)
+
+
+class AdoptForm(forms.Form):
+    plan = forms.ModelChoiceField(label="Kế hoạch", queryset=PlanVersion.objects.none())
+    receiver = forms.ModelChoiceField(label="Cơ quan nhận", queryset=Agency.objects.none())
+
+    def __init__(
+        self, data: FormData = None, *, today: date, **options: Unpack[FormOptions]
+    ) -> None:
+        super().__init__(data, **options)
+        # unscoped: reference data, the same for everybody
+        acting = Agency.objects.in_force(on=today).order_by("sort_key")
+        # unscoped: plans are known to everybody
+        used = PlanVersion.objects.in_use().order_by("first_day")
+        field_of(self, "receiver", forms.ModelChoiceField).queryset = acting
+        field_of(self, "plan", forms.ModelChoiceField).queryset = used
+
+
+class EndForm(forms.Form):
+    last_on = DayField(label="Áp dụng đến hết ngày")
+    reason = forms.CharField(label="Lý do", max_length=300)
+
+
+class EndDutyForm(forms.Form):
+    ends_on = DayField(label="Phải nộp đến hết ngày")
+    reason = forms.CharField(label="Lý do", max_length=300)
+
+
+class AssignForm(forms.Form):
+    """Some agencies by name, or all of a group."""
+
+    group = forms.ChoiceField(
+        label="Cả nhóm",
+        required=False,
+        choices=[
+            ("", "Không, chỉ các đơn vị chọn dưới đây"),
+            ("commune", "Tất cả Ủy ban nhân dân xã, phường"),
+            ("member", "Tất cả sở, ngành, lực lượng cấp tỉnh"),
+        ],
+    )
+    members = forms.ModelMultipleChoiceField(
+        label="Đơn vị",
+        queryset=Agency.objects.none(),
+        required=False,
+        widget=forms.SelectMultiple(attrs={"size": 10}),
+        help_text="Giữ phím Ctrl để chọn nhiều đơn vị.",
+    )
+    starts_on = DayField(label="Từ ngày")
+    remark = forms.CharField(label="Theo văn bản", max_length=300, required=False)
+
+    def __init__(
+        self, data: FormData = None, *, today: date, **options: Unpack[FormOptions]
+    ) -> None:
+        super().__init__(data, **options)
+        # unscoped: reference data, the same for everybody
+        self._acting = Agency.objects.in_force(on=today).order_by("sort_key")
+        field_of(self, "members", forms.ModelMultipleChoiceField).queryset = self._acting
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        if not said.get("group") and not said.get("members"):
+            raise forms.ValidationError("Chọn cả nhóm hoặc ít nhất một đơn vị.")
+        return said
+
+    def values(self, said: dict[str, Any]) -> dict[str, Any]:
+        """As the service takes them."""
+        named = list(said["members"])
+        communes = self._acting.filter(kind="committee", area__level="commune")
+        members = self._acting.exclude(area__level__in=("commune", "district"))
+        grouped = {"commune": communes, "member": members}.get(said["group"])
+        named += [one for one in grouped or () if one not in named]
+        return {"agencies": named, "starts_on": said["starts_on"], "remark": said["remark"]}

@@ -1,0 +1,90 @@
+"""The words and figures of a report, and the small forms of its acts."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Unpack
+
+from django import forms
+
+from hangthat.core.web.forms.fields import DayField
+from hangthat.core.web.forms.options import FormData, FormOptions
+from hangthat.domain.reports.models import ReportFigure, ReportSection
+from hangthat.domain.reports.models.report import LONGEST, MOST
+
+
+class NoFieldsForm(forms.Form):
+    """Nothing to fill in: to be confirmed."""
+
+
+class WriteForm(forms.Form):
+    """A text for each part, a whole number for each figure."""
+
+    def __init__(
+        self,
+        data: FormData = None,
+        *,
+        sections: Sequence[ReportSection],
+        figures: Sequence[ReportFigure],
+        **options: Unpack[FormOptions],
+    ) -> None:
+        super().__init__(data, **options)
+        self._sections = [one.key for one in sections]
+        self._figures = [one.key for one in figures]
+        for section in sections:
+            self.fields[section.key] = forms.CharField(
+                label=f"{section.order}. {section.title}",
+                max_length=LONGEST,
+                required=False,
+                initial=section.words,
+                widget=forms.Textarea(attrs={"rows": 5}),
+                help_text=" ".join(str(one["text"]) for one in section.drafted),
+            )
+        for figure in figures:
+            unit = f" ({figure.unit})" if figure.unit else ""
+            self.fields[figure.key] = forms.IntegerField(
+                label=f"{figure.title}{unit}",
+                min_value=0,
+                max_value=MOST,
+                required=False,
+                initial=figure.value,
+            )
+
+    def values(self, said: dict[str, Any]) -> dict[str, Any]:
+        """As the service takes them."""
+        return {
+            "words": {key: said[key] for key in self._sections},
+            "figures": {key: said[key] for key in self._figures},
+        }
+
+
+class SendForm(forms.Form):
+    reason = forms.CharField(
+        label="Sửa gì so với bản trước",
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(
+        self, data: FormData = None, *, again: bool, **options: Unpack[FormOptions]
+    ) -> None:
+        super().__init__(data, **options)
+        if not again:
+            del self.fields["reason"]
+
+
+class ReturnForm(forms.Form):
+    remarks = forms.CharField(
+        label="Nhận xét: cần sửa gì", max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+
+class UnlockForm(forms.Form):
+    until = DayField(label="Mở khóa đến hết ngày")
+    reason = forms.CharField(label="Lý do", max_length=300)
+
+    def __init__(
+        self, data: FormData = None, *, today: date, **options: Unpack[FormOptions]
+    ) -> None:
+        super().__init__(data, **options)
+        self.fields["until"].initial = today

@@ -1,0 +1,82 @@
+"""Reports on the first page: what my office owes, what waits for my office."""
+
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import may
+from hangthat.core.common.days import vietnam_minute
+from hangthat.desk.parts.queries.inbox import (
+    NOTHING,
+    SHOWN,
+    InboxSource,
+    Item,
+    Reader,
+    Section,
+)
+from hangthat.domain.reports.lexicon import Cell
+from hangthat.domain.reports.models import Report
+from hangthat.domain.reports.queries import OwnReport, own_reports
+
+_MARKS = {
+    Cell.MISSING: ("quá hạn", "bad"),
+    Cell.RETURNED: ("bị trả lại", "bad"),
+    Cell.OPEN: ("phải nộp", "info"),
+}
+
+
+def owed_reports(reader: Reader) -> Section:
+    """Overdue first, with the last minute; what is sent is no work any more."""
+    if not may(reader.user, Resource.REPORT, Action.CHANGE):
+        return NOTHING
+    lines = [
+        one
+        for one in own_reports(reader.user, at=reader.at, today=reader.today)
+        if one.is_open and not _is_sent(one)
+    ]
+    items = [
+        Item(
+            f"{one.cell.debt.regime}, {one.cell.debt.period.name}",
+            address_of_own(one),
+            f"chậm nhất {vietnam_minute(one.due)}" if one.due else "không đặt ngày",
+            *_MARKS[one.cell.cell],
+        )
+        for one in lines[:SHOWN]
+    ]
+    return Section("Báo cáo phải nộp", items, len(lines), reverse("desk:reports"))
+
+
+def waiting_reports(reader: Reader) -> Section:
+    """For the receiver: sent, and not answered."""
+    # redundant: who may answer one reads it
+    rows = Report.objects.visible_to(reader.user, Action.ANSWER).waiting()
+    found = rows.select_related("regime", "agency").order_by("sent_at", "pk")
+    items = [
+        Item(
+            f"{one.agency}: {one.regime}, {one.period_name}",
+            reverse("desk:report", args=[one.code]),
+            "",
+            one.get_state_display(),
+            "info",
+        )
+        for one in found[:SHOWN]
+    ]
+    href = f"{reverse('desk:reports')}?xem=gui-den"
+    return Section("Báo cáo chờ tiếp nhận", items, rows.count(), href)
+
+
+def address_of_own(one: OwnReport) -> str:
+    """Of the report, or where it is begun."""
+    if one.cell.report:
+        return reverse("desk:report", args=[one.cell.report.code])
+    debt = one.cell.debt
+    begin = reverse("desk:report_add", args=[debt.regime.code, debt.period.key])
+    return f"{begin}?{urlencode({'co_quan': one.agency.code})}"
+
+
+def _is_sent(one: OwnReport) -> bool:
+    return one.cell.judged.complete
+
+
+INBOX = (InboxSource(owed_reports, 8), InboxSource(waiting_reports, 18))

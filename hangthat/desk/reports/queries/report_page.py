@@ -1,0 +1,127 @@
+"""One report as its reader may see it: the office its work, everybody else what was sent."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from hangthat.core.access.lexicon import Action
+from hangthat.core.agencies.models import User
+from hangthat.core.common.days import vietnam_minute
+from hangthat.core.common.templatetags.vietnamese import grouped
+from hangthat.domain.reports.grammar import Judgement, judge, sending_of
+from hangthat.domain.reports.lexicon import Content
+from hangthat.domain.reports.models import Report, ReportCopy, ReportFigure, ReportSection
+from hangthat.domain.reports.queries import Difference, compare
+
+RELATED = (
+    "regime", "form", "agency", "receiver", "confirmed_by", "checked_by",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Part:
+    title: str
+    words: str
+    drafted: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Figure:
+    title: str
+    unit: str
+    value: int | None
+
+
+@dataclass(frozen=True)
+class Body:
+    """`nothing`: “không phát sinh”. `source`: whose words these are."""
+
+    parts: Sequence[Part]
+    figures: Sequence[Figure]
+    nothing: bool
+    source: str
+
+    @property
+    def gaps(self) -> list[str]:
+        """What is left empty, told before it is sent."""
+        if self.nothing:
+            return []
+        empty = [f"phần “{one.title}” chưa có nội dung" for one in self.parts if not _said(one)]
+        return empty + [f"chưa có số “{one.title}”" for one in self.figures if one.value is None]
+
+
+@dataclass(frozen=True)
+class ReportPage:
+    report: Report
+    own: bool
+    body: Body | None
+    copies: Sequence[ReportCopy]
+    judged: Judgement
+    differences: Sequence[Difference]
+    lock: str
+
+    @property
+    def difference_words(self) -> str:
+        """What was sent beside what is counted today."""
+        told = (
+            f"{one.title} đã gửi {grouped(one.sent)}, hôm nay {grouped(one.today)}"
+            for one in self.differences
+        )
+        return "; ".join(told)
+
+    @property
+    def judged_words(self) -> tuple[str, str]:
+        """(words, tone)."""
+        if not self.judged.complete:
+            return "", ""
+        if self.judged.corrected_late:
+            return "đúng hạn, sửa sau hạn", "good"
+        return ("đúng hạn", "good") if self.judged.on_time else ("nộp muộn", "warn")
+
+
+def page_of(report: Report, user: User, *, at: datetime) -> ReportPage:
+    # redundant: of a report in sight
+    found = ReportCopy.objects.visible_to(user).filter(report=report)
+    copies = list(found.select_related("sent_by", "answered_by"))
+    own = Report.objects.visible_to(user, Action.CHANGE).filter(pk=report.pk).exists()
+    last = next((one for one in reversed(copies) if one.withdrawn_at is None), None)
+    return ReportPage(
+        report=report,
+        own=own,
+        body=working_body(report, user) if own else body_of(last) if last else None,
+        copies=copies,
+        judged=judge([sending_of(one) for one in copies], report.late_from),
+        differences=compare(report, last, at=at) if own and last else [],
+        lock=report.lock_words(at) if own else "",
+    )
+
+
+def working_body(report: Report, user: User) -> Body:
+    """What the office works on."""
+    sections = ReportSection.objects.visible_to(user).filter(report=report)
+    figures = ReportFigure.objects.visible_to(user).filter(report=report)
+    return Body(
+        [Part(one.title, one.words, _sentences(one.drafted)) for one in sections],
+        [Figure(one.title, one.unit, one.value) for one in figures],
+        report.content == Content.NOTHING,
+        "bản đang soạn",
+    )
+
+
+def body_of(copy: ReportCopy) -> Body:
+    """What was sent."""
+    return Body(
+        [Part(o["title"], o["words"], _sentences(o["drafted"])) for o in copy.body["parts"]],
+        [Figure(one["title"], one["unit"], one["value"]) for one in copy.body["figures"]],
+        copy.content == Content.NOTHING,
+        f"bản {copy.number}, gửi {vietnam_minute(copy.sent_at)}",
+    )
+
+
+def _sentences(drafted: list[dict[str, Any]]) -> list[str]:
+    return [str(one["text"]) for one in drafted]
+
+
+def _said(part: Part) -> bool:
+    return bool(part.words or part.drafted)

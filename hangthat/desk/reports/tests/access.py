@@ -1,0 +1,43 @@
+"""Who may open what in `reports`; `tests/gates` tries each row with everybody."""
+
+from tests.gates.rows import NUMBER, REASON, UNKNOWN, act, get, page, post
+
+REGIME, ADDS, CHANGES = ("regime", "read"), ("regime", "add"), ("regime", "change")
+READ, ADD, CHANGE = ("report", "read"), ("report", "add"), ("report", "change")
+SIGN, ANSWER, END = ("report", "sign"), ("report", "answer"), ("report", "end")
+
+ROWS = (
+    page("desk:reports", READ),
+    page("desk:report_board", READ),
+    page("desk:report_board_xlsx", READ),
+    page("desk:report_late", READ),
+    page("desk:reportregimes", REGIME),
+    page("desk:reportregime_add", ADDS),
+    page("desk:reportregime_adopt", ADDS),
+    page("desk:reportregime", REGIME, of="regime"),
+    act("desk:reportregime_amend", CHANGES, of="regime", partial=True),
+    act("desk:reportregime_form", CHANGES, of="regime", partial=True),
+    act("desk:reportregime_replace", CHANGES, of="regime", partial=True),
+    act("desk:reportregime_end", CHANGES, of="regime", partial=True),
+    act("desk:reportregime_assign", CHANGES, of="regime", partial=True),
+    page("desk:reportobligation_end", CHANGES, unknown=(NUMBER,)),
+    page("desk:report_add", ADD, unknown=(UNKNOWN, "month-2025-6")),
+    page("desk:report", READ, of="report"),
+    page("desk:report_paper", READ, of="report"),
+    act("desk:report_write", CHANGE, of="report", partial=True),
+    act("desk:report_nothing", CHANGE, of="report", partial=True),
+    act("desk:report_check", CHANGE, of="report", partial=True),
+    act("desk:report_send", SIGN, of="report", partial=True),
+    act("desk:report_withdraw", SIGN, of="report", partial=True),
+    act("desk:report_amend", CHANGE, of="report", partial=True),
+    act("desk:report_accept", ANSWER, of="report", partial=True),
+    act("desk:report_return", ANSWER, of="report", partial=True),
+    act(
+        "desk:report_unlock", END, of="report", body={**REASON, "until": "01/01/2000"}, partial=True
+    ),
+    page("desk:report_copy", READ, unknown=(UNKNOWN, NUMBER)),
+    # the API
+    get("reports", READ),
+    get("reports/{code}", READ, of="report"),
+    post("reports/{code}/sending", SIGN, of="report", partial=True, body={}),
+)

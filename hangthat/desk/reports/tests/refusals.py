@@ -1,0 +1,150 @@
+"""How each refusal of reports is provoked at its doors."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils.timezone import localdate, now
+
+from hangthat.core.agencies.models import Agency
+from hangthat.desk.tests.api_records import Unit, by_system
+from hangthat.domain.reports import services
+from hangthat.domain.reports.models import Report, ReportForm, ReportObligation, ReportRegime
+from tests.refusals.attempts import EARLY, Case
+
+ADD_REGIME, ADOPT, ASSIGN = "reportregime_add", "reportregime_adopt", "reportregime_assign regime"
+FORM, REPLACE, END = (f"reportregime_{act} regime" for act in ("form", "replace", "end"))
+DUTY, BEGIN = "reportobligation_end obligation", "report_add regime period_key"
+WRITE, SEND = "report_write report", "report_send report"
+NEW = {
+    "name": "Báo cáo quý",
+    "kind": "quarter",
+    "due_rule": "day",
+    "due_number": "20",
+    "due_side": "before",
+    "valid_from": "01/01/2026",
+    "parts": "Kết quả",
+}
+_ASKED = "co_quan={u.report_office.code}"
+
+
+def _office(u: Unit) -> Any:
+    return str(u.report_office.pk)
+
+
+def _other(u: Unit) -> Any:
+    return str(u.other_agency.pk)
+
+
+def _version(u: Unit) -> Any:
+    return str(u.plan_version.pk)
+
+
+def _made(**more: str) -> Case:
+    return Case(page=ADD_REGIME, typed={**NEW, "receiver": _office, **more})
+
+
+def _regime(**values: Any) -> Any:
+    return lambda u: ReportRegime.objects.filter(pk=u.regime.pk).update(**values)
+
+
+def _report(name: str = "report", **values: Any) -> Any:
+    return lambda u: Report.objects.filter(pk=getattr(u, name).pk).update(**values)
+
+
+def _adopted(u: Unit) -> None:
+    services.adopt_duties(u.plan_version, receiver=u.report_office, **by_system())
+
+
+def _without_duties(u: Unit) -> None:
+    u.plan_version.report_duties.all().delete()
+
+
+def _ended(u: Unit) -> None:
+    ReportObligation.objects.filter(pk=u.obligation).update(ends_on="2021-02-01")
+
+
+def _gone(u: Unit) -> None:
+    Agency.objects.filter(pk=u.other_agency.pk).update(valid_to=localdate())
+
+
+def _begun(u: Unit) -> None:
+    agency = u.report_office
+    services.open_report(u.regime, period_key=u.period_key, agency=agency, **by_system())
+
+
+def _ahead(u: Unit) -> None:
+    u.period_key = f"month-{localdate().year + 1}-12"
+
+
+def _unheard_of(u: Unit) -> None:
+    u.period_key = "month-2021-13"
+
+
+def _sent(u: Unit) -> None:
+    services.send_report(u.report, **by_system())
+
+
+def _unlocked(u: Unit) -> None:
+    _report("sent_report", unlocked_until=now() + timedelta(1), unlock_reason="sót")(u)
+
+
+def _relocked(u: Unit) -> None:
+    past = now() - timedelta(1)
+    _report("accepted_report", unlocked_until=past, unlock_reason="sót")(u)
+
+
+def _later_form(u: Unit) -> None:
+    ReportForm.objects.filter(regime=u.regime).update(valid_from="2088-01-01")
+
+
+OF_REGIMES = (
+    _made(kind="once"),
+    _made(kind="once", first_day="02/01/2026", last_day="01/01/2026"),
+    _made(due_rule="date"),
+    _made(due_number="0"),
+    _made(due_rule="after", due_number=""),
+    _made(parts=" ; IV"),
+    Case(page=FORM, typed={"valid_from": EARLY}),
+    Case(page=FORM, before=_later_form),
+    Case(page=REPLACE, typed={"valid_from": EARLY}),
+    Case(page=END, typed={"last_on": EARLY, "reason": "x"}),
+    Case(
+        page=END,
+        typed={"last_on": "2090-01-01", "reason": "x"},
+        after=_regime(valid_to="2089-12-31"),
+    ),
+    Case(page=ADOPT, typed={"plan": _version, "receiver": _office}, before=_adopted),
+    Case(page=ADOPT, typed={"plan": _version, "receiver": _office}, before=_without_duties),
+)
+OF_OBLIGATIONS = (
+    Case(page=ASSIGN, typed={"members": _other, "starts_on": EARLY}),
+    Case(page=ASSIGN, typed={"members": _other, "starts_on": "2080-01-01"}, before=_gone),
+    Case(page=ASSIGN, typed={"members": _office, "starts_on": "2021-05-01"}),
+    Case(page=DUTY, typed={"ends_on": EARLY, "reason": "x"}),
+    Case(page=DUTY, typed={"reason": "x"}, after=_ended),
+)
+OF_DRAFTING = (
+    Case(page=BEGIN, asked=_ASKED, before=_unheard_of),
+    Case(page=BEGIN, asked=_ASKED, before=_ahead),
+    Case(page=BEGIN, asked=_ASKED, before=_ended),
+    Case(page=BEGIN, asked=_ASKED, after=_begun),
+    Case(page=WRITE, after=_sent),
+    Case(page="report_write accepted_report", before=_relocked),
+    Case(page="report_write accepted_report"),
+    Case(page="report_nothing report"),
+    Case(page="report_check report", after=_sent),
+    Case(page="report_check empty_report"),
+)
+OF_SENDING = (
+    Case(page=SEND, api="report sending", after=_sent),
+    Case(page=SEND, api="report sending", before=_report(last_day="2089-01-01")),
+    Case(page="report_send empty_report"),
+    Case(page="report_send sent_report", before=_unlocked),
+    Case(page="report_withdraw report", typed={"reason": "x"}),
+    Case(page="report_accept report"),
+    Case(page="report_return sent_report", typed={"remarks": "\u200b"}),
+    Case(page="report_unlock report", typed={"reason": "x"}),
+    Case(page="report_unlock sent_report", typed={"until": EARLY, "reason": "x"}),
+    Case(page="report_amend sent_report"),
+)
+REFUSALS = (*OF_REGIMES, *OF_OBLIGATIONS, *OF_DRAFTING, *OF_SENDING)

@@ -1,0 +1,237 @@
+"""Pages of reports: what an office owes, what it sends, what the receiver reads and answers."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from io import BytesIO
+from typing import Any
+
+import docx
+import openpyxl
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from hangthat.core.agencies.models import Agency, User
+from hangthat.core.web.actions import SEEN
+from hangthat.core.web.form_tokens import FIELD, new_token
+from hangthat.desk.tests.api import by_token
+from hangthat.desk.tests.pages import shown
+from hangthat.domain.reports import services
+from hangthat.domain.reports.lexicon import State
+from hangthat.domain.reports.models import Report, ReportCopy, ReportRegime
+from hangthat.domain.reports.queries import register
+from hangthat.domain.reports.queries.figures import unregister
+from hangthat.domain.reports.tests.office import (
+    BY,
+    agency,
+    at,
+    head_of,
+    officer_of,
+    regime_of,
+    written,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
+_BOARD = "/bao-cao/tinh-hinh/?nam=2025"
+
+
+@pytest.fixture
+def police() -> Agency:
+    return agency("Công an")
+
+
+@pytest.fixture
+def chief(police: Agency) -> User:
+    return head_of(police, "truong.ca")
+
+
+@pytest.fixture
+def regime(standing_agency: Agency, police: Agency) -> ReportRegime:
+    return regime_of(standing_agency, police)
+
+
+@pytest.fixture
+def report(regime: ReportRegime, police: Agency) -> Report:
+    return written(regime, police)
+
+
+def _page(user: User, address: str) -> str:
+    client = Client()
+    client.force_login(user)
+    return shown(client.get(address))
+
+
+def _post(user: User, address: str, **body: str) -> Any:
+    client = Client()
+    client.force_login(user)
+    return client.post(address, {FIELD: new_token(user.pk), SEEN: "9" * 17, **body})
+
+
+def test_an_office_begins_writes_and_sends_its_report_on_the_pages(
+    regime: ReportRegime, chief: User, police: Agency
+) -> None:
+    listed = _page(chief, "/bao-cao/")
+    assert "Tháng 6/2025" in listed
+    assert "23:59 19/06/2025" in listed
+    begin = reverse("desk:report_add", args=[regime.code, "month-2025-6"])
+
+    _post(chief, begin)
+    report = Report.objects.get()
+    here = f"/bao-cao/{report.code}/"
+    _post(chief, f"{here}soan/", p1="Kiểm tra 3 vụ", p2="", c1="3")
+    assert "phần “Khó khăn” chưa có nội dung" in _page(chief, f"{here}gui/")
+    _post(chief, f"{here}gui/")
+
+    copy = ReportCopy.objects.get()
+    assert (copy.number, copy.sent_by) == (1, chief)
+    assert "đã khóa vì đã gửi" in _page(chief, here)
+
+
+def test_a_form_sent_twice_is_one_copy(report: Report, chief: User) -> None:
+    client, body = Client(), {FIELD: new_token(chief.pk)}
+    client.force_login(chief)
+
+    answers = [client.post(f"/bao-cao/{report.code}/gui/", body) for _ in range(2)]
+
+    assert [one.status_code for one in answers] == [302, 302]
+    assert ReportCopy.objects.count() == 1
+
+
+def test_the_receiver_reads_the_copy_and_not_what_was_typed_since(
+    report: Report, head: User
+) -> None:
+    assert _status(head, report) == 404
+    services.send_report(report, **BY)
+    services.return_report(report, remarks="Thiếu số vụ", **BY)
+    services.write_report(report, words={"p1": "Chữ đang soạn"}, figures={}, **BY)
+
+    page = _page(head, f"/bao-cao/{report.code}/")
+
+    assert "Bản 1, gửi" in page
+    assert "Chữ đang soạn" not in page
+    assert "Chữ đang soạn" not in by_token(head).read(f"reports/{report.code}").content.decode()
+
+
+def _status(user: User, report: Report) -> int:
+    client = Client()
+    client.force_login(user)
+    return client.get(f"/bao-cao/{report.code}/").status_code
+
+
+def test_the_receiver_accepts_and_unlocks_with_an_end(
+    report: Report, head: User, chief: User
+) -> None:
+    services.send_report(report, **BY)
+    here = f"/bao-cao/{report.code}/"
+    assert "Chờ tiếp nhận" in _page(head, "/bao-cao/?xem=gui-den")
+
+    _post(head, f"{here}tiep-nhan/")
+    assert "đã tiếp nhận" in _page(chief, here)
+    until = localdate() + timedelta(2)
+    _post(head, f"{here}mo-khoa/", until=f"{until:%d/%m/%Y}", reason="sót vụ")
+
+    assert f"Đã mở khóa đến 23:59 {until:%d/%m/%Y}: sót vụ" in _page(chief, here)
+
+
+def test_who_owes_nothing_is_told_so(regime: ReportRegime, binh: User) -> None:
+    idle = officer_of(agency("Rảnh"), "ranh")
+
+    assert "Cơ quan Rảnh không phải nộp báo cáo nào" in _page(idle, "/bao-cao/")
+    assert "không thuộc cơ quan nào" in _page(binh, "/bao-cao/")
+
+
+def test_the_board_counts_each_obligation_once_and_goes_along_as_a_workbook(
+    report: Report, head: User, regime: ReportRegime
+) -> None:
+    tax = agency("Thuế")
+    services.assign(regime, agencies=[tax], starts_on=date(2025, 5, 1), **BY)
+    services.send_report(report, by=None, at=at(18))
+
+    page = _page(head, _BOARD)
+
+    assert "1/2" in page
+    assert "chưa nộp, quá hạn" in page
+    client = Client()
+    client.force_login(head)
+    book = openpyxl.load_workbook(BytesIO(client.get("/bao-cao/tinh-hinh.xlsx?nam=2025").content))
+    rows = {row[0]: row for row in book.active.values}
+    place = rows["Cơ quan"].index("Tháng 6/2025")
+    assert rows["Cơ quan Công an"][place] == "đúng hạn"
+    assert rows["Cơ quan Thuế"][place] == "chưa nộp, quá hạn"
+    assert rows["Đủ"][place].startswith("1/2")
+    assert "Cơ quan Thuế" in _page(head, "/bao-cao/nop-muon/?nam=2025")
+
+
+def test_a_member_agency_follows_its_own_reports_alone(
+    report: Report, head: User, chief: User, regime: ReportRegime
+) -> None:
+    services.assign(regime, agencies=[agency("Thuế")], starts_on=date(2025, 5, 1), **BY)
+
+    assert "Cơ quan Thuế" not in _page(chief, _BOARD)
+
+
+def test_pages_ask_a_constant_number_of_questions(
+    report: Report, head: User, chief: User, regime: ReportRegime
+) -> None:
+    def asked(user: User, address: str) -> int:
+        with CaptureQueriesContext(
+            connection,
+        ) as found:
+            _page(user, address)
+        return len(found)
+
+    services.send_report(report, by=None, at=at(18))
+    pages = ((head, _BOARD), (chief, "/bao-cao/"), (head, "/"), (head, "/bao-cao/che-do/"))
+    before = [asked(*one) for one in pages]
+    more = [agency(f"Số {number}") for number in range(4)]
+    services.assign(regime, agencies=more, starts_on=date(2025, 5, 1), **BY)
+    for office in more[:2]:
+        services.send_report(written(regime, office), by=None, at=at(18))
+
+    assert [asked(*one) for one in pages] == before
+
+
+def test_a_report_is_printed_with_its_parts(report: Report, head: User, chief: User) -> None:
+    services.send_report(report, **BY)
+    client = Client()
+    client.force_login(head)
+    here = f"/bao-cao/{report.code}/van-ban/?ban=1"
+
+    word = client.get(f"{here}&word")
+    assert client.get(here).content.startswith(b"%PDF")
+    words = "\n".join(one.text for one in docx.Document(BytesIO(word.content)).paragraphs)
+    assert "I. Kết quả" in words
+    assert "Kính gửi" in words
+
+
+@pytest.fixture
+def counted() -> Iterator[None]:
+    register("thử", lambda agency, first, last, keys, moment: {"c1": 5})
+    yield
+    unregister("thử")
+
+
+def test_a_late_fact_is_shown_and_amended_on_the_page(
+    report: Report, chief: User, counted: None
+) -> None:
+    services.send_report(report, by=None, at=at(18))
+    here = f"/bao-cao/{report.code}/"
+    assert "Số vụ kiểm tra đã gửi 3, hôm nay 5" in _page(chief, here)
+
+    _post(chief, f"{here}ban-sua-doi/")
+    _post(chief, f"{here}gui/", reason="vụ nhập muộn")
+
+    assert [one.body["figures"][0]["value"] for one in ReportCopy.objects.all()] == [3, 5]
+    assert Report.objects.get().state == State.CORRECTED
+
+
+def test_the_first_page_tells_what_is_due_and_what_waits(
+    report: Report, chief: User, head: User
+) -> None:
+    assert "Báo cáo phải nộp" in _page(chief, "/")
+    services.send_report(report, **BY)
+
+    assert "Báo cáo chờ tiếp nhận" in _page(head, "/")

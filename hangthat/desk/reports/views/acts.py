@@ -1,0 +1,164 @@
+"""What an office does with its report: begins, writes, checks, sends, takes back, amends it."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.timezone import now
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.agencies.models import Agency
+from hangthat.core.common.locks import lock_for
+from hangthat.core.web.actions import Edits, act_page
+from hangthat.core.web.drafts import form_data
+from hangthat.core.web.forms.actions import ReasonForm
+from hangthat.core.web.requests import StaffRequest, asks, must_reach
+from hangthat.desk.reports.forms.report import NoFieldsForm, SendForm, WriteForm
+from hangthat.desk.reports.queries.report_page import RELATED, working_body
+from hangthat.domain.reports import services
+from hangthat.domain.reports.models import Report, ReportFigure, ReportRegime, ReportSection
+from hangthat.domain.reports.models.sight import office_ids
+from hangthat.domain.reports.services.drafting import ONE_STATE
+
+
+@asks(Resource.REPORT, Action.ADD)
+def add(request: StaffRequest, code: str, key: str) -> HttpResponse:
+    """`?co_quan=…`: of which of one's agencies; else of one's own."""
+    regime = get_object_or_404(ReportRegime.objects.visible_to(request.user), code=code)
+    agency = _own_agency(request)
+    return act_page(
+        request,
+        form=NoFieldsForm(form_data(request)),
+        act=lambda said: services.open_report(
+            regime, period_key=key, agency=agency, by=request.user, at=now()
+        ),
+        title="Lập báo cáo",
+        explanation=f"{regime}, kỳ {key}, {agency}. Hạn nộp: {regime.due_words}.",
+        button="Lập báo cáo",
+        back=reverse("desk:reports"),
+        done="Đã lập báo cáo. Hãy soạn nội dung.",
+        after=lambda made: reverse("desk:report", args=[made.code]),
+    )
+
+
+@asks(Resource.REPORT, Action.CHANGE)
+def write(request: StaffRequest, code: str) -> HttpResponse:
+    report = _own(request, code)
+    if request.method == "POST":
+        # two who write at once: the second reads what the first saved
+        lock_for(ONE_STATE, report)
+    sections = ReportSection.objects.visible_to(request.user).filter(report=report)
+    figures = ReportFigure.objects.visible_to(request.user).filter(report=report)
+    form = WriteForm(form_data(request), sections=list(sections), figures=list(figures))
+    return act_page(
+        request,
+        form=form,
+        act=lambda said: services.write_report(
+            report, **form.values(said), by=request.user, at=now()
+        ),
+        title="Soạn báo cáo",
+        explanation=f"{report}. {report.lock_words(now())}",
+        button="Lưu báo cáo",
+        back=reverse("desk:report", args=[code]),
+        done="Đã lưu báo cáo.",
+        edits=Edits(report, sections),
+    )
+
+
+@asks(Resource.REPORT, Action.CHANGE)
+def nothing(request: StaffRequest, code: str) -> HttpResponse:
+    report = _own(request, code)
+    return act_page(
+        request,
+        form=NoFieldsForm(form_data(request)),
+        act=lambda said: services.confirm_nothing(report, by=request.user, at=now()),
+        title="Xác nhận không phát sinh",
+        explanation=f"{report}: {request.user} xác nhận trong kỳ không có gì phải báo cáo. "
+        "Tên người xác nhận được ghi vào báo cáo.",
+        button="Xác nhận không phát sinh",
+        back=reverse("desk:report", args=[code]),
+        done="Đã xác nhận không phát sinh.",
+    )
+
+
+@asks(Resource.REPORT, Action.CHANGE)
+def check(request: StaffRequest, code: str) -> HttpResponse:
+    report = _own(request, code)
+    gaps = working_body(report, request.user).gaps
+    told = f" Còn thiếu: {'; '.join(gaps)}." if gaps else ""
+    return act_page(
+        request,
+        form=NoFieldsForm(form_data(request)),
+        act=lambda said: services.check_report(report, by=request.user, at=now()),
+        title="Kiểm tra báo cáo",
+        explanation=f"{report}.{told}",
+        button="Đã kiểm tra",
+        back=reverse("desk:report", args=[code]),
+        done="Đã lưu: báo cáo đã qua kiểm tra của cơ quan.",
+    )
+
+
+@asks(Resource.REPORT, Action.SIGN)
+def send(request: StaffRequest, code: str) -> HttpResponse:
+    report = _own(request, code, Action.SIGN)
+    gaps = working_body(report, request.user).gaps
+    told = f" Còn thiếu: {'; '.join(gaps)}." if gaps else ""
+    return act_page(
+        request,
+        form=SendForm(form_data(request), again=report.sent_at is not None),
+        act=lambda said: services.send_report(report, **said, by=request.user, at=now()),
+        title="Gửi báo cáo",
+        explanation=f"Gửi {report.receiver}. Giờ gửi là giờ máy chủ; bản đã gửi không sửa được."
+        f"{told}",
+        button="Gửi báo cáo",
+        back=reverse("desk:report", args=[code]),
+        done="Đã gửi báo cáo.",
+    )
+
+
+@asks(Resource.REPORT, Action.SIGN)
+def withdraw(request: StaffRequest, code: str) -> HttpResponse:
+    report = _own(request, code, Action.SIGN)
+    return act_page(
+        request,
+        form=ReasonForm(form_data(request)),
+        act=lambda said: services.withdraw_report(report, **said, by=request.user, at=now()),
+        title="Rút lại báo cáo",
+        explanation=f"{report}. Bản đã gửi vẫn được giữ, ghi là đã rút lại.",
+        button="Rút lại",
+        back=reverse("desk:report", args=[code]),
+        done="Đã rút lại báo cáo.",
+    )
+
+
+@asks(Resource.REPORT, Action.CHANGE)
+def amend(request: StaffRequest, code: str) -> HttpResponse:
+    report = _own(request, code)
+    return act_page(
+        request,
+        form=NoFieldsForm(form_data(request)),
+        act=lambda said: services.open_amendment(report, by=request.user, at=now()),
+        title="Lập bản sửa đổi",
+        explanation=f"{report}. Lấy số liệu hôm nay thay số đã gửi; bản đã gửi giữ nguyên.",
+        button="Lập bản sửa đổi",
+        back=reverse("desk:report", args=[code]),
+        done="Đã lấy số liệu hôm nay. Hãy kiểm tra rồi gửi bản sửa đổi.",
+    )
+
+
+def _own(request: StaffRequest, code: str, action: Action = Action.CHANGE) -> Report:
+    rows = Report.objects.visible_to(request.user).select_related(*RELATED)
+    report: Report = get_object_or_404(rows, code=code)
+    must_reach(request, report, action)
+    return report
+
+
+def _own_agency(request: StaffRequest) -> Agency:
+    # unscoped: the agencies of the person's own grants
+    mine = Agency.objects.filter(pk__in=office_ids(request.user))
+    code = request.GET.get("co_quan", "")
+    if code:
+        return get_object_or_404(mine, code=code)
+    own = mine.filter(pk=request.user.agency_id or 0).first() or mine.order_by("-pk").first()
+    if own is None:
+        raise Http404
+    return own

@@ -1,0 +1,188 @@
+"""A regime is set up, adopted from a plan, amended, replaced, ended; agencies come to owe it."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.web.actions import Edits, act_page
+from hangthat.core.web.drafts import form_data
+from hangthat.core.web.requests import StaffRequest, asks, must_reach
+from hangthat.desk.reports.forms.regime import (
+    AdoptForm,
+    AmendForm,
+    AssignForm,
+    EndDutyForm,
+    EndForm,
+    NewFormForm,
+    NewRegimeForm,
+    RegimeForm,
+    initial_of,
+)
+from hangthat.domain.reports import services
+from hangthat.domain.reports.models import ReportForm, ReportObligation, ReportRegime
+
+
+@asks(Resource.REGIME, Action.ADD)
+def add(request: StaffRequest) -> HttpResponse:
+    form = NewRegimeForm(form_data(request), today=localdate())
+    return act_page(
+        request,
+        form=form,
+        act=lambda said: services.make_regime(
+            terms=form.terms(said), form=form.form_terms(said), by=request.user, at=now()
+        ),
+        title="Lập chế độ báo cáo",
+        explanation="Ai phải nộp thì giao ở bước sau.",
+        button="Lập chế độ",
+        back=reverse("desk:reportregimes"),
+        done="Đã lập chế độ báo cáo.",
+        after=lambda made: reverse("desk:reportregime", args=[made.code]),
+    )
+
+
+@asks(Resource.REGIME, Action.ADD)
+def adopt(request: StaffRequest) -> HttpResponse:
+    return act_page(
+        request,
+        form=AdoptForm(form_data(request), today=localdate()),
+        act=lambda said: services.adopt_duties(
+            said["plan"], receiver=said["receiver"], by=request.user, at=now()
+        ),
+        title="Áp dụng chế độ báo cáo của kế hoạch",
+        explanation="Chế độ của kế hoạch đã hết thời hạn được thay; đơn vị đang nộp sẽ nộp theo "
+        "chế độ mới.",
+        button="Áp dụng",
+        back=reverse("desk:reportregimes"),
+        done="Đã áp dụng chế độ báo cáo của kế hoạch.",
+    )
+
+
+@asks(Resource.REGIME, Action.CHANGE)
+def amend(request: StaffRequest, code: str) -> HttpResponse:
+    regime = _regime(request, code)
+    names = ("name", "document", "source", "verified")
+    form = AmendForm(form_data(request), initial={name: getattr(regime, name) for name in names})
+    return act_page(
+        request,
+        form=form,
+        act=lambda said: services.amend_regime(regime, **said, by=request.user, at=now()),
+        title="Sửa chế độ báo cáo",
+        explanation="Kỳ và hạn nộp không sửa được; muốn đổi thì thay bằng chế độ khác.",
+        button="Lưu thay đổi",
+        back=_card(code),
+        done="Đã lưu chế độ báo cáo.",
+        edits=Edits(regime),
+    )
+
+
+@asks(Resource.REGIME, Action.CHANGE)
+def set_form(request: StaffRequest, code: str) -> HttpResponse:
+    regime = _regime(request, code)
+    # redundant: with their regime
+    last = ReportForm.objects.visible_to(request.user).filter(regime=regime).latest("number")
+    initial = {**initial_of(last), "valid_from": localdate()}
+    form = NewFormForm(form_data(request), initial=initial)
+    return act_page(
+        request,
+        form=form,
+        act=lambda said: services.set_form(
+            regime,
+            form=form.form_terms(said),
+            valid_from=said["valid_from"],
+            by=request.user,
+            at=now(),
+        ),
+        title="Đổi mẫu báo cáo",
+        explanation=f"{regime}. Báo cáo đã lập giữ mẫu cũ.",
+        button="Lưu mẫu mới",
+        back=_card(code),
+        done="Đã lưu mẫu báo cáo.",
+    )
+
+
+@asks(Resource.REGIME, Action.CHANGE)
+def replace(request: StaffRequest, code: str) -> HttpResponse:
+    regime = _regime(request, code)
+    names = (
+        *("name", "kind", "period_number", "first_day", "last_day", "due_rule", "due_number"),
+        *("due_on", "receiver", "document", "source"),
+    )
+    initial = {name: getattr(regime, name) for name in names} | {"valid_from": localdate()}
+    initial["due_side"] = "before" if regime.due_before else "by"
+    form = RegimeForm(form_data(request), today=localdate(), initial=initial)
+    return act_page(
+        request,
+        form=form,
+        act=lambda said: services.replace_regime(
+            regime, terms=form.terms(said), by=request.user, at=now()
+        ),
+        title="Thay chế độ báo cáo",
+        explanation=f"{regime} kết thúc vào hôm trước; đơn vị đang nộp sẽ nộp theo chế độ mới.",
+        button="Thay chế độ",
+        back=_card(code),
+        done="Đã thay chế độ báo cáo.",
+        after=lambda made: _card(made.code),
+    )
+
+
+@asks(Resource.REGIME, Action.CHANGE)
+def end(request: StaffRequest, code: str) -> HttpResponse:
+    regime = _regime(request, code)
+    return act_page(
+        request,
+        form=EndForm(form_data(request), initial={"last_on": localdate()}),
+        act=lambda said: services.end_regime(regime, **said, by=request.user, at=now()),
+        title="Kết thúc chế độ báo cáo",
+        explanation=f"{regime}. Kỳ kết thúc sau ngày này không phải nộp nữa.",
+        button="Kết thúc",
+        back=_card(code),
+        done="Đã kết thúc chế độ báo cáo.",
+    )
+
+
+@asks(Resource.REGIME, Action.CHANGE)
+def assign(request: StaffRequest, code: str) -> HttpResponse:
+    regime = _regime(request, code)
+    form = AssignForm(form_data(request), today=localdate(), initial={"starts_on": localdate()})
+    return act_page(
+        request,
+        form=form,
+        act=lambda said: services.assign(regime, **form.values(said), by=request.user, at=now()),
+        title="Giao nghĩa vụ báo cáo",
+        explanation=f"{regime}. Đơn vị đã có nghĩa vụ thì giữ nguyên.",
+        button="Giao",
+        back=_card(code),
+        done="Đã giao nghĩa vụ báo cáo.",
+    )
+
+
+@asks(Resource.REGIME, Action.CHANGE)
+def end_duty(request: StaffRequest, pk: int) -> HttpResponse:
+    rows = ReportObligation.objects.visible_to(request.user).select_related("regime", "agency")
+    duty: ReportObligation = get_object_or_404(rows, pk=pk)
+    # redundant: who sees and may change one may change all
+    must_reach(request, duty, Action.CHANGE)
+    return act_page(
+        request,
+        form=EndDutyForm(form_data(request), initial={"ends_on": localdate()}),
+        act=lambda said: services.end_obligation(duty, **said, by=request.user, at=now()),
+        title="Chấm dứt nghĩa vụ báo cáo",
+        explanation=f"{duty}. Kỳ kết thúc sau ngày này không phải nộp nữa.",
+        button="Chấm dứt",
+        back=_card(duty.regime.code),
+        done="Đã chấm dứt nghĩa vụ báo cáo.",
+    )
+
+
+def _regime(request: StaffRequest, code: str) -> ReportRegime:
+    rows = ReportRegime.objects.visible_to(request.user).select_related("receiver")
+    regime: ReportRegime = get_object_or_404(rows, code=code)
+    # redundant: who sees and may change one may change all
+    must_reach(request, regime, Action.CHANGE)
+    return regime
+
+
+def _card(code: str) -> str:
+    return reverse("desk:reportregime", args=[code])

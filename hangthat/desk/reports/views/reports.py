@@ -1,0 +1,98 @@
+"""The reports of one's office and those sent to it; one report, its copies, its paper."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.timezone import localdate, now
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.audit.history import history_of
+from hangthat.core.audit.own_records import Tab
+from hangthat.core.common.days import vietnam_day
+from hangthat.core.web.downloads import as_page
+from hangthat.core.web.paging import paginate
+from hangthat.core.web.requests import StaffRequest, asks, reaches
+from hangthat.desk.reports.queries.inbox import address_of_own
+from hangthat.desk.reports.queries.paper import paper_of
+from hangthat.desk.reports.queries.report_page import RELATED, body_of, page_of
+from hangthat.domain.reports.models import Report, ReportCopy
+from hangthat.domain.reports.models.sight import office_ids
+from hangthat.domain.reports.queries import own_reports
+
+_PAGE = 40
+
+
+@asks(Resource.REPORT, Action.READ)
+def listing(request: StaffRequest) -> HttpResponse:
+    own = own_reports(request.user, at=now(), today=localdate())
+    # redundant: who may answer one reads it
+    received = Report.objects.visible_to(request.user).exclude(sent_at=None)
+    received = received.exclude(agency__in=office_ids(request.user))
+    waiting = received.waiting().order_by("sent_at", "pk")
+    tabs = [
+        Tab("", "Của đơn vị tôi", sum(one.is_open for one in own)),
+        Tab("gui-den", "Chờ tiếp nhận", waiting.count()),
+        Tab("da-nhan", "Đã gửi đến", received.count()),
+    ]
+    key = request.GET.get("xem", "")
+    tab = next((one for one in tabs if one.key == key), tabs[0])
+    rows = {"gui-den": waiting, "da-nhan": received}.get(tab.key)
+    context = {"tabs": tabs, "tab": tab, "agency": request.user.agency}
+    if rows is None:
+        page = paginate(request, own, _PAGE)
+        context |= {"page": page, "lines": [(one, address_of_own(one)) for one in page]}
+    else:
+        context["page"] = paginate(request, rows.select_related("regime", "agency"), _PAGE)
+    return render(request, "reports/reports.html", context)
+
+
+@asks(Resource.REPORT, Action.READ)
+def card(request: StaffRequest, code: str) -> HttpResponse:
+    report = _visible(request, code)
+    at = now()
+    context = {
+        "found": page_of(report, request.user, at=at),
+        "report": report,
+        "open": report.is_open(at),
+        "signs": reaches(request, report, Action.SIGN),
+        "answers": reaches(request, report, Action.ANSWER),
+        "unlocks": reaches(request, report, Action.END),
+        "history": history_of(report, request.user),
+    }
+    return render(request, "reports/report.html", context)
+
+
+@asks(Resource.REPORT, Action.READ)
+def copy(request: StaffRequest, code: str, number: int) -> HttpResponse:
+    one = _copy(request, code, number)
+    context = {"report": one.report, "copy": one, "body": body_of(one)}
+    return render(request, "reports/report_copy.html", context)
+
+
+@asks(Resource.REPORT, Action.READ)
+def paper(request: StaffRequest, code: str) -> HttpResponse:
+    """`?ban=2`: that copy; else what the reader's page shows. `?word`: as .docx."""
+    report = _visible(request, code)
+    number = request.GET.get("ban", "")
+    if number.isascii() and number.isdecimal() and len(number) < 5:
+        one = _copy(request, code, int(number))
+        body, dated = body_of(one), vietnam_day(one.sent_at)
+    else:
+        found = page_of(report, request.user, at=now())
+        if found.body is None:
+            return render(request, "reports/withdrawn.html", {"report": report}, status=404)
+        body, dated = found.body, None
+    made = paper_of(report, body, dated=dated)
+    return as_page(made, name=f"bao-cao-{report.code}", word="word" in request.GET)
+
+
+def _visible(request: StaffRequest, code: str) -> Report:
+    rows = Report.objects.visible_to(request.user).select_related(*RELATED)
+    report: Report = get_object_or_404(rows, code=code)
+    return report
+
+
+def _copy(request: StaffRequest, code: str, number: int) -> ReportCopy:
+    rows = ReportCopy.objects.visible_to(request.user).filter(report__code=code)
+    related = (*(f"report__{one}" for one in RELATED), "sent_by", "answered_by")
+    one: ReportCopy = get_object_or_404(rows.select_related(*related), number=number)
+    return one

@@ -1,0 +1,24 @@
+"""Plain values: when a report is due, who owes it, what became of it."""
+
+from hangthat.domain.reports.grammar.due import Due, last_working, late_from, weeks
+from hangthat.domain.reports.grammar.judging import Judgement, Rates, Sending, judge, rates
+from hangthat.domain.reports.grammar.owing import Holding, Lineage, owed
+from hangthat.domain.reports.grammar.rows import due_of, holding_of, sending_of
+
+__all__ = [
+    "Due",
+    "Holding",
+    "Judgement",
+    "Lineage",
+    "Rates",
+    "Sending",
+    "due_of",
+    "holding_of",
+    "judge",
+    "last_working",
+    "late_from",
+    "owed",
+    "rates",
+    "sending_of",
+    "weeks",
+]

@@ -1,0 +1,24 @@
+"""Reads of regimes, obligations and reports that pages and rooms above share."""
+
+from hangthat.domain.reports.queries.board import Board, BoardCell, boards
+from hangthat.domain.reports.queries.figures import Difference, FigureSource, compare, register
+from hangthat.domain.reports.queries.mine import OwnReport, own_reports
+from hangthat.domain.reports.queries.owed import Debt, debts, lineage
+from hangthat.domain.reports.queries.periods import Calendars, ReportPeriod
+
+__all__ = [
+    "Board",
+    "BoardCell",
+    "Calendars",
+    "Debt",
+    "Difference",
+    "FigureSource",
+    "OwnReport",
+    "ReportPeriod",
+    "boards",
+    "compare",
+    "debts",
+    "lineage",
+    "own_reports",
+    "register",
+]

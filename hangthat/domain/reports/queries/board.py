@@ -1,0 +1,135 @@
+"""How the reports of a year stand: a matrix of agencies and periods for each regime."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from hangthat.core.agencies.models import Agency, User
+from hangthat.domain.reports.grammar import Judgement, Rates, judge, rates, sending_of
+from hangthat.domain.reports.lexicon import CELL_TONES, Cell, RegimeKind, State
+from hangthat.domain.reports.models import (
+    Report,
+    ReportCopy,
+    ReportObligation,
+    ReportRegime,
+)
+from hangthat.domain.reports.queries.owed import Debt, debts, lineage
+from hangthat.domain.reports.queries.periods import Calendars, ReportPeriod
+
+_KINDS = RegimeKind.values
+
+
+@dataclass(frozen=True)
+class BoardCell:
+    """One obligation of one period. `report`: what the reader may open of it; None: nothing."""
+
+    debt: Debt
+    cell: Cell
+    judged: Judgement
+    report: Report | None = None
+
+    @property
+    def tone(self) -> str:
+        return CELL_TONES[self.cell]
+
+    @property
+    def words(self) -> str:
+        if self.report and self.report.state == State.ACCEPTED:
+            return f"{self.cell.label}, đã tiếp nhận"
+        return self.cell.label
+
+    @property
+    def is_late(self) -> bool:
+        """Missing or late: what the receiver urges, and what stays on record."""
+        return self.cell in (Cell.MISSING, Cell.LATE)
+
+
+@dataclass(frozen=True)
+class Board:
+    """One regime of one year. `rows`: agency, a cell for each period or None where nothing is
+    owed. `totals`: the three shares of each period."""
+
+    regime: ReportRegime
+    periods: Sequence[ReportPeriod]
+    rows: Sequence[tuple[Agency, Sequence[BoardCell | None]]]
+    totals: Sequence[Rates]
+    agencies: dict[int, Agency]
+
+    @property
+    def cells(self) -> list[BoardCell]:
+        return [cell for _, row in self.rows for cell in row if cell]
+
+
+def boards(
+    user: User, *, since: date, until: date, at: datetime, regime: ReportRegime | None = None
+) -> list[Board]:
+    """Of periods that end within these days, as far as the person follows them."""
+    followed = ReportObligation.objects.visible_to(user).followed_by(user)
+    if regime:
+        followed = followed.filter(regime=regime)
+    rows = list(followed.select_related("regime__receiver", "regime__duty__version"))
+    found = debts(rows, since, until, calendars=Calendars(), history=lineage())
+    cells = cells_of(found, user, at=at)
+    # unscoped: names of agencies, known to everybody
+    agencies = Agency.objects.in_bulk({one.agency_id for one in found} | _before(found))
+    by_regime: dict[int, list[BoardCell]] = defaultdict(list)
+    for cell in cells:
+        by_regime[cell.debt.regime.pk].append(cell)
+    made = [_board(every, agencies) for every in by_regime.values()]
+    return sorted(made, key=lambda one: (_KINDS.index(one.regime.kind), one.regime.pk))
+
+
+def cells_of(found: Sequence[Debt], user: User, *, at: datetime) -> list[BoardCell]:
+    """How each debt stands; two queries."""
+    seen = Report.objects.visible_to(user).filter(
+        regime__in={one.regime.pk for one in found},
+        period_key__in={one.period.key for one in found},
+    )
+    reports = {(one.regime_id, one.agency_id, one.period_key): one for one in seen}
+    copies: dict[int, list[ReportCopy]] = defaultdict(list)
+    # redundant: of reports in sight
+    for copy in ReportCopy.objects.visible_to(user).filter(report__in=list(reports.values())):
+        copies[copy.report_id].append(copy)
+    return [_cell(debt, reports.get(debt.key), copies, at) for debt in found]
+
+
+def _cell(
+    debt: Debt, report: Report | None, copies: dict[int, list[ReportCopy]], at: datetime
+) -> BoardCell:
+    late = report.late_from if report else debt.period.late_from
+    sendings = [sending_of(one) for one in copies[report.pk]] if report else []
+    judged = judge(sendings, late)
+    over = late is not None and at >= late
+    returned = report is not None and report.state == State.RETURNED
+    return BoardCell(debt, _word(judged, over=over, returned=returned), judged, report)
+
+
+def _word(judged: Judgement, *, over: bool, returned: bool) -> Cell:
+    if judged.corrected_late:
+        return Cell.CORRECTED_LATE
+    if judged.complete:
+        return Cell.ON_TIME if judged.on_time else Cell.LATE
+    if returned:
+        return Cell.RETURNED
+    return Cell.MISSING if over else Cell.OPEN
+
+
+def _before(found: Iterable[Debt]) -> set[int]:
+    return {key for one in found for key in one.instead_of}
+
+
+def _board(cells: Sequence[BoardCell], agencies: dict[int, Agency]) -> Board:
+    periods = {one.debt.period.key: one.debt.period for one in cells}
+    ordered = sorted(periods.values(), key=lambda one: (one.last, one.key))
+    placed = {(one.debt.agency_id, one.debt.period.key): one for one in cells}
+    named = sorted(
+        {one.debt.agency_id for one in cells},
+        key=lambda key: (agencies[key].sort_key, agencies[key].pk),
+    )
+    rows = [(agencies[key], [placed.get((key, one.key)) for one in ordered]) for key in named]
+    totals = [
+        rates(one.judged for one in cells if one.debt.period.key == period.key)
+        for period in ordered
+    ]
+    return Board(cells[0].debt.regime, ordered, rows, totals, agencies)

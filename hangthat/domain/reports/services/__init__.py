@@ -1,0 +1,50 @@
+"""Acts on regimes, obligations and reports."""
+
+from hangthat.domain.reports.services.adopting import adopt_duties
+from hangthat.domain.reports.services.drafting import (
+    check_report,
+    confirm_nothing,
+    open_report,
+    write_report,
+)
+from hangthat.domain.reports.services.obligations import Assigned, assign, end_obligation
+from hangthat.domain.reports.services.receiving import (
+    accept_report,
+    open_amendment,
+    return_report,
+    unlock_report,
+)
+from hangthat.domain.reports.services.regimes import (
+    FormTerms,
+    RegimeTerms,
+    amend_regime,
+    end_regime,
+    make_regime,
+    replace_regime,
+    set_form,
+)
+from hangthat.domain.reports.services.sending import send_report, withdraw_report
+
+__all__ = [
+    "Assigned",
+    "FormTerms",
+    "RegimeTerms",
+    "accept_report",
+    "adopt_duties",
+    "amend_regime",
+    "assign",
+    "check_report",
+    "confirm_nothing",
+    "end_obligation",
+    "end_regime",
+    "make_regime",
+    "open_amendment",
+    "open_report",
+    "replace_regime",
+    "return_report",
+    "send_report",
+    "set_form",
+    "unlock_report",
+    "withdraw_report",
+    "write_report",
+]

@@ -1,0 +1,226 @@
+"""A report is begun, written, confirmed as “không phát sinh”, checked by its office."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from hangthat.core.access.lexicon import Action
+from hangthat.core.access.services import change, enter, enter_all
+from hangthat.core.agencies.models import Agency, User
+from hangthat.core.common.codes import new_code
+from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.locks import lock_for
+from hangthat.core.common.text import nfc
+from hangthat.domain.reports.grammar import holding_of, owed
+from hangthat.domain.reports.lexicon import Content, State
+from hangthat.domain.reports.models import (
+    Report,
+    ReportFigure,
+    ReportForm,
+    ReportObligation,
+    ReportRegime,
+    ReportSection,
+)
+from hangthat.domain.reports.models.report import LONGEST, MOST
+from hangthat.domain.reports.queries.owed import lineage
+from hangthat.domain.reports.queries.periods import Calendars, ReportPeriod
+
+ONE_REPORT = "there is one report of a regime, an agency and a period"
+ONE_STATE = "a report is in one state"
+
+
+@transaction.atomic
+def open_report(
+    regime: ReportRegime,
+    *,
+    period_key: str,
+    agency: Agency,
+    by: User | None,
+    at: datetime,
+    code: str = "",
+) -> Report:
+    """Begin the report of a period (lập báo cáo); period, due instant and calendar are kept.
+
+    Refuses: a period that the regime lacks or that has not begun; an agency that does not owe it;
+    a second one.
+    """
+    lock_for(ONE_REPORT, (regime.pk, agency.pk, period_key))
+    period = Calendars().named(regime, period_key)
+    if period is None:
+        raise ValidationError(f"{regime} không có kỳ này.")
+    if vietnam_day(at) < period.first:
+        raise ValidationError(f"Kỳ {period.name} bắt đầu ngày {period.first:%d/%m/%Y}.")
+    _must_owe(regime, period, agency)
+    # unscoped: the office's own
+    if other := Report.objects.filter(regime=regime, agency=agency, period_key=period.key).first():
+        raise ValidationError(f"Đã có {other} (mã {other.code}).")
+    report = _drawn_up(regime, period, agency, code=code, at=at)
+    enter(report, by=by, at=at, summary=f"lập {report}")
+    _lay_out(report, report.form, by=by, at=at)
+    return report
+
+
+@transaction.atomic
+def write_report(
+    report: Report,
+    *,
+    words: Mapping[str, str],
+    figures: Mapping[str, int | None],
+    by: User | None,
+    at: datetime,
+) -> Report:
+    """Save the words and figures of a report (soạn báo cáo); what is not named stays.
+
+    Refuses: a locked report; a text of more than 20,000 letters; a figure below 0 or above 10^15.
+    """
+    _must_be_open(report, at)
+    for section in ReportSection.objects.filter(report=report):  # unscoped: of a report in reach
+        text = nfc(words.get(section.key, section.words)).strip()
+        if len(text) > LONGEST:
+            raise ValidationError({section.key: f"Nhiều nhất {LONGEST:,} chữ.".replace(",", ".")})
+        if text != section.words:
+            change(
+                section, by=by, at=at, action="amend", summary=f"{report}: {section}", words=text
+            )
+    for figure in ReportFigure.objects.filter(report=report):  # unscoped: of a report in reach
+        value = figures.get(figure.key, figure.value)
+        if value is not None and not 0 <= value <= MOST:
+            words_ = "Số liệu phải từ 0 đến 1.000.000.000.000.000."
+            raise ValidationError({figure.key: words_})
+        if value != figure.value:
+            change(figure, by=by, at=at, action="amend", summary=f"{report}: {figure}", value=value)
+    return _as_draft(report, by=by, at=at)
+
+
+@transaction.atomic
+def confirm_nothing(report: Report, *, by: User | None, at: datetime) -> Report:
+    """Say in one's own name that nothing happened in the period (xác nhận không phát sinh).
+
+    Refuses: a locked report; one that has words or a figure above 0.
+    """
+    _must_be_open(report, at)
+    # unscoped: of a report in reach
+    said = ReportSection.objects.filter(report=report).exclude(words="").exists()
+    # unscoped: of a report in reach
+    counted = ReportFigure.objects.filter(report=report, value__gt=0).exists()
+    if said or counted:
+        raise ValidationError(
+            "Báo cáo đang có nội dung hoặc số liệu lớn hơn 0. Xóa nội dung trước khi xác nhận "
+            "không phát sinh."
+        )
+    state: dict[str, Any] = {"state": State.DRAFT} if report.state == State.CHECKED else {}
+    return change(
+        report, by=by, at=at, action="confirm_nothing", summary=f"{report}: không phát sinh",
+        content=Content.NOTHING, confirmed_by=by, **state,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def check_report(report: Report, *, by: User | None, at: datetime) -> Report:
+    """Note that the office has gone through it (kiểm tra báo cáo); a later change takes it back.
+
+    Refuses: a report that is no draft; one that says nothing.
+    """
+    lock_for(ONE_STATE, report)
+    report.refresh_from_db()
+    if report.state not in (State.DRAFT, State.RETURNED):
+        raise ValidationError(f"Báo cáo {report.get_state_display()}, không phải bản đang soạn.")
+    must_say_something(report)
+    returned = report.state == State.RETURNED
+    state: dict[str, Any] = {} if returned else {"state": State.CHECKED}
+    return change(
+        report, by=by, at=at, action="check", summary=f"kiểm tra {report}", checked_by=by,
+        **state,
+    )  # fmt: skip
+
+
+def must_say_something(report: Report) -> None:
+    """Refuses: neither words nor figures, and nobody confirmed that nothing happened."""
+    if report.content == Content.NOTHING:
+        return
+    # unscoped: of a report in reach
+    said = ReportSection.objects.filter(report=report).exclude(words="", drafted=[]).exists()
+    # unscoped: of a report in reach
+    if not said and not ReportFigure.objects.filter(report=report, value__isnull=False).exists():
+        raise ValidationError(
+            "Báo cáo chưa có nội dung. Nếu trong kỳ không có gì, hãy xác nhận không phát sinh."
+        )
+
+
+def _must_be_open(report: Report, at: datetime) -> None:
+    lock_for(ONE_STATE, report)
+    report.refresh_from_db()
+    if words := report.lock_words(at):
+        raise ValidationError(words)
+
+
+def _as_draft(report: Report, *, by: User | None, at: datetime) -> Report:
+    """What was checked is a draft again; what has words is no more “không phát sinh”."""
+    values: dict[str, Any] = {}
+    if report.state == State.CHECKED:
+        values = {"state": State.DRAFT, "checked_by": None}
+    if report.content == Content.NOTHING and _says_something(report):
+        values |= {"content": Content.WORDS, "confirmed_by": None}
+    if not values:
+        return report
+    return change(report, by=by, at=at, action="amend", summary=f"sửa {report}", **values)
+
+
+def _says_something(report: Report) -> bool:
+    # unscoped: of a report in reach
+    said = ReportSection.objects.filter(report=report).exclude(words="").exists()
+    # unscoped: of a report in reach
+    return said or ReportFigure.objects.filter(report=report, value__gt=0).exists()
+
+
+def _must_owe(regime: ReportRegime, period: ReportPeriod, agency: Agency) -> None:
+    # unscoped: of a regime in sight
+    rows = ReportObligation.objects.filter(regime=regime)
+    if agency.pk not in owed(map(holding_of, rows), period.last, lineage()):
+        raise ValidationError(f"{agency} không phải nộp {regime} cho {period.name}.")
+
+
+def _drawn_up(
+    regime: ReportRegime, period: ReportPeriod, agency: Agency, *, code: str, at: datetime
+) -> Report:
+    return Report(
+        code=code or new_code("BC"),
+        regime=regime,
+        form=_form_on(regime, period),
+        agency=agency,
+        receiver=regime.receiver,
+        period_key=period.key,
+        period_name=period.name,
+        first_day=period.first,
+        last_day=period.last,
+        late_from=period.late_from,
+        advised_on=period.advised_on,
+        calendar_basis=period.basis,
+        recorded_at=at,
+    )
+
+
+def _form_on(regime: ReportRegime, period: ReportPeriod) -> ReportForm:
+    """The version in use on the last day of the period; the first, if the period ended before."""
+    # unscoped: of a regime in sight
+    forms = ReportForm.objects.filter(regime=regime)
+    used = forms.filter(valid_from__lte=period.last).order_by("-number").first()
+    return used or forms.earliest("number")
+
+
+def _lay_out(report: Report, form: ReportForm, *, by: User | None, at: datetime) -> None:
+    sections = [
+        ReportSection(report=report, order=place, key=one["key"], title=one["title"])
+        for place, one in enumerate(form.parts, start=1)
+    ]
+    enter_all(
+        sections, by=by, at=at, right=Action.ADD, summary=lambda row: f"{report}: phần {row.order}"
+    )
+    figures = [
+        ReportFigure(report=report, key=one["key"], title=one["title"], unit=one["unit"])
+        for one in form.columns
+    ]
+    enter_all(figures, by=by, at=at, summary=lambda row: f"{report}: {row}")

@@ -1,0 +1,121 @@
+"""The receiver accepts, returns or unlocks; late facts let the office amend what it sent."""
+
+from datetime import date, datetime, time, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from hangthat.core.access.lexicon import Action
+from hangthat.core.access.services import change
+from hangthat.core.agencies.models import User
+from hangthat.core.common.days import VIETNAM, vietnam_day
+from hangthat.core.common.locks import lock_for
+from hangthat.core.common.text import nfc
+from hangthat.core.journal.services import reasoned
+from hangthat.domain.reports.lexicon import AT_OFFICE, WAITING, Answer, State
+from hangthat.domain.reports.models import Report, ReportCopy, ReportFigure
+from hangthat.domain.reports.queries.figures import compare
+from hangthat.domain.reports.services.drafting import ONE_STATE
+
+AMENDMENT_DAYS = 10  # the office may amend so long after it opened an amendment
+_DAY, _INSTANT = timedelta(days=1), timedelta(microseconds=1)
+
+
+@transaction.atomic
+def accept_report(report: Report, *, by: User | None, at: datetime) -> ReportCopy:
+    """Accept the copy that waits (tiếp nhận báo cáo).
+
+    Refuses: a report that does not wait.
+    """
+    copy = _waiting(report)
+    words = f"tiếp nhận {report}, bản {copy.number}"
+    change(
+        copy, by=by, at=at, action="accept", right=Action.ANSWER, summary=words,
+        answer=Answer.ACCEPTED, answered_at=at, answered_by=by,
+    )  # fmt: skip
+    change(
+        report, by=by, at=at, action="accept", right=Action.ANSWER, summary=words,
+        state=State.ACCEPTED,
+    )  # fmt: skip
+    return copy
+
+
+@transaction.atomic
+def return_report(report: Report, *, remarks: str, by: User | None, at: datetime) -> ReportCopy:
+    """Return the copy that waits, with remarks (trả lại báo cáo); the office may change it again.
+
+    Refuses: no remarks; a report that does not wait.
+    """
+    copy = _waiting(report)
+    said = nfc(remarks).strip()
+    if not said:
+        raise ValidationError({"remarks": "Ghi nhận xét: cần sửa gì."})
+    words = f"trả lại {report}, bản {copy.number}"
+    change(
+        copy, by=by, at=at, action="send_back", right=Action.ANSWER, summary=words, reason=said,
+        answer=Answer.RETURNED, answered_at=at, answered_by=by, remarks=said,
+    )  # fmt: skip
+    change(
+        report, by=by, at=at, action="send_back", right=Action.ANSWER, summary=words, reason=said,
+        state=State.RETURNED, checked_by=None,
+    )  # fmt: skip
+    return copy
+
+
+@transaction.atomic
+def unlock_report(
+    report: Report, *, until: date, reason: str, by: User | None, at: datetime
+) -> Report:
+    """Let the office change a report that it sent, to the end of a day (mở khóa).
+
+    Refuses: no reason; a report that is not locked; a day before today or more than 60 days on.
+    """
+    lock_for(ONE_STATE, report)
+    report.refresh_from_db()
+    if report.state in AT_OFFICE:
+        raise ValidationError("Báo cáo đang ở cơ quan lập, không khóa.")
+    today = vietnam_day(at)
+    if not today <= until <= today + timedelta(60):
+        raise ValidationError({"until": "Mở khóa đến một ngày từ hôm nay đến 60 ngày tới."})
+    said = reasoned(reason)
+    end = datetime.combine(until + _DAY, time(), VIETNAM) - _INSTANT
+    return change(
+        report, by=by, at=at, action="unlock", right=Action.END, summary=f"mở khóa {report}",
+        reason=said, unlocked_until=end, unlock_reason=said,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def open_amendment(report: Report, *, by: User | None, at: datetime) -> Report:
+    """Take today's figures over, to be sent as the next copy (lập bản sửa đổi).
+
+    What was sent stays as it is. Refuses: a report that is not sent, or whose figures are the same.
+    """
+    lock_for(ONE_STATE, report)
+    report.refresh_from_db()
+    # unscoped: of a report in reach
+    copy = ReportCopy.objects.standing().filter(report=report).order_by("-number").first()
+    differences = compare(report, copy, at=at) if copy else []
+    if not differences or report.state in AT_OFFICE:
+        raise ValidationError("Số liệu đã gửi không khác số liệu hôm nay, không cần bản sửa đổi.")
+    today = {one.key: one.today for one in differences}
+    # unscoped: of a report in reach
+    for figure in ReportFigure.objects.filter(report=report, key__in=today):
+        change(
+            figure, by=by, at=at, action="amend", summary=f"{report}: {figure}",
+            value=today[figure.key],
+        )  # fmt: skip
+    return change(
+        report, by=by, at=at, action="unlock", summary=f"lập bản sửa đổi {report}",
+        unlocked_until=at + timedelta(AMENDMENT_DAYS),
+        unlock_reason="số liệu của kỳ đã thay đổi sau khi gửi",
+    )  # fmt: skip
+
+
+def _waiting(report: Report) -> ReportCopy:
+    lock_for(ONE_STATE, report)
+    report.refresh_from_db()
+    if report.state not in WAITING:
+        raise ValidationError(f"Báo cáo {report.get_state_display()}, không chờ tiếp nhận.")
+    # unscoped: of a report in reach
+    return ReportCopy.objects.standing().filter(report=report).latest("number")

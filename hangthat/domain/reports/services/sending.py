@@ -1,0 +1,112 @@
+"""A report is sent as a numbered copy that nobody changes, and taken back."""
+
+import json
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from hangthat.core.access.lexicon import Action
+from hangthat.core.access.services import change, enter
+from hangthat.core.agencies.models import User
+from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.locks import lock_for
+from hangthat.core.common.text import nfc
+from hangthat.core.journal.services import reasoned
+from hangthat.core.journal.services.clock import is_before_last_line
+from hangthat.domain.reports.lexicon import WAITING, Answer, State
+from hangthat.domain.reports.models import Report, ReportCopy, ReportFigure, ReportSection
+from hangthat.domain.reports.services.drafting import ONE_STATE, must_say_something
+
+
+@transaction.atomic
+def send_report(report: Report, *, by: User | None, at: datetime, reason: str = "") -> ReportCopy:
+    """Send it to its receiver (gửi báo cáo) as the next numbered copy.
+
+    Refuses: a locked report; a period that is not over; a report that says nothing; the same
+    content as the copy that stands.
+    """
+    lock_for(ONE_STATE, report)
+    report.refresh_from_db()
+    if words := report.lock_words(at):
+        raise ValidationError(words)
+    if vietnam_day(at) < report.last_day:
+        words = f"Số liệu của kỳ tính đến hết ngày {report.last_day:%d/%m/%Y}; chưa gửi được."
+        raise ValidationError(words)
+    must_say_something(report)
+    # unscoped: of a report in reach
+    copies = list(ReportCopy.objects.filter(report=report).order_by("number"))
+    copy = _copy(report, copies, by=by, at=at, reason=nfc(reason).strip())
+    standing = [one for one in copies if one.withdrawn_at is None]
+    last = standing[-1] if standing else None
+    if last and last.answer != Answer.RETURNED and last.sha256 == copy.sha256:
+        raise ValidationError(f"Nội dung không khác bản {last.number} đã gửi.")
+    enter(copy, by=by, at=at, right=Action.SIGN, summary=f"gửi {report}, bản {copy.number}")
+    first: dict[str, Any] = {} if report.sent_at else {"sent_at": at}
+    state = State.CORRECTED if standing else State.SENT
+    change(
+        report, by=by, at=at, action="send", right=Action.SIGN, summary=f"gửi {report}",
+        state=state, unlocked_until=None, unlock_reason="", **first,
+    )  # fmt: skip
+    return copy
+
+
+@transaction.atomic
+def withdraw_report(report: Report, *, reason: str, by: User | None, at: datetime) -> Report:
+    """Take back the copy that waits for the receiver (rút lại); it stays, as withdrawn.
+
+    Refuses: no reason; a report that does not wait for its receiver.
+    """
+    lock_for(ONE_STATE, report)
+    report.refresh_from_db()
+    if report.state not in WAITING:
+        raise ValidationError("Chỉ rút lại được báo cáo đã gửi mà chưa được tiếp nhận.")
+    # unscoped: of a report in reach
+    last = ReportCopy.objects.standing().filter(report=report).latest("number")
+    words, said = f"rút lại {report}, bản {last.number}", reasoned(reason)
+    change(
+        last, by=by, at=at, action="take_back", right=Action.SIGN, summary=words, reason=said,
+        withdrawn_at=at,
+    )  # fmt: skip
+    return change(
+        report, by=by, at=at, action="take_back", right=Action.SIGN, summary=words, reason=said,
+        state=State.DRAFT, checked_by=None,
+    )  # fmt: skip
+
+
+def _copy(
+    report: Report, copies: list[ReportCopy], *, by: User | None, at: datetime, reason: str
+) -> ReportCopy:
+    body = _body(report)
+    written = json.dumps([report.content, body], ensure_ascii=False, sort_keys=True)
+    return ReportCopy(
+        report=report,
+        number=len(copies) + 1,
+        content=report.content,
+        body=body,
+        sha256=sha256(written.encode()).hexdigest(),
+        sent_at=at,
+        sent_by=by,
+        clock_unsure=is_before_last_line(),
+        reason=reason,
+    )
+
+
+def _body(report: Report) -> dict[str, Any]:
+    # unscoped: of a report in reach
+    sections = ReportSection.objects.filter(report=report).order_by("order")
+    # unscoped: of a report in reach
+    figures = ReportFigure.objects.filter(report=report).order_by("pk")
+    return {
+        "form": report.form.number,
+        "parts": [
+            {"key": one.key, "title": one.title, "words": one.words, "drafted": one.drafted}
+            for one in sections
+        ],
+        "figures": [
+            {"key": one.key, "title": one.title, "unit": one.unit, "value": one.value}
+            for one in figures
+        ],
+    }
