@@ -2,6 +2,7 @@
 
 from hangthat.core.deadlines.queries.periods import cuts, period_named, period_of
 from hangthat.core.deadlines.queries.reading import (
+    first_last_minute,
     history_of,
     reckoned,
     rule_of_clock,
@@ -10,6 +11,7 @@ from hangthat.core.deadlines.queries.reading import (
 
 __all__ = [
     "cuts",
+    "first_last_minute",
     "history_of",
     "period_named",
     "period_of",
