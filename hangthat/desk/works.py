@@ -5,7 +5,7 @@ from functools import wraps
 from django.core.exceptions import ValidationError
 
 from hangthat.core.agencies.models import User
-from hangthat.core.jobs.services import JobContext, Work
+from hangthat.core.jobs.services import JobContext, Schedule, Work
 from hangthat.core.journal.models import Door
 from hangthat.core.journal.services import through
 from hangthat.core.search.services import index_pending
@@ -29,6 +29,9 @@ def for_asker(work: Work) -> Work:
     return done
 
 
+SCHEDULES: tuple[Schedule, ...] = tuple(found for one in SLICES for found in one.schedules)
+
 WORKS: dict[str, Work] = {
-    kind: for_asker(work) for one in SLICES for kind, work in one.works.items()
+    **{kind: for_asker(work) for one in SLICES for kind, work in one.works.items()},
+    **{one.kind: for_asker(one.work) for one in SCHEDULES},
 }

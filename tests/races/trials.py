@@ -12,6 +12,7 @@ from tests.races import (
     of_people,
     of_plans,
     of_reports,
+    of_schedules,
     of_tags,
 )
 
@@ -28,4 +29,5 @@ TRIALS = (
     *of_plans.TRIALS,
     *of_tags.TRIALS,
     *of_reports.TRIALS,
+    *of_schedules.TRIALS,
 )

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from ninja import Router
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.jobs.services import JobContext, Work
+from hangthat.core.jobs.services import JobContext, Schedule, Work
 from hangthat.core.web.requests import StaffRequest
 from hangthat.desk.parts.queries.inbox import InboxSource
 from hangthat.desk.parts.queries.search_results import SearchKind
@@ -66,6 +66,7 @@ class Slice:
     inbox: tuple[InboxSource, ...] = ()
     search: tuple[SearchKind, ...] = ()
     works: Mapping[str, Work] = field(default_factory=dict)
+    schedules: tuple[Schedule, ...] = ()
     case_parts: tuple[CasePart, ...] = ()
 
 
