@@ -1,14 +1,21 @@
-"""Every kind of long work, and under whose name it is done."""
+"""Every kind of long work and of dated work, and under whose name it is done."""
 
+from datetime import datetime
 from functools import wraps
 
 from django.core.exceptions import ValidationError
 
 from hangthat.core.agencies.models import User
-from hangthat.core.jobs.services import JobContext, Schedule, Work
+from hangthat.core.common.days import vietnam_day
+from hangthat.core.deadlines.queries import working_calendar
+from hangthat.core.jobs.services import JobContext, Schedule, Work, hourly
 from hangthat.core.journal.models import Door
 from hangthat.core.journal.services import through
+from hangthat.core.outbox.services import Budget, Task, Waiting, remind, tell_agencies
+from hangthat.core.outbox.services.reminding import may_be_reminded
 from hangthat.core.search.services import index_pending
+from hangthat.desk.parts.queries.inbox import Due, Reader
+from hangthat.desk.queries.inbox import Inbox
 from hangthat.desk.slices import SLICES
 
 
@@ -29,7 +36,46 @@ def for_asker(work: Work) -> Work:
     return done
 
 
-SCHEDULES: tuple[Schedule, ...] = tuple(found for one in SLICES for found in one.schedules)
+def waiting_for(user: User, at: datetime) -> Waiting:
+    """What the person's first page shows at that minute, by the query of the page itself."""
+    inbox = Inbox(Reader(user, at, vietnam_day(at)))
+    found = inbox.waiting
+    return Waiting(_tasks(found.overdue), _tasks(found.today), heads=inbox.leads)
+
+
+def remind_people(context: JobContext, due: str) -> dict[str, object]:
+    """Remind everybody whose hour has come, each in a transaction of its own.
+
+    After an outage by what the pages show now, not at the hour that was missed.
+    """
+    at = context.at()
+    budget = Budget(working_calendar().works)
+    told = 0
+    for setting in may_be_reminded(at=at, works=budget.works):
+        waiting = waiting_for(setting.user, at)
+        with context.writing():
+            told += bool(
+                remind(
+                    user=setting.user,
+                    waiting=waiting,
+                    budget=budget,
+                    address=setting.address,
+                    at=at,
+                )
+            )
+    with context.writing():
+        agencies = tell_agencies(day=vietnam_day(at), at=at)
+    return {"words": f"Đã nhắc {told} người, báo {len(agencies)} cơ quan."}
+
+
+def _tasks(dues: tuple[Due, ...]) -> tuple[Task, ...]:
+    return tuple(Task(one.key, one.at, one.mine) for one in dues)
+
+
+SCHEDULES: tuple[Schedule, ...] = (
+    Schedule("outbox.remind", "Nhắc việc", hourly(), remind_people),
+    *(found for one in SLICES for found in one.schedules),
+)
 
 WORKS: dict[str, Work] = {
     **{kind: for_asker(work) for one in SLICES for kind, work in one.works.items()},

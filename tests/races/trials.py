@@ -11,6 +11,7 @@ from tests.races import (
     of_papers,
     of_people,
     of_plans,
+    of_reminders,
     of_reports,
     of_schedules,
     of_tags,
@@ -28,6 +29,7 @@ TRIALS = (
     *of_people.TRIALS,
     *of_plans.TRIALS,
     *of_tags.TRIALS,
+    *of_reminders.TRIALS,
     *of_reports.TRIALS,
     *of_schedules.TRIALS,
 )

@@ -144,7 +144,7 @@ class Job(models.Model):
 
 
 class DueRunQuerySet(models.QuerySet["DueRun"]):
-    def latest(self) -> "DueRunQuerySet":
+    def newest(self) -> "DueRunQuerySet":
         """Of each kind the last instant that was due, by title."""
         newer = DueRun.objects.filter(kind=OuterRef("kind"), due_at__gt=OuterRef("due_at"))
         return self.filter(~Exists(newer)).select_related("job").order_by("title", "kind")

@@ -11,7 +11,7 @@ from hangthat.core.jobs.services.job_context import (
     Stopped,
 )
 from hangthat.core.jobs.services.lanes import work_in_lanes
-from hangthat.core.jobs.services.scheduling import Schedule, daily, enter_due, hourly
+from hangthat.core.jobs.services.scheduling import Schedule, daily, enter_due, every, hourly
 from hangthat.core.jobs.services.working import (
     TRIES,
     Work,
@@ -37,6 +37,7 @@ __all__ = [
     "daily",
     "enqueue",
     "enter_due",
+    "every",
     "forget",
     "hourly",
     "work",

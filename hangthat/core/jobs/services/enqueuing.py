@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef
 from hangthat.core.jobs.models import DueRun, Job, Lane, State
 
 KEPT = timedelta(days=30)
-RUNS_KEPT = timedelta(days=400)
+RUNS_KEPT = timedelta(days=40)
 
 
 def enqueue(

@@ -46,6 +46,16 @@ def hourly(minute: int = 0) -> Times:
     return times
 
 
+def every(minutes: int) -> Times:
+    """So many times an hour: at each multiple of these minutes."""
+
+    def times(after: datetime, until: datetime) -> list[datetime]:
+        first = after.replace(minute=0, second=0, microsecond=0)
+        return _steps(first, after, until, timedelta(minutes=minutes))
+
+    return times
+
+
 def daily(at: time) -> Times:
     """Every day at that time of Viet Nam."""
 

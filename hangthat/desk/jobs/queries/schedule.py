@@ -37,4 +37,4 @@ class Row:
 
 def rows(*, at: datetime) -> list[Row]:
     # unscoped: work of the system itself, for whoever may see its state
-    return [Row(run, at) for run in DueRun.objects.latest()]
+    return [Row(run, at) for run in DueRun.objects.newest()]
