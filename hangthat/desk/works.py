@@ -11,8 +11,7 @@ from hangthat.core.deadlines.queries import working_calendar
 from hangthat.core.jobs.services import JobContext, Schedule, Work, hourly
 from hangthat.core.journal.models import Door
 from hangthat.core.journal.services import through
-from hangthat.core.outbox.services import Budget, Task, Waiting, remind, tell_agencies
-from hangthat.core.outbox.services.reminding import may_be_reminded
+from hangthat.core.outbox.services import Task, Waiting, remind_all
 from hangthat.core.search.services import index_pending
 from hangthat.desk.parts.queries.inbox import Due, Reader
 from hangthat.desk.queries.inbox import Inbox
@@ -44,28 +43,8 @@ def waiting_for(user: User, at: datetime) -> Waiting:
 
 
 def remind_people(context: JobContext, due: str) -> dict[str, object]:
-    """Remind everybody whose hour has come, each in a transaction of its own.
-
-    After an outage by what the pages show now, not at the hour that was missed.
-    """
-    at = context.at()
-    budget = Budget(working_calendar().works)
-    told = 0
-    for setting in may_be_reminded(at=at, works=budget.works):
-        waiting = waiting_for(setting.user, at)
-        with context.writing():
-            told += bool(
-                remind(
-                    user=setting.user,
-                    waiting=waiting,
-                    budget=budget,
-                    address=setting.address,
-                    at=at,
-                )
-            )
-    with context.writing():
-        agencies = tell_agencies(day=vietnam_day(at), at=at)
-    return {"words": f"Đã nhắc {told} người, báo {len(agencies)} cơ quan."}
+    """Remind everybody whose hour has come of what his first page shows."""
+    return remind_all(context, works=working_calendar().works, waiting_for=waiting_for)
 
 
 def _tasks(dues: tuple[Due, ...]) -> tuple[Task, ...]:

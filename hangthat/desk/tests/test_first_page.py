@@ -13,6 +13,7 @@ from django.utils.timezone import localdate, now
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.jobs.models import Job
+from hangthat.desk.parts.queries.agenda import Agenda, When, minute_words
 from hangthat.desk.parts.queries.inbox import (
     Due,
     InboxSource,
@@ -21,7 +22,6 @@ from hangthat.desk.parts.queries.inbox import (
     Section,
     last_minute,
 )
-from hangthat.desk.queries.inbox import Inbox, When, minute_words
 from hangthat.domain.commitments.services import issue_text, sign
 from hangthat.domain.commitments.tests.market import stalls
 from hangthat.domain.followups.services import Goer, plan
@@ -34,15 +34,15 @@ THURSDAY = date(2026, 11, 19)
 EARLY = datetime(2026, 11, 19, 1, tzinfo=UTC)  # eight in the morning in Viet Nam
 
 
-def inbox_of(user: User, *dues: datetime, at: datetime = EARLY, own: bool = False) -> Inbox:
+def inbox_of(user: User, *dues: datetime, at: datetime = EARLY, own: bool = False) -> Agenda:
     def find(reader: Reader) -> Section:
         items = [Item(f"việc {n}", "/", due=due) for n, due in enumerate(dues)]
         return Section("Việc có hạn", items, len(items))
 
-    return Inbox(Reader(user, at, vietnam_day(at), own), [InboxSource(find, 1)])
+    return Agenda(Reader(user, at, vietnam_day(at), own), [InboxSource(find, 1)])
 
 
-def told(inbox: Inbox) -> dict[When, list[str]]:
+def told(inbox: Agenda) -> dict[When, list[str]]:
     return {
         group.when: [line.mark for part in group.parts for line in part.lines]
         for group in inbox.groups
@@ -82,7 +82,7 @@ def test_an_hour_of_today_that_is_over_is_late_today(binh: User) -> None:
 def test_more_than_is_shown_is_counted_where_it_is_due(binh: User) -> None:
     late = [Due(f"{n}", last_minute(date(2026, 10, 1))) for n in range(500)]
     section = Section("Kiểm tra", [Item("một", "/", due=late[0].at)], 501, "/het/", late)
-    inbox = Inbox(Reader(binh, EARLY, THURSDAY), [InboxSource(lambda _: section, 1)])
+    inbox = Agenda(Reader(binh, EARLY, THURSDAY), [InboxSource(lambda _: section, 1)])
 
     overdue, undated = inbox.groups
     assert (overdue.count, overdue.parts[0].rest, undated.count) == (500, 499, 1)

@@ -1,5 +1,6 @@
 """Reminders: within their budget, by the number of the page, through a month of hours."""
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
@@ -11,12 +12,19 @@ from django.utils.timezone import localdate
 
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.grants import RoleTerms, approve, give
-from hangthat.core.agencies.models import Area, User
+from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.common.days import VIETNAM, vietnam_day
 from hangthat.core.jobs.models import Job
 from hangthat.core.jobs.services import JobContext
-from hangthat.core.outbox.models import MailSetting, Message, RemindedTask, Reminder
+from hangthat.core.outbox.models import (
+    MailSetting,
+    Message,
+    RemindedTask,
+    Reminder,
+    WebhookEndpoint,
+)
 from hangthat.desk import works
+from hangthat.desk.parts.queries.agenda import heads
 from hangthat.desk.parts.queries.inbox import Due, InboxSource, Reader, Section, last_minute
 from hangthat.desk.queries import inbox
 from hangthat.desk.queries.inbox import Inbox
@@ -39,7 +47,7 @@ def work(monkeypatch: pytest.MonkeyPatch, settings: Any) -> Work:
 
     def find(reader: Reader) -> Section:
         own = reader.user.username
-        names = list(held) if inbox.heads(reader.user) else [own]
+        names = list(held) if heads(reader.user) else [own]
         dues = [
             Due(key, last_minute(day), mine=name == own)
             for name in names
@@ -48,7 +56,7 @@ def work(monkeypatch: pytest.MonkeyPatch, settings: Any) -> Work:
         ]
         return Section("Việc", [], len(dues), "/", dues)
 
-    monkeypatch.setattr(inbox, "_sources", lambda: [InboxSource(find, 1)])
+    monkeypatch.setattr(inbox, "sources", lambda: [InboxSource(find, 1)])
     monkeypatch.setattr(JobContext, "writing", _transaction)
     monkeypatch.setattr(JobContext, "report", lambda *args: None)
     return held
@@ -162,6 +170,32 @@ def test_a_worker_that_was_away_in_the_morning_reminds_in_the_afternoon_once(
         run(at(MONDAY, hour))
 
     assert [one.at.astimezone(VIETNAM).hour for one in Reminder.objects.all()] == [15]
+
+
+def test_an_agencys_software_is_told_once_of_the_whole_day_in_numbers_alone(
+    binh: User, head: User, standing_agency: Agency, work: Work
+) -> None:
+    wants(head)
+    work["truong"] = [("now", MONDAY, None), ("late", MONDAY - timedelta(20), None)]
+    WebhookEndpoint.objects.create(
+        agency=standing_agency, url="https://hook.example/", secret="x", made_at=at(MONDAY, 0)
+    )
+    for hour in (8, 16):
+        run(at(MONDAY, hour))
+    told = Message.objects.exclude(endpoint=None)
+    assert not told.exists()
+    for moment in (at(MONDAY, 17), at(MONDAY, 18), at(MONDAY + timedelta(1), 7)):
+        run(moment)
+
+    said = json.loads(told.get().body)
+    assert said == {
+        "event": "reminders",
+        "agency": "QLTT",
+        "day": f"{MONDAY:%Y-%m-%d}",
+        "people": 1,
+        "most_due_for_one": 2,
+        "overdue_long": 1,
+    }
 
 
 def test_a_mail_names_no_shop_and_nobody(binh: User, work: Work) -> None:

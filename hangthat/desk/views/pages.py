@@ -7,8 +7,9 @@ from django.utils.timezone import localdate, now
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may
 from hangthat.core.web.requests import StaffRequest, asks
+from hangthat.desk.parts.queries.agenda import OWN, heads
 from hangthat.desk.parts.queries.inbox import Reader
-from hangthat.desk.queries.inbox import OWN, Inbox, heads
+from hangthat.desk.queries.inbox import Inbox
 
 _FIRST = {
     Resource.TARGET: "desk:targets",

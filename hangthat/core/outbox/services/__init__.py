@@ -4,6 +4,7 @@ from hangthat.core.outbox.services.addresses import confirm, set_address, set_pr
 from hangthat.core.outbox.services.endpoints import close_endpoint, open_endpoint
 from hangthat.core.outbox.services.entering import enter_mail, enter_webhook, mail_is_set_up
 from hangthat.core.outbox.services.reminding import Budget, Task, Waiting, remind, tell_agencies
+from hangthat.core.outbox.services.running import remind_all
 from hangthat.core.outbox.services.sending import SEND, resend, send_due
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "mail_is_set_up",
     "open_endpoint",
     "remind",
+    "remind_all",
     "resend",
     "send_due",
     "set_address",

@@ -28,11 +28,15 @@ _PAGE = 20
 def overview(request: StaffRequest) -> HttpResponse:
     # unscoped: work of the system itself, for whoever may see its state
     failed = Message.objects.failed().select_related("user", "endpoint__agency")
+    # unscoped: likewise
+    waiting = Message.objects.waiting().count()
+    # unscoped: likewise
+    endpoints = WebhookEndpoint.objects.open().select_related("agency")
     context = {
         "set_up": mail_is_set_up(),
-        "waiting": Message.objects.waiting().count(),
+        "waiting": waiting,
         "page": paginate(request, failed, _PAGE),
-        "endpoints": WebhookEndpoint.objects.open().select_related("agency"),
+        "endpoints": endpoints,
     }
     return render(request, "notices/messages.html", context)
 

@@ -20,11 +20,9 @@ _SHOWN = 10  # reminders
 @for_everyone
 def overview(request: StaffRequest) -> HttpResponse:
     """Where reminders go, and which were sent."""
-    context = {
-        "kept": _own(request),
-        "set_up": mail_is_set_up(),
-        "reminders": Reminder.objects.filter(user=request.user)[:_SHOWN],
-    }
+    # unscoped: the person's own
+    reminders = Reminder.objects.filter(user=request.user)[:_SHOWN]
+    context = {"kept": _own(request), "set_up": mail_is_set_up(), "reminders": reminders}
     return render(request, "notices/notices.html", context)
 
 
@@ -85,4 +83,5 @@ def wishes(request: StaffRequest) -> HttpResponse:
 
 
 def _own(request: StaffRequest) -> MailSetting | None:
+    # unscoped: the person's own
     return MailSetting.objects.filter(user=request.user).first()

@@ -54,6 +54,7 @@ def to_hold(reader: Reader) -> Reading[Section]:
     """
     if not may(reader.user, Resource.INSPECTION, Action.ADD):
         return nothing()
+    # unscoped: of checks in sight
     seat = PlannedSeat.objects.filter(check_of=OuterRef("pk"))
     named = Exists(seat.filter(officer=reader.user))
     of_agency = where(reader.user, Resource.INSPECTION, Action.CHANGE, _own_agency)
