@@ -13,7 +13,7 @@ from django.utils.timezone import now
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.jobs.services import work_once
 from hangthat.core.outbox.models import MailSetting, Message, WebhookEndpoint
-from hangthat.desk.works import WORKS
+from hangthat.core.outbox.services import SEND, send_due
 
 pytestmark = pytest.mark.both
 
@@ -38,7 +38,7 @@ def test_an_officer_gives_his_address_and_confirms_it_with_the_code_of_the_mail(
     client.force_login(binh)
     assert "chưa có" in text(client, "notices")
     sent(client, "mailsetting_address", address="binh@example.vn")
-    while work_once(WORKS, clock=now):
+    while work_once({SEND: send_due}, clock=now):
         pass
     code = re.findall(r"\d{6}", mail.outbox[0].body)[0]
     wrong = f"{(int(code) + 1) % 1_000_000:06}"
@@ -75,7 +75,7 @@ def test_the_technician_sends_again_what_was_given_up(
     assert sent(client, "message_resend", dead.pk).status_code == 403
     client.force_login(technician)
     sent(client, "message_resend", dead.pk)
-    while work_once(WORKS, clock=now):
+    while work_once({SEND: send_due}, clock=now):
         pass
 
     assert [one.to for one in mail.outbox] == [["binh@example.vn"]]
