@@ -35,13 +35,8 @@ class Command(BaseCommand):
             signal.signal(name, lambda *_: told.set())
         if attended:
             Thread(target=_listen, args=(told,), daemon=True).start()
-        work_in_lanes(
-            WORKS,
-            clock=now,
-            stopping=partial(_stopping, told),
-            wait=told.wait,
-            schedules=SCHEDULES,
-        )
+        stopping = partial(_stopping, told)
+        work_in_lanes(WORKS, clock=now, stopping=stopping, wait=told.wait, schedules=SCHEDULES)
 
 
 def _stopping(told: Event) -> bool:

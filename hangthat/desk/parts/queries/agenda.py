@@ -12,6 +12,7 @@ from hangthat.core.agencies.models import User
 from hangthat.core.common.days import VIETNAM, minute, vietnam_day
 from hangthat.core.common.gathering import Reading, ready, together
 from hangthat.core.common.templatetags.vietnamese import grouped
+from hangthat.core.outbox.services import Task, Waiting
 from hangthat.desk.parts.queries.inbox import Due, InboxSource, Item, Reader, Section
 
 OWN = "toi"  # tab of a head
@@ -102,18 +103,6 @@ class Group:
         return sum(part.count for part in self.parts)
 
 
-@dataclass(frozen=True)
-class Waiting:
-    """What reminders tell: as many as the page shows at the same minute."""
-
-    overdue: tuple[Due, ...]
-    today: tuple[Due, ...]
-
-    @property
-    def count(self) -> int:
-        return len(self.overdue) + len(self.today)
-
-
 class Agenda:
     """Read by a constant number of queries, however much waits."""
 
@@ -147,12 +136,12 @@ class Agenda:
 
     @cached_property
     def waiting(self) -> Waiting:
-        """Overdue and due today, of the reader's own tab or of his unit's."""
-        dues = [due for section in self.work for due in self._dues(section)]
-        by = {when: [] for when in When}  # type: dict[When, list[Due]]
-        for due in dues:
-            by[When.of(due.at, self.reader)].append(due)
-        return Waiting(tuple(by[When.OVERDUE]), tuple(by[When.TODAY]))
+        """What reminders tell: as many as the page shows as overdue and as due today."""
+        by: dict[When, list[Task]] = {when: [] for when in When}
+        for section in self.work:
+            for due in self._dues(section):
+                by[When.of(due.at, self.reader)].append(Task(due.key, due.at, due.mine))
+        return Waiting(tuple(by[When.OVERDUE]), tuple(by[When.TODAY]), heads=self.leads)
 
     @cached_property
     def next(self) -> Line | None:
