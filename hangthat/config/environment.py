@@ -62,6 +62,29 @@ def sender(name: str) -> str:
     return value
 
 
+def mail_server() -> dict[str, Any]:
+    """`HANGTHAT_SMTP_*` as Django's settings of mail; without a host no mail leaves."""
+    host = secret("HANGTHAT_SMTP_HOST")
+    tls = secret("HANGTHAT_SMTP_TLS").lower() or "starttls"
+    if tls not in ("starttls", "ssl", "0"):
+        raise ImproperlyConfigured("HANGTHAT_SMTP_TLS phải là starttls, ssl hoặc 0.")
+    sender = secret("HANGTHAT_SMTP_FROM")
+    if host and "@" not in sender:
+        raise ImproperlyConfigured("HANGTHAT_SMTP_FROM phải là địa chỉ thư của hệ thống.")
+    user, password = secret("HANGTHAT_SMTP_USER"), secret("HANGTHAT_SMTP_PASSWORD")
+    if bool(user) != bool(password):
+        raise ImproperlyConfigured("HANGTHAT_SMTP_USER và HANGTHAT_SMTP_PASSWORD phải có cả hai.")
+    return {
+        "host": host,
+        "port": number("HANGTHAT_SMTP_PORT", default=465 if tls == "ssl" else 587),
+        "user": user,
+        "password": password,
+        "starttls": tls == "starttls",
+        "ssl": tls == "ssl",
+        "sender": sender,
+    }
+
+
 def folder(name: str) -> Path | None:
     """A folder that is there, or none."""
     value = os.environ.get(name, "")

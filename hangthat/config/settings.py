@@ -11,6 +11,7 @@ from hangthat.config.environment import (
     data_folder,
     flag,
     folder,
+    mail_server,
     number,
     secret,
     secret_key,
@@ -35,6 +36,15 @@ LINK_DAYS = number("HANGTHAT_LINK_DAYS", default=14)  # a trader's own link to s
 DECISION_FORM = os.environ.get("HANGTHAT_DECISION_FORM", "")  # mẫu, printed on decisions
 CODE_SENDER = sender("HANGTHAT_CODE_SENDER")  # carries one-time codes to telephones
 CODE_SENDER_KEY = secret("HANGTHAT_CODE_SENDER_KEY")
+
+_MAIL = mail_server()  # HANGTHAT_SMTP_*
+EMAIL_HOST, EMAIL_PORT = _MAIL["host"], _MAIL["port"]
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL["user"], _MAIL["password"]
+EMAIL_USE_TLS, EMAIL_USE_SSL = _MAIL["starttls"], _MAIL["ssl"]
+EMAIL_TIMEOUT = 10  # seconds
+DEFAULT_FROM_EMAIL = _MAIL["sender"]
+OFFICE_ADDRESS = address("HANGTHAT_OFFICE_ADDRESS") or PUBLIC_ADDRESS  # in mails to officers
+WEBHOOK_HOSTS = [one.lower() for one in words("HANGTHAT_WEBHOOK_HOSTS", default="")]
 
 # In this order their lists are offered and their lines stand on a card; other rooms come after.
 ROOMS = (

@@ -18,6 +18,7 @@ from hangthat.desk.land.slice import SLICE as LAND
 from hangthat.desk.law.slice import SLICE as LAW
 from hangthat.desk.minutes.slice import SLICE as MINUTES
 from hangthat.desk.network.slice import SLICE as NETWORK
+from hangthat.desk.notices.slice import SLICE as NOTICES
 from hangthat.desk.outreach.slice import SLICE as OUTREACH
 from hangthat.desk.people.slice import SLICE as PEOPLE
 from hangthat.desk.places.slice import SLICE as PLACES
@@ -66,4 +67,5 @@ SLICES = (
     RECORDS,
     QUALITY,
     JOBS,
+    NOTICES,
 )

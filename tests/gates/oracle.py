@@ -107,6 +107,7 @@ TABLE = {
     token         end         B B B B B B B B . . . B B . . .
     journal       read        . Đ . . . . . . . . . . Đ . . .
     status        read        . X . . . . . . . . . . X X . .
+    status        change      . . . . . . . . . . . . . X . .
     batch         read        B C B C B C B C . . . . . . . .
     batch         add         B B B B B B B B . . . . . . . .
     batch         change      B B B B B B B B . . . . . . . .

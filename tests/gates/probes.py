@@ -283,6 +283,7 @@ PROBES: dict[tuple[str, str], list[Probe]] = {
     ("plan", "read"): page("desk:plan"),
     ("plan", "change"): [],
     ("status", "read"): page("desk:status"),
+    ("status", "change"): page("desk:webhookendpoint_add"),
     ("area", "read"): page("desk:units"),
     ("area", "change"): [*page("desk:reform_add"), *act(reforms("a e"), reforms("b e"))],
     ("area", "approve"): act(applies),

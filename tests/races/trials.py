@@ -13,7 +13,9 @@ from tests.races import (
     of_people,
     of_plans,
     of_regimes,
+    of_reminders,
     of_reports,
+    of_schedules,
     of_tags,
 )
 
@@ -30,6 +32,8 @@ TRIALS = (
     *of_people.TRIALS,
     *of_plans.TRIALS,
     *of_tags.TRIALS,
+    *of_reminders.TRIALS,
     *of_reports.TRIALS,
     *of_regimes.TRIALS,
+    *of_schedules.TRIALS,
 )

@@ -52,6 +52,7 @@ ACTIONS = {
     "remove": "bỏ hàng của việc đã hoàn tác",
     "replace": "thay bản kế hoạch",
     "export": "xuất dữ liệu",
+    "resend": "gửi lại",
     "answer": "trả lời về trùng lặp",
     "merge": "gộp hồ sơ",
     "unmerge": "tách hồ sơ",

@@ -4,9 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
+from hangthat.core.common.days import vietnam_minute
 from hangthat.core.common.querysets import typed
 
 
@@ -140,3 +141,46 @@ class Job(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state in OPEN
+
+
+class DueRunQuerySet(models.QuerySet["DueRun"]):
+    def newest(self) -> "DueRunQuerySet":
+        """Of each kind the last instant that was due, by title."""
+        newer = DueRun.objects.filter(kind=OuterRef("kind"), due_at__gt=OuterRef("due_at"))
+        return self.filter(~Exists(newer)).select_related("job").order_by("title", "kind")
+
+
+class DueRun(models.Model):
+    """Dated work of the system at one instant (lần chạy theo lịch), and the job that does it.
+
+    `merged`: how many earlier instants that were missed this run does too. `next_at`: when the
+    same work is due next, as known when this row was entered. The job's row is deleted before this
+    one, which says that the instant had its run.
+    """
+
+    kind = models.CharField("loại việc", max_length=60)
+    title = models.CharField("việc", max_length=300)
+    due_at = models.DateTimeField("đến giờ lúc")
+    merged = models.PositiveIntegerField("số lần lỡ gộp vào", default=0)
+    next_at = models.DateTimeField("lần sau", null=True)
+    entered_at = models.DateTimeField("giao lúc")
+    job = models.ForeignKey(
+        Job, models.SET_NULL, null=True, related_name="+", verbose_name="tác vụ"
+    )
+
+    objects = DueRunQuerySet.as_manager()
+
+    journalled = False  # work, no record
+
+    class Meta:
+        verbose_name = "lần chạy theo lịch"
+        ordering = ["-due_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "due_at"], name="duerun_once_for_an_instant"),
+            models.CheckConstraint(
+                condition=typed(numbers=("merged",)), name="duerun_values_are_of_their_kind"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}, {vietnam_minute(self.due_at)}"

@@ -3,13 +3,19 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import wraps
 
+from django.core.exceptions import ValidationError
 from django.urls import URLPattern
 from django.utils.safestring import SafeString
 from ninja import Router
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.jobs.services import JobContext, Work
+from hangthat.core.agencies.models import User
+from hangthat.core.jobs.services import JobContext, Schedule, Work
+from hangthat.core.journal.models import Door
+from hangthat.core.journal.services import through
+from hangthat.core.search.services import index_pending
 from hangthat.core.web.requests import StaffRequest
 from hangthat.desk.parts.queries.inbox import InboxSource
 from hangthat.desk.parts.queries.search_results import SearchKind
@@ -66,6 +72,7 @@ class Slice:
     inbox: tuple[InboxSource, ...] = ()
     search: tuple[SearchKind, ...] = ()
     works: Mapping[str, Work] = field(default_factory=dict)
+    schedules: tuple[Schedule, ...] = ()
     case_parts: tuple[CasePart, ...] = ()
 
 
@@ -74,5 +81,22 @@ def linked(work: Callable[..., dict[str, object]], address: Callable[..., str], 
 
     def done(context: JobContext, **args: object) -> dict[str, object]:
         return {**work(context, **args), "href": address(**args), "link": label}
+
+    return done
+
+
+def for_asker(work: Work) -> Work:
+    """Its journal lines carry the job's number. Refuses: when the asker's account is closed."""
+
+    @wraps(work)
+    def done(context: JobContext, **args: object) -> dict[str, object] | None:
+        asker = context.job.asked_by_id
+        # unscoped: only whether who asked may still sign in
+        if asker is not None and not User.objects.filter(pk=asker, is_active=True).exists():
+            raise ValidationError("Tài khoản giao việc này đã đóng nên việc không được làm.")
+        with through(Door.SYSTEM, f"job-{context.job.pk}"):
+            result = work(context, **args)
+        index_pending()
+        return result
 
     return done

@@ -7,6 +7,7 @@ from django.utils.timezone import localdate, now
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may
 from hangthat.core.web.requests import StaffRequest, asks
+from hangthat.desk.parts.queries.agenda import OWN, heads
 from hangthat.desk.parts.queries.inbox import Reader
 from hangthat.desk.queries.inbox import Inbox
 
@@ -21,8 +22,11 @@ _FIRST = {
 def home(request: StaffRequest) -> HttpResponse:
     """Việc của tôi; for whom nothing can wait, the first page that has something for him."""
     if Inbox.is_for(request.user):
-        inbox = Inbox(Reader(request.user, now(), localdate()))
-        return render(request, "desk/home.html", {"inbox": inbox})
+        own = heads(request.user) and request.GET.get("xem") == OWN
+        inbox = Inbox(Reader(request.user, now(), localdate(), own=own))
+        return render(
+            request, "desk/home.html", {"inbox": inbox, "own": OWN, "own_tab": OWN if own else ""}
+        )
     for resource, name in _FIRST.items():
         if may(request.user, resource, Action.READ):
             return redirect(name)

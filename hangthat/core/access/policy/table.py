@@ -161,6 +161,7 @@ _LINES: tuple[Line, ...] = (
     #
     (Resource.STATUS, Action.READ, (Role.STANDING_HEAD, Role.AUDITOR), Scope.PUBLISHED),
     (Resource.STATUS, Action.READ, _NO_CONTENT, Scope.PUBLISHED),
+    (Resource.STATUS, Action.CHANGE, _NO_CONTENT, Scope.PUBLISHED),
     #
     (Resource.BATCH, Action.READ, _OFFICERS, Scope.OWN),
     (Resource.BATCH, Action.READ, _HEADS, _AGENCY),

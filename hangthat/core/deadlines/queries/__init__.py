@@ -2,6 +2,7 @@
 
 from hangthat.core.deadlines.queries.periods import cuts, every_cut, period_named, period_of
 from hangthat.core.deadlines.queries.reading import (
+    first_last_minute,
     history_of,
     reckoned,
     rule_of_clock,
@@ -11,6 +12,7 @@ from hangthat.core.deadlines.queries.reading import (
 __all__ = [
     "cuts",
     "every_cut",
+    "first_last_minute",
     "history_of",
     "period_named",
     "period_of",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Model, OuterRef, Subquery, prefetch_related_objects
 
 from hangthat.core.deadlines.grammar import (
     Calendar,
@@ -36,6 +36,18 @@ def reckoned(clocks: Iterable[Clock], *, at: datetime) -> dict[int, Reckoning]:
     prefetch_related_objects(rows, "events")
     calendar = working_calendar()
     return {one.pk: reckon(history_of(one), calendar, at=at) for one in rows}
+
+
+def first_last_minute(model: type[Model], key: str) -> Subquery:
+    """For a query: the last minute of the clock that runs out first about a record of `model`.
+
+    `key`: the field of the outer row that holds the record's key.
+    """
+    # unscoped: by the key of rows in sight
+    running = Clock.objects.open().filter(
+        subject=model._meta.label_lower, subject_id=OuterRef(key), last_minute__isnull=False
+    )
+    return Subquery(running.order_by("last_minute").values("last_minute")[:1])
 
 
 def history_of(clock: Clock) -> History:

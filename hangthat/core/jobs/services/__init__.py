@@ -11,6 +11,7 @@ from hangthat.core.jobs.services.job_context import (
     Stopped,
 )
 from hangthat.core.jobs.services.lanes import work_in_lanes
+from hangthat.core.jobs.services.scheduling import Schedule, daily, enter_due, every, hourly
 from hangthat.core.jobs.services.working import (
     TRIES,
     Work,
@@ -28,12 +29,17 @@ __all__ = [
     "Interrupted",
     "JobContext",
     "LeaseLost",
+    "Schedule",
     "Stopped",
     "Work",
     "cancel",
     "collect_garbage_rarely",
+    "daily",
     "enqueue",
+    "enter_due",
+    "every",
     "forget",
+    "hourly",
     "work",
     "work_in_lanes",
     "work_once",

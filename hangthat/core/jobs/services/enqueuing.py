@@ -6,10 +6,12 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
+from django.db.models import Exists, OuterRef
 
-from hangthat.core.jobs.models import Job, Lane, State
+from hangthat.core.jobs.models import DueRun, Job, Lane, State
 
 KEPT = timedelta(days=30)
+RUNS_KEPT = timedelta(days=40)
 
 
 def enqueue(
@@ -57,5 +59,11 @@ def _request_stop(job: Job) -> int:
 
 
 def forget(*, at: datetime) -> int:
-    """Drop what ended more than `KEPT` ago; how many they were."""
+    """Drop what ended more than `KEPT` ago; how many jobs they were.
+
+    Of dated work the last run of each kind stays, however old.
+    """
+    old = DueRun.objects.filter(due_at__lt=at - RUNS_KEPT)
+    newer = DueRun.objects.filter(kind=OuterRef("kind"), due_at__gt=OuterRef("due_at"))
+    old.filter(Exists(newer)).delete()
     return Job.objects.filter(ended_at__lt=at - KEPT).delete()[0]

@@ -5,7 +5,17 @@ from django.urls import reverse
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may
 from hangthat.core.agencies.models import User
-from hangthat.desk.parts.queries.inbox import NOTHING, SHOWN, InboxSource, Item, Reader, Section
+from hangthat.core.common.gathering import Reading
+from hangthat.core.common.templatetags.vietnamese import grouped
+from hangthat.desk.parts.queries.inbox import (
+    NOTHING,
+    SHOWN,
+    InboxSource,
+    Item,
+    Reader,
+    Section,
+    undated,
+)
 from hangthat.desk.parts.templatetags.overlaps import address_of_pair
 from hangthat.domain.coordination.grammar import (
     Narrowed,
@@ -29,28 +39,31 @@ def waiting_for_liaison(reader: Reader) -> Section:
 
 
 def own_overlaps(reader: Reader) -> Section:
-    """Of one's own force with another, that nobody has answered yet."""
+    """How many of one's own force with another nobody has answered yet."""
     own = own_agencies(reader.user)
     if not own or not may(reader.user, Resource.COORDINATION, Action.ADD):
         return NOTHING
     listed = Overlaps(reader.user, Narrowed(reader.today.year, between="khac", own=own))
-    return _section("Trùng lặp kiểm tra", listed, "?giua=khac")
+    count, href = len(listed.chosen), reverse("desk:overlaps") + "?giua=khac"
+    item = Item(f"{grouped(count)} lần trùng lặp với lực lượng khác chưa ai trả lời", href)
+    return Section("Trùng lặp kiểm tra", [item], int(bool(count)), href)
 
 
-def own_parts(reader: Reader) -> Section:
+def own_parts(reader: Reader) -> Reading[Section]:
     # redundant: as the table stands, who may close one sees it
     rows = JointPart.objects.visible_to(reader.user, Action.CHANGE).open()
     found = rows.select_related("joint__establishment", "joint__party", "joint__lead")
-    items = [
-        Item(
-            str(part.joint.member),
-            reverse("desk:jointcheck", args=[part.joint.code]),
-            f"chủ trì: {part.joint.lead}",
-            *part.stage,
-        )
-        for part in found.order_by("accepted_on", "pk")[:SHOWN]
-    ]
-    return Section("Kiểm tra liên ngành", items, rows.count(), reverse("desk:jointchecks"))
+    ordered = found.order_by("accepted_on", "pk")
+    return undated("Kiểm tra liên ngành", ordered, _part, more=reverse("desk:jointchecks"))
+
+
+def _part(part: JointPart) -> Item:
+    return Item(
+        str(part.joint.member),
+        reverse("desk:jointcheck", args=[part.joint.code]),
+        f"chủ trì: {part.joint.lead}",
+        *part.stage,
+    )
 
 
 def _section(title: str, listed: Overlaps, query: str) -> Section:

@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 
 import numpy as np
+from django.db.models import QuerySet
 
 from hangthat.core.agencies.models import Area, Territory, User
 from hangthat.core.audit.own_records import Tab
@@ -14,6 +15,7 @@ from hangthat.core.common.collation import sort_key
 from hangthat.core.common.columns import EVER, Column
 from hangthat.core.common.days import EPOCH
 from hangthat.core.common.templatetags.vietnamese import grouped
+from hangthat.desk.parts.queries.inbox import last_minute
 from hangthat.domain.commitments.models import Commitment, CommitmentKind
 from hangthat.domain.establishments.models import Place
 from hangthat.domain.followups.facts import CLEAN, NEVER_CHECKED, VIOLATED, Facts
@@ -108,6 +110,20 @@ class Queue:
             mask = mask & self._late
         at = np.flatnonzero(mask)
         return at[np.argsort(self.facts.papers["signed"][at], kind="stable")].astype(np.int32)
+
+    def unplanned(self, visits: QuerySet[PlannedVisit]) -> list[tuple[int, datetime]]:
+        """Keys of the papers never looked at whose members none of these visits is about.
+
+        With the last minute by which somebody is to look, the first first.
+        """
+        goes = list(visits.order_by().values_list("establishment", "party"))
+        papers = self.facts.papers
+        planned = np.isin(papers["establishment"], [shop for shop, _ in goes if shop])
+        planned |= np.isin(papers["party"], [party for _, party in goes if party])
+        at = np.flatnonzero((self._states == NEVER_CHECKED) & ~planned)
+        at = at[np.argsort(papers["signed"][at], kind="stable")]
+        pairs = zip(papers["id"][at].tolist(), papers["signed"][at].tolist(), strict=True)
+        return [(key, last_minute(EPOCH + timedelta(on + self.within))) for key, on in pairs]
 
     def lines(self, at: Sequence[int]) -> list[Line]:
         """Those of one page."""

@@ -1,26 +1,31 @@
 """Planned checks, and papers to be signed anew, that wait for a person."""
 
-from datetime import date, timedelta
-
+from django.db.models import Q
 from django.urls import reverse
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may
 from hangthat.core.agencies.models import User
 from hangthat.core.audit.addresses import address_of
+from hangthat.core.common.gathering import Reading
 from hangthat.core.common.templatetags.vietnamese import grouped
+from hangthat.desk.followups.queries.followups import Queue
 from hangthat.desk.followups.queries.renewing import Renewals
 from hangthat.desk.parts.queries.inbox import (
     NOTHING,
     SHOWN,
+    Due,
     InboxSource,
     Item,
     Reader,
     Section,
+    dated,
+    number_of,
 )
+from hangthat.domain.commitments.models import Commitment, Validity
 from hangthat.domain.followups.models import PlannedVisit, PlannedVisitQuerySet
 
-_AHEAD = timedelta(7)
+_UNCHECKED = "Kiểm tra sau khi ký cam kết"
 _RENEWALS = (  # in the order of the tabs
     "cơ sở, tổ chức, cá nhân có cam kết hết hạn, cần ký lại",
     "bản cam kết của nơi còn bản khác, hoặc sắp hết hạn",
@@ -28,39 +33,69 @@ _RENEWALS = (  # in the order of the tabs
 )
 
 
-def due_visits(reader: Reader) -> Section:
-    """What is due within a week; what is late stays, and comes first."""
-    rows = _open(reader).accepted().filter(day__lte=reader.today + _AHEAD)
-    found = rows.select_related("establishment__place", "party").order_by("day", "pk")
+def due_visits(reader: Reader) -> Reading[Section]:
+    """Accepted visits, each by its day; what is late stays, and comes first."""
+    rows = _open(reader).accepted()
+    return dated(
+        "Cơ sở cần kiểm tra",
+        rows.select_related("establishment__place", "party"),
+        _visit,
+        reader=reader,
+        due="day",
+        more=reverse("desk:visits"),
+        mine=Q(officer=reader.user),
+    )
+
+
+def unchecked(reader: Reader) -> Section:
+    """Who signed and was not looked at: within how many days the plan of the day says.
+
+    A paper for which a visit is planned waits there, not here.
+    """
+    if not may(reader.user, Resource.INSPECTION, Action.ADD):
+        return NOTHING
+    if reader.own:
+        return NOTHING
+    queue = Queue({}, user=reader.user, today=reader.today)
+    waiting = queue.unplanned(_open(reader).accepted())
+    shown = {key: due for key, due in waiting if due < reader.at}
+    first = [*list(shown)[:SHOWN], *[key for key, _ in waiting if key not in shown][:SHOWN]]
+    # redundant: its keys come from a reading cut to sight
+    papers = Commitment.objects.visible_to(reader.user).select_related("establishment", "party")
+    found = papers.in_bulk(first)
     items = [
         Item(
-            str(visit.member),
-            address_of(visit.member),
-            _where(visit),
-            *_when(visit.day, reader.today),
+            str(found[key].member),
+            address_of(found[key].member),
+            f"ký ngày {found[key].signed_on:%d/%m/%Y}, chưa kiểm tra",
+            due=due,
         )
-        for visit in found[:SHOWN]
+        for key, due in waiting
+        if key in found
     ]
-    return Section("Cơ sở cần kiểm tra", items, rows.count(), reverse("desk:visits"))
+    dues = [Due(f"commitments.commitment {key}", due, mine=False) for key, due in waiting]
+    return Section(_UNCHECKED, items, len(dues), reverse("desk:followups"), dues)
 
 
-def proposed_visits(reader: Reader) -> Section:
-    count = _open(reader).proposed().count()
+def proposed_visits(reader: Reader) -> Reading[Section]:
+    count = yield from number_of(_open(reader).proposed())
     href = reverse("desk:visits") + "?xem=de-xuat"
     item = Item(f"{grouped(count)} lượt kiểm tra được đề xuất, chờ nhận hoặc hủy", href)
     return Section("Chờ bạn nhận", [item], int(bool(count)), href)
 
 
-def renewals(reader: Reader) -> Section:
+def renewals(reader: Reader) -> Reading[Section]:
     """Who has signed once and has nothing in force, for whoever may record a signature."""
     if not may(reader.user, Resource.COMMITMENT, Action.ADD):
         return NOTHING
-    asked = Renewals(tab="", within="", user=reader.user, today=reader.today)
+    validity = yield from Validity.reading()
+    asked = Renewals(tab="", within="", user=reader.user, today=reader.today, validity=validity)
     href = reverse("desk:renewals")
+    keys, counts = zip(*(yield from asked.counts()), strict=True)
     items = [
-        Item(f"{grouped(tab.count)} {words}", f"{href}?xem={tab.key}" if tab.key else href)
-        for tab, words in zip(asked.tabs, _RENEWALS, strict=True)
-        if tab.count
+        Item(f"{grouped(count)} {words}", f"{href}?xem={key}" if key else href)
+        for key, count, words in zip(keys, counts, _RENEWALS, strict=True)
+        if count
     ]
     return Section("Cam kết cần ký lại", items, len(items), href)
 
@@ -71,6 +106,7 @@ def reads_visits(user: User) -> bool:
 
 INBOX = (
     InboxSource(due_visits, 10, reads_visits),
+    InboxSource(unchecked, 11),
     InboxSource(proposed_visits, 20),
     InboxSource(renewals, 45),
 )
@@ -80,12 +116,10 @@ def _open(reader: Reader) -> PlannedVisitQuerySet:
     return PlannedVisit.objects.visible_to(reader.user).open()
 
 
+def _visit(visit: PlannedVisit) -> Item:
+    return Item(str(visit.member), address_of(visit.member), _where(visit))
+
+
 def _where(visit: PlannedVisit) -> str:
     place = visit.establishment.place if visit.establishment else None
     return f"{place}, {visit.get_why_display()}" if place else visit.get_why_display()
-
-
-def _when(day: date, today: date) -> tuple[str, str]:
-    if day < today:
-        return f"quá ngày {day:%d/%m/%Y}", "bad"
-    return ("hôm nay", "warn") if day == today else (f"{day:%d/%m/%Y}", "info")

@@ -9,7 +9,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from hangthat.core.agencies.models import User
 from hangthat.core.audit.own_records import Tab
+from hangthat.core.common.gathering import Reading, side_by_side
 from hangthat.core.common.querysets import in_force
+from hangthat.desk.parts.queries.inbox import number_of
 from hangthat.domain.commitments.models import (
     Commitment,
     CommitmentQuerySet,
@@ -47,8 +49,12 @@ class Ending:
 class Renewals:
     """What is to be signed anew in one person's sight, on one day."""
 
-    def __init__(self, *, tab: str, within: str, user: User, today: date) -> None:
+    def __init__(
+        self, *, tab: str, within: str, user: User, today: date, validity: Validity | None = None
+    ) -> None:
         self.user, self.today = user, today
+        if validity is not None:
+            self._validity = validity
         self.within = int(within) if within in map(str, WITHIN) else WITHIN[1]
         self.key = tab if tab in (ENDING, PASSED) else OVER
 
@@ -59,6 +65,13 @@ class Renewals:
             Tab(ENDING, f"Hết hạn từng loại, đến {self.within} ngày tới", self.ending().count()),
             Tab(PASSED, "Đổi chủ, chuyển chỗ, mở lại", self.passed().count()),
         ]
+
+    def counts(self) -> Reading[list[tuple[str, int]]]:
+        """The number of each tab, in their order, as part of a round."""
+        shops, parties, ending, passed = yield from side_by_side(
+            *map(number_of, (self._shops, self._parties, self.ending(), self.passed()))
+        )
+        return [(OVER, shops + parties), (ENDING, ending), (PASSED, passed)]
 
     @property
     def tab(self) -> Tab:

@@ -1,33 +1,45 @@
 """What waits on the first page of whoever must act: the receiver, and the giver."""
 
+from collections.abc import Callable
+
 from django.urls import reverse
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may
-from hangthat.desk.parts.queries.inbox import NOTHING, SHOWN, InboxSource, Item, Reader, Section
+from hangthat.core.common.gathering import Reading
+from hangthat.core.deadlines.queries import first_last_minute
+from hangthat.desk.parts.queries.inbox import (
+    InboxSource,
+    Item,
+    Reader,
+    Section,
+    dated,
+    nothing,
+    undated,
+)
 from hangthat.domain.handovers.lexicon import Stage, Tab
 from hangthat.domain.handovers.models import Handover, HandoverQuerySet
 
 
-def to_receive(reader: Reader) -> Section:
+def to_receive(reader: Reader) -> Reading[Section]:
     """Sent to my agency; where the receiver has no seat here, the giver follows it up."""
-    rows = _mine(reader).received_for(reader.user).filter(stage=Stage.SENT)
-    return _section(reader, "Hồ sơ chờ tiếp nhận", rows, Tab.WAITING, "warn")
+    return _dated(reader, "Hồ sơ chờ tiếp nhận", _to_receive(reader), Tab.WAITING, "warn")
 
 
-def overdue(reader: Reader) -> Section:
-    """On both sides: the receiver must answer, the giver must ask."""
-    rows = _mine(reader).overdue(at=reader.at)
-    return _section(reader, "Bàn giao quá hạn trả lời", rows, Tab.OVERDUE, "bad")
+def to_answer(reader: Reader) -> Reading[Section]:
+    """With a clock that runs: the receiver must answer, the giver must ask."""
+    rows = _mine(reader).open().exclude(pk__in=_to_receive(reader).order_by().values("pk"))
+    timed = rows.annotate(due_at=first_last_minute(Handover, "pk")).filter(due_at__isnull=False)
+    return _dated(reader, "Bàn giao chờ trả lời", timed, None, "info")
 
 
-def to_send(reader: Reader) -> Section:
+def to_send(reader: Reader) -> Reading[Section]:
     """Prepared and not sent."""
     rows = _mine(reader, Action.CHANGE).filter(stage=Stage.PREPARED)
-    return _section(reader, "Bàn giao đang lập, chưa chuyển", rows, Tab.PREPARED, "mute")
+    return _undated(reader, "Bàn giao đang lập, chưa chuyển", rows, Tab.PREPARED, "mute")
 
 
-def returned(reader: Reader) -> Section:
+def returned(reader: Reader) -> Reading[Section]:
     """Came back, and the case is still said to be elsewhere: open it again."""
     rows = _mine(reader, Action.CHANGE).filter(
         stage=Stage.RETURNED,
@@ -36,7 +48,12 @@ def returned(reader: Reader) -> Section:
         case__closed_on=None,
         case__withdrawn_on=None,
     )
-    return _section(reader, "Hồ sơ bị trả lại: mở lại vụ việc", rows, Tab.OUTCOME, "bad")
+    return _undated(reader, "Hồ sơ bị trả lại: mở lại vụ việc", rows, Tab.OUTCOME, "bad")
+
+
+def _to_receive(reader: Reader) -> HandoverQuerySet:
+    sent = _mine(reader).received_for(reader.user).filter(stage=Stage.SENT)
+    return sent.annotate(due_at=first_last_minute(Handover, "pk"))
 
 
 def _mine(reader: Reader, action: Action = Action.ANSWER) -> HandoverQuerySet:
@@ -44,21 +61,41 @@ def _mine(reader: Reader, action: Action = Action.ANSWER) -> HandoverQuerySet:
     return Handover.objects.visible_to(reader.user, action)
 
 
-def _section(reader: Reader, title: str, rows: HandoverQuerySet, tab: Tab, tone: str) -> Section:
+def _dated(
+    reader: Reader, title: str, rows: HandoverQuerySet, tab: Tab | None, tone: str
+) -> Reading[Section]:
     if not may(reader.user, Resource.HANDOVER, Action.ANSWER):
-        return NOTHING
-    items = [
-        Item(
+        return nothing()
+    found = rows.select_related("case", "sender")
+    return dated(
+        title, found, _line(tone), reader=reader, due="due_at", more=_list(tab), mine=False
+    )
+
+
+def _undated(
+    reader: Reader, title: str, rows: HandoverQuerySet, tab: Tab, tone: str
+) -> Reading[Section]:
+    if not may(reader.user, Resource.HANDOVER, Action.ANSWER):
+        return nothing()
+    found = rows.select_related("case", "sender")
+    return undated(title, found, _line(tone), more=_list(tab))
+
+
+def _line(tone: str) -> Callable[[Handover], Item]:
+    def line(row: Handover) -> Item:
+        return Item(
             f"{row.receiver_name}: {row.case.number or row.case.code}",
             reverse("desk:handover", args=[row.code]),
             f"{row.sender}, {_since(row)}",
             row.get_stage_display(),
             tone,
         )
-        for row in rows.select_related("case", "sender")[:SHOWN]
-    ]
-    count = len(items) if len(items) < SHOWN else rows.count()
-    return Section(title, items, count, f"{reverse('desk:handovers')}?xem={tab.value}")
+
+    return line
+
+
+def _list(tab: Tab | None) -> str:
+    return reverse("desk:handovers") + (f"?xem={tab.value}" if tab else "")
 
 
 def _since(row: Handover) -> str:
@@ -66,7 +103,7 @@ def _since(row: Handover) -> str:
 
 
 INBOX = (
-    InboxSource(overdue, 6),
+    InboxSource(to_answer, 6),
     InboxSource(to_receive, 7),
     InboxSource(returned, 8),
     InboxSource(to_send, 26),

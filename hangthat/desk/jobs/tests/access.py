@@ -4,6 +4,7 @@ from tests.gates.rows import NUMBER, SIGNED_IN, page
 
 ROWS = (
     page("desk:jobs", SIGNED_IN),
+    page("desk:schedule", ("status", "read")),
     page("desk:job", SIGNED_IN, unknown=(NUMBER,)),
     page("desk:job_file", SIGNED_IN, unknown=(NUMBER,)),
     page("desk:job_stop", SIGNED_IN, unknown=(NUMBER,)),

@@ -6,13 +6,15 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.timezone import now
 
+from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.jobs.models import Job, State
 from hangthat.core.jobs.services import KEPT, cancel
 from hangthat.core.jobs.services.products import finished
 from hangthat.core.web.actions import act_page
 from hangthat.core.web.drafts import form_data
 from hangthat.core.web.paging import paginate
-from hangthat.core.web.requests import StaffRequest, for_everyone
+from hangthat.core.web.requests import StaffRequest, asks, for_everyone
+from hangthat.desk.jobs.queries.schedule import rows
 
 _PAGE = 20
 
@@ -22,6 +24,12 @@ def listing(request: StaffRequest) -> HttpResponse:
     mine = Job.objects.visible_to(request.user).in_turn().order_by("-pk")
     context = {"page": paginate(request, mine, _PAGE), "kept": KEPT.days}
     return render(request, "jobs/jobs.html", context)
+
+
+@asks(Resource.STATUS, Action.READ)
+def schedule(request: StaffRequest) -> HttpResponse:
+    """Dated work of the system: the last run of each kind, and the next."""
+    return render(request, "jobs/schedule.html", {"rows": rows(at=now())})
 
 
 @for_everyone

@@ -12,7 +12,7 @@ from django.utils.timezone import now
 
 from hangthat.core.jobs.services import work_in_lanes, work_once
 from hangthat.core.jobs.services.alive import say_alive
-from hangthat.desk.works import WORKS
+from hangthat.desk.works import SCHEDULES, WORKS
 
 
 class Command(BaseCommand):
@@ -35,7 +35,8 @@ class Command(BaseCommand):
             signal.signal(name, lambda *_: told.set())
         if attended:
             Thread(target=_listen, args=(told,), daemon=True).start()
-        work_in_lanes(WORKS, clock=now, stopping=partial(_stopping, told), wait=told.wait)
+        stopping = partial(_stopping, told)
+        work_in_lanes(WORKS, clock=now, stopping=stopping, wait=told.wait, schedules=SCHEDULES)
 
 
 def _stopping(told: Event) -> bool:

@@ -1,33 +1,70 @@
-"""What waits for one person, as the first page shows it."""
+"""What waits for one person, as the first page shows it and as reminders count it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
+from typing import Any
+
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    DateTimeField,
+    ExpressionWrapper,
+    Q,
+    QuerySet,
+    Value,
+    When,
+    Window,
+)
 
 from hangthat.core.agencies.models import User
+from hangthat.core.common.days import VIETNAM, minute
+from hangthat.core.common.gathering import Reading, ready
 
-SHOWN = 6  # lines of a kind
+SHOWN = 6  # lines of a kind, late or still to come
 
 
 @dataclass(frozen=True)
 class Item:
-    """One thing to do. `mark` with its tone stands before the words."""
+    """One thing to do. `mark` with its tone stands before the words.
+
+    `due`: its last minute; then the page writes the mark itself.
+    """
 
     words: str
     href: str
     note: str = ""
     mark: str = ""
     tone: str = "mute"
+    due: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Due:
+    """Dated work that need not be shown line by line. `key` tells it apart from all other work.
+
+    `mine`: it names the reader; else it is his unit's, or names a colleague.
+    """
+
+    key: str
+    at: datetime
+    mine: bool = True
 
 
 @dataclass
 class Section:
-    """Things of one kind; `more` leads to all of them."""
+    """Things of one kind; `more` leads to all of them.
+
+    `dues`: the last minutes of all of them, shown or not; `count` may count undated ones besides.
+    Empty: the items say what is dated.
+    """
 
     title: str
     items: list[Item] = field(default_factory=list)
     count: int = 0
     more: str = ""
+    dues: list[Due] = field(default_factory=list)
 
     @property
     def rest(self) -> int:
@@ -36,14 +73,23 @@ class Section:
 
 @dataclass(frozen=True)
 class Reader:
-    """For whom the page is made, and when. `at` in UTC, `today` in Viet Nam."""
+    """For whom the page is made, and when. `at` in UTC, `today` in Viet Nam.
+
+    `own`: only what names him, not all that is his unit's.
+    """
 
     user: User
     at: datetime
     today: date
+    own: bool = False
 
 
 NOTHING = Section("")
+
+
+def nothing() -> Reading[Section]:
+    """An empty section, for a source that reads in rounds."""
+    return ready(NOTHING)
 
 
 def never(user: User) -> bool:
@@ -54,11 +100,77 @@ def never(user: User) -> bool:
 class InboxSource:
     """What a slice adds to the first page.
 
-    find: one section by a constant number of queries; an empty one is not shown.
+    find: one section by a constant number of queries; an empty one is not shown. As a reading
+    (ADR 0067) it shares its queries with the other sources.
     urgency: smaller comes first.
     concerns: whether the page is this person's first page because of this source.
+    work: whether it waits for the person; news, such as a job that ended, does not.
     """
 
-    find: Callable[[Reader], Section]
+    find: Callable[[Reader], Section | Reading[Section]]
     urgency: int
     concerns: Callable[[User], bool] = never
+    work: bool = True
+
+
+def last_minute(day: date) -> datetime:
+    """The last minute of a day in Viet Nam, 23:59."""
+    return datetime.combine(day, time(23, 59), VIETNAM)
+
+
+def undated(
+    title: str, rows: QuerySet[Any], line: Callable[[Any], Item], *, more: str = ""
+) -> Reading[Section]:
+    """The first rows and how many there are, by one queryset."""
+    found = rows.annotate(of_all=Window(Count("pk")))[:SHOWN]
+    yield (found,)
+    return Section(title, [line(row) for row in found], _total(found), more)
+
+
+def number_of(rows: QuerySet[Any]) -> Reading[int]:
+    """How many rows there are, as part of a round."""
+    counted = rows.order_by().annotate(of_all=Window(Count("pk"))).values_list("of_all")[:1]
+    yield (counted,)
+    return counted[0][0] if counted else 0
+
+
+def dated(
+    title: str,
+    rows: QuerySet[Any],
+    line: Callable[[Any], Item],
+    *,
+    reader: Reader,
+    due: str,
+    more: str = "",
+    mine: Q | bool = True,
+) -> Reading[Section]:
+    """Rows with a day or an instant in `due`: those that are late, those that come next, and those
+    that have none.
+
+    `mine`: which of them name the reader; the others are his unit's.
+    """
+    whose = Value(mine) if isinstance(mine, bool) else Case(When(mine, then=True), default=False)
+    rows = rows.annotate(is_mine=ExpressionWrapper(whose, output_field=BooleanField()))
+    shown = rows.filter(is_mine=True) if reader.own else rows
+    ordered = shown.order_by(due, "pk")
+    kind = rows.query.resolve_ref(due).output_field
+    is_instant = isinstance(kind, DateTimeField)
+    now: date | datetime = minute(reader.at) if is_instant else reader.today
+    late = ordered.filter(**{f"{due}__lt": now})[:SHOWN]
+    coming = ordered.filter(**{f"{due}__gte": now})[:SHOWN]
+    every = rows.order_by(due, "pk").values_list("pk", due, "is_mine")
+    endless = shown.filter(**{f"{due}__isnull": True}).order_by("pk")[:SHOWN]
+    yield late, coming, endless, every
+    label = rows.model._meta.label_lower
+    dues = [Due(f"{label} {pk}", _instant(value), bool(own)) for pk, value, own in every if value]
+    items = [replace(line(row), due=_instant(getattr(row, due))) for row in (*late, *coming)]
+    count = sum(bool(own) for *_, own in every) if reader.own else len(every)
+    return Section(title, [*items, *map(line, endless)], count, more, dues)
+
+
+def _instant(value: date | datetime) -> datetime:
+    return value if isinstance(value, datetime) else last_minute(value)
+
+
+def _total(found: QuerySet[Any]) -> int:
+    return found[0].of_all if found else 0

@@ -1,47 +1,111 @@
 """What waits for one: plans to decide on, declarations to make."""
 
+from django.db.models import Case, Exists, OuterRef, Q, When
 from django.urls import reverse
 
-from hangthat.core.access.lexicon import Action
-from hangthat.desk.parts.queries.inbox import SHOWN, InboxSource, Item, Reader, Section
-from hangthat.domain.programmes.models import InspectionPlan, PlannedCheck, PlanState
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import Reach, made_by_own_agency, may, where
+from hangthat.core.common.gathering import Reading
+from hangthat.desk.parts.queries.inbox import (
+    InboxSource,
+    Item,
+    Reader,
+    Section,
+    dated,
+    nothing,
+    undated,
+)
+from hangthat.domain.programmes.models import InspectionPlan, PlannedCheck, PlannedSeat, PlanState
+from hangthat.domain.programmes.models.secrecy import knows_day
 
 
-def to_approve(reader: Reader) -> Section:
+def to_approve(reader: Reader) -> Reading[Section]:
     # redundant: as the table stands, whom a plan was handed to sees it
     rows = InspectionPlan.objects.visible_to(reader.user, Action.APPROVE).filter(
         state=PlanState.SUBMITTED, approver=reader.user
     )
-    items = [
-        Item(
-            one.title,
-            reverse("desk:inspectionplan", args=[one.code]),
-            one.get_kind_display(),
-            f"từ {one.starts_on:%d/%m/%Y}",
-            "warn",
-        )
-        for one in rows[:SHOWN]
-    ]
     href = reverse("desk:inspectionplans") + "?buoc=submitted"
-    return Section("Kế hoạch kiểm tra chờ duyệt", items, rows.count(), href)
+    return undated("Kế hoạch kiểm tra chờ duyệt", rows, _plan, more=href)
 
 
-def to_declare(reader: Reader) -> Section:
+def own_drafts(reader: Reader) -> Reading[Section]:
+    """One's own plans that nobody was asked to approve yet."""
+    # redundant: who proposes a plan sees it
+    rows = InspectionPlan.objects.visible_to(reader.user).filter(
+        state=PlanState.DRAFT, proposer=reader.user, cancelled_on=None
+    )
+    href = reverse("desk:inspectionplans")
+    return undated("Kế hoạch kiểm tra bạn đang soạn", rows, _plan, more=href)
+
+
+def to_declare(reader: Reader) -> Reading[Section]:
     # redundant: who is in a team may know of its plan
     mine = PlannedCheck.objects.visible_to(reader.user).open()
     rows = mine.filter(seats__officer=reader.user, seats__has_relative=None)
-    items = [
-        Item(
-            str(one.member),
-            reverse("desk:plannedcheck", args=[one.code]),
-            "khai quan hệ với đối tượng kiểm tra",
-            f"{one.day:%d/%m/%Y}" if one.day else "",
-            "warn",
-        )
-        for one in rows.select_related("establishment", "party").order_by("day", "pk")[:SHOWN]
-    ]
+    found = rows.select_related("establishment", "party").order_by("day", "pk")
     href = reverse("desk:inspectionplans")
-    return Section("Cuộc kiểm tra bạn chưa khai người thân", items, rows.count(), href)
+    return undated("Cuộc kiểm tra bạn chưa khai người thân", found, _undeclared, more=href)
 
 
-INBOX = (InboxSource(to_approve, 15), InboxSource(to_declare, 16))
+def to_hold(reader: Reader) -> Reading[Section]:
+    """Checks of approved plans: of one's own agency, or in whose team one is.
+
+    Due on the day of the team where the reader may know it, else on the last day of the window.
+    """
+    if not may(reader.user, Resource.INSPECTION, Action.ADD):
+        return nothing()
+    # unscoped: of checks in sight
+    seat = PlannedSeat.objects.filter(check_of=OuterRef("pk"))
+    named = Exists(seat.filter(officer=reader.user))
+    of_agency = where(reader.user, Resource.INSPECTION, Action.CHANGE, _own_agency)
+    # off tour: desk/programmes/tests/test_due_checks.py
+    coming = PlannedCheck.objects.visible_to(reader.user).coming().filter(of_agency | Q(named))
+    known = knows_day(reader.user)
+    rows = coming.annotate(
+        due_on=Case(When(known & Q(day__isnull=False), then="day"), default="ends_on")
+    )
+    return dated(
+        "Kiểm tra theo kế hoạch",
+        rows.select_related("establishment", "party", "plan"),
+        _check,
+        reader=reader,
+        due="due_on",
+        more=reverse("desk:inspectionplans"),
+        mine=Q(named),
+    )
+
+
+def _own_agency(reach: Reach) -> Q:
+    return made_by_own_agency(reach, "plan__agency")
+
+
+def _plan(one: InspectionPlan) -> Item:
+    return Item(
+        one.title,
+        reverse("desk:inspectionplan", args=[one.code]),
+        one.get_kind_display(),
+        f"từ {one.starts_on:%d/%m/%Y}",
+        "warn",
+    )
+
+
+def _undeclared(one: PlannedCheck) -> Item:
+    return Item(
+        str(one.member),
+        reverse("desk:plannedcheck", args=[one.code]),
+        "khai quan hệ với đối tượng kiểm tra",
+        f"{one.day:%d/%m/%Y}" if one.day else "",
+        "warn",
+    )
+
+
+def _check(one: PlannedCheck) -> Item:
+    return Item(str(one.member), reverse("desk:plannedcheck", args=[one.code]), one.plan.title)
+
+
+INBOX = (
+    InboxSource(to_hold, 9),
+    InboxSource(to_approve, 15),
+    InboxSource(to_declare, 16),
+    InboxSource(own_drafts, 91),
+)

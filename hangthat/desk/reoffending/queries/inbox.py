@@ -1,29 +1,27 @@
-"""Measures whose last day is over, on the first page of who may end them."""
+"""Measures with those who go on violating, on the first page of who may end them."""
 
 from django.urls import reverse
 
 from hangthat.core.access.lexicon import Action
 from hangthat.core.audit.addresses import address_of
-from hangthat.desk.parts.queries.inbox import SHOWN, InboxSource, Item, Reader, Section
+from hangthat.core.common.gathering import Reading
+from hangthat.desk.parts.queries.inbox import InboxSource, Item, Reader, Section, dated
 from hangthat.domain.reoffending.models import CorrectiveMeasure
 
 
-def late_measures(reader: Reader) -> Section:
+def open_measures(reader: Reader) -> Reading[Section]:
+    """Measures to be ended, each by its last day."""
     # redundant: as the table stands, who may end one sees it
-    rows = CorrectiveMeasure.objects.visible_to(reader.user, Action.END).late(on=reader.today)
+    rows = CorrectiveMeasure.objects.visible_to(reader.user, Action.END).open()
     found = rows.select_related("establishment", "party")
-    items = [
-        Item(
-            str(one.member),
-            address_of(one),
-            one.content,
-            f"hạn {one.due_on:%d/%m/%Y}",
-            "bad",
-        )
-        for one in found[:SHOWN]
-    ]
-    href = reverse("desk:correctivemeasures") + "?xem=qua-han"
-    return Section("Biện pháp quá hạn", items, rows.count(), href)
+    href = reverse("desk:correctivemeasures")
+    return dated(
+        "Biện pháp chấn chỉnh", found, _line, reader=reader, due="due_on", more=href, mine=False
+    )
 
 
-INBOX = (InboxSource(late_measures, 25),)
+def _line(one: CorrectiveMeasure) -> Item:
+    return Item(str(one.member), address_of(one), one.content)
+
+
+INBOX = (InboxSource(open_measures, 25),)

@@ -10,7 +10,8 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may
 from hangthat.core.access.services.masks import is_personal_number
 from hangthat.core.agencies.models import User
-from hangthat.desk.parts.queries.inbox import SHOWN, InboxSource, Item, Reader, Section
+from hangthat.core.common.gathering import Reading
+from hangthat.desk.parts.queries.inbox import SHOWN, InboxSource, Item, Reader, Section, undated
 from hangthat.domain.establishments.models import Establishment, FormerNumbers, Party, StandIn
 from hangthat.domain.establishments.services.owning import OWN_NUMBERS
 
@@ -104,19 +105,18 @@ def _shops_of_all(parties: list[int]) -> dict[int, list[Establishment]]:
     return found
 
 
-def waiting_questions(reader: Reader) -> Section:
-    rows = questions(reader.user).select_related("known")
-    items = [
-        Item(
-            str(asked.known),
-            reverse("desk:party_same_number", args=[asked.known.code]),
-            "số của chủ cơ sở này cũng được ghi ở nơi khác: một hay hai?",
-            f"{asked.asked_on:%d/%m/%Y}",
-            "info",
-        )
-        for asked in rows[:SHOWN]
-    ]
-    return Section("Chủ cơ sở ghi trùng số", items, rows.count())
+def waiting_questions(reader: Reader) -> Reading[Section]:
+    return undated("Chủ cơ sở ghi trùng số", questions(reader.user).select_related("known"), _line)
+
+
+def _line(asked: StandIn) -> Item:
+    return Item(
+        str(asked.known),
+        reverse("desk:party_same_number", args=[asked.known.code]),
+        "số của chủ cơ sở này cũng được ghi ở nơi khác: một hay hai?",
+        f"{asked.asked_on:%d/%m/%Y}",
+        "info",
+    )
 
 
 def answers(user: User) -> bool:

@@ -1,0 +1,126 @@
+"""The worker's part: each message is tried until it is taken, refused for good, or too late."""
+
+import smtplib
+from datetime import datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.core.mail import EmailMessage, get_connection
+from django.db import transaction
+from django.db.models import F
+
+from hangthat.core.agencies.models import User
+from hangthat.core.jobs.services import JobContext
+from hangthat.core.journal.services import note
+from hangthat.core.outbox.models import Message, MessageState
+from hangthat.core.outbox.services.entering import SEND, ask_to_send
+from hangthat.core.outbox.services.webhooks import Refused, post
+
+__all__ = ["SEND", "resend", "send_due"]
+_PAUSES = tuple(timedelta(minutes=n) for n in (1, 5, 30, 120, 360))  # between two tries
+_HELD = timedelta(minutes=10)  # a message is another worker's for so long
+_AGAIN = timedelta(days=1)  # how long a message that was sent anew is wanted
+_TROUBLE = (OSError, smtplib.SMTPException)
+
+
+def send_due(context: JobContext) -> dict[str, object]:
+    """Send what waits and is due. Between two tries of one message passes more and more time."""
+    at = context.at()
+    # unscoped: what the system itself sends
+    gone = Message.objects.waiting().filter(expires_at__lte=at)
+    gone.update(state=MessageState.EXPIRED, ended_at=at)
+    sent = failed = 0
+    # unscoped: likewise
+    for message in Message.objects.waiting().filter(next_at__lte=at).order_by("pk"):
+        if not _claim(message, at):
+            continue
+        if _send(message, at):
+            sent += 1
+        else:
+            failed += 1
+        context.report(sent + failed)
+    return {"words": f"Đã gửi {sent}, chưa gửi được {failed}."}
+
+
+@transaction.atomic
+def resend(*, message: Message, by: User, at: datetime) -> Message:
+    """Try once more what was given up (gửi lại). Refuses: what waits or was sent."""
+    again = Message.objects.failed().filter(pk=message.pk)
+    # no race: one statement asks and changes
+    if not again.update(
+        state=MessageState.WAITING,
+        tries=0,
+        next_at=at,
+        expires_at=at + _AGAIN,
+        ended_at=None,
+        fault="",
+    ):
+        raise ValidationError("Tin này đang chờ gửi hoặc đã gửi rồi.")
+    note(by=by, at=at, action="resend", subject=message, summary=f"gửi lại “{message.subject}”")
+    ask_to_send(at=at)
+    message.refresh_from_db()
+    return message
+
+
+def _claim(message: Message, at: datetime) -> bool:
+    """Of two workers that saw the same message, one changes its row."""
+    as_seen = Message.objects.waiting().filter(
+        pk=message.pk, tries=message.tries, next_at=message.next_at
+    )
+    claimed = as_seen.update(tries=F("tries") + 1, next_at=at + _HELD)
+    message.tries += 1
+    return bool(claimed)
+
+
+def _send(message: Message, at: datetime) -> bool:
+    """Whether it was taken; else when it is tried again, or that it is given up."""
+    try:
+        if message.endpoint is not None:
+            post(message.endpoint, body=message.body, key=message.key, at=at)
+        else:
+            _mail(message)
+    except (*_TROUBLE, Refused) as trouble:
+        _failed(message, trouble, at)
+        return False
+    Message.objects.filter(pk=message.pk).update(state=MessageState.SENT, ended_at=at, fault="")
+    return True
+
+
+def _mail(message: Message) -> None:
+    with get_connection() as connection:
+        EmailMessage(
+            subject=message.subject,
+            body=message.body,
+            to=[message.address],
+            headers={"Message-ID": f"<{message.key}@hangthat>", "Auto-Submitted": "auto-generated"},
+            connection=connection,
+        ).send()
+
+
+def _failed(message: Message, trouble: Exception, at: datetime) -> None:
+    fault = _words(trouble)[:500]
+    if _is_final(trouble) or message.tries > len(_PAUSES):
+        end = {"state": MessageState.DEAD, "ended_at": at, "fault": fault}
+        Message.objects.filter(pk=message.pk).update(**end)
+        return
+    following = at + _PAUSES[message.tries - 1]
+    Message.objects.filter(pk=message.pk).update(next_at=following, fault=fault)
+
+
+def _is_final(trouble: Exception) -> bool:
+    """Refused for good: trying again would be refused as well."""
+    if isinstance(trouble, Refused):
+        return trouble.final
+    if isinstance(trouble, smtplib.SMTPRecipientsRefused):
+        return all(500 <= code < 600 for code, _ in trouble.recipients.values())
+    return isinstance(trouble, smtplib.SMTPResponseException) and 500 <= trouble.smtp_code < 600
+
+
+def _words(trouble: Exception) -> str:
+    if isinstance(trouble, smtplib.SMTPRecipientsRefused):
+        codes = sorted({code for code, _ in trouble.recipients.values()})
+        return f"máy chủ thư không nhận địa chỉ này (mã {', '.join(map(str, codes))})"
+    if isinstance(trouble, smtplib.SMTPResponseException):
+        return f"máy chủ thư trả lời mã {trouble.smtp_code}"
+    if isinstance(trouble, Refused):
+        return str(trouble)
+    return f"không nối được đến máy nhận ({type(trouble).__name__})"

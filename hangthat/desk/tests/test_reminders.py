@@ -1,0 +1,255 @@
+"""Reminders: within their budget, by the number of the page, through a month of hours."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils.timezone import localdate
+
+from hangthat.core.access.lexicon import Role
+from hangthat.core.access.services.grants import RoleTerms, approve, give
+from hangthat.core.agencies.models import Agency, Area, User
+from hangthat.core.common.days import VIETNAM, vietnam_day
+from hangthat.core.jobs.models import Job
+from hangthat.core.jobs.services import JobContext
+from hangthat.core.outbox.models import (
+    MailSetting,
+    Message,
+    RemindedTask,
+    Reminder,
+    WebhookEndpoint,
+)
+from hangthat.desk import works
+from hangthat.desk.parts.queries.agenda import heads
+from hangthat.desk.parts.queries.inbox import Due, InboxSource, Reader, Section, last_minute
+from hangthat.desk.queries import inbox
+from hangthat.desk.queries.inbox import Inbox
+
+pytestmark = pytest.mark.django_db
+MONDAY = localdate() + timedelta(7 - localdate().weekday())
+Work = dict[str, list[tuple[str, date, date | None]]]  # of whom: key, day, the day it was done
+
+
+def at(day: date, hour: int) -> datetime:
+    return datetime.combine(day, time(hour), VIETNAM)
+
+
+@pytest.fixture
+def work(monkeypatch: pytest.MonkeyPatch, settings: Any) -> Work:
+    """What waits for whom; a head sees what waits for all."""
+    settings.EMAIL_HOST = "127.0.0.1"
+    settings.OFFICE_ADDRESS = "https://hangthat.example"
+    held: Work = {}
+
+    def find(reader: Reader) -> Section:
+        own = reader.user.username
+        names = list(held) if heads(reader.user) else [own]
+        dues = [
+            Due(key, last_minute(day), mine=name == own)
+            for name in names
+            for key, day, done in held.get(name, [])
+            if done is None or reader.today < done
+        ]
+        return Section("Việc", [], len(dues), "/", dues)
+
+    monkeypatch.setattr(inbox, "sources", lambda: [InboxSource(find, 1)])
+    monkeypatch.setattr(JobContext, "writing", _transaction)
+    monkeypatch.setattr(JobContext, "report", lambda *args: None)
+    return held
+
+
+def _transaction(context: JobContext) -> Any:
+    from django.db import transaction
+
+    return transaction.atomic()
+
+
+def wants(*people: User, hour: int = 8) -> None:
+    MailSetting.objects.bulk_create(
+        MailSetting(
+            user=one, address=f"{one.username}@example.vn", confirmed_at=at(MONDAY, 0), hour=hour
+        )
+        for one in people
+    )
+
+
+def run(moment: datetime) -> None:
+    works.remind_people(JobContext(Job(), clock=lambda: moment), moment.isoformat())
+
+
+def hours(first: date, days: int) -> Iterator[datetime]:
+    for day in range(days):
+        for hour in range(24):
+            yield at(first + timedelta(day), hour)
+
+
+def mails() -> Counter[str]:
+    return Counter(Message.objects.values_list("user__username", flat=True))
+
+
+def test_a_month_hour_by_hour_keeps_the_budget_and_the_number_of_the_page(
+    binh: User, chi: User, head: User, work: Work
+) -> None:
+    holiday = MONDAY + timedelta(2)
+    from hangthat.core.deadlines.models import CalendarDay
+
+    CalendarDay.objects.create(day=holiday, kind="holiday", name="Nghỉ lễ", source="thử")
+    wants(binh, chi, head)
+    work["binh"] = [(f"b{n}", MONDAY + timedelta(n), None) for n in range(0, 28, 3)]
+    work["chi"] = [("c1", MONDAY + timedelta(4), MONDAY + timedelta(4))]  # done in time
+    pages: dict[tuple[str, date], int] = {}
+    for moment in hours(MONDAY, 30):
+        for one in (binh, head):
+            if moment.hour == 8:
+                reader = Reader(one, moment, vietnam_day(moment))
+                pages[one.username, reader.today] = Inbox(reader).waiting.count
+        run(moment)
+
+    reminders = list(Reminder.objects.select_related("user", "message"))
+    days = [(one.user_id, one.day) for one in reminders]
+    assert len(days) == len(set(days))
+    assert set(mails()) == {"binh", "truong"}
+    for one in reminders:
+        assert one.count == pages[one.user.username, one.day] > 0
+        assert one.message is not None
+        assert str(one.count) in one.message.subject
+        assert f"có {one.count} việc" in one.message.body
+        assert "https://hangthat.example/" in one.message.body
+        assert one.day.weekday() < 5
+        assert one.day != holiday
+        assert one.at.astimezone(VIETNAM).hour == 8
+    for name in ("binh", "truong"):
+        assert mails()[name] <= 2 * len(work["binh"])
+    assert set(RemindedTask.objects.values_list("times", flat=True)) <= {1, 2}
+
+
+def test_a_head_is_told_once_work_of_his_unit_is_five_working_days_late(
+    binh: User, head: User, work: Work
+) -> None:
+    wants(head)
+    work["binh"] = [("b", MONDAY - timedelta(1), None)]  # Sunday
+    told = {}
+    for moment in hours(MONDAY, 21):
+        run(moment)
+        told[vietnam_day(moment)] = Reminder.objects.filter(day=vietnam_day(moment)).count()
+
+    assert [day - MONDAY for day, count in told.items() if count] == [
+        timedelta(4), timedelta(11),
+    ]  # fmt: skip
+    assert "Quá hạn từ 5 ngày làm việc: 1." in Message.objects.first().body  # type: ignore[union-attr]
+
+
+def test_nothing_is_sent_where_nothing_is_due_or_nobody_confirmed_his_address_or_wants_it(
+    binh: User, chi: User, an: User, work: Work, settings: Any
+) -> None:
+    wants(binh, chi, an)
+    MailSetting.objects.filter(user=chi).update(is_on=False)
+    MailSetting.objects.filter(user=an).update(confirmed_at=None)
+    work["binh"] = [("later", MONDAY + timedelta(20), None)]
+    work["chi"] = work["an"] = [("now", MONDAY, None)]
+    for hour in range(24):
+        run(at(MONDAY, hour))
+    assert not Reminder.objects.exists()
+
+    work["binh"] = [("now", MONDAY, None)]
+    settings.EMAIL_HOST = ""
+    run(at(MONDAY, 9))
+    assert not Message.objects.exists()
+
+
+def test_a_worker_that_was_away_in_the_morning_reminds_in_the_afternoon_once(
+    binh: User, work: Work
+) -> None:
+    wants(binh)
+    work["binh"] = [("now", MONDAY, None)]
+    for hour in (7, 15, 16, 18):
+        run(at(MONDAY, hour))
+
+    assert [one.at.astimezone(VIETNAM).hour for one in Reminder.objects.all()] == [15]
+
+
+def test_an_agencys_software_is_told_once_of_the_whole_day_in_numbers_alone(
+    binh: User, head: User, standing_agency: Agency, work: Work
+) -> None:
+    wants(head)
+    work["truong"] = [("now", MONDAY, None), ("late", MONDAY - timedelta(20), None)]
+    WebhookEndpoint.objects.create(
+        agency=standing_agency, url="https://hook.example/", secret="x", made_at=at(MONDAY, 0)
+    )
+    for hour in (8, 16):
+        run(at(MONDAY, hour))
+    told = Message.objects.exclude(endpoint=None)
+    assert not told.exists()
+    for moment in (at(MONDAY, 17), at(MONDAY, 18), at(MONDAY + timedelta(1), 7)):
+        run(moment)
+
+    said = json.loads(told.get().body)
+    assert said == {
+        "event": "reminders",
+        "agency": "QLTT",
+        "day": f"{MONDAY:%Y-%m-%d}",
+        "people": 1,
+        "most_due_for_one": 2,
+        "overdue_long": 1,
+    }
+
+
+def test_a_mail_names_no_shop_and_nobody(binh: User, work: Work) -> None:
+    wants(binh)
+    work["binh"] = [("CS-TELLING Quầy A1", MONDAY, None)]
+    run(at(MONDAY, 8))
+
+    mail = Message.objects.get()
+    for secret in ("CS-TELLING", "Quầy", binh.full_name, binh.username):
+        assert secret not in mail.subject + mail.body
+
+
+def test_eighty_units_with_five_hundred_late_things_each_get_eighty_mails(
+    head: User, work: Work
+) -> None:
+    people = User.objects.bulk_create(
+        User(username=f"u{n}", full_name=f"Cán bộ {n}") for n in range(80)
+    )
+    wants(*people, head)
+    for n, one in enumerate(people):
+        work[one.username] = [(f"{n}-{m}", MONDAY - timedelta(60), None) for m in range(500)]
+    for hour in (8, 9, 10):
+        run(at(MONDAY, hour))
+
+    assert Message.objects.count() == 81
+    assert Reminder.objects.get(user=head).count == 40_000
+
+
+def test_the_number_in_a_stand_ins_mail_is_that_of_his_page(
+    client: Client,
+    binh: User,
+    chi: User,
+    head: User,
+    leader: User,
+    ward_one: Area,
+    settings: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from hangthat.domain.commitments.services import issue_text, sign
+    from hangthat.domain.commitments.tests.market import BY, stalls
+
+    settings.EMAIL_HOST = "127.0.0.1"
+    monkeypatch.setattr(JobContext, "writing", _transaction)
+    text = issue_text(kind="trade", verbs="trade", wording="Tôi cam kết…", **BY)
+    for shop in stalls(ward_one, 3):
+        sign(text=text, member=shop, signed_on=localdate() - timedelta(100), **BY)
+    wants(binh, chi)
+    terms = RoleTerms(
+        Role.CLERK, area=ward_one, valid_from=localdate(), valid_to=localdate() + timedelta(30)
+    )
+    lent = give(user=chi, terms=terms, by=head, at=BY["at"], stands_in_for=binh)
+    approve(grant=lent, by=leader, at=BY["at"])
+    run(at(MONDAY, 8))
+
+    assert {one.user.username: one.count for one in Reminder.objects.all()} == {"binh": 3, "chi": 3}
+    client.force_login(User.objects.get(pk=chi.pk))
+    assert 'class="qua-han">3</b>' in client.get("/").content.decode()
