@@ -17,6 +17,7 @@ from hangthat.desk.parts.slice import NavGroup, NavItem, Slice
 
 SLICE = Slice(
     urls=urlpatterns,
+    lists={"tang-vat": "desk:goodslots"},
     routers=(
         lots.router,
         seizures.router,

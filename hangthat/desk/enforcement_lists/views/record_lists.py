@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.agencies.models import SavedFilter
 from hangthat.core.web.actions import add_refusal
 from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.own_lists import own_list
@@ -21,7 +20,6 @@ from hangthat.desk.enforcement_lists.queries.case_list import CaseList
 from hangthat.desk.enforcement_lists.queries.decision_list import DecisionList
 from hangthat.desk.enforcement_lists.queries.draft_list import DraftList
 from hangthat.desk.enforcement_lists.queries.exporting import MANY, ask_for_records
-from hangthat.desk.enforcement_lists.queries.inspection_list import InspectionList
 from hangthat.desk.enforcement_lists.queries.lists import LISTS
 from hangthat.desk.enforcement_lists.queries.violation_list import ViolationList
 from hangthat.desk.parts.forms.inspection_basis import InspectionFilter
@@ -29,7 +27,6 @@ from hangthat.desk.parts.forms.record_filter import ExportForm, RecordFilter
 from hangthat.desk.parts.queries.list_boxes import lost_words
 from hangthat.desk.parts.queries.record_list import RecordList
 from hangthat.desk.parts.queries.row_tags import ListTags
-from hangthat.desk.parts.views.saved_lists import drop_page, save_page
 from hangthat.domain.inspections.models import Inspection, Result
 
 
@@ -44,7 +41,6 @@ def inspections(request: StaffRequest) -> HttpResponse:
     )
     tags = ListTags(dict(request.GET.lists()), Inspection, request.user, on=localdate())
     filters = InspectionFilter(request.GET)
-    # redundant: on the tour nobody saved a list; desk/enforcement_lists/tests/test_record_lists.py
     return own_list(
         request,
         tags.narrowed(found),
@@ -52,7 +48,6 @@ def inspections(request: StaffRequest) -> HttpResponse:
         "enforcement_lists/inspections.html",
         tags.read,
         tags=tags,
-        saved=SavedFilter.objects.visible_to(request.user).filter(page=InspectionList.name),
         query=request.GET.urlencode(),
     )
 
@@ -102,24 +97,11 @@ def export(request: StaffRequest, kind: str) -> HttpResponse:
     return render(request, "web/act.html", context)
 
 
-@asks(Resource.CASE, Action.READ)
-def save_filter(request: StaffRequest, kind: str) -> HttpResponse:
-    return save_page(request, kind, lambda query: _back(kind, query))
-
-
-@asks(Resource.CASE, Action.READ)
-def drop_saved_filter(request: StaffRequest, kind: str, pk: int) -> HttpResponse:
-    return drop_page(request, kind, pk, _back(kind, ""))
-
-
 def _listing(request: StaffRequest, kind: type[RecordList]) -> HttpResponse:
     query = request.GET.urlencode()
     asked = kind(query, user=request.user, today=localdate(), size=page_size(request))
     columns = asked.chosen_columns()
     page = paginate(request, asked.rows(), asked.size, count=asked.tab.count)
-    # redundant: the gates keep no filter of these lists;
-    # desk/enforcement_lists/tests/test_record_lists.py
-    saved = SavedFilter.objects.visible_to(request.user).filter(page=kind.name)
     context: dict[str, Any] = {
         "asked": asked,
         "filters": RecordFilter(request.GET, asked=asked),
@@ -128,7 +110,6 @@ def _listing(request: StaffRequest, kind: type[RecordList]) -> HttpResponse:
         "rows": asked.shown(page.object_list, columns),
         "query": query,
         "here": kind.address.removeprefix("desk:"),
-        "saved": saved,
         "lost": lost_words(asked.lost),
     }
     return render(request, "enforcement_lists/records.html", context)
