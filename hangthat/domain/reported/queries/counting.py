@@ -101,7 +101,7 @@ def _decisions(table: ReportedTable, user: User) -> Counted:
 
 def _steps(table: ReportedTable, user: User) -> "QuerySet[Any]":
     # off tour: desk/reported/tests/test_reported_pages.py
-    mine = HandoverStep.objects.visible_to(user).filter(stage=Stage.OPENED)
+    mine = HandoverStep.objects.visible_to(user).standing().filter(stage=Stage.OPENED)
     return _within(mine, table, "occurred_on", "handover__sender")
 
 
