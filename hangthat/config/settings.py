@@ -111,7 +111,6 @@ TEMPLATES = [
                 "hangthat.desk.context.land",
                 "hangthat.desk.context.navigation",
                 "hangthat.desk.context.case_parts",
-                "hangthat.desk.context.list_keys",
                 "hangthat.desk.context.session",
             ],
             "builtins": [

@@ -14,12 +14,10 @@ from hangthat.core.agencies.queries.unit_names import UnitNames
 from hangthat.core.journal.models import Entry
 from hangthat.core.web.session_limits import left_of
 from hangthat.desk.parts.slice import CasePart, NavGroup, NavItem, Phone
-from hangthat.desk.slices import LISTS, SLICES
+from hangthat.desk.slices import SLICES
 from hangthat.domain.establishments.models import Board, Party
 
 HOME = NavItem("desk:home", "home", "Việc của tôi", None, Phone.BAR, short="Việc", also=("viec",))
-
-_KEYS = {address: key for key, address in LISTS.items()}
 
 
 class May:
@@ -92,11 +90,6 @@ def navigation(request: HttpRequest) -> dict[str, Navigation]:
 def case_parts(request: HttpRequest) -> dict[str, tuple[CasePart, ...]]:
     """What the slices add to the page of a case, for `{% case_parts %}`."""
     return {"case_parts": tuple(part for one in SLICES for part in one.case_parts)}
-
-
-def list_keys(request: HttpRequest) -> dict[str, dict[str, str]]:
-    """Under which key each list is saved, by its address; for `{% saved_lists %}`."""
-    return {"list_keys": _KEYS}
 
 
 def session(request: HttpRequest) -> dict[str, int]:

@@ -61,6 +61,3 @@ SLICES = (
     QUALITY,
     JOBS,
 )
-
-# Lists that are saved with their query: key → address.
-LISTS = {key: address for one in SLICES for key, address in one.lists.items()}

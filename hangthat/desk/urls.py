@@ -2,8 +2,9 @@
 
 from django.urls import path
 
+from hangthat.desk.parts.views import saved_lists
 from hangthat.desk.slices import SLICES
-from hangthat.desk.views import pages, saved_lists, searching
+from hangthat.desk.views import pages, searching
 from hangthat.desk.views.session import session
 
 app_name = "desk"

@@ -163,7 +163,7 @@ def doors(an: User, monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], A
     page.force_login(an)
     program = by_token(an)
     form = {"ten": "Chợ", "form_token": new_token(an.pk)}
-    for room in ("hangthat.desk.views.saved_lists.keep_filter", INGEST):
+    for room in ("hangthat.desk.parts.views.saved_lists.keep_filter", INGEST):
         monkeypatch.setattr(room, lambda **_: deed() or Batch(code="NH-1"))
     return {
         "form": lambda: page.post("/danh-sach/establishments/luu/", form),

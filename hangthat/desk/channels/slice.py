@@ -6,6 +6,5 @@ from hangthat.desk.parts.slice import Slice
 
 SLICE = Slice(
     urls=urlpatterns,
-    lists={"kenh-truc-tuyen": "desk:channels"},
     routers=(channels.router,),
 )

@@ -8,7 +8,6 @@ from hangthat.desk.parts.slice import NavGroup, NavItem, Slice
 
 SLICE = Slice(
     urls=urlpatterns,
-    lists={"luu-y": "desk:cautions"},
     routers=(sheets.router,),
     nav=(
         NavItem(

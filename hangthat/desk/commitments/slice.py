@@ -24,7 +24,6 @@ def _scan_batch(*, batch: str, **args: object) -> str:
 
 SLICE = Slice(
     urls=urlpatterns,
-    lists={"de-nghi": "desk:requests"},
     routers=(
         files.router,
         papers.router,

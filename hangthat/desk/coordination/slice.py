@@ -8,7 +8,6 @@ from hangthat.desk.parts.slice import NavGroup, NavItem, Slice
 
 SLICE = Slice(
     urls=urlpatterns,
-    lists={"trung-lap-kiem-tra": "desk:overlaps", "lien-nganh": "desk:jointchecks"},
     routers=(overlaps.router, joint_checks.router),
     nav=(
         NavItem(

@@ -17,7 +17,6 @@ from hangthat.desk.parts.slice import NavGroup, NavItem, Slice
 
 SLICE = Slice(
     urls=urlpatterns,
-    lists={"tang-vat": "desk:goodslots"},
     routers=(
         lots.router,
         seizures.router,

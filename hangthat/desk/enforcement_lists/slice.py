@@ -7,13 +7,6 @@ from hangthat.desk.parts.slice import NavItem, Phone, Slice
 
 SLICE = Slice(
     urls=urlpatterns,
-    lists={
-        "kiem-tra": "desk:inspections",
-        "vu-viec": "desk:cases",
-        "vi-pham": "desk:violations",
-        "quyet-dinh": "desk:decisions",
-        "du-thao": "desk:decisiondrafts",
-    },
     nav=(
         NavItem(
             "desk:inspections",

@@ -17,12 +17,6 @@ def _proposed(**args: object) -> str:
 
 SLICE = Slice(
     urls=urlpatterns,
-    lists={
-        "sau-ky": "desk:followups",
-        "chuyen-bien": "desk:change_after",
-        "ky-lai": "desk:renewals",
-        "lich": "desk:visits",
-    },
     routers=(visits.router,),
     nav=(
         NavItem(

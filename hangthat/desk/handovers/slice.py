@@ -9,7 +9,6 @@ from hangthat.desk.parts.slice import NavGroup, NavItem, Slice
 
 SLICE = Slice(
     urls=urlpatterns,
-    lists={"ban-giao": "desk:handovers", "so-lieu-ban-giao": "desk:handover_counts"},
     routers=(handovers.router, steps.router),
     nav=(
         NavItem(

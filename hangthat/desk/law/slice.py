@@ -8,7 +8,6 @@ from hangthat.desk.parts.slice import NavGroup, NavItem, Slice
 
 SLICE = Slice(
     urls=urlpatterns,
-    lists={"luat": "desk:conducts"},
     routers=(law.router,),
     nav=(
         NavItem(

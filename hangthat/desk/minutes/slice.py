@@ -9,7 +9,6 @@ from hangthat.desk.parts.slice import NavGroup, NavItem, Slice
 
 SLICE = Slice(
     urls=urlpatterns,
-    lists={"bien-ban": "desk:minutes_register"},
     routers=(minutes.router,),
     nav=(
         NavItem(

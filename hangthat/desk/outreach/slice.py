@@ -8,12 +8,6 @@ from hangthat.desk.parts.slice import NavItem, Slice
 
 SLICE = Slice(
     urls=urlpatterns,
-    lists={
-        "tuyen-truyen": "desk:activities",
-        "so-lieu-tuyen-truyen": "desk:counters",
-        "tai-lieu": "desk:materials",
-        "cam-ket-trong-ky": "desk:counted_papers",
-    },
     routers=(
         activities.router,
         activity_details.router,

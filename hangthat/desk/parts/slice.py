@@ -58,11 +58,7 @@ class NavItem:
 
 @dataclass(frozen=True)
 class Slice:
-    """The pages of one subject. Everything but the addresses is optional.
-
-    lists: pages whose query is saved under a name: the key of the list and its address. A key
-    stays for good, since what people saved names it.
-    """
+    """The pages of one subject. Everything but the addresses is optional."""
 
     urls: Sequence[URLPattern]
     routers: tuple[Router, ...] = ()
@@ -71,7 +67,6 @@ class Slice:
     search: tuple[SearchKind, ...] = ()
     works: Mapping[str, Work] = field(default_factory=dict)
     case_parts: tuple[CasePart, ...] = ()
-    lists: Mapping[str, str] = field(default_factory=dict)
 
 
 def linked(work: Callable[..., dict[str, object]], address: Callable[..., str], label: str) -> Work:

@@ -9,7 +9,6 @@ from hangthat.desk.people.urls import urlpatterns
 
 SLICE = Slice(
     urls=urlpatterns,
-    lists={"nguoi-dung": "desk:people"},
     routers=(me.router,),
     nav=(
         NavItem(

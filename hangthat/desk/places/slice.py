@@ -9,7 +9,6 @@ from hangthat.domain.placards.services.market_prints import PRINT_DOORS, print_m
 
 SLICE = Slice(
     urls=urlpatterns,
-    lists={"khu-vuc": "desk:places"},
     routers=(
         places.router,
         boards.router,

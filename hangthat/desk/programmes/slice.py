@@ -9,7 +9,6 @@ from hangthat.desk.programmes.urls import urlpatterns
 
 SLICE = Slice(
     urls=urlpatterns,
-    lists={"ke-hoach-kiem-tra": "desk:inspectionplans"},
     routers=(plans.router, checks.router),
     nav=(
         NavItem(

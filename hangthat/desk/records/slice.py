@@ -7,7 +7,6 @@ from hangthat.desk.records.urls import urlpatterns
 
 SLICE = Slice(
     urls=urlpatterns,
-    lists={"nhat-ky": "desk:journal", "luot-xem": "desk:looks"},
     routers=(history.router,),
     nav=(
         NavItem(

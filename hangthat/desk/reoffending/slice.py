@@ -8,7 +8,6 @@ from hangthat.desk.reoffending.urls import urlpatterns
 
 SLICE = Slice(
     urls=urlpatterns,
-    lists={"da-xu-phat": "desk:sanctioned", "bien-phap": "desk:correctivemeasures"},
     routers=(sanctioned.router, measures.router),
     nav=(
         NavItem(

@@ -8,11 +8,6 @@ from hangthat.desk.selection.urls import urlpatterns
 
 SLICE = Slice(
     urls=urlpatterns,
-    lists={
-        "chon-kiem-tra": "desk:candidates",
-        "lua-chon": "desk:choices",
-        "ty-le-trung": "desk:hit_rates",
-    },
     routers=(candidates.router, draws.router, rates.router),
     nav=(
         NavItem(

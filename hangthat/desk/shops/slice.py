@@ -20,11 +20,6 @@ def _pairs(**args: object) -> str:
 
 SLICE = Slice(
     urls=urlpatterns,
-    lists={
-        "establishments": "desk:establishments",
-        "trong-diem": "desk:focuses",
-        "trung-lap": "desk:pairs",
-    },
     routers=(
         establishments.router,
         lifecycle.router,

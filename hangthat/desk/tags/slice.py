@@ -7,7 +7,6 @@ from hangthat.desk.tags.urls import urlpatterns
 
 SLICE = Slice(
     urls=urlpatterns,
-    lists={"nhan": "desk:tags"},
     routers=(tags.router, taggings.router),
     nav=(
         NavItem(

@@ -12,7 +12,7 @@ from django.utils.timezone import now
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.models import Grant
 from hangthat.core.agencies.models import Area, SavedFilter, User
-from hangthat.desk.slices import LISTS
+from hangthat.desk.parts.queries.saved_lists import lists
 from hangthat.desk.urls import urlpatterns
 
 # A form that asks with GET and is no list, or a list that is not come back to by its query.
@@ -74,13 +74,13 @@ def test_every_list_with_filters_can_be_saved(desk: Client) -> None:
             filtered |= {pattern.name} if FILTERED.search(text) else set()
 
     assert opened > 80
-    assert {f"desk:{name}" for name in saves} == set(LISTS.values())
+    assert {f"desk:{name}" for name in saves} == set(lists().values())
     assert filtered - saves == set(EXCUSED)
 
 
 def test_a_saved_list_opens_whatever_of_its_words_is_no_more(desk: Client) -> None:
     """Values that no box knows, tabs and columns that are gone, an agency that is gone."""
-    for key, name in LISTS.items():
+    for key, name in lists().items():
         address = reverse(name)
         boxes = set(re.findall(r'name="(\w+)"', main_of(desk, address))) - OWN_BOXES
         lost = "&".join(f"{one}=khong-con" for one in sorted(boxes | {"xem", "sort", "cot", "nay"}))

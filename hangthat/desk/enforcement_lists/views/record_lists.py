@@ -27,10 +27,12 @@ from hangthat.desk.parts.forms.record_filter import ExportForm, RecordFilter
 from hangthat.desk.parts.queries.list_boxes import lost_words
 from hangthat.desk.parts.queries.record_list import RecordList
 from hangthat.desk.parts.queries.row_tags import ListTags
+from hangthat.desk.parts.queries.saved_lists import saved_as
 from hangthat.domain.inspections.models import Inspection, Result
 
 
 @asks(Resource.INSPECTION, Action.READ)
+@saved_as("kiem-tra")
 def inspections(request: StaffRequest) -> HttpResponse:
     results = Result.objects.visible_to(request.user).select_related("establishment__area", "party")
     found = (
@@ -53,21 +55,25 @@ def inspections(request: StaffRequest) -> HttpResponse:
 
 
 @asks(Resource.CASE, Action.READ)
+@saved_as("vu-viec")
 def cases(request: StaffRequest) -> HttpResponse:
     return _listing(request, CaseList)
 
 
 @asks(Resource.VIOLATION, Action.READ)
+@saved_as("vi-pham")
 def violations(request: StaffRequest) -> HttpResponse:
     return _listing(request, ViolationList)
 
 
 @asks(Resource.DECISION, Action.READ)
+@saved_as("quyet-dinh")
 def decisions(request: StaffRequest) -> HttpResponse:
     return _listing(request, DecisionList)
 
 
 @asks(Resource.DRAFT, Action.READ)
+@saved_as("du-thao")
 def drafts(request: StaffRequest) -> HttpResponse:
     return _listing(request, DraftList)
 

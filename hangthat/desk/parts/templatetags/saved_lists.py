@@ -1,4 +1,4 @@
-"""Saved lists: the menu of any list that a slice names in `lists` of its `slice.py`."""
+"""Saved lists: the menu of any list whose view is marked `saved_as`."""
 
 from django import template
 from django.template.context import Context
@@ -14,10 +14,11 @@ register = template.Library()
 def saved_lists(context: Context) -> Part:
     """What the reader, or somebody of his agency for it, saved of the list that is shown.
 
-    The list is known by the name of its address. One statement.
+    Of a page that is no such list, nothing. One statement.
     """
     request = context["request"]
-    key = context["list_keys"][request.resolver_match.view_name]
+    if not (key := getattr(request.resolver_match.func, "saved_as", "")):
+        return {}
     query = request.GET.copy()
     query.pop("page", None)
     return {

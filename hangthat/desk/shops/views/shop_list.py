@@ -13,6 +13,7 @@ from hangthat.core.web.paging import page_size, paginate
 from hangthat.core.web.reauthentication import confirm, is_fresh
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.parts.queries.list_boxes import lost_words
+from hangthat.desk.parts.queries.saved_lists import saved_as
 from hangthat.desk.parts.queries.shop_list import ShopList
 from hangthat.desk.shops.forms.shop_filter import ExportForm, ShopFilter
 from hangthat.desk.shops.queries.exporting import MANY, ask_for_shops
@@ -22,6 +23,7 @@ from hangthat.domain.establishments.services.many_at_once import DEEDS
 
 
 @asks(Resource.ESTABLISHMENT, Action.READ)
+@saved_as("establishments")
 def listing(request: StaffRequest) -> HttpResponse:
     """Search forgives accents; every word must be somewhere in name, address, owner or number.
 

@@ -14,7 +14,7 @@ from hangthat.core.web.actions import act_page
 from hangthat.core.web.drafts import form_data
 from hangthat.core.web.requests import StaffRequest, for_everyone
 from hangthat.desk.parts.forms.saved_list import SaveListForm
-from hangthat.desk.slices import LISTS
+from hangthat.desk.parts.queries.saved_lists import lists
 
 
 @for_everyone
@@ -63,9 +63,9 @@ def drop_saved_filter(request: StaffRequest, key: str, pk: int) -> HttpResponse:
 
 def _list(request: StaffRequest, key: str) -> str:
     """The address of the list, for whom it opens at all. Refuses: 404, 403."""
-    if key not in LISTS:
+    if key not in lists():
         raise Http404
-    address = reverse(LISTS[key])
+    address = reverse(lists()[key])
     asks = getattr(resolve(address).func, "asks", None)
     if asks and not may(request.user, *asks):
         raise PermissionDenied
