@@ -59,6 +59,7 @@ def test_no_class_belongs_to_two_generators() -> None:
     assert 10 * len(held) >= 3 * len(NAMES), "a third of the classes is kept out"
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", LISTS)
 def test_any_order_of_columns_and_any_heading_that_is_promised_means_the_same(name: str) -> None:
     """Of headings that say themselves what they are; those that lean need their neighbours."""
@@ -77,6 +78,7 @@ def test_any_order_of_columns_and_any_heading_that_is_promised_means_the_same(na
     assert not taken
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", LISTS)
 def test_no_heading_is_promised_for_two_columns(name: str) -> None:
     said: dict[str, str] = {}
@@ -263,6 +265,7 @@ def test_a_unit_in_a_heading_multiplies_and_a_sum_put_right_is_meant_as_it_is(an
     assert batch.rows.get().values["fine_vnd"] == 8_000_000
 
 
+@pytest.mark.once  # what a cell says is decided before any database
 def test_of_each_class_nothing_is_read_otherwise_in_silence(db: None) -> None:
     """One file of each; `python -m bench.untidy` reads more, and says how many rows are right."""
     folder = Path(settings.REFERENCE)
@@ -454,6 +457,7 @@ def test_rows_below_a_group_that_names_no_unit_are_asked_about(an: User, ward_on
     assert [fault[0] for fault in rows[2].faults] == ["area"]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", LISTS)
 def test_a_mark_for_the_cell_above_says_the_same_in_every_column(name: str) -> None:
     for column in LISTS[name].columns:

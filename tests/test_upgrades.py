@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from io import StringIO
 from typing import Any
 
@@ -10,13 +10,15 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
-from django.utils.timezone import now
+from django.db.models import UniqueConstraint
 
-from hangthat.core.access.lexicon import Role
-from hangthat.core.access.services.people import add_officer
+from hangthat.core.common.upgrades import _against
 from hangthat.core.journal.apps import guard_stands
+from hangthat.domain.commitments.models import CommitmentText
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+DAY = date(2020, 1, 1)
 
 
 def migrate(app: str, name: str = "") -> Any:
@@ -26,46 +28,50 @@ def migrate(app: str, name: str = "") -> Any:
     return executor.migrate(goal).apps
 
 
+# a rule on which few later migrations stand: what they made is taken down and built again
+RULE = ("commitments", "0011_recorded_after_its_day")
+BEFORE = "0010_code_that_was_not_sent"
+
+
 @pytest.fixture
-def before_one_role_once() -> Iterator[Any]:
-    """Somebody holds the same role twice, as the program once allowed."""
-    add_officer(username="an", full_name="Nguyễn Văn An", role=Role.TECHNICIAN, at=now())
-    grants = (
-        migrate("access", "0003_values_of_their_kind").get_model("access", "Grant")._base_manager
+def before_the_rule() -> Iterator[Any]:
+    """A pledge that was signed after it was entered, as the program once allowed."""
+    states = migrate("commitments", BEFORE)
+    text = states.get_model("commitments", "CommitmentText")._base_manager.create(
+        kind="official", version=1
     )
-    grant = grants.get()
-    grant.pk, grant.valid_from = None, date(2020, 1, 1)
-    grant.save(force_insert=True)
-    yield grant
-    grants.filter(pk=grant.pk).delete()
-    migrate("access")
+    pledges = states.get_model("commitments", "OfficialPledge")._base_manager
+    said = {"code": "CB-1", "name": "Nguyễn Văn An", "text": text, "signed_on": DAY}
+    pledge = pledges.create(recorded_at=datetime(2019, 12, 31, tzinfo=UTC), **said)
+    yield pledge
+    pledges.all().delete()
+    text.delete()
+    migrate("commitments")
 
 
 def applied() -> set[tuple[str, str]]:
     return set(MigrationExecutor(connection).loader.applied_migrations)
 
 
-def test_an_upgrade_names_the_rows_that_a_new_rule_would_refuse(
-    before_one_role_once: Any,
-) -> None:
+def test_an_upgrade_names_the_rows_that_a_new_rule_would_refuse(before_the_rule: Any) -> None:
     before = applied()
 
     with pytest.raises(CommandError) as refusal:
         call_command("setup", "--bare")
 
     said = str(refusal.value)
-    assert "access.0004_one_role_once" in said
-    assert "Người này đã được giao đúng quyền ấy" in said
-    assert f"{before_one_role_once.pk} (" in said
+    assert ".".join(RULE) in said
+    assert "commitment_recorded_after_signing" not in said  # a rule that no row stands against
+    assert f"{before_the_rule.pk} (" in said
     assert "Nguyễn Văn An" in said
-    assert "chấm dứt" in said
+    assert "hủy hoặc ghi lại cho đúng" in said
     assert applied() == before
 
-    before_one_role_once.delete()
+    before_the_rule.delete()
     call_command("setup", "--bare", "--look", stdout=StringIO())
     assert applied() == before
     call_command("setup", "--bare", stdout=StringIO())
-    assert ("access", "0004_one_role_once") in applied()
+    assert RULE in applied()
 
 
 def test_nothing_stands_in_the_way_of_an_installation_that_is_up_to_date(
@@ -104,3 +110,17 @@ def as_role(role: str, password: str) -> list[str]:
     finally:
         connections["default"].close()
         connections["default"].settings_dict.update(own)
+
+
+def test_rows_that_a_new_rule_wants_once_are_all_named() -> None:
+    for version in (1, 2):
+        CommitmentText.objects.create(kind="trade", version=version, issuer="Sở Công Thương")
+    CommitmentText.objects.create(kind="trade", version=3, issuer="Chi cục")
+    rule = UniqueConstraint(fields=["issuer"], name="once")
+
+    named = [
+        CommitmentText.objects.get(pk=key).version
+        for key in _against(CommitmentText, rule, connection)
+    ]
+
+    assert named == [1, 2]

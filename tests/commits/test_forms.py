@@ -15,7 +15,7 @@ from tests.gates import sampling
 from tests.refusals.attempts import faults_in, words_in
 
 COUNTED = "commits: forms of the desk, with and without the journal"
-STEP = 1 if sampling.WHOLE else 5
+STEP = 1 if sampling.WHOLE else 5 if sampling.IS_SQLITE else 10
 LAST = "wording_add"  # a newer wording of what each unit signs
 
 

@@ -213,6 +213,7 @@ def test_another_claim_may_hold_the_user_name(
     assert is_in(client)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", ["", "  ", None, ["an"], "an\0"])
 def test_a_claim_without_a_name_opens_nothing(
     client: Client, an: User, provider: Provider, caplog: pytest.LogCaptureFixture, name: object
@@ -345,6 +346,7 @@ def test_nobody_is_tied_to_an_account_in_which_somebody_else_sits(
     assert not SocialAccount.objects.exists()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("path", "words"),
     [
@@ -407,6 +409,7 @@ def test_a_single_sign_on_that_does_not_answer_is_said_to(
     is_refused(client.get(back), "không trả lời", caplog, "unreachable")
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("address", ["http://127.0.0.1:9", "http://khong-co.invalid"])
 def test_a_single_sign_on_that_is_not_there_is_said_to(
     client: Client,
@@ -422,6 +425,7 @@ def test_a_single_sign_on_that_is_not_there_is_said_to(
     is_refused(client.get(START), "không trả lời", caplog, "unreachable")
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("letters", [b"", b"HTTP/1.1 200 OK\r\n\r\n" + b" " * 999])
 def test_nobody_waits_long_for_a_slow_single_sign_on(
     client: Client,

@@ -8,6 +8,7 @@ TARGETS = ("T12", "T13", "T16")
 ROWS = (
     page("desk:targets", READ_TARGET),
     page("desk:target", READ_TARGET, examples=TARGETS),
+    page("desk:target_compare", READ_TARGET, examples=TARGETS),
     page("desk:members", READ_TARGET, examples=TARGETS),
     page("desk:members_xlsx", READ_TARGET, examples=TARGETS),
     page("desk:members_act", READ_TARGET, examples=TARGETS),

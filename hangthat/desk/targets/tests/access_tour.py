@@ -14,6 +14,7 @@ def starts(world: World) -> list[str]:
     for target in TARGETS:
         members = address("desk:members", target)
         addresses += [members, f"{members}?q=canary", f"{members}?don_vi=nay"]
+        addresses += [address("desk:target_compare", target)]
         addresses += [f"{members}?dia_ban=land-b", address("desk:members_xlsx", target)]
         addresses.append(address("desk:target", target))
     return addresses

@@ -217,6 +217,22 @@ def test_a_second_plan_leaves_the_first_in_sight(
     assert "đã kết thúc" not in now
 
 
+def test_an_address_of_a_year_of_the_plan_before_leads_to_that_plan(
+    client: Client, an: User, stalls: list[Establishment]
+) -> None:
+    load_next_plan()
+    client.force_login(an)
+
+    then = client.get("/chi-tieu/", {"nam": "2021", "chot": "14-12"})
+    of_now = client.get("/chi-tieu/", {"nam": "2027"})
+    of_none = client.get("/chi-tieu/", {"nam": "1999"})
+
+    assert then.status_code == 302
+    assert then["Location"] == "/chi-tieu/?nam=2021&chot=14-12&ke_hoach=125"
+    assert "Kế hoạch 9/KH-UBND" in of_now.content.decode()
+    assert of_none.status_code == 200
+
+
 def test_every_link_of_a_chosen_plan_stays_with_it(
     client: Client, an: User, stalls: list[Establishment]
 ) -> None:

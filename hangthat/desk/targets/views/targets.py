@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
@@ -18,7 +18,13 @@ from hangthat.desk.targets.queries.units import unit_groups
 from hangthat.domain.plans.lexicon import CLEAN
 from hangthat.domain.plans.models import PlanVersion, Target
 from hangthat.domain.selection.queries import prevalence
-from hangthat.domain.targets.services.readings import Choice, plan_named, plans_in_use, target_named
+from hangthat.domain.targets.services.readings import (
+    Choice,
+    choices_of,
+    plan_named,
+    plans_in_use,
+    target_named,
+)
 
 _FEW = 12  # units that a page shows without being asked
 
@@ -30,6 +36,10 @@ def overview(request: StaffRequest) -> HttpResponse:
     version = shown_plan(request, plans)
     if version is None:
         return render(request, "plans/no_plan.html")
+    if other := _of_the_year(request, version, plans):
+        query = request.GET.copy()
+        query["ke_hoach"] = other.plan.code
+        return redirect(f"{request.path}?{query.urlencode()}")
     form, choice = chosen(request, version)
     counted = choice.count(at=now(), user=request.user)
     tallies = {promise.code: counted.tally(promise) for promise in counted.promises}
@@ -98,6 +108,17 @@ def shown_plan(request: StaffRequest, plans: Sequence[PlanVersion]) -> PlanVersi
     if shown is None and plans:
         raise Http404
     return shown
+
+
+def _of_the_year(
+    request: StaffRequest, shown: PlanVersion, plans: Sequence[PlanVersion]
+) -> PlanVersion | None:
+    """The newest plan with targets of the year that `nam` names, where the current one has none and
+    no plan is named: addresses of before the current plan keep their meaning."""
+    year = request.GET.get("nam", "")
+    if "ke_hoach" in request.GET or not year.isdecimal() or int(year) in choices_of(shown):
+        return None
+    return next((one for one in plans if int(year) in choices_of(one)), None)
 
 
 def plan_target(request: StaffRequest, code: str) -> tuple[PlanVersion, Target]:
