@@ -35,8 +35,6 @@ NOT_PAGES = {
     "case_paper",
     "case_proof",
     "case_list_export",
-    "case_filter_save",
-    "case_filter_drop",
     "decisionpaper_print",
     "decisionpaper_word",
     "sanctioned_xlsx",

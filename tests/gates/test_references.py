@@ -294,6 +294,7 @@ ELSEWHERE = {  # where such a name is sent with a stranger's record and with non
     ("API", "one"): _PAIRS,
     ("API", "other"): _PAIRS,
     ("form", "inspection"): _PAIRS,
+    ("API", "tag"): "hangthat/desk/tags/tests/test_tags.py",
     ("form", "tag"): "hangthat/desk/tags/tests/test_sight_of_tags.py",
     ("API", "material"): "hangthat/desk/outreach/tests/test_outreach.py",
     ("API", "violation"): "hangthat/desk/tests/test_api_reading.py",

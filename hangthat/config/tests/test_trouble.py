@@ -166,7 +166,7 @@ def doors(an: User, monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], A
     for room in ("hangthat.desk.parts.views.saved_lists.keep_filter", INGEST):
         monkeypatch.setattr(room, lambda **_: deed() or Batch(code="NH-1"))
     return {
-        "form": lambda: page.post("/co-so/bo-loc/", form),
+        "form": lambda: page.post("/danh-sach/establishments/luu/", form),
         "api": lambda: program.write("imports", {"upload": b"Xa", "list_name": "co-so"}),
     }
 

@@ -11,10 +11,4 @@ urlpatterns = [
     path("quyet-dinh/", record_lists.decisions, name="decisions"),
     path("du-thao/", record_lists.drafts, name="decisiondrafts"),
     path("danh-sach/<str:kind>/xuat/", record_lists.export, name="case_list_export"),
-    path("danh-sach/<str:kind>/luu/", record_lists.save_filter, name="case_filter_save"),
-    path(
-        "danh-sach/<str:kind>/bo-loc/<int:pk>/xoa/",
-        record_lists.drop_saved_filter,
-        name="case_filter_drop",
-    ),
 ]

@@ -17,6 +17,7 @@ urlpatterns = [
     path("ban-giao/<str:code>/rut/", acts.withdraw, name="handover_withdraw"),
     path("ban-giao/<str:code>/but-luc/", acts.evidence, name="handover_evidence"),
     path("ban-giao/<str:code>/moc/", steps.record, name="handover_step"),
+    path("ban-giao/<str:code>/moc/<int:key>/huy/", steps.withdraw, name="handover_step_withdraw"),
     path("ban-giao/<str:code>/thong-bao/", steps.inform, name="handover_inform"),
     path("ban-giao/<str:code>/thoi-han/<int:key>/", clocks.move, name="handover_clock"),
     path("ban-giao/<str:code>/goi.zip", packages.package, name="handover_package"),

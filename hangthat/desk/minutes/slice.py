@@ -2,6 +2,7 @@
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.minutes.api import minutes
+from hangthat.desk.minutes.queries.inbox import INBOX
 from hangthat.desk.minutes.queries.search_results import SEARCH
 from hangthat.desk.minutes.urls import urlpatterns
 from hangthat.desk.parts.slice import NavGroup, NavItem, Slice
@@ -20,4 +21,5 @@ SLICE = Slice(
         ),
     ),
     search=SEARCH,
+    inbox=INBOX,
 )

@@ -20,8 +20,6 @@ from hangthat.desk.shops.views import (
 urlpatterns = [
     path("co-so/", shop_list.listing, name="establishments"),
     path("co-so/xuat/", shop_list.export, name="establishments_export"),
-    path("co-so/bo-loc/", shop_list.save_filter, name="filter_save"),
-    path("co-so/bo-loc/<int:pk>/xoa/", shop_list.drop_saved_filter, name="filter_drop"),
     path("co-so/hang-loat/", bulk.many, name="bulk"),
     path("co-so/hang-loat/<str:number>/", bulk.done, name="bulk_done"),
     path("co-so/them/", adding.add, name="establishment_add"),

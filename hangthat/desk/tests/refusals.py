@@ -21,7 +21,7 @@ from hangthat.domain.commitments.services import Evidence, Origin, revoke, sign
 from hangthat.domain.commitments.services.scan_keeping import better_scan
 from tests.refusals.attempts import Case
 
-KEEP, SCAN = "filter_save", "commitment_scan_replace paper"
+KEEP, SCAN = "filter_save listed", "commitment_scan_replace paper"
 REVOKE = {"page": "commitment_revoke paper", "api": "revocation"}
 PAPER = {"Ngày ký": "05/05/2021", "Loại cam kết": "không đăng, quảng bá, kinh doanh"}
 CHANNEL = {"url": "fb.vn/moi", "owner": "Người Bán Mạng", "owner_kind": "person"}
@@ -44,7 +44,12 @@ def an(u: Unit) -> User:
     return User.objects.get(username="an")
 
 
+def _of_shops(u: Unit) -> None:
+    u.listed = "establishments"
+
+
 def _many_filters(u: Unit) -> None:
+    _of_shops(u)
     SavedFilter.objects.bulk_create(
         SavedFilter(user=an(u), page="establishments", name=f"Lọc {n}", query="", saved_at=now())
         for n in range(20)
@@ -107,9 +112,16 @@ def _with(scan: Any) -> dict[str, Any]:
 
 
 REFUSALS = (
-    Case(page=KEEP, typed={"ten": "  "}, first="page", words="Hãy đặt tên cho bộ lọc."),
     Case(
         page=KEEP,
+        before=_of_shops,
+        typed={"ten": "  "},
+        first="page",
+        words="Hãy đặt tên cho bộ lọc.",
+    ),
+    Case(
+        page=KEEP,
+        before=_of_shops,
         typed={"ten": "Chợ", "loc": "q=" + "x" * 2000},
         first="page",
         words="Bộ lọc này quá dài",

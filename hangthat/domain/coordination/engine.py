@@ -8,17 +8,20 @@ import numpy as np
 import numpy.typing as npt
 
 from hangthat.core.common.columns import Column
-from hangthat.domain.coordination.facts import Checks
+from hangthat.domain.coordination.facts import HELD, Checks
+from hangthat.domain.inspections.models import Finding
 
 Positions = npt.NDArray[np.int64]
 Pairs = tuple[Positions, Positions]
+_UNCHECKED = [list(Finding).index(one) for one in (Finding.NOT_FOUND, Finding.REFUSED)]
 
 
 def pairs(checks: Checks) -> Pairs:
     """The earlier and the later of every two checks of one subject, each pair once.
 
-    Two rows of the same check are no pair. Checks that the same two forces held of an owner and of
-    his shop are told once, for the shop.
+    Two rows of the same check are no pair, nor is a check at which the subject was not met or did
+    not cooperate with its repeat by the same force: nothing was checked yet. Checks that the same
+    two forces held of an owner and of his shop are told once, for the shop.
     """
     table = checks.table
     own = table["own"] == 1
@@ -28,7 +31,9 @@ def pairs(checks: Checks) -> Pairs:
     of_owners = _joined(of_party, mixed)
     one, other = _joined(at_shops, _not_told(checks, at_shops, _once(checks, of_owners)))
     apart = checks.events[one] != checks.events[other]
-    return _in_order(checks, one[apart], other[apart])
+    first, second = _in_order(checks, one[apart], other[apart])
+    new = ~_repeats(checks, first, second)
+    return first[new], second[new]
 
 
 def _alike(keys: Column, places: Positions) -> Pairs:
@@ -86,6 +91,13 @@ def _in_order(checks: Checks, one: Positions, other: Positions) -> Pairs:
         (first[one] == first[other]) & (checks.events[one] > checks.events[other])
     )
     return np.where(later, other, one), np.where(later, one, other)
+
+
+def _repeats(checks: Checks, one: Positions, other: Positions) -> npt.NDArray[np.bool_]:
+    force, held = checks.table["force"], checks.table["source"][one] == HELD
+    same = (force[one] == force[other]) & (force[one] >= 0)
+    unchecked: npt.NDArray[np.bool_] = np.isin(checks.table["finding"][one], _UNCHECKED)
+    return held & same & unchecked
 
 
 def _joined(one: Pairs, other: Pairs) -> Pairs:

@@ -17,6 +17,7 @@ from hangthat.desk.channels.forms.channels import (
     NewChannelForm,
     RecreateForm,
 )
+from hangthat.desk.parts.queries.saved_lists import saved_as
 from hangthat.domain.channels import services
 from hangthat.domain.establishments.models import Channel
 from hangthat.domain.establishments.models.party import ChannelKind, ChannelState
@@ -24,6 +25,7 @@ from hangthat.domain.matching.services import with_party as lifecycle
 
 
 @asks(Resource.PARTY, Action.READ)
+@saved_as("kenh-truc-tuyen")
 def listing(request: StaffRequest) -> HttpResponse:
     """Every channel of the parties in sight; closed ones only when asked for."""
     kind, state = request.GET.get("loai", ""), request.GET.get("tinh_trang", "")

@@ -15,6 +15,7 @@ from hangthat.core.web.forms.actions import NothingForm, ReasonForm
 from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.desk.checklists.forms.caution import CautionForm
+from hangthat.desk.parts.queries.saved_lists import saved_as
 from hangthat.domain.checklists import services
 from hangthat.domain.checklists.models import Caution, CautionQuerySet
 from hangthat.domain.establishments.models import Party
@@ -23,6 +24,7 @@ _PAGE = 50
 
 
 @asks(Resource.CAUTION, Action.READ)
+@saved_as("luu-y")
 def listing(request: StaffRequest) -> HttpResponse:
     today = localdate()
     seen = Caution.objects.visible_to(request.user)

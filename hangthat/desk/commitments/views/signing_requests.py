@@ -16,6 +16,7 @@ from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.commitments.forms.signing_requests import RefuseForm, RequestFilter
 from hangthat.desk.commitments.queries.request_rows import RequestRow
+from hangthat.desk.parts.queries.saved_lists import saved_as
 from hangthat.domain.commitments import services
 from hangthat.domain.commitments.models import (
     STAGES,
@@ -29,6 +30,7 @@ _PAGE = 50
 
 
 @asks(Resource.COMMITMENT, Action.READ)
+@saved_as("de-nghi")
 def listing(request: StaffRequest) -> HttpResponse:
     """`xem`: one of the stages; the open ones first."""
     today = localdate()

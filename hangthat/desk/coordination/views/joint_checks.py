@@ -15,6 +15,7 @@ from hangthat.core.web.forms.actions import ReasonForm
 from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.coordination.forms.joint_check import CloseForm
+from hangthat.desk.parts.queries.saved_lists import saved_as
 from hangthat.domain.coordination import services
 from hangthat.domain.coordination.models import JointCheck, JointPart
 from hangthat.domain.inspections.models import Inspection
@@ -24,6 +25,7 @@ _RELATED = ("establishment__area", "party", "lead")
 
 
 @asks(Resource.COORDINATION, Action.READ)
+@saved_as("lien-nganh")
 def listing(request: StaffRequest) -> HttpResponse:
     seen = JointCheck.objects.visible_to(request.user)
     narrowed = {

@@ -15,6 +15,7 @@ from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.coordination.forms.overlap_filter import OverlapFilter, narrowed
 from hangthat.desk.coordination.queries.overlap_book import workbook
+from hangthat.desk.parts.queries.saved_lists import saved_as
 from hangthat.domain.coordination.grammar import (
     STATES,
 )
@@ -29,6 +30,7 @@ _PAGE = 50
 
 
 @asks(Resource.COORDINATION, Action.READ)
+@saved_as("trung-lap-kiem-tra")
 def listing(request: StaffRequest) -> HttpResponse:
     listed = _listed(request)
     page = paginate(request, listed.chosen, _PAGE)

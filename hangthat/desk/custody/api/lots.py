@@ -15,6 +15,7 @@ from hangthat.core.rest.operations import reads
 from hangthat.core.rest.paging import Page, Paging
 from hangthat.core.rest.schemas import Body, Day, Named, Out, Text
 from hangthat.desk.custody.queries.lot_list import tabbed
+from hangthat.desk.parts.api.tags import Tagged
 from hangthat.domain.custody.models import GoodsLot, LotMovement, shown
 from hangthat.domain.custody.queries.fates import fates
 from hangthat.domain.custody.queries.ledger import custody_of, lines_of, lots_of, places_seen
@@ -34,7 +35,7 @@ _TABS: dict[Standing, str] = {
 }
 
 
-class LotsQuery(Paging):
+class LotsQuery(Tagged, Paging):
     standing: Standing | None = None
     case: Text = Field("", max_length=60, description="Mã vụ việc.")
     store: Text = Field("", max_length=60, description="Mã kho.")
@@ -135,7 +136,7 @@ def _line(row: LotMovement) -> LineOut:
 
 @reads(router, "/lots", asks=READS, summary="Sổ tang vật")
 def lots(request: ApiRequest, query: Query[LotsQuery]) -> Page[LotOut]:
-    rows = lots_of(request.user)
+    rows = query.of_tags(request, lots_of(request.user))
     if query.standing:
         rows = tabbed(rows, _TABS[query.standing], at=now())
     if query.case:

@@ -20,6 +20,7 @@ from hangthat.desk.custody.queries.lot_list import TABS, chosen, rows_of, tabbed
 from hangthat.desk.custody.queries.lot_page import LotPage
 from hangthat.desk.custody.views.finding import a_lot
 from hangthat.desk.parts.queries.row_tags import ListTags
+from hangthat.desk.parts.queries.saved_lists import saved_as
 from hangthat.domain.custody.models import GoodsLot, GoodsLotQuerySet
 from hangthat.domain.custody.queries.ledger import lots_of
 from hangthat.domain.establishments.queries.focus import goods_of
@@ -35,6 +36,7 @@ def groups() -> list[str]:
 
 
 @asks(Resource.GOODS, Action.READ)
+@saved_as("tang-vat")
 def listing(request: StaffRequest) -> HttpResponse:
     asked: dict[str, Any] = request.GET.dict()
     tags, at = _tags(request), now()

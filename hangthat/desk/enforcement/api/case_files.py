@@ -37,6 +37,7 @@ from hangthat.core.rest.schemas import (
     Yes,
 )
 from hangthat.desk.enforcement.queries.case_rows import violations_to_gather
+from hangthat.desk.parts.api.tags import Tagged
 from hangthat.domain.cases import services
 from hangthat.domain.cases.models import Case, CaseOutcome, CaseState, Violation, ViolationClass
 
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
 router = Router(tags=["Vụ việc"])
 
 
-class CasesQuery(Paging):
+class CasesQuery(Tagged, Paging):
     since: Day | None = Field(None, description="Thụ lý từ ngày này.")
     until: Day | None = Field(None, description="Thụ lý đến hết ngày này.")
     classification: ViolationClass | None = None
@@ -155,7 +156,7 @@ def cases(request: ApiRequest, query: Query[CasesQuery]) -> Page[CaseOut]:
         rows = rows.filter(classification=query.classification)
     if query.number:
         rows = rows.filter(number=query.number)
-    return page_of(rows, query, _case)
+    return page_of(query.of_tags(request, rows), query, _case)
 
 
 @reads(router, "/cases/{code}", asks=(Resource.CASE, Action.READ), summary="Một vụ việc")

@@ -38,6 +38,7 @@ from hangthat.core.rest.schemas import (
 )
 from hangthat.desk.parts.api.goods_groups import GoodsGroupsOut, groups_values
 from hangthat.desk.parts.api.members import of_member
+from hangthat.desk.parts.api.tags import Tagged
 from hangthat.domain.cases import services
 from hangthat.domain.cases.models import (
     Decision,
@@ -54,7 +55,7 @@ if TYPE_CHECKING:
 router = Router(tags=["Vi phạm, xử phạt"])
 
 
-class ViolationsQuery(Paging):
+class ViolationsQuery(Tagged, Paging):
     since: Day | None = Field(None, description="Phát hiện từ ngày này.")
     until: Day | None = Field(None, description="Phát hiện đến hết ngày này.")
     classification: ViolationClass | None = None
@@ -84,7 +85,7 @@ class ViolationOut(GoodsGroupsOut):
     recorded_at: datetime | None
 
 
-class DecisionsQuery(Paging):
+class DecisionsQuery(Tagged, Paging):
     since: Day | None = Field(None, description="Ban hành từ ngày này.")
     until: Day | None = Field(None, description="Ban hành đến hết ngày này.")
     sanction: Sanction | None = None
@@ -212,6 +213,7 @@ def violations(request: ApiRequest, query: Query[ViolationsQuery]) -> Page[Viola
         rows = rows.filter(classification=query.classification)
     if query.goods_group:
         rows = rows.filter(is_about(query.goods_group))
+    rows = query.of_tags(request, rows)
     return page_of(of_member(request, rows, query), query, _violation)
 
 
@@ -238,7 +240,7 @@ def decisions(request: ApiRequest, query: Query[DecisionsQuery]) -> Page[Decisio
     if query.violation:
         seen = Violation.objects.visible_to(request.user)
         rows = rows.filter(violation=named_in_body(seen, query.violation, "violation"))
-    return page_of(rows, query, _decision)
+    return page_of(query.of_tags(request, rows), query, _decision)
 
 
 @reads(

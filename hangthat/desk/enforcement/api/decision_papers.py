@@ -48,6 +48,7 @@ Recorded = Literal[
     EventKind.APPEAL,
     EventKind.SUSPENSION,
     EventKind.CORRECTION,
+    EventKind.PUBLICATION,
 ]
 
 

@@ -46,6 +46,7 @@ from hangthat.desk.parts.api.inspection_basis import (
     seat_of,
 )
 from hangthat.desk.parts.api.members import member_named, party_named, shop_named
+from hangthat.desk.parts.api.tags import Tagged
 from hangthat.domain.cases.models import Sanction, Violation, ViolationClass
 from hangthat.domain.cases.services import ViolationDetails
 from hangthat.domain.cases.services.visits import SubjectFinding, VisitDetails, visit
@@ -66,7 +67,7 @@ router = Router(tags=["Kiểm tra"])
 MOST = 200  # subjects of one inspection
 
 
-class InspectionsQuery(BasisQuery):
+class InspectionsQuery(Tagged, BasisQuery):
     since: Day | None = Field(None, description="Kiểm tra từ ngày này.")
     until: Day | None = Field(None, description="Kiểm tra đến hết ngày này.")
     type: InspectionType | None = None
@@ -189,6 +190,7 @@ def inspections(request: ApiRequest, query: Query[InspectionsQuery]) -> Page[Ins
     if query.party:
         there = results.filter(party=party_named(request, query.party))
         rows = rows.filter(pk__in=there.values("inspection"))
+    rows = query.of_tags(request, rows)
     return page_of(_whole(request, rows), query, _row)
 
 

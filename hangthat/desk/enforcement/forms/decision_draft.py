@@ -1,12 +1,13 @@
 """A draft decision: who is sanctioned, and for each violation under which row of law, how."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
 
+from hangthat.core.common.templatetags.vietnamese import dong
 from hangthat.core.web.forms.fields import DayField, LongSelect, MoneyField
 from hangthat.core.web.forms.options import FormData
 from hangthat.domain.cases.models import TERMS, DecisionDraft, Sanction, Violation
@@ -34,7 +35,8 @@ class Group:
 class DraftForm(forms.Form):
     """`violations`: all of one subject that may be decided together; ticked are those that will be.
 
-    `articles`: rows of law of their days, by key.
+    `articles`: rows of law of their days, by key. `values`: what their goods are worth in đồng, by
+    key, where it is known.
     """
 
     subject_name = forms.CharField(label="Tên ghi trên quyết định", max_length=200)
@@ -54,22 +56,26 @@ class DraftForm(forms.Form):
         violations: Sequence[Violation],
         articles: dict[int, ConductArticle],
         initial: dict[str, Any],
+        values: Mapping[int, int],
     ) -> None:
         super().__init__(data, initial=initial)
-        self.violations, self.articles = violations, articles
+        self.violations, self.articles, self.values = violations, articles, values
         for violation in violations:
             for name, box in self._boxes_of(violation).items():
                 self.fields[f"{name}_{violation.pk}"] = box
 
     def _boxes_of(self, violation: Violation) -> dict[str, forms.Field]:
         day = violation.acted_on or violation.found_on
-        rows = [row for row in self.articles.values() if row.holds(day)]
+        worth, chosen = self.values.get(violation.pk), self.initial.get(f"law_{violation.pk}")
+        held = [row for row in self.articles.values() if row.holds(day)]
+        rows = [row for row in held if row.fits_goods(worth) or str(row.pk) == str(chosen)]
+        fits = f"Chỉ những điều cho hàng trị giá {dong(worth)}" if len(rows) < len(held) else ""
         rows.sort(key=lambda row: row.conduct.classification != violation.classification)
         laws = [("", "Chưa chọn"), *((str(row.pk), _article(row)) for row in rows)]
         return {
             _INCLUDED: forms.BooleanField(label=f"Xử phạt hành vi {violation}", required=False),
             "law": forms.ChoiceField(
-                label="Điều luật", choices=laws, required=False, widget=LongSelect
+                label="Điều luật", choices=laws, required=False, widget=LongSelect, help_text=fits
             ),
             "sanction": forms.ChoiceField(
                 label="Hình thức", choices=Sanction.choices, initial=Sanction.FINE, required=False

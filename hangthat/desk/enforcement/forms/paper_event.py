@@ -15,6 +15,7 @@ _WORDS = {
     EventKind.ENFORCEMENT: "Biện pháp cưỡng chế",
     EventKind.ANNULMENT: "Lý do",
     EventKind.SUSPENSION: "Căn cứ, nội dung",
+    EventKind.PUBLICATION: "Nơi công bố, hoặc nơi đã gửi để công bố",
 }
 _MORE = {
     EventKind.SERVED: ("effective_on",),
@@ -24,6 +25,7 @@ _MORE = {
     EventKind.SUSPENSION: ("until", "document"),
     EventKind.CORRECTION: ("document",),
     EventKind.ANNULMENT: ("document",),
+    EventKind.PUBLICATION: ("document",),
 }
 
 

@@ -1,12 +1,13 @@
 """What the form and the page of a draft decision show."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db.models import Q
 
 from hangthat.core.agencies.models import User
-from hangthat.domain.cases.models import Decision, DecisionDraft, Violation
+from hangthat.domain.cases.models import CaseGoods, Decision, DecisionDraft, Violation
 from hangthat.domain.cases.services.assessment import assess
 from hangthat.domain.cases.services.law_checks import Level, Problem, Signer
 from hangthat.domain.cases.services.reviewing import items_of
@@ -43,6 +44,27 @@ def articles_for(violations: Iterable[Violation]) -> dict[int, ConductArticle]:
     # unscoped: reference data, the same for everybody
     rows = ConductArticle.objects.select_related("conduct")
     return {row.pk: row for row in rows if any(row.holds(day) for day in days)}
+
+
+def goods_values(violations: Sequence[Violation]) -> dict[int, int]:
+    """What the goods of each of these are worth in đồng, by its key; left out where it is not
+    known: a line without a value, or goods of a case that nobody gave to one of its violations.
+    """
+    cases = {violation.case_id for violation in violations if violation.case_id}
+    # unscoped: which row of law fits goods of cases of violations in sight
+    goods = list(CaseGoods.objects.current().filter(case__in=cases)) if cases else []
+    # unscoped: how many violations a case has, whoever sees them
+    standing = Violation.objects.filter(case__in=cases, dismissed_on=None)
+    counts = Counter(standing.values_list("case", flat=True))
+    single = {case for case, count in counts.items() if count == 1}
+    found: dict[int, int] = {}
+    for one in violations:
+        alone = one.case_id in single
+        rows = [row for row in goods if row.case_id == one.case_id]
+        own = [row for row in rows if row.violation_id in (one.pk, None)]
+        if own and all(row.value_vnd and (alone or row.violation_id) for row in own):
+            found[one.pk] = sum(row.value_vnd or 0 for row in own)
+    return found
 
 
 def problems_of(draft: DecisionDraft, *, on: date, signer: Signer | None = None) -> list[Problem]:

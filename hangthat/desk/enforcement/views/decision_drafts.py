@@ -21,6 +21,7 @@ from hangthat.desk.enforcement.forms.decision_draft import DraftForm, first_valu
 from hangthat.desk.enforcement.queries.decision_drafts import (
     articles_for,
     decidable,
+    goods_values,
     owner_of,
     problems_of,
 )
@@ -126,7 +127,13 @@ def _first_values(named: Sequence[Violation]) -> dict[str, Any]:
 def _form(request: StaffRequest, named: Sequence[Violation], initial: dict[str, Any]) -> DraftForm:
     violations = decidable(named, request.user, on=localdate())
     articles = articles_for(violations)
-    return DraftForm(form_data(request), violations=violations, articles=articles, initial=initial)
+    return DraftForm(
+        form_data(request),
+        violations=violations,
+        articles=articles,
+        initial=initial,
+        values=goods_values(violations),
+    )
 
 
 def _agency_of(user: User) -> Agency | None:
@@ -155,7 +162,11 @@ def _typed_problems(request: StaffRequest, form: DraftForm) -> list[Problem]:
     typed = form
     if request.method == "GET" and "subject_kind" in request.GET:
         typed = DraftForm(
-            request.GET, violations=form.violations, articles=form.articles, initial={}
+            request.GET,
+            violations=form.violations,
+            articles=form.articles,
+            initial=dict(form.initial),
+            values=form.values,
         )
     if not typed.is_bound:
         return []

@@ -1,6 +1,6 @@
 """Who may open what in `enforcement_lists`; `tests/gates` tries each row with everybody."""
 
-from tests.gates.rows import NUMBER, page
+from tests.gates.rows import page
 
 READ_INSPECTION = ("inspection", "read")
 READ_CASE = ("case", "read")
@@ -19,6 +19,4 @@ ROWS = (
         READ_CASE,
         examples=("vu-viec", "vi-pham", "quyet-dinh", "kiem-tra"),
     ),
-    page("desk:case_filter_save", READ_CASE, examples=("vu-viec",)),
-    page("desk:case_filter_drop", READ_CASE, unknown=("vu-viec", NUMBER)),
 )

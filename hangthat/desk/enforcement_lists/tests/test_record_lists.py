@@ -92,15 +92,15 @@ def test_a_list_is_taken_away_as_it_is_shown(signed_in: Client, here: Unit) -> N
 
 
 def test_a_filter_is_kept_under_a_name_and_dropped(signed_in: Client, here: Unit) -> None:
-    keep = reverse("desk:case_filter_save", args=["vi-pham"])
+    keep = reverse("desk:filter_save", args=["vi-pham"])
     signed_in.post(keep, {"loc": "nhom=ip", "ten": "Nhãn hiệu"})
     kept = SavedFilter.objects.get()
 
     assert "?nhom=ip" in shown(signed_in, "violations")
     assert "Nhãn hiệu</a>" not in shown(signed_in, "cases")
-    other = reverse("desk:case_filter_drop", args=["vu-viec", kept.pk])
+    other = reverse("desk:filter_drop", args=["vu-viec", kept.pk])
     assert signed_in.post(other, {}).status_code == 404
-    signed_in.post(reverse("desk:case_filter_drop", args=["vi-pham", kept.pk]), {})
+    signed_in.post(reverse("desk:filter_drop", args=["vi-pham", kept.pk]), {})
     assert not SavedFilter.objects.exists()
     assert signed_in.post(reverse("desk:case_list_export", args=["khac"]), {}).status_code == 404
 
@@ -128,7 +128,7 @@ def test_a_list_saved_for_the_agency_is_its_people_s_and_widens_nobody_s_sight(
     a_case(here, "7/VV")
     User.objects.filter(pk=chi.pk).update(agency=head.agency)
     client.force_login(head)
-    keep = reverse("desk:case_filter_save", args=["vu-viec"])
+    keep = reverse("desk:filter_save", args=["vu-viec"])
     client.post(keep, {"loc": "q=7/VV", "ten": "Vụ 7 của đội", "chung": "on"})
     kept = SavedFilter.objects.get()
     assert "7/VV" in listed(client, q="7/VV")
@@ -136,7 +136,7 @@ def test_a_list_saved_for_the_agency_is_its_people_s_and_widens_nobody_s_sight(
     client.force_login(chi)
     assert "Vụ 7 của đội" in shown(client, "cases")
     assert listed(client, q="7/VV") == listed(client) == []
-    drop = reverse("desk:case_filter_drop", args=["vu-viec", kept.pk])
+    drop = reverse("desk:filter_drop", args=["vu-viec", kept.pk])
     assert client.post(drop, {}).status_code == 404
 
     client.force_login(an)  # of another agency
@@ -169,7 +169,7 @@ def test_lists_are_narrowed_by_the_conduct_of_the_catalogue(signed_in: Client, h
 
 
 def test_a_list_of_inspections_is_saved_too(signed_in: Client, here: Unit) -> None:
-    keep = reverse("desk:case_filter_save", args=["kiem-tra"])
+    keep = reverse("desk:filter_save", args=["kiem-tra"])
 
     answer = signed_in.post(keep, {"loc": "xem=toi", "ten": "Cuộc của tôi"})
 
@@ -181,7 +181,7 @@ def test_a_list_of_inspections_that_others_saved_is_theirs(
     client: Client, an: User, chi: User, here: Unit
 ) -> None:
     client.force_login(an)
-    keep = reverse("desk:case_filter_save", args=["kiem-tra"])
+    keep = reverse("desk:filter_save", args=["kiem-tra"])
     client.post(keep, {"loc": "xem=toi", "ten": "Cuộc của An"})
     assert "Cuộc của An" in shown(client, "inspections")
 

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.agencies.models import SavedFilter
 from hangthat.core.web.actions import add_refusal
 from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.own_lists import own_list
@@ -21,7 +20,6 @@ from hangthat.desk.enforcement_lists.queries.case_list import CaseList
 from hangthat.desk.enforcement_lists.queries.decision_list import DecisionList
 from hangthat.desk.enforcement_lists.queries.draft_list import DraftList
 from hangthat.desk.enforcement_lists.queries.exporting import MANY, ask_for_records
-from hangthat.desk.enforcement_lists.queries.inspection_list import InspectionList
 from hangthat.desk.enforcement_lists.queries.lists import LISTS
 from hangthat.desk.enforcement_lists.queries.violation_list import ViolationList
 from hangthat.desk.parts.forms.inspection_basis import InspectionFilter
@@ -29,11 +27,12 @@ from hangthat.desk.parts.forms.record_filter import ExportForm, RecordFilter
 from hangthat.desk.parts.queries.list_boxes import lost_words
 from hangthat.desk.parts.queries.record_list import RecordList
 from hangthat.desk.parts.queries.row_tags import ListTags
-from hangthat.desk.parts.views.saved_lists import drop_page, save_page
+from hangthat.desk.parts.queries.saved_lists import saved_as
 from hangthat.domain.inspections.models import Inspection, Result
 
 
 @asks(Resource.INSPECTION, Action.READ)
+@saved_as("kiem-tra")
 def inspections(request: StaffRequest) -> HttpResponse:
     results = Result.objects.visible_to(request.user).select_related("establishment__area", "party")
     found = (
@@ -44,7 +43,6 @@ def inspections(request: StaffRequest) -> HttpResponse:
     )
     tags = ListTags(dict(request.GET.lists()), Inspection, request.user, on=localdate())
     filters = InspectionFilter(request.GET)
-    # redundant: on the tour nobody saved a list; desk/enforcement_lists/tests/test_record_lists.py
     return own_list(
         request,
         tags.narrowed(found),
@@ -52,27 +50,30 @@ def inspections(request: StaffRequest) -> HttpResponse:
         "enforcement_lists/inspections.html",
         tags.read,
         tags=tags,
-        saved=SavedFilter.objects.visible_to(request.user).filter(page=InspectionList.name),
         query=request.GET.urlencode(),
     )
 
 
 @asks(Resource.CASE, Action.READ)
+@saved_as("vu-viec")
 def cases(request: StaffRequest) -> HttpResponse:
     return _listing(request, CaseList)
 
 
 @asks(Resource.VIOLATION, Action.READ)
+@saved_as("vi-pham")
 def violations(request: StaffRequest) -> HttpResponse:
     return _listing(request, ViolationList)
 
 
 @asks(Resource.DECISION, Action.READ)
+@saved_as("quyet-dinh")
 def decisions(request: StaffRequest) -> HttpResponse:
     return _listing(request, DecisionList)
 
 
 @asks(Resource.DRAFT, Action.READ)
+@saved_as("du-thao")
 def drafts(request: StaffRequest) -> HttpResponse:
     return _listing(request, DraftList)
 
@@ -102,24 +103,11 @@ def export(request: StaffRequest, kind: str) -> HttpResponse:
     return render(request, "web/act.html", context)
 
 
-@asks(Resource.CASE, Action.READ)
-def save_filter(request: StaffRequest, kind: str) -> HttpResponse:
-    return save_page(request, kind, lambda query: _back(kind, query))
-
-
-@asks(Resource.CASE, Action.READ)
-def drop_saved_filter(request: StaffRequest, kind: str, pk: int) -> HttpResponse:
-    return drop_page(request, kind, pk, _back(kind, ""))
-
-
 def _listing(request: StaffRequest, kind: type[RecordList]) -> HttpResponse:
     query = request.GET.urlencode()
     asked = kind(query, user=request.user, today=localdate(), size=page_size(request))
     columns = asked.chosen_columns()
     page = paginate(request, asked.rows(), asked.size, count=asked.tab.count)
-    # redundant: the gates keep no filter of these lists;
-    # desk/enforcement_lists/tests/test_record_lists.py
-    saved = SavedFilter.objects.visible_to(request.user).filter(page=kind.name)
     context: dict[str, Any] = {
         "asked": asked,
         "filters": RecordFilter(request.GET, asked=asked),
@@ -128,7 +116,6 @@ def _listing(request: StaffRequest, kind: type[RecordList]) -> HttpResponse:
         "rows": asked.shown(page.object_list, columns),
         "query": query,
         "here": kind.address.removeprefix("desk:"),
-        "saved": saved,
         "lost": lost_words(asked.lost),
     }
     return render(request, "enforcement_lists/records.html", context)

@@ -14,6 +14,7 @@ from hangthat.desk.followups.forms.followup_filter import FollowupFilter
 from hangthat.desk.followups.queries.change_after import GROUPS, ChangeAfter
 from hangthat.desk.followups.queries.change_book import workbook
 from hangthat.desk.followups.queries.followups import Queue
+from hangthat.desk.parts.queries.saved_lists import saved_as
 from hangthat.domain.followups.grammar import LEAST
 
 _PAGE = 50
@@ -22,6 +23,7 @@ _OUTCOMES = {"all": "", "violated": "vi-pham", "clean": "sach"}
 
 
 @asks(Resource.INSPECTION, Action.READ)
+@saved_as("sau-ky")
 def queue(request: StaffRequest) -> HttpResponse:
     """The address keeps every filter; what is counted under them opens to its names."""
     asked = Queue(request.GET.dict(), user=request.user, today=localdate())
@@ -41,6 +43,7 @@ def queue(request: StaffRequest) -> HttpResponse:
 
 
 @asks(Resource.INSPECTION, Action.READ)
+@saved_as("chuyen-bien")
 def change(request: StaffRequest) -> HttpResponse:
     """The violation rate per check, before and after signing; every number opens to its names."""
     asked = _change(request)

@@ -8,11 +8,13 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.followups.queries.renewing import PASSED, WITHIN, Renewals
+from hangthat.desk.parts.queries.saved_lists import saved_as
 
 _PAGE = 50
 
 
 @asks(Resource.ACTIVITY, Action.READ)
+@saved_as("ky-lai")
 def listing(request: StaffRequest) -> HttpResponse:
     renewals = Renewals(
         tab=request.GET.get("xem", ""),

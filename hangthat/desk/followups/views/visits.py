@@ -20,6 +20,7 @@ from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.followups.forms.visits import MoveForm, ProposeForm, VisitForm
 from hangthat.desk.followups.queries.calendar import Calendar, Called, called, chosen
+from hangthat.desk.parts.queries.saved_lists import saved_as
 from hangthat.desk.parts.views.overlaps import warn_of_planned
 from hangthat.domain.commitments.models import Commitment
 from hangthat.domain.followups import services
@@ -32,6 +33,7 @@ _PROPOSALS = "?xem=de-xuat"
 
 
 @asks(Resource.VISIT, Action.READ)
+@saved_as("lich")
 def listing(request: StaffRequest) -> HttpResponse:
     asked = request.GET
     calendar = Calendar(

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate, now
 from ninja import Router
 from pydantic import Field
@@ -14,7 +15,7 @@ from hangthat.core.deadlines.queries import reckoned
 from hangthat.core.rest.authentication import ApiRequest
 from hangthat.core.rest.lookup import agency_of, named_in_path
 from hangthat.core.rest.operations import reads, writes
-from hangthat.core.rest.schemas import Body, Code, Day, Dong, FactWritten, Named, Out, Text
+from hangthat.core.rest.schemas import Because, Body, Code, Day, Dong, FactWritten, Named, Out, Text
 from hangthat.desk.handovers.api.handovers import ANSWERS, GIVES
 from hangthat.domain.handovers import services
 from hangthat.domain.handovers.lexicon import Finding, Stage
@@ -38,6 +39,8 @@ class StepOut(Out):
     finding: str
     agency: Named | None = Field(description="Cơ quan được thông báo.")
     on_paper: bool = Field(description="Bên giao ghi theo văn bản của bên nhận.")
+    withdrawn_on: date | None = Field(description="Ngày hủy vì ghi nhầm; trống: còn giá trị.")
+    withdrawal_reason: str
 
 
 class DeadlineOut(Out):
@@ -113,6 +116,24 @@ def record_handover_step(request: ApiRequest, code: str, body: NewStep) -> FactW
     given = body.model_dump(exclude={"finding"})
     terms = StepTerms(**given, finding=body.finding or "")
     services.record_step(handover=row, terms=terms, by=request.user, at=now())
+    return FactWritten.of(row)
+
+
+@writes(
+    router,
+    "/handovers/{code}/steps/{number}/withdrawal",
+    asks=ANSWERS.asks,
+    summary="Hủy một mốc ghi nhầm khi chưa có gì theo sau",
+)
+def withdraw_handover_step(
+    request: ApiRequest, code: str, number: int, body: Because
+) -> FactWritten:
+    row = ANSWERS.record(request, code)
+    # redundant: of a hand-over in sight
+    rows = HandoverStep.objects.visible_to(request.user).filter(handover=row)
+    step: HandoverStep = get_object_or_404(rows, number=number)
+    step.handover = row
+    services.withdraw_step(step=step, reason=body.reason, by=request.user, at=now())
     return FactWritten.of(row)
 
 

@@ -97,9 +97,17 @@ class HandoverPage:
 
     @property
     def has_scan(self) -> bool:
-        return any(step.file_id for step in self.steps)
+        return any(step.file_id for step in self.steps if not step.withdrawn_on)
 
     @property
     def total(self) -> int:
         """Units: đồng, of all steps."""
-        return sum(step.amount_vnd or 0 for step in self.steps)
+        return sum(step.amount_vnd or 0 for step in self.steps if not step.withdrawn_on)
+
+    @property
+    def withdrawable(self) -> set[int]:
+        """Numbers of the steps that nothing followed."""
+        standing = [step for step in self.steps if not step.withdrawn_on]
+        moved = [step.number for step in standing if step.stage != Stage.INFORMED]
+        told = [step.number for step in standing if step.stage == Stage.INFORMED]
+        return {*moved[-1:], *told}

@@ -20,6 +20,7 @@ ROWS = (
     act("desk:handover_withdraw", CHANGE, of="handover", body=REASON),
     act("desk:handover_evidence", CHANGE, of="handover", partial=True),
     act("desk:handover_step", ANSWER, of="handover", partial=True),
+    page("desk:handover_step_withdraw", ANSWER, unknown=(UNKNOWN, NUMBER)),
     act("desk:handover_inform", CHANGE, of="handover", partial=True),
     page("desk:handover_clock", ANSWER, unknown=(UNKNOWN, NUMBER)),
     page("desk:handover_package", READ, unknown=(UNKNOWN,)),
@@ -48,6 +49,12 @@ ROWS = (
         of="handover",
         partial=True,
         body={"stage": "received", "occurred_on": "2026-01-01", "document": "1/BN"},
+    ),
+    post(
+        "handovers/{code}/steps/{number}/withdrawal",
+        ANSWER,
+        unknown=(UNKNOWN, NUMBER),
+        body=REASON,
     ),
     post(
         "handovers/{code}/notices",

@@ -34,7 +34,15 @@ def build(world: World) -> None:
             receiver_name=canary("handover", key, "receiver"),
             content=canary("handover", key, "content"), recorded_at=AT, **more,
         )  # fmt: skip
-        world.put("handover", key, row, area=about.area, agency=giver, taker=taker, members=(case,))
+        world.put(
+            "handover",
+            key,
+            row,
+            area=about.area,
+            agency=giver,
+            taker=None if key in PREPARED else taker,
+            members=(case,),  # not seen until it is sent
+        )
     _restrict(world)
 
 

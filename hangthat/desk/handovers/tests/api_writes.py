@@ -12,7 +12,7 @@ from hangthat.core.deadlines.lexicon import Unit as Of
 from hangthat.core.deadlines.services import start
 from hangthat.desk.tests.api_records import DAY, WHY, Unit, Write, by_system
 from hangthat.domain.cases.services import open_case
-from hangthat.domain.handovers.models import Handover
+from hangthat.domain.handovers.models import Handover, HandoverStep
 
 AFTER = ("shops", "enforcement")
 NOUNS = {"handovers": "handover"}
@@ -52,6 +52,22 @@ def _row(u: Unit, kind: str, **more: Any) -> Handover:
     return enter(row, summary="bàn giao", **by)
 
 
+@transaction.atomic
+def _step(handover: Handover) -> HandoverStep:
+    """Its receipt, as its service writes it."""
+    by = by_system()
+    step = HandoverStep(
+        handover=handover,
+        number=1,
+        stage="received",
+        occurred_on=DAY,
+        document="1/BN",
+        on_paper=True,
+        recorded_at=by["at"],
+    )
+    return enter(step, summary="tiếp nhận", **by)
+
+
 def add_records(u: Unit) -> None:
     u.giver, u.tax = giver(), _other("NHAN-THUE", "tax")
     u.procuracy = _other("VKS", "procuracy")
@@ -63,6 +79,9 @@ def add_records(u: Unit) -> None:
     rule = Rule("handover_agreed", Span(3650, Of.DAY), title="trả lời")
     u.clock = start(record=u.timed, rule=rule, since=DAY, **by_system())
     u.clock_key = u.clock.pk
+    u.stepped = _row(u, "border", receiver_name="Đồn", **received)
+    u.step = _step(u.stepped)
+    u.step_key = u.step.number
 
 
 def writes(u: Unit) -> dict[str, Write]:
@@ -84,6 +103,7 @@ def writes(u: Unit) -> dict[str, Write]:
         "handover sending": ("post", f"{row}/sending", {"number": "5/CV", "sent_on": day}),
         "no handover": ("post", f"{row}/withdrawal", WHY),
         "handover step": ("post", f"{given}/steps", step),
+        "no handover step": ("post", f"handovers/{u.stepped.code}/steps/1/withdrawal", WHY),
         "handover notice": ("post", f"{given}/notices", notice),
         "handover deadline": ("post", clock, moved),
     }

@@ -4,18 +4,20 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from hangthat.core.agencies.models import User
+from hangthat.core.agencies.models import Agency, User
 from hangthat.core.deadlines.models import Clock
+from hangthat.core.files.services import store
 from hangthat.core.files.testing import a_png
 from hangthat.desk.tests.api_records import DAY, Unit, by_system
 from hangthat.domain.cases.models import Case, CaseReader
-from hangthat.domain.handovers.models import Handover, HandoverSeal
+from hangthat.domain.handovers.models import Handover, HandoverSeal, HandoverStep
 from hangthat.domain.handovers.services import StepTerms, record_step, send, take_as_evidence
 from tests.refusals.attempts import EARLY, LATE
 from tests.refusals.attempts import Case as Try
 
 ADD, SEND, STEP = "handover_add", "handover_send handover", "handover_step given"
 SAMPLE, INFORM = "handover_sample handover", "handover_inform given"
+UNDO = "handover_step_withdraw stepped step_key"
 CLOCK, EVIDENCE = "handover_clock timed clock_key", "handover_evidence timed"
 ASKED = "vu_viec={u.case.code}&loai=tax"
 SENT = {"number": "1/CV", "sent_on": DAY}
@@ -34,6 +36,31 @@ def _row(**values: Any) -> Any:
 def _given(**values: Any) -> Any:
     """The hand-over that was sent, further on."""
     return lambda u: Handover.objects.filter(pk=u.given.pk).update(**values)
+
+
+def _followed(u: Unit) -> None:
+    terms = StepTerms("accepted", DAY, "2/TL")
+    record_step(handover=u.stepped, terms=terms, **by_system())
+
+
+def _in_the_dossier(u: Unit) -> None:
+    file = store(upload=SimpleUploadedFile("kq.png", a_png(f"kq {u.area}")), **by_system())
+    HandoverStep.objects.filter(pk=u.step.pk).update(file=file)
+    Handover.objects.filter(pk=u.stepped.pk).update(evidence_on=DAY)
+
+
+def _reopened(u: Unit) -> None:
+    """Returned, and the case goes on."""
+    HandoverStep.objects.filter(pk=u.step.pk).update(stage="returned")
+    Handover.objects.filter(pk=u.stepped.pk).update(
+        stage="returned", ended_on=DAY, for_handling=True
+    )
+
+
+def _of_the_receiver(u: Unit) -> None:
+    receiver = Agency.objects.get_or_create(code="DON", name="Đồn Biên phòng", kind="border_guard")
+    Handover.objects.filter(pk=u.stepped.pk).update(receiver=receiver[0])
+    HandoverStep.objects.filter(pk=u.step.pk).update(on_paper=False)
 
 
 def _held(u: Unit) -> None:
@@ -151,6 +178,11 @@ OF_STEPS = (
         said={"stage": "result"},
         before=_given(kind="expert", stage="received", **RECEIVED),
     ),
+    Try(page=UNDO, api="no handover step", after="no handover step"),
+    Try(page=UNDO, api="no handover step", before=_followed),
+    Try(page=UNDO, api="no handover step", before=_in_the_dossier),
+    Try(page=UNDO, api="no handover step", before=_reopened),
+    Try(page=UNDO, api="no handover step", before=_of_the_receiver),
     Try(api="handover notice", said={"agency": lambda u: u.tax.code}),
     Try(
         page=INFORM,

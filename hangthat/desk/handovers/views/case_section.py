@@ -40,6 +40,6 @@ def _gives(user: User, case: Case) -> bool:
 
 def _last_steps(request: StaffRequest, rows: list[Handover]) -> dict[int, HandoverStep]:
     # off tour: of hand-overs in sight; desk/handovers/tests/test_handover_pages.py
-    steps = HandoverStep.objects.visible_to(request.user)
+    steps = HandoverStep.objects.visible_to(request.user).standing()
     found = steps.filter(handover__in=[row.pk for row in rows]).order_by("handover", "number")
     return {one.handover_id: one for one in found if not one.agency_id}

@@ -17,6 +17,7 @@ from hangthat.desk.handovers.forms.filters import HandoverFilter, PeriodForm
 from hangthat.desk.handovers.queries import handover_list
 from hangthat.desk.handovers.queries.handover_page import HandoverPage
 from hangthat.desk.handovers.views.records import seen
+from hangthat.desk.parts.queries.saved_lists import saved_as
 from hangthat.domain.handovers.lexicon import Stage, Tab
 from hangthat.domain.handovers.models import HandoverQuerySet
 from hangthat.domain.handovers.queries.counting import stage_counts
@@ -25,6 +26,7 @@ _PAGE = 50
 
 
 @asks(Resource.HANDOVER, Action.READ)
+@saved_as("ban-giao")
 def listing(request: StaffRequest) -> HttpResponse:
     at = now()
     filters, rows = _narrowed(request)
@@ -71,6 +73,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
 
 
 @asks(Resource.HANDOVER, Action.READ)
+@saved_as("so-lieu-ban-giao")
 def counts(request: StaffRequest) -> HttpResponse:
     form = _period(request)
     since, until = form.period()

@@ -49,6 +49,7 @@ def paper(request: StaffRequest, code: str, key: int) -> HttpResponse:
     # off tour: of a hand-over in sight; desk/handovers/tests/test_handover_pages.py
     rows = HandoverItem.objects.visible_to(request.user).filter(handover=handover)
     item = get_object_or_404(rows.select_related("file"), position=key, file__isnull=False)
+    assert item.file
     looked(by=request.user, at=now(), subject=item, fields=["file"])
     return as_download(item.file)
 

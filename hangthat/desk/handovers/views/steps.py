@@ -3,16 +3,19 @@
 from typing import Any
 
 from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.web.actions import act_page
 from hangthat.core.web.drafts import form_data
+from hangthat.core.web.forms.actions import ReasonForm
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.handovers.forms.step import InformForm, StepForm
 from hangthat.desk.handovers.views.records import a_handover, page_of
 from hangthat.domain.handovers import services
 from hangthat.domain.handovers.lexicon import Stage
+from hangthat.domain.handovers.models import HandoverStep
 
 
 @asks(Resource.HANDOVER, Action.ANSWER)
@@ -52,4 +55,29 @@ def inform(request: StaffRequest, code: str) -> HttpResponse:
         button="Lưu thông báo",
         back=page_of(handover),
         done="Đã lưu thông báo.",
+    )
+
+
+@asks(Resource.HANDOVER, Action.ANSWER)
+def withdraw(request: StaffRequest, code: str, key: int) -> HttpResponse:
+    """`key`: the number of the step."""
+    handover = a_handover(request, code, Action.ANSWER)
+    # redundant: of a hand-over in sight
+    rows = HandoverStep.objects.visible_to(request.user).filter(handover=handover)
+    step: HandoverStep = get_object_or_404(rows, number=key)
+    step.handover = handover
+
+    def act(given: dict[str, Any]) -> None:
+        services.withdraw_step(step=step, reason=given["reason"], by=request.user, at=now())
+
+    return act_page(
+        request,
+        form=ReasonForm(form_data(request)),
+        act=act,
+        title="Hủy mốc ghi nhầm",
+        explanation=f"{handover.receiver_name}, {handover.case}: {step}, số {step.document}. "
+        "Mốc vẫn hiện, gạch ngang; hồ sơ trở về giai đoạn trước.",
+        button="Hủy mốc",
+        back=page_of(handover),
+        done="Đã hủy mốc ghi nhầm.",
     )

@@ -21,6 +21,7 @@ from hangthat.desk.land.forms.day_filter import DayFilter
 from hangthat.desk.land.forms.reform import PlacingForm
 from hangthat.desk.land.queries.land import history_of_unit, units_of
 from hangthat.desk.land.queries.placing import Record, waiting_for_an_heir
+from hangthat.desk.parts.queries.saved_lists import saved_as
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.services import place_with_heir
 
@@ -28,6 +29,7 @@ _PAGE = 100
 
 
 @asks(Resource.AREA, Action.READ)
+@saved_as("dia-ban")
 def tree(request: StaffRequest) -> HttpResponse:
     form = DayFilter(request.GET or None)
     day, words = localdate(), ""

@@ -13,12 +13,14 @@ from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.law.forms.filters import ChangesFilter, ConductFilter, DayFilter
 from hangthat.desk.law.forms.rules import ConductForm
 from hangthat.desk.law.queries.catalogue import documents, find_conducts, rule_rows
+from hangthat.desk.parts.queries.saved_lists import saved_as
 from hangthat.domain.law import services
 from hangthat.domain.law.models import Conduct
 from hangthat.domain.law.queries import changed_conducts
 
 
 @asks(Resource.LAW, Action.READ)
+@saved_as("luat")
 def listing(request: StaffRequest) -> HttpResponse:
     filters = ConductFilter(
         request.GET or None, today=localdate(), documents=documents(request.user)

@@ -22,6 +22,7 @@ from hangthat.core.web.downloads import as_inline_pdf
 from hangthat.domain.coordination.services import share_minutes, withdraw_share
 from hangthat.domain.minutes.models import Minutes, MinutesQuerySet, MinutesShare
 from hangthat.domain.minutes.queries.printed import printed
+from hangthat.domain.minutes.services import note_reading
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -120,6 +121,7 @@ def minutes(request: ApiRequest, code: str) -> MinutesDetail:
 )
 def minutes_pdf(request: ApiRequest, code: str) -> HttpResponse:
     found = named_in_path(_visible(request), code)
+    note_reading(found, by=request.user, at=now())
     over = found.cancelled_on is not None
     page = printed(found.kind, found.content, dated=found.issued_on, cancelled=over)
     return as_inline_pdf(official_pdf(page), f"bien-ban-{found.code}.pdf")

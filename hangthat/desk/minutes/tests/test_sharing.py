@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from hangthat.core.agencies.models import Area
 from hangthat.core.files.testing import a_png
-from hangthat.core.journal.models import Entry
+from hangthat.core.journal.models import Entry, Look
 from hangthat.desk.tests.api import by_token
 from hangthat.domain.checklists.models import InternalRemark
 from hangthat.domain.coordination.tests.test_sharing import Scene
@@ -88,3 +88,23 @@ def test_a_program_of_the_force_that_joins_reads_and_prints_the_paper_alone(
     assert [one["code"] for one in api.read("minutes").json()["items"]] == [scene.minutes.code]
     assert api.read(f"minutes/{scene.minutes.code}/pdf").status_code == 200
     assert api.read(f"inspections/{scene.held.code}").status_code == 404
+
+
+def test_what_is_shared_waits_on_the_first_page_until_somebody_of_the_force_reads_it(
+    client: Client, scene: Scene
+) -> None:
+    def waits(who: str) -> bool:
+        client.force_login(getattr(scene, who))
+        return "Biên bản được chia sẻ, chưa đọc" in client.get("/").content.decode()
+
+    share = shared(client, scene)
+    assert (waits("us"), waits("them")) == (False, True)
+
+    client.force_login(scene.us)
+    client.get(reverse("desk:minutes", args=[scene.minutes.code]))
+    assert waits("them")
+    client.get(reverse("desk:minutes", args=[scene.minutes.code]))
+    assert not waits("them")
+    look = Look.objects.get(subject="minutes.minutes")
+    assert (look.subject_id, look.actor_id) == (str(scene.minutes.pk), scene.them.pk)
+    assert share.agency == scene.theirs

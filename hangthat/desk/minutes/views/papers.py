@@ -88,4 +88,6 @@ def cancel(request: StaffRequest, code: str) -> HttpResponse:
 
 def _minutes(request: StaffRequest, code: str) -> Minutes:
     seen = Minutes.objects.visible_to(request.user).select_related(*_RELATED)
-    return get_object_or_404(seen, code=code)
+    found = get_object_or_404(seen, code=code)
+    services.note_reading(found, by=request.user, at=now())
+    return found

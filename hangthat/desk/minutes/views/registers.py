@@ -14,6 +14,7 @@ from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.minutes.forms.registers import GapForm
 from hangthat.desk.minutes.queries.register import register_of
+from hangthat.desk.parts.queries.saved_lists import saved_as
 from hangthat.domain.minutes.lexicon import MinutesKind
 from hangthat.domain.minutes.models import RegisterGap
 from hangthat.domain.minutes.services import explain_gap
@@ -22,6 +23,7 @@ _PAGE = 50
 
 
 @asks(Resource.MINUTES, Action.READ)
+@saved_as("bien-ban")
 def register(request: StaffRequest) -> HttpResponse:
     """Of the own agency, else of the one that the address names."""
     kinds = dict(MinutesKind.choices)

@@ -23,6 +23,7 @@ from hangthat.desk.outreach.forms.outreach_filter import ActivityFilter
 from hangthat.desk.outreach.queries.attendees import attendees_of
 from hangthat.desk.outreach.queries.offered import offered
 from hangthat.desk.outreach.queries.signing import signed_there, to_sign
+from hangthat.desk.parts.queries.saved_lists import saved_as
 from hangthat.domain.activities.models import Activity, Participant
 from hangthat.domain.commitments.models import Commitment
 from hangthat.domain.commitments.services.activity_recording import LIMIT, hold
@@ -33,6 +34,7 @@ _BESIDE = ("audiences", "partners__agency", "handouts__material", "photos")
 
 
 @asks(Resource.ACTIVITY, Action.READ)
+@saved_as("tuyen-truyen")
 def listing(request: StaffRequest) -> HttpResponse:
     # unscoped: only how many, of activities in sight
     reached = (  # asked of the page's rows alone

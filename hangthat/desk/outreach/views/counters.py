@@ -14,12 +14,14 @@ from hangthat.desk.outreach.forms.outreach_filter import CounterFilter
 from hangthat.desk.outreach.queries.counter_table import BY, HEADS, Table, as_workbook
 from hangthat.desk.outreach.queries.counters import late_in, numbers_of, papers_in
 from hangthat.desk.outreach.queries.periods import offered
+from hangthat.desk.parts.queries.saved_lists import saved_as
 from hangthat.domain.activities.models import Activity
 
 _PAGE = 50
 
 
 @asks(Resource.ACTIVITY, Action.READ)
+@saved_as("so-lieu-tuyen-truyen")
 def overview(request: StaffRequest) -> HttpResponse:
     filters = _filters(request)
     table = _table(request, filters)
@@ -47,6 +49,7 @@ def workbook(request: StaffRequest) -> HttpResponse:
 
 
 @asks(Resource.COMMITMENT, Action.READ)
+@saved_as("cam-ket-trong-ky")
 def papers(request: StaffRequest) -> HttpResponse:
     """The commitments behind a number: those signed in that period."""
     filters = _filters(request)

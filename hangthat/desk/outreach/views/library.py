@@ -15,6 +15,7 @@ from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.desk.outreach.forms.outreach import LibraryFilter, MaterialForm
 from hangthat.desk.outreach.queries.library import materials, versions_of, with_uses
+from hangthat.desk.parts.queries.saved_lists import saved_as
 from hangthat.domain.activities import services
 from hangthat.domain.activities.models import Material
 from hangthat.domain.activities.services.library import put_in
@@ -24,6 +25,7 @@ _PAGE = 50
 
 
 @asks(Resource.MATERIAL, Action.READ)
+@saved_as("tai-lieu")
 def listing(request: StaffRequest) -> HttpResponse:
     filters = LibraryFilter(request.GET)
     filters.is_valid()

@@ -25,6 +25,7 @@ from hangthat.core.web.one_time_secrets import pop, store
 from hangthat.core.web.paging import paginate
 from hangthat.core.web.reauthentication import fresh
 from hangthat.core.web.requests import StaffRequest, asks
+from hangthat.desk.parts.queries.saved_lists import saved_as
 from hangthat.desk.people.forms.people import (
     InviteForm,
     InviteWithRoleForm,
@@ -40,6 +41,7 @@ _SLIP = "invitation"  # in the session: the code, until it has been shown
 
 
 @asks(Resource.PERSON, Action.READ)
+@saved_as("nguoi-dung")
 def listing(request: StaffRequest) -> HttpResponse:
     # unscoped: reference data, the same for everybody
     units = Area.objects.in_force(on=localdate()).filter(level=Level.COMMUNE).order_by("sort_key")

@@ -12,6 +12,7 @@ from hangthat.core.web.drafts import form_data
 from hangthat.core.web.forms.actions import EndForm, ReasonForm
 from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, stamp
+from hangthat.desk.parts.queries.saved_lists import saved_as
 from hangthat.desk.places.forms.places import CriterionForm, NewBoardForm, NewPlaceForm, PlaceForm
 from hangthat.desk.places.queries.inside import inside
 from hangthat.domain.establishments import services
@@ -22,6 +23,7 @@ from hangthat.domain.establishments.queries.places import places_matching
 
 
 @asks(Resource.BOARD, Action.READ)
+@saved_as("khu-vuc")
 def listing(request: StaffRequest) -> HttpResponse:
     words, kind = request.GET.get("q", "").strip(), request.GET.get("loai", "")
     found = Place.objects.visible_to(request.user).select_related("area").distinct()

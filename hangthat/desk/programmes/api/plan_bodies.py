@@ -15,6 +15,7 @@ from hangthat.core.rest.schemas import (
     Out,
     Text,
 )
+from hangthat.desk.parts.api.tags import Tagged
 from hangthat.domain.inspections.models import InspectionField, InspectionType, SelectionReason
 from hangthat.domain.programmes.models import InspectionPlan, PlanState
 
@@ -22,7 +23,7 @@ MOST = 200
 Words = Annotated[Text, Field(min_length=1, max_length=2000)]
 
 
-class PlansQuery(Paging):
+class PlansQuery(Tagged, Paging):
     kind: InspectionType | None = None
     field: InspectionField | None = None
     state: PlanState | None = None

@@ -57,7 +57,7 @@ def plans(request: ApiRequest, query: Query[PlansQuery]) -> Page[PlanOut]:
         "lead__code": query.lead,
     }
     rows = _visible(request).filter(**{name: value for name, value in asked.items() if value})
-    return page_of(rows, query, out_of)
+    return page_of(query.of_tags(request, rows), query, out_of)
 
 
 @reads(router, "/inspection-plans/{code}", asks=READS, summary="Một kế hoạch kiểm tra")

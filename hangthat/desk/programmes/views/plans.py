@@ -10,6 +10,7 @@ from hangthat.core.web.downloads import as_page
 from hangthat.core.web.own_lists import own_list
 from hangthat.core.web.requests import StaffRequest, asks, reaches
 from hangthat.desk.parts.queries.row_tags import ListTags
+from hangthat.desk.parts.queries.saved_lists import saved_as
 from hangthat.desk.programmes.forms.plan_filter import PlanFilter
 from hangthat.desk.programmes.queries.plan_page import checks_of, lines_of, plans_of
 from hangthat.desk.programmes.queries.printed_plan import printed
@@ -18,6 +19,7 @@ from hangthat.domain.programmes.queries import repeats
 
 
 @asks(Resource.PROGRAMME, Action.READ)
+@saved_as("ke-hoach-kiem-tra")
 def listing(request: StaffRequest) -> HttpResponse:
     tags = ListTags(dict(request.GET.lists()), InspectionPlan, request.user, on=localdate())
     found, filters = tags.narrowed(plans_of(request.user)), PlanFilter(request.GET)

@@ -8,12 +8,14 @@ from hangthat.core.audit.entries import act_of, by_acts, describe
 from hangthat.core.audit.journal import describe_looks, lines_visible_to, narrowed, sheet
 from hangthat.core.journal.models import Entry, Look
 from hangthat.core.web.requests import StaffRequest, asks
+from hangthat.desk.parts.queries.saved_lists import saved_as
 from hangthat.desk.records.forms.journal import JournalFilter, LookFilter
 
 _LONGEST = 18  # digits of a number
 
 
 @asks(Resource.JOURNAL, Action.READ)
+@saved_as("nhat-ky")
 def deeds(request: StaffRequest) -> HttpResponse:
     filters = JournalFilter(request.GET, user=request.user)
     rows = narrowed(lines_visible_to(request.user, Entry), filters.wanted(), request.user)
@@ -24,6 +26,7 @@ def deeds(request: StaffRequest) -> HttpResponse:
 
 
 @asks(Resource.JOURNAL, Action.READ)
+@saved_as("luot-xem")
 def looks(request: StaffRequest) -> HttpResponse:
     filters = LookFilter(request.GET, user=request.user)
     rows = narrowed(lines_visible_to(request.user, Look), filters.wanted(), request.user)

@@ -14,6 +14,7 @@ from hangthat.core.web.drafts import form_data
 from hangthat.core.web.forms.actions import ReasonForm
 from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
+from hangthat.desk.parts.queries.saved_lists import saved_as
 from hangthat.desk.reoffending.forms.measure import DoneForm, MeasureForm
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.reoffending import services
@@ -24,6 +25,7 @@ _RELATED = ("establishment__area", "party", "agency")
 
 
 @asks(Resource.VIOLATION, Action.READ)
+@saved_as("bien-phap")
 def listing(request: StaffRequest) -> HttpResponse:
     today = localdate()
     seen = CorrectiveMeasure.objects.visible_to(request.user)

@@ -12,6 +12,7 @@ from hangthat.core.documents.services.workbooks import XLSX
 from hangthat.core.web.downloads import as_page, attachment
 from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks
+from hangthat.desk.parts.queries.saved_lists import saved_as
 from hangthat.desk.reoffending.forms.sanctioned_filter import SanctionedFilter, narrowed
 from hangthat.desk.reoffending.queries import sanctioned_book
 from hangthat.desk.reoffending.queries.sanctioned_rows import rows_of
@@ -21,6 +22,7 @@ _PAGE = 50
 
 
 @asks(Resource.DECISION, Action.READ)
+@saved_as("da-xu-phat")
 def listing(request: StaffRequest) -> HttpResponse:
     listed = _listed(request)
     page = paginate(request, listed.chosen, _PAGE)

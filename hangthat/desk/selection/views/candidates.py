@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks
+from hangthat.desk.parts.queries.saved_lists import saved_as
 from hangthat.desk.selection.forms.filters import CandidateFilter
 from hangthat.desk.selection.queries.candidate_rows import learned_for, ordered, rows_of
 from hangthat.desk.selection.queries.units import own_agency, units_for
@@ -15,6 +16,7 @@ from hangthat.domain.selection.queries.origin import within_unit
 
 
 @asks(Resource.VISIT, Action.READ)
+@saved_as("chon-kiem-tra")
 def listing(request: StaffRequest) -> HttpResponse:
     today, user = localdate(), request.user
     units = units_for(user, request.GET.get("dia_ban", ""), on=today)

@@ -13,6 +13,7 @@ from hangthat.core.web.drafts import form_data
 from hangthat.core.web.forms.actions import ReasonForm
 from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
+from hangthat.desk.parts.queries.saved_lists import saved_as
 from hangthat.desk.selection.forms.choice import ChoiceForm, TieForm
 from hangthat.desk.selection.forms.plan import IntoPlanForm, plans_for
 from hangthat.desk.selection.queries.frozen import frozen_points
@@ -30,6 +31,7 @@ _RELATED = (
 
 
 @asks(Resource.VISIT, Action.READ)
+@saved_as("lua-chon")
 def listing(request: StaffRequest) -> HttpResponse:
     seen = _seen(request)
     narrowed = {

@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.web.requests import StaffRequest, asks
+from hangthat.desk.parts.queries.saved_lists import saved_as
 from hangthat.desk.selection.forms.filters import YearFilter
 from hangthat.domain.selection.queries import hit_rates, inspections_held, prevalence
 
@@ -15,6 +16,7 @@ FIRST_YEAR = 2021
 
 
 @asks(Resource.INSPECTION, Action.READ)
+@saved_as("ty-le-trung")
 def rates(request: StaffRequest) -> HttpResponse:
     today = localdate()
     years = list(range(today.year, FIRST_YEAR - 1, -1))

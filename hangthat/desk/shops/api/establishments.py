@@ -29,6 +29,7 @@ from hangthat.core.rest.schemas import (
 )
 from hangthat.desk.parts.api.members import party_named
 from hangthat.desk.parts.api.owner import NewOwner, owner_from, place_from
+from hangthat.desk.parts.api.tags import Tagged
 from hangthat.desk.shops.queries.resembling import ONE_SHOP, alike
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Establishment, Place
@@ -47,7 +48,7 @@ _PRECISION = "Ngày mở cửa chỉ rõ tháng hay năm; null: đúng ngày."
 _NOTE = "Những gì không có mục riêng; không ghi số điện thoại, số định danh."
 
 
-class EstablishmentsQuery(Paging):
+class EstablishmentsQuery(Tagged, Paging):
     q: Text = Field("", max_length=200, description="Tìm theo tên, chủ cơ sở, mã số; không kể dấu.")
     kind: EstablishmentKind | None = None
     area: Text = Field("", max_length=40, description="Mã đơn vị hành chính.")
@@ -125,7 +126,7 @@ class EstablishmentWritten(Out):
 def establishments(
     request: ApiRequest, query: Query[EstablishmentsQuery]
 ) -> Page[EstablishmentRow]:
-    rows = shops_seen(request)
+    rows = query.of_tags(request, shops_seen(request))
     if query.q:
         rows = rows.matching(query.q, request.user)
     if query.kind:

@@ -33,8 +33,6 @@ def renamed(shop: Establishment) -> dict[str, Any]:
 ROWS = (
     page("desk:establishments", READ_ESTABLISHMENT),
     page("desk:establishments_export", READ_ESTABLISHMENT, partial=True),
-    page("desk:filter_save", READ_ESTABLISHMENT, partial=True),
-    page("desk:filter_drop", READ_ESTABLISHMENT, unknown=(NUMBER,)),
     page("desk:bulk", CHANGE_ESTABLISHMENT, partial=True),
     page("desk:bulk_done", CHANGE_ESTABLISHMENT, unknown=(NUMBER,)),
     page("desk:establishment_add", ADD_ESTABLISHMENT),

@@ -4,7 +4,7 @@ from django.utils.timezone import now
 
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
-from hangthat.core.agencies.models import Area, SavedFilter
+from hangthat.core.agencies.models import Area
 from hangthat.core.journal.models import Door
 from hangthat.core.journal.services import through
 from hangthat.desk.shops.tests.refusals import HELD, NEW
@@ -21,12 +21,6 @@ from tests.commits.deeds import Deed
 
 MERGE, BESIDE = "establishment_merge shop", "voi={u.resting.code}"
 WHY = {"reason": "trùng"}
-
-
-def _filter(u: Unit) -> None:
-    kept = SavedFilter(user=u.officer, page="establishments", name=f"Lọc {u.area}", saved_at=now())
-    kept.save()
-    u.filter = kept.pk
 
 
 def _other(u: Unit) -> None:
@@ -104,6 +98,4 @@ DEEDS = (
     Deed(page="bulk", asked="viec=loai&chon={u.shop.pk}", typed={"kind": "shop"}),
     Deed(page="bulk_done number", before=_changed_many),
     Deed(page="establishments_export", typed={"dang": "csv"}, lines=False),
-    Deed(page="filter_save", typed={"ten": "Chợ đêm"}, lines=False),
-    Deed(page="filter_drop filter", before=_filter, lines=False),
 )

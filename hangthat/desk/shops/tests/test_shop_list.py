@@ -291,7 +291,10 @@ def test_a_saved_filter_keeps_the_whole_address_for_its_owner(
     client: Client, an: User, binh: User, many_shops: dict[str, Establishment]
 ) -> None:
     client.force_login(an)
-    client.post("/co-so/bo-loc/", {"loc": "loai=stall&cot=ten&sort=-ten", "ten": " Quầy  chợ "})
+    client.post(
+        "/danh-sach/establishments/luu/",
+        {"loc": "loai=stall&cot=ten&sort=-ten", "ten": " Quầy  chợ "},
+    )
 
     kept = SavedFilter.objects.get()
     page = shown(client, an)
@@ -299,9 +302,9 @@ def test_a_saved_filter_keeps_the_whole_address_for_its_owner(
     assert "Quầy chợ" in page
 
     assert "Quầy chợ" not in shown(client, binh)
-    assert client.post(f"/co-so/bo-loc/{kept.pk}/xoa/").status_code == 404
+    assert client.post(f"/danh-sach/establishments/bo-loc/{kept.pk}/xoa/").status_code == 404
     client.force_login(an)
-    client.post(f"/co-so/bo-loc/{kept.pk}/xoa/")
+    client.post(f"/danh-sach/establishments/bo-loc/{kept.pk}/xoa/")
     assert not SavedFilter.objects.exists()
 
 
@@ -321,11 +324,11 @@ def test_a_filter_needs_a_name_and_twenty_are_enough(
     client: Client, an: User, many_shops: dict[str, Establishment]
 ) -> None:
     client.force_login(an)
-    assert client.post("/co-so/bo-loc/", {"ten": " "}).status_code == 200
+    assert client.post("/danh-sach/establishments/luu/", {"ten": " "}).status_code == 200
 
     for number in range(20):
         keep_filter(page="establishments", name=f"số {number}", query="", by=an, at=now())
-    page = client.post("/co-so/bo-loc/", {"loc": "loai=stall", "ten": "thêm"})
+    page = client.post("/danh-sach/establishments/luu/", {"loc": "loai=stall", "ten": "thêm"})
 
     assert "Đã có 20 bộ lọc" in page.content.decode()
     assert 'value="loai=stall"' in page.content.decode()

@@ -12,6 +12,7 @@ from hangthat.core.web.drafts import form_data
 from hangthat.core.web.forms.actions import EndForm
 from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, stamp
+from hangthat.desk.parts.queries.saved_lists import saved_as
 from hangthat.desk.shops.forms.goods import FocusForm, NewFocusForm, SellingForm
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Establishment, Focus
@@ -21,6 +22,7 @@ from hangthat.domain.targets.services.readings import in_use
 
 
 @asks(Resource.BOARD, Action.READ)
+@saved_as("trong-diem")
 def listing(request: StaffRequest) -> HttpResponse:
     kind, over = request.GET.get("loai", ""), request.GET.get("ca_da_thoi") == "1"
     found = Focus.objects.visible_to(request.user).distinct()

@@ -12,6 +12,7 @@ from django.utils.timezone import localdate, now
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks
+from hangthat.desk.parts.queries.saved_lists import saved_as
 from hangthat.domain.merging import services
 from hangthat.domain.merging.queries import LATER, Queue
 
@@ -20,6 +21,7 @@ _PAGE = 25
 
 
 @asks(Resource.ESTABLISHMENT, Action.CHANGE)
+@saved_as("trung-lap")
 def pairs(request: StaffRequest) -> HttpResponse:
     """Shops that may be one, of one unit or of all; a press has the whole registry searched."""
     if request.method == "POST":

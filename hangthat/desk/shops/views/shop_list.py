@@ -7,25 +7,23 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.agencies.models import SavedFilter
 from hangthat.core.web.actions import add_refusal
 from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.paging import page_size, paginate
 from hangthat.core.web.reauthentication import confirm, is_fresh
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.parts.queries.list_boxes import lost_words
+from hangthat.desk.parts.queries.saved_lists import saved_as
 from hangthat.desk.parts.queries.shop_list import ShopList
-from hangthat.desk.parts.views.saved_lists import drop_page, save_page
 from hangthat.desk.shops.forms.shop_filter import ExportForm, ShopFilter
 from hangthat.desk.shops.queries.exporting import MANY, ask_for_shops
 from hangthat.desk.shops.queries.shop_columns import COMPACT, columns_of
 from hangthat.desk.shops.queries.shop_rows import Rows
 from hangthat.domain.establishments.services.many_at_once import DEEDS
 
-_PAGE = "establishments"
-
 
 @asks(Resource.ESTABLISHMENT, Action.READ)
+@saved_as("establishments")
 def listing(request: StaffRequest) -> HttpResponse:
     """Search forgives accents; every word must be somewhere in name, address, owner or number.
 
@@ -52,7 +50,6 @@ def listing(request: StaffRequest) -> HttpResponse:
         "page": page,
         "rows": shown,
         "query": query,
-        "saved": SavedFilter.objects.visible_to(request.user).filter(page=_PAGE),
         "deeds": DEEDS,
         "lost": lost_words(asked.lost),
     }
@@ -85,16 +82,6 @@ def export(request: StaffRequest) -> HttpResponse:
         "back": _back(form["loc"].value()),
     }
     return render(request, "web/act.html", context)
-
-
-@asks(Resource.ESTABLISHMENT, Action.READ)
-def save_filter(request: StaffRequest) -> HttpResponse:
-    return save_page(request, _PAGE, _back)
-
-
-@asks(Resource.ESTABLISHMENT, Action.READ)
-def drop_saved_filter(request: StaffRequest, pk: int) -> HttpResponse:
-    return drop_page(request, _PAGE, pk, reverse("desk:establishments"))
 
 
 def _back(query: str | None) -> str:

@@ -361,3 +361,32 @@ def test_programs_read_tags_and_what_carries_them(
 
 def test_a_day_that_is_mistyped_counts_today(desk: Client, tag: Tag) -> None:
     assert f"ngày {localdate():%d/%m/%Y}" in page(desk, "tag", tag.code, tu="32/13/2026")
+
+
+LISTS_OF_PROGRAMS = {
+    "establishments": "establishments",
+    "inspections": "inspections",
+    "cases": "cases",
+    "violations": "violations",
+    "decisions": "decisions",
+    "lots": "goodslots",
+}
+
+
+def test_programs_narrow_their_lists_by_tags_as_the_pages_do(
+    officer: User, office: Agency, tag: Tag, records: dict[str, Any]
+) -> None:
+    """A tag of another office, or of nobody, is a fault of the question and never a longer list."""
+    second, caller = made(office, "Đã nhắc"), by_token(officer)
+    foreign = made(office_of("CA"), "Của người khác")
+    for path, key in LISTS_OF_PROGRAMS.items():
+        assert caller.read(f"{path}?tag={tag.code}").json()["items"] == []
+        given(tag, records[key])
+        found = caller.read(f"{path}?tag={second.code},{tag.code}").json()
+        assert [one["code"] for one in found["items"]] == [records[key].code], path
+        assert found["total"] == 1
+        both = f"{path}?tag={second.code},{tag.code}&every_tag=true"
+        assert caller.read(both).json()["items"] == []
+        for unknown in (foreign.code, "NH-KHONG"):
+            assert caller.read(f"{path}?tag={unknown}").status_code == 422
+    assert caller.read(f"inspection-plans?tag={tag.code}").json()["items"] == []

@@ -17,6 +17,7 @@ from hangthat.core.documents.services.workbooks import XLSX, Workbook
 from hangthat.core.web.downloads import attachment
 from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks, reaches
+from hangthat.desk.parts.queries.saved_lists import saved_as
 from hangthat.desk.tags.forms.days import Days, DaysFilter
 from hangthat.desk.tags.queries.record_rows import rows_of, taggings_of
 from hangthat.domain.tags.models import KINDS, RecordKind, Tag
@@ -43,6 +44,7 @@ class TagRow:
 
 
 @asks(Resource.TAG, Action.READ)
+@saved_as("nhan")
 def listing(request: StaffRequest) -> HttpResponse:
     filters = DaysFilter(request.GET, today=localdate())
     rows = list(_rows(request.user, filters.days))

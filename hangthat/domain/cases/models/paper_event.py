@@ -20,6 +20,7 @@ class EventKind(models.TextChoices):
     APPEAL = "appeal", "khiếu nại, khởi kiện"
     SUSPENSION = "suspension", "hoãn, tạm đình chỉ thi hành"
     CORRECTION = "correction", "đính chính"
+    PUBLICATION = "publication", "công bố công khai"
     ANNULMENT = "annulment", "hủy bỏ quyết định"
     REVERSAL = "reversal", "ghi nhầm"
 

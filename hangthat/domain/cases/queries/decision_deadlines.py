@@ -42,8 +42,9 @@ def of_paper(
     calendar = working_calendar()
     complied = _last([row.complied_on for row in decisions if row.annulled_on is None])
     stops = list(_stops(events))
+    published = [one.occurred_on for one in events if one.kind == EventKind.PUBLICATION]
     clocks: tuple[tuple[str, date | None, date | None, list[Event]], ...] = (
-        ("publication_days", paper.decided_on, None, []),
+        ("publication_days", paper.decided_on, min(published, default=None), []),
         ("compliance_days", paper.served_on, complied, stops),
         ("enforcement_limitation", paper.decided_on, complied, stops),
     )

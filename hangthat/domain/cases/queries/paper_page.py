@@ -23,6 +23,7 @@ _ICONS = {
     EventKind.APPEAL: ("alert-triangle", "warn"),
     EventKind.SUSPENSION: ("history", "warn"),
     EventKind.CORRECTION: ("edit", "info"),
+    EventKind.PUBLICATION: ("file-text", "info"),
     EventKind.ANNULMENT: ("circle-x", "bad"),
     EventKind.REVERSAL: ("circle-x", "mute"),
 }
@@ -124,6 +125,7 @@ def _acts(
             found.remove(EventKind.REMEDY)
         found += [
             EventKind.ENFORCEMENT, EventKind.APPEAL, EventKind.SUSPENSION, EventKind.CORRECTION,
+            *({EventKind.PUBLICATION} - done),
         ]  # fmt: skip
     return [*found, EventKind.ANNULMENT] if ends else found
 

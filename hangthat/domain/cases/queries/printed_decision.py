@@ -6,6 +6,7 @@ from django.conf import settings
 
 from hangthat.core.agencies.queries.letterhead import seat, two_lines
 from hangthat.core.agencies.queries.unit_names import unit_name
+from hangthat.core.common.number_words import dong_in_words
 from hangthat.core.common.templatetags.vietnamese import dong, grouped, quantity
 from hangthat.core.documents.services import (
     Appendix,
@@ -94,12 +95,20 @@ def _sanctions(decisions: Sequence[Decision]) -> list[Block]:
             f"Quy định tại {row.article}" if row.article else "",
             f"Tình tiết tăng nặng: {row.aggravating}" if row.aggravating else "",
             f"Tình tiết giảm nhẹ: {row.mitigating}" if row.mitigating else "",
-            f"Hình thức xử phạt: {row.get_sanction_display()} {dong(row.fine_vnd)}".strip(),
+            f"Hình thức xử phạt: {row.get_sanction_display()} {_amount(row.fine_vnd)}".strip(),
             f"Hình thức xử phạt bổ sung: {row.supplementary}" if row.supplementary else "",
             f"Biện pháp khắc phục hậu quả: {row.remedies}" if row.remedies else "",
         )
         found.append(Items([words for words in said if words], Marks.DASHES))
+    fines = [row.fine_vnd for row in decisions if row.fine_vnd]
+    if len(fines) > 1:
+        found.append(Paragraph(f"Tổng số tiền phạt: {_amount(sum(fines))}."))
     return found
+
+
+def _amount(fine: int | None) -> str:
+    """In figures and in words."""
+    return f"{dong(fine)} (bằng chữ: {dong_in_words(fine)})" if fine else dong(fine)
 
 
 def _compliance(paper: DecisionPaper) -> str:

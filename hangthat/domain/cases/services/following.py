@@ -27,7 +27,10 @@ from hangthat.domain.cases.queries.paper_state import (
     state_of,
 )
 
-_ONCE = (EventKind.SERVED, EventKind.REMEDY, EventKind.COMPLIED, EventKind.ANNULMENT)
+_ONCE = (
+    *(EventKind.SERVED, EventKind.REMEDY, EventKind.COMPLIED, EventKind.ANNULMENT),
+    EventKind.PUBLICATION,
+)
 _WITH_WORDS = {
     EventKind.SERVED: "Phải ghi cách giao quyết định.",
     EventKind.ENFORCEMENT: "Phải ghi biện pháp cưỡng chế.",
@@ -35,6 +38,7 @@ _WITH_WORDS = {
     EventKind.SUSPENSION: "Phải ghi căn cứ hoãn, tạm đình chỉ.",
     EventKind.CORRECTION: "Phải ghi nội dung đính chính.",
     EventKind.ANNULMENT: "Phải ghi lý do.",
+    EventKind.PUBLICATION: "Phải ghi nơi công bố, hoặc nơi đã gửi để công bố.",
 }
 
 

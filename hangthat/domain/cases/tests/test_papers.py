@@ -113,3 +113,14 @@ def test_the_annex_of_goods_writes_quantities_and_sums_as_people_here_do(office:
 
     assert isinstance(table, Table)
     assert [row[2:] for row in table.rows] == [("bao", "1.250,5", "0"), ("mét", "100", "")]
+
+
+def test_a_fine_stands_in_figures_and_in_words_and_several_have_a_sum(office: Office) -> None:
+    paper = office.signed()
+    row = Decision.objects.filter(paper=paper).select_related("violation").first()
+    assert row
+    row.fine_vnd = 15_021_000
+    texts = str(printed(paper, [row, row], []).body)
+
+    assert "15.021.000 đ (bằng chữ: Mười lăm triệu không trăm hai mươi mốt nghìn đồng)" in texts
+    assert "Tổng số tiền phạt: 30.042.000 đ (bằng chữ: Ba mươi triệu không trăm bốn" in texts

@@ -112,6 +112,24 @@ def test_the_same_force_twice_is_told_as_one_force_also_under_its_new_name(
     assert not found.can_join
 
 
+def test_a_check_that_found_nobody_and_its_repeat_by_the_same_force_are_no_overlap(
+    shop: Establishment, forces: tuple[Agency, Agency]
+) -> None:
+    """Another force that comes after it is: it may learn what happened there."""
+    one, other = forces
+    for finding, day in (("refused", date(2026, 3, 2)), ("not_found", date(2026, 4, 2))):
+        record(held_on=day, type="periodic", findings={shop: finding}, agency=one, **BY)
+    again = held(shop, date(2026, 5, 2), one)
+    assert known_to(None) == []
+
+    theirs = held(shop, date(2026, 6, 2), other)
+    pairs = known_to(None)
+    assert len(pairs) == 3
+    assert {pair.other.code for pair in pairs} == {theirs.code}
+    held(shop, date(2026, 7, 2), one)  # twice, and the first was held
+    assert {pair.one.code for pair in known_to(None) if pair.same_force} == {again.code}
+
+
 def test_a_planned_check_after_a_held_one_is_told_and_filtered_by_kind(
     shop: Establishment, forces: tuple[Agency, Agency]
 ) -> None:

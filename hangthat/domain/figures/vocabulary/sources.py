@@ -72,7 +72,7 @@ def _payments(user: User) -> Rows:
 
 def _prosecutions(user: User) -> Rows:
     # off tour: desk/figures/tests/test_figure_pages.py
-    mine = HandoverStep.objects.visible_to(user).filter(stage=Stage.OPENED)
+    mine = HandoverStep.objects.visible_to(user).standing().filter(stage=Stage.OPENED)
     return mine.filter(handover__case__restricted_on=None)
 
 

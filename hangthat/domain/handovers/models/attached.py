@@ -1,6 +1,6 @@
 """What hangs on a hand-over: what went along, what happened, and the seal of its package."""
 
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -16,21 +16,27 @@ from hangthat.domain.handovers.models.handover import Handover
 class OfHandoverQuerySet(models.QuerySet[Any]):
     """Rows that stand and fall with their hand-over."""
 
-    def visible_to(self, user: User, action: Action = Action.READ) -> "OfHandoverQuerySet":
+    def visible_to(self, user: User, action: Action = Action.READ) -> Self:
         """Of those in the person's sight."""
         # redundant: on the tour of hand-overs in sight; domain/handovers/tests/test_sight.py
         seen = Handover.objects.visible_to(user, action)
         return self.filter(handover__in=seen.order_by().values("pk"))
 
-    def in_journal_of(self, user: User) -> "OfHandoverQuerySet":
+    def in_journal_of(self, user: User) -> Self:
         """As their hand-over."""
         seen = Handover.objects.in_journal_of(user)
         return self.filter(handover__in=seen.order_by().values("pk"))
 
-    def sealed_from(self, user: User) -> "OfHandoverQuerySet":
+    def sealed_from(self, user: User) -> Self:
         """As their hand-over."""
         seen = Handover.objects.sealed_from(user)
         return self.filter(handover__in=seen.order_by().values("pk"))
+
+
+class HandoverStepQuerySet(OfHandoverQuerySet):
+    def standing(self) -> Self:
+        """Not withdrawn as entered by mistake."""
+        return self.filter(withdrawn_on=None)
 
 
 class OfHandover(models.Model):
@@ -38,7 +44,6 @@ class OfHandover(models.Model):
         Handover, models.PROTECT, related_name="+", verbose_name="bàn giao"
     )
 
-    objects = OfHandoverQuerySet.as_manager()
     resource = Resource.HANDOVER
     weighs = False
 
@@ -63,6 +68,8 @@ class HandoverItem(OfHandover):
     last = models.PositiveIntegerField("đến tờ", null=True, blank=True)
     quantity = models.CharField("số lượng", max_length=60, blank=True)
     value_vnd = models.PositiveBigIntegerField("trị giá (đồng)", null=True, blank=True)
+
+    objects = OfHandoverQuerySet.as_manager()
 
     class Meta:
         verbose_name = "tài liệu, tang vật bàn giao"
@@ -97,6 +104,8 @@ class HandoverItem(OfHandover):
 class HandoverStep(OfHandover):
     """What happened on a day (mốc): never changed; a stage that goes back says why.
 
+    `withdrawn_on`: entered by mistake (ghi nhầm) and withdrawn while nothing followed; it stays.
+
     `accused`: persons charged by this step (bị can). `amount_vnd`: tax arrears and fines, or what
     an examination cost; `receipt`: by which receipt it was paid. `on_paper`: recorded by the giver
     from the receiver's paper. `agency`: who was informed (`Stage.INFORMED`).
@@ -125,6 +134,10 @@ class HandoverStep(OfHandover):
     )
     on_paper = models.BooleanField("bên giao ghi theo văn bản", default=False)
     recorded_at = models.DateTimeField("nhập lúc")
+    withdrawn_on = models.DateField("hủy vì ghi nhầm ngày", null=True, blank=True)
+    withdrawal_reason = models.CharField("lý do hủy mốc", max_length=500, blank=True)
+
+    objects = HandoverStepQuerySet.as_manager()
 
     class Meta:
         verbose_name = "mốc của bàn giao"
@@ -133,8 +146,16 @@ class HandoverStep(OfHandover):
         constraints = [
             models.UniqueConstraint(fields=["handover", "number"], name="handoverstep_number_once"),
             models.CheckConstraint(
-                condition=typed(days=("occurred_on",), numbers=("number", "accused", "amount_vnd")),
+                condition=typed(
+                    days=("occurred_on", "withdrawn_on"),
+                    numbers=("number", "accused", "amount_vnd"),
+                ),
                 name="handoverstep_values_are_of_their_kind",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_on__isnull=True, withdrawal_reason="")
+                | Q(withdrawn_on__isnull=False) & ~Q(withdrawal_reason=""),
+                name="handoverstep_withdrawn_with_reason",
             ),
             models.CheckConstraint(
                 condition=~Q(stage=Stage.ARREARS) | Q(amount_vnd__isnull=False) & ~Q(receipt=""),
@@ -166,6 +187,8 @@ class HandoverSeal(OfHandover):
     sha256 = models.CharField("mã băm của gói", max_length=64)
     size = models.PositiveBigIntegerField("số byte")
     sealed_at = models.DateTimeField("niêm phong lúc")
+
+    objects = OfHandoverQuerySet.as_manager()
 
     class Meta:
         verbose_name = "niêm phong gói hồ sơ"

@@ -27,7 +27,7 @@ _LABEL = "handovers.handover"
 
 class HandoverQuerySet(models.QuerySet["Handover"]):
     def visible_to(self, user: User, action: Action = Action.READ) -> "HandoverQuerySet":
-        """Both sides read and answer; the giver alone prepares, sends and takes back.
+        """Both sides read and answer what was sent; the giver alone prepares, sends, takes back.
 
         Of a restricted case: only who is named as its reader, or as the receiver.
         """

@@ -1,4 +1,5 @@
-"""Who sees a hand-over: both sides; of a restricted case its readers and the named receiver."""
+"""Who sees a hand-over: the giver, once it was sent the receiver too; of a restricted case its
+readers and the named receiver."""
 
 from django.db.models import Q
 
@@ -15,11 +16,14 @@ def given(reach: Reach) -> Q:
     return _on_land(reach) if reach.agencies is None else Q(sender__in=reach.agencies)
 
 
+SENT = Q(sent_on__isnull=False)
+
+
 def given_or_taken(reach: Reach) -> Q:
-    """Handed over by the grant's agency or to it."""
+    """Handed over by the grant's agency, or sent to it: what is prepared is the giver's alone."""
     if reach.agencies is None:
         return _on_land(reach)
-    return Q(sender__in=reach.agencies) | Q(receiver__in=reach.agencies)
+    return Q(sender__in=reach.agencies) | Q(receiver__in=reach.agencies) & SENT
 
 
 def _on_land(reach: Reach) -> Q:
@@ -40,4 +44,4 @@ def kept(user: User) -> Q:
 
 def _handed_to(user: User) -> Q:
     """Of nobody in particular (`User()`): nothing."""
-    return Q(addressee=user.pk or 0)
+    return Q(addressee=user.pk or 0) & SENT

@@ -51,7 +51,8 @@ def _facts(
     # redundant: in the gates all lie in sight of who counts
     sent = Handover.objects.visible_to(user).filter(sent_on__range=(since, until))
     # redundant: of hand-overs in sight
-    steps = HandoverStep.objects.visible_to(user).filter(occurred_on__range=(since, until))
+    found = HandoverStep.objects.visible_to(user).standing()
+    steps = found.filter(occurred_on__range=(since, until))
     if classification:
         sent = sent.filter(case__classification=classification)
         steps = steps.filter(handover__case__classification=classification)

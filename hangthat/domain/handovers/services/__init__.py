@@ -15,6 +15,7 @@ from hangthat.domain.handovers.services.sealing import Sealed, package_of
 from hangthat.domain.handovers.services.sending import send
 from hangthat.domain.handovers.services.step_rules import StepTerms
 from hangthat.domain.handovers.services.verifying import Verified, verify
+from hangthat.domain.handovers.services.withdrawing import withdraw_step
 
 __all__ = [
     "Receiver",
@@ -34,4 +35,5 @@ __all__ = [
     "take_as_evidence",
     "verify",
     "withdraw",
+    "withdraw_step",
 ]

@@ -77,7 +77,7 @@ def _step(handover: Handover, terms: StepTerms, *, by: User | None, at: datetime
         receipt=nfc(terms.receipt).strip(),
         finding=terms.finding,
         file=store(upload=terms.upload, by=by, at=at) if terms.upload else None,
-        on_paper=_is_from_paper(handover, by),
+        on_paper=is_from_paper(handover, by),
         recorded_at=at,
     )
 
@@ -93,7 +93,7 @@ def _moved(stage: Stage, step: HandoverStep) -> dict[str, Any]:
     return values
 
 
-def _is_from_paper(handover: Handover, by: User | None) -> bool:
+def is_from_paper(handover: Handover, by: User | None) -> bool:
     """Recorded by the giver: nobody of the receiver signed in to say it."""
     if by is None or handover.receiver_id is None:
         return True

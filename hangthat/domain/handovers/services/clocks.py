@@ -1,6 +1,7 @@
 """The clocks of a hand-over: started and ended by what happens, moved by hand with a reason."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -11,10 +12,11 @@ from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.deadlines import services as deadlines
 from hangthat.core.deadlines.grammar import Rule, Span
-from hangthat.core.deadlines.lexicon import Unit
+from hangthat.core.deadlines.lexicon import EventKind, Unit
 from hangthat.core.deadlines.models import Clock
+from hangthat.core.deadlines.queries import rule_of_clock
 from hangthat.domain.handovers.lexicon import HandoverKind, Stage
-from hangthat.domain.handovers.models import Handover
+from hangthat.domain.handovers.models import Handover, HandoverStep
 from hangthat.domain.law.queries import rule_of
 
 AGREED = "handover_agreed"
@@ -60,6 +62,47 @@ def turn(handover: Handover, stage: Stage, *, on: date, by: User | None, at: dat
         runs = Clock.objects.about(handover).open().filter(rule=rule.key).exists()
         if not runs:
             deadlines.start(record=handover, rule=rule, since=on, by=by, at=at)
+
+
+def turn_back(
+    handover: Handover, step: HandoverStep, reason: str, *, by: User | None, at: datetime
+) -> None:
+    """Of a step that was withdrawn: the clock that it began ends, those that it ended run on."""
+    stage = Stage(step.stage)
+    # unscoped: the clocks of the record that was moved
+    clocks = Clock.objects.about(handover)
+    begun = (_BEGINS.get((HandoverKind(handover.kind), stage), AGREED),)
+    for clock in clocks.open().filter(recorded_at=step.recorded_at, rule__in=begun):
+        deadlines.end(clock=clock, happened_at=at, by=by, at=at, reason=reason)
+    over = clocks.exclude(ended_at=None).filter(
+        events__kind=EventKind.END, events__recorded_at=step.recorded_at
+    )
+    if stage not in (Stage.RETURNED, Stage.TRIED):
+        over = over.filter(rule__in=_ENDS.get(stage, ()))
+    for clock in over:
+        _run_on(handover, clock, by=by, at=at)
+
+
+def _run_on(handover: Handover, clock: Clock, *, by: User | None, at: datetime) -> None:
+    """Another clock with all that happened to this one but its end."""
+    rule, since = rule_of_clock(clock), clock.started_at
+    again = deadlines.start(record=handover, rule=rule, since=since, by=by, at=at)
+    for event in clock.events.order_by("number"):
+        said: dict[str, Any] = {
+            "clock": again,
+            "happened_at": event.happened_at,
+            "reason": event.reason,
+            "paper": event.paper,
+            "by": by,
+            "at": at,
+        }
+        match EventKind(event.kind):
+            case EventKind.STOP:
+                deadlines.stop(**said)
+            case EventKind.RESUME:
+                deadlines.resume(**said)
+            case EventKind.EXTEND:
+                deadlines.extend(span=Span(event.amount or 0, Unit(event.unit)), **said)
 
 
 def end_all(handover: Handover, *, on: date, by: User | None, at: datetime) -> None:

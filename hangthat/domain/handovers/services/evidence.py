@@ -26,7 +26,7 @@ def take_as_evidence(*, handover: Handover, by: User | None, at: datetime) -> Ca
     if handover.evidence_on:
         raise ValidationError("Kết quả này đã được đưa vào bút lục.")
     # no race: `fresh` holds the hand-over
-    steps = HandoverStep.objects.filter(handover=handover, file__isnull=False)
+    steps = HandoverStep.objects.standing().filter(handover=handover, file__isnull=False)
     step = steps.select_related("file").order_by("-number").first()
     if step is None or step.file is None:
         raise ValidationError("Chưa có bản quét của văn bản trả lời để đưa vào bút lục.")

@@ -41,7 +41,7 @@ def inform(
     # no race: `fresh` holds the hand-over
     steps = HandoverStep.objects.filter(handover=handover)
     number = nfc(document).strip()
-    if steps.filter(stage=Stage.INFORMED, agency=agency, document=number).exists():
+    if steps.standing().filter(stage=Stage.INFORMED, agency=agency, document=number).exists():
         raise ValidationError({"document": f"Đã ghi thông báo số {number} cho {agency}."})
     step = HandoverStep(
         handover=handover,

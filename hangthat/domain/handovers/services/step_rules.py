@@ -59,7 +59,7 @@ def must_be_in_time(handover: Handover, day: date, today: date) -> None:
     if day > today:
         raise ValidationError({"occurred_on": "Ngày không được sau hôm nay."})
     # no race: `fresh` holds the hand-over
-    steps = HandoverStep.objects.filter(handover=handover).exclude(stage=Stage.INFORMED)
+    steps = HandoverStep.objects.standing().filter(handover=handover).exclude(stage=Stage.INFORMED)
     last = steps.order_by("-number").first()
     floor, what = (last.occurred_on, str(last)) if last else (handover.sent_on, "ngày chuyển")
     if floor and day < floor:

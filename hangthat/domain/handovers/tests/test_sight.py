@@ -12,7 +12,7 @@ from hangthat.core.journal.models import Entry
 from hangthat.domain.cases.models import Case
 from hangthat.domain.cases.services import restrict
 from hangthat.domain.handovers.models import Handover, HandoverItem, HandoverSeal, HandoverStep
-from hangthat.domain.handovers.services import Receiver
+from hangthat.domain.handovers.services import Receiver, withdraw
 from hangthat.domain.handovers.tests.desk_of_two import AT, NOON, Two
 from hangthat.domain.law.models import Provision
 
@@ -46,6 +46,20 @@ def test_both_sides_see_it_and_nobody_between(two: Two, an: User) -> None:
     assert list(Handover.objects.received_for(two.taker)) == [row]
     assert not Handover.objects.received_for(two.giver)
     assert list(Handover.objects.given_by(two.giver)) == [row]
+
+
+def test_what_is_being_prepared_is_the_giver_s_alone_until_it_is_sent(two: Two) -> None:
+    row = two.prepared(receiver=Receiver(two.police, person=two.taker))
+    leader = two.officer("lanhdao", two.market, Role.LEADER)
+    assert (sees(two.giver), sees(two.taker), sees(leader)) == (1, 0, 1)
+    assert not Handover.objects.in_journal_of(two.taker).exists()
+    assert not Clock.objects.visible_to(two.taker).exists()
+
+    two.sent(row)
+    assert (sees(two.giver), sees(two.taker)) == (1, 1)
+    taken_back = two.prepared(two.case(papers=1), kind="tax")
+    withdraw(handover=taken_back, reason="nhầm", by=two.giver, **AT)
+    assert sees(two.officer("thue", two.tax)) == 0
 
 
 def test_a_restricted_case_goes_from_a_named_reader_to_a_named_receiver_alone(two: Two) -> None:

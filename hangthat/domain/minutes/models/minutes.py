@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Cast
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import NOTHING, Reach, made_by_own_agency, where
@@ -11,6 +12,7 @@ from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.querysets import not_before, not_recorded_before, typed
 from hangthat.core.common.records import home_areas
 from hangthat.core.common.text import fold
+from hangthat.core.journal.models import Look
 from hangthat.core.search.models import OVER, Source, Text
 from hangthat.domain.cases.models import Violation
 from hangthat.domain.cases.models.restriction import kept_from
@@ -89,6 +91,18 @@ class MinutesQuerySet(models.QuerySet["Minutes"]):
     def sealed_from(self, user: User) -> "MinutesQuerySet":
         """Of cases restricted to others."""
         return self.filter(_sealed(user))
+
+    def unread_by(self, user: User) -> "MinutesQuerySet":
+        """Of those in sight: shared with his agency, and nobody there has opened them."""
+        # unscoped: who else works there
+        colleagues = User.objects.filter(agency__isnull=False, agency=user.agency_id)
+        # unscoped: whether a colleague opened what is shared with both
+        opened = Look.objects.filter(
+            Q(actor_id=user.pk) | Q(actor_id__in=colleagues.values("pk")),
+            subject=Minutes._meta.label_lower,
+            subject_id=Cast(OuterRef("pk"), models.CharField()),
+        )
+        return self.shared_with(user).standing().filter(~Exists(opened))
 
     def standing(self) -> "MinutesQuerySet":
         """Not cancelled."""
