@@ -172,10 +172,14 @@ def _of_figures() -> dict[str, list[str]]:
         "figurereadings": ["/con-so/ban/"],
         "figurereading": [f"/con-so/ban/{one.code}/" for one in kept],
         "figurereading_add": [f"/con-so/checks/chot/{days}"],
+    }
+
+
 def _of_reports() -> dict[str, list[str]]:
     month = ReportRegime.objects.filter(kind="month").earliest("pk")
     sent = ReportCopy.objects.select_related("report").earliest("pk")
     regime, report = f"/bao-cao/che-do/{month.code}", f"/bao-cao/{sent.report.code}"
+    return {
         "reports": ["/bao-cao/", "/bao-cao/?xem=gui-den"],
         "report_board": ["/bao-cao/tinh-hinh/"],
         "report_late": ["/bao-cao/nop-muon/"],

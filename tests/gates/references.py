@@ -52,7 +52,7 @@ TEXTS = {
     "columns", "parts", "remarks",  # of reports
     "council", "counterpart", "decision", "explanation", "group", "label",
     "method", "quantity", "seal", "store", "value_vnd",  # of goods in custody
-    "about", "measure", "diem", "dot",  # of assignments
+    "about", "diem", "dot",  # of assignments
     "override",
     "goods_group", "goods_groups", "goods_other", "violation_other",  # of checks, violations
     # of checks
