@@ -164,7 +164,8 @@ def test_a_stand_in_has_the_work_of_whom_he_stands_in_for(offices: Offices) -> N
     assert not mine.exists()
     Grant.objects.create(
         user=offices.stranger, role=Role.MEMBER_OFFICER, agency=offices.lead,
-        stands_in_for=offices.officer, valid_from=localdate(), valid_to=localdate(), given_at=now(), approved_at=now(),
+        stands_in_for=offices.officer, valid_from=localdate(), valid_to=localdate(),
+        given_at=now(), approved_at=now(),
     )  # fmt: skip
     forget(offices.stranger)
     assert list(mine.all()) == [row]
