@@ -44,8 +44,8 @@ def send_due(context: JobContext) -> dict[str, object]:
 @transaction.atomic
 def resend(*, message: Message, by: User, at: datetime) -> Message:
     """Try once more what was given up (gửi lại). Refuses: what waits or was sent."""
-    again = Message.objects.failed().filter(pk=message.pk)
     # no race: one statement asks and changes
+    again = Message.objects.failed().filter(pk=message.pk)
     if not again.update(
         state=MessageState.WAITING,
         tries=0,
