@@ -54,6 +54,7 @@ def resend(*, message: Message, by: User, at: datetime) -> Message:
         ended_at=None,
         fault="",
     ):
+        # no page: it finds what was given up only, and answers 404
         raise ValidationError("Tin này đang chờ gửi hoặc đã gửi rồi.")
     note(by=by, at=at, action="resend", subject=message, summary=f"gửi lại “{message.subject}”")
     ask_to_send(at=at)
