@@ -201,8 +201,12 @@ def issues(w: World, s: acts.By) -> Any:
     return tokens.issue(name="máy", resources=["plan"], writes=False, days=3, **s)
 
 
-def keeps_reading(w: World, s: acts.By) -> Any:
-    return keep_reading(BY_KEY["checks"], Asked(Window(TODAY, TODAY)), **s)
+def keeps_reading(area: str = "") -> acts.Try:
+    def keep(w: World, s: acts.By) -> Any:
+        unit = w.areas[area] if area else None
+        return keep_reading(BY_KEY["checks"], Asked(Window(TODAY, TODAY), area=unit), **s)
+
+    return keep
 
 
 def words(w: World, s: acts.By) -> Any:
@@ -435,7 +439,7 @@ PROBES: dict[tuple[str, str], list[Probe]] = {
     ("tag", "add"): page("desk:tag_add"),
     ("tag", "change"): page("desk:tag_amend", "tag", *_TAGS),
     ("figure", "read"): page("desk:figurereading", "figurereading", *_READINGS),
-    ("figure", "add"): act(keeps_reading),
+    ("figure", "add"): act(keeps_reading(), keeps_reading("a"), keeps_reading("b")),
     ("law", "read"): [],
     ("law", "add"): act(adds_conduct),
     ("law", "change"): act(acts.end_rule),

@@ -20,5 +20,5 @@ ROWS = (
     get("figures/{measure}/names", READ, examples=("checks",)),
     get("figure-readings", READ),
     get("figure-readings/{code}", READ, of="figurereading"),
-    post("figure-readings", ADD, body={"measure": "checks"}),
+    post("figure-readings", ADD, body={"measure": "checks"}, partial=True),
 )
