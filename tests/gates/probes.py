@@ -204,8 +204,12 @@ def issues(w: World, s: acts.By) -> Any:
     return tokens.issue(name="máy", resources=["plan"], writes=False, days=3, **s)
 
 
-def keeps_reading(w: World, s: acts.By) -> Any:
-    return keep_reading(BY_KEY["checks"], Asked(Window(TODAY, TODAY)), **s)
+def keeps_reading(area: str = "") -> acts.Try:
+    def keep(w: World, s: acts.By) -> Any:
+        unit = w.areas[area] if area else None
+        return keep_reading(BY_KEY["checks"], Asked(Window(TODAY, TODAY), area=unit), **s)
+
+    return keep
 
 
 def words(w: World, s: acts.By) -> Any:
@@ -446,7 +450,7 @@ PROBES: dict[tuple[str, str], list[Probe]] = {
     ("assignment", "change"): page("desk:assignment_cancel", "assignment", *_ASSIGNMENTS),
     ("assignment", "answer"): page("desk:assignment_note", "assignment", *_ASSIGNMENTS),
     ("figure", "read"): page("desk:figurereading", "figurereading", *_READINGS),
-    ("figure", "add"): act(keeps_reading),
+    ("figure", "add"): act(keeps_reading(), keeps_reading("a"), keeps_reading("b")),
     ("regime", "read"): page("desk:reportregimes"),
     ("regime", "add"): page("desk:reportregime_add"),
     ("regime", "change"): page("desk:reportregime_amend", "regime", "cd"),

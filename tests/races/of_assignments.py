@@ -17,6 +17,7 @@ from hangthat.domain.assignments.services.rules import ONE_RUN, open_by_rules
 from hangthat.domain.assignments.services.standing import ONCE
 from hangthat.domain.assignments.services.terms import IN_ORDER
 from hangthat.domain.cases.services import find_violation
+from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.plans.models import Plan, PlanVersion, Recipient, Task
 from tests.races.scene import BY, NOON, OPENED, TODAY, Scene, fresh
 from tests.races.trial import Trial, again
@@ -47,7 +48,7 @@ def _reported(row: Assignment) -> int:
 def _plan(scene: Scene) -> Parts:
     lead = _agency()
     version = PlanVersion.objects.create(
-        plan=Plan.objects.create(code=fresh()[:20]), version=1, number="1/KH", title="x",
+        plan=Plan.objects.create(code=f"{fresh()}"[:20]), version=1, number="1/KH", title="x",
         issuer="x", issued_on=OPENED, first_day=OPENED, last_day=TODAY, content="", sha256="",
         loaded_at=NOON,
     )  # fmt: skip
@@ -76,25 +77,28 @@ def _confirms(it: Recipient, n: int) -> Any:
     return confirm_receipt(recipient=again(it), **said)
 
 
-def _two_violations(scene: Scene) -> Any:
-    ward = Agency.objects.create(
-        code=f"UB-{fresh()}", name="Ủy ban", kind="committee", area=scene.ward
-    )
+def _two_violations(scene: Scene) -> Establishment:
+    """And a rule that finds their shop; the unit has a committee."""
+    seat = {"name": "Ủy ban", "kind": "committee", "area": scene.ward}
+    ward, _ = Agency.objects.get_or_create(code="UB-LUAT", defaults=seat)
     shop = scene.shop()
     for day in (TODAY, TODAY - timedelta(1)):
         find_violation(establishment=shop, classification="other", found_on=day, **BY)
-    AssignmentRule.objects.all().delete()
-    AssignmentRule.objects.create(key="repeated", giver=ward, most=50, days=5)
-    return ward
+    said = {"giver": ward, "most": 100, "days": 5}
+    AssignmentRule.objects.get_or_create(key="repeated", defaults=said)
+    return shop
 
 
-def _runs(ward: Agency, n: int) -> Any:
+def _runs(shop: Establishment, n: int) -> Any:
     return open_by_rules(**BY)
 
 
+def _opened(shop: Establishment) -> int:
+    return Assignment.objects.filter(subject=f"establishments.establishment:{shop.pk}").count()
+
+
 TRIALS = (
-    Trial(ONE_RUN, _two_violations, _runs,
-          lambda ward: Assignment.objects.filter(lead=ward).count(), finds=True),
+    Trial(ONE_RUN, _two_violations, _runs, _opened, finds=True),
     Trial(ONE_PLAN, _plan, _plans, lambda it: SubPlan.objects.filter(agency=it[1]).count()),
     Trial(ONE_RECEIPT, _recipient, _confirms,
           lambda it: PlanReceipt.objects.filter(recipient=it).count()),

@@ -164,9 +164,7 @@ class DueRun(models.Model):
     merged = models.PositiveIntegerField("số lần lỡ gộp vào", default=0)
     next_at = models.DateTimeField("lần sau", null=True)
     entered_at = models.DateTimeField("giao lúc")
-    job = models.ForeignKey(
-        Job, models.SET_NULL, null=True, related_name="+", verbose_name="tác vụ"
-    )
+    job = models.ForeignKey(Job, models.PROTECT, null=True, related_name="+", verbose_name="tác vụ")
 
     objects = DueRunQuerySet.as_manager()
 

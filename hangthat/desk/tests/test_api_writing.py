@@ -147,6 +147,7 @@ def test_records_of_another_territory_are_out_of_reach_by_every_write(
     never |= {"paper annulment", "article"}  # its agency's head's; the law's keepers'
     never |= {"calendar day"}  # about no territory, and the standing agency's alone
     never |= {"campaign amended", "no campaign"}  # in everybody's sight, and its leader's alone
+    never |= {"report sending"}  # its office's head's
     shared = {"campaign"}  # about no territory; led by another agency
 
     own = {"import", "heading"}  # a file names nothing, and a heading no record

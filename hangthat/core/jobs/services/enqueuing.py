@@ -66,4 +66,6 @@ def forget(*, at: datetime) -> int:
     old = DueRun.objects.filter(due_at__lt=at - RUNS_KEPT)
     newer = DueRun.objects.filter(kind=OuterRef("kind"), due_at__gt=OuterRef("due_at"))
     old.filter(Exists(newer)).delete()
-    return Job.objects.filter(ended_at__lt=at - KEPT).delete()[0]
+    gone = Job.objects.filter(ended_at__lt=at - KEPT)
+    DueRun.objects.filter(job__in=gone).update(job=None)
+    return gone.delete()[0]

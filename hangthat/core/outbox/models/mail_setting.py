@@ -22,7 +22,7 @@ class MailSetting(models.Model):
     `code_until`, and for so many `attempts`. `hour`: from when on a working day.
     """
 
-    user = models.OneToOneField(User, models.CASCADE, related_name="+", verbose_name="của")
+    user = models.OneToOneField(User, models.PROTECT, related_name="+", verbose_name="của")
     address = models.EmailField("địa chỉ thư", max_length=254)
     confirmed_at = models.DateTimeField("xác nhận lúc", null=True, blank=True)
     code_digest = models.CharField("mã băm của mã xác nhận", max_length=64, blank=True)

@@ -36,7 +36,7 @@ class Message(models.Model):
     """
 
     user = models.ForeignKey(
-        User, models.CASCADE, null=True, blank=True, related_name="+", verbose_name="gửi cho"
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="gửi cho"
     )
     endpoint = models.ForeignKey(
         WebhookEndpoint,

@@ -13,13 +13,13 @@ MOST = 2  # mails that one piece of work ever causes to one person
 class Reminder(models.Model):
     """A person was reminded on a day, of so many things that his page showed (lần nhắc)."""
 
-    user = models.ForeignKey(User, models.CASCADE, related_name="+", verbose_name="người được nhắc")
+    user = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="người được nhắc")
     day = models.DateField("ngày")
     at = models.DateTimeField("lúc")
     count = models.PositiveIntegerField("số việc")
     escalated = models.PositiveIntegerField("số việc quá hạn lâu", default=0)
     message = models.ForeignKey(
-        Message, models.SET_NULL, null=True, related_name="+", verbose_name="thư"
+        Message, models.PROTECT, null=True, related_name="+", verbose_name="thư"
     )
 
     journalled = False  # work, no record
@@ -43,7 +43,7 @@ class Reminder(models.Model):
 class RemindedTask(models.Model):
     """How often one piece of work has caused a mail to one person (việc đã nhắc)."""
 
-    user = models.ForeignKey(User, models.CASCADE, related_name="+", verbose_name="người được nhắc")
+    user = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="người được nhắc")
     key = models.CharField("việc", max_length=200)
     times = models.PositiveSmallIntegerField("số lần")
 

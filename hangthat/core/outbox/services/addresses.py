@@ -79,6 +79,7 @@ def set_preferences(*, user: User, is_on: bool, hour: int) -> None:
     Refuses: no address yet; an hour that is not of an office day.
     """
     if hour not in HOURS:
+        # no page: the form offers these hours alone
         raise ValidationError({"hour": "Chọn giờ từ 7 đến 17."})
     # no race: one statement asks and changes
     if not MailSetting.objects.filter(user=user).update(is_on=is_on, hour=hour):

@@ -33,6 +33,7 @@ def close_endpoint(*, endpoint: WebhookEndpoint, reason: str, by: User, at: date
     """Send nothing there any more (đóng điểm nhận tin). Refuses: one that is closed."""
     must(by, Resource.STATUS, Action.CHANGE)
     if endpoint.ended_at:
+        # no page: it finds open ones only, and answers 404
         raise ValidationError("Điểm nhận tin này đã đóng.")
     words = f"đóng {endpoint}"
     change(endpoint, by=by, at=at, action="end", summary=words, reason=reason, ended_at=at)

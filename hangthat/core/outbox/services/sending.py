@@ -44,8 +44,8 @@ def send_due(context: JobContext) -> dict[str, object]:
 @transaction.atomic
 def resend(*, message: Message, by: User, at: datetime) -> Message:
     """Try once more what was given up (gửi lại). Refuses: what waits or was sent."""
-    again = Message.objects.failed().filter(pk=message.pk)
     # no race: one statement asks and changes
+    again = Message.objects.failed().filter(pk=message.pk)
     if not again.update(
         state=MessageState.WAITING,
         tries=0,
@@ -54,6 +54,7 @@ def resend(*, message: Message, by: User, at: datetime) -> Message:
         ended_at=None,
         fault="",
     ):
+        # no page: it finds what was given up only, and answers 404
         raise ValidationError("Tin này đang chờ gửi hoặc đã gửi rồi.")
     note(by=by, at=at, action="resend", subject=message, summary=f"gửi lại “{message.subject}”")
     ask_to_send(at=at)

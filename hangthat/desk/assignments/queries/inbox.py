@@ -1,96 +1,120 @@
 """What waits on the first page of whoever must act: the lead, and the giver."""
 
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may
-from hangthat.desk.parts.queries.inbox import NOTHING, SHOWN, InboxSource, Item, Reader, Section
-from hangthat.domain.assignments.lexicon import AssignmentKind, AssignmentState, Tab
+from hangthat.core.common.gathering import Reading
+from hangthat.desk.parts.queries.inbox import (
+    InboxSource,
+    Item,
+    Reader,
+    Section,
+    dated,
+    nothing,
+    undated,
+)
+from hangthat.domain.assignments.lexicon import (
+    AT_WORK,
+    TONES,
+    AssignmentKind,
+    AssignmentState,
+    Tab,
+)
 from hangthat.domain.assignments.models import Assignment, AssignmentQuerySet
 from hangthat.domain.assignments.models.rows import agencies_of
-from hangthat.domain.assignments.queries.deadlines import deadlines_of
+
+_SOONEST = F("last_minute").asc(nulls_last=True)
 
 
-def overdue(reader: Reader) -> Section:
-    """On both sides; it never disappears until it is reported done, or more time was given."""
-    asks = (Action.ANSWER, Action.CHANGE)
-    action = next((one for one in asks if may(reader.user, Resource.ASSIGNMENT, one)), None)
-    if action is None:
-        return NOTHING
-    # redundant: as the table stands, who may answer or accept one sees it
-    rows = Assignment.objects.visible_to(reader.user, action).overdue(at=reader.at)
-    return _section(reader, "Nhiệm vụ quá hạn", rows, {"xem": Tab.OVERDUE}, "bad")
+def to_receive(reader: Reader) -> Reading[Section]:
+    """Orders that nobody has received yet, while there is time."""
+    rows = _held(reader).filter(kind=AssignmentKind.ORDER, state=AssignmentState.GIVEN)
+    fresh = rows.exclude(Q(last_minute__lt=reader.at))
+    more = _list(moc=AssignmentState.GIVEN)
+    return undated("Việc mới được giao", fresh.order_by(_SOONEST, "pk"), _line, more=more)
 
 
-def returned(reader: Reader) -> Section:
-    rows = _mine(reader).filter(state=AssignmentState.RETURNED)
-    return _section(reader, "Nhiệm vụ bị trả lại", rows, {"moc": AssignmentState.RETURNED}, "bad")
+def to_do(reader: Reader) -> Reading[Section]:
+    """Held by an agency for which the reader answers, until it is reported done. Duties without a
+    day stand in their table."""
+    at_work = Q(state__in=AT_WORK) | Q(state=AssignmentState.GIVEN, last_minute__lt=reader.at)
+    rows = _held(reader).filter(at_work)
+    return dated(
+        "Nhiệm vụ được giao",
+        rows.filter(Q(kind=AssignmentKind.ORDER) | Q(last_minute__isnull=False)),
+        _line,
+        reader=reader,
+        due="last_minute",
+        more=_list(xem=Tab.OFFICE),
+        mine=Q(person=reader.user),
+    )
 
 
-def due_soon(reader: Reader) -> Section:
-    rows = _mine(reader).due_soon(at=reader.at)
-    return _section(reader, "Nhiệm vụ sắp đến hạn", rows, {"han": "soon"}, "warn")
-
-
-def to_receive(reader: Reader) -> Section:
-    """Orders alone: the standing duties stand in their table."""
-    rows = _mine(reader).filter(state=AssignmentState.GIVEN, kind=AssignmentKind.ORDER)
-    return _section(reader, "Việc mới được giao", rows, {"moc": AssignmentState.GIVEN}, "warn")
-
-
-def to_accept(reader: Reader) -> Section:
-    """Reported done; or more time is asked for."""
-    if not may(reader.user, Resource.ASSIGNMENT, Action.CHANGE):
-        return NOTHING
-    # redundant: as the table stands, who may accept one sees it
-    rows = Assignment.objects.visible_to(reader.user, Action.CHANGE)
-    waiting = rows.filter(state=AssignmentState.REPORTED)
-    return _section(reader, "Nhiệm vụ chờ chấp nhận", waiting, {"xem": Tab.TO_ACCEPT}, "info")
-
-
-def extensions(reader: Reader) -> Section:
-    if not may(reader.user, Resource.ASSIGNMENT, Action.CHANGE):
-        return NOTHING
-    # redundant: as the table stands, who may accept one sees it
-    rows = Assignment.objects.visible_to(reader.user, Action.CHANGE)
-    asked = rows.open().filter(asked_until__isnull=False)
-    return _section(reader, "Đề nghị gia hạn nhiệm vụ", asked, {}, "warn")
-
-
-def _mine(reader: Reader) -> AssignmentQuerySet:
-    """Held by an agency for which he answers."""
+def _held(reader: Reader) -> AssignmentQuerySet:
     if not may(reader.user, Resource.ASSIGNMENT, Action.ANSWER):
         return Assignment.objects.none()
     # redundant: as the table stands, who may answer one sees it
     rows = Assignment.objects.visible_to(reader.user, Action.ANSWER)
-    return rows.open().filter(lead__in=agencies_of(reader.user))
+    held = rows.filter(lead__in=agencies_of(reader.user)).with_last_minute()
+    return held.select_related("lead", "person")
 
 
-def _section(
-    reader: Reader, title: str, rows: AssignmentQuerySet, narrowed: dict[str, str], tone: str
-) -> Section:
-    shown = list(rows.nearest_first().select_related("lead", "person")[:SHOWN])
-    deadlines = deadlines_of(shown, at=reader.at) if shown else {}
-    items = [
-        Item(
-            row.title,
-            reverse("desk:assignment", args=[row.code]),
-            ", ".join(filter(None, (str(row.person or row.lead), str(deadlines.get(row.pk, ""))))),
-            row.get_state_display(),
-            tone,
-        )
-        for row in shown
-    ]
-    count = len(items) if len(items) < SHOWN else rows.count()
-    return Section(title, items, count, f"{reverse('desk:assignments')}?{urlencode(narrowed)}")
+def late(reader: Reader) -> Reading[Section]:
+    """What one gave to others and is overdue; it never disappears until it is reported done, or
+    more time was given."""
+    if not may(reader.user, Resource.ASSIGNMENT, Action.CHANGE):
+        return nothing()
+    # redundant: as the table stands, who may accept one sees it
+    rows = Assignment.objects.visible_to(reader.user, Action.CHANGE).overdue(at=reader.at)
+    others = rows.exclude(lead__in=agencies_of(reader.user)).with_last_minute()
+    return dated(
+        "Việc đã giao, quá hạn",
+        others.select_related("lead", "person"),
+        _line,
+        reader=reader,
+        due="last_minute",
+        more=_list(xem=Tab.OVERDUE),
+        mine=Q(given_by=reader.user),
+    )
+
+
+def to_accept(reader: Reader) -> Reading[Section]:
+    """Reported done."""
+    if not may(reader.user, Resource.ASSIGNMENT, Action.CHANGE):
+        return nothing()
+    # redundant: as the table stands, who may accept one sees it
+    rows = Assignment.objects.visible_to(reader.user, Action.CHANGE)
+    waiting = rows.filter(state=AssignmentState.REPORTED).select_related("lead", "person")
+    return undated("Nhiệm vụ chờ chấp nhận", waiting, _line, more=_list(xem=Tab.TO_ACCEPT))
+
+
+def extensions(reader: Reader) -> Reading[Section]:
+    """More time is asked for."""
+    if not may(reader.user, Resource.ASSIGNMENT, Action.CHANGE):
+        return nothing()
+    # redundant: as the table stands, who may accept one sees it
+    rows = Assignment.objects.visible_to(reader.user, Action.CHANGE)
+    asked = rows.open().filter(asked_until__isnull=False).select_related("lead", "person")
+    return undated("Đề nghị gia hạn nhiệm vụ", asked, _line, more=_list())
+
+
+def _line(row: Assignment) -> Item:
+    state = AssignmentState(row.state)
+    href = reverse("desk:assignment", args=[row.code])
+    return Item(row.title, href, str(row.person or row.lead), state.label, TONES.get(state, "info"))
+
+
+def _list(**narrowed: str) -> str:
+    return f"{reverse('desk:assignments')}?{urlencode(narrowed)}"
 
 
 INBOX = (
-    InboxSource(overdue, 5),
-    InboxSource(returned, 9),
-    InboxSource(due_soon, 10),
+    InboxSource(to_do, 5),
     InboxSource(to_receive, 11),
+    InboxSource(late, 9),
     InboxSource(to_accept, 12),
     InboxSource(extensions, 13),
 )

@@ -141,6 +141,10 @@ def test_pages_ask_as_often_for_two_as_for_twenty(
 def test_what_is_overdue_stands_on_both_first_pages(client: Client, offices: Offices) -> None:
     offices.received()
     Clock.objects.update(last_minute=now() - timedelta(1))
-    for user in (offices.officer, offices.head):
-        assert "Nhiệm vụ quá hạn" in page(client, user, "/")
-    assert "Nhiệm vụ quá hạn" not in page(client, offices.stranger, "/")
+    held, given = page(client, offices.officer, "/"), page(client, offices.head, "/")
+    assert "Nhiệm vụ được giao" in held
+    assert "quá hạn" in held
+    assert "Việc đã giao, quá hạn" in given
+    stranger = page(client, offices.stranger, "/")
+    assert "Nhiệm vụ được giao" not in stranger
+    assert "Việc đã giao, quá hạn" not in stranger

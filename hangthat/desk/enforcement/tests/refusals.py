@@ -20,6 +20,7 @@ from hangthat.domain.cases.services import (
     gather,
 )
 from hangthat.domain.custody.services import LotTerms, seize
+from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.services import close_establishment
 from hangthat.domain.inspections.services.photos import bring_to_inspection
 from hangthat.domain.inspections.services.recording import MOST_PHOTOS
@@ -29,6 +30,10 @@ CHECK = {"Ngày kiểm tra": "05/05/2022", "Kết quả": "không vi phạm"}
 CASE = {"Nhóm vi phạm": "hàng giả", "Ngày quyết định": "05/05/2022", "Số quyết định": "9/QĐ"}
 INSPECT = "inspection_add"
 SHOP = "co_so={u.shop.code}"
+
+
+def _opened_that_day(u: Unit) -> None:
+    Establishment.objects.filter(pk=u.shop.pk).update(opened_on=DAY)
 
 
 def _closed(u: Unit) -> None:
@@ -123,6 +128,12 @@ REFUSALS = (
         page="case_violation case",
         asked="co_so={u.shop.code}",
         typed={"acted_on": LATE},
+    ),
+    Case(
+        page="case_violation case",
+        asked="co_so={u.shop.code}",
+        before=_opened_that_day,
+        typed={"acted_on": EARLY},
     ),
     Case(
         page="case_person case",

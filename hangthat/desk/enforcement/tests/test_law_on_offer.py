@@ -10,8 +10,9 @@ from django.utils.timezone import localdate
 from hangthat.core.agencies.models import Area
 from hangthat.desk.enforcement.tests.test_decision_pages import BY, as_, found, law, office, page
 from hangthat.domain.cases.models import EventKind
-from hangthat.domain.cases.services import add_goods, gather, open_case
+from hangthat.domain.cases.services import add_goods, decide, gather, open_case
 from hangthat.domain.cases.services.following import Details, record_event
+from hangthat.domain.cases.services.recording import ViolationDetails
 from hangthat.domain.cases.tests.office import Office
 from hangthat.domain.law.models import Conduct, ConductArticle
 
@@ -85,3 +86,29 @@ def test_nothing_is_published_before_it_was_decided(office: Office) -> None:
             paper=paper, kind=EventKind.PUBLICATION, occurred_on=early,
             details=Details(words="báo"), **BY,
         )  # fmt: skip
+
+
+def test_of_a_decision_recorded_from_paper_the_page_says_what_stands_against_it(
+    client: Client, office: Office
+) -> None:
+    """It is a fact and stays; the page asks to look at the paper again."""
+    law(("limitation_ip_goods", "2", "năm"), ("fine_min_person", "50000", "đồng"),
+        ("fine_max_person", "200000000", "đồng"))  # fmt: skip
+    as_(client, office.officer)
+    violation, late = found(office), found(office, more=ViolationDetails(acted_on=date(2020, 5, 5)))
+    said: dict[str, Any] = {
+        "decided_on": localdate(),
+        "sanction": "fine",
+        "agency": office.agency,
+        **BY,
+    }
+    for one, fine, words in (
+        (violation, 5_000_000, ""),
+        (violation, 999_000_000, "999.000.000 đ ngoài mức phạt chung 50.000 đ đến 200.000.000 đ"),
+        (late, 5_000_000, "ban hành sau ngày hết thời hiệu xử phạt (05/05/2022)"),
+    ):
+        decision = decide(violation=one, fine_vnd=fine, number=f"{fine}/{one.pk}", **said)
+        assert decision.paper
+        shown = page(client, "decisionpaper", decision.paper.code)
+        assert words in shown
+        assert ("cần xem lại với bản giấy" in shown) == bool(words)

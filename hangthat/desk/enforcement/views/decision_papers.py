@@ -14,6 +14,7 @@ from hangthat.core.web.forms.actions import ReasonForm
 from hangthat.core.web.reauthentication import fresh
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.desk.enforcement.forms.paper_event import EventForm
+from hangthat.desk.enforcement.queries.paper_doubts import doubts_of
 from hangthat.domain.cases.models import CaseGoods, Decision, DecisionPaper, EventKind, PaperEvent
 from hangthat.domain.cases.queries.decision_deadlines import of_paper
 from hangthat.domain.cases.queries.paper_page import paper_page
@@ -35,6 +36,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
     deadlines = of_paper(paper, page.decisions, standing, at=now())
     context = {"page": page, "paper": paper, "deadlines": deadlines}
     context |= {"history": history_of(paper, request.user)}
+    context |= {"doubts": doubts_of(paper, page.decisions)}
     return render(request, "enforcement/decision_paper.html", context)
 
 

@@ -100,6 +100,9 @@ def test_days_that_cannot_be_are_said_and_the_month_is_shown(desk: Client) -> No
     for days in ("tu=30/06/2026&den=01/01/2026", "tu=31/02/2026", "den=01/01/0001", "tu=abc"):
         told = page(desk, f"/con-so/?{days}")
         assert f"{localdate():%m/%Y}" in told
+    this_year = f"tu=01/01/2025&den=31/12/{localdate().year}"
+    assert "Kỳ này chưa hết" in page(desk, f"/con-so/?{this_year}")
+    assert "Kỳ này chưa hết" not in page(desk, "/con-so/?tu=01/01/2025&den=31/01/2025")
 
 
 def test_a_workbook_has_in_each_cell_where_its_names_stand(desk: Client, ward_one: Area) -> None:

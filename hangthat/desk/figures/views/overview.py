@@ -38,6 +38,7 @@ def overview(request: StaffRequest) -> HttpResponse:
         "periods": offered(localdate()),
         "ways": BY.items(),
         "by": by,
+        "unfinished": asked.window.until >= localdate(),
         "narrowed": narrowed_sight(request.user, CATALOGUE),
     }
     if by:

@@ -58,7 +58,6 @@ def to_hold(reader: Reader) -> Reading[Section]:
     seat = PlannedSeat.objects.filter(check_of=OuterRef("pk"))
     named = Exists(seat.filter(officer=reader.user))
     of_agency = where(reader.user, Resource.INSPECTION, Action.CHANGE, _own_agency)
-    # off tour: desk/programmes/tests/test_due_checks.py
     coming = PlannedCheck.objects.visible_to(reader.user).coming().filter(of_agency | Q(named))
     known = knows_day(reader.user)
     rows = coming.annotate(

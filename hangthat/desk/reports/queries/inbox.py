@@ -6,10 +6,10 @@ from django.urls import reverse
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may
-from hangthat.core.common.days import vietnam_minute
 from hangthat.desk.parts.queries.inbox import (
     NOTHING,
     SHOWN,
+    Due,
     InboxSource,
     Item,
     Reader,
@@ -39,12 +39,14 @@ def owed_reports(reader: Reader) -> Section:
         Item(
             f"{one.cell.debt.regime}, {one.cell.debt.period.name}",
             address_of_own(one),
-            f"chậm nhất {vietnam_minute(one.due)}" if one.due else "không đặt ngày",
+            "" if one.due else "không đặt ngày",
             *_MARKS[one.cell.cell],
+            due=one.due,
         )
         for one in lines[:SHOWN]
     ]
-    return Section("Báo cáo phải nộp", items, len(lines), reverse("desk:reports"))
+    dues = [Due(address_of_own(one), one.due, mine=False) for one in lines if one.due]
+    return Section("Báo cáo phải nộp", items, len(lines), reverse("desk:reports"), dues)
 
 
 def waiting_reports(reader: Reader) -> Section:

@@ -8,7 +8,14 @@ from django.utils.timezone import localdate, now
 from hangthat.core.agencies.models import Agency
 from hangthat.desk.tests.api_records import Unit, by_system
 from hangthat.domain.reports import services
-from hangthat.domain.reports.models import Report, ReportForm, ReportObligation, ReportRegime
+from hangthat.domain.reports.models import (
+    Report,
+    ReportFigure,
+    ReportForm,
+    ReportObligation,
+    ReportRegime,
+    ReportSection,
+)
 from tests.refusals.attempts import EARLY, Case
 
 ADD_REGIME, ADOPT, ASSIGN = "reportregime_add", "reportregime_adopt", "reportregime_assign regime"
@@ -84,8 +91,15 @@ def _sent(u: Unit) -> None:
     services.send_report(u.report, **by_system())
 
 
-def _unlocked(u: Unit) -> None:
-    _report("sent_report", unlocked_until=now() + timedelta(1), unlock_reason="sót")(u)
+def _emptied(u: Unit) -> None:
+    ReportSection.objects.filter(report=u.report).update(words="")
+    ReportFigure.objects.filter(report=u.report).update(value=None)
+
+
+def _unchanged(u: Unit) -> None:
+    """Sent, unlocked, and nothing in it is another."""
+    _sent(u)
+    _report(unlocked_until=now() + timedelta(1), unlock_reason="sót")(u)
 
 
 def _relocked(u: Unit) -> None:
@@ -144,12 +158,15 @@ OF_SENTENCES = (
 OF_SENDING = (
     Case(page=SEND, api="report sending", after=_sent),
     Case(page=SEND, api="report sending", before=_report(last_day="2089-01-01")),
-    Case(page="report_send empty_report"),
-    Case(page="report_send sent_report", before=_unlocked),
+    Case(page=SEND, api="report sending", before=_emptied),
+    Case(page=SEND, api="report sending", before=_unchanged),
     Case(page="report_withdraw report", typed={"reason": "x"}),
-    Case(page="report_accept report"),
-    Case(page="report_return sent_report", typed={"remarks": "\u200b"}),
-    Case(page="report_unlock report", typed={"reason": "x"}),
+    Case(page="report_accept accepted_report"),
+    Case(
+        page="report_unlock sent_report",
+        typed={"reason": "x"},
+        before=_report("sent_report", state="returned"),
+    ),
     Case(page="report_unlock sent_report", typed={"until": EARLY, "reason": "x"}),
     Case(page="report_amend sent_report"),
 )

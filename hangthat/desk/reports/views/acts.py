@@ -18,7 +18,7 @@ from hangthat.desk.reports.queries.report_page import RELATED, working_body
 from hangthat.domain.reports import services
 from hangthat.domain.reports.models import Report, ReportFigure, ReportRegime, ReportSection
 from hangthat.domain.reports.models.sight import office_ids
-from hangthat.domain.reports.queries import Drafting
+from hangthat.domain.reports.queries import Calendars, Drafting
 from hangthat.domain.reports.services.drafting import ONE_STATE
 
 
@@ -26,7 +26,7 @@ from hangthat.domain.reports.services.drafting import ONE_STATE
 def add(request: StaffRequest, code: str, key: str) -> HttpResponse:
     """`?co_quan=…`: of which of one's agencies; else of one's own."""
     regime = get_object_or_404(ReportRegime.objects.visible_to(request.user), code=code)
-    agency = _own_agency(request)
+    agency, period = _own_agency(request), Calendars().named(regime, key)
     return act_page(
         request,
         form=NoFieldsForm(form_data(request)),
@@ -34,7 +34,8 @@ def add(request: StaffRequest, code: str, key: str) -> HttpResponse:
             regime, period_key=key, agency=agency, by=request.user, at=now()
         ),
         title="Lập báo cáo",
-        explanation=f"{regime}, kỳ {key}, {agency}. Hạn nộp: {regime.due_words}.",
+        explanation=f"{regime}, {period.name if period else key}, {agency}. Hạn nộp: "
+        f"{regime.due_words}.",
         button="Lập báo cáo",
         back=reverse("desk:reports"),
         done="Đã lập báo cáo. Hãy soạn nội dung.",

@@ -96,13 +96,13 @@ class Heat:
         today: date,
         user: User,
     ) -> "Heat":
-        """`year`: only its targets; `codes`: only these. The readings are first made current."""
+        """`year`: only its targets; `codes`: only these of them, or all if they are of other years.
+
+        The readings are first made current.
+        """
         services.current(version, at=at)
-        targets = [
-            target
-            for target in version.targets.all()
-            if year in (None, target.by_end_of) and (not codes or target.code in codes)
-        ]
+        due = [target for target in version.targets.all() if year in (None, target.by_end_of)]
+        targets = [target for target in due if target.code in codes] or due
         days = sorted({target.due_on for target in targets})
         whole = sees_all(user, Resource.TARGET)
         counts = services.kept_counts(version, days, names=not whole)

@@ -64,6 +64,7 @@ class MovedNames:
         """Those of one page, in its order; whom the reader no longer sees is left out."""
         ids, kind = list(ids), self.promise.kind
         related = () if kind == MemberKind.PARTY else ("area",)
+        # redundant: its keys come from a movement cut to sight
         rows: Any = _MODELS[kind].objects.visible_to(self.user)
         records = rows.select_related(*related).in_bulk(ids)
         causes = self.movement.cause_of(self.promise, self.number)

@@ -214,6 +214,16 @@ def test_the_heat_table_shows_every_target_in_every_commune(
     assert page.context["heat"].total.cell(MARKET).tally == Tally(met=2, failed=1)
 
 
+def test_a_target_of_another_year_leaves_the_table_of_the_year_whole(
+    client: Client, an: User, next_plan: PlanVersion
+) -> None:
+    client.force_login(an)
+
+    page = client.get("/dieu-hanh/bang-nhiet/", {"nam": "2027", "chi_tieu": MARKET})
+
+    assert {target.by_end_of for target in page.context["heat"].targets} == {2027}
+
+
 def test_a_cell_says_nobody_by_nothing_and_unknown_by_its_hatching() -> None:
     target = Target(code="T28")
 

@@ -67,12 +67,12 @@ def monday(request: StaffRequest) -> HttpResponse:
 @asks(Resource.TARGET, Action.READ)
 @says_refusals
 def moved(request: StaffRequest, code: str) -> HttpResponse:
-    names = _names(request, code)
+    version, _ = plan_target(request, code)
+    names = _names(request, version, code)
     page = paginate(request, names.ordered(names.ids()))
     context = {
-        "target": plan_target(request, code)[0],
         "code": code,
-        "plan": plan_target(request, code)[0].plan,
+        "plan": version.plan,
         "movement": names.movement,
         "promise": names.promise,
         "split": names.movement.split(names.promise, names.number, area=names.area or None),
@@ -92,7 +92,7 @@ def moved(request: StaffRequest, code: str) -> HttpResponse:
 @says_refusals
 def moved_xlsx(request: StaffRequest, code: str) -> HttpResponse:
     """The same names as a workbook."""
-    names = _names(request, code)
+    names = _names(request, plan_target(request, code)[0], code)
     ids = names.ordered(names.ids())
     if len(ids) > _MANY and not is_fresh(request):
         page = reverse("desk:target_movement", args=[code])
@@ -113,8 +113,7 @@ def moved_xlsx(request: StaffRequest, code: str) -> HttpResponse:
     return attachment(out.getvalue(), media=XLSX, name=f"bien-dong-{code}.xlsx")
 
 
-def _names(request: StaffRequest, code: str) -> MovedNames:
-    version, _ = plan_target(request, code)
+def _names(request: StaffRequest, version: PlanVersion, code: str) -> MovedNames:
     form = _since(request, localdate())
     # no race: counts, and writes nothing but what it counted
     found = movements([version], form.since, at=now(), user=request.user, names=True)[0]

@@ -7,6 +7,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils.timezone import localdate, now
 
+from hangthat.core.access.lexicon import Role
+from hangthat.core.access.models import Grant
+from hangthat.core.access.policy import forget
 from hangthat.core.access.services.records import OutOfReach
 from hangthat.core.agencies.models import AgencySuccession
 from hangthat.core.common.days import vietnam_day
@@ -153,3 +156,17 @@ def test_what_cannot_be_given_is_refused_with_the_heirs_named(offices: Offices) 
     with pytest.raises(ValidationError, match="đã qua"):
         offices.order(due=Due(localdate() - timedelta(1)))
     assert not Assignment.objects.exists()
+
+
+def test_a_stand_in_has_the_work_of_whom_he_stands_in_for(offices: Offices) -> None:
+    row = offices.order(person=offices.officer)
+    mine = Assignment.objects.tab(Tab.MINE, user=offices.stranger, at=now())
+    assert not mine.exists()
+    Grant.objects.create(
+        user=offices.stranger, role=Role.MEMBER_OFFICER, agency=offices.lead,
+        stands_in_for=offices.officer, valid_from=localdate(), valid_to=localdate(),
+        given_at=now(), approved_at=now(),
+    )  # fmt: skip
+    forget(offices.stranger)
+    assert list(mine.all()) == [row]
+    assert list(Assignment.objects.visible_to(offices.stranger)) == [row]

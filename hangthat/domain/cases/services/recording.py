@@ -76,11 +76,11 @@ def find_violation(
     """Record a violation (lập biên bản vi phạm). `corrects`: the dismissed wrong entry.
 
     Refuses: a day after today, or other than its inspection's; an act after it was found; a shop
-             not open that day; a case that is over; what `must_be_groups` refuses.
+             not open that day, or not yet; a case that is over; what `must_be_groups` refuses.
     """
     must_have_ended(corrects, "dismissed_on")
     _check_day(found_on, inspection, acted_on=more.acted_on, today=vietnam_day(at))
-    _must_be_there(establishment, party, found_on)
+    _must_be_there(establishment, party, found_on, more.acted_on)
     violation = Violation(
         code=code or new_code("VP"),
         inspection=inspection,
@@ -105,11 +105,24 @@ def _enter(violation: Violation, goods: GoodsGroups, *, by: User | None, at: dat
     put_violated_goods(violation, goods, by=by, at=at)
 
 
-def _must_be_there(shop: Establishment | None, party: Party | None, day: date) -> None:
+def _must_be_there(
+    shop: Establishment | None, party: Party | None, day: date, acted_on: date | None
+) -> None:
     if shop:
         must_be_open([shop], day)
+        _must_have_opened(shop, acted_on)
     if party:
         must_stand([party])
+
+
+def _must_have_opened(shop: Establishment, acted_on: date | None) -> None:
+    opened = shop.opened_on
+    if opened and acted_on and acted_on < opened:
+        # no api: it is found at an inspection, and bears its day
+        # no sheet: a row says only when it was found
+        raise ValidationError(
+            {"acted_on": f"Cơ sở mở ngày {opened:%d/%m/%Y}: chưa có khi hành vi được thực hiện."}
+        )
 
 
 def _check_day(

@@ -86,6 +86,8 @@ class Overlaps:
     @cached_property
     def chosen(self) -> Positions:
         """The pairs that were asked for, the latest first."""
+        if not self._wanted.any():  # then nobody need ask how they stand
+            return np.flatnonzero(self._wanted)
         return self._sorted(np.flatnonzero(self._wanted & (self.states == self._state)))
 
     @cached_property

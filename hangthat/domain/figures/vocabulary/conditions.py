@@ -126,7 +126,13 @@ def signed_shop(window: Window, terms: Terms) -> Q:
     """Open shops with a paper of their own that is valid at the end of the window."""
     # unscoped: papers of shops in sight
     papers = Commitment.objects.valid(on=window.until, validity=terms.validity)
-    return open_shop(window, terms) & Q(Exists(papers.filter(establishment=OuterRef("pk"))))
+    return open_shop(window, terms) & _among(papers, "establishment")
+
+
+def _among(facts: QuerySet[Any], shop: str) -> Q:
+    """Shops of these facts: listed once for the whole query, not looked up shop by shop."""
+    there = facts.filter(**{f"{shop}__isnull": False}).order_by()
+    return Q(pk__in=there.values(shop))
 
 
 def open_shop(window: Window, terms: Terms) -> Q:
@@ -155,21 +161,19 @@ def _sanctioned(window: Window) -> Q:
     """Open shops with a decision of the year before the window."""
     # unscoped: of shops in sight, of no restricted case
     made = Decision.objects.in_force(on=window.until).filter(
-        violation__establishment=OuterRef("pk"),
         violation__case__restricted_on=None,
-        decided_on__range=(Window(window.since, window.since).year_ago.since, window.since),
+        decided_on__gte=window.year_ago.since,
+        decided_on__lt=window.since,
     )
-    return Q(Exists(made.exclude(decided_on=window.since)))
+    return _among(made, "violation__establishment")
 
 
 def _found_again(window: Window) -> Q:
     # unscoped: of shops in sight, of no restricted case
     found = Violation.objects.counting(on=window.until).filter(
-        case__restricted_on=None,
-        establishment=OuterRef("pk"),
-        found_on__range=(window.since, window.until),
+        case__restricted_on=None, found_on__range=(window.since, window.until)
     )
-    return Q(Exists(found))
+    return _among(found, "establishment")
 
 
 def _seen_clean(window: Window) -> Q:
@@ -177,10 +181,9 @@ def _seen_clean(window: Window) -> Q:
     clean = Result.objects.filter(
         standing("inspection__withdrawn_on"),
         finding=Finding.CLEAN,
-        establishment=OuterRef("pk"),
         inspection__held_on__range=(window.since, window.until),
     )
-    return Q(Exists(clean))
+    return _among(clean, "establishment")
 
 
 def handled(window: Window, terms: Terms) -> Q:

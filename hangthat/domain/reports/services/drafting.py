@@ -80,6 +80,7 @@ def write_report(
     for section in ReportSection.objects.filter(report=report):  # unscoped: of a report in reach
         text = nfc(words.get(section.key, section.words)).strip()
         if len(text) > LONGEST:
+            # no page: the form takes no longer text
             raise ValidationError({section.key: f"Nhiều nhất {LONGEST:,} chữ.".replace(",", ".")})
         if text != section.words:
             change(
@@ -89,6 +90,7 @@ def write_report(
         value = figures.get(figure.key, figure.value)
         if value is not None and not 0 <= value <= MOST:
             words_ = "Số liệu phải từ 0 đến 1.000.000.000.000.000."
+            # no page: the form takes no such number
             raise ValidationError({figure.key: words_})
         if value != figure.value:
             change(figure, by=by, at=at, action="amend", summary=f"{report}: {figure}", value=value)

@@ -13,6 +13,7 @@ from hangthat.domain.reports.lexicon import RegimeKind
 from hangthat.domain.reports.models import Report, ReportRegime
 from hangthat.domain.reports.queries import Calendars, ReportPeriod
 from hangthat.domain.reports.services import FormTerms
+from hangthat.domain.reports.services.adopting import KINDS
 
 _MARKED = "dữ liệu minh hoạ"
 _OWING = ("canh", "haiquan", "thue", "binh", "chi")  # whose agencies report
@@ -36,16 +37,19 @@ _WORDS = {
 def keep_the_regime(*, at: datetime) -> None:
     """By the head of the standing agency. What a small province lacks is left out."""
     head, today = _officer("truong"), vietnam_day(at)
-    version = PlanVersion.objects.in_use().order_by("first_day").first()
-    if version is None or head.agency is None:
+    if head.agency is None:
         return
-    made = services.adopt_duties(version, receiver=head.agency, by=head, at=at)
-    owing = _owing(at)
-    since = today - timedelta(_DAYS)
-    for regime in made:
-        if regime.kind != RegimeKind.FINAL:
-            services.assign(regime, agencies=owing, starts_on=since, remark=_MARKED, by=head, at=at)
-    month = next(one for one in made if one.kind == RegimeKind.MONTH)
+    for version in PlanVersion.objects.in_use().order_by("first_day"):
+        if version.report_duties.filter(kind__in=KINDS).exists():
+            services.adopt_duties(version, receiver=head.agency, by=head, at=at)
+    # unscoped: the story is nobody's sight
+    running = ReportRegime.objects.valid(on=today).exclude(kind=RegimeKind.FINAL)
+    month = running.filter(kind=RegimeKind.MONTH).first()
+    if month is None:
+        return
+    owing, since = _owing(at), max(today - timedelta(_DAYS), month.valid_from)
+    for regime in [one for one in running if one.holds(since)]:
+        services.assign(regime, agencies=owing, starts_on=since, remark=_MARKED, by=head, at=at)
     _add_columns(month, at)
     ended = [
         one for one in Calendars().periods(month, since, today) if one.last <= today - timedelta(3)

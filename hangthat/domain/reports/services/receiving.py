@@ -51,6 +51,7 @@ def return_report(report: Report, *, remarks: str, by: User | None, at: datetime
     copy = _waiting(report)
     said = nfc(remarks).strip()
     if not said:
+        # no page: the form asks for them
         raise ValidationError({"remarks": "Ghi nhận xét: cần sửa gì."})
     words = f"trả lại {report}, bản {copy.number}"
     change(

@@ -1,0 +1,46 @@
+"""How each refusal of addresses and of what leaves is provoked on its pages."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils.timezone import now
+
+from hangthat.core.access.lexicon import Role
+from hangthat.core.agencies.models import Agency, User
+from hangthat.core.outbox.models import MailSetting
+from hangthat.desk.people.tests.refusals import holder
+from hangthat.desk.tests.api_records import Unit
+from tests.refusals.attempts import Case
+
+ADDRESS, CODE = "mailsetting_address", "mailsetting_confirm"
+MAIL, SIX = {"address": "an@example.vn"}, {"code": "123456"}
+
+
+def _technician(u: Unit) -> User:
+    return holder("ky-thuat", Role.TECHNICIAN)
+
+
+def _code_waits(u: Unit, **more: Any) -> None:
+    MailSetting.objects.create(
+        user=User.objects.get(username="an"), address="an@example.vn", code_digest="x",
+        code_until=now() + timedelta(hours=24), **more,
+    )  # fmt: skip
+
+
+def _tried_often(u: Unit) -> None:
+    _code_waits(u, attempts=5)
+
+
+def _agency(u: Unit) -> int:
+    return Agency.objects.get_or_create(code="QLTT", defaults={"name": "Chi cục"})[0].pk
+
+
+ELSEWHERE = {"agency": _agency, "url": "https://other.example/"}
+REFUSALS = (
+    Case(page=ADDRESS, typed=MAIL),  # no mail server
+    Case(page=ADDRESS, typed=MAIL, before=_code_waits),
+    Case(page=CODE, typed=SIX),
+    Case(page=CODE, typed=SIX, before=_tried_often),
+    Case(page="mailsetting_wishes", typed={"hour": "8"}),
+    Case(page="webhookendpoint_add", typed=ELSEWHERE, by=_technician),
+)
