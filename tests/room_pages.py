@@ -29,13 +29,25 @@ LIKE_ANOTHER = {
     *("handover_step", "handover_inform", "handover_clock"),
     *("overlap", "overlap_merge", "overlap_answer", "overlap_decide"),
     *("choice", "draw", "minutes", "learnedranking"),  # the demonstration's head sees none: a debt
+    *("message_resend", "webhookendpoint_add", "webhookendpoint_end"),  # the technician alone
     *("jointpart_accept", "jointpart_close", "jointpart_leave", "batch_totals"),
 }
 
 
 def of_rooms() -> dict[str, list[str]]:
     found = _of_selection() | _of_minutes() | _of_checklists() | _of_handovers() | _of_overlaps()
-    return found | _of_tags() | _of_reported()
+    return found | _of_tags() | _of_reported() | _of_notices()
+
+
+def _of_notices() -> dict[str, list[str]]:
+    return {
+        "notices": ["/nhac-viec/"],
+        "mailsetting_address": ["/nhac-viec/dia-chi/"],
+        "mailsetting_confirm": ["/nhac-viec/xac-nhan/"],
+        "mailsetting_wishes": ["/nhac-viec/gio-nhan/"],
+        "messages": ["/tin-gui-di/"],
+        "schedule": ["/viec/lich-chay/"],
+    }
 
 
 def _of_selection() -> dict[str, list[str]]:
