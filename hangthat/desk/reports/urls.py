@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from hangthat.desk.reports.views import acts, answers, board, regime_acts, regimes, reports
+from hangthat.desk.reports.views import (
+    acts,
+    answers,
+    board,
+    regime_acts,
+    regimes,
+    reports,
+    sentences,
+)
 
 urlpatterns = [
     path("bao-cao/", reports.listing, name="reports"),
@@ -23,6 +31,9 @@ urlpatterns = [
     path("bao-cao/<str:code>/", reports.card, name="report"),
     path("bao-cao/<str:code>/van-ban/", reports.paper, name="report_paper"),
     path("bao-cao/<str:code>/soan/", acts.write, name="report_write"),
+    path("bao-cao/<str:code>/cau-soan-san/", sentences.put, name="report_draft"),
+    path("bao-cao/<str:code>/cap-nhat-so/", sentences.refresh, name="report_refresh"),
+    path("bao-cao/<str:code>/bo-cau/<str:key>/", sentences.drop, name="report_undraft"),
     path("bao-cao/<str:code>/khong-phat-sinh/", acts.nothing, name="report_nothing"),
     path("bao-cao/<str:code>/kiem-tra/", acts.check, name="report_check"),
     path("bao-cao/<str:code>/gui/", acts.send, name="report_send"),

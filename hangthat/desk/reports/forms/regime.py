@@ -1,6 +1,7 @@
 """A regime, its form, and who owes it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any, Unpack
 
@@ -9,7 +10,9 @@ from django import forms
 from hangthat.core.agencies.models import Agency
 from hangthat.core.web.forms.fields import DayField
 from hangthat.core.web.forms.options import FormData, FormOptions, field_of
+from hangthat.domain.figures.lexicon import Part
 from hangthat.domain.plans.models import PlanVersion
+from hangthat.domain.reports import services
 from hangthat.domain.reports.lexicon import DueRule, RegimeKind
 from hangthat.domain.reports.models import ReportForm
 from hangthat.domain.reports.services import FormTerms, RegimeTerms
@@ -30,12 +33,23 @@ def _lines(pairs: Iterable[tuple[str, str]]) -> str:
     return "\n".join(f"{first}; {second}" if second else first for first, second in pairs)
 
 
-def initial_of(form: ReportForm) -> dict[str, str]:
+def initial_of(form: ReportForm) -> dict[str, str | int]:
     """As it is typed."""
-    return {
+    drafts = {f"drafts_{part}": place for part, place in services.drafts_of(form).items()}
+    return drafts | {
         "parts": _lines((one["title"], one["clause"]) for one in form.parts),
         "columns": _lines((one["title"], one["unit"]) for one in form.columns),
     }
+
+
+def _place(about: str) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=f"Câu soạn sẵn về {about} đứng ở phần thứ",
+        min_value=1,
+        max_value=99,
+        required=False,
+        help_text="Để trống: không soạn sẵn; lập chế độ mới thì hệ thống đoán theo tên phần.",
+    )
 
 
 class PartsForm(forms.Form):
@@ -53,8 +67,14 @@ class PartsForm(forms.Form):
         help_text="Sau dấu chấm phẩy ghi đơn vị, ví dụ: Số vụ kiểm tra; vụ.",
     )
 
+    drafts_2 = _place("tuyên truyền, cam kết")
+    drafts_3 = _place("kiểm tra, xử lý")
+    drafts_4 = _place("mục tiêu, chỉ tiêu")
+
     def form_terms(self, said: dict[str, Any]) -> FormTerms:
-        return FormTerms(_pairs(said["parts"]), _pairs(said["columns"]))
+        placed = {part: said[f"drafts_{part}"] for part in Part.values}
+        drafts = {part: place for part, place in placed.items() if place}
+        return FormTerms(_pairs(said["parts"]), _pairs(said["columns"]), drafts)
 
 
 class NewFormForm(PartsForm):
@@ -111,7 +131,11 @@ class RegimeForm(forms.Form):
 
 
 class NewRegimeForm(RegimeForm, PartsForm):
-    """A regime with its first form."""
+    """A regime with its first form; where no place is typed, it is guessed from the titles."""
+
+    def form_terms(self, said: dict[str, Any]) -> FormTerms:
+        typed = super().form_terms(said)
+        return replace(typed, drafts=typed.drafts or None)
 
 
 class AmendForm(forms.Form):

@@ -1,6 +1,6 @@
 """The words and figures of a report, and the small forms of its acts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Unpack
 
@@ -25,6 +25,7 @@ class WriteForm(forms.Form):
         *,
         sections: Sequence[ReportSection],
         figures: Sequence[ReportFigure],
+        drafted: Mapping[str, str],
         **options: Unpack[FormOptions],
     ) -> None:
         super().__init__(data, **options)
@@ -37,7 +38,7 @@ class WriteForm(forms.Form):
                 required=False,
                 initial=section.words,
                 widget=forms.Textarea(attrs={"rows": 5}),
-                help_text=" ".join(str(one["text"]) for one in section.drafted),
+                help_text=drafted.get(section.key, ""),
             )
         for figure in figures:
             unit = f" ({figure.unit})" if figure.unit else ""

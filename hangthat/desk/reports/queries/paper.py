@@ -36,7 +36,7 @@ def _blocks(report: Report, body: Body) -> list[Block]:
     for number, part in enumerate(body.parts):
         mark = _ROMAN[number] if number < len(_ROMAN) else str(number + 1)
         blocks.append(Paragraph(f"{mark}. {part.title}", style=Style.HEADING))
-        lines = [*part.drafted, *part.words.splitlines()]
+        lines = [*part.words.splitlines(), *part.drafted]
         blocks += [Paragraph(line.strip()) for line in lines if line.strip()]
         if not lines:
             blocks.append(Paragraph("Không có."))

@@ -9,10 +9,18 @@ from hangthat.core.access.lexicon import Action
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_minute
 from hangthat.core.common.templatetags.vietnamese import grouped
+from hangthat.desk.reports.queries.drafted import (
+    Beside,
+    Line,
+    Told,
+    beside_of,
+    html_of,
+    late_lines,
+)
 from hangthat.domain.reports.grammar import Judgement, judge, sending_of
-from hangthat.domain.reports.lexicon import Content
+from hangthat.domain.reports.lexicon import AT_OFFICE, Content
 from hangthat.domain.reports.models import Report, ReportCopy, ReportFigure, ReportSection
-from hangthat.domain.reports.queries import Difference, compare
+from hangthat.domain.reports.queries import Difference, Drafting, compare
 
 RELATED = (
     "regime", "form", "agency", "receiver", "confirmed_by", "checked_by",
@@ -24,6 +32,9 @@ class Part:
     title: str
     words: str
     drafted: Sequence[str] = ()
+    key: str = ""
+    told: Sequence[Told] = ()
+    offered: Sequence[Told] = ()
 
 
 @dataclass(frozen=True)
@@ -60,6 +71,13 @@ class ReportPage:
     judged: Judgement
     differences: Sequence[Difference]
     lock: str
+    beside: Beside | None = None
+    late: Sequence[Line] = ()
+
+    @property
+    def offers_nothing(self) -> bool:
+        """“Không phát sinh” is at hand unless the system counts something."""
+        return self.beside is None or not self.beside.drafts or bool(self.beside.zeros)
 
     @property
     def difference_words(self) -> str:
@@ -80,16 +98,24 @@ class ReportPage:
         return ("đúng hạn", "good") if self.judged.on_time else ("nộp muộn", "warn")
 
 
-def page_of(report: Report, user: User, *, at: datetime) -> ReportPage:
+def page_of(report: Report, user: User, *, at: datetime, drafts: bool = False) -> ReportPage:
+    """`drafts`: with what the numbers of its period say today, for its office."""
     # redundant: of a report in sight
     found = ReportCopy.objects.visible_to(user).filter(report=report)
-    copies = list(found.select_related("sent_by", "answered_by"))
+    copies = list(found.select_related("sent_by", "answered_by", "report__agency"))
     own = Report.objects.visible_to(user, Action.CHANGE).filter(pk=report.pk).exists()
     last = next((one for one in reversed(copies) if one.withdrawn_at is None), None)
+    drafting = Drafting(report, user, at=at) if own and drafts else None
+    beside = None
+    if drafting and report.is_open(at):
+        beside = beside_of(drafting, _sections(report, user))
+    late = drafting.late(last) if drafting and last and report.state not in AT_OFFICE else []
     return ReportPage(
         report=report,
         own=own,
-        body=working_body(report, user) if own else body_of(last) if last else None,
+        body=working_body(report, user, beside) if own else body_of(last) if last else None,
+        beside=beside,
+        late=late_lines(late, report),
         copies=copies,
         judged=judge([sending_of(one) for one in copies], report.late_from),
         differences=compare(report, last, at=at) if own and last else [],
@@ -97,12 +123,16 @@ def page_of(report: Report, user: User, *, at: datetime) -> ReportPage:
     )
 
 
-def working_body(report: Report, user: User) -> Body:
+def _sections(report: Report, user: User) -> list[ReportSection]:
+    return list(ReportSection.objects.visible_to(user).filter(report=report))
+
+
+def working_body(report: Report, user: User, beside: Beside | None = None) -> Body:
     """What the office works on."""
-    sections = ReportSection.objects.visible_to(user).filter(report=report)
+    sections = _sections(report, user)
     figures = ReportFigure.objects.visible_to(user).filter(report=report)
     return Body(
-        [Part(one.title, one.words, _sentences(one.drafted)) for one in sections],
+        [_part(one, report, beside) for one in sections],
         [Figure(one.title, one.unit, one.value) for one in figures],
         report.content == Content.NOTHING,
         "bản đang soạn",
@@ -112,11 +142,27 @@ def working_body(report: Report, user: User) -> Body:
 def body_of(copy: ReportCopy) -> Body:
     """What was sent."""
     return Body(
-        [Part(o["title"], o["words"], _sentences(o["drafted"])) for o in copy.body["parts"]],
+        [
+            Part(
+                one["title"],
+                one["words"],
+                _sentences(one["drafted"]),
+                told=[Told(html_of(kept, copy.report.agency)) for kept in one["drafted"]],
+            )
+            for one in copy.body["parts"]
+        ],
         [Figure(one["title"], one["unit"], one["value"]) for one in copy.body["figures"]],
         copy.content == Content.NOTHING,
         f"bản {copy.number}, gửi {vietnam_minute(copy.sent_at)}",
     )
+
+
+def _part(one: ReportSection, report: Report, beside: Beside | None) -> Part:
+    told = [Told(html_of(kept, report.agency)) for kept in one.drafted]
+    offered: Sequence[Told] = ()
+    if beside:
+        told, offered = beside.told[one.key], beside.offered[one.key]
+    return Part(one.title, one.words, _sentences(one.drafted), one.key, told, offered)
 
 
 def _sentences(drafted: list[dict[str, Any]]) -> list[str]:

@@ -11,7 +11,7 @@ from hangthat.core.agencies.models import Agency, User
 from hangthat.core.deadlines.services import load_periods
 from hangthat.desk.tests.api_records import Unit, Write, by_system
 from hangthat.domain.plans.models import Plan, PlanVersion, ReportDuty
-from hangthat.domain.reports.models import Report
+from hangthat.domain.reports.models import Report, ReportSection
 from hangthat.domain.reports.services import (
     FormTerms,
     RegimeTerms,
@@ -20,6 +20,7 @@ from hangthat.domain.reports.services import (
     make_regime,
     open_report,
     send_report,
+    set_form,
     write_report,
 )
 
@@ -62,10 +63,21 @@ def add_records(u: Unit) -> None:
     send_report(u.sent_report, **by_system())
     send_report(u.accepted_report, **by_system())
     accept_report(u.accepted_report, **by_system())
+    _make_drafts(u)
     u.period_key, u.other_agency = "month-2021-6", Agency.objects.get_or_create(
         code="BCAO", name="Cơ quan khác"
     )[0]  # fmt: skip
     u.plan_version = _plan(u)
+
+
+def _make_drafts(u: Unit) -> None:
+    """Two reports whose only part takes drafted sentences: without them, and with one."""
+    form = FormTerms([("Kiểm tra, xử lý", "")])
+    set_form(u.regime, form=form, valid_from=_FIRST, **by_system())
+    u.drafting_report, u.drafted_report = _report(u, 7), _report(u, 8)
+    u.drafting_part = "p1"
+    sentence = {"key": "checks", "text": "Kiểm tra 0 vụ.", "pieces": ["Kiểm tra 0 vụ."]}
+    ReportSection.objects.filter(report=u.drafted_report).update(drafted=[sentence])
 
 
 def _plan(u: Unit) -> PlanVersion:

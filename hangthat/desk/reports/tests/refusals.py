@@ -118,6 +118,7 @@ OF_REGIMES = (
     _made(due_number="0"),
     _made(due_rule="after", due_number=""),
     _made(parts=" ; IV"),
+    _made(drafts_3="2"),
     Case(page=FORM, typed={"valid_from": EARLY}),
     Case(page=FORM, before=_later_form),
     Case(page=REPLACE, typed={"valid_from": EARLY}),
@@ -149,6 +150,11 @@ OF_DRAFTING = (
     Case(page="report_check report", after=_sent),
     Case(page="report_check empty_report"),
 )
+OF_SENTENCES = (
+    Case(page="report_draft report"),
+    Case(page="report_refresh report"),
+    Case(page="report_undraft report drafting_part"),
+)
 OF_SENDING = (
     Case(page=SEND, api="report sending", after=_sent),
     Case(page=SEND, api="report sending", before=_report(last_day="2089-01-01")),
@@ -164,4 +170,4 @@ OF_SENDING = (
     Case(page="report_unlock sent_report", typed={"until": EARLY, "reason": "x"}),
     Case(page="report_amend sent_report"),
 )
-REFUSALS = (*OF_REGIMES, *OF_OBLIGATIONS, *OF_DRAFTING, *OF_SENDING)
+REFUSALS = (*OF_REGIMES, *OF_OBLIGATIONS, *OF_DRAFTING, *OF_SENTENCES, *OF_SENDING)

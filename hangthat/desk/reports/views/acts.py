@@ -6,18 +6,19 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.agencies.models import Agency
+from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.locks import lock_for
 from hangthat.core.web.actions import Edits, act_page
 from hangthat.core.web.drafts import form_data
 from hangthat.core.web.forms.actions import ReasonForm
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.reports.forms.report import NoFieldsForm, SendForm, WriteForm
+from hangthat.desk.reports.queries.drafted import beside_of, change_words, doubt_words, helps
 from hangthat.desk.reports.queries.report_page import RELATED, working_body
 from hangthat.domain.reports import services
 from hangthat.domain.reports.models import Report, ReportFigure, ReportRegime, ReportSection
 from hangthat.domain.reports.models.sight import office_ids
-from hangthat.domain.reports.queries import Calendars
+from hangthat.domain.reports.queries import Calendars, Drafting
 from hangthat.domain.reports.services.drafting import ONE_STATE
 
 
@@ -44,13 +45,16 @@ def add(request: StaffRequest, code: str, key: str) -> HttpResponse:
 
 @asks(Resource.REPORT, Action.CHANGE)
 def write(request: StaffRequest, code: str) -> HttpResponse:
-    report = _own(request, code)
+    report = own_report(request, code)
     if request.method == "POST":
         # two who write at once: the second reads what the first saved
         lock_for(ONE_STATE, report)
     sections = ReportSection.objects.visible_to(request.user).filter(report=report)
     figures = ReportFigure.objects.visible_to(request.user).filter(report=report)
-    form = WriteForm(form_data(request), sections=list(sections), figures=list(figures))
+    beside = beside_of(Drafting(report, request.user, at=now()), list(sections))
+    form = WriteForm(
+        form_data(request), sections=list(sections), figures=list(figures), drafted=helps(beside)
+    )
     return act_page(
         request,
         form=form,
@@ -68,14 +72,20 @@ def write(request: StaffRequest, code: str) -> HttpResponse:
 
 @asks(Resource.REPORT, Action.CHANGE)
 def nothing(request: StaffRequest, code: str) -> HttpResponse:
-    report = _own(request, code)
+    report = own_report(request, code)
+    zeros = Drafting(report, request.user, at=now()).zeros
+    told = (
+        f" Hệ thống đếm trong kỳ: {', '.join(f'{one.lower()} 0' for one in zeros)}."
+        if zeros
+        else " Hệ thống có số liệu lớn hơn 0 trong kỳ của cơ quan; hãy xem lại trước khi xác nhận."
+    )
     return act_page(
         request,
         form=NoFieldsForm(form_data(request)),
         act=lambda said: services.confirm_nothing(report, by=request.user, at=now()),
         title="Xác nhận không phát sinh",
         explanation=f"{report}: {request.user} xác nhận trong kỳ không có gì phải báo cáo. "
-        "Tên người xác nhận được ghi vào báo cáo.",
+        f"Tên người xác nhận được ghi vào báo cáo.{told}",
         button="Xác nhận không phát sinh",
         back=reverse("desk:report", args=[code]),
         done="Đã xác nhận không phát sinh.",
@@ -84,9 +94,8 @@ def nothing(request: StaffRequest, code: str) -> HttpResponse:
 
 @asks(Resource.REPORT, Action.CHANGE)
 def check(request: StaffRequest, code: str) -> HttpResponse:
-    report = _own(request, code)
-    gaps = working_body(report, request.user).gaps
-    told = f" Còn thiếu: {'; '.join(gaps)}." if gaps else ""
+    report = own_report(request, code)
+    told = _to_read(report, request.user)
     return act_page(
         request,
         form=NoFieldsForm(form_data(request)),
@@ -101,9 +110,8 @@ def check(request: StaffRequest, code: str) -> HttpResponse:
 
 @asks(Resource.REPORT, Action.SIGN)
 def send(request: StaffRequest, code: str) -> HttpResponse:
-    report = _own(request, code, Action.SIGN)
-    gaps = working_body(report, request.user).gaps
-    told = f" Còn thiếu: {'; '.join(gaps)}." if gaps else ""
+    report = own_report(request, code, Action.SIGN)
+    told = _to_read(report, request.user)
     return act_page(
         request,
         form=SendForm(form_data(request), again=report.sent_at is not None),
@@ -119,7 +127,7 @@ def send(request: StaffRequest, code: str) -> HttpResponse:
 
 @asks(Resource.REPORT, Action.SIGN)
 def withdraw(request: StaffRequest, code: str) -> HttpResponse:
-    report = _own(request, code, Action.SIGN)
+    report = own_report(request, code, Action.SIGN)
     return act_page(
         request,
         form=ReasonForm(form_data(request)),
@@ -134,7 +142,7 @@ def withdraw(request: StaffRequest, code: str) -> HttpResponse:
 
 @asks(Resource.REPORT, Action.CHANGE)
 def amend(request: StaffRequest, code: str) -> HttpResponse:
-    report = _own(request, code)
+    report = own_report(request, code)
     return act_page(
         request,
         form=NoFieldsForm(form_data(request)),
@@ -147,7 +155,16 @@ def amend(request: StaffRequest, code: str) -> HttpResponse:
     )
 
 
-def _own(request: StaffRequest, code: str, action: Action = Action.CHANGE) -> Report:
+def _to_read(report: Report, user: User) -> str:
+    """Gaps, doubts, numbers that changed: told before a report is checked or sent."""
+    gaps = working_body(report, user).gaps
+    told = f" Còn thiếu: {'; '.join(gaps)}." if gaps else ""
+    drafting = Drafting(report, user, at=now())
+    sections = ReportSection.objects.visible_to(user).filter(report=report)
+    return f"{told}{change_words(drafting, list(sections))}{doubt_words(drafting)}"
+
+
+def own_report(request: StaffRequest, code: str, action: Action = Action.CHANGE) -> Report:
     rows = Report.objects.visible_to(request.user).select_related(*RELATED)
     report: Report = get_object_or_404(rows, code=code)
     must_reach(request, report, action)

@@ -50,7 +50,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
     report = _visible(request, code)
     at = now()
     context = {
-        "found": page_of(report, request.user, at=at),
+        "found": page_of(report, request.user, at=at, drafts=True),
         "report": report,
         "open": report.is_open(at),
         "signs": reaches(request, report, Action.SIGN),

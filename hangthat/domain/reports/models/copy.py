@@ -21,8 +21,10 @@ class ReportCopy(models.Model):
     """One sending of a report, with the server's instant, its sender and its hash.
 
     `body`: parts (title, words, drafted) and figures (key, title, unit, value) as they were.
-    `sha256`: of `body` as JSON with sorted keys. `clock_unsure`: the server's clock stood before
-    the last line of the journal. Only withdrawal and the receiver's answer come later.
+    `members`: of numbers in the drafted sentences the keys of the records, as far as they are few.
+    `sha256`: of `body` without these as JSON with sorted keys. `clock_unsure`: the
+    server's clock stood before the last line of the journal. Only withdrawal and the receiver's
+    answer come later.
     """
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="+", verbose_name="báo cáo")

@@ -141,7 +141,8 @@ def _titles(value: list[dict[str, str]], record: Any, names: Any) -> str:
 class ReportForm(models.Model):
     """Of what parts and columns a report of a regime consists, from a day on (mẫu báo cáo).
 
-    Never changed: what was written by it keeps it. `parts`: key, title, clause. `columns`: key,
+    Never changed: what was written by it keeps it. `parts`: key, title, clause, drafts: the
+    part of drafted sentences that it takes, "" for none. `columns`: key,
     title, unit of each figure that is stated beside the words.
     """
 

@@ -127,7 +127,8 @@ class Report(models.Model):
 class ReportSection(models.Model):
     """One part of a report. `words`: the officer's own, changed by nobody else.
 
-    `drafted`: what was drafted from numbers, beside them; a list of {text, figures: keys}.
+    `drafted`: what was drafted from numbers, beside them; a list of {key, text, pieces}, each
+    piece words or a number with its arguments and its value when it was put in.
     """
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="+", verbose_name="báo cáo")

@@ -1,6 +1,7 @@
 """Reads of regimes, obligations and reports that pages and rooms above share."""
 
 from hangthat.domain.reports.queries.board import Board, BoardCell, boards
+from hangthat.domain.reports.queries.drafts import Drafting, Late
 from hangthat.domain.reports.queries.figures import Difference, FigureSource, compare, register
 from hangthat.domain.reports.queries.mine import OwnReport, own_reports
 from hangthat.domain.reports.queries.owed import Debt, debts, lineage
@@ -12,7 +13,9 @@ __all__ = [
     "Calendars",
     "Debt",
     "Difference",
+    "Drafting",
     "FigureSource",
+    "Late",
     "OwnReport",
     "ReportPeriod",
     "boards",

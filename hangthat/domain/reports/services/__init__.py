@@ -18,12 +18,18 @@ from hangthat.domain.reports.services.regimes import (
     FormTerms,
     RegimeTerms,
     amend_regime,
+    drafts_of,
     end_regime,
     make_regime,
     replace_regime,
     set_form,
 )
 from hangthat.domain.reports.services.sending import send_report, withdraw_report
+from hangthat.domain.reports.services.sentences import (
+    drop_sentences,
+    put_sentences,
+    refresh_sentences,
+)
 
 __all__ = [
     "Assigned",
@@ -35,11 +41,15 @@ __all__ = [
     "assign",
     "check_report",
     "confirm_nothing",
+    "drafts_of",
+    "drop_sentences",
     "end_obligation",
     "end_regime",
     "make_regime",
     "open_amendment",
     "open_report",
+    "put_sentences",
+    "refresh_sentences",
     "replace_regime",
     "return_report",
     "send_report",

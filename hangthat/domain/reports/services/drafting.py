@@ -76,7 +76,7 @@ def write_report(
 
     Refuses: a locked report; a text of more than 20,000 letters; a figure below 0 or above 10^15.
     """
-    _must_be_open(report, at)
+    must_be_open(report, at)
     for section in ReportSection.objects.filter(report=report):  # unscoped: of a report in reach
         text = nfc(words.get(section.key, section.words)).strip()
         if len(text) > LONGEST:
@@ -94,7 +94,7 @@ def write_report(
             raise ValidationError({figure.key: words_})
         if value != figure.value:
             change(figure, by=by, at=at, action="amend", summary=f"{report}: {figure}", value=value)
-    return _as_draft(report, by=by, at=at)
+    return as_draft(report, by=by, at=at)
 
 
 @transaction.atomic
@@ -103,9 +103,9 @@ def confirm_nothing(report: Report, *, by: User | None, at: datetime) -> Report:
 
     Refuses: a locked report; one that has words or a figure above 0.
     """
-    _must_be_open(report, at)
+    must_be_open(report, at)
     # unscoped: of a report in reach
-    said = ReportSection.objects.filter(report=report).exclude(words="").exists()
+    said = ReportSection.objects.filter(report=report).exclude(words="", drafted=[]).exists()
     # unscoped: of a report in reach
     counted = ReportFigure.objects.filter(report=report, value__gt=0).exists()
     if said or counted:
@@ -152,14 +152,15 @@ def must_say_something(report: Report) -> None:
         )
 
 
-def _must_be_open(report: Report, at: datetime) -> None:
+def must_be_open(report: Report, at: datetime) -> None:
+    """Refuses: a locked report, with why it is."""
     lock_for(ONE_STATE, report)
     report.refresh_from_db()
     if words := report.lock_words(at):
         raise ValidationError(words)
 
 
-def _as_draft(report: Report, *, by: User | None, at: datetime) -> Report:
+def as_draft(report: Report, *, by: User | None, at: datetime) -> Report:
     """What was checked is a draft again; what has words is no more “không phát sinh”."""
     values: dict[str, Any] = {}
     if report.state == State.CHECKED:
@@ -173,7 +174,7 @@ def _as_draft(report: Report, *, by: User | None, at: datetime) -> Report:
 
 def _says_something(report: Report) -> bool:
     # unscoped: of a report in reach
-    said = ReportSection.objects.filter(report=report).exclude(words="").exists()
+    said = ReportSection.objects.filter(report=report).exclude(words="", drafted=[]).exists()
     # unscoped: of a report in reach
     return said or ReportFigure.objects.filter(report=report, value__gt=0).exists()
 

@@ -14,8 +14,10 @@ from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.reports.lexicon import AT_OFFICE, WAITING, Answer, State
 from hangthat.domain.reports.models import Report, ReportCopy, ReportFigure
+from hangthat.domain.reports.queries.drafts import Drafting
 from hangthat.domain.reports.queries.figures import compare
 from hangthat.domain.reports.services.drafting import ONE_STATE
+from hangthat.domain.reports.services.sentences import refresh
 
 AMENDMENT_DAYS = 10  # the office may amend so long after it opened an amendment
 _DAY, _INSTANT = timedelta(days=1), timedelta(microseconds=1)
@@ -97,7 +99,8 @@ def open_amendment(report: Report, *, by: User | None, at: datetime) -> Report:
     # unscoped: of a report in reach
     copy = ReportCopy.objects.standing().filter(report=report).order_by("-number").first()
     differences = compare(report, copy, at=at) if copy else []
-    if not differences or report.state in AT_OFFICE:
+    late = Drafting(report, by, at=at).late(copy) if copy and by else []
+    if not (differences or late) or report.state in AT_OFFICE:
         raise ValidationError("Số liệu đã gửi không khác số liệu hôm nay, không cần bản sửa đổi.")
     today = {one.key: one.today for one in differences}
     # unscoped: of a report in reach
@@ -106,6 +109,8 @@ def open_amendment(report: Report, *, by: User | None, at: datetime) -> Report:
             figure, by=by, at=at, action="amend", summary=f"{report}: {figure}",
             value=today[figure.key],
         )  # fmt: skip
+    if by and late:
+        refresh(report, by=by, at=at)
     return change(
         report, by=by, at=at, action="unlock", summary=f"lập bản sửa đổi {report}",
         unlocked_until=at + timedelta(AMENDMENT_DAYS),

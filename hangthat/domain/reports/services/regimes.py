@@ -1,6 +1,6 @@
 """Regimes are made, amended, ended, replaced; their forms get a new version."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -15,6 +15,7 @@ from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.plans.models import ReportDuty
+from hangthat.domain.reports.grammar.placing import guess, places
 from hangthat.domain.reports.lexicon import OWN_DAYS, DueRule, RegimeKind
 from hangthat.domain.reports.models import ReportForm, ReportObligation, ReportRegime
 
@@ -44,10 +45,15 @@ class RegimeTerms:
 
 @dataclass(frozen=True)
 class FormTerms:
-    """parts: title and clause. columns: title and unit of each figure."""
+    """parts: title and clause. columns: title and unit of each figure.
+
+    drafts: which part takes which drafted sentences (part of the plan's report → place from 1);
+    None: guessed from the titles.
+    """
 
     parts: Sequence[tuple[str, str]] = ()
     columns: Sequence[tuple[str, str]] = ()
+    drafts: Mapping[str, int] | None = None
 
 
 @transaction.atomic
@@ -219,13 +225,14 @@ def _add_form(
     parts = [one for one in parts if one[0]]
     if not parts:
         raise ValidationError({"parts": "Báo cáo cần ít nhất một phần."})
+    drafts = _drafts(form, [title for title, _ in parts])
     columns = [(nfc(title).strip(), nfc(unit).strip()) for title, unit in form.columns]
     row = ReportForm(
         regime=regime,
         number=number,
         valid_from=valid_from,
         parts=[
-            {"key": f"p{place}", "title": title, "clause": clause}
+            {"key": f"p{place}", "title": title, "clause": clause, "drafts": drafts[place - 1]}
             for place, (title, clause) in enumerate(parts, start=1)
         ],
         columns=[
@@ -237,10 +244,29 @@ def _add_form(
     return enter(row, by=by, at=at, summary=f"mẫu {number} của {regime}")
 
 
+def _drafts(form: FormTerms, titles: Sequence[str]) -> list[str]:
+    if form.drafts is None:
+        return guess(titles)
+    given = [""] * len(titles)
+    for part, place in form.drafts.items():
+        if not 1 <= place <= len(titles) or given[place - 1]:
+            words = f"Ghi thứ tự của một phần, từ 1 đến {len(titles)}; mỗi phần một loại câu."
+            raise ValidationError({f"drafts_{part}": words})
+        given[place - 1] = part
+    return given
+
+
 def _form_of(regime: ReportRegime) -> FormTerms:
     # unscoped: the versions of a regime in sight
     last = ReportForm.objects.filter(regime=regime).latest("number")
     return FormTerms(
         [(one["title"], one["clause"]) for one in last.parts],
         [(one["title"], one["unit"]) for one in last.columns],
+        drafts_of(last),
     )
+
+
+def drafts_of(form: ReportForm) -> dict[str, int]:
+    """As `FormTerms.drafts` says it."""
+    keys = [one["key"] for one in form.parts]
+    return {part.value: keys.index(key) + 1 for key, part in places(form.parts).items()}

@@ -18,6 +18,7 @@ from hangthat.core.journal.services import reasoned
 from hangthat.core.journal.services.clock import is_before_last_line
 from hangthat.domain.reports.lexicon import WAITING, Answer, State
 from hangthat.domain.reports.models import Report, ReportCopy, ReportFigure, ReportSection
+from hangthat.domain.reports.queries.drafts import Drafting
 from hangthat.domain.reports.services.drafting import ONE_STATE, must_say_something
 
 
@@ -39,6 +40,9 @@ def send_report(report: Report, *, by: User | None, at: datetime, reason: str = 
     # unscoped: of a report in reach
     copies = list(ReportCopy.objects.filter(report=report).order_by("number"))
     copy = _copy(report, copies, by=by, at=at, reason=nfc(reason).strip())
+    if by:  # the records behind its numbers are no part of what was said: not in the hash
+        told = [one for part in copy.body["parts"] for one in part["drafted"]]
+        copy.body["members"] = Drafting(report, by, at=at).members(told) if told else {}
     standing = [one for one in copies if one.withdrawn_at is None]
     last = standing[-1] if standing else None
     if last and last.answer != Answer.RETURNED and last.sha256 == copy.sha256:

@@ -1,0 +1,128 @@
+"""Drafted sentences with the addresses of their numbers; what changed since they were put in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from hangthat.core.agencies.models import Agency
+from hangthat.domain.figures.queries import Asked
+from hangthat.domain.figures.queries.warnings import Warning
+from hangthat.domain.reports.grammar.drafted import Kept, changes, missing
+from hangthat.domain.reports.models import Report, ReportSection
+from hangthat.domain.reports.queries import Drafting, Late
+from hangthat.domain.reports.queries.drafts import window_of
+
+
+@dataclass(frozen=True)
+class Told:
+    """A sentence as a page shows it. `changed`: which numbers are others today."""
+
+    html: SafeString
+    changed: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """Something to read, with the page where its names stand; `href` empty: nowhere."""
+
+    words: str
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What the numbers say today, for the office that works on a report."""
+
+    told: dict[str, list[Told]]
+    offered: dict[str, list[Told]]
+    doubts: Sequence[Line]
+    zeros: Sequence[str]
+    drafts: bool
+
+    @property
+    def changed(self) -> bool:
+        return any(one.changed for told in self.told.values() for one in told)
+
+    @property
+    def offers(self) -> bool:
+        return any(self.offered.values())
+
+
+def beside_of(drafting: Drafting, sections: Sequence[ReportSection]) -> Beside:
+    today, agency = drafting.today(), drafting.report.agency
+    told, offered = {}, {}
+    for one in sections:
+        now = today.get(one.key, [])
+        changed = {id(found.was): found.words for found in changes(one.drafted, now)}
+        told[one.key] = [
+            Told(html_of(kept, agency), changed.get(id(kept), "")) for kept in one.drafted
+        ]
+        offered[one.key] = [Told(html_of(kept, agency)) for kept in missing(one.drafted, now)]
+    doubts = [_doubt(one) for one in drafting.doubts]
+    return Beside(told, offered, doubts, drafting.zeros, bool(drafting.places))
+
+
+def helps(beside: Beside) -> dict[str, SafeString]:
+    """What stands under each text while the officer writes it."""
+    found = {}
+    for key in beside.told:
+        groups = (("Đã đưa vào", beside.told[key]), ("Soạn sẵn từ số liệu", beside.offered[key]))
+        lines = [(label, one.html) for label, told in groups for one in told]
+        found[key] = format_html_join(SafeString("<br>"), "{}: {}", lines)
+    return found
+
+
+def html_of(kept: Kept, agency: Agency) -> SafeString:
+    """Its words, each number a link to its names."""
+    if "pieces" not in kept:
+        return escape(kept["text"])
+    return format_html_join("", "{}", ((_piece(one, agency),) for one in kept["pieces"]))
+
+
+def late_lines(found: Sequence[Late], report: Report) -> list[Line]:
+    return [Line(one.words, address_of(one.number, report.agency)) for one in found]
+
+
+def doubt_words(drafting: Drafting) -> str:
+    """For the page on which a report is checked or sent; empty: nothing to read."""
+    doubts = "; ".join(one.words for one in drafting.doubts)
+    return f" Cần xem, không chặn gửi: {doubts}." if doubts else ""
+
+
+def change_words(drafting: Drafting, sections: Sequence[ReportSection]) -> str:
+    """Which numbers became others since they were put in."""
+    today = drafting.today([one.key for one in sections if one.drafted])
+    found = [
+        told.words for one in sections for told in changes(one.drafted, today.get(one.key, []))
+    ]
+    return f" Số đã đổi từ khi đưa vào: {'; '.join(found)}." if found else ""
+
+
+def address_of(number: Kept, agency: Agency) -> str:
+    """Where the names of a number stand; empty where there is nothing behind it."""
+    window = window_of(number)
+    if measure := number.get("measure"):
+        asked = Asked(window, agency)
+        return f"{reverse('desk:figure', args=[measure])}?{asked.query}" if number["value"] else ""
+    if target := number.get("target"):
+        day = f"{window.until:%d/%m/%Y}"
+        query = urlencode({"nam": window.until.year, "ngay": day}, safe="/")
+        return f"{reverse('desk:members', args=[target])}?{query}"
+    days = {"tu": f"{window.since:%d/%m/%Y}", "den": f"{window.until:%d/%m/%Y}"}
+    return f"{reverse('desk:change_after')}?{urlencode(days, safe='/')}"
+
+
+def _piece(one: str | Kept, agency: Agency) -> SafeString:
+    if isinstance(one, str):
+        return escape(one)
+    href = address_of(one, agency)
+    return format_html('<a href="{}">{}</a>', href, one["text"]) if href else escape(one["text"])
+
+
+def _doubt(one: Warning) -> Line:
+    href = f"{reverse('desk:figure', args=[one.one.measure.key])}?{one.one.asked.query}"
+    return Line(one.words, href)

@@ -1,0 +1,173 @@
+"""What the numbers of its period say for a report, beside what was put into it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from hangthat.core.agencies.models import User
+from hangthat.domain.figures.grammar import Window
+from hangthat.domain.figures.lexicon import Part
+from hangthat.domain.figures.queries import Asked, Figure, Figures
+from hangthat.domain.figures.queries.comparing import compared
+from hangthat.domain.figures.queries.drafting import draft_part
+from hangthat.domain.figures.queries.members import members_of, total_of
+from hangthat.domain.figures.queries.sentences import Reference, Sentence
+from hangthat.domain.figures.queries.warnings import Warning, warnings_of
+from hangthat.domain.figures.vocabulary import BY_KEY
+from hangthat.domain.reports.grammar.drafted import (
+    Kept,
+    SentenceChange,
+    changes,
+    days_of,
+    numbers_of,
+)
+from hangthat.domain.reports.grammar.placing import places
+from hangthat.domain.reports.models import Report, ReportCopy
+
+MOST_MEMBERS = 2_000  # of one figure of a copy; of a larger one only the number is kept
+MOST_NAMED = 10  # names of one figure that became another
+
+
+@dataclass(frozen=True)
+class Late:
+    """A figure of a sent copy that is another today. `came`, `gone`: records by name, as far as
+    the copy kept them."""
+
+    label: str
+    was: str
+    now: str
+    number: Kept
+    came: Sequence[str] = ()
+    gone: Sequence[str] = ()
+
+    @property
+    def words(self) -> str:
+        told = f"{self.label} đã gửi {self.was or 'không có'}, hôm nay {self.now or 'không còn'}"
+        for words, names in (("thêm", self.came), ("bớt", self.gone)):
+            if names:
+                told += f"; {words}: {', '.join(names)}"
+        return told
+
+
+class Drafting:
+    """Of one report in one reader's sight; what its parts share is counted once."""
+
+    def __init__(self, report: Report, user: User, *, at: datetime) -> None:
+        self.report, self.user, self.at = report, user, at
+        self.figures = Figures(user)
+        self.asked = Asked(Window(report.first_day, report.last_day), report.agency)
+        self.places = places(report.form.parts)
+
+    def today(self, keys: Iterable[str] | None = None) -> dict[str, list[Kept]]:
+        """By the key of the part; only these parts, if said."""
+        wanted = self.places if keys is None else [key for key in keys if key in self.places]
+        return {key: self._part(self.places[key]) for key in wanted}
+
+    def _part(self, part: Part) -> list[Kept]:
+        where = (self.report.agency, self.asked.window, self.user)
+        told = draft_part(part, *where, at=self.at, figures=self.figures)
+        return [as_kept(one, self.asked.window) for one in told]
+
+    @cached_property
+    def doubts(self) -> list[Warning]:
+        """To be read before it is sent; they forbid nothing."""
+        return warnings_of(self.figures, self.asked) if self.places else []
+
+    @cached_property
+    def zeros(self) -> list[str]:
+        """What was counted as nothing, if nothing at all was counted in the period; else empty."""
+        rows = compared(self.figures, self.asked).values()
+        flows = [one.now for one in rows if not one.measure.stock and one.now.value is not None]
+        return [] if any(one.value for one in flows) else [one.measure.label for one in flows]
+
+    def members(self, sentences: Iterable[Kept]) -> dict[str, Any]:
+        """The records behind the flows of the period that are told, for a copy: number → keys.
+
+        A number that is not today's, or of more than 2,000 records, keeps none.
+        """
+        found: dict[str, Any] = {}
+        for number in _told(sentences):
+            asked, measure = self._asked(number), BY_KEY.get(number.get("measure", ""))
+            if measure is None or measure.stock or measure.sealed or asked != self.asked:
+                continue
+            members = members_of(self.figures, measure, asked)
+            if members is None or total_of(members) != number["value"]:
+                continue
+            if sum(map(len, members.values())) <= MOST_MEMBERS:
+                found[number["id"]] = members
+        return found
+
+    def late(self, copy: ReportCopy) -> list[Late]:
+        """What the drafted sentences of a copy would say otherwise today, with names."""
+        kept = {one["key"]: one["drafted"] for one in copy.body["parts"] if one["drafted"]}
+        today = self.today(kept)
+        changed: list[SentenceChange] = []
+        for key, sentences in kept.items():
+            changed += changes(sentences, today.get(key, []))
+        numbers = {one.number["id"]: one for told in changed for one in told.numbers}
+        before = copy.body.get("members", {})
+        return [
+            Late(one.label, one.was, one.now, one.number, *self._names(one.number, before.get(key)))
+            for key, one in numbers.items()
+        ]
+
+    def _names(self, number: Kept, before: dict[str, Any] | None) -> tuple[list[str], list[str]]:
+        if before is None:
+            return [], []
+        now = members_of(self.figures, BY_KEY[number["measure"]], self._asked(number)) or {}
+        came: list[str] = []
+        gone: list[str] = []
+        for key in {*before, *now}:
+            old, new = ({pk for pk, _ in one.get(key, ())} for one in (before, now))
+            came += self._named(key, new - old)
+            gone += self._named(key, old - new)
+        return came, gone
+
+    def _named(self, key: str, keys: set[int]) -> list[str]:
+        measure = BY_KEY.get(key)
+        if measure is None or measure.source is None or not keys:
+            return []
+        rows = measure.source.rows(self.user).filter(pk__in=keys).order_by("pk")
+        return [str(row) for row in rows[:MOST_NAMED]]
+
+    def _asked(self, number: Kept) -> Asked:
+        return self.asked.at(window_of(number))
+
+
+def window_of(number: Kept) -> Window:
+    return Window(*days_of(number))
+
+
+def as_kept(sentence: Sentence, window: Window) -> Kept:
+    """Its words and its numbers with their arguments, to be kept with a report."""
+    pieces: list[Any] = []
+    places: dict[str, int] = {}
+    for piece in sentence.pieces:
+        pieces.append(piece if isinstance(piece, str) else _number(piece, window, places))
+    numbers = [one for one in pieces if not isinstance(one, str)]
+    key = numbers[0]["of"] if numbers else "words"
+    return {"key": key, "text": str(sentence), "pieces": pieces}
+
+
+def _number(piece: Figure | Reference, window: Window, places: dict[str, int]) -> Kept:
+    days = piece.asked.window if isinstance(piece, Figure) else piece.window
+    number: Kept = {
+        "since": days.since.isoformat(),
+        "until": days.until.isoformat(),
+        "text": str(piece),
+    }
+    if isinstance(piece, Figure):
+        beside = "" if days == window else f" ({days})"
+        number |= {"of": piece.measure.key, "measure": piece.measure.key, "value": piece.value}
+        number |= {"label": piece.measure.label + beside}
+        return number | {"id": f"{piece.measure.key} {number['since']} {number['until']}"}
+    of = f"target {piece.target}" if piece.target else "after signing"
+    places[of] = places.get(of, 0) + 1
+    label = f"Chỉ tiêu {piece.target}" if piece.target else "Tỷ lệ vi phạm trước, sau ký cam kết"
+    return number | {"of": of, "target": piece.target, "label": label, "id": f"{of} {places[of]}"}
+
+
+def _told(sentences: Iterable[Kept]) -> Iterable[Kept]:
+    return {one["id"]: one for told in sentences for one in numbers_of(told)}.values()
