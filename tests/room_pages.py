@@ -39,6 +39,7 @@ LIKE_ANOTHER = {
     *("assignment_extend", "assignment_accept", "assignment_send_back", "assignment_cancel"),
     *("assignment_person", "subplan_withdraw", "planreceipt_add"),
     *("assignmentrule_set", "assignmentrule_run"),
+    *("message_resend", "webhookendpoint_add", "webhookendpoint_end"),  # the technician alone
     *("jointpart_accept", "jointpart_close", "jointpart_leave", "batch_totals"),
     *("report_nothing", "report_check", "report_send", "report_withdraw", "report_amend"),
     *("report_accept", "report_return", "report_unlock", "report_write", "report_add"),
@@ -49,7 +50,18 @@ LIKE_ANOTHER = {
 def of_rooms() -> dict[str, list[str]]:
     found = _of_selection() | _of_minutes() | _of_checklists() | _of_handovers() | _of_overlaps()
     found |= _of_tags() | _of_reported() | _of_assignments()
-    return found | _of_figures() | _of_reports()
+    return found | _of_figures() | _of_reports() | _of_notices()
+
+
+def _of_notices() -> dict[str, list[str]]:
+    return {
+        "notices": ["/nhac-viec/"],
+        "mailsetting_address": ["/nhac-viec/dia-chi/"],
+        "mailsetting_confirm": ["/nhac-viec/xac-nhan/"],
+        "mailsetting_wishes": ["/nhac-viec/gio-nhan/"],
+        "messages": ["/tin-gui-di/"],
+        "schedule": ["/viec/lich-chay/"],
+    }
 
 
 def _of_selection() -> dict[str, list[str]]:

@@ -10,6 +10,7 @@ from hangthat.domain.plans.models import Plan, PlanVersion, ReportDuty
 from hangthat.domain.reports.models import (
     Report,
     ReportCopy,
+    ReportForm,
     ReportObligation,
     ReportRegime,
 )
@@ -20,8 +21,8 @@ from hangthat.domain.reports.services import (
     assign,
     make_regime,
     open_report,
-    replace_regime,
     send_report,
+    set_form,
     write_report,
 )
 from hangthat.domain.reports.services.adopting import ADOPTED
@@ -79,9 +80,10 @@ def _assigns(it: Duty, number: int) -> Any:
     return assign(again(it[0]), agencies=[again(it[1])], starts_on=day, **BY)
 
 
-def _replaces(it: Duty, number: int) -> Any:
-    terms = _terms(again(it[1]), valid_from=date(2026, 7, 1), name=f"Báo cáo {number}")
-    return replace_regime(again(it[0]), terms=terms, **BY)
+def _sets_form(it: Duty, number: int) -> Any:
+    """Each gets a number of its own. Of a replaced regime `change` compares what was read."""
+    form = FormTerms([(f"Phần {number}", "")])
+    return set_form(again(it[0]), form=form, valid_from=date(2026, 7, 1), **BY)
 
 
 def _adopts(it: tuple[PlanVersion, Agency], number: int) -> Any:
@@ -102,8 +104,10 @@ TRIALS = (
     Trial(
         ONE_REGIME,
         _duty,
-        _replaces,
-        lambda it: ReportRegime.objects.filter(receiver=it[1], replaced_by=None).count(),
+        _sets_form,
+        lambda it: ReportForm.objects.filter(regime=it[0]).count(),
+        most=17,  # one for each of them, and the first
+        finds=True,
     ),
     Trial(
         ADOPTED,

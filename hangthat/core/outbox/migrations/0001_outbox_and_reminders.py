@@ -99,7 +99,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'lần nhắc',
                 'ordering': ['-day', '-pk'],
-                'constraints': [models.UniqueConstraint(fields=('user', 'day'), name='reminder_once_a_day'), models.CheckConstraint(condition=models.Q(hangthat.core.common.querysets.Day(models.F('day')), hangthat.core.common.querysets.Whole(models.F('count')), hangthat.core.common.querysets.Whole(models.F('escalated'))), name='reminder_values_are_of_their_kind')],
+                'constraints': [models.UniqueConstraint(fields=('user', 'day'), name='reminder_once_a_day'), models.CheckConstraint(condition=models.Q(hangthat.core.common.querysets.Day(models.F('day')), hangthat.core.common.querysets.Whole(models.F('count')), hangthat.core.common.querysets.Whole(models.F('escalated'))), name='reminder_sent_values_are_of_their_kind')],
             },
         ),
         migrations.AddConstraint(

@@ -32,7 +32,7 @@ class Reminder(models.Model):
             models.UniqueConstraint(fields=["user", "day"], name="reminder_once_a_day"),
             models.CheckConstraint(
                 condition=typed(days=("day",), numbers=("count", "escalated")),
-                name="reminder_values_are_of_their_kind",
+                name="reminder_sent_values_are_of_their_kind",
             ),
         ]
 

@@ -59,7 +59,6 @@ def enter_webhook(
 def ask_to_send(*, at: datetime) -> None:
     """Have the worker look at what waits, unless it will anyway."""
     # unscoped: work of the system itself
-    # no race: a second job finds nothing left to send
     if not Job.objects.filter(kind=SEND, state=State.ASKED).exists():
         enqueue(kind=SEND, args={}, title="Gửi thư và tin", by=None, at=at, lane=Lane.SHORT)
 

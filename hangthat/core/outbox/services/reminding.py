@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
@@ -60,10 +60,17 @@ class Budget:
     works: Callable[[date], bool]
     second: int = 3
     escalate: int = 5
+    counted: dict[tuple[datetime, datetime], int] = field(default_factory=dict, compare=False)
 
     def late(self, task: Task, at: datetime) -> int:
-        """How many working days the work is late."""
-        day, today, found = vietnam_day(task.due), vietnam_day(at), 0
+        """How many working days the work is late; much work has the same last minute."""
+        key = (task.due, at)
+        if key not in self.counted:
+            self.counted[key] = self._count(vietnam_day(task.due), vietnam_day(at))
+        return self.counted[key]
+
+    def _count(self, day: date, today: date) -> int:
+        found = 0
         while day < today and found <= 2 * self.escalate:
             day += timedelta(1)
             found += self.works(day)

@@ -27,7 +27,7 @@ def remind_all(
 
     `works`: whether a day is a working day. `waiting_for`: what a person's page shows.
     """
-    at, told = context.at(), 0
+    at, told, budget = context.at(), 0, Budget(works)
     for setting in may_be_reminded(at=at, works=works):
         waiting = waiting_for(setting.user, at)
         with context.writing():
@@ -35,7 +35,7 @@ def remind_all(
                 remind(
                     user=setting.user,
                     waiting=waiting,
-                    budget=Budget(works),
+                    budget=budget,
                     address=setting.address,
                     at=at,
                 )

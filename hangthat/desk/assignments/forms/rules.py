@@ -36,3 +36,9 @@ class RuleForm(forms.Form):
         field_of(self, "giver", forms.ModelChoiceField).queryset = agencies
         first = agencies.first()
         self.fields["giver"].initial = first.pk if first else None
+
+
+class RunForm(forms.Form):
+    """Said once more, since it may open many at once."""
+
+    agreed = forms.BooleanField(label="Mở việc theo mọi quy tắc đang dùng của cơ quan tôi")

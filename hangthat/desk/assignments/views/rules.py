@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -14,7 +13,7 @@ from hangthat.core.web.actions import act_page
 from hangthat.core.web.drafts import form_data
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.assignments.forms.assignment import givers_of
-from hangthat.desk.assignments.forms.rules import RuleForm
+from hangthat.desk.assignments.forms.rules import RuleForm, RunForm
 from hangthat.domain.assignments.lexicon import RuleKey
 from hangthat.domain.assignments.models import Assignment, AssignmentRule
 from hangthat.domain.assignments.services.rules import open_by_rules, set_rule
@@ -67,7 +66,7 @@ def run(request: StaffRequest) -> HttpResponse:
 
     return act_page(
         request,
-        form=forms.Form(form_data(request)),
+        form=RunForm(form_data(request)),
         act=act,
         title="Mở việc theo quy tắc",
         explanation="Chạy các quy tắc đang dùng của cơ quan bạn; chạy lại không mở trùng.",

@@ -6,7 +6,6 @@ from django import forms
 class KeepForm(forms.Form):
     note = forms.CharField(
         label="Dùng cho",
-        required=False,
         max_length=300,
         help_text="Ví dụ: Báo cáo tháng 11/2026 gửi Ban Chỉ đạo 389",
     )

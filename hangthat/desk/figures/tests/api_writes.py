@@ -15,4 +15,5 @@ def add_records(u: Unit) -> None:
 
 def writes(u: Unit) -> dict[str, Write]:
     kept = {"measure": "cases", "since": str(FIRST), "until": str(LAST), "area": u.area.code}
-    return {"figure reading": ("post", "figure-readings", kept)}
+    said = {"note": "Báo cáo 6 tháng"}
+    return {"figure reading": ("post", "figure-readings", kept | said)}

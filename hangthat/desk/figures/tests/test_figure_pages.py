@@ -50,12 +50,12 @@ def test_every_number_of_the_page_is_the_one_at_its_address(desk: Client, provin
     tried = set()
     for way in ("", "&theo=don_vi", "&theo=dia_ban"):
         cells = _CELL.findall(page(desk, f"/con-so/?{DAYS}{way}"))
-        for address, number in [one for one in cells if one not in tried][:40]:
+        for address, number in [one for one in cells if one not in tried][:14]:
             tried.add((address, number))
             heading = re.search(r"<h1[^>]*>([^<]*)</h1>", page(desk, unescape(address)))
             assert heading, address
             assert f": {number} " in heading[1], (address, number)
-    assert len(tried) > 60
+    assert len(tried) > 30
 
 
 def test_the_names_on_the_page_are_as_many_as_the_number(desk: Client, ward_one: Area) -> None:

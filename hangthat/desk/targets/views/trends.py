@@ -1,11 +1,14 @@
 """A target over five years, quarter by quarter."""
 
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.agencies.models import Area, Territory
 from hangthat.core.agencies.models.area import Level
 from hangthat.core.web.refusals import says_refusals
 from hangthat.core.web.requests import StaffRequest, asks
@@ -15,6 +18,7 @@ from hangthat.desk.targets.views.targets import plan_target
 from hangthat.domain.establishments.models import MemberKind
 from hangthat.domain.plans.lexicon import CLEAN
 from hangthat.domain.targets.services.trends import trend
+from hangthat.domain.targets.vocabulary.words import Promise
 
 
 @asks(Resource.TARGET, Action.READ)
@@ -47,16 +51,17 @@ def target_trend(request: StaffRequest, code: str) -> HttpResponse:
             today=today,
             a_week=asked_a_week(request.GET.get("them", "")),
         ),
-        "units": []
-        if promise.kind == MemberKind.PARTY
-        else [area for area in found.territory.in_force(today) if area.level == Level.COMMUNE],
-        "former": []
-        if promise.kind == MemberKind.PARTY
-        else sorted(
-            (one for one in found.territory.areas.values() if not one.exists_on(today)),
-            key=lambda one: one.sort_key,
-        ),
         "area": area,
         "unit": unit,
+        **_units(found.territory, promise, today),
     }
     return render(request, "targets/trend.html", context)
+
+
+def _units(territory: Territory, promise: Promise, today: date) -> dict[str, list[Area]]:
+    """What may be chosen: the communes of today, and the units that were; none for parties."""
+    if promise.kind == MemberKind.PARTY:
+        return {"units": [], "former": []}
+    communes = [area for area in territory.in_force(today) if area.level == Level.COMMUNE]
+    former = [area for area in territory.areas.values() if not area.exists_on(today)]
+    return {"units": communes, "former": sorted(former, key=lambda one: one.sort_key)}

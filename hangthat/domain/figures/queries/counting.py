@@ -146,7 +146,6 @@ class Figures:
         if asked.area:
             inside = {f"{source.area}__in": self.homes(asked, asked.area)}
             if source.many:  # a row is never counted twice for two areas
-                # unscoped: narrows rows in sight
                 lying = source.rows(self.user).model._base_manager.filter(**inside)
                 inside = {"pk__in": lying.order_by().values("pk")}
             rows = rows.filter(**inside)

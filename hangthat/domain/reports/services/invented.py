@@ -18,7 +18,7 @@ from hangthat.domain.reports.services.adopting import KINDS
 _MARKED = "dữ liệu minh hoạ"
 _OWING = ("canh", "haiquan", "thue", "binh", "chi")  # whose agencies report
 _COMMUNES = 6  # further ones, which have sent nothing
-_DAYS = 130  # since when they owe
+_DAYS = 100  # since when they owe
 _COLUMNS = (
     ("Số vụ kiểm tra", "vụ"),
     ("Số vụ xử lý", "vụ"),
