@@ -43,6 +43,7 @@ from hangthat.domain.commitments.services import (
 from hangthat.domain.establishments.models import Board, Establishment, Place
 from hangthat.domain.followups.models import PlannedVisit
 from hangthat.domain.plans.testing import load_plan_125
+from hangthat.domain.reports.services.invented import keep_the_regime
 from hangthat.domain.world.services import demo, load
 from hangthat.domain.world.services.preparing import prepare
 from tests import browser_parts as parts
@@ -811,6 +812,7 @@ def test_every_page_is_whole_readable_and_within_reach(
     prepare(at=at, bare=False)
     demo.build(size=120, seed=125, at=at)
     demo.officers(at=at)
+    keep_the_regime(at=at)
     found = addresses()
     assert set(found) | NOT_PAGES | LIKE_ANOTHER | set(GUARDED) == {
         pattern.name for pattern in [*urls.urlpatterns, *account_patterns]

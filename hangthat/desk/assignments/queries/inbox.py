@@ -31,6 +31,8 @@ _SOONEST = F("last_minute").asc(nulls_last=True)
 
 def to_receive(reader: Reader) -> Reading[Section]:
     """Orders that nobody has received yet, while there is time."""
+    if not may(reader.user, Resource.ASSIGNMENT, Action.ANSWER):
+        return nothing()
     rows = _held(reader).filter(kind=AssignmentKind.ORDER, state=AssignmentState.GIVEN)
     fresh = rows.exclude(Q(last_minute__lt=reader.at))
     more = _list(moc=AssignmentState.GIVEN)
@@ -40,6 +42,8 @@ def to_receive(reader: Reader) -> Reading[Section]:
 def to_do(reader: Reader) -> Reading[Section]:
     """Held by an agency for which the reader answers, until it is reported done. Duties without a
     day stand in their table."""
+    if not may(reader.user, Resource.ASSIGNMENT, Action.ANSWER):
+        return nothing()
     at_work = Q(state__in=AT_WORK) | Q(state=AssignmentState.GIVEN, last_minute__lt=reader.at)
     rows = _held(reader).filter(at_work)
     return dated(
@@ -54,8 +58,6 @@ def to_do(reader: Reader) -> Reading[Section]:
 
 
 def _held(reader: Reader) -> AssignmentQuerySet:
-    if not may(reader.user, Resource.ASSIGNMENT, Action.ANSWER):
-        return Assignment.objects.none()
     # redundant: as the table stands, who may answer one sees it
     rows = Assignment.objects.visible_to(reader.user, Action.ANSWER)
     held = rows.filter(lead__in=agencies_of(reader.user)).with_last_minute()

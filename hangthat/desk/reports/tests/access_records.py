@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from hangthat.core.common.days import VIETNAM
+from hangthat.core.deadlines.models import PeriodRule
 from hangthat.domain.reports.models import (
     Report,
     ReportCopy,
@@ -29,6 +30,13 @@ _FIRST, _LAST = date(2026, 1, 15), date(2026, 2, 14)
 
 
 def build(world: World) -> None:
+    PeriodRule.objects.get_or_create(
+        kind="month", number=3,
+        defaults={
+            "name": "Tháng 3/{year}", "first_month": 2, "first_day": 15,
+            "last_month": 3, "last_day": 14,
+        },
+    )  # fmt: skip
     regime = ReportRegime.objects.create(
         code=canary("regime", "cd", "code"), name=canary("regime", "cd", "name"), kind="month",
         due_rule="day", due_number=20, valid_from=date(2026, 1, 1),

@@ -26,7 +26,7 @@ def starts(world: World) -> list[str]:
 
 def requests(world: World, name: str) -> Iterator[Request]:
     """A report of another office to begin; copies and their papers."""
-    add = address("desk:report_add", canary("regime", "cd", "code"), "month-2026-2")
+    add = address("desk:report_add", canary("regime", "cd", "code"), "month-2026-3")
     for key in ("police", "market"):
         yield Request("GET", f"{add}?co_quan={world.agencies[key].code}")
     yield Request("GET", add)
@@ -45,7 +45,7 @@ def _begun(office: str) -> Try:
     def attempt(world: World, said: dict[str, Any]) -> None:
         regime = ReportRegime.objects.get(code=canary("regime", "cd", "code"))
         agency = world.agencies[office]
-        services.open_report(regime, period_key="month-2026-2", agency=agency, **said)
+        services.open_report(regime, period_key="month-2026-3", agency=agency, **said)
 
     return attempt
 
