@@ -450,7 +450,10 @@ PROBES: dict[tuple[str, str], list[Probe]] = {
     ("assignment", "change"): page("desk:assignment_cancel", "assignment", *_ASSIGNMENTS),
     ("assignment", "answer"): page("desk:assignment_note", "assignment", *_ASSIGNMENTS),
     ("figure", "read"): page("desk:figurereading", "figurereading", *_READINGS),
-    ("figure", "add"): act(keeps_reading(), keeps_reading("a"), keeps_reading("b")),
+    ("figure", "add"): [
+        lambda w, v: _status(v, address("desk:figurereading_add", "checks")),
+        *act(keeps_reading(), *map(keeps_reading, ("a", "b", "town", "gone"))),
+    ],
     ("regime", "read"): page("desk:reportregimes"),
     ("regime", "add"): page("desk:reportregime_add"),
     ("regime", "change"): page("desk:reportregime_amend", "regime", "cd"),

@@ -41,6 +41,7 @@ SHARE = 1 if sampling.WHOLE else 4  # an ordinary run turns one cell in so many
 # Turned so, nothing changes for anybody; each with its reason.
 SAME_AS_BEFORE = {
     ("token", "add", "widen to published"): "a token is always its issuer's own",
+    ("figure", "add", "widen to territory"): "a figure that is kept is of its keeper's own agency",
 }
 Mutant = tuple[tuple[Resource, Action], Role, Scope | None]
 

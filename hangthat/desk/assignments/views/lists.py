@@ -17,6 +17,7 @@ from hangthat.desk.assignments.forms.filters import AssignmentFilter
 from hangthat.desk.assignments.queries import assignment_list
 from hangthat.desk.assignments.queries.assignment_page import AssignmentPage
 from hangthat.desk.assignments.views.records import seen
+from hangthat.desk.parts.queries.saved_lists import saved_as
 from hangthat.domain.assignments.lexicon import Tab
 from hangthat.domain.assignments.models import AssignmentNote, AssignmentQuerySet
 from hangthat.domain.assignments.queries.deadlines import deadlines_of
@@ -25,6 +26,7 @@ _PAGE = 50
 
 
 @asks(Resource.ASSIGNMENT, Action.READ)
+@saved_as("nhiem-vu")
 def listing(request: StaffRequest) -> HttpResponse:
     at = now()
     filters, rows = _narrowed(request)
