@@ -22,7 +22,7 @@ NOT_PAGES = {
     *("handovers_xlsx", "handover_counts_xlsx", "handover_package", "handover_minutes"),
     *("handover_paper", "handover_scan", "overlaps_xlsx", "tags_xlsx", "batch_totals_file"),
     *("assignments_xlsx", "assignment_evidence", "subplan_scan"),
-    *("figures_xlsx", "figures_pdf", "figure_xlsx"),
+    *("figures_xlsx", "figures_pdf", "figure_xlsx", "heat_xlsx", "target_movement_xlsx"),
     *("report_board_xlsx", "report_paper"),
 }
 # Forms of an act on one record, as every room has them, and cards of records of a visited list.
@@ -41,6 +41,7 @@ LIKE_ANOTHER = {
     *("assignmentrule_set", "assignmentrule_run"),
     *("message_resend", "webhookendpoint_add", "webhookendpoint_end"),  # the technician alone
     *("jointpart_accept", "jointpart_close", "jointpart_leave", "batch_totals"),
+    *("report_draft", "report_refresh", "report_undraft", "handover_step_withdraw"),
     *("report_nothing", "report_check", "report_send", "report_withdraw", "report_amend"),
     *("report_accept", "report_return", "report_unlock", "report_write", "report_add"),
     *("reportregime_amend", "reportregime_end", "reportregime_adopt", "reportobligation_end"),

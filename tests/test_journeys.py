@@ -534,6 +534,10 @@ def addresses() -> dict[str, list[str]]:
         "usersessions_list": ["/tai-khoan/phien/"],
         "targets": ["/chi-tieu/?nam=2021", "/chi-tieu/?nam=2025&ngay=01/02/2025"],
         "target": ["/chi-tieu/T05a/", "/chi-tieu/T28/?don_vi=nay", "/chi-tieu/T03/"],
+        "monday": ["/dieu-hanh/", "/dieu-hanh/?ke_hoach=125"],
+        "heat": ["/dieu-hanh/bang-nhiet/"],
+        "target_movement": ["/dieu-hanh/bien-dong/M02/"],
+        "target_trend": ["/dieu-hanh/xu-huong/T12/?ke_hoach=125&dia_ban=06187"],
         "target_compare": ["/chi-tieu/T12/so-sanh/?don_vi=nay", "/chi-tieu/T05a/so-sanh/"],
         "members": [
             "/chi-tieu/T07/danh-sach/?tra_loi=failed",

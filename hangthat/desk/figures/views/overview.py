@@ -20,14 +20,12 @@ from hangthat.desk.figures.queries.tables import (
     narrowed_sight,
     sections,
 )
-from hangthat.desk.parts.queries.saved_lists import saved_as
 from hangthat.domain.figures.queries import Asked, Figures
 from hangthat.domain.figures.queries.comparing import compared, neighbours
 from hangthat.domain.figures.vocabulary import CATALOGUE
 
 
 @asks(Resource.FIGURE, Action.READ)
-@saved_as("con-so")
 def overview(request: StaffRequest) -> HttpResponse:
     figures, filters = opened(request)
     asked = filters.asked
