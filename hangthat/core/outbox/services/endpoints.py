@@ -20,6 +20,7 @@ def open_endpoint(*, agency: Agency, url: str, by: User, at: datetime) -> Webhoo
 
     Refuses: who may not change settings; a host that is not listed; the same address twice.
     """
+    # off tour: desk/notices/tests/test_notices.py
     must(by, Resource.STATUS, Action.CHANGE)
     if fault := fault_of(url):
         raise ValidationError({"url": fault})
@@ -31,6 +32,7 @@ def open_endpoint(*, agency: Agency, url: str, by: User, at: datetime) -> Webhoo
 @transaction.atomic
 def close_endpoint(*, endpoint: WebhookEndpoint, reason: str, by: User, at: datetime) -> None:
     """Send nothing there any more (đóng điểm nhận tin). Refuses: one that is closed."""
+    # off tour: desk/notices/tests/test_notices.py
     must(by, Resource.STATUS, Action.CHANGE)
     if endpoint.ended_at:
         # no page: it finds open ones only, and answers 404

@@ -40,6 +40,7 @@ def set_one(request: StaffRequest, key: str) -> HttpResponse:
     # unscoped: the one row of this rule; of another agency it is 403
     held = AssignmentRule.objects.filter(key=key).first()
     if held:
+        # off tour: desk/assignments/tests/test_assignment_pages.py
         must_reach(request, held, Action.CHANGE)
     names = ("giver", "most", "days", "active")
     initial = {name: getattr(held, name) for name in names} if held else {}

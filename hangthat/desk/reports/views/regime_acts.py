@@ -162,7 +162,7 @@ def assign(request: StaffRequest, code: str) -> HttpResponse:
 def end_duty(request: StaffRequest, pk: int) -> HttpResponse:
     rows = ReportObligation.objects.visible_to(request.user).select_related("regime", "agency")
     duty: ReportObligation = get_object_or_404(rows, pk=pk)
-    # redundant: who sees and may change one may change all
+    # off tour: desk/reports/tests/test_report_pages.py
     must_reach(request, duty, Action.CHANGE)
     return act_page(
         request,
@@ -179,7 +179,7 @@ def end_duty(request: StaffRequest, pk: int) -> HttpResponse:
 def _regime(request: StaffRequest, code: str) -> ReportRegime:
     rows = ReportRegime.objects.visible_to(request.user).select_related("receiver")
     regime: ReportRegime = get_object_or_404(rows, code=code)
-    # redundant: who sees and may change one may change all
+    # off tour: desk/reports/tests/test_report_pages.py
     must_reach(request, regime, Action.CHANGE)
     return regime
 

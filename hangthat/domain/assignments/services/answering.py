@@ -66,7 +66,7 @@ def add_note(
              done than there is to do.
     """
     locked(assignment)
-    # redundant: what is written below asks again; desk/assignments/tests
+    # off tour: domain/assignments/tests/test_assignments.py
     reread([assignment], by=by, right=Action.ANSWER)
     _must_be_notable(assignment, terms, vietnam_day(at))
     note = AssignmentNote(

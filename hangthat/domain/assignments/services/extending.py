@@ -53,7 +53,7 @@ def settle_extension(
     Refuses: nothing asked; no reason; a day that has passed meanwhile.
     """
     locked(assignment)
-    # redundant: what is written below asks again; desk/assignments/tests
+    # off tour: domain/assignments/tests/test_assignments.py
     reread([assignment], by=by, right=Action.CHANGE)
     until, words = assignment.asked_until, reasoned(reason)
     if until is None:

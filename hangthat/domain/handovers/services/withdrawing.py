@@ -40,6 +40,7 @@ def withdraw_step(
     step.refresh_from_db(fields=["withdrawn_on"])
     informs = step.stage == Stage.INFORMED
     right = Action.CHANGE if informs else Action.ANSWER
+    # off tour: domain/handovers/tests/test_withdrawn_steps.py
     reread([handover], by=by, right=right)
     _must_stand_last(handover, step)
     _must_be_own(handover, step, by)
