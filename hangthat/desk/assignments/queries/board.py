@@ -78,6 +78,8 @@ class Duty:
 
 def duties(user: User, *, plan: int, at: datetime) -> list[Duty]:
     """Of one plan, in the person's sight; five queries for any number."""
+    # redundant: the gates hold no standing duty;
+    # desk/assignments/tests/test_assignment_pages.py
     seen = Assignment.objects.visible_to(user).filter(kind=AssignmentKind.STANDING, plan=plan)
     rows = list(seen.exclude(state=AssignmentState.CANCELLED).select_related("lead"))
     late = set(seen.overdue(at=at).values_list("pk", flat=True))

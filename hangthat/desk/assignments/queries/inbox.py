@@ -69,7 +69,7 @@ def late(reader: Reader) -> Reading[Section]:
     more time was given."""
     if not may(reader.user, Resource.ASSIGNMENT, Action.CHANGE):
         return nothing()
-    # redundant: as the table stands, who may accept one sees it
+    # off tour: desk/assignments/tests/test_assignment_pages.py
     rows = Assignment.objects.visible_to(reader.user, Action.CHANGE).overdue(at=reader.at)
     others = rows.exclude(lead__in=agencies_of(reader.user)).with_last_minute()
     return dated(
@@ -87,7 +87,7 @@ def to_accept(reader: Reader) -> Reading[Section]:
     """Reported done."""
     if not may(reader.user, Resource.ASSIGNMENT, Action.CHANGE):
         return nothing()
-    # redundant: as the table stands, who may accept one sees it
+    # off tour: desk/assignments/tests/test_assignment_pages.py
     rows = Assignment.objects.visible_to(reader.user, Action.CHANGE)
     waiting = rows.filter(state=AssignmentState.REPORTED).select_related("lead", "person")
     return undated("Nhiệm vụ chờ chấp nhận", waiting, _line, more=_list(xem=Tab.TO_ACCEPT))
@@ -97,7 +97,7 @@ def extensions(reader: Reader) -> Reading[Section]:
     """More time is asked for."""
     if not may(reader.user, Resource.ASSIGNMENT, Action.CHANGE):
         return nothing()
-    # redundant: as the table stands, who may accept one sees it
+    # off tour: desk/assignments/tests/test_assignment_pages.py
     rows = Assignment.objects.visible_to(reader.user, Action.CHANGE)
     asked = rows.open().filter(asked_until__isnull=False).select_related("lead", "person")
     return undated("Đề nghị gia hạn nhiệm vụ", asked, _line, more=_list())

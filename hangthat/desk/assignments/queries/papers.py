@@ -39,6 +39,8 @@ def coverage(user: User, version: PlanVersion, *, on: date) -> list[Owed]:
 
 def receipts(user: User, version: PlanVersion) -> list[tuple[Recipient, PlanReceipt | None]]:
     """Each line of "Nơi nhận", with its receipt."""
+    # redundant: the gates hold no receipt of a plan;
+    # desk/assignments/tests/test_plan_papers.py
     rows = PlanReceipt.objects.visible_to(user).filter(recipient__version=version)
     known = {one.recipient_id: one for one in rows.select_related("recorded_by")}
     return [(one, known.get(one.pk)) for one in version.recipients.order_by("order")]

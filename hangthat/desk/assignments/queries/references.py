@@ -41,6 +41,7 @@ def page_reference(typed: str, *, user: User, field: str) -> str:
 def _is_seen(model: type[Model], code: str, user: User) -> bool:
     # unscoped: asked for the person's own sight at once
     rows: Any = model._default_manager
+    # off tour: desk/assignments/tests/test_assignment_pages.py
     found: bool = rows.visible_to(user).filter(code=code).exists()
     return found
 

@@ -45,7 +45,7 @@ def with_names(rows: "QuerySet[Model]", user: User) -> "QuerySet[Model]":
         found = Violation.objects.visible_to(user).select_related("establishment", "party")
         return rows.prefetch_related(Prefetch("violations", queryset=found))
     if rows.model is PaperEvent:
-        # redundant: of records in sight; desk/figures/tests/test_figure_pages.py
+        # off tour: desk/figures/tests/test_figure_pages.py
         made = Decision.objects.visible_to(user).select_related(
             "violation__establishment", "violation__party"
         )

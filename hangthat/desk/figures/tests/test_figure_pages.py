@@ -198,3 +198,18 @@ def test_a_program_reads_figures_and_names_and_keeps_one(
     assert program.write("figure-readings", body | {"measure": "x"}).status_code == 422
     assert program.read("figures?since=2026-02-01&until=2026-01-01").status_code == 422
     assert program.read("figures?agency=khong-co").status_code == 404
+
+
+def test_who_answers_for_another_commune_counts_no_money_prosecution_or_goods(
+    client: Client, head: User, chi: User, province: Area
+) -> None:
+    Year(province)
+    keys = ("fines", "prosecuted", "seized")
+    seen = {}
+    for user in (head, chi):
+        client.force_login(user)
+        told = [page(client, f"/con-so/{key}/?{DAYS}") for key in keys]
+        seen[user] = [re.search(r"<h1[^>]*>[^<]*: ([\d.]+) ", one)[1] for one in told]  # type: ignore[index]
+
+    assert seen[chi] == ["0", "0", "0"]
+    assert "0" not in seen[head]

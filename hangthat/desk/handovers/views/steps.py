@@ -62,7 +62,7 @@ def inform(request: StaffRequest, code: str) -> HttpResponse:
 def withdraw(request: StaffRequest, code: str, key: int) -> HttpResponse:
     """`key`: the number of the step."""
     handover = a_handover(request, code, Action.ANSWER)
-    # redundant: of a hand-over in sight
+    # off tour: domain/handovers/tests/test_withdrawn_steps.py
     rows = HandoverStep.objects.visible_to(request.user).filter(handover=handover)
     step: HandoverStep = get_object_or_404(rows, number=key)
     step.handover = handover

@@ -27,6 +27,7 @@ def own_markets(reader: Reader) -> Reading[Section]:
     )
     # redundant: as the table stands, who sees the one sees the other
     papers = Commitment.objects.visible_to(reader.user)
+    # redundant: of the person's own places
     shops = Establishment.objects.visible_to(reader.user).filter(place__in=places)
     states = shops.open(on=reader.today).annotate(
         commitment=papers.state(on=reader.today, validity=validity)

@@ -58,6 +58,8 @@ def to_hold(reader: Reader) -> Reading[Section]:
     seat = PlannedSeat.objects.filter(check_of=OuterRef("pk"))
     named = Exists(seat.filter(officer=reader.user))
     of_agency = where(reader.user, Resource.INSPECTION, Action.CHANGE, _own_agency)
+    # redundant: no plan of the gates is kept from its own agency;
+    # desk/programmes/tests/test_two_worlds.py
     coming = PlannedCheck.objects.visible_to(reader.user).coming().filter(of_agency | Q(named))
     known = knows_day(reader.user)
     rows = coming.annotate(

@@ -124,12 +124,14 @@ def page_of(report: Report, user: User, *, at: datetime, drafts: bool = False) -
 
 
 def _sections(report: Report, user: User) -> list[ReportSection]:
+    # redundant: with their report
     return list(ReportSection.objects.visible_to(user).filter(report=report))
 
 
 def working_body(report: Report, user: User, beside: Beside | None = None) -> Body:
     """What the office works on."""
     sections = _sections(report, user)
+    # redundant: with their report
     figures = ReportFigure.objects.visible_to(user).filter(report=report)
     return Body(
         [_part(one, report, beside) for one in sections],

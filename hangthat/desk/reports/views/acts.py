@@ -25,6 +25,7 @@ from hangthat.domain.reports.services.drafting import ONE_STATE
 @asks(Resource.REPORT, Action.ADD)
 def add(request: StaffRequest, code: str, key: str) -> HttpResponse:
     """`?co_quan=…`: of which of one's agencies; else of one's own."""
+    # redundant: as the table stands, who reads one reads all
     regime = get_object_or_404(ReportRegime.objects.visible_to(request.user), code=code)
     agency, period = _own_agency(request), Calendars().named(regime, key)
     return act_page(
@@ -49,7 +50,9 @@ def write(request: StaffRequest, code: str) -> HttpResponse:
     if request.method == "POST":
         # two who write at once: the second reads what the first saved
         lock_for(ONE_STATE, report)
+    # redundant: with their report
     sections = ReportSection.objects.visible_to(request.user).filter(report=report)
+    # redundant: with their report
     figures = ReportFigure.objects.visible_to(request.user).filter(report=report)
     beside = beside_of(Drafting(report, request.user, at=now()), list(sections))
     form = WriteForm(
@@ -160,6 +163,7 @@ def _to_read(report: Report, user: User) -> str:
     gaps = working_body(report, user).gaps
     told = f" Còn thiếu: {'; '.join(gaps)}." if gaps else ""
     drafting = Drafting(report, user, at=now())
+    # redundant: with their report
     sections = ReportSection.objects.visible_to(user).filter(report=report)
     return f"{told}{change_words(drafting, list(sections))}{doubt_words(drafting)}"
 

@@ -80,7 +80,7 @@ def amend(request: StaffRequest, code: str) -> HttpResponse:
 @asks(Resource.REGIME, Action.CHANGE)
 def set_form(request: StaffRequest, code: str) -> HttpResponse:
     regime = _regime(request, code)
-    # redundant: with their regime
+    # off tour: desk/reports/tests/test_report_pages.py
     last = ReportForm.objects.visible_to(request.user).filter(regime=regime).latest("number")
     initial = {**initial_of(last), "valid_from": localdate()}
     form = NewFormForm(form_data(request), initial=initial)
@@ -160,6 +160,7 @@ def assign(request: StaffRequest, code: str) -> HttpResponse:
 
 @asks(Resource.REGIME, Action.CHANGE)
 def end_duty(request: StaffRequest, pk: int) -> HttpResponse:
+    # off tour: desk/reports/tests/test_report_pages.py
     rows = ReportObligation.objects.visible_to(request.user).select_related("regime", "agency")
     duty: ReportObligation = get_object_or_404(rows, pk=pk)
     # off tour: desk/reports/tests/test_report_pages.py
@@ -177,6 +178,7 @@ def end_duty(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _regime(request: StaffRequest, code: str) -> ReportRegime:
+    # off tour: desk/reports/tests/test_report_pages.py
     rows = ReportRegime.objects.visible_to(request.user).select_related("receiver")
     regime: ReportRegime = get_object_or_404(rows, code=code)
     # off tour: desk/reports/tests/test_report_pages.py

@@ -17,6 +17,7 @@ _RELATED = ("receiver", "duty__version", "replaced_by")
 @asks(Resource.REGIME, Action.READ)
 def listing(request: StaffRequest) -> HttpResponse:
     today = localdate()
+    # redundant: as the table stands, who reads one reads all
     rows = ReportRegime.objects.visible_to(request.user).select_related(*_RELATED)
     found = [(one, one.holds(today), one.outlives_plan(today)) for one in rows]
     context = {
@@ -29,6 +30,7 @@ def listing(request: StaffRequest) -> HttpResponse:
 @asks(Resource.REGIME, Action.READ)
 def card(request: StaffRequest, code: str) -> HttpResponse:
     today = localdate()
+    # redundant: as the table stands, who reads one reads all
     rows = ReportRegime.objects.visible_to(request.user).select_related(*_RELATED)
     regime: ReportRegime = get_object_or_404(rows, code=code)
     # redundant: with their regime

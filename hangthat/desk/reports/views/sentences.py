@@ -35,6 +35,7 @@ def put(request: StaffRequest, code: str) -> HttpResponse:
 @asks(Resource.REPORT, Action.CHANGE)
 def refresh(request: StaffRequest, code: str) -> HttpResponse:
     report = own_report(request, code)
+    # redundant: with their report
     sections = ReportSection.objects.visible_to(request.user).filter(report=report)
     told = change_words(Drafting(report, request.user, at=now()), list(sections))
     return act_page(
@@ -52,6 +53,7 @@ def refresh(request: StaffRequest, code: str) -> HttpResponse:
 @asks(Resource.REPORT, Action.CHANGE)
 def drop(request: StaffRequest, code: str, key: str) -> HttpResponse:
     report = own_report(request, code)
+    # off tour: desk/reports/tests/test_report_pages.py
     sections = ReportSection.objects.visible_to(request.user).filter(report=report, key=key)
     section = sections.first()
     if section is None:

@@ -45,7 +45,7 @@ def hand_on(*, person: User, to: User, reason: str, by: User, at: datetime) -> l
     words = reasoned(reason)
     if person.pk == to.pk:
         raise ValidationError({"to": "Chọn một người khác."})
-    # redundant: each write below asks again; desk/assignments/tests
+    # off tour: domain/assignments/tests/test_assignments.py
     rows = Assignment.objects.visible_to(by, Action.ANSWER).open().filter(person=person)
     found = list(rows.select_related("lead", "person").order_by("pk"))
     if not found:

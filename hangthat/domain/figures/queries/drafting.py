@@ -123,7 +123,7 @@ def _after_signing(figures: Figures, rows: Rows, asked: Asked) -> Iterator[Sente
     shops = None
     if unit:
         homes = figures.homes(asked.at(days), unit)
-        # redundant: of checks in sight; desk/figures/tests/test_figure_pages.py
+        # off tour: desk/figures/tests/test_figure_pages.py
         shops = Establishment.objects.visible_to(figures.user).filter(area__in=homes)
     checks = Checks.load(figures.user, first=days.since, last=until, on=until, narrowed=shops)
     sides = checks.sides()

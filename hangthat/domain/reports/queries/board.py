@@ -65,6 +65,7 @@ def boards(
     user: User, *, since: date, until: date, at: datetime, regime: ReportRegime | None = None
 ) -> list[Board]:
     """Of periods that end within these days, as far as the person follows them."""
+    # redundant: as the table stands, who reads one reads all
     followed = ReportObligation.objects.visible_to(user).followed_by(user)
     if regime:
         followed = followed.filter(regime=regime)
@@ -82,6 +83,7 @@ def boards(
 
 def cells_of(found: Sequence[Debt], user: User, *, at: datetime) -> list[BoardCell]:
     """How each debt stands; two queries."""
+    # redundant: of what the person follows or owes
     seen = Report.objects.visible_to(user).filter(
         regime__in={one.regime.pk for one in found},
         period_key__in={one.period.key for one in found},
