@@ -41,22 +41,18 @@ class Source:
 
 
 def _checks(user: User) -> Rows:
-    # off tour: desk/figures/tests/test_figure_pages.py
     return Inspection.objects.visible_to(user).standing()
 
 
 def _results(user: User) -> Rows:
-    # off tour: desk/figures/tests/test_figure_pages.py
     return Result.objects.visible_to(user).filter(inspection__withdrawn_on=None)
 
 
 def _cases(user: User) -> Rows:
-    # off tour: desk/figures/tests/test_figure_pages.py
     return Case.objects.visible_to(user).standing().filter(restricted_on=None)
 
 
 def _decisions(user: User) -> Rows:
-    # off tour: desk/figures/tests/test_figure_pages.py
     mine = Decision.objects.visible_to(user).filter(annulled_on=None)
     return mine.filter(violation__case__restricted_on=None)
 
@@ -79,25 +75,21 @@ def _prosecutions(user: User) -> Rows:
 
 
 def _outreach(user: User) -> Rows:
-    # off tour: desk/figures/tests/test_figure_pages.py
     mine = Activity.objects.visible_to(user).standing().with_people()
     return mine.annotate(adding=Coalesce("times", Value(1)))
 
 
 def _handouts(user: User) -> Rows:
-    # off tour: desk/figures/tests/test_figure_pages.py
     return Handout.objects.visible_to(user).filter(activity__withdrawn_on=None)
 
 
 def _papers(user: User) -> Rows:
     """But for those that were revoked on the day of their signing: a mistake."""
-    # off tour: desk/figures/tests/test_figure_pages.py
     mine = Commitment.objects.visible_to(user)
     return mine.filter(Q(revoked_on=None) | Q(revoked_on__gt=F("signed_on")))
 
 
 def _regulations(user: User) -> Rows:
-    # off tour: desk/figures/tests/test_figure_pages.py
     return Regulation.objects.visible_to(user)
 
 
@@ -109,7 +101,6 @@ def _goods(user: User) -> Rows:
 
 
 def _shops(user: User) -> Rows:
-    # off tour: desk/figures/tests/test_figure_pages.py
     return Establishment.objects.visible_to(user)
 
 
