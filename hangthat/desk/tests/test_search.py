@@ -228,7 +228,7 @@ def test_a_page_asks_the_same_number_of_questions_however_much_it_finds(
     index_pending(at_least=1)
     client.force_login(an)
 
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(21):
         client.get("/tim/", {"q": "lan"})
 
 

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
+from django.http import Http404
 from django.utils.timezone import now
 from ninja import Query, Router
 from pydantic import Field
@@ -93,7 +94,11 @@ def figure_reading(request: ApiRequest, code: str) -> ReadingOut:
 def keep_figure(request: ApiRequest, body: KeptIn) -> FactWritten:
     if body.measure not in BY_KEY:
         raise ValidationError({"measure": "Không có số liệu nào mang tên này."})
-    asked = asked_in(body, Figures(request.user).territory, request)
+    try:
+        asked = asked_in(body, Figures(request.user).territory, request)
+    except Http404:  # of what stands in a body, one answer for what is not there and what is hidden
+        words = "Không có cơ quan hoặc địa bàn này trong phần bạn được xem."
+        raise ValidationError({"area" if body.area else "agency": words}) from None
     found = BY_KEY[body.measure]
     made = services.keep_reading(found, asked, by=request.user, at=now(), note=body.note)
     return FactWritten.of(made)

@@ -116,9 +116,9 @@ def _of_the_year(
     """The newest plan with targets of the year that `nam` names, where the current one has none and
     no plan is named: addresses of before the current plan keep their meaning."""
     year = request.GET.get("nam", "")
-    if "ke_hoach" in request.GET or not year.isdecimal() or int(year) in choices_of(shown):
+    if "ke_hoach" in request.GET or year in map(str, choices_of(shown)):
         return None
-    return next((one for one in plans if int(year) in choices_of(one)), None)
+    return next((one for one in plans if year in map(str, choices_of(one))), None)
 
 
 def plan_target(request: StaffRequest, code: str) -> tuple[PlanVersion, Target]:
