@@ -16,14 +16,18 @@ def _first_page(oracle: Oracle, name: str) -> str:
     return "200" if waits else "302"
 
 
+def _saves_shops(oracle: Oracle, name: str) -> str:
+    """Whoever may open the list."""
+    return "200" if oracle.may(name, "establishment", "read") else "403"
+
+
 ROWS = (
     page("desk:home", READ_PLAN, answer=_first_page),
     page("desk:components", READ_PLAN),
     page("desk:search", SIGNED_IN),
     page("desk:search_scan", SIGNED_IN),
     page("desk:session", SIGNED_IN),
-    # whoever may open the list
-    page("desk:filter_save", ("establishment", "read"), examples=("establishments",)),
+    page("desk:filter_save", SIGNED_IN, examples=("establishments",), answer=_saves_shops),
     page("desk:filter_drop", SIGNED_IN, unknown=("khong-co", NUMBER)),
     page("desk:coded", SIGNED_IN, unknown=(UNKNOWN,)),
     page("api:docs", SIGNED_IN),

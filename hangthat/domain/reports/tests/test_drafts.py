@@ -38,7 +38,7 @@ SIX = (
     "Những khó khăn vướng mắc trong kiểm tra",
     "Đề xuất các phương hướng, nhiệm vụ",
 )
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
