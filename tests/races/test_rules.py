@@ -16,6 +16,8 @@ LOCKS_OF_ROWS = {
     "hangthat/core/access/services/signing.py": "a one-time code is used up",
     "hangthat/core/search/services/indexing.py": "the index, made from the records",
     "hangthat/domain/targets/services/keeping.py": "kept readings, counted from the records",
+    "hangthat/domain/targets/services/kept_movements.py": "likewise",
+    "hangthat/domain/targets/services/trends.py": "likewise",
 }
 
 

@@ -203,7 +203,7 @@ def test_unknown_keys_and_parameters_are_refused_by_name(an: User) -> None:
 
     assert body["fields"]["is_staff"] == body["fields"]["version"] == "Không có mục mang tên này."
     assert body["fields"]["name"] == "Thiếu mục này."
-    assert "Có: page, size, q" in asked["fields"]["sort"]
+    assert "Có: page, size, tag, every_tag, q" in asked["fields"]["sort"]
 
 
 def test_a_page_is_counted_and_never_larger_than_allowed(an: User) -> None:

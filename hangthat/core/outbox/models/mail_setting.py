@@ -34,6 +34,7 @@ class MailSetting(models.Model):
     objects = MailSettingQuerySet.as_manager()
 
     journalled = False  # an officer's own setting, no record
+    weighs = False
 
     class Meta:
         verbose_name = "địa chỉ thư"

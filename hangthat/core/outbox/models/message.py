@@ -63,6 +63,7 @@ class Message(models.Model):
     objects = MessageQuerySet.as_manager()
 
     journalled = False  # work, no record
+    weighs = False
 
     class Meta:
         verbose_name = "tin gửi đi"

@@ -13,6 +13,7 @@ from hangthat.desk.assignments.tests.refusals import (
     unplanned,
 )
 from hangthat.desk.tests.api_records import Unit, by_system
+from hangthat.domain.assignments.models import Assignment
 from hangthat.domain.assignments.services import ask_extension
 from tests.commits.deeds import Deed
 
@@ -26,6 +27,11 @@ def _asked(u: Unit) -> None:
 
 def _a_rule(u: Unit) -> None:
     u.rule_key = "custody"
+
+
+def _unnamed(u: Unit) -> None:
+    colleague(u)
+    Assignment.objects.filter(pk=u.at_work.pk).update(person=None)
 
 
 DEEDS = (
@@ -56,7 +62,7 @@ DEEDS = (
     Deed(page="planreceipt_add recipient_key", before=planned, typed=RECEIPT),
     Deed(
         page="assignment_person at_work",
-        before=colleague,
+        before=_unnamed,
         typed={"person": lambda u: str(u.colleague.pk)},
     ),
 )

@@ -112,6 +112,7 @@ def asked_in(query: Arguments, territory: Territory, request: ApiRequest) -> Ask
     if until < since:
         raise ValidationError({"until": "Ngày cuối kỳ không được trước ngày đầu kỳ."})
     # unscoped: reference data, the same for everybody
+    # no race: asks which agency is meant, and writes nothing
     agency = Agency.objects.filter(code=query.agency).first() if query.agency else None
     area = territory.coded(query.area) if query.area else None
     mine = rights_of(request.user).areas(*READS)

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may
+from hangthat.core.common.gathering import Reading
 from hangthat.desk.parts.queries.inbox import (
     NOTHING,
     SHOWN,
@@ -14,6 +15,7 @@ from hangthat.desk.parts.queries.inbox import (
     Item,
     Reader,
     Section,
+    undated,
 )
 from hangthat.domain.reports.lexicon import Cell
 from hangthat.domain.reports.models import Report
@@ -49,23 +51,19 @@ def owed_reports(reader: Reader) -> Section:
     return Section("Báo cáo phải nộp", items, len(lines), reverse("desk:reports"), dues)
 
 
-def waiting_reports(reader: Reader) -> Section:
+def waiting_reports(reader: Reader) -> Reading[Section]:
     """For the receiver: sent, and not answered."""
     # redundant: who may answer one reads it
     rows = Report.objects.visible_to(reader.user, Action.ANSWER).waiting()
     found = rows.select_related("regime", "agency").order_by("sent_at", "pk")
-    items = [
-        Item(
-            f"{one.agency}: {one.regime}, {one.period_name}",
-            reverse("desk:report", args=[one.code]),
-            "",
-            one.get_state_display(),
-            "info",
-        )
-        for one in found[:SHOWN]
-    ]
     href = f"{reverse('desk:reports')}?xem=gui-den"
-    return Section("Báo cáo chờ tiếp nhận", items, rows.count(), href)
+    return undated("Báo cáo chờ tiếp nhận", found, _waiting, more=href)
+
+
+def _waiting(one: Report) -> Item:
+    words = f"{one.agency}: {one.regime}, {one.period_name}"
+    href = reverse("desk:report", args=[one.code])
+    return Item(words, href, "", one.get_state_display(), "info")
 
 
 def address_of_own(one: OwnReport) -> str:

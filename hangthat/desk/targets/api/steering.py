@@ -106,7 +106,6 @@ def moved(request: ApiRequest, query: Query[MovementsQuery]) -> Movements:
     since = query.since or today - timedelta(7)
     if not since.year >= 2000 or since >= today:
         raise ValidationError({"since": "Ngày so sánh phải trước hôm nay, từ năm 2000."})
-    # no race: counts, and writes nothing but what it counted
     found = movements([version], since, at=now(), user=request.user)[0]
     due = {target.code: target for target in version.targets.all()}
     return Movements(

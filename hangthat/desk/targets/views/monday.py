@@ -115,7 +115,6 @@ def moved_xlsx(request: StaffRequest, code: str) -> HttpResponse:
 
 def _names(request: StaffRequest, version: PlanVersion, code: str) -> MovedNames:
     form = _since(request, localdate())
-    # no race: counts, and writes nothing but what it counted
     found = movements([version], form.since, at=now(), user=request.user, names=True)[0]
     asked, way = request.GET.get("ly_do", ""), request.GET.get("chieu", "")
     try:

@@ -26,7 +26,6 @@ from hangthat.domain.targets.vocabulary.words import Promise
 def target_trend(request: StaffRequest, code: str) -> HttpResponse:
     version, target = plan_target(request, code)
     area, today = request.GET.get("dia_ban", ""), localdate()
-    # no race: counts, and writes nothing but what it counted
     found = trend(version, at=now(), user=request.user, anew="tinh_lai" in request.GET)
     try:
         then = found.line(code, area=area)

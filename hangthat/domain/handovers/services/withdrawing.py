@@ -58,7 +58,6 @@ def withdraw_step(
 
 def _standing(handover: Handover) -> list[HandoverStep]:
     """Those that moved it, the last first."""
-    # no race: `fresh` holds the hand-over
     rows = HandoverStep.objects.standing().filter(handover=handover)
     return list(rows.exclude(stage=Stage.INFORMED).order_by("-number"))
 
@@ -68,6 +67,7 @@ def _must_stand_last(handover: Handover, step: HandoverStep) -> None:
         raise ValidationError(f"Mốc này đã hủy ngày {step.withdrawn_on:%d/%m/%Y}.")
     if step.stage == Stage.INFORMED:
         return
+    # no race: `fresh` holds the hand-over
     last = _standing(handover)[0]
     if last.pk != step.pk:
         raise ValidationError(f"Sau mốc này đã có “{last}”: hủy mốc sau trước, hoặc ghi quay lại.")

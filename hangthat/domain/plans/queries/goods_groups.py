@@ -60,13 +60,16 @@ def groups_of_plans() -> list[str]:
 
 
 def groups_on(day: date) -> list[str]:
-    """What a form offers for that day: of the plans in use that run then, else of the newest."""
+    """What a form offers for that day: of the plans in use that run then and name groups, else of
+    the newest that does."""
     # unscoped: the plans, the same for everybody
-    plans = PlanVersion.objects.in_use().order_by("-first_day", "-pk")
-    running = list(plans.covering(day)) or list(plans[:1])
+    plans = PlanVersion.objects.in_use()
     # unscoped: the plans, the same for everybody
-    groups = GoodsGroup.objects.filter(version__in=running, open=False).order_by("version", "order")
-    return list(dict.fromkeys(nfc(name) for name in groups.values_list("name", flat=True)))
+    groups = GoodsGroup.objects.filter(version__in=plans, open=False).select_related("version")
+    rows = list(groups.order_by("-version__first_day", "-version", "order"))
+    running = [row for row in rows if row.version.first_day <= day <= row.version.last_day]
+    chosen = running or [row for row in rows if row.version_id == rows[0].version_id]
+    return list(dict.fromkeys(nfc(row.name) for row in chosen))
 
 
 def group_choices() -> tuple[tuple[str, str], ...]:

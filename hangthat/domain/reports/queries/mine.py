@@ -53,9 +53,12 @@ def own_reports(user: User, *, at: datetime, today: date) -> list[OwnReport]:
     rows = ReportObligation.objects.visible_to(user).select_related(
         "regime__receiver", "regime__duty__version"
     )
+    followed = list(rows.followed_by(user)) if mine else []
+    if not followed:
+        return []
     history = lineage()
     found = debts(
-        rows.followed_by(user) if mine else rows.none(),
+        followed,
         _LONG_AGO,
         today + _AHEAD,
         calendars=Calendars(),

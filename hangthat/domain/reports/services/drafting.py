@@ -144,6 +144,7 @@ def must_say_something(report: Report) -> None:
     if report.content == Content.NOTHING:
         return
     # unscoped: of a report in reach
+    # no race: whoever writes or sends holds the state of the report
     said = ReportSection.objects.filter(report=report).exclude(words="", drafted=[]).exists()
     # unscoped: of a report in reach
     if not said and not ReportFigure.objects.filter(report=report, value__isnull=False).exists():
@@ -181,6 +182,7 @@ def _says_something(report: Report) -> bool:
 
 def _must_owe(regime: ReportRegime, period: ReportPeriod, agency: Agency) -> None:
     # unscoped: of a regime in sight
+    # no race: an obligation that ends meanwhile leaves a report that is owed no more, as if before
     rows = ReportObligation.objects.filter(regime=regime)
     if agency.pk not in owed(map(holding_of, rows), period.last, lineage()):
         raise ValidationError(f"{agency} không phải nộp {regime} cho {period.name}.")
