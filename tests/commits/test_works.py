@@ -103,11 +103,6 @@ ASKED = (
 )  # fmt: skip
 OF_LISTS = {"intake.write", "intake.undo"}
 OF_SYSTEM = {"outbox.send", "outbox.retry", "outbox.remind", "jobs.tidy"}  # no record changes
-    "outbox.send",
-    "outbox.retry",
-    "outbox.remind",
-    "jobs.tidy",
-}  # nobody asks for them, no record changes
 
 _SHOP = {"Tên cơ sở": "Tạp hóa {n}", "Chủ cơ sở": "Chủ {n}", "Xã, phường": "{u.area}"}
 _KNOWN = {
