@@ -11,15 +11,16 @@ from django.db.models import F
 from hangthat.core.agencies.models import User
 from hangthat.core.jobs.services import JobContext
 from hangthat.core.journal.services import note
-from hangthat.core.outbox.models import Message, MessageState
+from hangthat.core.outbox.models import MailSetting, Message, MessageState
 from hangthat.core.outbox.services.entering import SEND, ask_to_send
 from hangthat.core.outbox.services.webhooks import Refused, post
 
 __all__ = ["SEND", "resend", "send_due"]
+CODE_KEY = "code-"  # begins the key of a mail with a code
 _PAUSES = tuple(timedelta(minutes=n) for n in (1, 5, 30, 120, 360))  # between two tries
-_HELD = timedelta(minutes=10)  # a message is another worker's for so long
-_AGAIN = timedelta(days=1)  # how long a message that was sent anew is wanted
-_TROUBLE = (OSError, smtplib.SMTPException)
+_CLAIM = timedelta(minutes=10)  # a message is another worker's for so long
+_RESENT_FOR = timedelta(days=1)  # how long a message that was sent anew is wanted
+_TROUBLE = (OSError, smtplib.SMTPException, ValueError)  # and what no header or line can say
 
 
 def send_due(context: JobContext) -> dict[str, object]:
@@ -31,9 +32,10 @@ def send_due(context: JobContext) -> dict[str, object]:
     sent = failed = 0
     # unscoped: likewise
     for message in Message.objects.waiting().filter(next_at__lte=at).order_by("pk"):
-        if not _claim(message, at):
+        moment = context.at()  # one slow server must not let claims run out
+        if message.expires_at <= moment or not _claim(message, moment):
             continue
-        if _send(message, at):
+        if _send(message, moment):
             sent += 1
         else:
             failed += 1
@@ -43,14 +45,18 @@ def send_due(context: JobContext) -> dict[str, object]:
 
 @transaction.atomic
 def resend(*, message: Message, by: User, at: datetime) -> Message:
-    """Try once more what was given up (gửi lại). Refuses: what waits or was sent."""
+    """Try once more what was given up (gửi lại).
+
+    Refuses: what waits or was sent; a mail to an address that its owner uses no more; a code.
+    """
+    must_be_wanted(message)
     # no race: one statement asks and changes
     again = Message.objects.failed().filter(pk=message.pk)
     if not again.update(
         state=MessageState.WAITING,
         tries=0,
         next_at=at,
-        expires_at=at + _AGAIN,
+        expires_at=at + _RESENT_FOR,
         ended_at=None,
         fault="",
     ):
@@ -62,12 +68,22 @@ def resend(*, message: Message, by: User, at: datetime) -> Message:
     return message
 
 
+def must_be_wanted(message: Message) -> None:
+    """Refuses: a mail to an address that is not confirmed, or not wanted; an old code."""
+    if message.endpoint_id is not None:
+        return
+    # no race: who turns it off meanwhile gets one mail more
+    settings = MailSetting.objects.confirmed().filter(user=message.user, address=message.address)
+    if message.key.startswith(CODE_KEY) or not settings.filter(is_on=True).exists():
+        raise ValidationError("Địa chỉ này không còn nhận thư; không gửi lại được.")
+
+
 def _claim(message: Message, at: datetime) -> bool:
     """Of two workers that saw the same message, one changes its row."""
     as_seen = Message.objects.waiting().filter(
         pk=message.pk, tries=message.tries, next_at=message.next_at
     )
-    claimed = as_seen.update(tries=F("tries") + 1, next_at=at + _HELD)
+    claimed = as_seen.update(tries=F("tries") + 1, next_at=at + _CLAIM)
     message.tries += 1
     return bool(claimed)
 
@@ -82,7 +98,10 @@ def _send(message: Message, at: datetime) -> bool:
     except (*_TROUBLE, Refused) as trouble:
         _failed(message, trouble, at)
         return False
-    Message.objects.filter(pk=message.pk).update(state=MessageState.SENT, ended_at=at, fault="")
+    sent = {"state": MessageState.SENT, "ended_at": at, "fault": ""}
+    if message.key.startswith(CODE_KEY):
+        sent["body"] = ""  # only its digest is kept
+    Message.objects.filter(pk=message.pk).update(**sent)
     return True
 
 
@@ -113,6 +132,8 @@ def _is_final(trouble: Exception) -> bool:
         return trouble.final
     if isinstance(trouble, smtplib.SMTPRecipientsRefused):
         return all(500 <= code < 600 for code, _ in trouble.recipients.values())
+    if isinstance(trouble, smtplib.SMTPAuthenticationError | smtplib.SMTPSenderRefused):
+        return False  # our own settings, which somebody will mend
     return isinstance(trouble, smtplib.SMTPResponseException) and 500 <= trouble.smtp_code < 600
 
 

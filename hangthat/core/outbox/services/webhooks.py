@@ -31,6 +31,8 @@ def fault_of(url: str) -> str:
         port = parts.port
     except ValueError:
         return "Địa chỉ không đọc được."
+    if not url.isascii() or any(letter.isspace() for letter in url):
+        return "Địa chỉ chỉ gồm chữ không dấu và không có khoảng trắng."
     host = (parts.hostname or "").lower()
     if parts.scheme not in ("https", "http") or not host or port == 0:
         return "Địa chỉ phải bắt đầu bằng https:// và có tên máy."

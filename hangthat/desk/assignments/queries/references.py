@@ -23,7 +23,10 @@ def page_reference(typed: str, *, user: User, field: str) -> str:
     text = typed.strip()
     if not text:
         return ""
-    parts = urlsplit(text)
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        raise ValidationError({field: _NO_PAGE}) from None
     if parts.scheme or parts.netloc or not parts.path.startswith("/") or "\\" in text:
         raise ValidationError({field: _NO_PAGE})
     try:

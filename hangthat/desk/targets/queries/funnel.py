@@ -140,7 +140,7 @@ class _Scale:
         least, most = limits(centre, LEAST, APART)
         shares = [row.unit.share or 0.0 for row in shown] + [least, most]
         low, high = math.floor(min(shares) * 10), math.ceil(max(shares) * 10)
-        return cls(min(sizes), max(*sizes, LEAST + 1), min(low, 9), max(high, low + 1))
+        return cls(min(*sizes, LEAST), max(*sizes, LEAST + 1), min(low, 9), max(high, low + 1))
 
     def x(self, n: float) -> int:
         part = math.log(n / self.least) / math.log(self.most / self.least)

@@ -15,6 +15,7 @@ from hangthat.domain.targets.services.forecasting import (
 )
 
 MOST_A_WEEK = 100_000
+_ROUNDING = 1e-6  # of a percent: the interval is widened by less
 
 
 @dataclass(frozen=True)
@@ -61,8 +62,8 @@ def asked_a_week(text: str) -> int | None:
 def _told(found: Forecast, at_least: int) -> tuple[str, str]:
     if found.expected is None:
         return f"chưa đủ cơ sở để dự báo: {found.why_not}", "mute"
-    if found.expected.low * 100 >= at_least:
+    if found.expected.low * 100 >= at_least - _ROUNDING:
         return "nhiều khả năng đạt", "good"
-    if found.expected.high * 100 < at_least:
+    if found.expected.high * 100 < at_least - _ROUNDING:
         return "khó đạt nếu tiến độ như trước", "bad"
     return "có thể đạt hoặc không", "warn"

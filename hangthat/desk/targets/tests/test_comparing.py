@@ -63,6 +63,15 @@ def test_the_drawing_puts_more_known_to_the_right_and_a_larger_share_higher() ->
     assert dots["kém"].said == "kém: 20/50 đạt, thấp hơn hẳn mức chung"
 
 
+def test_units_of_one_size_are_drawn_too() -> None:
+    comparison = compare_units({"a": Tally(20, 10), "b": Tally(25, 5)})
+
+    drawing = funnel(comparison, unit_places(comparison, {"a": "a", "b": "b"}))
+
+    assert drawing is not None
+    assert all(0 <= dot.x <= 760 for dot in drawing.dots)
+
+
 def test_there_is_no_drawing_of_one_unit_or_of_units_that_all_agree() -> None:
     for parts in ({"a": Tally(30, 20)}, {"a": Tally(40, 0), "b": Tally(50, 0)}, {}):
         comparison = compare_units(parts)

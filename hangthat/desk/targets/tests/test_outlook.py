@@ -42,6 +42,15 @@ def test_the_forecast_is_told_as_what_it_means_for_the_level(at_least: int, word
     assert told.what_if is None
 
 
+def test_a_target_of_a_hundred_percent_that_is_met_all_along_is_told_as_likely() -> None:
+    readings = [Reading(on, Tally(1000)) for on in ENDS]
+
+    told = outlook(readings, Target(by_end_of=2026, at_least=100), today=TODAY, a_week=None)
+
+    assert told is not None
+    assert told.told == "nhiều khả năng đạt"
+
+
 def test_after_the_last_day_and_without_members_there_is_no_outlook() -> None:
     readings, target = rising(30)
 

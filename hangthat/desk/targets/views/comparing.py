@@ -12,6 +12,7 @@ from hangthat.desk.targets.queries.funnel import HEIGHT, WIDTH, funnel, unit_pla
 from hangthat.desk.targets.queries.units import unit_groups
 from hangthat.desk.targets.views.targets import chosen, plan_target
 from hangthat.domain.targets.services.comparing import LEAST, Place, compare_units
+from hangthat.domain.targets.services.tallying import UNPLACED
 
 
 @asks(Resource.TARGET, Action.READ)
@@ -28,7 +29,8 @@ def compared(request: StaffRequest, code: str) -> HttpResponse:
         units_on=localdate() if today_units else choice.on,
         whole=sees_all(request.user, Resource.TARGET),
     )
-    units = [unit for group in groups for unit in group.units]
+    # who lies in no unit is nobody's to answer for
+    units = [unit for group in groups for unit in group.units if unit.code != UNPLACED]
     comparison = compare_units({unit.code: unit.tally for unit in units})
     rows = unit_places(comparison, {unit.code: unit.name for unit in units})
     context = {

@@ -17,7 +17,7 @@ from hangthat.domain.commitments.models import Commitment
 from hangthat.domain.custody.models import Seizure
 from hangthat.domain.establishments.models import Establishment
 
-_CUSTODY_DAYS, _EXPIRY_DAYS, _YEAR = 3, 30, timedelta(365)
+_CUSTODY_DAYS, _EXPIRY_DAYS = 3, 30
 
 
 @dataclass(frozen=True)
@@ -53,28 +53,31 @@ def _custody(at: datetime) -> Iterator[Finding]:
         last = due[row.pk]
         day = f" (hết {vietnam_day(last):%d/%m/%Y})" if last else ""
         title = f"Xử lý {row} trước khi hết thời hạn tạm giữ{day}"
-        yield Finding(_name(row), f"{last}", leads[0] if leads else None, title, address_of(row))
+        yield Finding(_subject_key(row), f"{last}", leads[0] if leads else None, title, address_of(row))
 
 
 def _repeated(at: datetime) -> Iterator[Finding]:
-    """Shops at which violations were found twice or more within a year, in open sight."""
-    since = vietnam_day(at) - _YEAR
+    """Shops at which violations of the plan were found on two days or more within twelve months,
+    in open sight."""
+    today = vietnam_day(at)
     # unscoped: read for the system; of a restricted case nothing is told
-    rows = Violation.objects.filter(
-        establishment__isnull=False, found_on__gt=since, case__restricted_on=None
+    rows = Violation.objects.counting(on=today).filter(
+        establishment__isnull=False,
+        found_on__gt=a_year_before(today),
+        case__restricted_on=None,
     )
     counted = rows.order_by().values("establishment").annotate(
-        times=Count("pk"), last=Max("found_on")
+        times=Count("found_on", distinct=True), last=Max("found_on")
     ).filter(times__gte=2)  # fmt: skip
     known = {one["establishment"]: one for one in counted}
     # unscoped: as above
-    shops = Establishment.objects.open(on=vietnam_day(at)).filter(pk__in=known).order_by("pk")
-    seats = _seats(vietnam_day(at))
+    shops = Establishment.objects.open(on=today).filter(pk__in=known).order_by("pk")
+    seats = _committee_finder(today)
     for shop in shops:
         one = known[shop.pk]
         title = f"Có biện pháp với {shop}: {one['times']} lần vi phạm trong 12 tháng"
-        mark = f"{one['times']} lần, lần cuối {one['last']:%d/%m/%Y}"
-        yield Finding(_name(shop), mark, seats(shop.area_id), title, address_of(shop))
+        mark = f"lần cuối {one['last']:%d/%m/%Y}"  # fewer times, as they grow old, are no news
+        yield Finding(_subject_key(shop), mark, seats(shop.area_id), title, address_of(shop))
 
 
 def _expiring(at: datetime) -> Iterator[Finding]:
@@ -85,14 +88,14 @@ def _expiring(at: datetime) -> Iterator[Finding]:
         valid_to__lte=today + timedelta(_EXPIRY_DAYS), establishment__isnull=False
     )
     counts: dict[int, int] = {}
-    units = _units(today)
+    units = _unit_finder(today)
     for area in rows.order_by().values_list("establishment__area", flat=True):
         if unit := units(area):
             counts[unit] = counts.get(unit, 0) + 1
-    seats = _seats(today)
+    seats = _committee_finder(today)
     for unit, count in sorted(counts.items()):
         title = f"Ký lại {count} bản cam kết sắp hết hạn trên địa bàn"
-        yield Finding(f"agencies.area:{unit}", f"{count} bản", seats(unit), title)
+        yield Finding(f"agencies.area:{unit}", f"{today:%m/%Y}", seats(unit), title)
 
 
 _FINDERS: dict[RuleKey, Callable[[datetime], Iterable[Finding]]] = {
@@ -102,18 +105,18 @@ _FINDERS: dict[RuleKey, Callable[[datetime], Iterable[Finding]]] = {
 }
 
 
-def _name(record: Model) -> str:
+def _subject_key(record: Model) -> str:
     return f"{record._meta.label_lower}:{record.pk}"
 
 
-def _units(on: date) -> Callable[[int | None], int | None]:
+def _unit_finder(on: date) -> Callable[[int | None], int | None]:
     territory = Territory.load()
     return lambda area: territory.unit_on(area, on) if area else None
 
 
-def _seats(on: date) -> Callable[[int | None], Agency | None]:
+def _committee_finder(on: date) -> Callable[[int | None], Agency | None]:
     """The committee of the unit in which an area lies on that day."""
-    units = _units(on)
+    units = _unit_finder(on)
     # unscoped: reference data, the same for everybody
     rows = Agency.objects.in_force(on=on).filter(kind="committee", area__isnull=False)
     seated = {row.area_id: row for row in rows}

@@ -22,6 +22,7 @@ from hangthat.domain.assignments.services.terms import Due
 
 ONE_RUN = "rules open one assignment for a subject"
 _MOST, _LONGEST = 500, 250
+_MARK = 100  # letters of it that are kept
 
 
 @dataclass
@@ -74,7 +75,8 @@ def open_by_rules(
 ) -> Opened:
     """Open what the rules find (mở việc theo quy tắc); run again it opens nothing twice.
 
-    A finding about a subject that has an open assignment is noted there, once for each `mark`.
+    A finding about a subject that has an open assignment is noted there, once for each `mark`; one
+    whose assignment is over opens another only by a new `mark`.
     `by=None`: the worker, all rules; else those that the person may give by.
     """
     lock_for(ONE_RUN, "rules")
@@ -84,11 +86,11 @@ def open_by_rules(
     rules = every if by is None else every.visible_to(by, Action.ADD)
     done = Opened()
     for rule in rules.filter(active=True).select_related("giver"):
-        _run(rule, done, code, by=by, at=at)
+        _apply_rule(rule, done, code, by=by, at=at)
     return done
 
 
-def _run(
+def _apply_rule(
     rule: AssignmentRule,
     done: Opened,
     code: Callable[[], str],
@@ -99,14 +101,19 @@ def _run(
     # unscoped: what this rule has opened, whoever may see it
     rows = list(Assignment.objects.open().filter(rule=rule).select_related("lead"))
     held = {row.subject: row for row in rows}
+    # unscoped: as above; what was accepted or cancelled is opened again only by something new
+    over = Assignment.objects.filter(rule=rule, closed_at__isnull=False).order_by("closed_at")
+    settled = dict(over.values_list("subject", "mark"))
     room: dict[int, int] = {}
     for row in rows:
         room[row.lead_id] = room.get(row.lead_id, rule.most) - 1
     for one in findings(RuleKey(rule.key), at=at):
         if known := held.get(one.subject):
-            if known.mark != one.mark:
-                _join(known, one, by=by, at=at)
+            if known.mark != one.mark[:_MARK]:
+                _note_finding(known, one, by=by, at=at)
                 done.merged += 1
+        elif settled.get(one.subject) == one.mark[:_MARK]:
+            continue
         elif one.lead is None:
             done.homeless += 1
         elif room.get(one.lead.pk, rule.most) < 1:
@@ -115,7 +122,7 @@ def _run(
             room[one.lead.pk] = room.get(one.lead.pk, rule.most) - 1
             fresh = _drafted(rule, one, one.lead, code(), at)
             enter(fresh, by=by, at=at, summary=f"{rule} mở {fresh} cho {one.lead}")
-            _start(fresh, rule, by=by, at=at)
+            _start_clock(fresh, rule, by=by, at=at)
             done.opened += 1
 
 
@@ -129,7 +136,7 @@ def _drafted(
         basis=f"Quy tắc: {rule.get_key_display()}",
         rule=rule,
         subject=one.subject,
-        mark=one.mark[:100],
+        mark=one.mark[:_MARK],
         giver=rule.giver,
         lead=lead,
         about=one.about,
@@ -137,13 +144,13 @@ def _drafted(
     )
 
 
-def _start(row: Assignment, rule: AssignmentRule, *, by: User | None, at: datetime) -> None:
+def _start_clock(row: Assignment, rule: AssignmentRule, *, by: User | None, at: datetime) -> None:
     due = Due(working_days=rule.days).rule(today=vietnam_day(at), basis=row.basis)
     assert due
     deadlines.start(record=row, rule=due, since=vietnam_day(at), by=by, at=at)
 
 
-def _join(row: Assignment, one: Finding, *, by: User | None, at: datetime) -> None:
+def _note_finding(row: Assignment, one: Finding, *, by: User | None, at: datetime) -> None:
     note = AssignmentNote(
         assignment=row,
         number=AssignmentNote.objects.filter(assignment=row).count() + 1,
@@ -161,5 +168,5 @@ def _join(row: Assignment, one: Finding, *, by: User | None, at: datetime) -> No
         action="amend",
         summary=f"thêm phát hiện vào {row}",
         title=one.title[:300],
-        mark=one.mark[:100],
+        mark=one.mark[:_MARK],
     )

@@ -84,13 +84,14 @@ def must_exist(agencies: Iterable[Agency], *, on: date, name: str) -> None:
 
 
 def must_work_there(person: User | None, lead: Agency, *, on: date) -> None:
-    """Refuses: a person who has left, or belongs to another agency."""
+    """Refuses: a person who has left, or works neither for the lead nor for an heir of it."""
     if person is None:
         return
     # unscoped: asks where the named person works
     # no race: who leaves meanwhile leaves open work, which is passed on
-    grants = Grant.objects.in_force(on=on).filter(user=person, agency=lead)
-    if not person.is_active or not (person.agency_id == lead.pk or grants.exists()):
+    places = {lead.pk, *(one.pk for one in heirs_of({lead.pk}, on=on)[lead.pk])}
+    grants = Grant.objects.in_force(on=on).filter(user=person, agency__in=places)
+    if not person.is_active or not (person.agency_id in places or grants.exists()):
         # no api: it names nobody
         raise ValidationError(
             {"person": f"{person} không làm việc tại {lead}; chọn người của cơ quan chủ trì."}

@@ -64,11 +64,10 @@ class Comparison:
     def spread(self) -> float | None:
         """How much more the units differ than chance lets them: 1 is as chance does; None: fewer
         than two units are large enough. Source: D. Spiegelhalter, Stat. Med. 24 (2005) 1185."""
-        centre = self.centre
+        centre = self.centre or 0.0
         large = [one for one in self.units if one.known >= LEAST]
-        if centre in (None, 0.0, 1.0) or len(large) < 2:
+        if not 0 < centre < 1 or len(large) < 2:
             return None
-        assert centre is not None
         parts = [
             (one.tally.met - one.known * centre) ** 2 / (one.known * centre * (1 - centre))
             for one in large
