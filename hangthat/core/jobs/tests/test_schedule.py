@@ -65,11 +65,20 @@ def test_work_that_does_not_merge_makes_up_for_each_night_by_its_own_instant() -
     assert [datetime.fromisoformat(one) for one in seen] == [night, *missed]
 
 
-def test_a_clock_that_goes_back_runs_nothing_twice() -> None:
+def test_a_clock_that_goes_back_runs_no_instant_twice() -> None:
     dues(HOURLY, NINE)
 
-    assert dues(HOURLY, NINE - timedelta(hours=5)) == []
+    five_before = NINE - timedelta(hours=5)
+    assert dues(HOURLY, five_before) == [five_before]  # had none
+    assert dues(HOURLY, five_before) == []
     assert dues(HOURLY, NINE) == []
+
+
+def test_a_clock_that_ran_ahead_for_a_year_stops_nothing_once_it_is_right() -> None:
+    dues(HOURLY, NINE + timedelta(days=365))
+
+    assert dues(HOURLY, NINE) == [NINE]
+    assert dues(HOURLY, NINE + timedelta(hours=2)) == [NINE + timedelta(hours=2)]
 
 
 def test_work_whose_jobs_are_long_forgotten_does_not_run_again() -> None:

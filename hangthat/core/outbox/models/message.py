@@ -7,6 +7,8 @@ from hangthat.core.agencies.models import User
 from hangthat.core.common.querysets import typed
 from hangthat.core.outbox.models.endpoint import WebhookEndpoint
 
+CODE_KEY = "code-"  # begins the key of a mail with a code: such a mail is never sent anew
+
 
 class MessageState(models.TextChoices):
     """How far it has come."""

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from hangthat.core.agencies.models import User
 from hangthat.core.common.locks import lock_for
-from hangthat.core.outbox.models import HOURS, MailSetting
+from hangthat.core.outbox.models import CODE_KEY, HOURS, MailSetting, Message, MessageState
 from hangthat.core.outbox.services.entering import enter_mail
 
 RULE = "a person has one mail address, and one code for it"
@@ -38,13 +38,16 @@ def set_address(*, user: User, address: str, at: datetime) -> MailSetting:
     kept.code_digest, kept.attempts = _digest(user, code), 0
     kept.code_until = at + timedelta(hours=CODE_HOURS)
     kept.save()
+    # what waits for the address of before is not wanted any more
+    old = Message.objects.waiting().filter(user=user)
+    old.update(state=MessageState.EXPIRED, ended_at=at)
     enter_mail(
         user=user,
         address=address,
         subject=_SUBJECT,
         body=f"Mã xác nhận: {code}\n\nMã dùng được trong {CODE_HOURS} giờ, ở trang Nhắc việc của "
         "Hàng Thật. Bạn không xin mã thì bỏ qua thư này.\n",
-        key=f"code-{secrets.token_hex(12)}",
+        key=f"{CODE_KEY}{secrets.token_hex(12)}",
         expires_at=kept.code_until,
         at=at,
     )

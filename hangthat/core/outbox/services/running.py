@@ -1,11 +1,14 @@
 """The hourly run of reminders: everybody whose hour has come, each in a transaction of his own."""
 
+import logging
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
+from django.db import DatabaseError
+
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import VIETNAM
-from hangthat.core.jobs.services import JobContext
+from hangthat.core.jobs.services import Interrupted, JobContext
 from hangthat.core.outbox.models import HOURS
 from hangthat.core.outbox.services.reminding import (
     Budget,
@@ -14,6 +17,8 @@ from hangthat.core.outbox.services.reminding import (
     remind,
     tell_agencies,
 )
+
+_log = logging.getLogger(__name__)
 
 
 def remind_all(
@@ -27,9 +32,16 @@ def remind_all(
 
     `works`: whether a day is a working day. `waiting_for`: what a person's page shows.
     """
-    at, told, budget = context.at(), 0, Budget(works)
+    at, told, failed, budget = context.at(), 0, 0, Budget(works)
     for setting in may_be_reminded(at=at, works=works):
-        waiting = waiting_for(setting.user, at)
+        try:
+            waiting = waiting_for(setting.user, at)
+        except (DatabaseError, Interrupted):
+            raise
+        except Exception:  # one person's page must not keep the others waiting
+            _log.exception("the page of user %s could not be counted", setting.user.pk)
+            failed += 1
+            continue
         with context.writing():
             told += bool(
                 remind(
@@ -40,7 +52,8 @@ def remind_all(
                     at=at,
                 )
             )
-    return {"words": f"Đã nhắc {told} người, báo {_tell_agencies(context, at)} cơ quan."}
+    words = f"Đã nhắc {told} người, báo {_tell_agencies(context, at)} cơ quan."
+    return {"words": f"{words} {failed} người chưa đếm được việc." if failed else words}
 
 
 def _tell_agencies(context: JobContext, at: datetime) -> int:

@@ -11,12 +11,11 @@ from django.db.models import F
 from hangthat.core.agencies.models import User
 from hangthat.core.jobs.services import JobContext
 from hangthat.core.journal.services import note
-from hangthat.core.outbox.models import MailSetting, Message, MessageState
+from hangthat.core.outbox.models import CODE_KEY, MailSetting, Message, MessageState
 from hangthat.core.outbox.services.entering import SEND, ask_to_send
 from hangthat.core.outbox.services.webhooks import Refused, post
 
 __all__ = ["SEND", "resend", "send_due"]
-CODE_KEY = "code-"  # begins the key of a mail with a code
 _PAUSES = tuple(timedelta(minutes=n) for n in (1, 5, 30, 120, 360))  # between two tries
 _CLAIM = timedelta(minutes=10)  # a message is another worker's for so long
 _RESENT_FOR = timedelta(days=1)  # how long a message that was sent anew is wanted

@@ -2,6 +2,7 @@
 
 import json
 import re
+import smtplib
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from email.header import decode_header, make_header
@@ -96,11 +97,58 @@ def test_what_cannot_be_sent_is_tried_ever_more_rarely_and_then_waits_for_a_pers
     assert (dead.state, dead.tries) == (MessageState.DEAD, 6)
     assert "không nối được" in dead.fault
     settings.EMAIL_PORT = open_port
+    with pytest.raises(ValidationError, match="không còn nhận thư"):
+        resend(message=dead, by=binh, at=at)
+    confirmed(binh)
     resend(message=dead, by=binh, at=at)
     send(at)
     assert len(box.mails) == 1
     with pytest.raises(ValidationError):
         resend(message=dead, by=binh, at=at)
+
+
+def confirmed(user: User, address: str = "binh@example.vn") -> None:
+    said = {"address": address, "confirmed_at": AT}
+    MailSetting.objects.update_or_create(user=user, defaults=said)
+
+
+def test_what_was_given_up_is_not_sent_to_an_address_that_its_owner_uses_no_more(
+    binh: User, box: MailBox
+) -> None:
+    box.answer = "550 no such user"
+    mail(binh)
+    send()
+    confirmed(binh, "binh.moi@example.vn")
+
+    with pytest.raises(ValidationError, match="không còn nhận thư"):
+        resend(message=Message.objects.get(), by=binh, at=AT)
+
+
+def test_a_password_of_ours_that_is_over_stops_no_mail_for_good(
+    binh: User, monkeypatch: pytest.MonkeyPatch, box: MailBox
+) -> None:
+    def refused(message: Message) -> None:
+        raise smtplib.SMTPAuthenticationError(535, b"bad credentials")
+
+    mail(binh)
+    with monkeypatch.context() as still:
+        still.setattr("hangthat.core.outbox.services.sending._mail", refused)
+        send()
+    assert Message.objects.get().state == MessageState.WAITING
+
+    send(AT + timedelta(minutes=2))
+    assert Message.objects.get().state == MessageState.SENT
+
+
+def test_one_message_that_no_header_can_say_holds_up_no_other(
+    binh: User, chi: User, box: MailBox
+) -> None:
+    mail(binh, "k1", subject="hai\ndòng")
+    mail(chi, "k2", address="chi@example.vn")
+
+    send()
+
+    assert [one["To"] for one in box.mails] == ["chi@example.vn"]
 
 
 def test_an_address_that_the_server_refuses_for_good_is_not_tried_again(
@@ -151,6 +199,7 @@ def test_an_address_is_confirmed_by_the_code_that_arrived_there(binh: User, box:
     code = re.findall(r"\d{6}", body)[0]
     wrong = f"{(int(code) + 1) % 1_000_000:06}"
 
+    assert Message.objects.get().body == ""  # only the digest of a code is kept
     assert not MailSetting.objects.confirmed().exists()
     assert confirm(user=binh, code=wrong, at=AT) is False
     assert confirm(user=binh, code=code, at=AT) is True

@@ -14,6 +14,7 @@ from hangthat.domain.assignments.lexicon import (
 )
 from hangthat.domain.assignments.models import Assignment, AssignmentQuerySet
 from hangthat.domain.assignments.queries.heirs import heirs_of
+from hangthat.domain.plans.models import PlanVersion, Task
 
 _NAMED = 3  # heirs that are named
 _MANY = 12  # agencies of a clause that are named one by one; more are counted
@@ -89,6 +90,14 @@ def duties(user: User, *, plan: int, at: datetime) -> list[Duty]:
         duty = found.setdefault(row.clause, Duty(row.clause, row.title))
         duty.cells.append(Cell(row, tuple(heirs[row.lead_id]), row.pk in late))
     return list(found.values())
+
+
+def without_agency(version: PlanVersion) -> list[Task]:
+    """Clauses of the plan that no agency has as its duty; empty while none was loaded."""
+    # unscoped: which clauses have a duty at all, whoever may see it
+    duties = Assignment.objects.filter(kind=AssignmentKind.STANDING, plan=version.plan_id)
+    clauses = set(duties.exclude(state=AssignmentState.CANCELLED).values_list("clause", flat=True))
+    return [one for one in version.tasks.all() if clauses and one.clause not in clauses]
 
 
 def counts(rows: AssignmentQuerySet, *, at: datetime) -> list[Count]:

@@ -1,5 +1,8 @@
 """What waits on the first page of whoever must act: the lead, and the giver."""
 
+from calendar import monthrange
+from datetime import date, datetime
+
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -13,6 +16,7 @@ from hangthat.desk.parts.queries.inbox import (
     Reader,
     Section,
     dated,
+    last_minute,
     nothing,
     undated,
 )
@@ -30,11 +34,12 @@ _SOONEST = F("last_minute").asc(nulls_last=True)
 
 
 def to_receive(reader: Reader) -> Reading[Section]:
-    """Orders that nobody has received yet, while there is time."""
+    """What nobody has received yet, and is not due within this month: that stands by its day."""
     if not may(reader.user, Resource.ASSIGNMENT, Action.ANSWER):
         return nothing()
-    rows = _held(reader).filter(kind=AssignmentKind.ORDER, state=AssignmentState.GIVEN)
-    fresh = rows.exclude(Q(last_minute__lt=reader.at))
+    rows = _held(reader).filter(state=AssignmentState.GIVEN).exclude(kind=AssignmentKind.STANDING)
+    later = Q(last_minute__isnull=True) | Q(last_minute__gt=_end_of_month(reader.today))
+    fresh = rows.filter(later)
     more = _list(moc=AssignmentState.GIVEN)
     return undated("Việc mới được giao", fresh.order_by(_SOONEST, "pk"), _line, more=more)
 
@@ -44,17 +49,21 @@ def to_do(reader: Reader) -> Reading[Section]:
     day stand in their table."""
     if not may(reader.user, Resource.ASSIGNMENT, Action.ANSWER):
         return nothing()
-    at_work = Q(state__in=AT_WORK) | Q(state=AssignmentState.GIVEN, last_minute__lt=reader.at)
-    rows = _held(reader).filter(at_work)
+    waiting = Q(state=AssignmentState.GIVEN, last_minute__lte=_end_of_month(reader.today))
+    rows = _held(reader).filter(Q(state__in=AT_WORK) | waiting)
     return dated(
         "Nhiệm vụ được giao",
-        rows.filter(Q(kind=AssignmentKind.ORDER) | Q(last_minute__isnull=False)),
+        rows.exclude(Q(kind=AssignmentKind.STANDING, last_minute__isnull=True)),
         _line,
         reader=reader,
         due="last_minute",
         more=_list(xem=Tab.OFFICE),
         mine=Q(person=reader.user),
     )
+
+
+def _end_of_month(day: date) -> datetime:
+    return last_minute(day.replace(day=monthrange(day.year, day.month)[1]))
 
 
 def _held(reader: Reader) -> AssignmentQuerySet:

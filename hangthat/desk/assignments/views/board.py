@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import may
 from hangthat.core.web.actions import act_page
 from hangthat.core.web.drafts import form_data
 from hangthat.core.web.requests import StaffRequest, asks
@@ -26,11 +27,13 @@ def board(request: StaffRequest) -> HttpResponse:
     at, today = now(), localdate()
     versions, version = chosen_plan(request)
     seen = Assignment.objects.visible_to(request.user)
+    gives = may(request.user, Resource.ASSIGNMENT, Action.ADD)
     context = {
         "version": version,
         "versions": versions,
         "duties": table.duties(request.user, plan=version.plan_id, at=at) if version else [],
         "counts": table.counts(seen, at=at),
+        "without": table.without_agency(version) if version and gives else [],
         "ended": bool(version and version.last_day < today),
     }
     return render(request, "assignments/board.html", context)

@@ -8,7 +8,7 @@ from django.utils.timezone import now
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.grants import RoleTerms, give
 from hangthat.core.agencies.models import Agency, User
-from hangthat.core.outbox.models import MailSetting
+from hangthat.core.outbox.models import MailSetting, Message
 from hangthat.desk.tests.api_records import Unit
 from tests.refusals.attempts import Case
 
@@ -37,6 +37,16 @@ def _agency(u: Unit) -> int:
     return Agency.objects.get_or_create(code="QLTT", defaults={"name": "Chi cục"})[0].pk
 
 
+def _given_up(u: Unit) -> None:
+    """To an address that its owner never confirmed."""
+    _also_technician(u)
+    mail = Message.objects.create(
+        user=User.objects.get(username="an"), address="cu@example.vn", subject="x", body="x",
+        key="k", state="dead", entered_at=now(), next_at=now(), expires_at=now(), ended_at=now(),
+    )  # fmt: skip
+    u.mail_key = mail.pk
+
+
 ELSEWHERE = {"agency": _agency, "url": "https://other.example/"}
 REFUSALS = (
     Case(page=ADDRESS, typed=MAIL),  # no mail server
@@ -44,5 +54,6 @@ REFUSALS = (
     Case(page=CODE, typed=SIX),
     Case(page=CODE, typed=SIX, before=_tried_often),
     Case(page="mailsetting_wishes", typed={"hour": "8"}),
+    Case(page="message_resend mail_key", before=_given_up),
     Case(page="webhookendpoint_add", typed=ELSEWHERE, before=_also_technician),
 )

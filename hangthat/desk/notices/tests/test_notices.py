@@ -70,6 +70,7 @@ def test_the_technician_sends_again_what_was_given_up(
         state="dead", fault="máy chủ thư trả lời mã 550", entered_at=now(), next_at=now(),
         expires_at=now() + timedelta(1), ended_at=now(),
     )  # fmt: skip
+    MailSetting.objects.create(user=binh, address="binh@example.vn", confirmed_at=now())
     client.force_login(head)
     assert "mã 550" in text(client, "messages")
     assert sent(client, "message_resend", dead.pk).status_code == 403

@@ -53,17 +53,18 @@ def _custody(at: datetime) -> Iterator[Finding]:
         last = due[row.pk]
         day = f" (hết {vietnam_day(last):%d/%m/%Y})" if last else ""
         title = f"Xử lý {row} trước khi hết thời hạn tạm giữ{day}"
-        yield Finding(_subject_key(row), f"{last}", leads[0] if leads else None, title, address_of(row))
+        lead = leads[0] if leads else None
+        yield Finding(_subject_key(row), f"{last}", lead, title, address_of(row))
 
 
 def _repeated(at: datetime) -> Iterator[Finding]:
-    """Shops at which violations of the plan were found on two days or more within twelve months,
+    """Shops at which violations were found on two days or more within twelve months,
     in open sight."""
     today = vietnam_day(at)
     # unscoped: read for the system; of a restricted case nothing is told
-    rows = Violation.objects.counting(on=today).filter(
+    rows = Violation.objects.upheld(on=today).filter(
         establishment__isnull=False,
-        found_on__gt=a_year_before(today),
+        found_on__gt=_a_year_before(today),
         case__restricted_on=None,
     )
     counted = rows.order_by().values("establishment").annotate(
@@ -103,6 +104,12 @@ _FINDERS: dict[RuleKey, Callable[[datetime], Iterable[Finding]]] = {
     RuleKey.REPEATED: _repeated,
     RuleKey.EXPIRING: _expiring,
 }
+
+
+def _a_year_before(day: date) -> date:
+    """The same day of the year before; of 29/2 the 28th."""
+    last = 28 if (day.month, day.day) == (2, 29) else day.day
+    return day.replace(year=day.year - 1, day=last)
 
 
 def _subject_key(record: Model) -> str:

@@ -1,5 +1,6 @@
 """Standing duties: each clause of a plan, for each agency that it names."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,14 +16,16 @@ from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import fold
 from hangthat.domain.assignments.lexicon import AssignmentKind, AssignmentState
 from hangthat.domain.assignments.models import Assignment
+from hangthat.domain.assignments.services.answering import end_clocks
 from hangthat.domain.assignments.services.partners import set_partners
 from hangthat.domain.plans.models import PlanVersion, Task
 
 ONCE = "the duties of a plan are loaded once"
 _TITLE = 160  # letters of the first words of a clause
-_DISTRICTS = ("ubnd cac huyen",)  # how a plan names all of a kind at once
-_COMMUNES = ("ubnd cac xa", "ubnd xa phuong", "ubnd cap xa")
-_OTHERS = ("cac so nganh khac", "cac so ban nganh khac")
+# how a plan names all of a kind at once, after `_plain`
+_DISTRICTS = re.compile(r"ubnd (?:cac|cap) (?:quan|huyen|thi xa|thanh pho)\b")
+_COMMUNES = re.compile(r"ubnd (?:(?:cac|cap) (?:xa|phuong|thi tran|dac khu)|xa phuong)\b")
+_OTHERS = re.compile(r"cac so (?:ban )?nganh\b|cac (?:so|co quan|don vi)\b.* khac\b")
 _OTHER_KINDS = ("department", "union", "association", "forest_protection")
 
 
@@ -87,35 +90,51 @@ def _held(version: PlanVersion) -> dict[tuple[str, int], Assignment]:
 
 
 def leads_of(task: Task, tasks: Sequence[Task], agencies: Sequence[Agency]) -> list[Agency]:
-    """The agencies that a clause names: one by its name, or all of a kind; [] if none is known."""
-    name = fold(task.agency)
-    if name.startswith(_DISTRICTS):
+    """The agencies that a clause names: one by its name, or all of a kind.
+
+    Undefined: [] if none is known by the name, or several are.
+    """
+    name = _plain(task.agency)
+    exact = [one for one in agencies if _plain(one.name) == name]
+    if exact:
+        return exact if len(exact) == 1 else []
+    if _DISTRICTS.match(name):
         return _committees(agencies, Level.DISTRICT)
-    if name.startswith(_COMMUNES):
+    if _COMMUNES.match(name):
         return _committees(agencies, Level.COMMUNE)
-    if name.startswith(_OTHERS):
-        own = {fold(other.agency) for other in tasks}
+    if _OTHERS.match(name):
+        own = {_plain(other.agency) for other in tasks}
         return [
             one
             for one in agencies
             if one.kind in _OTHER_KINDS and not any(_is_named(one, word) for word in own)
         ]
-    return [one for one in agencies if _is_named(one, name)][:1]
+    named = [one for one in agencies if _is_named(one, name)]
+    return named if len(named) == 1 else []  # of several nobody can say which
 
 
 def named_in(text: str, agencies: Sequence[Agency]) -> list[Agency]:
     """Those that a clause names beside its own, word by word."""
-    words = fold(text)
+    words = f" {_words(text)} "
     found = []
     for one in agencies:
-        short = fold(one.name).split(" tinh ")[0]
-        if len(short.split()) >= 2 and (short in words or fold(one.name) in words):
+        short = _words(one.name).split(" tinh ")[0]
+        if len(short.split()) >= 2 and f" {short} " in words:
             found.append(one)
     return found
 
 
+def _plain(name: str) -> str:
+    return fold(name).replace("uy ban nhan dan", "ubnd")
+
+
+def _words(text: str) -> str:
+    """Its words alone, so that a name ends where a word ends."""
+    return " ".join(re.findall(r"\w+", _plain(text)))
+
+
 def _is_named(agency: Agency, name: str) -> bool:
-    full = fold(agency.name)
+    full = _plain(agency.name)
     return full == name or full.startswith(f"{name} ")
 
 
@@ -156,9 +175,7 @@ def _renew(
     row: Assignment, task: Task, version: PlanVersion, *, by: User | None, at: datetime
 ) -> None:
     again: dict[str, Any] = (
-        {"state": AssignmentState.GIVEN, "closed_at": None}
-        if row.state == AssignmentState.CANCELLED
-        else {}
+        {"state": AssignmentState.GIVEN, "closed_at": None} if row.is_over else {}
     )
     change(
         row,
@@ -185,4 +202,6 @@ def _end(row: Assignment, version: PlanVersion, *, by: User | None, at: datetime
         state=AssignmentState.CANCELLED,
         last_reason=why,
         closed_at=at,
+        asked_until=None,
     )
+    end_clocks(row, by=by, at=at)

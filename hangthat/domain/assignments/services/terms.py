@@ -87,9 +87,9 @@ def must_work_there(person: User | None, lead: Agency, *, on: date) -> None:
     """Refuses: a person who has left, or works neither for the lead nor for an heir of it."""
     if person is None:
         return
+    places = {lead.pk, *(one.pk for one in heirs_of({lead.pk}, on=on)[lead.pk])}
     # unscoped: asks where the named person works
     # no race: who leaves meanwhile leaves open work, which is passed on
-    places = {lead.pk, *(one.pk for one in heirs_of({lead.pk}, on=on)[lead.pk])}
     grants = Grant.objects.in_force(on=on).filter(user=person, agency__in=places)
     if not person.is_active or not (person.agency_id in places or grants.exists()):
         # no api: it names nobody

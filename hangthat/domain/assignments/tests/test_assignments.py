@@ -11,7 +11,7 @@ from hangthat.core.access.lexicon import Role
 from hangthat.core.access.models import Grant
 from hangthat.core.access.policy import forget
 from hangthat.core.access.services.records import OutOfReach
-from hangthat.core.agencies.models import AgencySuccession
+from hangthat.core.agencies.models import Agency, AgencySuccession
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.deadlines.models import Clock
 from hangthat.core.journal.models import Entry
@@ -32,7 +32,8 @@ from hangthat.domain.assignments.services import (
     send_back,
     settle_extension,
 )
-from hangthat.domain.assignments.tests.offices import Offices
+from hangthat.domain.assignments.services.terms import must_work_there
+from hangthat.domain.assignments.tests.offices import Offices, person
 
 pytestmark = pytest.mark.django_db
 
@@ -170,3 +171,17 @@ def test_a_stand_in_has_the_work_of_whom_he_stands_in_for(offices: Offices) -> N
     forget(offices.stranger)
     assert list(mine.all()) == [row]
     assert list(Assignment.objects.visible_to(offices.stranger)) == [row]
+
+
+def test_an_heir_of_the_lead_names_its_own_people(offices: Offices) -> None:
+    row = offices.order()
+    yesterday = localdate() - timedelta(1)
+    heir = Agency.objects.create(code="KT", name="Cơ quan kế thừa")
+    AgencySuccession.objects.create(old=offices.lead, new=heir, on=yesterday)
+    Agency.objects.filter(pk=offices.lead.pk).update(valid_to=yesterday)
+    row.refresh_from_db()
+    own = person("moi", Role.MEMBER_OFFICER, heir)
+
+    must_work_there(own, row.lead, on=localdate())
+    with pytest.raises(ValidationError, match="không làm việc tại"):
+        must_work_there(offices.stranger, row.lead, on=localdate())

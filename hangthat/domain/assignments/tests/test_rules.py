@@ -52,7 +52,11 @@ def test_a_shop_that_repeats_has_one_open_assignment_however_often_the_rule_runs
     assert "3 lần vi phạm" in rows[0].title
     assert AssignmentNote.objects.get(assignment=rows[0]).words.startswith("Phát hiện thêm")
     cancel(assignment=rows[1], reason="đã xử lý", by=offices.head, at=now())
-    assert run() == (1, 0, 1, 1)
+    assert run() == (1, 0, 0, 1)  # one more has room; what was cancelled is not opened again
+    assert run() == (0, 0, 0, 1)
+    settled = rows[1].subject
+    catch(next(one for one in shops if settled.endswith(f":{one.pk}")), 5)
+    assert run() == (0, 0, 1, 1)  # caught once more it is wanted again
 
     set_rule(key=RuleKey.REPEATED, most=9, **said, by=offices.head, at=now())
     assert open_by_rules(by=offices.stranger, at=now()).opened == 0

@@ -6,15 +6,57 @@ import pytest
 from django.conf import settings
 from django.utils.timezone import now
 
-from hangthat.core.agencies.models import Agency
+from hangthat.core.agencies.models import Agency, Area
 from hangthat.core.agencies.services.reference import load_reference
 from hangthat.domain.assignments.models import Assignment, AssignmentPartner
 from hangthat.domain.assignments.queries.heirs import heirs_of
 from hangthat.domain.assignments.services import load_duties
-from hangthat.domain.plans.models import PlanVersion
+from hangthat.domain.assignments.services.standing import leads_of, named_in
+from hangthat.domain.plans.models import PlanVersion, Task
 from hangthat.domain.plans.testing import load_plan_125
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("words", "whose"),
+    [
+        ("Ủy ban nhân dân các xã, phường", {"UB1", "UB2"}),
+        ("UBND các phường, xã", {"UB1", "UB2"}),
+        ("UBND cấp xã", {"UB1", "UB2"}),
+        ("Ủy ban nhân dân xã Một", {"UB1"}),
+        ("UBND xã Một", {"UB1"}),
+        ("UBND thành phố Hà Nội", set()),
+        ("Chi cục Kiểm lâm", set()),  # two of them: nobody can say which
+        ("Chi cục Kiểm lâm vùng 2", {"KL2"}),
+        ("Các Sở, Ban, ngành của tỉnh", {"SKH"}),
+        ("Sở Khoa học và Công nghệ", {"SKH"}),
+        ("Viện nào đó", set()),
+    ],
+)
+def test_a_plan_of_other_words_names_its_agencies_too(
+    words: str, whose: set[str], ward_one: Area, commune_two: Area
+) -> None:
+    for code, name, kind, area in (
+        ("UB1", "Ủy ban nhân dân xã Một", "committee", ward_one),
+        ("UB2", "Ủy ban nhân dân xã Hai", "committee", commune_two),
+        ("KL1", "Chi cục Kiểm lâm vùng 1", "forest_protection", None),
+        ("KL2", "Chi cục Kiểm lâm vùng 2", "forest_protection", None),
+        ("SKH", "Sở Khoa học và Công nghệ", "department", None),
+    ):
+        Agency.objects.create(code=code, name=name, kind=kind, area=area)
+    known = list(Agency.objects.filter(code__in=["UB1", "UB2", "KL1", "KL2", "SKH"]))
+    task = Task(agency=words, clause="IV.1", text="")
+    others = [task, Task(agency="Chi cục Kiểm lâm", clause="IV.2", text="")]
+
+    assert {one.code for one in leads_of(task, others, known)} == whose
+
+
+def test_a_name_within_a_word_is_no_partner() -> None:
+    customs = Agency.objects.create(code="HQ", name="Cục Hải quan")
+
+    assert named_in("Phối hợp với cục hải quan, thuế.", [customs]) == [customs]
+    assert named_in("Phối hợp với cục hải quang học.", [customs]) == []
 
 
 def test_the_clauses_of_plan_125_become_duties_once_and_are_handed_down() -> None:

@@ -43,10 +43,13 @@ class ViolationQuerySet(models.QuerySet["Violation"]):
         return self.filter(classification__in=PLAN_CLASSES)
 
     def counting(self, *, on: date) -> "ViolationQuerySet":
-        """Được tính: of the plan, found by the day, neither dismissed by then nor left with
-        annulled decisions only (exchange.md §3)."""
+        """Được tính: of the plan, and upheld on the day (exchange.md §3)."""
+        return self.of_plan().upheld(on=on)
+
+    def upheld(self, *, on: date) -> "ViolationQuerySet":
+        """Found by the day, neither dismissed by then nor left with annulled decisions only."""
         decided = Decision.objects.filter(violation=OuterRef("pk"), decided_on__lte=on)
-        return self.of_plan().filter(
+        return self.filter(
             Q(dismissed_on=None) | Q(dismissed_on__gt=on),
             ~Exists(decided) | Exists(decided.in_force(on=on)),
             found_on__lte=on,
