@@ -28,14 +28,17 @@ from hangthat.domain.targets.management.commands.targets import Line, table
 from hangthat.domain.targets.services.readings import in_use
 from hangthat.domain.world.services.demo import officers
 
+_HANGTHAT = str(Path(sys.executable).with_name("hangthat"))
+
 
 class Command(BaseCommand):
     help = "Chuẩn bị, nạp tỉnh minh hoạ nếu còn trống, và mở trang ở 127.0.0.1."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--size", type=int, default=6_000, help="bao nhiêu cơ sở minh hoạ")
 
-    def handle(self, *, port: int, **options: object) -> None:
+    def handle(self, *, port: int, size: int, **options: object) -> None:
         if _is_in_use(port):  # the server would share it, and old and new pages answer in turn
             raise CommandError(
                 f"Cổng {port} đang có chương trình khác dùng, có thể là Hàng Thật đã mở từ trước. "
@@ -46,7 +49,7 @@ class Command(BaseCommand):
         static.begin()
         call_command("setup", stdout=self.stdout)
         if not Establishment.objects.exists():
-            call_command("demo", verbosity=0, stdout=self.stdout)
+            self._invent(size)
         call_command("check", databases=["default"])  # loads what the processes below share
         self.stdout.write(self._targets())
         self.stdout.write(f"\nTrang: http://127.0.0.1:{port}/")
@@ -70,12 +73,19 @@ class Command(BaseCommand):
         counts = services.kept_counts(version, year_ends, names=False)
         return table([Line(p, counted.tally(p)) for counted in counts for p in counted.promises])
 
+    def _invent(self, size: int) -> None:
+        """By a process of its own: papers are set by threads, which copies of this one would lack
+        and wait for without end."""
+        self.stdout.flush()
+        command = [_HANGTHAT, "demo", "--size", str(size), "--verbosity", "0"]
+        if subprocess.run(command).returncode:
+            raise CommandError("Không nạp được dữ liệu minh hoạ; xem lỗi ở trên.")
+
     def _work(self) -> None:
         """A worker beside the site. It hears when the site is gone, however it went: the other end
         of its standard input closes with this process and its copies."""
         ours, theirs = os.pipe()
-        worker = [str(Path(sys.executable).with_name("hangthat")), "work", "--attended"]
-        subprocess.Popen(worker, stdin=ours)
+        subprocess.Popen([_HANGTHAT, "work", "--attended"], stdin=ours)
         os.close(ours)
         self._attending = theirs  # open as long as the site is
 
