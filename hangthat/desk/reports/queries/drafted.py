@@ -13,12 +13,12 @@ from hangthat.domain.figures.queries import Asked
 from hangthat.domain.figures.queries.warnings import Warning
 from hangthat.domain.reports.grammar.drafted import Kept, changes, missing
 from hangthat.domain.reports.models import Report, ReportSection
-from hangthat.domain.reports.queries import Drafting, Late
+from hangthat.domain.reports.queries import ChangedNumber, Drafting
 from hangthat.domain.reports.queries.drafts import window_of
 
 
 @dataclass(frozen=True)
-class Told:
+class ShownSentence:
     """A sentence as a page shows it. `changed`: which numbers are others today."""
 
     html: SafeString
@@ -37,8 +37,8 @@ class Line:
 class Beside:
     """What the numbers say today, for the office that works on a report."""
 
-    told: dict[str, list[Told]]
-    offered: dict[str, list[Told]]
+    told: dict[str, list[ShownSentence]]
+    offered: dict[str, list[ShownSentence]]
     doubts: Sequence[Line]
     zeros: Sequence[str]
     drafts: bool
@@ -59,9 +59,11 @@ def beside_of(drafting: Drafting, sections: Sequence[ReportSection]) -> Beside:
         now = today.get(one.key, [])
         changed = {id(found.was): found.words for found in changes(one.drafted, now)}
         told[one.key] = [
-            Told(html_of(kept, agency), changed.get(id(kept), "")) for kept in one.drafted
+            ShownSentence(html_of(kept, agency), changed.get(id(kept), "")) for kept in one.drafted
         ]
-        offered[one.key] = [Told(html_of(kept, agency)) for kept in missing(one.drafted, now)]
+        offered[one.key] = [
+            ShownSentence(html_of(kept, agency)) for kept in missing(one.drafted, now)
+        ]
     doubts = [_doubt(one) for one in drafting.doubts]
     return Beside(told, offered, doubts, drafting.zeros, bool(drafting.places))
 
@@ -83,7 +85,7 @@ def html_of(kept: Kept, agency: Agency) -> SafeString:
     return format_html_join("", "{}", ((_piece(one, agency),) for one in kept["pieces"]))
 
 
-def late_lines(found: Sequence[Late], report: Report) -> list[Line]:
+def late_lines(found: Sequence[ChangedNumber], report: Report) -> list[Line]:
     return [Line(one.words, address_of(one.number, report.agency)) for one in found]
 
 

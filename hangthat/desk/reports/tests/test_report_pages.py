@@ -1,6 +1,5 @@
 """Pages of reports: what an office owes, what it sends, what the receiver reads and answers."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
@@ -20,10 +19,7 @@ from hangthat.core.web.form_tokens import FIELD, new_token
 from hangthat.desk.tests.api import by_token
 from hangthat.desk.tests.pages import shown
 from hangthat.domain.reports import services
-from hangthat.domain.reports.lexicon import State
 from hangthat.domain.reports.models import Report, ReportCopy, ReportRegime
-from hangthat.domain.reports.queries import register
-from hangthat.domain.reports.queries.figures import unregister
 from hangthat.domain.reports.tests.office import (
     BY,
     agency,
@@ -205,27 +201,6 @@ def test_a_report_is_printed_with_its_parts(report: Report, head: User, chief: U
     words = "\n".join(one.text for one in docx.Document(BytesIO(word.content)).paragraphs)
     assert "I. Kết quả" in words
     assert "Kính gửi" in words
-
-
-@pytest.fixture
-def counted() -> Iterator[None]:
-    register("thử", lambda agency, first, last, keys, moment: {"c1": 5})
-    yield
-    unregister("thử")
-
-
-def test_a_late_fact_is_shown_and_amended_on_the_page(
-    report: Report, chief: User, counted: None
-) -> None:
-    services.send_report(report, by=None, at=at(18))
-    here = f"/bao-cao/{report.code}/"
-    assert "Số vụ kiểm tra đã gửi 3, hôm nay 5" in _page(chief, here)
-
-    _post(chief, f"{here}ban-sua-doi/")
-    _post(chief, f"{here}gui/", reason="vụ nhập muộn")
-
-    assert [one.body["figures"][0]["value"] for one in ReportCopy.objects.all()] == [3, 5]
-    assert Report.objects.get().state == State.CORRECTED
 
 
 def test_the_first_page_tells_what_is_due_and_what_waits(

@@ -31,7 +31,7 @@ MOST_NAMED = 10  # names of one figure that became another
 
 
 @dataclass(frozen=True)
-class Late:
+class ChangedNumber:
     """A figure of a sent copy that is another today. `came`, `gone`: records by name, as far as
     the copy kept them."""
 
@@ -88,7 +88,7 @@ class Drafting:
         A number that is not today's, or of more than 2,000 records, keeps none.
         """
         found: dict[str, Any] = {}
-        for number in _told(sentences):
+        for number in _numbers_in(sentences):
             asked, measure = self._asked(number), BY_KEY.get(number.get("measure", ""))
             if measure is None or measure.stock or measure.sealed or asked != self.asked:
                 continue
@@ -99,7 +99,7 @@ class Drafting:
                 found[number["id"]] = members
         return found
 
-    def late(self, copy: ReportCopy) -> list[Late]:
+    def changed_since(self, copy: ReportCopy) -> list[ChangedNumber]:
         """What the drafted sentences of a copy would say otherwise today, with names."""
         kept = {one["key"]: one["drafted"] for one in copy.body["parts"] if one["drafted"]}
         today = self.today(kept)
@@ -109,7 +109,9 @@ class Drafting:
         numbers = {one.number["id"]: one for told in changed for one in told.numbers}
         before = copy.body.get("members", {})
         return [
-            Late(one.label, one.was, one.now, one.number, *self._names(one.number, before.get(key)))
+            ChangedNumber(
+                one.label, one.was, one.now, one.number, *self._names(one.number, before.get(key))
+            )
             for key, one in numbers.items()
         ]
 
@@ -169,5 +171,5 @@ def _number(piece: Figure | Reference, window: Window, places: dict[str, int]) -
     return number | {"of": of, "target": piece.target, "label": label, "id": f"{of} {places[of]}"}
 
 
-def _told(sentences: Iterable[Kept]) -> Iterable[Kept]:
+def _numbers_in(sentences: Iterable[Kept]) -> Iterable[Kept]:
     return {one["id"]: one for told in sentences for one in numbers_of(told)}.values()

@@ -153,11 +153,11 @@ def test_a_late_fact_makes_a_sent_report_stale_and_is_told_by_name(
     checked(police, shops[0])
     services.put_sentences(report, by=chief, at=at(16))
     copy = services.send_report(report, by=chief, at=at(16))
-    assert Drafting(report, chief, at=at(17)).late(copy) == []
+    assert Drafting(report, chief, at=at(17)).changed_since(copy) == []
 
     late = checked(police, shops[1])
 
-    every = {one.label: one for one in Drafting(report, chief, at=at(25)).late(copy)}
+    every = {one.label: one for one in Drafting(report, chief, at=at(25)).changed_since(copy)}
     other = every["Số vụ kiểm tra"]  # the shares before and after signing moved with it
     assert (other.label, other.was, other.now, other.came) == (
         "Số vụ kiểm tra",
