@@ -191,6 +191,20 @@ def test_the_heir_of_an_agency_that_is_no_more_owes_its_report(
     assert written(regime, heir).agency == heir
 
 
+def test_an_heir_is_not_shown_what_its_sister_owes(
+    regime: ReportRegime, police: Agency, head: User
+) -> None:
+    day = date(2025, 6, 1)
+    heirs = [agency(name, valid_from=day) for name in ("đông", "tây")]
+    Agency.objects.filter(pk=police.pk).update(valid_to=date(2025, 5, 31))
+    for heir in heirs:
+        AgencySuccession.objects.create(old=police, new=heir, on=day)
+    officer = officer_of(heirs[0], "an.dong")
+
+    assert [one for one, _ in _board(officer, at(16)).rows if one != police] == heirs[:1]
+    assert [one for one, _ in _board(head, at(16)).rows if one != police] == heirs
+
+
 def test_without_heirs_the_duty_ends_with_the_agency(
     regime: ReportRegime, police: Agency, head: User
 ) -> None:
