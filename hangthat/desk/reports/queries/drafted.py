@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
-from django.urls import reverse
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from hangthat.core.agencies.models import Agency
+from hangthat.desk.parts.queries.figure_addresses import (
+    change_address,
+    figure_address,
+    target_address,
+)
 from hangthat.domain.figures.queries import Asked
-from hangthat.domain.figures.queries.warnings import Warning
+from hangthat.domain.figures.queries.warnings import Doubt
 from hangthat.domain.reports.grammar.drafted import Kept, changes, missing
 from hangthat.domain.reports.models import Report, ReportSection
 from hangthat.domain.reports.queries import ChangedNumber, Drafting
@@ -108,14 +111,10 @@ def address_of(number: Kept, agency: Agency) -> str:
     """Where the names of a number stand; empty where there is nothing behind it."""
     window = window_of(number)
     if measure := number.get("measure"):
-        asked = Asked(window, agency)
-        return f"{reverse('desk:figure', args=[measure])}?{asked.query}" if number["value"] else ""
+        return figure_address(measure, Asked(window, agency)) if number["value"] else ""
     if target := number.get("target"):
-        day = f"{window.until:%d/%m/%Y}"
-        query = urlencode({"nam": window.until.year, "ngay": day}, safe="/")
-        return f"{reverse('desk:members', args=[target])}?{query}"
-    days = {"tu": f"{window.since:%d/%m/%Y}", "den": f"{window.until:%d/%m/%Y}"}
-    return f"{reverse('desk:change_after')}?{urlencode(days, safe='/')}"
+        return target_address(target, window.until)
+    return change_address(window)
 
 
 def _piece(one: str | Kept, agency: Agency) -> SafeString:
@@ -125,6 +124,5 @@ def _piece(one: str | Kept, agency: Agency) -> SafeString:
     return format_html('<a href="{}">{}</a>', href, one["text"]) if href else escape(one["text"])
 
 
-def _doubt(one: Warning) -> Line:
-    href = f"{reverse('desk:figure', args=[one.one.measure.key])}?{one.one.asked.query}"
-    return Line(one.words, href)
+def _doubt(one: Doubt) -> Line:
+    return Line(one.words, figure_address(one.one.measure.key, one.one.asked))

@@ -18,6 +18,7 @@ from hangthat.core.web.actions import SEEN
 from hangthat.core.web.form_tokens import FIELD, new_token
 from hangthat.desk.tests.api import by_token
 from hangthat.desk.tests.pages import shown
+from hangthat.domain.plans.models import PlanVersion
 from hangthat.domain.reports import services
 from hangthat.domain.reports.lexicon import State
 from hangthat.domain.reports.models import Report, ReportCopy, ReportRegime
@@ -244,6 +245,20 @@ def test_a_report_is_printed_with_its_parts(report: Report, head: User, chief: U
     words = "\n".join(one.text for one in docx.Document(BytesIO(word.content)).paragraphs)
     assert "I. Kết quả" in words
     assert "Kính gửi" in words
+
+
+def test_who_adopts_a_plan_reads_which_parts_were_guessed(
+    plan_125: PlanVersion, head: User, standing_agency: Agency
+) -> None:
+    client = Client()
+    client.force_login(head)
+    body = {"plan": str(plan_125.pk), "receiver": str(standing_agency.pk)}
+
+    answer = client.post(
+        reverse("desk:reportregime_adopt"), {FIELD: new_token(head.pk), **body}, follow=True
+    )
+
+    assert "Đoán theo tên phần: “Kết quả" in shown(answer)
 
 
 def test_the_first_page_tells_what_is_due_and_what_waits(
