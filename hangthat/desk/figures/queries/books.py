@@ -4,6 +4,8 @@ import io
 from collections.abc import Sequence
 from datetime import date
 
+from hangthat.core.agencies.models import User
+from hangthat.core.agencies.queries.letterhead import seat
 from hangthat.core.documents.services import Official, Paragraph, Table
 from hangthat.core.documents.services.workbooks import Noted, Workbook
 from hangthat.desk.figures.queries.tables import ACROSS, Across, Cell, Section, address
@@ -57,7 +59,7 @@ def across_book(lines: Sequence[Across], asked: Asked, way: str, site: str) -> b
     return out.getvalue()
 
 
-def printed(sections: Sequence[Section], asked: Asked, *, today: date) -> Official:
+def printed(sections: Sequence[Section], asked: Asked, *, by: User, today: date) -> Official:
     beside = neighbours(asked.window)
     body: list[Paragraph | Table] = [
         Paragraph(f"Kỳ trước: {beside.before}. Cùng kỳ: {beside.year_ago}. {_NOTE}")
@@ -76,6 +78,6 @@ def printed(sections: Sequence[Section], asked: Asked, *, today: date) -> Offici
         title="SỐ LIỆU TRONG KỲ",
         subject=f"Từ {asked.window}, {asked.where}",
         body=body,
-        place="Lạng Sơn",
+        place=seat(by.agency.name) if by.agency else "",
         dated=today,
     )

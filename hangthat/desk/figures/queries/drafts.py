@@ -2,18 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlencode
 
-from django.urls import reverse
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
 from hangthat.desk.figures.queries.tables import Cell, address
+from hangthat.desk.parts.queries.figure_addresses import change_address, target_address
 from hangthat.domain.figures.lexicon import Part
 from hangthat.domain.figures.queries import Asked, Figure, Figures
 from hangthat.domain.figures.queries.drafting import draft_part
 from hangthat.domain.figures.queries.sentences import Piece, Reference, Sentence
-from hangthat.domain.figures.queries.warnings import Warning, warnings_of
+from hangthat.domain.figures.queries.warnings import Doubt, warnings_of
 
 
 @dataclass(frozen=True)
@@ -38,17 +37,21 @@ class DraftedPart:
 
 
 @dataclass(frozen=True)
-class Doubt:
-    warning: Warning
+class LinkedDoubt:
+    doubt: Doubt
     href: str
 
     @property
+    def words(self) -> str:
+        return self.doubt.words
+
+    @property
     def word(self) -> str:
-        return "đã rõ vì sao" if self.warning.explained else "cần xem"
+        return "đã rõ vì sao" if self.doubt.explained else "cần xem"
 
     @property
     def tone(self) -> str:
-        return "info" if self.warning.explained else "warn"
+        return "info" if self.doubt.explained else "warn"
 
 
 def drafted(figures: Figures, asked: Asked, *, at: datetime) -> list[DraftedPart]:
@@ -60,8 +63,8 @@ def drafted(figures: Figures, asked: Asked, *, at: datetime) -> list[DraftedPart
     return found
 
 
-def warned(figures: Figures, asked: Asked) -> list[Doubt]:
-    return [Doubt(one, address(one.one)) for one in warnings_of(figures, asked)]
+def warned(figures: Figures, asked: Asked) -> list[LinkedDoubt]:
+    return [LinkedDoubt(one, address(one.one)) for one in warnings_of(figures, asked)]
 
 
 def linked(sentence: Sentence) -> list[Linked]:
@@ -74,10 +77,6 @@ def piece_address(piece: Piece) -> str:
         return Cell(piece).href
     if not isinstance(piece, Reference):
         return ""
-    window = piece.window
     if piece.target:
-        day = f"{window.until:%d/%m/%Y}"
-        asked = urlencode({"nam": window.until.year, "ngay": day}, safe="/")
-        return f"{reverse('desk:members', args=[piece.target])}?{asked}"
-    days = {"tu": f"{window.since:%d/%m/%Y}", "den": f"{window.until:%d/%m/%Y}"}
-    return f"{reverse('desk:change_after')}?{urlencode(days, safe='/')}"
+        return target_address(piece.target, piece.window.until)
+    return change_address(piece.window)

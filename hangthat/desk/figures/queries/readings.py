@@ -25,7 +25,7 @@ class MovedRow:
 
 
 @dataclass(frozen=True)
-class Group:
+class MovedGroup:
     """Rows that changed in one way. `unseen`: of how many more no name is shown."""
 
     words: str
@@ -43,7 +43,7 @@ class Group:
 class Shown:
     reading: FigureReading
     told: Beside
-    groups: list[Group]
+    groups: list[MovedGroup]
 
     @classmethod
     def of(cls, reading: FigureReading, figures: Figures) -> "Shown":
@@ -79,10 +79,10 @@ class Shown:
         return f"{who or 'hệ thống'}; đếm trên {sight}"
 
 
-def _group(moved: Moved, figures: Figures) -> Group:
+def _group(moved: Moved, figures: Figures) -> MovedGroup:
     rows = [named(one, moved.measure) for one in with_names(moved.rows, figures.user)]
     lines = [MovedRow(one, signed(moved.changes[one.pk])) for one in rows]
-    return Group(moved.words, moved.tone, signed(moved.by), len(moved.changes), lines)
+    return MovedGroup(moved.words, moved.tone, signed(moved.by), len(moved.changes), lines)
 
 
 @dataclass(frozen=True)

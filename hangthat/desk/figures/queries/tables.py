@@ -4,15 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.urls import reverse
-
-from hangthat.core.access.policy import sees_all
-from hangthat.core.agencies.models import Agency, Area, User
+from hangthat.core.agencies.models import Agency, Area
+from hangthat.desk.parts.queries.figure_addresses import figure_address
 from hangthat.domain.figures.grammar import Change
 from hangthat.domain.figures.lexicon import Group
 from hangthat.domain.figures.queries import Asked, Figure, Figures
 from hangthat.domain.figures.queries.comparing import Compared
-from hangthat.domain.figures.queries.counting import spread
 from hangthat.domain.figures.queries.tables import by_agency, by_unit
 from hangthat.domain.figures.vocabulary import BY_KEY, CATALOGUE, Measure
 
@@ -29,7 +26,7 @@ _DRAWN = ("checks", "checks_found", "cases", "administrative", "outreach", "sign
 
 def address(figure: Figure) -> str:
     """Where the figure stands with its names."""
-    return f"{reverse('desk:figure', args=[figure.measure.key])}?{figure.asked.query}"
+    return figure_address(figure.measure.key, figure.asked)
 
 
 @dataclass(frozen=True)
@@ -142,15 +139,6 @@ def across(figures: Figures, asked: Asked, by: str) -> list[Across]:
 
 def _line(of: Agency | Area, row: Sequence[Figure]) -> Across:
     return Across(str(of), [Cell(one) for one in row])
-
-
-def narrowed_sight(user: User, measures: Sequence[Measure]) -> bool:
-    """Whether the reader does not see every record that these measures count; of sealed ones nobody
-    sees all, and their words say so."""
-    return any(
-        part.source and not part.sealed and not sees_all(user, part.source.resource)
-        for part in spread(measures)
-    )
 
 
 def joint_difference(figures: Figures, asked: Asked) -> tuple[Figure, int] | None:

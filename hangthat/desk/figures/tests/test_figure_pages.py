@@ -14,14 +14,19 @@ from openpyxl import load_workbook
 
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.common.days import VIETNAM
+from hangthat.desk.figures.queries.books import printed
 from hangthat.desk.tests.api import by_token
 from hangthat.desk.tests.pages import shown
 from hangthat.domain.cases.services import open_case
 from hangthat.domain.commitments.tests.market import BY, stalls
 from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.figures.grammar import Window
 from hangthat.domain.figures.models import FigureReading
+from hangthat.domain.figures.queries import Asked, Figures
+from hangthat.domain.figures.queries.members import beside
+from hangthat.domain.figures.services import keep_reading
 from hangthat.domain.figures.tests.worlds import Year
-from hangthat.domain.figures.vocabulary import CATALOGUE
+from hangthat.domain.figures.vocabulary import BY_KEY, CATALOGUE
 from hangthat.domain.inspections.services import record
 
 pytestmark = pytest.mark.both
@@ -120,6 +125,39 @@ def test_a_workbook_has_in_each_cell_where_its_names_stand(desk: Client, ward_on
     assert desk.get(f"/con-so.pdf?{DAYS}").content.startswith(b"%PDF")
 
 
+def test_numbers_on_paper_are_dated_from_the_seat_of_the_readers_agency(
+    head: User, ward_one: Area
+) -> None:
+    office = Agency.objects.create(code="BN", name="Sở Công Thương tỉnh Bắc Ninh")
+    asked = Asked(Window(date(2025, 1, 1), date(2025, 1, 31)))
+
+    places = []
+    for agency in (office, None):
+        head.agency = agency
+        places.append(printed([], asked, by=head, today=date(2025, 2, 1)).place)
+
+    assert places == ["Bắc Ninh", ""]
+
+
+def test_no_measure_names_the_plan_of_one_province() -> None:
+    assert not [one.key for one in CATALOGUE if "KH 125" in one.basis]
+
+
+def test_who_sees_less_is_told_that_records_may_lie_beyond_his_sight(
+    head: User, binh: User, ward_one: Area, commune_two: Area
+) -> None:
+    for area in (ward_one, commune_two):
+        open_case(opened_on=date(2026, 3, 1), classification="counterfeit", area=area, **BY)
+    window = Window(date(2025, 12, 15), date(2026, 6, 14))
+    at = datetime(2026, 11, 25, tzinfo=VIETNAM)
+    reading = keep_reading(BY_KEY["cases"], Asked(window), by=head, at=at)
+
+    assert beside(reading, Figures(head)).moved == []
+    assert [one.words for one in beside(reading, Figures(binh)).moved] == [
+        "không còn được tính, hoặc ngoài phần bạn được xem"
+    ]
+
+
 def test_a_kept_figure_shows_who_came_in_late(
     desk: Client, head: User, ward_one: Area, standing_agency: Agency
 ) -> None:
@@ -153,6 +191,7 @@ def test_a_draft_links_its_numbers_and_names_its_doubts(desk: Client, province: 
 
     assert "Trong kỳ, các lực lượng kiểm tra" in told
     assert "chưa phân tính chất" in told
+    assert "cộng bốn tính chất" in told
     assert len(_CELL.findall(told)) > 20
 
 

@@ -15,11 +15,11 @@ from hangthat.desk.figures.queries.names import named, with_names
 from hangthat.desk.figures.queries.tables import (
     Line,
     joint_difference,
-    narrowed_sight,
     parts_of,
 )
 from hangthat.desk.figures.views.overview import opened
 from hangthat.domain.figures.queries.comparing import compared, neighbours
+from hangthat.domain.figures.queries.members import is_narrowed
 from hangthat.domain.figures.vocabulary import BY_KEY, Measure
 
 _PAGE = 50
@@ -44,7 +44,7 @@ def names(request: StaffRequest, measure: str) -> HttpResponse:
         "page": page,
         "rows": [named(one, found) for one in page] if page else [],
         "nothing": _nothing(line),
-        "narrowed": narrowed_sight(request.user, [found]),
+        "narrowed": is_narrowed(request.user, [found]),
         "joint": joint_difference(figures, asked) if found.key == "checks" else None,
         "keeps": not found.sealed
         and line.row.now.value is not None

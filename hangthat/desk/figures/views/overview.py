@@ -17,11 +17,11 @@ from hangthat.desk.figures.queries.tables import (
     across,
     bars,
     joint_difference,
-    narrowed_sight,
     sections,
 )
 from hangthat.domain.figures.queries import Asked, Figures
 from hangthat.domain.figures.queries.comparing import compared, neighbours
+from hangthat.domain.figures.queries.members import is_narrowed
 from hangthat.domain.figures.vocabulary import CATALOGUE
 
 
@@ -39,7 +39,7 @@ def overview(request: StaffRequest) -> HttpResponse:
         "ways": BY.items(),
         "by": by,
         "unfinished": asked.window.until >= localdate(),
-        "narrowed": narrowed_sight(request.user, CATALOGUE),
+        "narrowed": is_narrowed(request.user, CATALOGUE),
     }
     if by:
         context |= {"heads": ACROSS, "lines": across(figures, asked, by)}
@@ -67,7 +67,8 @@ def xlsx(request: StaffRequest) -> HttpResponse:
 def printed(request: StaffRequest) -> HttpResponse:
     figures, filters = opened(request)
     asked = filters.asked
-    page = books.printed(sections(compared(figures, asked)), asked, today=localdate())
+    told = sections(compared(figures, asked))
+    page = books.printed(told, asked, by=request.user, today=localdate())
     return as_page(page, name=f"so-lieu-{_name(asked)}", word=False)
 
 

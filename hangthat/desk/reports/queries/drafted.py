@@ -2,23 +2,26 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
-from django.urls import reverse
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from hangthat.core.agencies.models import Agency
+from hangthat.desk.parts.queries.figure_addresses import (
+    change_address,
+    figure_address,
+    target_address,
+)
 from hangthat.domain.figures.queries import Asked
-from hangthat.domain.figures.queries.warnings import Warning
+from hangthat.domain.figures.queries.warnings import Doubt
 from hangthat.domain.reports.grammar.drafted import Kept, changes, missing
 from hangthat.domain.reports.models import Report, ReportSection
-from hangthat.domain.reports.queries import Drafting, Late
+from hangthat.domain.reports.queries import ChangedNumber, Drafting
 from hangthat.domain.reports.queries.drafts import window_of
 
 
 @dataclass(frozen=True)
-class Told:
+class ShownSentence:
     """A sentence as a page shows it. `changed`: which numbers are others today."""
 
     html: SafeString
@@ -37,8 +40,8 @@ class Line:
 class Beside:
     """What the numbers say today, for the office that works on a report."""
 
-    told: dict[str, list[Told]]
-    offered: dict[str, list[Told]]
+    told: dict[str, list[ShownSentence]]
+    offered: dict[str, list[ShownSentence]]
     doubts: Sequence[Line]
     zeros: Sequence[str]
     drafts: bool
@@ -59,9 +62,11 @@ def beside_of(drafting: Drafting, sections: Sequence[ReportSection]) -> Beside:
         now = today.get(one.key, [])
         changed = {id(found.was): found.words for found in changes(one.drafted, now)}
         told[one.key] = [
-            Told(html_of(kept, agency), changed.get(id(kept), "")) for kept in one.drafted
+            ShownSentence(html_of(kept, agency), changed.get(id(kept), "")) for kept in one.drafted
         ]
-        offered[one.key] = [Told(html_of(kept, agency)) for kept in missing(one.drafted, now)]
+        offered[one.key] = [
+            ShownSentence(html_of(kept, agency)) for kept in missing(one.drafted, now)
+        ]
     doubts = [_doubt(one) for one in drafting.doubts]
     return Beside(told, offered, doubts, drafting.zeros, bool(drafting.places))
 
@@ -83,7 +88,7 @@ def html_of(kept: Kept, agency: Agency) -> SafeString:
     return format_html_join("", "{}", ((_piece(one, agency),) for one in kept["pieces"]))
 
 
-def late_lines(found: Sequence[Late], report: Report) -> list[Line]:
+def late_lines(found: Sequence[ChangedNumber], report: Report) -> list[Line]:
     return [Line(one.words, address_of(one.number, report.agency)) for one in found]
 
 
@@ -106,14 +111,10 @@ def address_of(number: Kept, agency: Agency) -> str:
     """Where the names of a number stand; empty where there is nothing behind it."""
     window = window_of(number)
     if measure := number.get("measure"):
-        asked = Asked(window, agency)
-        return f"{reverse('desk:figure', args=[measure])}?{asked.query}" if number["value"] else ""
+        return figure_address(measure, Asked(window, agency)) if number["value"] else ""
     if target := number.get("target"):
-        day = f"{window.until:%d/%m/%Y}"
-        query = urlencode({"nam": window.until.year, "ngay": day}, safe="/")
-        return f"{reverse('desk:members', args=[target])}?{query}"
-    days = {"tu": f"{window.since:%d/%m/%Y}", "den": f"{window.until:%d/%m/%Y}"}
-    return f"{reverse('desk:change_after')}?{urlencode(days, safe='/')}"
+        return target_address(target, window.until)
+    return change_address(window)
 
 
 def _piece(one: str | Kept, agency: Agency) -> SafeString:
@@ -123,6 +124,5 @@ def _piece(one: str | Kept, agency: Agency) -> SafeString:
     return format_html('<a href="{}">{}</a>', href, one["text"]) if href else escape(one["text"])
 
 
-def _doubt(one: Warning) -> Line:
-    href = f"{reverse('desk:figure', args=[one.one.measure.key])}?{one.one.asked.query}"
-    return Line(one.words, href)
+def _doubt(one: Doubt) -> Line:
+    return Line(one.words, figure_address(one.one.measure.key, one.one.asked))

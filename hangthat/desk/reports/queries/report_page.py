@@ -8,11 +8,10 @@ from typing import Any
 from hangthat.core.access.lexicon import Action
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_minute
-from hangthat.core.common.templatetags.vietnamese import grouped
 from hangthat.desk.reports.queries.drafted import (
     Beside,
     Line,
-    Told,
+    ShownSentence,
     beside_of,
     html_of,
     late_lines,
@@ -20,7 +19,7 @@ from hangthat.desk.reports.queries.drafted import (
 from hangthat.domain.reports.grammar import Judgement, judge, sending_of
 from hangthat.domain.reports.lexicon import AT_OFFICE, Content
 from hangthat.domain.reports.models import Report, ReportCopy, ReportFigure, ReportSection
-from hangthat.domain.reports.queries import Difference, Drafting, compare
+from hangthat.domain.reports.queries import Drafting
 
 RELATED = (
     "regime", "form", "agency", "receiver", "confirmed_by", "checked_by",
@@ -28,17 +27,17 @@ RELATED = (
 
 
 @dataclass(frozen=True)
-class Part:
+class ShownPart:
     title: str
     words: str
     drafted: Sequence[str] = ()
     key: str = ""
-    told: Sequence[Told] = ()
-    offered: Sequence[Told] = ()
+    told: Sequence[ShownSentence] = ()
+    offered: Sequence[ShownSentence] = ()
 
 
 @dataclass(frozen=True)
-class Figure:
+class ShownFigure:
     title: str
     unit: str
     value: int | None
@@ -48,8 +47,8 @@ class Figure:
 class Body:
     """`nothing`: “không phát sinh”. `source`: whose words these are."""
 
-    parts: Sequence[Part]
-    figures: Sequence[Figure]
+    parts: Sequence[ShownPart]
+    figures: Sequence[ShownFigure]
     nothing: bool
     source: str
 
@@ -58,7 +57,9 @@ class Body:
         """What is left empty, told before it is sent."""
         if self.nothing:
             return []
-        empty = [f"phần “{one.title}” chưa có nội dung" for one in self.parts if not _said(one)]
+        empty = [
+            f"phần “{one.title}” chưa có nội dung" for one in self.parts if not _has_content(one)
+        ]
         return empty + [f"chưa có số “{one.title}”" for one in self.figures if one.value is None]
 
 
@@ -69,7 +70,6 @@ class ReportPage:
     body: Body | None
     copies: Sequence[ReportCopy]
     judged: Judgement
-    differences: Sequence[Difference]
     lock: str
     beside: Beside | None = None
     late: Sequence[Line] = ()
@@ -78,15 +78,6 @@ class ReportPage:
     def offers_nothing(self) -> bool:
         """“Không phát sinh” is at hand unless the system counts something."""
         return self.beside is None or not self.beside.drafts or bool(self.beside.zeros)
-
-    @property
-    def difference_words(self) -> str:
-        """What was sent beside what is counted today."""
-        told = (
-            f"{one.title} đã gửi {grouped(one.sent)}, hôm nay {grouped(one.today)}"
-            for one in self.differences
-        )
-        return "; ".join(told)
 
     @property
     def judged_words(self) -> tuple[str, str]:
@@ -109,7 +100,9 @@ def page_of(report: Report, user: User, *, at: datetime, drafts: bool = False) -
     beside = None
     if drafting and report.is_open(at):
         beside = beside_of(drafting, _sections(report, user))
-    late = drafting.late(last) if drafting and last and report.state not in AT_OFFICE else []
+    late = (
+        drafting.changed_since(last) if drafting and last and report.state not in AT_OFFICE else []
+    )
     return ReportPage(
         report=report,
         own=own,
@@ -118,7 +111,6 @@ def page_of(report: Report, user: User, *, at: datetime, drafts: bool = False) -
         late=late_lines(late, report),
         copies=copies,
         judged=judge([sending_of(one) for one in copies], report.late_from),
-        differences=compare(report, last, at=at) if own and last else [],
         lock=report.lock_words(at) if own else "",
     )
 
@@ -135,7 +127,7 @@ def working_body(report: Report, user: User, beside: Beside | None = None) -> Bo
     figures = ReportFigure.objects.visible_to(user).filter(report=report)
     return Body(
         [_part(one, report, beside) for one in sections],
-        [Figure(one.title, one.unit, one.value) for one in figures],
+        [ShownFigure(one.title, one.unit, one.value) for one in figures],
         report.content == Content.NOTHING,
         "bản đang soạn",
     )
@@ -145,31 +137,31 @@ def body_of(copy: ReportCopy) -> Body:
     """What was sent."""
     return Body(
         [
-            Part(
+            ShownPart(
                 one["title"],
                 one["words"],
                 _sentences(one["drafted"]),
-                told=[Told(html_of(kept, copy.report.agency)) for kept in one["drafted"]],
+                told=[ShownSentence(html_of(kept, copy.report.agency)) for kept in one["drafted"]],
             )
             for one in copy.body["parts"]
         ],
-        [Figure(one["title"], one["unit"], one["value"]) for one in copy.body["figures"]],
+        [ShownFigure(one["title"], one["unit"], one["value"]) for one in copy.body["figures"]],
         copy.content == Content.NOTHING,
         f"bản {copy.number}, gửi {vietnam_minute(copy.sent_at)}",
     )
 
 
-def _part(one: ReportSection, report: Report, beside: Beside | None) -> Part:
-    told = [Told(html_of(kept, report.agency)) for kept in one.drafted]
-    offered: Sequence[Told] = ()
+def _part(one: ReportSection, report: Report, beside: Beside | None) -> ShownPart:
+    told = [ShownSentence(html_of(kept, report.agency)) for kept in one.drafted]
+    offered: Sequence[ShownSentence] = ()
     if beside:
         told, offered = beside.told[one.key], beside.offered[one.key]
-    return Part(one.title, one.words, _sentences(one.drafted), one.key, told, offered)
+    return ShownPart(one.title, one.words, _sentences(one.drafted), one.key, told, offered)
 
 
 def _sentences(drafted: list[dict[str, Any]]) -> list[str]:
     return [str(one["text"]) for one in drafted]
 
 
-def _said(part: Part) -> bool:
+def _has_content(part: ShownPart) -> bool:
     return bool(part.words or part.drafted)

@@ -1,6 +1,5 @@
 """Pages of reports: what an office owes, what it sends, what the receiver reads and answers."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
@@ -19,11 +18,10 @@ from hangthat.core.web.actions import SEEN
 from hangthat.core.web.form_tokens import FIELD, new_token
 from hangthat.desk.tests.api import by_token
 from hangthat.desk.tests.pages import shown
+from hangthat.domain.plans.models import PlanVersion
 from hangthat.domain.reports import services
 from hangthat.domain.reports.lexicon import State
 from hangthat.domain.reports.models import Report, ReportCopy, ReportRegime
-from hangthat.domain.reports.queries import register
-from hangthat.domain.reports.queries.figures import unregister
 from hangthat.domain.reports.tests.office import (
     BY,
     agency,
@@ -91,13 +89,55 @@ def test_an_office_begins_writes_and_sends_its_report_on_the_pages(
 
 
 def test_a_form_sent_twice_is_one_copy(report: Report, chief: User) -> None:
-    client, body = Client(), {FIELD: new_token(chief.pk)}
+    client, body = Client(), {FIELD: new_token(chief.pk), SEEN: "9" * 17}
     client.force_login(chief)
 
     answers = [client.post(f"/bao-cao/{report.code}/gui/", body) for _ in range(2)]
 
     assert [one.status_code for one in answers] == [302, 302]
     assert ReportCopy.objects.count() == 1
+
+
+def _opened(user: User, address: str) -> tuple[Client, dict[str, str]]:
+    """The page of an act as its reader opened it, with what its form carries."""
+    client = Client()
+    client.force_login(user)
+    page = client.get(address)
+    return client, {FIELD: new_token(user.pk), SEEN: str(page.context["seen"])}
+
+
+@pytest.mark.parametrize("act", ["tiep-nhan", "tra-lai"])
+def test_a_copy_that_the_receiver_has_not_read_is_neither_accepted_nor_returned(
+    report: Report, head: User, act: str
+) -> None:
+    services.send_report(report, **BY)
+    client, body = _opened(head, f"/bao-cao/{report.code}/{act}/")
+    services.withdraw_report(report, reason="sót số", **BY)
+    services.write_report(report, words={"p1": "Bản khác"}, figures={}, **BY)
+    services.send_report(report, **BY)
+
+    answer = client.post(f"/bao-cao/{report.code}/{act}/", {"remarks": "x", **body})
+
+    assert answer.status_code == 409
+    assert "rút lại" in shown(answer)
+    assert Report.objects.get().state == State.SENT
+
+
+@pytest.mark.parametrize("act", ["kiem-tra", "gui"])
+@pytest.mark.parametrize(
+    ("words", "figures"), [({"p1": "Chữ khác"}, {}), ({}, {"c1": 7})], ids=["words", "figures"]
+)
+def test_words_and_figures_saved_meanwhile_are_read_before_they_are_checked_or_sent(
+    report: Report, chief: User, act: str, words: dict[str, str], figures: dict[str, int]
+) -> None:
+    here = f"/bao-cao/{report.code}/{act}/"
+    client, body = _opened(chief, here)
+    services.write_report(report, words=words, figures=figures, **BY)
+
+    assert client.post(here, body).status_code == 409
+    assert Report.objects.get().state == State.DRAFT
+    client, body = _opened(chief, here)
+    assert client.post(here, body).status_code == 302
 
 
 def test_the_receiver_reads_the_copy_and_not_what_was_typed_since(
@@ -207,25 +247,18 @@ def test_a_report_is_printed_with_its_parts(report: Report, head: User, chief: U
     assert "Kính gửi" in words
 
 
-@pytest.fixture
-def counted() -> Iterator[None]:
-    register("thử", lambda agency, first, last, keys, moment: {"c1": 5})
-    yield
-    unregister("thử")
-
-
-def test_a_late_fact_is_shown_and_amended_on_the_page(
-    report: Report, chief: User, counted: None
+def test_who_adopts_a_plan_reads_which_parts_were_guessed(
+    plan_125: PlanVersion, head: User, standing_agency: Agency
 ) -> None:
-    services.send_report(report, by=None, at=at(18))
-    here = f"/bao-cao/{report.code}/"
-    assert "Số vụ kiểm tra đã gửi 3, hôm nay 5" in _page(chief, here)
+    client = Client()
+    client.force_login(head)
+    body = {"plan": str(plan_125.pk), "receiver": str(standing_agency.pk)}
 
-    _post(chief, f"{here}ban-sua-doi/")
-    _post(chief, f"{here}gui/", reason="vụ nhập muộn")
+    answer = client.post(
+        reverse("desk:reportregime_adopt"), {FIELD: new_token(head.pk), **body}, follow=True
+    )
 
-    assert [one.body["figures"][0]["value"] for one in ReportCopy.objects.all()] == [3, 5]
-    assert Report.objects.get().state == State.CORRECTED
+    assert "Đoán theo tên phần: “Kết quả" in shown(answer)
 
 
 def test_the_first_page_tells_what_is_due_and_what_waits(

@@ -7,6 +7,7 @@ from django.utils.timezone import now
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.agencies.models import Agency, User
+from hangthat.core.audit.concurrency import newest_line
 from hangthat.core.common.locks import lock_for
 from hangthat.core.web.actions import Edits, act_page
 from hangthat.core.web.drafts import form_data
@@ -46,10 +47,7 @@ def add(request: StaffRequest, code: str, key: str) -> HttpResponse:
 
 @asks(Resource.REPORT, Action.CHANGE)
 def write(request: StaffRequest, code: str) -> HttpResponse:
-    report = own_report(request, code)
-    if request.method == "POST":
-        # two who write at once: the second reads what the first saved
-        lock_for(ONE_STATE, report)
+    report = _held(request, code)
     # redundant: with their report
     sections = ReportSection.objects.visible_to(request.user).filter(report=report)
     # redundant: with their report
@@ -69,7 +67,7 @@ def write(request: StaffRequest, code: str) -> HttpResponse:
         button="Lưu báo cáo",
         back=reverse("desk:report", args=[code]),
         done="Đã lưu báo cáo.",
-        edits=Edits(report, sections),
+        edits=_edits(report, request.user),
     )
 
 
@@ -97,7 +95,7 @@ def nothing(request: StaffRequest, code: str) -> HttpResponse:
 
 @asks(Resource.REPORT, Action.CHANGE)
 def check(request: StaffRequest, code: str) -> HttpResponse:
-    report = own_report(request, code)
+    report = _held(request, code)
     told = _to_read(report, request.user)
     return act_page(
         request,
@@ -108,12 +106,13 @@ def check(request: StaffRequest, code: str) -> HttpResponse:
         button="Đã kiểm tra",
         back=reverse("desk:report", args=[code]),
         done="Đã lưu: báo cáo đã qua kiểm tra của cơ quan.",
+        edits=_edits(report, request.user),
     )
 
 
 @asks(Resource.REPORT, Action.SIGN)
 def send(request: StaffRequest, code: str) -> HttpResponse:
-    report = own_report(request, code, Action.SIGN)
+    report = _held(request, code, Action.SIGN)
     told = _to_read(report, request.user)
     return act_page(
         request,
@@ -125,6 +124,7 @@ def send(request: StaffRequest, code: str) -> HttpResponse:
         button="Gửi báo cáo",
         back=reverse("desk:report", args=[code]),
         done="Đã gửi báo cáo.",
+        edits=_edits(report, request.user),
     )
 
 
@@ -173,6 +173,24 @@ def own_report(request: StaffRequest, code: str, action: Action = Action.CHANGE)
     report: Report = get_object_or_404(rows, code=code)
     must_reach(request, report, action)
     return report
+
+
+def _held(request: StaffRequest, code: str, action: Action = Action.CHANGE) -> Report:
+    """Of two who write or send at once the second reads what the first saved."""
+    report = own_report(request, code, action)
+    if request.method == "POST":
+        lock_for(ONE_STATE, report)
+    return report
+
+
+def _edits(report: Report, user: User) -> Edits:
+    """The report, its words or its figures: that which was changed last."""
+    # redundant: with their report
+    words = ReportSection.objects.visible_to(user).filter(report=report)
+    # redundant: with their report
+    figures = ReportFigure.objects.visible_to(user).filter(report=report)
+    every = (Edits(report), Edits(report, words), Edits(report, figures))
+    return max(every, key=lambda one: newest_line(one.record, one.rows))
 
 
 def _own_agency(request: StaffRequest) -> Agency:

@@ -6,13 +6,15 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.web.actions import act_page
+from hangthat.core.common.locks import lock_for
+from hangthat.core.web.actions import Edits, act_page
 from hangthat.core.web.drafts import form_data
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.reports.forms.report import NoFieldsForm, ReturnForm, UnlockForm
 from hangthat.desk.reports.queries.report_page import RELATED
 from hangthat.domain.reports import services
 from hangthat.domain.reports.models import Report
+from hangthat.domain.reports.services.drafting import ONE_STATE
 
 
 @asks(Resource.REPORT, Action.ANSWER)
@@ -27,6 +29,7 @@ def accept(request: StaffRequest, code: str) -> HttpResponse:
         button="Tiếp nhận",
         back=reverse("desk:report", args=[code]),
         done="Đã tiếp nhận báo cáo.",
+        edits=Edits(report),
     )
 
 
@@ -42,6 +45,7 @@ def give_back(request: StaffRequest, code: str) -> HttpResponse:
         button="Trả lại",
         back=reverse("desk:report", args=[code]),
         done="Đã trả lại báo cáo.",
+        edits=Edits(report),
     )
 
 
@@ -64,4 +68,7 @@ def _received(request: StaffRequest, code: str, action: Action) -> Report:
     rows = Report.objects.visible_to(request.user).select_related(*RELATED)
     report: Report = get_object_or_404(rows, code=code)
     must_reach(request, report, action)
+    if request.method == "POST":
+        # before the lock of what its reader saw, as its office does
+        lock_for(ONE_STATE, report)
     return report

@@ -1,5 +1,8 @@
 """A regime is set up, adopted from a plan, amended, replaced, ended; agencies come to owe it."""
 
+from collections.abc import Sequence
+
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -21,6 +24,7 @@ from hangthat.desk.reports.forms.regime import (
     initial_of,
 )
 from hangthat.domain.reports import services
+from hangthat.domain.reports.grammar.placing import places
 from hangthat.domain.reports.models import ReportForm, ReportObligation, ReportRegime
 
 
@@ -56,7 +60,23 @@ def adopt(request: StaffRequest) -> HttpResponse:
         button="Áp dụng",
         back=reverse("desk:reportregimes"),
         done="Đã áp dụng chế độ báo cáo của kế hoạch.",
+        after=lambda made: _adopted(request, made),
     )
+
+
+def _adopted(request: StaffRequest, made: Sequence[ReportRegime]) -> str:
+    """Says which parts of the plan's report take drafted sentences: that was guessed."""
+    # redundant: as the table stands, who sets up regimes reads all
+    form = ReportForm.objects.visible_to(request.user).filter(regime=made[0]).latest("number")
+    chosen = places(form.parts)
+    told = [
+        f"“{one['title']}” nhận câu “{chosen[one['key']].label}”"
+        for one in form.parts
+        if one["key"] in chosen
+    ]
+    words = "; ".join(told) or "không phần nào nhận câu soạn sẵn"
+    messages.info(request, f"Đoán theo tên phần: {words}. Nếu chưa đúng, hãy đổi mẫu báo cáo.")
+    return reverse("desk:reportregimes")
 
 
 @asks(Resource.REGIME, Action.CHANGE)

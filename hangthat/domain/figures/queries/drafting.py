@@ -1,7 +1,7 @@
 """Sentences of the plan's report drafted from numbers (KH 125, IV.3.1, parts 2, 3 and 4)."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.common.templatetags.vietnamese import grouped
@@ -24,7 +24,6 @@ from hangthat.domain.plans.models import Target
 from hangthat.domain.targets.grammar import Tally, Verdict
 from hangthat.domain.targets.services.readings import Choice, choices_of, in_use
 
-_FIRST = date(2021, 1, 1)  # without a plan
 _VERDICTS = {
     Verdict.REACHED: "đạt",
     Verdict.MISSED: "không đạt",
@@ -117,7 +116,8 @@ def _after_signing(figures: Figures, rows: Rows, asked: Asked) -> Iterator[Sente
     )  # fmt: skip
     until = asked.window.until
     version = in_use(on=until)
-    first = version.first_day if version and version.first_day <= until else _FIRST
+    planned = version is not None and version.first_day <= until
+    first = version.first_day if version and planned else asked.window.year_ago.since
     days = Window(min(first, until), until)
     unit = asked.area or (asked.agency.area if asked.agency else None)
     shops = None

@@ -1,11 +1,13 @@
 """The keys of the rows that make a figure, and what each adds: what a reading remembers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
 
+from hangthat.core.access.policy import sees_all
+from hangthat.core.agencies.models import User
 from hangthat.domain.figures.grammar import Window
 from hangthat.domain.figures.models import FigureReading
 from hangthat.domain.figures.queries.asked import Asked, Figure
@@ -29,6 +31,15 @@ def members_of(figures: Figures, measure: Measure, asked: Asked) -> Members | No
         else:
             found[part.key] = [[pk, 1] for pk in rows.order_by("pk").values_list("pk", flat=True)]
     return found or None
+
+
+def is_narrowed(user: User, measures: Sequence[Measure]) -> bool:
+    """Whether the reader does not see every record that these measures count; of sealed ones nobody
+    sees all, and their words say so."""
+    return any(
+        part.source and not part.sealed and not sees_all(user, part.source.resource)
+        for part in spread(measures)
+    )
 
 
 def total_of(members: Members) -> int:
@@ -95,10 +106,16 @@ def _moved(
     new = {pk: amount for pk, amount in here.items() if pk not in kept}
     came = figures.late(part, asked_of(reading), after=reading.recorded_at) if new else None
     late_keys = set(came.values_list("pk", flat=True)) if came is not None else set()
+    unread = ", hoặc ngoài phần bạn được xem" if is_narrowed(figures.user, [part]) else ""
+    unkept = "" if reading.whole else ", hoặc ngoài phần người chốt được xem"
     groups = (
         ("nhập sau khi chốt", {k: n for k, n in new.items() if k in late_keys}, "warn"),
-        ("được tính thêm do sửa đổi", {k: n for k, n in new.items() if k not in late_keys}, "info"),
-        ("không còn được tính", {k: -n for k, n in kept.items() if k not in here}, "mute"),
+        (
+            f"được tính thêm do sửa đổi{unkept}",
+            {k: n for k, n in new.items() if k not in late_keys},
+            "info",
+        ),
+        (f"không còn được tính{unread}", {k: -n for k, n in kept.items() if k not in here}, "mute"),
         (
             "đổi giá trị",
             {k: here[k] - n for k, n in kept.items() if k in here and here[k] != n},

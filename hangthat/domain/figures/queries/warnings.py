@@ -26,7 +26,7 @@ _FORCES = ("checks", "cases", "administrative", "collected")
 
 
 @dataclass(frozen=True)
-class Warning:
+class Doubt:
     """One doubt. `one`, `other`: both figures; `by`: the first less the second. `explained`: why
     they may differ and both be right; such a line is told, not counted as a fault."""
 
@@ -40,14 +40,14 @@ class Warning:
         return (self.one.value or 0) - self.other
 
 
-def warnings_of(figures: Figures, asked: Asked) -> list[Warning]:
+def warnings_of(figures: Figures, asked: Asked) -> list[Doubt]:
     """All doubts about the figures of a period, in a constant number of queries."""
     rows = compared(figures, asked)
     found = [*_natures(rows), *_within(rows), *_grown(rows)]
     return found if asked.agency else [*_forces(figures, asked, rows), *found]
 
 
-def _forces(figures: Figures, asked: Asked, rows: dict[str, Compared]) -> Iterator[Warning]:
+def _forces(figures: Figures, asked: Asked, rows: dict[str, Compared]) -> Iterator[Doubt]:
     tables = by_agency(figures, asked, [BY_KEY[key] for key in _FORCES])
     for key in _FORCES:
         whole = rows[key].now
@@ -64,30 +64,30 @@ def _forces(figures: Figures, asked: Asked, rows: dict[str, Compared]) -> Iterat
             f"{whole.measure.label}: toàn tỉnh {whole}, cộng các lực lượng {grouped(parts)} "
             f"(chênh {grouped(abs(whole.value - parts))}: {why})"
         )
-        yield Warning(words, whole, parts, explained=joint)
+        yield Doubt(words, whole, parts, explained=joint)
 
 
-def _natures(rows: dict[str, Compared]) -> Iterator[Warning]:
+def _natures(rows: dict[str, Compared]) -> Iterator[Doubt]:
     """The four natures make up the cases, but for those that no row of law places."""
     total = rows["cases"].now
     summed = sum(rows[key].now.value or 0 for key in _NATURES)
     if total.value is not None and total.value != summed:
         words = f"{total.measure.label}: tổng {total}, cộng bốn tính chất {grouped(summed)}"
-        yield Warning(words, total, summed)
+        yield Doubt(words, total, summed)
 
 
-def _within(rows: dict[str, Compared]) -> Iterator[Warning]:
+def _within(rows: dict[str, Compared]) -> Iterator[Doubt]:
     for part, whole, words in _WITHIN:
         one, other = rows[part].now, rows[whole].now
         if one.value is not None and other.value is not None and one.value > other.value:
-            yield Warning(f"{words}: {one} so với {other}", one, other.value)
+            yield Doubt(f"{words}: {one} so với {other}", one, other.value)
 
 
-def _grown(rows: dict[str, Compared]) -> Iterator[Warning]:
+def _grown(rows: dict[str, Compared]) -> Iterator[Doubt]:
     for row in rows.values():
         now, ago = row.now, row.year_ago
         if now.value is None or not ago.value or now.value < _LEAST:
             continue
         if now.value > ago.value * _TIMES:
             words = f"{now.measure.label}: {now}, hơn {_TIMES} lần cùng kỳ ({ago})"
-            yield Warning(words, now, ago.value)
+            yield Doubt(words, now, ago.value)

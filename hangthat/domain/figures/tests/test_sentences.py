@@ -71,3 +71,9 @@ def test_without_a_plan_the_draft_says_so(an: User) -> None:
     only = draft_part(Part.TARGETS, None, MONTH, an, at=now())
 
     assert [str(one) for one in only] == ["Chưa có kế hoạch nào có chỉ tiêu đến ngày này."]
+
+
+def test_without_a_plan_the_shares_before_and_after_signing_are_of_a_year(an: User) -> None:
+    told = " ".join(str(one) for one in draft_part(Part.OUTREACH, None, MONTH, an, at=now()))
+
+    assert "Từ 15/02/2025 đến 14/03/2026 trên địa bàn" in told

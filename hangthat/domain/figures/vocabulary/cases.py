@@ -77,7 +77,7 @@ CASE_MEASURES = (
             key, label, Unit.SHOPS, Group.CASES,
             "cơ sở đang hoạt động, có quyết định xử phạt còn hiệu lực ban hành trong một năm "
             f"trước ngày đầu kỳ{says}",
-            basis="KH 125, IV.3.1 (chuyển biến sau xử lý)",
+            basis="Báo cáo kết quả thực hiện kế hoạch (chuyển biến sau xử lý)",
             source=SHOPS, where=where, stock=True, less=less,
         )
         for key, label, says, where, less in _HANDLED

@@ -40,18 +40,18 @@ CHECK_MEASURES = (
         "visits_after_signing", "Lượt kiểm tra sau khi ký cam kết", Unit.VISITS, Group.CHECKS,
         "kết quả “không vi phạm” hoặc “có vi phạm” trong kỳ ở cơ sở, cá nhân đã ký cam kết trước "
         f"ngày kiểm tra; {_RESULTS}",
-        basis="KH 125, IV.3.1 (chuyển biến sau ký cam kết)",
+        basis="Báo cáo kết quả thực hiện kế hoạch (chuyển biến sau ký cam kết)",
         source=RESULTS, where=rows.after_signing,
     ),
     Measure(
         "visits_overdue", "Lượt đến cơ sở quá hạn", Unit.VISITS, Group.OTHER,
         "lượt đến cơ sở đã nhận, quá ngày mà đến hết ngày cuối kỳ chưa đến; chỉ của cơ quan bạn",
-        basis="KH 125, III.3.2 (theo dõi sau ký cam kết)",
+        basis="Báo cáo kết quả thực hiện kế hoạch (theo dõi sau ký cam kết)",
         source=VISITS, where=rows.overdue, stock=True, sealed=True,
     ),
     Measure(
         "tips", "Tin báo của người dân", Unit.REPORTS, Group.OTHER,
         "hệ thống chưa nhận tin báo của người dân nên chưa có số này",
-        basis="KH 125, IV.3.1",
+        basis="Báo cáo kết quả thực hiện kế hoạch",
     ),
 )  # fmt: skip

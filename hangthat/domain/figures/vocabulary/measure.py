@@ -55,7 +55,7 @@ class Measure:
     unit: Unit
     group: Group
     says: str
-    basis: str = "Báo cáo 389, mục theo KH 125, IV.3.1"
+    basis: str = "Báo cáo 389"
     source: Source | None = None
     where: Condition = everything
     sums: str = ""

@@ -13,7 +13,7 @@ from hangthat.domain.figures.vocabulary.sources import (
     SIGNED,
 )
 
-_CHANGE = "KH 125, IV.3.1 (chuyển biến sau ký cam kết)"
+_CHANGE = "Báo cáo kết quả thực hiện kế hoạch (chuyển biến sau ký cam kết)"
 
 SIGNING_MEASURES = (
     Measure(

@@ -1,18 +1,26 @@
 """Which part of a report takes which drafted sentences, guessed from the titles of its parts."""
 
+import re
 from collections.abc import Sequence
 
 from hangthat.domain.figures.lexicon import Part
 
 _WORDS = {
-    Part.OUTREACH: ("tuyên truyền", "cam kết", "phổ biến"),
-    Part.CHECKS: ("kiểm tra", "xử lý", "đấu tranh"),
+    Part.OUTREACH: ("tuyên truyền", "cam kết", "phổ biến", "truyền thông"),
+    Part.CHECKS: (
+        "kiểm tra", "thanh tra", "xử lý", "đấu tranh", "phòng, chống", "phòng chống",
+        "chống buôn lậu",
+    ),
     Part.TARGETS: ("mục tiêu", "chỉ tiêu", "lộ trình"),
-}
+}  # fmt: skip
 _NOT_NUMBERS = (  # such parts are the officer's own, whatever they speak of
-    "những khó khăn", "khó khăn", "tồn tại", "hạn chế", "nguyên nhân", "đề xuất", "kiến nghị",
-    "đề nghị", "phương hướng", "nhiệm vụ", "đánh giá tổng quát", "tình hình",
+    "khó khăn", "thuận lợi", "tồn tại", "hạn chế", "vướng mắc", "nguyên nhân", "bài học",
+    "đề xuất", "kiến nghị", "đề nghị", "phương hướng", "nhiệm vụ", "giải pháp", "dự báo",
+    "đánh giá tổng quát", "đánh giá chung", "nhận xét",
 )  # fmt: skip
+_SITUATION, _OF_NUMBERS = "tình hình", ("kết quả", "thực hiện")
+_NUMERALS = re.compile(r"(?:(?:phần\s+(?:thứ\s+)?\w+|[ivx]+|\d+(?:\.\d+)*|[a-zđ])\s*[.):/–-]+\s*)+")
+_FIRST_WORDS = re.compile(r"(?:(?:những|các|một số|về)\s+)+")
 
 
 def guess(titles: Sequence[str]) -> list[str]:
@@ -20,12 +28,12 @@ def guess(titles: Sequence[str]) -> list[str]:
 
     Where several titles have its words, the one in which they stand first.
     """
-    lowered = [title.lower().strip() for title in titles]
+    plain = [_plain(title) for title in titles]
     found = sorted(
         (min(places), order, place)
         for order, part in enumerate(_WORDS)
-        for place, title in enumerate(lowered)
-        if not title.startswith(_NOT_NUMBERS)
+        for place, title in enumerate(plain)
+        if not _is_own(title)
         if (places := [title.find(word) for word in _WORDS[part] if word in title])
     )
     parts, given = list(_WORDS), [""] * len(titles)
@@ -33,6 +41,22 @@ def guess(titles: Sequence[str]) -> list[str]:
         if not given[place] and parts[order].value not in given:
             given[place] = parts[order].value
     return given
+
+
+def _plain(title: str) -> str:
+    """Without its numeral and its first small words, in one spelling."""
+    words = re.sub(r"\blí\b", "lý", " ".join(title.lower().split()))
+    for skipped in (_NUMERALS, _FIRST_WORDS):
+        if found := skipped.match(words):
+            words = words[found.end() :]
+    return words
+
+
+def _is_own(title: str) -> bool:
+    """“Tình hình thị trường” is told in words, “tình hình thực hiện các chỉ tiêu” in numbers."""
+    if title.startswith(_SITUATION):
+        return not any(word in title for word in _OF_NUMBERS)
+    return title.startswith(_NOT_NUMBERS)
 
 
 def places(parts: Sequence[dict[str, str]]) -> dict[str, Part]:

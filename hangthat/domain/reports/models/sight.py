@@ -133,6 +133,14 @@ def office_ids(user: User) -> set[int]:
     return found
 
 
+def followed_ids(user: User) -> set[int] | None:
+    """The agencies whose reports, or reports to which, the person follows; None: every agency's."""
+    reaches = list(rights_of(user).reaches(Resource.REPORT, Action.READ))
+    if any(reach.agencies is None for reach in reaches):
+        return None
+    return office_ids(user)
+
+
 def _no_foreign_draft(user: User) -> Q:
     """Who looks on over the whole province reads what was sent, and no draft either."""
     return Q(sent_at__isnull=False) | Q(agency__in=office_ids(user))

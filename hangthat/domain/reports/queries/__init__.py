@@ -1,8 +1,7 @@
 """Reads of regimes, obligations and reports that pages and rooms above share."""
 
 from hangthat.domain.reports.queries.board import Board, BoardCell, boards
-from hangthat.domain.reports.queries.drafts import Drafting, Late
-from hangthat.domain.reports.queries.figures import Difference, FigureSource, compare, register
+from hangthat.domain.reports.queries.drafts import ChangedNumber, Drafting
 from hangthat.domain.reports.queries.mine import OwnReport, own_reports
 from hangthat.domain.reports.queries.owed import Debt, debts, lineage
 from hangthat.domain.reports.queries.periods import Calendars, ReportPeriod
@@ -11,17 +10,13 @@ __all__ = [
     "Board",
     "BoardCell",
     "Calendars",
+    "ChangedNumber",
     "Debt",
-    "Difference",
     "Drafting",
-    "FigureSource",
-    "Late",
     "OwnReport",
     "ReportPeriod",
     "boards",
-    "compare",
     "debts",
     "lineage",
     "own_reports",
-    "register",
 ]

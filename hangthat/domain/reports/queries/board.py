@@ -14,6 +14,7 @@ from hangthat.domain.reports.models import (
     ReportObligation,
     ReportRegime,
 )
+from hangthat.domain.reports.models.sight import followed_ids
 from hangthat.domain.reports.queries.owed import Debt, debts, lineage
 from hangthat.domain.reports.queries.periods import Calendars, ReportPeriod
 
@@ -70,7 +71,8 @@ def boards(
     if regime:
         followed = followed.filter(regime=regime)
     rows = list(followed.select_related("regime__receiver", "regime__duty__version"))
-    found = debts(rows, since, until, calendars=Calendars(), history=lineage())
+    owed = debts(rows, since, until, calendars=Calendars(), history=lineage())
+    found = _followed(owed, user)
     cells = cells_of(found, user, at=at)
     # unscoped: names of agencies, known to everybody
     agencies = Agency.objects.in_bulk({one.agency_id for one in found} | _before(found))
@@ -79,6 +81,12 @@ def boards(
         by_regime[cell.debt.regime.pk].append(cell)
     made = [_board(every, agencies) for every in by_regime.values()]
     return sorted(made, key=lambda one: (_KINDS.index(one.regime.kind), one.regime.pk))
+
+
+def _followed(owed: Sequence[Debt], user: User) -> list[Debt]:
+    """Not those of another heir of the agency that the person's own followed."""
+    near = followed_ids(user)
+    return [one for one in owed if near is None or near & {one.agency_id, one.regime.receiver_id}]
 
 
 def cells_of(found: Sequence[Debt], user: User, *, at: datetime) -> list[BoardCell]:

@@ -1,7 +1,7 @@
 """What the numbers of its period say for a report, beside what was put into it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -12,12 +12,13 @@ from hangthat.domain.figures.lexicon import Part
 from hangthat.domain.figures.queries import Asked, Figure, Figures
 from hangthat.domain.figures.queries.comparing import compared
 from hangthat.domain.figures.queries.drafting import draft_part
-from hangthat.domain.figures.queries.members import members_of, total_of
+from hangthat.domain.figures.queries.members import is_narrowed, members_of, total_of
 from hangthat.domain.figures.queries.sentences import Reference, Sentence
-from hangthat.domain.figures.queries.warnings import Warning, warnings_of
+from hangthat.domain.figures.queries.warnings import Doubt, warnings_of
 from hangthat.domain.figures.vocabulary import BY_KEY
 from hangthat.domain.reports.grammar.drafted import (
     Kept,
+    NumberChange,
     SentenceChange,
     changes,
     days_of,
@@ -31,9 +32,10 @@ MOST_NAMED = 10  # names of one figure that became another
 
 
 @dataclass(frozen=True)
-class Late:
+class ChangedNumber:
     """A figure of a sent copy that is another today. `came`, `gone`: records by name, as far as
-    the copy kept them."""
+    the copy kept them. `unnamed`: of how many that are gone the reader has no name. `narrowed`:
+    he may not see all that its sender saw."""
 
     label: str
     was: str
@@ -41,13 +43,21 @@ class Late:
     number: Kept
     came: Sequence[str] = ()
     gone: Sequence[str] = ()
+    unnamed: int = 0
+    narrowed: bool = False
 
     @property
     def words(self) -> str:
         told = f"{self.label} đã gửi {self.was or 'không có'}, hôm nay {self.now or 'không còn'}"
-        for words, names in (("thêm", self.came), ("bớt", self.gone)):
+        beyond = " hoặc ngoài phần bạn được xem" if self.narrowed else ""
+        gone = [*self.gone]
+        if self.unnamed:
+            gone.append(f"{self.unnamed} hồ sơ không còn hiệu lực{beyond}")
+        for words, names in (("thêm", self.came), ("bớt", gone)):
             if names:
                 told += f"; {words}: {', '.join(names)}"
+        if self.narrowed and not self.unnamed:
+            told += "; số hôm nay chỉ gồm hồ sơ bạn được xem"
         return told
 
 
@@ -71,7 +81,7 @@ class Drafting:
         return [as_kept(one, self.asked.window) for one in told]
 
     @cached_property
-    def doubts(self) -> list[Warning]:
+    def doubts(self) -> list[Doubt]:
         """To be read before it is sent; they forbid nothing."""
         return warnings_of(self.figures, self.asked) if self.places else []
 
@@ -88,7 +98,7 @@ class Drafting:
         A number that is not today's, or of more than 2,000 records, keeps none.
         """
         found: dict[str, Any] = {}
-        for number in _told(sentences):
+        for number in _numbers_in(sentences):
             asked, measure = self._asked(number), BY_KEY.get(number.get("measure", ""))
             if measure is None or measure.stock or measure.sealed or asked != self.asked:
                 continue
@@ -99,7 +109,7 @@ class Drafting:
                 found[number["id"]] = members
         return found
 
-    def late(self, copy: ReportCopy) -> list[Late]:
+    def changed_since(self, copy: ReportCopy) -> list[ChangedNumber]:
         """What the drafted sentences of a copy would say otherwise today, with names."""
         kept = {one["key"]: one["drafted"] for one in copy.body["parts"] if one["drafted"]}
         today = self.today(kept)
@@ -108,22 +118,30 @@ class Drafting:
             changed += changes(sentences, today.get(key, []))
         numbers = {one.number["id"]: one for told in changed for one in told.numbers}
         before = copy.body.get("members", {})
-        return [
-            Late(one.label, one.was, one.now, one.number, *self._names(one.number, before.get(key)))
-            for key, one in numbers.items()
-        ]
+        return [self._changed(one, copy, before.get(key)) for key, one in numbers.items()]
 
-    def _names(self, number: Kept, before: dict[str, Any] | None) -> tuple[list[str], list[str]]:
+    def _changed(
+        self, one: NumberChange, copy: ReportCopy, before: dict[str, Any] | None
+    ) -> ChangedNumber:
+        measure = BY_KEY.get(one.number.get("measure", ""))
+        told = ChangedNumber(one.label, one.was, one.now, one.number)
+        if measure is None:
+            return told
+        others = copy.sent_by_id != self.user.pk
+        told = replace(told, narrowed=others and is_narrowed(self.user, [measure]))
         if before is None:
-            return [], []
-        now = members_of(self.figures, BY_KEY[number["measure"]], self._asked(number)) or {}
+            return told
+        now = members_of(self.figures, measure, self._asked(one.number)) or {}
         came: list[str] = []
         gone: list[str] = []
+        lost = 0
         for key in {*before, *now}:
             old, new = ({pk for pk, _ in one.get(key, ())} for one in (before, now))
             came += self._named(key, new - old)
             gone += self._named(key, old - new)
-        return came, gone
+            lost += len(old - new)
+        unnamed = lost - len(gone) if lost <= MOST_NAMED else 0
+        return replace(told, came=came, gone=gone, unnamed=unnamed)
 
     def _named(self, key: str, keys: set[int]) -> list[str]:
         measure = BY_KEY.get(key)
@@ -169,5 +187,5 @@ def _number(piece: Figure | Reference, window: Window, places: dict[str, int]) -
     return number | {"of": of, "target": piece.target, "label": label, "id": f"{of} {places[of]}"}
 
 
-def _told(sentences: Iterable[Kept]) -> Iterable[Kept]:
+def _numbers_in(sentences: Iterable[Kept]) -> Iterable[Kept]:
     return {one["id"]: one for told in sentences for one in numbers_of(told)}.values()

@@ -61,6 +61,11 @@ class Calendars:
             found = self.periods(regime, date(int(year), 1, 1), date(int(year), 12, 31))
         return next((one for one in found if one.key == key), None)
 
+    def year_end(self, year: int) -> date | None:
+        """The last day that counts for that year; None: no period says it."""
+        ends = [period(cut, year).last for cut, _ in self._cuts[PeriodKind.YEAR]]
+        return max(ends, default=None)
+
     def _of(self, regime: ReportRegime, first: date, last: date) -> list[ReportPeriod]:
         if first > last:
             return []

@@ -15,8 +15,6 @@ from hangthat.domain.reports.services.receiving import (
     unlock_report,
 )
 from hangthat.domain.reports.services.regimes import (
-    FormTerms,
-    RegimeTerms,
     amend_regime,
     drafts_of,
     end_regime,
@@ -30,6 +28,7 @@ from hangthat.domain.reports.services.sentences import (
     put_sentences,
     refresh_sentences,
 )
+from hangthat.domain.reports.services.terms import FormTerms, RegimeTerms
 
 __all__ = [
     "Assigned",

@@ -1,5 +1,6 @@
 """The duties of a plan become regimes; those of a later plan take their place."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
@@ -12,12 +13,9 @@ from hangthat.core.common.locks import lock_for
 from hangthat.domain.plans.models import PlanVersion, ReportDuty, ReportPart
 from hangthat.domain.reports.lexicon import DueRule, RegimeKind
 from hangthat.domain.reports.models import ReportRegime
-from hangthat.domain.reports.services.regimes import (
-    FormTerms,
-    RegimeTerms,
-    make_regime,
-    replace_regime,
-)
+from hangthat.domain.reports.queries.periods import Calendars
+from hangthat.domain.reports.services.regimes import make_regime, pass_on, replace_regime
+from hangthat.domain.reports.services.terms import FormTerms, RegimeTerms, unmet
 
 ADOPTED = "the duties of a plan version become regimes once"
 KINDS = {  # as plans name them; others have no period of their own
@@ -27,6 +25,7 @@ KINDS = {  # as plans name them; others have no period of their own
     "năm": RegimeKind.YEAR,
     "tổng kết": RegimeKind.FINAL,
 }
+_SPANS = {RegimeKind.QUARTER: 3, RegimeKind.HALF: 6, RegimeKind.YEAR: 12}  # months
 _LONGEST, _DAY = 200, timedelta(days=1)
 
 
@@ -48,66 +47,107 @@ def adopt_duties(
     duties = [one for one in version.report_duties.all() if one.kind in KINDS]
     if not duties:
         raise ValidationError(f"{version} không nêu kỳ báo cáo nào.")
-    form = _form(version)
-    return [_adopt(one, form, receiver, by=by, at=at) for one in duties]
+    form, formers = _form(version), _formers(version)
+    return [_adopt(one, form, formers, receiver, by=by, at=at) for one in duties]
+
+
+def _formers(version: PlanVersion) -> list[ReportRegime]:
+    """The regimes that pass to this version, the latest first: of an earlier version of its plan,
+    and of plans that have ended; a final report only of its own plan."""
+    # unscoped: reference data; no race: adopt_duties holds the plan
+    running = ReportRegime.objects.filter(valid_to=None, duty__isnull=False)
+    own = Q(duty__version__plan=version.plan)
+    ended = Q(duty__version__last_day__lt=version.first_day) & ~Q(kind=RegimeKind.FINAL)
+    return list(running.filter(own | ended).exclude(duty__version=version).order_by("-valid_from"))
+
+
+def _former(
+    formers: list[ReportRegime], kind: RegimeKind, number: int | None
+) -> ReportRegime | None:
+    """That of the same periods; else one of which these are some, or that is some of these."""
+    same = [one for one in formers if one.kind == kind]
+    exact = [one for one in same if one.period_number == number]
+    some = [one for one in same if None in (one.period_number, number)]
+    return next(iter([*exact, *some]), None)
 
 
 def _adopt(
-    duty: ReportDuty, form: FormTerms, receiver: Agency, *, by: User | None, at: datetime
+    duty: ReportDuty,
+    form: FormTerms,
+    formers: list[ReportRegime],
+    receiver: Agency,
+    *,
+    by: User | None,
+    at: datetime,
 ) -> ReportRegime:
-    kind = KINDS[duty.kind]
-    # unscoped: reference data; no race: adopt_duties holds the plan
-    before = ReportRegime.objects.filter(kind=kind, valid_to=None, duty__isnull=False)
-    version = duty.version
-    over = Q(duty__version__plan=version.plan) | Q(duty__version__last_day__lt=version.first_day)
-    former = before.filter(over).exclude(duty__version=version).order_by("-valid_from").first()
-    start = version.first_day
-    if former is None or kind == RegimeKind.FINAL:
-        terms = _terms(duty, kind, start, receiver)
+    terms = terms_of(duty, duty.version.first_day, receiver)
+    former = _former(formers, RegimeKind(terms.kind), terms.period_number)
+    if former is None:
         return make_regime(terms=terms, form=form, duty=duty, by=by, at=at)
-    if start <= former.valid_from:  # another version of the same plan: from today
+    if terms.valid_from <= former.valid_from:  # another version of the same plan: from today
         start = max(vietnam_day(at), former.valid_from + _DAY)
-    terms = _terms(duty, kind, start, receiver)
-    return replace_regime(former, terms=terms, form=form, duty=duty, by=by, at=at)
+        if terms.last_day:  # whoever owes the final report owes it still
+            start = min(start, terms.last_day)
+        terms = replace(terms, valid_from=start)
+    if former.replaced_by is None:
+        return replace_regime(former, terms=terms, form=form, duty=duty, by=by, at=at)
+    # another duty of this version took its place for other periods
+    made = make_regime(terms=terms, form=form, duty=duty, by=by, at=at)
+    pass_on(former, made, by=by, at=at)
+    return made
 
 
-def _terms(duty: ReportDuty, kind: RegimeKind, valid_from: date, receiver: Agency) -> RegimeTerms:
-    final, version = kind == RegimeKind.FINAL, duty.version
-    due = duty.last_day(year=version.last_day.year, month=version.last_day.month)
-    day = duty.before_day or duty.by_day
-    rule = DueRule.NEXT_MONTH if duty.next_month else DueRule.DAY
-    if day is None:
-        rule = DueRule.NONE
+def terms_of(duty: ReportDuty, valid_from: date, receiver: Agency) -> RegimeTerms:
+    """What a sentence of a plan says of a report; without a day where no rule can say its day."""
+    kind, version = KINDS[duty.kind], duty.version
     name = f"Báo cáo {duty.kind} kết quả thực hiện kế hoạch {version.number}"
-    return RegimeTerms(
+    terms = RegimeTerms(
         name=name[:_LONGEST],
         kind=kind,
-        due_rule=DueRule.DATE if final and due else DueRule.NONE if final else rule,
+        due_rule=DueRule.NONE,
         valid_from=valid_from,
         receiver=receiver,
-        due_number=None if final else day,
-        due_on=due + _DAY * bool(duty.before_day) if final and due else None,
         due_before=bool(duty.before_day),
-        period_number=_number(duty, kind),
-        first_day=version.first_day if final else None,
-        last_day=_final_day(version, due) if final else None,
         document=f"{version.number}, {duty.clause}",
         source=duty.text,
     )
+    return _final(terms, duty) if kind == RegimeKind.FINAL else _recurring(terms, duty, kind)
 
 
-def _number(duty: ReportDuty, kind: RegimeKind) -> int | None:
-    """“Trước ngày 20/6”: of the two halves only the first."""
-    month = duty.before_month or duty.by_month
-    if month is None or kind not in (RegimeKind.HALF, RegimeKind.QUARTER):
-        return None
-    return (month - 1) // (6 if kind == RegimeKind.HALF else 3) + 1
+def _final(terms: RegimeTerms, duty: ReportDuty) -> RegimeTerms:
+    """A final report that is due before its plan has ended: its figures go to the cut of that
+    year, or to the due day if that is earlier."""
+    version = duty.version
+    due = duty.last_day(year=version.last_day.year, month=version.last_day.month)
+    last = version.last_day
+    if due and due < last:
+        last = min(last, due, Calendars().year_end(due.year) or last)
+    return replace(
+        terms,
+        due_rule=DueRule.DATE if due else DueRule.NONE,
+        due_on=due + _DAY * bool(duty.before_day) if due else None,
+        first_day=version.first_day,
+        last_day=last,
+    )
 
 
-def _final_day(version: PlanVersion, due: date | None) -> date:
-    """A final report is due before the plan has ended: its figures go to the cut of that year."""
-    cut = date(version.last_day.year, 12, 14)
-    return min(version.last_day, cut) if due and due < version.last_day else version.last_day
+def _recurring(terms: RegimeTerms, duty: ReportDuty, kind: RegimeKind) -> RegimeTerms:
+    """“Trước ngày 20/6”: of the two halves only the first; “trước ngày 05/7”: the first, after it.
+
+    A month that is neither the last of a period nor the one after it: no rule says such a day.
+    """
+    day, month = duty.before_day or duty.by_day, duty.before_month or duty.by_month
+    span, number = _SPANS.get(kind), None
+    follows = bool(span and month and month % span == 1)
+    if not day or (span and month and month % span > 1):
+        return terms
+    if span and month and kind != RegimeKind.YEAR:
+        number = (month - 1 - follows) % 12 // span + 1
+    rule = DueRule.NEXT_MONTH if follows or duty.next_month else DueRule.DAY
+    terms = replace(terms, due_rule=rule, due_number=day, period_number=number)
+    if unmet(terms):  # “trước ngày 05 hằng tháng”, of a month that ends on the 14th
+        return replace(terms, due_rule=DueRule.NEXT_MONTH)
+    return terms
 
 
 def _form(version: PlanVersion) -> FormTerms:

@@ -94,7 +94,7 @@ def write_report(
             raise ValidationError({figure.key: words_})
         if value != figure.value:
             change(figure, by=by, at=at, action="amend", summary=f"{report}: {figure}", value=value)
-    return as_draft(report, by=by, at=at)
+    return note_change(report, by=by, at=at)
 
 
 @transaction.atomic
@@ -104,11 +104,7 @@ def confirm_nothing(report: Report, *, by: User | None, at: datetime) -> Report:
     Refuses: a locked report; one that has words or a figure above 0.
     """
     must_be_open(report, at)
-    # unscoped: of a report in reach
-    said = ReportSection.objects.filter(report=report).exclude(words="", drafted=[]).exists()
-    # unscoped: of a report in reach
-    counted = ReportFigure.objects.filter(report=report, value__gt=0).exists()
-    if said or counted:
+    if _says_something(report):
         raise ValidationError(
             "Báo cáo đang có nội dung hoặc số liệu lớn hơn 0. Xóa nội dung trước khi xác nhận "
             "không phát sinh."
@@ -116,7 +112,7 @@ def confirm_nothing(report: Report, *, by: User | None, at: datetime) -> Report:
     state: dict[str, Any] = {"state": State.DRAFT} if report.state == State.CHECKED else {}
     return change(
         report, by=by, at=at, action="confirm_nothing", summary=f"{report}: không phát sinh",
-        content=Content.NOTHING, confirmed_by=by, **state,
+        content=Content.NOTHING, confirmed_by=by, checked_by=None, **state,
     )  # fmt: skip
 
 
@@ -161,11 +157,11 @@ def must_be_open(report: Report, at: datetime) -> None:
         raise ValidationError(words)
 
 
-def as_draft(report: Report, *, by: User | None, at: datetime) -> Report:
-    """What was checked is a draft again; what has words is no more “không phát sinh”."""
-    values: dict[str, Any] = {}
+def note_change(report: Report, *, by: User | None, at: datetime) -> Report:
+    """Nobody has checked the new words; what has words is no more “không phát sinh”."""
+    values: dict[str, Any] = {"checked_by": None} if report.checked_by_id else {}
     if report.state == State.CHECKED:
-        values = {"state": State.DRAFT, "checked_by": None}
+        values |= {"state": State.DRAFT}
     if report.content == Content.NOTHING and _says_something(report):
         values |= {"content": Content.WORDS, "confirmed_by": None}
     if not values:

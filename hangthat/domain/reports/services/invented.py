@@ -54,7 +54,7 @@ def keep_the_regime(*, at: datetime) -> None:
     ended = [
         one for one in Calendars().periods(month, since, today) if one.last <= today - timedelta(3)
     ]
-    _tell(month, owing, ended[-3:], at)
+    _invent_reports(month, owing, ended[-3:], at)
 
 
 def _officer(username: str) -> User:
@@ -87,7 +87,7 @@ def _titles(regime: ReportRegime) -> list[str]:
     return [one.text.rstrip(".") for one in regime.duty.version.report_parts.all()]
 
 
-def _tell(
+def _invent_reports(
     regime: ReportRegime, owing: Sequence[Agency], periods: Sequence[ReportPeriod], at: datetime
 ) -> None:
     """In time, late, returned and corrected late, nothing to report, begun, and missing."""

@@ -13,10 +13,9 @@ from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.reports.lexicon import AT_OFFICE, WAITING, Answer, State
-from hangthat.domain.reports.models import Report, ReportCopy, ReportFigure
+from hangthat.domain.reports.models import Report, ReportCopy
 from hangthat.domain.reports.queries.drafts import Drafting
-from hangthat.domain.reports.queries.figures import compare
-from hangthat.domain.reports.services.drafting import ONE_STATE
+from hangthat.domain.reports.services.drafting import ONE_STATE, note_change
 from hangthat.domain.reports.services.sentences import refresh
 
 AMENDMENT_DAYS = 10  # the office may amend so long after it opened an amendment
@@ -37,7 +36,7 @@ def accept_report(report: Report, *, by: User | None, at: datetime) -> ReportCop
     )  # fmt: skip
     change(
         report, by=by, at=at, action="accept", right=Action.ANSWER, summary=words,
-        state=State.ACCEPTED,
+        state=State.ACCEPTED, unlocked_until=None, unlock_reason="",
     )  # fmt: skip
     return copy
 
@@ -98,19 +97,11 @@ def open_amendment(report: Report, *, by: User | None, at: datetime) -> Report:
     report.refresh_from_db()
     # unscoped: of a report in reach
     copy = ReportCopy.objects.standing().filter(report=report).order_by("-number").first()
-    differences = compare(report, copy, at=at) if copy else []
-    late = Drafting(report, by, at=at).late(copy) if copy and by else []
-    if not (differences or late) or report.state in AT_OFFICE:
+    changed = Drafting(report, by, at=at).changed_since(copy) if copy and by else []
+    if by is None or not changed or report.state in AT_OFFICE:
         raise ValidationError("Số liệu đã gửi không khác số liệu hôm nay, không cần bản sửa đổi.")
-    today = {one.key: one.today for one in differences}
-    # unscoped: of a report in reach
-    for figure in ReportFigure.objects.filter(report=report, key__in=today):
-        change(
-            figure, by=by, at=at, action="amend", summary=f"{report}: {figure}",
-            value=today[figure.key],
-        )  # fmt: skip
-    if by and late:
-        refresh(report, by=by, at=at)
+    refresh(report, by=by, at=at)
+    note_change(report, by=by, at=at)
     return change(
         report, by=by, at=at, action="unlock", summary=f"lập bản sửa đổi {report}",
         unlocked_until=at + timedelta(AMENDMENT_DAYS),

@@ -1,59 +1,25 @@
 """Regimes are made, amended, ended, replaced; their forms get a new version."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from hangthat.core.access.services import change, enter
-from hangthat.core.agencies.models import Agency, User
+from hangthat.core.access.services import change, enter, enter_all
+from hangthat.core.agencies.models import User
 from hangthat.core.common.codes import new_code
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.plans.models import ReportDuty
 from hangthat.domain.reports.grammar.placing import guess, places
-from hangthat.domain.reports.lexicon import OWN_DAYS, DueRule, RegimeKind
 from hangthat.domain.reports.models import ReportForm, ReportObligation, ReportRegime
+from hangthat.domain.reports.services.terms import FormTerms, RegimeTerms, checked
 
 ONE_REGIME = "a regime is ended or replaced once"
 _DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class RegimeTerms:
-    """What a regime says. `due_number`, `due_on`: as far as `due_rule` asks for them."""
-
-    name: str
-    kind: str
-    due_rule: str
-    valid_from: date
-    receiver: Agency
-    due_number: int | None = None
-    due_on: date | None = None
-    due_before: bool = True
-    period_number: int | None = None
-    first_day: date | None = None
-    last_day: date | None = None
-    document: str = ""
-    source: str = ""
-    verified: bool = False
-
-
-@dataclass(frozen=True)
-class FormTerms:
-    """parts: title and clause. columns: title and unit of each figure.
-
-    drafts: which part takes which drafted sentences (part of the plan's report → place from 1);
-    None: guessed from the titles.
-    """
-
-    parts: Sequence[tuple[str, str]] = ()
-    columns: Sequence[tuple[str, str]] = ()
-    drafts: Mapping[str, int] | None = None
 
 
 @transaction.atomic
@@ -68,10 +34,11 @@ def make_regime(
 ) -> ReportRegime:
     """Set up a regime with its first form (lập chế độ báo cáo).
 
-    Refuses: a due day that its rule lacks; days of its own that are missing or stand in a wrong
-    order; a form without parts.
+    Refuses: a due day that its rule lacks, or that comes before the figures are complete; days of
+    its own that are missing, stand in a wrong order or end before the regime begins; a form
+    without parts.
     """
-    values = _checked(terms)
+    values = checked(terms)
     regime = ReportRegime(code=code or new_code("CB"), duty=duty, **values)
     enter(regime, by=by, at=at, summary=f"lập chế độ báo cáo {regime}")
     _add_form(regime, form, number=1, valid_from=terms.valid_from, by=by, at=at)
@@ -156,14 +123,29 @@ def replace_regime(
         regime, by=by, at=at, action="end", summary=f"thay {regime} bằng {made}",
         reason=f"thay bằng {made}", valid_to=last_on, replaced_by=made,
     )  # fmt: skip
-    # unscoped: of the regime that is replaced
-    running = ReportObligation.objects.filter(regime=regime, ends_on=None).select_related("agency")
-    for one in running:
-        passed = ReportObligation(
-            regime=made, agency=one.agency, starts_on=terms.valid_from, remark=one.remark
-        )
-        enter(passed, by=by, at=at, summary=f"{one.agency} báo cáo theo {made}")
+    pass_on(regime, made, by=by, at=at)
     return made
+
+
+def pass_on(regime: ReportRegime, made: ReportRegime, *, by: User | None, at: datetime) -> None:
+    """Whoever owes a regime when another begins, or later, owes that one for the same days."""
+    first = made.valid_from
+    # unscoped: of the regime that is replaced
+    running = ReportObligation.objects.filter(regime=regime).exclude(ends_on__lt=first)
+    # unscoped: of the regime that was just made
+    held = set(ReportObligation.objects.filter(regime=made).values_list("agency", flat=True))
+    rows = [
+        ReportObligation(
+            regime=made,
+            agency=one.agency,
+            starts_on=max(first, one.starts_on),
+            ends_on=one.ends_on,
+            remark=one.remark,
+        )
+        for one in running.select_related("agency")
+        if one.agency_id not in held
+    ]
+    enter_all(rows, by=by, at=at, summary=lambda row: f"{row.agency} báo cáo theo {made}")
 
 
 def _must_run(regime: ReportRegime, last_on: date) -> None:
@@ -173,43 +155,6 @@ def _must_run(regime: ReportRegime, last_on: date) -> None:
     if regime.valid_to and regime.valid_to <= last_on:
         words = f"Chế độ này đã kết thúc sau ngày {regime.valid_to:%d/%m/%Y}."
         raise ValidationError({"last_on": words, "valid_from": words})
-
-
-def _checked(terms: RegimeTerms) -> dict[str, Any]:
-    """Its values; what its kind and its due rule do not ask for is left out."""
-    values: dict[str, Any] = dict(vars(terms))
-    for name in ("name", "document", "source"):
-        values[name] = nfc(values[name])
-    _must_have_days(terms)
-    _must_have_due(terms)
-    if terms.kind not in OWN_DAYS:
-        values |= {"first_day": None, "last_day": None}
-    if terms.due_rule != DueRule.DATE:
-        values["due_on"] = None
-    if terms.due_rule in (DueRule.DATE, DueRule.NONE):
-        values["due_number"] = None
-    if terms.kind in (*OWN_DAYS, RegimeKind.WEEK):
-        values["period_number"] = None
-    return values
-
-
-def _must_have_days(terms: RegimeTerms) -> None:
-    own = terms.kind in OWN_DAYS
-    if own and not (terms.first_day and terms.last_day):
-        raise ValidationError({"first_day": "Loại báo cáo này cần ngày đầu và ngày cuối của kỳ."})
-    if own and terms.first_day and terms.last_day and terms.last_day < terms.first_day:
-        raise ValidationError({"last_day": "Ngày cuối kỳ không được trước ngày đầu."})
-
-
-def _must_have_due(terms: RegimeTerms) -> None:
-    rule = DueRule(terms.due_rule)
-    if rule == DueRule.DATE and not terms.due_on:
-        raise ValidationError({"due_on": "Ghi ngày phải nộp."})
-    monthly = rule in (DueRule.DAY, DueRule.NEXT_MONTH)
-    if monthly and not 1 <= (terms.due_number or 0) <= 31:
-        raise ValidationError({"due_number": "Ghi ngày của tháng, từ 1 đến 31."})
-    if rule == DueRule.AFTER and terms.due_number is None:
-        raise ValidationError({"due_number": "Ghi số ngày sau khi hết kỳ."})
 
 
 def _add_form(

@@ -61,6 +61,8 @@ def send_report(report: Report, *, by: User | None, at: datetime, reason: str = 
 def withdraw_report(report: Report, *, reason: str, by: User | None, at: datetime) -> Report:
     """Take back the copy that waits for the receiver (rút lại); it stays, as withdrawn.
 
+    The report stands again as by the copy before it; a draft, if there is none.
+
     Refuses: no reason; a report that does not wait for its receiver.
     """
     lock_for(ONE_STATE, report)
@@ -68,7 +70,7 @@ def withdraw_report(report: Report, *, reason: str, by: User | None, at: datetim
     if report.state not in WAITING:
         raise ValidationError("Chỉ rút lại được báo cáo đã gửi mà chưa được tiếp nhận.")
     # unscoped: of a report in reach
-    last = ReportCopy.objects.standing().filter(report=report).latest("number")
+    *before, last = ReportCopy.objects.standing().filter(report=report).order_by("number")
     words, said = f"rút lại {report}, bản {last.number}", reasoned(reason)
     change(
         last, by=by, at=at, action="take_back", right=Action.SIGN, summary=words, reason=said,
@@ -76,8 +78,20 @@ def withdraw_report(report: Report, *, reason: str, by: User | None, at: datetim
     )  # fmt: skip
     return change(
         report, by=by, at=at, action="take_back", right=Action.SIGN, summary=words, reason=said,
-        state=State.DRAFT, checked_by=None,
+        state=_state_of(before), checked_by=None,
     )  # fmt: skip
+
+
+def _state_of(standing: list[ReportCopy]) -> State:
+    """Where a report stands by the last copy that its office did not take back."""
+    if not standing:
+        return State.DRAFT
+    match standing[-1].answer:
+        case Answer.ACCEPTED:
+            return State.ACCEPTED
+        case Answer.RETURNED:
+            return State.RETURNED
+    return State.CORRECTED if len(standing) > 1 else State.SENT
 
 
 def _copy(

@@ -11,7 +11,7 @@ from hangthat.core.agencies.models import User
 from hangthat.domain.reports.grammar.drafted import Kept, missing, refreshed
 from hangthat.domain.reports.models import Report, ReportSection
 from hangthat.domain.reports.queries.drafts import Drafting
-from hangthat.domain.reports.services.drafting import as_draft, must_be_open
+from hangthat.domain.reports.services.drafting import must_be_open, note_change
 
 Sentences = list[Kept]
 
@@ -29,7 +29,7 @@ def put_sentences(report: Report, *, by: User, at: datetime) -> Report:
     )
     if not changed:
         raise ValidationError("Không có câu soạn sẵn nào chưa đưa vào báo cáo.")
-    return as_draft(report, by=by, at=at)
+    return note_change(report, by=by, at=at)
 
 
 @transaction.atomic
@@ -41,7 +41,7 @@ def refresh_sentences(report: Report, *, by: User, at: datetime) -> Report:
     must_be_open(report, at)
     if not refresh(report, by=by, at=at):
         raise ValidationError("Các số trong câu soạn sẵn không khác số hôm nay.")
-    return as_draft(report, by=by, at=at)
+    return note_change(report, by=by, at=at)
 
 
 @transaction.atomic
@@ -53,7 +53,7 @@ def drop_sentences(report: Report, *, key: str, by: User, at: datetime) -> Repor
     must_be_open(report, at)
     if not _rewrite(report, {key: []}, lambda kept, today: [], by=by, at=at):
         raise ValidationError("Phần này không có câu soạn sẵn.")
-    return as_draft(report, by=by, at=at)
+    return note_change(report, by=by, at=at)
 
 
 def refresh(report: Report, *, by: User, at: datetime) -> int:

@@ -78,6 +78,37 @@ def test_each_part_takes_the_sentences_that_its_title_speaks_of() -> None:
     assert guess(["Kết quả", "Khó khăn"]) == ["", ""]
 
 
+@pytest.mark.parametrize(
+    ("titles", "parts"),
+    [
+        (
+            [
+                "I. Tình hình thị trường trên địa bàn",
+                "II. Công tác phổ biến pháp luật, vận động ký cam kết",
+                "III. Tình hình, kết quả phòng, chống buôn lậu và gian lận thương mại",
+                "IV. Về thực hiện các chỉ tiêu",
+                "V. Một số tồn tại trong thanh tra, kiểm tra",
+                "VI. Các nhiệm vụ, giải pháp tuyên truyền thời gian tới",
+            ],
+            ["", "2", "3", "4", "", ""],
+        ),
+        (
+            [
+                "1) Đặc điểm tình hình",
+                "2.1. Kết quả thanh tra, xử lí vi phạm",
+                "2.2. Công tác truyền thông",
+                "3. Những vướng mắc, kiến nghị",
+            ],
+            ["", "3", "2", ""],
+        ),
+        (["Phần thứ nhất: Tình hình thực hiện mục tiêu", "b/ Nguyên nhân"], ["4", ""]),
+        (["Đấu tranh chống hàng giả", "Nhận xét về công tác kiểm tra"], ["3", ""]),
+    ],
+)
+def test_titles_of_other_provinces_are_placed_too(titles: list[str], parts: list[str]) -> None:
+    assert guess(titles) == parts
+
+
 def test_a_form_says_itself_which_part_takes_which_sentences(report: Report) -> None:
     parts = [("Một", ""), ("Hai", "")]
     made = services.set_form(
@@ -153,11 +184,11 @@ def test_a_late_fact_makes_a_sent_report_stale_and_is_told_by_name(
     checked(police, shops[0])
     services.put_sentences(report, by=chief, at=at(16))
     copy = services.send_report(report, by=chief, at=at(16))
-    assert Drafting(report, chief, at=at(17)).late(copy) == []
+    assert Drafting(report, chief, at=at(17)).changed_since(copy) == []
 
     late = checked(police, shops[1])
 
-    every = {one.label: one for one in Drafting(report, chief, at=at(25)).late(copy)}
+    every = {one.label: one for one in Drafting(report, chief, at=at(25)).changed_since(copy)}
     other = every["Số vụ kiểm tra"]  # the shares before and after signing moved with it
     assert (other.label, other.was, other.now, other.came) == (
         "Số vụ kiểm tra",
@@ -175,6 +206,42 @@ def test_a_late_fact_makes_a_sent_report_stale_and_is_told_by_name(
         1,
         2,
     ]
+
+
+def test_what_is_withdrawn_is_counted_and_not_named_and_a_narrower_sight_is_said(
+    report: Report, police: Agency, chief: User, shops: list[Establishment], binh: User
+) -> None:
+    checked(police, shops[0])
+    gone = checked(police, shops[1])
+    services.put_sentences(report, by=chief, at=at(16))
+    copy = services.send_report(report, by=chief, at=at(16))
+    Inspection.objects.filter(pk=gone.pk).update(withdrawn_on=date(2025, 6, 20))
+
+    def words_to(reader: User) -> str:
+        every = Drafting(report, reader, at=at(25)).changed_since(copy)
+        return next(one.words for one in every if one.label == "Số vụ kiểm tra")
+
+    assert words_to(chief) == (
+        "Số vụ kiểm tra đã gửi 2, hôm nay 1; bớt: 1 hồ sơ không còn hiệu lực"
+    )
+    assert words_to(binh).endswith("không còn hiệu lực hoặc ngoài phần bạn được xem")
+
+
+def test_a_measure_that_is_gone_from_the_list_leaves_its_old_copies_readable(
+    report: Report, police: Agency, chief: User, shops: list[Establishment]
+) -> None:
+    checked(police, shops[0])
+    services.put_sentences(report, by=chief, at=at(16))
+    copy = services.send_report(report, by=chief, at=at(16))
+    told = copy.body["parts"][2]["drafted"][0]
+    number = told["pieces"][1]
+    copy.body["members"]["once"] = copy.body["members"][number["id"]]
+    number |= {"id": "once", "measure": "checks_of_once", "label": "Số đếm trước đây"}
+    checked(police, shops[1])
+
+    found = Drafting(report, chief, at=at(25)).changed_since(copy)
+
+    assert "Số đếm trước đây đã gửi 1, hôm nay không còn" in [one.words for one in found]
 
 
 def test_nothing_to_report_is_offered_with_the_zeros_that_say_so(

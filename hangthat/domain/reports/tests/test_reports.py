@@ -1,6 +1,5 @@
 """The life of a report: owed, written, sent, judged by its instant, answered, locked, amended."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -23,11 +22,8 @@ from hangthat.domain.reports.models import (
 from hangthat.domain.reports.queries import (
     Board,
     boards,
-    compare,
     own_reports,
-    register,
 )
-from hangthat.domain.reports.queries.figures import unregister
 from hangthat.domain.reports.tests.office import (
     BY,
     FORM,
@@ -195,6 +191,20 @@ def test_the_heir_of_an_agency_that_is_no_more_owes_its_report(
     assert written(regime, heir).agency == heir
 
 
+def test_an_heir_is_not_shown_what_its_sister_owes(
+    regime: ReportRegime, police: Agency, head: User
+) -> None:
+    day = date(2025, 6, 1)
+    heirs = [agency(name, valid_from=day) for name in ("đông", "tây")]
+    Agency.objects.filter(pk=police.pk).update(valid_to=date(2025, 5, 31))
+    for heir in heirs:
+        AgencySuccession.objects.create(old=police, new=heir, on=day)
+    officer = officer_of(heirs[0], "an.dong")
+
+    assert [one for one, _ in _board(officer, at(16)).rows if one != police] == heirs[:1]
+    assert [one for one, _ in _board(head, at(16)).rows if one != police] == heirs
+
+
 def test_without_heirs_the_duty_ends_with_the_agency(
     regime: ReportRegime, police: Agency, head: User
 ) -> None:
@@ -253,35 +263,6 @@ def test_what_is_overdue_never_disappears_and_comes_first(
     assert lines[0].cell.debt.period.key == "month-2025-1"
     assert lines[0].cell.cell is Cell.MISSING
     assert [one.due for one in lines] == sorted(one.due for one in lines if one.due)
-
-
-@pytest.fixture
-def counted() -> Iterator[dict[str, int]]:
-    """What a room above counts, by key."""
-    values: dict[str, int] = {}
-    register("thử", lambda agency, first, last, keys, moment: values)
-    yield values
-    unregister("thử")
-
-
-def test_a_late_fact_is_told_beside_what_was_sent_and_amended_in_a_new_copy(
-    regime: ReportRegime, police: Agency, counted: dict[str, int]
-) -> None:
-    report = written(regime, police)
-    copy = services.send_report(report, by=None, at=at(18))
-    counted["c1"] = 3
-    assert compare(report, copy, at=at(25)) == []
-
-    counted["c1"] = 5  # a decision of 13/6 entered on the 25th
-    found = compare(report, copy, at=at(25))
-    assert [(one.title, one.sent, one.today) for one in found] == [("Số vụ kiểm tra", 3, 5)]
-    services.open_amendment(report, by=None, at=at(25))
-    services.send_report(report, reason="vụ nhập muộn", by=None, at=at(26))
-
-    first, second = ReportCopy.objects.order_by("number")
-    assert (first.body["figures"][0]["value"], second.body["figures"][0]["value"]) == (3, 5)
-    with pytest.raises(ValidationError, match="không cần bản sửa đổi"):
-        services.open_amendment(report, by=None, at=at(26))
 
 
 def test_the_duties_of_plan_125_become_regimes_and_a_later_plan_replaces_them(
@@ -347,14 +328,14 @@ def test_an_obligation_stands_once_and_its_form_is_kept_by_each_report(
 def test_a_replaced_regime_judges_no_earlier_period(
     regime: ReportRegime, police: Agency, standing_agency: Agency, head: User
 ) -> None:
-    other = terms(standing_agency, due_number=10, valid_from=date(2025, 7, 1))
+    other = terms(standing_agency, due_number=18, valid_from=date(2025, 7, 1))
     services.replace_regime(regime, terms=other, **BY)
 
     found = boards(head, since=date(2025, 6, 1), until=date(2025, 7, 31), at=at(16))
 
     assert [[one.late_from for one in board.periods] for board in found] == [
         [at(20, 0)],
-        [at(10, 0, month=7)],
+        [at(18, 0, month=7)],
     ]
 
 
@@ -381,3 +362,66 @@ def test_an_officer_of_the_standing_agency_sets_up_regimes_and_others_do_not(
         services.make_regime(
             terms=terms(standing_agency), form=FORM, by=officer_of(police, "an.ca"), at=at(1)
         )
+
+
+def test_who_withdraws_a_correction_has_the_copy_before_it_again(
+    regime: ReportRegime, police: Agency
+) -> None:
+    report = written(regime, police)
+    services.send_report(report, by=None, at=at(18))
+    services.accept_report(report, by=None, at=at(19))
+    services.unlock_report(report, until=date(2025, 6, 25), reason="sót", by=None, at=at(20))
+    services.write_report(report, words={"p1": "khác"}, figures={}, by=None, at=at(20))
+    services.send_report(report, reason="sót", by=None, at=at(20))
+
+    services.withdraw_report(report, reason="nhầm", by=None, at=at(21))
+
+    assert Report.objects.get().state == State.ACCEPTED
+
+
+@pytest.mark.parametrize(("returned", "state"), [(True, State.RETURNED), (False, State.DRAFT)])
+def test_a_withdrawn_copy_leaves_the_report_as_what_stands_says(
+    regime: ReportRegime, police: Agency, returned: bool, state: State
+) -> None:
+    report = written(regime, police)
+    if returned:
+        services.send_report(report, by=None, at=at(17))
+        services.return_report(report, remarks="Sửa", by=None, at=at(17))
+    services.send_report(report, by=None, at=at(18))
+
+    services.withdraw_report(report, reason="nhầm", by=None, at=at(19))
+
+    assert Report.objects.get().state == state
+
+
+def test_words_of_later_were_checked_by_nobody(regime: ReportRegime, police: Agency) -> None:
+    officer = officer_of(police, "an.ca")
+    report = services.open_report(regime, period_key=JUNE, agency=police, **BY)
+    services.write_report(report, words={"p1": "Có"}, figures={}, **BY)
+    services.send_report(report, by=None, at=at(16))
+    services.return_report(report, remarks="Sửa", by=None, at=at(17))
+    services.check_report(report, by=officer, at=at(17))
+    assert Report.objects.get().checked_by == officer
+
+    services.write_report(report, words={"p1": "Khác"}, figures={}, by=None, at=at(17))
+    assert Report.objects.get().checked_by is None
+
+    services.check_report(report, by=officer, at=at(17))
+    services.write_report(report, words={"p1": ""}, figures={}, by=None, at=at(17))
+    services.confirm_nothing(report, by=officer, at=at(17))
+    services.check_report(report, by=officer, at=at(17))
+    services.confirm_nothing(report, by=officer, at=at(17))
+    assert Report.objects.get().checked_by is None
+
+
+def test_a_report_that_is_accepted_while_it_was_unlocked_is_locked(
+    regime: ReportRegime, police: Agency
+) -> None:
+    report = written(regime, police)
+    services.send_report(report, by=None, at=at(18))
+    services.unlock_report(report, until=date(2025, 6, 25), reason="sót", by=None, at=at(18))
+
+    services.accept_report(report, by=None, at=at(19))
+
+    with pytest.raises(ValidationError, match="đã tiếp nhận"):
+        services.write_report(report, words={"p1": "khác"}, figures={}, by=None, at=at(19))
