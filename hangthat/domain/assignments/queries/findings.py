@@ -53,7 +53,9 @@ def _custody(at: datetime) -> Iterator[Finding]:
         last = due[row.pk]
         day = f" (hết {vietnam_day(last):%d/%m/%Y})" if last else ""
         title = f"Xử lý {row} trước khi hết thời hạn tạm giữ{day}"
-        yield Finding(_subject_key(row), f"{last}", leads[0] if leads else None, title, address_of(row))
+        yield Finding(
+            _subject_key(row), f"{last}", leads[0] if leads else None, title, address_of(row)
+        )
 
 
 def _repeated(at: datetime) -> Iterator[Finding]:

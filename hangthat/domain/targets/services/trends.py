@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 import numpy as np
 from django.db import transaction
+from django.db.models import Q
 
 from hangthat.core.agencies.models import Territory, User
 from hangthat.core.common.days import vietnam_day
@@ -94,8 +95,7 @@ def trend(version: PlanVersion, *, at: datetime, user: User, anew: bool = False)
     rows = list(KeptTrend.objects.of(version).filter(on__in=days))
     kept = {row.on for row in rows}
     if anew or kept != set(days) or _stale(rows, at):
-        _keep(version, days, at=at)
-        rows = list(KeptTrend.objects.of(version).filter(on__in=days))
+        rows = _keep(version, days, at=at)
     points: Points = {day: {} for day in days}
     for row in rows:
         points[row.on][MemberKind(row.kind)] = _tallies(row)
@@ -108,7 +108,8 @@ def _stale(rows: list[KeptTrend], at: datetime) -> bool:
     return any(row.position != newest and at - row.kept_at >= FRESH for row in rows)
 
 
-def _keep(version: PlanVersion, days: Sequence[date], *, at: datetime) -> None:
+def _keep(version: PlanVersion, days: Sequence[date], *, at: datetime) -> list[KeptTrend]:
+    """What was counted. It is stored unless a newer count stands already."""
     with snapshot():
         position = head()
         facts = Facts.load()
@@ -126,10 +127,13 @@ def _keep(version: PlanVersion, days: Sequence[date], *, at: datetime) -> None:
         for day, found in _points(version, days, facts, None).items()
         for kind, tallies in found.items()
     ]
+    newer = Q(position__gt=position) | Q(position=position, kept_at__gt=at)
     with transaction.atomic():
         PlanVersion.objects.select_for_update().get(pk=version.pk)
-        KeptTrend.objects.of(version).delete()
-        KeptTrend.objects.bulk_create(rows, batch_size=20)
+        if not KeptTrend.objects.of(version).filter(newer).exists():
+            KeptTrend.objects.of(version).delete()
+            KeptTrend.objects.bulk_create(rows, batch_size=20)
+    return rows
 
 
 def _counted(
