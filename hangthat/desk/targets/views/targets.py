@@ -15,7 +15,6 @@ from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.targets.forms.reading import ReadingForm
 from hangthat.desk.targets.queries.maps import shapes
 from hangthat.desk.targets.queries.units import unit_groups
-from hangthat.domain.plans.lexicon import CLEAN
 from hangthat.domain.plans.models import PlanVersion, Target
 from hangthat.domain.selection.queries import prevalence
 from hangthat.domain.targets.services.readings import (
@@ -93,7 +92,7 @@ def target(request: StaffRequest, code: str) -> HttpResponse:
         "map": shapes(rows, promised, request.GET.urlencode()),
         "siblings": [t for t in version.targets.all() if t.clause == promised.clause],
     }
-    if any(condition.words == CLEAN for condition in promise.conditions):
+    if promise.yearly:
         context["prevalence"] = prevalence(request.user, choice.on.year, on=localdate())
         context["estimated"] = context["year"] = choice.on.year
     tally = context["tally"]

@@ -1,5 +1,5 @@
-"""A plan's targets at the ends of quarters and of the last months: kept for the whole, counted for
-a part."""
+"""A plan's targets at the ends of quarters and of the last months, and today: kept for the whole,
+counted for a part."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -24,7 +24,7 @@ from hangthat.domain.targets.services.readings import ids_in_sight
 from hangthat.domain.targets.services.tallying import Tallies, homes_within
 from hangthat.domain.targets.vocabulary.words import Promise
 
-FRESH = timedelta(hours=24)  # ends of quarters are past days: only late entries change them
+FRESH = timedelta(hours=24)  # of past days only late entries change anything; a new day is new
 _MOST = 20  # quarters: five years
 _MONTHS = 30  # of which a forecast is made; they may lie before the plan
 Points = dict[date, dict[MemberKind, Tallies]]
@@ -32,7 +32,7 @@ Points = dict[date, dict[MemberKind, Tallies]]
 
 @dataclass(frozen=True)
 class Trend:
-    """The tallies of all targets by home area, at the ends of quarters and of months."""
+    """The tallies of all targets by home area, at the ends of quarters and of months and today."""
 
     territory: Territory
     promises: dict[str, Promise]
@@ -40,11 +40,17 @@ class Trend:
     known_at: datetime
     quarters: list[date]
     months: list[date]
+    today: date
 
     def readings(self, code: str, *, area: str = "", units_on: date) -> list[Reading]:
         """One target at the end of each of the last months, over the land of a unit."""
         line = self.line(code, area=area, units_on=units_on)
         return [Reading(day, line[day]) for day in self.months if day in line]
+
+    def reading_now(self, code: str, *, area: str = "") -> Reading | None:
+        """One target today; None: the unit is not in force today."""
+        tally = self.line(code, area=area, units_on=self.today).get(self.today)
+        return Reading(self.today, tally) if tally else None
 
     def line(self, code: str, *, area: str = "", units_on: date | None = None) -> dict[date, Tally]:
         """One target over the quarters, within one unit if named: as of the units of each day, or
@@ -87,11 +93,11 @@ def trend(version: PlanVersion, *, at: datetime, user: User, anew: bool = False)
     is counted from the records of those whom the person sees."""
     allowed, today = ids_in_sight(user), vietnam_day(at)
     quarters, months = quarter_ends(version, today=today), month_ends(today=today)
-    days = sorted({*quarters, *months})
+    days = sorted({*quarters, *months, today})
     promises = {promise.code: promise for promise in promises_of(version)}
     if allowed is not None:
         counted = _counted(version, days, allowed)
-        return Trend(Territory.load(), promises, counted, at, quarters, months)
+        return Trend(Territory.load(), promises, counted, at, quarters, months, today)
     rows = list(KeptTrend.objects.of(version).filter(on__in=days))
     kept = {row.on for row in rows}
     if anew or kept != set(days) or _stale(rows, at):
@@ -100,7 +106,7 @@ def trend(version: PlanVersion, *, at: datetime, user: User, anew: bool = False)
     for row in rows:
         points[row.on][MemberKind(row.kind)] = _tallies(row)
     oldest = min((row.kept_at for row in rows), default=at)
-    return Trend(Territory.load(), promises, points, oldest, quarters, months)
+    return Trend(Territory.load(), promises, points, oldest, quarters, months, today)
 
 
 def _stale(rows: list[KeptTrend], at: datetime) -> bool:
