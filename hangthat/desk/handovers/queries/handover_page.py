@@ -12,6 +12,7 @@ from hangthat.domain.cases.models import Case
 from hangthat.domain.handovers.lexicon import EXAMINED, HandoverKind, Stage, backward, followers
 from hangthat.domain.handovers.models import Handover, HandoverItem, HandoverSeal, HandoverStep
 from hangthat.domain.handovers.services.clocks import SENDING
+from hangthat.domain.handovers.services.withdrawing import is_own
 
 
 @dataclass(frozen=True)
@@ -104,10 +105,10 @@ class HandoverPage:
         """Units: đồng, of all steps."""
         return sum(step.amount_vnd or 0 for step in self.steps if not step.withdrawn_on)
 
-    @property
-    def withdrawable(self) -> set[int]:
-        """Numbers of the steps that nothing followed."""
+    def withdrawable(self, *, gives: bool, answers: bool) -> set[int]:
+        """Numbers of the steps that nothing followed and that the reader's side may withdraw."""
         standing = [step for step in self.steps if not step.withdrawn_on]
-        moved = [step.number for step in standing if step.stage != Stage.INFORMED]
-        told = [step.number for step in standing if step.stage == Stage.INFORMED]
-        return {*moved[-1:], *told}
+        moved = [step for step in standing if step.stage != Stage.INFORMED][-1:]
+        own = [step.number for step in moved if answers and is_own(self.handover, step, self.user)]
+        informed = [step.number for step in standing if gives and step.stage == Stage.INFORMED]
+        return {*own, *informed}

@@ -17,8 +17,8 @@ from hangthat.desk.tests.api import by_token
 from hangthat.desk.tests.pages import shown
 from hangthat.domain.cases.services import close_case
 from hangthat.domain.handovers.models import Handover
-from hangthat.domain.handovers.services import StepTerms, record_step
-from hangthat.domain.handovers.tests.desk_of_two import TODAY, Two
+from hangthat.domain.handovers.services import StepTerms, inform, record_step
+from hangthat.domain.handovers.tests.desk_of_two import NOON, TODAY, Two
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 DAY = TODAY.strftime("%d/%m/%Y")
@@ -258,3 +258,20 @@ def test_a_name_that_nobody_has_is_told_as_one_that_may_not_receive(
     for name in ("giao", "khong-co-ai"):
         said = shown(client.post(at, {**body, "addressee": name}))
         assert f"Không ai đăng nhập bằng tên “{name}” được giao tiếp nhận cho Công an" in said
+
+
+def test_a_step_is_offered_for_withdrawal_to_the_side_that_may_withdraw_it(
+    client: Client, two: Two
+) -> None:
+    row = two.at("received")
+    told = inform(
+        handover=row, agency=two.procuracy, informed_on=TODAY, document="9/TB", by=two.giver,
+        at=NOON,
+    )  # fmt: skip
+    at = f"/ban-giao/{row.code}/"
+    receipt, informed = (f"{at}moc/{n}/huy/" for n in (1, told.number))
+
+    giver, taker = page(client, two.giver, at), page(client, two.taker, at)
+
+    assert (receipt in giver, informed in giver) == (False, True)
+    assert (receipt in taker, informed in taker) == (True, False)

@@ -62,11 +62,15 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
     handover = get_object_or_404(seen(request), code=code)
     if handover.stage != Stage.PREPARED:
         looked(by=request.user, at=now(), subject=handover, fields=["content"])
+    file = HandoverPage(handover, request.user, at=now())
+    gives = reaches(request, handover, Action.CHANGE)
+    answers = reaches(request, handover, Action.ANSWER)
     context = {
         "handover": handover,
-        "file": HandoverPage(handover, request.user, at=now()),
-        "gives": reaches(request, handover, Action.CHANGE),
-        "answers": reaches(request, handover, Action.ANSWER),
+        "file": file,
+        "gives": gives,
+        "answers": answers,
+        "withdrawable": file.withdrawable(gives=gives, answers=answers),
         "history": history_of(handover, request.user),
     }
     return render(request, "handovers/handover.html", context)

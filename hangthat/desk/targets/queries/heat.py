@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
-from hangthat.core.access.lexicon import Resource
-from hangthat.core.access.policy import sees_all
 from hangthat.core.agencies.models import Area, Territory, User
 from hangthat.core.agencies.models.area import Level
 from hangthat.desk.targets.queries.units import UnitRow
@@ -16,7 +14,7 @@ from hangthat.domain.plans.models import PlanVersion, Target
 from hangthat.domain.targets import services
 from hangthat.domain.targets.grammar import Tally
 from hangthat.domain.targets.services import Count
-from hangthat.domain.targets.services.readings import within_sight
+from hangthat.domain.targets.services.readings import ids_in_sight
 from hangthat.domain.targets.services.tallying import UNPLACED
 
 
@@ -104,9 +102,12 @@ class Heat:
         due = [target for target in version.targets.all() if year in (None, target.by_end_of)]
         targets = [target for target in due if target.code in codes] or due
         days = sorted({target.due_on for target in targets})
-        whole = sees_all(user, Resource.TARGET)
+        allowed = ids_in_sight(user)
+        whole = allowed is None
         counts = services.kept_counts(version, days, names=not whole)
-        return cls(version, [within_sight(one, user) for one in counts], targets, today, whole)
+        if allowed is not None:
+            counts = [one.among(allowed) for one in counts]
+        return cls(version, counts, targets, today, whole)
 
     @property
     def territory(self) -> Territory:

@@ -1,5 +1,6 @@
 """The Monday page: what moved in each plan, which communes are behind, who is responsible."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -221,12 +222,10 @@ def plans_now(
 def agencies_of(target: Target, tasks: list[Task]) -> list[str]:
     """The agencies whose task in the plan names the target or its clause; mostly none."""
     clause = target.clause.partition(" ")[0]
-    named = [
-        task.agency
-        for task in tasks
-        if f"chỉ tiêu {target.code}" in task.text or f"mục {clause}" in task.text
-    ]
-    return list(dict.fromkeys(named))
+    names = [f"chỉ tiêu {target.code}", *([f"mục {clause}"] if clause else [])]
+    # whole: T05 is not T05a, and II.2.1 neither II.2.10 nor II.2.1.3
+    whole = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})(?!\w|\.\w)")
+    return list(dict.fromkeys(task.agency for task in tasks if whole.search(task.text)))
 
 
 def running(versions: Sequence[PlanVersion], *, on: date) -> list[PlanVersion]:

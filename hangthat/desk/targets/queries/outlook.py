@@ -20,12 +20,17 @@ _ROUNDING = 1e-6  # of a percent: the interval is widened by less
 
 @dataclass(frozen=True)
 class Outlook:
-    """`told`, with its `tone`: what the forecast means for the level that the target asks for."""
+    """`conclusion`, with its `tone`: what the forecast means for the level of the target.
+
+    The forecast begins at the end of `foretold_from`; pace and what-if begin at `now_on`.
+    """
 
     last: date
+    foretold_from: date
+    now_on: date
     forecast: Forecast
     pace: Pace
-    told: str
+    conclusion: str
     tone: str
     a_week: int | None
     what_if: WhatIf | None
@@ -33,25 +38,43 @@ class Outlook:
 
 
 def outlook(
-    readings: list[Reading], target: Target, *, today: date, a_week: int | None
+    readings: list[Reading],
+    now: Reading | None,
+    target: Target,
+    *,
+    yearly: bool,
+    a_week: int | None,
 ) -> Outlook | None:
-    """None: there is nobody in the base, or the last day has passed."""
-    last = date(target.by_end_of, 12, 31)
-    if not readings or not readings[-1].tally.population or last < today:
+    """`now`: today's reading, for the pace; `readings`: at the ends of months, for the forecast.
+
+    None: there is nobody in the base, or the last day has passed.
+    """
+    last, at_least = date(target.by_end_of, 12, 31), target.at_least
+    if not readings or now is None or not now.tally.population or last < now.on:
         return None
-    newest = readings[-1]
-    ahead = (last.year - newest.on.year) * 12 + last.month - newest.on.month
-    foretold = forecast(readings, ahead=ahead)
-    told, tone = _told(foretold, target.at_least)
-    now = pace(readings, at_least=target.at_least, until=last, today=today)
-    asked = None
+    newest = readings[-1].on
+    ahead = (last.year - newest.year) * 12 + last.month - newest.month
+    foretold = forecast(readings, ahead=ahead, yearly=yearly)
+    conclusion, tone = _words_and_tone(foretold, at_least)
+    needed = pace(readings, now, at_least=at_least, until=last)
+    tried = None
     if a_week is not None:
-        weeks = now.weeks
-        asked = what_if(newest.tally, a_week=a_week, weeks=weeks, at_least=target.at_least)
-    return Outlook(last, foretold, now, told, tone, a_week, asked, newest.tally.unknown > 0)
+        tried = what_if(now.tally, a_week=a_week, weeks=needed.weeks, at_least=at_least)
+    return Outlook(
+        last,
+        newest,
+        now.on,
+        foretold,
+        needed,
+        conclusion,
+        tone,
+        a_week,
+        tried,
+        by_checking=now.tally.unknown > 0,
+    )
 
 
-def asked_a_week(text: str) -> int | None:
+def parse_weekly_number(text: str) -> int | None:
     """How many more a week somebody asks about; None: nothing that makes sense was asked."""
     plain = text.strip().replace(".", "")
     if not plain.isdecimal() or len(plain) > len(str(MOST_A_WEEK)):
@@ -59,7 +82,7 @@ def asked_a_week(text: str) -> int | None:
     return min(int(plain), MOST_A_WEEK) or None
 
 
-def _told(found: Forecast, at_least: int) -> tuple[str, str]:
+def _words_and_tone(found: Forecast, at_least: int) -> tuple[str, str]:
     if found.expected is None:
         return f"chưa đủ cơ sở để dự báo: {found.why_not}", "mute"
     if found.expected.low * 100 >= at_least - _ROUNDING:

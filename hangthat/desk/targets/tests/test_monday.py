@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils.timezone import localdate, now
+from django.utils.timezone import localdate, localtime, now
 
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.agencies.testing import reformed
@@ -20,6 +20,7 @@ from hangthat.domain.establishments.services import add_place, open_establishmen
 from hangthat.domain.plans.models import PlanVersion, Target, Task
 from hangthat.domain.plans.testing import load_next_plan
 from hangthat.domain.targets.grammar import Tally
+from hangthat.domain.targets.models import KeptMovement
 
 pytestmark = pytest.mark.both  # tallies
 
@@ -165,6 +166,60 @@ def test_the_agency_of_a_target_is_the_one_whose_task_names_it() -> None:
 
     assert agencies_of(target, tasks) == ["Sở Công Thương"]
     assert agencies_of(target, tasks[1:]) == []
+
+
+def test_a_code_or_clause_within_a_longer_one_names_no_agency() -> None:
+    texts = ("chỉ tiêu T05a", "nêu tại mục II.2.10", "mục II.2.1.3", "mục đích, yêu cầu")
+    tasks = [Task(agency=text, text=f"Thực hiện {text}.") for text in texts]
+    named = Task(agency="Sở Công Thương", text="Thực hiện mục II.2.1, b5.")
+
+    assert agencies_of(Target(code="T05", clause="II.2.1 b5"), tasks) == []
+    assert agencies_of(Target(code="T06", clause=""), tasks) == []
+    assert agencies_of(Target(code="T05", clause="II.2.1 b5"), [named]) == ["Sở Công Thương"]
+
+
+def test_each_plan_says_up_to_when_it_was_counted(
+    client: Client, an: User, stalls: list[Establishment], plan_125: PlanVersion
+) -> None:
+    PlanVersion.objects.filter(pk=plan_125.pk).update(last_day=localdate() + timedelta(30))
+    client.force_login(an)
+    client.get("/dieu-hanh/")
+    earlier = now() - timedelta(minutes=3)
+    KeptMovement.objects.of(plan_125).update(known_at=earlier)
+
+    page = client.get("/dieu-hanh/")
+
+    times = [one.movement.second.known_at for one in page.context["shown"]]
+    assert times[1] == earlier < times[0]
+    for one in times:
+        assert f"Tính đến {localtime(one):%H:%M %d/%m/%Y}" in page.content.decode()
+
+
+def test_the_plan_that_is_shown_goes_along_to_the_heat_table_and_back(
+    client: Client, an: User, stalls: list[Establishment]
+) -> None:
+    client.force_login(an)
+
+    there = client.get("/dieu-hanh/", {"ke_hoach": "125"}).content.decode()
+    back = client.get("/dieu-hanh/bang-nhiet/", {"ke_hoach": "125"}).content.decode()
+    plain = client.get("/dieu-hanh/").content.decode()
+
+    assert 'href="/dieu-hanh/bang-nhiet/?ke_hoach=125"' in there
+    assert 'href="/dieu-hanh/?ke_hoach=125"' in back
+    assert 'href="/dieu-hanh/bang-nhiet/"' in plain
+
+
+def test_the_heat_table_asks_once_whom_its_reader_may_see(
+    client: Client, chi: User, stalls: list[Establishment]
+) -> None:
+    client.force_login(chi)
+    client.get("/dieu-hanh/bang-nhiet/")
+
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/dieu-hanh/bang-nhiet/")
+
+    sight = 'SELECT "establishments_board"."id"'
+    assert sum(sight in one["sql"][:60] for one in asked.captured_queries) == 1
 
 
 def test_the_pages_read_what_is_kept_in_as_many_queries_for_more_shops(

@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from django.utils.timezone import localdate
 
 from hangthat.core.agencies.models import User
-from hangthat.desk.targets.queries.outlook import asked_a_week, outlook
+from hangthat.desk.targets.queries.outlook import outlook, parse_weekly_number
 from hangthat.desk.targets.tests.test_targets import stalls
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.plans.models import Target
@@ -26,6 +27,10 @@ def rising(at_least: int) -> tuple[list[Reading], Target]:
     return readings, Target(by_end_of=2026, at_least=at_least)
 
 
+def today(readings: list[Reading]) -> Reading:
+    return Reading(TODAY, readings[-1].tally)
+
+
 @pytest.mark.parametrize(
     ("at_least", "words"),
     [(30, "nhiều khả năng đạt"), (40, "khó đạt nếu tiến độ như trước")],
@@ -33,11 +38,11 @@ def rising(at_least: int) -> tuple[list[Reading], Target]:
 def test_the_forecast_is_told_as_what_it_means_for_the_level(at_least: int, words: str) -> None:
     readings, target = rising(at_least)
 
-    told = outlook(readings, target, today=TODAY, a_week=None)
+    told = outlook(readings, today(readings), target, yearly=False, a_week=None)
 
     assert told is not None
     assert told.forecast.ahead == 2
-    assert told.told == words
+    assert told.conclusion == words
     assert told.by_checking
     assert told.what_if is None
 
@@ -45,18 +50,36 @@ def test_the_forecast_is_told_as_what_it_means_for_the_level(at_least: int, word
 def test_a_target_of_a_hundred_percent_that_is_met_all_along_is_told_as_likely() -> None:
     readings = [Reading(on, Tally(1000)) for on in ENDS]
 
-    told = outlook(readings, Target(by_end_of=2026, at_least=100), today=TODAY, a_week=None)
+    target = Target(by_end_of=2026, at_least=100)
+    told = outlook(readings, today(readings), target, yearly=False, a_week=None)
 
     assert told is not None
-    assert told.told == "nhiều khả năng đạt"
+    assert told.conclusion == "nhiều khả năng đạt"
 
 
 def test_after_the_last_day_and_without_members_there_is_no_outlook() -> None:
     readings, target = rising(30)
 
-    assert outlook(readings, target, today=date(2027, 1, 1), a_week=None) is None
-    assert outlook([], target, today=TODAY, a_week=None) is None
-    assert outlook([Reading(TODAY, Tally())], target, today=TODAY, a_week=None) is None
+    def none(readings: list[Reading], now: Reading | None) -> bool:
+        return outlook(readings, now, target, yearly=False, a_week=None) is None
+
+    assert none(readings, Reading(date(2027, 1, 1), readings[-1].tally))
+    assert none([], today(readings))
+    assert none(readings, Reading(TODAY, Tally()))
+    assert none(readings, None)
+
+
+def test_the_pace_and_what_if_begin_today_and_not_at_the_end_of_last_month() -> None:
+    readings, target = rising(40)
+    now = Reading(TODAY, Tally(390, 100, 510))
+
+    told = outlook(readings, now, target, yearly=False, a_week=10)
+
+    assert told is not None
+    assert told.what_if is not None
+    assert (told.now_on, told.foretold_from) == (TODAY, ENDS[-1])
+    assert (told.pace.missing, round(told.pace.weeks, 2)) == (10, 4.57)
+    assert (told.what_if.extra, told.what_if.met) == (45, 425)  # 390 + 45 × 390/490
 
 
 @pytest.mark.parametrize(
@@ -64,7 +87,7 @@ def test_after_the_last_day_and_without_members_there_is_no_outlook() -> None:
     [("40", 40), (" 1.000 ", 1000), ("0", None), ("-4", None), ("bốn", None), ("9" * 30, None)],
 )
 def test_what_is_asked_for_each_week_is_a_number_or_nothing(text: str, number: int | None) -> None:
-    assert asked_a_week(text) == number
+    assert parse_weekly_number(text) == number
 
 
 @pytest.mark.django_db
@@ -80,4 +103,5 @@ def test_the_page_says_the_pace_and_why_there_is_no_forecast(
     assert "Nếu làm thêm thì sao?" not in said  # nobody is in its base
     assert "chưa đủ cơ sở để dự báo" in page
     assert "Cần mỗi tuần" in page
+    assert f"Còn thiếu, tính đến {localdate():%d/%m/%Y}" in page
     assert 'value="40"' in page

@@ -14,7 +14,7 @@ from hangthat.core.web.refusals import says_refusals
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.targets.queries.heat import Heat, HeatRow, ordered
 from hangthat.desk.targets.queries.maps import shapes
-from hangthat.desk.targets.views.targets import shown_plan
+from hangthat.desk.targets.views.targets import plan_query, shown_plan
 from hangthat.domain.plans.models import PlanVersion, Target
 from hangthat.domain.targets.services.readings import choices_of, plans_in_use
 
@@ -32,6 +32,7 @@ def heat(request: StaffRequest) -> HttpResponse:
     context = {
         "plans": plans,
         "version": version,
+        "plan_query": plan_query(request),
         "heat": found,
         "rows": _chosen(request, found),
         "groups": sorted({row.group for row in found.rows if row.group}),

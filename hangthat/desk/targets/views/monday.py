@@ -19,10 +19,11 @@ from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.targets.forms.since import DAY, MONTH, WEEK, SinceForm
 from hangthat.desk.targets.queries.monday import CAUSES, plans_now, running
 from hangthat.desk.targets.queries.moved import MovedNames
-from hangthat.desk.targets.views.targets import plan_target, shown_plan
+from hangthat.desk.targets.views.targets import plan_query, plan_target, shown_plan
 from hangthat.domain.plans.models import PlanVersion
 from hangthat.domain.targets.grammar import Answer
 from hangthat.domain.targets.services.causes import Cause, Number
+from hangthat.domain.targets.services.comparing import LEAST
 from hangthat.domain.targets.services.kept_movements import movements
 from hangthat.domain.targets.services.readings import plans_in_use
 
@@ -49,7 +50,7 @@ def monday(request: StaffRequest) -> HttpResponse:
         "shown": plans_now(
             _shown(request, plans),
             form.since,
-            query=_asked(form),
+            query=_period_query(form),
             at=now(),
             today=today,
             user=request.user,
@@ -60,6 +61,9 @@ def monday(request: StaffRequest) -> HttpResponse:
         "periods": _PERIODS,
         "day": DAY,
         "most": _BEHIND,
+        "rest": f"{_BEHIND}:",
+        "least": LEAST,
+        "plan_query": plan_query(request),
     }
     return render(request, "targets/monday.html", context)
 
@@ -137,7 +141,7 @@ def _since(request: StaffRequest, today: date) -> SinceForm:
     return SinceForm(request.GET or None, today=today)
 
 
-def _asked(form: SinceForm) -> dict[str, str]:
+def _period_query(form: SinceForm) -> dict[str, str]:
     """The period, for the addresses of the names."""
     if form.period == DAY:
         return {"ngay": f"{form.since:%d/%m/%Y}"}

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import urlencode
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
@@ -15,7 +16,6 @@ from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.targets.forms.reading import ReadingForm
 from hangthat.desk.targets.queries.maps import shapes
 from hangthat.desk.targets.queries.units import unit_groups
-from hangthat.domain.plans.lexicon import CLEAN
 from hangthat.domain.plans.models import PlanVersion, Target
 from hangthat.domain.selection.queries import prevalence
 from hangthat.domain.targets.services.readings import (
@@ -36,7 +36,7 @@ def overview(request: StaffRequest) -> HttpResponse:
     version = shown_plan(request, plans)
     if version is None:
         return render(request, "plans/no_plan.html")
-    if other := _of_the_year(request, version, plans):
+    if other := _plan_with_targets_of(request, version, plans):
         query = request.GET.copy()
         query["ke_hoach"] = other.plan.code
         return redirect(f"{request.path}?{query.urlencode()}")
@@ -93,7 +93,7 @@ def target(request: StaffRequest, code: str) -> HttpResponse:
         "map": shapes(rows, promised, request.GET.urlencode()),
         "siblings": [t for t in version.targets.all() if t.clause == promised.clause],
     }
-    if any(condition.words == CLEAN for condition in promise.conditions):
+    if promise.yearly:
         context["prevalence"] = prevalence(request.user, choice.on.year, on=localdate())
         context["estimated"] = context["year"] = choice.on.year
     tally = context["tally"]
@@ -110,7 +110,13 @@ def shown_plan(request: StaffRequest, plans: Sequence[PlanVersion]) -> PlanVersi
     return shown
 
 
-def _of_the_year(
+def plan_query(request: StaffRequest) -> str:
+    """For a link to another page of the plan that was asked for; empty: of none in particular."""
+    asked = request.GET.get("ke_hoach", "")
+    return f"?{urlencode({'ke_hoach': asked})}" if asked else ""
+
+
+def _plan_with_targets_of(
     request: StaffRequest, shown: PlanVersion, plans: Sequence[PlanVersion]
 ) -> PlanVersion | None:
     """The newest plan with targets of the year that `nam` names, where the current one has none and

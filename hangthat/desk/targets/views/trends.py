@@ -12,11 +12,10 @@ from hangthat.core.agencies.models import Area, Territory
 from hangthat.core.agencies.models.area import Level
 from hangthat.core.web.refusals import says_refusals
 from hangthat.core.web.requests import StaffRequest, asks
-from hangthat.desk.targets.queries.outlook import asked_a_week, outlook
+from hangthat.desk.targets.queries.outlook import outlook, parse_weekly_number
 from hangthat.desk.targets.queries.trends import TrendRow, chart
 from hangthat.desk.targets.views.targets import plan_target
 from hangthat.domain.establishments.models import MemberKind
-from hangthat.domain.plans.lexicon import CLEAN
 from hangthat.domain.targets.services.trends import trend
 from hangthat.domain.targets.vocabulary.words import Promise
 
@@ -41,14 +40,15 @@ def target_trend(request: StaffRequest, code: str) -> HttpResponse:
         "promise": promise,
         "rows": rows,
         "both": bool(area),
-        "yearly": any(condition.words == CLEAN for condition in promise.conditions),
+        "yearly": promise.yearly,
         "chart": chart(rows, target.at_least, both=bool(area)),
         "known_at": found.known_at,
         "outlook": outlook(
             found.readings(code, area=area, units_on=today),
+            found.reading_now(code, area=area),
             target,
-            today=today,
-            a_week=asked_a_week(request.GET.get("them", "")),
+            yearly=promise.yearly,
+            a_week=parse_weekly_number(request.GET.get("them", "")),
         ),
         "area": area,
         "unit": unit,

@@ -65,6 +65,7 @@ def _body(paper: DecisionPaper, decisions: Sequence[Decision]) -> list[Block]:
         Paragraph("Xử phạt vi phạm hành chính đối với:", lead="Điều 1. "),
         Fields(_subject(paper, decisions)),
         *_sanctions(decisions),
+        *_total(paper, decisions),
         Paragraph(
             f"Quyết định này có hiệu lực từ ngày {paper.effective_on:%d/%m/%Y}."
             if paper.effective_on
@@ -98,12 +99,21 @@ def _sanctions(decisions: Sequence[Decision]) -> list[Block]:
             f"Hình thức xử phạt: {row.get_sanction_display()} {_amount(row.fine_vnd)}".strip(),
             f"Hình thức xử phạt bổ sung: {row.supplementary}" if row.supplementary else "",
             f"Biện pháp khắc phục hậu quả: {row.remedies}" if row.remedies else "",
+            f"Đã hủy bỏ từ ngày {row.annulled_on:%d/%m/%Y}" if row.annulled_on else "",
         )
         found.append(Items([words for words in said if words], Marks.DASHES))
-    fines = [row.fine_vnd for row in decisions if row.fine_vnd]
-    if len(fines) > 1:
-        found.append(Paragraph(f"Tổng số tiền phạt: {_amount(sum(fines))}."))
     return found
+
+
+def _total(paper: DecisionPaper, decisions: Sequence[Decision]) -> list[Block]:
+    """Of the rows that stand; none where the paper has rows that the reader does not see."""
+    # unscoped: asks whether there are others, whoever may see them
+    others = Decision.objects.filter(paper=paper).exclude(pk__in=[row.pk for row in decisions])
+    if others.exists():
+        return [Paragraph("Bản in này chỉ gồm các hành vi trong phạm vi được xem của người in.")]
+    fines = [row.fine_vnd for row in decisions if row.fine_vnd and not row.annulled_on]
+    many = sum(bool(row.fine_vnd) for row in decisions) > 1
+    return [Paragraph(f"Tổng số tiền phạt: {_amount(sum(fines))}.")] if fines and many else []
 
 
 def _amount(fine: int | None) -> str:

@@ -12,6 +12,7 @@ from hangthat.core.journal.services.comparing import Compared, compare
 from hangthat.domain.cases.models import CaseGoods, Decision, DecisionPaper, Origin
 from hangthat.domain.cases.queries.printed_decision import printed
 from hangthat.domain.cases.services import annul, decide
+from hangthat.domain.cases.services.drafting import Terms
 from hangthat.domain.cases.services.papers import gather_papers
 from hangthat.domain.cases.tests.office import BY, NOON, TODAY, Office
 
@@ -124,3 +125,20 @@ def test_a_fine_stands_in_figures_and_in_words_and_several_have_a_sum(office: Of
 
     assert "15.021.000 đ (bằng chữ: Mười lăm triệu không trăm hai mươi mốt nghìn đồng)" in texts
     assert "Tổng số tiền phạt: 30.042.000 đ (bằng chữ: Ba mươi triệu không trăm bốn" in texts
+
+
+def test_the_sum_of_fines_is_that_of_all_standing_rows_or_is_not_printed(office: Office) -> None:
+    terms = [Terms(office.violation(), "fine", fine_vnd=each) for each in (5_000_000, 3_000_000)]
+    paper = office.signed(*terms)
+    first, second = Decision.objects.filter(paper=paper).order_by("-fine_vnd")
+
+    whole = str(printed(paper, [first, second], []).body)
+    part = str(printed(paper, [first], []).body)
+    annul(decision=second, annulled_on=TODAY, reason="nhầm", **BY)
+    standing = str(printed(paper, [first, second], []).body)
+
+    assert "Tổng số tiền phạt: 8.000.000 đ" in whole
+    assert "Tổng số tiền phạt" not in part
+    assert "chỉ gồm các hành vi trong phạm vi được xem" in part
+    assert "Tổng số tiền phạt: 5.000.000 đ" in standing
+    assert "Đã hủy bỏ từ ngày 24/11/2026" in standing

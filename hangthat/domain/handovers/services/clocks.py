@@ -1,6 +1,6 @@
 """The clocks of a hand-over: started and ended by what happens, moved by hand with a reason."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -9,7 +9,7 @@ from django.db import transaction
 from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services import reread
 from hangthat.core.agencies.models import User
-from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.days import VIETNAM, vietnam_day
 from hangthat.core.deadlines import services as deadlines
 from hangthat.core.deadlines.grammar import Rule, Span
 from hangthat.core.deadlines.lexicon import EventKind, Unit
@@ -71,9 +71,11 @@ def turn_back(
     stage = Stage(step.stage)
     # unscoped: the clocks of the record that was moved
     clocks = Clock.objects.about(handover)
-    begun = (_BEGINS.get((HandoverKind(handover.kind), stage), AGREED),)
-    for clock in clocks.open().filter(recorded_at=step.recorded_at, rule__in=begun):
-        deadlines.end(clock=clock, happened_at=at, by=by, at=at, reason=reason)
+    if not _begun_by_another(handover, step):
+        # by its day: a clock that ran on after a later step was withdrawn is another row
+        since = datetime.combine(step.occurred_on, time(), VIETNAM)
+        for clock in clocks.open().filter(started_at=since, rule=_rule_begun(handover, stage)):
+            deadlines.end(clock=clock, happened_at=at, by=by, at=at, reason=reason)
     over = clocks.exclude(ended_at=None).filter(
         events__kind=EventKind.END, events__recorded_at=step.recorded_at
     )
@@ -81,6 +83,21 @@ def turn_back(
         over = over.filter(rule__in=_ENDS.get(stage, ()))
     for clock in over:
         _run_on(handover, clock, by=by, at=at)
+
+
+def _rule_begun(handover: Handover, stage: Stage) -> str:
+    """Empty: none."""
+    agreed = AGREED if stage == Stage.RECEIVED else ""
+    return _BEGINS.get((HandoverKind(handover.kind), stage), agreed)
+
+
+def _begun_by_another(handover: Handover, step: HandoverStep) -> bool:
+    """Whether a step of the same day that stands begins the same clock."""
+    rule = _rule_begun(handover, Stage(step.stage))
+    # unscoped: the steps of the record that was moved
+    rows = HandoverStep.objects.standing().filter(handover=handover, occurred_on=step.occurred_on)
+    others = rows.exclude(pk=step.pk).values_list("stage", flat=True)
+    return any(_rule_begun(handover, Stage(one)) == rule for one in others)
 
 
 def _run_on(handover: Handover, clock: Clock, *, by: User | None, at: datetime) -> None:

@@ -71,10 +71,16 @@ def _must_stand_last(handover: Handover, step: HandoverStep) -> None:
     last = _standing(handover)[0]
     if last.pk != step.pk:
         raise ValidationError(f"Sau mốc này đã có “{last}”: hủy mốc sau trước, hoặc ghi quay lại.")
-    if handover.evidence_on and step.file_id:
+    if step.file_id and _stood_when_closed(handover, step):
         raise ValidationError("Văn bản của mốc này đã vào bút lục, không hủy được.")
     if step.stage == Stage.RETURNED:
         _must_lie_there_still(handover, step)
+
+
+def _stood_when_closed(handover: Handover, step: HandoverStep) -> bool:
+    """Whether it was recorded by the day on which the result became evidence."""
+    closed = handover.evidence_on
+    return closed is not None and vietnam_day(step.recorded_at) <= closed
 
 
 def _must_lie_there_still(handover: Handover, step: HandoverStep) -> None:
@@ -89,9 +95,14 @@ def _must_lie_there_still(handover: Handover, step: HandoverStep) -> None:
     must_be_first(handover.case, what, receiver, handover.sample, but=handover)
 
 
-def _must_be_own(handover: Handover, step: HandoverStep, by: User | None) -> None:
+def is_own(handover: Handover, step: HandoverStep, by: User | None) -> bool:
+    """What the receiver itself recorded only the receiver withdraws."""
     receiver_s = not step.on_paper and step.stage != Stage.INFORMED
-    if by is not None and receiver_s and is_from_paper(handover, by):
+    return by is None or not receiver_s or not is_from_paper(handover, by)
+
+
+def _must_be_own(handover: Handover, step: HandoverStep, by: User | None) -> None:
+    if not is_own(handover, step, by):
         raise ValidationError("Mốc này do nơi tiếp nhận ghi; chỉ nơi tiếp nhận hủy được.")
 
 

@@ -6,15 +6,23 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hangthat.core.access.services import OutOfReach
 from hangthat.core.agencies.models import Area
 from hangthat.core.deadlines.models import Clock
+from hangthat.core.files.testing import a_png
 from hangthat.domain.cases.models import Case
 from hangthat.domain.cases.services import reopen_case
 from hangthat.domain.handovers.models import Handover, HandoverStep
 from hangthat.domain.handovers.queries.counting import stage_counts
-from hangthat.domain.handovers.services import StepTerms, inform, record_step, withdraw_step
+from hangthat.domain.handovers.services import (
+    StepTerms,
+    inform,
+    record_step,
+    take_as_evidence,
+    withdraw_step,
+)
 from hangthat.domain.handovers.tests.desk_of_two import AT, NOON, TODAY, Two
 from hangthat.domain.handovers.tests.test_handovers import law
 
@@ -65,6 +73,45 @@ def test_a_receipt_is_taken_back_with_the_clock_that_it_began(two: Two) -> None:
     row.refresh_from_db()
     assert (row.stage, row.received_on, row.receipt_number) == ("sent", None, "")
     assert not Clock.objects.about(row).open()
+
+
+def test_an_acceptance_and_a_receipt_both_entered_by_mistake_leave_no_clock(two: Two) -> None:
+    law("handover_police_days", "3", "ngày làm việc")
+    row = two.sent()
+    receipt, taken = moved(two, row, "received", 1), moved(two, row, "accepted", 2)
+
+    withdraw_step(step=taken, reason="nhầm vụ", **later(3))
+    withdraw_step(step=receipt, reason="nhầm vụ", **later(4))
+
+    assert Clock.objects.about(row).count() == 2
+    assert not Clock.objects.about(row).open()
+
+
+def test_the_clock_of_another_step_of_the_day_runs_on(two: Two) -> None:
+    law("criminal_return_days", "5", "ngày")
+    row = two.at("received", "accepted")
+    moved(two, row, "not_opened", 1)
+    wrong = moved(two, row, "discontinued", 2, reason="ghi bổ sung")
+
+    withdraw_step(step=wrong, reason="nhầm vụ", **later(3))
+
+    assert [one.rule for one in Clock.objects.about(row).open()] == ["criminal_return_days"]
+
+
+def test_a_scan_that_came_after_the_evidence_is_withdrawn_one_that_came_before_is_not(
+    two: Two,
+) -> None:
+    row = two.sent()
+    receipt = moved(two, row, "received", 1, upload=SimpleUploadedFile("1.png", a_png("một")))
+    take_as_evidence(handover=row, **later(2))
+    with pytest.raises(ValidationError, match="đã vào bút lục"):
+        withdraw_step(step=receipt, reason="nhầm", **later(3))
+    wrong = moved(two, row, "accepted", 24, upload=SimpleUploadedFile("2.png", a_png("hai")))
+
+    withdraw_step(step=wrong, reason="nhầm vụ", **later(25))
+
+    row.refresh_from_db()
+    assert row.stage == "received"
 
 
 def test_what_was_followed_is_not_withdrawn(two: Two) -> None:

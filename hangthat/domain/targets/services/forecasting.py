@@ -1,6 +1,6 @@
 """Where a target will stand: the pace it needs, what its own past lets expect, and what if.
 
-The forecast has no model: it adds to today's share the changes that as many months brought before.
+The forecast has no model: it adds to the newest share the changes that as many months brought.
 It says what it is worth by its own record, and nothing where that record is poor. `bench.forecasts`
 measures how often the interval holds what came, in provinces it was not chosen on.
 """
@@ -20,7 +20,7 @@ WINDOW = 24  # changes of the past that count, one a month
 LEAST = 8  # of them, under which nothing is foretold
 TRIED = 6  # forecasts of the past that are compared with what came
 HELD = 4  # of these that must have held it
-FARTHEST = 9  # months ahead; beyond, the record of the bench falls under 70 %
+FARTHEST = 9  # months ahead; the bench says what it is worth up to there
 
 
 @dataclass(frozen=True)
@@ -37,16 +37,20 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class Tried:
-    """What was foretold of a day, from what was known `ahead` months before, and what came."""
+class PastForecast:
+    """What would have been foretold of a day `ahead` months before, and what came.
+
+    Made from the readings up to then as today's records give them: what was entered later about
+    those months is in them, as it is in what came.
+    """
 
     on: date
     expected: Interval
-    came: float
+    actual_share: float
 
     @property
     def held(self) -> bool:
-        return self.expected.low <= self.came <= self.expected.high
+        return self.expected.low <= self.actual_share <= self.expected.high
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,7 @@ class Forecast:
 
     ahead: int
     expected: Interval | None
-    record: list[Tried]
+    record: list[PastForecast]
     why_not: str = ""
 
     @property
@@ -74,23 +78,19 @@ class Pace:
     recent: float | None
 
 
-def forecast(readings: Sequence[Reading], *, ahead: int) -> Forecast:
+def forecast(readings: Sequence[Reading], *, ahead: int, yearly: bool = False) -> Forecast:
     """What the share will be `ahead` months after the last reading, if anything can be said.
 
-    Units: months; readings without members are left out.
+    Units: months; of readings those after the last without members. `yearly`: the target counts
+    from 1 January, so that only changes within one calendar year say anything of another.
     """
-    shares = [one.share for one in readings if one.tally.population]
-    days = [one.on for one in readings if one.tally.population]
-    record = []
-    for end in range(len(shares) - TRIED, len(shares)):
-        then = _expected(shares[: end - ahead + 1], ahead) if end - ahead >= 0 else None
-        if then:
-            record.append(Tried(days[end], then, shares[end]))
     if ahead < 1:
-        return Forecast(ahead, None, record, "đã đến hạn")
+        return Forecast(ahead, None, [], "đã đến hạn")
+    known = _since_there_are_members(readings)
+    record = _record(known, ahead, yearly)
     if ahead > FARTHEST:
         return Forecast(ahead, None, record, f"còn hơn {FARTHEST} tháng, quá xa")
-    expected = _expected(shares, ahead)
+    expected = _expected(known, ahead, yearly)
     if expected is None or len(record) < TRIED:
         return Forecast(ahead, None, record, "chưa đủ số liệu của các tháng trước")
     if sum(one.held for one in record) < HELD:
@@ -98,31 +98,55 @@ def forecast(readings: Sequence[Reading], *, ahead: int) -> Forecast:
     return Forecast(ahead, expected, record)
 
 
-def _expected(shares: Sequence[float], ahead: int) -> Interval | None:
-    """None: fewer than `LEAST` changes lie behind."""
-    values = np.array(shares[-(WINDOW + ahead) :])
-    changes = values[ahead:] - values[:-ahead] if ahead > 0 else values[:0]
+def _since_there_are_members(readings: Sequence[Reading]) -> Sequence[Reading]:
+    """Those after the last without members: a gap would make months of another length."""
+    empty = [n for n, one in enumerate(readings) if not one.tally.population]
+    return readings[empty[-1] + 1 :] if empty else readings
+
+
+def _record(readings: Sequence[Reading], ahead: int, yearly: bool) -> list[PastForecast]:
+    """The last forecasts of which it is known what came, the oldest first."""
+    record: list[PastForecast] = []
+    for end in range(len(readings) - 1, ahead - 1, -1):
+        if len(record) == TRIED:
+            break
+        if then := _expected(readings[: end - ahead + 1], ahead, yearly):
+            record.append(PastForecast(readings[end].on, then, readings[end].share))
+    return record[::-1]
+
+
+def _expected(readings: Sequence[Reading], ahead: int, yearly: bool) -> Interval | None:
+    """None: fewer than `LEAST` changes lie behind, or a yearly target will have begun anew."""
+    if not readings or (yearly and readings[-1].on.month + ahead > 12):
+        return None
+    some = readings[-(WINDOW + ahead) :]
+    changes = [
+        then.share - one.share
+        for one, then in zip(some, some[ahead:], strict=False)
+        if not yearly or one.on.year == then.on.year
+    ]
     if len(changes) < LEAST:
         return None
     tail = (1 - SHARE_INSIDE) / 2
-    low, middle, high = values[-1] + np.quantile(changes, (tail, 0.5, 1 - tail), method="weibull")
+    quantiles = np.quantile(changes, (tail, 0.5, 1 - tail), method="weibull")
+    low, middle, high = readings[-1].share + quantiles
     # a last bit of rounding must not push out what stood still
     low, high = float(low) - 1e-9, float(high) + 1e-9
     return Interval(max(0.0, low), min(1.0, max(0.0, float(middle))), min(1.0, high))
 
 
-def pace(readings: Sequence[Reading], *, at_least: int, until: date, today: date) -> Pace:
-    """How many members a week are still needed, beside those of the last three months.
+def pace(readings: Sequence[Reading], now: Reading, *, at_least: int, until: date) -> Pace:
+    """How many members a week are needed from `now` on, beside those of the last three months.
 
     Units: whole percent; `until` is the last day. The base is taken as it stands.
     """
-    now = readings[-1].tally
-    missing = max(0, -(-at_least * now.population // 100) - now.met)
-    weeks = max(0, (until - today).days) / 7
+    missing = max(0, -(-at_least * now.tally.population // 100) - now.tally.met)
+    weeks = max(0, (until - now.on).days) / 7
     recent = None
     if len(readings) > 3:
         before = readings[-4]
-        recent = (now.met - before.tally.met) / ((readings[-1].on - before.on).days / 7)
+        last = readings[-1]
+        recent = (last.tally.met - before.tally.met) / ((last.on - before.on).days / 7)
     needed = missing / weeks if weeks else (0.0 if not missing else None)
     return Pace(missing, weeks, needed, recent)
 

@@ -6,9 +6,12 @@ from datetime import date, datetime, time, timedelta
 
 import numpy as np
 from django.db import transaction
+from django.db.models import Q
 
 from hangthat.core.agencies.models import Territory, User
 from hangthat.core.common.days import VIETNAM, vietnam_day
+from hangthat.core.common.records import model_named, weighs
+from hangthat.core.journal.models import Entry
 from hangthat.core.journal.services import head
 from hangthat.domain.establishments.models import MemberKind
 from hangthat.domain.plans.models import PlanVersion
@@ -26,6 +29,7 @@ from hangthat.domain.targets.services.tallying import Codebook
 from hangthat.domain.targets.vocabulary.words import Promise
 
 FRESH = timedelta(minutes=10)  # a page that is older than that counts anew if deeds were added
+_NEWEST = 10_000  # lines of the journal that are asked whether a count left them out
 
 
 def end_of(day: date) -> Moment:
@@ -57,11 +61,12 @@ def movements(
     newest, today = head(), vietnam_day(at)
     stored = _stored(versions, since, names=names or allowed is not None)
     stale = [one for one in versions if anew or not _holds(stored.get(one.pk), newest, today, at)]
-    if stale:
-        _keep(stale, since, at=at)
-        stored = _stored(versions, since, names=names or allowed is not None)
+    counted = _keep(stale, since, at=at) if stale else {}
     territory = Territory.load()
-    found = [_movement(one, stored[one.pk], territory) for one in versions]
+    found = [
+        counted[one.pk] if one.pk in counted else _movement(one, stored[one.pk], territory)
+        for one in versions
+    ]
     return found if allowed is None else [one.among(allowed) for one in found]
 
 
@@ -87,21 +92,45 @@ def promises_now(version: PlanVersion, *, on: date) -> list[Promise]:
     return [one for one in promises_of(version) if one.on.year >= year]
 
 
-def _keep(versions: Iterable[PlanVersion], since: date, *, at: datetime) -> None:
+def _keep(versions: Iterable[PlanVersion], since: date, *, at: datetime) -> dict[int, Movement]:
+    """What was counted, by plan. It is stored unless a newer count of the same stands already."""
     first, second = end_of(since), Moment(vietnam_day(at), at)
-    position = head()  # before the deeds are read: a later one is left for the next time
+    position = _position(at)  # before the deeds are read: a later one is left for the next time
     facts = facts_of(first, second)
+    counted = {}
     for version in versions:
         promises = promises_now(version, on=second.on)
         found = movement_of(promises, first, second, rules=rules_of(version), facts=facts)
         year = year_of(version, on=second.on)
-        with transaction.atomic():
-            PlanVersion.objects.select_for_update().get(pk=version.pk)
-            KeptMovement.objects.of(version).exclude(second_on=second.on).delete()
-            KeptMovement.objects.of(version).filter(first_on=since).delete()
-            KeptMovement.objects.bulk_create(
-                [_row(version, year, position, found, kind) for kind in MemberKind]
-            )
+        _store(version, [_row(version, year, position, found, kind) for kind in MemberKind])
+        counted[version.pk] = found
+    return counted
+
+
+def _store(version: PlanVersion, rows: list[KeptMovement]) -> None:
+    on, since, position = rows[0].second_on, rows[0].first_on, rows[0].position
+    with transaction.atomic():
+        PlanVersion.objects.select_for_update().get(pk=version.pk)
+        kept = KeptMovement.objects.of(version)
+        same = kept.filter(first_on=since)
+        if same.filter(Q(second_on__gt=on) | Q(second_on=on, position__gt=position)).exists():
+            return
+        kept.filter(second_on__lt=on).delete()
+        same.delete()
+        KeptMovement.objects.bulk_create(rows)
+
+
+def _position(at: datetime) -> int:
+    """The place in the journal up to which a count as of `at` has every line that weighs: before
+    the first that is later (while a request waits, another may write)."""
+    newest = head()
+    # unscoped: places and kinds alone
+    late = Entry.objects.after(newest - _NEWEST).filter(pk__lte=newest, at__gt=at)
+    for pk, subject in late.order_by("pk").values_list("pk", "subject"):
+        model = model_named(subject)
+        if model is None or weighs(model):
+            return pk - 1
+    return newest
 
 
 def _row(

@@ -1,5 +1,5 @@
-"""A plan's targets at the ends of quarters and of the last months: kept for the whole, counted for
-a part."""
+"""A plan's targets at the ends of quarters and of the last months, and today: kept for the whole,
+counted for a part."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 import numpy as np
 from django.db import transaction
+from django.db.models import Q
 
 from hangthat.core.agencies.models import Territory, User
 from hangthat.core.common.days import vietnam_day
@@ -23,7 +24,7 @@ from hangthat.domain.targets.services.readings import ids_in_sight
 from hangthat.domain.targets.services.tallying import Tallies, homes_within
 from hangthat.domain.targets.vocabulary.words import Promise
 
-FRESH = timedelta(hours=24)  # ends of quarters are past days: only late entries change them
+FRESH = timedelta(hours=24)  # of past days only late entries change anything; a new day is new
 _MOST = 20  # quarters: five years
 _MONTHS = 30  # of which a forecast is made; they may lie before the plan
 Points = dict[date, dict[MemberKind, Tallies]]
@@ -31,7 +32,7 @@ Points = dict[date, dict[MemberKind, Tallies]]
 
 @dataclass(frozen=True)
 class Trend:
-    """The tallies of all targets by home area, at the ends of quarters and of months."""
+    """The tallies of all targets by home area, at the ends of quarters and of months and today."""
 
     territory: Territory
     promises: dict[str, Promise]
@@ -39,11 +40,17 @@ class Trend:
     known_at: datetime
     quarters: list[date]
     months: list[date]
+    today: date
 
     def readings(self, code: str, *, area: str = "", units_on: date) -> list[Reading]:
         """One target at the end of each of the last months, over the land of a unit."""
         line = self.line(code, area=area, units_on=units_on)
         return [Reading(day, line[day]) for day in self.months if day in line]
+
+    def reading_now(self, code: str, *, area: str = "") -> Reading | None:
+        """One target today; None: the unit is not in force today."""
+        tally = self.line(code, area=area, units_on=self.today).get(self.today)
+        return Reading(self.today, tally) if tally else None
 
     def line(self, code: str, *, area: str = "", units_on: date | None = None) -> dict[date, Tally]:
         """One target over the quarters, within one unit if named: as of the units of each day, or
@@ -86,21 +93,20 @@ def trend(version: PlanVersion, *, at: datetime, user: User, anew: bool = False)
     is counted from the records of those whom the person sees."""
     allowed, today = ids_in_sight(user), vietnam_day(at)
     quarters, months = quarter_ends(version, today=today), month_ends(today=today)
-    days = sorted({*quarters, *months})
+    days = sorted({*quarters, *months, today})
     promises = {promise.code: promise for promise in promises_of(version)}
     if allowed is not None:
         counted = _counted(version, days, allowed)
-        return Trend(Territory.load(), promises, counted, at, quarters, months)
+        return Trend(Territory.load(), promises, counted, at, quarters, months, today)
     rows = list(KeptTrend.objects.of(version).filter(on__in=days))
     kept = {row.on for row in rows}
     if anew or kept != set(days) or _stale(rows, at):
-        _keep(version, days, at=at)
-        rows = list(KeptTrend.objects.of(version).filter(on__in=days))
+        rows = _keep(version, days, at=at)
     points: Points = {day: {} for day in days}
     for row in rows:
         points[row.on][MemberKind(row.kind)] = _tallies(row)
     oldest = min((row.kept_at for row in rows), default=at)
-    return Trend(Territory.load(), promises, points, oldest, quarters, months)
+    return Trend(Territory.load(), promises, points, oldest, quarters, months, today)
 
 
 def _stale(rows: list[KeptTrend], at: datetime) -> bool:
@@ -108,7 +114,8 @@ def _stale(rows: list[KeptTrend], at: datetime) -> bool:
     return any(row.position != newest and at - row.kept_at >= FRESH for row in rows)
 
 
-def _keep(version: PlanVersion, days: Sequence[date], *, at: datetime) -> None:
+def _keep(version: PlanVersion, days: Sequence[date], *, at: datetime) -> list[KeptTrend]:
+    """What was counted. It is stored unless a newer count stands already."""
     with snapshot():
         position = head()
         facts = Facts.load()
@@ -126,10 +133,13 @@ def _keep(version: PlanVersion, days: Sequence[date], *, at: datetime) -> None:
         for day, found in _points(version, days, facts, None).items()
         for kind, tallies in found.items()
     ]
+    newer = Q(position__gt=position) | Q(position=position, kept_at__gt=at)
     with transaction.atomic():
         PlanVersion.objects.select_for_update().get(pk=version.pk)
-        KeptTrend.objects.of(version).delete()
-        KeptTrend.objects.bulk_create(rows, batch_size=20)
+        if not KeptTrend.objects.of(version).filter(newer).exists():
+            KeptTrend.objects.of(version).delete()
+            KeptTrend.objects.bulk_create(rows, batch_size=20)
+    return rows
 
 
 def _counted(

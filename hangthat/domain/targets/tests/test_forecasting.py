@@ -62,13 +62,52 @@ def test_whoever_was_wrong_too_often_says_nothing() -> None:
     assert not told.record[0].held
 
 
+def test_a_target_that_begins_anew_each_january_is_foretold_by_changes_within_a_year() -> None:
+    """Thirty more each month, and nothing on each 1 January: 270 at the end of September 2022."""
+    met = [30 * (n % 12 + 1) for n in range(33)]
+
+    told = forecast(months(met), ahead=3, yearly=True)
+    plain = forecast(months(met), ahead=3)
+
+    assert told.expected is not None
+    assert plain.expected is not None
+    assert round(told.expected.low, 6) == round(told.expected.high, 6) == 0.36
+    assert plain.expected.low < 0.1  # the fall of January
+    assert {one.on.month for one in told.record} == {4, 5, 6, 7, 8, 9}
+    assert forecast(months(met), ahead=4, yearly=True).expected is None  # 31 January
+
+
+def test_too_few_changes_within_a_year_say_nothing() -> None:
+    """Nine months ahead there are three in a year: from January, February and March."""
+    met = [30 * (n % 12 + 1) for n in range(27)]
+
+    told = forecast(months(met), ahead=9, yearly=True)
+
+    assert told.expected is None
+    assert told.why_not == "chưa đủ số liệu của các tháng trước"
+
+
+def test_months_before_a_gap_without_members_are_not_joined_to_those_after() -> None:
+    whole = months([10 * n for n in range(34)])
+    gap = [Reading(one.on, Tally()) if n == 3 else one for n, one in enumerate(whole)]
+
+    told = forecast(gap, ahead=3)
+
+    assert told.expected == forecast(whole[4:], ahead=3).expected
+    assert forecast([*whole[:30], Reading(whole[30].on, Tally())], ahead=3).expected is None
+
+
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(met=st.lists(st.integers(0, 1000), min_size=1, max_size=50), ahead=st.integers(-2, 12))
+@given(
+    met=st.lists(st.integers(0, 1000), min_size=1, max_size=50),
+    ahead=st.integers(-2, 12),
+    yearly=st.booleans(),
+)
 def test_whatever_happened_shares_stay_shares_and_nothing_later_is_used(
-    met: list[int], ahead: int
+    met: list[int], ahead: int, yearly: bool
 ) -> None:
     readings = months(met)
-    told = forecast(readings, ahead=ahead)
+    told = forecast(readings, ahead=ahead, yearly=yearly)
 
     for one in [told.expected, *(tried.expected for tried in told.record)]:
         if one is not None:
@@ -76,7 +115,8 @@ def test_whatever_happened_shares_stay_shares_and_nothing_later_is_used(
     for tried in told.record:
         end = next(n for n, one in enumerate(readings) if one.on == tried.on)
         known = met[: end - ahead + 1]
-        otherwise = forecast(months([*known, *[0] * (len(met) - len(known))]), ahead=ahead)
+        changed = months([*known, *[0] * (len(met) - len(known))])
+        otherwise = forecast(changed, ahead=ahead, yearly=yearly)
         same = next(one for one in otherwise.record if one.on == tried.on)
         assert same.expected == tried.expected
 
@@ -84,7 +124,7 @@ def test_whatever_happened_shares_stay_shares_and_nothing_later_is_used(
 def test_the_pace_that_is_needed_stands_beside_the_pace_of_three_months() -> None:
     readings = months([400, 420, 440, 452])  # 31/1 to 30/4/2020: 52 in 90 days
 
-    told = pace(readings, at_least=60, until=date(2020, 7, 9), today=date(2020, 4, 30))
+    told = pace(readings, readings[-1], at_least=60, until=date(2020, 7, 9))
 
     assert (told.missing, told.weeks) == (148, 10)
     assert told.needed == 14.8
@@ -93,10 +133,19 @@ def test_the_pace_that_is_needed_stands_beside_the_pace_of_three_months() -> Non
 
 def test_after_its_last_day_no_pace_is_enough_unless_it_is_met() -> None:
     day = date(2020, 2, 1)
+    short, met = (Reading(day, Tally(one, 0, 1000 - one)) for one in (400, 600))
 
-    assert pace(months([400]), at_least=60, until=day, today=day).needed is None
-    assert pace(months([600]), at_least=60, until=day, today=day).needed == 0
-    assert pace(months([400]), at_least=60, until=day, today=day).recent is None
+    assert pace(months([400]), short, at_least=60, until=day).needed is None
+    assert pace(months([400]), met, at_least=60, until=day).needed == 0
+    assert pace(months([400]), short, at_least=60, until=day).recent is None
+
+
+def test_what_was_reached_since_the_last_month_counts_for_the_pace() -> None:
+    today = Reading(date(2020, 5, 28), Tally(580, 0, 420))
+
+    told = pace(months([400, 420, 440, 452]), today, at_least=60, until=date(2020, 7, 9))
+
+    assert (told.missing, told.weeks) == (20, 6)
 
 
 def test_more_checks_find_as_many_met_as_the_checks_before() -> None:

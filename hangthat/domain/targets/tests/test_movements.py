@@ -20,10 +20,12 @@ from hangthat.domain.inspections.services import record as inspect
 from hangthat.domain.plans.models import PlanVersion
 from hangthat.domain.plans.testing import load_next_plan
 from hangthat.domain.targets import services
+from hangthat.domain.targets.models import KeptMovement, KeptTrend
 from hangthat.domain.targets.services.causes import KNOWN, Cause, Number
 from hangthat.domain.targets.services.counting import rules_of
 from hangthat.domain.targets.services.kept_movements import end_of, movements
 from hangthat.domain.targets.services.movements import Moment, Movement, facts_of, movement_of
+from hangthat.domain.targets.services.trends import trend
 from hangthat.domain.targets.vocabulary import CONDITIONS
 
 FIRST, LAST = date(2021, 6, 1), date(2021, 6, 8)
@@ -204,6 +206,64 @@ def test_a_deed_is_told_once_ten_minutes_have_passed_or_at_once_when_asked(
     assert soon.split(promise, Number.MET) == before.split(promise, Number.MET)
     assert soon.second.known_at == at  # and says so
     assert asked.split(promise, Number.MET).parts[Cause.SIGNED] == (2, 0)
+
+
+def test_a_deed_entered_while_a_page_was_counted_is_told_the_next_time(
+    plan_125: PlanVersion, week: Movement, stalls: dict[str, Establishment], an: User
+) -> None:
+    at = datetime(2021, 6, 8, 12, tzinfo=UTC)
+    text = issue_text(kind="trade", verbs="trade", wording="Tôi…", by=None, at=AFTER)
+    later = at + timedelta(seconds=1)
+    sign(text=text, member=stalls["không đổi"], signed_on=LAST, by=None, at=later)
+
+    first = movements([plan_125], FIRST, at=at, user=an)[0]  # asked for before, counted after
+    then = movements([plan_125], FIRST, at=at + timedelta(minutes=11), user=an)[0]
+
+    promise = first.promise(SIGNED)
+    assert first.split(promise, Number.MET).parts[Cause.SIGNED] == (1, 0)
+    assert then.split(promise, Number.MET).parts[Cause.SIGNED] == (2, 0)
+
+
+def test_a_slower_older_count_does_not_replace_a_newer_one(
+    plan_125: PlanVersion, week: Movement, stalls: dict[str, Establishment], an: User
+) -> None:
+    at = datetime(2021, 6, 8, 12, tzinfo=UTC)
+    text = issue_text(kind="trade", verbs="trade", wording="Tôi…", by=None, at=AFTER)
+    later = at + timedelta(minutes=1)
+    sign(text=text, member=stalls["không đổi"], signed_on=LAST, by=None, at=later)
+    newer = movements([plan_125], FIRST, at=later, user=an)[0]
+
+    older = movements([plan_125], FIRST, at=at, user=an, anew=True)[0]
+    kept = movements([plan_125], FIRST, at=later + timedelta(minutes=1), user=an)[0]
+
+    assert older.second.known_at == at
+    assert kept.second == newer.second
+
+
+def test_a_count_of_the_evening_leaves_that_of_the_next_morning(
+    plan_125: PlanVersion, week: Movement, an: User
+) -> None:
+    midnight = datetime(2021, 6, 8, 17, tzinfo=UTC)
+    movements([plan_125], FIRST, at=midnight + timedelta(minutes=1), user=an)
+
+    evening = movements([plan_125], FIRST, at=midnight - timedelta(minutes=1), user=an)[0]
+
+    assert evening.second.on == LAST
+    assert {row.second_on for row in KeptMovement.objects.of(plan_125)} == {date(2021, 6, 9)}
+
+
+def test_a_trend_counted_before_the_month_ended_leaves_that_of_the_new_month(
+    plan_125: PlanVersion, week: Movement, an: User
+) -> None:
+    midnight = datetime(2021, 7, 31, 17, tzinfo=UTC)  # of 31 July
+    morning = trend(plan_125, at=midnight + timedelta(minutes=1), user=an)
+
+    evening = trend(plan_125, at=midnight - timedelta(minutes=1), user=an)
+
+    assert date(2021, 7, 31) in morning.line(SIGNED)
+    assert max(evening.line(SIGNED)) == date(2021, 7, 31)
+    days = {row.on for row in KeptTrend.objects.of(plan_125)}
+    assert days == {*morning.quarters, *morning.months, date(2021, 8, 1)}
 
 
 def test_two_plans_move_side_by_side(plan_125: PlanVersion, week: Movement, an: User) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hangthat.domain.establishments.models import MemberKind
+from hangthat.domain.plans.lexicon import CLEAN
 from hangthat.domain.targets.facts import Sight
 from hangthat.domain.targets.grammar import Mask, Terms
 
@@ -46,6 +47,11 @@ class Promise:
     @property
     def kind(self) -> MemberKind:
         return self.population.kind
+
+    @property
+    def yearly(self) -> bool:
+        """Whether it is counted from 1 January, and so begins low each year."""
+        return any(condition.words == CLEAN for condition in self.conditions)
 
     @property
     def words(self) -> str:
