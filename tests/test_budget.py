@@ -72,20 +72,28 @@ def test_last(): ...
 """
 
 
-@pytest.mark.parametrize(("enabled", "code"), [({"HANGTHAT_BUDGETS": "1"}, 1), ({}, 0)])
+@pytest.mark.parametrize("enabled", [True, False])
 def test_a_run_fails_by_its_time_only_where_budgets_are_enabled(
-    tmp_path: Path, enabled: dict[str, str], code: int
+    tmp_path: Path, enabled: bool
 ) -> None:
-    done = run(tmp_path, RUN.format(seconds=0.4), **enabled)
+    said = tmp_path / "over"
 
-    assert done.returncode == code, done.stdout + done.stderr
-    assert ("OVER BUDGET" in done.stdout) == bool(code)
+    done = run(tmp_path, RUN.format(seconds=0.4), **budgets(said) if enabled else {})
+
+    assert done.returncode == int(enabled), done.stdout + done.stderr
+    assert ("OVER BUDGET" in done.stdout) == enabled
+    assert said.exists() == enabled
+    assert not enabled or "of 0 s" in said.read_text()
 
 
 def test_what_the_whole_run_used_is_not_counted_where_it_is_closed(tmp_path: Path) -> None:
-    done = run(tmp_path, CLOSES, HANGTHAT_BUDGETS="1")
+    done = run(tmp_path, CLOSES, **budgets(tmp_path / "over"))
 
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def budgets(said: Path) -> dict[str, str]:
+    return {"HANGTHAT_BUDGETS": str(said)}
 
 
 def run(folder: Path, tests: str, **added: str) -> subprocess.CompletedProcess[str]:
