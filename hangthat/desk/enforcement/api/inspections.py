@@ -47,6 +47,7 @@ from hangthat.desk.parts.api.inspection_basis import (
 )
 from hangthat.desk.parts.api.members import member_named, party_named, shop_named
 from hangthat.desk.parts.api.tags import Tagged
+from hangthat.desk.enforcement.queries.paper_doubts import doubts_at_entry
 from hangthat.domain.cases.models import Sanction, Violation, ViolationClass
 from hangthat.domain.cases.services import ViolationDetails
 from hangthat.domain.cases.services.visits import SubjectFinding, VisitDetails, visit
@@ -136,6 +137,7 @@ class InspectionWritten(Out):
     code: str
     violations: list[str]
     decisions: list[str]
+    doubts: list[str] = Field(description="Điều cần xem lại ở quyết định vừa ghi.")
 
 
 def _visible(request: ApiRequest) -> InspectionQuerySet:
@@ -243,6 +245,7 @@ def add_inspection(request: ApiRequest, body: NewInspection) -> InspectionWritte
         code=made.inspection.code,
         violations=[violation.code for violation in made.violations],
         decisions=[decision.code for decision in made.decisions],
+        doubts=[words for decision in made.decisions for words in doubts_at_entry(decision)],
     )
 
 
