@@ -36,10 +36,10 @@ from hangthat.core.rest.schemas import (
     Text,
     Yes,
 )
+from hangthat.desk.enforcement.queries.paper_doubts import doubts_at_entry
 from hangthat.desk.parts.api.goods_groups import GoodsGroupsOut, groups_values
 from hangthat.desk.parts.api.members import of_member
 from hangthat.desk.parts.api.tags import Tagged
-from hangthat.desk.enforcement.queries.paper_doubts import doubts_at_entry
 from hangthat.domain.cases import services
 from hangthat.domain.cases.models import (
     Decision,

@@ -36,6 +36,7 @@ from hangthat.core.rest.schemas import (
     Text,
     Yes,
 )
+from hangthat.desk.enforcement.queries.paper_doubts import doubts_at_entry
 from hangthat.desk.parts.api.goods_groups import GoodsGroupsIn
 from hangthat.desk.parts.api.inspection_basis import (
     BasisIn,
@@ -47,7 +48,6 @@ from hangthat.desk.parts.api.inspection_basis import (
 )
 from hangthat.desk.parts.api.members import member_named, party_named, shop_named
 from hangthat.desk.parts.api.tags import Tagged
-from hangthat.desk.enforcement.queries.paper_doubts import doubts_at_entry
 from hangthat.domain.cases.models import Sanction, Violation, ViolationClass
 from hangthat.domain.cases.services import ViolationDetails
 from hangthat.domain.cases.services.visits import SubjectFinding, VisitDetails, visit

@@ -22,11 +22,11 @@ from hangthat.core.web.idempotency import NEXT
 from hangthat.core.web.reauthentication import confirm, is_fresh
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.desk.enforcement.forms.inspection import InspectionForm, PhotosForm
+from hangthat.desk.enforcement.views.doubts import say_doubts
 from hangthat.desk.parts.forms.check_extras import CheckExtrasForm
 from hangthat.desk.parts.forms.visit import finding_of, outreach_of
 from hangthat.desk.parts.views.camera import with_camera
 from hangthat.desk.parts.views.next_stall import going_on, say_next
-from hangthat.desk.enforcement.views.doubts import say_doubts
 from hangthat.desk.parts.views.overlaps import recorded
 from hangthat.domain.cases.models import Decision, Violation
 from hangthat.domain.cases.services.visits import Visit, VisitDetails, visit
