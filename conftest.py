@@ -19,16 +19,15 @@ from hangthat.core.web.actions import SEEN
 from hangthat.core.web.form_tokens import FIELD, new_token
 from hangthat.domain.plans.models import PlanVersion
 from hangthat.domain.plans.testing import load_plan_125
+from tests.emptying import empty_tables
 from tests.template import migrated_database
 
 pytest_plugins = ("tests.databases", "tests.gate_counts", "tests.budget", "tests.opened_files")
 
-_empty_tables = TransactionTestCase._fixture_teardown
-
 
 def _empty_tables_and_journal(case: TransactionTestCase) -> None:
     with guard_lowered():
-        _empty_tables(case)
+        empty_tables()
 
 
 TransactionTestCase._fixture_teardown = _empty_tables_and_journal
