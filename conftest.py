@@ -8,7 +8,11 @@ from typing import Any
 import pytest
 from django.contrib.auth import SESSION_KEY
 from django.db import connection
-from django.test import Client, TransactionTestCase
+from django.template.base import Template
+from django.template.context import Context
+from django.test import Client, TransactionTestCase, utils
+from django.test.signals import template_rendered
+from django.utils.safestring import SafeString
 
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
@@ -31,6 +35,16 @@ def _empty_tables_and_journal(case: TransactionTestCase) -> None:
 
 
 TransactionTestCase._fixture_teardown = _empty_tables_and_journal
+
+
+def _note_the_page(page: Template, context: Context) -> SafeString:
+    """As Django does for `answer.context`, of the page alone, not of each of its hundred parts."""
+    if context.template is page:
+        template_rendered.send(sender=page, template=page, context=context)
+    return page.nodelist.render(context)
+
+
+utils.instrumented_test_render = _note_the_page
 
 
 gc.set_threshold(50_000, 20, 20)  # little is garbage so soon that looking pays
