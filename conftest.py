@@ -8,7 +8,11 @@ from typing import Any
 import pytest
 from django.contrib.auth import SESSION_KEY
 from django.db import connection
-from django.test import Client, TransactionTestCase
+from django.template.base import Template
+from django.template.context import Context
+from django.test import Client, TransactionTestCase, utils
+from django.test.signals import template_rendered
+from django.utils.safestring import SafeString
 
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
@@ -19,19 +23,28 @@ from hangthat.core.web.actions import SEEN
 from hangthat.core.web.form_tokens import FIELD, new_token
 from hangthat.domain.plans.models import PlanVersion
 from hangthat.domain.plans.testing import load_plan_125
+from tests.emptying import empty_tables
 from tests.template import migrated_database
 
 pytest_plugins = ("tests.databases", "tests.gate_counts", "tests.budget", "tests.opened_files")
 
-_empty_tables = TransactionTestCase._fixture_teardown
-
 
 def _empty_tables_and_journal(case: TransactionTestCase) -> None:
     with guard_lowered():
-        _empty_tables(case)
+        empty_tables()
 
 
 TransactionTestCase._fixture_teardown = _empty_tables_and_journal
+
+
+def _note_the_page(page: Template, context: Context) -> SafeString:
+    """As Django does for `answer.context`, of the page alone, not of each of its hundred parts."""
+    if context.template is page:
+        template_rendered.send(sender=page, template=page, context=context)
+    return page.nodelist.render(context)
+
+
+utils.instrumented_test_render = _note_the_page
 
 
 gc.set_threshold(50_000, 20, 20)  # little is garbage so soon that looking pays

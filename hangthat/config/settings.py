@@ -229,6 +229,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000  # a round of outreach may tick 900 names twice
 CSRF_FAILURE_VIEW = "hangthat.core.web.drafts.csrf_failed"
 
+SESSION_ENGINE = "hangthat.core.web.sessions"
 SESSION_IDLE = 60 * number("HANGTHAT_SESSION_IDLE", default=30)  # seconds
 SESSION_COOKIE_AGE = 3600 * number("HANGTHAT_SESSION_HOURS", default=12)  # seconds
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

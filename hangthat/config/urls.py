@@ -2,13 +2,16 @@
 
 from django.urls import include, path
 
+from hangthat.core.web.addresses import ByFirstWord
+from hangthat.desk import urls as desk
+from hangthat.desk.api import urls as api
 from hangthat.desk.people.urls import account_patterns
 
 handler400 = "hangthat.config.trouble.unreadable"
 handler500 = "hangthat.config.trouble.failed"
 urlpatterns = [
-    path("", include("hangthat.desk.urls")),
+    ByFirstWord("", desk),
     path("", include("hangthat.portal.urls")),
-    path("api/v1/", include("hangthat.desk.api.urls")),
+    ByFirstWord("api/v1/", api),
     path("", include(account_patterns)),
 ]

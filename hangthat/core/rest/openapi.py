@@ -32,6 +32,7 @@ class _Written(OpenAPISchema):
 
     def __init__(self, api: NinjaAPI, path_prefix: str) -> None:
         self.known = Components()
+        self.made: dict[Any, tuple[Any, bool]] = {}
         self.room = ""
         super().__init__(api, path_prefix)
 
@@ -45,9 +46,11 @@ class _Written(OpenAPISchema):
         return found
 
     def _create_schema_from_model(self, model: Any, *args: Any, **kwargs: Any) -> tuple[Any, bool]:
-        make = super()._create_schema_from_model
-        shape, required = self._renamed(lambda: make(model, *args, **kwargs))
-        return shape, required
+        """Once in a room: all its operations refuse in the same words."""
+        make, asked = super()._create_schema_from_model, (model, self.room, args, str(kwargs))
+        if asked not in self.made:
+            self.made[asked] = self._renamed(lambda: make(model, *args, **kwargs))
+        return self.made[asked]
 
     def _renamed(self, make: Callable[[], Any]) -> Any:
         """What is made, with the definitions it brings under the names they have here."""

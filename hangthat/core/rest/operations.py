@@ -13,7 +13,8 @@ from typing import Concatenate, ParamSpec, get_type_hints
 from django.db import transaction
 from django.http import HttpResponse, HttpResponseBase
 from django.utils.timezone import now
-from ninja import Router
+from ninja import Router, Schema
+from ninja.operation import Operation
 from pydantic import BaseModel
 
 from hangthat.core.common.downloads import attachment_headers
@@ -77,11 +78,12 @@ def reads(
         _state(answer, asks)
         router.get(
             route,
-            response={200: _answer_of(view), **_refusals(_ALWAYS)},
+            response={200: _answer_of(view)},
             operation_id=name or view.__name__,
             summary=summary,
             description=description,
         )(answer)
+        _refuses(answer, _ALWAYS)
         return answer
 
     return declare
@@ -110,12 +112,13 @@ def downloads(
         _state(answer, asks)
         router.get(
             route,
-            response=_refusals(_ALWAYS),
+            response={},
             operation_id=name or view.__name__,
             summary=summary,
             description=description,
             openapi_extra={"responses": {200: {"content": {media: {"schema": _FILE}}}}},
         )(answer)
+        _refuses(answer, _ALWAYS)
         return answer
 
     return declare
@@ -152,12 +155,13 @@ def writes(
         vars(answer).update(versioned=amends, uploads=uploads)
         register(
             route,
-            response={status: _answer_of(view), **_refusals(statuses)},
+            response={status: _answer_of(view)},
             operation_id=name or view.__name__,
             summary=summary,
             description=description,
             openapi_extra={"parameters": _HEADERS[amends]},
         )(answer)
+        _refuses(answer, statuses)
         return answer
 
     return declare
@@ -194,8 +198,15 @@ def _answer_of(view: View[Params]) -> type[BaseModel]:
     return answer
 
 
-def _refusals(statuses: set[int]) -> dict[int, type[BaseModel]]:
-    return dict.fromkeys(sorted(statuses), ErrorBody)
+class _Refusal(Schema):
+    """The answer of every refusal: one class for all, where ninja would make one for each."""
+
+    response: ErrorBody
+
+
+def _refuses(answer: RawView[Params], statuses: set[int]) -> None:
+    operation: Operation = answer._ninja_operation  # type: ignore[attr-defined]
+    operation.response_models.update(dict.fromkeys(sorted(statuses), _Refusal))
 
 
 def _state(view: RawView[Params], asks: Asks | None) -> None:

@@ -21,6 +21,7 @@ from hangthat.core.access.models import ApiToken, Grant
 from hangthat.core.access.policy.table import TABLE
 from hangthat.core.agencies.models import AgencySuccession, User
 from hangthat.core.agencies.models.territory import all_of
+from hangthat.core.common.prepared import Prepared
 from hangthat.core.common.subqueries import NOTHING
 
 _READING = {Action.READ, Action.PHONE, Action.PERSONAL_ID, Action.ADDRESS, Action.ORIGINAL}
@@ -190,15 +191,14 @@ def where(user: Any, resource: Resource, action: Action, condition: Callable[[Re
 
 def _in_force(user_id: int, on: date) -> list[Grant]:
     """As `Grant.objects.in_force` says. Asked with every request, so compiled once a day."""
-    sql, day = _sql_in_force(on)
-    return list(Grant.objects.raw(sql, (user_id, *day)))
+    grants = _prepared_in_force(on)
+    return grants.all((user_id, *grants.params[1:]))
 
 
 @lru_cache(maxsize=2)
-def _sql_in_force(on: date) -> tuple[str, tuple[Any, ...]]:
-    """The SQL and its parameters but for the first, the person."""
-    sql, (_, *day) = Grant.objects.filter(user=0).in_force(on=on).query.sql_with_params()
-    return sql, tuple(day)
+def _prepared_in_force(on: date) -> Prepared[Grant]:
+    """Its first parameter is the person."""
+    return Prepared(Grant.objects.filter(user=0).in_force(on=on))
 
 
 @lru_cache(maxsize=4096)

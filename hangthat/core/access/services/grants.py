@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from hangthat.core.access.lexicon import Action, Role
@@ -109,8 +109,12 @@ def give(
     if by is not None and not reaches_grant(by, grant, Action.ADD):
         raise OutOfReach
     _must_not_overlap(grant)
-    grant.validate_constraints()
-    enter(grant, by=by, at=at, summary=f"giao cho {user} vai trò {grant}")
+    try:
+        with transaction.atomic():
+            enter(grant, by=by, at=at, summary=f"giao cho {user} vai trò {grant}")
+    except IntegrityError:
+        grant.validate_constraints()  # says which; seven queries, so only now
+        raise
     forget(user)
     return grant
 

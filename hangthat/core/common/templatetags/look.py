@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 from typing import Any, Protocol
 
 from django import template
@@ -27,9 +28,15 @@ def icon(name: str, label: str = "") -> SafeString:
     return format_html(
         '<svg class="icon" width="20" height="20" ' + said + '><use href="{}#{}"></use></svg>',
         label,
-        static("vendor/icons.svg"),
+        _drawings(),
         name,
     )
+
+
+@cache
+def _drawings() -> str:
+    """Its address; a page has a hundred icons, and Django looks for it among all apps each time."""
+    return static("vendor/icons.svg")
 
 
 # Counts and answers

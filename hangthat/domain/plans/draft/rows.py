@@ -34,14 +34,19 @@ class Key:
     longest: int = 0
 
 
+_known: dict[type[Any], dict[str, tuple[Any, Key]]] = {}  # read once: a file has 250 rows
+
+
 def keys_of(row_type: type[Any]) -> dict[str, tuple[Any, Key]]:
     """The keys of a table in their order: name → type, rules."""
-    hints = get_type_hints(row_type, include_extras=True)
-    return {
-        name: (get_args(hint)[0], get_args(hint)[1])
-        for name, hint in hints.items()
-        if get_origin(hint) is Annotated
-    }
+    if row_type not in _known:
+        hints = get_type_hints(row_type, include_extras=True)
+        _known[row_type] = {
+            name: (get_args(hint)[0], get_args(hint)[1])
+            for name, hint in hints.items()
+            if get_origin(hint) is Annotated
+        }
+    return _known[row_type]
 
 
 @dataclass(frozen=True, kw_only=True)
