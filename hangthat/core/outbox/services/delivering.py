@@ -7,17 +7,15 @@ from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
-from django.db import DatabaseError
+from django.db import DatabaseError, transaction
 
 from hangthat.core.agencies.models import User
-from hangthat.core.common.locks import lock_for
 from hangthat.core.documents.services.workbooks import Workbook
 from hangthat.core.jobs.services import Interrupted, JobContext
 from hangthat.core.outbox.models import KEPT, ListDelivery, ListSubscription
 from hangthat.core.outbox.models.subscription import Works
 from hangthat.core.outbox.services.subscribing import standing_fault
 
-RULE = "an instant of a schedule has one delivery"
 _WIDTH = 24
 _log = logging.getLogger(__name__)
 
@@ -77,22 +75,43 @@ def _deliver(context: JobContext, row: ListSubscription, due: datetime, show: Sh
     at = context.at()
     shown, reason, fault = _shown(row, show, at)
     with context.writing():
-        lock_for(RULE, row)
-        # no race: under the lock
-        still = ListSubscription.objects.running().filter(pk=row.pk, done_until__lt=due)
-        if not still.exists():
-            return "other"
         if reason:
-            still.update(paused_at=at, pause_reason=reason[:300])
-            return "paused"
-        delivery = ListDelivery(subscription=row, due_at=due, made_at=at, fault=fault)
-        if shown is not None:
-            delivery.count, delivery.rows = shown.count, shown.rows
-        delivery.save()
-        still.update(done_until=due)
-        if shown is not None and delivery.rows:
-            _write(delivery, shown)
+            return "paused" if pause(row, reason, at=at) else "other"
+        made = deliver_one(row, due, shown, at=at, fault=fault)
+    if made is None:
+        return "other"
     return "failed" if fault else "made"
+
+
+def pause(row: ListSubscription, reason: str, *, at: datetime) -> bool:
+    """Send nothing more until somebody resumes it (tạm dừng); whether it was running."""
+    # no race: one statement asks and changes
+    running = ListSubscription.objects.running().filter(pk=row.pk)
+    return bool(running.update(paused_at=at, pause_reason=reason[:300]))
+
+
+@transaction.atomic
+def deliver_one(
+    row: ListSubscription,
+    due: datetime,
+    shown: ListShown | None,
+    *,
+    at: datetime,
+    fault: str = "",
+) -> ListDelivery | None:
+    """Keep what a list showed at that instant, with its file; None: it was done already, or the
+    schedule stands still."""
+    # no race: one statement asks and changes, and an instant has one row
+    still = ListSubscription.objects.running().filter(pk=row.pk, done_until__lt=due)
+    if not still.update(done_until=due):
+        return None
+    delivery = ListDelivery(subscription=row, due_at=due, made_at=at, fault=fault)
+    if shown is not None:
+        delivery.count, delivery.rows = shown.count, shown.rows
+    delivery.save()
+    if shown is not None and delivery.rows:
+        _write(delivery, shown)
+    return delivery
 
 
 def _shown(row: ListSubscription, show: Show, at: datetime) -> tuple[ListShown | None, str, str]:

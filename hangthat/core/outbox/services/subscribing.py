@@ -10,7 +10,7 @@ from hangthat.core.agencies.models import SavedFilter, User
 from hangthat.core.common.locks import lock_for
 from hangthat.core.outbox.models import HOURS, MONTH_DAYS, WEEKDAYS, ListSubscription, Rhythm
 
-RULE = "a saved list is sent to one person by one schedule"
+RULE = "so many schedules of saved lists for one person"
 _MOST = 20  # schedules of one receiver
 
 
@@ -34,9 +34,11 @@ def subscribe(
     """
     _must_be_possible(terms)
     if reason := _misfit(saved, owner=by, receiver=receiver):
+        # no page: the form offers those alone to whom the list goes
         raise ValidationError(reason)
     lock_for(RULE, receiver)
     own = ListSubscription.objects.open().filter(receiver=receiver)
+    # no race: under the lock, and a constraint says it too
     if own.filter(saved=saved).exists():
         raise ValidationError("Danh sách này đã có lịch gửi cho người ấy.")
     if own.count() >= _MOST:
@@ -97,15 +99,17 @@ def _misfit(saved: SavedFilter, *, owner: User, receiver: User) -> str:
         if not SavedFilter.objects.visible_to(one).filter(pk=saved.pk).exists():
             return f"{words} không dùng được bộ lọc này: nó chưa lưu cho cả cơ quan."
     if owner != receiver and (owner.agency_id is None or owner.agency_id != receiver.agency_id):
-        # no page: what both may use is of one agency
         return "người nhận không cùng cơ quan với người đặt lịch."
     return ""
 
 
 def _must_be_possible(terms: Terms) -> None:
     if terms.hour not in HOURS:
+        # no page: the form offers hours of the office day
         raise ValidationError({"hour": f"Chọn giờ từ {HOURS[0]} đến {HOURS[-1]}."})
     if terms.rhythm == Rhythm.WEEKLY and terms.day not in WEEKDAYS:
+        # no page: the form offers working days
         raise ValidationError({"day": "Ngày của tuần là từ 1 (thứ Hai) đến 5 (thứ Sáu)."})
     if terms.rhythm == Rhythm.MONTHLY and terms.day not in MONTH_DAYS:
+        # no page: the form offers days that every month has
         raise ValidationError({"day": f"Ngày của tháng là từ 1 đến {MONTH_DAYS[-1]}."})

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may
-from hangthat.core.common.days import vietnam_minute
+from hangthat.core.common.days import minute, vietnam_minute
 from hangthat.core.common.gathering import Reading
 from hangthat.desk.parts.queries.inbox import (
     NOTHING,
@@ -48,7 +48,7 @@ def owed_reports(reader: Reader) -> Section:
             *_MARKS[one.cell.cell],
             due=_due(one, reader.today),
         )
-        for one in lines[:SHOWN]
+        for one in _first(lines, reader)
     ]
     dues = [Due(_key(one), due, mine=False) for one in lines if (due := _due(one, reader.today))]
     return Section("Báo cáo phải nộp", items, len(lines), reverse("desk:reports"), dues)
@@ -76,6 +76,14 @@ def address_of_own(one: OwnReport) -> str:
     debt = one.cell.debt
     begin = reverse("desk:report_add", args=[debt.regime.code, debt.period.key])
     return f"{begin}?{urlencode({'co_quan': one.agency.code})}"
+
+
+def _first(lines: list[OwnReport], reader: Reader) -> list[OwnReport]:
+    """Those that are late and those that come next, so many of each."""
+    now = minute(reader.at)
+    late = [one for one in lines if one.due and one.due < now]
+    coming = [one for one in lines if not one.due or one.due >= now]
+    return [*late[:SHOWN], *coming[:SHOWN]]
 
 
 def _key(one: OwnReport) -> str:

@@ -61,7 +61,7 @@ def report(standing_agency: Agency, police: Agency, chief: User, ward_one: Area)
             "type": chance.choice(["periodic", "unscheduled"]),
             "agency": police,
         }
-        findings = {one: chance.choice(["clean", "violated"]) for one in chance.sample(shops, 2)}
+        findings = {one: chance.choice(["clean", "violation"]) for one in chance.sample(shops, 2)}
         record(findings=findings, **held, **RECORDED)
     regime = regime_of(standing_agency, police)
     form = FormTerms([(title, "") for title in SIX])
