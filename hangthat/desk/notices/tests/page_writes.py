@@ -4,7 +4,7 @@ from tests.commits.deeds import Deed
 
 _OWN = "a mail server, or the technician alone: desk/notices/tests/test_notices.py"
 DEEDS: tuple[Deed, ...] = ()
-_LISTS = "an officer's own setting: desk/notices/tests/test_subscriptions.py"
+_LISTS = "an officer's own setting: desk/tests/test_list_subscriptions.py"
 EXCUSED = dict.fromkeys(
     (
         *("desk:mailsetting_address", "desk:mailsetting_confirm", "desk:mailsetting_wishes"),

@@ -34,7 +34,7 @@ def show(receiver: User, key: str, query: str, at: datetime) -> ListShown:
     tables: dict[str, ListTable] = {}
     rows, asked = 0, query
     while True:
-        page, told = _page(receiver, key, asked)
+        page, told = page_of(receiver, key, asked)
         if count is None:
             count = told
             if lost := page.lost(query):
@@ -57,7 +57,7 @@ def _add(tables: dict[str, ListTable], more: ListTable) -> None:
     tables[more.title] = ListTable(known.title, known.heads, [*known.rows, *more.rows])
 
 
-def _page(receiver: User, key: str, query: str) -> tuple[ListPage, int | None]:
+def page_of(receiver: User, key: str, query: str) -> tuple[ListPage, int | None]:
     """One page as the server would answer it to this person."""
     name = lists().get(key)
     if name is None:

@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -31,7 +32,7 @@ from hangthat.core.outbox.models import (
 from hangthat.core.outbox.services import Terms, subscribe
 from hangthat.core.outbox.services.delivering import file_of
 from hangthat.desk import works
-from hangthat.desk.notices.views.list_reading import show
+from hangthat.desk.notices.views.list_reading import page_of, show
 from hangthat.desk.parts.queries.saved_lists import lists
 from hangthat.domain.commitments.tests.market import stalls
 
@@ -87,6 +88,24 @@ def test_each_of_the_lists_opens_for_its_receiver_and_tells_as_many_rows_as_its_
         assert shown.rows <= max(shown.count, shown.rows), key
     shops = show(head, "establishments", "", at(MONDAY))
     assert (shops.count, shops.rows) == (3, 3)
+
+
+def test_no_condition_that_a_list_offers_is_taken_for_one_that_is_lost(
+    head: User, ward_one: Area
+) -> None:
+    all_roles(head)
+    stalls(ward_one, 1)
+    asked = 0
+    for key in lists():
+        page, _ = page_of(head, key, "")
+        said = {
+            name: max(values) for name, values in page.choices.items() if max(values, default="")
+        }
+        if page.tabs:
+            said["xem"] = max(page.tabs)
+        asked += len(said)
+        assert page_of(head, key, urlencode(said))[0].lost(urlencode(said)) == [], key
+    assert asked > 60
 
 
 def test_a_colleague_gets_what_he_may_see_and_nothing_else(
