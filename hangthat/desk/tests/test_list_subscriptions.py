@@ -76,36 +76,26 @@ def all_roles(user: User) -> None:
     )
 
 
-def test_each_of_the_lists_opens_for_its_receiver_and_tells_as_many_rows_as_its_file(
+def test_each_list_opens_for_its_receiver_and_none_of_its_own_conditions_is_taken_for_a_lost_one(
     head: User, ward_one: Area
 ) -> None:
     all_roles(head)
     stalls(ward_one, 3)
-    assert len(lists()) >= 38
+    asked, counts = 0, {}
     for key in lists():
-        shown = show(head, key, "", at(MONDAY))
-        assert shown.count >= 0, key
-        assert shown.rows <= max(shown.count, shown.rows), key
-    shops = show(head, "establishments", "", at(MONDAY))
-    assert (shops.count, shops.rows) == (3, 3)
-
-
-def test_no_condition_that_a_list_offers_is_taken_for_one_that_is_lost(
-    head: User, ward_one: Area
-) -> None:
-    all_roles(head)
-    stalls(ward_one, 1)
-    asked = 0
-    for key in lists():
-        page, _ = page_of(head, key, "")
-        said = {
-            name: max(values) for name, values in page.choices.items() if max(values, default="")
-        }
+        page, counts[key] = page_of(head, key, "")
+        said = {name: max(known) for name, known in page.choices.items() if max(known, default="")}
         if page.tabs:
             said["xem"] = max(page.tabs)
         asked += len(said)
         assert page_of(head, key, urlencode(said))[0].lost(urlencode(said)) == [], key
+        lost = urlencode(dict.fromkeys(said, "khong-con"))
+        assert len(page.lost(lost)) == len(said), key
+
+    assert len(counts) >= 38
     assert asked > 60
+    shops = show(head, "establishments", "", at(MONDAY))
+    assert (counts["establishments"], shops.count, shops.rows) == (3, 3, 3)
 
 
 def test_a_colleague_gets_what_he_may_see_and_nothing_else(

@@ -263,8 +263,8 @@ def test_work_that_many_people_share_causes_two_mails_over_all_of_them(
     for name in ("binh", "chi", "an"):
         work[name] = [("chung", MONDAY, None)]
     first: dict[date, set[str]] = {}
-    for moment in hours(MONDAY, 35):
-        run(moment)
+    for day in range(16):
+        run(at(MONDAY + timedelta(day), 8))
     for one in Reminder.objects.select_related("user"):
         first.setdefault(one.day, set()).add(one.user.username)
 
@@ -280,8 +280,8 @@ def test_without_a_head_the_second_mail_comes_after_seven_working_days(
 ) -> None:
     wants(binh)
     work["binh"] = [("b", MONDAY, None)]
-    for moment in hours(MONDAY, 30):
-        run(moment)
+    for day in range(16):
+        run(at(MONDAY + timedelta(day), 8))
 
     days = sorted(Reminder.objects.values_list("day", flat=True))
     assert [day - MONDAY for day in days] == [timedelta(0), timedelta(9)]

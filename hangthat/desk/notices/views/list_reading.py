@@ -42,7 +42,7 @@ def show(receiver: User, key: str, query: str, at: datetime) -> ListShown:
         for table in page.tables:
             _add(tables, table)
         rows = sum(len(table.rows) for table in tables.values())
-        if page.next is None or rows >= MOST:
+        if page.next is None or not page.tables or rows >= MOST:
             break
         asked = page.next
     return ListShown(rows if count is None else count, tuple(tables.values()))

@@ -76,4 +76,8 @@ def _nearest(
     passed = sum(last < at for last, _ in ends)
     due, title = ends[min(passed, len(ends) - 1)]
     words = f"{title[:1].lower()}{title[1:]}"
-    return Nearest(due, f"{words}; đã qua {passed} thời hạn ngắn hơn" if passed else words)
+    if passed == len(ends):
+        words = f"đã qua cả {passed} thời hạn, dài nhất là {words}"
+    elif passed:
+        words = f"{words}; đã qua {passed} thời hạn ngắn hơn"
+    return Nearest(due, words)
