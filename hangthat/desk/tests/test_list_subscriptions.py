@@ -165,6 +165,26 @@ def test_a_mail_tells_the_count_and_the_address_and_one_mail_a_day_tells_of_all(
     assert Reminder.objects.filter(user=head).count() == 1
 
 
+def test_a_list_made_after_the_mail_of_the_day_is_told_in_the_next_one(
+    head: User, ward_one: Area, settings: Any
+) -> None:
+    settings.EMAIL_HOST = "127.0.0.1"
+    stalls(ward_one, 3)
+    MailSetting.objects.create(user=head, address="t@example.vn", confirmed_at=at(MONDAY, 0))
+    every_day(kept(head), head)
+    terms = Terms(Rhythm.WEEKLY, day=1, hour=14)
+    later = kept(head, key="khu-vuc")
+    subscribe(saved=later, receiver=head, terms=terms, by=head, at=at(MONDAY, 0))
+    for hour in (8, 14, 15, 18):
+        run(at(MONDAY, hour))
+    ListDelivery.objects.filter(subscription__saved=later).update(count=2)
+    assert Message.objects.count() == 1
+    run(at(MONDAY + timedelta(1)))
+
+    assert Message.objects.count() == 2
+    assert "2 danh sách gửi định kỳ" in Message.objects.latest("pk").body
+
+
 def test_without_a_mail_server_the_site_says_so_and_shows_what_was_made(
     client: Client, head: User, ward_one: Area
 ) -> None:
