@@ -4,9 +4,9 @@ from datetime import datetime
 
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
-from hangthat.core.deadlines.queries import working_calendar
 from hangthat.core.jobs.services import JobContext, Schedule, Work, hourly
-from hangthat.core.outbox.services import Waiting, remind_all
+from hangthat.core.outbox.services import Waiting
+from hangthat.desk.notices.views.hourly import deliver_and_remind
 from hangthat.desk.parts.queries.inbox import Reader
 from hangthat.desk.parts.slice import for_asker
 from hangthat.desk.queries.inbox import Inbox
@@ -14,16 +14,18 @@ from hangthat.desk.slices import SLICES
 
 
 def remind_people(context: JobContext, due: str) -> dict[str, object]:
-    """Remind everybody whose hour has come, by the query of the first page itself."""
+    """Make the lists that are due, and remind everybody whose hour has come, by the query of the
+    first page itself.
+    """
 
     def waiting_for(user: User, at: datetime) -> Waiting:
         return Inbox(Reader(user, at, vietnam_day(at))).waiting
 
-    return remind_all(context, works=working_calendar().works, waiting_for=waiting_for)
+    return deliver_and_remind(context, waiting_for)
 
 
 SCHEDULES: tuple[Schedule, ...] = (
-    Schedule("outbox.remind", "Nhắc việc", hourly(), remind_people),
+    Schedule("outbox.remind", "Gửi danh sách, nhắc việc", hourly(), remind_people),
     *(found for one in SLICES for found in one.schedules),
 )
 

@@ -2,6 +2,7 @@
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.enforcement_lists.queries.exporting import RECORDS, export_records
+from hangthat.desk.enforcement_lists.queries.inbox import INBOX
 from hangthat.desk.enforcement_lists.urls import urlpatterns
 from hangthat.desk.parts.slice import NavItem, Phone, Slice
 
@@ -23,5 +24,6 @@ SLICE = Slice(
             also=("vi-pham", "quyet-dinh", "du-thao"),
         ),
     ),
+    inbox=INBOX,
     works={RECORDS: export_records},
 )

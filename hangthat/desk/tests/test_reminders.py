@@ -253,3 +253,35 @@ def test_the_number_in_a_stand_ins_mail_is_that_of_his_page(
     assert {one.user.username: one.count for one in Reminder.objects.all()} == {"binh": 3, "chi": 3}
     client.force_login(User.objects.get(pk=chi.pk))
     assert 'class="qua-han">3</b>' in client.get("/").content.decode()
+
+
+def test_work_that_many_people_share_causes_two_mails_over_all_of_them(
+    binh: User, chi: User, an: User, head: User, work: Work
+) -> None:
+    """The second is kept for the head until five working days have passed."""
+    wants(binh, chi, an, head)
+    for name in ("binh", "chi", "an"):
+        work[name] = [("chung", MONDAY, None)]
+    first: dict[date, set[str]] = {}
+    for day in range(16):
+        run(at(MONDAY + timedelta(day), 8))
+    for one in Reminder.objects.select_related("user"):
+        first.setdefault(one.day, set()).add(one.user.username)
+
+    assert sum(RemindedTask.objects.filter(key="chung").values_list("times", flat=True)) == 2
+    assert sorted(len(names) for names in first.values()) == [1, 1]
+    assert first[MONDAY] <= {"binh", "chi", "an"}
+    assert first[max(first)] == {"truong"}
+    assert max(first) - MONDAY == timedelta(7)  # five working days late
+
+
+def test_without_a_head_the_second_mail_comes_after_seven_working_days(
+    binh: User, work: Work
+) -> None:
+    wants(binh)
+    work["binh"] = [("b", MONDAY, None)]
+    for day in range(16):
+        run(at(MONDAY + timedelta(day), 8))
+
+    days = sorted(Reminder.objects.values_list("day", flat=True))
+    assert [day - MONDAY for day in days] == [timedelta(0), timedelta(9)]

@@ -2,6 +2,8 @@
 
 from hangthat.core.deadlines.queries.periods import cuts, every_cut, period_named, period_of
 from hangthat.core.deadlines.queries.reading import (
+    calendar_of,
+    calendar_rows,
     first_last_minute,
     history_of,
     reckoned,
@@ -10,6 +12,8 @@ from hangthat.core.deadlines.queries.reading import (
 )
 
 __all__ = [
+    "calendar_of",
+    "calendar_rows",
     "cuts",
     "every_cut",
     "first_last_minute",

@@ -1,7 +1,8 @@
 """Rows as the plain values by which deadlines are counted."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Model, OuterRef, Subquery, prefetch_related_objects
 
@@ -20,8 +21,18 @@ from hangthat.core.deadlines.models import CalendarDay, Clock, ClockEvent
 
 def working_calendar() -> Calendar:
     """The calendar as it stands now, in one query; ask once for many clocks."""
+    return calendar_of(calendar_rows())
+
+
+def calendar_rows() -> Any:
+    """What `calendar_of` takes, to be read in a round with other rows (ADR 0067)."""
     # unscoped: the calendar of the country, by which the system itself counts
-    rows = list(CalendarDay.objects.values_list("day", "kind", "document"))
+    return CalendarDay.objects.order_by("day").values_list("day", "kind", "document")
+
+
+def calendar_of(found: Iterable[tuple[date, str, str]]) -> Calendar:
+    """Days with their kinds and documents as a calendar."""
+    rows = list(found)
     return Calendar(
         off=frozenset(day for day, kind, _ in rows if kind == DayKind.HOLIDAY),
         swapped=frozenset(day for day, kind, _ in rows if kind == DayKind.SWAPPED),

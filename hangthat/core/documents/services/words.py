@@ -23,10 +23,22 @@ class Marks(StrEnum):
 
 
 @dataclass(frozen=True)
+class Link:
+    """Words that open an address. `says`: what a pointer that rests on them is told."""
+
+    text: str
+    href: str
+    says: str = ""
+
+
+@dataclass(frozen=True)
 class Paragraph:
+    """`pieces`: the text once more, where some of its words are links; empty: none are."""
+
     text: str
     lead: str = ""  # bold, in front of the text
     style: Style = Style.PLAIN
+    pieces: Sequence[str | Link] = ()
 
 
 @dataclass(frozen=True)

@@ -1,28 +1,45 @@
 """Writing what leaves, sending it, and reminding people within a budget."""
 
 from hangthat.core.outbox.services.addresses import confirm, set_address, set_preferences
+from hangthat.core.outbox.services.delivering import (
+    ListShown,
+    ListTable,
+    NotShown,
+    deliver_due,
+    file_of,
+)
 from hangthat.core.outbox.services.endpoints import close_endpoint, open_endpoint
 from hangthat.core.outbox.services.entering import enter_mail, enter_webhook, mail_is_set_up
 from hangthat.core.outbox.services.reminding import Budget, Task, Waiting, remind, tell_agencies
 from hangthat.core.outbox.services.running import remind_all
 from hangthat.core.outbox.services.sending import SEND, resend, send_due
+from hangthat.core.outbox.services.subscribing import Terms, resume, subscribe, unsubscribe
 
 __all__ = [
     "SEND",
     "Budget",
+    "ListShown",
+    "ListTable",
+    "NotShown",
     "Task",
+    "Terms",
     "Waiting",
     "close_endpoint",
     "confirm",
+    "deliver_due",
     "enter_mail",
     "enter_webhook",
+    "file_of",
     "mail_is_set_up",
     "open_endpoint",
     "remind",
     "remind_all",
     "resend",
+    "resume",
     "send_due",
     "set_address",
     "set_preferences",
+    "subscribe",
     "tell_agencies",
+    "unsubscribe",
 ]

@@ -1,4 +1,7 @@
-"""Reminders within their budget: one mail a person a day, two a piece of work ever."""
+"""Reminders within their budget: one mail a person a day, two a piece of work ever, over all.
+
+The same mail tells of the saved lists that were made for the person: they cause no second one.
+"""
 
 import json
 from collections.abc import Callable, Iterable
@@ -7,7 +10,7 @@ from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Sum
 
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import VIETNAM, vietnam_day, vietnam_minute
@@ -15,6 +18,7 @@ from hangthat.core.common.locks import lock_for
 from hangthat.core.outbox.models import (
     HOURS,
     MOST,
+    ListDelivery,
     MailSetting,
     Message,
     RemindedTask,
@@ -24,7 +28,9 @@ from hangthat.core.outbox.models import (
 from hangthat.core.outbox.services.entering import enter_mail, enter_webhook, mail_is_set_up
 
 RULE = "a person is reminded once a day"
+TWO_A_TASK = "a piece of work causes two mails, over all persons"
 _AT_ONCE = 500
+Link = Callable[[ListDelivery], str]  # the path of a delivery's page
 
 
 @dataclass(frozen=True)
@@ -54,11 +60,12 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Budget:
-    """In working days. `second`: after so many days of delay the second and last mail. `escalate`:
-    after so many a head is told; his second mail comes after twice as many."""
+    """In working days of delay. The first of the two mails is the person's, when the work is due.
+    `escalate`: the other one is kept for a head until then. `second`: from then on anybody may
+    have it. A head alone is told again after twice as many days as `escalate`."""
 
     works: Callable[[date], bool]
-    second: int = 3
+    second: int = 7
     escalate: int = 5
     counted: dict[tuple[datetime, datetime], int] = field(default_factory=dict, compare=False)
 
@@ -76,39 +83,56 @@ class Budget:
             found += self.works(day)
         return found
 
-    def wanted(self, task: Task, waiting: Waiting, at: datetime) -> int:
-        """How many mails the work may have caused by now."""
+    def owes(self, task: Task, waiting: Waiting, told: "Told", at: datetime) -> bool:
+        """Whether the work may cause this person a mail now."""
+        if told.all >= MOST:
+            return False
         late = self.late(task, at) if task.due < at else 0
         if waiting.heads and not task.mine:
-            return min(late // self.escalate, MOST)
-        return MOST if late >= self.second else 1
+            return told.own < late // self.escalate
+        return told.all == 0 or late >= self.second
+
+
+@dataclass(frozen=True)
+class Told:
+    """How many mails a piece of work has caused: to one person, and over all persons."""
+
+    own: int
+    all: int
 
 
 def remind(
-    *, user: User, waiting: Waiting, budget: Budget, address: str, at: datetime
+    *,
+    user: User,
+    waiting: Waiting,
+    budget: Budget,
+    address: str,
+    at: datetime,
+    link: Link | None = None,
 ) -> Reminder | None:
-    """Write the day's mail if any work is still owed one (nhắc việc).
+    """Write the day's mail if any work is still owed one, or a list was made (nhắc việc).
 
-    None: nothing is due, all of it was told, or the person was reminded today. Its number is that
-    of the page at this minute.
+    None: nothing is due and no list was made, all of it was told, or the person was reminded
+    today. Its number is that of the page at this minute. `link`: where a list is opened; None:
+    lists are left out.
     """
     day = vietnam_day(at)
-    wanted = {
-        task.key: budget.wanted(task, waiting, at) for task in (*waiting.overdue, *waiting.today)
-    }
+    tasks = (*waiting.overdue, *waiting.today)
     with transaction.atomic():
-        lock_for(RULE, user)
+        lock_for(RULE, user, TWO_A_TASK)
         if Reminder.objects.filter(user=user, day=day).exists():
             return None
-        told = dict(RemindedTask.objects.filter(user=user).values_list("key", "times"))
-        owed = sorted(key for key, most in wanted.items() if told.get(key, 0) < most)
-        if not owed:
+        told = _told(user, [task.key for task in tasks])
+        owed = sorted({one.key for one in tasks if budget.owes(one, waiting, told[one.key], at)})
+        lists = _untold(user, at) if link else []
+        if not owed and not lists:
             return None
         _count(user, owed, told)
-        escalated = sum(
-            waiting.heads and budget.late(task, at) >= budget.escalate for task in waiting.overdue
-        )
-        message = _mail(user, waiting, escalated, budget, address, at)
+        late = sum(budget.late(task, at) >= budget.escalate for task in waiting.overdue)
+        escalated = late if waiting.heads else 0
+        more = [*_escalation(budget, escalated), *(_lines_of_lists(lists, link) if link else [])]
+        message = _mail(user, waiting, more, address, at)
+        ListDelivery.objects.filter(pk__in=[one.pk for one in lists]).update(message=message)
         return Reminder.objects.create(
             user=user,
             day=day,
@@ -172,39 +196,73 @@ def tell_agencies(*, day: date, at: datetime) -> list[Message]:
     return told
 
 
-def _count(user: User, owed: Iterable[str], told: dict[str, int]) -> None:
+def _told(user: User, keys: list[str]) -> dict[str, Told]:
+    """Of each piece of work."""
+    found = dict.fromkeys(keys, Told(0, 0))
+    for place in range(0, len(keys), _AT_ONCE):
+        # unscoped: the budget is one over all persons
+        rows = RemindedTask.objects.filter(key__in=keys[place : place + _AT_ONCE])
+        own = dict(rows.filter(user=user).values_list("key", "times"))
+        for key, every in rows.order_by().values_list("key").annotate(Sum("times")):
+            found[key] = Told(own.get(key, 0), every)
+    return found
+
+
+def _count(user: User, owed: Iterable[str], told: dict[str, Told]) -> None:
     keys = list(owed)
-    new = [RemindedTask(user=user, key=key, times=1) for key in keys if key not in told]
+    new = [RemindedTask(user=user, key=key, times=1) for key in keys if not told[key].own]
     RemindedTask.objects.bulk_create(new, batch_size=_AT_ONCE)
-    again = [key for key in keys if key in told]
+    again = [key for key in keys if told[key].own]
     for place in range(0, len(again), _AT_ONCE):
         some = RemindedTask.objects.filter(user=user, key__in=again[place : place + _AT_ONCE])
         some.update(times=F("times") + 1)
 
 
-def _mail(
-    user: User, waiting: Waiting, escalated: int, budget: Budget, address: str, at: datetime
-) -> Message:
+def _untold(user: User, at: datetime) -> list[ListDelivery]:
+    made = ListDelivery.objects.visible_to(user).untold(at=at).select_related("subscription")
+    return list(made.order_by("pk"))
+
+
+def _lines_of_lists(lists: list[ListDelivery], link: Link) -> list[str]:
+    """How many lines each has, and where it is opened; what its owner called it is not said."""
+    if not lists:
+        return []
+    return [
+        "",
+        f"{len(lists)} danh sách gửi định kỳ:",
+        *(
+            f"- {one.count} dòng lúc {vietnam_minute(one.made_at)}: "
+            f"{settings.OFFICE_ADDRESS}{link(one)}"
+            for one in lists
+        ),
+    ]
+
+
+def _escalation(budget: Budget, escalated: int) -> list[str]:
+    return [f"Quá hạn từ {budget.escalate} ngày làm việc: {escalated}."] if escalated else []
+
+
+def _mail(user: User, waiting: Waiting, more: list[str], address: str, at: datetime) -> Message:
     whose = "Đơn vị bạn" if waiting.heads else "Bạn"
     lines = [
         f"Đến {vietnam_minute(at)} {whose.lower()} có {waiting.count} việc đến hạn hoặc quá hạn:",
         f"- quá hạn: {len(waiting.overdue)}",
         f"- đến hạn hôm nay: {len(waiting.today)}",
-    ]
-    if escalated:
-        lines.append(f"Quá hạn từ {budget.escalate} ngày làm việc: {escalated}.")
-    lines += [
+        *more,
         "",
         f"Xem ở trang Việc của tôi: {settings.OFFICE_ADDRESS}/".rstrip()
         if settings.OFFICE_ADDRESS
         else "Xem ở trang Việc của tôi.",
         "Đổi giờ nhận hoặc tắt thư nhắc ở trang Nhắc việc.",
     ]
+    subject = f"{waiting.count} việc đến hạn hoặc quá hạn"
+    if not waiting.count:
+        subject = "danh sách gửi định kỳ"
     midnight = datetime.combine(vietnam_day(at) + timedelta(1), datetime.min.time(), VIETNAM)
     return enter_mail(
         user=user,
         address=address,
-        subject=f"Hàng Thật: {waiting.count} việc đến hạn hoặc quá hạn",
+        subject=f"Hàng Thật: {subject}",
         body="\n".join(lines) + "\n",
         key=f"reminder-{vietnam_day(at):%Y%m%d}-{user.pk}",
         expires_at=midnight,

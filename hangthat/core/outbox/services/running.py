@@ -12,6 +12,7 @@ from hangthat.core.jobs.services import Interrupted, JobContext
 from hangthat.core.outbox.models import HOURS
 from hangthat.core.outbox.services.reminding import (
     Budget,
+    Link,
     Waiting,
     may_be_reminded,
     remind,
@@ -26,11 +27,13 @@ def remind_all(
     *,
     works: Callable[[date], bool],
     waiting_for: Callable[[User, datetime], Waiting],
+    link: Link | None = None,
 ) -> dict[str, object]:
     """Remind people, then their agencies' software. After an outage by what the pages show now,
     not at the hour that was missed.
 
     `works`: whether a day is a working day. `waiting_for`: what a person's page shows.
+    `link`: the page of a list that was made for him.
     """
     at, told, failed, budget = context.at(), 0, 0, Budget(works)
     for setting in may_be_reminded(at=at, works=works):
@@ -50,6 +53,7 @@ def remind_all(
                     budget=budget,
                     address=setting.address,
                     at=at,
+                    link=link,
                 )
             )
     words = f"Đã nhắc {told} người, báo {_tell_agencies(context, at)} cơ quan."

@@ -6,13 +6,13 @@ from django.urls import reverse
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may
 from hangthat.core.common.gathering import Reading
+from hangthat.desk.parts.queries.draft_deadlines import timed_drafts
 from hangthat.desk.parts.queries.inbox import (
     InboxSource,
     Item,
     Reader,
     Section,
     nothing,
-    undated,
 )
 from hangthat.domain.cases.models import DecisionDraft, DraftState
 
@@ -29,12 +29,16 @@ def to_sign(reader: Reader) -> Reading[Section]:
 
 def sent_back(reader: Reader) -> Reading[Section]:
     """One's own drafts that came back with words."""
-    return _drafts_section("Dự thảo bị trả lại", _own_drafts(reader).exclude(returned=""), "nhap")
+    return _drafts_section(
+        reader, "Dự thảo bị trả lại", _own_drafts(reader).exclude(returned=""), "nhap"
+    )
 
 
 def unsent(reader: Reader) -> Reading[Section]:
     """One's own drafts that nobody was asked to review yet."""
-    return _drafts_section("Dự thảo của bạn", _own_drafts(reader).filter(returned=""), "nhap")
+    return _drafts_section(
+        reader, "Dự thảo của bạn", _own_drafts(reader).filter(returned=""), "nhap"
+    )
 
 
 def _own_drafts(reader: Reader) -> QuerySet[DecisionDraft]:
@@ -50,14 +54,16 @@ def _section(reader: Reader, title: str, state: DraftState, action: Action) -> R
     # desk/enforcement/tests/test_decision_pages.py
     rows = DecisionDraft.objects.visible_to(reader.user, action)
     return _drafts_section(
-        title, rows.filter(state=state).exclude(proposer=reader.user), state.value
+        reader, title, rows.filter(state=state).exclude(proposer=reader.user), state.value
     )
 
 
-def _drafts_section(title: str, rows: QuerySet[DecisionDraft], tab: str) -> Reading[Section]:
+def _drafts_section(
+    reader: Reader, title: str, rows: QuerySet[DecisionDraft], tab: str
+) -> Reading[Section]:
     href = f"{reverse('desk:decisiondrafts')}?xem={tab}"
-    found = rows.select_related("proposer").order_by("pk")
-    return undated(title, found, _line, more=href)
+    found = rows.select_related("proposer")
+    return timed_drafts(title, found, _line, reader=reader, more=href)
 
 
 def _line(draft: DecisionDraft) -> Item:

@@ -7,8 +7,10 @@ from django.utils.timezone import now
 
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.grants import RoleTerms, give
-from hangthat.core.agencies.models import Agency, User
-from hangthat.core.outbox.models import MailSetting, Message
+from hangthat.core.agencies.models import Agency, SavedFilter, User
+from hangthat.core.agencies.services import keep_filter
+from hangthat.core.outbox.models import ListSubscription, MailSetting, Message, Rhythm
+from hangthat.core.outbox.services import Terms, subscribe
 from hangthat.desk.tests.api_records import Unit
 from tests.refusals.attempts import Case
 
@@ -47,6 +49,38 @@ def _given_up(u: Unit) -> None:
     u.mail_key = mail.pk
 
 
+def _an(u: Unit) -> User:
+    """Who has saved a list, of which the unit keeps the key."""
+    an = User.objects.get(username="an")
+    saved = keep_filter(page="luat", name="Luật", query="", by=an, at=now())
+    u.saved_key = saved.pk
+    return an
+
+
+def _scheduled(u: Unit, number: int = 0) -> None:
+    """Of so many other lists, too, or of this one."""
+    an = _an(u)
+    others = [
+        keep_filter(page="vu-viec", name=f"Vụ {n}", query="", by=an, at=now())
+        for n in range(number)
+    ]
+    for saved in others or [SavedFilter.objects.get(pk=u.saved_key)]:
+        subscribe(saved=saved, receiver=an, terms=Terms(Rhythm.DAILY), by=an, at=now())
+
+
+def _paused(u: Unit) -> None:
+    _scheduled(u)
+    SavedFilter.objects.filter(pk=u.saved_key).delete()
+    row = ListSubscription.objects.get()
+    ListSubscription.objects.update(paused_at=now(), pause_reason="bộ lọc đã bị xóa")
+    u.schedule_key = row.pk
+
+
+EVERY_DAY = {
+    "every": "daily",
+    "hour": "8",
+    "receiver": lambda u: User.objects.get(username="an").pk,
+}
 ELSEWHERE = {"agency": _agency, "url": "https://other.example/"}
 REFUSALS = (
     Case(page=ADDRESS, typed=MAIL),  # no mail server
@@ -54,6 +88,13 @@ REFUSALS = (
     Case(page=CODE, typed=SIX),
     Case(page=CODE, typed=SIX, before=_tried_often),
     Case(page="mailsetting_wishes", typed={"hour": "8"}),
+    Case(page="listsubscription_add saved_key", typed=EVERY_DAY, before=_scheduled),
+    Case(
+        page="listsubscription_add saved_key",
+        typed=EVERY_DAY,
+        before=lambda u: _scheduled(u, 20),
+    ),
+    Case(page="listsubscription_resume schedule_key", before=_paused),
     Case(page="message_resend mail_key", before=_given_up),
     Case(page="webhookendpoint_add", typed=ELSEWHERE, before=_also_technician),
 )

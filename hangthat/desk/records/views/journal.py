@@ -7,6 +7,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.audit.entries import act_of, by_acts, describe
 from hangthat.core.audit.journal import describe_looks, lines_visible_to, narrowed, sheet
 from hangthat.core.journal.models import Entry, Look
+from hangthat.core.web.paging import say_count
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.parts.queries.saved_lists import saved_as
 from hangthat.desk.records.forms.journal import JournalFilter, LookFilter
@@ -19,6 +20,7 @@ _LONGEST = 18  # digits of a number
 def deeds(request: StaffRequest) -> HttpResponse:
     filters = JournalFilter(request.GET, user=request.user)
     rows = narrowed(lines_visible_to(request.user, Entry), filters.wanted(), request.user)
+    say_count(request, rows.count)
     found = sheet(rows, before=_number(request, "truoc"), after=_number(request, "sau"), act=act_of)
     acts = by_acts(describe(found.lines, request.user))
     context = {"filters": filters, "sheet": found, "acts": acts, "asked": _filter_query(request)}
@@ -30,6 +32,7 @@ def deeds(request: StaffRequest) -> HttpResponse:
 def looks(request: StaffRequest) -> HttpResponse:
     filters = LookFilter(request.GET, user=request.user)
     rows = narrowed(lines_visible_to(request.user, Look), filters.wanted(), request.user)
+    say_count(request, rows.count)
     found = sheet(rows, before=_number(request, "truoc"), after=_number(request, "sau"))
     lines = describe_looks(found.lines, request.user)
     context = {"filters": filters, "sheet": found, "lines": lines, "asked": _filter_query(request)}

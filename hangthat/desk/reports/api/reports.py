@@ -99,7 +99,7 @@ def report(request: ApiRequest, code: str) -> FullReport:
         **_out(one).model_dump(),
         nothing=body.nothing if body else False,
         parts=[
-            PartOut(title=p.title, words=p.words, drafted=list(p.drafted))
+            PartOut(title=p.title, words=p.words, drafted=[d["text"] for d in p.drafted])
             for p in (body.parts if body else ())
         ],
         figures=[

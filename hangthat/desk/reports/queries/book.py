@@ -4,7 +4,11 @@ import io
 from collections.abc import Sequence
 
 from hangthat.core.common.templatetags.vietnamese import percent
-from hangthat.core.documents.services.workbooks import Workbook
+from hangthat.core.documents.services.workbooks import Noted, Workbook
+from hangthat.desk.reports.queries.paper import figure_link
+from hangthat.desk.reports.queries.report_page import Body
+from hangthat.domain.reports.grammar.drafted import Kept, numbers_of
+from hangthat.domain.reports.models import Report
 from hangthat.domain.reports.queries import Board
 
 SHARES = (("Đủ", "complete"), ("Đúng hạn", "on_time"), ("Có nội dung", "with_content"))
@@ -33,3 +37,31 @@ def workbook(boards: Sequence[Board], *, year: int) -> bytes:
         if not boards:
             book.sheet("Không có").line(f"Năm {year} không có báo cáo nào phải nộp.")
     return out.getvalue()
+
+
+def figure_book(report: Report, body: Body, site: str) -> bytes:
+    """The figures of a report: those of drafted sentences with their addresses, and those that
+    somebody typed, which have none.
+    """
+    out = io.BytesIO()
+    with Workbook(out) as book:
+        sheet = book.sheet("Số liệu của báo cáo", widths=(50, 50, 16, 60))
+        sheet.line(f"{report}, {body.source}")
+        sheet.line("Chú thích ở ô giá trị nêu cách đọc và địa chỉ mở danh sách hồ sơ của số ấy.")
+        sheet.heads(("Phần", "Số liệu", "Giá trị", "Địa chỉ"))
+        sheet.freeze(columns=1)
+        for part in body.parts:
+            for one in (number for kept in part.drafted for number in numbers_of(kept)):
+                link = figure_link(one, report.agency, site)
+                value = _value(one, f"{link.says}\n{link.href}")
+                sheet.row((part.title, one["label"], value, link.href))
+        for typed in body.figures:
+            label = f"{typed.title} ({typed.unit})" if typed.unit else typed.title
+            sheet.row(("Số liệu cơ quan nhập", label, typed.value, ""))
+    return out.getvalue()
+
+
+def _value(number: Kept, note: str) -> Noted | str:
+    """A share, such as of a target, stands as words: beside it stands its address."""
+    value = number.get("value")
+    return Noted(value, note) if isinstance(value, int) else str(number["text"])

@@ -109,9 +109,14 @@ def change_words(drafting: Drafting, sections: Sequence[ReportSection]) -> str:
 
 def address_of(number: Kept, agency: Agency) -> str:
     """Where the names of a number stand; empty where there is nothing behind it."""
+    return "" if number.get("measure") and not number["value"] else place_of(number, agency)
+
+
+def place_of(number: Kept, agency: Agency) -> str:
+    """Where the names of a number stand, or that there are none."""
     window = window_of(number)
     if measure := number.get("measure"):
-        return figure_address(measure, Asked(window, agency)) if number["value"] else ""
+        return figure_address(measure, Asked(window, agency))
     if target := number.get("target"):
         return target_address(target, window.until)
     return change_address(window)

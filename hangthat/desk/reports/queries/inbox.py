@@ -1,11 +1,13 @@
 """Reports on the first page: what my office owes, what waits for my office."""
 
+from datetime import date, datetime
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may
+from hangthat.core.common.days import minute, vietnam_minute
 from hangthat.core.common.gathering import Reading
 from hangthat.desk.parts.queries.inbox import (
     NOTHING,
@@ -15,6 +17,7 @@ from hangthat.desk.parts.queries.inbox import (
     Item,
     Reader,
     Section,
+    last_minute,
     undated,
 )
 from hangthat.domain.reports.lexicon import Cell
@@ -41,13 +44,13 @@ def owed_reports(reader: Reader) -> Section:
         Item(
             f"{one.cell.debt.regime}, {one.cell.debt.period.name}",
             address_of_own(one),
-            "" if one.due else "không đặt ngày",
+            _note(one),
             *_MARKS[one.cell.cell],
-            due=one.due,
+            due=_due(one, reader.today),
         )
-        for one in lines[:SHOWN]
+        for one in _first(lines, reader)
     ]
-    dues = [Due(address_of_own(one), one.due, mine=False) for one in lines if one.due]
+    dues = [Due(_key(one), due, mine=False) for one in lines if (due := _due(one, reader.today))]
     return Section("Báo cáo phải nộp", items, len(lines), reverse("desk:reports"), dues)
 
 
@@ -73,6 +76,36 @@ def address_of_own(one: OwnReport) -> str:
     debt = one.cell.debt
     begin = reverse("desk:report_add", args=[debt.regime.code, debt.period.key])
     return f"{begin}?{urlencode({'co_quan': one.agency.code})}"
+
+
+def _first(lines: list[OwnReport], reader: Reader) -> list[OwnReport]:
+    """Those that are late and those that come next, so many of each."""
+    now = minute(reader.at)
+    late = [one for one in lines if one.due and one.due < now]
+    coming = [one for one in lines if not one.due or one.due >= now]
+    return [*late[:SHOWN], *coming[:SHOWN]]
+
+
+def _key(one: OwnReport) -> str:
+    """The same before and after it is begun."""
+    debt = one.cell.debt
+    return f"report {debt.regime.code} {debt.period.key} {one.agency.code}"
+
+
+def _due(one: OwnReport, today: date) -> datetime | None:
+    """The last minute; of one whose last day is a day off, that of the working day before, until
+    that day has passed: so it is told of in time, and is late only after its true last minute.
+    """
+    advised = one.advised_on
+    return last_minute(advised) if one.due and advised and today <= advised else one.due
+
+
+def _note(one: OwnReport) -> str:
+    if one.due is None:
+        return "không đặt ngày"
+    if one.advised_on is None:
+        return ""
+    return f"hạn {vietnam_minute(one.due)} là ngày nghỉ"
 
 
 def _is_sent(one: OwnReport) -> bool:

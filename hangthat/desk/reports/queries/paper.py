@@ -2,22 +2,36 @@
 
 from datetime import date
 
+from hangthat.core.agencies.models import Agency
 from hangthat.core.agencies.queries.letterhead import capacity, seat, two_lines
 from hangthat.core.common.templatetags.vietnamese import grouped
-from hangthat.core.documents.services import Block, Official, Paragraph, Signer, Style, Table
+from hangthat.core.documents.services import (
+    Block,
+    Link,
+    Official,
+    Paragraph,
+    Signer,
+    Style,
+    Table,
+)
+from hangthat.desk.reports.queries.drafted import place_of
 from hangthat.desk.reports.queries.report_page import Body
+from hangthat.domain.reports.grammar.drafted import Kept
 from hangthat.domain.reports.models import Report
+from hangthat.domain.reports.queries.drafts import window_of
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
-def paper_of(report: Report, body: Body, *, dated: date | None) -> Official:
-    """`dated`: the day on which it was sent; None leaves room for it."""
+def paper_of(report: Report, body: Body, *, dated: date | None, site: str) -> Official:
+    """`dated`: the day on which it was sent; None leaves room for it. `site`: where the addresses
+    of its figures begin.
+    """
     parent, agency = two_lines(report.agency.name)
     return Official(
         title="BÁO CÁO",
         subject=f"{report.regime.name}, {report.period_name}",
-        body=_blocks(report, body),
+        body=_blocks(report, body, site),
         agency=agency,
         parent=parent,
         place=seat(report.agency.name),
@@ -28,7 +42,22 @@ def paper_of(report: Report, body: Body, *, dated: date | None) -> Official:
     )
 
 
-def _blocks(report: Report, body: Body) -> list[Block]:
+def sentence_of(kept: Kept, agency: Agency, site: str) -> Paragraph:
+    """A drafted sentence: each of its figures opens the list of what it counts."""
+    pieces = [
+        one if isinstance(one, str) else figure_link(one, agency, site)
+        for one in kept.get("pieces", ())
+    ]
+    return Paragraph(kept["text"], pieces=pieces)
+
+
+def figure_link(number: Kept, agency: Agency, site: str) -> Link:
+    """With its reading: what is counted, of which days, and the value as it was put in."""
+    reading = f"{number['label']}, {window_of(number)}: {number['text']}"
+    return Link(number["text"], f"{site}{place_of(number, agency)}", reading)
+
+
+def _blocks(report: Report, body: Body, site: str) -> list[Block]:
     days = f"{report.first_day:%d/%m/%Y} đến hết {report.last_day:%d/%m/%Y}"
     blocks: list[Block] = [Paragraph(f"Số liệu tính từ {days}.")]
     if body.nothing:
@@ -36,9 +65,9 @@ def _blocks(report: Report, body: Body) -> list[Block]:
     for number, part in enumerate(body.parts):
         mark = _ROMAN[number] if number < len(_ROMAN) else str(number + 1)
         blocks.append(Paragraph(f"{mark}. {part.title}", style=Style.HEADING))
-        lines = [*part.words.splitlines(), *part.drafted]
-        blocks += [Paragraph(line.strip()) for line in lines if line.strip()]
-        if not lines:
+        blocks += [Paragraph(one.strip()) for one in part.words.splitlines() if one.strip()]
+        blocks += [sentence_of(one, report.agency, site) for one in part.drafted]
+        if not part.words and not part.drafted:
             blocks.append(Paragraph("Không có."))
     if body.figures:
         rows = [

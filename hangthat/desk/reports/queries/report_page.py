@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from hangthat.core.access.lexicon import Action
 from hangthat.core.agencies.models import User
@@ -17,6 +16,7 @@ from hangthat.desk.reports.queries.drafted import (
     late_lines,
 )
 from hangthat.domain.reports.grammar import Judgement, judge, sending_of
+from hangthat.domain.reports.grammar.drafted import Kept
 from hangthat.domain.reports.lexicon import AT_OFFICE, Content
 from hangthat.domain.reports.models import Report, ReportCopy, ReportFigure, ReportSection
 from hangthat.domain.reports.queries import Drafting
@@ -30,7 +30,7 @@ RELATED = (
 class ShownPart:
     title: str
     words: str
-    drafted: Sequence[str] = ()
+    drafted: Sequence[Kept] = ()
     key: str = ""
     told: Sequence[ShownSentence] = ()
     offered: Sequence[ShownSentence] = ()
@@ -140,7 +140,7 @@ def body_of(copy: ReportCopy) -> Body:
             ShownPart(
                 one["title"],
                 one["words"],
-                _sentences(one["drafted"]),
+                one["drafted"],
                 told=[ShownSentence(html_of(kept, copy.report.agency)) for kept in one["drafted"]],
             )
             for one in copy.body["parts"]
@@ -156,11 +156,7 @@ def _part(one: ReportSection, report: Report, beside: Beside | None) -> ShownPar
     offered: Sequence[ShownSentence] = ()
     if beside:
         told, offered = beside.told[one.key], beside.offered[one.key]
-    return ShownPart(one.title, one.words, _sentences(one.drafted), one.key, told, offered)
-
-
-def _sentences(drafted: list[dict[str, Any]]) -> list[str]:
-    return [str(one["text"]) for one in drafted]
+    return ShownPart(one.title, one.words, one.drafted, one.key, told, offered)
 
 
 def _has_content(part: ShownPart) -> bool:

@@ -8,9 +8,11 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.audit.history import history_of
 from hangthat.core.audit.own_records import Tab
 from hangthat.core.common.days import vietnam_day
-from hangthat.core.web.downloads import as_page
+from hangthat.core.documents.services.workbooks import XLSX
+from hangthat.core.web.downloads import as_page, attachment
 from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks, reaches
+from hangthat.desk.reports.queries.book import figure_book
 from hangthat.desk.reports.queries.inbox import address_of_own
 from hangthat.desk.reports.queries.paper import paper_of
 from hangthat.desk.reports.queries.report_page import RELATED, body_of, page_of
@@ -70,7 +72,9 @@ def copy(request: StaffRequest, code: str, number: int) -> HttpResponse:
 
 @asks(Resource.REPORT, Action.READ)
 def paper(request: StaffRequest, code: str) -> HttpResponse:
-    """`?ban=2`: that copy; else what the reader's page shows. `?word`: as .docx."""
+    """`?ban=2`: that copy; else what the reader's page shows. `?word`: as .docx; `?bang`: its
+    figures as .xlsx.
+    """
     report = _visible(request, code)
     number = request.GET.get("ban", "")
     if number.isascii() and number.isdecimal() and len(number) < 5:
@@ -81,7 +85,11 @@ def paper(request: StaffRequest, code: str) -> HttpResponse:
         if found.body is None:
             return render(request, "reports/withdrawn.html", {"report": report}, status=404)
         body, dated = found.body, None
-    made = paper_of(report, body, dated=dated)
+    site = request.build_absolute_uri("/").rstrip("/")
+    if "bang" in request.GET:
+        book = figure_book(report, body, site)
+        return attachment(book, media=XLSX, name=f"bao-cao-{report.code}.xlsx")
+    made = paper_of(report, body, dated=dated, site=site)
     return as_page(made, name=f"bao-cao-{report.code}", word="word" in request.GET)
 
 

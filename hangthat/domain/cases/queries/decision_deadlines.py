@@ -11,7 +11,7 @@ from hangthat.core.deadlines.queries import working_calendar
 from hangthat.domain.cases.models import Decision, DecisionPaper, EventKind, PaperEvent, Violation
 from hangthat.domain.law.queries import rule_of
 
-_DECIDING = (
+DECIDING = (
     "decision_days", "decision_days_transferred", "decision_months_explained",
     "decision_months_serious",
 )  # fmt: skip
@@ -66,7 +66,7 @@ def to_decide(violations: Sequence[Violation], *, at: datetime) -> list[Deadline
         return []
     calendar = working_calendar()
     since = min(violation.found_on for violation in violations)
-    rules = (rule_of(key, on=since) for key in _DECIDING)
+    rules = (rule_of(key, on=since) for key in DECIDING)
     reckoned = [(rule, reckon(started(rule, since), calendar, at=at)) for rule in rules if rule]
     return [Deadline(rule.title, str(one), rule.basis, one.is_overdue) for rule, one in reckoned]
 

@@ -1,10 +1,11 @@
 from hangthat.domain.law.queries.changes import ConductChange, articles_of, changed_conducts
 from hangthat.domain.law.queries.crimes import PossibleCrime, possible_crimes
-from hangthat.domain.law.queries.deadlines import rule_of
+from hangthat.domain.law.queries.deadlines import LAST_DAY_OFF, rule_among, rule_of
 from hangthat.domain.law.queries.natures import nature_of, natures
 from hangthat.domain.law.queries.powers import Answer, Ruling, fine_limit, may_sanction
 
 __all__ = [
+    "LAST_DAY_OFF",
     "Answer",
     "ConductChange",
     "PossibleCrime",
@@ -16,5 +17,6 @@ __all__ = [
     "nature_of",
     "natures",
     "possible_crimes",
+    "rule_among",
     "rule_of",
 ]

@@ -1,12 +1,13 @@
 """Rules of law as rules of deadlines."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from hangthat.core.deadlines.grammar import Rule, Span
 from hangthat.core.deadlines.lexicon import Unit
 from hangthat.domain.law.models import Provision
 
-_LAST_DAY_OFF = "last_day_off"  # Bộ luật Dân sự 2015, Điều 148 khoản 5
+LAST_DAY_OFF = "last_day_off"  # Bộ luật Dân sự 2015, Điều 148 khoản 5
 _UNITS = {unit.label: unit for unit in Unit}
 
 
@@ -19,10 +20,12 @@ def rule_of(key: str, *, on: date) -> Rule | None:
     Refuses (ValueError): a row that is no period.
     """
     # unscoped: reference data, the same for everybody
-    found = {
-        row.key: row
-        for row in Provision.objects.in_force(on=on).filter(key__in=(key, _LAST_DAY_OFF))
-    }
+    return rule_among(Provision.objects.filter(key__in=(key, LAST_DAY_OFF)), key, on=on)
+
+
+def rule_among(rows: Iterable[Provision], key: str, *, on: date) -> Rule | None:
+    """As `rule_of`, from rows that were read already: those of the key and of `LAST_DAY_OFF`."""
+    found = {row.key: row for row in rows if row.holds(on)}
     row = found.get(key)
     if row is None:
         return None
@@ -34,5 +37,5 @@ def rule_of(key: str, *, on: date) -> Rule | None:
         Span(int(row.value), unit),
         title=row.title,
         basis=row.document if row.verified else f"{row.document} (chưa xác minh)",
-        ends_on_working_day=unit != Unit.HOUR and _LAST_DAY_OFF in found,
+        ends_on_working_day=unit != Unit.HOUR and LAST_DAY_OFF in found,
     )

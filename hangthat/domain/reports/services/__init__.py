@@ -8,6 +8,7 @@ from hangthat.domain.reports.services.drafting import (
     write_report,
 )
 from hangthat.domain.reports.services.obligations import Assigned, assign, end_obligation
+from hangthat.domain.reports.services.opening import open_ended
 from hangthat.domain.reports.services.receiving import (
     accept_report,
     open_amendment,
@@ -46,6 +47,7 @@ __all__ = [
     "end_regime",
     "make_regime",
     "open_amendment",
+    "open_ended",
     "open_report",
     "put_sentences",
     "refresh_sentences",

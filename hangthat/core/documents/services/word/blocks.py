@@ -9,7 +9,7 @@ from docx.oxml import OxmlElement
 from docx.shared import Mm, Pt
 
 from hangthat.core.documents.services.typesetting import marked, printable
-from hangthat.core.documents.services.word.writing import LINE, dotted, write
+from hangthat.core.documents.services.word.writing import LINE, dotted, linked, write
 from hangthat.core.documents.services.words import (
     Block,
     Field,
@@ -41,13 +41,15 @@ def _paragraph(document: Any, block: Paragraph) -> None:
     heading = block.style is Style.HEADING
     paragraph = write(
         document,
-        block.text,
+        "" if block.pieces else block.text,
         lead=block.lead,
         bold=centred or heading,
         italic=block.style is Style.BASIS,
         align=ALIGN.CENTER if centred else ALIGN.JUSTIFY,
         indent=not centred,
     )
+    for piece in block.pieces:
+        linked(paragraph, piece)
     paragraph.paragraph_format.keep_with_next = heading
 
 

@@ -6,14 +6,17 @@ from typing import Any
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from hangthat.core.documents.services.typesetting import printable
+from hangthat.core.documents.services.words import Link
 
 LINE = 165  # mm between the margins
 _INDENT = Mm(10)
+_TOOLTIP = 255  # letters; Word shows no more
 
 
 def write(
@@ -41,6 +44,21 @@ def write(
             run = paragraph.add_run(printable(words))
             run.bold, run.italic, run.font.size = strong, italic, Pt(size)
     return paragraph
+
+
+def linked(paragraph: Any, piece: str | Link, *, size: float = 14) -> None:
+    """Words at the end of a paragraph; of a link, what opens its address and tells what it is."""
+    run = paragraph.add_run(printable(piece if isinstance(piece, str) else piece.text))
+    run.font.size = Pt(size)
+    if isinstance(piece, str):
+        return
+    link = OxmlElement("w:hyperlink")
+    target = paragraph.part.relate_to(piece.href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    link.set(qn("r:id"), target)
+    if piece.says:
+        link.set(qn("w:tooltip"), printable(piece.says)[:_TOOLTIP])
+    paragraph._p.append(link)
+    link.append(run._r)
 
 
 def rule(place: Any, *, share: float, width: float) -> None:
