@@ -1,0 +1,16 @@
+"""Addresses of the slice `freezes`."""
+
+from django.urls import path
+
+from hangthat.desk.freezes.views import files, members, readings
+
+urlpatterns = [
+    path("so-chot/", readings.listing, name="frozenreadings"),
+    path("so-chot/<str:code>/", readings.card, name="frozenreading"),
+    path("so-chot/<str:code>.xlsx", files.reading_xlsx, name="frozenreading_xlsx"),
+    path("so-chot/<str:code>/dia-ban/", readings.units, name="frozenreading_units"),
+    path("so-chot/<str:code>/danh-sach/", members.names, name="frozenreading_members"),
+    path(
+        "so-chot/<str:code>/danh-sach.xlsx", files.members_xlsx, name="frozenreading_members_xlsx"
+    ),
+]

@@ -1,0 +1,5 @@
+from hangthat.domain.freezes.services.cutting import Cut, cuts_of, owed
+from hangthat.domain.freezes.services.freezing import freeze_all, freeze_due
+from hangthat.domain.freezes.services.showing import frozen, living, tallies
+
+__all__ = ["Cut", "cuts_of", "freeze_all", "freeze_due", "frozen", "living", "owed", "tallies"]
