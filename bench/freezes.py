@@ -60,16 +60,19 @@ def main() -> int:
             transaction.set_rollback(True)
     kept = unpack(content)
     plain = sum(
-        4 * len(kept.member_ids(target.code, answer)) for target in kept.targets for answer in Answer
+        4 * len(kept.member_ids(target.code, answer))
+        for target in kept.targets
+        for answer in Answer
     )
     seconds = median(walls)
     print(f"one cut            {seconds:8.2f} s, {seconds / median(reads):.2f} x reading the facts")
-    print(f"kept               {len(content) / 1e6:8.2f} MB, {len(content) / plain:.3f} x plain keys")
+    size = len(content)
+    print(f"kept               {size / 1e6:8.2f} MB, {size / plain:.3f} x plain keys")
     print(f"members            {sum(len(kept.members[kind].ids) for kind in MemberKind):8,}")
     same = _same(version, cut, kept)
     print(f"read back          {'as counted' if same else 'NOT AS COUNTED'}")
     _pages(cut, at)
-    return int(seconds > MOST_SECONDS or len(content) > MOST_BYTES or not same)
+    return int(seconds > MOST_SECONDS or size > MOST_BYTES or not same)
 
 
 def _same(version: PlanVersion, cut: Cut, kept: Snapshot) -> bool:

@@ -1,5 +1,7 @@
 """Readings frozen at a cut of the calendar: numbers, units and names as they were known then."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -14,6 +16,10 @@ class FrozenReadingQuerySet(models.QuerySet["FrozenReading"]):
     def visible_to(self, user: User, action: Action = Action.READ) -> "FrozenReadingQuerySet":
         """All of them, for who may read targets; its numbers are cut to the reader's sight."""
         return visible(self, user, Resource.TARGET, action, anything)
+
+    def on_day(self, day: date) -> "FrozenReadingQuerySet":
+        """Those of the plans whose cut was the end of that day."""
+        return self.filter(on=day).newest_first()
 
     def newest_first(self) -> "FrozenReadingQuerySet":
         return self.select_related("version__plan").order_by("-on", "version__plan__code")

@@ -1,0 +1,18 @@
+"""Who may open what in `freezes`; `tests/gates` tries each row with everybody."""
+
+from tests.gates.rows import get, page
+
+READ_TARGET = ("target", "read")
+
+ROWS = (
+    page("desk:frozenreadings", READ_TARGET),
+    page("desk:frozenreading", READ_TARGET, of="frozenreading"),
+    page("desk:frozenreading_xlsx", READ_TARGET, of="frozenreading"),
+    page("desk:frozenreading_units", READ_TARGET, of="frozenreading"),
+    page("desk:frozenreading_members", READ_TARGET, of="frozenreading"),
+    page("desk:frozenreading_members_xlsx", READ_TARGET, of="frozenreading"),
+    # the API
+    get("frozen-readings", READ_TARGET),
+    get("frozen-readings/{code}", READ_TARGET, of="frozenreading"),
+    get("frozen-readings/{code}/members", READ_TARGET, of="frozenreading"),
+)
