@@ -2,7 +2,6 @@
 
 from datetime import time
 
-from hangthat.core.jobs.models import Lane
 from hangthat.core.jobs.services import JobContext, Schedule, daily
 from hangthat.desk.freezes.api import readings
 from hangthat.desk.freezes.urls import urlpatterns
@@ -22,7 +21,5 @@ _AT = time(0, 5)
 SLICE = Slice(
     urls=urlpatterns,
     routers=(readings.router,),
-    schedules=(
-        Schedule("freezes.freeze", "Chốt số liệu chỉ tiêu", daily(_AT), freeze, lane=Lane.WHOLE),
-    ),
+    schedules=(Schedule("freezes.freeze", "Chốt số liệu chỉ tiêu", daily(_AT), freeze),),
 )

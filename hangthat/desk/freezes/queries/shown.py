@@ -7,6 +7,7 @@ from functools import cached_property
 from hangthat.core.access.lexicon import Resource
 from hangthat.core.access.policy import sees_all
 from hangthat.core.agencies.models import User
+from hangthat.core.agencies.models.area import Level
 from hangthat.core.common.templatetags.vietnamese import grouped
 from hangthat.domain.freezes.grammar import Comparison, FrozenTarget, Snapshot, Step
 from hangthat.domain.freezes.models import FrozenReading
@@ -24,7 +25,7 @@ _ON_TIME_MINUTES = 60
 
 @dataclass(frozen=True)
 class Row:
-    """One target, or one unit of a target: frozen and living."""
+    """One target, or one unit of a target: frozen and living. `above`: its district."""
 
     code: str
     name: str
@@ -112,6 +113,25 @@ class Shown:
             if code in kept or code in now
         ]
 
+    def groups(self, target: FrozenTarget) -> list[tuple[Row, list[Row]]]:
+        """The same under their districts, each with its sum; without a district: one group."""
+        found: dict[str, list[Row]] = {}
+        for row in self.units(target):
+            found.setdefault(row.above, []).append(row)
+        return [
+            (
+                Row(
+                    "",
+                    above,
+                    target.at_least,
+                    sum((row.kept for row in rows), Tally()),
+                    sum((row.now for row in rows), Tally()),
+                ),
+                rows,
+            )
+            for above, rows in sorted(found.items())
+        ]
+
     def steps(self, target: FrozenTarget) -> list[tuple[str, str, int]]:
         """(key of the step, in words, how many members took it), the largest first."""
         taken = sorted(self.beside.steps(target.code).items(), key=lambda step: -step[1])
@@ -126,7 +146,7 @@ class Shown:
     def _above(self, code: str) -> str:
         unit = self.kept.unit(code) or self.now.unit(code)
         above = unit and (self.kept.unit(unit.above) or self.now.unit(unit.above))
-        return above.name if above else ""
+        return above.name if above and above.level == Level.DISTRICT else ""
 
 
 def key_of(step: Step) -> str:

@@ -66,7 +66,7 @@ def units(request: StaffRequest, code: str) -> HttpResponse:
         **about(shown),
         "target": target,
         "row": shown.row(target),
-        "rows": shown.units(target),
+        "groups": shown.groups(target),
         "steps": shown.steps(target),
     }
     return render(request, "freezes/units.html", context)

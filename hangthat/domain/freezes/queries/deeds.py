@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
@@ -24,7 +25,7 @@ from hangthat.domain.freezes.models import FrozenReading
 from hangthat.domain.inspections.models import Inspection, Result
 
 Pairs = list[tuple[int, int]]  # key of a member, key of a row about it
-About = Callable[[list[int]], dict[type[Model], list[QuerySet[Any]]]]
+About = Callable[[list[int], date], dict[type[Model], list[QuerySet[Any]]]]
 _MOST = 2_000  # members asked about at once
 
 
@@ -33,12 +34,13 @@ def deeds_since(
 ) -> dict[int, list[Entry]]:
     """Of each member the lines about it and its records that the reading does not hold.
 
+    Of records of facts only those of days up to its own: what happened later moves no number of it.
     The oldest first. The number of queries does not grow with the members.
     Undefined: of more than some thousand members at once, only the first are asked about.
     """
     members = sorted(set(ids))[:_MOST]
     touching: dict[tuple[str, str], set[int]] = defaultdict(set)
-    for model, queries in _ABOUT[kind](members).items():
+    for model, queries in _ABOUT[kind](members, reading.on).items():
         for query in queries:
             for member, row in query:
                 touching[model._meta.label_lower, str(row)].add(member)
@@ -61,10 +63,10 @@ def _lines(reading: FrozenReading, touching: Iterable[tuple[str, str]]) -> Itera
     yield from Entry.objects.filter(about & after).order_by("pk")
 
 
-def _of_shops(ids: list[int]) -> dict[type[Model], list[QuerySet[Any]]]:
+def _of_shops(ids: list[int], on: date) -> dict[type[Model], list[QuerySet[Any]]]:
     # unscoped: keys of records about members in sight
     shops = Establishment.everything.filter(pk__in=ids)
-    found = _facts(Q(establishment__in=ids), "establishment")
+    found = _facts(Q(establishment__in=ids), "establishment", on)
     return {
         **found,
         Establishment: [shops.values_list("pk", "pk")],
@@ -72,12 +74,12 @@ def _of_shops(ids: list[int]) -> dict[type[Model], list[QuerySet[Any]]]:
     }
 
 
-def _of_parties(ids: list[int]) -> dict[type[Model], list[QuerySet[Any]]]:
+def _of_parties(ids: list[int], on: date) -> dict[type[Model], list[QuerySet[Any]]]:
     """What is recorded on a shop counts for its party too (exchange.md §3)."""
     # unscoped: keys of records about members in sight
     shops = Establishment.everything.filter(party__in=ids)
-    own = _facts(Q(party__in=ids), "party")
-    through = _facts(Q(establishment__party__in=ids), "establishment__party")
+    own = _facts(Q(party__in=ids), "party", on)
+    through = _facts(Q(establishment__party__in=ids), "establishment__party", on)
     stand_ins = StandIn.objects.filter(Q(party__in=ids) | Q(known__in=ids))
     return {
         **{model: [*own[model], *through[model]] for model in own},
@@ -89,10 +91,10 @@ def _of_parties(ids: list[int]) -> dict[type[Model], list[QuerySet[Any]]]:
     }
 
 
-def _of_boards(ids: list[int]) -> dict[type[Model], list[QuerySet[Any]]]:
+def _of_boards(ids: list[int], on: date) -> dict[type[Model], list[QuerySet[Any]]]:
     # unscoped: keys of records about members in sight
-    regulations = Regulation.objects.filter(board__in=ids)
-    parts = Participant.objects.filter(board__in=ids)
+    regulations = Regulation.objects.filter(board__in=ids, signed_on__lte=on)
+    parts = Participant.objects.filter(board__in=ids, activity__held_on__lte=on)
     return {
         Board: [Board.objects.filter(pk__in=ids).values_list("pk", "pk")],
         Regulation: [regulations.values_list("board", "pk")],
@@ -101,14 +103,15 @@ def _of_boards(ids: list[int]) -> dict[type[Model], list[QuerySet[Any]]]:
     }
 
 
-def _facts(about: Q, member: str) -> dict[type[Model], list[QuerySet[Any]]]:
+def _facts(about: Q, member: str, on: date) -> dict[type[Model], list[QuerySet[Any]]]:
     # unscoped: keys of records about members in sight
-    parts = Participant.objects.filter(about)
-    results = Result.objects.filter(about)
-    violations = Violation.objects.filter(about)
-    decisions = Decision.objects.filter(violation__in=violations)
+    parts = Participant.objects.filter(about, activity__held_on__lte=on)
+    results = Result.objects.filter(about, inspection__held_on__lte=on)
+    violations = Violation.objects.filter(about, found_on__lte=on)
+    decisions = Decision.objects.filter(violation__in=violations, decided_on__lte=on)
+    papers = Commitment.objects.filter(about, signed_on__lte=on)
     return {
-        Commitment: [Commitment.objects.filter(about).values_list(member, "pk")],
+        Commitment: [papers.values_list(member, "pk")],
         Participant: [parts.values_list(member, "pk")],
         Activity: [parts.values_list(member, "activity")],
         Result: [results.values_list(member, "pk")],
