@@ -17,8 +17,8 @@ from hangthat.domain.targets.grammar import Answer
 
 _SORTED = 20_000  # names that one query puts in order
 _AT_ONCE = 500  # names of a file that are read together
+# unscoped: managers; each query asks for the reader's sight
 _ROWS: dict[MemberKind, Any] = {
-    # unscoped: managers; each query asks for the reader's sight
     MemberKind.ESTABLISHMENT: Establishment.everything,
     MemberKind.PARTY: Party.everything,
     MemberKind.BOARD: Board.objects,
