@@ -25,7 +25,7 @@ NOT_PAGES = {
     *("assignments_xlsx", "assignment_evidence", "subplan_scan"),
     *("figures_xlsx", "figures_pdf", "figure_xlsx", "heat_xlsx", "target_movement_xlsx"),
     *("report_board_xlsx", "report_paper"),
-    *("frozenreading_xlsx", "frozenreading_members_xlsx"),
+    *("frozenreading_xlsx", "frozenreading_members_xlsx", "plan_final_xlsx", "plan_final_paper"),
 }
 # Forms of an act on one record, as every room has them, and cards of records of a visited list.
 LIKE_ANOTHER = {
@@ -61,6 +61,7 @@ def _of_freezes() -> dict[str, list[str]]:
     reading = FrozenReading.objects.newest_first().earliest("-on")
     card, asked = f"/so-chot/{reading.code}/", f"?chi_tieu={next(iter(reading.totals))}"
     return {
+        "plan_final": ["/tong-ket-ke-hoach/"],
         "frozenreadings": ["/so-chot/", f"/so-chot/{asked}"],
         "frozenreading": [card],
         "frozenreading_units": [f"{card}dia-ban/{asked}"],

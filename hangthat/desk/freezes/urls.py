@@ -2,9 +2,12 @@
 
 from django.urls import path
 
-from hangthat.desk.freezes.views import files, members, readings
+from hangthat.desk.freezes.views import files, final, members, readings
 
 urlpatterns = [
+    path("tong-ket-ke-hoach/", final.final, name="plan_final"),
+    path("tong-ket-ke-hoach.xlsx", final.book, name="plan_final_xlsx"),
+    path("tong-ket-ke-hoach/van-ban/", final.paper, name="plan_final_paper"),
     path("so-chot/", readings.listing, name="frozenreadings"),
     path("so-chot/<str:code>/", readings.card, name="frozenreading"),
     path("so-chot/<str:code>.xlsx", files.reading_xlsx, name="frozenreading_xlsx"),

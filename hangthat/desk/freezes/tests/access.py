@@ -11,6 +11,9 @@ ROWS = (
     page("desk:frozenreading_units", READ_TARGET, of="frozenreading"),
     page("desk:frozenreading_members", READ_TARGET, of="frozenreading"),
     page("desk:frozenreading_members_xlsx", READ_TARGET, of="frozenreading"),
+    page("desk:plan_final", READ_TARGET),
+    page("desk:plan_final_xlsx", READ_TARGET),
+    page("desk:plan_final_paper", READ_TARGET),
     # the API
     get("frozen-readings", READ_TARGET),
     get("frozen-readings/{code}", READ_TARGET, of="frozenreading"),

@@ -75,6 +75,10 @@ class Snapshot:
         """Undefined (KeyError): a target that it does not have."""
         return self._by_code[code]
 
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        return frozenset(target.code for target in self.targets)
+
     def of(self, kind: MemberKind) -> list[FrozenTarget]:
         """The targets that count members of that kind, in the order of their answers."""
         return [target for target in self.targets if target.kind == kind]

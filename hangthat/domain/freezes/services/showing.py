@@ -50,14 +50,16 @@ def tallies(readings: Sequence[FrozenReading], code: str, user: User) -> dict[in
 
 def living(reading: FrozenReading, user: User) -> Snapshot:
     """The same targets on the same day, from the records as they are now, in the same sight."""
+    counted = snapshot_of(reading.version, reading.on, facts_in_sight(user))
+    allowed = ids_in_sight(user)
+    return counted if allowed is None else counted.among(allowed)
+
+
+def facts_in_sight(user: User) -> Facts:
+    """The records as they are now; of a person who sees a part, those of its members."""
     allowed = ids_in_sight(user)
     if allowed is None:
-        return snapshot_of(reading.version, reading.on, Facts.load())
-    facts = _facts_of(allowed)
-    return snapshot_of(reading.version, reading.on, facts).among(allowed)
-
-
-def _facts_of(allowed: dict[MemberKind, set[int]]) -> Facts:
+        return Facts.load()
     # unscoped: the owners of shops in sight; only members in sight are counted
     owners = Establishment.everything.filter(pk__in=allowed[MemberKind.ESTABLISHMENT])
     parties = allowed[MemberKind.PARTY] | set(owners.values_list("party_id", flat=True))
