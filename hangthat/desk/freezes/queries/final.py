@@ -42,6 +42,7 @@ class TargetRow:
 
     @property
     def cells(self) -> list[str]:
+        """As they stand in a table."""
         return [words_of(tally) for tally in self.tallies]
 
 
@@ -87,6 +88,10 @@ class FinalReport:
             )
             for target in self.version.targets.all()
         ]
+
+    @property
+    def table(self) -> list[tuple[TargetRow, list[tuple[YearEnd, str]]]]:
+        return [(row, list(zip(self.ends, row.cells, strict=True))) for row in self.rows]
 
     @cached_property
     def groups(self) -> dict[str, list[TargetRow]]:
@@ -162,9 +167,8 @@ def words_of(tally: Tally | None) -> str:
         return UNKNOWN
     if not tally.population:
         return "không có đối tượng"
-    told = (
-        f"{share(tally.met, tally.population)} ({grouped(tally.met)}/{grouped(tally.population)})"
-    )
+    counts = f"{grouped(tally.met)} / {grouped(tally.population)}"
+    told = f"{share(tally.met, tally.population)} ({counts})"
     return f"{told}, chưa rõ {grouped(tally.unknown)}" if tally.unknown else told
 
 

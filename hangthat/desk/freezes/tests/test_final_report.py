@@ -47,12 +47,11 @@ def plan(plan_125: PlanVersion, ward_one: Area) -> PlanVersion:
 def _sends(agency: Agency, words: str) -> None:
     regime = ReportRegime.objects.create(
         code="CD-1", name="Báo cáo năm", kind="year", due_rule="day", due_number=20,
-        valid_from=date(2021, 1, 1), receiver=agency, recorded_at=EARLY,
+        valid_from=date(2021, 1, 1), receiver=agency,
     )  # fmt: skip
     form = ReportForm.objects.create(
-        regime=regime, number=1, parts=[], columns=[], valid_from=date(2021, 1, 1),
-        recorded_at=EARLY,
-    )  # fmt: skip
+        regime=regime, number=1, parts=[], columns=[], valid_from=date(2021, 1, 1)
+    )
     report = Report.objects.create(
         code="BC-1", regime=regime, form=form, agency=agency, receiver=agency,
         period_key="year-2025-1", period_name="Năm 2025", first_day=date(2024, 12, 15),

@@ -24,8 +24,8 @@ from hangthat.domain.establishments.models import (
 from hangthat.domain.freezes.models import FrozenReading
 from hangthat.domain.inspections.models import Inspection, Result
 
-Pairs = list[tuple[int, int]]  # key of a member, key of a row about it
-About = Callable[[list[int], date], dict[type[Model], list[QuerySet[Any]]]]
+Queries = dict[type[Model], list[QuerySet[Any]]]  # of keys of members with keys of rows about them
+About = Callable[[list[int], date], Queries]
 _MOST = 2_000  # members asked about at once
 
 
@@ -63,62 +63,64 @@ def _lines(reading: FrozenReading, touching: Iterable[tuple[str, str]]) -> Itera
     yield from Entry.objects.filter(about & after).order_by("pk")
 
 
-def _of_shops(ids: list[int], on: date) -> dict[type[Model], list[QuerySet[Any]]]:
-    # unscoped: keys of records about members in sight
-    shops = Establishment.everything.filter(pk__in=ids)
-    found = _facts(Q(establishment__in=ids), "establishment", on)
+def _of_shops(ids: list[int], on: date) -> Queries:
     return {
-        **found,
-        Establishment: [shops.values_list("pk", "pk")],
-        Place: [shops.filter(place__isnull=False).values_list("pk", "place")],
+        **_facts(ids, "establishment", on),
+        Establishment: [_keys(Establishment, Q(pk__in=ids), "pk", "pk")],
+        Place: [_keys(Establishment, Q(pk__in=ids, place__isnull=False), "pk", "place")],
     }
 
 
-def _of_parties(ids: list[int], on: date) -> dict[type[Model], list[QuerySet[Any]]]:
+def _of_parties(ids: list[int], on: date) -> Queries:
     """What is recorded on a shop counts for its party too (exchange.md §3)."""
-    # unscoped: keys of records about members in sight
-    shops = Establishment.everything.filter(party__in=ids)
-    own = _facts(Q(party__in=ids), "party", on)
-    through = _facts(Q(establishment__party__in=ids), "establishment__party", on)
-    stand_ins = StandIn.objects.filter(Q(party__in=ids) | Q(known__in=ids))
+    own, through = _facts(ids, "party", on), _facts(ids, "establishment__party", on)
+    of_them = Q(party__in=ids)
     return {
         **{model: [*own[model], *through[model]] for model in own},
-        Party: [Party.everything.filter(pk__in=ids).values_list("pk", "pk")],
-        Establishment: [shops.values_list("party", "pk")],
-        Channel: [Channel.objects.filter(party__in=ids).values_list("party", "pk")],
-        GroupMembership: [GroupMembership.objects.filter(party__in=ids).values_list("party", "pk")],
-        StandIn: [stand_ins.values_list(side, "pk") for side in ("party", "known")],
+        Party: [_keys(Party, Q(pk__in=ids), "pk", "pk")],
+        Establishment: [_keys(Establishment, of_them, "party", "pk")],
+        Channel: [_keys(Channel, of_them, "party", "pk")],
+        GroupMembership: [_keys(GroupMembership, of_them, "party", "pk")],
+        StandIn: [
+            _keys(StandIn, of_them, "party", "pk"),
+            _keys(StandIn, Q(known__in=ids), "known", "pk"),
+        ],
     }
 
 
-def _of_boards(ids: list[int], on: date) -> dict[type[Model], list[QuerySet[Any]]]:
-    # unscoped: keys of records about members in sight
-    regulations = Regulation.objects.filter(board__in=ids, signed_on__lte=on)
-    parts = Participant.objects.filter(board__in=ids, activity__held_on__lte=on)
+def _of_boards(ids: list[int], on: date) -> Queries:
+    regulations = Q(board__in=ids, signed_on__lte=on)
+    parts = Q(board__in=ids, activity__held_on__lte=on)
     return {
-        Board: [Board.objects.filter(pk__in=ids).values_list("pk", "pk")],
-        Regulation: [regulations.values_list("board", "pk")],
-        Participant: [parts.values_list("board", "pk")],
-        Activity: [parts.values_list("board", "activity")],
+        Board: [_keys(Board, Q(pk__in=ids), "pk", "pk")],
+        Regulation: [_keys(Regulation, regulations, "board", "pk")],
+        Participant: [_keys(Participant, parts, "board", "pk")],
+        Activity: [_keys(Participant, parts, "board", "activity")],
     }
 
 
-def _facts(about: Q, member: str, on: date) -> dict[type[Model], list[QuerySet[Any]]]:
-    # unscoped: keys of records about members in sight
-    parts = Participant.objects.filter(about, activity__held_on__lte=on)
-    results = Result.objects.filter(about, inspection__held_on__lte=on)
-    violations = Violation.objects.filter(about, found_on__lte=on)
-    decisions = Decision.objects.filter(violation__in=violations, decided_on__lte=on)
-    papers = Commitment.objects.filter(about, signed_on__lte=on)
+def _facts(ids: list[int], member: str, on: date) -> Queries:
+    """`member`: the path from a record to the member."""
+    about = Q(**{f"{member}__in": ids})
+    parts = about & Q(activity__held_on__lte=on)
+    results = about & Q(inspection__held_on__lte=on)
+    decisions = Q(**{f"violation__{member}__in": ids}, decided_on__lte=on)
     return {
-        Commitment: [papers.values_list(member, "pk")],
-        Participant: [parts.values_list(member, "pk")],
-        Activity: [parts.values_list(member, "activity")],
-        Result: [results.values_list(member, "pk")],
-        Inspection: [results.values_list(member, "inspection")],
-        Violation: [violations.values_list(member, "pk")],
-        Decision: [decisions.values_list(f"violation__{member}", "pk")],
+        Commitment: [_keys(Commitment, about & Q(signed_on__lte=on), member, "pk")],
+        Participant: [_keys(Participant, parts, member, "pk")],
+        Activity: [_keys(Participant, parts, member, "activity")],
+        Result: [_keys(Result, results, member, "pk")],
+        Inspection: [_keys(Result, results, member, "inspection")],
+        Violation: [_keys(Violation, about & Q(found_on__lte=on), member, "pk")],
+        Decision: [_keys(Decision, decisions, f"violation__{member}", "pk")],
     }
+
+
+def _keys(model: Any, about: Q, member: str, row: str) -> QuerySet[Any]:
+    """Merged records too: what was written about them explains why they are no longer counted."""
+    # unscoped: keys of records about members in sight
+    rows = getattr(model, "everything", model._default_manager)
+    return rows.filter(about).values_list(member, row)
 
 
 _ABOUT: dict[MemberKind, About] = {
