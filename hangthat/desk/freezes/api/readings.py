@@ -67,7 +67,7 @@ class ReadingCard(ReadingOut):
 
 
 class NamesQuery(Paging):
-    target: Text = Field(..., max_length=10, description="Mã chỉ tiêu.")
+    target: Text = Field("", max_length=10, description="Mã chỉ tiêu; rỗng: chỉ tiêu đầu tiên.")
     answer: Literal["met", "failed", "unknown", "differing"] | None = Field(
         None, description="differing: đối tượng nay khác số đã chốt."
     )
@@ -142,7 +142,7 @@ def frozen_members(request: ApiRequest, code: str, query: Query[NamesQuery]) -> 
     _must_see_members(request)
     shown = _shown(request, code)
     try:
-        target = shown.kept.target(query.target)
+        target = shown.kept.target(query.target or shown.kept.targets[0].code)
     except KeyError:
         raise Http404 from None
     names = Names(
