@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from hangthat.desk.freezes.tests.access import FROZEN
 from tests.gates.doors import address
 from tests.gates.tour import Request
 from tests.gates.world import World
@@ -12,18 +13,18 @@ TARGETS = ("T12", "T13", "T16")
 def starts(world: World) -> list[str]:
     """Each reading with the members of shops, boards and parties, and who differs now."""
     addresses = [f"{address('desk:frozenreadings')}?chi_tieu={target}" for target in TARGETS]
-    for reading in world.of("frozenreading"):
+    for code in FROZEN:
         for target in TARGETS:
             asked = f"?chi_tieu={target}"
-            addresses.append(address("desk:frozenreading_units", reading.code) + asked)
+            addresses.append(address("desk:frozenreading_units", code) + asked)
             for page in ("desk:frozenreading_members", "desk:frozenreading_members_xlsx"):
-                names = address(page, reading.code) + asked
+                names = address(page, code) + asked
                 addresses += [names, f"{names}&tra_loi=khac", f"{names}&dia_ban=land-b"]
     return addresses
 
 
 def requests(world: World, name: str) -> Iterator[Request]:
-    for reading in world.of("frozenreading"):
+    for code in FROZEN:
         for target in TARGETS:
             asked = f"?chi_tieu={target}"
-            yield Request("GET", address("desk:frozenreading_members", reading.code) + asked)
+            yield Request("GET", address("desk:frozenreading_members", code) + asked)
