@@ -9,6 +9,7 @@ from hangthat.domain.cases.models import Case
 from hangthat.domain.checklists.models import ChecklistSheet
 from hangthat.domain.coordination.models import JointCheck
 from hangthat.domain.figures.models import FigureReading
+from hangthat.domain.freezes.models import FrozenReading
 from hangthat.domain.handovers.models import Handover
 from hangthat.domain.inspections.models import Inspection
 from hangthat.domain.reported.models import ReportedTable
@@ -24,6 +25,7 @@ NOT_PAGES = {
     *("assignments_xlsx", "assignment_evidence", "subplan_scan"),
     *("figures_xlsx", "figures_pdf", "figure_xlsx", "heat_xlsx", "target_movement_xlsx"),
     *("report_board_xlsx", "report_paper"),
+    *("frozenreading_xlsx", "frozenreading_members_xlsx", "plan_final_xlsx", "plan_final_paper"),
 }
 # Forms of an act on one record, as every room has them, and cards of records of a visited list.
 LIKE_ANOTHER = {
@@ -51,7 +53,20 @@ LIKE_ANOTHER = {
 def of_rooms() -> dict[str, list[str]]:
     found = _of_selection() | _of_minutes() | _of_checklists() | _of_handovers() | _of_overlaps()
     found |= _of_tags() | _of_reported() | _of_assignments()
-    return found | _of_figures() | _of_reports() | _of_notices()
+    return found | _of_figures() | _of_reports() | _of_notices() | _of_freezes()
+
+
+def _of_freezes() -> dict[str, list[str]]:
+    """The newest, whose members are those of a target of the plan."""
+    reading = FrozenReading.objects.newest_first().earliest("-on")
+    card, asked = f"/so-chot/{reading.code}/", f"?chi_tieu={next(iter(reading.totals))}"
+    return {
+        "plan_final": ["/tong-ket-ke-hoach/"],
+        "frozenreadings": ["/so-chot/", f"/so-chot/{asked}"],
+        "frozenreading": [card],
+        "frozenreading_units": [f"{card}dia-ban/{asked}"],
+        "frozenreading_members": [f"{card}danh-sach/{asked}", f"{card}danh-sach/?tra_loi=khac"],
+    }
 
 
 def _of_notices() -> dict[str, list[str]]:

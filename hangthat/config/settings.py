@@ -53,7 +53,7 @@ ROOMS = (
     *("case_imports", "followups", "programmes", "custody", "minutes"),
     *("reoffending", "coordination", "selection", "handovers", "network", "tags", "reported"),
     "assignments",
-    *("targets", "world", "merging", "figures", "reports"),
+    *("targets", "world", "merging", "figures", "reports", "freezes"),
 )
 INSTALLED_APPS = [
     *rooms_of("core"),

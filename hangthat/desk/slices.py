@@ -11,6 +11,7 @@ from hangthat.desk.enforcement.slice import SLICE as ENFORCEMENT
 from hangthat.desk.enforcement_lists.slice import SLICE as ENFORCEMENT_LISTS
 from hangthat.desk.figures.slice import SLICE as FIGURES
 from hangthat.desk.followups.slice import SLICE as FOLLOWUPS
+from hangthat.desk.freezes.slice import SLICE as FREEZES
 from hangthat.desk.handovers.slice import SLICE as HANDOVERS
 from hangthat.desk.intake.slice import SLICE as INTAKE
 from hangthat.desk.jobs.slice import SLICE as JOBS
@@ -36,6 +37,7 @@ from hangthat.desk.targets.slice import SLICE as TARGETS
 
 SLICES = (
     TARGETS,
+    FREEZES,
     ASSIGNMENTS,
     SHOPS,
     PLACES,

@@ -34,6 +34,7 @@ OPEN = {
     "result",  # of the check that the page is about
     "into", "issuer", "lead", "nguoi", "officer", "post", "olds", "organiser", "partners",
     "chu_tri", "person_agency",
+    "target",  # of a plan
     "keeper", "receiver",  # colleagues
     "giver", "leads", "version", "person", "to",  # of assignments: agencies, plans, colleagues
     "approver", "forces", "head", "members", "addressee", "sender",  # of hand-overs

@@ -30,6 +30,7 @@ class Record(Protocol):
     are shown by their choices, or as they are.
     `journalled`: whether rows are written through the journal's services alone, so that they can
     be compared with its lines. `off_journal`: fields of such rows that are written without a line.
+    `final`: the database refuses every change of its rows (`core.common.finality`).
     `timed`: clocks of deadlines run about such records (`deadlines.models.Clock`), and whoever sees
     one of them sees its clocks. Its manager has `visible_to`.
     `home_areas`: a method; the keys of the units in which the record lies, as it was entered. A
@@ -47,6 +48,7 @@ class Record(Protocol):
     formatters: ClassVar[Mapping[str, Formatter]] = {}
     journalled: ClassVar[bool] = True
     off_journal: ClassVar[frozenset[str]] = frozenset()
+    final: ClassVar[bool] = False
     timed: ClassVar[bool] = False
 
     def home_areas(self) -> Iterable[int]: ...

@@ -16,6 +16,7 @@ from hangthat.desk.reports.queries.book import figure_book
 from hangthat.desk.reports.queries.inbox import address_of_own
 from hangthat.desk.reports.queries.paper import paper_of
 from hangthat.desk.reports.queries.report_page import RELATED, body_of, page_of
+from hangthat.domain.freezes.models import FrozenReading
 from hangthat.domain.reports.models import Report, ReportCopy
 from hangthat.domain.reports.models.sight import office_ids
 from hangthat.domain.reports.queries import own_reports
@@ -59,6 +60,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         "answers": reaches(request, report, Action.ANSWER),
         "unlocks": reaches(request, report, Action.END),
         "history": history_of(report, request.user),
+        "frozen": FrozenReading.objects.visible_to(request.user).on_day(report.last_day),
     }
     return render(request, "reports/report.html", context)
 

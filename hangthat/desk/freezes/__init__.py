@@ -1,0 +1,1 @@
+"""Pages of readings of targets frozen by the calendar, each beside the living one (số chốt)."""

@@ -1,0 +1,123 @@
+"""The final report of a plan says what is kept, and never a number that is not known."""
+
+from datetime import UTC, date, datetime
+from io import BytesIO
+
+import openpyxl
+import pytest
+from django.test import Client
+
+from hangthat.core.agencies.models import Agency, Area, User
+from hangthat.desk.freezes.queries.final import FinalReport
+from hangthat.desk.freezes.queries.final_books import paper_of
+from hangthat.domain.commitments.services import issue_text, sign
+from hangthat.domain.establishments.services import add_place, open_establishment, register_party
+from hangthat.domain.freezes.services import Cut, freeze_all
+from hangthat.domain.plans.models import PlanVersion
+from hangthat.domain.plans.testing import load_next_plan
+from hangthat.domain.reports.models import Report, ReportCopy, ReportForm, ReportRegime
+
+EARLY = datetime(2021, 1, 5, 3, tzinfo=UTC)
+NOW = datetime(2026, 11, 24, 5, tzinfo=UTC)
+
+
+@pytest.fixture
+def plan(plan_125: PlanVersion, ward_one: Area) -> PlanVersion:
+    """Two stalls; one signed in 2021, the other in 2022, entered after that year was frozen."""
+    stalls = [
+        open_establishment(
+            party=register_party(name=f"Chủ {n}", kind="household", by=None, at=EARLY),
+            place=add_place(name=f"Chợ {n}", kind="market", area=ward_one, by=None, at=EARLY),
+            name=f"Quầy {n}", kind="stall", area=ward_one, opened_on=date(2020, 1, 1),
+            by=None, at=EARLY,
+        )
+        for n in range(2)
+    ]  # fmt: skip
+    text = issue_text(kind="trade", verbs="trade", wording="Tôi…", by=None, at=EARLY)
+    sign(
+        text=text, member=stalls[0], signed_on=date(2021, 3, 1), by=None, at=EARLY.replace(month=3)
+    )
+    for year in (2021, 2022):
+        cut = Cut(plan_125, date(year, 12, 31), (f"Hết năm {year}",))
+        freeze_all([cut], at=datetime(year + 1, 1, 1, tzinfo=UTC))
+    sign(text=text, member=stalls[1], signed_on=date(2022, 5, 1), by=None, at=NOW)
+    return plan_125
+
+
+def _sends(agency: Agency, words: str) -> None:
+    regime = ReportRegime.objects.create(
+        code="CD-1", name="Báo cáo năm", kind="year", due_rule="day", due_number=20,
+        valid_from=date(2021, 1, 1), receiver=agency,
+    )  # fmt: skip
+    form = ReportForm.objects.create(
+        regime=regime, number=1, parts=[], columns=[], valid_from=date(2021, 1, 1)
+    )
+    report = Report.objects.create(
+        code="BC-1", regime=regime, form=form, agency=agency, receiver=agency,
+        period_key="year-2025-1", period_name="Năm 2025", first_day=date(2024, 12, 15),
+        last_day=date(2025, 12, 14), state="sent", sent_at=NOW, recorded_at=NOW,
+    )  # fmt: skip
+    parts = [("Những khó khăn vướng mắc.", words), ("Đề xuất xử lý các khó khăn.", "Thêm máy.")]
+    body = {
+        "parts": [{"title": t, "words": w, "drafted": []} for t, w in parts],
+        "figures": [],
+    }
+    ReportCopy.objects.create(
+        report=report, number=1, content="words", body=body, sha256="0" * 64, sent_at=NOW
+    )
+
+
+def test_each_year_says_what_was_frozen_or_that_it_was_counted_anew(
+    plan: PlanVersion, an: User
+) -> None:
+    report = FinalReport(plan, an, NOW)
+
+    row = next(row for row in report.rows if row.target.code == "T05a")
+    assert row.cells == ["50% (1 / 2)", "50% (1 / 2)", *["100% (2 / 2)"] * 3]
+    assert row.verdict == "chưa đạt"
+    assert "số chốt 125-20211231" in report.sources[0]
+    assert "đếm lại" in report.sources[4]
+    assert report.is_over
+
+
+def test_a_year_that_has_not_ended_is_not_known(plan: PlanVersion, an: User) -> None:
+    later = load_next_plan()
+
+    report = FinalReport(later, an, NOW)
+
+    assert {cell for row in report.rows for cell in row.cells} == {"chưa rõ"}
+    assert dict(report.summary)["chưa rõ"] == len(report.rows)
+    assert not report.is_over
+
+
+def test_pages_paper_and_workbook_are_made_of_the_same(
+    plan: PlanVersion, head: User, standing_agency: Agency, client: Client
+) -> None:
+    _sends(standing_agency, "Thiếu máy đo.")
+    client.force_login(head)
+
+    page = client.get("/tong-ket-ke-hoach/", {"ke_hoach": "125"}).content.decode()
+    word = client.get("/tong-ket-ke-hoach/van-ban/", {"ke_hoach": "125", "word": ""})
+    book = openpyxl.load_workbook(
+        BytesIO(client.get("/tong-ket-ke-hoach.xlsx", {"ke_hoach": "125"}).content)
+    )
+
+    assert "50% (1 / 2)" in page
+    assert page.index("Thiếu máy đo.") < page.index("Thêm máy.")
+    assert word.content.startswith(b"PK")
+    rows = [r for r in book["Từng đơn vị"].iter_rows(values_only=True) if r[0] == "T05a"]
+    assert [(r[1].year, r[2], *r[4:]) for r in rows] == [
+        *((2021, "Phường Một", 2, 1, 1, 0), (2022, "Phường Một", 2, 1, 1, 0)),
+        *((year, "Phường Một", 2, 2, 0, 0) for year in (2023, 2024, 2025)),
+    ]
+    assert book["Khó khăn, đề xuất"]["B2"].value == "Thiếu máy đo."
+
+
+def test_a_plan_without_reports_says_that_difficulties_are_not_known(
+    plan: PlanVersion, an: User
+) -> None:
+    paper = paper_of(FinalReport(plan, an, NOW), dated=date(2026, 11, 24), invented=False)
+
+    told = [getattr(block, "text", "") for block in paper.body]
+    assert sum(text.startswith("Chưa rõ: không có báo cáo") for text in told) == 2
+    assert [len(one.body) for one in paper.appendices] == [1] * len(paper.appendices)

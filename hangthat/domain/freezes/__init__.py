@@ -1,0 +1,1 @@
+"""Readings of a plan's targets frozen by the calendar, with their names (số chốt)."""
