@@ -52,8 +52,8 @@ ROOMS = (
     *("inspections", "cases", "placards", "checklists"),
     *("case_imports", "followups", "programmes", "custody", "minutes"),
     *("reoffending", "coordination", "selection", "handovers", "network", "tags", "reported"),
-    "assignments",
-    *("targets", "world", "merging", "figures", "reports"),
+    *("assignments", "flash_reports"),
+    *("targets", "world", "merging", "figures", "reports", "praise"),
 )
 INSTALLED_APPS = [
     *rooms_of("core"),

@@ -10,6 +10,7 @@ from hangthat.desk.custody.slice import SLICE as CUSTODY
 from hangthat.desk.enforcement.slice import SLICE as ENFORCEMENT
 from hangthat.desk.enforcement_lists.slice import SLICE as ENFORCEMENT_LISTS
 from hangthat.desk.figures.slice import SLICE as FIGURES
+from hangthat.desk.flash_reports.slice import SLICE as FLASH_REPORTS
 from hangthat.desk.followups.slice import SLICE as FOLLOWUPS
 from hangthat.desk.handovers.slice import SLICE as HANDOVERS
 from hangthat.desk.intake.slice import SLICE as INTAKE
@@ -23,6 +24,7 @@ from hangthat.desk.outreach.slice import SLICE as OUTREACH
 from hangthat.desk.people.slice import SLICE as PEOPLE
 from hangthat.desk.places.slice import SLICE as PLACES
 from hangthat.desk.plans.slice import SLICE as PLANS
+from hangthat.desk.praise.slice import SLICE as PRAISE
 from hangthat.desk.programmes.slice import SLICE as PROGRAMMES
 from hangthat.desk.quality.slice import SLICE as QUALITY
 from hangthat.desk.records.slice import SLICE as RECORDS
@@ -53,10 +55,12 @@ SLICES = (
     REOFFENDING,
     NETWORK,
     HANDOVERS,
+    FLASH_REPORTS,
     COORDINATION,
     REPORTED,
     FIGURES,
     REPORTS,
+    PRAISE,
     INTAKE,
     PLANS,
     LAND,

@@ -35,6 +35,7 @@ OPEN = {
     "into", "issuer", "lead", "nguoi", "officer", "post", "olds", "organiser", "partners",
     "chu_tri", "person_agency",
     "keeper", "receiver",  # colleagues
+    "receivers",  # of flash reports: agencies
     "giver", "leads", "version", "person", "to",  # of assignments: agencies, plans, colleagues
     "approver", "forces", "head", "members", "addressee", "sender",  # of hand-overs
     "catalogue_conduct", "chuc_danh", "hanh_vi", "plan", "readers", "text", "title", "user",
@@ -50,6 +51,8 @@ TEXTS = {
     "crowds",
     "content", "outcome", "responsible",  # of measures
     "columns", "parts", "remarks",  # of reports
+    "what_words", "place_words", "forces_words", "persons_words", "goods_words", "handling_words",
+    "proposal_words",  # of flash reports
     "council", "counterpart", "decision", "explanation", "group", "label",
     "method", "quantity", "seal", "store", "value_vnd",  # of goods in custody
     "about", "diem", "dot",  # of assignments
