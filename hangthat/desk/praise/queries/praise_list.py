@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Prefetch, Q
 
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.agencies.queries.letterhead import capacity, seat, two_lines
@@ -55,13 +55,10 @@ def tabs_of(rows: PraiseQuerySet, user: User) -> dict[str, tuple[Tab, PraiseQuer
 
 
 def with_figures(rows: PraiseQuerySet, user: User) -> Any:
-    """With the figures behind each, and how many."""
+    """With the figures behind each."""
     # redundant: of proposals in sight; desk/praise/tests/test_praise_pages.py
     figures = PraiseFigure.objects.visible_to(user).standing().select_related("reading", "target")
-    standing = Count("figures", filter=Q(figures__ended_on=None))
-    return rows.annotate(figure_count=standing).prefetch_related(
-        Prefetch("figures", queryset=figures, to_attr="standing_figures")
-    )
+    return rows.prefetch_related(Prefetch("figures", queryset=figures, to_attr="standing_figures"))
 
 
 def figure_words(one: PraiseFigure) -> str:

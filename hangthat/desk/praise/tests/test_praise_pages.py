@@ -40,11 +40,9 @@ def test_praise_is_proposed_on_a_figure_agreed_and_recorded(client: Client, desk
     here = f"/khen-thuong/{proposal.code}/"
     assert made.url == here
     assert "&lt;b&gt;Bắt" in client.get(here).content.decode()
-    assert "Số cuộc kiểm tra" in page(client, desk.officer, f"{here}so-lieu/") or True
     put = client.post(f"{here}so-lieu/", {"measure": "checks", "agency": desk.force.pk})
     assert put.status_code == 302
-    assert client.get(f"/khen-thuong/{proposal.code}/").status_code == 200
-    assert page(client, desk.decider, "/khen-thuong/").count(proposal.code) == 0
+    assert proposal.code not in page(client, desk.decider, "/khen-thuong/")
     client.force_login(desk.officer)
     assert client.post(f"{here}de-nghi/").status_code == 302
 
@@ -105,7 +103,7 @@ def test_a_colleague_of_another_agency_finds_nothing(client: Client, desk: Desk)
     assert proposal.code not in page(client, other, "/khen-thuong/")
     assert by_token(other).read(f"praise-proposals/{proposal.code}").status_code == 404
     told = by_token(desk.decider).read(f"praise-proposals/{proposal.code}").json()
-    assert told["figures"] == ["Số cuộc kiểm tra: 0 cuộc"] or len(told["figures"]) == 1
+    assert len(told["figures"]) == 1
 
 
 def test_the_list_goes_to_the_council_as_a_page_and_a_workbook(
