@@ -4,16 +4,22 @@ import io
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from openpyxl import load_workbook
 
 from hangthat.core.agencies.models import Area, User
 from hangthat.desk.tests.api import by_token
 from hangthat.desk.tests.pages import shown
+from hangthat.domain.cases.services import restrict
 from hangthat.domain.cases.services.matter import add_goods
+from hangthat.domain.figures.grammar import Window
+from hangthat.domain.figures.queries import Asked, Figures
+from hangthat.domain.figures.vocabulary import BY_KEY
 from hangthat.domain.flash_reports import services
 from hangthat.domain.flash_reports.models import FlashCopy, FlashReport
-from hangthat.domain.flash_reports.tests.desk import BY, NOON, Desk
+from hangthat.domain.flash_reports.tests.desk import BY, NOON, TODAY, Desk
+from hangthat.domain.merging.services import merge_parties
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
@@ -92,6 +98,29 @@ def test_a_changed_fact_is_pointed_out_beside_the_officers_words(
     whole = page(client, desk.officer, here)
     assert "vụ việc đã đổi" not in whole
     assert "Chợ đêm" in whole
+
+
+def test_an_owner_entered_twice_is_named_as_the_record_that_stands(desk: Desk) -> None:
+    twice, kept = desk.shop("Nguyễn Văn Cũ"), desk.shop("Nguyễn Văn Mới")
+    report = desk.draft(desk.case(desk.violation(twice)))
+    merge_parties(survivor=kept.party, former=twice.party, reason="một người", **BY)
+
+    with pytest.raises(ValidationError, match="đã thay đổi ở mục Đối tượng liên quan"):
+        services.send(report, by=desk.head, at=NOON)
+    services.refresh(report, by=desk.officer, at=NOON)
+    assert "chủ cơ sở: Nguyễn Văn Mới" in report.words["persons_words"]
+
+
+def test_what_the_sources_of_figures_count_is_what_was_sent_of_open_cases(desk: Desk) -> None:
+    day = Window(TODAY, TODAY)
+    services.send(desk.draft(desk.case()), by=desk.head, at=NOON)
+    desk.draft(desk.case())
+    hidden = desk.case()
+    services.send(desk.draft(hidden), by=desk.head, at=NOON)
+    restrict(case=hidden, readers=[desk.officer], reason="nguồn tin", by=desk.head, at=NOON)
+
+    for user, count in ((desk.head, 1), (desk.receiver, 1), (desk.clerk, 0)):
+        assert Figures(user).one(BY_KEY["flashes"], Asked(day)).value == count
 
 
 def test_a_report_goes_out_on_paper_and_the_list_as_a_workbook(client: Client, desk: Desk) -> None:

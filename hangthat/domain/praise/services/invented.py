@@ -12,7 +12,7 @@ from hangthat.domain.praise.services.terms import PraiseTerms
 
 _MARK = "(dữ liệu minh hoạ)"
 _PROPOSER, _DECIDER = "canh", "truong"
-_REASON = f"Phát hiện, xử lý nhiều vụ việc trong năm {_MARK}."
+_REASON = f"Tích cực kiểm tra, phối hợp xử lý trong năm {_MARK}."
 
 
 def propose_praise(*, at: datetime) -> None:
@@ -29,7 +29,7 @@ def propose_praise(*, at: datetime) -> None:
     waiting = PraiseTerms(*period, name=f"Hoàng Thị Chợ {_MARK}", name_unit="Ban quản lý chợ")
     for place, terms in enumerate((unit, helper, waiting)):
         made = draft(terms, by=by, at=at)
-        for measure in ("checks", "cases"):
+        for measure in ("checks", "administrative"):
             add_figure(made, measure=measure, agency=by.agency, by=by, at=at)
         propose(made, by=by, at=at)
         if place < 2:
