@@ -5,7 +5,7 @@ from hangthat.desk.flash_reports.api import flash_reports
 from hangthat.desk.flash_reports.queries.inbox import INBOX
 from hangthat.desk.flash_reports.urls import urlpatterns
 from hangthat.desk.flash_reports.views.case_section import of_case
-from hangthat.desk.parts.slice import NavGroup, NavItem, Slice
+from hangthat.desk.parts.slice import NavItem, Slice
 
 SLICE = Slice(
     urls=urlpatterns,
@@ -16,7 +16,7 @@ SLICE = Slice(
             "speakerphone",
             "Báo cáo nhanh",
             (Resource.REPORT, Action.READ),
-            group=NavGroup.PAPERS,
+            side=False,  # a button on the page of reports
         ),
     ),
     inbox=INBOX,

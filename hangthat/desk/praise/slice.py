@@ -1,7 +1,7 @@
 """What the slice `praise` brings to the whole desk."""
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.desk.parts.slice import NavGroup, NavItem, Slice
+from hangthat.desk.parts.slice import NavItem, Slice
 from hangthat.desk.praise.api import praise
 from hangthat.desk.praise.queries.inbox import INBOX
 from hangthat.desk.praise.urls import urlpatterns
@@ -15,7 +15,7 @@ SLICE = Slice(
             "certificate",
             "Khen thưởng",
             (Resource.PRAISE, Action.READ),
-            group=NavGroup.PAPERS,
+            side=False,  # a button on the page of reports
         ),
     ),
     inbox=INBOX,

@@ -15,6 +15,7 @@ SLICE = Slice(
             "file-text",
             "Báo cáo",
             (Resource.REPORT, Action.READ),
+            also=("bao-cao-nhanh", "khen-thuong"),
         ),
     ),
     inbox=INBOX,

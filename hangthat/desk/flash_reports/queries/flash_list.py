@@ -42,6 +42,7 @@ def tabs_of(rows: FlashReportQuerySet, user: User) -> dict[str, tuple[Tab, Flash
     """Key → the tab with its count, and its rows."""
     own = office_ids(user)
     mine = rows.filter(agency__in=own)
+    # unscoped: narrows reports in sight
     waiting = FlashReceipt.objects.waiting().filter(agency__in=own).order_by()
     parts = {
         "": ("Tất cả", rows),

@@ -146,6 +146,7 @@ class TargetForm(_Where):
         super().__init__(data, today=today, **options)
         # unscoped: reference data, the same for everybody
         used = PlanVersion.objects.in_use()
+        # unscoped: reference data, the same for everybody
         targets = Target.objects.filter(version__in=used.values("pk"))
         chosen = field_of(self, "target", _TargetField)
         chosen.queryset = targets.order_by("-version__first_day", "code")

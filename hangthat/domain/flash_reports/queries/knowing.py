@@ -13,6 +13,7 @@ def may_know(case: Case, agency: Agency) -> bool:
 
     Asks its people one by one until the first who does: for a deed, not for a list.
     """
+    # unscoped: asks only whether somebody there sees the case
     people = User.objects.filter(agency=agency, is_active=True).order_by("pk")
     return any(_sees(case, user) for user in people)
 
