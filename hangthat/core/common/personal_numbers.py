@@ -2,8 +2,8 @@
 
 import re
 
-# Twelve digits, the first of which is a zero (codes of provinces run from 001 to 096), in a row or in
-# groups of three, four or six. Sums of money never begin so, nor do days and telephones beside
+# Twelve digits, of which the first is a zero (codes of provinces run from 001 to 096), in a row or
+# in groups of three, four or six. Sums of money never begin so, nor do days and telephones beside
 # numbers end in such groups.
 _TWELVE = re.compile(r"(?<![\d.,])(?:0\d{2}(?:[ .-]?\d{3}){3}|0\d{3}(?:[ .-]\d{4}){2})(?!\d)")
 _SHORTEST = 9  # digits of an identity number

@@ -99,7 +99,7 @@ REFUSALS = (
     Case(page=SEND, before=_known_number),
     Case(page=SEND, before=_named),
     Case(page=SEND, before=_sent_before),
-    Case(page="flashreport_correct flash"),
+    Case(page="flashreport_correct flash", typed={"reason": "bổ sung"}),
     Case(page=CONFIRM, after=lambda u: FlashReceipt.objects.filter(
         copy__report=u.sent_flash).update(confirmed_at=by_system()["at"])),
 )  # fmt: skip

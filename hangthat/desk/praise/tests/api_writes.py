@@ -4,6 +4,8 @@ from typing import Any
 
 from django.utils.timezone import localdate, now
 
+from hangthat.core.access.lexicon import Role
+from hangthat.core.access.services.people import add_officer
 from hangthat.desk.tests.api_records import DAY, Unit, Write
 from hangthat.domain.figures.models import FigureReading
 from hangthat.domain.praise.models import PraiseFigure, PraiseProposal
@@ -32,6 +34,10 @@ def figure(u: Unit, proposal: PraiseProposal) -> PraiseFigure:
 def add_records(u: Unit) -> None:
     proposed = {"state": "proposed", "proposed_at": now()}
     u.praise = row(u, "soan")
+    u.praise_decider = add_officer(
+        username=f"khen-{u.area.code}", full_name="Trưởng ban", role=Role.STANDING_HEAD,
+        agency=u.report_office, at=now(),
+    )  # fmt: skip
     u.praise_figure = figure(u, u.praise).pk
     u.proposed_praise = row(u, "de-nghi", **proposed)
     agreed = {**proposed, "state": "agreed", "decided_at": now(), "verdict": "tốt"}

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hangthat.desk.praise.tests.api_writes import figure
+from hangthat.core.agencies.models import User
 from hangthat.desk.tests.api_records import Unit, by_system
 from hangthat.domain.praise.models import PraiseFigure, PraiseProposal
 from tests.refusals.attempts import EARLY, LATE, Case
@@ -25,20 +25,20 @@ def _without_figures(u: Unit) -> None:
     PraiseFigure.objects.filter(proposal=u.praise).update(ended_on=u.praise.until)
 
 
-def _of_writers(name: str) -> Any:
+def _of(name: str, who: str) -> Any:
     """Whoever tries it proposed it, or is praised by it."""
 
     def put(u: Unit) -> None:
-        from hangthat.core.agencies.models import User
-
-        user = User.objects.filter(username__in=("truong", "an")).order_by("-username").first()
-        values = {name: user} if name != "officer" else {
-            "officer": user, "name": "", "name_unit": ""
-        }  # fmt: skip
-        for one in (u.praise, u.proposed_praise):
-            PraiseProposal.objects.filter(pk=one.pk).update(**values)
+        user = User.objects.get(username=who) if who else u.praise_decider
+        unnamed = {"name": "", "name_unit": ""} if name == "officer" else {}
+        rows = PraiseProposal.objects.filter(pk__in=(u.praise.pk, u.proposed_praise.pk))
+        rows.update(**{name: user}, **unnamed)
 
     return put
+
+
+def _decider(u: Unit) -> Any:
+    return u.praise_decider
 
 
 _PROPOSED = _praise(state="proposed", proposed_at=by_system()["at"])
@@ -54,13 +54,12 @@ REFUSALS = (
     Case(page=DROP, after=lambda u: PraiseFigure.objects.filter(pk=u.praise_figure).update(
         ended_on=u.praise.until)),
     Case(page=PROPOSE, before=_without_figures),
-    Case(page=PROPOSE, before=_of_writers("officer")),
-    Case(page=DECIDE, typed=_VERDICT, before=_of_writers("proposed_by")),
-    Case(page=DECIDE, typed=_VERDICT, before=_of_writers("officer")),
-    Case(page=DECIDE, typed=_VERDICT, after=_praise("proposed_praise", state="withdrawn")),
+    Case(page=PROPOSE, before=_of("officer", "an")),
+    Case(page=DECIDE, typed=_VERDICT, by=_decider, before=_of("proposed_by", "")),
+    Case(page=DECIDE, typed=_VERDICT, by=_decider, before=_of("officer", "")),
+    Case(page=DECIDE, typed=_VERDICT, by=_decider, after=_praise("proposed_praise", state="withdrawn")),
     Case(page=RECORD, typed={"document": "1/QĐ", "document_on": LATE}),
     Case(page=RECORD, typed={"document": "1/QĐ", "document_on": "01/05/2021"},
          after=_praise("agreed_praise", state="declined")),
     Case(page="praiseproposal_withdraw agreed_praise", typed={"reason": "thôi"}),
 )  # fmt: skip
-__all__ = ["figure"]

@@ -10,13 +10,20 @@ from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.querysets import typed
 from hangthat.core.common.records import home_areas
 from hangthat.domain.cases.models import Case
-from hangthat.domain.flash_reports.lexicon import OPEN_STATES, FlashKind, FlashState
+from hangthat.domain.flash_reports.lexicon import OPEN_STATES, FlashKind, FlashState, Part
 from hangthat.domain.flash_reports.models.sight import FlashReportQuerySet
 
+_SHORT = 300  # letters of a part that a line of the journal shows
 
-def _counted(value: dict[str, Any], record: Any, names: Any) -> str:
-    words = sum(bool(text) for text in value.get("words", {}).values())
-    return f"{words} mục có nội dung, {len(value.get('receivers', []))} nơi nhận"
+
+def _words(value: dict[str, Any], record: Any, names: Any) -> str:
+    """Each part as far as it is short, and how many receive it."""
+    parts = [
+        f"{part.label}: {text if len(text) <= _SHORT else text[:_SHORT] + '…'}"
+        for part in Part
+        if (text := value.get("words", {}).get(part.value, ""))
+    ]
+    return "; ".join([*parts, f"{len(value.get('receivers', []))} nơi nhận"])
 
 
 class FlashReport(models.Model):
@@ -48,7 +55,7 @@ class FlashReport(models.Model):
     objects = FlashReportQuerySet.as_manager()
     resource = Resource.REPORT
     weighs = False
-    formatters: ClassVar = {"content": _counted}
+    formatters: ClassVar = {"content": _words}
 
     class Meta:
         verbose_name = "báo cáo nhanh"
