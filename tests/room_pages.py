@@ -10,8 +10,10 @@ from hangthat.domain.checklists.models import ChecklistSheet
 from hangthat.domain.coordination.models import JointCheck
 from hangthat.domain.figures.models import FigureReading
 from hangthat.domain.freezes.models import FrozenReading
+from hangthat.domain.flash_reports.models import FlashCopy
 from hangthat.domain.handovers.models import Handover
 from hangthat.domain.inspections.models import Inspection
+from hangthat.domain.praise.models import PraiseProposal
 from hangthat.domain.reported.models import ReportedTable
 from hangthat.domain.reports.models import ReportCopy, ReportRegime
 from hangthat.domain.selection.models import Weighting
@@ -26,6 +28,7 @@ NOT_PAGES = {
     *("figures_xlsx", "figures_pdf", "figure_xlsx", "heat_xlsx", "target_movement_xlsx"),
     *("report_board_xlsx", "report_paper"),
     *("frozenreading_xlsx", "frozenreading_members_xlsx", "plan_final_xlsx", "plan_final_paper"),
+    *("flashreports_xlsx", "flashreport_paper", "praiseproposals_xlsx", "praiseproposals_print"),
 }
 # Forms of an act on one record, as every room has them, and cards of records of a visited list.
 LIKE_ANOTHER = {
@@ -45,6 +48,10 @@ LIKE_ANOTHER = {
     *("jointpart_accept", "jointpart_close", "jointpart_leave", "batch_totals"),
     *("report_draft", "report_refresh", "report_undraft", "handover_step_withdraw"),
     *("report_nothing", "report_check", "report_send", "report_withdraw", "report_amend"),
+    *("flashreport_write", "flashreport_refresh", "flashreport_send", "flashreport_correct"),
+    *("flashreport_discard", "flashreport_confirm", "praiseproposal_amend", "praiseproposal_drop"),
+    *("praiseproposal_figure", "praiseproposal_target", "praiseproposal_propose"),
+    *("praiseproposal_decide", "praiseproposal_record", "praiseproposal_withdraw"),
     *("report_accept", "report_return", "report_unlock", "report_write", "report_add"),
     *("reportregime_amend", "reportregime_end", "reportregime_adopt", "reportobligation_end"),
 }
@@ -67,6 +74,7 @@ def _of_freezes() -> dict[str, list[str]]:
         "frozenreading_units": [f"{card}dia-ban/{asked}"],
         "frozenreading_members": [f"{card}danh-sach/{asked}", f"{card}danh-sach/?tra_loi=khac"],
     }
+    return found | _of_figures() | _of_reports() | _of_flash_reports() | _of_notices()
 
 
 def _of_notices() -> dict[str, list[str]]:
@@ -200,6 +208,21 @@ def _of_figures() -> dict[str, list[str]]:
         "figurereadings": ["/con-so/ban/"],
         "figurereading": [f"/con-so/ban/{one.code}/" for one in kept],
         "figurereading_add": [f"/con-so/checks/chot/{days}"],
+    }
+
+
+def _of_flash_reports() -> dict[str, list[str]]:
+    sent = FlashCopy.objects.select_related("report").earliest("pk")
+    case = Case.objects.filter(restricted_on=None).latest("pk")
+    here, proposal = f"/bao-cao-nhanh/{sent.report.code}", PraiseProposal.objects.earliest("pk")
+    return {
+        "flashreports": ["/bao-cao-nhanh/", "/bao-cao-nhanh/?q=khongcoten"],
+        "flashreport_add": [f"/bao-cao-nhanh/them/?vu_viec={case.code}"],
+        "flashreport": [f"{here}/"],
+        "flashreport_copy": [f"{here}/ban/1/"],
+        "praiseproposals": ["/khen-thuong/", "/khen-thuong/?q=khongcoten"],
+        "praiseproposal_add": ["/khen-thuong/them/"],
+        "praiseproposal": [f"/khen-thuong/{proposal.code}/"],
     }
 
 

@@ -54,6 +54,8 @@ ROOMS = (
     *("reoffending", "coordination", "selection", "handovers", "network", "tags", "reported"),
     "assignments",
     *("targets", "world", "merging", "figures", "reports", "freezes"),
+    *("assignments", "flash_reports"),
+    *("targets", "world", "merging", "figures", "reports", "praise"),
 )
 INSTALLED_APPS = [
     *rooms_of("core"),

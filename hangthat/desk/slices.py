@@ -10,6 +10,7 @@ from hangthat.desk.custody.slice import SLICE as CUSTODY
 from hangthat.desk.enforcement.slice import SLICE as ENFORCEMENT
 from hangthat.desk.enforcement_lists.slice import SLICE as ENFORCEMENT_LISTS
 from hangthat.desk.figures.slice import SLICE as FIGURES
+from hangthat.desk.flash_reports.slice import SLICE as FLASH_REPORTS
 from hangthat.desk.followups.slice import SLICE as FOLLOWUPS
 from hangthat.desk.freezes.slice import SLICE as FREEZES
 from hangthat.desk.handovers.slice import SLICE as HANDOVERS
@@ -24,6 +25,7 @@ from hangthat.desk.outreach.slice import SLICE as OUTREACH
 from hangthat.desk.people.slice import SLICE as PEOPLE
 from hangthat.desk.places.slice import SLICE as PLACES
 from hangthat.desk.plans.slice import SLICE as PLANS
+from hangthat.desk.praise.slice import SLICE as PRAISE
 from hangthat.desk.programmes.slice import SLICE as PROGRAMMES
 from hangthat.desk.quality.slice import SLICE as QUALITY
 from hangthat.desk.records.slice import SLICE as RECORDS
@@ -55,10 +57,12 @@ SLICES = (
     REOFFENDING,
     NETWORK,
     HANDOVERS,
+    FLASH_REPORTS,
     COORDINATION,
     REPORTED,
     FIGURES,
     REPORTS,
+    PRAISE,
     INTAKE,
     PLANS,
     LAND,

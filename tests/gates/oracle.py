@@ -169,6 +169,11 @@ TABLE = {
     report        sign        . C . C . C . C . . . . . . . .
     report        answer      C C C C C C C C . . . . . . . .
     report        end         . C . C . C . C . . . . . . . .
+    praise        read        Đ Đ C C C C C C . . . Đ Đ . . .
+    praise        add         C C C C C C C C . . . . . . . .
+    praise        change      C C C C C C C C . . . . . . . .
+    praise        approve     . Đ . . . . . . . . . Đ . . . .
+    praise        end         Đ Đ . . . . . . . . . . . . . .
     """.strip().splitlines()
 }
 MASKS = {
@@ -315,6 +320,7 @@ class Oracle:
             rows = [one for one in self.world.of("handover") if key in one.members]
             goods = (*self.world.of("goods_lot"), *self.world.of("seizure"))
             rows += [one for one in goods if key == one.key or key in one.members]
+            rows += [one for one in self.world.of("flashreport") if key in one.members]
         if kind == "place":
             rows = [shop for shop in self.world.of("shop") if shop.place == key]
         return any(self.reaches(name, "read", row) for row in rows)

@@ -156,6 +156,7 @@ _MODELS: dict[str, Any] = {
     "figure": "figures.FigureReading",
     "regime": "reports.ReportRegime",
     "report": "reports.Report",
+    "praise": "praise.PraiseProposal",
     "minutes": "minutes.Minutes",
     "minutes_template": "minutes.MinutesTemplate",
 }
@@ -274,6 +275,7 @@ _DRAFTS = ("t1", "t2", "t5", "t7")
 _OFFICES = ("police", "market", "committee_a", "committee_b", "committee_e")
 _VISITS = ("l1", "l2", "l5", "l7", "l8")
 _REPORTS = ("r1", "r2", "r3", "r5", "r6")
+_PRAISED = ("k1", "k2", "k3", "k4", "k5", "k6")
 _STORES = ("kho1", "kho2", "kho3", "kho4", "kho5")
 _TAGS = ("n1", "n2", "n3", "n4")
 _ASSIGNMENTS = ("b1", "b2", "b3", "b4", "b5", "b6")
@@ -463,6 +465,11 @@ PROBES: dict[tuple[str, str], list[Probe]] = {
     ("report", "sign"): page("desk:report_send", "report", *_REPORTS),
     ("report", "answer"): page("desk:report_accept", "report", *_REPORTS),
     ("report", "end"): page("desk:report_unlock", "report", *_REPORTS),
+    ("praise", "read"): page("desk:praiseproposal", "praiseproposal", *_PRAISED),
+    ("praise", "add"): page("desk:praiseproposal_add"),
+    ("praise", "change"): page("desk:praiseproposal_withdraw", "praiseproposal", *_PRAISED),
+    ("praise", "approve"): page("desk:praiseproposal_decide", "praiseproposal", *_PRAISED),
+    ("praise", "end"): page("desk:praiseproposal_record", "praiseproposal", *_PRAISED),
     ("law", "read"): [],
     ("law", "add"): act(adds_conduct),
     ("law", "change"): act(acts.end_rule),

@@ -72,6 +72,7 @@ class Resource(TextChoices):
     FIGURE = "figure", "số liệu trong kỳ"
     REGIME = "regime", "chế độ báo cáo"
     REPORT = "report", "báo cáo"
+    PRAISE = "praise", "đề xuất khen thưởng"
 
 
 class Action(TextChoices):

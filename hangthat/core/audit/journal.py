@@ -79,6 +79,7 @@ ACTIONS = {
     "restrict": "hạn chế người xem",
     "lift": "bỏ hạn chế người xem",
     "receive": "tiếp nhận bàn giao",
+    "receive_flash": "xác nhận đã nhận báo cáo nhanh",
     "answer_handover": "ghi mốc bàn giao",
     "receive_assignment": "nhận việc",
     "answer_assignment": "ghi tiến độ, báo xong, xin gia hạn",
@@ -100,6 +101,8 @@ ACTIONS = {
     "send": "gửi báo cáo",
     "take_back": "rút lại báo cáo",
     "accept": "tiếp nhận báo cáo",
+    "decide_praise": "xét đề xuất khen thưởng, ghi quyết định",
+    "take_back_praise": "rút đề xuất khen thưởng",
     "unlock": "mở khóa báo cáo",
     "confirm_nothing": "xác nhận không phát sinh",
 }

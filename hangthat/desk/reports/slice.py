@@ -25,6 +25,7 @@ SLICE = Slice(
             "file-text",
             "Báo cáo",
             (Resource.REPORT, Action.READ),
+            also=("bao-cao-nhanh", "khen-thuong"),
         ),
     ),
     inbox=INBOX,

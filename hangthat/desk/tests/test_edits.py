@@ -70,6 +70,16 @@ EDITS: dict[str, tuple[Callable[[Unit], str], dict[str, str], dict[str, str]]] =
         {"p1": "Kết quả tốt"},
         {"p1": "Kết quả khá"},
     ),
+    "flashreport": (
+        lambda u: reverse("desk:flashreport_write", args=[u.flash.code]),
+        {"proposal_words": "Đề nghị biểu dương"},
+        {"proposal_words": "Đề nghị theo dõi"},
+    ),
+    "praiseproposal": (
+        lambda u: reverse("desk:praiseproposal_amend", args=[u.praise.code]),
+        {"basis": "Công văn 1"},
+        {"basis": "Công văn 2"},
+    ),
     "reportregime": (
         lambda u: reverse("desk:reportregime_amend", args=[u.regime.code]),
         {"document": "Công văn 1"},

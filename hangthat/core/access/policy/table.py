@@ -253,6 +253,13 @@ _LINES: tuple[Line, ...] = (
     (Resource.REPORT, Action.SIGN, _HEADS, _AGENCY),
     (Resource.REPORT, Action.ANSWER, _OFFICERS, _AGENCY),
     (Resource.REPORT, Action.END, _HEADS, _AGENCY),
+    #
+    (Resource.PRAISE, Action.READ, (*_STANDING, *_ONLOOKERS), _TERRITORY),
+    (Resource.PRAISE, Action.READ, (*_MEMBERS, *_UNITS), _AGENCY),
+    (Resource.PRAISE, Action.ADD, _OFFICERS, _AGENCY),
+    (Resource.PRAISE, Action.CHANGE, _OFFICERS, _AGENCY),
+    (Resource.PRAISE, Action.APPROVE, (Role.STANDING_HEAD, Role.LEADER), _TERRITORY),
+    (Resource.PRAISE, Action.END, _STANDING, _TERRITORY),
 )
 
 # Who may propose which roles for others, within the reach of GRANT.ADD.

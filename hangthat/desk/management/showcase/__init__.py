@@ -10,6 +10,8 @@ from hangthat.core.jobs.services.job_context import Clock
 from hangthat.desk.management.showcase import pairs, papers, people, spreadsheets
 from hangthat.desk.management.showcase.office import Office
 from hangthat.domain.freezes.services.invented import freeze_the_past
+from hangthat.domain.flash_reports.services.invented import report_cases
+from hangthat.domain.praise.services.invented import propose_praise
 from hangthat.domain.reports.services.invented import keep_the_regime
 
 STEPS: tuple[Callable[[Office], None], ...] = (
@@ -22,6 +24,8 @@ STEPS: tuple[Callable[[Office], None], ...] = (
     people.keep_figures,
     lambda office: keep_the_regime(at=office.now),
     lambda office: freeze_the_past(at=office.now),
+    lambda office: report_cases(at=office.now),
+    lambda office: propose_praise(at=office.now),
     # From here on the long work is only asked for: `hangthat work` does it beside the site.
     papers.leave_forms_to_read,
     spreadsheets.leave_to_check,

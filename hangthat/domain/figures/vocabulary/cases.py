@@ -4,7 +4,13 @@ from hangthat.domain.cases.models.classes import ViolationClass
 from hangthat.domain.figures.lexicon import Group, Unit
 from hangthat.domain.figures.vocabulary import conditions as rows
 from hangthat.domain.figures.vocabulary.measure import Measure
-from hangthat.domain.figures.vocabulary.sources import CASES, DECISIONS, PROSECUTIONS, SHOPS
+from hangthat.domain.figures.vocabulary.sources import (
+    CASES,
+    DECISIONS,
+    FLASHES,
+    PROSECUTIONS,
+    SHOPS,
+)
 from hangthat.domain.law.lexicon import Nature
 
 _NATURES = (
@@ -62,6 +68,12 @@ CASE_MEASURES = (
         "administrative", "Xử lý hành chính", Unit.DECISIONS, Group.CASES,
         "quyết định xử phạt ban hành trong kỳ, chưa bị hủy bỏ; một văn bản tính một lần",
         source=DECISIONS, once="paper",
+    ),
+    Measure(
+        "flashes", "Báo cáo nhanh vụ việc điển hình", Unit.CASES, Group.CASES,
+        "vụ việc điển hình mà cơ quan gửi báo cáo nhanh lần đầu trong kỳ; hai cơ quan báo cáo cùng "
+        "một vụ việc tính hai lần",
+        source=FLASHES,
     ),
     Measure(
         "prosecuted", "Khởi tố", Unit.CASES, Group.CASES,

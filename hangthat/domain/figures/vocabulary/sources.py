@@ -17,6 +17,8 @@ from hangthat.domain.cases.models import Case, Decision, EventKind, PaperEvent
 from hangthat.domain.commitments.models import Commitment, Regulation
 from hangthat.domain.custody.models import LotMovement
 from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.flash_reports.lexicon import FlashKind
+from hangthat.domain.flash_reports.models import FlashReport
 from hangthat.domain.followups.models import PlannedVisit
 from hangthat.domain.handovers.lexicon import Stage
 from hangthat.domain.handovers.models import HandoverStep
@@ -72,6 +74,13 @@ def _prosecutions(user: User) -> Rows:
     # desk/figures/tests/test_figure_pages.py
     mine = HandoverStep.objects.visible_to(user).standing().filter(stage=Stage.OPENED)
     return mine.filter(handover__case__restricted_on=None)
+
+
+def _flashes(user: User) -> Rows:
+    # redundant: on the tour nobody counts these out of sight;
+    # desk/flash_reports/tests/test_flash_pages.py
+    mine = FlashReport.objects.visible_to(user).sent().filter(kind=FlashKind.TYPICAL)
+    return mine.filter(case__restricted_on=None)
 
 
 def _outreach(user: User) -> Rows:
@@ -131,6 +140,7 @@ PROSECUTIONS = Source(
     "prosecutions", Resource.HANDOVER, _prosecutions, "occurred_on", "handover__sender",
     "handover__case__area",
 )  # fmt: skip
+FLASHES = Source("flashes", Resource.REPORT, _flashes, "sent_on", "agency", "case__area")
 OUTREACH = Source("outreach", Resource.ACTIVITY, _outreach, "held_on", "organiser", "area")
 HANDOUTS = Source(
     "handouts", Resource.ACTIVITY, _handouts, "activity__held_on", "activity__organiser",

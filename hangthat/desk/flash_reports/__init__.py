@@ -1,0 +1,1 @@
+"""Flash reports of cases: written, sent, received, listed."""

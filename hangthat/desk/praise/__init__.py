@@ -1,0 +1,1 @@
+"""Proposals of praise: written, proposed, decided, listed for the council."""

@@ -1,0 +1,36 @@
+"""Proposals that wait for who decides."""
+
+from django.urls import reverse
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import may
+from hangthat.core.common.gathering import Reading
+from hangthat.desk.parts.queries.inbox import (
+    InboxSource,
+    Item,
+    Reader,
+    Section,
+    nothing,
+    undated,
+)
+from hangthat.domain.praise.models import PraiseProposal
+
+
+def to_decide(reader: Reader) -> Reading[Section]:
+    """Proposed by somebody else, and not decided."""
+    if not may(reader.user, Resource.PRAISE, Action.APPROVE):
+        return nothing()
+    # redundant: as the table stands, who decides one sees it
+    rows = PraiseProposal.objects.visible_to(reader.user, Action.APPROVE).waiting()
+    found = rows.exclude(proposed_by=reader.user)
+    related = found.select_related("agency", "unit", "officer__agency").order_by("proposed_at")
+    more = reverse("desk:praiseproposals") + "?xem=cho-xet"
+    return undated("Đề xuất khen thưởng chờ xét", related, _line, more=more)
+
+
+def _line(one: PraiseProposal) -> Item:
+    here = reverse("desk:praiseproposal", args=[one.code])
+    return Item(one.who, here, f"{one.agency}", one.get_form_display(), "info")
+
+
+INBOX = (InboxSource(to_decide, 27),)

@@ -1,0 +1,61 @@
+"""The figures behind one proposal: kept, and as they are counted today."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+
+from hangthat.core.agencies.models import User
+from hangthat.core.common.templatetags.vietnamese import grouped
+from hangthat.desk.parts.queries.figure_addresses import figure_address, target_address
+from hangthat.desk.praise.queries.praise_list import figure_words
+from hangthat.domain.figures.vocabulary import BY_KEY
+from hangthat.domain.praise.models import PraiseFigure, PraiseProposal
+from hangthat.domain.praise.queries.counting import asked_of, values_today
+
+
+@dataclass(frozen=True)
+class Line:
+    """`kept`: where the value lies with its names; `live`: the names of today; `today`: the value,
+    if it is another one now."""
+
+    figure: PraiseFigure
+    words: str
+    where: str
+    kept: str
+    live: str
+    today: str
+
+
+def lines_of(proposal: PraiseProposal, user: User, *, at: datetime) -> list[Line]:
+    # redundant: of a proposal in sight; desk/praise/tests/test_praise_pages.py
+    rows = PraiseFigure.objects.visible_to(user).standing().filter(proposal=proposal)
+    related = ("reading__agency", "reading__area", "target__version")
+    found = list(rows.select_related(*related))
+    now = values_today(found, user, at=at)
+    return [line for row in found for line in _line(row, now.get(row.pk, (None, None)))]
+
+
+def _line(row: PraiseFigure, now: tuple[int | None, int | None]) -> Iterator[Line]:
+    value, base = now
+    if reading := row.reading:
+        asked = asked_of(reading.since, reading.until, reading.agency, reading.area)
+        moved = value is not None and value != reading.value
+        yield Line(
+            row, figure_words(row), f"{reading.period}, {asked.where}",
+            reverse("desk:figurereading", args=[reading.code]),
+            figure_address(reading.measure, asked) if reading.measure in BY_KEY else "",
+            _number(value) if moved else "",
+        )  # fmt: skip
+    elif row.target and row.counted_on:
+        moved = value is not None and (value, base) != (row.met, row.base)
+        yield Line(
+            row, figure_words(row), row.area_code and f"địa bàn {row.area_code}", "",
+            target_address(row.target.code, row.counted_on),
+            f"{_number(value)}/{_number(base)}" if moved else "",
+        )  # fmt: skip
+
+
+def _number(value: int | None) -> str:
+    return grouped(value) or "0"

@@ -1,0 +1,135 @@
+"""The pages of proposals of praise."""
+
+import io
+from typing import Any
+
+import pytest
+from django.test import Client
+from openpyxl import load_workbook
+
+from hangthat.core.agencies.models import Area, User
+from hangthat.core.common.days import vietnam_day
+from hangthat.desk.tests.api import by_token
+from hangthat.desk.tests.pages import shown
+from hangthat.domain.commitments.tests.market import NOON
+from hangthat.domain.plans.models import PlanVersion
+from hangthat.domain.praise import services
+from hangthat.domain.praise.models import PraiseFigure, PraiseProposal
+from hangthat.domain.praise.tests.test_praise import Desk
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
+
+
+@pytest.fixture
+def desk(ward_one: Area) -> Desk:
+    return Desk(ward_one)
+
+
+def page(client: Client, user: User, address: str) -> str:
+    client.force_login(user)
+    return shown(client.get(address))
+
+
+def test_praise_is_proposed_on_a_figure_agreed_and_recorded(client: Client, desk: Desk) -> None:
+    desk.check(desk.shops[0])
+    assert "Lập đề xuất" in page(client, desk.officer, "/khen-thuong/")
+    typed = {"unit": desk.force.pk, "form": "certificate", "since": "01/01/2026",
+             "until": "24/11/2026", "reason": "<b>Bắt</b> nhiều vụ"}  # fmt: skip
+    made = client.post("/khen-thuong/them/", typed)
+    proposal = PraiseProposal.objects.get()
+    here = f"/khen-thuong/{proposal.code}/"
+    assert made.url == here
+    assert "&lt;b&gt;Bắt" in client.get(here).content.decode()
+    put = client.post(f"{here}so-lieu/", {"measure": "checks", "agency": desk.force.pk})
+    assert put.status_code == 302
+    assert proposal.code not in page(client, desk.decider, "/khen-thuong/")
+    client.force_login(desk.officer)
+    assert client.post(f"{here}de-nghi/").status_code == 302
+
+    assert "Đề xuất khen thưởng chờ xét" in page(client, desk.decider, "/")
+    assert client.post(f"{here}xet/", {"agreed": "yes", "reason": "tốt"}).status_code == 302
+    recorded = {"document": "9/QĐ", "document_on": "24/11/2026"}
+    assert client.post(f"{here}quyet-dinh/", recorded).status_code == 302
+
+    assert "9/QĐ, 24/11/2026" in page(client, desk.officer, here)
+    assert proposal.code in page(client, desk.officer, "/khen-thuong/?xem=quyet-dinh")
+
+
+def test_the_value_of_today_stands_beside_the_kept_one_when_it_differs(
+    client: Client, desk: Desk
+) -> None:
+    desk.check(desk.shops[0])
+    proposal = desk.proposed()
+    here = f"/khen-thuong/{proposal.code}/"
+    assert "nay đã khác" not in page(client, desk.decider, here)
+    desk.check(desk.shops[1])
+
+    whole = page(client, desk.decider, here)
+
+    assert "nay đã khác" in whole
+    assert "trong phạm vi bạn được xem: 2" in whole
+    assert f"/con-so/ban/{PraiseFigure.objects.get().reading.code}/" in whole  # type: ignore[union-attr]
+
+
+def test_a_targets_reading_is_kept_with_its_day(
+    client: Client, desk: Desk, plan_125: PlanVersion
+) -> None:
+    proposal = desk.draft()
+    target = plan_125.targets.get(code="T12")
+    client.force_login(desk.officer)
+
+    put = {"target": target.pk, "on": f"{target.due_on:%d/%m/%Y}"}
+    assert client.post(f"/khen-thuong/{proposal.code}/chi-tieu/", put).status_code == 302
+    again = client.post(f"/khen-thuong/{proposal.code}/chi-tieu/", put)
+
+    assert "đã có trong đề xuất" in shown(again)
+    kept = PraiseFigure.objects.get()
+    assert (kept.target, kept.counted_on) == (target, target.due_on)
+    assert f"Chỉ tiêu T12 đến {target.due_on:%d/%m/%Y}" in page(
+        client, desk.officer, f"/khen-thuong/{proposal.code}/"
+    )
+    late = {"target": target.pk, "on": "01/01/2090"}
+    told = client.post(f"/khen-thuong/{proposal.code}/chi-tieu/", late)
+    assert "một ngày đã qua hoặc hôm nay" in shown(told)
+
+
+def test_a_colleague_of_another_agency_finds_nothing(client: Client, desk: Desk) -> None:
+    proposal = desk.proposed()
+    other = desk._person("khac", "member_officer", desk.standing)  # type: ignore[arg-type]
+    client.force_login(other)
+
+    for act in ("", "sua/", "so-lieu/", "xet/", "rut/"):
+        assert client.get(f"/khen-thuong/{proposal.code}/{act}").status_code in (403, 404)
+    assert proposal.code not in page(client, other, "/khen-thuong/")
+    assert by_token(other).read(f"praise-proposals/{proposal.code}").status_code == 404
+    told = by_token(desk.decider).read(f"praise-proposals/{proposal.code}").json()
+    assert len(told["figures"]) == 1
+
+
+def test_the_list_goes_to_the_council_as_a_page_and_a_workbook(
+    client: Client, desk: Desk, django_assert_max_num_queries: Any
+) -> None:
+    for n in range(8):
+        desk.proposed(name=f"Người {n}", name_unit="Tổ 1")
+    client.force_login(desk.decider)
+
+    book = load_workbook(io.BytesIO(client.get("/khen-thuong.xlsx?xem=cho-xet").content))
+    rows = list(book.active.iter_rows(values_only=True))
+    assert [row[1] for row in rows[1:]] == [f"Người {n}, Tổ 1" for n in reversed(range(8))]
+    assert client.get("/khen-thuong/in/").content.startswith(b"%PDF")
+    assert client.get("/khen-thuong/in/?word").content.startswith(b"PK")
+    assert "Không có đề xuất nào" in page(client, desk.decider, "/khen-thuong/?q=khongcoten")
+    assert "Người 3" in page(client, desk.decider, "/khen-thuong/?tu=01/02/2026&den=01/03/2026")
+    with django_assert_max_num_queries(22):
+        page(client, desk.decider, "/khen-thuong/")
+
+
+def test_withdrawn_proposals_are_listed_where_they_are_asked_for(
+    client: Client, desk: Desk
+) -> None:
+    proposal = desk.draft()
+    services.withdraw(proposal, reason="nhầm", by=desk.officer, at=NOON)
+
+    assert proposal.code not in page(client, desk.officer, "/khen-thuong/")
+    assert proposal.code in page(client, desk.officer, "/khen-thuong/?trang_thai=withdrawn")
+    assert vietnam_day(NOON) == proposal.until

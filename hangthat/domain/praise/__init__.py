@@ -1,0 +1,1 @@
+"""Proposals of praise: who, for what, on which figures, and what was decided (khen thưởng)."""

@@ -1,0 +1,159 @@
+"""Praise is proposed on figures that stay as they were, and decided once by somebody else."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from hangthat.core.access.lexicon import Action, Role
+from hangthat.core.access.services.people import add_officer
+from hangthat.core.agencies.models import Agency, Area, User
+from hangthat.domain.commitments.tests.market import NOON, TODAY, stalls
+from hangthat.domain.inspections.services import record as inspect
+from hangthat.domain.praise import services
+from hangthat.domain.praise.lexicon import PraiseState
+from hangthat.domain.praise.models import PraiseFigure, PraiseProposal
+from hangthat.domain.praise.queries.counting import values_today
+from hangthat.domain.praise.services import PraiseTerms
+
+pytestmark = pytest.mark.django_db
+SINCE = date(2026, 1, 1)
+
+
+class Desk:
+    def __init__(self, ward: Area) -> None:
+        self.force = Agency.objects.create(code="DOI-1", name="Đội Quản lý thị trường số 1")
+        self.standing = Agency.objects.create(code="BCD", name="Ban Chỉ đạo 389 tỉnh Lạng Sơn")
+        self.officer = self._person("de-nghi", Role.MEMBER_OFFICER, self.force)
+        self.colleague = self._person("dong-nghiep", Role.MEMBER_OFFICER, self.force)
+        self.decider = self._person("xet", Role.STANDING_HEAD, self.standing)
+        self.shops = stalls(ward, 3)
+
+    def _person(self, name: str, role: Role, agency: Agency) -> User:
+        made = {"full_name": f"Cán bộ {name}", "role": role, "agency": agency, "at": NOON}
+        return add_officer(username=name, **made)
+
+    def check(self, shop: Any) -> None:
+        held = {"held_on": date(2026, 3, 1), "type": "periodic", "agency": self.force}
+        inspect(findings={shop: "clean"}, **held, by=None, at=NOON)
+
+    def terms(self, **more: Any) -> PraiseTerms:
+        said = {"since": SINCE, "until": TODAY, "reason": "Phát hiện nhiều vụ lớn"}
+        return PraiseTerms(**(said | ({"unit": self.force} if not more else {}) | more))
+
+    def draft(self, **more: Any) -> PraiseProposal:
+        return services.draft(self.terms(**more), by=self.officer, at=NOON)
+
+    def proposed(self, **more: Any) -> PraiseProposal:
+        made = self.draft(**more)
+        services.add_figure(made, measure="checks", by=self.officer, at=NOON)
+        return services.propose(made, by=self.officer, at=NOON)
+
+
+@pytest.fixture
+def desk(ward_one: Area) -> Desk:
+    return Desk(ward_one)
+
+
+def by(user: User) -> dict[str, Any]:
+    return {"by": user, "at": NOON}
+
+
+def test_a_figure_stays_as_it_was_and_todays_value_stands_beside_it(desk: Desk) -> None:
+    desk.check(desk.shops[0])
+    proposal = desk.draft()
+    figure = services.add_figure(proposal, measure="checks", agency=desk.force, **by(desk.officer))
+    desk.check(desk.shops[1])
+
+    assert figure.reading
+    assert figure.reading.value == 1
+    assert (figure.reading.agency, figure.reading.period) == (desk.force, "01/01/2026 - 24/11/2026")
+    assert values_today([figure], desk.decider, at=NOON) == {figure.pk: (2, None)}
+    with pytest.raises(ValidationError, match="đã có trong đề xuất"):
+        services.add_figure(proposal, measure="checks", agency=desk.force, **by(desk.officer))
+    services.drop_figure(figure, **by(desk.officer))
+    with pytest.raises(ValidationError, match="đã bỏ khỏi đề xuất"):
+        services.drop_figure(figure, **by(desk.officer))
+    with pytest.raises(ValidationError, match="ít nhất một số liệu"):
+        services.propose(proposal, **by(desk.officer))
+
+
+def test_it_is_agreed_by_somebody_else_and_its_decision_recorded(desk: Desk) -> None:
+    proposal = desk.proposed(officer=desk.colleague)
+    with pytest.raises(ValidationError, match="chỉ ghi quyết định khi đã đồng ý"):
+        services.record(proposal, document="1/QĐ", document_on=TODAY, **by(desk.decider))
+
+    services.decide(proposal, agreed=True, reason="xứng đáng", **by(desk.decider))
+    with pytest.raises(ValidationError, match="không chờ xét"):
+        services.decide(proposal, agreed=False, reason="khác", **by(desk.decider))
+    with pytest.raises(ValidationError, match="từ đầu thời gian"):
+        services.record(proposal, document="1/QĐ", document_on=date(2025, 1, 1), **by(desk.decider))
+    services.record(proposal, document="1/QĐ", document_on=TODAY, **by(desk.decider))
+
+    assert proposal.state == PraiseState.RECORDED
+    with pytest.raises(ValidationError, match="không rút được"):
+        services.withdraw(proposal, reason="thôi", **by(desk.officer))
+
+
+def test_nobody_decides_what_he_proposed_or_his_own_praise(desk: Desk) -> None:
+    head = desk.decider
+    own = services.draft(desk.terms(unit=desk.standing), by=head, at=NOON)
+    services.add_figure(own, measure="checks", by=head, at=NOON)
+    services.propose(own, by=head, at=NOON)
+    with pytest.raises(ValidationError, match="không tự xét"):
+        services.decide(own, agreed=True, reason="tốt", by=head, at=NOON)
+    praised = desk.proposed(officer=head)
+    with pytest.raises(ValidationError, match="không xét đề xuất này"):
+        services.decide(praised, agreed=True, reason="tốt", by=head, at=NOON)
+    with pytest.raises(ValidationError, match="Không tự đề nghị"):
+        desk.draft(officer=desk.officer)
+    other = services.draft(desk.terms(officer=desk.officer), by=desk.colleague, at=NOON)
+    with pytest.raises(ValidationError, match="Không tự đề nghị"):
+        services.propose(other, **by(desk.officer))
+    with pytest.raises(ValidationError, match="Phải ghi lý do"):
+        services.decide(desk.proposed(), agreed=False, reason=" ", by=head, at=NOON)
+    with pytest.raises(ValidationError, match="ngoài địa bàn"):
+        services.decide(desk.proposed(), agreed=True, reason="x", **by(desk.colleague))
+
+
+@pytest.mark.parametrize(
+    ("terms", "words"),
+    [
+        ({"name": "Lê Văn Dân"}, "cả tên và đơn vị"),
+        ({"name": "", "name_unit": ""}, "Chọn một"),
+        ({"name": "Lê Văn Dân", "name_unit": "Tổ 1", "reason": "Số 001085012345"}, "định danh"),
+        ({"name": "A", "name_unit": "B", "until": date(2025, 1, 1)}, "không được trước ngày đầu"),
+        ({"name": "A", "name_unit": "B", "since": date(2027, 1, 1), "until": date(2027, 2, 1)},
+         "chưa bắt đầu"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_praised_is_said(desk: Desk, terms: dict[str, Any], words: str) -> None:
+    with pytest.raises(ValidationError, match=words):
+        desk.draft(**terms)
+
+
+def test_a_draft_is_its_agencys_alone_and_what_was_proposed_is_not_changed(desk: Desk) -> None:
+    proposal = desk.draft()
+    assert not PraiseProposal.objects.visible_to(desk.decider).exists()
+    services.add_figure(proposal, measure="cases", **by(desk.officer))
+    services.propose(proposal, **by(desk.officer))
+
+    assert PraiseProposal.objects.visible_to(desk.decider).exists()
+    assert PraiseFigure.objects.visible_to(desk.decider).exists()
+    assert not PraiseProposal.objects.visible_to(desk.decider, Action.CHANGE).exists()
+    with pytest.raises(ValidationError, match="không sửa được"):
+        services.amend(proposal, terms=desk.terms(), **by(desk.officer))
+    with pytest.raises(ValidationError, match="không sửa được"):
+        services.add_figure(proposal, measure="checks", **by(desk.officer))
+    services.withdraw(proposal, reason="ghi nhầm", **by(desk.officer))
+    assert not PraiseProposal.objects.standing().exists()
+    assert PraiseProposal.objects.count() == 1
+
+
+def test_a_figure_that_cannot_be_kept_is_refused(desk: Desk, an: User) -> None:
+    proposal = desk.draft()
+    with pytest.raises(ValidationError, match="Không có số liệu này"):
+        services.add_figure(proposal, measure="khong-co", **by(desk.officer))
+    with pytest.raises(ValidationError, match="chưa thuộc cơ quan nào"):
+        services.draft(desk.terms(), by=an, at=NOON)
