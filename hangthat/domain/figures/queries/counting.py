@@ -11,6 +11,7 @@ from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QueryS
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from hangthat.core.agencies.models import Agency, AgencySuccession, Area, Territory, User
+from hangthat.domain.figures.grammar import joined
 from hangthat.domain.figures.queries.asked import Asked, Figure
 from hangthat.domain.figures.vocabulary import BY_KEY, CATALOGUE, Measure, Source, Terms
 
@@ -138,7 +139,8 @@ class Figures:
         asked = several[0]
         rows = source.rows(self.user).order_by()
         if not stock:
-            rows = rows.filter(reduce(or_, (_days(source, one) for one in several)))
+            spans = joined(one.window for one in several)
+            rows = rows.filter(reduce(or_, (_days(source, asked.at(one)) for one in spans)))
         if asked.agency:
             if not source.agency:
                 return None
