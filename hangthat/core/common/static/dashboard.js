@@ -69,7 +69,7 @@
   let timer = 0;
   let asking = false;
 
-  const clock = (day) => day.toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
+  const clock = (day) => day.toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Ho_Chi_Minh" });
   const say = (words) => {
     line.textContent = words;
     line.hidden = !words;

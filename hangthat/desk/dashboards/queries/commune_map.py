@@ -76,10 +76,16 @@ def _spots(markets: Sequence[Market], user: User, placed: Place) -> list[Spot]:
     )
     middles = {key: placed(east, north) for key, east, north in rows}
     return [
-        Spot(number, *(f"{one:g}" for one in middles[market.place.pk]), market.name, market.href)
+        _spot(number, market, middles[market.place.pk])
         for number, market in enumerate(markets, 1)
         if market.place.pk in middles
     ]
+
+
+def _spot(number: int, market: Market, middle: tuple[float, float]) -> Spot:
+    """Coordinates as text: a template would write a decimal comma."""
+    x, y = middle
+    return Spot(number, f"{x:g}", f"{y:g}", market.name, market.href)
 
 
 def _path(boundary: Boundary, placed: Place) -> str:

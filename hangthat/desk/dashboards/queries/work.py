@@ -15,6 +15,7 @@ from hangthat.domain.assignments.lexicon import Standing
 from hangthat.domain.assignments.lexicon import Tab as AssignmentTab
 from hangthat.domain.assignments.models import Assignment
 from hangthat.domain.cases.models import STAGES, Case, Decision, Stage, Violation
+from hangthat.domain.figures.queries.counting import in_areas
 from hangthat.domain.handovers.lexicon import Tab as HandoverTab
 from hangthat.domain.handovers.models import Handover
 from hangthat.domain.reports.queries import own_reports
@@ -31,7 +32,7 @@ class Where:
     def narrow(self, rows: QuerySet[Any], area: str, agency: str) -> QuerySet[Any]:
         if self.agency is not None:
             return rows.filter(**{agency: self.agency.pk})
-        return rows.filter(**{f"{area}__in": self.homes or []})
+        return rows.filter(**in_areas(area, self.homes or []))
 
 
 def enforcement(user: User, where: Where, *, today: date) -> Group | None:
