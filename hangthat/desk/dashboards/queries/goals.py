@@ -103,11 +103,6 @@ class Goals:
         return sorted(found, key=lambda goal: _WORST.index(goal.verdict))
 
     @cached_property
-    def counts(self) -> dict[str, int]:
-        verdicts = [goal.verdict for goal in self.rows]
-        return {word.value: verdicts.count(word) for word in Verdict}
-
-    @cached_property
     def units(self) -> list[UnitOpen]:
         """The communes of today that have members; on the page of one only that one."""
         totals: dict[str, Tally] = {}

@@ -30,7 +30,7 @@ _KEYS = {Kind.PROVINCE: _PROVINCE, Kind.AGENCY: _AGENCY, Kind.COMMUNE: _COMMUNE}
 
 @dataclass
 class Dashboard:
-    """`first`: the group that stands largest; `waits`: what waits for the reader is shown too."""
+    """`waits`: what waits for the reader is shown too. `commune`: where its boundary is loaded."""
 
     scope: Scope
     groups: list[Group] = field(default_factory=list)

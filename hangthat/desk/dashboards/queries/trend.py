@@ -7,7 +7,7 @@ from datetime import date
 from hangthat.core.common.templatetags.vietnamese import grouped
 from hangthat.desk.dashboards.queries.numbers import Group, Number
 from hangthat.desk.parts.queries.figure_addresses import figure_address
-from hangthat.domain.figures.grammar import Change, Window
+from hangthat.domain.figures.grammar import Change
 from hangthat.domain.figures.queries import Asked, Figures
 from hangthat.domain.figures.queries.counting import Numbers
 from hangthat.domain.figures.queries.periods import last_months, this_year
@@ -39,7 +39,6 @@ class Trend:
 
     measures: list[Measure]
     months: list[Row]
-    year: Window
     group: Group
     drawn: int  # measures of the chart, the first ones
 
@@ -74,7 +73,7 @@ def trend(figures: Figures, asked: Asked, keys: Sequence[str], *, drawn: int, to
     ]
     numbers = [_number(m, asked.at(year), now, before, monthly) for m in measures]
     note = f"Từ {year} (kỳ báo cáo năm); so với cùng kỳ năm trước."
-    return Trend(measures, months, year, Group("Năm nay", numbers, note), drawn)
+    return Trend(measures, months, Group("Năm nay", numbers, note), drawn)
 
 
 def _point(measure: Measure, asked: Asked, told: Numbers) -> Point:
