@@ -79,7 +79,7 @@ class Layouts:
         return self.figures.user
 
     def read(self, scope: Scope, own: list[Scope]) -> Dashboard:
-        found = Dashboard(scope, waits=scope.kind != Kind.MARKET)
+        found = Dashboard(scope, waits=scope in own and scope.kind != Kind.MARKET)
         parts = {
             Kind.PROVINCE: self._province,
             Kind.AGENCY: self._agency,
