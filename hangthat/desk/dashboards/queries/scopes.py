@@ -63,7 +63,6 @@ class Scopes:
             seen = self._areas is None or (found is not None and found.pk in self._areas)
             return _commune(found) if found is not None and seen else None
         if code := address.get(MARKET, ""):
-            # unscoped: asked for sight at once
             place = Place.objects.visible_to(self.user).filter(code=code).distinct().first()
             return _market(place) if place else None
         named = (one for one in own if one.query.get(VIEW) == address.get(VIEW))
