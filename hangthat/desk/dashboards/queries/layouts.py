@@ -160,7 +160,7 @@ class Layouts:
 
     def _goals(self, scope: Scope) -> Goals | None:
         version = current_plan(plans_in_use(), on=self.today)
-        if version is None:
+        if version is None or not version.targets.all():
             return None
         return Goals.read(version, scope, user=self.user, at=self.at, today=self.today)
 
