@@ -7,6 +7,7 @@ from hangthat.desk.checklists.slice import SLICE as CHECKLISTS
 from hangthat.desk.commitments.slice import SLICE as COMMITMENTS
 from hangthat.desk.coordination.slice import SLICE as COORDINATION
 from hangthat.desk.custody.slice import SLICE as CUSTODY
+from hangthat.desk.dashboards.slice import SLICE as DASHBOARDS
 from hangthat.desk.enforcement.slice import SLICE as ENFORCEMENT
 from hangthat.desk.enforcement_lists.slice import SLICE as ENFORCEMENT_LISTS
 from hangthat.desk.figures.slice import SLICE as FIGURES
@@ -40,6 +41,7 @@ from hangthat.desk.targets.slice import SLICE as TARGETS
 SLICES = (
     TARGETS,
     FREEZES,
+    DASHBOARDS,
     ASSIGNMENTS,
     SHOPS,
     PLACES,

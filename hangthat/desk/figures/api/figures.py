@@ -16,12 +16,12 @@ from hangthat.core.rest.operations import reads
 from hangthat.core.rest.paging import Page, Paging
 from hangthat.core.rest.schemas import Body, Day, Out, Text
 from hangthat.desk.figures.queries.names import named, with_names
-from hangthat.desk.figures.queries.periods import this_month
 from hangthat.desk.figures.queries.tables import address
 from hangthat.domain.figures.grammar import Window
 from hangthat.domain.figures.lexicon import Kind, Unit
 from hangthat.domain.figures.queries import Asked, Figure, Figures
 from hangthat.domain.figures.queries.members import is_narrowed
+from hangthat.domain.figures.queries.periods import this_month
 from hangthat.domain.figures.vocabulary import BY_KEY, CATALOGUE, Measure
 
 router = Router(tags=["Số liệu trong kỳ"])

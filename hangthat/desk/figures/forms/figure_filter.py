@@ -12,9 +12,9 @@ from hangthat.core.agencies.models import Agency, Area, Territory, User
 from hangthat.core.agencies.models.area import Level
 from hangthat.core.web.forms.fields import DayField, LongSelect
 from hangthat.core.web.forms.options import FormData, field_of
-from hangthat.desk.figures.queries.periods import this_month
 from hangthat.domain.figures.grammar import Window
 from hangthat.domain.figures.queries import Asked
+from hangthat.domain.figures.queries.periods import this_month
 
 _EVERY = ("", "Tất cả")
 _FIRST_YEAR = 1900

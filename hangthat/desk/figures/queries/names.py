@@ -17,6 +17,7 @@ from hangthat.domain.figures.vocabulary import Measure
 from hangthat.domain.followups.models import PlannedVisit
 from hangthat.domain.handovers.models import HandoverStep
 from hangthat.domain.inspections.models import Inspection, Result
+from hangthat.domain.programmes.models import PlannedCheck
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,7 @@ _RELATED: dict[type[Model], tuple[str, ...]] = {
     LotMovement: ("lot__seizure__case",),
     Establishment: ("party",),
     PlannedVisit: ("establishment", "party", "agency", "officer"),
+    PlannedCheck: ("establishment", "party", "plan"),
 }
 Shown = tuple[str, str, str]
 
@@ -158,6 +160,11 @@ def _visit(one: PlannedVisit) -> Shown:
     return str(one), one.who, _member_page(one.member)
 
 
+def _planned(one: PlannedCheck) -> Shown:
+    href = reverse("desk:plannedcheck", args=[one.code])
+    return str(one.plan), str(one.member), href
+
+
 _PRESENTERS: dict[type[Model], Callable[..., Shown]] = {
     Inspection: _inspection,
     Result: _result,
@@ -172,4 +179,5 @@ _PRESENTERS: dict[type[Model], Callable[..., Shown]] = {
     LotMovement: _movement,
     Establishment: _shop,
     PlannedVisit: _visit,
+    PlannedCheck: _planned,
 }

@@ -5,7 +5,7 @@ from datetime import date
 
 from hangthat.core.deadlines.grammar import period
 from hangthat.core.deadlines.lexicon import PeriodKind
-from hangthat.core.deadlines.queries import every_cut, period_of
+from hangthat.core.deadlines.queries import every_cut
 from hangthat.domain.figures.grammar import Window
 
 _KINDS = (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.YEAR)
@@ -15,12 +15,6 @@ _KINDS = (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.YEAR
 class Offered:
     label: str
     window: Window
-
-
-def this_month(today: date) -> Window:
-    """In whose report today is counted; without rules the month of the calendar."""
-    found = period_of(PeriodKind.MONTH, today)
-    return Window(found.first, found.last) if found else Window(today.replace(day=1), today)
 
 
 def offered(today: date) -> list[Offered]:

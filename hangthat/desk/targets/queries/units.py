@@ -1,7 +1,10 @@
 """A target unit by unit: the rows of its table, with districts above their communes."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+
+from django.urls import reverse
 
 from hangthat.core.agencies.models import Area, Territory
 from hangthat.core.agencies.models.area import Level
@@ -37,6 +40,12 @@ class UnitGroup:
     @property
     def size(self) -> str:
         return f"{len(self.units)} {'đơn vị' if self.whole else 'dòng'}"
+
+
+def names_in(code: str, query: str) -> Callable[[str], str]:
+    """Of a target: where the names of a unit stand, by the code of the unit."""
+    base = reverse("desk:members", args=[code])
+    return lambda unit: f"{base}?{query}&dia_ban={unit}"
 
 
 def unit_groups(

@@ -12,8 +12,9 @@ from hangthat.core.documents.services.workbooks import XLSX, Cell, Percent, Work
 from hangthat.core.web.downloads import attachment
 from hangthat.core.web.refusals import says_refusals
 from hangthat.core.web.requests import StaffRequest, asks
+from hangthat.desk.parts.queries.unit_maps import shapes
 from hangthat.desk.targets.queries.heat import Heat, HeatRow, ordered
-from hangthat.desk.targets.queries.maps import shapes
+from hangthat.desk.targets.queries.units import names_in
 from hangthat.desk.targets.views.targets import plan_query, shown_plan
 from hangthat.domain.plans.models import PlanVersion, Target
 from hangthat.domain.targets.services.readings import choices_of, plans_in_use
@@ -41,7 +42,9 @@ def heat(request: StaffRequest) -> HttpResponse:
         "drawn": drawn,
         "mapped": [target for target in found.targets if found.by_units(target)],
         "unit_rows": found.unit_rows(drawn) if drawn else [],
-        "map": shapes(found.unit_rows(drawn), drawn, names_query) if drawn else None,
+        "map": (
+            shapes(found.unit_rows(drawn), names_in(drawn.code, names_query)) if drawn else None
+        ),
         "names_query": names_query,
         "today": found.today,
         "large": request.GET.get("giay") == "a3",

@@ -13,9 +13,9 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import sees_all
 from hangthat.core.web.refusals import says_refusals
 from hangthat.core.web.requests import StaffRequest, asks
+from hangthat.desk.parts.queries.unit_maps import shapes
 from hangthat.desk.targets.forms.reading import ReadingForm
-from hangthat.desk.targets.queries.maps import shapes
-from hangthat.desk.targets.queries.units import unit_groups
+from hangthat.desk.targets.queries.units import names_in, unit_groups
 from hangthat.domain.plans.models import PlanVersion, Target
 from hangthat.domain.selection.queries import prevalence
 from hangthat.domain.targets.services.readings import (
@@ -90,7 +90,7 @@ def target(request: StaffRequest, code: str) -> HttpResponse:
         "groups": groups,
         "few": len(rows) <= _FEW,
         "today_units": today_units,
-        "map": shapes(rows, promised, request.GET.urlencode()),
+        "map": shapes(rows, names_in(code, request.GET.urlencode())),
         "siblings": [t for t in version.targets.all() if t.clause == promised.clause],
     }
     if promise.yearly:

@@ -1,5 +1,6 @@
 """The days of a figure."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -37,3 +38,15 @@ def _year_ago(day: date) -> date:
     if (day.month, day.day) == (2, 29):
         return date(day.year - 1, 2, 28)
     return day.replace(year=day.year - 1)
+
+
+def joined(windows: Iterable[Window]) -> list[Window]:
+    """The same days in as few windows as they can be said: months in a row are one."""
+    found: list[Window] = []
+    for one in sorted(windows, key=lambda window: (window.since, window.until)):
+        last = found[-1] if found else None
+        if last and one.since.toordinal() <= last.until.toordinal() + 1:
+            found[-1] = Window(last.since, max(last.until, one.until))
+        else:
+            found.append(one)
+    return found

@@ -11,6 +11,8 @@ from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QueryS
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from hangthat.core.agencies.models import Agency, AgencySuccession, Area, Territory, User
+from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.figures.grammar import joined
 from hangthat.domain.figures.queries.asked import Asked, Figure
 from hangthat.domain.figures.vocabulary import BY_KEY, CATALOGUE, Measure, Source, Terms
 
@@ -138,13 +140,14 @@ class Figures:
         asked = several[0]
         rows = source.rows(self.user).order_by()
         if not stock:
-            rows = rows.filter(reduce(or_, (_days(source, one) for one in several)))
+            spans = joined(one.window for one in several)
+            rows = rows.filter(reduce(or_, (_days(source, asked.at(one)) for one in spans)))
         if asked.agency:
             if not source.agency:
                 return None
             rows = rows.filter(**{f"{source.agency}__in": self.family(asked.agency)})
         if asked.area:
-            inside = {f"{source.area}__in": self.homes(asked, asked.area)}
+            inside = in_areas(source.area, self.homes(asked, asked.area))
             if source.many:  # a row is never counted twice for two areas
                 lying = source.rows(self.user).model._base_manager.filter(**inside)
                 inside = {"pk__in": lying.order_by().values("pk")}
@@ -217,6 +220,17 @@ def add_parts(found: Numbers, measures: Iterable[Measure]) -> Numbers:
         else:
             found.setdefault(measure.key, None)
     return found
+
+
+def in_areas(path: str, homes: Sequence[int]) -> dict[str, Any]:
+    """The condition that a row lies in these areas. Its shop is looked up among those of the areas:
+    from there a database finds the rows, where it would else read all that are in sight."""
+    shop, _, last = path.rpartition("__")
+    if last != "area" or shop.rpartition("__")[2] != "establishment":
+        return {f"{path}__in": homes}
+    # unscoped: narrows rows in sight
+    there = Establishment.everything.filter(area__in=homes).order_by()
+    return {f"{shop}__in": there.values("pk")}
 
 
 def _days(source: Source, asked: Asked) -> Q:

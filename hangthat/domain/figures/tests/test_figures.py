@@ -54,12 +54,13 @@ def test_something_of_everything_is_counted(year: Year, an: User) -> None:
 
     assert {key for key, one in told.items() if one.value is None} == {"other_nature", "tips"}
     empty = {key for key, one in told.items() if one.value == 0}
-    assert empty <= {"visits_overdue", "banned", "kept", "broken", *_HANDLED}
+    assert empty <= {"visits_overdue", "banned", "kept", "broken", *_HANDLED, *_PLANNED}
     assert told["cases"].value == sum(
         told[key].value or 0 for key in ("smuggling", "fraud", "counterfeit", "no_nature")
     )
 
 
+_PLANNED = {"checks_planned", "checks_planned_held"}
 _HANDLED = {"handled_shops", "handled_again", "handled_clean", "handled_unchecked"}
 
 

@@ -3,11 +3,13 @@
 from hangthat.domain.figures.lexicon import Group, Unit
 from hangthat.domain.figures.vocabulary import conditions as rows
 from hangthat.domain.figures.vocabulary.measure import Measure
-from hangthat.domain.figures.vocabulary.sources import CHECKS, RESULTS, VISITS
+from hangthat.domain.figures.vocabulary.sources import CHECKS, PLANNED, RESULTS, SHOPS, VISITS
 from hangthat.domain.inspections.models import Finding, InspectionType
 
 _BY_FORCE = "cuộc liên ngành tính một lần cho toàn tỉnh và một lần cho mỗi lực lượng"
 _RESULTS = "cuộc liên ngành tính theo từng lực lượng"
+_BOARD = "Bảng tổng hợp của đơn vị"
+_PLANNED = "chỉ của kế hoạch kiểm tra mà bạn được biết"
 
 CHECK_MEASURES = (
     Measure(
@@ -42,6 +44,29 @@ CHECK_MEASURES = (
         f"ngày kiểm tra; {_RESULTS}",
         basis="Báo cáo kết quả thực hiện kế hoạch (chuyển biến sau ký cam kết)",
         source=RESULTS, where=rows.after_signing,
+    ),
+    Measure(
+        "shops_checked", "Cơ sở đã được kiểm tra", Unit.SHOPS, Group.OTHER,
+        "cơ sở đang hoạt động vào ngày cuối kỳ, đến hết ngày đó đã có ít nhất một lần kiểm tra kết "
+        "luận được “không vi phạm” hoặc “có vi phạm”",
+        basis=_BOARD, source=SHOPS, where=rows.checked_shop, stock=True,
+    ),
+    Measure(
+        "shops_unchecked", "Cơ sở chưa rõ (chưa kiểm tra lần nào)", Unit.SHOPS, Group.OTHER,
+        "cơ sở đang hoạt động vào ngày cuối kỳ, đến hết ngày đó chưa có lần kiểm tra nào kết luận "
+        "được",
+        basis=_BOARD, source=SHOPS, where=rows.unchecked_shop, stock=True,
+        less=("shops", "shops_checked"),
+    ),
+    Measure(
+        "checks_planned", "Đối tượng đến hạn kiểm tra theo kế hoạch", Unit.MEMBERS, Group.OTHER,
+        f"đối tượng của kế hoạch kiểm tra đã duyệt có ngày cuối trong kỳ, chưa bỏ; {_PLANNED}",
+        basis=_BOARD, source=PLANNED, sealed=True,
+    ),
+    Measure(
+        "checks_planned_held", "Trong đó đã kiểm tra", Unit.MEMBERS, Group.OTHER,
+        f"đối tượng như trên đã có cuộc kiểm tra; {_PLANNED}",
+        basis=_BOARD, source=PLANNED, where=rows.held_by_plan, sealed=True,
     ),
     Measure(
         "visits_overdue", "Lượt đến cơ sở quá hạn", Unit.VISITS, Group.OTHER,

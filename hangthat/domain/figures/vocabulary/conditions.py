@@ -135,6 +135,26 @@ def _among(facts: QuerySet[Any], shop: str) -> Q:
     return Q(pk__in=there.values(shop))
 
 
+def checked_shop(window: Window, terms: Terms) -> Q:
+    """Open shops at which somebody could tell, at the end of the window or before, whether they
+    break the law; not known is not checked."""
+    # unscoped: of shops in sight
+    told = Result.objects.filter(
+        standing("inspection__withdrawn_on"),
+        finding__in=(Finding.CLEAN, Finding.VIOLATION),
+        inspection__held_on__lte=window.until,
+    )
+    return open_shop(window, terms) & _among(told, "establishment")
+
+
+def unchecked_shop(window: Window, terms: Terms) -> Q:
+    return open_shop(window, terms) & ~checked_shop(window, terms)
+
+
+def held_by_plan(window: Window, terms: Terms) -> Q:
+    return Q(inspection__isnull=False)
+
+
 def open_shop(window: Window, terms: Terms) -> Q:
     on = window.until
     begun = Q(opened_on=None) | Q(opened_on__lte=on)

@@ -23,6 +23,7 @@ from hangthat.domain.followups.models import PlannedVisit
 from hangthat.domain.handovers.lexicon import Stage
 from hangthat.domain.handovers.models import HandoverStep
 from hangthat.domain.inspections.models import Inspection, Result
+from hangthat.domain.programmes.models import PlannedCheck, PlanState
 
 Rows = QuerySet[Any]
 
@@ -119,6 +120,13 @@ def _visits(user: User) -> Rows:
     return PlannedVisit.objects.visible_to(user)
 
 
+def _planned(user: User) -> Rows:
+    # redundant: on the tour nobody counts these out of sight;
+    # desk/dashboards/tests/test_dashboards.py
+    seen = PlannedCheck.objects.visible_to(user)
+    return seen.filter(plan__state=PlanState.APPROVED, cancelled_on=None)
+
+
 CHECKS = Source(
     "checks", Resource.INSPECTION, _checks, "held_on", "agency",
     "results__establishment__area", many=True,
@@ -165,3 +173,7 @@ SHOPS = Source("shops", Resource.ESTABLISHMENT, _shops, "opened_on", "", "area",
 VISITS = Source(
     "visits", Resource.VISIT, _visits, "day", "agency", "establishment__area", recorded=""
 )
+PLANNED = Source(
+    "planned", Resource.PROGRAMME, _planned, "ends_on", "plan__agency", "establishment__area",
+    recorded="",
+)  # fmt: skip

@@ -1,24 +1,34 @@
-"""The map of a target: which drawing fits the units, and how deep each is coloured."""
+"""The map of units: which drawing fits them, how deep each is coloured, where each leads."""
 
 import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from math import cos, radians
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from django.conf import settings
-from django.urls import reverse
 
 from hangthat.core.agencies.models import Boundary
-from hangthat.desk.targets.queries.units import UnitRow
-from hangthat.domain.plans.models import Target
+from hangthat.domain.targets.grammar import Tally
 
 _SCHEMATIC = ("communes-2025", "districts", "communes-2024")
 _WIDTH = 1000  # of a drawing, in its own pixels
 _NOT_TRUE = "Bản đồ sơ lược, không phải ranh giới thật."
 Ring = list[tuple[float, float]]
+
+
+class Counted(Protocol):
+    """A unit with the answers of its members."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def tally(self) -> Tally: ...
 
 
 @dataclass(frozen=True)
@@ -44,9 +54,10 @@ class UnitMap:
     note: str
 
 
-def shapes(rows: list[UnitRow], target: Target, query: str) -> UnitMap | None:
+def shapes(rows: Sequence[Counted], href: Callable[[str], str]) -> UnitMap | None:
     """The drawing on which most of the rows are found; None where there is none.
 
+    `href`: where a unit leads, by its code; "" for nowhere.
     True boundaries go before a schematic drawing of the same units; former units have no other.
     """
     by_code = {row.code: row for row in rows}
@@ -54,7 +65,6 @@ def shapes(rows: list[UnitRow], target: Target, query: str) -> UnitMap | None:
     drawing = max(drawings, key=lambda one: len(by_code.keys() & one["codes"]))
     if not by_code.keys() & drawing["codes"]:
         return None
-    base = reverse("desk:members", args=[target.code])
     units = []
     for unit in drawing["units"]:
         row = by_code.get(unit["code"])
@@ -65,7 +75,7 @@ def shapes(rows: list[UnitRow], target: Target, query: str) -> UnitMap | None:
                 unit["path"],
                 unit["x"],
                 unit["y"],
-                f"{base}?{query}&dia_ban={unit['code']}" if row else "",
+                href(unit["code"]) if row else "",
                 _level(row),
                 _label(row),
             )
@@ -73,13 +83,13 @@ def shapes(rows: list[UnitRow], target: Target, query: str) -> UnitMap | None:
     return UnitMap(tuple(drawing["viewBox"]), units, drawing["note"])
 
 
-def _level(row: UnitRow | None) -> int | None:
+def _level(row: Counted | None) -> int | None:
     if row is None or not row.tally.population:
         return None
     return min(4, row.tally.met * 5 // row.tally.population)
 
 
-def _label(row: UnitRow | None) -> str:
+def _label(row: Counted | None) -> str:
     if row is None:
         return "không có đối tượng"
     tally = row.tally
@@ -100,7 +110,7 @@ def _drawing(units: list[dict[str, Any]], size: tuple[float, float], note: str) 
     return {"units": units, "codes": codes, "viewBox": size, "note": note}
 
 
-def _true(by_code: dict[str, UnitRow]) -> dict[str, Any]:
+def _true(by_code: dict[str, Counted]) -> dict[str, Any]:
     """The loaded boundaries of the rows' units, and of those that lie among them on that day."""
     # unscoped: reference data, the same for everybody
     loaded = list(Boundary.objects.select_related("area").order_by("area__sort_key"))

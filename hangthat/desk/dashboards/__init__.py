@@ -1,0 +1,1 @@
+"""Few large numbers, with map and trend, for whoever answers for something."""

@@ -1,0 +1,187 @@
+"""The targets of the plan that runs, from the kept reading of the end of this year."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import Reach, rights_of
+from hangthat.core.agencies.models import Territory, User
+from hangthat.desk.dashboards.queries.scopes import Scope
+from hangthat.desk.parts.queries.unit_maps import UnitMap, shapes
+from hangthat.domain.establishments.models import MemberKind
+from hangthat.domain.plans.models import PlanVersion, Target
+from hangthat.domain.targets import services
+from hangthat.domain.targets.grammar import Tally, Verdict
+from hangthat.domain.targets.services import Count
+from hangthat.domain.targets.services.comparing import LEAST
+from hangthat.domain.targets.services.keeping import YEAR_END
+from hangthat.domain.targets.services.kept_movements import year_of
+from hangthat.domain.targets.services.readings import ids_in_sight
+from hangthat.domain.targets.services.tallying import PROVINCE, UNPLACED
+from hangthat.domain.targets.vocabulary.words import Promise
+
+MOST = 10  # communes that are named
+_MEMBERS = (Resource.TARGET, Resource.ESTABLISHMENT, Resource.BOARD)
+_WORST = (Verdict.MISSED, Verdict.UNDECIDED, Verdict.NONE, Verdict.REACHED)
+
+
+@dataclass(frozen=True)
+class Goal:
+    """One target with its answers here; `names`: the address to which an answer is added."""
+
+    target: Target
+    words: str
+    tally: Tally
+    names: str
+
+    @property
+    def verdict(self) -> Verdict:
+        return self.tally.verdict(self.target.at_least)
+
+
+@dataclass(frozen=True)
+class UnitOpen:
+    """A commune with the answers of all these targets together; a member counts once per target."""
+
+    code: str
+    name: str
+    tally: Tally
+
+    @property
+    def open(self) -> int:
+        return self.tally.failed + self.tally.unknown
+
+    @property
+    def query(self) -> str:
+        return urlencode({"dia_ban": self.code})
+
+
+@dataclass(frozen=True)
+class Goals:
+    """One reading, which all numbers and the map of the page share."""
+
+    version: PlanVersion
+    year: int
+    counted: Count
+    today: date
+    scope: Scope
+    homes: list[int]
+
+    @classmethod
+    def read(
+        cls, version: PlanVersion, scope: Scope, *, user: User, at: datetime, today: date
+    ) -> "Goals":
+        """Over what the reader may see; the kept reading is first made current."""
+        services.current(version, at=at)
+        year = year_of(version, on=today)
+        homes = Territory.load().home_areas_of(scope.area.pk, today) if scope.area else []
+        allowed = None if scope.area and _sees_everybody(user, homes) else ids_in_sight(user)
+        day = date(year, *YEAR_END)
+        counted = services.kept_count(version, on=day, names=allowed is not None)
+        if allowed is not None:
+            counted = counted.among(allowed)
+        return cls(version, year, counted, today, scope, homes)
+
+    @property
+    def day(self) -> date:
+        return self.counted.on
+
+    @property
+    def has_ended(self) -> bool:
+        return self.version.last_day < self.today
+
+    @cached_property
+    def rows(self) -> list[Goal]:
+        """Missed or in danger first; in a commune only those that have members there."""
+        found = [self._goal(target) for target in self._targets]
+        if self.scope.area or self.scope.place:
+            found = [goal for goal in found if goal.tally.population]
+        return sorted(found, key=lambda goal: _WORST.index(goal.verdict))
+
+    @cached_property
+    def units(self) -> list[UnitOpen]:
+        """The communes of today that have members; on the page of one only that one."""
+        totals: dict[str, Tally] = {}
+        for promise in self.counted.promises:
+            if promise.kind != MemberKind.PARTY and promise.code in self._codes:
+                for code, tally in self.counted.by_unit(promise, units_on=self.today).items():
+                    totals[code] = totals.get(code, Tally()) + tally
+        named = ((code, self.counted.territory.coded(code)) for code in totals)
+        return [
+            UnitOpen(code, area.name, totals[code])
+            for code, area in named
+            if area is not None and self._shown(code) and totals[code].population
+        ]
+
+    @property
+    def behind(self) -> list[UnitOpen]:
+        """The largest open share first; those too small for a place are left out."""
+        large = [one for one in self.units if one.tally.population >= LEAST and one.open]
+        ordered = sorted(large, key=lambda one: (-one.open / one.tally.population, one.name))
+        return ordered[:MOST]
+
+    def drawn(self) -> UnitMap | None:
+        """The communes, each of which leads to its own dashboard; on that only the commune itself,
+        and it leads nowhere."""
+        if area := self.scope.area:
+            mine = self.units or [UnitOpen(area.code, area.name, Tally())]
+            return shapes(mine, lambda code: "")
+        here = reverse("desk:dashboard")
+
+        def href(code: str) -> str:
+            return f"{here}?{urlencode({'dia_ban': code})}"
+
+        return shapes(self.units, href)
+
+    @property
+    def _targets(self) -> list[Target]:
+        counted = {promise.code for promise in self.counted.promises}
+        return [
+            target
+            for target in self.version.targets.all()
+            if target.by_end_of == self.year and target.code in counted
+        ]
+
+    def _shown(self, code: str) -> bool:
+        if self.scope.area:
+            return code == self.scope.area.code
+        return code not in (PROVINCE, UNPLACED)
+
+    def _within(self, promise: Promise) -> Tally:
+        """In the commune of the page, as it is today; parties lie nowhere."""
+        if promise.kind == MemberKind.PARTY:
+            return Tally()
+        return self.counted.tallies[promise.kind].tally(promise.code, self.homes)
+
+    @cached_property
+    def _codes(self) -> set[str]:
+        return {target.code for target in self._targets}
+
+    def _goal(self, target: Target) -> Goal:
+        promise = self.counted.promise(target.code)
+        asked = {"ke_hoach": self.version.plan.code}
+        area = self.scope.area
+        if area is None:
+            tally = self.counted.tally(promise)
+        else:
+            tally = self._within(promise)
+            asked |= {"don_vi": "nay", "dia_ban": area.code}
+        names = f"{reverse('desk:members', args=[target.code])}?{urlencode(asked)}&tra_loi="
+        return Goal(target, promise.words, tally, names)
+
+
+def _sees_everybody(user: User, homes: list[int]) -> bool:
+    """Whether no shop, party or board of these areas is kept from the reader: then their kept
+    numbers are his, and nobody need be looked up."""
+    lands = frozenset(homes)
+    return all(
+        any(
+            Reach(areas=reach.areas) == reach and (reach.areas is None or lands <= reach.areas)
+            for reach in rights_of(user).reaches(resource, Action.READ)
+        )
+        for resource in _MEMBERS
+    )

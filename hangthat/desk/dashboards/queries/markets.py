@@ -1,0 +1,86 @@
+"""The markets of a commune, and what comes next at one market."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count
+
+from hangthat.core.agencies.models import User
+from hangthat.desk.dashboards.queries.numbers import listed
+from hangthat.desk.dashboards.queries.scopes import MARKET, Scope
+from hangthat.desk.dashboards.queries.shops import States
+from hangthat.domain.commitments.models import CommitmentState
+from hangthat.domain.establishments.models import Place
+from hangthat.domain.figures.queries import Figures
+from hangthat.domain.followups.models import PlannedVisit
+from hangthat.domain.inspections.public import last_check
+
+_NEXT = 5  # days that are shown
+
+
+@dataclass(frozen=True)
+class Market:
+    """A place with its open stalls, and how many of them have a commitment in force."""
+
+    place: Place
+    stalls: int
+    signed: int
+    href: str
+    stalls_href: str
+    signed_href: str
+
+    @property
+    def name(self) -> str:
+        return self.place.name
+
+
+@dataclass(frozen=True)
+class NextDay:
+    """One day on which somebody goes there."""
+
+    day: date
+    count: int
+
+
+@dataclass(frozen=True)
+class Inside:
+    """`visits`: only those of which the reader may know."""
+
+    checked_on: date | None
+    visits: list[NextDay]
+
+
+def markets_in(
+    scope: Scope, figures: Figures, states: Mapping[int | None, States], today: date
+) -> list[Market]:
+    """Every place of the commune, with the numbers of `states_by_place`."""
+    if scope.area is None:
+        return []
+    homes = figures.territory.home_areas_of(scope.area.pk, today)
+    seen = Place.objects.visible_to(figures.user).filter(area__in=homes)
+    nothing = dict.fromkeys(CommitmentState, 0)
+    return [
+        _market(place, states.get(place.pk, nothing))
+        for place in seen.distinct().order_by("sort_key", "pk")
+    ]
+
+
+def inside(place: Place, user: User, today: date) -> Inside:
+    """The last check, as the street is told too; the next visits in the reader's sight."""
+    visits = PlannedVisit.objects.visible_to(user).filter(
+        establishment__place=place, day__gte=today, cancelled_on=None, accepted_on__isnull=False
+    )
+    days = visits.order_by("day").values_list("day").annotate(n=Count("pk"))[:_NEXT]
+    return Inside(last_check(place.pk, on=today), [NextDay(day, n) for day, n in days])
+
+
+def _market(place: Place, states: States) -> Market:
+    return Market(
+        place,
+        sum(states.values()),
+        states[CommitmentState.IN_FORCE],
+        listed("desk:dashboard", {MARKET: place.code}),
+        listed("desk:establishments", {"noi": place.code, "tinh_trang": "mo"}),
+        listed("desk:establishments", {"noi": place.code, "cam_ket": CommitmentState.IN_FORCE}),
+    )
