@@ -54,6 +54,7 @@ ROOMS = (
     *("reoffending", "coordination", "selection", "handovers", "network", "tags", "reported"),
     "assignments",
     *("targets", "world", "merging", "figures", "reports"),
+    "consolidation",
 )
 INSTALLED_APPS = [
     *rooms_of("core"),

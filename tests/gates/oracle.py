@@ -169,6 +169,11 @@ TABLE = {
     report        sign        . C . C . C . C . . . . . . . .
     report        answer      C C C C C C C C . . . . . . . .
     report        end         . C . C . C . C . . . . . . . .
+    urging        read        C C C C C C C C . . . X X . . .
+    urging        add         C C C C C C C C . . . . . . . .
+    consolidation read        C C C C C C C C . . . . . . . .
+    consolidation add         C C C C C C C C . . . . . . . .
+    consolidation change      C C C C C C C C . . . . . . . .
     """.strip().splitlines()
 }
 MASKS = {

@@ -72,6 +72,8 @@ class Resource(TextChoices):
     FIGURE = "figure", "số liệu trong kỳ"
     REGIME = "regime", "chế độ báo cáo"
     REPORT = "report", "báo cáo"
+    URGING = "urging", "văn bản đôn đốc"
+    CONSOLIDATION = "consolidation", "báo cáo tổng hợp"
 
 
 class Action(TextChoices):

@@ -253,6 +253,13 @@ _LINES: tuple[Line, ...] = (
     (Resource.REPORT, Action.SIGN, _HEADS, _AGENCY),
     (Resource.REPORT, Action.ANSWER, _OFFICERS, _AGENCY),
     (Resource.REPORT, Action.END, _HEADS, _AGENCY),
+    #
+    (Resource.URGING, Action.READ, _OFFICERS, _AGENCY),
+    (Resource.URGING, Action.READ, _ONLOOKERS, Scope.PUBLISHED),
+    (Resource.URGING, Action.ADD, _OFFICERS, _AGENCY),
+    (Resource.CONSOLIDATION, Action.READ, _OFFICERS, _AGENCY),
+    (Resource.CONSOLIDATION, Action.ADD, _OFFICERS, _AGENCY),
+    (Resource.CONSOLIDATION, Action.CHANGE, _OFFICERS, _AGENCY),
 )
 
 # Who may propose which roles for others, within the reach of GRANT.ADD.

@@ -104,7 +104,7 @@ def remind(
         owed = sorted(key for key, most in wanted.items() if told.get(key, 0) < most)
         if not owed:
             return None
-        _count(user, owed, told)
+        count_mails(user, owed, told)
         escalated = sum(
             waiting.heads and budget.late(task, at) >= budget.escalate for task in waiting.overdue
         )
@@ -172,7 +172,7 @@ def tell_agencies(*, day: date, at: datetime) -> list[Message]:
     return told
 
 
-def _count(user: User, owed: Iterable[str], told: dict[str, int]) -> None:
+def count_mails(user: User, owed: Iterable[str], told: dict[str, int]) -> None:
     keys = list(owed)
     new = [RemindedTask(user=user, key=key, times=1) for key in keys if key not in told]
     RemindedTask.objects.bulk_create(new, batch_size=_AT_ONCE)

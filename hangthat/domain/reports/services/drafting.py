@@ -190,7 +190,7 @@ def _drawn_up(
     return Report(
         code=code or new_code("BC"),
         regime=regime,
-        form=_form_on(regime, period),
+        form=form_on(regime, period),
         agency=agency,
         receiver=regime.receiver,
         period_key=period.key,
@@ -204,7 +204,7 @@ def _drawn_up(
     )
 
 
-def _form_on(regime: ReportRegime, period: ReportPeriod) -> ReportForm:
+def form_on(regime: ReportRegime, period: ReportPeriod) -> ReportForm:
     """The version in use on the last day of the period; the first, if the period ended before."""
     # unscoped: of a regime in sight
     forms = ReportForm.objects.filter(regime=regime)
