@@ -7,6 +7,7 @@ from hangthat.core.agencies.models import User
 from hangthat.domain.assignments.models import Assignment
 from hangthat.domain.cases.models import Case
 from hangthat.domain.checklists.models import ChecklistSheet
+from hangthat.domain.consolidation.models import MergedReport, Urging
 from hangthat.domain.coordination.models import JointCheck
 from hangthat.domain.figures.models import FigureReading
 from hangthat.domain.handovers.models import Handover
@@ -24,6 +25,7 @@ NOT_PAGES = {
     *("assignments_xlsx", "assignment_evidence", "subplan_scan"),
     *("figures_xlsx", "figures_pdf", "figure_xlsx", "heat_xlsx", "target_movement_xlsx"),
     *("report_board_xlsx", "report_paper"),
+    *("urging_paper", "mergedreport_paper", "mergedreport_xlsx"),
 }
 # Forms of an act on one record, as every room has them, and cards of records of a visited list.
 LIKE_ANOTHER = {
@@ -43,6 +45,7 @@ LIKE_ANOTHER = {
     *("jointpart_accept", "jointpart_close", "jointpart_leave", "batch_totals"),
     *("report_draft", "report_refresh", "report_undraft", "handover_step_withdraw"),
     *("report_nothing", "report_check", "report_send", "report_withdraw", "report_amend"),
+    *("mergedreport_add", "mergedreport_take", "mergedreport_read", "mergedreport_fill"),
     *("report_accept", "report_return", "report_unlock", "report_write", "report_add"),
     *("reportregime_amend", "reportregime_end", "reportregime_adopt", "reportobligation_end"),
 }
@@ -51,7 +54,7 @@ LIKE_ANOTHER = {
 def of_rooms() -> dict[str, list[str]]:
     found = _of_selection() | _of_minutes() | _of_checklists() | _of_handovers() | _of_overlaps()
     found |= _of_tags() | _of_reported() | _of_assignments()
-    return found | _of_figures() | _of_reports() | _of_notices()
+    return found | _of_figures() | _of_reports() | _of_consolidation() | _of_notices()
 
 
 def _of_notices() -> dict[str, list[str]]:
@@ -204,4 +207,21 @@ def _of_reports() -> dict[str, list[str]]:
         "reportregime_form": [f"{regime}/mau/"],
         "reportregime_replace": [f"{regime}/thay/"],
         "reportregime_assign": [f"{regime}/giao/"],
+    }
+
+
+def _of_consolidation() -> dict[str, list[str]]:
+    letter, merged = Urging.objects.earliest("pk"), MergedReport.objects.earliest("pk")
+    period = f"/tong-hop/ky/{merged.regime.code}/{merged.period_key}"
+    part = f"/tong-hop/{merged.code}/phan/p1"
+    return {
+        "mergedreports": ["/tong-hop/"],
+        "report_period": [f"{period}/"],
+        "report_period_doubts": [f"{period}/doi-chieu/"],
+        "report_period_urge": [f"{period}/don-doc/"],
+        "urgings": [f"{period}/da-don-doc/"],
+        "urging": [f"/tong-hop/don-doc/{letter.code}/"],
+        "mergedreport": [f"/tong-hop/{merged.code}/"],
+        "mergedreport_part": [f"{part}/"],
+        "mergedreport_write": [f"{part}/soan/"],
     }

@@ -156,6 +156,8 @@ _MODELS: dict[str, Any] = {
     "figure": "figures.FigureReading",
     "regime": "reports.ReportRegime",
     "report": "reports.Report",
+    "urging": "consolidation.Urging",
+    "consolidation": "consolidation.MergedReport",
     "minutes": "minutes.Minutes",
     "minutes_template": "minutes.MinutesTemplate",
 }
@@ -273,6 +275,7 @@ _CASES = ("vc1", "vc2", "vc3", "vc5", "vc6", "vc7")
 _DRAFTS = ("t1", "t2", "t5", "t7")
 _OFFICES = ("police", "market", "committee_a", "committee_b", "committee_e")
 _VISITS = ("l1", "l2", "l5", "l7", "l8")
+_URGINGS, _MERGED = ("u1", "u2", "u3"), ("m1", "m2", "m3")
 _REPORTS = ("r1", "r2", "r3", "r5", "r6")
 _STORES = ("kho1", "kho2", "kho3", "kho4", "kho5")
 _TAGS = ("n1", "n2", "n3", "n4")
@@ -463,6 +466,11 @@ PROBES: dict[tuple[str, str], list[Probe]] = {
     ("report", "sign"): page("desk:report_send", "report", *_REPORTS),
     ("report", "answer"): page("desk:report_accept", "report", *_REPORTS),
     ("report", "end"): page("desk:report_unlock", "report", *_REPORTS),
+    ("urging", "read"): page("desk:urging", "urging", *_URGINGS),
+    ("urging", "add"): [],
+    ("consolidation", "read"): page("desk:mergedreport", "mergedreport", *_MERGED),
+    ("consolidation", "add"): [],
+    ("consolidation", "change"): page("desk:mergedreport_take", "mergedreport", *_MERGED),
     ("law", "read"): [],
     ("law", "add"): act(adds_conduct),
     ("law", "change"): act(acts.end_rule),

@@ -11,7 +11,7 @@ from hangthat.core.agencies.models import User
 from hangthat.core.common.codes import new_code
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
-from hangthat.core.common.text import nfc
+from hangthat.core.common.text import nfc_lines
 from hangthat.domain.consolidation.grammar import Kept
 from hangthat.domain.consolidation.models import LONGEST, MergedPart, MergedReport
 from hangthat.domain.consolidation.queries import PartSources, sources_of, standing_of
@@ -106,7 +106,7 @@ def write_part(part: MergedPart, *, words: str, by: User | None, at: datetime) -
     """Save the officer's words (soạn phần). Refuses: more than 200,000 letters."""
     lock_for(ONE_TEXT, part.merged)
     part.refresh_from_db()
-    text = nfc(words).strip()
+    text = nfc_lines(words)
     _must_fit(part, text)
     if text == part.words:
         return part
