@@ -9,6 +9,8 @@ from collections.abc import Callable
 from hangthat.core.jobs.services.job_context import Clock
 from hangthat.desk.management.showcase import pairs, papers, people, spreadsheets
 from hangthat.desk.management.showcase.office import Office
+from hangthat.desk.parts.queries.report_addresses import late_address
+from hangthat.domain.consolidation.services.invented import urge_and_merge
 from hangthat.domain.reports.services.invented import keep_the_regime
 
 STEPS: tuple[Callable[[Office], None], ...] = (
@@ -20,6 +22,7 @@ STEPS: tuple[Callable[[Office], None], ...] = (
     pairs.merge_one,
     people.keep_figures,
     lambda office: keep_the_regime(at=office.now),
+    lambda office: urge_and_merge(task_key=late_address, at=office.now),
     # From here on the long work is only asked for: `hangthat work` does it beside the site.
     papers.leave_forms_to_read,
     spreadsheets.leave_to_check,
