@@ -77,7 +77,7 @@ def test_a_unit_that_states_another_number_than_the_system_counts_is_told_with_b
     _sent(regime, units[1], {"c1": 0})
 
     assert _words(_told(regime, head, Kind.UNIT)) == [
-        "Cơ quan A: Số vụ kiểm tra (vụ) báo 3, hệ thống đếm 2 vụ (bản 1)"
+        "Cơ quan A: Số vụ kiểm tra (vụ) báo 3, hệ thống đếm 2 cuộc (bản 1)"
     ]
 
 
@@ -102,7 +102,7 @@ def test_a_sum_that_lacks_a_unit_says_so(
     _sent(regime, units[0], {"c1": 3})
 
     assert _words(_told(regime, head, Kind.SUM)) == [
-        "Số vụ kiểm tra (vụ): cộng các đơn vị báo 3, toàn tỉnh hệ thống đếm 0 vụ; chưa gồm 1 đơn "
+        "Số vụ kiểm tra (vụ): cộng các đơn vị báo 3, toàn tỉnh hệ thống đếm 0 cuộc; chưa gồm 1 đơn "
         "vị chưa gửi"
     ]
 
@@ -134,6 +134,7 @@ def test_as_many_queries_for_two_units_as_for_one(
     regime: ReportRegime, units: list[Agency], head: User
 ) -> None:
     counts: list[int] = []
+    _told(regime, head, Kind.UNIT)  # his rights are read once
     for unit in units:
         _sent(regime, unit, {"c1": 3, "c3": 40})
         with CaptureQueriesContext(connection) as queries:

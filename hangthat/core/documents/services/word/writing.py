@@ -29,9 +29,7 @@ def write(
     lead: str = "",
 ) -> Any:
     """One paragraph. place: a document, a cell or a header. lead: bold, before the text."""
-    first = getattr(place, "paragraphs", [])
-    empty = len(first) == 1 and not first[0].runs and not hasattr(place, "core_properties")
-    paragraph = first[0] if empty else place.add_paragraph()
+    paragraph = _unused(place) or place.add_paragraph()
     paragraph.alignment = align
     shape = paragraph.paragraph_format
     shape.space_before, shape.space_after, shape.line_spacing = Pt(0), Pt(after), 1
@@ -41,6 +39,15 @@ def write(
             run = paragraph.add_run(printable(words))
             run.bold, run.italic, run.font.size = strong, italic, Pt(size)
     return paragraph
+
+
+def _unused(place: Any) -> Any:
+    """The empty paragraph with which a cell or a header begins; a document has none, and to list
+    its paragraphs takes the longer the more there are."""
+    if hasattr(place, "core_properties"):
+        return None
+    first = getattr(place, "paragraphs", [])
+    return first[0] if len(first) == 1 and not first[0].runs else None
 
 
 def rule(place: Any, *, share: float, width: float) -> None:
