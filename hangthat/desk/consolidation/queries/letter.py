@@ -43,7 +43,7 @@ def list_page(rows: Sequence[UrgedReport], about: str, issuer: Agency) -> Offici
     heads = ("STT", "Đơn vị", "Ngày đôn đốc", "Hạn nộp", "Quá hạn", "Mã văn bản")
     body: list[Block] = [Paragraph(f"Tổng số lượt đôn đốc: {len(rows)}.")]
     if lines:
-        body.append(Table(heads, lines, (1, 5, 3, 3, 2.4, 4), numbers=frozenset({0})))
+        body.append(Table(heads, lines, (1.4, 5, 3, 3, 2.4, 4), numbers=frozenset({0})))
     return Official(
         title="DANH SÁCH",
         subject=f"đơn vị được đôn đốc gửi báo cáo: {about}",
@@ -81,7 +81,7 @@ def _blocks(urging: Urging, rows: Sequence[UrgedReport], issuer: Agency) -> list
             f"{basis}Đến {until}, {issuer.name} chưa nhận được {plural} sau đây của "
             f"{urging.agency.name}:"
         ),
-        Table(heads, lines, (1, 7, 4, 3.4, 2.4), numbers=frozenset({0})),
+        Table(heads, lines, (1.4, 7, 4, 3.4, 2.4), numbers=frozenset({0})),
         Paragraph(ask),
     ]
 

@@ -80,7 +80,7 @@ def _body(page: MergedPage, *, section: bool) -> Iterator[Block]:
                 zip(page.annex.columns, page.annex.totals, strict=True), start=1
             )
         ]
-        yield Table(("STT", "Số liệu", "Cộng"), rows, (1, 8, 3), numbers=frozenset({0, 2}))
+        yield Table(("STT", "Số liệu", "Cộng"), rows, (1.3, 8, 3), numbers=frozenset({0, 2}))
 
 
 def _sent(page: MergedPage) -> Table:
@@ -89,7 +89,7 @@ def _sent(page: MergedPage) -> Table:
         for place, line in enumerate(page.standing.lines, start=1)
     ]
     heads = ("STT", "Đơn vị", "Bản", "Gửi lúc", "Tình trạng")
-    return Table(heads, rows, (1, 7, 1.2, 3.4, 4), numbers=frozenset({0, 2}))
+    return Table(heads, rows, (1.4, 7, 1.8, 3.6, 4), numbers=frozenset({0, 2}))
 
 
 def _tables(annex: Annex) -> Iterator[Block]:
@@ -103,7 +103,7 @@ def _tables(annex: Annex) -> Iterator[Block]:
         ]
         rows.append(("", "Cộng", *map(_value, annex.totals[place])))
         heads = ("STT", "Đơn vị", *map(str, columns))
-        widths = (1, 5, *(2.6 for _ in columns))
+        widths = (1.4, 5, *(2.6 for _ in columns))
         if start:
             yield Paragraph("Các số liệu tiếp theo:", style=Style.HEADING)
         numbers = frozenset({0, *range(2, 2 + len(columns))})

@@ -134,9 +134,9 @@ def test_as_many_queries_for_two_units_as_for_one(
     regime: ReportRegime, units: list[Agency], head: User
 ) -> None:
     counts: list[int] = []
-    _told(regime, head, Kind.UNIT)  # his rights are read once
     for unit in units:
         _sent(regime, unit, {"c1": 3, "c3": 40})
+        _told(regime, head, Kind.UNIT)  # what is read once a process
         with CaptureQueriesContext(connection) as queries:
             _told(regime, head, Kind.UNIT)
         counts.append(len(queries))
