@@ -52,11 +52,9 @@ def addressees(agency: int, *, on: date, history: Lineage) -> set[int]:
 def _late(found: Iterable[Debt], names: dict[int, Agency], *, at: datetime) -> Iterable[Late]:
     every = [one for one in found if one.period.late_from]
     reports = _reports(every)
-    last: dict[int, str | None] = {}
     # unscoped: copies of reports to the receiver
     copies = ReportCopy.objects.standing().filter(report__in=[pk for pk, *_ in reports.values()])
-    for report, answer in copies.order_by("number").values_list("report", "answer"):
-        last[report] = answer
+    last = dict(copies.order_by("number").values_list("report", "answer"))
     for debt in every:
         pk, code, late_from = reports.get(debt.key, (0, "", debt.period.late_from))
         answer = last.get(pk)
