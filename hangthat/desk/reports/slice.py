@@ -15,6 +15,7 @@ SLICE = Slice(
             "file-text",
             "Báo cáo",
             (Resource.REPORT, Action.READ),
+            also=("tong-hop",),
         ),
     ),
     inbox=INBOX,

@@ -143,8 +143,13 @@ def _tell(urging: Urging, keys: Sequence[str], *, at: datetime) -> None:
                 user=one.user, address=one.address, keys=keys, words=words,
                 subject=f"Hàng Thật: đôn đốc {len(keys)} báo cáo quá hạn", at=at,
             )  # fmt: skip
-    body = {"event": "urging", "agency": urging.agency.code, "letter": urging.code}
-    body |= {"day": f"{urging.day:%Y-%m-%d}", "reports": str(len(keys))}
+    body = {
+        "event": "urging",
+        "agency": urging.agency.code,
+        "letter": urging.code,
+        "day": f"{urging.day:%Y-%m-%d}",
+        "reports": len(keys),
+    }
     # unscoped: likewise
     for endpoint in WebhookEndpoint.objects.open().filter(agency=urging.agency):
         enter_webhook(
