@@ -16,7 +16,7 @@ from urllib.request import HTTPCookieProcessor, build_opener, urlopen
 
 ROOT = Path(__file__).parent.parent
 RUN = "from hangthat.config.cli import main; main()"
-PATIENCE = 40  # seconds
+PATIENCE = 150  # seconds: the first start sets up and invents a province
 
 
 def environment(folder: Path) -> dict[str, str]:

@@ -36,6 +36,7 @@ from hangthat.core.rest.schemas import (
     Text,
     Yes,
 )
+from hangthat.desk.enforcement.queries.paper_doubts import doubts_at_entry
 from hangthat.desk.parts.api.goods_groups import GoodsGroupsOut, groups_values
 from hangthat.desk.parts.api.members import of_member
 from hangthat.desk.parts.api.tags import Tagged
@@ -116,6 +117,10 @@ class NewDecision(Body):
     complied_on: Day | None = None
     right_holder_request: Yes = False
     corrects: Corrects = None
+
+
+class DecisionWritten(FactWritten):
+    doubts: list[str] = Field(description="Điều cần xem lại ở quyết định vừa ghi.")
 
 
 class Dismissal(Body):
@@ -258,8 +263,9 @@ def decision(request: ApiRequest, code: str) -> DecisionOut:
     "/violations/{code}/decisions",
     asks=_DECIDE.asks,
     summary="Ghi quyết định xử phạt",
+    description="Sau thời hiệu hay ngoài khung phạt vẫn ghi, vì là việc đã có: `doubts` nói rõ.",
 )
-def decide(request: ApiRequest, code: str, body: NewDecision) -> FactWritten:
+def decide(request: ApiRequest, code: str, body: NewDecision) -> DecisionWritten:
     found = _DECIDE.record(request, code)
     must_be_confirmed(request)
     made = services.decide(
@@ -275,7 +281,7 @@ def decide(request: ApiRequest, code: str, body: NewDecision) -> FactWritten:
         by=request.user,
         at=now(),
     )
-    return FactWritten.of(made)
+    return DecisionWritten(code=made.code, doubts=doubts_at_entry(made))
 
 
 @writes(

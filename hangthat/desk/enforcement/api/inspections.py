@@ -36,6 +36,7 @@ from hangthat.core.rest.schemas import (
     Text,
     Yes,
 )
+from hangthat.desk.enforcement.queries.paper_doubts import doubts_at_entry
 from hangthat.desk.parts.api.goods_groups import GoodsGroupsIn
 from hangthat.desk.parts.api.inspection_basis import (
     BasisIn,
@@ -136,6 +137,7 @@ class InspectionWritten(Out):
     code: str
     violations: list[str]
     decisions: list[str]
+    doubts: list[str] = Field(description="Điều cần xem lại ở quyết định vừa ghi.")
 
 
 def _visible(request: ApiRequest) -> InspectionQuerySet:
@@ -243,6 +245,7 @@ def add_inspection(request: ApiRequest, body: NewInspection) -> InspectionWritte
         code=made.inspection.code,
         violations=[violation.code for violation in made.violations],
         decisions=[decision.code for decision in made.decisions],
+        doubts=[words for decision in made.decisions for words in doubts_at_entry(decision)],
     )
 
 

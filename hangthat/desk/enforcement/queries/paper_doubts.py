@@ -18,11 +18,21 @@ def doubts_of(paper: DecisionPaper, decisions: Sequence[Decision]) -> list[str]:
     """
     if paper.origin != Origin.RECORDED:
         return []
-    rows = [row for row in decisions if row.annulled_on is None]
+    return _told(paper, [row for row in decisions if row.annulled_on is None])
+
+
+def doubts_at_entry(row: Decision) -> list[str]:
+    """The same of a decision just recorded, whether or not its paper has a number."""
+    return _told(row.paper, [row])
+
+
+def _told(paper: DecisionPaper | None, rows: Sequence[Decision]) -> list[str]:
     return [words for row in rows for words in _of(row, paper, _limits(paper, rows))]
 
 
-def _of(row: Decision, paper: DecisionPaper, limits: tuple[int, int, str] | None) -> Iterator[str]:
+def _of(
+    row: Decision, paper: DecisionPaper | None, limits: tuple[int, int, str] | None
+) -> Iterator[str]:
     name = row.violation.get_classification_display().capitalize()
     last = row.violation.limitation_on
     if last and row.decided_on > last:
@@ -42,21 +52,21 @@ def _of(row: Decision, paper: DecisionPaper, limits: tuple[int, int, str] | None
         )
 
 
-def _is_organisation(row: Decision, paper: DecisionPaper) -> bool:
+def _is_organisation(row: Decision, paper: DecisionPaper | None) -> bool:
     member = row.violation.member
     owner = getattr(member, "party", None) or member
-    kind = paper.subject_kind or getattr(owner, "kind", "")
+    kind = (paper.subject_kind if paper else "") or getattr(owner, "kind", "")
     return kind not in _NATURAL
 
 
-def _limits(paper: DecisionPaper, rows: Sequence[Decision]) -> tuple[int, int, str] | None:
+def _limits(paper: DecisionPaper | None, rows: Sequence[Decision]) -> tuple[int, int, str] | None:
     """Units: đồng; and by which document. None: nothing was fined, or no row of law says it."""
     if not any(row.fine_vnd for row in rows):
         return None
     whose = "organisation" if _is_organisation(rows[0], paper) else "person"
     keys = (f"fine_min_{whose}", f"fine_max_{whose}")
     # unscoped: reference data, the same for everybody
-    found = Provision.objects.in_force(on=paper.decided_on).filter(key__in=keys)
+    found = Provision.objects.in_force(on=rows[0].decided_on).filter(key__in=keys)
     said = {one.key: one for one in found.order_by("valid_from")}
     if len(said) < len(keys):
         return None

@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils.timezone import localdate
 
 from hangthat.core.agencies.models import Area
 from hangthat.desk.enforcement.tests.test_decision_pages import BY, as_, found, law, office, page
+from hangthat.desk.tests.api import by_token
 from hangthat.domain.cases.models import EventKind
 from hangthat.domain.cases.services import add_goods, decide, gather, open_case
 from hangthat.domain.cases.services.following import Details, record_event
@@ -86,6 +88,27 @@ def test_nothing_is_published_before_it_was_decided(office: Office) -> None:
             paper=paper, kind=EventKind.PUBLICATION, occurred_on=early,
             details=Details(words="báo"), **BY,
         )  # fmt: skip
+
+
+def test_a_fine_outside_the_limits_is_told_as_soon_as_it_is_recorded_from_paper(
+    client: Client, office: Office
+) -> None:
+    law(("fine_min_person", "50000", "đồng"), ("fine_max_person", "200000000", "đồng"))
+    words = "999.000.000 đ ngoài mức phạt chung"
+    said = {"decided_on": f"{localdate():%d/%m/%Y}", "sanction": "fine", "number": "7/QĐ"}
+    address = reverse("desk:violation_decide", args=[found(office).code])
+    form = {**said, "agency": office.agency.pk, "fine_vnd": "999.000.000"}
+
+    shown = as_(client, office.officer).post(address, form, follow=True).content.decode()
+    body = {**said, "decided_on": f"{localdate()}", "number": "8/QĐ", "fine_vnd": 999_000_000}
+    told = by_token(office.officer).write(f"violations/{found(office).code}/decisions", body)
+    body |= {"number": "9/QĐ", "fine_vnd": 999_000}
+    fine = by_token(office.officer).write(f"violations/{found(office).code}/decisions", body)
+
+    assert "Cần xem lại quyết định vừa ghi." in shown
+    assert words in shown
+    assert words in told.json()["doubts"][0]
+    assert fine.json()["doubts"] == []
 
 
 def test_of_a_decision_recorded_from_paper_the_page_says_what_stands_against_it(

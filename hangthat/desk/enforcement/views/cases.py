@@ -12,6 +12,7 @@ from hangthat.core.web.forms.actions import DayForm, EndForm
 from hangthat.core.web.reauthentication import fresh
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.enforcement.forms.decision import DecisionForm
+from hangthat.desk.enforcement.views.doubts import say_doubts
 from hangthat.desk.parts.queries.violations import page_of
 from hangthat.domain.cases import services
 from hangthat.domain.cases.models import Decision, Violation
@@ -37,7 +38,13 @@ def decide(request: StaffRequest, code: str) -> HttpResponse:
         back=page_of(violation),
         done="Đã ghi quyết định xử phạt.",
         kept=f"Quyết định xử phạt: {_who(violation)}",
+        after=lambda made: _told_of(request, made),
     )
+
+
+def _told_of(request: StaffRequest, made: Decision) -> str:
+    say_doubts(request, [made])
+    return page_of(made.violation)
 
 
 @asks(Resource.VIOLATION, Action.END)

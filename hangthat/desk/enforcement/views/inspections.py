@@ -22,13 +22,14 @@ from hangthat.core.web.idempotency import NEXT
 from hangthat.core.web.reauthentication import confirm, is_fresh
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.desk.enforcement.forms.inspection import InspectionForm, PhotosForm
+from hangthat.desk.enforcement.views.doubts import say_doubts
 from hangthat.desk.parts.forms.check_extras import CheckExtrasForm
 from hangthat.desk.parts.forms.visit import finding_of, outreach_of
 from hangthat.desk.parts.views.camera import with_camera
 from hangthat.desk.parts.views.next_stall import going_on, say_next
 from hangthat.desk.parts.views.overlaps import recorded
 from hangthat.domain.cases.models import Decision, Violation
-from hangthat.domain.cases.services.visits import VisitDetails, visit
+from hangthat.domain.cases.services.visits import Visit, VisitDetails, visit
 from hangthat.domain.checklists.queries import cautions_of
 from hangthat.domain.checklists.services import add_extras
 from hangthat.domain.dossier.queries import dossier_of
@@ -107,12 +108,13 @@ def add(request: StaffRequest) -> HttpResponse:
         if form.cleaned_data["decided_on"] and not is_fresh(request):
             return confirm(request)
         try:
-            inspection = _record(request, form, extras, shop, wrong)
+            made = _record(request, form, extras, shop, wrong)
         except ValidationError as refusal:
             extras.refuse(form, refusal)
         else:
             messages.success(request, f"Đã ghi cuộc kiểm tra tại {shop.name}.")
-            return redirect(_after(request, shop, recorded(request, shop, inspection)))
+            say_doubts(request, made.decisions)
+            return redirect(_after(request, shop, recorded(request, shop, made.inspection)))
     on = localdate()
     facts, shut = dossier_of(shop, request.user).facts(on=on), shop.shut_words(on)
     context = {"form": form, "shop": shop, "facts": facts, "wrong": wrong, "shut": shut, "on": on}
@@ -179,7 +181,7 @@ def _record(
     extras: CheckExtrasForm,
     shop: Establishment,
     wrong: Inspection | None,
-) -> Inspection:
+) -> Visit:
     given = form.cleaned_data
     details = VisitDetails(
         held_on=given["held_on"],
@@ -200,4 +202,4 @@ def _record(
     )
     told = {"finding": given["finding"], "by": request.user, "at": now()}
     add_extras(made.inspection, shop, extras.extras(), **told)
-    return made.inspection
+    return made

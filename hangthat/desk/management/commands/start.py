@@ -19,9 +19,9 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from hangthat.core.common.static_files import StaticFiles
 from hangthat.core.jobs.services import collect_garbage_rarely
 from hangthat.core.journal.models import Entry
-from hangthat.desk.management.static import StaticFiles
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.targets import services
 from hangthat.domain.targets.management.commands.targets import Line, table

@@ -79,5 +79,5 @@ class _Scale:
     def years(self) -> Iterator[tuple[str, int]]:
         """1 January of the years, at most some eight of them."""
         begin, end = date.fromordinal(self.first).year + 1, date.fromordinal(self.last).year
-        for year in range(begin, end + 1, (end - begin) // 8 + 1):
+        for year in range(begin, end + 1, max(end - begin, 0) // 8 + 1):
             yield self.x(date(year, 1, 1)), year
