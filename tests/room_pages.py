@@ -216,10 +216,10 @@ def _of_consolidation() -> dict[str, list[str]]:
     part = f"/tong-hop/{merged.code}/phan/p1"
     return {
         "mergedreports": ["/tong-hop/"],
-        "report_period": [f"{period}/"],
-        "report_period_doubts": [f"{period}/doi-chieu/"],
-        "report_period_urge": [f"{period}/don-doc/"],
-        "urgings": [f"{period}/da-don-doc/"],
+        "mergedreport_period": [f"{period}/"],
+        "mergedreport_doubts": [f"{period}/doi-chieu/"],
+        "mergedreport_urge": [f"{period}/don-doc/"],
+        "urging_list": [f"{period}/da-don-doc/"],
         "urging": [f"/tong-hop/don-doc/{letter.code}/"],
         "mergedreport": [f"/tong-hop/{merged.code}/"],
         "mergedreport_part": [f"{part}/"],

@@ -33,7 +33,7 @@ OPEN = {
     "above", "agency", "area", "areas", "assessor", "co_quan", "dia_ban", "forms_of", "heir",
     "result",  # of the check that the page is about
     "into", "issuer", "lead", "nguoi", "officer", "post", "olds", "organiser", "partners",
-    "chu_tri", "person_agency",
+    "chu_tri", "don_vi", "person_agency",
     "keeper", "receiver",  # colleagues
     "giver", "leads", "version", "person", "to",  # of assignments: agencies, plans, colleagues
     "approver", "forces", "head", "members", "addressee", "sender",  # of hand-overs

@@ -8,10 +8,10 @@ _PERIOD = "tong-hop/ky/<str:code>/<str:key>/"
 
 urlpatterns = [
     path("tong-hop/", periods.listing, name="mergedreports"),
-    path(_PERIOD, periods.card, name="report_period"),
-    path(f"{_PERIOD}don-doc/", urging.urge, name="report_period_urge"),
-    path(f"{_PERIOD}da-don-doc/", urging.listing, name="urgings"),
-    path(f"{_PERIOD}doi-chieu/", periods.doubts, name="report_period_doubts"),
+    path(_PERIOD, periods.card, name="mergedreport_period"),
+    path(f"{_PERIOD}don-doc/", urging.urge, name="mergedreport_urge"),
+    path(f"{_PERIOD}da-don-doc/", urging.listing, name="urging_list"),
+    path(f"{_PERIOD}doi-chieu/", periods.doubts, name="mergedreport_doubts"),
     path(f"{_PERIOD}lap/", merged.start, name="mergedreport_add"),
     path("tong-hop/don-doc/<str:code>/", urging.card, name="urging"),
     path("tong-hop/don-doc/<str:code>/van-ban/", urging.paper, name="urging_paper"),

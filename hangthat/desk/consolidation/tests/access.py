@@ -9,10 +9,10 @@ _PERIOD, _PART = (UNKNOWN, "month-2025-6"), (UNKNOWN, "p1")
 
 ROWS = (
     page("desk:mergedreports", READ),
-    page("desk:report_period", READ, unknown=_PERIOD),
-    page("desk:report_period_doubts", READ, unknown=_PERIOD),
-    page("desk:report_period_urge", URGE, unknown=_PERIOD),
-    page("desk:urgings", URGINGS, unknown=_PERIOD),
+    page("desk:mergedreport_period", READ, unknown=_PERIOD),
+    page("desk:mergedreport_doubts", READ, unknown=_PERIOD),
+    page("desk:mergedreport_urge", URGE, unknown=_PERIOD),
+    page("desk:urging_list", URGINGS, unknown=_PERIOD),
     page("desk:urging", URGINGS, of="urging"),
     page("desk:urging_paper", URGINGS, of="urging"),
     page("desk:mergedreport_add", ADD, unknown=_PERIOD),

@@ -15,7 +15,7 @@ from tests.gates.world import World, canary
 _KEY = "month-2026-3"
 _PARTS = ("mergedreport_part", "mergedreport_write", "mergedreport_read", "mergedreport_fill")
 _OF_PERIOD = (
-    "report_period", "report_period_doubts", "report_period_urge", "urgings", "mergedreport_add",
+    "mergedreport_period", "mergedreport_doubts", "mergedreport_urge", "urging_list", "mergedreport_add",
 )  # fmt: skip
 
 
@@ -35,7 +35,7 @@ def requests(world: World, name: str) -> Iterator[Request]:
     regime = canary("regime", "cd", "code")
     for page in _OF_PERIOD:
         yield Request("GET", address(f"desk:{page}", regime, _KEY))
-    yield Request("GET", f"{address('desk:urgings', regime, _KEY)}?in")
+    yield Request("GET", f"{address('desk:urging_list', regime, _KEY)}?in")
     for key in ("m2", "m4"):
         code = canary("mergedreport", key, "code")
         for page in _PARTS:

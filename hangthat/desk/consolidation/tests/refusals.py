@@ -9,7 +9,7 @@ from hangthat.domain.consolidation.services import mark_read, start_merging, tak
 from hangthat.domain.reports.models import ReportObligation
 from tests.refusals.attempts import Case
 
-URGE, ADD = "report_period_urge regime late_key", "mergedreport_add regime free_key"
+URGE, ADD = "mergedreport_urge regime late_key", "mergedreport_add regime free_key"
 TAKE, WRITE = "mergedreport_take merged", "mergedreport_write merged merged_part"
 READ, FILL = "mergedreport_read merged merged_part", "mergedreport_fill merged merged_part"
 

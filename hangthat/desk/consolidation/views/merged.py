@@ -34,7 +34,7 @@ def start(request: StaffRequest, code: str, key: str) -> HttpResponse:
         title="Lập báo cáo tổng hợp",
         explanation=f"{asked}. Mỗi kỳ có một báo cáo tổng hợp, theo các phần của mẫu báo cáo.",
         button="Lập báo cáo tổng hợp",
-        back=reverse("desk:report_period", args=asked.args),
+        back=reverse("desk:mergedreport_period", args=asked.args),
         done="Đã lập báo cáo tổng hợp.",
         after=lambda made: reverse("desk:mergedreport", args=[made.code]),
     )

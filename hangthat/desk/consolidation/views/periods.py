@@ -42,7 +42,7 @@ def card(request: StaffRequest, code: str, key: str) -> HttpResponse:
         "merged": merged.first(),
         "over": asked.period.last <= localdate(),
     }
-    return render(request, "consolidation/report_period.html", context)
+    return render(request, "consolidation/mergedreport_period.html", context)
 
 
 @asks(Resource.CONSOLIDATION, Action.READ)
@@ -61,4 +61,4 @@ def doubts(request: StaffRequest, code: str, key: str) -> HttpResponse:
         ]
         groups.append((kind.value, lines))
     context = {"asked": asked, "found": found, "groups": groups, "standing": standing}
-    return render(request, "consolidation/report_period_doubts.html", context)
+    return render(request, "consolidation/mergedreport_period_doubts.html", context)

@@ -42,7 +42,7 @@ def urge(request: StaffRequest, code: str, key: str) -> HttpResponse:
         explanation=f"{asked}. Lập văn bản đôn đốc đơn vị quá hạn, mỗi đơn vị một văn bản trong "
         "ngày, nêu mọi báo cáo quá hạn của đơn vị.",
         button="Đôn đốc",
-        back=reverse("desk:report_period", args=asked.args),
+        back=reverse("desk:mergedreport_period", args=asked.args),
         done="Đã đôn đốc. Văn bản ở mục Đã đôn đốc.",
     )
 

@@ -22,7 +22,7 @@ from hangthat.domain.reports.services import (
 )
 from hangthat.domain.reports.tests.office import BY, JUNE, agency, at, regime_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = pytest.mark.django_db
 FORM = FormTerms(
     [("Kết quả", "")],
     [("Số vụ kiểm tra", "vụ"), ("Tiền phạt vi phạm hành chính", "triệu đồng"), ("Tờ rơi", "tờ"),

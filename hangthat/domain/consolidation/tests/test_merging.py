@@ -38,7 +38,7 @@ from hangthat.domain.reports.tests.office import (
     written,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = pytest.mark.django_db
 NOW = {"by": None, "at": at(25)}
 HOSTILE = "<script>alert(1)</script> | a | b |\n| 1 | 2 |"
 

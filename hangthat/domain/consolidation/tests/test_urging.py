@@ -24,7 +24,7 @@ from hangthat.domain.reports.tests.office import (
     written,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = pytest.mark.django_db
 MAY = "month-2025-5"
 _JUNE_ON = date(2025, 5, 20)  # who owes from here on owes June first
 
