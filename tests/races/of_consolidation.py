@@ -6,6 +6,7 @@ from typing import Any
 
 from hangthat.core.agencies.models import Agency
 from hangthat.core.deadlines.services import load_periods
+from hangthat.core.journal.models import Entry
 from hangthat.domain.consolidation.models import MergedPart, MergedReport, Urging
 from hangthat.domain.consolidation.services import start_merging, take_texts, urge
 from hangthat.domain.consolidation.services.merging import ONE_MERGED, ONE_TEXT
@@ -51,8 +52,9 @@ def _urges(it: Duty, number: int) -> Any:
 
 
 def _taken(it: MergedReport) -> int:
-    """How often the text of the unit stands in the part."""
-    return MergedPart.objects.get(merged=it).words.count("(bản 1)")
+    """How often the text of the unit was taken over."""
+    part = MergedPart.objects.get(merged=it)
+    return Entry.objects.of("consolidation.mergedpart", part.pk).filter(action="amend").count()
 
 
 TRIALS = (
@@ -63,5 +65,5 @@ TRIALS = (
         lambda it, number: start_merging(again(it[0]), period_key=_KEY, **BY),
         lambda it: MergedReport.objects.filter(regime=it[0]).count(),
     ),
-    Trial(ONE_TEXT, _merged, lambda it, number: take_texts(again(it), **BY), _taken),
+    Trial(ONE_TEXT, _merged, lambda it, number: take_texts(again(it), **BY), _taken, locked=False),
 )

@@ -15,7 +15,8 @@ from tests.gates.world import World, canary
 _KEY = "month-2026-3"
 _PARTS = ("mergedreport_part", "mergedreport_write", "mergedreport_read", "mergedreport_fill")
 _OF_PERIOD = (
-    "mergedreport_period", "mergedreport_doubts", "mergedreport_urge", "urging_list", "mergedreport_add",
+    "mergedreport_period", "mergedreport_doubts", "mergedreport_urge", "urging_list",
+    "mergedreport_add",
 )  # fmt: skip
 
 
