@@ -75,7 +75,9 @@ def standing_of(regime: ReportRegime, period: ReportPeriod, *, at: datetime) -> 
     found = debts(owing, period.last, period.last, calendars=Calendars(), history=lineage())
     owed = [one for one in found if one.period.key == period.key]
     # unscoped: what was sent to the receiver
-    sent = Report.objects.filter(regime=regime, period_key=period.key).exclude(sent_at=None)
+    sent = Report.objects.filter(
+        regime=regime, period_key=period.key, receiver=regime.receiver_id
+    ).exclude(sent_at=None)
     reports = {one.agency_id: one for one in sent.select_related("agency", "regime")}
     copies: dict[int, list[ReportCopy]] = defaultdict(list)
     # unscoped: likewise
