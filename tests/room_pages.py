@@ -7,6 +7,7 @@ from hangthat.core.agencies.models import User
 from hangthat.domain.assignments.models import Assignment
 from hangthat.domain.cases.models import Case
 from hangthat.domain.checklists.models import ChecklistSheet
+from hangthat.domain.consolidation.models import MergedReport, Urging
 from hangthat.domain.coordination.models import JointCheck
 from hangthat.domain.figures.models import FigureReading
 from hangthat.domain.freezes.models import FrozenReading
@@ -29,6 +30,7 @@ NOT_PAGES = {
     *("report_board_xlsx", "report_paper"),
     *("frozenreading_xlsx", "frozenreading_members_xlsx", "plan_final_xlsx", "plan_final_paper"),
     *("flashreports_xlsx", "flashreport_paper", "praiseproposals_xlsx", "praiseproposals_print"),
+    *("urging_paper", "mergedreport_paper", "mergedreport_xlsx"),
 }
 # Forms of an act on one record, as every room has them, and cards of records of a visited list.
 LIKE_ANOTHER = {
@@ -52,6 +54,7 @@ LIKE_ANOTHER = {
     *("flashreport_discard", "flashreport_confirm", "praiseproposal_amend", "praiseproposal_drop"),
     *("praiseproposal_figure", "praiseproposal_target", "praiseproposal_propose"),
     *("praiseproposal_decide", "praiseproposal_record", "praiseproposal_withdraw"),
+    *("mergedreport_add", "mergedreport_take", "mergedreport_read", "mergedreport_fill"),
     *("report_accept", "report_return", "report_unlock", "report_write", "report_add"),
     *("reportregime_amend", "reportregime_end", "reportregime_adopt", "reportobligation_end"),
 }
@@ -75,6 +78,7 @@ def _of_freezes() -> dict[str, list[str]]:
         "frozenreading_members": [f"{card}danh-sach/{asked}", f"{card}danh-sach/?tra_loi=khac"],
     }
     return found | _of_figures() | _of_reports() | _of_flash_reports() | _of_notices()
+    return found | _of_figures() | _of_reports() | _of_consolidation() | _of_notices()
 
 
 def _of_notices() -> dict[str, list[str]]:
@@ -242,4 +246,21 @@ def _of_reports() -> dict[str, list[str]]:
         "reportregime_form": [f"{regime}/mau/"],
         "reportregime_replace": [f"{regime}/thay/"],
         "reportregime_assign": [f"{regime}/giao/"],
+    }
+
+
+def _of_consolidation() -> dict[str, list[str]]:
+    letter, merged = Urging.objects.earliest("pk"), MergedReport.objects.earliest("pk")
+    period = f"/tong-hop/ky/{merged.regime.code}/{merged.period_key}"
+    part = f"/tong-hop/{merged.code}/phan/p1"
+    return {
+        "mergedreports": ["/tong-hop/"],
+        "mergedreport_period": [f"{period}/"],
+        "mergedreport_doubts": [f"{period}/doi-chieu/"],
+        "mergedreport_urge": [f"{period}/don-doc/"],
+        "urging_list": [f"{period}/da-don-doc/"],
+        "urging": [f"/tong-hop/don-doc/{letter.code}/"],
+        "mergedreport": [f"/tong-hop/{merged.code}/"],
+        "mergedreport_part": [f"{part}/"],
+        "mergedreport_write": [f"{part}/soan/"],
     }

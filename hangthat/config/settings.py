@@ -56,6 +56,8 @@ ROOMS = (
     *("targets", "world", "merging", "figures", "reports", "freezes"),
     *("assignments", "flash_reports"),
     *("targets", "world", "merging", "figures", "reports", "praise"),
+    *("targets", "world", "merging", "figures", "reports"),
+    "consolidation",
 )
 INSTALLED_APPS = [
     *rooms_of("core"),

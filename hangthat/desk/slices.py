@@ -5,6 +5,7 @@ from hangthat.desk.calendar.slice import SLICE as CALENDAR
 from hangthat.desk.channels.slice import SLICE as CHANNELS
 from hangthat.desk.checklists.slice import SLICE as CHECKLISTS
 from hangthat.desk.commitments.slice import SLICE as COMMITMENTS
+from hangthat.desk.consolidation.slice import SLICE as CONSOLIDATION
 from hangthat.desk.coordination.slice import SLICE as COORDINATION
 from hangthat.desk.custody.slice import SLICE as CUSTODY
 from hangthat.desk.dashboards.slice import SLICE as DASHBOARDS
@@ -65,6 +66,7 @@ SLICES = (
     FIGURES,
     REPORTS,
     PRAISE,
+    CONSOLIDATION,
     INTAKE,
     PLANS,
     LAND,

@@ -174,6 +174,11 @@ TABLE = {
     praise        change      C C C C C C C C . . . . . . . .
     praise        approve     . Đ . . . . . . . . . Đ . . . .
     praise        end         Đ Đ . . . . . . . . . . . . . .
+    urging        read        C C C C C C C C . . . X X . . .
+    urging        add         C C C C C C C C . . . . . . . .
+    consolidation read        C C C C C C C C . . . . . . . .
+    consolidation add         C C C C C C C C . . . . . . . .
+    consolidation change      C C C C C C C C . . . . . . . .
     """.strip().splitlines()
 }
 MASKS = {

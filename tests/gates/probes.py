@@ -157,6 +157,8 @@ _MODELS: dict[str, Any] = {
     "regime": "reports.ReportRegime",
     "report": "reports.Report",
     "praise": "praise.PraiseProposal",
+    "urging": "consolidation.Urging",
+    "consolidation": "consolidation.MergedReport",
     "minutes": "minutes.Minutes",
     "minutes_template": "minutes.MinutesTemplate",
 }
@@ -274,6 +276,7 @@ _CASES = ("vc1", "vc2", "vc3", "vc5", "vc6", "vc7")
 _DRAFTS = ("t1", "t2", "t5", "t7")
 _OFFICES = ("police", "market", "committee_a", "committee_b", "committee_e")
 _VISITS = ("l1", "l2", "l5", "l7", "l8")
+_URGINGS, _MERGED = ("u1", "u2", "u3"), ("m1", "m2", "m3")
 _REPORTS = ("r1", "r2", "r3", "r5", "r6")
 _PRAISED = ("k1", "k2", "k3", "k4", "k5", "k6")
 _STORES = ("kho1", "kho2", "kho3", "kho4", "kho5")
@@ -470,6 +473,11 @@ PROBES: dict[tuple[str, str], list[Probe]] = {
     ("praise", "change"): page("desk:praiseproposal_withdraw", "praiseproposal", *_PRAISED),
     ("praise", "approve"): page("desk:praiseproposal_decide", "praiseproposal", *_PRAISED),
     ("praise", "end"): page("desk:praiseproposal_record", "praiseproposal", *_PRAISED),
+    ("urging", "read"): page("desk:urging", "urging", *_URGINGS),
+    ("urging", "add"): [],
+    ("consolidation", "read"): page("desk:mergedreport", "mergedreport", *_MERGED),
+    ("consolidation", "add"): [],
+    ("consolidation", "change"): page("desk:mergedreport_take", "mergedreport", *_MERGED),
     ("law", "read"): [],
     ("law", "add"): act(adds_conduct),
     ("law", "change"): act(acts.end_rule),

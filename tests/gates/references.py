@@ -35,6 +35,7 @@ OPEN = {
     "into", "issuer", "lead", "nguoi", "officer", "post", "olds", "organiser", "partners",
     "chu_tri", "person_agency",
     "target",  # of a plan
+    "chu_tri", "don_vi", "person_agency",
     "keeper", "receiver",  # colleagues
     "receivers",  # of flash reports: agencies
     "target",  # of praise: of plans in use

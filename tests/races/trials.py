@@ -3,6 +3,7 @@
 from tests.races import (
     of_assignments,
     of_choosing,
+    of_consolidation,
     of_decisions,
     of_entries,
     of_facts,
@@ -41,5 +42,6 @@ TRIALS = (
     *of_reminders.TRIALS,
     *of_reports.TRIALS,
     *of_regimes.TRIALS,
+    *of_consolidation.TRIALS,
     *of_schedules.TRIALS,
 )

@@ -73,6 +73,8 @@ class Resource(TextChoices):
     REGIME = "regime", "chế độ báo cáo"
     REPORT = "report", "báo cáo"
     PRAISE = "praise", "đề xuất khen thưởng"
+    URGING = "urging", "văn bản đôn đốc"
+    CONSOLIDATION = "consolidation", "báo cáo tổng hợp"
 
 
 class Action(TextChoices):

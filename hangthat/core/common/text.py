@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+_GAPS = re.compile(r"\n{3,}")
 _SPACES = re.compile(r"\s+")
 _BLANKS = re.compile(" {2,}")
 _MARK = re.compile("[\u0300-\u036f]")
@@ -23,6 +24,13 @@ def nfc(text: str) -> str:
     if is_clean(text):
         return text
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+
+
+def nfc_lines(text: str) -> str:
+    """As `nfc`, line by line: paragraphs and tables that were typed stay. At most one empty line
+    stands between two others."""
+    lines = [nfc(line) for line in text.splitlines()]
+    return _GAPS.sub("\n\n", "\n".join(lines)).strip()
 
 
 def is_clean(text: str) -> bool:

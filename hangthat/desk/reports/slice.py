@@ -26,6 +26,7 @@ SLICE = Slice(
             "Báo cáo",
             (Resource.REPORT, Action.READ),
             also=("bao-cao-nhanh", "khen-thuong"),
+            also=("tong-hop",),
         ),
     ),
     inbox=INBOX,

@@ -260,6 +260,12 @@ _LINES: tuple[Line, ...] = (
     (Resource.PRAISE, Action.CHANGE, _OFFICERS, _AGENCY),
     (Resource.PRAISE, Action.APPROVE, (Role.STANDING_HEAD, Role.LEADER), _TERRITORY),
     (Resource.PRAISE, Action.END, _STANDING, _TERRITORY),
+    (Resource.URGING, Action.READ, _OFFICERS, _AGENCY),
+    (Resource.URGING, Action.READ, _ONLOOKERS, Scope.PUBLISHED),
+    (Resource.URGING, Action.ADD, _OFFICERS, _AGENCY),
+    (Resource.CONSOLIDATION, Action.READ, _OFFICERS, _AGENCY),
+    (Resource.CONSOLIDATION, Action.ADD, _OFFICERS, _AGENCY),
+    (Resource.CONSOLIDATION, Action.CHANGE, _OFFICERS, _AGENCY),
 )
 
 # Who may propose which roles for others, within the reach of GRANT.ADD.

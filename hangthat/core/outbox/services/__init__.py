@@ -10,6 +10,7 @@ from hangthat.core.outbox.services.delivering import (
 )
 from hangthat.core.outbox.services.endpoints import close_endpoint, open_endpoint
 from hangthat.core.outbox.services.entering import enter_mail, enter_webhook, mail_is_set_up
+from hangthat.core.outbox.services.notifying import notify
 from hangthat.core.outbox.services.reminding import Budget, Task, Waiting, remind, tell_agencies
 from hangthat.core.outbox.services.running import remind_all
 from hangthat.core.outbox.services.sending import SEND, resend, send_due
@@ -31,6 +32,7 @@ __all__ = [
     "enter_webhook",
     "file_of",
     "mail_is_set_up",
+    "notify",
     "open_endpoint",
     "remind",
     "remind_all",

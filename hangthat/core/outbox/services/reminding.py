@@ -133,6 +133,11 @@ def remind(
         more = [*_escalation(budget, escalated), *(_lines_of_lists(lists, link) if link else [])]
         message = _mail(user, waiting, more, address, at)
         ListDelivery.objects.filter(pk__in=[one.pk for one in lists]).update(message=message)
+        count_mails(user, owed, told)
+        escalated = sum(
+            waiting.heads and budget.late(task, at) >= budget.escalate for task in waiting.overdue
+        )
+        message = _mail(user, waiting, escalated, budget, address, at)
         return Reminder.objects.create(
             user=user,
             day=day,
@@ -209,6 +214,7 @@ def _told(user: User, keys: list[str]) -> dict[str, Told]:
 
 
 def _count(user: User, owed: Iterable[str], told: dict[str, Told]) -> None:
+def count_mails(user: User, owed: Iterable[str], told: dict[str, int]) -> None:
     keys = list(owed)
     new = [RemindedTask(user=user, key=key, times=1) for key in keys if not told[key].own]
     RemindedTask.objects.bulk_create(new, batch_size=_AT_ONCE)

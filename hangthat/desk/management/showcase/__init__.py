@@ -12,6 +12,8 @@ from hangthat.desk.management.showcase.office import Office
 from hangthat.domain.freezes.services.invented import freeze_the_past
 from hangthat.domain.flash_reports.services.invented import report_cases
 from hangthat.domain.praise.services.invented import propose_praise
+from hangthat.desk.parts.queries.report_addresses import late_address
+from hangthat.domain.consolidation.services.invented import urge_and_merge
 from hangthat.domain.reports.services.invented import keep_the_regime
 
 STEPS: tuple[Callable[[Office], None], ...] = (
@@ -26,6 +28,7 @@ STEPS: tuple[Callable[[Office], None], ...] = (
     lambda office: freeze_the_past(at=office.now),
     lambda office: report_cases(at=office.now),
     lambda office: propose_praise(at=office.now),
+    lambda office: urge_and_merge(task_key=late_address, at=office.now),
     # From here on the long work is only asked for: `hangthat work` does it beside the site.
     papers.leave_forms_to_read,
     spreadsheets.leave_to_check,

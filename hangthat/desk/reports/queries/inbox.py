@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from urllib.parse import urlencode
+from collections.abc import Sequence
 
 from django.urls import reverse
 
@@ -20,6 +21,9 @@ from hangthat.desk.parts.queries.inbox import (
     last_minute,
     undated,
 )
+from hangthat.desk.parts.queries.report_addresses import report_address
+from hangthat.domain.consolidation.models import UrgedReport
+from hangthat.domain.consolidation.queries import urged_days
 from hangthat.domain.reports.lexicon import Cell
 from hangthat.domain.reports.models import Report
 from hangthat.domain.reports.queries import OwnReport, own_reports
@@ -40,11 +44,13 @@ def owed_reports(reader: Reader) -> Section:
         for one in own_reports(reader.user, at=reader.at, today=reader.today)
         if one.is_open and not _is_sent(one)
     ]
+    urged = urged_days(reader.user, [one.cell.debt.key for one in lines[:SHOWN]])
     items = [
         Item(
             f"{one.cell.debt.regime}, {one.cell.debt.period.name}",
             address_of_own(one),
             _note(one),
+            _note(one, urged[one.cell.debt.key]),
             *_MARKS[one.cell.cell],
             due=_due(one, reader.today),
         )
@@ -69,13 +75,17 @@ def _waiting(one: Report) -> Item:
     return Item(words, href, "", one.get_state_display(), "info")
 
 
+def _note(one: OwnReport, urged: Sequence[UrgedReport]) -> str:
+    if urged:
+        return f"đã đôn đốc ngày {urged[0].urging.day:%d/%m/%Y}"
+    return "" if one.due else "không đặt ngày"
+
+
 def address_of_own(one: OwnReport) -> str:
     """Of the report, or where it is begun."""
-    if one.cell.report:
-        return reverse("desk:report", args=[one.cell.report.code])
-    debt = one.cell.debt
-    begin = reverse("desk:report_add", args=[debt.regime.code, debt.period.key])
-    return f"{begin}?{urlencode({'co_quan': one.agency.code})}"
+    debt, report = one.cell.debt, one.cell.report
+    code = report.code if report else ""
+    return report_address(debt.regime, debt.period.key, one.agency, code)
 
 
 def _first(lines: list[OwnReport], reader: Reader) -> list[OwnReport]:

@@ -17,6 +17,7 @@ from hangthat.desk.reports.queries.inbox import address_of_own
 from hangthat.desk.reports.queries.paper import paper_of
 from hangthat.desk.reports.queries.report_page import RELATED, body_of, page_of
 from hangthat.domain.freezes.models import FrozenReading
+from hangthat.domain.consolidation.queries import urged_days
 from hangthat.domain.reports.models import Report, ReportCopy
 from hangthat.domain.reports.models.sight import office_ids
 from hangthat.domain.reports.queries import own_reports
@@ -42,7 +43,9 @@ def listing(request: StaffRequest) -> HttpResponse:
     context = {"tabs": tabs, "tab": tab, "agency": request.user.agency}
     if rows is None:
         page = paginate(request, own, _PAGE)
-        context |= {"page": page, "lines": [(one, address_of_own(one)) for one in page]}
+        urged = urged_days(request.user, [one.cell.debt.key for one in page])
+        lines = [(one, address_of_own(one), urged[one.cell.debt.key]) for one in page]
+        context |= {"page": page, "lines": lines}
     else:
         context["page"] = paginate(request, rows.select_related("regime", "agency"), _PAGE)
     return render(request, "reports/reports.html", context)
@@ -51,8 +54,9 @@ def listing(request: StaffRequest) -> HttpResponse:
 @asks(Resource.REPORT, Action.READ)
 def card(request: StaffRequest, code: str) -> HttpResponse:
     report = _visible(request, code)
-    at = now()
+    at, key = now(), (report.regime_id, report.agency_id, report.period_key)
     context = {
+        "urged": urged_days(request.user, [key])[key],
         "found": page_of(report, request.user, at=at, drafts=True),
         "report": report,
         "open": report.is_open(at),

@@ -1,6 +1,6 @@
 """Reads of regimes, obligations and reports that pages and rooms above share."""
 
-from hangthat.domain.reports.queries.board import Board, BoardCell, boards
+from hangthat.domain.reports.queries.board import Board, BoardCell, boards, judged_cell
 from hangthat.domain.reports.queries.drafts import ChangedNumber, Drafting
 from hangthat.domain.reports.queries.mine import OwnReport, own_reports
 from hangthat.domain.reports.queries.owed import Debt, debts, lineage
@@ -17,6 +17,7 @@ __all__ = [
     "ReportPeriod",
     "boards",
     "debts",
+    "judged_cell",
     "lineage",
     "own_reports",
 ]

@@ -1,7 +1,7 @@
 """How the reports of a year stand: a matrix of agencies and periods for each regime."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -101,14 +101,15 @@ def cells_of(found: Sequence[Debt], user: User, *, at: datetime) -> list[BoardCe
     # redundant: of reports in sight
     for copy in ReportCopy.objects.visible_to(user).filter(report__in=list(reports.values())):
         copies[copy.report_id].append(copy)
-    return [_cell(debt, reports.get(debt.key), copies, at) for debt in found]
+    return [judged_cell(debt, reports.get(debt.key), copies, at=at) for debt in found]
 
 
-def _cell(
-    debt: Debt, report: Report | None, copies: dict[int, list[ReportCopy]], at: datetime
+def judged_cell(
+    debt: Debt, report: Report | None, copies: Mapping[int, Sequence[ReportCopy]], *, at: datetime
 ) -> BoardCell:
+    """How one debt stands by its report and that report's copies."""
     late = report.late_from if report else debt.period.late_from
-    sendings = [sending_of(one) for one in copies[report.pk]] if report else []
+    sendings = [sending_of(one) for one in copies.get(report.pk, ())] if report else []
     judged = judge(sendings, late)
     over = late is not None and at >= late
     returned = report is not None and report.state == State.RETURNED

@@ -13,7 +13,7 @@ from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.codes import new_code
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
-from hangthat.core.common.text import nfc
+from hangthat.core.common.text import nfc_lines
 from hangthat.domain.reports.grammar import holding_of, owed
 from hangthat.domain.reports.lexicon import Content, State
 from hangthat.domain.reports.models import (
@@ -78,7 +78,7 @@ def write_report(
     """
     must_be_open(report, at)
     for section in ReportSection.objects.filter(report=report):  # unscoped: of a report in reach
-        text = nfc(words.get(section.key, section.words)).strip()
+        text = nfc_lines(words.get(section.key, section.words))
         if len(text) > LONGEST:
             # no page: the form takes no longer text
             raise ValidationError({section.key: f"Nhiều nhất {LONGEST:,} chữ.".replace(",", ".")})
@@ -190,7 +190,7 @@ def _drawn_up(
     return Report(
         code=code or new_code("BC"),
         regime=regime,
-        form=_form_on(regime, period),
+        form=form_on(regime, period),
         agency=agency,
         receiver=regime.receiver,
         period_key=period.key,
@@ -204,7 +204,7 @@ def _drawn_up(
     )
 
 
-def _form_on(regime: ReportRegime, period: ReportPeriod) -> ReportForm:
+def form_on(regime: ReportRegime, period: ReportPeriod) -> ReportForm:
     """The version in use on the last day of the period; the first, if the period ended before."""
     # unscoped: of a regime in sight
     forms = ReportForm.objects.filter(regime=regime)

@@ -32,9 +32,7 @@ def write(
     lead: str = "",
 ) -> Any:
     """One paragraph. place: a document, a cell or a header. lead: bold, before the text."""
-    first = getattr(place, "paragraphs", [])
-    empty = len(first) == 1 and not first[0].runs and not hasattr(place, "core_properties")
-    paragraph = first[0] if empty else place.add_paragraph()
+    paragraph = _unused(place) or place.add_paragraph()
     paragraph.alignment = align
     shape = paragraph.paragraph_format
     shape.space_before, shape.space_after, shape.line_spacing = Pt(0), Pt(after), 1
@@ -59,6 +57,13 @@ def linked(paragraph: Any, piece: str | Link, *, size: float = 14) -> None:
         link.set(qn("w:tooltip"), printable(piece.says)[:_TOOLTIP])
     paragraph._p.append(link)
     link.append(run._r)
+def _unused(place: Any) -> Any:
+    """The empty paragraph with which a cell or a header begins; a document has none, and to list
+    its paragraphs takes the longer the more there are."""
+    if hasattr(place, "core_properties"):
+        return None
+    first = getattr(place, "paragraphs", [])
+    return first[0] if len(first) == 1 and not first[0].runs else None
 
 
 def rule(place: Any, *, share: float, width: float) -> None:

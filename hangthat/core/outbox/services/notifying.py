@@ -1,0 +1,47 @@
+"""A mail about something that cannot wait for the hour of reminders, paid from their budget."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+
+from hangthat.core.agencies.models import User
+from hangthat.core.common.days import VIETNAM, vietnam_day
+from hangthat.core.common.locks import lock_for
+from hangthat.core.outbox.models import MOST, RemindedTask, Reminder
+from hangthat.core.outbox.services.entering import enter_mail, mail_is_set_up
+from hangthat.core.outbox.services.reminding import RULE, count_mails
+
+
+@transaction.atomic
+def notify(
+    *, user: User, address: str, keys: Sequence[str], words: str, subject: str, at: datetime
+) -> Reminder | None:
+    """Write one mail about work with these keys (báo ngay). It is the person's mail of the day.
+
+    None: there is no mail server, he got his mail today, or all of the work has had its mails.
+    """
+    if not mail_is_set_up():
+        return None
+    day = vietnam_day(at)
+    lock_for(RULE, user)
+    if Reminder.objects.filter(user=user, day=day).exists():
+        return None
+    told = dict(RemindedTask.objects.filter(user=user, key__in=keys).values_list("key", "times"))
+    owed = sorted({key for key in keys if told.get(key, 0) < MOST})
+    if not owed:
+        return None
+    count_mails(user, owed, told)
+    place = f": {settings.OFFICE_ADDRESS}/" if settings.OFFICE_ADDRESS else "."
+    message = enter_mail(
+        user=user,
+        address=address,
+        subject=subject,
+        body=f"{words}\n\nXem ở trang Việc của tôi{place}\n"
+        "Đổi giờ nhận hoặc tắt thư nhắc ở trang Nhắc việc.\n",
+        key=f"reminder-{day:%Y%m%d}-{user.pk}",
+        expires_at=datetime.combine(day + timedelta(1), datetime.min.time(), VIETNAM),
+        at=at,
+    )
+    return Reminder.objects.create(user=user, day=day, at=at, count=len(keys), message=message)

@@ -1,0 +1,27 @@
+"""The small forms of urging and merging."""
+
+from typing import Unpack
+
+from django import forms
+
+from hangthat.core.web.forms.options import FormData, FormOptions
+from hangthat.domain.consolidation.models import LONGEST, MergedPart
+
+
+class NoFieldsForm(forms.Form):
+    """Nothing to fill in: to be confirmed."""
+
+
+class PartForm(forms.Form):
+    """The text of one part, the officer's own."""
+
+    words = forms.CharField(
+        max_length=LONGEST, required=False, widget=forms.Textarea(attrs={"rows": 24})
+    )
+
+    def __init__(
+        self, data: FormData = None, *, part: MergedPart, **options: Unpack[FormOptions]
+    ) -> None:
+        super().__init__(data, **options)
+        self.fields["words"].label = part.title
+        self.fields["words"].initial = part.words

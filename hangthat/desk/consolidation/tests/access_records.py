@@ -1,0 +1,51 @@
+"""Urging letters and merged reports in the province of the gates, of each receiver."""
+
+from datetime import date, datetime
+
+from hangthat.core.common.days import VIETNAM
+from hangthat.domain.consolidation.models import MergedPart, MergedReport, UrgedReport, Urging
+from hangthat.domain.reports.models import ReportForm, ReportRegime
+from tests.gates.kinds import Kind, Reach
+from tests.gates.world import AT, DAY, World, canary
+
+AFTER = ("reports",)
+KINDS = (
+    Kind("urging", "urging", Reach.HANDOVER),
+    Kind("mergedreport", "consolidation", Reach.AGENCY),
+)
+URGINGS = {  # receiver, whom it urges
+    "u1": ("steering", "police"),
+    "u2": ("market", "steering"),
+    "u3": ("police", "market"),
+    "u4": ("old", "steering"),
+}
+MERGED = {"m1": "steering", "m2": "police", "m3": "market", "m4": "old"}
+_FIRST, _LAST = date(2026, 1, 15), date(2026, 2, 14)
+
+
+def build(world: World) -> None:
+    regime = ReportRegime.objects.get(code=canary("regime", "cd", "code"))
+    for key, (receiver, urged) in URGINGS.items():
+        urging = Urging.objects.create(
+            code=canary("urging", key, "code"), receiver=world.agencies[receiver],
+            agency=world.agencies[urged], day=DAY, recorded_at=AT,
+        )  # fmt: skip
+        world.put("urging", key, urging, agency=receiver, taker=urged)
+        UrgedReport.objects.create(
+            urging=urging, regime=regime, agency=world.agencies[urged],
+            period_key="month-2026-3", period_name=canary("urging", key, "name"),
+            late_from=datetime(2026, 2, 20, tzinfo=VIETNAM),
+        )  # fmt: skip
+    form = ReportForm.objects.get(regime=regime)
+    for key, receiver in MERGED.items():
+        merged = MergedReport.objects.create(
+            code=canary("mergedreport", key, "code"), regime=regime, form=form,
+            receiver=world.agencies[receiver], period_key=f"month-2026-{key[1:]}",
+            period_name=canary("mergedreport", key, "name"), first_day=_FIRST, last_day=_LAST,
+            recorded_at=AT,
+        )  # fmt: skip
+        world.put("mergedreport", key, merged, agency=receiver)
+        MergedPart.objects.create(
+            merged=merged, order=1, key="p1", title="Kết quả",
+            words=canary("mergedreport", key, "words"),
+        )  # fmt: skip

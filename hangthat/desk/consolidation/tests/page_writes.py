@@ -1,0 +1,13 @@
+"""What is done with the forms of `consolidation`, each with real commits (`tests/commits`)."""
+
+from hangthat.desk.consolidation.tests.refusals import ADD, FILL, READ, TAKE, URGE, WRITE
+from tests.commits.deeds import Deed
+
+DEEDS = (
+    Deed(page=URGE, typed={"don_vi": lambda u: u.report_office.code}),
+    Deed(page=ADD),
+    Deed(page=TAKE),
+    Deed(page=WRITE, typed={"words": "Lời tổng hợp"}),
+    Deed(page=READ),
+    Deed(page=FILL),
+)

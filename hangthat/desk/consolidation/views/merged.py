@@ -1,0 +1,89 @@
+"""One report of many: begun, filled with the units' texts, read, printed."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.audit.history import history_of
+from hangthat.core.documents.services.workbooks import XLSX
+from hangthat.core.web.actions import act_page
+from hangthat.core.web.downloads import as_page, attachment
+from hangthat.core.web.drafts import form_data
+from hangthat.core.web.requests import StaffRequest, asks
+from hangthat.desk.consolidation.forms.consolidation import NoFieldsForm
+from hangthat.desk.consolidation.queries.book import workbook
+from hangthat.desk.consolidation.queries.issuer import issuer_of
+from hangthat.desk.consolidation.queries.merged_page import MergedPage, merged_page
+from hangthat.desk.consolidation.queries.merged_paper import paper_of
+from hangthat.desk.consolidation.views.sight import merged_or_404, period_or_404
+from hangthat.domain.consolidation import services
+from hangthat.domain.consolidation.models import MergedReport
+
+
+@asks(Resource.CONSOLIDATION, Action.ADD)
+def start(request: StaffRequest, code: str, key: str) -> HttpResponse:
+    asked = period_or_404(request, code, key, Action.ADD)
+    return act_page(
+        request,
+        form=NoFieldsForm(form_data(request)),
+        act=lambda said: services.start_merging(
+            asked.regime, period_key=asked.period.key, by=request.user, at=now()
+        ),
+        title="Lập báo cáo tổng hợp",
+        explanation=f"{asked}. Mỗi kỳ có một báo cáo tổng hợp, theo các phần của mẫu báo cáo.",
+        button="Lập báo cáo tổng hợp",
+        back=reverse("desk:mergedreport_period", args=asked.args),
+        done="Đã lập báo cáo tổng hợp.",
+        after=lambda made: reverse("desk:mergedreport", args=[made.code]),
+    )
+
+
+@asks(Resource.CONSOLIDATION, Action.READ)
+def card(request: StaffRequest, code: str) -> HttpResponse:
+    merged = merged_or_404(request, code)
+    context = {
+        "merged": merged,
+        "found": _page(merged, request),
+        "history": history_of(merged, request.user),
+    }
+    return render(request, "consolidation/mergedreport.html", context)
+
+
+@asks(Resource.CONSOLIDATION, Action.CHANGE)
+def take(request: StaffRequest, code: str) -> HttpResponse:
+    merged = merged_or_404(request, code, Action.CHANGE)
+    return act_page(
+        request,
+        form=NoFieldsForm(form_data(request)),
+        act=lambda said: services.take_texts(merged, by=request.user, at=now()),
+        title="Đưa nội dung các đơn vị vào",
+        explanation=f"{merged.regime}, {merged.period_name}. Nội dung chưa đưa vào được thêm dưới "
+        "lời đã soạn của từng phần, theo tên đơn vị và số bản; lời đã soạn giữ nguyên.",
+        button="Đưa vào",
+        back=reverse("desk:mergedreport", args=[code]),
+        done="Đã đưa nội dung các đơn vị vào.",
+    )
+
+
+@asks(Resource.CONSOLIDATION, Action.READ)
+def paper(request: StaffRequest, code: str) -> HttpResponse:
+    """`?muc`: the section for the 389 report; `?word`: as .docx."""
+    merged = merged_or_404(request, code)
+    section = "muc" in request.GET
+    issuer = issuer_of(merged.receiver, on=localdate())
+    made = paper_of(_page(merged, request), issuer, section=section)
+    name = f"{'muc-389' if section else 'tong-hop'}-{merged.code}"
+    return as_page(made, name=name, word="word" in request.GET)
+
+
+@asks(Resource.CONSOLIDATION, Action.READ)
+def xlsx(request: StaffRequest, code: str) -> HttpResponse:
+    merged = merged_or_404(request, code)
+    made = workbook(_page(merged, request))
+    return attachment(made, media=XLSX, name=f"tong-hop-{merged.code}.xlsx")
+
+
+def _page(merged: MergedReport, request: StaffRequest) -> MergedPage:
+    return merged_page(merged, request.user, at=now())

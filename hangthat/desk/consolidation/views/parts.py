@@ -1,0 +1,85 @@
+"""One part of a merged report: the units' texts beside the officer's own."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.timezone import now
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.common.locks import lock_for
+from hangthat.core.web.actions import Edits, act_page
+from hangthat.core.web.drafts import form_data
+from hangthat.core.web.requests import StaffRequest, asks
+from hangthat.desk.consolidation.forms.consolidation import NoFieldsForm, PartForm
+from hangthat.desk.consolidation.queries.merged_page import merged_page
+from hangthat.desk.consolidation.views.sight import merged_or_404, part_or_404
+from hangthat.domain.consolidation import services
+from hangthat.domain.consolidation.models import MergedPart
+from hangthat.domain.consolidation.services.merging import ONE_TEXT
+
+
+@asks(Resource.CONSOLIDATION, Action.READ)
+def card(request: StaffRequest, code: str, key: str) -> HttpResponse:
+    merged = merged_or_404(request, code)
+    part = part_or_404(merged, request, key)
+    found = merged_page(merged, request.user, at=now())
+    context = {"merged": merged, "part": part, "found": found, "sources": found.sources[key]}
+    return render(request, "consolidation/mergedreport_part.html", context)
+
+
+@asks(Resource.CONSOLIDATION, Action.CHANGE)
+def write(request: StaffRequest, code: str, key: str) -> HttpResponse:
+    part = _held(request, code, key)
+    return act_page(
+        request,
+        form=PartForm(form_data(request), part=part),
+        act=lambda said: services.write_part(part, **said, by=request.user, at=now()),
+        title=f"Soạn phần {part.order}",
+        explanation=f"{part.merged.regime}, {part.merged.period_name}.",
+        button="Lưu phần này",
+        back=_address(part),
+        done="Đã lưu.",
+        edits=Edits(part.merged, MergedPart.objects.visible_to(request.user).filter(pk=part.pk)),
+    )
+
+
+@asks(Resource.CONSOLIDATION, Action.CHANGE)
+def read(request: StaffRequest, code: str, key: str) -> HttpResponse:
+    part = _held(request, code, key)
+    return act_page(
+        request,
+        form=NoFieldsForm(form_data(request)),
+        act=lambda said: services.mark_read(part, by=request.user, at=now()),
+        title="Đã xem bản mới",
+        explanation=f"Phần “{part}”: lời đã soạn giữ nguyên, các bản hiện có được ghi là đã xem.",
+        button="Đã xem",
+        back=_address(part),
+        done="Đã ghi: các bản hiện có đã được xem.",
+    )
+
+
+@asks(Resource.CONSOLIDATION, Action.CHANGE)
+def take(request: StaffRequest, code: str, key: str) -> HttpResponse:
+    part = _held(request, code, key)
+    return act_page(
+        request,
+        form=NoFieldsForm(form_data(request)),
+        act=lambda said: services.take_texts(part.merged, keys=[key], by=request.user, at=now()),
+        title="Đưa nội dung các đơn vị vào phần này",
+        explanation=f"Phần “{part}”: nội dung chưa đưa vào được thêm dưới lời đã soạn.",
+        button="Đưa vào",
+        back=_address(part),
+        done="Đã đưa nội dung các đơn vị vào phần này.",
+    )
+
+
+def _held(request: StaffRequest, code: str, key: str) -> MergedPart:
+    """Of two who write at once the second reads what the first saved."""
+    merged = merged_or_404(request, code, Action.CHANGE)
+    if request.method == "POST":
+        lock_for(ONE_TEXT, merged)
+    return part_or_404(merged, request, key)
+
+
+def _address(part: MergedPart) -> str:
+    return reverse("desk:mergedreport_part", args=[part.merged.code, part.key])

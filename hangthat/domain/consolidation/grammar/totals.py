@@ -1,0 +1,84 @@
+"""Totals that one unit states beside their parts, known by the words of the columns."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+_PART = re.compile(r"(?:trong đó|gồm|[-–+*•])")
+_TOTAL = re.compile(r"tổng\b")
+MADE_OF = {  # columns that are exhausted by others, by the keys of their measures
+    "cases": ("smuggling", "fraud", "counterfeit", "other_nature"),
+    "collected": ("fines", "arrears", "sales"),
+}
+
+
+@dataclass(frozen=True)
+class Stated:
+    """One cell of a unit's row. `measure`: the key of what it means, "" if nobody knows."""
+
+    title: str
+    unit: str
+    measure: str
+    value: int | None
+
+
+@dataclass(frozen=True)
+class Mismatch:
+    """`place`: of the total among the columns. `most`: the parts may be less, and are more."""
+
+    place: int
+    stated: int
+    computed: int
+    most: bool = False
+
+
+def mismatches(row: Sequence[Stated]) -> list[Mismatch]:
+    """Each total once. A part that is not stated leaves nothing to compare."""
+    found = {one.place: one for one in (*_by_words(row), *_by_measures(row))}
+    return [found[place] for place in sorted(found)]
+
+
+def _by_words(row: Sequence[Stated]) -> Iterator[Mismatch]:
+    """“Tổng số vụ” and the columns behind it that begin with “trong đó” or a dash."""
+    for place, whole in enumerate(row):
+        if is_part(whole.title) or whole.value is None:
+            continue
+        parts: list[int | None] = []
+        for one in row[place + 1 :]:
+            if not is_part(one.title) or one.unit != whole.unit:
+                break
+            parts.append(one.value)
+        if parts and (found := _judged(place, whole, parts, most=not _is_total(whole))):
+            yield found
+
+
+def _by_measures(row: Sequence[Stated]) -> Iterator[Mismatch]:
+    by_key = {one.measure: one for one in reversed(row) if one.measure}
+    for place, whole in enumerate(row):
+        parts = [by_key.get(key) for key in MADE_OF.get(whole.measure, ())]
+        if not parts or whole.value is None or by_key[whole.measure] is not whole:
+            continue
+        if any(one is None or one.unit != whole.unit for one in parts):
+            continue
+        if found := _judged(place, whole, [one.value for one in parts if one], most=False):
+            yield found
+
+
+def _judged(
+    place: int, whole: Stated, parts: Sequence[int | None], *, most: bool
+) -> Mismatch | None:
+    stated = [one for one in parts if one is not None]
+    assert whole.value is not None
+    if sum(stated) > whole.value:
+        return Mismatch(place, whole.value, sum(stated), most)
+    if not most and len(stated) == len(parts) and sum(stated) != whole.value:
+        return Mismatch(place, whole.value, sum(stated))
+    return None
+
+
+def is_part(title: str) -> bool:
+    return bool(_PART.match(title.casefold().strip()))
+
+
+def _is_total(one: Stated) -> bool:
+    return bool(_TOTAL.match(one.title.casefold().strip()))

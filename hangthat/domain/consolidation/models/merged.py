@@ -1,0 +1,116 @@
+"""One report made of the reports of many units (báo cáo tổng hợp)."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import NOTHING, Reach, visible
+from hangthat.core.agencies.models import Agency, User
+from hangthat.core.common.querysets import not_before, typed
+from hangthat.domain.reports.models import ReportForm, ReportRegime
+
+LONGEST = 200_000  # letters of one merged part
+
+
+def _own(reach: Reach) -> Q:
+    return NOTHING if reach.agencies is None else Q(receiver__in=reach.agencies)
+
+
+class MergedReportQuerySet(models.QuerySet["MergedReport"]):
+    def visible_to(self, user: User, action: Action = Action.READ) -> "MergedReportQuerySet":
+        """The office that receives the reports."""
+        return visible(self, user, Resource.CONSOLIDATION, action, _own)
+
+
+class MergedReport(models.Model):
+    """There is one for a regime and a period; it belongs to the office that receives the reports.
+
+    Period and form are kept as they were when it was begun.
+    """
+
+    code = models.CharField("mã", max_length=60, unique=True)
+    regime = models.ForeignKey(
+        ReportRegime, models.PROTECT, related_name="+", verbose_name="chế độ báo cáo"
+    )
+    form = models.ForeignKey(
+        ReportForm, models.PROTECT, related_name="+", verbose_name="mẫu báo cáo"
+    )
+    receiver = models.ForeignKey(
+        Agency, models.PROTECT, related_name="+", verbose_name="cơ quan tổng hợp"
+    )
+    period_key = models.CharField("kỳ", max_length=30)
+    period_name = models.CharField("tên kỳ", max_length=100)
+    first_day = models.DateField("số liệu từ ngày")
+    last_day = models.DateField("số liệu đến hết ngày")
+    recorded_at = models.DateTimeField("lập lúc")
+
+    objects = MergedReportQuerySet.as_manager()
+    resource = Resource.CONSOLIDATION
+    weighs = False
+
+    class Meta:
+        verbose_name = "báo cáo tổng hợp"
+        ordering = ["-last_day", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["regime", "period_key"], name="mergedreport_once_for_a_period"
+            ),
+            models.CheckConstraint(
+                condition=typed(days=("first_day", "last_day")),
+                name="mergedreport_values_are_of_their_kind",
+            ),
+            models.CheckConstraint(
+                condition=not_before("last_day", "first_day"),
+                name="mergedreport_period_ends_after_start",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"tổng hợp {self.regime}, {self.period_name}"
+
+
+class MergedPartQuerySet(models.QuerySet["MergedPart"]):
+    def visible_to(self, user: User, action: Action = Action.READ) -> "MergedPartQuerySet":
+        """With its report."""
+        return self.filter(merged__in=MergedReport.objects.visible_to(user, action))
+
+
+def _copies(value: list[dict[str, Any]], record: Any, names: Any) -> str:
+    return f"{len(value)} bản"
+
+
+class MergedPart(models.Model):
+    """One part of a merged report. `words`: the officer's own, changed by nobody else.
+
+    `sources`: up to which copy of which report the officer has taken the units' texts over or read
+    them: a list of {report: its code, copy: its number}.
+    """
+
+    merged = models.ForeignKey(
+        MergedReport, models.PROTECT, related_name="+", verbose_name="báo cáo tổng hợp"
+    )
+    order = models.PositiveSmallIntegerField("thứ tự")
+    key = models.CharField("mã phần", max_length=60)
+    title = models.CharField("tên phần", max_length=500)
+    words = models.TextField("nội dung", max_length=LONGEST, blank=True)
+    sources = models.JSONField("bản đã đọc của các đơn vị", default=list, blank=True)
+
+    objects = MergedPartQuerySet.as_manager()
+    resource = Resource.CONSOLIDATION
+    weighs = False
+    formatters: ClassVar = {"sources": _copies}
+
+    class Meta:
+        verbose_name = "phần của báo cáo tổng hợp"
+        ordering = ["merged", "order"]
+        constraints = [
+            models.UniqueConstraint(fields=["merged", "key"], name="mergedpart_once"),
+            models.CheckConstraint(
+                condition=typed(numbers=("order",)), name="mergedpart_values_are_of_their_kind"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,49 @@
+"""What the units state beside their words: a row for each unit, a column for each figure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hangthat.domain.consolidation.queries.standing import PeriodStanding, UnitLine
+
+
+@dataclass(frozen=True)
+class Column:
+    """A figure by its title and unit; forms of other versions may have others."""
+
+    title: str
+    unit: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.unit})" if self.unit else self.title
+
+
+@dataclass(frozen=True)
+class Annex:
+    """`rows`: units with a copy that counts. `totals`: sums; None where nobody states a value."""
+
+    columns: Sequence[Column]
+    rows: Sequence[tuple[UnitLine, Sequence[int | None]]]
+
+    @property
+    def totals(self) -> list[int | None]:
+        found: list[int | None] = []
+        for place in range(len(self.columns)):
+            stated = [v for _, values in self.rows if (v := values[place]) is not None]
+            found.append(sum(stated) if stated else None)
+        return found
+
+
+def annex_of(standing: PeriodStanding) -> Annex:
+    """The columns in the order in which the units' forms have them."""
+    columns: dict[Column, None] = {}
+    stated: list[tuple[UnitLine, dict[Column, int | None]]] = []
+    for line in standing.sent:
+        assert line.copy
+        values: dict[Column, int | None] = {}
+        for one in line.copy.body["figures"]:
+            column = Column(" ".join(one["title"].split()), one["unit"].strip())
+            columns.setdefault(column)
+            values[column] = one["value"]
+        stated.append((line, values))
+    rows = [(line, [values.get(one) for one in columns]) for line, values in stated]
+    return Annex(list(columns), rows)

@@ -1,0 +1,285 @@
+"""What in the units' figures needs a look: told with both numbers, never repaired."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from hangthat.core.agencies.models import Agency, User
+from hangthat.core.common.templatetags.vietnamese import grouped
+from hangthat.core.spreadsheets.reader.totals.across import Across
+from hangthat.core.spreadsheets.reader.totals.difference import Difference, address
+from hangthat.core.spreadsheets.reader.totals.lines import sheet_of
+from hangthat.core.spreadsheets.reader.totals.rounding import Rounding
+from hangthat.domain.consolidation.grammar.totals import Stated, mismatches
+from hangthat.domain.consolidation.queries.annex import Annex, Column, annex_of
+from hangthat.domain.consolidation.queries.standing import PeriodStanding, UnitLine, standing_of
+from hangthat.domain.figures.grammar import Window
+from hangthat.domain.figures.queries import Asked, Figures
+from hangthat.domain.figures.queries.members import is_narrowed
+from hangthat.domain.figures.queries.stated import OF_STATED
+from hangthat.domain.figures.queries.tables import Row, by_agency
+from hangthat.domain.figures.vocabulary import BY_KEY, CATALOGUE, Measure
+from hangthat.domain.reported.sheets.headings import HEADINGS
+from hangthat.domain.reports.queries import Calendars
+
+TIMES, LEAST = 3, 10  # more than that many times last year's number, and no small number
+_SCALES = {"nghìn đồng": 10**3, "triệu đồng": 10**6, "tr.đ": 10**6, "trđ": 10**6, "tỷ đồng": 10**9}
+
+
+class Kind(StrEnum):
+    UNIT = "Đơn vị so với số hệ thống đếm"
+    SUM = "Cộng các đơn vị so với số toàn tỉnh"
+    TOTAL = "Tổng không khớp các phần"
+    GROWN = f"Hơn {TIMES} lần cùng kỳ năm trước"
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """Both figures stand in `words`. `measure`: where the names of the system's figure are.
+
+    `explained`: why both may be right; such a line is told and is no fault.
+    """
+
+    kind: Kind
+    words: str
+    agency: Agency | None = None
+    measure: Measure | None = None
+    explained: bool = False
+
+
+@dataclass(frozen=True)
+class Doubts:
+    """`compared`: how many stated figures had one beside them. `narrowed`: the reader does not see
+    all records, so that the system's figures are those of his sight."""
+
+    lines: Sequence[Doubt]
+    compared: int
+    narrowed: bool
+    without: Sequence[Column]
+
+    def of(self, kind: Kind) -> list[Doubt]:
+        return [one for one in self.lines if one.kind == kind]
+
+
+def doubts_of(standing: PeriodStanding, user: User, *, at: datetime) -> Doubts:
+    """A constant number of queries, whatever the number of units."""
+    annex = annex_of(standing)
+    meant = {one: found for one in annex.columns if (found := measure_of(one))}
+    asked = Asked(Window(standing.period.first, standing.period.last))
+    figures, measures = Figures(user), list(dict.fromkeys(meant.values()))
+    sentences = [BY_KEY[one["measure"]] for one in _numbers(standing) if one["measure"] in BY_KEY]
+    wanted = list(dict.fromkeys((*measures, *(m for m in sentences if not m.stock))))
+    counted = by_agency(figures, asked, wanted) if wanted else {}
+    units = {agency.pk: row for agency, row in counted.items()}
+    whole = figures.figures(asked, wanted) if wanted else {}
+    known = {key for key, one in whole.items() if one.value is not None}
+    meant = {column: one for column, one in meant.items() if one.key in known}
+    lines = [
+        *_of_units(annex, meant, units),
+        *_of_sentences(standing, units, known),
+        *_of_sums(annex, meant, units, whole, len(standing.missing)),
+        *_of_totals(annex),
+        *_grown(annex, _year_before(standing, at)),
+    ]
+    compared = sum(
+        v is not None for _, vs in annex.rows for c, v in _pairs(annex, vs) if c in meant
+    )
+    without = [one for one in annex.columns if one not in meant]
+    return Doubts(lines, compared, bool(wanted) and is_narrowed(user, wanted), without)
+
+
+def measure_of(column: Column) -> Measure | None:
+    """By the words of the catalogue and those under which offices state it; None: no such."""
+    return _WORDS.get(_plain(column.title))
+
+
+def _of_units(annex: Annex, meant: dict[Column, Measure], units: dict[int, Row]) -> Iterator[Doubt]:
+    for line, values in annex.rows:
+        for column, value in _pairs(annex, values):
+            measure = meant.get(column)
+            if value is None or measure is None:
+                continue
+            counted = _counted(units, line, measure)
+            if not _same(value, counted, column):
+                words = (
+                    f"{line.agency}: {column} báo {grouped(value)}, hệ thống đếm "
+                    f"{grouped(counted)} {measure.unit.label} (bản {_number(line)})"
+                )
+                yield Doubt(Kind.UNIT, words, line.agency, measure)
+
+
+def _of_sentences(
+    standing: PeriodStanding, units: dict[int, Row], known: set[str]
+) -> Iterator[Doubt]:
+    """Numbers that a unit took from the system and that are others today."""
+    days = (standing.period.first.isoformat(), standing.period.last.isoformat())
+    for line in standing.sent:
+        seen = set()
+        for one in _numbers_of(line):
+            measure = BY_KEY.get(one["measure"])
+            if measure is None or measure.key not in known or measure.key in seen:
+                continue
+            if (one["since"], one["until"]) != days or one.get("value") is None:
+                continue
+            seen.add(measure.key)
+            counted = _counted(units, line, measure)
+            if counted != one["value"]:
+                words = (
+                    f"{line.agency}: {measure.label} trong lời báo cáo {grouped(one['value'])}, "
+                    f"hệ thống nay đếm {grouped(counted)} (bản {_number(line)})"
+                )
+                yield Doubt(Kind.UNIT, words, line.agency, measure)
+
+
+def _of_sums(
+    annex: Annex,
+    meant: dict[Column, Measure],
+    units: dict[int, Row],
+    whole: Row,
+    missing: int,
+) -> Iterator[Doubt]:
+    left_out = f"; chưa gồm {missing} đơn vị chưa gửi" if missing else ""
+    for column, total in _pairs(annex, annex.totals):
+        measure = meant.get(column)
+        if measure is None or total is None:
+            continue
+        province = whole[measure.key].value or 0
+        if _same(total, province, column):
+            continue
+        words = (
+            f"{column}: cộng các đơn vị báo {grouped(total)}, toàn tỉnh hệ thống đếm "
+            f"{grouped(province)} {measure.unit.label}{left_out}"
+        )
+        forces = sum(row[measure.key].value or 0 for row in units.values())
+        joint = measure.by_force and forces > province and _same(total, forces, column)
+        if joint:
+            words += (
+                f"; chênh {grouped(forces - province)} vì cuộc liên ngành tính một lần cho toàn "
+                "tỉnh, một lần cho mỗi lực lượng"
+            )
+        yield Doubt(Kind.SUM, words, None, measure, explained=joint)
+
+
+def _of_totals(annex: Annex) -> Iterator[Doubt]:
+    """A unit's own totals against their parts, and those that only a table of all units proves."""
+    told: set[tuple[int, int]] = set()
+    for place, (line, values) in enumerate(annex.rows):
+        row = [
+            Stated(one.title, one.unit, found.key if (found := measure_of(one)) else "", value)
+            for one, value in _pairs(annex, values)
+        ]
+        for one in mismatches(row):
+            told.add((place, one.place))
+            yield _total(line, annex.columns[one.place], one.stated, one.computed, most=one.most)
+    for place, column, difference in _proven(annex):
+        if (place, column) not in told:
+            stated, computed = int(difference.stated), int(difference.computed)
+            yield _total(annex.rows[place][0], annex.columns[column], stated, computed)
+
+
+def _proven(annex: Annex) -> Iterator[tuple[int, int, Difference]]:
+    """What the reader of spreadsheets finds: row and column of the total."""
+    headings = ["Đơn vị", *map(str, annex.columns)]
+    rows = [
+        (place, [line.agency.name, *("" if v is None else str(v) for v in values)])
+        for place, (line, values) in enumerate(annex.rows, start=2)
+    ]
+    places = {
+        address(column, place): (place - 2, column - 1)
+        for place, _ in rows
+        for column in range(1, len(headings))
+    }
+    for one in Across(sheet_of(headings, rows), Rounding({})).differences if rows else ():
+        if one.sure and (found := places.get(one.cell)):
+            yield *found, one
+
+
+def _total(
+    line: UnitLine, column: Column, stated: int, computed: int, *, most: bool = False
+) -> Doubt:
+    parts = "các phần cộng lại nhiều hơn" if most else "cộng các phần"
+    words = f"{line.agency}: {column} ghi {grouped(stated)}, {parts} {grouped(computed)}"
+    return Doubt(Kind.TOTAL, f"{words} (bản {_number(line)})", line.agency)
+
+
+def _grown(annex: Annex, before: PeriodStanding | None) -> Iterator[Doubt]:
+    if before is None:
+        return
+    old = annex_of(before)
+    ago = {
+        (line.agency.pk, column): value
+        for line, values in old.rows
+        for column, value in _pairs(old, values)
+    }
+    for line, values in annex.rows:
+        family = (line.agency, *line.instead_of)
+        for column, value in _pairs(annex, values):
+            stated = [n for one in family if (n := ago.get((one.pk, column))) is not None]
+            if value is None or not stated or not sum(stated) or value < LEAST:
+                continue
+            if value > TIMES * sum(stated):
+                words = (
+                    f"{line.agency}: {column} báo {grouped(value)}, {before.period.name} báo "
+                    f"{grouped(sum(stated))}"
+                )
+                yield Doubt(Kind.GROWN, words, line.agency)
+
+
+def _year_before(standing: PeriodStanding, at: datetime) -> PeriodStanding | None:
+    """Of the same regime; what it was before its rule was changed is another regime."""
+    kind, _, rest = standing.period.key.partition("-")
+    year, _, number = rest.partition("-")
+    if not number or not year.isdecimal():
+        return None
+    period = Calendars().named(standing.regime, f"{kind}-{int(year) - 1}-{number}")
+    return standing_of(standing.regime, period, at=at) if period else None
+
+
+def _counted(units: dict[int, Row], line: UnitLine, measure: Measure) -> int:
+    row = units.get(line.agency.pk)
+    return (row[measure.key].value or 0) if row else 0
+
+
+def _same(stated: int, counted: int, column: Column) -> bool:
+    """In the unit of the column, where a stated figure is rounded."""
+    scale = _SCALES.get(column.unit.casefold(), 1)
+    return stated == counted if scale == 1 else abs(stated * scale - counted) < scale
+
+
+def _pairs(annex: Annex, values: Sequence[int | None]) -> Iterator[tuple[Column, int | None]]:
+    return zip(annex.columns, values, strict=True)
+
+
+def _numbers(standing: PeriodStanding) -> Iterator[dict[str, Any]]:
+    for line in standing.sent:
+        yield from _numbers_of(line)
+
+
+def _numbers_of(line: UnitLine) -> Iterator[dict[str, Any]]:
+    assert line.copy
+    for part in line.copy.body["parts"]:
+        for sentence in part.get("drafted", ()):
+            for piece in sentence.get("pieces", ()):
+                if not isinstance(piece, str) and piece.get("measure"):
+                    yield piece
+
+
+def _number(line: UnitLine) -> int:
+    return line.copy.number if line.copy else 0
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.casefold().split()).rstrip(" .:;")
+
+
+def _words() -> dict[str, Measure]:
+    found: dict[str, Measure] = {}
+    for stated, (title, synonyms) in HEADINGS.items():
+        for words in (title, *synonyms):
+            found.setdefault(_plain(words), BY_KEY[OF_STATED[stated]])
+    return found | {_plain(one.label): one for one in CATALOGUE}
+
+
+_WORDS = _words()

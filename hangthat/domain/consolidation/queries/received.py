@@ -1,0 +1,64 @@
+"""The periods whose reports an office receives."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import rights_of
+from hangthat.core.agencies.models import User
+from hangthat.domain.consolidation.models import MergedReport
+from hangthat.domain.reports.grammar import Rates
+from hangthat.domain.reports.lexicon import Cell
+from hangthat.domain.reports.models import ReportRegime
+from hangthat.domain.reports.queries import ReportPeriod, boards
+
+
+@dataclass(frozen=True)
+class Received:
+    """One period of one regime. `overdue`: units whose report is not there after its due."""
+
+    regime: ReportRegime
+    period: ReportPeriod
+    rates: Rates
+    overdue: int
+    merged: MergedReport | None
+
+    @property
+    def overdue_words(self) -> str:
+        return f"{self.overdue} đơn vị"
+
+
+def receiver_ids(user: User, action: Action = Action.READ) -> set[int]:
+    """The agencies for which the person makes one report of many: his own, and those before it."""
+    found: set[int] = set()
+    for reach in rights_of(user).reaches(Resource.CONSOLIDATION, action):
+        found |= reach.agencies or set()
+    return found
+
+
+def received(user: User, *, year: int, until: date, at: datetime) -> list[Received]:
+    """Of periods that end in that year, by then; the last first."""
+    mine = receiver_ids(user)
+    last = min(until, date(year, 12, 31))
+    if not mine or last < date(year, 1, 1):
+        return []
+    rows = MergedReport.objects.visible_to(user)
+    merged = {(one.regime_id, one.period_key): one for one in rows}
+    found: list[Received] = []
+    for board in boards(user, since=date(year, 1, 1), until=last, at=at):
+        if board.regime.receiver_id not in mine:
+            continue
+        overdue = _overdue([cells for _, cells in board.rows], len(board.periods))
+        for place, period in enumerate(board.periods):
+            one = merged.get((board.regime.pk, period.key))
+            found.append(Received(board.regime, period, board.totals[place], overdue[place], one))
+    return sorted(found, key=lambda one: (one.period.last, -one.regime.pk), reverse=True)
+
+
+def _overdue(rows: Sequence[Sequence[object]], periods: int) -> list[int]:
+    late = (Cell.MISSING, Cell.RETURNED)
+    return [
+        sum(getattr(cells[place], "cell", None) in late for cells in rows)
+        for place in range(periods)
+    ]

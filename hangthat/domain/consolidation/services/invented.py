@@ -1,0 +1,51 @@
+"""For demonstrations: the late of the last month are urged, the month before is being merged.
+
+Everything is done by the services of the room, and marked as invented."""
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+
+from hangthat.core.agencies.models import User
+from hangthat.core.common.days import vietnam_day
+from hangthat.domain.consolidation.models import MergedPart
+from hangthat.domain.consolidation.services.merging import start_merging, take_texts, write_part
+from hangthat.domain.consolidation.services.urging import TaskKey, urge_all
+from hangthat.domain.reports.lexicon import RegimeKind
+from hangthat.domain.reports.models import Report, ReportRegime
+
+_MARKED = "dữ liệu minh hoạ"
+_WORDS = "Thị trường toàn tỉnh ổn định; không có điểm nóng mới."
+
+
+def urge_and_merge(*, task_key: TaskKey, at: datetime) -> None:
+    """By the head of the standing agency. What a small province lacks is left out."""
+    head = User.objects.get(username="truong")
+    # unscoped: the story is nobody's sight
+    months = ReportRegime.objects.valid(on=vietnam_day(at)).filter(
+        kind=RegimeKind.MONTH, receiver=head.agency
+    )
+    regime = months.order_by("pk").first()
+    if regime is None:
+        return
+    # unscoped: likewise
+    sent = Report.objects.filter(regime=regime).exclude(sent_at=None).order_by("-last_day")
+    keys = list(dict.fromkeys(sent.values_list("period_key", flat=True)))
+    for key in keys:
+        try:
+            urge_all(regime, period_key=key, task_key=task_key, by=head, at=at)
+        except ValidationError:  # nobody is late yet with the last month
+            continue
+        break
+    if keys:
+        _merge(regime, keys[min(1, len(keys) - 1)], head, at)
+
+
+def _merge(regime: ReportRegime, key: str, head: User, at: datetime) -> None:
+    """The officer has taken the texts over and written the first part himself."""
+    merged = start_merging(regime, period_key=key, by=head, at=at)
+    take_texts(merged, by=head, at=at)
+    # unscoped: of a report just begun
+    first = MergedPart.objects.filter(merged=merged).earliest("order")
+    words = f"{_WORDS} ({_MARKED})\n\n{first.words}"
+    write_part(first, words=words, by=head, at=at)

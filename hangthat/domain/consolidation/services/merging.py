@@ -1,0 +1,139 @@
+"""A merged report is begun, takes the units' texts over, and is written by its officers."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from hangthat.core.access.services import change, enter, enter_all
+from hangthat.core.agencies.models import User
+from hangthat.core.common.codes import new_code
+from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.locks import lock_for
+from hangthat.core.common.text import nfc_lines
+from hangthat.domain.consolidation.grammar import Kept
+from hangthat.domain.consolidation.models import LONGEST, MergedPart, MergedReport
+from hangthat.domain.consolidation.queries import PartSources, sources_of, standing_of
+from hangthat.domain.reports.models import ReportRegime
+from hangthat.domain.reports.queries import Calendars
+from hangthat.domain.reports.services.drafting import form_on
+
+ONE_MERGED = "there is one merged report of a regime and a period"
+ONE_TEXT = "a merged report takes texts over one after another"
+
+
+@transaction.atomic
+def start_merging(
+    regime: ReportRegime, *, period_key: str, by: User | None, at: datetime
+) -> MergedReport:
+    """Begin the merged report of a period (lập báo cáo tổng hợp), with the parts of its form.
+
+    Refuses: a period that the regime lacks or that is not over; a second one.
+    """
+    lock_for(ONE_MERGED, (regime.pk, period_key))
+    period = Calendars().named(regime, period_key)
+    if period is None:
+        # no page: the address of no such period answers 404
+        raise ValidationError(f"{regime} không có kỳ này.")
+    if vietnam_day(at) < period.last:
+        raise ValidationError(f"Kỳ {period.name} đến hết ngày {period.last:%d/%m/%Y} mới xong.")
+    # unscoped: of a regime in reach
+    if other := MergedReport.objects.filter(regime=regime, period_key=period.key).first():
+        raise ValidationError(f"Đã có {other} (mã {other.code}).")
+    merged = MergedReport(
+        code=new_code("TH"), regime=regime, form=form_on(regime, period),
+        receiver=regime.receiver, period_key=period.key, period_name=period.name,
+        first_day=period.first, last_day=period.last, recorded_at=at,
+    )  # fmt: skip
+    enter(merged, by=by, at=at, summary=f"lập {merged}")
+    parts = [
+        MergedPart(merged=merged, order=place, key=one["key"], title=one["title"])
+        for place, one in enumerate(merged.form.parts, start=1)
+    ]
+    enter_all(parts, by=by, at=at, summary=lambda row: f"{merged}: phần {row.order}")
+    return merged
+
+
+@transaction.atomic
+def take_texts(
+    merged: MergedReport, *, by: User | None, at: datetime, keys: Collection[str] = ()
+) -> int:
+    """Put the units' texts that were not taken over yet below the officer's words, each under its
+    name and version (đưa nội dung các đơn vị vào). How many parts got some.
+
+    What stands there stays. Refuses: nothing new; a part that would be too long.
+    """
+    done = 0
+    for part, sources in _parts(merged, keys, at=at):
+        added = [
+            f"{one.now.agency} (bản {one.now.copy.number}):\n{one.now.text}"
+            for one in sources.newer
+            if one.now
+        ]
+        if not added:
+            continue
+        words = "\n\n".join(filter(None, [part.words, *added]))
+        _must_fit(part, words)
+        change(
+            part, by=by, at=at, action="amend", summary=f"{merged}: đưa {len(added)} nội dung "
+            f"vào “{part}”", words=words, sources=_read_now(sources),
+        )  # fmt: skip
+        done += 1
+    if not done:
+        raise ValidationError("Không có nội dung nào của các đơn vị chưa đưa vào.")
+    return done
+
+
+@transaction.atomic
+def mark_read(part: MergedPart, *, by: User | None, at: datetime) -> MergedPart:
+    """Note that the officer has read what is newer; his words stay (đã xem bản mới).
+
+    Refuses: nothing is newer.
+    """
+    found = _parts(part.merged, [part.key], at=at)
+    if not found or not found[0][1].newer:
+        raise ValidationError("Không có nội dung nào mới hơn.")
+    current, sources = found[0]
+    return change(
+        current, by=by, at=at, action="amend", summary=f"{part.merged}: đã xem bản mới ở “{part}”",
+        sources=_read_now(sources),
+    )  # fmt: skip
+
+
+@transaction.atomic
+def write_part(part: MergedPart, *, words: str, by: User | None, at: datetime) -> MergedPart:
+    """Save the officer's words (soạn phần). Refuses: more than 200,000 letters."""
+    lock_for(ONE_TEXT, part.merged)
+    part.refresh_from_db()
+    text = nfc_lines(words)
+    _must_fit(part, text)
+    if text == part.words:
+        return part
+    return change(
+        part, by=by, at=at, action="amend", summary=f"{part.merged}: soạn “{part}”", words=text
+    )
+
+
+def _parts(
+    merged: MergedReport, keys: Collection[str], *, at: datetime
+) -> list[tuple[MergedPart, PartSources]]:
+    lock_for(ONE_TEXT, merged)
+    # unscoped: of a merged report in reach
+    parts = list(MergedPart.objects.filter(merged=merged).order_by("order"))
+    period = Calendars().named(merged.regime, merged.period_key)
+    if period is None:
+        # no page: such a report is not begun, and the rule of a regime is never changed
+        raise ValidationError(f"{merged.regime} không còn kỳ {merged.period_name}.")
+    sources = sources_of(standing_of(merged.regime, period, at=at), parts)
+    return [(one, sources[one.key]) for one in parts if not keys or one.key in keys]
+
+
+def _read_now(sources: PartSources) -> list[Kept]:
+    return [{"report": one.report, "copy": one.copy.number} for one in sources.texts]
+
+
+def _must_fit(part: MergedPart, words: str) -> None:
+    if len(words) > LONGEST:
+        most = f"{LONGEST:,}".replace(",", ".")
+        raise ValidationError(f"Phần “{part}” dài quá {most} chữ; hãy rút gọn rồi làm lại.")

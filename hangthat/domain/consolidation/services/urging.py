@@ -1,0 +1,159 @@
+"""Letters to the late: at most one to a unit on one day."""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.models import Grant
+from hangthat.core.access.policy import TABLE
+from hangthat.core.access.services import enter, enter_all
+from hangthat.core.agencies.models import Agency, User
+from hangthat.core.common.codes import new_code
+from hangthat.core.common.days import vietnam_day, vietnam_minute
+from hangthat.core.common.locks import lock_for
+from hangthat.core.outbox.models import MailSetting, WebhookEndpoint
+from hangthat.core.outbox.services import enter_webhook, notify
+from hangthat.domain.consolidation.models import UrgedReport, Urging
+from hangthat.domain.consolidation.queries import Late, addressees, late_of
+from hangthat.domain.reports.models import ReportRegime
+from hangthat.domain.reports.queries import lineage
+
+ONE_LETTER = "a receiver urges a unit once a day"
+TaskKey = Callable[[Late], str]  # what the page of reminders calls that work
+
+
+@transaction.atomic
+def urge(
+    regime: ReportRegime,
+    *,
+    period_key: str,
+    agency: Agency,
+    task_key: TaskKey,
+    by: User | None,
+    at: datetime,
+) -> Urging:
+    """Urge one unit that is late with this period (đôn đốc); the letter names all it is late with.
+
+    Refuses: a unit that owes nothing that is overdue; one that was urged today.
+    """
+    receiver, day = regime.receiver, vietnam_day(at)
+    lock_for(ONE_LETTER, (receiver.pk, agency.pk, day))
+    late = _by_addressee(receiver, day, at)
+    if not _is_about(late.get(agency.pk, ()), regime, period_key):
+        raise ValidationError(f"{agency} không có báo cáo nào quá hạn của kỳ này.")
+    # unscoped: letters of the receiver
+    other = Urging.objects.filter(receiver=receiver, agency=agency, day=day).first()
+    if other is not None:
+        when = vietnam_minute(other.recorded_at)
+        raise ValidationError(f"Hôm nay đã đôn đốc {agency} lúc {when} (mã {other.code}).")
+    return _issue(receiver, agency, late[agency.pk], task_key, by=by, at=at)
+
+
+@transaction.atomic
+def urge_all(
+    regime: ReportRegime, *, period_key: str, task_key: TaskKey, by: User | None, at: datetime
+) -> list[Urging]:
+    """Urge everybody who is late with this period and was not urged today (đôn đốc tất cả).
+
+    Refuses: nobody is late; all of them were urged today.
+    """
+    receiver, day = regime.receiver, vietnam_day(at)
+    late = _by_addressee(receiver, day, at)
+    about = [pk for pk, some in late.items() if _is_about(some, regime, period_key)]
+    if not about:
+        raise ValidationError("Kỳ này không có đơn vị nào quá hạn.")
+    if lock_for(ONE_LETTER, *((receiver.pk, pk, day) for pk in about)):
+        late = _by_addressee(receiver, day, at)
+    # unscoped: letters of the receiver
+    done = set(
+        Urging.objects.filter(receiver=receiver, day=day, agency__in=about).values_list(
+            "agency", flat=True
+        )
+    )
+    # unscoped: names of agencies, known to everybody
+    left = Agency.objects.filter(pk__in=set(about) - done).order_by("sort_key", "pk")
+    made = [
+        _issue(receiver, one, late[one.pk], task_key, by=by, at=at)
+        for one in left
+        if _is_about(late.get(one.pk, ()), regime, period_key)
+    ]
+    if not made:
+        raise ValidationError("Hôm nay đã đôn đốc mọi đơn vị quá hạn của kỳ này.")
+    return made
+
+
+def _by_addressee(receiver: Agency, day: date, at: datetime) -> dict[int, list[Late]]:
+    found: dict[int, list[Late]] = defaultdict(list)
+    history = lineage()
+    for one in late_of(receiver, at=at):
+        for addressee in addressees(one.debt.agency_id, on=day, history=history):
+            found[addressee].append(one)
+    return found
+
+
+def _is_about(late: Sequence[Late], regime: ReportRegime, period_key: str) -> bool:
+    return any(
+        one.debt.regime.pk == regime.pk and one.debt.period.key == period_key for one in late
+    )
+
+
+def _issue(
+    receiver: Agency,
+    agency: Agency,
+    late: Sequence[Late],
+    task_key: TaskKey,
+    *,
+    by: User | None,
+    at: datetime,
+) -> Urging:
+    urging = Urging(
+        code=new_code("DD"), receiver=receiver, agency=agency, day=vietnam_day(at),
+        recorded_at=at, issued_by=by,
+    )  # fmt: skip
+    enter(urging, by=by, at=at, summary=f"đôn đốc {agency} gửi {len(late)} báo cáo quá hạn")
+    rows = [
+        UrgedReport(
+            urging=urging, regime=one.debt.regime, agency_id=one.debt.agency_id,
+            period_key=one.debt.period.key, period_name=one.debt.period.name,
+            late_from=one.late_from, returned=one.returned,
+        )
+        for one in late
+    ]  # fmt: skip
+    enter_all(rows, by=by, at=at, summary=lambda row: f"{urging}: {row}")
+    _tell(urging, [task_key(one) for one in late], at=at)
+    return urging
+
+
+def _tell(urging: Urging, keys: Sequence[str], *, at: datetime) -> None:
+    """By mail within the budget of reminders, and to the unit's own software."""
+    roles = TABLE[Resource.REPORT, Action.CHANGE]
+    # unscoped: whom the system writes to
+    holders = Grant.objects.in_force(on=urging.day).filter(agency=urging.agency, role__in=roles)
+    # unscoped: likewise
+    settings = MailSetting.objects.confirmed().filter(is_on=True, user__in=holders.values("user"))
+    words = f"{urging.receiver} đôn đốc đơn vị bạn gửi {len(keys)} báo cáo quá hạn."
+    for one in settings.select_related("user").order_by("user"):
+        if not one.user.is_idle(at=at):
+            notify(
+                user=one.user, address=one.address, keys=keys, words=words,
+                subject=f"Hàng Thật: đôn đốc {len(keys)} báo cáo quá hạn", at=at,
+            )  # fmt: skip
+    body = {
+        "event": "urging",
+        "agency": urging.agency.code,
+        "letter": urging.code,
+        "day": f"{urging.day:%Y-%m-%d}",
+        "reports": len(keys),
+    }
+    # unscoped: likewise
+    for endpoint in WebhookEndpoint.objects.open().filter(agency=urging.agency):
+        enter_webhook(
+            endpoint=endpoint, subject=f"Đôn đốc ngày {urging.day:%d/%m/%Y}",
+            body=json.dumps(body), key=f"urging-{urging.code}-{endpoint.pk}",
+            expires_at=at + timedelta(days=1), at=at,
+        )  # fmt: skip

@@ -1,0 +1,150 @@
+"""Figures of units beside the system's own, the province's, last year's, and totals."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from hangthat.core.agencies.models import Agency, User
+from hangthat.domain.consolidation.queries import standing_of
+from hangthat.domain.consolidation.queries.doubts import Doubt, Kind, doubts_of
+from hangthat.domain.inspections.models import Inspection
+from hangthat.domain.reports.models import ReportRegime
+from hangthat.domain.reports.queries import Calendars
+from hangthat.domain.reports.services import (
+    FormTerms,
+    open_report,
+    send_report,
+    set_form,
+    write_report,
+)
+from hangthat.domain.reports.tests.office import BY, JUNE, agency, at, regime_of
+
+pytestmark = pytest.mark.django_db
+FORM = FormTerms(
+    [("Kết quả", "")],
+    [("Số vụ kiểm tra", "vụ"), ("Tiền phạt vi phạm hành chính", "triệu đồng"), ("Tờ rơi", "tờ"),
+     ("Tổng số buổi", "buổi"), ("- trực tiếp", "buổi"), ("- trực tuyến", "buổi")],
+)  # fmt: skip
+Figures = dict[str, int | None]
+
+
+@pytest.fixture
+def units() -> list[Agency]:
+    return [agency(name) for name in ("A", "B")]
+
+
+@pytest.fixture
+def regime(standing_agency: Agency, units: list[Agency]) -> ReportRegime:
+    regime = regime_of(standing_agency, *units, since=date(2023, 1, 1), valid_from=date(2023, 1, 1))
+    set_form(regime, form=FORM, valid_from=date(2023, 1, 1), **BY)
+    return regime
+
+
+def _sent(regime: ReportRegime, unit: Agency, figures: Figures, key: str = JUNE) -> None:
+    report = open_report(regime, period_key=key, agency=unit, **BY)
+    write_report(report, words={"p1": "Có"}, figures=figures, **BY)
+    send_report(report, **BY)
+
+
+def _checked(unit: Agency, count: int, joint: str = "") -> None:
+    Inspection.objects.bulk_create(
+        Inspection(
+            code=f"KT-{unit.code}-{joint}{n}", agency=unit, held_on=date(2025, 6, 2),
+            type="periodic", joint_number=joint, recorded_at=at(3),
+        )
+        for n in range(count)
+    )  # fmt: skip
+
+
+def _told(regime: ReportRegime, user: User, kind: Kind) -> list[Doubt]:
+    period = Calendars().named(regime, JUNE)
+    assert period
+    return doubts_of(standing_of(regime, period, at=at(25)), user, at=at(25)).of(kind)
+
+
+def _words(found: list[Doubt]) -> list[str]:
+    return [one.words for one in found]
+
+
+def test_a_unit_that_states_another_number_than_the_system_counts_is_told_with_both(
+    regime: ReportRegime, units: list[Agency], head: User
+) -> None:
+    _checked(units[0], 2)
+    _sent(regime, units[0], {"c1": 3, "c2": 0})
+    _sent(regime, units[1], {"c1": 0})
+
+    assert _words(_told(regime, head, Kind.UNIT)) == [
+        "Cơ quan A: Số vụ kiểm tra (vụ) báo 3, hệ thống đếm 2 cuộc (bản 1)"
+    ]
+
+
+def test_a_joint_check_counts_once_for_the_province_and_the_difference_is_explained(
+    regime: ReportRegime, units: list[Agency], head: User
+) -> None:
+    for one in units:
+        _checked(one, 1, joint="LN-1")
+        _sent(regime, one, {"c1": 1})
+
+    found = _told(regime, head, Kind.SUM)
+
+    assert not _told(regime, head, Kind.UNIT)
+    assert [one.explained for one in found] == [True]
+    assert "cộng các đơn vị báo 2, toàn tỉnh hệ thống đếm 1" in found[0].words
+    assert "chênh 1 vì cuộc liên ngành" in found[0].words
+
+
+def test_a_sum_that_lacks_a_unit_says_so(
+    regime: ReportRegime, units: list[Agency], head: User
+) -> None:
+    _sent(regime, units[0], {"c1": 3})
+
+    assert _words(_told(regime, head, Kind.SUM)) == [
+        "Số vụ kiểm tra (vụ): cộng các đơn vị báo 3, toàn tỉnh hệ thống đếm 0 cuộc; chưa gồm 1 đơn "
+        "vị chưa gửi"
+    ]
+
+
+def test_a_total_is_told_beside_its_parts_and_never_repaired(
+    regime: ReportRegime, units: list[Agency], head: User
+) -> None:
+    _sent(regime, units[0], {"c4": 30_651, "c5": 30_000, "c6": 641})
+    _sent(regime, units[1], {"c4": 3, "c5": 1, "c6": 2})
+
+    assert _words(_told(regime, head, Kind.TOTAL)) == [
+        "Cơ quan A: Tổng số buổi (buổi) ghi 30.651, cộng các phần 30.641 (bản 1)"
+    ]
+
+
+def test_more_than_three_times_last_year_is_told_and_small_numbers_are_not(
+    regime: ReportRegime, units: list[Agency], head: User
+) -> None:
+    for unit, before, now in ((units[0], 10, 31), (units[1], 1, 9)):
+        _sent(regime, unit, {"c3": before}, "month-2024-6")
+        _sent(regime, unit, {"c3": now})
+
+    assert _words(_told(regime, head, Kind.GROWN)) == [
+        "Cơ quan A: Tờ rơi (tờ) báo 31, Tháng 6/2024 báo 10"
+    ]
+
+
+def test_as_many_queries_for_two_units_as_for_one(
+    regime: ReportRegime, units: list[Agency], head: User
+) -> None:
+    counts: list[int] = []
+    for unit in units:
+        _sent(regime, unit, {"c1": 3, "c3": 40})
+        _told(regime, head, Kind.UNIT)  # what is read once a process
+        with CaptureQueriesContext(connection) as queries:
+            _told(regime, head, Kind.UNIT)
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1]
+
+
+def test_a_period_without_any_report_has_no_doubts(regime: ReportRegime, head: User) -> None:
+    found: dict[Any, Any] = {kind: _told(regime, head, kind) for kind in Kind}
+
+    assert not any(found.values())

@@ -1,0 +1,95 @@
+"""The difference of two texts, which part of a form is which, totals beside their parts."""
+
+import pytest
+
+from hangthat.domain.consolidation.grammar import changes, part_texts
+from hangthat.domain.consolidation.grammar.totals import Mismatch, Stated, mismatches
+from hangthat.domain.consolidation.queries.annex import Column
+from hangthat.domain.consolidation.queries.doubts import measure_of
+
+PARTS = [("p1", "Kết quả"), ("p2", "Khó khăn")]
+
+
+def _part(key: str, title: str, words: str, *drafted: str) -> dict[str, object]:
+    return {"key": key, "title": title, "words": words, "drafted": [{"text": t} for t in drafted]}
+
+
+def test_a_part_is_known_by_its_title_then_by_its_key_and_else_told_apart() -> None:
+    body = {
+        "parts": [
+            _part("p1", " khó khăn. ", "Thiếu xe."),
+            _part("p2", "KẾT QUẢ", "Kiểm tra.", "Kiểm tra 3 vụ."),
+            _part("p3", "Phụ lục riêng", "Khác."),
+            _part("p4", "Đề xuất", "  "),
+        ]
+    }
+
+    found, others = part_texts(body, PARTS)
+
+    assert found == {"p2": "Thiếu xe.", "p1": "Kiểm tra.\nKiểm tra 3 vụ."}
+    assert others == [("Phụ lục riêng", "Khác.")]
+
+
+def test_a_part_whose_title_was_reworded_is_known_by_its_key() -> None:
+    body = {"parts": [_part("p1", "Kết quả công tác", "A"), _part("p2", "Khó khăn", "B")]}
+
+    assert part_texts(body, PARTS) == ({"p1": "A", "p2": "B"}, [])
+
+
+def test_the_difference_names_the_sentences_that_fell_out_and_came_in() -> None:
+    was = "Kiểm tra 3 vụ. Xử lý 1 vụ.\nThiếu xe."
+    now = "Kiểm tra 3 vụ. Xử lý 2 vụ.\nThiếu xe.\n<script>alert(1)</script>"
+
+    assert changes(was, now) == [
+        ("-", "Xử lý 1 vụ."),
+        ("+", "Xử lý 2 vụ."),
+        ("+", "<script>alert(1)</script>"),
+    ]
+    assert changes(was, was) == []
+
+
+def test_the_difference_of_two_long_texts_is_found_soon_enough() -> None:
+    was = " ".join(f"Câu số {number}." for number in range(4_000))
+
+    assert changes(was, was.replace("Câu số 7.", "Câu số bảy.")) == [
+        ("-", "Câu số 7."),
+        ("+", "Câu số bảy."),
+    ]
+
+
+def _row(*cells: tuple[str, int | None], unit: str = "vụ") -> list[Stated]:
+    rows = []
+    for title, value in cells:
+        found = measure_of(Column(title, unit))
+        rows.append(Stated(title, unit, found.key if found else "", value))
+    return rows
+
+
+def test_the_published_total_that_does_not_add_up_is_told_with_both_figures() -> None:
+    row = _row(
+        ("Tổng số vụ vi phạm", 30_651),
+        ("Hàng cấm, hàng nhập lậu", 5_000),
+        ("Gian lận thương mại", 20_000),
+        ("Hàng giả, xâm phạm SHTT", 5_641),
+        ("Vi phạm khác", 0),
+    )
+
+    assert mismatches(row) == [Mismatch(0, 30_651, 30_641)]
+
+
+@pytest.mark.parametrize(
+    ("cells", "found"),
+    [
+        ((("Tổng số buổi", 10), ("- trực tiếp", 4), ("- trực tuyến", 5)), [Mismatch(0, 10, 9)]),
+        ((("Tổng số buổi", 10), ("- trực tiếp", 5), ("- trực tuyến", 5)), []),
+        ((("Số buổi", 10), ("Trong đó trực tiếp", 4)), []),
+        ((("Số buổi", 3), ("Trong đó trực tiếp", 4)), [Mismatch(0, 3, 4, most=True)]),
+        ((("Tổng số buổi", 10), ("- trực tiếp", 4), ("- trực tuyến", None)), []),
+        ((("Tổng số buổi", None), ("- trực tiếp", 4)), []),
+        ((("Tổng số buổi", 10), ("Tờ rơi", 4)), []),
+    ],
+)
+def test_parts_are_known_by_their_words(
+    cells: tuple[tuple[str, int | None], ...], found: list[Mismatch]
+) -> None:
+    assert mismatches(_row(*cells)) == found
