@@ -10,8 +10,8 @@ from hangthat.domain.checklists.models import ChecklistSheet
 from hangthat.domain.consolidation.models import MergedReport, Urging
 from hangthat.domain.coordination.models import JointCheck
 from hangthat.domain.figures.models import FigureReading
-from hangthat.domain.freezes.models import FrozenReading
 from hangthat.domain.flash_reports.models import FlashCopy
+from hangthat.domain.freezes.models import FrozenReading
 from hangthat.domain.handovers.models import Handover
 from hangthat.domain.inspections.models import Inspection
 from hangthat.domain.praise.models import PraiseProposal
@@ -63,7 +63,8 @@ LIKE_ANOTHER = {
 def of_rooms() -> dict[str, list[str]]:
     found = _of_selection() | _of_minutes() | _of_checklists() | _of_handovers() | _of_overlaps()
     found |= _of_tags() | _of_reported() | _of_assignments()
-    return found | _of_figures() | _of_reports() | _of_notices() | _of_freezes()
+    found |= _of_figures() | _of_reports() | _of_flash_reports() | _of_consolidation()
+    return found | _of_notices() | _of_freezes()
 
 
 def _of_freezes() -> dict[str, list[str]]:
@@ -77,8 +78,6 @@ def _of_freezes() -> dict[str, list[str]]:
         "frozenreading_units": [f"{card}dia-ban/{asked}"],
         "frozenreading_members": [f"{card}danh-sach/{asked}", f"{card}danh-sach/?tra_loi=khac"],
     }
-    return found | _of_figures() | _of_reports() | _of_flash_reports() | _of_notices()
-    return found | _of_figures() | _of_reports() | _of_consolidation() | _of_notices()
 
 
 def _of_notices() -> dict[str, list[str]]:

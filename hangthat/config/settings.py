@@ -52,10 +52,8 @@ ROOMS = (
     *("inspections", "cases", "placards", "checklists"),
     *("case_imports", "followups", "programmes", "custody", "minutes"),
     *("reoffending", "coordination", "selection", "handovers", "network", "tags", "reported"),
-    "assignments",
-    *("targets", "world", "merging", "figures", "reports", "freezes"),
     *("assignments", "flash_reports"),
-    *("targets", "world", "merging", "figures", "reports", "praise"),
+    *("targets", "world", "merging", "figures", "reports", "praise", "freezes"),
     *("targets", "world", "merging", "figures", "reports"),
     "consolidation",
 )

@@ -33,12 +33,10 @@ OPEN = {
     "above", "agency", "area", "areas", "assessor", "co_quan", "dia_ban", "forms_of", "heir",
     "result",  # of the check that the page is about
     "into", "issuer", "lead", "nguoi", "officer", "post", "olds", "organiser", "partners",
-    "chu_tri", "person_agency",
-    "target",  # of a plan
     "chu_tri", "don_vi", "person_agency",
+    "target",  # of a plan
     "keeper", "receiver",  # colleagues
     "receivers",  # of flash reports: agencies
-    "target",  # of praise: of plans in use
     "giver", "leads", "version", "person", "to",  # of assignments: agencies, plans, colleagues
     "approver", "forces", "head", "members", "addressee", "sender",  # of hand-overs
     "catalogue_conduct", "chuc_danh", "hanh_vi", "plan", "readers", "text", "title", "user",

@@ -9,9 +9,9 @@ from django.db import transaction
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import VIETNAM, vietnam_day
 from hangthat.core.common.locks import lock_for
-from hangthat.core.outbox.models import MOST, RemindedTask, Reminder
+from hangthat.core.outbox.models import MOST, Reminder
 from hangthat.core.outbox.services.entering import enter_mail, mail_is_set_up
-from hangthat.core.outbox.services.reminding import RULE, count_mails
+from hangthat.core.outbox.services.reminding import RULE, TWO_A_TASK, count_mails, mails_told
 
 
 @transaction.atomic
@@ -25,11 +25,11 @@ def notify(
     if not mail_is_set_up():
         return None
     day = vietnam_day(at)
-    lock_for(RULE, user)
+    lock_for(RULE, user, TWO_A_TASK)
     if Reminder.objects.filter(user=user, day=day).exists():
         return None
-    told = dict(RemindedTask.objects.filter(user=user, key__in=keys).values_list("key", "times"))
-    owed = sorted({key for key in keys if told.get(key, 0) < MOST})
+    told = mails_told(user, keys)
+    owed = sorted({key for key in keys if told[key].all < MOST})
     if not owed:
         return None
     count_mails(user, owed, told)

@@ -4,7 +4,7 @@ The same mail tells of the saved lists that were made for the person: they cause
 """
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -122,22 +122,17 @@ def remind(
         lock_for(RULE, user, TWO_A_TASK)
         if Reminder.objects.filter(user=user, day=day).exists():
             return None
-        told = _told(user, [task.key for task in tasks])
+        told = mails_told(user, [task.key for task in tasks])
         owed = sorted({one.key for one in tasks if budget.owes(one, waiting, told[one.key], at)})
         lists = _untold(user, at) if link else []
         if not owed and not lists:
             return None
-        _count(user, owed, told)
+        count_mails(user, owed, told)
         late = sum(budget.late(task, at) >= budget.escalate for task in waiting.overdue)
         escalated = late if waiting.heads else 0
         more = [*_escalation(budget, escalated), *(_lines_of_lists(lists, link) if link else [])]
         message = _mail(user, waiting, more, address, at)
         ListDelivery.objects.filter(pk__in=[one.pk for one in lists]).update(message=message)
-        count_mails(user, owed, told)
-        escalated = sum(
-            waiting.heads and budget.late(task, at) >= budget.escalate for task in waiting.overdue
-        )
-        message = _mail(user, waiting, escalated, budget, address, at)
         return Reminder.objects.create(
             user=user,
             day=day,
@@ -201,7 +196,7 @@ def tell_agencies(*, day: date, at: datetime) -> list[Message]:
     return told
 
 
-def _told(user: User, keys: list[str]) -> dict[str, Told]:
+def mails_told(user: User, keys: Sequence[str]) -> dict[str, Told]:
     """Of each piece of work."""
     found = dict.fromkeys(keys, Told(0, 0))
     for place in range(0, len(keys), _AT_ONCE):
@@ -213,8 +208,8 @@ def _told(user: User, keys: list[str]) -> dict[str, Told]:
     return found
 
 
-def _count(user: User, owed: Iterable[str], told: dict[str, Told]) -> None:
-def count_mails(user: User, owed: Iterable[str], told: dict[str, int]) -> None:
+def count_mails(user: User, owed: Iterable[str], told: Mapping[str, Told]) -> None:
+    """One more for each."""
     keys = list(owed)
     new = [RemindedTask(user=user, key=key, times=1) for key in keys if not told[key].own]
     RemindedTask.objects.bulk_create(new, batch_size=_AT_ONCE)

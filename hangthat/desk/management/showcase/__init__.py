@@ -9,11 +9,11 @@ from collections.abc import Callable
 from hangthat.core.jobs.services.job_context import Clock
 from hangthat.desk.management.showcase import pairs, papers, people, spreadsheets
 from hangthat.desk.management.showcase.office import Office
-from hangthat.domain.freezes.services.invented import freeze_the_past
-from hangthat.domain.flash_reports.services.invented import report_cases
-from hangthat.domain.praise.services.invented import propose_praise
 from hangthat.desk.parts.queries.report_addresses import late_address
 from hangthat.domain.consolidation.services.invented import urge_and_merge
+from hangthat.domain.flash_reports.services.invented import report_cases
+from hangthat.domain.freezes.services.invented import freeze_the_past
+from hangthat.domain.praise.services.invented import propose_praise
 from hangthat.domain.reports.services.invented import keep_the_regime
 
 STEPS: tuple[Callable[[Office], None], ...] = (

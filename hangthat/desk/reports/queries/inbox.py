@@ -1,8 +1,7 @@
 """Reports on the first page: what my office owes, what waits for my office."""
 
-from datetime import date, datetime
-from urllib.parse import urlencode
 from collections.abc import Sequence
+from datetime import date, datetime
 
 from django.urls import reverse
 
@@ -44,17 +43,17 @@ def owed_reports(reader: Reader) -> Section:
         for one in own_reports(reader.user, at=reader.at, today=reader.today)
         if one.is_open and not _is_sent(one)
     ]
-    urged = urged_days(reader.user, [one.cell.debt.key for one in lines[:SHOWN]])
+    first = _first(lines, reader)
+    urged = urged_days(reader.user, [one.cell.debt.key for one in first])
     items = [
         Item(
             f"{one.cell.debt.regime}, {one.cell.debt.period.name}",
             address_of_own(one),
-            _note(one),
             _note(one, urged[one.cell.debt.key]),
             *_MARKS[one.cell.cell],
             due=_due(one, reader.today),
         )
-        for one in _first(lines, reader)
+        for one in first
     ]
     dues = [Due(_key(one), due, mine=False) for one in lines if (due := _due(one, reader.today))]
     return Section("Báo cáo phải nộp", items, len(lines), reverse("desk:reports"), dues)
@@ -73,12 +72,6 @@ def _waiting(one: Report) -> Item:
     words = f"{one.agency}: {one.regime}, {one.period_name}"
     href = reverse("desk:report", args=[one.code])
     return Item(words, href, "", one.get_state_display(), "info")
-
-
-def _note(one: OwnReport, urged: Sequence[UrgedReport]) -> str:
-    if urged:
-        return f"đã đôn đốc ngày {urged[0].urging.day:%d/%m/%Y}"
-    return "" if one.due else "không đặt ngày"
 
 
 def address_of_own(one: OwnReport) -> str:
@@ -110,7 +103,9 @@ def _due(one: OwnReport, today: date) -> datetime | None:
     return last_minute(advised) if one.due and advised and today <= advised else one.due
 
 
-def _note(one: OwnReport) -> str:
+def _note(one: OwnReport, urged: Sequence[UrgedReport]) -> str:
+    if urged:
+        return f"đã đôn đốc ngày {urged[0].urging.day:%d/%m/%Y}"
     if one.due is None:
         return "không đặt ngày"
     if one.advised_on is None:

@@ -16,8 +16,8 @@ from hangthat.desk.reports.queries.book import figure_book
 from hangthat.desk.reports.queries.inbox import address_of_own
 from hangthat.desk.reports.queries.paper import paper_of
 from hangthat.desk.reports.queries.report_page import RELATED, body_of, page_of
-from hangthat.domain.freezes.models import FrozenReading
 from hangthat.domain.consolidation.queries import urged_days
+from hangthat.domain.freezes.models import FrozenReading
 from hangthat.domain.reports.models import Report, ReportCopy
 from hangthat.domain.reports.models.sight import office_ids
 from hangthat.domain.reports.queries import own_reports

@@ -57,6 +57,8 @@ def linked(paragraph: Any, piece: str | Link, *, size: float = 14) -> None:
         link.set(qn("w:tooltip"), printable(piece.says)[:_TOOLTIP])
     paragraph._p.append(link)
     link.append(run._r)
+
+
 def _unused(place: Any) -> Any:
     """The empty paragraph with which a cell or a header begins; a document has none, and to list
     its paragraphs takes the longer the more there are."""
