@@ -53,9 +53,7 @@ ROOMS = (
     *("case_imports", "followups", "programmes", "custody", "minutes"),
     *("reoffending", "coordination", "selection", "handovers", "network", "tags", "reported"),
     *("assignments", "flash_reports"),
-    *("targets", "world", "merging", "figures", "reports", "praise", "freezes"),
-    *("targets", "world", "merging", "figures", "reports"),
-    "consolidation",
+    *("targets", "world", "merging", "figures", "freezes", "reports", "praise", "consolidation"),
 )
 INSTALLED_APPS = [
     *rooms_of("core"),
