@@ -47,7 +47,7 @@ class Form(HTMLParser):
     def _as_choice(self, name: str, value: Any, unit: Unit) -> Any:
         if name not in self.choices or value in self.choices[name]:
             return value
-        records = [*vars(unit).values(), *CommitmentText.objects.all()]
+        records = [*unit.records(), *CommitmentText.objects.all()]
         keys = (str(one.pk) for one in records if value in {getattr(one, "code", ""), _text(one)})
         return next((key for key in keys if key in self.choices[name]), value)
 

@@ -28,6 +28,9 @@ class Unit:
     def __init__(self, area: Area) -> None:
         self.area = area
 
+    def records(self) -> list[Any]:
+        return list(vars(self).values())
+
 
 def by_system() -> dict[str, Any]:
     return {"by": None, "at": now()}

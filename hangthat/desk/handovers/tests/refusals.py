@@ -5,6 +5,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hangthat.core.agencies.models import Agency, User
+from hangthat.core.common.days import vietnam_day
 from hangthat.core.deadlines.models import Clock
 from hangthat.core.files.services import store
 from hangthat.core.files.testing import a_png
@@ -46,7 +47,8 @@ def _followed(u: Unit) -> None:
 def _in_the_dossier(u: Unit) -> None:
     file = store(upload=SimpleUploadedFile("kq.png", a_png(f"kq {u.area}")), **by_system())
     HandoverStep.objects.filter(pk=u.step.pk).update(file=file)
-    Handover.objects.filter(pk=u.stepped.pk).update(evidence_on=DAY)
+    today = vietnam_day(by_system()["at"])
+    Handover.objects.filter(pk=u.stepped.pk).update(evidence_on=today)
 
 
 def _reopened(u: Unit) -> None:
