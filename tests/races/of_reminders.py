@@ -36,7 +36,7 @@ def _person(scene: Scene) -> User:
 
 
 def _reminds(person: User, number: int) -> Reminder | None:
-    waiting = Waiting((Task("việc", NOON - timedelta(1)),), ())
+    waiting = Waiting((Task(f"việc {person.pk}", NOON - timedelta(1)),), ())
     budget = Budget(lambda day: True)
     return remind(
         user=again(person), waiting=waiting, budget=budget, address="a@example.vn", at=NOON

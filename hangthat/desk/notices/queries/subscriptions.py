@@ -21,6 +21,7 @@ class Delivered:
 
     row: ListDelivery
     at: datetime
+    reader: User
 
     @property
     def has_file(self) -> bool:
@@ -32,8 +33,8 @@ class Delivered:
 
     @property
     def address(self) -> str:
-        """Of the list as it is now; empty once its saved query is gone."""
-        return address_of(self.row.subscription)
+        """Of the list as it is now; empty once its saved query is gone or it opens no more."""
+        return address_of(self.row.subscription, self.reader)
 
 
 @dataclass(frozen=True)
@@ -42,14 +43,15 @@ class Scheduled:
 
     row: ListSubscription
     next: datetime | None
+    reader: User
 
     @property
     def address(self) -> str:
-        return address_of(self.row)
+        return address_of(self.row, self.reader)
 
 
-def address_of(row: ListSubscription) -> str:
-    if row.saved is None or row.page not in lists():
+def address_of(row: ListSubscription, reader: User) -> str:
+    if row.saved is None or not may_open(reader, row.page):
         return ""
     return f"{reverse(lists()[row.page])}?{row.saved.query}"
 
@@ -58,14 +60,14 @@ def scheduled(user: User, *, at: datetime) -> list[Scheduled]:
     works = working_calendar().works
     rows = ListSubscription.objects.visible_to(user).open()
     return [
-        Scheduled(row, None if row.paused_at else row.next(at=at, works=works))
+        Scheduled(row, None if row.paused_at else row.next(at=at, works=works), user)
         for row in rows.select_related("owner", "receiver", "saved")
     ]
 
 
 def delivered(user: User, *, at: datetime) -> list[Delivered]:
     rows = ListDelivery.objects.visible_to(user).filter(made_at__gt=at - SHOWN)
-    return [Delivered(row, at) for row in rows.select_related("subscription__saved")]
+    return [Delivered(row, at, user) for row in rows.select_related("subscription__saved")]
 
 
 def may_open(user: User, key: str) -> bool:

@@ -106,7 +106,7 @@ def go_on(request: StaffRequest, pk: int) -> HttpResponse:
 @for_everyone
 def delivery(request: StaffRequest, pk: int) -> HttpResponse:
     """One time that the list was made; to its receiver alone."""
-    context = {"one": Delivered(_own(request, pk), now()), "kept": KEPT.days}
+    context = {"one": Delivered(_own(request, pk), now(), request.user), "kept": KEPT.days}
     return render(request, "notices/delivery.html", context)
 
 
