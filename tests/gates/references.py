@@ -36,7 +36,7 @@ OPEN = {
     "chu_tri", "person_agency",
     "keeper", "receiver",  # colleagues
     "receivers",  # of flash reports: agencies
-    "target",  # of praise: of plans in use
+    "target", "unit",  # of praise: of plans in use, agencies
     "giver", "leads", "version", "person", "to",  # of assignments: agencies, plans, colleagues
     "approver", "forces", "head", "members", "addressee", "sender",  # of hand-overs
     "catalogue_conduct", "chuc_danh", "hanh_vi", "plan", "readers", "text", "title", "user",
