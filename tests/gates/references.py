@@ -34,7 +34,7 @@ OPEN = {
     "result",  # of the check that the page is about
     "into", "issuer", "lead", "nguoi", "officer", "post", "olds", "organiser", "partners",
     "chu_tri", "don_vi", "person_agency",
-    "target",  # of a plan
+    "target", "unit",  # of a plan; agencies
     "keeper", "receiver",  # colleagues
     "receivers",  # of flash reports: agencies
     "giver", "leads", "version", "person", "to",  # of assignments: agencies, plans, colleagues

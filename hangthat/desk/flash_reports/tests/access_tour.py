@@ -67,6 +67,6 @@ ESCAPES: dict[str, list[Try]] = {
         _confirmed("f1"),
     ],
     "police_head": [lambda w, s: services.send(_report("f2"), **s), _confirmed("f3")],
-    "clerk_a": [_written("f2"), _begun("vc2"), _confirmed("f1")],
+    "clerk_a": [_written("f2"), _begun("vc1"), _confirmed("f1")],
     "leader": [_begun("vc1"), _written("f2"), _confirmed("f1")],
 }

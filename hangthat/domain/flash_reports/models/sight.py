@@ -40,7 +40,7 @@ def _received(reach: Reach) -> Q:
 
 def _condition(action: Action) -> Callable[[Reach], Q]:
     def found(reach: Reach) -> Q:
-        if action == Action.ANSWER:
+        if action in (Action.ANSWER, Action.END):
             return _received(reach)
         own = _office(reach)
         return own | _received(reach) if action == Action.READ else own

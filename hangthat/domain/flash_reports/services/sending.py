@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from hangthat.core.access.lexicon import Action
-from hangthat.core.access.services import change, enter, enter_all
+from hangthat.core.access.services import change, enter, enter_all, reread
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.text import nfc
@@ -31,6 +31,7 @@ def send(report: FlashReport, *, by: User, at: datetime, document: str = "") -> 
     changed since they were taken over; a first copy of a case that was withdrawn; a receiver who
     may not know what it tells; the same content as the copy before.
     """
+    reread([report], by=by, right=Action.SIGN)  # before anything of it is told
     must_be_open(report)
     case, receivers = report.case, agencies_of(report.receivers)
     if not receivers:
