@@ -29,6 +29,9 @@ from tests.street import Street
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.once]
 
 MOST_TAPS, MOST_SECONDS = 25, 180
+# A hand, by the keystroke-level model (Card, Moran, Newell 1980): a thought and a touch; a letter,
+# typed by a thumb that is not used to it; a photo taken and looked at.
+A_TAP, A_LETTER, A_PHOTO = 1.35 + 1.1, 0.5, 10.0
 PHOTO = {"name": "quay.jpg", "mimeType": "image/jpeg", "buffer": told_photo()}
 KEPT = "còn nguyên trên máy này"
 
@@ -65,7 +68,14 @@ class Thumb:
 
     def __init__(self, page: parts.Page) -> None:
         self.page = page
-        self.taps = 0
+        self.taps = self.letters = self.photos = 0
+        self.begun = monotonic()
+
+    @property
+    def seconds(self) -> float:
+        """What a person would take: the machine's own time and that of the hand."""
+        hand = self.taps * A_TAP + self.letters * A_LETTER + self.photos * A_PHOTO
+        return monotonic() - self.begun + hand
 
     def tap(self, what: Locator) -> None:
         self.taps += 1
@@ -80,12 +90,19 @@ class Thumb:
 
     def fill(self, label: str, words: str) -> None:
         self.taps += 1
+        self.letters += len(words)
         self.page.get_by_label(label, exact=True).fill(words)
 
     def line(self, name: str, words: str) -> None:
         """Of the first line of goods."""
         self.taps += 1
+        self.letters += len(words)
         self.page.locator(f"[name=hang-0-{name}]").fill(words)
+
+    def photograph(self, label: str) -> None:
+        self.taps += 2
+        self.photos += 1
+        self.page.get_by_label(label, exact=True).set_input_files(PHOTO)
 
     def choose(self, label: str, option: str) -> None:
         self.taps += 2
@@ -96,7 +113,7 @@ def test_a_check_with_violation_goods_and_minutes_takes_few_taps(
     phone: parts.Page, stall: Establishment
 ) -> None:
     phone.goto(f"/co-so/{stall.code}/")
-    hand, begun = Thumb(phone), monotonic()
+    hand = Thumb(phone)
     hand.tap(phone.get_by_role("link", name="Nhập kết quả kiểm tra"))
     hand.answer("Kết quả", "có vi phạm")
     hand.answer("Có giấy chứng nhận đăng ký kinh doanh", "Có")
@@ -109,8 +126,7 @@ def test_a_check_with_violation_goods_and_minutes_takes_few_taps(
     hand.line("value_vnd", "7,2 triệu")
     hand.choose("Nhóm vi phạm", "xâm phạm quyền sở hữu trí tuệ")
     hand.fill("Hành vi", "Bày bán áo giả nhãn hiệu")
-    phone.get_by_label("Ảnh", exact=True).set_input_files(PHOTO)
-    hand.taps += 2
+    hand.photograph("Ảnh")
     hand.press("Lưu, lập biên bản")
     hand.fill("Người kiểm tra 2", "Nguyễn Văn An")
     hand.fill("Ý kiến của người được kiểm tra", "Đồng ý")
@@ -122,8 +138,8 @@ def test_a_check_with_violation_goods_and_minutes_takes_few_taps(
     assert made.content["hang_hoa"][0]["ten"] == "Áo khoác"
     assert ChecklistAnswers.objects.get().values["dau_hieu_nghi"] == "gia_nhan_hieu"
     assert hand.taps <= MOST_TAPS
-    assert monotonic() - begun < MOST_SECONDS
-    print(f"\n{hand.taps} taps, {monotonic() - begun:.1f} s by machine")  # noqa: T201
+    assert hand.seconds <= MOST_SECONDS
+    print(f"\n{hand.taps} taps, {hand.seconds:.0f} s by hand")  # noqa: T201
 
 
 def test_rows_that_were_added_come_back_after_a_failed_send(

@@ -22,6 +22,7 @@ from tests.gates.rows import Row
 from tests.gates.world import World
 
 _LINK = re.compile(r'(?:href|action|hx-get|src)="([^"#]*)"')
+_SHOWN = re.compile(r'<a\b[^>]*?href="([^"#]*)"')
 _LEFT = ("/dang-", "/static/", "/tai-khoan/", "/xac-nhan/", "/thanh-phan/", "/ke-hoach/")
 _STREET = (
     "/cong/",
@@ -77,6 +78,7 @@ class Crawl:
     starts: Sequence[str]
     limit: int = LIMIT
     ahead: deque[str] = field(default_factory=deque)
+    shown: dict[str, str] = field(default_factory=dict)  # the page on which a link was shown
 
     def pages(self) -> Iterator[tuple[str, Any, str]]:
         """(address, answer, everything it says), each address once."""
@@ -89,6 +91,7 @@ class Crawl:
             answer = self.visitor.ask("GET", where)
             said = text_of(answer)
             yield where, answer, without_echo(said, where)
+            self.shown |= dict.fromkeys(_found(_SHOWN, where, said), where)
             for link in links(where, answer, said):
                 if link not in known and _is_of_slices(link):
                     known.add(link)
@@ -138,7 +141,11 @@ def without_echo(said: str, where: str) -> str:
 def links(where: str, answer: Any, said: str) -> Iterator[str]:
     if answer.status_code in {301, 302}:
         yield from _ours(urljoin(where, answer["Location"]))
-    for found in _LINK.findall(said):
+    yield from _found(_LINK, where, said)
+
+
+def _found(pattern: re.Pattern[str], where: str, said: str) -> Iterator[str]:
+    for found in pattern.findall(said):
         yield from _ours(urljoin(where, found.replace("&amp;", "&")))
 
 

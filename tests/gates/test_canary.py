@@ -29,7 +29,7 @@ def leaks(world: World, oracle: Oracle, name: str, said: str) -> list[str]:
 
 
 @pytest.mark.parametrize("name", INSIDE)
-def test_no_page_says_what_lies_out_of_reach(
+def test_no_page_says_what_lies_out_of_reach_or_shows_a_link_that_refuses(
     world: World, counted: Counter, totals: dict[str, int], name: str
 ) -> None:
     oracle, visitor = Oracle(world), Visitor(name, world)
@@ -43,6 +43,8 @@ def test_no_page_says_what_lies_out_of_reach(
         wrong += [f"{where}: {leak}" for leak in leaks(world, oracle, name, said)]
         if answer.status_code >= 500:
             wrong.append(f"{where}: {answer.status_code}")
+        if answer.status_code in {403, 404} and where in crawl.shown and where != "/":
+            wrong.append(f"{where}: refused, and shown on {crawl.shown[where]}")
 
     assert wrong == []
     assert read >= sampling.at_least(FLOOR)

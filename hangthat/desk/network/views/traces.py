@@ -12,7 +12,7 @@ from hangthat.core.journal.services import looked_all
 from hangthat.core.web.actions import act_page
 from hangthat.core.web.drafts import form_data
 from hangthat.core.web.forms.actions import ReasonForm
-from hangthat.core.web.requests import StaffRequest, asks, must_reach
+from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.desk.network.forms.trace import TraceForm
 from hangthat.domain.cases.models import Case
 from hangthat.domain.network import services
@@ -25,7 +25,7 @@ def section(request: StaffRequest, case: Case) -> SafeString | None:
     traces = list(CaseTrace.objects.visible_to(request.user).current().filter(case=case))
     phones = [(one, ["value"]) for one in traces if one.kind == TraceKind.PHONE]
     looked_all(by=request.user, at=now(), looks=phones)
-    context = {"case": case, "traces": traces}
+    context = {"case": case, "traces": traces, "changes": reaches(request, case, Action.CHANGE)}
     return mark_safe(render_to_string("network/_case_traces.html", context, request))
 
 

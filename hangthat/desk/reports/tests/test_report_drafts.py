@@ -63,7 +63,7 @@ def test_an_office_puts_in_what_the_numbers_say_and_sees_which_changed(
     desk: Client, chief: User, report: Report, police: Agency, shops: list[Establishment]
 ) -> None:
     here = f"/bao-cao/{report.code}/"
-    assert "đều bằng 0 (" in shown(desk.get(here))
+    assert "đều bằng 0. Nếu" in shown(desk.get(here))
     checked(police, shops[0])
     page = shown(desk.get(here))
     assert "chưa đưa vào" in page

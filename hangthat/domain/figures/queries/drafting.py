@@ -73,10 +73,10 @@ def _against(row: Compared) -> tuple[Piece, ...]:
     change, unit = row.on_year, f" {row.measure.unit.label}"
     if row.year_ago.value is None:
         return ()
-    if change.hundredths is None:
-        return (" (cùng kỳ ", row.year_ago, f"{unit}: không so sánh được)")
     if change.now == change.base:
         return (", bằng cùng kỳ (", row.year_ago, f"{unit})")
+    if change.hundredths is None:
+        return (" (cùng kỳ ", row.year_ago, f"{unit}: không so sánh được)")
     return (f", {change.words} so với cùng kỳ (", row.year_ago, f"{unit})")
 
 

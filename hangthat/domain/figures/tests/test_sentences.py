@@ -31,14 +31,16 @@ def test_checks_are_told_against_the_same_period(an: User, ward_one: Area) -> No
 
     assert str(first) == (
         "Trong kỳ, các lực lượng kiểm tra 3 vụ, tăng 50% so với cùng kỳ (2 vụ), phát hiện vi phạm "
-        "0 vụ (cùng kỳ 0 vụ: không so sánh được)."
+        "0 vụ, bằng cùng kỳ (0 vụ)."
     )
     assert str(own).startswith("Trong kỳ, Chi cục Hải quan khu vực VI kiểm tra 3 vụ")
     assert [(one.measure.key, one.asked.window.until.year) for one in first.figures[:2]] == [
         ("checks", 2026),
         ("checks", 2025),
     ]
-    assert "không so sánh được" in str(rest[0])
+    assert str(rest[0]) == "Thụ lý 0 vụ việc, bằng cùng kỳ (0 vụ)."
+    new = draft_part(Part.CHECKS, None, Window(date(2025, 2, 15), date(2025, 3, 14)), an, at=now())
+    assert "kiểm tra 2 vụ (cùng kỳ 0 vụ: không so sánh được)" in str(new[0])
 
 
 def test_every_number_of_a_draft_is_the_figure_at_its_address(
