@@ -8,6 +8,7 @@ from datetime import date, datetime
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.models import Grant
 from hangthat.core.access.policy import TABLE
+from hangthat.core.access.services.holders import people_visible_to
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.days import vietnam_day
 from hangthat.desk.consolidation.queries.asked import Asked
@@ -59,7 +60,7 @@ def page_of(asked: Asked, user: User, *, at: datetime) -> PeriodPage:
     owners = {pk: addressees(pk, on=today, history=history) for pk in keys}
     every = {pk for found in owners.values() for pk in found}
     # unscoped: names of agencies, known to everybody
-    names, people = Agency.objects.in_bulk(every), _heads(every, today)
+    names, people = Agency.objects.in_bulk(every), _heads(every, user, today)
     urged = urged_days(user, keys.values())
     letters = Urging.objects.visible_to(user).filter(receiver=asked.regime.receiver, day=today)
     done = set(letters.values_list("agency", flat=True))
@@ -87,12 +88,14 @@ def _days(line: UnitLine, at: datetime) -> int:
     return (vietnam_day(at) - vietnam_day(late)).days + 1 if late and at >= late else 0
 
 
-def _heads(agencies: Iterable[int], on: date) -> dict[int, list[str]]:
-    """Who signs reports of each agency, by name: to be called."""
+def _heads(agencies: Iterable[int], user: User, on: date) -> dict[int, list[str]]:
+    """Who signs reports of each agency, by name, as far as the reader may know people."""
     found: dict[int, list[str]] = defaultdict(list)
     roles = TABLE[Resource.REPORT, Action.SIGN]
-    # unscoped: names of the heads of agencies, known to everybody who signs in
-    rows = Grant.objects.in_force(on=on).filter(agency__in=set(agencies), role__in=roles)
+    # unscoped: of people in sight
+    rows = Grant.objects.in_force(on=on).filter(
+        agency__in=set(agencies), role__in=roles, user__in=people_visible_to(user)
+    )
     for one in rows.filter(stands_in_for=None).select_related("user").order_by("user__sort_key"):
         assert one.agency_id
         found[one.agency_id].append(f"{one.user}, {one.get_role_display().lower()}")

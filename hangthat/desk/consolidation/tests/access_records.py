@@ -36,11 +36,15 @@ def build(world: World) -> None:
             period_key="month-2026-3", period_name=canary("urging", key, "name"),
             late_from=datetime(2026, 2, 20, tzinfo=VIETNAM),
         )  # fmt: skip
-    form = ReportForm.objects.get(regime=regime)
     for key, receiver in MERGED.items():
+        own = _regime(world, key, receiver)
+        form = ReportForm.objects.create(
+            regime=own, number=1, valid_from=own.valid_from,
+            parts=[{"key": "p1", "title": "Kết quả", "clause": ""}],
+        )  # fmt: skip
         merged = MergedReport.objects.create(
-            code=canary("mergedreport", key, "code"), regime=regime, form=form,
-            receiver=world.agencies[receiver], period_key=f"month-2026-{key[1:]}",
+            code=canary("mergedreport", key, "code"), regime=own, form=form,
+            receiver=world.agencies[receiver], period_key="month-2026-3",
             period_name=canary("mergedreport", key, "name"), first_day=_FIRST, last_day=_LAST,
             recorded_at=AT,
         )  # fmt: skip
@@ -49,3 +53,11 @@ def build(world: World) -> None:
             merged=merged, order=1, key="p1", title="Kết quả",
             words=canary("mergedreport", key, "words"),
         )  # fmt: skip
+
+
+def _regime(world: World, key: str, receiver: str) -> ReportRegime:
+    """One of its own, so that its periods are those of the receiver."""
+    return ReportRegime.objects.create(
+        code=f"CB-{key}", name="Báo cáo", kind="month", due_rule="day", due_number=20,
+        valid_from=date(2026, 1, 1), receiver=world.agencies[receiver],
+    )  # fmt: skip

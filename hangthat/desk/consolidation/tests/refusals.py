@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from hangthat.core.agencies.models import Agency
 from hangthat.desk.tests.api_records import Unit, by_system
 from hangthat.domain.consolidation.models import LONGEST, MergedPart
 from hangthat.domain.consolidation.services import mark_read, start_merging, take_texts, urge
@@ -57,15 +56,9 @@ def _full(u: Unit) -> None:
     MergedPart.objects.filter(pk=_part(u).pk).update(words="x" * LONGEST)
 
 
-def _no_such(u: Unit) -> Any:
-    assert not Agency.objects.filter(code="KHONG-CO").exists()
-    return "KHONG-CO"
-
-
 REFUSALS = (
     Case(page=URGE, typed={"don_vi": _other}),
     Case(page=URGE, typed={"don_vi": _office}, after=_urged),
-    Case(page=URGE, typed={"don_vi": _no_such}),
     Case(page=URGE, before=_owed_by_nobody),
     Case(page=URGE, after=_urged),
     Case(page=ADD, after=_begun),

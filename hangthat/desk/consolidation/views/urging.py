@@ -91,7 +91,6 @@ def _urged(request: StaffRequest, asked: Asked, code: str) -> object:
     # unscoped: names of agencies, known to everybody
     agency = Agency.objects.filter(code=code).first()
     if agency is None:
-        # no api: pages alone urge
         raise ValidationError("Không có đơn vị nào có mã này.")
     return urge_one(
         regime, period_key=key, agency=agency, task_key=late_address, by=request.user, at=now()
