@@ -24,7 +24,6 @@ from hangthat.core.common.days import VIETNAM
 from hangthat.core.files.services import store
 from hangthat.core.files.testing import a_pdf
 from hangthat.desk import urls
-from hangthat.desk.parts.queries.report_addresses import late_address
 from hangthat.desk.people.urls import account_patterns
 from hangthat.domain.activities.models import Activity, Campaign, Material
 from hangthat.domain.cases.models import Decision, Violation
@@ -819,7 +818,7 @@ def test_every_page_is_whole_readable_and_within_reach(
     demo.build(size=120, seed=125, at=at)
     demo.officers(at=at)
     keep_the_regime(at=at)
-    urge_and_merge(task_key=late_address, at=at)
+    urge_and_merge(at=at)
     found = addresses()
     assert set(found) | NOT_PAGES | LIKE_ANOTHER | set(GUARDED) == {
         pattern.name for pattern in [*urls.urlpatterns, *account_patterns]

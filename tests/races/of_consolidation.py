@@ -46,9 +46,7 @@ def _merged(scene: Scene) -> MergedReport:
 
 def _urges(it: Duty, number: int) -> Any:
     regime = ReportRegime.objects.select_related("receiver").get(pk=it[0].pk)
-    return urge(
-        regime, period_key=_KEY, agency=again(it[1]), task_key=lambda one: one.agency.code, **BY
-    )
+    return urge(regime, period_key=_KEY, agency=again(it[1]), **BY)
 
 
 def _taken(it: MergedReport) -> int:

@@ -54,9 +54,7 @@ def _written(key: str) -> Try:
 def _urged(world: World, said: dict[str, Any]) -> Any:
     regime = ReportRegime.objects.get(code=canary("regime", "cd", "code"))
     agency = world.agencies["police"]
-    return services.urge(
-        regime, period_key=_KEY, agency=agency, task_key=lambda one: one.agency.code, **said
-    )
+    return services.urge(regime, period_key=_KEY, agency=agency, **said)
 
 
 ESCAPES: dict[str, list[Try]] = {

@@ -24,7 +24,7 @@ def _other(u: Unit) -> Any:
 def _urged(u: Unit) -> None:
     urge(
         u.regime, period_key=u.late_key, agency=u.report_office,
-        task_key=lambda one: one.agency.code, **by_system(),
+        **by_system(),
     )  # fmt: skip
 
 

@@ -17,7 +17,6 @@ from hangthat.desk.consolidation.queries.asked import Asked
 from hangthat.desk.consolidation.queries.issuer import issuer_of
 from hangthat.desk.consolidation.queries.letter import late_words, letter, list_page
 from hangthat.desk.consolidation.views.sight import period_or_404
-from hangthat.desk.parts.queries.report_addresses import late_address
 from hangthat.domain.consolidation.models import UrgedReport, Urging
 from hangthat.domain.consolidation.services import urge as urge_one
 from hangthat.domain.consolidation.services import urge_all
@@ -87,14 +86,12 @@ def paper(request: StaffRequest, code: str) -> HttpResponse:
 def _urged(request: StaffRequest, asked: Asked, code: str) -> object:
     regime, key = asked.regime, asked.period.key
     if not code:
-        return urge_all(regime, period_key=key, task_key=late_address, by=request.user, at=now())
+        return urge_all(regime, period_key=key, by=request.user, at=now())
     # unscoped: names of agencies, known to everybody
     agency = Agency.objects.filter(code=code).first()
     if agency is None:
         raise ValidationError("Không có đơn vị nào có mã này.")
-    return urge_one(
-        regime, period_key=key, agency=agency, task_key=late_address, by=request.user, at=now()
-    )
+    return urge_one(regime, period_key=key, agency=agency, by=request.user, at=now())
 
 
 def _visible(request: StaffRequest, code: str) -> Urging:

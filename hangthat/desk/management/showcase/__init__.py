@@ -9,7 +9,6 @@ from collections.abc import Callable
 from hangthat.core.jobs.services.job_context import Clock
 from hangthat.desk.management.showcase import pairs, papers, people, spreadsheets
 from hangthat.desk.management.showcase.office import Office
-from hangthat.desk.parts.queries.report_addresses import late_address
 from hangthat.domain.consolidation.services.invented import urge_and_merge
 from hangthat.domain.flash_reports.services.invented import report_cases
 from hangthat.domain.freezes.services.invented import freeze_the_past
@@ -28,7 +27,7 @@ STEPS: tuple[Callable[[Office], None], ...] = (
     lambda office: freeze_the_past(at=office.now),
     lambda office: report_cases(at=office.now),
     lambda office: propose_praise(at=office.now),
-    lambda office: urge_and_merge(task_key=late_address, at=office.now),
+    lambda office: urge_and_merge(at=office.now),
     # From here on the long work is only asked for: `hangthat work` does it beside the site.
     papers.leave_forms_to_read,
     spreadsheets.leave_to_check,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -20,7 +21,6 @@ from hangthat.desk.parts.queries.inbox import (
     last_minute,
     undated,
 )
-from hangthat.desk.parts.queries.report_addresses import report_address
 from hangthat.domain.consolidation.models import UrgedReport
 from hangthat.domain.consolidation.queries import urged_days
 from hangthat.domain.reports.lexicon import Cell
@@ -55,7 +55,11 @@ def owed_reports(reader: Reader) -> Section:
         )
         for one in first
     ]
-    dues = [Due(_key(one), due, mine=False) for one in lines if (due := _due(one, reader.today))]
+    dues = [
+        Due(one.cell.debt.work_of(one.agency), due, mine=False)
+        for one in lines
+        if (due := _due(one, reader.today))
+    ]
     return Section("Báo cáo phải nộp", items, len(lines), reverse("desk:reports"), dues)
 
 
@@ -76,9 +80,11 @@ def _waiting(one: Report) -> Item:
 
 def address_of_own(one: OwnReport) -> str:
     """Of the report, or where it is begun."""
-    debt, report = one.cell.debt, one.cell.report
-    code = report.code if report else ""
-    return report_address(debt.regime, debt.period.key, one.agency, code)
+    if one.cell.report:
+        return reverse("desk:report", args=[one.cell.report.code])
+    debt = one.cell.debt
+    begin = reverse("desk:report_add", args=[debt.regime.code, debt.period.key])
+    return f"{begin}?{urlencode({'co_quan': one.agency.code})}"
 
 
 def _first(lines: list[OwnReport], reader: Reader) -> list[OwnReport]:
@@ -87,12 +93,6 @@ def _first(lines: list[OwnReport], reader: Reader) -> list[OwnReport]:
     late = [one for one in lines if one.due and one.due < now]
     coming = [one for one in lines if not one.due or one.due >= now]
     return [*late[:SHOWN], *coming[:SHOWN]]
-
-
-def _key(one: OwnReport) -> str:
-    """The same before and after it is begun."""
-    debt = one.cell.debt
-    return f"report {debt.regime.code} {debt.period.key} {one.agency.code}"
 
 
 def _due(one: OwnReport, today: date) -> datetime | None:

@@ -17,16 +17,12 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Late:
-    """One report that is not there. `returned`: it was sent, and its receiver returned it.
-
-    `report`: the code under which its office has begun it; "" before.
-    """
+    """One report that is not there. `returned`: it was sent, and its receiver returned it."""
 
     debt: Debt
     agency: Agency
     late_from: datetime
     returned: bool = False
-    report: str = ""
 
     def days(self, at: datetime) -> int:
         """How many days of the calendar have passed since its last day."""
@@ -53,21 +49,21 @@ def _late(found: Iterable[Debt], names: dict[int, Agency], *, at: datetime) -> I
     every = [one for one in found if one.period.late_from]
     reports = _reports(every)
     # unscoped: copies of reports to the receiver
-    copies = ReportCopy.objects.standing().filter(report__in=[pk for pk, *_ in reports.values()])
+    copies = ReportCopy.objects.standing().filter(report__in=[pk for pk, _ in reports.values()])
     last = dict(copies.order_by("number").values_list("report", "answer"))
     for debt in every:
-        pk, code, late_from = reports.get(debt.key, (0, "", debt.period.late_from))
+        pk, late_from = reports.get(debt.key, (0, debt.period.late_from))
         answer = last.get(pk)
         sent = answer is not None and answer != Answer.RETURNED
         if late_from and at >= late_from and not sent:
-            yield Late(debt, names[debt.agency_id], late_from, answer == Answer.RETURNED, code)
+            yield Late(debt, names[debt.agency_id], late_from, answer == Answer.RETURNED)
 
 
-def _reports(found: list[Debt]) -> dict[tuple[int, int, str], tuple[int, str, datetime | None]]:
-    # unscoped: reports to the receiver; of drafts nothing but the code is told, and to their office
+def _reports(found: list[Debt]) -> dict[tuple[int, int, str], tuple[int, datetime | None]]:
+    # unscoped: reports to the receiver; of drafts nothing is told
     rows = Report.objects.filter(
         regime__in={one.regime.pk for one in found},
         period_key__in={one.period.key for one in found},
     )
-    values = rows.values_list("regime", "agency", "period_key", "pk", "code", "late_from")
-    return {(r, a, key): (pk, code, late) for r, a, key, pk, code, late in values}
+    values = rows.values_list("regime", "agency", "period_key", "pk", "late_from")
+    return {(r, a, key): (pk, late) for r, a, key, pk, late in values}

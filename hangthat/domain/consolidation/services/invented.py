@@ -10,7 +10,7 @@ from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
 from hangthat.domain.consolidation.models import MergedPart
 from hangthat.domain.consolidation.services.merging import start_merging, take_texts, write_part
-from hangthat.domain.consolidation.services.urging import TaskKey, urge_all
+from hangthat.domain.consolidation.services.urging import urge_all
 from hangthat.domain.reports.lexicon import RegimeKind
 from hangthat.domain.reports.models import Report, ReportRegime
 
@@ -18,7 +18,7 @@ _MARKED = "dữ liệu minh hoạ"
 _WORDS = "Thị trường toàn tỉnh ổn định; không có điểm nóng mới."
 
 
-def urge_and_merge(*, task_key: TaskKey, at: datetime) -> None:
+def urge_and_merge(*, at: datetime) -> None:
     """By the head of the standing agency. What a small province lacks is left out."""
     head = User.objects.get(username="truong")
     # unscoped: the story is nobody's sight
@@ -33,7 +33,7 @@ def urge_and_merge(*, task_key: TaskKey, at: datetime) -> None:
     keys = list(dict.fromkeys(sent.values_list("period_key", flat=True)))
     for key in keys:
         try:
-            urge_all(regime, period_key=key, task_key=task_key, by=head, at=at)
+            urge_all(regime, period_key=key, by=head, at=at)
         except ValidationError:  # nobody is late yet with the last month
             continue
         break

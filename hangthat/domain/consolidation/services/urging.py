@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
@@ -24,7 +24,6 @@ from hangthat.domain.reports.models import ReportRegime
 from hangthat.domain.reports.queries import lineage
 
 ONE_LETTER = "a receiver urges a unit once a day"
-TaskKey = Callable[[Late], str]  # what the page of reminders calls that work
 
 
 @transaction.atomic
@@ -33,7 +32,6 @@ def urge(
     *,
     period_key: str,
     agency: Agency,
-    task_key: TaskKey,
     by: User | None,
     at: datetime,
 ) -> Urging:
@@ -51,12 +49,12 @@ def urge(
     if other is not None:
         when = vietnam_minute(other.recorded_at)
         raise ValidationError(f"Hôm nay đã đôn đốc {agency} lúc {when} (mã {other.code}).")
-    return _issue(receiver, agency, late[agency.pk], task_key, by=by, at=at)
+    return _issue(receiver, agency, late[agency.pk], by=by, at=at)
 
 
 @transaction.atomic
 def urge_all(
-    regime: ReportRegime, *, period_key: str, task_key: TaskKey, by: User | None, at: datetime
+    regime: ReportRegime, *, period_key: str, by: User | None, at: datetime
 ) -> list[Urging]:
     """Urge everybody who is late with this period and was not urged today (đôn đốc tất cả).
 
@@ -78,7 +76,7 @@ def urge_all(
     # unscoped: names of agencies, known to everybody
     left = Agency.objects.filter(pk__in=set(about) - done).order_by("sort_key", "pk")
     made = [
-        _issue(receiver, one, late[one.pk], task_key, by=by, at=at)
+        _issue(receiver, one, late[one.pk], by=by, at=at)
         for one in left
         if _is_about(late.get(one.pk, ()), regime, period_key)
     ]
@@ -106,7 +104,6 @@ def _issue(
     receiver: Agency,
     agency: Agency,
     late: Sequence[Late],
-    task_key: TaskKey,
     *,
     by: User | None,
     at: datetime,
@@ -125,7 +122,7 @@ def _issue(
         for one in late
     ]  # fmt: skip
     enter_all(rows, by=by, at=at, summary=lambda row: f"{urging}: {row}")
-    _tell(urging, [task_key(one) for one in late], at=at)
+    _tell(urging, [one.debt.work_of(one.agency) for one in late], at=at)
     return urging
 
 

@@ -10,7 +10,6 @@ from hangthat.core.agencies.models import Agency, AgencySuccession, User
 from hangthat.core.journal.models import Entry
 from hangthat.core.outbox.models import MailSetting, Message, RemindedTask, Reminder
 from hangthat.domain.consolidation.models import UrgedReport, Urging
-from hangthat.domain.consolidation.queries import Late
 from hangthat.domain.consolidation.services import urge, urge_all
 from hangthat.domain.reports.models import ReportRegime
 from hangthat.domain.reports.services import return_report, send_report
@@ -29,16 +28,12 @@ MAY = "month-2025-5"
 _JUNE_ON = date(2025, 5, 20)  # who owes from here on owes June first
 
 
-def _key(one: Late) -> str:
-    return f"{one.debt.regime.code} {one.debt.period.key} {one.agency.code}"
-
-
 def _urge(regime: ReportRegime, unit: Agency, when: datetime, by: User | None = None) -> Urging:
-    return urge(regime, period_key=JUNE, agency=unit, task_key=_key, by=by, at=when)
+    return urge(regime, period_key=JUNE, agency=unit, by=by, at=when)
 
 
 def _urge_all(regime: ReportRegime, when: datetime, by: User | None = None) -> list[Urging]:
-    return urge_all(regime, period_key=JUNE, task_key=_key, by=by, at=when)
+    return urge_all(regime, period_key=JUNE, by=by, at=when)
 
 
 @pytest.fixture

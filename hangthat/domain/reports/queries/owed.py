@@ -24,6 +24,10 @@ class Debt:
     def key(self) -> tuple[int, int, str]:
         return self.regime.pk, self.agency_id, self.period.key
 
+    def work_of(self, agency: Agency) -> str:
+        """What reminders call the work of that office on it, before and after it is begun."""
+        return f"report {self.regime.code} {self.period.key} {agency.code}"
+
 
 def lineage() -> Lineage:
     """The history of agencies, in two queries."""
