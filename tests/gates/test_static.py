@@ -14,7 +14,7 @@ MANAGERS = {"objects", "everything", "_default_manager"}
 SHORT = {"get_object_or_404", "get_list_or_404"}
 SQL = {"raw", "extra", "cursor", "chunked_cursor"}
 MAY_USE_SQL = {
-    "hangthat/core/access/policy/rights.py": "the grants of a person, compiled once a day",
+    "hangthat/core/common/prepared.py": "queries of every request, made by Django once",
     "hangthat/core/agencies/models/territory.py": "the shape of the land, once a request",
     "hangthat/core/common/bulk.py": "many rows in one statement",
     "hangthat/core/common/columns.py": "columns straight from the cursor",

@@ -22,4 +22,5 @@ class SessionStore(Kept):
 @cache
 def _living() -> Prepared[Session]:
     """Its parameters: the key, and now."""
+    # unscoped: the session whose key the browser sent
     return Prepared(Session.objects.filter(session_key="").filter(expire_date__gt=now()))

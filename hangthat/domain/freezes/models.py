@@ -1,6 +1,7 @@
 """Readings frozen at a cut of the calendar: numbers, units and names as they were known then."""
 
 from datetime import date
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -10,6 +11,15 @@ from hangthat.core.access.policy import anything, visible
 from hangthat.core.agencies.models import User
 from hangthat.core.common.querysets import typed
 from hangthat.domain.plans.models import PlanVersion
+
+
+def _listed(value: list[str], record: Any, names: Any) -> str:
+    return "; ".join(value)
+
+
+def _counted(value: dict[str, list[int]], record: Any, names: Any) -> str:
+    """Not the numbers: whoever sees a part of the province reads the journal too."""
+    return f"{len(value)} chỉ tiêu"
 
 
 class FrozenReadingQuerySet(models.QuerySet["FrozenReading"]):
@@ -51,6 +61,7 @@ class FrozenReading(models.Model):
     resource = Resource.TARGET
     weighs = False
     final = True
+    formatters: ClassVar = {"names": _listed, "totals": _counted}
 
     class Meta:
         verbose_name = "số chốt"

@@ -15,7 +15,6 @@ from hangthat.core.jobs.models import DueRun, Job
 from hangthat.core.jobs.services import enter_due
 from hangthat.core.jobs.services.working import work_once
 from hangthat.desk.freezes.slice import SLICE
-from hangthat.desk.works import WORKS
 from hangthat.domain.commitments.services import issue_text, revoke, sign
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.services import add_place, open_establishment, register_party
@@ -28,6 +27,7 @@ EARLY = datetime(2026, 1, 5, 3, tzinfo=UTC)
 NIGHT = datetime(2026, 1, 15, 0, 5, tzinfo=VIETNAM)
 LATE = datetime(2026, 1, 20, 3, tzinfo=UTC)
 ASKED = {"chi_tieu": "T05a"}
+WORKS = {one.kind: one.work for one in SLICE.schedules}
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ def frozen(reading: FrozenReading, user: User) -> Snapshot:
 
     Refuses: lists that are not those whose hash stands in the journal.
     """
+    # no race: what is final is never written again
     # unscoped: of a reading in sight; cut to the person's members below
     content = bytes(FrozenLists.objects.get(reading=reading).content)
     if sha256(content).hexdigest() != reading.sha256:
