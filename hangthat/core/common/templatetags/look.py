@@ -11,10 +11,11 @@ from django.forms import BaseForm, BoundField, CheckboxInput, RadioSelect, Selec
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.urls import NoReverseMatch, get_script_prefix, resolve, reverse
+from django.urls import get_script_prefix
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from hangthat.core.common.links import address_of, opened
 from hangthat.core.common.templatetags.vietnamese import grouped, percent
 
 register = template.Library()
@@ -185,26 +186,7 @@ def nav_link(
 def crumb(context: Context, label: str, name: str = "", *args: Any) -> Part:
     """One step of the path; without an address it is the page itself. What the reader may not open
     is no link."""
-    address = address_of(name, *args)
-    if address and not _may_open(context, address):
-        address = ""
-    return {"label": label, "address": address, "current": not name}
-
-
-def _may_open(context: Context, address: str) -> bool:
-    path = f"/{address.removeprefix(get_script_prefix())}"
-    asked = getattr(resolve(path).func, "asks", None)
-    if asked is None or "may" not in context:
-        return True
-    resource, action = asked
-    return bool(context["may"][f"{action}_{resource}"])
-
-
-def address_of(name: str, *args: Any) -> str:
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
+    return {"label": label, "address": opened(context, name, *args), "current": not name}
 
 
 @register.inclusion_tag("common/_tab.html")
