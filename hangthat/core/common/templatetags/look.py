@@ -184,8 +184,7 @@ def nav_link(
 
 @register.inclusion_tag("common/_crumb.html", takes_context=True)
 def crumb(context: Context, label: str, name: str = "", *args: Any) -> Part:
-    """One step of the path; without an address it is the page itself. What the reader may not open
-    is no link."""
+    """One step of the path, a link if the reader may open it; without a name the page itself."""
     return {"label": label, "address": opened(context, name, *args), "current": not name}
 
 
