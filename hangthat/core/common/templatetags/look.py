@@ -19,24 +19,15 @@ from hangthat.core.common.templatetags.vietnamese import grouped, percent
 
 register = template.Library()
 Part = dict[str, Any]
+_drawings = cache(lambda: static("vendor/icons.svg"))  # a page has a hundred; Django asks all apps
 
 
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """A drawing of vendor/icons.svg; silent to screen readers unless it has a label."""
     said = 'role="img" aria-label="{}"' if label else 'aria-hidden="true"{}'
-    return format_html(
-        '<svg class="icon" width="20" height="20" ' + said + '><use href="{}#{}"></use></svg>',
-        label,
-        _drawings(),
-        name,
-    )
-
-
-@cache
-def _drawings() -> str:
-    """Its address; a page has a hundred icons, and Django looks for it among all apps each time."""
-    return static("vendor/icons.svg")
+    svg = '<svg class="icon" width="20" height="20" ' + said + '><use href="{}#{}"></use></svg>'
+    return format_html(svg, label, _drawings(), name)
 
 
 # Counts and answers
