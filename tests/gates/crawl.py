@@ -78,7 +78,7 @@ class Crawl:
     starts: Sequence[str]
     limit: int = LIMIT
     ahead: deque[str] = field(default_factory=deque)
-    shown: set[str] = field(default_factory=set)  # as a link, on a page
+    shown: dict[str, str] = field(default_factory=dict)  # the page on which a link was shown
 
     def pages(self) -> Iterator[tuple[str, Any, str]]:
         """(address, answer, everything it says), each address once."""
@@ -91,7 +91,7 @@ class Crawl:
             answer = self.visitor.ask("GET", where)
             said = text_of(answer)
             yield where, answer, without_echo(said, where)
-            self.shown |= set(_found(_SHOWN, where, said))
+            self.shown |= dict.fromkeys(_found(_SHOWN, where, said), where)
             for link in links(where, answer, said):
                 if link not in known and _is_of_slices(link):
                     known.add(link)

@@ -337,7 +337,8 @@ class Oracle:
         role = what == "code" and self.may(name, "person", "read") and _is_subject(key)
         if role:  # what a role is about is part of the role
             return True
-        if (kind, what) == ("visit", "code") and self.may(name, "coordination", "approve"):
+        met = kind in ("visit", "planned_check") and what == "code"
+        if met and self.may(name, "coordination", "approve"):
             return True  # the liaison knows of planned checks that meet another
         thing = self.world.get(kind, key)
         if self._told_elsewhere(name, kind, key, what):

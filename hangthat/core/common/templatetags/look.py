@@ -11,7 +11,7 @@ from django.forms import BaseForm, BoundField, CheckboxInput, RadioSelect, Selec
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.urls import NoReverseMatch, get_script_prefix, reverse
+from django.urls import NoReverseMatch, get_script_prefix, resolve, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -172,10 +172,23 @@ def nav_link(
     return {"address": address, "icon_name": icon_name, "label": label, "current": current}
 
 
-@register.inclusion_tag("common/_crumb.html")
-def crumb(label: str, name: str = "", *args: Any) -> Part:
-    """One step of the path; without an address it is the page itself."""
-    return {"label": label, "address": address_of(name, *args)}
+@register.inclusion_tag("common/_crumb.html", takes_context=True)
+def crumb(context: Context, label: str, name: str = "", *args: Any) -> Part:
+    """One step of the path; without an address it is the page itself. What the reader may not open
+    is no link."""
+    address = address_of(name, *args)
+    if address and not _may_open(context, address):
+        address = ""
+    return {"label": label, "address": address, "current": not name}
+
+
+def _may_open(context: Context, address: str) -> bool:
+    path = f"/{address.removeprefix(get_script_prefix())}"
+    asked = getattr(resolve(path).func, "asks", None)
+    if asked is None or "may" not in context:
+        return True
+    resource, action = asked
+    return bool(context["may"][f"{action}_{resource}"])
 
 
 def address_of(name: str, *args: Any) -> str:

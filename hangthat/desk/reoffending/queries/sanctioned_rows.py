@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from hangthat.core.access.lexicon import Action
 from hangthat.core.agencies.models import User
 from hangthat.domain.cases.models import Decision
 from hangthat.domain.commitments.models import Commitment, CommitmentKind
@@ -39,6 +40,7 @@ class Row:
     promised: date | None
     planned: date | None
     measure: CorrectiveMeasure | None
+    is_own: bool  # the reader may plan a measure with the member
 
     @property
     def establishment(self) -> Establishment | None:
@@ -108,6 +110,7 @@ def _rows(listed: Sanctioned, places: list[int], user: User) -> Iterator[Row]:
             promised=_after(since.promises.get(key), decision.decided_on),
             planned=since.visits.get(key),
             measure=since.measures.get(key),
+            is_own=key in since.own,
         )
 
 
@@ -136,6 +139,12 @@ class _Since:
         # redundant: as the table stands, who sees a decision sees this of its member
         measures = CorrectiveMeasure.objects.visible_to(user).open().filter(theirs)
         self.measures = {_key(one): one for one in measures.order_by("-due_on", "pk")}
+        # off tour: desk/reoffending/tests/test_sanctioned.py
+        own_shops = Establishment.objects.visible_to(user, Action.CHANGE).filter(pk__in=shops)
+        # off tour: desk/reoffending/tests/test_sanctioned.py
+        own_parties = Party.objects.visible_to(user, Action.CHANGE).filter(pk__in=parties)
+        self.own = {("shop", pk) for pk in own_shops.values_list("pk", flat=True)}
+        self.own |= {("party", pk) for pk in own_parties.values_list("pk", flat=True)}
 
 
 def _last(rows: Any, *names: str) -> dict[Key, tuple[Any, ...]]:

@@ -8,6 +8,8 @@ import pytest
 from django.test import Client
 from openpyxl import load_workbook
 
+from hangthat.core.access.lexicon import Role
+from hangthat.core.access.services.grants import RoleTerms, give
 from hangthat.core.agencies.models import Area, User
 from hangthat.desk.tests.api import by_token
 from hangthat.desk.tests.pages import shown
@@ -130,7 +132,7 @@ def test_the_list_asks_as_often_for_two_as_for_thirty(
     for number in range(30):
         fined(shops[number % 3], f"{number}/N")
 
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(22):
         page(client, an, YEAR)
 
 
@@ -139,6 +141,19 @@ def test_programs_read_the_list(an: User, shops: list[Establishment]) -> None:
 
     assert found["total"] == 1
     assert (found["items"][0]["number"], found["items"][0]["ends_on"]) == ("1/QĐ", "2027-03-08")
+
+
+def test_only_with_members_of_his_own_is_a_reader_offered_a_measure(
+    client: Client, binh: User, chi: User, shops: list[Establishment]
+) -> None:
+    offered = f"/bien-phap/them/?co_so={shops[0].code}"
+    reads = RoleTerms(role=Role.AUDITOR)
+    give(user=chi, terms=reads, by=None, at=BY["at"])
+
+    assert offered in page(client, binh, YEAR)
+    elsewhere = page(client, chi, YEAR)
+    assert "1/QĐ, 08/01/2026" in elsewhere
+    assert offered not in elsewhere
 
 
 def test_a_measure_is_planned_carried_out_and_stands_on_the_card(
