@@ -83,8 +83,7 @@ def reads(
             summary=summary,
             description=description,
         )(answer)
-        _refuses(answer, _ALWAYS)
-        return answer
+        return _refuses(answer, _ALWAYS)
 
     return declare
 
@@ -118,8 +117,7 @@ def downloads(
             description=description,
             openapi_extra={"responses": {200: {"content": {media: {"schema": _FILE}}}}},
         )(answer)
-        _refuses(answer, _ALWAYS)
-        return answer
+        return _refuses(answer, _ALWAYS)
 
     return declare
 
@@ -161,8 +159,7 @@ def writes(
             description=description,
             openapi_extra={"parameters": _HEADERS[amends]},
         )(answer)
-        _refuses(answer, statuses)
-        return answer
+        return _refuses(answer, statuses)
 
     return declare
 
@@ -204,9 +201,10 @@ class _Refusal(Schema):
     response: ErrorBody
 
 
-def _refuses(answer: RawView[Params], statuses: set[int]) -> None:
+def _refuses(answer: RawView[Params], statuses: set[int]) -> RawView[Params]:
     operation: Operation = answer._ninja_operation  # type: ignore[attr-defined]
     operation.response_models.update(dict.fromkeys(sorted(statuses), _Refusal))
+    return answer
 
 
 def _state(view: RawView[Params], asks: Asks | None) -> None:

@@ -109,14 +109,19 @@ def give(
     if by is not None and not reaches_grant(by, grant, Action.ADD):
         raise OutOfReach
     _must_not_overlap(grant)
-    try:
-        with transaction.atomic():
-            enter(grant, by=by, at=at, summary=f"giao cho {user} vai trò {grant}")
-    except IntegrityError:
-        grant.validate_constraints()  # says which; seven queries, so only now
-        raise
+    _enter(grant, by=by, at=at)
     forget(user)
     return grant
+
+
+def _enter(grant: Grant, *, by: User | None, at: datetime) -> None:
+    """Which rule it breaks takes seven queries to say: asked when the database refuses it."""
+    try:
+        with transaction.atomic():
+            enter(grant, by=by, at=at, summary=f"giao cho {grant.user} vai trò {grant}")
+    except IntegrityError:
+        grant.validate_constraints()
+        raise
 
 
 @transaction.atomic

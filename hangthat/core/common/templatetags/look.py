@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from functools import cache
 from typing import Any, Protocol
 
 from django import template
@@ -10,34 +9,16 @@ from django.core.paginator import Page
 from django.forms import BaseForm, BoundField, CheckboxInput, RadioSelect, Select
 from django.template.context import Context
 from django.template.loader import render_to_string
-from django.templatetags.static import static
 from django.urls import get_script_prefix
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
 
+from hangthat.core.common.icons import icon
 from hangthat.core.common.links import address_of, opened
 from hangthat.core.common.templatetags.vietnamese import grouped, percent
 
 register = template.Library()
 Part = dict[str, Any]
-
-
-@register.simple_tag
-def icon(name: str, label: str = "") -> SafeString:
-    """A drawing of vendor/icons.svg; silent to screen readers unless it has a label."""
-    said = 'role="img" aria-label="{}"' if label else 'aria-hidden="true"{}'
-    return format_html(
-        '<svg class="icon" width="20" height="20" ' + said + '><use href="{}#{}"></use></svg>',
-        label,
-        _drawings(),
-        name,
-    )
-
-
-@cache
-def _drawings() -> str:
-    """Its address; a page has a hundred icons, and Django looks for it among all apps each time."""
-    return static("vendor/icons.svg")
+register.simple_tag(icon)
 
 
 # Counts and answers
