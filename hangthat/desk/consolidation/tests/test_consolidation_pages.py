@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import localdate, now
 from pypdf import PdfReader
 
 from hangthat.core.agencies.models import Agency, User
