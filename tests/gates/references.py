@@ -36,7 +36,6 @@ OPEN = {
     "chu_tri", "don_vi", "person_agency",
     "target", "unit",  # of a plan; agencies
     "keeper", "receiver",  # colleagues
-    "receivers",  # of flash reports: agencies
     "giver", "leads", "version", "person", "to",  # of assignments: agencies, plans, colleagues
     "approver", "forces", "head", "members", "addressee", "sender",  # of hand-overs
     "catalogue_conduct", "chuc_danh", "hanh_vi", "plan", "readers", "text", "title", "user",
@@ -52,9 +51,7 @@ TEXTS = {
     "crowds",
     "content", "outcome", "responsible",  # of measures
     "columns", "parts", "remarks",  # of reports
-    "what_words", "place_words", "forces_words", "persons_words", "goods_words", "handling_words",
-    "proposal_words",  # of flash reports
-    "form", "name_unit",  # of proposals of praise
+    "name_unit",  # of proposals of praise
     "council", "counterpart", "decision", "explanation", "group", "label",
     "method", "quantity", "seal", "store", "value_vnd",  # of goods in custody
     "about", "diem", "dot",  # of assignments

@@ -18,6 +18,7 @@ from hangthat.desk.urls import urlpatterns
 # A form that asks with GET and is no list, or a list that is not come back to by its query.
 EXCUSED = {
     "components": "a sample of the form",
+    "dashboard": "numbers of one unit or market; its map asks for a measure",
     "figures": "numbers of one period and unit; each has an address of its own",
     "figures_draft": "sentences drafted of one period, no list",
     "powers": "a question: who may sanction this on a day",

@@ -85,7 +85,7 @@ def _deliver(context: JobContext, row: ListSubscription, due: datetime, show: Sh
 
 def pause(row: ListSubscription, reason: str, *, at: datetime) -> bool:
     """Send nothing more until somebody resumes it (tạm dừng); whether it was running."""
-    # no race: one statement asks and changes
+    # one statement asks and changes
     running = ListSubscription.objects.running().filter(pk=row.pk)
     return bool(running.update(paused_at=at, pause_reason=reason[:300]))
 
@@ -101,7 +101,7 @@ def deliver_one(
 ) -> ListDelivery | None:
     """Keep what a list showed at that instant, with its file; None: it was done already, or the
     schedule stands still."""
-    # no race: one statement asks and changes, and an instant has one row
+    # one statement asks and changes, and an instant has one row
     still = ListSubscription.objects.running().filter(pk=row.pk, done_until__lt=due)
     if not still.update(done_until=due):
         return None

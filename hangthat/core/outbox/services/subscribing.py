@@ -38,7 +38,7 @@ def subscribe(
         raise ValidationError(reason)
     lock_for(RULE, receiver)
     own = ListSubscription.objects.open().filter(receiver=receiver)
-    # no race: under the lock, and a constraint says it too
+    # a constraint says it too
     if own.filter(saved=saved).exists():
         raise ValidationError("Danh sách này đã có lịch gửi cho người ấy.")
     if own.count() >= _MOST:

@@ -5,6 +5,7 @@ from hangthat.domain.consolidation.models import MergedPart
 from hangthat.domain.consolidation.services import start_merging, take_texts
 
 AFTER = ("reports",)
+NOUNS: dict[str, str] = {}
 PERIOD = "month-2021-5"  # nobody has begun it
 
 

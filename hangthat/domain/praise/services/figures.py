@@ -38,6 +38,7 @@ def add_figure(
     asked = Asked(Window(proposal.since, proposal.until), agency, area)
     same = {"measure": measure, "since": proposal.since, "until": proposal.until}
     rows = _standing(proposal)
+    # no race: `must_be_draft` holds the proposal
     if rows.filter(
         reading__agency=agency, reading__area=area, **{f"reading__{k}": v for k, v in same.items()}
     ).exists():
@@ -62,6 +63,7 @@ def add_target(
         raise ValidationError({"on": "Chỉ tiêu tính đến một ngày đã qua hoặc hôm nay."})
     code = area.code if area else ""
     rows = _standing(proposal).filter(target=target, counted_on=on, area_code=code)
+    # no race: `must_be_draft` holds the proposal
     if rows.exists():
         raise ValidationError({"target": "Chỉ tiêu này đã có trong đề xuất."})
     tally = target_tally(target, on=on, area=code, user=by, at=at)
@@ -89,11 +91,11 @@ def drop_figure(figure: PraiseFigure, *, by: User | None, at: datetime) -> Prais
 
 def _standing(proposal: PraiseProposal) -> PraiseFigureQuerySet:
     # unscoped: of a proposal in reach
-    # no race: `must_be_draft` holds the proposal
     return PraiseFigure.objects.standing().filter(proposal=proposal)
 
 
 def _enter(made: PraiseFigure, *, by: User, at: datetime) -> PraiseFigure:
+    # no race: `must_be_draft` holds the proposal
     if _standing(made.proposal).count() >= MOST:
         # no page: nobody presses so often
         raise ValidationError(f"Đề xuất đã có {MOST} số liệu.")
