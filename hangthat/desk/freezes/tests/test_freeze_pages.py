@@ -15,6 +15,7 @@ from hangthat.core.jobs.models import DueRun, Job
 from hangthat.core.jobs.services import enter_due
 from hangthat.core.jobs.services.working import work_once
 from hangthat.desk.freezes.slice import SLICE
+from hangthat.desk.tests.api import by_token
 from hangthat.domain.commitments.services import issue_text, revoke, sign
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.services import add_place, open_establishment, register_party
@@ -147,6 +148,21 @@ def test_a_reading_a_target_or_a_unit_that_is_none_is_no_page(
 
     for address in ("/so-chot/9-20990101/", f"{page}?chi_tieu=X1", f"{page}?dia_ban=99999"):
         assert client.get(address).status_code == 404
+
+
+def test_programs_read_numbers_and_names_of_a_frozen_reading(
+    an: User, reading: FrozenReading
+) -> None:
+    api, here = by_token(an), f"frozen-readings/{reading.code}"
+
+    listed = api.read("frozen-readings").json()
+    names = api.read(f"{here}/members?target=T05a").json()
+    nowhere = api.read(f"{here}/members?target=T05a&area=99999")
+
+    assert [one["code"] for one in listed["items"]] == [reading.code]
+    assert names["total"] == sum(reading.totals["T05a"])
+    assert nowhere.status_code == 422
+    assert nowhere.json()["fields"] == {"area": "Không có đơn vị 99999 ở ngày chốt."}
 
 
 def test_a_page_asks_as_much_for_many_names_as_for_one(
