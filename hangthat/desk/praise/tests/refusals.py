@@ -1,10 +1,14 @@
 """How each refusal of proposals of praise is provoked at its doors."""
 
+from datetime import date
 from typing import Any
 
 from hangthat.core.agencies.models import User
 from hangthat.desk.tests.api_records import Unit, by_system
+from hangthat.domain.plans.models import Target
+from hangthat.domain.plans.testing import load_plan_125
 from hangthat.domain.praise.models import PraiseFigure, PraiseProposal
+from hangthat.domain.praise.services import add_target
 from tests.refusals.attempts import EARLY, LATE, Case
 
 ADD, AMEND = "praiseproposal_add", "praiseproposal_amend praise"
@@ -41,6 +45,23 @@ def _decider(u: Unit) -> Any:
     return u.praise_decider
 
 
+def _plan(u: Unit) -> None:
+    load_plan_125()
+
+
+def _target(u: Unit) -> Target:
+    return Target.objects.get(code="T05a")
+
+
+def _counted(u: Unit) -> None:
+    """The target stands behind it already."""
+    said = {"target": _target(u), "on": COUNTED, "area": u.area, "by": u.officer}
+    add_target(u.praise, **said, at=by_system()["at"])
+
+
+TARGET = "praiseproposal_target praise"
+COUNTED = date(2021, 12, 31)
+_READ = {"target": lambda u: str(_target(u).pk), "area": lambda u: str(u.area.pk)}
 _PROPOSED = _praise(state="proposed", proposed_at=by_system()["at"])
 REFUSALS = (
     Case(page=ADD, typed=NEW),
@@ -53,6 +74,9 @@ REFUSALS = (
     Case(page=FIGURE, typed=_CASES),
     Case(page=DROP, after=lambda u: PraiseFigure.objects.filter(pk=u.praise_figure).update(
         ended_on=u.praise.until)),
+    Case(page=TARGET, before=_plan, typed={**_READ, "on": LATE}),
+    Case(page=TARGET, before=_plan, typed={**_READ, "on": EARLY}),
+    Case(page=TARGET, before=_plan, after=_counted, typed={**_READ, "on": COUNTED}),
     Case(page=PROPOSE, before=_without_figures),
     Case(page=PROPOSE, before=_of("officer", "an")),
     Case(page=DECIDE, typed=_VERDICT, by=_decider, before=_of("proposed_by", "")),

@@ -55,10 +55,13 @@ def add_target(
 ) -> PraiseFigure:  # fmt: skip
     """Put a target's reading of a day behind it, over the members in the keeper's sight.
 
-    Refuses: what was proposed; a day after today; the same twice; more than MOST; a target that
-    has no reading of that day.
+    Refuses: what was proposed; a day after today or before its plan; the same twice; more than
+    MOST.
     """
     must_be_draft(proposal)
+    if on < target.version.first_day:
+        begun = f"{target.version.first_day:%d/%m/%Y}"
+        raise ValidationError({"on": f"Kế hoạch bắt đầu ngày {begun}: chưa có số của ngày này."})
     if on > vietnam_day(at):
         raise ValidationError({"on": "Chỉ tiêu tính đến một ngày đã qua hoặc hôm nay."})
     code = area.code if area else ""
@@ -68,6 +71,7 @@ def add_target(
         raise ValidationError({"target": "Chỉ tiêu này đã có trong đề xuất."})
     tally = target_tally(target, on=on, area=code, user=by, at=at)
     if tally is None:
+        # no page: on each day of its plan a target is counted
         raise ValidationError({"target": f"Chỉ tiêu {target.code} chưa có số đến ngày này."})
     made = PraiseFigure(
         proposal=proposal, target=target, area_code=code, counted_on=on, met=tally.met,
