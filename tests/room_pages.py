@@ -30,7 +30,7 @@ NOT_PAGES = {
     *("report_board_xlsx", "report_paper"),
     *("frozenreading_xlsx", "frozenreading_members_xlsx", "plan_final_xlsx", "plan_final_paper"),
     *("flashreports_xlsx", "flashreport_paper", "praiseproposals_xlsx", "praiseproposals_print"),
-    *("urging_paper", "mergedreport_paper", "mergedreport_xlsx"),
+    *("urging_paper", "mergedreport_paper", "mergedreport_xlsx", "listdelivery_file"),
 }
 # Forms of an act on one record, as every room has them, and cards of records of a visited list.
 LIKE_ANOTHER = {
@@ -46,6 +46,7 @@ LIKE_ANOTHER = {
     *("assignment_extend", "assignment_accept", "assignment_send_back", "assignment_cancel"),
     *("assignment_person", "subplan_withdraw", "planreceipt_add"),
     *("assignmentrule_set", "assignmentrule_run"),
+    *("listsubscription_add", "listsubscription_end", "listsubscription_resume", "listdelivery"),
     *("message_resend", "webhookendpoint_add", "webhookendpoint_end"),  # the technician alone
     *("jointpart_accept", "jointpart_close", "jointpart_leave", "batch_totals"),
     *("report_draft", "report_refresh", "report_undraft", "handover_step_withdraw"),
@@ -87,6 +88,9 @@ def _of_notices() -> dict[str, list[str]]:
         "mailsetting_confirm": ["/nhac-viec/xac-nhan/"],
         "mailsetting_wishes": ["/nhac-viec/gio-nhan/"],
         "messages": ["/tin-gui-di/"],
+        "listsubscriptions": ["/gui-dinh-ky/"],
+        "dashboard": ["/bang-tong-hop/", "/bang-tong-hop/?xem=tinh"],
+        "dashboard_wall": ["/bang-tong-hop/man-hinh-lon/"],
         "schedule": ["/viec/lich-chay/"],
     }
 

@@ -42,8 +42,11 @@ from hangthat.domain.commitments.services import (
 )
 from hangthat.domain.consolidation.services.invented import urge_and_merge
 from hangthat.domain.establishments.models import Board, Establishment, Place
+from hangthat.domain.flash_reports.services.invented import report_cases
 from hangthat.domain.followups.models import PlannedVisit
+from hangthat.domain.freezes.services.invented import freeze_the_past
 from hangthat.domain.plans.testing import load_plan_125
+from hangthat.domain.praise.services.invented import propose_praise
 from hangthat.domain.reports.services.invented import keep_the_regime
 from hangthat.domain.world.services import demo, load
 from hangthat.domain.world.services.preparing import prepare
@@ -818,7 +821,8 @@ def test_every_page_is_whole_readable_and_within_reach(
     demo.build(size=120, seed=125, at=at)
     demo.officers(at=at)
     keep_the_regime(at=at)
-    urge_and_merge(at=at)
+    for step in (urge_and_merge, freeze_the_past, report_cases, propose_praise):
+        step(at=at)
     found = addresses()
     assert set(found) | NOT_PAGES | LIKE_ANOTHER | set(GUARDED) == {
         pattern.name for pattern in [*urls.urlpatterns, *account_patterns]

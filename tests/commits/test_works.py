@@ -103,8 +103,8 @@ ASKED = (
 )  # fmt: skip
 OF_LISTS = {"intake.write", "intake.undo"}
 OF_SYSTEM = {"outbox.send", "outbox.retry", "outbox.remind", "jobs.tidy"}  # no record changes
-# what they write: domain/assignments/tests/test_rules.py, desk/reports/tests/test_report_opening.py,
-# desk/freezes/tests/test_freeze_pages.py
+# what they write: domain/assignments/tests/test_rules.py, desk/freezes/tests/test_freeze_pages.py,
+# desk/reports/tests/test_report_opening.py
 OF_RULES = {"assignments.rules", "reports.open", "freezes.freeze"}
 
 _SHOP = {"Tên cơ sở": "Tạp hóa {n}", "Chủ cơ sở": "Chủ {n}", "Xã, phường": "{u.area}"}
