@@ -220,6 +220,7 @@ def count_mails(user: User, owed: Iterable[str], told: Mapping[str, Told]) -> No
 
 
 def _untold(user: User, at: datetime) -> list[ListDelivery]:
+    # off tour: desk/tests/test_list_subscriptions.py
     made = ListDelivery.objects.visible_to(user).untold(at=at).select_related("subscription")
     return list(made.order_by("pk"))
 

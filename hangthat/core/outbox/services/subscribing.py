@@ -96,6 +96,7 @@ def standing_fault(subscription: ListSubscription, *, at: datetime) -> str:
 def _misfit(saved: SavedFilter, *, owner: User, receiver: User) -> str:
     """Why this list does not go from the one to the other."""
     for one, words in ((owner, "người đặt lịch"), (receiver, "người nhận")):
+        # off tour: desk/tests/test_list_subscriptions.py
         if not SavedFilter.objects.visible_to(one).filter(pk=saved.pk).exists():
             return f"{words} không dùng được bộ lọc này: nó chưa lưu cho cả cơ quan."
     if owner != receiver and (owner.agency_id is None or owner.agency_id != receiver.agency_id):

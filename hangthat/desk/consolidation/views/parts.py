@@ -30,6 +30,7 @@ def card(request: StaffRequest, code: str, key: str) -> HttpResponse:
 @asks(Resource.CONSOLIDATION, Action.CHANGE)
 def write(request: StaffRequest, code: str, key: str) -> HttpResponse:
     part = _held(request, code, key)
+    # redundant: of a part in sight
     return act_page(
         request,
         form=PartForm(form_data(request), part=part),

@@ -33,6 +33,7 @@ def listing(request: StaffRequest) -> HttpResponse:
 @asks(Resource.CONSOLIDATION, Action.READ)
 def card(request: StaffRequest, code: str, key: str) -> HttpResponse:
     asked = period_or_404(request, code, key)
+    # off tour: desk/consolidation/tests/test_consolidation_pages.py
     merged = MergedReport.objects.visible_to(request.user).filter(
         regime=asked.regime, period_key=asked.period.key
     )

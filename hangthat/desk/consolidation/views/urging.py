@@ -50,7 +50,7 @@ def urge(request: StaffRequest, code: str, key: str) -> HttpResponse:
 def listing(request: StaffRequest, code: str, key: str) -> HttpResponse:
     """`?in`: to be printed; `?word`: as .docx."""
     asked = period_or_404(request, code, key)
-    # redundant: of a period of one's own office
+    # off tour: desk/consolidation/tests/test_consolidation_pages.py
     rows = UrgedReport.objects.visible_to(request.user).filter(
         regime=asked.regime, period_key=asked.period.key
     )

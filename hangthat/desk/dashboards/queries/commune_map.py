@@ -68,6 +68,7 @@ def commune_map(area: Area, markets: Sequence[Market], user: User) -> CommuneMap
 def _spots(markets: Sequence[Market], user: User, placed: Place) -> list[Spot]:
     """The middle of the shops of each market whose position the reader may know."""
     keys = [market.place.pk for market in markets]
+    # off tour: desk/dashboards/tests/test_dashboards.py
     rows = (
         Position.objects.visible_to(user)
         .filter(establishment__place__in=keys)

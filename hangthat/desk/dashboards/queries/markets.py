@@ -58,6 +58,7 @@ def markets_in(
     if scope.area is None:
         return []
     homes = figures.territory.home_areas_of(scope.area.pk, today)
+    # redundant: as the table stands, who reads targets sees all places of his land
     seen = Place.objects.visible_to(figures.user).filter(area__in=homes)
     nothing = dict.fromkeys(CommitmentState, 0)
     return [

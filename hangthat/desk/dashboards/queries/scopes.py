@@ -88,6 +88,7 @@ class Scopes:
         codes = [reach.subject for reach in reaches if reach.subject]
         if not codes:
             return []
+        # redundant: codes are those of one's own grants
         boards = Board.objects.visible_to(self.user).filter(code__in=codes, place__isnull=False)
         places = (board.place for board in boards.select_related("place"))
         return [_market(place) for place in places if place]

@@ -30,6 +30,7 @@ def states_by_place(figures: Figures, scope: Scope, today: date) -> dict[int | N
     """Place → how many of its open shops are in each state of their commitment; None: in no place.
     Together they are all open shops. One query."""
     user = figures.user
+    # redundant: of shops in sight
     state = Commitment.objects.visible_to(user).state(on=today)
     shops = Establishment.objects.visible_to(user).filter(_within(figures, scope, today))
     rows = shops.open(on=today).annotate(state=state).order_by()

@@ -72,6 +72,7 @@ def _cases(user: User, where: Where, today: date) -> list[Number]:
 
 
 def _decisions(user: User, where: Where) -> list[Number]:
+    # redundant: of the reader's land or office; desk/dashboards/tests/test_dashboards.py
     rows = where.narrow(
         Decision.objects.visible_to(user), "violation__establishment__area", "agency"
     )
@@ -95,6 +96,7 @@ def office(user: User, *, at: datetime, today: date) -> Group | None:
 
 def _assignments(user: User, at: datetime) -> list[Number]:
     """Of the office and of those that it followed."""
+    # off tour: desk/dashboards/tests/test_dashboards.py
     seen = Assignment.objects.visible_to(user)
     office, late = AssignmentTab.OFFICE, Standing.OVERDUE
     asked = {"xem": office.value}
@@ -115,6 +117,7 @@ def _assignments(user: User, at: datetime) -> list[Number]:
 
 def _handovers(user: User, at: datetime) -> list[Number]:
     """In the reader's sight: the standing agency sees those of the whole province."""
+    # off tour: desk/dashboards/tests/test_dashboards.py
     rows = Handover.objects.visible_to(user)
     whose = ", toàn tỉnh" if sees_all(user, Resource.HANDOVER) else ""
     return [

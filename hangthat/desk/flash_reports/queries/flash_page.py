@@ -43,6 +43,7 @@ class FlashPage:
         """What was entered in place of a case that was withdrawn."""
         if self.case is None or not self.case.withdrawn_on:
             return None
+        # off tour: desk/flash_reports/tests/test_flash_pages.py
         return Case.objects.visible_to(self.user).filter(corrects=self.case).first()
 
     @cached_property
@@ -81,10 +82,12 @@ class FlashPage:
     @cached_property
     def copies(self) -> list[tuple[FlashCopy, list[FlashReceipt]]]:
         """The newest first, each with the receipts in sight."""
+        # redundant: of a report in sight; desk/flash_reports/tests/test_flash_pages.py
         receipts = FlashReceipt.objects.visible_to(self.user).select_related(
             "agency", "confirmed_by"
         )
         prefetch: Any = Prefetch("receipts", queryset=receipts)
+        # redundant: of a report in sight; desk/flash_reports/tests/test_flash_pages.py
         rows = FlashCopy.objects.visible_to(self.user).filter(report=self.report)
         found = rows.select_related("sent_by").prefetch_related(prefetch).order_by("-number")
         return [(one, list(one.receipts.all())) for one in found]

@@ -20,7 +20,7 @@ def to_send(reader: Reader) -> Reading[Section]:
     """Written and not sent, for who signs."""
     if not may(reader.user, Resource.REPORT, Action.SIGN):
         return nothing()
-    # redundant: as the table stands, who may sign one sees it
+    # off tour: desk/flash_reports/tests/test_flash_pages.py
     rows = FlashReport.objects.visible_to(reader.user, Action.SIGN).at_office()
     more = reverse("desk:flashreports") + "?xem=dang-soan"
     return undated("Báo cáo nhanh chờ gửi", rows.select_related("case"), _draft, more=more)

@@ -28,6 +28,7 @@ def add(request: StaffRequest) -> HttpResponse:
     cases = Case.objects.visible_to(request.user).select_related("area", "agency")
     case = get_object_or_404(cases, code=request.GET["vu_viec"])
     user, today = request.user, localdate()
+    # redundant: of one's own office, asked for below
     mine = FlashReport.objects.visible_to(user, Action.CHANGE).standing().filter(case=case)
     if request.method == "GET" and (there := mine.filter(agency__in=office_ids(user)).first()):
         return redirect(reverse("desk:flashreport", args=[there.code]))

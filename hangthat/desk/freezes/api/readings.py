@@ -102,6 +102,7 @@ class NamesPage(Page[NameOut]):
     summary="Các lần chốt số liệu chỉ tiêu",
 )
 def frozen_readings(request: ApiRequest, query: Query[ReadingsQuery]) -> Page[ReadingOut]:
+    # redundant: as the table stands, who reads targets reads every reading
     rows = FrozenReading.objects.visible_to(request.user).newest_first()
     if query.plan:
         rows = rows.filter(version__plan__code=query.plan)

@@ -127,7 +127,7 @@ class FinalReport:
     @cached_property
     def said(self) -> tuple[list[Saying], list[Saying]]:
         """Difficulties and proposals of the reports that were sent on days of the plan."""
-        # off tour: what a reader may not see is tried by the reports' own pages
+        # redundant: no words of the gates stand there; desk/freezes/tests/test_final_report.py
         copies = ReportCopy.objects.visible_to(self.user).standing().exclude(answer=Answer.RETURNED)
         span = (self.version.first_day, self.version.last_day)
         copies = copies.filter(report__last_day__range=span).order_by("report", "number")

@@ -130,6 +130,7 @@ class Names:
         return told, {pk: len(of) - len(told[pk]) for pk, of in found.items()}
 
     def _visible(self, ids: list[int]) -> Any:
+        # redundant: the lists are cut to members in sight
         return _ROWS[self.target.kind].visible_to(self.shown.user).filter(pk__in=ids)
 
     def _where(self, record: Any, unit: str | None) -> str:

@@ -51,6 +51,7 @@ def overview(request: StaffRequest) -> HttpResponse:
 @for_everyone
 def add(request: StaffRequest, pk: int) -> HttpResponse:
     """For a saved list that one may use, of a page that opens for him."""
+    # off tour: desk/tests/test_list_subscriptions.py
     saved = get_object_or_404(SavedFilter.objects.visible_to(request.user), pk=pk)
     if not may_open(request.user, saved.page):
         raise Http404
@@ -74,6 +75,7 @@ def add(request: StaffRequest, pk: int) -> HttpResponse:
 @for_everyone
 def end(request: StaffRequest, pk: int) -> HttpResponse:
     """Whoever set it up, or receives it."""
+    # off tour: desk/tests/test_list_subscriptions.py
     row = get_object_or_404(ListSubscription.objects.visible_to(request.user).open(), pk=pk)
     return act_page(
         request,
@@ -89,6 +91,7 @@ def end(request: StaffRequest, pk: int) -> HttpResponse:
 
 @for_everyone
 def go_on(request: StaffRequest, pk: int) -> HttpResponse:
+    # off tour: desk/tests/test_list_subscriptions.py
     own = ListSubscription.objects.visible_to(request.user).open().filter(paused_at__isnull=False)
     row = get_object_or_404(own.select_related("owner", "receiver", "saved"), pk=pk)
     return act_page(
@@ -128,5 +131,6 @@ def file(request: StaffRequest, pk: int) -> HttpResponseBase:
 
 
 def _own(request: StaffRequest, pk: int) -> ListDelivery:
+    # off tour: desk/tests/test_list_subscriptions.py
     rows = ListDelivery.objects.visible_to(request.user).select_related("subscription__saved")
     return get_object_or_404(rows, pk=pk)

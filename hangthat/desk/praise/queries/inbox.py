@@ -20,7 +20,7 @@ def to_decide(reader: Reader) -> Reading[Section]:
     """Proposed by somebody else, and not decided."""
     if not may(reader.user, Resource.PRAISE, Action.APPROVE):
         return nothing()
-    # redundant: as the table stands, who decides one sees it
+    # off tour: desk/praise/tests/test_praise_pages.py
     rows = PraiseProposal.objects.visible_to(reader.user, Action.APPROVE).waiting()
     found = rows.exclude(proposed_by=reader.user)
     related = found.select_related("agency", "unit", "officer__agency").order_by("proposed_at")

@@ -50,7 +50,7 @@ def add_target(request: StaffRequest, code: str) -> HttpResponse:
 @asks(Resource.PRAISE, Action.CHANGE)
 def drop(request: StaffRequest, code: str, key: int) -> HttpResponse:
     proposal = held(request, code)
-    # redundant: of a proposal in sight; desk/praise/tests/test_praise_pages.py
+    # off tour: desk/praise/tests/test_praise_pages.py
     rows = PraiseFigure.objects.visible_to(request.user).filter(proposal=proposal)
     figure = get_object_or_404(rows.select_related("proposal", "reading", "target"), pk=key)
     return act_page(

@@ -139,9 +139,9 @@ class _Since:
         # redundant: as the table stands, who sees a decision sees this of its member
         measures = CorrectiveMeasure.objects.visible_to(user).open().filter(theirs)
         self.measures = {_key(one): one for one in measures.order_by("-due_on", "pk")}
-        # off tour: desk/reoffending/tests/test_sanctioned.py
+        # redundant: only links depend on it; desk/reoffending/tests/test_sanctioned.py
         own_shops = Establishment.objects.visible_to(user, Action.CHANGE).filter(pk__in=shops)
-        # off tour: desk/reoffending/tests/test_sanctioned.py
+        # redundant: only links depend on it; desk/reoffending/tests/test_sanctioned.py
         own_parties = Party.objects.visible_to(user, Action.CHANGE).filter(pk__in=parties)
         self.own = {("shop", pk) for pk in own_shops.values_list("pk", flat=True)}
         self.own |= {("party", pk) for pk in own_parties.values_list("pk", flat=True)}

@@ -66,7 +66,7 @@ def adopt(request: StaffRequest) -> HttpResponse:
 
 def _adopted(request: StaffRequest, made: Sequence[ReportRegime]) -> str:
     """Says which parts of the plan's report take drafted sentences: that was guessed."""
-    # redundant: as the table stands, who sets up regimes reads all
+    # off tour: desk/reports/tests/test_report_pages.py
     form = ReportForm.objects.visible_to(request.user).filter(regime=made[0]).latest("number")
     chosen = places(form.parts)
     told = [

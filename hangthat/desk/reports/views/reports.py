@@ -55,6 +55,7 @@ def listing(request: StaffRequest) -> HttpResponse:
 def card(request: StaffRequest, code: str) -> HttpResponse:
     report = _visible(request, code)
     at, key = now(), (report.regime_id, report.agency_id, report.period_key)
+    # redundant: as the table stands, who reads reports reads every reading
     context = {
         "urged": urged_days(request.user, [key])[key],
         "found": page_of(report, request.user, at=at, drafts=True),

@@ -71,6 +71,7 @@ class Urging(models.Model):
 class UrgedReportQuerySet(models.QuerySet["UrgedReport"]):
     def visible_to(self, user: User, action: Action = Action.READ) -> "UrgedReportQuerySet":
         """With its letter."""
+        # redundant: asked for letters in sight; domain/consolidation/tests/test_urging.py
         return self.filter(urging__in=Urging.objects.visible_to(user, action))
 
 

@@ -43,6 +43,7 @@ def received(user: User, *, year: int, until: date, at: datetime) -> list[Receiv
     last = min(until, date(year, 12, 31))
     if not mine or last < date(year, 1, 1):
         return []
+    # redundant: of periods that one's own office receives
     rows = MergedReport.objects.visible_to(user)
     merged = {(one.regime_id, one.period_key): one for one in rows}
     found: list[Received] = []

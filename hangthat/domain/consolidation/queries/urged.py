@@ -15,6 +15,7 @@ def urged_days(user: User, keys: Iterable[Key]) -> dict[Key, list[UrgedReport]]:
     found: dict[Key, list[UrgedReport]] = defaultdict(list)
     if not wanted:
         return found
+    # redundant: of reports in sight
     rows = UrgedReport.objects.visible_to(user).filter(
         regime__in={one[0] for one in wanted}, period_key__in={one[2] for one in wanted}
     )

@@ -25,4 +25,5 @@ def all_may_know(case: Case, agencies: Iterable[Agency]) -> bool:
 def _sees(case: Case, user: User) -> bool:
     if not may(user, Resource.REPORT, Action.ANSWER):
         return False
+    # off tour: domain/flash_reports/tests/test_flash_reports.py
     return Case.objects.visible_to(user).filter(pk=case.pk).exists()

@@ -38,6 +38,7 @@ def draft(
     if office is None:
         raise ValidationError("Bạn chưa thuộc cơ quan nào nên không lập được báo cáo nhanh.")
     lock_for(ONE_OF_A_CASE, case, (case.pk, office.pk))
+    # redundant: the page gives a case in sight; domain/flash_reports/tests/test_flash_reports.py
     reread([case], by=by, right=Action.READ)
     case.refresh_from_db(fields=["withdrawn_on"])
     if case.withdrawn_on:

@@ -14,6 +14,7 @@ from hangthat.domain.praise.models.proposal import PraiseProposal
 class PraiseFigureQuerySet(models.QuerySet["PraiseFigure"]):
     def visible_to(self, user: User, action: Action = Action.READ) -> "PraiseFigureQuerySet":
         """With its proposal."""
+        # redundant: asked for figures of a proposal in sight
         seen = PraiseProposal.objects.visible_to(user, action)
         return self.filter(proposal__in=seen.order_by().values("pk"))
 
