@@ -58,7 +58,7 @@ def address_of(row: ListSubscription, reader: User) -> str:
 
 def scheduled(user: User, *, at: datetime) -> list[Scheduled]:
     works = working_calendar().works
-    # off tour: desk/tests/test_list_subscriptions.py
+    # redundant: the gates hold no schedule; desk/tests/test_list_subscriptions.py
     rows = ListSubscription.objects.visible_to(user).open()
     return [
         Scheduled(row, None if row.paused_at else row.next(at=at, works=works), user)
@@ -67,7 +67,7 @@ def scheduled(user: User, *, at: datetime) -> list[Scheduled]:
 
 
 def delivered(user: User, *, at: datetime) -> list[Delivered]:
-    # off tour: desk/tests/test_list_subscriptions.py
+    # redundant: the gates hold no schedule; desk/tests/test_list_subscriptions.py
     rows = ListDelivery.objects.visible_to(user).filter(made_at__gt=at - SHOWN)
     return [Delivered(row, at, user) for row in rows.select_related("subscription__saved")]
 
