@@ -36,7 +36,8 @@ class Result:
         if not self.outcomes:
             return f"{self.name}: {self.words}"
         counts = ", ".join(f"{number} {outcome}" for outcome, number in self.outcomes.items())
-        why = f", mã {self.code}" if self.code and not self.outcomes["failed"] else ""
+        unsaid = self.code and self.outcomes["passed"] and not self.outcomes["failed"]
+        why = f", mã {self.code}" if unsaid else ""
         why += "".join(f"\nOVER BUDGET {line}" for line in self.over.splitlines())
         return f"{self.name} ({self.seconds:.0f} giây)\n{self.name}: {counts}{why}"
 

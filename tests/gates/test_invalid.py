@@ -124,6 +124,8 @@ POINTED_AT = (
     "agencies.User",
 )
 MAY_CASCADE = {"targets", "plans"}  # readings are counted anew; a plan's parts are one document
+# A saved list is its owner's to delete: the schedule that sends it pauses and says so.
+MAY_BE_LOST = {"outbox.ListSubscription.saved"}
 
 
 def refused(model: type[models.Model], sql: str, *values: Any) -> bool:
@@ -268,4 +270,5 @@ def test_no_row_of_ours_goes_with_another() -> None:
     ]
 
     assert keys
-    assert [str(key) for key in keys if key.remote_field.on_delete is not models.PROTECT] == []
+    lost = {str(key) for key in keys if key.remote_field.on_delete is not models.PROTECT}
+    assert lost == MAY_BE_LOST

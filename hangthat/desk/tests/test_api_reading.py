@@ -35,7 +35,7 @@ def test_a_foreign_code_in_a_filter_is_as_unknown_as_one_that_is_none(
 
 SHARED = {"law/conducts"}  # reference data, the same for everybody
 # for who gives and who takes: access_records.py of these slices
-OF_AGENCIES = {"handovers", "assignments", "reports"}
+OF_AGENCIES = {"handovers", "assignments", "reports", "flash-reports", "praise-proposals"}
 
 
 def test_each_noun_is_listed_and_read_as_far_as_the_territory_reaches(

@@ -34,7 +34,7 @@ def _chosen(u: Unit) -> None:
 
 def _held(u: Unit) -> None:
     _chosen(u)
-    u.held = record(
+    u.just_held = record(
         held_on=localdate(), type="periodic", findings={u.shop: "clean"}, **by_system()
     ).pk
 
@@ -97,7 +97,7 @@ def _a_name(u: Unit) -> str:
 
 DEEDS = (
     Deed(page=ADD, asked=SHOP, typed={"reason": "order"}),
-    Deed(page="choice_tie choice", before=_held, typed={"inspection": lambda u: str(u.held)}),
+    Deed(page="choice_tie choice", before=_held, typed={"inspection": lambda u: str(u.just_held)}),
     Deed(page="choice_cancel choice", before=_chosen, typed={"reason": "mưa"}),
     Deed(page="choice_plan choice", before=_plan_of_orders, typed={"plan": _plan}),
     Deed(page="draw_add", typed=DRAWN),

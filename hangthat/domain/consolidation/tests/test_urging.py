@@ -167,7 +167,7 @@ def test_a_letter_costs_the_mail_of_the_day_and_one_of_the_two_of_its_work(
         _urge(regime, police, at(day))
 
     told = RemindedTask.objects.get(user=addressed)
-    assert (told.times, told.key) == (2, f"{regime.code} {JUNE} {police.code}")
+    assert (told.times, told.key) == (2, f"report {regime.code} {JUNE} {police.code}")
     assert Reminder.objects.filter(user=addressed).count() == 2
     mails = Message.objects.filter(user=addressed).order_by("pk")
     assert [mail.entered_at for mail in mails] == [at(20), at(21)]
