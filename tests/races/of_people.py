@@ -34,7 +34,9 @@ from tests.races.trial import NEXT_MONTH, ONE_POST, ONE_ROLE, Trial, again
 
 
 def _gives_role(it: tuple[Scene, User], number: int) -> Any:
-    terms = RoleTerms(Role.LEADER, valid_from=TODAY, valid_to=TODAY + timedelta(9 + number))
+    """From another day each: of one and the same day a constraint would say it."""
+    first = TODAY + timedelta(number)
+    terms = RoleTerms(Role.LEADER, valid_from=first, valid_to=TODAY + timedelta(90))
     return give(user=again(it[1]), terms=terms, **BY)
 
 

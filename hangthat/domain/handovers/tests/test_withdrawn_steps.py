@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hangthat.core.access.services import OutOfReach
 from hangthat.core.agencies.models import Area
+from hangthat.core.common.days import vietnam_day
 from hangthat.core.deadlines.models import Clock
 from hangthat.core.files.testing import a_png
 from hangthat.domain.cases.models import Case
@@ -20,7 +21,6 @@ from hangthat.domain.handovers.services import (
     StepTerms,
     inform,
     record_step,
-    take_as_evidence,
     withdraw_step,
 )
 from hangthat.domain.handovers.tests.desk_of_two import AT, NOON, TODAY, Two
@@ -103,7 +103,8 @@ def test_a_scan_that_came_after_the_evidence_is_withdrawn_one_that_came_before_i
 ) -> None:
     row = two.sent()
     receipt = moved(two, row, "received", 1, upload=SimpleUploadedFile("1.png", a_png("một")))
-    take_as_evidence(handover=row, **later(2))
+    # of the dossier of the police, which is no longer ours to fill
+    Handover.objects.filter(pk=row.pk).update(evidence_on=vietnam_day(later(2)["at"]))
     with pytest.raises(ValidationError, match="đã vào bút lục"):
         withdraw_step(step=receipt, reason="nhầm", **later(3))
     wrong = moved(two, row, "accepted", 24, upload=SimpleUploadedFile("2.png", a_png("hai")))
