@@ -83,7 +83,7 @@ class Budget:
             found += self.works(day)
         return found
 
-    def owes(self, task: Task, waiting: Waiting, told: "Told", at: datetime) -> bool:
+    def owes(self, task: Task, waiting: Waiting, told: "MailCount", at: datetime) -> bool:
         """Whether the work may cause this person a mail now."""
         if told.all >= MOST:
             return False
@@ -94,7 +94,7 @@ class Budget:
 
 
 @dataclass(frozen=True)
-class Told:
+class MailCount:
     """How many mails a piece of work has caused: to one person, and over all persons."""
 
     own: int
@@ -196,19 +196,19 @@ def tell_agencies(*, day: date, at: datetime) -> list[Message]:
     return told
 
 
-def mails_told(user: User, keys: Sequence[str]) -> dict[str, Told]:
+def mails_told(user: User, keys: Sequence[str]) -> dict[str, MailCount]:
     """Of each piece of work."""
-    found = dict.fromkeys(keys, Told(0, 0))
+    found = dict.fromkeys(keys, MailCount(0, 0))
     for place in range(0, len(keys), _AT_ONCE):
         # unscoped: the budget is one over all persons
         rows = RemindedTask.objects.filter(key__in=keys[place : place + _AT_ONCE])
         own = dict(rows.filter(user=user).values_list("key", "times"))
         for key, every in rows.order_by().values_list("key").annotate(Sum("times")):
-            found[key] = Told(own.get(key, 0), every)
+            found[key] = MailCount(own.get(key, 0), every)
     return found
 
 
-def count_mails(user: User, owed: Iterable[str], told: Mapping[str, Told]) -> None:
+def count_mails(user: User, owed: Iterable[str], told: Mapping[str, MailCount]) -> None:
     """One more for each."""
     keys = list(owed)
     new = [RemindedTask(user=user, key=key, times=1) for key in keys if not told[key].own]

@@ -8,7 +8,7 @@ from hangthat.domain.reports.queries import Calendars, ReportPeriod
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedPeriod:
     """A period of a regime whose reports the reader's office receives."""
 
     regime: ReportRegime

@@ -11,7 +11,7 @@ from hangthat.core.access.policy import TABLE
 from hangthat.core.access.services.holders import people_visible_to
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.days import vietnam_day
-from hangthat.desk.consolidation.queries.asked import Asked
+from hangthat.desk.consolidation.queries.asked import AskedPeriod
 from hangthat.domain.consolidation.models import UrgedReport, Urging
 from hangthat.domain.consolidation.queries import (
     PeriodStanding,
@@ -53,7 +53,7 @@ class PeriodPage:
         return [one for one in self.late if one.urge and not one.today]
 
 
-def page_of(asked: Asked, user: User, *, at: datetime) -> PeriodPage:
+def page_of(asked: AskedPeriod, user: User, *, at: datetime) -> PeriodPage:
     standing = standing_of(asked.regime, asked.period, at=at)
     today, history = vietnam_day(at), lineage()
     keys = {one.agency.pk: one.cell.debt.key for one in standing.lines}

@@ -14,7 +14,7 @@ from hangthat.domain.consolidation.models import MergedReport
 from hangthat.domain.consolidation.queries import received, standing_of
 from hangthat.domain.consolidation.queries.doubts import Kind, doubts_of
 from hangthat.domain.figures.grammar import Window
-from hangthat.domain.figures.queries import Asked as AskedFigure
+from hangthat.domain.figures.queries import Asked
 
 _PAGE, _YEARS = 40, 6
 
@@ -55,7 +55,7 @@ def doubts(request: StaffRequest, code: str, key: str) -> HttpResponse:
     groups = []
     for kind in Kind:
         lines = [
-            (one, figure_address(one.measure.key, AskedFigure(window, one.agency)))
+            (one, figure_address(one.measure.key, Asked(window, one.agency)))
             if one.measure
             else (one, "")
             for one in found.of(kind)

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 
 from hangthat.core.access.lexicon import Action
 from hangthat.core.web.requests import StaffRequest, must_reach
-from hangthat.desk.consolidation.queries.asked import Asked
+from hangthat.desk.consolidation.queries.asked import AskedPeriod
 from hangthat.domain.consolidation.models import MergedPart, MergedReport
 from hangthat.domain.consolidation.queries import receiver_ids
 from hangthat.domain.reports.models import ReportRegime
@@ -14,7 +14,7 @@ from hangthat.domain.reports.queries import Calendars
 
 def period_or_404(
     request: StaffRequest, code: str, key: str, action: Action = Action.READ
-) -> Asked:
+) -> AskedPeriod:
     # redundant: as the table stands, who reads one reads all
     rows = ReportRegime.objects.visible_to(request.user).select_related(
         "receiver", "duty__version__plan"
@@ -25,7 +25,7 @@ def period_or_404(
     period = Calendars().named(regime, key)
     if period is None:
         raise Http404
-    return Asked(regime, period)
+    return AskedPeriod(regime, period)
 
 
 def merged_or_404(request: StaffRequest, code: str, action: Action = Action.READ) -> MergedReport:

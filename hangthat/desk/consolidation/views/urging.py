@@ -13,7 +13,7 @@ from hangthat.core.web.actions import act_page
 from hangthat.core.web.downloads import as_page
 from hangthat.core.web.drafts import form_data
 from hangthat.core.web.requests import StaffRequest, asks
-from hangthat.desk.consolidation.queries.asked import Asked
+from hangthat.desk.consolidation.queries.asked import AskedPeriod
 from hangthat.desk.consolidation.queries.issuer import issuer_of
 from hangthat.desk.consolidation.queries.letter import late_words, letter, list_page
 from hangthat.desk.consolidation.views.sight import period_or_404
@@ -83,7 +83,7 @@ def paper(request: StaffRequest, code: str) -> HttpResponse:
     return as_page(made, name=f"don-doc-{urging.code}", word="word" in request.GET)
 
 
-def _urged(request: StaffRequest, asked: Asked, code: str) -> object:
+def _urged(request: StaffRequest, asked: AskedPeriod, code: str) -> object:
     regime, key = asked.regime, asked.period.key
     if not code:
         return urge_all(regime, period_key=key, by=request.user, at=now())

@@ -36,7 +36,7 @@ class Scope:
     place: Place | None = None
 
     @property
-    def asked(self) -> str:
+    def query_string(self) -> str:
         return urlencode(self.query)
 
 
@@ -55,7 +55,7 @@ class Scopes:
         units = [unit for unit in self._communes() if unit.pk in self._areas]
         return [*map(_commune, units), *self._markets()]
 
-    def asked(self, address: Mapping[str, str], own: list[Scope]) -> Scope | None:
+    def named(self, address: Mapping[str, str], own: list[Scope]) -> Scope | None:
         """What the address names. None: it is not there for this reader."""
         if code := address.get(UNIT, ""):
             units = (unit for unit in self._communes() if unit.code == code)

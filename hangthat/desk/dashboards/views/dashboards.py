@@ -33,7 +33,7 @@ def _context(request: StaffRequest) -> dict[str, Any]:
     figures = Figures(request.user)
     scopes = Scopes(request.user, figures.territory, today)
     own = scopes.own()
-    scope = scopes.asked(request.GET.dict(), own)
+    scope = scopes.named(request.GET.dict(), own)
     if scope is None and (UNIT in request.GET or MARKET in request.GET):
         raise Http404
     context: dict[str, Any] = {

@@ -18,15 +18,15 @@ def doubts_of(paper: DecisionPaper, decisions: Sequence[Decision]) -> list[str]:
     """
     if paper.origin != Origin.RECORDED:
         return []
-    return _told(paper, [row for row in decisions if row.annulled_on is None])
+    return _against_each(paper, [row for row in decisions if row.annulled_on is None])
 
 
 def doubts_at_entry(row: Decision) -> list[str]:
     """The same of a decision just recorded, whether or not its paper has a number."""
-    return _told(row.paper, [row])
+    return _against_each(row.paper, [row])
 
 
-def _told(paper: DecisionPaper | None, rows: Sequence[Decision]) -> list[str]:
+def _against_each(paper: DecisionPaper | None, rows: Sequence[Decision]) -> list[str]:
     return [words for row in rows for words in _of(row, paper, _limits(paper, rows))]
 
 

@@ -65,17 +65,17 @@ def _restricted(u: Unit) -> None:
     _case(restricted_on=DAY, restricted_by=u.flash_head, restriction="nguồn tin")(u)
 
 
-def _told(words: str) -> Any:
+def _with_words(words: str) -> Any:
     return _content(words={"proposal_words": words})
 
 
 def _known_number(u: Unit) -> None:
     Party.objects.filter(pk=u.shop.party_id).update(personal_id="081234567")
-    _told("CMND 081234567")(u)
+    _with_words("CMND 081234567")(u)
 
 
 def _named(u: Unit) -> None:
-    _told(f"Ông {u.shop.party.name} vi phạm")(u)
+    _with_words(f"Ông {u.shop.party.name} vi phạm")(u)
 
 
 def _head(u: Unit) -> Any:
@@ -94,7 +94,7 @@ REFUSALS = (
     Case(page=SEND, before=_content(words={})),
     Case(page=SEND, before=_withdrawn_case),
     Case(page=SEND, before=goods_come),
-    Case(page=SEND, before=_told("Số 001085012345")),
+    Case(page=SEND, before=_with_words("Số 001085012345")),
     Case(page=SEND, before=_restricted),
     Case(page=SEND, before=_known_number),
     Case(page=SEND, before=_named),

@@ -125,7 +125,7 @@ class FinalReport:
         return [source_of(end, self.at) for end in self.ends]
 
     @cached_property
-    def said(self) -> tuple[list[Saying], list[Saying]]:
+    def gathered(self) -> tuple[list[Saying], list[Saying]]:
         """Difficulties and proposals of the reports that were sent on days of the plan."""
         # redundant: no words of the gates stand there; desk/freezes/tests/test_final_report.py
         copies = ReportCopy.objects.visible_to(self.user).standing().exclude(answer=Answer.RETURNED)

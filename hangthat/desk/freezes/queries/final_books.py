@@ -61,7 +61,7 @@ def _body(report: FinalReport) -> list[Block]:
     ]
     for group, rows in report.groups.items():
         blocks += [Paragraph("", lead=group[:1].upper() + group[1:]), _chart(rows)]
-    difficulties, proposals = report.said
+    difficulties, proposals = report.gathered
     blocks += [
         _heading("III. Khó khăn, vướng mắc"),
         *_sayings(difficulties),
@@ -156,7 +156,7 @@ def book_of(report: FinalReport) -> bytes:
         _units(book.sheet("Từng đơn vị", widths=[10, 14, 30, 30, *(14 for _ in _NUMBERS)]), report)
         sheet = book.sheet("Khó khăn, đề xuất", widths=[16, 90, 60])
         sheet.heads(["Loại", "Nội dung", "Báo cáo"])
-        for kind, sayings in zip(("Khó khăn", "Đề xuất"), report.said, strict=True):
+        for kind, sayings in zip(("Khó khăn", "Đề xuất"), report.gathered, strict=True):
             for one in sayings:
                 sheet.row([kind, one.words, "; ".join(one.who)])
     return out.getvalue()

@@ -62,7 +62,7 @@ class Names:
     unit: str
 
     @classmethod
-    def asked(cls, shown: Shown, target: FrozenTarget, given: Any) -> "Names":
+    def from_query(cls, shown: Shown, target: FrozenTarget, given: Any) -> "Names":
         """`given`: what stands in the address."""
         asked, key = given.get("tra_loi", ""), given.get("buoc", "")
         return cls(

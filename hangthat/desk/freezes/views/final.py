@@ -20,7 +20,7 @@ from hangthat.domain.targets.services.readings import plan_named, plans_in_use
 def final(request: StaffRequest) -> HttpResponse:
     """`ke_hoach`: of that plan; else of the current one."""
     report = _asked(request)
-    difficulties, proposals = report.said
+    difficulties, proposals = report.gathered
     context = {
         "report": report,
         "version": report.version,

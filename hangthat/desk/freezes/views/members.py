@@ -46,7 +46,7 @@ def names(request: StaffRequest, code: str) -> HttpResponse:
 def names_asked(request: StaffRequest, code: str) -> Names:
     """404: a reading, a target or a unit that is none."""
     shown = shown_reading(request, code)
-    found = Names.asked(shown, target_asked(request, shown), request.GET)
+    found = Names.from_query(shown, target_asked(request, shown), request.GET)
     try:
         _ = found.ids
     except KeyError:
