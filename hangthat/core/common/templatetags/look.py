@@ -13,7 +13,7 @@ from django.urls import get_script_prefix
 from django.utils.html import format_html
 
 from hangthat.core.common.icons import icon
-from hangthat.core.common.links import address_of, opened
+from hangthat.core.common.links import address_of, may_open, opened
 from hangthat.core.common.templatetags.vietnamese import grouped, percent
 
 register = template.Library()
@@ -221,9 +221,12 @@ def _query(context: Context, **changes: Any) -> str:
     return f"?{asked.urlencode()}"
 
 
-@register.simple_block_tag
-def empty_state(content: str, icon_name: str = "search", href: str = "", action: str = "") -> str:
-    """Says that a list is empty; `href` and `action`: the next step."""
+@register.simple_block_tag(takes_context=True)
+def empty_state(
+    context: Context, content: str, icon_name: str = "search", href: str = "", action: str = ""
+) -> str:
+    """Says that a list is empty; `href` and `action`: the next step, if the reader may take it."""
+    href = href if may_open(context, href) else ""
     part = {"sentence": content, "icon_name": icon_name, "href": href, "action": action}
     return render_to_string("common/_empty.html", part)
 

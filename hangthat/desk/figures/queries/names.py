@@ -14,6 +14,7 @@ from hangthat.domain.commitments.models import Commitment, Regulation
 from hangthat.domain.custody.models import LotMovement
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.figures.vocabulary import Measure
+from hangthat.domain.flash_reports.models import FlashReport
 from hangthat.domain.followups.models import PlannedVisit
 from hangthat.domain.handovers.models import HandoverStep
 from hangthat.domain.inspections.models import Inspection, Result
@@ -55,7 +56,7 @@ def with_names(rows: "QuerySet[Model]", user: User) -> "QuerySet[Model]":
 
 
 def named(record: Model, measure: Measure) -> Named:
-    label, who, href = _PRESENTERS[type(record)](record)
+    label, who, href = PRESENTERS[type(record)](record)
     amount = getattr(record, measure.sums) if measure.sums else None
     return Named(record.pk, label, who, _day(record, measure), amount, href)
 
@@ -79,6 +80,7 @@ _RELATED: dict[type[Model], tuple[str, ...]] = {
     Establishment: ("party",),
     PlannedVisit: ("establishment", "party", "agency", "officer"),
     PlannedCheck: ("establishment", "party", "plan"),
+    FlashReport: ("case",),
 }
 Shown = tuple[str, str, str]
 
@@ -165,7 +167,11 @@ def _planned(one: PlannedCheck) -> Shown:
     return str(one.plan), str(one.member), href
 
 
-_PRESENTERS: dict[type[Model], Callable[..., Shown]] = {
+def _flash(one: FlashReport) -> Shown:
+    return str(one), str(one.case), reverse("desk:flashreport", args=[one.code])
+
+
+PRESENTERS: dict[type[Model], Callable[..., Shown]] = {
     Inspection: _inspection,
     Result: _result,
     Case: _case,
@@ -180,4 +186,5 @@ _PRESENTERS: dict[type[Model], Callable[..., Shown]] = {
     Establishment: _shop,
     PlannedVisit: _visit,
     PlannedCheck: _planned,
+    FlashReport: _flash,
 }

@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.common.days import VIETNAM
 from hangthat.desk.figures.queries.books import printed
+from hangthat.desk.figures.queries.names import PRESENTERS
 from hangthat.desk.tests.api import by_token
 from hangthat.desk.tests.pages import shown
 from hangthat.domain.cases.services import open_case
@@ -252,3 +253,9 @@ def test_who_answers_for_another_commune_counts_no_money_prosecution_or_goods(
 
     assert seen[chi] == ["0", "0", "0"]
     assert "0" not in seen[head]
+
+
+def test_the_names_of_every_measure_can_be_shown(an: User) -> None:
+    counted = {one.source.rows(an).model for one in CATALOGUE if one.source}
+
+    assert counted <= PRESENTERS.keys()

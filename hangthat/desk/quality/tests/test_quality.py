@@ -125,6 +125,20 @@ def test_the_page_opens_each_count_to_names_with_a_link_that_mends(
     )
 
 
+def test_who_only_reads_a_record_is_offered_no_mending(
+    client: Client, binh: User, leader: User, ward_one: Area
+) -> None:
+    shop = opened(ward_one, "Không ngày", opened_on=None)
+    asked, mends = f"{reverse('desk:quality')}?muc=khong-ngay-mo", f"/co-so/{shop.code}/sua/"
+    client.force_login(binh)
+    assert mends in client.get(asked).content.decode()
+    client.force_login(leader)
+    listed = client.get(asked).content.decode()
+
+    assert shop.name in listed
+    assert mends not in listed
+
+
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.key)
 def test_every_question_has_its_list(client: Client, an: User, check: Any) -> None:
     client.force_login(an)
