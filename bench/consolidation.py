@@ -66,14 +66,18 @@ def _measured(merged: Any, user: Any) -> dict[str, bytes]:
         return merged_page(merged, user, at=_NOW)
 
     read = _timed(page)[0]
-    official = paper_of(page(), merged.receiver, section=False)
+    official = paper_of(page().body, merged.receiver, section=False)
     lines = _lines(official)
     made: dict[str, bytes] = {}
     print(f"{len(lines)} lines, {sum(map(len, lines)):,} letters; read in {read:.2f} s")
+
+    def paper() -> Any:
+        return paper_of(page().body, merged.receiver, section=False)
+
     for kind, write, floor in (
-        ("docx", lambda: official_docx(paper_of(page(), merged.receiver, section=False)), _docx),
-        ("pdf", lambda: official_pdf(paper_of(page(), merged.receiver, section=False)), _pdf),
-        ("xlsx", lambda: workbook(page()), _xlsx),
+        ("docx", lambda: official_docx(paper()), _docx),
+        ("pdf", lambda: official_pdf(paper()), _pdf),
+        ("xlsx", lambda: workbook(page().body), _xlsx),
     ):
         took, made[kind] = _timed(write)
         least = _timed(lambda floor=floor: floor(lines))[0]

@@ -2,7 +2,7 @@
 
     HANGTHAT_DATA=$(mktemp -d) python -m bench.reports [--users 60] [--reports 200] [--within 60]
 
-On an empty database of its own, which it migrates; PostgreSQL if `HANGTHAT_DATABASE_URL` says so.
+On an empty database of its own, which it migrates; PostgreSQL if `DATABASE_URL` says so.
 Each user is a thread with its own connection, who sends one report after another through the
 service, in its transaction and under the rights of a head, at instants drawn within so many seconds
 (the demand gives ten minutes; 0: nobody waits for anything). Afterwards every report must have one

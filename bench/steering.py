@@ -71,6 +71,8 @@ def main() -> int:
     for address in (
         "/dieu-hanh/",
         "/dieu-hanh/bang-nhiet/",
+        "/dieu-hanh/bang-nhiet/?theo=co-quan",
+        "/bang-tong-hop/tac-nghiep/",
         f"/dieu-hanh/xu-huong/{code}/",
         f"/dieu-hanh/bien-dong/{code}/",
     ):

@@ -97,6 +97,7 @@ async without => {
 }
 """
 UNFOLD = "document.querySelectorAll('main details:not(.menu)').forEach(one => one.open = true)"
+LOOKS = ("desk", "phone")
 CONTRAST = "color-contrast"  # two thirds of what axe takes
 
 
@@ -124,12 +125,14 @@ def listen(page: Page) -> list[str]:
     """Errors of scripts, of the content policy and of missing files, as they come."""
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    # 409 is a page of ours: a colleague was quicker, or the form was sent already.
+    # Pages of ours. 409: a colleague was quicker, or the form was sent already. 410: an entry that
+    # was public once says what became of it.
+    ours = ("409 (Conflict)", "410 (Gone)")
     page.on(
         "console",
         lambda said: (
             said.type == "error"
-            and "409 (Conflict)" not in said.text
+            and not any(one in said.text for one in ours)
             and complaints.append(said.text)
         ),
     )
@@ -160,7 +163,7 @@ def faults_of(page: Page, *, phone: bool, contrast: bool = True) -> list[str]:
     return found
 
 
-def faults_in_both_looks(page: Page, *, contrast: Collection[str] = ("desk", "phone")) -> list[str]:
+def faults_in_both_looks(page: Page, *, contrast: Collection[str] = LOOKS) -> list[str]:
     """As wide as the desk shows the page, then as the phone does, where it was opened.
 
     What is folded is opened first. `contrast`: in which of the looks axe is asked about colours.

@@ -100,6 +100,7 @@ def of_cases(shop: Establishment) -> dict[str, list[str]]:
         "case_remedy_finish": [f"{here}/khac-phuc/{remedy.pk}/"],
         "case_take_out": [f"{here}/hang-hoa/{goods.pk}/bo/"],
         "violation_case": [f"/vi-pham/{free.code}/vu-viec/"],
+        "violation_limitation": [f"/vi-pham/{gathered.code}/thoi-hieu/"],
         "violation_release": [f"/vi-pham/{gathered.code}/bo-khoi/"],
     }
 
@@ -126,8 +127,11 @@ def of_drafts(decision: Decision) -> dict[str, list[str]]:
         "decisiondraft_approve": [f"{mine}/duyet/"],
         "decisiondraft_return": [f"{mine}/tra-lai/"],
         "decisiondraft_sign": [f"{mine}/ky/"],
+        "decisiondraft_deadline": [f"{mine}/thoi-han/"],
+        "decisiondraft_clock": [f"{mine}/dung-han/"],
         "decisionpaper": [f"{page}/"],
-        "decisionpaper_event": [f"{page}/ghi/{kind}/" for kind in ("payment", "appeal")],
+        "decisionpaper_event": [f"{page}/ghi/{kind}/" for kind in ("payment", "extension")],
+        "decisionpaper_subject": [f"{page}/doi-tuong/"],
         "decisionpaper_annul": [f"{page}/huy-bo/"],
         "decisionpaper_reverse": [f"{page}/ghi-nham/{served.pk}/"],
     }

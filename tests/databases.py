@@ -3,22 +3,30 @@
 The rooms do, since what they ask of a database may be answered otherwise: locks, sorting, JSON,
 constraints, triggers, transactions, SQL of our own. Pages are built from the rooms' answers and run
 once, with SQLite; of each slice a file that is marked `both` goes through the whole of it again.
+A whole ordinary run shares the files of rooms and slices between the databases: a third of them
+runs with PostgreSQL, others the next day, and the rest with SQLite. Whole transactions run on both.
+A run of some paths, and one with full gates, takes all that it is given.
 """
 
+import os
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase
 
+# Set by `make test` where it shares files between the databases.
+IN_TURN = "HANGTHAT_ROOMS_IN_TURN"
+ROOMS = ("hangthat/core/", "hangthat/domain/")
 PAGES = ("hangthat/desk/", "hangthat/portal/", "hangthat/config/")
 FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if connection.vendor != "postgresql":
+    if connection.vendor != "postgresql" and not os.environ.get(IN_TURN):
         return
-    kept = [item for item in items if uses_database(item) and runs_on_both(item)]
+    runs = runs_on_postgres if connection.vendor == "postgresql" else runs_on_sqlite
+    kept = [item for item in items if runs(item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
     items[:] = kept
 
@@ -31,11 +39,36 @@ def uses_database(item: Any) -> bool:
     return bool(fixtures & FIXTURES) or item.get_closest_marker("django_db") is not None
 
 
+def runs_on_postgres(item: Any) -> bool:
+    return runs_on_both(item) and (not is_shared(item) or _is_in_turn(item))
+
+
+def runs_on_sqlite(item: Any) -> bool:
+    return not (runs_on_both(item) and is_shared(item) and _is_in_turn(item))
+
+
 def runs_on_both(item: Any) -> bool:
     """`once` is stronger than `both`; whole transactions may wait for each other's locks."""
-    if item.get_closest_marker("once"):
+    if not uses_database(item) or item.get_closest_marker("once"):
         return False
-    if item.get_closest_marker("both") or not item.nodeid.startswith(PAGES):
-        return True
+    ours = not item.nodeid.startswith(PAGES) or item.get_closest_marker("both")
+    return bool(ours or _is_transaction(item))
+
+
+def is_shared(item: Any) -> bool:
+    """Whether a whole run takes it with the one database or the other, each in its turn."""
+    shares = bool(os.environ.get(IN_TURN)) and item.nodeid.startswith((*ROOMS, *PAGES))
+    return shares and not _is_transaction(item)
+
+
+def _is_transaction(item: Any) -> bool:
     marker = item.get_closest_marker("django_db")
-    return bool(marker and marker.kwargs.get("transaction"))
+    case = getattr(item, "cls", None)
+    own = case is not None and issubclass(case, TransactionTestCase)
+    return own or bool(marker and marker.kwargs.get("transaction"))
+
+
+def _is_in_turn(item: Any) -> bool:
+    from tests.gates.sampling import in_turn  # asks for the database, which has settings by now
+
+    return in_turn(item.nodeid.partition("::")[0])

@@ -7,18 +7,25 @@ from hangthat.core.agencies.models import User
 from hangthat.domain.assignments.models import Assignment
 from hangthat.domain.cases.models import Case
 from hangthat.domain.checklists.models import ChecklistSheet
-from hangthat.domain.consolidation.models import MergedReport, Urging
+from hangthat.domain.consolidation.models import MergedCopy, MergedReport, Urging
 from hangthat.domain.coordination.models import JointCheck
 from hangthat.domain.figures.models import FigureReading
 from hangthat.domain.flash_reports.models import FlashCopy
 from hangthat.domain.freezes.models import FrozenReading
 from hangthat.domain.handovers.models import Handover
+from hangthat.domain.hotlines.models import Hotline
 from hangthat.domain.inspections.models import Inspection
+from hangthat.domain.leases.models import StallLease
+from hangthat.domain.own_records.models import ShopRequest
 from hangthat.domain.praise.models import PraiseProposal
+from hangthat.domain.publications.models import GoodsWarning, Publication
 from hangthat.domain.reported.models import ReportedTable
 from hangthat.domain.reports.models import ReportCopy, ReportRegime
 from hangthat.domain.selection.models import Weighting
 from hangthat.domain.tags.models import Tag, Tagging
+from hangthat.domain.tips.models import Tip
+from hangthat.domain.unit_targets.models import UnitTarget
+from tests import check_pages
 
 # Files, redirects, and the print of what a visited page shows.
 NOT_PAGES = {
@@ -30,42 +37,74 @@ NOT_PAGES = {
     *("report_board_xlsx", "report_paper"),
     *("frozenreading_xlsx", "frozenreading_members_xlsx", "plan_final_xlsx", "plan_final_paper"),
     *("flashreports_xlsx", "flashreport_paper", "praiseproposals_xlsx", "praiseproposals_print"),
+    *("goodswarning_picture", "publication_gaps_xlsx", "publication_page_source"),
+    "publication_page_drawn",
+    *("shoprequest_photo", "stalllease_scan", "stallleases_xlsx", "stallleases_sheets"),
+    *("unittargets_xlsx", "operations_xlsx"),
     *("urging_paper", "mergedreport_paper", "mergedreport_xlsx", "listdelivery_file"),
+    *("mergedreport_copy_paper", "mergedreport_copy_xlsx"),
 }
 # Forms of an act on one record, as every room has them, and cards of records of a visited list.
 LIKE_ANOTHER = {
-    *("choice_tie", "choice_plan", "choice_cancel", "draw_draw", "draw_plan", "draw_open"),
-    *("weighting_begin", "riskgoods_end", "minutes_cancel", "checklistsheet_retire"),
+    *("choice_cancel", "draw_draw", "draw_plan", "draw_open"),
+    *("weighting_begin", "riskgoods_end", "checklistsheet_retire"),
     *("minutes_share", "minutes_unshare"),
-    *("caution", "caution_approve", "caution_lift", "casetrace_take_out"),
+    *("caution_approve", "caution_lift", "casetrace_take_out"),
     *("handover_send", "handover_sample", "handover_withdraw", "handover_evidence"),
     *("handover_step", "handover_inform", "handover_clock"),
-    *("overlap", "overlap_merge", "overlap_answer", "overlap_decide"),
-    *("choice", "draw", "minutes", "learnedranking"),  # the demonstration's head sees none: a debt
+    *("overlap_merge", "overlap_decide"),
     *("assignment_receive", "assignment_note", "assignment_report", "assignment_ask"),
     *("assignment_extend", "assignment_accept", "assignment_send_back", "assignment_cancel"),
     *("assignment_person", "subplan_withdraw", "planreceipt_add"),
+    *("targetresponsibility_add", "targetresponsibility_end"),
     *("assignmentrule_set", "assignmentrule_run"),
     *("listsubscription_add", "listsubscription_end", "listsubscription_resume", "listdelivery"),
     *("message_resend", "webhookendpoint_add", "webhookendpoint_end"),  # the technician alone
     *("jointpart_accept", "jointpart_close", "jointpart_leave", "batch_totals"),
     *("report_draft", "report_refresh", "report_undraft", "handover_step_withdraw"),
+    *("reportconcern_add", "reportconcern_amend", "reportconcern_strike", "reportconcern_answer"),
     *("report_nothing", "report_check", "report_send", "report_withdraw", "report_amend"),
     *("flashreport_write", "flashreport_refresh", "flashreport_send", "flashreport_correct"),
     *("flashreport_discard", "flashreport_confirm", "praiseproposal_amend", "praiseproposal_drop"),
     *("praiseproposal_figure", "praiseproposal_target", "praiseproposal_propose"),
     *("praiseproposal_decide", "praiseproposal_record", "praiseproposal_withdraw"),
+    *("publication_amend", "publication_submit", "publication_approve", "publication_send_back"),
+    *("publication_hide", "publication_withdraw", "publication_note", "publication_mistake"),
+    *("goodswarning_amend", "goodswarning_submit", "goodswarning_approve", "goodswarning_withdraw"),
+    *("goodswarning_send_back", "goodswarning_picture_add", "goodswarning_picture_drop"),
+    *("publication_page_add", "publication_page", "publication_page_drop"),
+    *("mediapost_drop", "publication_note_decide", "namingbasis_verify", "namingbasis_end"),
+    *("unittarget_decide", "unittarget_withdraw", "unittarget_end"),
+    *("shoprequest_accept", "shoprequest_refuse", "releasedcomplaint_add"),
+    *("releasedcomplaint_take_back", "stalllease_amend", "stalllease_give_back"),
+    "stalllease_withdraw",
     *("mergedreport_add", "mergedreport_take", "mergedreport_read", "mergedreport_fill"),
     *("report_accept", "report_return", "report_unlock", "report_write", "report_add"),
+    *("tip_open", "tip_take", "tip_transfer", "tip_ask", "tip_answer", "tip_extend", "tip_join"),
+    *("tip_stop", "tip_resume", "tip_hold", "tip_end_hold", "tiproute_divide", "place_share"),
+    *("tip_link", "tip_signal", "tip_identity_ask", "tip_identity_consent", "tip_identity_open"),
+    *("tipreader_key", "tipreader_end", "tiproute_end"),
     *("reportregime_amend", "reportregime_end", "reportregime_adopt", "reportobligation_end"),
 }
 
 
 def of_rooms() -> dict[str, list[str]]:
     found = _of_selection() | _of_minutes() | _of_checklists() | _of_handovers() | _of_overlaps()
-    found |= _of_tags() | _of_reported() | _of_assignments()
+    found |= _of_tips() | _of_tags() | _of_reported() | _of_assignments()
+    found |= _of_publications()
+    found |= _of_own_records()
     found |= _of_figures() | _of_reports() | _of_flash_reports() | _of_consolidation()
-    return found | _of_notices() | _of_freezes()
+    return found | _of_notices() | _of_freezes() | _of_hotlines() | check_pages.of_checks()
+
+
+def _of_hotlines() -> dict[str, list[str]]:
+    one = Hotline.objects.earliest("pk")
+    return {
+        "hotlines": ["/duong-day-nong/"],
+        "hotline_add": ["/duong-day-nong/them/"],
+        "hotline": [f"/duong-day-nong/{one.code}/"],
+        "hotline_end": [f"/duong-day-nong/{one.code}/thoi-dung/"],
+    }
 
 
 def _of_freezes() -> dict[str, list[str]]:
@@ -91,6 +130,12 @@ def _of_notices() -> dict[str, list[str]]:
         "listsubscriptions": ["/gui-dinh-ky/"],
         "dashboard": ["/bang-tong-hop/", "/bang-tong-hop/?xem=tinh"],
         "dashboard_wall": ["/bang-tong-hop/man-hinh-lon/"],
+        "violation_trend": ["/bang-tong-hop/xu-huong-vi-pham/?theo=mat-hang"],
+        "operations": [
+            "/bang-tong-hop/tac-nghiep/",
+            "/bang-tong-hop/tac-nghiep/?lop=qua-han&ky=30",
+        ],
+        "operations_names": ["/bang-tong-hop/tac-nghiep/danh-sach/?so=vi-pham"],
         "schedule": ["/viec/lich-chay/"],
     }
 
@@ -160,6 +205,7 @@ def _of_assignments() -> dict[str, list[str]]:
         "assignmentrules": ["/nhiem-vu/quy-tac/"],
         "subplan_add": ["/nhiem-vu/ke-hoach-rieng/them/"],
         "planreceipts": ["/nhiem-vu/noi-nhan/"],
+        "targetresponsibilities": ["/nhiem-vu/chiu-trach-nhiem/"],
         "assignment_hand_on": ["/nhiem-vu/chuyen/"],
         "assignment": [f"/nhiem-vu/{one.code}/" for one in rows],
     }
@@ -218,6 +264,21 @@ def _of_figures() -> dict[str, list[str]]:
     }
 
 
+def _of_tips() -> dict[str, list[str]]:
+    tip = Tip.objects.open().earliest("pk")
+    return {
+        "tips": ["/tin-bao/", "/tin-bao/?xem=qua-han"],
+        "tip": [f"/tin-bao/{tip.code}/"],
+        "tip_add": ["/tin-bao/nhap/"],
+        "tip_retention": ["/tin-bao/luu-giu/"],
+        "tip_release": [f"/tin-bao/{tip.code}/lap/"],
+        "tipreaders": ["/tin-bao/nguoi-doc/"],
+        "tipreader_add": ["/tin-bao/nguoi-doc/phan-cong/"],
+        "tiproutes": ["/tin-bao/bang-chia/"],
+        "tiproute_add": ["/tin-bao/bang-chia/them/"],
+    }
+
+
 def _of_flash_reports() -> dict[str, list[str]]:
     sent = FlashCopy.objects.select_related("report").earliest("pk")
     case = Case.objects.filter(restricted_on=None).latest("pk")
@@ -230,6 +291,44 @@ def _of_flash_reports() -> dict[str, list[str]]:
         "praiseproposals": ["/khen-thuong/", "/khen-thuong/?q=khongcoten"],
         "praiseproposal_add": ["/khen-thuong/them/"],
         "praiseproposal": [f"/khen-thuong/{proposal.code}/"],
+        "unittargets": ["/chi-tieu-rieng/", "/chi-tieu-rieng/?q=khongcoten"],
+        "unittarget_add": ["/chi-tieu-rieng/them/"],
+        "unittarget": [f"/chi-tieu-rieng/{UnitTarget.objects.earliest('pk').code}/"],
+    }
+
+
+def _of_publications() -> dict[str, list[str]]:
+    shown = Publication.objects.approved().earliest("pk")
+    return {
+        "publications": ["/cong-bo/", "/cong-bo/?q=khongcoten"],
+        "publication_add": ["/cong-bo/them/"],
+        "publication": [f"/cong-bo/{shown.code}/"],
+        "publication_gaps": ["/cong-bo/chua-dang/"],
+        "unpostedreason_add": ["/cong-bo/ly-do-chua-dang/"],
+        "mediaposts": ["/cong-bo/tin-da-dang/"],
+        "mediapost_add": ["/cong-bo/tin-da-dang/them/"],
+        "goodswarnings": ["/canh-bao-hang/"],
+        "goodswarning_add": ["/canh-bao-hang/them/"],
+        "goodswarning": [f"/canh-bao-hang/{GoodsWarning.objects.earliest('pk').code}/"],
+        "namingbases": ["/cong-bo/can-cu/"],
+        "namingbasis_add": ["/cong-bo/can-cu/them/"],
+    }
+
+
+def _of_own_records() -> dict[str, list[str]]:
+    asked, lease = ShopRequest.objects.earliest("pk"), StallLease.objects.earliest("pk")
+    shop, tip = asked.establishment.code, Tip.objects.open().earliest("pk")
+    return {
+        "shoprequests": ["/yeu-cau-co-so/", "/yeu-cau-co-so/?xem=da-tra-loi"],
+        "shoprequest": [f"/yeu-cau-co-so/{asked.code}/"],
+        "recordcode_add": [f"/co-so/{shop}/ma-xem-ho-so/"],
+        "recordcode_slip": ["/ma-xem-ho-so/"],
+        "releasedcomplaint_list": [f"/tin-bao/{tip.code}/chuyen-co-so/"],
+        "stallleases": ["/hop-dong-thue-quay/", "/hop-dong-thue-quay/?q=khongcoten"],
+        "stalllease": [f"/hop-dong-thue-quay/{lease.code}/"],
+        "stalllease_add": ["/hop-dong-thue-quay/them/"],
+        "stallleases_invite": [f"/hop-dong-thue-quay/moi-ky/?chon={lease.code}"],
+        "stallleases_slips": ["/hop-dong-thue-quay/giay-moi/"],
     }
 
 
@@ -254,6 +353,7 @@ def _of_reports() -> dict[str, list[str]]:
 
 def _of_consolidation() -> dict[str, list[str]]:
     letter, merged = Urging.objects.earliest("pk"), MergedReport.objects.earliest("pk")
+    copy = MergedCopy.objects.earliest("pk")
     period = f"/tong-hop/ky/{merged.regime.code}/{merged.period_key}"
     part = f"/tong-hop/{merged.code}/phan/p1"
     return {
@@ -263,7 +363,11 @@ def _of_consolidation() -> dict[str, list[str]]:
         "mergedreport_urge": [f"{period}/don-doc/"],
         "urging_list": [f"{period}/da-don-doc/"],
         "urging": [f"/tong-hop/don-doc/{letter.code}/"],
+        "urging_withdraw": [f"/tong-hop/don-doc/{letter.code}/rut/"],
         "mergedreport": [f"/tong-hop/{merged.code}/"],
+        "mergedreport_finish": [f"/tong-hop/{merged.code}/chot/"],
         "mergedreport_part": [f"{part}/"],
         "mergedreport_write": [f"{part}/soan/"],
+        "mergedreport_copy": [f"/tong-hop/{copy.merged.code}/ban/{copy.number}/"],
+        "mergedreport_copy_send": [f"/tong-hop/{copy.merged.code}/ban/{copy.number}/da-gui/"],
     }

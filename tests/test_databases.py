@@ -1,13 +1,22 @@
 """Rooms are tested on both databases, pages once; a mark says otherwise."""
 
 import ast
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from tests.databases import PAGES, runs_on_both, uses_database
+from tests.databases import (
+    IN_TURN,
+    PAGES,
+    runs_on_both,
+    runs_on_postgres,
+    runs_on_sqlite,
+    uses_database,
+)
+from tests.gates import sampling
 
 ROOT = Path(__file__).resolve().parents[1]
 ROOM, PAGE = "hangthat/domain/cases/tests/test_x.py::test", "hangthat/desk/shops/tests/test_x.py::t"
@@ -21,18 +30,49 @@ def item(nodeid: str, *fixtures: str, **marks: Any) -> Any:
 @pytest.mark.parametrize(
     ("test", "both"),
     [
-        (item(ROOM), True),
-        (item(ROOM, once={}), False),
-        (item(PAGE), False),
-        (item(PAGE, both={}), True),
-        (item(PAGE, both={}, once={}), False),
+        (item(ROOM, "db"), True),
+        (item(ROOM, "db", once={}), False),
+        (item(PAGE, "db"), False),
+        (item(PAGE, "db", both={}), True),
+        (item(PAGE, "db", both={}, once={}), False),
         (item(PAGE, django_db={"transaction": True}), True),
         (item(PAGE, django_db={}), False),
-        (item("tests/gates/test_invalid.py::test"), True),
+        (item("tests/gates/test_invalid.py::test", "db"), True),
     ],
 )
 def test_which_tests_run_on_both_databases(test: Any, both: bool) -> None:
     assert runs_on_both(test) == both
+
+
+def test_three_days_of_whole_runs_take_every_shared_file_once_with_postgresql(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """And the other days with SQLite; whole transactions, and what is of no room, with both."""
+    monkeypatch.setenv(IN_TURN, "1")
+    monkeypatch.setattr(sampling, "FULL", False)
+    homes = ("domain/cases", "desk/shops")
+    files = [f"hangthat/{home}/tests/test_{n}.py::test" for home in homes for n in range(30)]
+    always = [
+        item(ROOM, django_db={"transaction": True}),
+        item("tests/gates/test_x.py::test", "db"),
+    ]
+    taken = []
+    for day in (1, 2, 3):
+        monkeypatch.setattr(sampling, "today", lambda day=day: date(2026, 5, day))
+        there = [one for one in files if runs_on_postgres(item(one, "db", both={}))]
+        here = [one for one in files if runs_on_sqlite(item(one, "db", both={}))]
+        assert sorted(there + here) == sorted(files)
+        assert all(runs_on_postgres(one) and runs_on_sqlite(one) for one in always)
+        taken += there
+
+    assert sorted(taken) == sorted(files)
+
+
+def test_what_runs_with_sqlite_alone_runs_there_each_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(IN_TURN, "1")
+    alone = [item(ROOM, "db", once={}), item(PAGE, "db"), item(ROOM, "tmp_path")]
+
+    assert all(runs_on_sqlite(one) and not runs_on_postgres(one) for one in alone)
 
 
 def test_a_test_without_a_database_says_the_same_on_either() -> None:

@@ -33,8 +33,23 @@ FOR_STRANGERS = {"account_login", "account_inactive", "accept_invitation"}
 ONLY_BY_POST = {"account_logout"}
 FOR_PASSERS_BY = {
     **dict.fromkeys(("portal:front", "portal:ask", "portal:markets", "portal:alive"), 200),
+    **dict.fromkeys(("portal:tip", "portal:tip_status", "portal:tip_map"), 200),
+    "portal:by_name": 200,
+    **dict.fromkeys(("portal:robots", "portal:sitemap", "portal:open_data"), 200),
+    **dict.fromkeys(("portal:open_data_csv", "portal:open_data_json"), 404),
+    "portal:open_data_catalogue": 200,
+    "portal:own_records": 200,
+    **dict.fromkeys(("portal:own_record", "portal:own_record_correction"), 404),
+    **dict.fromkeys(("portal:own_record_recheck", "portal:own_record_reply"), 404),
+    **dict.fromkeys(("portal:own_record_answer", "portal:own_record_leave"), 404),
+    "portal:front_moved": 301,  # to the first page
     # there is none of that name
     **dict.fromkeys(("portal:code", "portal:market", "portal:own_link", "portal:signed"), 404),
+    **dict.fromkeys(("portal:named", "portal:warnings", "portal:warnings_feed"), 200),
+    **dict.fromkeys(("portal:named_answer", "portal:subscribe"), 200),
+    **dict.fromkeys(("portal:subscription", "portal:unsubscribe"), 404),
+    **dict.fromkeys(("portal:named_entry", "portal:named_report"), 404),
+    **dict.fromkeys(("portal:warning", "portal:warning_picture", "portal:named_page"), 404),
 }
 UNSET = {"openid_connect_login", "openid_connect_callback"}  # not there before HANGTHAT_OIDC_*
 

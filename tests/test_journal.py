@@ -50,6 +50,7 @@ BY = {"by": None, "at": NOON}
 _DERIVED = {
     *("targets.KeptReading", "targets.KeptMembers", "journal.Entry", "journal.Look"),
     *("targets.KeptMovement", "targets.KeptTrend"),
+    "freezes.KeptLiving",
     "freezes.FrozenLists",  # its hash stands in the line of its reading
     *("search.Vocabulary", "search.Posting", "search.Unindexed"),  # the index, made from the rows
 }

@@ -161,7 +161,7 @@ def test_rows_that_were_added_come_back_after_a_failed_send(
     expect(phone.get_by_text(KEPT).first).to_be_visible()
     phone.unroute("**/kiem-tra/them/**")
 
-    phone.goto("/")
+    phone.goto("/viec-cua-toi/")
     phone.goto(address)
 
     expect(phone.locator("[name=hang-1-name]")).to_have_value("Áo")

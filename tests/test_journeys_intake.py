@@ -102,6 +102,7 @@ def test_a_clerk_brings_in_her_list_and_takes_it_back(desk: parts.Page, tmp_path
     assert Establishment.objects.count() == before
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("seed", [3, 4])
 def test_a_communes_list_of_sixty_rows_goes_in_with_a_few_clicks(
     desk: parts.Page, tmp_path: Path, seed: int

@@ -47,7 +47,7 @@ def test_the_code_of_a_printed_sheet_is_read_by_the_camera_and_opens_the_shop(
     with parts.visitor(browser, live_server.url, **parts.DESK) as page:
         parts.sign_in(page, "an")
         sheet = page.request.get(f"/co-so/{street.shop.code}/ma-dan-cua/in/").body()
-        page.goto("/")
+        page.goto("/viec-cua-toi/")
         page.get_by_role("link", name="Quét mã").click()
         expect(page.get_by_role("status")).to_contain_text("gõ mã ở dưới")  # no camera
         assert parts.faults_in_both_looks(page) == []

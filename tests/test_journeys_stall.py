@@ -289,7 +289,7 @@ def test_a_tab_closed_while_drawing_opens_again_where_it_was(
     phone.close(run_before_unload=False)
 
     later = phone.context.new_page()
-    later.goto("/")
+    later.goto("/viec-cua-toi/")
     later.get_by_role("link", name="Ký cam kết: Quầy chị Ba").click()
     expect_all_back(later, drawn)
     assert not Commitment.objects.filter(establishment=stall).exists()
@@ -407,7 +407,7 @@ def test_a_shop_added_and_placed_without_a_line_is_kept_until_it_is_back(
     phone.route("**/co-so/**", cut)
     press(phone, "Lưu")
     expect(phone.get_by_text("Chưa gửi được: không có đường truyền")).to_be_visible()
-    phone.goto("/")
+    phone.goto("/viec-cua-toi/")
     phone.get_by_role("link", name="Thêm cơ sở").click()
     expect(phone.get_by_text(KEPT).first).to_be_visible()
     expect(phone.get_by_label("Tên chủ cơ sở")).to_have_value("Lô Thị Mới")

@@ -14,12 +14,38 @@ from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Area
 from hangthat.core.common.days import VIETNAM
 from hangthat.domain.commitments.services import ask_to_sign, issue_code, issue_links
+from hangthat.domain.own_records.lexicon import Handing as Slip
+from hangthat.domain.own_records.public import open_with
+from hangthat.domain.own_records.services import issue_record_code
 from hangthat.domain.plans.testing import load_plan_125
+from hangthat.domain.publications.services import withdraw
+from hangthat.domain.publications.tests.scene import Scene
 from hangthat.portal import urls
 from tests import browser_parts as parts
 from tests.street import Street
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+# No page of its own, or for an hour.
+NO_PAGES = (
+    "signed",
+    "subscription",
+    "unsubscribe",
+    "alive",
+    "warning_picture",
+    "warnings_feed",
+    "named_page",
+    "front_moved",
+    "robots",
+    "sitemap",
+    "open_data_catalogue",
+    "open_data_csv",
+    "open_data_json",
+    # of a shop that has an entry or a complaint: desk/own_records/tests
+    "own_record_reply",
+    "own_record_answer",
+    "own_record_leave",
+)
 
 
 @pytest.fixture
@@ -84,11 +110,12 @@ def test_a_customer_scans_the_certificate_and_sees_it_revoked(
     phone.reload()
     expect(phone.get_by_role("heading", level=1)).to_have_text("Cam kết đã bị thu hồi")
 
-    phone.goto("/cong/")
-    phone.get_by_label("Mã in dưới hình vuông trên giấy").fill("7k3m9 q2f1x")
-    phone.get_by_role("button", name="Kiểm tra mã").click()
-    expect(phone.get_by_role("heading", level=1)).to_have_text("Không có mã này")
-    expect(phone).to_have_url(re.compile("/kiem/7K3M9Q2F1X/$"))
+    for typed, answer in (("7k3m9 q2f1x", "Mã gõ chưa đúng"), ("7k3m9 q2f1b", "Không có mã này")):
+        phone.goto("/")
+        phone.get_by_label("Mã in dưới hình vuông trên giấy").fill(typed)
+        phone.get_by_role("button", name="Kiểm tra mã").click()
+        expect(phone.get_by_role("heading", level=1)).to_have_text(answer)
+        expect(phone).to_have_url(re.compile(f"/kiem/{typed.replace(' ', '').upper()}/$"))
 
 
 def fill_in(page: parts.Page, digits: str) -> None:
@@ -146,15 +173,37 @@ def test_every_page_of_the_street_is_whole_and_readable(
     (issued,) = issue_links(requests=[asked], by=None, at=now())
     codes = [issue_code(link=issued.link, handing="counter", by=None, at=now()).digits]
     own = f"/moi-ky/{issued.token}/"
+    scene = Scene(street.area)
+    digits = issue_record_code(street.shop, handing=Slip.PAPER, by=None, at=now()).digits
+    record = f"/ho-so/{open_with(street.shop.code, digits, at=now())}/"
+    named, withdrawn = scene.published(), scene.published()
+    withdraw(withdrawn, reason="nhầm", by=None, at=now())
+    warned = scene.warned()
     found = {
         "own_link": [own],
-        "front": ["/cong/"],
+        "front": ["/", "/zh/"],
         "ask": ["/kiem/", "/kiem/?ma="],
+        "own_records": ["/ho-so/", f"/ho-so/?ma={street.shop.code}"],
+        "own_record": [record],
+        "own_record_correction": [f"{record}sua/"],
+        "own_record_recheck": [f"{record}kiem-tra-lai/"],
         "code": [f"/kiem/{street.code.token}/"],
         "markets": ["/cho/"],
+        "by_name": ["/kiem/theo-ten/"],
+        "subscribe": ["/canh-bao/dang-ky/"],
+        "named_answer": ["/cong-khai/tra-loi/"],
+        "open_data": ["/du-lieu-mo/"],
         "market": [f"/cho/{street.market.code}/"],
+        "tip": ["/bao/", "/zh/bao/"],
+        "tip_map": ["/bao/ban-do/"],
+        "tip_status": ["/bao/tra-cuu/"],
+        "warnings": ["/canh-bao/", "/canh-bao/?ma=123"],
+        "warning": [f"/canh-bao/{warned.code}/"],
+        "named": ["/cong-khai/"],
+        "named_entry": [f"/cong-khai/{named.code}/", f"/cong-khai/{withdrawn.code}/"],
+        "named_report": [f"/cong-khai/{named.code}/bao-sai/"],
     }
-    assert {*found, "signed", "alive"} == {pattern.name for pattern in urls.urlpatterns}
+    assert {*found, *NO_PAGES} == {pattern.name for pattern in urls.urlpatterns}
 
     faults = []
     with parts.visitor(browser, live_server.url, **parts.PHONE) as page:
@@ -173,3 +222,46 @@ def test_every_page_of_the_street_is_whole_and_readable(
         faults += [f"{page.url}: {fault}" for fault in parts.faults_in_both_looks(page)]
 
     assert faults == []
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+def test_a_shop_owner_reads_his_record_and_asks_for_a_correction_on_a_phone(
+    browser: parts.Browser, desk: parts.Page, street: Street, live_server: object, scripts: bool
+) -> None:
+    """From the slip to the request: at most eight taps, the keyboard not counted."""
+    parts.sign_in(desk, "binh")
+    desk.goto(f"/co-so/{street.shop.code}/")
+    desk.get_by_role("link", name="Mã xem hồ sơ").click()
+    desk.get_by_label("phiếu in, trao tận tay tại cơ sở").check()
+    desk.get_by_label("Tôi đã kiểm tra").check()
+    desk.get_by_role("button", name="Cấp mã xem hồ sơ").click()
+    digits = desk.locator(".slip-code").inner_text()
+
+    context = browser.new_context(
+        base_url=live_server.url, java_script_enabled=scripts, **parts.PHONE
+    )
+    phone, taps = context.new_page(), 0
+    phone.goto(f"/ho-so/?ma={street.shop.code}")  # what the picture on the slip opens
+    steps = (
+        lambda: phone.get_by_label("Mã dùng một lần").fill(digits),
+        lambda: phone.get_by_role("button", name="Xem hồ sơ").click(),
+        lambda: phone.get_by_role("link", name="Đề nghị sửa thông tin").click(),
+        lambda: phone.get_by_label("Điều cần sửa").select_option("name"),
+        lambda: phone.get_by_label("Nội dung đúng").fill("Quầy Hoa Mai"),
+        lambda: phone.get_by_label("Vì sao").fill("ghi sai tên"),
+        lambda: phone.get_by_role("button", name="Gửi đề nghị").click(),
+    )
+    for step in steps:
+        step()
+        taps += 1
+    expect(phone.get_by_role("status")).to_contain_text("Đã gửi đề nghị sửa thông tin")
+    assert taps <= 8
+    if scripts:
+        here = phone.url.partition("?")[0]
+        for more in ("", "sua/", "kiem-tra-lai/"):
+            phone.goto(here + more)
+            assert parts.faults_in_both_looks(phone) == []
+        phone.get_by_role("link", name="Quay lại hồ sơ").click()
+    phone.get_by_role("button", name="Thoát").click()
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Hồ sơ đã đóng")
+    context.close()

@@ -76,7 +76,7 @@ def test_every_difference_is_split_exactly(
 def _agrees(
     found: Movement, promise: Any, number: Number, before: Count, between: Count, after: Count
 ) -> Counter[Cause]:
-    answer = Answer.MET if number is Number.MET else None
+    answer = None if number is Number.BASE else Answer(number.value)
     then, late, now = (set(one.members(promise, answer)) for one in (before, between, after))
     split, told = found.split(promise, number), found.cause_of(promise, number)
 

@@ -11,14 +11,21 @@ from django.conf import settings
 from django.db import OperationalError, connection
 from django.test import Client
 
+from hangthat.core.backups.services import _keep_settings
 from hangthat.core.files.services.keeping import LIMIT as SCAN
 from hangthat.core.spreadsheets.reader.table import LIMIT as SPREADSHEET
-from hangthat.desk.management.archive import _keep_settings
+from hangthat.core.web.languages import InBothLanguages, in_chinese
 from hangthat.desk.management.installation import installation
+from hangthat.portal.urls import urlpatterns
+from hangthat.portal.views.street import UPLOAD
 from tests.test_docs import can_be_called
 
 OPS = Path(__file__).parents[1] / "ops"
 NGINX = (OPS / "nginx" / "hangthat.conf").read_text()
+LOCATIONS = re.findall(r"    location [^{]+\{[^}]*\}\n", NGINX)
+TIPS = next(part for part in LOCATIONS if " ^/(zh/)?bao/ " in part)
+OWN_RECORD = next(part for part in LOCATIONS if " ^/(zh/)?ho-so/ " in part)
+OTHERS = NGINX.replace(TIPS, "").replace(OWN_RECORD, "")
 HANDBOOK = (OPS.parent / "docs" / "operations.md").read_text()
 UNITS = sorted((OPS / "systemd").iterdir())
 
@@ -74,21 +81,87 @@ def test_site_worker_backup_tidy_seal_and_verify_are_units() -> None:
 def test_no_two_zones_of_the_proxy_have_one_name() -> None:
     zones = re.findall(r"(?:\bzone|keys_zone)=(\w+):", NGINX)
 
-    assert len(zones) == len(set(zones)) == 2
+    assert len(zones) == len(set(zones)) == 4
+    assert set(re.findall(r"limit_req zone=(\w+)|limit_conn (\w+)|proxy_cache (\w+)", NGINX)) == {
+        ("street_limit", "", ""), ("tips_limit", "", ""), ("", "tips_at_once", ""),
+        ("", "", "street_cache"),
+    }  # fmt: skip
 
 
 def test_the_proxy_takes_what_the_pages_take() -> None:
-    (most,) = re.findall(r"client_max_body_size (\d+)m;", NGINX)
+    (tips,) = _most(TIPS)
+    (most,) = _most(OTHERS)
+    (photo,) = _most(OWN_RECORD)
 
-    assert int(most) * 2**20 > max(10 * SCAN, SPREADSHEET)
+    assert most > max(10 * SCAN, SPREADSHEET)
+    assert min(tips, photo) >= UPLOAD
+
+
+def _most(conf: str) -> list[int]:
+    return [int(one) * 2**20 for one in re.findall(r"client_max_body_size (\d+)m;", conf)]
 
 
 def test_the_cache_stands_before_the_limit() -> None:
-    street, _, inside = NGINX.partition("listen unix:")
+    street, _, inside = OTHERS.partition("listen unix:")
 
+    assert TIPS in NGINX.partition("listen unix:")[0]
     assert "proxy_cache street_cache" in street
     assert "limit_req zone" not in street
-    assert "limit_req zone" in inside
+    assert "limit_conn" not in street.partition("server {")[2]
+    assert "limit_req zone=street_limit" in inside
+
+
+def test_the_proxy_logs_no_address_that_a_citizen_opens() -> None:
+    blocks = re.findall(r'location (~ )?"?(\S+?)"? \{\n(.*?)\n    \}', NGINX, re.DOTALL)
+    quiet = [
+        one if pattern else f"^{re.escape(one)}"
+        for pattern, one, block in blocks
+        if "access_log off;" in block and one != "/"
+    ]
+    opened = {"/" + re.sub(r"<[^>]+>", "1", str(one.pattern)) for one in urlpatterns} - {"/song/"}
+    opened |= {
+        in_chinese("/" + re.sub(r"<[^>]+>", "1", str(one.pattern)))
+        for one in urlpatterns
+        if isinstance(one.pattern, InBothLanguages)
+    }
+
+    opened.add("/static/portal/tip.js")  # of the form of a tip alone
+
+    assert len(opened) > 60
+    assert [one for one in opened if not any(re.match(start, one) for start in quiet)] == []
+
+
+def test_the_address_that_opens_a_shops_own_record_is_written_nowhere() -> None:
+    for line in ("access_log off;", "error_log /dev/null crit;", "proxy_max_temp_file_size 0;"):
+        assert line in OWN_RECORD
+    (held,) = re.findall(r"client_body_buffer_size (\d+)m;", OWN_RECORD)
+    assert [int(held) * 2**20] == _most(OWN_RECORD)
+    assert "proxy_cache" not in OWN_RECORD
+
+
+def test_a_tip_leaves_no_trace_at_the_proxy_and_is_limited_by_zones_of_its_own() -> None:
+    """Neither line of a log, nor address, nor file; and never an answer of the cache."""
+    for line in (
+        "access_log off;",
+        "error_log /dev/null crit;",
+        'proxy_set_header X-Forwarded-For "";',
+        "proxy_max_temp_file_size 0;",
+        "limit_req zone=tips_limit burst=20 nodelay;",
+        "limit_req_status 429;",
+        "limit_conn tips_at_once 4;",
+        "limit_conn_status 429;",
+    ):
+        assert line in TIPS
+    refused = NGINX.partition(r"location ~ ^/(413|429|502)\.html$ {")[2].partition("}")[0]
+    assert "access_log off;" in refused  # a request is logged where it ends
+    (held,) = re.findall(r"client_body_buffer_size (\d+)m;", TIPS)
+    assert [int(held) * 2**20] == _most(TIPS)
+    assert "proxy_cache" not in TIPS
+    assert "remote_addr" not in TIPS
+    assert "street_limit" not in TIPS
+    (street,) = re.findall(r'location ~ "(\^/\([^"]+)"', NGINX)
+    assert re.match(street, "/cong/")
+    assert not re.match(street, "/bao/")  # the first pattern that matches answers
 
 
 @pytest.mark.parametrize("code", [413, 429, 502])

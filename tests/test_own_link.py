@@ -156,7 +156,7 @@ def test_what_is_missing_is_named_and_no_try_is_counted(
     assert "Hãy đọc rồi đánh dấu ô" in said
     assert OneTimeCode.objects.get().tries == 0
     nul = sent(client, page, {**SAID, "signer": "a%00b", "digits": right})
-    assert nul.status_code == 200
+    assert nul.status_code == 400
     assert not Commitment.objects.filter(way=Way.OWN_LINK).exists()
 
 

@@ -16,6 +16,7 @@ from hangthat.domain.cases.services import annul, comply, decide, dismiss, find_
 from hangthat.domain.commitments.services import revoke
 from hangthat.domain.establishments.services import close_establishment
 from hangthat.domain.merging.services import merge_establishments
+from hangthat.domain.own_records import public
 from hangthat.domain.placards.services import issue_door_code, withdraw_door_code
 from hangthat.portal.services import Answer, check
 from tests.street import BY, LAST, SIGNED, TODAY, Street
@@ -166,10 +167,10 @@ def test_a_wrong_code_and_a_malformed_one_are_answered_alike(
     client: Client, street: Street, django_assert_num_queries: Any
 ) -> None:
     wrong = "0" * 26
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):  # and whether this is a demonstration
         first = page(client, wrong)
     for typed in ("x", "không có mã", "<script>", "9" * 200, "%00", street.code.token[:25]):
-        with django_assert_num_queries(1):
+        with django_assert_num_queries(2):
             other = page(client, typed)
         assert (other.status_code, without_time(other)) == (404, without_time(first))
     assert "Không có mã này" in first.content.decode()
@@ -189,7 +190,7 @@ def test_nobody_asks_who_is_there(
     client: Client, binh: User, street: Street, django_assert_max_num_queries: Any
 ) -> None:
     client.force_login(binh)  # even a visitor with a session is not looked up
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         answer = page(client, street.code.token)
 
     assert not answer.cookies
@@ -220,7 +221,7 @@ def test_a_shop_of_a_former_unit_lies_in_the_unit_of_today(
     ):
         AreaSuccession.objects.create(old=old, new=new, on=on)
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         said = page(client, street.code.token).content.decode()
 
     assert "Chợ Giếng Vuông, Xã Hai" in said
@@ -238,6 +239,24 @@ def test_a_code_that_is_none_leaves_no_line_in_the_log(client: Client, street: S
 
     logging.getLogger("django.request").removeHandler(ear)
     assert [record.getMessage() for record in heard] == ["Not Found: /khong-co-trang-nay/"]
+
+
+def test_of_a_fault_on_the_street_the_log_has_no_address(
+    street: Street, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some of these addresses open a shop's record, or a paper to be signed."""
+    heard: list[str] = []
+    ear = logging.Handler()
+    ear.emit = lambda record: heard.append(record.getMessage())  # type: ignore[method-assign]
+    ear.addFilter(CallbackFilter(worth_a_line))
+    monkeypatch.setattr(public, "own_record", lambda *_, **__: {}["fault"])
+    logging.getLogger("django.request").addHandler(ear)
+
+    answer = Client(raise_request_exception=False).get("/ho-so/bi-mat:abc/")
+
+    logging.getLogger("django.request").removeHandler(ear)
+    assert answer.status_code == 500
+    assert heard == ["Internal Server Error: ho-so/<str:session>/"]
 
 
 def test_the_first_page_names_the_plan_and_asks_for_a_code(client: Client, plan_125: Any) -> None:

@@ -1,5 +1,6 @@
 """A market's public page: its share, row by row, and no number that points at one stall."""
 
+from datetime import date
 from itertools import combinations
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hangthat.core.agencies.models import Area
+from hangthat.core.agencies.models import Area, AreaSuccession
 from hangthat.domain.establishments.services import add_place, meet_criterion
 from hangthat.domain.inspections.services import record
 from hangthat.domain.placards.queries.market import FEW, percentages
@@ -145,3 +146,22 @@ def test_a_share_from_below_holds_whatever_the_few_are(total: int, left: int) ->
     if whole.at_least is not None:
         assert whole.at_least * total <= whole.signed * 100
         assert percentages({"A": (total, total - 1)}).whole.at_least == whole.at_least
+
+
+def test_an_address_of_before_the_communes_were_joined_still_answers(
+    client: Client, street: Street, commune_two: Area, django_assert_max_num_queries: Any
+) -> None:
+    """Every market of a unit that ended: its address on a poster stays, and names today's unit."""
+    former = Area.objects.create(
+        code="00009", name="Xã Cũ", level="commune", parent=commune_two.parent,
+        valid_to=date(2025, 6, 30),
+    )  # fmt: skip
+    AreaSuccession.objects.create(old=former, new=commune_two, on=date(2025, 7, 1))
+    old = [add_place(name=f"Chợ Cũ {n}", kind="market", area=former, **BY) for n in range(30)]
+
+    for market in old:
+        answer = client.get(f"/cho/{market.code}/")
+        assert answer.status_code == 200
+    assert "Xã Hai" in answer.content.decode()
+    listed = client.get("/cho/").content.decode()
+    assert all(f"/cho/{market.code}/" in listed for market in old)

@@ -68,8 +68,12 @@ def test_what_was_left_unfinished_is_gone_at_the_next_run(tmp_path: Path) -> Non
     (tmp_path / "postgres-1.new").mkdir()
     (tmp_path / "sqlite-2").write_text("whole")
 
-    with locked(tmp_path):
-        assert sorted(file.name for file in tmp_path.iterdir()) == ["lock", "sqlite-2"]
+    with locked("sqlite", tmp_path):
+        left = {file.name for file in tmp_path.iterdir()}
+
+    assert left == {"sqlite.lock", "sqlite-2", "postgres-1.new"}  # another is at work on the last
+    with locked("postgres", tmp_path):
+        assert not (tmp_path / "postgres-1.new").exists()
 
 
 def test_the_oldest_templates_are_forgotten_each_kind_by_itself(tmp_path: Path) -> None:
@@ -94,7 +98,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "hangthat.config.test_settings"
 import django
 django.setup()
 from django.db import connection
-with template.locked(template.KEPT) as folder:
+with template.locked("sqlite", template.KEPT) as folder:
     place = folder / "sqlite-x"
     template._migrate(connection, folder / "sqlite-x.new")
     template.keep(folder / "sqlite-x.new", place)
@@ -115,8 +119,8 @@ def test_a_build_that_is_killed_leaves_no_template(tmp_path: Path) -> None:
 
     assert (kept / "sqlite-x.new").exists()
     assert not (kept / "sqlite-x").exists()
-    with locked(kept):
-        assert [file.name for file in kept.iterdir()] == ["lock"]
+    with locked("sqlite", kept):
+        assert [file.name for file in kept.iterdir()] == ["sqlite.lock"]
 
 
 def test_this_run_works_in_a_copy_of_a_whole_template(db: None) -> None:

@@ -239,7 +239,7 @@ def of_the_time_after() -> Iterator[Picture]:
 
     markets = Place.objects.filter(kind="market", establishments__isnull=False).distinct()
     market = max(markets, key=lambda place: place.establishments.count())
-    yield Picture("viec-cua-toi", "/")
+    yield Picture("viec-cua-toi", "/viec-cua-toi/")
     yield Picture("sau-khi-ky", "/cam-ket/sau-ky/")
     yield Picture("lich-den", "/lich/?xem=de-xuat")
     yield Picture("chua-ky", f"/khu-vuc/{market.code}/chua-ky/")

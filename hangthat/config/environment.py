@@ -47,6 +47,14 @@ def address(name: str) -> str:
     return value
 
 
+def chinese(name: str) -> str:
+    """Whether citizens are offered Chinese pages, and whether somebody reviewed their words."""
+    value = os.environ.get(name, "").strip() or "unreviewed"
+    if value not in ("off", "unreviewed", "reviewed"):
+        raise ImproperlyConfigured(f"{name} phải là off, unreviewed hoặc reviewed: {value!r}.")
+    return value
+
+
 def secret(name: str) -> str:
     """As it was given, or empty."""
     return os.environ.get(name, "").strip()

@@ -24,11 +24,13 @@ from django.http import (
 from django.shortcuts import render
 from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils.timezone import now
+from django.utils.translation import override
 
 from hangthat.core.common.content import FileLost
 from hangthat.core.journal.models import Door
 from hangthat.core.journal.services import through
 from hangthat.core.rest.errors import ROOT as API
+from hangthat.core.web.languages import CHINESE, is_chinese_address
 from hangthat.core.web.reauthentication import SINCE, is_fresh
 from hangthat.core.web.session_limits import SEEN, seconds_left
 
@@ -37,6 +39,19 @@ Answer = Callable[[HttpRequest], HttpResponse]
 _METHODS = ("GET", "HEAD", "POST")  # of pages; each operation of the API knows its own
 _STREET = "hangthat.portal.urls"
 _MINUTE = 60  # seconds
+
+
+class LanguageMiddleware:
+    """An address behind `/zh/` is answered in Chinese; no cookie, session or header is asked."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not is_chinese_address(request.path_info):
+            return self.answer(request)
+        with override(CHINESE):
+            return self.answer(request)
 
 
 class PlainRequestMiddleware:

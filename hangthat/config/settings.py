@@ -8,6 +8,7 @@ from hangthat.config.environment import (
     ROOT,
     address,
     authority,
+    chinese,
     data_folder,
     flag,
     folder,
@@ -31,10 +32,18 @@ API_RATE = number("HANGTHAT_API_RATE", default=600)  # calls a minute of one per
 CLOCK_TOLERANCE = number("HANGTHAT_CLOCK_TOLERANCE", default=60)  # seconds
 PROXIES = number("HANGTHAT_PROXIES", default=0)
 PUBLIC_ADDRESS = address("HANGTHAT_PUBLIC_ADDRESS")  # printed on doors
+# Whose site this is, for its citizens; nothing is made up where nothing was said.
+AUTHORITY = os.environ.get("HANGTHAT_AUTHORITY", "").strip()
+AUTHORITY_ADDRESS = os.environ.get("HANGTHAT_AUTHORITY_ADDRESS", "").strip()
+AUTHORITY_HOURS = os.environ.get("HANGTHAT_AUTHORITY_HOURS", "").strip()
+
+CHINESE = chinese("HANGTHAT_CHINESE")  # citizens' pages: unreviewed, reviewed or off
 
 LINK_DAYS = number("HANGTHAT_LINK_DAYS", default=14)  # a trader's own link to sign by
+SHOP_ANSWERS = flag("HANGTHAT_SHOP_ANSWERS", default=False)  # complaints may be told to shops
 DECISION_FORM = os.environ.get("HANGTHAT_DECISION_FORM", "")  # mẫu, printed on decisions
 CODE_SENDER = sender("HANGTHAT_CODE_SENDER")  # carries one-time codes to telephones
+CLAMD = os.environ.get("HANGTHAT_CLAMD", "").strip()  # virus scanner: a socket, or host:port
 CODE_SENDER_KEY = secret("HANGTHAT_CODE_SENDER_KEY")
 
 _MAIL = mail_server()  # HANGTHAT_SMTP_*
@@ -49,11 +58,13 @@ WEBHOOK_HOSTS = [one.lower() for one in words("HANGTHAT_WEBHOOK_HOSTS", default=
 # In this order their lists are offered and their lines stand on a card; other rooms come after.
 ROOMS = (
     *("law", "plans", "establishments", "channels", "matching", "activities", "commitments"),
-    *("inspections", "cases", "placards", "checklists"),
+    *("inspections", "cases", "deciding", "placards", "checklists"),
     *("case_imports", "followups", "programmes", "custody", "minutes"),
     *("reoffending", "coordination", "selection", "handovers", "network", "tags", "reported"),
-    *("assignments", "flash_reports"),
-    *("targets", "world", "merging", "figures", "freezes", "reports", "praise", "consolidation"),
+    *("assignments", "flash_reports", "tips", "hotlines"),
+    "publications",
+    *("targets", "world", "merging", "figures", "freezes", "unit_targets"),
+    *("reports", "praise", "consolidation"),
 )
 INSTALLED_APPS = [
     *rooms_of("core"),
@@ -82,6 +93,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "hangthat.core.rest.errors.InJson",
     "hangthat.config.middleware.HeadersMiddleware",
+    "hangthat.config.middleware.LanguageMiddleware",
     "hangthat.config.middleware.PlainRequestMiddleware",
     "hangthat.config.middleware.NoNulMiddleware",
     "hangthat.config.middleware.JournalMiddleware",
@@ -108,6 +120,10 @@ MIDDLEWARE = [
 ROOT_URLCONF = "hangthat.config.urls"
 WSGI_APPLICATION = "hangthat.config.wsgi.application"
 
+_BUILTINS = [
+    "hangthat.core.common.templatetags.vietnamese",
+    "hangthat.core.web.templatetags.sending",
+]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -124,12 +140,23 @@ TEMPLATES = [
                 "hangthat.desk.context.case_parts",
                 "hangthat.desk.context.session",
             ],
-            "builtins": [
-                "hangthat.core.common.templatetags.vietnamese",
-                "hangthat.core.web.templatetags.sending",
+            "builtins": _BUILTINS,
+        },
+    },
+    {
+        # The citizens' pages in Vietnamese, which pay nothing for those in Chinese.
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "NAME": "vietnamese",
+        "OPTIONS": {
+            "builtins": _BUILTINS,
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    ["hangthat.core.web.source_language.Loader"],
+                )
             ],
         },
-    }
+    },
 ]
 
 

@@ -53,14 +53,16 @@ def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
 def worth_a_line(record: LogRecord) -> bool:
     """What was refused is one line, without a traceback; none if the page that refused it wrote
     its own. What the street asks wrongly is answered; the log keeps no line of it, nor of its
-    address."""
+    address: where a fault is ours, its pattern, since some addresses open a record."""
+    request = getattr(record, "request", None)
+    found = getattr(request, "resolver_match", None)
+    on_the_street = getattr(getattr(found, "func", None), "passing", False)
+    if request and found and on_the_street and isinstance(record.args, tuple):
+        record.args = tuple(found.route if one == request.path else one for one in record.args)
     if not 400 <= getattr(record, "status_code", 0) < 500:
         return True
     record.exc_info = record.exc_text = None
-    request = getattr(record, "request", None)
-    found = getattr(request, "resolver_match", None)
-    asked = getattr(getattr(found, "func", None), "passing", False)
-    return not (asked or getattr(request, "explained", False))
+    return not (on_the_street or getattr(request, "explained", False))
 
 
 def passing(trouble: BaseException | None) -> bool:

@@ -9,7 +9,7 @@ from hangthat.desk.views.session import session
 
 app_name = "desk"
 urlpatterns = [
-    path("", pages.home, name="home"),
+    path("viec-cua-toi/", pages.home, name="home"),
     path("tim/", searching.results, name="search"),
     path("tim/quet/", searching.scan, name="search_scan"),
     path("ma/<str:code>/", searching.coded, name="coded"),

@@ -1,14 +1,24 @@
 """What a passer-by is told of a code and of a market, put together from the rooms' windows."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import TextChoices
 
+from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.tokens import SHORT_LENGTH, bare_token, short_head
 from hangthat.domain.cases.public import under_review
 from hangthat.domain.establishments.public import Market, market
-from hangthat.domain.inspections.public import last_check
-from hangthat.domain.placards.public import Door, Shares, Standing, door, shares
+from hangthat.domain.inspections.public import last_check, last_check_of
+from hangthat.domain.placards.public import (
+    Door,
+    Outcome,
+    Shares,
+    Standing,
+    door,
+    look_up,
+    shares,
+)
 
 
 class Answer(TextChoices):
@@ -17,9 +27,11 @@ class Answer(TextChoices):
     IN_FORCE = "in_force", "Cam kết đang có hiệu lực"
     UNDER_REVIEW = "under_review", "Cam kết đang được xem xét"
     REVOKED = "revoked", "Cam kết đã bị thu hồi"
-    EXPIRED = "expired", "Cam kết đã hết hạn"
+    EXPIRED = "expired", "Cam kết đã hết hạn, phải ký lại"
+    UNSIGNED = "unsigned", "Chưa ghi bản cam kết nào"
     CLOSED = "closed", "Cơ sở không còn hoạt động"
     OLD_CODE = "old_code", "Mã cũ, không còn dùng"
+    MISTYPED = "mistyped", "Mã gõ chưa đúng"
     NO_SUCH_CODE = "no_such_code", "Không có mã này"
 
 
@@ -28,13 +40,17 @@ TONES = {
     Answer.UNDER_REVIEW: "warn",
     Answer.REVOKED: "bad",
     Answer.NO_SUCH_CODE: "bad",
+    Answer.EXPIRED: "warn",
 }
 
 
 @dataclass(frozen=True)
 class Checked:
+    """`checked_on`: when the shop was last looked at; None: never, as far as anybody wrote down."""
+
     answer: Answer
     door: Door | None = None
+    checked_on: date | None = None
 
     @property
     def tone(self) -> str:
@@ -50,14 +66,27 @@ class MarketSummary:
 
 
 def check(typed: str, *, on: date) -> Checked:
-    """A code as it was scanned or typed. One that is wrong and one that is none are the same."""
-    found = door(typed, on=on)
-    if found is None:
-        return Checked(Answer.NO_SUCH_CODE)
+    """A code as it was scanned or typed, whole or short. One that is wrong and one that is none
+    are the same; only of a short one its last letter says that it was mistyped."""
+    bare = bare_token(typed)
+    if len(bare) == SHORT_LENGTH and short_head(bare) is None:
+        return Checked(Answer.MISTYPED)
+    found = door(bare, on=on)
+    return _checked(found, on) if found else Checked(Answer.NO_SUCH_CODE)
+
+
+def check_by_name(name: str, *, commune: str, at: datetime) -> tuple[Outcome, list[Checked]]:
+    """Shops of a commune by what stands on their signs; a few at most, and within ceilings."""
+    told, on = look_up(name, commune=commune, at=at), vietnam_day(at)
+    return told.outcome, [_checked(one, on) for one in told.doors]
+
+
+def _checked(found: Door, on: date) -> Checked:
     since = found.since if found.standing == Standing.IN_FORCE else None
+    checked_on = last_check_of(found.key, on=on)
     if since and under_review(found.key, since=since, on=on):
-        return Checked(Answer.UNDER_REVIEW, found)
-    return Checked(Answer(found.standing.value), found)
+        return Checked(Answer.UNDER_REVIEW, found, checked_on)
+    return Checked(Answer(found.standing.value), found, checked_on)
 
 
 def market_summary(code: str, *, on: date) -> MarketSummary | None:

@@ -9,7 +9,6 @@ from typing import Any
 from unittest.mock import patch
 
 from django.apps import apps
-from django.core.management import call_command
 from django.db import connection
 
 from hangthat.core.common.records import journalled_models
@@ -17,6 +16,7 @@ from hangthat.core.journal.models import Entry
 from hangthat.core.journal.services import chaining
 from hangthat.core.journal.services.row_hashes import compared_fields
 from hangthat.core.journal.testing import guard_lowered
+from tests.emptying import empty_tables
 
 Row = tuple[tuple[Any, ...], tuple[Any, ...]]  # what the journal tells of it, and the rest
 Rows = dict[tuple[str, Any], Row]  # (model, key) → what the row says
@@ -94,4 +94,4 @@ def committed(blocker: Any) -> Iterator[None]:
         assert not connection.in_atomic_block
         yield
         with guard_lowered():
-            call_command("flush", verbosity=0, interactive=False, allow_cascade=True)
+            empty_tables()

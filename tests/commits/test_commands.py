@@ -1,11 +1,13 @@
 """Every command of `hangthat` that writes, each by its own commit."""
 
+import getpass
 import json
 from collections.abc import Callable
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -21,6 +23,11 @@ from hangthat.core.submissions.models import Sending
 from hangthat.domain.commitments.services import sign
 from hangthat.domain.establishments.models import Party
 from hangthat.domain.establishments.services import open_establishment, register_party
+from hangthat.domain.law.models import Provision
+from hangthat.domain.tips.models import TipRoute
+from hangthat.domain.tips.services import add_recovery_key, add_route
+from hangthat.domain.tips.services.routes import end_route
+from hangthat.domain.tips.tests.unit import Unit, verify_rules
 from tests.commits.doors import Door, Place, numbers, try_door
 from tests.commits.ledger import all_rows, differing, no_line_taken
 from tests.gate_counts import TOTAL, TRIED
@@ -109,6 +116,28 @@ def _old_reply(place: Place) -> None:
     )  # fmt: skip
 
 
+def _reseals(key: str) -> Any:
+    """With the recovery key as it is typed."""
+    with patch.object(getpass, "getpass", return_value=key):
+        return call_command("tips", "reseal", stdout=StringIO())
+
+
+def _third_reader(place: Place) -> str:
+    """A tip that is not sealed to a reader who came later; the recovery key of all tips here."""
+    if not Provision.objects.filter(key="tip_verify_days").exists():
+        verify_rules()
+    unit = Unit(place.ward, code=f"DOI-{next(numbers)}", at=now())
+    for one in TipRoute.objects.in_use():
+        end_route(one, reason="thử", by=None, at=now())
+    add_route(agency=unit.agency, by=None, at=now())
+    here = place.ward.pk
+    key = _KEYS.get(here) or _KEYS.setdefault(here, add_recovery_key(holder="x", at=now()).secret)
+    unit.tip()
+    unit.reader(unit.person("ba"))
+    return key
+
+
+_KEYS: dict[int, str] = {}
 DOORS = (
     Door("officer add", lambda p: next(numbers),
          _commands("officer", "add", "can-bo-{it}", "--name", "Tên", "--role", "leader")),
@@ -129,6 +158,8 @@ DOORS = (
     Door("journal accept", _changed_by_sql, _commands("journal", "accept", "--reason", "x")),
     Door("journal verify", lambda p: None, _commands("journal", "verify"), lines=False),
     Door("files verify", lambda p: None, _commands("files", "verify"), lines=False),
+    Door("tips key", lambda p: None, _commands("tips", "key")),
+    Door("tips reseal", _third_reader, _reseals),
     Door("tidy", _old_reply, _commands("tidy", "--no-verify"), lines=False),
     Door("world load", lambda p: SMALL, _commands("world", "load", "{it}"), tells=False),
 )  # fmt: skip
@@ -151,6 +182,7 @@ EXCUSED = {
     "signin check": "writes nothing",
     "start": "runs other commands, then the site",
     "targets": "reads alone",
+    "tips open": "writes a look alone: hangthat/domain/tips/tests/test_tips.py",
     "work": "does each work by its own commits: test_works.py",
     "world dump": "writes files",
 }

@@ -15,7 +15,7 @@ from tests.gates import sampling
 from tests.refusals.attempts import faults_in, words_in
 
 COUNTED = "commits: forms of the desk, with and without the journal"
-STEP = 1 if sampling.WHOLE else 5 if sampling.IS_SQLITE else 10
+STEP = 8 if sampling.IS_SQLITE else 16
 LAST = "wording_add"  # a newer wording of what each unit signs
 
 
@@ -23,7 +23,7 @@ def test_what_a_form_writes_and_its_line_are_kept_together_or_not_at_all(
     province: Province, django_db_blocker: Any, request: pytest.FixtureRequest
 ) -> None:
     all_ = sorted(deeds(), key=lambda deed: deed.page == LAST)
-    chosen = all_[::STEP]
+    chosen = sampling.share(all_, STEP)
     with django_db_blocker.unblock():
         wrong = [f"{deed.page}: {one}" for deed in chosen for one in _tried(province, deed)]
 

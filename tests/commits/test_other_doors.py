@@ -1,7 +1,9 @@
 """The own account and the trader's link, each by its own commit."""
 
+import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,16 +11,26 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.services.people import invite
 from hangthat.core.agencies.models import SavedFilter, User
+from hangthat.core.outbox.models import Message, Subscriber
+from hangthat.core.outbox.services import token_of
 from hangthat.domain.commitments.models import Handing, Way
 from hangthat.domain.commitments.services import ask_to_sign, issue_code, issue_links
 from hangthat.domain.establishments.models import Party
 from hangthat.domain.establishments.services import open_establishment, register_party
+from hangthat.domain.law.models import Provision
+from hangthat.domain.placards.models import NameLookup
+from hangthat.domain.publications.tests.scene import Scene
+from hangthat.domain.tips.public import new_form
+from hangthat.domain.tips.tests.unit import Unit, verify_rules
+from hangthat.portal.views.names import LOOKUPS
+from hangthat.portal.views.subscriptions import ADDRESSES
+from tests.commits import own_records
 from tests.commits.doors import PASSWORD, Door, Place, numbers, try_door
 from tests.gate_counts import TRIED
 
@@ -115,6 +127,95 @@ def _mistypes(it: tuple[str, str]) -> Any:
     return _confirms((token, f"{(int(digits) + 1) % 10**6:06}"))
 
 
+def _told(place: Place) -> tuple[str, str]:
+    """The form of a tip as a citizen got it: the commune, and his receipt as it is signed."""
+    _takes_tips(place)
+    return place.ward.code, new_form()[1]
+
+
+def _tells(it: tuple[str, str]) -> Any:
+    typed = {"ma": it[1], "commune": it[0], "text": "giày nhái"}
+    return _types("portal:tip", **typed)
+
+
+def _answered(place: Place) -> str:
+    """The receipt of a tip that waits to be spoken of."""
+    unit = _takes_tips(place)
+    return unit.tip(f"quầy {next(numbers)}")[1]
+
+
+def _replies(receipt: str) -> Any:
+    return _types("portal:tip_status", ma=receipt, nhan="1", words="Còn bán ở quầy bên.")
+
+
+def _takes_tips(place: Place) -> Unit:
+    if not Provision.objects.filter(key="tip_verify_days").exists():
+        verify_rules()
+    unit = Unit(place.ward, code=f"DOI-{next(numbers)}", at=now())
+    unit.open()
+    return unit
+
+
+def _published(place: Place) -> str:
+    """The code of an entry that is shown, by one force for the whole module."""
+    force = _FORCES.get(place.ward.pk) or _FORCES.setdefault(place.ward.pk, Scene(place.ward))
+    return force.published().code
+
+
+def _says_wrong(code: str) -> Any:
+    return _types("portal:named_report", code, kind="other", words="Nhầm nhà tôi.")
+
+
+def _named(place: Place) -> tuple[str, str]:
+    """A shop that is found by its name, and its commune."""
+    number, by = next(numbers), {"by": None, "at": now()}
+    NameLookup.objects.all().delete()
+    LOOKUPS.reset()
+    owner = register_party(name=f"Chủ {number}", kind="household", **by)
+    name = f"Minh Châu{number}"
+    open_establishment(party=owner, name=name, kind="stall", area=place.ward, **by)
+    return name, place.ward.code
+
+
+def _looks_up(it: tuple[str, str]) -> Any:
+    return _types("portal:by_name", ten=it[0], xa=it[1])
+
+
+@contextmanager
+def _mails() -> Iterator[None]:
+    public = "https://hangthat.example"
+    with override_settings(EMAIL_HOST="127.0.0.1", PUBLIC_ADDRESS=public):
+        ADDRESSES.reset()
+        yield
+
+
+def _address(place: Place) -> str:
+    return f"nguoi-{next(numbers)}@example.vn"
+
+
+def _subscribes(address: str) -> Any:
+    with _mails():
+        return _types("portal:subscribe", thu=address)
+
+
+def _linked_by_mail(place: Place, kind: str) -> str:
+    """The link of the mail that was written, so that a button is pressed."""
+    _subscribes(_address(place))
+    subscriber = Subscriber.objects.latest("pk")
+    if kind == "thoi-nhan":
+        return token_of(subscriber)
+    found = re.search(r"xac-nhan/(\S+)/", Message.objects.latest("pk").body)
+    assert found
+    return found[1]
+
+
+def _types(route: str, *args: str, **typed: str) -> Any:
+    """As a browser sends a form of the citizens' pages, which hold no files."""
+    address = reverse(route, args=args)
+    return _browser().post(address, urlencode(typed), "application/x-www-form-urlencoded")
+
+
+_FORCES: dict[int, Scene] = {}
 DOORS = (
     Door("an invitation", _invited, _accepts, aside=("agencies.signinattempt",),
          routes=("accept_invitation",)),
@@ -134,6 +235,23 @@ DOORS = (
          routes=("mfa_remove_webauthn",)),
     Door("the trader's link", _linked, _confirms, routes=("portal:own_link",)),
     Door("a wrong code at the trader's link", _linked, _mistypes, routes=("portal:own_link",)),
+    # aside: that somebody knocked, which is kept of nobody
+    Door("a citizen's tip", _told, _tells, aside=("tips.floodmark",), routes=("portal:tip",)),
+    Door("a word of who told", _answered, _replies, aside=("tips.floodmark",),
+         routes=("portal:tip_status",)),
+    Door("a mistake in what is published", _published, _says_wrong,
+         routes=("portal:named_report",)),
+    Door("a reply to what is published", lambda place: own_records.replies_to(_published(place)),
+         own_records.replies, routes=("portal:own_record_reply",)),
+    *own_records.DOORS,
+    Door("a shop by its name", _named, _looks_up, lines=False, routes=("portal:by_name",)),
+    Door("warnings by mail", _address, _subscribes, lines=False, routes=("portal:subscribe",)),
+    Door("mails of warnings are wanted", lambda place: _linked_by_mail(place, "xac-nhan"),
+         lambda token: _types("portal:subscription", token, agreed="1"), lines=False,
+         routes=("portal:subscription",)),
+    Door("no more mails", lambda place: _linked_by_mail(place, "thoi-nhan"),
+         lambda token: _types("portal:unsubscribe", token, agreed="1"), lines=False,
+         routes=("portal:unsubscribe",)),
 )  # fmt: skip
 # Addresses that take a POST and have no door above → why.
 EXCUSED = {
@@ -153,6 +271,9 @@ EXCUSED = {
     "mfa_view_recovery_codes": "takes no form",
     "mfa_download_recovery_codes": "takes no form",
     "portal:signed": "takes no form",
+    "portal:tip_map": "writes nothing: it fills a form in",
+    "portal:own_record": "takes no form",
+    "portal:named_answer": "writes nothing: it reads an answer",
 }
 
 

@@ -31,7 +31,7 @@ client = Client(SERVER_NAME="localhost")
 page = client.get("/dang-nhap/").content.decode()
 hidden = dict(re.findall(r'type="hidden" name="(\\w+)" value="([^"]*)"', page))
 answer = client.post("/dang-nhap/", hidden | {"login": "%s", "password": "%s"})
-print(answer.status_code, client.get("/").status_code)
+print(answer.status_code, client.get("/viec-cua-toi/").status_code)
 """
 
 

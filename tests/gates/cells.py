@@ -61,15 +61,15 @@ def pages_for(
 ) -> list[Row]:
     """Which pages one of several people goes to.
 
-    Each fifth one to a page of the own account, which is the same for everybody. In an ordinary run
-    each third one to any other page, and all who may open it if they are few.
+    Each fifth one to a page of the own account, which is the same for everybody; in an ordinary run
+    to any page, and all who may open it if they are few.
     """
     place = among.index(name)
 
     def takes(number: int, row: Row) -> bool:
         if row.needs in OPEN_TO_ALL:
             return (number + place) % 5 == 0
-        return whole or (number + place) % 3 == 0 or name in _few_who_may(oracle, row, among)
+        return whole or (number + place) % 5 == 0 or name in _few_who_may(oracle, row, among)
 
     return [row for number, row in enumerate(pages) if takes(number, row)]
 

@@ -26,10 +26,12 @@ _SHOWN = re.compile(r'<a\b[^>]*?href="([^"#]*)"')
 _LEFT = ("/dang-", "/static/", "/tai-khoan/", "/xac-nhan/", "/thanh-phan/", "/ke-hoach/")
 _STREET = (
     "/cong/",
+    "/du-lieu-mo/",
     "/kiem/",
     "/cho/",
     "/moi-ky/",
     "/da-ky/",
+    "/zh/",
 )  # for strangers too, and read as one of them
 _EXCEL, _WORD = "spreadsheetml", "wordprocessingml"
 _YEARS = re.compile(r"(?:nam|page|chot|don_vi)=")
@@ -152,6 +154,6 @@ def _found(pattern: re.Pattern[str], where: str, said: str) -> Iterator[str]:
 def _ours(link: str) -> Iterator[str]:
     parts = urlsplit(link)
     deep = parts.path.startswith("/chi-tieu/") and _YEARS.search(parts.query)
-    ours = not parts.netloc and parts.path.startswith("/")
+    ours = not parts.netloc and parts.path.startswith("/") and parts.path != "/"  # the street's
     if ours and not deep and not parts.path.startswith((*_LEFT, *_STREET)):
         yield link

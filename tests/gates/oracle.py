@@ -41,6 +41,7 @@ TABLE = {
     board         read        Đ Đ Đ Đ Đ Đ Đ Đ H . . Đ Đ . . .
     board         add         Đ Đ . . Đ Đ Đ Đ . . . . . . . .
     board         change      Đ Đ . . Đ Đ Đ Đ . . . . . . . .
+    board         approve     Đ Đ . . Đ Đ Đ Đ H . . . . . . .
     activity      read        Đ Đ Đ Đ Đ Đ Đ Đ . . . Đ Đ . . .
     activity      add         Đ Đ Đ Đ Đ Đ Đ Đ . . . . . . . .
     activity      end         C C C C C C C C . . . . . . . .
@@ -108,9 +109,9 @@ TABLE = {
     journal       read        . Đ . . . . . . . . . . Đ . . .
     status        read        . X . . . . . . . . . . X X . .
     status        change      . . . . . . . . . . . . . X . .
-    batch         read        B C B C B C B C . . . . . . . .
-    batch         add         B B B B B B B B . . . . . . . .
-    batch         change      B B B B B B B B . . . . . . . .
+    batch         read        B C B C B C B C B . . . . . . .
+    batch         add         B B B B B B B B B . . . . . . .
+    batch         change      B B B B B B B B B . . . . . . .
     form_batch    read        B C B C B C B C B . . . . . . .
     form_batch    add         B B B B B B B B B . . . . . . .
     goods         read        Đ Đ Đ Đ Đ Đ Đ Đ . . . Đ Đ . C .
@@ -149,6 +150,9 @@ TABLE = {
     minutes       read        Đ Đ Đ Đ Đ Đ Đ Đ . . . . Đ . . .
     minutes       add         C C C C C C C C . . . . . . . .
     minutes       end         C C C C C C C C . . . . . . . .
+    hotline       read        X X X X X X X X . . . X X . . .
+    hotline       add         C C C C C C C C . . . . . . . .
+    hotline       change      C C C C C C C C . . . . . . . .
     minutes_template read        X X X X X X X X . . . . . . . .
     minutes_template add         . C . C . C . C . . . . . . . .
     tag           read        C C C C C C C C . . . . . . . .
@@ -174,11 +178,39 @@ TABLE = {
     praise        change      C C C C C C C C . . . . . . . .
     praise        approve     . Đ . . . . . . . . . Đ . . . .
     praise        end         Đ Đ . . . . . . . . . . . . . .
+    unit_target   read        Đ Đ C C C C C C . . . Đ Đ . . .
+    unit_target   add         C C C C C C C C . . . . . . . .
+    unit_target   change      C C C C C C C C . . . . . . . .
+    unit_target   approve     . Đ . . . . . . . . . Đ . . . .
+    unit_target   end         Đ Đ . . . . . . . . . . . . . .
     urging        read        C C C C C C C C . . . X X . . .
     urging        add         C C C C C C C C . . . . . . . .
     consolidation read        C C C C C C C C . . . . . . . .
     consolidation add         C C C C C C C C . . . . . . . .
     consolidation change      C C C C C C C C . . . . . . . .
+    tip           read        C C C C C C C C . . . . . . . .
+    tip           add         C C C C C C C C . . . . . . . .
+    tip           change      C C C C C C C C . . . . . . . .
+    tip_reader    read        B C B C B C B C . . . . . . . .
+    tip_reader    add         . C . C . C . C . . . . . . . .
+    tip_reader    change      B B B B B B B B . . . . . . . .
+    tip_reader    end         . C . C . C . C . . . . . . . .
+    tip_route     read        X X X X X X X X . . . X X . . .
+    tip_route     change      X X . . . . . . . . . . . . . .
+    publication   read        Đ Đ Đ Đ Đ Đ Đ Đ . . . Đ Đ . . .
+    publication   add         C C C C C C C C . . . . . . . .
+    publication   change      C C C C C C C C . . . . . . . .
+    publication   approve     . C . C . C . C . . . . . . . .
+    publication   end         C C C C C C C C . . . . . . . .
+    publication   answer      C C C C C C C C . . . . . . . .
+    shop_request  read        Đ Đ C C Đ Đ Đ Đ . . . Đ Đ . . .
+    shop_request  add         Đ Đ Đ Đ Đ Đ Đ Đ H . . . . . . .
+    shop_request  answer      Đ Đ C C Đ Đ Đ Đ . . . . . . . .
+    warning       read        X X X X X X X X . . . X X . . .
+    warning       add         C C C C C C C C . . . . . . . .
+    warning       change      C C C C C C C C . . . . . . . .
+    warning       approve     . C . C . C . C . . . . . . . .
+    warning       end         C C C C C C C C . . . . . . . .
     """.strip().splitlines()
 }
 MASKS = {

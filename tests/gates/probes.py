@@ -31,6 +31,7 @@ from hangthat.domain.figures.services import keep_reading
 from hangthat.domain.figures.vocabulary import BY_KEY
 from hangthat.domain.followups import services as followups
 from hangthat.domain.law import services as law
+from hangthat.domain.placards.services.poster_shares import choose_share
 from tests.gates import acts
 from tests.gates.crawl import text_of
 from tests.gates.doors import Visitor, address, outcome
@@ -50,6 +51,13 @@ def page(route: str, kind: str = "", *keys: str) -> list[Probe]:
 def _status(visitor: Visitor, where: str) -> str:
     with pages_written(nothing):
         return outcome(visitor.ask("GET", where))
+
+
+def numbered(route: str, kind: str, *keys: str) -> list[Probe]:
+    """As `page`, of rows that have no code."""
+    return [
+        lambda w, v, key=key: _status(v, address(route, w.get(kind, key).row.pk)) for key in keys
+    ]
 
 
 def says(what: str, route: str, kind: str, *keys: str) -> list[Probe]:
@@ -156,7 +164,15 @@ _MODELS: dict[str, Any] = {
     "figure": "figures.FigureReading",
     "regime": "reports.ReportRegime",
     "report": "reports.Report",
+    "hotline": "hotlines.Hotline",
     "praise": "praise.PraiseProposal",
+    "tip": "tips.Tip",
+    "tip_reader": "tips.TipReader",
+    "tip_route": "tips.TipRoute",
+    "publication": "publications.Publication",
+    "warning": "publications.GoodsWarning",
+    "shop_request": "own_records.ShopRequest",
+    "unit_target": "unit_targets.UnitTarget",
     "urging": "consolidation.Urging",
     "consolidation": "consolidation.MergedReport",
     "minutes": "minutes.Minutes",
@@ -180,6 +196,10 @@ def joins(party: str) -> acts.Try:
 
 def board_ends(key: str) -> acts.Try:
     return lambda w, s: registry.end_board(acts.row(w, key), on=acts.DAY, **acts.WHY, **s)
+
+
+def poster_shares(key: str) -> acts.Try:
+    return lambda w, s: choose_share(acts.row(w, key), least=90, **s)
 
 
 def invites(w: World, s: acts.By) -> Any:
@@ -278,7 +298,16 @@ _OFFICES = ("police", "market", "committee_a", "committee_b", "committee_e")
 _VISITS = ("l1", "l2", "l5", "l7", "l8")
 _URGINGS, _MERGED = ("u1", "u2", "u3"), ("m1", "m2", "m3")
 _REPORTS = ("r1", "r2", "r3", "r5", "r6")
+_REQUESTED = ("y1", "y2", "y3", "y4", "y5", "y6", "y7")
 _PRAISED = ("k1", "k2", "k3", "k4", "k5", "k6")
+_PUBLISHED = ("c1", "c2", "c3", "c5", "c8", "c10", "c12")
+_WARNED = ("w1", "w2", "w3", "w4", "w5", "w6")
+_TIPS = ("t1", "t2", "t3")
+_READERS = (
+    "market_a", "market_head", "clerk_e", "district_market", "police_a", "police_head", "chair_b",
+    "district_chair", "officer_a", "head",
+)  # fmt: skip
+_OWN_TARGETS = ("ct1", "ct2", "ct3", "ct4", "ct5", "ct6")
 _STORES = ("kho1", "kho2", "kho3", "kho4", "kho5")
 _TAGS = ("n1", "n2", "n3", "n4")
 _ASSIGNMENTS = ("b1", "b2", "b3", "b4", "b5", "b6")
@@ -337,6 +366,7 @@ PROBES: dict[tuple[str, str], list[Probe]] = {
     ("board", "read"): page("desk:board", "board", "ma", "mb", "me", "m0"),
     ("board", "add"): act(*map(acts.add_board, ("a", "b", "e", None))),
     ("board", "change"): act(*map(board_ends, ("ma", "mb", "me", "m0"))),
+    ("board", "approve"): act(*map(poster_shares, ("qm", "qb", "qe"))),
     ("activity", "read"): page("desk:activity", "activity", "t1", "t5", "t7", "t8"),
     ("activity", "add"): act(*map(acts.hold_activity, ("a", "b", "e", None))),
     ("activity", "end"): [],
@@ -468,11 +498,42 @@ PROBES: dict[tuple[str, str], list[Probe]] = {
     ("report", "sign"): page("desk:report_send", "report", *_REPORTS),
     ("report", "answer"): page("desk:report_accept", "report", *_REPORTS),
     ("report", "end"): page("desk:report_unlock", "report", *_REPORTS),
+    ("hotline", "read"): page("desk:hotlines"),
+    ("hotline", "add"): page("desk:hotline_add"),
+    ("hotline", "change"): page("desk:hotline_end", "hotline", "h1", "h2", "h3", "h4"),
     ("praise", "read"): page("desk:praiseproposal", "praiseproposal", *_PRAISED),
     ("praise", "add"): page("desk:praiseproposal_add"),
     ("praise", "change"): page("desk:praiseproposal_withdraw", "praiseproposal", *_PRAISED),
     ("praise", "approve"): page("desk:praiseproposal_decide", "praiseproposal", *_PRAISED),
     ("praise", "end"): page("desk:praiseproposal_record", "praiseproposal", *_PRAISED),
+    ("tip", "read"): [*page("desk:tips"), *page("desk:tip", "tip", *_TIPS)],
+    ("tip", "add"): page("desk:tip_add"),
+    ("tip", "change"): page("desk:tip_take", "tip", *_TIPS),
+    ("tip_reader", "read"): page("desk:tipreaders"),
+    ("tip_reader", "add"): page("desk:tipreader_add"),
+    ("tip_reader", "change"): numbered("desk:tipreader_key", "tipreader", *_READERS),
+    ("tip_reader", "end"): numbered("desk:tipreader_end", "tipreader", *_READERS),
+    ("tip_route", "read"): page("desk:tiproutes"),
+    ("tip_route", "change"): page("desk:tiproute_add"),
+    ("publication", "read"): page("desk:publication", "publication", *_PUBLISHED),
+    ("publication", "add"): page("desk:publication_add"),
+    ("publication", "change"): page("desk:publication_submit", "publication", *_PUBLISHED),
+    ("publication", "approve"): page("desk:publication_send_back", "publication", *_PUBLISHED),
+    ("publication", "end"): page("desk:publication_withdraw", "publication", *_PUBLISHED),
+    ("publication", "answer"): [],
+    ("shop_request", "read"): page("desk:shoprequest", "shoprequest", *_REQUESTED),
+    ("shop_request", "add"): page("desk:recordcode_add", "shop", *_SHOPS),
+    ("shop_request", "answer"): page("desk:shoprequest_refuse", "shoprequest", *_REQUESTED),
+    ("warning", "read"): page("desk:goodswarnings"),
+    ("warning", "add"): page("desk:goodswarning_add"),
+    ("warning", "change"): page("desk:goodswarning_submit", "goodswarning", *_WARNED),
+    ("warning", "approve"): page("desk:goodswarning_approve", "goodswarning", *_WARNED),
+    ("warning", "end"): page("desk:goodswarning_withdraw", "goodswarning", *_WARNED),
+    ("unit_target", "read"): page("desk:unittarget", "unittarget", *_OWN_TARGETS),
+    ("unit_target", "add"): page("desk:unittarget_add"),
+    ("unit_target", "change"): page("desk:unittarget_withdraw", "unittarget", *_OWN_TARGETS),
+    ("unit_target", "approve"): page("desk:unittarget_decide", "unittarget", *_OWN_TARGETS),
+    ("unit_target", "end"): page("desk:unittarget_end", "unittarget", *_OWN_TARGETS),
     ("urging", "read"): page("desk:urging", "urging", *_URGINGS),
     ("urging", "add"): [],
     ("consolidation", "read"): page("desk:mergedreport", "mergedreport", *_MERGED),

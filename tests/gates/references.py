@@ -27,6 +27,8 @@ CODES = {
     "establishments", "goods", "held", "ma", "material", "owner", "parties", "party",
     "papers", "party_code", "place", "regulations", "violation", "violations",
     "inspection", "one", "other", "tag",
+    "codes",  # of records that are given a tag
+    "lease", "leases", "tenant",  # of stalls
 }  # fmt: skip
 # Known to everybody who may open the page at all: units, agencies, officers, wordings, plans.
 OPEN = {
@@ -35,23 +37,42 @@ OPEN = {
     "into", "issuer", "lead", "nguoi", "officer", "post", "olds", "organiser", "partners",
     "chu_tri", "don_vi", "person_agency",
     "target", "unit",  # of a plan; agencies
-    "keeper", "receiver",  # colleagues
+    "keeper", "receiver", "colleague",  # colleagues
+    "checklist",  # whoever reads one reads all
+    "receivers", "regime",  # of reports: agencies, regimes
     "giver", "leads", "version", "person", "to",  # of assignments: agencies, plans, colleagues
+    "accused",  # of tips: an agency
+    "commune", "market",  # likewise: names of units and places
+    "basis",  # of publications: of the law, where it is chosen
     "approver", "forces", "head", "members", "addressee", "sender",  # of hand-overs
+    "conduct",  # of thresholds: of the law, where it is chosen
     "catalogue_conduct", "chuc_danh", "hanh_vi", "plan", "readers", "text", "title", "user",
 }  # fmt: skip
 # Words that name no record: what is told, looked for in one's own sight, or checked as a secret.
 TEXTS = {
+    "articles",  # of the decisions on a paper, by the code of each
     "article", "card_number", "clause", "fine_high_vnd", "fine_low_vnd", "goods_below_vnd",
     "goods_from_vnd", "key", "limitation_years", "organisation_factor", "remedies",
     "sanctions",
     "answer", "basis_text", "contents", "joint_number", "kinship", "purpose", "value",
     "measure",  # of the catalogue of figures
+    "explained", "to_whom", "without_order",
+    "hours", "posted",  # of hotlines
     "address", "agencies", "answers", "basis", "brands", "column", "conduct", "crowd",
     "crowds",
     "content", "outcome", "responsible",  # of measures
     "columns", "parts", "remarks",  # of reports
+    "card", "ended", "started",  # of minutes: as printed
+    "part", "period", "sent_to",  # of merged reports
+    # of tips
+    "co_so", "reader_password", "new_password", "again_password", "sealed_words", "sealed_text",
+    "cho", "row", "stall",  # of leases: of a market in one's own sight
+    "months", "shop", "term", "years",  # likewise; shop: the sign of the tenant who is named
+    "sealed_summary", "sealed_spot", "sealed_officer", "sealed_identity", "sealed_receipt",
     "name_unit",  # of proposals of praise
+    "bars", "gtin", "harm", "batch", "guide", "outlet", "caption",  # of publications, warnings
+    "seen",  # what an approver was shown
+    "lower_reason",  # of targets of units' own
     "council", "counterpart", "decision", "explanation", "group", "label",
     "method", "quantity", "seal", "store", "value_vnd",  # of goods in custody
     "about", "diem", "dot",  # of assignments
@@ -66,6 +87,7 @@ TEXTS = {
     "brand", "case_number", "outcome_note", "right_holder", "seller", "seller_tax_code",
     "sign",
     "transferred_to",
+    "aggravating", "mitigating", "supplementary", "invoice",  # of drafts, cases
     "decision_number", "defaults", "details", "digits", "document", "evidence", "fine_vnd",
     "full_name", "goods", "head", "heading", "kind", "latitude", "level", "link", "list_name",
     "loc", "longitude", "mapping", "meant", "name", "note", "number", "others", "passings",

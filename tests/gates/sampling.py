@@ -1,7 +1,8 @@
 """How much a run of the gates tries.
 
 HANGTHAT_GATES says it:
-  unset               a fixed share of people, addresses and records, the same in every run
+  unset               a share of people, addresses and records; of people and of what takes longest
+                      another share each day
   full                everything. On PostgreSQL of what the program decides, whichever database it
                       asks, the share of an ordinary run: statuses of pages and operations, words
                       of pages, cells of the policy turned, transactions broken off. Of what the
@@ -15,8 +16,12 @@ everybody, if the routes are few.
 
 import json
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TypeVar
+from zlib import crc32
 
 import pytest
 from django.db import connection
@@ -24,6 +29,9 @@ from django.db import connection
 from tests.gates.slices import packages
 
 GATES, SELECTION = "HANGTHAT_GATES", "HANGTHAT_SELECTION"
+DAY = "GATES_DAY"  # of the run, in ISO; said by hand it tries what another day would
+_T = TypeVar("_T")
+THIRDS = 3  # of what takes longest an ordinary run tries one in this many, others the next day
 FEW = 30  # routes of a selection, up to which everybody goes to all of them
 
 
@@ -59,6 +67,33 @@ IS_SQLITE = connection.vendor == "sqlite"  # tries more of an ordinary run; Post
 IS_PARTIAL = SLICES is not None or SELECTED is not None
 
 
+def today() -> date:
+    """Of the run: each of its processes takes the same share, also about midnight."""
+    told = os.environ.get(DAY)
+    return date.fromisoformat(told) if told else datetime.now(UTC).date()
+
+
+def is_of_today(name: str) -> bool:
+    """Whether a thing is in today's third of what ordinary runs try in turn."""
+    return crc32(name.encode()) % THIRDS == today().toordinal() % THIRDS
+
+
+def in_turn(name: str) -> bool:
+    """Whether this run tries it; an ordinary run tries a third of such things, others tomorrow."""
+    return FULL or is_of_today(name)
+
+
+def of_today(names: Sequence[str], parts: int = THIRDS) -> tuple[str, ...]:
+    """One part of them by their order, another the next day; all with full gates or of slices."""
+    start = today().toordinal() % parts
+    return tuple(names) if ALL_RECORDS else tuple(names[start::parts])
+
+
+def share(things: Sequence[_T], step: int) -> list[_T]:
+    """One in `step` of them, another share each day; all with full gates on one database."""
+    return list(things) if WHOLE else list(things[today().toordinal() % step :: step])
+
+
 def tries_slice(*slices: str) -> bool:
     """Whether this run tries what belongs to any of these slices."""
     return SLICES is None or not SLICES.isdisjoint(slices)
@@ -69,8 +104,11 @@ def tries_route(route: str) -> bool:
 
 
 def tries_file(path: str) -> bool:
-    """Whether this run asks about the guards in a file."""
+    """Whether this run asks about the guards in a file: an ordinary run in one file of three, in
+    others the next day; `make check` in those that changed."""
     folders = tuple(f"{packages()[one].replace('.', '/')}/" for one in SLICES or ())
+    if not FULL and not IS_PARTIAL:
+        return is_of_today(path)
     return (SLICES is None or path.startswith(folders)) and (
         SELECTED is None or path in SELECTED.files
     )

@@ -29,6 +29,7 @@ FLOOR = {
     "status": 14,
     "target": 25,
     "wording": 28,
+    "tip_route": 28,
 }
 _WIDER = {
     Scope.AGENCY: (Scope.TERRITORY, Scope.PUBLISHED),
@@ -37,7 +38,7 @@ _WIDER = {
     Scope.OWN: (Scope.PUBLISHED,),
     Scope.PUBLISHED: (),
 }
-SHARE = 1 if sampling.WHOLE else 4  # an ordinary run turns one cell in so many
+SHARE = 1 if sampling.WHOLE else 8  # an ordinary run turns one cell in so many
 # Turned so, nothing changes for anybody; each with its reason.
 SAME_AS_BEFORE = {
     ("token", "add", "widen to published"): "a token is always its issuer's own",

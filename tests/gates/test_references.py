@@ -278,6 +278,7 @@ def _typed(send: Any, name: str) -> Any:
 
 CASES = (*_forms(), *_bodies())
 _API_CODES = "hangthat/desk/tests/test_api_writing.py"
+_LEASES = "hangthat/desk/leases/tests/test_lease_sheets.py"
 _HANDOVERS = "hangthat/desk/handovers/tests/test_handover_pages.py"
 _PAIRS = "hangthat/desk/coordination/tests/test_strangers.py"
 _LISTS = "hangthat/desk/intake/tests/test_intake_sight.py"
@@ -294,6 +295,8 @@ ELSEWHERE = {  # where such a name is sent with a stranger's record and with non
     ("API", "one"): _PAIRS,
     ("API", "other"): _PAIRS,
     ("form", "inspection"): _PAIRS,
+    ("form", "other"): "hangthat/desk/tips/tests/test_tip_pages.py",
+    ("API", "codes"): "hangthat/desk/tags/tests/test_tags_by_api.py",
     ("API", "tag"): "hangthat/desk/tags/tests/test_tags.py",
     ("form", "tag"): "hangthat/desk/tags/tests/test_sight_of_tags.py",
     ("API", "material"): "hangthat/desk/outreach/tests/test_outreach.py",
@@ -307,6 +310,8 @@ ELSEWHERE = {  # where such a name is sent with a stranger's record and with non
     ("form", "owner"): "tests/gates/test_references.py",
     **{("sheet", name): _LISTS for name in ("code", "owner", "place", "board")},
     ("sheet", "case"): "hangthat/domain/custody/tests/test_sheets.py",
+    **{("API", name): "hangthat/desk/tests/test_api_writing.py" for name in ("leases", "tenant")},
+    **{("sheet", name): _LEASES for name in ("lease", "tenant")},
     **{("sheet", name): _LISTS for name in references.NUMBERS},
 }
 

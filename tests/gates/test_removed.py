@@ -1,8 +1,9 @@
 """A5: each place that asks for somebody's sight or right, struck out in turn, is noticed.
 
-An ordinary run takes the steps in which the last full run passed or noticed a new guard
-(`noticed/`), and others until none is left that was not passed or not missed. A full
-run takes all, writes `noticed/` anew, and strikes out the guards marked as redundant too.
+An ordinary run asks about a third of the files, `make check` about those that changed. It takes
+the steps in which the last full run passed or noticed a new guard of these (`noticed/`), and
+others until none is left that was not passed or not missed. A full run takes all, writes
+`noticed/` anew, and strikes out the guards marked as redundant too.
 """
 
 from collections import Counter
@@ -41,8 +42,8 @@ def test_every_guard_struck_out_is_noticed(
     assert (search.unnoticed, search.unvisited) == ([], [])
     assert search.passed <= written(kind)
     assert search.needless == []
-    assert len(search.passed) >= sampling.at_least(FLOOR[kind])
     if sampling.FULL:
+        assert len(search.passed) >= FLOOR[kind]
         notes.write(search.worth)
     counted[f"A5 guards struck out and noticed: {kind}"] += len(search.noticed)
     counted[f"A5 steps of the tour: {kind}"] += search.steps

@@ -32,6 +32,7 @@ MAY_USE_SQL = {
     "hangthat/core/journal/services/verifying.py": "a million lines straight from the cursor",
     "hangthat/core/journal/testing.py": "lowers the guard between tests",
     "hangthat/core/search/services/watching.py": "triggers that note what was written",
+    "hangthat/domain/tips/services/retention.py": "freed pages of SQLite are overwritten",
 }
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 
 from hangthat.core.journal.testing import guard_lowered
+from tests.emptying import empty_tables
 from tests.races.scene import Scene, build
 
 
@@ -15,4 +15,4 @@ def scene(django_db_setup: None, django_db_blocker: Any) -> Iterator[Scene]:
     with django_db_blocker.unblock():
         yield build()
         with guard_lowered():
-            call_command("flush", verbosity=0, interactive=False, allow_cascade=True)
+            empty_tables()

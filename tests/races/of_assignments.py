@@ -5,7 +5,13 @@ from typing import Any
 
 from hangthat.core.agencies.models import Agency
 from hangthat.core.journal.models import Entry
-from hangthat.domain.assignments.models import Assignment, AssignmentRule, PlanReceipt, SubPlan
+from hangthat.domain.assignments.models import (
+    Assignment,
+    AssignmentRule,
+    PlanReceipt,
+    SubPlan,
+    TargetResponsibility,
+)
 from hangthat.domain.assignments.services import load_duties, report_done
 from hangthat.domain.assignments.services.papers import (
     ONE_PLAN,
@@ -13,13 +19,15 @@ from hangthat.domain.assignments.services.papers import (
     confirm_receipt,
     record_sub_plan,
 )
+from hangthat.domain.assignments.services.responsible import ONE_RESPONSIBLE, name_responsible
 from hangthat.domain.assignments.services.rules import ONE_RUN, open_by_rules
 from hangthat.domain.assignments.services.standing import ONCE
 from hangthat.domain.assignments.services.terms import IN_ORDER
 from hangthat.domain.cases.services import find_violation
 from hangthat.domain.establishments.models import Establishment
-from hangthat.domain.plans.models import Plan, PlanVersion, Recipient, Task
+from hangthat.domain.plans.models import Plan, PlanVersion, Recipient, Target, Task
 from tests.races.scene import BY, NOON, OPENED, TODAY, Scene, fresh
+from tests.races.together import MANY
 from tests.races.trial import Trial, again
 
 Parts = tuple[PlanVersion, Agency]
@@ -77,6 +85,31 @@ def _confirms(it: Recipient, n: int) -> Any:
     return confirm_receipt(recipient=again(it), **said)
 
 
+Offices = tuple[Target, list[Agency]]
+
+
+def _target(scene: Scene) -> Offices:
+    """With as many agencies, made beforehand, so that all begin at the same moment."""
+    version, _ = _plan(scene)
+    said = {"clause": "II", "by_end_of": 2021, "at_least": 100, "conditions": [], "text": "x"}
+    said["population"] = "cơ sở kinh doanh"
+    target = Target.objects.create(version=version, order=1, code="M1", **said)
+    offices = [
+        Agency.objects.create(code=f"{fresh()}-{n}", name=f"Sở {fresh()}-{n}") for n in range(MANY)
+    ]
+    return target, offices
+
+
+def _names_responsible(it: Offices, n: int) -> Any:
+    target, offices = it
+    since = target.version.first_day
+    return name_responsible(target=target, agency=offices[n], since=since, **BY)
+
+
+def _responsible(it: Offices) -> int:
+    return TargetResponsibility.objects.filter(plan=it[0].version.plan).count()
+
+
 def _two_violations(scene: Scene) -> Establishment:
     """And a rule that finds their shop; the unit has a committee."""
     seat = {"name": "Ủy ban", "kind": "committee", "area": scene.ward}
@@ -102,6 +135,7 @@ TRIALS = (
     Trial(ONE_PLAN, _plan, _plans, lambda it: SubPlan.objects.filter(agency=it[1]).count()),
     Trial(ONE_RECEIPT, _recipient, _confirms,
           lambda it: PlanReceipt.objects.filter(recipient=it).count()),
+    Trial(ONE_RESPONSIBLE, _target, _names_responsible, _responsible),
     Trial(IN_ORDER, _received, _reports, _reported, locked=False),
     Trial(ONCE, _plan, _loads, lambda it: Assignment.objects.filter(plan=it[0].plan).count(),
           finds=True),

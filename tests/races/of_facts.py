@@ -41,12 +41,14 @@ from hangthat.domain.followups.services.planning import Goer, plan
 from hangthat.domain.inspections.models import Inspection, InspectionPhoto
 from hangthat.domain.inspections.services import add_photos
 from hangthat.domain.inspections.services import record as inspect
-from hangthat.domain.placards.models import CertificateNumber
+from hangthat.domain.placards.models import CertificateNumber, NameLookup
 from hangthat.domain.placards.services import issue_door_code
 from hangthat.domain.placards.services.doors import COUNTED
+from hangthat.domain.placards.services.lookups import RULE as BY_NAME
+from hangthat.domain.placards.services.lookups import look_up
 from tests.races.scene import BY, NOON, TODAY, WHY, Scene, fresh
 from tests.races.together import MANY
-from tests.races.trial import LATER, ONE_PAPER, Trial, again
+from tests.races.trial import LATER, ONE_PAPER, REGISTER, Trial, again
 
 
 def _signs(it: tuple[Scene, Establishment], number: int) -> Any:
@@ -224,7 +226,26 @@ def _left_alone(it: tuple[JointCheck, str, str]) -> int:
     ).count()
 
 
+def _signs_of_a_street(scene: Scene) -> list[Establishment]:
+    NameLookup.objects.all().delete()
+    shops = [scene.shop() for _ in range(MANY)]
+    for number, shop in enumerate(shops):
+        name = f"minh ten{fresh()}so{number}"
+        Establishment.objects.filter(pk=shop.pk).update(name=name, search_key=name)
+    return [again(shop) for shop in shops]
+
+
+def _looks_up(shops: list[Establishment], number: int) -> Any:
+    shop = shops[number]
+    return look_up(shop.name, commune=shop.area.code, at=NOON)
+
+
+def _told_by_name(shops: list[Establishment]) -> int:
+    return NameLookup.objects.filter(kind="told").count()
+
+
 TRIALS = (
+    Trial(BY_NAME, _signs_of_a_street, _looks_up, _told_by_name, finds=True),
     Trial(coordination.JOINED_ONCE, _pair, _merges, _joints),
     Trial(coordination.JOINED_ONCE, _joint, _leaves_or_merges, _left_alone, most=0, finds=True,
           led=True, name="nobody comes into a joint check that is dissolved"),
@@ -246,10 +267,11 @@ TRIALS = (
     Trial(COUNTED, _papers_of_one_agency,
           lambda it, n: issue_door_code(shop=again(it[1][n]), by=it[0], at=NOON),
           _numbers, most=MANY, finds=True),
-    Trial("a number stands once on a violation", lambda s: s.violation(),
+    Trial(REGISTER, lambda s: s.violation(),
           lambda v, n: decide(violation=again(v), decided_on=TODAY, sanction="warning",
                               number="12/QĐ", **BY),
-          lambda v: Decision.objects.filter(violation=v).count()),
+          lambda v: Decision.objects.filter(violation=v).count(),
+          name="a number stands once on a violation"),
     Trial("an agency's case number stands once", lambda s: (s, f"{fresh()}/VV"),
           lambda it, n: open_case(opened_on=TODAY, classification="ip", area=it[0].ward,
                                   agency=it[0].agency, number=it[1], **BY),

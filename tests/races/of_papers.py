@@ -3,8 +3,9 @@
 from typing import Any
 
 from hangthat.core.agencies.models import Agency
-from hangthat.domain.checklists.models import ChecklistSheet
-from hangthat.domain.checklists.services import publish_cells
+from hangthat.domain.checklists.models import ChecklistAnswers, ChecklistSheet
+from hangthat.domain.checklists.services import answer_checklist, publish_cells
+from hangthat.domain.checklists.services.recording import ANSWERED
 from hangthat.domain.checklists.services.sheets import ONE_IN_USE
 from hangthat.domain.checklists.tests.workbooks import SURVEY, cells, q
 from hangthat.domain.coordination.services import share_minutes
@@ -87,7 +88,21 @@ def _names(held: Inspection, n: int) -> Any:
     return name_inspected_goods(inspection=again(held), groups=groups, **BY)
 
 
+def _asked(scene: Scene) -> tuple[Inspection, ChecklistSheet]:
+    sheet = publish_cells(cells=cells(form_id=f"hoi_{fresh()}"), kinds=(), **BY)
+    return _held(scene), sheet
+
+
+def _answers(it: tuple[Inspection, ChecklistSheet], n: int) -> Any:
+    held, sheet = again(it[0]), it[1]
+    shop = held.results.get().establishment
+    said = {"q:hoa_don": ["co"], "q:so": [str(n + 1)]}
+    return answer_checklist(held, shop, sheet, answers=said, **BY)
+
+
 TRIALS = (
+    Trial(ANSWERED, _asked, _answers,
+          lambda it: ChecklistAnswers.objects.filter(inspection=it[0]).count()),
     Trial(SHARED_ONCE, _joint,
           lambda it, n: share_minutes(minutes=again(it[0]), agency=it[1], **BY),
           lambda it: MinutesShare.objects.filter(minutes=it[0]).current().count()),

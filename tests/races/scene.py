@@ -8,6 +8,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hangthat.core.access.lexicon import Role
+from hangthat.core.access.services.grants import NEED_AGENCY
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.files.models import StoredFile
@@ -48,9 +49,11 @@ class Scene:
         given = {"name": f"Quầy {fresh()}", "kind": kind, "opened_on": OPENED}
         return open_establishment(party=self.party(), area=self.ward, **given, **BY)
 
-    def person(self, role: Role = Role.STANDING_OFFICER) -> User:
+    def person(self, role: Role = Role.STANDING_OFFICER, *, agency: Agency | None = None) -> User:
+        """Of an agency, if it is given or the role is of one."""
+        agency = agency or (self.agency if role in NEED_AGENCY else None)
         name = f"nguoi-{fresh()}"
-        return add_officer(username=name, full_name=name, role=role, at=NOON)
+        return add_officer(username=name, full_name=name, role=role, agency=agency, at=NOON)
 
     def request(self, shop: Establishment) -> SigningRequest:
         asked = {"way": "paper", "asked_on": TODAY, "establishments": [shop]}

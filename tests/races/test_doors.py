@@ -182,8 +182,14 @@ DOORS = (
     Door(ONE_SHOP, "a shop by the API", _shop),
     Door(ONE_SHOP, "a shop by the page", _shop_by_the_page),
     Door(NUMBERS, "a tax code by the API", _tax_code, finds=True),
-    Door("a number stands once on a violation", "a decision by the API", _number),
-    Door("a number stands once on a violation", "a decision by the page", _number_by_the_page),
+    Door(
+        "a number of an agency's register stands once in a year", "a decision by the API", _number
+    ),
+    Door(
+        "a number of an agency's register stands once in a year",
+        "a decision by the page",
+        _number_by_the_page,
+    ),
     Door("an edit is of what its editor saw", "an edit by the page", _edit),
     Door("a change is of the version that its caller read", "a change by the API", _change),
 )

@@ -15,6 +15,7 @@ from tests.races.rules import ROOT, WHERE, declared, sources, undeclared
 LOCKS_OF_ROWS = {
     "hangthat/core/access/services/signing.py": "a one-time code is used up",
     "hangthat/core/search/services/indexing.py": "the index, made from the records",
+    "hangthat/domain/freezes/services/keeping.py": "a living number, counted from the records",
     "hangthat/domain/targets/services/keeping.py": "kept readings, counted from the records",
     "hangthat/domain/targets/services/kept_movements.py": "likewise",
     "hangthat/domain/targets/services/trends.py": "likewise",

@@ -45,4 +45,5 @@ ONE_PAPER = "a member has one paper of a wording in force, and one open request 
 FACTS = "what is recorded of a member fits its days, and what else is recorded of it"
 ONE_ROLE = "a role is given once for the same days, and to nobody whose account is closed"
 ONE_POST = "a title is held once for the same days, and a card carried under one title"
+REGISTER = "a number of an agency's register stands once in a year"
 NUMBERS = "a tax code or a personal number is of one party"

@@ -234,8 +234,8 @@ class _AsStored(Unit):
 
 
 def _post(client: Client, address: str, sent: Said, *, street: bool) -> Any:
-    """As a browser sends it; a page of the street takes no files."""
-    if not street:
+    """As a browser sends it; most pages of the street take no files."""
+    if not street or any(isinstance(one, list) and one for one in sent.values()):
         return client.post(address, sent, follow=True)
     words = urlencode(sent, doseq=True)
     return client.post(address, words, content_type=_TYPED, follow=True)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from hangthat.core.spreadsheets.reader import read
-from hangthat.core.spreadsheets.reader.totals import Totals, totals_of
+from hangthat.core.totals.reader import Totals, totals_of
 from tests.totals.sheets import Draft
 
 Layout = Callable[[Draft], None]

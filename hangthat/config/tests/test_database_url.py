@@ -36,6 +36,7 @@ COMMANDS = {
     "start": ["--port", "0"],
     "targets": [],
     "tidy": [],
+    "tips": ["key"],
     "visits": ["--agency", "QLTT"],
     "work": ["--once"],
     "world": ["dump", "FOLDER"],

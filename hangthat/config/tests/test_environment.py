@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from hangthat.config.environment import flag
+from hangthat.config.environment import chinese, flag
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,13 @@ def test_a_flag_that_says_neither_is_refused(monkeypatch: pytest.MonkeyPatch) ->
 
     with pytest.raises(ImproperlyConfigured, match="HANGTHAT_TRIED phải là 1 hoặc 0"):
         flag("HANGTHAT_TRIED", default=False)
+
+
+def test_a_wish_for_chinese_pages_that_means_nothing_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert chinese("HANGTHAT_TRIED") == "unreviewed"
+    monkeypatch.setenv("HANGTHAT_TRIED", "0")
+
+    with pytest.raises(ImproperlyConfigured, match="HANGTHAT_TRIED phải là off"):
+        chinese("HANGTHAT_TRIED")

@@ -16,7 +16,7 @@ from hangthat.core.web.form_tokens import FIELD, new_token
 FORM = "application/x-www-form-urlencoded"
 PARTS = "multipart/form-data; boundary=b"
 PAGES = ("/dang-nhap/", "/co-so/", "/co-so/them/", "/moi-ky/x/", "/loi-moi/")
-STREET = "/cong/"
+STREET = "/"
 CALL = "/api/v1/establishments"
 NOT_TEXT = ("hex", "rot13", "base64", "zlib", "idna", "punycode", "undefined", "unicode_escape")
 CHARSETS = (*NOT_TEXT, "foo", "utf-7", "utf-16", "a" * 5000, "\xe9\xe9")

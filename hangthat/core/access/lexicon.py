@@ -68,13 +68,21 @@ class Resource(TextChoices):
     MINUTES = "minutes", "biên bản"
     MINUTES_TEMPLATE = "minutes_template", "mẫu biên bản"
     TAG = "tag", "nhãn của cơ quan"
+    HOTLINE = "hotline", "đường dây nóng"
     ASSIGNMENT = "assignment", "nhiệm vụ được giao"
     FIGURE = "figure", "số liệu trong kỳ"
     REGIME = "regime", "chế độ báo cáo"
     REPORT = "report", "báo cáo"
     PRAISE = "praise", "đề xuất khen thưởng"
+    UNIT_TARGET = "unit_target", "chỉ tiêu riêng"
     URGING = "urging", "văn bản đôn đốc"
     CONSOLIDATION = "consolidation", "báo cáo tổng hợp"
+    TIP = "tip", "tin báo"
+    TIP_READER = "tip_reader", "người đọc tin báo"
+    TIP_ROUTE = "tip_route", "bảng chia tin báo"
+    PUBLICATION = "publication", "bản công bố"
+    WARNING = "warning", "cảnh báo hàng hóa"
+    SHOP_REQUEST = "shop_request", "hồ sơ, yêu cầu của cơ sở"
 
 
 class Action(TextChoices):

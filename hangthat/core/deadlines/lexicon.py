@@ -19,6 +19,7 @@ class EventKind(TextChoices):
     STOP = "stop", "dừng"
     RESUME = "resume", "chạy tiếp"
     EXTEND = "extend", "gia hạn"
+    RETRACT = "retract", "bỏ gia hạn"
     END = "end", "kết thúc"
 
 

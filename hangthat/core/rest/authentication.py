@@ -145,6 +145,9 @@ def _admitted(request: HttpRequest, user: User) -> User:
     if not getattr(operation.view_func, "for_everyone", False) and not (asks and may(user, *asks)):
         raise ApiRefusal(403)
     if request.method not in _SAFE:
+        token = rights_of(user).token
+        if token and not token.writes:
+            raise ApiRefusal(403)
         _fit_to_write(request, operation)
     return user
 

@@ -7,8 +7,10 @@ from typing import Any, TypedDict, TypeVar
 from django.core.exceptions import ValidationError
 from django.db.models import Model, OuterRef, QuerySet, Subquery
 from django.http import Http404
+from django.utils.timezone import localdate
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import rights_of
 from hangthat.core.access.services.units import areas_for
 from hangthat.core.agencies.models import Agency, Area, Territory
 from hangthat.core.rest.authentication import ApiRequest
@@ -78,6 +80,18 @@ def agency_of(code: str | None, *, on: date, field: str) -> Agency | None:
     """An agency that exists on that day; agencies are no secret."""
     # unscoped: reference data, the same for everybody
     return named_in_body(Agency.objects.in_force(on=on), code, field) if code else None
+
+
+def own_agency(request: ApiRequest, code: str | None, resource: Resource) -> Agency | None:
+    """The caller's own agency, or by its code another one in which a role lets him add such
+    records. Refuses: 422 at `agency`."""
+    if code is None:
+        return request.user.agency
+    reaches = rights_of(request.user).reaches(resource, Action.ADD)
+    held = frozenset[int]().union(*(reach.agencies or () for reach in reaches))
+    # unscoped: reference data, the same for everybody
+    standing = Agency.objects.in_force(on=localdate()).filter(pk__in=held)
+    return named_in_body(standing, code, "agency")
 
 
 def area_of(request: ApiRequest, code: str, *, resource: Resource, on: date) -> Area:

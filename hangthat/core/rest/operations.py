@@ -50,6 +50,7 @@ _VERSION_PARAMETER = {
     "description": "ETag của lần đọc gần nhất.",
     "schema": {"type": "string", "pattern": '^"[0-9]{1,9}"$', "examples": ['"3"']},
 }
+SEALED = "sealed_"  # how keys of a body begin whose words may be stored in no other shape
 _HEADERS = {False: [_KEY_PARAMETER], True: [_KEY_PARAMETER, _VERSION_PARAMETER]}
 
 
@@ -126,14 +127,14 @@ def writes(
     router: Router,
     route: str,
     *,
-    asks: Asks,
+    asks: Asks | None,
     summary: str,
     description: str = "",
     name: str = "",
     amends: bool = False,
     uploads: int = 0,
 ) -> Callable[[View[Params]], RawView[Params]]:
-    """A POST: carried out once, as one transaction with its reply.
+    """A POST: carried out once, in one transaction. `asks=None`: a setting of the caller's own.
 
     `amends`: a PATCH; it needs the version that was read, in `If-Match`. `uploads`: a file of at
     most so many bytes comes along, as `multipart/form-data`.
@@ -241,9 +242,13 @@ def _claimed(request: ApiRequest) -> Sending:
 
 
 def _digest(request: ApiRequest) -> str:
-    """Of all that was sent; a file by its content, since the border between parts is made up."""
+    """Of all that was sent; a file by its content, since the border between parts is made up.
+
+    Words that are to be stored in no other shape than sealed (`SEALED`) are left out of it: a
+    digest tells whoever guesses them that he guessed right.
+    """
     if request.content_type != FORM:
-        return hashlib.sha256(request.body).hexdigest()
+        return hashlib.sha256(_without_sealed(request.body)).hexdigest()
     digest = hashlib.sha256(json.dumps(sorted(request.POST.lists())).encode())
     for name in sorted(request.FILES):
         file = request.FILES.getlist(name)[-1]
@@ -251,6 +256,15 @@ def _digest(request: ApiRequest) -> str:
         digest.update(file.read())
         file.seek(0)
     return digest.hexdigest()
+
+
+def _without_sealed(body: bytes) -> bytes:
+    """The body itself, if there is nothing of the kind in it."""
+    if SEALED.encode() not in body and b"\\u" not in body:
+        return body
+    given = json.loads(body)  # the operation has read it already
+    kept = {name: value for name, value in given.items() if not name.startswith(SEALED)}
+    return body if len(kept) == len(given) else json.dumps(kept, sort_keys=True).encode()
 
 
 def _no_other_parameter(request: ApiRequest, query: object) -> None:

@@ -53,14 +53,23 @@ def withdrawal_of(fact: Withdrawable) -> str:
 
 
 def enter_anew_page(
-    request: StaffRequest, wrong: models.Model, *, form: Any, act: Any, what: str, back: str
+    request: StaffRequest,
+    wrong: models.Model,
+    *,
+    form: Any,
+    act: Any,
+    what: str,
+    back: str,
+    note: str = "",
 ) -> HttpResponse:
+    """`note`: what else there is to know of the wrong entry."""
+    stays = f"Thay cho {wrong}, đã kết thúc vì ghi nhầm; bản cũ vẫn còn trong hồ sơ."
     return act_page(
         request,
         form=form,
         act=act,
         title=f"Ghi lại {what}",
-        explanation=f"Thay cho {wrong}, đã kết thúc vì ghi nhầm; bản cũ vẫn còn trong hồ sơ.",
+        explanation=f"{stays}{note}",
         button="Ghi lại",
         back=back,
         done=f"Đã ghi lại {what}.",

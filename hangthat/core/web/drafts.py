@@ -21,6 +21,14 @@ _LIMIT = 200_000  # characters of all drafts of one browser
 _NOT_TYPED = {FIELD, LOOK, "csrfmiddlewaretoken"}
 
 
+SEALED = "sealed_"  # how fields begin whose words may be stored in no other shape than sealed
+
+
+def is_secret(name: str) -> bool:
+    """Passwords, and words that are sealed: kept in no draft."""
+    return "password" in name or name.startswith(SEALED)
+
+
 def form_data(request: StaffRequest) -> QueryDict | None:
     """The data of a form: what was posted, else the saved draft, else None."""
     if request.method == "POST":
@@ -47,7 +55,7 @@ def keep_draft(
     address = address or request.get_full_path()
     typed = request.POST.copy()
     for name in list(typed):
-        if name in _NOT_TYPED or "password" in name:
+        if name in _NOT_TYPED or is_secret(name):
             del typed[name]
     drafts = _drafts(request)
     drafts.pop(address, None)

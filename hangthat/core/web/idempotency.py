@@ -18,7 +18,7 @@ from hangthat.core.search.services import index_pending
 from hangthat.core.submissions.models import Sending
 from hangthat.core.submissions.services import SentOtherwise, once, record_reply
 from hangthat.core.web.client_redirects import WRITTEN
-from hangthat.core.web.drafts import drop_draft, keep_draft
+from hangthat.core.web.drafts import drop_draft, is_secret, keep_draft
 from hangthat.core.web.form_tokens import FIELD, Token, token_of
 from hangthat.core.web.requests import StaffRequest
 
@@ -30,7 +30,8 @@ _REDIRECTS = {301, 302, 303, 307, 308}
 class Once:
     """Runs the whole view and the record of its submission in one transaction.
 
-    If the answer is a redirect, both are committed. Any other answer rolls both back, so that the
+    If the answer is a redirect, both are committed; of a page that says `looked`, what it noted in
+    the journal. Any other answer rolls both back, so that the
     corrected form can be sent with the same token.
     """
 
@@ -95,6 +96,9 @@ def _first_or_again(
     if sending.status is not None:
         return _again(request, sending)
     response = view()
+    if getattr(response, "looked", False):
+        sending.delete()  # a look that is journalled, answered by a page: again is another look
+        return response
     if response.status_code not in _REDIRECTS or getattr(request, "set_aside", False):
         transaction.set_rollback(True)
         return response
@@ -142,11 +146,12 @@ def _not_sent(request: StaffRequest, token: Token | None) -> HttpResponse:
 
 
 def _digest(request: HttpRequest) -> str:
-    """SHA-256 of what was typed and chosen, files by their content."""
+    """SHA-256 of what was typed and chosen, files by their content; but of no secret, which could
+    be guessed by it."""
     typed = {
         name: request.POST.getlist(name)
         for name in sorted(request.POST)
-        if name not in {FIELD, NEXT, "csrfmiddlewaretoken"}
+        if name not in {FIELD, NEXT, "csrfmiddlewaretoken"} and not is_secret(name)
     }
     found = hashlib.sha256(json.dumps(typed).encode())
     for name in sorted(request.FILES):

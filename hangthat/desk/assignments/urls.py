@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from hangthat.desk.assignments.views import answers, board, giving, lists, papers, people, rules
+from hangthat.desk.assignments.views import (
+    answers,
+    board,
+    giving,
+    lists,
+    papers,
+    people,
+    responsible,
+    rules,
+)
 
 urlpatterns = [
     path("nhiem-vu/", lists.listing, name="assignments"),
@@ -15,6 +24,13 @@ urlpatterns = [
     path("nhiem-vu/ke-hoach-rieng/<str:code>/huy/", papers.withdraw, name="subplan_withdraw"),
     path("nhiem-vu/noi-nhan/", papers.receipts, name="planreceipts"),
     path("nhiem-vu/noi-nhan/<int:key>/", papers.confirm, name="planreceipt_add"),
+    path("nhiem-vu/chiu-trach-nhiem/", responsible.listing, name="targetresponsibilities"),
+    path("nhiem-vu/chiu-trach-nhiem/them/", responsible.add, name="targetresponsibility_add"),
+    path(
+        "nhiem-vu/chiu-trach-nhiem/<str:code>/thoi/",
+        responsible.end,
+        name="targetresponsibility_end",
+    ),
     path("nhiem-vu/quy-tac/", rules.rules, name="assignmentrules"),
     path("nhiem-vu/quy-tac/mo-viec/", rules.run, name="assignmentrule_run"),
     path("nhiem-vu/quy-tac/<str:key>/", rules.set_one, name="assignmentrule_set"),

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from hangthat.desk.consolidation.views import merged, parts, periods, urging
+from hangthat.desk.consolidation.views import copies, merged, parts, periods, urging
 
 _PERIOD = "tong-hop/ky/<str:code>/<str:key>/"
+_COPY = "tong-hop/<str:code>/ban/<int:number>/"
 
 urlpatterns = [
     path("tong-hop/", periods.listing, name="mergedreports"),
@@ -15,7 +16,13 @@ urlpatterns = [
     path(f"{_PERIOD}lap/", merged.start, name="mergedreport_add"),
     path("tong-hop/don-doc/<str:code>/", urging.card, name="urging"),
     path("tong-hop/don-doc/<str:code>/van-ban/", urging.paper, name="urging_paper"),
+    path("tong-hop/don-doc/<str:code>/rut/", urging.withdraw, name="urging_withdraw"),
     path("tong-hop/<str:code>/", merged.card, name="mergedreport"),
+    path("tong-hop/<str:code>/chot/", merged.finish, name="mergedreport_finish"),
+    path(_COPY, copies.card, name="mergedreport_copy"),
+    path(f"{_COPY}van-ban/", copies.paper, name="mergedreport_copy_paper"),
+    path(f"{_COPY}bang.xlsx", copies.xlsx, name="mergedreport_copy_xlsx"),
+    path(f"{_COPY}da-gui/", copies.send, name="mergedreport_copy_send"),
     path("tong-hop/<str:code>/dua-vao/", merged.take, name="mergedreport_take"),
     path("tong-hop/<str:code>/van-ban/", merged.paper, name="mergedreport_paper"),
     path("tong-hop/<str:code>.xlsx", merged.xlsx, name="mergedreport_xlsx"),

@@ -3,9 +3,8 @@
 from hangthat.desk.enforcement.api import (
     case_files,
     cases,
-    decision_drafts,
     decision_papers,
-    goods_groups,
+    draft_writing,
     inspection_photos,
     inspections,
 )
@@ -21,8 +20,7 @@ SLICE = Slice(
         case_files.router,
         cases.router,
         inspection_photos.router,
-        goods_groups.router,
-        decision_drafts.router,
+        draft_writing.router,
         decision_papers.router,
     ),
     inbox=INBOX,

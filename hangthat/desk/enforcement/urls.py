@@ -13,6 +13,8 @@ from hangthat.desk.enforcement.views import (
     decision_draft_acts,
     decision_drafts,
     decision_papers,
+    decision_subjects,
+    draft_deadlines,
     goods_groups,
     inspections,
 )
@@ -55,6 +57,9 @@ urlpatterns = [
     path(
         "quyet-dinh/<str:code>/ghi/<str:kind>/", decision_papers.record, name="decisionpaper_event"
     ),
+    path(
+        "quyet-dinh/<str:code>/doi-tuong/", decision_subjects.record, name="decisionpaper_subject"
+    ),
     path("quyet-dinh/<str:code>/huy-bo/", decision_papers.annul, name="decisionpaper_annul"),
     path(
         "quyet-dinh/<str:code>/ghi-nham/<int:number>/",
@@ -69,6 +74,8 @@ urlpatterns = [
     path("du-thao/<str:code>/tra-lai/", decision_draft_acts.send_back, name="decisiondraft_return"),
     path("du-thao/<str:code>/ky/", decision_draft_acts.sign, name="decisiondraft_sign"),
     path("du-thao/<str:code>/rut/", decision_draft_acts.withdraw, name="decisiondraft_withdraw"),
+    path("du-thao/<str:code>/thoi-han/", draft_deadlines.choose, name="decisiondraft_deadline"),
+    path("du-thao/<str:code>/dung-han/", draft_deadlines.move, name="decisiondraft_clock"),
     path("vi-pham/<str:code>/xu-phat/", cases.decide, name="violation_decide"),
     path("vi-pham/<str:code>/ket-luan/", cases.dismiss, name="violation_dismiss"),
     path("vi-pham/<str:code>/ghi-lai/", case_corrections.violation, name="violation_anew"),

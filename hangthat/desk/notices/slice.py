@@ -2,6 +2,7 @@
 
 from hangthat.core.jobs.services import JobContext, Schedule, every
 from hangthat.core.outbox.services import SEND, send_due
+from hangthat.desk.notices.api import subscriptions
 from hangthat.desk.notices.urls import urlpatterns
 from hangthat.desk.parts.slice import Slice
 
@@ -13,6 +14,7 @@ def send_again(context: JobContext, due: str) -> dict[str, object]:
 
 SLICE = Slice(
     urls=urlpatterns,
+    routers=(subscriptions.router,),
     works={SEND: send_due},
     schedules=(Schedule("outbox.retry", "Gửi lại thư, tin chưa gửi được", every(10), send_again),),
 )

@@ -2,14 +2,14 @@
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.parts.slice import NavGroup, NavItem, Slice
-from hangthat.desk.people.api import me
+from hangthat.desk.people.api import me, posts
 from hangthat.desk.people.queries.inbox import INBOX
 from hangthat.desk.people.queries.search_results import SEARCH
 from hangthat.desk.people.urls import urlpatterns
 
 SLICE = Slice(
     urls=urlpatterns,
-    routers=(me.router,),
+    routers=(me.router, posts.router),
     nav=(
         NavItem(
             "desk:people",

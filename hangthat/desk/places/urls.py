@@ -23,6 +23,7 @@ urlpatterns = [
         name="criterion_withdraw",
     ),
     path("khu-vuc/<str:code>/ap-phich/", market_prints.market_poster, name="place_poster"),
+    path("khu-vuc/<str:code>/nguong-ap-phich/", market_prints.poster_share, name="place_share"),
     path("khu-vuc/<str:code>/tem-ma-quay/", market_prints.market_labels, name="place_labels"),
     path("khu-vuc/<str:code>/giay-dan-cua/", market_prints.market_sheets, name="place_sheets"),
 ]

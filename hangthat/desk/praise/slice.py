@@ -2,13 +2,14 @@
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.parts.slice import NavItem, Slice
-from hangthat.desk.praise.api import praise
+from hangthat.desk.praise.api import acts
 from hangthat.desk.praise.queries.inbox import INBOX
+from hangthat.desk.praise.queries.search_results import SEARCH
 from hangthat.desk.praise.urls import urlpatterns
 
 SLICE = Slice(
     urls=urlpatterns,
-    routers=(praise.router,),
+    routers=(acts.router,),
     nav=(
         NavItem(
             "desk:praiseproposals",
@@ -18,5 +19,6 @@ SLICE = Slice(
             side=False,  # a button on the page of reports
         ),
     ),
+    search=SEARCH,
     inbox=INBOX,
 )

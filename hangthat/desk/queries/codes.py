@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from hangthat.core.agencies.models import User
 from hangthat.core.audit.addresses import address_of
-from hangthat.core.common.tokens import TOKEN_LENGTH, bare_token
+from hangthat.core.common.tokens import TOKEN_LENGTH, bare_token, short_head
 from hangthat.core.documents.grammar import scanned, typed
 from hangthat.desk.parts.queries.search_results import Line
 from hangthat.domain.commitments.models import Commitment, DoorCode
@@ -31,14 +31,16 @@ def coded_record(words: str, user: User) -> Line | None:
 def _by_door(words: str, user: User) -> Line | None:
     """Old codes lead to their shop too; of a shop that was merged, to the one that stays."""
     token = bare_token(words)
-    if len(token) != TOKEN_LENGTH:
+    head = short_head(token)
+    if len(token) != TOKEN_LENGTH and head is None:
         return None
     # unscoped: the street reads what a code stands for; the shop is looked for in sight
-    doors = DoorCode.objects.filter(token=token)
+    doors = DoorCode.objects.filter(token__startswith=head or token)
     columns = ("establishment", "establishment__merged_into", "withdrawn_at")
-    found = doors.values_list(*columns).first()
-    if found is None:
+    rows = list(doors.values_list(*columns)[:2])
+    if len(rows) != 1:
         return None
+    found = rows[0]
     # off tour: desk/tests/test_codes.py
     mine = Establishment.objects.visible_to(user).filter(pk__in=filter(None, found[:2]))
     shop = mine.select_related("area").first()

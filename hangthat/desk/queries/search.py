@@ -126,8 +126,8 @@ def _from_index(
 
 def _by_code(rows: QuerySet[Model], words: str) -> list[int]:
     """By a record's own code, as its page shows it."""
-    code = words.strip()
-    if " " in code or code.isalpha() or not any(c.isalpha() for c in code):
+    code, coded = words.strip(), hasattr(rows.model, "code")
+    if not coded or " " in code or code.isalpha() or not any(c.isalpha() for c in code):
         return []
     return list(rows.filter(code__in={code, code.upper()}).values_list("pk", flat=True)[:1])
 

@@ -2,13 +2,16 @@
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.parts.slice import NavGroup, NavItem, Slice
-from hangthat.desk.selection.api import candidates, draws, rates
+from hangthat.desk.selection.api import candidates, choices, draws, rates, weightings
 from hangthat.desk.selection.queries.inbox import INBOX
 from hangthat.desk.selection.urls import urlpatterns
 
 SLICE = Slice(
     urls=urlpatterns,
-    routers=(candidates.router, draws.router, rates.router),
+    routers=(
+        *(candidates.router, choices.router, draws.router, rates.router),
+        weightings.router,
+    ),
     nav=(
         NavItem(
             "desk:candidates",

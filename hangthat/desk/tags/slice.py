@@ -2,12 +2,12 @@
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.parts.slice import NavGroup, NavItem, Slice
-from hangthat.desk.tags.api import taggings, tags
+from hangthat.desk.tags.api import giving, making
 from hangthat.desk.tags.urls import urlpatterns
 
 SLICE = Slice(
     urls=urlpatterns,
-    routers=(tags.router, taggings.router),
+    routers=(making.router, giving.router),
     nav=(
         NavItem(
             "desk:tags",

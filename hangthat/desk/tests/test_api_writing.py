@@ -66,6 +66,7 @@ def test_every_write_is_the_same_by_session_and_token_and_sent_again_is_carried_
 
 
 IDLE = {"visit taken", "answered"}  # it had been accepted before; nothing is asked there
+IDLE |= {"list schedule", "no list schedule", "list resumption"}  # one's own setting
 
 
 def test_each_operation_that_writes_has_a_line_in_its_slice(here: Unit) -> None:
@@ -144,14 +145,24 @@ def test_records_of_another_territory_are_out_of_reach_by_every_write(
     caller = by_token(binh)
     before = Entry.objects.count()
     never = {"annulment", "wording"}  # not a clerk's: refused before anybody looks for the record
+    never |= {"case restriction", "case lifting"}  # likewise
     never |= {"paper annulment", "article"}  # its agency's head's; the law's keepers'
     never |= {"calendar day"}  # about no territory, and the standing agency's alone
     never |= {"campaign amended", "no campaign"}  # in everybody's sight, and its leader's alone
-    never |= {"report sending"}  # its office's head's
+    never |= {"report sending", "flash sending"}  # its office's head's
+    never |= {"praise verdict", "praise decision", "own target verdict", "own target end"}
+    never |= {f"assignment{one}" for one in ("", " acceptance", " return", " answer")}
+    never |= {"no assignment"}  # likewise
+    never |= {"responsible", "no responsible"}  # the standing agency's
+    never |= {"weighting", "weighting start", "risk goods", "no risk goods"}  # likewise
+    never |= {"title", "title approval", "title refusal", "no title"}  # a head's
+    never |= {"draft signature"}  # likewise
     shared = {"campaign"}  # about no territory; led by another agency
 
     own = {"import", "heading"}  # a file names nothing, and a heading no record
     own |= {"plan of checks"}  # it names no subject yet
+    own |= {"tag"}  # of the caller's own office
+    own |= {"tip"}  # for a caller from anywhere
     for name, write in writes(there).items():
         if name in own:
             continue

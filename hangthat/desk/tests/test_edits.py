@@ -65,10 +65,20 @@ EDITS: dict[str, tuple[Callable[[Unit], str], dict[str, str], dict[str, str]]] =
         {"spot": "lối mở"},
         {"spot": "đường mòn"},
     ),
+    "stalllease": (
+        lambda u: reverse("desk:stalllease_amend", args=[u.stall_lease.code]),
+        {"number": "07/HĐ"},
+        {"number": "08/HĐ"},
+    ),
     "report": (
         lambda u: reverse("desk:report_write", args=[u.report.code]),
         {"p1": "Kết quả tốt"},
         {"p1": "Kết quả khá"},
+    ),
+    "reportconcern": (
+        lambda u: reverse("desk:reportconcern_amend", args=[u.concern]),
+        {"words": "Cấp hai máy đo"},
+        {"words": "Cấp ba máy đo"},
     ),
     "flashreport": (
         lambda u: reverse("desk:flashreport_write", args=[u.flash.code]),
@@ -79,6 +89,16 @@ EDITS: dict[str, tuple[Callable[[Unit], str], dict[str, str], dict[str, str]]] =
         lambda u: reverse("desk:praiseproposal_amend", args=[u.praise.code]),
         {"basis": "Công văn 1"},
         {"basis": "Công văn 2"},
+    ),
+    "publication": (
+        lambda u: reverse("desk:publication_amend", args=[u.publication.code]),
+        {"harm": "dư luận phản ánh"},
+        {"harm": "hậu quả lớn"},
+    ),
+    "goodswarning": (
+        lambda u: reverse("desk:goodswarning_amend", args=[u.goods_warning.code]),
+        {"batch": "L1"},
+        {"batch": "L2"},
     ),
     "reportregime": (
         lambda u: reverse("desk:reportregime_amend", args=[u.regime.code]),

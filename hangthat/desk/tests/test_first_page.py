@@ -111,7 +111,7 @@ def signed(ward_one: Area) -> Callable[[int, int], None]:
 
 def shown(client: Client, user: User, query: str = "") -> str:
     client.force_login(user)
-    return client.get(f"/{query}").content.decode()
+    return client.get(f"/viec-cua-toi/{query}").content.decode()
 
 
 def test_seven_shops_that_nobody_looked_at_in_time_are_work_of_the_clerk(
@@ -169,7 +169,7 @@ def test_the_first_page_asks_as_much_however_much_waits(
     def cost() -> int:
         client.get("/tim/")
         with CaptureQueriesContext(connection) as asked:
-            assert client.get("/").status_code == 200
+            assert client.get("/viec-cua-toi/").status_code == 200
         return len(asked)
 
     client.force_login(binh)

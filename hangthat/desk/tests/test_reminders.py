@@ -252,7 +252,7 @@ def test_the_number_in_a_stand_ins_mail_is_that_of_his_page(
 
     assert {one.user.username: one.count for one in Reminder.objects.all()} == {"binh": 3, "chi": 3}
     client.force_login(User.objects.get(pk=chi.pk))
-    assert 'class="qua-han">3</b>' in client.get("/").content.decode()
+    assert 'class="qua-han">3</b>' in client.get("/viec-cua-toi/").content.decode()
 
 
 def test_work_that_many_people_share_causes_two_mails_over_all_of_them(

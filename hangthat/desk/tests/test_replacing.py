@@ -6,8 +6,9 @@ import pytest
 from django.test import Client
 from django.utils.timezone import now
 
-from hangthat.core.agencies.models import Area, User
+from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.domain.cases.models import Violation
+from hangthat.domain.cases.queries.limitation import standing_still
 from hangthat.domain.cases.services import dismiss, find_violation
 from hangthat.domain.commitments.models import Commitment, CommitmentText, Regulation
 from hangthat.domain.commitments.services import (
@@ -18,8 +19,11 @@ from hangthat.domain.commitments.services import (
     sign,
     sign_regulation,
 )
+from hangthat.domain.deciding.services import interrupt
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.services import add_board, open_establishment, register_party
+from hangthat.domain.inspections.services import record
+from hangthat.domain.law.models import Provision
 
 DAY = date(2024, 3, 1)
 BY = {"by": None, "at": now()}
@@ -93,3 +97,48 @@ def test_a_violation_is_written_anew_with_its_right_class(
 
     new = Violation.objects.get(corrects=wrong)
     assert (new.classification, new.establishment) == ("counterfeit", shop)
+
+
+def test_what_moved_the_limitation_of_a_wrong_violation_goes_along_unless_unticked(
+    client: Client, binh: User, shop: Establishment
+) -> None:
+    client.force_login(binh)
+    law = {"title": "x", "value": "2", "unit": "năm", "document": "Điều 6"}
+    Provision.objects.create(key="limitation_ip_goods", **law)
+    for code, ticked in (("VP-1", {"carry": "on"}), ("VP-2", {})):
+        wrong = find_violation(
+            classification="ip", found_on=DAY, establishment=shop, code=code, **BY
+        )
+        said = {"reason": "vắng mặt", "paper": "1/BB", **BY}
+        interrupt(violation=wrong, ground="limitation_stop_other", on=DAY, **said)
+        dismiss(violation=wrong, dismissed_on=DAY, **WHY)
+        anew = f"/vi-pham/{code}/ghi-lai/"
+        assert "dừng từ 01/03/2024: vắng mặt" in client.get(anew).content.decode()
+
+        typed = {"classification": "ip", "found_on": "01/03/2024", "acted_on": "29/02/2024"}
+        client.post(anew, typed | ticked)
+
+        new = Violation.objects.get(corrects=wrong)
+        assert new.acted_on == date(2024, 2, 29)
+        assert (standing_still([new]) == {new.pk: DAY}) is bool(ticked)
+
+
+def test_who_may_not_move_the_limitation_is_told_what_is_left_behind(
+    client: Client, binh: User, shop: Establishment
+) -> None:
+    law = {"title": "x", "value": "2", "unit": "năm", "document": "Điều 6"}
+    Provision.objects.create(key="limitation_ip_goods", **law)
+    force = Agency.objects.create(code="DOI-1", name="Đội Một")
+    held = record(held_on=DAY, type="periodic", findings={shop: "violation"}, agency=force, **BY)
+    wrong = find_violation(
+        classification="ip", found_on=DAY, establishment=shop, inspection=held, **BY
+    )
+    said = {"reason": "vắng mặt", "paper": "1/BB", **BY}
+    interrupt(violation=wrong, ground="limitation_stop_other", on=DAY, **said)
+    dismiss(violation=wrong, dismissed_on=DAY, **WHY)
+    client.force_login(binh)
+
+    shown = client.get(f"/vi-pham/{wrong.code}/ghi-lai/").content.decode()
+
+    assert "Không mang theo: dừng từ 01/03/2024: vắng mặt" in shown
+    assert 'name="carry"' not in shown

@@ -12,8 +12,12 @@ from django.utils.timezone import now
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.models import Grant
 from hangthat.core.agencies.models import Area, SavedFilter, User
-from hangthat.desk.parts.queries.saved_lists import lists
+from hangthat.core.outbox.services import NotShown
+from hangthat.desk.notices.views.list_reading import show
+from hangthat.desk.parts.queries.saved_lists import address_of, lists, lists_of_records
 from hangthat.desk.urls import urlpatterns
+from hangthat.domain.establishments.services import open_establishment, register_party
+from hangthat.domain.plans.models import PlanVersion
 
 # A form that asks with GET and is no list, or a list that is not come back to by its query.
 EXCUSED = {
@@ -26,6 +30,7 @@ EXCUSED = {
     "law_changes": "a question: what changed between two days",
     "who_sees": "a question: who may open an area",
     "why": "a question: why somebody sees a record",
+    "operations": "a map and tables of today, no list",
     "shop_map": "the map of what the list of shops finds; saved there",
 }
 # Steps towards a form: which shop, case, check or party.
@@ -122,3 +127,39 @@ def test_what_comes_along_in_the_form_is_only_ever_a_query(desk: Client) -> None
         answer = desk.post(keep, {"loc": typed, "ten": "Lạ"})
         assert answer.headers["Location"].startswith("/khu-vuc/?"), typed
         assert main_of(desk, answer.headers["Location"])
+
+
+def test_the_list_of_one_record_is_saved_under_its_code(
+    desk: Client, plan_125: PlanVersion
+) -> None:
+    address = reverse("desk:members", args=["T05a"])
+    key, asked = "doi-tuong:T05a", "tra_loi=unknown&q=h%C3%A0"
+    assert set(lists_of_records()) == {"doi-tuong", "da-chot", "nhan-ho-so"}
+    assert f'action="{reverse("desk:filter_save", args=[key])}"' in main_of(desk, address)
+
+    kept = desk.post(
+        reverse("desk:filter_save", args=[key]), {"loc": f"{asked}&page=2", "ten": "Chưa rõ"}
+    )
+
+    assert kept.headers["Location"] == f"{address}?{asked}"
+    assert f"{address}?{asked}".replace("&", "&amp;") in main_of(desk, address)
+    assert "Chưa rõ</a>" not in main_of(desk, reverse("desk:members", args=["T05b"]))
+    drop = reverse("desk:filter_drop", args=[key, SavedFilter.objects.get().pk])
+    assert desk.post(drop).headers["Location"] == address
+    for wrong in ("doi-tuong:", "doi-tuong", "doi-tuong:T01:x", "doi-tuong:a/b", "la:T01"):
+        assert address_of(wrong) is None, wrong
+
+
+def test_the_list_of_one_record_is_sent_on_schedule_too(
+    desk: Client, head: User, plan_125: PlanVersion, ward_one: Area
+) -> None:
+    owner = register_party(name="Hà", kind="household", by=None, at=now())
+    place = {"kind": "shop", "area": ward_one, "opened_on": date(2020, 1, 1)}
+    open_establishment(party=owner, name="Tạp hóa Hà", **place, by=None, at=now())
+    address = reverse("desk:members", args=["T05a"])
+
+    shown = show(head, "doi-tuong:T05a", "tra_loi=unknown", now())
+
+    assert shown.count == len(re.findall(r"data-row", main_of(desk, f"{address}?tra_loi=unknown")))
+    with pytest.raises(NotShown):
+        show(head, "doi-tuong:KHONG-CO", "", now())

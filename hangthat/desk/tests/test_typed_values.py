@@ -20,7 +20,7 @@ from hangthat.core.spreadsheets.reader.typed import (
     typed_number,
     typed_quantity,
 )
-from hangthat.core.web.forms.fields import MoneyField, QuantityField
+from hangthat.core.web.forms.fields import CountField, MoneyField, QuantityField
 from hangthat.desk.custody.forms.lot_acts import DisposalForm, RecordForm, ReportForm, SplitForm
 from hangthat.desk.custody.forms.seizing import LotForm
 from hangthat.desk.custody.forms.stores import CountForm
@@ -233,3 +233,23 @@ def test_a_wrong_number_of_old_hinders_no_other_correction(
 
     owner.refresh_from_db()
     assert (owner.name, owner.phone) == ("Bà Năm", "12")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("1.000", 1000), ("20.000", 20_000), ("1.250", 1250), ("1 250", 1250),
+     (" 12 ", 12), ("12", 12), ("1.250.000", 1_250_000), ("", None)],
+)  # fmt: skip
+def test_a_count_is_read_as_people_here_write_it(typed: str, meant: int | None) -> None:
+    assert CountField(required=False, min_value=0, max_value=10**15).clean(typed) == meant
+
+
+@pytest.mark.parametrize(
+    "typed", ["1,5", "1,250", "abc", "1e5", "-1", "NaN", "٣", "9" * 16, "12 vụ"]
+)
+def test_what_is_no_count_is_refused_in_words_of_an_office(typed: str) -> None:
+    with pytest.raises(ValidationError) as refusal:
+        CountField(min_value=0, max_value=10**15).clean(typed)
+
+    assert "tổng thể" not in refusal.value.messages[0]
+    assert "Đảm bảo" not in refusal.value.messages[0]

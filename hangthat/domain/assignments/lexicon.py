@@ -29,6 +29,7 @@ class AssignmentState(TextChoices):
     RETURNED = "returned", "trả lại, làm tiếp"
     ACCEPTED = "accepted", "được chấp nhận"
     CANCELLED = "cancelled", "đã hủy"
+    REPLACED = "replaced", "được thay thế"
 
 
 class Urgency(TextChoices):
@@ -57,7 +58,7 @@ class Standing(TextChoices):
     DONE = "done", "hoàn thành"
 
 
-OVER = (AssignmentState.ACCEPTED, AssignmentState.CANCELLED)
+OVER = (AssignmentState.ACCEPTED, AssignmentState.CANCELLED, AssignmentState.REPLACED)
 AT_WORK = (AssignmentState.RECEIVED, AssignmentState.DOING, AssignmentState.RETURNED)
 TONES = {
     AssignmentState.GIVEN: "warn",
@@ -65,6 +66,7 @@ TONES = {
     AssignmentState.REPORTED: "info",
     AssignmentState.ACCEPTED: "good",
     AssignmentState.CANCELLED: "mute",
+    AssignmentState.REPLACED: "mute",
 }
 STANDING_TONES = {
     Standing.OVERDUE: "bad",

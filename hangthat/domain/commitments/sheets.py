@@ -39,7 +39,7 @@ _COLUMNS = (
     ),
     Column("signer", "Người ký", limit=150, synonyms=("Họ tên người ký", "Đại diện ký")),
     Column("valid_to", "Hiệu lực đến hết ngày", "day", vital=True,
-           synonyms=("Ngày hết hạn", "Đến ngày", "Có giá trị đến")),
+           synonyms=("Ngày hết hạn", "Đến ngày", "Có giá trị đến", "Hiệu lực đến", "Thời hạn đến")),
 )  # fmt: skip
 
 

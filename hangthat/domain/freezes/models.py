@@ -12,6 +12,8 @@ from hangthat.core.agencies.models import User
 from hangthat.core.common.querysets import typed
 from hangthat.domain.plans.models import PlanVersion
 
+INVENTED = "dữ liệu minh hoạ"  # stands among the periods of a reading made for a show
+
 
 def _listed(value: list[str], record: Any, names: Any) -> str:
     return "; ".join(value)
@@ -98,3 +100,25 @@ class FrozenLists(models.Model):
 
     def __str__(self) -> str:
         return f"Danh sách của {self.reading}"
+
+
+class KeptLiving(models.Model):
+    """The targets of a frozen reading from the records as they are now (số nay đã tính), packed.
+
+    It includes the journal up to `position`; what was written later is put in before it is shown.
+    """
+
+    reading = models.OneToOneField(
+        FrozenReading, models.PROTECT, related_name="+", verbose_name="số chốt"
+    )
+    position = models.BigIntegerField("đến dòng nhật ký")
+    content = models.BinaryField()
+
+    journalled = False  # counted from the records
+    weighs = False
+
+    class Meta:
+        verbose_name = "số nay đã tính"
+
+    def __str__(self) -> str:
+        return f"Số nay của {self.reading}"

@@ -65,6 +65,7 @@ class Measure(TextChoices):
     """What a criminal threshold is measured by."""
 
     GENUINE_VALUE = "genuine_value", "trị giá hàng thật tương đương (đồng)"
+    GOODS_VALUE = "goods_value", "trị giá hàng hóa vi phạm (đồng)"
     PROFIT = "profit", "thu lợi bất chính (đồng)"
     DAMAGE = "damage", "thiệt hại về tài sản (đồng)"
     INJURY = "injury", "tổn hại sức khỏe (%)"

@@ -53,6 +53,13 @@ TONES = {
 }
 
 
+class ConcernKind(TextChoices):
+    """What a report raises besides its figures."""
+
+    DIFFICULTY = "difficulty", "khó khăn, vướng mắc"
+    PROPOSAL = "proposal", "đề xuất, kiến nghị"
+
+
 class Content(TextChoices):
     """Whether a report tells of something, or that there was nothing to tell."""
 

@@ -5,18 +5,19 @@ from django.utils.timezone import localtime
 
 from hangthat.domain.establishments.public import markets
 from hangthat.portal.services import market_summary
-from hangthat.portal.views.street import passing, shown
+from hangthat.portal.views.street import findable, shown
 
 
-@passing
+@findable
 def listing(request: HttpRequest) -> HttpResponse:
-    return shown("markets.html", {"markets": markets(on=localtime().date())})
+    return shown("markets.html", {"markets": markets(on=localtime().date())}, here=request)
 
 
-@passing
+@findable
 def market(request: HttpRequest, code: str) -> HttpResponse:
     at = localtime()
     told = market_summary(code, on=at.date())
     if told is None:
         return shown("no_market.html", {}, status=404)
-    return shown("market.html", {"told": told, "at": at})
+    context = {"told": told, "at": at, "invented": told.market.invented}
+    return shown("market.html", context, here=request)

@@ -3,7 +3,7 @@ truncate -s 240M /mnt/large
 ask -F a=@/mnt/large https://hangthat.example/dang-nhap/ >/mnt/said || true # it may not be let finish
 grep -q "Tệp quá lớn" /mnt/said
 crowd() { for n in $(seq 60); do ask -w "%{http_code}\n" "$1"; done; }
-crowd https://hangthat.example/cong/ >/mnt/said
+crowd https://hangthat.example/ >/mnt/said
 grep -q "^429" /mnt/said && exit 9
 (for n in $(seq 60); do ask "https://hangthat.example/kiem/x$n/"; done) >/mnt/said
 grep -q "Quá nhiều lượt" /mnt/said

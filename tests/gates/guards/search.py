@@ -1,6 +1,6 @@
 """The search: each guard that a step passes is switched off while the step is taken again."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,11 +21,11 @@ class Search:
     watch: Watch = field(default_factory=Watch)
     passed: set[Place] = field(default_factory=set)
     noticed: set[Place] = field(default_factory=set)
-    worth: list[str] = field(default_factory=list)  # steps that passed or noticed something new
+    worth: dict[str, set[str]] = field(default_factory=dict)  # step: files of guards new in it
     steps: int = 0  # that were taken
 
     def take(self, name: str, step: Step) -> None:
-        before = len(self.passed), len(self.noticed)
+        passed_before, noticed_before = set(self.passed), set(self.noticed)
         self.steps += 1
         self.watch.passed = set()
         outcome = step.take()
@@ -38,8 +38,9 @@ class Search:
             self.watch.off = None
             if differs and step.take() == outcome:  # a step that never answers alike misses nothing
                 self.noticed.add(place)
-        if (len(self.passed), len(self.noticed)) != before:
-            self.worth.append(name)
+        new = (self.passed - passed_before) | (self.noticed - noticed_before)
+        if new:
+            self.worth[name] = {file for file, _ in new}
 
     def go_on(self, others: Iterable[tuple[str, Step]]) -> None:
         """All of them in a full run; else until every guard was missed."""
@@ -90,7 +91,10 @@ class Search:
 
 @dataclass
 class Notes:
-    """The steps in which the last full run passed or noticed a new guard, in `noticed/`."""
+    """The steps in which the last full run passed or noticed a new guard, in `noticed/`.
+
+    A line is a step, a tab, and the files in which these guards stand.
+    """
 
     kind: str
 
@@ -99,8 +103,14 @@ class Notes:
         return NOTED / f"{self.kind}.txt"
 
     def read(self, steps: Container[str]) -> list[str]:
-        """Without those that there are no more."""
-        return [name for name in self.file.read_text().splitlines() if name in steps]
+        """Those in whose files this run asks, without those that there are no more."""
+        lines = [line.partition("\t") for line in self.file.read_text().splitlines()]
+        return [
+            name
+            for name, _, files in lines
+            if name in steps and any(sampling.tries_file(file) for file in files.split())
+        ]
 
-    def write(self, names: Iterable[str]) -> None:
-        self.file.write_text("".join(f"{name}\n" for name in names))
+    def write(self, worth: Mapping[str, Iterable[str]]) -> None:
+        lines = (f"{name}\t{' '.join(sorted(files))}\n" for name, files in worth.items())
+        self.file.write_text("".join(lines))

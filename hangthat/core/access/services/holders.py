@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 
 from hangthat.core.access.lexicon import Action, Resource, Role
@@ -66,6 +67,24 @@ def _covers(reach: Reach, grant: Any, by: User) -> bool:
 def posts_visible_to(user: User, action: Action = Action.READ) -> PostQuerySet:
     """One's own; else those of agencies in the person's territory, or of his agency."""
     return Post.objects.filter(where(user, Resource.POST, action, _held_in))
+
+
+def people_for_posts(user: User) -> QuerySet[User]:
+    """To whom the person may give titles: the holders of roles where he may; not himself."""
+    holders = Grant.objects.filter(where(user, Resource.POST, Action.ADD, _given_in))
+    return User.objects.filter(pk__in=holders.values("user")).exclude(pk=user.pk)
+
+
+def own_post(user: User, number: int | None) -> Post | None:
+    """A title of one's own, by its number. Refuses: somebody else's, or none."""
+    if number is None:
+        return None
+    # unscoped: one's own
+    # no race: says under which title somebody acts; whether it stands is asked when he does
+    found = Post.objects.filter(user=user, pk=number).select_related("title", "agency").first()
+    if found is None:
+        raise ValidationError({"post": "Bạn không có chức danh mang số này."})
+    return found
 
 
 def reaches_post(by: User, post: Post, action: Action) -> bool:

@@ -79,6 +79,7 @@ def approve(*, post: Post, by: User | None, at: datetime) -> Post:
         )
     if by is not None and not reaches_post(by, post, Action.APPROVE):
         # no page: it answers 403 about a post that the visitor sees and may not approve
+        # no api: likewise
         raise OutOfReach
     _check(post, today=vietnam_day(at))
     words = f"duyệt chức danh {post} của {post.user}"
@@ -102,6 +103,7 @@ def end(*, post: Post, reason: str, by: User | None, at: datetime, day: date | N
     rights = (Action.END, Action.APPROVE) if proposed else (Action.END,)
     if by is not None and not any(reaches_post(by, post, right) for right in rights):
         # no page: it answers 403 about a post that the visitor sees and may not end
+        # no api: likewise
         raise OutOfReach
     today = vietnam_day(at)
     day = day or today

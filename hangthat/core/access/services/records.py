@@ -4,7 +4,7 @@ Every room writes through these functions. What the policy does not open to the 
 back, even if the view forgot to check.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import Any, TypeVar
@@ -95,6 +95,7 @@ def change(
     right: Action = Action.CHANGE,
     reason: str = "",
     version: int | None = None,
+    named: Mapping[str, Any] | None = None,
     **values: Any,
 ) -> Record:
     """Change fields of a record, which must be within the writer's reach before and after.
@@ -111,6 +112,7 @@ def change(
             summary=summary,
             reason=reason,
             version=version,
+            named=named,
             **values,
         )
     reread([record], by=by, right=right)

@@ -18,8 +18,9 @@ _HEADS = {
     "Hội": "Chủ tịch",
     "Hiệp hội": "Chủ tịch",
     "Đoàn": "Bí thư",
+    "Đội": "Đội trưởng",
 }
-_SUPERIOR = re.compile(r", (?=(?:Tổng cục|Cục|Sở|Bộ|Ủy ban nhân dân|Công an|Ban) )")
+_SUPERIOR = re.compile(r", (?=(?:Tổng cục|Cục|Chi cục|Sở|Bộ|Ủy ban nhân dân|Công an|Ban) )")
 _COLLECTIVE = "Ủy ban nhân dân"  # signed on its behalf (TM.)
 _UNIT = re.compile(r",? (?:tỉnh|thành phố|quận|huyện|thị xã|thị trấn|xã|phường|khu vực) .*")
 _COMMUNE = re.compile(r"(?:xã|phường|thị trấn|đặc khu) [^,]+$")

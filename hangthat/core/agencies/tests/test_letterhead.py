@@ -6,6 +6,7 @@ from hangthat.core.agencies.queries.letterhead import abbreviation, capacity, se
 
 SURVEILLANCE = "Chi cục Quản lý thị trường, Sở Công Thương tỉnh Lạng Sơn"
 WARD = "Ủy ban nhân dân phường Kỳ Lừa"
+TEAM = "Đội Quản lý thị trường số 1, Chi cục Quản lý thị trường tỉnh Lạng Sơn"
 CULTURE = "Sở Văn hóa, Thể thao và Du lịch tỉnh Lạng Sơn"
 
 
@@ -16,6 +17,10 @@ CULTURE = "Sở Văn hóa, Thể thao và Du lịch tỉnh Lạng Sơn"
         (
             "Ban Chỉ huy Bộ đội Biên phòng, Bộ Chỉ huy Quân sự tỉnh Lạng Sơn",
             ("Bộ Chỉ huy Quân sự tỉnh Lạng Sơn", "Ban Chỉ huy Bộ đội Biên phòng"),
+        ),
+        (
+            TEAM,
+            ("Chi cục Quản lý thị trường tỉnh Lạng Sơn", "Đội Quản lý thị trường số 1"),
         ),
         (CULTURE, ("", CULTURE)),
         (WARD, ("", WARD)),
@@ -54,6 +59,7 @@ def test_the_superior_agency_stands_above_and_a_comma_in_a_name_divides_nothing(
             False,
             ("KT. TRƯỞNG BAN", "PHÓ TRƯỞNG BAN"),
         ),
+        (TEAM, "", True, ("ĐỘI TRƯỞNG",)),
         ("Công ty Hoa Sim", "Kế toán", False, ("KẾ TOÁN",)),
         ("", "", False, ()),
     ],

@@ -24,7 +24,7 @@
     const text = { fontSize: size, color: "#1c2733" };
     chart(place, {
       color: colours,
-      legend: { bottom: 0, textStyle: text, itemWidth: size * 2, itemHeight: size },
+      legend: { type: "scroll", bottom: 0, textStyle: text, itemWidth: size * 2, itemHeight: size },
       tooltip: { trigger: "axis", confine: true },
       grid: { left: 8, right: size * 2, top: size, bottom: size * (wall ? 5 : 4), containLabel: true },
       xAxis: { type: "category", data: months.map((one) => (wall ? one.slice(0, 2) : one)), axisLabel: text },

@@ -14,13 +14,20 @@ class ClockRefusal(ValueError):
 
 @dataclass(frozen=True)
 class Event:
-    """One thing that happened to a clock: stopped, resumed, extended by so much, ended."""
+    """One thing that happened to a clock: stopped, resumed, extended by so much, ended; or that an
+    extension was recorded by mistake.
+
+    `ground`: by which rule of law, named by its key; empty where the reason alone says it.
+    `retracts`: the place of the extension that it takes back, from 1.
+    """
 
     kind: EventKind
     at: datetime
     reason: str = ""
     paper: str = ""
     by: Span | None = None
+    ground: str = ""
+    retracts: int | None = None
 
 
 @dataclass(frozen=True)
@@ -43,9 +50,17 @@ class History:
         return ends[0] if ends else None
 
     @property
+    def extensions(self) -> dict[int, Event]:
+        """Place → each extension that was not taken back, in their order."""
+        gone = {one.retracts for one in self.events}
+        numbered = enumerate(self.events, 1)
+        return {n: one for n, one in numbered if one.kind == EventKind.EXTEND and n not in gone}
+
+    @property
     def spans(self) -> tuple[Span, ...]:
-        """The rule's own and each extension, in their order."""
-        return (self.rule.span, *(one.by for one in self.events if one.by is not None))
+        """The rule's own and each extension that stands, in their order."""
+        longer = self.extensions.values()
+        return (self.rule.span, *(one.by for one in longer if one.by is not None))
 
     def until(self, at: datetime) -> "History":
         """As it stood at that minute."""
@@ -56,7 +71,8 @@ class History:
 
         Refuses (ClockRefusal): an event before the start or before another; any after the end; a
         stop of a clock that stands still or whose time has run out; a resumption of one that runs;
-        a stop or an extension without reason and paper, an extension by nothing.
+        a stop or an extension without reason and paper, an extension by nothing; to take back what
+        is no extension, was taken back already, or without a reason.
         """
         event = replace(event, at=minute(event.at))
         self._must_be_in_order(event)
@@ -104,6 +120,14 @@ def _may_extend(history: History, event: Event, runs_out: datetime | None) -> No
     _must_be_founded(event, "Gia hạn")
 
 
+def _may_retract(history: History, event: Event, runs_out: datetime | None) -> None:
+    """A later stop for which only that time left room stays told, and stops nothing more."""
+    if event.retracts not in history.extensions:
+        raise ClockRefusal("Không có lần gia hạn ấy, hoặc đã bỏ rồi.")
+    if not event.reason:
+        raise ClockRefusal("Bỏ một lần gia hạn phải ghi lý do.")
+
+
 def _may_end(history: History, event: Event, runs_out: datetime | None) -> None:
     """Whatever has started may end, also while it stands still."""
 
@@ -117,6 +141,7 @@ _MUST = {
     EventKind.STOP: _may_stop,
     EventKind.RESUME: _may_resume,
     EventKind.EXTEND: _may_extend,
+    EventKind.RETRACT: _may_retract,
     EventKind.END: _may_end,
 }
 

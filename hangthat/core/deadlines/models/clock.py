@@ -144,7 +144,11 @@ class ClockEventQuerySet(models.QuerySet["ClockEvent"]):
 
 
 class ClockEvent(models.Model):
-    """What happened to a clock: never changed, never deleted. `number`: its place, from 1."""
+    """What happened to a clock: never changed, never deleted. `number`: its place, from 1.
+
+    `ground`: the key of the row of law that it happened by, where a room above tells them apart.
+    `retracts`: the number of the extension that was recorded by mistake.
+    """
 
     clock = models.ForeignKey(Clock, models.PROTECT, related_name="events", verbose_name="đồng hồ")
     number = models.PositiveSmallIntegerField("thứ tự")
@@ -152,8 +156,10 @@ class ClockEvent(models.Model):
     happened_at = models.DateTimeField("lúc")
     reason = models.TextField("lý do", blank=True)
     paper = models.CharField("văn bản", max_length=300, blank=True)
+    ground = models.CharField("căn cứ theo luật", max_length=60, blank=True)
     amount = models.PositiveIntegerField("gia hạn thêm", null=True, blank=True)
     unit = models.CharField("đơn vị", max_length=12, choices=Unit.choices, blank=True)
+    retracts = models.PositiveSmallIntegerField("bỏ lần gia hạn ở mốc", null=True, blank=True)
     recorded_at = models.DateTimeField("ghi lúc")
 
     objects = ClockEventQuerySet.as_manager()
@@ -175,7 +181,15 @@ class ClockEvent(models.Model):
                 name="clockevent_has_reason_and_paper",
             ),
             models.CheckConstraint(
-                condition=typed(numbers=("number", "amount")),
+                condition=Q(kind=EventKind.RETRACT, retracts__gte=1) & ~Q(reason="")
+                | ~Q(kind=EventKind.RETRACT) & Q(retracts__isnull=True),
+                name="clockevent_retracts_an_extension",
+            ),
+            models.UniqueConstraint(
+                fields=["clock", "retracts"], name="clockevent_retracts_each_once"
+            ),
+            models.CheckConstraint(
+                condition=typed(numbers=("number", "amount", "retracts")),
                 name="clockevent_values_are_of_their_kind",
             ),
         ]

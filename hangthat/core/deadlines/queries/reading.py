@@ -81,4 +81,5 @@ def rule_of_clock(clock: Clock) -> Rule:
 
 def _event(row: ClockEvent) -> Event:
     by = Span(row.amount, Unit(row.unit)) if row.amount else None
-    return Event(EventKind(row.kind), row.happened_at, row.reason, row.paper, by)
+    told = (EventKind(row.kind), row.happened_at, row.reason, row.paper)
+    return Event(*told, by, row.ground, row.retracts)

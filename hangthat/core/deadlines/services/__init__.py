@@ -1,18 +1,29 @@
 """Acts on clocks and on the calendar by which they count."""
 
 from hangthat.core.deadlines.services.calendar import DayTerms, load_holidays, recompute, set_day
-from hangthat.core.deadlines.services.clocks import end, end_on, extend, resume, start, stop
+from hangthat.core.deadlines.services.clocks import (
+    end,
+    end_all,
+    end_on,
+    extend,
+    resume,
+    retract,
+    start,
+    stop,
+)
 from hangthat.core.deadlines.services.periods import load_periods
 
 __all__ = [
     "DayTerms",
     "end",
+    "end_all",
     "end_on",
     "extend",
     "load_holidays",
     "load_periods",
     "recompute",
     "resume",
+    "retract",
     "set_day",
     "start",
     "stop",

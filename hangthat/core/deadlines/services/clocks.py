@@ -31,7 +31,13 @@ from hangthat.core.journal.services import enter
 
 @transaction.atomic
 def start(
-    *, record: models.Model, rule: Rule, since: datetime | date, by: User | None, at: datetime
+    *,
+    record: models.Model,
+    rule: Rule,
+    since: datetime | date,
+    by: User | None,
+    at: datetime,
+    reason: str = "",
 ) -> Clock:
     """A clock begins to run about a record (bắt đầu tính thời hạn).
 
@@ -62,17 +68,26 @@ def start(
         recorded_at=at,
         last_minute=due(history, working_calendar()).last,
     )
-    return enter(clock, by=by, at=at, summary=f"bắt đầu tính thời hạn {clock}")
+    return enter(clock, by=by, at=at, summary=f"bắt đầu tính thời hạn {clock}", reason=reason)
 
 
 def stop(
-    *, clock: Clock, happened_at: datetime, reason: str, paper: str, by: User | None, at: datetime
+    *,
+    clock: Clock,
+    happened_at: datetime,
+    reason: str,
+    paper: str,
+    by: User | None,
+    at: datetime,
+    ground: str = "",
 ) -> Clock:
     """The clock stands still (dừng tính thời hạn) by a legal reason and a paper.
 
+    `ground`: the key of the rule of law that stops it.
+
     Refuses: a clock that stands still already, has ended, or whose time has run out.
     """
-    event = Event(EventKind.STOP, happened_at, nfc(reason), nfc(paper))
+    event = Event(EventKind.STOP, happened_at, nfc(reason), nfc(paper), ground=ground)
     return _happen(clock, event, by=by, at=at)
 
 
@@ -99,12 +114,28 @@ def extend(
     paper: str,
     by: User | None,
     at: datetime,
+    ground: str = "",
 ) -> Clock:
     """More time (gia hạn), counted from where the time until then would run out.
 
     Refuses: a clock that has ended; no reason, no paper.
     """
-    event = Event(EventKind.EXTEND, happened_at, nfc(reason), nfc(paper), span)
+    event = Event(EventKind.EXTEND, happened_at, nfc(reason), nfc(paper), span, ground)
+    return _happen(clock, event, by=by, at=at)
+
+
+def retract(
+    *, clock: Clock, number: int, reason: str, by: User | None, at: datetime, ground: str = ""
+) -> Clock:
+    """An extension was recorded by mistake (bỏ lần gia hạn ghi nhầm): its time counts no more.
+
+    `number`: its place among the events. It happens with the last of them, so that what happened
+    before today may still be recorded after it.
+    Refuses: a clock that has ended; what is no extension, or was taken back already; no reason.
+    """
+    last = clock.events.order_by("-number").first()
+    moment = last.happened_at if last else clock.started_at
+    event = Event(EventKind.RETRACT, moment, nfc(reason), ground=ground, retracts=number)
     return _happen(clock, event, by=by, at=at)
 
 
@@ -116,12 +147,13 @@ def end(
     at: datetime,
     reason: str = "",
     paper: str = "",
+    ground: str = "",
 ) -> Clock:
     """What the deadline was for is done or falls away (kết thúc).
 
     Refuses: a clock that has ended, or had not begun by then.
     """
-    event = Event(EventKind.END, happened_at, nfc(reason), nfc(paper))
+    event = Event(EventKind.END, happened_at, nfc(reason), nfc(paper), ground=ground)
     return _happen(clock, event, by=by, at=at)
 
 
@@ -135,6 +167,13 @@ def end_on(*, clock: Clock, day: date, by: User | None, at: datetime) -> Clock:
     floor = last.happened_at if last else clock.started_at
     moment = datetime.combine(day, time(), VIETNAM) if day < vietnam_day(at) else at
     return end(clock=clock, happened_at=max(moment, floor), by=by, at=at)
+
+
+def end_all(*, record: models.Model, day: date, by: User | None, at: datetime) -> None:
+    """Nothing is awaited of the record any more: what still runs about it ends that day."""
+    # unscoped: of a record that the caller has reached
+    for clock in Clock.objects.about(record).open():
+        end_on(clock=clock, day=day, by=by, at=at)
 
 
 @transaction.atomic
@@ -157,8 +196,10 @@ def _happen(clock: Clock, event: Event, *, by: User | None, at: datetime) -> Clo
         happened_at=minute(event.at),
         reason=event.reason,
         paper=event.paper,
+        ground=event.ground,
         amount=event.by.n if event.by else None,
         unit=event.by.unit if event.by else "",
+        retracts=event.retracts,
         recorded_at=at,
     )
     enter(row, by=by, at=at, summary=f"{event.kind.label} {fresh}", reason=event.reason)

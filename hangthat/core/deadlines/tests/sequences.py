@@ -22,16 +22,17 @@ from hangthat.core.deadlines.tests.slow import SlowClock
 
 _LONGEST = {Unit.WORKING_DAY: 25, Unit.DAY: 45, Unit.HOUR: 30, Unit.MONTH: 4, Unit.YEAR: 1}
 _BEGIN = datetime(2023, 1, 1)  # noqa: DTZ001 (wall time, as the slow clock has it)
-_KINDS = (EventKind.STOP, EventKind.RESUME, EventKind.EXTEND, EventKind.END)
+_KINDS = (EventKind.STOP, EventKind.RESUME, EventKind.EXTEND, EventKind.EXTEND, EventKind.END)
 
 
 @dataclass
 class Tally:
-    """What a run tried: sequences, events done and refused."""
+    """What a run tried: sequences, events done and refused, extensions taken back."""
 
     sequences: int = 0
     done: int = 0
     refused: int = 0
+    retracted: int = 0
 
 
 def agree(random: Random, tally: Tally) -> None:
@@ -40,15 +41,19 @@ def agree(random: Random, tally: Tally) -> None:
     at = slow.start
     tally.sequences += 1
     for kind, by in _acts(random):
+        kind, place = _or_takes_back(kind, quick, random)
         at += timedelta(minutes=random.choice((0, 1, 59, 600, 1440, 4321, 9000, 30000)))
         told = at - timedelta(days=random.choice((0,) * 19 + (40,)))
-        event = Event(kind, _aware(told, random), "lý do", "số 1", by)
+        by = by if kind == EventKind.EXTEND else None
+        event = Event(kind, _aware(told, random), "lý do", "số 1", by, retracts=place)
         try:
             after = quick.then(event, runs_out=due(quick, calendar).last)
         except ClockRefusal:
             after = None
-        accepted = slow.accepts(kind.value, told, *((by.n, by.unit.value) if by else ()))
+        said = (by.n, by.unit.value) if by else (place or 0,)
+        accepted = slow.accepts(kind.value, told, *said)
         assert (after is not None) == accepted, (quick, event)
+        tally.retracted += accepted and kind == EventKind.RETRACT
         tally.done, tally.refused = tally.done + accepted, tally.refused + (not accepted)
         quick = after or quick
     for _ in range(2):
@@ -90,12 +95,21 @@ def _begin(random: Random) -> tuple[History, SlowClock, Calendar]:
     return started(rule, _aware(start, random)), slow, calendar
 
 
-def _acts(random: Random) -> Iterator[tuple[EventKind, Span | None]]:
+def _acts(random: Random) -> Iterator[tuple[EventKind, Span]]:
     for number in range(random.randint(0, 7)):
         kind = _KINDS[number % 2] if random.random() < 0.7 else random.choice(_KINDS)
         unit = random.choice(list(Unit))
         span = Span(random.randint(1, _LONGEST[unit]), unit)
-        yield kind, span if kind == EventKind.EXTEND else None
+        yield kind, span
+
+
+def _or_takes_back(kind: EventKind, quick: History, random: Random) -> tuple[EventKind, int | None]:
+    """Now and then an extension is taken back, whatever happened after it; or none that stands."""
+    longer = [n for n, one in enumerate(quick.events, 1) if one.kind == EventKind.EXTEND]
+    if random.random() < (0.4 if longer else 0.03):
+        place = random.choice(longer) if longer and random.random() < 0.9 else random.randrange(9)
+        return EventKind.RETRACT, place
+    return kind, None
 
 
 def _days(start: datetime, random: Random) -> set[date]:

@@ -7,10 +7,21 @@ are plain texts. It is written from the sentences of the law and of `docs/adr` a
 from calendar import monthrange
 from collections.abc import Callable
 from copy import deepcopy
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 HOURS, WORKING = "hour", "working_day"
+
+
+@dataclass
+class Longer:
+    """More time, given at one moment and perhaps taken back at another."""
+
+    n: int
+    unit: str
+    since: datetime
+    gone: datetime | None = None
 
 
 class SlowClock:
@@ -27,14 +38,20 @@ class SlowClock:
         off: set[date],
         worked: set[date],
     ) -> None:
-        self.spans = [(n, unit)]
+        self.own = (n, unit)
+        self.acts: list[str] = []
+        self.longer: dict[int, Longer] = {}
         self.unit, self.start = unit, start
         self.first_day = first_day and unit != HOURS
         self.moves, self.off, self.worked = moves, off, worked
         self.turns: list[tuple[datetime, bool]] = [(start, True)]
         self.ended: datetime | None = None
         self.latest = start
-        self.extended: list[datetime] = []
+
+    @property
+    def spans(self) -> list[tuple[int, str]]:
+        standing = (one for one in self.longer.values() if one.gone is None)
+        return [self.own, *((one.n, one.unit) for one in standing)]
 
     def accepts(self, act: str, at: datetime, n: int = 0, unit: str = "") -> bool:
         """Do it, or say that it may not be done."""
@@ -50,12 +67,23 @@ class SlowClock:
             if running:
                 return False
             self.turns.append((at, True))
-        elif act == "extend":
-            self.spans.append((n, unit))
-            self.extended.append(at)
+        elif act in ("extend", "retract"):
+            if not self._gives_or_takes(act, at, n, unit):
+                return False
         else:
             self.ended = at
         self.latest = at
+        self.acts.append(act)
+        return True
+
+    def _gives_or_takes(self, act: str, at: datetime, n: int, unit: str) -> bool:
+        if act == "extend":
+            self.longer[len(self.acts) + 1] = Longer(n, unit, at)
+            return True
+        given = self.longer.get(n)
+        if given is None or given.gone is not None:
+            return False
+        given.gone = at
         return True
 
     def last_minute(self) -> datetime | None:
@@ -101,8 +129,9 @@ class SlowClock:
         then = deepcopy(self)
         then.turns = [turn for turn in self.turns[1:] if turn[0] <= at]
         then.turns.insert(0, self.turns[0])
-        more = zip(self.spans[1:], self.extended, strict=True)
-        then.spans = [self.spans[0], *(span for span, moment in more if moment <= at)]
+        then.longer = {n: one for n, one in then.longer.items() if one.since <= at}
+        for one in then.longer.values():
+            one.gone = one.gone if one.gone is not None and one.gone <= at else None
         then.ended = self.ended if self.ended is not None and self.ended <= at else None
         return then
 

@@ -15,3 +15,4 @@ def test_random_lives_equal_a_slow_independent_clock() -> None:
 
     assert tally.done > tally.sequences
     assert tally.refused > tally.sequences // 2
+    assert tally.retracted > tally.sequences // 10

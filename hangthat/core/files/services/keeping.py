@@ -43,6 +43,7 @@ def store(
     """
     content = upload.read(LIMIT + 1)
     if len(content) > LIMIT:
+        # no sheet: rows bring no scan
         raise ValidationError("Tệp lớn hơn 20 MB; hãy quét ở độ phân giải thấp hơn.")
     return _keep(content, Path(upload.name or "tep").name, looked_at, by=by, at=at)
 

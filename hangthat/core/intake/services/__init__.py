@@ -10,7 +10,7 @@ from hangthat.core.intake.services.by_value import (
     wrong_rows,
     wrong_values,
 )
-from hangthat.core.intake.services.checking import BLANKS, check, left_blank, missing
+from hangthat.core.intake.services.checking import BLANKS, NOTED, check, left_blank, missing, noted
 from hangthat.core.intake.services.ingestion import (
     CHECK,
     UNDO,
@@ -22,7 +22,15 @@ from hangthat.core.intake.services.ingestion import (
     ingest,
 )
 from hangthat.core.intake.services.likely import LATER, NEW, Likely, way_and_key
-from hangthat.core.intake.services.lists import Clerk, Line, List, Lists, RecordChange, room_lists
+from hangthat.core.intake.services.lists import (
+    Clerk,
+    Line,
+    List,
+    Lists,
+    RecordChange,
+    lists_open_to,
+    room_lists,
+)
 from hangthat.core.intake.services.remembered import forget_heading, remember_heading
 from hangthat.core.intake.services.repairing import (
     SURE,
@@ -49,6 +57,7 @@ __all__ = [
     "CHECK",
     "LATER",
     "NEW",
+    "NOTED",
     "SHOWN",
     "SURE",
     "UNDO",
@@ -77,8 +86,10 @@ __all__ = [
     "ingest",
     "left_blank",
     "left_out",
+    "lists_open_to",
     "made_by",
     "missing",
+    "noted",
     "outcome_label",
     "put_right",
     "put_right_everywhere",

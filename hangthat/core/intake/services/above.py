@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
 
 from hangthat.core.agencies.models import User
+from hangthat.core.common.text import fold
 from hangthat.core.intake.services.lists import List
 from hangthat.core.intake.services.told_above import Over, day_in_titles, latest_day, over_rows
 from hangthat.core.spreadsheets.reader import Column, LeftOut
@@ -24,7 +25,9 @@ class Above:
         found: dict[str, Over] = {}
         for column in kind.columns:
             must = column.required or column.past
-            if column.kind in ("area", "day") and must and column.name not in given:
+            if column.name in given:
+                continue
+            if column.begins or (column.kind in ("area", "day") and must):
                 over = over_rows(self.skipped, *self._reads(column))
                 found |= {column.name: over} if over else {}
         return found
@@ -88,6 +91,8 @@ class Above:
 
     def _reads(self, column: Column) -> tuple[Callable[[str], bool], Callable[[str], bool]]:
         """Whether a title means what the column holds, and whether it can mean nothing else."""
+        if column.begins:
+            return (lambda text: _begins(text, column),) * 2
 
         def reads(text: str) -> bool:
             named = column.kind != "area" or self.context.areas.is_name(text)
@@ -97,6 +102,11 @@ class Above:
             return column.kind == "day" or bool(self.context.areas.in_words(text))
 
         return reads, plainly
+
+
+def _begins(text: str, column: Column) -> bool:
+    first, _, rest = fold(text).partition(" ")
+    return first in column.begins and bool(rest)
 
 
 def is_land(column: Column) -> bool:

@@ -50,13 +50,15 @@ def told_by_cells(
     An address of the web, a phone, an answer of a list: nothing else looks like one. A name: it is
     called a name, or what is named, and its cells are proper names, each another one, and of no
     people; the owner: they are people, and its heading calls them so. A unit: its heading may mean
-    one, and none of former days, and its cells are; a day, a number of a paper likewise. Two such
-    headings: neither.
+    one, and none of former days, and its cells are; a day, a number of a paper likewise. A column
+    that says by which words it is called (`within`): its cells are people, or can be read. Two
+    such headings: neither.
     """
     free = [n for n, heading in enumerate(headings) if heading and not mapping.get(n)]
     found: dict[int, str] = {}
     for column in columns:
-        if not (column.required or _is_owners(column) or column.kind == "phone"):
+        wanted = column.required or column.within or column.kind == "phone"
+        if not (wanted or _is_owners(column)):
             continue
         if column.name in mapping.values():
             continue
@@ -71,6 +73,9 @@ def _fits(
     column: Column, heading: str, cells: Sequence[str], readable: Callable[[Column], float]
 ) -> bool:
     """Whether a heading that is not known, with these cells, can be nothing but the column."""
+    if column.within:
+        called = any(f" {word} " in f" {fold(heading)} " for word in column.within)
+        return called and (are_people(cells) if column.kind == "text" else readable(column) > 0)
     if _is_owners(column):
         return _calls_owner(heading) and are_people(cells)
     if column.kind == "text" and fold(column.label).startswith("so "):

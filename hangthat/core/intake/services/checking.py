@@ -17,7 +17,7 @@ from hangthat.core.intake.models import Alias, Batch, BatchRow, Fate, State
 from hangthat.core.intake.models.row import WRITES
 from hangthat.core.intake.services.above import is_land
 from hangthat.core.intake.services.ingestion import file_of
-from hangthat.core.intake.services.lists import Clerk, Line, List, Lists
+from hangthat.core.intake.services.lists import Clerk, Line, List, Lists, lists_open_to
 from hangthat.core.intake.services.staging import (
     PIECE,
     lines_of,
@@ -39,11 +39,14 @@ from hangthat.core.jobs.services import JobContext
 from hangthat.core.journal.services import head
 from hangthat.core.spreadsheets.reader import NOTE, Column, Table, Unreadable, read, words_of
 from hangthat.core.spreadsheets.reader.cells import Context, parse, unlike
+from hangthat.core.spreadsheets.reader.cells.days import day_first
 from hangthat.core.spreadsheets.reader.cells.pairs import Half, half
 from hangthat.core.spreadsheets.reader.cells.parsed import Parsed
 
 NOTE_LIMIT = 1000  # characters
 BLANKS = "blanks"  # in `Batch.reading`: how many rows go in with a cell left blank
+NOTED = "noted"  # likewise: about how many rows something is to be told
+_NOT_YOURS = "Bạn không được giao nhập danh sách này."
 REPAIRS = "repairs"  # likewise: what was put right by value, to be taken back
 
 
@@ -52,6 +55,10 @@ def check(context: JobContext, *, batch: str, lists: Lists) -> dict[str, Any]:
     found = Batch.objects.select_related("sender").get(code=batch)
     if found.state != State.READING:
         return {"words": "Đợt nhập này không còn chờ đọc."}
+    lists = lists_open_to(found.sender, lists)
+    if found.list_name and found.list_name not in lists:
+        _keep(found, state=State.UNREADABLE, words=_NOT_YOURS)
+        return {"words": found.get_state_display()}
     try:
         table = read(file_of(found), name=found.name, words=_words(found, lists), sheet=found.sheet)
         _understand(found, table, lists, on=vietnam_day(context.at()))
@@ -90,7 +97,7 @@ def check_again(
         with writing():
             restage(lines)
     with writing():
-        reading = batch.reading | {BLANKS: judge.blanks}
+        reading = batch.reading | judge.asides
         counts = dict(judge.counts)
         _keep(batch, counts=counts, reading=reading, state=State.CHECKED, seen=seen)
     return same
@@ -111,13 +118,20 @@ def check_some(batch: Batch, kind: List, rows: list[int], *, by: User, on: date)
         judge.judge_again(lines)
         restage(lines)
     fates = batch.rows.order_by().values_list("fate").annotate(n=Count("pk"))
-    reading = batch.reading | {BLANKS: left_blank(batch).count()}
+    reading = batch.reading | {
+        BLANKS: left_blank(batch).count(), NOTED: noted(batch).count()
+    }  # fmt: skip
     _keep(batch, counts=dict(fates), reading=reading, seen=0)
 
 
 def left_blank(batch: Batch) -> QuerySet[BatchRow]:
     """Rows that are not wrong, and yet have a cell that could not be read."""
     return batch.rows.exclude(fate=Fate.ERROR).exclude(faults=[])
+
+
+def noted(batch: Batch) -> QuerySet[BatchRow]:
+    """Rows that go in, or went in, of which something is to be told."""
+    return batch.rows.exclude(fate=Fate.ERROR).exclude(notes=[])
 
 
 def _words(batch: Batch, lists: Lists) -> frozenset[str]:
@@ -145,6 +159,7 @@ def _understand(batch: Batch, table: Table, lists: Lists, *, on: date) -> None:
         "first": reader.first_rows,
         "scales": {str(index): scale for index, scale in found.scales.items()},
         "lost": table.lost,
+        "doubtful_days": table.doubtful_days,
         "lent": found.lent,
         "halves": found.halves,
         "sections": found.sections,
@@ -179,7 +194,7 @@ def _judge_all(context: JobContext, batch: Batch, kind: List, table: Table) -> N
             stage(batch, lines)
         done += len(lines)
         context.report(done, table.count, f"đã kiểm tra {done} dòng")
-    found = {"counts": dict(judge.counts), "reading": batch.reading | {BLANKS: judge.blanks}}
+    found = {"counts": dict(judge.counts), "reading": batch.reading | judge.asides}
     with context.writing():
         _keep(batch, state=State.CHECKED, checked_at=at, seen=seen, **found)
 
@@ -234,7 +249,7 @@ class _Judge:
         self.defaults = batch.defaults
         self.overwrites = batch.overwrites
         self.counts: Counter[str] = Counter()
-        self.blanks = 0  # rows that go in with a cell left blank
+        self.asides = {BLANKS: 0, NOTED: 0}  # rows that go in
         known = Alias.objects.known_to(by).filter(list_name=kind.name).order_by("pk")
         self.aliases = {
             (column, typed): meant
@@ -262,7 +277,9 @@ class _Judge:
             self._take(lines, column, told, put_right)
         self.clerk.judge(lines)
         self.counts.update([line.fate.value for line in lines])
-        self.blanks += sum(1 for line in lines if line.faults and line.fate != Fate.ERROR)
+        going_in = [line for line in lines if line.fate != Fate.ERROR]
+        self.asides[BLANKS] += sum(1 for line in going_in if line.faults)
+        self.asides[NOTED] += sum(1 for line in going_in if line.notes)
 
     def _take(
         self, lines: list[Line], column: Column, told: list[str], put_right: list[tuple[int, Line]]
@@ -322,7 +339,9 @@ def _enter(line: Line, name: str, parsed: Parsed) -> None:
 
 
 def _whole(text: str, column: Column) -> str:
-    """What a person put right is no longer in the unit of the file."""
+    """What a person put right is no longer in the unit of the file, nor with its month first."""
+    if column.doubtful and column.kind == "day":
+        return day_first(text)
     return f"{text} đồng" if column.scale > 1 and column.kind == "money" and text else text
 
 

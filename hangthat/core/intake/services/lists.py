@@ -13,7 +13,8 @@ from typing import Any, Protocol
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from hangthat.core.access.lexicon import Resource
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import may
 from hangthat.core.agencies.models import User
 from hangthat.core.common.rooms import modules_called
 from hangthat.core.common.text import fold
@@ -155,7 +156,8 @@ class List:
     `objections`: of changed records of one model, why they cannot say again what they said before,
     by key; asked before the first is restored.
     `binds`: tells a clerk who writes which file its rows come from. `tells`: of titles, what they
-    say of all rows, by column.
+    say of all rows, by column. `right`: the act on `resource` that each of its rows is; who has it
+    nowhere is not offered the list.
     """
 
     name: str
@@ -179,6 +181,14 @@ class List:
     objections: Callable[[Sequence[RecordChange], User | None], Mapping[int, str]] = _none
     binds: Callable[[Clerk, Batch], None] = _free
     tells: Callable[[Sequence[str]], Mapping[str, str]] = _silent
+    right: Action = Action.ADD
+
+    @property
+    def right_to_undo(self) -> Action:
+        """The act that taking a row back is."""
+        if self.right != Action.ADD:
+            return self.right
+        return Action.END if self.withdraws else Action.CHANGE
 
     @property
     def subject(self) -> Subject:
@@ -195,6 +205,11 @@ class List:
 
 
 Lists = dict[str, List]
+
+
+def lists_open_to(user: User, lists: Lists) -> Lists:
+    """Those whose rows the person may write somewhere, in the same order."""
+    return {name: one for name, one in lists.items() if may(user, one.resource, one.right)}
 
 
 def chosen(lists: Lists, name: str) -> List:

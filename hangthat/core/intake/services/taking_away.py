@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 
 from hangthat.core.common.text import fold
@@ -25,7 +26,7 @@ _UNREAD = "Cột “{}” do phần mềm tính ra: sửa ở đây không đổ
 
 @contextmanager
 def list_workbook(
-    to: Path,
+    to: Path | BytesIO,
     kind: List,
     heads: Sequence[str],
     *,

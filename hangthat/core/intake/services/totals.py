@@ -6,7 +6,7 @@ from typing import Any
 
 from hangthat.core.intake.models import Batch
 from hangthat.core.spreadsheets.reader import Table
-from hangthat.core.spreadsheets.reader.totals import Difference, Unclear, totals_of
+from hangthat.core.totals.reader import Difference, Unclear, totals_of
 
 KEPT = 200  # differences; further ones are counted
 

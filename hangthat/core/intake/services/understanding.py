@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
-from hangthat.core.access.lexicon import Action
 from hangthat.core.access.policy import rights_of
 from hangthat.core.agencies.models import User
 from hangthat.core.common.text import fold
@@ -86,7 +85,7 @@ class Understanding:
         lent = shared | self._lent(kind, mapping, {*defaults, *shared, *sections})
         says += [*self._scale_words(scales), *why, *self._lent_words(kind, lent)]
         says += [*section_words(kind, sections), *self._cell_words(kind, mapping)]
-        says += self._unused_people(kind, mapping)
+        says += [*self._unused_people(kind, mapping), *self._day_words(kind, mapping)]
         return Understood(kind.name, mapping, [], scales, defaults, lent, halves, sections, says)
 
     @property
@@ -260,6 +259,14 @@ class Understanding:
             if self._cells(index)
         ]
 
+    def _day_words(self, kind: List, mapping: Mapping[int, str]) -> list[str]:
+        return [
+            f"Cột “{self.headings[index]}”: có ngày ghi tháng trước, hoặc Excel đã đổi chỗ ngày "
+            "với tháng; ngày nào đọc được hai cách thì phải chọn."
+            for index in self.table.doubtful_days
+            if mapping.get(index) and kind.column(mapping[index]).kind == "day"
+        ]
+
     def _unused_people(self, kind: List, mapping: Mapping[int, str]) -> list[str]:
         """Without its column the owner is called like the shop; the file may know him better."""
         owner = next((c for c in kind.columns if c.about == "owner" and c.vital), None)
@@ -277,17 +284,19 @@ def own_land(by: User, kind: List | None, context: Context) -> Context:
     """The same, with the units that are the person's own for that list."""
     if kind is None:
         return context
-    inside = rights_of(by).areas(kind.resource, Action.ADD)
+    inside = rights_of(by).areas(kind.resource, kind.right)
     return replace(context, own=context.areas.of_today(inside)) if inside else context
 
 
 def as_in_file(column: Column, index: int, reading: Mapping[str, Any]) -> Column:
-    """The column as this file has it: its unit, and whether its numbers lost their zeros."""
+    """The column as this file has it: its unit, whether its numbers lost their zeros, and whether
+    its days are read in one way alone."""
     scale = reading.get("scales", {}).get(str(index), 1)
     padded = index in reading.get("lost", (index,))
-    if scale == 1 and padded == column.padded:
+    doubtful = index in reading.get("doubtful_days", ())
+    if scale == 1 and padded == column.padded and not doubtful:
         return column
-    return replace(column, scale=scale, padded=padded)
+    return replace(column, scale=scale, padded=padded, doubtful=doubtful)
 
 
 def prefix(heading: str) -> str:

@@ -10,7 +10,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
-from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services import change, reread
 from hangthat.core.agencies.models import User
 from hangthat.core.common.bulk import breathe
@@ -110,8 +109,7 @@ def what_blocks(batch: Batch, kind: List) -> list[Block]:
             where = {one.pk: (number, one) for number, one in rows}
             there = list(model._base_manager.filter(pk__in=where))  # merged ones too
             seen = model._default_manager.filter(pk__in=where)
-            right = Action.END if kind.withdraws else Action.CHANGE
-            reread(seen, by=batch.sender, right=right)
+            reread(seen, by=batch.sender, right=kind.right_to_undo)
             if kind.withdraws:
                 continue  # what hangs on a fact stands by itself
             found += _changed_since(there, where)

@@ -120,15 +120,18 @@ def change(
     summary: str,
     reason: str = "",
     version: int | None = None,
+    named: Mapping[str, Any] | None = None,
     **values: Any,
 ) -> Record:
     """Give a record these values, and no other; without a difference nothing is written.
 
+    `named`: more values, by the names of their fields, where one is called as a word above is:
+    `reason` alone is why the record is changed, and no field of it.
     `version`: what the officer had before him; else the record's own. Only for models that count
     their changes in a field `version` that nobody types.
     Refuses: a value that is not what it should be; a record that changed since it was read.
     """
-    edited = copy(record)
+    edited, values = copy(record), values | dict(named or {})
     for name, value in values.items():
         setattr(edited, name, value)
     fields = [f for f in record._meta.concrete_fields if {f.name, f.attname} & values.keys()]

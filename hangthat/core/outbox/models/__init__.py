@@ -4,6 +4,7 @@ from hangthat.core.outbox.models.endpoint import WebhookEndpoint
 from hangthat.core.outbox.models.mail_setting import HOURS, MailSetting
 from hangthat.core.outbox.models.message import CODE_KEY, Message, MessageState
 from hangthat.core.outbox.models.reminder import MOST, RemindedTask, Reminder
+from hangthat.core.outbox.models.subscriber import Subscriber
 from hangthat.core.outbox.models.subscription import (
     KEPT,
     MONTH_DAYS,
@@ -28,5 +29,6 @@ __all__ = [
     "RemindedTask",
     "Reminder",
     "Rhythm",
+    "Subscriber",
     "WebhookEndpoint",
 ]

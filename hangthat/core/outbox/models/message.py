@@ -6,8 +6,13 @@ from django.db.models import Q
 from hangthat.core.agencies.models import User
 from hangthat.core.common.querysets import typed
 from hangthat.core.outbox.models.endpoint import WebhookEndpoint
+from hangthat.core.outbox.models.subscriber import Subscriber
 
 CODE_KEY = "code-"  # begins the key of a mail with a code: such a mail is never sent anew
+
+
+_TO_USER, _TO_ENDPOINT = Q(user__isnull=False), Q(endpoint__isnull=False)
+_TO_SUBSCRIBER = Q(subscriber__isnull=False)
 
 
 class MessageState(models.TextChoices):
@@ -30,11 +35,12 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
 
 class Message(models.Model):
-    """A mail to a person, or a webhook to an agency's software (tin gửi đi).
+    """A mail to a person or a citizen, or a webhook to an agency's software (tin gửi đi).
 
-    It names no shop and nobody but its receiver. `key` is the same at every try, so that the
-    receiver can tell a repetition. `next_at`: when it is tried next; `expires_at`: after that
-    nobody wants it any more.
+    It names no shop and nobody but its receiver. To a citizen `address` is empty: it is read from
+    the subscriber when the mail is sent, and the mail's words are forgotten then; `unsubscribe`
+    ends such mails. `key` is the same at every try, so that the receiver can tell a repetition.
+    `next_at`: when it is tried next; `expires_at`: after that nobody wants it any more.
     """
 
     user = models.ForeignKey(
@@ -48,7 +54,12 @@ class Message(models.Model):
         related_name="+",
         verbose_name="điểm nhận tin",
     )
-    address = models.CharField("địa chỉ", max_length=500)
+    subscriber = models.ForeignKey(
+        Subscriber, models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name="người nhận thư công khai",
+    )  # fmt: skip
+    address = models.CharField("địa chỉ", max_length=500, blank=True)
+    unsubscribe = models.CharField("địa chỉ thôi nhận", max_length=500, blank=True)
     subject = models.CharField("tiêu đề", max_length=200)
     body = models.TextField("nội dung")
     key = models.CharField("khóa", max_length=100, unique=True)
@@ -81,8 +92,9 @@ class Message(models.Model):
                 condition=typed(numbers=("tries",)), name="message_values_are_of_their_kind"
             ),
             models.CheckConstraint(
-                condition=Q(user__isnull=False, endpoint__isnull=True)
-                | Q(user__isnull=True, endpoint__isnull=False),
+                condition=(_TO_USER & ~_TO_ENDPOINT & ~_TO_SUBSCRIBER)
+                | (~_TO_USER & _TO_ENDPOINT & ~_TO_SUBSCRIBER)
+                | (~_TO_USER & ~_TO_ENDPOINT & _TO_SUBSCRIBER & Q(address="")),
                 name="message_has_one_receiver",
             ),
             models.CheckConstraint(
@@ -94,3 +106,10 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def receiver(self) -> str:
+        """In words; a citizen's address is nobody's to read."""
+        if self.subscriber_id is not None:
+            return "người đăng ký nhận thư"
+        return f"{self.user or self.endpoint}, {self.address}"

@@ -14,6 +14,14 @@ from hangthat.core.outbox.services.notifying import notify
 from hangthat.core.outbox.services.reminding import Budget, Task, Waiting, remind, tell_agencies
 from hangthat.core.outbox.services.running import remind_all
 from hangthat.core.outbox.services.sending import SEND, resend, send_due
+from hangthat.core.outbox.services.subscribers import (
+    find_or_add,
+    forget_subscriber,
+    mail_subscriber,
+    readable_address,
+    subscriber_of,
+    token_of,
+)
 from hangthat.core.outbox.services.subscribing import Terms, resume, subscribe, unsubscribe
 
 __all__ = [
@@ -31,9 +39,13 @@ __all__ = [
     "enter_mail",
     "enter_webhook",
     "file_of",
+    "find_or_add",
+    "forget_subscriber",
     "mail_is_set_up",
+    "mail_subscriber",
     "notify",
     "open_endpoint",
+    "readable_address",
     "remind",
     "remind_all",
     "resend",
@@ -42,6 +54,8 @@ __all__ = [
     "set_address",
     "set_preferences",
     "subscribe",
+    "subscriber_of",
     "tell_agencies",
+    "token_of",
     "unsubscribe",
 ]

@@ -33,8 +33,7 @@ def enter_mail(
 
     Refuses: without a mail server nothing is queued; RuntimeError outside a transaction.
     """
-    if not mail_is_set_up():
-        raise ValidationError("Hệ thống chưa có máy chủ thư nên chưa gửi thư được.")
+    must_have_server()
     return _enter(
         Message(user=user, address=address, subject=subject, body=body, key=key),
         expires_at=expires_at,
@@ -54,6 +53,18 @@ def enter_webhook(
     """Write what an agency's software is told. Refuses (RuntimeError): outside a transaction."""
     message = Message(endpoint=endpoint, address=endpoint.url, subject=subject, body=body, key=key)
     return _enter(message, expires_at=expires_at, at=at)
+
+
+def enter_public(message: Message, *, expires_at: datetime, at: datetime) -> Message:
+    """Write a mail to a citizen. Refuses: as `enter_mail`."""
+    must_have_server()
+    return _enter(message, expires_at=expires_at, at=at)
+
+
+def must_have_server() -> None:
+    if not mail_is_set_up():
+        # no api: who urges or reminds by it asks first whether there is a mail server
+        raise ValidationError("Hệ thống chưa có máy chủ thư nên chưa gửi thư được.")
 
 
 def ask_to_send(*, at: datetime) -> None:

@@ -13,6 +13,7 @@ from hangthat.core.jobs.services import JobContext
 from hangthat.core.journal.services import note
 from hangthat.core.outbox.models import CODE_KEY, MailSetting, Message, MessageState
 from hangthat.core.outbox.services.entering import SEND, ask_to_send
+from hangthat.core.outbox.services.subscribers import address_of
 from hangthat.core.outbox.services.webhooks import Refused, post
 
 __all__ = ["SEND", "resend", "send_due"]
@@ -71,6 +72,11 @@ def must_be_wanted(message: Message) -> None:
     """Refuses: a mail to an address that is not confirmed, or not wanted; an old code."""
     if message.endpoint_id is not None:
         return
+    if message.subscriber_id is not None:
+        if message.body:
+            return
+        # no page: domain/publications/tests/test_warning_mails.py
+        raise ValidationError("Người nhận đã thôi nhận thư; không gửi lại được.")
     # no race: who turns it off meanwhile gets one mail more
     settings = MailSetting.objects.confirmed().filter(user=message.user, address=message.address)
     if message.key.startswith(CODE_KEY) or not settings.filter(is_on=True).exists():
@@ -98,19 +104,28 @@ def _send(message: Message, at: datetime) -> bool:
         _failed(message, trouble, at)
         return False
     sent = {"state": MessageState.SENT, "ended_at": at, "fault": ""}
-    if message.key.startswith(CODE_KEY):
-        sent["body"] = ""  # only its digest is kept
+    if message.key.startswith(CODE_KEY) or message.subscriber_id is not None:
+        sent |= {"body": "", "unsubscribe": ""}  # nobody needs it any more
     Message.objects.filter(pk=message.pk).update(**sent)
     return True
 
 
 def _mail(message: Message) -> None:
+    headers = {"Message-ID": f"<{message.key}@hangthat>", "Auto-Submitted": "auto-generated"}
+    address = message.address
+    if message.subscriber is not None:
+        address = address_of(message.subscriber)
+        if not address:
+            raise Refused("người nhận đã thôi nhận thư, hoặc máy chủ đã đổi khóa", final=True)
+        if message.unsubscribe:  # RFC 8058: the reader's own button, without opening a page
+            headers["List-Unsubscribe"] = f"<{message.unsubscribe}>"
+            headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     with get_connection() as connection:
         EmailMessage(
             subject=message.subject,
             body=message.body,
-            to=[message.address],
-            headers={"Message-ID": f"<{message.key}@hangthat>", "Auto-Submitted": "auto-generated"},
+            to=[address],
+            headers=headers,
             connection=connection,
         ).send()
 

@@ -35,6 +35,7 @@ def subscribe(
     _must_be_possible(terms)
     if reason := _misfit(saved, owner=by, receiver=receiver):
         # no page: the form offers those alone to whom the list goes
+        # no api: it finds no other list and no other receiver
         raise ValidationError(reason)
     lock_for(RULE, receiver)
     own = ListSubscription.objects.open().filter(receiver=receiver)

@@ -51,7 +51,10 @@ class Column:
     `reads`: a stored choice out of words that no list of choices holds; none: they do not tell.
     `dials`: of a name: the column of a phone number that stands behind it in its cell.
     `titled`: of a day: the title may say it of all rows.
-    Of one file: `scale`, what one of its units is worth; `padded`: zeros in front were lost.
+    `within`: a heading that has one of these words means it, where no other is known to.
+    `begins`: of a text: a title of a group of rows that begins with one of these words says it.
+    Of one file: `scale`, what one of its units is worth; `padded`: zeros in front were lost;
+    `doubtful`: day and month may have changed places.
     """
 
     name: str
@@ -73,9 +76,12 @@ class Column:
     vital: bool = False
     dials: str = ""
     titled: bool = False
+    within: tuple[str, ...] = ()  # folded
+    begins: tuple[str, ...] = ()  # folded
     reads: Callable[[str], str | None] | None = None
     scale: int = 1
     padded: bool = True
+    doubtful: bool = False
 
     @property
     def precision(self) -> str:

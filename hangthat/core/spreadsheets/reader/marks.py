@@ -1,4 +1,5 @@
-"""What a parser does not tell of a sheet: formulas, errors such as #REF!, rows hidden by a filter.
+"""What a parser does not tell of a sheet: formulas, errors such as #REF!, rows hidden by a filter,
+cells that somebody has struck out.
 
 The XML is looked at in passing, while it is counted; whoever forges it only hides a warning.
 """
@@ -19,6 +20,7 @@ class Marks:
 
     cells: dict[int, dict[int, str]] = field(default_factory=dict)
     hidden: set[int] = field(default_factory=set)
+    struck: set[int] = field(default_factory=set)  # rows with a cell that is struck out
     formulas: bool = False
     spans: bool = False
 
@@ -33,6 +35,15 @@ _ERROR = re.compile(
     rb"(?:<(?:\w+:)?f\b[^>]*/>|<(?:\w+:)?f\b[^>]*>[^<]*</(?:\w+:)?f>)?\s*"
     rb"<(?:\w+:)?v>(#[^<]{1,20})"
 )
+STYLES = "xl/styles.xml"
+_PARTS = re.compile(rb"</?(?:\w+:)?(?:fonts|cellXfs)\b")  # what stands in them is second and fourth
+_FONT = re.compile(rb"<(?:\w+:)?font\b")
+_STRIKE = re.compile(rb"""<(?:\w+:)?strike\b(?![^>]{0,40}\bval=["'](?:0|false))""")
+_FORM = re.compile(rb"<(?:\w+:)?xf\b")
+_USES = re.compile(rb"""^[^>]{0,400}?\bfontId=["'](\d{1,6})""")
+_STYLED = re.compile(
+    rb"""<(?:\w+:)?c\b(?=[^>]*\br=["'][A-Z]{1,3}(\d{1,7}))(?=[^>]*\bs=["'](\d{1,6})["'])[^>]*[^/]>"""
+)
 _ROW = re.compile(rb"""<(?:\w+:)?row\b(?=[^>]*\bhidden=["'](?:1|true))[^>]*?\br=["'](\d{1,7})""")
 _OUTSIDE = re.compile(rb"\w\|'|\[\d+\][^\]]*!|WEBSERVICE\(|\bRTD\(|\bCALL\(|\bDDE\(", re.IGNORECASE)
 _ODS_FORMULA = re.compile(rb'table:formula="([^"]*)')
@@ -44,8 +55,9 @@ _REACHES_OUT = "Công thức lấy dữ liệu từ ngoài tệp nên không nh�
 class Watch:
     """Looks at one entry as it is unpacked. Refuses: formulas that reach outside."""
 
-    def __init__(self, entry: str) -> None:
+    def __init__(self, entry: str, struck: frozenset[bytes] = frozenset()) -> None:
         self.marks = Marks()
+        self._struck = struck
         self._looks: Callable[[bytes], None] = _at_nothing
         if _SHEET.fullmatch(entry):
             self._looks = self._at_sheet
@@ -66,6 +78,9 @@ class Watch:
         if b't="e"' in text or b"t='e'" in text:
             for letters, row, error in _ERROR.findall(text):
                 self._mark(letters, row, error.decode(errors="replace"))
+        if self._struck:
+            cells = _STYLED.findall(text)
+            self.marks.struck.update(int(row) - 1 for row, s in cells if s in self._struck)
         if b"hidden" in text:
             self.marks.hidden.update(int(row) - 1 for row in _ROW.findall(text))
 
@@ -80,6 +95,14 @@ class Watch:
         cells = self.marks.cells.setdefault(int(row) - 1, {})
         column = number_of(letters.decode())
         cells[column] = error or cells.get(column, "")
+
+
+def struck_styles(text: bytes) -> frozenset[bytes]:
+    """The numbers of the styles of cells whose letters are struck out; text: the book's styles."""
+    parts = [*_PARTS.split(text), b"", b"", b"", b""]
+    out = {n for n, font in enumerate(_FONT.split(parts[1])[1:]) if _STRIKE.search(font)}
+    used = map(_USES.match, _FORM.split(parts[3])[1:]) if out else ()
+    return frozenset(str(n).encode() for n, font in enumerate(used) if font and int(font[1]) in out)
 
 
 def _at_nothing(text: bytes) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO
 from zipfile import ZipFile, ZipInfo
 
-from hangthat.core.spreadsheets.reader.marks import Marks, Watch
+from hangthat.core.spreadsheets.reader.marks import STYLES, Marks, Watch, struck_styles
 from hangthat.core.spreadsheets.reader.refusal import Unreadable
 
 ENTRIES = 1000
@@ -74,9 +74,9 @@ def _check_directory(entries: list[ZipInfo], size: int) -> None:
 
 def _unpack(file: IO[bytes], entries: list[ZipInfo]) -> dict[str, Marks]:
     seen: dict[str, Marks] = {}
-    total = 0
+    total, struck = 0, _struck(file, entries)
     for entry in entries:
-        watch = Watch(entry.filename)
+        watch = Watch(entry.filename, struck)
         count = 0
         for chunk in _bytes_of(file, entry):
             count += len(chunk)
@@ -90,6 +90,12 @@ def _unpack(file: IO[bytes], entries: list[ZipInfo]) -> dict[str, Marks]:
         total += count
         seen[entry.filename] = watch.marks
     return seen
+
+
+def _struck(file: IO[bytes], entries: list[ZipInfo]) -> frozenset[bytes]:
+    """Read ahead, since sheets may come before what their styles mean."""
+    named = [entry for entry in entries if entry.filename == STYLES and entry.file_size <= FREE]
+    return struck_styles(next(_bytes_of(file, named[0]), b"")) if named else frozenset()
 
 
 def _bytes_of(file: IO[bytes], entry: ZipInfo) -> Iterator[bytes]:

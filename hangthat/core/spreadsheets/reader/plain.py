@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from hangthat.core.spreadsheets.reader.charsets import Mender, decoded
+from hangthat.core.spreadsheets.reader.day_order import DayOrder
 from hangthat.core.spreadsheets.reader.formatted import INVISIBLE, Shower
 from hangthat.core.spreadsheets.reader.refusal import Unreadable
 from hangthat.core.spreadsheets.reader.source import Grid, Row
@@ -44,15 +45,17 @@ class TextFile:
         mender = Mender(cells, self._charset)
         show = Shower(mender.mend, mender.odd).row
         lost: dict[int, list[int]] = {}
+        order = DayOrder()
 
         def rows() -> Iterator[Row]:
             for number, row in self._records():
                 cells = show(row)
                 if number < _SEEN:
                     _tally(lost, cells)
+                    order.note(cells)
                 yield number, cells
 
-        return Grid(rows(), mender.charset or self._charset, lost=lost)
+        return Grid(rows(), mender.charset or self._charset, lost=lost, order=order)
 
     def _records(self) -> Iterator[Row]:
         csv.field_size_limit(len(self._content) + 1)

@@ -90,6 +90,7 @@ def take(source: Source, order: Order, out: TextIO) -> dict[str, Any]:
         "aside": body.aside,
         "template": template,
         "above": found.above,
+        "doubtful_days": found.grid.order.doubtful(),
         "lost": [column for column, (short, whole) in found.grid.lost.items() if short > whole],
     }
 

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from hangthat.core.spreadsheets.reader.day_order import DayOrder
+
 Row = tuple[int, list[str]]  # counted from 0 in the file; the cells from its first column on
 
 
@@ -22,8 +24,9 @@ class Grid:
     """One sheet opened: its rows, once, in order, and the character set they were in.
 
     hidden: rows that a filter or a person put out of sight; they are read all the same.
+    struck: rows with a cell that somebody has struck out; they are read as well.
     lost: column → long numbers without zeros in front because it keeps numbers, and with them;
-    filled as the rows are read.
+    filled as the rows are read, as is `order`.
     """
 
     rows: Iterator[Row]
@@ -31,6 +34,8 @@ class Grid:
     blocks: list[Block] = field(default_factory=list)
     hidden: set[int] = field(default_factory=set)
     lost: "dict[int, list[int]]" = field(default_factory=dict)
+    order: DayOrder = field(default_factory=DayOrder)
+    struck: set[int] = field(default_factory=set)
 
 
 class Source(Protocol):

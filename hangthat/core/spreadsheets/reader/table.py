@@ -44,7 +44,8 @@ class Table:
 
     Units: rows are counted from 1 as in the file. `skipped` names the first 200 only.
     template: the list whose template it is, if it is one of ours; above: what stands over the
-    headings; lost: the columns whose numbers have lost their zeros in front. aside: the rows that
+    headings; lost: the columns whose numbers have lost their zeros in front; doubtful_days: those
+    where day and month may have changed places. aside: the rows that
     are no data, whole, the first 2,000: totals among them.
     """
 
@@ -60,6 +61,7 @@ class Table:
     template: str
     above: list[str]
     lost: list[int]
+    doubtful_days: list[int]
     aside: list[tuple[int, list[str]]]
     _file: IO[bytes]
 
@@ -152,6 +154,7 @@ def _table(order: dict[str, Any], name: str, rows: IO[bytes]) -> Table:
         template=answer["template"],
         above=answer["above"],
         lost=answer["lost"],
+        doubtful_days=answer["doubtful_days"],
         aside=[(row, cells) for row, cells in answer["aside"]],
         _file=rows,
     )

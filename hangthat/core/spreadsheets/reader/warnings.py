@@ -38,7 +38,7 @@ def warnings_of(source: Source, sheet: int, grid: Grid, header: Header, body: Bo
         )
     if body.beyond:
         warnings.append(f"{body.beyond} dòng có ô nằm ngoài các cột có tiêu đề; ô đó không đọc.")
-    return warnings + _of_rows(body) + _of_hidden_rows(grid, header)
+    return warnings + _of_rows(body) + _of_marked_rows(grid, header)
 
 
 def _of_sheets(source: Source, sheet: int) -> list[str]:
@@ -64,10 +64,13 @@ def _of_headings(header: Header) -> list[str]:
     ][:_TOLD]
 
 
-def _of_hidden_rows(grid: Grid, header: Header) -> list[str]:
-    hidden = sorted(row + 1 for row in grid.hidden if row > header.last)
-    told = ", ".join(map(str, hidden[:_TOLD])) + ("…" if len(hidden) > _TOLD else "")
-    return [f"{len(hidden)} dòng đang ẩn trong Excel vẫn được đọc: {told}."] if hidden else []
+def _of_marked_rows(grid: Grid, header: Header) -> list[str]:
+    warnings = []
+    for marked, what in ((grid.hidden, "đang ẩn trong Excel"), (grid.struck, "có chữ gạch ngang")):
+        rows = sorted(row + 1 for row in marked if row > header.last)
+        told = ", ".join(map(str, rows[:_TOLD])) + ("…" if len(rows) > _TOLD else "")
+        warnings += [f"{len(rows)} dòng {what} vẫn được đọc: {told}."] if rows else []
+    return warnings
 
 
 def _of_rows(body: Body) -> list[str]:

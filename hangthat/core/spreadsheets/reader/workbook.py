@@ -17,6 +17,7 @@ from python_calamine import (
 )
 
 from hangthat.core.spreadsheets.reader.charsets import Mender
+from hangthat.core.spreadsheets.reader.day_order import DayOrder
 from hangthat.core.spreadsheets.reader.formatted import Shower
 from hangthat.core.spreadsheets.reader.marks import DOCUMENT, Marks
 from hangthat.core.spreadsheets.reader.refusal import Unreadable
@@ -69,8 +70,9 @@ class Workbook:
         mender = Mender(_sample(opened))
         marks = self._marks(name)
         lost: dict[int, list[int]] = {}
-        rows = _rows(opened, Shower(mender.mend, mender.odd), marks.cells, lost)
-        return Grid(rows, mender.charset, blocks, marks.hidden, lost)
+        order = DayOrder()
+        rows = _rows(opened, Shower(mender.mend, mender.odd), marks.cells, lost, order)
+        return Grid(rows, mender.charset, blocks, marks.hidden, lost, order, marks.struck)
 
     def _spans(self, sheet: int) -> list[Block]:
         """Merged cells of an OpenDocument sheet, of which calamine tells nothing."""
@@ -111,11 +113,13 @@ def _rows(
     shower: Shower,
     marks: dict[int, dict[int, str]],
     lost: dict[int, list[int]],
+    order: DayOrder,
 ) -> Iterator[Row]:
     left = [""] * (sheet.start[1] if sheet.start else 0)
     for number, values in enumerate(sheet.iter_rows()):
         if number < _SEEN:
             _tally(lost, values, len(left))
+            order.note(values, len(left))
         row = left + shower.row(values)
         if number in marks:
             _mark(row, marks[number])

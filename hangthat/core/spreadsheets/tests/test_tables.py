@@ -346,3 +346,14 @@ def test_a_whole_name_beside_another_is_not_joined(tmp_path: Path) -> None:
 
     assert cells_of(xlsx(tmp_path / "b", rows))[0][1:3] == ["Lê Thị Lan", "Quán Lan"]
     assert table.headings[1:3] == ["Họ và tên", "Tên"]
+
+
+def test_rows_that_somebody_struck_out_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    with Workbook(path) as book:
+        sheet, out = book.add_worksheet(), book.add_format({"font_strikeout": True})
+        for row, cells in enumerate([*TABLE, *TABLE[1:]]):
+            sheet.write_row(row, 0, cells, out if row == 2 else None)
+
+    assert table_of(path).warnings == ["1 dòng có chữ gạch ngang vẫn được đọc: 3."]
+    assert table_of(path).count == 4

@@ -95,6 +95,26 @@ class MoneyField(forms.Field):
         return f"{value:,}".replace(",", ".") if isinstance(value, int) else value
 
 
+class CountField(forms.IntegerField):
+    """A whole number as people here write it: 1.000 is a thousand, for which Django takes 1."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+        super().__init__(**{"widget": widget, **kwargs})
+
+    def to_python(self, value: Any) -> int | None:
+        text = "" if value in self.empty_values else str(value).strip()
+        if not text or (text.isascii() and text.isdigit()):
+            return int(text[:40]) if text else None  # whether it is too large, the bounds say
+        try:
+            found = typed_quantity(text)
+        except forms.ValidationError:
+            found = None
+        if found is None or found != int(found):
+            raise forms.ValidationError(f"“{text[:40]}” không phải số nguyên, như 12 hoặc 1.250.")
+        return int(found)
+
+
 class QuantityField(forms.DecimalField):
     """How much of goods, to three decimals, as people here write it: 1.250 is 1250, 12,5 a half.
 

@@ -30,11 +30,11 @@ READS = (Resource.ASSIGNMENT, Action.READ)
 
 def seen(request: ApiRequest) -> AssignmentQuerySet:
     rows = Assignment.objects.visible_to(request.user).with_last_minute()
-    return rows.select_related("giver", "lead", "person")
+    return rows.select_related("giver", "lead", "person", "replaced_by")
 
 
 ANSWERS = Act(Resource.ASSIGNMENT, Action.ANSWER, seen)
-_OWN = ("giver", "lead", "person")
+_OWN = ("giver", "lead", "person", "replaced_by")
 
 
 def _values(row: Assignment) -> dict[str, object]:
@@ -43,6 +43,7 @@ def _values(row: Assignment) -> dict[str, object]:
         "giver": Named.of(row.giver),
         "lead": Named.of(row.lead),
         "person": row.person.username if row.person else "",
+        "replaced_by": row.replaced_by.number if row.replaced_by else "",
     }
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from hangthat.core.rest.paging import Paging
-from hangthat.core.rest.schemas import Body, Day, Named, Out, Reason, Text
+from hangthat.core.rest.schemas import Body, Code, Day, Named, Out, Reason, Text, Yes
 from hangthat.domain.assignments.lexicon import (
     AssignmentKind,
     AssignmentState,
@@ -46,6 +46,8 @@ class AssignmentOut(Out):
     given_at: datetime
     reported_at: datetime | None
     closed_at: datetime | None
+    replaced_by: str = Field(description="Số của kế hoạch thay thế; rỗng: chưa được thay thế.")
+    ended_on: date | None = Field(description="Ngày cuối của nhiệm vụ được thay thế.")
     last_minute: datetime | None = Field(description="Phút cuối còn trong hạn.")
 
 
@@ -76,4 +78,36 @@ class Result(Body):
 
 class ExtensionAsked(Body):
     until: Day
+    reason: Reason
+
+
+class _Deadline(Body):
+    """Ghi một trong hai; không ghi: việc không có hạn."""
+
+    due_on: Day | None = Field(None, description="Hạn: hết ngày này.")
+    working_days: Annotated[int, Field(strict=True, ge=1, le=500)] | None = None
+
+
+class NewAssignment(_Deadline):
+    giver: Code | None = Field(None, description="Mã cơ quan giao; rỗng: cơ quan của bạn.")
+    title: Text = Field(min_length=1, max_length=300)
+    content: Text = Field("", max_length=4000)
+    basis: Text = Field("", max_length=300, description="Văn bản căn cứ.")
+    leads: Annotated[list[Code], Field(min_length=1, max_length=200)] = Field(
+        description="Mã cơ quan chủ trì; nhiều cơ quan: mỗi cơ quan một việc."
+    )
+    partners: Annotated[list[Code], Field(max_length=200)] = Field(default_factory=list)
+    person: Code | None = Field(None, description="Tên đăng nhập của người thực hiện.")
+    urgency: Urgency = Urgency.NORMAL
+    about: Text = Field("", max_length=300, description="Địa chỉ trang trong hệ thống.")
+    total: Annotated[int, Field(strict=True, ge=1, le=10_000_000)] | None = None
+    measure: Text = Field("", max_length=40, description="Đơn vị tính.")
+
+
+class SentBack(_Deadline):
+    reason: Reason
+
+
+class ExtensionSettled(Body):
+    granted: Yes
     reason: Reason

@@ -1,19 +1,20 @@
 """Forms of what happens to an assignment."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Unpack
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from hangthat.core.agencies.models import Agency, User
-from hangthat.core.web.forms.fields import DayField
+from hangthat.core.web.forms.fields import CountField, DayField
 from hangthat.core.web.forms.options import FormData, FormOptions, field_of
 from hangthat.desk.assignments.forms.assignment import DueFields
 from hangthat.desk.assignments.queries.references import page_reference
 from hangthat.domain.assignments.models import Assignment
 from hangthat.domain.assignments.models.rows import agencies_of
+from hangthat.domain.assignments.queries.following import formers
 from hangthat.domain.assignments.services import NoteTerms
 from hangthat.domain.plans.models import PlanVersion
 
@@ -68,7 +69,7 @@ class NoteForm(forms.Form):
     words = forms.CharField(
         label="Đã làm gì", max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
     )
-    done = forms.IntegerField(
+    done = CountField(
         label="Số đã làm đến ngày ấy", min_value=0, max_value=10_000_000, required=False
     )
     link = forms.CharField(
@@ -137,15 +138,20 @@ class SendBackForm(DueFields):
 
 
 class LoadForm(forms.Form):
-    """Of which plan, and who follows them up."""
+    """Of which plan, who follows them up, and that the duties of the plan before it end."""
 
     version = forms.ModelChoiceField(label="Kế hoạch", queryset=PlanVersion.objects.none())
     giver = forms.ModelChoiceField(label="Cơ quan theo dõi", queryset=Agency.objects.none())
+    replaces = forms.BooleanField(
+        label="Thay thế nhiệm vụ của kế hoạch trước đã hết thời gian", required=False
+    )
 
     def __init__(
         self,
         data: FormData = None,
         *,
+        user: User,
+        plan: str,
         givers: Collection[int],
         today: date,
         **options: Unpack[FormOptions],
@@ -157,6 +163,41 @@ class LoadForm(forms.Form):
         # unscoped: reference data, the same for everybody
         agencies = Agency.objects.in_force(on=today).filter(pk__in=givers).order_by("sort_key")
         field_of(self, "giver", forms.ModelChoiceField).queryset = agencies
-        first, agency = versions.first(), agencies.first()
+        first = versions.filter(plan__code=plan).first() or versions.first()
+        agency = agencies.first()
+        self.ending = {
+            one.pk: words for one in versions if (words := _ending(one, by=user, today=today))
+        }
+        if not self.ending:
+            del self.fields["replaces"]
         self.fields["version"].initial = first.pk if first else None
         self.fields["giver"].initial = agency.pk if agency else None
+
+    @property
+    def replacing(self) -> str:
+        """What ends with each plan that may be chosen."""
+        return " ".join(self.ending.values())
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        version = given.get("version")
+        if version and version.pk in self.ending and not given.get("replaces"):
+            words = f"{self.ending[version.pk]} Đánh dấu vào đây nếu đúng như vậy."
+            self.add_error("replaces", words)
+        return given
+
+
+def _ending(version: PlanVersion, *, by: User, today: date) -> str:
+    """How many duties of which plans end when those of this one are adopted."""
+    told = ""
+    for one in formers(version, by=by, today=today):
+        if not one.ending:
+            continue
+        told += (
+            f"Lập nhiệm vụ của {version} thì {one.ending} nhiệm vụ còn mở của {one.version} kết "
+            f"thúc, hết ngày {version.first_day - timedelta(days=1):%d/%m/%Y}; tiến độ và kết quả "
+            "đã ghi được giữ, việc này không hoàn lại được. "
+        )
+        if one.others:
+            told += f"{one.others} nhiệm vụ do cơ quan khác theo dõi vẫn tiếp tục. "
+    return told.strip()

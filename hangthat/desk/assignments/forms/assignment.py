@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import rights_of
 from hangthat.core.agencies.models import Agency, User
-from hangthat.core.web.forms.fields import DayField
+from hangthat.core.web.forms.fields import CountField, DayField
 from hangthat.core.web.forms.options import FormData, FormOptions, field_of
 from hangthat.desk.assignments.queries.references import page_reference
 from hangthat.domain.assignments.lexicon import Urgency
@@ -20,7 +20,7 @@ class DueFields(forms.Form):
     """Until the end of a day, or so many working days."""
 
     due_on = DayField(label="Hạn: hết ngày", required=False)
-    working_days = forms.IntegerField(
+    working_days = CountField(
         label="Hoặc số ngày làm việc",
         min_value=1,
         max_value=500,
@@ -68,9 +68,7 @@ class AssignmentForm(DueFields):
         widget=forms.SelectMultiple(attrs={"size": 6}),
     )
     urgency = forms.ChoiceField(label="Độ khẩn", choices=Urgency.choices, initial=Urgency.NORMAL)
-    total = forms.IntegerField(
-        label="Số lượng phải làm", min_value=1, max_value=10_000_000, required=False
-    )
+    total = CountField(label="Số lượng phải làm", min_value=1, max_value=10_000_000, required=False)
     measure = forms.CharField(
         label="Đơn vị tính", max_length=40, required=False, help_text="cơ sở, cuộc, bản, %…"
     )

@@ -7,6 +7,7 @@ from typing import Unpack
 from django import forms
 
 from hangthat.core.agencies.models import Agency
+from hangthat.core.web.forms.fields import CountField
 from hangthat.core.web.forms.options import FormData, FormOptions, field_of
 
 
@@ -14,12 +15,10 @@ class RuleForm(forms.Form):
     """In whose name, how many at most, how long, whether it is in use."""
 
     giver = forms.ModelChoiceField(label="Cơ quan giao, theo dõi", queryset=Agency.objects.none())
-    most = forms.IntegerField(
+    most = CountField(
         label="Số việc đang mở nhiều nhất ở một cơ quan", min_value=1, max_value=500, initial=20
     )
-    days = forms.IntegerField(
-        label="Thời hạn (ngày làm việc)", min_value=1, max_value=250, initial=10
-    )
+    days = CountField(label="Thời hạn (ngày làm việc)", min_value=1, max_value=250, initial=10)
     active = forms.BooleanField(label="Đang dùng", required=False, initial=True)
 
     def __init__(

@@ -19,7 +19,7 @@ _COLUMNS = (
     ("Cơ quan chủ trì", 32), ("Người thực hiện", 24), ("Độ khẩn", 10), ("Giao lúc", 18),
     ("Tình trạng", 24), ("Tiến độ", 18), ("Thời hạn", 60), ("Kết quả", 50),
 )  # fmt: skip
-_RELATED = ("giver", "lead", "person", "plan")
+_RELATED = ("giver", "lead", "person", "plan", "replaced_by")
 _WORDS = ("code", "title", "content", "basis", "clause", "lead__name", "person__full_name")
 
 
@@ -62,7 +62,7 @@ def workbook(rows: AssignmentQuerySet, *, at: datetime) -> bytes:
                 [
                     row.code, row.title, row.get_kind_display(), row.basis, str(row.giver),
                     str(row.lead), str(row.person or ""), row.get_urgency_display(),
-                    vietnam_minute(row.given_at), row.get_state_display(), row.progress,
+                    vietnam_minute(row.given_at), row.state_words, row.progress,
                     str(reckoning) if reckoning else "", row.result,
                 ]
             )  # fmt: skip

@@ -1,5 +1,6 @@
 """The table of duties: each clause of a plan, and how each agency stands."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -82,7 +83,7 @@ def duties(user: User, *, plan: int, at: datetime) -> list[Duty]:
     # redundant: the gates hold no standing duty;
     # desk/assignments/tests/test_assignment_pages.py
     seen = Assignment.objects.visible_to(user).filter(kind=AssignmentKind.STANDING, plan=plan)
-    rows = list(seen.exclude(state=AssignmentState.CANCELLED).select_related("lead"))
+    rows = list(seen.exclude(state=AssignmentState.CANCELLED).select_related("lead", "replaced_by"))
     late = set(seen.overdue(at=at).values_list("pk", flat=True))
     heirs = heirs_of({row.lead_id for row in rows}, on=vietnam_day(at))
     found: dict[str, Duty] = {}
@@ -90,6 +91,12 @@ def duties(user: User, *, plan: int, at: datetime) -> list[Duty]:
         duty = found.setdefault(row.clause, Duty(row.clause, row.title))
         duty.cells.append(Cell(row, tuple(heirs[row.lead_id]), row.pk in late))
     return list(found.values())
+
+
+def replaced_by(duties: Iterable[Duty]) -> str:
+    """By which plan, and until when, the duties of one plan were replaced; empty: by none."""
+    words = (cell.row.replaced_words for duty in duties for cell in duty.cells)
+    return next(filter(None, words), "")
 
 
 def without_agency(version: PlanVersion) -> list[Task]:

@@ -5,8 +5,11 @@ from datetime import timedelta
 from django.utils.timezone import localdate
 
 from hangthat.desk.assignments.tests.refusals import (
+    M1,
+    NOBODY,
     OWN,
     RECEIPT,
+    RESPONSIBLE,
     SUB_PLAN,
     colleague,
     planned,
@@ -60,6 +63,8 @@ DEEDS = (
     Deed(page="subplan_add", asked=OWN, before=unplanned, typed=SUB_PLAN),
     Deed(page="subplan_withdraw sub_plan", before=planned, typed=WHY),
     Deed(page="planreceipt_add recipient_key", before=planned, typed=RECEIPT),
+    Deed(page=RESPONSIBLE, asked=M1, api="responsible"),
+    Deed(page=NOBODY, api="no responsible"),
     Deed(
         page="assignment_person at_work",
         before=_unnamed,

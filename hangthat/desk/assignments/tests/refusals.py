@@ -10,20 +10,23 @@ from hangthat.core.deadlines.models import Clock
 from hangthat.desk.assignments.tests.api_writes import chief_of
 from hangthat.desk.tests.api_records import Unit, by_system
 from hangthat.domain.assignments.models import Assignment, SubPlan
+from hangthat.domain.assignments.services import load_duties
 from hangthat.domain.assignments.services.papers import (
     confirm_receipt,
     record_sub_plan,
     withdraw_sub_plan,
 )
-from hangthat.domain.plans.models import Plan, PlanVersion, Recipient
+from hangthat.domain.plans.models import Plan, PlanVersion, Recipient, Task
 from tests.refusals.attempts import EARLY, LATE, Case
 
 ADD = "assignment_add"
 RECEIVE, NOTE, REPORT = (f"assignment_{one}" for one in ("receive", "note", "report"))
 ASK, ACCEPT, BACK = (f"assignment_{one}" for one in ("ask", "accept", "send_back"))
 EXTEND, CANCEL, PERSON = (f"assignment_{one}" for one in ("extend", "cancel", "person"))
-HAND_ON = "assignment_hand_on"
+HAND_ON, GIVE = "assignment_hand_on", "assignment"
 WHY = {"reason": "thiếu"}
+RESPONSIBLE, NOBODY = "targetresponsibility_add", "targetresponsibility_end responsibility"
+M1 = "ke_hoach={u.open_target.version.plan.code}&chi_tieu=M1"
 
 
 def _chief(u: Unit) -> None:
@@ -60,6 +63,10 @@ def _gone_meanwhile(u: Unit) -> None:
     Agency.objects.filter(pk=u.lead.pk).update(valid_to=date(2025, 6, 30))
 
 
+def _office_gone(u: Unit) -> None:
+    Agency.objects.filter(pk=u.report_office.pk).update(valid_to=date(2025, 6, 30))
+
+
 def _over(name: str) -> Any:
     return _state(name, "accepted", closed_at=now())
 
@@ -74,6 +81,10 @@ STRANGER = {"person": lambda u: u.stranger.username}
 
 def _two(u: Unit) -> list[str]:
     return [str(u.lead.pk), str(u.assignment.giver.pk)]
+
+
+def _two_codes(u: Unit) -> list[str]:
+    return [u.lead.code, u.assignment.giver.code]
 
 
 def _stranger(u: Unit) -> None:
@@ -96,6 +107,11 @@ def _colleague(u: Unit) -> str:
 def _standing(u: Unit) -> None:
     plan = Plan.objects.create(code=f"KH-{u.area.code}")
     _state("at_work", "received", kind="standing", plan=plan, clause="IV.2.1 b1")(u)
+
+
+def _standing_order(u: Unit) -> None:
+    plan = Plan.objects.create(code=f"KHG-{u.area.code}")
+    _state("given_work", "received", kind="standing", plan=plan, clause="IV.2.1 b1")(u)
 
 
 def _without_clock(u: Unit) -> None:
@@ -137,6 +153,21 @@ def _withdrawn(u: Unit) -> None:
     withdraw_sub_plan(sub_plan=u.sub_plan, reason="nhầm", **by_system())
 
 
+def _replaced(u: Unit) -> None:
+    """A plan that has ended; the duties of the next of the same office stand already."""
+    _chief(u)
+    planned(u)
+    PlanVersion.objects.filter(pk=u.version.pk).update(last_day=date(2021, 12, 31))
+    later = PlanVersion.objects.create(
+        plan=Plan.objects.create(code=f"KS{u.area.code}"), version=1, number="2/KH", title="x",
+        issuer="x", issued_on=date(2022, 1, 1), first_day=date(2022, 1, 1),
+        last_day=date(2090, 1, 1), content="", sha256="", loaded_at=now(),
+    )  # fmt: skip
+    said = {"version": later, "order": 1, "role": "chủ trì", "text": "x", "clause": "IV.1"}
+    Task.objects.create(agency=u.assignment.giver.name, **said)
+    load_duties(version=later, giver=u.assignment.giver, **by_system())
+
+
 OWN = "ke_hoach={u.version.plan.code}"
 SUB_PLAN = {
     "agency": lambda u: str(u.assignment.giver.pk),
@@ -163,6 +194,23 @@ REFUSALS = (
     _give(after=_gone_meanwhile),
     _give(_stranger, **STRANGER),
     _give(_stranger, **STRANGER, leads=_two),
+    Case(api=GIVE, sent={"due_on": LATE}),
+    Case(api=GIVE, sent={"working_days": None, "due_on": EARLY}),
+    Case(api=GIVE, sent={"working_days": None, "due_on": LATE}),
+    Case(api=GIVE, before=_gone_meanwhile),
+    Case(api=GIVE, before=_stranger, sent=STRANGER),
+    Case(api=GIVE, before=_stranger, sent={**STRANGER, "leads": _two_codes}),
+    Case(api="assignment answer", after="assignment answer"),
+    Case(api="assignment acceptance", after="assignment acceptance"),
+    Case(api="assignment return", sent={"working_days": None}),
+    Case(api="no assignment", after=_over("given_work")),
+    Case(api="no assignment", before=_standing_order),
+    Case(page=RESPONSIBLE, asked=M1, api="responsible", said={"since": EARLY}),
+    Case(page=RESPONSIBLE, asked=M1, api="responsible", said={"since": "2019-02-01"}),
+    Case(page=RESPONSIBLE, asked=M1, api="responsible", said={"agency": lambda u: u.lead.code}),
+    Case(page=RESPONSIBLE, asked=M1, api="responsible", after=_office_gone),
+    Case(page=NOBODY, api="no responsible", typed=WHY, after="no responsible"),
+    Case(page=NOBODY, api="no responsible", typed={"day": EARLY, **WHY}, sent={"end": EARLY}),
     Case(page=f"{RECEIVE} assignment", api="assignment receipt", after="assignment receipt"),
     Case(page=f"{NOTE} at_work", api="assignment note", after=_over("at_work")),
     Case(page=f"{NOTE} at_work", api="assignment note", said={"noted_on": LATE}),
@@ -186,6 +234,15 @@ REFUSALS = (
         after=_over("at_work"),
     ),
     Case(page=f"{CANCEL} at_work", before=_and_chief(_standing), by=by_chief, typed=WHY),
+    Case(
+        page="assignment_load",
+        before=_replaced,
+        by=by_chief,
+        typed={
+            "version": lambda u: str(u.version.pk),
+            "giver": lambda u: str(u.assignment.giver.pk),
+        },
+    ),
     Case(
         page=f"{PERSON} at_work",
         before=colleague,

@@ -18,6 +18,7 @@ from hangthat.desk.tests.pages import shown
 from hangthat.domain.assignments.models import Assignment, AssignmentNote
 from hangthat.domain.assignments.services import NoteTerms, add_note, report_done
 from hangthat.domain.assignments.tests.offices import Offices
+from hangthat.domain.assignments.tests.test_following import Y21, Y25, Y26, Y30, a_plan, load
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 DAY = localdate().strftime("%d/%m/%Y")
@@ -46,7 +47,7 @@ def test_a_head_gives_an_order_from_a_page_and_the_other_side_reports_it_done(
     assert client.post(add, said).status_code == 302
     row = Assignment.objects.get()
     at = f"/nhiem-vu/{row.code}/"
-    assert "Việc mới được giao" in page(client, offices.officer, "/")
+    assert "Việc mới được giao" in page(client, offices.officer, "/viec-cua-toi/")
     assert "Nhận việc" in page(client, offices.officer, at)
     assert client.post(f"{at}nhan/", {"person": offices.officer.pk}).status_code == 302
     file = SimpleUploadedFile("anh.png", a_png("minh chứng"))
@@ -55,7 +56,7 @@ def test_a_head_gives_an_order_from_a_page_and_the_other_side_reports_it_done(
     assert client.post(f"{at}bao-xong/", {"result": "đủ"}).status_code == 302
     assert client.get(f"{at}minh-chung/1/").status_code == 200
     assert "Chấp nhận" not in page(client, offices.officer, at)
-    assert "Nhiệm vụ chờ chấp nhận" in page(client, offices.head, "/")
+    assert "Nhiệm vụ chờ chấp nhận" in page(client, offices.head, "/viec-cua-toi/")
     assert client.post(f"{at}chap-nhan/").status_code == 302
     assert "được chấp nhận" in page(client, offices.stranger, at)  # takes part
     assert "Rà soát chợ" in page(client, offices.officer, "/nhiem-vu/?xem=da-xong")
@@ -141,10 +142,36 @@ def test_pages_ask_as_often_for_two_as_for_twenty(
 def test_what_is_overdue_stands_on_both_first_pages(client: Client, offices: Offices) -> None:
     offices.received()
     Clock.objects.update(last_minute=now() - timedelta(1))
-    held, given = page(client, offices.officer, "/"), page(client, offices.head, "/")
+    held, given = (
+        page(client, offices.officer, "/viec-cua-toi/"),
+        page(client, offices.head, "/viec-cua-toi/"),
+    )
     assert "Nhiệm vụ được giao" in held
     assert "quá hạn" in held
     assert "Việc đã giao, quá hạn" in given
-    stranger = page(client, offices.stranger, "/")
+    stranger = page(client, offices.stranger, "/viec-cua-toi/")
     assert "Nhiệm vụ được giao" not in stranger
     assert "Việc đã giao, quá hạn" not in stranger
+
+
+def test_who_adopts_the_next_plan_reads_first_how_many_duties_end(
+    client: Client, offices: Offices
+) -> None:
+    former, later = a_plan("1/KH", Y21, Y25), a_plan("2/KH", Y26, Y30)
+    load(former, offices)
+    assert "2 nhiệm vụ của Kế hoạch 1/KH" in page(client, offices.head, "/nhiem-vu/bang/")
+    form = "/nhiem-vu/theo-ke-hoach/"
+    assert "2 nhiệm vụ còn mở của Kế hoạch 1/KH" in page(client, offices.head, form)
+    said = {"version": later.pk, "giver": offices.giver.pk}
+    assert "Đánh dấu vào đây" in shown(client.post(form, said))
+    assert not Assignment.objects.filter(plan=later.plan).exists()
+
+    assert client.post(form, said | {"replaces": "on"}).status_code == 302
+
+    words = "bởi Kế hoạch 2/KH (bản 1), hết ngày 31/12/2025"
+    row = Assignment.objects.filter(plan=former.plan).earliest("pk")
+    for address in (f"/nhiem-vu/{row.code}/", "/nhiem-vu/", "/nhiem-vu/bang/?ke_hoach=1/KH"):
+        assert words in page(client, offices.officer, address), address
+    assert "còn mở" not in page(client, offices.head, "/nhiem-vu/bang/")
+    one = by_token(offices.officer).read(f"assignments/{row.code}").json()
+    assert (one["state"], one["replaced_by"], one["ended_on"]) == ("replaced", "2/KH", "2025-12-31")

@@ -18,6 +18,7 @@ from hangthat.desk.assignments.forms.assignment import givers_of
 from hangthat.desk.assignments.queries import board as table
 from hangthat.domain.assignments import services
 from hangthat.domain.assignments.models import Assignment
+from hangthat.domain.assignments.queries.following import formers
 from hangthat.domain.plans.models import PlanVersion
 
 
@@ -28,10 +29,14 @@ def board(request: StaffRequest) -> HttpResponse:
     versions, version = chosen_plan(request)
     seen = Assignment.objects.visible_to(request.user)
     gives = may(request.user, Resource.ASSIGNMENT, Action.ADD)
+    duties = table.duties(request.user, plan=version.plan_id, at=at) if version else []
+    former = formers(version, by=request.user, today=today) if version and gives else []
     context = {
         "version": version,
         "versions": versions,
-        "duties": table.duties(request.user, plan=version.plan_id, at=at) if version else [],
+        "duties": duties,
+        "replaced": table.replaced_by(duties),
+        "formers": [one for one in former if one.ending],
         "counts": table.counts(seen, at=at),
         "without": table.without_agency(version) if version and gives else [],
         "ended": bool(version and version.last_day < today),
@@ -41,14 +46,21 @@ def board(request: StaffRequest) -> HttpResponse:
 
 @asks(Resource.ASSIGNMENT, Action.ADD)
 def load(request: StaffRequest) -> HttpResponse:
-    form = LoadForm(form_data(request), givers=givers_of(request.user), today=localdate())
+    form = LoadForm(
+        form_data(request),
+        user=request.user,
+        plan=request.GET.get("ke_hoach", ""),
+        givers=givers_of(request.user),
+        today=localdate(),
+    )
 
     def act(given: dict[str, Any]) -> None:
-        loaded = services.load_duties(**given, by=request.user, at=now())
-        messages.info(
-            request,
-            f"{loaded.added} nhiệm vụ mới, {loaded.changed} sửa, {loaded.ended} hết hiệu lực.",
-        )
+        said = {name: given[name] for name in ("version", "giver")}
+        loaded = services.load_duties(**said, by=request.user, at=now())
+        words = f"{loaded.added} nhiệm vụ mới, {loaded.changed} sửa, {loaded.ended} hết hiệu lực"
+        if loaded.replaced:
+            words += f", {loaded.replaced} của kế hoạch trước được thay thế"
+        messages.info(request, f"{words}.")
         if loaded.unknown:
             messages.warning(request, f"Chưa nhận ra cơ quan: {'; '.join(loaded.unknown)}.")
 
@@ -58,7 +70,8 @@ def load(request: StaffRequest) -> HttpResponse:
         act=act,
         title="Lập nhiệm vụ theo kế hoạch",
         explanation="Mỗi điểm của phần phân công trách nhiệm thành một nhiệm vụ của cơ quan được "
-        "nêu tên. Chạy lại không lập trùng; bản sau của kế hoạch sửa theo từng điểm.",
+        "nêu tên. Chạy lại không lập trùng; bản sau của kế hoạch sửa theo từng điểm. "
+        + (form.replacing or "Không kế hoạch nào được thay thế."),
         button="Lập nhiệm vụ",
         back=reverse("desk:assignment_board"),
         done="Đã lập nhiệm vụ theo kế hoạch.",

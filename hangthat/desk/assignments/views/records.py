@@ -13,7 +13,7 @@ from hangthat.core.web.actions import act_page
 from hangthat.core.web.requests import StaffRequest, must_reach
 from hangthat.domain.assignments.models import Assignment, AssignmentQuerySet
 
-_RELATED = ("giver", "lead__area", "person", "given_by", "plan")
+_RELATED = ("giver", "lead__area", "person", "given_by", "plan", "replaced_by")
 Words = tuple[str, str, str]  # title, button, what is said when it is done
 
 

@@ -1,7 +1,9 @@
 """Who may open what in `checklists`; `tests/gates` tries each row with everybody."""
 
-from tests.gates.rows import REASON, act, get, page
+from tests.gates.rows import REASON, UNKNOWN, act, get, page, post
 
+READ_INSPECTION = ("inspection", "read")
+CHANGE_INSPECTION = ("inspection", "change")
 READ_CHECKLIST = ("checklist", "read")
 ADD_CHECKLIST = ("checklist", "add")
 READ_CAUTION = ("caution", "read")
@@ -23,6 +25,14 @@ ROWS = (
     act("desk:caution_lift", END_CAUTION, of="caution", body=REASON),
     page("desk:round", READ_VISIT),
     # the API
+    get("inspections/{code}/checklists", READ_INSPECTION, of="inspection"),
+    post(
+        "inspections/{code}/checklists",
+        CHANGE_INSPECTION,
+        of="inspection",
+        body={"establishment": UNKNOWN, "checklist": UNKNOWN, "answers": {}},
+        partial=True,
+    ),
     get("checklists", READ_CHECKLIST),
     get("checklists/{code}", READ_CHECKLIST, of="checklist"),
 )

@@ -12,6 +12,7 @@ from hangthat.core.agencies.models import Agency, User
 from hangthat.desk.tests.api_records import Unit, by_system
 from hangthat.domain.checklists.services import approve, lift, propose, publish, retire
 from hangthat.domain.checklists.tests.workbooks import book
+from hangthat.domain.establishments.services import open_establishment
 from tests.refusals.attempts import LATE, Case
 
 ADD, INSPECT, SHOP = "checklistsheet_add", "inspection_add", "co_so={u.shop.code}"
@@ -62,6 +63,11 @@ def _retired(u: Unit) -> None:
     retire(sheet=u.checklist, reason="thôi", **by_system())
 
 
+def _elsewhere(u: Unit) -> None:
+    said = {"party": u.shop.party, "name": "Quán khác", "kind": "shop", "area": u.area}
+    u.elsewhere = open_establishment(**said, **by_system())
+
+
 def a_book(u: Unit) -> Any:
     return book()
 
@@ -91,4 +97,10 @@ REFUSALS = (
     Case(page=INSPECT, asked=SHOP, typed=FOUND | {"hang-0-quantity": "3"}),
     Case(page=INSPECT, asked=SHOP, typed=FOUND | {"internal": "riêng"}),
     Case(page=INSPECT, asked=SHOP, before=published, typed=FOUND | {"q:so": "500"}),
+    Case(api="checklist", after="no inspection"),
+    Case(api="checklist", before=_elsewhere, sent={"establishment": lambda u: u.elsewhere.code}),
+    Case(api="checklist", after="checklist"),
+    Case(api="checklist", sent={"answers": {}}),
+    Case(api="checklist", sent={"answers": {"so": ["500"]}}),
+    Case(api="checklist", sent={"answers": {"khong_hoi": ["x"]}}),
 )  # fmt: skip

@@ -11,7 +11,7 @@ from hangthat.core.files.services import LIMIT, latest, read
 from hangthat.core.rest.actions import Act
 from hangthat.core.rest.authentication import ApiRequest
 from hangthat.core.rest.operations import as_file, downloads, writes
-from hangthat.core.rest.schemas import Amended, Because, Body, FactWritten, Text
+from hangthat.core.rest.schemas import Amended, Body, FactWritten, Text
 from hangthat.domain.activities.models import Activity, ActivityQuerySet
 from hangthat.domain.activities.services import supplement
 from hangthat.domain.commitments.models import (
@@ -110,15 +110,13 @@ def _newest(request: ApiRequest, paper: Paper) -> HttpResponse:
     "/commitments/{code}/scan",
     asks=_SCAN.asks,
     uploads=LIMIT,
-    summary="Thay bản quét của một bản cam kết",
+    summary="Gửi bản quét của một bản cam kết, hoặc thay bằng bản tốt hơn",
     description="PDF, PNG hoặc JPEG. Bản cũ vẫn được giữ.",
 )
-def replace_scan(
-    request: ApiRequest, code: str, body: Form[Because], upload: File[UploadedFile]
+def send_scan(
+    request: ApiRequest, code: str, body: Form[Scanned], upload: File[UploadedFile]
 ) -> FactWritten:
-    paper = _SCAN.record(request, code)
-    better_scan(paper, scan=upload, reason=body.reason, by=request.user, at=now())
-    return FactWritten.of(paper)
+    return _send(request, _SCAN.record(request, code), body, upload)
 
 
 @writes(
@@ -132,7 +130,10 @@ def replace_scan(
 def scan_regulation(
     request: ApiRequest, code: str, body: Form[Scanned], upload: File[UploadedFile]
 ) -> FactWritten:
-    paper = _SCAN_REGULATION.record(request, code)
+    return _send(request, _SCAN_REGULATION.record(request, code), body, upload)
+
+
+def _send(request: ApiRequest, paper: Paper, body: Scanned, upload: UploadedFile) -> FactWritten:
     if paper.scan is None:
         first_scan(paper, scan=upload, by=request.user, at=now())
     else:

@@ -13,7 +13,6 @@ from hangthat.core.files.testing import a_pdf
 from hangthat.core.files.tests.signing import identity, signed, with_other_words
 from hangthat.desk.tests.api_records import DAY, Unit, by_system
 from hangthat.domain.commitments.models import (
-    Commitment,
     CommitmentText,
     Fate,
     Handing,
@@ -100,10 +99,6 @@ def _printed_form(u: Unit) -> SimpleUploadedFile:
 
 def _bytes(file: Any) -> Any:
     return lambda u: file(u).read()
-
-
-def _without_scan(u: Unit) -> None:
-    Commitment.objects.filter(pk=u.paper.pk).update(scan=None)
 
 
 def _ask(u: Unit, kind: str, asked_on: date) -> SigningRequest:
@@ -297,7 +292,7 @@ REFUSALS = (
         api="scan",
         said={"reason": "  "},
         typed={"scan": a_scan},
-        first="page api",
+        first="page",
         words="Hãy ghi lý do thay bản quét.",
     ),
     Case(page="regulation_anew regulation", after="no regulation", said={"signed_on": LATE}),
@@ -339,7 +334,6 @@ REFUSALS = (
     Case(
         page=BETTER, api="scan", typed={"scan": _of_another}, sent={"upload": _bytes(_of_another)}
     ),
-    Case(page=BETTER, api="scan", before=_without_scan, typed={"scan": a_scan}),
     Case(page="links_issue", first="page", words="Chưa chọn đề nghị nào."),
     Case(page="links_issue", asked="chon={u.request.code}", after=_trade_later),
     Case(page="request_code asked", before=_link_over, typed=HANDED),

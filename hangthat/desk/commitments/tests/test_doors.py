@@ -22,8 +22,10 @@ from hangthat.desk.tests.pages import shown
 from hangthat.domain.commitments.models import Commitment, DoorCode
 from hangthat.domain.commitments.services import revoke
 from hangthat.domain.establishments.services import add_board
+from hangthat.domain.placards.models import PosterShare
 from hangthat.domain.placards.services import issue_door_code
 from hangthat.domain.placards.services.market_prints import PRINT_DOORS
+from hangthat.domain.placards.services.poster_shares import choose_share
 from hangthat.domain.plans.models import PlanVersion
 from tests.street import BY, TODAY, Street
 
@@ -178,11 +180,18 @@ def test_the_poster_at_the_gate_tells_a_share_only_where_it_is_large(
     for number in range(8):
         street.open(f"Quầy chưa ký {number}")
     small = words_on(page.get(address).content)
+    choose_share(street.market, least=50, **BY)
+    chosen = words_on(page.get(address).content)
+    choose_share(street.market, least=None, **BY)
+    never = words_on(page.get(address).content)
 
     assert codes_on(pdf) == [f"http://testserver/cho/{street.market.code}/"]
     assert "100%" in words_on(pdf)
     assert "từ 87%" in few_left
     assert "%" not in small
+    assert "76" in chosen, "a board may choose to print a smaller one, down to a half"
+    assert "%" not in never
+    assert PosterShare.objects.count() == 2, "what was chosen before stays, with its day"
     assert "Cửa hàng nào đã ký cam kết" in small
 
 

@@ -123,7 +123,7 @@ def test_what_cannot_be_read_is_no_work_and_says_what_to_do(desk: Client, ward_o
     assert "hong.pdf: " in page
     assert "chụp lại" in page
     assert 'href="/cam-ket/nhan-giay/gui/"' in page
-    assert "Giấy đã ký chờ xác nhận" not in desk.get("/").content.decode()
+    assert "Giấy đã ký chờ xác nhận" not in desk.get("/viec-cua-toi/").content.decode()
 
 
 def test_where_every_ticked_shop_is_closed_the_page_says_which_and_why(

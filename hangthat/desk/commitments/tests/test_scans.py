@@ -12,7 +12,8 @@ from hangthat.core.agencies.models import Area, User
 from hangthat.core.files.models import StoredFile
 from hangthat.core.files.services import store
 from hangthat.core.files.testing import a_pdf
-from hangthat.core.journal.models import Look
+from hangthat.core.files.tests.signing import identity, rewritten, signed
+from hangthat.core.journal.models import Entry, Look
 from hangthat.desk.tests.api import by_token
 from hangthat.domain.commitments.models import Commitment, CommitmentKind
 from hangthat.domain.commitments.services import Evidence, issue_text, sign
@@ -20,6 +21,19 @@ from hangthat.domain.establishments.services import open_establishment, register
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def bare(paper: Commitment) -> Commitment:
+    """Of the same shop, of another kind, recorded without its scan."""
+    text = issue_text(
+        kind=CommitmentKind.ONLINE, verbs="trade", wording="Không bán.", by=None, at=NOON
+    )
+    shop = paper.establishment
+    assert shop
+    evidence = Evidence(signer="Nông Thu Huyền")
+    day = date(2026, 11, 2)
+    return sign(text=text, member=shop, signed_on=day, evidence=evidence, by=None, at=NOON)
 
 
 @pytest.fixture
@@ -111,3 +125,66 @@ def test_what_is_no_better_scan_is_refused_in_words(
     assert "Tệp này đã là một bản của giấy tờ này" in again
     assert "Chỉ nhận tệp PDF, PNG hoặc JPEG." in strange
     assert StoredFile.objects.count() == 1
+
+
+def told(paper: Commitment) -> dict[str, Any]:
+    return Commitment.objects.values().get(pk=paper.pk)
+
+
+def test_a_commitment_recorded_without_its_scan_is_given_one_later_and_nothing_else_of_it_changes(
+    client: Client, binh: User, leader: User, bare: Commitment
+) -> None:
+    here, before = f"/cam-ket/{bare.code}/ban-quet/", told(bare)
+    client.force_login(leader)
+    onlooker = client.get(here).content.decode()
+    assert "Giấy này chưa có bản quét." in onlooker
+    assert "thay/" not in onlooker
+    assert client.get(f"{here}thay/").status_code == 403
+    client.force_login(binh)
+    shop = bare.establishment
+    assert shop
+    for page in (here, f"/co-so/{shop.code}/"):
+        assert f'href="{here}thay/"' in client.get(page).content.decode()
+
+    assert client.post(f"{here}thay/", {"scan": better("ky.pdf")})["Location"] == here
+
+    scan = StoredFile.objects.get(name="ky.pdf")
+    assert told(bare) == before | {"scan_id": scan.pk}
+    kept = Entry.objects.order_by("pk").last()
+    assert kept
+    assert (kept.actor, kept.action) == (binh.full_name, "amend")
+    assert kept.summary.startswith("gửi bản quét của cam kết")
+    assert "Bản 1" in client.get(here).content.decode()
+    again = client.post(f"{here}thay/", {"scan": better("b.pdf", "khác")}).content.decode()
+    assert "Lý do" in again
+
+
+def test_a_program_sends_the_first_scan_of_a_commitment_and_says_why_it_sends_another(
+    binh: User, chi: User, bare: Commitment
+) -> None:
+    path = f"commitments/{bare.code}/scan"
+    assert by_token(chi).write(path, {"upload": a_pdf("rõ")}).status_code == 404
+    caller = by_token(binh)
+
+    first = caller.write(path, {"upload": a_pdf("rõ")})
+    silent = caller.write(path, {"upload": a_pdf("rõ hơn")})
+    second = caller.write(path, {"upload": a_pdf("rõ hơn"), "reason": "bản đầu mờ"})
+
+    assert (first.status_code, second.status_code) == (201, 201)
+    assert silent.json()["fields"] == {"reason": "Hãy ghi lý do thay bản quét."}
+    assert caller.read(path).content == a_pdf("rõ hơn")
+
+
+def test_the_first_scan_is_taken_by_the_rules_of_signing(
+    client: Client, binh: User, bare: Commitment
+) -> None:
+    client.force_login(binh)
+    broken = rewritten(signed(a_pdf("cam kết"), identity("Nông Thị Hạnh")))
+
+    for content, words in ((b"<html>", "Chỉ nhận tệp PDF"), (broken, "không còn giá trị")):
+        file = BytesIO(content)
+        file.name = "a.pdf"
+        page = client.post(f"/cam-ket/{bare.code}/ban-quet/thay/", {"scan": file})
+        assert words in page.content.decode()
+
+    assert told(bare)["scan_id"] is None

@@ -4,7 +4,6 @@ What opens a link and what confirms a signature is shown to who made it, and kep
 some minutes it stands in the session, so that a printer may fail once.
 """
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
 from django.http import HttpResponse
@@ -14,23 +13,22 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.cache import never_cache
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.documents.services import qr_svg
 from hangthat.core.web.actions import add_refusal
-from hangthat.core.web.downloads import as_inline_pdf
 from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.forms.actions import NothingForm
-from hangthat.core.web.one_time_secrets import KEPT, peek, pop, store
+from hangthat.core.web.one_time_secrets import pop, store
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
-from hangthat.core.web.site import site_of
 from hangthat.desk.commitments.forms.signing_requests import CodeForm
 from hangthat.desk.commitments.queries.request_rows import describe_codes
+from hangthat.desk.parts.views.new_links import NewLinks
 from hangthat.domain.commitments.models import OneTimeCode, SigningLink, SigningRequest
-from hangthat.domain.commitments.services import issue_code, issue_links, link_sheets
+from hangthat.domain.commitments.services import issue_code, issue_links
 from hangthat.domain.commitments.services.own_links import why_not
 
 MOST = 50  # links at once: as many as one page of requests lists
 _SHOWN = 12  # names, before "và n đề nghị nữa"
-_LINKS, _CODE = "signing_links", "one_time_code"  # in the session
+_CODE = "one_time_code"  # in the session
+_NEW = NewLinks("signing_links", Action.ADD, "desk:link_slips", "commitments/link_slips.html")
 
 
 @asks(Resource.COMMITMENT, Action.READ)
@@ -77,9 +75,7 @@ def issue(request: StaffRequest) -> HttpResponse:
         except ValidationError as refusal:
             add_refusal(form, refusal)
         else:
-            tokens = {one.link.request.code: one.token for one in issued}
-            store(request, _LINKS, tokens=tokens)
-            return redirect("desk:link_slips")
+            return _NEW.keep(request, issued)
     named = ", ".join(str(one.member) for one in found[:_SHOWN])
     others = f" và {len(found) - _SHOWN} đề nghị nữa" if len(found) > _SHOWN else ""
     context = {
@@ -97,9 +93,7 @@ def issue(request: StaffRequest) -> HttpResponse:
 @never_cache
 def slips(request: StaffRequest) -> HttpResponse:
     """The links just made, to be printed at once."""
-    links = _new_links(request)
-    shown = [(link, address, qr_svg(address)) for link, address in links]
-    return render(request, "commitments/link_slips.html", {"shown": shown, "minutes": KEPT // 60})
+    return _NEW.slips(request)
 
 
 # redundant: the links are kept in the session of who made them; without any, `slips` asks again
@@ -107,16 +101,7 @@ def slips(request: StaffRequest) -> HttpResponse:
 @never_cache
 def sheets(request: StaffRequest) -> HttpResponse:
     """The same as a PDF: each its form, to be signed by hand or through the code at its foot."""
-    links = _new_links(request)
-    if not links:
-        return slips(request)
-    addresses = {link.request.code: address for link, address in links}
-    try:
-        made = link_sheets([link for link, _ in links], addresses, by=request.user, at=now())
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])
-        return redirect("desk:link_slips")
-    return as_inline_pdf(made, "moi-ky.pdf")
+    return _NEW.sheets(request)
 
 
 @asks(Resource.COMMITMENT, Action.ADD)
@@ -162,18 +147,3 @@ def digits(request: StaffRequest) -> HttpResponse:
         "commitments/code_slip.html",
         {"code": code, "digits": found["digits"] if code else ""},
     )
-
-
-def _new_links(request: StaffRequest) -> list[tuple[SigningLink, str]]:
-    """What was made in this session within some minutes and still stands, with its address."""
-    tokens = peek(request, _LINKS).get("tokens", {})
-    # redundant: desk/commitments/tests/test_own_links.py, after the shop went out of reach
-    mine = SigningLink.objects.visible_to(request.user, Action.ADD).standing()
-    found = mine.filter(request__code__in=tokens).select_related(
-        "request__establishment__area", "request__party"
-    )
-    site = site_of(request)
-    return [
-        (one, site + reverse("portal:own_link", args=[tokens[one.request.code]]))
-        for one in found.order_by("request").distinct()
-    ]

@@ -26,40 +26,27 @@ ORIGINALS_KEEP = (
 @asks(Resource.COMMITMENT, Action.READ)
 def versions(request: StaffRequest, code: str) -> HttpResponse:
     paper = get_object_or_404(_mine(request), code=code)
-    own = bool(paper.scan) and reaches(request, paper, Action.ADD)
-    return _versions(request, paper, own=own, photo=paper.photo)
+    return _versions(request, paper, photo=paper.photo)
 
 
 @asks(Resource.COMMITMENT, Action.ADD)
 def replace(request: StaffRequest, code: str) -> HttpResponse:
     paper = get_object_or_404(_mine(request), code=code)
     must_reach(request, paper, Action.ADD)
-    return _replace(request, paper)
+    return _send(request, paper)
 
 
 @asks(Resource.COMMITMENT, Action.READ)
 def regulation(request: StaffRequest, code: str) -> HttpResponse:
     paper = get_object_or_404(_agreed(request), code=code)
-    return _versions(request, paper, own=reaches(request, paper, Action.ADD))
+    return _versions(request, paper)
 
 
 @asks(Resource.COMMITMENT, Action.ADD)
 def regulation_scan(request: StaffRequest, code: str) -> HttpResponse:
-    """The first scan of a regulation recorded without one, else a better one."""
     paper = get_object_or_404(_agreed(request), code=code)
     must_reach(request, paper, Action.ADD)
-    if paper.scan:
-        return _replace(request, paper)
-    return act_page(
-        request,
-        form=FirstScanForm(form_data(request), files=request.FILES or None),
-        act=lambda given: first_scan(paper, **given, by=request.user, at=now()),
-        title="Gửi bản quét",
-        explanation=f"{paper}: chưa có bản quét.",
-        button="Gửi bản quét",
-        back=reverse("desk:regulation_scan", args=[paper.code]),
-        done="Đã giữ bản quét.",
-    )
+    return _send(request, paper)
 
 
 def _mine(request: StaffRequest) -> QuerySet[Commitment]:
@@ -82,6 +69,7 @@ def _versions(request: StaffRequest, paper: Paper, **more: object) -> HttpRespon
         "original": reaches(request, paper, Action.ORIGINAL),
         "originals_keep": ORIGINALS_KEEP,
         "member": member,
+        "own": reaches(request, paper, Action.ADD),
         "holder": address_of(member),
         "replace": _page_of(paper, "_replace"),
         **more,
@@ -89,7 +77,19 @@ def _versions(request: StaffRequest, paper: Paper, **more: object) -> HttpRespon
     return render(request, "commitments/scan.html", context)
 
 
-def _replace(request: StaffRequest, paper: Paper) -> HttpResponse:
+def _send(request: StaffRequest, paper: Paper) -> HttpResponse:
+    """The first scan of a paper recorded without one, else a better one."""
+    if paper.scan is None:
+        return act_page(
+            request,
+            form=FirstScanForm(form_data(request), files=request.FILES or None),
+            act=lambda given: first_scan(paper, **given, by=request.user, at=now()),
+            title="Gửi bản quét",
+            explanation=f"{paper}: chưa có bản quét. Điều đã ký giữ nguyên.",
+            button="Gửi bản quét",
+            back=_page_of(paper),
+            done="Đã giữ bản quét.",
+        )
     return act_page(
         request,
         form=ScanForm(form_data(request), files=request.FILES or None),

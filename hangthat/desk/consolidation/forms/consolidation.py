@@ -4,12 +4,21 @@ from typing import Unpack
 
 from django import forms
 
+from hangthat.core.web.forms.fields import DayField
 from hangthat.core.web.forms.options import FormData, FormOptions
 from hangthat.domain.consolidation.models import LONGEST, MergedPart
 
 
 class NoFieldsForm(forms.Form):
     """Nothing to fill in: to be confirmed."""
+
+
+class SentForm(forms.Form):
+    """When a copy was sent, under which number, to whom."""
+
+    sent_on = DayField(label="Ngày gửi")
+    document = forms.CharField(label="Số văn bản", max_length=60, required=False)
+    sent_to = forms.CharField(label="Nơi nhận", max_length=300, required=False)
 
 
 class PartForm(forms.Form):

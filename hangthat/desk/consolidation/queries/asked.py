@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from hangthat.domain.consolidation.models import MergedReport
 from hangthat.domain.reports.models import ReportRegime
-from hangthat.domain.reports.queries import Calendars, ReportPeriod
+from hangthat.domain.reports.queries import ReportPeriod
 
 
 @dataclass(frozen=True)
@@ -21,11 +20,3 @@ class AskedPeriod:
 
     def __str__(self) -> str:
         return f"{self.regime}, {self.period.name}"
-
-
-def period_of(merged: MergedReport) -> ReportPeriod:
-    """Still there: the rule of a regime is never changed; its days are those that were kept."""
-    period = Calendars().named(merged.regime, merged.period_key)
-    return period or ReportPeriod(
-        merged.period_key, merged.period_name, merged.first_day, merged.last_day, None, None, ""
-    )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from hangthat.core.agencies.models import Agency
 from hangthat.core.agencies.queries.letterhead import capacity, seat, two_lines
 from hangthat.core.common.days import vietnam_day, vietnam_minute
-from hangthat.core.documents.services import Block, Official, Paragraph, Signer, Table
+from hangthat.core.documents.services import Block, Official, Paragraph, Signer, Style, Table
 from hangthat.domain.consolidation.models import UrgedReport, Urging
 from hangthat.domain.reports.models.report import last_minute
 
@@ -37,11 +37,14 @@ def list_page(rows: Sequence[UrgedReport], about: str, issuer: Agency) -> Offici
     parent, agency = two_lines(issuer.name)
     lines = [
         (str(place), one.urging.agency.name, f"{one.urging.day:%d/%m/%Y}",
-         vietnam_minute(last_minute(one.late_from)), late_words(one), one.urging.code)
+         vietnam_minute(last_minute(one.late_from)), late_words(one),
+         f"{one.urging.code} (đã rút)" if one.urging.withdrawn_at else one.urging.code)
         for place, one in enumerate(rows, start=1)
     ]  # fmt: skip
     heads = ("STT", "Đơn vị", "Ngày đôn đốc", "Hạn nộp", "Quá hạn", "Mã văn bản")
-    body: list[Block] = [Paragraph(f"Tổng số lượt đôn đốc: {len(rows)}.")]
+    gone = sum(1 for one in rows if one.urging.withdrawn_at)
+    told = f"{len(rows)}, trong đó đã rút {gone}" if gone else str(len(rows))
+    body: list[Block] = [Paragraph(f"Tổng số lượt đôn đốc: {told}.")]
     if lines:
         body.append(Table(heads, lines, (1.4, 5, 3, 3, 2.4, 4), numbers=frozenset({0})))
     return Official(
@@ -76,7 +79,9 @@ def _blocks(urging: Urging, rows: Sequence[UrgedReport], issuer: Agency) -> list
         f"Đề nghị {urging.agency.name} gửi {plural} nêu trên đến {issuer.name} ngay khi nhận được "
         "văn bản này. Kỳ nào không phát sinh thì xác nhận không phát sinh."
     )
+    gone = [Paragraph(_withdrawn(urging), style=Style.CENTRED)] if urging.withdrawn_at else []
     return [
+        *gone,
         Paragraph(
             f"{basis}Đến {until}, {issuer.name} chưa nhận được {plural} sau đây của "
             f"{urging.agency.name}:"
@@ -84,6 +89,12 @@ def _blocks(urging: Urging, rows: Sequence[UrgedReport], issuer: Agency) -> list
         Table(heads, lines, (1.4, 7, 4, 3.4, 2.4), numbers=frozenset({0})),
         Paragraph(ask),
     ]
+
+
+def _withdrawn(urging: Urging) -> str:
+    assert urging.withdrawn_at
+    when = vietnam_minute(urging.withdrawn_at)
+    return f"VĂN BẢN NÀY ĐÃ RÚT LÚC {when}: {urging.withdrawn_because}"
 
 
 def _named(one: UrgedReport, urging: Urging) -> str:

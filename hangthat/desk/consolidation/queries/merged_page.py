@@ -6,8 +6,8 @@ from datetime import datetime
 from functools import cached_property
 
 from hangthat.core.agencies.models import Agency, User
-from hangthat.desk.consolidation.queries.asked import period_of
-from hangthat.domain.consolidation.models import MergedPart, MergedReport
+from hangthat.domain.consolidation.grammar import differences
+from hangthat.domain.consolidation.models import MergedCopy, MergedPart, MergedReport
 from hangthat.domain.consolidation.queries import (
     PartSources,
     PeriodStanding,
@@ -15,6 +15,7 @@ from hangthat.domain.consolidation.queries import (
     standing_of,
 )
 from hangthat.domain.consolidation.queries.annex import Annex, Column, annex_of
+from hangthat.domain.consolidation.queries.body import Content, body_of, period_of
 from hangthat.domain.consolidation.queries.parts import others_of
 
 
@@ -26,6 +27,31 @@ class MergedPage:
     standing: PeriodStanding
     parts: Sequence[MergedPart]
     sources: dict[str, PartSources]
+    copies: Sequence[MergedCopy] = ()
+
+    @cached_property
+    def body(self) -> Content:
+        """What it says now."""
+        return body_of(self.merged, self.parts, self.standing)
+
+    @cached_property
+    def changed(self) -> list[str]:
+        """What is another today than in the last finished copy."""
+        return differences(self.copies[-1].body, self.body) if self.copies else []
+
+    @property
+    def last_number(self) -> int:
+        """Of the last finished copy; 0: there is none."""
+        return self.copies[-1].number if self.copies else 0
+
+    @property
+    def state(self) -> tuple[str, str]:
+        """(words, tone)."""
+        if not self.copies:
+            return "đang soạn", "soft"
+        last = self.copies[-1]
+        words = f"đã gửi (bản {last.number})" if last.sent_on else f"đã xong (bản {last.number})"
+        return (f"{words}, sau đó có thay đổi", "warn") if self.changed else (words, "good")
 
     @cached_property
     def annex(self) -> Annex:
@@ -59,4 +85,13 @@ def merged_page(merged: MergedReport, user: User, *, at: datetime) -> MergedPage
     rows = MergedPart.objects.visible_to(user).filter(merged=merged)
     parts = list(rows.order_by("order"))
     standing = standing_of(merged.regime, period_of(merged), at=at)
-    return MergedPage(merged, standing, parts, sources_of(standing, parts))
+    # redundant: with their report
+    copies = MergedCopy.objects.visible_to(user).filter(merged=merged).order_by("number")
+    related = ("finished_by", "noted_by")
+    return MergedPage(
+        merged,
+        standing,
+        parts,
+        sources_of(standing, parts),
+        list(copies.select_related(*related)),
+    )

@@ -63,7 +63,9 @@ def page_of(asked: AskedPeriod, user: User, *, at: datetime) -> PeriodPage:
     names, people = Agency.objects.in_bulk(every), _heads(every, user, today)
     urged = urged_days(user, keys.values())
     # off tour: desk/consolidation/tests/test_consolidation_pages.py
-    letters = Urging.objects.visible_to(user).filter(receiver=asked.regime.receiver, day=today)
+    letters = (
+        Urging.objects.visible_to(user).standing().filter(receiver=asked.regime.receiver, day=today)
+    )
     done = set(letters.values_list("agency", flat=True))
     rows = []
     for line in standing.lines:

@@ -3,7 +3,13 @@
 from datetime import date, datetime
 
 from hangthat.core.common.days import VIETNAM
-from hangthat.domain.consolidation.models import MergedPart, MergedReport, UrgedReport, Urging
+from hangthat.domain.consolidation.models import (
+    MergedCopy,
+    MergedPart,
+    MergedReport,
+    UrgedReport,
+    Urging,
+)
 from hangthat.domain.reports.models import ReportForm, ReportRegime
 from tests.gates.kinds import Kind, Reach
 from tests.gates.world import AT, DAY, World, canary
@@ -52,6 +58,16 @@ def build(world: World) -> None:
         MergedPart.objects.create(
             merged=merged, order=1, key="p1", title="Kết quả",
             words=canary("mergedreport", key, "words"),
+        )  # fmt: skip
+        MergedCopy.objects.create(
+            merged=merged, number=1, sha256="0" * 64, finished_at=AT,
+            body={
+                "regime": own.name, "plan": "", "period": merged.period_name,
+                "days": ["15/01/2026", "14/02/2026"], "sent": 0, "owed": 0, "nothing": [],
+                "missing": [], "units": [], "columns": [], "rows": [], "totals": [],
+                "parts": [{"key": "p1", "title": "Kết quả",
+                           "words": canary("mergedreport", key, "words")}],
+            },
         )  # fmt: skip
 
 

@@ -14,6 +14,10 @@ from tests.gates.world import World, canary
 
 _KEY = "month-2026-3"
 _PARTS = ("mergedreport_part", "mergedreport_write", "mergedreport_read", "mergedreport_fill")
+_OF_COPY = (
+    "mergedreport_copy", "mergedreport_copy_paper", "mergedreport_copy_xlsx",
+    "mergedreport_copy_send",
+)  # fmt: skip
 _OF_PERIOD = (
     "mergedreport_period", "mergedreport_doubts", "mergedreport_urge", "urging_list",
     "mergedreport_add",
@@ -28,6 +32,7 @@ def starts(world: World) -> list[str]:
         f"{listed}?nam=2026",
         *(address("desk:mergedreport_part", code, "p1") for code in codes),
         *(f"{address('desk:mergedreport_paper', code)}?muc" for code in codes),
+        *(address("desk:mergedreport_copy", code, 1) for code in codes),
     ]
 
 
@@ -41,6 +46,8 @@ def requests(world: World, name: str) -> Iterator[Request]:
         code = canary("mergedreport", key, "code")
         for page in _PARTS:
             yield Request("GET", address(f"desk:{page}", code, "p1"))
+        for page in _OF_COPY:
+            yield Request("GET", address(f"desk:{page}", code, 1))
 
 
 def _part(key: str) -> MergedPart:

@@ -1,6 +1,16 @@
 """What is done with the forms of `consolidation`, each with real commits (`tests/commits`)."""
 
-from hangthat.desk.consolidation.tests.refusals import ADD, FILL, READ, TAKE, URGE, WRITE
+from hangthat.desk.consolidation.tests.refusals import (
+    ADD,
+    FILL,
+    FINISH,
+    READ,
+    SENT,
+    TAKE,
+    UNDO,
+    URGE,
+    WRITE,
+)
 from tests.commits.deeds import Deed
 
 DEEDS = (
@@ -10,4 +20,7 @@ DEEDS = (
     Deed(page=WRITE, typed={"words": "Lời tổng hợp"}),
     Deed(page=READ),
     Deed(page=FILL),
+    Deed(page=FINISH),
+    Deed(page=SENT, typed={"document": "12/BC", "sent_to": "UBND tỉnh"}),
+    Deed(page=UNDO, typed={"reason": "nhầm đơn vị"}),
 )

@@ -2,14 +2,26 @@
 
 from typing import Any
 
+from hangthat.core.common.days import vietnam_day
 from hangthat.desk.tests.api_records import Unit, by_system
 from hangthat.domain.consolidation.models import LONGEST, MergedPart
-from hangthat.domain.consolidation.services import mark_read, start_merging, take_texts, urge
+from hangthat.domain.consolidation.services import (
+    Sending,
+    finish,
+    mark_read,
+    note_sent,
+    start_merging,
+    take_texts,
+    urge,
+    withdraw_urging,
+)
 from hangthat.domain.reports.models import ReportObligation
 from tests.refusals.attempts import Case
 
 URGE, ADD = "mergedreport_urge regime late_key", "mergedreport_add regime free_key"
 TAKE, WRITE = "mergedreport_take merged", "mergedreport_write merged merged_part"
+FINISH, SENT = "mergedreport_finish merged_taken", "mergedreport_copy_send merged_taken copy_number"
+UNDO = "urging_withdraw letter"
 READ, FILL = "mergedreport_read merged merged_part", "mergedreport_fill merged merged_part"
 
 
@@ -40,7 +52,7 @@ def _ahead(u: Unit) -> None:
     u.free_key = "month-2199-6"
 
 
-def _taken(u: Unit) -> None:
+def taken(u: Unit) -> None:
     take_texts(u.merged, **by_system())
 
 
@@ -56,14 +68,36 @@ def _full(u: Unit) -> None:
     MergedPart.objects.filter(pk=_part(u).pk).update(words="x" * LONGEST)
 
 
+def _finished(u: Unit) -> None:
+    finish(u.merged_taken, **by_system())
+
+
+def _empty(u: Unit) -> None:
+    MergedPart.objects.filter(merged=u.merged_taken).update(words="")
+
+
+def _sent(u: Unit) -> None:
+    note_sent(u.copy, sending=Sending(vietnam_day(u.copy.finished_at)), **by_system())
+
+
+def _withdrawn(u: Unit) -> None:
+    withdraw_urging(u.letter, reason="nhầm", **by_system())
+
+
 REFUSALS = (
-    Case(page=URGE, typed={"don_vi": _other}),
-    Case(page=URGE, typed={"don_vi": _office}, after=_urged),
-    Case(page=URGE, before=_owed_by_nobody),
-    Case(page=URGE, after=_urged),
-    Case(page=ADD, after=_begun),
-    Case(page=ADD, before=_ahead),
-    Case(page=TAKE, after=_taken),
-    Case(page=TAKE, before=_full),
+    Case(page=FINISH, api="merged copy", before=_empty),
+    Case(page=FINISH, api="merged copy", after=_finished),
+    Case(page=SENT, api="merged sending", after=_sent),
+    Case(page=SENT, api="merged sending", said={"sent_on": "2199-01-01"}),
+    Case(page=SENT, api="merged sending", said={"sent_on": "2020-01-01"}),
+    Case(page=UNDO, api="no urging", said={"reason": "nhầm"}, after=_withdrawn),
+    Case(page=URGE, api="urging", typed={"don_vi": _other}, sent={"agency": _other}),
+    Case(page=URGE, api="urging", typed={"don_vi": _office}, after=_urged),
+    Case(page=URGE, api="urging", sent={"agency": None}, before=_owed_by_nobody),
+    Case(page=URGE, api="urging", sent={"agency": None}, after=_urged),
+    Case(page=ADD, api="merged", after=_begun),
+    Case(page=ADD, api="merged", before=_ahead),
+    Case(page=TAKE, api="merged texts", after=taken),
+    Case(page=TAKE, api="merged texts", before=_full),
     Case(page=READ, after=_read),
 )

@@ -94,7 +94,7 @@ def test_the_late_are_urged_by_one_click_and_read_it_on_their_page(
 
     assert "Hôm nay đã đôn đốc mọi đơn vị quá hạn" in _page(head, here)
     told = f"đã đôn đốc ngày {letter.day:%d/%m/%Y}"
-    for own in ("/bao-cao/", "/"):
+    for own in ("/bao-cao/", "/viec-cua-toi/"):
         assert told in _page(chief, own)
     report = written(regime, police)
     assert told in _page(chief, f"/bao-cao/{report.code}/")
@@ -219,6 +219,53 @@ def test_the_papers_name_who_sent_nothing_and_who_is_missing(
     rows = list(book["Số liệu theo đơn vị"].iter_rows(values_only=True))
     assert (1, "Cơ quan Công an", 1, 3) in rows
     assert [one.title for one in book] == ["Tình hình gửi", "Số liệu theo đơn vị", "Nội dung"]
+
+
+def test_a_finished_copy_is_printed_as_it_was_and_noted_as_sent(
+    merged: MergedReport, head: User, tax: Agency, regime: ReportRegime
+) -> None:
+    card, copy = f"/tong-hop/{merged.code}/", f"/tong-hop/{merged.code}/ban/1/"
+    take_texts(merged, by=None, at=at(25))
+    assert "đang soạn" in _page(head, card)
+    _post(head, f"{card}chot/")
+    assert "đã xong (bản 1)" in _page(head, card)
+
+    services.send_report(written(regime, tax), **BY)
+    today = f"{localdate():%d/%m/%Y}"
+    _post(head, f"{copy}da-gui/", sent_on=today, document="12/BC-BCĐ", sent_to="UBND tỉnh")
+
+    page = _page(head, card)
+    assert "đã gửi (bản 1), sau đó có thay đổi" in page
+    assert "Cơ quan Thuế: chưa nộp" in page
+    assert f"ngày {today}, số 12/BC-BCĐ" in _page(head, copy)
+    printed = PdfReader(BytesIO(_get(head, f"{copy}van-ban/").content))
+    text = " ".join(" ".join(one.extract_text() for one in printed.pages).split())
+    assert "Số: 12/BC-BCĐ" in text
+    assert "Chưa có báo cáo: Cơ quan Thuế." in text
+    book = openpyxl.load_workbook(BytesIO(_get(head, f"{copy}bang.xlsx").content))
+    assert [r[1] for r in book["Số liệu theo đơn vị"].iter_rows(min_row=3, values_only=True)] == [
+        "Cơ quan Công an", "Cộng",
+    ]  # fmt: skip
+    assert _get(head_of(tax, "truong.thue"), copy).status_code == 404
+
+
+def test_a_withdrawn_letter_says_so_on_every_page(
+    regime: ReportRegime, here: str, head: User, police: Agency
+) -> None:
+    _post(head, f"{here}don-doc/", don_vi=police.code)
+    letter = f"/tong-hop/don-doc/{Urging.objects.get().code}/"
+    chief = head_of(police, "truong.ca")
+    assert "Rút văn bản" not in _page(chief, letter)
+    assert _post(chief, f"{letter}rut/", reason="x").status_code == 403
+
+    _post(head, f"{letter}rut/", reason="Nhầm đơn vị")
+
+    assert "Nhầm đơn vị" in _page(chief, letter)
+    assert "1 lượt, trong đó đã rút 1" in _page(head, f"{here}da-don-doc/")
+    assert "đã đôn đốc ngày" not in _page(chief, "/bao-cao/")
+    printed = PdfReader(BytesIO(_get(head, f"{letter}van-ban/").content))
+    assert "VĂN BẢN NÀY ĐÃ RÚT" in printed.pages[0].extract_text()
+    assert "Đôn đốc 2 đơn vị quá hạn" in _page(head, here)
 
 
 @pytest.mark.parametrize("page", ["", "doi-chieu/"])

@@ -67,13 +67,30 @@ def take(request: StaffRequest, code: str) -> HttpResponse:
     )
 
 
+@asks(Resource.CONSOLIDATION, Action.CHANGE)
+def finish(request: StaffRequest, code: str) -> HttpResponse:
+    merged = merged_or_404(request, code, Action.CHANGE)
+    return act_page(
+        request,
+        form=NoFieldsForm(form_data(request)),
+        act=lambda said: services.finish(merged, by=request.user, at=now()),
+        title="Chốt báo cáo tổng hợp",
+        explanation=f"{merged.regime}, {merged.period_name}. Nội dung, tình hình gửi, số liệu lúc "
+        "này được giữ thành một bản có mã băm, không ai sửa được. Sau đó vẫn soạn tiếp được; chỗ "
+        "nào khác bản đã chốt thì báo cáo chỉ rõ.",
+        button="Chốt báo cáo",
+        back=reverse("desk:mergedreport", args=[code]),
+        done="Đã chốt báo cáo tổng hợp.",
+    )
+
+
 @asks(Resource.CONSOLIDATION, Action.READ)
 def paper(request: StaffRequest, code: str) -> HttpResponse:
     """`?muc`: the section for the 389 report; `?word`: as .docx."""
     merged = merged_or_404(request, code)
     section = "muc" in request.GET
     issuer = issuer_of(merged.receiver, on=localdate())
-    made = paper_of(_page(merged, request), issuer, section=section)
+    made = paper_of(_page(merged, request).body, issuer, section=section)
     name = f"{'muc-389' if section else 'tong-hop'}-{merged.code}"
     return as_page(made, name=name, word="word" in request.GET)
 
@@ -81,7 +98,7 @@ def paper(request: StaffRequest, code: str) -> HttpResponse:
 @asks(Resource.CONSOLIDATION, Action.READ)
 def xlsx(request: StaffRequest, code: str) -> HttpResponse:
     merged = merged_or_404(request, code)
-    made = workbook(_page(merged, request))
+    made = workbook(_page(merged, request).body)
     return attachment(made, media=XLSX, name=f"tong-hop-{merged.code}.xlsx")
 
 

@@ -12,14 +12,15 @@ from hangthat.core.agencies.models import Agency
 from hangthat.core.web.actions import act_page
 from hangthat.core.web.downloads import as_page
 from hangthat.core.web.drafts import form_data
-from hangthat.core.web.requests import StaffRequest, asks
+from hangthat.core.web.forms.actions import ReasonForm
+from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.desk.consolidation.queries.asked import AskedPeriod
 from hangthat.desk.consolidation.queries.issuer import issuer_of
 from hangthat.desk.consolidation.queries.letter import late_words, letter, list_page
 from hangthat.desk.consolidation.views.sight import period_or_404
 from hangthat.domain.consolidation.models import UrgedReport, Urging
 from hangthat.domain.consolidation.services import urge as urge_one
-from hangthat.domain.consolidation.services import urge_all
+from hangthat.domain.consolidation.services import urge_all, withdraw_urging
 
 
 class UrgeForm(forms.Form):
@@ -64,14 +65,18 @@ def listing(request: StaffRequest, code: str, key: str) -> HttpResponse:
         made = list_page(found, str(asked), issuer)
         return as_page(made, name=f"don-doc-{asked.period.key}", word="word" in request.GET)
     lines = [(one, late_words(one)) for one in found]
-    return render(request, "consolidation/urgings.html", {"asked": asked, "lines": lines})
+    gone = sum(1 for one in found if one.urging.withdrawn_at)
+    context = {"asked": asked, "lines": lines, "gone": gone}
+    return render(request, "consolidation/urgings.html", context)
 
 
 @asks(Resource.URGING, Action.READ)
 def card(request: StaffRequest, code: str) -> HttpResponse:
     urging = _visible(request, code)
     lines = [(one, late_words(one)) for one in _rows(urging, request)]
-    return render(request, "consolidation/urging.html", {"urging": urging, "lines": lines})
+    withdraws = not urging.withdrawn_at and reaches(request, urging, Action.ADD)
+    context = {"urging": urging, "lines": lines, "withdraws": withdraws}
+    return render(request, "consolidation/urging.html", context)
 
 
 @asks(Resource.URGING, Action.READ)
@@ -81,6 +86,25 @@ def paper(request: StaffRequest, code: str) -> HttpResponse:
     issuer = issuer_of(urging.receiver, on=urging.day)
     made = letter(urging, _rows(urging, request), issuer)
     return as_page(made, name=f"don-doc-{urging.code}", word="word" in request.GET)
+
+
+@asks(Resource.URGING, Action.ADD)
+def withdraw(request: StaffRequest, code: str) -> HttpResponse:
+    """Who may write a letter may take it back."""
+    urging = _visible(request, code)
+    must_reach(request, urging, Action.ADD)
+    return act_page(
+        request,
+        form=ReasonForm(form_data(request)),
+        act=lambda said: withdraw_urging(urging, reason=said["reason"], by=request.user, at=now()),
+        title="Rút văn bản đôn đốc",
+        explanation=f"{urging.receiver} {urging}. Văn bản vẫn còn, ghi rõ đã rút và lý do, không "
+        "tính là đã đôn đốc; đơn vị còn nợ báo cáo thì đôn đốc lại được trong ngày. Thư điện tử "
+        "đã gửi đi thì không thu hồi được.",
+        button="Rút văn bản",
+        back=reverse("desk:urging", args=[code]),
+        done="Đã rút văn bản đôn đốc.",
+    )
 
 
 def _urged(request: StaffRequest, asked: AskedPeriod, code: str) -> object:

@@ -106,7 +106,7 @@ def test_the_liaison_decides_on_the_page(
     client.force_login(police)
     assert client.get(f"{PAIR}?{pair}").status_code == 404
     client.force_login(officer(force("thuong-truc"), "daumoi", Role.LIAISON))
-    assert "Trùng lặp chờ đầu mối quyết định" in page(client, "/")
+    assert "Trùng lặp chờ đầu mối quyết định" in page(client, "/viec-cua-toi/")
 
     client.post(f"/trung-lap-kiem-tra/quyet-dinh/?{pair}", {"way": "tell"})
 
@@ -153,6 +153,25 @@ def test_a_check_that_is_recorded_tells_the_overlap_and_is_not_held_up(
     assert Inspection.objects.count() == 2
 
 
+def test_a_program_is_told_overlaps_as_its_caller_may_know_them_and_no_secret_plan(
+    shop: Establishment, forces: tuple[Agency, Agency], police: User
+) -> None:
+    planned(shop, SOON, forces[0])
+    today = f"{localdate()}"
+    finding = {"establishment": shop.code, "finding": "clean"}
+    check = {"type": "periodic", "agency": forces[1].code, "findings": [finding]}
+
+    silent = by_token(police).write("inspections", {**check, "held_on": "2026-05-13"}).json()
+    visit = {"establishments": [shop.code], "day": today, "why": "check", "agency": forces[1].code}
+    unwarned = by_token(police).write("visits", visit).json()
+    held(shop, MAY, forces[0])
+    told = by_token(police).write("inspections", {**check, "held_on": "2026-05-14"}).json()
+
+    secret = [*silent["overlaps"], *unwarned["overlaps"]]
+    assert not any(str(forces[0]) in words for words in secret)
+    assert any("11/05/2026" in words and str(forces[0]) in words for words in told["overlaps"])
+
+
 def test_the_list_asks_as_often_for_fifty_pairs_as_for_one(
     client: Client,
     ward_one: Area,
@@ -191,9 +210,11 @@ def test_a_planned_check_that_is_held_closes_its_part_and_tells_the_overlap(
     client.force_login(police.an)
 
     if by_program:
-        by_token(police.an).write(
+        answer = by_token(police.an).write(
             f"planned-checks/{check.code}/result", {"held_on": f"{today}", "finding": "clean"}
         )
+        [words] = answer.json()["overlaps"]
+        assert str(customs_held.agency) in words
     else:
         path = reverse("desk:plannedcheck_hold", args=[check.code])
         told = client.post(path, said, follow=True).content.decode()

@@ -7,7 +7,13 @@ from django import forms
 from django.db.models import QuerySet
 
 from hangthat.core.deadlines.lexicon import Unit
-from hangthat.core.web.forms.fields import DayField, LongSelect, MoneyField, QuantityField
+from hangthat.core.web.forms.fields import (
+    CountField,
+    DayField,
+    LongSelect,
+    MoneyField,
+    QuantityField,
+)
 from hangthat.core.web.forms.options import FormData, FormOptions, field_of
 from hangthat.domain.cases.models import CaseGoods
 from hangthat.domain.custody.services import LotTerms
@@ -79,7 +85,7 @@ class SeizureForm(LotForm):
 class ExtendForm(forms.Form):
     """More time, by a paper."""
 
-    amount = forms.IntegerField(label="Thêm", min_value=1, max_value=365)
+    amount = CountField(label="Thêm", min_value=1, max_value=365)
     unit = forms.ChoiceField(
         label="Đơn vị",
         choices=[(one.value, one.label) for one in (Unit.WORKING_DAY, Unit.DAY, Unit.MONTH)],

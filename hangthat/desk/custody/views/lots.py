@@ -23,16 +23,14 @@ from hangthat.desk.parts.queries.row_tags import ListTags
 from hangthat.desk.parts.queries.saved_lists import saved_as
 from hangthat.domain.custody.models import GoodsLot, GoodsLotQuerySet
 from hangthat.domain.custody.queries.ledger import lots_of
-from hangthat.domain.establishments.queries.focus import goods_of
-from hangthat.domain.plans.models import PlanVersion
+from hangthat.domain.plans.queries import groups_on
 
 _PAGE, _LABELS = 50, 24 * 20
 
 
 def groups() -> list[str]:
     """The goods groups of the plan."""
-    # unscoped: the plan, the same for everybody
-    return goods_of(PlanVersion.objects.order_by("-pk").first())
+    return groups_on(localdate())
 
 
 @asks(Resource.GOODS, Action.READ)

@@ -1,6 +1,7 @@
 """The targets of the plan that runs, from the kept reading of the end of this year."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
@@ -12,35 +13,48 @@ from hangthat.core.access.policy import Reach, rights_of
 from hangthat.core.agencies.models import Territory, User
 from hangthat.desk.dashboards.queries.scopes import Scope
 from hangthat.desk.parts.queries.unit_maps import UnitMap, shapes
+from hangthat.desk.parts.queries.units_behind import UnitsBehind, units_behind
 from hangthat.domain.establishments.models import MemberKind
 from hangthat.domain.plans.models import PlanVersion, Target
 from hangthat.domain.targets import services
 from hangthat.domain.targets.grammar import Tally, Verdict
 from hangthat.domain.targets.services import Count
-from hangthat.domain.targets.services.comparing import LEAST
 from hangthat.domain.targets.services.keeping import YEAR_END
 from hangthat.domain.targets.services.kept_movements import year_of
+from hangthat.domain.targets.services.outside import Outside, outside_counts
 from hangthat.domain.targets.services.readings import ids_in_sight
 from hangthat.domain.targets.services.tallying import PROVINCE, UNPLACED
 from hangthat.domain.targets.vocabulary.words import Promise
+from hangthat.domain.unit_targets.models import UnitTarget
+from hangthat.domain.unit_targets.queries.judging import Judged, judged, valid_on
 
-MOST = 10  # communes that are named
+ANSWER = "&tra_loi="  # ends the address of names
 _MEMBERS = (Resource.TARGET, Resource.ESTABLISHMENT, Resource.BOARD)
 _WORST = (Verdict.MISSED, Verdict.UNDECIDED, Verdict.NONE, Verdict.REACHED)
 
 
 @dataclass(frozen=True)
 class Goal:
-    """One target with its answers here; `names`: the address to which an answer is added."""
+    """One target with its answers here; `names`: the address to which an answer is added.
+
+    `own`: what the unit of the page set itself. `outside`: what others count there.
+    """
 
     target: Target
     words: str
     tally: Tally
     names: str
+    own: list[Judged] = field(default_factory=list)
+    outside: list[Outside] = field(default_factory=list)
 
     @property
     def verdict(self) -> Verdict:
         return self.tally.verdict(self.target.at_least)
+
+    @property
+    def about(self) -> str:
+        """Where these answers stand by name, whatever they are: what an order is about."""
+        return self.names.removesuffix(ANSWER)
 
 
 @dataclass(frozen=True)
@@ -50,14 +64,6 @@ class UnitOpen:
     code: str
     name: str
     tally: Tally
-
-    @property
-    def open(self) -> int:
-        return self.tally.failed + self.tally.unknown
-
-    @property
-    def query(self) -> str:
-        return urlencode({"dia_ban": self.code})
 
 
 @dataclass(frozen=True)
@@ -70,6 +76,8 @@ class Goals:
     today: date
     scope: Scope
     homes: list[int]
+    own: list[UnitTarget] = field(default_factory=list)
+    outside: Mapping[str, list[Outside]] = field(default_factory=dict)
 
     @classmethod
     def read(
@@ -84,7 +92,9 @@ class Goals:
         counted = services.kept_count(version, on=day, names=allowed is not None)
         if allowed is not None:
             counted = counted.among(allowed)
-        return cls(version, year, counted, today, scope, homes)
+        own = _own(valid_on(version, day, user), scope)
+        outside = outside_counts(counted, user, today=today)
+        return cls(version, year, counted, today, scope, homes, own, outside)
 
     @property
     def day(self) -> date:
@@ -117,12 +127,11 @@ class Goals:
             if area is not None and self._shown(code) and totals[code].population
         ]
 
-    @property
-    def behind(self) -> list[UnitOpen]:
-        """The largest open share first; those too small for a place are left out."""
-        large = [one for one in self.units if one.tally.population >= LEAST and one.open]
-        ordered = sorted(large, key=lambda one: (-one.open / one.tally.population, one.name))
-        return ordered[:MOST]
+    @cached_property
+    def behind(self) -> UnitsBehind:
+        """The communes, over all these targets together."""
+        tallies = {one.code: one.tally for one in self.units}
+        return units_behind(tallies, self.counted.territory, _board_of)
 
     def drawn(self) -> UnitMap | None:
         """The communes, each of which leads to its own dashboard; on that only the commune itself,
@@ -130,12 +139,7 @@ class Goals:
         if area := self.scope.area:
             mine = self.units or [UnitOpen(area.code, area.name, Tally())]
             return shapes(mine, lambda code: "")
-        here = reverse("desk:dashboard")
-
-        def href(code: str) -> str:
-            return f"{here}?{urlencode({'dia_ban': code})}"
-
-        return shapes(self.units, href)
+        return shapes(self.units, _board_of)
 
     @property
     def _targets(self) -> list[Target]:
@@ -170,8 +174,29 @@ class Goals:
         else:
             tally = self._within(promise)
             asked |= {"don_vi": "nay", "dia_ban": area.code}
-        names = f"{reverse('desk:members', args=[target.code])}?{urlencode(asked)}&tra_loi="
-        return Goal(target, promise.words, tally, names)
+        names = f"{reverse('desk:members', args=[target.code])}?{urlencode(asked)}{ANSWER}"
+        own = [one for one in self._judged if one.own.target_id == target.pk]
+        outside = [one for one in self.outside.get(target.code, ()) if self._is_here(one)]
+        return Goal(target, promise.words, tally, names, own, outside)
+
+    def _is_here(self, one: Outside) -> bool:
+        return (one.area and one.area.pk) == (self.scope.area and self.scope.area.pk)
+
+    @cached_property
+    def _judged(self) -> list[Judged]:
+        return judged(self.counted, self.own)
+
+
+def _board_of(code: str) -> str:
+    """The dashboard of a commune."""
+    return f"{reverse('desk:dashboard')}?{urlencode({'dia_ban': code})}"
+
+
+def _own(found: list[UnitTarget], scope: Scope) -> list[UnitTarget]:
+    """Of the committee of the commune, or of the agency, that the page is about."""
+    if scope.area:
+        return [one for one in found if one.agency.area_id == scope.area.pk]
+    return [one for one in found if scope.agency and one.agency_id == scope.agency.pk]
 
 
 def _sees_everybody(user: User, homes: list[int]) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may
@@ -15,6 +15,7 @@ from hangthat.domain.commitments.models import Commitment, CommitmentState
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.figures.queries import Asked, Figures
 from hangthat.domain.figures.vocabulary import BY_KEY
+from hangthat.domain.figures.vocabulary.conditions import telling
 
 _STATES = {
     CommitmentState.IN_FORCE: ("Cam kết còn hiệu lực", "good"),
@@ -30,8 +31,8 @@ def states_by_place(figures: Figures, scope: Scope, today: date) -> dict[int | N
     """Place → how many of its open shops are in each state of their commitment; None: in no place.
     Together they are all open shops. One query."""
     user = figures.user
-    # redundant: of shops in sight
-    state = Commitment.objects.visible_to(user).state(on=today)
+    # unscoped: of shops in sight
+    state = Commitment.objects.all().state(on=today)
     shops = Establishment.objects.visible_to(user).filter(_within(figures, scope, today))
     rows = shops.open(on=today).annotate(state=state).order_by()
     found: dict[int | None, States] = {}
@@ -62,12 +63,19 @@ def signing(scope: Scope, places: Mapping[int | None, States]) -> Group:
 
 
 def checking(figures: Figures, asked: Asked) -> Group | None:
-    """Of the open shops of a commune those that were ever checked; the others are not known."""
+    """Of the open shops of a commune those that were ever checked; the others are not known. The
+    numbers of the two measures, looked up shop by shop, since a commune has few."""
     if not may(figures.user, Resource.FIGURE, Action.READ):
         return None
-    keys = ("shops_checked", "shops_unchecked")
-    told = figures.numbers(asked, [BY_KEY["shops"], *(BY_KEY[key] for key in keys)])
-    every = told["shops"] or 0
+    rows = figures.rows(BY_KEY["shops"], asked)
+    if rows is None:
+        return None
+    checks = telling(asked.window.until).filter(establishment=OuterRef("pk"))
+    counted = rows.order_by().aggregate(
+        every=Count("pk"), checked=Count("pk", filter=Exists(checks))
+    )
+    every, checked = counted["every"], counted["checked"]
+    told = {"shops_checked": checked, "shops_unchecked": every - checked}
     labels = (("Đã được kiểm tra", "good"), ("Chưa rõ: chưa kiểm tra lần nào", "warn"))
     return Group(
         "Kiểm tra cơ sở",
@@ -76,11 +84,11 @@ def checking(figures: Figures, asked: Asked) -> Group | None:
                 label,
                 told[key],
                 figure_address(key, asked),
-                _share(told[key] or 0, every),
+                _share(told[key], every),
                 tone,
                 "cơ sở",
             )
-            for key, (label, tone) in zip(keys, labels, strict=True)
+            for key, (label, tone) in zip(told, labels, strict=True)
         ],
         "Chưa kiểm tra là chưa rõ, không phải là tốt.",
     )

@@ -12,6 +12,7 @@ from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.desk.dashboards.queries.layouts import Dashboard
+from hangthat.desk.tests.api import by_session
 from hangthat.desk.tests.pages import shown
 from hangthat.domain.establishments.models import Board, Establishment, Place
 from hangthat.domain.figures.grammar import Window
@@ -208,3 +209,18 @@ def test_a_commune_without_shops_says_so(ward_one: Area, binh: User) -> None:
     assert "Chưa có cơ sở hay hồ sơ nào để tổng hợp." in page
     assert "Phường Một" in page
     assert localdate().strftime("%d/%m/%Y") in page
+
+
+def test_programs_read_the_numbers_of_the_page(town: Town) -> None:
+    for name, query in (("clerk", ""), ("leader", "?view=province"), ("board", "")):
+        reader = town.readers[name]
+        _, board = open_as(reader)
+        told = by_session(reader).read(f"dashboard{query}").json()
+
+        assert [(one["label"], one["value"], one["address"]) for one in told["numbers"]] == [
+            (one.label, one.value, one.href) for one in board.numbers
+        ]
+        assert [(one["target"], one["met"]) for one in told["goals"]] == [
+            (goal.target.code, goal.tally.met) for goal in (board.goals.rows if board.goals else [])
+        ]
+    assert by_session(town.readers["clerk"]).read("dashboard?area=99999").status_code == 404

@@ -12,6 +12,9 @@ from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.dashboards.queries.layouts import Layouts
 from hangthat.desk.dashboards.queries.scopes import MARKET, UNIT, Scopes
 from hangthat.domain.figures.queries import Figures
+from hangthat.domain.targets.services.comparing import LEAST
+
+_BEHIND = 10  # communes shown without being asked
 
 
 @asks(Resource.TARGET, Action.READ)
@@ -42,6 +45,9 @@ def _context(request: StaffRequest) -> dict[str, Any]:
         "units": scopes.units(),
         "at": at,
         "today": today,
+        "least": LEAST,
+        "most": f":{_BEHIND}",
+        "rest": f"{_BEHIND}:",
     }
     if scope is not None:
         context["board"] = Layouts(figures, at=at, today=today).read(scope, own)

@@ -36,7 +36,6 @@ from hangthat.core.rest.schemas import (
     Text,
     Yes,
 )
-from hangthat.desk.enforcement.queries.paper_doubts import doubts_at_entry
 from hangthat.desk.parts.api.goods_groups import GoodsGroupsOut, groups_values
 from hangthat.desk.parts.api.members import of_member
 from hangthat.desk.parts.api.tags import Tagged
@@ -48,6 +47,7 @@ from hangthat.domain.cases.models import (
     ViolationClass,
     is_about,
 )
+from hangthat.domain.deciding.queries.doubts import doubts_at_entry
 from hangthat.domain.inspections.models import Inspection
 
 if TYPE_CHECKING:

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Annotated, Literal
 
+from django.core.exceptions import ValidationError
 from django.db.models import Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import now
@@ -10,6 +11,7 @@ from ninja import Query, Router
 from pydantic import Field
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.deadlines.lexicon import Unit
 from hangthat.core.rest.actions import Act
 from hangthat.core.rest.authentication import ApiRequest, must_be_confirmed
 from hangthat.core.rest.lookup import between, named_in_path
@@ -33,9 +35,14 @@ from hangthat.domain.cases.models import (
     Money,
     Origin,
     PaperEvent,
+    PaperTerm,
 )
+from hangthat.domain.cases.queries.decision_deadlines import of_paper
+from hangthat.domain.cases.queries.paper_state import state_of
 from hangthat.domain.cases.services.following import Details, record_event
 from hangthat.domain.cases.services.reversing import reverse
+from hangthat.domain.deciding.services import PrintedSubject, record_subject
+from hangthat.domain.establishments.models.party import PartyKind
 
 router = Router(tags=["Văn bản quyết định xử phạt"])
 Number = Annotated[Text, Field(max_length=60)]
@@ -47,6 +54,8 @@ Recorded = Literal[
     EventKind.ENFORCEMENT,
     EventKind.APPEAL,
     EventKind.SUSPENSION,
+    EventKind.RESUMPTION,
+    EventKind.EXTENSION,
     EventKind.CORRECTION,
     EventKind.PUBLICATION,
 ]
@@ -80,13 +89,24 @@ class EventOut(Out):
     amount_vnd: int | None = Field(description="Đồng.")
     money: str
     receipt: str
+    term: str = Field(description="Thời hạn được gia hạn.")
+    extra: int | None = Field(description="Gia hạn thêm.")
+    unit: str
     document: str
     words: str
     reverses: int | None = Field(description="Số của việc đã ghi nhầm.")
 
 
+class PaperDeadlineOut(Out):
+    title: str
+    words: str = Field(examples=["10 ngày − dừng 6 ngày = hạn 23:59 ngày 12/03/2026"])
+    basis: str
+    overdue: bool
+
+
 class WholePaper(PaperOut):
     events: list[EventOut]
+    deadlines: list[PaperDeadlineOut]
 
 
 class NewEvent(Body):
@@ -99,6 +119,19 @@ class NewEvent(Body):
     amount_vnd: Dong | None = Field(None, examples=[1250000], description="Đồng.")
     money: Money | None = None
     receipt: Number = ""
+    term: PaperTerm | None = Field(None, description="Của việc gia hạn: thời hạn nào.")
+    extra: int | None = Field(None, strict=True, ge=1, le=3650, description="Gia hạn thêm.")
+    unit: Unit | None = None
+
+
+class PaperSubject(Body):
+    kind: PartyKind
+    name: Text = Field(max_length=200, examples=["Hộ kinh doanh Hoa Nhài"])
+    born_on: Day | None = Field(None, description="Của cá nhân, chủ hộ; như trên quyết định.")
+    articles: dict[str, Annotated[Text, Field(max_length=300)]] = Field(
+        default_factory=dict, description="Điều khoản áp dụng, theo mã của từng quyết định."
+    )
+    reason: Text = Field("", max_length=500, description="Khi thay nội dung đã ghi.")
 
 
 class PaperAnnulment(Body):
@@ -143,6 +176,9 @@ def _event(row: PaperEvent) -> EventOut:
         amount_vnd=row.amount_vnd,
         money=row.money,
         receipt=row.receipt,
+        term=row.term,
+        extra=row.extra,
+        unit=row.unit,
         document=row.document,
         words=row.words,
         reverses=row.reverses_id,
@@ -172,7 +208,16 @@ def decision_paper(request: ApiRequest, code: str) -> WholePaper:
     row = named_in_path(_papers(request), code)
     # redundant: of a paper in sight
     events = PaperEvent.objects.visible_to(request.user).filter(paper=row)
-    return WholePaper(**_paper(row).model_dump(), events=[_event(event) for event in events])
+    standing = list(events.standing())
+    whole = state_of(row).decisions
+    return WholePaper(
+        **_paper(row).model_dump(),
+        events=[_event(event) for event in events],
+        deadlines=[
+            PaperDeadlineOut(title=one.title, words=one.words, basis=one.basis, overdue=one.overdue)
+            for one in of_paper(row, whole, standing, at=now())
+        ],
+    )
 
 
 @writes(
@@ -180,19 +225,39 @@ def decision_paper(request: ApiRequest, code: str) -> WholePaper:
     "/decision-papers/{code}/events",
     asks=_RECORD.asks,
     summary="Ghi diễn biến thi hành",
-    description="Giao, nộp tiền, khắc phục, chấp hành, cưỡng chế, khiếu nại, hoãn, đính chính.",
+    description="Giao, nộp tiền, khắc phục, chấp hành, cưỡng chế, khiếu nại, hoãn, "
+    "tiếp tục, gia hạn, đính chính.",
 )
 def record_paper_event(request: ApiRequest, code: str, body: NewEvent) -> FactWritten:
     paper = _RECORD.record(request, code)
-    said = body.model_dump(exclude={"kind", "occurred_on", "money"})
+    said = body.model_dump(exclude={"kind", "occurred_on", "money", "term", "unit"})
     record_event(
         paper=paper,
         kind=body.kind,
         occurred_on=body.occurred_on,
-        details=Details(**said, money=body.money or ""),
+        details=Details(**said, money=body.money or "", term=body.term or "", unit=body.unit or ""),
         by=request.user,
         at=now(),
     )
+    return FactWritten.of(paper)
+
+
+@writes(
+    router,
+    "/decision-papers/{code}/subject",
+    asks=_RECORD.asks,
+    summary="Ghi đối tượng như in trên quyết định",
+    description="Của quyết định ghi lại từ văn bản: loại, tên, ngày sinh, điều khoản.",
+)
+def record_paper_subject(request: ApiRequest, code: str, body: PaperSubject) -> FactWritten:
+    paper = _RECORD.record(request, code)
+    # redundant: of a paper in sight
+    seen = Decision.objects.visible_to(request.user).filter(paper=paper, annulled_on=None)
+    codes = set(seen.values_list("code", flat=True))
+    if unknown := [one for one in body.articles if one not in codes]:
+        raise ValidationError({"articles": f"Văn bản này không có quyết định {unknown[0]}."})
+    subject = PrintedSubject(body.kind, body.name, body.born_on, body.articles)
+    record_subject(paper=paper, subject=subject, reason=body.reason, by=request.user, at=now())
     return FactWritten.of(paper)
 
 

@@ -10,6 +10,7 @@ from ninja import Query, Router
 from pydantic import Field
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.agencies.models import User
 from hangthat.core.rest.actions import Act
 from hangthat.core.rest.authentication import ApiRequest, must_be_confirmed
 from hangthat.core.rest.lookup import (
@@ -36,7 +37,6 @@ from hangthat.core.rest.schemas import (
     Text,
     Yes,
 )
-from hangthat.desk.enforcement.queries.paper_doubts import doubts_at_entry
 from hangthat.desk.parts.api.goods_groups import GoodsGroupsIn
 from hangthat.desk.parts.api.inspection_basis import (
     BasisIn,
@@ -48,18 +48,23 @@ from hangthat.desk.parts.api.inspection_basis import (
 )
 from hangthat.desk.parts.api.members import member_named, party_named, shop_named
 from hangthat.desk.parts.api.tags import Tagged
+from hangthat.desk.parts.queries.overlap_words import MOST_MEMBERS, of_recorded
 from hangthat.domain.cases.models import Sanction, Violation, ViolationClass
 from hangthat.domain.cases.services import ViolationDetails
 from hangthat.domain.cases.services.visits import SubjectFinding, VisitDetails, visit
 from hangthat.domain.coordination.services import after_recording
+from hangthat.domain.deciding.queries.doubts import doubts_at_entry
+from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.inspections.models import (
     Finding,
     Inspection,
     InspectionQuerySet,
     InspectionType,
     Result,
+    SelectionReason,
 )
 from hangthat.domain.inspections.services import withdraw
+from hangthat.domain.selection.queries import waits_by_lot
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -138,6 +143,7 @@ class InspectionWritten(Out):
     violations: list[str]
     decisions: list[str]
     doubts: list[str] = Field(description="Điều cần xem lại ở quyết định vừa ghi.")
+    overlaps: list[str] = Field(description="Trùng lặp kiểm tra trong năm mà bạn được biết.")
 
 
 def _visible(request: ApiRequest) -> InspectionQuerySet:
@@ -228,6 +234,8 @@ def inspection(request: ApiRequest, code: str) -> InspectionOut:
 )
 def add_inspection(request: ApiRequest, body: NewInspection) -> InspectionWritten:
     findings = _findings(request, body.findings)
+    if body.reason == SelectionReason.RANDOM:
+        _must_be_drawn([one.subject for one in findings], request.user)
     if any(one.decision for one in findings):
         must_be_confirmed(request)
     details = VisitDetails(
@@ -241,12 +249,20 @@ def add_inspection(request: ApiRequest, body: NewInspection) -> InspectionWritte
     )
     made = visit(details, findings=findings, by=request.user, at=now())
     after_recording(made.inspection, by=request.user, at=now())
+    made.inspection.refresh_from_db(fields=["joint_number"])
+    members = [one.subject for one in findings]
     return InspectionWritten(
         code=made.inspection.code,
         violations=[violation.code for violation in made.violations],
         decisions=[decision.code for decision in made.decisions],
         doubts=[words for decision in made.decisions for words in doubts_at_entry(decision)],
+        overlaps=of_recorded(members[:MOST_MEMBERS], request.user, made.inspection),
     )
+
+
+def _must_be_drawn(subjects: list[Establishment | Party], user: User) -> None:
+    if not all(isinstance(one, Establishment) and waits_by_lot(one, user) for one in subjects):
+        raise ValidationError({"reason": "“Ngẫu nhiên” chỉ do rút thăm chọn ra."})
 
 
 def _findings(request: ApiRequest, given: list[FindingIn]) -> list[SubjectFinding]:

@@ -7,7 +7,13 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
-from hangthat.core.web.forms.fields import DayField, LongSelect, MoneyField, QuantityField
+from hangthat.core.web.forms.fields import (
+    CountField,
+    DayField,
+    LongSelect,
+    MoneyField,
+    QuantityField,
+)
 from hangthat.core.web.forms.options import FormData, field_of
 from hangthat.desk.enforcement.forms.case_files import OfRows, violation_label
 from hangthat.desk.parts.forms.conduct import conduct_field, offer_conducts
@@ -29,7 +35,7 @@ class PersonForm(forms.Form):
 class PaperForm(forms.Form):
     title = forms.CharField(label="Tên tài liệu", max_length=300)
     dated_on = DayField(label="Ngày của tài liệu", required=False)
-    pages = forms.IntegerField(label="Số tờ", min_value=1, max_value=5000, initial=1)
+    pages = CountField(label="Số tờ", min_value=1, max_value=5000, initial=1)
     upload = forms.FileField(
         label="Tệp",
         help_text="PDF, PNG hoặc JPEG",

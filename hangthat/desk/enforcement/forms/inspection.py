@@ -10,7 +10,7 @@ from hangthat.core.agencies.models import Agency, User
 from hangthat.core.web.forms.fields import DayField, MoneyField, PhotosField
 from hangthat.core.web.forms.options import FormData, FormOptions, field_of
 from hangthat.desk.parts.forms.goods_groups import groups_field, other_field
-from hangthat.desk.parts.forms.inspection_basis import BasisFields
+from hangthat.desk.parts.forms.inspection_basis import CHOSEN_BY_HAND, BasisFields
 from hangthat.domain.cases.models import Sanction, ViolationClass
 from hangthat.domain.commitments.models import CommitmentText
 from hangthat.domain.inspections.models import Finding, InspectionType
@@ -68,9 +68,17 @@ class InspectionForm(BasisFields):
     )
 
     def __init__(
-        self, data: FormData = None, *, user: User, today: date, **options: Unpack[FormOptions]
+        self,
+        data: FormData = None,
+        *,
+        user: User,
+        today: date,
+        by_lot: bool = False,
+        **options: Unpack[FormOptions],
     ) -> None:
         super().__init__(data, **options)
+        if not by_lot:  # the word is a draw's
+            field_of(self, "reason", forms.ChoiceField).choices = CHOSEN_BY_HAND
         # unscoped: reference data, the same for everybody
         agencies = Agency.objects.in_force(on=today).order_by("sort_key")
         field_of(self, "agency", forms.ModelChoiceField).queryset = agencies

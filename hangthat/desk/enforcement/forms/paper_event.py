@@ -5,24 +5,31 @@ from typing import Any
 
 from django import forms
 
-from hangthat.core.web.forms.fields import DayField, MoneyField
+from hangthat.core.deadlines.lexicon import Unit
+from hangthat.core.web.forms.fields import CountField, DayField, MoneyField
 from hangthat.core.web.forms.options import FormData
-from hangthat.domain.cases.models import EventKind, Money
+from hangthat.domain.cases.models import EventKind, Money, PaperTerm
 from hangthat.domain.cases.services.following import Details
+from hangthat.domain.cases.services.paper_terms import UNITS
 
 _WORDS = {
     EventKind.SERVED: "Cách giao",
     EventKind.ENFORCEMENT: "Biện pháp cưỡng chế",
     EventKind.ANNULMENT: "Lý do",
     EventKind.SUSPENSION: "Căn cứ, nội dung",
+    EventKind.RESUMPTION: "Vì sao tiếp tục thi hành",
+    EventKind.EXTENSION: "Lý do theo luật",
     EventKind.PUBLICATION: "Nơi công bố, hoặc nơi đã gửi để công bố",
 }
+_WITH_A_PAPER = (EventKind.SUSPENSION, EventKind.EXTENSION, EventKind.CORRECTION)
 _MORE = {
     EventKind.SERVED: ("effective_on",),
     EventKind.PAYMENT: ("amount_vnd", "money", "receipt"),
     EventKind.ENFORCEMENT: ("document",),
     EventKind.APPEAL: ("document",),
     EventKind.SUSPENSION: ("until", "document"),
+    EventKind.RESUMPTION: ("document",),
+    EventKind.EXTENSION: ("term", "extra", "unit", "document"),
     EventKind.CORRECTION: ("document",),
     EventKind.ANNULMENT: ("document",),
     EventKind.PUBLICATION: ("document",),
@@ -42,6 +49,9 @@ class EventForm(forms.Form):
     effective_on = DayField(
         label="Có hiệu lực từ ngày", required=False, help_text="Bỏ trống: từ ngày giao"
     )
+    term = forms.ChoiceField(label="Thời hạn được gia hạn", choices=PaperTerm.choices)
+    extra = CountField(label="Gia hạn thêm", min_value=1, max_value=3650)
+    unit = forms.ChoiceField(label="Đơn vị", choices=UNITS, initial=Unit.DAY)
     document = forms.CharField(label="Số văn bản", max_length=60, required=False)
     words = forms.CharField(
         label="Nội dung", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
@@ -53,6 +63,8 @@ class EventForm(forms.Form):
         for name in self.fields.keys() - kept:
             del self.fields[name]
         self.fields["occurred_on"].initial = today
+        if kind in _WITH_A_PAPER:
+            self.fields["document"].required = self.fields["words"].required = True
         self.fields["words"].label = _WORDS.get(kind, "Nội dung")
 
     @property

@@ -13,19 +13,32 @@ from hangthat.domain.plans.queries import GoodsGroups
 
 
 class ViolationAnewForm(GoodsGroupsFields):
-    """A violation of the same member, filled with what the wrong one says."""
+    """A violation of the same member, filled with what the wrong one says.
+
+    `moves`: what moved its limitation, and may be carried.
+    """
 
     classification = forms.ChoiceField(label="Nhóm", choices=ViolationClass.choices)
     found_on = DayField(label="Ngày phát hiện")
     conduct = forms.CharField(label="Hành vi", max_length=500, required=False)
-    field_order = ("classification", "found_on", "conduct", "goods_groups", "goods_other")
+    acted_on = DayField(label="Ngày thực hiện hành vi", required=False)
+    carry = forms.BooleanField(label="Mang theo thời hiệu đã ghi", required=False, initial=True)
+    field_order = (
+        *("classification", "found_on", "acted_on", "conduct", "goods_groups", "goods_other"),
+        "carry",
+    )
 
-    def __init__(self, data: FormData, *, wrong: Violation) -> None:
+    def __init__(self, data: FormData, *, wrong: Violation, moves: list[str]) -> None:
         said = GoodsGroups.of(wrong.goods_groups.all())
-        initial = {name: getattr(wrong, name) for name in ("classification", "found_on", "conduct")}
+        kept = ("classification", "found_on", "acted_on", "conduct")
+        initial = {name: getattr(wrong, name) for name in kept}
         initial |= {"goods_groups": said.names, "goods_other": said.other}
         super().__init__(data, initial=initial)
         self.offer_groups(on=wrong.found_on, kept=said.names)
+        if moves:
+            self.fields["carry"].help_text = "; ".join(moves)
+        else:
+            del self.fields["carry"]
         if wrong.inspection_id:
             self.fields["found_on"].help_text = "Ngày của cuộc kiểm tra"
 
@@ -33,4 +46,5 @@ class ViolationAnewForm(GoodsGroupsFields):
 def with_goods(given: dict[str, Any]) -> dict[str, Any]:
     """What the service takes: the groups of goods among its details."""
     groups = GoodsGroups(tuple(given.pop("goods_groups")), given.pop("goods_other"))
-    return {**given, "more": ViolationDetails(goods=groups)}
+    more = ViolationDetails(acted_on=given.pop("acted_on"), goods=groups)
+    return {**given, "more": more}

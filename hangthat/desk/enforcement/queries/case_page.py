@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
 from django.db.models import Prefetch
 
 from hangthat.core.agencies.models import User
+from hangthat.core.common.days import vietnam_day
 from hangthat.desk.enforcement.queries.case_timeline import events_of
 from hangthat.desk.parts.queries.timeline import Line, by_years, timeline
 from hangthat.domain.cases.models import (
@@ -22,7 +23,15 @@ from hangthat.domain.cases.models import (
     Remedy,
     Violation,
 )
-from hangthat.domain.cases.queries.limitation import Limitation, limitation_of, limitation_rules
+from hangthat.domain.cases.queries.decision_deadlines import Deadline
+from hangthat.domain.cases.queries.limitation import (
+    Limitation,
+    limitation_of,
+    limitation_rules,
+    standing_still,
+)
+from hangthat.domain.deciding.queries.crimes import CrimeDoubt, possible_crimes_of
+from hangthat.domain.deciding.queries.limitation import moved_limitations
 from hangthat.domain.inspections.models import Inspection
 
 
@@ -43,6 +52,7 @@ class Found:
     violation: Violation
     decisions: list[Decision]
     limitation: Limitation
+    moved: Deadline | None = None  # its sum, where something moved it
 
     @property
     def is_settled(self) -> bool:
@@ -53,8 +63,8 @@ class Found:
 class CasePage:
     """One case, read for one person: what others of its parts he may not see is left out."""
 
-    def __init__(self, case: Case, user: User, *, on: date) -> None:
-        self.case, self.user, self.on = case, user, on
+    def __init__(self, case: Case, user: User, *, at: datetime) -> None:
+        self.case, self.user, self.at, self.on = case, user, at, vietnam_day(at)
 
     @cached_property
     def found(self) -> list[Found]:
@@ -68,13 +78,24 @@ class CasePage:
         rows = (
             Violation.objects.visible_to(self.user)
             .filter(case=self.case)
-            .select_related("establishment__area", "party", "limitation_rule", "right_holder_party")
+            .select_related(
+                *("establishment__area", "party", "limitation_rule", "right_holder_party"),
+                *("article", "catalogue_conduct"),
+            )
             .prefetch_related(Prefetch("decisions", queryset=made), "goods_groups")
             .prefetch_related(Prefetch("inspection", queryset=checks))
             .order_by("found_on", "pk")
         )
-        law = limitation_rules()
-        return [Found(one, list(one.decisions.all()), limitation_of(one, law)) for one in rows]
+        found = list(rows)
+        law, still = limitation_rules(), standing_still(found)
+        moved = moved_limitations(found, at=self.at)
+        return [
+            Found(
+                *(one, list(one.decisions.all()), limitation_of(one, law, still)),
+                moved.get(one.pk),
+            )
+            for one in found
+        ]
 
     @property
     def violations(self) -> list[Violation]:
@@ -85,6 +106,11 @@ class CasePage:
         """Violations of the case that lie outside the reader's territory."""
         # unscoped: only how many, of a case in sight
         return Violation.objects.filter(case=self.case).count() - len(self.found)
+
+    @cached_property
+    def crimes(self) -> list[CrimeDoubt]:
+        """Rules of criminal law that its violations may reach."""
+        return possible_crimes_of(self.violations)
 
     @cached_property
     def people(self) -> list[CaseParty]:

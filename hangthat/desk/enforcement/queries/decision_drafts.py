@@ -1,13 +1,14 @@
 """What the form and the page of a draft decision show."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db.models import Q
 
-from hangthat.core.agencies.models import User
-from hangthat.domain.cases.models import CaseGoods, Decision, DecisionDraft, Violation
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import rights_of
+from hangthat.core.agencies.models import Agency, User
+from hangthat.domain.cases.models import Decision, DecisionDraft, Violation
 from hangthat.domain.cases.services.assessment import assess
 from hangthat.domain.cases.services.law_checks import Level, Problem, Signer
 from hangthat.domain.cases.services.reviewing import items_of
@@ -46,25 +47,12 @@ def articles_for(violations: Iterable[Violation]) -> dict[int, ConductArticle]:
     return {row.pk: row for row in rows if any(row.holds(day) for day in days)}
 
 
-def goods_values(violations: Sequence[Violation]) -> dict[int, int]:
-    """What the goods of each of these are worth in đồng, by its key; left out where it is not
-    known: a line without a value, or goods of a case that nobody gave to one of its violations.
-    """
-    cases = {violation.case_id for violation in violations if violation.case_id}
-    # unscoped: which row of law fits goods of cases of violations in sight
-    goods = list(CaseGoods.objects.current().filter(case__in=cases)) if cases else []
-    # unscoped: how many violations a case has, whoever sees them
-    standing = Violation.objects.filter(case__in=cases, dismissed_on=None)
-    counts = Counter(standing.values_list("case", flat=True))
-    single = {case for case, count in counts.items() if count == 1}
-    found: dict[int, int] = {}
-    for one in violations:
-        alone = one.case_id in single
-        rows = [row for row in goods if row.case_id == one.case_id]
-        own = [row for row in rows if row.violation_id in (one.pk, None)]
-        if own and all(row.value_vnd and (alone or row.violation_id) for row in own):
-            found[one.pk] = sum(row.value_vnd or 0 for row in own)
-    return found
+def agency_of_author(user: User) -> Agency | None:
+    """In whose name the person drafts: his own agency, else that of the role that lets him."""
+    opened = (g for g, _ in rights_of(user).opening(Resource.DRAFT, Action.ADD) if g.agency_id)
+    agencies = [grant.agency for grant in opened]
+    own = [agency for agency in agencies if agency and agency.pk == user.agency_id]
+    return next(iter(own or agencies), None)
 
 
 def problems_of(draft: DecisionDraft, *, on: date, signer: Signer | None = None) -> list[Problem]:

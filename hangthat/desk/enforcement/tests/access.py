@@ -1,6 +1,6 @@
 """Who may open what in `enforcement`; `tests/gates` tries each row with everybody."""
 
-from tests.gates.rows import DAY_AND_REASON, NUMBER, REASON, UNKNOWN, act, get, page, post
+from tests.gates.rows import DAY_AND_REASON, NUMBER, REASON, UNKNOWN, act, get, page, patch, post
 
 READ_DECISION = ("decision", "read")
 ADD_DECISION = ("decision", "add")
@@ -26,12 +26,15 @@ END_CASE = ("case", "end")
 RESTRICT_CASE = ("case", "restrict")
 CLOSE = {"day": "05/05/2026", "outcome": "other"}
 GOODS = {"name": "mũ bảo hiểm"}
+WRITTEN = {"subject_kind": "household", "subject_name": "Ai đó"}
+ITEM = {"violation": UNKNOWN, "sanction": "warning"}
 GROUPS = {"goods_other": "pháo nổ"}
 
 ROWS = (
     page("desk:decisionpaper", READ_DECISION, of="decision_paper"),
     page("desk:decisionpaper_print", READ_DECISION, of="decision_paper"),
     page("desk:decisionpaper_word", READ_DECISION, of="decision_paper"),
+    act("desk:decisionpaper_subject", CHANGE_DECISION, of="decision_paper", partial=True),
     page("desk:decisionpaper_event", CHANGE_DECISION, unknown=(UNKNOWN, "served")),
     act(
         "desk:decisionpaper_annul",
@@ -48,6 +51,9 @@ ROWS = (
     act("desk:decisiondraft_return", APPROVE_DRAFT, of="decision_draft", partial=True),
     act("desk:decisiondraft_sign", SIGN_DRAFT, of="decision_draft", partial=True),
     act("desk:decisiondraft_withdraw", CHANGE_DRAFT, of="decision_draft", body=REASON),
+    act("desk:decisiondraft_deadline", CHANGE_DRAFT, of="decision_draft", partial=True),
+    # a draft of which nobody has said the period leads to where that is said
+    page("desk:decisiondraft_clock", CHANGE_DRAFT, unknown=(UNKNOWN,)),
     page("desk:case_add", ADD_CASE),
     page("desk:case", READ_CASE, of="case"),
     page("desk:case_index", READ_CASE, of="case"),
@@ -94,7 +100,6 @@ ROWS = (
     post("inspections", ADD_INSPECTION),
     get("inspections/{code}", READ_INSPECTION, of="inspection"),
     post("inspections/{code}/withdrawal", END_INSPECTION, of="inspection", body=REASON),
-    post("inspections/{code}/goods-groups", CHANGE_INSPECTION, of="inspection", body=GROUPS),
     get("inspections/{code}/photos", READ_INSPECTION, of="inspection"),
     get("inspections/{code}/photos/{number}", READ_INSPECTION, unknown=(UNKNOWN, 1)),
     post("inspections/{code}/photos", CHANGE_INSPECTION, of="inspection", body={"upload": "png"}),
@@ -125,13 +130,6 @@ ROWS = (
     post("cases/{code}/withdrawal", END_CASE, of="case", body=REASON, partial=True),
     get("violations", READ_VIOLATION),
     get("violations/{code}", READ_VIOLATION, of="violation"),
-    post(
-        "violations/{code}/goods-groups",
-        ADD_VIOLATION,
-        of="violation",
-        body=GROUPS,
-        partial=True,
-    ),
     get("decisions", READ_DECISION),
     get("decisions/{code}", READ_DECISION, of="decision"),
     post(
@@ -167,6 +165,13 @@ ROWS = (
         body={"kind": "served", "occurred_on": "2026-05-05", "words": "giao trực tiếp"},
     ),
     post(
+        "decision-papers/{code}/subject",
+        CHANGE_DECISION,
+        of="decision_paper",
+        body={"kind": "household", "name": "Hộ kinh doanh Hoa Nhài"},
+        partial=True,
+    ),
+    post(
         "decision-papers/{code}/annulment",
         END_DECISION,
         of="decision_paper",
@@ -180,4 +185,49 @@ ROWS = (
     ),
     get("decision-drafts", READ_DRAFT),
     get("decision-drafts/{code}", READ_DRAFT, of="decision_draft"),
+    post("decision-drafts", ADD_DRAFT, body=WRITTEN | {"items": [ITEM]}, partial=True),
+    patch(
+        "decision-drafts/{code}",
+        CHANGE_DRAFT,
+        of="decision_draft",
+        body={"number": "7"},
+        partial=True,
+    ),
+    post("decision-drafts/{code}/submission", CHANGE_DRAFT, of="decision_draft", partial=True),
+    post("decision-drafts/{code}/approval", APPROVE_DRAFT, of="decision_draft", partial=True),
+    post(
+        "decision-drafts/{code}/return",
+        APPROVE_DRAFT,
+        of="decision_draft",
+        body=REASON,
+        partial=True,
+    ),
+    post(
+        "decision-drafts/{code}/withdrawal",
+        CHANGE_DRAFT,
+        of="decision_draft",
+        body=REASON,
+        partial=True,
+    ),
+    post(
+        "decision-drafts/{code}/deadline",
+        CHANGE_DRAFT,
+        of="decision_draft",
+        body={"period": "decision_days", "reason": "x"},
+        partial=True,
+    ),
+    post(
+        "decision-drafts/{code}/deadline/moves",
+        CHANGE_DRAFT,
+        of="decision_draft",
+        body={"act": "stop", "on": "2026-05-05", "reason": "x", "paper": "1/TB"},
+        partial=True,
+    ),
+    post(
+        "decision-drafts/{code}/deadline/retraction",
+        CHANGE_DRAFT,
+        of="decision_draft",
+        body={"event": 1, **REASON},
+        partial=True,
+    ),
 )

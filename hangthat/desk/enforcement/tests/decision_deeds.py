@@ -71,6 +71,9 @@ DECISIONS = (
     Deed(page="decisiondraft_approve draft", before=_submitted),
     Deed(page="decisiondraft_return draft", before=_submitted, typed=WHY),
     Deed(page="decisiondraft_sign draft", before=_reviewed, typed=SIGNED),
+    Deed(page="decisiondraft_deadline untimed_draft", api="draft deadline"),
+    Deed(page="decisiondraft_clock timed_draft", api="draft deadline move"),
     Deed(page=EVENT, api="paper event"),
     Deed(page=REVERSE, api="no paper event"),
+    Deed(page="decisionpaper_subject decision_paper", api="paper subject"),
 )

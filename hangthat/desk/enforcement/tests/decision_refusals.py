@@ -11,6 +11,7 @@ from hangthat.core.access.services.people import add_officer
 from hangthat.core.access.services.posts import PostTerms
 from hangthat.core.access.services.posts import propose as propose_post
 from hangthat.core.agencies.models import Agency, User
+from hangthat.core.deadlines.services import end_all
 from hangthat.desk.tests.api_records import DAY, Unit, by_system
 from hangthat.domain.cases.models import EventKind
 from hangthat.domain.cases.services import dismiss, find_violation
@@ -19,6 +20,7 @@ from hangthat.domain.cases.services.following import Details, record_event
 from hangthat.domain.cases.services.reversing import reverse
 from hangthat.domain.cases.services.reviewing import approve, submit, withdraw_draft
 from hangthat.domain.cases.services.signing import sign
+from hangthat.domain.law.models import Provision
 from tests.refusals.attempts import LATE, Case
 
 SIGNED_ON = date(2021, 4, 1)
@@ -131,13 +133,94 @@ def _annulled(u: Unit) -> None:
     record_event(paper=u.decision_paper, **said, **by_system())
 
 
+def _signed_here(u: Unit) -> None:
+    signed(u)
+    u.decision_paper = u.signed
+
+
 def _reversed(u: Unit) -> None:
     reverse(event=u.event, reason="nhầm", **by_system())
 
 
+def _kinds(u: Unit) -> None:
+    u.suspension, u.resumption, u.extension = "suspension", "resumption", "extension"
+
+
+def _happened(u: Unit, kind: EventKind, on: date = DAY, **more: Any) -> Any:
+    said = Details(words="theo đơn", document="5/QĐ", **more)
+    return record_event(
+        paper=u.decision_paper, kind=kind, occurred_on=on, details=said, **by_system()
+    )
+
+
+def _stopped(u: Unit) -> None:
+    _kinds(u)
+    u.stop = _happened(u, EventKind.SUSPENSION)
+
+
+def _lawful(u: Unit, key: str, unit: str) -> None:
+    title = {"title": key, "value": "10", "unit": unit, "document": "Luật"}
+    Provision.objects.get_or_create(key=key, defaults=title)
+    _kinds(u)
+
+
+def _compliable(u: Unit) -> None:
+    _lawful(u, "compliance_days", "ngày")
+
+
+def _enforceable(u: Unit) -> None:
+    _lawful(u, "enforcement_limitation", "năm")
+    _compliable(u)
+    _happened(u, EventKind.SERVED)
+
+
+def _served_later(u: Unit) -> None:
+    _compliable(u)
+    _happened(u, EventKind.SERVED, date(2021, 3, 9))
+
+
+def _carried_out(u: Unit) -> None:
+    _enforceable(u)
+    _happened(u, EventKind.COMPLIED)
+
+
+def _stop_that_ended(u: Unit) -> None:
+    _stopped(u)
+    u.go = _happened(u, EventKind.RESUMPTION, NEXT)
+    u.taken_back_event = u.stop.pk
+
+
+def _end_of_a_stop(u: Unit) -> None:
+    _stop_that_ended(u)
+    _happened(u, EventKind.SUSPENSION, NEXT)
+    u.taken_back_event = u.go.pk
+
+
+def _given_up(u: Unit) -> None:
+    withdraw_draft(draft=u.untimed_draft, reason="nhầm", **by_system())
+
+
+def _untimed(u: Unit) -> None:
+    end_all(record=u.timed_draft, day=localdate(), **by_system())
+
+
+NEXT = date(2021, 3, 2)
+PERIOD, MOVE = "decisiondraft_deadline untimed_draft", "decisiondraft_clock timed_draft"
+STOP, RESUME, EXTEND = (
+    f"decisionpaper_event decision_paper {kind}"
+    for kind in ("suspension", "resumption", "extension")
+)
+LONGER = {"act": "extend", "extra": 3}
+TAKE_BACK = "decisionpaper_reverse decision_paper taken_back_event"
+STOPPED = {"kind": "suspension", "occurred_on": "2021-03-02", "words": "x", "document": "1/QĐ"}
+EXTENDED = {
+    **STOPPED, "kind": "extension", "term": "compliance_days", "extra": 3, "unit": "day",
+}  # fmt: skip
 SUBMIT, SIGN = "decisiondraft_submit draft", "decisiondraft_sign draft"
 EVENT = "decisionpaper_event decision_paper served"
 REVERSE = "decisionpaper_reverse decision_paper event_number"
+SUBJECT = "decisionpaper_subject decision_paper"
+NAMED = {"kind": "household", "name": "Ai đó", "reason": ""}
 OF_PAPERS = (
     Case(
         page="decisiondraft_add", asked="vi_pham={u.fresh.code}", before=_team, by=_officer,
@@ -168,4 +251,29 @@ OF_PAPERS = (
     Case(page=EVENT, api="paper event", said={"words": ""}),
     Case(page=EVENT, api="paper event", after=_annulled),
     Case(page=REVERSE, api="no paper event", after=_reversed),
+    Case(page=SUBJECT, api="paper subject", before=_signed_here, by=_chief, said=NAMED),
+    Case(page=SUBJECT, api="paper subject", after=_annulled, said=NAMED),
+    Case(page=SUBJECT, api="paper subject", said={**NAMED, "born_on": LATE}),
+    Case(page=SUBJECT, api="paper subject", after="paper subject", said={**NAMED, "name": "Ai"}),
+    Case(page=STOP, api="paper event", before=_stopped, said=STOPPED),
+    Case(page=RESUME, api="paper event", before=_kinds, said={**STOPPED, "kind": "resumption"}),
+    Case(api="paper event", said={**EXTENDED, "unit": "hour"}),
+    Case(page=EXTEND, api="paper event", before=_kinds, said=EXTENDED),
+    Case(page=EXTEND, api="paper event", before=_compliable, said=EXTENDED),
+    Case(
+        page=EXTEND, api="paper event", before=_served_later, said=EXTENDED,
+    ),
+    Case(page=EXTEND, api="paper event", before=_carried_out, said=EXTENDED),
+    Case(page=TAKE_BACK, typed={"reason": "x"}, before=_stop_that_ended),
+    Case(page=TAKE_BACK, typed={"reason": "x"}, before=_end_of_a_stop),
+    Case(page=PERIOD, api="draft deadline", after=_given_up),
+    Case(page=PERIOD, api="draft deadline", said={"reason": ""}),
+    Case(page=PERIOD, api="draft deadline", after="draft deadline"),
+    Case(page=PERIOD, api="draft deadline", said={"period": "decision_days_transferred"}),
+    Case(api="no draft extension", after="no draft extension"),
+    Case(page=MOVE, api="draft deadline move", said={"on": LATE}),
+    Case(page=MOVE, api="draft deadline move", after="draft deadline move", first="page"),
+    Case(page=MOVE, api="draft deadline move", after=_untimed),
+    Case(page=MOVE, api="draft deadline move", said=LONGER, typed={"unit": ""}),
+    Case(page=MOVE, api="draft deadline move", said={**LONGER, "extra": 11, "unit": "year"}),
 )  # fmt: skip

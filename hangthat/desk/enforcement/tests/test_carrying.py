@@ -104,7 +104,7 @@ def test_a_line_without_a_name_is_told_so_beside_it(
     answer = page.post(reverse("desk:case_carry", args=[case.code]), said)
 
     assert "Dòng hàng hóa phải có tên hàng." in answer.content.decode()
-    assert not CaseGoods.objects.exists()
+    assert not CaseGoods.objects.filter(case=case).exists()
 
 
 def test_who_may_not_see_the_case_is_not_shown_its_goods(

@@ -147,7 +147,7 @@ def test_a_paper_stands_in_the_index_with_its_sheets(signed_in: Client, here: Un
 
     assert "tờ 1–2" in page
     assert "tờ 3" in page
-    paper = CaseFile.objects.first()
+    paper = CaseFile.objects.filter(case=case).first()
     assert paper
     opened = signed_in.get(reverse("desk:case_paper", args=[case.code, paper.pk]))
     assert opened.status_code == 200

@@ -15,6 +15,7 @@ from django.utils.timezone import localdate, now
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.documents.tests.pages import words_of, words_of_docx
 from hangthat.core.web.reauthentication import SINCE
+from hangthat.desk.tests.api import by_token
 from hangthat.domain.cases.models import (
     Decision,
     DecisionDraft,
@@ -22,7 +23,7 @@ from hangthat.domain.cases.models import (
     EventKind,
     PaperEvent,
 )
-from hangthat.domain.cases.services import decide, find_violation
+from hangthat.domain.cases.services import annul, decide, find_violation
 from hangthat.domain.cases.services.drafting import Terms
 from hangthat.domain.cases.services.following import Details, record_event
 from hangthat.domain.cases.tests.office import Office
@@ -81,10 +82,15 @@ def test_a_decision_goes_from_the_draft_to_its_end(client: Client, office: Offic
     client.post(act("submit"), {})
     draft.refresh_from_db()
 
-    assert "Quyết định chờ bạn duyệt" in as_(client, office.reviewer).get("/").content.decode()
+    assert (
+        "Quyết định chờ bạn duyệt"
+        in as_(client, office.reviewer).get("/viec-cua-toi/").content.decode()
+    )
     client.post(act("approve"), {"version": draft.version})
     draft.refresh_from_db()
-    assert "Quyết định chờ bạn ký" in as_(client, office.head).get("/").content.decode()
+    assert (
+        "Quyết định chờ bạn ký" in as_(client, office.head).get("/viec-cua-toi/").content.decode()
+    )
     signing = page(client, "decisiondraft_sign", draft.code)
     assert "tiêu hủy hàng" in signing
     said = {
@@ -188,7 +194,7 @@ def test_a_draft_is_written_anew_and_sent_back_at_its_pages(client: Client, offi
 
     shown = as_(client, office.officer).get(reverse("desk:decisiondraft", args=[draft.code]))
     assert "Trả lại: thiếu chứng cứ" in shown.content.decode()
-    assert "Dự thảo bị trả lại" in client.get("/").content.decode()
+    assert "Dự thảo bị trả lại" in client.get("/viec-cua-toi/").content.decode()
     client.post(reverse("desk:decisiondraft_withdraw", args=[draft.code]), {"reason": "nhầm"})
     assert DecisionDraft.objects.get().state == "withdrawn"
 
@@ -280,6 +286,46 @@ def test_of_a_suspension_with_a_known_end_the_page_says_the_day_of_the_deadline(
     due = paper.decided_on + timedelta(days=15)
     assert f"10 ngày − dừng 5 ngày = hạn 23:59 ngày {due:%d/%m/%Y}" in shown
     assert "chưa có hạn" not in shown
+
+
+def test_an_article_of_an_annulled_decision_is_refused_to_a_program_and_not_dropped(
+    office: Office,
+) -> None:
+    day = localdate() - timedelta(days=5)
+    said = {"decided_on": day, "sanction": "warning", "number": "7/QĐ", "agency": office.agency}
+    stands, gone = (decide(violation=found(office), **said, **BY) for _ in range(2))
+    assert stands.paper
+    assert stands.paper == gone.paper
+    annul(decision=gone, annulled_on=day, reason="ghi nhầm", **BY)
+    caller, at = by_token(office.officer), f"decision-papers/{stands.paper.code}/subject"
+    typed = {"kind": "household", "name": "Ai đó"}
+
+    refused = caller.write(at, {**typed, "articles": {gone.code: "Điều 9"}})
+    taken = caller.write(at, {**typed, "articles": {stands.code: "Điều 9"}})
+
+    assert (refused.status_code, [*refused.json()["fields"]]) == (422, ["articles"])
+    assert taken.status_code == 201
+    stands.refresh_from_db()
+    assert stands.article == "Điều 9"
+
+
+def test_the_execution_may_go_on_before_the_last_day_that_was_named(
+    client: Client, office: Office
+) -> None:
+    law(("enforcement_limitation", "1", "năm"))
+    paper = office.signed()
+    first = paper.decided_on
+    stop = Details(words="hoãn", document="5/QĐ", until=first + timedelta(days=90))
+    record_event(kind=EventKind.SUSPENSION, details=stop, paper=paper, occurred_on=first, **BY)
+    as_(client, office.officer)
+
+    address = reverse("desk:decisionpaper_event", args=[paper.code, EventKind.RESUMPTION])
+    assert address in page(client, "decisionpaper", paper.code)
+    client.post(address, {"occurred_on": f"{first + timedelta(2):%d/%m/%Y}", "words": "đã nộp đủ"})
+
+    shown = page(client, "decisionpaper", paper.code)
+    assert "1 năm − dừng 2 ngày = hạn" in shown
+    assert address not in shown
 
 
 def test_of_what_was_carried_out_the_page_says_when_and_whether_in_time(

@@ -22,6 +22,7 @@ from hangthat.desk.enforcement.forms.case_files import CaseForm
 from hangthat.desk.enforcement.queries.case_page import CasePage
 from hangthat.desk.enforcement.queries.case_timeline import dossier_index
 from hangthat.desk.parts.forms.carried_goods import CarriedGoodsForm
+from hangthat.desk.parts.queries.released_tip import released_tip
 from hangthat.domain.cases import services
 from hangthat.domain.cases.models import Case, Violation
 from hangthat.domain.custody.queries.carrying import goods_to_carry
@@ -29,6 +30,7 @@ from hangthat.domain.custody.services import carry_goods
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.inspections.models import Inspection
 from hangthat.domain.plans.queries import groups_on
+from hangthat.domain.tips.services import link
 
 _FIELDS = (
     "number", "opened_on", "agency", "classification", "area", "spot", "ownerless",
@@ -42,7 +44,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
     case = get_object_or_404(mine, code=code)
     context = {
         "case": case,
-        "file": CasePage(case, request.user, on=localdate()),
+        "file": CasePage(case, request.user, at=now()),
         "withdrawn": withdrawal_of(case),
         **others_of(request, case),
         "changes": own(request, case, Action.CHANGE),
@@ -58,17 +60,17 @@ def index(request: StaffRequest, code: str) -> HttpResponse:
     """The index of the papers, in the official layout."""
     mine = Case.objects.visible_to(request.user).select_related("agency")
     case = get_object_or_404(mine, code=code)
-    file = CasePage(case, request.user, on=localdate())
+    file = CasePage(case, request.user, at=now())
     return as_page(dossier_index(file), name=f"muc-luc-{case.code}", word="word" in request.GET)
 
 
 @asks(Resource.CASE, Action.ADD)
 def add(request: StaffRequest) -> HttpResponse:
     """`vi_pham`, `kiem_tra`: what the case takes in at once, with goods written down at the
-    inspection; `co_so`: where it was found."""
-    found = _requested_violations(request)
+    inspection; `co_so`: where it was found; `tin_bao`: the tip that it came from."""
+    found, tip = _requested_violations(request), released_tip(request)
     wrong = replaced(request, Case.objects.visible_to(request.user))
-    initial = _initial(request, found)
+    initial = (tip.for_case() if tip else {}) | _initial(request, found)
     form = CaseForm(form_data(request), user=request.user, today=localdate(), initial=initial)
     goods, groups = goods_to_carry(found, request.user), groups_on(localdate())
     carried = CarriedGoodsForm(form_data(request), goods=goods, groups=groups)
@@ -76,13 +78,15 @@ def add(request: StaffRequest) -> HttpResponse:
         try:
             case = _open(request, form.cleaned_data, found, wrong)
             carry_goods(case=case, goods=carried.chosen(), by=request.user, at=now())
+            if tip:
+                link(tip.tip, case=case, by=request.user, at=now())
         except ValidationError as refusal:
             add_refusal(form, refusal)
         else:
             messages.success(request, "Đã lập vụ việc.")
             return redirect("desk:case", case.code)
     context = {"form": form, "found": found, "wrong": wrong, "back": reverse("desk:cases")}
-    context["carried"] = carried
+    context |= {"carried": carried, "tip": tip}
     return render(request, "enforcement/case_add.html", context)
 
 

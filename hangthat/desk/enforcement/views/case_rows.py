@@ -38,9 +38,7 @@ from hangthat.domain.cases.models import (
 )
 from hangthat.domain.cases.services import ViolationDetails
 from hangthat.domain.establishments.models import Establishment, Party
-from hangthat.domain.establishments.queries.focus import goods_of
-from hangthat.domain.plans.models import PlanVersion
-from hangthat.domain.plans.queries import GoodsGroups
+from hangthat.domain.plans.queries import GoodsGroups, groups_on
 
 ROWS: dict[str, Any] = {
     "nguoi": CaseParty,
@@ -108,8 +106,7 @@ def add_goods(request: StaffRequest, code: str) -> HttpResponse:
     def act(given: dict[str, Any]) -> None:
         services.add_goods(case=case, by=request.user, at=now(), **given)
 
-    # unscoped: the plan, the same for everybody
-    groups = goods_of(PlanVersion.objects.order_by("-pk").first())
+    groups = groups_on(localdate())
     form = GoodsForm(form_data(request), groups=groups, violations=_violations(request, case))
     return _row_page(request, case, form, act, "Thêm hàng hóa")
 

@@ -11,27 +11,29 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.access.policy import rights_of
-from hangthat.core.agencies.models import Agency, User
+from hangthat.core.agencies.models import Agency
 from hangthat.core.audit.history import history_of
 from hangthat.core.web.actions import add_refusal
 from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.desk.enforcement.forms.decision_draft import DraftForm, first_values, initial_of
 from hangthat.desk.enforcement.queries.decision_drafts import (
+    agency_of_author,
     articles_for,
     decidable,
-    goods_values,
     owner_of,
     problems_of,
 )
 from hangthat.domain.cases.models import DecisionDraft, DraftItem, DraftState, Violation
-from hangthat.domain.cases.queries.decision_deadlines import to_decide
+from hangthat.domain.cases.models.draft import OPEN_STATES
+from hangthat.domain.cases.queries.goods_values import goods_values
 from hangthat.domain.cases.services.assessment import assess
 from hangthat.domain.cases.services.drafting import amend as write_anew
 from hangthat.domain.cases.services.drafting import propose
 from hangthat.domain.cases.services.law_checks import Problem
 from hangthat.domain.cases.services.reviewing import items_of
+from hangthat.domain.deciding.queries.periods import of_draft
+from hangthat.domain.deciding.services import clock_of
 
 _WRITING = "Soạn dự thảo quyết định xử phạt"
 
@@ -43,7 +45,7 @@ def add(request: StaffRequest) -> HttpResponse:
     if not named:
         return render(request, "enforcement/decision_draft_pick.html")
     form = _form(request, named, _first_values(named))
-    agency = _agency_of(request.user)
+    agency = agency_of_author(request.user)
     if sent(request, form):
         try:
             if agency is None:
@@ -87,13 +89,14 @@ def amend(request: StaffRequest, code: str) -> HttpResponse:
 def card(request: StaffRequest, code: str) -> HttpResponse:
     draft = find_draft(request, code)
     items = items_of(draft)
-    open_violations = [item.violation for item in items] if draft.paper is None else []
+    clock = clock_of(draft)
     context = {
         "draft": draft,
         "items": items,
-        "deadlines": to_decide(open_violations, at=now()),
+        "deadlines": of_draft(draft, [item.violation for item in items], at=now()),
         "problems": problems_of(draft, on=localdate()) if draft.paper is None else [],
-        "acts": _acts(request, draft),
+        "undecided": clock is None and draft.state in OPEN_STATES,
+        "acts": _acts(request, draft, timed=clock is not None),
         "history": history_of(draft, request.user),
     }
     return render(request, "enforcement/decision_draft.html", context)
@@ -136,14 +139,6 @@ def _form(request: StaffRequest, named: Sequence[Violation], initial: dict[str, 
     )
 
 
-def _agency_of(user: User) -> Agency | None:
-    """In whose name the person drafts: his own agency, else that of the role that lets him."""
-    opened = (g for g, _ in rights_of(user).opening(Resource.DRAFT, Action.ADD) if g.agency_id)
-    agencies = [grant.agency for grant in opened]
-    own = [agency for agency in agencies if agency and agency.pk == user.agency_id]
-    return next(iter(own or agencies), None)
-
-
 def _form_page(
     request: StaffRequest, form: DraftForm, *, title: str, back: str, agency: Agency | None
 ) -> HttpResponse:
@@ -176,7 +171,9 @@ def _typed_problems(request: StaffRequest, form: DraftForm) -> list[Problem]:
     return assess(draft, items, on=localdate())
 
 
-def _acts(request: StaffRequest, draft: DecisionDraft) -> list[tuple[str, str, str]]:
+def _acts(
+    request: StaffRequest, draft: DecisionDraft, *, timed: bool
+) -> list[tuple[str, str, str]]:
     """Label, URL name and icon of what the person may do now, the next step first."""
     own, state = draft.proposer_id == request.user.pk, draft.state
     found = []
@@ -193,5 +190,8 @@ def _acts(request: StaffRequest, draft: DecisionDraft) -> list[tuple[str, str, s
     if waits and reaches(request, draft, Action.APPROVE):
         found.append(("Trả lại", "decisiondraft_return", "arrow-back-up"))
     if (waits or state == DraftState.DRAFT) and reaches(request, draft, Action.CHANGE):
+        found.append(("Thời hạn áp dụng", "decisiondraft_deadline", "clock"))
+        if timed:
+            found.append(("Dừng, gia hạn", "decisiondraft_clock", "history"))
         found.append(("Rút dự thảo", "decisiondraft_withdraw", "x"))
     return [(label, f"desk:{name}", icon) for label, name, icon in found]

@@ -14,22 +14,30 @@ from hangthat.core.web.forms.actions import ReasonForm
 from hangthat.core.web.reauthentication import fresh
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.desk.enforcement.forms.paper_event import EventForm
-from hangthat.desk.enforcement.queries.paper_doubts import doubts_of
-from hangthat.domain.cases.models import CaseGoods, Decision, DecisionPaper, EventKind, PaperEvent
+from hangthat.domain.cases.models import (
+    CaseGoods,
+    Decision,
+    DecisionPaper,
+    EventKind,
+    PaperEvent,
+    Stage,
+)
 from hangthat.domain.cases.queries.decision_deadlines import of_paper
 from hangthat.domain.cases.queries.paper_page import paper_page
 from hangthat.domain.cases.queries.printed_decision import printed
 from hangthat.domain.cases.services.following import record_event
 from hangthat.domain.cases.services.reversing import reverse as take_back
+from hangthat.domain.deciding.queries.doubts import doubts_of
 
 
 @asks(Resource.DECISION, Action.READ)
 def card(request: StaffRequest, code: str) -> HttpResponse:
     paper = _paper(request, code)
+    changes = reaches(request, paper, Action.CHANGE)
     page = paper_page(
         paper,
         request.user,
-        changes=reaches(request, paper, Action.CHANGE),
+        changes=changes,
         ends=reaches(request, paper, Action.END),
     )
     standing = [line.event for line in page.lines if not line.taken_back]
@@ -37,6 +45,8 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
     context = {"page": page, "paper": paper, "deadlines": deadlines}
     context |= {"history": history_of(paper, request.user)}
     context |= {"doubts": doubts_of(paper, page.decisions)}
+    open_to_typing = not paper.is_signed_here and page.stage != Stage.ANNULLED
+    context |= {"types_subject": changes and open_to_typing}
     return render(request, "enforcement/decision_paper.html", context)
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from django.contrib import messages
 
 from hangthat.core.web.requests import StaffRequest
-from hangthat.desk.enforcement.queries.paper_doubts import doubts_at_entry
 from hangthat.domain.cases.models import Decision
+from hangthat.domain.deciding.queries.doubts import doubts_at_entry
 
 
 def say_doubts(request: StaffRequest, made: Iterable[Decision]) -> None:

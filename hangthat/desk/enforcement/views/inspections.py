@@ -25,6 +25,7 @@ from hangthat.desk.enforcement.forms.inspection import InspectionForm, PhotosFor
 from hangthat.desk.enforcement.views.doubts import say_doubts
 from hangthat.desk.parts.forms.check_extras import CheckExtrasForm
 from hangthat.desk.parts.forms.visit import finding_of, outreach_of
+from hangthat.desk.parts.queries.released_tip import released_tip
 from hangthat.desk.parts.views.camera import with_camera
 from hangthat.desk.parts.views.next_stall import going_on, say_next
 from hangthat.desk.parts.views.overlaps import recorded
@@ -37,6 +38,8 @@ from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.inspections.models import Inspection, InspectionPhoto, Result
 from hangthat.domain.inspections.services.photos import bring_to_inspection
 from hangthat.domain.placards.queries.stalls import next_stall
+from hangthat.domain.selection.queries import waits_by_lot
+from hangthat.domain.tips.services import link
 
 _PAGE = 50
 
@@ -88,19 +91,22 @@ def _anew(request: StaffRequest, inspection: Inspection, shop: Establishment | N
 @asks(Resource.INSPECTION, Action.ADD)
 @with_camera
 def add(request: StaffRequest) -> HttpResponse:
-    """The shop comes from its card; without one the page asks for it."""
+    """The shop comes from its card; without one the page asks for it. `tin_bao`: from which tip."""
+    tip = released_tip(request)
     mine = Establishment.objects.visible_to(request.user).select_related("party", "area", "place")
     here = mine.open(on=localdate())
     if not (code := request.GET.get("co_so", "")):
         words = request.GET.get("q", "").strip()
         found = here.matching(words, request.user)[:20] if words else mine.none()
-        return render(request, "enforcement/inspection_pick.html", {"q": words, "found": found})
+        picked = {"q": words, "found": found, "tip": tip}
+        return render(request, "enforcement/inspection_pick.html", picked)
     shop = get_object_or_404(mine, code=code)
     must_reach(request, shop, Action.CHANGE)
     wrong = replaced(request, Inspection.objects.visible_to(request.user))
     form = InspectionForm(
-        form_data(request), files=request.FILES or None, user=request.user, today=localdate()
-    )
+        form_data(request), files=request.FILES or None, user=request.user, today=localdate(),
+        initial=tip.for_check() if tip else {}, by_lot=waits_by_lot(shop, request.user),
+    )  # fmt: skip
     extras = CheckExtrasForm(
         form_data(request), request.FILES or None, shop=shop, user=request.user
     )
@@ -118,7 +124,7 @@ def add(request: StaffRequest) -> HttpResponse:
     on = localdate()
     facts, shut = dossier_of(shop, request.user).facts(on=on), shop.shut_words(on)
     context = {"form": form, "shop": shop, "facts": facts, "wrong": wrong, "shut": shut, "on": on}
-    context |= {"extras": extras, "cautions": cautions_of(shop, request.user, on=on)}
+    context |= {"extras": extras, "cautions": cautions_of(shop, request.user, on=on), "tip": tip}
     return render(request, "enforcement/inspection_add.html", context)
 
 
@@ -202,4 +208,6 @@ def _record(
     )
     told = {"finding": given["finding"], "by": request.user, "at": now()}
     add_extras(made.inspection, shop, extras.extras(), **told)
+    if tip := released_tip(request):
+        link(tip.tip, inspection=made.inspection, by=request.user, at=now())
     return made

@@ -1,5 +1,7 @@
 """The list of cases."""
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -7,8 +9,9 @@ from django.urls import reverse
 
 from hangthat.core.access.lexicon import Resource
 from hangthat.desk.parts.queries.list_boxes import Box
-from hangthat.desk.parts.queries.record_list import Column, RecordList, Value
+from hangthat.desk.parts.queries.record_list import Column, RecordList, Row, Value
 from hangthat.domain.cases.models import Case, Decision, Violation, ViolationClass
+from hangthat.domain.cases.queries.limitation import standing_still
 
 CLASS = Box("nhom", "Nhóm", "classification", tuple(ViolationClass.choices))
 
@@ -34,15 +37,29 @@ def _fines(case: Case, _: RecordList) -> Value:
 
 
 def _last_day(case: Case, of: RecordList) -> Value:
-    """The first of the last days of violations on which nothing was decided yet."""
+    """The first of the last days of violations on which nothing was decided yet; where all of
+    them stand still, since when the first does."""
     if case.closed_on or case.transferred_on:
         return None
-    undecided = [
-        found.limitation_on
-        for found in case.violations.all()
-        if found.limitation_on and not found.dismissed_on and not is_decided(found)
-    ]
-    return min(undecided, default=None)
+    open_ = [one for one in case.violations.all() if not one.dismissed_on and not is_decided(one)]
+    last = min((one.limitation_on for one in open_ if one.limitation_on), default=None)
+    return last or since_when(min(filter(None, (_still(one) for one in open_)), default=None))
+
+
+def since_when(stopped_on: date | None) -> str:
+    return f"đang dừng từ {stopped_on:%d/%m/%Y}" if stopped_on else ""
+
+
+def note_standstills(found: Iterable[Violation], columns: Iterable[Column]) -> None:
+    """Since when the limitation of each stands still, where the column of last days is shown."""
+    rows = list(found)
+    still = standing_still(rows) if any(column.key == "han" for column in columns) else {}
+    for one in rows:
+        one.still_since = still.get(one.pk)  # type: ignore[attr-defined]
+
+
+def _still(found: Violation) -> date | None:
+    return getattr(found, "still_since", None)
 
 
 def is_decided(found: Violation) -> bool:
@@ -101,6 +118,11 @@ class CaseList(RecordList):
         return rows.select_related("agency", "area").prefetch_related(
             Prefetch("violations", queryset=found)
         )
+
+    def shown(self, records: Iterable[Any], columns: list[Column]) -> list[Row]:
+        rows = list(records)
+        note_standstills((one for case in rows for one in case.violations.all()), columns)
+        return super().shown(rows, columns)
 
     def href(self, record: Case) -> str:
         return reverse("desk:case", args=[record.code])

@@ -69,6 +69,22 @@ class DecisionList(RecordList):
         Column("ma_cs", "Mã cơ sở", lambda d, _: getattr(d.violation.establishment, "code", "")),
         Column("huy", "Hủy bỏ ngày", lambda d, _: d.annulled_on, "annulled_on", "aside day"),
         Column(
+            "loai_dt",
+            "Loại đối tượng trên quyết định",
+            lambda d, _: d.paper.get_subject_kind_display() if d.paper else "",
+        ),
+        Column(
+            "ten_qd",
+            "Tên ghi trên quyết định",
+            lambda d, _: d.paper.subject_name if d.paper else "",
+        ),
+        Column(
+            "ngay_sinh",
+            "Ngày sinh ghi trên quyết định",
+            lambda d, _: d.paper.subject_born_on if d.paper else None,
+        ),
+        Column("dieu", "Điều khoản áp dụng", lambda d, _: d.article),
+        Column(
             "buoc",
             "Tình trạng",
             lambda d, _: d.stage.label,

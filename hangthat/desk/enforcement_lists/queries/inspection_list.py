@@ -17,6 +17,7 @@ from hangthat.domain.inspections.models import (
     InspectionType,
     Result,
     SelectionReason,
+    led_by,
     looked_at,
 )
 from hangthat.domain.plans.queries import GoodsGroups
@@ -56,7 +57,7 @@ class InspectionList(RecordList):
         """Groups of goods; the leading agency, which its page names by its key."""
         # unscoped: reference data, the same for everybody
         leads = tuple((str(pk), name) for pk, name in Agency.objects.values_list("pk", "name"))
-        return (goods_box(looked_at), Box("chu_tri", "Cơ quan chủ trì", "lead", leads))
+        return (goods_box(looked_at), Box("chu_tri", "Cơ quan chủ trì", "", leads, led_by))
 
     def conditions_of_tabs(self) -> dict[str, tuple[str, Q]]:
         mine = own(Inspection, self.user)

@@ -1,13 +1,19 @@
 """The list of violations."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from hangthat.core.access.lexicon import Resource
-from hangthat.desk.enforcement_lists.queries.case_list import CLASS, is_decided
+from hangthat.desk.enforcement_lists.queries.case_list import (
+    CLASS,
+    is_decided,
+    note_standstills,
+    since_when,
+)
 from hangthat.desk.parts.queries.list_boxes import Box, goods_box
-from hangthat.desk.parts.queries.record_list import Column, RecordList
+from hangthat.desk.parts.queries.record_list import Column, RecordList, Row
 from hangthat.desk.parts.queries.violations import page_of
 from hangthat.domain.cases.models import Decision, Violation, is_about
 from hangthat.domain.plans.queries import GoodsGroups
@@ -45,7 +51,11 @@ class ViolationList(RecordList):
         ),
         Column("so_qd", "Quyết định", lambda v, _: _numbers(v)),
         Column(
-            "han", "Ngày cuối thời hiệu", lambda v, _: v.limitation_on, "limitation_on", "aside day"
+            "han",
+            "Ngày cuối thời hiệu",
+            lambda v, _: v.limitation_on or since_when(v.still_since),
+            "limitation_on",
+            "aside day",
         ),
         Column("ma", "Mã", lambda v, _: v.code, "code"),
         Column(
@@ -67,6 +77,7 @@ class ViolationList(RecordList):
             "qua_han": ("Hết thời hiệu", pending & Q(limitation_on__lt=self.today)),
             "xong": ("Đã xử phạt", Q(_decided(self))),
             "ngoai": ("Chưa vào vụ việc", Q(case=None, dismissed_on=None)),
+            "con": ("Trừ không vi phạm", Q(dismissed_on=None)),
         }
 
     def related(self, rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -75,6 +86,11 @@ class ViolationList(RecordList):
         pointers = ("establishment__area", "party", "case", "inspection", "catalogue_conduct")
         decided = Prefetch("decisions", queryset=made)
         return rows.select_related(*pointers).prefetch_related(decided, "goods_groups")
+
+    def shown(self, records: Iterable[Any], columns: list[Column]) -> list[Row]:
+        rows = list(records)
+        note_standstills(rows, columns)
+        return super().shown(rows, columns)
 
     def href(self, record: Violation) -> str:
         """Where it stands: its case, its inspection, or the card of whom it is about."""

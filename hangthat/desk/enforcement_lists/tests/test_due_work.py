@@ -15,6 +15,7 @@ from hangthat.desk.parts.queries.inbox import InboxSource, Reader
 from hangthat.domain.cases.models import Remedy
 from hangthat.domain.cases.services import add_remedy, open_case
 from hangthat.domain.cases.tests.office import Office
+from hangthat.domain.deciding.services import move, say_which_applies
 from hangthat.domain.law.models import Provision
 
 pytestmark = pytest.mark.both
@@ -47,6 +48,24 @@ def test_a_draft_is_due_by_the_nearest_period_that_has_not_passed(office: Office
     assert "đã qua 1 thời hạn ngắn hơn" in later.note
     over = page(office.officer, unsent, at + timedelta(60)).waiting
     assert [one.key for one in over.overdue] == [f"cases.decisiondraft {draft.pk}"]
+
+
+def test_a_draft_is_due_by_the_period_that_an_officer_said(office: Office) -> None:
+    Provision.objects.update_or_create(
+        key="decision_months_explained",
+        defaults={"title": "Có giải trình", "value": "1", "unit": "tháng"},
+    )
+    draft, at = office.draft(), datetime(2026, 11, 11, 8, tzinfo=VIETNAM)
+    period = {"draft": draft, "by": office.officer, "at": at, "reason": "đơn"}
+    say_which_applies(period="decision_months_explained", **period)
+
+    item = page(office.officer, unsent, at).work[0].items[0]
+    assert item.due == datetime(2026, 12, 10, 23, 59, tzinfo=VIETNAM)
+    assert item.note.endswith("có giải trình")
+    stop = {"act": "stop", "on": at.date(), "paper": "1/TB"}
+    move(**stop, **period)
+    section = page(office.officer, unsent, at + timedelta(60)).work[0]
+    assert (section.items[0].due, section.items[0].note[-9:]) == (None, "đang dừng")
 
 
 def test_a_remedy_that_is_not_done_stays_and_one_that_is_does_not(office: Office) -> None:

@@ -20,9 +20,11 @@ from hangthat.desk.works import WORKS
 from hangthat.domain.cases.models import Violation
 from hangthat.domain.cases.services import (
     close_case,
+    find_violation,
     restrict,
 )
-from hangthat.domain.law.models import Conduct
+from hangthat.domain.deciding.services import interrupt
+from hangthat.domain.law.models import Conduct, Provision
 
 pytestmark = pytest.mark.both  # sorting, filters
 LISTS = ("cases", "violations", "decisions")
@@ -86,22 +88,22 @@ def test_a_list_is_taken_away_as_it_is_shown(signed_in: Client, here: Unit) -> N
     job = Job.objects.get()
     assert answer.headers["Location"] == reverse("desk:job", args=[job.pk])
     rows = list(openpyxl.load_workbook(BytesIO(product(job).read_bytes())).active.values)
-    assert rows[0] == ("Số vụ việc", "Tiền phạt (đồng)")
-    assert [str(value) for value in rows[1]] == ["7/VV", "5000000"]
+    assert rows[0][:2] == ("Số vụ việc", "Tiền phạt (đồng)")
+    assert [str(value) for value in rows[1][:2]] == ["7/VV", "5000000"]
     assert len(rows) == 2
 
 
 def test_a_filter_is_kept_under_a_name_and_dropped(signed_in: Client, here: Unit) -> None:
     keep = reverse("desk:filter_save", args=["vi-pham"])
     signed_in.post(keep, {"loc": "nhom=ip", "ten": "Nhãn hiệu"})
-    kept = SavedFilter.objects.get()
+    kept = SavedFilter.objects.get(page="vi-pham")
 
     assert "?nhom=ip" in shown(signed_in, "violations")
     assert "Nhãn hiệu</a>" not in shown(signed_in, "cases")
     other = reverse("desk:filter_drop", args=["vu-viec", kept.pk])
     assert signed_in.post(other, {}).status_code == 404
     signed_in.post(reverse("desk:filter_drop", args=["vi-pham", kept.pk]), {})
-    assert not SavedFilter.objects.exists()
+    assert not SavedFilter.objects.filter(page="vi-pham").exists()
     assert signed_in.post(reverse("desk:case_list_export", args=["khac"]), {}).status_code == 404
 
 
@@ -130,7 +132,7 @@ def test_a_list_saved_for_the_agency_is_its_people_s_and_widens_nobody_s_sight(
     client.force_login(head)
     keep = reverse("desk:filter_save", args=["vu-viec"])
     client.post(keep, {"loc": "q=7/VV", "ten": "Vụ 7 của đội", "chung": "on"})
-    kept = SavedFilter.objects.get()
+    kept = SavedFilter.objects.get(page="vu-viec")
     assert "7/VV" in listed(client, q="7/VV")
 
     client.force_login(chi)
@@ -187,3 +189,32 @@ def test_a_list_of_inspections_that_others_saved_is_theirs(
 
     client.force_login(chi)
     assert "Cuộc của An" not in shown(client, "inspections")
+
+
+def test_where_a_limitation_stands_still_the_list_says_since_when_and_such_rows_come_last(
+    signed_in: Client, here: Unit
+) -> None:
+    said = {"title": "x", "value": "2", "unit": "năm", "document": "Điều 6"}
+    Provision.objects.create(key="limitation_ip_goods", **said)
+    case = a_case(here, "1/VV")
+    today, at = localdate(), {"by": None, "at": now()}
+    still, runs = (
+        find_violation(
+            classification="ip", found_on=today, establishment=here.shop, case=case, conduct=name,
+            **at,
+        )
+        for name in ("đang dừng", "đang chạy")
+    )  # fmt: skip
+    paper = {"ground": "limitation_stop_other", "reason": "x", "paper": "1/BB"}
+    interrupt(violation=still, on=today, **paper, **at)
+    words, last = f"đang dừng từ {today:%d/%m/%Y}", f"{runs.limitation_on:%d/%m/%Y}"
+
+    for order in ("han", "-han"):
+        address = {"sort": order, "cot": ["han"], "q": "đang"}
+        rows = signed_in.get(reverse("desk:violations"), address).context["rows"]
+        assert [row.cells[1].text for row in rows] == [last, words]
+    [row] = signed_in.get(reverse("desk:cases"), {"cot": ["han"], "q": "1/VV"}).context["rows"]
+    assert row.cells[1].text == last
+    interrupt(violation=runs, on=today, **paper, **at)
+    [row] = signed_in.get(reverse("desk:cases"), {"cot": ["han"], "q": "1/VV"}).context["rows"]
+    assert row.cells[1].text == words

@@ -19,6 +19,7 @@ from hangthat.domain.followups.models import PlannedVisit
 from hangthat.domain.handovers.models import HandoverStep
 from hangthat.domain.inspections.models import Inspection, Result
 from hangthat.domain.programmes.models import PlannedCheck
+from hangthat.domain.tips.models import Tip
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,7 @@ _RELATED: dict[type[Model], tuple[str, ...]] = {
     PlannedVisit: ("establishment", "party", "agency", "officer"),
     PlannedCheck: ("establishment", "party", "plan"),
     FlashReport: ("case",),
+    Tip: ("area", "place"),
 }
 Shown = tuple[str, str, str]
 
@@ -171,6 +173,10 @@ def _flash(one: FlashReport) -> Shown:
     return str(one), str(one.case), reverse("desk:flashreport", args=[one.code])
 
 
+def _tip(one: Tip) -> Shown:
+    return str(one), one.spot, reverse("desk:tip", args=[one.code])
+
+
 PRESENTERS: dict[type[Model], Callable[..., Shown]] = {
     Inspection: _inspection,
     Result: _result,
@@ -187,4 +193,5 @@ PRESENTERS: dict[type[Model], Callable[..., Shown]] = {
     PlannedVisit: _visit,
     PlannedCheck: _planned,
     FlashReport: _flash,
+    Tip: _tip,
 }

@@ -10,7 +10,7 @@ FIRST, LAST = date(2025, 12, 15), date(2026, 6, 14)
 
 
 def add_records(u: Unit) -> None:
-    u.measure_kept, u.measure_unknown, u.measure_sealed = "cases", "tips", "visits_overdue"
+    u.measure_kept, u.measure_unknown, u.measure_sealed = "cases", "other_nature", "visits_overdue"
 
 
 def writes(u: Unit) -> dict[str, Write]:

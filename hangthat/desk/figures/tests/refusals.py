@@ -17,7 +17,11 @@ def _clerk(u: Unit) -> None:
 
 
 REFUSALS = (
-    Case(page="figurereading_add measure_unknown", api="figure reading", sent={"measure": "tips"}),
+    Case(
+        page="figurereading_add measure_unknown",
+        api="figure reading",
+        sent={"measure": "other_nature"},
+    ),
     Case(
         page="figurereading_add measure_sealed",
         api="figure reading",

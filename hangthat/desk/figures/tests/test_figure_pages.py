@@ -17,6 +17,7 @@ from hangthat.core.common.days import VIETNAM
 from hangthat.desk.figures.queries.books import printed
 from hangthat.desk.figures.queries.names import PRESENTERS
 from hangthat.desk.tests.api import by_token
+from hangthat.desk.tests.giving import orders_on
 from hangthat.desk.tests.pages import shown
 from hangthat.domain.cases.services import open_case
 from hangthat.domain.commitments.tests.market import BY, stalls
@@ -259,3 +260,12 @@ def test_the_names_of_every_measure_can_be_shown(an: User) -> None:
     counted = {one.source.rows(an).model for one in CATALOGUE if one.source}
 
     assert counted <= PRESENTERS.keys()
+
+
+def test_the_page_of_a_figure_offers_an_order_about_it(
+    client: Client, head: User, an: User, ward_one: Area
+) -> None:
+    address = f"/con-so/cases/?{DAYS}&dia_ban={ward_one.code}"
+
+    assert orders_on(client, head, address) == [address]
+    assert orders_on(client, an, address) == []

@@ -52,14 +52,14 @@ class FullFlashOut(FlashOut):
     copies: list[FlashCopyOut] = Field(description="Các bản đã gửi trong phạm vi được xem.")
 
 
-def _visible(request: ApiRequest) -> FlashReportQuerySet:
+def visible(request: ApiRequest) -> FlashReportQuerySet:
     seen = FlashReport.objects.visible_to(request.user).standing()
     return seen.select_related("case", "agency")
 
 
 @reads(router, "/flash-reports", asks=READS, summary="Báo cáo nhanh")
 def flash_reports(request: ApiRequest, query: Query[FlashQuery]) -> Page[FlashOut]:
-    rows = _visible(request)
+    rows = visible(request)
     if query.kind:
         rows = rows.filter(kind=query.kind)
     if query.sent_since or query.sent_until:
@@ -69,7 +69,7 @@ def flash_reports(request: ApiRequest, query: Query[FlashQuery]) -> Page[FlashOu
 
 @reads(router, "/flash-reports/{code}", asks=READS, summary="Một báo cáo nhanh với các bản đã gửi")
 def flash_report(request: ApiRequest, code: str) -> FullFlashOut:
-    report = named_in_path(_visible(request), code)
+    report = named_in_path(visible(request), code)
     copies = FlashCopy.objects.visible_to(request.user).filter(report=report).order_by("number")
     told = [_copy(one) for one in copies]
     return FullFlashOut(**_out(report).model_dump(), copies=told)

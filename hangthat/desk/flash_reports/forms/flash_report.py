@@ -67,6 +67,12 @@ class SendForm(forms.Form):
         required=False,
         help_text="Ví dụ 12/BC-ĐQLTT; để trống nếu gửi trước khi lấy số",
     )
+    names_checked = forms.BooleanField(
+        label="Tôi đã xem lại các tên trong nội dung",
+        required=False,
+        help_text="Cần khi nội dung có thể nêu tên không có trong hồ sơ mà nơi nhận không được xem "
+        "vụ việc",
+    )
 
 
 class FlashFilter(forms.Form):

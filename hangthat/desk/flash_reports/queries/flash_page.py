@@ -11,7 +11,7 @@ from hangthat.domain.cases.models import Case
 from hangthat.domain.flash_reports.lexicon import OF_FACTS, Part
 from hangthat.domain.flash_reports.models import FlashCopy, FlashReceipt, FlashReport
 from hangthat.domain.flash_reports.models.sight import office_ids
-from hangthat.domain.flash_reports.queries import facts_of
+from hangthat.domain.flash_reports.queries import facts_of, unrecorded_names
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,13 @@ class FlashPage:
                 )
             )
         return found
+
+    @cached_property
+    def unrecorded(self) -> list[str]:
+        """Of an open draft of one's office: what may be names that the case does not have."""
+        if self.case is None or not (self.is_own and self.report.is_open):
+            return []
+        return unrecorded_names(self.case, self.report.words, self.user)
 
     @property
     def changed(self) -> bool:

@@ -1,6 +1,6 @@
 """Who may open what in `flash_reports`; `tests/gates` tries each row with everybody."""
 
-from tests.gates.rows import NUMBER, REASON, UNKNOWN, act, get, page
+from tests.gates.rows import NUMBER, REASON, UNKNOWN, act, get, page, post
 
 READ, ADD, CHANGE = ("report", "read"), ("report", "add"), ("report", "change")
 SIGN, ANSWER = ("report", "sign"), ("report", "answer")
@@ -21,4 +21,17 @@ ROWS = (
     # the API
     get("flash-reports", READ),
     get("flash-reports/{code}", READ, of="flashreport"),
+    post("flash-reports", ADD, partial=True, body={"case": UNKNOWN}),
+    post("flash-reports/{code}/words", CHANGE, of="flashreport", partial=True, body={}),
+    post("flash-reports/{code}/sending", SIGN, of="flashreport", partial=True, body={}),
+    post("flash-reports/{code}/correction", CHANGE, of="flashreport", partial=True, body=REASON),
+    post("flash-reports/{code}/cancellation", CHANGE, of="flashreport", partial=True, body=REASON),
+    post(
+        "flash-reports/{code}/receipts",
+        ANSWER,
+        of="flashreport",
+        on_record=READ,
+        partial=True,
+        body={"copy_number": 1},
+    ),
 )

@@ -1,4 +1,4 @@
-"""Flash reports of an office in each unit: a draft, and one that was sent; programs only read."""
+"""Flash reports of an office in each unit: a draft, and one that was sent; by page and API."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.utils.timezone import localdate, now
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Agency
-from hangthat.desk.tests.api_records import Unit, Write
+from hangthat.desk.tests.api_records import WHY, Unit, Write
 from hangthat.domain.cases.models import Case
 from hangthat.domain.flash_reports.models import FlashCopy, FlashReceipt, FlashReport
 from hangthat.domain.flash_reports.queries import facts_of
@@ -56,4 +56,14 @@ def add_records(u: Unit) -> None:
 
 
 def writes(u: Unit) -> dict[str, Write]:
-    return {}
+    here, sent_one = f"flash-reports/{u.flash.code}", f"flash-reports/{u.sent_flash.code}"
+    office = u.report_office.code
+    words = {"words": {"proposal_words": "Đề nghị biểu dương"}}
+    return {
+        "flash": ("post", "flash-reports", {**words, "case": u.empty_case.code, "agency": office}),
+        "flash words": ("post", f"{here}/words", words),
+        "flash sending": ("post", f"{here}/sending", {"document": "1/BC"}),
+        "flash correction": ("post", f"{sent_one}/correction", WHY),
+        "no flash": ("post", f"{here}/cancellation", WHY),
+        "flash receipt": ("post", f"{sent_one}/receipts", {"copy_number": u.flash_number}),
+    }

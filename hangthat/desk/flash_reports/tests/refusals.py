@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hangthat.core.agencies.models import User
+from hangthat.core.agencies.models import Agency, User
 from hangthat.desk.flash_reports.tests.api_writes import row, sent
 from hangthat.desk.tests.api_records import DAY, Unit, by_system
 from hangthat.domain.cases.models import Case as CaseFile
@@ -65,6 +65,15 @@ def _restricted(u: Unit) -> None:
     _case(restricted_on=DAY, restricted_by=u.flash_head, restriction="nguồn tin")(u)
 
 
+def _over(u: Unit) -> None:
+    """The receiver works no more."""
+    Agency.objects.filter(pk=u.flash_receiver.pk).update(valid_to=DAY)
+
+
+def _not_sent(u: Unit) -> None:
+    FlashReport.objects.filter(pk=u.sent_flash.pk).update(state="draft", sent_on=None)
+
+
 def _with_words(words: str) -> Any:
     return _content(words={"proposal_words": words})
 
@@ -83,23 +92,29 @@ def _head(u: Unit) -> Any:
 
 
 REFUSALS = (
-    Case(page=ADD, asked=_ASKED),
-    Case(page=ADD, asked=_ASKED, by=_head, after=lambda u: CaseFile.objects.filter(
+    Case(page=ADD, asked=_ASKED, api="flash", sent={"agency": None}),
+    Case(page=ADD, asked=_ASKED, api="flash", by=_head, after=lambda u: CaseFile.objects.filter(
         pk=u.empty_case.pk).update(withdrawn_on=DAY)),
-    Case(page=ADD, asked=_ASKED, by=_head, after=_of_another),
-    Case(page=WRITE, typed={"proposal_words": "Số 001085012345"}),
-    Case(page=WRITE, after=_flash(state="sent", sent_on=DAY)),
+    Case(page=ADD, asked=_ASKED, api="flash", by=_head, after=_of_another),
+    Case(page=WRITE, api="flash words", typed={"proposal_words": "Số 001085012345"},
+         sent={"words": {"proposal_words": "Số 001085012345"}}),
+    Case(page=WRITE, api="flash words", after=_flash(state="sent", sent_on=DAY)),
+    Case(api="flash words", said={"receivers": lambda u: [u.report_office.code]}),
+    Case(api="flash words", said={"receivers": lambda u: [u.flash_receiver.code]},
+         before=_over),
     Case(page=REFRESH),
-    Case(page=SEND, before=_content(receivers=[])),
-    Case(page=SEND, before=_content(words={})),
-    Case(page=SEND, before=_withdrawn_case),
-    Case(page=SEND, before=goods_come),
-    Case(page=SEND, before=_with_words("Số 001085012345")),
-    Case(page=SEND, before=_restricted),
-    Case(page=SEND, before=_known_number),
-    Case(page=SEND, before=_named),
-    Case(page=SEND, before=_sent_before),
-    Case(page="flashreport_correct flash", typed={"reason": "bổ sung"}),
-    Case(page=CONFIRM, after=lambda u: FlashReceipt.objects.filter(
+    Case(page=SEND, api="flash sending", before=_content(receivers=[])),
+    Case(page=SEND, api="flash sending", before=_content(words={})),
+    Case(page=SEND, api="flash sending", before=_withdrawn_case),
+    Case(page=SEND, api="flash sending", before=goods_come),
+    Case(page=SEND, api="flash sending", before=_with_words("Số 001085012345")),
+    Case(page=SEND, api="flash sending", before=_restricted),
+    Case(page=SEND, api="flash sending", before=_known_number),
+    Case(page=SEND, api="flash sending", before=_named),
+    Case(page=SEND, api="flash sending", before=_with_words("Mua của ông Nông Văn Lạ")),
+    Case(page=SEND, api="flash sending", said={"document": ""}, before=_sent_before),
+    Case(page="flashreport_correct sent_flash", api="flash correction", said={"reason": "bổ sung"},
+         after=_not_sent),
+    Case(page=CONFIRM, api="flash receipt", after=lambda u: FlashReceipt.objects.filter(
         copy__report=u.sent_flash).update(confirmed_at=by_system()["at"])),
 )  # fmt: skip

@@ -57,9 +57,9 @@ def test_a_report_is_made_from_its_case_sent_and_confirmed(client: Client, desk:
     assert "&lt;script&gt;x&lt;/script&gt;" in whole
     assert "<script>x" not in whole
     assert client.get(link).url == here, "the second time leads to the first"
-    assert "Báo cáo nhanh chờ gửi" in page(client, desk.head, "/")
+    assert "Báo cáo nhanh chờ gửi" in page(client, desk.head, "/viec-cua-toi/")
     assert client.post(f"{here}gui/", {"document": "12/BC"}).status_code == 302
-    assert "Báo cáo nhanh chờ xác nhận" in page(client, desk.receiver, "/")
+    assert "Báo cáo nhanh chờ xác nhận" in page(client, desk.receiver, "/viec-cua-toi/")
     assert "Nguyễn Văn Hộ" in page(client, desk.receiver, f"{here}ban/1/")
     assert client.post(f"{here}ban/1/nhan/").status_code == 302
     assert "đã nhận" in page(client, desk.head, here)
@@ -155,3 +155,43 @@ def test_the_list_is_narrowed_and_asks_as_often_for_two_as_for_twelve(
     assert report
     with django_assert_max_num_queries(34):
         page(client, desk.head, f"/bao-cao-nhanh/{report.code}/")
+
+
+def test_the_search_box_finds_what_was_sent_to_the_reader_and_the_drafts_of_his_office(
+    client: Client, desk: Desk
+) -> None:
+    case = desk.case(desk.violation(desk.shop()))
+    report = desk.draft(case, desk.standing, proposal_words="Đề nghị biểu dương tổ tuần tra")
+
+    def seen(user: User, words: str) -> bool:
+        return report.code in page(client, user, f"/tim/?q={words}")
+
+    assert seen(desk.head, "biểu dương")
+    assert not seen(desk.receiver, "biểu dương")
+    services.send(report, document="31/BC-BD", by=desk.head, at=NOON)
+    assert seen(desk.receiver, "bieu duong")
+    assert seen(desk.receiver, "31/BC-BD")
+    assert seen(desk.head, report.code)
+    assert not seen(desk.clerk, "biểu dương")
+
+    services.open_correction(report, reason="bổ sung", by=desk.officer, at=NOON)
+    terms = desk.terms(case, desk.standing, desk.committee, named=False, proposal_words="Kẹo dừa")
+    services.write(report, terms=terms, by=desk.officer, at=NOON)
+    assert seen(desk.officer, "kẹo dừa")
+    assert not seen(desk.receiver, "kẹo dừa")
+    services.send(report, by=desk.head, at=NOON)
+    assert seen(desk.clerk, "kẹo dừa")
+    assert not seen(desk.clerk, "biểu dương")  # of the copy before, which it did not get
+
+
+def test_the_office_is_told_of_names_that_its_case_does_not_have(
+    client: Client, desk: Desk
+) -> None:
+    report = desk.draft(desk.case(), desk.standing, proposal_words="Theo lời ông Nông Văn Lạ")
+    told = "tên không có trong hồ sơ vụ việc"
+    here = f"/bao-cao-nhanh/{report.code}/"
+    text = page(client, desk.officer, here)
+    assert told in text
+    assert text.count("Nông Văn Lạ") >= 2
+    services.send(report, by=desk.head, at=NOON)
+    assert told not in page(client, desk.receiver, here)

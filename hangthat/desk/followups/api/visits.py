@@ -31,6 +31,7 @@ from hangthat.core.rest.schemas import (
     Written,
 )
 from hangthat.desk.followups.forms.visits import goers_for
+from hangthat.desk.parts.queries.overlap_words import of_planned
 from hangthat.domain.commitments.models import Commitment
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.followups import services
@@ -73,6 +74,10 @@ class VisitOut(Out):
     planned_on: date
     accepted_on: date | None = Field(description="null: máy đề xuất, chưa ai nhận.")
     cancelled_on: date | None
+
+
+class VisitsPlanned(Written):
+    overlaps: list[str] = Field(description="Trùng lặp kiểm tra trong năm mà bạn được biết.")
 
 
 class NewVisits(Body):
@@ -151,7 +156,7 @@ def visit(request: ApiRequest, code: str) -> VisitOut:
     asks=(Resource.VISIT, Action.ADD),
     summary="Lên lịch kiểm tra một hay nhiều nơi",
 )
-def plan_visits(request: ApiRequest, body: NewVisits) -> Written:
+def plan_visits(request: ApiRequest, body: NewVisits) -> VisitsPlanned:
     signed = _signed(request.user, body)
     members = list(dict.fromkeys([*_members(request.user, body), *signed]))
     if not 0 < len(members) <= MOST:
@@ -166,7 +171,10 @@ def plan_visits(request: ApiRequest, body: NewVisits) -> Written:
         by=request.user,
         at=now(),
     )
-    return Written.of(made)
+    return VisitsPlanned(
+        codes=[one.code for one in made],
+        overlaps=of_planned(members, request.user, today=localdate()),
+    )
 
 
 def _signed(user: User, body: NewVisits) -> dict[Establishment | Party, Commitment]:

@@ -11,7 +11,7 @@ from hangthat.core.access.policy import rights_of
 from hangthat.core.access.services.holders import people_visible_to
 from hangthat.core.access.services.units import areas_for
 from hangthat.core.agencies.models import Agency, User
-from hangthat.core.web.forms.fields import DayField, LongSelect
+from hangthat.core.web.forms.fields import CountField, DayField, LongSelect
 from hangthat.core.web.forms.options import FormData, FormOptions, field_of
 from hangthat.domain.followups.models import Why
 from hangthat.domain.followups.services import Goer
@@ -70,9 +70,7 @@ class VisitForm(GoerForm):
 
     why = forms.ChoiceField(label="Mục đích", choices=Why.choices, initial=Why.CHECK)
     day = DayField(label="Ngày đến", help_text="Nhiều hơn một ngày thì các ngày làm việc tiếp theo")
-    a_day = forms.IntegerField(
-        label="Mỗi ngày nhiều nhất (lượt)", min_value=1, max_value=300, initial=40
-    )
+    a_day = CountField(label="Mỗi ngày nhiều nhất (lượt)", min_value=1, max_value=300, initial=40)
     note = forms.CharField(label="Ghi chú", max_length=300, required=False)
     field_order = ("why", "day", "a_day", "agency", "officer", "note")
 

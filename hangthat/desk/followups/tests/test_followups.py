@@ -128,7 +128,7 @@ def test_the_pages_cost_the_same_however_many_signed(
         sign(text=text, member=shop, signed_on=LONG_AGO, **BY)
     goer = Goer(force.agency)
     plan(days=dict.fromkeys(shops, TODAY), why="check", goer=goer, **BY)
-    page.get("/")  # the first page of a sign-in writes down when it began
+    page.get("/viec-cua-toi/")  # the first page of a sign-in writes down when it began
 
     for name, most in (("followups", 20), ("visits", 18), ("change_after", 18), ("home", 58)):
         with django_assert_max_num_queries(most):
@@ -191,7 +191,7 @@ def test_the_machine_proposes_in_the_background_and_the_officer_takes_over(
     (visit,) = PlannedVisit.objects.proposed()
     done = text_of(page.get(asked["Location"]))
     shown = text_of(page.get(f"{reverse('desk:visits')}?xem=de-xuat"))
-    waiting = text_of(page.get("/"))
+    waiting = text_of(page.get("/viec-cua-toi/"))
     page.post(f"{reverse('desk:visits_many')}?viec=nhan&chon={visit.code}", {})
     taken = text_of(page.get(reverse("desk:visits")))
     later = TODAY + timedelta(30)
@@ -282,7 +282,7 @@ def test_the_board_sees_who_is_left_row_by_row_and_prints_the_list(
         role=Role.BOARD_MANAGER, subject=board.code, at=now(),
     )  # fmt: skip
     client.force_login(manager)
-    home = text_of(client.get("/"))
+    home = text_of(client.get("/viec-cua-toi/"))
     left = text_of(client.get(reverse("desk:place_unsigned", args=[market.code])))
     printed, written = (
         client.get(reverse(f"desk:place_unsigned_{ending}", args=[market.code]))
@@ -351,7 +351,7 @@ def test_who_is_to_sign_anew_is_work_on_the_first_page_and_the_same_everywhere(
     sign(text=text, member=stalls[2].party, **over, **BY)
 
     with django_assert_max_num_queries(30):
-        home = text_of(page.get("/"))
+        home = text_of(page.get("/viec-cua-toi/"))
     renewals = text_of(page.get(reverse("desk:renewals")))
     listed = text_of(page.get(f"{reverse('desk:establishments')}?cam_ket=het"))
 
@@ -377,7 +377,7 @@ def test_an_outsider_sees_nothing_of_what_is_sold_ends_or_was_asked(
         reverse("desk:change_after") + "?theo=hang&hang=mỹ phẩm",
         reverse("desk:renewals") + "?xem=sap-het",
         reverse("desk:renewals") + "?xem=doi-chu",
-        "/",
+        "/viec-cua-toi/",
     )
 
     def shown(user: User) -> list[str]:
@@ -390,7 +390,7 @@ def test_an_outsider_sees_nothing_of_what_is_sold_ends_or_was_asked(
 
 
 def test_nothing_waits_for_whoever_has_nothing_to_do(page: Client, force: User) -> None:
-    assert "Không có việc nào đang chờ bạn" in text_of(page.get("/"))
+    assert "Không có việc nào đang chờ bạn" in text_of(page.get("/viec-cua-toi/"))
 
 
 def test_merging_two_shops_takes_the_visit_along_and_says_nothing_of_it(

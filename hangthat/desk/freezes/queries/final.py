@@ -12,7 +12,8 @@ from hangthat.core.agencies.models.area import Level
 from hangthat.core.common.templatetags.vietnamese import grouped, share
 from hangthat.domain.freezes.services import YearEnd, year_ends
 from hangthat.domain.plans.models import PlanVersion, Target
-from hangthat.domain.reports.lexicon import Answer
+from hangthat.domain.reports.grammar.concerns import kind_of
+from hangthat.domain.reports.lexicon import Answer, ConcernKind
 from hangthat.domain.reports.models import ReportCopy
 from hangthat.domain.targets.grammar import Tally, Verdict
 
@@ -23,8 +24,6 @@ VERDICTS = {
     Verdict.UNDECIDED: "chưa đủ căn cứ",
     Verdict.NONE: "không có đối tượng",
 }
-_PROPOSALS = ("đề xuất", "kiến nghị", "đề nghị")
-_DIFFICULTIES = ("khó khăn", "vướng mắc", "tồn tại", "hạn chế")
 
 
 @dataclass(frozen=True)
@@ -132,14 +131,18 @@ class FinalReport:
         span = (self.version.first_day, self.version.last_day)
         copies = copies.filter(report__last_day__range=span).order_by("report", "number")
         newest = {copy.report_id: copy for copy in copies.select_related("report__agency")}
-        found: tuple[dict[str, list[str]], dict[str, list[str]]] = ({}, {})
+        found: dict[ConcernKind, dict[str, list[str]]] = {kind: {} for kind in ConcernKind}
         for copy in sorted(newest.values(), key=lambda one: (one.report.last_day, one.pk)):
             for part in copy.body["parts"]:
-                place = _place(part["title"])
-                if place is not None and (words := part["words"].strip()):
-                    who = f"{copy.report.agency.name}, {copy.report.period_name}"
-                    found[place].setdefault(words, []).append(who)
-        difficulties, proposals = ([Saying(w, who) for w, who in one.items()] for one in found)
+                who = f"{copy.report.agency.name}, {copy.report.period_name}"
+                kind = kind_of(part["title"])
+                if kind and (words := part["words"].strip()):
+                    found[kind].setdefault(words, []).append(who)
+                for row in part.get("concerns", ()):
+                    found[ConcernKind(row["kind"])].setdefault(row["text"], []).append(who)
+        difficulties, proposals = (
+            [Saying(w, who) for w, who in one.items()] for one in found.values()
+        )
         return difficulties, proposals
 
     def _annex(self, end: YearEnd) -> Annex:
@@ -179,11 +182,3 @@ def source_of(end: YearEnd, at: datetime) -> str:
     if end.reading is None:
         return f"{day}: chưa được chốt; đếm lại từ hồ sơ hiện có ngày {at:%d/%m/%Y}."
     return f"{day}: số chốt {end.reading.code}, lập ngày {end.reading.frozen_at:%d/%m/%Y}."
-
-
-def _place(title: str) -> int | None:
-    """0: difficulties, 1: proposals; the last part of a report speaks of both and proposes."""
-    folded = title.casefold()
-    if any(word in folded for word in _PROPOSALS):
-        return 1
-    return 0 if any(word in folded for word in _DIFFICULTIES) else None

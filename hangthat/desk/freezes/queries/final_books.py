@@ -41,8 +41,12 @@ def paper_of(report: FinalReport, *, dated: date, invented: bool) -> Official:
         dated=dated,
         signers=[Signer(capacity(agency, title="", leads=True))] if agency else [],
         recipients=["Lưu: VT"],
-        appendices=[_appendix(annex) for annex in report.annexes if annex.rows],
+        appendices=_annexes(report),
     )
+
+
+def _annexes(report: FinalReport) -> list[Appendix]:
+    return [_appendix(annex) for annex in report.annexes if annex.rows]
 
 
 def _body(report: FinalReport) -> list[Block]:
@@ -57,10 +61,15 @@ def _body(report: FinalReport) -> list[Block]:
         _heading("I. Kết quả thực hiện các chỉ tiêu"),
         _table(report),
         Paragraph("Tỷ lệ đạt trên tất cả đối tượng (số đạt/số đối tượng). Chưa kiểm tra: chưa rõ."),
+        *(
+            [Paragraph("Kết quả theo đơn vị hành chính: Phụ lục kèm theo.")]
+            if _annexes(report)
+            else []
+        ),
         _heading("II. Biểu đồ theo nhóm đối tượng"),
     ]
     for group, rows in report.groups.items():
-        blocks += [Paragraph("", lead=group[:1].upper() + group[1:]), _chart(rows)]
+        blocks += [_heading(group[:1].upper() + group[1:]), _chart(rows)]
     difficulties, proposals = report.gathered
     blocks += [
         _heading("III. Khó khăn, vướng mắc"),
@@ -88,7 +97,7 @@ def _table(report: FinalReport) -> Table:
         )
         for row in report.rows
     ]
-    return Table(heads, rows, (1.6, 1.0, *(1.8 for _ in report.ends), 1.6))
+    return Table(heads, rows, (1.55, 1.15, *(1.8 for _ in report.ends), 1.55))
 
 
 def _chart(rows: Sequence[TargetRow]) -> Table:

@@ -59,7 +59,15 @@ def _sends(agency: Agency, words: str) -> None:
     )  # fmt: skip
     parts = [("Những khó khăn vướng mắc.", words), ("Đề xuất xử lý các khó khăn.", "Thêm máy.")]
     body = {
-        "parts": [{"title": t, "words": w, "drafted": []} for t, w in parts],
+        "parts": [
+            {
+                "title": t,
+                "words": w,
+                "drafted": [],
+                "concerns": [{"kind": "proposal", "text": "Cấp xe."}],
+            }
+            for t, w in parts
+        ],
         "figures": [],
     }
     ReportCopy.objects.create(
@@ -103,7 +111,7 @@ def test_pages_paper_and_workbook_are_made_of_the_same(
     )
 
     assert "50% (1 / 2)" in page
-    assert page.index("Thiếu máy đo.") < page.index("Thêm máy.")
+    assert page.index("Thiếu máy đo.") < page.index("Cấp xe.") < page.index("Thêm máy.")
     assert word.content.startswith(b"PK")
     rows = [r for r in book["Từng đơn vị"].iter_rows(values_only=True) if r[0] == "T05a"]
     assert [(r[1].year, r[2], *r[4:]) for r in rows] == [

@@ -10,10 +10,12 @@ from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.freezes.queries.members import Names
 from hangthat.desk.freezes.queries.shown import WORDS, words_of
 from hangthat.desk.freezes.views.readings import about, shown_reading, target_asked
+from hangthat.desk.parts.queries.saved_lists import saved_as
 from hangthat.domain.targets.grammar import Answer, Tally
 
 
 @asks(Resource.TARGET, Action.READ)
+@saved_as("da-chot")
 @says_refusals
 def names(request: StaffRequest, code: str) -> HttpResponse:
     found = names_asked(request, code)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.timezone import now
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.web.paging import paginate
@@ -91,4 +92,9 @@ def target_asked(request: StaffRequest, shown: Shown) -> FrozenTarget:
 
 def about(shown: Shown) -> dict[str, Any]:
     """What every page of a reading says of it."""
-    return {"shown": shown, "reading": shown.reading, "made": made(shown.reading)}
+    return {
+        "shown": shown,
+        "reading": shown.reading,
+        "made": made(shown.reading),
+        "at": now(),
+    }

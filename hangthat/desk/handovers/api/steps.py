@@ -163,7 +163,7 @@ def move_handover_clock(request: ApiRequest, code: str, key: int, body: ClockMov
     row = ANSWERS.record(request, code)
     # redundant: of a hand-over in sight
     clock = Clock.objects.visible_to(request.user).about(row).open().filter(pk=key).first()
-    if clock is None or body.act == EventKind.END:
+    if clock is None or body.act in (EventKind.END, EventKind.RETRACT):
         raise Http404
     by, at = request.user, now()
     said = {"reason": body.reason, "paper": body.paper}

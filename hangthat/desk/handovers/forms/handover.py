@@ -9,7 +9,7 @@ from django import forms
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import rights_of
 from hangthat.core.agencies.models import Agency, User
-from hangthat.core.web.forms.fields import DayField, LongSelect
+from hangthat.core.web.forms.fields import CountField, DayField, LongSelect
 from hangthat.core.web.forms.options import FormData, FormOptions, field_of
 from hangthat.domain.cases.models import Case, CaseFile, CaseGoods, Violation
 from hangthat.domain.handovers.lexicon import AGENCY_KINDS, EXAMINED, HandoverKind
@@ -30,7 +30,7 @@ class SampleForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    agreed_days = forms.IntegerField(
+    agreed_days = CountField(
         label="Thời hạn trả kết quả (ngày)",
         min_value=1,
         max_value=3650,

@@ -7,7 +7,7 @@ from django import forms
 
 from hangthat.core.agencies.models import Agency
 from hangthat.core.deadlines.lexicon import Unit
-from hangthat.core.web.forms.fields import DayField, MoneyField
+from hangthat.core.web.forms.fields import CountField, DayField, MoneyField
 from hangthat.core.web.forms.options import FormData, FormOptions, field_of
 from hangthat.domain.handovers.lexicon import (
     EXAMINED,
@@ -34,7 +34,7 @@ class StepForm(forms.Form):
         required=False,
         help_text="Là chứng cứ; không tự kết luận hành vi vi phạm",
     )
-    accused = forms.IntegerField(
+    accused = CountField(
         label="Số bị can",
         min_value=0,
         max_value=10_000,
@@ -121,7 +121,7 @@ class ClockForm(forms.Form):
     act = forms.ChoiceField(label="Việc")
     reason = forms.CharField(label="Lý do theo luật", max_length=300)
     paper = forms.CharField(label="Văn bản", max_length=300)
-    amount = forms.IntegerField(label="Gia hạn thêm", min_value=1, max_value=3650, required=False)
+    amount = CountField(label="Gia hạn thêm", min_value=1, max_value=3650, required=False)
     unit = forms.ChoiceField(label="Đơn vị", choices=Unit.choices, required=False)
 
     def __init__(

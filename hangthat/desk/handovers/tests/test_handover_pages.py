@@ -66,11 +66,14 @@ def test_a_case_is_handed_over_from_its_page_and_received_on_the_other_side(
 def test_each_side_finds_its_part_on_the_first_page(client: Client, two: Two) -> None:
     two.prepared(kind="tax")
     two.sent()
-    giver, taker = page(client, two.giver, "/"), page(client, two.taker, "/")
+    giver, taker = (
+        page(client, two.giver, "/viec-cua-toi/"),
+        page(client, two.taker, "/viec-cua-toi/"),
+    )
     assert ("chưa chuyển" in giver, "chưa chuyển" in taker) == (True, False)
     assert ("Hồ sơ chờ tiếp nhận" in giver, "Hồ sơ chờ tiếp nhận" in taker) == (False, True)
     two.at("received", "returned")
-    assert "Hồ sơ bị trả lại: mở lại vụ việc" in page(client, two.giver, "/")
+    assert "Hồ sơ bị trả lại: mở lại vụ việc" in page(client, two.giver, "/viec-cua-toi/")
 
 
 def test_the_list_is_narrowed_by_tabs_and_filters_and_goes_out_as_a_workbook(

@@ -7,7 +7,7 @@ from hangthat.core.rest.authentication import ApiRequest
 from hangthat.core.rest.lookup import named_in_path
 from hangthat.core.rest.operations import reads
 from hangthat.core.rest.schemas import Out
-from hangthat.core.spreadsheets.reader.totals import Difference
+from hangthat.core.totals.reader import Difference
 from hangthat.desk.intake.api.imports import READS, seen
 from hangthat.desk.intake.queries.totals import totals_shown
 

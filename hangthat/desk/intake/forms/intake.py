@@ -6,13 +6,15 @@ from typing import Unpack
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from hangthat.core.agencies.models import User
 from hangthat.core.intake.models import Batch, BatchRow
-from hangthat.core.intake.services import List, typed
+from hangthat.core.intake.services import List, lists_open_to, typed
 from hangthat.core.spreadsheets.reader import Column
 from hangthat.core.web.forms.options import FormData, FormOptions, field_of
 from hangthat.desk.intake.queries.lists import LISTS
 
 _OVERWRITE = "ghi-de"
+_OF_THIS_FILE = ("day", "money", "whole")  # what one file means by 1/4/2026, another may not
 _EVERYWHERE = "moi-"  # in front of a column's name: for every row that says the same
 
 
@@ -43,9 +45,11 @@ class UploadForm(forms.Form):
         content = pasted.strip("\r\n").encode()
         cleaned["upload"] = file or SimpleUploadedFile("dan-tu-excel.txt", content)
 
-    def __init__(self, data: FormData = None, **options: Unpack[FormOptions]) -> None:
+    def __init__(
+        self, data: FormData = None, *, user: User, **options: Unpack[FormOptions]
+    ) -> None:
         super().__init__(data, **options)
-        named = [(kind.name, kind.title) for kind in LISTS.values()]
+        named = [(kind.name, kind.title) for kind in lists_open_to(user, LISTS).values()]
         field_of(self, "list_name", forms.ChoiceField).choices = [
             ("", "Tự nhận theo tiêu đề cột"),
             *named,
@@ -70,7 +74,7 @@ class ColumnsForm(forms.Form):
         super().__init__(data, **options)
         self.batch = batch
         field_of(self, "list_name", forms.ChoiceField).choices = [
-            (k.name, k.title) for k in LISTS.values()
+            (k.name, k.title) for k in lists_open_to(batch.sender, LISTS).values()
         ]
         field_of(self, "sheet", forms.ChoiceField).choices = [(name, name) for name in batch.sheets]
         self.initial = {
@@ -154,7 +158,7 @@ class RowForm(forms.Form):
                 initial=suggestion or said.get(column.name, ""),
                 help_text=_why(fault, said.get(column.name, "")),
             )
-            if fault and said.get(column.name):
+            if fault and said.get(column.name) and column.kind not in _OF_THIS_FILE:
                 self.fields[_EVERYWHERE + column.name] = forms.BooleanField(
                     label=f"Cho mọi dòng ghi “{said[column.name][:60]}”", required=False
                 )

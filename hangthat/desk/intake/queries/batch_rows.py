@@ -13,6 +13,7 @@ from hangthat.core.spreadsheets.reader import Column
 from hangthat.domain.establishments.models import Establishment, Party, Place
 
 _PERSONAL_KINDS = {"phone", "personal_id"}
+_PERSONAL = {"subject_born_on"}
 _OF_OWNER = {"phone", "personal_id", "tax_code"}
 _PERSONAL_NUMBER = 12  # digits of a person's own number
 
@@ -130,7 +131,7 @@ def _cells(row: BatchRow, context: RowsContext) -> Iterator[str]:
 def _is_personal(column: Column, text: str) -> bool:
     digits = sum(c.isdigit() for c in text)
     is_own_number = column.kind == "tax_code" and digits == _PERSONAL_NUMBER
-    return column.kind in _PERSONAL_KINDS or is_own_number
+    return column.kind in _PERSONAL_KINDS or is_own_number or column.name in _PERSONAL
 
 
 def _reasons(row: BatchRow, context: RowsContext, changes: list[str]) -> list[str]:

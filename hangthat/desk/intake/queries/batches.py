@@ -8,7 +8,16 @@ from django.db.models import QuerySet
 
 from hangthat.core.agencies.models import User
 from hangthat.core.intake.models import Batch, BatchRow, Fate, State
-from hangthat.core.intake.services import BLANKS, List, left_blank, missing, outcome_label, to_write
+from hangthat.core.intake.services import (
+    BLANKS,
+    NOTED,
+    List,
+    left_blank,
+    missing,
+    noted,
+    outcome_label,
+    to_write,
+)
 from hangthat.core.intake.services.ingestion import OPEN
 from hangthat.core.jobs.models import Job
 from hangthat.core.journal.services import looked_all
@@ -19,6 +28,7 @@ from hangthat.desk.intake.queries.lists import LISTS
 
 _FIRST = (Fate.ERROR, Fate.DOUBTFUL, Fate.NEW, Fate.UPDATE, Fate.SAME, Fate.LEFT)
 LEFT_BLANK = "o-trong"  # beside the fates: rows of any of them with a cell left blank
+TOLD = "luu-y"  # likewise: rows of which something is to be told
 _RUNNING = {State.READING, State.WRITING, State.UNDOING}
 
 
@@ -53,6 +63,8 @@ def rows_of(batch: Batch, asked: str) -> tuple[QuerySet[BatchRow], str]:
     there = [fate.value for fate in _FIRST if batch.counts.get(fate.value)]
     if asked == LEFT_BLANK and blanks_of(batch):
         return left_blank(batch).order_by("number"), asked
+    if asked == TOLD and batch.reading.get(NOTED):
+        return noted(batch).order_by("number"), asked
     fate = asked if asked in there else next(iter(there), "")
     return batch.rows.filter(fate=fate).order_by("number"), fate
 
@@ -69,6 +81,8 @@ def _tabs(batch: Batch) -> Iterator[tuple[str, str, int]]:
             yield fate.value, fate.label, count
     if count := blanks_of(batch):
         yield LEFT_BLANK, "còn ô để trống", count
+    if count := batch.reading.get(NOTED, 0):
+        yield TOLD, "có lưu ý", count
 
 
 def preview(batch: Batch, rows: Iterable[BatchRow], user: User) -> Preview:

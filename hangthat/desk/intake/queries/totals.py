@@ -8,7 +8,7 @@ from io import BytesIO
 from hangthat.core.documents.services.workbooks import Workbook
 from hangthat.core.intake.models import Batch
 from hangthat.core.intake.services import TotalsReport, totals_report
-from hangthat.core.spreadsheets.reader.totals import Difference
+from hangthat.core.totals.reader import Difference
 
 _HEADS = ("Ô", "Tổng của", "Tệp ghi", "Cộng lại", "Lệch", "Đã cộng", "Kết luận")
 _WIDTHS = (10, 44, 20, 20, 18, 36, 44)

@@ -34,7 +34,9 @@ def _list(u: Unit) -> None:
 
 
 def _heading(u: Unit) -> None:
-    said = {"sender": u.officer, "list_name": "co-so", "heading": "tiem", "column": "name"}
+    """Another one than what is added, and of this unit: what is added stays."""
+    heading = f"hieu {u.area.code}"
+    said = {"sender": u.officer, "list_name": "co-so", "heading": heading, "column": "name"}
     u.pk = ColumnMapping.objects.create(**said).pk
 
 

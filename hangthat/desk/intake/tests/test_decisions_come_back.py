@@ -15,9 +15,10 @@ from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.intake.models import Batch
 from hangthat.core.jobs.models import Job
 from hangthat.core.jobs.services.products import product
+from hangthat.core.journal.models import Entry
 from hangthat.desk.enforcement_lists.queries.exporting import ask_for_records
 from hangthat.desk.intake.tests.test_intake import act, book, page, send, work
-from hangthat.domain.cases.models import Case, Decision
+from hangthat.domain.cases.models import Case, Decision, DecisionPaper
 from hangthat.domain.cases.services import annul, decide, find_violation, gather, open_case
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.services import open_establishment, register_party
@@ -271,3 +272,89 @@ def test_a_code_of_another_commune_opens_nothing_and_tells_nothing(
     told = page(client, batch)
     assert "Không có quyết định nào mã" in told
     assert "7.000.000" not in told
+
+
+NAMED = (
+    *HEADS, "Loại đối tượng trên quyết định", "Tên ghi trên quyết định", "Ngày sinh",
+    "Điều khoản áp dụng",
+)  # fmt: skip
+WHOM = ("hộ kinh doanh", "Hộ kinh doanh Nguyễn Thị Hà", "04/03/1985", "Điều 9 khoản 1")
+_SUBJECT = "?cot=so&cot=loai_dt&cot=ten_qd&cot=ngay_sinh&cot=dieu"
+
+
+def named(number: str, *whom: str, day: str = "10/06/2026") -> tuple[str, ...]:
+    return (*HA, "hàng giả", number, day, "5.000.000", "", "", *(whom or WHOM))
+
+
+def subjects() -> list[tuple[Any, ...]]:
+    said = ("subject_kind", "subject_name", "subject_born_on")
+    return list(DecisionPaper.objects.order_by("pk").values_list(*said))
+
+
+def test_whom_a_paper_names_comes_in_goes_out_and_comes_back(
+    desk: Client, an: User, shop: Establishment, standing_agency: Agency
+) -> None:
+    batch = send(desk, book(named("1/QĐ"), headings=NAMED), list_name="quyet-dinh")
+    assert batch.counts == {"new": 1}, list(batch.rows.values_list("faults", "notes"))
+    act(desk, batch, "ghi")
+    assert subjects() == [("household", WHOM[1], date(1985, 3, 4))]
+    assert Decision.objects.get().article == WHOM[3]
+    lines = Entry.objects.filter(subject="cases.decisionpaper")
+    assert not any("1985" in str(line.changes) for line in lines), "the birth date is sealed"
+
+    before = subjects()
+    back = sent_back(desk, taken_away(an, _SUBJECT))
+    assert back.counts == {"same": 1}, list(back.rows.values_list("faults", "notes"))
+    assert not any(back.rows.get().notes)
+    assert subjects() == before
+
+
+def test_a_later_file_fills_in_whom_a_paper_names_and_is_taken_back(
+    desk: Client, shop: Establishment, standing_agency: Agency
+) -> None:
+    fine = {"sanction": "fine", "fine_vnd": 5_000_000}
+    decided(shop, "1/QĐ", fine)
+    decided(shop, "2/QĐ", {**fine, "agency": standing_agency})
+    others = send(desk, book(named("2/QĐ"), headings=NAMED), list_name="quyet-dinh")
+    assert others.counts == {"same": 1}, list(others.rows.values_list("faults", "notes"))
+    assert "quyết định của cơ quan khác" in page(desk, others)
+    batch = send(desk, book(named("1/QĐ"), headings=NAMED), list_name="quyet-dinh")
+    assert batch.counts == {"update": 1}, list(batch.rows.values_list("faults", "notes"))
+    act(desk, batch, "ghi")
+    assert subjects() == [("household", WHOM[1], date(1985, 3, 4)), ("", "", None)]
+    act(desk, batch, "hoan-tac")
+    assert (batch.state, subjects()) == ("undone", [("", "", None)] * 2)
+    assert not Decision.objects.exclude(article="").exists()
+
+
+@pytest.mark.parametrize(
+    ("rows", "why"),
+    [
+        ([named("1/QĐ", "doanh nghiệp", "Cty Hà", "04/03/1985")], "Tổ chức không có ngày sinh."),
+        ([named("1/QĐ", *WHOM[:2], "10/06/2026")], "Ngày sinh phải trước ngày ra quyết định."),
+        ([named("1/QĐ", "", *WHOM[1:])], "Chọn loại đối tượng như trên quyết định."),
+        ([named("1/QĐ", WHOM[0], "", "")], "Ghi tên như trên quyết định."),
+    ],
+)
+def test_whom_a_row_names_is_refused_as_on_the_page(
+    desk: Client, shop: Establishment, rows: list[tuple[str, ...]], why: str
+) -> None:
+    batch = send(desk, book(*rows, headings=NAMED), list_name="quyet-dinh")
+    assert batch.counts == {"error": 1}
+    assert why in page(desk, batch)
+
+
+def test_what_a_paper_names_is_not_replaced_by_a_file_and_a_birth_date_alone_is_told(
+    desk: Client, an: User, shop: Establishment, standing_agency: Agency
+) -> None:
+    first = send(desk, book(named("1/QĐ"), headings=NAMED), list_name="quyet-dinh")
+    act(desk, first, "ghi")
+    other = send(
+        desk, book(named("1/QĐ", WHOM[0], WHOM[1], "05/03/1985"), headings=NAMED),
+        list_name="quyet-dinh",
+    )  # fmt: skip
+    assert other.counts == {"error": 1}
+    assert "1985" not in str(other.rows.get().faults)
+    alone = send(desk, book(named("2/QĐ", "", "", *WHOM[2:]), headings=NAMED))
+    assert alone.counts == {"new": 1}
+    assert "thiếu loại và tên ghi trên quyết định" in page(desk, alone)

@@ -12,13 +12,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from hangthat.core.access.services import masks
 from hangthat.core.access.services.grants import RoleTerms, end, give
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.audit.entries import describe
 from hangthat.core.intake.models import Batch
+from hangthat.core.intake.services import lists_open_to
 from hangthat.core.intake.services.staging import in_turn, lines_waiting, made_by, tell_made
 from hangthat.core.jobs.services import work_once
 from hangthat.core.journal.models import Entry, Look
@@ -268,7 +269,7 @@ def test_what_hangs_on_a_row_blocks_the_undoing_by_name(desk: Client) -> None:
     act(desk, batch, "ghi")
     shop = Establishment.objects.get(name="Vải Lan")
     said = {"by": None, "at": now()}
-    record(held_on=now().date(), type="periodic", findings={shop: "clean"}, **said)
+    record(held_on=localdate(), type="periodic", findings={shop: "clean"}, **said)
 
     assert "Vải Lan" in page(desk, batch, "hoan-tac/")
     assert "đã có kết quả kiểm tra" in page(desk, batch, "hoan-tac/")
@@ -322,8 +323,8 @@ def test_rows_left_over_go_out_with_their_reason_and_come_back_as_they_are(desk:
     assert send(desk, out.getvalue()).counts == {"new": 1}
 
 
-def test_every_template_is_understood_as_its_own_list(desk: Client) -> None:
-    for name, kind in LISTS.items():
+def test_every_template_is_understood_as_its_own_list(desk: Client, binh: User) -> None:
+    for name, kind in lists_open_to(binh, LISTS).items():
         answer = desk.get(f"/nhap-du-lieu/mau/{name}.xlsx")
         template = openpyxl.load_workbook(BytesIO(answer.content))
         template.worksheets[0].cell(3, 2).value = "Quán Mới"
@@ -354,7 +355,7 @@ def test_a_worker_killed_between_two_pieces_goes_on_with_the_next_row(
     turn = in_turn(batch)
     first = lines_waiting(turn, kind, 1, after=0)
     with transaction.atomic():
-        kind.opens(binh, now().date()).prepare(first, at=now())()
+        kind.opens(binh, localdate()).prepare(first, at=now())()
         tell_made(batch, first)
 
     work()
@@ -374,7 +375,7 @@ def test_what_is_refused_halfway_is_taken_back_whole(desk: Client, binh: User) -
     turn = in_turn(batch)
     first = lines_waiting(turn, kind, 1, after=0)
     with transaction.atomic():
-        kind.opens(binh, now().date()).prepare(first, at=now())()
+        kind.opens(binh, localdate()).prepare(first, at=now())()
         tell_made(batch, first)
     binh.grants.update(valid_to=date(2026, 1, 1))
 
@@ -477,7 +478,7 @@ def test_a_shop_merged_while_a_file_is_written_takes_the_whole_file_back(
     batch.refresh_from_db()
     written = lines_waiting(in_turn(batch), LISTS[batch.list_name], 1, after=0)
     with transaction.atomic():
-        LISTS[batch.list_name].opens(binh, now().date()).prepare(written, at=now())()
+        LISTS[batch.list_name].opens(binh, localdate()).prepare(written, at=now())()
         tell_made(batch, written)
     left = second if written[0].target == first.pk else first
     merge_establishments(survivor=third, former=left, reason="nhập hai lần", by=None, at=now())

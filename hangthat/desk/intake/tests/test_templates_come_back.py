@@ -20,6 +20,7 @@ from hangthat.domain.cases.services import open_case
 from hangthat.domain.commitments.services import issue_text
 from hangthat.domain.custody.services import add_place as add_store_place
 from hangthat.domain.custody.services import open_store
+from hangthat.domain.establishments.models import Establishment, Place
 from hangthat.domain.establishments.services import add_place, open_establishment, register_party
 from hangthat.domain.law.services import add_conduct
 
@@ -38,6 +39,7 @@ _TYPED = {
     "agency": "Chi cục Quản lý thị trường", "start": "05/06/2023", "url": "https://vaithu.vn",
     "complied_on": "15/06/2026", "note": "bán cả khăn", "remark": "có mặt chủ hộ",
     "document": "CV 15/CCT", "conduct": "bán áo giả nhãn hiệu", "decision": "",
+    "lease": "", "tenant": "Trần Minh Thu", "shop": "Vải Minh Thu",
 }  # fmt: skip
 
 
@@ -104,6 +106,8 @@ def test_a_filled_template_is_known_goes_in_and_changes_nothing_the_second_time(
         _known_shop(ward_one)
     if name == "tang-vat":
         _known_case(an, ward_one)
+    if name == "hop-dong-thue":
+        Establishment.objects.update(place=Place.objects.get(name=_TYPED["place"]))
     content = filled(desk, LISTS[name])
 
     batch = sent(desk, content)

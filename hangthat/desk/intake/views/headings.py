@@ -8,7 +8,7 @@ from django.utils.timezone import now
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.intake.models import ColumnMapping
-from hangthat.core.intake.services import forget_heading, remember_heading
+from hangthat.core.intake.services import forget_heading, lists_open_to, remember_heading
 from hangthat.core.web.actions import act_page
 from hangthat.core.web.drafts import form_data
 from hangthat.core.web.paging import paginate
@@ -25,7 +25,7 @@ def listing(request: StaffRequest) -> HttpResponse:
     mine = ColumnMapping.objects.visible_to(request.user).select_related("sender")
     page = paginate(request, mine.order_by("list_name", "heading", "pk"), _PAGE)
     rows = [(one, *_labels(one)) for one in page]
-    context = {"page": page, "rows": rows, "lists": LISTS.values()}
+    context = {"page": page, "rows": rows, "lists": lists_open_to(request.user, LISTS).values()}
     return render(request, "intake/headings.html", context)
 
 

@@ -41,7 +41,9 @@ def listing(request: StaffRequest) -> HttpResponse:
 def add(request: StaffRequest) -> HttpResponse:
     """`?danh_sach=`: which list is meant."""
     asked = {"list_name": request.GET.get("danh_sach", "")}
-    form = UploadForm(form_data(request), files=request.FILES or None, initial=asked)
+    form = UploadForm(
+        form_data(request), files=request.FILES or None, user=request.user, initial=asked
+    )
     if sent(request, form):
         try:
             batch = services.ingest(
@@ -54,7 +56,8 @@ def add(request: StaffRequest) -> HttpResponse:
             form.add_error("file", ValidationError(refusal.messages))
         else:
             return redirect("desk:batch", batch.code)
-    return render(request, "intake/batch_add.html", {"form": form, "lists": LISTS.values()})
+    offered = services.lists_open_to(request.user, LISTS).values()
+    return render(request, "intake/batch_add.html", {"form": form, "lists": offered})
 
 
 @asks(Resource.BATCH, Action.ADD)

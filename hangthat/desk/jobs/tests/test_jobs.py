@@ -47,9 +47,9 @@ def test_the_first_page_says_what_came_of_a_job_that_ended(
     Job.objects.update(
         state="done", ended_at=now(), words="Đang so", result={"words": "Đã so xong 300"}
     )
-    done = page(client, binh, "/").content.decode()
+    done = page(client, binh, "/viec-cua-toi/").content.decode()
     Job.objects.update(state="failed", fault="Đĩa đầy")
-    failed = page(client, binh, "/").content.decode()
+    failed = page(client, binh, "/viec-cua-toi/").content.decode()
 
     assert "Đã so xong 300" in done
     assert "Đĩa đầy" in failed
@@ -60,7 +60,7 @@ def test_a_job_that_ended_is_not_among_those_that_go_on(
     client: Client, binh: User, job: Job
 ) -> None:
     def region(title: str) -> str:
-        parts = page(client, binh, "/").content.decode().split("<section")
+        parts = page(client, binh, "/viec-cua-toi/").content.decode().split("<section")
         return next((one for one in parts if title in one), "")
 
     assert job.title in region("Tác vụ đang xử lý")

@@ -87,6 +87,7 @@ class PowerOut(RuleOut):
 
 class ThresholdOut(RuleOut):
     classification: ViolationClass
+    conduct: str | None = Field(description="Mã hành vi; null: mọi hành vi của nhóm.")
     article: str
     goods: str
     measure: Measure
@@ -161,8 +162,10 @@ def _power(row: SanctioningPower) -> PowerOut:
 
 
 def _threshold(row: CriminalThreshold) -> ThresholdOut:
-    names = ThresholdOut.model_fields.keys() - RuleOut.model_fields.keys()
-    return ThresholdOut.model_validate(_rule(row) | {name: getattr(row, name) for name in names})
+    names = ThresholdOut.model_fields.keys() - RuleOut.model_fields.keys() - {"conduct"}
+    own = {name: getattr(row, name) for name in names}
+    own["conduct"] = row.conduct.code if row.conduct else None
+    return ThresholdOut.model_validate(_rule(row) | own)
 
 
 @reads(router, "/law/conducts", asks=READS, summary="Danh mục hành vi")
@@ -193,7 +196,7 @@ def powers(request: ApiRequest, query: Query[OfDay]) -> Page[PowerOut]:
 def thresholds(request: ApiRequest, query: Query[OfDay]) -> Page[ThresholdOut]:
     # redundant: whoever may ask at all sees every row of it
     rows = CriminalThreshold.objects.visible_to(request.user).in_force(on=query.on or localdate())
-    return page_of(rows, query, _threshold)
+    return page_of(rows.select_related("conduct"), query, _threshold)
 
 
 @reads(router, "/law/changes", asks=READS, summary="Hành vi có điều luật khác nhau giữa hai ngày")

@@ -6,10 +6,11 @@ from typing import Any, ClassVar, Unpack
 from django import forms
 
 from hangthat.core.access.models import Title
-from hangthat.core.web.forms.fields import DayField, MoneyField
+from hangthat.core.web.forms.fields import CountField, DayField, MoneyField
 from hangthat.core.web.forms.options import FormData, FormOptions, field_of
 from hangthat.domain.law.models import (
     ClassNature,
+    Conduct,
     ConductArticle,
     CriminalThreshold,
     LegalField,
@@ -83,10 +84,10 @@ class ArticleForm(RuleForm):
         label="Mức phạt cá nhân từ (đồng)", required=False, help_text="Bỏ trống: chưa có khung phạt"
     )
     fine_high_vnd = MoneyField(label="Mức phạt cá nhân đến (đồng)", required=False)
-    organisation_factor = forms.IntegerField(
+    organisation_factor = CountField(
         label="Hệ số với tổ chức", min_value=1, max_value=10, initial=2
     )
-    limitation_years = forms.IntegerField(
+    limitation_years = CountField(
         label="Thời hiệu xử phạt (năm)", min_value=1, max_value=10, required=False
     )
     sanctions = forms.MultipleChoiceField(
@@ -117,7 +118,7 @@ class PowerForm(RuleForm):
     field = forms.ChoiceField(
         label="Lĩnh vực", required=False, choices=[("", "Mọi lĩnh vực"), *LegalField.choices]
     )
-    percent = forms.IntegerField(label="Phần trăm mức phạt tối đa", min_value=1, max_value=100)
+    percent = CountField(label="Phần trăm mức phạt tối đa", min_value=1, max_value=100)
     field_max_vnd = MoneyField(
         label="Mức phạt tối đa của lĩnh vực với cá nhân (đồng)",
         required=False,
@@ -156,6 +157,10 @@ class ThresholdForm(RuleForm):
     model = CriminalThreshold
 
     classification = forms.ChoiceField(label="Nhóm", choices=ViolationClass.choices)
+    conduct = forms.ModelChoiceField(
+        label="Chỉ với hành vi", queryset=Conduct.objects.none(), required=False,
+        empty_label="Mọi hành vi của nhóm", help_text="Theo danh mục; phải thuộc nhóm trên",
+    )  # fmt: skip
     article = forms.CharField(label="Điều", max_length=20)
     goods = forms.CharField(
         label="Chỉ với hàng hóa", max_length=200, required=False, help_text="Bỏ trống: mọi hàng hóa"
@@ -166,7 +171,15 @@ class ThresholdForm(RuleForm):
     only_if_sanctioned = forms.BooleanField(
         label="Chỉ khi đã bị xử phạt hoặc kết án, chưa được xóa", required=False
     )
-    field_order = ("classification", "article", "goods", "measure", "at_least", "below", "document")
+    field_order = (
+        "classification", "conduct", "article", "goods", "measure", "at_least", "below", "document",
+    )  # fmt: skip
+
+    def __init__(self, data: FormData = None, **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
+        # unscoped: reference data, the same for everybody
+        conducts = Conduct.objects.order_by("title")
+        field_of(self, "conduct", forms.ModelChoiceField).queryset = conducts
 
 
 FORMS: dict[str, type[RuleForm]] = {

@@ -31,6 +31,10 @@ def _article(u: Unit) -> None:
     u.kind, u.pk = "dieu", u.rule.pk
 
 
+def _thresholds(u: Unit) -> None:
+    u.nguong = "nguong"
+
+
 def _verified(u: Unit) -> None:
     _article(u)
     verify_rule(u.rule, evidence="Công báo", by=None, at=now())
@@ -98,4 +102,12 @@ REFUSALS = (
     Case(page="rule_verify kind pk", by=head, before=_verified, typed={"evidence": "Công báo"}),
     Case(page="rule_withdraw kind pk", before=_verified, typed=WHY),
     Case(page="rule_withdraw kind pk", before=_cited, typed=WHY),
-)
+    Case(
+        page="rule_add nguong",
+        before=_thresholds,
+        typed={
+            "classification": "ip", "conduct": lambda u: str(u.conduct.pk), "article": "226",
+            "measure": "profit", "at_least": "50000000", "document": "Bộ luật thử", "source": "thử",
+        },
+    ),
+)  # fmt: skip

@@ -159,7 +159,7 @@ def test_programs_read_the_law_of_a_day_and_its_changes(law: None, an: User) -> 
     assert len(changes[0]["after"]) == len(changes[0]["before"]) + 1
     assert powers == 0
     thresholds = caller.read("law/thresholds?on=2026-01-01").json()["items"]
-    assert {row["article"] for row in thresholds} == {"192", "193", "194", "195"}
+    assert {row["article"] for row in thresholds} == {"192", "193", "194", "195", "225", "226"}
 
 
 def test_the_search_box_finds_a_conduct(client: Client, law: None, binh: User) -> None:

@@ -13,6 +13,7 @@ from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.law.forms.filters import ChangesFilter, ConductFilter, DayFilter
 from hangthat.desk.law.forms.rules import ConductForm
 from hangthat.desk.law.queries.catalogue import documents, find_conducts, rule_rows
+from hangthat.desk.law.queries.touched import touched_by
 from hangthat.desk.parts.queries.saved_lists import saved_as
 from hangthat.domain.law import services
 from hangthat.domain.law.models import Conduct
@@ -74,9 +75,9 @@ def add(request: StaffRequest) -> HttpResponse:
 
 @asks(Resource.LAW, Action.READ)
 def changes(request: StaffRequest) -> HttpResponse:
-    """Conducts whose rows are not the same on two days."""
+    """Conducts whose rows are not the same on two days, and what is undecided of each."""
     filters = ChangesFilter(request.GET or None)
     asked = filters.cleaned_data if filters.is_valid() else {}
     found = changed_conducts(asked["tu"], asked["den"]) if asked else []
-    context = {"filters": filters, "asked": asked, "changes": found}
+    context = {"filters": filters, "asked": asked, "changes": touched_by(found, request.user)}
     return render(request, "law/changes.html", context)

@@ -50,7 +50,9 @@ def general(request: StaffRequest) -> HttpResponse:
         "filters": filters,
         "day": day,
         "provisions": rule_rows(_rows(Provision, request.user), on=day),
-        "thresholds": rule_rows(_rows(CriminalThreshold, request.user), on=day),
+        "thresholds": rule_rows(
+            _rows(CriminalThreshold, request.user).select_related("conduct"), on=day
+        ),
         "natures": rule_rows(_rows(ClassNature, request.user), on=day),
     }
     return render(request, "law/provisions.html", context)

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from hangthat.desk.management.archive import restore
+from hangthat.core.backups.services import restore
 
 
 class Command(BaseCommand):

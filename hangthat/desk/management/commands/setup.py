@@ -1,7 +1,9 @@
 """`hangthat setup`: a database ready for work."""
 
 from argparse import ArgumentParser
+from pathlib import Path
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
@@ -14,6 +16,7 @@ from hangthat.core.journal.services.accepting import cover_rows_of_before
 from hangthat.core.journal.services.guarding import grant, guarded_roles
 from hangthat.core.journal.services.keys import note_key
 from hangthat.core.search.services import prepare_index
+from hangthat.domain.publications.services import load_bases
 from hangthat.domain.world.services.preparing import prepare
 
 
@@ -47,6 +50,8 @@ class Command(BaseCommand):
             )
         for words in prepare(at=now(), bare=bare):
             self.stdout.write(words)
+        if not bare:
+            load_bases(folder=Path(settings.REFERENCE), at=now())
         prepare_index()
         if connection.vendor == "sqlite":  # a table made anew forgets what its columns hold
             connection.cursor().execute("PRAGMA optimize=0x10002")

@@ -1,8 +1,5 @@
-"""Work in progress for a demonstration: what the officers of the province are in the middle of.
-
-Everything is done as an officer would do it on the pages: by the same services, under his name and
-rights, with the same long work. Nothing here is drawn by chance, and nothing is needed elsewhere.
-"""
+"""Work in progress for a demonstration, done as an officer would do it: by the same services,
+under his name; nothing is drawn by chance."""
 
 from collections.abc import Callable
 
@@ -12,26 +9,31 @@ from hangthat.desk.management.showcase.office import Office
 from hangthat.domain.consolidation.services.invented import urge_and_merge
 from hangthat.domain.flash_reports.services.invented import report_cases
 from hangthat.domain.freezes.services.invented import freeze_the_past
+from hangthat.domain.hotlines.services import show_hotlines
+from hangthat.domain.leases.services.invented import lease_some
+from hangthat.domain.own_records.services.invented import ask_some
 from hangthat.domain.praise.services.invented import propose_praise
+from hangthat.domain.publications.services.invented import publish_some, warn_of_some
 from hangthat.domain.reports.services.invented import keep_the_regime
+from hangthat.domain.tips.services.invented import receive_tips
+from hangthat.domain.unit_targets.services.invented import set_own_targets
+
+INVENTED = (
+    *(keep_the_regime, freeze_the_past, report_cases, propose_praise, receive_tips, lease_some),
+    *(publish_some, warn_of_some, show_hotlines, set_own_targets, urge_and_merge, ask_some),
+)
+
+
+def _invent(office: Office) -> None:
+    for step in INVENTED:
+        step(at=office.now)
+
 
 STEPS: tuple[Callable[[Office], None], ...] = (
-    papers.send_links,
-    papers.print_forms,
-    papers.take_forms_back,
-    spreadsheets.send_in,
-    people.propose,
-    pairs.merge_one,
-    people.keep_figures,
-    lambda office: keep_the_regime(at=office.now),
-    lambda office: freeze_the_past(at=office.now),
-    lambda office: report_cases(at=office.now),
-    lambda office: propose_praise(at=office.now),
-    lambda office: urge_and_merge(at=office.now),
-    # From here on the long work is only asked for: `hangthat work` does it beside the site.
-    papers.leave_forms_to_read,
-    spreadsheets.leave_to_check,
-    pairs.look_for_more,
+    *(papers.send_links, papers.print_forms, papers.take_forms_back, spreadsheets.send_in),
+    *(people.propose, pairs.merge_one, people.keep_figures, _invent),
+    # What `hangthat work` does beside the site; here it is only asked for.
+    *(papers.leave_forms_to_read, spreadsheets.leave_to_check, pairs.look_for_more),
 )
 
 

@@ -6,14 +6,14 @@ from datetime import date
 
 from django import forms
 
-from hangthat.core.web.forms.fields import DayField
+from hangthat.core.web.forms.fields import CountField, DayField
 from hangthat.core.web.forms.options import FormData, field_of
 from hangthat.domain.cases.models import Violation
 from hangthat.domain.inspections.models import Result
 from hangthat.domain.minutes.lexicon import MinutesKind
 from hangthat.domain.minutes.services import Officer, Signing
 
-_SHOWN, _MOST = 3, 15  # rows for officers; a team of three forces signs together
+_SHOWN, MOST_OFFICERS = 3, 15  # rows for officers; a team of three forces signs together
 _TIME = re.compile(r"(\d{1,2})\s*(?:[:.hg]|giờ)\s*(?:(\d{1,2})\s*(?:phút|[p'])?)?", re.IGNORECASE)
 _CLOCK = {"placeholder": "giờ:phút", "inputmode": "numeric", "autocomplete": "off"}
 
@@ -92,7 +92,7 @@ class MinutesForm(forms.Form):
         help_text="Bỏ trống nếu có ký",
     )
     witness = forms.CharField(label="Người chứng kiến", max_length=150, required=False)
-    number = forms.IntegerField(
+    number = CountField(
         label="Số đã ghi trên giấy",
         required=False,
         min_value=1,
@@ -110,7 +110,7 @@ class MinutesForm(forms.Form):
     ) -> None:
         super().__init__(data)
         self.shown = max(_SHOWN, len(officers))
-        self.numbers = range(1, max(_MOST, len(officers)) + 1)
+        self.numbers = range(1, max(MOST_OFFICERS, len(officers)) + 1)
         for n in self.numbers:
             self.fields |= _officer_fields(n)
         # unscoped: of rows in sight

@@ -4,15 +4,16 @@ from datetime import date
 
 from django import forms
 
+from hangthat.core.web.forms.fields import CountField
 from hangthat.core.web.forms.options import FormData, FormFiles
 from hangthat.domain.minutes.lexicon import MinutesKind
 
 
 class GapForm(forms.Form):
     kind = forms.ChoiceField(label="Sổ", choices=MinutesKind.choices)
-    year = forms.IntegerField(label="Năm", min_value=2000, max_value=2100)
-    first = forms.IntegerField(label="Từ số", min_value=1)
-    last = forms.IntegerField(label="Đến số", min_value=1)
+    year = CountField(label="Năm", min_value=2000, max_value=2100)
+    first = CountField(label="Từ số", min_value=1)
+    last = CountField(label="Đến số", min_value=1)
     reason = forms.CharField(
         label="Vì sao không có biên bản mang số này",
         max_length=500,

@@ -1,10 +1,13 @@
-"""Who may sign minutes: suggested, never enforced."""
+"""Who may sign minutes: suggested, never enforced; whose they are, in which form."""
 
 from datetime import date
+
+from django.core.exceptions import ValidationError
 
 from hangthat.core.access.models import Post
 from hangthat.core.agencies.models import Agency, User
 from hangthat.domain.inspections.models import Inspection, TeamMember
+from hangthat.domain.minutes.models import MinutesTemplate
 from hangthat.domain.minutes.services import Officer
 
 
@@ -27,6 +30,22 @@ def officer_of(user: User, *, on: date) -> Officer:
     if post is None:
         return Officer(str(user))
     return Officer(str(user), post.title.name, post.card_number)
+
+
+def issuing_agency(own: Agency | None) -> Agency:
+    """Whose register gives the number. Refuses: who belongs to no agency."""
+    if own is None:
+        raise ValidationError("Bạn chưa thuộc cơ quan nào nên không lấy được số biên bản.")
+    return own
+
+
+def form_label(user: User, agency: Agency, kind: str) -> str:
+    """As the agency's own template says it."""
+    # redundant: whoever may issue minutes reads every template
+    # off tour: desk/minutes/tests/test_pages.py goes there
+    templates = MinutesTemplate.objects.visible_to(user).current()
+    template = templates.filter(agency=agency, kind=kind).first()
+    return template.form_label if template else ""
 
 
 def colleagues(agency: Agency | None) -> list[str]:

@@ -24,6 +24,12 @@ ROWS = (
     page("desk:minutestemplate_start", READ_TEMPLATE, examples=("inspection", "violation")),
     # the API
     get("minutes", READ_MINUTES),
+    post(
+        "minutes",
+        ADD_MINUTES,
+        body={"inspection": UNKNOWN, "kind": "inspection"},
+        partial=True,
+    ),
     get("minutes/{code}", READ_MINUTES, of="minutes"),
     get("minutes/{code}/pdf", READ_MINUTES, of="minutes"),
     post(

@@ -34,6 +34,10 @@ def add_records(u: Unit) -> None:
     )
     u.share = share_minutes(minutes=u.shared_minutes, agency=u.other_force, **by_system())
     u.share_number = u.share.pk
+    u.unwritten_check = record(
+        held_on=localdate(), type="periodic", findings={shop: "clean"}, agency=u.own_force,
+        **by_system(),
+    )  # fmt: skip
 
 
 def _minutes(u: Unit, result: Result, number: int) -> Minutes:
@@ -50,7 +54,19 @@ def _minutes(u: Unit, result: Result, number: int) -> Minutes:
 
 def writes(u: Unit) -> dict[str, Write]:
     shared = f"minutes/{u.shared_minutes.code}/shares/{u.share.pk}/withdrawal"
+    officers = [{"name": "Người thứ nhất"}, {"name": "Người thứ hai"}]
     return {
+        "minutes": (
+            "post",
+            "minutes",
+            {
+                "inspection": u.unwritten_check.code,
+                "kind": "inspection",
+                "agency": u.own_force.code,
+                "officers": officers,
+                "started": "8h30",
+            },
+        ),
         "minutes shared": (
             "post",
             f"minutes/{u.joint_minutes.code}/shares",

@@ -11,7 +11,7 @@ from hangthat.core.agencies.models import Agency, User
 from hangthat.desk.tests.api_records import Unit, by_system
 from hangthat.domain.cases.models import Violation
 from hangthat.domain.inspections.models import Inspection, Result
-from hangthat.domain.inspections.services import record
+from hangthat.domain.inspections.services import record, withdraw
 from hangthat.domain.minutes.models import Minutes
 from hangthat.domain.minutes.services import Officer, Signing, cancel, explain_gap, issue
 from hangthat.domain.minutes.tests.packages import MACRO, NO_WORDS, OUTSIDE, template
@@ -105,6 +105,15 @@ def _cancelled_joint(u: Unit) -> None:
     Minutes.objects.filter(pk=u.joint_minutes.pk).update(cancelled_on=localdate())
 
 
+def _withdrawn_check(u: Unit) -> None:
+    withdraw(inspection=u.unwritten_check, reason="nhầm", **by_system())
+
+
+def _explained_by_the_force(u: Unit) -> None:
+    said = {"kind": "inspection", "year": localdate().year, "first": 5, "last": 6}
+    explain_gap(agency=u.own_force, reason="giấy hỏng", **said, **by_system())
+
+
 def _outsider(u: Unit) -> None:
     u.outsider, _ = Agency.objects.get_or_create(code="LL-9", defaults={"name": "Lực lượng Chín"})
 
@@ -129,6 +138,15 @@ WORDS = (
 )
 REFUSALS = (
     *OF_SHARES,
+    Case(api="minutes", sent={"officers": [{"name": "Một"}]}),
+    Case(api="minutes", sent={"unsigned_reason": "bỏ đi"}),
+    Case(api="minutes", after=_withdrawn_check),
+    Case(api="minutes", sent={"issued_on": LATE}),
+    Case(api="minutes", sent={"kind": "violation"}),
+    Case(api="minutes", after="minutes"),
+    Case(api="minutes", sent={"number": 100_000}),
+    Case(api="minutes", sent={"number": lambda u: u.joint_minutes.number}),
+    Case(api="minutes", before=_explained_by_the_force, sent={"number": 5}),
     Case(page=ADD, asked=OF, before=team, by=officer),
     Case(page=ADD, asked=OF, before=team, by=officer, typed=TWO | {"unsigned_reason": "bỏ đi"}),
     Case(page=ADD, asked=OF, before=team, by=officer, typed=TWO, after="no inspection"),

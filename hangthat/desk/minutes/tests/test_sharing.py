@@ -95,7 +95,7 @@ def test_what_is_shared_waits_on_the_first_page_until_somebody_of_the_force_read
 ) -> None:
     def waits(who: str) -> bool:
         client.force_login(getattr(scene, who))
-        return "Biên bản được chia sẻ, chưa đọc" in client.get("/").content.decode()
+        return "Biên bản được chia sẻ, chưa đọc" in client.get("/viec-cua-toi/").content.decode()
 
     share = shared(client, scene)
     assert (waits("us"), waits("them")) == (False, True)

@@ -7,15 +7,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.agencies.models import Agency
 from hangthat.core.web.actions import add_refusal
 from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.minutes.forms.minutes import MinutesForm
-from hangthat.desk.minutes.queries.officers import colleagues, suggested
+from hangthat.desk.minutes.queries.officers import colleagues, form_label, issuing_agency, suggested
 from hangthat.domain.cases.models import Violation
 from hangthat.domain.inspections.models import Inspection, Result
-from hangthat.domain.minutes.models import Minutes, MinutesTemplate
+from hangthat.domain.minutes.models import Minutes
 from hangthat.domain.minutes.services import issue
 
 _PICKED = 20
@@ -58,9 +57,7 @@ def _form(request: StaffRequest, held: Inspection) -> MinutesForm:
 
 
 def _issue(request: StaffRequest, form: MinutesForm) -> Minutes:
-    agency = request.user.agency
-    if agency is None:
-        raise ValidationError("Bạn chưa thuộc cơ quan nào nên không lấy được số biên bản.")
+    agency = issuing_agency(request.user.agency)
     given = form.cleaned_data
     return issue(
         given["result"],
@@ -70,15 +67,7 @@ def _issue(request: StaffRequest, form: MinutesForm) -> Minutes:
         signing=form.signing(),
         violation=given.get("violation"),
         number=given["number"],
-        form_label=_form_label(request, agency, given["kind"]),
+        form_label=form_label(request.user, agency, given["kind"]),
         by=request.user,
         at=now(),
     )
-
-
-def _form_label(request: StaffRequest, agency: Agency, kind: str) -> str:
-    # redundant: whoever may issue minutes reads every template
-    # off tour: desk/minutes/tests/test_pages.py goes there
-    templates = MinutesTemplate.objects.visible_to(request.user).current()
-    template = templates.filter(agency=agency, kind=kind).first()
-    return template.form_label if template else ""

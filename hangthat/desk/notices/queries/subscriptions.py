@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.urls import resolve, reverse
+from django.urls import resolve
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may
 from hangthat.core.agencies.models import SavedFilter, User
 from hangthat.core.deadlines.queries import working_calendar
 from hangthat.core.outbox.models import KEPT, ListDelivery, ListSubscription
-from hangthat.desk.parts.queries.saved_lists import lists
+from hangthat.desk.parts.queries.saved_lists import address_of as saved_address
 
 SHOWN = timedelta(days=31)  # deliveries of the last month
 
@@ -53,7 +53,7 @@ class Scheduled:
 def address_of(row: ListSubscription, reader: User) -> str:
     if row.saved is None or not may_open(reader, row.page):
         return ""
-    return f"{reverse(lists()[row.page])}?{row.saved.query}"
+    return f"{saved_address(row.page)}?{row.saved.query}"
 
 
 def scheduled(user: User, *, at: datetime) -> list[Scheduled]:
@@ -74,9 +74,10 @@ def delivered(user: User, *, at: datetime) -> list[Delivered]:
 
 def may_open(user: User, key: str) -> bool:
     """Whether the list opens for this person at all."""
-    if key not in lists():
+    address = saved_address(key)
+    if address is None:
         return False
-    asked = getattr(resolve(reverse(lists()[key])).func, "asks", None)
+    asked = getattr(resolve(address).func, "asks", None)
     return asked is None or may(user, *asked)
 
 

@@ -1,6 +1,6 @@
 """Who may open what in `notices`; `tests/gates` tries each row with everybody."""
 
-from tests.gates.rows import NUMBER, SIGNED_IN, page
+from tests.gates.rows import NUMBER, SIGNED_IN, get, page, post
 
 READ, CHANGE = ("status", "read"), ("status", "change")
 
@@ -19,4 +19,10 @@ ROWS = (
     page("desk:message_resend", CHANGE, unknown=(NUMBER,)),
     page("desk:webhookendpoint_add", CHANGE),
     page("desk:webhookendpoint_end", CHANGE, unknown=(NUMBER,)),
+    # the API
+    get("saved-lists", SIGNED_IN),
+    get("list-subscriptions", SIGNED_IN),
+    post("list-subscriptions", SIGNED_IN, body={"saved": NUMBER, "rhythm": "daily"}, partial=True),
+    post("list-subscriptions/{number}/end", SIGNED_IN, body={}, unknown=(NUMBER,)),
+    post("list-subscriptions/{number}/resumption", SIGNED_IN, body={}, unknown=(NUMBER,)),
 )

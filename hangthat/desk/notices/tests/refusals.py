@@ -60,6 +60,7 @@ def _an(u: Unit) -> User:
 def _scheduled(u: Unit, number: int = 0) -> None:
     """Of so many other lists, too, or of this one."""
     an = _an(u)
+    number -= ListSubscription.objects.open().filter(receiver=an).count() if number else 0
     others = [
         keep_filter(page="vu-viec", name=f"Vụ {n}", query="", by=an, at=now())
         for n in range(number)
@@ -71,9 +72,16 @@ def _scheduled(u: Unit, number: int = 0) -> None:
 def _paused(u: Unit) -> None:
     _scheduled(u)
     SavedFilter.objects.filter(pk=u.saved_key).delete()
-    row = ListSubscription.objects.get()
-    ListSubscription.objects.update(paused_at=now(), pause_reason="bộ lọc đã bị xóa")
+    row = ListSubscription.objects.latest("pk")
+    ListSubscription.objects.filter(pk=row.pk).update(
+        paused_at=now(), pause_reason="bộ lọc đã bị xóa"
+    )
     u.schedule_key = row.pk
+
+
+def _without_filter(u: Unit) -> None:
+    """Somebody deleted it."""
+    ListSubscription.objects.filter(pk=u.paused_list).update(saved=None)
 
 
 EVERY_DAY = {
@@ -95,6 +103,14 @@ REFUSALS = (
         before=lambda u: _scheduled(u, 20),
     ),
     Case(page="listsubscription_resume schedule_key", before=_paused),
+    Case(api="list schedule", after="list schedule"),
+    Case(api="list schedule", before=lambda u: _scheduled(u, 20)),
+    Case(api="list schedule", sent={"hour": 3}),
+    Case(api="list schedule", sent={"day": 6}),
+    Case(api="list schedule", sent={"rhythm": "monthly", "day": 29}),
+    Case(api="no list schedule", after="no list schedule"),
+    Case(api="list resumption", before=_without_filter),
+    Case(api="list resumption", after="list resumption"),
     Case(page="message_resend mail_key", before=_given_up),
     Case(page="webhookendpoint_add", typed=ELSEWHERE, before=_also_technician),
 )

@@ -9,7 +9,7 @@ from importlib import import_module
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, QueryDict
-from django.urls import resolve, reverse
+from django.urls import resolve
 from django_htmx.middleware import HtmxDetails
 
 from hangthat.core.access.policy import forget
@@ -17,7 +17,7 @@ from hangthat.core.agencies.models import User
 from hangthat.core.outbox.services import ListShown, ListTable, NotShown
 from hangthat.core.web.paging import count_of
 from hangthat.desk.notices.queries.list_page import ListPage
-from hangthat.desk.parts.queries.saved_lists import lists
+from hangthat.desk.parts.queries.saved_lists import address_of as saved_address
 
 MOST = 5_000  # rows of a file; a longer list is told with its count, and its first rows
 _PAGE = 500  # rows read at once
@@ -59,13 +59,13 @@ def _add(tables: dict[str, ListTable], more: ListTable) -> None:
 
 def page_of(receiver: User, key: str, query: str) -> tuple[ListPage, int | None]:
     """One page as the server would answer it to this person."""
-    name = lists().get(key)
-    if name is None:
+    address = saved_address(key)
+    if address is None:
         raise NotShown("danh sách này không còn trong hệ thống.")
-    address = reverse(name)
     request = _request(receiver, address, query)
     try:
-        answer = resolve(address).func(request)
+        match = resolve(address)
+        answer = match.func(request, *match.args, **match.kwargs)
     except (PermissionDenied, Http404):
         raise NotShown(_NOT_OPEN) from None
     if answer.status_code != 200:

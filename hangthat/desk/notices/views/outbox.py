@@ -50,7 +50,7 @@ def again(request: StaffRequest, pk: int) -> HttpResponse:
         form=forms.Form(form_data(request)),
         act=lambda _: resend(message=message, by=request.user, at=now()),
         title=f"Gửi lại: {message.subject}",
-        explanation=f"Đến {message.address}. Lần trước: {message.fault or 'hết hạn gửi'}.",
+        explanation=f"Đến {message.receiver}. Lần trước: {message.fault or 'hết hạn gửi'}.",
         button="Gửi lại",
         back=reverse("desk:messages"),
         done="Đã giao gửi lại.",

@@ -8,7 +8,7 @@ from django import forms
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.services.units import areas_for
 from hangthat.core.agencies.models import Agency, Area, User
-from hangthat.core.web.forms.fields import DayField
+from hangthat.core.web.forms.fields import CountField, DayField
 from hangthat.core.web.forms.options import FormData, FormOptions, field_of
 from hangthat.desk.outreach.forms.activity_details import ActivityDetailsForm
 from hangthat.domain.activities.models import forms_offered
@@ -30,7 +30,7 @@ class ActivityForm(ActivityDetailsForm):
         required=False,
         empty_label="Không ghi",
     )
-    headcount = forms.IntegerField(
+    headcount = CountField(
         label="Số lượt người",
         min_value=0,
         max_value=1_000_000,

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.forms import BoundField
 
 from hangthat.core.agencies.models import Agency, User
-from hangthat.core.web.forms.fields import PhotosField
+from hangthat.core.web.forms.fields import CountField, PhotosField
 from hangthat.core.web.forms.options import FormData, FormOptions, field_of
 from hangthat.domain.activities.lexicon import Crowd, Reached
 from hangthat.domain.activities.models import Material
@@ -55,7 +55,7 @@ class ActivityDetailsForm(forms.Form):
     spot = forms.CharField(
         label="Địa điểm", max_length=300, required=False, help_text="Nhà văn hóa thôn, hội trường"
     )
-    times = forms.IntegerField(
+    times = CountField(
         label="Số lượt, số tin bài",
         min_value=0,
         max_value=100_000,
@@ -102,7 +102,7 @@ class ActivityDetailsForm(forms.Form):
             Agency.objects.in_force(on=today).exclude(kind=COMMITTEE).order_by("sort_key")
         )
         for crowd, label in Crowd.choices:
-            self.fields[_of(crowd)] = forms.IntegerField(
+            self.fields[_of(crowd)] = CountField(
                 label=label.capitalize(), min_value=0, max_value=1_000_000, required=False
             )
         # redundant: whoever may open the page at all sees every row of it
@@ -111,7 +111,7 @@ class ActivityDetailsForm(forms.Form):
             self.fields[f"material_{number}"] = forms.ModelChoiceField(
                 label=f"Tài liệu {number}", queryset=used, required=False, empty_label="Không"
             )
-            self.fields[f"copies_{number}"] = forms.IntegerField(
+            self.fields[f"copies_{number}"] = CountField(
                 label=f"Số bản của tài liệu {number}",
                 min_value=1,
                 max_value=1_000_000,

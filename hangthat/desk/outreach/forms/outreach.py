@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from hangthat.core.agencies.models import Agency, Area, User
-from hangthat.core.web.forms.fields import DayField, PhotosField
+from hangthat.core.web.forms.fields import CountField, DayField, PhotosField
 from hangthat.core.web.forms.options import FormData, FormFiles, field_of
 from hangthat.desk.outreach.forms.activity_details import COMMITTEE, AttendeesField
 from hangthat.domain.activities.lexicon import Counter, Crowd, Language, MaterialKind
@@ -65,13 +65,13 @@ class CampaignForm(forms.Form):
     )
     start = DayField(label="Từ ngày")
     end = DayField(label="Đến hết ngày")
-    activities_a_day = forms.IntegerField(
+    activities_a_day = CountField(
         label="Lượt tuyên truyền mỗi ngày", min_value=1, max_value=100_000, required=False
     )
-    signed_a_day = forms.IntegerField(
+    signed_a_day = CountField(
         label="Cam kết mỗi ngày", min_value=1, max_value=100_000, required=False
     )
-    checked_a_day = forms.IntegerField(
+    checked_a_day = CountField(
         label="Lượt kiểm tra mỗi ngày", min_value=1, max_value=100_000, required=False
     )
     crowds = forms.MultipleChoiceField(

@@ -20,6 +20,7 @@ from hangthat.domain.inspections.models import (
     InspectionQuerySet,
     SelectionReason,
     TeamMember,
+    led_by,
     looked_at,
 )
 from hangthat.domain.inspections.services import Basis, Seat
@@ -60,8 +61,9 @@ class BasisQuery(Paging):
     )
 
     def of_basis(self, rows: InspectionQuerySet) -> InspectionQuerySet:
-        asked = {"reason": self.reason, "field": self.field, "lead__code": self.lead}
+        asked = {"reason": self.reason, "field": self.field}
         rows = rows.filter(**{name: value for name, value in asked.items() if value})
+        rows = rows.filter(led_by(self.lead, "code")) if self.lead else rows
         return rows.filter(looked_at(self.goods_group)) if self.goods_group else rows
 
 

@@ -13,10 +13,11 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils.dateparse import parse_datetime
+from django.utils.timezone import localdate
 
 from hangthat.core.agencies.models import User
 from hangthat.core.web.actions import add_refusal
-from hangthat.core.web.forms.fields import LongSelect, MoneyField, QuantityField
+from hangthat.core.web.forms.fields import CountField, LongSelect, MoneyField, QuantityField
 from hangthat.core.web.forms.options import FormData, FormFiles, field_of
 from hangthat.desk.parts.queries.checklist_fields import NEW, AskedSheet, asked_sheet
 from hangthat.domain.checklists.models import ChecklistSheet, UncheckedReason
@@ -29,8 +30,7 @@ from hangthat.domain.checklists.services import (
     Taking,
 )
 from hangthat.domain.establishments.models import Establishment
-from hangthat.domain.establishments.queries.focus import goods_of
-from hangthat.domain.plans.models import PlanVersion
+from hangthat.domain.plans.queries import groups_on
 
 _ROW = re.compile(r"hang-(\d{1,3})-")
 _BLANK_ROWS, _MOST_ROWS, _MOST_PHOTOS = 1, 50, 40
@@ -75,7 +75,7 @@ class CheckExtrasForm(forms.Form):
     )
     latitude = forms.FloatField(required=False, min_value=-90, max_value=90)
     longitude = forms.FloatField(required=False, min_value=-180, max_value=180)
-    accuracy_m = forms.IntegerField(required=False, min_value=0, max_value=1_000_000)
+    accuracy_m = CountField(required=False, min_value=0, max_value=1_000_000)
     device_at = forms.CharField(required=False, max_length=40)
     photo_facts = forms.CharField(required=False, max_length=_LONGEST_FACTS)
 
@@ -169,8 +169,7 @@ class CheckExtrasForm(forms.Form):
 
     @cached_property
     def _groups(self) -> list[str]:
-        # unscoped: the plan, the same for everybody
-        return list(goods_of(PlanVersion.objects.order_by("-pk").first()))
+        return groups_on(localdate())
 
     @cached_property
     def _typed(self) -> dict[str, list[str]]:

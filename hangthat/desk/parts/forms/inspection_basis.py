@@ -15,10 +15,15 @@ from hangthat.domain.inspections.models import (
     InspectionField,
     InspectionType,
     SelectionReason,
+    led_by,
     looked_at,
 )
 from hangthat.domain.inspections.services import Basis
 from hangthat.domain.plans.queries import group_choices
+
+CHOSEN_BY_HAND = [
+    choice for choice in SelectionReason.choices if choice[0] != SelectionReason.RANDOM
+]
 
 
 class BasisFields(GoodsGroupsFields):
@@ -87,10 +92,11 @@ class InspectionFilter(FactFilter):
         "so": "number__icontains",
         "ly_do": "reason",
         "linh_vuc": "field",
-        "chu_tri": "lead",
     }
 
     def narrowed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         found = super().narrowed(rows)
+        if lead := self.cleaned_data.get("chu_tri"):
+            found = found.filter(led_by(lead.pk))
         group = self.cleaned_data.get("nhom_hang")
         return found.filter(looked_at(group)) if group else found

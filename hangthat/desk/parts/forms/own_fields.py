@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from hangthat.core.web.forms.fields import DayField
+from hangthat.core.web.forms.fields import CountField, DayField
 from hangthat.domain.establishments.lexicon import Own, Sort
 
 _PREFIX = "own_"
@@ -44,7 +44,7 @@ def _field(one: Own) -> forms.Field:
     if one.sort == Sort.DAY:
         return DayField(**said)
     if one.sort == Sort.NUMBER:
-        return forms.IntegerField(min_value=0, max_value=10**9, **said)
+        return CountField(min_value=0, max_value=10**9, **said)
     if one.sort == Sort.YES_NO:
         return forms.ChoiceField(choices=_YES_NO, **said)
     return forms.CharField(max_length=300, **said)

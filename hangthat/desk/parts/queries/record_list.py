@@ -12,7 +12,7 @@ from operator import or_
 from typing import Any, ClassVar
 from urllib.parse import parse_qs
 
-from django.db.models import Count, Model, Q, QuerySet
+from django.db.models import Count, F, Model, Q, QuerySet
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import rights_of
@@ -186,7 +186,7 @@ class RecordList:
         return next((tab for tab in self.tabs if tab.key == asked), self.tabs[-1])
 
     def rows(self) -> QuerySet[Any]:
-        """What is found, in the order asked for."""
+        """What is found, in the order asked for; empty cells come last."""
         found = self._filtered()
         if self.tab.key:
             found = found.filter(self.conditions_of_tabs()[self.tab.key][1])
@@ -194,7 +194,8 @@ class RecordList:
         field = self._orders.get(self.order.removeprefix("-"), "")
         if not field:
             return self.related(found.order_by(f"-{self.day}", "-pk"))
-        return self.related(found.order_by(f"-{field}" if falling else field, "-pk"))
+        by = F(field).desc(nulls_last=True) if falling else F(field).asc(nulls_last=True)
+        return self.related(found.order_by(by, "-pk"))
 
     def shown(self, records: Iterable[Any], columns: list[Column]) -> list[Row]:
         records = list(records)

@@ -2,10 +2,10 @@
 
 from django import template
 from django.template.context import Context
-from django.urls import reverse
 
 from hangthat.core.agencies.models import SavedFilter
 from hangthat.core.common.templatetags.look import Part
+from hangthat.desk.parts.queries.saved_lists import address_of, key_of
 
 register = template.Library()
 
@@ -17,7 +17,7 @@ def saved_lists(context: Context) -> Part:
     Of a page that is no such list, nothing. One statement.
     """
     request = context["request"]
-    if not (key := getattr(request.resolver_match.func, "saved_as", "")):
+    if not (key := key_of(request.resolver_match)):
         return {}
     query = request.GET.copy()
     query.pop("page", None)
@@ -25,7 +25,7 @@ def saved_lists(context: Context) -> Part:
         "request": request,
         "user": request.user,
         "key": key,
-        "address": reverse(request.resolver_match.view_name),
+        "address": address_of(key),
         "saved": list(SavedFilter.objects.visible_to(request.user).filter(page=key)),
         "query": query.urlencode(),
     }

@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
-from django.urls import resolve, reverse
+from django.urls import resolve
 from django.utils.timezone import now
 
 from hangthat.core.access.policy import may
@@ -14,7 +14,7 @@ from hangthat.core.web.actions import act_page
 from hangthat.core.web.drafts import form_data
 from hangthat.core.web.requests import StaffRequest, for_everyone
 from hangthat.desk.parts.forms.saved_list import SaveListForm
-from hangthat.desk.parts.queries.saved_lists import lists
+from hangthat.desk.parts.queries.saved_lists import address_of
 
 
 @for_everyone
@@ -63,9 +63,9 @@ def drop_saved_filter(request: StaffRequest, key: str, pk: int) -> HttpResponse:
 
 def _list(request: StaffRequest, key: str) -> str:
     """The address of the list, for whom it opens at all. Refuses: 404, 403."""
-    if key not in lists():
+    address = address_of(key)
+    if address is None:
         raise Http404
-    address = reverse(lists()[key])
     asks = getattr(resolve(address).func, "asks", None)
     if asks and not may(request.user, *asks):
         raise PermissionDenied

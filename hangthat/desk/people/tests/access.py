@@ -1,10 +1,11 @@
 """Who may open what in `people`; `tests/gates` tries each row with everybody."""
 
-from tests.gates.rows import NUMBER, PUBLIC, SIGNED_IN, get, page
+from tests.gates.rows import NUMBER, PUBLIC, REASON, SIGNED_IN, UNKNOWN, get, page, post
 
 ADD_GRANT = ("grant", "add")
 APPROVE_GRANT = ("grant", "approve")
 END_GRANT = ("grant", "end")
+READ_POST = ("post", "read")
 ADD_POST = ("post", "add")
 APPROVE_POST = ("post", "approve")
 END_POST = ("post", "end")
@@ -36,6 +37,22 @@ ROWS = (
     page("desk:post_approve", APPROVE_POST, unknown=(NUMBER,)),
     page("desk:post_refuse", APPROVE_POST, unknown=(NUMBER,)),
     page("desk:post_end", END_POST, unknown=(NUMBER,)),
+    get("posts", READ_POST),
+    get("posts/{number}", READ_POST, unknown=(NUMBER,)),
+    post(
+        "people/{username}/posts",
+        ADD_POST,
+        body={"title": UNKNOWN, "agency": UNKNOWN},
+        unknown=(UNKNOWN,),
+    ),
+    post("posts/{number}/approval", APPROVE_POST, unknown=(NUMBER,)),
+    post("posts/{number}/refusal", APPROVE_POST, body=REASON, unknown=(NUMBER,)),
+    post(
+        "posts/{number}/end",
+        END_POST,
+        body={"day": "2026-05-05", **REASON},
+        unknown=(NUMBER,),
+    ),
     page("desk:access_tokens", READ_TOKEN),
     page("desk:access_token_add", ADD_TOKEN),
     page("desk:access_token_end", END_TOKEN, unknown=(NUMBER,)),

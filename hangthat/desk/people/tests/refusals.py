@@ -145,6 +145,24 @@ def _tried_often(u: Unit) -> None:
     )
 
 
+def _titling_head(u: Unit) -> User:
+    """Who proposed the title that waits; may approve as well."""
+    found: User = u.titling_head
+    terms = RoleTerms(Role.STANDING_HEAD, u.report_office)
+    give(user=found, terms=terms, by=None, at=now())
+    return User.objects.get(pk=found.pk)
+
+
+def _head_of_the_office(u: Unit) -> User:
+    """Of that office alone, and not of the other."""
+    found: User = u.titling_head
+    return User.objects.get(pk=found.pk)
+
+
+def _held_card(u: Unit) -> str:
+    return f"b {u.area.code}"
+
+
 PERSON, GIVE, STAND_IN = "/nguoi-dung/moi/", "grant_add username", "stand_in_add username"
 CODE = "/loi-moi/"
 HOLD = "post_add username"
@@ -179,6 +197,16 @@ REFUSALS = (
         typed={"reason": "nhầm"},
         after=lambda u: end(grant=u.role, reason="nhầm", by=None, at=now()),
     ),
+    Case(api="title", sent={"valid_from": "2019-12-31"}),
+    Case(api="title", after="title", sent={"card_number": ""}),
+    Case(
+        api="title", sent={"valid_from": "2031-01-01", "card_number": lambda u: f"a {u.area.code}"}
+    ),
+    Case(api="title", sent={"agency": lambda u: u.tag_office.code}, by=_head_of_the_office),
+    Case(api="title approval", by=_titling_head),
+    Case(api="title approval", after="title approval"),
+    Case(api="no title", sent={"day": "2090-01-01"}),
+    Case(api="no title", after="no title"),
     Case(page=HOLD, by=head, before=_titled, typed=TITLE | {"valid_from": "31/12/2019"}),
     Case(page=HOLD, by=head, before=_holding, typed=TITLE),
     Case(page=HOLD, by=head, before=_carried_by_another, typed=TITLE | {"card_number": "ls 1"}),

@@ -21,6 +21,7 @@ from hangthat.domain.establishments.services import open_establishment, register
 from hangthat.domain.inspections.services import record as inspect
 from hangthat.domain.world.services import demo
 from hangthat.domain.world.services.preparing import prepare
+from tests.gates.sampling import in_turn
 
 TODAY = localdate()
 DAY = timedelta(days=1)
@@ -62,7 +63,8 @@ def said(person: User, record: Any) -> str:
 
 @pytest.mark.django_db
 def test_for_everybody_and_every_kind_of_record_the_explanation_says_what_is_shown() -> None:
-    """Each person of the demonstration, more of them with odd roles, and records of each kind."""
+    """Each person of the demonstration, more of them with odd roles; of the kinds of records a
+    third, others the next day."""
     at = now()
     prepare(at=at, bare=False)
     demo.build(size=80, seed=125, at=at)
@@ -70,7 +72,7 @@ def test_for_everybody_and_every_kind_of_record_the_explanation_says_what_is_sho
     _odd_roles()
     asked = sees = 0
 
-    for model in coded_models():
+    for model in [one for one in coded_models() if in_turn(one._meta.label)]:
         sample = list(model.objects.order_by("code")[:SAMPLE])
         keys = [record.pk for record in sample]
         for person in User.objects.all():
@@ -81,8 +83,8 @@ def test_for_everybody_and_every_kind_of_record_the_explanation_says_what_is_sho
                 assert told.sees == (record.pk in seen), (person, record)
                 assert told.reasons or told.without
                 asked, sees = asked + 1, sees + told.sees
-    assert asked > 500
-    assert 100 < sees < asked - 100
+    assert asked > 150
+    assert 10 < sees < asked - 10
 
 
 @pytest.mark.django_db

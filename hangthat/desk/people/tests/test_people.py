@@ -111,7 +111,7 @@ def test_the_list_takes_the_same_number_of_queries_however_long(
 def test_a_technician_begins_at_the_list_of_people(client: Client, technician: User) -> None:
     client.force_login(technician)
 
-    assert client.get("/")["Location"] == "/nguoi-dung/"
+    assert client.get("/viec-cua-toi/")["Location"] == "/nguoi-dung/"
     assert client.get("/co-so/").status_code == 403
 
 

@@ -36,7 +36,7 @@ def test_a_title_is_proposed_on_one_page_and_approved_on_another(
     own = client.get(reverse("desk:grants_waiting")).content.decode()
     enter(client, leader)
     waiting = client.get(reverse("desk:grants_waiting")).content.decode()
-    first = client.get("/").content.decode()
+    first = client.get("/viec-cua-toi/").content.decode()
     client.post(reverse("desk:post_approve", args=[post.pk]), {})
     enter(client, head)
     page = client.get(reverse("desk:person", args=["binh"])).content.decode()

@@ -68,7 +68,7 @@ def test_another_site_is_never_opened_after_signing_in(client: Client, an: User)
         "/dang-nhap/?next=https://xau.example/", {"login": "an", "password": PASSWORD}
     )
 
-    assert answer["Location"] == "/"
+    assert answer["Location"] == "/viec-cua-toi/"
 
 
 def test_a_wrong_password_and_an_unknown_name_get_the_same_page(client: Client, an: User) -> None:

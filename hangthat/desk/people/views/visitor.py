@@ -1,6 +1,5 @@
 """From where somebody comes: the address, and whether the device is the owner's."""
 
-import ipaddress
 import secrets
 
 from django.conf import settings
@@ -8,25 +7,13 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
 from hangthat.core.access.services.signing import account_digest
+from hangthat.core.web.visitor_address import address_of
+
+__all__ = ["address_of", "known_device", "remember_device"]
 
 _SALT = "device"
 _AGE = 400 * 86_400  # seconds; the longest a browser keeps a cookie
 _ACCOUNTS = 20  # of one shared machine
-
-
-def address_of(request: HttpRequest) -> str:
-    """The peer's address, or the one our own proxies saw; what the visitor claims counts nothing.
-
-    Each of `HANGTHAT_PROXIES` proxies adds its peer at the end of X-Forwarded-For.
-    """
-    claimed = request.headers.get("x-forwarded-for", "").split(",")
-    seen = claimed[-settings.PROXIES] if 0 < settings.PROXIES <= len(claimed) else ""
-    for found in (seen.strip(), request.META.get("REMOTE_ADDR", "")):
-        try:
-            return str(ipaddress.ip_address(found))
-        except ValueError:
-            continue
-    return "0.0.0.0"  # through a socket of the machine itself
 
 
 def known_device(request: HttpRequest, account: str) -> str:

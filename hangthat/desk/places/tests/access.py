@@ -4,6 +4,7 @@ from tests.gates.rows import DAY_AND_REASON, REASON, act, get, page, patch, post
 
 READ_BOARD = ("board", "read")
 ADD_BOARD = ("board", "add")
+SHARE_BOARD = ("board", "approve")
 CHANGE_BOARD = ("board", "change")
 
 ROWS = (
@@ -27,6 +28,7 @@ ROWS = (
     act("desk:criterion_lose", CHANGE_BOARD, of="met", partial=True),
     act("desk:criterion_withdraw", CHANGE_BOARD, of="met", partial=True),
     page("desk:place_poster", READ_BOARD, of="place"),
+    act("desk:place_share", SHARE_BOARD, of="place", body={"least": "90"}, partial=True),
     page("desk:place_labels", READ_BOARD, of="place", partial=True),
     page("desk:place_sheets", READ_BOARD, of="place", partial=True),
     # the API

@@ -18,5 +18,6 @@ DEEDS = (
     Deed(page="place_add", api="place"),
     Deed(page="criterion_lose met", api="criterion lost"),
     Deed(page="criterion_withdraw met", api="no criterion"),
+    Deed(page="place_share place", typed={"least": "90"}),
     Deed(page="place_sheets place", before=a_stall, lines=False),
 )

@@ -47,6 +47,7 @@ REFUSALS = (
         first="page api",
         words="Phải ghi căn cứ",
     ),
+    Case(page="place_share hidden", before=_office, typed={"least": "90"}),
     Case(page="place_poster hidden", before=_office, reads=True),
     Case(page="place_sheets place", typed={"sheet": "giay-a4"}),
 )

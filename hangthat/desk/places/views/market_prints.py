@@ -10,23 +10,29 @@ from django.utils.timezone import localdate, now
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may
 from hangthat.core.documents.services import Paper
-from hangthat.core.web.actions import add_refusal
+from hangthat.core.web.actions import act_page, add_refusal
 from hangthat.core.web.downloads import as_inline_pdf
 from hangthat.core.web.drafts import form_data, sent
-from hangthat.core.web.requests import StaffRequest, asks
+from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.core.web.site import site_of
 from hangthat.desk.parts.forms.door_sheet import SheetForm
+from hangthat.desk.places.forms.posters import PosterShareForm
 from hangthat.domain.establishments.models import Place
+from hangthat.domain.placards.queries.poster_share import chosen_share
 from hangthat.domain.placards.queries.stalls import stalls_in
 from hangthat.domain.placards.services.market_prints import (
     ask_for_market,
     labels_pdf,
     market_pdf,
 )
+from hangthat.domain.placards.services.poster_shares import WORTH_SHOWING, choose_share
+
+_UNCHOSEN = f"chưa chọn, in tỷ lệ từ {WORTH_SHOWING}%"
 
 
 @asks(Resource.BOARD, Action.READ)
 def market_poster(request: StaffRequest, code: str) -> HttpResponse:
+    """The share stands on it from the percent on that the board has chosen."""
     place = _place(request, code)
     paper = Paper.A5 if request.GET.get("kho") == Paper.A5 else Paper.A4
     try:
@@ -35,6 +41,25 @@ def market_poster(request: StaffRequest, code: str) -> HttpResponse:
         messages.error(request, refusal.messages[0])
         return redirect("desk:place", place.code)
     return as_inline_pdf(made, f"ap-phich-{place.code}.pdf")
+
+
+@asks(Resource.BOARD, Action.APPROVE)
+def poster_share(request: StaffRequest, code: str) -> HttpResponse:
+    place = _place(request, code)
+    must_reach(request, place, Action.APPROVE)
+    chosen = chosen_share(place)
+    now_on = f"{chosen}, chọn ngày {chosen.chosen_on:%d/%m/%Y}" if chosen else _UNCHOSEN
+    return act_page(
+        request,
+        form=PosterShareForm(form_data(request), chosen=chosen),
+        act=lambda said: choose_share(place, least=said["least"], by=request.user, at=now()),
+        title=f"Ngưỡng in tỷ lệ trên áp phích: {place.name}",
+        explanation=f"Hiện nay: {now_on}. Tỷ lệ thấp hơn ngưỡng chỉ đứng ở trang công khai, không "
+        "in trên áp phích; dưới 50 % thì không bao giờ in.",
+        button="Lưu ngưỡng",
+        back=reverse("desk:place", args=[place.code]),
+        done="Đã lưu ngưỡng của áp phích.",
+    )
 
 
 @asks(Resource.BOARD, Action.READ)

@@ -1,4 +1,4 @@
-"""Proposals of praise: read."""
+"""Proposals of praise, with the figures behind them: read."""
 
 from datetime import date
 
@@ -37,25 +37,27 @@ class PraiseOut(Out):
 
 class FullPraiseOut(PraiseOut):
     figures: list[str] = Field(description="Số liệu như lúc đưa vào.")
+    numbers: list[int] = Field(description="Số hiệu của từng số liệu, để bỏ khỏi đề xuất.")
 
 
-def _visible(request: ApiRequest) -> PraiseQuerySet:
+def visible(request: ApiRequest) -> PraiseQuerySet:
     return PraiseProposal.objects.visible_to(request.user).select_related(*RELATED)
 
 
 @reads(router, "/praise-proposals", asks=READS, summary="Đề xuất khen thưởng")
 def praise_proposals(request: ApiRequest, query: Query[PraiseQuery]) -> Page[PraiseOut]:
-    rows = _visible(request)
+    rows = visible(request)
     return page_of(rows.filter(state=query.state) if query.state else rows, query, _out)
 
 
 @reads(router, "/praise-proposals/{code}", asks=READS, summary="Một đề xuất khen thưởng")
 def praise_proposal(request: ApiRequest, code: str) -> FullPraiseOut:
-    proposal = named_in_path(_visible(request), code)
+    proposal = named_in_path(visible(request), code)
     # redundant: of a proposal in sight; desk/praise/tests/test_praise_pages.py
     rows = PraiseFigure.objects.visible_to(request.user).standing().filter(proposal=proposal)
-    figures = [figure_words(one) for one in rows.select_related("reading", "target")]
-    return FullPraiseOut(**_out(proposal).model_dump(), figures=figures)
+    rows = rows.select_related("reading", "target").order_by("pk")
+    figures, numbers = [figure_words(one) for one in rows], [one.pk for one in rows]
+    return FullPraiseOut(**_out(proposal).model_dump(), figures=figures, numbers=numbers)
 
 
 def _out(one: PraiseProposal) -> PraiseOut:

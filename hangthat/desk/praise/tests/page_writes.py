@@ -4,7 +4,7 @@ from hangthat.desk.praise.tests.refusals import AMEND, DECIDE, DROP, FIGURE, PRO
 from tests.commits.deeds import Deed
 
 DEEDS = (
-    Deed(page=AMEND, typed={"reason": "Báo tin nhiều lần"}),
+    Deed(page=AMEND, typed={"reason": "Báo tin nhiều lần, đúng"}),
     Deed(page=FIGURE, typed={"measure": "checks", "area": lambda u: str(u.area.pk)}),
     Deed(page=DROP),
     Deed(page=PROPOSE),

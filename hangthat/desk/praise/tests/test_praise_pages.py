@@ -46,7 +46,7 @@ def test_praise_is_proposed_on_a_figure_agreed_and_recorded(client: Client, desk
     client.force_login(desk.officer)
     assert client.post(f"{here}de-nghi/").status_code == 302
 
-    assert "Đề xuất khen thưởng chờ xét" in page(client, desk.decider, "/")
+    assert "Đề xuất khen thưởng chờ xét" in page(client, desk.decider, "/viec-cua-toi/")
     assert client.post(f"{here}xet/", {"agreed": "yes", "reason": "tốt"}).status_code == 302
     recorded = {"document": "9/QĐ", "document_on": "24/11/2026"}
     assert client.post(f"{here}quyet-dinh/", recorded).status_code == 302
@@ -133,3 +133,38 @@ def test_withdrawn_proposals_are_listed_where_they_are_asked_for(
     assert proposal.code not in page(client, desk.officer, "/khen-thuong/")
     assert proposal.code in page(client, desk.officer, "/khen-thuong/?trang_thai=withdrawn")
     assert vietnam_day(NOON) == proposal.until
+
+
+def test_the_search_box_finds_a_proposal_by_whom_it_praises_once_it_is_proposed(
+    client: Client, desk: Desk
+) -> None:
+    desk.check(desk.shops[0])
+    by: dict[str, Any] = {"by": desk.officer, "at": NOON}
+    made = desk.draft(name="Triệu Thị Sen", name_unit="Tổ dân phố 3")
+    services.add_figure(made, measure="checks", agency=desk.force, **by)
+
+    def seen(user: User, words: str) -> bool:
+        return made.code in page(client, user, f"/tim/?q={words}")
+
+    assert seen(desk.officer, "trieu thi sen")
+    assert not seen(desk.decider, "trieu thi sen")
+    services.propose(made, **by)
+    assert seen(desk.decider, "Sen tổ dân phố")
+    assert seen(desk.decider, made.code)
+
+
+def test_a_figure_of_another_proposal_is_not_taken_out_by_a_program(desk: Desk) -> None:
+    desk.check(desk.shops[0])
+    by: dict[str, Any] = {"by": desk.officer, "at": NOON}
+    first, second = desk.draft(), desk.draft()
+    figure = services.add_figure(first, measure="checks", agency=desk.force, **by)
+    caller = by_token(desk.officer)
+
+    wrong = caller.write(f"praise-proposals/{second.code}/figures/{figure.pk}/removal", {})
+    read = caller.read(f"praise-proposals/{first.code}").json()
+    right = caller.write(f"praise-proposals/{first.code}/figures/{figure.pk}/removal", {})
+
+    assert wrong.status_code == 404
+    assert read["numbers"] == [figure.pk]
+    assert right.status_code == 201
+    assert not PraiseFigure.objects.standing().exists()

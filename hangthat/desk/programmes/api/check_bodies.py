@@ -9,6 +9,7 @@ from hangthat.core.rest.paging import Paging
 from hangthat.core.rest.schemas import (
     Body,
     Day,
+    FactWritten,
     Member,
     Out,
     Text,
@@ -67,6 +68,13 @@ class Result(Body):
     remark: Text = Field("", max_length=2000)
     classification: ViolationClass | None = None
     conduct: Text = Field("", max_length=500)
+    without_order: Text = Field(
+        "", max_length=500, description="Bắt buộc khi chưa ghi quyết định kiểm tra: vì sao."
+    )
+
+
+class CheckHeld(FactWritten):
+    overlaps: list[str] = Field(description="Trùng lặp kiểm tra trong năm mà bạn được biết.")
 
 
 class NextStep(Body):

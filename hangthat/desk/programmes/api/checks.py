@@ -16,7 +16,9 @@ from hangthat.core.rest.schemas import (
     Because,
     FactWritten,
 )
+from hangthat.desk.parts.queries.overlap_words import of_recorded
 from hangthat.desk.programmes.api.check_bodies import (
+    CheckHeld,
     ChecksQuery,
     Declaration,
     NextStep,
@@ -108,16 +110,22 @@ def order_check(request: ApiRequest, code: str, body: Order) -> FactWritten:
     summary="Nhập kết quả kiểm tra",
     description="Trả về mã cuộc kiểm tra vừa ghi.",
 )
-def hold_check(request: ApiRequest, code: str, body: Result) -> FactWritten:
+def hold_check(request: ApiRequest, code: str, body: Result) -> CheckHeld:
     check = _CHANGE.record(request, code)
     if body.finding == Finding.VIOLATION and body.classification is None:
         raise ValidationError({"classification": "Có vi phạm thì phải chọn nhóm vi phạm."})
     outcome = services.Outcome(body.finding, body.remark, body.classification or "", body.conduct)
     made = services.hold(
-        check=check, held_on=body.held_on, outcome=outcome, by=request.user, at=now()
+        check=check,
+        held_on=body.held_on,
+        outcome=outcome,
+        without_order=body.without_order,
+        by=request.user,
+        at=now(),
     )
     after_recording(made, by=request.user, at=now())
-    return FactWritten.of(made)
+    made.refresh_from_db(fields=["joint_number"])
+    return CheckHeld(code=made.code, overlaps=of_recorded([check.member], request.user, made))
 
 
 @writes(

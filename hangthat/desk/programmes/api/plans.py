@@ -26,6 +26,7 @@ from hangthat.desk.programmes.api.plan_bodies import (
 )
 from hangthat.desk.programmes.queries.plan_page import plans_of
 from hangthat.domain.establishments.models import Establishment, Party
+from hangthat.domain.inspections.models import led_by
 from hangthat.domain.programmes import services
 from hangthat.domain.programmes.models import InspectionPlanQuerySet
 from hangthat.domain.programmes.queries import approvers_for
@@ -50,13 +51,9 @@ _END = Act(Resource.PROGRAMME, Action.END, _visible)
     name="inspection_plans",
 )
 def plans(request: ApiRequest, query: Query[PlansQuery]) -> Page[PlanOut]:
-    asked = {
-        "kind": query.kind,
-        "field": query.field,
-        "state": query.state,
-        "lead__code": query.lead,
-    }
+    asked = {"kind": query.kind, "field": query.field, "state": query.state}
     rows = _visible(request).filter(**{name: value for name, value in asked.items() if value})
+    rows = rows.filter(led_by(query.lead, "code")) if query.lead else rows
     return page_of(query.of_tags(request, rows), query, out_of)
 
 

@@ -30,10 +30,19 @@ class HoldForm(forms.Form):
         label="Nhóm vi phạm", choices=[("", "Chọn nhóm"), *ViolationClass.choices], required=False
     )
     conduct = forms.CharField(label="Hành vi", max_length=500, required=False)
+    without_order = forms.CharField(
+        label="Vì sao đã kiểm tra khi chưa ghi quyết định kiểm tra",
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Có quyết định thì ghi quyết định trước, rồi nhập kết quả.",
+    )
 
-    def __init__(self, data: FormData = None, *, day: date | None) -> None:
+    def __init__(self, data: FormData = None, *, day: date | None, ordered: bool) -> None:
         super().__init__(data)
         self.fields["held_on"].initial = day
+        if ordered:
+            del self.fields["without_order"]
 
     def clean(self) -> None:
         super().clean()

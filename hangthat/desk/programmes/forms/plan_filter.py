@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from hangthat.core.agencies.models import Agency
 from hangthat.core.web.forms.fact_filter import _EVERY, FactFilter
-from hangthat.domain.inspections.models import InspectionField, InspectionType
+from hangthat.domain.inspections.models import InspectionField, InspectionType, led_by
 from hangthat.domain.programmes.models import PlanState
 
 
@@ -37,7 +37,8 @@ class PlanFilter(FactFilter):
             "loai": "kind",
             "linh_vuc": "field",
             "buoc": "state",
-            "chu_tri": "lead",
         }
         given = {lookup: self.cleaned_data.get(name) for name, lookup in asked.items()}
-        return rows.filter(**{lookup: value for lookup, value in given.items() if value})
+        rows = rows.filter(**{lookup: value for lookup, value in given.items() if value})
+        lead = self.cleaned_data.get("chu_tri")
+        return rows.filter(led_by(lead.pk)) if lead else rows

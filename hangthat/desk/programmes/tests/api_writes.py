@@ -133,7 +133,11 @@ def writes(u: Unit) -> dict[str, Write]:
             {"has_relative": False, "answer": "không quen"},
         ),
         "order to check": ("post", f"{check}/order", {"number": "1/QĐ-KT", "ordered_on": today}),
-        "check held": ("post", f"{check}/result", {"held_on": today, "finding": "clean"}),
+        "check held": (
+            "post",
+            f"{check}/result",
+            {"held_on": today, "finding": "clean", "without_order": "lệnh miệng"},
+        ),
         "step": ("post", f"{held}/step", {"step": "check_on_site_days"}),
         "no planned check": ("post", f"{check}/cancellation", WHY),
     }

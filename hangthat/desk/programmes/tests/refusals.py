@@ -46,6 +46,10 @@ def _over(u: Unit) -> None:
     InspectionPlan.objects.filter(pk=u.inspection_plan.pk).update(**LONG_AGO)
 
 
+def _by_lot(u: Unit) -> None:
+    InspectionPlan.objects.filter(pk=u.inspection_plan.pk).update(reason="random")
+
+
 def _waiting_too_long(u: Unit) -> None:
     handed_over(u)
     InspectionPlan.objects.filter(pk=u.waiting.pk).update(**LONG_AGO)
@@ -123,6 +127,8 @@ REFUSALS = (
         said={"starts_on": "1999-05-05", "ends_on": EARLY},
     ),
     Case(page=ADD, asked=SUBJECTS, api="subjects", after="subjects"),
+    Case(page=ADD, asked=SUBJECTS, api="subjects", before=_by_lot),
+    Case(page=AMEND, api="plan of checks amended", said={"reason": "random"}),
     Case(page=SCHEDULE, api="team", typed=TEAM | {"members": []}, sent={"members": []}),
     Case(page=SCHEDULE, api="team", typed=TEAM, said={"day": EARLY}),
     Case(page=SCHEDULE, api="team", typed=TEAM, said={"day": LATE}),
@@ -165,6 +171,13 @@ REFUSALS = (
         before=lambda u: _seats(u).update(has_relative=True),
     ),
     Case(page=HOLD, api="check held", typed={"finding": "clean"}, after="no planned check"),
+    Case(
+        page=HOLD,
+        api="check held",
+        typed={"finding": "clean"},
+        before=lambda u: _checks(u).update(ordered_on=_TOMORROW),
+    ),
+    Case(page=HOLD, api="check held", typed={"finding": "clean"}, said={"without_order": ""}),
     Case(page="plannedcheck_mark held_check", api="step", before=_not_held),
     Case(page="plannedcheck_mark held_check", api="step", said={"step": "verified"}),
 )

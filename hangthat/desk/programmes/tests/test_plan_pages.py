@@ -10,6 +10,7 @@ from django.utils.timezone import localdate, now
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Area, User
+from hangthat.desk.tests.api import by_token
 from hangthat.desk.tests.pages import shown
 from hangthat.domain.programmes import services
 from hangthat.domain.programmes.models import InspectionPlan, PlannedCheck, PlannedSeat
@@ -86,3 +87,25 @@ def test_a_plan_that_was_saved_is_shown_with_what_comes_next(client: Client, pol
     assert answer.headers["Location"] == reverse("desk:inspectionplan", args=[plan.code])
     add = reverse("desk:inspectionplan_subjects", args=[plan.code])
     assert add in client.get(answer.headers["Location"]).content.decode()
+
+
+def test_an_agency_leads_the_plans_that_name_it_and_its_own_that_name_no_other(
+    client: Client, police: Force, ward_one: Area
+) -> None:
+    customs = Force(ward_one, "hq")
+    own, named, other = (
+        services.draft(terms=terms(police.agency, lead=lead, **period()), by=police.an, at=now())
+        for lead in (None, police.agency, customs.agency)
+    )
+    client.force_login(police.an)
+    at = reverse("desk:inspectionplans")
+
+    def shown_of(agency: object) -> str:
+        return shown(client.get(at, {"chu_tri": agency}))
+
+    ours, theirs = shown_of(police.agency.pk), shown_of(customs.agency.pk)
+    told = by_token(police.an).read(f"inspection-plans?lead={police.agency.code}").json()["items"]
+
+    assert [plan.code in ours for plan in (own, named, other)] == [True, True, False]
+    assert [plan.code in theirs for plan in (own, named, other)] == [False, False, True]
+    assert {one["code"] for one in told} == {own.code, named.code}

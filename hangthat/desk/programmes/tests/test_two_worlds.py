@@ -75,7 +75,7 @@ def addresses(force: Force, seen: InspectionPlan) -> list[str]:
         reverse("desk:plannedcheck", args=[seen.checks.get().code]),
         *(reverse("desk:visits") + f"?xem={tab}" for tab in ("", "de-xuat", "da-den", "da-huy")),
         reverse("desk:visits") + "?cua=toi",
-        "/",
+        "/viec-cua-toi/",
         *(f"/tim/?q={word}" for word in (CANARY, "canarytem", "77", "minh")),
         reverse("desk:establishment", args=[shop.code]),
         reverse("desk:party", args=[shop.party.code]),

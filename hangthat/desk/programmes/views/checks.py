@@ -106,7 +106,7 @@ def order(request: StaffRequest, code: str) -> HttpResponse:
 @asks(Resource.PROGRAMME, Action.CHANGE)
 def hold(request: StaffRequest, code: str) -> HttpResponse:
     check = _own(request, code)
-    form = HoldForm(form_data(request), day=check.day)
+    form = HoldForm(form_data(request), day=check.day, ordered=bool(check.ordered_on))
     return act_page(
         request,
         form=form,
@@ -114,7 +114,11 @@ def hold(request: StaffRequest, code: str) -> HttpResponse:
             request,
             check.member,
             services.hold(
-                check=check, held_on=given["held_on"], outcome=form.outcome(), **stamp(request)
+                check=check,
+                held_on=given["held_on"],
+                outcome=form.outcome(),
+                without_order=given.get("without_order", ""),
+                **stamp(request),
             ),
         ),
         title="Nhập kết quả kiểm tra",

@@ -8,7 +8,7 @@ from django import forms
 from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services.units import areas_for
 from hangthat.core.agencies.models import Area, User
-from hangthat.core.web.forms.fields import DayField
+from hangthat.core.web.forms.fields import CountField, DayField
 from hangthat.core.web.forms.options import FormData, FormOptions, field_of
 from hangthat.domain.establishments.models import ExternalCount
 from hangthat.domain.establishments.models.external import Source
@@ -21,7 +21,7 @@ class CountForm(forms.Form):
         label="Xã, phường", queryset=Area.objects.none(), required=False, empty_label="Toàn tỉnh"
     )
     on = DayField(label="Tại ngày")
-    number = forms.IntegerField(label="Số lượng", min_value=0, max_value=10**7)
+    number = CountField(label="Số lượng", min_value=0, max_value=10**7)
     document = forms.CharField(
         label="Văn bản", required=False, max_length=300, help_text="Số, ngày, cơ quan gửi"
     )

@@ -184,6 +184,6 @@ def test_a_late_measure_waits_on_the_first_page(
     late = TODAY - timedelta(400)
     CorrectiveMeasure.objects.filter(pk=measure.pk).update(planned_on=late, due_on=late)
 
-    assert "Biện pháp chấn chỉnh" in page(client, an, "/")
-    assert "quá hạn " in page(client, an, "/")
+    assert "Biện pháp chấn chỉnh" in page(client, an, "/viec-cua-toi/")
+    assert "quá hạn " in page(client, an, "/viec-cua-toi/")
     assert "Mời làm việc" in page(client, an, "/bien-phap/?xem=qua-han")

@@ -1,10 +1,10 @@
-"""Reports of one's office and those sent to it: read, and sent."""
+"""Reports of one's office and those sent to it: read, written, drafted sentences put in, sent."""
 
 from datetime import date, datetime
 
 from django.utils.timezone import now
 from ninja import Query, Router
-from pydantic import Field
+from pydantic import Field, StrictInt
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.rest.actions import Act
@@ -12,11 +12,12 @@ from hangthat.core.rest.authentication import ApiRequest
 from hangthat.core.rest.lookup import named_in_path
 from hangthat.core.rest.operations import reads, writes
 from hangthat.core.rest.paging import Page, Paging, page_of
-from hangthat.core.rest.schemas import Body, FactWritten, Named, Out, Text
+from hangthat.core.rest.schemas import Body, Code, FactWritten, Named, Nothing, Out, Text
 from hangthat.desk.reports.queries import report_page
 from hangthat.domain.reports import services
-from hangthat.domain.reports.lexicon import State
+from hangthat.domain.reports.lexicon import ConcernKind, State
 from hangthat.domain.reports.models import Report, ReportQuerySet
+from hangthat.domain.reports.models.report import LONGEST_SOURCE
 
 router = Router(tags=["Báo cáo"])
 READS = (Resource.REPORT, Action.READ)
@@ -40,25 +41,63 @@ class ReportOut(Out):
 
 
 class PartOut(Out):
+    key: str = Field(description="Khóa của phần.")
     title: str
     words: str
     drafted: list[str]
+    concerns: list[str] = Field(description="Khó khăn, đề xuất nêu ở phần này.")
 
 
 class FigureOut(Out):
+    key: str = Field(description="Khóa của số liệu.")
     title: str
     unit: str
     value: int | None
+    source: str = Field(description="Lấy từ cơ quan nào, báo cáo nào; trống: không ghi.")
+
+
+class ConcernOut(Out):
+    kind: ConcernKind
+    to_whom: str
+    words: str
+    since: str = Field(description="Kỳ nêu lần đầu; rỗng: kỳ này.")
+    answer: str
+    answered_on: date | None
 
 
 class FullReport(ReportOut):
     nothing: bool = Field(description="Không phát sinh.")
     parts: list[PartOut]
     figures: list[FigureOut]
+    doubts: list[str] = Field(description="Điểm cần xem khi gửi bản đang xem được.")
+    explained: str = Field(description="Cơ quan gửi trả lời về các điểm ấy.")
+    concerns: list[ConcernOut]
 
 
 class Sending(Body):
     reason: Text = Field("", max_length=300, description="Sửa gì so với bản trước.")
+    explained: Text = Field("", max_length=2000, description="Trả lời về các điểm cần xem.")
+
+
+class FigureStated(Body):
+    key: Text = Field(min_length=1, max_length=60, description="Khóa của số liệu.", examples=["c1"])
+    value: StrictInt | None = Field(description="Số nguyên từ 0; null: chưa có số.")
+    source: Text | None = Field(
+        None,
+        max_length=LONGEST_SOURCE,
+        description="Lấy từ cơ quan nào, báo cáo nào; không gửi thì giữ nguyên.",
+    )
+
+
+class Content(Body):
+    """Phần và số liệu nào không gửi thì giữ nguyên."""
+
+    words: dict[Code, Text] = Field({}, description="Khóa của phần → nội dung.")
+    figures: list[FigureStated] = Field([], max_length=500)
+
+
+class PartNamed(Body):
+    part: Text = Field(min_length=1, max_length=60, description="Khóa của phần.", examples=["p1"])
 
 
 def _visible(request: ApiRequest) -> ReportQuerySet:
@@ -66,6 +105,7 @@ def _visible(request: ApiRequest) -> ReportQuerySet:
 
 
 _SEND = Act(Resource.REPORT, Action.SIGN, _visible)
+_CHANGE = Act(Resource.REPORT, Action.CHANGE, _visible)
 
 
 def _out(one: Report) -> ReportOut:
@@ -94,23 +134,87 @@ def reports(request: ApiRequest, query: Query[ReportsQuery]) -> Page[ReportOut]:
 @reads(router, "/reports/{code}", asks=READS, summary="Một báo cáo, với nội dung xem được")
 def report(request: ApiRequest, code: str) -> FullReport:
     one = named_in_path(_visible(request), code)
-    body = report_page.page_of(one, request.user, at=now()).body
+    page = report_page.page_of(one, request.user, at=now())
+    body = page.body
     return FullReport(
         **_out(one).model_dump(),
         nothing=body.nothing if body else False,
         parts=[
-            PartOut(title=p.title, words=p.words, drafted=[d["text"] for d in p.drafted])
+            PartOut(
+                key=p.key,
+                title=p.title,
+                words=p.words,
+                drafted=[d["text"] for d in p.drafted],
+                concerns=list(p.concerns),
+            )
             for p in (body.parts if body else ())
         ],
         figures=[
-            FigureOut(title=f.title, unit=f.unit, value=f.value)
+            FigureOut(key=f.key, title=f.title, unit=f.unit, value=f.value, source=f.source)
             for f in (body.figures if body else ())
         ],
+        doubts=list(body.doubts) if body else [],
+        explained=body.explained if body else "",
+        concerns=[ConcernOut.model_validate(row, from_attributes=True) for row in page.concerns],
     )
+
+
+@writes(
+    router,
+    "/reports/{code}/content",
+    asks=_CHANGE.asks,
+    summary="Soạn báo cáo: nội dung các phần, số liệu và nguồn của số liệu",
+)
+def write_report_content(request: ApiRequest, code: str, body: Content) -> FactWritten:
+    one = _CHANGE.record(request, code)
+    written = services.write_report(
+        one,
+        words=body.words,
+        figures={figure.key: figure.value for figure in body.figures},
+        sources={f.key: f.source for f in body.figures if f.source is not None},
+        by=request.user,
+        at=now(),
+    )
+    return FactWritten.of(written)
 
 
 @writes(router, "/reports/{code}/sending", asks=_SEND.asks, summary="Gửi một báo cáo")
 def send_report(request: ApiRequest, code: str, body: Sending) -> FactWritten:
     one = _SEND.record(request, code)
-    services.send_report(one, reason=body.reason, by=request.user, at=now())
+    said = body.model_dump()
+    services.send_report(one, **said, by=request.user, at=now())
+    return FactWritten.of(one)
+
+
+@writes(
+    router,
+    "/reports/{code}/sentences",
+    asks=_CHANGE.asks,
+    summary="Đưa câu soạn sẵn vào báo cáo",
+)
+def put_report_sentences(request: ApiRequest, code: str, body: Nothing) -> FactWritten:
+    one = _CHANGE.record(request, code)
+    return FactWritten.of(services.put_sentences(one, by=request.user, at=now()))
+
+
+@writes(
+    router,
+    "/reports/{code}/sentences/refreshment",
+    asks=_CHANGE.asks,
+    summary="Cập nhật số đã đổi trong câu soạn sẵn",
+)
+def refresh_report_sentences(request: ApiRequest, code: str, body: Nothing) -> FactWritten:
+    one = _CHANGE.record(request, code)
+    return FactWritten.of(services.refresh_sentences(one, by=request.user, at=now()))
+
+
+@writes(
+    router,
+    "/reports/{code}/sentences/removal",
+    asks=_CHANGE.asks,
+    summary="Bỏ câu soạn sẵn của một phần",
+)
+def drop_report_sentences(request: ApiRequest, code: str, body: PartNamed) -> FactWritten:
+    one = _CHANGE.record(request, code)
+    services.drop_sentences(one, key=body.part, by=request.user, at=now())
     return FactWritten.of(one)

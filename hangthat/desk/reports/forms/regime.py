@@ -8,7 +8,7 @@ from typing import Any, Unpack
 from django import forms
 
 from hangthat.core.agencies.models import Agency
-from hangthat.core.web.forms.fields import DayField
+from hangthat.core.web.forms.fields import CountField, DayField
 from hangthat.core.web.forms.options import FormData, FormOptions, field_of
 from hangthat.domain.figures.lexicon import Part
 from hangthat.domain.plans.models import PlanVersion
@@ -18,6 +18,7 @@ from hangthat.domain.reports.models import ReportForm
 from hangthat.domain.reports.services import FormTerms, RegimeTerms
 
 _BEFORE, _BY = "before", "by"
+_SOURCED = "có nguồn"
 
 
 def _pairs(text: str) -> list[tuple[str, str]]:
@@ -29,6 +30,18 @@ def _pairs(text: str) -> list[tuple[str, str]]:
     return found
 
 
+def _columns(text: str) -> tuple[list[tuple[str, str]], frozenset[int]]:
+    """As `_pairs`; those at whose end it is written that a source is asked, as places from 1."""
+    lines, sourced = [], set()
+    for place, line in enumerate(filter(None, map(str.strip, text.splitlines())), start=1):
+        rest, mark, last = line.rpartition(";")
+        asked = bool(mark) and last.strip().casefold() == _SOURCED
+        if asked:
+            sourced.add(place)
+        lines.append(rest.strip() or last if asked else line)
+    return _pairs("\n".join(lines)), frozenset(sourced)
+
+
 def _lines(pairs: Iterable[tuple[str, str]]) -> str:
     return "\n".join(f"{first}; {second}" if second else first for first, second in pairs)
 
@@ -38,12 +51,16 @@ def initial_of(form: ReportForm) -> dict[str, str | int]:
     drafts = {f"drafts_{part}": place for part, place in services.drafts_of(form).items()}
     return drafts | {
         "parts": _lines((one["title"], one["clause"]) for one in form.parts),
-        "columns": _lines((one["title"], one["unit"]) for one in form.columns),
+        "columns": "\n".join(
+            _lines([(one["title"], one["unit"])])
+            + (f"; {_SOURCED}" if one["key"] in form.sourced else "")
+            for one in form.columns
+        ),
     }
 
 
-def _place(about: str) -> forms.IntegerField:
-    return forms.IntegerField(
+def _place(about: str) -> CountField:
+    return CountField(
         label=f"Câu soạn sẵn về {about} đứng ở phần thứ",
         min_value=1,
         max_value=99,
@@ -64,7 +81,8 @@ class PartsForm(forms.Form):
         max_length=8000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Sau dấu chấm phẩy ghi đơn vị, ví dụ: Số vụ kiểm tra; vụ.",
+        help_text="Sau dấu chấm phẩy ghi đơn vị, ví dụ: Số vụ kiểm tra; vụ. Số lấy từ nơi khác thì "
+        "thêm “có nguồn”, ví dụ: Tổng mức bán lẻ; tỷ đồng; có nguồn.",
     )
 
     drafts_2 = _place("tuyên truyền, cam kết")
@@ -74,7 +92,8 @@ class PartsForm(forms.Form):
     def form_terms(self, said: dict[str, Any]) -> FormTerms:
         placed = {part: said[f"drafts_{part}"] for part in Part.values}
         drafts = {part: place for part, place in placed.items() if place}
-        return FormTerms(_pairs(said["parts"]), _pairs(said["columns"]), drafts)
+        columns, sourced = _columns(said["columns"])
+        return FormTerms(_pairs(said["parts"]), columns, drafts, sourced)
 
 
 class NewFormForm(PartsForm):
@@ -85,7 +104,7 @@ class NewFormForm(PartsForm):
 class RegimeForm(forms.Form):
     name = forms.CharField(label="Tên báo cáo", max_length=200)
     kind = forms.ChoiceField(label="Kỳ báo cáo", choices=RegimeKind.choices)
-    period_number = forms.IntegerField(
+    period_number = CountField(
         label="Chỉ kỳ thứ",
         min_value=1,
         max_value=12,
@@ -95,7 +114,7 @@ class RegimeForm(forms.Form):
     first_day = DayField(label="Số liệu từ ngày (kỳ có ngày riêng)", required=False)
     last_day = DayField(label="Đến hết ngày", required=False)
     due_rule = forms.ChoiceField(label="Hạn nộp theo", choices=DueRule.choices)
-    due_number = forms.IntegerField(
+    due_number = CountField(
         label="Ngày của tháng, hoặc số ngày sau kỳ", min_value=0, max_value=366, required=False
     )
     due_on = DayField(label="Nộp ngày (một ngày định trước)", required=False)

@@ -1,15 +1,15 @@
 """The words and figures of a report, and the small forms of its acts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, Unpack
 
 from django import forms
 
-from hangthat.core.web.forms.fields import DayField
+from hangthat.core.web.forms.fields import CountField, DayField
 from hangthat.core.web.forms.options import FormData, FormOptions
 from hangthat.domain.reports.models import ReportFigure, ReportSection
-from hangthat.domain.reports.models.report import LONGEST, MOST
+from hangthat.domain.reports.models.report import LONGEST, LONGEST_SOURCE, MOST
 
 
 class NoFieldsForm(forms.Form):
@@ -17,7 +17,7 @@ class NoFieldsForm(forms.Form):
 
 
 class WriteForm(forms.Form):
-    """A text for each part, a whole number for each figure."""
+    """A text for each part, a whole number for each figure, with its source where one is asked."""
 
     def __init__(
         self,
@@ -26,6 +26,7 @@ class WriteForm(forms.Form):
         sections: Sequence[ReportSection],
         figures: Sequence[ReportFigure],
         drafted: Mapping[str, str],
+        sourced: Collection[str],
         **options: Unpack[FormOptions],
     ) -> None:
         super().__init__(data, **options)
@@ -42,19 +43,30 @@ class WriteForm(forms.Form):
             )
         for figure in figures:
             unit = f" ({figure.unit})" if figure.unit else ""
-            self.fields[figure.key] = forms.IntegerField(
+            self.fields[figure.key] = CountField(
                 label=f"{figure.title}{unit}",
                 min_value=0,
                 max_value=MOST,
                 required=False,
                 initial=figure.value,
             )
+            if figure.key in sourced or figure.source:
+                self.fields[f"{figure.key}_source"] = forms.CharField(
+                    label=f"Nguồn của số “{figure.title}”",
+                    max_length=LONGEST_SOURCE,
+                    required=False,
+                    initial=figure.source,
+                    help_text="Lấy từ cơ quan nào, báo cáo nào; phải ghi khi có số.",
+                )
 
     def values(self, said: dict[str, Any]) -> dict[str, Any]:
         """As the service takes them."""
         return {
             "words": {key: said[key] for key in self._sections},
             "figures": {key: said[key] for key in self._figures},
+            "sources": {
+                key: said[f"{key}_source"] for key in self._figures if f"{key}_source" in said
+            },
         }
 
 
@@ -66,12 +78,27 @@ class SendForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
+    explained = forms.CharField(
+        label="Trả lời về các điểm cần xem",
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Không bắt buộc; gửi kèm các điểm cần xem cho cơ quan nhận.",
+    )
+
     def __init__(
-        self, data: FormData = None, *, again: bool, **options: Unpack[FormOptions]
+        self,
+        data: FormData = None,
+        *,
+        again: bool,
+        doubted: bool,
+        **options: Unpack[FormOptions],
     ) -> None:
         super().__init__(data, **options)
         if not again:
             del self.fields["reason"]
+        if not doubted:
+            del self.fields["explained"]
 
 
 class ReturnForm(forms.Form):

@@ -41,14 +41,14 @@ def workbook(boards: Sequence[Board], *, year: int) -> bytes:
 
 def figure_book(report: Report, body: Body, site: str) -> bytes:
     """The figures of a report: those of drafted sentences with their addresses, and those that
-    somebody typed, which have none.
+    somebody typed, which have none, with their sources.
     """
     out = io.BytesIO()
     with Workbook(out) as book:
         sheet = book.sheet("Số liệu của báo cáo", widths=(50, 50, 16, 60))
         sheet.line(f"{report}, {body.source}")
         sheet.line("Chú thích ở ô giá trị nêu cách đọc và địa chỉ mở danh sách hồ sơ của số ấy.")
-        sheet.heads(("Phần", "Số liệu", "Giá trị", "Địa chỉ"))
+        sheet.heads(("Phần", "Số liệu", "Giá trị", "Địa chỉ hoặc nguồn"))
         sheet.freeze(columns=1)
         for part in body.parts:
             for one in (number for kept in part.drafted for number in numbers_of(kept)):
@@ -57,7 +57,8 @@ def figure_book(report: Report, body: Body, site: str) -> bytes:
                 sheet.row((part.title, one["label"], value, link.href))
         for typed in body.figures:
             label = f"{typed.title} ({typed.unit})" if typed.unit else typed.title
-            sheet.row(("Số liệu cơ quan nhập", label, typed.value, ""))
+            source = f"Nguồn: {typed.source}" if typed.source else ""
+            sheet.row(("Số liệu cơ quan nhập", label, typed.value, source))
     return out.getvalue()
 
 

@@ -12,12 +12,11 @@ from hangthat.desk.parts.queries.figure_addresses import (
     figure_address,
     target_address,
 )
-from hangthat.domain.figures.queries import Asked
 from hangthat.domain.figures.queries.warnings import Doubt
 from hangthat.domain.reports.grammar.drafted import Kept, changes, missing
 from hangthat.domain.reports.models import Report, ReportSection
 from hangthat.domain.reports.queries import ChangedNumber, Drafting
-from hangthat.domain.reports.queries.drafts import window_of
+from hangthat.domain.reports.queries.drafts import asked_of, window_of
 
 
 @dataclass(frozen=True)
@@ -67,7 +66,7 @@ def beside_of(drafting: Drafting, sections: Sequence[ReportSection]) -> Beside:
         offered[one.key] = [
             ShownSentence(html_of(kept, agency)) for kept in missing(one.drafted, now)
         ]
-    doubts = [_doubt(one) for one in drafting.doubts]
+    doubts = [*map(_doubt, drafting.doubts), *map(Line, drafting.typed_doubts)]
     return Beside(told, offered, doubts, drafting.zeros, bool(drafting.places))
 
 
@@ -94,7 +93,7 @@ def late_lines(found: Sequence[ChangedNumber], report: Report) -> list[Line]:
 
 def doubt_words(drafting: Drafting) -> str:
     """For the page on which a report is checked or sent; empty: nothing to read."""
-    doubts = "; ".join(one.words for one in drafting.doubts)
+    doubts = "; ".join(drafting.doubt_words)
     return f" Cần xem, không chặn gửi: {doubts}." if doubts else ""
 
 
@@ -116,7 +115,7 @@ def place_of(number: Kept, agency: Agency) -> str:
     """Where the names of a number stand, or that there are none."""
     window = window_of(number)
     if measure := number.get("measure"):
-        return figure_address(measure, Asked(window, agency))
+        return figure_address(measure, asked_of(number, agency))
     if target := number.get("target"):
         return target_address(target, window.until)
     return change_address(window)

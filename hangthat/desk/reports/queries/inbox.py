@@ -1,7 +1,7 @@
 """Reports on the first page: what my office owes, what waits for my office."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -24,9 +24,10 @@ from hangthat.desk.parts.queries.inbox import (
 from hangthat.domain.consolidation.models import UrgedReport
 from hangthat.domain.consolidation.queries import urged_days
 from hangthat.domain.reports.lexicon import Cell
-from hangthat.domain.reports.models import Report
+from hangthat.domain.reports.models import Report, ReportConcern
 from hangthat.domain.reports.queries import OwnReport, own_reports
 
+_ANSWERED_DAYS = 30
 _MARKS = {
     Cell.MISSING: ("quá hạn", "bad"),
     Cell.RETURNED: ("bị trả lại", "bad"),
@@ -70,6 +71,20 @@ def waiting_reports(reader: Reader) -> Reading[Section]:
     found = rows.select_related("regime", "agency").order_by("sent_at", "pk")
     href = f"{reverse('desk:reports')}?xem=gui-den"
     return undated("Báo cáo chờ tiếp nhận", found, _waiting, more=href)
+
+
+def answered_concerns(reader: Reader) -> Reading[Section]:
+    """For the office that raised them: answered within the last 30 days."""
+    since = reader.today - timedelta(_ANSWERED_DAYS)
+    rows = ReportConcern.objects.visible_to(reader.user, Action.CHANGE)
+    rows = rows.filter(answered_on__gte=since).select_related("report")
+    found = rows.order_by("-answered_on", "-pk")
+    return undated("Khó khăn, đề xuất đã được trả lời", found, _answered)
+
+
+def _answered(one: ReportConcern) -> Item:
+    href = reverse("desk:report", args=[one.report.code])
+    return Item(f"{one}: {one.answer}", href, one.report.period_name, "đã trả lời", "info")
 
 
 def _waiting(one: Report) -> Item:
@@ -117,4 +132,8 @@ def _is_sent(one: OwnReport) -> bool:
     return one.cell.judged.complete
 
 
-INBOX = (InboxSource(owed_reports, 8), InboxSource(waiting_reports, 18))
+INBOX = (
+    InboxSource(owed_reports, 8),
+    InboxSource(waiting_reports, 18),
+    InboxSource(answered_concerns, 60, work=False),
+)

@@ -61,13 +61,15 @@ def _blocks(report: Report, body: Body, site: str) -> list[Block]:
     days = f"{report.first_day:%d/%m/%Y} đến hết {report.last_day:%d/%m/%Y}"
     blocks: list[Block] = [Paragraph(f"Số liệu tính từ {days}.")]
     if body.nothing:
-        return [*blocks, Paragraph("Trong kỳ không phát sinh nội dung phải báo cáo.")]
+        blocks.append(Paragraph("Trong kỳ không phát sinh nội dung phải báo cáo."))
+        return [*blocks, *(Paragraph(f"- {one}") for one in body.concerns)]
     for number, part in enumerate(body.parts):
         mark = _ROMAN[number] if number < len(_ROMAN) else str(number + 1)
         blocks.append(Paragraph(f"{mark}. {part.title}", style=Style.HEADING))
         blocks += [Paragraph(one.strip()) for one in part.words.splitlines() if one.strip()]
         blocks += [sentence_of(one, report.agency, site) for one in part.drafted]
-        if not part.words and not part.drafted:
+        blocks += [Paragraph(f"- {one}") for one in part.concerns]
+        if not part.words and not part.drafted and not part.concerns:
             blocks.append(Paragraph("Không có."))
     if body.figures:
         rows = [
@@ -76,4 +78,7 @@ def _blocks(report: Report, body: Body, site: str) -> list[Block]:
         ]
         heads = ("STT", "Số liệu", "Đơn vị", "Giá trị")
         blocks.append(Table(heads, rows, (1, 7, 2, 3), numbers=frozenset({0, 3})))
+        sources = [f"{one.title}: {one.source}" for one in body.figures if one.source]
+        if sources:
+            blocks.append(Paragraph(f"Nguồn số liệu: {'; '.join(sources)}."))
     return blocks

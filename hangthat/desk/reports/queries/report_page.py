@@ -1,7 +1,7 @@
 """One report as its reader may see it: the office its work, everybody else what was sent."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from hangthat.core.access.lexicon import Action
@@ -16,9 +16,16 @@ from hangthat.desk.reports.queries.drafted import (
     late_lines,
 )
 from hangthat.domain.reports.grammar import Judgement, judge, sending_of
+from hangthat.domain.reports.grammar.concerns import placed
 from hangthat.domain.reports.grammar.drafted import Kept
 from hangthat.domain.reports.lexicon import AT_OFFICE, Content
-from hangthat.domain.reports.models import Report, ReportCopy, ReportFigure, ReportSection
+from hangthat.domain.reports.models import (
+    Report,
+    ReportConcern,
+    ReportCopy,
+    ReportFigure,
+    ReportSection,
+)
 from hangthat.domain.reports.queries import Drafting
 
 RELATED = (
@@ -34,6 +41,7 @@ class ShownPart:
     key: str = ""
     told: Sequence[ShownSentence] = ()
     offered: Sequence[ShownSentence] = ()
+    concerns: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -41,16 +49,26 @@ class ShownFigure:
     title: str
     unit: str
     value: int | None
+    source: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True)
 class Body:
-    """`nothing`: “không phát sinh”. `source`: whose words these are."""
+    """`nothing`: “không phát sinh”. `source`: whose words these are. `doubts`: of a sent one what
+    needed a look, `explained`: what its sender said of that."""
 
     parts: Sequence[ShownPart]
     figures: Sequence[ShownFigure]
     nothing: bool
     source: str
+    doubts: Sequence[str] = ()
+    explained: str = ""
+
+    @property
+    def concerns(self) -> list[str]:
+        """Difficulties and proposals of all its parts; carried on even if nothing happened."""
+        return [one for part in self.parts for one in part.concerns]
 
     @property
     def gaps(self) -> list[str]:
@@ -73,6 +91,7 @@ class ReportPage:
     lock: str
     beside: Beside | None = None
     late: Sequence[Line] = ()
+    concerns: Sequence[ReportConcern] = ()
 
     @property
     def offers_nothing(self) -> bool:
@@ -112,7 +131,15 @@ def page_of(report: Report, user: User, *, at: datetime, drafts: bool = False) -
         copies=copies,
         judged=judge([sending_of(one) for one in copies], report.late_from),
         lock=report.lock_words(at) if own else "",
+        concerns=concerns_of(report, user),
     )
+
+
+def concerns_of(report: Report, user: User) -> list[ReportConcern]:
+    """What it raises, as far as its reader may see it, with what became of the same row before."""
+    # redundant: of a report in sight; desk/reports/tests/test_concern_pages.py
+    rows = ReportConcern.objects.visible_to(user).filter(report=report).told()
+    return list(rows.select_related("carried_from", "answered_by"))
 
 
 def _sections(report: Report, user: User) -> list[ReportSection]:
@@ -125,9 +152,10 @@ def working_body(report: Report, user: User, beside: Beside | None = None) -> Bo
     sections = _sections(report, user)
     # redundant: with their report
     figures = ReportFigure.objects.visible_to(user).filter(report=report)
+    parts = [_part(one, report, beside) for one in sections]
     return Body(
-        [_part(one, report, beside) for one in sections],
-        [ShownFigure(one.title, one.unit, one.value) for one in figures],
+        _with_concerns(parts, concerns_of(report, user)),
+        [ShownFigure(one.title, one.unit, one.value, one.source, one.key) for one in figures],
         report.content == Content.NOTHING,
         "bản đang soạn",
     )
@@ -142,12 +170,20 @@ def body_of(copy: ReportCopy) -> Body:
                 one["words"],
                 one["drafted"],
                 told=[ShownSentence(html_of(kept, copy.report.agency)) for kept in one["drafted"]],
+                concerns=[row["text"] for row in one.get("concerns", ())],
             )
             for one in copy.body["parts"]
         ],
-        [ShownFigure(one["title"], one["unit"], one["value"]) for one in copy.body["figures"]],
+        [
+            ShownFigure(
+                one["title"], one["unit"], one["value"], one.get("source", ""), one.get("key", "")
+            )
+            for one in copy.body["figures"]
+        ],
         copy.content == Content.NOTHING,
         f"bản {copy.number}, gửi {vietnam_minute(copy.sent_at)}",
+        copy.body.get("doubts", ()),
+        copy.body.get("explained", ""),
     )
 
 
@@ -159,5 +195,16 @@ def _part(one: ReportSection, report: Report, beside: Beside | None) -> ShownPar
     return ShownPart(one.title, one.words, one.drafted, one.key, told, offered)
 
 
+def _with_concerns(parts: list[ShownPart], rows: Sequence[ReportConcern]) -> list[ShownPart]:
+    """Placed as when it is sent."""
+    plain = [{"title": one.title, "key": one.key} for one in parts]
+    found = placed(plain, [{"kind": row.kind, "text": row.text} for row in rows])
+    every = [*parts, *(ShownPart(one["title"], "") for one in found[len(parts) :])]
+    return [
+        replace(part, concerns=[row["text"] for row in one.get("concerns", ())])
+        for part, one in zip(every, found, strict=True)
+    ]
+
+
 def _has_content(part: ShownPart) -> bool:
-    return bool(part.words or part.drafted)
+    return bool(part.words or part.drafted or part.concerns)

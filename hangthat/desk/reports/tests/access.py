@@ -38,9 +38,19 @@ ROWS = (
     act(
         "desk:report_unlock", END, of="report", body={**REASON, "until": "01/01/2000"}, partial=True
     ),
+    act("desk:reportconcern_add", CHANGE, of="report", partial=True),
+    page("desk:reportconcern_amend", CHANGE, unknown=(NUMBER,)),
+    page("desk:reportconcern_strike", CHANGE, unknown=(NUMBER,)),
+    page("desk:reportconcern_answer", ANSWER, unknown=(NUMBER,)),
     page("desk:report_copy", READ, unknown=(UNKNOWN, NUMBER)),
     # the API
     get("reports", READ),
     get("reports/{code}", READ, of="report"),
+    post("reports/{code}/content", CHANGE, of="report", partial=True, body={}),
     post("reports/{code}/sending", SIGN, of="report", partial=True, body={}),
+    post("reports/{code}/sentences", CHANGE, of="report", partial=True, body={}),
+    post("reports/{code}/sentences/refreshment", CHANGE, of="report", partial=True, body={}),
+    post(
+        "reports/{code}/sentences/removal", CHANGE, of="report", partial=True, body={"part": "p1"}
+    ),
 )

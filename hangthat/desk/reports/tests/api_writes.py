@@ -1,4 +1,4 @@
-"""Reports of an office in each unit, in every state; programs send one."""
+"""Reports of an office in each unit, in every state; programs put sentences in and send one."""
 
 from datetime import date
 from pathlib import Path
@@ -16,6 +16,7 @@ from hangthat.domain.reports.services import (
     FormTerms,
     RegimeTerms,
     accept_report,
+    add_concern,
     assign,
     make_regime,
     open_report,
@@ -27,8 +28,13 @@ from hangthat.domain.reports.services import (
 AFTER = ("handovers",)
 NOUNS = {"reports": "report"}
 STATES = ("report", "sent_report", "accepted_report", "empty_report")
-FORM = FormTerms([("Kết quả", ""), ("Khó khăn", "")], [("Số vụ", "vụ")])
+FORM = FormTerms(
+    [("Kết quả", ""), ("Khó khăn", "")],
+    [("Số vụ", "vụ"), ("Kim ngạch xuất nhập khẩu", "nghìn USD")],
+    sourced=frozenset({2}),
+)
 _FIRST = date(2021, 1, 1)
+_EXPORTS = {"key": "c2", "value": 184_300, "source": "Chi cục Hải quan, báo cáo tháng 6"}
 
 
 def _make_heads(office: Agency) -> None:
@@ -60,6 +66,8 @@ def add_records(u: Unit) -> None:
     u.obligation = assign(u.regime, agencies=office, starts_on=_FIRST, **by_system()).made[0].pk
     for month, name in enumerate(STATES, start=1):
         setattr(u, name, _report(u, month))
+    concern = {"kind": "difficulty", "to_whom": "Sở", "words": "Thiếu máy", **by_system()}
+    u.sent_concern = add_concern(u.sent_report, **concern).pk
     send_report(u.sent_report, **by_system())
     send_report(u.accepted_report, **by_system())
     accept_report(u.accepted_report, **by_system())
@@ -76,6 +84,8 @@ def _make_drafts(u: Unit) -> None:
     set_form(u.regime, form=form, valid_from=_FIRST, **by_system())
     u.drafting_report, u.drafted_report = _report(u, 7), _report(u, 8)
     u.drafting_part = "p1"
+    said = {"kind": "proposal", "to_whom": "Sở", "words": "Cấp máy", **by_system()}
+    u.concern = add_concern(u.drafted_report, **said).pk
     sentence = {"key": "checks", "text": "Kiểm tra 0 vụ.", "pieces": ["Kiểm tra 0 vụ."]}
     ReportSection.objects.filter(report=u.drafted_report).update(drafted=[sentence])
 
@@ -95,4 +105,15 @@ def _plan(u: Unit) -> PlanVersion:
 
 
 def writes(u: Unit) -> dict[str, Write]:
-    return {"report sending": ("post", f"reports/{u.report.code}/sending", {})}
+    filled = f"reports/{u.drafted_report.code}/sentences"
+    return {
+        "report content": (
+            "post",
+            f"reports/{u.report.code}/content",
+            {"words": {"p1": "Nội dung khác"}, "figures": [_EXPORTS]},
+        ),
+        "report sending": ("post", f"reports/{u.report.code}/sending", {}),
+        "report sentences": ("post", f"reports/{u.drafting_report.code}/sentences", {}),
+        "report refreshment": ("post", f"{filled}/refreshment", {}),
+        "no report sentences": ("post", f"{filled}/removal", {"part": u.drafting_part}),
+    }

@@ -4,7 +4,15 @@ from datetime import timedelta
 
 from django.utils.timezone import localdate
 
-from hangthat.desk.reports.tests.refusals import ADD_REGIME, ADOPT, ASSIGN, BEGIN, NEW
+from hangthat.desk.reports.tests.refusals import (
+    ADD_REGIME,
+    ADOPT,
+    ANSWERED,
+    ASSIGN,
+    BEGIN,
+    NEW,
+    RAISED,
+)
 from tests.commits.deeds import Deed
 
 _TOMORROW = str(localdate() + timedelta(1))
@@ -19,7 +27,7 @@ DEEDS = (
     ),
     Deed(page="reportregime_amend regime", typed={"document": "Công văn 1"}),
     Deed(page="reportregime_form regime"),
-    Deed(page="reportregime_replace regime", typed={"due_number": "10"}),
+    Deed(page="reportregime_replace regime", typed={"due_number": "21"}),
     Deed(page="reportregime_end regime", typed={"last_on": "2040-12-31", "reason": "thay"}),
     Deed(
         page=ASSIGN,
@@ -28,6 +36,10 @@ DEEDS = (
     Deed(page="reportobligation_end obligation", typed={"reason": "giải thể"}),
     Deed(page=BEGIN, asked="co_quan={u.report_office.code}"),
     Deed(page="report_write report", typed={"p1": "Nội dung khác"}),
+    Deed(page="reportconcern_add report", typed=RAISED),
+    Deed(page="reportconcern_amend concern", typed={"words": "Cấp hai máy đo"}),
+    Deed(page="reportconcern_strike concern"),
+    Deed(page="reportconcern_answer sent_concern", typed=ANSWERED),
     Deed(page="report_nothing empty_report"),
     Deed(page="report_draft drafting_report"),
     Deed(page="report_undraft drafted_report drafting_part"),

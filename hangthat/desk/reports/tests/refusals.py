@@ -10,6 +10,7 @@ from hangthat.desk.tests.api_records import Unit, by_system
 from hangthat.domain.reports import services
 from hangthat.domain.reports.models import (
     Report,
+    ReportConcern,
     ReportFigure,
     ReportForm,
     ReportObligation,
@@ -22,6 +23,7 @@ ADD_REGIME, ADOPT, ASSIGN = "reportregime_add", "reportregime_adopt", "reportreg
 FORM, REPLACE, END = (f"reportregime_{act} regime" for act in ("form", "replace", "end"))
 DUTY, BEGIN = "reportobligation_end obligation", "report_add regime period_key"
 WRITE, SEND = "report_write report", "report_send report"
+UNSOURCED = {"key": "c2", "value": 1}
 NEW = {
     "name": "Báo cáo quý",
     "kind": "quarter",
@@ -31,6 +33,8 @@ NEW = {
     "valid_from": "01/01/2026",
     "parts": "Kết quả",
 }
+RAISED = {"kind": "difficulty", "words": "Thiếu máy đo"}
+ANSWERED = {"answer": "Sẽ cấp"}
 _ASKED = "co_quan={u.report_office.code}"
 
 
@@ -96,6 +100,15 @@ def _emptied(u: Unit) -> None:
     ReportFigure.objects.filter(report=u.report).update(value=None)
 
 
+def _concern(**values: Any) -> Any:
+    return lambda u: ReportConcern.objects.filter(pk=u.concern).update(**values)
+
+
+def _answered(u: Unit) -> None:
+    rows = ReportConcern.objects.filter(pk=u.sent_concern)
+    rows.update(answer="Đã giao", answered_on=localdate())
+
+
 def _unchanged(u: Unit) -> None:
     """Sent, unlocked, and nothing in it is another."""
     _sent(u)
@@ -145,7 +158,11 @@ OF_DRAFTING = (
     Case(page=BEGIN, asked=_ASKED, before=_ahead),
     Case(page=BEGIN, asked=_ASKED, before=_ended),
     Case(page=BEGIN, asked=_ASKED, after=_begun),
-    Case(page=WRITE, after=_sent),
+    Case(page=WRITE, api="report content", after=_sent),
+    Case(page=WRITE, api="report content", typed={"c2": "1"}, sent={"figures": [UNSOURCED]}),
+    Case(api="report content", sent={"figures": [{"key": "c1", "value": -1}]}),
+    Case(api="report content", sent={"figures": [{"key": "c9", "value": 1}]}),
+    Case(api="report content", sent={"words": {"p1": "x" * 20_001}}),
     Case(page="report_write accepted_report", before=_relocked),
     Case(page="report_write accepted_report"),
     Case(page="report_nothing report"),
@@ -156,6 +173,17 @@ OF_SENTENCES = (
     Case(page="report_draft report"),
     Case(page="report_refresh report"),
     Case(page="report_undraft report drafting_part"),
+    Case(api="report sentences", after="report sentences"),
+    Case(api="report refreshment", after="report refreshment"),
+    Case(api="no report sentences", after="no report sentences"),
+    Case(api="report sentences", after=_report("drafting_report", state="sent", sent_at=now())),
+)
+OF_CONCERNS = (
+    Case(page="reportconcern_add accepted_report", typed=RAISED),
+    Case(page="reportconcern_amend concern", after=_concern(sent_at=now())),
+    Case(page="reportconcern_amend concern", after=_concern(struck_at=now())),
+    Case(page="reportconcern_strike concern", after=_concern(struck_at=now())),
+    Case(page="reportconcern_answer sent_concern", typed=ANSWERED, after=_answered),
 )
 OF_SENDING = (
     Case(page=SEND, api="report sending", after=_sent),
@@ -172,4 +200,6 @@ OF_SENDING = (
     Case(page="report_unlock sent_report", typed={"until": EARLY, "reason": "x"}),
     Case(page="report_amend sent_report"),
 )
-REFUSALS = (*OF_REGIMES, *OF_OBLIGATIONS, *OF_DRAFTING, *OF_SENTENCES, *OF_SENDING)
+REFUSALS = (
+    *OF_REGIMES, *OF_OBLIGATIONS, *OF_DRAFTING, *OF_SENTENCES, *OF_CONCERNS, *OF_SENDING,
+)  # fmt: skip

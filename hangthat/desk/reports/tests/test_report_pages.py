@@ -224,7 +224,12 @@ def test_pages_ask_a_constant_number_of_questions(
         return len(found)
 
     services.send_report(report, by=None, at=at(18))
-    pages = ((head, _BOARD), (chief, "/bao-cao/"), (head, "/"), (head, "/bao-cao/che-do/"))
+    pages = (
+        (head, _BOARD),
+        (chief, "/bao-cao/"),
+        (head, "/viec-cua-toi/"),
+        (head, "/bao-cao/che-do/"),
+    )
     before = [asked(*one) for one in pages]
     more = [agency(f"Số {number}") for number in range(4)]
     services.assign(regime, agencies=more, starts_on=date(2025, 5, 1), **BY)
@@ -264,7 +269,7 @@ def test_who_adopts_a_plan_reads_which_parts_were_guessed(
 def test_the_first_page_tells_what_is_due_and_what_waits(
     report: Report, chief: User, head: User
 ) -> None:
-    assert "Báo cáo phải nộp" in _page(chief, "/")
+    assert "Báo cáo phải nộp" in _page(chief, "/viec-cua-toi/")
     services.send_report(report, **BY)
 
-    assert "Báo cáo chờ tiếp nhận" in _page(head, "/")
+    assert "Báo cáo chờ tiếp nhận" in _page(head, "/viec-cua-toi/")

@@ -54,7 +54,11 @@ def write(request: StaffRequest, code: str) -> HttpResponse:
     figures = ReportFigure.objects.visible_to(request.user).filter(report=report)
     beside = beside_of(Drafting(report, request.user, at=now()), list(sections))
     form = WriteForm(
-        form_data(request), sections=list(sections), figures=list(figures), drafted=helps(beside)
+        form_data(request),
+        sections=list(sections),
+        figures=list(figures),
+        drafted=helps(beside),
+        sourced=report.form.sourced,
     )
     return act_page(
         request,
@@ -114,9 +118,10 @@ def check(request: StaffRequest, code: str) -> HttpResponse:
 def send(request: StaffRequest, code: str) -> HttpResponse:
     report = _held(request, code, Action.SIGN)
     told = _to_read(report, request.user)
+    doubted = bool(Drafting(report, request.user, at=now()).doubt_words)
     return act_page(
         request,
-        form=SendForm(form_data(request), again=report.sent_at is not None),
+        form=SendForm(form_data(request), again=report.sent_at is not None, doubted=doubted),
         act=lambda said: services.send_report(report, **said, by=request.user, at=now()),
         title="Gửi báo cáo",
         explanation=f"Gửi {report.receiver}. Giờ gửi là giờ máy chủ; bản đã gửi không sửa được."

@@ -7,7 +7,7 @@ from django import forms
 
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.days import VIETNAM
-from hangthat.core.web.forms.fields import DayField, LongSelect
+from hangthat.core.web.forms.fields import CountField, DayField, LongSelect
 from hangthat.core.web.forms.options import FormData, FormOptions, field_of
 from hangthat.desk.selection.forms.choice import agencies_for
 from hangthat.desk.selection.queries.units import Units
@@ -24,10 +24,8 @@ class DrawForm(forms.Form):
     )
     agency = forms.ModelChoiceField(label="Cơ quan kiểm tra", queryset=Agency.objects.none())
     area = forms.ChoiceField(label="Địa bàn", required=False, widget=LongSelect)
-    checks = forms.IntegerField(
-        label="Số cuộc kiểm tra của kế hoạch", min_value=1, max_value=100_000
-    )
-    share = forms.IntegerField(
+    checks = CountField(label="Số cuộc kiểm tra của kế hoạch", min_value=1, max_value=100_000)
+    share = CountField(
         label="Phần rút thăm (%)",
         min_value=1,
         max_value=100,

@@ -6,7 +6,7 @@ from typing import Unpack
 
 from django import forms
 
-from hangthat.core.web.forms.fields import DayField
+from hangthat.core.web.forms.fields import CountField, DayField
 from hangthat.core.web.forms.options import FormData, FormOptions
 from hangthat.domain.establishments.models.goods import SoldKind
 from hangthat.domain.selection.lexicon import DEFAULT_REST, DEFAULT_SHARE, MOST_POINTS, Factor
@@ -27,19 +27,19 @@ class WeightsForm(forms.Form):
     ) -> None:
         super().__init__(data, **options)
         for factor in Factor:
-            self.fields[factor.value] = forms.IntegerField(
+            self.fields[factor.value] = CountField(
                 label=str(factor.label).capitalize(),
                 min_value=0,
                 max_value=MOST_POINTS,
                 initial=points[factor],
             )
-        self.fields["random_share"] = forms.IntegerField(
+        self.fields["random_share"] = CountField(
             label="Phần rút thăm ngẫu nhiên của mỗi kế hoạch (%)",
             min_value=1,
             max_value=100,
             initial=share,
         )
-        self.fields["rest_days"] = forms.IntegerField(
+        self.fields["rest_days"] = CountField(
             label="Cơ sở vừa kiểm tra xếp sau trong (ngày)",
             min_value=0,
             max_value=730,

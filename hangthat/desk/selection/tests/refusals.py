@@ -13,7 +13,7 @@ from hangthat.domain.establishments.services import close_establishment
 from hangthat.domain.inspections.services import record
 from hangthat.domain.programmes.services import PlanTerms, draft
 from hangthat.domain.selection.lexicon import DEFAULT_POINTS, Factor
-from hangthat.domain.selection.models import Draw, RiskGoods
+from hangthat.domain.selection.models import Choice, Draw, RiskGoods
 from hangthat.domain.selection.services import (
     DrawTerms,
     GoodsTerms,
@@ -139,6 +139,36 @@ def _ended(u: Unit) -> None:
     RiskGoods.objects.filter(pk=u.goods).update(end=localdate())
 
 
+def _shut(u: Unit) -> None:
+    yesterday = localdate() - timedelta(1)
+    Establishment.objects.filter(pk=u.fresh_shop.pk).update(closed_on=yesterday, opened_on=None)
+
+
+def _just_seen(u: Unit) -> None:
+    record(held_on=localdate(), type="periodic", findings={u.fresh_shop: "clean"}, **by_system())
+
+
+def _no_more(u: Unit) -> None:
+    call_off(u.held_choice, reason="mưa", **by_system())
+
+
+def _deserted(u: Unit) -> None:
+    Establishment.objects.filter(area=u.area).update(closed_on=date(2021, 1, 1), opened_on=None)
+
+
+def _later(u: Unit) -> None:
+    Draw.objects.filter(pk=u.announced_draw.pk).update(seed_at=now() + timedelta(1))
+
+
+def _still_to_see(u: Unit) -> None:
+    Choice.objects.filter(draw=u.finished_draw).update(cancelled_on=None)
+
+
+def _begins_that_day(u: Unit) -> None:
+    other = draft_weighting(points=DEFAULT_POINTS, remark="x", **by_system())
+    begin_weighting(other, valid_from=localdate() + timedelta(3), **by_system())
+
+
 NOTHING = dict.fromkeys(Factor.values, "0")
 WEIGHTS = {"remark": "thử"}
 GOODS = {"kind": "goods", "name": "Rượu", "why": "x", "start": LATER}
@@ -174,4 +204,27 @@ REFUSALS = (
     Case(page="riskgoods_add", before=_listed, typed=GOODS),
     Case(page="riskgoods_end goods", before=_listed, said={"end": EARLY}),
     Case(page="riskgoods_end goods", before=_listed, after=_ended),
+    Case(api="choice", said={"reason": "random"}),
+    Case(api="choice", after=_shut),
+    Case(api="choice", after="choice"),
+    Case(api="choice", before=_just_seen, said={"reason": "risk"}),
+    Case(api="choice tie", said={"inspection": lambda u: u.inspection.code}),
+    Case(api="choice tie", after=_no_more),
+    Case(api="choice plan", after="choice plan"),
+    Case(api="draw", said={"seed_at": "2090-01-01T09:00:00+07:00"}),
+    Case(api="draw", said={"due_on": "2020-01-01"}),
+    Case(api="draw", said={"share": 9}),
+    Case(api="draw", before=_deserted),
+    Case(api="lots", after="lots"),
+    Case(api="lots", after=_later),
+    Case(api="draw opening", after="draw opening"),
+    Case(api="draw opening", before=_still_to_see),
+    Case(api="weighting", said={"points": {}}),
+    Case(api="weighting start", said={"valid_from": EARLY}),
+    Case(api="weighting start", after="weighting start"),
+    Case(api="weighting start", after=_begins_that_day),
+    Case(api="risk goods", said={"first_month": 8}),
+    Case(api="risk goods", after="risk goods"),
+    Case(api="no risk goods", said={"end": EARLY}),
+    Case(api="no risk goods", after="no risk goods"),
 )  # fmt: skip

@@ -28,6 +28,7 @@ from hangthat.domain.selection.services import (
     draft_weighting,
     draw,
 )
+from hangthat.domain.selection.tests.lots import by_lot
 
 pytestmark = [pytest.mark.both]
 OVERRIDE = "cạnh chợ"
@@ -246,10 +247,7 @@ def test_rates_say_n_and_interval_and_call_the_unrecorded_unknown(
 ) -> None:
     day = localdate()
     record(held_on=day, type="periodic", findings={shops[0]: "violation"}, **stamp())
-    record(
-        held_on=day, type="periodic", findings={shops[1]: "clean"}, basis=Basis(reason="random"),
-        **stamp(),
-    )  # fmt: skip
+    by_lot(record(held_on=day, type="periodic", findings={shops[1]: "clean"}, **stamp()))
 
     told = page(client, an, "/ty-le-trung/")
 

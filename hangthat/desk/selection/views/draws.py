@@ -17,6 +17,7 @@ from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.desk.selection.forms.draw import DrawForm
 from hangthat.desk.selection.forms.plan import IntoPlanForm, plans_for
+from hangthat.desk.selection.queries.against_plans import against_plans
 from hangthat.desk.selection.queries.redrawn import redrawn
 from hangthat.desk.selection.queries.units import units_for
 from hangthat.domain.inspections.models import SelectionReason
@@ -49,6 +50,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
     context = {
         "draw": made,
         "redrawn": redrawn(made),
+        "plans": against_plans(made, request.user),
         "lines": [(one, found.get(one.pk)) for one in rows],
         "may_draw": own and made.drawn_at is None and made.seed_at <= moment,
         "may_open": own and made.drawn_at is not None and made.opened_on is None,

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from hangthat.core.web.forms.fields import CountField
 from hangthat.domain.establishments.models.position import How
 
 
@@ -30,7 +31,7 @@ class PositionForm(forms.Form):
 
     latitude = Degrees(label="Vĩ độ", min_value=-90, max_value=90, help_text="Ví dụ 21.853")
     longitude = Degrees(label="Kinh độ", min_value=-180, max_value=180, help_text="Ví dụ 106.761")
-    accuracy_m = forms.IntegerField(
+    accuracy_m = CountField(
         required=False, min_value=0, max_value=1_000_000, widget=forms.HiddenInput
     )
     how = forms.ChoiceField(choices=How.choices, initial=How.TYPED, widget=forms.HiddenInput)

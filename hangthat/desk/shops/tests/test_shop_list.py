@@ -79,7 +79,7 @@ def test_the_tab_of_the_unit_leaves_out_what_one_stands_in_for(
     client: Client, binh: User, chi: User, ward_one: Area, commune_two: Area
 ) -> None:
     shop(ward_one, "Ở phường"), shop(commune_two, "Ở xã")
-    today = now().date()
+    today = localdate()
     stand_in(
         user=binh, stands_in_for=chi, valid_from=today, valid_to=today + timedelta(days=9),
         by=None, at=now(),

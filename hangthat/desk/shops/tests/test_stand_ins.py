@@ -184,7 +184,7 @@ def test_who_sees_him_grants_the_sight_and_takes_it_back(
 ) -> None:
     shop, before = added(binh, ward_one), Party.objects.count()
     client.force_login(chi)
-    front = client.get("/").content.decode()
+    front = client.get("/viec-cua-toi/").content.decode()
     page = f"/chu-the/{theirs.code}/trung-so/"
     assert page in front
     words = client.get(page).content.decode()

@@ -40,7 +40,7 @@ class TaggingOut(Out):
     reason: str
 
 
-def _kind(name: str) -> RecordKind:
+def kind_of(name: str) -> RecordKind:
     return next(kind for kind in KINDS if kind.pointer == name)
 
 
@@ -61,5 +61,5 @@ def _out(one: Tagging) -> TaggingOut:
 def taggings(request: ApiRequest, code: str, query: Query[TaggedQuery]) -> Page[TaggingOut]:
     one, until = named_in_path(visible(request), code), query.until or localdate()
     since = min(query.since or until, until)
-    rows = taggings_of(one, _kind(query.kind), request.user, since=since, until=until)
+    rows = taggings_of(one, kind_of(query.kind), request.user, since=since, until=until)
     return page_of(rows, query, _out)

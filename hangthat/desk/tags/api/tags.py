@@ -7,6 +7,7 @@ from ninja import Query, Router
 from pydantic import Field
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.rest.actions import version_of
 from hangthat.core.rest.authentication import ApiRequest
 from hangthat.core.rest.lookup import named_in_path
 from hangthat.core.rest.operations import reads
@@ -41,6 +42,7 @@ class TagOut(Out):
 
 
 class CountedTag(TagOut):
+    version: int = Field(description="Cũng là ETag.")
     since: date
     until: date
     counts: dict[str, int] = Field(description="Số hồ sơ bạn xem được, theo loại hồ sơ.")
@@ -76,4 +78,10 @@ def tag(request: ApiRequest, code: str, query: Query[CountsQuery]) -> CountedTag
     until = query.until or localdate()
     since = min(query.since or until, until)
     found = numbers(request.user, since=since, until=until, tag=one).get(one.pk, {})
-    return CountedTag(**_out(one).model_dump(), since=since, until=until, counts=dict(found))
+    return CountedTag(
+        **_out(one).model_dump(),
+        version=version_of(one),
+        since=since,
+        until=until,
+        counts=dict(found),
+    )

@@ -1,6 +1,6 @@
 """Who may open what in `tags`; `tests/gates` tries each row with everybody."""
 
-from tests.gates.rows import NUMBER, UNKNOWN, act, get, page
+from tests.gates.rows import NUMBER, REASON, UNKNOWN, act, get, page, patch, post
 
 READ, ADD, CHANGE = ("tag", "read"), ("tag", "add"), ("tag", "change")
 
@@ -18,5 +18,27 @@ ROWS = (
     # the API
     get("tags", READ),
     get("tags/{code}", READ, of="tag"),
+    post("tags", ADD, body={"name": "Mới"}, partial=True),
+    patch("tags/{code}", CHANGE, of="tag", body={"note": "x"}),
+    post(
+        "tags/{code}/end",
+        CHANGE,
+        of="tag",
+        body={"end": "2026-05-05", **REASON},
+        partial=True,
+    ),
     get("tags/{code}/taggings", READ, unknown=(UNKNOWN,)),
+    post(
+        "tags/{code}/taggings",
+        CHANGE,
+        of="tag",
+        body={"kind": "party", "codes": [UNKNOWN]},
+        partial=True,
+    ),
+    post(
+        "taggings/{number}/removal",
+        CHANGE,
+        body={"off_on": "2026-05-05", "reason": "x"},
+        unknown=(NUMBER,),
+    ),
 )

@@ -24,6 +24,11 @@ def _end_tag(u: Unit) -> None:
     u.tag.save()
 
 
+def _end_force_tag(u: Unit) -> None:
+    u.force_tag.end = u.force_tag.start
+    u.force_tag.save()
+
+
 def _take_off(u: Unit) -> None:
     one = Tagging.objects.get(pk=u.tagging)
     take_off(one, off_on=one.given_on, reason="nhầm", **by_system())
@@ -39,15 +44,27 @@ def _ended(u: Unit) -> Any:
 
 REFUSALS = (
     Case(page=ADD, typed=NEW),  # of nobody's office
+    Case(api="tag", sent={"agency": None}),
     Case(page=ADD, typed={"name": "TRONG DIEM"}, by=_officer),
+    Case(api="tag", by=_officer, sent={"name": "TRONG DIEM", "agency": None}),
     Case(page=ADD, typed={"name": "!!!"}, by=_officer),
+    Case(api="tag", by=_officer, sent={"name": "!!!", "agency": None}),
     Case(page=ADD, typed={**NEW, "end": "01/01/2000"}, by=_officer),
+    Case(api="tag", by=_officer, sent={"end": "2000-01-01", "agency": None}),
     Case(page=END, typed={"last_on": EARLY, "reason": "x"}, by=_officer),
+    Case(api="tag end", sent={"end": "2000-01-01"}),
     Case(page=END, typed={"last_on": LATE, "reason": "x"}, after=_end_tag, by=_officer),
+    Case(api="tag end", after="tag end"),
     Case(page=OF_SHOP, typed={"tag": _tag, "given_on": LATE}, by=_officer),
     Case(page=OF_SHOP, typed={"tag": _ended}, by=_officer),
     Case(page=OF_SHOP, typed={"tag": _tag, "last_on": "01/01/2000"}, by=_officer),
     Case(page=OF_SHOP, typed={"tag": _tag}, by=_officer),
     Case(page=OFF, typed={"off_on": LATE, "reason": "x"}, by=_officer),
     Case(page=OFF, typed={"reason": "x"}, after=_take_off, by=_officer),
+    Case(api="tagging", sent={"given_on": LATE}),
+    Case(api="tagging", before=_end_force_tag, sent={"given_on": "2022-01-01"}),
+    Case(api="tagging", sent={"last_on": "2000-01-01"}),
+    Case(api="tagging", after="tagging"),
+    Case(api="no tagging", sent={"off_on": LATE}),
+    Case(api="no tagging", after="no tagging"),
 )

@@ -80,7 +80,7 @@ def test_another_office_learns_of_a_tag_nowhere(
         assert "Trọng điểm Tết" not in shown(page(client, other, address)), address
     for address in (f"/nhan/{tag.code}/", f"/nhan/{tag.code}/co-so/", f"/nhan/bo/{one.pk}/"):
         assert page(client, other, address).status_code == 404
-    page(client, other, "/")
+    page(client, other, "/viec-cua-toi/")
     own, day = f"/nhan/cua/co-so/{shops[1].code}/", {"given_on": "05/01/2026"}
     answers = [client.post(own, {"tag": one, **day}) for one in (tag.code, "NH-KHONG-CO")]
     assert [one.status_code for one in answers] == [200, 200]
@@ -176,7 +176,7 @@ def test_who_only_looks_on_has_no_tags(
     assert page(client, person, "/nhan/").status_code == 403
     assert "Trọng điểm Tết" not in shown(page(client, person, f"/co-so/{shops[0].code}/"))
     assert "Gắn nhãn" not in shown(page(client, person, "/co-so/"))
-    assert reverse("desk:tags") not in shown(page(client, person, "/"))
+    assert reverse("desk:tags") not in shown(page(client, person, "/viec-cua-toi/"))
 
 
 def test_the_card_names_the_tags_of_the_day(tag: Tag, shops: list[Establishment], an: User) -> None:

@@ -98,6 +98,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
 
 
 @asks(Resource.TAG, Action.READ)
+@saved_as("nhan-ho-so")
 def records(request: StaffRequest, code: str, kind: str) -> HttpResponse:
     tag, asked = tag_named(request, code), kind_named(kind)
     filters = DaysFilter(request.GET, today=localdate())

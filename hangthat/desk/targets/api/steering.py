@@ -1,6 +1,7 @@
 """What moved in the targets and why, and every target by every commune."""
 
 from datetime import date, datetime, timedelta
+from typing import Literal
 
 from django.core.exceptions import ValidationError
 from django.utils.timezone import localdate, now
@@ -20,6 +21,7 @@ from hangthat.desk.targets.api.targets import (
     year_asked,
 )
 from hangthat.desk.targets.queries.heat import Heat
+from hangthat.desk.targets.queries.heat_agencies import agency_rows
 from hangthat.domain.targets.services.causes import Cause, Number
 from hangthat.domain.targets.services.kept_movements import movements
 from hangthat.domain.targets.services.movements import Split
@@ -57,6 +59,8 @@ class MovedTarget(Out):
     numbers: Numbers
     met: SplitOut = Field(description="Số đạt.")
     base: SplitOut = Field(description="Số đối tượng.")
+    failed: SplitOut = Field(description="Số không đạt.")
+    unknown: SplitOut = Field(description="Số chưa rõ.")
 
 
 class Movements(Out):
@@ -70,6 +74,7 @@ class Movements(Out):
 class HeatQuery(Body):
     plan: Text = Field("", max_length=60, description="Mã kế hoạch; rỗng: kế hoạch hiện hành.")
     year: int | None = Field(None, ge=1900, le=2200, description="Không gửi: mọi năm.")
+    by: Literal["unit", "agency"] = Field("unit", description="Theo xã, phường hay theo cơ quan.")
 
 
 class HeatCell(Out):
@@ -77,10 +82,11 @@ class HeatCell(Out):
     met: int
     failed: int
     unknown: int
+    own: int | None = Field(None, description="Phần trăm đơn vị tự đặt, nếu có.")
 
 
 class HeatUnit(Out):
-    code: str = Field(description="Mã đơn vị hiện nay; “?”: chưa phân địa bàn.")
+    code: str = Field(description="Mã đơn vị hay cơ quan hiện nay; “?”: chưa phân địa bàn.")
     name: str
     cells: list[HeatCell] = Field(description="Không có ô: không có đối tượng ở đơn vị này.")
 
@@ -121,6 +127,8 @@ def moved(request: ApiRequest, query: Query[MovementsQuery]) -> Movements:
                 numbers=numbers_of(found.after.tally(one), one.at_least),
                 met=_split(found.split(one, Number.MET)),
                 base=_split(found.split(one, Number.BASE)),
+                failed=_split(found.split(one, Number.FAILED)),
+                unknown=_split(found.split(one, Number.UNKNOWN)),
             )
             for one in found.promises
         ],
@@ -131,7 +139,7 @@ def moved(request: ApiRequest, query: Query[MovementsQuery]) -> Movements:
     router,
     "/heat",
     asks=(Resource.TARGET, Action.READ),
-    summary="Mọi chỉ tiêu theo từng xã, phường hiện nay",
+    summary="Mọi chỉ tiêu theo từng xã, phường hoặc cơ quan hiện nay",
 )
 def heat(request: ApiRequest, query: Query[HeatQuery]) -> HeatOut:
     must_see_members(request)
@@ -144,10 +152,15 @@ def heat(request: ApiRequest, query: Query[HeatQuery]) -> HeatOut:
         today=localdate(),
         user=request.user,
     )
-    rows = [found.total, *found.rows]
+    of_units = agency_rows(found) if query.by == "agency" else found.rows
+    rows = [found.total, *of_units]
     cells = [
         [
-            HeatCell(target=cell.target.code, **vars(cell.tally))
+            HeatCell(
+                target=cell.target.code,
+                **vars(cell.tally),
+                own=cell.own.at_least if cell.own else None,
+            )
             for cell in row.cells
             if cell.tally and cell.tally.population
         ]
@@ -155,7 +168,7 @@ def heat(request: ApiRequest, query: Query[HeatQuery]) -> HeatOut:
     ]
     units = [
         HeatUnit(code=row.code, name=row.name, cells=of)
-        for row, of in zip(found.rows, cells[1:], strict=True)
+        for row, of in zip(of_units, cells[1:], strict=True)
     ]
     return HeatOut(plan=version.plan.code, whole=found.whole, total=cells[0], units=units)
 

@@ -1,6 +1,5 @@
 """The Monday page: what moved in each plan, which communes are behind, who is responsible."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,15 +8,20 @@ from functools import cached_property
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from hangthat.core.agencies.models import Territory, User
+from hangthat.core.agencies.models import User
+from hangthat.desk.parts.queries.units_behind import UnitsBehind, units_behind
+from hangthat.desk.targets.queries.outlook import Outlook, outlook
+from hangthat.domain.assignments.queries.responsible import Responsible, responsible_for
 from hangthat.domain.establishments.models import MemberKind
-from hangthat.domain.plans.models import PlanVersion, Target, Task
+from hangthat.domain.plans.models import PlanVersion, Target
 from hangthat.domain.targets.grammar import Tally, Verdict
 from hangthat.domain.targets.services.causes import Cause, Number
-from hangthat.domain.targets.services.comparing import LEAST
+from hangthat.domain.targets.services.forecasting import Reading
 from hangthat.domain.targets.services.kept_movements import movements, year_of
+from hangthat.domain.targets.services.kept_readings import KeptReadings, kept_readings
 from hangthat.domain.targets.services.movements import Movement, Split
-from hangthat.domain.targets.services.tallying import PROVINCE, UNPLACED
+from hangthat.domain.targets.services.tallying import UNPLACED
+from hangthat.domain.targets.vocabulary.words import Promise
 
 CAUSES = {
     Cause.ENTERED: "Mới vào diện",
@@ -29,6 +33,12 @@ CAUSES = {
     Cause.LAPSED: "Cam kết hết hiệu lực",
     Cause.UNCHECKED: "Chưa kiểm tra lại",
     Cause.LATE: "Nhập muộn",
+}
+NUMBERS = {
+    Number.MET: "số đạt",
+    Number.BASE: "số đối tượng",
+    Number.FAILED: "số không đạt",
+    Number.UNKNOWN: "số chưa rõ",
 }
 _WORST = (Verdict.MISSED, Verdict.UNDECIDED, Verdict.NONE, Verdict.REACHED)
 
@@ -66,28 +76,20 @@ class TargetNow:
     verdict: Verdict
     met: Moved
     base: Moved
+    failed: Moved
+    unknown: Moved
     agencies: list[str]
+    outlook: Outlook | None
 
     @property
-    def responsible(self) -> str:
-        return ", ".join(self.agencies) or "chưa giao"
-
-
-@dataclass(frozen=True)
-class UnitBehind:
-    """A commune with the answers of all its targets together. A member counts once per target."""
-
-    code: str
-    name: str
-    tally: Tally
+    def in_danger(self) -> bool:
+        return self.outlook is not None and self.outlook.in_danger
 
     @property
-    def open(self) -> int:
-        return self.tally.failed + self.tally.unknown
-
-    @property
-    def ranked(self) -> bool:
-        return self.tally.population >= LEAST
+    def worst(self) -> tuple[int, int]:
+        """The lower, the earlier: missed, in danger, then what is open."""
+        first = 0 if self.verdict == Verdict.MISSED else 1 if self.in_danger else 2
+        return first, _WORST.index(self.verdict)
 
 
 @dataclass(frozen=True)
@@ -96,9 +98,10 @@ class PlanNow:
 
     version: PlanVersion
     movement: Movement
-    tasks: list[Task]
+    responsible: Responsible
     query: dict[str, str]
     today: date
+    kept: KeptReadings | None
 
     @property
     def has_ended(self) -> bool:
@@ -110,9 +113,20 @@ class PlanNow:
 
     @cached_property
     def rows(self) -> list[TargetNow]:
-        """Those due by the end of this year; missed or in danger first."""
+        """Those due by the end of this year; missed first, then those in danger."""
         rows = [self._row(one) for one in self._targets if one.by_end_of == self.year]
-        return sorted(rows, key=lambda row: _WORST.index(row.verdict))
+        return sorted(rows, key=lambda row: row.worst)
+
+    @property
+    def in_danger(self) -> int:
+        """How many that are not missed yet are hardly met at the pace there was."""
+        return sum(row.in_danger for row in self.rows if row.verdict != Verdict.MISSED)
+
+    @property
+    def foretold(self) -> datetime | None:
+        """When the readings were counted from which anything is foretold."""
+        shown = any(row.outlook and row.outlook.is_foretold for row in self.rows)
+        return self.kept.known_at if self.kept and shown else None
 
     @cached_property
     def later(self) -> list[TargetNow]:
@@ -126,35 +140,30 @@ class PlanNow:
         return {word.value: verdicts.count(word) for word in Verdict}
 
     @cached_property
-    def units(self) -> list[UnitBehind]:
-        """The communes, the largest open share first; those too small for a place come last."""
+    def behind(self) -> UnitsBehind:
+        """The communes, over all targets of the year together."""
+        heat = reverse("desk:heat")
+        asked: dict[str, str | int] = {"ke_hoach": self.version.plan.code, "nam": self.year}
+
+        def href(code: str) -> str:
+            return f"{heat}?{urlencode({**asked, 'dia_ban': code})}"
+
+        return units_behind(self._by_unit, self.movement.territory, href)
+
+    @property
+    def nowhere(self) -> Tally:
+        """Of those who lie in no commune of today."""
+        return self._by_unit.get(UNPLACED, Tally())
+
+    @cached_property
+    def _by_unit(self) -> dict[str, Tally]:
         after, totals = self.movement.after, dict[str, Tally]()
         due = {target.code for target in self._targets if target.by_end_of == self.year}
         for promise in self.movement.promises:
             if promise.kind != MemberKind.PARTY and promise.code in due:
                 for code, tally in after.by_unit(promise, units_on=self.today).items():
                     totals[code] = totals.get(code, Tally()) + tally
-        named = [
-            UnitBehind(code, _name(code, self.movement.territory), tally)
-            for code, tally in totals.items()
-            if tally.population
-        ]
-        return sorted(
-            named, key=lambda one: (not one.ranked, -one.open / one.tally.population, one.name)
-        )
-
-    @property
-    def heat_query(self) -> str:
-        asked: dict[str, str | int] = {"ke_hoach": self.version.plan.code, "nam": self.year}
-        return urlencode(asked)
-
-    @property
-    def behind(self) -> list[UnitBehind]:
-        return [one for one in self.units if one.ranked and one.open]
-
-    @property
-    def too_small(self) -> list[UnitBehind]:
-        return [one for one in self.units if not one.ranked]
+        return totals
 
     @property
     def _targets(self) -> list[Target]:
@@ -171,8 +180,19 @@ class PlanNow:
             tally.verdict(target.at_least),
             self._moved(target, Number.MET),
             self._moved(target, Number.BASE),
-            agencies_of(target, self.tasks),
+            self._moved(target, Number.FAILED),
+            self._moved(target, Number.UNKNOWN),
+            self.responsible.agencies(target),
+            self._outlook(target, promise, tally),
         )
+
+    def _outlook(self, target: Target, promise: Promise, tally: Tally) -> Outlook | None:
+        """Of the targets of this year, from what is kept alone."""
+        if self.kept is None or target.by_end_of != self.year:
+            return None
+        readings = self.kept.readings.get(target.code, [])
+        now = Reading(self.today, tally)
+        return outlook(readings, now, target, yearly=promise.yearly, a_week=None)
 
     def _moved(self, target: Target, number: Number) -> Moved:
         split = self.movement.split(self.movement.promise(target.code), number)
@@ -210,29 +230,15 @@ def plans_now(
     anew: bool = False,
 ) -> list[PlanNow]:
     """Of each plan what moved since the end of a day, as far as the reader may see."""
-    # unscoped: reference data, the same for everybody
-    tasks = list(Task.objects.filter(version__in=versions))
+    responsible = responsible_for(versions, user, on=today)
     found = movements(versions, since, at=at, user=user, anew=anew)
+    kept = kept_readings(versions, user, today=today)
     return [
-        PlanNow(version, one, [t for t in tasks if t.version_id == version.pk], query, today)
+        PlanNow(version, one, responsible, query, today, kept.get(version.pk))
         for version, one in zip(versions, found, strict=True)
     ]
-
-
-def agencies_of(target: Target, tasks: list[Task]) -> list[str]:
-    """The agencies whose task in the plan names the target or its clause; mostly none."""
-    clause = target.clause.partition(" ")[0]
-    names = [f"chỉ tiêu {target.code}", *([f"mục {clause}"] if clause else [])]
-    # whole: T05 is not T05a, and II.2.1 neither II.2.10 nor II.2.1.3
-    whole = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})(?!\w|\.\w)")
-    return list(dict.fromkeys(task.agency for task in tasks if whole.search(task.text)))
 
 
 def running(versions: Sequence[PlanVersion], *, on: date) -> list[PlanVersion]:
     """The plans that run on a day."""
     return [one for one in versions if one.first_day <= on <= one.last_day]
-
-
-def _name(code: str, territory: Territory) -> str:
-    area = None if code in (PROVINCE, UNPLACED) else territory.coded(code)
-    return area.name if area else "Chưa phân địa bàn"

@@ -15,6 +15,7 @@ from hangthat.domain.targets.services.forecasting import (
 )
 
 MOST_A_WEEK = 100_000
+_DANGER = "bad"
 _ROUNDING = 1e-6  # of a percent: the interval is widened by less
 
 
@@ -35,6 +36,14 @@ class Outlook:
     a_week: int | None
     what_if: WhatIf | None
     by_checking: bool  # else by winning over: nobody is unknown
+
+    @property
+    def in_danger(self) -> bool:
+        return self.tone == _DANGER
+
+    @property
+    def is_foretold(self) -> bool:
+        return self.forecast.expected is not None
 
 
 def outlook(
@@ -88,5 +97,5 @@ def _words_and_tone(found: Forecast, at_least: int) -> tuple[str, str]:
     if found.expected.low * 100 >= at_least - _ROUNDING:
         return "nhiều khả năng đạt", "good"
     if found.expected.high * 100 < at_least - _ROUNDING:
-        return "khó đạt nếu tiến độ như trước", "bad"
+        return "khó đạt nếu tiến độ như trước", _DANGER
     return "có thể đạt hoặc không", "warn"

@@ -43,7 +43,7 @@ def heat_row(heat: Heat, row: HeatRow, total: bool = False) -> SafeString:
 
 def _cells(heat: Heat, row: HeatRow, total: bool) -> Iterator[tuple[SafeString]]:
     asked = {"ke_hoach": heat.version.plan.code, "don_vi": "nay"}
-    query = urlencode(asked if total else asked | {"dia_ban": row.code})
+    query = urlencode(asked if total else asked | ({"dia_ban": row.area} if row.area else {}))
     for cell in row.cells:
         hatched = " hatched" if cell.hatched else ""
         inner = _inner(cell, query)
@@ -60,9 +60,10 @@ def _inner(cell: Cell, query: str) -> SafeString:
     if tally is None or not tally.population:
         return format_html('<span class="visually-hidden">{}</span>', cell.words)
     return format_html(
-        '<a href="{}?{}"><b>{}</b><span>{}</span></a>',
+        '<a href="{}?{}"><b>{}</b><span>{}{}</span></a>',
         reverse("desk:members", args=[cell.target.code]),
         query,
         percent(tally.met, tally.population),
         grouped(tally.population),
+        format_html(" · ≥{}%", cell.own.at_least) if cell.own else "",
     )

@@ -13,7 +13,7 @@ from django.utils.timezone import localdate, localtime, now
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.agencies.testing import reformed
 from hangthat.desk.targets.queries.heat import Cell
-from hangthat.desk.targets.queries.monday import agencies_of
+from hangthat.domain.assignments.queries.responsible import Responsible
 from hangthat.domain.commitments.services import issue_text, sign
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.services import add_place, open_establishment, register_party
@@ -153,8 +153,9 @@ def test_a_commune_with_few_members_gets_no_place(
 
     page = client.get("/dieu-hanh/")
 
-    assert page.context["shown"][0].behind == []
-    assert "Dưới 20 lượt đối tượng nên không xếp" in page.content.decode()
+    behind = page.context["shown"][0].behind
+    assert (behind.below, behind.others, len(behind.few)) == ([], [], 2)
+    assert "2 nơi có dưới 20 lượt đã rõ nên không xếp" in page.content.decode()
 
 
 def test_the_agency_of_a_target_is_the_one_whose_task_names_it() -> None:
@@ -164,8 +165,8 @@ def test_the_agency_of_a_target_is_the_one_whose_task_names_it() -> None:
         Task(agency="Công an tỉnh", text="Phối hợp thực hiện mục II.2.2"),
     ]
 
-    assert agencies_of(target, tasks) == ["Sở Công Thương"]
-    assert agencies_of(target, tasks[1:]) == []
+    assert Responsible({None: tasks}).by_plan(target) == ["Sở Công Thương"]
+    assert Responsible({None: tasks[1:]}).by_plan(target) == []
 
 
 def test_a_code_or_clause_within_a_longer_one_names_no_agency() -> None:
@@ -173,9 +174,11 @@ def test_a_code_or_clause_within_a_longer_one_names_no_agency() -> None:
     tasks = [Task(agency=text, text=f"Thực hiện {text}.") for text in texts]
     named = Task(agency="Sở Công Thương", text="Thực hiện mục II.2.1, b5.")
 
-    assert agencies_of(Target(code="T05", clause="II.2.1 b5"), tasks) == []
-    assert agencies_of(Target(code="T06", clause=""), tasks) == []
-    assert agencies_of(Target(code="T05", clause="II.2.1 b5"), [named]) == ["Sở Công Thương"]
+    assert Responsible({None: tasks}).by_plan(Target(code="T05", clause="II.2.1 b5")) == []
+    assert Responsible({None: tasks}).by_plan(Target(code="T06", clause="")) == []
+    assert Responsible({None: [named]}).by_plan(Target(code="T05", clause="II.2.1 b5")) == [
+        "Sở Công Thương"
+    ]
 
 
 def test_each_plan_says_up_to_when_it_was_counted(
@@ -373,5 +376,5 @@ def test_programs_read_the_same_movement_and_the_same_heat_table(
     ]
     assert market["base"]["after"] - market["base"]["before"] == 1
     ward = next(one for one in heat["units"] if one["code"] == ward_one.code)
-    assert {"target": MARKET, "met": 2, "failed": 0, "unknown": 0} in ward["cells"]
+    assert {"target": MARKET, "met": 2, "failed": 0, "unknown": 0, "own": None} in ward["cells"]
     assert refused.status_code == 422

@@ -9,8 +9,11 @@ from urllib.parse import urljoin
 import openpyxl
 import pytest
 from django.test import Client
+from django.utils.timezone import now
 
-from hangthat.core.agencies.models import Area, Boundary, User
+from hangthat.core.access.lexicon import Role
+from hangthat.core.access.services.people import add_officer
+from hangthat.core.agencies.models import Agency, Area, Boundary, User
 from hangthat.domain.commitments.services import issue_text, sign
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.services import add_place, open_establishment, register_party
@@ -288,6 +291,19 @@ def test_a_page_without_a_plan_says_what_to_do(client: Client, an: User) -> None
     client.force_login(an)
 
     assert "hangthat setup" in client.get("/chi-tieu/").content.decode()
+
+
+def test_the_plan_page_leads_nobody_to_numbers_that_refuse_him(
+    client: Client, plan_125: PlanVersion
+) -> None:
+    office = Agency.objects.create(code="KHO", name="Đội giữ tang vật")
+    person = {"full_name": "Thủ kho", "role": Role.STOREKEEPER, "agency": office, "at": now()}
+    client.force_login(add_officer(username="kho", password="mat-khau-vao-cua", **person))
+
+    page = client.get("/ke-hoach/").content.decode()
+
+    assert "T05a" in page
+    assert "/chi-tieu/T05a/" not in page
 
 
 def test_the_plan_page_shows_the_plan_as_it_was_loaded(

@@ -14,9 +14,12 @@ from hangthat.core.web.refusals import says_refusals
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.parts.queries.unit_maps import shapes
 from hangthat.desk.targets.queries.heat import Heat, HeatRow, ordered
+from hangthat.desk.targets.queries.heat_agencies import agency_rows
 from hangthat.desk.targets.queries.units import names_in
 from hangthat.desk.targets.views.targets import plan_query, shown_plan
+from hangthat.domain.assignments.queries.responsible import responsible_for
 from hangthat.domain.plans.models import PlanVersion, Target
+from hangthat.domain.targets.grammar import Tally
 from hangthat.domain.targets.services.readings import choices_of, plans_in_use
 
 
@@ -28,16 +31,21 @@ def heat(request: StaffRequest) -> HttpResponse:
     if version is None:
         return render(request, "plans/no_plan.html")
     found = _read(request, version)
-    drawn = _drawn(request, found)
+    every, agencies = _rows(request, found), by_agencies(request)
+    drawn = None if agencies else _drawn(request, found)
+    responsible = responsible_for([version], request.user, on=found.today)
     names_query = urlencode({"ke_hoach": version.plan.code, "don_vi": "nay"})
     context = {
         "plans": plans,
         "version": version,
         "plan_query": plan_query(request),
         "heat": found,
-        "rows": _chosen(request, found),
-        "groups": sorted({row.group for row in found.rows if row.group}),
-        "units": found.rows,
+        "heads": [(target, responsible.agencies(target)) for target in found.targets],
+        "drawn_agencies": responsible.agencies(drawn) if drawn else [],
+        "rows": _chosen(request, every),
+        "agencies": agencies,
+        "groups": sorted({row.group for row in every if row.group}),
+        "units": every,
         "years": choices_of(version),
         "drawn": drawn,
         "mapped": [target for target in found.targets if found.by_units(target)],
@@ -62,8 +70,9 @@ def heat_xlsx(request: StaffRequest) -> HttpResponse:
     found = _read(request, version)
     out = io.BytesIO()
     with Workbook(out) as book:
-        sheet = book.sheet("Chỉ tiêu theo xã", widths=[12, 28, 20, *(8 for _ in found.targets * 3)])
-        sheet.line(f"Kế hoạch {version.number}: mọi chỉ tiêu theo xã, phường")
+        whose = "cơ quan" if by_agencies(request) else "xã, phường"
+        sheet = book.sheet("Chỉ tiêu", widths=[12, 28, 20, *(8 for _ in found.targets * 3)])
+        sheet.line(f"Kế hoạch {version.number}: mọi chỉ tiêu theo {whose}")
         sheet.line(
             "Mỗi chỉ tiêu: tỷ lệ đạt, số đối tượng, số chưa rõ. Ô trống: không có đối tượng."
         )
@@ -73,8 +82,10 @@ def heat_xlsx(request: StaffRequest) -> HttpResponse:
         ]
         sheet.heads(["Mã", "Đơn vị", "Huyện (trước đây)", *heads])
         sheet.freeze(columns=2)
-        for row in (found.total, *_chosen(request, found)):
+        rows = _chosen(request, _rows(request, found))
+        for row in (found.total, *rows):
             sheet.row([row.code, row.name, row.group, *_cells(row)])
+        _own_sheet(book, rows)
     return attachment(out.getvalue(), media=XLSX, name=f"bang-nhiet-{found.today:%Y-%m-%d}.xlsx")
 
 
@@ -87,6 +98,32 @@ def _cells(row: HeatRow) -> list[Cell]:
         else:
             cells += [Percent(tally.met / tally.population), tally.population, tally.unknown]
     return cells
+
+
+def _own_sheet(book: Workbook, rows: list[HeatRow]) -> None:
+    """What the units of the table set themselves, if any did."""
+    found = [(row, cell, cell.own) for row in rows for cell in row.cells if cell.own]
+    if not found:
+        return
+    sheet = book.sheet("Chỉ tiêu riêng", widths=[28, 36, 10, 10, 12, 10, 10, 10, 18])
+    sheet.heads(
+        ["Đơn vị", "Của", "Chỉ tiêu", "Riêng (%)", "Kế hoạch (%)", "Đạt", "Không đạt", "Chưa rõ",
+         "Theo chỉ tiêu riêng"]
+    )  # fmt: skip
+    for row, cell, own in found:
+        tally = cell.tally or Tally()
+        sheet.row(
+            [row.name, own.agency.name, cell.target.code, own.at_least, cell.target.at_least,
+             tally.met, tally.failed, tally.unknown, cell.own_verdict]
+        )  # fmt: skip
+
+
+def by_agencies(request: StaffRequest) -> bool:
+    return request.GET.get("theo") == "co-quan"
+
+
+def _rows(request: StaffRequest, found: Heat) -> list[HeatRow]:
+    return agency_rows(found) if by_agencies(request) else found.rows
 
 
 def _read(request: StaffRequest, version: PlanVersion) -> Heat:
@@ -102,12 +139,10 @@ def _read(request: StaffRequest, version: PlanVersion) -> Heat:
     )
 
 
-def _chosen(request: StaffRequest, found: Heat) -> list[HeatRow]:
+def _chosen(request: StaffRequest, every: list[HeatRow]) -> list[HeatRow]:
     group, unit = request.GET.get("huyen", ""), request.GET.get("dia_ban", "")
     rows = [
-        row
-        for row in found.rows
-        if (not group or row.group == group) and (not unit or row.code == unit)
+        row for row in every if (not group or row.group == group) and (not unit or row.code == unit)
     ]
     return ordered(rows, request.GET.get("xep", ""), down=request.GET.get("chieu") == "giam")
 

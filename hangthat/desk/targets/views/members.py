@@ -18,6 +18,7 @@ from hangthat.core.web.paging import paginate
 from hangthat.core.web.reauthentication import confirm, is_fresh
 from hangthat.core.web.refusals import says_refusals
 from hangthat.core.web.requests import StaffRequest, asks
+from hangthat.desk.parts.queries.saved_lists import saved_as
 from hangthat.desk.targets.queries.members import Wanted
 from hangthat.desk.targets.queries.units import unit_groups
 from hangthat.desk.targets.views.targets import chosen, plan_target
@@ -40,6 +41,7 @@ _WORDS = {Answer.MET: "Đạt", Answer.FAILED: "Không đạt", Answer.UNKNOWN: 
 
 
 @asks(Resource.TARGET, Action.READ)
+@saved_as("doi-tuong")
 @says_refusals
 def names(request: StaffRequest, code: str) -> HttpResponse:
     wanted, form, choice = _wanted(request, code)

@@ -17,7 +17,7 @@ from hangthat.core.web.reauthentication import confirm, is_fresh
 from hangthat.core.web.refusals import says_refusals
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.targets.forms.since import DAY, MONTH, WEEK, SinceForm
-from hangthat.desk.targets.queries.monday import CAUSES, plans_now, running
+from hangthat.desk.targets.queries.monday import CAUSES, NUMBERS, plans_now, running
 from hangthat.desk.targets.queries.moved import MovedNames
 from hangthat.desk.targets.views.targets import plan_query, plan_target, shown_plan
 from hangthat.domain.plans.models import PlanVersion
@@ -60,7 +60,7 @@ def monday(request: StaffRequest) -> HttpResponse:
         "form": form,
         "periods": _PERIODS,
         "day": DAY,
-        "most": _BEHIND,
+        "most": f":{_BEHIND}",
         "rest": f"{_BEHIND}:",
         "least": LEAST,
         "plan_query": plan_query(request),
@@ -80,7 +80,7 @@ def moved(request: StaffRequest, code: str) -> HttpResponse:
         "movement": names.movement,
         "promise": names.promise,
         "split": names.movement.split(names.promise, names.number, area=names.area or None),
-        "base": names.number is Number.BASE,
+        "number": NUMBERS[names.number],
         "cause": CAUSES[names.cause] if names.cause else "",
         "causes": CAUSES,
         "page": page,
@@ -105,7 +105,7 @@ def moved_xlsx(request: StaffRequest, code: str) -> HttpResponse:
     with Workbook(out) as book:
         sheet = book.sheet(f"Biến động {code}", widths=[16, 42, 30, 26, 14, 14])
         first, second = names.movement.first, names.movement.second
-        sheet.line(f"{code}: {names.promise.words}")
+        sheet.line(f"{code}: {names.promise.words}, {NUMBERS[names.number]}")
         sheet.line(f"Biến động từ hết ngày {first.on:%d/%m/%Y} đến ngày {second.on:%d/%m/%Y}")
         sheet.line()
         sheet.heads(["Mã", "Tên", "Địa bàn", "Nguyên nhân", "Trước", "Nay"])
@@ -121,11 +121,12 @@ def _names(request: StaffRequest, version: PlanVersion, code: str) -> MovedNames
     form = _since(request, localdate())
     found = movements([version], form.since, at=now(), user=request.user, names=True)[0]
     asked, way = request.GET.get("ly_do", ""), request.GET.get("chieu", "")
+    number = request.GET.get("so", "")
     try:
         names = MovedNames(
             movement=found,
             promise=found.promise(code),
-            number=Number.BASE if request.GET.get("so") == Number.BASE.value else Number.MET,
+            number=Number(number) if number in set(Number) else Number.MET,
             cause=Cause(asked) if asked in set(Cause) else None,
             gained={"tang": True, "giam": False}.get(way),
             area=request.GET.get("dia_ban", ""),

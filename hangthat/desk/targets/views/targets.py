@@ -16,8 +16,10 @@ from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.parts.queries.unit_maps import shapes
 from hangthat.desk.targets.forms.reading import ReadingForm
 from hangthat.desk.targets.queries.units import names_in, unit_groups
+from hangthat.domain.assignments.queries.responsible import responsible_for
 from hangthat.domain.plans.models import PlanVersion, Target
 from hangthat.domain.selection.queries import prevalence
+from hangthat.domain.targets.services.outside import outside_counts
 from hangthat.domain.targets.services.readings import (
     Choice,
     choices_of,
@@ -25,6 +27,7 @@ from hangthat.domain.targets.services.readings import (
     plans_in_use,
     target_named,
 )
+from hangthat.domain.unit_targets.queries.judging import judged, valid_on
 
 _FEW = 12  # units that a page shows without being asked
 
@@ -43,9 +46,13 @@ def overview(request: StaffRequest) -> HttpResponse:
     form, choice = chosen(request, version)
     counted = choice.count(at=now(), user=request.user)
     tallies = {promise.code: counted.tally(promise) for promise in counted.promises}
+    outside = outside_counts(counted, request.user, today=localdate())
+    responsible = responsible_for([version], request.user, on=localdate())
     rows = [
         {
             "target": target,
+            "agencies": responsible.agencies(target),
+            "outside": [one for one in outside.get(target.code, ()) if one.area is None],
             "promise": counted.promise(target.code),
             "tally": tallies[target.code],
             "verdict": tallies[target.code].verdict(target.at_least).value,
@@ -86,11 +93,18 @@ def target(request: StaffRequest, code: str) -> HttpResponse:
         "promise": promise,
         "form": form,
         "choice": choice,
+        "agencies": agencies_of(request, promised),
         "tally": counted.tally(promise),
         "groups": groups,
         "few": len(rows) <= _FEW,
         "today_units": today_units,
         "map": shapes(rows, names_in(code, request.GET.urlencode())),
+        "own_targets": [
+            one
+            for one in judged(counted, valid_on(version, choice.on, request.user))
+            if one.own.target_id == promised.pk
+        ],
+        "outside": outside_counts(counted, request.user, today=localdate()).get(code, []),
         "siblings": [t for t in version.targets.all() if t.clause == promised.clause],
     }
     if promise.yearly:
@@ -133,6 +147,11 @@ def plan_target(request: StaffRequest, code: str) -> tuple[PlanVersion, Target]:
     if found is None:
         raise Http404
     return found.version, found
+
+
+def agencies_of(request: StaffRequest, target: Target) -> list[str]:
+    """Who answers for it today."""
+    return responsible_for([target.version], request.user, on=localdate()).agencies(target)
 
 
 def chosen(

@@ -14,7 +14,7 @@ from hangthat.core.web.refusals import says_refusals
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.targets.queries.outlook import outlook, parse_weekly_number
 from hangthat.desk.targets.queries.trends import TrendRow, chart
-from hangthat.desk.targets.views.targets import plan_target
+from hangthat.desk.targets.views.targets import agencies_of, plan_target
 from hangthat.domain.establishments.models import MemberKind
 from hangthat.domain.targets.services.trends import trend
 from hangthat.domain.targets.vocabulary.words import Promise
@@ -37,6 +37,7 @@ def target_trend(request: StaffRequest, code: str) -> HttpResponse:
     context = {
         "version": version,
         "target": target,
+        "agencies": agencies_of(request, target),
         "promise": promise,
         "rows": rows,
         "both": bool(area),

@@ -3,6 +3,7 @@
 from hangthat.domain.assignments.models.assignment import Assignment
 from hangthat.domain.assignments.models.attached import AssignmentNote, AssignmentPartner
 from hangthat.domain.assignments.models.papers import PlanReceipt, SubPlan
+from hangthat.domain.assignments.models.responsible import TargetResponsibility
 from hangthat.domain.assignments.models.rows import AssignmentQuerySet
 from hangthat.domain.assignments.models.rule import AssignmentRule
 
@@ -14,4 +15,5 @@ __all__ = [
     "AssignmentRule",
     "PlanReceipt",
     "SubPlan",
+    "TargetResponsibility",
 ]

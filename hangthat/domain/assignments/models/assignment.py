@@ -18,7 +18,7 @@ from hangthat.domain.assignments.lexicon import (
 )
 from hangthat.domain.assignments.models.rows import AssignmentQuerySet
 from hangthat.domain.assignments.models.rule import AssignmentRule
-from hangthat.domain.plans.models import Plan
+from hangthat.domain.plans.models import Plan, PlanVersion
 
 
 class Assignment(models.Model):
@@ -31,6 +31,7 @@ class Assignment(models.Model):
     `rule`, `subject`, `mark`: which rule opened it, about which record, and what it found last.
     `series`: what was given to many agencies by one act has one. `asked_until`: the last day for
     which more time was asked and not yet answered. `total`, `done`: in units of `measure`.
+    `replaced_by`: the plan whose duties took the place of this one; `ended_on`: its last day.
     """
 
     code = models.CharField("mã", max_length=60, unique=True)
@@ -86,6 +87,15 @@ class Assignment(models.Model):
     given_at = models.DateTimeField("giao lúc")
     reported_at = models.DateTimeField("báo xong lúc", null=True, blank=True)
     closed_at = models.DateTimeField("kết thúc lúc", null=True, blank=True)
+    replaced_by = models.ForeignKey(
+        PlanVersion,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="được thay thế bởi",
+    )
+    ended_on = models.DateField("hết ngày", null=True, blank=True)
 
     objects = AssignmentQuerySet.as_manager()
     resource = Resource.ASSIGNMENT
@@ -102,7 +112,7 @@ class Assignment(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=typed(days=("asked_until",), numbers=("total", "done")),
+                condition=typed(days=("asked_until", "ended_on"), numbers=("total", "done")),
                 name="assignment_values_are_of_their_kind",
             ),
             models.UniqueConstraint(
@@ -132,6 +142,13 @@ class Assignment(models.Model):
                 | ~Q(state__in=OVER) & Q(closed_at__isnull=True),
                 name="assignment_closed_when_over",
             ),
+            models.CheckConstraint(
+                condition=Q(state=AssignmentState.REPLACED, kind=AssignmentKind.STANDING)
+                & Q(replaced_by__isnull=False, ended_on__isnull=False)
+                | ~Q(state=AssignmentState.REPLACED)
+                & Q(replaced_by__isnull=True, ended_on__isnull=True),
+                name="assignment_replaced_by_a_plan",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -155,6 +172,17 @@ class Assignment(models.Model):
     @property
     def is_standing(self) -> bool:
         return self.kind == AssignmentKind.STANDING
+
+    @property
+    def replaced_words(self) -> str:
+        """By which plan, and until when; empty unless it was replaced."""
+        if self.replaced_by is None or self.ended_on is None:
+            return ""
+        return f"bởi {self.replaced_by}, hết ngày {self.ended_on:%d/%m/%Y}"
+
+    @property
+    def state_words(self) -> str:
+        return f"{self.get_state_display()} {self.replaced_words}".strip()
 
     @property
     def progress(self) -> str:

@@ -18,13 +18,16 @@ from hangthat.domain.assignments.services.extending import ask_extension
 from hangthat.domain.assignments.services.giving import give
 from hangthat.domain.assignments.services.papers import confirm_receipt, record_sub_plan
 from hangthat.domain.assignments.services.reassigning import assign_person
+from hangthat.domain.assignments.services.responsible import name_responsible
 from hangthat.domain.assignments.services.rules import open_by_rules, set_rule
 from hangthat.domain.assignments.services.standing import load_duties
 from hangthat.domain.assignments.services.terms import AssignmentTerms, Due
-from hangthat.domain.plans.models import PlanVersion
+from hangthat.domain.plans.models import PlanVersion, Target, Task
+from hangthat.domain.plans.queries.naming import names_target
 
 _MARK = "dữ liệu minh hoạ"
 _PLANNED = ("qltt-2025", "cong-an", "so-cong-thuong", "ubnd-06187")
+_SAID = 4  # targets whose responsible agency was said
 _WARD, _COMMUNE = "ubnd-06187", "ubnd-06184"
 # title, to whom, days from the giving to the last day, how far it came
 _ORDERS = (
@@ -48,15 +51,21 @@ def follow_up(*, giver: Agency | None, code: Callable[[], str], at: datetime) ->
         for version in PlanVersion.objects.in_use().order_by("first_day"):
             load_duties(version=version, giver=giver, by=None, at=at, code=code)
             _papers(version, code, at)
+            _responsible(version, giver, code, at)
+            _progress(version, at)
         _rules(giver, code, at)
-    for clause, words in _STATES.items():
-        # unscoped: the story is nobody's sight
-        for row in Assignment.objects.filter(clause=clause):
-            _note(row, words, at)
     how = {title: (days, state) for title, _, days, state in _ORDERS}
     # unscoped: the story is nobody's sight
     for row in Assignment.objects.filter(kind=AssignmentKind.ORDER).order_by("pk"):
         _move(row, *how[row.title], at)
+
+
+def _progress(version: PlanVersion, at: datetime) -> None:
+    """Noted before the duties of the next plan take their place."""
+    for clause, words in _STATES.items():
+        # unscoped: the story is nobody's sight
+        for row in Assignment.objects.filter(plan=version.plan, clause=clause):
+            _note(row, words, at)
 
 
 def _papers(version: PlanVersion, code: Callable[[], str], at: datetime) -> None:
@@ -121,6 +130,24 @@ def give_orders(*, giver: Agency | None, code: Callable[[], str], at: datetime) 
             measure="cơ sở" if "Rà soát" in title else "",
         )
         give(terms=terms, giver=giver, leads=[lead], by=None, at=at, codes=[code()])
+
+
+def _responsible(
+    version: PlanVersion, giver: Agency, code: Callable[[], str], at: datetime
+) -> None:
+    """The first targets that the plan gives to nobody; the others stay open."""
+    tasks = list(version.tasks.all())
+    free = [one for one in version.targets.order_by("order") if not _is_given(one, tasks)]
+    since = min(max(version.first_day, version.issued_on), vietnam_day(at))
+    for target in free[:_SAID]:
+        name_responsible(
+            target=target, agency=giver, since=max(since, version.first_day),
+            document=f"Thông báo phân công ({_MARK})", by=None, at=at, code=code(),
+        )  # fmt: skip
+
+
+def _is_given(target: Target, tasks: list[Task]) -> bool:
+    return any(names_target(task, target) for task in tasks)
 
 
 def _note(row: Assignment, words: str, at: datetime, done: int | None = None) -> None:

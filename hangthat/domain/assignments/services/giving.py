@@ -43,6 +43,7 @@ def give(
     title, chosen = terms.words(), list(dict.fromkeys(leads))
     if not 1 <= len(chosen) <= _MOST:
         # no page: the form asks for one, and the province has fewer
+        # no api: the body asks for 1 to 200
         raise ValidationError({"leads": f"Chọn từ 1 đến {_MOST} cơ quan chủ trì."})
     if terms.person and len(chosen) > 1:
         raise ValidationError({"person": "Giao nhiều cơ quan thì không ghi một người thực hiện."})

@@ -18,6 +18,7 @@ from hangthat.domain.assignments.lexicon import AssignmentKind, AssignmentState
 from hangthat.domain.assignments.models import Assignment
 from hangthat.domain.assignments.services.answering import end_clocks
 from hangthat.domain.assignments.services.partners import set_partners
+from hangthat.domain.assignments.services.replacing import concerned, end_formers, must_stand
 from hangthat.domain.plans.models import PlanVersion, Task
 
 ONCE = "the duties of a plan are loaded once"
@@ -31,11 +32,15 @@ _OTHER_KINDS = ("department", "union", "association", "forest_protection")
 
 @dataclass
 class Loaded:
-    """How many duties are new, were changed, have gone; which names were not understood."""
+    """How many duties are new, were changed, have gone; which names were not understood.
+
+    `replaced`: duties of plans that have ended, and that this one follows.
+    """
 
     added: int = 0
     changed: int = 0
     ended: int = 0
+    replaced: int = 0
     unknown: list[str] = field(default_factory=list)
 
 
@@ -50,10 +55,12 @@ def load_duties(
 ) -> Loaded:
     """Make the standing duties of a plan (lập nhiệm vụ theo kế hoạch), or bring them up to date.
 
-    Run again it changes nothing. A clause that a later version words otherwise is changed; one
-    that it no longer has is ended. `giver`: who follows them up.
+    Run again it changes nothing. A later version changes a clause, or ends it. Duties of an ended
+    plan end with the day before the first of one that follows. `giver`: who follows them up.
+    Refuses: a plan whose duties were replaced by those of a later one.
     """
-    lock_for(ONCE, version.plan)
+    lock_for(ONCE, version.plan, *concerned(version, by=by, at=at))
+    must_stand(version, at=at)
     # unscoped: reference data, and what the plan itself has
     agencies = list(Agency.objects.in_force(on=version.issued_on).select_related("area"))
     tasks = list(version.tasks.order_by("order"))
@@ -68,17 +75,15 @@ def load_duties(
             row = held.get((task.clause, lead.pk))
             if row is None:
                 fresh = _drafted(task, version, giver, lead, code=code(), at=at)
-                fresh.given_by = by
-                enter(fresh, by=by, at=at, summary=f"lập nhiệm vụ {fresh.basis} của {lead}")
-                set_partners([fresh], partners, by=by, at=at)
+                _enter(fresh, partners, by=by, at=at)
                 loaded.added += 1
             elif row.content != task.text or row.state == AssignmentState.CANCELLED:
                 _renew(row, task, version, by=by, at=at)
                 set_partners([row], partners, by=by, at=at)
                 loaded.changed += 1
-    for row in (row for key, row in held.items() if key not in wanted and not row.is_over):
-        _end(row, version, by=by, at=at)
-        loaded.ended += 1
+    gone = [row for key, row in held.items() if key not in wanted and not row.is_over]
+    loaded.ended = _end(gone, version, by=by, at=at)
+    loaded.replaced = end_formers(version, by=by, at=at)
     return loaded
 
 
@@ -171,6 +176,12 @@ def _drafted(
     )
 
 
+def _enter(fresh: Assignment, partners: Sequence[Agency], *, by: User | None, at: datetime) -> None:
+    fresh.given_by = by
+    enter(fresh, by=by, at=at, summary=f"lập nhiệm vụ {fresh.basis} của {fresh.lead}")
+    set_partners([fresh], partners, by=by, at=at)
+
+
 def _renew(
     row: Assignment, task: Task, version: PlanVersion, *, by: User | None, at: datetime
 ) -> None:
@@ -190,18 +201,20 @@ def _renew(
     )
 
 
-def _end(row: Assignment, version: PlanVersion, *, by: User | None, at: datetime) -> None:
+def _end(gone: Sequence[Assignment], version: PlanVersion, *, by: User | None, at: datetime) -> int:
     why = f"bản {version.version} của kế hoạch không còn điểm này"
-    change(
-        row,
-        by=by,
-        at=at,
-        action="cancel",
-        summary=f"hết nhiệm vụ {row.basis}",
-        reason=why,
-        state=AssignmentState.CANCELLED,
-        last_reason=why,
-        closed_at=at,
-        asked_until=None,
-    )
-    end_clocks(row, by=by, at=at)
+    for row in gone:
+        change(
+            row,
+            by=by,
+            at=at,
+            action="cancel",
+            summary=f"hết nhiệm vụ {row.basis}",
+            reason=why,
+            state=AssignmentState.CANCELLED,
+            last_reason=why,
+            closed_at=at,
+            asked_until=None,
+        )
+        end_clocks(row, by=by, at=at)
+    return len(gone)

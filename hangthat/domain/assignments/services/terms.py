@@ -64,6 +64,7 @@ class AssignmentTerms:
         """Its title. Refuses: none."""
         if not (title := nfc(self.title).strip()):
             # no page: the form asks for it
+            # no api: the body asks for it
             raise ValidationError({"title": "Ghi tên việc."})
         return title
 
@@ -92,7 +93,6 @@ def must_work_there(person: User | None, lead: Agency, *, on: date) -> None:
     # no race: who leaves meanwhile leaves open work, which is passed on
     grants = Grant.objects.in_force(on=on).filter(user=person, agency__in=places)
     if not person.is_active or not (person.agency_id in places or grants.exists()):
-        # no api: it names nobody
         raise ValidationError(
             {"person": f"{person} không làm việc tại {lead}; chọn người của cơ quan chủ trì."}
         )

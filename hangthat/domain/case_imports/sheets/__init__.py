@@ -6,9 +6,17 @@ from typing import Any
 from hangthat.core.access.lexicon import Resource
 from hangthat.core.intake.services import List
 from hangthat.core.spreadsheets.reader import Column
+from hangthat.domain.case_imports.sheets import subjects
 from hangthat.domain.case_imports.sheets.classes import class_of
 from hangthat.domain.case_imports.sheets.clerk import CasesClerk
-from hangthat.domain.cases.models import Case, Decision, Sanction, Violation, ViolationClass
+from hangthat.domain.cases.models import (
+    Case,
+    Decision,
+    DecisionPaper,
+    Sanction,
+    Violation,
+    ViolationClass,
+)
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.matching.sheets.about import AGENCY, WHOSE
 
@@ -83,6 +91,7 @@ _COLUMNS = (
     *(_FOUND, _CLASS, _CONDUCT, _DECIDED, _NUMBER, _SANCTION, _FINE, _COMPLIED),
     AGENCY,
     _GOODS,
+    *subjects.COLUMNS,
 )
 
 
@@ -95,7 +104,7 @@ def _list(name: str, title: str, hint: str, columns: tuple[Column, ...], **signs
         resource=Resource.DECISION,
         opens=CasesClerk,
         shows=("name", "owner", "number", "decided_on", "classification"),
-        makes=(Decision, Violation, Case),
+        makes=(Decision, DecisionPaper, Violation, Case),
         rests_on=(Establishment,),
         withdraws=True,
         only_known=True,

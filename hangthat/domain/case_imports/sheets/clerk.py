@@ -13,7 +13,14 @@ from hangthat.core.agencies.models import User
 from hangthat.core.intake.models import Fate
 from hangthat.core.intake.services import Line, RecordChange
 from hangthat.domain.case_imports.sheets.recorded import Recorded
-from hangthat.domain.cases.models import Case, CaseState, Decision, Sanction, Violation
+from hangthat.domain.cases.models import (
+    Case,
+    CaseState,
+    Decision,
+    DecisionPaper,
+    Sanction,
+    Violation,
+)
 from hangthat.domain.cases.services import (
     ViolationDetails,
     annul,
@@ -28,6 +35,7 @@ from hangthat.domain.cases.services import (
     withdraw_case,
 )
 from hangthat.domain.cases.services.leftovers import left_of
+from hangthat.domain.deciding.queries.doubts import DoubtsOfRows
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.matching.sheets.about import AboutShops
 from hangthat.domain.plans.queries import groups_of_plans, read_groups
@@ -47,6 +55,7 @@ class CasesClerk(AboutShops):
     def __init__(self, by: User, on: date) -> None:
         super().__init__(by, on)
         self.recorded = Recorded(by)
+        self.subjects = self.recorded.subjects
         self.same: dict[Hashable, Decision] = {}
         self.named: dict[str, int] = {}  # code of a decision → the row that names it
 
@@ -123,6 +132,7 @@ class CasesClerk(AboutShops):
             complied = line.values["complied_on"]
             comply(decision=decision, complied_on=complied, by=self.by, at=at)
             made.append(_changed(decision, {"complied_on": None}))
+        made += self.subjects.write(line, decision, at)
         if "case_number" in line.differs:
             violation = decision.violation
             case, opened = self._case(line, violation, at)
@@ -136,11 +146,13 @@ class CasesClerk(AboutShops):
         """What was filled in is blank again."""
         why, by = "hoàn tác đợt nhập", self.by
         for one in made:
-            if one.model == Decision._meta.label_lower:
+            if one.model == DecisionPaper._meta.label_lower:
+                self.subjects.put_back(one, at=at)
+            elif one.model == Decision._meta.label_lower:
                 decision = Decision.objects.get(pk=one.pk)
                 words = f"{why}: {decision}"
                 change(
-                    decision, by=by, at=at, action="reverse", summary=words, complied_on=None
+                    decision, by=by, at=at, action="reverse", summary=words, **(one.before or {})
                 )  # fmt: skip
             elif (found := Violation.objects.get(pk=one.pk)).case:
                 release(violation=found, reason=why, right=Action.ADD, by=by, at=at)
@@ -161,6 +173,15 @@ class CasesClerk(AboutShops):
         complied = values.get("complied_on")
         if complied and not values["decided_on"] <= complied <= self.on:
             line.fault("complied_on", "Ngày chấp hành phải từ ngày quyết định đến hôm nay.")
+        self.subjects.check_new(line, shop, self.agency_of(line))
+        if line.sound:
+            line.notes += self._doubts.of_row(
+                shop, classification=values["classification"], found_on=values["found_on"],
+                decided_on=values["decided_on"], fine_vnd=fine,
+            )  # fmt: skip
+            line.notes += self._doubts.of_number(
+                self.agency_of(line), values["number"], values["decided_on"]
+            )
 
     def enter(self, line: Line, shop: Establishment, at: datetime) -> list[models.Model]:
         values = line.values
@@ -188,6 +209,7 @@ class CasesClerk(AboutShops):
             by=self.by,
             at=at,
         )
+        self.subjects.write(line, decision, at)
         return [decision, violation, *([case] if case and opened else [])]
 
     def _case(
@@ -218,6 +240,10 @@ class CasesClerk(AboutShops):
             at=at,
         )
         return made, True
+
+    @cached_property
+    def _doubts(self) -> DoubtsOfRows:
+        return DoubtsOfRows()
 
     @cached_property
     def _groups(self) -> list[str]:

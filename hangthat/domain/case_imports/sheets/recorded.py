@@ -13,6 +13,7 @@ from hangthat.core.common.templatetags.vietnamese import dong
 from hangthat.core.common.text import fold, nfc
 from hangthat.core.intake.models import Fate
 from hangthat.core.intake.services import Line
+from hangthat.domain.case_imports.sheets.subjects import Subjects
 from hangthat.domain.cases.models import Decision, Sanction, ViolationClass
 
 _POINTERS = ("agency", "paper", "violation__case", "violation__establishment", "violation__party")
@@ -24,7 +25,7 @@ class Recorded:
     """The decisions that one person may see, as rows name them."""
 
     def __init__(self, by: User) -> None:
-        self.by = by
+        self.by, self.subjects = by, Subjects(by)
         self.found: dict[str, Decision] = {}
         self.changeable: set[int] = set()
 
@@ -59,6 +60,7 @@ class Recorded:
             line.fault(column, words)
         if not line.sound:
             return
+        self.subjects.compare(line, decision, changeable=decision.pk in self.changeable)
         self._fill_in(line, decision, on)
         if line.sound:
             line.fate = Fate.UPDATE if line.differs else Fate.SAME

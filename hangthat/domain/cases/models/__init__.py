@@ -15,7 +15,7 @@ from hangthat.domain.cases.models.draft import DecisionDraft, DraftState
 from hangthat.domain.cases.models.draft_item import TERMS, DraftItem
 from hangthat.domain.cases.models.matter import CaseGoods, CaseInvoice, Remedy
 from hangthat.domain.cases.models.paper import DecisionPaper
-from hangthat.domain.cases.models.paper_event import EventKind, Money, PaperEvent
+from hangthat.domain.cases.models.paper_event import EventKind, Money, PaperEvent, PaperTerm
 from hangthat.domain.cases.models.violated_goods import ViolatedGoods, is_about
 from hangthat.domain.cases.models.violation import Violation, ViolationQuerySet
 from hangthat.domain.law.models import Remedy as RemedyKind
@@ -43,6 +43,7 @@ __all__ = [
     "Money",
     "Origin",
     "PaperEvent",
+    "PaperTerm",
     "PartyRole",
     "Remedy",
     "RemedyKind",

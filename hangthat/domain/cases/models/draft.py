@@ -112,6 +112,7 @@ class DecisionDraft(models.Model):
     objects = DraftQuerySet.as_manager()
     resource = Resource.DRAFT
     weighs = False  # no fact before it is signed
+    timed = True
     sealed = {"subject_born_on": ".*"}
     formatters: ClassVar = {"answers": _answered}
 

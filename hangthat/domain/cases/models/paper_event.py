@@ -8,6 +8,7 @@ from django.db.models import Q
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.agencies.models import User
 from hangthat.core.common.querysets import not_before, not_recorded_before, typed
+from hangthat.core.deadlines.lexicon import Unit
 from hangthat.domain.cases.models.paper import DecisionPaper
 
 
@@ -19,6 +20,8 @@ class EventKind(models.TextChoices):
     ENFORCEMENT = "enforcement", "cưỡng chế thi hành"
     APPEAL = "appeal", "khiếu nại, khởi kiện"
     SUSPENSION = "suspension", "hoãn, tạm đình chỉ thi hành"
+    RESUMPTION = "resumption", "tiếp tục thi hành"
+    EXTENSION = "extension", "gia hạn"
     CORRECTION = "correction", "đính chính"
     PUBLICATION = "publication", "công bố công khai"
     ANNULMENT = "annulment", "hủy bỏ quyết định"
@@ -34,6 +37,14 @@ class Money(models.TextChoices):
     FINE = "fine", "tiền phạt"
     ARREARS = "arrears", "truy thu thuế"
     GOODS = "goods", "bán hàng tịch thu"
+
+
+class PaperTerm(models.TextChoices):
+    """The deadlines of a paper, by the key of the row of law that sets each."""
+
+    COMPLIANCE = "compliance_days", "thời hạn chấp hành"
+    ENFORCEMENT = "enforcement_limitation", "thời hiệu thi hành"
+    PUBLICATION = "publication_days", "thời hạn gửi công bố"
 
 
 class PaperEventQuerySet(models.QuerySet["PaperEvent"]):
@@ -55,16 +66,28 @@ class PaperEventQuerySet(models.QuerySet["PaperEvent"]):
         return self.filter(reversal=None).exclude(kind=EventKind.REVERSAL)
 
     def suspending(self, *, on: date) -> "PaperEventQuerySet":
-        """A suspension in force on that day; `until` is its last day, empty: not ended."""
+        """A suspension in force on that day.
+
+        `until` is its last day; empty: until the day on which the execution goes on.
+        """
         begun = Q(kind=EventKind.SUSPENSION, occurred_on__lte=on)
-        return self.standing().filter(begun, Q(until=None) | Q(until__gte=on))
+        # unscoped: of papers whose suspensions are asked for
+        resumed = PaperEvent.objects.standing().filter(
+            kind=EventKind.RESUMPTION,
+            paper=models.OuterRef("paper"),
+            occurred_on__gt=models.OuterRef("occurred_on"),
+            occurred_on__lte=on,
+        )
+        found = self.standing().filter(begun, Q(until=None) | Q(until__gte=on))
+        return found.exclude(models.Exists(resumed))
 
 
 class PaperEvent(models.Model):
     """One dated fact about a paper (giao, nộp tiền, khiếu nại, …); the journal says who wrote it.
 
     `until`: the last day of a suspension. `amount_vnd`, `money`, `receipt`: of a payment, in
-    whole đồng. `document`: number of the paper that says so. `reverses`: the event that was
+    whole đồng. `term`, `extra`, `unit`: of an extension, which deadline is longer by how much.
+    `document`: number of the paper that says so. `reverses`: the event that was
     entered by mistake.
     """
 
@@ -77,6 +100,11 @@ class PaperEvent(models.Model):
     amount_vnd = models.PositiveBigIntegerField("số tiền (đồng)", null=True, blank=True)
     money = models.CharField("khoản thu", max_length=10, choices=Money.choices, blank=True)
     receipt = models.CharField("số biên lai", max_length=60, blank=True)
+    term = models.CharField(
+        "thời hạn gia hạn", max_length=30, choices=PaperTerm.choices, blank=True
+    )
+    extra = models.PositiveIntegerField("gia hạn thêm", null=True, blank=True)
+    unit = models.CharField("đơn vị", max_length=12, choices=Unit.choices, blank=True)
     document = models.CharField("số văn bản", max_length=60, blank=True)
     words = models.CharField("nội dung", max_length=500, blank=True)
     reverses = models.OneToOneField(
@@ -102,11 +130,16 @@ class PaperEvent(models.Model):
                 condition=not_recorded_before("occurred_on"), name="paper_event_recorded_after"
             ),
             models.CheckConstraint(
-                condition=typed(days=("occurred_on", "until"), numbers=("amount_vnd",)),
+                condition=typed(days=("occurred_on", "until"), numbers=("amount_vnd", "extra")),
                 name="paper_event_values_are_of_their_kind",
             ),
             models.CheckConstraint(
                 condition=not_before("until", "occurred_on"), name="paper_event_ends_after_start"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=EventKind.EXTENSION, extra__gte=1) & ~Q(term="") & ~Q(unit="")
+                | ~Q(kind=EventKind.EXTENSION) & Q(extra__isnull=True, term="", unit=""),
+                name="paper_event_extends_by_so_much",
             ),
         ]
 

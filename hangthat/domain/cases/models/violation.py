@@ -132,6 +132,7 @@ class Violation(models.Model):
     objects = ViolationQuerySet.as_manager()
     resource = Resource.VIOLATION
     happened_on = "found_on"
+    timed = True
 
     class Meta:
         verbose_name = "hành vi vi phạm"

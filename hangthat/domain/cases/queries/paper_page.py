@@ -13,6 +13,7 @@ from hangthat.domain.cases.models import (
     Stage,
 )
 from hangthat.domain.cases.queries.paper_state import fine_of, paid_of
+from hangthat.domain.cases.queries.standstills import standstills
 
 _ICONS = {
     EventKind.SERVED: ("arrow-right", "info"),
@@ -22,6 +23,8 @@ _ICONS = {
     EventKind.ENFORCEMENT: ("gavel", "bad"),
     EventKind.APPEAL: ("alert-triangle", "warn"),
     EventKind.SUSPENSION: ("history", "warn"),
+    EventKind.RESUMPTION: ("arrow-right", "info"),
+    EventKind.EXTENSION: ("clock", "warn"),
     EventKind.CORRECTION: ("edit", "info"),
     EventKind.PUBLICATION: ("file-text", "info"),
     EventKind.ANNULMENT: ("circle-x", "bad"),
@@ -124,10 +127,20 @@ def _acts(
         if not any(row.remedies for row in rows) and EventKind.REMEDY in found:
             found.remove(EventKind.REMEDY)
         found += [
-            EventKind.ENFORCEMENT, EventKind.APPEAL, EventKind.SUSPENSION, EventKind.CORRECTION,
-            *({EventKind.PUBLICATION} - done),
+            EventKind.ENFORCEMENT, EventKind.APPEAL, *_standing_still(standing),
+            EventKind.EXTENSION, EventKind.CORRECTION, *({EventKind.PUBLICATION} - done),
         ]  # fmt: skip
     return [*found, EventKind.ANNULMENT] if ends else found
+
+
+def _standing_still(standing: list[PaperEvent]) -> list[EventKind]:
+    """What comes next: to let the execution go on, also before the last day that was named; to
+    suspend it, unless it stands still until somebody says so."""
+    stops = standstills(standing)
+    found = [] if any(one.until is None for one in stops) else [EventKind.SUSPENSION]
+    if any(one.until == one.event.until for one in stops):
+        found.append(EventKind.RESUMPTION)
+    return found
 
 
 def _line(event: PaperEvent, standing: list[PaperEvent], changes: bool) -> Line:
@@ -142,6 +155,9 @@ def _words(event: PaperEvent) -> str:
     said = (
         f"{event.get_money_display()} {amount}".strip(),
         f"biên lai {event.receipt}" if event.receipt else "",
+        f"{event.get_term_display()} thêm {event.extra} {event.get_unit_display()}"
+        if event.extra
+        else "",
         f"văn bản {event.document}" if event.document else "",
         f"đến hết ngày {event.until:%d/%m/%Y}" if event.until else "",
         event.words,

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from hangthat.core.common.days import vietnam_day, vietnam_minute
+from hangthat.core.deadlines.models import Clock
 from hangthat.domain.cases.models import (
     Decision,
     DecisionDraft,
@@ -35,6 +37,7 @@ def assess(
     """
     found = [*_of_subject(items), *(p for item in items for p in _of_item(draft, item, on))]
     found += _of_others(draft, [item.violation for item in items], on)
+    found += _of_time(draft, on)
     if signer:
         found += against_powers(draft, items, signer, on)
     order = list(Level)
@@ -81,6 +84,15 @@ def _of_item(draft: DecisionDraft, item: DraftItem, on: date) -> Iterable[Proble
         yield Problem(f"thua-tien-{name}", Level.REFUSAL, words)
     yield from against_band(draft, item)
     yield from against_limitation(violation, on)
+
+
+def _of_time(draft: DecisionDraft, on: date) -> Iterable[Problem]:
+    """Of the period that an officer said applies; while nobody has, no time has run out."""
+    # unscoped: of a draft in reach
+    for clock in Clock.objects.about(draft).open() if draft.pk else ():
+        if clock.last_minute and vietnam_day(clock.last_minute) < on:
+            ended = f"{vietnam_minute(clock.last_minute)}, theo {clock.basis}"
+            yield Problem("het-han", Level.WARNING, f"{clock.title}: đã hết lúc {ended}.")
 
 
 def _of_others(

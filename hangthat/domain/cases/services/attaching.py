@@ -88,6 +88,7 @@ def take_out(*, row: Attached, reason: str, by: User | None, at: datetime) -> No
     must_take(row.case)
     if row.ended_on:
         # no page: the page is of a row that stands
+        # no api: likewise
         raise ValidationError("Mục này đã được bỏ khỏi vụ việc.")
     change(
         row,

@@ -26,6 +26,7 @@ from hangthat.domain.cases.queries.paper_state import (
     paid_of,
     state_of,
 )
+from hangthat.domain.cases.services.paper_terms import Extension, must_fit
 
 _ONCE = (
     *(EventKind.SERVED, EventKind.REMEDY, EventKind.COMPLIED, EventKind.ANNULMENT),
@@ -36,9 +37,18 @@ _WITH_WORDS = {
     EventKind.ENFORCEMENT: "Phải ghi biện pháp cưỡng chế.",
     EventKind.APPEAL: "Phải ghi nội dung khiếu nại, khởi kiện.",
     EventKind.SUSPENSION: "Phải ghi căn cứ hoãn, tạm đình chỉ.",
+    EventKind.RESUMPTION: "Phải ghi vì sao tiếp tục thi hành.",
+    EventKind.EXTENSION: "Phải ghi lý do gia hạn.",
     EventKind.CORRECTION: "Phải ghi nội dung đính chính.",
     EventKind.ANNULMENT: "Phải ghi lý do.",
     EventKind.PUBLICATION: "Phải ghi nơi công bố, hoặc nơi đã gửi để công bố.",
+}
+
+
+_WITH_A_PAPER = {
+    EventKind.CORRECTION: "Đính chính phải có số văn bản.",
+    EventKind.SUSPENSION: "Hoãn, tạm đình chỉ thi hành phải có số văn bản.",
+    EventKind.EXTENSION: "Gia hạn phải có số văn bản.",
 }
 
 
@@ -46,7 +56,8 @@ _WITH_WORDS = {
 class Details:
     """What an event says besides its day; each kind takes its own.
 
-    effective_on: of a service; empty, the day it was served. Units: `amount_vnd` whole đồng.
+    effective_on: of a service; empty, the day it was served. Units: `amount_vnd` whole đồng;
+    `extra` in `unit`.
     """
 
     words: str = ""
@@ -56,6 +67,9 @@ class Details:
     amount_vnd: int | None = None
     money: str = ""
     receipt: str = ""
+    term: str = ""
+    extra: int | None = None
+    unit: str = ""
 
 
 @transaction.atomic
@@ -74,7 +88,8 @@ def record_event(
     statement, set `complied_on` of its decisions; an annulment sets their `annulled_on`. Nothing
     else changes a decision.
     Refuses: a day after today or before the decision; a paper that was annulled; what happens
-    once, a second time; what a kind lacks; more of the fine than is left to pay; money of a sale
+    once, a second time; a stop of what stands still, a resumption of what does not, more time for
+    what is done; what a kind lacks; more of the fine than is left to pay; money of a sale
     of goods, which stands in the ledger of goods alone, so that no report counts it twice.
     """
     lock_for("what happens to a paper is recorded one by one", paper)
@@ -83,10 +98,13 @@ def record_event(
     details = details or Details()
     _must_be_possible(case, kind, occurred_on, today=vietnam_day(at))
     _must_be_complete(case, kind, occurred_on, details)
+    more = Extension(details.term, details.extra, details.unit)
+    must_fit(case, kind, occurred_on, until=details.until, more=more)
     event = PaperEvent(
         paper=paper, kind=kind, occurred_on=occurred_on, until=details.until,
         amount_vnd=details.amount_vnd, money=details.money, receipt=nfc(details.receipt),
         document=nfc(details.document), words=nfc(details.words), recorded_at=at,
+        **more.fields(kind),
     )  # fmt: skip
     right = Action.END if kind == EventKind.ANNULMENT else Action.CHANGE
     enter(event, by=by, at=at, summary=f"{paper}: {event}", reason=event.words, right=right)
@@ -109,8 +127,8 @@ def _must_be_complete(case: PaperState, kind: EventKind, day: date, details: Det
     faults = {}
     if kind in _WITH_WORDS and not details.words.strip():
         faults["words"] = _WITH_WORDS[kind]
-    if kind == EventKind.CORRECTION and not details.document.strip():
-        faults["document"] = "Đính chính phải có số văn bản."
+    if kind in _WITH_A_PAPER and not details.document.strip():
+        faults["document"] = _WITH_A_PAPER[kind]
     if details.until and details.until < day:
         faults["until"] = "Ngày kết thúc không được trước ngày bắt đầu."
     if details.effective_on and details.effective_on < case.paper.decided_on:

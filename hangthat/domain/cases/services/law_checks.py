@@ -105,6 +105,9 @@ def against_band(draft: DecisionDraft, item: DraftItem) -> Iterable[Problem]:
 
 def against_limitation(violation: Violation, on: date) -> Iterable[Problem]:
     found = limitation_of(violation)
+    if found.stopped_on:
+        words = f"{named(violation)}: thời hiệu xử phạt {found.source} ({found.period})."
+        yield Problem(f"thoi-hieu-{violation.code}", Level.NOTE, words)
     if found.last and on > found.last:
         words = (
             f"{named(violation)}: hết thời hiệu xử phạt ngày {found.last:%d/%m/%Y} "

@@ -1,36 +1,38 @@
 """The papers under decisions that were made elsewhere: one for an agency, a number and a day."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models import Q
 
 from hangthat.core.access.services import enter
-from hangthat.core.agencies.models import Agency, User
+from hangthat.core.agencies.models import User
 from hangthat.core.common import bulk
 from hangthat.core.journal.services.row_hashes import hash_rows
 from hangthat.domain.cases.models import Decision, DecisionPaper, Origin
+from hangthat.domain.cases.queries.register_numbers import plain, running
 
-PaperKey = tuple[int | None, str, str]  # agency, number, day
 _CHUNK = 2_000
-
-
-def paper_key(agency: Agency | None, number: str, decided_on: date) -> PaperKey:
-    return (agency.pk if agency else None, number, decided_on.isoformat())
 
 
 def paper_of(decision: Decision, *, by: User | None, at: datetime) -> DecisionPaper:
     """The paper of a decision that is about to be entered; a new one where there is none yet.
 
-    The caller holds the lock of `paper_key`. A paper of which everything was annulled is not used
-    again: its number was written anew. Refuses: the number of a paper that was signed here.
+    The caller holds the lock of the number. A paper of which everything was annulled is not used
+    again: its number was written anew. Refuses: the number of a paper that was signed here in that
+    year, however it is spelled.
     """
     # no race: the caller holds the lock of the number
-    same = DecisionPaper.objects.filter(
-        agency=decision.agency_id, number=decision.number, decided_on=decision.decided_on
+    of_year = DecisionPaper.objects.filter(
+        agency=decision.agency_id, decided_on__year=decision.decided_on.year
     )
-    for found in same.order_by("pk") if decision.number else ():
+    mine = Q(number=decision.number, decided_on=decision.decided_on)
+    signed = Q(register_number=running(decision.number), origin=Origin.SIGNED)
+    for found in of_year.filter(mine | signed).order_by("pk") if decision.number else ():
         if found.is_signed_here:
+            if plain(found.number) != plain(decision.number):
+                continue  # of another series
             raise ValidationError(
                 {"number": f"Quyết định số {found.number} đã được ký trong hệ thống."}
             )

@@ -13,13 +13,14 @@ from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.codes import new_code
 from hangthat.core.common.corrections import must_have_ended
 from hangthat.core.common.days import vietnam_day
-from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
+from hangthat.core.deadlines.services import end_all
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.cases.models import Case, Decision, Sanction, Violation
 from hangthat.domain.cases.queries.limitation import keep_law
 from hangthat.domain.cases.services.gathering import gather
-from hangthat.domain.cases.services.papers import PaperKey, paper_key, paper_of
+from hangthat.domain.cases.services.papers import paper_of
+from hangthat.domain.cases.services.registers import lock_number
 from hangthat.domain.cases.services.violated_goods import put_violated_goods
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.establishments.services import must_be_open, must_stand
@@ -165,6 +166,7 @@ def dismiss(
         reason=reasoned(reason),
         dismissed_on=dismissed_on,
     )
+    end_all(record=violation, day=dismissed_on, by=by, at=at)
 
 
 @transaction.atomic
@@ -191,7 +193,7 @@ def decide(
              paper signed in this system has.
     """
     must_have_ended(corrects, "annulled_on")
-    _must_be_another(violation, paper_key(agency, number := nfc(number), decided_on))
+    _must_be_another(violation, agency, decided_on, number := nfc(number))
     decision = Decision(
         code=code or new_code("QD"),
         violation=violation,
@@ -225,9 +227,11 @@ def _must_be_in_order(decision: Decision, today: date) -> None:
         )
 
 
-def _must_be_another(violation: Violation, key: PaperKey) -> None:
-    lock_for("a number stands once on a violation", violation, key)
-    number = key[1]
+def _must_be_another(
+    violation: Violation, agency: Agency | None, decided_on: date, number: str
+) -> None:
+    lock_number(agency, decided_on, number, violation)
+    # no race: under the lock of the number and of the violation
     same = Decision.objects.filter(violation=violation, number=number, annulled_on=None)
     if number and same.exists():
         # no sheet: a row enters a new violation, which has no decision yet

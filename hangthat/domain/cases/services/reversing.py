@@ -17,6 +17,7 @@ from hangthat.domain.cases.models import (
 )
 from hangthat.domain.cases.queries.paper_state import PaperState, carried_out_on, state_of
 from hangthat.domain.cases.services.following import change_paper
+from hangthat.domain.cases.services.paper_terms import must_stay_in_order
 
 
 @transaction.atomic
@@ -24,7 +25,8 @@ def reverse(*, event: PaperEvent, reason: str, by: User | None, at: datetime) ->
     """Take back an event that was entered by mistake; it stays, beside its reversal.
 
     What followed from it is undone: the day of service, the day of compliance.
-    Refuses: no reason; one that was reversed already; an annulment, which ends the paper.
+    Refuses: no reason; one that was reversed already; an annulment, which ends the paper; a stop
+    or a resumption on which a later one rests.
     """
     why = reasoned(reason)
     paper = event.paper
@@ -33,6 +35,7 @@ def reverse(*, event: PaperEvent, reason: str, by: User | None, at: datetime) ->
     case = state_of(paper)
     if event.pk not in {one.pk for one in case.events} or event.kind == EventKind.ANNULMENT:
         raise ValidationError("Việc này đã được ghi là nhầm, hoặc không hoàn tác được.")
+    must_stay_in_order(case, event)
     reversal = PaperEvent(
         paper=paper, kind=EventKind.REVERSAL, occurred_on=vietnam_day(at), words=why,
         reverses=event, recorded_at=at,

@@ -11,6 +11,7 @@ from hangthat.core.access.services import change
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.text import nfc
+from hangthat.core.deadlines.services import end_all
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.cases.models import (
     DecisionDraft,
@@ -74,6 +75,7 @@ def withdraw_draft(*, draft: DecisionDraft, reason: str, by: User, at: datetime)
         draft, by=by, at=at, action="withdraw", reason=reasoned(reason),
         summary=f"rút {draft}", state=DraftState.WITHDRAWN,
     )  # fmt: skip
+    end_all(record=draft, day=vietnam_day(at), by=by, at=at)
 
 
 def joined_answers(draft: DecisionDraft, answers: Mapping[str, str]) -> dict[str, str]:

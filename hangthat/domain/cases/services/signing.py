@@ -1,6 +1,5 @@
 """Signing a draft: its paper and its decisions are entered, with a number of the register."""
 
-import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from itertools import count
@@ -18,6 +17,7 @@ from hangthat.core.common.codes import new_code, new_codes
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
+from hangthat.core.deadlines.services import end_all
 from hangthat.domain.cases.models import (
     TERMS,
     Decision,
@@ -27,7 +27,10 @@ from hangthat.domain.cases.models import (
     DraftState,
     Origin,
 )
+from hangthat.domain.cases.models.paper import PaperQuerySet
+from hangthat.domain.cases.queries.register_numbers import plain, running, spelled_alike
 from hangthat.domain.cases.services.law_checks import Signer
+from hangthat.domain.cases.services.registers import lock_number
 from hangthat.domain.cases.services.reviewing import (
     items_of,
     joined_answers,
@@ -38,7 +41,6 @@ from hangthat.domain.cases.services.reviewing import (
 
 _NO_ANSWERS: Mapping[str, str] = MappingProxyType({})
 SYMBOL = "QĐ-XPHC"
-_RUNNING = re.compile(r"0*(\d{1,9})\s*/")
 
 
 @transaction.atomic
@@ -80,6 +82,7 @@ def sign(
         draft, by=by, at=at, action="issue", right=Action.SIGN, version=version,
         summary=f"ký {draft}", state=DraftState.SIGNED, paper=paper, answers=said,
     )  # fmt: skip
+    end_all(record=draft, day=decided_on, by=by, at=at)
     return paper
 
 
@@ -107,28 +110,30 @@ def _number(paper: DecisionPaper, agency: Agency, typed: str) -> None:
     Papers that were made elsewhere and recorded here have numbers of the same register.
     """
     year = paper.decided_on.year
-    lock_for("a number of an agency's register stands once in a year", (agency.pk, year))
     # unscoped: a register is the agency's, whoever sees its papers
+    # no race: read first under the lock of the number, below
     of_year = DecisionPaper.objects.filter(agency=agency, decided_on__year=year)
-    if typed and of_year.filter(number__in=_spellings(typed)).exists():
-        raise ValidationError({"number": f"Số {typed} đã có trong sổ quyết định năm {year}."})
-    if not typed:
-        taken = set(of_year.values_list("number", flat=True))
-        last = of_year.aggregate(last=Max("register_number"))["last"] or 0
-        drawn = (f"{number:02}/{SYMBOL}" for number in count(last + 1))
-        typed = next(number for number in drawn if taken.isdisjoint(_spellings(number)))
-    running = _RUNNING.match(typed)
+    if typed:
+        lock_number(agency, paper.decided_on, typed)
+        if spelled_alike(of_year, typed):
+            raise ValidationError({"number": f"Số {typed} đã có trong sổ quyết định năm {year}."})
+    else:
+        typed = _draw(paper, agency, of_year)
     paper.number, paper.register_year = typed, year
-    paper.register_number = int(running[1]) if running else None
+    paper.register_number = running(typed)
 
 
-def _spellings(number: str) -> set[str]:
-    """The same number with more or fewer zeros in front: 7/QĐ, 07/QĐ, 0007/QĐ."""
-    running = _RUNNING.match(number)
-    if running is None:
-        return {number}
-    rest = number[running.end(1) :]
-    return {number, *(f"{int(running[1]):0{width}}{rest}" for width in range(1, 10))}
+def _draw(paper: DecisionPaper, agency: Agency, of_year: PaperQuerySet) -> str:
+    """A number that is recorded from a paper meanwhile is passed over."""
+    lock_for("the next number of a register is drawn once", (agency.pk, paper.decided_on.year))
+    last = of_year.aggregate(last=Max("register_number"))["last"] or 0
+    taken = set(map(plain, of_year.values_list("number", flat=True)))
+    for number in (f"{one:02}/{SYMBOL}" for one in count(last + 1)):
+        if plain(number) not in taken:
+            waited = lock_number(agency, paper.decided_on, number)
+            if not waited or not spelled_alike(of_year, number):
+                break
+    return number
 
 
 def _enter_decisions(

@@ -111,6 +111,18 @@ def test_zeros_in_front_make_no_other_number(office: Office, typed: str) -> None
     assert office.signed().number == "08/QĐ-XPHC"
 
 
+@pytest.mark.parametrize("typed", ["7/qđ-xphc", "7 / QĐ - XPHC", "07/QÐ-XPHC", "7/QD-XPHC"])
+def test_letters_and_blanks_make_no_other_number(office: Office, typed: str) -> None:
+    made = {"decided_on": FOUND_ON, "sanction": "warning", "agency": office.agency, **BY}
+    office.signed(number="7/QĐ-XPHC")
+
+    with pytest.raises(ValidationError, match="đã có trong sổ quyết định năm 2026"):
+        office.signed(number=typed)
+    with pytest.raises(ValidationError, match="đã được ký trong hệ thống"):
+        decide(violation=office.violation(), number=typed, **made)
+    assert decide(violation=office.violation(), number=typed + "-2", **made).pk
+
+
 def test_a_number_that_was_given_on_paper_is_not_drawn_again(office: Office) -> None:
     made = {"decided_on": FOUND_ON, "sanction": "warning", "agency": office.agency, **BY}
     decide(violation=office.violation(), number="01/QĐ-XPHC", **made)

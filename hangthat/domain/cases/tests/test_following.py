@@ -130,7 +130,7 @@ def test_a_service_entered_by_mistake_is_taken_back(paper: DecisionPaper) -> Non
 def test_only_an_annulment_takes_a_decision_out_of_the_count(paper: DecisionPaper) -> None:
     happens(paper, EventKind.SERVED, words="giao trực tiếp")
     happens(paper, EventKind.APPEAL, words="khiếu nại lần đầu")
-    happens(paper, EventKind.SUSPENSION, words="theo quyết định số 5", until=TODAY)
+    happens(paper, EventKind.SUSPENSION, words="theo quyết định", document="5/QĐ", until=TODAY)
     happens(paper, EventKind.CORRECTION, words="sửa họ tên", document="9/QĐ-ĐC")
     happens(paper, EventKind.ENFORCEMENT, words="khấu trừ tài khoản")
     assert Decision.objects.in_force(on=TODAY).count() == 2
@@ -148,7 +148,7 @@ def test_a_suspension_holds_from_its_first_to_its_last_day(
     paper: DecisionPaper, day: int, suspended: bool
 ) -> None:
     first, last = TODAY - timedelta(2), TODAY - timedelta(1)
-    happens(paper, EventKind.SUSPENSION, first, until=last, words="theo quyết định số 5")
+    happens(paper, EventKind.SUSPENSION, first, until=last, words="x", document="5")
 
     on = TODAY + timedelta(day)
     assert PaperEvent.objects.suspending(on=on).exists() is suspended
@@ -160,7 +160,11 @@ def test_a_suspension_holds_from_its_first_to_its_last_day(
         (EventKind.SERVED, {}, "cách giao"),
         (EventKind.ANNULMENT, {}, "lý do"),
         (EventKind.CORRECTION, {"words": "sửa tên"}, "số văn bản"),
-        (EventKind.SUSPENSION, {"words": "hoãn", "until": SIGNED_ON}, "trước ngày bắt đầu"),
+        (
+            EventKind.SUSPENSION,
+            {"words": "hoãn", "document": "5", "until": SIGNED_ON},
+            "trước ngày",
+        ),
         (EventKind.SERVED, {"words": "giao", "effective_on": date(2026, 1, 1)}, "có hiệu lực"),
         (EventKind.PAYMENT, {}, "số tiền đã nộp"),
         (EventKind.PAYMENT, {"amount_vnd": 1}, "khoản thu"),

@@ -61,6 +61,11 @@ def judge(
     return form.judged()
 
 
+def inputs_of(sheet: Sheet, said: Mapping[str, list[str]]) -> set[str]:
+    """The names of its inputs; of repeats those of the rows that were sent."""
+    return {cell.name for cell in _cells(sheet.items, said, (), "", 0)}
+
+
 class _Form:
     def __init__(
         self, sheet: Sheet, said: Mapping[str, list[str]], today: date, complete: bool

@@ -8,6 +8,7 @@ from hangthat.domain.checklists.services.recording import (
     Position,
     Taking,
     add_extras,
+    answer_checklist,
 )
 from hangthat.domain.checklists.services.sheets import publish, publish_cells, retire, workbook
 from hangthat.domain.checklists.services.shipped import load_shipped
@@ -19,6 +20,7 @@ __all__ = [
     "Position",
     "Taking",
     "add_extras",
+    "answer_checklist",
     "approve",
     "lift",
     "load_shipped",

@@ -12,8 +12,10 @@ from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services import enter, enter_all
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
-from hangthat.domain.checklists.engine import judge
+from hangthat.domain.checklists.engine import inputs_of, judge
+from hangthat.domain.checklists.grammar import QuestionType
 from hangthat.domain.checklists.models import (
     CheckDetails,
     ChecklistAnswers,
@@ -25,9 +27,10 @@ from hangthat.domain.checklists.models import (
 from hangthat.domain.checklists.models.details import fits
 from hangthat.domain.checklists.queries.asked import questions_of
 from hangthat.domain.establishments.models import Establishment
-from hangthat.domain.inspections.models import Finding, Inspection
+from hangthat.domain.inspections.models import Finding, Inspection, Result
 
 MOST_GOODS = 200
+ANSWERED = "a checklist is answered once at a shop of an inspection"
 _LONGEST_REMARK = 2_000  # letters
 
 
@@ -110,6 +113,60 @@ def add_extras(
     _put_takings(inspection, extras.photos, by=by, at=at)
     if words := nfc(extras.remark).strip():
         _remark(inspection, words, by=by, at=at)
+
+
+@transaction.atomic
+def answer_checklist(
+    inspection: Inspection,
+    shop: Establishment,
+    sheet: ChecklistSheet,
+    *,
+    answers: Mapping[str, list[str]],
+    by: User,
+    at: datetime,
+) -> None:
+    """What was answered at one shop of an inspection that is recorded already (gửi bảng kiểm).
+
+    `answers`: texts by the name of their input; of a photo the hash of one that is there.
+    Refuses: an inspection that was withdrawn, or was of other subjects; a second time; answers
+    that their sheet does not take, and none at all (`AnswersRefused`).
+    """
+    lock_for(ANSWERED, inspection)
+    inspection.refresh_from_db(fields=["withdrawn_on"])
+    if inspection.withdrawn_on:
+        raise ValidationError("Cuộc kiểm tra này đã được hủy bản ghi.")
+    # unscoped: of an inspection in reach
+    found = Result.objects.filter(inspection=inspection, establishment=shop).first()
+    if found is None:
+        raise ValidationError({"establishment": "Cuộc kiểm tra này không kiểm tra cơ sở ấy."})
+    # unscoped: whether there is one, of an inspection in reach
+    same = ChecklistAnswers.objects.filter(inspection=inspection, establishment=shop, sheet=sheet)
+    if same.exists():
+        raise ValidationError({"checklist": "Bảng kiểm này đã được trả lời ở cơ sở ấy."})
+    if faults := _not_asked(inspection, sheet, answers):
+        raise AnswersRefused(faults)
+    if not any(text.strip() for texts in answers.values() for text in texts):
+        raise ValidationError({"answers": "Chưa có câu trả lời nào."})
+    looked = found.finding not in (Finding.NOT_FOUND, Finding.REFUSED)
+    extras = CheckExtras(sheet, answers)
+    _answer(inspection, shop, extras, complete=looked, by=by, at=at)
+
+
+def _not_asked(
+    inspection: Inspection, sheet: ChecklistSheet, answers: Mapping[str, list[str]]
+) -> dict[str, str]:
+    """By the name of the input: what the sheet does not ask, pictures that nobody has sent."""
+    asked = questions_of(sheet)
+    pictures = {one.name for one in asked.questions() if one.type == QuestionType.IMAGE}
+    inputs = inputs_of(asked, answers)
+    kept = set(inspection.photos.values_list("file__sha256", flat=True))
+    faults = {}
+    for name, texts in answers.items():
+        if name not in inputs:
+            faults[name] = "Bảng kiểm này không hỏi câu ấy."
+        elif name.rpartition(":")[2] in pictures and not kept.issuperset(filter(None, texts)):
+            faults[name] = "Cuộc kiểm tra chưa có ảnh này; gửi ảnh trước."
+    return faults
 
 
 def _answer(

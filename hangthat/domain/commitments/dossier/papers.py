@@ -180,5 +180,7 @@ def _acts(paper: Commitment) -> Iterator[Act]:
         yield Act("Xem ảnh", paper, "scan")
     if paper.signature_id:
         yield Act("Tải bản cam kết", paper, "print")
+    elif not paper.scan_id and not paper.revoked_on:
+        yield Act("Gửi bản quét", paper, "scan_replace", _SIGNS)
     if not paper.revoked_on:
         yield Act("Thu hồi", paper, "revoke", _REVOKES)

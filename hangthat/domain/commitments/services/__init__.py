@@ -14,11 +14,7 @@ from hangthat.domain.commitments.services.printing import (
     print_forms,
 )
 from hangthat.domain.commitments.services.reading import read_scan
-from hangthat.domain.commitments.services.regulating import (
-    keep_scan,
-    revoke_regulation,
-    sign_regulation,
-)
+from hangthat.domain.commitments.services.regulating import revoke_regulation, sign_regulation
 from hangthat.domain.commitments.services.returning import (
     READ,
     WRITE,
@@ -65,7 +61,6 @@ __all__ = [
     "issue_code",
     "issue_links",
     "issue_text",
-    "keep_scan",
     "last_print",
     "link_sheets",
     "must_be_whole",

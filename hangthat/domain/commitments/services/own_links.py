@@ -99,7 +99,7 @@ def end_codes(link: SigningLink, *, by: User | None, at: datetime) -> None:
     for code in link.codes.unspent():
         words = f"mã một lần trước của {link.request.member} hết dùng"
         ended_at = max(at, code.issued_at)
-        change(code, by=by, at=at, action="end", right=Action.ADD, summary=words, ended_at=ended_at)
+        change(code, by=by, at=at, action="end", right=Action.ASK, summary=words, ended_at=ended_at)
 
 
 def find_link(token: str) -> SigningLink | None:
@@ -142,7 +142,7 @@ def _issue(request: SigningRequest, *, by: User | None, at: datetime, day: date)
         end_codes(before, by=by, at=at)
         words = f"đường dẫn ký riêng trước của {request.member} hết dùng"
         told: dict[str, Any] = {"withdrawn_at": max(at, before.issued_at)}  # as `end_codes`
-        change(before, by=by, at=at, action="end", right=Action.ADD, summary=words, **told)
+        change(before, by=by, at=at, action="end", right=Action.ASK, summary=words, **told)
     token = new_token()
     link = SigningLink(
         request=request,
@@ -152,7 +152,7 @@ def _issue(request: SigningRequest, *, by: User | None, at: datetime, day: date)
         last_day=day + timedelta(days=settings.LINK_DAYS),
     )
     words = f"cấp đường dẫn ký riêng cho {request.member}, {link}"
-    return Issued(enter(link, by=by, at=at, summary=words), token)
+    return Issued(enter(link, by=by, at=at, summary=words, right=Action.ASK), token)
 
 
 def _whole() -> QuerySet[SigningLink]:

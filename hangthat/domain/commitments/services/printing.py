@@ -71,7 +71,7 @@ def link_sheets(
     """
     last = {link.request_id: link.last_day for link in links}
     # off tour: domain/commitments/tests/test_printing.py
-    related = SigningRequest.objects.visible_to(by, Action.ADD).select_related(
+    related = SigningRequest.objects.visible_to(by, Action.ASK).select_related(
         "establishment__party", "party", "agency", "text"
     )
     requests = related.prefetch_related("text__undertakings").filter(pk__in=last)

@@ -80,27 +80,3 @@ def sign_regulation(
         at=at,
         summary=f"{board} ký quy chế phối hợp ngày {signed_on:%d/%m/%Y}",
     )
-
-
-@transaction.atomic
-def keep_scan(
-    *, regulation: Regulation, scan: StoredFile, by: User | None, at: datetime
-) -> Regulation:
-    """Keep the original of a regulation that was recorded without one (gửi bản quét).
-
-    Refuses: a regulation that has one; a file whose digital signature is broken.
-    """
-    if regulation.scan_id:
-        # no page: a regulation that has one gets a better one there (`better_scan`)
-        # no api: likewise
-        raise ValidationError("Quy chế này đã có bản quét; hãy thay bằng bản tốt hơn.")
-    must_be_whole(scan)
-    return change(
-        regulation,
-        by=by,
-        at=at,
-        action="amend",
-        right=Action.ADD,
-        summary=f"gửi bản quét của {regulation}",
-        scan=scan,
-    )

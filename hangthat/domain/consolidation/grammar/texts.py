@@ -50,7 +50,8 @@ def changes(was: str, now: str) -> list[tuple[str, str]]:
 
 def _text(part: Mapping[str, Any]) -> str:
     drafted = [str(one["text"]) for one in part.get("drafted", ())]
-    return "\n".join(filter(None, [str(part["words"]).strip(), *drafted]))
+    raised = [f"- {one['text']}" for one in part.get("concerns", ())]
+    return "\n".join(filter(None, [str(part["words"]).strip(), *drafted, *raised]))
 
 
 def _plain(title: str) -> str:

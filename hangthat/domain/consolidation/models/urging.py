@@ -24,6 +24,10 @@ def _of_either(reach: Reach) -> Q:
 
 
 class UrgingQuerySet(models.QuerySet["Urging"]):
+    def standing(self) -> "UrgingQuerySet":
+        """Those that were not withdrawn."""
+        return self.filter(withdrawn_at=None)
+
     def visible_to(self, user: User, action: Action = Action.READ) -> "UrgingQuerySet":
         """Both sides read it; who receives reports writes it."""
         condition = _of_either if action == Action.READ else _of_receiver
@@ -31,7 +35,8 @@ class UrgingQuerySet(models.QuerySet["Urging"]):
 
 
 class Urging(models.Model):
-    """The receiver of reports urges one unit, once a day, to send all that it is late with.
+    """The receiver of reports urges one unit, once a day, to send all that it is late with. A
+    letter that went out by mistake is withdrawn; it stays, with the reason, and counts no more.
 
     `agency`: to whom it is addressed: who owes the reports, or its heirs if it is no more. Number
     and day of the paper are left to the office.
@@ -49,6 +54,8 @@ class Urging(models.Model):
     issued_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="người đôn đốc"
     )
+    withdrawn_at = models.DateTimeField("rút lúc", null=True, blank=True)
+    withdrawn_because = models.CharField("lý do rút", max_length=500, blank=True)
 
     objects = UrgingQuerySet.as_manager()
     resource = Resource.URGING
@@ -58,7 +65,16 @@ class Urging(models.Model):
         verbose_name = "văn bản đôn đốc"
         ordering = ["-day", "agency__sort_key", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["receiver", "agency", "day"], name="urging_once_a_day"),
+            models.UniqueConstraint(
+                fields=["receiver", "agency", "day"],
+                condition=Q(withdrawn_at=None),
+                name="urging_once_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None, withdrawn_because="")
+                | (Q(withdrawn_at__isnull=False) & ~Q(withdrawn_because="")),
+                name="urging_withdrawn_with_a_reason",
+            ),
             models.CheckConstraint(
                 condition=typed(days=("day",)), name="urging_values_are_of_their_kind"
             ),

@@ -8,23 +8,24 @@ from typing import Any
 
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.templatetags.vietnamese import grouped
-from hangthat.core.spreadsheets.reader.totals.across import Across
-from hangthat.core.spreadsheets.reader.totals.difference import Difference, address
-from hangthat.core.spreadsheets.reader.totals.lines import sheet_of
-from hangthat.core.spreadsheets.reader.totals.rounding import Rounding
-from hangthat.domain.consolidation.grammar.totals import Stated, mismatches
+from hangthat.core.totals.reader.across import Across
+from hangthat.core.totals.reader.difference import Difference, address
+from hangthat.core.totals.reader.lines import sheet_of
+from hangthat.core.totals.reader.rounding import Rounding
 from hangthat.domain.consolidation.queries.annex import Annex, Column, annex_of
 from hangthat.domain.consolidation.queries.standing import PeriodStanding, UnitLine, standing_of
 from hangthat.domain.figures.grammar import Window
 from hangthat.domain.figures.queries import Asked, Figures
 from hangthat.domain.figures.queries.members import is_narrowed
-from hangthat.domain.figures.queries.stated import OF_STATED
+from hangthat.domain.figures.queries.stated import measure_of
 from hangthat.domain.figures.queries.tables import Row, by_agency
-from hangthat.domain.figures.vocabulary import BY_KEY, CATALOGUE, Measure
-from hangthat.domain.reported.sheets.headings import HEADINGS
-from hangthat.domain.reports.queries import Calendars
+from hangthat.domain.figures.queries.warnings import LEAST, TIMES
+from hangthat.domain.figures.vocabulary import BY_KEY, Measure
+from hangthat.domain.reports.grammar.totals import Stated, mismatches
+from hangthat.domain.reports.models import ReportRegime
+from hangthat.domain.reports.queries import Calendars, line_of
+from hangthat.domain.reports.queries.periods import year_before
 
-TIMES, LEAST = 3, 10  # more than that many times last year's number, and no small number
 _SCALES = {"nghìn đồng": 10**3, "triệu đồng": 10**6, "tr.đ": 10**6, "trđ": 10**6, "tỷ đồng": 10**9}
 
 
@@ -66,7 +67,7 @@ class Doubts:
 def doubts_of(standing: PeriodStanding, user: User, *, at: datetime) -> Doubts:
     """A constant number of queries, whatever the number of units."""
     annex = annex_of(standing)
-    meant = {one: found for one in annex.columns if (found := measure_of(one))}
+    meant = {one: found for one in annex.columns if (found := measure_of(one.title))}
     asked = Asked(Window(standing.period.first, standing.period.last))
     figures, measures = Figures(user), list(dict.fromkeys(meant.values()))
     sentences = [BY_KEY[one["measure"]] for one in _numbers(standing) if one["measure"] in BY_KEY]
@@ -81,18 +82,13 @@ def doubts_of(standing: PeriodStanding, user: User, *, at: datetime) -> Doubts:
         *_of_sentences(standing, units, known),
         *_of_sums(annex, meant, units, whole, len(standing.missing)),
         *_of_totals(annex),
-        *_grown(annex, _year_before(standing, at)),
+        *_grown(annex, standing.regime, _year_before(standing, at)),
     ]
     compared = sum(
         v is not None for _, vs in annex.rows for c, v in _pairs(annex, vs) if c in meant
     )
     without = [one for one in annex.columns if one not in meant]
     return Doubts(lines, compared, bool(wanted) and is_narrowed(user, wanted), without)
-
-
-def measure_of(column: Column) -> Measure | None:
-    """By the words of the catalogue and those under which offices state it; None: no such."""
-    return _WORDS.get(_plain(column.title))
 
 
 def _of_units(annex: Annex, meant: dict[Column, Measure], units: dict[int, Row]) -> Iterator[Doubt]:
@@ -167,7 +163,9 @@ def _of_totals(annex: Annex) -> Iterator[Doubt]:
     told: set[tuple[int, int]] = set()
     for place, (line, values) in enumerate(annex.rows):
         row = [
-            Stated(one.title, one.unit, found.key if (found := measure_of(one)) else "", value)
+            Stated(
+                one.title, one.unit, found.key if (found := measure_of(one.title)) else "", value
+            )
             for one, value in _pairs(annex, values)
         ]
         for one in mismatches(row):
@@ -204,10 +202,11 @@ def _total(
     return Doubt(Kind.TOTAL, f"{words} (bản {_number(line)})", line.agency)
 
 
-def _grown(annex: Annex, before: PeriodStanding | None) -> Iterator[Doubt]:
+def _grown(annex: Annex, regime: ReportRegime, before: PeriodStanding | None) -> Iterator[Doubt]:
     if before is None:
         return
     old = annex_of(before)
+    by_another = f" theo {before.regime}" if before.regime != regime else ""
     ago = {
         (line.agency.pk, column): value
         for line, values in old.rows
@@ -221,20 +220,22 @@ def _grown(annex: Annex, before: PeriodStanding | None) -> Iterator[Doubt]:
                 continue
             if value > TIMES * sum(stated):
                 words = (
-                    f"{line.agency}: {column} báo {grouped(value)}, {before.period.name} báo "
-                    f"{grouped(sum(stated))}"
+                    f"{line.agency}: {column} báo {grouped(value)}, {before.period.name}"
+                    f"{by_another} báo {grouped(sum(stated))}"
                 )
                 yield Doubt(Kind.GROWN, words, line.agency)
 
 
 def _year_before(standing: PeriodStanding, at: datetime) -> PeriodStanding | None:
-    """Of the same regime; what it was before its rule was changed is another regime."""
-    kind, _, rest = standing.period.key.partition("-")
-    year, _, number = rest.partition("-")
-    if not number or not year.isdecimal():
+    """Of the same regime, else of the one of its kind that it replaced, or that one replaced."""
+    key = year_before(standing.period.key)
+    if not key:
         return None
-    period = Calendars().named(standing.regime, f"{kind}-{int(year) - 1}-{number}")
-    return standing_of(standing.regime, period, at=at) if period else None
+    calendars = Calendars()
+    for regime in line_of(standing.regime):
+        if regime.kind == standing.regime.kind and (period := calendars.named(regime, key)):
+            return standing_of(regime, period, at=at)
+    return None
 
 
 def _counted(units: dict[int, Row], line: UnitLine, measure: Measure) -> int:
@@ -268,18 +269,3 @@ def _numbers_of(line: UnitLine) -> Iterator[dict[str, Any]]:
 
 def _number(line: UnitLine) -> int:
     return line.copy.number if line.copy else 0
-
-
-def _plain(words: str) -> str:
-    return " ".join(words.casefold().split()).rstrip(" .:;")
-
-
-def _words() -> dict[str, Measure]:
-    found: dict[str, Measure] = {}
-    for stated, (title, synonyms) in HEADINGS.items():
-        for words in (title, *synonyms):
-            found.setdefault(_plain(words), BY_KEY[OF_STATED[stated]])
-    return found | {_plain(one.label): one for one in CATALOGUE}
-
-
-_WORDS = _words()

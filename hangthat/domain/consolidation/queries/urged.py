@@ -17,7 +17,9 @@ def urged_days(user: User, keys: Iterable[Key]) -> dict[Key, list[UrgedReport]]:
         return found
     # redundant: of reports in sight
     rows = UrgedReport.objects.visible_to(user).filter(
-        regime__in={one[0] for one in wanted}, period_key__in={one[2] for one in wanted}
+        regime__in={one[0] for one in wanted},
+        period_key__in={one[2] for one in wanted},
+        urging__withdrawn_at=None,
     )
     for one in rows.select_related("urging").order_by("-urging__day", "-pk"):
         if (key := (one.regime_id, one.agency_id, one.period_key)) in wanted:

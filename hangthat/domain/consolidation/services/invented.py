@@ -1,4 +1,4 @@
-"""For demonstrations: the late of the last month are urged, the month before is being merged.
+"""For demonstrations: the late of the last month are urged, the month before is merged.
 
 Everything is done by the services of the room, and marked as invented."""
 
@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
 from hangthat.domain.consolidation.models import MergedPart
+from hangthat.domain.consolidation.services.finishing import finish
 from hangthat.domain.consolidation.services.merging import start_merging, take_texts, write_part
 from hangthat.domain.consolidation.services.urging import urge_all
 from hangthat.domain.reports.lexicon import RegimeKind
@@ -42,10 +43,11 @@ def urge_and_merge(*, at: datetime) -> None:
 
 
 def _merge(regime: ReportRegime, key: str, head: User, at: datetime) -> None:
-    """The officer has taken the texts over and written the first part himself."""
+    """The officer has taken the texts over, written the first part himself, and finished it."""
     merged = start_merging(regime, period_key=key, by=head, at=at)
     take_texts(merged, by=head, at=at)
     # unscoped: of a report just begun
     first = MergedPart.objects.filter(merged=merged).earliest("order")
     words = f"{_WORDS} ({_MARKED})\n\n{first.words}"
     write_part(first, words=words, by=head, at=at)
+    finish(merged, by=head, at=at)

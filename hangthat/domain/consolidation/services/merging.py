@@ -35,6 +35,7 @@ def start_merging(
     period = Calendars().named(regime, period_key)
     if period is None:
         # no page: the address of no such period answers 404
+        # no api: the period is looked up before
         raise ValidationError(f"{regime} không có kỳ này.")
     if vietnam_day(at) < period.last:
         raise ValidationError(f"Kỳ {period.name} đến hết ngày {period.last:%d/%m/%Y} mới xong.")
@@ -124,6 +125,7 @@ def _parts(
     period = Calendars().named(merged.regime, merged.period_key)
     if period is None:
         # no page: such a report is not begun, and the rule of a regime is never changed
+        # no api: likewise
         raise ValidationError(f"{merged.regime} không còn kỳ {merged.period_name}.")
     sources = sources_of(standing_of(merged.regime, period, at=at), parts)
     return [(one, sources[one.key]) for one in parts if not keys or one.key in keys]

@@ -11,11 +11,12 @@ from django.db import transaction
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.models import Grant
 from hangthat.core.access.policy import TABLE
-from hangthat.core.access.services import enter, enter_all
+from hangthat.core.access.services import change, enter, enter_all
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.codes import new_code
 from hangthat.core.common.days import vietnam_day, vietnam_minute
 from hangthat.core.common.locks import lock_for
+from hangthat.core.journal.services import reasoned
 from hangthat.core.outbox.models import MailSetting, WebhookEndpoint
 from hangthat.core.outbox.services import enter_webhook, notify
 from hangthat.domain.consolidation.models import UrgedReport, Urging
@@ -24,6 +25,7 @@ from hangthat.domain.reports.models import ReportRegime
 from hangthat.domain.reports.queries import lineage
 
 ONE_LETTER = "a receiver urges a unit once a day"
+MOST_WORDS = 500  # letters of a reason
 
 
 @transaction.atomic
@@ -45,7 +47,7 @@ def urge(
     if not _is_about(late.get(agency.pk, ()), regime, period_key):
         raise ValidationError(f"{agency} không có báo cáo nào quá hạn của kỳ này.")
     # unscoped: letters of the receiver
-    other = Urging.objects.filter(receiver=receiver, agency=agency, day=day).first()
+    other = Urging.objects.standing().filter(receiver=receiver, agency=agency, day=day).first()
     if other is not None:
         when = vietnam_minute(other.recorded_at)
         raise ValidationError(f"Hôm nay đã đôn đốc {agency} lúc {when} (mã {other.code}).")
@@ -69,9 +71,9 @@ def urge_all(
         late = _by_addressee(receiver, day, at)
     # unscoped: letters of the receiver
     done = set(
-        Urging.objects.filter(receiver=receiver, day=day, agency__in=about).values_list(
-            "agency", flat=True
-        )
+        Urging.objects.standing()
+        .filter(receiver=receiver, day=day, agency__in=about)
+        .values_list("agency", flat=True)
     )
     # unscoped: names of agencies, known to everybody
     left = Agency.objects.filter(pk__in=set(about) - done).order_by("sort_key", "pk")
@@ -83,6 +85,31 @@ def urge_all(
     if not made:
         raise ValidationError("Hôm nay đã đôn đốc mọi đơn vị quá hạn của kỳ này.")
     return made
+
+
+@transaction.atomic
+def withdraw_urging(urging: Urging, *, reason: str, by: User | None, at: datetime) -> Urging:
+    """Take back a letter that went out by mistake (rút văn bản đôn đốc). It stays with the reason;
+    whoever owes is urged anew if he is late.
+
+    Refuses: no reason, one of more than 500 letters; a letter that was withdrawn.
+    """
+    lock_for(ONE_LETTER, (urging.receiver_id, urging.agency_id, urging.day))
+    urging.refresh_from_db()
+    if urging.withdrawn_at:
+        when = vietnam_minute(urging.withdrawn_at)
+        raise ValidationError(f"Văn bản này đã rút lúc {when}: {urging.withdrawn_because}.")
+    said = reasoned(reason)
+    if len(said) > MOST_WORDS:
+        # no page: the form takes no longer reason
+        # no api: nor does the body
+        raise ValidationError({"reason": f"Lý do dài quá {MOST_WORDS} chữ."})
+    change(
+        urging, by=by, at=at, action="withdraw_urging", right=Action.ADD, summary=f"rút {urging}",
+        reason=said, withdrawn_at=at, withdrawn_because=said,
+    )  # fmt: skip
+    _tell_software(urging, "urging-withdrawn", at=at, reason=said)
+    return urging
 
 
 def _by_addressee(receiver: Agency, day: date, at: datetime) -> dict[int, list[Late]]:
@@ -140,17 +167,21 @@ def _tell(urging: Urging, keys: Sequence[str], *, at: datetime) -> None:
                 user=one.user, address=one.address, keys=keys, words=words,
                 subject=f"Hàng Thật: đôn đốc {len(keys)} báo cáo quá hạn", at=at,
             )  # fmt: skip
+    _tell_software(urging, "urging", at=at, reports=len(keys))
+
+
+def _tell_software(urging: Urging, event: str, *, at: datetime, **more: str | int) -> None:
     body = {
-        "event": "urging",
+        "event": event,
         "agency": urging.agency.code,
         "letter": urging.code,
         "day": f"{urging.day:%Y-%m-%d}",
-        "reports": len(keys),
+        **more,
     }
-    # unscoped: likewise
+    # unscoped: whom the system writes to
     for endpoint in WebhookEndpoint.objects.open().filter(agency=urging.agency):
         enter_webhook(
             endpoint=endpoint, subject=f"Đôn đốc ngày {urging.day:%d/%m/%Y}",
-            body=json.dumps(body), key=f"urging-{urging.code}-{endpoint.pk}",
+            body=json.dumps(body), key=f"{event}-{urging.code}-{endpoint.pk}",
             expires_at=at + timedelta(days=1), at=at,
         )  # fmt: skip

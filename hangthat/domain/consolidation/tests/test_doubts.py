@@ -12,15 +12,16 @@ from hangthat.domain.consolidation.queries import standing_of
 from hangthat.domain.consolidation.queries.doubts import Doubt, Kind, doubts_of
 from hangthat.domain.inspections.models import Inspection
 from hangthat.domain.reports.models import ReportRegime
-from hangthat.domain.reports.queries import Calendars
+from hangthat.domain.reports.queries import Calendars, line_of
 from hangthat.domain.reports.services import (
     FormTerms,
     open_report,
+    replace_regime,
     send_report,
     set_form,
     write_report,
 )
-from hangthat.domain.reports.tests.office import BY, JUNE, agency, at, regime_of
+from hangthat.domain.reports.tests.office import BY, JUNE, agency, at, regime_of, terms
 
 pytestmark = pytest.mark.django_db
 FORM = FormTerms(
@@ -127,6 +128,20 @@ def test_more_than_three_times_last_year_is_told_and_small_numbers_are_not(
 
     assert _words(_told(regime, head, Kind.GROWN)) == [
         "Cơ quan A: Tờ rơi (tờ) báo 31, Tháng 6/2024 báo 10"
+    ]
+
+
+def test_last_year_is_looked_for_in_the_regime_that_was_replaced(
+    regime: ReportRegime, units: list[Agency], head: User
+) -> None:
+    _sent(regime, units[0], {"c3": 10}, "month-2024-6")
+    second = replace_regime(regime, terms=terms(regime.receiver, valid_from=date(2025, 1, 1)), **BY)
+    third = replace_regime(second, terms=terms(regime.receiver, valid_from=date(2025, 3, 1)), **BY)
+    _sent(third, units[0], {"c3": 31})
+
+    assert line_of(third) == [third, second, regime]
+    assert _words(_told(third, head, Kind.GROWN)) == [
+        f"Cơ quan A: Tờ rơi (tờ) báo 31, Tháng 6/2024 theo {regime} báo 10"
     ]
 
 

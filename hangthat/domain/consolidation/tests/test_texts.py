@@ -3,9 +3,8 @@
 import pytest
 
 from hangthat.domain.consolidation.grammar import changes, part_texts
-from hangthat.domain.consolidation.grammar.totals import Mismatch, Stated, mismatches
-from hangthat.domain.consolidation.queries.annex import Column
-from hangthat.domain.consolidation.queries.doubts import measure_of
+from hangthat.domain.figures.queries.stated import measure_of
+from hangthat.domain.reports.grammar.totals import Mismatch, Stated, mismatches
 
 PARTS = [("p1", "Kết quả"), ("p2", "Khó khăn")]
 
@@ -36,6 +35,13 @@ def test_a_part_whose_title_was_reworded_is_known_by_its_key() -> None:
     assert part_texts(body, PARTS) == ({"p1": "A", "p2": "B"}, [])
 
 
+def test_difficulties_and_proposals_of_a_part_are_gathered_after_its_words() -> None:
+    raised = [{"kind": "difficulty", "text": "Thiếu máy (gửi Sở)"}]
+    body = {"parts": [_part("p2", "Khó khăn", "Thiếu xe.") | {"concerns": raised}]}
+
+    assert part_texts(body, PARTS) == ({"p2": "Thiếu xe.\n- Thiếu máy (gửi Sở)"}, [])
+
+
 def test_the_difference_names_the_sentences_that_fell_out_and_came_in() -> None:
     was = "Kiểm tra 3 vụ. Xử lý 1 vụ.\nThiếu xe."
     now = "Kiểm tra 3 vụ. Xử lý 2 vụ.\nThiếu xe.\n<script>alert(1)</script>"
@@ -60,7 +66,7 @@ def test_the_difference_of_two_long_texts_is_found_soon_enough() -> None:
 def _row(*cells: tuple[str, int | None], unit: str = "vụ") -> list[Stated]:
     rows = []
     for title, value in cells:
-        found = measure_of(Column(title, unit))
+        found = measure_of(title)
         rows.append(Stated(title, unit, found.key if found else "", value))
     return rows
 

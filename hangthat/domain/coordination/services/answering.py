@@ -105,5 +105,5 @@ def _change(
     return change(
         before, by=by, at=at, action="amend", right=Action.APPROVE,
         summary="trả lời lại một cảnh báo trùng lặp",
-        way=way, reason=reason, answered_by=by, answered_at=at,
+        way=way, answered_by=by, answered_at=at, named={"reason": reason},
     )  # fmt: skip

@@ -167,7 +167,8 @@ def test_what_is_held_of_a_plan_closes_the_part_of_its_force(police: Force, cust
     pair, then = seen_by(police.an, check, other), {"by": police.an, "at": NOON + timedelta(1)}
     joint = services.merge(pair, lead=police.agency, by=police.an, at=NOON)
 
-    made = programmes.hold(check=check, held_on=FIRST, outcome=CLEAN, **then)
+    held = {"held_on": FIRST, "outcome": CLEAN, "without_order": "lệnh miệng"}
+    made = programmes.hold(check=check, **held, **then)
     services.after_recording(made, **then)
 
     made.refresh_from_db()

@@ -1,10 +1,13 @@
 """A secret plan is not betrayed: the liaison alone is warned, and decides."""
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import ValidationError
 
 from hangthat.core.access.lexicon import Role
 from hangthat.core.agencies.models import Agency, Area, User
+from hangthat.core.journal.models import Entry
 from hangthat.domain.coordination import services
 from hangthat.domain.coordination.models import JointCheck, JointPart, OverlapAnswer, Way
 from hangthat.domain.coordination.queries.pairs import pair_of
@@ -109,14 +112,18 @@ def test_the_liaison_tells_both_and_the_day_of_the_other_stays_sealed(
 def test_what_the_liaison_lets_go_nobody_learns_until_it_is_held(
     plans: tuple[PlannedVisit, PlannedVisit], people: tuple[User, User], liaison: User
 ) -> None:
-    services.decide(seen_by(liaison, *plans), way=Way.LET_GO, by=liaison, at=NOON)
+    by: dict[str, Any] = {"by": liaison, "at": NOON}
+    services.decide(seen_by(liaison, *plans), way=Way.LET_GO, reason="chuyên án Z", **by)
 
     assert [known_to(user) for user in people] == [[], []]
     assert [found.label for found in known_to(liaison)] == ["kiểm tra riêng"]
     answers = OverlapAnswer.objects
     assert [answers.visible_to(user).count() for user in (*people, liaison)] == [0, 0, 1]
-    services.decide(seen_by(liaison, *plans), way=Way.TELL, by=liaison, at=NOON)
+    services.decide(seen_by(liaison, *plans), way=Way.TELL, reason="đã hết cần giữ kín", **by)
     assert [len(known_to(user)) for user in people] == [1, 1]
+    assert answers.get().reason == "đã hết cần giữ kín"
+    lines = Entry.objects.filter(subject="coordination.overlapanswer")
+    assert set(lines.values_list("reason", flat=True)) == {""}, "it is a sealed field of the answer"
 
 
 def test_a_proposed_joint_check_is_known_to_its_two_forces_and_each_accepts(

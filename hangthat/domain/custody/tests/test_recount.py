@@ -14,7 +14,7 @@ from tests.gate_counts import TRIED
 from tests.gates import sampling
 
 pytestmark = pytest.mark.django_db
-MOVEMENTS = 10_000 if sampling.FULL else 1_000
+MOVEMENTS = 10_000 if sampling.FULL else 1_000 if sampling.IS_SQLITE else 300
 
 
 def test_the_book_equals_a_recount_after_random_movements(

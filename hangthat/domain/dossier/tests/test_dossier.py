@@ -227,7 +227,10 @@ def test_a_revoked_paper_may_be_written_anew_once(shop: Establishment, an: User)
     text = trade_text()
     paper = sign(text=text, member=shop, signed_on=MARCH, **BY)
     signing = titled(shop, an, "Ký cam kết không kinh doanh")
-    assert signing.acts == (Act("Thu hồi", paper, "revoke", (Resource.COMMITMENT, Action.END)),)
+    assert signing.acts == (
+        Act("Gửi bản quét", paper, "scan_replace", (Resource.COMMITMENT, Action.ADD)),
+        Act("Thu hồi", paper, "revoke", (Resource.COMMITMENT, Action.END)),
+    )
 
     revoke(commitment=paper, revoked_on=MAY, reason="nhập nhầm", by=None, at=BY["at"])
     assert acts(titled(shop, an, "Ký cam kết không kinh doanh")) == []

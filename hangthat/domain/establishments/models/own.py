@@ -26,6 +26,7 @@ def checked(fields: Iterable[Own], values: Mapping[str, Any]) -> dict[str, Any]:
     for name, value in values.items():
         if name not in known:
             # no page: the form has the fields of the kind and no other
+            # no sheet: a lease says fields of the kind alone
             raise ValidationError(f"Loại này không có mục “{name}”.")
         if value in (None, "", []):
             continue
@@ -33,6 +34,7 @@ def checked(fields: Iterable[Own], values: Mapping[str, Any]) -> dict[str, Any]:
             kept[name] = _READERS[known[name].sort](value)
         except (TypeError, ValueError):
             sentence = f"Mục “{known[name].label}” không đúng: {value}."
+            # no sheet: what a lease says is of its kind
             raise ValidationError({name: sentence}) from None
     return kept
 

@@ -36,6 +36,7 @@ def detail(
     """
     kept = checked(OF_SHOPS[shop.kind], values)
     if since and since > vietnam_day(at):
+        # no sheet: a lease puts the last words right, and says no day
         raise ValidationError({"since": "Ngày này không được sau hôm nay."})
     must_stand([shop])
     lock_for("a shop's own fields say one thing at a time", shop)
@@ -48,6 +49,7 @@ def detail(
                 last, action="amend", summary=summary, values=kept, right=Action.STALL, **said
             )
         if last.start and since <= last.start:
+            # no sheet: likewise
             raise ValidationError(
                 {"since": f"Thông tin đang ghi có từ {last.start:%d/%m/%Y}; hãy chọn ngày sau đó."}
             )

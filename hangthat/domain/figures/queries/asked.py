@@ -4,9 +4,16 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from hangthat.core.agencies.models import Agency, Area
+from hangthat.core.agencies.models.area import Level
 from hangthat.core.common.templatetags.vietnamese import grouped
 from hangthat.domain.figures.grammar import Change, Window
 from hangthat.domain.figures.vocabulary import Measure
+
+
+def land_of(agency: Agency) -> Area | None:
+    """The commune whose office it is; None: its figures are not those of one."""
+    unit = agency.area
+    return unit if unit and unit.level == Level.COMMUNE else None
 
 
 @dataclass(frozen=True)

@@ -112,7 +112,7 @@ class Figures:
         if measure.source is None:
             return None
         base = self.scoped(measure.source, asked, stock=measure.stock)
-        where = measure.where(asked.window, self.terms)
+        where = self.where(measure, asked)
         if base is None or where is None:
             return None
         rows = base.filter(where)
@@ -121,6 +121,15 @@ class Figures:
             same = rows.filter(**{name: OuterRef(name)}, pk__lt=OuterRef("pk"))
             rows = rows.filter(_ungrouped(measure) | ~Exists(same))
         return rows.order_by(measure.source.day, "pk")
+
+    def where(self, measure: Measure, asked: Asked) -> Q | None:
+        """Which rows it counts; of an agency that has none of its own, those to which it did what
+        counts."""
+        where, source = measure.where(asked.window, self.terms), measure.source
+        if where is None or source is None or source.deeds is None or asked.agency is None:
+            return where
+        deeds = source.deeds(asked.window).filter(agency__in=self.family(asked.agency))
+        return where & Q(pk__in=deeds.values("member"))
 
     def late(self, measure: Measure, asked: Asked, *, after: datetime) -> "QuerySet[Any] | None":
         """Of these the records that came in after an instant."""
@@ -142,7 +151,7 @@ class Figures:
         if not stock:
             spans = joined(one.window for one in several)
             rows = rows.filter(reduce(or_, (_days(source, asked.at(one)) for one in spans)))
-        if asked.agency:
+        if asked.agency and not source.deeds:
             if not source.agency:
                 return None
             rows = rows.filter(**{f"{source.agency}__in": self.family(asked.agency)})
@@ -161,7 +170,7 @@ class Figures:
         system cannot tell."""
         columns: dict[str, Any] = {}
         for measure in measures:
-            where = measure.where(asked.window, self.terms)
+            where = self.where(measure, asked)
             if where is None:
                 continue
             chosen = (within or Q()) & where or None

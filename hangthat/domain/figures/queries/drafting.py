@@ -8,7 +8,7 @@ from hangthat.core.common.templatetags.vietnamese import grouped
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.figures.grammar import Change, Window
 from hangthat.domain.figures.lexicon import Part
-from hangthat.domain.figures.queries.asked import Asked
+from hangthat.domain.figures.queries.asked import Asked, Figure, land_of
 from hangthat.domain.figures.queries.comparing import Compared, compared
 from hangthat.domain.figures.queries.counting import Figures
 from hangthat.domain.figures.queries.sentences import (
@@ -18,6 +18,7 @@ from hangthat.domain.figures.queries.sentences import (
     listed,
     sentence,
 )
+from hangthat.domain.figures.vocabulary import BY_KEY
 from hangthat.domain.followups.grammar import Share
 from hangthat.domain.followups.services import Checks
 from hangthat.domain.plans.models import Target
@@ -60,7 +61,7 @@ def draft_part(
     figures = figures or Figures(user)
     rows = compared(figures, asked)
     if part == Part.CHECKS:
-        return list(_checks(rows, asked))
+        return [*_checks(rows, asked), *_after_handling(figures, rows, asked)]
     return [*_outreach(rows, asked), *_after_signing(figures, rows, asked)]
 
 
@@ -69,15 +70,22 @@ def _who(asked: Asked) -> str:
 
 
 def _against(row: Compared) -> tuple[Piece, ...]:
-    """The figure beside the same period a year ago."""
-    change, unit = row.on_year, f" {row.measure.unit.label}"
-    if row.year_ago.value is None:
+    """The figure beside the same period a year ago and the period before, which may be the same."""
+    told = _beside(row.year_ago, row.on_year, "cùng kỳ")
+    if row.before.asked == row.year_ago.asked:
+        return told
+    return (*told, *_beside(row.before, row.on_before, "kỳ trước"))
+
+
+def _beside(base: Figure, change: Change, when: str) -> tuple[Piece, ...]:
+    unit = f" {base.measure.unit.label}"
+    if base.value is None:
         return ()
     if change.now == change.base:
-        return (", bằng cùng kỳ (", row.year_ago, f"{unit})")
+        return (f", bằng {when} (", base, f"{unit})")
     if change.hundredths is None:
-        return (" (cùng kỳ ", row.year_ago, f"{unit}: không so sánh được)")
-    return (f", {change.words} so với cùng kỳ (", row.year_ago, f"{unit})")
+        return (f", không so sánh được với {when} (", base, f"{unit})")
+    return (f", {change.words} so với {when} (", base, f"{unit})")
 
 
 def _outreach(rows: Rows, asked: Asked) -> Iterator[Sentence]:
@@ -174,14 +182,25 @@ def _checks(rows: Rows, asked: Asked) -> Iterator[Sentence]:
         rows["seized"].now, " đồng, tịch thu ", rows["confiscated"].now, " đồng, tiêu hủy ",
         rows["destroyed"].now, " đồng.",
     )  # fmt: skip
-    if not asked.agency:
-        yield sentence(
-            "Chuyển biến sau xử lý: trong ", rows["handled_shops"].now,
-            " cơ sở bị xử phạt trong năm trước kỳ, ", rows["handled_again"].now,
-            " cơ sở lại vi phạm, ", rows["handled_clean"].now,
-            " cơ sở được kiểm tra không vi phạm, ", rows["handled_unchecked"].now,
-            " cơ sở chưa được kiểm tra lại nên chưa rõ.",
-        )  # fmt: skip
+
+
+def _after_handling(figures: Figures, rows: Rows, asked: Asked) -> Iterator[Sentence]:
+    """Of a commune by its land, of others by their own decisions; nothing where there are none."""
+    keys = ("handled_shops", "handled_again", "handled_clean", "handled_unchecked")
+    told, which = {key: rows[key].now for key in keys}, "bị xử phạt"
+    if asked.agency:
+        unit = None if asked.area else land_of(asked.agency)
+        which = f"tại {unit} bị xử phạt" if unit else f"do {asked.agency} xử phạt"
+        if unit:
+            told = figures.figures(Asked(asked.window, None, unit), [BY_KEY[key] for key in keys])
+        if not told["handled_shops"].value:
+            return
+    shops, again, clean, unchecked = (told[key] for key in keys)
+    yield sentence(
+        "Chuyển biến sau xử lý: trong ", shops, f" cơ sở {which} trong năm trước kỳ, ", again,
+        " cơ sở lại vi phạm, ", clean, " cơ sở được kiểm tra không vi phạm, ",
+        unchecked, " cơ sở chưa được kiểm tra lại nên chưa rõ.",
+    )  # fmt: skip
 
 
 def _in_cases(row: Compared) -> tuple[Piece, ...]:

@@ -29,10 +29,12 @@ def by_agency(
     """Agencies of the last day of which anything is counted; each with those it succeeded."""
     counted: dict[str, dict[int, int]] = defaultdict(dict)
     known: set[str] = set()
+    of_deeds: dict[str, dict[int, set[int]]] = {}
     # unscoped: reference data, the same for everybody
     some = next(iter(Agency.objects.all()[:1]), None)
     for (source, stock), of in by_source(measures).items():
         base = figures.scoped(source, asked, stock=stock)
+        of_deeds |= _of_deeds(figures, asked, source, base, of)
         if not source.agency or base is None:
             continue
         columns = figures.columns(of, Asked(asked.window, some))
@@ -50,10 +52,34 @@ def by_agency(
         numbers: dict[str, int | None] = {
             key: sum(counted[key].get(pk, 0) for pk in family) for key in known
         }
+        numbers |= {  # whoever was handled by two of them counts once
+            key: len({one for pk in family for one in members.get(pk, ())})
+            for key, members in of_deeds.items()
+        }
         if any(numbers.values()):
             mine = Asked(asked.window, agency, asked.area)
             told = add_parts(numbers, measures)
             found[agency] = {m.key: Figure(m, mine, told[m.key]) for m in measures}
+    return found
+
+
+def _of_deeds(
+    figures: Figures, asked: Asked, source: Source, base: Any, measures: Sequence[Measure]
+) -> dict[str, dict[int, set[int]]]:
+    """Of each measure the rows by the agency that did to them what counts."""
+    found: dict[str, dict[int, set[int]]] = {}
+    if base is None or source.deeds is None:
+        return found
+    pairs = list(source.deeds(asked.window).values_list("agency", "member").distinct())
+    for one in measures:
+        where = one.where(asked.window, figures.terms)
+        if where is None:
+            continue
+        counted = set(base.filter(where).values_list("pk", flat=True))
+        found[one.key] = defaultdict(set)
+        for agency, member in pairs:
+            if member in counted:
+                found[one.key][agency].add(member)
     return found
 
 
@@ -71,13 +97,13 @@ def by_unit(
     counted: dict[str, dict[int, dict[Any, int]]] = defaultdict(lambda: defaultdict(dict))
     known: set[str] = set()
     for (source, stock), of in by_source(measures).items():
-        if asked.agency and not source.agency:
+        if asked.agency and not source.agency and not source.deeds:
             continue
         for measure, area, key, amount in _lying(figures, asked, source, of, stock):
             unit = figures.territory.unit_on(area, day)
             if unit is not None:
                 counted[measure.key][figures.territory.whole(unit)][key] = amount
-        known |= {m.key for m in of if m.where(asked.window, figures.terms) is not None}
+        known |= {m.key for m in of if figures.where(m, asked) is not None}
     found: dict[Area, Row] = {}
     for pk, named in units.items():
         numbers: dict[str, int | None] = {key: sum(counted[key][pk].values()) for key in known}
@@ -94,7 +120,7 @@ def _lying(
     base = figures.scoped(source, asked, stock=stock)
     if base is None:
         return
-    told = {m: m.where(asked.window, figures.terms) for m in measures}
+    told = {m: figures.where(m, asked) for m in measures}
     chosen = {m: where for m, where in told.items() if where is not None}
     flags = {f"is_{m.key}": _flag(where) for m, where in chosen.items()}
     keys = {f"key_{m.key}": once_key(m) for m in chosen if counts_once(m, asked)}

@@ -4,16 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hangthat.core.common.templatetags.vietnamese import grouped
-from hangthat.domain.figures.queries.asked import Asked, Figure
+from hangthat.domain.figures.queries.asked import Asked, Figure, land_of
 from hangthat.domain.figures.queries.comparing import Compared, compared
 from hangthat.domain.figures.queries.counting import Figures
 from hangthat.domain.figures.queries.tables import by_agency
 from hangthat.domain.figures.vocabulary import BY_KEY
 
-_TIMES = 3  # more than that many times last year's number is asked about
-_LEAST = 10  # below it a number that grew says nothing
+TIMES = 3  # more than that many times last year's number is asked about
+LEAST = 10  # below it a number that grew says nothing
 _NATURES = ("smuggling", "fraud", "counterfeit", "other_nature")
-_WITHIN = (
+WITHIN = (
     ("signed_shops", "shops", "Số cơ sở có cam kết không thể nhiều hơn số cơ sở"),
     (
         "checks_found",
@@ -43,8 +43,17 @@ class Doubt:
 def warnings_of(figures: Figures, asked: Asked) -> list[Doubt]:
     """All doubts about the figures of a period, in a constant number of queries."""
     rows = compared(figures, asked)
-    found = [*_natures(rows), *_within(rows), *_grown(rows)]
+    found = [*_natures(rows), *_within({**rows, **shops_of(figures, asked)}), *_grown(rows)]
     return found if asked.agency else [*_forces(figures, asked, rows), *found]
+
+
+def shops_of(figures: Figures, asked: Asked) -> dict[str, Compared]:
+    """Shops have no agency: those of a commune's office are counted by its land. Empty: not one."""
+    unit = land_of(asked.agency) if asked.agency else None
+    if unit is None:
+        return {}
+    wanted = [BY_KEY[key] for key in ("shops", "signed_shops")]
+    return compared(figures, Asked(asked.window, None, unit), wanted)
 
 
 def _forces(figures: Figures, asked: Asked, rows: dict[str, Compared]) -> Iterator[Doubt]:
@@ -77,7 +86,7 @@ def _natures(rows: dict[str, Compared]) -> Iterator[Doubt]:
 
 
 def _within(rows: dict[str, Compared]) -> Iterator[Doubt]:
-    for part, whole, words in _WITHIN:
+    for part, whole, words in WITHIN:
         one, other = rows[part].now, rows[whole].now
         if one.value is not None and other.value is not None and one.value > other.value:
             yield Doubt(f"{words}: {one} so với {other}", one, other.value)
@@ -86,8 +95,8 @@ def _within(rows: dict[str, Compared]) -> Iterator[Doubt]:
 def _grown(rows: dict[str, Compared]) -> Iterator[Doubt]:
     for row in rows.values():
         now, ago = row.now, row.year_ago
-        if now.value is None or not ago.value or now.value < _LEAST:
+        if now.value is None or not ago.value or now.value < LEAST or now.measure.sealed:
             continue
-        if now.value > ago.value * _TIMES:
-            words = f"{now.measure.label}: {now}, hơn {_TIMES} lần cùng kỳ ({ago})"
+        if now.value > ago.value * TIMES:
+            words = f"{now.measure.label}: {now}, hơn {TIMES} lần cùng kỳ ({ago})"
             yield Doubt(words, now, ago.value)

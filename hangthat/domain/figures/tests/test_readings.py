@@ -69,7 +69,7 @@ def test_a_sum_of_measures_is_kept_with_the_rows_of_each(
 @pytest.mark.parametrize(
     ("key", "window"),
     [
-        ("tips", HALF),  # nothing of it is recorded
+        ("tips", HALF),  # each reader has his own
         ("other_nature", HALF),  # no row of law says which cases these are
         ("visits_overdue", HALF),  # where somebody will go is for those who go
         ("cases", Window(date(2026, 6, 16), date(2026, 7, 1))),  # has not begun

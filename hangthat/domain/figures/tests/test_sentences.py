@@ -1,17 +1,23 @@
 """Sentences say what the numbers say, and each number in them can be opened."""
 
 from datetime import date
+from pathlib import Path
 
+import pytest
 from django.utils.timezone import now
 
 from hangthat.core.agencies.models import Agency, Area, User
+from hangthat.core.common.templatetags.vietnamese import grouped
+from hangthat.core.deadlines.services import load_periods
 from hangthat.domain.commitments.tests.market import BY, stalls
 from hangthat.domain.figures.grammar import Window
 from hangthat.domain.figures.lexicon import Part
-from hangthat.domain.figures.queries import Figures
-from hangthat.domain.figures.queries.drafting import draft_part
-from hangthat.domain.figures.queries.sentences import Reference
+from hangthat.domain.figures.queries import Asked, Figure, Figures
+from hangthat.domain.figures.queries.comparing import Compared
+from hangthat.domain.figures.queries.drafting import _against, draft_part
+from hangthat.domain.figures.queries.sentences import Reference, sentence
 from hangthat.domain.figures.tests.worlds import FIRST, LAST, Year
+from hangthat.domain.figures.vocabulary import BY_KEY
 from hangthat.domain.inspections.services import record
 from hangthat.domain.plans.models import PlanVersion
 
@@ -19,28 +25,77 @@ MONTH = Window(date(2026, 2, 15), date(2026, 3, 14))
 
 
 def test_checks_are_told_against_the_same_period(an: User, ward_one: Area) -> None:
-    shops = stalls(ward_one, 3)
+    shops = stalls(ward_one, 4)
     agency = Agency.objects.create(code="HQ", name="Chi cục Hải quan khu vực VI")
     for year, count in ((2025, 2), (2026, 3)):
         for shop in shops[:count]:
             held = {"held_on": date(year, 3, 1), "type": "periodic", "agency": agency}
             record(findings={shop: "clean"}, **held, **BY)
+    for shop in shops:  # in the month before, by its day as the reports count
+        held = {"held_on": date(2026, 2, 14), "type": "periodic", "agency": agency}
+        record(findings={shop: "clean"}, **held, **BY)
 
+    load_periods(folder=Path("reference"), at=now())
     first, *rest = draft_part(Part.CHECKS, None, MONTH, an, at=now())
     own, *_ = draft_part(Part.CHECKS, agency, MONTH, an, at=now())
 
     assert str(first) == (
-        "Trong kỳ, các lực lượng kiểm tra 3 vụ, tăng 50% so với cùng kỳ (2 vụ), phát hiện vi phạm "
-        "0 vụ, bằng cùng kỳ (0 vụ)."
+        "Trong kỳ, các lực lượng kiểm tra 3 vụ, tăng 50% so với cùng kỳ (2 vụ), giảm 25% so với kỳ "
+        "trước (4 vụ), phát hiện vi phạm 0 vụ, bằng cùng kỳ (0 vụ), bằng kỳ trước (0 vụ)."
     )
     assert str(own).startswith("Trong kỳ, Chi cục Hải quan khu vực VI kiểm tra 3 vụ")
-    assert [(one.measure.key, one.asked.window.until.year) for one in first.figures[:2]] == [
-        ("checks", 2026),
-        ("checks", 2025),
+    assert [(one.measure.key, one.asked.window.until) for one in first.figures[:3]] == [
+        ("checks", date(2026, 3, 14)),
+        ("checks", date(2025, 3, 14)),
+        ("checks", date(2026, 2, 14)),
     ]
-    assert str(rest[0]) == "Thụ lý 0 vụ việc, bằng cùng kỳ (0 vụ)."
+    assert str(rest[0]) == "Thụ lý 0 vụ việc, bằng cùng kỳ (0 vụ), bằng kỳ trước (0 vụ)."
     new = draft_part(Part.CHECKS, None, Window(date(2025, 2, 15), date(2025, 3, 14)), an, at=now())
-    assert "kiểm tra 2 vụ (cùng kỳ 0 vụ: không so sánh được)" in str(new[0])
+    assert "kiểm tra 2 vụ, không so sánh được với cùng kỳ (0 vụ)" in str(new[0])
+
+
+@pytest.mark.parametrize(
+    ("now", "base", "words"),
+    [
+        (2_490, 1_732, "tăng 43,76% so với"),
+        (229, 162, "tăng 41,36% so với"),
+        (239, 333, "giảm 28,23% so với"),
+        (5, 5, "bằng"),
+        (5, 0, "không so sánh được với"),
+        (0, 5, "giảm 100% so với"),
+    ],
+)
+def test_the_period_before_is_told_in_the_words_of_the_year_before(
+    now: int, base: int, words: str
+) -> None:
+    row = _compared(now, base, base, MONTH.before)
+
+    told = sentence(*_against(row))
+
+    number = grouped(base)
+    assert str(told) == f", {words} cùng kỳ ({number} vụ), {words} kỳ trước ({number} vụ)"
+    assert told.figures == [row.year_ago, row.before]
+
+
+def test_a_year_that_is_both_the_one_before_and_a_year_ago_is_told_once() -> None:
+    told = sentence(*_against(_compared(2_490, 1_732, 1_732, MONTH.year_ago)))
+
+    assert str(told) == ", tăng 43,76% so với cùng kỳ (1.732 vụ)"
+
+
+def test_a_number_of_which_the_system_knows_nothing_is_left_out() -> None:
+    assert _against(_compared(5, None, None, MONTH.before)) == ()
+    told = sentence(*_against(_compared(5, None, 4, MONTH.before)))
+    assert str(told) == ", tăng 25% so với kỳ trước (4 vụ)"
+
+
+def _compared(now: int, ago: int | None, before: int | None, days: Window) -> Compared:
+    cases = BY_KEY["cases"]
+    return Compared(
+        Figure(cases, Asked(MONTH), now),
+        before=Figure(cases, Asked(days), before),
+        year_ago=Figure(cases, Asked(MONTH.year_ago), ago),
+    )
 
 
 def test_every_number_of_a_draft_is_the_figure_at_its_address(
@@ -49,9 +104,9 @@ def test_every_number_of_a_draft_is_the_figure_at_its_address(
     Year(province)
     window, figures = Window(FIRST, LAST), Figures(an)
     for part in (Part.OUTREACH, Part.CHECKS):
-        for sentence in draft_part(part, None, window, an, at=now()):
-            assert any(not isinstance(piece, str) for piece in sentence.pieces)
-            for figure in sentence.figures:
+        for told in draft_part(part, None, window, an, at=now()):
+            assert any(not isinstance(piece, str) for piece in told.pieces)
+            for figure in told.figures:
                 assert figures.one(figure.measure, figure.asked).value == figure.value, figure
 
 

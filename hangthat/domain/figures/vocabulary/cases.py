@@ -8,8 +8,8 @@ from hangthat.domain.figures.vocabulary.sources import (
     CASES,
     DECISIONS,
     FLASHES,
+    HANDLED,
     PROSECUTIONS,
-    SHOPS,
 )
 from hangthat.domain.law.lexicon import Nature
 
@@ -88,9 +88,9 @@ CASE_MEASURES = (
         Measure(
             key, label, Unit.SHOPS, Group.CASES,
             "cơ sở đang hoạt động, có quyết định xử phạt còn hiệu lực ban hành trong một năm "
-            f"trước ngày đầu kỳ{says}",
+            f"trước ngày đầu kỳ; của cơ quan: quyết định do cơ quan ban hành{says}",
             basis="Báo cáo kết quả thực hiện kế hoạch (chuyển biến sau xử lý)",
-            source=SHOPS, where=where, stock=True, less=less,
+            source=HANDLED, where=where, stock=True, less=less,
         )
         for key, label, says, where, less in _HANDLED
     ),

@@ -3,12 +3,22 @@
 from hangthat.domain.figures.lexicon import Group, Unit
 from hangthat.domain.figures.vocabulary import conditions as rows
 from hangthat.domain.figures.vocabulary.measure import Measure
-from hangthat.domain.figures.vocabulary.sources import CHECKS, PLANNED, RESULTS, SHOPS, VISITS
+from hangthat.domain.figures.vocabulary.sources import (
+    ANSWERED_TIPS,
+    CHECKS,
+    PLANNED,
+    RESULTS,
+    SHOPS,
+    TIPS,
+    VISITS,
+)
 from hangthat.domain.inspections.models import Finding, InspectionType
 
 _BY_FORCE = "cuộc liên ngành tính một lần cho toàn tỉnh và một lần cho mỗi lực lượng"
 _RESULTS = "cuộc liên ngành tính theo từng lực lượng"
 _BOARD = "Bảng tổng hợp của đơn vị"
+_PLAN = "Báo cáo kết quả thực hiện kế hoạch"
+_SEALED = "chỉ tin niêm phong tới bạn, nên số này của mỗi người mỗi khác"
 _PLANNED = "chỉ của kế hoạch kiểm tra mà bạn được biết"
 
 CHECK_MEASURES = (
@@ -75,8 +85,13 @@ CHECK_MEASURES = (
         source=VISITS, where=rows.overdue, stock=True, sealed=True,
     ),
     Measure(
-        "tips", "Tin báo của người dân", Unit.REPORTS, Group.OTHER,
-        "hệ thống chưa nhận tin báo của người dân nên chưa có số này",
-        basis="Báo cáo kết quả thực hiện kế hoạch",
+        "tips", "Tin báo bạn được đọc, nhận trong kỳ", Unit.REPORTS, Group.OTHER,
+        f"tin báo nhận trong kỳ; {_SEALED}", basis=_PLAN, source=TIPS, sealed=True,
+    ),
+    Measure(
+        "tips_answered", "Tin báo bạn được đọc, trả lời trong kỳ", Unit.REPORTS, Group.OTHER,
+        f"tin báo đang ở trạng thái đã trả lời, trả lời trong kỳ, nhận trước kỳ cũng tính; tin gộp "
+        f"vào tin trước thì không; {_SEALED}",
+        basis=_PLAN, source=ANSWERED_TIPS, sealed=True,
     ),
 )  # fmt: skip

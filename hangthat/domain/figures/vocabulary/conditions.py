@@ -1,5 +1,6 @@
 """Which rows of a source a measure counts."""
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -7,11 +8,12 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from hangthat.core.common.querysets import standing
 from hangthat.domain.activities.lexicon import COUNTERS, Counter
 from hangthat.domain.activities.models import OutreachForm
-from hangthat.domain.cases.models import Decision, Violation
+from hangthat.domain.cases.models import Violation
 from hangthat.domain.commitments.models import Commitment
 from hangthat.domain.commitments.models.validity import signed_paper
 from hangthat.domain.figures.grammar import Window
 from hangthat.domain.figures.vocabulary.measure import Condition, Terms
+from hangthat.domain.figures.vocabulary.sources import sanctions
 from hangthat.domain.followups.models import Why
 from hangthat.domain.inspections.models import Finding, Result
 from hangthat.domain.law.lexicon import Nature
@@ -93,9 +95,8 @@ def _broken(window: Window) -> Q:
     found = Violation.objects.counting(on=window.until).filter(
         case__restricted_on=None,
         found_on__range=(window.since, window.until),
-        found_on__gt=OuterRef("signed_on"),
     )
-    return of_same_member(found)
+    return _after_signing(found, "found_on")
 
 
 def _checked_clean(window: Window) -> Q:
@@ -104,9 +105,24 @@ def _checked_clean(window: Window) -> Q:
         standing("inspection__withdrawn_on"),
         finding=Finding.CLEAN,
         inspection__held_on__range=(window.since, window.until),
-        inspection__held_on__gt=OuterRef("signed_on"),
     )
-    return of_same_member(clean)
+    return _after_signing(clean, "inspection__held_on")
+
+
+def _after_signing(facts: QuerySet[Any], day: str) -> Q:
+    """As `of_same_member`, of facts after the day of the paper. Few members have any: those who
+    have are listed once for the whole query, and only their days are looked up paper by paper."""
+    later = facts.filter(**{f"{day}__gt": OuterRef("signed_on")})
+    told = Q()
+    for own, path in (
+        ("establishment", "establishment"),
+        ("party", "party"),
+        ("party", "establishment__party"),
+    ):
+        named = facts.filter(**{f"{path}__isnull": False}).order_by().values(path)
+        same = later.filter(**{path: OuterRef(own)})
+        told |= Q(**{f"{own}__isnull": False, f"{own}__in": named}) & Q(Exists(same))
+    return told
 
 
 def kept(window: Window, terms: Terms) -> Q:
@@ -138,13 +154,17 @@ def _among(facts: QuerySet[Any], shop: str) -> Q:
 def checked_shop(window: Window, terms: Terms) -> Q:
     """Open shops at which somebody could tell, at the end of the window or before, whether they
     break the law; not known is not checked."""
+    return open_shop(window, terms) & _among(telling(window.until), "establishment")
+
+
+def telling(on: date) -> QuerySet[Result]:
+    """What checks until the end of that day could tell of whom they checked."""
     # unscoped: of shops in sight
-    told = Result.objects.filter(
+    return Result.objects.filter(
         standing("inspection__withdrawn_on"),
         finding__in=(Finding.CLEAN, Finding.VIOLATION),
-        inspection__held_on__lte=window.until,
+        inspection__held_on__lte=on,
     )
-    return open_shop(window, terms) & _among(told, "establishment")
 
 
 def unchecked_shop(window: Window, terms: Terms) -> Q:
@@ -179,13 +199,7 @@ def overdue(window: Window, terms: Terms) -> Q:
 
 def _sanctioned(window: Window) -> Q:
     """Open shops with a decision of the year before the window."""
-    # unscoped: of shops in sight, of no restricted case
-    made = Decision.objects.in_force(on=window.until).filter(
-        violation__case__restricted_on=None,
-        decided_on__gte=window.year_ago.since,
-        decided_on__lt=window.since,
-    )
-    return _among(made, "violation__establishment")
+    return Q(pk__in=sanctions(window).values("member"))
 
 
 def _found_again(window: Window) -> Q:

@@ -17,6 +17,7 @@ from hangthat.domain.cases.models import Case, Decision, EventKind, PaperEvent
 from hangthat.domain.commitments.models import Commitment, Regulation
 from hangthat.domain.custody.models import LotMovement
 from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.figures.grammar import Window
 from hangthat.domain.flash_reports.lexicon import FlashKind
 from hangthat.domain.flash_reports.models import FlashReport
 from hangthat.domain.followups.models import PlannedVisit
@@ -24,6 +25,8 @@ from hangthat.domain.handovers.lexicon import Stage
 from hangthat.domain.handovers.models import HandoverStep
 from hangthat.domain.inspections.models import Inspection, Result
 from hangthat.domain.programmes.models import PlannedCheck, PlanState
+from hangthat.domain.tips.lexicon import TipState
+from hangthat.domain.tips.models import Tip
 
 Rows = QuerySet[Any]
 
@@ -31,7 +34,8 @@ Rows = QuerySet[Any]
 @dataclass(frozen=True)
 class Source:
     """`agency`, `area`: the way to them, "" where there is none. `many`: that way leads to several
-    areas. `recorded`: when a row came in."""
+    areas. `recorded`: when a row came in. `deeds`: where rows have no agency of their own, what
+    agencies did to them that counts for a window, as values `agency` and `member`."""
 
     name: str
     resource: Resource
@@ -41,6 +45,7 @@ class Source:
     area: str = ""
     many: bool = False
     recorded: str = "recorded_at"
+    deeds: Callable[[Window], Rows] | None = None
 
 
 def _checks(user: User) -> Rows:
@@ -114,6 +119,18 @@ def _shops(user: User) -> Rows:
     return Establishment.objects.visible_to(user)
 
 
+def sanctions(window: Window) -> Rows:
+    """Decisions on shops, of the year before the window."""
+    # unscoped: of shops in sight, of no restricted case
+    made = Decision.objects.in_force(on=window.until).filter(
+        violation__case__restricted_on=None,
+        violation__establishment__isnull=False,
+        decided_on__gte=window.year_ago.since,
+        decided_on__lt=window.since,
+    )
+    return made.order_by().values("agency", member=F("violation__establishment"))
+
+
 def _visits(user: User) -> Rows:
     # redundant: on the tour nobody counts these out of sight;
     # desk/figures/tests/test_figure_pages.py
@@ -125,6 +142,17 @@ def _planned(user: User) -> Rows:
     # desk/dashboards/tests/test_dashboards.py
     seen = PlannedCheck.objects.visible_to(user)
     return seen.filter(plan__state=PlanState.APPROVED, cancelled_on=None)
+
+
+def _tips(user: User) -> Rows:
+    """Without opening any: of those that are sealed to the reader."""
+    # redundant: on the tour nobody counts these out of sight;
+    # desk/figures/tests/test_tip_figures.py
+    return Tip.objects.visible_to(user)
+
+
+def _answered_tips(user: User) -> Rows:
+    return _tips(user).filter(state=TipState.ANSWERED)
 
 
 CHECKS = Source(
@@ -170,8 +198,16 @@ GOODS = Source(
     "lot__seizure__case__area",
 )  # fmt: skip
 SHOPS = Source("shops", Resource.ESTABLISHMENT, _shops, "opened_on", "", "area", recorded="")
+HANDLED = Source(
+    "handled", Resource.ESTABLISHMENT, _shops, "opened_on", "", "area", recorded="",
+    deeds=sanctions,
+)  # fmt: skip
 VISITS = Source(
     "visits", Resource.VISIT, _visits, "day", "agency", "establishment__area", recorded=""
+)
+TIPS = Source("tips", Resource.TIP, _tips, "received_on", "agency", "area", recorded="")
+ANSWERED_TIPS = Source(
+    "answered tips", Resource.TIP, _answered_tips, "answered_on", "agency", "area", recorded=""
 )
 PLANNED = Source(
     "planned", Resource.PROGRAMME, _planned, "ends_on", "plan__agency", "establishment__area",

@@ -1,19 +1,36 @@
 """What was sent: numbered, and never changed; and who confirmed the receipt."""
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from hangthat.core.access.lexicon import Resource
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.querysets import typed
+from hangthat.core.common.text import fold
+from hangthat.core.search.models import OVER, Source, Text
 from hangthat.domain.flash_reports.models.flash_report import FlashReport
 from hangthat.domain.flash_reports.models.sight import CopyQuerySet, ReceiptQuerySet
 
 
 def _counted(value: dict[str, Any], record: Any, names: Any) -> str:
     return f"{len(value['parts'])} mục, {len(value['receivers'])} nơi nhận"
+
+
+def _texts(rows: models.QuerySet[Any]) -> Iterator[tuple[int, Text]]:
+    """What was sent, and its numbers; a copy that a later one corrects comes last."""
+    # unscoped: asks whether a later copy of a report in the same index stands
+    later = FlashCopy.objects.filter(report=OuterRef("report"), number__gt=OuterRef("number"))
+    found = rows.order_by("pk").annotate(corrected=Exists(later))
+    for pk, code, document, body, corrected in found.values_list(
+        "pk", "report__code", "document", "body", "corrected"
+    ).iterator(chunk_size=500):
+        parts = [part["words"] for part in body["parts"]]
+        marked = " ".join(filter(None, (code, document, body["office"], *parts)))
+        states = (OVER,) if corrected else ()
+        yield pk, Text(fold(marked), marked=marked, states=states, title=fold(code))
 
 
 class FlashCopy(models.Model):
@@ -40,6 +57,7 @@ class FlashCopy(models.Model):
     resource = Resource.REPORT
     weighs = False
     formatters: ClassVar = {"body": _counted}
+    search_source = Source(_texts, latest=True)
 
     class Meta:
         verbose_name = "bản báo cáo nhanh đã gửi"

@@ -20,16 +20,30 @@ from hangthat.domain.flash_reports.services.drafting import (
     must_be_open,
     today_facts,
 )
-from hangthat.domain.flash_reports.services.terms import must_hold_no_number, must_keep_secrets
+from hangthat.domain.flash_reports.services.terms import (
+    must_have_looked,
+    must_hold_no_number,
+    must_keep_secrets,
+)
 
 
 @transaction.atomic
-def send(report: FlashReport, *, by: User, at: datetime, document: str = "") -> FlashCopy:
+def send(
+    report: FlashReport,
+    *,
+    by: User,
+    at: datetime,
+    document: str = "",
+    names_checked: bool = False,
+) -> FlashCopy:
     """Send it to its receivers (gửi báo cáo nhanh) as the next copy, kept with its hash.
+
+    `names_checked`: the sender has looked at what may be names that the case does not have.
 
     Refuses: a report that is not open; nobody to receive it; no words; facts of the case that
     changed since they were taken over; a first copy of a case that was withdrawn; a receiver who
-    may not know what it tells; the same content as the copy before.
+    may not know what it tells; possible names that nobody looked at; the same content as the copy
+    before.
     """
     reread([report], by=by, right=Action.SIGN)  # before anything of it is told
     must_be_open(report)
@@ -41,11 +55,9 @@ def send(report: FlashReport, *, by: User, at: datetime, document: str = "") -> 
     if case.withdrawn_on and not report.sent_on:
         raise ValidationError(f"{case} đã hủy bản ghi, không gửi báo cáo nhanh về vụ việc này.")
     _must_be_up_to_date(report, by)
-    for part in Part:
-        must_hold_no_number(part, report.words.get(part.value, ""))
-    must_keep_secrets(case, report.words, receivers, by=by)
+    _must_tell_nothing_secret(report, receivers, by=by, names_checked=names_checked)
     copy = _copy(report, receivers, nfc(document).strip(), by=by, at=at)
-    words = f"gửi {copy}"
+    words = f"gửi {copy}" + (", đã xem lại tên trong nội dung" if names_checked else "")
     enter(copy, by=by, at=at, summary=words, right=Action.SIGN)
     rows = [FlashReceipt(copy=copy, agency=one) for one in receivers]
     enter_all(rows, by=by, at=at, summary=str, right=None)
@@ -55,6 +67,16 @@ def send(report: FlashReport, *, by: User, at: datetime, document: str = "") -> 
         state=FlashState.SENT, correction="", **first,
     )  # fmt: skip
     return copy
+
+
+def _must_tell_nothing_secret(
+    report: FlashReport, receivers: list[Agency], *, by: User, names_checked: bool
+) -> None:
+    for part in Part:
+        must_hold_no_number(part, report.words.get(part.value, ""))
+    must_keep_secrets(report.case, report.words, receivers, by=by)
+    if not names_checked:
+        must_have_looked(report.case, report.words, receivers, by=by)
 
 
 def _must_be_up_to_date(report: FlashReport, by: User) -> None:

@@ -11,7 +11,7 @@ from hangthat.core.common.personal_numbers import holds_number, personal_number_
 from hangthat.core.common.text import bare_number, fold, nfc
 from hangthat.domain.cases.models import Case
 from hangthat.domain.flash_reports.lexicon import LONGEST, FlashKind, Part
-from hangthat.domain.flash_reports.queries import Facts, may_know
+from hangthat.domain.flash_reports.queries import Facts, may_know, unrecorded_names
 
 ONE_OF_A_CASE = "an agency has one flash report of a case"
 ONE_STATE = "a flash report is in one state"
@@ -38,6 +38,7 @@ def must_be_fit(terms: FlashTerms, *, office: Agency, today: date) -> None:
         text = terms.clean[part.value]
         if len(text) > LONGEST:
             # no page: the form counts the letters
+            # no api: what it takes in is no longer
             raise ValidationError({part.value: f"{part.label}: dài quá {LONGEST} ký tự."})
         must_hold_no_number(part, text)
     for one in terms.receivers:
@@ -67,7 +68,7 @@ def must_keep_secrets(
     Refuses: a restricted case to an agency without a named reader; a name of the case to an agency
     where nobody sees the case; an identity number of anybody in it.
     """
-    unknowing = [str(one) for one in receivers if not may_know(case, one)]
+    unknowing = _unknowing(case, receivers)
     if case.restricted_on and unknowing:
         raise ValidationError(
             f"Vụ việc hạn chế người xem: ở {', '.join(unknowing)} không ai được xem vụ việc, "
@@ -89,6 +90,25 @@ def must_keep_secrets(
             f"{', '.join(unknowing)} không được xem vụ việc, mà nội dung nêu tên "
             f"{', '.join(told[:5])}: hãy bỏ tên, hoặc bỏ nơi nhận ấy."
         )
+
+
+def must_have_looked(
+    case: Case, words: Mapping[str, str], receivers: Sequence[Agency], *, by: User
+) -> None:
+    """Refuses: what may be the name of somebody whom nobody recorded in the case, to an agency
+    where nobody sees the case, unless the sender says that he has looked again."""
+    unknowing = _unknowing(case, receivers)
+    if unknowing and (names := unrecorded_names(case, words, by)):
+        more = ", …" if len(names) > 5 else ""
+        raise ValidationError(
+            f"{', '.join(unknowing)} không được xem vụ việc, mà nội dung có thể nêu tên không có "
+            f"trong hồ sơ: {', '.join(names[:5])}{more}. Bỏ tên, hoặc xác nhận đã xem lại."
+        )
+
+
+def _unknowing(case: Case, receivers: Sequence[Agency]) -> list[str]:
+    """Where nobody sees the case."""
+    return [str(one) for one in receivers if not may_know(case, one)]
 
 
 def _lines(text: str) -> str:

@@ -9,6 +9,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from hangthat.core.agencies.models import Area
+from hangthat.core.journal.models import Entry
 from hangthat.domain.cases.models import Case
 from hangthat.domain.cases.services import (
     add_person,
@@ -20,9 +21,10 @@ from hangthat.domain.cases.services import (
     withdraw_case,
 )
 from hangthat.domain.flash_reports import services
+from hangthat.domain.flash_reports.grammar import possible_names
 from hangthat.domain.flash_reports.lexicon import LONGEST, FlashState
 from hangthat.domain.flash_reports.models import FlashCopy, FlashReceipt, FlashReport
-from hangthat.domain.flash_reports.queries import facts_of
+from hangthat.domain.flash_reports.queries import facts_of, unrecorded_names
 from hangthat.domain.flash_reports.tests.desk import BY, FOUND, NOON, Desk
 
 pytestmark = pytest.mark.django_db
@@ -159,6 +161,41 @@ def test_an_agency_that_does_not_see_the_case_is_told_no_name(desk: Desk) -> Non
     assert "Nguyễn Văn Hộ" not in json.dumps(copy.body, ensure_ascii=False)
     assert FlashCopy.objects.visible_to(desk.clerk).get() == copy
     assert not Case.objects.visible_to(desk.clerk).exists()
+
+
+def test_a_name_that_nobody_recorded_is_looked_at_before_it_goes_to_who_may_not_know(
+    desk: Desk,
+) -> None:
+    case = desk.case(desk.violation(desk.shop()))
+    typed = {"proposal_words": "Hàng mua của ông Lý A Sính; bà Hộ chưa khai. Kho tại phố Lê Lợi."}
+    report = desk.draft(case, desk.standing, **typed)
+    assert unrecorded_names(case, report.words, desk.officer) == ["Lý A Sính", "Hộ"]
+    services.send(report, **by(desk.head))  # who sees the case may read whom it is about
+
+    services.open_correction(report, reason="gửi xã", **by(desk.officer))
+    hidden = desk.terms(case, desk.committee, named=False, **typed)
+    services.write(report, terms=hidden, **by(desk.officer))
+    with pytest.raises(ValidationError, match=r"xã Hai không được xem .*: Lý A Sính, Hộ. Bỏ tên"):
+        services.send(report, **by(desk.head))
+    services.send(report, names_checked=True, **by(desk.head))
+
+    line = Entry.objects.filter(subject="flash_reports.flashcopy").latest("pk")
+    assert "đã xem lại tên" in line.summary
+    assert "Sính" not in line.summary
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("bán cho NGUYỄN VĂN HỘ", ["NGUYỄN VĂN HỘ"]),
+        ("lái xe Sùng A Pó", ["Sùng A Pó"]),
+        ("Công ty TNHH Hòa Phát và công ty cổ phần", ["Công ty TNHH Hòa Phát"]),
+        ("tại đường Trần Phú, phường Lương Văn Tri, Hà Nội; Vi phạm lần 2", []),
+        ("Đội Quản lý thị trường số 1 kiểm tra 2 hộ kinh doanh", []),
+    ],
+)
+def test_names_are_told_from_streets_offices_and_common_words(text: str, names: list[str]) -> None:
+    assert possible_names(text) == names
 
 
 def test_an_identity_number_is_refused_however_it_is_written(desk: Desk) -> None:

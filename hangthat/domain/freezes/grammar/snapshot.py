@@ -57,6 +57,25 @@ class Members:
         kept = np.isin(self.ids, ids)
         return replace(self, ids=self.ids[kept], pairs=self.pairs[kept])
 
+    def replaced(self, gone: Column, fresh: "Members") -> "Members":
+        """Without those, and with the fresh ones; pairs that nobody has any more are dropped."""
+        kept = ~np.isin(self.ids, gone)
+        ids = np.concatenate([self.ids[kept], fresh.ids])
+        pairs = np.concatenate([self.pairs[kept], fresh.pairs + len(self.units)])
+        table = np.column_stack(
+            [np.concatenate([self.units, fresh.units]),
+             np.concatenate([self.answers, fresh.answers])]
+        )  # fmt: skip
+        used, at = np.unique(pairs, return_inverse=True)
+        rows, places = np.unique(table[used], axis=0, return_inverse=True)
+        order = np.argsort(ids)
+        return Members(
+            ids[order].astype(np.int32),
+            places.reshape(-1)[at][order].astype(np.int32),
+            rows[:, 0].astype(np.int32),
+            rows[:, 1:].astype(np.uint8),
+        )
+
     @cached_property
     def sizes(self) -> npt.NDArray[np.int64]:
         """How many members each pair has."""
@@ -88,6 +107,17 @@ class Snapshot:
         members = {
             kind: self.members[kind].among(np.array(sorted(some), np.int32))
             for kind, some in ids.items()
+        }
+        return replace(self, members=members)
+
+    def replaced(self, gone: Mapping[MemberKind, Column], fresh: "Snapshot") -> "Snapshot":
+        """The same with what these members answer now; `fresh` holds those of them that count.
+
+        Undefined: under other units or of other targets.
+        """
+        members = {
+            kind: self.members[kind].replaced(gone[kind], fresh.members[kind])
+            for kind in MemberKind
         }
         return replace(self, members=members)
 

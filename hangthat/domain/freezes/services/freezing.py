@@ -17,6 +17,7 @@ from hangthat.domain.freezes.grammar import Snapshot, pack
 from hangthat.domain.freezes.models import FrozenLists, FrozenReading
 from hangthat.domain.freezes.services.counting import snapshot_of
 from hangthat.domain.freezes.services.cutting import Cut, owed
+from hangthat.domain.freezes.services.keeping import living_of_all
 from hangthat.domain.targets.facts import Facts
 
 ONCE = "a plan's targets are frozen once for a day"
@@ -36,7 +37,10 @@ def freeze_due(
     wanted = owed(at=at)
     made: list[FrozenReading] = []
     for _, group in groupby(wanted, key=lambda cut: cut.on):
-        made += freeze_all(list(group), at=at, writing=writing)
+        some = freeze_all(list(group), at=at, writing=writing)
+        for one in some:
+            living_of_all(one)  # so that nobody waits for the first living number
+        made += some
         report(len(made), len(wanted))
     return made
 

@@ -6,11 +6,11 @@ from itertools import groupby
 
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.deadlines.queries.periods import every_cut
+from hangthat.domain.freezes.models import INVENTED
 from hangthat.domain.freezes.services.cutting import Cut, cuts_of
 from hangthat.domain.freezes.services.freezing import freeze_all
 from hangthat.domain.targets.services.readings import plans_in_use
 
-_MARKED = "dữ liệu minh hoạ"
 _NEWEST = 4  # of the cuts of a plan that runs
 
 
@@ -18,7 +18,7 @@ def freeze_the_past(*, at: datetime) -> None:
     """The ends of the years of each plan, and the last cuts of those that run."""
     found = sorted(_past(at), key=lambda cut: cut.on)
     for _, group in groupby(found, key=lambda cut: cut.on):
-        freeze_all([replace(cut, names=(*cut.names, _MARKED)) for cut in group], at=at)
+        freeze_all([replace(cut, names=(*cut.names, INVENTED)) for cut in group], at=at)
 
 
 def _past(at: datetime) -> list[Cut]:

@@ -9,7 +9,7 @@ from hangthat.core.agencies.models import User
 from hangthat.domain.establishments.models import Establishment, MemberKind
 from hangthat.domain.freezes.grammar import Snapshot, unpack
 from hangthat.domain.freezes.models import FrozenLists, FrozenReading
-from hangthat.domain.freezes.services.counting import snapshot_of
+from hangthat.domain.freezes.services.keeping import living_of_all
 from hangthat.domain.targets.facts import Facts
 from hangthat.domain.targets.grammar import Tally
 from hangthat.domain.targets.services.readings import ids_in_sight
@@ -51,7 +51,7 @@ def tallies(readings: Sequence[FrozenReading], code: str, user: User) -> dict[in
 
 def living(reading: FrozenReading, user: User) -> Snapshot:
     """The same targets on the same day, from the records as they are now, in the same sight."""
-    counted = snapshot_of(reading.version, reading.on, facts_in_sight(user))
+    counted = living_of_all(reading)
     allowed = ids_in_sight(user)
     return counted if allowed is None else counted.among(allowed)
 

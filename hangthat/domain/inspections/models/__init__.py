@@ -1,6 +1,6 @@
 """Inspections, what was found at each subject, the pictures taken there, and who held it."""
 
-from hangthat.domain.inspections.models.basis import InspectionField, SelectionReason
+from hangthat.domain.inspections.models.basis import InspectionField, SelectionReason, led_by
 from hangthat.domain.inspections.models.goods import InspectedGoods, looked_at
 from hangthat.domain.inspections.models.inspection import (
     Finding,
@@ -25,5 +25,6 @@ __all__ = [
     "ResultQuerySet",
     "SelectionReason",
     "TeamMember",
+    "led_by",
     "looked_at",
 ]

@@ -1,6 +1,7 @@
 """Why and of what an inspection was: the words in which it is recorded."""
 
 from django.db import models
+from django.db.models import Q
 
 
 class SelectionReason(models.TextChoices):
@@ -24,3 +25,8 @@ class InspectionField(models.TextChoices):
     IP = "ip", "sở hữu trí tuệ"
     TAX_INVOICES = "tax_invoices", "thuế, hóa đơn"
     FOOD_SAFETY = "food_safety", "an toàn thực phẩm"
+
+
+def led_by(agency: object, key: str = "pk") -> Q:
+    """Of inspections and plans: where that agency leads; no lead means their own agency."""
+    return Q(**{f"lead__{key}": agency}) | Q(**{"lead": None, f"agency__{key}": agency})

@@ -22,6 +22,11 @@ _LACKING = re.compile(
 )
 _DENIED = re.compile(rf"{_NO}(?: (?!{_NO})\w+){{0,6}}? {_WRONG}(?:(?: hoac| va| gi)? {_WRONG})*")
 _GUILTY = re.compile(_WRONG)
+# said of what stands before it, as in a form: "vi phạm: không", "xử phạt 0 đồng", "0 vi phạm"
+_TAKEN_BACK = re.compile(
+    rf"({_NO}|(?<!\d )\b0\b)( (co|phat hien|thay|ghi nhan|gi|nao|lan|ca|dong|d|vnd|vu|loi|"
+    r"truong hop|hanh vi))*$|^(so \w+ )?0+\b"
+)
 _FAILED = re.compile(rf"{_NO} dat( yeu cau)?")
 _GOOD = re.compile(
     r"\b(chap hanh (tot|dung|nghiem)|dung quy dinh|dam bao|bao dam|dat yeu cau|tot|"
@@ -34,7 +39,8 @@ _UNWILLING = re.compile(r"\b(khong hop tac|chong doi|can tro|tu choi|khong chap 
 
 
 def finding_of(text: str) -> str | None:
-    """Of each clause what it says; None where they disagree, or where none says anything."""
+    """Of each clause what it says; None where they disagree, or where none says anything: also of
+    "vi phạm: không", which is asked about."""
     clauses = _CLAUSE.split(_SHORT_NO.sub(r"\1 ", _PRICE.sub("tiền", text)))
     found = {said for clause in clauses if (said := _of_clause(fold(clause)))}
     return found.pop() if len(found) == 1 else None
@@ -50,6 +56,8 @@ def _of_clause(folded: str) -> str | None:
     folded = " ".join(_LACKING.sub(" vi pham ", folded).split())
     left = _DENIED.sub(" ", folded)
     if _GUILTY.search(left):
+        if _TAKEN_BACK.search(left.strip()):
+            return None
         return str(Finding.VIOLATION)
     if left != folded:
         return str(Finding.CLEAN)

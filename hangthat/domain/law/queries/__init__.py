@@ -1,5 +1,5 @@
 from hangthat.domain.law.queries.changes import ConductChange, articles_of, changed_conducts
-from hangthat.domain.law.queries.crimes import PossibleCrime, possible_crimes
+from hangthat.domain.law.queries.crimes import PossibleCrime, crimes_among, possible_crimes
 from hangthat.domain.law.queries.deadlines import LAST_DAY_OFF, rule_among, rule_of
 from hangthat.domain.law.queries.natures import nature_of, natures
 from hangthat.domain.law.queries.powers import Answer, Ruling, fine_limit, may_sanction
@@ -12,6 +12,7 @@ __all__ = [
     "Ruling",
     "articles_of",
     "changed_conducts",
+    "crimes_among",
     "fine_limit",
     "may_sanction",
     "nature_of",

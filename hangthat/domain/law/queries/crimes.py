@@ -1,23 +1,28 @@
 """Where an administrative violation may be a crime: a question for the police, not an answer."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from hangthat.domain.law.models import CriminalThreshold, Measure
+from hangthat.domain.law.models import Conduct, CriminalThreshold, Measure
 
 
 @dataclass(frozen=True)
 class PossibleCrime:
     """A rule under which this may be a crime. `if_sanctioned`: only for one not cleared of an
-    earlier sanction, which nobody has said yet."""
+    earlier sanction, which nobody has said yet. `if_conduct`: only for an act of the catalogue,
+    where nobody has said which act it was."""
 
     threshold: CriminalThreshold
     if_sanctioned: bool = False
+    if_conduct: bool = False
 
     @property
     def words(self) -> str:
         rule = self.threshold
         parts = [f"Điều {rule.article} {rule.document}"]
+        if self.if_conduct and rule.conduct:
+            parts.append(f"nếu là “{rule.conduct.title}”")
         if rule.goods:
             parts.append(f"nếu là {rule.goods}")
         if self.if_sanctioned:
@@ -32,23 +37,58 @@ def possible_crimes(
     *,
     on: date,
     amounts: dict[str, int],
+    conduct: Conduct | None = None,
     sanctioned_before: bool | None = None,
 ) -> list[PossibleCrime]:
     """The rules that such values reach on that day, by article.
 
+    `conduct`: the act of the catalogue; where the law has rows of that act in an article, these
+    stand in place of the article's rows of the whole class. None: nobody said which act it was, so
+    rows of an act are named with that condition.
     `amounts`: measure (`Measure`) → value in its unit; a measure that is not named is not known
     and reaches nothing. A value above a rule's own frame reaches it too. `sanctioned_before`
     None: not known, so rules that need it are named with that condition.
     """
     # unscoped: reference data, the same for everybody
-    rules = CriminalThreshold.objects.in_force(on=on).filter(classification=classification)
+    rows = CriminalThreshold.objects.in_force(on=on).filter(classification=classification)
+    return crimes_among(
+        list(rows.select_related("conduct")),
+        amounts=amounts,
+        conduct=conduct,
+        sanctioned_before=sanctioned_before,
+    )
+
+
+def crimes_among(
+    rules: Sequence[CriminalThreshold],
+    *,
+    amounts: dict[str, int],
+    conduct: Conduct | None = None,
+    sanctioned_before: bool | None = None,
+) -> list[PossibleCrime]:
+    """As `possible_crimes`, from rows of one class and day that were read already."""
     found = []
-    for rule in rules:
+    for rule in _of_conduct(rules, conduct):
         if not _reached(rule, amounts) or (rule.only_if_sanctioned and sanctioned_before is False):
             continue
-        open_question = rule.only_if_sanctioned and sanctioned_before is None
-        found.append(PossibleCrime(rule, if_sanctioned=open_question))
+        if_sanctioned = rule.only_if_sanctioned and sanctioned_before is None
+        if_conduct = rule.conduct_id is not None and conduct is None
+        found.append(PossibleCrime(rule, if_sanctioned, if_conduct))
     return found
+
+
+def _of_conduct(
+    rules: Sequence[CriminalThreshold], conduct: Conduct | None
+) -> list[CriminalThreshold]:
+    """Those of the act and, of articles that name no such act, those of the whole class."""
+    if conduct is None:
+        return list(rules)
+    own = {rule.article for rule in rules if rule.conduct_id == conduct.pk}
+    return [
+        rule
+        for rule in rules
+        if rule.conduct_id == conduct.pk or (rule.conduct_id is None and rule.article not in own)
+    ]
 
 
 def _reached(rule: CriminalThreshold, amounts: dict[str, int]) -> bool:

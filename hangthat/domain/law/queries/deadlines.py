@@ -24,8 +24,12 @@ def rule_of(key: str, *, on: date) -> Rule | None:
 
 
 def rule_among(rows: Iterable[Provision], key: str, *, on: date) -> Rule | None:
-    """As `rule_of`, from rows that were read already: those of the key and of `LAST_DAY_OFF`."""
-    found = {row.key: row for row in rows if row.holds(on)}
+    """As `rule_of`, from rows that were read already: those of the key and of `LAST_DAY_OFF`.
+
+    Of two rows of one key in force at once, that which began later; without a first day: first.
+    """
+    begun = sorted(rows, key=lambda row: row.valid_from or date.min)
+    found = {row.key: row for row in begun if row.holds(on)}
     row = found.get(key)
     if row is None:
         return None

@@ -1,17 +1,19 @@
 """Bringing the law's rows up to the reference files."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models import ProtectedError
 
 from hangthat.core.access.models import Title
 from hangthat.core.access.services.titles import load_titles
 from hangthat.core.common.sheets import day_or_none, rows
 from hangthat.core.journal.models import Entry
-from hangthat.core.journal.services import bring
+from hangthat.core.journal.services import bring, remove_all
 from hangthat.domain.law.models import (
     ClassNature,
     Conduct,
@@ -33,7 +35,8 @@ FILES = (
 def load_reference(*, folder: Path, at: datetime) -> int:
     """Load the files of `FILES`; what nobody has verified stays marked so. Returns the rows read.
 
-    A row that somebody here has verified or ended is left as it is. The titles that powers name
+    A row that somebody here has verified or ended is left as it is; a general rule that only an
+    earlier file had goes, unless something was recorded under it. The titles that powers name
     are loaded first.
     """
     if (folder / "titles.csv").is_file():
@@ -45,6 +48,7 @@ def load_reference(*, folder: Path, at: datetime) -> int:
     for model, name in _TABLES.items():
         key = (*KEYS[model], "valid_from")
         count += _load(model, folder / f"{name}.csv", key, at, conduct=conducts, title=titles)
+    _retire(folder / "provisions.csv", at)
     return count
 
 
@@ -75,6 +79,24 @@ def _load(
     return len(found)
 
 
+def _retire(path: Path, at: datetime) -> None:
+    """General rules that an earlier file brought and this one has no more, which nobody touched.
+
+    A row on which a record hangs stays: what was recorded under it keeps it.
+    """
+    if not path.is_file():
+        return
+    named = {(cells["key"], day_or_none(cells["valid_from"])) for cells in rows(path)}
+    touched, label = _touched(Provision), Provision._meta.label_lower
+    lines = Entry.objects.filter(subject=label, action="add", summary__endswith=_BROUGHT)
+    brought = set(lines.values_list("subject_id", flat=True)) - touched
+    # unscoped: reference data, the same for everybody
+    for row in Provision.objects.filter(pk__in=brought):
+        if (row.key, row.valid_from) not in named:
+            with suppress(ProtectedError), transaction.atomic():
+                remove_all([row], by=None, at=at, summary=_summary, reason=_GONE)
+
+
 def _touched(model: type[models.Model]) -> set[str]:
     """Keys of rows that a person has changed here."""
     # unscoped: the installation's own work
@@ -87,7 +109,7 @@ def _value(
 ) -> Any:
     field = model._meta.get_field(name)
     if field.is_relation:
-        return pointers[name][text]
+        return pointers[name][text] if text else None
     if isinstance(field, models.DateField):
         return day_or_none(text)
     if isinstance(field, models.BooleanField):
@@ -97,4 +119,6 @@ def _value(
     return text
 
 
-_summary: Callable[[Any], str] = "{0._meta.verbose_name} {0} theo reference/".format
+_BROUGHT = "theo reference/"
+_GONE = "không còn trong dữ liệu gốc"
+_summary: Callable[[Any], str] = f"{{0._meta.verbose_name}} {{0}} {_BROUGHT}".format

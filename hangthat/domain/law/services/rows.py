@@ -34,7 +34,8 @@ KEYS: dict[type[Rule], tuple[str, ...]] = {
     SanctioningPower: ("title", "field"),
     ClassNature: ("classification",),
     CriminalThreshold: (
-        *("classification", "document", "article", "goods", "measure", "only_if_sanctioned"),
+        *("classification", "conduct", "document", "article", "goods", "measure"),
+        "only_if_sanctioned",
     ),
 }
 
@@ -52,12 +53,13 @@ def add_rule(row: Row, *, by: User | None, at: datetime) -> Row:
 
 def refuse_rule(row: Rule) -> None:
     """Refuses: no source; a row that agrees with another in `KEYS` on a day of both; what the row
-    itself does not allow, such as half a band of fines."""
+    itself does not allow, such as half a band of fines; a threshold for an act of another class."""
     if not row.source.strip():
         # no sheet: a row without a source is wrong before it is judged
         raise ValidationError({"source": "Ghi nguồn: đọc ở đâu, ai cung cấp."})
     row.clean_fields()
     row.validate_constraints()
+    _must_be_of_its_class(row)
     # no race: `add_rule` has locked the rows of this kind; a preview only looks
     _must_not_overlap(row)
 
@@ -149,6 +151,15 @@ def withdraw_rule(row: Rule, *, reason: str, by: User | None, at: datetime) -> N
         raise ValidationError(
             "Đã có hồ sơ lập theo dòng này; hãy ghi ngày hết hiệu lực thay vì xóa."
         ) from None
+
+
+def _must_be_of_its_class(row: Rule) -> None:
+    conduct = row.conduct if isinstance(row, CriminalThreshold) else None
+    if conduct and conduct.classification != row.classification:  # type: ignore[attr-defined]
+        kind = conduct.get_classification_display()
+        # no api: programs write no thresholds
+        # no sheet: no list brings thresholds
+        raise ValidationError({"conduct": f"Hành vi này thuộc nhóm “{kind}”."})
 
 
 def _must_not_overlap(row: Rule) -> None:

@@ -7,11 +7,13 @@ import pytest
 from django.conf import settings
 from django.utils.timezone import now
 
+from hangthat.core.agencies.models import User
 from hangthat.core.deadlines.grammar import Span
 from hangthat.core.deadlines.lexicon import Unit
+from hangthat.core.journal.models import Entry
 from hangthat.domain.law.models import Provision
 from hangthat.domain.law.queries import rule_of
-from hangthat.domain.law.services import load_reference
+from hangthat.domain.law.services import load_reference, verify_rule
 
 DAY = date(2025, 9, 1)
 HEADINGS = "key,title,value,unit,document,valid_from,valid_to,verified,source"
@@ -31,6 +33,36 @@ def test_what_nobody_has_verified_stays_marked_so_and_a_rule_holds_in_its_days(
     last, after = date(2022, 12, 31), date(2023, 1, 1)
     assert {rule.key for rule in Provision.objects.in_force(on=last)} == {"a", "b"}
     assert {rule.key for rule in Provision.objects.in_force(on=after)} == {"b"}
+
+
+@pytest.mark.django_db
+def test_a_row_that_only_an_earlier_file_had_goes_unless_somebody_touched_it(
+    tmp_path: Path, head: User
+) -> None:
+    file, day = tmp_path / "provisions.csv", date(2021, 1, 1)
+    twins = [f"b,Mức hai,7,ngày,Luật 2,{one}-01-01,{one}-12-31,,x" for one in (2021, 2022)]
+    file.write_text("\n".join((HEADINGS, READ, *twins, "")))
+    load_reference(folder=tmp_path, at=now())
+    Provision.objects.create(key="own", title="Của tỉnh", value="3", document="Luật 3")
+    kept = Provision.objects.get(key="b", valid_from=date(2022, 1, 1))
+    verify_rule(kept, evidence="Công báo", by=head, at=now())
+
+    file.write_text("\n".join((HEADINGS, READ, "")))
+    load_reference(folder=tmp_path, at=now())
+
+    told = set(Provision.objects.values_list("key", "valid_from"))
+    assert told == {("a", day), ("b", date(2022, 1, 1)), ("own", None)}
+    gone = Entry.objects.get(subject="law.provision", action="remove")
+    assert gone.reason == "không còn trong dữ liệu gốc"
+
+
+def test_the_deadlines_of_checks_rest_on_rows_that_somebody_read(law: None) -> None:
+    verifying = ("check_verify_days", "check_verify_days_complex", "check_verify_days_longest")
+    keys = ("check_start_days", "check_on_site_days", "check_report_hours", *verifying)
+    rules = [rule_of(key, on=DAY) for key in keys]
+
+    assert all(rule and "chưa xác minh" not in rule.basis for rule in rules)
+    assert Provision.objects.get(key="check_times_a_year").verified
 
 
 @pytest.fixture
@@ -63,6 +95,19 @@ def test_a_deadline_is_that_of_its_day(law: None) -> None:
     assert before.span == after.span == Span(1, Unit.YEAR)
     assert before.basis != after.basis
     assert rule_of("no_such_rule", on=last) is None
+
+
+@pytest.mark.django_db
+def test_of_two_rows_in_force_at_once_the_later_begun_is_the_deadline() -> None:
+    said = {"key": "k", "title": "Hạn", "unit": "ngày"}
+    Provision.objects.create(**said, value="9", document="sau", valid_from=date(2021, 1, 1))
+    Provision.objects.create(**said, value="5", document="từ trước")
+
+    before, since = rule_of("k", on=date(2020, 12, 31)), rule_of("k", on=DAY)
+
+    assert before is not None
+    assert since is not None
+    assert (before.span, since.span) == (Span(5, Unit.DAY), Span(9, Unit.DAY))
 
 
 def test_a_sum_of_money_is_no_deadline(law: None) -> None:

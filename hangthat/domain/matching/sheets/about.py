@@ -81,7 +81,11 @@ class AboutShops:
         self.finder.find([line for line in sound if line.sound])
         found = [line for line in sound if line.sound and line.target]
         # off tour: of shops that the finder may change
-        shops = Establishment.objects.visible_to(self.by).in_bulk([line.target for line in found])
+        shops = (
+            Establishment.objects.visible_to(self.by)
+            .select_related("party")
+            .in_bulk([line.target for line in found])
+        )
         known = self.known(shops)
         for line in sound:
             if line.sound and line.fate == Fate.NEW and not line.target:

@@ -10,11 +10,18 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
 from hangthat.core.agencies.models import User
-from hangthat.core.common.records import duplicates_may_stay, pointers_to, stays_in_a_merge
+from hangthat.core.common.records import (
+    duplicates_may_stay,
+    pointers_to,
+    stays_in_a_merge,
+    timed_models,
+)
+from hangthat.core.deadlines.models import Clock
 from hangthat.core.journal.services import change
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.merging.models import Merge, Moved
 
+_CLOCKS = "thời hạn đang tính"
 # What of the former record may be taken over, by the survivor's fields.
 CHOICES: dict[type[models.Model], tuple[str, ...]] = {
     Establishment: ("name", "kind", "address", "place", "opened_on", "closed_on", "note"),
@@ -39,14 +46,20 @@ def is_secret(field: Any) -> bool:
 
 
 def what_moves(former: Establishment | Party) -> dict[str, int]:
-    """How many rows of each kind point at the record, by their name in Vietnamese."""
+    """How many rows of each kind point at the record, by their name in Vietnamese; and how many
+    clocks run about them: these follow their records (ADR 0093)."""
     found: Counter[str] = Counter()
     for field in pointers(type(former)):
         if is_secret(field):
             continue
         if count := _rows(field, former).count():
             found[str(field.model._meta.verbose_name)] += count
-    return dict(found)
+        if field.model in timed_models():
+            keys = _rows(field, former).order_by().values_list("pk", flat=True)
+            # unscoped: of records that the officer merges
+            running = Clock.objects.open().about_any(field.model, keys).count()
+            found[_CLOCKS] += running
+    return {kind: count for kind, count in found.items() if count}
 
 
 def blanks(survivor: Establishment | Party, former: Establishment | Party) -> list[str]:
@@ -116,7 +129,7 @@ def _turn(
 def _both(row: models.Model, twin: models.Model) -> str:
     return (
         f"Cả hai hồ sơ đều có trong {row._meta.verbose_name} “{twin}”, không gộp được. "
-        "Hãy hủy bản ghi một bên trước, rồi gộp lại."
+        "Hãy hủy hoặc giải quyết xong bản ghi một bên trước, rồi gộp lại."
     )
 
 

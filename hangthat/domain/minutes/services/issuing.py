@@ -150,6 +150,7 @@ def _must_be_signed(signing: Signing) -> None:
         )
     if len(signing.statement) > _LONGEST:
         # no page: the form takes no more
+        # no api: the body takes no more
         raise ValidationError({"statement": f"Ý kiến dài hơn {_LONGEST} ký tự."})
 
 

@@ -4,10 +4,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
+from typing import Any
 
-from django.db.models import Exists
+from django.db.models import Exists, Q, QuerySet
 
-from hangthat.core.common.tokens import bare_token
+from hangthat.core.common.prepared import Prepared
+from hangthat.core.common.tokens import (
+    FIRST,
+    LAST,
+    SHORT_LENGTH,
+    TOKEN_LENGTH,
+    bare_token,
+    short_head,
+)
 from hangthat.core.journal.models import Entry
 from hangthat.domain.commitments.models import (
     Commitment,
@@ -16,10 +26,14 @@ from hangthat.domain.commitments.models import (
     promise_words,
     shown_on_doors,
 )
+from hangthat.domain.commitments.models.validity import Term
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.public import Face, face_columns, face_of, own_values
+from hangthat.domain.plans.models import PlanVersion
 
 _SHOP = "establishment"
+# what the prepared queries are prepared with, and nothing else can be
+_TOKEN, _LAST, _KEY = "-", "--", -1
 _PAPER = ("kind", "signed_on", "valid_to", "revoked_on")
 
 
@@ -29,6 +43,7 @@ class Standing(StrEnum):
     EXPIRED = "expired"
     CLOSED = "closed"  # the shop is
     OLD_CODE = "old_code"  # replaced or withdrawn
+    UNSIGNED = "unsigned"  # nobody recorded a paper; a code is never given out then
 
 
 @dataclass(frozen=True)
@@ -58,25 +73,30 @@ class Door:
 
 def door(typed: str, *, on: date) -> Door | None:
     """What that code stands for on that day; None: there is no such code."""
-    # unscoped: the street reads it without a user; only what the page may say
-    code = (
-        DoorCode.objects.filter(token=bare_token(typed))
-        .select_related(*(f"{_SHOP}__{one}" for one in ("area", "place", "party")))
-        .only("withdrawn_at", *face_columns(f"{_SHOP}__"))
-        .annotate(own=own_values(_SHOP), invented=Exists(Entry.objects.invented()))
-        .first()
-    )
-    if code is None:
-        return None
+    found = _coded(bare_token(typed))
+    if len(found) != 1:
+        return None  # none, or a short code that could be either of two
+    code = found[0]
     shop, own = code.establishment, code.own
     if shop.merged_into_id:
         shop, own = _survivor(shop.merged_into_id)
-    # unscoped: the street reads it without a user; only what the page may say
-    papers = Commitment.objects.filter(shown_on_doors(), establishment=shop).only(*_PAPER)
-    validity = Validity.load()
-    standing, ended_on, held = _standing(
-        code, shop, list(papers.order_by("signed_on", "pk")), validity, on
-    )
+    return _door(shop, own, on=on, old=bool(code.withdrawn_at), invented=code.invented)
+
+
+def door_of(shop: Any, *, on: date) -> Door:
+    """As behind its code, of a shop with `area`, `place`, `party` and `own`."""
+    return _door(shop, shop.own, on=on, named=True)
+
+
+def _door(
+    shop: Establishment, own: Any, *, on: date, old: bool = False, named: bool = False,
+    invented: bool = False,
+) -> Door:  # fmt: skip
+    papers, validity = _papers().asked({_KEY: shop.pk}), _validity()
+    if named and not papers:
+        standing, ended_on, held = Standing.UNSIGNED, None, list[Commitment]()
+    else:
+        standing, ended_on, held = _standing(shop, papers, validity, on, old=old)
     return Door(
         key=shop.pk,
         face=face_of(shop, own, on=on),
@@ -84,7 +104,7 @@ def door(typed: str, *, on: date) -> Door | None:
         ended_on=ended_on,
         promises=promises_of(held, validity),
         since=min((paper.signed_on for paper in held), default=None),
-        invented=code.invented,
+        invented=invented,
     )
 
 
@@ -97,6 +117,64 @@ def promises_of(papers: Iterable[Commitment], validity: Validity) -> tuple[Promi
     )
 
 
+def _coded(bare: str) -> list[Any]:
+    """Whole or short; two of the same beginning are possible, not likely."""
+    if len(bare) != SHORT_LENGTH:
+        return _codes().asked({_TOKEN: bare})
+    if (head := short_head(bare)) is None:
+        return []
+    rest = TOKEN_LENGTH - len(head)
+    return _beginning().asked({_TOKEN: head + FIRST * rest, _LAST: head + LAST * rest})
+
+
+@cache
+def _codes() -> Prepared[DoorCode]:
+    """The one with that token, its shop, and what only its kind has."""
+    return Prepared(_told(Q(token=_TOKEN)))
+
+
+@cache
+def _beginning() -> Prepared[DoorCode]:
+    """Those between two tokens, two at most."""
+    return Prepared(_told(Q(token__gte=_TOKEN, token__lte=_LAST))[:2])
+
+
+def _told(which: Q) -> QuerySet[DoorCode]:
+    # unscoped: the street reads it without a user; only what the page may say
+    return (
+        DoorCode.objects.filter(which)
+        .select_related(*(f"{_SHOP}__{one}" for one in ("area", "place", "party")))
+        .only("withdrawn_at", *face_columns(f"{_SHOP}__"))
+        .annotate(own=own_values(_SHOP), invented=Exists(Entry.objects.invented()))
+        .order_by()
+    )
+
+
+@cache
+def _papers() -> Prepared[Commitment]:
+    """Of a shop, in the order of their signing."""
+    # unscoped: the street reads it without a user; only what the page may say
+    rows = Commitment.objects.filter(shown_on_doors(), establishment=_KEY).only(*_PAPER)
+    return Prepared(rows.order_by("signed_on", "pk"))
+
+
+@cache
+def _plans() -> Prepared[PlanVersion]:
+    # unscoped: the days of the plans, which anybody may read
+    rows = PlanVersion.objects.in_use().only("first_day", "last_day", "commitment_months")
+    return Prepared(rows.order_by("-pk"))
+
+
+def _validity() -> Validity:
+    """As `Validity.load`."""
+    return Validity(
+        tuple(
+            Term(plan.first_day, plan.last_day, plan.commitment_months)
+            for plan in _plans().all(_plans().params)
+        )
+    )
+
+
 def _survivor(key: int) -> tuple[Establishment, dict[str, str] | None]:
     """The record that another was merged into."""
     # unscoped: the street reads it without a user; only what the page may say
@@ -106,11 +184,11 @@ def _survivor(key: int) -> tuple[Establishment, dict[str, str] | None]:
 
 
 def _standing(
-    code: DoorCode, shop: Establishment, papers: list[Commitment], validity: Validity, on: date
+    shop: Establishment, papers: list[Commitment], validity: Validity, on: date, *, old: bool
 ) -> tuple[Standing, date | None, list[Commitment]]:
     """`papers` come in the order of their signing."""
     held = [paper for paper in papers if validity.holds(paper, on)]
-    if code.withdrawn_at:
+    if old:
         return Standing.OLD_CODE, None, []
     if not shop.is_open(on):
         return Standing.CLOSED, shop.closed_on, []

@@ -13,6 +13,7 @@ from hangthat.core.access.models import Grant
 from hangthat.core.agencies.models import User
 from hangthat.core.agencies.queries.letterhead import capacity, seat, two_lines
 from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.tokens import short_shown
 from hangthat.core.documents.services import (
     Certificate,
     Field,
@@ -128,7 +129,7 @@ def _certificate(one: Printed, paper: Paper, site: str) -> Certificate:
         name=one.door.face.name,
         address=site + reverse("portal:code", args=[one.code.token]),
         check_words=_ASKS,
-        code=one.code.shown,
+        code=short_shown(one.code.token),
         agency=agency,
         parent=parent,
         number=one.number,
@@ -164,7 +165,7 @@ def _poster(one: Printed, paper: Paper, site: str) -> Poster:
         name=one.door.face.name,
         address=site + reverse("portal:code", args=[one.code.token]),
         check_words=_ASKS,
-        code=one.code.shown,
+        code=short_shown(one.code.token),
         lines=[capfirst(one.door.face.where), *promises],
         footer=marked(_COMPARE, one.door.invented),
         paper=paper,

@@ -27,6 +27,7 @@ from hangthat.domain.establishments.models import Establishment, Place
 from hangthat.domain.establishments.public import market
 from hangthat.domain.placards.queries.codes import shops_for
 from hangthat.domain.placards.queries.market import shares
+from hangthat.domain.placards.queries.poster_share import chosen_share
 from hangthat.domain.placards.queries.stalls import Stall, stalls_in
 from hangthat.domain.placards.services import issue_door_code
 from hangthat.domain.placards.services.door_prints import (
@@ -37,16 +38,17 @@ from hangthat.domain.placards.services.door_prints import (
     must_hold,
     sheets_pdf,
 )
+from hangthat.domain.placards.services.poster_shares import WORTH_SHOWING
 
 PRINT_DOORS = "print_doors"  # the kind of job
-_WORTH_SHOWING = 80  # percent
 _AT_ONCE = 50  # codes issued in one transaction
 
 
 def market_pdf(place: Place, paper: Paper, *, site: str, on: date) -> bytes:
     """The poster at its gate (áp phích của chợ), with the share that the street may know.
 
-    A small share would speak against those who signed: it stands on the public page alone.
+    A small share would speak against those who signed: below what its board has chosen it stands
+    on the public page alone.
 
     Refuses: a place that is nobody's to look up.
     """
@@ -54,10 +56,14 @@ def market_pdf(place: Place, paper: Paper, *, site: str, on: date) -> bytes:
     if shown is None:
         raise ValidationError(f"{place.get_kind_display().capitalize()} không có trang công khai.")
     whole = shares(shown.key, on=on).whole
-    figures = []
-    if whole.total and whole.tellable and whole.signed * 100 >= _WORTH_SHOWING * whole.total:
+    figures: list[tuple[str, str]] = []
+    chosen = chosen_share(place)
+    least = chosen.least if chosen else WORTH_SHOWING
+    if least is None:
+        pass  # its board wants none
+    elif whole.total and whole.tellable and whole.signed * 100 >= least * whole.total:
         figures = [(percent(whole.signed, whole.total), "cơ sở đã ký cam kết")]
-    elif (whole.at_least or 0) >= _WORTH_SHOWING:
+    elif (whole.at_least or 0) >= least:
         figures = [(f"từ {whole.at_least}%", "cơ sở đã ký cam kết")]
     lines = ["Cửa hàng nào đã ký cam kết thì có giấy dán ở cửa. Hãy quét mã trên giấy ấy."]
     if shown.met_since:

@@ -1,5 +1,8 @@
 """A unit or person that an agency proposes for praise (đề xuất khen thưởng)."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
@@ -7,6 +10,8 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import NOTHING, Reach, rights_of, visible, where
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.querysets import exactly_one, not_before, typed
+from hangthat.core.common.text import fold
+from hangthat.core.search.models import OVER, Source, Text
 from hangthat.domain.praise.lexicon import PraiseForm, PraiseState
 
 
@@ -56,6 +61,18 @@ class PraiseQuerySet(models.QuerySet["PraiseProposal"]):
         return self.filter(state=PraiseState.PROPOSED)
 
 
+def _texts(rows: models.QuerySet[Any]) -> Iterator[tuple[int, Text]]:
+    """Whom it praises, for what, by which decision."""
+    praised = ("unit__name", "officer__full_name", "name", "name_unit")
+    others = ("agency__name", "reason", "basis", "document", "code")
+    found = rows.order_by("pk").values_list("pk", "state", *praised, *others)
+    for pk, state, *words in found.iterator(chunk_size=500):
+        told = [word for word in words if word]
+        who = " ".join(word for word in words[: len(praised)] if word)
+        over = (OVER,) if state == PraiseState.WITHDRAWN else ()
+        yield pk, Text(fold(" ".join(told)), marked=" ".join(told), states=over, title=fold(who))
+
+
 class PraiseProposal(models.Model):
     """Exactly one is praised: an agency, an officer, or a person named freely with his unit.
 
@@ -102,6 +119,7 @@ class PraiseProposal(models.Model):
     objects = PraiseQuerySet.as_manager()
     resource = Resource.PRAISE
     weighs = False
+    search_source = Source(_texts, latest=True)
 
     class Meta:
         verbose_name = "đề xuất khen thưởng"

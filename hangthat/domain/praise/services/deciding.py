@@ -56,6 +56,7 @@ def record(
     number = nfc(document)
     if not number:
         # no page: the form asks for it
+        # no api: the body asks for it
         raise ValidationError({"document": "Ghi số quyết định khen thưởng."})
     if not proposal.since <= document_on <= vietnam_day(at):
         raise ValidationError(

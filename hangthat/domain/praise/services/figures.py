@@ -72,6 +72,7 @@ def add_target(
     tally = target_tally(target, on=on, area=code, user=by, at=at)
     if tally is None:
         # no page: on each day of its plan a target is counted
+        # no api: likewise
         raise ValidationError({"target": f"Chỉ tiêu {target.code} chưa có số đến ngày này."})
     made = PraiseFigure(
         proposal=proposal, target=target, area_code=code, counted_on=on, met=tally.met,
@@ -101,7 +102,6 @@ def _standing(proposal: PraiseProposal) -> PraiseFigureQuerySet:
 def _enter(made: PraiseFigure, *, by: User, at: datetime) -> PraiseFigure:
     # no race: `must_be_draft` holds the proposal
     if _standing(made.proposal).count() >= MOST:
-        # no page: nobody presses so often
         raise ValidationError(f"Đề xuất đã có {MOST} số liệu.")
     words = f"đưa số liệu vào {made.proposal}: {made}"
     return enter(made, by=by, at=at, summary=words, right=Action.CHANGE)

@@ -45,7 +45,7 @@ def amend(
     must_be_draft(proposal)
     values = terms.values()
     must_be_fit(values, today=vietnam_day(at), by=by)
-    return change(proposal, by=by, at=at, action="amend", summary=f"sửa {proposal}", **values)
+    return change(proposal, by=by, at=at, action="amend", summary=f"sửa {proposal}", named=values)
 
 
 @transaction.atomic

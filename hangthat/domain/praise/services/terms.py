@@ -50,6 +50,7 @@ def must_be_fit(values: dict[str, Any], *, today: date, by: User | None) -> None
     _must_name_one(values, by)
     if not values["reason"]:
         # no page: the form asks for it
+        # no api: the body asks for it
         raise ValidationError({"reason": "Ghi thành tích, lý do đề nghị."})
     if values["until"] < values["since"]:
         raise ValidationError({"until": "Ngày cuối không được trước ngày đầu."})

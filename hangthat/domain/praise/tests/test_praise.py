@@ -60,6 +60,16 @@ def by(user: User) -> dict[str, Any]:
     return {"by": user, "at": NOON}
 
 
+def test_what_a_draft_gives_as_its_reason_is_put_right(desk: Desk) -> None:
+    proposal = desk.draft()
+
+    terms = desk.terms(unit=desk.force, reason="Phát hiện 12 vụ lớn")
+    services.amend(proposal, terms=terms, by=desk.officer, at=NOON)
+
+    proposal.refresh_from_db()
+    assert proposal.reason == "Phát hiện 12 vụ lớn"
+
+
 def test_a_figure_stays_as_it_was_and_todays_value_stands_beside_it(desk: Desk) -> None:
     desk.check(desk.shops[0])
     proposal = desk.draft()

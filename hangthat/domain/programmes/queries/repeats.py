@@ -35,7 +35,7 @@ def repeats(plan: InspectionPlan, checks: Sequence[PlannedCheck], user: User) ->
     """Warned of, never refused: a reason for a second check is the force's to give."""
     # unscoped: reference data, the same for everybody
     rows = Provision.objects.in_force(on=plan.starts_on).filter(key=_RULE)
-    rule = rows.order_by("-valid_from").first()
+    rule = max(rows, key=lambda row: row.valid_from or date.min, default=None)
     if rule is None or not plan.field:
         return Repeats("", [])
     shops = [one.establishment_id for one in checks if one.establishment_id]

@@ -35,6 +35,12 @@ class Outcome:
     classification: str = ""
     conduct: str = ""
 
+    @property
+    def violation(self) -> dict[str, str]:
+        if self.finding != Finding.VIOLATION:
+            return {}
+        return {"classification": self.classification, "conduct": self.conduct}
+
 
 @transaction.atomic
 def order(
@@ -65,13 +71,20 @@ def order(
 
 @transaction.atomic
 def hold(
-    *, check: PlannedCheck, held_on: date, outcome: Outcome, by: User, at: datetime
+    *,
+    check: PlannedCheck,
+    held_on: date,
+    outcome: Outcome,
+    by: User,
+    at: datetime,
+    without_order: str = "",
 ) -> Inspection:
     """Record what was found (kiểm tra theo kế hoạch): the inspection is made and tied to the plan.
 
-    Refuses: a plan that is not approved; a day outside the window; a team that is none, has not
-    declared, has a relative of the subject in it, or whose head had no card that day; what
-    recording an inspection refuses.
+    without_order: why it was held with no decision recorded; the journal keeps it.
+    Refuses: a plan that is not approved; a day outside the window or before the decision; none
+    and not a word why; a team that is none, has not declared, has a relative of the subject in
+    it, or whose head had no card that day; what recording an inspection refuses.
     """
     must_be_to_come(check)
     plan = check.plan
@@ -80,6 +93,7 @@ def hold(
     must_be_in_window(check, held_on, name="held_on")
     seats = list(check.seats.select_related("officer"))
     must_be_free(seats)
+    _must_follow_its_order(check, held_on, without_order)
     head = next(seat.officer for seat in seats if seat.is_head)
     cards = cards_with_head(head, [seat.officer for seat in seats], held_on)
     basis = Basis(plan.reason, plan.field, plan.lead, team=_team(seats, cards))
@@ -87,11 +101,10 @@ def hold(
         held_on, plan.kind, plan.agency, check.order_number, outcome.remark, basis=basis
     )
     violated = outcome.finding == Finding.VIOLATION
-    violation = {"classification": outcome.classification, "conduct": outcome.conduct}
-    found = SubjectFinding(check.member, outcome.finding, violation if violated else {})
+    found = SubjectFinding(check.member, outcome.finding, outcome.violation)
     made = visit(details, findings=[found], by=by, at=at).inspection
-    words = "kiểm tra theo kế hoạch"
-    change(check, by=by, at=at, action="hold", summary=words, inspection=made)
+    words, why = "kiểm tra theo kế hoạch", "" if check.ordered_on else nfc(without_order)
+    change(check, by=by, at=at, action="hold", summary=words, reason=why, inspection=made)
     finish(check, "check_start_days", at=at, by=by)
     begin(check, "check_on_site_days", since=held_on, by=by, at=at)
     if violated:
@@ -109,6 +122,23 @@ def call_off(*, check: PlannedCheck, reason: str, by: User | None, at: datetime)
         right=Action.END, cancelled_on=vietnam_day(at),
     )  # fmt: skip
     finish(check, "check_start_days", at=at, by=by)
+
+
+def _must_follow_its_order(check: PlannedCheck, held_on: date, without_order: str) -> None:
+    if check.ordered_on and held_on < check.ordered_on:
+        raise ValidationError(
+            {
+                "held_on": f"Ngày kiểm tra trước ngày quyết định kiểm tra "
+                f"{check.ordered_on:%d/%m/%Y}."
+            }
+        )
+    if check.ordered_on is None and not without_order.strip():
+        raise ValidationError(
+            {
+                "without_order": "Chưa ghi quyết định kiểm tra. Hãy ghi quyết định trước, hoặc "
+                "giải trình vì sao đã kiểm tra."
+            }
+        )
 
 
 def _team(seats: list[PlannedSeat], cards: dict[int, str]) -> tuple[Seat, ...]:

@@ -63,17 +63,24 @@ def draft(*, terms: PlanTerms, by: User | None, at: datetime) -> InspectionPlan:
 def amend(*, plan: InspectionPlan, terms: PlanTerms, by: User | None, at: datetime) -> None:
     """Change what a draft says (sửa kế hoạch).
 
-    Refuses: a plan that is no draft any more; what `draft` refuses; a period that leaves out a
+    Refuses: a plan that is no draft any more; what `draft` refuses; to be by lot with subjects
+    that were not drawn; a period that leaves out a
     subject's window.
     """
     must_be(plan, PlanState.DRAFT)
     _must_be_terms(terms, today=vietnam_day(at))
     windows = plan.checks.filter(cancelled_on=None)
+    if SelectionReason.RANDOM == terms.reason != plan.reason and windows.exists():
+        raise ValidationError(
+            {"reason": "Kế hoạch đã có đối tượng không do rút thăm; “ngẫu nhiên” chỉ do rút thăm."}
+        )
     if windows.exclude(starts_on__gte=terms.starts_on, ends_on__lte=terms.ends_on).exists():
         raise ValidationError(
             {"ends_on": "Có đối tượng được hẹn ngoài thời gian này; hãy bỏ đối tượng ấy trước."}
         )
-    change(plan, by=by, at=at, action="amend", summary="sửa kế hoạch kiểm tra", **terms.values())
+    change(
+        plan, by=by, at=at, action="amend", summary="sửa kế hoạch kiểm tra", named=terms.values()
+    )
     _set_forces(plan, terms.forces, by=by, at=at)
 
 
@@ -86,14 +93,17 @@ def add_subjects(
     at: datetime,
     starts_on: date | None = None,
     ends_on: date | None = None,
+    by_lot: bool = False,
 ) -> list[PlannedCheck]:
-    """Name subjects with the time in which they are checked (thêm đối tượng); the plan's own if
-    nothing is said.
+    """Name subjects and when they are checked (thêm đối tượng); else in the time of the plan.
 
+    by_lot: a draw has chosen them; a plan by lot has no others.
     Refuses: a plan that is no draft any more; a window outside the plan's, or over; a shop that is
     closed by then; a subject that the plan has already.
     """
     must_be(plan, PlanState.DRAFT)
+    if plan.reason == SelectionReason.RANDOM and not by_lot:
+        raise ValidationError("Kế hoạch ngẫu nhiên chỉ nhận cơ sở do rút thăm chọn ra.")
     found = list(dict.fromkeys(members))
     if not found:
         # no page: it asks whom first
@@ -101,8 +111,7 @@ def add_subjects(
     first, last = starts_on or plan.starts_on, ends_on or plan.ends_on
     _must_be_a_window(plan, first, last, today=vietnam_day(at))
     must_stand(found)
-    shops = [one for one in found if isinstance(one, Establishment)]
-    must_be_open(shops, max(first, vietnam_day(at)))
+    must_be_open(_shops(found), max(first, vietnam_day(at)))
     _must_be_new(plan, found)
     rows = [
         PlannedCheck(
@@ -116,6 +125,10 @@ def add_subjects(
         for one in found
     ]
     return enter_all(rows, by=by, at=at, summary=lambda _: "thêm đối tượng vào kế hoạch kiểm tra")
+
+
+def _shops(members: Iterable[Member]) -> list[Establishment]:
+    return [one for one in members if isinstance(one, Establishment)]
 
 
 def _set_forces(

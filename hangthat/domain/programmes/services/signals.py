@@ -30,6 +30,7 @@ def note_signal(
     The room that calls has asked whether its doer may. Refuses: a day after today.
     """
     if day > vietnam_day(at):
+        # no page: a tip gives the day on which it came in
         raise ValidationError({"day": "Ngày của tín hiệu không được sau hôm nay."})
     row = Signal(
         establishment=member if isinstance(member, Establishment) else None,
@@ -47,6 +48,7 @@ def release_signal(*, signal: Signal, by: User | None, at: datetime) -> Signal:
     lock_for(ONCE, signal)
     signal.refresh_from_db(fields=["released_on"])
     if signal.released_on:
+        # no page: a tip is refused before, as one that gave its signal
         raise ValidationError("Tín hiệu này đã được cho dùng.")
     return change(
         signal, by=by, at=at, action="release", summary="cho dùng tín hiệu",

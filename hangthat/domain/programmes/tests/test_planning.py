@@ -1,6 +1,7 @@
 """Who proposes does not approve; what is secret is known to those named; a check held is tied."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -8,6 +9,7 @@ from django.core.exceptions import ValidationError
 from hangthat.core.access.lexicon import Role
 from hangthat.core.agencies.models import Area
 from hangthat.core.deadlines.models import Clock
+from hangthat.core.journal.models import Entry
 from hangthat.domain.establishments.services import close_establishment
 from hangthat.domain.inspections.models import Inspection
 from hangthat.domain.law.models import Provision
@@ -49,6 +51,16 @@ def law(db: None) -> None:
     )
     for key, value, unit in rows:
         Provision.objects.create(key=key, title=key, value=value, unit=unit, document="Thông tư")
+
+
+def test_for_which_reason_a_draft_chooses_is_put_right(police: Force) -> None:
+    plan = police.drafted()
+
+    said = terms(police.agency, reason="tip")
+    services.amend(plan=plan, terms=said, by=police.an, at=NOON)
+
+    plan.refresh_from_db()
+    assert plan.reason == "tip"
 
 
 def known(force: Force, plan: InspectionPlan) -> list[str]:
@@ -269,12 +281,32 @@ def test_a_check_held_makes_the_inspection_with_its_basis_and_team(
         services.hold(check=check, held_on=DAY, outcome=Outcome("clean"), by=police.an, at=later)
 
 
+def test_a_check_is_not_held_before_its_decision_nor_silently_without_one(police: Force) -> None:
+    check, later = police.declared(police.approved()), datetime(2026, 12, 1, 8, tzinfo=UTC)
+    said: dict[str, Any] = {"outcome": Outcome("clean"), "by": police.an, "at": later}
+    with pytest.raises(ValidationError, match="Chưa ghi quyết định kiểm tra"):
+        services.hold(check=check, held_on=DAY, without_order="  ", **said)
+    PlannedCheck.objects.update(ordered_on=DAY, order_number="9/QĐ")
+    with pytest.raises(ValidationError, match="trước ngày quyết định kiểm tra 01/12/2026"):
+        services.hold(check=check, held_on=DAY - timedelta(1), **said)
+    assert not Inspection.objects.exists()
+    PlannedCheck.objects.update(ordered_on=None, order_number="")
+
+    services.hold(check=check, held_on=DAY, without_order="lệnh miệng, bổ sung sau", **said)
+
+    check.refresh_from_db()
+    assert check.inspection
+    told = Entry.objects.get(subject="programmes.plannedcheck", action="hold")
+    assert told.reason == "lệnh miệng, bổ sung sau"
+
+
 def test_what_follows_a_check_runs_on_its_own_clocks(police: Force, law: None) -> None:
     check = police.declared(police.approved())
     later = datetime(2026, 12, 1, 8, tzinfo=UTC)
     with pytest.raises(ValidationError, match="Chưa nhập kết quả"):
         services.mark(check=check, step=Step.LEFT, by=police.an, at=NOON)
-    services.hold(check=check, held_on=DAY, outcome=Outcome("clean"), by=police.an, at=later)
+    held = {"held_on": DAY, "outcome": Outcome("clean"), "by": police.an, "at": later}
+    services.hold(check=check, without_order="theo lệnh miệng", **held)
 
     services.mark(check=check, step=Step.LEFT, by=police.an, at=later)
     services.mark(check=check, step=Step.VERIFY, by=police.an, at=later)

@@ -13,6 +13,7 @@ from hangthat.core.common.days import DayNumber
 from hangthat.core.common.gathering import Reading, listed
 from hangthat.core.common.querysets import standing
 from hangthat.domain.cases.models import PLAN_CLASSES, Decision, Sanction, ViolationClass
+from hangthat.domain.cases.queries.limitation import stopped_clocks
 from hangthat.domain.inspections.models import Finding, Result
 from hangthat.domain.reoffending.grammar import Compliance
 
@@ -59,13 +60,24 @@ def violation_fields() -> dict[str, Any]:
         "area": pointer("establishment__area_id"),
         "acted": DayNumber(Coalesce(F("acted_on"), F("found_on"))),
         "found": DayNumber(F("found_on")),
-        "limited": end("limitation_on"),
+        "limited": _limited(),
         "dismissed": end("dismissed_on"),
         "conduct": pointer("catalogue_conduct_id"),
         "class_": one_of("classification", ViolationClass),
         "goods": _is_one_of("classification", _GOODS),
         "plan": _is_one_of("classification", PLAN_CLASSES),
     }
+
+
+def _limited() -> Coalesce:
+    """The last day to sanction it; of one whose time stands still, later than every day."""
+    still = stopped_clocks().values("subject_id")
+    later = Case(
+        When(limitation_on=None, pk__in=still, then=Value(NEVER - 1)),
+        default=Value(NEVER),
+        output_field=IntegerField(),
+    )
+    return Coalesce(DayNumber(F("limitation_on")), later, output_field=IntegerField())
 
 
 def decision_fields() -> dict[str, Any]:

@@ -22,16 +22,18 @@ def load_rules() -> Rules:
 def rules_reading() -> Reading[Rules]:
     """Every row of law that the clocks need, of both kinds in one reading.
 
-    Of a threshold that holds only for who was sanctioned before, the key is its class, the value
-    where it ends (empty: nowhere), the unit what is measured.
+    Of a threshold that holds only for who was sanctioned before, the key is its class with its act
+    of the catalogue (empty: every act), the value where it ends (empty: nowhere), the unit what is
+    measured.
     """
     # unscoped: reference data, the same for everybody
     general = Provision.objects.filter(key__in=KEYS).order_by()
     # unscoped: likewise
     criminal = CriminalThreshold.objects.filter(only_if_sanctioned=True).order_by()
+    act = Coalesce(Cast("conduct_id", CharField()), Value(""))
     rows = general.values_list("key", "value", "unit", "document", *_DAYS).union(
         criminal.values_list(
-            Concat(Value(CRIME), F("classification"), output_field=CharField()),
+            Concat(Value(CRIME), F("classification"), Value(":"), act, output_field=CharField()),
             Coalesce(Cast("below", CharField()), Value("")),
             "measure",
             Concat(Value("Điều "), F("article"), Value(" "), F("document")),

@@ -106,14 +106,23 @@ class OffenderOn:
 
     def criminal(self) -> list[tuple[int, Ruling]]:
         """Decisions that weigh, or may, where the law of the day may make the next act a crime:
-        of each class the newest, with the row that says so."""
+        of each class the newest, with the row that says so; of an act that the law names by itself
+        the newest likewise."""
         found: dict[str, tuple[int, Ruling]] = {}
         for at in self.standing:
-            key = f"{CRIME}{self.classification(at)}"
-            rule = self.rules.of(key, self.clock.day)
+            key = f"{CRIME}{self.classification(at)}:"
+            act = self._conduct(at)
+            own = self.rules.of(f"{key}{act}", self.clock.day) if act != UNKNOWN else None
+            key += str(act) if own else ""
+            rule = own or self.rules.of(key, self.clock.day)
             if rule and key not in found and self.decision_state(at) != State.CLEAR:
                 found[key] = at, rule
         return list(found.values())
+
+    def _conduct(self, at: int) -> int:
+        """Key of the act of the catalogue that a decision is about; UNKNOWN: nobody said."""
+        rows = self.clock.facts
+        return int(rows.violations["conduct"][rows.decisions["violation"][at]])
 
     def classification(self, at: int) -> ViolationClass:
         """Of the violation that a decision is about."""

@@ -70,11 +70,15 @@ def days_of(number: Kept) -> tuple[date, date]:
 
 
 def _numbers(was: Kept, now: Kept) -> Iterator[NumberChange]:
+    """What stands beside days of which the sentence did not speak is told in other words now; no
+    number became another by it.
+    """
     before = {one["id"]: one for one in numbers_of(was)}
+    days = {days_of(one) for one in before.values()}
     after = {one["id"]: one for one in numbers_of(now)}
     for key in dict.fromkeys((*before, *after)):
         old, new = before.get(key), after.get(key)
         said = (old["text"] if old else "", new["text"] if new else "")
         one = new or old
-        if said[0] != said[1] and one:
+        if said[0] != said[1] and one and (old or days_of(one) in days):
             yield NumberChange(one["label"], *said, one)

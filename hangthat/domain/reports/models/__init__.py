@@ -1,5 +1,6 @@
 """Regimes with their forms, obligations, reports with their copies."""
 
+from hangthat.domain.reports.models.concern import ReportConcern
 from hangthat.domain.reports.models.copy import ReportCopy
 from hangthat.domain.reports.models.obligation import ReportObligation
 from hangthat.domain.reports.models.regime import ReportForm, ReportRegime
@@ -8,6 +9,7 @@ from hangthat.domain.reports.models.sight import ReportQuerySet
 
 __all__ = [
     "Report",
+    "ReportConcern",
     "ReportCopy",
     "ReportFigure",
     "ReportForm",

@@ -20,9 +20,11 @@ def _counted(value: dict[str, Any], record: Any, names: Any) -> str:
 class ReportCopy(models.Model):
     """One sending of a report, with the server's instant, its sender and its hash.
 
-    `body`: parts (title, words, drafted) and figures (key, title, unit, value) as they were.
+    `body`: parts (title, words, drafted) and figures (key, title, unit, value, and source if one
+    was said) as they were.
     `members`: of numbers in the drafted sentences the keys of the records, as far as they are few.
-    `sha256`: of `body` without these as JSON with sorted keys. `clock_unsure`: the
+    `doubts`: what needed a look when it was sent; `explained`: what the sender said of that.
+    `sha256`: of `body` without these three as JSON with sorted keys. `clock_unsure`: the
     server's clock stood before the last line of the journal. Only withdrawal and the receiver's
     answer come later.
     """
@@ -76,5 +78,5 @@ class ReportCopy(models.Model):
 
 def is_filled(body: dict[str, Any]) -> bool:
     """Whether any part has words or any figure a value."""
-    said = any(one["words"] or one["drafted"] for one in body["parts"])
+    said = any(one["words"] or one["drafted"] or one.get("concerns") for one in body["parts"])
     return said or any(one["value"] is not None for one in body["figures"])

@@ -143,7 +143,8 @@ class ReportForm(models.Model):
 
     Never changed: what was written by it keeps it. `parts`: key, title, clause, drafts: the
     part of drafted sentences that it takes, "" for none. `columns`: key,
-    title, unit of each figure that is stated beside the words.
+    title, unit of each figure that is stated beside the words, sourced: it comes from elsewhere,
+    and its source is asked (missing in older versions: it is not).
     """
 
     regime = models.ForeignKey(
@@ -172,3 +173,8 @@ class ReportForm(models.Model):
 
     def __str__(self) -> str:
         return f"mẫu {self.number} của {self.regime}"
+
+    @property
+    def sourced(self) -> frozenset[str]:
+        """Keys of the columns whose source is asked."""
+        return frozenset(one["key"] for one in self.columns if one.get("sourced"))

@@ -16,6 +16,7 @@ from hangthat.domain.reports.models.sight import FigureQuerySet, ReportQuerySet,
 
 MOST = 10**15  # of a stated figure
 LONGEST = 20_000  # letters of one part
+LONGEST_SOURCE = 300  # letters of the source of one figure
 
 
 class Report(models.Model):
@@ -158,13 +159,17 @@ class ReportSection(models.Model):
 
 
 class ReportFigure(models.Model):
-    """One figure stated in a report, under the key of its column. Units: those of the column."""
+    """One figure stated in a report, under the key of its column. Units: those of the column.
+
+    `source`: where the number is from, for what the office itself does not count.
+    """
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="+", verbose_name="báo cáo")
     key = models.CharField("mã số liệu", max_length=60)
     title = models.CharField("tên số liệu", max_length=300)
     unit = models.CharField("đơn vị", max_length=30, blank=True)
     value = models.BigIntegerField("giá trị", null=True, blank=True)
+    source = models.CharField("nguồn", max_length=LONGEST_SOURCE, blank=True)
 
     objects = FigureQuerySet.as_manager()
     resource = Resource.REPORT

@@ -12,6 +12,7 @@ from hangthat.core.agencies.models import User
 from hangthat.domain.reports.lexicon import AT_OFFICE, WAITING, State
 
 if TYPE_CHECKING:
+    from hangthat.domain.reports.models.concern import ReportConcern  # noqa: F401
     from hangthat.domain.reports.models.copy import ReportCopy  # noqa: F401
     from hangthat.domain.reports.models.report import (  # noqa: F401
         Report,
@@ -123,6 +124,45 @@ class CopyQuerySet(models.QuerySet["ReportCopy"]):
     def standing(self) -> "CopyQuerySet":
         """Not withdrawn (không bị rút)."""
         return self.filter(withdrawn_at__isnull=True)
+
+
+def _of_concern(action: Action) -> Callable[[Reach], Q]:
+    def found(reach: Reach) -> Q:
+        sent = of_receiver(reach, "report__") & Q(sent_at__isnull=False)
+        if action in OF_RECEIVER:
+            return sent
+        own = of_office(reach, "report__")
+        return own | sent if action == Action.READ else own
+
+    return found
+
+
+class ConcernQuerySet(models.QuerySet["ReportConcern"]):
+    def visible_to(self, user: User, action: Action = Action.READ) -> "ConcernQuerySet":
+        """Its office reads and writes it; the receiver reads and answers it once it was sent."""
+        found = visible(self, user, Resource.REPORT, action, _of_concern(action))
+        return found.filter(self._no_draft(user))
+
+    def in_journal_of(self, user: User) -> "ConcernQuerySet":
+        """The same."""
+        found = self.filter(where(user, Resource.REPORT, Action.READ, _of_concern(Action.READ)))
+        return found.filter(self._no_draft(user))
+
+    def sealed_from(self, user: User) -> "ConcernQuerySet":
+        """All others."""
+        return self.exclude(pk__in=self.in_journal_of(user).values("pk"))
+
+    def told(self) -> "ConcernQuerySet":
+        """Not taken out."""
+        return self.filter(struck_at=None)
+
+    def open(self) -> "ConcernQuerySet":
+        """Chưa được trả lời."""
+        return self.told().filter(answer="")
+
+    @staticmethod
+    def _no_draft(user: User) -> Q:
+        return Q(sent_at__isnull=False) | Q(report__agency__in=office_ids(user))
 
 
 def office_ids(user: User) -> set[int]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from hangthat.core.agencies.models import User
+from hangthat.core.agencies.models import Agency, User
 from hangthat.domain.figures.grammar import Window
 from hangthat.domain.figures.lexicon import Part
 from hangthat.domain.figures.queries import Asked, Figure, Figures
@@ -26,6 +26,7 @@ from hangthat.domain.reports.grammar.drafted import (
 )
 from hangthat.domain.reports.grammar.placing import places
 from hangthat.domain.reports.models import Report, ReportCopy
+from hangthat.domain.reports.queries.typed import typed_doubts
 
 MOST_MEMBERS = 2_000  # of one figure of a copy; of a larger one only the number is kept
 MOST_NAMED = 10  # names of one figure that became another
@@ -86,10 +87,23 @@ class Drafting:
         return warnings_of(self.figures, self.asked) if self.places else []
 
     @cached_property
+    def typed_doubts(self) -> list[str]:
+        """About the figures that the office typed; they forbid nothing either."""
+        return typed_doubts(self.report, self.user, self.figures, self.asked)
+
+    @property
+    def doubt_words(self) -> list[str]:
+        return [*(one.words for one in self.doubts), *self.typed_doubts]
+
+    @cached_property
     def zeros(self) -> list[str]:
-        """What was counted as nothing, if nothing at all was counted in the period; else empty."""
+        """What was counted as nothing, if nothing at all was counted in the period; else empty.
+
+        Of what is sealed each reader counts his own: an office states nothing by it.
+        """
         rows = compared(self.figures, self.asked).values()
-        flows = [one.now for one in rows if not one.measure.stock and one.now.value is not None]
+        told = [one.now for one in rows if not one.measure.stock and not one.measure.sealed]
+        flows = [one for one in told if one.value is not None]
         return [] if any(one.value for one in flows) else [one.measure.label for one in flows]
 
     def members(self, sentences: Iterable[Kept]) -> dict[str, Any]:
@@ -151,7 +165,14 @@ class Drafting:
         return [str(row) for row in rows[:MOST_NAMED]]
 
     def _asked(self, number: Kept) -> Asked:
-        return self.asked.at(window_of(number))
+        return asked_of(number, self.report.agency)
+
+
+def asked_of(number: Kept, agency: Agency) -> Asked:
+    """Of the office; of its land, where the number says so."""
+    if number.get("area") and agency.area:
+        return Asked(window_of(number), None, agency.area)
+    return Asked(window_of(number), agency)
 
 
 def window_of(number: Kept) -> Window:
@@ -180,6 +201,8 @@ def _number(piece: Figure | Reference, window: Window, places: dict[str, int]) -
         beside = "" if days == window else f" ({days})"
         number |= {"of": piece.measure.key, "measure": piece.measure.key, "value": piece.value}
         number |= {"label": piece.measure.label + beside}
+        if piece.asked.area:
+            number |= {"area": piece.asked.area.code}
         return number | {"id": f"{piece.measure.key} {number['since']} {number['until']}"}
     of = f"target {piece.target}" if piece.target else "after signing"
     places[of] = places.get(of, 0) + 1

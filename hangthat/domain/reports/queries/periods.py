@@ -110,3 +110,10 @@ class Calendars:
                 basis.append(f"ngày cuối {end:%d/%m/%Y} là ngày nghỉ")
             basis += self.calendar.caveats([end.year])
         return ReportPeriod(key, name, first, last, late, advised, "; ".join(filter(None, basis)))
+
+
+def year_before(key: str) -> str:
+    """The key of the same period a year earlier; empty: it has days of its own."""
+    kind, _, rest = key.partition("-")
+    year, _, number = rest.partition("-")
+    return f"{kind}-{int(year) - 1}-{number}" if number and year.isdecimal() else ""

@@ -1,6 +1,12 @@
 """Acts on regimes, obligations and reports."""
 
 from hangthat.domain.reports.services.adopting import adopt_duties
+from hangthat.domain.reports.services.concerns import (
+    add_concern,
+    amend_concern,
+    answer_concern,
+    strike_concern,
+)
 from hangthat.domain.reports.services.drafting import (
     check_report,
     confirm_nothing,
@@ -36,8 +42,11 @@ __all__ = [
     "FormTerms",
     "RegimeTerms",
     "accept_report",
+    "add_concern",
     "adopt_duties",
+    "amend_concern",
     "amend_regime",
+    "answer_concern",
     "assign",
     "check_report",
     "confirm_nothing",
@@ -55,6 +64,7 @@ __all__ = [
     "return_report",
     "send_report",
     "set_form",
+    "strike_concern",
     "unlock_report",
     "withdraw_report",
     "write_report",

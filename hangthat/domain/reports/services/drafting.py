@@ -1,6 +1,6 @@
 """A report is begun, written, confirmed as “không phát sinh”, checked by its office."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -13,11 +13,12 @@ from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.codes import new_code
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
-from hangthat.core.common.text import nfc_lines
+from hangthat.core.common.text import nfc, nfc_lines
 from hangthat.domain.reports.grammar import holding_of, owed
 from hangthat.domain.reports.lexicon import Content, State
 from hangthat.domain.reports.models import (
     Report,
+    ReportConcern,
     ReportFigure,
     ReportForm,
     ReportObligation,
@@ -27,6 +28,7 @@ from hangthat.domain.reports.models import (
 from hangthat.domain.reports.models.report import LONGEST, MOST
 from hangthat.domain.reports.queries.owed import lineage
 from hangthat.domain.reports.queries.periods import Calendars, ReportPeriod
+from hangthat.domain.reports.services.carrying import carry_forward
 
 ONE_REPORT = "there is one report of a regime, an agency and a period"
 ONE_STATE = "a report is in one state"
@@ -60,6 +62,7 @@ def open_report(
     report = _drawn_up(regime, period, agency, code=code, at=at)
     enter(report, by=by, at=at, summary=f"lập {report}")
     _lay_out(report, report.form, by=by, at=at)
+    carry_forward(report, by=by, at=at)
     return report
 
 
@@ -71,13 +74,20 @@ def write_report(
     figures: Mapping[str, int | None],
     by: User | None,
     at: datetime,
+    sources: Mapping[str, str] | None = None,
 ) -> Report:
     """Save the words and figures of a report (soạn báo cáo); what is not named stays.
 
-    Refuses: a locked report; a text of more than 20,000 letters; a figure below 0 or above 10^15.
+    Refuses: a locked report; a key that it lacks; a text of more than 20,000 letters; a figure
+    below 0 or above 10^15, or without its source where one is asked.
     """
     must_be_open(report, at)
-    for section in ReportSection.objects.filter(report=report):  # unscoped: of a report in reach
+    sources = sources or {}
+    sections = list(ReportSection.objects.filter(report=report))  # unscoped: of a report in reach
+    stated = list(ReportFigure.objects.filter(report=report))  # unscoped: of a report in reach
+    _must_know("phần", words, sections)
+    _must_know("số liệu", {**figures, **sources}, stated)
+    for section in sections:
         text = nfc_lines(words.get(section.key, section.words))
         if len(text) > LONGEST:
             # no page: the form takes no longer text
@@ -86,15 +96,35 @@ def write_report(
             change(
                 section, by=by, at=at, action="amend", summary=f"{report}: {section}", words=text
             )
-    for figure in ReportFigure.objects.filter(report=report):  # unscoped: of a report in reach
+    for figure in stated:
         value = figures.get(figure.key, figure.value)
-        if value is not None and not 0 <= value <= MOST:
-            words_ = "Số liệu phải từ 0 đến 1.000.000.000.000.000."
-            # no page: the form takes no such number
-            raise ValidationError({figure.key: words_})
-        if value != figure.value:
-            change(figure, by=by, at=at, action="amend", summary=f"{report}: {figure}", value=value)
+        source = nfc(sources.get(figure.key, figure.source)).strip()
+        _must_be_statable(figure, value, source, asked=figure.key in report.form.sourced)
+        if (value, source) != (figure.value, figure.source):
+            change(
+                figure, by=by, at=at, action="amend", summary=f"{report}: {figure}", value=value,
+                source=source,
+            )  # fmt: skip
     return note_change(report, by=by, at=at)
+
+
+def _must_know(
+    what: str, given: Iterable[str], rows: Iterable[ReportSection] | Iterable[ReportFigure]
+) -> None:
+    lacking = {*given} - {one.key for one in rows}
+    if lacking:
+        # no page: the form has the fields of the report, no other
+        raise ValidationError(f"Báo cáo không có {what} {', '.join(sorted(lacking))}.")
+
+
+def _must_be_statable(figure: ReportFigure, value: int | None, source: str, *, asked: bool) -> None:
+    if value is not None and not 0 <= value <= MOST:
+        words = "Số liệu phải từ 0 đến 1.000.000.000.000.000."
+        # no page: the form takes no such number
+        raise ValidationError({figure.key: words})
+    if value is not None and asked and not source:
+        words = f"Ghi nguồn của số “{figure}”: lấy từ cơ quan nào, báo cáo nào."
+        raise ValidationError({f"{figure.key}_source": words})
 
 
 @transaction.atomic
@@ -142,6 +172,7 @@ def must_say_something(report: Report) -> None:
     # unscoped: of a report in reach
     # no race: whoever writes or sends holds the state of the report
     said = ReportSection.objects.filter(report=report).exclude(words="", drafted=[]).exists()
+    said = said or _raises_something(report)
     # unscoped: of a report in reach
     if not said and not ReportFigure.objects.filter(report=report, value__isnull=False).exists():
         raise ValidationError(
@@ -172,8 +203,15 @@ def note_change(report: Report, *, by: User | None, at: datetime) -> Report:
 def _says_something(report: Report) -> bool:
     # unscoped: of a report in reach
     said = ReportSection.objects.filter(report=report).exclude(words="", drafted=[]).exists()
+    said = said or _raises_something(report)
     # unscoped: of a report in reach
     return said or ReportFigure.objects.filter(report=report, value__gt=0).exists()
+
+
+def _raises_something(report: Report) -> bool:
+    """A difficulty or proposal of this period; what was carried forward is no news."""
+    # unscoped: of a report in reach
+    return ReportConcern.objects.filter(report=report, carried_from=None).told().exists()
 
 
 def _must_owe(regime: ReportRegime, period: ReportPeriod, agency: Agency) -> None:

@@ -23,7 +23,15 @@ _COLUMNS = (
     ("Số vụ kiểm tra", "vụ"),
     ("Số vụ xử lý", "vụ"),
     ("Tiền phạt vi phạm hành chính", "đồng"),
+    ("Tổng mức bán lẻ hàng hóa trong kỳ", "tỷ đồng"),
+    ("Kim ngạch xuất nhập khẩu trong kỳ", "nghìn USD"),
 )
+_SOURCED = frozenset({4, 5})  # of these: not counted by whoever reports
+_MARKET = {"haiquan": {"c5": 184_300}, "chi": {"c4": 96}}
+_SOURCES = {
+    "c4": f"Chi cục Thống kê, báo cáo trong kỳ ({_MARKED})",
+    "c5": f"Chi cục Hải quan khu vực VI, báo cáo trong kỳ ({_MARKED})",
+}
 _WORDS = {
     "p1": "Thị trường ổn định, hàng hóa lưu thông bình thường.",
     "p2": "Tuyên truyền tại chợ và các tuyến phố; ký cam kết với hộ kinh doanh mới.",
@@ -75,7 +83,7 @@ def _add_columns(regime: ReportRegime, at: datetime) -> None:
     parts = [(text, "") for text in _titles(regime)]
     services.set_form(
         regime,
-        form=FormTerms(parts, _COLUMNS),
+        form=FormTerms(parts, _COLUMNS, sourced=_SOURCED),
         valid_from=regime.valid_from,
         by=_officer("truong"),
         at=at,
@@ -120,8 +128,12 @@ def _sent(
 ) -> None:
     report = _begun(regime, period, agency)
     words = {key: f"{text} ({_MARKED})" for key, text in _WORDS.items()}
-    figures = {"c1": 12, "c2": 5, "c3": 38_500_000}
-    services.write_report(report, words=words, figures=figures, by=None, at=_on(period, 2))
+    market = next((v for name, v in _MARKET.items() if _officer(name).agency == agency), {})
+    figures = {"c1": 12, "c2": 5, "c3": 38_500_000, **market}
+    sources = {key: _SOURCES[key] for key in market}
+    services.write_report(
+        report, words=words, figures=figures, sources=sources, by=None, at=_on(period, 2)
+    )
     sent = min(_on(period, 9 if late else 3), at)
     services.send_report(report, by=None, at=sent)
     if corrected:

@@ -181,7 +181,7 @@ def _add_form(
             for place, (title, clause) in enumerate(parts, start=1)
         ],
         columns=[
-            {"key": f"c{place}", "title": title, "unit": unit}
+            {"key": f"c{place}", "title": title, "unit": unit, "sourced": place in form.sourced}
             for place, (title, unit) in enumerate(columns, start=1)
             if title
         ],
@@ -208,6 +208,7 @@ def _form_of(regime: ReportRegime) -> FormTerms:
         [(one["title"], one["clause"]) for one in last.parts],
         [(one["title"], one["unit"]) for one in last.columns],
         drafts_of(last),
+        frozenset(n for n, one in enumerate(last.columns, start=1) if one["key"] in last.sourced),
     )
 
 

@@ -13,18 +13,29 @@ from hangthat.core.access.services import change, enter
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
-from hangthat.core.common.text import nfc
+from hangthat.core.common.text import nfc, nfc_lines
 from hangthat.core.journal.services import reasoned
 from hangthat.core.journal.services.clock import is_before_last_line
+from hangthat.domain.reports.grammar.concerns import placed
 from hangthat.domain.reports.lexicon import WAITING, Answer, State
-from hangthat.domain.reports.models import Report, ReportCopy, ReportFigure, ReportSection
+from hangthat.domain.reports.models import (
+    Report,
+    ReportConcern,
+    ReportCopy,
+    ReportFigure,
+    ReportSection,
+)
 from hangthat.domain.reports.queries.drafts import Drafting
+from hangthat.domain.reports.services.carrying import fix_concerns, release_concerns
 from hangthat.domain.reports.services.drafting import ONE_STATE, must_say_something
 
 
 @transaction.atomic
-def send_report(report: Report, *, by: User | None, at: datetime, reason: str = "") -> ReportCopy:
-    """Send it to its receiver (gửi báo cáo) as the next numbered copy.
+def send_report(
+    report: Report, *, by: User | None, at: datetime, reason: str = "", explained: str = ""
+) -> ReportCopy:
+    """Send it to its receiver (gửi báo cáo) as the next numbered copy, with what needed a look and
+    what its sender says of that (`explained`).
 
     Refuses: a locked report; a period that is not over; a report that says nothing; the same
     content as the copy that stands.
@@ -40,14 +51,13 @@ def send_report(report: Report, *, by: User | None, at: datetime, reason: str = 
     # unscoped: of a report in reach
     copies = list(ReportCopy.objects.filter(report=report).order_by("number"))
     copy = _copy(report, copies, by=by, at=at, reason=nfc(reason).strip())
-    if by:  # the records behind its numbers are no part of what was said: not in the hash
-        told = [one for part in copy.body["parts"] for one in part["drafted"]]
-        copy.body["members"] = Drafting(report, by, at=at).members(told) if told else {}
+    copy.body |= _beside(report, copy, nfc_lines(explained).strip(), by=by, at=at)
     standing = [one for one in copies if one.withdrawn_at is None]
     last = standing[-1] if standing else None
     if last and last.answer != Answer.RETURNED and last.sha256 == copy.sha256:
         raise ValidationError(f"Nội dung không khác bản {last.number} đã gửi.")
     enter(copy, by=by, at=at, right=Action.SIGN, summary=f"gửi {report}, bản {copy.number}")
+    fix_concerns(report, by=by, at=at)
     first: dict[str, Any] = {} if report.sent_at else {"sent_at": at}
     state = State.CORRECTED if standing else State.SENT
     change(
@@ -76,6 +86,7 @@ def withdraw_report(report: Report, *, reason: str, by: User | None, at: datetim
         last, by=by, at=at, action="take_back", right=Action.SIGN, summary=words, reason=said,
         withdrawn_at=at,
     )  # fmt: skip
+    release_concerns(report, since=last.sent_at, by=by, at=at)
     return change(
         report, by=by, at=at, action="take_back", right=Action.SIGN, summary=words, reason=said,
         state=_state_of(before), checked_by=None,
@@ -112,19 +123,39 @@ def _copy(
     )
 
 
+def _beside(
+    report: Report, copy: ReportCopy, explained: str, *, by: User | None, at: datetime
+) -> dict[str, Any]:
+    """The records behind its numbers, doubts and what is said of them: no part of the report, so
+    not in its hash."""
+    if by is None:
+        return {}
+    drafting = Drafting(report, by, at=at)
+    told = [one for part in copy.body["parts"] for one in part["drafted"]]
+    return {
+        "members": drafting.members(told) if told else {},
+        "doubts": drafting.doubt_words,
+        "explained": explained,
+    }
+
+
 def _body(report: Report) -> dict[str, Any]:
     # unscoped: of a report in reach
     sections = ReportSection.objects.filter(report=report).order_by("order")
     # unscoped: of a report in reach
     figures = ReportFigure.objects.filter(report=report).order_by("pk")
+    # unscoped: of a report in reach
+    concerns = ReportConcern.objects.filter(report=report).told()
+    parts = [
+        {"key": one.key, "title": one.title, "words": one.words, "drafted": one.drafted}
+        for one in sections
+    ]
     return {
         "form": report.form.number,
-        "parts": [
-            {"key": one.key, "title": one.title, "words": one.words, "drafted": one.drafted}
-            for one in sections
-        ],
+        "parts": placed(parts, [{"kind": one.kind, "text": one.text} for one in concerns]),
         "figures": [
             {"key": one.key, "title": one.title, "unit": one.unit, "value": one.value}
+            | ({"source": one.source} if one.source else {})
             for one in figures
         ],
     }

@@ -41,12 +41,13 @@ class FormTerms:
     """parts: title and clause. columns: title and unit of each figure.
 
     drafts: which part takes which drafted sentences (part of the plan's report → place from 1);
-    None: guessed from the titles.
+    None: guessed from the titles. sourced: for which columns (places from 1) a source is asked.
     """
 
     parts: Sequence[tuple[str, str]] = ()
     columns: Sequence[tuple[str, str]] = ()
     drafts: Mapping[str, int] | None = None
+    sourced: frozenset[int] = frozenset()
 
 
 def checked(terms: RegimeTerms) -> dict[str, Any]:

@@ -134,8 +134,9 @@ def test_what_the_numbers_say_stands_below_the_words_of_the_officer(
     found = section(report)
     assert found.words == "Chữ của tôi"
     assert found.drafted[0]["text"] == (
-        "Trong kỳ, Cơ quan Công an kiểm tra 2 vụ (cùng kỳ 0 vụ: không so sánh được), phát hiện vi "
-        "phạm 1 vụ (cùng kỳ 0 vụ: không so sánh được)."
+        "Trong kỳ, Cơ quan Công an kiểm tra 2 vụ, không so sánh được với cùng kỳ (0 vụ), không so "
+        "sánh được với kỳ trước (0 vụ), phát hiện vi phạm 1 vụ, không so sánh được với cùng kỳ (0 "
+        "vụ), không so sánh được với kỳ trước (0 vụ)."
     )
     number = found.drafted[0]["pieces"][1]
     assert (number["measure"], number["value"]) == ("checks", 2)
@@ -165,6 +166,22 @@ def test_a_number_that_became_another_is_pointed_out_and_taken_over_alone(
     assert "kiểm tra 2 vụ" in after.drafted[0]["text"]
     assert after.drafted[1:] == before[1:]
     assert after.words == "Chữ của tôi"
+
+
+def test_a_period_that_the_sentence_did_not_speak_of_makes_no_report_stale(
+    report: Report, chief: User
+) -> None:
+    services.put_sentences(report, by=chief, at=at(16))
+    part = section(report)
+    first = part.drafted[0]
+    pieces = [one for one in first["pieces"] if "2025-04-15" not in str(one)]
+    words = "".join(one if isinstance(one, str) else one["text"] for one in pieces)
+    assert len(pieces) < len(first["pieces"])
+    part.drafted[0] = {**first, "pieces": pieces, "text": words}  # as it was drafted earlier
+    part.save()
+    copy = services.send_report(report, by=chief, at=at(16))
+
+    assert Drafting(report, chief, at=at(17)).changed_since(copy) == []
 
 
 def test_sentences_are_taken_out_again_and_the_words_stay(report: Report, chief: User) -> None:

@@ -4,7 +4,7 @@ from hangthat.domain.selection.models.choice import Choice, ChoiceQuerySet
 from hangthat.domain.selection.models.draw import Draw, DrawQuerySet
 from hangthat.domain.selection.models.ranking import LearnedRanking
 from hangthat.domain.selection.models.risk_goods import RiskGoods
-from hangthat.domain.selection.models.weighting import Weighting
+from hangthat.domain.selection.models.weighting import Weighting, WeightingQuerySet
 
 __all__ = [
     "Choice",
@@ -14,4 +14,5 @@ __all__ = [
     "LearnedRanking",
     "RiskGoods",
     "Weighting",
+    "WeightingQuerySet",
 ]

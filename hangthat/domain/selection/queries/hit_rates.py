@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Case, CharField, Count, F, Q, Value, When
 
 from hangthat.core.agencies.models import User
 from hangthat.core.common.querysets import standing
 from hangthat.domain.inspections.models import Finding, Inspection, Result, SelectionReason
 from hangthat.domain.selection.grammar.intervals import Interval, wilson
+from hangthat.domain.selection.queries.by_lot import answers_a_draw
 
 UNKNOWN = "chưa rõ"
 NO_AGENCY = "cơ quan không ghi"
@@ -58,7 +59,11 @@ def inspections_held(user: User, *, first: date, last: date) -> Held:
 
 
 def hit_rates(user: User, *, first: date, last: date, within: Q | None = None) -> list[HitRate]:
-    """Of the checks of these days that the person sees, one line for each reason: one query."""
+    """Of the checks of these days that the person sees, one line for each reason: one query.
+
+    “Ngẫu nhiên” are those that answer a draw, and no others: where only the word was recorded,
+    nobody knows how the shop was chosen.
+    """
     # redundant: in the gates nothing was held in the year that is shown;
     # domain/selection/tests/test_sight.py
     rows = Result.objects.visible_to(user).filter(
@@ -67,8 +72,14 @@ def hit_rates(user: User, *, first: date, last: date, within: Q | None = None) -
         inspection__held_on__gte=first,
         inspection__held_on__lte=last,
     )
-    counted = rows.order_by().values("inspection__reason", "finding").annotate(n=Count("pk"))
-    found = {(row["inspection__reason"], row["finding"]): row["n"] for row in counted}
+    why = Case(
+        When(answers_a_draw(), then=Value(SelectionReason.RANDOM)),
+        When(inspection__reason=SelectionReason.RANDOM, then=Value(SelectionReason.UNRECORDED)),
+        default=F("inspection__reason"),
+        output_field=CharField(),
+    )
+    counted = rows.order_by().values("finding", why=why).annotate(n=Count("pk"))
+    found = {(row["why"], row["finding"]): row["n"] for row in counted}
     return [
         HitRate(
             reason,

@@ -9,9 +9,10 @@ from django.db.models import Case, F, IntegerField, Value, When
 from hangthat.core.common.columns import Column, columns
 from hangthat.core.common.days import DayNumber, day_number
 from hangthat.core.common.querysets import standing
-from hangthat.domain.inspections.models import Finding, Result, SelectionReason
+from hangthat.domain.inspections.models import Finding, Result
 from hangthat.domain.selection.facts.facts import MET
 from hangthat.domain.selection.grammar.learned import Found
+from hangthat.domain.selection.queries.by_lot import answers_a_draw
 
 
 @dataclass(frozen=True)
@@ -31,10 +32,10 @@ def lots(*, on: date) -> Lots | None:
     """None: there is none."""
     # unscoped: for the program, which learns from all
     rows = Result.objects.filter(
+        answers_a_draw(),
         standing("inspection__withdrawn_on"),
         establishment__isnull=False,
         finding__in=MET,
-        inspection__reason=SelectionReason.RANDOM,
         inspection__held_on__lte=on,
         inspection__held_on__gt=on - timedelta(730),
     )

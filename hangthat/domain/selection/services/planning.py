@@ -26,11 +26,13 @@ def put_into_plan(
     """
     if any(one.agency_id != plan.agency_id or one.reason != plan.reason for one in choices):
         # no page: the form offers other plans only
+        # no api: likewise
         raise ValidationError({"plan": "Kế hoạch phải của cùng cơ quan và có cùng lý do chọn."})
     in_turn(*choices)
     if any(one.cancelled_on or one.inspection_id or one.planned_check_id for one in choices):
         raise ValidationError("Lựa chọn này đã hủy, đã kiểm tra hoặc đã ở trong một kế hoạch.")
-    checks = add_subjects(plan=plan, members=[one.establishment for one in choices], by=by, at=at)
+    shops, by_lot = [one.establishment for one in choices], all(one.draw_id for one in choices)
+    checks = add_subjects(plan=plan, members=shops, by_lot=by_lot, by=by, at=at)
     by_shop = {one.establishment_id: one for one in checks}
     for choice in choices:
         change(

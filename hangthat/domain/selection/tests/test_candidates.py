@@ -37,6 +37,7 @@ from hangthat.domain.selection.services import (
     put_into_plan,
     tie,
 )
+from hangthat.domain.selection.tests.lots import by_lot
 
 pytestmark = pytest.mark.django_db
 LAST_YEAR = TODAY - timedelta(365)
@@ -293,16 +294,17 @@ def test_a_reason_nobody_recorded_is_not_known_and_not_random(
     shops: list[Establishment], an: Any
 ) -> None:
     checked(shops[0], TODAY, "violation")
-    checked(shops[1], TODAY, "clean", reason=SelectionReason.RANDOM)
-    checked(shops[2], TODAY, "refused", reason=SelectionReason.RANDOM)
+    by_lot(checked(shops[1], TODAY, "clean", reason=SelectionReason.RANDOM))
+    by_lot(checked(shops[2], TODAY, "refused"))
+    checked(shops[2], TODAY, "violation", reason=SelectionReason.RANDOM)
 
     rates = {one.label: one for one in hit_rates(an, first=TODAY, last=TODAY)}
 
-    assert (rates["chưa rõ"].violating, rates["chưa rõ"].seen) == (1, 1)
-    by_lot = rates["ngẫu nhiên"]
-    assert (by_lot.violating, by_lot.seen, by_lot.unseen) == (0, 1, 1), "refused is not clean"
-    assert by_lot.interval is not None
-    assert by_lot.interval.high > 0.7
+    assert (rates["chưa rõ"].violating, rates["chưa rõ"].seen) == (2, 2), "a word is no draw"
+    drawn = rates["ngẫu nhiên"]
+    assert (drawn.violating, drawn.seen, drawn.unseen) == (0, 1, 1), "refused is not clean"
+    assert drawn.interval is not None
+    assert drawn.interval.high > 0.7
     assert rates["rủi ro"].interval is None
 
 

@@ -16,6 +16,7 @@ from hangthat.domain.inspections.services import Basis, record
 from hangthat.domain.selection.grammar.drawing import hash_of, picked
 from hangthat.domain.selection.models import Choice, Draw
 from hangthat.domain.selection.queries import prevalence
+from hangthat.domain.selection.queries.lots import lots
 from hangthat.domain.selection.services import (
     DrawTerms,
     announce,
@@ -147,6 +148,9 @@ def test_who_was_not_seen_lies_between_and_a_draw_that_runs_tells_nothing(
         )  # fmt: skip
     call_off(chosen[3], reason="mưa", **LATER)
 
+    drawn = lots(on=TODAY)
+    assert drawn is not None
+    assert sorted(drawn.found) == [False, True], "who refused was not seen"
     assert prevalence(None, 2026, on=DUE) is None, "its time is not over"
     told = prevalence(None, 2026, on=DUE + timedelta(1))
 
@@ -168,6 +172,7 @@ def test_a_check_after_the_last_day_no_longer_answers(announced: Draw, police: A
 
     assert told is not None
     assert told.estimate.unseen == 4
+    assert lots(on=DUE + timedelta(2)) is None
 
 
 def test_a_draw_is_opened_when_all_are_checked_or_its_time_is_over(

@@ -17,6 +17,7 @@ from hangthat.domain.selection.engine.trial import advantage, calibration, captu
 from hangthat.domain.selection.grammar.intervals import Interval
 from hangthat.domain.selection.grammar.learned import Found, Matrix, Numbers
 from hangthat.domain.selection.models import LearnedRanking
+from hangthat.domain.selection.tests.lots import by_lot
 
 GAIN = Interval(0.01, 0.1, 0.2)
 
@@ -109,6 +110,8 @@ def _checks(area: Area, day: date, findings: list[str], reason: str) -> None:
         )
         shop = shops[0 if finding == "violation" else 1]
         Result.objects.create(inspection=held, establishment=shop, finding=finding)
+        if reason == "random":
+            by_lot(held)
 
 
 @pytest.mark.django_db

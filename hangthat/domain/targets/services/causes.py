@@ -1,5 +1,6 @@
 """Why a member's answer differs between two moments: one cause for each number it moves."""
 
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import reduce
 
@@ -8,7 +9,7 @@ import numpy.typing as npt
 
 from hangthat.domain.targets.grammar import Answer, Mask, Words
 from hangthat.domain.targets.services.tallying import Codebook
-from hangthat.domain.targets.vocabulary.words import Condition, Promise
+from hangthat.domain.targets.vocabulary.words import Promise
 
 
 class Cause(StrEnum):
@@ -26,24 +27,34 @@ class Cause(StrEnum):
 
 
 class Number(StrEnum):
-    """Which number of a target moved: those who met it, or its base."""
+    """Which number of a target moved: those who met it, failed it, of whom it is not known; or its
+    base, which is all three."""
 
     MET = "met"
     BASE = "base"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
 
 
+_ANSWER = {
+    Number.MET: Answer.MET,
+    Number.FAILED: Answer.FAILED,
+    Number.UNKNOWN: Answer.UNKNOWN,
+}
 _PAPERS = ("đã ký cam kết", "đã ký quy chế phối hợp")
 _CONDUCT = ("không vi phạm", "không tái phạm")
-KNOWN = (*_PAPERS, *_CONDUCT, "được tuyên truyền")  # the conditions whose change has a cause
+_OUTREACH = ("được tuyên truyền",)
+KNOWN = (*_PAPERS, *_CONDUCT, *_OUTREACH)  # the conditions whose change has a cause
 # Who came to meet two conditions at once is told by the first of these that applies.
 _GAINED = (
     (Cause.SIGNED, _PAPERS),
     (Cause.CLEARED, _CONDUCT),
-    (Cause.PROPAGATED, ("được tuyên truyền",)),
+    (Cause.PROPAGATED, _OUTREACH),
 )
 NOTHING = -1
 _ORDER = list(Cause)
 Causes = npt.NDArray[np.int8]
+Answers = dict[Answer, Mask]
 
 
 class Told:
@@ -55,10 +66,12 @@ class Told:
         self.words = words
         bits = codebook.bits[promise.code]
         self.inside = [bits.inside(one) for one in words]
-        self.met = [bits.answers(one)[Answer.MET] for one in words]
+        self.answers = [bits.answers(one) for one in words]
 
     def of(self, number: Number) -> list[Mask]:
-        return self.met if number is Number.MET else self.inside
+        if number is Number.BASE:
+            return self.inside
+        return [one[_ANSWER[number]] for one in self.answers]
 
     def causes(self, number: Number) -> Causes:
         """The position of each one's cause in `Cause`; NOTHING for whom the number is the same.
@@ -67,7 +80,7 @@ class Told:
         """
         first, late, last = self.of(number)
         found = np.full(len(first), NOTHING, np.int8)
-        if number is Number.MET:
+        if number is not Number.BASE:
             self._within(found)
         found[~self.inside[1] & self.inside[2]] = _ORDER.index(Cause.ENTERED)
         found[self.inside[1] & ~self.inside[2]] = _ORDER.index(Cause.LEFT)
@@ -76,35 +89,40 @@ class Told:
         return found
 
     def _within(self, found: Causes) -> None:
-        """Who was counted on both days: which condition changed. The last written is told."""
+        """Who was counted on both days: which condition changed. The last written is told.
+
+        The answer that somebody had and the one that he has decide, not the number that is asked:
+        who is lost to one number and won by another has one cause.
+        """
+        before, after = self.answers[1], self.answers[2]
+        up, down = ~before[Answer.MET] & after[Answer.MET], before[Answer.MET] & ~after[Answer.MET]
+        freed = before[Answer.FAILED] & after[Answer.UNKNOWN]
+        fails = ~before[Answer.FAILED] & after[Answer.FAILED]
+        found[freed] = _ORDER.index(Cause.UNCHECKED)
         for cause, words in reversed(_GAINED):
-            found[self._gained(words)] = _ORDER.index(cause)
-        lost, caught = self._lost(_CONDUCT)
-        down = self.met[1] & ~self.met[2]
-        found[down & lost] = _ORDER.index(Cause.UNCHECKED)
-        found[down & self._lost((*_PAPERS, "được tuyên truyền"))[0]] = _ORDER.index(Cause.LAPSED)
-        found[down & caught] = _ORDER.index(Cause.CAUGHT)
+            found[(up | freed) & self._comes_to(Answer.MET, words)] = _ORDER.index(cause)
+        found[down & self._leaves_met(_CONDUCT)] = _ORDER.index(Cause.UNCHECKED)
+        found[fails] = _ORDER.index(Cause.LAPSED)
+        found[down & self._leaves_met((*_PAPERS, *_OUTREACH))] = _ORDER.index(Cause.LAPSED)
+        found[fails & self._comes_to(Answer.FAILED, _CONDUCT)] = _ORDER.index(Cause.CAUGHT)
 
-    def _conditions(self, words: tuple[str, ...]) -> list[Condition]:
-        return [one for one in self.promise.conditions if one.words in words]
+    def _comes_to(self, answer: Answer, words: tuple[str, ...]) -> Mask:
+        """Who has that answer to one of these conditions now, and had another."""
+        return self._any(
+            ~before[answer] & after[answer] for before, after in self._conditions(words)
+        )
 
-    def _gained(self, words: tuple[str, ...]) -> Mask:
-        up = ~self.met[1] & self.met[2]
-        changed = [
-            ~self._answers(one, 1)[Answer.MET] & self._answers(one, 2)[Answer.MET]
-            for one in self._conditions(words)
-        ]
-        return up & reduce(np.logical_or, changed, np.zeros(len(up), np.bool_))
+    def _leaves_met(self, words: tuple[str, ...]) -> Mask:
+        return self._any(
+            before[Answer.MET] & ~after[Answer.MET] for before, after in self._conditions(words)
+        )
 
-    def _lost(self, words: tuple[str, ...]) -> tuple[Mask, Mask]:
-        """Who met one of these conditions and no longer does; and who fails it now."""
-        lost = np.zeros(len(self.met[0]), np.bool_)
-        failed = lost.copy()
-        for one in self._conditions(words):
-            before, after = self._answers(one, 1), self._answers(one, 2)
-            lost |= before[Answer.MET] & ~after[Answer.MET]
-            failed |= before[Answer.MET] & after[Answer.FAILED]
-        return lost, failed
+    def _any(self, masks: Iterable[Mask]) -> Mask:
+        return reduce(np.logical_or, masks, np.zeros(len(self.inside[0]), np.bool_))
 
-    def _answers(self, condition: Condition, moment: int) -> dict[Answer, Mask]:
-        return self.codebook.condition(self.promise, condition).answers(self.words[moment])
+    def _conditions(self, words: tuple[str, ...]) -> Iterator[tuple[Answers, Answers]]:
+        """Of each of these conditions that the target has, the answers before and after."""
+        for one in self.promise.conditions:
+            if one.words in words:
+                asked = self.codebook.condition(self.promise, one)
+                yield asked.answers(self.words[1]), asked.answers(self.words[2])

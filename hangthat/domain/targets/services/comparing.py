@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+import numpy as np
+
 from hangthat.domain.selection.grammar.intervals import Interval, wilson
 from hangthat.domain.targets.grammar import Tally
 
@@ -119,14 +121,19 @@ def limits(centre: float, n: int, chance: float) -> tuple[float, float]:
 
 
 def _limit(centre: float, n: int, chance: float) -> float:
-    """The lower one."""
-    below, log_odds = 0.0, math.log(centre) - math.log1p(-centre)
-    log_part = n * math.log1p(-centre)  # of nobody met
-    for met in range(n + 1):
-        part = math.exp(log_part)
-        if below + part > chance:
-            inside = (below + part - chance) / part  # how much of this count lies beyond the limit
-            return max(0.0, (met - inside) / n)
-        below += part
-        log_part += math.log(n - met) - math.log(met + 1) + log_odds if met < n else 0.0
-    return centre
+    """The lower one. Counts that ten deviations below the mean leave out have no weight."""
+    mean = n * centre
+    first = max(0, math.floor(mean - 10 * math.sqrt(mean)))
+    counts = np.arange(first, min(n, math.ceil(mean)) + 1)
+    steps = np.log((n - counts[:-1]) / counts[1:]) + math.log(centre) - math.log1p(-centre)
+    parts = np.exp(_log_chance(first, n, centre) + np.concatenate(([0.0], np.cumsum(steps))))
+    up_to = np.cumsum(parts)
+    at = int(np.searchsorted(up_to, chance, side="right"))
+    inside = (up_to[at] - chance) / parts[at]  # how much of this count lies beyond the limit
+    return max(0.0, float(counts[at] - inside) / n)
+
+
+def _log_chance(met: int, n: int, centre: float) -> float:
+    """Of exactly so many."""
+    ways = math.lgamma(n + 1) - math.lgamma(met + 1) - math.lgamma(n - met + 1)
+    return ways + met * math.log(centre) + (n - met) * math.log1p(-centre)

@@ -21,6 +21,7 @@ from hangthat.domain.targets.services.movements import (
     Moment,
     Movement,
     Pairs,
+    entered_after,
     facts_of,
     movement_of,
 )
@@ -70,10 +71,32 @@ def movements(
     return found if allowed is None else [one.among(allowed) for one in found]
 
 
+def count_ahead(versions: Sequence[PlanVersion], since: date, *, at: datetime) -> int:
+    """Count what moved before anybody asks, where what is stored does not hold. How many plans."""
+    newest, today = head(), vietnam_day(at)
+    stored = _stored(versions, since, names=False)
+    stale = [one for one in versions if not _holds(stored.get(one.pk), newest, today, at)]
+    return len(_keep(stale, since, at=at)) if stale else 0
+
+
 def _holds(rows: list[KeptMovement] | None, newest: int, today: date, at: datetime) -> bool:
     if not rows or any(row.second_on != today for row in rows):
         return False
-    return all(row.position == newest or at - row.known_at < FRESH for row in rows)
+    return all(at - row.known_at < FRESH for row in rows) or unmoved_since(
+        min(row.position for row in rows), newest
+    )
+
+
+def unmoved_since(position: int, newest: int) -> bool:
+    """Whether no line of the journal between the two weighs: a count of then holds still."""
+    if newest == position:
+        return True
+    if not 0 < newest - position <= _NEWEST:
+        return False
+    # unscoped: kinds alone
+    lines = Entry.objects.after(position).filter(pk__lte=newest)
+    models = map(model_named, lines.order_by().values_list("subject", flat=True).distinct())
+    return not any(model is None or weighs(model) for model in models)
 
 
 def _stored(
@@ -96,11 +119,11 @@ def _keep(versions: Iterable[PlanVersion], since: date, *, at: datetime) -> dict
     """What was counted, by plan. It is stored unless a newer count of the same stands already."""
     first, second = end_of(since), Moment(vietnam_day(at), at)
     position = _position(at)  # before the deeds are read: a later one is left for the next time
-    facts = facts_of(first, second)
-    counted = {}
+    facts, late, counted = facts_of(first, second), entered_after(first), {}
     for version in versions:
         promises = promises_now(version, on=second.on)
-        found = movement_of(promises, first, second, rules=rules_of(version), facts=facts)
+        rules = rules_of(version)
+        found = movement_of(promises, first, second, rules=rules, facts=facts, late=late)
         year = year_of(version, on=second.on)
         _store(version, [_row(version, year, position, found, kind) for kind in MemberKind])
         counted[version.pk] = found

@@ -16,13 +16,20 @@ from django.core.exceptions import ValidationError
 
 from hangthat.core.agencies.models import Territory
 from hangthat.core.common.snapshot import snapshot
-from hangthat.domain.establishments.models import MemberKind
+from hangthat.core.journal.models import Entry
+from hangthat.domain.establishments.models import Board, Establishment, MemberKind, Party
 from hangthat.domain.targets.facts import Column, Facts, Rules
 from hangthat.domain.targets.grammar import Words
 from hangthat.domain.targets.services.causes import NOTHING, Cause, Causes, Number, Told
 from hangthat.domain.targets.services.counting import Count
 from hangthat.domain.targets.services.tallying import Codebook, Grouped, Tallies, homes_within
 from hangthat.domain.targets.vocabulary.words import Promise
+
+_LABELS = {
+    MemberKind.PARTY: Party._meta.label_lower,
+    MemberKind.ESTABLISHMENT: Establishment._meta.label_lower,
+    MemberKind.BOARD: Board._meta.label_lower,
+}
 
 
 @dataclass(frozen=True)
@@ -209,8 +216,10 @@ def movement_of(
     *,
     rules: Rules,
     facts: tuple[Facts, Facts],
+    late: Mapping[MemberKind, Column] | None = None,
 ) -> Movement:
-    """`facts`: as known at the first moment and at the second, read in one snapshot.
+    """`facts`: as known at the first moment and at the second, read in one snapshot. `late`: keys
+    of members that were entered after the first moment: it did not know them.
 
     Refuses: a second moment before the first.
     """
@@ -222,18 +231,36 @@ def movement_of(
     codebooks = {kind: Codebook.of(kind, list(promises)) for kind in MemberKind}
     then, now = facts
 
-    def words(codebook: Codebook) -> tuple[Words, Words, Words]:
+    def words(kind: MemberKind, codebook: Codebook) -> tuple[Words, Words, Words]:
+        known = codebook.words(then, on=first.on, rules=rules)
+        if late and len(late[kind]):
+            known = np.where(np.isin(now.ids[kind], late[kind]), np.uint64(0), known)
         return (
-            codebook.words(then, on=first.on, rules=rules),
+            known,
             codebook.words(now, on=first.on, rules=rules),
             codebook.words(now, on=second.on, rules=rules),
         )
 
     moved = {
-        kind: Pairs.of(now.ids[kind], now.home[kind], words(codebook), codebook)
+        kind: Pairs.of(now.ids[kind], now.home[kind], words(kind, codebook), codebook)
         for kind, codebook in codebooks.items()
     }
     return Movement(first, second, now.territory, promises, codebooks, moved)
+
+
+def entered_after(moment: Moment) -> dict[MemberKind, Column]:
+    """Keys of the members whose line of entry in the journal is later.
+
+    A member of a loaded file has no line of its own: nobody knows when it was entered, and it is
+    taken as known.
+    """
+    # unscoped: keys alone
+    lines = Entry.objects.filter(action="add", at__gt=moment.known_at)
+    found = {}
+    for kind, label in _LABELS.items():
+        keys = lines.filter(subject=label).values_list("subject_id", flat=True)
+        found[kind] = np.array([int(key) for key in keys.iterator()], np.int32)
+    return found
 
 
 def facts_of(first: Moment, second: Moment) -> tuple[Facts, Facts]:

@@ -20,6 +20,7 @@ from hangthat.domain.targets.grammar import Tally
 from hangthat.domain.targets.models import KeptTrend
 from hangthat.domain.targets.services.counting import count_day, promises_of, rules_of
 from hangthat.domain.targets.services.forecasting import Reading
+from hangthat.domain.targets.services.kept_movements import unmoved_since
 from hangthat.domain.targets.services.readings import ids_in_sight
 from hangthat.domain.targets.services.tallying import Tallies, homes_within
 from hangthat.domain.targets.vocabulary.words import Promise
@@ -104,14 +105,26 @@ def trend(version: PlanVersion, *, at: datetime, user: User, anew: bool = False)
         rows = _keep(version, days, at=at)
     points: Points = {day: {} for day in days}
     for row in rows:
-        points[row.on][MemberKind(row.kind)] = _tallies(row)
+        points[row.on][MemberKind(row.kind)] = stored_tallies(row)
     oldest = min((row.kept_at for row in rows), default=at)
     return Trend(Territory.load(), promises, points, oldest, quarters, months, today)
 
 
 def _stale(rows: list[KeptTrend], at: datetime) -> bool:
     newest = head()
-    return any(row.position != newest and at - row.kept_at >= FRESH for row in rows)
+    old = [row.position for row in rows if at - row.kept_at >= FRESH]
+    return bool(old) and not unmoved_since(min(old), newest)
+
+
+def keep_ahead(version: PlanVersion, *, at: datetime) -> bool:
+    """Count the trend before anybody asks, where what is stored does not hold."""
+    today = vietnam_day(at)
+    days = sorted({*quarter_ends(version, today=today), *month_ends(today=today), today})
+    rows = list(KeptTrend.objects.of(version).filter(on__in=days))
+    if {row.on for row in rows} == set(days) and not _stale(rows, at):
+        return False
+    _keep(version, days, at=at)
+    return True
 
 
 def _keep(version: PlanVersion, days: Sequence[date], *, at: datetime) -> list[KeptTrend]:
@@ -166,7 +179,8 @@ def _points(
     return found
 
 
-def _tallies(row: KeptTrend) -> Tallies:
+def stored_tallies(row: KeptTrend) -> Tallies:
+    """Of one kind of members on one day."""
     homes = np.frombuffer(bytes(row.homes), np.int32)
     counts = np.frombuffer(bytes(row.tallies), np.int32)
     shape = len(homes), len(row.codes), 3

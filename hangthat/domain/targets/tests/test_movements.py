@@ -5,8 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import transaction
 
-from hangthat.core.agencies.models import Area, User
+from hangthat.core.agencies.models import Agency, Area, User
+from hangthat.core.journal.services import enter
 from hangthat.domain.cases.services import find_violation
 from hangthat.domain.commitments.services import issue_text, revoke, sign
 from hangthat.domain.establishments.models import Establishment
@@ -23,9 +25,15 @@ from hangthat.domain.targets import services
 from hangthat.domain.targets.models import KeptMovement, KeptTrend
 from hangthat.domain.targets.services.causes import KNOWN, Cause, Number
 from hangthat.domain.targets.services.counting import rules_of
-from hangthat.domain.targets.services.kept_movements import end_of, movements
-from hangthat.domain.targets.services.movements import Moment, Movement, facts_of, movement_of
-from hangthat.domain.targets.services.trends import trend
+from hangthat.domain.targets.services.kept_movements import count_ahead, end_of, movements
+from hangthat.domain.targets.services.movements import (
+    Moment,
+    Movement,
+    entered_after,
+    facts_of,
+    movement_of,
+)
+from hangthat.domain.targets.services.trends import keep_ahead, trend
 from hangthat.domain.targets.vocabulary import CONDITIONS
 
 FIRST, LAST = date(2021, 6, 1), date(2021, 6, 8)
@@ -101,8 +109,8 @@ def week(plan_125: PlanVersion, stalls: dict[str, Establishment]) -> Movement:
 def moved(version: PlanVersion, first: Moment, second: Moment) -> Movement:
     promises = services.promises_of(version)
     promises = [one for one in promises if one.code in (SIGNED, CHECKED)]
-    facts = facts_of(first, second)
-    return movement_of(promises, first, second, rules=rules_of(version), facts=facts)
+    facts, late = facts_of(first, second), entered_after(first)
+    return movement_of(promises, first, second, rules=rules_of(version), facts=facts, late=late)
 
 
 def told(week: Movement, code: str, number: Number) -> dict[str, str]:
@@ -149,6 +157,49 @@ def test_the_base_moves_by_who_opened_and_who_closed(week: Movement) -> None:
     assert week.split(week.promise(SIGNED), Number.BASE).difference == 1
 
 
+def test_who_failed_and_who_is_not_known_moved_by_the_same_causes(week: Movement) -> None:
+    assert told(week, SIGNED, Number.FAILED) == {
+        "ký": "signed",
+        "nhập muộn": "late",
+        "hết hạn": "lapsed",
+        "mới mở": "entered",
+    }
+    assert told(week, CHECKED, Number.FAILED) == {"bị bắt": "caught"}
+    unknown = told(week, CHECKED, Number.UNKNOWN)
+    assert unknown.items() >= {"sạch": "cleared", "kiểm tra nhập muộn": "late"}.items()
+    for code in (SIGNED, CHECKED):
+        splits = [week.split(week.promise(code), number) for number in Number]
+        met, base, failed, unknown_ = (one.difference for one in splits)
+        assert met + failed + unknown_ == base
+
+
+def test_a_shop_that_was_entered_later_was_not_known_before(
+    plan_125: PlanVersion, week: Movement, stalls: dict[str, Establishment], an: User
+) -> None:
+    """Open since 2020, and nobody had entered it by the first day."""
+    late = open_establishment(
+        party=stalls["ký"].party, name="Quầy nhập sổ muộn", kind="stall",
+        area=stalls["ký"].area, place=stalls["ký"].place, opened_on=date(2020, 1, 1), by=None,
+        at=AFTER,
+    )  # fmt: skip
+    second = Moment(LAST, AFTER + timedelta(hours=9))
+
+    found = moved(plan_125, end_of(FIRST), second)
+    kept = movements([plan_125], FIRST, at=second.known_at, user=an)[0]
+
+    for one in (found, kept):
+        promise = one.promise(SIGNED)
+        assert one.members(promise, Number.BASE, Cause.LATE) == [late.pk]
+        assert one.members(promise, Number.FAILED, Cause.LATE, gained=True) == [late.pk]
+        before = week.split(week.promise(SIGNED), Number.BASE).before
+        assert one.split(promise, Number.BASE).before == before
+    late.pk, late.code = None, "CS-TEP"
+    late.save(force_insert=True)  # as by a file that was loaded: nobody knows when
+    loaded = moved(plan_125, end_of(FIRST), second)
+    assert late.pk not in loaded.members(loaded.promise(SIGNED), Number.BASE, Cause.LATE)
+    assert loaded.split(loaded.promise(SIGNED), Number.BASE).before == before + 1
+
+
 def test_a_part_opens_to_its_names_within_a_unit(week: Movement, ward_one: Area) -> None:
     promise = week.promise(SIGNED)
 
@@ -189,6 +240,28 @@ def test_what_is_kept_says_the_same_as_what_is_counted(
     assert kept.split(promise, Number.MET) == week.split(promise, Number.MET)
     assert kept.after.tally(promise) == week.after.tally(promise)
     assert other.split(promise, Number.MET).parts == {}  # of another commune
+
+
+def test_what_was_counted_ahead_holds_until_a_deed_that_weighs(
+    plan_125: PlanVersion, week: Movement, stalls: dict[str, Establishment], an: User
+) -> None:
+    early = AFTER + timedelta(hours=1)
+    assert count_ahead([plan_125], FIRST, at=early) == 1
+    assert keep_ahead(plan_125, at=early)
+    office = Agency(code="Y", name="Sở Y")
+    with transaction.atomic():
+        enter(office, by=None, at=early + timedelta(minutes=1), summary="thêm cơ quan")
+    hours = early + timedelta(hours=3)  # of the same day
+    promise = week.promise(SIGNED)
+
+    assert movements([plan_125], FIRST, at=hours, user=an)[0].second.known_at == early
+    assert count_ahead([plan_125], FIRST, at=hours) == 0
+    assert not keep_ahead(plan_125, at=hours)
+    text = issue_text(kind="trade", verbs="trade", wording="Tôi…", by=None, at=hours)
+    sign(text=text, member=stalls["không đổi"], signed_on=LAST, by=None, at=hours)
+    later = movements([plan_125], FIRST, at=hours + timedelta(minutes=1), user=an)[0]
+    assert later.second.known_at == hours + timedelta(minutes=1)
+    assert later.split(promise, Number.MET).parts[Cause.SIGNED] == (2, 0)
 
 
 def test_a_deed_is_told_once_ten_minutes_have_passed_or_at_once_when_asked(

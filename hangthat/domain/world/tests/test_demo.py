@@ -336,6 +336,8 @@ def test_the_officers_of_a_demonstration_can_sign_in(reference: None) -> None:
         "an",
         "truong",
         "ksv",
+        "doctin",
+        "trucmay",
         "thukho",
         "binh",
         "chutich",
@@ -350,7 +352,7 @@ def test_the_officers_of_a_demonstration_can_sign_in(reference: None) -> None:
         "kythuat",
     ]  # no market, no platform, no right-holder, no districts: nobody who answers for them
     assert all(authenticate(username=name, password=word) for name, word, _ in given)
-    assert User.objects.count() == 15
+    assert User.objects.count() == 17
     assert sees_all(User.objects.get(username="an"), Resource.ESTABLISHMENT)
     ward = User.objects.get(username="binh").grants.get()
     assert ward.area == Area.objects.get(code="06187")

@@ -95,20 +95,20 @@ def test_it_stands_on_the_card_and_in_the_history_of_shop_and_owner(
 def test_it_waits_on_the_first_page_until_it_is_ended(
     client: Client, reminder: Reminder, binh: User, chi: User
 ) -> None:
-    assert "Nhắc nhở quá hạn" in page(client, binh, "/")
-    assert "Nhắc nhở quá hạn" not in page(client, chi, "/")
+    assert "Nhắc nhở quá hạn" in page(client, binh, "/viec-cua-toi/")
+    assert "Nhắc nhở quá hạn" not in page(client, chi, "/viec-cua-toi/")
 
     client.force_login(binh)
     typed = {"day": "21/03/2026", "reason": "đã niêm yết"}
     client.post(f"{address_of(reminder)}ket-thuc/", typed)
 
-    assert "Nhắc nhở quá hạn" not in page(client, binh, "/")
+    assert "Nhắc nhở quá hạn" not in page(client, binh, "/viec-cua-toi/")
     assert Reminder.objects.get().ended_on == date(2026, 3, 21)
 
 
 def test_the_navigation_leads_to_it(client: Client, binh: User, technician: User) -> None:
-    assert 'href="/nhac-nho/"' in page(client, binh, "/")
-    assert 'href="/nhac-nho/"' not in page(client, technician, "/")
+    assert 'href="/nhac-nho/"' in page(client, binh, "/viec-cua-toi/")
+    assert 'href="/nhac-nho/"' not in page(client, technician, "/viec-cua-toi/")
 
 
 def test_it_is_sent_from_a_page_with_its_scan(

@@ -9,7 +9,14 @@ from docx.oxml import OxmlElement
 from docx.shared import Mm, Pt
 
 from hangthat.core.documents.services.typesetting import marked, printable
-from hangthat.core.documents.services.word.writing import LINE, dotted, linked, write
+from hangthat.core.documents.services.word.writing import (
+    LINE,
+    dotted,
+    linked,
+    side_margins,
+    unbroken,
+    write,
+)
 from hangthat.core.documents.services.words import (
     Block,
     Field,
@@ -70,6 +77,7 @@ def _table(document: Any, block: Table) -> None:
     table = document.add_table(rows=1, cols=count, style="Table Grid")
     table.autofit = False
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    side_margins(table, 4)
     for column, share in zip(table.columns, shares, strict=True):
         column.width = Mm(LINE * share / sum(shares))
     repeat = OxmlElement("w:tblHeader")
@@ -81,6 +89,7 @@ def _table(document: Any, block: Table) -> None:
 
 
 def _row(row: Any, texts: Sequence[str], *, bold: bool, numbers: frozenset[int]) -> None:
+    unbroken(row)
     for n, (cell, text) in enumerate(zip(row.cells, texts, strict=False)):
         align = ALIGN.CENTER if bold else ALIGN.RIGHT if n in numbers else ALIGN.LEFT
         inside = write(cell, text, size=12, bold=bold, align=align, after=3).paragraph_format

@@ -10,12 +10,20 @@ from docx.shared import Mm, Pt
 
 from hangthat.core.documents.services.typesetting import day_words
 from hangthat.core.documents.services.word.blocks import write_blocks
-from hangthat.core.documents.services.word.writing import LINE, columns, page_number, rule, write
+from hangthat.core.documents.services.word.writing import (
+    LINE,
+    columns,
+    more_columns,
+    page_number,
+    rule,
+    write,
+)
 from hangthat.core.documents.services.words import Official, Signer
 
 _ABREAST = 3  # signatures beside each other
 _LEFT = 73  # mm, of the agency's column
 _MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
+_BLANK_NUMBER = "........../............"
 _BLANK_DAY = "ngày ..... tháng ..... năm 20...."
 _ROMAN = "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"
 
@@ -55,16 +63,17 @@ def _head(document: Any, page: Official) -> None:
         _motto(document, width=LINE, size=13)
         _number_and_day(document, page)
         return
-    left, right = columns(document, (_LEFT, LINE - _LEFT))
+    widths = (_LEFT, LINE - _LEFT)
+    left, right = columns(document, widths)
     if page.parent:
         write(left, page.parent.upper(), size=12, align=ALIGN.CENTER, after=0)
     write(left, page.agency.upper(), size=12, bold=True, align=ALIGN.CENTER, after=0)
     rule(left, share=0.3, width=_LEFT)
-    number = page.number or "........../............"
-    write(left, f"Số: {number}", size=13, align=ALIGN.CENTER, after=0)
+    _motto(right, width=LINE - _LEFT, size=12)
+    left, right = more_columns(left, widths)  # number and day stand on one line
+    write(left, f"Số: {page.number or _BLANK_NUMBER}", size=13, align=ALIGN.CENTER, after=0)
     if not page.title and page.subject:
         write(left, f"V/v {page.subject}", size=12, align=ALIGN.CENTER, after=0)
-    _motto(right, width=LINE - _LEFT, size=12)
     write(right, _day(page), size=13, italic=True, align=ALIGN.CENTER, after=0)
 
 
@@ -102,6 +111,8 @@ def _title(document: Any, page: Official) -> None:
 
 
 def _addressees(document: Any, page: Official) -> None:
+    if page.to and not page.title:
+        write(document, "", size=6, after=0)  # of a letter nothing stands between head and address
     if len(page.to) == 1:
         write(document, f"Kính gửi: {page.to[0]}", align=ALIGN.CENTER)
     elif page.to:
@@ -162,8 +173,8 @@ def with_what(page: Official) -> str:
     """ "(Kèm theo Báo cáo số 12/BC-SCT ngày 05 tháng 12 năm 2021 của Sở Công Thương)" """
     parts = (
         f"Kèm theo {page.title.capitalize() or 'Công văn'}",
-        page.number and f"số {page.number}",
-        page.dated and day_words(page.dated),
+        (page.number or page.agency) and f"số {page.number or _BLANK_NUMBER}",
+        day_words(page.dated) if page.dated else page.agency and _BLANK_DAY,
         page.agency and f"của {page.agency}",
     )
     return f"({' '.join(part for part in parts if part)})"

@@ -88,18 +88,36 @@ def columns(document: Any, widths: Sequence[float]) -> Any:
     table = document.add_table(rows=1, cols=len(widths))
     table.autofit = False
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    margins = OxmlElement("w:tblCellMar")
-    for side in ("left", "right"):
-        margin = OxmlElement(f"w:{side}")
-        margin.set(qn("w:w"), "0")
-        margin.set(qn("w:type"), "dxa")
-        margins.append(margin)
-    table._tbl.tblPr.append(margins)
-    keep = OxmlElement("w:cantSplit")
-    table.rows[0]._tr.get_or_add_trPr().append(keep)
+    side_margins(table, 0)
+    unbroken(table.rows[0])
     for column, cell, width in zip(table.columns, table.rows[0].cells, widths, strict=True):
         column.width = cell.width = Mm(width)
     return table.rows[0].cells
+
+
+def side_margins(table: Any, points: float) -> None:
+    """Between the words of a cell and its sides."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), str(round(points * 20)))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.append(margins)
+
+
+def more_columns(cell: Any, widths: Sequence[float]) -> Any:
+    """The cells of one more row below the row of that cell."""
+    row = cell._parent.table.add_row()
+    unbroken(row)
+    for one, width in zip(row.cells, widths, strict=True):
+        one.width = Mm(width)
+    return row.cells
+
+
+def unbroken(row: Any) -> None:
+    """A row stands on one page."""
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
 def dotted(paragraph: Any, *, count: int, nth: int) -> None:

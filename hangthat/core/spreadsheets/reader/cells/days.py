@@ -65,8 +65,22 @@ def day(text: str, column: Column, today: date) -> Parsed:
         year += 2000 if year <= (today.year + 10) % 100 else 1900
     if fault := _impossible(text, number, month, year):
         return faulty(column, *fault)
+    if column.doubtful and number != month and max(number, month) <= 12 and _DAY_FIRST.match(bare):
+        both = tuple(in_words(n, m, year) for n, m in ((number, month), (month, number)))
+        said = f"“{text}”: ngày và tháng của cột này lẫn nhau; là {both[0]} hay {both[1]}?"
+        return faulty(column, said, options=both)
     value = date(year, month, number)
     return noted(value, column, f"“{text}” hiểu là {value:%d/%m/%Y}") if short else Parsed(value)
+
+
+def in_words(number: int, month: int, year: int) -> str:
+    return f"ngày {number} tháng {month} năm {year}"
+
+
+def day_first(text: str) -> str:
+    """What a person typed here, where the day stands first, in words."""
+    found = _DAY_FIRST.fullmatch(text.strip())
+    return in_words(*map(int, found.groups())) if found else text
 
 
 def _parts(text: str) -> tuple[int, int, int] | None:

@@ -12,12 +12,17 @@ from hangthat.domain.cases.models import (
     Money,
     Violation,
 )
+from hangthat.domain.cases.queries.limitation import limitation_of
 from hangthat.domain.cases.services.assessment import assess, unanswered
 from hangthat.domain.cases.services.drafting import Subject, Terms, propose
 from hangthat.domain.cases.services.following import Details, record_event
 from hangthat.domain.cases.services.law_checks import Signer
 from hangthat.domain.cases.services.reviewing import approve, items_of, submit
 from hangthat.domain.cases.services.signing import sign
+from hangthat.domain.deciding.lexicon import DecidingPeriod, LimitationGround
+from hangthat.domain.deciding.queries.grounds import ground_rule
+from hangthat.domain.deciding.services import interrupt, say_which_applies
+from hangthat.domain.law.queries import rule_of
 
 _STEPS = (4, 2, 1, 0, 3)  # how far each goes; the first are there in a small province too
 _WORDS = "Đã xem xét (dữ liệu minh hoạ)."
@@ -51,6 +56,12 @@ def _carry(step: int, violation: Violation, officer: User, head: User, at: datet
         by=officer,
         at=at,
     )
+    if step == 1 and rule_of(DecidingPeriod.EXPLAINED, on=violation.found_on):
+        why = "có văn bản giải trình (dữ liệu minh hoạ)"
+        period = DecidingPeriod.EXPLAINED
+        say_which_applies(draft=draft, period=period, reason=why, by=officer, at=at)
+    if step == 0:
+        _stop_limitation(violation, officer, at)
     if step > 0:
         submit(draft=draft, answers=_answers(draft, at), by=officer, at=at)
     if step > 1:
@@ -64,6 +75,14 @@ def _carry(step: int, violation: Violation, officer: User, head: User, at: datet
         )
         if step > 3:
             _follow(paper, officer, at)
+
+
+def _stop_limitation(violation: Violation, officer: User, at: datetime) -> None:
+    """Where the law says how long it is, and what an evasion does."""
+    ground, on = LimitationGround.EVASION, violation.found_on
+    if limitation_of(violation).last and ground_rule(ground, on=on):
+        said = {"reason": "vắng mặt (dữ liệu minh hoạ)", "paper": "01/BB (minh hoạ)"}
+        interrupt(violation=violation, ground=ground, on=on, by=officer, at=at, **said)
 
 
 def _answers(draft: DecisionDraft, at: datetime, signer: Signer | None = None) -> dict[str, str]:

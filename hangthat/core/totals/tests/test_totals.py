@@ -1,0 +1,126 @@
+"""Stated totals beside the sums of their parts: what is told, what is told as not clear, and when
+nothing is said."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from hangthat.core.spreadsheets.reader import read
+from hangthat.core.spreadsheets.tests.sheets import xlsx
+from hangthat.core.totals.reader import Totals, totals_of
+from hangthat.core.totals.reader.figures import figure
+from hangthat.core.totals.reader.words import is_total
+
+pytestmark = pytest.mark.once
+HEADS = ["Đơn vị", "Tổng số vụ", "Hàng cấm", "Gian lận thương mại", "Hàng giả"]
+
+
+def told(path: Path, rows: list[list[object]]) -> Totals:
+    return totals_of(read(xlsx(path / "bieu.xlsx", rows), name="bieu.xlsx"))
+
+
+def differing(found: Totals) -> list[tuple[str, Decimal, Decimal]]:
+    return [(one.cell, one.stated, one.computed) for one in found.differences if one.sure]
+
+
+def test_a_total_of_cases_that_its_natures_do_not_come_to_is_told_with_its_cell(
+    tmp_path: Path,
+) -> None:
+    rows = [["Hải quan", 10, 2, 3, 5], ["Công an", 12, 4, 4, 4], ["Thuế", 9, 1, 1, 6],
+            ["Kiểm lâm", 7, 1, 1, 5], ["Tổng cộng", 38, 8, 9, 20]]  # fmt: skip
+
+    found = told(tmp_path, [HEADS, *rows])
+
+    assert differing(found) == [("B4", 9, 8), ("B6", 38, 37)]
+    assert found.differences[0].parts == "C4 + D4 + E4"
+
+
+def test_a_table_whose_totals_all_come_out_is_told_as_such(tmp_path: Path) -> None:
+    rows = [["Hải quan", 10, 2, 3, 5], ["Công an", 12, 4, 4, 4], ["Tổng cộng", 22, 6, 7, 9]]
+
+    found = told(tmp_path, [HEADS, *rows])
+
+    assert (found.differences, found.unclear) == ([], [])
+    assert found.agreed == 7
+
+
+def test_companies_and_communes_whose_names_begin_like_totals_are_none() -> None:
+    for name in ("Công ty An", "Tổng công ty Thép", "Tổng kho Hà", "Xã Cộng Hòa", "Cộng đồng số"):
+        assert not is_total(name)
+    for total in ("Cộng", "Tổng cộng:", "CỘNG XÃ TÂN THANH", "Tong cong", "II. Tổng số vụ"):
+        assert is_total(total)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1.234.567", "1234567"), ("1.234.567,5", "1234567.5"), ("1,2 tỷ", "1200000000"),
+        ("3,385 tỷ", "3385000000"), ("2 tỷ 300 triệu", "2300000000"), ("12 vụ", "12"),
+        ("1 234 567 đồng", "1234567"), ("-", "0"), ("0,125", "0.125"), ("−5", "-5"),
+    ],
+)  # fmt: skip
+def test_figures_are_read_as_officers_type_them(text: str, value: str) -> None:
+    found = figure(text)
+
+    assert found
+    assert found.value == Decimal(value)
+
+
+def test_a_figure_that_may_be_two_is_none() -> None:
+    assert figure("1,234", frozenset(",")) is None
+    assert figure("hơn 9 tỷ") is None
+    assert figure("12/03") is None
+
+
+def test_a_part_that_cannot_be_read_is_told_and_no_sum_is_made_up(tmp_path: Path) -> None:
+    heads = ["Đơn vị", "Số vụ", "Tiền phạt (triệu đồng)"]
+    rows = [["Hải quan", 3, 20], ["Công an", 4, 30], ["Thuế", 5, "hơn 9"], ["Kiểm lâm", 1, 4],
+            ["Tổng cộng", 13, 70]]  # fmt: skip
+
+    found = told(tmp_path, [heads, *rows])
+
+    assert not found.differences
+    assert [(one.cell, "C4" in one.why) for one in found.unclear] == [("C6", True)]
+
+
+def test_a_total_without_any_agreement_is_told_as_not_clear(tmp_path: Path) -> None:
+    heads = ["Đơn vị", "Số vụ", "Số đối tượng"]
+    rows = [["Hải quan", 3, 20], ["Công an", 4, 30], ["Tổng cộng", 90, 170]]
+
+    found = told(tmp_path, [heads, *rows])
+
+    assert not found.differences
+    assert [one.cell for one in found.unclear] == ["B4"]
+
+
+def test_one_column_of_millions_that_is_off_by_a_rounding_is_not_called_wrong(
+    tmp_path: Path,
+) -> None:
+    heads = ["Đơn vị", "Số vụ", "Thu (triệu đồng)"]
+    rows = [["Hải quan", 3, 18], ["Công an", 4, 43], ["Thuế", 2, 11], ["Tổng cộng", 9, 73]]
+
+    found = told(tmp_path, [heads, *rows])
+
+    assert [(one.cell, one.sure, one.why) for one in found.differences] == [
+        ("C5", False, "có thể do làm tròn số")
+    ]
+
+
+def test_so_many_cases_in_words_are_held_against_the_rows(tmp_path: Path) -> None:
+    heads = ["STT", "Tên cơ sở", "Địa chỉ"]
+    rows = [["1", "Tạp hóa Hà", "Chợ"], ["2", "Quán Na", "Chợ"]]
+
+    found = told(tmp_path, [heads, *rows, ["Tổng cộng: 3 cơ sở", "", ""]])
+
+    assert differing(found) == [("A4", 3, 2)]
+    assert not told(tmp_path, [heads, *rows, ["Tổng cộng: 2 cơ sở", "", ""]]).differences
+
+
+def test_amounts_of_different_units_are_not_added_up(tmp_path: Path) -> None:
+    heads = ["STT", "Tên hàng", "ĐVT", "Số lượng", "Thành tiền"]
+    rows = [["1", "Áo", "chiếc", 5, 100], ["2", "Gạo", "kg", 7, 300], ["3", "Bia", "lon", 9, 50]]
+
+    found = told(tmp_path, [heads, *rows, ["", "Tổng cộng", "", 99, 450]])
+
+    assert not found.differences

@@ -1,0 +1,26 @@
+"""What the slice `case_contents` brings to the whole desk."""
+
+from hangthat.desk.case_contents.api import (
+    adding,
+    contents,
+    goods_groups,
+    limitation,
+    remedies,
+    restricting,
+    signing,
+)
+from hangthat.desk.case_contents.urls import urlpatterns
+from hangthat.desk.parts.slice import Slice
+
+SLICE = Slice(
+    urls=urlpatterns,
+    routers=(
+        contents.router,
+        adding.router,
+        remedies.router,
+        restricting.router,
+        limitation.router,
+        signing.router,
+        goods_groups.router,
+    ),
+)

@@ -1,0 +1,7 @@
+"""What is done with the forms of `case_contents`, each with real commits (`tests/commits`)."""
+
+from tests.commits.deeds import Deed
+
+DEEDS = (
+    Deed(page="violation_limitation limited", api="limitation stop", typed={"act": "interrupt"}),
+)

@@ -1,0 +1,146 @@
+"""How each refusal of limitations, and of rows that only programs can send, is provoked."""
+
+from datetime import date
+
+from django.utils.timezone import localdate
+
+from hangthat.core.access.lexicon import Role
+from hangthat.core.access.services.people import add_officer
+from hangthat.core.access.services.posts import PostTerms
+from hangthat.core.access.services.posts import propose as propose_post
+from hangthat.core.agencies.models import User
+from hangthat.desk.tests.api_records import DAY, Unit, by_system
+from hangthat.domain.cases.models import DecisionDraft, Violation
+from hangthat.domain.cases.services import add_goods, decide, dismiss, lift_restriction
+from hangthat.domain.deciding.services import interrupt
+from hangthat.domain.law.models import Provision
+from tests.refusals.attempts import LATE, Case
+
+CUSTOMS, EVASION = "limitation_customs_criminal", "limitation_stop_evasion"
+PAGE = "violation_limitation"
+STOP = {"act": "interrupt", "ground": "limitation_stop_other"}
+RUNS, STILL = f"{PAGE} limited", f"{PAGE} stopped"
+SENT = {"on": "2021-03-20", "reason": "x", "paper": "2/BB"}
+
+
+def _another_goods(u: Unit) -> int:
+    return int(add_goods(case=u.case, name="dép", **by_system()).pk)
+
+
+def _head(u: Unit) -> User:
+    return User.objects.get(username=f"dung-dau-{u.area.code}")
+
+
+def _stranger(u: Unit) -> None:
+    at = by_system()["at"]
+    add_officer(username="la", full_name="La", role=Role.TECHNICIAN, at=at)
+
+
+def _lifted(u: Unit) -> None:
+    lift_restriction(case=u.named_case, reason="x", by=_head(u), at=by_system()["at"])
+
+
+def _dismissed(u: Unit) -> None:
+    dismiss(violation=u.limited, dismissed_on=DAY, reason="nhầm", **by_system())
+
+
+def _counts(u: Unit) -> None:
+    said = {"title": "x", "value": "vẫn tính", "unit": "cách tính", "document": "Điều 6"}
+    Provision.objects.create(key=EVASION, **said)
+
+
+def _longer(u: Unit) -> None:
+    said = {"title": "x", "value": "1", "unit": "năm", "document": "Điều 5"}
+    Provision.objects.create(key=CUSTOMS, **said)
+    how = {"on": date(2021, 3, 10), "reason": "x", "paper": "1/CV", **by_system()}
+    interrupt(violation=u.limited, ground=CUSTOMS, **how)
+
+
+def _unlimited(u: Unit) -> None:
+    Violation.objects.filter(pk=u.limited.pk).update(limitation_on=None)
+    u.limited.refresh_from_db()
+
+
+def _gathered_dismissed(u: Unit) -> None:
+    dismiss(violation=u.gathered, dismissed_on=DAY, reason="nhầm", **by_system())
+
+
+def _colleague(u: Unit) -> User:
+    """Who proposed the draft that waits for review, and not the other one."""
+    return User.objects.get(username=f"soan-khac-{u.area.code}")
+
+
+def _decided(u: Unit) -> None:
+    """A warning wants an answer."""
+    violation = u.untimed_draft.items.get().violation
+    decide(violation=violation, decided_on=violation.found_on, sanction="warning", **by_system())
+
+
+def _own_draft(u: Unit) -> None:
+    doer = User.objects.get(username="an")
+    DecisionDraft.objects.filter(pk=u.reviewed_draft.pk).update(proposer=doer)
+
+
+def _of_a_held_title(u: Unit) -> None:
+    """One's own, and over by the day of the decision."""
+    terms = PostTerms(u.post_title, u.report_office, date(2020, 2, 1), date(2020, 3, 1))
+    doer = User.objects.get(username="an")
+    u.old_post = propose_post(user=doer, terms=terms, **by_system()).pk
+
+
+def _numbered(u: Unit) -> None:
+    said = {"decided_on": localdate(), "sanction": "warning", "agency": u.report_office}
+    decide(violation=u.gathered, number="8/QĐ-XPHC", **said, **by_system())
+
+
+def _wrong_put_right(u: Unit) -> None:
+    """It corrects nothing any more of which the limitation was moved."""
+    Violation.objects.filter(pk=u.again.pk).update(corrects=None)
+
+
+REFUSALS = (
+    Case(api="case goods", sent={"violation": lambda u: u.violation.code}),
+    Case(api="case remedy", sent={"goods": _another_goods}),
+    Case(api="remedy done", after="remedy done"),
+    Case(api="case restriction", by=_head, sent={"readers": lambda u: [_head(u).username]}),
+    Case(api="case restriction", by=_head, before=_stranger, sent={"readers": ["la"]}),
+    Case(api="case lifting", by=_head, after=_lifted),
+    Case(page=RUNS, api="limitation stop", typed=STOP, said=SENT | {"on": LATE}),
+    Case(page=RUNS, api="limitation stop", typed=STOP, said=SENT, after=_dismissed),
+    Case(
+        page=RUNS, api="limitation stop", typed={"act": "interrupt"},
+        said={"ground": EVASION, **SENT},
+    ),
+    Case(
+        page=RUNS, api="limitation stop", typed={"act": "interrupt"}, before=_counts,
+        said={"ground": EVASION, **SENT},
+    ),
+    Case(
+        page=RUNS, api="limitation stop", typed={"act": "interrupt"}, before=_longer,
+        said={"ground": CUSTOMS, **SENT},
+    ),
+    Case(page=RUNS, api="limitation stop", typed=STOP, said=SENT, before=_unlimited),
+    Case(api="draft", after=_gathered_dismissed),
+    Case(api="draft submission", after="no draft"),
+    Case(api="draft submission", by=_colleague),
+    Case(api="draft submission", before=_decided),
+    Case(api="draft approval", by=_colleague),
+    Case(
+        page=STILL, api="limitation resumption", typed={"act": "resume", "reason": "x"},
+        said=SENT, after="limitation resumption",
+    ),
+    Case(
+        page=STILL, api="no limitation stop", typed={"act": "take_back", "reason": "x"},
+        after="no limitation stop",
+    ),
+    Case(api="no limitation stop", sent={"event": 7}),
+    Case(api="draft signature", sent={"post": 999_999_999}),
+    Case(api="draft signature", sent={"decided_on": LATE}),
+    Case(api="draft signature", after="draft signature"),
+    Case(api="draft signature", sent={"answers": {}}),
+    Case(api="draft signature", before=_own_draft),
+    Case(api="draft signature", before=_of_a_held_title, sent={"post": lambda u: u.old_post}),
+    Case(api="draft signature", before=_numbered, sent={"number": "8/QĐ-XPHC"}),
+    Case(api="limitation carried", after="limitation carried"),
+    Case(api="limitation carried", after=_wrong_put_right),
+)  # fmt: skip

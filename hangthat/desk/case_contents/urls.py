@@ -1,0 +1,9 @@
+"""Addresses of the slice `case_contents`."""
+
+from django.urls import path
+
+from hangthat.desk.case_contents.views import limitation
+
+urlpatterns = [
+    path("vi-pham/<str:code>/thoi-hieu/", limitation.move, name="violation_limitation"),
+]

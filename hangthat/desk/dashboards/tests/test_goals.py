@@ -1,0 +1,38 @@
+"""Beside each target of a dashboard: what the unit set itself, and what others count there."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from hangthat.core.agencies.models import Area
+from hangthat.domain.establishments.services.counts import note_count
+from hangthat.domain.plans.models import PlanVersion
+from hangthat.domain.targets.grammar import Tally
+from hangthat.domain.unit_targets.tests.test_unit_targets import BY, Desk
+
+pytestmark = pytest.mark.both
+
+
+def test_a_commune_reads_its_own_target_and_the_outside_count_of_its_land_alone(
+    client: Client, plan_125: PlanVersion, ward_one: Area, commune_two: Area
+) -> None:
+    desk = Desk(plan_125, ward_one, commune_two)
+    desk.stalls()
+    lower = {"lower_reason": "Chợ mới mở", "target": desk.target("T28")}
+    desk.approve(desk.propose(share=90, since=date(2025, 1, 1), **lower))
+    for number, area in ((10, None), (4, ward_one), (5, commune_two)):
+        said = {"source": "tax", "kind": "all", "on": date(2025, 6, 1), "document": ""}
+        note_count(number=number, area=area, **said, **BY)
+
+    for user, query, told in (
+        (desk.head, "", {4: Tally(unknown=2)}),
+        (desk.decider, "?xem=tinh", {10: Tally(unknown=3)}),
+        (desk.decider, f"?dia_ban={commune_two.code}", {5: Tally(unknown=1)}),
+    ):
+        client.force_login(user)
+        page = client.get(f"/bang-tong-hop/{query}")
+        goal = next(g for g in page.context["board"].goals.rows if g.target.code == "T28")
+        assert {one.number: one.tally for one in goal.outside} == told
+        assert [one.own.at_least for one in goal.own] == ([90] if user == desk.head else [])
+        assert ("Chỉ tiêu riêng từ 90%" in page.content.decode()) is (user == desk.head)

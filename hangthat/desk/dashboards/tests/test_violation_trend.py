@@ -1,0 +1,70 @@
+"""Violations by month: as many as the lists tell, by class, by commune and by group of goods."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import localdate
+
+from hangthat.core.agencies.models import Area
+from hangthat.desk.dashboards.queries.violation_trend import ViolationTrend
+from hangthat.desk.dashboards.tests.test_dashboards import Town, counted_at
+from hangthat.domain.cases.models import ViolatedGoods, Violation
+
+pytestmark = pytest.mark.both
+PAGE = "/bang-tong-hop/xu-huong-vi-pham/"
+
+
+@pytest.fixture
+def town(province: Area) -> Town:
+    found = Town(province)
+    some = list(Violation.objects.filter(dismissed_on=None).order_by("-found_on")[:2])
+    for name in ("giày dép", "mỹ phẩm"):
+        ViolatedGoods.objects.create(violation=some[0], name=name)
+    ViolatedGoods.objects.create(violation=some[1], name="pháo", other=True)
+    return found
+
+
+def test_every_number_is_as_many_as_its_list_tells(town: Town) -> None:
+    wrong, told = {}, 0
+    for reader in ("leader", "clerk"):
+        client = Client()
+        client.force_login(town.readers[reader])
+        for by in ("nhom", "dia-ban", "mat-hang"):
+            trend: ViolationTrend = client.get(PAGE, {"theo": by}).context["trend"]
+            for row in trend.rows:
+                for point in row.points:
+                    told += point.value or 0
+                    opens = point.value and point.href
+                    listed = counted_at(client, point.href) if opens else point.value
+                    if listed != point.value:
+                        wrong[reader, by, row.name, point.label] = point.value, listed
+    assert told
+    assert wrong == {}
+
+
+def test_the_columns_of_a_class_add_up_and_those_of_goods_may_be_more(town: Town) -> None:
+    client = Client()
+    client.force_login(town.readers["leader"])
+    sums = {}
+    for by in ("nhom", "dia-ban", "mat-hang"):
+        trend = client.get(PAGE, {"theo": by}).context["trend"]
+        parts = sum(point.value for row in trend.rows for point in row.points[:-1])
+        sums[by] = parts - sum(row.points[-1].value for row in trend.rows)
+    newest = Violation.objects.filter(dismissed_on=None).order_by("-found_on").first()
+    assert newest is not None
+    assert newest.found_on > localdate() - timedelta(330)
+    assert sums == {"nhom": 0, "dia-ban": 0, "mat-hang": 1}
+
+
+def test_a_commune_of_elsewhere_is_no_page_and_the_queries_are_few(town: Town) -> None:
+    client = Client()
+    client.force_login(town.readers["clerk"])
+    assert client.get(PAGE, {"dia_ban": "khong-co"}).status_code == 404
+    client.force_login(town.readers["leader"])
+    client.get(PAGE)
+    with CaptureQueriesContext(connection) as asked:
+        client.get(PAGE, {"theo": "mat-hang"})
+    assert len(asked) <= 20

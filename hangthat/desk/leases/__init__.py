@@ -1,0 +1,1 @@
+"""Who rents which stall, with which clause, and who of the tenants is invited to sign."""

@@ -1,0 +1,13 @@
+"""What is done with the forms of `leases`, each with real commits (`tests/commits`)."""
+
+from hangthat.desk.leases.tests.refusals import ADD, AMEND, BACK, CHOSEN, INVITE, NEW, WHY, WITHDRAW
+from tests.commits.deeds import Deed
+
+DEEDS = (
+    Deed(page=ADD, typed={**NEW, "stall": "99"}),
+    Deed(page=AMEND, typed={"number": "07/HĐ"}),
+    Deed(page=BACK),
+    Deed(page=WITHDRAW, typed=WHY),
+    Deed(page=INVITE, asked=CHOSEN),
+)
+EXCUSED = {"desk:stallleases": "its forms are filters and ticks"}

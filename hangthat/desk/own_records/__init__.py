@@ -1,0 +1,1 @@
+"""Codes for shops' own records, what shops ask through them, complaints told to shops."""

@@ -1,0 +1,1 @@
+"""What is published of decisions: drafted, approved, taken down; answers and mistakes beside it."""

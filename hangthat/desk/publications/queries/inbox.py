@@ -1,0 +1,104 @@
+"""What waits: publications to approve, answers beside them, mistakes that citizens report."""
+
+from django.urls import reverse
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import may
+from hangthat.core.common.gathering import Reading
+from hangthat.core.deadlines.queries import first_last_minute
+from hangthat.desk.parts.queries.inbox import (
+    InboxSource,
+    Item,
+    Reader,
+    Section,
+    dated,
+    nothing,
+    undated,
+)
+from hangthat.domain.publications.lexicon import NoteState, PublicationState
+from hangthat.domain.publications.models import (
+    GoodsWarning,
+    MistakeReport,
+    Publication,
+    PublicationNote,
+)
+
+_ACT = Resource.PUBLICATION
+
+
+def to_approve(reader: Reader) -> Reading[Section]:
+    """Submitted by somebody else."""
+    if not may(reader.user, _ACT, Action.APPROVE):
+        return nothing()
+    # off tour: desk/publications/tests/test_publication_pages.py
+    rows = Publication.objects.visible_to(reader.user, Action.APPROVE).waiting()
+    others = rows.exclude(submitted_by=reader.user).exclude(author=reader.user)
+    found = others.select_related("decision", "agency").order_by("recorded_at")
+    more = reverse("desk:publications") + "?xem=cho-duyet"
+    return undated("Bản công bố chờ duyệt", found, _line, more=more)
+
+
+def notes_to_decide(reader: Reader) -> Reading[Section]:
+    """Answers and corrections that somebody else wrote down."""
+    if not may(reader.user, _ACT, Action.APPROVE):
+        return nothing()
+    # off tour: desk/publications/tests/test_publication_pages.py
+    rows = PublicationNote.objects.visible_to(reader.user, Action.APPROVE)
+    found = rows.filter(state=NoteState.WAITING).exclude(author=reader.user)
+    related = found.select_related("publication__agency").order_by("recorded_at")
+    return undated("Ý kiến, đính chính chờ duyệt", related, _note)
+
+
+def mistakes(reader: Reader) -> Reading[Section]:
+    """With a clock that runs; they name who wrote or approved the entry."""
+    if not may(reader.user, _ACT, Action.ANSWER):
+        return nothing()
+    # redundant: the gates have no mistake; desk/publications/tests/test_publication_pages.py
+    rows = MistakeReport.objects.visible_to(reader.user, Action.ANSWER).filter(answered_at=None)
+    found = rows.select_related("publication__agency").annotate(
+        due_at=first_last_minute(MistakeReport, "pk")
+    )
+    more = reverse("desk:publications") + "?xem=bao-sai"
+    return dated(
+        "Phản ánh sai sót của người dân", found, _mistake, reader=reader, due="due_at", more=more
+    )
+
+
+def warnings_to_approve(reader: Reader) -> Reading[Section]:
+    """Submitted by somebody else."""
+    if not may(reader.user, Resource.WARNING, Action.APPROVE):
+        return nothing()
+    # off tour: desk/publications/tests/test_warning_pages.py
+    rows = GoodsWarning.objects.visible_to(reader.user, Action.APPROVE)
+    others = rows.exclude(submitted_by=reader.user).exclude(author=reader.user)
+    found = others.filter(state=PublicationState.PROPOSED)
+    related = found.select_related("agency").order_by("recorded_at")
+    return undated("Cảnh báo hàng hóa chờ duyệt", related, _warning)
+
+
+def _warning(one: GoodsWarning) -> Item:
+    here = reverse("desk:goodswarning", args=[one.code])
+    return Item(one.title, here, f"{one.agency}", one.get_state_display(), "warn")
+
+
+def _line(one: Publication) -> Item:
+    here = reverse("desk:publication", args=[one.code])
+    return Item(str(one.decision), here, f"{one.agency}", one.get_state_display(), "warn")
+
+
+def _note(one: PublicationNote) -> Item:
+    here = reverse("desk:publication", args=[one.publication.code])
+    return Item(str(one), here, f"{one.publication.agency}", one.get_state_display(), "warn")
+
+
+def _mistake(one: MistakeReport) -> Item:
+    here = reverse("desk:publication", args=[one.publication.code])
+    return Item(one.get_kind_display(), here, str(one.publication), due=one.due_at)  # type: ignore[attr-defined]
+
+
+INBOX = (
+    InboxSource(mistakes, 5),
+    InboxSource(to_approve, 24),
+    InboxSource(notes_to_decide, 25),
+    InboxSource(warnings_to_approve, 25),
+)

@@ -1,0 +1,51 @@
+"""Who may open what in `publications`; `tests/gates` tries each row with everybody."""
+
+from tests.gates.rows import NUMBER, REASON, UNKNOWN, act, get, page
+
+READ, ADD, CHANGE = ("publication", "read"), ("publication", "add"), ("publication", "change")
+APPROVE, END, ANSWER = (("publication", one) for one in ("approve", "end", "answer"))
+SEE, WRITE, LET = ("warning", "read"), ("warning", "change"), ("warning", "approve")
+
+ROWS = (
+    page("desk:publications", READ),
+    page("desk:publication_add", ADD),
+    page("desk:publication", READ, of="publication"),
+    act("desk:publication_amend", CHANGE, of="publication", partial=True),
+    act("desk:publication_submit", CHANGE, of="publication", partial=True),
+    act("desk:publication_approve", APPROVE, of="publication", partial=True),
+    act("desk:publication_send_back", APPROVE, of="publication", partial=True),
+    act("desk:publication_hide", END, of="publication", partial=True),
+    act("desk:publication_withdraw", END, of="publication", body=REASON),
+    act("desk:publication_note", CHANGE, of="publication", partial=True),
+    page("desk:publication_note_decide", APPROVE, unknown=(UNKNOWN, NUMBER)),
+    page("desk:publication_mistake", ANSWER, unknown=(UNKNOWN, NUMBER)),
+    act("desk:publication_page_add", CHANGE, of="publication", partial=True),
+    page("desk:publication_page", CHANGE, unknown=(UNKNOWN, NUMBER)),
+    page("desk:publication_page_drop", CHANGE, unknown=(UNKNOWN, NUMBER)),
+    page("desk:publication_page_source", CHANGE, unknown=(UNKNOWN, NUMBER)),
+    page("desk:publication_page_drawn", READ, unknown=(UNKNOWN, NUMBER)),
+    page("desk:publication_gaps", READ),
+    page("desk:publication_gaps_xlsx", READ),
+    page("desk:unpostedreason_add", CHANGE),
+    page("desk:mediaposts", READ),
+    page("desk:mediapost_add", CHANGE),
+    page("desk:mediapost_drop", CHANGE, unknown=(NUMBER,)),
+    page("desk:goodswarnings", SEE),
+    page("desk:goodswarning_add", ("warning", "add")),
+    page("desk:goodswarning", SEE, of="goodswarning"),
+    act("desk:goodswarning_amend", WRITE, of="goodswarning", partial=True),
+    act("desk:goodswarning_submit", WRITE, of="goodswarning", partial=True),
+    act("desk:goodswarning_approve", LET, of="goodswarning", partial=True),
+    act("desk:goodswarning_send_back", LET, of="goodswarning", partial=True),
+    act("desk:goodswarning_withdraw", ("warning", "end"), of="goodswarning", body=REASON),
+    act("desk:goodswarning_picture_add", WRITE, of="goodswarning", partial=True),
+    page("desk:goodswarning_picture", SEE, unknown=(UNKNOWN, NUMBER)),
+    page("desk:goodswarning_picture_drop", WRITE, unknown=(UNKNOWN, NUMBER)),
+    page("desk:namingbases", ("law", "read")),
+    page("desk:namingbasis_add", ("law", "add")),
+    page("desk:namingbasis_verify", ("law", "approve"), unknown=(NUMBER,)),
+    page("desk:namingbasis_end", ("law", "change"), unknown=(NUMBER,)),
+    # the API
+    get("publications", READ),
+    get("publications/{code}", READ, of="publication"),
+)

@@ -1,0 +1,84 @@
+"""Publications in each unit, in each state; programs only read."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.timezone import localdate, now
+
+from hangthat.core.access.lexicon import Role
+from hangthat.core.access.services.people import add_officer
+from hangthat.core.files.services import store
+from hangthat.core.files.testing import a_png
+from hangthat.desk.tests.api_records import DAY, Unit, Write
+from hangthat.domain.publications.facts import RELATED
+from hangthat.domain.publications.grammar import digest_of
+from hangthat.domain.publications.models import (
+    GoodsWarning,
+    MediaPost,
+    MistakeReport,
+    NamingBasis,
+    Publication,
+    PublicationNote,
+    PublishedPage,
+    WarningPicture,
+)
+from hangthat.domain.publications.queries.standing import hash_of, page_of
+
+AFTER = ("enforcement", "reports")
+NOUNS = {"publications": "publication"}
+
+
+def row(u: Unit, name: str, **more: Any) -> Publication:
+    said = {
+        "agency": u.report_office, "decision": u.decision, "basis": u.naming_basis,
+        "shown_until": localdate() + timedelta(30), "recorded_at": now(),
+    }  # fmt: skip
+    return Publication.objects.create(code=f"CK-{name}-{u.area.code}", **said, **more)
+
+
+def approved(u: Unit, made: Publication) -> None:
+    read = Publication.objects.select_related(*RELATED).get(pk=made.pk)
+    found = page_of(read, on=localdate())
+    Publication.objects.filter(pk=made.pk).update(
+        state="approved", approved_by=u.publication_head, approved_at=now(), page=found.page,
+        page_hash=hash_of(found.page), entry_hash=digest_of(found.entry),
+    )  # fmt: skip
+
+
+def add_records(u: Unit) -> None:
+    u.publication_head = add_officer(
+        username=f"cong-bo-{u.area.code}", full_name="Trưởng cơ quan", role=Role.STANDING_HEAD,
+        agency=u.report_office, at=now(),
+    )  # fmt: skip
+    u.naming_basis = NamingBasis.objects.create(
+        key=f"can-cu-{u.area.code}", kind="law", title="Công bố", document="Luật", valid_from=DAY
+    )
+    u.basis_key = u.naming_basis.pk
+    u.publication = row(u, "soan")
+    u.waiting_publication = row(u, "cho", state="proposed")
+    u.shown_publication = row(u, "hien")
+    approved(u, u.shown_publication)
+    of = {"publication": u.shown_publication, "recorded_at": now()}
+    said = {"kind": "reply", "words": "Đã khắc phục", "dated_on": DAY}
+    u.publication_note = PublicationNote.objects.create(**of, **said).pk
+    u.mistake = MistakeReport.objects.create(**of, kind="facts", words="Không đúng").pk
+    said = {"kind": "seized", "title": "Dầu gội giả", "goods": "Dầu gội", "words": "Không dùng"}
+    by = {"agency": u.report_office, "recorded_at": now()}
+    u.goods_warning = GoodsWarning.objects.create(code=f"CB-{u.area.code}", **said, **by)
+    u.waiting_warning = GoodsWarning.objects.create(
+        code=f"CB-cho-{u.area.code}", **said, **by, state="proposed"
+    )
+    about = {"agency": u.report_office, "decision": u.decision, "recorded_at": now()}
+    u.media_post = MediaPost.objects.create(**about, outlet="Báo", posted_on=DAY).pk
+    file = store(upload=SimpleUploadedFile("a.png", a_png(u.area.code)), by=None, at=now())
+    u.warning_picture = WarningPicture.objects.create(
+        warning=u.goods_warning, file=file, recorded_at=now()
+    ).pk
+    u.page = PublishedPage.objects.create(
+        publication=u.publication, source=file, recorded_at=now()
+    ).pk
+
+
+def writes(u: Unit) -> dict[str, Write]:
+    return {}

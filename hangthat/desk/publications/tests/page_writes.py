@@ -1,0 +1,56 @@
+"""What is done with the forms of `publications`, each with real commits (`tests/commits`)."""
+
+from hangthat.desk.publications.tests.refusals import (
+    A_PAGE,
+    A_PHOTO,
+    AMEND,
+    ANSWER,
+    DROP_PAGE,
+    DROP_POST,
+    END_BASIS,
+    HIDE,
+    NOTE,
+    OVER,
+    PAGE,
+    PHOTO,
+    REWARN,
+    SAID,
+    SUBMIT,
+    WHY,
+)
+from tests.commits.deeds import Deed
+
+DEEDS = (
+    Deed(page=AMEND, typed={"harm": "dư luận phản ánh"}),
+    Deed(page=SUBMIT),
+    Deed(page=HIDE, typed=WHY),
+    Deed(page="publication_withdraw publication", typed=WHY),
+    Deed(page=NOTE, typed=SAID),
+    Deed(page=ANSWER, typed={"answer": "Đúng như quyết định"}),
+    Deed(page=END_BASIS, typed={**WHY, "last_day": "01/04/2021"}),
+    Deed(page=PAGE, typed=A_PAGE),
+    Deed(page=OVER, typed={"bars": "100,100,300,50"}),
+    Deed(page=DROP_PAGE),
+    Deed(page=DROP_POST, typed=WHY),
+    Deed(page=REWARN, typed={"batch": "L3"}),
+    Deed(page="goodswarning_submit goods_warning"),
+    Deed(page="goodswarning_withdraw goods_warning", typed=WHY),
+    Deed(page=PHOTO, typed=A_PHOTO),
+    Deed(page="goodswarning_picture_drop goods_warning warning_picture"),
+)
+EXCUSED = {
+    "desk:publications": "its form is filters",
+    "desk:publication_add": "needs an agency: desk/publications/tests/test_publication_pages.py",
+    "desk:publication_approve": "by a head: desk/publications/tests/test_publication_pages.py",
+    "desk:publication_send_back": "likewise",
+    "desk:publication_note_decide": "likewise",
+    "desk:publication_gaps": "its form is filters",
+    "desk:mediapost_add": "needs an agency: desk/publications/tests/test_gap_pages.py",
+    "desk:unpostedreason_add": "likewise",
+    "desk:goodswarnings": "its form is filters",
+    "desk:goodswarning_add": "needs an agency: desk/publications/tests/test_warning_pages.py",
+    "desk:goodswarning_approve": "by a head: desk/publications/tests/test_warning_pages.py",
+    "desk:goodswarning_send_back": "likewise",
+    "desk:namingbasis_add": "as other rows of law",
+    "desk:namingbasis_verify": "by a head: desk/publications/tests/test_publication_pages.py",
+}

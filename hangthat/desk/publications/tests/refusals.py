@@ -1,0 +1,174 @@
+"""How each refusal of publications is provoked at its doors."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.timezone import localdate, now
+
+from hangthat.core.agencies.models import User
+from hangthat.core.files.testing import a_png
+from hangthat.desk.tests.api_records import Unit
+from hangthat.domain.cases.models import Violation
+from hangthat.domain.publications.lexicon import MISTAKES_AN_HOUR, PICTURES
+from hangthat.domain.publications.models import (
+    GoodsWarning,
+    MistakeReport,
+    NamingBasis,
+    Publication,
+    PublicationNote,
+    PublishedPage,
+    WarningPicture,
+)
+from hangthat.domain.publications.services.pages import PAGES
+from tests.refusals.attempts import EARLY, LATE, Case
+
+ADD, AMEND = "publication_add", "publication_amend publication"
+SUBMIT, APPROVE = "publication_submit publication", "publication_approve waiting_publication"
+BACK, HIDE = "publication_send_back waiting_publication", "publication_hide shown_publication"
+NOTE = "publication_note shown_publication"
+DECIDE = "publication_note_decide shown_publication publication_note"
+ANSWER = "publication_mistake shown_publication mistake"
+VERIFY, END_BASIS = "namingbasis_verify basis_key", "namingbasis_end basis_key"
+NEW = {"decision": lambda u: u.decision.code, "basis": lambda u: str(u.naming_basis.pk)}
+WHY = {"reason": "thay"}
+SAID = {"words": "Đã nộp phạt", "kind": "reply"}
+CHECKED = {"checked": "on"}
+
+
+def head(u: Unit) -> User:
+    return u.publication_head
+
+
+def without_publication(u: Unit) -> None:
+    Publication.objects.filter(decision=u.decision).update(
+        state="withdrawn", withdrawn_on=localdate()
+    )
+
+
+def _set(name: str, **values: Any) -> Any:
+    return lambda u: Publication.objects.filter(pk=getattr(u, name).pk).update(**values)
+
+
+def _dismissed(u: Unit) -> None:
+    Violation.objects.filter(pk=u.violation.pk).update(dismissed_on=localdate())
+
+
+def _by_head(model: Any, name: str) -> Any:
+    """Whoever tries it wrote it."""
+
+    def put(u: Unit) -> None:
+        record = getattr(u, name)
+        model.objects.filter(pk=getattr(record, "pk", record)).update(author=u.publication_head)
+
+    return put
+
+
+def _past(u: Unit) -> None:
+    _set("waiting_publication", shown_until=localdate() - timedelta(1))(u)
+
+
+def _decided(u: Unit) -> None:
+    rows = PublicationNote.objects.filter(pk=u.publication_note)
+    rows.update(state="released", decided_by=u.publication_head)
+
+
+def _answered(u: Unit) -> None:
+    MistakeReport.objects.filter(pk=u.mistake).update(answered_at=now(), answer="đúng")
+
+
+def _crowd(u: Unit) -> None:
+    for _ in range(MISTAKES_AN_HOUR):
+        MistakeReport.objects.create(
+            publication=u.shown_publication, kind="facts", words="x", recorded_at=now()
+        )
+
+
+def _basis(**values: Any) -> Any:
+    return lambda u: NamingBasis.objects.filter(pk=u.basis_key).update(**values)
+
+
+def _warning(name: str, **values: Any) -> Any:
+    return lambda u: GoodsWarning.objects.filter(pk=getattr(u, name).pk).update(**values)
+
+
+def _six(u: Unit) -> None:
+    row = WarningPicture.objects.get(pk=u.warning_picture)
+    for _ in range(PICTURES):
+        WarningPicture.objects.create(warning=row.warning, file=row.file, recorded_at=now())
+
+
+def _own_warning(u: Unit) -> None:
+    _warning("waiting_warning", author=u.publication_head)(u)
+
+
+POST, DROP_POST = "mediapost_add", "mediapost_drop media_post"
+NEW_POST = {"decision": lambda u: u.decision.code, "outlet": "Báo", "posted_on": "01/03/2021"}
+
+
+def _ten(u: Unit) -> None:
+    row = PublishedPage.objects.get(pk=u.page)
+    for _ in range(PAGES):
+        PublishedPage.objects.create(
+            publication=row.publication, source=row.source, recorded_at=now()
+        )
+
+
+PAGE, OVER = "publication_page_add publication", "publication_page publication page"
+DROP_PAGE = "publication_page_drop publication page"
+A_PAGE = {"upload": lambda u: SimpleUploadedFile("c.png", a_png("c")), "number": "1"}
+WARN, REWARN = "goodswarning_add", "goodswarning_amend goods_warning"
+LET_WARN = "goodswarning_approve waiting_warning"
+PHOTO = "goodswarning_picture_add goods_warning"
+NEW_WARNING = {"title": "Kem giả", "goods": "Kem", "words": "Không dùng", "kind": "seized"}
+A_PHOTO = {"picture": lambda u: SimpleUploadedFile("b.png", a_png("b")), "clear": "on"}
+_BASIS = {
+    "kind": "order", "title": "Công bố", "document": "CV 1", "valid_from": "01/02/2026",
+    "valid_to": "01/01/2026",
+}  # fmt: skip
+REFUSALS = (
+    Case(page=ADD, typed=NEW),
+    Case(page=ADD, typed=NEW, by=head),
+    Case(page=ADD, typed=NEW, by=head, before=without_publication, after=_dismissed),
+    Case(page=AMEND, typed={"shown_until": EARLY}),
+    Case(page=AMEND, typed={"shown_until": LATE}),
+    Case(page=AMEND, after=_set("publication", state="proposed")),
+    Case(page=SUBMIT, after=_set("publication", state="proposed")),
+    Case(page=APPROVE, typed=CHECKED, by=head,
+         before=_by_head(Publication, "waiting_publication")),
+    Case(page=APPROVE, typed=CHECKED, by=head, after=_dismissed),
+    Case(page=APPROVE, typed=CHECKED, by=head, after=_past),
+    Case(page=APPROVE, typed={**CHECKED, "seen": "0" * 64}, by=head),
+    Case(page=BACK, typed=WHY, by=head, after=_set("waiting_publication", state="draft")),
+    Case(page=HIDE, typed=WHY, after=_set("shown_publication", state="hidden")),
+    Case(page=NOTE, typed={**SAID, "words": "Gọi 0912 345 678"}),
+    Case(page=NOTE, typed={**SAID, "dated_on": LATE}),
+    Case(page=DECIDE, typed={"released": "yes"}, by=head, after=_decided),
+    Case(page=DECIDE, typed={"released": "yes"}, by=head,
+         before=_by_head(PublicationNote, "publication_note")),
+    Case(page=ANSWER, typed={"answer": "đúng"}, after=_answered),
+    Case(page=ANSWER, typed={"answer": "Gọi 0912 345 678"}),
+    Case(page="portal:named_report shown_publication", typed={"words": "sai"}, after=_crowd),
+    Case(page="portal:named_report shown_publication", typed={"words": " "}),
+    Case(page="portal:named_report shown_publication", typed={"words": "x" * 1001}),
+    Case(page=WARN, typed=NEW_WARNING),
+    Case(page=REWARN, typed={"seized_on": LATE}),
+    Case(page=REWARN, typed={"gtin": "12345"}),
+    Case(page=REWARN, typed={"words": "Gọi 0912 345 678"}),
+    Case(page=REWARN, typed={"kind": "guide"}),
+    Case(page=REWARN, after=_warning("goods_warning", state="proposed")),
+    Case(page=LET_WARN, by=head, before=_own_warning),
+    Case(page=PHOTO, typed=A_PHOTO, after=_six),
+    Case(page=PHOTO, typed={**A_PHOTO, "caption": "0912 345 678"}),
+    Case(page=PAGE, typed=A_PAGE, after=_ten),
+    Case(page=OVER, typed={"bars": "x"}),
+    Case(page=OVER, typed={"bars": ""}),
+    Case(page=POST, typed=NEW_POST),
+    Case(page=POST, typed=NEW_POST, by=head),
+    Case(page=POST, typed={**NEW_POST, "posted_on": LATE}, by=head),
+    Case(page="namingbasis_add", typed=_BASIS),
+    Case(page=VERIFY, typed={"evidence": "Luật"}, by=head, after=_basis(verified=True)),
+    Case(page=END_BASIS, typed={**WHY, "last_day": "01/04/2021"},
+         after=_basis(valid_to=localdate())),
+    Case(page=END_BASIS, typed={**WHY, "last_day": EARLY}),
+)  # fmt: skip

@@ -1,0 +1,78 @@
+"""The pages of a warning, and what consumers read of it."""
+
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from hangthat.core.agencies.models import Area
+from hangthat.core.files.testing import a_png
+from hangthat.desk.publications.tests.test_publication_pages import send
+from hangthat.domain.publications.models import GoodsWarning, WarningPicture
+from hangthat.domain.publications.tests.scene import Scene
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def scene(ward_one: Area) -> Scene:
+    return Scene(ward_one)
+
+
+def signed_in(user: Any) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def test_a_warning_with_a_picture_goes_from_one_desk_over_another_to_the_street(
+    scene: Scene,
+) -> None:
+    author, head, street = signed_in(scene.author), signed_in(scene.head), Client()
+    said = {"kind": "seized", "title": "Kem chống nắng giả", "goods": "Kem", "words": "Không dùng"}
+    send(author, "goodswarning_add", **said, seized_on="", gtin="8931234567897")
+    made = GoodsWarning.objects.get()
+    send(
+        author,
+        "goodswarning_picture_add",
+        made.code,
+        picture=SimpleUploadedFile("a.png", a_png("x")),
+        clear="on",
+        caption="Nắp",
+    )
+    picture = WarningPicture.objects.get()
+    seen = author.get(reverse("desk:goodswarning_picture", args=[made.code, picture.pk]))
+    assert seen["Content-Type"] == "image/png"
+    send(author, "goodswarning_submit", made.code)
+    assert "Cảnh báo hàng hóa chờ duyệt" in head.get(reverse("desk:home")).content.decode()
+    where = reverse("portal:warning", args=[made.code])
+    assert street.get(where).status_code == 404
+    send(head, "goodswarning_approve", made.code)
+
+    page = street.get(where).content.decode()
+    shown = reverse("portal:warning_picture", args=[made.code, picture.pk])
+    assert shown in page
+    assert street.get(shown)["Content-Type"] == "image/jpeg"
+    found = street.get(reverse("portal:warnings") + "?ma=8931234567897").content.decode()
+    assert "Kem chống nắng giả" in found
+    assert "Kem chống nắng giả" in street.get(reverse("portal:front")).content.decode()
+    GoodsWarning.objects.filter(code=made.code).update(words="Không\x08 dùng \U0001f9f4.")
+    feed = street.get(reverse("portal:warnings_feed"))
+    assert "Không dùng \U0001f9f4." in feed.content.decode()
+    assert feed["Content-Type"] == "application/rss+xml"
+    assert f"{where}</link>" in feed.content.decode()
+    send(author, "goodswarning_withdraw", made.code, reason="nhầm")
+    assert street.get(where).status_code == 410
+    assert street.get(shown).status_code == 404
+    assert "Kem chống nắng giả" not in street.get(reverse("portal:front")).content.decode()
+
+
+def test_who_submitted_it_finds_no_button_to_approve(scene: Scene) -> None:
+    warning = scene.warning()
+    send(signed_in(scene.head), "goodswarning_submit", warning.code)
+    approve = reverse("desk:goodswarning_approve", args=[warning.code])
+
+    card = signed_in(scene.head).get(reverse("desk:goodswarning", args=[warning.code]))
+    assert approve not in card.content.decode()

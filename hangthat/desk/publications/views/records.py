@@ -1,0 +1,101 @@
+"""One publication: the page that citizens would read now, and what is said of it."""
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.timezone import localdate, now
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.audit.history import history_of
+from hangthat.core.deadlines.models import Clock
+from hangthat.core.deadlines.queries import reckoned
+from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
+from hangthat.domain.publications.facts import RELATED
+from hangthat.domain.publications.lexicon import PublicationState
+from hangthat.domain.publications.models import (
+    MistakeReport,
+    Publication,
+    PublicationNote,
+    PublishedPage,
+)
+from hangthat.domain.publications.queries import page_of
+
+_SHOWN = 50  # mistakes on one page
+_EDITED = (PublicationState.DRAFT, PublicationState.APPROVED, PublicationState.HIDDEN)
+
+
+@asks(Resource.PUBLICATION, Action.READ)
+def card(request: StaffRequest, code: str) -> HttpResponse:
+    one = seen(request, code)
+    page = page_of(one, on=localdate())
+    answers = reaches(request, one, Action.ANSWER)
+    context = {
+        "publication": one,
+        "page": page,
+        "notes": _notes(request, one),
+        "pages": pages_of(request, one),
+        "mistakes": _mistakes(request, one) if answers else [],
+        "answers": answers,
+        "history": history_of(one, request.user),
+        **_open_acts(request, one, shown=page.is_shown),
+    }
+    return render(request, "publications/publication.html", context)
+
+
+def _open_acts(request: StaffRequest, one: Publication, *, shown: bool) -> dict[str, bool]:
+    """What this reader may do with it now."""
+    changes = reaches(request, one, Action.CHANGE)
+    approves = reaches(request, one, Action.APPROVE)
+    mine = request.user.pk in (one.author_id, one.submitted_by_id)
+    waits = one.state == PublicationState.PROPOSED
+    ends = reaches(request, one, Action.END)
+    return {
+        "changes": changes,
+        "drafts": changes and one.is_draft,
+        "edits": changes and one.state in _EDITED,
+        "submits": changes and one.state in _EDITED and not shown,
+        "approves": approves and waits and not mine,
+        "sends_back": approves and waits,
+        "decides": approves,
+        "hides": ends and one.state == PublicationState.APPROVED,
+        "withdraws": ends and one.state != PublicationState.WITHDRAWN,
+    }
+
+
+def pages_of(request: StaffRequest, one: Publication) -> QuerySet[PublishedPage]:
+    # redundant: of a publication in sight; desk/publications/tests/test_publication_pages.py
+    rows = PublishedPage.objects.visible_to(request.user).filter(publication=one, ended_on=None)
+    return rows.select_related("source", "picture", "publication")
+
+
+def _notes(request: StaffRequest, one: Publication) -> list[PublicationNote]:
+    # redundant: of a publication in sight; desk/publications/tests/test_publication_pages.py
+    rows = PublicationNote.objects.visible_to(request.user).filter(publication=one)
+    return list(rows.select_related("author", "decided_by"))
+
+
+def _mistakes(request: StaffRequest, one: Publication) -> list[dict[str, object]]:
+    """Open ones first, each with its clock."""
+    # redundant: of a publication in sight; desk/publications/tests/test_publication_pages.py
+    rows = MistakeReport.objects.visible_to(request.user).filter(publication=one)
+    found = list(rows.order_by("answered_at", "-recorded_at")[:_SHOWN])
+    # unscoped: of reports in sight
+    clocks = Clock.objects.filter(
+        subject=MistakeReport._meta.label_lower, subject_id__in=[row.pk for row in found]
+    )
+    read = reckoned(clocks, at=now())
+    of = {clock.subject_id: read[clock.pk] for clock in clocks}
+    return [{"row": row, "clock": of.get(row.pk)} for row in found]
+
+
+def seen(request: StaffRequest, code: str) -> Publication:
+    related = (*RELATED, "author", "submitted_by", "approved_by")
+    rows = Publication.objects.visible_to(request.user).select_related(*related)
+    found: Publication = get_object_or_404(rows, code=code)
+    return found
+
+
+def held(request: StaffRequest, code: str, action: Action = Action.CHANGE) -> Publication:
+    found = seen(request, code)
+    must_reach(request, found, action)
+    return found

@@ -1,0 +1,131 @@
+"""Figures that an office does not count itself stand with their source, wherever they are read."""
+
+from io import BytesIO
+from typing import Any
+
+import docx
+import openpyxl
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
+from django.utils.html import escape
+
+from hangthat.core.agencies.models import Agency, User
+from hangthat.core.web.actions import SEEN
+from hangthat.core.web.form_tokens import FIELD, new_token
+from hangthat.desk.reports.forms.regime import NewFormForm, initial_of
+from hangthat.desk.tests.api import by_token
+from hangthat.desk.tests.pages import shown
+from hangthat.domain.reports import services
+from hangthat.domain.reports.models import Report, ReportCopy, ReportFigure, ReportForm
+from hangthat.domain.reports.services import FormTerms
+from hangthat.domain.reports.tests.office import (
+    BY,
+    JUNE,
+    LONG_AGO,
+    agency,
+    head_of,
+    regime_of,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
+FORM = FormTerms(
+    [("Thị trường", "")],
+    [("Số vụ", "vụ"), ("Tổng mức bán lẻ", "tỷ đồng"), ("Kim ngạch xuất nhập khẩu", "")],
+    sourced=frozenset({2, 3}),
+)
+FROM = "Chi cục Hải quan khu vực VI, báo cáo tháng 6"
+
+
+@pytest.fixture
+def report(standing_agency: Agency) -> Report:
+    office = agency("Hải quan")
+    regime = regime_of(standing_agency, office)
+    services.set_form(regime, form=FORM, valid_from=LONG_AGO, **BY)
+    return services.open_report(regime, period_key=JUNE, agency=office, **BY)
+
+
+@pytest.fixture
+def chief(report: Report) -> User:
+    return head_of(report.agency, "truong.hq")
+
+
+def _client(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def test_a_figure_without_its_source_is_refused_and_what_was_typed_stays(
+    report: Report, chief: User
+) -> None:
+    typed = {"p1": "Hàng về nhiều", "c1": "4", "c3": "184300", "c3_source": " "}
+    body = {FIELD: new_token(chief.pk), SEEN: "9" * 17, **typed}
+
+    page = shown(_client(chief).post(f"/bao-cao/{report.code}/soan/", body))
+
+    assert escape("Ghi nguồn của số “Kim ngạch xuất nhập khẩu”") in page
+    assert "Hàng về nhiều" in page
+    assert 'value="184300"' in page
+    assert "c1_source" not in page  # the office counts its cases itself
+    assert not ReportFigure.objects.exclude(value=None).exists()
+
+
+def test_an_empty_figure_asks_for_no_source(report: Report) -> None:
+    services.write_report(report, words={}, figures={"c1": 4}, sources={"c2": ""}, **BY)
+
+    assert ReportFigure.objects.get(key="c2").value is None
+
+
+def test_a_source_is_not_taken_away_from_a_figure_that_stands(report: Report) -> None:
+    services.write_report(report, words={}, figures={"c3": 7}, sources={"c3": FROM}, **BY)
+
+    with pytest.raises(ValidationError, match="Ghi nguồn"):
+        services.write_report(report, words={}, figures={}, sources={"c3": " "}, **BY)
+
+    services.write_report(report, words={}, figures={"c3": 8}, **BY)
+    assert ReportFigure.objects.get(key="c3").source == FROM
+
+
+def test_the_source_is_read_on_the_page_the_papers_and_by_programs(
+    report: Report, chief: User
+) -> None:
+    figure = {"key": "c3", "value": 184_300, "source": FROM}
+    caller = by_token(chief)
+    written = caller.write(f"reports/{report.code}/content", {"figures": [figure]})
+    assert written.status_code == 201, written.content
+    services.send_report(report, by=chief, at=BY["at"])
+
+    client, here = _client(chief), f"/bao-cao/{report.code}/"
+    assert f"Nguồn: {FROM}" in shown(client.get(here))
+    assert f"Nguồn: {FROM}" in shown(client.get(f"{here}ban/1/"))
+    assert FROM in _words(client.get(f"{here}van-ban/?word").content)
+    assert f"Nguồn: {FROM}" in _cells(client.get(f"{here}van-ban/?bang").content)
+    (_, _, read) = caller.read(f"reports/{report.code}").json()["figures"]
+    assert (read["key"], read["value"], read["source"]) == ("c3", 184_300, FROM)
+    assert ReportCopy.objects.get().body["figures"][0].keys() == {"key", "title", "unit", "value"}
+
+
+def _words(paper: bytes) -> str:
+    return "\n".join(one.text for one in docx.Document(BytesIO(paper)).paragraphs)
+
+
+def _cells(book: bytes) -> list[Any]:
+    sheet = openpyxl.load_workbook(BytesIO(book)).active
+    return [cell for row in sheet.iter_rows(values_only=True) for cell in row]
+
+
+def test_a_form_is_typed_with_its_sources_and_read_back(report: Report) -> None:
+    form = ReportForm.objects.latest("number")
+    typed = {**initial_of(form), "valid_from": "01/06/2025"}
+    assert typed["columns"].splitlines() == [
+        "Số vụ; vụ",
+        "Tổng mức bán lẻ; tỷ đồng; có nguồn",
+        "Kim ngạch xuất nhập khẩu; có nguồn",
+    ]
+
+    given = NewFormForm(typed)
+
+    assert given.is_valid(), given.errors
+    terms = given.form_terms(given.cleaned_data)
+    assert (terms.columns, terms.sourced) == (FORM.columns, FORM.sourced)

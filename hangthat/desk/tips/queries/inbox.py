@@ -1,0 +1,106 @@
+"""Tips on the first page: those that wait for a reader, by their last minute."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import may
+from hangthat.core.common.gathering import Reading
+from hangthat.desk.parts.queries.inbox import (
+    NOTHING,
+    InboxSource,
+    Item,
+    Reader,
+    Section,
+    dated,
+    nothing,
+    number_of,
+    undated,
+)
+from hangthat.desk.tips.queries.tip_list import timed
+from hangthat.domain.tips.lexicon import PartKind
+from hangthat.domain.tips.models import Tip, TipReader
+from hangthat.domain.tips.queries.conclusions import with_conclusion
+from hangthat.domain.tips.services.keys import agencies_of_head
+
+
+def untaken(reader: Reader) -> Reading[Section]:
+    """Nobody took them. No word of what they say."""
+    if not may(reader.user, Resource.TIP, Action.READ):
+        return nothing()
+    rows = timed(Tip.objects.visible_to(reader.user, Action.CHANGE).open().filter(reader=None))
+    found = rows.select_related("area", "place")
+    return undated("Tin báo mới nhận", found, _tip, more=reverse("desk:tips") + "?xem=moi")
+
+
+def to_answer(reader: Reader) -> Reading[Section]:
+    """Taken by the reader, by their last minute."""
+    if not may(reader.user, Resource.TIP, Action.READ):
+        return nothing()
+    # redundant: those that the reader took himself; desk/tips/tests/test_tip_pages.py
+    rows = timed(Tip.objects.visible_to(reader.user, Action.CHANGE).open())
+    mine = rows.filter(reader__user=reader.user).select_related("area", "place")
+    more = reverse("desk:tips")
+    return dated("Tin báo chờ trả lời", mine, _tip, reader=reader, due="due", more=more)
+
+
+def concluded(reader: Reader) -> Reading[Section]:
+    """Their check or case has ended, whoever took them."""
+    if not may(reader.user, Resource.TIP, Action.READ):
+        return nothing()
+    # redundant: no tip has an end there; desk/tips/tests/test_from_tip.py
+    seen = Tip.objects.visible_to(reader.user, Action.CHANGE).open()
+    rows = with_conclusion(timed(seen), reader.user, on=reader.today).filter(concluded=True)
+    more = reverse("desk:tips") + "?xem=co-ket-qua"
+    found = rows.select_related("area", "place")
+    return undated("Tin báo đã có kết quả, chờ trả lời", found, _tip, more=more)
+
+
+def overdue(reader: Reader) -> Reading[Section]:
+    """For a head, who opens none: how many of his unit's have run out."""
+    agencies = agencies_of_head(reader.user)
+    if not agencies:
+        return nothing()
+    # unscoped: how many there are, and nothing else of them
+    late = timed(Tip.objects.filter(agency__in=agencies).open()).filter(due__lt=reader.at)
+    return _overdue(late)
+
+
+def _overdue(late: Any) -> Reading[Section]:
+    count = yield from number_of(late)
+    if not count:
+        return NOTHING
+    here = reverse("desk:tipreaders")
+    words = f"{count} tin báo quá hạn trả lời"
+    item = Item(words, here, "người đọc của đơn vị phải trả lời", "quá hạn", "bad")
+    return Section("Tin báo quá hạn của đơn vị", [item], 1, here)
+
+
+def keyless(reader: Reader) -> Reading[Section]:
+    """Appointed, and without a key nothing is sealed to him."""
+    if not may(reader.user, Resource.TIP_READER, Action.CHANGE):
+        return nothing()
+    # redundant: one's own; desk/tips/tests/test_tip_pages.py
+    rows = TipReader.objects.visible_to(reader.user, Action.CHANGE).serving().filter(public="")
+    return undated("Khóa đọc tin báo chưa tạo", rows.select_related("agency"), _key)
+
+
+def _tip(one: Any) -> Item:
+    here = reverse("desk:tip", args=[one.code])
+    note = f"{one.code}, người báo nhắn thêm" if one.last_part == PartKind.REPLY else one.code
+    return Item(one.spot, here, note, one.get_state_display(), one.tone)
+
+
+def _key(one: TipReader) -> Item:
+    here = reverse("desk:tipreader_key", args=[one.pk])
+    return Item("Tạo khóa đọc tin báo", here, str(one.agency), "chưa có khóa", "warn")
+
+
+INBOX = (
+    InboxSource(to_answer, 2),
+    InboxSource(untaken, 2),
+    InboxSource(concluded, 2),
+    InboxSource(overdue, 3),
+    InboxSource(keyless, 11),
+)

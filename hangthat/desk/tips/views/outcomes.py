@@ -1,0 +1,52 @@
+"""A tip becomes a check or a case, and what came of that is proposed as its answer."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.timezone import localdate, now
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.web.actions import act_page
+from hangthat.core.web.drafts import form_data
+from hangthat.core.web.requests import StaffRequest, asks
+from hangthat.desk.tips.forms.tips import AnswerForm, ReleaseForm
+from hangthat.desk.tips.views.records import held
+from hangthat.domain.tips import services
+from hangthat.domain.tips.queries.conclusions import proposal_for
+
+_PAGES = {"kiem-tra": "desk:inspection_add", "vu-viec": "desk:case_add"}
+
+
+@asks(Resource.TIP, Action.CHANGE)
+def release_facts(request: StaffRequest, code: str) -> HttpResponse:
+    """Choose what goes along; then the page of the new record opens, filled in with it."""
+    tip = held(request, code)
+    form = ReleaseForm(request.GET if "viec" in request.GET else None, user=request.user)
+    if form.is_valid():
+        chosen, shop = form.cleaned_data, form.cleaned_data["co_so"]
+        given = [("tin_bao", tip.code), *(("dua", one) for one in chosen["dua"])]
+        given += [("co_so", shop.code)] if shop else []
+        return redirect(f"{reverse(_PAGES[chosen['viec']])}?{urlencode(given)}")
+    return render(request, "tips/release.html", {"tip": tip, "form": form})
+
+
+@asks(Resource.TIP, Action.CHANGE)
+def answer(request: StaffRequest, code: str) -> HttpResponse:
+    """Filled in with what the check or case came to, for the reader to change."""
+    tip = held(request, code)
+    proposal = proposal_for(tip, request.user, on=localdate())
+    initial = {"outcome": proposal.outcome, "sealed_words": proposal.words} if proposal else {}
+    because = f" Điền sẵn theo kết quả: {proposal.because}." if proposal else ""
+    return act_page(
+        request,
+        form=AnswerForm(form_data(request), initial=initial),
+        act=lambda said: services.answer(
+            tip, outcome=said["outcome"], words=said["sealed_words"], by=request.user, at=now()
+        ),
+        title="Trả lời người báo",
+        explanation=f"{tip}. Người báo đọc kết quả và lời này; thời hạn kết thúc.{because}",
+        button="Trả lời",
+        back=reverse("desk:tip", args=[code]),
+        done="Đã trả lời người báo.",
+    )

@@ -1,0 +1,1 @@
+"""Targets of units' own: proposed, approved, judged beside the plan's."""

@@ -1,0 +1,65 @@
+"""The pages of targets of units' own."""
+
+import io
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from hangthat.core.agencies.models import Area, User
+from hangthat.desk.tests.pages import shown
+from hangthat.domain.plans.models import PlanVersion
+from hangthat.domain.unit_targets.models import UnitTarget
+from hangthat.domain.unit_targets.tests.test_unit_targets import Desk
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
+TYPED = {"at_least": "90", "since": "01/01/2021", "document": "<b>1/KH"}
+
+
+@pytest.fixture
+def desk(plan_125: PlanVersion, ward_one: Area, commune_two: Area) -> Desk:
+    return Desk(plan_125, ward_one, commune_two)
+
+
+def page(client: Client, user: User, address: str) -> str:
+    client.force_login(user)
+    return shown(client.get(address))
+
+
+def test_a_commune_proposes_somebody_else_approves_and_both_see_it_judged(
+    client: Client, desk: Desk
+) -> None:
+    desk.stalls()
+    client.force_login(desk.head)
+    typed = {**TYPED, "target": desk.target().pk}
+    refused = client.post("/chi-tieu-rieng/them/", typed)
+    assert "Kế hoạch cần 100%: ghi lý do đặt thấp hơn" in refused.content.decode()
+    made = client.post("/chi-tieu-rieng/them/", {**typed, "lower_reason": "Chợ mới"})
+    own = UnitTarget.objects.get()
+    here = reverse("desk:unittarget", args=[own.code])
+    assert made.url == here
+    assert "&lt;b&gt;1/KH" in client.get(here).content.decode()
+
+    assert "Chỉ tiêu riêng chờ duyệt" in page(client, desk.decider, reverse("desk:home"))
+    said = {"approved": "yes", "reason": "hợp lý"}
+    assert client.post(f"{here}duyet/", said).status_code == 302
+
+    card = page(client, desk.head, here)
+    assert "đã duyệt" in card
+    assert "Chợ mới" in card
+    listed = page(client, desk.decider, "/chi-tieu-rieng/?q=t05a")
+    assert own.code in listed
+    assert "thấp hơn" in listed
+    assert own.code not in page(client, desk.outsider, "/chi-tieu-rieng/")
+    assert client.get(here).status_code == 404
+
+
+def test_the_workbook_keeps_unknown_apart(client: Client, desk: Desk) -> None:
+    desk.stalls()
+    desk.approve(desk.propose())
+    client.force_login(desk.decider)
+    book = load_workbook(io.BytesIO(client.get("/chi-tieu-rieng.xlsx").content))
+    heads, row = list(book.active.iter_rows(values_only=True))[:2]
+    told = dict(zip(heads, row, strict=True))
+    assert (told["Riêng (%)"], told["Đạt"], told["Không đạt"], told["Chưa rõ"]) == (100, 1, 1, 0)

@@ -1,0 +1,32 @@
+"""How numbers of a register are spelled."""
+
+import re
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from hangthat.core.common.text import fold
+
+_RUNNING = re.compile(r"0*(\d{1,9})\s*/")
+_ETH = str.maketrans("Ðð", "Đđ")  # Icelandic letters that some keyboards write for Đ
+
+
+def running(number: str) -> int | None:
+    """The running number, as 7 of 07/QĐ-XPHC; None: it has none."""
+    found = _RUNNING.match(number)
+    return int(found[1]) if found else None
+
+
+def plain(number: str) -> str:
+    """One spelling for all: without zeros in front, in small letters without accents, and however
+    its parts are divided: 07/QĐ-XPHC, 7 / qđ-xphc."""
+    found = _RUNNING.match(number)
+    head, rest = (str(int(found[1])), number[found.end(1) :]) if found else ("", number)
+    return f"{head} {fold(rest.translate(_ETH)) or rest}".strip()
+
+
+def spelled_alike(rows: QuerySet[Any], number: str) -> list[Any]:
+    """Those of these papers whose number is the same, however it is spelled."""
+    n = running(number)
+    begins = Q(number__regex=rf"^0*{n}\s*/") if n is not None else Q(number__iexact=number)
+    return [one for one in rows.filter(begins) if plain(one.number) == plain(number)]

@@ -1,0 +1,51 @@
+"""What a merged report says at one moment, as plain values: what is printed, what is kept."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from hangthat.domain.consolidation.models import MergedPart, MergedReport
+from hangthat.domain.consolidation.queries.annex import annex_of
+from hangthat.domain.consolidation.queries.standing import PeriodStanding, standing_of
+from hangthat.domain.consolidation.queries.words import sent_words
+from hangthat.domain.plans.models import PlanVersion
+from hangthat.domain.reports.queries import Calendars, ReportPeriod
+
+Content = dict[str, Any]
+
+
+def period_of(merged: MergedReport) -> ReportPeriod:
+    """Still there: the rule of a regime is never changed; its days are those that were kept."""
+    period = Calendars().named(merged.regime, merged.period_key)
+    return period or ReportPeriod(
+        merged.period_key, merged.period_name, merged.first_day, merged.last_day, None, None, ""
+    )
+
+
+def body_of(merged: MergedReport, parts: Sequence[MergedPart], standing: PeriodStanding) -> Content:
+    annex, duty = annex_of(standing), merged.regime.duty
+    version: PlanVersion | None = duty.version if duty else None
+    return {
+        "regime": merged.regime.name,
+        "plan": version.number if version else "",
+        "period": merged.period_name,
+        "days": [f"{day:%d/%m/%Y}" for day in (merged.first_day, merged.last_day)],
+        "sent": len(standing.sent),
+        "owed": standing.owed,
+        "nothing": [one.agency.name for one in standing.nothing],
+        "missing": [one.agency.name for one in standing.missing],
+        "parts": [{"key": one.key, "title": one.title, "words": one.words} for one in parts],
+        "units": [[line.agency.name, *sent_words(line)] for line in standing.lines],
+        "columns": [str(one) for one in annex.columns],
+        "rows": [
+            [line.agency.name, line.copy.number if line.copy else None, *values]
+            for line, values in annex.rows
+        ],
+        "totals": list(annex.totals),
+    }
+
+
+def body_now(merged: MergedReport, *, at: datetime) -> Content:
+    # unscoped: of a merged report in reach
+    parts = MergedPart.objects.filter(merged=merged).order_by("order")
+    return body_of(merged, list(parts), standing_of(merged.regime, period_of(merged), at=at))

@@ -1,0 +1,1 @@
+"""The numbers that citizens may call: whose, when somebody answers, where it was made known."""

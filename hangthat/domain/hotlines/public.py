@@ -1,0 +1,41 @@
+"""What the street may see of hotlines: all of it, of those that somebody answers on that day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from hangthat.domain.hotlines.models import Hotline
+
+_MOST = 30  # on one page
+
+
+@dataclass(frozen=True)
+class PublicHotline:
+    """`dial`: as a telephone takes it."""
+
+    owner: str
+    number: str
+    dial: str
+    hours: str
+    posted: str
+    end: date | None
+
+
+def hotlines(*, on: date) -> list[PublicHotline]:
+    """By agency; a number that an agency wrote down twice stands there once."""
+    # unscoped: the street reads it without a user; all of it was written to be read there
+    rows = Hotline.objects.in_force(on=on).select_related("agency")
+    found: dict[tuple[int, str], PublicHotline] = {}
+    for row in rows[:_MOST]:
+        line = PublicHotline(
+            row.agency.name, _grouped(row.number), row.number, row.hours, row.posted, row.end
+        )
+        found.setdefault((row.agency_id, row.number), line)
+    return list(found.values())
+
+
+def _grouped(number: str) -> str:
+    """0912 345 678: threes from the end, so that it can be read out; short numbers as they are."""
+    if len(number) < 7:
+        return number
+    rest = number[: len(number) - 6]
+    return f"{rest} {number[-6:-3]} {number[-3:]}"

@@ -1,0 +1,1 @@
+"""Leases of stalls in markets: who rents which stall, from when to when, with which clause."""

@@ -1,0 +1,212 @@
+"""A board records who rents a stall; two leases of one stall have no day in common."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from hangthat.core.access.lexicon import Action
+from hangthat.core.access.services import change, enter
+from hangthat.core.agencies.models import User
+from hangthat.core.common.codes import new_code
+from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.locks import lock_for
+from hangthat.core.common.text import nfc
+from hangthat.core.files.services import store
+from hangthat.core.journal.services import reasoned
+from hangthat.domain.establishments.lexicon import OF_SHOPS
+from hangthat.domain.establishments.models import Establishment, ShopDetails
+from hangthat.domain.establishments.models.own import checked
+from hangthat.domain.establishments.services import detail, must_stand
+from hangthat.domain.leases.models import StallLease
+
+Writing = Callable[[], AbstractContextManager[None]]
+ONE_LEASE = "two leases of one stall have no day in common"
+_OF_LEASE = ("lease_number", "lease_from", "lease_to", "lease_clause")  # own fields of a shop
+
+
+@dataclass(frozen=True)
+class LeaseTerms:
+    """What the contract says."""
+
+    stall: str
+    row: str
+    starts_on: date
+    ends_on: date | None
+    clause: bool
+    number: str = ""
+    signed_on: date | None = None
+
+
+@transaction.atomic
+def record_lease(
+    tenant: Establishment, *, terms: LeaseTerms, by: User | None, at: datetime,
+    scan: UploadedFile | None = None,
+) -> StallLease:  # fmt: skip
+    """Record a lease of a stall in the tenant's market (ghi hợp đồng thuê quầy).
+
+    The shop's own fields follow its newest lease that has begun: the page of the market reads them.
+    Refuses: a record that was merged; a tenant in no market; no stall; an end before the start;
+    a signature after today; a day on which the stall is leased already.
+    """
+    must_stand([tenant])
+    if tenant.place is None:
+        # no page: the form takes tenants of a market alone
+        # no sheet: rows are of shops of a market alone
+        raise ValidationError(f"{tenant} không thuộc chợ, trung tâm thương mại nào.")
+    lease = StallLease(
+        code=new_code("HT"), place=tenant.place, establishment=tenant, recorded_at=at,
+        **_read(terms, today=vietnam_day(at)),
+    )  # fmt: skip
+    _must_be_free(lease)
+    lease.scan = store(upload=scan, by=by, at=at) if scan else None
+    enter(lease, by=by, at=at, right=Action.STALL, summary=f"ghi {lease}")
+    _tell_stall(lease, by=by, at=at)
+    return lease
+
+
+@transaction.atomic
+def amend_lease(
+    lease: StallLease, *, terms: LeaseTerms, by: User | None, at: datetime
+) -> StallLease:
+    """Put right what was typed (sửa hợp đồng). Refuses: as `record_lease`; a withdrawn entry."""
+    must_stand([lease.establishment])
+    _must_be_open(lease)
+    values = _read(terms, today=vietnam_day(at), given_back_on=lease.given_back_on)
+    for name, value in values.items():
+        setattr(lease, name, value)
+    _must_be_free(lease)
+    lease.refresh_from_db(fields=list(values))
+    changed = change(
+        lease, by=by, at=at, action="amend", right=Action.STALL, summary=f"sửa {lease}", **values
+    )
+    _tell_stall(changed, by=by, at=at)
+    return changed
+
+
+@transaction.atomic
+def give_back(lease: StallLease, *, on: date, by: User | None, at: datetime) -> StallLease:
+    """The stall is given back before the contract ends (trả quầy); `on`: its last day.
+
+    Refuses: a withdrawn entry; one that has ended; a day outside of the lease, or after today.
+    """
+    _must_be_open(lease)
+    last = lease.last_day
+    if on > vietnam_day(at) or on < lease.starts_on or (last and on > last):
+        # no sheet: rows are judged by the same words before
+        raise ValidationError(
+            {"day": "Ngày trả quầy phải trong thời gian thuê, không sau hôm nay."}
+        )
+    ended = change(
+        lease, by=by, at=at, action="end", right=Action.STALL, summary=f"trả quầy: {lease}",
+        given_back_on=on,
+    )  # fmt: skip
+    _tell_stall(ended, by=by, at=at)
+    return ended
+
+
+@transaction.atomic
+def withdraw_lease(lease: StallLease, *, reason: str, by: User | None, at: datetime) -> StallLease:
+    """It was entered by mistake (hủy bản ghi); the row stays. Refuses: no reason; twice."""
+    _must_be_open(lease)
+    withdrawn = change(
+        lease, by=by, at=at, action="withdraw", right=Action.STALL, reason=reasoned(reason),
+        summary=f"hủy bản ghi {lease}", withdrawn_on=vietnam_day(at),
+    )  # fmt: skip
+    _tell_stall(withdrawn, by=by, at=at)
+    return withdrawn
+
+
+def _read(terms: LeaseTerms, *, today: date, given_back_on: date | None = None) -> dict[str, Any]:
+    stall, row = nfc(terms.stall), nfc(terms.row)
+    if not stall:
+        # no page: the form asks for it
+        # no api: its body asks for it
+        # no sheet: a row without it is refused
+        raise ValidationError({"stall": "Ghi số quầy, ki-ốt."})
+    last = min(filter(None, (terms.ends_on, given_back_on)), default=None)
+    if last and last < terms.starts_on:
+        field = "ends_on" if last == terms.ends_on else "starts_on"
+        raise ValidationError(
+            {field: f"Ngày cuối, {last:%d/%m/%Y}, không được trước ngày bắt đầu thuê."}
+        )
+    if terms.signed_on and terms.signed_on > today:
+        raise ValidationError(
+            {"signed_on": f"Ngày ký, {terms.signed_on:%d/%m/%Y}, không được sau hôm nay."}
+        )
+    return {
+        "stall": stall, "row": row, "stall_key": StallLease.key_of(row, stall),
+        "number": nfc(terms.number), "starts_on": terms.starts_on, "ends_on": terms.ends_on,
+        "clause": terms.clause, "signed_on": terms.signed_on,
+    }  # fmt: skip
+
+
+def _must_be_free(lease: StallLease) -> None:
+    lock_for(ONE_LEASE, (lease.place_id, lease.stall_key))
+    # unscoped: whether the stall is leased, whoever may see to whom
+    others = StallLease.objects.overlapping(lease.starts_on, lease.last_day).filter(
+        place=lease.place_id, stall_key=lease.stall_key
+    )
+    other = others.exclude(pk=lease.pk).select_related("establishment").first()
+    if other is not None:
+        raise ValidationError({"starts_on": why_taken(other)})
+
+
+def why_taken(other: StallLease) -> str:
+    """In words, why the stall of that lease is not free."""
+    until = f" đến {other.last_day:%d/%m/%Y}" if other.last_day else ""
+    return (
+        f"Quầy {other.spot} đã có hợp đồng của {other.establishment} từ "
+        f"{other.starts_on:%d/%m/%Y}{until}. Ghi trả quầy trước, hoặc sửa ngày."
+    )
+
+
+def _must_be_open(lease: StallLease) -> None:
+    lock_for(ONE_LEASE, lease)
+    lease.refresh_from_db(fields=["withdrawn_on", "given_back_on", "ends_on", "starts_on"])
+    if lease.withdrawn_on:
+        # no api: its rows are of leases that stand
+        # no sheet: likewise
+        raise ValidationError("Bản ghi hợp đồng này đã hủy.")
+
+
+def begin_leases(*, on: date, at: datetime, writing: Writing = transaction.atomic) -> int:
+    """On the day on which leases begin, their stalls say so (hợp đồng bắt đầu); how many.
+
+    One transaction each; harmless to repeat.
+    """
+    # unscoped: the system does what is due
+    rows = StallLease.objects.standing().filter(starts_on=on, establishment__merged_into=None)
+    due = list(rows.order_by("pk").select_related("establishment"))
+    for lease in due:
+        with writing():
+            _tell_stall(lease, by=None, at=at)
+    return len(due)
+
+
+def _tell_stall(lease: StallLease, *, by: User | None, at: datetime) -> None:
+    """The shop's own fields say what its newest lease says, of those that have begun."""
+    shop, today = lease.establishment, vietnam_day(at)
+    known = {field.name for field in OF_SHOPS[shop.kind]}
+    if "lease_clause" not in known or lease.starts_on > today:
+        return
+    # unscoped: of the tenant that was handed over
+    mine = StallLease.objects.standing().filter(establishment=shop, starts_on__lte=today)
+    newest = mine.order_by("-starts_on", "-pk").first()
+    says = _said_by(newest) if newest else dict.fromkeys(_OF_LEASE)
+    # unscoped: likewise
+    row = ShopDetails.objects.current().filter(establishment=shop).first()
+    others = {name: value for name, value in row.values.items() if name in known} if row else {}
+    if row is None or checked(OF_SHOPS[shop.kind], others | says) != row.values:
+        detail(shop, values=others | says, reason=f"theo {lease.code}", by=by, at=at)
+
+
+def _said_by(lease: StallLease) -> dict[str, Any]:
+    told = (lease.number, lease.starts_on, lease.last_day, lease.clause)
+    spot = {"stall_number": lease.stall, "row": lease.row}
+    return spot | dict(zip(_OF_LEASE, told, strict=True))

@@ -1,0 +1,235 @@
+"""A board records its leases: one tenant at a time, and who has not signed is invited."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from hangthat.core.access.lexicon import Role
+from hangthat.core.access.services.people import add_officer
+from hangthat.core.agencies.models import Area, User
+from hangthat.core.journal.models import Entry
+from hangthat.domain.commitments.models import SigningRequest
+from hangthat.domain.commitments.services import sign
+from hangthat.domain.commitments.tests.market import BY, NOON, TODAY, stalls, trade_text
+from hangthat.domain.establishments.models import Establishment, Place, ShopDetails
+from hangthat.domain.establishments.services import add_board, add_place
+from hangthat.domain.leases import services
+from hangthat.domain.leases.models import StallLease
+from hangthat.domain.leases.services import LeaseTerms
+
+pytestmark = pytest.mark.django_db
+START, END = date(2026, 1, 1), date(2026, 12, 31)
+
+
+@pytest.fixture
+def market(ward_one: Area, plan_125: object) -> Place:
+    return add_place(name="Chợ Giếng Vuông", kind="market", area=ward_one, **BY)
+
+
+@pytest.fixture
+def tenants(market: Place, ward_one: Area) -> list[Establishment]:
+    shops = stalls(ward_one)
+    Establishment.objects.filter(pk__in=[one.pk for one in shops]).update(place=market)
+    return list(Establishment.objects.order_by("pk"))
+
+
+@pytest.fixture
+def board(market: Place, ward_one: Area) -> User:
+    made = add_board(name="BQL chợ", kind="market", place=market, area=ward_one, **BY)
+    return add_officer(
+        username="bql", full_name="Ban quản lý", role=Role.BOARD_MANAGER, subject=made.code, at=NOON
+    )
+
+
+def lease(tenant: Establishment, stall: str = "12", **more: Any) -> StallLease:
+    said = {"row": "B", "starts_on": START, "ends_on": END, "clause": True, **more}
+    by = said.pop("by", None)
+    return services.record_lease(tenant, terms=LeaseTerms(stall, **said), by=by, at=NOON)
+
+
+def test_two_leases_of_one_stall_have_no_day_in_common(tenants: list[Establishment]) -> None:
+    first = lease(tenants[0])
+    for said in (
+        {"starts_on": END}, {"stall": " 12 ", "row": "b"}, {"starts_on": date(2025, 1, 1)},
+        {"starts_on": date(2025, 1, 1), "ends_on": None},
+    ):  # fmt: skip
+        with pytest.raises(ValidationError, match="đã có hợp đồng của Quầy 1"):
+            lease(tenants[1], **said)
+
+    lease(tenants[1], starts_on=END + timedelta(1), ends_on=None)
+    lease(tenants[1], "12A", starts_on=START)
+    lease(tenants[2], starts_on=date(2025, 1, 1), ends_on=START - timedelta(1))
+    with pytest.raises(ValidationError, match="đã có hợp đồng của Quầy 2"):
+        services.amend_lease(
+            first, terms=LeaseTerms("12", "B", START, END + timedelta(1), clause=True), **BY
+        )
+
+
+def test_a_stall_that_was_given_back_or_entered_by_mistake_is_free(
+    tenants: list[Establishment],
+) -> None:
+    first = lease(tenants[0], ends_on=None)
+    services.give_back(first, on=TODAY - timedelta(1), **BY)
+    second = lease(tenants[1], starts_on=TODAY)
+    services.withdraw_lease(second, reason="ghi nhầm", **BY)
+    lease(tenants[2], starts_on=TODAY)
+
+    rows = StallLease.objects
+    assert [one.establishment for one in rows.in_force(on=TODAY)] == [tenants[2]]
+    assert [one.establishment for one in rows.over(on=TODAY)] == [tenants[0]]
+    with pytest.raises(ValidationError, match="đã hủy"):
+        services.give_back(second, on=TODAY, **BY)
+    with pytest.raises(ValidationError, match="trong thời gian thuê"):
+        services.give_back(first, on=TODAY + timedelta(1), **BY)
+
+
+def test_the_last_day_counts_and_the_next_does_not(tenants: list[Establishment]) -> None:
+    lease(tenants[0], ends_on=TODAY)
+    rows = StallLease.objects
+
+    assert [rows.in_force(on=TODAY + timedelta(n)).count() for n in (0, 1)] == [1, 0]
+    assert [rows.over(on=TODAY + timedelta(n)).count() for n in (0, 1)] == [0, 1]
+    assert rows.ending(on=TODAY).count() == 1
+    assert rows.coming(on=START - timedelta(1)).count() == 1
+
+
+def test_the_stall_itself_says_what_its_lease_says(tenants: list[Establishment]) -> None:
+    lease(tenants[0], number="07/HĐ")
+    values = ShopDetails.objects.current().get(establishment=tenants[0]).values
+
+    assert (values["stall_number"], values["row"], values["lease_clause"]) == ("12", "B", True)
+    assert (values["lease_from"], values["lease_number"]) == ("2026-01-01", "07/HĐ")
+
+
+def own_fields(shop: Establishment) -> dict[str, Any]:
+    found: dict[str, Any] = ShopDetails.objects.current().get(establishment=shop).values
+    return found
+
+
+def test_the_shop_says_its_newest_lease_whichever_was_typed_last(
+    tenants: list[Establishment],
+) -> None:
+    shop, before = tenants[0], START - timedelta(1)
+    ShopDetails.objects.create(establishment=shop, values={"lease_number": "tay", "floor_area": 9})
+    newest = lease(shop, "12", number="2/HĐ")
+    old = lease(shop, "5", starts_on=date(2025, 1, 1), ends_on=before, number="1/HĐ")
+    terms = LeaseTerms("5", "B", date(2025, 1, 1), before, clause=False, number="1a/HĐ")
+    services.amend_lease(old, terms=terms, **BY)
+    assert (own_fields(shop)["stall_number"], own_fields(shop)["lease_number"]) == ("12", "2/HĐ")
+
+    services.give_back(newest, on=TODAY, **BY)
+    assert own_fields(shop)["lease_to"] == f"{TODAY}"
+    services.withdraw_lease(newest, reason="ghi nhầm", **BY)
+    assert (own_fields(shop)["stall_number"], own_fields(shop)["lease_clause"]) == ("5", False)
+    services.withdraw_lease(old, reason="ghi nhầm", **BY)
+    assert own_fields(shop) == {"stall_number": "5", "row": "B"}
+
+
+def test_a_lease_that_begins_later_is_written_into_its_stall_on_its_day(
+    tenants: list[Establishment],
+) -> None:
+    """Once, by the system, with a line in the journal that names the lease."""
+    shop, first = tenants[0], TODAY + timedelta(3)
+    coming = lease(shop, "12", starts_on=first, ends_on=None, number="9/HĐ")
+    lease(tenants[1], "13", starts_on=first + timedelta(1), ends_on=None)
+    assert not ShopDetails.objects.exists()
+
+    lines = []
+    for days in (2, 3, 3):
+        day = TODAY + timedelta(days)
+        services.begin_leases(on=day, at=NOON + timedelta(days))
+        lines.append(Entry.objects.filter(subject="establishments.shopdetails").count())
+    assert lines == [0, 1, 1]
+    assert (own_fields(shop)["lease_number"], own_fields(shop)["stall_number"]) == ("9/HĐ", "12")
+    line = Entry.objects.get(subject="establishments.shopdetails")
+    assert (line.reason, line.actor_id) == (f"theo {coming.code}", None)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("1-12", "11-2"), ("1/2", "12"), ("☆", "☂"), ("A1.2", "A12")]
+)
+def test_stalls_that_are_numbered_alike_are_told_apart(
+    tenants: list[Establishment], one: str, other: str
+) -> None:
+    lease(tenants[0], one)
+    lease(tenants[1], other)
+    with pytest.raises(ValidationError, match="đã có hợp đồng"):
+        lease(tenants[2], f" {other.lower()}  ")
+
+
+def test_what_goes_without_saying_makes_no_other_stall() -> None:
+    key = StallLease.key_of("B", "A-12")
+
+    for row, stall in (("Dãy B", "A 12"), ("dãy số b", "Số A-12"), ("b", "Quầy số A12")):
+        assert StallLease.key_of(row, stall) == key
+    for row, stall in (("Khu B", "A-12"), ("B", "Ki-ốt A-12"), ("", "A-12"), ("dãy", "số")):
+        assert StallLease.key_of(row, stall) != key
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("5", "05"), ("Quầy 12", "12"), ("B05", "b5"), ("Quầy số 7", "07")]
+)
+def test_a_stall_is_one_however_its_number_is_typed(one: str, other: str) -> None:
+    assert StallLease.key_of("B", one) == StallLease.key_of("dãy b", other)
+    assert StallLease.key_of("", "Ki-ốt 5") != StallLease.key_of("", "Sạp 5")
+
+
+def test_the_letters_of_a_stall_fit_its_key() -> None:
+    assert len(StallLease.key_of("ﬃ" * 60, "ﷺ" * 60)) <= 130
+
+
+def test_a_lease_does_not_begin_after_its_stall_was_given_back(
+    tenants: list[Establishment],
+) -> None:
+    made = lease(tenants[0], ends_on=None)
+    services.give_back(made, on=TODAY, **BY)
+    for ends_on in (None, END):
+        terms = LeaseTerms("12", "B", TODAY + timedelta(1), ends_on, clause=True)
+        with pytest.raises(ValidationError, match="trước ngày bắt đầu"):
+            services.amend_lease(made, terms=terms, **BY)
+
+
+def test_a_lease_is_of_a_stall_in_a_market_and_ends_after_it_begins(
+    ward_one: Area, plan_125: object
+) -> None:
+    (shop,) = stalls(ward_one, 1)
+    with pytest.raises(ValidationError, match="không thuộc chợ"):
+        lease(shop)
+    shop.place = add_place(name="Chợ", kind="market", area=ward_one, **BY)
+    with pytest.raises(ValidationError, match="trước ngày bắt đầu"):
+        lease(shop, ends_on=START - timedelta(1))
+
+
+def test_a_board_writes_in_its_own_market_alone(
+    tenants: list[Establishment], board: User, ward_one: Area
+) -> None:
+    lease(tenants[0], by=board)
+    elsewhere = add_place(name="Chợ khác", kind="market", area=ward_one, **BY)
+    Establishment.objects.filter(pk=tenants[1].pk).update(place=elsewhere)
+    tenants[1].refresh_from_db()
+
+    with pytest.raises(ValidationError, match="ngoài"):
+        lease(tenants[1], by=board)
+    assert StallLease.objects.visible_to(board).count() == 1
+
+
+def test_tenants_without_a_commitment_in_force_are_invited_by_their_board(
+    tenants: list[Establishment], board: User
+) -> None:
+    text = trade_text()
+    sign(text=text, member=tenants[0], signed_on=TODAY, **BY)
+    leases = [lease(one, str(n)) for n, one in enumerate(tenants)]
+    made = services.invite_tenants(leases, by=board, at=NOON)
+
+    assert [one.link.request.member for one in made.issued] == tenants[1:]
+    assert made.left_out == ("Quầy 1: cam kết còn hiệu lực",)
+    assert SigningRequest.objects.open().count() == 2
+    again = services.invite_tenants(leases[1:], by=board, at=NOON)
+    assert SigningRequest.objects.open().count() == 2, "asked once, with a new link"
+    assert {one.token for one in again.issued}.isdisjoint(one.token for one in made.issued)
+    with pytest.raises(ValidationError, match="Không còn ai để mời"):
+        services.invite_tenants(leases[:1], by=board, at=NOON)
+    with pytest.raises(ValidationError, match="nhiều nhất 50"):
+        services.invite_tenants(leases[:1] * 51, by=board, at=NOON)

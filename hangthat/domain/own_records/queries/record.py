@@ -1,0 +1,123 @@
+"""What the rooms record of a shop, as the shop itself was told it: nothing secret, nothing planned.
+
+Left out is whatever hangs on a restricted case. Signals, scores, remarks, tips and planned checks
+are read nowhere here.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef
+
+from hangthat.core.common.querysets import standing
+from hangthat.domain.cases.models import Decision, Violation
+from hangthat.domain.commitments.models import Commitment, Validity, promise_words
+from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.inspections.models import Result
+from hangthat.domain.publications.facts import RELATED
+from hangthat.domain.publications.models import Publication
+from hangthat.domain.publications.queries import PublicPage, pages_of
+
+_SHOWN = 10  # of each kind, the newest
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A commitment. `state` in words, `tone` of it; `until`: its last day, if it has one."""
+
+    words: str
+    number: str
+    signed_on: date
+    state: str
+    tone: str
+    until: date | None
+
+
+@dataclass(frozen=True)
+class Check:
+    held_on: date
+    agency: str
+    kind: str
+    finding: str
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """A sanction decision that was served."""
+
+    number: str
+    decided_on: date
+    served_on: date
+    agency: str
+    sanction: str
+    fine_vnd: int | None
+    complied_on: date | None
+
+
+def papers_of(shop: Establishment, *, on: date) -> tuple[Paper, ...]:
+    """Signed by that day, the newest first."""
+    validity = Validity.load()
+    # unscoped: the shop's own
+    rows = Commitment.objects.filter(establishment=shop, signed_on__lte=on)
+    return tuple(_paper(one, validity, on) for one in rows.order_by("-signed_on", "-pk")[:_SHOWN])
+
+
+def _paper(paper: Commitment, validity: Validity, on: date) -> Paper:
+    until = validity.end_of(paper)
+    if paper.revoked_on and paper.revoked_on <= on:
+        state, tone = f"đã thu hồi ngày {paper.revoked_on:%d/%m/%Y}", "bad"
+    elif validity.holds(paper, on):
+        state, tone = "còn hiệu lực", "good"
+    else:
+        state, tone = "hết hiệu lực, cần ký lại", "warn"
+    return Paper(promise_words(paper.kind), paper.code, paper.signed_on, state, tone, until)
+
+
+def checks_of(shop: Establishment, *, on: date) -> tuple[Check, ...]:
+    """Held by that day, the newest first; without those that a restricted case came of."""
+    # unscoped: the shop's own
+    sealed = Violation.objects.filter(
+        inspection=OuterRef("inspection"), case__restricted_on__isnull=False
+    )
+    # unscoped: likewise
+    rows = Result.objects.filter(
+        standing("inspection__withdrawn_on"), ~Exists(sealed), establishment=shop,
+        inspection__held_on__lte=on,
+    )  # fmt: skip
+    ordered = rows.select_related("inspection__agency").order_by(
+        "-inspection__held_on", "-inspection"
+    )
+    return tuple(
+        Check(
+            one.inspection.held_on, str(one.inspection.agency or "không ghi cơ quan"),
+            one.inspection.get_type_display(), one.get_finding_display(),
+        )
+        for one in ordered[:_SHOWN]
+    )  # fmt: skip
+
+
+def rulings_of(shop: Establishment, *, on: date) -> tuple[Ruling, ...]:
+    """In force and served by that day, the newest first; without those of restricted cases."""
+    # unscoped: the shop's own
+    rows = Decision.objects.in_force(on=on).filter(
+        violation__establishment=shop, paper__served_on__lte=on
+    )
+    open_rows = rows.exclude(violation__case__restricted_on__isnull=False)
+    ordered = open_rows.select_related("agency", "paper").order_by("-decided_on", "-pk")
+    return tuple(
+        Ruling(
+            one.number or one.code, one.decided_on, one.paper.served_on,
+            str(one.agency or "không ghi cơ quan"), one.get_sanction_display(), one.fine_vnd,
+            one.complied_on,
+        )
+        for one in ordered[:_SHOWN]
+        if one.paper and one.paper.served_on
+    )  # fmt: skip
+
+
+def published_of(shop: Establishment, *, on: date) -> tuple[PublicPage, ...]:
+    """Entries about this shop that citizens read at this moment."""
+    # unscoped: what citizens read does not depend on who asks
+    rows = Publication.objects.approved().filter(decision__violation__establishment=shop)
+    found = pages_of(rows.select_related(*RELATED).order_by("-approved_at", "-pk")[:_SHOWN], on=on)
+    return tuple(one for one in found if one.is_shown)

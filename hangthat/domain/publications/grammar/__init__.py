@@ -1,0 +1,29 @@
+"""Who may be named: plain values, no database."""
+
+from hangthat.domain.publications.grammar.entry import Entry, digest_of, entry_of
+from hangthat.domain.publications.grammar.naming import (
+    Basis,
+    Recorded,
+    barred,
+    clean_until,
+    unnamed,
+)
+from hangthat.domain.publications.grammar.personal import (
+    holds_personal,
+    spare_name,
+    tells_name,
+)
+
+__all__ = [
+    "Basis",
+    "Entry",
+    "Recorded",
+    "barred",
+    "clean_until",
+    "digest_of",
+    "entry_of",
+    "holds_personal",
+    "spare_name",
+    "tells_name",
+    "unnamed",
+]

@@ -1,0 +1,62 @@
+"""What an entry says, no word more (domain.md §2.6)."""
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import date
+from hashlib import sha256
+
+from hangthat.domain.publications.grammar.naming import Basis, Recorded, unnamed
+from hangthat.domain.publications.grammar.personal import holds_personal
+
+NOBODY = {"person": "Một cá nhân", "household": "Một hộ kinh doanh"}
+_SOMEBODY = "Một tổ chức"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Never an identity number, telephone, birth date or home: there is no field for them.
+
+    `papers`: hashes of the drawn-over pages beside it.
+    """
+
+    named: bool
+    who: str
+    trade_name: str
+    where: str
+    act: str
+    article: str
+    penalty: str
+    decision: str
+    agency: str
+    warned: str
+    basis: str
+    papers: tuple[str, ...] = ()
+
+
+def entry_of(told: Recorded, basis: Basis, *, on: date, papers: tuple[str, ...] = ()) -> Entry:
+    """With the name if nothing stands in its way. Without it: no trade name, number, agency or
+    paper by which the name could be looked up."""
+    named = not unnamed(told, basis, on=on)
+    day = f"ngày {told.decided_on:%d/%m/%Y}"
+    trade_name = told.trade_name if named and not holds_personal(told.trade_name) else ""
+    kind = told.kind or told.registry_kind
+    return Entry(
+        named=named,
+        who=told.name if named else NOBODY.get(kind, _SOMEBODY if kind else "Một đối tượng"),
+        trade_name=trade_name if trade_name != told.name else "",
+        where=told.commune,
+        act=told.act,
+        article="" if holds_personal(told.article) else told.article,
+        penalty=told.penalty,
+        decision=f"Quyết định số {told.number} {day}" if named else f"Quyết định {day}",
+        agency=told.agency if named else "",
+        warned=told.warned,
+        basis=basis.words,
+        papers=papers if named else (),
+    )
+
+
+def digest_of(entry: Entry) -> str:
+    """The same as long as the entry says the same."""
+    text = json.dumps(asdict(entry), ensure_ascii=False, sort_keys=True)
+    return sha256(text.encode()).hexdigest()

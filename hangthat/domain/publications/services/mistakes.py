@@ -1,0 +1,107 @@
+"""A citizen says that an entry is wrong; somebody answers within two working days."""
+
+import hmac
+import secrets
+import unicodedata
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from hangthat.core.access.lexicon import Action
+from hangthat.core.access.services import change, enter
+from hangthat.core.agencies.models import User
+from hangthat.core.common.locks import lock_for
+from hangthat.core.common.text import nfc_lines
+from hangthat.core.deadlines.grammar import Rule, Span
+from hangthat.core.deadlines.lexicon import Unit
+from hangthat.core.deadlines.models import Clock
+from hangthat.core.deadlines.services import clocks
+from hangthat.core.journal.services import reasoned
+from hangthat.domain.publications.grammar import holds_personal
+from hangthat.domain.publications.lexicon import MISTAKE_DAYS, MISTAKES_AN_HOUR, MistakeKind
+from hangthat.domain.publications.models import MistakeReport, Publication
+
+RECEIPT = 12  # digits
+LONGEST = 1000  # letters of what a citizen says
+RULE = Rule(
+    "publication_mistake",
+    Span(MISTAKE_DAYS, Unit.WORKING_DAY),
+    title="Trả lời phản ánh sai sót về bản công bố",
+    basis="Quy định của hệ thống",
+)
+
+
+def new_receipt() -> str:
+    """Twelve random digits."""
+    return f"{secrets.randbelow(10**RECEIPT):0{RECEIPT}}"
+
+
+def receipt_digest(receipt: str) -> str:
+    """What is kept of it; what stands before and between its digits does not matter. Empty: it is
+    no such number."""
+    plain = unicodedata.normalize("NFKC", receipt[:80])
+    bare = "".join(one for one in plain if one.isdecimal())
+    if not (bare.isascii() and len(bare) == RECEIPT):
+        return ""
+    return hmac.new(settings.SECRET_KEY.encode(), f"mistake:{bare}".encode(), "sha256").hexdigest()
+
+
+@transaction.atomic
+def report_mistake(
+    publication: Publication, *, kind: MistakeKind, words: str, at: datetime, receipt: str = ""
+) -> MistakeReport:
+    """Take in what a citizen says, of whom nothing is kept; the clock begins to run.
+
+    `receipt`: the number by which he reads what came of it, of which a digest is kept.
+
+    Refuses: no words, or too many; more than `MISTAKES_AN_HOUR` of one entry.
+    """
+    lock_for("mistakes of an entry are counted one by one", publication)
+    said = nfc_lines(words)
+    if not said:
+        raise ValidationError("Hãy viết điều sai là gì.")
+    if len(said) > LONGEST:
+        raise ValidationError(f"Dài quá {LONGEST} ký tự; hãy viết gọn hơn.")
+    # unscoped: counts, whoever may see them
+    recent = MistakeReport.objects.filter(
+        publication=publication, recorded_at__gt=at - timedelta(hours=1)
+    )
+    if recent.count() >= MISTAKES_AN_HOUR:
+        raise ValidationError("Đang có nhiều phản ánh về mục này; hãy gửi lại sau một giờ.")
+    made = MistakeReport(
+        publication=publication, kind=kind, words=said, recorded_at=at,
+        receipt_digest=receipt_digest(receipt),
+    )  # fmt: skip
+    summary = f"nhận phản ánh sai sót về {publication}"
+    enter(made, by=None, at=at, summary=summary, right=None)
+    clocks.start(record=made, rule=RULE, since=at, by=None, at=at)
+    return made
+
+
+@transaction.atomic
+def answer_mistake(
+    mistake: MistakeReport, *, answer: str, by: User | None, at: datetime
+) -> MistakeReport:
+    """Say what was found (trả lời phản ánh); the clock ends, and who sent it reads the words.
+
+    Refuses: a second time; no words, or words with a personal number, telephone, birth or home.
+    """
+    lock_for("a report of a mistake is answered once", mistake)
+    mistake.refresh_from_db(fields=["answered_at", "publication"])
+    if not mistake.is_open:
+        raise ValidationError("Phản ánh này đã được trả lời.")
+    said = reasoned(answer)
+    if holds_personal(said):
+        raise ValidationError(
+            {"answer": "Người báo đọc được: bỏ số định danh, điện thoại, ngày sinh, địa chỉ."}
+        )
+    change(
+        mistake, by=by, at=at, action="answer_mistake", right=Action.ANSWER,
+        summary=f"trả lời: {mistake}", answer=said, answered_by=by, answered_at=at,
+    )  # fmt: skip
+    # unscoped: of a report that the caller has reached
+    for clock in Clock.objects.about(mistake).open():
+        clocks.end(clock=clock, happened_at=at, by=by, at=at)
+    return mistake

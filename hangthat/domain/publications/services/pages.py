@@ -1,0 +1,93 @@
+"""A page of the paper comes in, parts of it are drawn over, and a picture is made anew."""
+
+import io
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from PIL import Image, ImageDraw
+
+from hangthat.core.access.lexicon import Action
+from hangthat.core.access.services import change, enter
+from hangthat.core.agencies.models import User
+from hangthat.core.common.days import vietnam_day
+from hangthat.core.files.services import picture, store
+from hangthat.core.files.services.keeping import store_checked
+from hangthat.domain.publications.grammar.bars import Bar, box, read_bars
+from hangthat.domain.publications.lexicon import PublicationState
+from hangthat.domain.publications.models import Publication, PublishedPage
+from hangthat.domain.publications.services.terms import fresh
+
+WIDE = 1600  # dots of a published page
+PAGES = 10  # of one publication
+
+
+@transaction.atomic
+def add_page(
+    publication: Publication, *, upload: UploadedFile, number: int, by: User, at: datetime
+) -> PublishedPage:
+    """Take in a page of the paper (đưa bản chụp vào); it is shown to nobody outside before it was
+    drawn over and approved.
+
+    Refuses: what is no draft; more than PAGES; what `store` refuses; a page that is not there.
+    """
+    fresh(publication, PublicationState.DRAFT)
+    # unscoped: of a publication in reach
+    # no race: `fresh` holds the publication
+    if PublishedPage.objects.filter(publication=publication, ended_on=None).count() >= PAGES:
+        raise ValidationError(f"Bản công bố đã có {PAGES} trang bản chụp.")
+    source = store(upload=upload, by=by, at=at)
+    picture(source, page=number, width=WIDE)
+    made = PublishedPage(publication=publication, source=source, number=number, recorded_at=at)
+    summary = f"đưa bản chụp vào {publication}"
+    return enter(made, by=by, at=at, summary=summary, right=Action.CHANGE)
+
+
+@transaction.atomic
+def draw_over(page: PublishedPage, *, bars: str, by: User, at: datetime) -> PublishedPage:
+    """Draw over what citizens may not read (che), and make the picture anew.
+
+    Refuses: what is no draft; a page that was taken off; bars that are none; no bar at all.
+    """
+    fresh(page.publication, PublicationState.DRAFT)
+    page.refresh_from_db(fields=["ended_on"])
+    if page.ended_on:
+        # no page: one that was taken off has no address
+        raise ValidationError("Trang này đã bỏ.")
+    try:
+        read = read_bars(bars)
+    except ValueError as fault:
+        raise ValidationError({"bars": str(fault)}) from None
+    if not read:
+        raise ValidationError({"bars": "Chưa che gì; quyết định luôn có phần phải che."})
+    drawn = drawn_over(picture(page.source, page=page.number, width=WIDE), read)
+    name = f"trang-{page.pk}.png"
+    file = store_checked(content=drawn, name=name, media_type="image/png", by=by, at=at)
+    return change(
+        page, by=by, at=at, action="amend", summary=f"che {page}", picture=file,
+        bars="\n".join(map(str, read)),
+    )  # fmt: skip
+
+
+@transaction.atomic
+def drop_page(page: PublishedPage, *, by: User, at: datetime) -> PublishedPage:
+    """Take it off (bỏ trang). Refuses: what is no draft; a second time."""
+    fresh(page.publication, PublicationState.DRAFT)
+    page.refresh_from_db(fields=["ended_on"])
+    if page.ended_on:
+        # no page: one that was taken off has no address
+        raise ValidationError("Trang này đã bỏ.")
+    return change(page, by=by, at=at, action="end", summary=f"bỏ {page}", ended_on=vietnam_day(at))
+
+
+def drawn_over(page: bytes, bars: list[Bar]) -> bytes:
+    """A new PNG of dots alone: no text, no metadata, and black where a bar lies."""
+    with Image.open(io.BytesIO(page)) as opened:
+        plain = opened.convert("RGB" if opened.mode not in ("L", "RGB") else opened.mode)
+    made = Image.frombytes(plain.mode, plain.size, plain.tobytes())
+    brush = ImageDraw.Draw(made)
+    for bar in bars:
+        brush.rectangle(box(bar, *made.size), fill=0 if made.mode == "L" else (0, 0, 0))
+    made.save(kept := io.BytesIO(), "PNG")
+    return kept.getvalue()

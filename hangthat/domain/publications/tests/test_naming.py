@@ -1,0 +1,160 @@
+"""No name is published that its basis, its paper and its person do not carry."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from hangthat.domain.publications.grammar import (
+    Basis,
+    Recorded,
+    barred,
+    entry_of,
+    holds_personal,
+    tells_name,
+    unnamed,
+)
+from hangthat.domain.publications.grammar.naming import clean_until, months_later
+from hangthat.domain.publications.grammar.personal import names_body
+from hangthat.domain.publications.tests.random_decisions import TODAY, decisions, may_name
+
+pytestmark = pytest.mark.once
+
+BASIS = Basis("law", "Điều 72", covers_persons=True)
+TOLD = Recorded(
+    decided_on=date(2026, 11, 5), found_on=date(2026, 11, 2), acted_on=date(2026, 11, 2),
+    classification="counterfeit", sanction="fine", kind="person", registry_kind="person",
+    name="Nguyễn Văn An", born_on=date(2008, 11, 2), article="Điều 9", number="7/QĐ",
+    agency="Đội 1", served_on=date(2026, 11, 6), effective_on=date(2026, 11, 6),
+    trade_name="Quán An", act="Bán hàng giả", penalty="Phạt tiền",
+)  # fmt: skip
+
+
+def reasons(told: Recorded = TOLD, basis: Basis = BASIS, on: date = TODAY) -> tuple[str, ...]:
+    return unnamed(told, basis, on=on)
+
+
+def test_of_random_decisions_none_is_named_without_a_basis_and_each_fact() -> None:
+    wrong, named = [], 0
+    for told, basis in decisions(600, seed=19):
+        if barred(told, basis, on=TODAY):
+            continue
+        entry = entry_of(told, basis, on=TODAY)
+        named += entry.named
+        if entry.named != may_name(told, basis):
+            wrong.append((told, basis, unnamed(told, basis, on=TODAY)))
+        said = "".join((entry.who, entry.trade_name, entry.article, entry.decision, entry.agency))
+        assert entry.named or (told.name.strip() or "\0") not in said
+        assert not holds_personal(said.replace(f"{told.decided_on:%d/%m/%Y}", ""))
+
+    assert wrong == []
+    assert named >= 10
+
+
+def test_a_person_is_named_from_the_day_he_is_eighteen_at_the_act_and_not_before() -> None:
+    assert reasons() == ()
+    assert "18 tuổi" in reasons(replace(TOLD, born_on=date(2008, 11, 3)))[0]
+    assert "thành niên" in reasons(replace(TOLD, born_on=None))[0]
+    # nobody wrote on which day it was done: up to two years before it was found
+    assert "18 tuổi" in reasons(replace(TOLD, acted_on=None))[0]
+    assert reasons(replace(TOLD, acted_on=None, born_on=date(2006, 11, 2))) == ()
+    assert "cá nhân" in reasons(basis=replace(BASIS, covers_persons=False))[0]
+    leap = replace(TOLD, born_on=date(2008, 2, 29), acted_on=date(2026, 2, 28))
+    assert reasons(leap) != ()
+    assert reasons(replace(leap, acted_on=date(2026, 3, 1))) == ()
+
+
+def test_outreach_on_the_day_of_the_violation_is_not_before_it() -> None:
+    plan = replace(BASIS, needs_warning=True)
+
+    assert "tuyên truyền" in reasons(basis=plan)[0]
+    assert "tuyên truyền" in reasons(replace(TOLD, warned_on=date(2026, 11, 2)), plan)[0]
+    assert reasons(replace(TOLD, warned_on=date(2026, 11, 1)), plan) == ()
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"kind": ""}, "loại đối tượng"), ({"registry_kind": "enterprise"}, "khác loại"),
+        ({"name": ""}, "Chưa ghi tên"), ({"name": "An 001085012345"}, "kèm số định danh"),
+        ({"name": "An, Bình"}, "của một người"), ({"name": "An; Bình"}, "danh sách"),
+        ({"kind": "enterprise", "registry_kind": "enterprise"}, "có thể là tên người"),
+        ({"kind": "household", "name": "An và Bình"}, "của một người"),
+        ({"kind": "household", "name": "Hộ kinh doanh An (1990)"}, "của một người"),
+        ({"kind": "household", "name": "Hộ kinh doanh An, số 5 ngõ Muối"}, "kèm số định danh"),
+        ({"number": "7/QĐ 001085012345"}, "dãy số dài"), ({"article": ""}, "điều khoản"),
+        ({"article": "Điều 9, ông An sinh ngày 1"}, "kèm thông tin"), ({"number": " "}, "số"),
+        ({"served_on": None}, "ngày giao"), ({"effective_on": None}, "có hiệu lực"),
+        ({"effective_on": date(2026, 12, 1)}, "chưa đến ngày"), ({"suspended": True}, "đình chỉ"),
+    ],
+)  # fmt: skip
+def test_what_is_missing_is_said_and_nobody_named(values: dict[str, object], words: str) -> None:
+    told = replace(TOLD, **values)  # type: ignore[arg-type]
+    entry = entry_of(told, BASIS, on=TODAY)
+
+    assert any(words in one for one in reasons(told))
+    assert (entry.named, entry.trade_name, entry.agency) == (False, "", "")
+    assert "An" not in entry.who
+    assert "7/QĐ" not in entry.decision
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Điểm a khoản 1 Điều 9 Nghị định 98/2020/NĐ-CP", "Điều 9 Nghị định 98/2020",
+        "Quyết định 12/2026/QĐ-XPHC", "Tôi đã nộp phạt 15.000.000 đồng", "Dầu nhớt cho ô tô",
+        "Cơ sở nhập khẩu", "không chứng minh được nguồn gốc", "Pin điện thoại giả",
+        "Dung dịch vệ sinh nam giới", "thiếu 2 đường may", "bán qua Zalo",
+    ],
+)  # fmt: skip
+def test_laws_sums_and_goods_are_nobodys(words: str) -> None:
+    assert not holds_personal(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Gọi 0912.345.678 đồng ý", "NĐ 98/2020/NĐ-CP, ông An 12/3/1985", "số 12 đường Bà Triệu",
+        "12/3 ngõ 5", "12 phố Ấp", "SỐ 12B, NGÕ MUỐI", "nhà số 4", "số 5 khối 3",
+        "chỗ ở: Tràng Định", "SN 1990", "Zalo: hoa85", "sinh nam 1990",
+        "an@thu.vn", "giấy chứng minh nhân dân", "03/1985/ 012",
+    ],
+)  # fmt: skip
+def test_numbers_homes_and_births_are_somebodys(words: str) -> None:
+    assert holds_personal(words)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Nguyễn Văn Phong", "Trương Văn An", "TRƯƠNG VĂN AN", "Trần Văn Hợi", "Lê Nhã Hằng",
+     "Nguyễn Trung Tâm", "Đỗ Công Tý", "Truong Van An"],
+)  # fmt: skip
+def test_a_person_is_no_organisation_by_the_sound_of_his_name(name: str) -> None:
+    assert not names_body(name)
+    assert names_body("VĂN PHÒNG LUẬT")
+    assert names_body("Trường Tiểu học A")
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Hộ KD Nguyễn Văn Hộ", "của NGUYEN VAN HO"), ("DNTN Minh Anh", "Minh Anh đã nộp"),
+        ("Đại lý Thu Hà", "bên Thu Hà nói"), ("Quán Bà Sáu", "quán bà Sáu"),
+        ("Doanh nghiệp tư nhân Hòa Bình", "hoà bình"), ("Tiệm vàng Kim Sơn", "vàng Kim Sơn"),
+    ],
+)  # fmt: skip
+def test_a_name_is_told_without_its_kind_of_shop_and_one_common_word_tells_none(
+    name: str, words: str
+) -> None:
+    assert tells_name(words, [name])
+    assert not tells_name("Sáu, quán, đại lý, hộ kinh doanh", [name])
+
+
+def test_the_time_in_which_a_sanction_weighs_ends_on_its_last_day() -> None:
+    last = clean_until(date(2026, 5, 24), 6)
+
+    assert last == TODAY
+    assert barred(replace(TOLD, clean_on=last), BASIS, on=TODAY) == ""
+    assert "Đã hết thời hạn" in barred(replace(TOLD, clean_on=last), BASIS, on=date(2026, 11, 25))
+    assert clean_until(None, 12) is None
+    assert months_later(date(2026, 8, 31), 6) == date(2027, 2, 28)

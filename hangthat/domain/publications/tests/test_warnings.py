@@ -1,0 +1,121 @@
+"""Consumers are warned of goods by two persons; a withdrawn warning says so."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from hangthat.core.agencies.models import Area
+from hangthat.core.files.testing import a_png
+from hangthat.domain.publications import public, services
+from hangthat.domain.publications.models import GoodsWarning
+from hangthat.domain.publications.services import WarningTerms
+from hangthat.domain.publications.tests.scene import NOON, TODAY, Scene
+
+pytestmark = pytest.mark.django_db
+WHY: dict[str, Any] = {"reason": "nhầm lô", "at": NOON}
+
+
+@pytest.fixture
+def scene(ward_one: Area) -> Scene:
+    return Scene(ward_one)
+
+
+def test_a_warning_is_written_by_one_approved_by_another_and_found_by_its_bar_code(
+    scene: Scene,
+) -> None:
+    waiting = services.submit_warning(scene.warning(), by=scene.author, at=NOON)
+    assert public.warning_entry(waiting.code) is None
+    with pytest.raises(ValidationError, match="không tự duyệt"):
+        services.approve_warning(waiting, by=scene.author, at=NOON)
+    shown = services.approve_warning(waiting, by=scene.head, at=NOON)
+
+    entry = public.warning_entry(shown.code)
+    assert entry
+    assert (entry.label, entry.brand, entry.gtin) == ("01/2026", "Hoa Nhài", "8931234567897")
+    assert [one.code for one in public.warnings_shown(gtin=" 08931234567897 ")] == [shown.code]
+    assert public.warnings_shown(gtin="4006381333931") == ()
+    assert public.warnings_shown(gtin="000") == ()
+
+
+def test_who_wrote_a_warning_does_not_approve_it_whoever_submitted_it(scene: Scene) -> None:
+    terms = WarningTerms("seized", "Dầu gội giả", "Dầu gội", "Không dùng.")
+    written = services.draft_warning(terms=terms, by=scene.head, at=NOON)
+    waiting = services.submit_warning(written, by=scene.author, at=NOON)
+
+    with pytest.raises(ValidationError, match="không tự duyệt"):
+        services.approve_warning(waiting, by=scene.head, at=NOON)
+
+
+def test_the_week_has_what_was_seized_in_its_seven_days(scene: Scene) -> None:
+    for days, kind in ((0, "seized"), (6, "seized"), (7, "seized"), (1, "guide")):
+        said = {"kind": kind, "guide": "Xem tem.", "title": f"{kind} {days}"}
+        scene.warned(**said, seized_on=TODAY - timedelta(days))
+    scene.warned(title="chưa rõ ngày", seized_on=None)
+
+    week = {one.title for one in public.warnings_of_week(on=TODAY)}
+    assert week == {"seized 0", "seized 6", "chưa rõ ngày"}
+    assert len(public.warnings_of_week(on=TODAY, most=1)) == 1
+
+
+def test_an_amended_warning_is_hidden_until_it_is_approved_as_its_next_version(
+    scene: Scene,
+) -> None:
+    shown = scene.warned()
+    terms = WarningTerms("seized", "Dầu gội giả, lô mới", "Dầu gội", "Không dùng.", batch="L2")
+    services.amend_warning(shown, terms=terms, by=scene.author, at=NOON)
+    assert public.warning_entry(shown.code) is None
+    services.submit_warning(shown, by=scene.author, at=NOON)
+    services.approve_warning(shown, by=scene.head, at=NOON)
+
+    entry = public.warning_entry(shown.code)
+    assert entry
+    assert (entry.label, entry.batch) == ("01/2026 (lần 2)", "L2")
+    services.withdraw_warning(shown, by=scene.author, **WHY)
+    gone = public.warning_entry(shown.code)
+    assert gone
+    assert (gone.withdrawn, gone.words, gone.title) == (True, "", "")
+    with pytest.raises(ValidationError, match="đã rút, không làm được"):
+        services.withdraw_warning(shown, by=scene.author, **WHY)
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"gtin": "8931234567890"}, "Mã vạch"), ({"gtin": "12345"}, "Mã vạch"),
+        ({"seized_on": TODAY + timedelta(1)}, "sau hôm nay"),
+        ({"words": "Bán bởi chị Lan, 0912 345 678"}, "Bỏ số định danh"),
+        ({"kind": "guide"}, "Ghi cách phân biệt"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_a_warning_is_said(scene: Scene, said: dict[str, Any], words: str) -> None:
+    with pytest.raises(ValidationError, match=words):
+        scene.warning(**said)
+
+
+def test_a_picture_is_shown_once_its_warning_is_and_not_after_it_was_taken_off(
+    scene: Scene,
+) -> None:
+    draft = scene.warning()
+    said = {"caption": "Nắp chai", "by": scene.author, "at": NOON}
+    first = services.add_picture(draft, upload=SimpleUploadedFile("a.png", a_png("x")), **said)
+    with pytest.raises(ValidationError, match="Chú thích không ghi"):
+        services.add_picture(
+            draft,
+            upload=SimpleUploadedFile("a.png", a_png("x")),
+            **(said | {"caption": "0912345678"}),
+        )
+    assert public.warning_picture(draft.code, first.pk) is None
+    services.submit_warning(draft, by=scene.author, at=NOON)
+    with pytest.raises(ValidationError, match="chờ duyệt, không làm được"):
+        services.drop_picture(first, by=scene.author, at=NOON)
+    services.approve_warning(draft, by=scene.head, at=NOON)
+
+    drawn = public.warning_picture(draft.code, first.pk)
+    assert drawn
+    assert drawn.startswith(b"\xff\xd8")
+    other = scene.warned()
+    assert public.warning_picture(other.code, first.pk) is None
+    assert GoodsWarning.objects.get(pk=draft.pk).pictures.count() == 1

@@ -1,0 +1,89 @@
+"""What in the figures that an office typed needs a look before they are sent: told, never repaired.
+
+They forbid nothing. Each names both numbers.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from hangthat.core.agencies.models import User
+from hangthat.core.common.templatetags.vietnamese import grouped
+from hangthat.domain.figures.queries import Asked, Figures
+from hangthat.domain.figures.queries.stated import measure_of
+from hangthat.domain.figures.queries.warnings import LEAST, TIMES, WITHIN, shops_of
+from hangthat.domain.reports.grammar.totals import Stated, mismatches
+from hangthat.domain.reports.lexicon import Answer
+from hangthat.domain.reports.models import Report, ReportCopy, ReportFigure
+from hangthat.domain.reports.queries.lines import line_of
+from hangthat.domain.reports.queries.periods import year_before
+
+
+def typed_doubts(report: Report, user: User, figures: Figures, asked: Asked) -> list[str]:
+    """A constant number of queries; none where nothing was typed."""
+    # redundant: with their report
+    rows = ReportFigure.objects.visible_to(user).filter(report=report)
+    typed = [_stated(one) for one in rows]
+    if all(one.value is None for one in typed):
+        return []
+    return [
+        *_totals(typed),
+        *_within(typed, figures, asked),
+        *_grown(typed, _year_ago(report, user, figures)),
+    ]
+
+
+def _stated(one: ReportFigure) -> Stated:
+    found = measure_of(one.title)
+    return Stated(" ".join(one.title.split()), one.unit, found.key if found else "", one.value)
+
+
+def _totals(typed: Sequence[Stated]) -> Iterator[str]:
+    for one in mismatches(typed):
+        parts = "các phần cộng lại nhiều hơn" if one.most else "cộng các phần"
+        title = typed[one.place].title
+        yield f"{title} ghi {grouped(one.stated)}, {parts} {grouped(one.computed)}"
+
+
+def _within(typed: Sequence[Stated], figures: Figures, asked: Asked) -> Iterator[str]:
+    """Signed shops are held against the shops of the unit if the form does not ask for these."""
+    stated = {one.measure: one for one in reversed(typed) if one.measure}
+    for part, whole, words in WITHIN:
+        one, other = stated.get(part), stated.get(whole)
+        if one is None or one.value is None:
+            continue
+        if other is None and whole == "shops":
+            counted = shops_of(figures, asked).get("shops")
+            base, by = (counted.now.value if counted else None), ", hệ thống đếm"
+        else:
+            base, by = (other.value if other else None), ""
+        if base is not None and one.value > base:
+            yield f"{words}: ghi {grouped(one.value)} so với{by} {grouped(base)}"
+
+
+def _grown(typed: Sequence[Stated], ago: dict[tuple[str, str], int]) -> Iterator[str]:
+    for one in typed:
+        old = ago.get((one.title, one.unit.strip()))
+        if one.value is None or not old or one.value < LEAST or one.value <= TIMES * old:
+            continue
+        words = f"{one.title}: ghi {grouped(one.value)}, hơn {TIMES} lần số đã báo cùng kỳ"
+        yield f"{words} ({grouped(old)})"
+
+
+def _year_ago(report: Report, user: User, figures: Figures) -> dict[tuple[str, str], int]:
+    """What the office, with those that it succeeded, stated of the same period a year earlier."""
+    regimes = [one for one in line_of(report.regime) if one.kind == report.regime.kind]
+    # redundant: an office reads its own; desk/reports/tests/test_typed_doubts.py
+    copies = ReportCopy.objects.visible_to(user).standing().exclude(answer=Answer.RETURNED)
+    copies = copies.filter(
+        report__regime__in=regimes,
+        report__agency__in=figures.family(report.agency),
+        report__period_key=year_before(report.period_key),
+    )
+    # the last copy of each that stands
+    last = {one.report_id: one.body for one in copies.order_by("number")}
+    found: dict[tuple[str, str], int] = {}
+    for body in last.values():
+        for one in body["figures"]:
+            if one["value"] is not None:
+                key = " ".join(one["title"].split()), one["unit"].strip()
+                found[key] = found.get(key, 0) + one["value"]
+    return found

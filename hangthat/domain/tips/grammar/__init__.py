@@ -1,0 +1,1 @@
+"""Keys, receipts and shares as plain values."""

@@ -1,0 +1,68 @@
+"""Whether words name a person: in full, shortened, by initials, or by the shops that are his."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from hangthat.core.common.text import fold, fold_all
+
+_TITLES = (
+    r"(?:ong|ba|anh|chi|co|chu|bac|em|cau|di|sep|dong chi|dc|d c|can bo|kiem soat vien|ksv"
+    r"|doi truong|truong phong|pho phong|giam doc|chu tich|cong an)"
+)
+_LEADING = re.compile(rf"^ (?:{_TITLES} )+(?=\w)")  # but for a title that stands alone
+
+
+@dataclass(frozen=True)
+class Accusation:
+    """What a sender wrote where somebody may be named. `officer`: where officers are asked for."""
+
+    officer: str = field(repr=False)
+    text: str = field(repr=False)
+
+    @cached_property
+    def words(self) -> tuple[str, str]:
+        """Folded, `officer` and all of it; kept in no cache, unlike what `fold` gives."""
+        officer, everything = _plain(self.officer), _plain(f"{self.officer} {self.text}")
+        told = fold_all([officer, everything])
+        return f" {told[officer]} ", f" {told[everything]} "
+
+    def names(self, full_name: str) -> bool:
+        """In full, however its accents, letters and marks between words are written."""
+        words = fold(full_name)
+        return bool(words) and f" {words} " in self.words[1]
+
+    def mentions(self, phrases: Iterable[str]) -> bool:
+        """One of these names; a single short word is no name of a shop."""
+        folded = (fold(one) for one in phrases)
+        return any(len(one) >= 5 and f" {one} " in self.words[1] for one in folded)
+
+    def hints_at(self, full_name: str, login: str) -> bool:
+        """Shortened: family and given name, initials, a title before part of it. Where an officer
+        is asked for, the given name is enough, or the name he signs in with."""
+        officer, everything = self.words
+        *before, given = fold(full_name).split() or [""]
+        if not given:
+            return False
+        officer = _LEADING.sub(" ", officer)
+        if f" {given} " in officer or (login and f" {fold(login)} " in officer):
+            return True
+        return bool(before) and bool(_shortened(tuple(before), given).search(everything))
+
+
+def _shortened(before: tuple[str, ...], given: str) -> re.Pattern[str]:
+    """`before`: family name and what stands between."""
+    initials = " ?".join(one[0] for one in before)
+    mixed = " ".join([before[0], *(one[0] for one in before[1:])])
+    ways = [f"{before[0]} {given}", f"{initials} ?{given}", f"{mixed} {given}"]
+    if len(before) > 1:
+        ways.append(f"{_TITLES} {before[-1]} {given}")
+    return re.compile(" (?:" + "|".join(ways) + ") ")
+
+
+def _plain(text: str) -> str:
+    """Wide and joined letters as plain ones, without letters that nobody sees."""
+    same = unicodedata.normalize("NFKC", text)
+    return " ".join("".join(one for one in same if unicodedata.category(one) != "Cf").split())

@@ -1,0 +1,92 @@
+"""Where a tip goes, and who there will open it."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import may
+from hangthat.core.agencies.models import Agency, Area
+from hangthat.domain.tips.grammar.accusation import Accusation
+from hangthat.domain.tips.lexicon import READERS
+from hangthat.domain.tips.models import RecoveryKey, TipReader, TipRoute
+from hangthat.domain.tips.queries.lands import Lands
+from hangthat.domain.tips.queries.naming import not_named
+
+
+@dataclass(frozen=True)
+class Destination:
+    agency: Agency
+    readers: tuple[TipReader, ...]
+
+
+def destination(
+    *, area: Area, goods: str = "", accused: Agency | None = None, told: Accusation, on: date
+) -> Destination | None:
+    """The agency of the narrowest row of the table that fits: place and goods, place, goods, any.
+
+    The place of a row is where its land lies on that day. A row whose agency is accused is passed
+    over, and one with fewer than two readers who have a key. A reader whom the words name is left
+    out, and one whom they may name as long as others are left. None: no row is left.
+    """
+    # unscoped: the table, for the system that routes by it
+    rows = TipRoute.objects.in_use().select_related("agency").order_by("pk")
+    lands, ready = Lands.today(on), _ready()
+    fitting = [one for one in rows if one.goods in ("", goods) and lands.covers(one, area.pk)]
+    fitting.sort(key=lambda one: _rank(one, lands))
+    fitting = [one for one in fitting if one.agency_id != (accused and accused.pk)]
+    for doubtful in (True, False):
+        free = _by_agency(not_named(ready, told, area=area, on=on, doubtful=doubtful))
+        for row in fitting:
+            there = _able(free.get(row.agency_id, []))
+            if len(there) >= READERS:
+                return Destination(row.agency, tuple(there))
+    return None
+
+
+def _rank(row: TipRoute, lands: Lands) -> tuple[bool, bool, bool, int]:
+    """The narrowest first; one whose land was divided, and nobody said how, after the others."""
+    return row.area_id is None, row.goods == "", lands.is_divided(row), row.pk
+
+
+def is_open() -> bool:
+    """Whether any tip can be taken in at all: a recovery key, and an agency with two readers."""
+    # unscoped: whether there is one
+    if not RecoveryKey.objects.filter(ended_on=None).exists():
+        return False
+    # unscoped: the table, for the system that routes by it
+    to = set(TipRoute.objects.in_use().values_list("agency", flat=True))
+    counts = ready_counts()
+    return any(counts.get(agency, 0) >= READERS for agency in to)
+
+
+def readers_of(agency: Agency, *, refused: TipReader | None = None) -> list[TipReader]:
+    """Those of today. `refused`: not he, however often he is appointed anew."""
+    # unscoped: to whom the system seals
+    found = TipReader.objects.ready().filter(agency=agency)
+    if refused:
+        found = found.exclude(user=refused.user_id)
+    return _able(found.select_related("user").order_by("pk"))
+
+
+def _able(readers: Iterable[TipReader]) -> list[TipReader]:
+    """Those whose role still lets them read and answer."""
+    return [one for one in readers if may(one.user, Resource.TIP, Action.CHANGE)]
+
+
+def ready_counts() -> dict[int, int]:
+    """Agency → how many there can open tips."""
+    return {agency: len(there) for agency, there in _by_agency(_ready()).items()}
+
+
+def _by_agency(readers: Iterable[TipReader]) -> dict[int, list[TipReader]]:
+    found: dict[int, list[TipReader]] = defaultdict(list)
+    for one in readers:
+        found[one.agency_id].append(one)
+    return found
+
+
+def _ready() -> list[TipReader]:
+    # unscoped: to whom the system seals
+    return list(TipReader.objects.ready().select_related("user").order_by("pk"))

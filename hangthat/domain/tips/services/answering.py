@@ -1,0 +1,61 @@
+"""The unit speaks to the sender: sealed to his receipt, and to its own readers."""
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from hangthat.core.access.services import change
+from hangthat.core.agencies.models import User
+from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.locks import lock_for
+from hangthat.core.common.text import nfc_lines
+from hangthat.core.journal import services as journal
+from hangthat.domain.tips.lexicon import LONGEST, Outcome, PartKind, TipState
+from hangthat.domain.tips.models import Tip
+from hangthat.domain.tips.services import clocks
+from hangthat.domain.tips.services.envelopes import add_part
+from hangthat.domain.tips.services.handling import ONE_STATE, must_be_open, reader_of
+
+
+@transaction.atomic
+def ask_sender(tip: Tip, *, words: str, by: User, at: datetime) -> Tip:
+    """Ask the sender (hỏi lại người báo). Refuses: no words; too many; a tip that is answered."""
+    must_be_open(tip, by)
+    _say(tip, PartKind.QUESTION, words, by=by, at=at)
+    journal.note(by=by, at=at, action="ask_sender", subject=tip, summary=f"hỏi lại về {tip}")
+    return tip
+
+
+@transaction.atomic
+def answer(tip: Tip, *, outcome: str, words: str, by: User, at: datetime) -> Tip:
+    """Answer the sender, and those whose tips were joined (trả lời người báo): its clock ends.
+    Whoever answers is its reader from now on, whom the sender may refuse once.
+
+    Refuses: no words; too many; a tip that is answered.
+    """
+    must_be_open(tip, by)
+    today = vietnam_day(at)
+    # unscoped: joined to the tip in hand, their senders read the same
+    for one in [tip, *Tip.objects.filter(joined_to=tip).order_by("pk")]:
+        lock_for(ONE_STATE, one)  # its sender may be saying more at this moment
+        _say(one, PartKind.ANSWER, words, by=by, at=at)
+    clocks.finish(tip, by=by, at=at)
+    return change(
+        tip, by=by, at=at, action="answer", summary=f"trả lời {tip}",
+        state=TipState.ANSWERED, outcome=Outcome(outcome), answered_on=today, read_on=None,
+        reader=reader_of(tip, by) or tip.reader,
+    )  # fmt: skip
+
+
+def _say(tip: Tip, kind: PartKind, words: str, *, by: User, at: datetime) -> None:
+    said = nfc_lines(words)
+    if not said:
+        # no page: the form asks for it
+        # no api: the body asks for it
+        raise ValidationError({"sealed_words": "Hãy viết lời gửi người báo."})
+    if len(said) > LONGEST:
+        # no page: the form counts the letters
+        # no api: the body counts the letters
+        raise ValidationError({"sealed_words": f"Dài quá {LONGEST} ký tự."})
+    add_part(tip, kind, said.encode(), day=vietnam_day(at), to=[tip.sender], author=by)

@@ -1,0 +1,144 @@
+"""A tip comes in: cleaned, routed, sealed, and its clock begins to run."""
+
+import json
+import secrets
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.services import enter, must
+from hangthat.core.agencies.models import Agency, Area, User
+from hangthat.core.common.codes import new_code
+from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.locks import lock_for
+from hangthat.core.common.text import nfc_lines
+from hangthat.domain.establishments.models import Place
+from hangthat.domain.tips.grammar.accusation import Accusation
+from hangthat.domain.tips.grammar.receipts import read_receipt
+from hangthat.domain.tips.grammar.sealing import key_of, key_of_receipt, new_key, seal
+from hangthat.domain.tips.lexicon import LONGEST, PHOTOS, PartKind, Source
+from hangthat.domain.tips.models import RecoveryKey, Tip
+from hangthat.domain.tips.queries import destination
+from hangthat.domain.tips.queries.maps import read_point
+from hangthat.domain.tips.reader.photos import cleaned
+from hangthat.domain.tips.services import clocks
+from hangthat.domain.tips.services.envelopes import add_part, wrap
+
+ONE_RECEIPT = "a receipt is of one tip"
+CLOSED = (
+    "Hiện chưa nhận được tin báo qua mạng cho nơi này. Tin của bạn chưa được lưu; hãy gọi đường "
+    "dây nóng hoặc báo Ủy ban nhân dân xã, phường."
+)
+_LINE = 300  # letters of a short answer
+
+
+@dataclass(frozen=True)
+class TipTerms:
+    """What is told. Only area, place, goods, source and the accused agency stay unsealed."""
+
+    area: Area
+    text: str
+    place: Place | None = None
+    goods: str = ""
+    spot: str = ""
+    when: str = ""
+    point: str = ""
+    accused: Agency | None = None
+    officer: str = ""
+    identity: str = ""
+    source: str = Source.CITIZEN
+    photos: tuple[bytes, ...] = field(default=(), repr=False)
+
+
+def receive(terms: TipTerms, *, receipt: str, by: User | None = None, at: datetime) -> Tip:
+    """Take a tip in (tiếp nhận tin báo) under a receipt; the same receipt again gives the same tip.
+    Refuses: as `receive_or_find`."""
+    return receive_or_find(terms, receipt=receipt, by=by, at=at)[0]
+
+
+def receive_or_find(
+    terms: TipTerms, *, receipt: str, by: User | None = None, at: datetime
+) -> tuple[Tip, bool]:
+    """The tip, and whether it stood already: then nothing of these terms was taken in.
+
+    Photos are cleaned before anything is locked. Refuses: nothing told; too much; a photo that
+    cannot be taken; a place for which nobody can read; a receipt that is none.
+    """
+    # off tour: desk/tips/tests/test_tip_pages.py
+    must(by, Resource.TIP, Action.ADD)
+    number = read_receipt(receipt)
+    if not number:
+        # no page: the page brings its own
+        # no api: a receipt that this site signed is one
+        raise ValidationError("Mã tra cứu không đúng; hãy mở lại trang báo tin.")
+    found, key = key_of_receipt(number)
+    # unscoped: the sender's own, sent again
+    # no race: `_taken_in` asks again, under the lock of the receipt
+    if known := Tip.objects.filter(receipt=found).first():
+        return known, True
+    _must_be_fit(terms)
+    photos = [cleaned(one, name=f"Ảnh {n}") for n, one in enumerate(terms.photos, start=1)]
+    return _taken_in(terms, found, key.public, photos, by=by, at=at)
+
+
+@transaction.atomic
+def _taken_in(
+    terms: TipTerms, found: str, sender: str, photos: list[bytes], *, by: User | None, at: datetime
+) -> tuple[Tip, bool]:
+    lock_for(ONE_RECEIPT, found)
+    # unscoped: the sender's own, sent again
+    if known := Tip.objects.filter(receipt=found).first():
+        return known, True
+    to = destination(
+        area=terms.area, goods=terms.goods, accused=terms.accused,
+        told=Accusation(terms.officer, f"{terms.text} {terms.spot}"), on=vietnam_day(at),
+    )  # fmt: skip
+    # unscoped: without it nothing is sealed
+    if to is None or not RecoveryKey.objects.filter(ended_on=None).exists():
+        raise ValidationError(CLOSED)
+    key, today = new_key(), vietnam_day(at)
+    tip = Tip(
+        code=new_code("TB"), source=terms.source, agency=to.agency, area=terms.area,
+        place=terms.place, goods=terms.goods, accused=terms.accused, received_on=today,
+        receipt=found, sender=sender, public=key.public,
+    )  # fmt: skip
+    enter(tip, by=by, at=at, summary="tiếp nhận tin báo", right=None)
+    identity = secrets.token_bytes(32) if terms.identity.strip() else b""
+    wrap(tip, key, to.readers, identity=identity)
+    told = {
+        "text": nfc_lines(terms.text), "spot": nfc_lines(terms.spot), "when": terms.when,
+        "officer": nfc_lines(terms.officer), "point": read_point(terms.point),
+    }  # fmt: skip
+    add_part(tip, PartKind.REPORT, json.dumps(told).encode(), day=today)
+    for one in photos:
+        add_part(tip, PartKind.PHOTO, one, day=today)
+    if identity:
+        inner = seal(nfc_lines(terms.identity).encode(), [key_of(identity).public])
+        add_part(tip, PartKind.IDENTITY, inner, day=today)
+    clocks.begin(tip, by=by, at=at)
+    return tip, False
+
+
+def _must_be_fit(terms: TipTerms) -> None:
+    text = nfc_lines(terms.text)
+    if not text and not terms.photos:
+        # no api: the body asks for words
+        raise ValidationError({"text": "Hãy gửi ít nhất một ảnh hoặc viết một câu."})
+    if len(text) > LONGEST:
+        # no api: the body counts the letters
+        raise ValidationError({"text": f"Dài quá {LONGEST} ký tự; hãy viết gọn hơn."})
+    if len(terms.photos) > PHOTOS:
+        # no api: it takes no photos
+        raise ValidationError({"photos": f"Gửi nhiều nhất {PHOTOS} ảnh."})
+    short = {"spot": terms.spot, "when": terms.when, "officer": terms.officer}
+    for name, text in (*short.items(), ("identity", terms.identity)):
+        if len(text) > _LINE:
+            # no api: the body counts the letters
+            raise ValidationError({name: f"Dài quá {_LINE} ký tự."})
+    if terms.place and terms.place.area_id != terms.area.pk:
+        # no page: the area is that of the place
+        # no api: likewise
+        raise ValidationError({"place": f"{terms.place} không ở {terms.area}."})

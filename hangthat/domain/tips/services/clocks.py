@@ -1,0 +1,49 @@
+"""The clocks of a tip: to triage it and to verify it, by rows of law with their days."""
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+
+from hangthat.core.agencies.models import User
+from hangthat.core.common.days import vietnam_day
+from hangthat.core.deadlines import services as deadlines
+from hangthat.core.deadlines.lexicon import EventKind
+from hangthat.core.deadlines.models import Clock
+from hangthat.domain.law.queries import rule_of
+from hangthat.domain.tips.models import Tip
+
+VERIFY, LONGER = "tip_verify_days", "tip_verify_longer"
+
+
+def begin(tip: Tip, *, by: User | None, at: datetime) -> None:
+    if rule := rule_of(VERIFY, on=vietnam_day(at)):
+        deadlines.start(record=tip, rule=rule, since=vietnam_day(at), by=by, at=at)
+
+
+def finish(tip: Tip, *, by: User | None, at: datetime, reason: str = "") -> None:
+    # unscoped: the clocks of the tip that was handed over
+    for clock in Clock.objects.about(tip).open():
+        deadlines.end(
+            clock=clock, happened_at=max(at, clock.started_at), by=by, at=at, reason=reason
+        )
+
+
+def lengthen(tip: Tip, *, reason: str, paper: str, by: User | None, at: datetime) -> None:
+    """Once, by as much as the law allows. Refuses: a second time; a clock that does not run."""
+    clock, longer = running(tip), rule_of(LONGER, on=vietnam_day(at))
+    # no race: `must_be_open` holds the tip
+    if longer is None or clock.events.filter(kind=EventKind.EXTEND).exists():
+        raise ValidationError("Thời hạn xác minh đã gia hạn một lần, không gia hạn thêm được.")
+    deadlines.extend(
+        clock=clock, span=longer.span, happened_at=at, reason=reason, paper=paper, by=by, at=at
+    )
+
+
+def running(tip: Tip) -> Clock:
+    """The clock that has not ended. Refuses: there is none."""
+    # unscoped: the clocks of the tip that was handed over
+    # no race: `must_be_open` holds the tip; whatever happens to a clock is in order
+    clock = Clock.objects.about(tip).open().first()
+    if clock is None:
+        raise ValidationError("Tin báo này không có thời hạn đang tính.")
+    return clock

@@ -1,0 +1,199 @@
+"""From triage to the check: taken, handed on, joined, linked, given more time."""
+
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from hangthat.core.access.lexicon import Action
+from hangthat.core.access.services import change, reread
+from hangthat.core.agencies.models import Agency, User
+from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.locks import lock_for
+from hangthat.core.deadlines import services as deadlines
+from hangthat.core.journal import services as journal
+from hangthat.core.journal.services import reasoned
+from hangthat.domain.cases.models import Case
+from hangthat.domain.inspections.models import Inspection
+from hangthat.domain.tips.lexicon import READERS, TipState
+from hangthat.domain.tips.models import Tip, TipEnvelope, TipReader
+from hangthat.domain.tips.queries.naming import not_named
+from hangthat.domain.tips.queries.routing import readers_of
+from hangthat.domain.tips.services import clocks
+from hangthat.domain.tips.services.envelopes import wrap
+from hangthat.domain.tips.services.opening import contents_for, read_with
+
+ONE_STATE = "a tip is in one state"
+_FRESH = ("state", "agency", "reader", "joined_to", "case", "inspection", "reopened_on", "refused")
+
+
+@transaction.atomic
+def take(tip: Tip, *, by: User, at: datetime) -> Tip:
+    """Take it on and verify (nhận xác minh). Refuses: one that is not new."""
+    must_be_open(tip, by)
+    if tip.state != TipState.NEW:
+        raise ValidationError(f"{_name(tip)} {tip.get_state_display()}, không nhận lại được.")
+    return change(
+        tip, by=by, at=at, action="amend", summary=f"nhận xác minh {tip}",
+        state=TipState.VERIFYING, reader=reader_of(tip, by),
+    )  # fmt: skip
+
+
+@transaction.atomic
+def transfer(
+    tip: Tip, *, agency: Agency, reason: str, passphrase: str, by: User, at: datetime
+) -> Tip:
+    """Hand it on to who is competent (chuyển cơ quan có thẩm quyền): sealed to the readers there,
+    and no longer to those here. Its clock runs on; what was joined to it goes along. A reader whom
+    it names, or whom its sender refused, does not get it there either.
+
+    Refuses: no reason; the same agency; the one that is accused; one with fewer than two readers.
+    """
+    must_be_open(tip, by)
+    reason = reasoned(reason)
+    if agency.pk == tip.agency_id:
+        # no page: the form does not offer it
+        raise ValidationError({"agency": f"Tin báo đang ở {agency}."})
+    if agency.pk == tip.accused_id:
+        raise ValidationError({"agency": f"Tin báo phản ánh {agency}, không chuyển tới đó được."})
+    # off tour: domain/tips/tests/test_tips.py
+    mine = Tip.objects.visible_to(by, Action.CHANGE)
+    joined = list(
+        mine.filter(joined_to=tip, destroyed_on=None).exclude(accused=agency).order_by("pk")
+    )
+    lock_for(ONE_STATE, *joined)
+    said: Any = {"passphrase": passphrase, "reason": reason, "by": by, "at": at}
+    _hand_on(tip, agency, **said, state=TipState.NEW, reader=None)
+    for one in joined:
+        _hand_on(one, agency, **said)
+    return tip
+
+
+def _hand_on(
+    tip: Tip, agency: Agency, *, passphrase: str, reason: str, by: User, at: datetime, **values: Any
+) -> None:
+    contents = contents_for(tip, passphrase=passphrase, by=by)
+    told = read_with(tip, contents.key)
+    ready = readers_of(agency, refused=tip.refused)
+    about: Any = {"told": told.accusing, "area": tip.area, "on": vietnam_day(at)}
+    there = not_named(ready, **about)
+    if len(there) < READERS:
+        there = not_named(ready, **about, doubtful=False)
+    if len(there) < READERS:
+        raise ValidationError(
+            {"agency": f"{agency} chưa có {READERS} người đọc tin báo có khóa, chưa chuyển được."}
+        )
+    # past the mover's own sight: afterwards it is not his
+    journal.change(
+        tip, by=by, at=at, action="transfer", reason=reason, summary=f"chuyển {tip} tới {agency}",
+        agency=agency, **values,
+    )  # fmt: skip
+    # unscoped: of the tip that was moved
+    # no race: under the lock of its state, which the caller took
+    TipEnvelope.objects.filter(tip=tip, reader__isnull=False).delete()
+    wrap(tip, contents.key, there)
+
+
+@transaction.atomic
+def extend(tip: Tip, *, reason: str, paper: str, by: User, at: datetime) -> Tip:
+    """More time to verify (gia hạn xác minh), once. Refuses: no reason or paper; a second time."""
+    must_be_open(tip, by)
+    clocks.lengthen(tip, reason=reasoned(reason), paper=paper, by=by, at=at)
+    return tip
+
+
+@transaction.atomic
+def stop(tip: Tip, *, reason: str, paper: str, by: User, at: datetime) -> Tip:
+    """The clock stands still (dừng thời hạn), as while an expert is asked.
+
+    Refuses: no reason or paper; a clock that stands still, has run out, or is none.
+    """
+    must_be_open(tip, by)
+    deadlines.stop(
+        clock=clocks.running(tip),
+        happened_at=at,
+        reason=reasoned(reason),
+        paper=paper,
+        by=by,
+        at=at,
+    )
+    return tip
+
+
+@transaction.atomic
+def resume(tip: Tip, *, reason: str, by: User, at: datetime) -> Tip:
+    """The clock goes on (tính tiếp). Refuses: no reason; a clock that runs, or is none."""
+    must_be_open(tip, by)
+    deadlines.resume(
+        clock=clocks.running(tip), happened_at=at, reason=reasoned(reason), by=by, at=at
+    )
+    return tip
+
+
+@transaction.atomic
+def join(tip: Tip, *, other: Tip, by: User, at: datetime) -> Tip:
+    """Two tips about one thing become one (gộp tin báo): the newer goes to the older, whose clock
+    runs on; both senders read the answer. Returns the older.
+
+    Refuses: a tip to itself; one of another agency; one that is not open.
+    """
+    if tip.pk == other.pk:
+        # no page: the form does not offer it
+        raise ValidationError({"other": "Không gộp tin báo vào chính nó."})
+    for one in sorted((tip, other), key=lambda row: row.pk):
+        must_be_open(one, by)
+    if tip.agency_id != other.agency_id:
+        # no page: a reader of two agencies at once
+        # no api: likewise
+        raise ValidationError({"other": f"Tin báo {other.code} ở cơ quan khác."})
+    older, newer = sorted((tip, other), key=lambda one: (one.received_on, one.pk))
+    clocks.finish(newer, by=by, at=at, reason=f"gộp vào {older}")
+    # unscoped: those that were joined to the newer follow it
+    for one in Tip.objects.filter(joined_to=newer):
+        journal.change(
+            one, by=by, at=at, action="join_tip", summary=f"gộp {one} vào {older}", joined_to=older
+        )
+    change(
+        newer, by=by, at=at, action="join_tip", summary=f"gộp {newer} vào {older}",
+        state=TipState.JOINED, joined_to=older,
+    )  # fmt: skip
+    return older
+
+
+@transaction.atomic
+def link(
+    tip: Tip, *, case: Case | None = None, inspection: Inspection | None = None, by: User,
+    at: datetime,
+) -> Tip:  # fmt: skip
+    """Say which check or case came of it (nối với cuộc kiểm tra, vụ việc).
+
+    Refuses: neither; a tip that is answered.
+    """
+    must_be_open(tip, by)
+    if case is None and inspection is None:
+        raise ValidationError("Hãy chọn cuộc kiểm tra hoặc vụ việc.")
+    return change(
+        tip, by=by, at=at, action="amend", summary=f"nối {tip} với kiểm tra, vụ việc",
+        state=TipState.CHECKING, case=case or tip.case, inspection=inspection or tip.inspection,
+        reader=tip.reader or reader_of(tip, by),
+    )  # fmt: skip
+
+
+def must_be_open(tip: Tip, by: User | None) -> None:
+    """As it stands now; nobody else moves it before this transaction ends."""
+    lock_for(ONE_STATE, tip)
+    tip.refresh_from_db(fields=list(_FRESH))
+    # redundant: asked by the page as well; domain/tips/tests/test_tips.py
+    reread([tip], by=by, right=Action.CHANGE)
+    if tip.state in (TipState.ANSWERED, TipState.JOINED):
+        raise ValidationError(f"{_name(tip)} {tip.get_state_display()}, không làm thêm được.")
+
+
+def reader_of(tip: Tip, by: User) -> TipReader | None:
+    # unscoped: the person himself
+    return TipReader.objects.serving().filter(user=by, agency=tip.agency).first()
+
+
+def _name(tip: Tip) -> str:
+    return f"Tin báo {tip.code}"

@@ -1,0 +1,111 @@
+"""A tip is opened: by its reader's passphrase, in memory, and the journal says so."""
+
+import json
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from hangthat.core.access.lexicon import Action
+from hangthat.core.access.services import reread
+from hangthat.core.agencies.models import User
+from hangthat.core.journal import services as journal
+from hangthat.domain.tips.grammar.accusation import Accusation
+from hangthat.domain.tips.grammar.sealing import Key, Unopened, unseal
+from hangthat.domain.tips.lexicon import TALK, PartKind
+from hangthat.domain.tips.models import Tip, TipEnvelope, TipPart, TipReader
+from hangthat.domain.tips.services.envelopes import Contents, opened
+from hangthat.domain.tips.services.keys import unlocked
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing said. `by_sender`: else by the unit."""
+
+    day: date
+    words: str
+    by_sender: bool
+    kind: str
+    author: str = ""
+
+
+@dataclass(frozen=True)
+class OpenedTip:
+    """In memory, for one page."""
+
+    text: str
+    spot: str
+    when: str
+    officer: str
+    point: str = ""  # latitude and longitude, where was pointed at
+    photos: list[bytes] = field(repr=False, default_factory=list)
+    talk: list[Line] = field(default_factory=list)
+
+    @property
+    def accusing(self) -> Accusation:
+        """In these words a reader may be named, who then does not get the tip."""
+        return Accusation(self.officer, f"{self.text} {self.spot}")
+
+
+@transaction.atomic
+def open_tip(tip: Tip, *, passphrase: str, by: User, at: datetime) -> OpenedTip:
+    """Open a tip (mở tin báo). Refuses: a wrong passphrase; a reader without an envelope."""
+    # off tour: domain/tips/tests/test_tips.py
+    reread([tip], by=by, right=Action.READ)
+    contents = contents_for(tip, passphrase=passphrase, by=by)
+    journal.looked(by=by, at=at, subject=tip, fields=["nội dung"])
+    return read_with(tip, contents.key)
+
+
+def contents_for(tip: Tip, *, passphrase: str, by: User) -> Contents:
+    """Refuses: a wrong passphrase; nobody to whom it is sealed."""
+    return opened(*held_by(tip, passphrase=passphrase, by=by)[1:])
+
+
+def held_by(tip: Tip, *, passphrase: str, by: User) -> tuple[TipReader, TipEnvelope, Key]:
+    """The reader, his envelope, and his key, which his passphrase gives."""
+    if tip.destroyed_on:
+        raise ValidationError(
+            f"Nội dung tin báo {tip.code} đã hủy ngày {tip.destroyed_on:%d/%m/%Y} theo thời hạn "
+            "lưu giữ."
+        )
+    # unscoped: the person's own envelope
+    # no race: asks for his own envelope; who loses it meanwhile had it when he asked
+    mine = TipEnvelope.objects.filter(tip=tip, reader__user=by, reader__ended_on=None)
+    envelope = mine.select_related("reader__user").first()
+    if envelope is None or envelope.reader is None:
+        # no page: who has none does not see the tip
+        raise ValidationError("Tin báo này không niêm phong cho bạn.")
+    return envelope.reader, envelope, unlocked(envelope.reader, passphrase)
+
+
+def read_with(tip: Tip, key: Key) -> OpenedTip:
+    """All of it but who sent it. Refuses: parts that were altered."""
+    # unscoped: parts of a tip whose key the caller has
+    # no race: only what was altered is refused, nothing is said about others
+    parts = list(TipPart.objects.filter(tip=tip).select_related("author").order_by("number"))
+    told = {"text": "", "spot": "", "when": "", "officer": "", "point": ""}
+    photos: list[bytes] = []
+    talk: list[Line] = []
+    try:
+        for part in parts:
+            if part.kind == PartKind.IDENTITY:
+                continue
+            content = unseal(bytes(part.sealed), key)
+            if part.kind == PartKind.REPORT:
+                told |= json.loads(content)
+            elif part.kind == PartKind.PHOTO:
+                photos.append(content)
+            elif part.kind in TALK:
+                talk.append(line_of(part, content))
+    except Unopened:
+        # no page: nobody alters sealed parts there
+        raise ValidationError(f"{tip}: nội dung đã bị sửa trong cơ sở dữ liệu.") from None
+    return OpenedTip(photos=photos, talk=talk, **told)
+
+
+def line_of(part: TipPart, content: bytes) -> Line:
+    author = str(part.author) if part.author else ""
+    by_sender = part.kind == PartKind.REPLY
+    return Line(part.day, content.decode(), by_sender, part.get_kind_display(), author)

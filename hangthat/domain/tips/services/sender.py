@@ -1,0 +1,139 @@
+"""What the holder of a receipt does: reads, answers back, asks once for another look."""
+
+from datetime import datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.locks import lock_for
+from hangthat.core.common.text import nfc_lines
+from hangthat.core.journal import services as journal
+from hangthat.domain.tips.grammar.receipts import read_receipt
+from hangthat.domain.tips.grammar.sealing import Key, Unopened, key_of_receipt, unseal
+from hangthat.domain.tips.lexicon import (
+    LONGEST,
+    OPEN_STATES,
+    REOPEN_DAYS,
+    TALK,
+    PartKind,
+    TipState,
+)
+from hangthat.domain.tips.models import Tip, TipEnvelope, TipPart
+from hangthat.domain.tips.services import clocks
+from hangthat.domain.tips.services.envelopes import add_part
+from hangthat.domain.tips.services.handling import ONE_STATE
+from hangthat.domain.tips.services.opening import Line, line_of
+
+_MOST = 50  # messages of one sender
+
+
+def found_by(receipt: str) -> tuple[Tip, Key] | None:
+    """The tip of a receipt, and the key that reads its answers. None: no such receipt."""
+    number = read_receipt(receipt)
+    if not number:
+        return None
+    digest, key = key_of_receipt(number)
+    # unscoped: whoever has the receipt is its sender
+    tip = Tip.objects.select_related("agency", "joined_to__agency").filter(receipt=digest).first()
+    return (tip, key) if tip else None
+
+
+def talk_of(tip: Tip, key: Key) -> list[Line]:
+    """What was said between the unit and the sender, opened by his receipt: also what he said of
+    the tip to which his was joined. Of what others said there his key opens nothing."""
+    # unscoped: whoever has the receipt is its sender
+    rows = TipPart.objects.filter(tip__in=[tip.pk, tip.joined_to_id or tip.pk], kind__in=TALK)
+    found = []
+    for row in rows.order_by("pk"):
+        try:
+            found.append(line_of(row, unseal(bytes(row.sealed), key)))
+        except Unopened:
+            continue
+    return found
+
+
+@transaction.atomic
+def mark_read(tip: Tip, *, at: datetime) -> None:
+    """The sender read the answer, for the first time."""
+    main = tip.joined_to or tip
+    if main.state == TipState.ANSWERED and tip.read_on is None:
+        journal.change(
+            tip, by=None, at=at, action="amend", summary=f"người báo đọc trả lời {tip}",
+            read_on=vietnam_day(at),
+        )  # fmt: skip
+
+
+@transaction.atomic
+def reply(tip: Tip, key: Key, *, words: str, at: datetime) -> None:
+    """The sender says more (người báo nhắn thêm), where his tip is handled: of one that was joined
+    to another, to that one. Refuses: nothing; too much; too often; once it is answered or its
+    contents are destroyed, since nobody would read it."""
+    said = nfc_lines(words)
+    if not said:
+        raise ValidationError("Hãy viết lời nhắn rồi gửi.")
+    if len(said) > LONGEST:
+        raise ValidationError(f"Dài quá {LONGEST} ký tự; hãy viết gọn hơn.")
+    main = _handled(tip)
+    if tip.destroyed_on:
+        raise ValidationError(
+            "Tin này đã đóng, nội dung đã hủy theo thời hạn lưu giữ; hãy gửi một tin mới."
+        )
+    if main.state not in OPEN_STATES:
+        raise ValidationError(
+            "Tin này đã được trả lời, lời nhắn ở đây không còn ai đọc; thấy thêm điều gì, hãy gửi "
+            "một tin mới."
+        )
+    # unscoped: of the sender's own tip
+    if TipPart.objects.filter(tip=main, kind=PartKind.REPLY).count() >= _MOST:
+        raise ValidationError(f"Tin này đã có {_MOST} lời nhắn; hãy đợi cơ quan trả lời.")
+    add_part(main, PartKind.REPLY, said.encode(), day=vietnam_day(at), to=[key.public])
+    journal.note(
+        by=None, at=at, action="reply_tip", subject=main, summary=f"người báo nhắn thêm về {main}"
+    )
+
+
+def _handled(tip: Tip) -> Tip:
+    """The tip itself, or that to which it was joined, as both stand now."""
+    lock_for(ONE_STATE, *filter(None, (tip, tip.joined_to)))
+    tip.refresh_from_db(fields=["state", "joined_to", "destroyed_on"])
+    main = tip.joined_to or tip
+    lock_for(ONE_STATE, main)  # joined while this waited
+    main.refresh_from_db(fields=["state"])
+    return main
+
+
+def may_reopen(tip: Tip, *, at: datetime) -> bool:
+    """Once, within thirty days of the answer."""
+    if tip.state != TipState.ANSWERED or tip.reopened_on or not tip.answered_on:
+        return False
+    return vietnam_day(at) <= tip.answered_on + timedelta(days=REOPEN_DAYS)
+
+
+@transaction.atomic
+def reopen(tip: Tip, *, at: datetime) -> None:
+    """Another look, by another reader (đề nghị xem lại): the one who answered has it no more.
+
+    Refuses: a second time, or after thirty days; while nobody else could open it.
+    """
+    lock_for(ONE_STATE, tip)
+    tip.refresh_from_db()
+    if not may_reopen(tip, at=at):
+        raise ValidationError(
+            f"Chỉ đề nghị xem lại được một lần, trong {REOPEN_DAYS} ngày từ khi có trả lời."
+        )
+    # unscoped: of the sender's own tip
+    envelopes = TipEnvelope.objects.filter(tip=tip, reader__isnull=False)
+    others = envelopes.exclude(reader=tip.reader).filter(reader__user__is_active=True)
+    if not others.exists():
+        raise ValidationError(
+            "Hiện chưa có cán bộ khác để xem lại; đề nghị chưa được ghi, hãy thử lại sau."
+        )
+    if tip.reader_id:
+        envelopes.filter(reader=tip.reader).delete()
+    journal.change(
+        tip, by=None, at=at, action="reopen_tip", summary=f"người báo đề nghị xem lại {tip}",
+        state=TipState.NEW, reopened_on=vietnam_day(at), refused=tip.reader, reader=None,
+        outcome="", answered_on=None,
+    )  # fmt: skip
+    clocks.begin(tip, by=None, at=at)

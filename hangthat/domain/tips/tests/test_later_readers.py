@@ -1,0 +1,102 @@
+"""Readers who come to a tip later: by the recovery key, by a transfer, by a second look."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.management import call_command
+
+from hangthat.core.agencies.models import Area, User
+from hangthat.core.journal.models import Entry
+from hangthat.domain.tips import public, services
+from hangthat.domain.tips.grammar.sealing import Unopened, new_key
+from hangthat.domain.tips.models import Tip
+from hangthat.domain.tips.services.keys import dismiss
+from hangthat.domain.tips.services.recovering import Resealed, reseal
+from hangthat.domain.tips.tests.unit import NOON, WORDS, Unit, verify_rules
+
+pytestmark = [pytest.mark.django_db]
+
+
+@pytest.fixture
+def unit(ward_one: Area) -> Unit:
+    verify_rules()
+    return Unit(ward_one)
+
+
+def seen(user: User) -> set[Tip]:
+    return set(Tip.objects.visible_to(user))
+
+
+def test_a_new_recovery_key_reseals_its_own_tips_and_names_those_of_the_key_before(
+    unit: Unit, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old = unit.open()
+    older, _ = unit.tip()
+    new = services.add_recovery_key(holder="phó ban", at=NOON)
+    newer, _ = unit.tip()
+    third = unit.person("ba")
+    unit.reader(third)
+    monkeypatch.setattr("getpass.getpass", lambda words: new.secret)
+
+    with pytest.raises(Unopened):
+        reseal(new_key(), at=NOON)
+    call_command("tips", "reseal")
+
+    told = capsys.readouterr().out
+    assert "niêm phong lại 1 phong bì" in told
+    assert f"trưởng ban cho tin: {older.code}" in told
+    assert newer.code not in told
+    assert seen(third) == {newer}
+    assert reseal(old, at=NOON) == Resealed(1, {})
+    assert seen(third) == {older, newer}
+
+
+def test_a_reader_whom_a_tip_names_gets_it_neither_resealed_nor_handed_on(unit: Unit) -> None:
+    spare = unit.open()
+    third = unit.person("ba")
+    unit.reader(third)
+    other = Unit(unit.ward, code="CA")
+    fourth = other.person("bốn")
+    here, _ = unit.tip(f"ông {third.full_name}, đội trưởng, nhận tiền")
+    there, _ = unit.tip(officer=f"bà {fourth.full_name.upper()}.")
+    lines = Entry.objects.count()
+
+    assert reseal(spare, at=NOON) == Resealed(0, {})
+
+    assert Entry.objects.count() == lines
+    assert seen(third) == {there}
+    assert seen(unit.first) == {here, there}
+    other.reader(fourth)
+    moved = {"agency": other.agency, "reason": "nhầm", "passphrase": WORDS, "at": NOON}
+    services.transfer(there, by=unit.first, **moved)
+    assert seen(fourth) == set()
+    assert seen(other.first) == {there}
+    dismiss(other.readers[0], reason="nghỉ", by=other.head, at=NOON)
+    again, _ = unit.tip(officer=fourth.full_name)
+    with pytest.raises(ValidationError, match="chưa có 2 người đọc"):
+        services.transfer(again, by=unit.first, **moved)
+
+
+def test_who_answered_is_the_reader_whom_the_sender_may_refuse_for_good(unit: Unit) -> None:
+    spare = unit.open()
+    tip, receipt = unit.tip()
+    services.answer(tip, outcome="no_grounds", words="Không.", by=unit.first, at=NOON)
+
+    public.reopen(receipt, at=NOON)
+
+    assert seen(unit.first) == set()
+    assert seen(unit.second) == {tip}
+    dismiss(unit.readers[0], reason="nghỉ", by=unit.head, at=NOON)
+    unit.reader(unit.first)
+    assert reseal(spare, at=NOON) == Resealed(0, {})
+    assert seen(unit.first) == set()
+
+
+def test_nobody_is_promised_another_reader_whose_account_is_closed(unit: Unit) -> None:
+    unit.open()
+    tip, receipt = unit.tip()
+    services.answer(tip, outcome="no_grounds", words="Không.", by=unit.first, at=NOON)
+    User.objects.filter(pk=unit.second.pk).update(is_active=False)
+
+    with pytest.raises(ValidationError, match="chưa có cán bộ khác"):
+        public.reopen(receipt, at=NOON)
+    assert seen(unit.first) == {tip}

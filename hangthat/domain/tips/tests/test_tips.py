@@ -1,0 +1,409 @@
+"""Tips: sealed on arrival, opened by two named readers, answered to a receipt."""
+
+import json
+import unicodedata
+from base64 import b64decode, b64encode
+from datetime import timedelta
+
+import pytest
+from altcha.v1 import Payload, solve_challenge
+from django.core.exceptions import ValidationError
+
+from hangthat.core.agencies.models import Area
+from hangthat.core.deadlines.models import Clock
+from hangthat.core.files.testing import told_photo
+from hangthat.core.journal.models import Entry, Look
+from hangthat.domain.commitments.tests.market import stalls
+from hangthat.domain.programmes.models import Signal
+from hangthat.domain.programmes.queries.signals import signal_words
+from hangthat.domain.tips import public, services
+from hangthat.domain.tips.grammar.receipts import in_groups, new_receipt, read_receipt
+from hangthat.domain.tips.grammar.shares import secret_of, shares_of
+from hangthat.domain.tips.models import FloodMark, Tip, TipEnvelope, TipPart
+from hangthat.domain.tips.services import floods, identity
+from hangthat.domain.tips.services.keys import dismiss, make_key
+from hangthat.domain.tips.services.opening import open_tip
+from hangthat.domain.tips.services.recovering import recovered, reseal
+from hangthat.domain.tips.services.signals import release
+from hangthat.domain.tips.tests.unit import NOON, WORDS, Unit, verify_rules
+
+pytestmark = [pytest.mark.django_db]
+
+
+@pytest.fixture
+def unit(ward_one: Area) -> Unit:
+    verify_rules()
+    return Unit(ward_one)
+
+
+def opened(tip: Tip, unit: Unit, user: object = None) -> services.OpenedTip:
+    return open_tip(tip, passphrase=WORDS, by=user or unit.first, at=NOON)  # type: ignore[arg-type]
+
+
+def test_a_tip_is_opened_by_its_two_readers_and_by_the_recovery_key_alone(unit: Unit) -> None:
+    spare = unit.open()
+    tip, _ = unit.tip(identity="Lê Thị Báo, 0912345678", officer="ông Tư")
+
+    assert opened(tip, unit).text == opened(tip, unit, unit.second).text == "Quầy 12 bán giày nhái"
+    assert Look.objects.filter(subject_id=str(tip.pk)).count() == 2
+    assert not Tip.objects.visible_to(unit.head).exists(), "the head holds no envelope"
+    assert list(Tip.objects.visible_to(unit.first)) == [tip]
+    with pytest.raises(ValidationError, match="không đúng"):
+        open_tip(tip, passphrase="sai mật khẩu rồi", by=unit.first, at=NOON)
+    with pytest.raises(ValidationError):
+        open_tip(tip, passphrase=WORDS, by=unit.head, at=NOON)
+    told = recovered(tip.code, spare, at=NOON)
+    assert "Quầy 12 bán giày nhái" in told
+    assert "Lê Thị Báo" in told
+
+
+def test_nothing_that_was_told_is_stored_open_or_written_in_the_journal(unit: Unit) -> None:
+    unit.open()
+    tip, receipt = unit.tip(
+        "CANARY-LOI", spot="CANARY-QUAY", when="CANARY-LUC", officer="CANARY-CANBO",
+        identity="CANARY-NGUOI", photos=(told_photo(),),
+    )  # fmt: skip
+    services.ask_sender(tip, words="CANARY-HOI", by=unit.first, at=NOON)
+    public.reply(receipt, words="CANARY-DAP", at=NOON)
+
+    kept = b"".join(
+        bytes(one.sealed) for one in [*TipPart.objects.all(), *TipEnvelope.objects.all()]
+    )
+    lines = json.dumps([one.changes | {"s": one.summary} for one in Entry.objects.all()])
+    row = json.dumps(Tip.objects.values().get(), default=str)
+    for place in (kept, lines.encode(), row.encode()):
+        assert b"CANARY" not in place
+        assert receipt.encode() not in place
+    assert b"Canon" not in opened(tip, unit).photos[0]
+    assert b"Exif" not in opened(tip, unit).photos[0]
+
+
+def test_the_sender_reads_the_answer_by_the_receipt_and_asks_once_for_another_reader(
+    unit: Unit,
+) -> None:
+    unit.open()
+    tip, receipt = unit.tip()
+    services.take(tip, by=unit.first, at=NOON)
+    services.ask_sender(tip, words="Quầy ở dãy nào?", by=unit.first, at=NOON)
+    public.reply(in_groups(receipt), words="Dãy B", at=NOON)
+    assert [one.words for one in opened(tip, unit).talk] == ["Quầy ở dãy nào?", "Dãy B"]
+    services.answer(tip, outcome="no_grounds", words="Chưa thấy hàng giả.", by=unit.first, at=NOON)
+
+    told = public.look_up(receipt, at=NOON)
+
+    assert told is not None
+    assert told.outcome == "không đủ căn cứ"
+    assert told.talk[-1].words == "Chưa thấy hàng giả."
+    assert Tip.objects.get().read_on
+    assert not Clock.objects.about(tip).open().exists()
+    late = NOON + timedelta(days=31)
+    with pytest.raises(ValidationError, match="30 ngày"):
+        public.reopen(receipt, at=late)
+    public.reopen(receipt, at=NOON)
+    assert not Tip.objects.visible_to(unit.first).exists(), "who answered has it no more"
+    assert Tip.objects.visible_to(unit.second).get().state == "new"
+    assert Clock.objects.about(tip).open().count() == 1
+    services.answer(
+        Tip.objects.get(), outcome="handled", words="Đã xử lý.", by=unit.second, at=NOON
+    )
+    with pytest.raises(ValidationError, match="một lần"):
+        public.reopen(receipt, at=NOON)
+
+
+def test_what_the_sender_of_a_joined_tip_says_reaches_who_handles_the_older(unit: Unit) -> None:
+    unit.open()
+    older, first = unit.tip()
+    newer, second = unit.tip("cũng quầy ấy")
+    services.join(older, other=newer, by=unit.first, at=NOON)
+
+    public.reply(second, words="Kho ở sau quầy", at=NOON)
+    public.reply(first, words="Bán buổi tối", at=NOON)
+
+    talk = [one.words for one in opened(Tip.objects.get(pk=older.pk), unit).talk]
+    assert talk == ["Kho ở sau quầy", "Bán buổi tối"]
+    of_second, of_first = (public.look_up(one, at=NOON) for one in (second, first))
+    assert of_second is not None
+    assert of_first is not None
+    assert [one.words for one in of_second.talk] == ["Kho ở sau quầy"], "and nobody else's words"
+    assert [one.words for one in of_first.talk] == ["Bán buổi tối"]
+
+
+def test_nobody_is_invited_to_say_more_of_a_tip_that_is_answered(unit: Unit) -> None:
+    unit.open()
+    tip, receipt = unit.tip()
+    services.answer(tip, outcome="handled", words="Đã xử lý.", by=unit.first, at=NOON)
+
+    with pytest.raises(ValidationError, match="gửi một tin mới"):
+        public.reply(receipt, words="Vẫn bán", at=NOON)
+
+    told = public.look_up(receipt, at=NOON)
+    assert told is not None
+    assert not told.may_say_more
+    public.reopen(receipt, at=NOON)
+    public.reply(receipt, words="Vẫn bán", at=NOON)
+
+
+def test_what_was_joined_to_a_tip_goes_along_when_it_is_transferred(unit: Unit) -> None:
+    unit.open()
+    other = Unit(unit.ward, code="CA")
+    older, _ = unit.tip()
+    newer, _ = unit.tip("ảnh kho hàng ở đây")
+    services.join(older, other=newer, by=unit.first, at=NOON)
+
+    services.transfer(
+        Tip.objects.get(pk=older.pk), agency=other.agency, reason="thẩm quyền", passphrase=WORDS,
+        by=unit.first, at=NOON,
+    )  # fmt: skip
+
+    assert not Tip.objects.visible_to(unit.first).exists()
+    joined = Tip.objects.visible_to(other.first).get(pk=newer.pk)
+    assert opened(joined, other).text == "ảnh kho hàng ở đây"
+
+
+def test_a_joined_tip_that_is_not_sealed_to_who_transfers_the_older_stays(unit: Unit) -> None:
+    unit.open()
+    third = unit.reader(unit.person("ba")).user
+    other = Unit(unit.ward, code="CA")
+    older, _ = unit.tip()
+    newer, _ = unit.tip("Cán bộ ba nhận tiền", officer="Cán bộ ba")
+    services.join(older, other=newer, by=unit.first, at=NOON)
+
+    services.transfer(
+        Tip.objects.get(pk=older.pk), agency=other.agency, reason="thẩm quyền", passphrase=WORDS,
+        by=third, at=NOON,
+    )  # fmt: skip
+
+    assert [one.pk for one in Tip.objects.visible_to(other.first)] == [older.pk]
+    assert Tip.objects.visible_to(unit.first).get().pk == newer.pk
+
+
+def test_who_sends_a_form_again_is_told_that_what_he_changed_was_not_kept(unit: Unit) -> None:
+    unit.open()
+    _, signed = public.new_form()
+    sent = {"signed": signed, "solution": "", "at": NOON}
+
+    first = public.send(public.Told(commune=unit.ward.code, text="Giày nhái"), **sent)
+    second = public.send(public.Told(commune=unit.ward.code, text="Giày nhái, kho sau"), **sent)
+
+    assert (first.again, second.again) == (False, True)
+    assert first.receipt == second.receipt
+    assert Tip.objects.count() == 1
+
+
+def test_a_receipt_is_read_with_the_words_around_it() -> None:
+    receipt = new_receipt()
+
+    assert read_receipt(f"Mã tra cứu của bạn: {in_groups(receipt)}.") == receipt
+    assert read_receipt(f"\u200b{receipt}") == receipt
+    assert read_receipt(f"{receipt} 1") == ""
+
+
+def test_the_identity_is_opened_by_two_readers_together(unit: Unit) -> None:
+    unit.open()
+    tip, _ = unit.tip(identity="Lê Thị Báo")
+    asked = identity.ask_identity(tip, reason="cần làm chứng", by=unit.first, at=NOON)
+
+    with pytest.raises(ValidationError, match="thứ hai"):
+        identity.open_identity(asked, passphrase=WORDS, by=unit.first, at=NOON)
+    with pytest.raises(ValidationError, match="người đọc khác"):
+        identity.consent(asked, passphrase=WORDS, by=unit.first, at=NOON)
+    identity.consent(asked, passphrase=WORDS, by=unit.second, at=NOON)
+    told = identity.open_identity(asked, passphrase=WORDS, by=unit.first, at=NOON)
+
+    assert told == "Lê Thị Báo"
+    with pytest.raises(ValidationError, match="thứ hai"):
+        identity.open_identity(asked, passphrase=WORDS, by=unit.second, at=NOON)
+    one, two, _ = shares_of(b"k" * 32, 3)
+    assert secret_of(one, two) == b"k" * 32
+
+
+def test_an_accused_unit_and_a_reader_who_is_named_do_not_get_the_tip(
+    unit: Unit, commune_two: Area
+) -> None:
+    unit.open()
+    other = Unit(unit.ward, code="CA")
+    services.add_route(agency=other.agency, by=None, at=NOON)
+    third = other.reader(other.person("ba"))
+
+    about_unit, _ = unit.tip(accused=unit.agency)
+    about_reader, _ = unit.tip(accused=unit.agency, officer=f"là {other.first.full_name.upper()}")
+
+    assert about_unit.agency == about_reader.agency == other.agency
+    assert not Tip.objects.visible_to(unit.first).exists()
+    assert list(Tip.objects.visible_to(other.first)) == [about_unit]
+    holders = TipEnvelope.objects.filter(tip=about_reader, reader__isnull=False)
+    assert set(holders.values_list("reader", flat=True)) == {other.readers[1].pk, third.pk}
+    with pytest.raises(ValidationError, match="phản ánh"):
+        services.transfer(
+            about_unit, agency=unit.agency, reason="nhầm", passphrase=WORDS, by=other.first, at=NOON
+        )
+
+
+def test_what_nobody_can_read_is_not_taken_in(unit: Unit, commune_two: Area) -> None:
+    with pytest.raises(ValidationError, match="đường dây nóng"):
+        unit.tip()
+    assert not public.open_now()
+    unit.open()
+    assert public.open_now()
+    dismiss(unit.readers[0], reason="chuyển công tác", by=unit.head, at=NOON)
+    assert not public.open_now()
+    assert not Tip.objects.exists()
+
+
+def test_a_tip_goes_by_the_narrowest_row_and_is_handed_on_with_its_clock(unit: Unit) -> None:
+    unit.open()
+    other = Unit(unit.ward, code="CA")
+    services.add_route(agency=other.agency, area=unit.ward, goods="giày dép", by=None, at=NOON)
+    narrow, _ = unit.tip(goods="giày dép")
+    tip, _ = unit.tip(goods="thuốc")
+    clock = Clock.objects.about(tip).get()
+    assert clock.last_minute.date() >= tip.received_on + timedelta(days=30)
+    services.extend(tip, reason="chờ giám định", paper="12/CV", by=unit.first, at=NOON)
+    with pytest.raises(ValidationError, match="một lần"):
+        services.extend(tip, reason="nữa", paper="13/CV", by=unit.first, at=NOON)
+    services.stop(tip, reason="giám định", paper="14/CV", by=unit.first, at=NOON)
+    assert Clock.objects.about(tip).stopped().get() == clock
+    services.resume(tip, reason="có kết quả", by=unit.first, at=NOON + timedelta(days=2))
+    assert not Clock.objects.about(tip).stopped().exists()
+
+    services.transfer(
+        tip, agency=other.agency, reason="thuốc", passphrase=WORDS, by=unit.first, at=NOON
+    )
+
+    assert narrow.agency == tip.agency == other.agency
+    assert not Tip.objects.visible_to(unit.first).exists()
+    assert opened(tip, other, other.second).text == "Quầy 12 bán giày nhái"
+    assert Clock.objects.about(tip).open().get() == clock
+
+
+def test_joined_tips_keep_the_older_clock_and_every_sender_reads_the_answer(unit: Unit) -> None:
+    unit.open()
+    older, first = unit.tip()
+    newer, second = unit.tip("Cũng quầy ấy")
+
+    assert services.join(older, other=newer, by=unit.first, at=NOON) == older
+    services.answer(
+        Tip.objects.get(pk=older.pk), outcome="handled", words="Đã thu giữ.", by=unit.first, at=NOON
+    )
+
+    assert not Clock.objects.about(newer).open().exists()
+    for receipt in (first, second):
+        told = public.look_up(receipt, at=NOON)
+        assert told is not None
+        assert told.outcome == "đã xử lý"
+        assert told.talk[-1].words == "Đã thu giữ."
+
+
+def test_a_lost_passphrase_and_a_reader_who_left_are_made_good_by_the_recovery_key(
+    unit: Unit,
+) -> None:
+    spare = unit.open()
+    tip, _ = unit.tip()
+    for reader, user in zip(unit.readers, (unit.first, unit.second), strict=True):
+        make_key(reader, passphrase="cụm mật khẩu khác", by=user, at=NOON)
+    assert not Tip.objects.visible_to(unit.first).exists()
+
+    assert reseal(spare, at=NOON).made == 2
+
+    otherwise = unicodedata.normalize("NFD", "cụm mật khẩu khác")  # as some keyboards write it
+    for typed in ("cụm mật khẩu khác", otherwise):
+        told = open_tip(tip, passphrase=typed, by=unit.first, at=NOON)
+        assert told.text == "Quầy 12 bán giày nhái"
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"\x00\x00\x00\x20ftypheic" + bytes(20), "HEIC"),
+        (b"\x00\x00\x00\x20ftypisom" + bytes(20), "phim"),
+        (b"%PDF-1.7\n", "JPEG hoặc PNG"),
+        (told_photo() + b"<script>alert(1)</script>", "hai ruột"),
+        (told_photo() + rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR", "vi-rút"),
+        (told_photo()[:300], "hỏng"),
+        (b"", "trống"),
+    ],
+)
+def test_a_photo_that_is_none_is_refused_in_a_sentence_and_nothing_is_kept(
+    unit: Unit, content: bytes, why: str
+) -> None:
+    unit.open()
+    with pytest.raises(ValidationError, match=why):
+        unit.tip(photos=(content,))
+    assert not Tip.objects.exists()
+
+
+def test_a_receipt_is_found_wrong_by_its_last_digit_and_sent_again_gives_the_same_tip(
+    unit: Unit,
+) -> None:
+    unit.open()
+    receipt = new_receipt()
+    wrong = receipt[:5] + str((int(receipt[5]) + 1) % 10) + receipt[6:]
+
+    first, _ = unit.tip(receipt=receipt)
+    again, _ = unit.tip("một tin khác", receipt=receipt)
+
+    assert first.pk == again.pk
+    assert read_receipt(f" {in_groups(receipt)} ") == receipt
+    assert not read_receipt(wrong)
+    assert public.look_up(new_receipt(), at=NOON) is None
+    assert FloodMark.objects.filter(kind="guess").count() == 1
+
+
+def test_a_puzzle_is_used_once_and_without_one_the_ceiling_is_low(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(floods, "HARDNESS", 50)
+    told = floods.challenge(at=NOON)
+    assert str(told["salt"]).endswith("&"), "so that nobody moves its expiry"
+    names = ("challenge", "salt", "signature")
+    given = {name: str(told[name]) for name in names}
+    found = solve_challenge(given["challenge"], given["salt"], "SHA-256", 50)
+    assert found is not None
+    solved = Payload(algorithm="SHA-256", number=found.number, **given).to_base64()
+    other_way = b64encode(json.dumps(json.loads(b64decode(solved)), indent=1).encode()).decode()
+
+    floods.let_in(solved, at=NOON)
+    floods.let_in(other_way, at=NOON)
+
+    assert [FloodMark.objects.filter(kind=one).count() for one in ("solved", "plain")] == [1, 1]
+    for _ in range(59):
+        floods.let_in("", at=NOON)
+    with pytest.raises(ValidationError, match="chưa lưu gì"):
+        floods.let_in("", at=NOON)
+    floods.let_in("", at=NOON + timedelta(minutes=61))
+    assert FloodMark.objects.count() == 1, "what expired is forgotten"
+
+
+def test_a_seventh_tip_within_ten_seconds_is_sent_away_and_taken_a_little_later(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(floods, "BURST", {"plain": floods.BURST[floods.MarkKind.SOLVED]})
+    for _ in range(6):
+        floods.let_in("", at=NOON)
+    with pytest.raises(ValidationError, match="chưa lưu gì"):
+        floods.let_in("", at=NOON + timedelta(seconds=9))
+    floods.let_in("", at=NOON + timedelta(seconds=10))
+
+
+def test_figures_of_few_tips_are_not_told(unit: Unit) -> None:
+    unit.open()
+    for _ in range(5):
+        assert public.figures(on=NOON.date()).answered is None
+        tip, _receipt = unit.tip()
+        services.answer(tip, outcome="handled", words="Xong.", by=unit.first, at=NOON)
+    told = public.figures(on=NOON.date())
+    assert (told.answered, told.read_share, told.median_days) == (5, None, 0)
+
+
+def test_a_tip_becomes_a_signal_only_when_its_reader_releases_it(unit: Unit) -> None:
+    unit.open()
+    tip, _ = unit.tip()
+    (shop,) = stalls(unit.ward, 1)
+    assert signal_words([shop.pk]) == {}
+
+    release(tip, shop=shop, by=unit.first, at=NOON)
+
+    assert signal_words([shop.pk]) == {shop.pk: "có tin báo"}
+    assert tip.code not in str(Signal.objects.values().get())
+    with pytest.raises(ValidationError, match="đã thành tín hiệu"):
+        release(tip, shop=shop, by=unit.first, at=NOON)

@@ -1,0 +1,1 @@
+"""Targets that an agency or a commune sets itself under those of the plan, judged as these are."""

@@ -1,0 +1,159 @@
+"""A citizen tells, and reads by his receipt what became of it: no account, session or cookie."""
+
+import json
+from functools import partial
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.utils.html import escape
+from django.utils.timezone import localtime
+
+from hangthat.core.journal.public import newest_line
+from hangthat.core.web.languages import is_chinese
+from hangthat.domain.tips import public
+from hangthat.portal.views.limits import Lane
+from hangthat.portal.views.shared_pages import SharedPage
+from hangthat.portal.views.street import shown, uploading
+
+WHEN = ("Hôm nay", "Hôm qua", "Trong tuần này", "Trong tháng này", "Đã lâu, đang còn")
+TEXTS = (
+    *("market", "commune", "goods", "spot", "when", "point", "text", "accused", "officer"),
+    "identity",
+)
+FILL_IN = "dien"  # a button of the map: shows the form, sends nothing
+BLANK = {chinese: SharedPage() for chinese in (False, True)}
+LANE = Lane(waiting=2)  # tips that are cleaned and sealed
+_LATER = "60"  # seconds
+_ACTS = _REPLY, _REOPEN = "nhan", "xem-lai"
+_LONGEST = 60  # letters of a receipt as it may be typed
+_LOOK_LATER = "Đang có rất nhiều người tra cứu; hãy gửi lại sau một phút, mã của bạn còn ở dưới."
+_WRONG = (
+    "Không có tin nào với mã này. Mã có 24 chữ số; hãy xem lại từng số. Mã mất thì không lấy lại "
+    "được, vì chúng tôi không biết bạn là ai; bạn có thể gửi một tin mới."
+)
+
+
+@uploading
+def tell(request: HttpRequest) -> HttpResponse:
+    """The form, with the receipt already on it; then the receipt again."""
+    if request.method != "POST":
+        return _blank(request.path)
+    typed = {name: request.POST.get(name, "").strip() for name in TEXTS}
+    if FILL_IN in request.POST:
+        with_row(typed, request)
+        return _form(typed, signed=request.POST.get("ma", ""))
+    photos = tuple(one.read() for one in request.FILES.getlist("photos"))
+    signed, solution = request.POST.get("ma", ""), request.POST.get("altcha", "")
+    told = public.Told(**typed, photos=photos)
+    try:
+        with LANE.turn() as entered:
+            if not entered:
+                return _busy(typed, signed)
+            sent = public.send(told, signed=signed, solution=solution, at=localtime())
+    except ValidationError as refusal:
+        if getattr(refusal, "code", "") == public.BUSY:
+            return _busy(typed, signed)
+        return _form(typed, refusal=refusal, signed=signed, photos=len(photos))
+    return shown("tip_sent.html", {"sent": sent, "days": public.REOPEN_DAYS})
+
+
+def _blank(address: str) -> HttpResponse:
+    """The form as everybody gets it, but for the receipt: a flood opens many, so it is made once
+    for as long as nobody writes anything (one query tells)."""
+    shared, line = BLANK[is_chinese()], newest_line()
+    page = shared.of(line and (line, localtime().date()), partial(_blank_page, shared, address))
+    receipt, signed = public.new_form()
+    for name, value in (("receipt", receipt), ("signed", signed), ("puzzle", _puzzle())):
+        page = page.replace(shared.place_of(name), escape(value))
+    return HttpResponse(page)
+
+
+def _blank_page(shared: SharedPage, address: str) -> str:
+    if not public.open_now():
+        return shown("tip_closed.html", {}, address=address).content.decode()
+    places = {name: shared.place_of(name) for name in ("receipt", "signed", "puzzle")}
+    return shown("tip.html", _context({}) | places, address=address).content.decode()
+
+
+def with_row(typed: dict[str, str], request: HttpRequest) -> None:
+    """The row of a market that was chosen on the map goes before what was typed of the spot."""
+    words = f"dãy {request.POST['row'].strip()}" if request.POST.get("row", "").strip() else ""
+    if words and words not in typed["spot"]:
+        typed["spot"] = ", ".join(filter(None, (words, typed["spot"])))[:300]
+
+
+def _busy(typed: dict[str, str], signed: str) -> HttpResponse:
+    """Cheap to make, since many are made: without the choices of the form. Words stay on it."""
+    kept = [(name, value) for name, value in (*typed.items(), ("ma", signed)) if value]
+    context = {"kept": kept, "fill_in": FILL_IN, "words": public.BUSY_WORDS}
+    response = shown("tip_busy.html", context, status=429)
+    response["Retry-After"] = _LATER
+    return response
+
+
+@uploading
+def look_up(request: HttpRequest) -> HttpResponse:
+    """The receipt is typed into a form, so that no address, history or log has it."""
+    at = localtime()
+    context: dict[str, Any] = {"puzzle": _puzzle()}
+    if request.method != "POST":
+        return shown("tip_lookup.html", context)
+    typed = request.POST.get("ma", "")
+    context |= {
+        "typed": typed[:_LONGEST], "words": request.POST.get("words", ""),
+        "act": next((one for one in _ACTS if one in request.POST), ""),
+    }  # fmt: skip
+    try:
+        with LANE.turn() as entered:
+            if not entered:
+                raise ValidationError(_LOOK_LATER)
+            status = public.look_up(typed, solution=request.POST.get("altcha", ""), at=at)
+    except ValidationError as refusal:
+        return shown("tip_lookup.html", context | {"refusal": refusal.messages[0]}, status=429)
+    if status is None:
+        return shown("tip_lookup.html", context | {"refusal": _WRONG}, status=404)
+    return _spoken(request, typed, status)
+
+
+def _spoken(request: HttpRequest, typed: str, status: public.Status) -> HttpResponse:
+    at = localtime()
+    context: dict[str, Any] = {"receipt": typed, "days": public.REOPEN_DAYS}
+    try:
+        if _REPLY in request.POST:
+            public.reply(typed, words=request.POST.get("words", ""), at=at)
+            context["done"] = "Đã gửi lời nhắn."
+        elif _REOPEN in request.POST:
+            public.reopen(typed, at=at)
+            context["done"] = "Đã ghi đề nghị xem lại; một cán bộ khác sẽ xem."
+    except ValidationError as refusal:
+        context |= {"refusal": refusal.messages[0], "words": request.POST.get("words", "")}
+    fresh = public.status_of(typed, at=at) if "done" in context else status
+    return shown("tip_status.html", context | {"status": fresh or status})
+
+
+def _form(
+    typed: dict[str, str], *, refusal: ValidationError | None = None, signed: str = "",
+    photos: int = 0,
+) -> HttpResponse:  # fmt: skip
+    """With what was typed; a browser does not send photos twice by itself."""
+    words: list[str] = refusal.messages if refusal else []
+    try:
+        receipt = public.receipt_of(signed) if signed else ""
+    except ValidationError as stale:
+        receipt, words = "", stale.messages
+    if not receipt:
+        receipt, signed = public.new_form()
+    context = _context(typed) | {
+        "refusals": words, "photos": photos, "receipt": receipt, "signed": signed,
+        "puzzle": _puzzle(),
+    }  # fmt: skip
+    return shown("tip.html", context, status=422 if words else 200)
+
+
+def _context(typed: dict[str, str]) -> dict[str, Any]:
+    return {"typed": typed, "choices": public.choices(on=localtime().date()), "when": WHEN}
+
+
+def _puzzle() -> str:
+    return json.dumps(public.puzzle(at=localtime()))

@@ -1,0 +1,75 @@
+"""Goods that consumers are warned of: the week, all of them, one bar code, a feed."""
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.feedgenerator import Rss201rev2Feed
+from django.utils.timezone import localtime
+
+from hangthat.core.common.site import public_site
+from hangthat.domain.publications.public import (
+    warning_entry,
+    warning_picture,
+    warnings_of_week,
+    warnings_shown,
+)
+from hangthat.portal.views.street import passing, shown, watching
+
+_FEED = 50  # of the newest
+
+
+@passing
+def listing(request: HttpRequest) -> HttpResponse:
+    """`?ma=`: of one bar code."""
+    typed = request.GET.get("ma", "").strip()
+    context = {
+        "typed": typed[:40],
+        "week": () if typed else warnings_of_week(on=localtime().date(), most=50),
+        "lines": warnings_shown(gtin=typed),
+    }
+    return shown("warnings.html", context)
+
+
+@watching
+def entry(request: HttpRequest, code: str) -> HttpResponse:
+    """A warning that was withdrawn keeps its address and says so."""
+    found = warning_entry(code)
+    if found is None:
+        return shown("no_warning.html", {}, status=404)
+    return shown("warning.html", {"one": found}, status=410 if found.withdrawn else 200)
+
+
+@watching
+def picture(request: HttpRequest, code: str, key: int) -> HttpResponse:
+    try:
+        drawn = warning_picture(code, key)
+    except ValidationError:
+        drawn = None  # it cannot be drawn, or its file is lost
+    if drawn is None:
+        return shown("no_warning.html", {}, status=404)
+    return HttpResponse(drawn, content_type="image/jpeg")
+
+
+@passing
+def feed(request: HttpRequest) -> HttpResponse:
+    """`?xa=`: of one commune, by its code of any time; `?nhom=`: of one group of goods."""
+    site = public_site(request.build_absolute_uri("/"))
+    commune, goods = (request.GET.get(one, "").strip() for one in ("xa", "nhom"))
+    home = f"{site.rstrip('/')}{reverse('portal:warnings')}"
+    made = Rss201rev2Feed(
+        title="Hàng Thật: cảnh báo hàng hóa", link=home, description="Cảnh báo cho người tiêu dùng",
+        language="vi",
+    )  # fmt: skip
+    wanted = warnings_shown(commune=commune, goods=goods, on=localtime().date(), most=_FEED)
+    for one in wanted:
+        address = f"{site.rstrip('/')}{reverse('portal:warning', args=[one.code])}"
+        made.add_item(
+            title=_plain(f"{one.label}: {one.title}"), link=address, description=_plain(one.words),
+            unique_id=f"{one.code}/{one.label}",
+        )  # fmt: skip
+    return HttpResponse(made.writeString("utf-8"), content_type="application/rss+xml")
+
+
+def _plain(text: str) -> str:
+    """Without letters that no XML may hold."""
+    return "".join(one for one in text if one.isprintable() or one == "\n")

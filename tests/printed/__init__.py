@@ -1,0 +1,1 @@
+"""Printed papers beside their approved pictures: `python -m tests.printed` approves them anew."""

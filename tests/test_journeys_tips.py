@@ -1,0 +1,102 @@
+"""A tip with two photos from a telephone, with scripts and without, and its answer."""
+
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from hangthat.core.agencies.models import Area
+from hangthat.core.common.days import VIETNAM
+from hangthat.domain.establishments.services import add_place
+from hangthat.domain.plans.testing import load_plan_125
+from hangthat.domain.tips import services
+from hangthat.domain.tips.models import FloodMark, Tip
+from hangthat.domain.tips.tests.unit import WORDS, Unit, verify_rules
+from tests import browser_parts as parts
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+_TAPS = 12
+
+
+class Finger:
+    """Counts what a person touches; of a picker, opening it and each choice."""
+
+    def __init__(self, page: parts.Page) -> None:
+        self.page, self.taps = page, 0
+
+    def photos(self, label: str, *photos: bytes) -> None:
+        files: Any = [
+            {"name": f"{n}.jpg", "mimeType": "image/jpeg", "buffer": one}
+            for n, one in enumerate(photos)
+        ]
+        self.page.get_by_label(label).set_input_files(files)
+        self.taps += 2 + len(photos)  # open, each photo, done
+
+    def choose(self, label: str, option: str) -> None:
+        self.page.get_by_label(label).select_option(option)
+        self.taps += 2
+
+    def press(self, name: str) -> None:
+        self.page.get_by_role("button", name=name).click()
+        self.taps += 1
+
+
+@pytest.mark.once
+def test_a_tip_with_two_photos_is_sent_in_twelve_taps_with_scripts_and_without(
+    browser: parts.Browser, live_server: Any
+) -> None:
+    load_plan_125()
+    verify_rules()
+    at = datetime.now(VIETNAM)
+    province = Area.objects.create(code="20", name="Tỉnh Lạng Sơn", level="province")
+    ward = Area.objects.create(code="1", name="Phường Một", level="commune", parent=province)
+    add_place(name="Chợ Giếng Vuông", kind="market", area=ward, by=None, at=at)
+    unit = Unit(ward, at=at)
+    unit.open()
+    faults: list[str] = []
+    receipts = [
+        _sent(browser, live_server.url, faults, scripts=scripts) for scripts in (True, False)
+    ]
+
+    assert faults == []
+    assert sorted(FloodMark.objects.values_list("kind", flat=True)) == ["plain", "proof", "solved"]
+    for tip in Tip.objects.all():
+        assert len(services.open_tip(tip, passphrase=WORDS, by=unit.first, at=at).photos) == 2
+        services.answer(tip, outcome="handled", words="Đã thu giữ.", by=unit.first, at=at)
+    with parts.visitor(browser, live_server.url, **parts.PHONE) as page:
+        page.goto("/bao/tra-cuu/")
+        faults += parts.faults_in_both_looks(page)
+        page.get_by_label("Mã tra cứu").fill(receipts[0])
+        page.get_by_role("button", name="Xem trả lời").click()
+        page.get_by_text("Đã thu giữ.").wait_for()
+        faults += parts.faults_in_both_looks(page)
+    assert faults == []
+
+
+def _sent(browser: parts.Browser, address: str, faults: list[str], *, scripts: bool) -> str:
+    """What a stranger does on his telephone; the receipt."""
+    context = browser.new_context(base_url=address, java_script_enabled=scripts, **parts.PHONE)
+    page = context.new_page()
+    page.goto("/bao/")
+    if scripts:
+        faults += parts.faults_in_both_looks(page)
+    shown = page.locator(".receipt").inner_text()
+    hand = Finger(page)
+    hand.photos("Ảnh hàng, nhãn, nơi bán", _photo("red"), _photo("blue"))
+    hand.choose("Chợ, trung tâm thương mại", "Chợ Giếng Vuông")
+    hand.press("Gửi tin báo")
+    page.get_by_role("heading", name="Đã nhận tin của bạn").wait_for()
+    assert hand.taps <= _TAPS
+    assert page.locator(".receipt").inner_text() == shown
+    if scripts:
+        faults += parts.faults_in_both_looks(page)
+    assert context.cookies() == []
+    context.close()
+    return shown
+
+
+def _photo(colour: str) -> bytes:
+    Image.new("RGB", (900, 600), colour).save(made := BytesIO(), "JPEG")
+    return made.getvalue()
