@@ -204,6 +204,7 @@ def test_a_planned_check_that_is_held_closes_its_part_and_tells_the_overlap(
     check = police.declared(police.approved(**period), today)
     other = customs.approved(**period).checks.get()
     at = {"by": police.an, "at": now()}
+    services.order(check=check, number="5/QĐ", ordered_on=today, **at)
     merge(seen_by(police.an, check, other), lead=police.agency, **at)
     customs_held = held(police.shop, today.replace(day=1), force("qltt"))
     said = {"held_on": f"{today:%d/%m/%Y}", "finding": "clean"}
