@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.datastructures import MultiValueDict
 
 FormData = Mapping[str, object] | None  # None: the form was not sent
+CleanedData = dict[str, Any]  # what a form read, each field in its own type: **kwargs of a service
 FormFiles = MultiValueDict[str, UploadedFile] | None
 
 _Field = TypeVar("_Field", bound=forms.Field)

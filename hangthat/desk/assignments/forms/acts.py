@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.web.forms.fields import CountField, DayField
-from hangthat.core.web.forms.options import FormData, FormOptions, field_of
+from hangthat.core.web.forms.options import CleanedData, FormData, FormOptions, field_of
 from hangthat.desk.assignments.forms.assignment import DueFields
 from hangthat.desk.assignments.queries.references import page_reference
 from hangthat.domain.assignments.models import Assignment
@@ -178,7 +178,7 @@ class LoadForm(forms.Form):
         """What ends with each plan that may be chosen."""
         return " ".join(self.ending.values())
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> CleanedData:
         given = super().clean() or {}
         version = given.get("version")
         if version and version.pk in self.ending and not given.get("replaces"):

@@ -1,7 +1,7 @@
 """The form by which an assignment is given."""
 
 from datetime import date
-from typing import Any, Unpack
+from typing import Unpack
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -10,7 +10,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import rights_of
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.web.forms.fields import CountField, DayField
-from hangthat.core.web.forms.options import FormData, FormOptions, field_of
+from hangthat.core.web.forms.options import CleanedData, FormData, FormOptions, field_of
 from hangthat.desk.assignments.queries.references import page_reference
 from hangthat.domain.assignments.lexicon import Urgency
 from hangthat.domain.assignments.services import AssignmentTerms, Due
@@ -109,7 +109,7 @@ class AssignmentForm(DueFields):
             raise ValidationError(f"Không có ai đăng nhập bằng tên “{typed}”.")
         return person
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> CleanedData:
         given = super().clean() or {}
         if not given.get("leads") and not given.get("all_communes"):
             self.add_error("leads", "Chọn cơ quan chủ trì.")

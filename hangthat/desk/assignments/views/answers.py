@@ -1,7 +1,5 @@
 """What the lead does: receive, note progress, report done, ask for more time."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.utils.timezone import localdate, now
 
@@ -35,7 +33,7 @@ def note(request: StaffRequest, code: str) -> HttpResponse:
         form_data(request), request.FILES or None, row=row, user=request.user, today=localdate()
     )
 
-    def act(_: dict[str, Any]) -> None:
+    def act(_: object) -> None:
         services.add_note(assignment=row, terms=form.terms(), by=request.user, at=now())
 
     return act_on(request, row, form, act, ("Ghi tiến độ", "Lưu tiến độ", "Đã lưu tiến độ."))

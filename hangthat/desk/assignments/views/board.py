@@ -1,7 +1,5 @@
 """The table of duties, and how they are loaded from a plan."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -12,6 +10,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may
 from hangthat.core.web.actions import act_page
 from hangthat.core.web.drafts import form_data
+from hangthat.core.web.forms.options import CleanedData
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.assignments.forms.acts import LoadForm
 from hangthat.desk.assignments.forms.assignment import givers_of
@@ -54,7 +53,7 @@ def load(request: StaffRequest) -> HttpResponse:
         today=localdate(),
     )
 
-    def act(given: dict[str, Any]) -> None:
+    def act(given: CleanedData) -> None:
         said = {name: given[name] for name in ("version", "giver")}
         loaded = services.load_duties(**said, by=request.user, at=now())
         words = f"{loaded.added} nhiệm vụ mới, {loaded.changed} sửa, {loaded.ended} hết hiệu lực"

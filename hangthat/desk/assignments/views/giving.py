@@ -1,7 +1,5 @@
 """What the giver does: give, accept, send back, grant more time, cancel."""
 
-from typing import Any
-
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -14,6 +12,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.web.actions import add_refusal
 from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.forms.actions import ReasonForm
+from hangthat.core.web.forms.options import CleanedData
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.assignments.forms.acts import SendBackForm, SettleForm
 from hangthat.desk.assignments.forms.assignment import AssignmentForm
@@ -64,7 +63,7 @@ def send_back(request: StaffRequest, code: str) -> HttpResponse:
     row = an_assignment(request, code, Action.CHANGE)
     form = SendBackForm(form_data(request))
 
-    def act(given: dict[str, Any]) -> None:
+    def act(given: CleanedData) -> None:
         services.send_back(
             assignment=row, reason=given["reason"], due=form.due(), by=request.user, at=now()
         )
@@ -76,7 +75,7 @@ def send_back(request: StaffRequest, code: str) -> HttpResponse:
 def settle_extension(request: StaffRequest, code: str) -> HttpResponse:
     row = an_assignment(request, code, Action.CHANGE)
 
-    def act(given: dict[str, Any]) -> None:
+    def act(given: CleanedData) -> None:
         services.settle_extension(
             assignment=row,
             granted=given["granted"] == "yes",

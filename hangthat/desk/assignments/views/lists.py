@@ -1,7 +1,5 @@
 """Assignments: the list, one of them, its evidence."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate, now
@@ -11,6 +9,7 @@ from hangthat.core.audit.history import history_of
 from hangthat.core.documents.services.workbooks import XLSX
 from hangthat.core.journal.services import looked
 from hangthat.core.web.downloads import as_download, attachment
+from hangthat.core.web.forms.options import CleanedData
 from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks, reaches
 from hangthat.desk.assignments.forms.filters import AssignmentFilter
@@ -86,7 +85,7 @@ def _narrowed(request: StaffRequest) -> tuple[AssignmentFilter, AssignmentQueryS
     """What an address says wrongly leaves nothing out."""
     filters = AssignmentFilter(request.GET, today=localdate())
     filters.full_clean()
-    asked: dict[str, Any] = filters.cleaned_data
+    asked: CleanedData = filters.cleaned_data
     return filters, assignment_list.assignments(request.user, asked, at=now())
 
 

@@ -13,6 +13,7 @@ from hangthat.core.web.actions import act_page
 from hangthat.core.web.downloads import as_download
 from hangthat.core.web.drafts import form_data
 from hangthat.core.web.forms.actions import ReasonForm
+from hangthat.core.web.forms.options import CleanedData
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.assignments.forms.papers import ReceiptForm, SubPlanForm
 from hangthat.desk.assignments.queries import papers
@@ -110,7 +111,7 @@ def confirm(request: StaffRequest, key: int) -> HttpResponse:
     rows = Recipient.objects.filter(version__used=True).select_related("version")
     recipient = get_object_or_404(rows, pk=key)
 
-    def act(given: dict[str, Any]) -> None:
+    def act(given: CleanedData) -> None:
         confirm_receipt(recipient=recipient, **given, by=request.user, at=now())
 
     return act_page(

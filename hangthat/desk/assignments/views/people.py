@@ -1,7 +1,5 @@
 """Who does it: named by the lead; passed on when a person leaves."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.timezone import now
@@ -10,6 +8,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.agencies.models import User
 from hangthat.core.web.actions import act_page
 from hangthat.core.web.drafts import form_data
+from hangthat.core.web.forms.options import CleanedData
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.assignments.forms.acts import HandOnForm, PersonForm
 from hangthat.desk.assignments.views.records import act_on, an_assignment
@@ -38,7 +37,7 @@ def hand_on(request: StaffRequest) -> HttpResponse:
     # unscoped: who holds an assignment that the person may answer
     holders = User.objects.filter(pk__in=held).order_by("full_name")
 
-    def act(given: dict[str, Any]) -> None:
+    def act(given: CleanedData) -> None:
         services.hand_on(**given, by=request.user, at=now())
 
     return act_page(

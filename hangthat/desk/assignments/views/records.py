@@ -1,7 +1,6 @@
 """The assignment that an address names, in the reader's sight; one plain act on it."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django import forms
 from django.http import HttpResponse
@@ -10,6 +9,7 @@ from django.urls import reverse
 
 from hangthat.core.access.lexicon import Action
 from hangthat.core.web.actions import act_page
+from hangthat.core.web.forms.options import CleanedData
 from hangthat.core.web.requests import StaffRequest, must_reach
 from hangthat.domain.assignments.models import Assignment, AssignmentQuerySet
 
@@ -36,7 +36,7 @@ def act_on(
     request: StaffRequest,
     row: Assignment,
     form: forms.Form,
-    act: Callable[[dict[str, Any]], object],
+    act: Callable[[CleanedData], object],
     words: Words,
 ) -> HttpResponse:
     title, button, done = words

@@ -1,7 +1,5 @@
 """Rules that open assignments: listed with what they opened, set, run."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -63,7 +61,7 @@ def set_one(request: StaffRequest, key: str) -> HttpResponse:
 
 @asks(Resource.ASSIGNMENT, Action.ADD)
 def run(request: StaffRequest) -> HttpResponse:
-    def act(_: dict[str, Any]) -> None:
+    def act(_: object) -> None:
         messages.info(request, str(open_by_rules(by=request.user, at=now())).capitalize() + ".")
 
     return act_page(

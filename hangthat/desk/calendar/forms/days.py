@@ -1,7 +1,5 @@
 """A day of the calendar, as a person writes it down."""
 
-from typing import Any
-
 from django import forms
 
 from hangthat.core.deadlines.lexicon import DayKind
@@ -9,6 +7,7 @@ from hangthat.core.deadlines.models import CalendarDay
 from hangthat.core.deadlines.services import DayTerms
 from hangthat.core.web.forms.actions import ReasonForm
 from hangthat.core.web.forms.fields import DayField
+from hangthat.core.web.forms.options import CleanedData
 
 
 class DayWordsForm(ReasonForm):
@@ -30,7 +29,7 @@ class DayWordsForm(ReasonForm):
         *("day", "kind", "name", "document", "source", "verified", "reason"),
     )
 
-    def terms_of(self, said: dict[str, Any], row: CalendarDay | None = None) -> DayTerms:
+    def terms_of(self, said: CleanedData, row: CalendarDay | None = None) -> DayTerms:
         return DayTerms(
             day=row.day if row else said["day"],
             kind=DayKind(said["kind"]),

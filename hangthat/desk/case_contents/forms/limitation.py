@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Unpack
+from typing import Unpack
 
 from django import forms
 
 from hangthat.core.web.forms.fields import DayField
-from hangthat.core.web.forms.options import FormData, FormOptions, field_of
+from hangthat.core.web.forms.options import CleanedData, FormData, FormOptions, field_of
 from hangthat.domain.deciding.lexicon import LimitationGround
 
 INTERRUPT, RESUME, MISTAKEN, CARRY = "interrupt", "resume", "take_back", "carry"
@@ -50,7 +50,7 @@ class LimitationForm(forms.Form):
         field_of(self, "act", forms.ChoiceField).choices = acts
         self.fields["on"].initial = today
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> CleanedData:
         given = super().clean() or {}
         act = given.get("act")
         needed = dict(_NEEDED) if act in (INTERRUPT, RESUME) else {}

@@ -1,7 +1,5 @@
 """Until when a violation may be sanctioned, and what moves it."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.text import capfirst
@@ -10,6 +8,7 @@ from django.utils.timezone import localdate, now
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.web.actions import act_page
 from hangthat.core.web.drafts import form_data
+from hangthat.core.web.forms.options import CleanedData
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.case_contents.forms.limitation import (
     ADDED,
@@ -58,7 +57,7 @@ def move(request: StaffRequest, code: str) -> HttpResponse:
     )
 
 
-def _move(request: StaffRequest, violation: Violation, given: dict[str, Any]) -> None:
+def _move(request: StaffRequest, violation: Violation, given: CleanedData) -> None:
     said = {"violation": violation, "reason": given["reason"], "by": request.user, "at": now()}
     act = given["act"]
     if act == MISTAKEN:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, Unpack
+from typing import Unpack
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from hangthat.core.agencies.models import User
 from hangthat.core.web.forms.fields import DayField
-from hangthat.core.web.forms.options import FormData, FormOptions, field_of
+from hangthat.core.web.forms.options import CleanedData, FormData, FormOptions, field_of
 from hangthat.domain.commitments.models import CommitmentText, FormBatch, ScanPage
 
 
@@ -126,7 +126,7 @@ class PageSheet(forms.Form):
         """Each page with its two cells."""
         return [(one, self[f"ngay_{one.pk}"], self[f"nguoi_{one.pk}"]) for one in self.pages]
 
-    def values(self) -> list[tuple[ScanPage, dict[str, Any]]]:
+    def values(self) -> list[tuple[ScanPage, CleanedData]]:
         """What was typed for each."""
         said = self.cleaned_data
         return [

@@ -1,7 +1,5 @@
 """At the stall with a phone: find it, read, sign, go on to the next."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
@@ -17,6 +15,7 @@ from hangthat.core.files.services import read
 from hangthat.core.web.actions import act_page, add_refusal
 from hangthat.core.web.downloads import PDF, attachment
 from hangthat.core.web.drafts import form_data, sent
+from hangthat.core.web.forms.options import CleanedData
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.core.web.site import site_of
 from hangthat.desk.commitments.forms.stall import RefuseAtStallForm, StallForm
@@ -64,7 +63,7 @@ def sign(request: StaffRequest, code: str) -> HttpResponse:
         held=held,
     )
     if sent(request, form):
-        act: dict[str, Any] = {"held": held, "by": request.user, "at": now()}
+        act: CleanedData = {"held": held, "by": request.user, "at": now()}
         try:
             paper = sign_at_stall(shop, text, given=form.cleaned_data, **act)
         except ValidationError as refusal:

@@ -1,7 +1,5 @@
 """What is done about an overlap: joined, kept apart, decided by the liaison."""
 
-from typing import Any
-
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -13,6 +11,7 @@ from hangthat.core.agencies.models import Agency
 from hangthat.core.web.actions import act_page
 from hangthat.core.web.drafts import form_data
 from hangthat.core.web.forms.actions import ReasonForm
+from hangthat.core.web.forms.options import CleanedData
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.coordination.forms.overlap_acts import DecideForm, MergeForm
 from hangthat.desk.coordination.views.overlaps import overlap_asked
@@ -65,7 +64,7 @@ def decide(request: StaffRequest) -> HttpResponse:
         return render(request, "coordination/overlap_none.html")
     overlap = overlap_asked(request)
 
-    def act(said: dict[str, Any]) -> None:
+    def act(said: CleanedData) -> None:
         services.decide(overlap, **said, by=request.user, at=now())
 
     return act_page(

@@ -1,7 +1,5 @@
 """The list of overlaps, as a page and a workbook, and one of them."""
 
-from typing import Any
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
@@ -11,6 +9,7 @@ from hangthat.core.access.policy import may
 from hangthat.core.audit.own_records import Tab
 from hangthat.core.documents.services.workbooks import XLSX
 from hangthat.core.web.downloads import attachment
+from hangthat.core.web.forms.options import CleanedData
 from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.coordination.forms.overlap_filter import OverlapFilter, narrowed
@@ -95,11 +94,11 @@ def _decides(request: StaffRequest, overlap: Overlap) -> bool:
 
 
 def _listed(request: StaffRequest) -> Overlaps:
-    asked: dict[str, Any] = request.GET.dict()
+    asked: CleanedData = request.GET.dict()
     return Overlaps(request.user, narrowed(asked, today=localdate()))
 
 
-def _shown(request: StaffRequest, listed: Overlaps) -> dict[str, Any]:
+def _shown(request: StaffRequest, listed: Overlaps) -> dict[str, str]:
     """The filters as they hold: without a year in the address it is this year."""
     return request.GET.dict() | {"nam": str(listed.asked.year)}
 

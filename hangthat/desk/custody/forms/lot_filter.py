@@ -1,14 +1,13 @@
 """Narrowing the ledger."""
 
 from datetime import date
-from typing import Any
 
 from django import forms
 from django.db.models import Q
 
 from hangthat.core.agencies.models import User
 from hangthat.core.web.forms.fields import LongSelect
-from hangthat.core.web.forms.options import FormData, field_of
+from hangthat.core.web.forms.options import CleanedData, FormData, field_of
 from hangthat.domain.cases.models import ViolationClass
 from hangthat.domain.custody.models import GoodsLotQuerySet, Store
 
@@ -39,7 +38,7 @@ class LotFilter(forms.Form):
         field_of(self, "nhom", forms.ChoiceField).choices = [_EVERY, (OTHER, "Khác"), *named]
 
 
-def narrowed(rows: GoodsLotQuerySet, asked: dict[str, Any]) -> GoodsLotQuerySet:
+def narrowed(rows: GoodsLotQuerySet, asked: CleanedData) -> GoodsLotQuerySet:
     """What an address asks for; what it says wrongly finds nothing."""
     if words := asked.get("q", "").strip():
         rows = rows.filter(

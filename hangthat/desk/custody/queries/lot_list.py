@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from hangthat.core.agencies.models import User
 from hangthat.core.audit.own_records import Tab
+from hangthat.core.web.forms.options import CleanedData
 from hangthat.domain.custody.models import GoodsLot, GoodsLotQuerySet
 from hangthat.domain.custody.queries.ledger import Custody, custody_of, places_seen, where
 
@@ -57,7 +57,7 @@ def tabs_of(rows: GoodsLotQuerySet, *, at: datetime) -> list[Tab]:
     return [Tab(key, label, tabbed(rows, key, at=at).count()) for key, label in TABS.items()]
 
 
-def chosen(asked: dict[str, Any]) -> str:
+def chosen(asked: CleanedData) -> str:
     """The tab that an address names, else the first."""
     key = asked.get("xem", "")
     return key if key in TABS else ""

@@ -1,7 +1,6 @@
 """Putting goods in a place and counting a store, label by label."""
 
 from decimal import Decimal
-from typing import Any
 
 from csp.constants import WASM_UNSAFE_EVAL
 from csp.decorators import csp_update
@@ -15,6 +14,7 @@ from hangthat.core.audit.history import history_of
 from hangthat.core.web.actions import act_page
 from hangthat.core.web.drafts import form_data
 from hangthat.core.web.forms.actions import NothingForm
+from hangthat.core.web.forms.options import CleanedData
 from hangthat.core.web.requests import StaffRequest, asks, reaches
 from hangthat.desk.custody.forms.stores import CountForm, PutForm
 from hangthat.desk.custody.queries.counting import lots_called, take_page
@@ -30,7 +30,7 @@ def put(request: StaffRequest, code: str) -> HttpResponse:
     place = a_place(request, code, Action.CHANGE)
     form = PutForm(form_data(request), initial={"label": request.GET.get("q", "")})
 
-    def act(given: dict[str, Any]) -> str:
+    def act(given: CleanedData) -> str:
         lots = lots_called(given["label"], request.user)
         services.move_all(lots=lots, place=place, by=request.user, at=now())
         return f"Đã chuyển {len(lots)} lô đến {place}."
@@ -75,7 +75,7 @@ def count(request: StaffRequest, code: str) -> HttpResponse:
     take = a_stock_take(request, code, Action.CHANGE)
     form = CountForm(form_data(request), initial={"label": request.GET.get("q", "")})
 
-    def act(given: dict[str, Any]) -> str:
+    def act(given: CleanedData) -> str:
         (lot,) = lots_called(given["label"], request.user, one=True)
         counted: Decimal = given["counted"]
         row = services.count(stock_take=take, lot=lot, counted=counted, by=request.user, at=now())

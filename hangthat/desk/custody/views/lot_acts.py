@@ -1,7 +1,6 @@
 """What is done with a lot."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django import forms
 from django.http import Http404, HttpResponse
@@ -13,6 +12,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.web.actions import act_page
 from hangthat.core.web.drafts import form_data
 from hangthat.core.web.forms.actions import ReasonForm
+from hangthat.core.web.forms.options import CleanedData
 from hangthat.core.web.reauthentication import fresh
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.custody.forms.lot_acts import (
@@ -38,7 +38,7 @@ def record(request: StaffRequest, code: str, kind: str) -> HttpResponse:
     lot = a_lot(request, code, Action.CHANGE)
     form = RecordForm(form_data(request), kind=chosen, today=localdate())
 
-    def act(given: dict[str, Any]) -> None:
+    def act(given: CleanedData) -> None:
         services.record(
             lot=lot, kind=chosen, occurred_on=given["occurred_on"],
             quantity=given.get("quantity"), details=form.details, by=request.user, at=now(),
@@ -58,7 +58,7 @@ def dispose(request: StaffRequest, code: str, kind: str) -> HttpResponse:
         form_data(request), request.FILES or None, kind=chosen, lot=lot, today=today
     )
 
-    def act(given: dict[str, Any]) -> None:
+    def act(given: CleanedData) -> None:
         services.dispose(
             lot=lot, kind=chosen, quantity=given["quantity"], occurred_on=given["occurred_on"],
             paper=form.paper, details=form.details, perishable=given.get("perishable", False),
@@ -73,7 +73,7 @@ def move(request: StaffRequest, code: str) -> HttpResponse:
     lot = a_lot(request, code, Action.CHANGE)
     form = MoveForm(form_data(request), user=request.user)
 
-    def act(given: dict[str, Any]) -> None:
+    def act(given: CleanedData) -> None:
         services.move(lot=lot, by=request.user, at=now(), **given)
 
     return _act(request, lot, form, act, "Chuyển chỗ")
@@ -83,7 +83,7 @@ def move(request: StaffRequest, code: str) -> HttpResponse:
 def split(request: StaffRequest, code: str) -> HttpResponse:
     lot = a_lot(request, code, Action.CHANGE)
 
-    def act(given: dict[str, Any]) -> None:
+    def act(given: CleanedData) -> None:
         services.split(lot=lot, by=request.user, at=now(), **given)
 
     return _act(request, lot, SplitForm(form_data(request)), act, "Tách lô")
@@ -95,7 +95,7 @@ def offer(request: StaffRequest, code: str) -> HttpResponse:
     lot = a_lot(request, code, Action.CHANGE)
     form = OfferForm(form_data(request), user=request.user, lot=lot)
 
-    def act(given: dict[str, Any]) -> None:
+    def act(given: CleanedData) -> None:
         services.offer(lot=lot, by=request.user, at=now(), **given)
 
     return _act(request, lot, form, act, "Bàn giao", "Ký giao")
@@ -105,7 +105,7 @@ def offer(request: StaffRequest, code: str) -> HttpResponse:
 def report(request: StaffRequest, code: str) -> HttpResponse:
     lot = a_lot(request, code, Action.CHANGE)
 
-    def act(given: dict[str, Any]) -> None:
+    def act(given: CleanedData) -> None:
         services.report(lot=lot, by=request.user, at=now(), **given)
 
     title = "Báo thiếu, hư hỏng, thừa"
@@ -116,7 +116,7 @@ def report(request: StaffRequest, code: str) -> HttpResponse:
 def photo(request: StaffRequest, code: str) -> HttpResponse:
     lot = a_lot(request, code, Action.CHANGE)
 
-    def act(given: dict[str, Any]) -> None:
+    def act(given: CleanedData) -> None:
         services.set_photo(lot=lot, upload=given["upload"], by=request.user, at=now())
 
     form = PhotoForm(form_data(request), request.FILES or None)
@@ -131,7 +131,7 @@ def reverse_line(request: StaffRequest, code: str, number: int) -> HttpResponse:
     rows = LotMovement.objects.visible_to(request.user).filter(lot=lot).select_related("lot")
     row = get_object_or_404(rows, number=number)
 
-    def act(given: dict[str, Any]) -> None:
+    def act(given: CleanedData) -> None:
         services.reverse(movement=row, reason=given["reason"], by=request.user, at=now())
 
     return _act(request, lot, ReasonForm(form_data(request)), act, f"Ghi nhầm: {row}")
@@ -141,7 +141,7 @@ def _act(
     request: StaffRequest,
     lot: GoodsLot,
     form: forms.Form,
-    act: Callable[[dict[str, Any]], None],
+    act: Callable[[CleanedData], None],
     title: str,
     button: str = "Lưu",
 ) -> HttpResponse:

@@ -1,7 +1,5 @@
 """The ledger: lists, one lot, and what is made of them."""
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -11,6 +9,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.audit.history import history_of
 from hangthat.core.documents.services.workbooks import XLSX
 from hangthat.core.web.downloads import as_inline_pdf, as_page, as_picture, attachment
+from hangthat.core.web.forms.options import CleanedData
 from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks, reaches
 from hangthat.core.web.site import site_of
@@ -36,7 +35,7 @@ def groups() -> list[str]:
 @asks(Resource.GOODS, Action.READ)
 @saved_as("tang-vat")
 def listing(request: StaffRequest) -> HttpResponse:
-    asked: dict[str, Any] = request.GET.dict()
+    asked: CleanedData = request.GET.dict()
     tags, at = _tags(request), now()
     rows = tags.narrowed(narrowed(lots_of(request.user), asked))
     tabs, key = tabs_of(rows, at=at), chosen(asked)
@@ -104,7 +103,7 @@ def photo(request: StaffRequest, code: str) -> HttpResponse:
 
 
 def _asked(request: StaffRequest) -> GoodsLotQuerySet:
-    asked: dict[str, Any] = request.GET.dict()
+    asked: CleanedData = request.GET.dict()
     rows = _tags(request).narrowed(narrowed(lots_of(request.user), asked))
     return tabbed(rows, chosen(asked), at=now())
 

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 
 from hangthat.core.web.actions import add_refusal
 from hangthat.core.web.drafts import sent
+from hangthat.core.web.forms.options import CleanedData
 from hangthat.core.web.requests import StaffRequest
 
 CAMERA = "camera=(self), geolocation=(), microphone=(), usb=()"
@@ -20,7 +21,7 @@ def scan_page(
     request: StaffRequest,
     *,
     form: forms.Form,
-    act: Callable[[dict[str, Any]], str],
+    act: Callable[[CleanedData], str],
     context: dict[str, Any],
     back: str,
 ) -> HttpResponse:

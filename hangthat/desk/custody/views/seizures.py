@@ -12,6 +12,7 @@ from hangthat.core.audit.history import history_of
 from hangthat.core.deadlines.lexicon import Unit
 from hangthat.core.web.actions import act_page
 from hangthat.core.web.drafts import form_data
+from hangthat.core.web.forms.options import CleanedData
 from hangthat.core.web.requests import StaffRequest, asks, reaches
 from hangthat.desk.custody.forms.seizing import ExtendForm, LotForm, SeizureForm
 from hangthat.desk.custody.views.finding import a_seizure
@@ -36,7 +37,7 @@ def add(request: StaffRequest) -> HttpResponse:
         initial={"seized_on": case.opened_on, "spot": case.spot},
     )
 
-    def act(given: dict[str, Any]) -> None:
+    def act(given: CleanedData) -> None:
         services.seize(
             case=case, seized_on=given["seized_on"], number=given["number"], spot=given["spot"],
             lots=[form.terms], agency=case.agency or request.user.agency, by=request.user, at=now(),
@@ -75,7 +76,7 @@ def add_lot(request: StaffRequest, code: str) -> HttpResponse:
     seizure = a_seizure(request, code, Action.ADD)
     form = LotForm(form_data(request), groups=groups(), goods=_goods(request, seizure.case))
 
-    def act(given: dict[str, Any]) -> None:
+    def act(given: CleanedData) -> None:
         services.add_lot(seizure=seizure, terms=form.terms, by=request.user, at=now())
 
     return act_page(
@@ -96,7 +97,7 @@ def extend(request: StaffRequest, code: str) -> HttpResponse:
     """An officer's act: who only keeps the store does not decide how long goods are held."""
     seizure = a_seizure(request, code, Action.ADD)
 
-    def act(given: dict[str, Any]) -> None:
+    def act(given: CleanedData) -> None:
         unit = Unit(given.pop("unit"))
         services.extend(seizure=seizure, unit=unit, by=request.user, at=now(), **given)
 

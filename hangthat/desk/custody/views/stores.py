@@ -1,7 +1,5 @@
 """Stores and the places in them."""
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -15,6 +13,7 @@ from hangthat.core.web.actions import act_page
 from hangthat.core.web.downloads import as_inline_pdf
 from hangthat.core.web.drafts import form_data
 from hangthat.core.web.forms.actions import NothingForm
+from hangthat.core.web.forms.options import CleanedData
 from hangthat.core.web.requests import StaffRequest, asks, reaches
 from hangthat.core.web.site import site_of
 from hangthat.desk.custody.forms.stores import PlaceForm, StoreForm
@@ -106,7 +105,7 @@ def place(request: StaffRequest, code: str) -> HttpResponse:
 def close_place(request: StaffRequest, code: str) -> HttpResponse:
     found = a_place(request, code, Action.CHANGE)
 
-    def act(given: dict[str, Any]) -> None:
+    def act(given: CleanedData) -> None:
         services.close_place(place=found, by=request.user, at=now())
 
     return act_page(

@@ -1,7 +1,5 @@
 """The dashboard of what the reader answers for, and the same on a large screen."""
 
-from typing import Any
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate, now
@@ -30,7 +28,7 @@ def wall(request: StaffRequest) -> HttpResponse:
     return render(request, "dashboards/wall.html", _context(request))
 
 
-def _context(request: StaffRequest) -> dict[str, Any]:
+def _context(request: StaffRequest) -> dict[str, object]:
     """404: a commune, a market or a view that is not there for this reader."""
     at, today = now(), localdate()
     figures = Figures(request.user)
@@ -39,7 +37,7 @@ def _context(request: StaffRequest) -> dict[str, Any]:
     scope = scopes.named(request.GET.dict(), own)
     if scope is None and (UNIT in request.GET or MARKET in request.GET):
         raise Http404
-    context: dict[str, Any] = {
+    context: dict[str, object] = {
         "own": own,
         "scope": scope,
         "units": scopes.units(),

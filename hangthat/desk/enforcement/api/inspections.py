@@ -1,7 +1,7 @@
 """Inspections: what was held, what was found, and what came of it at once."""
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
@@ -37,6 +37,7 @@ from hangthat.core.rest.schemas import (
     Text,
     Yes,
 )
+from hangthat.core.web.forms.options import CleanedData
 from hangthat.desk.parts.api.goods_groups import GoodsGroupsIn
 from hangthat.desk.parts.api.inspection_basis import (
     BasisIn,
@@ -286,7 +287,7 @@ def _finding(request: ApiRequest, given: FindingIn, field: str) -> SubjectFindin
     )
 
 
-def _violation(given: ViolationAtOnce) -> dict[str, Any]:
+def _violation(given: ViolationAtOnce) -> CleanedData:
     return {
         "classification": given.classification,
         "conduct": given.conduct,

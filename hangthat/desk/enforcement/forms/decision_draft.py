@@ -9,7 +9,7 @@ from django.forms.boundfield import BoundField
 
 from hangthat.core.common.templatetags.vietnamese import dong
 from hangthat.core.web.forms.fields import DayField, LongSelect, MoneyField
-from hangthat.core.web.forms.options import FormData
+from hangthat.core.web.forms.options import CleanedData, FormData
 from hangthat.domain.cases.models import TERMS, DecisionDraft, Sanction, Violation
 from hangthat.domain.cases.services.drafting import Subject, Terms
 from hangthat.domain.establishments.models.party import PartyKind
@@ -55,7 +55,7 @@ class DraftForm(forms.Form):
         *,
         violations: Sequence[Violation],
         articles: dict[int, ConductArticle],
-        initial: dict[str, Any],
+        initial: CleanedData,
         values: Mapping[int, int],
     ) -> None:
         super().__init__(data, initial=initial)
@@ -128,16 +128,16 @@ class DraftForm(forms.Form):
 
     def _terms(self, violation: Violation) -> Terms:
         names = (name for name in TERMS if name not in ("law", "article"))
-        said: dict[str, Any] = {
+        said: CleanedData = {
             name: self.cleaned_data.get(f"{name}_{violation.pk}") for name in names
         }
         law = self.cleaned_data.get(f"law_{violation.pk}")
         return Terms(violation, law=self.articles[int(law)] if law else None, **said)
 
 
-def initial_of(draft: DecisionDraft) -> dict[str, Any]:
+def initial_of(draft: DecisionDraft) -> CleanedData:
     """What the form shows of a draft."""
-    found: dict[str, Any] = {
+    found: CleanedData = {
         name: getattr(draft, name)
         for name in ("subject_name", "subject_kind", "subject_born_on", "number")
     }
@@ -149,9 +149,9 @@ def initial_of(draft: DecisionDraft) -> dict[str, Any]:
     return found
 
 
-def first_values(violations: Sequence[Violation]) -> dict[str, Any]:
+def first_values(violations: Sequence[Violation]) -> CleanedData:
     """Ticked, each with the row of law that it keeps."""
-    ticked: dict[str, Any] = {f"{_INCLUDED}_{violation.pk}": True for violation in violations}
+    ticked: CleanedData = {f"{_INCLUDED}_{violation.pk}": True for violation in violations}
     return ticked | {f"law_{violation.pk}": violation.article_id for violation in violations}
 
 

@@ -9,7 +9,7 @@ from django.forms.boundfield import BoundField
 
 from hangthat.core.access.models import Post
 from hangthat.core.web.forms.fields import DayField
-from hangthat.core.web.forms.options import FormData
+from hangthat.core.web.forms.options import CleanedData, FormData
 from hangthat.domain.cases.models import DecisionDraft
 from hangthat.domain.cases.services.law_checks import Problem
 
@@ -24,7 +24,7 @@ class AnswersForm(forms.Form):
     """One box for each warning that wants an answer; the key of the warning names it."""
 
     def __init__(
-        self, data: FormData, *, problems: Sequence[Problem], initial: dict[str, Any] | None = None
+        self, data: FormData, *, problems: Sequence[Problem], initial: CleanedData | None = None
     ) -> None:
         super().__init__(data, initial=initial)
         self.asked = [problem.key for problem in problems]

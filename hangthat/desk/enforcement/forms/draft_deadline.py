@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Unpack
+from typing import Unpack
 
 from django import forms
 
 from hangthat.core.deadlines.lexicon import EventKind, Unit
 from hangthat.core.web.forms.fields import CountField, DayField
-from hangthat.core.web.forms.options import FormData, FormOptions, field_of
+from hangthat.core.web.forms.options import CleanedData, FormData, FormOptions, field_of
 from hangthat.domain.cases.services.paper_terms import UNITS
 from hangthat.domain.deciding.lexicon import DecidingPeriod
 
@@ -53,7 +53,7 @@ class DraftClockForm(forms.Form):
         field_of(self, "act", forms.ChoiceField).choices = acts
         self.fields["on"].initial = today
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> CleanedData:
         given = super().clean() or {}
         if not str(given.get("act")).startswith(EXTENDED):
             for name, words in _NEEDED.items():

@@ -1,13 +1,12 @@
 """What happened to a paper: each kind of event has its own boxes."""
 
 from datetime import date
-from typing import Any
 
 from django import forms
 
 from hangthat.core.deadlines.lexicon import Unit
 from hangthat.core.web.forms.fields import CountField, DayField, MoneyField
-from hangthat.core.web.forms.options import FormData
+from hangthat.core.web.forms.options import CleanedData, FormData
 from hangthat.domain.cases.models import EventKind, Money, PaperTerm
 from hangthat.domain.cases.services.following import Details
 from hangthat.domain.cases.services.paper_terms import UNITS
@@ -69,5 +68,5 @@ class EventForm(forms.Form):
 
     @property
     def details(self) -> Details:
-        given: dict[str, Any] = {k: v for k, v in self.cleaned_data.items() if k != "occurred_on"}
+        given: CleanedData = {k: v for k, v in self.cleaned_data.items() if k != "occurred_on"}
         return Details(**given)

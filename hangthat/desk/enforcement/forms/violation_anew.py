@@ -1,11 +1,9 @@
 """A violation written anew."""
 
-from typing import Any
-
 from django import forms
 
 from hangthat.core.web.forms.fields import DayField
-from hangthat.core.web.forms.options import FormData
+from hangthat.core.web.forms.options import CleanedData, FormData
 from hangthat.desk.parts.forms.goods_groups import GoodsGroupsFields
 from hangthat.domain.cases.models import Violation, ViolationClass
 from hangthat.domain.cases.services import ViolationDetails
@@ -43,7 +41,7 @@ class ViolationAnewForm(GoodsGroupsFields):
             self.fields["found_on"].help_text = "Ngày của cuộc kiểm tra"
 
 
-def with_goods(given: dict[str, Any]) -> dict[str, Any]:
+def with_goods(given: CleanedData) -> CleanedData:
     """What the service takes: the groups of goods among its details."""
     groups = GoodsGroups(tuple(given.pop("goods_groups")), given.pop("goods_other"))
     more = ViolationDetails(acted_on=given.pop("acted_on"), goods=groups)

@@ -1,7 +1,5 @@
 """Goods of a check into a case that is there already."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -37,5 +35,5 @@ def carry(request: StaffRequest, code: str) -> HttpResponse:
         else:
             messages.success(request, f"Đã đưa {len(chosen)} dòng hàng hóa vào vụ việc.")
             return redirect("desk:case", case.code)
-    context: dict[str, Any] = {"case": case, "carried": carried}
+    context: dict[str, object] = {"case": case, "carried": carried}
     return render(request, "enforcement/case_carry.html", context)

@@ -1,7 +1,5 @@
 """An inspection or a violation that was entered wrongly."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -10,6 +8,7 @@ from django.utils.timezone import now
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.web.corrections import enter_anew_page, withdrawal_page
 from hangthat.core.web.drafts import form_data
+from hangthat.core.web.forms.options import CleanedData
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.enforcement.forms.violation_anew import ViolationAnewForm, with_goods
 from hangthat.domain.cases.models import Violation
@@ -60,7 +59,7 @@ def violation(request: StaffRequest, code: str) -> HttpResponse:
     )
 
 
-def _enter_anew(request: StaffRequest, wrong: Violation, given: dict[str, Any]) -> None:
+def _enter_anew(request: StaffRequest, wrong: Violation, given: CleanedData) -> None:
     carried = given.pop("carry", False)
     again = find_violation(
         establishment=wrong.establishment,

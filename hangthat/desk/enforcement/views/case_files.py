@@ -1,7 +1,5 @@
 """A case file: its page, opening it, and amending it."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
@@ -17,6 +15,7 @@ from hangthat.core.web.actions import Edits, act_page, add_refusal
 from hangthat.core.web.corrections import others_of, replaced, withdrawal_of
 from hangthat.core.web.downloads import as_page
 from hangthat.core.web.drafts import form_data, sent
+from hangthat.core.web.forms.options import CleanedData
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.desk.enforcement.forms.case_files import CaseForm
 from hangthat.desk.enforcement.queries.case_page import CasePage
@@ -138,7 +137,7 @@ def _requested_violations(request: StaffRequest) -> list[Violation]:
     return []
 
 
-def _initial(request: StaffRequest, found: list[Violation]) -> dict[str, Any]:
+def _initial(request: StaffRequest, found: list[Violation]) -> CleanedData:
     if found:
         first = min(found, key=lambda one: (one.found_on, one.pk))
         area = first.establishment.area_id if first.establishment else None
@@ -159,7 +158,7 @@ def _initial(request: StaffRequest, found: list[Violation]) -> dict[str, Any]:
 
 
 def _open(
-    request: StaffRequest, given: dict[str, Any], found: list[Violation], wrong: Case | None
+    request: StaffRequest, given: CleanedData, found: list[Violation], wrong: Case | None
 ) -> Case:
     by, at = request.user, now()
     return services.open_with(found, **given, corrects=wrong, by=by, at=at)

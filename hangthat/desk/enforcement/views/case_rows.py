@@ -14,6 +14,7 @@ from hangthat.core.web.actions import act_page
 from hangthat.core.web.downloads import as_download
 from hangthat.core.web.drafts import form_data
 from hangthat.core.web.forms.actions import ReasonForm
+from hangthat.core.web.forms.options import CleanedData
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.enforcement.forms.case_rows import (
     DetailsForm,
@@ -58,7 +59,7 @@ def add_violation(request: StaffRequest, code: str) -> HttpResponse:
         return _pick(request, case, Establishment, "co_so", "Ghi hành vi vi phạm của cơ sở nào?")
     initial = {"classification": case.classification, "found_on": case.opened_on}
 
-    def act(given: dict[str, Any]) -> None:
+    def act(given: CleanedData) -> None:
         names = ("acted_on", "catalogue_conduct", "brand", "right_holder")
         goods = GoodsGroups(tuple(given.pop("goods_groups")), given.pop("goods_other"))
         more = ViolationDetails(**{name: given.pop(name) for name in names}, goods=goods)
@@ -82,7 +83,7 @@ def add_person(request: StaffRequest, code: str) -> HttpResponse:
     if party is None:
         return _pick(request, case, Party, "chu_the", "Thêm ai vào vụ việc?")
 
-    def act(given: dict[str, Any]) -> None:
+    def act(given: CleanedData) -> None:
         services.add_person(case=case, party=party, by=request.user, at=now(), **given)
 
     return _row_page(request, case, PersonForm(form_data(request)), act, f"Thêm người: {party}")
@@ -92,7 +93,7 @@ def add_person(request: StaffRequest, code: str) -> HttpResponse:
 def add_paper(request: StaffRequest, code: str) -> HttpResponse:
     case = a_case(request, code, Action.CHANGE)
 
-    def act(given: dict[str, Any]) -> None:
+    def act(given: CleanedData) -> None:
         services.add_paper(case=case, by=request.user, at=now(), **given)
 
     form = PaperForm(form_data(request), request.FILES or None)
@@ -103,7 +104,7 @@ def add_paper(request: StaffRequest, code: str) -> HttpResponse:
 def add_goods(request: StaffRequest, code: str) -> HttpResponse:
     case = a_case(request, code, Action.CHANGE)
 
-    def act(given: dict[str, Any]) -> None:
+    def act(given: CleanedData) -> None:
         services.add_goods(case=case, by=request.user, at=now(), **given)
 
     groups = groups_on(localdate())
@@ -115,7 +116,7 @@ def add_goods(request: StaffRequest, code: str) -> HttpResponse:
 def add_invoice(request: StaffRequest, code: str) -> HttpResponse:
     case = a_case(request, code, Action.CHANGE)
 
-    def act(given: dict[str, Any]) -> None:
+    def act(given: CleanedData) -> None:
         services.add_invoice(case=case, by=request.user, at=now(), **given)
 
     form = InvoiceForm(form_data(request), violations=_violations(request, case))
@@ -126,7 +127,7 @@ def add_invoice(request: StaffRequest, code: str) -> HttpResponse:
 def add_remedy(request: StaffRequest, code: str) -> HttpResponse:
     case = a_case(request, code, Action.CHANGE)
 
-    def act(given: dict[str, Any]) -> None:
+    def act(given: CleanedData) -> None:
         services.add_remedy(case=case, by=request.user, at=now(), **given)
 
     # redundant: of a case in sight
@@ -142,7 +143,7 @@ def finish(request: StaffRequest, code: str, pk: int) -> HttpResponse:
     remedies = Remedy.objects.visible_to(request.user).current().filter(done_on=None)
     remedy = get_object_or_404(remedies.select_related("case"), case=case, pk=pk)
 
-    def act(given: dict[str, Any]) -> None:
+    def act(given: CleanedData) -> None:
         services.finish_remedy(remedy=remedy, by=request.user, at=now(), **given)
 
     form = FinishForm(form_data(request), request.FILES or None)
@@ -154,7 +155,7 @@ def take_out(request: StaffRequest, code: str, kind: str, pk: int) -> HttpRespon
     case = a_case(request, code, Action.CHANGE)
     row = get_object_or_404(_rows(request, kind).select_related("case"), case=case, pk=pk)
 
-    def act(given: dict[str, Any]) -> None:
+    def act(given: CleanedData) -> None:
         services.take_out(row=row, reason=given["reason"], by=request.user, at=now())
 
     title = f"Bỏ khỏi vụ việc: {row}"
@@ -183,7 +184,7 @@ def proof(request: StaffRequest, code: str, pk: int) -> HttpResponse:
 
 
 def _row_page(
-    request: StaffRequest, case: Case, form: Any, act: Callable[[dict[str, Any]], None], title: str
+    request: StaffRequest, case: Case, form: Any, act: Callable[[CleanedData], None], title: str
 ) -> HttpResponse:
     return act_page(
         request,

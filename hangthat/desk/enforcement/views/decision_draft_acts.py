@@ -16,6 +16,7 @@ from hangthat.core.access.models import Post
 from hangthat.core.web.actions import act_page, add_refusal
 from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.forms.actions import ReasonForm
+from hangthat.core.web.forms.options import CleanedData
 from hangthat.core.web.reauthentication import fresh
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.enforcement.forms.draft_acts import (
@@ -100,7 +101,7 @@ def sign(request: StaffRequest, code: str) -> HttpResponse:
     for key, words in draft.answers.items():
         form.initial.setdefault(key, words)
 
-    def act(given: dict[str, Any]) -> str:
+    def act(given: CleanedData) -> str:
         names = ("decided_on", "number", "post", "signer_title", "version")
         paper = sign_draft(
             draft=draft, answers=form.answers, by=request.user, at=now(),
@@ -151,7 +152,7 @@ def _page(
     *,
     form: forms.Form,
     problems: list[Problem],
-    act: Callable[[dict[str, Any]], Any],
+    act: Callable[[CleanedData], str | None],
     title: str,
     button: str,
     done: str,

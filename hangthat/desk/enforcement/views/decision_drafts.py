@@ -1,7 +1,6 @@
 """Draft decisions: written from violations, and read with what may be done next."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -15,6 +14,7 @@ from hangthat.core.agencies.models import Agency
 from hangthat.core.audit.history import history_of
 from hangthat.core.web.actions import add_refusal
 from hangthat.core.web.drafts import form_data, sent
+from hangthat.core.web.forms.options import CleanedData
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.desk.enforcement.forms.decision_draft import DraftForm, first_values, initial_of
 from hangthat.desk.enforcement.queries.decision_drafts import (
@@ -118,7 +118,7 @@ def _requested_violations(request: StaffRequest) -> list[Violation]:
     return [get_object_or_404(mine, code=code) for code in dict.fromkeys(codes)]
 
 
-def _first_values(named: Sequence[Violation]) -> dict[str, Any]:
+def _first_values(named: Sequence[Violation]) -> CleanedData:
     owner = owner_of(named[0])
     return {
         "subject_name": owner.name,
@@ -127,7 +127,7 @@ def _first_values(named: Sequence[Violation]) -> dict[str, Any]:
     }
 
 
-def _form(request: StaffRequest, named: Sequence[Violation], initial: dict[str, Any]) -> DraftForm:
+def _form(request: StaffRequest, named: Sequence[Violation], initial: CleanedData) -> DraftForm:
     violations = decidable(named, request.user, on=localdate())
     articles = articles_for(violations)
     return DraftForm(

@@ -1,7 +1,5 @@
 """Which period applies to a draft, and what stops or lengthens it."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -11,6 +9,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.deadlines.queries import reckoned
 from hangthat.core.web.actions import act_page
 from hangthat.core.web.drafts import form_data
+from hangthat.core.web.forms.options import CleanedData
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.enforcement.forms.draft_deadline import EXTENDED, DraftClockForm, PeriodForm
 from hangthat.desk.enforcement.views.decision_drafts import find_draft
@@ -65,7 +64,7 @@ def move(request: StaffRequest, code: str) -> HttpResponse:
     )
 
 
-def _move(request: StaffRequest, draft: DecisionDraft, given: dict[str, Any]) -> None:
+def _move(request: StaffRequest, draft: DecisionDraft, given: CleanedData) -> None:
     said = {"draft": draft, "reason": given["reason"], "by": request.user, "at": now()}
     if given["act"].startswith(EXTENDED):
         services.take_back_extension(number=int(given["act"].removeprefix(EXTENDED)), **said)

@@ -1,7 +1,5 @@
 """The lists of checks, cases, violations and decisions, their filters, and taking them away."""
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
 from django.http import Http404, HttpResponse, QueryDict
@@ -108,7 +106,7 @@ def _listing(request: StaffRequest, kind: type[RecordList]) -> HttpResponse:
     asked = kind(query, user=request.user, today=localdate(), size=page_size(request))
     columns = asked.chosen_columns()
     page = paginate(request, asked.rows(), asked.size, count=asked.tab.count)
-    context: dict[str, Any] = {
+    context: dict[str, object] = {
         "asked": asked,
         "filters": RecordFilter(request.GET, asked=asked),
         "columns": columns,

@@ -2,13 +2,13 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date
-from typing import Any, Unpack
+from typing import Unpack
 
 from django import forms
 
 from hangthat.core.agencies.models import Agency
 from hangthat.core.web.forms.fields import DayField
-from hangthat.core.web.forms.options import FormData, FormOptions, field_of
+from hangthat.core.web.forms.options import CleanedData, FormData, FormOptions, field_of
 from hangthat.domain.flash_reports.lexicon import LONGEST, FlashKind, Part
 from hangthat.domain.flash_reports.services import FlashTerms
 
@@ -83,7 +83,7 @@ class FlashFilter(forms.Form):
     tu = DayField(label="Gửi từ ngày", required=False)
     den = DayField(label="Đến hết ngày", required=False)
 
-    def values(self) -> dict[str, Any]:
+    def values(self) -> CleanedData:
         """What is readable of it."""
         self.is_valid()
         return self.cleaned_data

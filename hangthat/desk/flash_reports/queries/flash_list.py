@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from hangthat.core.agencies.models import User
 from hangthat.core.audit.own_records import Tab
 from hangthat.core.documents.services.workbooks import Workbook
+from hangthat.core.web.forms.options import CleanedData
 from hangthat.domain.flash_reports.models import (
     FlashCopy,
     FlashReceipt,
@@ -26,7 +27,7 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def narrowed(user: User, said: dict[str, Any]) -> FlashReportQuerySet:
+def narrowed(user: User, said: CleanedData) -> FlashReportQuerySet:
     rows = FlashReport.objects.visible_to(user).standing()
     if kind := said.get("loai"):
         rows = rows.filter(kind=kind)

@@ -1,7 +1,5 @@
 """The calendar of visits: what is to come, planning a round, accepting and calling off."""
 
-from typing import Any
-
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -16,6 +14,7 @@ from hangthat.core.common.templatetags.vietnamese import grouped
 from hangthat.core.web.actions import act_page, add_refusal
 from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.forms.actions import ReasonForm
+from hangthat.core.web.forms.options import CleanedData
 from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.followups.forms.visits import MoveForm, ProposeForm, VisitForm
@@ -128,7 +127,7 @@ def many(request: StaffRequest) -> HttpResponse:
         wrong = "Chưa đánh dấu lượt nào, hoặc các lượt ấy không còn."
         return render(request, "followups/visits_nobody.html", {"wrong": wrong})
     count = f"{grouped(len(visits))} lượt"
-    said: dict[str, Any] = {"visits": visits, "by": request.user, "at": now()}
+    said: CleanedData = {"visits": visits, "by": request.user, "at": now()}
     names = "; ".join(f"{visit.member}, {visit.day:%d/%m/%Y}" for visit in visits[:_SHOWN])
     more = f"; và {len(visits) - _SHOWN} lượt nữa" if len(visits) > _SHOWN else ""
     return act_page(

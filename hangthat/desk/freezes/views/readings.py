@@ -1,7 +1,5 @@
 """The frozen readings, one of them with all its targets, and one target by unit."""
 
-from typing import Any
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import now
@@ -90,7 +88,7 @@ def target_asked(request: StaffRequest, shown: Shown) -> FrozenTarget:
         raise Http404 from None
 
 
-def about(shown: Shown) -> dict[str, Any]:
+def about(shown: Shown) -> dict[str, object]:
     """What every page of a reading says of it."""
     return {
         "shown": shown,

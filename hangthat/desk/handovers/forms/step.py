@@ -8,7 +8,7 @@ from django import forms
 from hangthat.core.agencies.models import Agency
 from hangthat.core.deadlines.lexicon import Unit
 from hangthat.core.web.forms.fields import CountField, DayField, MoneyField
-from hangthat.core.web.forms.options import FormData, FormOptions, field_of
+from hangthat.core.web.forms.options import CleanedData, FormData, FormOptions, field_of
 from hangthat.domain.handovers.lexicon import (
     EXAMINED,
     INFORMED_KINDS,
@@ -131,7 +131,7 @@ class ClockForm(forms.Form):
         first = ("resume", "Tính tiếp") if stopped else ("stop", "Dừng tính thời hạn")
         field_of(self, "act", forms.ChoiceField).choices = [first, ("extend", "Gia hạn")]
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> CleanedData:
         given = super().clean() or {}
         if given.get("act") == "extend" and not given.get("amount"):
             self.add_error("amount", "Ghi gia hạn thêm bao nhiêu.")

@@ -1,9 +1,8 @@
 """The list of hand-overs: narrowed, counted by tab, and as a workbook."""
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
 
 from django.db.models import Q
 
@@ -13,6 +12,7 @@ from hangthat.core.deadlines.grammar import Reckoning
 from hangthat.core.deadlines.models import Clock
 from hangthat.core.deadlines.queries import reckoned
 from hangthat.core.documents.services.workbooks import Workbook
+from hangthat.core.web.forms.options import CleanedData
 from hangthat.domain.handovers.lexicon import Tab
 from hangthat.domain.handovers.models import Handover, HandoverQuerySet
 from hangthat.domain.handovers.queries.counting import StageCount
@@ -32,7 +32,7 @@ _WORDS = (
 )  # fmt: skip
 
 
-def handovers(user: User, asked: Mapping[str, Any]) -> HandoverQuerySet:
+def handovers(user: User, asked: CleanedData) -> HandoverQuerySet:
     """In the person's sight, as the filter says; `asked`: its cleaned values."""
     rows = Handover.objects.visible_to(user).select_related(*_RELATED)
     conditions = {

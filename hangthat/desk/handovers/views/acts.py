@@ -1,7 +1,6 @@
 """What the giver does: prepare, describe the sample, send, take back, keep the result."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -15,6 +14,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.web.actions import act_page, add_refusal
 from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.forms.actions import ReasonForm
+from hangthat.core.web.forms.options import CleanedData
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.handovers.forms.handover import PrepareForm, SampleForm, SendForm
 from hangthat.desk.handovers.views.records import a_handover, page_of
@@ -23,7 +23,7 @@ from hangthat.domain.handovers import services
 from hangthat.domain.handovers.lexicon import HandoverKind
 from hangthat.domain.handovers.models import Handover
 
-Act = Callable[[dict[str, Any]], object]
+Act = Callable[[CleanedData], object]
 Words = tuple[str, str, str]  # title, button, what is said when it is done
 
 
@@ -96,7 +96,7 @@ def send(request: StaffRequest, code: str) -> HttpResponse:
         today=localdate(),
     )
 
-    def act(given: dict[str, Any]) -> None:
+    def act(given: CleanedData) -> None:
         services.send(
             handover=handover,
             number=given["number"],

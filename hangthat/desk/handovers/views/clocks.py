@@ -1,7 +1,5 @@
 """A deadline of a hand-over is stopped, resumed or extended, by a reason and a paper."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import now
@@ -10,6 +8,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.deadlines.models import Clock
 from hangthat.core.web.actions import act_page
 from hangthat.core.web.drafts import form_data
+from hangthat.core.web.forms.options import CleanedData
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.handovers.forms.step import ClockForm
 from hangthat.desk.handovers.views.records import a_handover, page_of
@@ -23,7 +22,7 @@ def move(request: StaffRequest, code: str, key: int) -> HttpResponse:
     clocks = Clock.objects.visible_to(request.user).about(handover).open()
     clock: Clock = get_object_or_404(clocks, pk=key)
 
-    def act(given: dict[str, Any]) -> None:
+    def act(given: CleanedData) -> None:
         said = {"reason": given["reason"], "paper": given["paper"], "by": request.user, "at": now()}
         if given["act"] == "stop":
             services.stop_clock(handover=handover, clock=clock, **said)

@@ -1,7 +1,5 @@
 """Hand-overs: the list, one of them, and what is counted for reports."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate, now
@@ -11,6 +9,7 @@ from hangthat.core.audit.history import history_of
 from hangthat.core.documents.services.workbooks import XLSX
 from hangthat.core.journal.services import looked
 from hangthat.core.web.downloads import attachment
+from hangthat.core.web.forms.options import CleanedData
 from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks, reaches
 from hangthat.desk.handovers.forms.filters import HandoverFilter, PeriodForm
@@ -109,7 +108,7 @@ def _narrowed(request: StaffRequest) -> tuple[HandoverFilter, HandoverQuerySet]:
     """What an address says wrongly leaves nothing out."""
     filters = HandoverFilter(request.GET)
     filters.full_clean()
-    asked: dict[str, Any] = filters.cleaned_data
+    asked: CleanedData = filters.cleaned_data
     return filters, handover_list.handovers(request.user, asked)
 
 

@@ -1,7 +1,5 @@
 """What happens after the sending: receipt, answers and stages; who else was informed."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate, now
@@ -10,6 +8,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.web.actions import act_page
 from hangthat.core.web.drafts import form_data
 from hangthat.core.web.forms.actions import ReasonForm
+from hangthat.core.web.forms.options import CleanedData
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.handovers.forms.step import InformForm, StepForm
 from hangthat.desk.handovers.views.records import a_handover, page_of
@@ -23,7 +22,7 @@ def record(request: StaffRequest, code: str) -> HttpResponse:
     handover = a_handover(request, code, Action.ANSWER)
     form = StepForm(form_data(request), request.FILES or None, handover=handover, today=localdate())
 
-    def act(_: dict[str, Any]) -> None:
+    def act(_: object) -> None:
         services.record_step(handover=handover, terms=form.terms(), by=request.user, at=now())
 
     receives = handover.stage == Stage.SENT
@@ -43,7 +42,7 @@ def record(request: StaffRequest, code: str) -> HttpResponse:
 def inform(request: StaffRequest, code: str) -> HttpResponse:
     handover = a_handover(request, code, Action.CHANGE)
 
-    def act(given: dict[str, Any]) -> None:
+    def act(given: CleanedData) -> None:
         services.inform(handover=handover, **given, by=request.user, at=now())
 
     return act_page(
@@ -67,7 +66,7 @@ def withdraw(request: StaffRequest, code: str, key: int) -> HttpResponse:
     step: HandoverStep = get_object_or_404(rows, number=key)
     step.handover = handover
 
-    def act(given: dict[str, Any]) -> None:
+    def act(given: CleanedData) -> None:
         services.withdraw_step(step=step, reason=given["reason"], by=request.user, at=now())
 
     return act_page(

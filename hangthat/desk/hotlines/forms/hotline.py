@@ -1,12 +1,12 @@
 """A hotline, and its last day."""
 
 from datetime import date
-from typing import Any, Unpack
+from typing import Unpack
 
 from django import forms
 
 from hangthat.core.web.forms.fields import DayField
-from hangthat.core.web.forms.options import FormData, FormOptions
+from hangthat.core.web.forms.options import CleanedData, FormData, FormOptions
 from hangthat.domain.hotlines.services import HotlineTerms
 
 
@@ -30,7 +30,7 @@ class HotlineForm(forms.Form):
         self.fields["start"].initial = today
 
     @staticmethod
-    def terms(given: dict[str, Any]) -> HotlineTerms:
+    def terms(given: CleanedData) -> HotlineTerms:
         return HotlineTerms(**given)
 
 

@@ -1,7 +1,5 @@
 """One row of a file: why it is as it is, putting it right, answering what it may be."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
@@ -14,6 +12,7 @@ from hangthat.core.intake import services
 from hangthat.core.intake.models import Batch, BatchRow, Fate, State
 from hangthat.core.web.actions import add_refusal
 from hangthat.core.web.drafts import form_data, sent
+from hangthat.core.web.forms.options import CleanedData
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.intake.forms.intake import AnswerForm, RowForm
 from hangthat.desk.intake.queries.lists import LISTS
@@ -69,7 +68,7 @@ def answer(request: StaffRequest, code: str, number: int) -> HttpResponse:
 
 
 def _put_right(request: StaffRequest, form: RowForm, row: BatchRow) -> None:
-    said: dict[str, Any] = {
+    said: CleanedData = {
         "kind": LISTS[row.batch.list_name],
         "by": request.user,
         "at": now(),

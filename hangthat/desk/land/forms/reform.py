@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, Unpack
+from typing import Unpack
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -15,7 +15,7 @@ from hangthat.core.agencies.services.one_change import Act, Change, one_change
 from hangthat.core.agencies.services.reform import PASSINGS, Reform
 from hangthat.core.agencies.services.tables import TableRefusal, decoded, read
 from hangthat.core.web.forms.fields import DayField
-from hangthat.core.web.forms.options import FormData, FormOptions, field_of
+from hangthat.core.web.forms.options import CleanedData, FormData, FormOptions, field_of
 
 _SHOWN = 40  # faults told at once
 
@@ -95,7 +95,7 @@ class TablesForm(_ReformForm):
         else:
             self.check(reform)
 
-    def _take(self, name: str, cleaned: dict[str, Any]) -> None:
+    def _take(self, name: str, cleaned: CleanedData) -> None:
         """A file's text goes into its box, so that it can be put right there."""
         file = cleaned.get(f"{name}_file")
         if not file:

@@ -7,7 +7,7 @@ from django import forms
 
 from hangthat.core.access.models import Title
 from hangthat.core.web.forms.fields import CountField, DayField, MoneyField
-from hangthat.core.web.forms.options import FormData, FormOptions, field_of
+from hangthat.core.web.forms.options import CleanedData, FormData, FormOptions, field_of
 from hangthat.domain.law.models import (
     ClassNature,
     Conduct,
@@ -61,7 +61,7 @@ class RuleForm(forms.Form):
         return self.model(**fixed, **typed)
 
     @classmethod
-    def terms_of(cls, row: Rule) -> dict[str, Any]:
+    def terms_of(cls, row: Rule) -> CleanedData:
         """Everything but its days and its source."""
         dated = {"valid_from", "valid_to", "source"}
         terms = {name: getattr(row, name) for name in cls.base_fields if name not in dated}

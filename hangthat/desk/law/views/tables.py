@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.agencies.models import User
+from hangthat.core.web.forms.options import CleanedData
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.law.forms.filters import DayFilter, PowerQuestion
 from hangthat.desk.law.queries.catalogue import rule_rows
@@ -63,7 +64,7 @@ def _rows(model: Any, reader: User) -> Any:
     return model.objects.visible_to(reader).select_related("verified_by")
 
 
-def _ruling(asked: dict[str, Any], question: PowerQuestion) -> Ruling | None:
+def _ruling(asked: CleanedData, question: PowerQuestion) -> Ruling | None:
     """Only if title, conduct and fine are named."""
     if not (asked.get("chuc_danh") and asked.get("hanh_vi") and asked.get("muc_phat") is not None):
         return None

@@ -1,7 +1,7 @@
 """Forms of leases."""
 
 from datetime import date
-from typing import Any, Unpack
+from typing import Unpack
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,7 +11,7 @@ from hangthat.core.access.lexicon import Action
 from hangthat.core.agencies.models import User
 from hangthat.core.common.text import nfc
 from hangthat.core.web.forms.fields import DayField
-from hangthat.core.web.forms.options import FormData, FormOptions
+from hangthat.core.web.forms.options import CleanedData, FormData, FormOptions
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.leases.models import StallLease
 from hangthat.domain.leases.services import LeaseTerms
@@ -89,7 +89,7 @@ class LeaseFilter(forms.Form):
         choices=[("", "Tất cả"), ("chua", "người thuê chưa có cam kết còn hiệu lực")],
     )  # fmt: skip
 
-    def values(self) -> dict[str, Any]:
+    def values(self) -> CleanedData:
         """What is readable of it."""
         self.is_valid()
         return self.cleaned_data

@@ -4,13 +4,13 @@ import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import Count, Q
 
 from hangthat.core.agencies.models import User
 from hangthat.core.audit.own_records import Tab
 from hangthat.core.intake.services.taking_away import list_workbook
+from hangthat.core.web.forms.options import CleanedData
 from hangthat.domain.commitments.models import TONES, Commitment, CommitmentState
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.leases.models import StallLease, StallLeaseQuerySet
@@ -53,7 +53,7 @@ class ClauseShare:
     clause: int
 
 
-def narrowed(user: User, said: dict[str, Any], *, on: date) -> StallLeaseQuerySet:
+def narrowed(user: User, said: CleanedData, *, on: date) -> StallLeaseQuerySet:
     rows = StallLease.objects.visible_to(user).standing()
     if code := (said.get("cho") or "").strip():
         rows = rows.filter(place__code=code)

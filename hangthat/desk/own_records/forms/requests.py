@@ -1,11 +1,11 @@
 """Forms of codes, answers to shops, complaints told to them."""
 
-from typing import Any, Unpack
+from typing import Unpack
 
 from django import forms
 
 from hangthat.core.agencies.models import User
-from hangthat.core.web.forms.options import FormData, FormOptions
+from hangthat.core.web.forms.options import CleanedData, FormData, FormOptions
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.own_records.lexicon import Handing, RequestKind
 from hangthat.domain.own_records.services.complaints import Release
@@ -73,7 +73,7 @@ class RequestFilter(forms.Form):
         label="Loại", required=False, choices=[("", "Tất cả"), *RequestKind.choices]
     )
 
-    def values(self) -> dict[str, Any]:
+    def values(self) -> CleanedData:
         """What is readable of it."""
         self.is_valid()
         return self.cleaned_data

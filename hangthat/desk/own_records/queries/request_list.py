@@ -1,20 +1,20 @@
 """The queue of requests, narrowed; what is overdue first."""
 
 from datetime import datetime
-from typing import Any
 
 from django.db.models import F, Q
 
 from hangthat.core.agencies.models import User
 from hangthat.core.audit.own_records import Tab
 from hangthat.core.deadlines.queries import first_last_minute
+from hangthat.core.web.forms.options import CleanedData
 from hangthat.domain.own_records.lexicon import RequestState
 from hangthat.domain.own_records.models import ShopRequest, ShopRequestQuerySet
 
 _RELATED = ("establishment__area", "establishment__place", "agency")
 
 
-def narrowed(user: User, said: dict[str, Any]) -> ShopRequestQuerySet:
+def narrowed(user: User, said: CleanedData) -> ShopRequestQuerySet:
     rows = ShopRequest.objects.visible_to(user)
     if kind := said.get("loai"):
         rows = rows.filter(kind=kind)

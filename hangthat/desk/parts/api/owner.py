@@ -1,13 +1,12 @@
 """Owners and places, as bodies name them."""
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from pydantic import Field
 
 from hangthat.core.rest.authentication import ApiRequest
 from hangthat.core.rest.lookup import named_in_body
 from hangthat.core.rest.schemas import Body, Text
+from hangthat.core.web.forms.options import CleanedData
 from hangthat.domain.establishments.models import Party, Place
 from hangthat.domain.establishments.models.party import PartyKind
 from hangthat.domain.establishments.services.owning import read_numbers
@@ -28,7 +27,7 @@ def place_from(request: ApiRequest, code: str | None) -> Place | None:
 
 def owner_from(
     request: ApiRequest, given: str | NewOwner, field: str = "owner"
-) -> Party | dict[str, Any]:
+) -> Party | CleanedData:
     """Who has that code or tax code, else what is known of a new one. Refuses: 422 at the field."""
     if isinstance(given, str):
         return named_in_body(Party.objects.visible_to(request.user), given, field)

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
 
 from django import forms
 
 from hangthat.core.web.forms.fields import CountField, DayField
+from hangthat.core.web.forms.options import CleanedData
 from hangthat.domain.establishments.lexicon import Own, Sort
 
 _PREFIX = "own_"
@@ -26,7 +26,7 @@ class OwnForm(forms.Form):
             self.fields[_PREFIX + one.name] = _field(one)
             self.fields[_PREFIX + one.name].initial = _initial(one, values.get(one.name))
 
-    def own(self) -> dict[str, Any]:
+    def own(self) -> CleanedData:
         named = {
             name.removeprefix(_PREFIX): value
             for name, value in self.cleaned_data.items()
@@ -36,7 +36,7 @@ class OwnForm(forms.Form):
 
 
 def _field(one: Own) -> forms.Field:
-    said: dict[str, Any] = {
+    said: CleanedData = {
         "label": one.label[0].upper() + one.label[1:],
         "required": False,
         "help_text": one.hint,

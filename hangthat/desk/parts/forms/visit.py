@@ -1,20 +1,19 @@
 """From the form of a visit to what its service takes."""
 
-from typing import Any
-
+from hangthat.core.web.forms.options import CleanedData
 from hangthat.domain.cases.services import ViolationDetails
 from hangthat.domain.cases.services.visits import OutreachAtVisit, SubjectFinding
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.plans.queries import GoodsGroups
 
 
-def outreach_of(given: dict[str, Any]) -> OutreachAtVisit | None:
+def outreach_of(given: CleanedData) -> OutreachAtVisit | None:
     if not (given["propagated"] or given["text"]):
         return None
     return OutreachAtVisit(text=given["text"], scan=given["scan"], witness=given["witness"])
 
 
-def finding_of(given: dict[str, Any], shop: Establishment) -> SubjectFinding:
+def finding_of(given: CleanedData, shop: Establishment) -> SubjectFinding:
     """With the violation and the decision, if they were filled in."""
     goods = GoodsGroups(tuple(given["violation_goods"]), given["violation_other"])
     violation = {

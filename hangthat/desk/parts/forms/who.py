@@ -1,13 +1,13 @@
 """A party, by its code or as a new one."""
 
-from typing import Any, Unpack
+from typing import Unpack
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from hangthat.core.agencies.models import User
 from hangthat.core.web.forms.fields import NumberField
-from hangthat.core.web.forms.options import FormData, FormOptions
+from hangthat.core.web.forms.options import CleanedData, FormData, FormOptions
 from hangthat.domain.establishments.models import Party
 from hangthat.domain.establishments.models.party import PartyKind
 from hangthat.domain.matching.services.registering import owner_of
@@ -55,7 +55,7 @@ class WhoForm(forms.Form):
         elif cleaned.get("tax_code"):
             self._find_owner(cleaned["owner"])
 
-    def party(self) -> Party | dict[str, Any]:
+    def party(self) -> Party | CleanedData:
         """Who is there already, or what is known of the new one."""
         given = self.cleaned_data
         return self.found or {

@@ -5,11 +5,11 @@ to stand in a record its reader types there himself.
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.shortcuts import get_object_or_404
 
 from hangthat.core.access.lexicon import Action
+from hangthat.core.web.forms.options import CleanedData
 from hangthat.core.web.requests import StaffRequest
 from hangthat.domain.inspections.models import SelectionReason
 from hangthat.domain.tips.models import Tip
@@ -24,8 +24,8 @@ class ReleasedTip:
     tip: Tip
     what: frozenset[str]
 
-    def for_case(self) -> dict[str, Any]:
-        terms: dict[str, Any] = {}
+    def for_case(self) -> CleanedData:
+        terms: CleanedData = {}
         if PLACE in self.what:
             terms |= {"area": self.tip.area_id, "spot": str(self.tip.place or "")}
         if GOODS in self.what and self.tip.goods:
@@ -34,8 +34,8 @@ class ReleasedTip:
             terms["opened_on"] = self.tip.received_on
         return terms
 
-    def for_check(self) -> dict[str, Any]:
-        terms: dict[str, Any] = {}
+    def for_check(self) -> CleanedData:
+        terms: CleanedData = {}
         if GOODS in self.what and self.tip.goods:
             terms["goods_groups"] = [self.tip.goods]
         if REASON in self.what:

@@ -1,7 +1,7 @@
 """Titles: giving one, ending one."""
 
 from datetime import date
-from typing import Any, Unpack
+from typing import Unpack
 
 from django import forms
 
@@ -11,7 +11,7 @@ from hangthat.core.access.policy import rights_of
 from hangthat.core.access.services.posts import PostTerms
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.web.forms.fields import DayField
-from hangthat.core.web.forms.options import FormData, FormOptions, field_of
+from hangthat.core.web.forms.options import CleanedData, FormData, FormOptions, field_of
 
 
 class PostForm(forms.Form):
@@ -58,7 +58,7 @@ class PostForm(forms.Form):
         self.fields["valid_from"].initial = today
 
     def terms(self) -> PostTerms:
-        typed: dict[str, Any] = self.cleaned_data
+        typed: CleanedData = self.cleaned_data
         return PostTerms(**typed)
 
 

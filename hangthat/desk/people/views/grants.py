@@ -1,7 +1,6 @@
 """Roles: giving, approving, turning down, ending, standing in, handing over."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
@@ -19,6 +18,7 @@ from hangthat.core.agencies.models import Area
 from hangthat.core.web.actions import act_page
 from hangthat.core.web.drafts import form_data
 from hangthat.core.web.forms.actions import NothingForm
+from hangthat.core.web.forms.options import CleanedData
 from hangthat.core.web.reauthentication import fresh
 from hangthat.core.web.requests import StaffRequest, asks, stamp
 from hangthat.desk.people.forms.people import (
@@ -122,7 +122,7 @@ def _decide(
     verb: str,
     *,
     form: forms.Form,
-    act: Callable[[dict[str, Any]], object],
+    act: Callable[[CleanedData], object],
 ) -> HttpResponse:
     return act_page(
         request,

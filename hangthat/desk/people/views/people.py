@@ -1,7 +1,6 @@
 """People: the list, one person, inviting, and the ways an account ends and opens again."""
 
 from datetime import datetime
-from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -112,7 +111,7 @@ def reinvite(request: StaffRequest, username: str) -> HttpResponse:
     person = person_or_404(request, username)
     code = ""
 
-    def act(_: dict[str, Any]) -> None:
+    def act(_: object) -> None:
         nonlocal code
         code = accounts.reinvite(user=person, by=request.user, at=now())
 

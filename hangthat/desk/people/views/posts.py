@@ -1,7 +1,6 @@
 """Titles that people hold: giving, approving, turning down, ending."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
@@ -18,6 +17,7 @@ from hangthat.core.access.services.holders import posts_visible_to
 from hangthat.core.web.actions import act_page
 from hangthat.core.web.drafts import form_data
 from hangthat.core.web.forms.actions import NothingForm
+from hangthat.core.web.forms.options import CleanedData
 from hangthat.core.web.reauthentication import fresh
 from hangthat.core.web.requests import StaffRequest, asks, stamp
 from hangthat.desk.people.forms.people import ReasonForm
@@ -90,7 +90,7 @@ def _decide(
     verb: str,
     *,
     form: forms.Form,
-    act: Callable[[dict[str, Any]], object],
+    act: Callable[[CleanedData], object],
 ) -> HttpResponse:
     return act_page(
         request,

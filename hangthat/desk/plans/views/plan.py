@@ -1,7 +1,6 @@
 """The plan as it was loaded."""
 
 from collections import Counter
-from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -46,7 +45,7 @@ def plan(request: StaffRequest) -> HttpResponse:
         version=int(asked) if asked.isdecimal() and len(asked) < 9 else version.version,
     )
     verdicts: dict[str, Verdict] = {}
-    context: dict[str, Any] = {"version": shown, "versions": versions, "plans": plans}
+    context: dict[str, object] = {"version": shown, "versions": versions, "plans": plans}
     if shown.used and shown.last_day < localdate() and may(request.user, *_READ_TARGETS):
         verdicts = final_verdicts(version, at=now(), user=request.user)
         context["summary"] = Counter(verdict.value for verdict in verdicts.values())

@@ -1,14 +1,14 @@
 """Forms of a proposal of praise, of its figures, of its decision, and of its list."""
 
 from datetime import date
-from typing import Any, Unpack
+from typing import Unpack
 
 from django import forms
 
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.agencies.models.area import Level
 from hangthat.core.web.forms.fields import DayField, LongSelect
-from hangthat.core.web.forms.options import FormData, FormOptions, field_of
+from hangthat.core.web.forms.options import CleanedData, FormData, FormOptions, field_of
 from hangthat.domain.figures.lexicon import Group
 from hangthat.domain.figures.vocabulary import CATALOGUE
 from hangthat.domain.plans.models import PlanVersion, Target
@@ -179,7 +179,7 @@ class PraiseFilter(forms.Form):
     tu = DayField(label="Thành tích từ ngày", required=False)
     den = DayField(label="Đến hết ngày", required=False)
 
-    def values(self) -> dict[str, Any]:
+    def values(self) -> CleanedData:
         """What is readable of it."""
         self.is_valid()
         return self.cleaned_data

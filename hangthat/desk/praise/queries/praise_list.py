@@ -13,6 +13,7 @@ from hangthat.core.audit.own_records import Tab
 from hangthat.core.common.templatetags.vietnamese import grouped
 from hangthat.core.documents.services import Official, Paragraph, Signer, Table
 from hangthat.core.documents.services.workbooks import Workbook
+from hangthat.core.web.forms.options import CleanedData
 from hangthat.domain.figures.vocabulary import BY_KEY
 from hangthat.domain.praise.lexicon import PraiseState
 from hangthat.domain.praise.models import PraiseFigure, PraiseProposal, PraiseQuerySet
@@ -27,7 +28,7 @@ _COLUMNS = (
 _PRINTED = ("STT", "Tập thể, cá nhân", "Thành tích", "Số liệu", "Hình thức đề nghị", "Ý kiến")
 
 
-def narrowed(user: User, said: dict[str, Any]) -> PraiseQuerySet:
+def narrowed(user: User, said: CleanedData) -> PraiseQuerySet:
     """Withdrawn ones only where they are asked for."""
     rows = PraiseProposal.objects.visible_to(user)
     state = said.get("trang_thai")

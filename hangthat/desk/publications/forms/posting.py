@@ -1,13 +1,13 @@
 """Forms of what was posted, and of the gap report."""
 
 from datetime import date
-from typing import Any, Unpack
+from typing import Unpack
 
 from django import forms
 
 from hangthat.core.agencies.models import User
 from hangthat.core.web.forms.fields import DayField
-from hangthat.core.web.forms.options import FormData, FormOptions
+from hangthat.core.web.forms.options import CleanedData, FormData, FormOptions
 from hangthat.desk.publications.forms.publication import decision_of
 from hangthat.domain.cases.models import Decision
 from hangthat.domain.publications.queries.gaps import POSTED_CLASSES
@@ -53,7 +53,7 @@ class GapFilter(forms.Form):
         choices=[("", "Tất cả"), *((str(one.value), one.label) for one in POSTED_CLASSES)],
     )  # fmt: skip
 
-    def values(self, *, today: date) -> dict[str, Any]:
+    def values(self, *, today: date) -> CleanedData:
         """What is readable of it."""
         self.is_valid()
         said = self.cleaned_data

@@ -1,7 +1,7 @@
 """Forms of publications."""
 
 from datetime import date, timedelta
-from typing import Any, Unpack
+from typing import Unpack
 
 from django import forms
 from django.db.models import Q
@@ -9,7 +9,7 @@ from django.db.models import Q
 from hangthat.core.agencies.models import User
 from hangthat.core.common.text import nfc
 from hangthat.core.web.forms.fields import CountField, DayField
-from hangthat.core.web.forms.options import FormData, FormOptions, field_of
+from hangthat.core.web.forms.options import CleanedData, FormData, FormOptions, field_of
 from hangthat.domain.cases.models import Decision
 from hangthat.domain.publications.lexicon import NoteKind, PublicationState
 from hangthat.domain.publications.models import NamingBasis, Publication
@@ -152,7 +152,7 @@ class PublicationFilter(forms.Form):
         choices=[("", "Tất cả"), *PublicationState.choices],
     )  # fmt: skip
 
-    def values(self) -> dict[str, Any]:
+    def values(self) -> CleanedData:
         """What is readable of it."""
         self.is_valid()
         return self.cleaned_data

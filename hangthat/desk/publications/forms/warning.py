@@ -1,14 +1,14 @@
 """Forms of warnings of goods."""
 
 from datetime import date
-from typing import Any, Unpack
+from typing import Unpack
 
 from django import forms
 
 from hangthat.core.agencies.models import Area
 from hangthat.core.agencies.models.area import Level
 from hangthat.core.web.forms.fields import DayField, LongSelect
-from hangthat.core.web.forms.options import FormData, FormOptions, field_of
+from hangthat.core.web.forms.options import CleanedData, FormData, FormOptions, field_of
 from hangthat.domain.plans.models import GoodsGroup
 from hangthat.domain.publications.lexicon import PublicationState, WarningKind
 from hangthat.domain.publications.models import GoodsWarning
@@ -90,7 +90,7 @@ class WarningFilter(forms.Form):
         choices=[("", "Tất cả"), *PublicationState.choices[:3], PublicationState.choices[-1]],
     )  # fmt: skip
 
-    def values(self) -> dict[str, Any]:
+    def values(self) -> CleanedData:
         """What is readable of it."""
         self.is_valid()
         return self.cleaned_data

@@ -6,6 +6,7 @@ from typing import Any
 
 from hangthat.core.agencies.models import User
 from hangthat.core.documents.services.workbooks import Workbook
+from hangthat.core.web.forms.options import CleanedData
 from hangthat.domain.cases.models import DecisionQuerySet
 from hangthat.domain.publications.queries.gaps import Gap, handled, posted, unposted
 
@@ -16,7 +17,7 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def counted(user: User, said: dict[str, Any]) -> tuple[DecisionQuerySet, int, int]:
+def counted(user: User, said: CleanedData) -> tuple[DecisionQuerySet, int, int]:
     """The rows that were not posted; how many were handled, and how many posted."""
     rows = handled(user, since=said["since"], until=said["until"])
     if said["kind"]:

@@ -1,18 +1,18 @@
 """The list of publications, narrowed, with how each stands today."""
 
 from datetime import date
-from typing import Any
 
 from django.db.models import Q
 
 from hangthat.core.agencies.models import User
 from hangthat.core.audit.own_records import Tab
+from hangthat.core.web.forms.options import CleanedData
 from hangthat.domain.publications.facts import RELATED
 from hangthat.domain.publications.models import Publication, PublicationQuerySet
 from hangthat.domain.publications.queries import PublicPage, pages_of
 
 
-def narrowed(user: User, said: dict[str, Any]) -> PublicationQuerySet:
+def narrowed(user: User, said: CleanedData) -> PublicationQuerySet:
     rows = Publication.objects.visible_to(user)
     if state := said.get("trang_thai"):
         rows = rows.filter(state=state)

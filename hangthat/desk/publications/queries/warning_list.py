@@ -1,14 +1,13 @@
 """The list of warnings, narrowed."""
 
-from typing import Any
-
 from django.db.models import Q
 
 from hangthat.core.agencies.models import User
+from hangthat.core.web.forms.options import CleanedData
 from hangthat.domain.publications.models import GoodsWarning, GoodsWarningQuerySet
 
 
-def narrowed(user: User, said: dict[str, Any]) -> GoodsWarningQuerySet:
+def narrowed(user: User, said: CleanedData) -> GoodsWarningQuerySet:
     # redundant: all who open it read all; desk/publications/tests/test_warning_pages.py
     rows = GoodsWarning.objects.visible_to(user)
     if state := said.get("trang_thai"):

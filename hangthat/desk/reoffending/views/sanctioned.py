@@ -1,7 +1,5 @@
 """The list of the sanctioned: numbers that open to names, as a page, a workbook and on paper."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
@@ -10,6 +8,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.audit.own_records import Tab
 from hangthat.core.documents.services.workbooks import XLSX
 from hangthat.core.web.downloads import as_page, attachment
+from hangthat.core.web.forms.options import CleanedData
 from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.parts.queries.saved_lists import saved_as
@@ -56,12 +55,12 @@ def printed(request: StaffRequest) -> HttpResponse:
 
 
 def _listed(request: StaffRequest) -> Sanctioned:
-    asked: dict[str, Any] = request.GET.dict()
+    asked: CleanedData = request.GET.dict()
     today = localdate()
     return Sanctioned(request.user, today=today, asked=narrowed(asked, today=today))
 
 
-def _filters(request: StaffRequest, listed: Sanctioned) -> dict[str, Any]:
+def _filters(request: StaffRequest, listed: Sanctioned) -> dict[str, str]:
     """The filters as they hold: without a year in the address it is this year."""
     return request.GET.dict() | {"nam": str(listed.asked.year)}
 

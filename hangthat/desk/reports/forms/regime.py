@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from typing import Any, Unpack
+from typing import Unpack
 
 from django import forms
 
 from hangthat.core.agencies.models import Agency
 from hangthat.core.web.forms.fields import CountField, DayField
-from hangthat.core.web.forms.options import FormData, FormOptions, field_of
+from hangthat.core.web.forms.options import CleanedData, FormData, FormOptions, field_of
 from hangthat.domain.figures.lexicon import Part
 from hangthat.domain.plans.models import PlanVersion
 from hangthat.domain.reports import services
@@ -89,7 +89,7 @@ class PartsForm(forms.Form):
     drafts_3 = _place("kiểm tra, xử lý")
     drafts_4 = _place("mục tiêu, chỉ tiêu")
 
-    def form_terms(self, said: dict[str, Any]) -> FormTerms:
+    def form_terms(self, said: CleanedData) -> FormTerms:
         placed = {part: said[f"drafts_{part}"] for part in Part.values}
         drafts = {part: place for part, place in placed.items() if place}
         columns, sourced = _columns(said["columns"])
@@ -142,7 +142,7 @@ class RegimeForm(forms.Form):
         field_of(self, "receiver", forms.ModelChoiceField).queryset = acting
 
     @staticmethod
-    def terms(said: dict[str, Any]) -> RegimeTerms:
+    def terms(said: CleanedData) -> RegimeTerms:
         names = RegimeTerms.__dataclass_fields__.keys() - {"due_before"}
         return RegimeTerms(
             **{name: said[name] for name in names}, due_before=said["due_side"] == _BEFORE
@@ -152,7 +152,7 @@ class RegimeForm(forms.Form):
 class NewRegimeForm(RegimeForm, PartsForm):
     """A regime with its first form; where no place is typed, it is guessed from the titles."""
 
-    def form_terms(self, said: dict[str, Any]) -> FormTerms:
+    def form_terms(self, said: CleanedData) -> FormTerms:
         typed = super().form_terms(said)
         return replace(typed, drafts=typed.drafts or None)
 
@@ -222,13 +222,13 @@ class AssignForm(forms.Form):
         self._acting = Agency.objects.in_force(on=today).order_by("sort_key")
         field_of(self, "members", forms.ModelMultipleChoiceField).queryset = self._acting
 
-    def clean(self) -> dict[str, Any]:
-        said: dict[str, Any] = super().clean() or self.cleaned_data
+    def clean(self) -> CleanedData:
+        said: CleanedData = super().clean() or self.cleaned_data
         if not said.get("group") and not said.get("members"):
             raise forms.ValidationError("Chọn cả nhóm hoặc ít nhất một đơn vị.")
         return said
 
-    def values(self, said: dict[str, Any]) -> dict[str, Any]:
+    def values(self, said: CleanedData) -> CleanedData:
         """As the service takes them."""
         named = list(said["members"])
         communes = self._acting.filter(kind="committee", area__level="commune")

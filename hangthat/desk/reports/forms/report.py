@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from typing import Any, Unpack
+from typing import Unpack
 
 from django import forms
 
 from hangthat.core.web.forms.fields import CountField, DayField
-from hangthat.core.web.forms.options import FormData, FormOptions
+from hangthat.core.web.forms.options import CleanedData, FormData, FormOptions
 from hangthat.domain.reports.models import ReportFigure, ReportSection
 from hangthat.domain.reports.models.report import LONGEST, LONGEST_SOURCE, MOST
 
@@ -59,7 +59,7 @@ class WriteForm(forms.Form):
                     help_text="Lấy từ cơ quan nào, báo cáo nào; phải ghi khi có số.",
                 )
 
-    def values(self, said: dict[str, Any]) -> dict[str, Any]:
+    def values(self, said: CleanedData) -> CleanedData:
         """As the service takes them."""
         return {
             "words": {key: said[key] for key in self._sections},

@@ -1,12 +1,10 @@
 """Putting right what the registry says of a shop or a party."""
 
-from typing import Any
-
 from django import forms
 
 from hangthat.core.agencies.models import User
 from hangthat.core.web.forms.fields import DayField, NumberField
-from hangthat.core.web.forms.options import FormData, field_of
+from hangthat.core.web.forms.options import CleanedData, FormData, field_of
 from hangthat.desk.shops.forms.fields import note_field, precision_field
 from hangthat.domain.establishments.models import Establishment, Party, Place
 from hangthat.domain.establishments.models.establishment import EstablishmentKind
@@ -31,7 +29,7 @@ class AmendForm(forms.Form):
             if isinstance(field := self.fields[name], NumberField):
                 field.stored = getattr(record, name)
 
-    def values(self) -> dict[str, Any]:
+    def values(self) -> CleanedData:
         """What to write: an unshown field left empty stays as it is."""
         return {
             name: self.cleaned_data[name]

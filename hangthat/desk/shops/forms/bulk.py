@@ -7,7 +7,7 @@ from django import forms
 
 from hangthat.core.agencies.models import User
 from hangthat.core.web.forms.fields import DayField
-from hangthat.core.web.forms.options import FormData, FormOptions, field_of
+from hangthat.core.web.forms.options import CleanedData, FormData, FormOptions, field_of
 from hangthat.domain.establishments.models import Place
 from hangthat.domain.establishments.models.establishment import EstablishmentKind
 
@@ -26,7 +26,7 @@ class BulkForm(forms.Form):
         super().__init__(data, **options)
         self.user, self.today = user, today
 
-    def plain(self) -> dict[str, Any]:
+    def plain(self) -> CleanedData:
         """The act's values as plain JSON: they may travel with a job."""
         given = {name: v for name, v in self.cleaned_data.items() if name != "skip"}
         return {name: self._plain(value) for name, value in given.items()}

@@ -1,7 +1,7 @@
 """Adding a place of business."""
 
 from datetime import date
-from typing import Any, Unpack
+from typing import Unpack
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,7 +11,7 @@ from hangthat.core.access.services.units import areas_for
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.common.locks import lock_for
 from hangthat.core.web.forms.fields import DayField, NumberField
-from hangthat.core.web.forms.options import FormData, FormOptions, field_of
+from hangthat.core.web.forms.options import CleanedData, FormData, FormOptions, field_of
 from hangthat.desk.shops.forms.fields import note_field, precision_field
 from hangthat.desk.shops.queries.resembling import ONE_SHOP, Alike, alike
 from hangthat.domain.establishments.models import Party, Place
@@ -102,7 +102,7 @@ class EstablishmentForm(forms.Form):
             self.add_error("tax_code", refusal)
 
 
-def _described(typed: dict[str, Any]) -> Described:
+def _described(typed: CleanedData) -> Described:
     """As far as it is typed, and holds."""
     place = typed.get("place")
     texts = ("name", "address", "tax_code", "phone", "owner")

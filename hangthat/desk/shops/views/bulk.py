@@ -1,7 +1,5 @@
 """One act on many shops of the list, and taking it back."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, QueryDict
@@ -12,6 +10,7 @@ from django.utils.timezone import localdate, now
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.web.actions import add_refusal
 from hangthat.core.web.drafts import form_data, sent
+from hangthat.core.web.forms.options import CleanedData
 from hangthat.core.web.reauthentication import confirm, is_fresh
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.parts.queries.shop_list import ShopList
@@ -96,7 +95,7 @@ def done(request: StaffRequest, number: str) -> HttpResponse:
 
 
 def _act(request: StaffRequest, name: str, keys: list[int], form: BulkForm) -> HttpResponse:
-    act: dict[str, Any] = {
+    act: CleanedData = {
         "given": form.plain(),
         "skip": form.cleaned_data["skip"],
         "by": request.user,

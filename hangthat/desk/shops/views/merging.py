@@ -1,6 +1,6 @@
 """Gộp hồ sơ: two records beside each other, and apart again."""
 
-from typing import Any, TypeVar
+from typing import TypeVar
 from urllib.parse import quote
 
 from django.contrib import messages
@@ -16,6 +16,7 @@ from hangthat.core.audit.access_log import note_looks
 from hangthat.core.web.actions import act_page
 from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.forms.actions import ReasonForm
+from hangthat.core.web.forms.options import CleanedData
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.shops.forms.merging import MergeForm
 from hangthat.desk.shops.queries.merging import probably_one, sides
@@ -162,7 +163,7 @@ def _beside(
 
 
 def _merge(request: StaffRequest, survivor: Member, former: Member, form: MergeForm) -> None:
-    said: dict[str, Any] = {
+    said: CleanedData = {
         "taken": form.taken,
         "reason": form.cleaned_data["reason"],
         "by": request.user,

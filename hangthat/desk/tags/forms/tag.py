@@ -1,12 +1,12 @@
 """A tag, and the days in which it may be given."""
 
 from datetime import date
-from typing import Any, Unpack
+from typing import Unpack
 
 from django import forms
 
 from hangthat.core.web.forms.fields import DayField
-from hangthat.core.web.forms.options import FormData, FormOptions
+from hangthat.core.web.forms.options import CleanedData, FormData, FormOptions
 from hangthat.domain.tags.models import Colour
 from hangthat.domain.tags.models.tag import NAME
 from hangthat.domain.tags.services import TagTerms
@@ -36,7 +36,7 @@ class TagForm(forms.Form):
         self.fields["start"].initial = today
 
     @staticmethod
-    def terms(given: dict[str, Any]) -> TagTerms:
+    def terms(given: CleanedData) -> TagTerms:
         return TagTerms(**given)
 
 

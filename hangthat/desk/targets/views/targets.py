@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -87,14 +86,15 @@ def target(request: StaffRequest, code: str) -> HttpResponse:
     whole = sees_all(request.user, Resource.TARGET)
     groups = unit_groups(counted, promise, units_on=units_on, whole=whole)
     rows = [row for group in groups for row in group.rows]
-    context: dict[str, Any] = {
+    tally = counted.tally(promise)
+    context: dict[str, object] = {
         "version": version,
         "target": promised,
         "promise": promise,
         "form": form,
         "choice": choice,
         "agencies": agencies_of(request, promised),
-        "tally": counted.tally(promise),
+        "tally": tally,
         "groups": groups,
         "few": len(rows) <= _FEW,
         "today_units": today_units,
@@ -110,7 +110,6 @@ def target(request: StaffRequest, code: str) -> HttpResponse:
     if promise.yearly:
         context["prevalence"] = prevalence(request.user, choice.on.year, on=localdate())
         context["estimated"] = context["year"] = choice.on.year
-    tally = context["tally"]
     context["verdict"] = tally.verdict(promised.at_least).value
     context["verdict_checked"] = tally.verdict_checked(promised.at_least).value
     return render(request, "targets/target.html", context)

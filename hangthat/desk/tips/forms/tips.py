@@ -2,13 +2,13 @@
 and passphrases go into no draft and no digest."""
 
 from datetime import date
-from typing import Any, Unpack
+from typing import Unpack
 
 from django import forms
 
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.agencies.models.area import Level
-from hangthat.core.web.forms.options import FormData, FormOptions, field_of
+from hangthat.core.web.forms.options import CleanedData, FormData, FormOptions, field_of
 from hangthat.desk.parts.queries.released_tip import DAY, GOODS, PLACE, REASON
 from hangthat.domain.cases.models import Case
 from hangthat.domain.establishments.models import Establishment, Place
@@ -43,7 +43,7 @@ class KeyForm(forms.Form):
     new_password = passphrase_field("Cụm mật khẩu mới, khác mật khẩu đăng nhập")
     again_password = passphrase_field("Gõ lại cụm mật khẩu")
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> CleanedData:
         typed = super().clean() or {}
         if typed.get("new_password") != typed.get("again_password"):
             self.add_error("again_password", "Hai lần gõ không giống nhau.")
@@ -229,7 +229,7 @@ class OperatorForm(forms.Form):
         field_of(self, "place", forms.ModelChoiceField).queryset = ordered
         field_of(self, "accused", forms.ModelChoiceField).queryset = agencies
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> CleanedData:
         typed = super().clean() or {}
         if not typed.get("place") and not typed.get("area"):
             self.add_error("area", "Chọn chợ, hoặc chọn xã, phường.")

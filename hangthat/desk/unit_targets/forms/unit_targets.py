@@ -1,12 +1,12 @@
 """Forms of a target of a unit's own, of its decision, its end, and of its list."""
 
-from typing import Any, Unpack
+from typing import Unpack
 
 from django import forms
 
 from hangthat.core.web.forms.actions import EndForm
 from hangthat.core.web.forms.fields import CountField, DayField, LongSelect
-from hangthat.core.web.forms.options import FormData, FormOptions, field_of
+from hangthat.core.web.forms.options import CleanedData, FormData, FormOptions, field_of
 from hangthat.domain.plans.models import PlanVersion, Target
 from hangthat.domain.unit_targets.lexicon import UnitTargetState
 from hangthat.domain.unit_targets.services import UnitTargetTerms
@@ -76,7 +76,7 @@ class UnitTargetFilter(forms.Form):
         label="Trạng thái", required=False, choices=[("", "Tất cả"), *UnitTargetState.choices]
     )
 
-    def values(self) -> dict[str, Any]:
+    def values(self) -> CleanedData:
         """What is readable of it."""
         self.is_valid()
         return self.cleaned_data

@@ -4,12 +4,12 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Q
 
 from hangthat.core.agencies.models import User
 from hangthat.core.documents.services.workbooks import Percent, Workbook
+from hangthat.core.web.forms.options import CleanedData
 from hangthat.domain.plans.models import PlanVersion
 from hangthat.domain.targets import services
 from hangthat.domain.targets.services.readings import Choice, ids_in_sight
@@ -40,7 +40,7 @@ class Row:
     judged: Judged | None
 
 
-def narrowed(user: User, said: dict[str, Any]) -> UnitTargetQuerySet:
+def narrowed(user: User, said: CleanedData) -> UnitTargetQuerySet:
     rows = UnitTarget.objects.visible_to(user)
     if state := said.get("trang_thai"):
         rows = rows.filter(state=state)
