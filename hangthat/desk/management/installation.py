@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from django.apps import AppConfig
 from django.conf import settings
@@ -15,7 +14,7 @@ from hangthat.core.jobs.services.alive import is_alive
 
 
 def installation(
-    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **_: Any
+    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **_: object
 ) -> list[checks.CheckMessage]:
     """Rights on the data folder, static files, the worker. Nothing without a database to ask."""
     if not databases:

@@ -1,7 +1,6 @@
 """Words and tabs of the pages of consolidation."""
 
 from collections.abc import Sequence
-from typing import Any
 from urllib.parse import urlencode
 
 from django import template
@@ -13,7 +12,7 @@ register = template.Library()
 
 
 @register.inclusion_tag("common/_tab.html")
-def period_year_tab(one: int, shown: int) -> dict[str, Any]:
+def period_year_tab(one: int, shown: int) -> dict[str, object]:
     href = f"{reverse('desk:mergedreports')}?{urlencode({'nam': one})}"
     return {"label": str(one), "href": href, "count": None, "current": one == shown}
 

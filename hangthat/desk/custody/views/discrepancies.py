@@ -1,7 +1,8 @@
 """Differences between book and goods."""
 
-from typing import Any
+from collections.abc import Callable
 
+from django import forms
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -12,6 +13,7 @@ from hangthat.core.audit.history import history_of
 from hangthat.core.web.actions import act_page
 from hangthat.core.web.drafts import form_data
 from hangthat.core.web.forms.actions import ReasonForm
+from hangthat.core.web.forms.options import CleanedData
 from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.desk.custody.forms.lot_acts import ApproveForm, ExplainForm
@@ -83,7 +85,11 @@ def reject(request: StaffRequest, code: str) -> HttpResponse:
 
 
 def _decided(
-    request: StaffRequest, row: Discrepancy, form: Any, act: Any, title: str
+    request: StaffRequest,
+    row: Discrepancy,
+    form: forms.Form,
+    act: Callable[[CleanedData], object],
+    title: str,
 ) -> HttpResponse:
     return act_page(
         request,

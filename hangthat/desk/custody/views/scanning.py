@@ -1,7 +1,6 @@
 """A form whose label is scanned: the camera opens the page again with what it read."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
 
 from django import forms
 from django.contrib import messages
@@ -22,7 +21,7 @@ def scan_page(
     *,
     form: forms.Form,
     act: Callable[[CleanedData], str],
-    context: dict[str, Any],
+    context: Mapping[str, object],
     back: str,
 ) -> HttpResponse:
     """As `act_page`; `act` answers what was done, in words."""

@@ -1,7 +1,6 @@
 """A seizure: taking goods in, adding lots, holding them longer."""
 
-from typing import Any
-
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -113,7 +112,7 @@ def extend(request: StaffRequest, code: str) -> HttpResponse:
     )
 
 
-def _goods(request: StaffRequest, case: Case) -> Any:
+def _goods(request: StaffRequest, case: Case) -> QuerySet[CaseGoods]:
     # redundant: of a case in sight; who may only see its goods here is offered none
     return CaseGoods.objects.visible_to(request.user).current().filter(case=case)
 

@@ -7,9 +7,8 @@ What is planned stands here only as far as the reader may know of it (ADR 0034, 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
@@ -44,7 +43,7 @@ class Reader:
         return vietnam_day(self.at)
 
 
-Rows = QuerySet[Any]
+Rows = QuerySet[Model]
 Condition = Callable[[Reader], Q]
 
 

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from hangthat.core.access.lexicon import Action, Resource
@@ -29,7 +28,7 @@ class Where:
     homes: list[int] | None = None
     agency: Agency | None = None
 
-    def narrow(self, rows: QuerySet[Any], area: str, agency: str) -> QuerySet[Any]:
+    def narrow(self, rows: QuerySet[Model], area: str, agency: str) -> QuerySet[Model]:
         if self.agency is not None:
             return rows.filter(**{agency: self.agency.pk})
         return rows.filter(**in_areas(area, self.homes or []))

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Unpack
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from hangthat.core.agencies.models import Agency, Area, Territory, User
 from hangthat.core.agencies.models.area import Level
@@ -70,7 +70,7 @@ class CaseForm(forms.Form):
 class OfRows(forms.Form):
     """A form whose choices are rows that the view hands over."""
 
-    def offer(self, name: str, rows: QuerySet[Any]) -> None:
+    def offer(self, name: str, rows: QuerySet[Model]) -> None:
         field_of(self, name, forms.ModelChoiceField).queryset = rows
 
 

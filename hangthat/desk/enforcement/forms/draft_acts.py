@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.forms.boundfield import BoundField
 
 from hangthat.core.access.models import Post
@@ -66,7 +66,7 @@ class SignForm(VersionForm, AnswersForm):
         data: FormData,
         *,
         draft: DecisionDraft,
-        posts: Any,
+        posts: QuerySet[Post],
         today: date,
         problems: Sequence[Problem],
     ) -> None:

@@ -1,8 +1,6 @@
 """What the forms of a case offer."""
 
-from typing import Any
-
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from hangthat.core.access.lexicon import Action
 from hangthat.core.agencies.models import User
@@ -36,7 +34,7 @@ def open_cases(user: User, violation: Violation) -> QuerySet[Case]:
     return Case.objects.filter(pk__in=keys)
 
 
-def cases_of(user: User, member: Any) -> QuerySet[Case]:
+def cases_of(user: User, member: Model) -> QuerySet[Case]:
     """The cases of a shop or a party, as far as the person sees them."""
     about = Q(party=member) if isinstance(member, Party) else Q(establishment=member)
     # off tour: desk/enforcement/tests/test_sight_of_cases.py and page_writes

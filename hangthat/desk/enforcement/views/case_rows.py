@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from django import forms
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -184,7 +186,11 @@ def proof(request: StaffRequest, code: str, pk: int) -> HttpResponse:
 
 
 def _row_page(
-    request: StaffRequest, case: Case, form: Any, act: Callable[[CleanedData], None], title: str
+    request: StaffRequest,
+    case: Case,
+    form: forms.Form,
+    act: Callable[[CleanedData], None],
+    title: str,
 ) -> HttpResponse:
     return act_page(
         request,
@@ -206,7 +212,7 @@ def _rows(request: StaffRequest, kind: str) -> Any:
     return ROWS[kind].objects.visible_to(request.user).current()
 
 
-def _violations(request: StaffRequest, case: Case) -> Any:
+def _violations(request: StaffRequest, case: Case) -> QuerySet[Violation]:
     # redundant: of a case in sight, those in sight
     found = Violation.objects.visible_to(request.user).filter(case=case)
     return found.select_related("establishment", "party")

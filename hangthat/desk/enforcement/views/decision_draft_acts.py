@@ -1,11 +1,11 @@
 """A draft goes on: to the review, to the signature, back, or out."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -134,7 +134,7 @@ def withdraw(request: StaffRequest, code: str) -> HttpResponse:
     )
 
 
-def _selected_post(request: StaffRequest, posts: Any) -> Post | None:
+def _selected_post(request: StaffRequest, posts: QuerySet[Post]) -> Post | None:
     typed = form_data(request)
     if typed is None:
         return posts.first()

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q
 from django.urls import reverse
 
 from hangthat.core.access.lexicon import Resource
 from hangthat.desk.parts.queries.list_boxes import Box
-from hangthat.desk.parts.queries.record_list import Column, RecordList, Row, Value
+from hangthat.desk.parts.queries.record_list import Column, RecordList, Row, Rows, Value
 from hangthat.domain.cases.models import Case, Decision, Violation, ViolationClass
 from hangthat.domain.cases.queries.limitation import standing_still
 
@@ -104,7 +104,7 @@ class CaseList(RecordList):
             "xong": ("Đã kết thúc, đã chuyển", ~going),
         }
 
-    def related(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+    def related(self, rows: Rows) -> Rows:
         # redundant: as the table stands, who sees the one sees the other
         made = Decision.objects.visible_to(self.user).order_by("pk")
         # redundant: no case of the gates gathers what only some readers see;
@@ -127,5 +127,5 @@ class CaseList(RecordList):
     def href(self, record: Case) -> str:
         return reverse("desk:case", args=[record.code])
 
-    def _filtered(self) -> QuerySet[Any]:
+    def _filtered(self) -> Rows:
         return super()._filtered().standing()  # type: ignore[attr-defined]

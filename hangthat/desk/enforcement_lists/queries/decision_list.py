@@ -1,13 +1,11 @@
 """The list of sanction decisions, by how far each is."""
 
-from typing import Any
-
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.urls import reverse
 
 from hangthat.core.access.lexicon import Resource
 from hangthat.desk.parts.queries.list_boxes import Box
-from hangthat.desk.parts.queries.record_list import Column, RecordList, Value
+from hangthat.desk.parts.queries.record_list import Column, RecordList, Rows, Value
 from hangthat.desk.parts.queries.violations import page_of
 from hangthat.domain.cases.models import (
     STAGES,
@@ -97,7 +95,7 @@ class DecisionList(RecordList):
     def conditions_of_tabs(self) -> dict[str, tuple[str, Q]]:
         return {key: (label, STAGES[stage]) for key, label, stage in _STAGE_TABS}
 
-    def related(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+    def related(self, rows: Rows) -> Rows:
         pointers = (
             "agency", "paper", "violation__establishment", "violation__party", "violation__case",
             "violation__inspection",

@@ -1,14 +1,13 @@
 """The list of draft decisions: what waits for whom."""
 
 from collections.abc import Collection
-from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q
 from django.urls import reverse
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may
-from hangthat.desk.parts.queries.record_list import Column, RecordList
+from hangthat.desk.parts.queries.record_list import Column, RecordList, Rows
 from hangthat.domain.cases.models import (
     DecisionDraft,
     DraftItem,
@@ -70,7 +69,7 @@ class DraftList(RecordList):
             },
         }
 
-    def related(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+    def related(self, rows: Rows) -> Rows:
         # unscoped: of drafts in sight
         whole = Prefetch("items", queryset=DraftItem.objects.select_related("violation"))
         return rows.select_related("agency", "proposer", "reviewer").prefetch_related(whole)
@@ -78,7 +77,7 @@ class DraftList(RecordList):
     def href(self, record: DecisionDraft) -> str:
         return reverse("desk:decisiondraft", args=[record.code])
 
-    def in_units(self, rows: QuerySet[Any], homes: Collection[int]) -> QuerySet[Any]:
+    def in_units(self, rows: Rows, homes: Collection[int]) -> Rows:
         # unscoped: of drafts in sight
         there = DraftItem.objects.filter(violation__establishment__area__in=homes)
         return rows.filter(pk__in=there.values("draft"))

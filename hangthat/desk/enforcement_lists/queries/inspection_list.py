@@ -1,16 +1,15 @@
 """The list of inspections as it is taken away; its page has the same filters."""
 
 from collections.abc import Collection
-from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Model, Prefetch, Q, QuerySet
 from django.urls import reverse
 
 from hangthat.core.access.lexicon import Resource
 from hangthat.core.agencies.models import Agency
 from hangthat.core.audit.own_records import MINE, own
 from hangthat.desk.parts.queries.list_boxes import Box, goods_box
-from hangthat.desk.parts.queries.record_list import Column, RecordList
+from hangthat.desk.parts.queries.record_list import Column, RecordList, Rows
 from hangthat.domain.inspections.models import (
     Inspection,
     InspectionField,
@@ -63,12 +62,12 @@ class InspectionList(RecordList):
         mine = own(Inspection, self.user)
         return {} if mine is None else {MINE: ("Của tôi", mine)}
 
-    def in_units(self, rows: QuerySet[Any], homes: Collection[int]) -> QuerySet[Any]:
+    def in_units(self, rows: QuerySet[Model], homes: Collection[int]) -> QuerySet[Model]:
         # off tour: desk/enforcement_lists/tests/test_goods_groups.py
         there = Result.objects.visible_to(self.user).filter(establishment__area__in=homes)
         return rows.filter(pk__in=there.values("inspection"))
 
-    def related(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+    def related(self, rows: Rows) -> Rows:
         # off tour: desk/enforcement_lists/tests/test_goods_groups.py
         seen = Result.objects.visible_to(self.user).select_related("establishment", "party")
         found = rows.select_related("agency", "lead")
@@ -77,7 +76,7 @@ class InspectionList(RecordList):
     def href(self, record: Inspection) -> str:
         return reverse("desk:inspection", args=[record.code])
 
-    def _filtered(self) -> QuerySet[Any]:
+    def _filtered(self) -> Rows:
         number = self.one("so").strip()
         # what was withdrawn is in no list
         found = super()._filtered().filter(withdrawn_on=None)

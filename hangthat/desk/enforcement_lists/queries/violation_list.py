@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from hangthat.core.access.lexicon import Resource
 from hangthat.desk.enforcement_lists.queries.case_list import (
@@ -13,7 +13,7 @@ from hangthat.desk.enforcement_lists.queries.case_list import (
     since_when,
 )
 from hangthat.desk.parts.queries.list_boxes import Box, goods_box
-from hangthat.desk.parts.queries.record_list import Column, RecordList, Row
+from hangthat.desk.parts.queries.record_list import Column, RecordList, Row, Rows
 from hangthat.desk.parts.queries.violations import page_of
 from hangthat.domain.cases.models import Decision, Violation, is_about
 from hangthat.domain.plans.queries import GoodsGroups
@@ -80,7 +80,7 @@ class ViolationList(RecordList):
             "con": ("Trừ không vi phạm", Q(dismissed_on=None)),
         }
 
-    def related(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+    def related(self, rows: Rows) -> Rows:
         # redundant: as the table stands, who sees the one sees the other
         made = Decision.objects.visible_to(self.user).order_by("pk")
         pointers = ("establishment__area", "party", "case", "inspection", "catalogue_conduct")

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from django.db.models import Prefetch
 
@@ -93,7 +92,7 @@ class FlashPage:
         receipts = FlashReceipt.objects.visible_to(self.user).select_related(
             "agency", "confirmed_by"
         )
-        prefetch: Any = Prefetch("receipts", queryset=receipts)
+        prefetch = Prefetch("receipts", queryset=receipts)
         # redundant: of a report in sight; desk/flash_reports/tests/test_flash_pages.py
         rows = FlashCopy.objects.visible_to(self.user).filter(report=self.report)
         found = rows.select_related("sent_by").prefetch_related(prefetch).order_by("-number")

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, Unpack
+from typing import Unpack
 
 from django import forms
+from django.db.models import Model, QuerySet
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import rights_of
@@ -150,8 +151,8 @@ class SendForm(forms.Form):
         self,
         data: FormData = None,
         *,
-        papers: Any,
-        goods: Any,
+        papers: QuerySet[CaseFile],
+        goods: QuerySet[CaseGoods],
         today: date,
         **options: Unpack[FormOptions],
     ) -> None:
@@ -160,7 +161,7 @@ class SendForm(forms.Form):
         self._offer("papers", papers)
         self._offer("goods", goods)
 
-    def _offer(self, name: str, rows: Any) -> None:
+    def _offer(self, name: str, rows: QuerySet[Model]) -> None:
         """All of them are ticked at first."""
         field = field_of(self, name, forms.ModelMultipleChoiceField)
         field.queryset = rows
@@ -169,7 +170,7 @@ class SendForm(forms.Form):
             del self.fields[name]
 
 
-def _keys(rows: Any) -> Iterable[int]:
+def _keys(rows: QuerySet[Model]) -> Iterable[int]:
     return rows.values_list("pk", flat=True)
 
 

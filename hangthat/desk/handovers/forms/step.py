@@ -1,14 +1,14 @@
 """Forms of what happens after the sending."""
 
 from datetime import date
-from typing import Any, Unpack
+from typing import Unpack
 
 from django import forms
 
 from hangthat.core.agencies.models import Agency
 from hangthat.core.deadlines.lexicon import Unit
 from hangthat.core.web.forms.fields import CountField, DayField, MoneyField
-from hangthat.core.web.forms.options import CleanedData, FormData, FormOptions, field_of
+from hangthat.core.web.forms.options import CleanedData, FormData, FormFiles, FormOptions, field_of
 from hangthat.domain.handovers.lexicon import (
     EXAMINED,
     INFORMED_KINDS,
@@ -57,7 +57,7 @@ class StepForm(forms.Form):
     def __init__(
         self,
         data: FormData = None,
-        files: Any = None,
+        files: FormFiles = None,
         *,
         handover: Handover,
         today: date,

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from hangthat.core.access.lexicon import MASKED
 from hangthat.core.access.services import masks
@@ -150,7 +149,7 @@ def _reasons(row: BatchRow, context: RowsContext, changes: list[str]) -> list[st
     return reasons
 
 
-def _fault_label(fault: list[Any], labels: dict[str, str]) -> str:
+def _fault_label(fault: list[str], labels: dict[str, str]) -> str:
     column, words, _, *scope = fault
     blank = "để trống. " if scope[:1] == ["blank"] else ""
     return f"{labels.get(column, column)}: {blank}{words}"

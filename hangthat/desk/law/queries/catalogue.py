@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from hangthat.core.agencies.models import User
 from hangthat.core.common.text import fold, search_words
@@ -15,7 +14,7 @@ from hangthat.domain.law.models import Conduct, ConductArticle, Rule
 class RuleRow:
     """A row of law on a day. `kind`: as it stands in addresses."""
 
-    rule: Any
+    rule: Rule
     kind: str
     holds: bool
     over: bool

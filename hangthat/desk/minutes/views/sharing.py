@@ -1,8 +1,7 @@
 """Minutes shared with a force that holds the same joint check, and those shared with one's own."""
 
-from typing import Any
-
 from django import forms
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -28,7 +27,7 @@ class ShareForm(forms.Form):
         label="Lực lượng tham gia", queryset=Agency.objects.none(), empty_label="Chọn lực lượng"
     )
 
-    def __init__(self, data: FormData, *, offered: Any) -> None:
+    def __init__(self, data: FormData, *, offered: QuerySet[Agency]) -> None:
         super().__init__(data)
         field_of(self, "agency", forms.ModelChoiceField).queryset = offered
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -28,7 +27,7 @@ def materials(user: User, asked: Mapping[str, str], *, on: date) -> list[Materia
     return [one for one in with_uses(rows, user) if _says(one, words)]
 
 
-def with_uses(rows: QuerySet[Material], user: User) -> QuerySet[Any]:
+def with_uses(rows: QuerySet[Material], user: User) -> QuerySet[Material]:
     """Each with the number of activities in sight that used it."""
     used = (
         Handout.objects.visible_to(user)

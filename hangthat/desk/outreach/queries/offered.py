@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.datastructures import MultiValueDict
 
 from hangthat.core.agencies.models import User
@@ -45,7 +44,9 @@ def offered(asked: MultiValueDict[str, str], user: User, *, on: date) -> Round:
     )
 
 
-def _by_codes(rows: QuerySet[Any], asked: MultiValueDict[str, str], *names: str) -> QuerySet[Any]:
+def _by_codes(
+    rows: QuerySet[Model], asked: MultiValueDict[str, str], *names: str
+) -> QuerySet[Model]:
     codes = [code for name in names for code in asked.getlist(name)]
     return rows.filter(code__in=codes) if codes else rows.none()
 
@@ -55,7 +56,7 @@ def _group(
     reached: str,
     signed: str,
     paper: str,
-    rows: Iterable[Any],
+    rows: Iterable[Model],
     asked: MultiValueDict[str, str],
 ) -> Group:
     found = list(rows.distinct()[:LIMIT]) if isinstance(rows, QuerySet) else list(rows)

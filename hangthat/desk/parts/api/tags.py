@@ -1,8 +1,8 @@
 """Lists of programs narrowed by the tags of the caller's office, as the pages narrow theirs."""
 
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.timezone import localdate
 from pydantic import Field
 
@@ -12,7 +12,7 @@ from hangthat.core.rest.schemas import Body, Text
 from hangthat.domain.tags.queries import narrowed, tags_to_choose
 
 _MOST = 10  # tags that one list asks for
-Rows = TypeVar("Rows", bound=QuerySet[Any])
+Rows = TypeVar("Rows", bound=QuerySet[Model])
 
 
 class Tagged(Body):

@@ -1,10 +1,9 @@
 """Why a subject was chosen, what is looked at and who leads: boxes of forms and filters."""
 
 from datetime import date
-from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from hangthat.core.agencies.models import Agency
 from hangthat.core.web.forms.fact_filter import _EVERY, FactFilter
@@ -94,7 +93,7 @@ class InspectionFilter(FactFilter):
         "linh_vuc": "field",
     }
 
-    def narrowed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+    def narrowed(self, rows: QuerySet[Model]) -> QuerySet[Model]:
         found = super().narrowed(rows)
         if lead := self.cleaned_data.get("chu_tri"):
             found = found.filter(led_by(lead.pk))

@@ -26,6 +26,9 @@ Value = str | date | int | None
 SIZES = (20, 50, 100, 200)
 
 
+Rows = QuerySet[Any]  # of a list's own model, with what it annotates
+
+
 @dataclass(frozen=True)
 class Column:
     """One column, on the page and in the file. `order`: the field by which it sorts the list."""
@@ -111,7 +114,7 @@ class RecordList:
         """The tabs before "all": label and condition."""
         raise NotImplementedError
 
-    def related(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+    def related(self, rows: QuerySet[Model]) -> QuerySet[Model]:
         """With what the columns show, in a number of queries that no row adds to."""
         raise NotImplementedError
 
@@ -122,7 +125,7 @@ class RecordList:
         """Filters whose choices are asked of the moment."""
         return ()
 
-    def in_units(self, rows: QuerySet[Any], homes: Collection[int]) -> QuerySet[Any]:
+    def in_units(self, rows: Rows, homes: Collection[int]) -> Rows:
         """Those that lie in one of these units."""
         return rows.filter(**{f"{self.area}__in": homes})
 
@@ -185,7 +188,7 @@ class RecordList:
         asked = self.one("xem")
         return next((tab for tab in self.tabs if tab.key == asked), self.tabs[-1])
 
-    def rows(self) -> QuerySet[Any]:
+    def rows(self) -> QuerySet[Model]:
         """What is found, in the order asked for; empty cells come last."""
         found = self._filtered()
         if self.tab.key:
@@ -197,7 +200,7 @@ class RecordList:
         by = F(field).desc(nulls_last=True) if falling else F(field).asc(nulls_last=True)
         return self.related(found.order_by(by, "-pk"))
 
-    def shown(self, records: Iterable[Any], columns: list[Column]) -> list[Row]:
+    def shown(self, records: Iterable[Model], columns: list[Column]) -> list[Row]:
         records = list(records)
         self.tags.read(records)
         return [
@@ -241,14 +244,14 @@ class RecordList:
     def _orders(self) -> dict[str, str]:
         return {column.key: column.order for column in self.columns if column.order}
 
-    def _cell(self, column: Column, record: Any) -> Cell:
+    def _cell(self, column: Column, record: Model) -> Cell:
         tone = column.tone(record, self) if column.tone else ""
         return Cell(column, column.value(record, self), tone)
 
-    def _filtered(self) -> QuerySet[Any]:
+    def _filtered(self) -> QuerySet[Model]:
         # unscoped: asked for sight at once
         rows: Any = self.model._default_manager
-        found: QuerySet[Any] = rows.visible_to(self.user)
+        found: Rows = rows.visible_to(self.user)
         for word in self.words.split():
             anywhere = [Q(**{f"{path}__icontains": word}) for path in self.words_in]
             found = found.filter(reduce(or_, anywhere))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.db.models import Model, QuerySet
 from django.urls import reverse
@@ -23,7 +23,7 @@ from hangthat.domain.tags.queries import carried_by, narrowed, tags_to_choose
 KEY, EVERY = "nhan", "nhan_ca"  # parameters of an address: codes of tags; all of them together
 _CHIPS = "tag_chips"  # on a record that was read
 Row = TypeVar("Row", bound=Model)
-Rows = TypeVar("Rows", bound=QuerySet[Any])
+Rows = TypeVar("Rows", bound=QuerySet[Model])
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class ListTags:
             return rows
         return narrowed(rows, self.codes, self.user, on=self.on, every=self.every)
 
-    def read(self, records: Iterable[Any]) -> None:
+    def read(self, records: Iterable[Model]) -> None:
         """Give each record its chips. The records are in the person's sight."""
         rows = list(records)
         if not self.readable:
@@ -103,18 +103,18 @@ def read_tags(records: Sequence[Row], user: User, *, on: date) -> None:
         _give_chips(records, list(found))
 
 
-def chips_of(record: Any) -> list[Chip]:
+def chips_of(record: Model) -> list[Chip]:
     """Those that were read; none if nobody did."""
     found: list[Chip] = getattr(record, _CHIPS, [])
     return found
 
 
-def names_of(record: Any) -> str:
+def names_of(record: Model) -> str:
     """For a cell of a workbook."""
     return ", ".join(chip.name for chip in chips_of(record))
 
 
-def _give_chips(records: Iterable[Any], taggings: Iterable[Tagging]) -> None:
+def _give_chips(records: Iterable[Model], taggings: Iterable[Tagging]) -> None:
     chips: dict[int, dict[str, Chip]] = {}
     for one in taggings:
         tag, key = one.tag, getattr(one, f"{one.kind.pointer}_id")

@@ -4,11 +4,10 @@ The address keeps everything: filters, tab, order, columns. So a list can be sen
 saved, exported and shown on a map, and always means the same within each reader's own sight.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from contextlib import suppress
 from datetime import date
 from functools import cached_property
-from typing import Any
 from urllib.parse import parse_qs
 
 from django.db.models import Case, Q, QuerySet
@@ -235,6 +234,6 @@ class ShopList:
             return date(year, month, day)
         return None
 
-    def _one_of(self, name: str, known: Any) -> str:
+    def _one_of(self, name: str, known: Container[str]) -> str:
         value = self._one(name)
         return value if value in known else ""

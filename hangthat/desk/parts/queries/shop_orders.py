@@ -1,8 +1,7 @@
 """How the list of shops is ordered: by every one of its columns, in either direction."""
 
-from typing import Any
-
 from django.db.models import Case, F, Q, Value, When
+from django.db.models.expressions import OrderBy
 from django.db.models.functions import NullIf
 
 ORDERS: dict[str, tuple[str, ...]] = {  # by every column, under its key
@@ -31,13 +30,13 @@ _NULL = ("opened_on", "closed_on", "place__sort_key", "position__latitude", "pos
 _EMPTY = ("address", "party__tax_code", "party__personal_id", "party__phone")
 
 
-def ordering(order: str, *, working: Q) -> list[Any]:
+def ordering(order: str, *, working: Q) -> list[OrderBy | str]:
     """What is not known comes last. `working`: the shops that are open."""
     falling = order.startswith("-")
     return [_by(name, falling, working) for name in ORDERS[order.removeprefix("-")]]
 
 
-def _by(name: str, falling: bool, working: Q) -> Any:
+def _by(name: str, falling: bool, working: Q) -> OrderBy | str:
     if name == "shut":
         open_first = Case(When(working, then=0), default=1)
         return open_first.desc() if falling else open_first.asc()

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.db.models import Model
 from django.template.context import Context
 from django.urls import reverse
 
@@ -13,7 +14,7 @@ register = template.Library()
 
 @register.inclusion_tag("parts/_member_link.html", takes_context=True)
 def member_link(
-    context: Context, record: Any, below: str = "", note: str = "", row: bool = True
+    context: Context, record: Model, below: str = "", note: str = "", row: bool = True
 ) -> Part:
     """A link to the card of the record's member.
 
@@ -33,7 +34,7 @@ def member_link(
 
 
 @register.simple_tag
-def member_address(record: Any) -> str:
+def member_address(record: Model) -> str:
     """The address of the card of the record's member."""
     kind, member = _member(record)
     return reverse(f"desk:{kind}", args=[member.code])

@@ -1,6 +1,6 @@
 """Forms of the own account: allauth's, in our words, with our limits."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
@@ -19,33 +19,42 @@ from hangthat.core.access.services.signing import (
     use_up,
 )
 from hangthat.core.agencies.models import User
+from hangthat.core.web.forms.options import field_of
 
 PASSWORD_HINT = "Ít nhất 10 ký tự, không dùng mật khẩu phổ biến, không toàn chữ số."
 
 
-class SignInForm(LoginForm):
+class _Ours(forms.Form):
+    """Our labels, and no second label inside the field."""
+
+    labels: ClassVar[dict[str, str]]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, label in self.labels.items():
+            self.fields[name].label = label
+            self.fields[name].widget.attrs.pop("placeholder", None)
+
+
+class SignInForm(_Ours, LoginForm):
     """Says the same whether the name or the password is wrong."""
 
+    labels: ClassVar = {"login": "Tên đăng nhập", "password": "Mật khẩu"}
+
+
+class PasswordAgainForm(_Ours, ReauthenticateForm):
+    labels: ClassVar = {"password": "Mật khẩu"}
+
+
+class NewPasswordForm(_Ours, ChangePasswordForm):
+    labels: ClassVar = {
+        "oldpassword": "Mật khẩu đang dùng",
+        "password1": "Mật khẩu mới",
+        "password2": "Nhập lại mật khẩu mới",
+    }
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _rename(self, login="Tên đăng nhập", password="Mật khẩu")
-
-
-class PasswordAgainForm(ReauthenticateForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _rename(self, password="Mật khẩu")
-
-
-class NewPasswordForm(ChangePasswordForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _rename(
-            self,
-            oldpassword="Mật khẩu đang dùng",
-            password1="Mật khẩu mới",
-            password2="Nhập lại mật khẩu mới",
-        )
         self.fields["password1"].help_text = PASSWORD_HINT
 
     def clean_oldpassword(self) -> str:
@@ -56,15 +65,16 @@ class NewPasswordForm(ChangePasswordForm):
         return given
 
 
-class _Code(forms.Form):
+class _Code(_Ours):
     """A code of the app or a recovery code. Each opens the door once; wrong ones are counted."""
 
     user: User
     authenticator: Authenticator
 
+    labels: ClassVar = {"code": "Mã"}
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _rename(self, code="Mã")
         self.fields["code"].widget.attrs["inputmode"] = "numeric"
 
     def clean_code(self) -> str:
@@ -85,10 +95,11 @@ class CodeAgainForm(_Code, ReauthenticateByCodeForm):
     pass
 
 
-class FirstCodeForm(ActivateTOTPForm):
+class FirstCodeForm(_Ours, ActivateTOTPForm):
+    labels: ClassVar = {"code": "Mã trong ứng dụng"}
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _rename(self, code="Mã trong ứng dụng")
         self.fields["code"].widget.attrs["inputmode"] = "numeric"
 
     def clean_code(self) -> str:
@@ -98,33 +109,24 @@ class FirstCodeForm(ActivateTOTPForm):
         return code
 
 
-class NewPasskeyForm(AddWebAuthnForm):
+class NewPasskeyForm(_Ours, AddWebAuthnForm):
+    labels: ClassVar = {
+        "name": "Tên thiết bị",
+        "passwordless": "Đăng nhập chỉ bằng thiết bị này, không cần mật khẩu",
+    }
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _rename(
-            self,
-            name="Tên thiết bị",
-            passwordless="Đăng nhập chỉ bằng thiết bị này, không cần mật khẩu",
-        )
-        self.fields["name"].max_length = 60
+        field_of(self, "name", forms.CharField).max_length = 60
         self.fields["passwordless"].help_text = "Thiết bị phải hỏi vân tay, khuôn mặt hoặc mã PIN."
         self.fields["passwordless"].initial = True
 
 
-class PasskeyNameForm(EditWebAuthnForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _rename(self, name="Tên thiết bị")
+class PasskeyNameForm(_Ours, EditWebAuthnForm):
+    labels: ClassVar = {"name": "Tên thiết bị"}
 
 
 def _attempt(user: User) -> Any:
     return get_adapter().open_attempt(
         context.request, owner=user.username, account=code_of(user.username)
     )
-
-
-def _rename(form: forms.BaseForm, **labels: str) -> None:
-    """Our labels, and no second label inside the field."""
-    for name, label in labels.items():
-        form.fields[name].label = label
-        form.fields[name].widget.attrs.pop("placeholder", None)

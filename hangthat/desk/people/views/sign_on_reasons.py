@@ -1,7 +1,7 @@
 """Why a single sign-on did not open an account: a line for the log, two sentences for the page."""
 
 import logging
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import requests
 from allauth.socialaccount.providers.base import AuthError
@@ -94,7 +94,7 @@ def reason_of(trouble: Exception) -> Reason:
 
 
 def asked_in_vain(
-    request: HttpRequest, error: str | None, trouble: Exception | None, context: dict[str, Any]
+    request: HttpRequest, error: str | None, trouble: Exception | None, context: dict[str, object]
 ) -> tuple[Reason, object]:
     """What allauth found wrong with an answer that came by the browser, and its detail."""
     said = request.GET.get("error", "")

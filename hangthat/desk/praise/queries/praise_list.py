@@ -55,7 +55,7 @@ def tabs_of(rows: PraiseQuerySet, user: User) -> dict[str, tuple[Tab, PraiseQuer
     return {key: (Tab(key, label, some.count()), some) for key, (label, some) in parts.items()}
 
 
-def with_figures(rows: PraiseQuerySet, user: User) -> Any:
+def with_figures(rows: PraiseQuerySet, user: User) -> PraiseQuerySet:
     """With the figures behind each."""
     # redundant: of proposals in sight; desk/praise/tests/test_praise_pages.py
     figures = PraiseFigure.objects.visible_to(user).standing().select_related("reading", "target")

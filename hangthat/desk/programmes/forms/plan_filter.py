@@ -1,9 +1,7 @@
 """Narrowing the list of plans."""
 
-from typing import Any
-
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from hangthat.core.agencies.models import Agency
 from hangthat.core.web.forms.fact_filter import _EVERY, FactFilter
@@ -29,7 +27,7 @@ class PlanFilter(FactFilter):
         empty_label="Tất cả",
     )
 
-    def narrowed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+    def narrowed(self, rows: QuerySet[Model]) -> QuerySet[Model]:
         self.is_valid()
         asked = {
             "tu": "ends_on__gte",

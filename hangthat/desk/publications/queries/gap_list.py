@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterable
-from typing import Any
+from datetime import date
 
 from hangthat.core.agencies.models import User
 from hangthat.core.documents.services.workbooks import Workbook
@@ -37,7 +37,7 @@ def workbook(gaps: Iterable[Gap]) -> bytes:
     return out.getvalue()
 
 
-def cells_of(gap: Gap) -> list[Any]:
+def cells_of(gap: Gap) -> list[str | date]:
     decision = gap.decision
     shop = decision.violation.establishment
     return [

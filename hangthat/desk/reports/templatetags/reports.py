@@ -1,9 +1,9 @@
 """Words and tabs of the pages of reports."""
 
-from typing import Any
 from urllib.parse import urlencode
 
 from django import template
+from django.template import Context
 from django.urls import reverse
 
 from hangthat.core.agencies.models import Agency
@@ -37,14 +37,14 @@ def column(board: Board, place: int) -> str:
 
 
 @register.inclusion_tag("common/_tab.html", takes_context=True)
-def year_tab(context: dict[str, Any], one: int, shown: int, regime: str = "") -> dict[str, Any]:
+def year_tab(context: Context, one: int, shown: int, regime: str = "") -> dict[str, object]:
     query = {"nam": one} | ({"che_do": regime} if regime else {})
     href = f"{context['request'].path}?{urlencode(query)}"
     return {"label": str(one), "href": href, "count": None, "current": one == shown}
 
 
 @register.inclusion_tag("common/_tab.html")
-def board_tab(one: Board, shown: Board, year: int) -> dict[str, Any]:
+def board_tab(one: Board, shown: Board, year: int) -> dict[str, object]:
     query = urlencode({"nam": year, "che_do": one.regime.code})
     href = f"{reverse('desk:report_board')}?{query}"
     current = one.regime.pk == shown.regime.pk

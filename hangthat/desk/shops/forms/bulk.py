@@ -1,7 +1,7 @@
 """What one act on many shops asks for."""
 
 from datetime import date
-from typing import Any, Unpack
+from typing import Unpack
 
 from django import forms
 
@@ -32,7 +32,7 @@ class BulkForm(forms.Form):
         return {name: self._plain(value) for name, value in given.items()}
 
     @staticmethod
-    def _plain(value: Any) -> Any:
+    def _plain(value: object) -> object:
         return value.isoformat() if isinstance(value, date) else getattr(value, "pk", value)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Model, QuerySet
 from django.urls import reverse
 
 from hangthat.core.agencies.models import User
@@ -27,7 +28,9 @@ class TaggedRow:
     stands: bool
 
 
-def taggings_of(tag: Tag, kind: RecordKind, user: User, *, since: date, until: date) -> Any:
+def taggings_of(
+    tag: Tag, kind: RecordKind, user: User, *, since: date, until: date
+) -> QuerySet[Tagging]:
     """Of one tag, the newest first; each with its record, as far as the person sees it."""
     rows = carrying(kind, user, since=since, until=until, tag=tag)
     more = [f"{kind.pointer}__{path}" for path in kind.related]
@@ -47,12 +50,12 @@ def page_of(record: Any) -> str:
     return violations.page_of(record) if isinstance(record, Violation) else address_of(record)
 
 
-def name_of(record: Any) -> str:
+def name_of(record: Model) -> str:
     words = str(record)
     return words[:1].upper() + words[1:]
 
 
-def about(record: Any) -> str:
+def about(record: Model) -> str:
     match record:
         case Violation():
             return str(record.member)

@@ -1,9 +1,8 @@
 """Tags of one record; giving one to many records of a list; taking one off."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -115,13 +114,13 @@ def take_off(request: StaffRequest, pk: int) -> HttpResponse:
     )
 
 
-def _give(request: StaffRequest, form: GiveForm, records: list[Any]) -> services.GivingOutcome:
+def _give(request: StaffRequest, form: GiveForm, records: list[Model]) -> services.GivingOutcome:
     said = dict(form.cleaned_data)
     tag = said.pop("tag")
     return services.give(tag, records=records, **said, by=request.user, at=now())
 
 
-def _ticked(request: StaffRequest, kind: RecordKind) -> list[Any]:
+def _ticked(request: StaffRequest, kind: RecordKind) -> list[Model]:
     """Of what was ticked, or of all that the list finds, those that the person sees."""
     keys = [key for key in request.GET.getlist("chon") if key.isdecimal() and len(key) < 19]
     wanted = list(map(int, keys[: services.MOST + 1]))

@@ -1,7 +1,6 @@
 """`hangthat signin check`: does the single sign-on work as it is set up?"""
 
 from argparse import ArgumentParser
-from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -25,7 +24,7 @@ class Command(BaseCommand):
             help="địa chỉ của trang, nếu khác HANGTHAT_HOSTS",
         )
 
-    def handle(self, *, address: str | None, **options: Any) -> None:
+    def handle(self, *, address: str | None, **options: object) -> None:
         apps = settings.SOCIALACCOUNT_PROVIDERS.get("openid_connect", {}).get("APPS", [])
         if not apps:
             raise CommandError(
