@@ -2,14 +2,15 @@
 
 from collections.abc import Collection
 from datetime import date, timedelta
-from typing import Any, Unpack
+from typing import Unpack
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.web.forms.fields import CountField, DayField
-from hangthat.core.web.forms.options import CleanedData, FormData, FormOptions, field_of
+from hangthat.core.web.forms.options import CleanedData, FormData, FormFiles, FormOptions, field_of
 from hangthat.desk.assignments.forms.assignment import DueFields
 from hangthat.desk.assignments.queries.references import page_reference
 from hangthat.domain.assignments.models import Assignment
@@ -19,7 +20,7 @@ from hangthat.domain.assignments.services import NoteTerms
 from hangthat.domain.plans.models import PlanVersion
 
 
-def colleagues(user: User) -> Any:
+def colleagues(user: User) -> QuerySet[User]:
     """Those who work for an agency for which the person answers assignments."""
     # unscoped: names of people of one's own agency
     return User.objects.filter(agency__in=agencies_of(user), is_active=True).order_by("full_name")
@@ -55,7 +56,12 @@ class HandOnForm(forms.Form):
     reason = forms.CharField(label="Lý do", max_length=500)
 
     def __init__(
-        self, data: FormData = None, *, user: User, holders: Any, **options: Unpack[FormOptions]
+        self,
+        data: FormData = None,
+        *,
+        user: User,
+        holders: QuerySet[User],
+        **options: Unpack[FormOptions],
     ) -> None:
         super().__init__(data, **options)
         field_of(self, "person", forms.ModelChoiceField).queryset = holders
@@ -86,7 +92,13 @@ class NoteForm(forms.Form):
     )
 
     def __init__(
-        self, data: FormData = None, files: Any = None, *, row: Assignment, user: User, today: date
+        self,
+        data: FormData = None,
+        files: FormFiles = None,
+        *,
+        row: Assignment,
+        user: User,
+        today: date,
     ) -> None:
         super().__init__(data, files)
         self.user = user

@@ -1,13 +1,16 @@
 """Records of the ledger as an address names them."""
 
-from typing import Any
+from typing import TypeVar
 
+from django.db.models import Model
 from django.shortcuts import get_object_or_404
 
 from hangthat.core.access.lexicon import Action
 from hangthat.core.web.requests import StaffRequest, must_reach
 from hangthat.domain.custody.models import GoodsLot, Seizure, StockTake, Store, StorePlace
 from hangthat.domain.custody.queries.ledger import RELATED
+
+_Record = TypeVar("_Record", bound=Model)
 
 
 def a_lot(request: StaffRequest, code: str, action: Action) -> GoodsLot:
@@ -36,7 +39,7 @@ def a_stock_take(request: StaffRequest, code: str, action: Action) -> StockTake:
     return _own(request, get_object_or_404(mine, code=code), action)
 
 
-def _own(request: StaffRequest, record: Any, action: Action) -> Any:
+def _own(request: StaffRequest, record: _Record, action: Action) -> _Record:
     if action != Action.READ:
         must_reach(request, record, action)
     return record

@@ -82,7 +82,9 @@ class GatherForm(OfRows):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, data: FormData, *, offered: QuerySet[Violation], **options: Any) -> None:
+    def __init__(
+        self, data: FormData, *, offered: QuerySet[Violation], **options: Unpack[FormOptions]
+    ) -> None:
         super().__init__(data, **options)
         field = field_of(self, "violations", forms.ModelMultipleChoiceField)
         field.queryset = offered
@@ -99,7 +101,9 @@ class IntoCaseForm(OfRows):
         widget=LongSelect,
     )
 
-    def __init__(self, data: FormData, *, offered: QuerySet[Case], **options: Any) -> None:
+    def __init__(
+        self, data: FormData, *, offered: QuerySet[Case], **options: Unpack[FormOptions]
+    ) -> None:
         super().__init__(data, **options)
         self.offer("case", offered)
 
@@ -121,7 +125,9 @@ class RestrictForm(ReasonForm):
     )
     field_order = ("readers", "reason")
 
-    def __init__(self, data: FormData, *, people: Iterable[User], **options: Any) -> None:
+    def __init__(
+        self, data: FormData, *, people: Iterable[User], **options: Unpack[FormOptions]
+    ) -> None:
         super().__init__(data, **options)
         # unscoped: whom the view found, by their roles
         rows = User.objects.filter(pk__in=[one.pk for one in people]).order_by("sort_key")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Unpack
 
 from django import forms
 from django.db.models import QuerySet
@@ -14,12 +14,13 @@ from hangthat.core.web.forms.fields import (
     MoneyField,
     QuantityField,
 )
-from hangthat.core.web.forms.options import FormData, field_of
+from hangthat.core.web.forms.options import FormData, FormOptions, field_of
 from hangthat.desk.enforcement.forms.case_files import OfRows, violation_label
 from hangthat.desk.parts.forms.conduct import conduct_field, offer_conducts
 from hangthat.desk.parts.forms.goods_groups import GoodsGroupsFields
 from hangthat.domain.cases.models import (
     Case,
+    CaseGoods,
     PartyRole,
     RemedyKind,
     Violation,
@@ -51,7 +52,9 @@ class _OfViolation(OfRows):
         empty_label="Chung của vụ việc",
     )
 
-    def __init__(self, data: FormData, *, violations: QuerySet[Violation], **options: Any) -> None:
+    def __init__(
+        self, data: FormData, *, violations: QuerySet[Violation], **options: Unpack[FormOptions]
+    ) -> None:
         super().__init__(data, **options)
         self.offer("violation", violations)
         field = field_of(self, "violation", forms.ModelChoiceField)
@@ -66,8 +69,15 @@ class GoodsForm(_OfViolation):
     value_vnd = MoneyField(label="Trị giá (đồng)", required=False)
     field_order = ("group", "name", "quantity", "unit", "value_vnd", "violation")
 
-    def __init__(self, data: FormData, *, groups: Iterable[str], **options: Any) -> None:
-        super().__init__(data, **options)
+    def __init__(
+        self,
+        data: FormData,
+        *,
+        groups: Iterable[str],
+        violations: QuerySet[Violation],
+        **options: Unpack[FormOptions],
+    ) -> None:
+        super().__init__(data, violations=violations, **options)
         choices = [("", "Khác"), *((name, name) for name in groups)]
         field_of(self, "group", forms.ChoiceField).choices = choices
 
@@ -93,8 +103,15 @@ class RemedyForm(_OfViolation):
     )
     field_order = ("kind", "note", "goods", "due_on", "violation")
 
-    def __init__(self, data: FormData, *, goods: QuerySet[Any], **options: Any) -> None:
-        super().__init__(data, **options)
+    def __init__(
+        self,
+        data: FormData,
+        *,
+        goods: QuerySet[CaseGoods],
+        violations: QuerySet[Violation],
+        **options: Unpack[FormOptions],
+    ) -> None:
+        super().__init__(data, violations=violations, **options)
         self.offer("goods", goods)
 
 
@@ -121,7 +138,7 @@ class DetailsForm(GoodsGroupsFields):
     right_holder = forms.CharField(label="Chủ thể quyền", max_length=200, required=False)
     field_order = ("classification", "found_on")
 
-    def __init__(self, data: FormData, *, today: date, **options: Any) -> None:
+    def __init__(self, data: FormData, *, today: date, **options: Unpack[FormOptions]) -> None:
         super().__init__(data, **options)
         offer_conducts(self, on=today)
         self.offer_groups(on=today)

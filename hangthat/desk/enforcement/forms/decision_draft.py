@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
@@ -15,12 +14,12 @@ from hangthat.domain.cases.services.drafting import Subject, Terms
 from hangthat.domain.establishments.models.party import PartyKind
 from hangthat.domain.law.models import ConductArticle
 
-_LONG: dict[str, Any] = {
-    "max_length": 500,
-    "required": False,
-    "widget": forms.Textarea(attrs={"rows": 2}),
-}
 _INCLUDED = "included"
+
+
+def _long(label: str) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": 2})
+    return forms.CharField(label=label, max_length=500, required=False, widget=widget)
 
 
 @dataclass(frozen=True)
@@ -81,10 +80,10 @@ class DraftForm(forms.Form):
                 label="Hình thức", choices=Sanction.choices, initial=Sanction.FINE, required=False
             ),
             "fine_vnd": MoneyField(label="Tiền phạt (đồng)", required=False),
-            "aggravating": forms.CharField(label="Tình tiết tăng nặng", **_LONG),
-            "mitigating": forms.CharField(label="Tình tiết giảm nhẹ", **_LONG),
-            "supplementary": forms.CharField(label="Hình thức phạt bổ sung", **_LONG),
-            "remedies": forms.CharField(label="Biện pháp khắc phục hậu quả", **_LONG),
+            "aggravating": _long("Tình tiết tăng nặng"),
+            "mitigating": _long("Tình tiết giảm nhẹ"),
+            "supplementary": _long("Hình thức phạt bổ sung"),
+            "remedies": _long("Biện pháp khắc phục hậu quả"),
             "right_holder_request": forms.BooleanField(
                 label="Xử lý theo yêu cầu của chủ thể quyền", required=False
             ),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Q, Sum, Value
+from django.db.models import Count, F, Model, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -156,6 +156,6 @@ def _facts(campaign: Campaign, user: User, territory: Territory, on: date) -> It
     yield from _by_day("violations", caught, "found_on", "inspection__agency")
 
 
-def _by_day(measure: str, rows: Any, day: str, agency: str) -> Iterator[_Fact]:
+def _by_day(measure: str, rows: QuerySet[Model], day: str, agency: str) -> Iterator[_Fact]:
     for on, of, number in rows.values_list(day, agency).annotate(Count("pk")):
         yield on, of, measure, number

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import (
     BooleanField,
@@ -11,6 +11,7 @@ from django.db.models import (
     Count,
     DateTimeField,
     ExpressionWrapper,
+    Model,
     Q,
     QuerySet,
     Value,
@@ -23,6 +24,8 @@ from hangthat.core.common.days import VIETNAM, minute
 from hangthat.core.common.gathering import Reading, ready
 
 SHOWN = 6  # lines of a kind, late or still to come
+
+_Row = TypeVar("_Row", bound=Model)
 
 
 @dataclass(frozen=True)
@@ -119,7 +122,7 @@ def last_minute(day: date) -> datetime:
 
 
 def undated(
-    title: str, rows: QuerySet[Any], line: Callable[[Any], Item], *, more: str = ""
+    title: str, rows: QuerySet[_Row], line: Callable[[_Row], Item], *, more: str = ""
 ) -> Reading[Section]:
     """The first rows and how many there are, by one queryset."""
     found = rows.annotate(of_all=Window(Count("pk")))[:SHOWN]
@@ -127,7 +130,7 @@ def undated(
     return Section(title, [line(row) for row in found], _total(found), more)
 
 
-def number_of(rows: QuerySet[Any]) -> Reading[int]:
+def number_of(rows: QuerySet[Model]) -> Reading[int]:
     """How many rows there are, as part of a round."""
     counted = rows.order_by().annotate(of_all=Window(Count("pk"))).values_list("of_all")[:1]
     yield (counted,)
@@ -136,8 +139,8 @@ def number_of(rows: QuerySet[Any]) -> Reading[int]:
 
 def dated(
     title: str,
-    rows: QuerySet[Any],
-    line: Callable[[Any], Item],
+    rows: QuerySet[_Row],
+    line: Callable[[_Row], Item],
     *,
     reader: Reader,
     due: str,
@@ -150,15 +153,15 @@ def dated(
     `mine`: which of them name the reader; the others are his unit's.
     """
     whose = Value(mine) if isinstance(mine, bool) else Case(When(mine, then=True), default=False)
-    rows = rows.annotate(is_mine=ExpressionWrapper(whose, output_field=BooleanField()))
-    shown = rows.filter(is_mine=True) if reader.own else rows
+    told = rows.annotate(is_mine=ExpressionWrapper(whose, output_field=BooleanField()))
+    shown = told.filter(is_mine=True) if reader.own else told
     ordered = shown.order_by(due, "pk")
     kind = rows.query.resolve_ref(due).output_field
     is_instant = isinstance(kind, DateTimeField)
     now: date | datetime = minute(reader.at) if is_instant else reader.today
     late = ordered.filter(**{f"{due}__lt": now})[:SHOWN]
     coming = ordered.filter(**{f"{due}__gte": now})[:SHOWN]
-    every = rows.order_by(due, "pk").values_list("pk", due, "is_mine")
+    every = told.order_by(due, "pk").values_list("pk", due, "is_mine")
     endless = shown.filter(**{f"{due}__isnull": True}).order_by("pk")[:SHOWN]
     yield late, coming, endless, every
     label = rows.model._meta.label_lower

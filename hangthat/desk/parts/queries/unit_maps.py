@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 from math import cos, radians
 from pathlib import Path
-from typing import Any, Protocol
+from typing import NotRequired, Protocol, TypedDict
 
 from django.conf import settings
 
@@ -80,7 +80,7 @@ def shapes(rows: Sequence[Counted], href: Callable[[str], str]) -> UnitMap | Non
                 _label(row),
             )
         )
-    return UnitMap(tuple(drawing["viewBox"]), units, drawing["note"])
+    return UnitMap(drawing["viewBox"], units, drawing["note"])
 
 
 def _level(row: Counted | None) -> int | None:
@@ -96,21 +96,40 @@ def _label(row: Counted | None) -> str:
     return f"đạt {tally.met}, không đạt {tally.failed}, chưa rõ {tally.unknown}"
 
 
+class _Unit(TypedDict):
+    """path: its outline in the units of the drawing; x, y: where its name stands."""
+
+    code: str
+    name: NotRequired[str]
+    path: str
+    x: float
+    y: float
+
+
+class _Drawing(TypedDict):
+    """codes: of all units; viewBox: width and height."""
+
+    units: list[_Unit]
+    codes: set[str]
+    viewBox: tuple[float, float]
+    note: str
+
+
 @cache
-def _schematic(name: str) -> dict[str, Any]:
+def _schematic(name: str) -> _Drawing:
     path = Path(settings.REFERENCE) / "map" / f"{name}.json"
     if not path.is_file():
         return _drawing([], (1, 1), "")
-    drawing: dict[str, Any] = json.loads(path.read_text())
+    drawing: _Drawing = json.loads(path.read_text())
     return _drawing(drawing["units"], drawing["viewBox"], _NOT_TRUE)
 
 
-def _drawing(units: list[dict[str, Any]], size: tuple[float, float], note: str) -> dict[str, Any]:
+def _drawing(units: list[_Unit], size: tuple[float, float], note: str) -> _Drawing:
     codes = {unit["code"] for unit in units}
     return {"units": units, "codes": codes, "viewBox": size, "note": note}
 
 
-def _true(by_code: dict[str, Counted]) -> dict[str, Any]:
+def _true(by_code: dict[str, Counted]) -> _Drawing:
     """The loaded boundaries of the rows' units, and of those that lie among them on that day."""
     # unscoped: reference data, the same for everybody
     loaded = list(Boundary.objects.select_related("area").order_by("area__sort_key"))
@@ -124,7 +143,7 @@ def _true(by_code: dict[str, Counted]) -> dict[str, Any]:
     def placed(ring: Ring) -> Ring:
         return [(round((x - west) * flat * scale), round((north - y) * scale)) for x, y in ring]
 
-    units = []
+    units: list[_Unit] = []
     for one in loaded:
         rings = [placed(ring) for polygon in one.shape for ring in polygon]
         x, y = _middle(max(rings, key=lambda ring: abs(_doubled_area(ring))))

@@ -8,6 +8,7 @@ from django.template.context import Context
 from django.urls import reverse
 
 from hangthat.core.common.templatetags.look import Part
+from hangthat.domain.establishments.models import Establishment
 
 register = template.Library()
 
@@ -45,10 +46,10 @@ def _member(record: Any) -> tuple[str, Any]:
     return next((kind, one) for kind in kinds if (one := getattr(record, kind, None)))
 
 
-def _unit(context: Context, shop: Any) -> str:
+def _unit(context: Context, shop: Establishment) -> str:
     name: str = context["unit_names"].name(shop.area)
     return name
 
 
-def _place(context: Context, shop: Any) -> str:
+def _place(context: Context, shop: Establishment) -> str:
     return str(shop.place or shop.area)
