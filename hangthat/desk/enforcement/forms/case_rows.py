@@ -19,7 +19,6 @@ from hangthat.desk.enforcement.forms.case_files import OfRows, violation_label
 from hangthat.desk.parts.forms.conduct import conduct_field, offer_conducts
 from hangthat.desk.parts.forms.goods_groups import GoodsGroupsFields
 from hangthat.domain.cases.models import (
-    Case,
     CaseGoods,
     PartyRole,
     RemedyKind,
@@ -69,15 +68,7 @@ class GoodsForm(_OfViolation):
     value_vnd = MoneyField(label="Trị giá (đồng)", required=False)
     field_order = ("group", "name", "quantity", "unit", "value_vnd", "violation")
 
-    def __init__(
-        self,
-        data: FormData,
-        *,
-        groups: Iterable[str],
-        violations: QuerySet[Violation],
-        **options: Unpack[FormOptions],
-    ) -> None:
-        super().__init__(data, violations=violations, **options)
+    def offer_groups(self, groups: Iterable[str]) -> None:
         choices = [("", "Khác"), *((name, name) for name in groups)]
         field_of(self, "group", forms.ChoiceField).choices = choices
 
@@ -99,20 +90,12 @@ class RemedyForm(_OfViolation):
     note = forms.CharField(label="Nội dung", max_length=500, required=False)
     due_on = DayField(label="Hạn cuối", required=False)
     goods = forms.ModelChoiceField(
-        label="Hàng hóa", queryset=Case.objects.none(), required=False, empty_label="Không riêng"
+        label="Hàng hóa",
+        queryset=CaseGoods.objects.none(),
+        required=False,
+        empty_label="Không riêng",
     )
     field_order = ("kind", "note", "goods", "due_on", "violation")
-
-    def __init__(
-        self,
-        data: FormData,
-        *,
-        goods: QuerySet[CaseGoods],
-        violations: QuerySet[Violation],
-        **options: Unpack[FormOptions],
-    ) -> None:
-        super().__init__(data, violations=violations, **options)
-        self.offer("goods", goods)
 
 
 class FinishForm(forms.Form):

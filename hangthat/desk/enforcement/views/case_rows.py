@@ -43,6 +43,7 @@ from hangthat.domain.cases.services import ViolationDetails
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.plans.queries import GoodsGroups, groups_on
 
+Act = Callable[[CleanedData], None]
 ROWS: dict[str, Any] = {
     "nguoi": CaseParty,
     "tai-lieu": CaseFile,
@@ -109,8 +110,8 @@ def add_goods(request: StaffRequest, code: str) -> HttpResponse:
     def act(given: CleanedData) -> None:
         services.add_goods(case=case, by=request.user, at=now(), **given)
 
-    groups = groups_on(localdate())
-    form = GoodsForm(form_data(request), groups=groups, violations=_violations(request, case))
+    form = GoodsForm(form_data(request), violations=_violations(request, case))
+    form.offer_groups(groups_on(localdate()))
     return _row_page(request, case, form, act, "Thêm hàng hóa")
 
 
@@ -134,7 +135,8 @@ def add_remedy(request: StaffRequest, code: str) -> HttpResponse:
 
     # redundant: of a case in sight
     goods = CaseGoods.objects.visible_to(request.user).current().filter(case=case)
-    form = RemedyForm(form_data(request), goods=goods, violations=_violations(request, case))
+    form = RemedyForm(form_data(request), violations=_violations(request, case))
+    form.offer("goods", goods)
     return _row_page(request, case, form, act, "Thêm biện pháp khắc phục")
 
 
@@ -186,11 +188,7 @@ def proof(request: StaffRequest, code: str, pk: int) -> HttpResponse:
 
 
 def _row_page(
-    request: StaffRequest,
-    case: Case,
-    form: forms.Form,
-    act: Callable[[CleanedData], None],
-    title: str,
+    request: StaffRequest, case: Case, form: forms.Form, act: Act, title: str
 ) -> HttpResponse:
     return act_page(
         request,
