@@ -137,14 +137,9 @@ def finish_remedy(
     if not remedy.case.opened_on <= done_on <= vietnam_day(at):
         raise ValidationError({"done_on": "Ngày thực hiện phải từ ngày thụ lý đến hôm nay."})
     change(
-        remedy,
-        by=by,
-        at=at,
-        action="finish",
-        summary=f"đã khắc phục: {remedy}",
-        done_on=done_on,
+        remedy, by=by, at=at, action="finish", summary=f"đã khắc phục: {remedy}", done_on=done_on,
         proof=store(upload=proof, by=by, at=at) if proof else None,
-    )
+    )  # fmt: skip
 
 
 def _must_be_of(case: Case, violation: Violation | None) -> None:
