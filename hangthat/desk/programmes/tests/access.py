@@ -48,6 +48,8 @@ ROWS = (
         body={"approver": "khong-co"},
         partial=True,
     ),
+    get("inspection-plans/{code}/approval", APPROVE, of="inspection_plan"),
+    post("inspection-plans/{code}/approval", APPROVE, of="inspection_plan", partial=True),
     post("inspection-plans/{code}/cancellation", END, of="inspection_plan", body=REASON),
     get("planned-checks", READ),
     get("planned-checks/{code}", READ, of="planned_check"),

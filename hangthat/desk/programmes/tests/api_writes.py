@@ -103,6 +103,9 @@ def add_records(u: Unit) -> None:
     about = {"party": owner, "kind": "shop", "area": u.area, "opened_on": DAY, **by}
     u.checked_shop = open_establishment(name=f"Quán {u.area.code}", **about)
     u.inspection_plan = planned(u)
+    u.handed_plan = planned(u, title="Kiểm tra dịp lễ")
+    to = {"state": "submitted", "proposer": u.plan_head, "approver": writer() or u.plan_head}
+    change(u.handed_plan, action="change", summary="dựng", **to, **by)
     u.planned_check = approved(u, title="Kiểm tra chuyên đề")
     u.held_check = approved(u, title="Kiểm tra quý")
     held = record(held_on=localdate(), type="periodic", findings={u.checked_shop: "clean"}, **by)
@@ -125,6 +128,11 @@ def writes(u: Unit) -> dict[str, Write]:
         "plan of checks amended": ("post", f"{plan}/amendment", said),
         "subjects": ("post", f"{plan}/subjects", {"parties": [u.party.code]}),
         "plan handed over": ("post", f"{plan}/submission", {"approver": u.plan_head.username}),
+        "plan of checks approved": (
+            "post",
+            f"inspection-plans/{u.handed_plan.code}/approval",
+            {"number": "5/KH"},
+        ),
         "no plan of checks": ("post", f"{plan}/cancellation", WHY),
         "team": ("post", f"{check}/schedule", {"day": today, **team}),
         "declaration": (
