@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -19,6 +20,7 @@ from hangthat.desk.custody.views.lots import groups
 from hangthat.domain.cases.models import Case, CaseGoods
 from hangthat.domain.custody import services
 from hangthat.domain.custody.queries.ledger import beyond_the_law, custody_of, lots_of
+from hangthat.domain.custody.queries.numbers import doubts_of
 
 
 @asks(Resource.GOODS, Action.ADD)
@@ -37,10 +39,12 @@ def add(request: StaffRequest) -> HttpResponse:
     )
 
     def act(given: dict[str, Any]) -> None:
-        services.seize(
+        made, _ = services.seize(
             case=case, seized_on=given["seized_on"], number=given["number"], spot=given["spot"],
             lots=[form.terms], agency=case.agency or request.user.agency, by=request.user, at=now(),
         )  # fmt: skip
+        for doubt in doubts_of(made):
+            messages.warning(request, f"Cần xem lại lần tạm giữ vừa ghi. {doubt}")
 
     return act_page(
         request,
@@ -64,6 +68,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         "lots": list(lots_of(request.user).filter(seizure=seizure).order_by("pk")),
         "custody": custody,
         "beyond": beyond_the_law(seizure, custody),
+        "doubts": doubts_of(seizure),
         "adds": reaches(request, seizure, Action.ADD),
         "history": history_of(seizure, request.user),
     }
