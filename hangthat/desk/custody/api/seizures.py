@@ -15,6 +15,7 @@ from hangthat.core.rest.lookup import agency_of, named_in_body
 from hangthat.core.rest.operations import writes
 from hangthat.core.rest.schemas import Body, Code, Day, Dong, FactWritten, Reason, Text
 from hangthat.desk.custody.api.lots import Quantity
+from hangthat.desk.parts.api.clock_bodies import ClockMove
 from hangthat.domain.cases.models import Case
 from hangthat.domain.custody import services
 from hangthat.domain.custody.models import Seizure
@@ -104,4 +105,16 @@ def extend(request: ApiRequest, code: str, body: Extension) -> FactWritten:
         by=request.user,
         at=now(),
     )
+    return FactWritten.of(seizure)
+
+
+@writes(
+    router,
+    "/seizures/{code}/deadline",
+    asks=_ADD.asks,
+    summary="Dừng, tính tiếp, gia hạn thời hạn tạm giữ, hoặc bỏ lần ghi nhầm",
+)
+def move_deadline(request: ApiRequest, code: str, body: ClockMove) -> FactWritten:
+    seizure = _ADD.record(request, code)
+    services.move_clock(seizure=seizure, terms=body.terms, by=request.user, at=now())
     return FactWritten.of(seizure)

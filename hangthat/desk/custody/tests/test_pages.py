@@ -319,7 +319,12 @@ def test_a_number_of_a_seizure_that_stands_twice_is_told_and_recorded(
         "case": here.case.code, "seized_on": str(DAY), "number": "7/QĐ-TG", "name": "túi",
         "quantity": "5", "unit": "chiếc", "agency": agency.code,
     }  # fmt: skip
-    made = by_token(an).write("seizures", body).json()
+    officer = add_officer(
+        username="doi-tg", full_name="Cán bộ đội", role=Role.MEMBER_OFFICER, agency=agency, at=now()
+    )
+    answer = by_token(officer).write("seizures", body)
+    assert answer.status_code == 201, answer.content
+    made = answer.json()
 
     assert made["doubts"] == [f"Số 7/QĐ-TG {words}."]
     assert words in page(client, "seizure", first.code)

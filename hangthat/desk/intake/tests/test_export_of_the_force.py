@@ -8,6 +8,8 @@ import pytest
 from django.test import Client
 from django.utils.timezone import localdate, now
 
+from hangthat.core.access.lexicon import Role
+from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.intake.models import Batch
 from hangthat.desk.intake.tests.test_intake import act, book, page, send
@@ -300,7 +302,8 @@ def test_more_for_a_case_that_is_over_is_left_out_and_told(
     batch = sent(desk, row(goods="giày"), row(kind="hàng cấm"))
 
     assert batch.counts == {"same": 1, "error": 1}
-    assert "không được ghi: vụ việc không còn xử lý" in page(desk, batch)
+    notes = batch.rows.get(fate="same").notes
+    assert notes == ["Số biên bản, hàng hóa không được ghi: vụ việc không còn xử lý."]
 
 
 def test_a_case_out_of_sight_is_as_good_as_none(
@@ -316,11 +319,17 @@ def test_a_case_out_of_sight_is_as_good_as_none(
 
 
 def test_a_number_of_minutes_at_two_cases_is_told_and_written(
-    desk: Client, shop: Establishment
+    desk: Client, shop: Establishment, standing_agency: Agency
 ) -> None:
+    officer = add_officer(
+        username="doi", full_name="Cán bộ đội", role=Role.MEMBER_OFFICER, agency=standing_agency,
+        at=now(),
+    )  # fmt: skip
+    desk.force_login(officer)
     written(desk, row())
 
     batch = written(desk, row(case="INS-10", kind="hàng cấm"))
 
-    assert f"Số biên bản {MINUTES} đã có ở một vụ việc khác" in page(desk, batch)
+    words = f"Số biên bản {MINUTES} đã có ở một vụ việc khác của cơ quan trong năm."
+    assert words in batch.rows.get().notes
     assert Case.objects.count() == 2

@@ -9,8 +9,10 @@ from hangthat.core.access.lexicon import Role
 from hangthat.core.access.models import Post
 from hangthat.core.agencies.models import User
 from hangthat.desk.programmes.tests.api_writes import approved, person, planned
-from hangthat.desk.tests.api_records import Unit
+from hangthat.desk.tests.api_records import Unit, by_system
 from hangthat.desk.tests.refusals import an
+from hangthat.domain.law.models import Provision
+from hangthat.domain.programmes import services
 from hangthat.domain.programmes.models import InspectionPlan, PlannedCheck, PlannedSeat
 from tests.refusals.attempts import EARLY, LATE, Case
 
@@ -21,6 +23,9 @@ TEAM: dict[str, Any] = {
     "members": lambda u: [str(u.goes.pk)],
 }
 AMEND, SUBMIT = "inspectionplan_amend inspection_plan", "inspectionplan_submit inspection_plan"
+CLOCK, COMPLEX = "plannedcheck_clock held_check", "plannedcheck_complex held_check"
+MOVED = "deadline of a check"
+ALLOWED = {"post": lambda u: str(u.own_title), "reason": "nhiều kho", "paper": "5/QĐ"}
 ADD, APPROVED = "inspectionplan_subjects inspection_plan", "plan of checks approved"
 SCHEDULE, ORDER = "plannedcheck_schedule planned_check", "plannedcheck_order planned_check"
 DECLARE, HOLD = "plannedcheck_declare planned_check", "plannedcheck_hold planned_check"
@@ -72,6 +77,19 @@ def _handed_to_another(u: Unit) -> None:
 
 def _handed_long_ago(u: Unit) -> None:
     _handed(u, **LONG_AGO)
+
+
+def _left(u: Unit) -> None:
+    services.clocks.finish(u.held_check, "check_on_site_days", **by_system())
+
+
+def _no_longer_time(u: Unit) -> None:
+    Provision.objects.filter(key="check_on_site_days_complex").delete()
+
+
+def _title_is_over(u: Unit) -> None:
+    before = {"valid_from": date(2020, 1, 1), "valid_to": date(2020, 2, 1)}
+    Post.objects.filter(pk=u.own_title).update(**before)
 
 
 def _empty(u: Unit) -> None:
@@ -201,6 +219,20 @@ REFUSALS = (
         before=lambda u: _checks(u).update(ordered_on=_TOMORROW),
     ),
     Case(page=HOLD, api="check held", typed={"finding": "clean"}, said={"without_order": ""}),
+    Case(page=CLOCK, api=MOVED, said={"on": LATE}),
+    Case(
+        page=CLOCK,
+        api=MOVED,
+        said={"act": "extend"},
+        typed={"extra": "2", "unit": ""},
+        sent={"extra": 2, "unit": None},
+    ),
+    Case(api=MOVED, sent={"act": "take_back", "event": 7}),
+    Case(page=CLOCK, api=MOVED, after=_left),
+    Case(page=COMPLEX, api="complex check", typed=ALLOWED, after=_left),
+    Case(page=COMPLEX, api="complex check", typed=ALLOWED, after="complex check"),
+    Case(page=COMPLEX, api="complex check", typed=ALLOWED, before=_no_longer_time),
+    Case(api="complex check", before=_title_is_over),
     Case(page="plannedcheck_mark held_check", api="step", before=_not_held),
     Case(page="plannedcheck_mark held_check", api="step", said={"step": "verified"}),
 )

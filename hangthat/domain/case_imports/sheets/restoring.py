@@ -31,7 +31,8 @@ class Restoring:
         """What the record says again; nothing, if any of it was changed after the file."""
         before = dict(one.before or {})
         wrote = before.pop(_WROTE, None)
-        fields = {name: record._meta.get_field(name) for name in before}
+        own = {field.name: field for field in record._meta.fields}
+        fields = {name: own[name] for name in before}
         now = _plain({name: getattr(record, name) for name in before})
         later = [name for name in before if wrote is not None and now[name] != wrote.get(name)]
         if later:
