@@ -97,6 +97,7 @@ def _take_back(
         return retract(clock=clock, number=number, reason=why, by=by, at=at)
     stopped = history.stops.get(number)
     if stopped is None:
+        # no page: the form offers what may be taken back
         raise ValidationError({"event": "Không có lần dừng, gia hạn ấy, hoặc đã bỏ rồi."})
     if number == len(history.events):
         return resume(clock=clock, happened_at=stopped.at, reason=why, by=by, at=at)

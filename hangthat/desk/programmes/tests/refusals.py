@@ -66,7 +66,7 @@ def _handed(u: Unit, **said: Any) -> None:
 
 
 def _proposed_by_himself(u: Unit) -> None:
-    _handed(u, proposer=an(u))
+    _handed(u, proposer=an(u), approver=u.plan_head)
 
 
 def _handed_to_another(u: Unit) -> None:
@@ -228,7 +228,7 @@ REFUSALS = (
         sent={"extra": 2, "unit": None},
     ),
     Case(api=MOVED, sent={"act": "take_back", "event": 7}),
-    Case(page=CLOCK, api=MOVED, after=_left),
+    Case(api=MOVED, after=_left),
     Case(page=COMPLEX, api="complex check", typed=ALLOWED, after=_left),
     Case(page=COMPLEX, api="complex check", typed=ALLOWED, after="complex check"),
     Case(page=COMPLEX, api="complex check", typed=ALLOWED, before=_no_longer_time),

@@ -145,4 +145,5 @@ def finish_remedy(
 def _must_be_of(case: Case, violation: Violation | None) -> None:
     if violation and violation.case_id != case.pk:
         # no page: the form offers the violations of this case alone
+        # no sheet: a row's goods are of a violation of its case
         raise ValidationError({"violation": "Hành vi này không thuộc vụ việc."})

@@ -15,7 +15,6 @@ _OWN_SYSTEMS = frozenset({"market_surveillance"})  # kinds of agencies
 def must_be_typed(agency: Agency) -> None:
     """Before a number is drawn. Refuses: an agency whose own system gives the numbers (INS)."""
     if agency.kind in _OWN_SYSTEMS:
-        # no sheet: a row brings the number of its paper
         words = f"Số do hệ thống của {agency.name} cấp: hãy ghi số đã cấp."
         raise ValidationError({"number": words})
 

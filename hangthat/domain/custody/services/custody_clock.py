@@ -90,5 +90,6 @@ def move_clock(*, seizure: Seizure, terms: MoveTerms, by: User | None, at: datet
     # no race: a clock that ends meanwhile refuses it, under its own lock
     found = running_clocks(seizure)
     if not found:
+        # no page: the form offers one that runs
         raise ValidationError("Không có thời hạn tạm giữ đang chạy.")
     return clocks.move(clock=found[0], terms=terms, record=seizure, by=by, at=at)

@@ -51,6 +51,7 @@ def allow_complex(
     today = vietnam_day(at)
     # no race: a title that ends while one approves was held when it was asked for
     if post is None or not Post.objects.held_by(by, on=today).filter(pk=post.pk).exists():
+        # no page: the form offers titles that are held
         raise ValidationError({"post": "Người cho phép phải có chức danh còn hiệu lực."})
     clock = _running(check, ON_SITE, by)
     if any(one.ground == ON_SITE_COMPLEX for one in history_of(clock).extensions.values()):
