@@ -84,6 +84,7 @@ TEXTS = {
     "unsigned_reason",  # of minutes
     "description",
     "paper", "question", "receiver_name", "sample", "sample_seal",  # of hand-overs
+    "goods_name", "goods_quantity", "goods_unit", "minutes_number",  # of cases, as a file says
     "brand", "case_number", "outcome_note", "right_holder", "seller", "seller_tax_code",
     "sign",
     "transferred_to",

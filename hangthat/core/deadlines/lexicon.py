@@ -23,6 +23,18 @@ class EventKind(TextChoices):
     END = "end", "kết thúc"
 
 
+class Move(TextChoices):
+    """What somebody may say of a clock that runs; `TAKE_BACK`: that one of these was a mistake."""
+
+    STOP = "stop", "Dừng tính thời hạn"
+    RESUME = "resume", "Tính tiếp"
+    EXTEND = "extend", "Gia hạn"
+    TAKE_BACK = "take_back", "Bỏ lần ghi nhầm"
+
+
+MISTAKE = "mistake"  # ground of the end of a clock that is counted anew
+
+
 class ClockState(TextChoices):
     """How a clock stands. A clock that runs may be overdue."""
 

@@ -36,6 +36,7 @@ urlpatterns = [
     path("tam-giu/<str:code>/", seizures.card, name="seizure"),
     path("tam-giu/<str:code>/lo/", seizures.add_lot, name="seizure_lot"),
     path("tam-giu/<str:code>/gia-han/", seizures.extend, name="seizure_extend"),
+    path("tam-giu/<str:code>/thoi-han/", seizures.move_clock, name="seizure_clock"),
     path("giao-nhan/<str:code>/", handovers.card, name="custodyhandover"),
     path("giao-nhan/<str:code>/nhan/", handovers.accept, name="custodyhandover_accept"),
     path("giao-nhan/<str:code>/khong-nhan/", handovers.decline, name="custodyhandover_decline"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hangthat.desk.programmes.views import checks, plan_acts, plans
+from hangthat.desk.programmes.views import check_clocks, checks, plan_acts, plans
 
 _PLAN, _CHECK = "ke-hoach-kiem-tra/<str:code>/", "doi-tuong-kiem-tra/<str:code>/"
 
@@ -24,5 +24,7 @@ urlpatterns = [
     path(f"{_CHECK}quyet-dinh/", checks.order, name="plannedcheck_order"),
     path(f"{_CHECK}ket-qua/", checks.hold, name="plannedcheck_hold"),
     path(f"{_CHECK}buoc/", checks.mark, name="plannedcheck_mark"),
+    path(f"{_CHECK}thoi-han/", check_clocks.move, name="plannedcheck_clock"),
+    path(f"{_CHECK}phuc-tap/", check_clocks.allow_complex, name="plannedcheck_complex"),
     path(f"{_CHECK}bo/", checks.call_off, name="plannedcheck_cancel"),
 ]

@@ -156,7 +156,7 @@ def test_records_of_another_territory_are_out_of_reach_by_every_write(
     never |= {"responsible", "no responsible"}  # the standing agency's
     never |= {"weighting", "weighting start", "risk goods", "no risk goods"}  # likewise
     never |= {"title", "title approval", "title refusal", "no title"}  # a head's
-    never |= {"draft signature"}  # likewise
+    never |= {"draft signature", "plan of checks approved", "complex check"}  # likewise
     shared = {"campaign"}  # about no territory; led by another agency
 
     own = {"import", "heading"}  # a file names nothing, and a heading no record

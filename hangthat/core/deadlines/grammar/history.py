@@ -57,6 +57,17 @@ class History:
         return {n: one for n, one in numbered if one.kind == EventKind.EXTEND and n not in gone}
 
     @property
+    def stops(self) -> dict[int, Event]:
+        """Place → each stop; but for one that was a mistake, which went on from its own minute."""
+        after = dict(enumerate(self.events[1:], 1))
+        return {
+            n: one
+            for n, one in enumerate(self.events, 1)
+            if one.kind == EventKind.STOP
+            and not (n in after and after[n].kind == EventKind.RESUME and after[n].at == one.at)
+        }
+
+    @property
     def spans(self) -> tuple[Span, ...]:
         """The rule's own and each extension that stands, in their order."""
         longer = self.extensions.values()

@@ -1,5 +1,6 @@
 """Reads of deadlines that rooms and pages share."""
 
+from hangthat.core.deadlines.queries.moves import is_mistaken, may_be_mistaken, moves_of
 from hangthat.core.deadlines.queries.periods import cuts, every_cut, period_named, period_of
 from hangthat.core.deadlines.queries.reading import (
     calendar_of,
@@ -18,6 +19,9 @@ __all__ = [
     "every_cut",
     "first_last_minute",
     "history_of",
+    "is_mistaken",
+    "may_be_mistaken",
+    "moves_of",
     "period_named",
     "period_of",
     "reckoned",

@@ -11,16 +11,19 @@ from hangthat.core.deadlines.services.clocks import (
     start,
     stop,
 )
+from hangthat.core.deadlines.services.moving import MoveTerms, move
 from hangthat.core.deadlines.services.periods import load_periods
 
 __all__ = [
     "DayTerms",
+    "MoveTerms",
     "end",
     "end_all",
     "end_on",
     "extend",
     "load_holidays",
     "load_periods",
+    "move",
     "recompute",
     "resume",
     "retract",

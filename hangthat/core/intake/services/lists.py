@@ -88,7 +88,10 @@ class Line:
 
 
 class Clerk(Protocol):
-    """Who knows what the rows of one list mean, for one person on one day."""
+    """Who knows what the rows of one list mean, for one person on one day.
+
+    One that may leave something when a file is taken back says it in `left`, in words.
+    """
 
     context: Any  # for `reader.parse`
 

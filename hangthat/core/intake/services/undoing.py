@@ -2,7 +2,7 @@
 
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -23,6 +23,7 @@ from hangthat.core.jobs.services import JobContext
 from hangthat.core.journal.models import Entry
 
 SHOWN = 200  # of what blocks, so much is named
+_TOLD = 5  # of what is left
 
 
 @dataclass(frozen=True)
@@ -56,13 +57,22 @@ def undo(context: JobContext, *, batch: str, lists: Lists) -> dict[str, Any]:
     if words := _why_not(found, kind):
         Batch.objects.filter(pk=found.pk).update(state=State.WRITTEN, words=words)
         return {"words": words}
-    take_back(context, found, kind, at=at)
+    left = take_back(context, found, kind, at=at)
     with context.writing():
         change(
             found, by=found.sender, at=at, action="undone",
             summary=f"đã hoàn tác đợt nhập {found.name}", state=State.UNDONE, ended_at=at,
         )  # fmt: skip
-    return {"words": "Đã hoàn tác: không còn dòng nào của đợt nhập này."}
+        Batch.objects.filter(pk=found.pk).update(words=_words_of(left))
+    return {"words": _words_of(left) or "Đã hoàn tác: không còn dòng nào của đợt nhập này."}
+
+
+def _words_of(left: Sequence[str]) -> str:
+    """What stays of the batch, and why; empty: nothing."""
+    if not left:
+        return ""
+    more = f" Và {len(left) - _TOLD} chỗ nữa." if len(left) > _TOLD else ""
+    return f"Đã hoàn tác, trừ {len(left)} chỗ. {' '.join(left[:_TOLD])}{more}"
 
 
 def _why_not(batch: Batch, kind: List) -> str:
@@ -75,8 +85,9 @@ def _why_not(batch: Batch, kind: List) -> str:
     return f"Chưa hoàn tác gì: {len(blocks)} hồ sơ đã được sửa hoặc dùng sau đợt nhập này."
 
 
-def take_back(context: JobContext, batch: Batch, kind: List, *, at: datetime) -> None:
-    """Records go, those that point first; changed ones say again what they said."""
+def take_back(context: JobContext, batch: Batch, kind: List, *, at: datetime) -> list[str]:
+    """Records go, those that point first; changed ones say again what they said. What the clerk
+    leaves of it, in words."""
     clerk = kind.opens(batch.sender, vietnam_day(at))
     total, done, last = sum(batch.written.values_list("count", flat=True)), 0, 0.0
     for model in kind.makes:
@@ -95,6 +106,7 @@ def take_back(context: JobContext, batch: Batch, kind: List, *, at: datetime) ->
             context.report(min(done, total), total, "đang hoàn tác")
     with context.writing():
         batch.written.all().delete()
+    return list(getattr(clerk, "left", ()))
 
 
 def what_blocks(batch: Batch, kind: List) -> list[Block]:

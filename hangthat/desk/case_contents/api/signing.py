@@ -23,7 +23,11 @@ router = Router(tags=["Dự thảo quyết định xử phạt"])
 
 class Signature(Body):
     decided_on: Day
-    number: Text = Field("", max_length=60, description="Trống: số của dự thảo, hoặc số kế tiếp.")
+    number: Text = Field(
+        "", max_length=60,
+        description="Trống: số của dự thảo, hoặc số kế tiếp; cơ quan có hệ thống cấp số riêng "
+        "(quản lý thị trường) phải ghi ở đây hoặc ở dự thảo.",
+    )  # fmt: skip
     post: int | None = Field(
         None, strict=True, ge=1, description="Ký với chức danh nào của mình: số ở `/posts`."
     )

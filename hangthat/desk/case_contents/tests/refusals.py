@@ -8,7 +8,7 @@ from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.access.services.posts import PostTerms
 from hangthat.core.access.services.posts import propose as propose_post
-from hangthat.core.agencies.models import User
+from hangthat.core.agencies.models import Agency, User
 from hangthat.desk.tests.api_records import DAY, Unit, by_system
 from hangthat.domain.cases.models import DecisionDraft, Violation
 from hangthat.domain.cases.services import add_goods, decide, dismiss, lift_restriction
@@ -98,6 +98,10 @@ def _wrong_put_right(u: Unit) -> None:
     Violation.objects.filter(pk=u.again.pk).update(corrects=None)
 
 
+def _has_own_numbers(u: Unit) -> None:
+    Agency.objects.filter(pk=u.report_office.pk).update(kind="market_surveillance")
+
+
 REFUSALS = (
     Case(api="case goods", sent={"violation": lambda u: u.violation.code}),
     Case(api="case remedy", sent={"goods": _another_goods}),
@@ -139,6 +143,7 @@ REFUSALS = (
     Case(api="draft signature", after="draft signature"),
     Case(api="draft signature", sent={"answers": {}}),
     Case(api="draft signature", before=_own_draft),
+    Case(api="draft signature", before=_has_own_numbers, sent={"number": ""}),
     Case(api="draft signature", before=_of_a_held_title, sent={"post": lambda u: u.old_post}),
     Case(api="draft signature", before=_numbered, sent={"number": "8/QĐ-XPHC"}),
     Case(api="limitation carried", after="limitation carried"),

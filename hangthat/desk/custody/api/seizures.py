@@ -15,9 +15,11 @@ from hangthat.core.rest.lookup import agency_of, named_in_body
 from hangthat.core.rest.operations import writes
 from hangthat.core.rest.schemas import Body, Code, Day, Dong, FactWritten, Reason, Text
 from hangthat.desk.custody.api.lots import Quantity
+from hangthat.desk.parts.api.clock_bodies import ClockMove
 from hangthat.domain.cases.models import Case
 from hangthat.domain.custody import services
 from hangthat.domain.custody.models import Seizure
+from hangthat.domain.custody.queries.numbers import doubts_of
 from hangthat.domain.custody.services import LotTerms
 
 router = Router(tags=["Tang vật"])
@@ -43,6 +45,10 @@ class NewSeizure(NewLot):
     agency: Code | None = None
 
 
+class SeizureWritten(FactWritten):
+    doubts: list[str] = Field(description="Điều cần xem lại ở lần tạm giữ vừa ghi.")
+
+
 class Extension(Body):
     amount: Annotated[int, Field(strict=True, ge=1, le=365)]
     unit: Literal["working_day", "day", "month"]
@@ -63,7 +69,7 @@ _ADD: Act[Seizure] = Act(Resource.GOODS, Action.ADD, _seizures)
 
 
 @writes(router, "/seizures", asks=ADDS, summary="Ghi tạm giữ tang vật")
-def seize(request: ApiRequest, body: NewSeizure) -> FactWritten:
+def seize(request: ApiRequest, body: NewSeizure) -> SeizureWritten:
     mine = Case.objects.visible_to(request.user).select_related("agency")
     case: Case = named_in_body(mine, body.case, "case")
     agency = agency_of(body.agency, on=localdate(), field="agency")
@@ -77,7 +83,7 @@ def seize(request: ApiRequest, body: NewSeizure) -> FactWritten:
         by=request.user,
         at=now(),
     )
-    return FactWritten.of(seizure)
+    return SeizureWritten(code=seizure.code, doubts=doubts_of(seizure))
 
 
 @writes(router, "/seizures/{code}/lots", asks=_ADD.asks, summary="Thêm lô vào một lần tạm giữ")
@@ -99,4 +105,16 @@ def extend(request: ApiRequest, code: str, body: Extension) -> FactWritten:
         by=request.user,
         at=now(),
     )
+    return FactWritten.of(seizure)
+
+
+@writes(
+    router,
+    "/seizures/{code}/deadline",
+    asks=_ADD.asks,
+    summary="Dừng, tính tiếp, gia hạn thời hạn tạm giữ, hoặc bỏ lần ghi nhầm",
+)
+def move_deadline(request: ApiRequest, code: str, body: ClockMove) -> FactWritten:
+    seizure = _ADD.record(request, code)
+    services.move_clock(seizure=seizure, terms=body.terms, by=request.user, at=now())
     return FactWritten.of(seizure)

@@ -5,6 +5,7 @@ from tests.gates.rows import NUMBER, REASON, UNKNOWN, act, get, page, post
 READ, ADD, CHANGE = ("goods", "read"), ("goods", "add"), ("goods", "change")
 END, APPROVE = ("goods", "end"), ("goods", "approve")
 READ_STORE, ADD_STORE, CHANGE_STORE = ("store", "read"), ("store", "add"), ("store", "change")
+MOVE = {"act": "extend", "on": "2026-05-06", "reason": "x", "extra": 1, "unit": "day"}
 EXTENSION = {"amount": 1, "unit": "day", "document": "9/QĐ", **REASON}
 LOT = {"name": "mũ", "quantity": "1", "unit": "chiếc"}
 EXAMINED = {"kind": "examined", "occurred_on": "2026-05-05", "words": "đạt"}
@@ -39,6 +40,7 @@ ROWS = (
     page("desk:seizure", READ, of="seizure"),
     act("desk:seizure_lot", ADD, of="seizure", body=LOT),
     act("desk:seizure_extend", ADD, of="seizure", partial=True),
+    act("desk:seizure_clock", ADD, of="seizure", partial=True),
     page("desk:custodyhandover", READ, of="custody_handover"),
     act("desk:custodyhandover_accept", CHANGE, of="custody_handover", partial=True),
     act("desk:custodyhandover_decline", CHANGE, of="custody_handover", partial=True),
@@ -68,6 +70,7 @@ ROWS = (
     get("goods-fates", READ),
     post("seizures", ADD),
     post("seizures/{code}/lots", ADD, of="seizure", body=LOT),
+    post("seizures/{code}/deadline", ADD, of="seizure", body=MOVE, partial=True),
     post("seizures/{code}/extension", ADD, of="seizure", body=EXTENSION, partial=True),
     post("lots/{code}/records", CHANGE, of="goods_lot", body=EXAMINED),
     post("lots/{code}/disposals", END, of="goods_lot", body=CONFISCATED),

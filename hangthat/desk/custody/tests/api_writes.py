@@ -74,11 +74,13 @@ def writes(u: Unit) -> dict[str, Write]:
     take = f"stocktakes/{u.stock_take.code}"
     goods = {"name": "đường kính", "quantity": "12.5", "unit": "kg", "value_vnd": 250000}
     extension = {"amount": 1, "unit": "month", "document": "9/QĐ", **WHY}
+    longer = {"act": "extend", "on": day, "extra": 1, "unit": "day", "paper": "9/QĐ", **WHY}
     back = {"kind": "returned", "quantity": "2", "occurred_on": day, "number": "5/BB"}
     return {
         "seizure": ("post", "seizures", {"case": u.case.code, "seized_on": day, **goods}),
         "lot": ("post", f"{seizure}/lots", goods),
         "longer custody": ("post", f"{seizure}/extension", extension),
+        "clock of custody": ("post", f"{seizure}/deadline", longer),
         "lot record": (
             *("post", f"{lot}/records"),
             {"kind": "sealed", "occurred_on": day, "seal": "NP-1"},

@@ -37,6 +37,7 @@ DEEDS = (
     Deed(page=SEIZE, asked=VU, api="seizure"),
     Deed(page="seizure_lot seizure", api="lot"),
     Deed(page="seizure_extend seizure", api="longer custody"),
+    Deed(page="seizure_clock seizure", api="clock of custody", typed={"clock": "custody_days"}),
     Deed(page="goodslot_record lot sealed", before=_kinds, api="lot record"),
     Deed(page="goodslot_dispose lot returned", before=_kinds, api="lot disposal"),
     Deed(page="goodslot_move lot", api="lot move"),

@@ -259,6 +259,7 @@ REFUSALS = (
     Case(page="goodslot_split lot", said={"quantity": "0"}),
     Case(page="goodslot_report lot", api="lot report", said={"quantity": "99"}),
     Case(page="seizure_extend seizure", api="longer custody", after=_gone),
+    Case(api="clock of custody", after=_gone),
     Case(page="goodslot_move lot", api="lot move", said={"label": "TV-0000000000"}),
     Case(page="goodslot_move lot", api="lot move", after=_filled),
     Case(page="goodslot_move lot", api="lot move", after=_gone),

@@ -302,3 +302,30 @@ def test_the_page_of_a_seizure_warns_of_custody_beyond_the_longest_period_of_the
     shown = page(client, "seizure", seizure.code)
     assert "vượt mức dài nhất là 1 tháng từ ngày tạm giữ" in shown
     assert "Luật (chưa xác minh)" in shown
+
+
+def test_a_number_of_a_seizure_that_stands_twice_is_told_and_recorded(
+    client: Client, an: User, here: Unit
+) -> None:
+    agency = Agency.objects.create(code="doi-tg", name="Đội tạm giữ")
+    terms = [LotTerms("túi xách", Decimal(5), "chiếc")]
+    about = {"case": here.case, "seized_on": DAY, "lots": terms, "agency": agency, **by_system()}
+    first, _ = seize(number="07/QĐ-TG", **about)
+    client.force_login(an)
+    words = "đã có ở một lần tạm giữ khác của cơ quan trong năm"
+    assert words not in page(client, "seizure", first.code)
+
+    body = {
+        "case": here.case.code, "seized_on": str(DAY), "number": "7/QĐ-TG", "name": "túi",
+        "quantity": "5", "unit": "chiếc", "agency": agency.code,
+    }  # fmt: skip
+    officer = add_officer(
+        username="doi-tg", full_name="Cán bộ đội", role=Role.MEMBER_OFFICER, agency=agency, at=now()
+    )
+    answer = by_token(officer).write("seizures", body)
+    assert answer.status_code == 201, answer.content
+    made = answer.json()
+
+    assert made["doubts"] == [f"Số 7/QĐ-TG {words}."]
+    assert words in page(client, "seizure", first.code)
+    assert words in page(client, "seizure", made["code"])

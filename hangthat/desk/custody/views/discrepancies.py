@@ -17,11 +17,13 @@ from hangthat.core.web.forms.options import CleanedData
 from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.desk.custody.forms.lot_acts import ApproveForm, ExplainForm
+from hangthat.desk.parts.queries.saved_lists import saved_as
 from hangthat.domain.custody import services
 from hangthat.domain.custody.models import Discrepancy, StockTake
 
 
 @asks(Resource.GOODS, Action.READ)
+@saved_as("chenh-lech")
 def discrepancies(request: StaffRequest) -> HttpResponse:
     rows = Discrepancy.objects.visible_to(request.user).select_related("lot", "stock_take__store")
     open_only = "xem" not in request.GET

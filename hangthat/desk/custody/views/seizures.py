@@ -1,14 +1,16 @@
 """A seizure: taking goods in, adding lots, holding them longer."""
 
+from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.audit.history import history_of
 from hangthat.core.deadlines.lexicon import Unit
+from hangthat.core.deadlines.queries import may_be_mistaken, moves_of
 from hangthat.core.web.actions import act_page
 from hangthat.core.web.drafts import form_data
 from hangthat.core.web.forms.options import CleanedData
@@ -16,9 +18,11 @@ from hangthat.core.web.requests import StaffRequest, asks, reaches
 from hangthat.desk.custody.forms.seizing import ExtendForm, LotForm, SeizureForm
 from hangthat.desk.custody.views.finding import a_seizure
 from hangthat.desk.custody.views.lots import groups
+from hangthat.desk.parts.forms.clock_moves import ClockMoveForm
 from hangthat.domain.cases.models import Case, CaseGoods
 from hangthat.domain.custody import services
 from hangthat.domain.custody.queries.ledger import beyond_the_law, custody_of, lots_of
+from hangthat.domain.custody.queries.numbers import doubts_of
 
 
 @asks(Resource.GOODS, Action.ADD)
@@ -37,10 +41,12 @@ def add(request: StaffRequest) -> HttpResponse:
     )
 
     def act(given: CleanedData) -> None:
-        services.seize(
+        made, _ = services.seize(
             case=case, seized_on=given["seized_on"], number=given["number"], spot=given["spot"],
             lots=[form.terms], agency=case.agency or request.user.agency, by=request.user, at=now(),
         )  # fmt: skip
+        for doubt in doubts_of(made):
+            messages.warning(request, f"Cần xem lại lần tạm giữ vừa ghi. {doubt}")
 
     return act_page(
         request,
@@ -64,6 +70,8 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         "lots": list(lots_of(request.user).filter(seizure=seizure).order_by("pk")),
         "custody": custody,
         "beyond": beyond_the_law(seizure, custody),
+        "doubts": doubts_of(seizure),
+        "moves": [words for one in services.running_clocks(seizure) for words in moves_of(one)],
         "adds": reaches(request, seizure, Action.ADD),
         "history": history_of(seizure, request.user),
     }
@@ -109,6 +117,34 @@ def extend(request: StaffRequest, code: str) -> HttpResponse:
         button="Gia hạn",
         back=reverse("desk:seizure", args=[seizure.code]),
         done="Đã gia hạn tạm giữ.",
+    )
+
+
+@asks(Resource.GOODS, Action.ADD)
+def move_clock(request: StaffRequest, code: str) -> HttpResponse:
+    """As `extend`, an officer's act."""
+    seizure = a_seizure(request, code, Action.ADD)
+    running = services.running_clocks(seizure)
+    form = ClockMoveForm(
+        form_data(request),
+        clocks={one.rule: one.title or one.rule for one in running},
+        mistakes={(o.rule, n): w for o in running for n, w in may_be_mistaken(o).items()},
+        today=localdate(),
+    )
+
+    def act(given: CleanedData) -> None:
+        _, terms = form.chosen
+        services.move_clock(seizure=seizure, terms=terms, by=request.user, at=now())
+
+    return act_page(
+        request,
+        form=form,
+        act=act,
+        title="Dừng, tính tiếp thời hạn tạm giữ",
+        explanation=f"{seizure}".capitalize() + ". Lần dừng, gia hạn ghi nhầm thì bỏ ở đây.",
+        button="Lưu",
+        back=reverse("desk:seizure", args=[seizure.code]),
+        done="Đã lưu thời hạn.",
     )
 
 

@@ -62,6 +62,7 @@ class CaseOut(Out):
     classification: ViolationClass
     area: Named
     spot: str
+    minutes_numbers: str = Field(description="Như tệp của lực lượng ghi; nhiều số cách bằng “; ”.")
     ownerless: bool = Field(description="Chưa xác định người vi phạm (vô chủ).")
     estimated_vnd: int | None = Field(description="Đồng.")
     description: str
@@ -132,6 +133,7 @@ def _case(row: "WithAnnotations[Case, Correcting]") -> CaseOut:
         classification=ViolationClass(row.classification),
         area=Named.of(row.area),
         spot=row.spot,
+        minutes_numbers=row.minutes_numbers,
         ownerless=row.ownerless,
         estimated_vnd=row.estimated_vnd,
         description=row.description,

@@ -48,7 +48,7 @@ class SignForm(VersionForm, AnswersForm):
     decided_on = DayField(label="Ngày quyết định")
     number = forms.CharField(
         label="Số quyết định", max_length=60, required=False,
-        help_text="Bỏ trống: lấy số tiếp theo trong sổ của cơ quan",
+        help_text="Bỏ trống: lấy số tiếp theo trong sổ; cơ quan có hệ thống cấp số riêng phải ghi",
     )  # fmt: skip
     post = forms.ModelChoiceField(
         label="Ký với chức danh",

@@ -103,6 +103,11 @@ def _sign(u: Unit) -> None:
     )  # fmt: skip
 
 
+def _of_a_force_with_own_numbers(u: Unit) -> None:
+    reviewed(u)
+    Agency.objects.filter(pk=u.team.pk).update(kind="market_surveillance")
+
+
 def beside_a_signed_one(u: Unit) -> None:
     reviewed(u)
     _sign(u)
@@ -231,6 +236,10 @@ OF_PAPERS = (
     Case(page=SUBMIT, before=_drafted, by=_officer, after=_withdrawn),
     Case(page="decisiondraft_approve draft", before=submitted_by_the_chief, by=_chief),
     Case(page=SIGN, before=reviewed, by=_chief, typed={"decided_on": LATE}),
+    Case(
+        page=SIGN, before=_of_a_force_with_own_numbers, by=_chief,
+        typed={"decided_on": "2021-04-01", "number": "", **TITLELESS},
+    ),
     Case(page=SIGN, before=with_a_title_of_today, by=_chief, typed={"decided_on": "2021-04-01"}),
     Case(
         page=SIGN, before=beside_a_signed_one, by=_chief,

@@ -18,8 +18,9 @@ from hangthat.core.jobs.services.products import product
 from hangthat.core.journal.models import Entry
 from hangthat.desk.enforcement_lists.queries.exporting import ask_for_records
 from hangthat.desk.intake.tests.test_intake import act, book, page, send, work
-from hangthat.domain.cases.models import Case, Decision, DecisionPaper
+from hangthat.domain.cases.models import Case, Decision, DecisionPaper, EventKind
 from hangthat.domain.cases.services import annul, decide, find_violation, gather, open_case
+from hangthat.domain.cases.services.following import Details, record_event
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.services import open_establishment, register_party
 
@@ -228,6 +229,44 @@ def test_a_newer_export_fills_in_what_was_blank_and_says_so(
     decision = Decision.objects.get()
     assert (decision.complied_on, decision.violation.case, decision.annulled_on) == (None,) * 3
     assert not Case.objects.standing().exists()
+
+
+def test_what_was_put_right_after_the_file_stays_when_it_is_taken_back_and_is_told(
+    desk: Client, an: User, shop: Establishment
+) -> None:
+    act(desk, send(desk, export(FIRST), list_name="vu-viec-qltt"), "ghi")
+    batch = send(desk, export((*FIRST[:8], "25/6/2026", "INS-9")), list_name="vu-viec-qltt")
+    act(desk, batch, "ghi")
+    Decision.objects.update(complied_on=date(2026, 6, 26))  # put right on its page
+
+    act(desk, batch, "hoan-tac")
+
+    decision = Decision.objects.get()
+    assert (batch.state, decision.complied_on) == ("undone", date(2026, 6, 26))
+    assert decision.violation.case is None
+    told = page(desk, batch)
+    assert "Đã hoàn tác, trừ 1 chỗ." in told
+    assert "ngày chấp hành xong đã được sửa sau đợt nhập, nên giữ nguyên" in told
+
+
+def test_a_decision_that_was_corrected_after_the_file_is_not_annulled_by_taking_it_back(
+    desk: Client, an: User, shop: Establishment
+) -> None:
+    batch = send(desk, export(FIRST), list_name="vu-viec-qltt")
+    act(desk, batch, "ghi")
+    decision = Decision.objects.get()
+    assert decision.paper
+    record_event(
+        paper=decision.paper, kind=EventKind.CORRECTION, occurred_on=decision.decided_on,
+        details=Details(words="sai tên", document="5/QĐ-ĐC"), **SAID,
+    )  # fmt: skip
+
+    act(desk, batch, "hoan-tac")
+
+    decision.refresh_from_db()
+    assert (batch.state, decision.annulled_on) == ("undone", None)
+    assert decision.violation.dismissed_on is None
+    assert "đã ghi đính chính sau đợt nhập, nên không hủy" in page(desk, batch)
 
 
 def test_a_newer_export_that_says_otherwise_is_told_and_overwrites_nothing(

@@ -282,6 +282,12 @@ def test_a_term_is_counted_to_its_last_day(text: str, last: date | None) -> None
     assert last_day(date(2026, 1, 31), term) == last
 
 
-@pytest.mark.parametrize("text", ["12", "12 tháng/năm", "theo thỏa thuận", "30/06/2026", "0 tháng"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12", "12 tháng/năm", "theo thỏa thuận", "30/06/2026", "0 tháng", "-1 tháng", "− 2 năm",
+        "0 ngày", "~12 tháng", ">12 tháng", "12 tháng?", "3-5 năm", "-90 ngày",
+    ],
+)  # fmt: skip
 def test_a_term_that_cannot_be_told_is_not_guessed(text: str) -> None:
     assert read_term(text, START) is None

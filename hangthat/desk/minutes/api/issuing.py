@@ -51,7 +51,11 @@ class NewMinutes(Body):
         None, description="Sổ của cơ quan nào mà bạn có vai trò; trống: của bạn."
     )
     number: int | None = Field(
-        None, strict=True, ge=1, description="Số đã ghi trên giấy; trống: số tiếp theo của sổ."
+        None,
+        strict=True,
+        ge=1,
+        description="Số đã ghi trên giấy; trống: số tiếp theo của sổ. Cơ quan có hệ thống cấp số "
+        "riêng (quản lý thị trường) phải ghi.",
     )
 
 

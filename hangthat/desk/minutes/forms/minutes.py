@@ -96,7 +96,8 @@ class MinutesForm(forms.Form):
         label="Số đã ghi trên giấy",
         required=False,
         min_value=1,
-        help_text="Chỉ điền nếu biên bản đã lập trên giấy; bỏ trống thì lấy số tiếp theo của sổ",
+        help_text="Số đã lập trên giấy; bỏ trống thì lấy số tiếp theo của sổ, trừ cơ quan có hệ "
+        "thống cấp số riêng",
     )
 
     def __init__(

@@ -114,6 +114,15 @@ def _explained_by_the_force(u: Unit) -> None:
     explain_gap(agency=u.own_force, reason="giấy hỏng", **said, **by_system())
 
 
+def _has_own_numbers(u: Unit) -> None:
+    Agency.objects.filter(pk=u.own_force.pk).update(kind="market_surveillance")
+
+
+def _team_with_own_numbers(u: Unit) -> None:
+    team(u)
+    Agency.objects.filter(pk=u.team.pk).update(kind="market_surveillance")
+
+
 def _outsider(u: Unit) -> None:
     u.outsider, _ = Agency.objects.get_or_create(code="LL-9", defaults={"name": "Lực lượng Chín"})
 
@@ -147,6 +156,7 @@ REFUSALS = (
     Case(api="minutes", sent={"number": 100_000}),
     Case(api="minutes", sent={"number": lambda u: u.joint_minutes.number}),
     Case(api="minutes", before=_explained_by_the_force, sent={"number": 5}),
+    Case(api="minutes", before=_has_own_numbers, sent={"number": None}),
     Case(page=ADD, asked=OF, before=team, by=officer),
     Case(page=ADD, asked=OF, before=team, by=officer, typed=TWO | {"unsigned_reason": "bỏ đi"}),
     Case(page=ADD, asked=OF, before=team, by=officer, typed=TWO, after="no inspection"),
@@ -167,6 +177,10 @@ REFUSALS = (
     Case(
         page=ADD, asked=OF, before=_with_a_gap, by=officer,
         typed=TWO | {"kind": "inspection", "number": "5"},
+    ),
+    Case(
+        page=ADD, asked=OF, before=_team_with_own_numbers, by=officer,
+        typed=TWO | {"kind": "inspection", "number": ""},
     ),
     Case(
         page="minutes_cancel minutes", before=with_minutes, by=officer, after=_cancelled,

@@ -15,6 +15,7 @@ from hangthat.core.web.forms.actions import ReasonForm
 from hangthat.core.web.forms.options import FormData, field_of
 from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
+from hangthat.desk.parts.queries.saved_lists import saved_as
 from hangthat.domain.coordination.queries.joining_forces import joining_forces
 from hangthat.domain.coordination.services import share_minutes, withdraw_share
 from hangthat.domain.minutes.models import Minutes, MinutesShare
@@ -33,6 +34,7 @@ class ShareForm(forms.Form):
 
 
 @asks(Resource.MINUTES, Action.READ)
+@saved_as("bien-ban-chia-se")
 def received(request: StaffRequest) -> HttpResponse:
     """What other forces share with one's own."""
     # redundant: what is shared with one's agency is in sight; desk/minutes/tests/test_sharing.py

@@ -7,13 +7,16 @@ from pydantic import Field
 
 from hangthat.core.rest.paging import Paging
 from hangthat.core.rest.schemas import (
+    Because,
     Body,
+    Code,
     Day,
     FactWritten,
     Member,
     Out,
     Text,
 )
+from hangthat.desk.parts.api.clock_bodies import ClockMove
 from hangthat.desk.programmes.queries.plan_page import CheckLine
 from hangthat.domain.cases.models import ViolationClass
 from hangthat.domain.inspections.models import Finding
@@ -79,6 +82,17 @@ class CheckHeld(FactWritten):
 
 class NextStep(Body):
     step: services.Step
+
+
+class CheckClockMove(ClockMove):
+    clock: Code = Field(
+        examples=["check_on_site_days"], description="Thời hạn nào: khóa của quy định."
+    )
+
+
+class Complexity(Because):
+    post: int = Field(strict=True, ge=1, description="Cho phép với chức danh nào của mình.")
+    paper: Annotated[Text, Field(min_length=1, max_length=300)]
 
 
 def out_of(line: CheckLine) -> PlannedCheckOut:

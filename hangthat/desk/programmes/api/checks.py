@@ -6,6 +6,7 @@ from django.utils.timezone import localdate, now
 from ninja import Query, Router
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.services.holders import own_post
 from hangthat.core.agencies.models import User
 from hangthat.core.rest.actions import Act
 from hangthat.core.rest.authentication import ApiRequest
@@ -18,8 +19,10 @@ from hangthat.core.rest.schemas import (
 )
 from hangthat.desk.parts.queries.overlap_words import of_recorded
 from hangthat.desk.programmes.api.check_bodies import (
+    CheckClockMove,
     CheckHeld,
     ChecksQuery,
+    Complexity,
     Declaration,
     NextStep,
     Order,
@@ -46,6 +49,8 @@ def _visible(request: ApiRequest) -> QuerySet[PlannedCheck]:
 _READ = Act(Resource.PROGRAMME, Action.READ, _visible)
 _CHANGE = Act(Resource.PROGRAMME, Action.CHANGE, _visible)
 _END = Act(Resource.PROGRAMME, Action.END, _visible)
+
+_ALLOW = Act(Resource.PROGRAMME, Action.APPROVE, _visible)
 
 
 @reads(router, "/planned-checks", asks=READS, summary="Đối tượng kiểm tra bạn được biết")
@@ -134,6 +139,33 @@ def hold_check(request: ApiRequest, code: str, body: Result) -> CheckHeld:
 def mark_check(request: ApiRequest, code: str, body: NextStep) -> FactWritten:
     check = _CHANGE.record(request, code)
     services.mark(check=check, step=body.step, by=request.user, at=now())
+    return FactWritten.of(check)
+
+
+@writes(
+    router,
+    "/planned-checks/{code}/deadline",
+    asks=_CHANGE.asks,
+    summary="Dừng, tính tiếp, gia hạn một thời hạn của cuộc kiểm tra, hoặc bỏ lần ghi nhầm",
+)
+def move_deadline(request: ApiRequest, code: str, body: CheckClockMove) -> FactWritten:
+    check = _CHANGE.record(request, code)
+    services.move_clock(check=check, clock=body.clock, terms=body.terms, by=request.user, at=now())
+    return FactWritten.of(check)
+
+
+@writes(
+    router,
+    "/planned-checks/{code}/complexity",
+    asks=_ALLOW.asks,
+    summary="Cho tính thời hạn kiểm tra tại nơi theo vụ việc phức tạp",
+)
+def allow_complex(request: ApiRequest, code: str, body: Complexity) -> FactWritten:
+    check = _ALLOW.record(request, code)
+    services.allow_complex(
+        check=check, post=own_post(request.user, body.post), reason=body.reason, paper=body.paper,
+        by=request.user, at=now(),
+    )  # fmt: skip
     return FactWritten.of(check)
 
 

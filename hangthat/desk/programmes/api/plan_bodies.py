@@ -10,6 +10,7 @@ from hangthat.core.rest.schemas import (
     Body,
     Code,
     Day,
+    FactWritten,
     Member,
     Named,
     Out,
@@ -80,6 +81,20 @@ class NewSubjects(Body):
 
 class Submission(Body):
     approver: Text = Field(max_length=150, description="Tên đăng nhập của người duyệt.")
+
+
+class Approval(Body):
+    number: Text = Field("", max_length=60, description="Số ghi trên văn bản được duyệt.")
+
+
+class PlanAsked(Out):
+    overlaps: list[str] = Field(description="Trùng lặp kiểm tra trong năm mà bạn được biết.")
+    by_lot: str = Field(description="Phần chọn ngẫu nhiên; trống: không phải hỏi.")
+
+
+class PlanApproved(FactWritten):
+    overlaps: list[str]
+    by_lot: str
 
 
 def out_of(plan: InspectionPlan) -> PlanOut:

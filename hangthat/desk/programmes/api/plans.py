@@ -1,4 +1,4 @@
-"""Plans of checks: found, drafted, handed over, called off. They are decided on their page."""
+"""Plans of checks: found, drafted, handed over, approved, called off."""
 
 from django.core.exceptions import ValidationError
 from django.utils.timezone import localdate, now
@@ -16,19 +16,24 @@ from hangthat.core.rest.schemas import (
     FactWritten,
     Written,
 )
+from hangthat.desk.parts.queries.overlap_words import MOST_MEMBERS, of_planned
 from hangthat.desk.programmes.api.plan_bodies import (
+    Approval,
     NewPlan,
     NewSubjects,
+    PlanApproved,
+    PlanAsked,
     PlanOut,
     PlansQuery,
     Submission,
     out_of,
 )
+from hangthat.desk.programmes.queries.by_lot import words_about_lot
 from hangthat.desk.programmes.queries.plan_page import plans_of
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.inspections.models import led_by
 from hangthat.domain.programmes import services
-from hangthat.domain.programmes.models import InspectionPlanQuerySet
+from hangthat.domain.programmes.models import InspectionPlan, InspectionPlanQuerySet
 from hangthat.domain.programmes.queries import approvers_for
 
 router = Router(tags=["Kế hoạch kiểm tra"])
@@ -40,6 +45,7 @@ def _visible(request: ApiRequest) -> InspectionPlanQuerySet:
 
 
 _CHANGE = Act(Resource.PROGRAMME, Action.CHANGE, _visible)
+_APPROVE = Act(Resource.PROGRAMME, Action.APPROVE, _visible)
 _END = Act(Resource.PROGRAMME, Action.END, _visible)
 
 
@@ -109,6 +115,39 @@ def submit_plan(request: ApiRequest, code: str, body: Submission) -> FactWritten
         raise ValidationError({"approver": "Không có người duyệt nào như vậy ở cơ quan này."})
     services.submit(plan=found, approver=approver, by=request.user, at=now())
     return FactWritten.of(found)
+
+
+@reads(
+    router,
+    "/inspection-plans/{code}/approval",
+    asks=_APPROVE.asks,
+    summary="Những gì người duyệt được báo trước khi duyệt",
+)
+def asked_of_approver(request: ApiRequest, code: str) -> PlanAsked:
+    return _asked(request, _APPROVE.record(request, code))
+
+
+@writes(
+    router,
+    "/inspection-plans/{code}/approval",
+    asks=_APPROVE.asks,
+    summary="Duyệt kế hoạch kiểm tra",
+    description="Chỉ người được trình. Trả về trùng lặp kiểm tra và phần rút thăm như trang duyệt.",
+)
+def approve_plan(request: ApiRequest, code: str, body: Approval) -> PlanApproved:
+    found = _APPROVE.record(request, code)
+    services.approve(plan=found, number=body.number, by=request.user, at=now())
+    return PlanApproved(code=found.code, **_asked(request, found).model_dump())
+
+
+def _asked(request: ApiRequest, found: InspectionPlan) -> PlanAsked:
+    today = localdate()
+    rows = found.checks.filter(cancelled_on=None).select_related("establishment__party", "party")
+    members = [check.member for check in rows[:MOST_MEMBERS]]
+    return PlanAsked(
+        overlaps=of_planned(members, request.user, today=today),
+        by_lot=words_about_lot(found, request.user, today=today),
+    )
 
 
 @writes(router, "/inspection-plans/{code}/cancellation", asks=_END.asks, summary="Hủy kế hoạch")

@@ -21,7 +21,10 @@ from hangthat.domain.programmes.services import PlanTerms
 AFTER = ("shops",)
 NOUNS = {"inspection-plans": "inspection_plan", "planned-checks": "planned_check"}
 _WORDS = {"summary": "dựng"}
-_RULES = (("check_on_site_days", "3", "ngày làm việc"), ("check_start_days", "5", "ngày làm việc"))
+_RULES = (
+    ("check_on_site_days", "3", "ngày làm việc"), ("check_start_days", "5", "ngày làm việc"),
+    ("check_on_site_days_complex", "5", "ngày làm việc"),
+)  # fmt: skip
 
 
 def person(u: Unit, name: str, role: Role, agency: Agency | None = None) -> User:
@@ -34,12 +37,17 @@ def person(u: Unit, name: str, role: Role, agency: Agency | None = None) -> User
 
 def _carded(u: Unit, user: User) -> None:
     title = Title(code=f"doan-{u.area.code}", name=f"Kiểm soát viên {u.area.code}")
+    enter(title, **_WORDS, **by_system())
+    _titled(u, title, user, f"T{u.area.code}")
+    u.own_title = _titled(u, title, writer() or user, f"N{u.area.code}").pk
+
+
+def _titled(u: Unit, title: Title, user: User, card: str) -> Post:
     post = Post(
-        user=user, title=enter(title, **_WORDS, **by_system()), agency=u.joining,
-        card_number=f"T{u.area.code}", valid_from=localdate(), given_at=by_system()["at"],
-        approved_at=by_system()["at"],
+        user=user, title=title, agency=u.joining, card_number=card, valid_from=localdate(),
+        given_at=by_system()["at"], approved_at=by_system()["at"],
     )  # fmt: skip
-    enter(post, **_WORDS, **by_system())
+    return enter(post, **_WORDS, **by_system())
 
 
 def terms(kind: str = "periodic", **more: Any) -> PlanTerms:
@@ -103,6 +111,9 @@ def add_records(u: Unit) -> None:
     about = {"party": owner, "kind": "shop", "area": u.area, "opened_on": DAY, **by}
     u.checked_shop = open_establishment(name=f"Quán {u.area.code}", **about)
     u.inspection_plan = planned(u)
+    u.handed_plan = planned(u, title="Kiểm tra dịp lễ")
+    to = {"state": "submitted", "proposer": None, "approver": writer() or u.plan_head}
+    change(u.handed_plan, action="change", summary="dựng", **to, **by)
     u.planned_check = approved(u, title="Kiểm tra chuyên đề")
     u.held_check = approved(u, title="Kiểm tra quý")
     held = record(held_on=localdate(), type="periodic", findings={u.checked_shop: "clean"}, **by)
@@ -125,6 +136,11 @@ def writes(u: Unit) -> dict[str, Write]:
         "plan of checks amended": ("post", f"{plan}/amendment", said),
         "subjects": ("post", f"{plan}/subjects", {"parties": [u.party.code]}),
         "plan handed over": ("post", f"{plan}/submission", {"approver": u.plan_head.username}),
+        "plan of checks approved": (
+            "post",
+            f"inspection-plans/{u.handed_plan.code}/approval",
+            {"number": "5/KH"},
+        ),
         "no plan of checks": ("post", f"{plan}/cancellation", WHY),
         "team": ("post", f"{check}/schedule", {"day": today, **team}),
         "declaration": (
@@ -139,5 +155,15 @@ def writes(u: Unit) -> dict[str, Write]:
             {"held_on": today, "finding": "clean", "without_order": "lệnh miệng"},
         ),
         "step": ("post", f"{held}/step", {"step": "check_on_site_days"}),
+        "deadline of a check": (
+            "post",
+            f"{held}/deadline",
+            {"clock": "check_on_site_days", "act": "stop", "on": today, "paper": "3/TB", **WHY},
+        ),
+        "complex check": (
+            "post",
+            f"{held}/complexity",
+            {"post": u.own_title, "paper": "5/QĐ", **WHY},
+        ),
         "no planned check": ("post", f"{check}/cancellation", WHY),
     }

@@ -32,5 +32,10 @@ DEEDS = (
     ),
     Deed(page="plannedcheck_order planned_check", api="order to check"),
     Deed(page="plannedcheck_mark held_check", api="step"),
+    Deed(page="plannedcheck_clock held_check", api="deadline of a check"),
+    Deed(
+        page="plannedcheck_complex held_check",
+        typed={"post": lambda u: str(u.own_title), "reason": "nhiều kho", "paper": "5/QĐ"},
+    ),
     Deed(page="plannedcheck_hold planned_check", api="check held"),
 )

@@ -9,7 +9,10 @@ from hangthat.core.access.lexicon import Role
 from hangthat.core.access.models import Post
 from hangthat.core.agencies.models import User
 from hangthat.desk.programmes.tests.api_writes import approved, person, planned
-from hangthat.desk.tests.api_records import Unit
+from hangthat.desk.tests.api_records import Unit, by_system
+from hangthat.desk.tests.refusals import an
+from hangthat.domain.law.models import Provision
+from hangthat.domain.programmes import services
 from hangthat.domain.programmes.models import InspectionPlan, PlannedCheck, PlannedSeat
 from tests.refusals.attempts import EARLY, LATE, Case
 
@@ -20,7 +23,10 @@ TEAM: dict[str, Any] = {
     "members": lambda u: [str(u.goes.pk)],
 }
 AMEND, SUBMIT = "inspectionplan_amend inspection_plan", "inspectionplan_submit inspection_plan"
-ADD = "inspectionplan_subjects inspection_plan"
+CLOCK, COMPLEX = "plannedcheck_clock held_check", "plannedcheck_complex held_check"
+MOVED = "deadline of a check"
+ALLOWED = {"post": lambda u: str(u.own_title), "reason": "nhiều kho", "paper": "5/QĐ"}
+ADD, APPROVED = "inspectionplan_subjects inspection_plan", "plan of checks approved"
 SCHEDULE, ORDER = "plannedcheck_schedule planned_check", "plannedcheck_order planned_check"
 DECLARE, HOLD = "plannedcheck_declare planned_check", "plannedcheck_hold planned_check"
 LONG_AGO = {"starts_on": date(1999, 1, 1), "ends_on": date(2000, 12, 31)}
@@ -53,6 +59,37 @@ def _by_lot(u: Unit) -> None:
 def _waiting_too_long(u: Unit) -> None:
     handed_over(u)
     InspectionPlan.objects.filter(pk=u.waiting.pk).update(**LONG_AGO)
+
+
+def _handed(u: Unit, **said: Any) -> None:
+    InspectionPlan.objects.filter(pk=u.handed_plan.pk).update(**said)
+
+
+def _proposed_by_himself(u: Unit) -> None:
+    _handed(u, proposer=an(u), approver=u.plan_head)
+
+
+def _handed_to_another(u: Unit) -> None:
+    """He goes along, so that he knows the plan."""
+    PlannedSeat.objects.create(check_of=u.handed_plan.checks.get(), officer=an(u))
+    _handed(u, proposer=person(u, "de-xuat-khac", Role.CHAIR), approver=u.plan_head)
+
+
+def _handed_long_ago(u: Unit) -> None:
+    _handed(u, **LONG_AGO)
+
+
+def _left(u: Unit) -> None:
+    services.clocks.finish(u.held_check, "check_on_site_days", **by_system())
+
+
+def _no_longer_time(u: Unit) -> None:
+    Provision.objects.filter(key="check_on_site_days_complex").delete()
+
+
+def _title_is_over(u: Unit) -> None:
+    before = {"valid_from": date(2020, 1, 1), "valid_to": date(2020, 2, 1)}
+    Post.objects.filter(pk=u.own_title).update(**before)
 
 
 def _empty(u: Unit) -> None:
@@ -117,6 +154,10 @@ REFUSALS = (
     Case(page="inspectionplan_approve waiting", before=handed_over, by=_second),
     Case(page="inspectionplan_approve waiting", before=_of_a_third, by=_third),
     Case(page="inspectionplan_approve waiting", before=_waiting_too_long, by=lambda u: u.plan_head),
+    Case(api=APPROVED, after=APPROVED),
+    Case(api=APPROVED, before=_proposed_by_himself),
+    Case(api=APPROVED, before=_handed_to_another),
+    Case(api=APPROVED, before=_handed_long_ago),
     Case(page=ADD, asked=SUBJECTS, api="subjects", said={"starts_on": _TOMORROW, "ends_on": EARLY}),
     Case(page=ADD, asked=SUBJECTS, api="subjects", said={"ends_on": LATE}),
     Case(
@@ -178,6 +219,20 @@ REFUSALS = (
         before=lambda u: _checks(u).update(ordered_on=_TOMORROW),
     ),
     Case(page=HOLD, api="check held", typed={"finding": "clean"}, said={"without_order": ""}),
+    Case(page=CLOCK, api=MOVED, said={"on": LATE}),
+    Case(
+        page=CLOCK,
+        api=MOVED,
+        said={"act": "extend"},
+        typed={"extra": "2", "unit": ""},
+        sent={"extra": 2, "unit": None},
+    ),
+    Case(api=MOVED, sent={"act": "take_back", "event": 7}),
+    Case(api=MOVED, after=_left),
+    Case(page=COMPLEX, api="complex check", typed=ALLOWED, after=_left),
+    Case(page=COMPLEX, api="complex check", typed=ALLOWED, after="complex check"),
+    Case(page=COMPLEX, api="complex check", typed=ALLOWED, before=_no_longer_time),
+    Case(api="complex check", before=_title_is_over),
     Case(page="plannedcheck_mark held_check", api="step", before=_not_held),
     Case(page="plannedcheck_mark held_check", api="step", said={"step": "verified"}),
 )

@@ -109,3 +109,42 @@ def test_an_agency_leads_the_plans_that_name_it_and_its_own_that_name_no_other(
     assert [plan.code in ours for plan in (own, named, other)] == [True, True, False]
     assert [plan.code in theirs for plan in (own, named, other)] == [False, False, True]
     assert {one["code"] for one in told} == {own.code, named.code}
+
+
+def handed(police: Force, **more: object) -> InspectionPlan:
+    said = terms(police.agency, **{**period(), **more})
+    made = services.draft(terms=said, by=police.an, at=now())
+    services.add_subjects(plan=made, members=[police.shop], by=police.an, at=now())
+    services.submit(plan=made, approver=police.head, by=police.an, at=now())
+    return made
+
+
+def test_whoever_approves_is_told_that_nobody_was_drawn_by_lot(
+    client: Client, police: Force
+) -> None:
+    plan, other = handed(police), handed(police, title="Rút thăm")
+    InspectionPlan.objects.filter(pk=other.pk).update(reason="random")
+    where = "desk:inspectionplan_approve"
+
+    told = read(client, police.head, reverse(where, args=[plan.code]))
+
+    assert "Không đối tượng nào của kế hoạch này được chọn ngẫu nhiên" in told
+    assert "1 trên 2 đối tượng rút thăm (50 %); mức đặt ra ít nhất 10 % (chưa xác minh)" in told
+    drawn = read(client, police.head, reverse(where, args=[other.code]))
+    assert "chọn ngẫu nhiên (rút thăm)" not in drawn
+
+
+def test_a_program_approves_a_plan_and_is_told_the_same(police: Force) -> None:
+    plan = handed(police)
+    caller = by_token(police.head)
+    where = f"inspection-plans/{plan.code}/approval"
+
+    asked = caller.read(where).json()
+    answer = caller.write(where, {"number": "12/KH"})
+
+    assert answer.status_code == 201, answer.content
+    assert "Không đối tượng nào" in asked["by_lot"]
+    assert (answer.json()["by_lot"], answer.json()["overlaps"]) == (asked["by_lot"], [])
+    plan.refresh_from_db()
+    assert (plan.state, plan.number) == ("approved", "12/KH")
+    assert by_token(police.an).write(where, {"number": "13/KH"}).status_code == 403

@@ -10,7 +10,7 @@ from hangthat.core.audit.history import history_of
 from hangthat.core.deadlines.grammar import reckon
 from hangthat.core.deadlines.models import Clock
 from hangthat.core.deadlines.queries import history_of as history_of_clock
-from hangthat.core.deadlines.queries import working_calendar
+from hangthat.core.deadlines.queries import is_mistaken, moves_of, working_calendar
 from hangthat.core.web.actions import act_page
 from hangthat.core.web.drafts import form_data
 from hangthat.core.web.forms.actions import ReasonForm
@@ -40,6 +40,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         "orders": own and approved and check.day and not check.ordered_on,
         "holds": own and approved and check.day,
         "marks": check.inspection_id and reaches(request, check, Action.CHANGE),
+        "approves": reaches(request, check, Action.APPROVE),
         "deadlines": _deadlines(request, check) if line and line.knows_day else [],
         "history": history_of(check, request.user),
     }
@@ -73,7 +74,7 @@ def schedule(request: StaffRequest, code: str) -> HttpResponse:
 @asks(Resource.PROGRAMME, Action.READ)
 def declare(request: StaffRequest, code: str) -> HttpResponse:
     """Each member for himself; nobody else may open it."""
-    check = _visible(request, code)
+    check = a_check(request, code)
     get_object_or_404(check.seats, officer=request.user)
     known = known_kin(request.user, check)
     return act_page(
@@ -147,7 +148,7 @@ def mark(request: StaffRequest, code: str) -> HttpResponse:
 
 @asks(Resource.PROGRAMME, Action.END)
 def call_off(request: StaffRequest, code: str) -> HttpResponse:
-    check = _visible(request, code)
+    check = a_check(request, code)
     must_reach(request, check, Action.END)
     return act_page(
         request,
@@ -161,24 +162,27 @@ def call_off(request: StaffRequest, code: str) -> HttpResponse:
     )
 
 
-def _deadlines(request: StaffRequest, check: PlannedCheck) -> list[tuple[Clock, str, bool]]:
+def _deadlines(
+    request: StaffRequest, check: PlannedCheck
+) -> list[tuple[Clock, str, bool, list[str]]]:
     # redundant: of a check in sight
     rows = Clock.objects.visible_to(request.user).about(check).prefetch_related("events")
     calendar = working_calendar()
     found = []
     for clock in rows:
-        one = reckon(history_of_clock(clock), calendar, at=now())
-        found.append((clock, str(one), one.is_overdue))
+        if not is_mistaken(clock):
+            one = reckon(history_of_clock(clock), calendar, at=now())
+            found.append((clock, str(one), one.is_overdue, moves_of(clock)))
     return found
 
 
-def _visible(request: StaffRequest, code: str) -> PlannedCheck:
+def a_check(request: StaffRequest, code: str) -> PlannedCheck:
     check: PlannedCheck = get_object_or_404(checks_of(request.user), code=code)
     return check
 
 
 def _own(request: StaffRequest, code: str) -> PlannedCheck:
-    check = _visible(request, code)
+    check = a_check(request, code)
     must_reach(request, check, Action.CHANGE)
     return check
 

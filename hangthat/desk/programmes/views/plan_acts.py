@@ -12,6 +12,7 @@ from hangthat.core.web.forms.actions import ReasonForm
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, stamp
 from hangthat.desk.parts.views.overlaps import warn_of_planned
 from hangthat.desk.programmes.forms.plan import ApproveForm, PlanForm, SubmitForm, WindowForm
+from hangthat.desk.programmes.queries.by_lot import words_about_lot
 from hangthat.desk.programmes.views.plans import a_plan
 from hangthat.domain.coordination.queries.last_check import last_checks
 from hangthat.domain.establishments.models import Establishment, Party
@@ -128,7 +129,8 @@ def approve(request: StaffRequest, code: str) -> HttpResponse:
         act=lambda given: _approve(request, plan, **given),
         title="Duyệt kế hoạch kiểm tra",
         explanation=f"{plan.title}. Kế hoạch định kỳ, chuyên đề được công bố với đối tượng và "
-        "thời gian; ngày đi cụ thể vẫn giữ kín. Kế hoạch đột xuất chỉ người có tên biết.",
+        "thời gian; ngày đi cụ thể vẫn giữ kín. Kế hoạch đột xuất chỉ người có tên biết. "
+        + words_about_lot(plan, request.user, today=localdate()),
         button="Duyệt kế hoạch",
         back=_page(plan),
         done="Đã duyệt kế hoạch.",

@@ -31,21 +31,29 @@ class Former:
 
 def follows(later: PlanVersion, former: PlanVersion) -> bool:
     """Begins after the other's last day, is issued by the same authority, and is of its kind:
-    at least half as long, since a peak campaign replaces no plan of five years."""
+    neither is more than twice as long, since a peak campaign neither replaces a plan of five years
+    nor is replaced by one (ADR 0115)."""
     if later.plan_id == former.plan_id or later.first_day <= former.last_day:
         return False
-    long, longer = (one.last_day - one.first_day for one in (later, former))
-    return 2 * long >= longer and _same_issuer(later, former)
+    short, long = sorted(one.last_day - one.first_day for one in (later, former))
+    return 2 * short >= long and _same_issuer(later, former)
+
+
+def followed(later: PlanVersion) -> list[PlanVersion]:
+    """The plans that this one follows; only those that its bases name, if they name any of them."""
+    # unscoped: the plan is everybody's
+    every = PlanVersion.objects.in_use().select_related("plan")
+    found = [one for one in every if follows(later, one)]
+    told = [f" {fold(base.text)} {fold(base.number)} " for base in later.bases.all()]
+    named = [one for one in found if any(f" {fold(one.number)} " in words for words in told)]
+    return named or found
 
 
 def formers(version: PlanVersion, *, by: User | None, today: date) -> list[Former]:
     """The plans whose duties end when those of this one are adopted; none before its first day."""
     if version.first_day > today:
         return []
-    # unscoped: the plan is everybody's
-    found = [
-        one for one in PlanVersion.objects.in_use().select_related("plan") if follows(version, one)
-    ]
+    found = followed(version)
     every = _counts(_open(), found)
     reached = _counts(of_former(None, by=by), found) if by else every
     return [
@@ -69,7 +77,7 @@ def follower(version: PlanVersion, *, today: date) -> PlanVersion | None:
     """The plan that has begun after this one and whose duties stand in place of its own."""
     # unscoped: the plan is everybody's
     begun = PlanVersion.objects.in_use().filter(first_day__lte=today).order_by("first_day")
-    later = [one for one in begun if follows(one, version)]
+    later = [one for one in begun if version in followed(one)]
     # unscoped: whether a plan has duties, whoever may see them
     having = Assignment.objects.filter(
         kind=AssignmentKind.STANDING, plan__in=[one.plan_id for one in later]

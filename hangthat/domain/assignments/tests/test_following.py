@@ -12,7 +12,7 @@ from hangthat.domain.assignments.queries.following import follows, formers
 from hangthat.domain.assignments.services import NoteTerms, add_note, load_duties, receive
 from hangthat.domain.assignments.services.standing import Loaded
 from hangthat.domain.assignments.tests.offices import Offices
-from hangthat.domain.plans.models import Plan, PlanVersion, Task
+from hangthat.domain.plans.models import LegalBasis, Plan, PlanVersion, Task
 
 pytestmark = pytest.mark.django_db
 Y21, Y25, Y26, Y30 = date(2021, 1, 1), date(2025, 12, 31), date(2026, 1, 1), date(2030, 12, 31)
@@ -49,6 +49,7 @@ def load(version: PlanVersion, offices: Offices, by: Any = None) -> Loaded:
         ({"first": Y25}, False),  # one day together
         ({"last": date(2026, 2, 15)}, False),  # a peak campaign
         ({"last": date(2028, 12, 31)}, True),
+        ({"last": date(2037, 12, 31)}, False),  # of another kind: more than twice as long
     ],
 )
 def test_a_plan_follows_one_of_the_same_authority_and_kind_that_has_ended(
@@ -88,6 +89,32 @@ def test_adopting_the_next_plan_ends_the_duties_of_the_ended_one_with_the_day_be
     }  # fmt: skip
     with pytest.raises(Exception, match="đã được thay thế bởi Kế hoạch 2/KH"):
         load(former, offices)
+
+
+def test_a_short_campaign_is_not_ended_by_a_plan_of_five_years_that_comes_after_it() -> None:
+    offices = Offices.build()
+    campaign = a_plan("9/KH", date(2025, 10, 1), Y25)
+    load(campaign, offices)
+    later = a_plan("2/KH", Y26, Y30)
+
+    assert formers(later, by=None, today=localdate()) == []
+    assert load(later, offices).replaced == 0
+    assert Assignment.objects.open().filter(plan=campaign.plan).count() == 2
+
+
+def test_a_plan_that_names_the_one_it_follows_ends_the_duties_of_no_other() -> None:
+    offices = Offices.build()
+    named, other = a_plan("1/KH", Y21, Y25), a_plan("7/KH", Y21, Y25)
+    load(named, offices)
+    load(other, offices)
+    later = a_plan("2/KH", Y26, Y30)
+    LegalBasis.objects.create(version=later, order=1, text="Tiếp theo Kế hoạch số 1/KH ngày …")
+
+    assert load(later, offices).replaced == 2
+    assert set(Assignment.objects.open().values_list("plan", flat=True)) == {
+        other.plan_id, later.plan_id,
+    }  # fmt: skip
+    assert load(other, offices).added == 0  # its duties stand
 
 
 def test_duties_go_on_until_the_first_day_of_the_next_plan_has_come() -> None:

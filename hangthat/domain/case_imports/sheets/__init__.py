@@ -6,11 +6,13 @@ from typing import Any
 from hangthat.core.access.lexicon import Resource
 from hangthat.core.intake.services import List
 from hangthat.core.spreadsheets.reader import Column
-from hangthat.domain.case_imports.sheets import subjects
+from hangthat.domain.case_imports.sheets import export_columns, subjects
 from hangthat.domain.case_imports.sheets.classes import class_of
 from hangthat.domain.case_imports.sheets.clerk import CasesClerk
+from hangthat.domain.case_imports.sheets.export import ExportClerk
 from hangthat.domain.cases.models import (
     Case,
+    CaseGoods,
     Decision,
     DecisionPaper,
     Sanction,
@@ -64,14 +66,6 @@ _COMPLIED = Column(
               "Chấp hành xong"),
     vital=True,
 )  # fmt: skip
-_CASE = Column(
-    "case_number", "Số vụ việc", limit=60, example="0102/VV-QLTT",
-    synonyms=(
-        "Số vụ", "Mã vụ việc", "Mã vụ", "Số hồ sơ", "Mã hồ sơ", "Số hồ sơ vụ việc", "Số INS",
-        "Mã INS", "Mã hồ sơ INS", "Mã vụ INS", "Số vụ việc INS", "Mã vụ việc INS", "Số thụ lý",
-    ),
-    hint="Các dòng cùng cơ quan, cùng số vào chung một vụ việc.", vital=True,
-)  # fmt: skip
 _GOODS = Column(
     "goods_groups", "Nhóm mặt hàng vi phạm", limit=300, example="giày dép; khác: pháo nổ",
     synonyms=("Nhóm hàng vi phạm", "Nhóm mặt hàng"),
@@ -102,9 +96,7 @@ def _list(name: str, title: str, hint: str, columns: tuple[Column, ...], **signs
         hint=hint,
         columns=columns,
         resource=Resource.DECISION,
-        opens=CasesClerk,
         shows=("name", "owner", "number", "decided_on", "classification"),
-        makes=(Decision, DecisionPaper, Violation, Case),
         rests_on=(Establishment,),
         withdraws=True,
         only_known=True,
@@ -114,13 +106,15 @@ def _list(name: str, title: str, hint: str, columns: tuple[Column, ...], **signs
 
 DECISIONS = _list(
     "quyet-dinh", "Quyết định xử phạt", "Mỗi dòng một quyết định đối với một cơ sở.",
-    _COLUMNS,
+    _COLUMNS, opens=CasesClerk, makes=(Decision, DecisionPaper, Violation, Case),
     called=("xu phat", "quyet dinh xu phat", "xu ly vi pham"),
 )  # fmt: skip
 EXPORT = _list(
     "vu-viec-qltt", "Vụ việc của quản lý thị trường (INS)",
-    "Tệp xuất từ INS: số vụ việc, số quyết định giữ nguyên, cột không dùng vẫn lưu cùng tệp.",
-    (*_COLUMNS, _CASE),
+    "Tệp xuất từ INS: vụ chưa có quyết định, vụ vô chủ cũng nhập; số vụ việc, số quyết định, số "
+    "biên bản giữ nguyên, cột không dùng vẫn lưu cùng tệp.",
+    (*export_columns.undecided(_COLUMNS), *export_columns.COLUMNS),
+    opens=ExportClerk, makes=(Decision, DecisionPaper, CaseGoods, Violation, Case),
     general="quyet-dinh", called=("ins", "vu viec qltt"),
 )  # fmt: skip
 

@@ -13,8 +13,10 @@ from hangthat.core.agencies.models import User
 from hangthat.core.intake.models import Fate
 from hangthat.core.intake.services import Line, RecordChange
 from hangthat.domain.case_imports.sheets.recorded import Recorded
+from hangthat.domain.case_imports.sheets.restoring import Restoring, way_back
 from hangthat.domain.cases.models import (
     Case,
+    CaseGoods,
     CaseState,
     Decision,
     DecisionPaper,
@@ -40,7 +42,7 @@ from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.matching.sheets.about import AboutShops
 from hangthat.domain.plans.queries import groups_of_plans, read_groups
 
-_OVER = "Vụ việc {} không còn xử lý: hãy mở lại trước."
+CASE_IS_OVER = "Vụ việc {} không còn xử lý: hãy mở lại trước."
 
 
 class CasesClerk(AboutShops):
@@ -56,6 +58,7 @@ class CasesClerk(AboutShops):
         super().__init__(by, on)
         self.recorded = Recorded(by)
         self.subjects = self.recorded.subjects
+        self.restoring = Restoring()
         self.same: dict[Hashable, Decision] = {}
         self.named: dict[str, int] = {}  # code of a decision → the row that names it
 
@@ -94,7 +97,7 @@ class CasesClerk(AboutShops):
         if values.get("case_number") and (self._case_key(line) in self.over):
             same = decision.violation.case and decision.violation.case.number
             if same != values["case_number"]:
-                line.fault("case_number", _OVER.format(values["case_number"]))
+                line.fault("case_number", CASE_IS_OVER.format(values["case_number"]))
         self.recorded.compare(line, decision, on=self.on)
 
     def _case_key(self, line: Line) -> tuple[int | None, str]:
@@ -123,19 +126,20 @@ class CasesClerk(AboutShops):
         known = [line for line in lines if "known" in line.values]
         found = Decision.objects.in_bulk([line.values["known"] for line in known])
         for line in known:
-            line.made = self._fill_in(line, found[line.values["known"]], at)
+            line.made = self.fill_in(line, found[line.values["known"]], at)
 
-    def _fill_in(self, line: Line, decision: Decision, at: datetime) -> list[RecordChange]:
+    def fill_in(self, line: Line, decision: Decision, at: datetime) -> list[RecordChange]:
         """What the file adds to a decision that is recorded."""
         made = []
         if "complied_on" in line.differs:
             complied = line.values["complied_on"]
             comply(decision=decision, complied_on=complied, by=self.by, at=at)
-            made.append(_changed(decision, {"complied_on": None}))
+            wrote = {"complied_on": complied}
+            made.append(way_back(decision, {"complied_on": None}, wrote))
         made += self.subjects.write(line, decision, at)
         if "case_number" in line.differs:
             violation = decision.violation
-            case, opened = self._case(line, violation, at)
+            case, opened = self.case_of_row(line, violation, at)
             if case:
                 gather(case=case, violations=[violation], right=Action.ADD, by=self.by, at=at)
                 made.append(_changed(violation, {"case": None}))
@@ -147,15 +151,28 @@ class CasesClerk(AboutShops):
         why, by = "hoàn tác đợt nhập", self.by
         for one in made:
             if one.model == DecisionPaper._meta.label_lower:
-                self.subjects.put_back(one, at=at)
+                # unscoped: a paper that the file's sender wrote to
+                paper = DecisionPaper.objects.get(pk=one.pk)
+                self.subjects.put_back(paper, self.restoring.values(paper, one), at=at)
             elif one.model == Decision._meta.label_lower:
                 decision = Decision.objects.get(pk=one.pk)
-                words = f"{why}: {decision}"
-                change(
-                    decision, by=by, at=at, action="reverse", summary=words, **(one.before or {})
-                )  # fmt: skip
+                if values := self.restoring.values(decision, one):
+                    words = f"{why}: {decision}"
+                    change(decision, by=by, at=at, action="reverse", summary=words, **values)
             elif (found := Violation.objects.get(pk=one.pk)).case:
-                release(violation=found, reason=why, right=Action.ADD, by=by, at=at)
+                self._release(found, at)
+
+    def _release(self, violation: Violation, at: datetime) -> None:
+        case, why = violation.case, "hoàn tác đợt nhập"
+        if case and case.state == CaseState.OPEN:
+            release(violation=violation, reason=why, right=Action.ADD, by=self.by, at=at)
+        elif case:
+            self.left.append(f"{violation}: vẫn ở {case}, vì vụ việc không còn xử lý.")
+
+    @property
+    def left(self) -> list[str]:
+        """What taking the file back leaves, in words."""
+        return self.restoring.left
 
     def check(self, line: Line, shop: Establishment) -> None:
         values = line.values
@@ -169,7 +186,7 @@ class CasesClerk(AboutShops):
         if values["sanction"] == Sanction.FINE and not fine:
             line.fault("fine_vnd", "Phạt tiền thì phải ghi số tiền.")
         if values.get("case_number") and self._case_key(line) in self.over:
-            line.fault("case_number", _OVER.format(values["case_number"]))
+            line.fault("case_number", CASE_IS_OVER.format(values["case_number"]))
         complied = values.get("complied_on")
         if complied and not values["decided_on"] <= complied <= self.on:
             line.fault("complied_on", "Ngày chấp hành phải từ ngày quyết định đến hôm nay.")
@@ -186,7 +203,7 @@ class CasesClerk(AboutShops):
     def enter(self, line: Line, shop: Establishment, at: datetime) -> list[models.Model]:
         values = line.values
         values.setdefault("found_on", values["decided_on"])
-        case, opened = self._case(line, shop, at)
+        case, opened = self.case_of_row(line, shop, at)
         violation = find_violation(
             classification=values["classification"],
             found_on=values["found_on"],
@@ -212,7 +229,7 @@ class CasesClerk(AboutShops):
         self.subjects.write(line, decision, at)
         return [decision, violation, *([case] if case and opened else [])]
 
-    def _case(
+    def case_of_row(
         self, line: Line, about: Establishment | Violation, at: datetime
     ) -> tuple[Case | None, bool]:
         """The case of this agency with this number, and whether it was opened for this row.
@@ -235,7 +252,7 @@ class CasesClerk(AboutShops):
             classification=values["classification"],
             description=values.get("conduct", ""),
             area=shop.area,
-            spot=str(shop.place or ""),
+            spot=values.get("spot") or str(shop.place or ""),
             by=self.by,
             at=at,
         )
@@ -252,11 +269,14 @@ class CasesClerk(AboutShops):
     def withdraw(self, record: Any, at: datetime) -> None:
         why, by = "hoàn tác đợt nhập", self.by
         if isinstance(record, Decision) and record.annulled_on is None:
+            if self.restoring.keeps(record):
+                return
             annul(decision=record, annulled_on=record.decided_on, reason=why, by=by, at=at)
         if isinstance(record, Violation) and record.dismissed_on is None:
+            if record.decisions.filter(annulled_on=None).exists():
+                return  # its decision was left, or another one was made since
             dismiss(violation=record, dismissed_on=record.found_on, reason=why, by=by, at=at)
-            if record.case and record.case.state == CaseState.OPEN:
-                release(violation=record, reason=why, right=Action.ADD, by=by, at=at)
+            self._release(record, at)
         if isinstance(record, Case) and record.withdrawn_on is None and not _holds(record):
             withdraw_case(case=record, reason=why, by=by, at=at)
 
@@ -268,4 +288,7 @@ def _changed(record: models.Model, before: dict[str, Any] | None) -> RecordChang
 def _holds(case: Case) -> bool:
     """Others put something into the case that a file had opened: then it stays."""
     # unscoped: nothing but whether there is any
-    return Violation.objects.filter(case=case).exists() or bool(left_of(case))
+    held = Violation.objects.filter(case=case).exists()
+    # unscoped: likewise
+    goods = CaseGoods.objects.filter(case=case, ended_on=None).exists()
+    return held or goods or bool(left_of(case))

@@ -11,6 +11,7 @@ from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.text import nfc
 from hangthat.core.intake.services import Line, RecordChange
 from hangthat.core.spreadsheets.reader import Column
+from hangthat.domain.case_imports.sheets.restoring import way_back
 from hangthat.domain.cases.models import Decision, DecisionPaper
 from hangthat.domain.deciding.services import PrintedSubject, record_subject
 from hangthat.domain.deciding.services.subjects import faults_of
@@ -123,21 +124,18 @@ class Subjects:
             {decision.code: article} if article else {},
         )  # fmt: skip
         record_subject(paper=paper, subject=subject, reason="", by=self.by, at=at)
-        made = [RecordChange(DecisionPaper._meta.label_lower, paper.pk, None, _kept(before))]
+        made = [way_back(paper, before, {name: getattr(paper, name) for name in _NAMES})]
         if article and article != decision.article:
-            way_back = {"article": decision.article}
-            made.append(RecordChange(Decision._meta.label_lower, decision.pk, None, way_back))
+            made.append(way_back(decision, {"article": decision.article}, {"article": article}))
         return made
 
-    def put_back(self, one: RecordChange, *, at: datetime) -> None:
+    def put_back(self, paper: DecisionPaper, values: Mapping[str, Any], *, at: datetime) -> None:
         """The paper names again whom it named before the file."""
-        # unscoped: a paper that the file's sender wrote to
-        paper = DecisionPaper.objects.get(pk=one.pk)
-        values = _live(one.before or {})
-        change(
-            paper, by=self.by, at=at, action="reverse", right=Action.CHANGE,
-            summary=f"hoàn tác đợt nhập: đối tượng trên {paper}", **values,
-        )  # fmt: skip
+        if values:
+            change(
+                paper, by=self.by, at=at, action="reverse", right=Action.CHANGE,
+                summary=f"hoàn tác đợt nhập: đối tượng trên {paper}", **values,
+            )  # fmt: skip
 
     def _is_sound(self, line: Line, said: Mapping[str, Any], decided_on: date) -> bool:
         faults = faults_of(
@@ -195,16 +193,3 @@ def _words(value: Any) -> str:
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"
     return str(PartyKind(value).label) if value in PartyKind.values else str(value)
-
-
-def _kept(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        n: value.isoformat() if isinstance(value, date) else value for n, value in values.items()
-    }
-
-
-def _live(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        name: date.fromisoformat(value) if name == "subject_born_on" and value else value
-        for name, value in values.items()
-    }

@@ -65,12 +65,12 @@ def of_reach(reach: Reach) -> Q:
 
 
 def _texts(rows: models.QuerySet[Any]) -> Iterator[tuple[int, Text]]:
-    """Number and place of finding, not the description: words that were mistyped are compared with
+    """Numbers and place of finding, not the description: words that were mistyped are compared with
     all words of the index, whoever may see their rows."""
-    columns = ("pk", "number", "spot", "opened_on", "area_id", "withdrawn_on")
+    columns = ("pk", "number", "spot", "opened_on", "area_id", "withdrawn_on", "minutes_numbers")
     found = rows.order_by("pk").values_list(*columns)
-    for pk, number, spot, opened_on, area, withdrawn in found.iterator(chunk_size=5_000):
-        words = f"{number} {spot} {opened_on:%d/%m/%Y}"
+    for pk, number, spot, opened_on, area, withdrawn, minutes in found.iterator(chunk_size=5_000):
+        words = f"{number} {minutes} {spot} {opened_on:%d/%m/%Y}"
         states = (in_area(area), OVER) if withdrawn else (in_area(area),)
         yield pk, Text(fold(words), marked=number, states=states)
 
@@ -117,7 +117,8 @@ class Case(models.Model):
     """One case file (vụ việc). Its official number is kept as given and never invented.
 
     `ownerless`: nobody knows whose the goods are (vô chủ), so the case needs no violation of a
-    member. `spot`: where it was found, in words (chợ, lối mở, đường mòn).
+    member. `spot`: where it was found, in words (chợ, lối mở, đường mòn). `minutes_numbers`: as
+    the force's own system has them, between semicolons.
     """
 
     code = models.CharField("mã", max_length=60, unique=True)
@@ -137,6 +138,7 @@ class Case(models.Model):
         Area, models.PROTECT, related_name="+", verbose_name="xã, phường nơi phát hiện"
     )
     spot = models.CharField("nơi phát hiện", max_length=300, blank=True)
+    minutes_numbers = models.CharField("số biên bản", max_length=300, blank=True)
     ownerless = models.BooleanField("chưa xác định người vi phạm (vô chủ)", default=False)
     estimated_vnd = models.PositiveBigIntegerField(
         "trị giá hàng ước tính (đồng)", null=True, blank=True
@@ -163,7 +165,7 @@ class Case(models.Model):
     objects = CaseQuerySet.as_manager()
     resource = Resource.CASE
     weighs = False
-    search_source = Source(_texts, latest=True)
+    search_source = Source(_texts, latest=True, spelling=2)
 
     class Meta:
         verbose_name = "vụ việc"

@@ -111,6 +111,11 @@ class DecisionPaper(models.Model):
             ),
         ]
         constraints = [
+            models.UniqueConstraint(
+                fields=["agency", "register_year", "number"],
+                condition=Q(origin=Origin.SIGNED),
+                name="paper_signed_number_once",
+            ),
             models.CheckConstraint(
                 condition=not_recorded_before("decided_on"), name="paper_recorded_after_decided"
             ),

@@ -89,16 +89,12 @@ def take_out(*, row: Attached, reason: str, by: User | None, at: datetime) -> No
     if row.ended_on:
         # no page: the page is of a row that stands
         # no api: likewise
+        # no sheet: taking a file back skips what is taken out
         raise ValidationError("Mục này đã được bỏ khỏi vụ việc.")
     change(
-        row,
-        by=by,
-        at=at,
-        action="end",
-        summary=f"bỏ khỏi vụ việc {row.case.code}: {row}",
-        reason=reasoned(reason),
-        ended_on=vietnam_day(at),
-    )
+        row, by=by, at=at, action="end", summary=f"bỏ khỏi vụ việc {row.case.code}: {row}",
+        reason=reasoned(reason), ended_on=vietnam_day(at),
+    )  # fmt: skip
 
 
 def put_in(row: Row, *, by: User | None, at: datetime) -> Row:

@@ -137,17 +137,13 @@ def finish_remedy(
     if not remedy.case.opened_on <= done_on <= vietnam_day(at):
         raise ValidationError({"done_on": "Ngày thực hiện phải từ ngày thụ lý đến hôm nay."})
     change(
-        remedy,
-        by=by,
-        at=at,
-        action="finish",
-        summary=f"đã khắc phục: {remedy}",
-        done_on=done_on,
+        remedy, by=by, at=at, action="finish", summary=f"đã khắc phục: {remedy}", done_on=done_on,
         proof=store(upload=proof, by=by, at=at) if proof else None,
-    )
+    )  # fmt: skip
 
 
 def _must_be_of(case: Case, violation: Violation | None) -> None:
     if violation and violation.case_id != case.pk:
         # no page: the form offers the violations of this case alone
+        # no sheet: a row's goods are of a violation of its case
         raise ValidationError({"violation": "Hành vi này không thuộc vụ việc."})

@@ -30,7 +30,7 @@ from hangthat.domain.cases.models import (
 from hangthat.domain.cases.models.paper import PaperQuerySet
 from hangthat.domain.cases.queries.register_numbers import plain, running, spelled_alike
 from hangthat.domain.cases.services.law_checks import Signer
-from hangthat.domain.cases.services.registers import lock_number
+from hangthat.domain.cases.services.registers import lock_number, must_be_typed
 from hangthat.domain.cases.services.reviewing import (
     items_of,
     joined_answers,
@@ -59,11 +59,11 @@ def sign(
     """Sign a reviewed draft (ký ban hành): enter the paper and a decision for each violation.
 
     `number`: as the office gave it; empty, that of the draft, else the next of the agency's
-    register of the year. `post`: under which of one's titles. `signer_title`: chức vụ, as printed;
-    empty: as the title.
+    register of the year, unless its own system gives the numbers. `post`: under which of one's
+    titles. `signer_title`: chức vụ, as printed; empty: as the title.
     Refuses: one's own draft; one that was not reviewed, or changed meanwhile; a day after today
     or before a violation; a title that one does not hold on that day, or whose powers do not
-    reach so far; a warning without an answer; a number that is taken.
+    reach so far; a warning without an answer; a number that is taken, or that must be typed.
     """
     must_be(draft, DraftState.REVIEWED)
     must_be_another_person(draft, by)
@@ -125,6 +125,7 @@ def _number(paper: DecisionPaper, agency: Agency, typed: str) -> None:
 
 def _draw(paper: DecisionPaper, agency: Agency, of_year: PaperQuerySet) -> str:
     """A number that is recorded from a paper meanwhile is passed over."""
+    must_be_typed(agency)
     lock_for("the next number of a register is drawn once", (agency.pk, paper.decided_on.year))
     last = of_year.aggregate(last=Max("register_number"))["last"] or 0
     taken = set(map(plain, of_year.values_list("number", flat=True)))

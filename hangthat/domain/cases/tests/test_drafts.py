@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services import OutOfReach
@@ -90,6 +91,28 @@ def test_the_register_draws_the_next_number_of_the_year(office: Office) -> None:
 
     assert old.number == "01/QĐ-XPHC"
     assert numbers == ["01/QĐ-XPHC", "02/QĐ-XPHC", "41/QĐ-XPHC", "42/QĐ-XPHC"]
+
+
+def test_a_force_with_a_system_of_its_own_types_its_numbers(office: Office) -> None:
+    Agency.objects.filter(pk=office.agency.pk).update(kind="market_surveillance")
+    office.agency.refresh_from_db()
+
+    with pytest.raises(ValidationError, match="Số do hệ thống của "):
+        office.signed()
+    assert not DecisionPaper.objects.exists()
+    assert office.signed(number="0123/QĐ-XPHC").number == "0123/QĐ-XPHC"
+    with pytest.raises(ValidationError, match="đã có trong sổ quyết định năm 2026"):
+        office.signed(number="123/QĐ-XPHC")
+
+
+def test_the_database_keeps_a_signed_number_once(office: Office) -> None:
+    paper = office.signed()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        DecisionPaper.objects.create(
+            code="QD-2", origin=paper.origin, agency=paper.agency, number=paper.number,
+            decided_on=paper.decided_on, register_year=paper.register_year,
+        )  # fmt: skip
 
 
 def test_a_number_stands_once_in_the_register_of_a_year(office: Office) -> None:

@@ -3,7 +3,12 @@
 from hangthat.domain.custody.services.booking import Details
 from hangthat.domain.custody.services.carrying import CarriedGoods, carry_goods
 from hangthat.domain.custody.services.counting import close_count, count, expected, open_count
-from hangthat.domain.custody.services.custody_clock import CUSTODY, extend
+from hangthat.domain.custody.services.custody_clock import (
+    CUSTODY,
+    extend,
+    move_clock,
+    running_clocks,
+)
 from hangthat.domain.custody.services.discrepancies import approve, explain, reject, report
 from hangthat.domain.custody.services.disposing import Paper, dispose
 from hangthat.domain.custody.services.handing_over import accept, decline, offer
@@ -36,6 +41,7 @@ __all__ = [
     "lot_code",
     "move",
     "move_all",
+    "move_clock",
     "offer",
     "open_count",
     "open_store",
@@ -43,6 +49,7 @@ __all__ = [
     "reject",
     "report",
     "reverse",
+    "running_clocks",
     "seize",
     "set_photo",
     "split",

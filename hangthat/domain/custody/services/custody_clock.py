@@ -13,6 +13,7 @@ from hangthat.core.deadlines import services as clocks
 from hangthat.core.deadlines.grammar import Span
 from hangthat.core.deadlines.lexicon import Unit
 from hangthat.core.deadlines.models import Clock
+from hangthat.core.deadlines.services import MoveTerms
 from hangthat.domain.custody.models import GoodsLot, Seizure
 from hangthat.domain.law.queries import rule_of
 
@@ -76,3 +77,19 @@ def extend(
         by=by, at=at,
     )  # fmt: skip
     return seizure
+
+
+@transaction.atomic
+def move_clock(*, seizure: Seizure, terms: MoveTerms, by: User | None, at: datetime) -> Clock:
+    """Stop, resume or extend the time of custody, or take one of these back.
+
+    Refuses: nothing of it in custody; what `core.deadlines.services.move` refuses.
+    """
+    # off tour: domain/custody/tests/test_chain.py
+    reread([seizure], by=by, right=Action.ADD)
+    # no race: a clock that ends meanwhile refuses it, under its own lock
+    found = running_clocks(seizure)
+    if not found:
+        # no page: the form offers one that runs
+        raise ValidationError("Không có thời hạn tạm giữ đang chạy.")
+    return clocks.move(clock=found[0], terms=terms, record=seizure, by=by, at=at)

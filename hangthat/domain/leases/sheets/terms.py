@@ -26,6 +26,7 @@ _ENDLESS = re.compile(
     r"(?:hop dong )?(?:khong|vo|ko) (?:xac dinh )?(?:co )?(?:thoi )?(?:han|ky han)|lau dai"
     r"|khong xac dinh"
 )
+_ODD = re.compile(r"[-−–—]\s*\d|[~<>≤≥≈±?]")  # a sign, or about so much
 _MOST = 1200  # months
 _TILL = re.compile(r"\b(den|toi|het)\b")
 
@@ -50,13 +51,18 @@ def read_term(text: str, today: date) -> Term | None:
         if len(told) == 2:
             return Term(first=told[0], last=told[1]) if told[0] <= told[1] else None
         return Term(last=told[0]) if _TILL.search(fold(text)) else None
-    if half := _HALF.fullmatch(_BRACKETS.sub(" ", text).strip()):
+    bare = _BRACKETS.sub(" ", text).strip()
+    return None if _ODD.search(bare) else _duration(bare)
+
+
+def _duration(text: str) -> Term | None:
+    if half := _HALF.fullmatch(text):
         return Term(months=12 * int(half[1]) + 6)
-    said = fold(_BRACKETS.sub(" ", text))
+    said = fold(text)
     if _ENDLESS.fullmatch(said):
         return Term(endless=True)
     if found := _DAYS.fullmatch(said):
-        return Term(days=int(found[1]))
+        return Term(days=int(found[1])) if int(found[1]) else None
     if found := _TERM.fullmatch(said):
         years, months = _amount(found[1] or found[3]), _amount(found[2])
         count = 12 * years + months + (6 if found[4] else 0)

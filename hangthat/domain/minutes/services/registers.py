@@ -11,6 +11,7 @@ from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import reasoned
+from hangthat.domain.cases.services.registers import must_be_typed
 from hangthat.domain.minutes.models import Minutes, RegisterGap
 
 REGISTER = "a number of minutes stands once per agency, kind and year"
@@ -22,7 +23,7 @@ def draw(agency: Agency, kind: str, year: int, typed: int | None) -> int:
     """The number that was typed, else the next after all that are taken or explained.
 
     The register is locked by the caller. Refuses: a number that is taken, explained as unused, or
-    beyond all measure.
+    beyond all measure; none, where the agency's own system gives them.
     """
     # unscoped: a register is the agency's, whoever sees its papers
     # no race: `issue` holds the register
@@ -30,6 +31,7 @@ def draw(agency: Agency, kind: str, year: int, typed: int | None) -> int:
     # unscoped: likewise
     gaps = RegisterGap.objects.filter(agency=agency, kind=kind, year=year)
     if typed is None:
+        must_be_typed(agency)
         last = papers.aggregate(last=Max("number"))["last"] or 0
         left = gaps.aggregate(last=Max("last"))["last"] or 0
         typed = int(max(last, left)) + 1

@@ -69,6 +69,20 @@ def test_each_agency_kind_and_year_has_its_own_register(
     assert first.title == "01/BB-KT"
 
 
+def test_a_force_with_a_system_of_its_own_types_its_numbers(
+    ward_one: Area, result: Result, officer: User
+) -> None:
+    assert officer.agency
+    officer.agency.kind = "market_surveillance"
+    officer.agency.save()
+
+    with pytest.raises(ValidationError, match="Số do hệ thống của "):
+        issued(result, officer)
+    assert issued(result, officer, number=815).number == 815
+    with pytest.raises(ValidationError, match="Số 815 đã có trong sổ"):
+        issued(another(ward_one, officer), officer, number=815)
+
+
 def test_a_cancelled_number_stays_cancelled(ward_one: Area, result: Result, officer: User) -> None:
     first = issued(result, officer)
     cancel(first, reason="ghi sai tên", by=officer, at=NOON)

@@ -1,6 +1,8 @@
 """Acts of planning checks (lập kế hoạch kiểm tra), and of holding what was planned."""
 
 from hangthat.domain.programmes.services import clocks
+from hangthat.domain.programmes.services.clock_moves import allow_complex, running_clocks
+from hangthat.domain.programmes.services.clock_moves import move as move_clock
 from hangthat.domain.programmes.services.clocks import Step, mark
 from hangthat.domain.programmes.services.deciding import approve, cancel, send_back, submit
 from hangthat.domain.programmes.services.holding import Outcome, call_off, hold, order
@@ -13,6 +15,7 @@ __all__ = [
     "PlanTerms",
     "Step",
     "add_subjects",
+    "allow_complex",
     "amend",
     "approve",
     "call_off",
@@ -22,9 +25,11 @@ __all__ = [
     "draft",
     "hold",
     "mark",
+    "move_clock",
     "note_signal",
     "order",
     "release_signal",
+    "running_clocks",
     "schedule",
     "send_back",
     "submit",

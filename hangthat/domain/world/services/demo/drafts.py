@@ -70,9 +70,11 @@ def _carry(step: int, violation: Violation, officer: User, head: User, at: datet
         answers = _answers(draft, at, Signer(None))
         day = vietnam_day(at)
         title = "Chi cục trưởng"
+        number = f"{9000 + step}/QĐ-XPHC"  # as the force's own system would give it
         paper = sign(
-            draft=draft, decided_on=day, signer_title=title, answers=answers, by=head, at=at
-        )
+            draft=draft, decided_on=day, signer_title=title, answers=answers, number=number,
+            by=head, at=at,
+        )  # fmt: skip
         if step > 3:
             _follow(paper, officer, at)
 
