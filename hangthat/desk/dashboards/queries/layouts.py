@@ -151,7 +151,7 @@ class Layouts:
         if found.scope.place:
             found.inside = markets.inside(found.scope.place, self.user, self.today)
             found.markets = [markets.of_place(found.scope.place, states)]
-            found.trend = markets.market_trend(found.scope, self.figures, self.today)
+            found.trend = markets.market_trend(found.scope, self.figures, self.today, states)
 
     def _planned(self, asked: Asked) -> Group | None:
         """Checks held in the month of reports, and what the plans want to be checked in it."""

@@ -85,19 +85,22 @@ def of_place(place: Place, states: Mapping[int | None, States]) -> Market:
     return _market(place, states.get(place.pk, dict.fromkeys(CommitmentState, 0)))
 
 
-def market_trend(scope: Scope, figures: Figures, today: date) -> Trend:
+def market_trend(
+    scope: Scope, figures: Figures, today: date, states: Mapping[int | None, States]
+) -> Trend:
     """The stalls that were open on the last day of each month, and how many of them had a
-    commitment in force that day; one query a month.
+    commitment in force that day; one query for each month before that of today, whose are `states`.
     """
     here = {"noi": scope.place.code if scope.place else ""}
     lists = {"tinh_trang": "mo"}, {"cam_ket": CommitmentState.IN_FORCE.value}
     months = []
     for month in last_months(today, MONTHS):
         day = month.window.until
-        places = states_by_place(figures, scope, day).values()
+        told_of = states if day == today else states_by_place(figures, scope, day)
+        places = told_of.values()
         numbers = (
-            sum(sum(states.values()) for states in places),
-            sum(states[CommitmentState.IN_FORCE] for states in places),
+            sum(sum(one.values()) for one in places),
+            sum(one[CommitmentState.IN_FORCE] for one in places),
         )
         # names are listed as of today alone
         hrefs = [
