@@ -153,10 +153,11 @@ def test_a_report_whose_sender_left_is_compared_by_a_colleague_or_not_at_all(
     assert told(successor, at(26))
 
 
+@pytest.mark.parametrize("days", [1, 120])  # of the last two months, or older
 def test_what_the_budget_does_not_reach_is_compared_the_next_night(
-    report: Report, police: Agency, chief: User, shops: list[Establishment]
+    report: Report, police: Agency, chief: User, shops: list[Establishment], days: int
 ) -> None:
-    later = at(16) + timedelta(120)  # both are older than two months by then
+    later = at(16) + timedelta(days)
     second = services.open_report(report.regime, period_key="month-2025-5", agency=police, **BY)
     services.put_sentences(second, by=chief, at=at(16))
     services.send_report(second, by=chief, at=at(16))
