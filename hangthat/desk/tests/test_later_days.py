@@ -27,7 +27,7 @@ from hangthat.desk.works import SCHEDULES
 from hangthat.domain.plans.testing import load_plan_125
 
 pytestmark = pytest.mark.once
-SIZE = 60
+SIZE = 150
 READERS = ("lanhdao", "truong", "an", "binh", "cho")
 PAGES = (
     "/viec-cua-toi/", "/dieu-hanh/", "/dieu-hanh/?tu=thang", "/dieu-hanh/bang-nhiet/",

@@ -7,6 +7,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
+from hangthat.core.access.lexicon import Role
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.jobs.models import Job
@@ -23,7 +24,16 @@ from hangthat.domain.inspections.models import Inspection
 from hangthat.domain.reports import services
 from hangthat.domain.reports.models import ComparedCopy, Report, ReportCopy
 from hangthat.domain.reports.services import FormTerms
-from hangthat.domain.reports.tests.office import BY, JUNE, LONG_AGO, agency, at, head_of, regime_of
+from hangthat.domain.reports.tests.office import (
+    BY,
+    JUNE,
+    LONG_AGO,
+    agency,
+    at,
+    head_of,
+    officer_of,
+    regime_of,
+)
 from hangthat.domain.reports.tests.test_drafts import SIX, checked
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
@@ -143,6 +153,7 @@ def test_a_report_whose_sender_left_is_compared_by_a_colleague_or_not_at_all(
     report: Report, police: Agency, chief: User, shops: list[Establishment]
 ) -> None:
     User.objects.filter(pk=chief.pk).update(is_active=False)
+    officer_of(police, "thu.kho", Role.STOREKEEPER)  # sees no report
     checked(police, shops[1])
     night()
     assert not ComparedCopy.objects.exists()

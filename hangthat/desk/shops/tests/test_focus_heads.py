@@ -99,6 +99,9 @@ def test_the_list_counts_leads_to_the_names_and_to_the_order_and_tells_what_is_o
     assert (first.head.names, first.orders, first.overdue) == ("Lý Văn Sáng", 2, 1)
     assert (second.head.agency, second.orders, second.overdue) == (standing_agency.name, 0, 0)
 
+    stranger = headed(Agency.objects.create(code="THUE", name="Thuế"), "Nông Văn Thuế")
+    assert {row.orders for row in rows(stranger, at=later)} == {0}  # he sees none of them
+
     client.force_login(head)
     page = client.get("/trong-diem/theo-nguoi/?loai=hot_spot")
     for row in page.context["rows"]:

@@ -56,7 +56,8 @@ def _in_turn(at: datetime) -> list[int]:
     # unscoped: likewise
     copies = ReportCopy.objects.standing().filter(report__in=reports).order_by()
     newest = copies.values("report").annotate(last=Max("pk")).values("last")
-    rows = ReportCopy.objects.filter(pk__in=newest)  # unscoped: likewise
+    # unscoped: likewise
+    rows = ReportCopy.objects.filter(pk__in=newest)
 
     def turn(row: tuple[int, date, datetime | None]) -> tuple[bool, datetime, int]:
         key, last_day, compared = row
@@ -77,6 +78,7 @@ def _changed(copy: ReportCopy, *, at: datetime) -> list[str] | None:
 
 
 def _keep(copy: ReportCopy, words: Sequence[str], *, at: datetime) -> None:
+    # unscoped: what the system itself found
     kept = ComparedCopy.objects.filter(copy=copy).first() or ComparedCopy(copy=copy)
     mark = sha256("\n".join(words).encode()).hexdigest() if words else ""
     if mark != kept.mark:
@@ -92,6 +94,7 @@ def _reader(copy: ReportCopy) -> User | None:
     for one in (copy.sent_by, *colleagues):
         if one is None or not one.is_active:
             continue
+        # off tour: desk/reports/tests/test_stale_reports.py
         if Report.objects.visible_to(one, Action.CHANGE).filter(pk=copy.report_id).exists():
             return one
     return None
