@@ -9,6 +9,7 @@ from django.utils.timezone import now
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Agency, Area
+from hangthat.core.outbox.models import ListSubscription
 from hangthat.core.web.actions import SEEN
 from hangthat.core.web.form_tokens import FIELD, new_token
 from hangthat.core.web.reauthentication import SINCE
@@ -37,6 +38,8 @@ class Province:
         code = f"{1 if self.number == 1 else 90_000 + self.number:05}"
         name = f"Xã {self.number}"
         area = Area.objects.create(code=code, name=name, level="commune", parent=self.top)
+        # one person may have twenty schedules, and each unit gives him two
+        ListSubscription.objects.open().update(ended_at=now())
         self.unit = api_records.unit(area)
 
     def browser(self) -> Client:

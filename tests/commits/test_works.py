@@ -19,7 +19,7 @@ from hangthat.core.files.testing import a_pdf
 from hangthat.core.intake.models import Batch
 from hangthat.core.intake.services import go_on, ingestion, room_lists, undoing, writing
 from hangthat.core.jobs.models import Job, State
-from hangthat.core.jobs.services import work_once
+from hangthat.core.jobs.services import enqueue, work_once
 from hangthat.desk.commitments.tests.page_writes import returned
 from hangthat.desk.enforcement_lists.queries.exporting import ask_for_records
 from hangthat.desk.places.tests.page_writes import a_stall
@@ -31,6 +31,7 @@ from hangthat.domain.establishments.services.many_at_once import ask_for_all
 from hangthat.domain.followups import services as followups
 from hangthat.domain.merging import services as merging
 from hangthat.domain.placards.services.market_prints import ask_for_market
+from hangthat.domain.reports import services as reports
 from tests.commits.ledger import all_rows, differing, no_line_taken, without_line
 from tests.commits.province import Province
 from tests.gate_counts import TOTAL, TRIED
@@ -84,6 +85,15 @@ def _prepared(u: Unit) -> None:
     u.printed = commitments.prepare_forms(**said, **who)
 
 
+def _report_sent(u: Unit) -> None:
+    reports.send_report(u.drafted_report, by=None, at=now())
+
+
+def _compared(u: Unit, by: By) -> None:
+    args = {"due": now().isoformat()}
+    enqueue(kind="reports.compare", args=args, title="So báo cáo", by=None, at=now())
+
+
 ASKED = (
     Asked("intake.check", _sent, lines=False),
     Asked("change_shops", lambda u, by: ask_for_all(
@@ -100,6 +110,7 @@ ASKED = (
         batch=u.sent, signed_on=localdate(), **by), before=returned),
     Asked("propose_visits", lambda u, by: followups.ask_to_propose(
         goer=followups.Goer(officer=by["by"]), areas=[u.area.pk], **by), before=a_stall),
+    Asked("reports.compare", _compared, before=_report_sent, lines=False),
 )  # fmt: skip
 OF_LISTS = {"intake.write", "intake.undo"}
 OF_SYSTEM = {"outbox.send", "outbox.retry", "outbox.remind", "jobs.tidy"}  # no record changes

@@ -40,6 +40,7 @@ urlpatterns = [
     path("chu-the/<str:code>/", establishments.party_card, name="party"),
     path("chu-the/<str:code>/doi-so/", detailing.renumber, name="party_renumber"),
     path("trong-diem/", focus.listing, name="focuses"),
+    path("trong-diem/theo-nguoi/", focus.by_head, name="focuses_by_head"),
     path("trong-diem/them/", focus.add, name="focus_add"),
     path("trong-diem/<str:code>/", focus.card, name="focus"),
     path("trong-diem/<str:code>/sua/", focus.amend, name="focus_amend"),

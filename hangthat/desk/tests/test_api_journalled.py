@@ -18,7 +18,7 @@ UNTOLD = {
     "sendings.Sending",
     *("journal.Entry", "journal.Look"),
     *("targets.KeptReading", "targets.KeptMembers"),  # made from the rows
-    *("targets.KeptMovement", "targets.KeptTrend", "freezes.KeptLiving"),
+    *("targets.KeptMovement", "targets.KeptTrend", "freezes.KeptLiving", "reports.ComparedCopy"),
     *("search.Vocabulary", "search.Posting", "search.Unindexed"),
     *("tips.TipPart", "tips.TipEnvelope"),  # sealed; their deed stands at the tip
 }

@@ -4,9 +4,11 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from email.header import decode_header, make_header
 from typing import Any
 
 import pytest
+from django.db.models import Sum
 from django.test import Client
 from django.utils.timezone import localdate
 
@@ -23,6 +25,8 @@ from hangthat.core.outbox.models import (
     Reminder,
     WebhookEndpoint,
 )
+from hangthat.core.outbox.services import send_due
+from hangthat.core.outbox.testing import MailBox, mail_server
 from hangthat.desk import works
 from hangthat.desk.parts.queries.agenda import heads
 from hangthat.desk.parts.queries.inbox import Due, InboxSource, Reader, Section, last_minute
@@ -285,3 +289,112 @@ def test_without_a_head_the_second_mail_comes_after_seven_working_days(
 
     days = sorted(Reminder.objects.values_list("day", flat=True))
     assert [day - MONDAY for day in days] == [timedelta(0), timedelta(9)]
+
+
+@pytest.fixture
+def box(settings: Any, work: Work) -> Iterator[MailBox]:
+    """What a real mail server on this machine took."""
+    with mail_server() as (found, port):
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+        settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
+        settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
+        settings.DEFAULT_FROM_EMAIL = "hangthat@example.vn"
+        yield found
+
+
+def lend(absent: User, to: User, area: Area, by: User, approver: User, days: int) -> None:
+    """`to` stands in for a clerk from Monday on."""
+    until = MONDAY + timedelta(days)
+    terms = RoleTerms(Role.CLERK, area=area, valid_from=localdate(), valid_to=until)
+    lent = give(user=to, terms=terms, by=by, at=at(localdate(), 9), stands_in_for=absent)
+    approve(grant=lent, by=approver, at=at(localdate(), 9))
+
+
+def test_a_month_of_hours_through_a_mail_server_keeps_the_budget_of_persons_and_of_work(
+    binh: User, chi: User, an: User, head: User, work: Work, box: MailBox
+) -> None:
+    wants(binh, chi, an, head)
+    work["binh"] = [(f"b{n}", MONDAY + timedelta(n), None) for n in range(0, 28, 2)]
+    work["chi"] = [("c1", MONDAY + timedelta(9), MONDAY + timedelta(9))]  # done in time
+    pages: dict[tuple[str, date], int] = {}
+    for moment in hours(MONDAY, 30):
+        if moment.hour == 8:
+            for one in (binh, chi, an, head):
+                reader = Reader(one, moment, vietnam_day(moment))
+                pages[one.username, reader.today] = Inbox(reader).waiting.count
+        run(moment)
+        send_due(JobContext(Job(), clock=lambda moment=moment: moment))  # type: ignore[misc]
+
+    took = Counter[tuple[str, date]]()
+    for mail in box.mails:
+        name = str(mail["To"]).split("@", 1)[0]
+        words = str(make_header(decode_header(str(mail["Subject"]))))
+        body = mail.get_payload(decode=True)
+        assert isinstance(body, bytes)
+        day, month, year = map(int, body.decode().split()[1].split("/"))
+        told = date(year, month, day)
+        took[name, told] += 1
+        assert words == f"Hàng Thật: {pages[name, told]} việc đến hạn hoặc quá hạn"
+        assert pages[name, told] > 0
+    assert len(box.mails) == Message.objects.count() > 5
+    assert max(took.values()) == 1
+    assert {name for name, _ in took} == {"binh", "truong"}  # nothing was due for the others
+    mails_of = dict(RemindedTask.objects.order_by().values_list("key").annotate(Sum("times")))
+    assert max(mails_of.values()) == 2
+
+
+def test_who_stands_in_is_told_first_and_the_absent_within_the_budget(
+    binh: User, chi: User, an: User, head: User, leader: User, ward_one: Area, work: Work
+) -> None:
+    """Work that names the absent is the stand-in's; its second mail is the head's as ever."""
+    work["binh"] = work["chi"] = [("chung", MONDAY, None)]
+    lend(binh, chi, ward_one, head, leader, 30)
+    wants(binh, hour=7)
+    wants(chi, hour=9)
+    told: list[str] = []
+    for moment in hours(MONDAY, 1):
+        run(moment)
+        names = Reminder.objects.order_by("pk").values_list("user__username", flat=True)
+        told += [name for name in names if name not in told]
+
+    assert told == ["chi"]
+    work["binh"].append(("nữa", MONDAY + timedelta(1), None))
+    run(at(MONDAY + timedelta(1), 7))  # hers has not come yet
+    assert list(Reminder.objects.values_list("user__username", flat=True)) == ["chi"]
+    run(at(MONDAY + timedelta(1), 9))
+    last = Reminder.objects.latest("pk")
+    assert (last.user, last.count) == (chi, 2)
+
+
+def test_work_that_names_the_absent_is_his_stand_ins_own(
+    binh: User, chi: User, head: User, leader: User, ward_one: Area
+) -> None:
+    def people(user: User) -> set[int]:
+        fresh = User.objects.get(pk=user.pk)
+        return Reader(fresh, at(MONDAY, 8), MONDAY).people
+
+    assert people(chi) == {chi.pk}
+    lend(binh, chi, ward_one, head, leader, 30)
+    assert people(chi) == {chi.pk, binh.pk}
+    assert people(binh) == {binh.pk}
+
+
+def test_papers_to_renew_without_a_day_are_named_by_their_kind_and_cause_no_mail(
+    binh: User, work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wants(binh)
+    dated_work = inbox.sources()
+    papers = Section("Cam kết cần ký lại", [], 12, "/")
+    monkeypatch.setattr(
+        inbox, "sources", lambda: [*dated_work, InboxSource(lambda reader: papers, 2)]
+    )
+    run(at(MONDAY, 8))
+    assert not Message.objects.exists()
+
+    work["binh"] = [("b", MONDAY + timedelta(1), None)]
+    run(at(MONDAY + timedelta(1), 8))
+
+    message = Message.objects.get()
+    assert "- không có hạn: Cam kết cần ký lại: 12" in message.body
+    assert message.subject == "Hàng Thật: 1 việc đến hạn hoặc quá hạn"

@@ -7,6 +7,7 @@ from hangthat.core.jobs.services import JobContext, Schedule, daily
 from hangthat.desk.parts.slice import NavItem, Slice
 from hangthat.desk.unit_targets.api import acts
 from hangthat.desk.unit_targets.queries.inbox import INBOX
+from hangthat.desk.unit_targets.queries.search_results import SEARCH
 from hangthat.desk.unit_targets.urls import urlpatterns
 from hangthat.domain.unit_targets.services import carry_over
 
@@ -31,6 +32,7 @@ SLICE = Slice(
         ),
     ),
     inbox=INBOX,
+    search=SEARCH,
     schedules=(
         Schedule(
             "unit_targets.carry",

@@ -67,6 +67,11 @@ class Rights:
     def roles(self) -> set[Role]:
         return {Role(grant.role) for grant in self.grants}
 
+    @property
+    def stands_in_for(self) -> set[int]:
+        """Whose work this person does today (làm thay)."""
+        return {one.stands_in_for_id for one in self.grants if one.stands_in_for_id}
+
     def opening(self, resource: Resource, action: Action) -> list[tuple[Grant, Scope]]:
         """The grants that open this, the person's own before those of a stand-in."""
         if self.token and not self._token_opens(resource, action):

@@ -4,6 +4,7 @@ The same mail tells of the saved lists that were made for the person: they cause
 """
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -12,6 +13,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Sum
 
+from hangthat.core.access.models import Grant
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import VIETNAM, vietnam_day, vietnam_minute
 from hangthat.core.common.locks import lock_for
@@ -47,11 +49,13 @@ class Waiting:
     """What a person's page shows at this minute as overdue and as due today.
 
     `heads`: he heads a unit, so that what is not his own concerns him once it is late for long.
+    `undated`: kinds of work without a day, with how many the page shows; they cause no mail.
     """
 
     overdue: tuple[Task, ...]
     today: tuple[Task, ...]
     heads: bool = False
+    undated: tuple[tuple[str, int], ...] = ()
 
     @property
     def count(self) -> int:
@@ -144,7 +148,11 @@ def remind(
 
 
 def may_be_reminded(*, at: datetime, works: Callable[[date], bool]) -> list[MailSetting]:
-    """Whose hour has come on this working day, and who was not reminded today yet."""
+    """Whose hour has come on this working day, and who was not reminded today yet.
+
+    Who stands in for somebody comes before him, so that the mails of work that names him reach who
+    does it; the absent waits until the hour of his stand-in has come.
+    """
     local = at.astimezone(VIETNAM)
     if local.hour not in HOURS or not works(local.date()) or not mail_is_set_up():
         return []
@@ -152,7 +160,24 @@ def may_be_reminded(*, at: datetime, works: Callable[[date], bool]) -> list[Mail
     wanting = MailSetting.objects.confirmed().filter(is_on=True, hour__lte=local.hour)
     reminded = Reminder.objects.filter(day=local.date()).values("user")
     rows = wanting.exclude(user__in=reminded).select_related("user__agency").order_by("pk")
-    return [row for row in rows if not row.user.is_idle(at=at)]
+    stand_ins = _stand_ins(local.date())
+    # unscoped: likewise
+    later = MailSetting.objects.confirmed().filter(is_on=True, hour__gt=local.hour)
+    coming = set(later.exclude(user__in=reminded).values_list("user", flat=True))
+    found = [
+        row for row in rows if not row.user.is_idle(at=at) and not stand_ins[row.user_id] & coming
+    ]
+    return sorted(found, key=lambda row: bool(stand_ins[row.user_id]))
+
+
+def _stand_ins(day: date) -> dict[int, set[int]]:
+    """Who is absent on a day → who stands in for him."""
+    found: dict[int, set[int]] = defaultdict(set)
+    # unscoped: for the system's own work
+    grants = Grant.objects.in_force(on=day).exclude(stands_in_for=None)
+    for absent, user in grants.values_list("stands_in_for", "user"):
+        found[absent].add(user)
+    return found
 
 
 @transaction.atomic
@@ -244,12 +269,19 @@ def _escalation(budget: Budget, escalated: int) -> list[str]:
     return [f"Quá hạn từ {budget.escalate} ngày làm việc: {escalated}."] if escalated else []
 
 
+def _undated(waiting: Waiting) -> list[str]:
+    """Papers to renew and the like, by their kinds."""
+    told = "; ".join(f"{title}: {count}" for title, count in waiting.undated)
+    return [f"- không có hạn: {told}"] if told else []
+
+
 def _mail(user: User, waiting: Waiting, more: list[str], address: str, at: datetime) -> Message:
     whose = "Đơn vị bạn" if waiting.heads else "Bạn"
     lines = [
         f"Đến {vietnam_minute(at)} {whose.lower()} có {waiting.count} việc đến hạn hoặc quá hạn:",
         f"- quá hạn: {len(waiting.overdue)}",
         f"- đến hạn hôm nay: {len(waiting.today)}",
+        *_undated(waiting),
         *more,
         "",
         f"Xem ở trang Việc của tôi: {settings.OFFICE_ADDRESS}/".rstrip()

@@ -8,13 +8,14 @@ from hangthat.core.search.services.maintenance import (
     rebuild_all,
     sources,
 )
-from hangthat.core.search.services.watching import watch
+from hangthat.core.search.services.watching import note_changed, watch
 
 __all__ = [
     "all_differences",
     "differences",
     "index_changes",
     "index_pending",
+    "note_changed",
     "outdated",
     "prepare_index",
     "rebuild",

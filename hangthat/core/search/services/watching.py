@@ -5,8 +5,10 @@ altered table is a new one without triggers; `watch` after each migration puts t
 """
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from hangthat.core.search.models import Source, Unindexed, Vocabulary
 
@@ -40,6 +42,15 @@ def watch(sources: Iterable[Source]) -> list[str]:
                     cursor.execute(statement)
     Vocabulary.objects.filter(kind__in=missed).update(spelling="")
     return list(missed)
+
+
+def note_changed(source: Source, rows: QuerySet[Any]) -> None:
+    """Note rows whose words changed although none of their own tables was written: a name to which
+    they only point.
+    """
+    keys = rows.order_by().values_list("pk", flat=True)
+    notes = (Unindexed(kind=source.kind, row=key) for key in keys.iterator(chunk_size=5_000))
+    Unindexed.objects.bulk_create(notes, batch_size=5_000)
 
 
 def _triggers(source: Source) -> Iterator[tuple[str, str, list[str]]]:

@@ -58,7 +58,7 @@ def to_do(reader: Reader) -> Reading[Section]:
         reader=reader,
         due="last_minute",
         more=_list(xem=Tab.OFFICE),
-        mine=Q(person=reader.user),
+        mine=Q(person__in=reader.people),
     )
 
 
@@ -88,7 +88,7 @@ def late(reader: Reader) -> Reading[Section]:
         reader=reader,
         due="last_minute",
         more=_list(xem=Tab.OVERDUE),
-        mine=Q(given_by=reader.user),
+        mine=Q(given_by__in=reader.people),
     )
 
 

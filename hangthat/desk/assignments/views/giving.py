@@ -16,6 +16,7 @@ from hangthat.core.web.forms.options import CleanedData
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.assignments.forms.acts import SendBackForm, SettleForm
 from hangthat.desk.assignments.forms.assignment import AssignmentForm
+from hangthat.desk.assignments.queries.about_targets import order_about
 from hangthat.desk.assignments.views.records import act_on, an_assignment, page_of
 from hangthat.domain.assignments import services
 from hangthat.domain.assignments.models import Assignment
@@ -23,8 +24,10 @@ from hangthat.domain.assignments.models import Assignment
 
 @asks(Resource.ASSIGNMENT, Action.ADD)
 def add(request: StaffRequest) -> HttpResponse:
-    """What it is about may stand in the address: `?tu=/chi-tieu/…`."""
-    initial = {"about": request.GET.get("tu", "")}
+    """What it is about may stand in the address: `?tu=/chi-tieu/…`; a target is then named with
+    its plan.
+    """
+    initial = order_about(request.GET.get("tu", ""), on=localdate())
     form = AssignmentForm(form_data(request), user=request.user, today=localdate(), initial=initial)
     if sent(request, form):
         try:

@@ -21,7 +21,13 @@ from hangthat.desk.reports.queries.inbox import owed_reports
 from hangthat.desk.tests.pages import shown
 from hangthat.domain.consolidation.models import MergedPart, MergedReport, Urging
 from hangthat.domain.consolidation.queries import late_of
-from hangthat.domain.consolidation.services import start_merging, take_texts
+from hangthat.domain.consolidation.services import (
+    Sending,
+    finish,
+    note_sent,
+    start_merging,
+    take_texts,
+)
 from hangthat.domain.reports import services
 from hangthat.domain.reports.models import ReportRegime
 from hangthat.domain.reports.tests.office import (
@@ -281,3 +287,22 @@ def test_as_many_queries_however_many_units(
         counts.append(len(queries))
 
     assert counts[0] == counts[1]
+
+
+def test_the_search_box_finds_a_merged_report_for_its_office_alone(
+    merged: MergedReport, police: Agency, head: User
+) -> None:
+    now_: dict[str, Any] = {"by": None, "at": at(25)}
+    take_texts(merged, **now_)
+    copy = finish(merged, **now_)
+    sent = Sending(on=at(25).date(), document="55/BC-BCĐ", to="Ban Chỉ đạo 389 quốc gia")
+    note_sent(copy, sending=sent, **now_)
+    chief = head_of(police, "truong.ca")
+
+    def seen(user: User, words: str) -> bool:
+        found = _get(user, f"/tim/?q={words}").content.decode()
+        return f"/tong-hop/{merged.code}/" in found
+
+    words = ("tong hop thang 6/2025", "Báo cáo tháng 6", "55/BC-BCĐ", merged.code)
+    assert all(seen(head, one) for one in words)
+    assert not any(seen(chief, one) for one in words)

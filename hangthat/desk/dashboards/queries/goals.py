@@ -135,10 +135,12 @@ class Goals:
 
     def drawn(self) -> UnitMap | None:
         """The communes, each of which leads to its own dashboard; on that only the commune itself,
-        and it leads nowhere."""
+        and on that of a market its commune; they lead nowhere."""
         if area := self.scope.area:
             mine = self.units or [UnitOpen(area.code, area.name, Tally())]
             return shapes(mine, lambda code: "")
+        if self.scope.place:
+            return shapes(self.units, lambda code: "")
         return shapes(self.units, _board_of)
 
     @property

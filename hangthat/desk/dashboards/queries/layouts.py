@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may
-from hangthat.core.agencies.models import User
+from hangthat.core.agencies.models import Area, User
 from hangthat.desk.dashboards.queries import markets, shops, work
 from hangthat.desk.dashboards.queries.commune_map import CommuneMap, commune_map
 from hangthat.desk.dashboards.queries.goals import Goals
@@ -15,6 +15,7 @@ from hangthat.desk.dashboards.queries.scopes import Kind, Scope
 from hangthat.desk.dashboards.queries.trend import Trend, trend
 from hangthat.desk.parts.queries.figure_addresses import figure_address
 from hangthat.desk.parts.queries.unit_maps import UnitMap
+from hangthat.domain.establishments.models import Place
 from hangthat.domain.figures.queries import Asked, Figures
 from hangthat.domain.figures.queries.periods import this_month, this_year
 from hangthat.domain.figures.vocabulary import BY_KEY
@@ -49,7 +50,7 @@ class Dashboard:
     @property
     def blank(self) -> str:
         """What units without a colour are."""
-        return "nơi khác" if self.scope.area else "không có đối tượng"
+        return "nơi khác" if self.scope.area or self.scope.place else "không có đối tượng"
 
     @property
     def large(self) -> list[Number]:
@@ -90,12 +91,26 @@ class Layouts:
         if scope.kind != Kind.MARKET or own == [scope]:
             found.goals = self._goals(scope)
         parts[scope.kind](found)
-        if scope.area:
-            found.commune = commune_map(scope.area, found.markets, self.user)
-        wants = scope.kind != Kind.MARKET and not found.commune
-        if found.goals and wants:
-            found.map = found.goals.drawn()
+        self._draw(found)
         return found
+
+    def _draw(self, found: Dashboard) -> None:
+        """A commune by its boundary with its markets, a market in its commune; where none is
+        loaded, and for more than one commune, the drawing of units."""
+        scope = found.scope
+        unit = scope.area or self._unit_of(scope.place)
+        if unit:
+            found.commune = commune_map(unit, found.markets, self.user)
+        if found.commune:
+            return
+        if found.goals:
+            found.map = found.goals.drawn()
+
+    def _unit_of(self, place: Place | None) -> Area | None:
+        """The commune of today in which a market lies."""
+        territory = self.figures.territory
+        unit = territory.unit_on(place.area_id, self.today) if place else None
+        return territory.areas[unit] if unit else None
 
     def _province(self, found: Dashboard) -> None:
         self._figures(found, Asked(this_year(self.today)))
@@ -135,6 +150,8 @@ class Layouts:
         found.groups.append(shops.signing(found.scope, states))
         if found.scope.place:
             found.inside = markets.inside(found.scope.place, self.user, self.today)
+            found.markets = [markets.of_place(found.scope.place, states)]
+            found.trend = markets.market_trend(found.scope, self.figures, self.today, states)
 
     def _planned(self, asked: Asked) -> Group | None:
         """Checks held in the month of reports, and what the plans want to be checked in it."""

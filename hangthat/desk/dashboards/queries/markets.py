@@ -7,16 +7,20 @@ from datetime import date
 from django.db.models import Count
 
 from hangthat.core.agencies.models import User
-from hangthat.desk.dashboards.queries.numbers import listed
+from hangthat.desk.dashboards.queries.numbers import Group, listed
 from hangthat.desk.dashboards.queries.scopes import MARKET, Scope
-from hangthat.desk.dashboards.queries.shops import States
+from hangthat.desk.dashboards.queries.shops import States, states_by_place
+from hangthat.desk.dashboards.queries.trend import MONTHS, Named, Point, Row, Trend
 from hangthat.domain.commitments.models import CommitmentState
 from hangthat.domain.establishments.models import Place
 from hangthat.domain.figures.queries import Figures
+from hangthat.domain.figures.queries.periods import last_months
 from hangthat.domain.followups.models import PlannedVisit
 from hangthat.domain.inspections.public import last_check
 
 _NEXT = 5  # days that are shown
+_LABELS = ("Quầy, sạp đang hoạt động", "Có cam kết còn hiệu lực")
+_NOTE = "Vào ngày cuối mỗi tháng, của các quầy, sạp mà hồ sơ hôm nay ghi ở nơi này."
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,37 @@ def inside(place: Place, user: User, today: date) -> Inside:
     )
     days = visits.order_by("day").values_list("day").annotate(n=Count("pk"))[:_NEXT]
     return Inside(last_check(place.pk, on=today), [NextDay(day, n) for day, n in days])
+
+
+def of_place(place: Place, states: Mapping[int | None, States]) -> Market:
+    """One market with its numbers of today."""
+    return _market(place, states.get(place.pk, dict.fromkeys(CommitmentState, 0)))
+
+
+def market_trend(
+    scope: Scope, figures: Figures, today: date, states: Mapping[int | None, States]
+) -> Trend:
+    """The stalls that were open on the last day of each month, and how many of them had a
+    commitment in force that day; one query for each month before that of today, whose are `states`.
+    """
+    here = {"noi": scope.place.code if scope.place else ""}
+    lists = {"tinh_trang": "mo"}, {"cam_ket": CommitmentState.IN_FORCE.value}
+    months = []
+    for month in last_months(today, MONTHS):
+        day = month.window.until
+        told_of = states if day == today else states_by_place(figures, scope, day)
+        places = told_of.values()
+        numbers = (
+            sum(sum(one.values()) for one in places),
+            sum(one[CommitmentState.IN_FORCE] for one in places),
+        )
+        # names are listed as of today alone
+        hrefs = [
+            listed("desk:establishments", here | more) if day == today else "" for more in lists
+        ]
+        told = zip(_LABELS, numbers, hrefs, strict=True)
+        months.append(Row(month.name, [Point(*one) for one in told]))
+    return Trend([Named(label) for label in _LABELS], months, Group("", []), 2, _NOTE)
 
 
 def _market(place: Place, states: States) -> Market:

@@ -28,8 +28,8 @@ States = dict[CommitmentState, int]
 
 
 def states_by_place(figures: Figures, scope: Scope, today: date) -> dict[int | None, States]:
-    """Place → how many of its open shops are in each state of their commitment; None: in no place.
-    Together they are all open shops. One query."""
+    """Place → how many of its shops that are open on a day are in each state of their commitment
+    then; None: in no place. Together they are all open shops. One query."""
     user = figures.user
     # unscoped: of shops in sight
     state = Commitment.objects.all().state(on=today)

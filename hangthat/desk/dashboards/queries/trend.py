@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from hangthat.core.common.templatetags.vietnamese import grouped
 from hangthat.desk.dashboards.queries.numbers import Group, Number
@@ -33,14 +34,32 @@ class Row:
     points: list[Point]
 
 
+class Labelled(Protocol):
+    """A measure of the reports, or another number that has a name."""
+
+    @property
+    def label(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Named:
+    """A number that no report has."""
+
+    label: str
+
+
 @dataclass(frozen=True)
 class Trend:
-    """The last months of some measures, and of each the year so far beside the year before."""
+    """The last months of some measures, and of each the year so far beside the year before.
 
-    measures: list[Measure]
+    `note`: what the numbers are, where the measures do not say it.
+    """
+
+    measures: Sequence[Labelled]
     months: list[Row]
     group: Group
     drawn: int  # measures of the chart, the first ones
+    note: str = ""
 
     @property
     def chart(self) -> dict[str, object]:

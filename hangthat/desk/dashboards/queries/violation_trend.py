@@ -1,4 +1,4 @@
-"""Violations month by month, by class, by commune or by group of goods."""
+"""Violations month by month or quarter by quarter, by class, commune or group of goods."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -12,12 +12,31 @@ from hangthat.desk.dashboards.queries.numbers import listed
 from hangthat.desk.dashboards.queries.scopes import UNIT
 from hangthat.desk.dashboards.queries.trend import MONTHS, Point, Row
 from hangthat.domain.cases.models import ViolatedGoods, Violation, ViolationClass, ViolationQuerySet
-from hangthat.domain.figures.queries.periods import Month, last_months
+from hangthat.domain.figures.queries.periods import Month, last_months, last_quarters
 from hangthat.domain.plans.queries.goods_groups import OTHER, UNSAID
 
 _COLUMNS = 6  # the largest; what is left stands in one column of its own
 _DRAWN = 4
 _ELSEWHERE = "không gắn với xã, phường nào"
+
+
+class Step(Enum):
+    """One point of the line: the last twelve months, or the last twelve quarters."""
+
+    MONTH = "thang"
+    QUARTER = "quy"
+
+    @property
+    def label(self) -> str:
+        return "Theo tháng" if self is Step.MONTH else "Theo quý"
+
+    @property
+    def head(self) -> str:
+        return "Tháng báo cáo" if self is Step.MONTH else "Quý báo cáo"
+
+    @property
+    def span(self) -> str:
+        return "12 tháng báo cáo" if self is Step.MONTH else "12 quý báo cáo"
 
 
 class By(Enum):
@@ -51,10 +70,12 @@ class ViolationTrend:
     area: Area | None
     territory: Territory
     today: date
+    step: Step = Step.MONTH
 
     @cached_property
     def months(self) -> list[Month]:
-        return last_months(self.today, MONTHS)
+        last = last_months if self.step is Step.MONTH else last_quarters
+        return last(self.today, MONTHS)
 
     @cached_property
     def columns(self) -> list[Column]:

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
-from hangthat.core.agencies.models import Agency, Area, User
+from hangthat.core.agencies.models import Agency, Area, Boundary, User
 from hangthat.desk.dashboards.queries.layouts import Dashboard
 from hangthat.desk.tests.api import by_session
 from hangthat.desk.tests.pages import shown
@@ -224,3 +224,33 @@ def test_programs_read_the_numbers_of_the_page(town: Town) -> None:
             (goal.target.code, goal.tally.met) for goal in (board.goals.rows if board.goals else [])
         ]
     assert by_session(town.readers["clerk"]).read("dashboard?area=99999").status_code == 404
+
+
+def test_a_market_has_its_place_in_the_commune_and_its_last_twelve_months(town: Town) -> None:
+    square = [[[[106, 21], [107, 21], [107, 22], [106, 22]]]]
+    sides = {"west": 106, "south": 21, "east": 107, "north": 22}
+    Boundary.objects.create(area=town.year.new, shape=square, source="Sở Nội vụ", **sides)
+    client, board = open_as(town.readers["board"])
+    assert board.trend is not None
+    now_open, now_signed = (point.value for point in board.trend.months[-1].points)
+    by_label = {one.label: one.value for one in board.numbers}
+    assert now_open == by_label["Cơ sở đang hoạt động"]
+    assert now_signed == by_label["Cam kết còn hiệu lực"]
+    assert len(board.trend.months) == 12
+    assert board.commune is not None
+
+    Establishment.objects.create(
+        code="MOI", name="Quầy mở hôm nay", kind="stall", party=town.year.shops[0].party,
+        area=town.year.new, place=town.market, opened_on=localdate(),
+    )  # fmt: skip
+    _, after = open_as(town.readers["board"])
+    assert after.trend is not None
+    opened = [month.points[0].value for month in after.trend.months]
+    before = [month.points[0].value for month in board.trend.months]
+    assert opened == [*before[:-1], (before[-1] or 0) + 1]
+
+    page = client.get(PAGE).content.decode()
+    assert 'id="board-trend"' in page
+    assert "Chợ Mới trên bản đồ" in page
+    assert "Vào ngày cuối mỗi tháng" in page
+    assert client.get(WALL).status_code == 200

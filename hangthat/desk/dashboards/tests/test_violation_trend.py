@@ -3,12 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
 from hangthat.core.agencies.models import Area
+from hangthat.core.deadlines.services import load_periods
 from hangthat.desk.dashboards.queries.violation_trend import ViolationTrend
 from hangthat.desk.dashboards.tests.test_dashboards import Town, counted_at
 from hangthat.domain.cases.models import ViolatedGoods, Violation
@@ -33,14 +35,15 @@ def test_every_number_is_as_many_as_its_list_tells(town: Town) -> None:
         client = Client()
         client.force_login(town.readers[reader])
         for by in ("nhom", "dia-ban", "mat-hang"):
-            trend: ViolationTrend = client.get(PAGE, {"theo": by}).context["trend"]
-            for row in trend.rows:
-                for point in row.points:
-                    told += point.value or 0
-                    opens = point.value and point.href
-                    listed = counted_at(client, point.href) if opens else point.value
-                    if listed != point.value:
-                        wrong[reader, by, row.name, point.label] = point.value, listed
+            for step in ("thang", "quy"):
+                trend: ViolationTrend = client.get(PAGE, {"theo": by, "ky": step}).context["trend"]
+                for row in trend.rows:
+                    for point in row.points:
+                        told += point.value or 0
+                        opens = point.value and point.href
+                        listed = counted_at(client, point.href) if opens else point.value
+                        if listed != point.value:
+                            wrong[reader, by, row.name, point.label] = point.value, listed
     assert told
     assert wrong == {}
 
@@ -68,3 +71,24 @@ def test_a_commune_of_elsewhere_is_no_page_and_the_queries_are_few(town: Town) -
     with CaptureQueriesContext(connection) as asked:
         client.get(PAGE, {"theo": "mat-hang"})
     assert len(asked) <= 20
+
+
+def test_a_quarter_has_the_violations_of_its_three_months(town: Town) -> None:
+    load_periods(folder=settings.REFERENCE, at=now())
+    client = Client()
+    client.force_login(town.readers["leader"])
+    months, quarters = (
+        client.get(PAGE, {"ky": step}).context["trend"] for step in ("thang", "quy")
+    )
+
+    assert len(quarters.rows) == 12
+    assert quarters.rows[-1].name.startswith("Quý ")
+    newest = quarters.months[-1].window
+    inside = [
+        row.points[-1].value
+        for row, month in zip(months.rows, months.months, strict=True)
+        if newest.since <= month.window.since
+    ]
+    assert 1 <= len(inside) <= 3
+    assert quarters.rows[-1].points[-1].value == sum(inside)
+    assert "Quý báo cáo" in client.get(PAGE, {"ky": "quy"}).content.decode()

@@ -1,4 +1,4 @@
-"""Violations month by month, by class, commune or group of goods."""
+"""Violations month by month or quarter by quarter, by class, commune or group of goods."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -8,7 +8,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.agencies.models import Territory
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.dashboards.queries.scopes import UNIT, Scopes
-from hangthat.desk.dashboards.queries.violation_trend import By, ViolationTrend
+from hangthat.desk.dashboards.queries.violation_trend import By, Step, ViolationTrend
 
 
 @asks(Resource.VIOLATION, Action.READ)
@@ -21,8 +21,11 @@ def violation_trend(request: StaffRequest) -> HttpResponse:
     if code and area is None:
         raise Http404
     by = next((one for one in By if one.value == request.GET.get("theo")), By.CLASS)
+    step = next((one for one in Step if one.value == request.GET.get("ky")), Step.MONTH)
     context = {
-        "trend": ViolationTrend(request.user, by, area, territory, today),
+        "trend": ViolationTrend(request.user, by, area, territory, today, step),
+        "step": step,
+        "steps": list(Step),
         "by": by,
         "ways": list(By),
         "units": units,

@@ -43,7 +43,7 @@ def due_visits(reader: Reader) -> Reading[Section]:
         reader=reader,
         due="day",
         more=reverse("desk:visits"),
-        mine=Q(officer=reader.user),
+        mine=Q(officer__in=reader.people),
     )
 
 

@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from django import forms
 
 from hangthat.core.deadlines.lexicon import Move, Unit
 from hangthat.core.deadlines.services import MoveTerms
 from hangthat.core.web.forms.fields import CountField, DayField
-from hangthat.core.web.forms.options import FormData, field_of
+from hangthat.core.web.forms.options import CleanedData, FormData, field_of
 
 _UNITS = [(one.value, one.label) for one in Unit if one != Unit.HOUR]
 _BACK = f"{Move.TAKE_BACK}:"  # and the place of the event
@@ -47,7 +46,7 @@ class ClockMoveForm(forms.Form):
         field_of(self, "act", forms.ChoiceField).choices = acts
         self.fields["on"].initial = today
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> CleanedData:
         given = super().clean() or {}
         if not str(given.get("act")).startswith(_BACK):
             for name, words in _NEEDED.items():

@@ -141,7 +141,9 @@ class Agenda:
         for section in self.work:
             for due in self._dues(section):
                 by[When.of(due.at, self.reader)].append(Task(due.key, due.at, due.mine))
-        return Waiting(tuple(by[When.OVERDUE]), tuple(by[When.TODAY]), heads=self.leads)
+        undated = (self._part(section, When.UNDATED) for section in self.work)
+        named = tuple((part.title, part.count) for part in undated if part)
+        return Waiting(tuple(by[When.OVERDUE]), tuple(by[When.TODAY]), self.leads, named)
 
     @cached_property
     def next(self) -> Line | None:

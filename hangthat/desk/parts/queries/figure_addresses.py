@@ -14,9 +14,12 @@ def figure_address(measure: str, asked: Asked) -> str:
     return f"{reverse('desk:figure', args=[measure])}?{asked.query}"
 
 
-def target_address(target: str, until: date) -> str:
-    """Of a target, by its code: its members as of that day."""
-    asked = urlencode({"nam": until.year, "ngay": f"{until:%d/%m/%Y}"}, safe="/")
+def target_address(target: str, until: date, plan: str = "") -> str:
+    """Of a target, by its code: its members as of that day, whatever they answer and wherever they
+    are. `plan`: the code of its plan; empty: the plan in use that has it and runs in that year.
+    """
+    named = {"ke_hoach": plan} if plan else {}
+    asked = urlencode({"nam": until.year, "ngay": f"{until:%d/%m/%Y}", **named}, safe="/")
     return f"{reverse('desk:members', args=[target])}?{asked}"
 
 

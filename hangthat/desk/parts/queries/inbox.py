@@ -19,6 +19,7 @@ from django.db.models import (
     Window,
 )
 
+from hangthat.core.access.policy import rights_of
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import VIETNAM, minute
 from hangthat.core.common.gathering import Reading, ready
@@ -78,13 +79,18 @@ class Section:
 class Reader:
     """For whom the page is made, and when. `at` in UTC, `today` in Viet Nam.
 
-    `own`: only what names him, not all that is his unit's.
+    `own`: only what names him, or whom he stands in for, not all that is his unit's.
     """
 
     user: User
     at: datetime
     today: date
     own: bool = False
+
+    @property
+    def people(self) -> set[int]:
+        """Whose work is the reader's: his own, and that of whom he stands in for today."""
+        return {self.user.pk, *rights_of(self.user).stands_in_for}
 
 
 NOTHING = Section("")

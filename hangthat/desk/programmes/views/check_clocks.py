@@ -1,7 +1,5 @@
 """The deadlines of a planned check: stopped, lengthened, put right; the longer time on the spot."""
 
-from typing import Any
-
 from django import forms
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -13,7 +11,7 @@ from hangthat.core.access.models import Post
 from hangthat.core.deadlines.queries import may_be_mistaken
 from hangthat.core.web.actions import act_page
 from hangthat.core.web.drafts import form_data
-from hangthat.core.web.forms.options import FormData, field_of
+from hangthat.core.web.forms.options import CleanedData, FormData, field_of
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, stamp
 from hangthat.desk.parts.forms.clock_moves import ClockMoveForm
 from hangthat.desk.programmes.views.checks import a_check
@@ -46,7 +44,7 @@ def move(request: StaffRequest, code: str) -> HttpResponse:
         today=localdate(),
     )
 
-    def act(given: dict[str, Any]) -> None:
+    def act(given: CleanedData) -> None:
         clock, terms = form.chosen
         services.move_clock(check=check, clock=clock, terms=terms, **stamp(request))
 

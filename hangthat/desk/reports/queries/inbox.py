@@ -24,10 +24,11 @@ from hangthat.desk.parts.queries.inbox import (
 from hangthat.domain.consolidation.models import UrgedReport
 from hangthat.domain.consolidation.queries import urged_days
 from hangthat.domain.reports.lexicon import Cell
-from hangthat.domain.reports.models import Report, ReportConcern
+from hangthat.domain.reports.models import ComparedCopy, Report, ReportConcern
 from hangthat.domain.reports.queries import OwnReport, own_reports
 
 _ANSWERED_DAYS = 30
+_CHANGED_DAYS = 30
 _MARKS = {
     Cell.MISSING: ("quá hạn", "bad"),
     Cell.RETURNED: ("bị trả lại", "bad"),
@@ -80,6 +81,24 @@ def answered_concerns(reader: Reader) -> Reading[Section]:
     rows = rows.filter(answered_on__gte=since).select_related("report")
     found = rows.order_by("-answered_on", "-pk")
     return undated("Khó khăn, đề xuất đã được trả lời", found, _answered)
+
+
+def changed_reports(reader: Reader) -> Reading[Section]:
+    """For the office that sent them: figures that are others than those it sent, found within the
+    last 30 days.
+    """
+    # off tour: desk/reports/tests/test_stale_reports.py
+    rows = ComparedCopy.objects.visible_to(reader.user, Action.CHANGE)
+    rows = rows.stale(since=reader.at - timedelta(_CHANGED_DAYS))
+    found = rows.select_related("copy__report__regime").order_by("-found_at", "-pk")
+    return undated("Báo cáo đã gửi có số liệu thay đổi", found, _changed)
+
+
+def _changed(one: ComparedCopy) -> Item:
+    report = one.copy.report
+    href = f"{reverse('desk:report', args=[report.code])}#so-lieu-khac"
+    note = f"{one.changed} số liệu khác bản {one.copy.number} đã gửi"
+    return Item(f"{report.regime}, {report.period_name}", href, note, "đã đổi số", "warn")
 
 
 def _answered(one: ReportConcern) -> Item:
@@ -135,5 +154,6 @@ def _is_sent(one: OwnReport) -> bool:
 INBOX = (
     InboxSource(owed_reports, 8),
     InboxSource(waiting_reports, 18),
+    InboxSource(changed_reports, 22, work=False),
     InboxSource(answered_concerns, 60, work=False),
 )

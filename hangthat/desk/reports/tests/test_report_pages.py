@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from hangthat.core.agencies.models import Agency, User
+from hangthat.core.search.services import differences, index_pending
 from hangthat.core.web.actions import SEEN
 from hangthat.core.web.form_tokens import FIELD, new_token
 from hangthat.desk.tests.api import by_token
@@ -56,10 +57,18 @@ def report(regime: ReportRegime, police: Agency) -> Report:
     return written(regime, police)
 
 
-def _page(user: User, address: str) -> str:
+def _get(user: User, address: str) -> Any:
     client = Client()
     client.force_login(user)
-    return shown(client.get(address))
+    return client.get(address)
+
+
+def _page(user: User, address: str) -> str:
+    return shown(_get(user, address))
+
+
+def _html(user: User, address: str) -> str:
+    return _get(user, address).content.decode()
 
 
 def _post(user: User, address: str, **body: str) -> Any:
@@ -273,3 +282,35 @@ def test_the_first_page_tells_what_is_due_and_what_waits(
     services.send_report(report, **BY)
 
     assert "Báo cáo chờ tiếp nhận" in _page(head, "/viec-cua-toi/")
+
+
+def test_the_search_box_finds_a_report_for_its_office_and_once_sent_for_its_receiver(
+    report: Report, chief: User, head: User
+) -> None:
+    receiver, stranger = head, head_of(agency("Thuế"), "truong.thue")
+
+    def seen(user: User, words: str) -> bool:
+        return f"/bao-cao/{report.code}/" in _html(user, f"/tim/?q={words}")
+
+    index_pending(at_least=1)
+    words = ("bao cao thang 6/2025", "Công an tháng 6/2025", report.code, "thag 6/2025 cong an")
+    assert [one for one in words if not seen(chief, one)] == []
+    assert not any(seen(user, one) for user in (receiver, stranger) for one in words)
+    services.send_report(report, **BY)
+    assert all(seen(receiver, one) for one in words)
+    assert "đang soạn" not in _page(receiver, "/tim/?q=bao cao thang")
+    assert not any(seen(stranger, one) for one in words)
+
+
+def test_a_report_is_found_by_the_new_name_of_its_regime(
+    regime: ReportRegime, report: Report, chief: User
+) -> None:
+    index_pending(at_least=1)
+    services.amend_regime(
+        regime, name="Báo cáo chuyên đề rượu", document="", source="", verified=False, **BY
+    )
+
+    for _ in range(2):
+        assert f"/bao-cao/{report.code}/" in _html(chief, "/tim/?q=chuyen de ruou")
+        index_pending(at_least=1)
+    assert differences(Report.search_source) == []

@@ -100,6 +100,7 @@ ROWS = (
         body={"brands": "A", "on": "05/05/2026"},
     ),
     page("desk:focuses", READ_BOARD),
+    page("desk:focuses_by_head", READ_BOARD),
     page("desk:focus_add", ADD_BOARD),
     page("desk:focus", READ_BOARD, of="focus"),
     act("desk:focus_amend", CHANGE_BOARD, of="focus", body={"why": "mới"}),

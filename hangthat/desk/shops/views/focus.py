@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.audit.history import history_of
@@ -14,9 +14,10 @@ from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, stamp
 from hangthat.desk.parts.queries.saved_lists import saved_as
 from hangthat.desk.shops.forms.goods import FocusForm, NewFocusForm, SellingForm
+from hangthat.desk.shops.queries.focus_heads import FocusHeads, of_head
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Establishment, Focus
-from hangthat.domain.establishments.models.focus import FocusKind
+from hangthat.domain.establishments.models.focus import FocusKind, FocusQuerySet
 from hangthat.domain.establishments.queries.focus import goods_of, known_brands
 from hangthat.domain.targets.services.readings import in_use
 
@@ -31,13 +32,35 @@ def listing(request: StaffRequest) -> HttpResponse:
         found = found.filter(kind=kind)
     if not over:
         found = found.in_force(on=localdate())
+    key, row = request.GET.get("nguoi", ""), None
+    if key:
+        row = of_head(_heads(request, found).rows, key)
+        found = found.filter(pk__in=[one.pk for one in row.focuses] if row else [])
     context = {
         "page": paginate(request, found),
         "kind": kind,
         "over": over,
         "kinds": FocusKind.choices,
+        "key": key,
+        "head": row.head if row else None,
     }
     return render(request, "shops/focuses.html", context)
+
+
+@asks(Resource.BOARD, Action.READ)
+def by_head(request: StaffRequest) -> HttpResponse:
+    """Each head with the places for which he answers today, hot-spots alone if `loai` says so."""
+    kind = request.GET.get("loai", "")
+    found = Focus.objects.visible_to(request.user).in_force(on=localdate()).distinct()
+    if kind in FocusKind.values:
+        found = found.filter(kind=kind)
+    context = {
+        "rows": _heads(request, found.select_related("area", "agency")).rows,
+        "kind": kind,
+        "kinds": FocusKind.choices,
+        "today": localdate(),
+    }
+    return render(request, "shops/focuses_by_head.html", context)
 
 
 @asks(Resource.BOARD, Action.READ)
@@ -116,6 +139,10 @@ def sell(request: StaffRequest, code: str) -> HttpResponse:
         done="Đã ghi mặt hàng, nhãn hiệu.",
         edits=Edits(shop, shop.sold.all()),
     )
+
+
+def _heads(request: StaffRequest, found: FocusQuerySet) -> FocusHeads:
+    return FocusHeads(found, request.user, on=localdate(), at=now())
 
 
 def _focus(request: StaffRequest, code: str) -> Focus:

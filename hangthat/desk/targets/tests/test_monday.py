@@ -378,3 +378,21 @@ def test_programs_read_the_same_movement_and_the_same_heat_table(
     ward = next(one for one in heat["units"] if one["code"] == ward_one.code)
     assert {"target": MARKET, "met": 2, "failed": 0, "unknown": 0, "own": None} in ward["cells"]
     assert refused.status_code == 422
+
+
+def test_what_waits_for_a_leader_is_on_monday_the_part_of_his_first_page(
+    client: Client, leader: User, stalls: list[Establishment]
+) -> None:
+    """Wholly and with its numbers, since it is that page; its links lead on from any page."""
+    client.force_login(leader)
+    page = client.get("/dieu-hanh/").content.decode()
+    box = page.split('id="h-wait"', 1)[1].split("</section>", 1)[0]
+
+    assert 'hx-get="/viec-cua-toi/"' in box
+    assert 'hx-select="main .columns &gt; div"' in box.replace(" > ", " &gt; ")
+    first = client.get("/viec-cua-toi/").content.decode()
+    part = first.split('<div class="columns">', 1)[1].split(
+        '<section class="card" aria-labelledby="h-go"'
+    )[0]
+    assert 'href="?' not in part
+    assert "Của đơn vị" not in part or 'href="/viec-cua-toi/?xem=toi"' in part

@@ -1,6 +1,7 @@
 """The pages of targets of units' own."""
 
 import io
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -9,7 +10,9 @@ from openpyxl import load_workbook
 
 from hangthat.core.agencies.models import Area, User
 from hangthat.desk.tests.pages import shown
+from hangthat.domain.commitments.tests.market import NOON
 from hangthat.domain.plans.models import PlanVersion
+from hangthat.domain.unit_targets import services
 from hangthat.domain.unit_targets.models import UnitTarget
 from hangthat.domain.unit_targets.tests.test_unit_targets import Desk
 
@@ -63,3 +66,20 @@ def test_the_workbook_keeps_unknown_apart(client: Client, desk: Desk) -> None:
     heads, row = list(book.active.iter_rows(values_only=True))[:2]
     told = dict(zip(heads, row, strict=True))
     assert (told["Riêng (%)"], told["Đạt"], told["Không đạt"], told["Chưa rõ"]) == (100, 1, 1, 0)
+
+
+def test_the_search_box_finds_a_target_for_its_unit_and_who_decides_but_nobody_else(
+    client: Client, desk: Desk
+) -> None:
+    own = desk.propose(document="17/KH-UBND", due_on=date(2021, 11, 30))
+
+    def seen(user: User, words: str) -> bool:
+        client.force_login(user)
+        found = client.get("/tim/", {"q": words}).content.decode()
+        return reverse("desk:unittarget", args=[own.code]) in found
+
+    words = ("T05a uy ban phuong", "17/KH-UBND", own.code, "T05a 2021")
+    assert all(seen(user, one) for user in (desk.head, desk.decider) for one in words)
+    assert not any(seen(desk.outsider, one) for one in words)
+    services.withdraw(own, reason="đặt nhầm", by=desk.head, at=NOON)
+    assert "đã rút" in page(client, desk.head, f"/tim/?q={own.code}")

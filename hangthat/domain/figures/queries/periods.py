@@ -13,7 +13,8 @@ _DAY = timedelta(1)
 
 @dataclass(frozen=True)
 class Month:
-    """A month of reports under its name, 12/2026; the current one ends today."""
+    """A month of reports under its name, 12/2026, or a quarter, Quý IV/2026; the current one ends
+    today."""
 
     name: str
     window: Window
@@ -38,6 +39,27 @@ def last_months(today: date, count: int) -> list[Month]:
     every = [period(cut, today.year + more) for more in (-1, 0, 1) for cut in rules]
     begun = sorted((one for one in every if one.first <= today), key=lambda one: one.first)
     return [_up_to(one, today) for one in begun[-count:]] or _of_calendar(today, count)
+
+
+def last_quarters(today: date, count: int) -> list[Month]:
+    """The quarters of reports up to that of today, the newest last and ending today; without rules
+    those of the calendar.
+    """
+    rules, years = cuts(PeriodKind.QUARTER), range(-(count // 4) - 1, 2)
+    every = [period(cut, today.year + more) for more in years for cut in rules]
+    begun = sorted((one for one in every if one.first <= today), key=lambda one: one.first)
+    found = [Month(one.name, Window(one.first, min(one.last, today))) for one in begun[-count:]]
+    return found or _quarters_of_calendar(today, count)
+
+
+def _quarters_of_calendar(today: date, count: int) -> list[Month]:
+    found, last = list[Month](), today
+    for _ in range(count):
+        number = (last.month - 1) // 3
+        first = date(last.year, 3 * number + 1, 1)
+        found.append(Month(f"Quý {number + 1}/{last.year}", Window(first, last)))
+        last = first - _DAY
+    return found[::-1]
 
 
 def _up_to(found: Period, today: date) -> Month:

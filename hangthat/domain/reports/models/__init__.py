@@ -1,5 +1,6 @@
 """Regimes with their forms, obligations, reports with their copies."""
 
+from hangthat.domain.reports.models.compared import ComparedCopy
 from hangthat.domain.reports.models.concern import ReportConcern
 from hangthat.domain.reports.models.copy import ReportCopy
 from hangthat.domain.reports.models.obligation import ReportObligation
@@ -8,6 +9,7 @@ from hangthat.domain.reports.models.report import Report, ReportFigure, ReportSe
 from hangthat.domain.reports.models.sight import ReportQuerySet
 
 __all__ = [
+    "ComparedCopy",
     "Report",
     "ReportConcern",
     "ReportCopy",

@@ -10,7 +10,7 @@ from hangthat.core.agencies.models import User
 from hangthat.core.common.querysets import typed
 from hangthat.domain.reports.lexicon import Answer, Content
 from hangthat.domain.reports.models.report import Report
-from hangthat.domain.reports.models.sight import CopyQuerySet
+from hangthat.domain.reports.models.sight import ReportCopyQuerySet
 
 
 def _counted(value: dict[str, Any], record: Any, names: Any) -> str:
@@ -48,7 +48,7 @@ class ReportCopy(models.Model):
     )
     remarks = models.TextField("nhận xét", max_length=2000, blank=True)
 
-    objects = CopyQuerySet.as_manager()
+    objects = ReportCopyQuerySet.as_manager()
     resource = Resource.REPORT
     weighs = False
     formatters: ClassVar = {"body": _counted}

@@ -1,7 +1,8 @@
 """A report of one agency on one period, as its office works on it (báo cáo)."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -10,6 +11,8 @@ from hangthat.core.access.lexicon import Resource
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.days import vietnam_minute
 from hangthat.core.common.querysets import not_before, typed
+from hangthat.core.common.text import fold
+from hangthat.core.search.models import Source, Text
 from hangthat.domain.reports.lexicon import AT_OFFICE, TONES, Content, State
 from hangthat.domain.reports.models.regime import ReportForm, ReportRegime
 from hangthat.domain.reports.models.sight import FigureQuerySet, ReportQuerySet, SectionQuerySet
@@ -17,6 +20,15 @@ from hangthat.domain.reports.models.sight import FigureQuerySet, ReportQuerySet,
 MOST = 10**15  # of a stated figure
 LONGEST = 20_000  # letters of one part
 LONGEST_SOURCE = 300  # letters of the source of one figure
+
+
+def _texts(rows: models.QuerySet[Any]) -> Iterator[tuple[int, Text]]:
+    """What is asked for, of which period, from whom: nothing of what its office writes."""
+    told = ("regime__name", "period_name", "agency__name", "code")
+    found = rows.order_by("pk").values_list("pk", *told)
+    for pk, *words in found.iterator(chunk_size=500):
+        marked = " ".join(words)
+        yield pk, Text(fold(marked), marked=marked, title=fold(" ".join(words[:2])))
 
 
 class Report(models.Model):
@@ -69,6 +81,7 @@ class Report(models.Model):
     objects = ReportQuerySet.as_manager()
     resource = Resource.REPORT
     weighs = False
+    search_source = Source(_texts, latest=True)
 
     class Meta:
         verbose_name = "báo cáo"

@@ -107,21 +107,21 @@ class FigureQuerySet(_WorkQuerySet["ReportFigure"]):
     pass
 
 
-class CopyQuerySet(models.QuerySet["ReportCopy"]):
-    def visible_to(self, user: User, action: Action = Action.READ) -> "CopyQuerySet":
+class ReportCopyQuerySet(models.QuerySet["ReportCopy"]):
+    def visible_to(self, user: User, action: Action = Action.READ) -> "ReportCopyQuerySet":
         """With its report."""
         return visible(self, user, Resource.REPORT, action, condition(action, "report__"))
 
-    def in_journal_of(self, user: User) -> "CopyQuerySet":
+    def in_journal_of(self, user: User) -> "ReportCopyQuerySet":
         """The same."""
         found = where(user, Resource.REPORT, Action.READ, condition(Action.READ, "report__"))
         return self.filter(found)
 
-    def sealed_from(self, user: User) -> "CopyQuerySet":
+    def sealed_from(self, user: User) -> "ReportCopyQuerySet":
         """All others."""
         return self.exclude(pk__in=self.in_journal_of(user).values("pk"))
 
-    def standing(self) -> "CopyQuerySet":
+    def standing(self) -> "ReportCopyQuerySet":
         """Not withdrawn (không bị rút)."""
         return self.filter(withdrawn_at__isnull=True)
 

@@ -1,6 +1,7 @@
 """Acts on regimes, obligations and reports."""
 
 from hangthat.domain.reports.services.adopting import adopt_duties
+from hangthat.domain.reports.services.comparing import compare_sent
 from hangthat.domain.reports.services.concerns import (
     add_concern,
     amend_concern,
@@ -49,6 +50,7 @@ __all__ = [
     "answer_concern",
     "assign",
     "check_report",
+    "compare_sent",
     "confirm_nothing",
     "drafts_of",
     "drop_sentences",

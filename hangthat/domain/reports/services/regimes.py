@@ -13,9 +13,10 @@ from hangthat.core.common.codes import new_code
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import reasoned
+from hangthat.core.search.services import note_changed
 from hangthat.domain.plans.models import ReportDuty
 from hangthat.domain.reports.grammar.placing import guess, places
-from hangthat.domain.reports.models import ReportForm, ReportObligation, ReportRegime
+from hangthat.domain.reports.models import Report, ReportForm, ReportObligation, ReportRegime
 from hangthat.domain.reports.services.terms import FormTerms, RegimeTerms, checked
 
 ONE_REGIME = "a regime is ended or replaced once"
@@ -58,6 +59,9 @@ def amend_regime(
 ) -> ReportRegime:
     """Change what is said of it (sửa chế độ báo cáo); its rule of time stays as it is."""
     words: dict[str, Any] = {"name": nfc(name), "document": nfc(document), "source": nfc(source)}
+    if words["name"] != regime.name:
+        # unscoped: its reports are found by its new name
+        note_changed(Report.search_source, Report.objects.filter(regime=regime))
     return change(
         regime, by=by, at=at, action="amend", summary=f"sửa chế độ báo cáo {regime}",
         verified=verified, **words,

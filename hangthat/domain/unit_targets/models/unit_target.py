@@ -1,6 +1,8 @@
 """What a unit promises of a target in its own land (chỉ tiêu riêng)."""
 
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -10,9 +12,12 @@ from hangthat.core.access.policy import NOTHING, Reach, visible, where
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.agencies.models.area import Level
 from hangthat.core.common.querysets import in_force, not_before, typed
+from hangthat.core.common.text import fold
+from hangthat.core.search.models import OVER, Source, Text
 from hangthat.domain.plans.models import PlanVersion, Target
 from hangthat.domain.unit_targets.lexicon import UnitTargetState
 
+_OVER = (UnitTargetState.DECLINED, UnitTargetState.WITHDRAWN)
 _DECIDED = (UnitTargetState.APPROVED, UnitTargetState.DECLINED)
 
 
@@ -53,6 +58,18 @@ class UnitTargetQuerySet(models.QuerySet["UnitTarget"]):
     def valid(self, *, on: date) -> "UnitTargetQuerySet":
         """Còn hiệu lực: approved, and in force on that day."""
         return self.approved().filter(in_force("since", "until", on=on))
+
+
+def _texts(rows: models.QuerySet[Any]) -> Iterator[tuple[int, Text]]:
+    """Whose it is, under which target, by which document, and for when."""
+    told = ("target__code", "agency__name", "target__text", "document", "code")
+    days = ("since", "due_on", "target__by_end_of")
+    found = rows.order_by("pk").values_list("pk", "state", *days, *told)
+    for pk, state, since, due_on, year, *words in found.iterator(chunk_size=500):
+        years = {since.year, due_on.year if due_on else year}
+        marked = " ".join([*filter(None, words), *(str(one) for one in sorted(years))])
+        over = (OVER,) if state in _OVER else ()
+        yield pk, Text(fold(marked), marked=marked, states=over, title=fold(" ".join(words[:2])))
 
 
 class UnitTarget(models.Model):
@@ -97,6 +114,7 @@ class UnitTarget(models.Model):
     objects = UnitTargetQuerySet.as_manager()
     resource = Resource.UNIT_TARGET
     weighs = False
+    search_source = Source(_texts, latest=True)
 
     class Meta:
         verbose_name = "chỉ tiêu riêng"
