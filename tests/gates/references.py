@@ -56,6 +56,7 @@ TEXTS = {
     "sanctions",
     "answer", "basis_text", "contents", "joint_number", "kinship", "purpose", "value",
     "measure",  # of the catalogue of figures
+    "clock",  # of a check: the key of its rule of law
     "explained", "to_whom", "without_order",
     "hours", "posted",  # of hotlines
     "address", "agencies", "answers", "basis", "brands", "column", "conduct", "crowd",
