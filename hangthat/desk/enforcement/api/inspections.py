@@ -64,7 +64,7 @@ from hangthat.domain.inspections.models import (
     SelectionReason,
 )
 from hangthat.domain.inspections.services import withdraw
-from hangthat.domain.selection.queries import waits_by_lot
+from hangthat.domain.selection.queries import waiting_by_lot
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -261,7 +261,8 @@ def add_inspection(request: ApiRequest, body: NewInspection) -> InspectionWritte
 
 
 def _must_be_drawn(subjects: list[Establishment | Party], user: User) -> None:
-    if not all(isinstance(one, Establishment) and waits_by_lot(one, user) for one in subjects):
+    shops = [one for one in subjects if isinstance(one, Establishment)]
+    if len(shops) < len(subjects) or {one.pk for one in shops} - waiting_by_lot(shops, user):
         raise ValidationError({"reason": "“Ngẫu nhiên” chỉ do rút thăm chọn ra."})
 
 

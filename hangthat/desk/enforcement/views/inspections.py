@@ -38,7 +38,7 @@ from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.inspections.models import Inspection, InspectionPhoto, Result
 from hangthat.domain.inspections.services.photos import bring_to_inspection
 from hangthat.domain.placards.queries.stalls import next_stall
-from hangthat.domain.selection.queries import waits_by_lot
+from hangthat.domain.selection.queries import waiting_by_lot
 from hangthat.domain.tips.services import link
 
 _PAGE = 50
@@ -105,7 +105,7 @@ def add(request: StaffRequest) -> HttpResponse:
     wrong = replaced(request, Inspection.objects.visible_to(request.user))
     form = InspectionForm(
         form_data(request), files=request.FILES or None, user=request.user, today=localdate(),
-        initial=tip.for_check() if tip else {}, by_lot=waits_by_lot(shop, request.user),
+        initial=tip.for_check() if tip else {}, by_lot=bool(waiting_by_lot([shop], request.user)),
     )  # fmt: skip
     extras = CheckExtrasForm(
         form_data(request), request.FILES or None, shop=shop, user=request.user

@@ -70,9 +70,10 @@ def sign(
     if decided_on > vietnam_day(at):
         raise ValidationError({"decided_on": "Ngày quyết định không được sau hôm nay."})
     said = joined_answers(draft, answers)
-    # no race: a title that ends while one signs was held when the signature was asked for
-    if post and not Post.objects.held_by(by, on=decided_on).filter(pk=post.pk).exists():
-        raise ValidationError({"post": f"Ngày {decided_on:%d/%m/%Y} bạn không giữ chức danh này."})
+    for day in {decided_on, vietnam_day(at)} if post else ():
+        # no race: a title that ends while one signs was held when the signature was asked for
+        if not Post.objects.held_by(by, on=day).filter(pk=post.pk).exists():
+            raise ValidationError({"post": f"Ngày {day:%d/%m/%Y} bạn không giữ chức danh này."})
     must_be_answered(draft, said, on=decided_on, signer=Signer(post))
     paper = _paper(draft, decided_on, post, signer_title, by=by, at=at)
     _number(paper, draft.agency, nfc(number) or draft.number)
