@@ -62,17 +62,17 @@ def sign(
     register of the year. `post`: under which of one's titles. `signer_title`: chức vụ, as printed;
     empty: as the title.
     Refuses: one's own draft; one that was not reviewed, or changed meanwhile; a day after today
-    or before a violation; a title that one does not hold on that day, or whose powers do not
-    reach so far; a warning without an answer; a number that is taken.
+    or before a violation; a title that one does not hold on that day and today, or whose powers
+    do not reach so far; a warning without an answer; a number that is taken.
     """
     must_be(draft, DraftState.REVIEWED)
     must_be_another_person(draft, by)
     if decided_on > vietnam_day(at):
         raise ValidationError({"decided_on": "Ngày quyết định không được sau hôm nay."})
     said = joined_answers(draft, answers)
-    for day in {decided_on, vietnam_day(at)} if post else ():
+    for day in (decided_on, vietnam_day(at)):
         # no race: a title that ends while one signs was held when the signature was asked for
-        if not Post.objects.held_by(by, on=day).filter(pk=post.pk).exists():
+        if post and not Post.objects.held_by(by, on=day).filter(pk=post.pk).exists():
             raise ValidationError({"post": f"Ngày {day:%d/%m/%Y} bạn không giữ chức danh này."})
     must_be_answered(draft, said, on=decided_on, signer=Signer(post))
     paper = _paper(draft, decided_on, post, signer_title, by=by, at=at)
