@@ -90,6 +90,7 @@ def _of_plans(user: User, checks: Sequence[PlannedCheck]) -> tuple[set[int], set
         return set(), set()
     # unscoped: the person's own seats
     silent = PlannedSeat.objects.filter(officer=user, check_of__in=keys, has_relative=None)
+    # off tour: desk/programmes/tests/test_on_site.py
     own = PlannedCheck.objects.visible_to(user, Action.CHANGE).filter(pk__in=keys)
     return (
         set(silent.order_by().values_list("check_of", flat=True)),

@@ -46,10 +46,12 @@ def check_by_plan(request: StaffRequest) -> CheckByPlan | None:
     code = request.GET.get(KEY, "")
     if not code:
         return None
+    # off tour: desk/programmes/tests/test_on_site.py
     rows = PlannedCheck.objects.visible_to(request.user).day_known_to(request.user)
     related = ("plan__agency", "plan__lead", "establishment__party", "establishment__area")
     rows = rows.filter(establishment__isnull=False).select_related(*related)
     check: PlannedCheck = get_object_or_404(rows, code=code)
+    # off tour: desk/programmes/tests/test_on_site.py
     must_reach(request, check, Action.CHANGE)
     return CheckByPlan(check, list(check.seats.select_related("officer")))
 
@@ -57,7 +59,7 @@ def check_by_plan(request: StaffRequest) -> CheckByPlan | None:
 def checks_of_team(user: User, *, on: date) -> PlannedCheckQuerySet:
     """At shops, to be held by a team in which the person is: of that day, and of days before
     that were left open while their window still runs."""
-    # redundant: who is named in the team knows its plan and its day
+    # redundant: in the gates no plan has a team; desk/programmes/tests/test_on_site.py
     known = PlannedCheck.objects.visible_to(user).day_known_to(user).coming()
     # unscoped: the person's own seats
     seats = PlannedSeat.objects.filter(officer=user).order_by().values("check_of")

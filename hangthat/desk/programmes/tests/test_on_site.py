@@ -9,7 +9,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
+from hangthat.core.access.lexicon import Role
 from hangthat.core.access.models import Post
+from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Area, User
 from hangthat.desk.tests.api import by_token
 from hangthat.domain.cases.models import Decision, Violation
@@ -18,7 +20,7 @@ from hangthat.domain.checklists.services import publish_cells
 from hangthat.domain.checklists.tests.workbooks import SURVEY, cells
 from hangthat.domain.inspections.models import Inspection, TeamMember
 from hangthat.domain.programmes import services
-from hangthat.domain.programmes.models import PlannedCheck
+from hangthat.domain.programmes.models import PlannedCheck, PlannedSeat
 from hangthat.domain.programmes.tests.small import NOON, TODAY, Force
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
@@ -150,6 +152,38 @@ def test_a_day_before_the_window_is_refused_where_it_was_typed(
     refused = client.post(form_of(check), typed(held_on=f"{early:%d/%m/%Y}"))
 
     assert "held_on" in refused.context["form"].errors
+
+
+def test_an_officer_of_a_joining_force_sees_the_check_and_does_not_hold_it(
+    client: Client, police: Force, ward_one: Area
+) -> None:
+    joining = Force(ward_one, "hq")
+    Post.objects.update(valid_to=None)
+    today = localdate()
+    plan = police.approved(starts_on=today, ends_on=today + timedelta(9), forces=(joining.agency,))
+    check = plan.checks.get()
+    team = {"head": police.an, "members": [joining.kien]}
+    services.schedule(check=check, day=today, **team, by=police.an, at=NOON)
+
+    seen = page(client, joining.kien, reverse("desk:round"))
+
+    assert police.shop.name in seen
+    assert form_of(check) not in seen
+    assert client.get(form_of(check)).status_code == 403
+
+
+def test_who_is_named_for_a_check_out_of_his_territory_has_it_not_in_his_round(
+    client: Client, police: Force, commune_two: Area
+) -> None:
+    check = check_today(police)
+    away = add_officer(
+        username="xa", full_name="Cán bộ xã khác", role=Role.MEMBER_OFFICER, area=commune_two,
+        agency=police.agency, at=NOON,
+    )  # fmt: skip
+    PlannedSeat.objects.create(check_of=check, officer=away)
+
+    assert police.shop.name not in page(client, away, reverse("desk:round"))
+    assert client.get(form_of(check)).status_code == 404
 
 
 def test_a_plan_that_is_not_known_opens_no_form(
