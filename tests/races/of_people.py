@@ -8,6 +8,7 @@ from allauth.socialaccount.models import SocialAccount
 
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.models import Grant, Invitation, Post, Title
+from hangthat.core.access.services import grants, posts
 from hangthat.core.access.services.grants import RoleTerms, give
 from hangthat.core.access.services.people import accept, dismiss, invite, reinvite
 from hangthat.core.access.services.posts import PostTerms, propose
@@ -79,6 +80,35 @@ def _takes_card(it: tuple[Scene, list[User], str], number: int) -> Any:
 def _with_title(scene: Scene) -> tuple[Scene, User]:
     _a_title()
     return scene, scene.person()
+
+
+def _title_waits(scene: Scene) -> Post:
+    terms = PostTerms(_a_title(), scene.agency, TODAY)
+    post = propose(user=scene.person(), terms=terms, **BY)
+    Post.objects.filter(pk=post.pk).update(approved_at=None)
+    return post
+
+
+def _answers_title(post: Post, number: int) -> Any:
+    if number % 2:
+        return posts.turn_down(post=again(post), reason="chưa đủ", **BY)
+    return posts.approve(post=again(post), **BY)
+
+
+def _role_waits(scene: Scene) -> Grant:
+    grant = give(user=scene.person(), terms=RoleTerms(Role.LEADER), **BY)
+    Grant.objects.filter(pk=grant.pk).update(approved_at=None)
+    return grant
+
+
+def _answers_role(grant: Grant, number: int) -> Any:
+    if number % 2:
+        return grants.turn_down(grant=again(grant), reason="chưa đủ", **BY)
+    return grants.approve(grant=again(grant), **BY)
+
+
+def _answers(record: Post | Grant) -> int:
+    return Entry.objects.of(record._meta.label_lower, record.pk).exclude(action="add").count()
 
 
 def _invited(scene: Scene) -> tuple[User, str]:
@@ -203,6 +233,8 @@ TRIALS = (
     Trial(ONE_POST, _colleagues, _takes_card,
           lambda it: Post.objects.filter(card_number=it[2]).count(),
           name="one card under one title"),
+    Trial(posts.ANSWERED, _title_waits, _answers_title, _answers),
+    Trial(grants.ANSWERED, _role_waits, _answers_role, _answers),
     Trial("no role is given for a record that is being merged", _managed, _merges_or_gives,
           _roles_about_the_merged, finds=True, led=True),
     Trial("an account is tied to one person of the single sign-on", lambda s: s.person(), _ties,

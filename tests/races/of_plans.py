@@ -2,16 +2,21 @@
 
 from datetime import timedelta
 
+from hangthat.core.access.models import Post, Title
 from hangthat.core.journal.models import Entry
-from hangthat.domain.programmes.models import InspectionPlan, Signal
+from hangthat.domain.inspections.models import Inspection
+from hangthat.domain.programmes.models import InspectionPlan, PlannedCheck, PlannedSeat, Signal
 from hangthat.domain.programmes.services import (
+    Outcome,
     PlanTerms,
+    add_subjects,
     cancel,
     draft,
+    hold,
     note_signal,
     release_signal,
 )
-from tests.races.scene import BY, TODAY, Scene, fresh
+from tests.races.scene import BY, NOON, TODAY, Scene, fresh
 from tests.races.trial import Trial, again
 
 
@@ -19,6 +24,32 @@ def _plan(scene: Scene) -> InspectionPlan:
     last = TODAY + timedelta(30)
     words = ("Kế hoạch", None, TODAY, last, "KH 125", "Ngăn hàng giả", "Nguồn gốc")
     return draft(terms=PlanTerms("periodic", *words), **BY)
+
+
+def _planned(scene: Scene) -> PlannedCheck:
+    """Of an approved plan, with a team that has declared."""
+    plan, (head, other) = _plan(scene), (scene.person(), scene.person())
+    [check] = add_subjects(plan=plan, members=[scene.shop()], **BY)
+    InspectionPlan.objects.filter(pk=plan.pk).update(state="approved")
+    title, _ = Title.objects.get_or_create(code="ksv", name="Kiểm soát viên")
+    Post.objects.create(
+        user=head, title=title, agency=scene.agency, card_number=f"T-{fresh()}",
+        valid_from=TODAY, given_at=NOON, approved_at=NOON,
+    )  # fmt: skip
+    for one in (head, other):
+        PlannedSeat.objects.create(
+            check_of=check, officer=one, is_head=one == head, has_relative=False
+        )
+    return check
+
+
+def _holds(check: PlannedCheck, number: int) -> Inspection:
+    said = {"outcome": Outcome("clean"), "without_order": f"lệnh {number}"}
+    return hold(check=again(check), held_on=TODAY, **said, **BY)
+
+
+def _inspections(check: PlannedCheck) -> int:
+    return Inspection.objects.filter(results__establishment=check.establishment).count()
 
 
 def _signal(scene: Scene) -> Signal:
@@ -35,6 +66,8 @@ TRIALS = (
     Trial("what is done with a plan of checks stands in order", _plan,
           lambda it, n: cancel(plan=again(it), reason=f"lý do {n}", **BY),
           lambda it: _lines(it, "cancel"), locked=False),
+    Trial("what is done with a plan of checks stands in order", _planned, _holds, _inspections,
+          locked=False, name="a planned check is held once, and makes one inspection"),
     Trial("a signal is released once", _signal,
           lambda it, n: release_signal(signal=again(it), **BY),
           lambda it: _lines(it, "release"), locked=False),

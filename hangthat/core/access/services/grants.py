@@ -20,6 +20,7 @@ from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import change, enter, reasoned
 
+ANSWERED = "a proposed role is approved or turned down once"
 ONE_ROLE = "a role is given once for the same days, and to nobody whose account is closed"
 NOT_MERGED = "no role is given for a record that is being merged"
 NEED_AREA = {
@@ -130,8 +131,7 @@ def approve(*, grant: Grant, by: User | None, at: datetime) -> Grant:
 
     Refuses: who proposed it, who would get it, who may not approve there; one decided already.
     """
-    if grant.ended_at or grant.approved_at:
-        raise ValidationError("Đề nghị này đã được giải quyết.")
+    _must_wait(grant)
     if by is not None and by.pk in (grant.given_by_id, grant.user_id):
         raise ValidationError("Người duyệt phải là người khác: không phải người giao, người nhận.")
     if by is not None and not reaches_grant(by, grant, Action.APPROVE):
@@ -141,6 +141,24 @@ def approve(*, grant: Grant, by: User | None, at: datetime) -> Grant:
     change(grant, by=by, at=at, action="approve", summary=words, approved_by=by, approved_at=at)
     forget(grant.user)
     return grant
+
+
+@transaction.atomic
+def turn_down(*, grant: Grant, reason: str, by: User | None, at: datetime) -> Grant:
+    """Turn a proposal down (từ chối). The row stays.
+
+    Refuses: one that was approved or turned down meanwhile; what `end` refuses.
+    """
+    _must_wait(grant)
+    return end(grant=grant, reason=reason, by=by, at=at)
+
+
+def _must_wait(grant: Grant) -> None:
+    """Read again under the lock: nobody else has answered the proposal meanwhile."""
+    lock_for(ANSWERED, grant)
+    grant.refresh_from_db(fields=["approved_at", "ended_at"])
+    if grant.ended_at or grant.approved_at:
+        raise ValidationError("Đề nghị này đã được giải quyết.")
 
 
 @transaction.atomic

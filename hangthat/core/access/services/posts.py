@@ -16,6 +16,7 @@ from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import change, enter, reasoned
 
+ANSWERED = "a proposed title is approved or turned down once"
 ONE_POST = "a title is held once for the same days, and a card carried under one title"
 
 
@@ -71,8 +72,7 @@ def approve(*, post: Post, by: User | None, at: datetime) -> Post:
 
     Refuses: who proposed it, who would hold it, who may not approve there; one decided already.
     """
-    if post.ended_on or post.approved_at:
-        raise ValidationError("Đề nghị này đã được giải quyết.")
+    _must_wait(post)
     if by is not None and by.pk in (post.given_by_id, post.user_id):
         raise ValidationError(
             "Người duyệt phải là người khác: không phải người đề nghị, người giữ chức danh."
@@ -86,6 +86,16 @@ def approve(*, post: Post, by: User | None, at: datetime) -> Post:
     return change(
         post, by=by, at=at, action="approve", summary=words, approved_by=by, approved_at=at
     )
+
+
+@transaction.atomic
+def turn_down(*, post: Post, reason: str, by: User | None, at: datetime) -> Post:
+    """Turn a proposal down (từ chối). The row stays.
+
+    Refuses: one that was approved or turned down meanwhile; what `end` refuses.
+    """
+    _must_wait(post)
+    return end(post=post, reason=reason, by=by, at=at)
 
 
 @transaction.atomic
@@ -111,6 +121,14 @@ def end(*, post: Post, reason: str, by: User | None, at: datetime, day: date | N
         raise ValidationError({"day": "Ngày chấm dứt phải từ ngày bắt đầu đến hôm nay."})
     words = f"{'từ chối' if proposed else 'chấm dứt'} chức danh {post} của {post.user}"
     return change(post, by=by, at=at, action="end", summary=words, reason=reason, ended_on=day)
+
+
+def _must_wait(post: Post) -> None:
+    """Read again under the lock: nobody else has answered the proposal meanwhile."""
+    lock_for(ANSWERED, post)
+    post.refresh_from_db(fields=["approved_at", "ended_on"])
+    if post.ended_on or post.approved_at:
+        raise ValidationError("Đề nghị này đã được giải quyết.")
 
 
 def _check(post: Post, *, today: date) -> None:

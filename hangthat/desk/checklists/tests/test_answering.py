@@ -52,6 +52,10 @@ def test_answers_are_judged_kept_once_and_read_by_whoever_sees_the_shop(
     assert sent(GOOD).status_code == 422
     assert sent(GOOD, shop=there).status_code == 201
     assert len(caller.read(at).json()["items"]) == 2
+
+    newer = publish_cells(cells=cells([*SURVEY, q("text", "them")]), kinds=(), **by)
+    again = {"establishment": here.code, "checklist": newer.code, "answers": GOOD}
+    assert caller.write(at, again).json()["fields"].keys() == {"checklist"}
     [seen] = other.read(at).json()["items"]
     assert seen["establishment"] == here.code
     assert [line["answer"] for line in seen["lines"]][1:3] == ["tem", "3"]

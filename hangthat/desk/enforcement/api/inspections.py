@@ -29,16 +29,13 @@ from hangthat.core.rest.schemas import (
     Code,
     Corrects,
     Day,
-    Dong,
     FactWritten,
     Member,
     Named,
     Out,
     Text,
-    Yes,
 )
-from hangthat.core.web.forms.options import CleanedData
-from hangthat.desk.parts.api.goods_groups import GoodsGroupsIn
+from hangthat.desk.parts.api.at_once import ViolationAtOnce
 from hangthat.desk.parts.api.inspection_basis import (
     BasisIn,
     BasisOut,
@@ -50,8 +47,7 @@ from hangthat.desk.parts.api.inspection_basis import (
 from hangthat.desk.parts.api.members import member_named, party_named, shop_named
 from hangthat.desk.parts.api.tags import Tagged
 from hangthat.desk.parts.queries.overlap_words import MOST_MEMBERS, of_recorded
-from hangthat.domain.cases.models import Sanction, Violation, ViolationClass
-from hangthat.domain.cases.services import ViolationDetails
+from hangthat.domain.cases.models import Violation
 from hangthat.domain.cases.services.visits import SubjectFinding, VisitDetails, visit
 from hangthat.domain.coordination.services import after_recording
 from hangthat.domain.deciding.queries.doubts import doubts_at_entry
@@ -65,7 +61,7 @@ from hangthat.domain.inspections.models import (
     SelectionReason,
 )
 from hangthat.domain.inspections.services import withdraw
-from hangthat.domain.selection.queries import waits_by_lot
+from hangthat.domain.selection.queries import waiting_by_lot
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -104,20 +100,6 @@ class InspectionOut(InspectionRow):
     team: list[SeatOut]
     violations: list[str] = Field(description="Mã các hành vi vi phạm.")
     withdrawn_on: date | None = Field(description="Đã hủy bản ghi: không tính, không ở danh sách.")
-
-
-class DecisionAtOnce(Body):
-    decided_on: Day
-    sanction: Sanction
-    number: Text = Field("", max_length=60)
-    fine_vnd: Dong | None = Field(None, examples=[1250000], description="Đồng.")
-    right_holder_request: Yes = False
-
-
-class ViolationAtOnce(GoodsGroupsIn):
-    classification: ViolationClass
-    conduct: Text = Field("", max_length=500)
-    decision: DecisionAtOnce | None = None
 
 
 class FindingIn(Body):
@@ -262,7 +244,8 @@ def add_inspection(request: ApiRequest, body: NewInspection) -> InspectionWritte
 
 
 def _must_be_drawn(subjects: list[Establishment | Party], user: User) -> None:
-    if not all(isinstance(one, Establishment) and waits_by_lot(one, user) for one in subjects):
+    shops = [one for one in subjects if isinstance(one, Establishment)]
+    if len(shops) < len(subjects) or {one.pk for one in shops} - waiting_by_lot(shops, user):
         raise ValidationError({"reason": "“Ngẫu nhiên” chỉ do rút thăm chọn ra."})
 
 
@@ -282,17 +265,9 @@ def _finding(request: ApiRequest, given: FindingIn, field: str) -> SubjectFindin
     return SubjectFinding(
         subject,
         given.finding,
-        _violation(violation) if violation else {},
+        violation.violation() if violation else {},
         decision.model_dump() if decision else {},
     )
-
-
-def _violation(given: ViolationAtOnce) -> CleanedData:
-    return {
-        "classification": given.classification,
-        "conduct": given.conduct,
-        "more": ViolationDetails(goods=given.groups()),
-    }
 
 
 @writes(

@@ -11,9 +11,11 @@ from hangthat.core.web.forms.fields import DayField, MoneyField, PhotosField
 from hangthat.core.web.forms.options import FormData, FormOptions, field_of
 from hangthat.desk.parts.forms.goods_groups import groups_field, other_field
 from hangthat.desk.parts.forms.inspection_basis import CHOSEN_BY_HAND, BasisFields
+from hangthat.desk.parts.forms.planned_check import follow_plan
 from hangthat.domain.cases.models import Sanction, ViolationClass
 from hangthat.domain.commitments.models import CommitmentText
 from hangthat.domain.inspections.models import Finding, InspectionType
+from hangthat.domain.programmes.models import PlannedCheck
 
 
 class InspectionForm(BasisFields):
@@ -74,6 +76,7 @@ class InspectionForm(BasisFields):
         user: User,
         today: date,
         by_lot: bool = False,
+        planned: PlannedCheck | None = None,
         **options: Unpack[FormOptions],
     ) -> None:
         super().__init__(data, **options)
@@ -87,6 +90,8 @@ class InspectionForm(BasisFields):
         self.offer_groups(on=today, field="violation_goods")
         self.fields["agency"].initial = user.agency_id
         self.fields["held_on"].initial = today
+        if planned:
+            follow_plan(self, planned)
 
     def clean(self) -> None:
         super().clean()

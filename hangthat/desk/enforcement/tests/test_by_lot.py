@@ -15,6 +15,8 @@ from hangthat.desk.tests.api import by_token
 from hangthat.desk.tests.api_records import Unit
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.inspections.models import Inspection
+from hangthat.domain.programmes.tests.small import shop_in
+from hangthat.domain.selection.queries import waiting_by_lot
 from hangthat.domain.selection.tests.lots import choice_of, draw_on
 
 pytestmark = pytest.mark.django_db
@@ -77,3 +79,14 @@ def test_a_program_says_by_lot_of_what_was_drawn(mai: User, here: Unit) -> None:
     choice_of(draw_on(localdate(), mai.agency), here.shop.pk)
 
     assert told(mai, here.shop).status_code == 201
+
+
+def test_which_of_many_shops_wait_by_lot_is_asked_once(
+    mai: User, here: Unit, django_assert_num_queries: Any
+) -> None:
+    other = shop_in(here.area, "Quầy khác")
+    choice_of(draw_on(localdate(), mai.agency), here.shop.pk)
+    assert waiting_by_lot([], mai) == set()  # and what the person may is known from here on
+
+    with django_assert_num_queries(1):
+        assert waiting_by_lot([here.shop, other], mai) == {here.shop.pk}

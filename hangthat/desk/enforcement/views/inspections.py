@@ -1,6 +1,7 @@
 """Inspections: one of them, and recording one at a shop."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -24,13 +25,14 @@ from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.desk.enforcement.forms.inspection import InspectionForm, PhotosForm
 from hangthat.desk.enforcement.views.doubts import say_doubts
 from hangthat.desk.parts.forms.check_extras import CheckExtrasForm
-from hangthat.desk.parts.forms.visit import finding_of, outreach_of
+from hangthat.desk.parts.forms.visit import details_of, finding_of, outreach_of
+from hangthat.desk.parts.queries.planned_check import RecordVisit, check_by_plan
 from hangthat.desk.parts.queries.released_tip import released_tip
 from hangthat.desk.parts.views.camera import with_camera
 from hangthat.desk.parts.views.next_stall import going_on, say_next
 from hangthat.desk.parts.views.overlaps import recorded
 from hangthat.domain.cases.models import Decision, Violation
-from hangthat.domain.cases.services.visits import Visit, VisitDetails, visit
+from hangthat.domain.cases.services.visits import Visit, visit
 from hangthat.domain.checklists.queries import cautions_of
 from hangthat.domain.checklists.services import add_extras
 from hangthat.domain.dossier.queries import dossier_of
@@ -38,7 +40,7 @@ from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.inspections.models import Inspection, InspectionPhoto, Result
 from hangthat.domain.inspections.services.photos import bring_to_inspection
 from hangthat.domain.placards.queries.stalls import next_stall
-from hangthat.domain.selection.queries import waits_by_lot
+from hangthat.domain.selection.queries import waiting_by_lot
 from hangthat.domain.tips.services import link
 
 _PAGE = 50
@@ -91,11 +93,12 @@ def _anew(request: StaffRequest, inspection: Inspection, shop: Establishment | N
 @asks(Resource.INSPECTION, Action.ADD)
 @with_camera
 def add(request: StaffRequest) -> HttpResponse:
-    """The shop comes from its card; without one the page asks for it. `tin_bao`: from which tip."""
-    tip = released_tip(request)
+    """The shop comes from its card; without one the page asks for it. `tin_bao`: from which tip;
+    `ke_hoach`: which planned check is held."""
+    tip, planned = released_tip(request), check_by_plan(request)
     mine = Establishment.objects.visible_to(request.user).select_related("party", "area", "place")
     here = mine.open(on=localdate())
-    if not (code := request.GET.get("co_so", "")):
+    if not (code := planned.shop.code if planned else request.GET.get("co_so", "")):
         words = request.GET.get("q", "").strip()
         found = here.matching(words, request.user)[:20] if words else mine.none()
         picked = {"q": words, "found": found, "tip": tip}
@@ -105,7 +108,8 @@ def add(request: StaffRequest) -> HttpResponse:
     wrong = replaced(request, Inspection.objects.visible_to(request.user))
     form = InspectionForm(
         form_data(request), files=request.FILES or None, user=request.user, today=localdate(),
-        initial=tip.for_check() if tip else {}, by_lot=waits_by_lot(shop, request.user),
+        initial=tip.for_check() if tip else {}, by_lot=bool(waiting_by_lot([shop], request.user)),
+        planned=planned.check if planned else None,
     )  # fmt: skip
     extras = CheckExtrasForm(
         form_data(request), request.FILES or None, shop=shop, user=request.user
@@ -114,7 +118,8 @@ def add(request: StaffRequest) -> HttpResponse:
         if form.cleaned_data["decided_on"] and not is_fresh(request):
             return confirm(request)
         try:
-            made = _record(request, form, extras, shop, wrong)
+            record = planned.recorder(form.cleaned_data) if planned else visit
+            made = _record(request, form, extras, shop, record)
         except ValidationError as refusal:
             extras.refuse(form, refusal)
         else:
@@ -125,6 +130,7 @@ def add(request: StaffRequest) -> HttpResponse:
     facts, shut = dossier_of(shop, request.user).facts(on=on), shop.shut_words(on)
     context = {"form": form, "shop": shop, "facts": facts, "wrong": wrong, "shut": shut, "on": on}
     context |= {"extras": extras, "cautions": cautions_of(shop, request.user, on=on), "tip": tip}
+    context |= {"planned": planned}
     return render(request, "enforcement/inspection_add.html", context)
 
 
@@ -186,28 +192,16 @@ def _record(
     form: InspectionForm,
     extras: CheckExtrasForm,
     shop: Establishment,
-    wrong: Inspection | None,
+    record: RecordVisit,
 ) -> Visit:
-    given = form.cleaned_data
-    details = VisitDetails(
-        held_on=given["held_on"],
-        type=given["type"],
-        agency=given["agency"],
-        number=given["number"],
-        remark=given["remark"],
-        corrects=wrong,
-        photos=extras.with_photos(given["photos"]),
-        basis=form.basis(),
-    )
-    made = visit(
-        details,
-        findings=[finding_of(given, shop)],
-        outreach=outreach_of(given),
-        by=request.user,
-        at=now(),
-    )
-    told = {"finding": given["finding"], "by": request.user, "at": now()}
+    given, at = form.cleaned_data, now()
+    wrong = replaced(request, Inspection.objects.visible_to(request.user))
+    photos = extras.with_photos(given["photos"])
+    details = replace(details_of(given, form.basis()), corrects=wrong, photos=photos)
+    found, outreach = [finding_of(given, shop)], outreach_of(given)
+    made = record(details, findings=found, outreach=outreach, by=request.user, at=at)
+    told = {"finding": given["finding"], "by": request.user, "at": at}
     add_extras(made.inspection, shop, extras.extras(), **told)
     if tip := released_tip(request):
-        link(tip.tip, inspection=made.inspection, by=request.user, at=now())
+        link(tip.tip, inspection=made.inspection, by=request.user, at=at)
     return made

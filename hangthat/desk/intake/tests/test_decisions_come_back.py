@@ -366,6 +366,27 @@ def test_a_later_file_fills_in_whom_a_paper_names_and_is_taken_back(
     assert not Decision.objects.exclude(article="").exists()
 
 
+def test_an_import_that_is_undone_takes_back_whom_its_new_decisions_papers_named(
+    desk: Client, an: User, shop: Establishment
+) -> None:
+    """The paper was there before the file, for another violation."""
+    own = {"sanction": "warning", "agency": an.agency}
+    another = find_violation(
+        classification="smuggled", found_on=date(2026, 6, 2), establishment=shop, **SAID
+    )
+    kept = decide(violation=another, number="1/QĐ", decided_on=DAY, **own, **SAID)
+    batch = send(desk, book(named("1/QĐ"), named("2/QĐ"), headings=NAMED), list_name="quyet-dinh")
+    assert batch.counts == {"new": 2}, list(batch.rows.values_list("faults", "notes"))
+    act(desk, batch, "ghi")
+    assert subjects() == [("household", WHOM[1], date(1985, 3, 4))] * 2
+
+    act(desk, batch, "hoan-tac")
+
+    assert (batch.state, subjects()) == ("undone", [("", "", None)] * 2)
+    kept.refresh_from_db()
+    assert (kept.annulled_on, kept.article) == (None, "")
+
+
 @pytest.mark.parametrize(
     ("rows", "why"),
     [

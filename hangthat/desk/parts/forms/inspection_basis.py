@@ -51,11 +51,12 @@ class BasisFields(GoodsGroupsFields):
         field_of(self, "lead", forms.ModelChoiceField).queryset = agencies
 
     def basis(self) -> Basis:
+        """Of a check by a plan the groups of goods alone: the rest is the plan's."""
         given = self.cleaned_data
         return Basis(
-            reason=given["reason"] or SelectionReason.UNRECORDED,
-            field=given["field"],
-            lead=given["lead"],
+            reason=given.get("reason") or SelectionReason.UNRECORDED,
+            field=given.get("field", ""),
+            lead=given.get("lead"),
             goods=self.groups(),
         )
 

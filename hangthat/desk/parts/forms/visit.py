@@ -2,9 +2,16 @@
 
 from hangthat.core.web.forms.options import CleanedData
 from hangthat.domain.cases.services import ViolationDetails
-from hangthat.domain.cases.services.visits import OutreachAtVisit, SubjectFinding
+from hangthat.domain.cases.services.visits import OutreachAtVisit, SubjectFinding, VisitDetails
 from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.inspections.services import Basis
 from hangthat.domain.plans.queries import GoodsGroups
+
+
+def details_of(given: CleanedData, basis: Basis) -> VisitDetails:
+    """Of a check by a plan its type, agency and number are empty: the plan says them."""
+    own = {name: given.get(name, "") for name in ("type", "number", "remark")}
+    return VisitDetails(held_on=given["held_on"], agency=given.get("agency"), basis=basis, **own)
 
 
 def outreach_of(given: CleanedData) -> OutreachAtVisit | None:

@@ -1,11 +1,15 @@
 """What a check brought besides its findings."""
 
+from datetime import date
+
 from django import template
 from django.template import Context
 
 from hangthat.core.common.templatetags.look import Part
 from hangthat.desk.parts.queries.check_facts import check_facts, groups_of_goods
+from hangthat.desk.parts.queries.planned_check import planned_here as check_here
 from hangthat.domain.cases.models import Violation
+from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.inspections.models import Inspection
 from hangthat.domain.plans.queries import GoodsGroups
 
@@ -19,6 +23,12 @@ def check_details(context: Context, inspection: Inspection, changes: bool = Fals
     changes = changes and inspection.withdrawn_on is None
     proposed = groups_of_goods(facts, inspection) if changes else []
     return {"facts": facts, "inspection": inspection, "changes": changes, "proposed": proposed}
+
+
+@register.inclusion_tag("parts/_planned_here.html", takes_context=True)
+def planned_here(context: Context, shop: Establishment, on: date) -> Part:
+    """What the reader's own team is to hold there by a plan."""
+    return {"check": check_here(shop, context["request"].user, on=on)}
 
 
 @register.simple_tag

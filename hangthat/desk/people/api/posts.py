@@ -172,7 +172,7 @@ def approve_post(request: ApiRequest, number: int, body: Nothing) -> PostWritten
 )
 def refuse_post(request: ApiRequest, number: int, body: Because) -> PostWritten:
     found = _found(request, number, Action.APPROVE)
-    services.end(post=found, reason=body.reason, by=request.user, at=now())
+    services.turn_down(post=found, reason=body.reason, by=request.user, at=now())
     return PostWritten.of(found)
 
 

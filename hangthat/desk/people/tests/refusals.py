@@ -189,6 +189,13 @@ REFUSALS = (
         by=head,
         after=lambda u: approve(grant=u.role, by=None, at=now()),
     ),
+    Case(
+        page="grant_refuse pk",
+        before=_proposed,
+        by=head,
+        typed={"reason": "chưa cần"},
+        after=lambda u: approve(grant=u.role, by=None, at=now()),
+    ),
     Case(page="grant_end pk", before=_another_chair, by=chair, typed={"reason": "nhầm"}),
     Case(
         page="grant_end pk",
@@ -205,6 +212,7 @@ REFUSALS = (
     Case(api="title", sent={"agency": lambda u: u.tag_office.code}, by=_head_of_the_office),
     Case(api="title approval", by=_titling_head),
     Case(api="title approval", after="title approval"),
+    Case(api="title refusal", after="title approval"),
     Case(api="no title", sent={"day": "2090-01-01"}),
     Case(api="no title", after="no title"),
     Case(page=HOLD, by=head, before=_titled, typed=TITLE | {"valid_from": "31/12/2019"}),
@@ -216,6 +224,13 @@ REFUSALS = (
         page="post_approve pk",
         before=_title_proposed,
         by=head,
+        after=lambda u: posts.approve(post=u.post, by=None, at=now()),
+    ),
+    Case(
+        page="post_refuse pk",
+        before=_title_proposed,
+        by=head,
+        typed={"reason": "chưa cần"},
         after=lambda u: posts.approve(post=u.post, by=None, at=now()),
     ),
     Case(

@@ -97,20 +97,24 @@ def approve(request: StaffRequest, pk: int) -> HttpResponse:
 @asks(Resource.GRANT, Action.APPROVE)
 @fresh
 def refuse(request: StaffRequest, pk: int) -> HttpResponse:
-    return _end(request, _grant(request, pk, Action.APPROVE), "Từ chối")
+    grant = _grant(request, pk, Action.APPROVE)
+    return _decide(
+        request,
+        grant,
+        "Từ chối",
+        form=ReasonForm(form_data(request)),
+        act=lambda typed: grants.turn_down(grant=grant, **typed, **stamp(request)),
+    )
 
 
 @asks(Resource.GRANT, Action.END)
 @fresh
 def end(request: StaffRequest, pk: int) -> HttpResponse:
-    return _end(request, _grant(request, pk, Action.END), "Chấm dứt")
-
-
-def _end(request: StaffRequest, grant: Grant, verb: str) -> HttpResponse:
+    grant = _grant(request, pk, Action.END)
     return _decide(
         request,
         grant,
-        verb,
+        "Chấm dứt",
         form=ReasonForm(form_data(request)),
         act=lambda typed: grants.end(grant=grant, reason=typed["reason"], **stamp(request)),
     )

@@ -67,7 +67,7 @@ def refuse(request: StaffRequest, pk: int) -> HttpResponse:
         post,
         "Từ chối",
         form=ReasonForm(form_data(request)),
-        act=lambda typed: posts.end(post=post, **typed, **stamp(request)),
+        act=lambda typed: posts.turn_down(post=post, **typed, **stamp(request)),
     )
 
 

@@ -16,9 +16,13 @@ from hangthat.core.rest.schemas import (
     Out,
     Text,
 )
+from hangthat.desk.parts.api.at_once import ViolationAtOnce
 from hangthat.desk.parts.api.clock_bodies import ClockMove
+from hangthat.desk.parts.api.goods_groups import GoodsGroupsIn
 from hangthat.desk.programmes.queries.plan_page import CheckLine
 from hangthat.domain.cases.models import ViolationClass
+from hangthat.domain.cases.services.visits import SubjectFinding
+from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.inspections.models import Finding
 from hangthat.domain.programmes import services
 
@@ -65,18 +69,36 @@ class Order(Body):
     ordered_on: Day
 
 
-class Result(Body):
+class Result(GoodsGroupsIn):
     held_on: Day
     finding: Finding
     remark: Text = Field("", max_length=2000)
     classification: ViolationClass | None = None
     conduct: Text = Field("", max_length=500)
+    violation: ViolationAtOnce | None = Field(
+        None, description="Với nhóm mặt hàng, quyết định xử phạt; thay cho hai trường trên."
+    )
     without_order: Text = Field(
         "", max_length=500, description="Bắt buộc khi chưa ghi quyết định kiểm tra: vì sao."
     )
 
+    def found(self, subject: Establishment | Party) -> SubjectFinding:
+        if self.violation is None:
+            outcome = services.Outcome(self.finding, "", self.classification or "", self.conduct)
+            return SubjectFinding(subject, self.finding, outcome.violation)
+        decision = self.violation.decision
+        return SubjectFinding(
+            subject,
+            self.finding,
+            self.violation.violation(),
+            decision.model_dump() if decision else {},
+        )
+
 
 class CheckHeld(FactWritten):
+    violations: list[str]
+    decisions: list[str]
+    doubts: list[str] = Field(description="Điều cần xem lại ở quyết định vừa ghi.")
     overlaps: list[str] = Field(description="Trùng lặp kiểm tra trong năm mà bạn được biết.")
 
 

@@ -9,7 +9,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.services.holders import own_post
 from hangthat.core.agencies.models import User
 from hangthat.core.rest.actions import Act
-from hangthat.core.rest.authentication import ApiRequest
+from hangthat.core.rest.authentication import ApiRequest, must_be_confirmed
 from hangthat.core.rest.lookup import named_in_path
 from hangthat.core.rest.operations import reads, writes
 from hangthat.core.rest.paging import Page
@@ -32,8 +32,11 @@ from hangthat.desk.programmes.api.check_bodies import (
     out_of,
 )
 from hangthat.desk.programmes.queries.plan_page import checks_of, lines_of
+from hangthat.domain.cases.services.visits import VisitDetails
 from hangthat.domain.coordination.services import after_recording
+from hangthat.domain.deciding.queries.doubts import doubts_at_entry
 from hangthat.domain.inspections.models import Finding
+from hangthat.domain.inspections.services import Basis
 from hangthat.domain.programmes import services
 from hangthat.domain.programmes.models import PlannedCheck
 from hangthat.domain.programmes.queries import officers_for
@@ -113,24 +116,32 @@ def order_check(request: ApiRequest, code: str, body: Order) -> FactWritten:
     "/planned-checks/{code}/result",
     asks=_CHANGE.asks,
     summary="Nhập kết quả kiểm tra",
-    description="Trả về mã cuộc kiểm tra vừa ghi.",
+    description="Trả về mã cuộc kiểm tra vừa ghi; ảnh và bảng kiểm gửi tiếp vào mã ấy.",
 )
 def hold_check(request: ApiRequest, code: str, body: Result) -> CheckHeld:
     check = _CHANGE.record(request, code)
-    if body.finding == Finding.VIOLATION and body.classification is None:
+    if body.finding == Finding.VIOLATION and not (body.classification or body.violation):
         raise ValidationError({"classification": "Có vi phạm thì phải chọn nhóm vi phạm."})
-    outcome = services.Outcome(body.finding, body.remark, body.classification or "", body.conduct)
-    made = services.hold(
-        check=check,
-        held_on=body.held_on,
-        outcome=outcome,
-        without_order=body.without_order,
+    if body.violation and body.violation.decision:
+        must_be_confirmed(request)
+    plan, basis = check.plan, Basis(goods=body.groups())
+    made = services.hold_visit(
+        services.Planned(check, body.without_order),
+        VisitDetails(body.held_on, plan.kind, plan.agency, remark=body.remark, basis=basis),
+        findings=[body.found(check.member)],
         by=request.user,
         at=now(),
     )
-    after_recording(made, by=request.user, at=now())
-    made.refresh_from_db(fields=["joint_number"])
-    return CheckHeld(code=made.code, overlaps=of_recorded([check.member], request.user, made))
+    held = made.inspection
+    after_recording(held, by=request.user, at=now())
+    held.refresh_from_db(fields=["joint_number"])
+    return CheckHeld(
+        code=held.code,
+        overlaps=of_recorded([check.member], request.user, held),
+        violations=[one.code for one in made.violations],
+        decisions=[one.code for one in made.decisions],
+        doubts=[words for one in made.decisions for words in doubts_at_entry(one)],
+    )
 
 
 @writes(

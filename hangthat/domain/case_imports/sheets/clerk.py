@@ -122,11 +122,21 @@ class CasesClerk(AboutShops):
         return super().meets([line for line in lines if line.fate == Fate.NEW], new)
 
     def _write(self, lines: Sequence[Line], at: datetime) -> None:
-        super()._write([line for line in lines if "known" not in line.values], at)
+        new = [line for line in lines if "known" not in line.values]
+        super()._write(new, at)
+        for line in new:
+            line.made += self._whom_it_names(line, at)
         known = [line for line in lines if "known" in line.values]
         found = Decision.objects.in_bulk([line.values["known"] for line in known])
         for line in known:
             line.made = self.fill_in(line, found[line.values["known"]], at)
+
+    def _whom_it_names(self, line: Line, at: datetime) -> list[RecordChange]:
+        """Written on the paper of a decision that the row has entered; the paper may be older."""
+        label = Decision._meta.label_lower
+        entered = next(one.pk for one in line.made if one.model == label)
+        made = self.subjects.write(line, Decision.objects.get(pk=entered), at)
+        return [one for one in made if one.model != label]  # its article goes with the decision
 
     def fill_in(self, line: Line, decision: Decision, at: datetime) -> list[RecordChange]:
         """What the file adds to a decision that is recorded."""
@@ -226,7 +236,6 @@ class CasesClerk(AboutShops):
             by=self.by,
             at=at,
         )
-        self.subjects.write(line, decision, at)
         return [decision, violation, *([case] if case and opened else [])]
 
     def case_of_row(

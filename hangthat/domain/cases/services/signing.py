@@ -1,6 +1,6 @@
 """Signing a draft: its paper and its decisions are entered, with a number of the register."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from itertools import count
 from types import MappingProxyType
@@ -62,17 +62,15 @@ def sign(
     register of the year, unless its own system gives the numbers. `post`: under which of one's
     titles. `signer_title`: chức vụ, as printed; empty: as the title.
     Refuses: one's own draft; one that was not reviewed, or changed meanwhile; a day after today
-    or before a violation; a title that one does not hold on that day, or whose powers do not
-    reach so far; a warning without an answer; a number that is taken, or that must be typed.
+    or before a violation; a title not held on that day and today, or whose powers do not reach so
+    far; a warning without an answer; a number that is taken, or that must be typed.
     """
     must_be(draft, DraftState.REVIEWED)
     must_be_another_person(draft, by)
     if decided_on > vietnam_day(at):
         raise ValidationError({"decided_on": "Ngày quyết định không được sau hôm nay."})
     said = joined_answers(draft, answers)
-    # no race: a title that ends while one signs was held when the signature was asked for
-    if post and not Post.objects.held_by(by, on=decided_on).filter(pk=post.pk).exists():
-        raise ValidationError({"post": f"Ngày {decided_on:%d/%m/%Y} bạn không giữ chức danh này."})
+    _must_hold(post, by, (decided_on, vietnam_day(at)))
     must_be_answered(draft, said, on=decided_on, signer=Signer(post))
     paper = _paper(draft, decided_on, post, signer_title, by=by, at=at)
     _number(paper, draft.agency, nfc(number) or draft.number)
@@ -86,22 +84,24 @@ def sign(
     return paper
 
 
+def _must_hold(post: Post | None, by: User, days: Iterable[date]) -> None:
+    for day in days:
+        # no race: a title that ends while one signs was held when the signature was asked for
+        if post and not Post.objects.held_by(by, on=day).filter(pk=post.pk).exists():
+            raise ValidationError({"post": f"Ngày {day:%d/%m/%Y} bạn không giữ chức danh này."})
+
+
 def _paper(
     draft: DecisionDraft, decided_on: date, post: Post | None, title: str, *, by: User, at: datetime
 ) -> DecisionPaper:
     return DecisionPaper(
         code=new_code("QD"),
-        origin=Origin.SIGNED,
-        agency=draft.agency,
-        decided_on=decided_on,
-        signer=by,
-        signer_name=nfc(by.full_name),
+        origin=Origin.SIGNED, agency=draft.agency, decided_on=decided_on, recorded_at=at,
+        signer=by, signer_name=nfc(by.full_name),
         signer_title=nfc(title) or (post.title.name if post else ""),
-        subject_kind=draft.subject_kind,
-        subject_name=draft.subject_name,
+        subject_kind=draft.subject_kind, subject_name=draft.subject_name,
         subject_born_on=draft.subject_born_on,
-        recorded_at=at,
-    )
+    )  # fmt: skip
 
 
 def _number(paper: DecisionPaper, agency: Agency, typed: str) -> None:

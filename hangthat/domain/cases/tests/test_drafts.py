@@ -1,6 +1,6 @@
 """A draft is no fact; who proposed it neither reviews nor signs it."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -430,6 +430,8 @@ def test_who_holds_no_title_on_that_day_answers_for_it(office: Office) -> None:
     end_post(post=office.post, reason="chuyển công tác", by=None, at=NOON)
     with pytest.raises(ValidationError, match="không giữ chức danh này"):
         sign(post=office.post, **said)
+    with pytest.raises(ValidationError, match=rf"{TODAY:%d/%m/%Y} bạn không giữ chức danh này"):
+        sign(post=office.post, **said | {"decided_on": TODAY - timedelta(1)})  # held until today
     paper = sign(answers={"chuc-danh": "theo ủy quyền"}, signer_title="Phó Đội trưởng", **said)
 
     assert paper.signer_title == "Phó Đội trưởng"

@@ -128,8 +128,9 @@ def answer_checklist(
     """What was answered at one shop of an inspection that is recorded already (gửi bảng kiểm).
 
     `answers`: texts by the name of their input; of a photo the hash of one that is there.
-    Refuses: an inspection that was withdrawn, or was of other subjects; a second time; answers
-    that their sheet does not take, and none at all (`AnswersRefused`).
+    Refuses: an inspection that was withdrawn, or was of other subjects; a second time, by
+    whichever version of the checklist; answers that their sheet does not take, and none at all
+    (`AnswersRefused`).
     """
     lock_for(ANSWERED, inspection)
     inspection.refresh_from_db(fields=["withdrawn_on"])
@@ -140,8 +141,8 @@ def answer_checklist(
     if found is None:
         raise ValidationError({"establishment": "Cuộc kiểm tra này không kiểm tra cơ sở ấy."})
     # unscoped: whether there is one, of an inspection in reach
-    same = ChecklistAnswers.objects.filter(inspection=inspection, establishment=shop, sheet=sheet)
-    if same.exists():
+    there = ChecklistAnswers.objects.filter(inspection=inspection, establishment=shop)
+    if there.filter(sheet__form_id=sheet.form_id).exists():
         raise ValidationError({"checklist": "Bảng kiểm này đã được trả lời ở cơ sở ấy."})
     if faults := _not_asked(inspection, sheet, answers):
         raise AnswersRefused(faults)
@@ -207,6 +208,11 @@ def _put_goods(
         raise ValidationError(f"Nhiều hơn {MOST_GOODS} dòng hàng hóa; hãy lập bảng kê riêng.")
     if any(not one.name.strip() for one in goods):
         raise ValidationError("Dòng hàng hóa phải có tên hàng.")
+    if any(not _is_measured(one) for one in goods):
+        # no page: the form takes no more, and nothing below nought
+        raise ValidationError(
+            "Số lượng và trị giá hàng hóa từ 0 trở lên; số lượng tối đa 11 chữ số, 3 số lẻ."
+        )
     rows = [
         GoodsFound(
             inspection=inspection,
@@ -220,6 +226,13 @@ def _put_goods(
         for one in goods
     ]
     enter_all(rows, by=by, at=at, summary=lambda row: f"hàng hóa kiểm tra: {row}")
+
+
+def _is_measured(one: Goods) -> bool:
+    """As its columns keep it: a quantity with three decimals below 10^11, whole đồng."""
+    much, worth = one.quantity, one.value_vnd
+    fits = much is None or (much.is_finite() and 0 <= much < 10**11 and much == round(much, 3))
+    return fits and (worth is None or 0 <= worth < 2**63)
 
 
 def _put_details(inspection: Inspection, extras: CheckExtras, *, by: User, at: datetime) -> None:

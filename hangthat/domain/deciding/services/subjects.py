@@ -84,7 +84,6 @@ def _must_be_open(paper: DecisionPaper, rows: list[Decision]) -> None:
 
 def _must_be_fit(paper: DecisionPaper, subject: PrintedSubject, name: str) -> None:
     if faults := faults_of(replace(subject, name=name), decided_on=paper.decided_on):
-        # no sheet: rows are judged by the same words before
         raise ValidationError(faults)
 
 

@@ -11,7 +11,9 @@ from django.db.models import ProtectedError
 
 from hangthat.core.access.models import Title
 from hangthat.core.access.services.titles import load_titles
+from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.sheets import day_or_none, rows
+from hangthat.core.deadlines.models import Clock
 from hangthat.core.journal.models import Entry
 from hangthat.core.journal.services import bring, remove_all
 from hangthat.domain.law.models import (
@@ -82,7 +84,8 @@ def _load(
 def _retire(path: Path, at: datetime) -> None:
     """General rules that an earlier file brought and this one has no more, which nobody touched.
 
-    A row on which a record hangs stays: what was recorded under it keeps it.
+    A row on which a record hangs stays, and one under which a clock still runs: what was recorded
+    under it keeps it.
     """
     if not path.is_file():
         return
@@ -92,9 +95,16 @@ def _retire(path: Path, at: datetime) -> None:
     brought = set(lines.values_list("subject_id", flat=True)) - touched
     # unscoped: reference data, the same for everybody
     for row in Provision.objects.filter(pk__in=brought):
-        if (row.key, row.valid_from) not in named:
+        if (row.key, row.valid_from) not in named and not _times_something(row):
             with suppress(ProtectedError), transaction.atomic():
                 remove_all([row], by=None, at=at, summary=_summary, reason=_GONE)
+
+
+def _times_something(row: Provision) -> bool:
+    """A clock that has not ended was started by this rule, on a day on which it held."""
+    # unscoped: the installation's own work
+    clocks = Clock.objects.open().filter(rule=row.key)
+    return any(row.holds(vietnam_day(at)) for at in clocks.values_list("started_at", flat=True))
 
 
 def _touched(model: type[models.Model]) -> set[str]:

@@ -10,6 +10,7 @@ from django.utils.timezone import now
 from hangthat.core.agencies.models import User
 from hangthat.core.deadlines.grammar import Span
 from hangthat.core.deadlines.lexicon import Unit
+from hangthat.core.deadlines.services import clocks
 from hangthat.core.journal.models import Entry
 from hangthat.domain.law.models import Provision
 from hangthat.domain.law.queries import rule_of
@@ -54,6 +55,26 @@ def test_a_row_that_only_an_earlier_file_had_goes_unless_somebody_touched_it(
     assert told == {("a", day), ("b", date(2022, 1, 1)), ("own", None)}
     gone = Entry.objects.get(subject="law.provision", action="remove")
     assert gone.reason == "không còn trong dữ liệu gốc"
+
+
+@pytest.mark.django_db
+def test_a_row_that_a_running_clock_rests_on_stays_until_the_clock_has_ended(
+    tmp_path: Path, head: User
+) -> None:
+    file = tmp_path / "provisions.csv"
+    file.write_text("\n".join((HEADINGS, READ, UNREAD, "")))
+    load_reference(folder=tmp_path, at=now())
+    rule = rule_of("b", on=DAY)
+    assert rule is not None
+    clock = clocks.start(record=head, rule=rule, since=DAY, by=None, at=now())
+
+    file.write_text("\n".join((HEADINGS, READ, "")))
+    load_reference(folder=tmp_path, at=now())
+    assert rule_of("b", on=DAY) == rule
+
+    clocks.end(clock=clock, happened_at=now(), by=None, at=now())
+    load_reference(folder=tmp_path, at=now())
+    assert rule_of("b", on=DAY) is None
 
 
 def test_the_deadlines_of_checks_rest_on_rows_that_somebody_read(law: None) -> None:

@@ -5,7 +5,14 @@ from hangthat.domain.programmes.services.clock_moves import allow_complex, runni
 from hangthat.domain.programmes.services.clock_moves import move as move_clock
 from hangthat.domain.programmes.services.clocks import Step, mark
 from hangthat.domain.programmes.services.deciding import approve, cancel, send_back, submit
-from hangthat.domain.programmes.services.holding import Outcome, call_off, hold, order
+from hangthat.domain.programmes.services.holding import (
+    Outcome,
+    Planned,
+    call_off,
+    hold,
+    hold_visit,
+    order,
+)
 from hangthat.domain.programmes.services.planning import PlanTerms, add_subjects, amend, draft
 from hangthat.domain.programmes.services.signals import note_signal, release_signal
 from hangthat.domain.programmes.services.teams import declare, schedule
@@ -13,6 +20,7 @@ from hangthat.domain.programmes.services.teams import declare, schedule
 __all__ = [
     "Outcome",
     "PlanTerms",
+    "Planned",
     "Step",
     "add_subjects",
     "allow_complex",
@@ -24,6 +32,7 @@ __all__ = [
     "declare",
     "draft",
     "hold",
+    "hold_visit",
     "mark",
     "move_clock",
     "note_signal",

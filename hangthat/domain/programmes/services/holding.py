@@ -1,6 +1,7 @@
 """A planned check ordered, held, called off."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -13,7 +14,13 @@ from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import reasoned
-from hangthat.domain.cases.services.visits import SubjectFinding, VisitDetails, visit
+from hangthat.domain.cases.services.visits import (
+    OutreachAtVisit,
+    SubjectFinding,
+    Visit,
+    VisitDetails,
+    visit,
+)
 from hangthat.domain.inspections.models import Finding, Inspection
 from hangthat.domain.inspections.services import Basis, Seat
 from hangthat.domain.programmes.models import PlannedCheck, PlannedSeat, PlanState
@@ -40,6 +47,15 @@ class Outcome:
         if self.finding != Finding.VIOLATION:
             return {}
         return {"classification": self.classification, "conduct": self.conduct}
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A check that is about to be held. without_order: why with no decision recorded; the journal
+    keeps it."""
+
+    check: PlannedCheck
+    without_order: str = ""
 
 
 @transaction.atomic
@@ -69,7 +85,6 @@ def order(
     begin(check, "check_start_days", since=ordered_on, by=by, at=at)
 
 
-@transaction.atomic
 def hold(
     *,
     check: PlannedCheck,
@@ -79,37 +94,67 @@ def hold(
     at: datetime,
     without_order: str = "",
 ) -> Inspection:
-    """Record what was found (kiểm tra theo kế hoạch): the inspection is made and tied to the plan.
+    """Record what was found, and no more (nhập kết quả kiểm tra). Refuses: what `hold_visit` does.
 
-    without_order: why it was held with no decision recorded; the journal keeps it.
+    without_order: as there.
+    """
+    details = VisitDetails(held_on, check.plan.kind, check.plan.agency, remark=outcome.remark)
+    found = SubjectFinding(check.member, outcome.finding, outcome.violation)
+    planned = Planned(check, without_order)
+    return hold_visit(planned, details, findings=[found], by=by, at=at).inspection
+
+
+@transaction.atomic
+def hold_visit(
+    planned: Planned,
+    details: VisitDetails,
+    *,
+    findings: Sequence[SubjectFinding],
+    outreach: OutreachAtVisit | None = None,
+    by: User,
+    at: datetime,
+) -> Visit:
+    """Record a visit by a plan (kiểm tra theo kế hoạch): one inspection is made, tied to the plan.
+
+    details: its type, agency, number and basis are those of the plan, but for the goods.
+    findings: one; its subject is that of the plan.
     Refuses: a plan that is not approved; a day outside the window or before the decision; none
     and not a word why; a team that is none, has not declared, has a relative of the subject in
-    it, or whose head had no card that day; what recording an inspection refuses.
+    it, or whose head had no card that day; what `visit` refuses.
     """
+    check, held_on = planned.check, details.held_on
     must_be_to_come(check)
-    plan = check.plan
-    if plan.state != PlanState.APPROVED:
+    if check.plan.state != PlanState.APPROVED:
         raise ValidationError("Kế hoạch chưa được duyệt.")
     must_be_in_window(check, held_on, name="held_on")
     seats = list(check.seats.select_related("officer"))
     must_be_free(seats)
-    _must_follow_its_order(check, held_on, without_order)
-    head = next(seat.officer for seat in seats if seat.is_head)
-    cards = cards_with_head(head, [seat.officer for seat in seats], held_on)
-    basis = Basis(plan.reason, plan.field, plan.lead, team=_team(seats, cards))
-    details = VisitDetails(
-        held_on, plan.kind, plan.agency, check.order_number, outcome.remark, basis=basis
-    )
-    violated = outcome.finding == Finding.VIOLATION
-    found = SubjectFinding(check.member, outcome.finding, outcome.violation)
-    made = visit(details, findings=[found], by=by, at=at).inspection
-    words, why = "kiểm tra theo kế hoạch", "" if check.ordered_on else nfc(without_order)
-    change(check, by=by, at=at, action="hold", summary=words, reason=why, inspection=made)
+    _must_follow_its_order(check, held_on, planned.without_order)
+    [found] = [replace(one, subject=check.member) for one in findings]
+    details = _by_plan(details, check, seats)
+    made = visit(details, findings=[found], outreach=outreach, by=by, at=at)
+    words, why = "kiểm tra theo kế hoạch", "" if check.ordered_on else nfc(planned.without_order)
+    held = made.inspection
+    change(check, by=by, at=at, action="hold", summary=words, reason=why, inspection=held)
     finish(check, "check_start_days", at=at, by=by)
     begin(check, "check_on_site_days", since=held_on, by=by, at=at)
-    if violated:
+    if found.finding == Finding.VIOLATION:
         begin(check, "check_report_hours", since=at, by=by, at=at)
     return made
+
+
+def _by_plan(
+    details: VisitDetails, check: PlannedCheck, seats: Sequence[PlannedSeat]
+) -> VisitDetails:
+    """The plan says why, by which decision, by whom and led by whom."""
+    plan, officers = check.plan, [seat.officer for seat in seats]
+    head = next(seat.officer for seat in seats if seat.is_head)
+    cards = cards_with_head(head, officers, details.held_on)
+    goods = details.basis.goods
+    basis = Basis(plan.reason, plan.field, plan.lead, team=_team(seats, cards), goods=goods)
+    return replace(
+        details, type=plan.kind, agency=plan.agency, number=check.order_number, basis=basis
+    )
 
 
 @transaction.atomic
@@ -141,7 +186,7 @@ def _must_follow_its_order(check: PlannedCheck, held_on: date, without_order: st
         )
 
 
-def _team(seats: list[PlannedSeat], cards: dict[int, str]) -> tuple[Seat, ...]:
+def _team(seats: Sequence[PlannedSeat], cards: dict[int, str]) -> tuple[Seat, ...]:
     return tuple(
         Seat(seat.officer, card_number=cards.get(seat.officer_id, ""), is_head=seat.is_head)
         for seat in seats

@@ -20,6 +20,10 @@ from hangthat.domain.programmes.queries.kin import known_kin
 from hangthat.domain.programmes.services.planning import IN_ORDER
 
 LEAST_TEAM = 2
+_OF_PLAN = ("state", "cancelled_on", "reason", "field", "kind", "agency", "lead")
+_OF_CHECK = (
+    *("starts_on", "ends_on", "day", "order_number", "ordered_on", "inspection", "cancelled_on"),
+)
 
 
 @transaction.atomic
@@ -111,8 +115,8 @@ def must_be_free(seats: Sequence[PlannedSeat]) -> None:
 def must_be_to_come(check: PlannedCheck) -> None:
     """Read again under the lock: it is held once, and nobody has called it off meanwhile."""
     lock_for(IN_ORDER, check.plan, check)
-    check.plan.refresh_from_db(fields=["state", "cancelled_on"])
-    check.refresh_from_db(fields=["inspection", "cancelled_on", "day", "ordered_on"])
+    check.plan.refresh_from_db(fields=_OF_PLAN)
+    check.refresh_from_db(fields=_OF_CHECK)
     if not check.is_open:
         raise ValidationError("Đối tượng này đã được kiểm tra, hoặc đã bỏ khỏi kế hoạch.")
 

@@ -300,6 +300,23 @@ def test_a_check_is_not_held_before_its_decision_nor_silently_without_one(police
     assert told.reason == "lệnh miệng, bổ sung sau"
 
 
+def test_a_check_is_held_by_what_its_plan_says_now_not_when_it_was_read(police: Force) -> None:
+    """The reason was put right and the decision recorded after this copy was read."""
+    plan = police.drafted()
+    stale = PlannedCheck.objects.select_related("plan").get(plan=plan)
+    services.amend(plan=plan, terms=terms(police.agency, reason="tip"), by=police.an, at=NOON)
+    services.submit(plan=plan, approver=police.head, by=police.an, at=NOON)
+    services.approve(plan=plan, number="12/KH", by=police.head, at=NOON)
+    check = police.declared(plan)
+    services.order(check=check, number="9/QĐ-KT", ordered_on=TODAY, by=police.head, at=NOON)
+
+    late = datetime(2026, 12, 1, 9, tzinfo=UTC)
+    said = {"outcome": Outcome("clean"), "by": police.an, "at": late}
+    made = services.hold(check=stale, held_on=DAY, **said)
+
+    assert (made.number, made.reason) == ("9/QĐ-KT", "tip")
+
+
 def test_what_follows_a_check_runs_on_its_own_clocks(police: Force, law: None) -> None:
     check = police.declared(police.approved())
     later = datetime(2026, 12, 1, 8, tzinfo=UTC)

@@ -1,6 +1,6 @@
 """Reads: candidates of a unit, what came of choices, how often each reason was right."""
 
-from hangthat.domain.selection.queries.by_lot import waits_by_lot
+from hangthat.domain.selection.queries.by_lot import waiting_by_lot
 from hangthat.domain.selection.queries.candidates import Candidates, candidates, weights_on
 from hangthat.domain.selection.queries.hit_rates import (
     Held,
@@ -22,6 +22,6 @@ __all__ = [
     "inspections_held",
     "outcomes",
     "prevalence",
-    "waits_by_lot",
+    "waiting_by_lot",
     "weights_on",
 ]

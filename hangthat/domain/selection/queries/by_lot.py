@@ -1,5 +1,7 @@
 """Which checks answer a draw: the word “ngẫu nhiên” alone makes none."""
 
+from collections.abc import Iterable
+
 from django.db.models import Exists, OuterRef, Q
 
 from hangthat.core.agencies.models import User
@@ -26,10 +28,11 @@ def answers_a_draw() -> Exists:
     return Exists(drawn.filter(tied | planned | found_by_its_reason))
 
 
-def waits_by_lot(shop: Establishment, user: User) -> bool:
-    """The person knows of a draw that chose the shop, and nobody was there since."""
+def waiting_by_lot(shops: Iterable[Establishment], user: User) -> set[int]:
+    """Of these shops, by their keys, those that a draw of which the person knows has chosen and
+    where nobody was since. One query."""
     # redundant: the tour draws none; desk/enforcement/tests/test_by_lot.py
     known = Choice.objects.visible_to(user).open()
-    return known.filter(
-        draw__isnull=False, establishment=shop, reason=SelectionReason.RANDOM
-    ).exists()
+    drawn = known.filter(draw__isnull=False, reason=SelectionReason.RANDOM)
+    rows = drawn.filter(establishment__in=[shop.pk for shop in shops])
+    return set(rows.order_by().values_list("establishment", flat=True))

@@ -1,0 +1,237 @@
+"""A check of a plan is held by the form on site: from today's round, with all that the phone holds,
+and it is one inspection."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+
+from hangthat.core.access.lexicon import Role
+from hangthat.core.access.models import Post
+from hangthat.core.access.services.people import add_officer
+from hangthat.core.agencies.models import Area, User
+from hangthat.desk.tests.api import by_token
+from hangthat.domain.cases.models import Decision, Violation
+from hangthat.domain.checklists.models import CheckDetails, ChecklistAnswers, GoodsFound
+from hangthat.domain.checklists.services import publish_cells
+from hangthat.domain.checklists.tests.workbooks import SURVEY, cells
+from hangthat.domain.inspections.models import Inspection, TeamMember
+from hangthat.domain.programmes import services
+from hangthat.domain.programmes.models import PlannedCheck, PlannedSeat
+from hangthat.domain.programmes.tests.small import NOON, TODAY, Force
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
+ANSWERS = {"q:hoa_don": "khong", "q:thieu": "tem", "q:so": "3"}
+
+
+@pytest.fixture
+def police(ward_one: Area) -> Force:
+    return Force(ward_one)
+
+
+def check_today(force: Force, *, ordered: bool = True, declared: bool = True) -> PlannedCheck:
+    Post.objects.update(valid_to=None)
+    today = localdate()
+    plan = force.approved(starts_on=today, ends_on=today + timedelta(9))
+    check = force.declared(plan, today) if declared else force.scheduled(plan, today)
+    if ordered:
+        services.order(check=check, number="9/QĐ-KT", ordered_on=TODAY, by=force.head, at=NOON)
+    return check
+
+
+def form_of(check: PlannedCheck) -> str:
+    return f"{reverse('desk:inspection_add')}?ke_hoach={check.code}"
+
+
+def typed(**more: Any) -> dict[str, Any]:
+    return {"held_on": f"{localdate():%d/%m/%Y}", "finding": "clean", **more}
+
+
+def page(client: Client, user: User, address: str) -> str:
+    client.force_login(user)
+    return client.get(address).content.decode()
+
+
+def test_the_round_of_each_member_has_the_check_and_leads_to_its_form(
+    client: Client, police: Force, ward_one: Area
+) -> None:
+    check = check_today(police)
+    today = reverse("desk:round")
+
+    for member in (police.an, police.kien):
+        seen = page(client, member, today)
+        assert police.shop.name in seen
+        assert "số 9/QĐ-KT" in " ".join(seen.split())
+        assert form_of(check) in seen
+    assert police.shop.name not in page(client, police.head, today), "he does not go"
+    assert police.shop.name not in page(client, Force(ward_one, "hq").an, today)
+
+
+def test_who_has_not_declared_is_led_there_from_the_round_and_told_on_the_form(
+    client: Client, police: Force
+) -> None:
+    check = check_today(police, ordered=False, declared=False)
+
+    assert reverse("desk:plannedcheck_declare", args=[check.code]) in page(
+        client, police.an, reverse("desk:round")
+    )
+    seen = page(client, police.an, form_of(check))
+    assert "Chưa khai quan hệ với đối tượng kiểm tra" in seen
+    said = client.post(form_of(check), typed(without_order="lệnh miệng")).content.decode()
+    assert "Chưa khai quan hệ với đối tượng kiểm tra: Cán bộ ca-an" in said
+    assert not Inspection.objects.exists()
+
+
+def test_the_form_asks_nothing_that_the_plan_says_and_names_the_team(
+    client: Client, police: Force
+) -> None:
+    check = check_today(police)
+    client.force_login(police.kien)
+    answer = client.get(form_of(check))
+    settled = {"type", "agency", "number", "reason", "field", "lead"}
+
+    assert not settled & answer.context["form"].fields.keys()
+    seen = " ".join(answer.content.decode().split())
+    assert "Cán bộ ca-an, trưởng đoàn, thẻ ca-1" in seen
+    assert "số 9/QĐ-KT ngày 24/11/2026" in seen
+    assert "Cán bộ ca-kien" in seen
+
+
+def test_all_that_the_phone_holds_comes_with_one_inspection_and_the_plan_is_held(
+    client: Client, police: Force
+) -> None:
+    publish_cells(cells=cells(SURVEY), kinds=(), by=None, at=now())
+    check = check_today(police)
+    client.force_login(police.an)
+    said = typed(
+        **ANSWERS, latitude="21.85", longitude="106.76", propagated="on",
+        **{"hang-0-name": "Áo khoác", "hang-0-quantity": "24", "hang-0-unit": "chiếc"},
+        number="1/GIẢ", reason="tip",
+    )  # fmt: skip
+
+    answer = client.post(form_of(check), said)
+
+    made = Inspection.objects.get()
+    assert answer["Location"] == reverse("desk:inspection", args=[made.code])
+    check.refresh_from_db()
+    assert check.inspection == made
+    assert (made.number, made.reason, made.type) == ("9/QĐ-KT", "risk", "periodic")
+    assert made.agency == police.agency
+    team = TeamMember.objects.filter(inspection=made)
+    assert set(team.values_list("officer", flat=True)) == {police.an.pk, police.kien.pk}
+    assert GoodsFound.objects.get(inspection=made).name == "Áo khoác"
+    assert ChecklistAnswers.objects.get(inspection=made).values["so"] == "3"
+    assert CheckDetails.objects.get(inspection=made).latitude == 21.85
+
+    again = client.post(form_of(check), said)
+    assert "Đối tượng này đã được kiểm tra" in again.content.decode()
+    assert Inspection.objects.count() == 1
+
+
+def test_without_a_decision_the_form_asks_why(client: Client, police: Force) -> None:
+    check = check_today(police, ordered=False)
+    client.force_login(police.an)
+
+    refused = client.post(form_of(check), typed())
+    assert "Chưa ghi quyết định kiểm tra." in str(refused.context["form"].errors["without_order"])
+    assert not Inspection.objects.exists()
+    client.post(form_of(check), typed(without_order="tin báo khẩn"))
+    assert Inspection.objects.get().number == ""
+
+
+def test_a_day_before_the_window_is_refused_where_it_was_typed(
+    client: Client, police: Force
+) -> None:
+    check = check_today(police)
+    client.force_login(police.an)
+    early = localdate() - timedelta(1)
+
+    refused = client.post(form_of(check), typed(held_on=f"{early:%d/%m/%Y}"))
+
+    assert "held_on" in refused.context["form"].errors
+
+
+def test_an_officer_of_a_joining_force_sees_the_check_and_does_not_hold_it(
+    client: Client, police: Force, ward_one: Area
+) -> None:
+    joining = Force(ward_one, "hq")
+    Post.objects.update(valid_to=None)
+    today = localdate()
+    plan = police.approved(starts_on=today, ends_on=today + timedelta(9), forces=(joining.agency,))
+    check = plan.checks.get()
+    team = {"head": police.an, "members": [joining.kien]}
+    services.schedule(check=check, day=today, **team, by=police.an, at=NOON)
+
+    seen = page(client, joining.kien, reverse("desk:round"))
+
+    assert police.shop.name in seen
+    assert form_of(check) not in seen
+    assert client.get(form_of(check)).status_code == 403
+
+
+def test_who_is_named_for_a_check_out_of_his_territory_has_it_not_in_his_round(
+    client: Client, police: Force, commune_two: Area
+) -> None:
+    check = check_today(police)
+    away = add_officer(
+        username="xa", full_name="Cán bộ xã khác", role=Role.MEMBER_OFFICER, area=commune_two,
+        agency=police.agency, at=NOON,
+    )  # fmt: skip
+    PlannedSeat.objects.create(check_of=check, officer=away)
+
+    assert police.shop.name not in page(client, away, reverse("desk:round"))
+    assert client.get(form_of(check)).status_code == 404
+
+
+def test_a_plan_that_is_not_known_opens_no_form(
+    client: Client, police: Force, ward_one: Area
+) -> None:
+    check = check_today(police)
+    client.force_login(Force(ward_one, "hq").an)
+
+    assert client.get(form_of(check)).status_code == 404
+
+
+def test_the_plain_form_at_that_shop_tells_the_team_of_its_plan(
+    client: Client, police: Force, ward_one: Area
+) -> None:
+    check = check_today(police)
+    plain = f"{reverse('desk:inspection_add')}?co_so={police.shop.code}"
+
+    assert form_of(check) in page(client, police.kien, plain)
+    assert "ke_hoach=" not in page(client, Force(ward_one, "hq").an, plain)
+    assert "ke_hoach=" not in page(client, police.an, form_of(check))
+
+
+def test_the_page_of_the_check_leads_to_the_form(client: Client, police: Force) -> None:
+    check = check_today(police)
+    seen = page(client, police.an, reverse("desk:plannedcheck", args=[check.code]))
+
+    assert "Kiểm tra bằng mẫu tại chỗ" in seen
+    assert form_of(check) in seen
+
+
+def test_a_program_holds_the_check_with_its_violation_and_goods(police: Force) -> None:
+    check = check_today(police)
+    day: date = localdate()
+    violation = {
+        "classification": "counterfeit", "conduct": "bày bán", "goods_other": "áo",
+        "decision": {"decided_on": str(day), "sanction": "warning", "number": "3/QĐ"},
+    }  # fmt: skip
+    body = {"held_on": str(day), "finding": "violation", "violation": violation}
+    path = f"planned-checks/{check.code}/result"
+
+    caller = by_token(police.an)
+    answer = caller.write(path, body | {"goods_other": "quần áo"})
+
+    assert answer.status_code == 201, answer.content
+    made = Inspection.objects.get()
+    assert answer.json()["code"] == made.code
+    assert answer.json()["violations"] == [Violation.objects.get(inspection=made).code]
+    assert answer.json()["decisions"] == [Decision.objects.get().code]
+    assert made.goods_groups.get().name == "quần áo"
+    assert caller.write(path, body).status_code == 422
+    assert Inspection.objects.count() == 1
