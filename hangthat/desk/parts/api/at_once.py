@@ -1,10 +1,9 @@
 """What came of a check at once: a violation, and its decision, as programs say them."""
 
-from typing import Any
-
 from pydantic import Field
 
 from hangthat.core.rest.schemas import Body, Day, Dong, Text, Yes
+from hangthat.core.web.forms.options import CleanedData
 from hangthat.desk.parts.api.goods_groups import GoodsGroupsIn
 from hangthat.domain.cases.models import Sanction, ViolationClass
 from hangthat.domain.cases.services import ViolationDetails
@@ -23,7 +22,7 @@ class ViolationAtOnce(GoodsGroupsIn):
     conduct: Text = Field("", max_length=500)
     decision: DecisionAtOnce | None = None
 
-    def violation(self) -> dict[str, Any]:
+    def violation(self) -> CleanedData:
         """As the service of a visit takes it."""
         return {
             "classification": self.classification,

@@ -1,15 +1,16 @@
 """A planned check that is held by the form on site, and what its form and the round say of it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Any, cast
+from typing import cast
 
 from django.shortcuts import get_object_or_404
 
 from hangthat.core.access.lexicon import Action
 from hangthat.core.agencies.models import User
+from hangthat.core.web.forms.options import CleanedData
 from hangthat.core.web.requests import StaffRequest, must_reach
 from hangthat.domain.cases.services.visits import Visit
 from hangthat.domain.establishments.models import Establishment
@@ -31,7 +32,7 @@ class CheckByPlan:
     def shop(self) -> Establishment:
         return cast(Establishment, self.check.establishment)
 
-    def recorder(self, given: Mapping[str, Any]) -> RecordVisit:
+    def recorder(self, given: CleanedData) -> RecordVisit:
         """Records the visit and holds the check; `given`: what was typed."""
         return partial(hold_visit, Planned(self.check, given.get("without_order", "")))
 
