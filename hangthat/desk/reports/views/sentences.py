@@ -47,7 +47,7 @@ def refresh(request: StaffRequest, code: str) -> HttpResponse:
         "ghi giữ nguyên.",
         button="Cập nhật",
         back=reverse("desk:report", args=[code]),
-        done="Đã cập nhật các số đã đổi.",
+        done="Đã cập nhật số liệu trong báo cáo.",
     )
 
 

@@ -16,7 +16,8 @@ def carry_forward(
 ) -> list[ReportConcern]:
     """Tell again of what earlier reports of its line left open (chuyển kỳ).
 
-    `rows`: of `left_open`, read before the reports that they stand in were locked.
+    `rows`: of `left_open`. They are read again after the report's own line was written in the
+    journal, where whoever carries the same waits; the constraint holds besides.
     """
     # unscoped: the office's own, and that of those that it followed
     still = ReportConcern.objects.filter(pk__in=[one.pk for one in rows]).not_carried()

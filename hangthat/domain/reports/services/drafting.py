@@ -56,7 +56,7 @@ def open_report(
     if vietnam_day(at) < period.first:
         raise ValidationError(f"Kỳ {period.name} bắt đầu ngày {period.first:%d/%m/%Y}.")
     left = left_open(regime, agency, period.last)
-    lock_for(ONE_REPORT, (regime.pk, agency.pk, period_key), *{one.report for one in left})
+    lock_for(ONE_REPORT, (regime.pk, agency.pk, period_key))
     _must_owe(regime, period, agency)
     # unscoped: the office's own
     if other := Report.objects.filter(regime=regime, agency=agency, period_key=period.key).first():
