@@ -59,6 +59,7 @@ def main() -> None:
 def _measured(merged: Any, user: Any) -> dict[str, bytes]:
     from hangthat.core.documents.services import official_docx, official_pdf
     from hangthat.desk.consolidation.queries.book import workbook
+    from hangthat.desk.consolidation.queries.figure_table import figure_table
     from hangthat.desk.consolidation.queries.merged_page import merged_page
     from hangthat.desk.consolidation.queries.merged_paper import paper_of
 
@@ -66,18 +67,26 @@ def _measured(merged: Any, user: Any) -> dict[str, bytes]:
         return merged_page(merged, user, at=_NOW)
 
     read = _timed(page)[0]
-    official = paper_of(page().body, merged.receiver, section=False)
+
+    def paper() -> Any:
+        body = page().body
+        return paper_of(
+            body, merged.receiver, figure_table(body, "/", "https://mau.vn"), section=False
+        )
+
+    def book() -> bytes:
+        body = page().body
+        return workbook(body, figure_table(body, "/", "https://mau.vn"))
+
+    official = paper()
     lines = _lines(official)
     made: dict[str, bytes] = {}
     print(f"{len(lines)} lines, {sum(map(len, lines)):,} letters; read in {read:.2f} s")
 
-    def paper() -> Any:
-        return paper_of(page().body, merged.receiver, section=False)
-
     for kind, write, floor in (
         ("docx", lambda: official_docx(paper()), _docx),
         ("pdf", lambda: official_pdf(paper()), _pdf),
-        ("xlsx", lambda: workbook(page().body), _xlsx),
+        ("xlsx", book, _xlsx),
     ):
         took, made[kind] = _timed(write)
         least = _timed(lambda floor=floor: floor(lines))[0]

@@ -8,6 +8,7 @@ from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.deadlines.services import load_periods
 from hangthat.core.documents.services import Official
+from hangthat.desk.consolidation.queries.figure_table import figure_table
 from hangthat.desk.consolidation.queries.letter import letter
 from hangthat.desk.consolidation.queries.merged_page import merged_page
 from hangthat.desk.consolidation.queries.merged_paper import paper_of as merged_paper
@@ -96,7 +97,9 @@ def _periodic(desk: Desk) -> dict[str, Official]:
         "bao-cao": report_paper(
             report, body_of(copies[0]), dated=date(2025, 6, 16), site="https://mau.vn"
         ),
-        "tong-hop": merged_paper(page.body, desk.standing, section=False),
+        "tong-hop": merged_paper(
+            page.body, desk.standing, figure_table(page.body, "/", "https://mau.vn"), section=False
+        ),
         "don-doc": letter(urging, rows, desk.standing),
     }
 

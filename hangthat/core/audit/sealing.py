@@ -3,6 +3,8 @@
 A model whose rows must not be known beforehand says so by two queryset methods:
 `in_journal_of(user)`, the rows whose lines that person may read once they are over, and
 `sealed_from(user)`, those of which he must not learn anything yet, not even who wrote them.
+A model whose rows are known once they were sent, but not how they were drafted, has a third:
+`drafting_sealed_from(user)`, rows of which the lines of its `drafting_acts` are sealed.
 """
 
 from collections import defaultdict
@@ -15,7 +17,7 @@ from django.db.models.functions import Cast
 
 from hangthat.core.agencies.models import User
 from hangthat.core.common.gathering import Reading, listed, read, side_by_side
-from hangthat.core.journal.models import Chained
+from hangthat.core.journal.models import Chained, Entry
 
 WORDS = "một việc được giữ kín cho đến khi xong"
 Line = TypeVar("Line", bound=Chained)
@@ -47,7 +49,17 @@ def without_sealed(lines: QuerySet[Line], user: User) -> QuerySet[Line]:
     for model in secret_models():
         # unscoped: of who may not learn of them
         lines = lines.exclude(lines_about(model._default_manager.sealed_from(user)))
+    if issubclass(lines.model, Entry):
+        for model in _drafted_models():
+            # unscoped: likewise
+            rows = model._default_manager.drafting_sealed_from(user)
+            lines = lines.exclude(lines_about(rows), action__in=model.drafting_acts)
     return lines
+
+
+def _drafted_models() -> Iterator[Any]:
+    # unscoped: models, not rows
+    return (m for m in secret_models() if hasattr(m._default_manager, "drafting_sealed_from"))
 
 
 def sealed_among(lines: Iterable[Chained], user: User) -> set[int]:
@@ -57,19 +69,38 @@ def sealed_among(lines: Iterable[Chained], user: User) -> set[int]:
 def sealed_reading(lines: Iterable[Chained], user: User) -> Reading[set[int]]:
     """Of these lines, the numbers of those that are sealed from that person."""
     found: set[int] = set()
-    about: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    about: dict[str, list[Chained]] = defaultdict(list)
     for line in lines:
-        about[line.subject][line.subject_id].add(line.pk)
+        about[line.subject].append(line)
     asked: list[Reading[list[int]]] = []
     wanted: list[dict[str, set[int]]] = []
     for model in secret_models():
-        keys = about.get(model._meta.label_lower, {})
-        if keys:
-            # unscoped: of who may not learn of them
-            rows = model._default_manager.sealed_from(user).filter(pk__in=map(int, keys))
-            asked.append(listed(rows.order_by().values_list("pk", flat=True)))
-            wanted.append(keys)
+        for rows, keys in _sealable(model, about.get(model._meta.label_lower, []), user):
+            if keys:
+                rows = rows.filter(pk__in=map(int, keys))
+                asked.append(listed(rows.order_by().values_list("pk", flat=True)))
+                wanted.append(keys)
     lists = yield from side_by_side(*asked)
     for keys, sealed in zip(wanted, lists, strict=True):
         found |= {line for key in sealed for line in keys[str(key)]}
+    return found
+
+
+def _sealable(
+    model: Any, lines: Iterable[Chained], user: User
+) -> Iterator[tuple[QuerySet[Any], dict[str, set[int]]]]:
+    """Rows that may be sealed from that person, with the lines on them by the key of the row."""
+    # unscoped: of who may not learn of them
+    manager = model._default_manager
+    yield manager.sealed_from(user), _by_row(lines)
+    if hasattr(manager, "drafting_sealed_from"):
+        acts = model.drafting_acts
+        drafting = [one for one in lines if isinstance(one, Entry) and one.action in acts]
+        yield manager.drafting_sealed_from(user), _by_row(drafting)
+
+
+def _by_row(lines: Iterable[Chained]) -> dict[str, set[int]]:
+    found: dict[str, set[int]] = defaultdict(set)
+    for line in lines:
+        found[line.subject_id].add(line.pk)
     return found

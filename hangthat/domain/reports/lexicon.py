@@ -43,6 +43,7 @@ class State(TextChoices):
 
 WAITING = (State.SENT, State.CORRECTED)  # for the receiver
 AT_OFFICE = (State.DRAFT, State.CHECKED, State.RETURNED)  # open to its office
+DRAFTING_ACTS = ("add", "amend", "check", "confirm_nothing")  # told in the journal of its office
 TONES = {
     State.DRAFT: "mute",
     State.CHECKED: "info",

@@ -29,6 +29,7 @@ from hangthat.core.documents.services.words import (
     Sticker,
     Style,
     Table,
+    Words,
 )
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "Sticker",
     "Style",
     "Table",
+    "Words",
     "certificates_pdf",
     "copy_pdf",
     "day_words",

@@ -31,6 +31,9 @@ class Link:
     says: str = ""
 
 
+Words = str | Sequence[str | Link]  # as they stand in a cell
+
+
 @dataclass(frozen=True)
 class Paragraph:
     """`pieces`: the text once more, where some of its words are links; empty: none are."""
@@ -67,7 +70,7 @@ class Table:
     """Headings are repeated on every page. widths: shares of the line; numbers: columns of them."""
 
     headings: Sequence[str]
-    rows: Sequence[Sequence[str]]
+    rows: Sequence[Sequence[Words]]
     widths: Sequence[float] = ()
     numbers: frozenset[int] = frozenset()
 

@@ -2,13 +2,16 @@
 
 import io
 
-from hangthat.core.documents.services.workbooks import Workbook
+from hangthat.core.documents.services import Link, Words
+from hangthat.core.documents.services.workbooks import Noted, Workbook
+from hangthat.desk.consolidation.queries.figure_table import FigureTable
 from hangthat.domain.consolidation.queries.body import Content
 
 _CELL = 32_000  # letters that a cell takes
 
 
-def workbook(body: Content) -> bytes:
+def workbook(body: Content, figures: FigureTable) -> bytes:
+    """Each figure has its reading and its address as a note."""
     out = io.BytesIO()
     about = f"{body['regime']}, {body['period']}"
     with Workbook(out) as book:
@@ -24,9 +27,11 @@ def workbook(body: Content) -> bytes:
         sheet.line(about)
         sheet.heads(["STT", "Đơn vị", "Bản", *body["columns"]])
         sheet.freeze(columns=2)
-        for place, row in enumerate(body["rows"], start=1):
-            sheet.row([place, *row])
-        sheet.row(["", "Cộng", "", *body["totals"]], italic=True)
+        for place, row in enumerate(figures.rows, start=1):
+            cells = map(_noted, row.values, row.cells)
+            sheet.row([place, row.name, row.version, *cells])
+        totals = map(_noted, figures.totals, figures.total_cells)
+        sheet.row(["", "Cộng", "", *totals], italic=True)
         sheet = book.sheet("Nội dung", widths=[6, 40, 120])
         sheet.line(about)
         sheet.heads(["STT", "Phần", "Nội dung"])
@@ -36,3 +41,10 @@ def workbook(body: Content) -> bytes:
             for number, text in enumerate(texts):
                 sheet.row([place, f"{title} (tiếp)" if number else title, text])
     return out.getvalue()
+
+
+def _noted(value: int | None, words: Words) -> Noted | int | None:
+    link = None if isinstance(words, str) else words[0]
+    if value is None or not isinstance(link, Link):
+        return value
+    return Noted(value, f"{link.says}\n{link.href}")

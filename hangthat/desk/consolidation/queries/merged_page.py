@@ -14,7 +14,6 @@ from hangthat.domain.consolidation.queries import (
     sources_of,
     standing_of,
 )
-from hangthat.domain.consolidation.queries.annex import Annex, Column, annex_of
 from hangthat.domain.consolidation.queries.body import Content, body_of, period_of
 from hangthat.domain.consolidation.queries.parts import others_of
 
@@ -54,20 +53,12 @@ class MergedPage:
         return (f"{words}, sau đó có thay đổi", "warn") if self.changed else (words, "good")
 
     @cached_property
-    def annex(self) -> Annex:
-        return annex_of(self.standing)
-
-    @cached_property
     def others(self) -> list[tuple[Agency, int, str]]:
         return others_of(self.standing, self.parts)
 
     @property
     def lines(self) -> list[tuple[MergedPart, PartSources]]:
         return [(one, self.sources[one.key]) for one in self.parts]
-
-    @property
-    def totals(self) -> list[tuple[Column, int | None]]:
-        return list(zip(self.annex.columns, self.annex.totals, strict=True))
 
     @property
     def waits(self) -> bool:

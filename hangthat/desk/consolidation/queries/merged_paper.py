@@ -5,7 +5,6 @@ from datetime import date
 
 from hangthat.core.agencies.models import Agency
 from hangthat.core.agencies.queries.letterhead import capacity, seat, two_lines
-from hangthat.core.common.templatetags.vietnamese import grouped
 from hangthat.core.documents.services import (
     Appendix,
     Block,
@@ -14,7 +13,9 @@ from hangthat.core.documents.services import (
     Signer,
     Style,
     Table,
+    Words,
 )
+from hangthat.desk.consolidation.queries.figure_table import FigureTable
 from hangthat.domain.consolidation.queries.body import Content
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
@@ -22,7 +23,13 @@ _AT_ONCE = 4  # columns of figures in one table of a page
 
 
 def paper_of(
-    body: Content, issuer: Agency, *, section: bool, document: str = "", dated: date | None = None
+    body: Content,
+    issuer: Agency,
+    figures: FigureTable,
+    *,
+    section: bool,
+    document: str = "",
+    dated: date | None = None,
 ) -> Official:
     """`section`: “tách riêng một mục” in the report of the steering committee (KH 125, IV.3.2).
     `document`, `dated`: of a copy that was sent; else room is left for them.
@@ -34,7 +41,7 @@ def paper_of(
         subject=f"{what} (mục riêng trong báo cáo của Ban Chỉ đạo 389 tỉnh)"
         if section
         else f"Tổng hợp {what}",
-        body=list(_body(body, section=section)),
+        body=list(_body(body, figures, section=section)),
         agency=agency,
         parent=parent,
         number=document,
@@ -44,12 +51,12 @@ def paper_of(
         recipients=["Ban Chỉ đạo 389 tỉnh", "Lưu: VT"],
         appendices=[
             Appendix("Tình hình gửi báo cáo của các đơn vị", [_sent(body)]),
-            *([Appendix("Số liệu theo đơn vị", list(_tables(body)))] if body["columns"] else []),
+            *([Appendix("Số liệu theo đơn vị", list(_tables(figures)))] if body["columns"] else []),
         ],
     )
 
 
-def _body(body: Content, *, section: bool) -> Iterator[Block]:
+def _body(body: Content, figures: FigureTable, *, section: bool) -> Iterator[Block]:
     first, last = body["days"]
     yield Paragraph(
         f"Số liệu tính từ {first} đến hết {last}. "
@@ -71,10 +78,8 @@ def _body(body: Content, *, section: bool) -> Iterator[Block]:
             yield Paragraph(line)
     if body["columns"]:
         yield Paragraph("Tổng số các đơn vị báo cáo", style=Style.HEADING)
-        pairs = zip(body["columns"], body["totals"], strict=True)
-        rows = [
-            (str(place), column, _value(total)) for place, (column, total) in enumerate(pairs, 1)
-        ]
+        pairs = zip(figures.columns, figures.total_cells, strict=True)
+        rows = [(str(place), column, total) for place, (column, total) in enumerate(pairs, 1)]
         yield Table(("STT", "Số liệu", "Cộng"), rows, (1.3, 8, 3), numbers=frozenset({0, 2}))
         yield Paragraph("Số liệu theo đơn vị: Phụ lục II.")
 
@@ -85,16 +90,16 @@ def _sent(body: Content) -> Table:
     return Table(heads, rows, (1.4, 7, 1.8, 3.6, 4), numbers=frozenset({0, 2}))
 
 
-def _tables(body: Content) -> Iterator[Block]:
+def _tables(figures: FigureTable) -> Iterator[Block]:
     """Columns side by side as far as a page is wide; then the units once more."""
-    for start in range(0, len(body["columns"]), _AT_ONCE):
+    for start in range(0, len(figures.columns), _AT_ONCE):
         place = slice(start, start + _AT_ONCE)
-        columns = body["columns"][place]
-        rows: list[Sequence[str]] = [
-            (str(number), name, *map(_value, values[place]))
-            for number, (name, _, *values) in enumerate(body["rows"], start=1)
+        columns = figures.columns[place]
+        rows: list[Sequence[Words]] = [
+            (str(number), row.name, *row.cells[place])
+            for number, row in enumerate(figures.rows, start=1)
         ]
-        rows.append(("", "Cộng", *map(_value, body["totals"][place])))
+        rows.append(("", "Cộng", *figures.total_cells[place]))
         heads = ("STT", "Đơn vị", *columns)
         widths = (1.4, 5, *(2.6 for _ in columns))
         if start:
@@ -105,10 +110,6 @@ def _tables(body: Content) -> Iterator[Block]:
 
 def _plan(body: Content) -> str:
     return f"Kế hoạch số {body['plan']}" if body["plan"] else _small(body["regime"])
-
-
-def _value(value: int | None) -> str:
-    return "—" if value is None else grouped(value)
 
 
 def _small(words: str) -> str:

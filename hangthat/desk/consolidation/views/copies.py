@@ -13,9 +13,10 @@ from hangthat.core.web.drafts import form_data
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.consolidation.forms.consolidation import SentForm
 from hangthat.desk.consolidation.queries.book import workbook
+from hangthat.desk.consolidation.queries.figure_table import FigureTable, figure_table
 from hangthat.desk.consolidation.queries.issuer import issuer_of
 from hangthat.desk.consolidation.queries.merged_paper import paper_of
-from hangthat.desk.consolidation.views.sight import merged_or_404
+from hangthat.desk.consolidation.views.sight import merged_or_404, site_of
 from hangthat.domain.consolidation import services
 from hangthat.domain.consolidation.grammar import differences
 from hangthat.domain.consolidation.models import MergedCopy
@@ -29,7 +30,7 @@ def card(request: StaffRequest, code: str, number: int) -> HttpResponse:
         "merged": copy.merged,
         "copy": copy,
         "changed": differences(copy.body, body_now(copy.merged, at=now())),
-        "totals": list(zip(copy.body["columns"], copy.body["totals"], strict=True)),
+        "figures": _figures(copy),
     }
     return render(request, "consolidation/mergedreport_copy.html", context)
 
@@ -40,8 +41,8 @@ def paper(request: StaffRequest, code: str, number: int) -> HttpResponse:
     copy = _copy(request, code, number)
     section, issued = "muc" in request.GET, copy.sent_on or localdate()
     made = paper_of(
-        copy.body, issuer_of(copy.merged.receiver, on=issued), section=section,
-        document=copy.document, dated=copy.sent_on,
+        copy.body, issuer_of(copy.merged.receiver, on=issued), _figures(copy, site_of(request)),
+        section=section, document=copy.document, dated=copy.sent_on,
     )  # fmt: skip
     name = f"{'muc-389' if section else 'tong-hop'}-{code}-ban-{number}"
     return as_page(made, name=name, word="word" in request.GET)
@@ -49,7 +50,8 @@ def paper(request: StaffRequest, code: str, number: int) -> HttpResponse:
 
 @asks(Resource.CONSOLIDATION, Action.READ)
 def xlsx(request: StaffRequest, code: str, number: int) -> HttpResponse:
-    made = workbook(_copy(request, code, number).body)
+    copy = _copy(request, code, number)
+    made = workbook(copy.body, _figures(copy, site_of(request)))
     return attachment(made, media=XLSX, name=f"tong-hop-{code}-ban-{number}.xlsx")
 
 
@@ -72,6 +74,11 @@ def send(request: StaffRequest, code: str, number: int) -> HttpResponse:
         back=reverse("desk:mergedreport_copy", args=[code, number]),
         done=f"Đã ghi bản {number} đã gửi.",
     )
+
+
+def _figures(copy: MergedCopy, site: str = "") -> FigureTable:
+    page = reverse("desk:mergedreport_copy", args=[copy.merged.code, copy.number])
+    return figure_table(copy.body, page, site)
 
 
 def _copy(

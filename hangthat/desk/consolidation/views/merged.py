@@ -14,10 +14,11 @@ from hangthat.core.web.drafts import form_data
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.consolidation.forms.consolidation import NoFieldsForm
 from hangthat.desk.consolidation.queries.book import workbook
+from hangthat.desk.consolidation.queries.figure_table import figure_table
 from hangthat.desk.consolidation.queries.issuer import issuer_of
 from hangthat.desk.consolidation.queries.merged_page import MergedPage, merged_page
 from hangthat.desk.consolidation.queries.merged_paper import paper_of
-from hangthat.desk.consolidation.views.sight import merged_or_404, period_or_404
+from hangthat.desk.consolidation.views.sight import merged_or_404, period_or_404, site_of
 from hangthat.domain.consolidation import services
 from hangthat.domain.consolidation.models import MergedReport
 
@@ -45,7 +46,8 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
     merged = merged_or_404(request, code)
     context = {
         "merged": merged,
-        "found": _page(merged, request),
+        "found": (found := _page(merged, request)),
+        "figures": figure_table(found.body, _address(merged)),
         "history": history_of(merged, request.user),
     }
     return render(request, "consolidation/mergedreport.html", context)
@@ -90,7 +92,9 @@ def paper(request: StaffRequest, code: str) -> HttpResponse:
     merged = merged_or_404(request, code)
     section = "muc" in request.GET
     issuer = issuer_of(merged.receiver, on=localdate())
-    made = paper_of(_page(merged, request).body, issuer, section=section)
+    body = _page(merged, request).body
+    figures = figure_table(body, _address(merged), site_of(request))
+    made = paper_of(body, issuer, figures, section=section)
     name = f"{'muc-389' if section else 'tong-hop'}-{merged.code}"
     return as_page(made, name=name, word="word" in request.GET)
 
@@ -98,8 +102,13 @@ def paper(request: StaffRequest, code: str) -> HttpResponse:
 @asks(Resource.CONSOLIDATION, Action.READ)
 def xlsx(request: StaffRequest, code: str) -> HttpResponse:
     merged = merged_or_404(request, code)
-    made = workbook(_page(merged, request).body)
+    body = _page(merged, request).body
+    made = workbook(body, figure_table(body, _address(merged), site_of(request)))
     return attachment(made, media=XLSX, name=f"tong-hop-{merged.code}.xlsx")
+
+
+def _address(merged: MergedReport) -> str:
+    return reverse("desk:mergedreport", args=[merged.code])
 
 
 def _page(merged: MergedReport, request: StaffRequest) -> MergedPage:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Literal
 
+from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.utils.timezone import localdate, now
 from ninja import Query, Router
@@ -51,8 +52,11 @@ class OperationsQuery(Body):
     classification: ViolationClass | None = Field(None, description="Chỉ vi phạm thuộc nhóm này.")
 
     def period(self) -> Span:
+        """Refuses: a period that ends before it begins."""
         until = self.until or localdate()
         since = self.since or until - timedelta(_DAYS - 1)
+        if until < since:
+            raise ValidationError({"until": "Ngày cuối kỳ không được trước ngày đầu kỳ."})
         return Span(since, until, self.classification or "")
 
 

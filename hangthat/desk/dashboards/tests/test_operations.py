@@ -112,6 +112,17 @@ def test_a_program_reads_the_numbers_of_the_page_and_as_many_names_behind_each(b
     assert strange.read("operations/names?number=everything").status_code == 422
 
 
+@pytest.mark.parametrize("what", ["operations?", "operations/names?number=checks&"])
+def test_a_program_that_turns_a_period_around_is_told_so(busy: Town, what: str) -> None:
+    caller = by_token(busy.readers["leader"])
+
+    answer = caller.read(f"{what}since=2026-03-02&until=2026-03-01")
+
+    assert answer.status_code == 422
+    assert "Ngày cuối kỳ không được trước ngày đầu kỳ." in str(answer.json())
+    assert caller.read(f"{what}since=2026-03-01&until=2026-03-01").status_code == 200
+
+
 @pytest.fixture
 def busy(town: Town) -> Town:
     """With something of every kind in the market, in communes and in none."""

@@ -4,18 +4,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from hangthat.core.access.lexicon import Resource
 from hangthat.core.access.policy import sees_all
 from hangthat.core.agencies.models import User
 from hangthat.core.agencies.models.area import Level
 from hangthat.core.common.templatetags.vietnamese import grouped, share
+from hangthat.core.documents.services import Link
+from hangthat.desk.parts.queries.kept_numbers import linked_html
 from hangthat.domain.freezes.services import YearEnd, year_ends
 from hangthat.domain.plans.models import PlanVersion, Target
 from hangthat.domain.reports.grammar.concerns import kind_of
-from hangthat.domain.reports.lexicon import Answer, ConcernKind
+from hangthat.domain.reports.lexicon import Answer as Reply
+from hangthat.domain.reports.lexicon import ConcernKind
 from hangthat.domain.reports.models import ReportCopy
-from hangthat.domain.targets.grammar import Tally, Verdict
+from hangthat.domain.targets.grammar import Answer, Tally, Verdict
 
 UNKNOWN = "chưa rõ"
 VERDICTS = {
@@ -25,6 +32,9 @@ VERDICTS = {
     Verdict.NONE: "không có đối tượng",
 }
 
+ANSWERS = {Answer.MET: "đạt", Answer.FAILED: "không đạt", Answer.UNKNOWN: "chưa rõ"}
+Pieces = tuple[str | Link, ...]
+
 
 @dataclass(frozen=True)
 class TargetRow:
@@ -33,6 +43,7 @@ class TargetRow:
     target: Target
     tallies: Sequence[Tally | None]
     due: Tally | None
+    due_end: YearEnd | None = None
 
     @property
     def verdict(self) -> str:
@@ -44,6 +55,11 @@ class TargetRow:
         """As they stand in a table."""
         return [words_of(tally) for tally in self.tallies]
 
+    @property
+    def due_names(self) -> str:
+        """To which an answer is added: the names behind the bar of its own year."""
+        return f"{names_of(self.due_end, self.target.code)}&tra_loi=" if self.due_end else ""
+
 
 @dataclass(frozen=True)
 class Annex:
@@ -51,7 +67,11 @@ class Annex:
 
     end: YearEnd
     targets: Sequence[Target]
-    rows: Sequence[tuple[str, str, Sequence[Tally | None]]]  # unit, its district, tallies
+    rows: Sequence[tuple[str, str, str]]  # unit, its district, its code
+
+    def tally(self, target: Target, unit: str) -> Tally | None:
+        """None: the unit has no such members."""
+        return self.end.by_unit(target.code).get(unit)
 
 
 @dataclass(frozen=True)
@@ -84,13 +104,17 @@ class FinalReport:
                 by_year[target.by_end_of].tally(target.code)
                 if target.by_end_of in by_year
                 else None,
+                by_year.get(target.by_end_of),
             )
             for target in self.version.targets.all()
         ]
 
     @property
-    def table(self) -> list[tuple[TargetRow, list[tuple[YearEnd, str]]]]:
-        return [(row, list(zip(self.ends, row.cells, strict=True))) for row in self.rows]
+    def table(self) -> list[tuple[TargetRow, list[tuple[YearEnd, SafeString]]]]:
+        return [
+            (row, [(end, linked_html(linked(end, row.target.code))) for end in self.ends])
+            for row in self.rows
+        ]
 
     @cached_property
     def groups(self) -> dict[str, list[TargetRow]]:
@@ -127,7 +151,7 @@ class FinalReport:
     def gathered(self) -> tuple[list[Saying], list[Saying]]:
         """Difficulties and proposals of the reports that were sent on days of the plan."""
         # redundant: no words of the gates stand there; desk/freezes/tests/test_final_report.py
-        copies = ReportCopy.objects.visible_to(self.user).standing().exclude(answer=Answer.RETURNED)
+        copies = ReportCopy.objects.visible_to(self.user).standing().exclude(answer=Reply.RETURNED)
         span = (self.version.first_day, self.version.last_day)
         copies = copies.filter(report__last_day__range=span).order_by("report", "number")
         newest = {copy.report_id: copy for copy in copies.select_related("report__agency")}
@@ -159,8 +183,7 @@ class FinalReport:
             unit = units.get(code)
             above = units.get(unit.above) if unit else None
             district = above.name if above and above.level == Level.DISTRICT else ""
-            tallies = [parts[one.code].get(code) for one in due]
-            rows.append((unit.name if unit else "Chưa phân địa bàn", district, tallies))
+            rows.append((unit.name if unit else "Chưa phân địa bàn", district, code))
         return Annex(end, due, rows)
 
 
@@ -173,6 +196,53 @@ def words_of(tally: Tally | None) -> str:
     counts = f"{grouped(tally.met)} / {grouped(tally.population)}"
     told = f"{share(tally.met, tally.population)} ({counts})"
     return f"{told}, chưa rõ {grouped(tally.unknown)}" if tally.unknown else told
+
+
+def linked(end: YearEnd, target: str, site: str = "") -> Pieces:
+    """As `words_of`, each number a link to the names that it counts. `site`: where they begin."""
+    tally = end.tally(target)
+    if tally is None or not tally.population:
+        return (words_of(tally),)
+
+    def number(value: int, answer: Answer | None = None) -> Link:
+        return link_of(end, target, value, answer=answer, site=site)
+
+    whole = number(tally.population)
+    met = number(tally.met, Answer.MET)
+    told: Pieces = (f"{share(tally.met, tally.population)} (", met, " / ", whole, ")")
+    if tally.unknown:
+        told = (*told, ", chưa rõ ", number(tally.unknown, Answer.UNKNOWN))
+    return told
+
+
+def link_of(
+    end: YearEnd,
+    target: str,
+    value: int,
+    *,
+    answer: Answer | None = None,
+    unit: str = "",
+    site: str = "",
+) -> Link:
+    """A number with its reading: of which target, day, answer and unit."""
+    says = ", ".join(
+        filter(None, [f"{target}, hết {end.on:%d/%m/%Y}", answer and ANSWERS[answer], unit])
+    )
+    href = names_of(end, target, answer, unit)
+    return Link(grouped(value), f"{site}{href}", f"{says}: {grouped(value)}")
+
+
+def names_of(end: YearEnd, target: str, answer: Answer | None = None, unit: str = "") -> str:
+    """Where the names of a target at the end of a year stand: as frozen, or as counted anew."""
+    asked = {"tra_loi": answer.value if answer else "", "dia_ban": unit}
+    if end.reading:
+        page = reverse("desk:frozenreading_members", args=[end.reading.code])
+        asked = {"chi_tieu": target} | asked
+    else:
+        page = reverse("desk:members", args=[target])
+        day = {"nam": str(end.on.year), "ngay": f"{end.on:%d/%m/%Y}"}
+        asked = {"ke_hoach": end.plan} | day | asked
+    return f"{page}?{urlencode({k: v for k, v in asked.items() if v}, safe='/')}"
 
 
 def source_of(end: YearEnd, at: datetime) -> str:

@@ -2,10 +2,11 @@
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from hangthat.core.agencies.queries.letterhead import capacity, seat, two_lines
-from hangthat.core.common.templatetags.vietnamese import grouped, share
+from hangthat.core.common.templatetags.vietnamese import share
 from hangthat.core.documents.services import (
     Appendix,
     Block,
@@ -16,10 +17,22 @@ from hangthat.core.documents.services import (
     Signer,
     Style,
     Table,
+    Words,
 )
-from hangthat.core.documents.services.workbooks import Sheet, Workbook
-from hangthat.desk.freezes.queries.final import UNKNOWN, Annex, FinalReport, Saying, TargetRow
-from hangthat.domain.targets.grammar import Tally
+from hangthat.core.documents.services.workbooks import Noted, Sheet, Workbook
+from hangthat.desk.freezes.queries.final import (
+    UNKNOWN,
+    Annex,
+    FinalReport,
+    Saying,
+    TargetRow,
+    link_of,
+    linked,
+    names_of,
+)
+from hangthat.domain.freezes.services import YearEnd
+from hangthat.domain.plans.models import Target
+from hangthat.domain.targets.grammar import Answer, Tally
 
 _BAR = 20  # blocks that stand for 100 %
 _NUMBERS = ("Đối tượng", "Đạt", "Không đạt", "Chưa rõ")
@@ -27,29 +40,34 @@ _INVENTED = "DỮ LIỆU MINH HOẠ, KHÔNG CÓ THẬT"
 _IN_PART = "Số liệu chỉ gồm đối tượng trong phạm vi của người lập báo cáo."
 
 
-def paper_of(report: FinalReport, *, dated: date, invented: bool) -> Official:
-    """`invented`: the records are those of a demonstration, which every copy says."""
+def paper_of(report: FinalReport, *, dated: date, invented: bool, site: str = "") -> Official:
+    """`invented`: the records are those of a demonstration, which every copy says. `site`: where
+    the addresses of its figures begin.
+    """
     agency = report.user.agency.name if report.user.agency else ""
     parent, own = two_lines(agency) if agency else ("", "")
     return Official(
         title="BÁO CÁO",
         subject=f"Tổng kết thực hiện Kế hoạch số {report.version.number}",
-        body=[*([Paragraph(_INVENTED, style=Style.CENTRED)] if invented else []), *_body(report)],
+        body=[
+            *([Paragraph(_INVENTED, style=Style.CENTRED)] if invented else []),
+            *_body(report, site),
+        ],
         agency=own,
         parent=parent,
         place=seat(agency) if agency else "",
         dated=dated,
         signers=[Signer(capacity(agency, title="", leads=True))] if agency else [],
         recipients=["Lưu: VT"],
-        appendices=_annexes(report),
+        appendices=_annexes(report, site),
     )
 
 
-def _annexes(report: FinalReport) -> list[Appendix]:
-    return [_appendix(annex) for annex in report.annexes if annex.rows]
+def _annexes(report: FinalReport, site: str) -> list[Appendix]:
+    return [_appendix(annex, site) for annex in report.annexes if annex.rows]
 
 
-def _body(report: FinalReport) -> list[Block]:
+def _body(report: FinalReport, site: str) -> list[Block]:
     version = report.version
     days = f"{version.first_day:%d/%m/%Y} đến hết {version.last_day:%d/%m/%Y}"
     told = "; ".join(f"{words}: {count}" for words, count in report.summary if count)
@@ -59,17 +77,17 @@ def _body(report: FinalReport) -> list[Block]:
         *([] if report.is_over else [Paragraph("Kế hoạch chưa kết thúc; năm chưa đến: chưa rõ.")]),
         *([] if report.whole else [Paragraph(_IN_PART)]),
         _heading("I. Kết quả thực hiện các chỉ tiêu"),
-        _table(report),
+        _table(report, site),
         Paragraph("Tỷ lệ đạt trên tất cả đối tượng (số đạt/số đối tượng). Chưa kiểm tra: chưa rõ."),
         *(
             [Paragraph("Kết quả theo đơn vị hành chính: Phụ lục kèm theo.")]
-            if _annexes(report)
+            if any(annex.rows for annex in report.annexes)
             else []
         ),
         _heading("II. Biểu đồ theo nhóm đối tượng"),
     ]
     for group, rows in report.groups.items():
-        blocks += [_heading(group[:1].upper() + group[1:]), _chart(rows)]
+        blocks += [_heading(group[:1].upper() + group[1:]), _chart(rows, site)]
     difficulties, proposals = report.gathered
     blocks += [
         _heading("III. Khó khăn, vướng mắc"),
@@ -86,13 +104,13 @@ def _heading(words: str) -> Paragraph:
     return Paragraph(words, style=Style.HEADING)
 
 
-def _table(report: FinalReport) -> Table:
+def _table(report: FinalReport, site: str) -> Table:
     heads = ("Chỉ tiêu", "Cần", *(f"{end.on:%d/%m/%Y}" for end in report.ends), "Kết luận")
     rows = [
         (
             f"{row.target.code} (hết {row.target.by_end_of})",
             f"{row.target.at_least}%",
-            *row.cells,
+            *(linked(end, row.target.code, site) for end in report.ends),
             row.verdict,
         )
         for row in report.rows
@@ -100,13 +118,13 @@ def _table(report: FinalReport) -> Table:
     return Table(heads, rows, (1.55, 1.15, *(1.8 for _ in report.ends), 1.55))
 
 
-def _chart(rows: Sequence[TargetRow]) -> Table:
+def _chart(rows: Sequence[TargetRow], site: str) -> Table:
     """One bar for each target at the end of its own year."""
     told = [
         (
             f"{row.target.code} (hết {row.target.by_end_of})",
             _bar(row.due),
-            share(row.due.met, row.due.population) if row.due else UNKNOWN,
+            _share(row, site),
             f"{row.target.at_least}%",
         )
         for row in rows
@@ -114,6 +132,15 @@ def _chart(rows: Sequence[TargetRow]) -> Table:
     return Table(
         ("Chỉ tiêu", "Tỷ lệ đạt", "", "Cần"), told, (2, 6, 1.3, 1), numbers=frozenset({2, 3})
     )
+
+
+def _share(row: TargetRow, site: str) -> Words:
+    """It opens the names that it counts."""
+    if row.due is None or row.due_end is None:
+        return UNKNOWN
+    words = share(row.due.met, row.due.population)
+    met = link_of(row.due_end, row.target.code, row.due.met, answer=Answer.MET, site=site)
+    return (replace(met, text=words),)
 
 
 def _bar(tally: Tally | None) -> str:
@@ -128,11 +155,14 @@ def _sayings(sayings: Sequence[Saying]) -> list[Block]:
     return [Items([f"{one.words} ({'; '.join(one.who)})" for one in sayings], marks=Marks.DASHES)]
 
 
-def _appendix(annex: Annex) -> Appendix:
+def _appendix(annex: Annex, site: str) -> Appendix:
     heads = ("Đơn vị", *(one.code for one in annex.targets))
     rows = [
-        (f"{name}, {district}" if district else name, *(_short(tally) for tally in tallies))
-        for name, district, tallies in annex.rows
+        (
+            f"{name}, {district}" if district else name,
+            *(_short(annex, one, code, site) for one in annex.targets),
+        )
+        for name, district, code in annex.rows
     ]
     return Appendix(
         f"Các chỉ tiêu của năm {annex.end.on.year} theo đơn vị hành chính ngày "
@@ -141,12 +171,18 @@ def _appendix(annex: Annex) -> Appendix:
     )
 
 
-def _short(tally: Tally | None) -> str:
+def _short(annex: Annex, target: Target, unit: str, site: str) -> Words:
     """Empty: the unit has no such members."""
-    return f"{grouped(tally.met)} / {grouped(tally.population)}" if tally else ""
+    tally = annex.tally(target, unit)
+    if tally is None:
+        return ""
+    end, code = annex.end, target.code
+    met = link_of(end, code, tally.met, answer=Answer.MET, unit=unit, site=site)
+    return (met, " / ", link_of(end, code, tally.population, unit=unit, site=site))
 
 
-def book_of(report: FinalReport) -> bytes:
+def book_of(report: FinalReport, site: str = "") -> bytes:
+    """`site`: where the addresses in the notes of its figures begin."""
     out = io.BytesIO()
     with Workbook(out) as book:
         sheet = book.sheet("Chỉ tiêu", widths=[10, 60, 10, 10, *(14 for _ in range(4)), 18])
@@ -155,14 +191,16 @@ def book_of(report: FinalReport) -> bytes:
         for row in report.rows:
             target = row.target
             head = (target.code, target.text, target.by_end_of, target.at_least)
-            sheet.row((*head, *_counts(row.due), row.verdict))
+            sheet.row((*head, *_counts(row.due_end, target.code, site), row.verdict))
         sheet = book.sheet("Từng năm", widths=[10, 14, *(14 for _ in _NUMBERS)])
         _about(sheet, report)
         sheet.heads(["Chỉ tiêu", "Đến hết ngày", *_NUMBERS])
         for row in report.rows:
-            for end, tally in zip(report.ends, row.tallies, strict=True):
-                sheet.row([row.target.code, end.on, *_counts(tally)])
-        _units(book.sheet("Từng đơn vị", widths=[10, 14, 30, 30, *(14 for _ in _NUMBERS)]), report)
+            for end in report.ends:
+                counts = _counts(end, row.target.code, site)
+                sheet.row([row.target.code, end.on, *counts])
+        widths = [10, 14, 30, 30, *(14 for _ in _NUMBERS), 60]
+        _units(book.sheet("Từng đơn vị", widths=widths), report, site)
         sheet = book.sheet("Khó khăn, đề xuất", widths=[16, 90, 60])
         sheet.heads(["Loại", "Nội dung", "Báo cáo"])
         for kind, sayings in zip(("Khó khăn", "Đề xuất"), report.gathered, strict=True):
@@ -171,17 +209,20 @@ def book_of(report: FinalReport) -> bytes:
     return out.getvalue()
 
 
-def _units(sheet: Sheet, report: FinalReport) -> None:
-    """Every target, every year and every unit of the year's last day."""
+def _units(sheet: Sheet, report: FinalReport, site: str) -> None:
+    """Every target, every year and every unit of the year's last day; an address for each row."""
     _about(sheet, report)
-    sheet.heads(["Chỉ tiêu", "Đến hết ngày", "Đơn vị", "Mã đơn vị", *_NUMBERS])
+    sheet.heads(
+        ["Chỉ tiêu", "Đến hết ngày", "Đơn vị", "Mã đơn vị", *_NUMBERS, "Danh sách đối tượng"]
+    )
     sheet.freeze()
     for row in report.rows:
         for end in report.ends:
             for code, tally in end.by_unit(row.target.code).items():
                 unit = end.snapshot.unit(code) if end.snapshot else None
                 name = unit.name if unit else "Chưa phân địa bàn" if code else "Toàn phạm vi"
-                sheet.row([row.target.code, end.on, name, code, *_counts(tally)])
+                address = f"{site}{names_of(end, row.target.code, unit=code)}"
+                sheet.row([row.target.code, end.on, name, code, *_plain(tally), address])
 
 
 def _about(sheet: Sheet, report: FinalReport) -> None:
@@ -193,7 +234,20 @@ def _about(sheet: Sheet, report: FinalReport) -> None:
     sheet.line()
 
 
-def _counts(tally: Tally | None) -> list[int | str]:
-    if tally is None:
+def _counts(end: YearEnd | None, target: str, site: str) -> list[Noted | str]:
+    """Each with its reading and the address of its names as a note."""
+    tally = end.tally(target) if end else None
+    if end is None or tally is None:
         return [UNKNOWN] * len(_NUMBERS)
+    links = [
+        link_of(end, target, value, answer=answer, site=site)
+        for value, answer in zip(_plain(tally), (None, *Answer), strict=True)
+    ]
+    return [
+        Noted(value, f"{link.says}\n{link.href}")
+        for value, link in zip(_plain(tally), links, strict=True)
+    ]
+
+
+def _plain(tally: Tally) -> list[int]:
     return [tally.population, tally.met, tally.failed, tally.unknown]

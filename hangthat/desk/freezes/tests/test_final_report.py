@@ -1,11 +1,16 @@
 """The final report of a plan says what is kept, and never a number that is not known."""
 
+import re
 from datetime import UTC, date, datetime
+from html import unescape
 from io import BytesIO
+from urllib.parse import urlsplit
 
+import docx
 import openpyxl
 import pytest
 from django.test import Client
+from docx.oxml.ns import qn
 
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.desk.freezes.queries.final import FinalReport
@@ -110,15 +115,81 @@ def test_pages_paper_and_workbook_are_made_of_the_same(
         BytesIO(client.get("/tong-ket-ke-hoach.xlsx", {"ke_hoach": "125"}).content)
     )
 
-    assert "50% (1 / 2)" in page
+    assert "50% (<a href=" in page
     assert page.index("Thiếu máy đo.") < page.index("Cấp xe.") < page.index("Thêm máy.")
     assert word.content.startswith(b"PK")
     rows = [r for r in book["Từng đơn vị"].iter_rows(values_only=True) if r[0] == "T05a"]
-    assert [(r[1].year, r[2], *r[4:]) for r in rows] == [
+    assert [(r[1].year, r[2], *r[4:8]) for r in rows] == [
         *((2021, "Phường Một", 2, 1, 1, 0), (2022, "Phường Một", 2, 1, 1, 0)),
         *((year, "Phường Một", 2, 2, 0, 0) for year in (2023, 2024, 2025)),
     ]
     assert book["Khó khăn, đề xuất"]["B2"].value == "Thiếu máy đo."
+
+
+def counted(client: Client, href: str) -> int:
+    """How many names the list behind an address has."""
+    answer = client.get(href)
+    assert answer.status_code == 200, href
+    return int(answer.context["page"].paginator.count)
+
+
+def of_page(page: str) -> list[tuple[str, str]]:
+    cell = re.compile(
+        r'<a href="(/(?:so-chot|chi-tieu)/[^"]+/danh-sach/\?[^"]+)"[^>]*>([\d.]+)</a>'
+    )
+    return [(words, unescape(href)) for href, words in cell.findall(page)]
+
+
+def of_docx(content: bytes) -> list[tuple[str, str]]:
+    """The links in its tables; a share of a chart stands for the number in its pointer's words."""
+    tables = docx.Document(BytesIO(content)).tables
+    links = [
+        link
+        for table in tables
+        for cell in table._cells
+        for paragraph in cell.paragraphs
+        for link in paragraph.hyperlinks
+    ]
+    told = [one._element.get(qn("w:tooltip")).rsplit(": ", 1)[1] for one in links]
+    return [(words, one.address) for words, one in zip(told, links, strict=True)]
+
+
+def of_xlsx(content: bytes) -> list[tuple[str, str]]:
+    book = openpyxl.load_workbook(BytesIO(content))
+    noted = [
+        (str(cell.value), cell.comment.text.split("\n")[-1])
+        for name in ("Chỉ tiêu", "Từng năm")
+        for row in book[name].iter_rows()
+        for cell in row
+        if cell.comment
+    ]
+    answers = ("", "&tra_loi=met", "&tra_loi=failed", "&tra_loi=unknown")
+    for row in book["Từng đơn vị"].iter_rows(values_only=True):
+        if str(row[-1]).startswith("http"):
+            noted += [(str(n), f"{row[-1]}{a}") for n, a in zip(row[4:8], answers, strict=True)]
+    return noted
+
+
+def test_every_figure_of_page_paper_and_workbook_leads_to_as_many_names(
+    plan: PlanVersion, head: User, client: Client
+) -> None:
+    """Frozen years and years counted anew, over everything and by unit."""
+    client.force_login(head)
+    page = client.get("/tong-ket-ke-hoach/", {"ke_hoach": "125"}).content.decode()
+    word = client.get("/tong-ket-ke-hoach/van-ban/", {"ke_hoach": "125", "word": ""}).content
+    book = client.get("/tong-ket-ke-hoach.xlsx", {"ke_hoach": "125"}).content
+    told = [of_page(page), of_docx(word), of_xlsx(book)]
+    assert [min(len(one), 20) for one in told] == [20] * 3
+
+    wrong = {
+        (words, href, count)
+        for words, href in {pair for one in told for pair in one}
+        if str(count := counted(client, href)) != words.replace(".", "")
+    }
+
+    assert wrong == set()
+    pages = {urlsplit(href).path.split("/")[1] for _, href in of_docx(word)}
+    assert pages == {"so-chot", "chi-tieu"}
 
 
 def test_a_plan_without_reports_says_that_difficulties_are_not_known(

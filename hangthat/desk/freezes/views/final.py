@@ -37,7 +37,7 @@ def paper(request: StaffRequest) -> HttpResponse:
     report = _asked(request)
     # unscoped: whether the records are invented at all
     invented = Entry.objects.invented().exists()
-    made = paper_of(report, dated=localdate(), invented=invented)
+    made = paper_of(report, dated=localdate(), invented=invented, site=_site(request))
     return as_page(made, name=_name(report), word="word" in request.GET)
 
 
@@ -45,7 +45,11 @@ def paper(request: StaffRequest) -> HttpResponse:
 @says_refusals
 def book(request: StaffRequest) -> HttpResponse:
     report = _asked(request)
-    return attachment(book_of(report), media=XLSX, name=f"{_name(report)}.xlsx")
+    return attachment(book_of(report, _site(request)), media=XLSX, name=f"{_name(report)}.xlsx")
+
+
+def _site(request: StaffRequest) -> str:
+    return request.build_absolute_uri("/").rstrip("/")
 
 
 def _asked(request: StaffRequest) -> FinalReport:

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from django.core.exceptions import ValidationError
 from django.utils.timezone import now
 from ninja import Query, Router
 from pydantic import Field, StrictInt
@@ -54,6 +55,7 @@ class FigureOut(Out):
     unit: str
     value: int | None
     source: str = Field(description="Lấy từ cơ quan nào, báo cáo nào; trống: không ghi.")
+    counted: int | None = Field(description="Số hệ thống đếm, khi đưa vào; null: không đếm.")
 
 
 class ConcernOut(Out):
@@ -150,7 +152,14 @@ def report(request: ApiRequest, code: str) -> FullReport:
             for p in (body.parts if body else ())
         ],
         figures=[
-            FigureOut(key=f.key, title=f.title, unit=f.unit, value=f.value, source=f.source)
+            FigureOut(
+                key=f.key,
+                title=f.title,
+                unit=f.unit,
+                value=f.value,
+                source=f.source,
+                counted=f.counted.get("value") if f.counted else None,
+            )
             for f in (body.figures if body else ())
         ],
         doubts=list(body.doubts) if body else [],
@@ -167,10 +176,13 @@ def report(request: ApiRequest, code: str) -> FullReport:
 )
 def write_report_content(request: ApiRequest, code: str, body: Content) -> FactWritten:
     one = _CHANGE.record(request, code)
+    figures = {figure.key: figure.value for figure in body.figures}
+    if len(figures) < len(body.figures):
+        raise ValidationError({"figures": "Có số liệu được ghi hai lần."})
     written = services.write_report(
         one,
         words=body.words,
-        figures={figure.key: figure.value for figure in body.figures},
+        figures=figures,
         sources={f.key: f.source for f in body.figures if f.source is not None},
         by=request.user,
         at=now(),

@@ -8,9 +8,12 @@ from typing import Unpack
 from django import forms
 
 from hangthat.core.agencies.models import Agency
+from hangthat.core.common.text import nfc
 from hangthat.core.web.forms.fields import CountField, DayField
 from hangthat.core.web.forms.options import CleanedData, FormData, FormOptions, field_of
 from hangthat.domain.figures.lexicon import Part
+from hangthat.domain.figures.queries.stated import measure_of
+from hangthat.domain.figures.vocabulary import BY_KEY
 from hangthat.domain.plans.models import PlanVersion
 from hangthat.domain.reports import services
 from hangthat.domain.reports.lexicon import DueRule, RegimeKind
@@ -18,7 +21,7 @@ from hangthat.domain.reports.models import ReportForm
 from hangthat.domain.reports.services import FormTerms, RegimeTerms
 
 _BEFORE, _BY = "before", "by"
-_SOURCED = "có nguồn"
+_SOURCED, _COUNTED = "có nguồn", "đếm:"
 
 
 def _pairs(text: str) -> list[tuple[str, str]]:
@@ -30,16 +33,29 @@ def _pairs(text: str) -> list[tuple[str, str]]:
     return found
 
 
-def _columns(text: str) -> tuple[list[tuple[str, str]], frozenset[int]]:
-    """As `_pairs`; those at whose end it is written that a source is asked, as places from 1."""
-    lines, sourced = [], set()
+def _columns(text: str) -> tuple[list[tuple[str, str]], frozenset[int], dict[int, str]]:
+    """As `_pairs`; the places from 1 at whose end it is written that a source is asked, and those
+    at whose end stands what the system counts for them, with its measure or what was typed."""
+    lines, sourced, counted = [], set(), {}
     for place, line in enumerate(filter(None, map(str.strip, text.splitlines())), start=1):
         rest, mark, last = line.rpartition(";")
-        asked = bool(mark) and last.strip().casefold() == _SOURCED
-        if asked:
+        words = nfc(last).strip() if mark else ""
+        if words.casefold() == _SOURCED:
             sourced.add(place)
-        lines.append(rest.strip() or last if asked else line)
-    return _pairs("\n".join(lines)), frozenset(sourced)
+        elif words.casefold().startswith(_COUNTED):
+            called = words[len(_COUNTED) :].strip()
+            measure = measure_of(called)
+            counted[place] = measure.key if measure else called
+        taken = place in sourced or place in counted
+        lines.append(rest.strip() or last if taken else line)
+    return _pairs("\n".join(lines)), frozenset(sourced), counted
+
+
+def _mark(form: ReportForm, column: dict[str, Any]) -> str:
+    """As `_columns` reads it."""
+    if measure := form.measures.get(column["key"]):
+        return f"; {_COUNTED} {BY_KEY[measure].label}"
+    return f"; {_SOURCED}" if column["key"] in form.sourced else ""
 
 
 def _lines(pairs: Iterable[tuple[str, str]]) -> str:
@@ -52,9 +68,7 @@ def initial_of(form: ReportForm) -> dict[str, str | int]:
     return drafts | {
         "parts": _lines((one["title"], one["clause"]) for one in form.parts),
         "columns": "\n".join(
-            _lines([(one["title"], one["unit"])])
-            + (f"; {_SOURCED}" if one["key"] in form.sourced else "")
-            for one in form.columns
+            _lines([(one["title"], one["unit"])]) + _mark(form, one) for one in form.columns
         ),
     }
 
@@ -82,7 +96,8 @@ class PartsForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Sau dấu chấm phẩy ghi đơn vị, ví dụ: Số vụ kiểm tra; vụ. Số lấy từ nơi khác thì "
-        "thêm “có nguồn”, ví dụ: Tổng mức bán lẻ; tỷ đồng; có nguồn.",
+        "thêm “có nguồn”, ví dụ: Tổng mức bán lẻ; tỷ đồng; có nguồn. Số hệ thống đếm thì thêm "
+        "“đếm:” và tên số ở trang Số liệu báo cáo, ví dụ: Kiểm tra; vụ; đếm: Số vụ kiểm tra.",
     )
 
     drafts_2 = _place("tuyên truyền, cam kết")
@@ -92,8 +107,8 @@ class PartsForm(forms.Form):
     def form_terms(self, said: CleanedData) -> FormTerms:
         placed = {part: said[f"drafts_{part}"] for part in Part.values}
         drafts = {part: place for part, place in placed.items() if place}
-        columns, sourced = _columns(said["columns"])
-        return FormTerms(_pairs(said["parts"]), columns, drafts, sourced)
+        columns, sourced, measures = _columns(said["columns"])
+        return FormTerms(_pairs(said["parts"]), columns, drafts, sourced, measures)
 
 
 class NewFormForm(PartsForm):

@@ -27,6 +27,7 @@ class WriteForm(forms.Form):
         figures: Sequence[ReportFigure],
         drafted: Mapping[str, str],
         sourced: Collection[str],
+        counted: Mapping[str, str],
         **options: Unpack[FormOptions],
     ) -> None:
         super().__init__(data, **options)
@@ -49,6 +50,7 @@ class WriteForm(forms.Form):
                 max_value=MOST,
                 required=False,
                 initial=figure.value,
+                help_text=counted.get(figure.key, ""),
             )
             if figure.key in sourced or figure.source:
                 self.fields[f"{figure.key}_source"] = forms.CharField(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from hangthat.core.common.templatetags.vietnamese import percent
 from hangthat.core.documents.services.workbooks import Noted, Workbook
-from hangthat.desk.reports.queries.paper import figure_link
+from hangthat.desk.parts.queries.kept_numbers import figure_link
 from hangthat.desk.reports.queries.report_page import Body
 from hangthat.domain.reports.grammar.drafted import Kept, numbers_of
 from hangthat.domain.reports.models import Report
@@ -56,6 +56,12 @@ def figure_book(report: Report, body: Body, site: str) -> bytes:
                 value = _value(one, f"{link.says}\n{link.href}")
                 sheet.row((part.title, one["label"], value, link.href))
         for typed in body.figures:
+            if typed.counted:
+                link = figure_link(typed.counted, report.agency, site)
+                value = _value(typed.counted, f"{link.says}\n{link.href}")
+                sheet.row(("Số liệu hệ thống đếm", typed.title, value, link.href))
+                if typed.is_counted:
+                    continue
             label = f"{typed.title} ({typed.unit})" if typed.unit else typed.title
             source = f"Nguồn: {typed.source}" if typed.source else ""
             sheet.row(("Số liệu cơ quan nhập", label, typed.value, source))

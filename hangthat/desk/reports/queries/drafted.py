@@ -1,22 +1,18 @@
 """Drafted sentences with the addresses of their numbers; what changed since they were put in."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from hangthat.core.agencies.models import Agency
-from hangthat.desk.parts.queries.figure_addresses import (
-    change_address,
-    figure_address,
-    target_address,
-)
+from hangthat.desk.parts.queries.figure_addresses import figure_address
+from hangthat.desk.parts.queries.kept_numbers import address_of
 from hangthat.domain.figures.queries.warnings import Doubt
 from hangthat.domain.reports.grammar.drafted import Kept, changes, missing
-from hangthat.domain.reports.models import Report, ReportSection
+from hangthat.domain.reports.models import Report, ReportFigure, ReportSection
 from hangthat.domain.reports.queries import ChangedNumber, Drafting
-from hangthat.domain.reports.queries.drafts import asked_of, window_of
 
 
 @dataclass(frozen=True)
@@ -37,21 +33,28 @@ class Line:
 
 @dataclass(frozen=True)
 class Beside:
-    """What the numbers say today, for the office that works on a report."""
+    """What the numbers say today, for the office that works on a report. `counted`: for its
+    columns, by their key; `figures`: as they were put in."""
 
     told: dict[str, list[ShownSentence]]
     offered: dict[str, list[ShownSentence]]
     doubts: Sequence[Line]
     zeros: Sequence[str]
     drafts: bool
+    counted: Mapping[str, Kept] = field(default_factory=dict)
+    figures: Mapping[str, Kept] = field(default_factory=dict)
 
     @property
     def changed(self) -> bool:
-        return any(one.changed for told in self.told.values() for one in told)
+        told = any(one.changed for told in self.told.values() for one in told)
+        return told or any(
+            key in self.figures and self.figures[key]["value"] != one["value"]
+            for key, one in self.counted.items()
+        )
 
     @property
     def offers(self) -> bool:
-        return any(self.offered.values())
+        return any(self.offered.values()) or bool(self.counted.keys() - self.figures.keys())
 
 
 def beside_of(drafting: Drafting, sections: Sequence[ReportSection]) -> Beside:
@@ -67,7 +70,11 @@ def beside_of(drafting: Drafting, sections: Sequence[ReportSection]) -> Beside:
             ShownSentence(html_of(kept, agency)) for kept in missing(one.drafted, now)
         ]
     doubts = [*map(_doubt, drafting.doubts), *map(Line, drafting.typed_doubts)]
-    return Beside(told, offered, doubts, drafting.zeros, bool(drafting.places))
+    # redundant: with their report
+    rows = ReportFigure.objects.visible_to(drafting.user).filter(report=drafting.report)
+    figures = {one.key: one.counted for one in rows if one.counted}
+    drafts = bool(drafting.places)
+    return Beside(told, offered, doubts, drafting.zeros, drafts, drafting.counted, figures)
 
 
 def helps(beside: Beside) -> dict[str, SafeString]:
@@ -78,6 +85,14 @@ def helps(beside: Beside) -> dict[str, SafeString]:
         lines = [(label, one.html) for label, told in groups for one in told]
         found[key] = format_html_join(SafeString("<br>"), "{}: {}", lines)
     return found
+
+
+def counted_words(beside: Beside) -> dict[str, str]:
+    """What stands under each counted column while the officer writes."""
+    return {
+        key: f"Hệ thống đếm {one['text']}. Để trống thì báo cáo lấy số này; chỉ ghi khi số khác."
+        for key, one in beside.counted.items()
+    }
 
 
 def html_of(kept: Kept, agency: Agency) -> SafeString:
@@ -98,27 +113,18 @@ def doubt_words(drafting: Drafting) -> str:
 
 
 def change_words(drafting: Drafting, sections: Sequence[ReportSection]) -> str:
-    """Which numbers became others since they were put in."""
+    """Which numbers of sentences and columns became others since they were put in."""
     today = drafting.today([one.key for one in sections if one.drafted])
     found = [
         told.words for one in sections for told in changes(one.drafted, today.get(one.key, []))
     ]
+    # redundant: with their report
+    rows = ReportFigure.objects.visible_to(drafting.user).filter(report=drafting.report)
+    for one in rows:
+        now = drafting.counted.get(one.key)
+        if one.counted and now and now["value"] != one.counted["value"]:
+            found.append(f"{one}: {one.counted['text']} → {now['text']}")
     return f" Số đã đổi từ khi đưa vào: {'; '.join(found)}." if found else ""
-
-
-def address_of(number: Kept, agency: Agency) -> str:
-    """Where the names of a number stand; empty where there is nothing behind it."""
-    return "" if number.get("measure") and not number["value"] else place_of(number, agency)
-
-
-def place_of(number: Kept, agency: Agency) -> str:
-    """Where the names of a number stand, or that there are none."""
-    window = window_of(number)
-    if measure := number.get("measure"):
-        return figure_address(measure, asked_of(number, agency))
-    if target := number.get("target"):
-        return target_address(target, window.until)
-    return change_address(window)
 
 
 def _piece(one: str | Kept, agency: Agency) -> SafeString:

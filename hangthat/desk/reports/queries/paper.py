@@ -7,18 +7,18 @@ from hangthat.core.agencies.queries.letterhead import capacity, seat, two_lines
 from hangthat.core.common.templatetags.vietnamese import grouped
 from hangthat.core.documents.services import (
     Block,
-    Link,
     Official,
     Paragraph,
     Signer,
     Style,
     Table,
+    Words,
 )
-from hangthat.desk.reports.queries.drafted import place_of
-from hangthat.desk.reports.queries.report_page import Body
+from hangthat.desk.parts.queries.kept_numbers import figure_link
+from hangthat.desk.reports.queries.chart import chart_of
+from hangthat.desk.reports.queries.report_page import Body, ShownFigure
 from hangthat.domain.reports.grammar.drafted import Kept
 from hangthat.domain.reports.models import Report
-from hangthat.domain.reports.queries.drafts import window_of
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
@@ -51,10 +51,11 @@ def sentence_of(kept: Kept, agency: Agency, site: str) -> Paragraph:
     return Paragraph(kept["text"], pieces=pieces)
 
 
-def figure_link(number: Kept, agency: Agency, site: str) -> Link:
-    """With its reading: what is counted, of which days, and the value as it was put in."""
-    reading = f"{number['label']}, {window_of(number)}: {number['text']}"
-    return Link(number["text"], f"{site}{place_of(number, agency)}", reading)
+def _value(one: ShownFigure, agency: Agency, site: str) -> Words:
+    """A counted column opens the list of what it counts; what somebody typed opens nothing."""
+    if one.counted and one.is_counted:
+        return (figure_link(one.counted, agency, site),)
+    return grouped(one.value) or "—"
 
 
 def _blocks(report: Report, body: Body, site: str) -> list[Block]:
@@ -73,7 +74,7 @@ def _blocks(report: Report, body: Body, site: str) -> list[Block]:
             blocks.append(Paragraph("Không có."))
     if body.figures:
         rows = [
-            (str(place), one.title, one.unit, grouped(one.value) or "—")
+            (str(place), one.title, one.unit, _value(one, report.agency, site))
             for place, one in enumerate(body.figures, start=1)
         ]
         heads = ("STT", "Số liệu", "Đơn vị", "Giá trị")
@@ -81,4 +82,7 @@ def _blocks(report: Report, body: Body, site: str) -> list[Block]:
         sources = [f"{one.title}: {one.source}" for one in body.figures if one.source]
         if sources:
             blocks.append(Paragraph(f"Nguồn số liệu: {'; '.join(sources)}."))
+    if body.bars:
+        blocks.append(Paragraph("Biểu đồ số hệ thống đếm", style=Style.HEADING))
+        blocks.append(chart_of(body.bars, report.agency, site))
     return blocks

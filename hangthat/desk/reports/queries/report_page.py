@@ -7,6 +7,7 @@ from datetime import datetime
 from hangthat.core.access.lexicon import Action
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_minute
+from hangthat.desk.reports.queries.chart import Bar, bars_of
 from hangthat.desk.reports.queries.drafted import (
     Beside,
     Line,
@@ -51,6 +52,25 @@ class ShownFigure:
     value: int | None
     source: str = ""
     key: str = ""
+    counted: Kept | None = None
+    now: Kept | None = None
+
+    @property
+    def is_counted(self) -> bool:
+        """It says what the system counted, not what somebody typed."""
+        return self.counted is not None and self.counted["value"] == self.value
+
+    @property
+    def offered(self) -> str:
+        """What the system counts and nobody put in yet."""
+        return "" if self.counted or not self.now else str(self.now["text"])
+
+    @property
+    def changed(self) -> str:
+        """“12 → 13”: what was counted is another today."""
+        if not self.counted or not self.now or self.counted["value"] == self.now["value"]:
+            return ""
+        return f"{self.counted['text']} → {self.now['text']}"
 
 
 @dataclass(frozen=True)
@@ -69,6 +89,11 @@ class Body:
     def concerns(self) -> list[str]:
         """Difficulties and proposals of all its parts; carried on even if nothing happened."""
         return [one for part in self.parts for one in part.concerns]
+
+    @property
+    def bars(self) -> list[Bar]:
+        """Of what the system counted for its columns."""
+        return list(bars_of((one.title, one.counted) for one in self.figures if one.counted))
 
     @property
     def gaps(self) -> list[str]:
@@ -155,7 +180,18 @@ def working_body(report: Report, user: User, beside: Beside | None = None) -> Bo
     parts = [_part(one, report, beside) for one in sections]
     return Body(
         _with_concerns(parts, concerns_of(report, user)),
-        [ShownFigure(one.title, one.unit, one.value, one.source, one.key) for one in figures],
+        [
+            ShownFigure(
+                one.title,
+                one.unit,
+                one.stated,
+                one.source,
+                one.key,
+                one.counted or None,
+                beside.counted.get(one.key) if beside else None,
+            )
+            for one in figures
+        ],
         report.content == Content.NOTHING,
         "bản đang soạn",
     )
@@ -176,7 +212,12 @@ def body_of(copy: ReportCopy) -> Body:
         ],
         [
             ShownFigure(
-                one["title"], one["unit"], one["value"], one.get("source", ""), one.get("key", "")
+                one["title"],
+                one["unit"],
+                one["value"],
+                one.get("source", ""),
+                one.get("key", ""),
+                one.get("counted"),
             )
             for one in copy.body["figures"]
         ],

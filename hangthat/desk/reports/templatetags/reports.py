@@ -5,8 +5,13 @@ from urllib.parse import urlencode
 from django import template
 from django.template import Context
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from hangthat.core.agencies.models import Agency
+from hangthat.desk.parts.queries.kept_numbers import address_of, figure_link, linked_html
+from hangthat.desk.reports.queries.chart import Bar
+from hangthat.desk.reports.queries.report_page import ShownFigure
+from hangthat.domain.reports.models import Report
 from hangthat.domain.reports.queries import Board, OwnReport
 
 register = template.Library()
@@ -28,6 +33,17 @@ def owes_nothing(agency: Agency | None) -> str:
     if agency is None:
         return "Tài khoản không thuộc cơ quan nào, nên không có báo cáo phải nộp."
     return f"{agency} không phải nộp báo cáo nào theo các chế độ báo cáo hiện có."
+
+
+@register.simple_tag
+def number_of(report: Report, one: ShownFigure) -> str:
+    """Where the names behind a counted column stand; empty: somebody typed it."""
+    return address_of(one.counted, report.agency) if one.counted and one.is_counted else ""
+
+
+@register.simple_tag
+def bar_number(report: Report, bar: Bar) -> SafeString:
+    return linked_html([figure_link(bar.number, report.agency, "")])
 
 
 @register.simple_tag

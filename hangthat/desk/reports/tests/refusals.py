@@ -134,6 +134,7 @@ OF_REGIMES = (
     _made(due_number="5"),
     _made(parts=" ; IV"),
     _made(drafts_3="2"),
+    _made(columns="Số vụ; vụ; đếm: không có"),
     Case(page=FORM, typed={"valid_from": EARLY}),
     Case(page=FORM, before=_later_form),
     Case(page=REPLACE, typed={"valid_from": EARLY}),

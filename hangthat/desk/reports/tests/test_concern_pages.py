@@ -14,7 +14,12 @@ from hangthat.core.web.form_tokens import FIELD, new_token
 from hangthat.desk.tests.api import by_token
 from hangthat.desk.tests.pages import shown
 from hangthat.domain.reports.models import Report, ReportConcern
-from hangthat.domain.reports.services import add_concern, confirm_nothing, open_report
+from hangthat.domain.reports.services import (
+    add_concern,
+    amend_concern,
+    confirm_nothing,
+    open_report,
+)
 from hangthat.domain.reports.tests.office import BY, agency, at, head_of, regime_of, written
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
@@ -79,6 +84,37 @@ def test_an_office_raises_a_difficulty_and_reads_the_answer(
     assert [(c["answer"], c["answered_on"]) for c in read["concerns"]] == [
         ("Sẽ cấp trong quý", str(localdate())),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("act", ["kiem-tra", "gui", "soan"])
+def test_a_difficulty_added_meanwhile_is_read_before_the_report_is_saved_checked_or_sent(
+    report: Report, chief: User, act: str
+) -> None:
+    here, client = f"/bao-cao/{report.code}/{act}/", _as(chief)
+    seen = str(client.get(here).context["seen"])
+    add_concern(report, **_SAID, **BY)
+
+    body = {FIELD: new_token(chief.pk), SEEN: seen, "p1": "Chữ đang gõ", "c1": "3"}
+    answer = client.post(here, body)
+
+    assert answer.status_code == 409
+    assert "Thiếu máy đo" in shown(answer)
+    assert act != "soan" or "Chữ đang gõ" in shown(answer)
+    assert not Report.objects.exclude(sent_at=None).exists()
+
+
+def test_a_difficulty_worded_otherwise_meanwhile_is_read_before_it_is_struck_out(
+    report: Report, chief: User
+) -> None:
+    row = add_concern(report, **_SAID, **BY)
+    here, client = f"/bao-cao/kien-nghi/{row.pk}/bo/", _as(chief)
+    seen = str(client.get(here).context["seen"])
+    amend_concern(row, **_SAID | {"words": "Thiếu máy đo nhanh"}, **BY)
+
+    answer = client.post(here, {FIELD: new_token(chief.pk), SEEN: seen})
+
+    assert answer.status_code == 409
+    assert ReportConcern.objects.told().count() == 1
 
 
 def test_what_is_carried_on_is_printed_though_nothing_happened(report: Report, chief: User) -> None:

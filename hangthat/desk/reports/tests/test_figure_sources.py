@@ -2,6 +2,7 @@
 
 from io import BytesIO
 from typing import Any
+from unicodedata import normalize
 
 import docx
 import openpyxl
@@ -129,3 +130,21 @@ def test_a_form_is_typed_with_its_sources_and_read_back(report: Report) -> None:
     assert given.is_valid(), given.errors
     terms = given.form_terms(given.cleaned_data)
     assert (terms.columns, terms.sourced) == (FORM.columns, FORM.sourced)
+
+
+def test_a_source_is_asked_however_the_keyboard_composes_its_letters() -> None:
+    typed = normalize("NFD", "Tổng mức bán lẻ; tỷ đồng; có nguồn")
+
+    given = NewFormForm({"parts": "Kết quả", "columns": typed, "valid_from": "01/06/2025"})
+
+    assert given.is_valid(), given.errors
+    assert given.form_terms(given.cleaned_data).sourced == frozenset({1})
+
+
+def test_a_program_that_states_a_figure_twice_is_refused(report: Report, chief: User) -> None:
+    twice = [{"key": "c1", "value": 4}, {"key": "c1", "value": 5}]
+
+    answer = by_token(chief).write(f"reports/{report.code}/content", {"figures": twice})
+
+    assert (answer.status_code, "ghi hai lần" in answer.content.decode()) == (422, True)
+    assert not ReportFigure.objects.exclude(value=None).exists()

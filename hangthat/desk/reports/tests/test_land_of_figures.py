@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from hangthat.core.agencies.models import Area, User
-from hangthat.desk.reports.queries.drafted import place_of
+from hangthat.desk.parts.queries.kept_numbers import place_of
 from hangthat.domain.commitments.tests.market import stalls
 from hangthat.domain.figures.lexicon import Part
 from hangthat.domain.figures.queries import Figures

@@ -14,10 +14,22 @@ from hangthat.core.web.drafts import form_data
 from hangthat.core.web.forms.actions import ReasonForm
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.reports.forms.report import NoFieldsForm, SendForm, WriteForm
-from hangthat.desk.reports.queries.drafted import beside_of, change_words, doubt_words, helps
+from hangthat.desk.reports.queries.drafted import (
+    beside_of,
+    change_words,
+    counted_words,
+    doubt_words,
+    helps,
+)
 from hangthat.desk.reports.queries.report_page import RELATED, working_body
 from hangthat.domain.reports import services
-from hangthat.domain.reports.models import Report, ReportFigure, ReportRegime, ReportSection
+from hangthat.domain.reports.models import (
+    Report,
+    ReportConcern,
+    ReportFigure,
+    ReportRegime,
+    ReportSection,
+)
 from hangthat.domain.reports.models.sight import office_ids
 from hangthat.domain.reports.queries import Calendars, Drafting
 from hangthat.domain.reports.services.drafting import ONE_STATE
@@ -59,6 +71,7 @@ def write(request: StaffRequest, code: str) -> HttpResponse:
         figures=list(figures),
         drafted=helps(beside),
         sourced=report.form.sourced,
+        counted=counted_words(beside),
     )
     return act_page(
         request,
@@ -189,12 +202,14 @@ def _held(request: StaffRequest, code: str, action: Action = Action.CHANGE) -> R
 
 
 def _edits(report: Report, user: User) -> Edits:
-    """The report, its words or its figures: that which was changed last."""
+    """The report, its words, figures or difficulties: that which was changed last."""
     # redundant: with their report
     words = ReportSection.objects.visible_to(user).filter(report=report)
     # redundant: with their report
     figures = ReportFigure.objects.visible_to(user).filter(report=report)
-    every = (Edits(report), Edits(report, words), Edits(report, figures))
+    # redundant: with their report
+    concerns = ReportConcern.objects.visible_to(user).filter(report=report)
+    every = (Edits(report), *(Edits(report, rows) for rows in (words, figures, concerns)))
     return max(every, key=lambda one: newest_line(one.record, one.rows))
 
 

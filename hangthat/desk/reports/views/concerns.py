@@ -62,6 +62,7 @@ def strike(request: StaffRequest, pk: int) -> HttpResponse:
         button="Bỏ",
         back=_card(row),
         done="Đã bỏ khỏi báo cáo.",
+        edits=Edits(row),
     )
 
 

@@ -43,10 +43,11 @@ def refresh(request: StaffRequest, code: str) -> HttpResponse:
         form=NoFieldsForm(form_data(request)),
         act=lambda said: services.refresh_sentences(report, by=request.user, at=now()),
         title="Cập nhật số đã đổi",
-        explanation=f"{report}.{told} Chỉ các câu soạn sẵn được cập nhật.",
+        explanation=f"{report}.{told} Chỉ câu soạn sẵn và số hệ thống đếm được cập nhật; số bạn "
+        "ghi giữ nguyên.",
         button="Cập nhật",
         back=reverse("desk:report", args=[code]),
-        done="Đã cập nhật các câu soạn sẵn.",
+        done="Đã cập nhật số liệu trong báo cáo.",
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hangthat.domain.consolidation.queries.standing import PeriodStanding, UnitLine
+from hangthat.domain.reports.grammar.drafted import Kept
 
 
 @dataclass(frozen=True)
@@ -19,10 +20,14 @@ class Column:
 
 @dataclass(frozen=True)
 class Annex:
-    """`rows`: units with a copy that counts. `totals`: sums; None where nobody states a value."""
+    """`rows`: units with a copy that counts. `totals`: sums; None where nobody states a value.
+
+    `numbers`: of each row what the system counted, as its copy keeps it; None: a value was typed.
+    """
 
     columns: Sequence[Column]
     rows: Sequence[tuple[UnitLine, Sequence[int | None]]]
+    numbers: Sequence[Sequence[Kept | None]] = ()
 
     @property
     def totals(self) -> list[int | None]:
@@ -37,13 +42,19 @@ def annex_of(standing: PeriodStanding) -> Annex:
     """The columns in the order in which the units' forms have them."""
     columns: dict[Column, None] = {}
     stated: list[tuple[UnitLine, dict[Column, int | None]]] = []
+    counted: list[dict[Column, Kept]] = []
     for line in standing.sent:
         assert line.copy
         values: dict[Column, int | None] = {}
+        counted.append({})
         for one in line.copy.body["figures"]:
             column = Column(" ".join(one["title"].split()), one["unit"].strip())
             columns.setdefault(column)
             values[column] = one["value"]
+            number = one.get("counted")
+            if number and number["value"] == one["value"]:
+                counted[-1][column] = number
         stated.append((line, values))
     rows = [(line, [values.get(one) for one in columns]) for line, values in stated]
-    return Annex(list(columns), rows)
+    numbers = [[of.get(one) for one in columns] for of in counted]
+    return Annex(list(columns), rows, numbers)

@@ -6,9 +6,10 @@ from typing import Any
 
 from hangthat.domain.consolidation.models import MergedPart, MergedReport
 from hangthat.domain.consolidation.queries.annex import annex_of
-from hangthat.domain.consolidation.queries.standing import PeriodStanding, standing_of
+from hangthat.domain.consolidation.queries.standing import PeriodStanding, UnitLine, standing_of
 from hangthat.domain.consolidation.queries.words import sent_words
 from hangthat.domain.plans.models import PlanVersion
+from hangthat.domain.reports.grammar.drafted import Kept
 from hangthat.domain.reports.queries import Calendars, ReportPeriod
 
 Content = dict[str, Any]
@@ -42,6 +43,22 @@ def body_of(merged: MergedReport, parts: Sequence[MergedPart], standing: PeriodS
             for line, values in annex.rows
         ],
         "totals": list(annex.totals),
+        "sources": [
+            _source(line, numbers)
+            for (line, _), numbers in zip(annex.rows, annex.numbers, strict=True)
+        ],
+    }
+
+
+def _source(line: UnitLine, numbers: Sequence[Kept | None]) -> Content:
+    """Which copy states the figures of a row, and what of them was counted."""
+    assert line.copy
+    assert line.cell.report
+    return {
+        "report": line.cell.report.code,
+        "copy": line.copy.number,
+        "agency": line.agency.code,
+        "numbers": list(numbers),
     }
 
 

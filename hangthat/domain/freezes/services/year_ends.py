@@ -16,8 +16,11 @@ from hangthat.domain.targets.services.readings import ids_in_sight
 
 @dataclass(frozen=True)
 class YearEnd:
-    """`reading`: None where nothing was frozen. `snapshot`: None of a day that has not ended."""
+    """`plan`: its code. `reading`: None where nothing was frozen. `snapshot`: None of a day that
+    has not ended.
+    """
 
+    plan: str
     on: date
     reading: FrozenReading | None
     snapshot: Snapshot | None
@@ -44,7 +47,8 @@ def year_ends(version: PlanVersion, *, user: User, at: datetime) -> list[YearEnd
     past = [on for on in days if on < vietnam_day(at)]
     counted = _counted(version, [on for on in past if on not in readings], user)
     snapshots = counted | {on: frozen(one, user) for on, one in readings.items()}
-    return [YearEnd(on, readings.get(on), snapshots.get(on)) for on in days]
+    plan = version.plan.code
+    return [YearEnd(plan, on, readings.get(on), snapshots.get(on)) for on in days]
 
 
 def _counted(version: PlanVersion, days: list[date], user: User) -> dict[date, Snapshot]:

@@ -6,7 +6,7 @@ from django.db.models import Q
 from hangthat.core.access.lexicon import Resource
 from hangthat.core.agencies.models import User
 from hangthat.core.common.querysets import typed
-from hangthat.domain.reports.lexicon import ConcernKind
+from hangthat.domain.reports.lexicon import DRAFTING_ACTS, ConcernKind
 from hangthat.domain.reports.models.report import Report
 from hangthat.domain.reports.models.sight import ConcernQuerySet
 
@@ -41,6 +41,7 @@ class ReportConcern(models.Model):
     objects = ConcernQuerySet.as_manager()
     resource = Resource.REPORT
     weighs = False
+    drafting_acts = DRAFTING_ACTS
 
     class Meta:
         verbose_name = "khó khăn, đề xuất của báo cáo"

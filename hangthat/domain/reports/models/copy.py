@@ -20,8 +20,8 @@ def _counted(value: dict[str, Any], record: Any, names: Any) -> str:
 class ReportCopy(models.Model):
     """One sending of a report, with the server's instant, its sender and its hash.
 
-    `body`: parts (title, words, drafted) and figures (key, title, unit, value, and source if one
-    was said) as they were.
+    `body`: parts (title, words, drafted) and figures (key, title, unit, value, source if one was
+    said, counted if the system counted it) as they were.
     `members`: of numbers in the drafted sentences the keys of the records, as far as they are few.
     `doubts`: what needed a look when it was sent; `explained`: what the sender said of that.
     `sha256`: of `body` without these three as JSON with sorted keys. `clock_unsure`: the

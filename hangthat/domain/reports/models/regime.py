@@ -144,7 +144,8 @@ class ReportForm(models.Model):
     Never changed: what was written by it keeps it. `parts`: key, title, clause, drafts: the
     part of drafted sentences that it takes, "" for none. `columns`: key,
     title, unit of each figure that is stated beside the words, sourced: it comes from elsewhere,
-    and its source is asked (missing in older versions: it is not).
+    and its source is asked (missing in older versions: it is not); measure: the key of that by
+    which it is counted, "" (or missing): somebody types it.
     """
 
     regime = models.ForeignKey(
@@ -178,3 +179,8 @@ class ReportForm(models.Model):
     def sourced(self) -> frozenset[str]:
         """Keys of the columns whose source is asked."""
         return frozenset(one["key"] for one in self.columns if one.get("sourced"))
+
+    @property
+    def measures(self) -> dict[str, str]:
+        """Keys of the columns that are counted, each with that of its measure."""
+        return {one["key"]: key for one in self.columns if (key := one.get("measure"))}

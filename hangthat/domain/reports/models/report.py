@@ -13,7 +13,7 @@ from hangthat.core.common.days import vietnam_minute
 from hangthat.core.common.querysets import not_before, typed
 from hangthat.core.common.text import fold
 from hangthat.core.search.models import Source, Text
-from hangthat.domain.reports.lexicon import AT_OFFICE, TONES, Content, State
+from hangthat.domain.reports.lexicon import AT_OFFICE, DRAFTING_ACTS, TONES, Content, State
 from hangthat.domain.reports.models.regime import ReportForm, ReportRegime
 from hangthat.domain.reports.models.sight import FigureQuerySet, ReportQuerySet, SectionQuerySet
 
@@ -82,6 +82,7 @@ class Report(models.Model):
     resource = Resource.REPORT
     weighs = False
     search_source = Source(_texts, latest=True)
+    drafting_acts = DRAFTING_ACTS
 
     class Meta:
         verbose_name = "báo cáo"
@@ -174,6 +175,8 @@ class ReportSection(models.Model):
 class ReportFigure(models.Model):
     """One figure stated in a report, under the key of its column. Units: those of the column.
 
+    `value`: what the officer typed, changed by nobody else. `counted`: what the system counted for
+    it, as a number of a drafted sentence is kept; empty: nothing is, or nobody put it in yet.
     `source`: where the number is from, for what the office itself does not count.
     """
 
@@ -183,10 +186,12 @@ class ReportFigure(models.Model):
     unit = models.CharField("đơn vị", max_length=30, blank=True)
     value = models.BigIntegerField("giá trị", null=True, blank=True)
     source = models.CharField("nguồn", max_length=LONGEST_SOURCE, blank=True)
+    counted = models.JSONField("số hệ thống đếm", default=dict, blank=True)
 
     objects = FigureQuerySet.as_manager()
     resource = Resource.REPORT
     weighs = False
+    formatters: ClassVar = {"counted": lambda value, record, names: value.get("text", "")}
 
     class Meta:
         verbose_name = "số liệu của báo cáo"
@@ -201,6 +206,12 @@ class ReportFigure(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def stated(self) -> int | None:
+        """What the report says: what was typed; else what was counted."""
+        counted: int | None = self.counted.get("value")
+        return counted if self.value is None else self.value
 
 
 def last_minute(late_from: datetime) -> datetime:

@@ -68,6 +68,10 @@ class ReportQuerySet(models.QuerySet["Report"]):
         """All others."""
         return self.exclude(pk__in=self.in_journal_of(user).values("pk"))
 
+    def drafting_sealed_from(self, user: User) -> "ReportQuerySet":
+        """How it was written is known to its office alone."""
+        return self.exclude(agency__in=office_ids(user))
+
     def waiting(self) -> "ReportQuerySet":
         """Chờ tiếp nhận: sent, and not answered yet."""
         return self.filter(state__in=WAITING)
@@ -152,6 +156,10 @@ class ConcernQuerySet(models.QuerySet["ReportConcern"]):
         """All others."""
         return self.exclude(pk__in=self.in_journal_of(user).values("pk"))
 
+    def drafting_sealed_from(self, user: User) -> "ConcernQuerySet":
+        """How it was worded before it was sent is known to its office alone."""
+        return self.exclude(report__agency__in=office_ids(user))
+
     def told(self) -> "ConcernQuerySet":
         """Not taken out."""
         return self.filter(struck_at=None)
@@ -159,6 +167,12 @@ class ConcernQuerySet(models.QuerySet["ReportConcern"]):
     def open(self) -> "ConcernQuerySet":
         """Chưa được trả lời."""
         return self.told().filter(answer="")
+
+    def not_carried(self) -> "ConcernQuerySet":
+        """Chưa được trả lời, chưa chuyển kỳ: no later report tells of it, not even struck out."""
+        # unscoped: which rows were carried, whoever sees them
+        carried = self.model._default_manager.exclude(carried_from=None).values("carried_from")
+        return self.open().exclude(pk__in=carried)
 
     @staticmethod
     def _no_draft(user: User) -> Q:

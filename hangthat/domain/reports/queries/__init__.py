@@ -2,7 +2,7 @@
 
 from hangthat.domain.reports.queries.board import Board, BoardCell, boards, judged_cell
 from hangthat.domain.reports.queries.drafts import ChangedNumber, Drafting
-from hangthat.domain.reports.queries.lines import line_of
+from hangthat.domain.reports.queries.lines import left_open, line_of
 from hangthat.domain.reports.queries.mine import OwnReport, own_reports
 from hangthat.domain.reports.queries.owed import Debt, debts, lineage
 from hangthat.domain.reports.queries.periods import Calendars, ReportPeriod
@@ -19,6 +19,7 @@ __all__ = [
     "boards",
     "debts",
     "judged_cell",
+    "left_open",
     "line_of",
     "lineage",
     "own_reports",

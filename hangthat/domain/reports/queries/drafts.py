@@ -10,7 +10,8 @@ from hangthat.core.agencies.models import Agency, User
 from hangthat.domain.figures.grammar import Window
 from hangthat.domain.figures.lexicon import Part
 from hangthat.domain.figures.queries import Asked, Figure, Figures
-from hangthat.domain.figures.queries.comparing import compared
+from hangthat.domain.figures.queries.asked import land_of
+from hangthat.domain.figures.queries.comparing import Compared, compared
 from hangthat.domain.figures.queries.drafting import draft_part
 from hangthat.domain.figures.queries.members import is_narrowed, members_of, total_of
 from hangthat.domain.figures.queries.sentences import Reference, Sentence
@@ -82,6 +83,27 @@ class Drafting:
         return [as_kept(one, self.asked.window) for one in told]
 
     @cached_property
+    def counted(self) -> dict[str, Kept]:
+        """What the system counts for the columns of its form that have a measure, by their key.
+
+        `beside`: the same of the period before and of a year ago, as far as it is known.
+        """
+        wanted = {key: BY_KEY[name] for key, name in self.report.form.measures.items()}
+        land, told = land_of(self.report.agency), dict[str, Compared]()
+        for stock in (False, True):  # what is valid on a day belongs to a unit, not to an office
+            asked = Asked(self.asked.window, None, land) if stock and land else self.asked
+            some = list(dict.fromkeys(one for one in wanted.values() if one.stock is stock))
+            told |= compared(self.figures, asked, some) if some else {}
+        rows = {key: told[one.key] for key, one in wanted.items()}
+        return {key: self._column(one) for key, one in rows.items() if one.now.value is not None}
+
+    def _column(self, row: Compared) -> Kept:
+        days = self.asked.window
+        beside = {"before": row.before, "year_ago": row.year_ago}
+        kept = {name: _number(n, days, {}) for name, n in beside.items() if n.value is not None}
+        return _number(row.now, days, {}) | {"beside": kept}
+
+    @cached_property
     def doubts(self) -> list[Doubt]:
         """To be read before it is sent; they forbid nothing."""
         return warnings_of(self.figures, self.asked) if self.places else []
@@ -131,6 +153,8 @@ class Drafting:
         for key, sentences in kept.items():
             changed += changes(sentences, today.get(key, []))
         numbers = {one.number["id"]: one for told in changed for one in told.numbers}
+        for one in _recounted(copy.body["figures"], self.counted):
+            numbers.setdefault(one.number["id"], one)
         before = copy.body.get("members", {})
         return [self._changed(one, copy, before.get(key)) for key, one in numbers.items()]
 
@@ -166,6 +190,14 @@ class Drafting:
 
     def _asked(self, number: Kept) -> Asked:
         return asked_of(number, self.report.agency)
+
+
+def _recounted(kept: Iterable[dict[str, Any]], today: dict[str, Kept]) -> Iterable[NumberChange]:
+    """Counted columns of a copy that are others today."""
+    for one in kept:
+        was, now = one.get("counted"), today.get(one["key"])
+        if was and now and was["value"] != now["value"]:
+            yield NumberChange(now["label"], was["text"], now["text"], now)
 
 
 def asked_of(number: Kept, agency: Agency) -> Asked:

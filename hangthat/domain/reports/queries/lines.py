@@ -1,8 +1,11 @@
-"""Which regimes a regime took the place of, however often the rule was changed."""
+"""Which regimes a regime took the place of, and what their reports left open."""
 
 from collections.abc import Iterator
+from datetime import date
 
-from hangthat.domain.reports.models import ReportRegime
+from hangthat.core.agencies.models import Agency
+from hangthat.domain.reports.models import ReportConcern, ReportRegime
+from hangthat.domain.reports.queries.owed import lineage
 
 
 def line_of(regime: ReportRegime) -> list[ReportRegime]:
@@ -30,3 +33,41 @@ def _before(regime: ReportRegime, every: list[ReportRegime]) -> Iterator[ReportR
         )
         if after.pk == regime.pk or like:
             yield former
+
+
+def left_open(regime: ReportRegime, agency: Agency, before: date) -> list[ReportConcern]:
+    """Difficulties and proposals that its reports before that day, or those of agencies that it
+    followed, told of, that nobody answered and no later report tells of."""
+    regimes = {one.pk for former in line_of(regime) for one in _for_other_periods(former)}
+    # unscoped: the office's own, and that of those that it followed
+    earlier = ReportConcern.objects.filter(
+        report__regime__in=regimes, report__last_day__lt=before
+    ).select_related("report")
+    rows, history = list(earlier.not_carried()), lineage()
+    offices = {one.report.agency_id for one in rows}
+    mine = {one for one in offices if agency.pk in history.owners(one, before)}
+    answered = _answered(regimes) if rows else set()
+    return [one for one in rows if one.report.agency_id in mine and one.pk not in answered]
+
+
+def _for_other_periods(regime: ReportRegime) -> Iterator[ReportRegime]:
+    """With those of the same plan version that ask for the other periods of the year."""
+    yield regime
+    if regime.duty and regime.period_number:
+        # unscoped: as above
+        alike = ReportRegime.objects.filter(duty__version=regime.duty.version_id, kind=regime.kind)
+        yield from alike.exclude(period_number__in=(None, regime.period_number))
+
+
+def _answered(regimes: set[int]) -> set[int]:
+    """Rows whose like in an earlier report was answered after it was carried on."""
+    # unscoped: whether they were answered, whoever sees them
+    rows = ReportConcern.objects.filter(report__regime__in=regimes).order_by("report__last_day")
+    found: set[int] = set()
+    over: set[int] = set()
+    for pk, before, answer in rows.values_list("pk", "carried_from", "answer"):
+        if before in over:
+            found.add(pk)
+        if answer or before in over:
+            over.add(pk)
+    return found

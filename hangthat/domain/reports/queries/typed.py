@@ -3,7 +3,7 @@
 They forbid nothing. Each names both numbers.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from hangthat.core.agencies.models import User
 from hangthat.core.common.templatetags.vietnamese import grouped
@@ -25,6 +25,7 @@ def typed_doubts(report: Report, user: User, figures: Figures, asked: Asked) -> 
     if all(one.value is None for one in typed):
         return []
     return [
+        *_otherwise(rows),
         *_totals(typed),
         *_within(typed, figures, asked),
         *_grown(typed, _year_ago(report, user, figures)),
@@ -33,7 +34,13 @@ def typed_doubts(report: Report, user: User, figures: Figures, asked: Asked) -> 
 
 def _stated(one: ReportFigure) -> Stated:
     found = measure_of(one.title)
-    return Stated(" ".join(one.title.split()), one.unit, found.key if found else "", one.value)
+    return Stated(" ".join(one.title.split()), one.unit, found.key if found else "", one.stated)
+
+
+def _otherwise(rows: Iterable[ReportFigure]) -> Iterator[str]:
+    for one in rows:
+        if one.counted and one.value not in (None, one.counted["value"]):
+            yield f"{one}: ghi {grouped(one.value)}, hệ thống đếm {one.counted['text']}"
 
 
 def _totals(typed: Sequence[Stated]) -> Iterator[str]:

@@ -26,6 +26,7 @@ from hangthat.domain.reports.models import (
     ReportSection,
 )
 from hangthat.domain.reports.models.report import LONGEST, MOST
+from hangthat.domain.reports.queries.lines import left_open
 from hangthat.domain.reports.queries.owed import lineage
 from hangthat.domain.reports.queries.periods import Calendars, ReportPeriod
 from hangthat.domain.reports.services.carrying import carry_forward
@@ -49,12 +50,13 @@ def open_report(
     Refuses: a period that the regime lacks or that has not begun; an agency that does not owe it;
     a second one.
     """
-    lock_for(ONE_REPORT, (regime.pk, agency.pk, period_key))
     period = Calendars().named(regime, period_key)
     if period is None:
         raise ValidationError(f"{regime} không có kỳ này.")
     if vietnam_day(at) < period.first:
         raise ValidationError(f"Kỳ {period.name} bắt đầu ngày {period.first:%d/%m/%Y}.")
+    left = left_open(regime, agency, period.last)
+    lock_for(ONE_REPORT, (regime.pk, agency.pk, period_key))
     _must_owe(regime, period, agency)
     # unscoped: the office's own
     if other := Report.objects.filter(regime=regime, agency=agency, period_key=period.key).first():
@@ -62,7 +64,7 @@ def open_report(
     report = _drawn_up(regime, period, agency, code=code, at=at)
     enter(report, by=by, at=at, summary=f"lập {report}")
     _lay_out(report, report.form, by=by, at=at)
-    carry_forward(report, by=by, at=at)
+    carry_forward(report, left, by=by, at=at)
     return report
 
 
@@ -173,8 +175,7 @@ def must_say_something(report: Report) -> None:
     # no race: whoever writes or sends holds the state of the report
     said = ReportSection.objects.filter(report=report).exclude(words="", drafted=[]).exists()
     said = said or _raises_something(report)
-    # unscoped: of a report in reach
-    if not said and not ReportFigure.objects.filter(report=report, value__isnull=False).exists():
+    if not said and all(one.stated is None for one in _figures(report)):
         raise ValidationError(
             "Báo cáo chưa có nội dung. Nếu trong kỳ không có gì, hãy xác nhận không phát sinh."
         )
@@ -204,8 +205,13 @@ def _says_something(report: Report) -> bool:
     # unscoped: of a report in reach
     said = ReportSection.objects.filter(report=report).exclude(words="", drafted=[]).exists()
     said = said or _raises_something(report)
+    return said or any(one.stated for one in _figures(report))
+
+
+def _figures(report: Report) -> Iterable[ReportFigure]:
     # unscoped: of a report in reach
-    return said or ReportFigure.objects.filter(report=report, value__gt=0).exists()
+    # no race: whoever writes or sends holds the state of the report
+    return ReportFigure.objects.filter(report=report)
 
 
 def _raises_something(report: Report) -> bool:

@@ -27,6 +27,7 @@ _COLUMNS = (
     ("Kim ngạch xuất nhập khẩu trong kỳ", "nghìn USD"),
 )
 _SOURCED = frozenset({4, 5})  # of these: not counted by whoever reports
+_COUNTED = {1: "checks"}  # by the system
 _MARKET = {"haiquan": {"c5": 184_300}, "chi": {"c4": 96}}
 _SOURCES = {
     "c4": f"Chi cục Thống kê, báo cáo trong kỳ ({_MARKED})",
@@ -83,7 +84,7 @@ def _add_columns(regime: ReportRegime, at: datetime) -> None:
     parts = [(text, "") for text in _titles(regime)]
     services.set_form(
         regime,
-        form=FormTerms(parts, _COLUMNS, sourced=_SOURCED),
+        form=FormTerms(parts, _COLUMNS, sourced=_SOURCED, measures=_COUNTED),
         valid_from=regime.valid_from,
         by=_officer("truong"),
         at=at,

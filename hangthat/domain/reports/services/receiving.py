@@ -15,6 +15,7 @@ from hangthat.core.journal.services import reasoned
 from hangthat.domain.reports.lexicon import AT_OFFICE, WAITING, Answer, State
 from hangthat.domain.reports.models import Report, ReportCopy
 from hangthat.domain.reports.queries.drafts import Drafting
+from hangthat.domain.reports.services.carrying import return_concerns
 from hangthat.domain.reports.services.drafting import ONE_STATE, note_change
 from hangthat.domain.reports.services.sentences import refresh
 
@@ -61,6 +62,7 @@ def return_report(report: Report, *, remarks: str, by: User | None, at: datetime
         report, by=by, at=at, action="send_back", right=Action.ANSWER, summary=words, reason=said,
         state=State.RETURNED, checked_by=None,
     )  # fmt: skip
+    return_concerns(report, since=_first_in_question(copy), by=by, at=at)
     return copy
 
 
@@ -107,6 +109,15 @@ def open_amendment(report: Report, *, by: User | None, at: datetime) -> Report:
         unlocked_until=at + timedelta(AMENDMENT_DAYS),
         unlock_reason="số liệu của kỳ đã thay đổi sau khi gửi",
     )  # fmt: skip
+
+
+def _first_in_question(copy: ReportCopy) -> datetime:
+    """When the first copy after the last accepted one was sent."""
+    # unscoped: of a report in reach
+    copies = ReportCopy.objects.standing().filter(report=copy.report_id)
+    accepted = copies.filter(answer=Answer.ACCEPTED).order_by("-number").first()
+    after = copies.filter(number__gt=accepted.number) if accepted else copies
+    return after.earliest("number").sent_at
 
 
 def _waiting(report: Report) -> ReportCopy:

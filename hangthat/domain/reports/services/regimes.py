@@ -1,6 +1,6 @@
 """Regimes are made, amended, ended, replaced; their forms get a new version."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -14,6 +14,7 @@ from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import reasoned
 from hangthat.core.search.services import note_changed
+from hangthat.domain.figures.vocabulary import BY_KEY
 from hangthat.domain.plans.models import ReportDuty
 from hangthat.domain.reports.grammar.placing import guess, places
 from hangthat.domain.reports.models import Report, ReportForm, ReportObligation, ReportRegime
@@ -176,6 +177,7 @@ def _add_form(
         raise ValidationError({"parts": "Báo cáo cần ít nhất một phần."})
     drafts = _drafts(form, [title for title, _ in parts])
     columns = [(nfc(title).strip(), nfc(unit).strip()) for title, unit in form.columns]
+    _must_be_counted(form.measures.values())
     row = ReportForm(
         regime=regime,
         number=number,
@@ -185,12 +187,27 @@ def _add_form(
             for place, (title, clause) in enumerate(parts, start=1)
         ],
         columns=[
-            {"key": f"c{place}", "title": title, "unit": unit, "sourced": place in form.sourced}
+            {
+                "key": f"c{place}",
+                "title": title,
+                "unit": unit,
+                "sourced": place in form.sourced,
+                "measure": form.measures.get(place, ""),
+            }
             for place, (title, unit) in enumerate(columns, start=1)
             if title
         ],
     )
     return enter(row, by=by, at=at, summary=f"mẫu {number} của {regime}")
+
+
+def _must_be_counted(keys: Iterable[str]) -> None:
+    """Refuses: what the system does not count, or what only those concerned may know of."""
+    for key in keys:
+        measure = BY_KEY.get(key)
+        if measure is None or measure.sealed or not (measure.source or measure.parts):
+            words = f"Hệ thống không đếm được “{measure.label if measure else key}” cho báo cáo."
+            raise ValidationError({"columns": words})
 
 
 def _drafts(form: FormTerms, titles: Sequence[str]) -> list[str]:
@@ -213,6 +230,7 @@ def _form_of(regime: ReportRegime) -> FormTerms:
         [(one["title"], one["unit"]) for one in last.columns],
         drafts_of(last),
         frozenset(n for n, one in enumerate(last.columns, start=1) if one["key"] in last.sourced),
+        {n: key for n, one in enumerate(last.columns, start=1) if (key := one.get("measure"))},
     )
 
 

@@ -132,6 +132,7 @@ def _beside(
         return {}
     drafting = Drafting(report, by, at=at)
     told = [one for part in copy.body["parts"] for one in part["drafted"]]
+    told += [{"pieces": [one["counted"]]} for one in copy.body["figures"] if "counted" in one]
     return {
         "members": drafting.members(told) if told else {},
         "doubts": drafting.doubt_words,
@@ -154,8 +155,9 @@ def _body(report: Report) -> dict[str, Any]:
         "form": report.form.number,
         "parts": placed(parts, [{"kind": one.kind, "text": one.text} for one in concerns]),
         "figures": [
-            {"key": one.key, "title": one.title, "unit": one.unit, "value": one.value}
+            {"key": one.key, "title": one.title, "unit": one.unit, "value": one.stated}
             | ({"source": one.source} if one.source else {})
+            | ({"counted": one.counted} if one.counted else {})
             for one in figures
         ],
     }

@@ -9,7 +9,7 @@ from django.db import transaction
 from hangthat.core.access.services import change
 from hangthat.core.agencies.models import User
 from hangthat.domain.reports.grammar.drafted import Kept, missing, refreshed
-from hangthat.domain.reports.models import Report, ReportSection
+from hangthat.domain.reports.models import Report, ReportFigure, ReportSection
 from hangthat.domain.reports.queries.drafts import Drafting
 from hangthat.domain.reports.services.drafting import must_be_open, note_change
 
@@ -26,9 +26,9 @@ def put_sentences(report: Report, *, by: User, at: datetime) -> Report:
     drafting = Drafting(report, by, at=at)
     changed = _rewrite(
         report, drafting.today(), lambda kept, today: [*kept, *missing(kept, today)], by=by, at=at
-    )
+    ) + _count(report, drafting, empty=True, by=by, at=at)
     if not changed:
-        raise ValidationError("Không có câu soạn sẵn nào chưa đưa vào báo cáo.")
+        raise ValidationError("Không có câu soạn sẵn, số đếm sẵn nào chưa đưa vào báo cáo.")
     return note_change(report, by=by, at=at)
 
 
@@ -40,7 +40,7 @@ def refresh_sentences(report: Report, *, by: User, at: datetime) -> Report:
     """
     must_be_open(report, at)
     if not refresh(report, by=by, at=at):
-        raise ValidationError("Các số trong câu soạn sẵn không khác số hôm nay.")
+        raise ValidationError("Các số đã đưa vào báo cáo không khác số hôm nay.")
     return note_change(report, by=by, at=at)
 
 
@@ -57,11 +57,28 @@ def drop_sentences(report: Report, *, key: str, by: User, at: datetime) -> Repor
 
 
 def refresh(report: Report, *, by: User, at: datetime) -> int:
-    """How many parts say something else now."""
+    """How many parts and figures say something else now."""
     # unscoped: of a report in reach
     filled = ReportSection.objects.filter(report=report).exclude(drafted=[])
     keys = list(filled.values_list("key", flat=True))
-    return _rewrite(report, Drafting(report, by, at=at).today(keys), refreshed, by=by, at=at)
+    drafting = Drafting(report, by, at=at)
+    changed = _rewrite(report, drafting.today(keys), refreshed, by=by, at=at)
+    return changed + _count(report, drafting, empty=False, by=by, at=at)
+
+
+def _count(report: Report, drafting: Drafting, *, empty: bool, by: User, at: datetime) -> int:
+    """Fill the counted columns that are empty, or those that are not with today's numbers; what
+    the officer typed stays. How many were changed."""
+    changed = 0
+    # unscoped: of a report in reach
+    for figure in ReportFigure.objects.filter(report=report, key__in=drafting.counted):
+        today = drafting.counted[figure.key]
+        if bool(figure.counted) is not empty and figure.counted != today:
+            changed += 1
+            change(
+                figure, by=by, at=at, action="amend", summary=f"{report}: {figure}", counted=today
+            )
+    return changed
 
 
 def _rewrite(

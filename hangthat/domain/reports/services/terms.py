@@ -1,7 +1,7 @@
 """What a regime and its form say, and whether anybody can meet it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -42,12 +42,14 @@ class FormTerms:
 
     drafts: which part takes which drafted sentences (part of the plan's report → place from 1);
     None: guessed from the titles. sourced: for which columns (places from 1) a source is asked.
+    measures: by which measure of `figures` a column (its place from 1) is counted.
     """
 
     parts: Sequence[tuple[str, str]] = ()
     columns: Sequence[tuple[str, str]] = ()
     drafts: Mapping[str, int] | None = None
     sourced: frozenset[int] = frozenset()
+    measures: Mapping[int, str] = field(default_factory=dict)
 
 
 def checked(terms: RegimeTerms) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from hangthat.core.documents.services.words import (
     Paragraph,
     Style,
     Table,
+    Words,
 )
 
 
@@ -88,9 +89,12 @@ def _table(document: Any, block: Table) -> None:
     write(document, "", size=6, after=0).paragraph_format.line_spacing = Pt(8)
 
 
-def _row(row: Any, texts: Sequence[str], *, bold: bool, numbers: frozenset[int]) -> None:
+def _row(row: Any, texts: Sequence[Words], *, bold: bool, numbers: frozenset[int]) -> None:
     unbroken(row)
     for n, (cell, text) in enumerate(zip(row.cells, texts, strict=False)):
         align = ALIGN.CENTER if bold else ALIGN.RIGHT if n in numbers else ALIGN.LEFT
-        inside = write(cell, text, size=12, bold=bold, align=align, after=3).paragraph_format
-        inside.space_before = Pt(3)
+        plain = text if isinstance(text, str) else ""
+        paragraph = write(cell, plain, size=12, bold=bold, align=align, after=3)
+        for piece in () if isinstance(text, str) else text:
+            linked(paragraph, piece, size=12)
+        paragraph.paragraph_format.space_before = Pt(3)

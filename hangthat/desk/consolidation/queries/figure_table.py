@@ -1,0 +1,100 @@
+"""The figures of a merged report by unit, each with the address of what stands behind it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from hangthat.core.agencies.models import Agency
+from hangthat.core.common.templatetags.vietnamese import grouped
+from hangthat.core.documents.services import Link, Words
+from hangthat.desk.parts.queries.kept_numbers import figure_link, linked_html
+from hangthat.domain.consolidation.queries.body import Content
+
+ANCHOR = "so-lieu"  # of the table on a page
+_NONE = "—"
+
+
+@dataclass(frozen=True)
+class UnitFigures:
+    """`version`: the number of the copy that states them."""
+
+    name: str
+    version: int | None
+    values: Sequence[int | None]
+    cells: Sequence[Words]
+
+    @property
+    def shown(self) -> list[SafeString]:
+        return [linked_html(one) for one in self.cells]
+
+
+@dataclass(frozen=True)
+class FigureTable:
+    """`totals`: sums; each opens the table whose lines add up to it."""
+
+    columns: Sequence[str]
+    rows: Sequence[UnitFigures]
+    totals: Sequence[int | None]
+    total_cells: Sequence[Words]
+
+    @property
+    def shown_totals(self) -> list[tuple[str, SafeString]]:
+        cells = [linked_html(one) for one in self.total_cells]
+        return list(zip(self.columns, cells, strict=True))
+
+
+def figure_table(body: Content, page: str, site: str = "") -> FigureTable:
+    """What the system counted opens its list; what a unit typed opens the copy that states it.
+
+    `page`: where the table stands; `site`: where addresses begin. Of a copy of before addresses
+    were kept the units' figures have none. One query.
+    """
+    sources = body.get("sources") or [{} for _ in body["rows"]]
+    codes = {one["agency"] for one in sources if one}
+    # unscoped: agencies are no secret
+    agencies = {one.code: one for one in Agency.objects.filter(code__in=codes)}
+    rows = [
+        UnitFigures(name, version, values, _cells(body["columns"], values, source, agencies, site))
+        for (name, version, *values), source in zip(body["rows"], sources, strict=True)
+    ]
+    totals = [
+        _total(column, total, f"{site}{page}#{ANCHOR}")
+        for column, total in zip(body["columns"], body["totals"], strict=True)
+    ]
+    return FigureTable(body["columns"], rows, body["totals"], totals)
+
+
+def _cells(
+    columns: Sequence[str],
+    values: Sequence[int | None],
+    source: Mapping[str, Any],
+    agencies: Mapping[str, Agency],
+    site: str,
+) -> list[Words]:
+    if not source:
+        return [_plain(value) for value in values]
+    agency = agencies[source["agency"]]
+    copy = reverse("desk:report_copy", args=[source["report"], source["copy"]])
+    found: list[Words] = []
+    for column, value, number in zip(columns, values, source["numbers"], strict=True):
+        if value is None:
+            found.append(_NONE)
+        elif number:
+            found.append((figure_link(number, agency, site),))
+        else:
+            says = f"{column}, {agency}, bản {source['copy']}: {grouped(value)}"
+            found.append((Link(_plain(value), f"{site}{copy}", says),))
+    return found
+
+
+def _total(column: str, total: int | None, address: str) -> Words:
+    if total is None:
+        return _NONE
+    return (Link(_plain(total), address, f"Cộng {column} của các đơn vị: {grouped(total)}"),)
+
+
+def _plain(value: int | None) -> str:
+    return _NONE if value is None else grouped(value)

@@ -1,0 +1,46 @@
+"""Numbers as a report keeps them: where their names stand, as links of pages and papers."""
+
+from collections.abc import Iterable
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from hangthat.core.agencies.models import Agency
+from hangthat.core.documents.services import Link
+from hangthat.desk.parts.queries.figure_addresses import (
+    change_address,
+    figure_address,
+    target_address,
+)
+from hangthat.domain.reports.grammar.drafted import Kept
+from hangthat.domain.reports.queries.drafts import asked_of, window_of
+
+
+def address_of(number: Kept, agency: Agency) -> str:
+    """Where the names of a number stand; empty where there is nothing behind it."""
+    return "" if number.get("measure") and not number["value"] else place_of(number, agency)
+
+
+def place_of(number: Kept, agency: Agency) -> str:
+    """Where the names of a number stand, or that there are none."""
+    window = window_of(number)
+    if measure := number.get("measure"):
+        return figure_address(measure, asked_of(number, agency))
+    if target := number.get("target"):
+        return target_address(target, window.until)
+    return change_address(window)
+
+
+def figure_link(number: Kept, agency: Agency, site: str) -> Link:
+    """With its reading: what is counted, of which days, and the value as it was put in."""
+    reading = f"{number['label']}, {window_of(number)}: {number['text']}"
+    return Link(number["text"], f"{site}{place_of(number, agency)}", reading)
+
+
+def linked_html(words: str | Iterable[str | Link]) -> SafeString:
+    """The words of a cell on a page."""
+    told = (
+        (one if isinstance(one, str) else format_html('<a href="{}">{}</a>', one.href, one.text),)
+        for one in ([words] if isinstance(words, str) else words)
+    )
+    return format_html_join("", "{}", told)

@@ -1,0 +1,194 @@
+"""A column of an annex that the system counts: filled, kept beside what is typed, pointed out."""
+
+import re
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+import docx
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
+from openpyxl import load_workbook
+from pypdf import PdfReader
+
+from hangthat.core.agencies.models import Agency, Area, User
+from hangthat.core.web.actions import SEEN
+from hangthat.core.web.form_tokens import FIELD, new_token
+from hangthat.desk.reports.forms.regime import NewFormForm, initial_of
+from hangthat.desk.tests.api import by_token
+from hangthat.desk.tests.pages import shown
+from hangthat.domain.commitments.tests.market import BY as RECORDED
+from hangthat.domain.commitments.tests.market import stalls
+from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.inspections.services import record
+from hangthat.domain.reports import services
+from hangthat.domain.reports.models import Report, ReportCopy, ReportFigure, ReportForm
+from hangthat.domain.reports.services import FormTerms
+from hangthat.domain.reports.tests.office import BY, JUNE, LONG_AGO, agency, at, head_of, regime_of
+
+pytestmark = pytest.mark.django_db
+FORM = FormTerms(
+    [("Tình hình chung", "")],
+    [("Kiểm tra", "vụ"), ("Bán lẻ", "tỷ đồng")],
+    {},
+    measures={1: "checks"},
+)
+
+
+@pytest.fixture
+def police() -> Agency:
+    return agency("Công an")
+
+
+@pytest.fixture
+def chief(police: Agency) -> User:
+    return head_of(police, "truong.ca")
+
+
+@pytest.fixture
+def shop(ward_one: Area) -> Establishment:
+    return stalls(ward_one, 1)[0]
+
+
+def checked(shop: Establishment, police: Agency, day: int, *, month: int = 6) -> None:
+    held: dict[str, Any] = {"held_on": date(2025, month, day), "type": "periodic"}
+    record(findings={shop: "clean"}, agency=police, **held, **RECORDED)
+
+
+@pytest.fixture
+def report(standing_agency: Agency, police: Agency, chief: User, shop: Establishment) -> Report:
+    """Of a month with two checks of its office; its numbers are put in."""
+    for day in (2, 3):
+        checked(shop, police, day)
+    regime = regime_of(standing_agency, police)
+    services.set_form(regime, form=FORM, valid_from=LONG_AGO, **BY)
+    found = services.open_report(regime, period_key=JUNE, agency=police, **BY)
+    return services.put_sentences(found, by=chief, at=at(16))
+
+
+def _client(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def _counted() -> ReportFigure:
+    return ReportFigure.objects.get(key="c1")
+
+
+def test_a_counted_column_says_its_number_and_opens_its_records_everywhere(
+    report: Report, chief: User
+) -> None:
+    client, here = _client(chief), f"/bao-cao/{report.code}/"
+    page = client.get(here).content.decode()
+    word = docx.Document(BytesIO(client.get(f"{here}van-ban/?word").content))
+    sheet = load_workbook(BytesIO(client.get(f"{here}van-ban/?bang").content)).active
+    assert sheet is not None
+
+    cells = [cell for table in word.tables for cell in table._cells]
+    links = [link for cell in cells for one in cell.paragraphs for link in one.hyperlinks]
+    noted = [cell for row in sheet.iter_rows() for cell in row if cell.comment]
+    addresses = [(one.text, one.address) for one in links if "/con-so/" in one.address][:1]
+    addresses += [(str(c.value), c.comment.text.split("\n")[-1]) for c in noted if c.comment]
+    assert [words for words, _ in addresses] == ["2", "2"]
+    for words, href in addresses:
+        assert client.get(href).context["page"].paginator.count == int(words)
+        assert href.removeprefix("http://testserver").replace("&", "&amp;") in page
+    read = by_token(chief).read(f"reports/{report.code}").json()["figures"]
+    assert [(one["value"], one["counted"]) for one in read] == [(2, 2), (None, None)]
+
+
+def test_the_chart_shows_the_column_beside_the_period_before_and_a_year_ago_in_page_and_papers(
+    report: Report, chief: User, police: Agency, shop: Establishment
+) -> None:
+    checked(shop, police, 2, month=5)  # of the period before, 15/4 to 14/5
+    services.refresh_sentences(report, by=chief, at=at(16))
+    client, here = _client(chief), f"/bao-cao/{report.code}/"
+    page = client.get(here).content.decode()
+    word = docx.Document(BytesIO(client.get(f"{here}van-ban/?word").content))
+    pdf = PdfReader(BytesIO(client.get(f"{here}van-ban/").content))
+
+    chart = next(one for one in word.tables if "█" in "".join(c.text for c in one._cells))
+    told = [[cell.text for cell in row.cells] for row in chart.rows][1:]
+    assert told == [
+        ["Kiểm tra, cùng kỳ năm trước", "", "0"],
+        ["Kiểm tra, kỳ trước", "█" * 10, "1"],
+        ["Kiểm tra, kỳ này", "█" * 20, "2"],
+    ]
+    assert re.findall(r'<meter min="0" max="2" value="(.)">', page) == ["0", "1", "2"]
+    assert "█" * 20 in "".join(one.extract_text() for one in pdf.pages)
+    links = [link for cell in chart._cells for one in cell.paragraphs for link in one.hyperlinks]
+    counts = [client.get(one.address).context["page"] for one in links]
+    assert [one.paginator.count if one else 0 for one in counts] == [0, 1, 2]
+
+
+def test_what_the_officer_typed_stays_apart_and_the_difference_is_told(
+    report: Report, chief: User, police: Agency, shop: Establishment
+) -> None:
+    services.write_report(report, words={}, figures={"c1": 5}, by=chief, at=at(16))
+    page = shown(_client(chief).get(f"/bao-cao/{report.code}/"))
+    assert "Kiểm tra: ghi 5, hệ thống đếm 2" in page
+    assert "Cơ quan ghi; hệ thống đếm 2" in page
+
+    checked(shop, police, 4)
+    services.refresh_sentences(report, by=chief, at=at(17))
+
+    assert (_counted().value, _counted().counted["value"], _counted().stated) == (5, 3, 5)
+    services.write_report(report, words={}, figures={"c1": None}, by=chief, at=at(17))
+    assert _counted().stated == 3
+
+
+def test_a_number_that_became_another_is_pointed_out_before_and_after_it_is_sent(
+    report: Report, chief: User, police: Agency, shop: Establishment
+) -> None:
+    checked(shop, police, 4)
+    here = f"/bao-cao/{report.code}/"
+    assert "2 → 3" in shown(_client(chief).get(here))
+    assert "Kiểm tra: 2 → 3" in shown(_client(chief).get(f"{here}gui/"))
+    services.refresh_sentences(report, by=chief, at=at(17))
+    with pytest.raises(ValidationError, match="không khác số hôm nay"):
+        services.refresh_sentences(report, by=chief, at=at(17))
+    copy = services.send_report(report, by=chief, at=at(18))
+    assert [one["value"] for one in copy.body["figures"]] == [3, None]
+
+    checked(shop, police, 5)
+    assert "đã gửi 3, hôm nay 4" in shown(_client(chief).get(here))
+    services.open_amendment(report, by=chief, at=at(19))
+
+    assert _counted().stated == 4
+    assert ReportCopy.objects.get().body["figures"][0]["value"] == 3
+
+
+def test_a_report_whose_columns_are_counted_is_not_empty(report: Report, chief: User) -> None:
+    with pytest.raises(ValidationError, match="đang có nội dung"):
+        services.confirm_nothing(report, by=chief, at=at(16))
+    assert services.check_report(report, by=chief, at=at(16)).state == "checked"
+
+
+def test_a_form_says_what_is_counted_by_the_name_of_the_number(report: Report, chief: User) -> None:
+    form = ReportForm.objects.latest("number")
+    typed = {**initial_of(form), "valid_from": "01/06/2025"}
+    assert str(typed["columns"]).splitlines() == [
+        "Kiểm tra; vụ; đếm: Số vụ kiểm tra",
+        "Bán lẻ; tỷ đồng",
+    ]
+    given = NewFormForm(typed)
+    assert given.is_valid(), given.errors
+    assert given.form_terms(given.cleaned_data).measures == {1: "checks"}
+
+    unknown = NewFormForm(typed | {"columns": "Kiểm tra; vụ; đếm: Số gì đó"})
+    assert unknown.is_valid()
+    terms = unknown.form_terms(unknown.cleaned_data)
+    with pytest.raises(ValidationError, match="không đếm được “Số gì đó”"):
+        services.set_form(report.regime, form=terms, valid_from=date(2025, 6, 1), **BY)
+
+
+def test_the_form_of_writing_offers_the_number_and_leaves_the_cell_to_the_officer(
+    report: Report, chief: User
+) -> None:
+    client, here = _client(chief), f"/bao-cao/{report.code}/soan/"
+    assert "Hệ thống đếm 2." in shown(client.get(here))
+    body = {FIELD: new_token(chief.pk), SEEN: "9" * 17, "p1": "Ổn định", "c1": "", "c2": "7"}
+    assert client.post(here, body).status_code == 302
+    assert (_counted().value, _counted().stated) == (None, 2)
