@@ -58,6 +58,7 @@ TEXTS = {
     "measure",  # of the catalogue of figures
     "explained", "to_whom", "without_order",
     "hours", "posted",  # of hotlines
+    "clock",  # the key of the rule of a deadline
     "address", "agencies", "answers", "basis", "brands", "column", "conduct", "crowd",
     "crowds",
     "content", "outcome", "responsible",  # of measures
