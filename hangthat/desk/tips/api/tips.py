@@ -52,7 +52,7 @@ _PLAIN = (
 
 
 def seen(request: ApiRequest) -> Any:
-    return timed(Tip.objects.visible_to(request.user)).select_related(*_RELATED)
+    return timed(Tip.objects.visible_to(request.user), request.user).select_related(*_RELATED)
 
 
 ACTS = Act(Resource.TIP, Action.CHANGE, seen)

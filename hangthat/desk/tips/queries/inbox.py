@@ -29,7 +29,9 @@ def untaken(reader: Reader) -> Reading[Section]:
     """Nobody took them. No word of what they say."""
     if not may(reader.user, Resource.TIP, Action.READ):
         return nothing()
-    rows = timed(Tip.objects.visible_to(reader.user, Action.CHANGE).open().filter(reader=None))
+    rows = timed(
+        Tip.objects.visible_to(reader.user, Action.CHANGE).open().filter(reader=None), reader.user
+    )
     found = rows.select_related("area", "place")
     return undated("Tin báo mới nhận", found, _tip, more=reverse("desk:tips") + "?xem=moi")
 
@@ -39,7 +41,7 @@ def to_answer(reader: Reader) -> Reading[Section]:
     if not may(reader.user, Resource.TIP, Action.READ):
         return nothing()
     # redundant: those that the reader took himself; desk/tips/tests/test_tip_pages.py
-    rows = timed(Tip.objects.visible_to(reader.user, Action.CHANGE).open())
+    rows = timed(Tip.objects.visible_to(reader.user, Action.CHANGE).open(), reader.user)
     mine = rows.filter(reader__user=reader.user).select_related("area", "place")
     more = reverse("desk:tips")
     return dated("Tin báo chờ trả lời", mine, _tip, reader=reader, due="due", more=more)
@@ -51,7 +53,9 @@ def concluded(reader: Reader) -> Reading[Section]:
         return nothing()
     # redundant: no tip has an end there; desk/tips/tests/test_from_tip.py
     seen = Tip.objects.visible_to(reader.user, Action.CHANGE).open()
-    rows = with_conclusion(timed(seen), reader.user, on=reader.today).filter(concluded=True)
+    rows = with_conclusion(timed(seen, reader.user), reader.user, on=reader.today).filter(
+        concluded=True
+    )
     more = reverse("desk:tips") + "?xem=co-ket-qua"
     found = rows.select_related("area", "place")
     return undated("Tin báo đã có kết quả, chờ trả lời", found, _tip, more=more)
@@ -63,7 +67,9 @@ def overdue(reader: Reader) -> Reading[Section]:
     if not agencies:
         return nothing()
     # unscoped: how many there are, and nothing else of them
-    late = timed(Tip.objects.filter(agency__in=agencies).open()).filter(due__lt=reader.at)
+    late = timed(Tip.objects.filter(agency__in=agencies).open(), reader.user).filter(
+        due__lt=reader.at
+    )
     return _overdue(late)
 
 

@@ -45,8 +45,9 @@ def transfer(
     tip: Tip, *, agency: Agency, reason: str, passphrase: str, by: User, at: datetime
 ) -> Tip:
     """Hand it on to who is competent (chuyển cơ quan có thẩm quyền): sealed to the readers there,
-    and no longer to those here. Its clock runs on; what was joined to it goes along. A reader whom
-    it names, or whom its sender refused, does not get it there either.
+    and no longer to those here. Its clock runs on; what was joined to it goes along, but for what
+    too few there may read: that stays, and nobody is told why. A reader whom it names, or whom its
+    sender refused, does not get it there either.
 
     Refuses: no reason; the same agency; the one that is accused; one with fewer than two readers.
     """
@@ -64,7 +65,10 @@ def transfer(
     )
     lock_for(ONE_STATE, *joined)
     said: Any = {"passphrase": passphrase, "reason": reason, "by": by, "at": at}
-    _hand_on(tip, agency, **said, state=TipState.NEW, reader=None)
+    if not _hand_on(tip, agency, **said, state=TipState.NEW, reader=None):
+        raise ValidationError(
+            {"agency": f"{agency} chưa có {READERS} người đọc tin báo có khóa, chưa chuyển được."}
+        )
     for one in joined:
         _hand_on(one, agency, **said)
     return tip
@@ -72,7 +76,8 @@ def transfer(
 
 def _hand_on(
     tip: Tip, agency: Agency, *, passphrase: str, reason: str, by: User, at: datetime, **values: Any
-) -> None:
+) -> bool:
+    """False: fewer than two there may read it, and it was left where it is."""
     contents = contents_for(tip, passphrase=passphrase, by=by)
     told = read_with(tip, contents.key)
     ready = readers_of(agency, refused=tip.refused)
@@ -81,9 +86,7 @@ def _hand_on(
     if len(there) < READERS:
         there = not_named(ready, **about, doubtful=False)
     if len(there) < READERS:
-        raise ValidationError(
-            {"agency": f"{agency} chưa có {READERS} người đọc tin báo có khóa, chưa chuyển được."}
-        )
+        return False
     # past the mover's own sight: afterwards it is not his
     journal.change(
         tip, by=by, at=at, action="transfer", reason=reason, summary=f"chuyển {tip} tới {agency}",
@@ -93,6 +96,7 @@ def _hand_on(
     # no race: under the lock of its state, which the caller took
     TipEnvelope.objects.filter(tip=tip, reader__isnull=False).delete()
     wrap(tip, contents.key, there)
+    return True
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """Tips: sealed on arrival, opened by two named readers, answered to a receipt."""
 
+import io
 import json
 import unicodedata
 from base64 import b64decode, b64encode
@@ -8,6 +9,7 @@ from datetime import timedelta
 import pytest
 from altcha.v1 import Payload, solve_challenge
 from django.core.exceptions import ValidationError
+from PIL import Image
 
 from hangthat.core.agencies.models import Area
 from hangthat.core.deadlines.models import Clock
@@ -128,6 +130,30 @@ def test_what_the_sender_of_a_joined_tip_says_reaches_who_handles_the_older(unit
     assert [one.words for one in of_first.talk] == ["Bán buổi tối"]
 
 
+def test_what_a_sender_says_of_a_joined_tip_stays_with_whom_it_was_kept_from(unit: Unit) -> None:
+    """Its officer is a reader of the older tip; not of this one, nor of what is said later."""
+    unit.open()
+    third = unit.reader(unit.person("ba")).user
+    older, first = unit.tip()
+    newer, second = unit.tip("nhận tiền của quầy ấy", officer=third.full_name)
+    services.join(older, other=newer, by=unit.first, at=NOON)
+
+    public.reply(second, words="Ông ấy hẹn ở quán cà phê", at=NOON)
+    public.reply(first, words="Bán buổi tối", at=NOON)
+
+    main = Tip.objects.get(pk=older.pk)
+    assert [one.words for one in opened(main, unit, third).talk] == ["Bán buổi tối"]
+    both = ["Ông ấy hẹn ở quán cà phê", "Bán buổi tối"]
+    assert [one.words for one in opened(main, unit).talk] == both
+    for reader, lines in ((third, 0), (unit.first, 1)):
+        mine = Entry.objects.filter(action="reply_tip", subject_id=str(newer.pk))
+        seen = {str(one.pk) for one in Tip.objects.in_journal_of(reader)}
+        assert mine.filter(subject_id__in=seen).count() == lines
+    told = public.look_up(first, at=NOON)
+    assert told is not None
+    assert [one.words for one in told.talk] == ["Bán buổi tối"]
+
+
 def test_nobody_is_invited_to_say_more_of_a_tip_that_is_answered(unit: Unit) -> None:
     unit.open()
     tip, receipt = unit.tip()
@@ -175,6 +201,34 @@ def test_a_joined_tip_that_is_not_sealed_to_who_transfers_the_older_stays(unit: 
 
     assert [one.pk for one in Tip.objects.visible_to(other.first)] == [older.pk]
     assert Tip.objects.visible_to(unit.first).get().pk == newer.pk
+
+
+def test_a_joined_tip_that_too_few_there_may_read_stays_and_hinders_no_transfer(unit: Unit) -> None:
+    unit.open()
+    other = Unit(unit.ward, code="CA")
+    dismiss(other.readers[0], reason="nghỉ", by=other.head, at=NOON)
+    fourth = other.reader(other.person("bốn")).user
+    older, _ = unit.tip()
+    newer, _ = unit.tip("Có người báo trước cho quầy", officer=fourth.full_name)
+    services.join(older, other=newer, by=unit.first, at=NOON)
+
+    services.transfer(
+        Tip.objects.get(pk=older.pk), agency=other.agency, reason="thẩm quyền", passphrase=WORDS,
+        by=unit.first, at=NOON,
+    )  # fmt: skip
+
+    for reader in (fourth, other.second):
+        assert [one.pk for one in Tip.objects.visible_to(reader)] == [older.pk]
+    assert Tip.objects.visible_to(unit.first).get().pk == newer.pk
+
+
+def test_what_can_be_seen_through_in_a_photo_is_white(unit: Unit) -> None:
+    unit.open()
+    for mode, nothing in (("RGBA", (9, 9, 9, 0)), ("LA", (9, 0))):
+        Image.new(mode, (40, 30), nothing).save(made := io.BytesIO(), "PNG")
+        tip, _ = unit.tip(photos=(made.getvalue(),))
+        with Image.open(io.BytesIO(opened(tip, unit).photos[0])) as photo:
+            assert photo.convert("L").getextrema() == (255, 255)
 
 
 def test_who_sends_a_form_again_is_told_that_what_he_changed_was_not_kept(unit: Unit) -> None:
