@@ -69,6 +69,7 @@ TEXTS = {
     "cho", "row", "stall",  # of leases: of a market in one's own sight
     "months", "shop", "term", "years",  # likewise; shop: the sign of the tenant who is named
     "sealed_summary", "sealed_spot", "sealed_officer", "sealed_identity", "sealed_receipt",
+    "sealed_reference",  # looked for in one's own sight, by its exact letters
     "name_unit",  # of proposals of praise
     "bars", "gtin", "harm", "batch", "guide", "outlet", "caption",  # of publications, warnings
     "seen",  # what an approver was shown

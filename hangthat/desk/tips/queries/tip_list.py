@@ -3,13 +3,14 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from hangthat.core.agencies.models import User
 from hangthat.core.audit.own_records import Tab
 from hangthat.core.common.days import vietnam_day
+from hangthat.core.deadlines.models import Clock
 from hangthat.core.deadlines.queries import first_last_minute
-from hangthat.domain.tips.lexicon import OPEN_STATES, TALK, PartKind, TipState
+from hangthat.domain.tips.lexicon import OPEN_STATES, TALK, TRIAGE, PartKind, TipState
 from hangthat.domain.tips.models import Tip, TipPart, TipQuerySet
 from hangthat.domain.tips.models.sight import sealed_to
 from hangthat.domain.tips.queries.conclusions import with_conclusion
@@ -43,7 +44,8 @@ def _said_more(rows: Any, open_ones: Any) -> Any:
 
 
 def timed(rows: Any, user: User) -> Any:
-    """With the last minute of the clock that runs, and the kind of what was said last to or by a
+    """With the last minute of the clock that runs out first, whether nobody has looked at it yet by
+    the clock for that (`to_look`), and the kind of what was said last to or by a
     sender, of this tip or of one joined to it, as far as it is sealed to the reader: where it is a
     sender's, nobody has asked or answered since."""
     # unscoped: narrowed to what is sealed to the reader; what was said is sealed
@@ -53,4 +55,8 @@ def timed(rows: Any, user: User) -> Any:
     # unscoped: as above
     talk = TipPart.objects.filter(sealed_to(user, "tip"), tip__in=both.order_by().values("pk"))
     last = Subquery(talk.filter(kind__in=TALK).order_by("-pk").values("kind")[:1])
-    return rows.annotate(due=first_last_minute(Tip, "pk"), last_part=last)
+    # unscoped: the clocks of tips in sight
+    look = Clock.objects.open().filter(
+        subject=Tip._meta.label_lower, subject_id=OuterRef("pk"), rule=TRIAGE
+    )
+    return rows.annotate(due=first_last_minute(Tip, "pk"), last_part=last, to_look=Exists(look))
