@@ -141,7 +141,6 @@ REFUSALS = (
     Case(page=ADD, typed=NEW, api="publication", by=head),
     Case(page=ADD, typed=NEW, api="publication", by=head, before=without_publication,
          after=_dismissed),
-    Case(api="publication", sent={"basis": "khong-co"}),
     Case(page=AMEND, typed={"shown_until": EARLY}, api=AMENDED, sent={"shown_until": EARLY}),
     Case(page=AMEND, typed={"shown_until": LATE}, api=AMENDED, sent={"shown_until": LATE}),
     Case(page=AMEND, api=AMENDED, after=_set("publication", state="proposed")),

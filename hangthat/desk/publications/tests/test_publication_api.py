@@ -32,6 +32,9 @@ def test_a_publication_is_drafted_by_one_program_and_approved_by_another_person(
         "decision": scene.decision().code, "basis": scene.basis.key,
         "shown_until": UNTIL.isoformat(),
     }  # fmt: skip
+    unknown = author.write("publications", new | {"basis": "khong-co"})
+    assert unknown.status_code == 422
+    assert "Không có căn cứ công bố này" in unknown.content.decode()
     code = done(author.write("publications", new))["code"]
     here = f"publications/{code}"
     done(author.write(f"{here}/submission", {}))
