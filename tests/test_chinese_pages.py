@@ -324,6 +324,7 @@ def test_a_tag_of_language_in_a_form_of_its_own_is_left_to_django(source: str) -
     assert plain.strip()
 
 
+@pytest.mark.django_db
 def test_search_engines_are_told_of_both_languages(client: Client) -> None:
     for where in ("/kiem/", "/zh/kiem/"):
         page = client.get(where).content.decode()

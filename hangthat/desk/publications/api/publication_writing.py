@@ -13,7 +13,7 @@ from pydantic import Field
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.rest.actions import Act, Changed, version_of
 from hangthat.core.rest.authentication import ApiRequest
-from hangthat.core.rest.lookup import named_in_body
+from hangthat.core.rest.lookup import named_in_body, own_agency
 from hangthat.core.rest.operations import writes
 from hangthat.core.rest.schemas import (
     Amended,
@@ -45,6 +45,7 @@ class NewPublication(Body):
     basis: Basis
     shown_until: Day = Field(description="Công khai đến hết ngày.")
     harm: Harm = ""
+    agency: Code | None = Field(None, description="Mã cơ quan công bố; rỗng: cơ quan của bạn.")
 
 
 class AmendedPublication(Amended):
@@ -65,7 +66,10 @@ def draft_publication(request: ApiRequest, body: NewPublication) -> FactWritten:
     rows = Decision.objects.visible_to(request.user).select_related("violation", "paper")
     decision = named_in_body(rows.filter(annulled_on=None), body.decision, "decision")
     terms = PublicationTerms(_basis(body.basis), body.shown_until, body.harm)
-    return FactWritten.of(services.draft(decision, terms=terms, by=request.user, at=now()))
+    office = own_agency(request, body.agency, Resource.PUBLICATION)
+    return FactWritten.of(
+        services.draft(decision, terms=terms, by=request.user, at=now(), agency=office)
+    )
 
 
 @writes(

@@ -15,7 +15,7 @@ from hangthat.core.agencies.models import Area
 from hangthat.core.agencies.models.area import Level
 from hangthat.core.rest.actions import Act, Changed, version_of
 from hangthat.core.rest.authentication import ApiRequest
-from hangthat.core.rest.lookup import named_in_body, named_in_path
+from hangthat.core.rest.lookup import named_in_body, named_in_path, own_agency
 from hangthat.core.rest.operations import reads, writes
 from hangthat.core.rest.paging import Page, Paging, page_of
 from hangthat.core.rest.schemas import (
@@ -90,6 +90,7 @@ class NewWarning(Body):
     guide: Long = ""
     area: Where = None
     seized_on: Day | None = None
+    agency: Code | None = Field(None, description="Mã cơ quan cảnh báo; rỗng: cơ quan của bạn.")
 
 
 class AmendedWarning(Amended):
@@ -133,7 +134,10 @@ def warning(request: ApiRequest, code: str) -> FullWarningOut:
 @writes(router, "/warnings", asks=(Resource.WARNING, Action.ADD), summary="Soạn cảnh báo hàng hóa")
 def draft_warning(request: ApiRequest, body: NewWarning) -> FactWritten:
     terms = WarningTerms(area=_area(body.area), **{name: getattr(body, name) for name in _PLAIN})
-    return FactWritten.of(services.draft_warning(terms=terms, by=request.user, at=now()))
+    office = own_agency(request, body.agency, Resource.WARNING)
+    return FactWritten.of(
+        services.draft_warning(terms=terms, by=request.user, at=now(), agency=office)
+    )
 
 
 @writes(

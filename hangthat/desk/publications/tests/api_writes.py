@@ -88,16 +88,17 @@ def writes(u: Unit) -> dict[str, Write]:
     )
     free, handed = f"warnings/{u.goods_warning.code}", f"warnings/{u.waiting_warning.code}"
     new = {"decision": u.decision.code, "basis": u.naming_basis.key, "shown_until": until}
+    own = {"agency": u.report_office.code}
     goods = {"kind": "seized", "title": "Kem giả", "goods": "Kem", "words": "Không dùng"}
     return {
-        "publication": ("post", "publications", new),
+        "publication": ("post", "publications", new | own),
         "publication amended": ("patch", here, {"shown_until": until}),
         "publication submission": ("post", f"{here}/submission", {}),
         "publication approval": ("post", f"{waiting}/approval", {"seen": _seen(u)}),
         "publication return": ("post", f"{waiting}/return", WHY),
         "publication hiding": ("post", f"{shown}/hiding", WHY),
         "publication withdrawal": ("post", f"{here}/withdrawal", WHY),
-        "warning": ("post", "warnings", goods),
+        "warning": ("post", "warnings", goods | own),
         "warning amended": ("patch", free, {"title": "Kem giả nhãn"}),
         "warning submission": ("post", f"{free}/submission", {}),
         "warning approval": ("post", f"{handed}/approval", {}),

@@ -137,7 +137,7 @@ _BASIS = {
     "valid_to": "01/01/2026",
 }  # fmt: skip
 REFUSALS = (
-    Case(page=ADD, typed=NEW, api="publication"),
+    Case(page=ADD, typed=NEW, api="publication", sent={"agency": None}),
     Case(page=ADD, typed=NEW, api="publication", by=head),
     Case(page=ADD, typed=NEW, api="publication", by=head, before=without_publication,
          after=_dismissed),
@@ -166,7 +166,7 @@ REFUSALS = (
     Case(page="portal:named_report shown_publication", typed={"words": "sai"}, after=_crowd),
     Case(page="portal:named_report shown_publication", typed={"words": " "}),
     Case(page="portal:named_report shown_publication", typed={"words": "x" * 1001}),
-    Case(page=WARN, typed=NEW_WARNING, api="warning"),
+    Case(page=WARN, typed=NEW_WARNING, api="warning", sent={"agency": None}),
     Case(page=REWARN, typed={"seized_on": LATE}, api=REWARNED, sent={"seized_on": LATE}),
     Case(page=REWARN, typed={"gtin": "12345"}, api=REWARNED, sent={"gtin": "12345"}),
     Case(page=REWARN, typed={"words": CALL}, api=REWARNED, sent={"words": CALL}),
