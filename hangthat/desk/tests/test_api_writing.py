@@ -159,9 +159,8 @@ def test_records_of_another_territory_are_out_of_reach_by_every_write(
     never |= {"draft signature"}  # likewise
     never |= {"publication approval", "publication return"}  # likewise
     never |= {"warning approval", "warning return"}  # likewise
-    foreign = {"warning amended", "warning submission", "warning withdrawal"}  # read by everybody
-    never |= foreign
-    shared = {"campaign"} | foreign  # about no territory; led by another agency
+    never |= {"warning amended", "warning submission", "warning withdrawal"}  # an officer's
+    shared = {"campaign"}  # about no territory; led by another agency
 
     own = {"import", "heading"}  # a file names nothing, and a heading no record
     own |= {"plan of checks"}  # it names no subject yet

@@ -10,7 +10,8 @@ from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.files.services import store
 from hangthat.core.files.testing import a_png
-from hangthat.desk.tests.api_records import DAY, WHY, Unit, Write
+from hangthat.desk.tests.api_records import DAY, WHY, Unit, Write, by_system
+from hangthat.domain.cases.services import decide, find_violation
 from hangthat.domain.publications.facts import RELATED
 from hangthat.domain.publications.grammar import digest_of
 from hangthat.domain.publications.models import (
@@ -55,6 +56,9 @@ def add_records(u: Unit) -> None:
         key=f"can-cu-{u.area.code}", kind="law", title="Công bố", document="Luật", valid_from=DAY
     )
     u.basis_key = u.naming_basis.pk
+    found = find_violation(classification="ip", found_on=DAY, establishment=u.shop, **by_system())
+    decided = {"decided_on": DAY, "sanction": "warning", **by_system()}
+    u.untold_decision = decide(violation=found, **decided)
     u.publication = row(u, "soan")
     u.waiting_publication = row(u, "cho", state="proposed")
     u.shown_publication = row(u, "hien")
@@ -87,7 +91,7 @@ def writes(u: Unit) -> dict[str, Write]:
         for one in (u.publication, u.waiting_publication, u.shown_publication)
     )
     free, handed = f"warnings/{u.goods_warning.code}", f"warnings/{u.waiting_warning.code}"
-    new = {"decision": u.decision.code, "basis": u.naming_basis.key, "shown_until": until}
+    new = {"decision": u.untold_decision.code, "basis": u.naming_basis.key, "shown_until": until}
     own = {"agency": u.report_office.code}
     goods = {"kind": "seized", "title": "Kem giả", "goods": "Kem", "words": "Không dùng"}
     return {

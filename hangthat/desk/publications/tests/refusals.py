@@ -31,6 +31,7 @@ DECIDE = "publication_note_decide shown_publication publication_note"
 ANSWER = "publication_mistake shown_publication mistake"
 VERIFY, END_BASIS = "namingbasis_verify basis_key", "namingbasis_end basis_key"
 NEW = {"decision": lambda u: u.decision.code, "basis": lambda u: str(u.naming_basis.pk)}
+OF_TOLD = {"decision": lambda u: u.decision.code}
 WHY = {"reason": "thay"}
 SAID = {"words": "Đã nộp phạt", "kind": "reply"}
 CHECKED = {"checked": "on"}
@@ -138,9 +139,9 @@ _BASIS = {
 }  # fmt: skip
 REFUSALS = (
     Case(page=ADD, typed=NEW, api="publication", sent={"agency": None}),
-    Case(page=ADD, typed=NEW, api="publication", by=head),
-    Case(page=ADD, typed=NEW, api="publication", by=head, before=without_publication,
-         after=_dismissed),
+    Case(page=ADD, typed=NEW, api="publication", sent=OF_TOLD, by=head),
+    Case(page=ADD, typed=NEW, api="publication", sent=OF_TOLD, by=head,
+         before=without_publication, after=_dismissed),
     Case(page=AMEND, typed={"shown_until": EARLY}, api=AMENDED, sent={"shown_until": EARLY}),
     Case(page=AMEND, typed={"shown_until": LATE}, api=AMENDED, sent={"shown_until": LATE}),
     Case(page=AMEND, api=AMENDED, after=_set("publication", state="proposed")),
