@@ -330,7 +330,7 @@ def test_in_sight_but_another_agency_s_to_decide_is_403(here: Unit, province: Ar
 
     assert caller.read(f"decisions/{here.decision.code}").status_code == 200
     assert send(caller, writes(here)["compliance"]).status_code == 403
-    assert Decision.objects.get().complied_on is None
+    assert Decision.objects.get(pk=here.decision.pk).complied_on is None
 
 
 def test_a_known_tax_code_leads_to_its_owner_and_never_to_another(an: User, here: Unit) -> None:
