@@ -99,7 +99,7 @@ def room_words() -> set[str]:
         (one.help_text for one in ConfirmForm().fields.values() if one.help_text),
         (one.error_messages["required"] for one in ConfirmForm().fields.values()),
         TipState.labels,
-        Outcome.labels,
+        (one.public_label for one in Outcome),
         (one.meaning for one in Outcome),
         (capfirst(one.label) for one in TALK),
         (closed_words(), BUSY_WORDS, _STALE, CLOSED, capfirst(str(WarningTopic()))),

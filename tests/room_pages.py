@@ -270,6 +270,7 @@ def _of_tips() -> dict[str, list[str]]:
         "tips": ["/tin-bao/", "/tin-bao/?xem=qua-han"],
         "tip": [f"/tin-bao/{tip.code}/"],
         "tip_add": ["/tin-bao/nhap/"],
+        "tip_source": ["/tin-bao/nguon/"],
         "tip_retention": ["/tin-bao/luu-giu/"],
         "tip_release": [f"/tin-bao/{tip.code}/lap/"],
         "tipreaders": ["/tin-bao/nguoi-doc/"],

@@ -7,12 +7,14 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from django.template import engines
 from django.template.loader import render_to_string
 from django.test import Client
 from django.utils.timezone import localtime, now
 
 from hangthat.core.agencies.models import Area
-from hangthat.core.web.languages import InBothLanguages, in_chinese
+from hangthat.core.web.languages import InBothLanguages, in_chinese, in_vietnamese
+from hangthat.core.web.source_language import as_written
 from hangthat.domain.commitments.services import ask_to_sign, issue_code, issue_links
 from hangthat.domain.freezes.models import INVENTED, FrozenReading
 from hangthat.domain.own_records.lexicon import Handing
@@ -291,6 +293,35 @@ def test_what_is_no_page_is_none_in_chinese_either(client: Client, settings: Any
     assert client.get("/zh/").status_code == 404
     assert "/zh/" not in client.get("/").content.decode()
     assert "/zh/" not in client.get("/robots.txt").content.decode()
+
+
+@pytest.mark.django_db
+def test_two_strokes_behind_the_language_lead_to_no_other_host(client: Client) -> None:
+    for path in ("/zh//", "/zh//evil.example/", "/zh///evil.example", "/zh/\\\\evil.example"):
+        answer = client.get(path)
+        assert answer.status_code == 404
+        assert 'href="//evil' not in answer.content.decode()
+    assert in_vietnamese("/zh//evil.example/bao/") == "/evil.example/bao/"
+    assert in_chinese("/zh//evil.example/") == "/zh/evil.example/"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{% load i18n %}{% translate 'Báo' as word %}{{ word }}",
+        "{% load i18n %}{% blocktranslate with n=2 asvar word %}{{ n }} tin"
+        "{% endblocktranslate %}{{ word }}",
+        "{% load i18n %}{% blocktranslate with n=3 count c=2 %}{{ n }} tin{% plural %}"
+        "{{ n }} tin, {{ c }}{% endblocktranslate %}",
+        "{% load i18n %}{% blocktranslate context 'x' %}tin{% endblocktranslate %}",
+        "{% load i18n %}{% blocktranslate with n=3 trimmed %} {{ n }} tin {% endblocktranslate %}",
+    ],
+)
+def test_a_tag_of_language_in_a_form_of_its_own_is_left_to_django(source: str) -> None:
+    engine = engines["vietnamese"]
+    plain = engine.from_string(as_written(source)).render({})
+    assert plain == engine.from_string(source).render({})
+    assert plain.strip()
 
 
 @pytest.mark.django_db

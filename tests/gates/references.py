@@ -59,6 +59,7 @@ TEXTS = {
     "clock",  # of a check: the key of its rule of law
     "explained", "to_whom", "without_order",
     "hours", "posted",  # of hotlines
+    "clock",  # the key of the rule of a deadline
     "address", "agencies", "answers", "basis", "brands", "column", "conduct", "crowd",
     "crowds",
     "content", "outcome", "responsible",  # of measures
@@ -70,6 +71,7 @@ TEXTS = {
     "cho", "row", "stall",  # of leases: of a market in one's own sight
     "months", "shop", "term", "years",  # likewise; shop: the sign of the tenant who is named
     "sealed_summary", "sealed_spot", "sealed_officer", "sealed_identity", "sealed_receipt",
+    "sealed_reference",  # looked for in one's own sight, by its exact letters
     "name_unit",  # of proposals of praise
     "bars", "gtin", "harm", "batch", "guide", "outlet", "caption",  # of publications, warnings
     "seen",  # what an approver was shown

@@ -29,8 +29,9 @@ def is_chinese_address(path: str) -> bool:
 
 
 def in_vietnamese(path: str) -> str:
-    """The address of the same page in Vietnamese."""
-    return path[3:] if path.startswith("/zh/") else path
+    """The address of the same page in Vietnamese; with one stroke in front, since two would name
+    another host."""
+    return f"/{path[4:].lstrip('/')}" if path.startswith("/zh/") else path
 
 
 def in_chinese(path: str) -> str:

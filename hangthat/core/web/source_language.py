@@ -29,7 +29,8 @@ class Loader(AppDirectories):
 
 
 def as_written(source: str) -> str:
-    """A template without the tags and filters of languages."""
+    """A template without the tags and filters of languages. Tags in a form that no rule here reads
+    (`asvar`, `count`, `context`) stay for Django."""
     source = _ELSEWHERE.sub("", source)
     source = _SENTENCE.sub(_sentence, source)
     source = _WORDS.sub(lambda found: found[2], source)
@@ -39,6 +40,9 @@ def as_written(source: str) -> str:
 
 def _sentence(found: re.Match[str]) -> str:
     trimmed, names, words = found.groups()
-    put_in = dict(one.split("=", 1) for one in smart_split(names or ""))
+    pairs = [one.split("=", 1) for one in smart_split(names or "")]
+    if "{%" in words or any(len(one) != 2 for one in pairs):
+        return found[0]
+    put_in = dict(pairs)
     words = trim_whitespace(words) if trimmed else words
     return _PUT_IN.sub(lambda name: f"{{{{ {put_in.get(name[1], name[1])} }}}}", words)

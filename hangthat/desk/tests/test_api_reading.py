@@ -34,6 +34,7 @@ def test_a_foreign_code_in_a_filter_is_as_unknown_as_one_that_is_none(
 
 
 SHARED = {"law/conducts", "target-responsibilities"}  # reference data, the same for everybody
+SHARED |= {"warnings"}  # of goods: every officer reads all of them
 # for who gives and who takes: access_records.py of these slices
 OF_AGENCIES = {"handovers", "assignments", "reports", "flash-reports", "praise-proposals"}
 OF_AGENCIES |= {"unit-targets", "urgings", "merged-reports"}

@@ -157,6 +157,9 @@ def test_records_of_another_territory_are_out_of_reach_by_every_write(
     never |= {"weighting", "weighting start", "risk goods", "no risk goods"}  # likewise
     never |= {"title", "title approval", "title refusal", "no title"}  # a head's
     never |= {"draft signature", "plan of checks approved", "complex check"}  # likewise
+    never |= {"publication approval", "publication return"}  # likewise
+    never |= {"warning approval", "warning return"}  # likewise
+    never |= {"warning amended", "warning submission", "warning withdrawal"}  # an officer's
     shared = {"campaign"}  # about no territory; led by another agency
 
     own = {"import", "heading"}  # a file names nothing, and a heading no record
@@ -327,7 +330,7 @@ def test_in_sight_but_another_agency_s_to_decide_is_403(here: Unit, province: Ar
 
     assert caller.read(f"decisions/{here.decision.code}").status_code == 200
     assert send(caller, writes(here)["compliance"]).status_code == 403
-    assert Decision.objects.get().complied_on is None
+    assert Decision.objects.get(pk=here.decision.pk).complied_on is None
 
 
 def test_a_known_tax_code_leads_to_its_owner_and_never_to_another(an: User, here: Unit) -> None:

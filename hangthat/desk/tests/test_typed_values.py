@@ -245,11 +245,20 @@ def test_a_count_is_read_as_people_here_write_it(typed: str, meant: int | None) 
 
 
 @pytest.mark.parametrize(
-    "typed", ["1,5", "1,250", "abc", "1e5", "-1", "NaN", "٣", "9" * 16, "12 vụ"]
-)
+    "typed",
+    ["1,5", "1,250", "1,000", "0,000", "3 4", "1 25", "12 3456", "1. 000", "abc", "1e5", "-1",
+     "NaN", "٣", "9" * 16, "12 vụ"],
+)  # fmt: skip
 def test_what_is_no_count_is_refused_in_words_of_an_office(typed: str) -> None:
     with pytest.raises(ValidationError) as refusal:
         CountField(min_value=0, max_value=10**15).clean(typed)
 
     assert "tổng thể" not in refusal.value.messages[0]
     assert "Đảm bảo" not in refusal.value.messages[0]
+
+
+def test_a_comma_before_three_digits_is_refused_with_the_way_to_write_a_thousand() -> None:
+    with pytest.raises(ValidationError, match=r"ghi 1\.000"):
+        CountField(min_value=0).clean("1,000")
+    with pytest.raises(ValidationError, match=r"không phải số nguyên, như 12 hoặc 1\.250"):
+        CountField(min_value=0).clean("3 4")

@@ -11,12 +11,14 @@ from hangthat.desk.tips.views import (
     records,
     retention,
     routes,
+    sources,
 )
 
 _ONE = "tin-bao/<str:code>/"
 urlpatterns = [
     path("tin-bao/", lists.listing, name="tips"),
     path("tin-bao/nhap/", acts.add, name="tip_add"),
+    path("tin-bao/nguon/", sources.find, name="tip_source"),
     path("tin-bao/nguoi-doc/", readers.listing, name="tipreaders"),
     path("tin-bao/nguoi-doc/phan-cong/", readers.appoint, name="tipreader_add"),
     path("tin-bao/nguoi-doc/<int:pk>/khoa/", readers.key, name="tipreader_key"),

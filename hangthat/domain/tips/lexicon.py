@@ -42,6 +42,12 @@ class Outcome(TextChoices):
     REFERRED = "referred", "đã chuyển nơi khác"
     NO_GROUNDS = "no_grounds", "không đủ căn cứ"
     NOT_OURS = "not_ours", "không thuộc thẩm quyền"
+    ABUSE = "abuse", "tin báo lạm dụng, cố ý sai sự thật"
+
+    @property
+    def public_label(self) -> str:
+        """As its sender reads it: nobody is blamed on a citizens' page."""
+        return "không tiếp tục xử lý" if self == Outcome.ABUSE else self.label
 
     @property
     def meaning(self) -> str:
@@ -55,6 +61,8 @@ _MEANINGS = {
     "bạn báo sai, cũng không có nghĩa là nơi đó không vi phạm.",
     Outcome.NOT_OURS: "Việc bạn báo không phải việc chống hàng giả, hàng nhập lậu; câu trả lời "
     "nói nơi nên hỏi.",
+    Outcome.ABUSE: "Cơ quan dừng xử lý tin này; lý do ở lời trả lời. Nếu chưa đồng ý, bạn được đề "
+    "nghị cán bộ khác xem lại.",
 }
 
 
@@ -82,6 +90,8 @@ class MarkKind(TextChoices):
     REPLY = "reply", "lời nhắn của người báo"
 
 
+TRIAGE = "tip_triage_days"  # the rule of the clock until somebody looks at a tip first
+VERIFY = "tip_verify_days"  # until it is answered
 READERS = 2  # so many open a tip, at least
 LONGEST = 4000  # letters of what is told
 PHOTOS = 6

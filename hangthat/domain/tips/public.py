@@ -84,11 +84,13 @@ class Status:
 
 @dataclass(frozen=True)
 class AnswerFigures:
-    """How the unit keeps its word. None: too few tips to say so."""
+    """How the unit keeps its word. None: too few tips to say so. `abuse`: of tips that were sent to
+    mislead, which stand in no other of these and on no citizens' page."""
 
     answered: int | None
     read_share: int | None  # of a hundred senders
-    median_days: int | None
+    median_days: int | None  # to the first answer
+    abuse: int | None = None
 
 
 def open_now() -> bool:
@@ -220,7 +222,7 @@ def status_of(typed: str, *, at: datetime) -> Status | None:
         state=TipState(main.state).label,
         agency=main.agency.name,
         received_on=tip.received_on,
-        outcome=outcome.label if outcome else "",
+        outcome=outcome.public_label if outcome else "",
         meaning=outcome.meaning if outcome else "",
         joined=tip.joined_to_id is not None,
         may_reopen=sender.may_reopen(tip, at=at),
@@ -244,20 +246,23 @@ def reopen(typed: str, *, at: datetime) -> None:
 
 
 def figures(*, on: date) -> AnswerFigures:
-    """Of the tips answered in the last year: how many, read by their senders, in how many days."""
+    """Of the tips first answered in the last year: how many, read by their senders, in how many
+    days; one that was reopened was read."""
     since = on - timedelta(days=365)
     # unscoped: aggregates, told only where they are not few
-    rows = list(
-        Tip.objects.answered()
-        .filter(answered_on__range=(since, on))
-        .values_list("received_on", "answered_on", "read_on")
+    every = Tip.objects.filter(first_answered_on__range=(since, on)).values_list(
+        "received_on", "first_answered_on", "read_on", "reopened_on", "outcome"
     )
+    found = list(every)
+    rows = [one for one in found if one[4] != Outcome.ABUSE]
+    abuse = len(found) - len(rows)
+    apart = abuse if abuse >= FEW else None
     if len(rows) < FEW:
-        return AnswerFigures(None, None, None)
-    days = median((answered - received).days for received, answered, _ in rows if answered)
-    read = sum(one[2] is not None for one in rows)
+        return AnswerFigures(None, None, None, apart)
+    days = median((answered - received).days for received, answered, *_ in rows if answered)
+    read = sum(bool(one[2] or one[3]) for one in rows)
     share = round(100 * read / len(rows)) if FEW <= read <= len(rows) - FEW else None
-    return AnswerFigures(len(rows), share, round(days))
+    return AnswerFigures(len(rows), share, round(days), apart)
 
 
 def _held(typed: str) -> tuple[Tip, Key]:

@@ -16,6 +16,7 @@ from hangthat.domain.publications.public import (
 from hangthat.portal.views.street import passing, shown, watching
 
 _FEED = 50  # of the newest
+_AMENDED = " (đang được sửa đổi)"
 
 
 @passing
@@ -63,8 +64,9 @@ def feed(request: HttpRequest) -> HttpResponse:
     wanted = warnings_shown(commune=commune, goods=goods, on=localtime().date(), most=_FEED)
     for one in wanted:
         address = f"{site.rstrip('/')}{reverse('portal:warning', args=[one.code])}"
+        title = f"{one.label}: {one.title}{_AMENDED if one.amended else ''}"
         made.add_item(
-            title=_plain(f"{one.label}: {one.title}"), link=address, description=_plain(one.words),
+            title=_plain(title), link=address, description=_plain(one.words),
             unique_id=f"{one.code}/{one.label}",
         )  # fmt: skip
     return HttpResponse(made.writeString("utf-8"), content_type="application/rss+xml")

@@ -31,11 +31,24 @@ def picture(path: Path, *, mode: str = "L", whole: bool = False) -> Image.Image:
                 raise FileRefusal(_BROKEN)
             if not whole:
                 opened.draft(mode, (SIDE, SIDE))
+            if opened.has_transparency_data and mode != "RGBA":
+                return ImageOps.exif_transpose(on_white(opened)).convert(mode)
             return ImageOps.exif_transpose(opened.convert(mode))
     except FileRefusal:
         raise
     except Exception as error:  # whatever a decoder may raise
         raise FileRefusal(_BROKEN) from error
+
+
+def on_white(photo: Image.Image) -> Image.Image:
+    """In colours without transparency: what could be seen through is white, as on paper."""
+    if not photo.has_transparency_data:
+        return photo.convert("RGB")
+    drawn = photo if photo.mode == "RGBA" else photo.convert("RGBA")
+    made = Image.new("RGB", drawn.size, "white")
+    made.paste(drawn, mask=drawn.getchannel("A"))
+    made.info = {name: one for name, one in photo.info.items() if name != "transparency"}
+    return made
 
 
 class Pages:

@@ -63,3 +63,15 @@ def test_a_transparent_picture_stays_so() -> None:
 
 def test_a_pdf_has_no_copy_but_itself() -> None:
     assert plain_copy(kept(a_pdf("x"), "giay.pdf")) == a_pdf("x")
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "LA", "P"])
+def test_what_can_be_seen_through_is_drawn_white_as_on_paper(mode: str) -> None:
+    nothing = {"RGBA": (9, 9, 9, 0), "LA": (9, 0), "P": 0}[mode]
+    picture_of_nothing = Image.new(mode, (60, 40), nothing)
+    see_through = {"transparency": 0} if mode == "P" else {}
+    picture_of_nothing.save(made := io.BytesIO(), "PNG", **see_through)
+
+    drawn = Image.open(io.BytesIO(picture(kept(made.getvalue(), "anh.png"))))
+
+    assert drawn.convert("L").getextrema() == (255, 255)

@@ -1,5 +1,6 @@
 """Fields that many forms share."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -95,8 +96,15 @@ class MoneyField(forms.Field):
         return f"{value:,}".replace(",", ".") if isinstance(value, int) else value
 
 
+_GROUPS = re.compile(r"\d{1,3}(?:\s\d{3})+")
+_COMMA = re.compile(r"(\d{1,3}),(\d{3})")  # a thousand elsewhere, a fraction here
+
+
 class CountField(forms.IntegerField):
-    """A whole number as people here write it: 1.000 is a thousand, for which Django takes 1."""
+    """A whole number as people here write it: 1.000 is a thousand, for which Django takes 1.
+
+    Refuses: 1,000, which may be either; 3 4, which may be two numbers.
+    """
 
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
@@ -106,9 +114,16 @@ class CountField(forms.IntegerField):
         text = "" if value in self.empty_values else str(value).strip()
         if not text or (text.isascii() and text.isdigit()):
             return int(text[:40]) if text else None  # whether it is too large, the bounds say
+        if doubtful := _COMMA.fullmatch(text):
+            thousands = ".".join(doubtful.groups())
+            raise forms.ValidationError(
+                f"“{text}” có thể hiểu hai cách; một nghìn hay nhiều hơn thì ghi {thousands}."
+            )
         try:
             found = typed_quantity(text)
         except forms.ValidationError:
+            found = None
+        if len(text.split()) > 1 and not _GROUPS.fullmatch(text):
             found = None
         if found is None or found != int(found):
             raise forms.ValidationError(f"“{text[:40]}” không phải số nguyên, như 12 hoặc 1.250.")

@@ -69,7 +69,10 @@ REFUSALS = (
     Case(
         page=AMEND, typed={"ends_on": EARLY}, api="stall lease amended", sent={"ends_on": EARLY}
     ),
-    Case(page=BACK, typed={"day": LATE}, api="stall returned", sent={"on": LATE}),
+    Case(
+        page=BACK, typed={"day": LATE}, api="stall returned", sent={"on": LATE},
+        sheet={**LEASE, "Trả quầy hết ngày": LATE}, first="sheet", **LISTED,
+    ),
     Case(api="stall lease", before=_outside),
     Case(page=BACK, after=_withdrawn),
     Case(page=WITHDRAW, typed=WHY, after=_withdrawn),

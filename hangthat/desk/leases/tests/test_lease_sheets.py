@@ -140,6 +140,21 @@ def changed(content: bytes, **cells: Any) -> bytes:
     return out.getvalue()
 
 
+def test_a_file_that_says_the_day_of_the_return_as_the_last_changes_nothing(
+    tenants: list[Establishment], board: User, client: Client
+) -> None:
+    """A board writes what was: of a stall given back early, the day on which its lease ended."""
+    three_leases(tenants)
+    heads = (*HEADS, "Trả quầy hết ngày")
+    row_of = row("1-12", tenants[2].name, term="", until="20/11/2026")
+    batch = sent(client, (*row_of, "20/11/2026"), heads=heads)
+    assert batch.counts == {"same": 1}, reasons(batch)
+    batch = sent(client, row_of)
+    assert batch.counts == {"same": 1}, reasons(batch)
+    lease = StallLease.objects.get(establishment=tenants[2])
+    assert (lease.ends_on, lease.last_day) == (END, date(2026, 11, 20))
+
+
 def test_what_a_file_fills_in_is_shown_written_and_taken_back(
     tenants: list[Establishment], board: User, client: Client
 ) -> None:

@@ -1,4 +1,4 @@
-"""Publications: read."""
+"""Publications: read, with the page that an approver must have seen."""
 
 from datetime import date, datetime
 
@@ -7,6 +7,7 @@ from ninja import Query, Router
 from pydantic import Field
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.rest.actions import version_of
 from hangthat.core.rest.authentication import ApiRequest
 from hangthat.core.rest.lookup import named_in_path
 from hangthat.core.rest.operations import reads
@@ -16,6 +17,7 @@ from hangthat.domain.publications.facts import RELATED
 from hangthat.domain.publications.lexicon import PublicationState, Standing
 from hangthat.domain.publications.models import Publication, PublicationQuerySet
 from hangthat.domain.publications.queries import page_of as public_page
+from hangthat.domain.publications.queries.standing import hash_of
 
 router = Router(tags=["Công bố vi phạm"])
 READS = (Resource.PUBLICATION, Action.READ)
@@ -39,25 +41,29 @@ class FullPublicationOut(PublicationOut):
     standing: Standing = Field(description="Người dân đọc được gì lúc này.")
     named: bool = Field(description="Trang có nêu tên không.")
     unnamed_because: list[str] = Field(description="Vì sao không nêu tên.")
+    page: str = Field(description="Trang như sẽ hiện công khai.")
+    page_hash: str = Field(description="Mã băm của trang này; gửi kèm khi duyệt.")
+    version: int
 
 
-def _visible(request: ApiRequest) -> PublicationQuerySet:
+def visible(request: ApiRequest) -> PublicationQuerySet:
     return Publication.objects.visible_to(request.user).select_related(*RELATED)
 
 
 @reads(router, "/publications", asks=READS, summary="Bản công bố")
 def publications(request: ApiRequest, query: Query[PublicationQuery]) -> Page[PublicationOut]:
-    rows = _visible(request)
+    rows = visible(request)
     return page_of(rows.filter(state=query.state) if query.state else rows, query, _out)
 
 
 @reads(router, "/publications/{code}", asks=READS, summary="Một bản công bố")
 def publication(request: ApiRequest, code: str) -> FullPublicationOut:
-    one = named_in_path(_visible(request), code)
+    one = named_in_path(visible(request), code)
     page = public_page(one, on=localdate())
     return FullPublicationOut(
         **_out(one).model_dump(), standing=page.standing, named=page.entry.named,
-        unnamed_because=list(page.unnamed),
+        unnamed_because=list(page.unnamed), page=page.page, page_hash=hash_of(page.page),
+        version=version_of(one),
     )  # fmt: skip
 
 

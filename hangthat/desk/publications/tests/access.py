@@ -1,10 +1,12 @@
 """Who may open what in `publications`; `tests/gates` tries each row with everybody."""
 
-from tests.gates.rows import NUMBER, REASON, UNKNOWN, act, get, page
+from tests.gates.rows import NUMBER, REASON, UNKNOWN, act, get, page, patch, post
 
 READ, ADD, CHANGE = ("publication", "read"), ("publication", "add"), ("publication", "change")
 APPROVE, END, ANSWER = (("publication", one) for one in ("approve", "end", "answer"))
 SEE, WRITE, LET = ("warning", "read"), ("warning", "change"), ("warning", "approve")
+_NEW = {"decision": "x", "basis": "x", "shown_until": "2026-12-31"}
+_GOODS = {"kind": "seized", "title": "Kem giả", "goods": "Kem", "words": "Không dùng"}
 
 ROWS = (
     page("desk:publications", READ),
@@ -48,4 +50,35 @@ ROWS = (
     # the API
     get("publications", READ),
     get("publications/{code}", READ, of="publication"),
+    post("publications", ADD, partial=True, body=_NEW),
+    patch(
+        "publications/{code}", CHANGE, of="publication", partial=True, body={"harm": "Dư luận xấu"}
+    ),
+    post("publications/{code}/submission", CHANGE, of="publication", partial=True),
+    post(
+        "publications/{code}/approval",
+        APPROVE,
+        of="publication",
+        partial=True,
+        body={"seen": "0" * 64},
+    ),
+    post("publications/{code}/return", APPROVE, of="publication", partial=True, body=REASON),
+    post("publications/{code}/hiding", END, of="publication", partial=True, body=REASON),
+    post("publications/{code}/withdrawal", END, of="publication", partial=True, body=REASON),
+    get("warnings", SEE),
+    get("warnings/{code}", SEE, of="goodswarning"),
+    post("warnings", ("warning", "add"), partial=True, body=_GOODS),
+    patch(
+        "warnings/{code}", WRITE, of="goodswarning", partial=True, body={"title": "Kem giả nhãn"}
+    ),
+    post("warnings/{code}/submission", WRITE, of="goodswarning", partial=True),
+    post("warnings/{code}/approval", LET, of="goodswarning", partial=True),
+    post("warnings/{code}/return", LET, of="goodswarning", partial=True, body=REASON),
+    post(
+        "warnings/{code}/withdrawal",
+        ("warning", "end"),
+        of="goodswarning",
+        partial=True,
+        body=REASON,
+    ),
 )

@@ -1,4 +1,4 @@
-"""Publications in each unit, in each state; programs only read."""
+"""Publications and warnings of each unit, in each state, and the writes on them by the API."""
 
 from datetime import timedelta
 from typing import Any
@@ -10,7 +10,8 @@ from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.files.services import store
 from hangthat.core.files.testing import a_png
-from hangthat.desk.tests.api_records import DAY, Unit, Write
+from hangthat.desk.tests.api_records import DAY, WHY, Unit, Write, by_system
+from hangthat.domain.cases.services import decide, find_violation
 from hangthat.domain.publications.facts import RELATED
 from hangthat.domain.publications.grammar import digest_of
 from hangthat.domain.publications.models import (
@@ -26,7 +27,7 @@ from hangthat.domain.publications.models import (
 from hangthat.domain.publications.queries.standing import hash_of, page_of
 
 AFTER = ("enforcement", "reports")
-NOUNS = {"publications": "publication"}
+NOUNS = {"publications": "publication", "warnings": "goods_warning"}
 
 
 def row(u: Unit, name: str, **more: Any) -> Publication:
@@ -55,6 +56,9 @@ def add_records(u: Unit) -> None:
         key=f"can-cu-{u.area.code}", kind="law", title="Công bố", document="Luật", valid_from=DAY
     )
     u.basis_key = u.naming_basis.pk
+    found = find_violation(classification="ip", found_on=DAY, establishment=u.shop, **by_system())
+    decided = {"decided_on": DAY, "sanction": "warning", **by_system()}
+    u.untold_decision = decide(violation=found, **decided)
     u.publication = row(u, "soan")
     u.waiting_publication = row(u, "cho", state="proposed")
     u.shown_publication = row(u, "hien")
@@ -81,4 +85,32 @@ def add_records(u: Unit) -> None:
 
 
 def writes(u: Unit) -> dict[str, Write]:
-    return {}
+    until = str(localdate() + timedelta(20))
+    here, waiting, shown = (
+        f"publications/{one.code}"
+        for one in (u.publication, u.waiting_publication, u.shown_publication)
+    )
+    free, handed = f"warnings/{u.goods_warning.code}", f"warnings/{u.waiting_warning.code}"
+    new = {"decision": u.untold_decision.code, "basis": u.naming_basis.key, "shown_until": until}
+    own = {"agency": u.report_office.code}
+    goods = {"kind": "seized", "title": "Kem giả", "goods": "Kem", "words": "Không dùng"}
+    return {
+        "publication": ("post", "publications", new | own),
+        "publication amended": ("patch", here, {"shown_until": until}),
+        "publication submission": ("post", f"{here}/submission", {}),
+        "publication approval": ("post", f"{waiting}/approval", {"seen": _seen(u)}),
+        "publication return": ("post", f"{waiting}/return", WHY),
+        "publication hiding": ("post", f"{shown}/hiding", WHY),
+        "publication withdrawal": ("post", f"{here}/withdrawal", WHY),
+        "warning": ("post", "warnings", goods | own),
+        "warning amended": ("patch", free, {"title": "Kem giả nhãn"}),
+        "warning submission": ("post", f"{free}/submission", {}),
+        "warning approval": ("post", f"{handed}/approval", {}),
+        "warning return": ("post", f"{handed}/return", WHY),
+        "warning withdrawal": ("post", f"{free}/withdrawal", WHY),
+    }
+
+
+def _seen(u: Unit) -> str:
+    read = Publication.objects.select_related(*RELATED).get(pk=u.waiting_publication.pk)
+    return hash_of(page_of(read, on=localdate()).page)

@@ -31,9 +31,12 @@ DECIDE = "publication_note_decide shown_publication publication_note"
 ANSWER = "publication_mistake shown_publication mistake"
 VERIFY, END_BASIS = "namingbasis_verify basis_key", "namingbasis_end basis_key"
 NEW = {"decision": lambda u: u.decision.code, "basis": lambda u: str(u.naming_basis.pk)}
+OF_TOLD = {"decision": lambda u: u.decision.code}
 WHY = {"reason": "thay"}
 SAID = {"words": "Đã nộp phạt", "kind": "reply"}
 CHECKED = {"checked": "on"}
+CALL = "Gọi 0912 345 678"
+AMENDED, APPROVAL, REWARNED = "publication amended", "publication approval", "warning amended"
 
 
 def head(u: Unit) -> User:
@@ -114,6 +117,14 @@ def _ten(u: Unit) -> None:
         )
 
 
+def _drawn_by_head(u: Unit) -> None:
+    row = PublishedPage.objects.get(pk=u.page)
+    PublishedPage.objects.create(
+        publication=u.waiting_publication, source=row.source, picture=row.source,
+        drawn_by=u.publication_head, recorded_at=now(),
+    )  # fmt: skip
+
+
 PAGE, OVER = "publication_page_add publication", "publication_page publication page"
 DROP_PAGE = "publication_page_drop publication page"
 A_PAGE = {"upload": lambda u: SimpleUploadedFile("c.png", a_png("c")), "number": "1"}
@@ -127,20 +138,25 @@ _BASIS = {
     "valid_to": "01/01/2026",
 }  # fmt: skip
 REFUSALS = (
-    Case(page=ADD, typed=NEW),
-    Case(page=ADD, typed=NEW, by=head),
-    Case(page=ADD, typed=NEW, by=head, before=without_publication, after=_dismissed),
-    Case(page=AMEND, typed={"shown_until": EARLY}),
-    Case(page=AMEND, typed={"shown_until": LATE}),
-    Case(page=AMEND, after=_set("publication", state="proposed")),
-    Case(page=SUBMIT, after=_set("publication", state="proposed")),
-    Case(page=APPROVE, typed=CHECKED, by=head,
+    Case(page=ADD, typed=NEW, api="publication", sent={"agency": None}),
+    Case(page=ADD, typed=NEW, api="publication", sent=OF_TOLD, by=head),
+    Case(page=ADD, typed=NEW, api="publication", sent=OF_TOLD, by=head,
+         before=without_publication, after=_dismissed),
+    Case(page=AMEND, typed={"shown_until": EARLY}, api=AMENDED, sent={"shown_until": EARLY}),
+    Case(page=AMEND, typed={"shown_until": LATE}, api=AMENDED, sent={"shown_until": LATE}),
+    Case(page=AMEND, api=AMENDED, after=_set("publication", state="proposed")),
+    Case(page=SUBMIT, api="publication submission", after=_set("publication", state="proposed")),
+    Case(page=APPROVE, typed=CHECKED, api=APPROVAL, by=head,
          before=_by_head(Publication, "waiting_publication")),
-    Case(page=APPROVE, typed=CHECKED, by=head, after=_dismissed),
-    Case(page=APPROVE, typed=CHECKED, by=head, after=_past),
-    Case(page=APPROVE, typed={**CHECKED, "seen": "0" * 64}, by=head),
-    Case(page=BACK, typed=WHY, by=head, after=_set("waiting_publication", state="draft")),
-    Case(page=HIDE, typed=WHY, after=_set("shown_publication", state="hidden")),
+    Case(page=APPROVE, typed=CHECKED, api=APPROVAL, by=head, before=_drawn_by_head),
+    Case(page=APPROVE, typed=CHECKED, api=APPROVAL, by=head, after=_dismissed),
+    Case(page=APPROVE, typed=CHECKED, api=APPROVAL, by=head, after=_past),
+    Case(page=APPROVE, typed={**CHECKED, "seen": "0" * 64}, api=APPROVAL,
+         sent={"seen": "0" * 64}, by=head),
+    Case(page=BACK, typed=WHY, api="publication return", by=head,
+         after=_set("waiting_publication", state="draft")),
+    Case(page=HIDE, typed=WHY, api="publication hiding",
+         after=_set("shown_publication", state="hidden")),
     Case(page=NOTE, typed={**SAID, "words": "Gọi 0912 345 678"}),
     Case(page=NOTE, typed={**SAID, "dated_on": LATE}),
     Case(page=DECIDE, typed={"released": "yes"}, by=head, after=_decided),
@@ -151,13 +167,13 @@ REFUSALS = (
     Case(page="portal:named_report shown_publication", typed={"words": "sai"}, after=_crowd),
     Case(page="portal:named_report shown_publication", typed={"words": " "}),
     Case(page="portal:named_report shown_publication", typed={"words": "x" * 1001}),
-    Case(page=WARN, typed=NEW_WARNING),
-    Case(page=REWARN, typed={"seized_on": LATE}),
-    Case(page=REWARN, typed={"gtin": "12345"}),
-    Case(page=REWARN, typed={"words": "Gọi 0912 345 678"}),
-    Case(page=REWARN, typed={"kind": "guide"}),
-    Case(page=REWARN, after=_warning("goods_warning", state="proposed")),
-    Case(page=LET_WARN, by=head, before=_own_warning),
+    Case(page=WARN, typed=NEW_WARNING, api="warning", sent={"agency": None}),
+    Case(page=REWARN, typed={"seized_on": LATE}, api=REWARNED, sent={"seized_on": LATE}),
+    Case(page=REWARN, typed={"gtin": "12345"}, api=REWARNED, sent={"gtin": "12345"}),
+    Case(page=REWARN, typed={"words": CALL}, api=REWARNED, sent={"words": CALL}),
+    Case(page=REWARN, typed={"kind": "guide"}, api=REWARNED, sent={"kind": "guide"}),
+    Case(page=REWARN, api=REWARNED, after=_warning("goods_warning", state="proposed")),
+    Case(page=LET_WARN, api="warning approval", by=head, before=_own_warning),
     Case(page=PHOTO, typed=A_PHOTO, after=_six),
     Case(page=PHOTO, typed={**A_PHOTO, "caption": "0912 345 678"}),
     Case(page=PAGE, typed=A_PAGE, after=_ten),

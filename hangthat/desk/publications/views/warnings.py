@@ -80,7 +80,8 @@ def amend(request: StaffRequest, code: str) -> HttpResponse:
         form=form,
         act=lambda said: services.amend_warning(one, terms=form.terms(), by=request.user, at=now()),
         title="Sửa cảnh báo",
-        explanation=f"{one}. Đã đăng thì phải duyệt lại; trong lúc đó không hiện.",
+        explanation=f"{one}. Đã đăng thì phải duyệt lại; trong lúc đó người dân đọc bản đã duyệt."
+        " Nội dung cũ có hại thì rút cảnh báo.",
         button="Lưu thay đổi",
         back=reverse("desk:goodswarning", args=[code]),
         done="Đã lưu.",

@@ -84,6 +84,9 @@ class NewTip(Body):
     sealed_spot: SealedLine = ""
     sealed_officer: SealedLine = ""
     sealed_identity: SealedLine = ""
+    sealed_reference: Annotated[
+        Text, Field(max_length=20, description="Mã nguồn tin bí mật do đơn vị đặt, không phải tên.")
+    ] = ""
 
 
 class TipTaken(Out):

@@ -52,7 +52,7 @@ _PLAIN = (
 
 
 def seen(request: ApiRequest) -> Any:
-    return timed(Tip.objects.visible_to(request.user)).select_related(*_RELATED)
+    return timed(Tip.objects.visible_to(request.user), request.user).select_related(*_RELATED)
 
 
 ACTS = Act(Resource.TIP, Action.CHANGE, seen)
@@ -151,6 +151,7 @@ def add_tip(request: ApiRequest, body: NewTip) -> TipTaken:
         area=area, place=place, goods=body.goods, source=body.source,
         accused=agency_of(body.accused, on=on, field="accused"), text=body.sealed_text,
         spot=body.sealed_spot, officer=body.sealed_officer, identity=body.sealed_identity,
+        reference=body.sealed_reference,
     )  # fmt: skip
     receipt = receipt_of(body.sealed_receipt)
     made = services.receive(terms, receipt=receipt, by=request.user, at=now())

@@ -50,6 +50,12 @@ class KeyForm(forms.Form):
         return typed
 
 
+class SourceForm(forms.Form):
+    """By POST alone: the code stands in no address."""
+
+    sealed_reference = forms.CharField(label="Mã nguồn tin do đơn vị đặt", max_length=20)
+
+
 class AskForm(forms.Form):
     sealed_words = words_field("Câu hỏi gửi người báo")
 
@@ -204,6 +210,10 @@ class OperatorForm(forms.Form):
         label="Người báo để lại tên, số điện thoại", max_length=_LINE, required=False,
         help_text="Niêm phong riêng; chỉ hai người đọc cùng đồng ý mới mở được.",
     )  # fmt: skip
+    sealed_reference = forms.CharField(
+        label="Mã nguồn tin bí mật", max_length=20, required=False,
+        help_text="Mã do đơn vị tiếp nhận đặt, như NT-07/26; không ghi tên, số điện thoại.",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -242,7 +252,7 @@ class OperatorForm(forms.Form):
             area=place.area if place else typed["area"], place=place, goods=typed["goods"],
             source=typed["source"], accused=typed["accused"], text=typed["sealed_text"],
             spot=typed["sealed_spot"], officer=typed["sealed_officer"],
-            identity=typed["sealed_identity"],
+            identity=typed["sealed_identity"], reference=typed["sealed_reference"],
         )  # fmt: skip
 
 

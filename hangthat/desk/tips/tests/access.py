@@ -10,6 +10,7 @@ ROUTE, ROUTES = ("tip_route", "read"), ("tip_route", "change")
 ROWS = (
     page("desk:tips", READ),
     page("desk:tip_add", ADD),
+    page("desk:tip_source", READ),
     page("desk:tip", READ, of="tip"),
     page("desk:tip_open", READ, of="tip"),
     act("desk:tip_take", CHANGE, of="tip", partial=True),

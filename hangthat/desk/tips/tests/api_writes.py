@@ -24,7 +24,7 @@ from hangthat.domain.tips.services import (
 AFTER = ("enforcement", "assignments")
 NOUNS = {"tips": "api_tip"}
 WORDS = "cụm mật khẩu đọc tin"
-_RULES = ("tip_verify_days", "tip_verify_longer")
+_RULES = ("tip_triage_days", "tip_verify_days", "tip_verify_longer")
 
 
 def add_records(u: Unit) -> None:

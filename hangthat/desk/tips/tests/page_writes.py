@@ -7,7 +7,8 @@ _ITS = "needs a reader with a key: desk/tips/tests/test_tip_pages.py"
 EXCUSED = {
     f"desk:{name}": _ITS
     for name in (
-        "tips", "tip_add", "tip", "tip_open", "tip_take", "tip_transfer", "tip_ask", "tip_answer",
+        "tips", "tip_source", "tip_add", "tip", "tip_open", "tip_take", "tip_transfer", "tip_ask",
+        "tip_answer",
         "tip_extend", "tip_stop", "tip_resume", "tip_join", "tip_link", "tip_signal",
         "tip_identity_ask", "tip_end_hold", "tiproute_divide",
         "tip_identity_consent", "tip_release", "tip_retention",

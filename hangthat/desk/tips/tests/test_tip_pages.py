@@ -13,7 +13,9 @@ from django.test import Client
 from django.utils.module_loading import import_string
 from django.utils.timezone import localdate, now
 
-from hangthat.core.agencies.models import Area, AreaSuccession, User
+from hangthat.core.access.lexicon import Role
+from hangthat.core.access.services.people import add_officer
+from hangthat.core.agencies.models import Agency, Area, AreaSuccession, User
 from hangthat.core.deadlines.grammar import Span
 from hangthat.core.deadlines.lexicon import Unit as Of
 from hangthat.core.deadlines.models import Clock
@@ -41,7 +43,7 @@ from hangthat.domain.tips.models import IdentityRequest, Tip, TipEnvelope, TipRe
 from hangthat.domain.tips.queries import maps
 from hangthat.domain.tips.services import floods
 from hangthat.domain.tips.tests.test_maps import outline
-from hangthat.domain.tips.tests.unit import WORDS, Unit, verify_rules
+from hangthat.domain.tips.tests.unit import WORDS, Unit, triage_rule, verify_rules
 from tests.refusals.forms import Form
 
 WORK = "/viec-cua-toi/"
@@ -285,6 +287,46 @@ def test_an_operator_enters_a_call_and_reads_the_receipt_to_the_caller(
         services.open_tip(tip, passphrase=WORDS, by=unit.head, at=now())
 
 
+def test_tips_of_a_confidential_source_are_found_by_its_readers_alone(
+    client: Client, unit: Unit
+) -> None:
+    form = page(client, unit.head, "/tin-bao/nhap/")
+    signed = re.search(r'name="sealed_receipt" value="([^"]+)"', form)
+    assert signed
+    typed = {"source": "citizen", "area": unit.ward.pk, "sealed_text": "kho", "place": ""}
+    typed |= {"sealed_receipt": signed[1], "sealed_reference": "NT-07/26"}
+    assert client.post("/tin-bao/nhap/", typed).status_code == 302
+    tip = Tip.objects.get()
+
+    asked = {"sealed_reference": "nt-07/26"}
+    assert tip.code not in client.post("/tin-bao/nguon/", asked).content.decode()
+    client.force_login(unit.first)
+    found = client.post("/tin-bao/nguon/", asked)
+    assert tip.code in found.content.decode()
+    assert found["Cache-Control"] == "no-store"
+    assert (
+        tip.code
+        not in client.post("/tin-bao/nguon/", {"sealed_reference": "NT-07"}).content.decode()
+    )
+    wrong = client.post("/tin-bao/nguon/", {"sealed_reference": "Nguyễn Văn A"}).content.decode()
+    assert "không ghi tên" in wrong
+    opened = client.post(f"/tin-bao/{tip.code}/mo/", {"reader_password": WORDS}).content.decode()
+    assert "NT-07/26" in opened
+    kept = [str(one) for one in [*Sending.objects.values(), *Entry.objects.values()]]
+    assert not [one for one in kept if "07/26" in one.lower()]
+
+
+def test_the_first_page_and_the_list_say_until_when_a_new_tip_is_looked_at(
+    client: Client, unit: Unit
+) -> None:
+    triage_rule()
+    tip, _ = unit.tip()
+    assert "xem xét trước" in page(client, unit.first, WORK)
+    assert "xem xét lần đầu" in page(client, unit.first, "/tin-bao/")
+    services.take(tip, by=unit.first, at=now())
+    assert "xem xét lần đầu" not in page(client, unit.first, "/tin-bao/")
+
+
 def test_every_word_about_a_tip_stands_in_a_field_that_is_kept_in_no_draft_and_no_digest() -> None:
     told = [OpenForm, KeyForm, AskForm, AnswerForm, TransferForm, OperatorForm, ReleaseForm]
     fields = {name: field for one in told for name, field in one.base_fields.items()}
@@ -317,14 +359,37 @@ def test_two_readers_open_who_sent_it_on_their_pages(client: Client, unit: Unit)
 
 def test_the_head_is_told_how_many_tips_ran_out_and_no_more(client: Client, unit: Unit) -> None:
     tip, _ = unit.tip()
-    assert "quá hạn trả lời" not in page(client, unit.head, WORK)
+    assert "quá hạn xem xét, trả lời" not in page(client, unit.head, WORK)
     Clock.objects.about(tip).update(last_minute=now() - timedelta(days=1))
 
     told_to_head = page(client, unit.head, WORK)
 
-    assert "1 tin báo quá hạn trả lời" in told_to_head
+    assert "1 tin báo quá hạn xem xét, trả lời" in told_to_head
     assert tip.code not in told_to_head
     assert tip.code in page(client, unit.first, "/tin-bao/?xem=qua-han")
+
+
+def test_the_standing_agency_is_told_which_agency_owes_answers_and_of_none_about_itself(
+    client: Client, unit: Unit
+) -> None:
+    standing = Agency.objects.create(code="TT-389", name="Cơ quan thường trực")
+    chief = add_officer(
+        username="thuong-truc", full_name="Trưởng", role=Role.STANDING_HEAD, agency=standing,
+        at=now(),
+    )  # fmt: skip
+    tips = [unit.tip(f"quầy {n}")[0] for n in range(2)] + [unit.tip(accused=standing)[0]]
+    head = "Cơ quan quá hạn trả lời tin báo"
+    assert head not in page(client, chief, WORK)
+    for days, tip in enumerate(tips, start=1):
+        Clock.objects.about(tip).update(last_minute=now() - timedelta(days=days))
+
+    told = page(client, chief, WORK)
+
+    assert head in told
+    assert unit.agency.name in told
+    assert "2 tin báo, lâu nhất từ" in told
+    assert not [tip for tip in tips if tip.code in told]
+    assert head not in page(client, unit.head, WORK)
 
 
 def test_a_tip_is_joined_to_one_that_its_reader_opens_and_to_no_other(

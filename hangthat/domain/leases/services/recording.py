@@ -98,7 +98,6 @@ def give_back(lease: StallLease, *, on: date, by: User | None, at: datetime) -> 
     _must_be_open(lease)
     last = lease.last_day
     if on > vietnam_day(at) or on < lease.starts_on or (last and on > last):
-        # no sheet: rows are judged by the same words before
         raise ValidationError(
             {"day": "Ngày trả quầy phải trong thời gian thuê, không sau hôm nay."}
         )

@@ -139,6 +139,9 @@ class Standing:
                 line.values[name] = before  # for the days that it then says
             if after in (None, "") or after == before or _is_same_spot(name, before, after):
                 continue
+            if name == "ends_on" and after == lease.given_back_on:
+                line.values[name] = before  # the day on which it ended, not that of its contract
+                continue
             if before in (None, "") or line.overwrites:
                 line.differs[name] = [_words(before), _words(after)]
             else:

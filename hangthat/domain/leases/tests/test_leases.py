@@ -16,6 +16,7 @@ from hangthat.domain.commitments.tests.market import BY, NOON, TODAY, stalls, tr
 from hangthat.domain.establishments.models import Establishment, Place, ShopDetails
 from hangthat.domain.establishments.services import add_board, add_place
 from hangthat.domain.leases import services
+from hangthat.domain.leases.dossier import events, facts
 from hangthat.domain.leases.models import StallLease
 from hangthat.domain.leases.services import LeaseTerms
 
@@ -83,6 +84,23 @@ def test_a_stall_that_was_given_back_or_entered_by_mistake_is_free(
         services.give_back(second, on=TODAY, **BY)
     with pytest.raises(ValidationError, match="trong thời gian thuê"):
         services.give_back(first, on=TODAY + timedelta(1), **BY)
+
+
+def test_a_lease_that_was_given_back_early_ends_on_that_day_everywhere(
+    tenants: list[Establishment],
+) -> None:
+    back = TODAY - timedelta(1)
+    made = services.give_back(lease(tenants[0]), on=back, **BY)
+
+    assert (made.last_day, made.ends_on, made.stage(TODAY)[0]) == (back, END, "đã hết hạn")
+    assert own_fields(tenants[0])["lease_to"] == f"{back}"
+    (event,) = events([made])
+    assert f"đến hết {back:%d/%m/%Y}" in event.words
+    assert list(facts([made], back))
+    assert not list(facts([made], TODAY))
+    rows = StallLease.objects
+    assert not rows.ending(on=TODAY).exists()
+    lease(tenants[1], starts_on=TODAY, ends_on=END)
 
 
 def test_the_last_day_counts_and_the_next_does_not(tenants: list[Establishment]) -> None:

@@ -3,6 +3,7 @@
 from django.db import models
 
 from hangthat.core.access.lexicon import Resource
+from hangthat.core.agencies.models import User
 from hangthat.core.common.querysets import typed
 from hangthat.core.files.models import StoredFile
 from hangthat.domain.publications.models.note import OfPublicationQuerySet
@@ -12,7 +13,7 @@ from hangthat.domain.publications.models.publication import Publication
 class PublishedPage(models.Model):
     """`source`, `number`: the paper as it came in and its page, never shown to citizens. `bars`:
     what is drawn over, a line each, in thousandths of the page. `picture`: made anew of dots
-    alone; empty: nobody has drawn yet.
+    alone; empty: nobody has drawn yet. `drawn_by`: who drew last, and so does not approve it.
     """
 
     publication = models.ForeignKey(
@@ -25,6 +26,9 @@ class PublishedPage(models.Model):
         StoredFile, models.PROTECT, null=True, blank=True, related_name="+",
         verbose_name="ảnh đã che",
     )  # fmt: skip
+    drawn_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="người che"
+    )
     ended_on = models.DateField("bỏ ngày", null=True, blank=True)
     recorded_at = models.DateTimeField("đưa vào lúc")
 

@@ -1,8 +1,9 @@
 """What consumers are warned of (cảnh báo hàng hóa), with pictures that may be shown."""
 
 from collections.abc import Iterator
+from copy import copy
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -17,6 +18,8 @@ from hangthat.core.search.models import OVER, Source, Text
 from hangthat.domain.publications.lexicon import PublicationState, WarningKind
 
 WEEK = timedelta(days=7)
+_READ_ON = ("kind", "title", "goods", "goods_group", "brand", "batch", "gtin", "words", "guide")
+_AMENDED = (PublicationState.DRAFT, PublicationState.PROPOSED)
 
 
 def _warned_by(reach: Reach) -> Q:
@@ -43,6 +46,10 @@ class GoodsWarningQuerySet(models.QuerySet["GoodsWarning"]):
         """Shown to citizens."""
         return self.filter(state=PublicationState.APPROVED)
 
+    def being_amended(self) -> "GoodsWarningQuerySet":
+        """Approved once, and not yet anew: citizens read what was approved (đang được sửa đổi)."""
+        return self.filter(state__in=_AMENDED, number__isnull=False)
+
     def of_week(self, *, on: date) -> "GoodsWarningQuerySet":
         """Hàng bị thu giữ tuần này: seized, or else warned of, within the seven days to `on`."""
         since, seized = on - WEEK, Q(kind=WarningKind.SEIZED)
@@ -54,6 +61,8 @@ class GoodsWarningQuerySet(models.QuerySet["GoodsWarning"]):
 class GoodsWarning(models.Model):
     """It names goods, never who sold them. `number`, `edition`: drawn when it is approved; the
     edition grows with each later approval. `guide`: how to tell genuine goods from these.
+    `approved_text`: what citizens read of the last edition while the next one is written, by the
+    names of the fields; `pictures` the keys of those that it showed.
     """
 
     code = models.CharField("mã", max_length=60, unique=True)
@@ -93,6 +102,7 @@ class GoodsWarning(models.Model):
     approved_at = models.DateTimeField("duyệt lúc", null=True, blank=True)
     published_on = models.DateField("ngày đăng", null=True, blank=True)
     withdrawn_on = models.DateField("ngày rút", null=True, blank=True)
+    approved_text = models.JSONField("nội dung đã duyệt lần trước", null=True, blank=True)
     verdict = models.CharField("lý do trả lại, rút", max_length=500, blank=True)
     recorded_at = models.DateTimeField("lập lúc")
 
@@ -100,6 +110,7 @@ class GoodsWarning(models.Model):
     resource = Resource.WARNING
     weighs = False
     search_source = Source(_texts, latest=True)
+    off_journal: ClassVar = frozenset({"approved_text"})  # each field stands in the journal
 
     class Meta:
         verbose_name = "cảnh báo hàng hóa"
@@ -143,6 +154,36 @@ class GoodsWarning(models.Model):
     @property
     def tone(self) -> str:
         return PublicationState(self.state).tone
+
+    def is_of_week(self, on: date) -> bool:
+        """As the queryset's."""
+        day = self.seized_on or self.published_on
+        return self.kind == WarningKind.SEIZED and day is not None and on - WEEK < day <= on
+
+    @property
+    def is_amended(self) -> bool:
+        """As `being_amended`."""
+        return self.state in _AMENDED and self.number is not None
+
+    def text_to_keep(self, pictures: list[int]) -> dict[str, Any]:
+        """For `approved_text`."""
+        day = self.seized_on.isoformat() if self.seized_on else None
+        told = {name: getattr(self, name) for name in _READ_ON}
+        return told | {"seized_on": day, "area": self.area_id, "pictures": pictures}
+
+    def as_approved(self) -> "GoodsWarning":
+        """An unsaved copy that says what was approved last; of one that is not being amended, and
+        where nothing was kept, the row itself."""
+        if not (self.is_amended and self.approved_text):
+            return self
+        text, made = self.approved_text, copy(self)
+        for name in _READ_ON:
+            setattr(made, name, text[name])
+        made.seized_on = date.fromisoformat(text["seized_on"]) if text["seized_on"] else None
+        if text["area"] != self.area_id:
+            # unscoped: names of units
+            made.area = Area.objects.get(pk=text["area"]) if text["area"] else None
+        return made
 
     @property
     def is_open(self) -> bool:

@@ -1,19 +1,22 @@
 """What the street may see of warnings: goods, pictures that were released, never a seller."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from PIL import Image
 
 from hangthat.core.agencies.models import Territory
 from hangthat.core.files.services import picture
 from hangthat.domain.publications.lexicon import PublicationState, WarningKind
 from hangthat.domain.publications.models import GoodsWarning, WarningPicture
+from hangthat.domain.publications.models.warning import GoodsWarningQuerySet
 
 _WIDE, _SHARPNESS = 640, 75  # dots, of 100: a page with six of them opens on a bad line too
+_AMENDED = 50  # so many of those being amended are looked at for a list
 
 
 @dataclass(frozen=True)
@@ -26,12 +29,14 @@ class Picture:
 
 @dataclass(frozen=True)
 class WarningEntry:
-    """`withdrawn`: it says so and nothing else."""
+    """`withdrawn`: it says so and nothing else. `amended`: the words of before, while others wait
+    for approval; without a title where nothing was kept of them."""
 
     code: str
     label: str
     title: str
     withdrawn: bool = False
+    amended: bool = False
     is_guide: bool = False
     goods: str = ""
     brand: str = ""
@@ -49,7 +54,8 @@ class WarningEntry:
 def warnings_of_week(*, on: date, most: int = 5) -> tuple[WarningEntry, ...]:
     """Hàng bị thu giữ tuần này, the newest first; two queries."""
     # unscoped: what citizens are told does not depend on who asks
-    return _warnings(GoodsWarning.objects.of_week(on=on).order_by("-published_on", "-pk")[:most])
+    rows = GoodsWarning.objects.of_week(on=on)
+    return _newest(rows, most, lambda one: one.is_of_week(on))
 
 
 def warnings_shown(
@@ -57,24 +63,30 @@ def warnings_shown(
 ) -> tuple[WarningEntry, ...]:
     """The newest that stand; of one bar code, of what one commune is on a day (with those of the
     whole province), or of one group of goods."""
-    # unscoped: what citizens are told does not depend on who asks
-    rows = GoodsWarning.objects.approved()
+    said: dict[str, Collection[Any]] = {}
     if gtin:
         bare = "".join(one for one in gtin[:40] if one.isalnum()).lstrip("0")
-        rows = rows.filter(gtin__in=[bare.zfill(size) for size in (8, 12, 13, 14)] if bare else [])
+        said["gtin"] = [bare.zfill(size) for size in (8, 12, 13, 14)] if bare else []
     if commune and on:
         land = Territory.load()
         area = land.coded(commune[:20])
         unit = land.unit_on(area.pk, on) if area else None
         here = land.home_areas_of(unit, on) if unit else [area.pk] if area else []
-        rows = rows.filter(Q(area=None) | Q(area__in=here))
+        said["area_id"] = {None, *here}
     if goods:
-        rows = rows.filter(goods_group__in=("", goods[:300]))
-    return _warnings(rows.order_by("-published_on", "-pk")[:most])
+        said["goods_group"] = ("", goods[:300])
+    # unscoped: what citizens are told does not depend on who asks
+    rows = GoodsWarning.objects.approved()
+    for name, values in said.items():
+        known = Q(**{f"{name}__in": [one for one in values if one is not None]})
+        rows = rows.filter(known | Q(**{f"{name}__isnull": True}) if None in values else known)
+    return _newest(
+        rows, most, lambda one: all(getattr(one, name) in some for name, some in said.items())
+    )
 
 
 def warning_entry(code: str) -> WarningEntry | None:
-    """None: never public, or written anew just now."""
+    """None: never public. One that is being amended says what was approved before."""
     # unscoped: likewise
     found = GoodsWarning.objects.filter(code=code[:60]).exclude(number=None)
     row = found.select_related("agency", "area").first()
@@ -82,17 +94,40 @@ def warning_entry(code: str) -> WarningEntry | None:
         return None
     if row.state == PublicationState.WITHDRAWN:
         return WarningEntry(code=row.code, label=row.label, title="", withdrawn=True)
-    return _warnings([row])[0] if row.state == PublicationState.APPROVED else None
+    if row.is_amended and not row.approved_text:
+        return WarningEntry(code=row.code, label=row.label, title="", amended=True)
+    return _warnings([row])[0]
 
 
 def warning_picture(code: str, key: int) -> bytes | None:
     """Drawn anew, as JPEG; None: there is none for citizens."""
     # unscoped: likewise
-    rows = WarningPicture.objects.standing().filter(
-        warning__code=code[:60], warning__state=PublicationState.APPROVED, pk=key
-    )
-    found = rows.select_related("file").first()
-    return _light(picture(found.file, width=_WIDE)) if found else None
+    rows = WarningPicture.objects.standing().filter(warning__code=code[:60], pk=key)
+    found = rows.select_related("file", "warning").first()
+    if found is None or not _is_shown(found):
+        return None
+    return _light(picture(found.file, width=_WIDE))
+
+
+def _is_shown(one: WarningPicture) -> bool:
+    if one.warning.is_amended:
+        return one.pk in (one.warning.approved_text or {}).get("pictures", ())
+    return one.warning.state == PublicationState.APPROVED
+
+
+def _newest(
+    rows: GoodsWarningQuerySet, most: int, fits: Callable[[GoodsWarning], bool]
+) -> tuple[WarningEntry, ...]:
+    """Of these, and of those being amended whose approved text fits."""
+    # unscoped: what citizens are told does not depend on who asks
+    both = rows | GoodsWarning.objects.being_amended()
+    found = both.select_related("agency", "area").order_by("-published_on", "-pk")
+    kept = [
+        row
+        for row in found[: most + _AMENDED]
+        if not row.is_amended or (row.approved_text and fits(row.as_approved()))
+    ]
+    return _warnings(kept[:most])
 
 
 def _light(drawn: bytes) -> bytes:
@@ -102,21 +137,24 @@ def _light(drawn: bytes) -> bytes:
 
 
 def _warnings(rows: Iterable[GoodsWarning]) -> tuple[WarningEntry, ...]:
-    if isinstance(rows, QuerySet):
-        rows = rows.select_related("agency", "area")
     found = list(rows)
     pictures: dict[int, list[Picture]] = {one.pk: [] for one in found}
     # unscoped: likewise
-    for one in WarningPicture.objects.standing().filter(warning__in=pictures).order_by("pk"):
-        pictures[one.warning_id].append(Picture(one.pk, one.caption))
+    shown = WarningPicture.objects.standing().filter(warning__in=pictures).order_by("pk")
+    rows_of = {one.pk: one for one in found}
+    for one in shown:
+        one.warning = rows_of[one.warning_id]
+        if _is_shown(one):
+            pictures[one.warning_id].append(Picture(one.pk, one.caption))
     return tuple(_warning(one, tuple(pictures[one.pk])) for one in found)
 
 
 def _warning(row: GoodsWarning, pictures: tuple[Picture, ...]) -> WarningEntry:
+    read = row.as_approved()
     return WarningEntry(
-        code=row.code, label=row.label, title=row.title,
-        is_guide=row.kind == WarningKind.GUIDE, goods=row.goods, brand=row.brand,
-        batch=row.batch, gtin=row.gtin, area=row.area.name if row.area else "",
-        seized_on=row.seized_on, published_on=row.published_on, words=row.words,
-        guide=row.guide, office=row.agency.name, pictures=pictures,
+        code=row.code, label=row.label, title=read.title, amended=row.is_amended,
+        is_guide=read.kind == WarningKind.GUIDE, goods=read.goods, brand=read.brand,
+        batch=read.batch, gtin=read.gtin, area=read.area.name if read.area else "",
+        seized_on=read.seized_on, published_on=row.published_on, words=read.words,
+        guide=read.guide, office=row.agency.name, pictures=pictures,
     )  # fmt: skip

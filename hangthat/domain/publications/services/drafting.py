@@ -43,6 +43,7 @@ def draft(
         raise ValidationError("Bạn chưa thuộc cơ quan nào nên không soạn được bản công bố.")
     if by and not may_be_own(by, Resource.PUBLICATION, Action.ADD, office.pk):
         # no page: who opens it has the right for the own agency, for which it drafts
+        # no api: it takes no agency but one of the caller's
         raise OutOfReach
     lock_for("a decision has one publication at a time", decision)
     # unscoped: asks whether there is another, whoever may see it

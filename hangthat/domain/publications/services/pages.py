@@ -66,7 +66,7 @@ def draw_over(page: PublishedPage, *, bars: str, by: User, at: datetime) -> Publ
     file = store_checked(content=drawn, name=name, media_type="image/png", by=by, at=at)
     return change(
         page, by=by, at=at, action="amend", summary=f"che {page}", picture=file,
-        bars="\n".join(map(str, read)),
+        drawn_by=by, bars="\n".join(map(str, read)),
     )  # fmt: skip
 
 

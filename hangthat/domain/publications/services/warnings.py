@@ -93,7 +93,7 @@ def draft_warning(
 def amend_warning(
     warning: GoodsWarning, *, terms: WarningTerms, by: User | None, at: datetime
 ) -> GoodsWarning:
-    """Change it; what was shown is shown again once it was approved anew, as its next edition.
+    """Change it; citizens read what was approved until this is approved too, as the next edition.
 
     Refuses: what waits or was withdrawn; and as `_must_be_fit`.
     """
@@ -130,8 +130,11 @@ def approve_warning(warning: GoodsWarning, *, by: User, at: datetime) -> GoodsWa
         # unscoped: the numbers of a year are the province's
         last = GoodsWarning.objects.filter(year=year).aggregate(last=Max("number"))["last"]
         number = (last or 0) + 1
+    # unscoped: of a warning in reach
+    pictures = WarningPicture.objects.standing().filter(warning=warning).order_by("pk")
+    text = warning.text_to_keep(list(pictures.values_list("pk", flat=True)))
     return change(
-        warning, by=by, at=at, action="approve", right=Action.APPROVE,
+        warning, by=by, at=at, action="approve", right=Action.APPROVE, approved_text=text,
         summary=f"duyệt {warning}", state=PublicationState.APPROVED, approved_by=by, year=year,
         number=number, edition=warning.edition + 1, published_on=today, approved_at=at,
         verdict="",

@@ -87,3 +87,24 @@ def test_a_page_is_shown_drawn_over_with_its_entry_and_goes_with_the_name(ward_o
     gone = public.named_entry(made.code, at=NOON)
     assert gone
     assert gone.gone
+
+
+@pytest.mark.django_db
+def test_who_drew_over_a_page_of_the_paper_does_not_approve_it(ward_one: Area) -> None:
+    """A page that was taken off, and one that another drew anew, hinder nobody."""
+    scene = Scene(ward_one)
+    made = services.draft(scene.decision(), terms=scene.terms(), by=scene.author, at=NOON)
+    pages = []
+    for words, bars in (("một", "100,100,300,50"), ("hai", "10,10,30,50")):
+        upload = SimpleUploadedFile("qd.pdf", a_pdf(words))
+        pages.append(services.add_page(made, upload=upload, number=1, by=scene.author, at=NOON))
+        services.draw_over(pages[-1], bars=bars, by=scene.head, at=NOON)
+    services.submit(again(made), by=scene.author, at=NOON)
+    with pytest.raises(ValidationError, match="Người che bản chụp không tự duyệt"):
+        scene.approve(made)
+
+    services.send_back(again(made), reason="che lại", by=scene.head, at=NOON)
+    services.drop_page(pages[1], by=scene.author, at=NOON)
+    services.draw_over(pages[0], bars="100,100,300,60", by=scene.author, at=NOON)
+    services.submit(again(made), by=scene.author, at=NOON)
+    assert scene.approve(made).state == "approved"

@@ -1,16 +1,18 @@
 """Consumers are warned of goods by two persons; a withdrawn warning says so."""
 
 from datetime import timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hangthat.core.agencies.models import Area
 from hangthat.core.files.testing import a_png
 from hangthat.domain.publications import public, services
-from hangthat.domain.publications.models import GoodsWarning
+from hangthat.domain.publications.models import GoodsWarning, WarningPicture
 from hangthat.domain.publications.services import WarningTerms
 from hangthat.domain.publications.tests.scene import NOON, TODAY, Scene
 
@@ -60,14 +62,26 @@ def test_the_week_has_what_was_seized_in_its_seven_days(scene: Scene) -> None:
     assert len(public.warnings_of_week(on=TODAY, most=1)) == 1
 
 
-def test_an_amended_warning_is_hidden_until_it_is_approved_as_its_next_version(
+def test_an_amended_warning_says_what_was_approved_until_the_next_edition_is(
     scene: Scene,
 ) -> None:
     shown = scene.warned()
     terms = WarningTerms("seized", "Dầu gội giả, lô mới", "Dầu gội", "Không dùng.", batch="L2")
     services.amend_warning(shown, terms=terms, by=scene.author, at=NOON)
-    assert public.warning_entry(shown.code) is None
-    services.submit_warning(shown, by=scene.author, at=NOON)
+    for state in ("draft", "proposed"):
+        old = public.warning_entry(shown.code)
+        assert old
+        assert (old.amended, old.title, old.batch) == (True, "Dầu gội giả", "")
+        assert (old.label, old.gtin) == ("01/2026", "8931234567897")
+        for listed in (
+            public.warnings_shown(),
+            public.warnings_shown(gtin="8931234567897"),
+            public.warnings_of_week(on=TODAY),
+        ):
+            assert listed == (old,)
+        assert public.warnings_shown(gtin="8931234567880") == ()
+        if state == "draft":
+            services.submit_warning(shown, by=scene.author, at=NOON)
     services.approve_warning(shown, by=scene.head, at=NOON)
 
     entry = public.warning_entry(shown.code)
@@ -79,6 +93,55 @@ def test_an_amended_warning_is_hidden_until_it_is_approved_as_its_next_version(
     assert (gone.withdrawn, gone.words, gone.title) == (True, "", "")
     with pytest.raises(ValidationError, match="đã rút, không làm được"):
         services.withdraw_warning(shown, by=scene.author, **WHY)
+
+
+def test_a_warning_that_is_amended_shows_the_approved_pictures_that_were_not_taken_off(
+    scene: Scene,
+) -> None:
+    shown, by = scene.warning(), {"by": scene.author, "at": NOON}
+
+    def pictured(words: str) -> int:
+        upload = SimpleUploadedFile("a.png", a_png(words))
+        return services.add_picture(shown, upload=upload, caption=words, **by).pk
+
+    first, second = pictured("một"), pictured("hai")
+    services.submit_warning(shown, **by)
+    services.approve_warning(shown, by=scene.head, at=NOON)
+    terms = WarningTerms("seized", "Dầu gội giả, lô mới", "Dầu gội", "Không dùng.")
+    services.amend_warning(shown, terms=terms, **by)
+    new = pictured("ba")
+    services.drop_picture(WarningPicture.objects.get(pk=second), **by)
+
+    entry = public.warning_entry(shown.code)
+    assert entry
+    assert [one.key for one in entry.pictures] == [first]
+    drawn = [public.warning_picture(shown.code, key) is not None for key in (first, second, new)]
+    assert drawn == [True, False, False]
+
+
+def test_the_approved_words_of_warnings_that_are_shown_today_are_kept(scene: Scene) -> None:
+    shown = scene.warned()
+    before = GoodsWarning.objects.get(pk=shown.pk).approved_text
+    GoodsWarning.objects.update(approved_text=None)
+
+    name = "hangthat.domain.publications.migrations.0005_approved_texts_and_drawers"
+    import_module(name).keep_approved_texts(apps, None)
+
+    assert GoodsWarning.objects.get(pk=shown.pk).approved_text == before
+    assert before
+    assert before["title"] == "Dầu gội giả"
+
+
+def test_of_a_warning_whose_approved_words_are_not_kept_its_address_says_that_it_is_amended(
+    scene: Scene,
+) -> None:
+    shown = scene.warned()
+    GoodsWarning.objects.filter(pk=shown.pk).update(state="draft", approved_text=None)
+
+    entry = public.warning_entry(shown.code)
+    assert entry
+    assert (entry.amended, entry.title, entry.words) == (True, "", "")
+    assert public.warnings_shown() == ()
 
 
 @pytest.mark.parametrize(

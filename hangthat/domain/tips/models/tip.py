@@ -20,7 +20,9 @@ class Tip(models.Model):
     """`receipt`: Argon2id of the sender's receipt, by which the tip is found. `sender`: the public
     key that the receipt gives, to which answers are sealed. `public`: the tip's own key, whose
     secret lies in the envelopes. `refused`: the reader who may not have it again, since the sender
-    asked for another. `read_on`: when the sender first read the answer. `held_on`: its contents are
+    asked for another. `first_answered_on`: that day, whether or not it was reopened later.
+    `read_on`: when the sender first read the answer. `source_mark`: Argon2id of the code that the
+    office gave a confidential source, which lies sealed in the report. `held_on`: its contents are
     kept beyond their time. `destroyed_on`: since then there is nothing sealed any more.
     """
 
@@ -48,6 +50,7 @@ class Tip(models.Model):
     )  # fmt: skip
     outcome = models.CharField("kết quả", max_length=10, choices=Outcome.choices, blank=True)
     answered_on = models.DateField("trả lời ngày", null=True, blank=True)
+    first_answered_on = models.DateField("trả lời lần đầu ngày", null=True, blank=True)
     read_on = models.DateField("người báo đọc trả lời ngày", null=True, blank=True)
     reopened_on = models.DateField("đề nghị xem lại ngày", null=True, blank=True)
     refused = models.ForeignKey(
@@ -72,12 +75,15 @@ class Tip(models.Model):
     receipt = models.CharField("dấu mã tra cứu", max_length=64, unique=True)
     sender = models.CharField("khóa trả lời", max_length=100)
     public = models.CharField("khóa tin báo", max_length=100)
+    source_mark = models.CharField(
+        "dấu mã nguồn tin", max_length=64, blank=True, db_index=True, editable=False
+    )
 
     objects = TipQuerySet.as_manager()
     resource = Resource.TIP
     weighs = False
     timed = True
-    sealed: ClassVar = dict.fromkeys(("receipt", "sender", "public"), ".+")
+    sealed: ClassVar = dict.fromkeys(("receipt", "sender", "public", "source_mark"), ".+")
 
     class Meta:
         verbose_name = "tin báo"
@@ -88,7 +94,7 @@ class Tip(models.Model):
                 condition=typed(
                     days=(
                         *("received_on", "answered_on", "read_on", "reopened_on", "signalled_on"),
-                        *("held_on", "destroyed_on"),
+                        *("held_on", "destroyed_on", "first_answered_on"),
                     )
                 ),
                 name="tip_values_are_of_their_kind",

@@ -13,6 +13,7 @@ from PIL import Image, ImageOps
 
 from hangthat.core.common.sandbox import confine
 from hangthat.core.files.reader.copying import plain
+from hangthat.core.files.reader.pages import on_white
 
 POINTS = 60_000_000
 SIDE = 1920  # dots: a label stays legible
@@ -29,7 +30,7 @@ def main() -> int:
             if opened.width * opened.height > POINTS or getattr(opened, "n_frames", 1) > 20:
                 return 3
             opened.draft("RGB", (SIDE, SIDE))
-            photo = ImageOps.exif_transpose(opened.convert("RGB"))
+            photo = ImageOps.exif_transpose(on_white(opened))
         photo.thumbnail((SIDE, SIDE))
         made = plain(photo, "JPEG")
     except Exception:  # whatever a decoder may raise

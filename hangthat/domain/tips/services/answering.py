@@ -36,6 +36,7 @@ def answer(tip: Tip, *, outcome: str, words: str, by: User, at: datetime) -> Tip
     """
     must_be_open(tip, by)
     today = vietnam_day(at)
+    first = tip.first_answered_on or today
     # unscoped: joined to the tip in hand, their senders read the same
     for one in [tip, *Tip.objects.filter(joined_to=tip).order_by("pk")]:
         lock_for(ONE_STATE, one)  # its sender may be saying more at this moment
@@ -44,6 +45,7 @@ def answer(tip: Tip, *, outcome: str, words: str, by: User, at: datetime) -> Tip
     return change(
         tip, by=by, at=at, action="answer", summary=f"trả lời {tip}",
         state=TipState.ANSWERED, outcome=Outcome(outcome), answered_on=today, read_on=None,
+        first_answered_on=first,
         reader=reader_of(tip, by) or tip.reader,
     )  # fmt: skip
 

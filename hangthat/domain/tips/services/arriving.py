@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -18,7 +18,13 @@ from hangthat.core.common.text import nfc_lines
 from hangthat.domain.establishments.models import Place
 from hangthat.domain.tips.grammar.accusation import Accusation
 from hangthat.domain.tips.grammar.receipts import read_receipt
-from hangthat.domain.tips.grammar.sealing import key_of, key_of_receipt, new_key, seal
+from hangthat.domain.tips.grammar.sealing import (
+    key_of,
+    key_of_receipt,
+    mark_of_source,
+    new_key,
+    seal,
+)
 from hangthat.domain.tips.lexicon import LONGEST, PHOTOS, PartKind, Source
 from hangthat.domain.tips.models import RecoveryKey, Tip
 from hangthat.domain.tips.queries import destination
@@ -26,6 +32,7 @@ from hangthat.domain.tips.queries.maps import read_point
 from hangthat.domain.tips.reader.photos import cleaned
 from hangthat.domain.tips.services import clocks
 from hangthat.domain.tips.services.envelopes import add_part, wrap
+from hangthat.domain.tips.services.sources import read_reference
 
 ONE_RECEIPT = "a receipt is of one tip"
 CLOSED = (
@@ -37,7 +44,8 @@ _LINE = 300  # letters of a short answer
 
 @dataclass(frozen=True)
 class TipTerms:
-    """What is told. Only area, place, goods, source and the accused agency stay unsealed."""
+    """What is told. Only area, place, goods, source and the accused agency stay unsealed; by a
+    digest of the reference its readers find it again."""
 
     area: Area
     text: str
@@ -49,6 +57,7 @@ class TipTerms:
     accused: Agency | None = None
     officer: str = ""
     identity: str = ""
+    reference: str = ""  # the code that the office gave a confidential source
     source: str = Source.CITIZEN
     photos: tuple[bytes, ...] = field(default=(), repr=False)
 
@@ -80,6 +89,7 @@ def receive_or_find(
     if known := Tip.objects.filter(receipt=found).first():
         return known, True
     _must_be_fit(terms)
+    terms = replace(terms, reference=read_reference(terms.reference, by=by))
     photos = [cleaned(one, name=f"Ảnh {n}") for n, one in enumerate(terms.photos, start=1)]
     return _taken_in(terms, found, key.public, photos, by=by, at=at)
 
@@ -104,6 +114,7 @@ def _taken_in(
         code=new_code("TB"), source=terms.source, agency=to.agency, area=terms.area,
         place=terms.place, goods=terms.goods, accused=terms.accused, received_on=today,
         receipt=found, sender=sender, public=key.public,
+        source_mark=mark_of_source(terms.reference, to.agency.code) if terms.reference else "",
     )  # fmt: skip
     enter(tip, by=by, at=at, summary="tiếp nhận tin báo", right=None)
     identity = secrets.token_bytes(32) if terms.identity.strip() else b""
@@ -111,6 +122,7 @@ def _taken_in(
     told = {
         "text": nfc_lines(terms.text), "spot": nfc_lines(terms.spot), "when": terms.when,
         "officer": nfc_lines(terms.officer), "point": read_point(terms.point),
+        "reference": terms.reference,
     }  # fmt: skip
     add_part(tip, PartKind.REPORT, json.dumps(told).encode(), day=today)
     for one in photos:

@@ -10,13 +10,32 @@ from hangthat.core.deadlines import services as deadlines
 from hangthat.core.deadlines.lexicon import EventKind
 from hangthat.core.deadlines.models import Clock
 from hangthat.domain.law.queries import rule_of
+from hangthat.domain.tips.lexicon import TRIAGE, VERIFY
 from hangthat.domain.tips.models import Tip
 
-VERIFY, LONGER = "tip_verify_days", "tip_verify_longer"
+LONGER = "tip_verify_longer"
 
 
 def begin(tip: Tip, *, by: User | None, at: datetime) -> None:
-    if rule := rule_of(VERIFY, on=vietnam_day(at)):
+    """Both: until somebody looks at it first, and until it is answered."""
+    begin_look(tip, by=by, at=at)
+    _start(VERIFY, tip, by=by, at=at)
+
+
+def begin_look(tip: Tip, *, by: User | None, at: datetime) -> None:
+    """Until somebody takes it, hands it on or links it (xem xét lần đầu)."""
+    _start(TRIAGE, tip, by=by, at=at)
+
+
+def look(tip: Tip, *, by: User | None, at: datetime) -> None:
+    """Somebody looked at it: that clock ends."""
+    # unscoped: the clocks of the tip that was handed over
+    for clock in Clock.objects.about(tip).open().filter(rule=TRIAGE):
+        deadlines.end(clock=clock, happened_at=max(at, clock.started_at), by=by, at=at)
+
+
+def _start(key: str, tip: Tip, *, by: User | None, at: datetime) -> None:
+    if rule := rule_of(key, on=vietnam_day(at)):
         deadlines.start(record=tip, rule=rule, since=vietnam_day(at), by=by, at=at)
 
 
@@ -40,10 +59,10 @@ def lengthen(tip: Tip, *, reason: str, paper: str, by: User | None, at: datetime
 
 
 def running(tip: Tip) -> Clock:
-    """The clock that has not ended. Refuses: there is none."""
+    """The clock of its answer, if that has not ended. Refuses: there is none."""
     # unscoped: the clocks of the tip that was handed over
     # no race: `must_be_open` holds the tip; whatever happens to a clock is in order
-    clock = Clock.objects.about(tip).open().first()
+    clock = Clock.objects.about(tip).open().exclude(rule=TRIAGE).first()
     if clock is None:
         raise ValidationError("Tin báo này không có thời hạn đang tính.")
     return clock

@@ -25,7 +25,10 @@ from hangthat.domain.tips.services.envelopes import wrap
 from hangthat.domain.tips.services.opening import contents_for, read_with
 
 ONE_STATE = "a tip is in one state"
-_FRESH = ("state", "agency", "reader", "joined_to", "case", "inspection", "reopened_on", "refused")
+_FRESH = (
+    *("state", "agency", "reader", "joined_to", "case", "inspection", "reopened_on", "refused"),
+    "first_answered_on",
+)
 
 
 @transaction.atomic
@@ -34,6 +37,7 @@ def take(tip: Tip, *, by: User, at: datetime) -> Tip:
     must_be_open(tip, by)
     if tip.state != TipState.NEW:
         raise ValidationError(f"{_name(tip)} {tip.get_state_display()}, không nhận lại được.")
+    clocks.look(tip, by=by, at=at)
     return change(
         tip, by=by, at=at, action="amend", summary=f"nhận xác minh {tip}",
         state=TipState.VERIFYING, reader=reader_of(tip, by),
@@ -45,8 +49,9 @@ def transfer(
     tip: Tip, *, agency: Agency, reason: str, passphrase: str, by: User, at: datetime
 ) -> Tip:
     """Hand it on to who is competent (chuyển cơ quan có thẩm quyền): sealed to the readers there,
-    and no longer to those here. Its clock runs on; what was joined to it goes along. A reader whom
-    it names, or whom its sender refused, does not get it there either.
+    and no longer to those here. Its clock runs on, that of the first look begins anew. What was
+    joined to it goes along, but for what too few there may read: that stays, and nobody is told
+    why. A reader whom it names, or whom its sender refused, does not get it there either.
 
     Refuses: no reason; the same agency; the one that is accused; one with fewer than two readers.
     """
@@ -64,7 +69,12 @@ def transfer(
     )
     lock_for(ONE_STATE, *joined)
     said: Any = {"passphrase": passphrase, "reason": reason, "by": by, "at": at}
-    _hand_on(tip, agency, **said, state=TipState.NEW, reader=None)
+    if not _hand_on(tip, agency, **said, state=TipState.NEW, reader=None):
+        raise ValidationError(
+            {"agency": f"{agency} chưa có {READERS} người đọc tin báo có khóa, chưa chuyển được."}
+        )
+    clocks.look(tip, by=by, at=at)
+    clocks.begin_look(tip, by=by, at=at)
     for one in joined:
         _hand_on(one, agency, **said)
     return tip
@@ -72,7 +82,8 @@ def transfer(
 
 def _hand_on(
     tip: Tip, agency: Agency, *, passphrase: str, reason: str, by: User, at: datetime, **values: Any
-) -> None:
+) -> bool:
+    """False: fewer than two there may read it, and it was left where it is."""
     contents = contents_for(tip, passphrase=passphrase, by=by)
     told = read_with(tip, contents.key)
     ready = readers_of(agency, refused=tip.refused)
@@ -81,9 +92,7 @@ def _hand_on(
     if len(there) < READERS:
         there = not_named(ready, **about, doubtful=False)
     if len(there) < READERS:
-        raise ValidationError(
-            {"agency": f"{agency} chưa có {READERS} người đọc tin báo có khóa, chưa chuyển được."}
-        )
+        return False
     # past the mover's own sight: afterwards it is not his
     journal.change(
         tip, by=by, at=at, action="transfer", reason=reason, summary=f"chuyển {tip} tới {agency}",
@@ -93,6 +102,7 @@ def _hand_on(
     # no race: under the lock of its state, which the caller took
     TipEnvelope.objects.filter(tip=tip, reader__isnull=False).delete()
     wrap(tip, contents.key, there)
+    return True
 
 
 @transaction.atomic
@@ -173,6 +183,7 @@ def link(
     must_be_open(tip, by)
     if case is None and inspection is None:
         raise ValidationError("Hãy chọn cuộc kiểm tra hoặc vụ việc.")
+    clocks.look(tip, by=by, at=at)
     return change(
         tip, by=by, at=at, action="amend", summary=f"nối {tip} với kiểm tra, vụ việc",
         state=TipState.CHECKING, case=case or tip.case, inspection=inspection or tip.inspection,

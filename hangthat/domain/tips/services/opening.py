@@ -1,6 +1,7 @@
 """A tip is opened: by its reader's passphrase, in memory, and the journal says so."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -21,13 +22,14 @@ from hangthat.domain.tips.services.keys import unlocked
 
 @dataclass(frozen=True)
 class Line:
-    """One thing said. `by_sender`: else by the unit."""
+    """One thing said. `by_sender`: else by the unit. `number`: in the order of saying."""
 
     day: date
     words: str
     by_sender: bool
     kind: str
     author: str = ""
+    number: int = 0
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class OpenedTip:
     spot: str
     when: str
     officer: str
+    reference: str = ""  # of a confidential source, where an officer entered it
     point: str = ""  # latitude and longitude, where was pointed at
     photos: list[bytes] = field(repr=False, default_factory=list)
     talk: list[Line] = field(default_factory=list)
@@ -50,12 +53,34 @@ class OpenedTip:
 
 @transaction.atomic
 def open_tip(tip: Tip, *, passphrase: str, by: User, at: datetime) -> OpenedTip:
-    """Open a tip (mở tin báo). Refuses: a wrong passphrase; a reader without an envelope."""
+    """Open a tip (mở tin báo), with what the senders of tips that were joined to it said, as far as
+    these are sealed to the reader too.
+
+    Refuses: a wrong passphrase; a reader without an envelope.
+    """
     # off tour: domain/tips/tests/test_tips.py
     reread([tip], by=by, right=Action.READ)
-    contents = contents_for(tip, passphrase=passphrase, by=by)
+    _, envelope, key = held_by(tip, passphrase=passphrase, by=by)
     journal.looked(by=by, at=at, subject=tip, fields=["nội dung"])
-    return read_with(tip, contents.key)
+    told = read_with(tip, opened(envelope, key).key)
+    for one, more in _said_of_joined(tip, key, by):
+        journal.looked(by=by, at=at, subject=one, fields=["lời người báo"])
+        told.talk.extend(more)
+    told.talk.sort(key=lambda line: line.number)
+    return told
+
+
+def _said_of_joined(tip: Tip, key: Key, by: User) -> Iterator[tuple[Tip, list[Line]]]:
+    """Of tips joined to it whose envelope this key opens."""
+    # unscoped: the person's own envelopes
+    mine = TipEnvelope.objects.filter(
+        tip__joined_to=tip, tip__destroyed_on=None, reader__user=by, reader__ended_on=None
+    )
+    for envelope in mine.select_related("tip", "reader").order_by("tip"):
+        if envelope.reader and envelope.reader.public == key.public:
+            talk = read_with(envelope.tip, opened(envelope, key).key).talk
+            if replies := [line for line in talk if line.by_sender]:
+                yield envelope.tip, replies
 
 
 def contents_for(tip: Tip, *, passphrase: str, by: User) -> Contents:
@@ -85,7 +110,7 @@ def read_with(tip: Tip, key: Key) -> OpenedTip:
     # unscoped: parts of a tip whose key the caller has
     # no race: only what was altered is refused, nothing is said about others
     parts = list(TipPart.objects.filter(tip=tip).select_related("author").order_by("number"))
-    told = {"text": "", "spot": "", "when": "", "officer": "", "point": ""}
+    told = {"text": "", "spot": "", "when": "", "officer": "", "point": "", "reference": ""}
     photos: list[bytes] = []
     talk: list[Line] = []
     try:
@@ -108,4 +133,4 @@ def read_with(tip: Tip, key: Key) -> OpenedTip:
 def line_of(part: TipPart, content: bytes) -> Line:
     author = str(part.author) if part.author else ""
     by_sender = part.kind == PartKind.REPLY
-    return Line(part.day, content.decode(), by_sender, part.get_kind_display(), author)
+    return Line(part.day, content.decode(), by_sender, part.get_kind_display(), author, part.pk)

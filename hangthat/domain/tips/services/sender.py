@@ -40,8 +40,8 @@ def found_by(receipt: str) -> tuple[Tip, Key] | None:
 
 
 def talk_of(tip: Tip, key: Key) -> list[Line]:
-    """What was said between the unit and the sender, opened by his receipt: also what he said of
-    the tip to which his was joined. Of what others said there his key opens nothing."""
+    """What was said between the unit and the sender, opened by his receipt. Of what others said of
+    the tip to which his was joined his key opens nothing."""
     # unscoped: whoever has the receipt is its sender
     rows = TipPart.objects.filter(tip__in=[tip.pk, tip.joined_to_id or tip.pk], kind__in=TALK)
     found = []
@@ -66,9 +66,12 @@ def mark_read(tip: Tip, *, at: datetime) -> None:
 
 @transaction.atomic
 def reply(tip: Tip, key: Key, *, words: str, at: datetime) -> None:
-    """The sender says more (người báo nhắn thêm), where his tip is handled: of one that was joined
-    to another, to that one. Refuses: nothing; too much; too often; once it is answered or its
-    contents are destroyed, since nobody would read it."""
+    """The sender says more (người báo nhắn thêm), sealed to those to whom his own tip is: where it
+    was joined to another, a reader of that one from whom it was kept reads this neither.
+
+    Refuses: nothing; too much; too often; once it is answered or its contents are destroyed, since
+    nobody would read it.
+    """
     said = nfc_lines(words)
     if not said:
         raise ValidationError("Hãy viết lời nhắn rồi gửi.")
@@ -85,11 +88,11 @@ def reply(tip: Tip, key: Key, *, words: str, at: datetime) -> None:
             "một tin mới."
         )
     # unscoped: of the sender's own tip
-    if TipPart.objects.filter(tip=main, kind=PartKind.REPLY).count() >= _MOST:
+    if TipPart.objects.filter(tip=tip, kind=PartKind.REPLY).count() >= _MOST:
         raise ValidationError(f"Tin này đã có {_MOST} lời nhắn; hãy đợi cơ quan trả lời.")
-    add_part(main, PartKind.REPLY, said.encode(), day=vietnam_day(at), to=[key.public])
+    add_part(tip, PartKind.REPLY, said.encode(), day=vietnam_day(at), to=[key.public])
     journal.note(
-        by=None, at=at, action="reply_tip", subject=main, summary=f"người báo nhắn thêm về {main}"
+        by=None, at=at, action="reply_tip", subject=tip, summary=f"người báo nhắn thêm về {tip}"
     )
 
 

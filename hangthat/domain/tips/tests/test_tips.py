@@ -1,13 +1,17 @@
 """Tips: sealed on arrival, opened by two named readers, answered to a receipt."""
 
+import io
 import json
 import unicodedata
 from base64 import b64decode, b64encode
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
 from altcha.v1 import Payload, solve_challenge
+from django.apps import apps
 from django.core.exceptions import ValidationError
+from PIL import Image
 
 from hangthat.core.agencies.models import Area
 from hangthat.core.deadlines.models import Clock
@@ -20,12 +24,13 @@ from hangthat.domain.tips import public, services
 from hangthat.domain.tips.grammar.receipts import in_groups, new_receipt, read_receipt
 from hangthat.domain.tips.grammar.shares import secret_of, shares_of
 from hangthat.domain.tips.models import FloodMark, Tip, TipEnvelope, TipPart
-from hangthat.domain.tips.services import floods, identity
+from hangthat.domain.tips.services import TipTerms, floods, identity
 from hangthat.domain.tips.services.keys import dismiss, make_key
 from hangthat.domain.tips.services.opening import open_tip
 from hangthat.domain.tips.services.recovering import recovered, reseal
 from hangthat.domain.tips.services.signals import release
-from hangthat.domain.tips.tests.unit import NOON, WORDS, Unit, verify_rules
+from hangthat.domain.tips.services.sources import tips_of_source
+from hangthat.domain.tips.tests.unit import NOON, TODAY, WORDS, Unit, triage_rule, verify_rules
 
 pytestmark = [pytest.mark.django_db]
 
@@ -128,6 +133,30 @@ def test_what_the_sender_of_a_joined_tip_says_reaches_who_handles_the_older(unit
     assert [one.words for one in of_first.talk] == ["Bán buổi tối"]
 
 
+def test_what_a_sender_says_of_a_joined_tip_stays_with_whom_it_was_kept_from(unit: Unit) -> None:
+    """Its officer is a reader of the older tip; not of this one, nor of what is said later."""
+    unit.open()
+    third = unit.reader(unit.person("ba")).user
+    older, first = unit.tip()
+    newer, second = unit.tip("nhận tiền của quầy ấy", officer=third.full_name)
+    services.join(older, other=newer, by=unit.first, at=NOON)
+
+    public.reply(second, words="Ông ấy hẹn ở quán cà phê", at=NOON)
+    public.reply(first, words="Bán buổi tối", at=NOON)
+
+    main = Tip.objects.get(pk=older.pk)
+    assert [one.words for one in opened(main, unit, third).talk] == ["Bán buổi tối"]
+    both = ["Ông ấy hẹn ở quán cà phê", "Bán buổi tối"]
+    assert [one.words for one in opened(main, unit).talk] == both
+    for reader, lines in ((third, 0), (unit.first, 1)):
+        mine = Entry.objects.filter(action="reply_tip", subject_id=str(newer.pk))
+        seen = {str(one.pk) for one in Tip.objects.in_journal_of(reader)}
+        assert mine.filter(subject_id__in=seen).count() == lines
+    told = public.look_up(first, at=NOON)
+    assert told is not None
+    assert [one.words for one in told.talk] == ["Bán buổi tối"]
+
+
 def test_nobody_is_invited_to_say_more_of_a_tip_that_is_answered(unit: Unit) -> None:
     unit.open()
     tip, receipt = unit.tip()
@@ -175,6 +204,34 @@ def test_a_joined_tip_that_is_not_sealed_to_who_transfers_the_older_stays(unit: 
 
     assert [one.pk for one in Tip.objects.visible_to(other.first)] == [older.pk]
     assert Tip.objects.visible_to(unit.first).get().pk == newer.pk
+
+
+def test_a_joined_tip_that_too_few_there_may_read_stays_and_hinders_no_transfer(unit: Unit) -> None:
+    unit.open()
+    other = Unit(unit.ward, code="CA")
+    dismiss(other.readers[0], reason="nghỉ", by=other.head, at=NOON)
+    fourth = other.reader(other.person("bốn")).user
+    older, _ = unit.tip()
+    newer, _ = unit.tip("Có người báo trước cho quầy", officer=fourth.full_name)
+    services.join(older, other=newer, by=unit.first, at=NOON)
+
+    services.transfer(
+        Tip.objects.get(pk=older.pk), agency=other.agency, reason="thẩm quyền", passphrase=WORDS,
+        by=unit.first, at=NOON,
+    )  # fmt: skip
+
+    for reader in (fourth, other.second):
+        assert [one.pk for one in Tip.objects.visible_to(reader)] == [older.pk]
+    assert Tip.objects.visible_to(unit.first).get().pk == newer.pk
+
+
+def test_what_can_be_seen_through_in_a_photo_is_white(unit: Unit) -> None:
+    unit.open()
+    for mode, nothing in (("RGBA", (9, 9, 9, 0)), ("LA", (9, 0))):
+        Image.new(mode, (40, 30), nothing).save(made := io.BytesIO(), "PNG")
+        tip, _ = unit.tip(photos=(made.getvalue(),))
+        with Image.open(io.BytesIO(opened(tip, unit).photos[0])) as photo:
+            assert photo.convert("L").getextrema() == (255, 255)
 
 
 def test_who_sends_a_form_again_is_told_that_what_he_changed_was_not_kept(unit: Unit) -> None:
@@ -393,6 +450,110 @@ def test_figures_of_few_tips_are_not_told(unit: Unit) -> None:
         services.answer(tip, outcome="handled", words="Xong.", by=unit.first, at=NOON)
     told = public.figures(on=NOON.date())
     assert (told.answered, told.read_share, told.median_days) == (5, None, 0)
+
+
+def test_the_median_is_to_the_first_answer_whatever_came_of_another_look(unit: Unit) -> None:
+    unit.open()
+    receipts = [unit.tip(f"quầy {n}")[1] for n in range(public.FEW)]
+    for tip in Tip.objects.order_by("pk"):
+        services.answer(tip, outcome="handled", words="Xong.", by=unit.first, at=NOON)
+    before = public.figures(on=TODAY)
+    for receipt in receipts:
+        public.reopen(receipt, at=NOON)
+    assert public.figures(on=TODAY).median_days == 0, "a tip that was reopened had its answer"
+    late = NOON + timedelta(days=20)
+    for tip in Tip.objects.order_by("pk"):
+        services.answer(tip, outcome="handled", words="Xong.", by=unit.second, at=late)
+
+    after = public.figures(on=TODAY + timedelta(days=20))
+
+    assert (before.answered, before.median_days) == (public.FEW, 0)
+    assert (after.answered, after.median_days) == (public.FEW, 0)
+    assert {one.first_answered_on for one in Tip.objects.all()} == {TODAY}
+
+
+def test_the_first_answer_of_older_tips_is_derived_from_their_sealed_answers(unit: Unit) -> None:
+    unit.open()
+    again, receipt = unit.tip()
+    services.answer(again, outcome="handled", words="Xong.", by=unit.first, at=NOON)
+    public.reopen(receipt, at=NOON)
+    late = NOON + timedelta(days=5)
+    services.answer(Tip.objects.get(), outcome="handled", words="Xong.", by=unit.second, at=late)
+    unit.tip("chưa ai trả lời")
+    Tip.objects.update(first_answered_on=None)
+
+    module = import_module("hangthat.domain.tips.migrations.0003_first_answers_and_sources")
+    module.derive_first_answers(apps, None)
+
+    days = Tip.objects.order_by("pk").values_list("answered_on", "first_answered_on")
+    assert list(days) == [(TODAY + timedelta(days=5), TODAY), (None, None)]
+
+
+def test_a_tip_sent_to_mislead_counts_apart_and_its_sender_is_not_blamed(unit: Unit) -> None:
+    unit.open()
+    for n in range(2 * public.FEW):
+        receipt = unit.tip(f"quầy {n}")[1]
+        outcome = "abuse" if n < public.FEW else "handled"
+        tip = Tip.objects.get(state="new")
+        services.answer(tip, outcome=outcome, words="Không có việc này.", by=unit.first, at=NOON)
+        told = public.look_up(receipt, at=NOON)
+        assert told is not None
+        said = f"{told.outcome} {told.meaning}"
+        assert not [one for one in ("lạm dụng", "sai sự thật", "cố ý") if one in said]
+        assert told.may_reopen
+
+    figures = public.figures(on=TODAY)
+    assert (figures.answered, figures.abuse) == (public.FEW, public.FEW)
+
+
+def test_the_clock_of_the_first_look_ends_with_it_and_begins_anew_elsewhere(unit: Unit) -> None:
+    triage_rule()
+    unit.open()
+    other = Unit(unit.ward, code="CA")
+    tip, _ = unit.tip()
+
+    def rules() -> list[str]:
+        return sorted(one.rule for one in Clock.objects.about(tip).open())
+
+    assert rules() == ["tip_triage_days", "tip_verify_days"]
+    services.stop(tip, reason="chờ", paper="1/CV", by=unit.first, at=NOON)
+    stopped = Clock.objects.about(tip).get(stopped_at__isnull=False)
+    assert stopped.rule == "tip_verify_days", "the first look waits for nobody"
+    services.resume(tip, reason="xong", by=unit.first, at=NOON)
+    services.take(tip, by=unit.first, at=NOON)
+    assert rules() == ["tip_verify_days"]
+    services.transfer(
+        Tip.objects.get(pk=tip.pk), agency=other.agency, reason="nhầm", passphrase=WORDS,
+        by=unit.first, at=NOON,
+    )  # fmt: skip
+    assert rules() == ["tip_triage_days", "tip_verify_days"]
+    services.answer(
+        Tip.objects.get(pk=tip.pk), outcome="handled", words="Xong.", by=other.first, at=NOON
+    )
+    assert rules() == []
+
+
+def test_a_confidential_source_is_a_code_sealed_and_found_by_its_exact_letters_alone(
+    unit: Unit,
+) -> None:
+    unit.open()
+    other = Unit(unit.ward, code="CA")
+    terms = TipTerms(area=unit.ward, text="kho ở đây", reference=" nt-07/26 ")
+    tip = services.receive(terms, receipt=new_receipt(), by=unit.head, at=NOON)
+    unit.tip("của người khác")
+
+    assert opened(tip, unit).reference == "NT-07/26"
+    assert list(tips_of_source("NT-07/26", by=unit.first)) == [tip]
+    for typed, user in (("NT-07", unit.first), ("NT-0726", unit.first), ("NT-07/26", other.first)):
+        assert not tips_of_source(typed, by=user).exists()
+    rows = [str(one) for one in [*Tip.objects.values(), *Entry.objects.values()]]
+    assert not [one for one in rows if "07/26" in one]
+    for name in ("Nguyễn Văn A", "NGUYENVANA", "HUNG", "0912345678", "012345678901", "NT"):
+        wrong = TipTerms(area=unit.ward, text="x", reference=name)
+        with pytest.raises(ValidationError, match="không ghi tên"):
+            services.receive(wrong, receipt=new_receipt(), by=unit.head, at=NOON)
+    with pytest.raises(ValidationError, match="không ghi tên"):
+        services.receive(terms, receipt=new_receipt(), at=NOON)
 
 
 def test_a_tip_becomes_a_signal_only_when_its_reader_releases_it(unit: Unit) -> None:

@@ -32,6 +32,14 @@ def verify_rules() -> None:
         )
 
 
+def triage_rule() -> None:
+    """Likewise."""
+    Provision.objects.create(
+        key="tip_triage_days", title="Xem xét tin báo", value="3", unit="ngày làm việc",
+        document="đề xuất",
+    )  # fmt: skip
+
+
 class Unit:
     def __init__(self, ward: Area, *, code: str = "DOI-1", at: datetime = NOON) -> None:
         self.ward, self.at, self.code = ward, at, code
@@ -61,4 +69,4 @@ class Unit:
         return receive(terms, receipt=receipt, at=self.at), receipt
 
 
-__all__ = ["BY", "NOON", "TODAY", "WORDS", "Unit", "verify_rules"]
+__all__ = ["BY", "NOON", "TODAY", "WORDS", "Unit", "triage_rule", "verify_rules"]

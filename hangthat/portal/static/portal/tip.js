@@ -63,7 +63,10 @@
     const canvas = document.createElement("canvas");
     canvas.width = Math.max(1, Math.round(picture.width * scale));
     canvas.height = Math.max(1, Math.round(picture.height * scale));
-    canvas.getContext("2d", { willReadFrequently: true }).drawImage(picture, 0, 0, canvas.width, canvas.height);
+    const ink = canvas.getContext("2d", { willReadFrequently: true });
+    ink.fillStyle = "white"; // a JPEG knows no transparency
+    ink.fillRect(0, 0, canvas.width, canvas.height);
+    ink.drawImage(picture, 0, 0, canvas.width, canvas.height);
     canvas.setAttribute("role", "img");
     canvas.setAttribute("aria-label", labelled("photo", "Ảnh {number}", number));
     const button = document.createElement("button");

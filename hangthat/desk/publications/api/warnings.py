@@ -1,0 +1,210 @@
+"""Warnings of goods: read, written, handed in, approved, withdrawn.
+
+Pictures are put in at the page, where somebody looks at them.
+"""
+
+from datetime import date
+from typing import Annotated
+
+from django.utils.timezone import localdate, now
+from ninja import Query, Router
+from pydantic import Field
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.agencies.models import Area
+from hangthat.core.agencies.models.area import Level
+from hangthat.core.rest.actions import Act, Changed, version_of
+from hangthat.core.rest.authentication import ApiRequest
+from hangthat.core.rest.lookup import named_in_body, named_in_path, own_agency
+from hangthat.core.rest.operations import reads, writes
+from hangthat.core.rest.paging import Page, Paging, page_of
+from hangthat.core.rest.schemas import (
+    Amended,
+    Because,
+    Body,
+    Code,
+    Day,
+    FactWritten,
+    Named,
+    Nothing,
+    Out,
+    Text,
+)
+from hangthat.domain.publications import services
+from hangthat.domain.publications.lexicon import PublicationState, WarningKind
+from hangthat.domain.publications.models import GoodsWarning
+from hangthat.domain.publications.models.warning import GoodsWarningQuerySet
+from hangthat.domain.publications.services import WarningTerms
+
+router = Router(tags=["Cảnh báo hàng hóa"])
+READS = (Resource.WARNING, Action.READ)
+_PLAIN = (
+    *("kind", "title", "goods", "words", "goods_group", "brand", "batch", "gtin", "guide"),
+    "seized_on",
+)
+Title = Annotated[Text, Field(max_length=200)]
+Long = Annotated[Text, Field(max_length=2000)]
+Where = Annotated[Code | None, Field(description="Mã xã, phường nơi thu giữ.")]
+
+
+class WarningQuery(Paging):
+    state: PublicationState | None = None
+
+
+class WarningOut(Out):
+    code: str = Field(examples=["CB-7K3M9Q2F1X"])
+    label: str = Field(description="Số, năm, lần như người dân đọc; trống: chưa duyệt lần nào.")
+    agency: Named
+    state: PublicationState
+    kind: WarningKind
+    title: str
+    goods: str
+    goods_group: str
+    brand: str
+    batch: str
+    gtin: str
+    area: Named | None
+    seized_on: date | None
+    published_on: date | None
+    withdrawn_on: date | None
+
+
+class FullWarningOut(WarningOut):
+    words: str
+    guide: str
+    amended: bool = Field(description="Người dân đang đọc nội dung đã duyệt lần trước.")
+    version: int
+
+
+class NewWarning(Body):
+    kind: WarningKind
+    title: Annotated[Text, Field(min_length=1, max_length=200)]
+    goods: Annotated[Text, Field(min_length=1, max_length=200)]
+    words: Annotated[Text, Field(min_length=1, max_length=2000)] = Field(
+        description="Hiện công khai: không ghi tên người bán, số định danh, điện thoại, địa chỉ."
+    )
+    goods_group: Annotated[Text, Field(max_length=300)] = ""
+    brand: Title = ""
+    batch: Annotated[Text, Field(max_length=100)] = ""
+    gtin: Annotated[Text, Field(max_length=20)] = ""
+    guide: Long = ""
+    area: Where = None
+    seized_on: Day | None = None
+    agency: Code | None = Field(None, description="Mã cơ quan cảnh báo; rỗng: cơ quan của bạn.")
+
+
+class AmendedWarning(Amended):
+    kind: WarningKind = WarningKind.SEIZED
+    title: Annotated[Text, Field(min_length=1, max_length=200)] = ""
+    goods: Annotated[Text, Field(min_length=1, max_length=200)] = ""
+    words: Annotated[Text, Field(min_length=1, max_length=2000)] = ""
+    goods_group: Annotated[Text, Field(max_length=300)] = ""
+    brand: Title = ""
+    batch: Annotated[Text, Field(max_length=100)] = ""
+    gtin: Annotated[Text, Field(max_length=20)] = ""
+    guide: Long = ""
+    area: Where = None
+    seized_on: Day | None = None
+
+
+def visible(request: ApiRequest) -> GoodsWarningQuerySet:
+    return GoodsWarning.objects.visible_to(request.user).select_related("agency", "area")
+
+
+_CHANGE = Act(Resource.WARNING, Action.CHANGE, visible)
+_APPROVE = Act(Resource.WARNING, Action.APPROVE, visible)
+_END = Act(Resource.WARNING, Action.END, visible)
+
+
+@reads(router, "/warnings", asks=READS, summary="Cảnh báo hàng hóa")
+def warnings(request: ApiRequest, query: Query[WarningQuery]) -> Page[WarningOut]:
+    rows = visible(request)
+    return page_of(rows.filter(state=query.state) if query.state else rows, query, _out)
+
+
+@reads(router, "/warnings/{code}", asks=READS, summary="Một cảnh báo hàng hóa")
+def warning(request: ApiRequest, code: str) -> FullWarningOut:
+    one = named_in_path(visible(request), code)
+    return FullWarningOut(
+        **_out(one).model_dump(), words=one.words, guide=one.guide, amended=one.is_amended,
+        version=version_of(one),
+    )  # fmt: skip
+
+
+@writes(router, "/warnings", asks=(Resource.WARNING, Action.ADD), summary="Soạn cảnh báo hàng hóa")
+def draft_warning(request: ApiRequest, body: NewWarning) -> FactWritten:
+    terms = WarningTerms(area=_area(body.area), **{name: getattr(body, name) for name in _PLAIN})
+    office = own_agency(request, body.agency, Resource.WARNING)
+    return FactWritten.of(
+        services.draft_warning(terms=terms, by=request.user, at=now(), agency=office)
+    )
+
+
+@writes(
+    router,
+    "/warnings/{code}",
+    asks=_CHANGE.asks,
+    amends=True,
+    summary="Sửa cảnh báo; người dân đọc nội dung cũ đến khi duyệt lại",
+)
+def amend_warning(request: ApiRequest, code: str, body: AmendedWarning) -> Changed:
+    one = _CHANGE.record_as_read(request, code)
+    new = body.over(one, *_PLAIN)
+    area = _area(body.area) if body.sends("area") else one.area
+    terms = WarningTerms(area=area, **{name: getattr(new, name) for name in _PLAIN})
+    services.amend_warning(one, terms=terms, by=request.user, at=now())
+    return Changed(code=one.code, version=version_of(one))
+
+
+@writes(router, "/warnings/{code}/submission", asks=_CHANGE.asks, summary="Trình duyệt cảnh báo")
+def submit_warning(request: ApiRequest, code: str, body: Nothing) -> FactWritten:
+    one = _CHANGE.record(request, code)
+    return FactWritten.of(services.submit_warning(one, by=request.user, at=now()))
+
+
+@writes(router, "/warnings/{code}/approval", asks=_APPROVE.asks, summary="Duyệt cảnh báo")
+def approve_warning(request: ApiRequest, code: str, body: Nothing) -> FactWritten:
+    one = _APPROVE.record(request, code)
+    return FactWritten.of(services.approve_warning(one, by=request.user, at=now()))
+
+
+@writes(router, "/warnings/{code}/return", asks=_APPROVE.asks, summary="Trả lại cảnh báo")
+def return_warning(request: ApiRequest, code: str, body: Because) -> FactWritten:
+    one = _APPROVE.record(request, code)
+    return FactWritten.of(
+        services.send_back_warning(one, reason=body.reason, by=request.user, at=now())
+    )
+
+
+@writes(router, "/warnings/{code}/withdrawal", asks=_END.asks, summary="Rút cảnh báo")
+def withdraw_warning(request: ApiRequest, code: str, body: Because) -> FactWritten:
+    one = _END.record(request, code)
+    return FactWritten.of(
+        services.withdraw_warning(one, reason=body.reason, by=request.user, at=now())
+    )
+
+
+def _area(code: str | None) -> Area | None:
+    # unscoped: names of units
+    units = Area.objects.in_force(on=localdate()).filter(level=Level.COMMUNE)
+    return named_in_body(units, code, "area") if code else None
+
+
+def _out(one: GoodsWarning) -> WarningOut:
+    return WarningOut(
+        code=one.code,
+        label=one.label,
+        agency=Named.of(one.agency),
+        state=PublicationState(one.state),
+        kind=WarningKind(one.kind),
+        title=one.title,
+        goods=one.goods,
+        goods_group=one.goods_group,
+        brand=one.brand,
+        batch=one.batch,
+        gtin=one.gtin,
+        area=Named.maybe(one.area),
+        seized_on=one.seized_on,
+        published_on=one.published_on,
+        withdrawn_on=one.withdrawn_on,
+    )
