@@ -59,7 +59,6 @@ TEXTS = {
     "clock",  # of a check: the key of its rule of law
     "explained", "to_whom", "without_order",
     "hours", "posted",  # of hotlines
-    "clock",  # the key of the rule of a deadline
     "address", "agencies", "answers", "basis", "brands", "column", "conduct", "crowd",
     "crowds",
     "content", "outcome", "responsible",  # of measures

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TypedDict
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -12,6 +12,7 @@ from hangthat.core.common.templatetags.vietnamese import grouped
 from hangthat.core.documents.services import Link, Words
 from hangthat.desk.parts.queries.kept_numbers import figure_link, linked_html
 from hangthat.domain.consolidation.queries.body import Content
+from hangthat.domain.reports.grammar.drafted import Kept
 
 ANCHOR = "so-lieu"  # of the table on a page
 _NONE = "—"
@@ -67,10 +68,19 @@ def figure_table(body: Content, page: str, site: str = "") -> FigureTable:
     return FigureTable(body["columns"], rows, body["totals"], totals)
 
 
+class _Source(TypedDict):
+    """Whose copy states the numbers of a row, and where each that was counted is."""
+
+    agency: str
+    report: str
+    copy: int
+    numbers: list[Kept | None]
+
+
 def _cells(
     columns: Sequence[str],
     values: Sequence[int | None],
-    source: Mapping[str, Any],
+    source: _Source | None,
     agencies: Mapping[str, Agency],
     site: str,
 ) -> list[Words]:

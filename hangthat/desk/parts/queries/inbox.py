@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.db.models import (
     BooleanField,
@@ -133,7 +133,9 @@ def undated(
     """The first rows and how many there are, by one queryset."""
     found = rows.annotate(of_all=Window(Count("pk")))[:SHOWN]
     yield (found,)
-    return Section(title, [line(row) for row in found], _total(found), more)
+    return Section(
+        title, [line(row) for row in found], vars(found[0])["of_all"] if found else 0, more
+    )
 
 
 def number_of(rows: QuerySet[Model]) -> Reading[int]:
@@ -179,7 +181,3 @@ def dated(
 
 def _instant(value: date | datetime) -> datetime:
     return value if isinstance(value, datetime) else last_minute(value)
-
-
-def _total(found: QuerySet[Any]) -> int:
-    return found[0].of_all if found else 0

@@ -51,7 +51,7 @@ def _columns(text: str) -> tuple[list[tuple[str, str]], frozenset[int], dict[int
     return _pairs("\n".join(lines)), frozenset(sourced), counted
 
 
-def _mark(form: ReportForm, column: dict[str, Any]) -> str:
+def _mark(form: ReportForm, column: dict[str, str]) -> str:
     """As `_columns` reads it."""
     if measure := form.measures.get(column["key"]):
         return f"; {_COUNTED} {BY_KEY[measure].label}"
