@@ -157,7 +157,8 @@ def _replaced(u: Unit) -> None:
     """A plan that has ended; the duties of the next of the same office stand already."""
     _chief(u)
     planned(u)
-    PlanVersion.objects.filter(pk=u.version.pk).update(last_day=date(2021, 12, 31))
+    long_ago = {"first_day": date(1960, 1, 1), "last_day": date(2021, 12, 31)}  # as long as the next
+    PlanVersion.objects.filter(pk=u.version.pk).update(**long_ago)
     later = PlanVersion.objects.create(
         plan=Plan.objects.create(code=f"KS{u.area.code}"), version=1, number="2/KH", title="x",
         issuer="x", issued_on=date(2022, 1, 1), first_day=date(2022, 1, 1),
