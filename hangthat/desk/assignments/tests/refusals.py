@@ -154,15 +154,15 @@ def _withdrawn(u: Unit) -> None:
 
 
 def _replaced(u: Unit) -> None:
-    """A plan that has ended; the duties of the next of the same office stand already."""
+    """A plan that has ended; the duties of the next, as long, of the same office stand already."""
     _chief(u)
     planned(u)
-    long_ago = {"first_day": date(1960, 1, 1), "last_day": date(2021, 12, 31)}  # as long as the next
+    long_ago = {"first_day": date(1960, 1, 1), "last_day": date(2021, 12, 31)}
     PlanVersion.objects.filter(pk=u.version.pk).update(**long_ago)
     later = PlanVersion.objects.create(
         plan=Plan.objects.create(code=f"KS{u.area.code}"), version=1, number="2/KH", title="x",
         issuer="x", issued_on=date(2022, 1, 1), first_day=date(2022, 1, 1),
-        last_day=date(2022, 12, 31), content="", sha256="", loaded_at=now(),
+        last_day=date(2090, 1, 1), content="", sha256="", loaded_at=now(),
     )  # fmt: skip
     said = {"version": later, "order": 1, "role": "chủ trì", "text": "x", "clause": "IV.1"}
     Task.objects.create(agency=u.assignment.giver.name, **said)

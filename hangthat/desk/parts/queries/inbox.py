@@ -133,9 +133,8 @@ def undated(
     """The first rows and how many there are, by one queryset."""
     found = rows.annotate(of_all=Window(Count("pk")))[:SHOWN]
     yield (found,)
-    return Section(
-        title, [line(row) for row in found], vars(found[0])["of_all"] if found else 0, more
-    )
+    count = vars(found[0])["of_all"] if found else 0
+    return Section(title, [line(row) for row in found], count, more)
 
 
 def number_of(rows: QuerySet[Model]) -> Reading[int]:
