@@ -149,7 +149,11 @@ def _signed(violation: Violation, officer: User, head: User, at: datetime) -> li
     found = assess(made, items_of(made), on=day, signer=Signer(None))
     answers = {one.key: words for one in unanswered(found, made.answers)}
     title = "Chi cục trưởng"
-    paper = sign(draft=made, decided_on=day, signer_title=title, answers=answers, by=head, at=at)
+    number = "9101/QĐ-XPHC"  # as the force's own system would give it
+    paper = sign(
+        draft=made, decided_on=day, signer_title=title, answers=answers, number=number,
+        by=head, at=at,
+    )  # fmt: skip
     served = Details(words=f"giao trực tiếp {_MARK}")
     record_event(
         paper=paper, kind=EventKind.SERVED, occurred_on=day, details=served, by=officer, at=at
