@@ -37,6 +37,7 @@ AS_THEY_STAND = {  # free words, or no line of a row of its own
     "journal.look.fields",
     "plans.target.conditions",
     "plans.target.verbs",
+    "publications.goodswarning.approved_text",
     "sendings.sending.said",
     "targets.keptreading.codes",
     "targets.kepttrend.codes",

@@ -57,6 +57,7 @@ def move(
         return _take_back(clock, terms, record, by=by, at=at)
     if terms.on is None or terms.on > vietnam_day(at):
         raise ValidationError({"on": "Ghi ngày, không sau hôm nay."})
+    # no race: what it calls reads the events again under the lock of the clock
     moment = _moment_of(clock, terms.on)
     if terms.act == Move.STOP:
         return stop(

@@ -114,7 +114,7 @@ def extend(request: ApiRequest, code: str, body: Extension) -> FactWritten:
     asks=_ADD.asks,
     summary="Dừng, tính tiếp, gia hạn thời hạn tạm giữ, hoặc bỏ lần ghi nhầm",
 )
-def move_deadline(request: ApiRequest, code: str, body: ClockMove) -> FactWritten:
+def move_seizure_deadline(request: ApiRequest, code: str, body: ClockMove) -> FactWritten:
     seizure = _ADD.record(request, code)
     services.move_clock(seizure=seizure, terms=body.terms, by=request.user, at=now())
     return FactWritten.of(seizure)

@@ -17,7 +17,7 @@ register = template.Library()
 
 
 @register.inclusion_tag("parts/_tag_chips.html")
-def tag_chips(record: Any) -> Part:
+def tag_chips(record: Model) -> Part:
     """The chips of a record that a list has read."""
     return {"chips": row_tags.chips_of(record)}
 

@@ -17,6 +17,8 @@ SKEW = 30  # seconds; how far the two clocks may stand apart
 _ENDPOINTS = ("authorization_endpoint", "token_endpoint", "userinfo_endpoint", "jwks_uri")
 _WELL_KNOWN = "/.well-known/openid-configuration"
 
+Config = dict[str, Any]  # of a provider as it describes itself, or of the app that it knows us by
+
 
 class Finding(NamedTuple):
     """good: None for what nobody can know from here."""
@@ -26,7 +28,7 @@ class Finding(NamedTuple):
     advice: str = ""
 
 
-def findings(*, app: dict[str, Any], address: str) -> Iterator[Finding]:
+def findings(*, app: Config, address: str) -> Iterator[Finding]:
     """app: as `single_sign_on` reads it. address: where the provider shall send people back.
 
     Nothing is written, here or there, and nobody is signed in.
@@ -60,7 +62,7 @@ def _fetched(connection: Connection, url: str) -> requests.Response | requests.R
     return answer
 
 
-def _object(answer: requests.Response) -> dict[str, Any]:
+def _object(answer: requests.Response) -> Config:
     try:
         found = answer.json()
     except ValueError:
@@ -115,7 +117,7 @@ def _clock(answer: requests.Response) -> Finding:
     )
 
 
-def _described(config: dict[str, Any]) -> Finding:
+def _described(config: Config) -> Finding:
     if missing := [name for name in _ENDPOINTS if not isinstance(config.get(name), str)]:
         return Finding(
             False,
@@ -156,9 +158,7 @@ def _keys(answer: requests.Response | requests.RequestException) -> Finding:
     return Finding(True, f"Máy chủ ấy đưa ra {len(usable)} khóa ký dùng được.")
 
 
-def _way_back(
-    connection: Connection, config: dict[str, Any], app: dict[str, Any], address: str
-) -> Finding:
+def _way_back(connection: Connection, config: Config, app: Config, address: str) -> Finding:
     """As a browser would begin; the person's part is not played."""
     asked = {
         "client_id": app["client_id"],
@@ -186,9 +186,7 @@ def _way_back(
     )
 
 
-def _secret(
-    connection: Connection, config: dict[str, Any], app: dict[str, Any], address: str
-) -> Finding:
+def _secret(connection: Connection, config: Config, app: Config, address: str) -> Finding:
     """A code that nobody gave must be refused for the code, not for who asks (RFC 6749, 5.2)."""
     sent = {"grant_type": "authorization_code", "code": "thu", "redirect_uri": address}
     sent["code_verifier"] = secrets.token_urlsafe(48)

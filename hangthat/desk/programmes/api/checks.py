@@ -159,7 +159,7 @@ def mark_check(request: ApiRequest, code: str, body: NextStep) -> FactWritten:
     asks=_CHANGE.asks,
     summary="Dừng, tính tiếp, gia hạn một thời hạn của cuộc kiểm tra, hoặc bỏ lần ghi nhầm",
 )
-def move_deadline(request: ApiRequest, code: str, body: CheckClockMove) -> FactWritten:
+def move_check_deadline(request: ApiRequest, code: str, body: CheckClockMove) -> FactWritten:
     check = _CHANGE.record(request, code)
     services.move_clock(check=check, clock=body.clock, terms=body.terms, by=request.user, at=now())
     return FactWritten.of(check)

@@ -12,6 +12,16 @@ from hangthat.domain.reports.models import ReportFigure, ReportSection
 from hangthat.domain.reports.models.report import LONGEST, LONGEST_SOURCE, MOST
 
 
+def _source_of(figure: ReportFigure) -> forms.CharField:
+    return forms.CharField(
+        label=f"Nguồn của số “{figure.title}”",
+        max_length=LONGEST_SOURCE,
+        required=False,
+        initial=figure.source,
+        help_text="Lấy từ cơ quan nào, báo cáo nào; phải ghi khi có số.",
+    )
+
+
 class NoFieldsForm(forms.Form):
     """Nothing to fill in: to be confirmed."""
 
@@ -53,13 +63,7 @@ class WriteForm(forms.Form):
                 help_text=counted.get(figure.key, ""),
             )
             if figure.key in sourced or figure.source:
-                self.fields[f"{figure.key}_source"] = forms.CharField(
-                    label=f"Nguồn của số “{figure.title}”",
-                    max_length=LONGEST_SOURCE,
-                    required=False,
-                    initial=figure.source,
-                    help_text="Lấy từ cơ quan nào, báo cáo nào; phải ghi khi có số.",
-                )
+                self.fields[f"{figure.key}_source"] = _source_of(figure)
 
     def values(self, said: CleanedData) -> CleanedData:
         """As the service takes them."""

@@ -146,7 +146,7 @@ class FocusHeads:
         """Place → open orders about its page, and those that are overdue."""
         if not may(self.user, Resource.ASSIGNMENT, Action.READ):
             return defaultdict(int), defaultdict(int)
-        # off tour: desk/shops/tests/test_focus_heads.py
+        # redundant: no order of the tour is about a place; desk/shops/tests/test_focus_heads.py
         mine = Assignment.objects.visible_to(self.user).filter(about__startswith="/trong-diem/")
         open_ones = mine.open().values_list("pk", "about").distinct()
         late = set(mine.overdue(at=self.at).values_list("pk", flat=True))

@@ -21,7 +21,7 @@ MINUTES = Column(
     ),
 )  # fmt: skip
 OWNERLESS = Column(
-    "ownerless", "Vô chủ", "yes",
+    "ownerless", "Vô chủ", "yes", example="không",
     synonyms=("Hàng vô chủ", "Vụ việc vô chủ", "Không rõ chủ", "Vụ vô chủ", "Chưa rõ chủ"),
     hint="Hoặc ghi “vô chủ” ở cột người vi phạm; dòng như vậy phải có xã, phường và số vụ việc.",
 )  # fmt: skip
@@ -43,7 +43,7 @@ QUANTITY = Column(
     example="120",
 )  # fmt: skip
 UNIT = Column(
-    "goods_unit", "Đơn vị tính", limit=40, synonyms=("ĐVT", "Đơn vị"), shared=("Đơn vị",),
+    "goods_unit", "Đơn vị tính", limit=40, synonyms=("ĐVT",), shared=("Đơn vị",),
     example="đôi",
 )  # fmt: skip
 VALUE = Column(

@@ -70,6 +70,7 @@ def sign(
     if decided_on > vietnam_day(at):
         raise ValidationError({"decided_on": "Ngày quyết định không được sau hôm nay."})
     said = joined_answers(draft, answers)
+    # no race: as said there
     _must_hold(post, by, (decided_on, vietnam_day(at)))
     must_be_answered(draft, said, on=decided_on, signer=Signer(post))
     paper = _paper(draft, decided_on, post, signer_title, by=by, at=at)

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
                 ('changed', models.PositiveSmallIntegerField(default=0, verbose_name='số liệu đã khác')),
                 ('mark', models.CharField(blank=True, max_length=64, verbose_name='dấu')),
                 ('found_at', models.DateTimeField(blank=True, null=True, verbose_name='thấy khác lúc')),
-                ('copy', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='compared', to='reports.reportcopy', verbose_name='bản đã gửi')),
+                ('copy', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='compared', to='reports.reportcopy', verbose_name='bản đã gửi')),
             ],
             options={
                 'verbose_name': 'bản đã gửi được so với số hôm nay',

@@ -38,7 +38,7 @@ class ComparedCopy(models.Model):
     """
 
     copy = models.OneToOneField(
-        ReportCopy, models.CASCADE, related_name="compared", verbose_name="bản đã gửi"
+        ReportCopy, models.PROTECT, related_name="compared", verbose_name="bản đã gửi"
     )
     compared_at = models.DateTimeField("so lúc")
     changed = models.PositiveSmallIntegerField("số liệu đã khác", default=0)

@@ -78,7 +78,7 @@ def _grown(typed: Sequence[Stated], ago: dict[tuple[str, str], int]) -> Iterator
 def _year_ago(report: Report, user: User, figures: Figures) -> dict[tuple[str, str], int]:
     """What the office, with those that it succeeded, stated of the same period a year earlier."""
     regimes = [one for one in line_of(report.regime) if one.kind == report.regime.kind]
-    # redundant: an office reads its own; desk/reports/tests/test_typed_doubts.py
+    # off tour: desk/reports/tests/test_typed_doubts.py
     copies = ReportCopy.objects.visible_to(user).standing().exclude(answer=Answer.RETURNED)
     copies = copies.filter(
         report__regime__in=regimes,
