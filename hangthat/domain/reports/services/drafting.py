@@ -210,7 +210,6 @@ def _says_something(report: Report) -> bool:
 
 def _figures(report: Report) -> Iterable[ReportFigure]:
     # unscoped: of a report in reach
-    # no race: whoever writes or sends holds the state of the report
     return ReportFigure.objects.filter(report=report)
 
 

@@ -99,7 +99,6 @@ def _hand_on(
         agency=agency, **values,
     )  # fmt: skip
     # unscoped: of the tip that was moved
-    # no race: under the lock of its state, which the caller took
     TipEnvelope.objects.filter(tip=tip, reader__isnull=False).delete()
     wrap(tip, contents.key, there)
     return True
