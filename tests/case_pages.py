@@ -204,6 +204,7 @@ def of_goods(shop: Establishment) -> dict[str, list[str]]:
         "seizure": [f"/tam-giu/{seizure.code}/"],
         "seizure_lot": [f"/tam-giu/{seizure.code}/lo/"],
         "seizure_extend": [f"/tam-giu/{seizure.code}/gia-han/"],
+        "seizure_clock": [f"/tam-giu/{seizure.code}/thoi-han/"],
         "custodyhandover": [f"/giao-nhan/{row.code}/"],
         "custodyhandover_accept": [f"/giao-nhan/{row.code}/nhan/"],
         "custodyhandover_decline": [f"/giao-nhan/{row.code}/khong-nhan/"],
@@ -281,5 +282,7 @@ def of_plans(shop: Establishment) -> dict[str, list[str]]:
         "plannedcheck_order": [f"{here}/quyet-dinh/"],
         "plannedcheck_hold": [f"{here}/ket-qua/"],
         "plannedcheck_mark": [f"{here}/buoc/"],
+        "plannedcheck_clock": [f"{here}/thoi-han/"],
+        "plannedcheck_complex": [f"{here}/phuc-tap/"],
         "plannedcheck_cancel": [f"{here}/bo/"],
     }
