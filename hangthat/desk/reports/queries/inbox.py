@@ -87,7 +87,6 @@ def changed_reports(reader: Reader) -> Reading[Section]:
     """For the office that sent them: figures that are others than those it sent, found within the
     last 30 days.
     """
-    # off tour: desk/reports/tests/test_stale_reports.py
     rows = ComparedCopy.objects.visible_to(reader.user, Action.CHANGE)
     rows = rows.stale(since=reader.at - timedelta(_CHANGED_DAYS))
     found = rows.select_related("copy__report__regime").order_by("-found_at", "-pk")
