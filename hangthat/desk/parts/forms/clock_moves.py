@@ -14,6 +14,8 @@ _UNITS = [(one.value, one.label) for one in Unit if one != Unit.HOUR]
 _BACK = f"{Move.TAKE_BACK}:"  # and the place of the event
 _NEEDED = {"on": "Ghi ngày.", "paper": "Ghi văn bản."}
 
+_NONE = [("", "Chưa có thời hạn nào đang tính")]
+
 
 class ClockMoveForm(forms.Form):
     """`clocks`: key → title of those that run.
@@ -42,7 +44,7 @@ class ClockMoveForm(forms.Form):
         acts += [
             (f"{_BACK}{key}:{n}", f"Ghi nhầm: {words}") for (key, n), words in mistakes.items()
         ]
-        field_of(self, "clock", forms.ChoiceField).choices = list(clocks.items())
+        field_of(self, "clock", forms.ChoiceField).choices = list(clocks.items()) or _NONE
         field_of(self, "act", forms.ChoiceField).choices = acts
         self.fields["on"].initial = today
 
