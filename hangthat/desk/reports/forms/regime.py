@@ -53,8 +53,9 @@ def _columns(text: str) -> tuple[list[tuple[str, str]], frozenset[int], dict[int
 
 def _mark(form: ReportForm, column: dict[str, str]) -> str:
     """As `_columns` reads it."""
-    if measure := form.measures.get(column["key"]):
-        return f"; {_COUNTED} {BY_KEY[measure].label}"
+    if key := form.measures.get(column["key"]):
+        measure = BY_KEY.get(key)
+        return f"; {_COUNTED} {measure.label if measure else key}"
     return f"; {_SOURCED}" if column["key"] in form.sourced else ""
 
 

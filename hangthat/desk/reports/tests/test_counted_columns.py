@@ -184,6 +184,19 @@ def test_a_form_says_what_is_counted_by_the_name_of_the_number(report: Report, c
         services.set_form(report.regime, form=terms, valid_from=date(2025, 6, 1), **BY)
 
 
+def test_a_column_whose_measure_is_counted_no_more_is_typed_and_the_form_says_which(
+    report: Report, chief: User, head: User
+) -> None:
+    form = ReportForm.objects.latest("number")
+    columns = [one | {"measure": "retired"} if one["key"] == "c1" else one for one in form.columns]
+    ReportForm.objects.filter(pk=form.pk).update(columns=columns)
+
+    assert "Kiểm tra" in shown(_client(chief).get(f"/bao-cao/{report.code}/"))
+    assert _client(chief).get(f"/bao-cao/{report.code}/soan/").status_code == 200
+    page = shown(_client(head).get(f"/bao-cao/che-do/{report.regime.code}/mau/"))
+    assert "Kiểm tra; vụ; đếm: retired" in page
+
+
 def test_the_form_of_writing_offers_the_number_and_leaves_the_cell_to_the_officer(
     report: Report, chief: User
 ) -> None:

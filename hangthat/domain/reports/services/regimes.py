@@ -205,7 +205,7 @@ def _must_be_counted(keys: Iterable[str]) -> None:
     """Refuses: what the system does not count, or what only those concerned may know of."""
     for key in keys:
         measure = BY_KEY.get(key)
-        if measure is None or measure.sealed or not (measure.source or measure.parts):
+        if measure is None or not measure.is_statable:
             words = f"Hệ thống không đếm được “{measure.label if measure else key}” cho báo cáo."
             raise ValidationError({"columns": words})
 
