@@ -167,7 +167,7 @@ def _published(reading: int, digest: str, plan: int) -> dict[str, Earlier]:
     told: dict[str, list[Earlier]] = {}
     for key, lists in rows.values_list("pk", "sha256"):
         now = _tallies(key, lists if key != reading else digest)
-        found = {code: _told(units, told.get(code, [])) for code, units in now.items()}
+        found = {code: _disclosed(units, told.get(code, [])) for code, units in now.items()}
         if key == reading:
             return found
         for code, one in found.items():
@@ -175,7 +175,7 @@ def _published(reading: int, digest: str, plan: int) -> dict[str, Earlier]:
     raise ValueError(f"The frozen reading {reading} is of no plan {plan}.")
 
 
-def _told(units: Mapping[str, Tally], earlier: list[Earlier]) -> Earlier:
+def _disclosed(units: Mapping[str, Tally], earlier: list[Earlier]) -> Earlier:
     return Earlier(units, publishable(units, earlier))
 
 

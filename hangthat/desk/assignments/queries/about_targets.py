@@ -59,13 +59,8 @@ def _target_of(path: str, query: Query, *, on: date) -> Target | None:
     if found.namespace != "desk" or found.url_name not in _PAGES:
         return None
     asked = dict(query)
-    year = asked.get("nam", "")
-    return target_named(
-        str(found.kwargs["code"]),
-        asked.get("ke_hoach", ""),
-        on=on,
-        year=int(year) if year.isascii() and year.isdecimal() and len(year) == 4 else None,
-    )
+    plan, year = asked.get("ke_hoach", ""), asked.get("nam", "")
+    return target_named(str(found.kwargs["code"]), plan, on=on, year=year)
 
 
 def _place(code: str) -> str:

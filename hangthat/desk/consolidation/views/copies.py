@@ -11,12 +11,13 @@ from hangthat.core.web.actions import act_page
 from hangthat.core.web.downloads import as_page, attachment
 from hangthat.core.web.drafts import form_data
 from hangthat.core.web.requests import StaffRequest, asks
+from hangthat.core.web.site import visited_site
 from hangthat.desk.consolidation.forms.consolidation import SentForm
 from hangthat.desk.consolidation.queries.book import workbook
 from hangthat.desk.consolidation.queries.figure_table import FigureTable, figure_table
 from hangthat.desk.consolidation.queries.issuer import issuer_of
 from hangthat.desk.consolidation.queries.merged_paper import paper_of
-from hangthat.desk.consolidation.views.sight import merged_or_404, site_of
+from hangthat.desk.consolidation.views.sight import merged_or_404
 from hangthat.domain.consolidation import services
 from hangthat.domain.consolidation.grammar import differences
 from hangthat.domain.consolidation.models import MergedCopy
@@ -40,9 +41,10 @@ def paper(request: StaffRequest, code: str, number: int) -> HttpResponse:
     """`?muc`: the section for the 389 report; `?word`: as .docx."""
     copy = _copy(request, code, number)
     section, issued = "muc" in request.GET, copy.sent_on or localdate()
+    figures = _figures(copy, visited_site(request))
     made = paper_of(
-        copy.body, issuer_of(copy.merged.receiver, on=issued), _figures(copy, site_of(request)),
-        section=section, document=copy.document, dated=copy.sent_on,
+        copy.body, issuer_of(copy.merged.receiver, on=issued), figures, section=section,
+        document=copy.document, dated=copy.sent_on,
     )  # fmt: skip
     name = f"{'muc-389' if section else 'tong-hop'}-{code}-ban-{number}"
     return as_page(made, name=name, word="word" in request.GET)
@@ -51,7 +53,7 @@ def paper(request: StaffRequest, code: str, number: int) -> HttpResponse:
 @asks(Resource.CONSOLIDATION, Action.READ)
 def xlsx(request: StaffRequest, code: str, number: int) -> HttpResponse:
     copy = _copy(request, code, number)
-    made = workbook(copy.body, _figures(copy, site_of(request)))
+    made = workbook(copy.body, _figures(copy, visited_site(request)))
     return attachment(made, media=XLSX, name=f"tong-hop-{code}-ban-{number}.xlsx")
 
 

@@ -12,13 +12,14 @@ from hangthat.core.web.actions import act_page
 from hangthat.core.web.downloads import as_page, attachment
 from hangthat.core.web.drafts import form_data
 from hangthat.core.web.requests import StaffRequest, asks
+from hangthat.core.web.site import visited_site
 from hangthat.desk.consolidation.forms.consolidation import NoFieldsForm
 from hangthat.desk.consolidation.queries.book import workbook
 from hangthat.desk.consolidation.queries.figure_table import figure_table
 from hangthat.desk.consolidation.queries.issuer import issuer_of
 from hangthat.desk.consolidation.queries.merged_page import MergedPage, merged_page
 from hangthat.desk.consolidation.queries.merged_paper import paper_of
-from hangthat.desk.consolidation.views.sight import merged_or_404, period_or_404, site_of
+from hangthat.desk.consolidation.views.sight import merged_or_404, period_or_404
 from hangthat.domain.consolidation import services
 from hangthat.domain.consolidation.models import MergedReport
 
@@ -93,7 +94,7 @@ def paper(request: StaffRequest, code: str) -> HttpResponse:
     section = "muc" in request.GET
     issuer = issuer_of(merged.receiver, on=localdate())
     body = _page(merged, request).body
-    figures = figure_table(body, _address(merged), site_of(request))
+    figures = figure_table(body, _address(merged), visited_site(request))
     made = paper_of(body, issuer, figures, section=section)
     name = f"{'muc-389' if section else 'tong-hop'}-{merged.code}"
     return as_page(made, name=name, word="word" in request.GET)
@@ -103,7 +104,7 @@ def paper(request: StaffRequest, code: str) -> HttpResponse:
 def xlsx(request: StaffRequest, code: str) -> HttpResponse:
     merged = merged_or_404(request, code)
     body = _page(merged, request).body
-    made = workbook(body, figure_table(body, _address(merged), site_of(request)))
+    made = workbook(body, figure_table(body, _address(merged), visited_site(request)))
     return attachment(made, media=XLSX, name=f"tong-hop-{merged.code}.xlsx")
 
 

@@ -44,8 +44,3 @@ def part_or_404(merged: MergedReport, request: StaffRequest, key: str) -> Merged
     part: MergedPart = get_object_or_404(rows, key=key)
     part.merged = merged
     return part
-
-
-def site_of(request: StaffRequest) -> str:
-    """Where the addresses begin that a paper carries."""
-    return request.build_absolute_uri("/").rstrip("/")

@@ -72,7 +72,7 @@ def dashboard(request: ApiRequest, query: Query[DashboardQuery]) -> DashboardOut
     figures = Figures(request.user)
     scopes = Scopes(request.user, figures.territory, today)
     own = scopes.own()
-    scope = _asked(query, scopes, own)
+    scope = _scope_of(query, scopes, own)
     if scope is None:
         if query.model_fields_set:
             raise Http404
@@ -96,7 +96,7 @@ _KINDS: dict[Kind, Literal["province", "agency", "commune", "market"]] = {
 }
 
 
-def _asked(query: DashboardQuery, scopes: Scopes, own: list[Scope]) -> Scope | None:
+def _scope_of(query: DashboardQuery, scopes: Scopes, own: list[Scope]) -> Scope | None:
     """None: a commune, a market or a view that is not there for this reader."""
     if query.view and not (query.area or query.place):
         wanted = _VIEWS[query.view]

@@ -162,7 +162,7 @@ class ViolationTrend:
         return rows.filter(establishment__area__in=homes)
 
     @cached_property
-    def _found(self) -> list[tuple[int, date, str, int | None]]:
+    def _violations(self) -> list[tuple[int, date, str, int | None]]:
         """Key, day, class and area of each; one query."""
         named = ("pk", "found_on", "classification", "establishment__area")
         return list(self._rows().order_by("found_on").values_list(*named))
@@ -183,7 +183,7 @@ class ViolationTrend:
 
     def _placed(self, by: str) -> Iterable[tuple[int, int, str]]:
         """Key, month and column of each."""
-        for pk, day, kind, area in self._found:
+        for pk, day, kind, area in self._violations:
             place = self._month_of(day)
             if place is not None:
                 yield pk, place, self._unit(area) if by == By.AREA.value else kind

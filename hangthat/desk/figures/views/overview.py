@@ -8,6 +8,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.documents.services.workbooks import XLSX
 from hangthat.core.web.downloads import as_page, attachment
 from hangthat.core.web.requests import StaffRequest, asks
+from hangthat.core.web.site import visited_site
 from hangthat.desk.figures.forms.figure_filter import FigureFilter
 from hangthat.desk.figures.queries import books
 from hangthat.desk.figures.queries.periods import offered
@@ -55,7 +56,7 @@ def xlsx(request: StaffRequest) -> HttpResponse:
     figures, filters = opened(request)
     asked = filters.asked
     by = request.GET.get("theo", "")
-    site = request.build_absolute_uri("/").rstrip("/")
+    site = visited_site(request)
     if by in BY and by:
         made = books.across_book(across(figures, asked, by), asked, BY[by], site)
     else:

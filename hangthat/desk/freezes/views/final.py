@@ -10,6 +10,7 @@ from hangthat.core.journal.models import Entry
 from hangthat.core.web.downloads import as_page, attachment
 from hangthat.core.web.refusals import says_refusals
 from hangthat.core.web.requests import StaffRequest, asks
+from hangthat.core.web.site import visited_site
 from hangthat.desk.freezes.queries.final import FinalReport
 from hangthat.desk.freezes.queries.final_books import book_of, paper_of
 from hangthat.domain.targets.services.readings import plan_named, plans_in_use
@@ -37,7 +38,7 @@ def paper(request: StaffRequest) -> HttpResponse:
     report = _asked(request)
     # unscoped: whether the records are invented at all
     invented = Entry.objects.invented().exists()
-    made = paper_of(report, dated=localdate(), invented=invented, site=_site(request))
+    made = paper_of(report, dated=localdate(), invented=invented, site=visited_site(request))
     return as_page(made, name=_name(report), word="word" in request.GET)
 
 
@@ -45,11 +46,9 @@ def paper(request: StaffRequest) -> HttpResponse:
 @says_refusals
 def book(request: StaffRequest) -> HttpResponse:
     report = _asked(request)
-    return attachment(book_of(report, _site(request)), media=XLSX, name=f"{_name(report)}.xlsx")
-
-
-def _site(request: StaffRequest) -> str:
-    return request.build_absolute_uri("/").rstrip("/")
+    return attachment(
+        book_of(report, visited_site(request)), media=XLSX, name=f"{_name(report)}.xlsx"
+    )
 
 
 def _asked(request: StaffRequest) -> FinalReport:

@@ -38,24 +38,35 @@ def _columns(text: str) -> tuple[list[tuple[str, str]], frozenset[int], dict[int
     at whose end stands what the system counts for them, with its measure or what was typed."""
     lines, sourced, counted = [], set(), {}
     for place, line in enumerate(filter(None, map(str.strip, text.splitlines())), start=1):
-        rest, mark, last = line.rpartition(";")
-        words = nfc(last).strip() if mark else ""
-        if words.casefold() == _SOURCED:
-            sourced.add(place)
-        elif words.casefold().startswith(_COUNTED):
-            called = words[len(_COUNTED) :].strip()
-            measure = measure_of(called)
-            counted[place] = measure.key if measure else called
-        taken = place in sourced or place in counted
-        lines.append(rest.strip() or last if taken else line)
+        while words := _mark_at_end(line):
+            if words.casefold() == _SOURCED:
+                sourced.add(place)
+            else:
+                called = words[len(_COUNTED) :].strip()
+                measure = measure_of(called)
+                counted[place] = measure.key if measure else called
+            rest, _, last = line.rpartition(";")
+            line = rest.strip() or last
+        lines.append(line)
     return _pairs("\n".join(lines)), frozenset(sourced), counted
 
 
-def _mark(form: ReportForm, column: dict[str, str]) -> str:
-    """As `_columns` reads it."""
-    if measure := form.measures.get(column["key"]):
-        return f"; {_COUNTED} {BY_KEY[measure].label}"
-    return f"; {_SOURCED}" if column["key"] in form.sourced else ""
+def _mark_at_end(line: str) -> str:
+    """What is written there for the system; empty: a unit, or nothing."""
+    _, semicolon, last = line.rpartition(";")
+    words = nfc(last).strip()
+    plain = words.casefold()
+    is_mark = semicolon and (plain == _SOURCED or plain.startswith(_COUNTED))
+    return words if is_mark else ""
+
+
+def _marks(form: ReportForm, column: dict[str, str]) -> str:
+    """As `_columns` reads them."""
+    marks = f"; {_SOURCED}" if column["key"] in form.sourced else ""
+    if key := form.measures.get(column["key"]):
+        measure = BY_KEY.get(key)
+        marks += f"; {_COUNTED} {measure.label if measure else key}"
+    return marks
 
 
 def _lines(pairs: Iterable[tuple[str, str]]) -> str:
@@ -68,7 +79,7 @@ def initial_of(form: ReportForm) -> dict[str, str | int]:
     return drafts | {
         "parts": _lines((one["title"], one["clause"]) for one in form.parts),
         "columns": "\n".join(
-            _lines([(one["title"], one["unit"])]) + _mark(form, one) for one in form.columns
+            _lines([(one["title"], one["unit"])]) + _marks(form, one) for one in form.columns
         ),
     }
 

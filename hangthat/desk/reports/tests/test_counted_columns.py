@@ -21,6 +21,7 @@ from hangthat.desk.tests.pages import shown
 from hangthat.domain.commitments.tests.market import BY as RECORDED
 from hangthat.domain.commitments.tests.market import stalls
 from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.figures.vocabulary import CATALOGUE
 from hangthat.domain.inspections.services import record
 from hangthat.domain.reports import services
 from hangthat.domain.reports.models import Report, ReportCopy, ReportFigure, ReportForm
@@ -182,6 +183,51 @@ def test_a_form_says_what_is_counted_by_the_name_of_the_number(report: Report, c
     terms = unknown.form_terms(unknown.cleaned_data)
     with pytest.raises(ValidationError, match="không đếm được “Số gì đó”"):
         services.set_form(report.regime, form=terms, valid_from=date(2025, 6, 1), **BY)
+
+
+@pytest.mark.parametrize(
+    "order", ["có nguồn; đếm: Số vụ kiểm tra", "đếm: Số vụ kiểm tra; Có nguồn"]
+)
+def test_a_column_may_be_counted_and_ask_for_a_source_in_either_order(
+    report: Report, order: str
+) -> None:
+    typed = {**initial_of(ReportForm.objects.latest("number")), "valid_from": "01/06/2025"}
+    given = NewFormForm(typed | {"columns": f"Kiểm tra; vụ; {order}"})
+    assert given.is_valid(), given.errors
+    terms = given.form_terms(given.cleaned_data)
+    assert (terms.columns, terms.sourced, terms.measures) == (
+        [("Kiểm tra", "vụ")], frozenset({1}), {1: "checks"},
+    )  # fmt: skip
+
+    made = services.set_form(report.regime, form=terms, valid_from=date(2025, 6, 1), **BY)
+    assert initial_of(made)["columns"] == "Kiểm tra; vụ; có nguồn; đếm: Số vụ kiểm tra"
+
+
+@pytest.mark.parametrize(("unit", "taken"), [("Đồng", True), ("triệu đồng", False), ("vụ", False)])
+def test_money_is_counted_for_a_column_in_dong_alone(
+    report: Report, unit: str, taken: bool
+) -> None:
+    measure = next(one for one in CATALOGUE if one.is_money and one.is_statable)
+    form = FormTerms([("Kết quả", "")], [("Thu phạt", unit)], {}, measures={1: measure.key})
+    said: dict[str, Any] = {"form": form, "valid_from": date(2025, 6, 1), **BY}
+    if taken:
+        assert services.set_form(report.regime, **said).measures == {"c1": measure.key}
+        return
+    with pytest.raises(ValidationError, match="bằng đồng; ghi đơn vị của số này là đồng"):
+        services.set_form(report.regime, **said)
+
+
+def test_a_column_whose_measure_is_counted_no_more_is_typed_and_the_form_says_which(
+    report: Report, chief: User, head: User
+) -> None:
+    form = ReportForm.objects.latest("number")
+    columns = [one | {"measure": "retired"} if one["key"] == "c1" else one for one in form.columns]
+    ReportForm.objects.filter(pk=form.pk).update(columns=columns)
+
+    assert "Kiểm tra" in shown(_client(chief).get(f"/bao-cao/{report.code}/"))
+    assert _client(chief).get(f"/bao-cao/{report.code}/soan/").status_code == 200
+    page = shown(_client(head).get(f"/bao-cao/che-do/{report.regime.code}/mau/"))
+    assert "Kiểm tra; vụ; đếm: retired" in page
 
 
 def test_the_form_of_writing_offers_the_number_and_leaves_the_cell_to_the_officer(

@@ -164,6 +164,22 @@ def test_a_report_whose_sender_left_is_compared_by_a_colleague_or_not_at_all(
     assert told(successor, at(26))
 
 
+def test_a_report_that_has_counted_columns_and_no_sentences_is_compared_too(
+    standing_agency: Agency, police: Agency, chief: User, shops: list[Establishment]
+) -> None:
+    regime = regime_of(standing_agency, police)
+    form = FormTerms([("Tình hình chung", "")], [("Kiểm tra", "vụ")], {}, measures={1: "checks"})
+    services.set_form(regime, form=form, valid_from=LONG_AGO, **BY)
+    report = services.open_report(regime, period_key=JUNE, agency=police, **BY)
+    checked(police, shops[0])
+    services.put_sentences(report, by=chief, at=at(16))
+    services.send_report(report, by=chief, at=at(16))
+    checked(police, shops[1])
+
+    assert night() == "Đã so 1 báo cáo, 1 có số liệu thay đổi."
+    assert told(chief, NIGHT)
+
+
 @pytest.mark.parametrize("days", [1, 120])  # of the last two months, or older
 def test_what_the_budget_does_not_reach_is_compared_the_next_night(
     report: Report, police: Agency, chief: User, shops: list[Establishment], days: int

@@ -12,6 +12,7 @@ from hangthat.core.documents.services.workbooks import XLSX
 from hangthat.core.web.downloads import as_page, attachment
 from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks, reaches
+from hangthat.core.web.site import visited_site
 from hangthat.desk.reports.queries.book import figure_book
 from hangthat.desk.reports.queries.inbox import address_of_own
 from hangthat.desk.reports.queries.paper import paper_of
@@ -92,7 +93,7 @@ def paper(request: StaffRequest, code: str) -> HttpResponse:
         if found.body is None:
             return render(request, "reports/withdrawn.html", {"report": report}, status=404)
         body, dated = found.body, None
-    site = request.build_absolute_uri("/").rstrip("/")
+    site = visited_site(request)
     if "bang" in request.GET:
         book = figure_book(report, body, site)
         return attachment(book, media=XLSX, name=f"bao-cao-{report.code}.xlsx")

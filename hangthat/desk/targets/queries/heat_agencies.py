@@ -30,7 +30,7 @@ def agency_rows(heat: Heat) -> list[HeatRow]:
     # unscoped: reference data, the same for everybody
     agencies = list(Agency.objects.in_force(on=heat.today).select_related("area"))
     agencies.sort(key=lambda one: (one.sort_key, one.pk))
-    given = _given(heat)
+    given = _responsibilities(heat)
     own = heat.own_by_agency
     communes = {row.code: row for row in heat.rows}
     lands = Lands(heat.territory, heat.today)
@@ -93,7 +93,7 @@ def _cell(
     return Cell(target, tally, own=own.get(target.code))
 
 
-def _given(heat: Heat) -> dict[int, set[str]]:
+def _responsibilities(heat: Heat) -> dict[int, set[str]]:
     """Agency of today → the targets for which it is responsible, or whom it follows was: by a task
     of the plan, else as it was said."""
     # unscoped: reference data, the same for everybody

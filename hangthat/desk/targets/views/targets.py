@@ -142,13 +142,8 @@ def _plan_with_targets_of(
 
 def plan_target(request: StaffRequest, code: str) -> tuple[PlanVersion, Target]:
     """The target with the plan that `ke_hoach` names, else with one of the year `nam`; or 404."""
-    year = request.GET.get("nam", "")
-    found = target_named(
-        code,
-        request.GET.get("ke_hoach", ""),
-        on=localdate(),
-        year=int(year) if year.isascii() and year.isdecimal() and len(year) == 4 else None,
-    )
+    plan, year = request.GET.get("ke_hoach", ""), request.GET.get("nam", "")
+    found = target_named(code, plan, on=localdate(), year=year)
     if found is None:
         raise Http404
     return found.version, found

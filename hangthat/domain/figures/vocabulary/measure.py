@@ -71,5 +71,10 @@ class Measure:
         return Kind.STOCK if self.stock else Kind.FLOW
 
     @property
+    def is_statable(self) -> bool:
+        """An office may state it in a report: there are rows, and whoever reads it may know."""
+        return not self.sealed and bool(self.source or self.parts)
+
+    @property
     def is_money(self) -> bool:
         return self.unit == Unit.MONEY

@@ -86,9 +86,12 @@ class Drafting:
     def counted(self) -> dict[str, Kept]:
         """What the system counts for the columns of its form that have a measure, by their key.
 
-        `beside`: the same of the period before and of a year ago, as far as it is known.
+        `beside`: the same of the period before and of a year ago, as far as it is known. A form may
+        be older than the catalogue: what is not counted for reports any more is left out.
         """
-        wanted = {key: BY_KEY[name] for key, name in self.report.form.measures.items()}
+        named = self.report.form.measures.items()
+        found = {key: BY_KEY[name] for key, name in named if name in BY_KEY}
+        wanted = {key: one for key, one in found.items() if one.is_statable}
         land, told = land_of(self.report.agency), dict[str, Compared]()
         for stock in (False, True):  # what is valid on a day belongs to a unit, not to an office
             asked = Asked(self.asked.window, None, land) if stock and land else self.asked
@@ -146,7 +149,8 @@ class Drafting:
         return found
 
     def changed_since(self, copy: ReportCopy) -> list[ChangedNumber]:
-        """What the drafted sentences of a copy would say otherwise today, with names."""
+        """What the drafted sentences and counted columns of a copy would say otherwise today, with
+        names."""
         kept = {one["key"]: one["drafted"] for one in copy.body["parts"] if one["drafted"]}
         today = self.today(kept)
         changed: list[SentenceChange] = []

@@ -70,7 +70,9 @@ def _in_turn(at: datetime) -> list[int]:
 
 def _changed(copy: ReportCopy, *, at: datetime) -> list[str] | None:
     """Which figures are others; None: it holds no figures, or nobody is left who may read it."""
-    reader = _reader(copy) if any(one["drafted"] for one in copy.body["parts"]) else None
+    drafted = any(one["drafted"] for one in copy.body["parts"])
+    counted = any("counted" in one for one in copy.body["figures"])
+    reader = _reader(copy) if drafted or counted else None
     if reader is None:
         return None
     every = Drafting(copy.report, reader, at=at).changed_since(copy)

@@ -25,7 +25,7 @@ def add_concern(
     Refuses: a locked report; no words.
     """
     must_be_open(report, at)
-    row = ReportConcern(report=report, kind=kind, recorded_at=at, **_said(to_whom, words))
+    row = ReportConcern(report=report, kind=kind, recorded_at=at, **_wording(to_whom, words))
     enter(row, by=by, at=at, right=Action.CHANGE, summary=f"{report}: {row}")
     note_change(report, by=by, at=at)
     return row
@@ -37,7 +37,7 @@ def amend_concern(
 ) -> ReportConcern:
     """Word it otherwise (sửa). Refuses: as `add_concern`; one that was sent or taken out."""
     _must_be_unsent(row, at)
-    said = _said(to_whom, words)
+    said = _wording(to_whom, words)
     change(row, by=by, at=at, action="amend", summary=f"sửa {row}", kind=kind, **said)
     note_change(row.report, by=by, at=at)
     return row
@@ -73,7 +73,7 @@ def answer_concern(
     )  # fmt: skip
 
 
-def _said(to_whom: str, words: str) -> dict[str, Any]:
+def _wording(to_whom: str, words: str) -> dict[str, Any]:
     if not (said := nfc_lines(words).strip()):
         # no page: the form asks for it
         raise ValidationError({"words": "Ghi nội dung."})

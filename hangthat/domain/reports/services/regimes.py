@@ -1,6 +1,6 @@
 """Regimes are made, amended, ended, replaced; their forms get a new version."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -11,7 +11,7 @@ from hangthat.core.access.services import change, enter, enter_all
 from hangthat.core.agencies.models import User
 from hangthat.core.common.codes import new_code
 from hangthat.core.common.locks import lock_for
-from hangthat.core.common.text import nfc
+from hangthat.core.common.text import fold, nfc
 from hangthat.core.journal.services import reasoned
 from hangthat.core.search.services import note_changed
 from hangthat.domain.figures.vocabulary import BY_KEY
@@ -22,6 +22,7 @@ from hangthat.domain.reports.services.terms import FormTerms, RegimeTerms, check
 
 ONE_REGIME = "a regime is ended or replaced once"
 _DAY = timedelta(days=1)
+_DONG = frozenset({"", "d", "dong", "dong viet nam", "vnd"})  # units, folded
 
 
 @transaction.atomic
@@ -177,7 +178,8 @@ def _add_form(
         raise ValidationError({"parts": "Báo cáo cần ít nhất một phần."})
     drafts = _drafts(form, [title for title, _ in parts])
     columns = [(nfc(title).strip(), nfc(unit).strip()) for title, unit in form.columns]
-    _must_be_counted(form.measures.values())
+    for place, key in form.measures.items():
+        _must_be_counted(key, unit=columns[place - 1][1])
     row = ReportForm(
         regime=regime,
         number=number,
@@ -201,13 +203,17 @@ def _add_form(
     return enter(row, by=by, at=at, summary=f"mẫu {number} của {regime}")
 
 
-def _must_be_counted(keys: Iterable[str]) -> None:
-    """Refuses: what the system does not count, or what only those concerned may know of."""
-    for key in keys:
-        measure = BY_KEY.get(key)
-        if measure is None or measure.sealed or not (measure.source or measure.parts):
-            words = f"Hệ thống không đếm được “{measure.label if measure else key}” cho báo cáo."
-            raise ValidationError({"columns": words})
+def _must_be_counted(key: str, *, unit: str) -> None:
+    """Refuses: what the system does not count, or what only those concerned may know of; money in
+    a unit that it does not count in, such as million đồng.
+    """
+    measure, words = BY_KEY.get(key), ""
+    if measure is None or not measure.is_statable:
+        words = f"Hệ thống không đếm được “{measure.label if measure else key}” cho báo cáo."
+    elif measure.is_money and fold(unit) not in _DONG:
+        words = f"Hệ thống đếm “{measure.label}” bằng đồng; ghi đơn vị của số này là đồng."
+    if words:
+        raise ValidationError({"columns": words})
 
 
 def _drafts(form: FormTerms, titles: Sequence[str]) -> list[str]:

@@ -77,16 +77,17 @@ def plan_named(code: str, plans: Sequence[PlanVersion], *, on: date) -> PlanVers
     return next((plan for plan in plans if plan.plan.code == code), None)
 
 
-def target_named(code: str, plan: str, *, on: date, year: int | None = None) -> Target | None:
+def target_named(code: str, plan: str, *, on: date, year: str = "") -> Target | None:
     """Of that plan; without a plan of the current one, else of any other in use that has it. Plans
-    that run in `year` come before those that do not: two plans may use one code.
+    that run in `year`, as an address says it, come before those that do not: two plans may use one
+    code. What is no year is passed over.
     """
     plans = plans_in_use()
     shown = plan_named(plan, plans, on=on)
     others = [] if plan else [one for one in plans if one != shown]
     asked = [one for one in (shown, *others) if one is not None]
-    if year is not None:
-        asked.sort(key=lambda one: not one.first_day.year <= year <= one.last_day.year)
+    if year.isascii() and year.isdecimal() and len(year) == 4:
+        asked.sort(key=lambda one: not one.first_day.year <= int(year) <= one.last_day.year)
     targets = (target for one in asked for target in one.targets.all())
     return next((target for target in targets if target.code == code), None)
 
