@@ -13,6 +13,9 @@ class Unit(TextChoices):
     YEAR = "year", "năm"
 
 
+DAYS_OR_LONGER = tuple(one for one in Unit if one != Unit.HOUR)  # what an extension is given in
+
+
 class EventKind(TextChoices):
     """What happens to a clock after its start."""
 

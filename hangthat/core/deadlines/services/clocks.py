@@ -28,6 +28,8 @@ from hangthat.core.deadlines.models import Clock, ClockEvent
 from hangthat.core.deadlines.queries import history_of, working_calendar
 from hangthat.core.journal.services import enter
 
+IN_ORDER = "what happens to a clock stands in order"
+
 
 @transaction.atomic
 def start(
@@ -178,7 +180,7 @@ def end_all(*, record: models.Model, day: date, by: User | None, at: datetime) -
 
 @transaction.atomic
 def _happen(clock: Clock, event: Event, *, by: User | None, at: datetime) -> Clock:
-    lock_for("what happens to a clock stands in order", clock)
+    lock_for(IN_ORDER, clock)
     # unscoped: the clock that was handed over, as it stands now
     fresh = Clock.objects.get(pk=clock.pk)
     if event.at > at:

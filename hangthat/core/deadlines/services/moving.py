@@ -8,11 +8,14 @@ from django.db import models, transaction
 
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import VIETNAM, vietnam_day
+from hangthat.core.common.locks import lock_for
+from hangthat.core.common.text import nfc
 from hangthat.core.deadlines.grammar import Event, Span
-from hangthat.core.deadlines.lexicon import MISTAKE, EventKind, Move, Unit
+from hangthat.core.deadlines.lexicon import DAYS_OR_LONGER, MISTAKE, EventKind, Move, Unit
 from hangthat.core.deadlines.models import Clock
 from hangthat.core.deadlines.queries import history_of
 from hangthat.core.deadlines.services.clocks import (
+    IN_ORDER,
     end,
     extend,
     resume,
@@ -49,15 +52,18 @@ def move(
 ) -> Clock:
     """Stop, resume or extend the clock of a record, or take one of these back.
 
-    Refuses: no day, or one to come; more time by nothing, or by more than 365 of a unit; to take
-    back what is neither a stop nor an extension, or was taken back already; what the clock
-    itself refuses.
+    Refuses: no day, or one to come; no paper; more time by nothing, in hours, or by more than 365
+    of a unit; to take back what is neither a stop nor an extension, or was taken back already;
+    what the clock itself refuses.
     """
+    lock_for(IN_ORDER, clock)
     if terms.act == Move.TAKE_BACK:
         return _take_back(clock, terms, record, by=by, at=at)
     if terms.on is None or terms.on > vietnam_day(at):
         raise ValidationError({"on": "Ghi ngày, không sau hôm nay."})
-    # no race: what it calls reads the events again under the lock of the clock
+    if not nfc(terms.paper):
+        # no page: the form asks for it
+        raise ValidationError({"paper": "Ghi văn bản."})
     moment = _moment_of(clock, terms.on)
     if terms.act == Move.STOP:
         return stop(
@@ -74,7 +80,7 @@ def move(
 
 
 def _span(terms: MoveTerms) -> Span:
-    if terms.unit not in Unit.values or not 1 <= (terms.extra or 0) <= _MOST:
+    if terms.unit not in DAYS_OR_LONGER or not 1 <= (terms.extra or 0) <= _MOST:
         raise ValidationError({"extra": f"Ghi gia hạn thêm từ 1 đến {_MOST}, và đơn vị."})
     return Span(terms.extra or 0, Unit(terms.unit))
 

@@ -329,3 +329,6 @@ def test_a_number_of_a_seizure_that_stands_twice_is_told_and_recorded(
     assert made["doubts"] == [f"Số 7/QĐ-TG {words}."]
     assert words in page(client, "seizure", first.code)
     assert words in page(client, "seizure", made["code"])
+    client.force_login(officer)
+    for act in ("seizure_extend", "seizure_clock"):
+        assert "Tạm giữ 07/QĐ-TG ngày" in page(client, act, first.code)

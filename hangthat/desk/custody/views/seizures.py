@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
@@ -91,7 +92,7 @@ def add_lot(request: StaffRequest, code: str) -> HttpResponse:
         form=form,
         act=act,
         title="Thêm lô",
-        explanation=str(seizure).capitalize(),
+        explanation=capfirst(str(seizure)),
         button="Thêm",
         back=reverse("desk:seizure", args=[seizure.code]),
         done="Đã thêm lô.",
@@ -113,7 +114,7 @@ def extend(request: StaffRequest, code: str) -> HttpResponse:
         form=ExtendForm(form_data(request)),
         act=act,
         title="Gia hạn tạm giữ",
-        explanation=str(seizure).capitalize(),
+        explanation=capfirst(str(seizure)),
         button="Gia hạn",
         back=reverse("desk:seizure", args=[seizure.code]),
         done="Đã gia hạn tạm giữ.",
@@ -141,7 +142,7 @@ def move_clock(request: StaffRequest, code: str) -> HttpResponse:
         form=form,
         act=act,
         title="Dừng, tính tiếp thời hạn tạm giữ",
-        explanation=f"{seizure}".capitalize() + ". Lần dừng, gia hạn ghi nhầm thì bỏ ở đây.",
+        explanation=f"{capfirst(str(seizure))}. Lần dừng, gia hạn ghi nhầm thì bỏ ở đây.",
         button="Lưu",
         back=reverse("desk:seizure", args=[seizure.code]),
         done="Đã lưu thời hạn.",

@@ -58,7 +58,7 @@ class NewDraft(Body):
     subject_kind: PartyKind
     subject_name: Text = Field(min_length=1, max_length=200)
     subject_born_on: Day | None = None
-    number: Text = Field("", max_length=60, description="Trống: lấy số của sổ khi ký.")
+    number: Text = Field("", max_length=60, description="Trống: khi ký mới ghi hoặc lấy số.")
     items: _Items
 
 

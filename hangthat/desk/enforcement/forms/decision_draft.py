@@ -45,7 +45,7 @@ class DraftForm(forms.Form):
     )
     number = forms.CharField(
         label="Số quyết định", max_length=60, required=False,
-        help_text="Bỏ trống: lấy số tiếp theo trong sổ của cơ quan khi ký",
+        help_text="Bỏ trống: khi ký mới lấy số của sổ; có hệ thống cấp số riêng thì phải ghi",
     )  # fmt: skip
 
     def __init__(

@@ -188,6 +188,24 @@ def test_goods_and_minutes_that_come_later_are_added_to_a_case_without_an_owner(
     assert not Case.objects.standing().exists()
 
 
+def test_a_cell_may_say_several_numbers_of_minutes(desk: Client, shop: Establishment) -> None:
+    several = row(minutes="15/BB-KT; 16/BB-VPHC;15/BB-KT")
+    batch = written(desk, several)
+    case = Case.objects.get()
+
+    assert case.minutes_numbers == "15/BB-KT; 16/BB-VPHC"
+    assert sent(desk, several).counts == {"same": 1}
+    later = written(desk, row(minutes="16/BB-VPHC; 17/BB-VPHC"))
+    case.refresh_from_db()
+    assert case.minutes_numbers == "15/BB-KT; 16/BB-VPHC; 17/BB-VPHC"
+
+    act(desk, later, "hoan-tac")
+    case.refresh_from_db()
+    assert case.minutes_numbers == "15/BB-KT; 16/BB-VPHC"
+    act(desk, batch, "hoan-tac")
+    assert not Case.objects.standing().exists()
+
+
 DECIDED = {"decided": "20/6/2026", "fine": "5000000"}
 
 

@@ -26,9 +26,9 @@ class ClockMove(Because):
 
     act: Move
     on: Day | None = Field(None, description="Trống khi bỏ lần ghi nhầm.")
-    paper: Text = Field("", max_length=300)
+    paper: Text = Field("", max_length=300, description="Trống khi bỏ lần ghi nhầm.")
     extra: int | None = Field(None, strict=True, ge=1, le=365, description="Gia hạn thêm.")
-    unit: Unit | None = Field(None, description="Đơn vị của `extra`.")
+    unit: Unit | None = Field(None, description="Đơn vị của `extra`; không theo giờ.")
     event: int | None = Field(
         None, strict=True, ge=1, le=32767, description="Lần dừng, gia hạn ghi nhầm: số thứ tự."
     )

@@ -5,12 +5,12 @@ from datetime import date
 
 from django import forms
 
-from hangthat.core.deadlines.lexicon import Move, Unit
+from hangthat.core.deadlines.lexicon import DAYS_OR_LONGER, Move, Unit
 from hangthat.core.deadlines.services import MoveTerms
 from hangthat.core.web.forms.fields import CountField, DayField
 from hangthat.core.web.forms.options import CleanedData, FormData, field_of
 
-_UNITS = [(one.value, one.label) for one in Unit if one != Unit.HOUR]
+_UNITS = [(one.value, one.label) for one in DAYS_OR_LONGER]
 _BACK = f"{Move.TAKE_BACK}:"  # and the place of the event
 _NEEDED = {"on": "Ghi ngày.", "paper": "Ghi văn bản."}
 

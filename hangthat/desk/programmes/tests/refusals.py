@@ -227,6 +227,7 @@ REFUSALS = (
         typed={"extra": "2", "unit": ""},
         sent={"extra": 2, "unit": None},
     ),
+    Case(api=MOVED, sent={"paper": ""}),
     Case(api=MOVED, sent={"act": "take_back", "event": 7}),
     Case(api=MOVED, after=_left),
     Case(page=COMPLEX, api="complex check", typed=ALLOWED, after=_left),

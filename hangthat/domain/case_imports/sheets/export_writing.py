@@ -151,13 +151,15 @@ def add_contents(
     """The number of its minutes and its goods, as far as the case does not have them."""
     values, made = line.values, []
     number = "" if values.get("minutes_left") else values.get("minutes_number", "")
-    if (numbers := numbers_with(case, number)) != case.minutes_numbers:
-        words = f"ghi số biên bản {number}: {case}"
+    had = case.minutes_numbers
+    if (numbers := numbers_with(case, number)) != had:
+        added = numbers.removeprefix(had).lstrip("; ")
+        words = f"ghi số biên bản {added}: {case}"
         change(
             case, by=by, at=at, action="amend", right=Action.ADD, summary=words,
             minutes_numbers=numbers,
         )  # fmt: skip
-        before = {"minutes_number": number}
+        before = {"minutes_number": added}
         made.append(RecordChange(Case._meta.label_lower, case.pk, None, before))
     if (name := values.get("goods_name")) and not values.get("goods_left"):
         goods = add_goods(

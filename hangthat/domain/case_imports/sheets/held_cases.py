@@ -75,14 +75,22 @@ def best_of(some: Sequence[Violation], found_on: date | None) -> Violation | Non
     return next(iter([*same, *some]), None)
 
 
+def numbers_in(text: str) -> list[str]:
+    """A cell may say several numbers of minutes, between semicolons."""
+    return [word for one in nfc(text).split(";") if (word := one.strip())]
+
+
 def numbers_with(case: Case, number: str) -> str:
-    """The numbers of minutes of a case with this one; as they are, if it is among them."""
-    told = [word for word in case.minutes_numbers.split("; ") if word]
-    if not number or fold(number) in map(fold, told):
-        return case.minutes_numbers
-    return "; ".join([*told, nfc(number)])[:_LONGEST]
+    """The numbers of minutes of a case with these; as they are, if they are among them. What no
+    longer fits is left out whole."""
+    told = numbers_in(case.minutes_numbers)
+    for one in numbers_in(number):
+        more = "; ".join([*told, one])
+        if fold(one) not in map(fold, told) and len(more) <= _LONGEST:
+            told.append(one)
+    return "; ".join(told)
 
 
 def numbers_without(case: Case, number: str) -> str:
-    told = case.minutes_numbers.split("; ")
-    return "; ".join(word for word in told if word and fold(word) != fold(number))
+    gone = set(map(fold, numbers_in(number)))
+    return "; ".join(one for one in numbers_in(case.minutes_numbers) if fold(one) not in gone)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from hangthat.domain.case_imports.sheets.held_cases import numbers_in
 from hangthat.domain.cases.models import Case
 from hangthat.domain.cases.queries.register_numbers import plain
 
@@ -16,12 +17,15 @@ class MinutesNumbers:
 
     def doubts_of(self, agency: int | None, year: int, number: str, case: str) -> list[str]:
         """`case`: its official number, under which the row stands."""
-        if agency is None or not number or not case:
+        if agency is None or not case:
             return []
-        cases = self._of(agency, year)[plain(number)]
-        others = cases - {case}
-        cases.add(case)
-        return [_TWICE.format(number)] if others else []
+        found = []
+        for one in numbers_in(number):
+            cases = self._of(agency, year)[plain(one)]
+            if cases - {case}:
+                found.append(_TWICE.format(one))
+            cases.add(case)
+        return found
 
     def _of(self, agency: int, year: int) -> defaultdict[str, set[str]]:
         if (agency, year) not in self._cases:
@@ -33,6 +37,6 @@ class MinutesNumbers:
             )
             told = rows.exclude(minutes_numbers="").values_list("code", "number", "minutes_numbers")
             for code, number, numbers in told:
-                for one in numbers.split("; "):
+                for one in numbers_in(numbers):
                     found[plain(one)].add(number or code)
         return self._cases[agency, year]

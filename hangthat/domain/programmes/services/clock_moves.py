@@ -10,11 +10,13 @@ from hangthat.core.access.models import Post
 from hangthat.core.access.services import reread
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.locks import lock_for
 from hangthat.core.deadlines import services as deadlines
 from hangthat.core.deadlines.lexicon import Move
 from hangthat.core.deadlines.models import Clock
 from hangthat.core.deadlines.queries import history_of
 from hangthat.core.deadlines.services import MoveTerms
+from hangthat.core.deadlines.services.clocks import IN_ORDER
 from hangthat.domain.law.queries import rule_of
 from hangthat.domain.programmes.models import PlannedCheck
 
@@ -44,7 +46,7 @@ def allow_complex(
 
     Units: the law says how long it is in all; what is missing to it is added.
     Refuses: a title that one does not hold today; a check on the spot that does not run, or has
-    the longer time already; a law without one.
+    the longer time already; a law without one, or with one in another unit.
     """
     # redundant: the page and the API ask before; domain/programmes/tests/test_clock_moves.py
     reread([check], by=by, right=Action.APPROVE)
@@ -54,10 +56,11 @@ def allow_complex(
         # no page: the form offers titles that are held
         raise ValidationError({"post": "Người cho phép phải có chức danh còn hiệu lực."})
     clock = _running(check, ON_SITE, by)
+    lock_for(IN_ORDER, clock)
     if any(one.ground == ON_SITE_COMPLEX for one in history_of(clock).extensions.values()):
         raise ValidationError("Cuộc kiểm tra này đã được tính theo vụ việc phức tạp.")
     longer = rule_of(ON_SITE_COMPLEX, on=vietnam_day(clock.started_at))
-    if longer is None or longer.span.n <= clock.amount:
+    if longer is None or longer.span.unit != clock.unit or longer.span.n <= clock.amount:
         raise ValidationError("Chưa có quy định về thời hạn của vụ việc phức tạp.")
     terms = MoveTerms(
         Move.EXTEND, reason, today, paper, longer.span.n - clock.amount, clock.unit,

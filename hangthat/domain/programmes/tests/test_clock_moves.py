@@ -78,11 +78,9 @@ def test_more_time_needs_a_reason_and_a_paper_and_is_taken_back(
     check: PlannedCheck, police: Force
 ) -> None:
     before = last_day()
-    with pytest.raises(ValidationError, match="phải ghi lý do"):
-        services.move_clock(
-            check=check, clock=ON_SITE, by=police.an, at=LATER,
-            terms=MoveTerms(Move.EXTEND, "x", BEGAN, "", 2, "working_day"),
-        )  # fmt: skip
+    for reason, paper, words in (("x", "", "Ghi văn bản"), ("", "3/TB", "phải ghi lý do")):
+        with pytest.raises(ValidationError, match=words):
+            move(check, police, MoveTerms(Move.EXTEND, reason, BEGAN, paper, 2, "working_day"))
 
     move(check, police, said(Move.EXTEND, extra=2, unit="working_day"))
     assert last_day() == date(2026, 12, 8)
@@ -93,6 +91,17 @@ def test_more_time_needs_a_reason_and_a_paper_and_is_taken_back(
     assert may_be_mistaken(clock()) == {}
     with pytest.raises(ValidationError, match="đã bỏ rồi"):
         move(check, police, back(1))
+
+
+def test_whatever_the_door_a_clock_goes_on_by_a_paper_and_is_extended_by_days(
+    check: PlannedCheck, police: Force
+) -> None:
+    move(check, police, said(Move.STOP))
+
+    with pytest.raises(ValidationError, match="Ghi văn bản"):
+        move(check, police, MoveTerms(Move.RESUME, "có kết quả", date(2026, 12, 4)))
+    with pytest.raises(ValidationError, match="và đơn vị"):
+        move(check, police, said(Move.EXTEND, extra=5, unit="hour"))
 
 
 def test_a_stop_by_mistake_is_taken_back(check: PlannedCheck, police: Force) -> None:
@@ -147,6 +156,17 @@ def test_a_complex_check_gets_the_longer_time_under_a_title(
     assert (event.ground, event.reason, event.paper) == (ON_SITE_COMPLEX, "nhiều kho hàng", "5/QĐ")
     with pytest.raises(ValidationError, match="đã được tính theo vụ việc phức tạp"):
         services.allow_complex(post=post, by=police.head, **about)
+
+
+def test_a_longer_time_in_another_unit_is_not_reckoned_with(
+    check: PlannedCheck, police: Force
+) -> None:
+    Provision.objects.filter(key=ON_SITE_COMPLEX).update(value="10", unit="ngày")
+
+    with pytest.raises(ValidationError, match="Chưa có quy định"):
+        services.allow_complex(
+            check=check, post=title_of(police), reason="x", paper="5/QĐ", by=police.head, at=LATER
+        )
 
 
 def test_a_colleague_of_elsewhere_moves_no_deadline(check: PlannedCheck, police: Force) -> None:
