@@ -195,6 +195,7 @@ def _record(
     record: RecordVisit,
 ) -> Visit:
     given, at = form.cleaned_data, now()
+    # off tour: the page asked before it showed the form; tests/test_corrections.py
     wrong = replaced(request, Inspection.objects.visible_to(request.user))
     photos = extras.with_photos(given["photos"])
     details = replace(details_of(given, form.basis()), corrects=wrong, photos=photos)

@@ -14,6 +14,7 @@ def words_about_lot(plan: InspectionPlan, user: User, *, today: date) -> str:
     own, so the share is that of all plans of the agency which the person sees in its period."""
     if plan.kind == InspectionType.UNSCHEDULED or plan.reason == SelectionReason.RANDOM:
         return ""
+    # off tour: who approves sees the plans of his agency; desk/programmes/tests/test_plan_pages.py
     checks = PlannedCheck.objects.visible_to(user).filter(
         plan__agency=plan.agency,
         plan__kind__in=(InspectionType.PERIODIC, InspectionType.THEMATIC),

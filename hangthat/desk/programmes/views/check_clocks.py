@@ -63,6 +63,7 @@ def move(request: StaffRequest, code: str) -> HttpResponse:
 @asks(Resource.PROGRAMME, Action.APPROVE)
 def allow_complex(request: StaffRequest, code: str) -> HttpResponse:
     check = a_check(request, code)
+    # redundant: the service asks again; domain/programmes/tests/test_clock_moves.py
     must_reach(request, check, Action.APPROVE)
     # unscoped: the person's own titles
     posts = Post.objects.held_by(request.user, on=localdate()).order_by("pk")

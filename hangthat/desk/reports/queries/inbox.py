@@ -77,6 +77,7 @@ def waiting_reports(reader: Reader) -> Reading[Section]:
 def answered_concerns(reader: Reader) -> Reading[Section]:
     """For the office that raised them: answered within the last 30 days."""
     since = reader.today - timedelta(_ANSWERED_DAYS)
+    # redundant: on the tour none was answered; desk/reports/tests/test_concern_pages.py
     rows = ReportConcern.objects.visible_to(reader.user, Action.CHANGE)
     rows = rows.filter(answered_on__gte=since).select_related("report")
     found = rows.order_by("-answered_on", "-pk")
@@ -87,6 +88,7 @@ def changed_reports(reader: Reader) -> Reading[Section]:
     """For the office that sent them: figures that are others than those it sent, found within the
     last 30 days.
     """
+    # redundant: on the tour none was compared; desk/reports/tests/test_stale_reports.py
     rows = ComparedCopy.objects.visible_to(reader.user, Action.CHANGE)
     rows = rows.stale(since=reader.at - timedelta(_CHANGED_DAYS))
     found = rows.select_related("copy__report__regime").order_by("-found_at", "-pk")

@@ -32,7 +32,7 @@ def move(
     `clock`: the key of its rule. Refuses: a deadline that does not run; what
     `core.deadlines.services.move` refuses.
     """
-    # redundant: the page and the API ask before; domain/programmes/tests/test_clock_moves.py
+    # off tour: the page and the API ask before; domain/programmes/tests/test_clock_moves.py
     reread([check], by=by, right=Action.CHANGE)
     found = _running(check, clock, by)
     return deadlines.move(clock=found, terms=terms, record=check, by=by, at=at)
@@ -48,7 +48,7 @@ def allow_complex(
     Refuses: a title that one does not hold today; a check on the spot that does not run, or has
     the longer time already; a law without one, or with one in another unit.
     """
-    # redundant: the page and the API ask before; domain/programmes/tests/test_clock_moves.py
+    # off tour: the page and the API ask before; domain/programmes/tests/test_clock_moves.py
     reread([check], by=by, right=Action.APPROVE)
     today = vietnam_day(at)
     # no race: a title that ends while one approves was held when it was asked for

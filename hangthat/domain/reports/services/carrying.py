@@ -52,6 +52,7 @@ def release_concerns(report: Report, *, since: datetime, by: User | None, at: da
 def return_concerns(report: Report, *, since: datetime, by: User | None, at: datetime) -> None:
     """With a copy that its receiver returns: he sees them again when they are sent again."""
     for row in _sent_since(report, since):
+        # off tour: who returns a report answers its rows; domain/reports/tests/test_concerns.py
         reread([row], by=by, right=Action.ANSWER)
         journal.change(
             row, by=by, at=at, action="send_back", summary=f"trả lại {row}", sent_at=None
