@@ -1,5 +1,7 @@
 """Two communes with one of everything, for the tests of the API."""
 
+from pathlib import Path
+
 import pytest
 from django.utils.timezone import now
 
@@ -16,10 +18,18 @@ def text(db: None) -> str:
 
 
 @pytest.fixture
-def here(ward_one: Area, text: str) -> Unit:
-    return unit(ward_one)
+def here(request: pytest.FixtureRequest, ward_one: Area, text: str) -> Unit:
+    return unit(ward_one, _slices(request))
 
 
 @pytest.fixture
-def there(commune_two: Area, text: str) -> Unit:
-    return unit(commune_two)
+def there(request: pytest.FixtureRequest, commune_two: Area, text: str) -> Unit:
+    return unit(commune_two, _slices(request))
+
+
+def _slices(request: pytest.FixtureRequest) -> tuple[str, ...] | None:
+    """Those that the test names by `records`, else its own; None: all."""
+    if named := request.node.get_closest_marker("records"):
+        return tuple(named.args)
+    own = request.node.path.relative_to(Path(__file__).parent).parts[0]
+    return None if own == "tests" else (own,)

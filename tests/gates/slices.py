@@ -1,6 +1,6 @@
 """The slices of the desk, and what each brings to tests of the whole house in its own `tests`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from graphlib import TopologicalSorter
 from importlib import import_module
 from importlib.util import find_spec
@@ -25,8 +25,13 @@ def modules(name: str) -> Iterator[tuple[str, ModuleType]]:
             yield one, import_module(module)
 
 
-def in_order(name: str) -> Iterator[ModuleType]:
-    """The same, of each slice after those that it names in `AFTER`."""
+def in_order(name: str, of: Iterable[str] | None = None) -> Iterator[tuple[str, ModuleType]]:
+    """The same, of each slice after those that it names in `AFTER`; `of`: of these, with them."""
     all_ = dict(modules(name))
     before = {one: module.AFTER for one, module in all_.items()}
-    yield from (all_[one] for one in TopologicalSorter(before).static_order())
+    wanted, left = set[str](), list(all_ if of is None else of)
+    while left:
+        wanted.add(one := left.pop())
+        left += set(before[one]) - wanted
+    order = TopologicalSorter(before).static_order()
+    yield from ((one, all_[one]) for one in order if one in wanted)

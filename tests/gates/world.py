@@ -116,7 +116,7 @@ def build() -> World:
     world = World()
     _land(world)
     world.plan = load_plan_125()
-    for module in in_order("access_records"):
+    for _, module in in_order("access_records"):
         for kind in module.KINDS:
             assert kind.name not in world.kinds, f"two slices declare the kind {kind.name}"
             world.kinds[kind.name] = kind

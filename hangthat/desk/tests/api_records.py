@@ -5,7 +5,7 @@ stand before (`AFTER`), `writes(unit)` with a line for each operation that write
 which its records are listed and read.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from typing import Any
@@ -23,34 +23,39 @@ Write = tuple[str, str, dict[str, Any]]  # method, path, body
 
 
 class Unit:
-    """A commune; each slice adds one record of each of its kinds as an attribute."""
+    """A commune; each of its slices adds one record of each of its kinds as an attribute."""
 
     def __init__(self, area: Area) -> None:
         self.area = area
+        self.slices: tuple[str, ...] = ()
 
     def records(self) -> list[Any]:
-        return list(vars(self).values())
+        return [record for name, record in vars(self).items() if name != "slices"]
 
 
 def by_system() -> dict[str, Any]:
     return {"by": None, "at": now()}
 
 
-def unit(area: Area) -> Unit:
+def unit(area: Area, of: Iterable[str] | None = None) -> Unit:
+    """`of`: with the records of these slices and of those that they stand on; None: of all."""
     one = Unit(area)
-    for module in in_order("api_writes"):
+    for slice_, module in in_order("api_writes", of):
         before = dict(vars(one))
         with transaction.atomic():
             module.add_records(one)
         taken = {name for name, record in before.items() if getattr(one, name) is not record}
         assert not taken, f"{module.__name__} takes names that another slice gave: {taken}"
+        one.slices = (*one.slices, slice_)
     return one
 
 
 def writes(u: Unit) -> dict[str, Write]:
-    """By the name of what is written."""
+    """By the name of what is written, of the slices of the unit."""
     lines: dict[str, Write] = {}
     for slice_, module in modules("api_writes"):
+        if slice_ not in u.slices:
+            continue
         more = module.writes(u)
         assert not lines.keys() & more.keys(), f"{slice_} gives a name that another slice gave"
         lines |= more

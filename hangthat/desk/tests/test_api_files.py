@@ -18,6 +18,8 @@ from hangthat.desk.tests.api_records import Unit, send, writes
 from hangthat.desk.works import WORKS
 from hangthat.domain.establishments.services import open_establishment
 
+pytestmark = pytest.mark.records("commitments", "intake", "outreach")
+
 
 def whole(answer: Any) -> bytes:
     return b"".join(answer.streaming_content) if answer.streaming else answer.content

@@ -25,6 +25,8 @@ from hangthat.domain.commitments.models import Regulation
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.inspections.models import Inspection
 
+FEW = pytest.mark.records("commitments", "enforcement", "outreach")
+
 
 def rows() -> tuple[int, int]:
     """How much was ever written."""
@@ -87,6 +89,7 @@ def _is_of(route: str, path: str) -> bool:
     return re.fullmatch(re.sub(r"{\w+}", "[^/]+", route), path) is not None
 
 
+@FEW
 def test_one_key_with_another_content_is_refused_with_the_time_of_the_first(
     an: User, here: Unit
 ) -> None:
@@ -102,6 +105,7 @@ def test_one_key_with_another_content_is_refused_with_the_time_of_the_first(
     assert Regulation.objects.exclude(pk=here.regulation.pk).count() == 1
 
 
+@FEW
 def test_what_was_refused_can_be_put_right_under_the_same_key(an: User, here: Unit) -> None:
     caller = by_token(an)
     _, path, body = writes(here)["regulation"]
@@ -114,6 +118,7 @@ def test_what_was_refused_can_be_put_right_under_the_same_key(an: User, here: Un
     assert good.status_code == 201
 
 
+@FEW
 @pytest.mark.django_db(transaction=True)
 def test_eight_copies_sent_at_once_have_one_effect(an: User, here: Unit) -> None:
     caller = by_token(an)
@@ -232,6 +237,7 @@ def test_a_foreign_or_unknown_code_in_any_place_of_a_body_writes_nothing(
     assert Entry.objects.count() == before
 
 
+@FEW
 @pytest.mark.parametrize(
     "more",
     [{"code": "X"}, {"version": 7}, {"search_key": "x"}, {"closed_on": "2021-01-01"}, {"id": 1}],
@@ -249,6 +255,7 @@ def test_fields_that_nobody_may_set_are_refused(an: User, here: Unit, more: dict
     assert rows() == before
 
 
+@FEW
 def test_an_amendment_needs_the_version_that_was_read(an: User, here: Unit) -> None:
     caller = by_token(an)
     path = f"establishments/{here.shop.code}"
@@ -282,6 +289,7 @@ def test_every_amendment_needs_the_version_that_was_read(an: User, here: Unit) -
     assert rows() == before
 
 
+@FEW
 def test_what_an_amendment_does_not_name_stays(an: User, here: Unit) -> None:
     Establishment.objects.filter(pk=here.shop.pk).update(place=here.place)
     caller = by_token(an)
@@ -295,6 +303,7 @@ def test_what_an_amendment_does_not_name_stays(an: User, here: Unit) -> None:
     assert (here.shop.address, here.shop.place) == ("Số 9", None)
 
 
+@FEW
 def test_a_shop_s_note_and_how_exact_its_first_day_is_are_taken_and_told(
     an: User, leader: User, here: Unit
 ) -> None:
@@ -315,6 +324,7 @@ def test_a_shop_s_note_and_how_exact_its_first_day_is_are_taken_and_told(
     assert (odd.status_code, [*odd.json()["fields"]]) == (422, ["opened_precision"])
 
 
+@FEW
 def test_in_sight_but_another_agency_s_to_decide_is_403(here: Unit, province: Area) -> None:
     customs = Agency.objects.create(code="HQ", name="Hải quan")
     Decision.objects.update(agency=Agency.objects.create(code="CA", name="Công an"))
@@ -333,6 +343,7 @@ def test_in_sight_but_another_agency_s_to_decide_is_403(here: Unit, province: Ar
     assert Decision.objects.get(pk=here.decision.pk).complied_on is None
 
 
+@FEW
 def test_a_known_tax_code_leads_to_its_owner_and_never_to_another(an: User, here: Unit) -> None:
     caller = by_token(an)
     owner = {"name": "Công ty Vinamilk", "kind": "enterprise", "tax_code": "0300588569"}
@@ -348,6 +359,7 @@ def test_a_known_tax_code_leads_to_its_owner_and_never_to_another(an: User, here
     assert "tên khác" in other.json()["fields"]["owner.tax_code"]
 
 
+@FEW
 def test_a_shop_that_is_probably_there_already_needs_a_word(an: User, here: Unit) -> None:
     caller = by_token(an)
     _, path, body = writes(here)["establishment"]
@@ -360,6 +372,7 @@ def test_a_shop_that_is_probably_there_already_needs_a_word(an: User, here: Unit
     assert sure.status_code == 201
 
 
+@FEW
 def test_an_old_paper_says_how_it_was_signed_and_who_was_by(an: User, here: Unit) -> None:
     caller = by_token(an)
     method, path, body = writes(here)["commitment"]
@@ -372,6 +385,7 @@ def test_an_old_paper_says_how_it_was_signed_and_who_was_by(an: User, here: Unit
     assert wrong.status_code == 422
 
 
+@FEW
 def test_signing_at_an_activity_is_no_way_around_a_token_without_commitments(
     an: User, here: Unit
 ) -> None:
@@ -386,6 +400,7 @@ def test_signing_at_an_activity_is_no_way_around_a_token_without_commitments(
     assert Participant.objects.get().activity == here.activity
 
 
+@FEW
 @pytest.mark.parametrize("name", ["decision", "annulment", "inspection"])
 def test_a_session_confirms_before_a_sensitive_act_and_a_token_has_done_so(
     name: str, an: User, here: Unit
@@ -402,6 +417,7 @@ def test_a_session_confirms_before_a_sensitive_act_and_a_token_has_done_so(
     assert send(by_token(an), writes(here)[name]).status_code == 201
 
 
+@FEW
 def test_a_wrong_entry_is_withdrawn_and_written_anew_in_its_place(an: User, here: Unit) -> None:
     caller = by_token(an)
     _, path, body = writes(here)["inspection"]
@@ -418,6 +434,7 @@ def test_a_wrong_entry_is_withdrawn_and_written_anew_in_its_place(an: User, here
     assert wrong not in [row["code"] for row in caller.read("inspections").json()["items"]]
 
 
+@FEW
 def test_what_is_taken_back_needs_a_reason(an: User, here: Unit) -> None:
     caller = by_token(an)
     for name in ("revocation", "withdrawal", "no inspection", "no regulation", "dismissal"):

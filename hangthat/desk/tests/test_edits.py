@@ -24,88 +24,107 @@ def _day() -> CalendarDay:
     return CalendarDay.objects.get_or_create(day=date(2031, 1, 2), defaults=said)[0]
 
 
-EDITS: dict[str, tuple[Callable[[Unit], str], dict[str, str], dict[str, str]]] = {
+EDITS: dict[
+    str, tuple[str, Callable[[Unit], str], dict[str, str], dict[str, str]]
+] = {  # of which slice
     "campaign": (
+        "outreach",
         lambda u: reverse("desk:campaign_amend", args=[u.campaign.code]),
         {"name": "Tháng cao điểm"},
         {"name": "Tuần cao điểm"},
     ),
     "focus": (
+        "shops",
         lambda u: reverse("desk:focus_amend", args=[u.focus.code]),
         {"why": "nhiều vụ vi phạm"},
         {"why": "giáp biên giới"},
     ),
     "place": (
+        "places",
         lambda u: reverse("desk:place_amend", args=[u.place.code]),
         {"name": "Chợ Mới"},
         {"name": "Chợ Trung tâm"},
     ),
     "channel": (
+        "channels",
         lambda u: reverse("desk:channel_amend", args=[u.channel.code]),
         {"url": "https://mot.example"},
         {"url": "https://hai.example"},
     ),
     "fields of its kind": (
+        "shops",
         lambda u: reverse("desk:establishment_details", args=[u.shop.code]),
         {"own_row": "Dãy A"},
         {"own_row": "Dãy B"},
     ),
     "goods": (
+        "shops",
         lambda u: reverse("desk:establishment_goods", args=[u.shop.code]),
         {"brands": "Vifon"},
         {"brands": "Acecook"},
     ),
     "activity": (
+        "outreach",
         lambda u: reverse("desk:activity_supplement", args=[u.activity.code]),
         {"remark": "có 20 người nghe"},
         {"remark": "có 30 người nghe"},
     ),
     "case": (
+        "enforcement",
         lambda u: reverse("desk:case_amend", args=[u.case.code]),
         {"spot": "lối mở"},
         {"spot": "đường mòn"},
     ),
     "stalllease": (
+        "leases",
         lambda u: reverse("desk:stalllease_amend", args=[u.stall_lease.code]),
         {"number": "07/HĐ"},
         {"number": "08/HĐ"},
     ),
     "report": (
+        "reports",
         lambda u: reverse("desk:report_write", args=[u.report.code]),
         {"p1": "Kết quả tốt"},
         {"p1": "Kết quả khá"},
     ),
     "reportconcern": (
+        "reports",
         lambda u: reverse("desk:reportconcern_amend", args=[u.concern]),
         {"words": "Cấp hai máy đo"},
         {"words": "Cấp ba máy đo"},
     ),
     "flashreport": (
+        "flash_reports",
         lambda u: reverse("desk:flashreport_write", args=[u.flash.code]),
         {"proposal_words": "Đề nghị biểu dương"},
         {"proposal_words": "Đề nghị theo dõi"},
     ),
     "praiseproposal": (
+        "praise",
         lambda u: reverse("desk:praiseproposal_amend", args=[u.praise.code]),
         {"basis": "Công văn 1"},
         {"basis": "Công văn 2"},
     ),
     "publication": (
+        "publications",
         lambda u: reverse("desk:publication_amend", args=[u.publication.code]),
         {"harm": "dư luận phản ánh"},
         {"harm": "hậu quả lớn"},
     ),
     "goodswarning": (
+        "publications",
         lambda u: reverse("desk:goodswarning_amend", args=[u.goods_warning.code]),
         {"batch": "L1"},
         {"batch": "L2"},
     ),
     "reportregime": (
+        "reports",
         lambda u: reverse("desk:reportregime_amend", args=[u.regime.code]),
         {"document": "Công văn 1"},
         {"document": "Công văn 2"},
     ),
     "calendarday": (
+        "calendar",
         lambda u: reverse("desk:calendarday_amend", args=[_day().pk]),
         {"name": "Nghỉ bù Tết", "reason": "công văn"},
         {"name": "Nghỉ Tết", "reason": "công văn"},
@@ -125,11 +144,13 @@ def opened(client: Client, where: str) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize("name", EDITS)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=pytest.mark.records(EDITS[name][0])) for name in EDITS]
+)
 def test_the_slower_officer_reads_what_the_quicker_one_wrote_and_decides(
     client: Client, an: User, head: User, here: Unit, name: str
 ) -> None:
-    address, first, second = EDITS[name]
+    _, address, first, second = EDITS[name]
     where, quick, slow = address(here), type(client)(), client
     quick.force_login(an)
     slow.force_login(head)
@@ -151,6 +172,7 @@ def test_the_slower_officer_reads_what_the_quicker_one_wrote_and_decides(
     assert all(words in str(again[field]) for field, words in kept.items())
 
 
+@pytest.mark.records("places")
 def test_a_form_that_does_not_say_what_was_seen_is_told_of_everything(
     client: Client, binh: User, here: Unit
 ) -> None:
@@ -170,6 +192,7 @@ def test_every_door_that_puts_a_record_right_is_tried() -> None:
     assert two_columns | own <= named
 
 
+@pytest.mark.records("places")
 def test_a_form_that_comes_back_after_signing_in_again_still_hears_who_was_quicker(
     client: Client, an: User, head: User, here: Unit
 ) -> None:

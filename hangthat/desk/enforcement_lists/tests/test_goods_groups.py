@@ -20,7 +20,7 @@ from hangthat.desk.tests.api_records import Unit
 from hangthat.desk.works import WORKS
 from hangthat.domain.plans.testing import load_plan_125
 
-pytestmark = pytest.mark.both  # filters
+pytestmark = [pytest.mark.both, pytest.mark.records("enforcement")]  # filters
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from hangthat.desk.tests.api import by_token
 from hangthat.desk.tests.api_records import Unit
 from hangthat.domain.inspections.services import Basis, record
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.records("enforcement")]
 
 
 def test_an_agency_leads_the_checks_that_name_it_and_its_own_that_name_no_other(

@@ -26,7 +26,7 @@ from hangthat.domain.cases.services import (
 from hangthat.domain.deciding.services import interrupt
 from hangthat.domain.law.models import Conduct, Provision
 
-pytestmark = pytest.mark.both  # sorting, filters
+pytestmark = [pytest.mark.both, pytest.mark.records("enforcement")]  # sorting, filters
 LISTS = ("cases", "violations", "decisions")
 
 

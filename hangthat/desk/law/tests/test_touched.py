@@ -16,7 +16,7 @@ from hangthat.domain.cases.services import ViolationDetails, decide, dismiss, fi
 from hangthat.domain.law.models import Conduct, ConductArticle
 from hangthat.domain.law.services import add_conduct, add_rule, follow_rule
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.records("enforcement")]
 
 
 @pytest.fixture
