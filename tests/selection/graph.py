@@ -3,7 +3,7 @@
 from collections import defaultdict, deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 
@@ -55,10 +55,12 @@ class DependencyGraph:
         return through
 
 
+@cache
 def is_test(path: str) -> bool:
     return Path(path).name.startswith("test_") and path.endswith(".py") and is_test_code(path)
 
 
+@cache
 def is_test_code(path: str) -> bool:
     """A test, or something that only tests use."""
     parts = Path(path).parts

@@ -61,6 +61,11 @@ def may_be_address(text: str, route: str) -> bool:
     return path.startswith("/") and _same_parts(parts, steps, open_end=path.endswith(ANY))
 
 
+def last_word(address: str) -> str:
+    """Before the slash at its end."""
+    return next(filter(None, reversed(address.split("/"))), "")
+
+
 def _same_parts(parts: list[str], steps: list[str], *, open_end: bool) -> bool:
     if len(parts) > len(steps) or (len(parts) < len(steps) and not open_end):
         return False

@@ -7,12 +7,14 @@ from pathlib import Path
 from tests.selection import templates
 from tests.selection.fixtures import conftests_above, fixture_dependencies
 from tests.selection.graph import Route
-from tests.selection.literals import ANY, matches, may_be_address
+from tests.selection.literals import ANY, last_word, matches, may_be_address
 
 SETTINGS = "hangthat/config/settings.py"
 _SUFFIXES = (".html", ".txt", ".svg", ".js")
 _DOTTED = re.compile(rf"(?:hangthat|tests|bench)\.[\w.{ANY}]+")
 _IN_ROOM = re.compile(r"hangthat\.(core|domain)\.\w+\.\w+")
+_ROUTE_NAME = re.compile(r"\S*:\S*")
+_VALUE = "<"  # stands for a word of an address that is filled in
 _MODELS = re.compile(r".+/models(?:\.py|/\w+\.py)")
 
 
@@ -35,6 +37,12 @@ class NameIndex:
         self.commands = {Path(path).stem: path for path in paths if "/commands/" in path}
         self.models = {path for path in paths if _MODELS.fullmatch(path)}
         self._fixtures: dict[str, set[str]] = {}
+        self._by_first: dict[str, list[Route]] = defaultdict(list)
+        self._by_last: dict[str, list[Route]] = defaultdict(list)
+        for route in routes:
+            first, last = route.pattern.split("/")[0], last_word(route.pattern)
+            self._by_first[_VALUE if "<" in first else first].append(route)
+            self._by_last[_VALUE if "<" in last else last].append(route)
 
     def named_by(self, path: str, strings: set[str]) -> set[str]:
         """Templates and modules that strings of a file name."""
@@ -81,13 +89,25 @@ class NameIndex:
         """Modules of the views that a string may lead to, by name or as an address."""
         if text in self.route_names:
             routes = [route for route in self.routes if route.name == text]
-        elif ANY in text and ":" in text:
+        elif ANY in text and _ROUTE_NAME.fullmatch(text):
             routes = [route for route in self.routes if matches(text, route.name)]
         elif "/" in text:
-            routes = [route for route in self.routes if may_be_address(text, route.pattern)]
+            near = self._routes_near(text)
+            routes = [route for route in near if may_be_address(text, route.pattern)]
         else:
             return set()
         return {route.view or SETTINGS for route in routes}
+
+    def _routes_near(self, text: str) -> list[Route]:
+        """Those that an address could lead to, as far as its first or last word tells."""
+        path = text.split("?")[0].split("#")[0]
+        if path.startswith(ANY):
+            index, word = self._by_last, last_word(path)
+        elif path.startswith("/"):
+            index, word = self._by_first, path.split("/")[1]
+        else:
+            return []
+        return self.routes if ANY in word else index[word] + index[_VALUE]
 
     def behind_urls(self, paths: set[str]) -> set[str]:
         """All views, for a test that imports their addresses; of the API alone, its own."""
