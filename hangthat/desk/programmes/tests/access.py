@@ -50,7 +50,7 @@ ROWS = (
         body={"approver": "khong-co"},
         partial=True,
     ),
-    get("inspection-plans/{code}/approval", APPROVE, of="inspection_plan"),
+    get("inspection-plans/{code}/approval", APPROVE, of="inspection_plan", on_record=APPROVE),
     post("inspection-plans/{code}/approval", APPROVE, of="inspection_plan", partial=True),
     post("inspection-plans/{code}/cancellation", END, of="inspection_plan", body=REASON),
     get("planned-checks", READ),
