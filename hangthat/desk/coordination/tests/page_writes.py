@@ -1,5 +1,8 @@
 """What is done with the forms of `coordination`, each with real commits (`tests/commits`)."""
 
+from hangthat.core.access.lexicon import Role
+from hangthat.core.access.services.grants import RoleTerms, give
+from hangthat.core.agencies.models import User
 from hangthat.desk.coordination.tests.refusals import (
     ACCEPT,
     ANSWER,
@@ -11,12 +14,22 @@ from hangthat.desk.coordination.tests.refusals import (
     SECRET,
     secret,
 )
+from hangthat.desk.tests.api_records import Unit, by_system
 from tests.commits.deeds import Deed
+
+
+def _secret_and_a_liaison(u: Unit) -> None:
+    """Whoever does the deeds is the liaison too, from the first such deed on."""
+    secret(u)
+    head = User.objects.get(username="truong")
+    if not head.grants.filter(role=Role.LIAISON).exists():
+        give(user=head, terms=RoleTerms(Role.LIAISON, head.agency), **by_system())
+
 
 DEEDS = (
     Deed(page=MERGE, asked=PAIR, api="merging", typed=OWN),
     Deed(page=ANSWER, asked=PAIR, api="kept apart"),
     Deed(page=ACCEPT, api="part accepted"),
     Deed(page=CLOSE, api="part closed"),
-    Deed(page=DECIDE, asked=SECRET, before=secret, typed={"way": "tell"}),
+    Deed(page=DECIDE, asked=SECRET, before=_secret_and_a_liaison, typed={"way": "tell"}),
 )
