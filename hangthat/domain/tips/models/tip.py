@@ -20,9 +20,9 @@ class Tip(models.Model):
     """`receipt`: Argon2id of the sender's receipt, by which the tip is found. `sender`: the public
     key that the receipt gives, to which answers are sealed. `public`: the tip's own key, whose
     secret lies in the envelopes. `refused`: the reader who may not have it again, since the sender
-    asked for another. `first_answered_on`: that day, whether or not it was reopened later.
-    `read_on`: when the sender first read the answer. `held_on`: its contents are kept beyond their
-    time. `destroyed_on`: since then there is nothing sealed any more.
+    asked for another; nor that to which it was joined. `first_answered_on`: that day, whether or
+    not it was reopened later. `read_on`: when the sender first read the answer. `held_on`: its
+    contents are kept beyond their time. `destroyed_on`: since then nothing is sealed any more.
     """
 
     code = models.CharField("mã", max_length=60, unique=True)

@@ -67,6 +67,7 @@ class Status:
     may_reopen: bool = False
     may_say_more: bool = True
     reopened: bool = False
+    looked_at_again: bool = False  # since another sender asked
     destroyed_on: date | None = None
     talk: list[Line] = field(default_factory=list)
 
@@ -152,6 +153,7 @@ def status_of(typed: str, *, at: datetime) -> Status | None:
         may_reopen=sender.may_reopen(tip, at=at),
         may_say_more=main.state in OPEN_STATES,
         reopened=tip.reopened_on is not None,
+        looked_at_again=main.is_open and not tip.reopened_on and bool(main.first_answered_on),
         destroyed_on=tip.destroyed_on,
         talk=sender.talk_of(tip, key),
     )
