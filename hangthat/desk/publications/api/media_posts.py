@@ -74,7 +74,7 @@ class NewUnpostedReason(Body):
 
 
 def _seen(request: ApiRequest) -> OfDecisionQuerySet:
-    # off tour: desk/publications/tests/test_publication_api.py
+    # redundant: the gates have none; desk/publications/tests/test_publication_api.py
     return MediaPost.objects.visible_to(request.user).standing()
 
 
@@ -98,6 +98,7 @@ def log_media_post(request: ApiRequest, body: NewMediaPost) -> MediaPostOut:
 )
 def remove_media_post(request: ApiRequest, number: Number, body: Because) -> MediaPostOut:
     post = get_object_or_404(_seen(request).select_related("decision", "agency"), pk=number)
+    # off tour: desk/publications/tests/test_publication_api.py
     must_reach(request, post, Action.CHANGE)
     return MediaPostOut.of(drop_post(post, reason=body.reason, by=request.user, at=now()))
 

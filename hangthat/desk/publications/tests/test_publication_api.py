@@ -149,6 +149,13 @@ def test_a_force_reads_and_takes_back_no_posts_of_another(scene: Scene, ward_two
             username="xa-khac", full_name="Cán bộ xã khác", role=Role.CLERK, area=ward_two, at=NOON
         )
     )
+    clerk = by_token(
+        add_officer(
+            username="xa-nay", full_name="Cán bộ xã", role=Role.CLERK, area=scene.ward, at=NOON
+        )
+    )
+    assert [row["number"] for row in done(clerk.read("media-posts"))["items"]] == [number]
+    assert clerk.write(f"media-posts/{number}/removal", {"reason": "nhầm"}).status_code == 403
     assert done(stranger.read("media-posts"))["items"] == []
     gone = stranger.write(f"media-posts/{number}/removal", {"reason": "nhầm"})
     post = {"decision": decision.code, "outlet": "Báo", "posted_on": TODAY.isoformat()}

@@ -126,7 +126,6 @@ def approve_warning(warning: GoodsWarning, *, by: User, at: datetime) -> GoodsWa
         raise ValidationError("Người soạn hoặc trình không tự duyệt cảnh báo của mình.")
     # unscoped: of a warning in reach
     pictures = WarningPicture.objects.standing().filter(warning=warning).order_by("pk")
-    # no race: pictures are put into drafts alone, and `_fresh` holds the warning
     if pictures.filter(added_by=by).exists():
         raise ValidationError("Người đưa ảnh vào không tự duyệt cảnh báo; hãy nhờ người khác.")
     today = vietnam_day(at)
