@@ -111,7 +111,7 @@ def test_an_answer_is_written_down_by_one_program_and_released_by_another_person
     assert {row["number"]: row["state"] for row in listed} == {
         number: "released", own: "waiting",
     }  # fmt: skip
-    other = scene.published(scene.decision(kind="company"))
+    other = scene.published()
     foreign = f"publications/{other.code}/notes"
     assert done(author.read(foreign))["notes"] == [], "of this entry alone"
     assert head.write(f"{foreign}/{own}/decision", {"released": True}).status_code == 404
@@ -139,14 +139,18 @@ def test_what_the_media_brought_is_logged_once_and_closes_the_gap(scene: Scene) 
     assert author.write(f"media-posts/{number}/removal", {"reason": "nhầm"}).status_code == 404
 
 
-def test_a_force_reads_and_takes_back_no_posts_of_another(scene: Scene, ward_two: Area) -> None:
+def test_a_force_reads_and_takes_back_no_posts_of_another(scene: Scene, commune_two: Area) -> None:
     decision = scene.decision()
     number = log_post(
         decision, terms=PostTerms("Báo tỉnh", TODAY), by=scene.author, at=NOON
     ).pk  # fmt: skip
     stranger = by_token(
         add_officer(
-            username="xa-khac", full_name="Cán bộ xã khác", role=Role.CLERK, area=ward_two, at=NOON
+            username="xa-khac",
+            full_name="Cán bộ xã khác",
+            role=Role.CLERK,
+            area=commune_two,
+            at=NOON,
         )
     )
     clerk = by_token(
