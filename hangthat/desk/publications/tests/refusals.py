@@ -167,7 +167,6 @@ REFUSALS = (
          after=_set("shown_publication", state="hidden")),
     Case(page=NOTE, typed={**SAID, "words": CALL}, api="note", sent={"words": CALL}),
     Case(page=NOTE, typed={**SAID, "dated_on": LATE}, api="note", sent={"dated_on": LATE}),
-    Case(page=NOTE, typed=SAID, api="note", after=_set("shown_publication", state="withdrawn")),
     Case(page=DECIDE, typed={"released": "yes"}, api="note decision", by=head, after=_decided),
     Case(page=DECIDE, typed={"released": "yes"}, api="note decision", by=head,
          before=_by_head(PublicationNote, "publication_note")),
