@@ -24,7 +24,8 @@ from hangthat.domain.publications import public as publications
 from hangthat.domain.publications.lexicon import NoteKind
 from hangthat.domain.publications.models.topic import WarningTopic
 from hangthat.domain.tips.lexicon import TALK, Outcome, TipState
-from hangthat.domain.tips.public import _STALE, BUSY_WORDS
+from hangthat.domain.tips.public import BUSY_WORDS
+from hangthat.domain.tips.public.sending import _STALE
 from hangthat.domain.tips.reader.photos import _HEIC_WORDS, _KIND_WORDS, _VIDEO_WORDS
 from hangthat.domain.tips.services.arriving import CLOSED
 from hangthat.portal.forms import ConfirmForm

@@ -190,7 +190,8 @@ def test_a_dump_the_files_and_the_log_hold_nothing_of_a_tip_and_no_temporary_fil
     here = f"/tin-bao/{Tip.objects.get().code}/"
     assert CANARY in client.post(f"{here}mo/", {"reader_password": WORDS}).content.decode()
     asked = through_the_api(unit, Tip.objects.get(), ward_one)
-    found = client.post("/tin-bao/nguon/", {"sealed_reference": _SOURCE})
+    sought = {"sealed_reference": _SOURCE, "reader_password": WORDS}
+    found = client.post("/tin-bao/nguon/", sought)
     assert found.status_code == 200
     said = {"outcome": "handled", "sealed_words": CANARY}
     assert client.post(f"{here}tra-loi/", said).status_code == 302

@@ -21,6 +21,7 @@ from hangthat.domain.tips.services.handling import ONE_STATE
 from hangthat.domain.tips.services.identity import ONE_REQUEST, ask_identity
 from hangthat.domain.tips.services.keys import ONE_KEY, ONE_READER, ONE_RECOVERY
 from hangthat.domain.tips.services.routes import ONE_ROUTE
+from hangthat.domain.tips.services.sender import reopen
 from tests.races.scene import BY, NOON, Scene, fresh
 from tests.races.trial import Trial, again
 
@@ -93,6 +94,26 @@ def _asks(it: tuple[Tip, User], n: int) -> Any:
     return ask_identity(again(it[0]), reason="x", by=again(it[1]), at=NOON)
 
 
+def _answered(scene: Scene) -> tuple[Tip, Tip]:
+    """Two tips that are one, answered; both senders may ask for another look."""
+    terms, receipt = _open_agency(scene)
+    older, newer = (
+        services.receive(terms, receipt=one, at=NOON) for one in (receipt, new_receipt())
+    )
+    user = TipReader.objects.filter(agency=older.agency).earliest("pk").user
+    services.join(older, other=newer, by=user, at=NOON)
+    services.answer(again(older), outcome="handled", words="x", by=user, at=NOON)
+    return older, newer
+
+
+def _asks_again(it: tuple[Tip, Tip], n: int) -> Any:
+    return reopen(again(it[n % 2]), at=NOON)
+
+
+def _reopened(it: tuple[Tip, Tip]) -> int:
+    return Entry.objects.of("tips.tip", it[0].pk).filter(action="reopen_tip").count()
+
+
 def _taken(it: tuple[Tip, User]) -> int:
     return Entry.objects.of("tips.tip", it[0].pk).filter(action="amend").count()
 
@@ -110,6 +131,7 @@ TRIALS = (
     Trial(ONE_RECEIPT, _open_agency, _sends, lambda it: Tip.objects.filter(
         goods=it[0].goods).count(), finds=True),
     Trial(ONE_STATE, _tip, _takes, _taken, locked=False),
+    Trial(ONE_STATE, _answered, _asks_again, _reopened, locked=False, name="another look"),
     Trial(ONE_REQUEST, _tip, _asks, lambda it: IdentityRequest.objects.filter(
         tip=it[0]).count()),
 )  # fmt: skip

@@ -162,7 +162,7 @@ def test_records_of_another_territory_are_out_of_reach_by_every_write(
     never |= {"weighting", "weighting start", "risk goods", "no risk goods"}  # likewise
     never |= {"title", "title approval", "title refusal", "no title"}  # a head's
     never |= {"draft signature", "plan of checks approved", "complex check"}  # likewise
-    never |= {"publication approval", "publication return"}  # likewise
+    never |= {"publication approval", "publication return", "note decision"}  # likewise
     never |= {"warning approval", "warning return"}  # likewise
     never |= {"warning amended", "warning submission", "warning withdrawal"}  # an officer's
     shared = {"campaign"}  # about no territory; led by another agency

@@ -1,6 +1,6 @@
 """Who may open what in `own_records`; `tests/gates` tries each row with everybody."""
 
-from tests.gates.rows import NUMBER, UNKNOWN, act, get, page
+from tests.gates.rows import NUMBER, UNKNOWN, act, get, page, post
 
 READ, ADD, ANSWER = (("shop_request", one) for one in ("read", "add", "answer"))
 TIP = ("tip", "change")
@@ -19,4 +19,12 @@ ROWS = (
     # the API
     get("shop-requests", READ),
     get("shop-requests/{code}", READ, of="shoprequest"),
+    post(
+        "shop-requests/{code}/acceptance",
+        ANSWER,
+        of="shoprequest",
+        partial=True,
+        body={"answer": "Đã xem", "version": 1},
+    ),
+    post("shop-requests/{code}/refusal", ANSWER, of="shoprequest", body={"answer": "không đúng"}),
 )

@@ -1,4 +1,4 @@
-"""Requests of a shop, a code for it, a complaint told to it; programs only read."""
+"""Requests of a shop, a code for it, a complaint told to it; programs answer the requests."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils.timezone import now
 
 from hangthat.desk.tests.api_records import Unit, Write
+from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.law.models import Provision
 from hangthat.domain.own_records import public, services
 from hangthat.domain.own_records.lexicon import Handing
@@ -40,4 +41,9 @@ def add_records(u: Unit) -> None:
 
 
 def writes(u: Unit) -> dict[str, Write]:
-    return {}
+    here = f"shop-requests/{u.shop_request.code}"
+    said = {"answer": "Đã xem", "version": Establishment.objects.get(pk=u.shop.pk).version}
+    return {
+        "request acceptance": ("post", f"{here}/acceptance", said),
+        "request refusal": ("post", f"{here}/refusal", {"answer": "không đúng"}),
+    }

@@ -14,6 +14,7 @@ from hangthat.domain.establishments.services import sell
 from hangthat.domain.inspections.services import record as hold
 from hangthat.domain.own_records.lexicon import CODES_A_DAY, OPEN_REQUESTS, Topic
 from hangthat.domain.own_records.models import RecordCode, ReleasedComplaint, ShopRequest
+from hangthat.domain.own_records.queries.values import version_of
 from hangthat.domain.tips.models import Tip
 from tests.refusals.attempts import Case, nobody
 
@@ -61,6 +62,10 @@ def _answered(u: Unit) -> None:
 
 def _about_goods(u: Unit) -> None:
     ShopRequest.objects.filter(pk=u.shop_request.pk).update(topic=Topic.GOODS, value="Giày dép")
+
+
+def _of_goods(u: Unit) -> int:
+    return version_of(Establishment.objects.get(pk=u.shop.pk), Topic.GOODS)
 
 
 def _sells_more(u: Unit) -> None:
@@ -131,8 +136,9 @@ def _not_a_photo(u: Unit) -> Any:
 
 REFUSALS = (
     Case(page=HAND, typed=SURE, before=_many_codes_and_no_requests),
-    Case(page=ACCEPT, typed=SAID, after=_answered),
-    Case(page=ACCEPT, typed=SAID, before=_about_goods, after=_sells_more),
+    Case(page=ACCEPT, typed=SAID, api="request acceptance", after=_answered),
+    Case(page=ACCEPT, typed=SAID, api="request acceptance", sent={"version": _of_goods},
+         before=_about_goods, after=_sells_more),
     Case(page=TELL, typed=TOLD, by=head),
     Case(page=TELL, typed=TOLD, by=head, settings=ON, before=_unchecked),
     Case(page=TELL, typed={**TOLD, "sealed_summary": "Gọi 0912 345 678"}, by=head, settings=ON,

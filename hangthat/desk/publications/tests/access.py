@@ -6,6 +6,7 @@ READ, ADD, CHANGE = ("publication", "read"), ("publication", "add"), ("publicati
 APPROVE, END, ANSWER = (("publication", one) for one in ("approve", "end", "answer"))
 SEE, WRITE, LET = ("warning", "read"), ("warning", "change"), ("warning", "approve")
 _NEW = {"decision": "x", "basis": "x", "shown_until": "2026-12-31"}
+_SAID = {"kind": "reply", "words": "Đã khắc phục"}
 _GOODS = {"kind": "seized", "title": "Kem giả", "goods": "Kem", "words": "Không dùng"}
 
 ROWS = (
@@ -65,6 +66,23 @@ ROWS = (
     post("publications/{code}/return", APPROVE, of="publication", partial=True, body=REASON),
     post("publications/{code}/hiding", END, of="publication", partial=True, body=REASON),
     post("publications/{code}/withdrawal", END, of="publication", partial=True, body=REASON),
+    get("publications/{code}/notes", READ, of="publication"),
+    post("publications/{code}/notes", CHANGE, of="publication", body=_SAID),
+    post(
+        "publications/{code}/notes/{number}/decision",
+        APPROVE,
+        body={"released": True},
+        unknown=(UNKNOWN, NUMBER),
+    ),
+    get("media-posts", READ),
+    post(
+        "media-posts",
+        CHANGE,
+        partial=True,
+        body={"decision": "x", "outlet": "Báo", "posted_on": "2026-05-05"},
+    ),
+    post("media-posts/{number}/removal", CHANGE, body=REASON, unknown=(NUMBER,)),
+    post("unposted-reasons", CHANGE, partial=True, body={"decision": "x", **REASON}),
     get("warnings", SEE),
     get("warnings/{code}", SEE, of="goodswarning"),
     post("warnings", ("warning", "add"), partial=True, body=_GOODS),

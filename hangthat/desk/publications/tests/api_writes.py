@@ -93,6 +93,8 @@ def writes(u: Unit) -> dict[str, Write]:
     free, handed = f"warnings/{u.goods_warning.code}", f"warnings/{u.waiting_warning.code}"
     new = {"decision": u.untold_decision.code, "basis": u.naming_basis.key, "shown_until": until}
     own = {"agency": u.report_office.code}
+    post = {"decision": u.decision.code, "outlet": "Đài tỉnh", "posted_on": str(DAY)}
+    noted = f"publications/{u.shown_publication.code}/notes"
     goods = {"kind": "seized", "title": "Kem giả", "goods": "Kem", "words": "Không dùng"}
     return {
         "publication": ("post", "publications", new | own),
@@ -102,6 +104,11 @@ def writes(u: Unit) -> dict[str, Write]:
         "publication return": ("post", f"{waiting}/return", WHY),
         "publication hiding": ("post", f"{shown}/hiding", WHY),
         "publication withdrawal": ("post", f"{here}/withdrawal", WHY),
+        "note": ("post", noted, {"kind": "reply", "words": "Đã nộp phạt"}),
+        "note decision": ("post", f"{noted}/{u.publication_note}/decision", {"released": True}),
+        "media post": ("post", "media-posts", post | own),
+        "no media post": ("post", f"media-posts/{u.media_post}/removal", WHY),
+        "unposted": ("post", "unposted-reasons", {"decision": u.decision.code} | WHY | own),
         "warning": ("post", "warnings", goods | own),
         "warning amended": ("patch", free, {"title": "Kem giả nhãn"}),
         "warning submission": ("post", f"{free}/submission", {}),

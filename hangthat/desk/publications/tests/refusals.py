@@ -105,6 +105,14 @@ def _own_warning(u: Unit) -> None:
     _warning("waiting_warning", author=u.publication_head)(u)
 
 
+def _picture_by_head(u: Unit) -> None:
+    row = WarningPicture.objects.get(pk=u.warning_picture)
+    WarningPicture.objects.create(
+        warning=u.waiting_warning, file=row.file, added_by=u.publication_head, recorded_at=now()
+    )
+
+
+WHY_NOT = "unpostedreason_add"
 POST, DROP_POST = "mediapost_add", "mediapost_drop media_post"
 NEW_POST = {"decision": lambda u: u.decision.code, "outlet": "Báo", "posted_on": "01/03/2021"}
 
@@ -157,11 +165,13 @@ REFUSALS = (
          after=_set("waiting_publication", state="draft")),
     Case(page=HIDE, typed=WHY, api="publication hiding",
          after=_set("shown_publication", state="hidden")),
-    Case(page=NOTE, typed={**SAID, "words": "Gọi 0912 345 678"}),
-    Case(page=NOTE, typed={**SAID, "dated_on": LATE}),
-    Case(page=DECIDE, typed={"released": "yes"}, by=head, after=_decided),
-    Case(page=DECIDE, typed={"released": "yes"}, by=head,
+    Case(page=NOTE, typed={**SAID, "words": CALL}, api="note", sent={"words": CALL}),
+    Case(page=NOTE, typed={**SAID, "dated_on": LATE}, api="note", sent={"dated_on": LATE}),
+    Case(page=DECIDE, typed={"released": "yes"}, api="note decision", by=head, after=_decided),
+    Case(page=DECIDE, typed={"released": "yes"}, api="note decision", by=head,
          before=_by_head(PublicationNote, "publication_note")),
+    Case(page=DECIDE, typed={"released": "no"}, api="note decision", sent={"released": False},
+         by=head),
     Case(page=ANSWER, typed={"answer": "đúng"}, after=_answered),
     Case(page=ANSWER, typed={"answer": "Gọi 0912 345 678"}),
     Case(page="portal:named_report shown_publication", typed={"words": "sai"}, after=_crowd),
@@ -174,14 +184,20 @@ REFUSALS = (
     Case(page=REWARN, typed={"kind": "guide"}, api=REWARNED, sent={"kind": "guide"}),
     Case(page=REWARN, api=REWARNED, after=_warning("goods_warning", state="proposed")),
     Case(page=LET_WARN, api="warning approval", by=head, before=_own_warning),
+    Case(page=LET_WARN, api="warning approval", by=head, before=_picture_by_head),
     Case(page=PHOTO, typed=A_PHOTO, after=_six),
     Case(page=PHOTO, typed={**A_PHOTO, "caption": "0912 345 678"}),
     Case(page=PAGE, typed=A_PAGE, after=_ten),
     Case(page=OVER, typed={"bars": "x"}),
     Case(page=OVER, typed={"bars": ""}),
-    Case(page=POST, typed=NEW_POST),
-    Case(page=POST, typed=NEW_POST, by=head),
-    Case(page=POST, typed={**NEW_POST, "posted_on": LATE}, by=head),
+    Case(page=POST, typed=NEW_POST, api="media post", sent={"agency": None}),
+    Case(page=POST, typed=NEW_POST, api="media post", sent={"outlet": "Báo"}, by=head),
+    Case(page=POST, typed={**NEW_POST, "posted_on": LATE}, api="media post",
+         sent={"posted_on": LATE}, by=head),
+    Case(page=POST, typed={**NEW_POST, "link": "ftp://bao.vn/tin"}, api="media post",
+         sent={"link": "javascript:alert(1)"}, by=head),
+    Case(page=WHY_NOT, typed={"decision": lambda u: u.decision.code, **WHY}, api="unposted",
+         sent={"agency": None}),
     Case(page="namingbasis_add", typed=_BASIS),
     Case(page=VERIFY, typed={"evidence": "Luật"}, by=head, after=_basis(verified=True)),
     Case(page=END_BASIS, typed={**WHY, "last_day": "01/04/2021"},

@@ -4,11 +4,15 @@ from typing import Any
 
 import pytest
 
+from hangthat.core.access.lexicon import Role
+from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Area
 from hangthat.desk.tests.api import by_token
 from hangthat.domain.publications import public
 from hangthat.domain.publications.models import GoodsWarning, Publication
-from hangthat.domain.publications.tests.scene import TODAY, UNTIL, Scene
+from hangthat.domain.publications.queries.gaps import handled, posted
+from hangthat.domain.publications.services.posting import PostTerms, log_post
+from hangthat.domain.publications.tests.scene import DECIDED, NOON, TODAY, UNTIL, Scene
 
 pytestmark = pytest.mark.django_db
 
@@ -77,3 +81,86 @@ def test_a_warning_goes_the_same_way_and_an_amended_one_keeps_its_approved_words
     withdrawn = public.warning_entry(code)
     assert withdrawn
     assert withdrawn.withdrawn
+
+
+def test_an_answer_is_written_down_by_one_program_and_released_by_another_person(
+    scene: Scene,
+) -> None:
+    author, head = by_token(scene.author), by_token(scene.head)
+    one = scene.published()
+    here = f"publications/{one.code}/notes"
+    said = {"kind": "reply", "words": "Đã khắc phục", "dated_on": TODAY.isoformat()}
+    number = done(author.write(here, said))["number"]
+    decision = f"{here}/{number}/decision"
+
+    def read_by_citizens() -> list[str]:
+        entry = public.named_entry(one.code, at=NOON)
+        assert entry
+        return [note.words for note in entry.said]
+
+    assert read_by_citizens() == []
+    assert author.write(decision, {"released": True}).status_code == 403
+    own = done(head.write(here, said | {"words": "Lời của trưởng đơn vị"}))["number"]
+    refused = head.write(f"{here}/{own}/decision", {"released": True})
+    assert refused.status_code == 422
+    assert "không tự duyệt" in refused.content.decode()
+    done(head.write(decision, {"released": True}))
+    assert read_by_citizens() == ["Đã khắc phục"]
+
+    listed = done(author.read(here))["notes"]
+    assert {row["number"]: row["state"] for row in listed} == {
+        number: "released", own: "waiting",
+    }  # fmt: skip
+    other = scene.published()
+    foreign = f"publications/{other.code}/notes"
+    assert done(author.read(foreign))["notes"] == [], "of this entry alone"
+    assert head.write(f"{foreign}/{own}/decision", {"released": True}).status_code == 404
+
+
+def test_what_the_media_brought_is_logged_once_and_closes_the_gap(scene: Scene) -> None:
+    author, decision = by_token(scene.author), scene.decision()
+    reason = {"decision": decision.code, "reason": "chờ báo đăng"}
+    assert done(author.write("unposted-reasons", reason))["code"] == decision.code
+    post = {
+        "decision": decision.code, "outlet": "Báo tỉnh", "posted_on": TODAY.isoformat(),
+        "link": "https://bao.example.vn/tin",
+    }  # fmt: skip
+    number = done(author.write("media-posts", post))["number"]
+
+    again = author.write("media-posts", post)
+    assert (again.status_code, "đã được ghi" in again.content.decode()) == (422, True)
+    odd = author.write("media-posts", post | {"link": "javascript:alert(1)"})
+    assert odd.status_code == 422
+    [row] = done(author.read("media-posts"))["items"]
+    assert (row["number"], row["decision"]) == (number, decision.code)
+    assert posted(handled(scene.author, since=DECIDED, until=TODAY)).count() == 1
+    done(author.write(f"media-posts/{number}/removal", {"reason": "nhầm"}))
+    assert done(author.read("media-posts"))["items"] == []
+    assert author.write(f"media-posts/{number}/removal", {"reason": "nhầm"}).status_code == 404
+
+
+def test_a_force_reads_and_takes_back_no_posts_of_another(scene: Scene, commune_two: Area) -> None:
+    decision = scene.decision()
+    number = log_post(
+        decision, terms=PostTerms("Báo tỉnh", TODAY), by=scene.author, at=NOON
+    ).pk  # fmt: skip
+    stranger = by_token(
+        add_officer(
+            username="xa-khac",
+            full_name="Cán bộ xã khác",
+            role=Role.CLERK,
+            area=commune_two,
+            at=NOON,
+        )
+    )
+    clerk = by_token(
+        add_officer(
+            username="xa-nay", full_name="Cán bộ xã", role=Role.CLERK, area=scene.ward, at=NOON
+        )
+    )
+    assert [row["number"] for row in done(clerk.read("media-posts"))["items"]] == [number]
+    assert clerk.write(f"media-posts/{number}/removal", {"reason": "nhầm"}).status_code == 403
+    assert done(stranger.read("media-posts"))["items"] == []
+    gone = stranger.write(f"media-posts/{number}/removal", {"reason": "nhầm"})
+    post = {"decision": decision.code, "outlet": "Báo", "posted_on": TODAY.isoformat()}
+    assert (gone.status_code, stranger.write("media-posts", post).status_code) == (404, 422)

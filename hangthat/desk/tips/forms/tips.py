@@ -54,6 +54,7 @@ class SourceForm(forms.Form):
     """By POST alone: the code stands in no address."""
 
     sealed_reference = forms.CharField(label="Mã nguồn tin do đơn vị đặt", max_length=20)
+    reader_password = passphrase_field()
 
 
 class AskForm(forms.Form):

@@ -200,7 +200,10 @@ REFUSALS = (
     Case(page="tip_hold tip", typed={"reason": "x"}, after=_destroyed, by=_head),
     Case(page="tip_end_hold tip", typed={"reason": "x"}, by=_head),
     Case(page="tiproute_divide tip_route", typed={"areas": _of("area")}),
-    Case(page="tip_source", typed={"sealed_reference": "Nguyễn Văn A"}, by=_head),
+    Case(page="tip_source", typed={"sealed_reference": "Nguyễn Văn A", "reader_password": WORDS},
+         by=_head),
+    Case(page="tip_source", typed={"sealed_reference": "NT-07", "reader_password": "sai cụm"},
+         by=_head),
     # of programs
     Case(api="tip", sent={"sealed_reference": "Nguyễn Văn A"}),
     Case(api="tip taking", after="tip taking"),

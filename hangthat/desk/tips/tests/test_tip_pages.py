@@ -298,18 +298,17 @@ def test_tips_of_a_confidential_source_are_found_by_its_readers_alone(
     assert client.post("/tin-bao/nhap/", typed).status_code == 302
     tip = Tip.objects.get()
 
-    asked = {"sealed_reference": "nt-07/26"}
+    asked = {"sealed_reference": "nt-07/26", "reader_password": WORDS}
     assert tip.code not in client.post("/tin-bao/nguon/", asked).content.decode()
     client.force_login(unit.first)
     found = client.post("/tin-bao/nguon/", asked)
     assert tip.code in found.content.decode()
     assert found["Cache-Control"] == "no-store"
-    assert (
-        tip.code
-        not in client.post("/tin-bao/nguon/", {"sealed_reference": "NT-07"}).content.decode()
-    )
-    wrong = client.post("/tin-bao/nguon/", {"sealed_reference": "Nguyễn Văn A"}).content.decode()
-    assert "không ghi tên" in wrong
+    assert Look.objects.filter(subject_id=str(tip.pk)).count() == 1, "who searched is journalled"
+    for more in ({"sealed_reference": "NT-07"}, {"reader_password": "sai cụm mật khẩu"}):
+        assert tip.code not in client.post("/tin-bao/nguon/", asked | more).content.decode()
+    named = asked | {"sealed_reference": "Nguyễn Văn A"}
+    assert "không ghi tên" in client.post("/tin-bao/nguon/", named).content.decode()
     opened = client.post(f"/tin-bao/{tip.code}/mo/", {"reader_password": WORDS}).content.decode()
     assert "NT-07/26" in opened
     kept = [str(one) for one in [*Sending.objects.values(), *Entry.objects.values()]]

@@ -65,6 +65,7 @@ def _opened(request: ShopRequest, answer: str, by: User) -> str:
         raise ValidationError("Yêu cầu này đã được trả lời.")
     if not (words := nfc(answer)):
         # no page: the form asks for it
+        # no api: the body asks for it
         raise ValidationError({"answer": "Ghi câu trả lời cho cơ sở."})
     return words
 

@@ -39,5 +39,5 @@ class Migration(migrations.Migration):
             name='drawn_by',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người che'),
         ),
-        migrations.RunPython(keep_approved_texts, migrations.RunPython.noop),
+        migrations.RunPython(keep_approved_texts, migrations.RunPython.noop, elidable=True),
     ]

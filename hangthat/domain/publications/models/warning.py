@@ -206,6 +206,7 @@ class OfWarningQuerySet(models.QuerySet["WarningPicture"]):
 class WarningPicture(models.Model):
     """A picture that was released: who put it there states that it shows no person, plate, label
     of a shop or paper. It is drawn anew for each reader, so that it carries nothing besides.
+    `added_by`: that person, who does not approve the warning.
     """
 
     warning = models.ForeignKey(
@@ -213,6 +214,9 @@ class WarningPicture(models.Model):
     )
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", verbose_name="tệp")
     caption = models.CharField("chú thích", max_length=200, blank=True)
+    added_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="người đưa vào"
+    )
     ended_on = models.DateField("bỏ ngày", null=True, blank=True)
     recorded_at = models.DateTimeField("đưa vào lúc")
 

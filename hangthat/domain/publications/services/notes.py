@@ -42,6 +42,7 @@ def add_note(
     words = nfc_lines(terms.words)
     if not words:
         # no page: the form asks for them
+        # no api: the body asks for them
         raise ValidationError({"words": "Ghi nội dung."})
     if holds_personal(words):
         raise ValidationError(

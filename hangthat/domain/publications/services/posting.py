@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.db import transaction
 
 from hangthat.core.access.lexicon import Action
@@ -15,6 +16,8 @@ from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.cases.models import Decision
 from hangthat.domain.publications.models import MediaPost, UnpostedReason
+
+_of_the_web = URLValidator(schemes=["http", "https"])
 
 
 @dataclass(frozen=True)
@@ -35,13 +38,15 @@ def log_post(
 ) -> MediaPost:
     """Log that an outlet brought it (ghi tin đã đăng).
 
-    Refuses: who has no agency; no outlet; a day before the decision or after today; the same
-    post twice.
+    Refuses: who has no agency; no outlet; a link that is no web address; a day before the decision
+    or after today; the same post twice.
     """
     office = _office(by, agency)
     outlet, link = nfc(terms.outlet), terms.link.strip()
+    _must_lead_to_a_page(link)
     if not outlet:
         # no page: the form asks for it
+        # no api: the body asks for it
         raise ValidationError({"outlet": "Ghi báo, đài hoặc trang đăng."})
     if not decision.decided_on <= terms.posted_on <= vietnam_day(at):
         raise ValidationError({"posted_on": "Ngày đăng phải từ ngày quyết định đến hôm nay."})
@@ -66,6 +71,7 @@ def drop_post(post: MediaPost, *, reason: str, by: User | None, at: datetime) ->
     post.refresh_from_db(fields=["ended_on"])
     if post.ended_on:
         # no page: one that was taken back has no address
+        # no api: likewise
         raise ValidationError("Tin này đã bỏ.")
     return change(
         post, by=by, at=at, action="end", summary=f"bỏ tin ghi nhầm: {post}",
@@ -98,6 +104,15 @@ def say_why_unposted(
     made = UnpostedReason(agency=office, decision=decision, reason=said, recorded_at=at)
     summary = f"ghi lý do chưa đăng {decision}"
     return enter(made, by=by, at=at, summary=summary, right=Action.CHANGE)
+
+
+def _must_lead_to_a_page(link: str) -> None:
+    try:
+        if link:
+            _of_the_web(link)
+    except ValidationError:
+        words = "Đường dẫn phải là địa chỉ trang, bắt đầu bằng https:// hoặc http://."
+        raise ValidationError({"link": words}) from None
 
 
 def _office(by: User | None, agency: Agency | None) -> Agency:

@@ -119,10 +119,15 @@ def submit_warning(warning: GoodsWarning, *, by: User | None, at: datetime) -> G
 @transaction.atomic
 def approve_warning(warning: GoodsWarning, *, by: User, at: datetime) -> GoodsWarning:
     """Show it to citizens (duyệt cảnh báo) under the next number of the year; a later edition
-    keeps its number. Refuses: what does not wait; who wrote or submitted it."""
+    keeps its number. Refuses: what does not wait; who wrote or submitted it, or put a picture
+    there."""
     _fresh(warning, PublicationState.PROPOSED)
     if by.pk in (warning.author_id, warning.submitted_by_id):
         raise ValidationError("Người soạn hoặc trình không tự duyệt cảnh báo của mình.")
+    # unscoped: of a warning in reach
+    pictures = WarningPicture.objects.standing().filter(warning=warning).order_by("pk")
+    if pictures.filter(added_by=by).exists():
+        raise ValidationError("Người đưa ảnh vào không tự duyệt cảnh báo; hãy nhờ người khác.")
     today = vietnam_day(at)
     year, number = warning.year or today.year, warning.number
     if number is None:
@@ -130,8 +135,6 @@ def approve_warning(warning: GoodsWarning, *, by: User, at: datetime) -> GoodsWa
         # unscoped: the numbers of a year are the province's
         last = GoodsWarning.objects.filter(year=year).aggregate(last=Max("number"))["last"]
         number = (last or 0) + 1
-    # unscoped: of a warning in reach
-    pictures = WarningPicture.objects.standing().filter(warning=warning).order_by("pk")
     text = warning.text_to_keep(list(pictures.values_list("pk", flat=True)))
     return change(
         warning, by=by, at=at, action="approve", right=Action.APPROVE, approved_text=text,
@@ -185,7 +188,9 @@ def add_picture(
         raise ValidationError({"caption": "Chú thích không ghi số định danh, điện thoại, địa chỉ."})
     file = store(upload=upload, by=by, at=at)
     must_be_pictures([file])
-    made = WarningPicture(warning=warning, file=file, caption=nfc(caption), recorded_at=at)
+    made = WarningPicture(
+        warning=warning, file=file, caption=nfc(caption), added_by=by, recorded_at=at
+    )
     return enter(made, by=by, at=at, summary=f"đưa ảnh vào {warning}", right=Action.CHANGE)
 
 

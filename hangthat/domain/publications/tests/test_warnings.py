@@ -9,6 +9,7 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from hangthat.core.access.lexicon import Role
 from hangthat.core.agencies.models import Area
 from hangthat.core.files.testing import a_png
 from hangthat.domain.publications import public, services
@@ -156,6 +157,19 @@ def test_of_a_warning_whose_approved_words_are_not_kept_its_address_says_that_it
 def test_what_cannot_be_a_warning_is_said(scene: Scene, said: dict[str, Any], words: str) -> None:
     with pytest.raises(ValidationError, match=words):
         scene.warning(**said)
+
+
+def test_who_put_a_picture_there_does_not_approve_the_warning(scene: Scene) -> None:
+    draft = scene.warning()
+    upload = SimpleUploadedFile("a.png", a_png("x"))
+    own = services.add_picture(draft, upload=upload, caption="", by=scene.head, at=NOON)
+    services.submit_warning(draft, by=scene.author, at=NOON)
+
+    with pytest.raises(ValidationError, match="Người đưa ảnh vào không tự duyệt"):
+        services.approve_warning(draft, by=scene.head, at=NOON)
+
+    services.approve_warning(draft, by=scene.person("khac", Role.MEMBER_HEAD), at=NOON)
+    assert public.warning_picture(draft.code, own.pk) is not None
 
 
 def test_a_picture_is_shown_once_its_warning_is_and_not_after_it_was_taken_off(

@@ -13,7 +13,6 @@ import pyrage
 from argon2.low_level import Type, hash_secret_raw
 
 _OF_RECEIPTS = sha256(b"hangthat.domain.tips: receipts").digest()[:16]
-_OF_SOURCES = sha256(b"hangthat.domain.tips: sources").digest()[:16]
 _LETTERS = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 _PREFIX = "age-secret-key-"
 
@@ -60,13 +59,6 @@ def key_of_receipt(receipt: str) -> tuple[str, Key]:
     """By what its tip is found, and the sender's key. The receipt itself is stored nowhere."""
     raw = _stretched(receipt, _OF_RECEIPTS, 64)
     return sha256(raw[:32]).hexdigest(), key_of(raw[32:])
-
-
-def mark_of_source(reference: str, agency: str) -> str:
-    """By what an office finds the tips of one of its confidential sources again: the same code of
-    another office has another mark."""
-    raw = _stretched(f"{agency}\n{reference}", _OF_SOURCES, 32)
-    return sha256(raw).hexdigest()
 
 
 def _stretched(words: str, salt: bytes, length: int) -> bytes:

@@ -20,10 +20,9 @@ class Tip(models.Model):
     """`receipt`: Argon2id of the sender's receipt, by which the tip is found. `sender`: the public
     key that the receipt gives, to which answers are sealed. `public`: the tip's own key, whose
     secret lies in the envelopes. `refused`: the reader who may not have it again, since the sender
-    asked for another. `first_answered_on`: that day, whether or not it was reopened later.
-    `read_on`: when the sender first read the answer. `source_mark`: Argon2id of the code that the
-    office gave a confidential source, which lies sealed in the report. `held_on`: its contents are
-    kept beyond their time. `destroyed_on`: since then there is nothing sealed any more.
+    asked for another; nor that to which it was joined. `first_answered_on`: that day, whether or
+    not it was reopened later. `read_on`: when the sender first read the answer. `held_on`: its
+    contents are kept beyond their time. `destroyed_on`: since then nothing is sealed any more.
     """
 
     code = models.CharField("mã", max_length=60, unique=True)
@@ -75,15 +74,12 @@ class Tip(models.Model):
     receipt = models.CharField("dấu mã tra cứu", max_length=64, unique=True)
     sender = models.CharField("khóa trả lời", max_length=100)
     public = models.CharField("khóa tin báo", max_length=100)
-    source_mark = models.CharField(
-        "dấu mã nguồn tin", max_length=64, blank=True, db_index=True, editable=False
-    )
 
     objects = TipQuerySet.as_manager()
     resource = Resource.TIP
     weighs = False
     timed = True
-    sealed: ClassVar = dict.fromkeys(("receipt", "sender", "public", "source_mark"), ".+")
+    sealed: ClassVar = dict.fromkeys(("receipt", "sender", "public"), ".+")
 
     class Meta:
         verbose_name = "tin báo"

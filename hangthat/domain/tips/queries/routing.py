@@ -5,12 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may
 from hangthat.core.agencies.models import Agency, Area
 from hangthat.domain.tips.grammar.accusation import Accusation
 from hangthat.domain.tips.lexicon import READERS
-from hangthat.domain.tips.models import RecoveryKey, TipReader, TipRoute
+from hangthat.domain.tips.models import RecoveryKey, Tip, TipReader, TipRoute
 from hangthat.domain.tips.queries.lands import Lands
 from hangthat.domain.tips.queries.naming import not_named
 
@@ -61,12 +63,14 @@ def is_open() -> bool:
     return any(counts.get(agency, 0) >= READERS for agency in to)
 
 
-def readers_of(agency: Agency, *, refused: TipReader | None = None) -> list[TipReader]:
-    """Those of today. `refused`: not he, however often he is appointed anew."""
+def readers_of(agency: Agency, *, tip: Tip) -> list[TipReader]:
+    """Those of today; none whom a sender of this tip, or of one that was joined to it, refused,
+    however often he is appointed anew."""
+    # unscoped: for the system that seals it
+    asked = Tip.objects.filter(Q(pk=tip.pk) | Q(joined_to=tip), refused__isnull=False)
     # unscoped: to whom the system seals
     found = TipReader.objects.ready().filter(agency=agency)
-    if refused:
-        found = found.exclude(user=refused.user_id)
+    found = found.exclude(user__in=asked.order_by().values("refused__user"))
     return _able(found.select_related("user").order_by("pk"))
 
 

@@ -18,13 +18,7 @@ from hangthat.core.common.text import nfc_lines
 from hangthat.domain.establishments.models import Place
 from hangthat.domain.tips.grammar.accusation import Accusation
 from hangthat.domain.tips.grammar.receipts import read_receipt
-from hangthat.domain.tips.grammar.sealing import (
-    key_of,
-    key_of_receipt,
-    mark_of_source,
-    new_key,
-    seal,
-)
+from hangthat.domain.tips.grammar.sealing import key_of, key_of_receipt, new_key, seal
 from hangthat.domain.tips.lexicon import LONGEST, PHOTOS, PartKind, Source
 from hangthat.domain.tips.models import RecoveryKey, Tip
 from hangthat.domain.tips.queries import destination
@@ -44,8 +38,7 @@ _LINE = 300  # letters of a short answer
 
 @dataclass(frozen=True)
 class TipTerms:
-    """What is told. Only area, place, goods, source and the accused agency stay unsealed; by a
-    digest of the reference its readers find it again."""
+    """What is told. Only area, place, goods, source and the accused agency stay unsealed."""
 
     area: Area
     text: str
@@ -114,7 +107,6 @@ def _taken_in(
         code=new_code("TB"), source=terms.source, agency=to.agency, area=terms.area,
         place=terms.place, goods=terms.goods, accused=terms.accused, received_on=today,
         receipt=found, sender=sender, public=key.public,
-        source_mark=mark_of_source(terms.reference, to.agency.code) if terms.reference else "",
     )  # fmt: skip
     enter(tip, by=by, at=at, summary="tiếp nhận tin báo", right=None)
     identity = secrets.token_bytes(32) if terms.identity.strip() else b""
@@ -123,6 +115,7 @@ def _taken_in(
         "text": nfc_lines(terms.text), "spot": nfc_lines(terms.spot), "when": terms.when,
         "officer": nfc_lines(terms.officer), "point": read_point(terms.point),
         "reference": terms.reference,
+        "reference_of": to.agency.code if terms.reference else "",
     }  # fmt: skip
     add_part(tip, PartKind.REPORT, json.dumps(told).encode(), day=today)
     for one in photos:

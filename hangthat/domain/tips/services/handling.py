@@ -86,7 +86,7 @@ def _hand_on(
     """False: fewer than two there may read it, and it was left where it is."""
     contents = contents_for(tip, passphrase=passphrase, by=by)
     told = read_with(tip, contents.key)
-    ready = readers_of(agency, refused=tip.refused)
+    ready = readers_of(agency, tip=tip)
     about: Any = {"told": told.accusing, "area": tip.area, "on": vietnam_day(at)}
     there = not_named(ready, **about)
     if len(there) < READERS:

@@ -41,6 +41,7 @@ class OpenedTip:
     when: str
     officer: str
     reference: str = ""  # of a confidential source, where an officer entered it
+    reference_of: str = ""  # the agency that gave that code, by its own code
     point: str = ""  # latitude and longitude, where was pointed at
     photos: list[bytes] = field(repr=False, default_factory=list)
     talk: list[Line] = field(default_factory=list)
@@ -110,7 +111,7 @@ def read_with(tip: Tip, key: Key) -> OpenedTip:
     # unscoped: parts of a tip whose key the caller has
     # no race: only what was altered is refused, nothing is said about others
     parts = list(TipPart.objects.filter(tip=tip).select_related("author").order_by("number"))
-    told = {"text": "", "spot": "", "when": "", "officer": "", "point": "", "reference": ""}
+    told = {"text": "", "spot": "", "when": "", "officer": "", "point": ""}
     photos: list[bytes] = []
     talk: list[Line] = []
     try:

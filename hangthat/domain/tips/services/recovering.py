@@ -39,10 +39,10 @@ def reseal(recovery: Key, *, at: datetime) -> Resealed:
         raise Unopened
     made, wanting = 0, defaultdict[str, list[str]](list)
     # unscoped: the holder of the recovery key opens all of them
-    for tip in Tip.objects.open().select_related("agency", "refused", "area"):
+    for tip in Tip.objects.open().select_related("agency", "area"):
         envelopes = TipEnvelope.objects.filter(tip=tip)
         there = set(envelopes.filter(reader__isnull=False).values_list("reader", flat=True))
-        readers = readers_of(tip.agency, refused=tip.refused)
+        readers = readers_of(tip.agency, tip=tip)
         lacking = [one for one in readers if one.pk not in there]
         if not lacking:
             continue

@@ -1,6 +1,7 @@
 """What the holder of a receipt does: reads, answers back, asks once for another look."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -107,36 +108,49 @@ def _handled(tip: Tip) -> Tip:
 
 
 def may_reopen(tip: Tip, *, at: datetime) -> bool:
-    """Once, within thirty days of the answer."""
-    if tip.state != TipState.ANSWERED or tip.reopened_on or not tip.answered_on:
+    """Once for each sender, within thirty days of the answer that he reads: that to the tip to
+    which his was joined, too."""
+    main = tip.joined_to or tip
+    if main.state != TipState.ANSWERED or tip.reopened_on or not main.answered_on:
         return False
-    return vietnam_day(at) <= tip.answered_on + timedelta(days=REOPEN_DAYS)
+    return vietnam_day(at) <= main.answered_on + timedelta(days=REOPEN_DAYS)
 
 
 @transaction.atomic
 def reopen(tip: Tip, *, at: datetime) -> None:
-    """Another look, by another reader (đề nghị xem lại): the one who answered has it no more.
+    """Another look, by another reader (đề nghị xem lại): the one who answered has it no more. Of a
+    tip that was joined to another, that one is looked at again, and he has neither.
 
-    Refuses: a second time, or after thirty days; while nobody else could open it.
+    Refuses: a second time, or after thirty days; while nobody else could open it, or both.
     """
-    lock_for(ONE_STATE, tip)
+    _handled(tip)
     tip.refresh_from_db()
+    main = tip.joined_to or tip
     if not may_reopen(tip, at=at):
         raise ValidationError(
             f"Chỉ đề nghị xem lại được một lần, trong {REOPEN_DAYS} ngày từ khi có trả lời."
         )
-    # unscoped: of the sender's own tip
-    envelopes = TipEnvelope.objects.filter(tip=tip, reader__isnull=False)
-    others = envelopes.exclude(reader=tip.reader).filter(reader__user__is_active=True)
-    if not others.exists():
+    refused = main.reader
+    if not _others(tip, main):
         raise ValidationError(
             "Hiện chưa có cán bộ khác để xem lại; đề nghị chưa được ghi, hãy thử lại sau."
         )
-    if tip.reader_id:
-        envelopes.filter(reader=tip.reader).delete()
+    # unscoped: of the sender's own tip, and of that to which it was joined
+    TipEnvelope.objects.filter(tip__in=[tip, main], reader=refused, reader__isnull=False).delete()
+    asked: dict[str, Any] = {"reopened_on": vietnam_day(at), "refused": refused}
+    said: Any = {"by": None, "at": at, "action": "reopen_tip"}
     journal.change(
-        tip, by=None, at=at, action="reopen_tip", summary=f"người báo đề nghị xem lại {tip}",
-        state=TipState.NEW, reopened_on=vietnam_day(at), refused=tip.reader, reader=None,
-        outcome="", answered_on=None,
+        main, **said, summary=f"người báo đề nghị xem lại {main}", state=TipState.NEW, reader=None,
+        outcome="", answered_on=None, **(asked if main == tip else {}),
     )  # fmt: skip
-    clocks.begin(tip, by=None, at=at)
+    if main != tip:
+        journal.change(tip, **said, summary=f"người báo đề nghị xem lại {tip}", **asked)
+    clocks.begin(main, by=None, at=at)
+
+
+def _others(tip: Tip, main: Tip) -> bool:
+    """Somebody else could open both: his own may have been kept from a reader of the other."""
+    # unscoped: of the sender's own tip, and of that to which it was joined
+    held = TipEnvelope.objects.filter(reader__user__is_active=True).exclude(reader=main.reader)
+    of_own = held.filter(tip=tip).values("reader")
+    return held.filter(tip=main, reader__in=of_own).exists()

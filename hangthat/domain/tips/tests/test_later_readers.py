@@ -1,10 +1,13 @@
 """Readers who come to a tip later: by the recovery key, by a transfer, by a second look."""
 
+from datetime import datetime, timedelta
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 
 from hangthat.core.agencies.models import Area, User
+from hangthat.core.deadlines.models import Clock
 from hangthat.core.journal.models import Entry
 from hangthat.domain.tips import public, services
 from hangthat.domain.tips.grammar.sealing import Unopened, new_key
@@ -100,3 +103,68 @@ def test_nobody_is_promised_another_reader_whose_account_is_closed(unit: Unit) -
     with pytest.raises(ValidationError, match="chưa có cán bộ khác"):
         public.reopen(receipt, at=NOON)
     assert seen(unit.first) == {tip}
+
+
+def test_the_sender_of_a_joined_tip_asks_once_for_another_look_at_the_older(unit: Unit) -> None:
+    spare = unit.open()
+    third = unit.reader(unit.person("ba")).user
+    older, first = unit.tip()
+    newer, second = unit.tip("cũng quầy ấy")
+    services.join(older, other=newer, by=unit.first, at=NOON)
+
+    def answered(by: User) -> None:
+        tip = Tip.objects.get(pk=older.pk)
+        services.answer(tip, outcome="handled", words="Đã kiểm tra.", by=by, at=NOON)
+
+    def told(receipt: str, at: datetime = NOON) -> public.Status:
+        found = public.look_up(receipt, at=at)
+        assert found is not None
+        return found
+
+    assert not told(second).may_reopen, "there is no answer yet"
+    answered(unit.first)
+    assert told(second).may_reopen
+    assert not told(second, NOON + timedelta(days=31)).may_reopen
+
+    public.reopen(second, at=NOON)
+
+    main = Tip.objects.get(pk=older.pk)
+    assert (main.state, main.reader, main.reopened_on) == ("new", None, None)
+    assert seen(unit.first) == set(), "who answered has neither any more"
+    assert seen(unit.second) == seen(third) == {older, newer}
+    assert [told(one).reopened for one in (first, second)] == [False, True]
+    assert [told(one).looked_at_again for one in (first, second)] == [True, False]
+    assert Clock.objects.about(main).open().exists()
+    with pytest.raises(ValidationError, match="một lần"):
+        public.reopen(second, at=NOON)
+
+    answered(unit.second)
+    assert [told(one).may_reopen for one in (first, second)] == [True, False]
+    public.reopen(first, at=NOON)
+
+    assert seen(third) == {older, newer}
+    assert older not in seen(unit.second)
+    assert reseal(spare, at=NOON).made == 0, "nobody whom either sender refused has it again"
+
+
+def test_another_look_does_not_go_to_the_one_from_whom_the_joined_tip_was_kept(
+    unit: Unit,
+) -> None:
+    unit.open()
+    third = unit.reader(unit.person("ba")).user
+    older, _ = unit.tip()
+    newer, receipt = unit.tip("nhận tiền của quầy ấy", officer=third.full_name)
+    services.join(older, other=newer, by=unit.first, at=NOON)
+    services.answer(
+        Tip.objects.get(pk=older.pk), outcome="handled", words="Xong.", by=unit.first, at=NOON
+    )
+    dismiss(unit.readers[1], reason="nghỉ", by=unit.head, at=NOON)
+    assert older in seen(third)
+
+    with pytest.raises(ValidationError, match="chưa có cán bộ khác"):
+        public.reopen(receipt, at=NOON)
+
+    assert Tip.objects.get(pk=older.pk).state == "answered"
+    found = public.look_up(receipt, at=NOON)
+    assert found
+    assert found.may_reopen, "nothing was written down"

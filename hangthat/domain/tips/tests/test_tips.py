@@ -6,6 +6,7 @@ import unicodedata
 from base64 import b64decode, b64encode
 from datetime import timedelta
 from importlib import import_module
+from typing import Any
 
 import pytest
 from altcha.v1 import Payload, solve_challenge
@@ -543,9 +544,15 @@ def test_a_confidential_source_is_a_code_sealed_and_found_by_its_exact_letters_a
     unit.tip("của người khác")
 
     assert opened(tip, unit).reference == "NT-07/26"
-    assert list(tips_of_source("NT-07/26", by=unit.first)) == [tip]
-    for typed, user in (("NT-07", unit.first), ("NT-0726", unit.first), ("NT-07/26", other.first)):
-        assert not tips_of_source(typed, by=user).exists()
+    asked: dict[str, Any] = {"passphrase": WORDS, "at": NOON}
+    assert list(tips_of_source("NT-07/26", by=unit.first, **asked)) == [tip]
+    for typed, user in (
+        *(("NT-07", unit.first), ("NT-0726", unit.first)),
+        *(("NT-07/26", other.first), ("NT-07/26", unit.head)),
+    ):
+        assert not tips_of_source(typed, by=user, **asked).exists()
+    with pytest.raises(ValidationError, match="không đúng"):
+        tips_of_source("NT-07/26", passphrase="sai cụm mật khẩu", by=unit.first, at=NOON)
     rows = [str(one) for one in [*Tip.objects.values(), *Entry.objects.values()]]
     assert not [one for one in rows if "07/26" in one]
     for name in ("Nguyễn Văn A", "NGUYENVANA", "HUNG", "0912345678", "012345678901", "NT"):
@@ -554,6 +561,33 @@ def test_a_confidential_source_is_a_code_sealed_and_found_by_its_exact_letters_a
             services.receive(wrong, receipt=new_receipt(), by=unit.head, at=NOON)
     with pytest.raises(ValidationError, match="không ghi tên"):
         services.receive(terms, receipt=new_receipt(), at=NOON)
+
+
+def test_rows_do_not_tell_which_tips_are_of_one_source(unit: Unit) -> None:
+    unit.open()
+    for reference in ("NT-07/26", "NT-07/26", "", ""):
+        terms = TipTerms(area=unit.ward, text="kho ở đây", reference=reference)
+        services.receive(terms, receipt=new_receipt(), by=unit.head, at=NOON)
+
+    told = [str(value) for row in Tip.objects.values() for value in row.values()]
+    marks = [one for one in told if len(one) > 30]
+    assert len(marks) == len(set(marks)), "equal marks show equal sources"
+
+
+def test_a_code_of_one_office_is_not_that_of_another_to_which_its_tip_was_handed(
+    unit: Unit,
+) -> None:
+    unit.open()
+    other = Unit(unit.ward, code="CA")
+    terms = TipTerms(area=unit.ward, text="kho ở đây", reference="NT-07")
+    tip = services.receive(terms, receipt=new_receipt(), by=unit.head, at=NOON)
+    services.transfer(
+        tip, agency=other.agency, reason="nhầm", passphrase=WORDS, by=unit.first, at=NOON
+    )
+
+    asked: dict[str, Any] = {"passphrase": WORDS, "at": NOON}
+    assert not tips_of_source("NT-07", by=other.first, **asked).exists()
+    assert not tips_of_source("NT-07", by=unit.first, **asked).exists()
 
 
 def test_a_tip_becomes_a_signal_only_when_its_reader_releases_it(unit: Unit) -> None:

@@ -1,4 +1,4 @@
-"""The citizen's window: a tip goes in, and whoever has its receipt reads what became of it."""
+"""A tip goes in, and whoever has its receipt reads what became of it."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -7,36 +7,25 @@ from statistics import median
 from django.core.exceptions import ValidationError
 from django.core.signing import BadSignature, TimestampSigner
 
-from hangthat.core.agencies.models import Agency, Area, Territory
-from hangthat.core.agencies.models.area import Level
+from hangthat.core.agencies.models import Agency, Area
 from hangthat.core.common.days import vietnam_day
 from hangthat.domain.establishments.models import Place
 from hangthat.domain.establishments.public import OPEN_TO_ALL
 from hangthat.domain.plans.queries import groups_on
 from hangthat.domain.tips.grammar.receipts import in_groups, new_receipt, read_receipt
 from hangthat.domain.tips.grammar.sealing import Key
-from hangthat.domain.tips.lexicon import OPEN_STATES, REOPEN_DAYS, Outcome, TipState
+from hangthat.domain.tips.lexicon import OPEN_STATES, Outcome, TipState
 from hangthat.domain.tips.models import Tip
-from hangthat.domain.tips.queries import is_open, maps
+from hangthat.domain.tips.public.places import commune_of
+from hangthat.domain.tips.queries import is_open
 from hangthat.domain.tips.services import floods, sender
 from hangthat.domain.tips.services.arriving import TipTerms, receive_or_find
-from hangthat.domain.tips.services.floods import BUSY, BUSY_WORDS
 from hangthat.domain.tips.services.opening import Line
 
 FEW = 5  # of fewer tips nothing is told
 _DAY = 24 * 3600  # seconds in which a form may be sent
 _signer = TimestampSigner(salt="hangthat.domain.tips: receipts")
 _STALE = "Trang này mở đã lâu; mã tra cứu vừa được thay bằng mã mới. Hãy xem lại rồi gửi."
-
-
-@dataclass(frozen=True)
-class Choices:
-    """What the form offers: (value, label); markets by commune."""
-
-    markets: list[tuple[str, list[tuple[str, str]]]]
-    communes: list[tuple[str, str]]
-    goods: list[str]
-    agencies: list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -78,6 +67,7 @@ class Status:
     may_reopen: bool = False
     may_say_more: bool = True
     reopened: bool = False
+    looked_at_again: bool = False  # since another sender asked
     destroyed_on: date | None = None
     talk: list[Line] = field(default_factory=list)
 
@@ -96,71 +86,6 @@ class AnswerFigures:
 def open_now() -> bool:
     """Whether tips can be sent at all."""
     return is_open()
-
-
-def choices(*, on: date) -> Choices:
-    """Places and goods to choose from, all of them public."""
-    places = Place.objects.filter(kind__in=OPEN_TO_ALL, area__isnull=False)
-    ordered = places.order_by("area__sort_key", "sort_key", "pk")
-    by_area: dict[str, list[tuple[str, str]]] = {}
-    for area, code, name in ordered.values_list("area__name", "code", "name"):
-        by_area.setdefault(area, []).append((code, name))
-    agencies = Agency.objects.in_force(on=on).order_by("sort_key", "pk")
-    return Choices(
-        markets=list(by_area.items()),
-        communes=communes(on=on),
-        goods=list(groups_on(on)),
-        agencies=list(agencies.values_list("code", "name")),
-    )
-
-
-def communes(*, on: date) -> list[tuple[str, str]]:
-    """(code, name) of today's."""
-    areas = Area.objects.filter(level=Level.COMMUNE).in_force(on=on).order_by("sort_key", "pk")
-    return list(areas.values_list("code", "name"))
-
-
-@dataclass(frozen=True)
-class Pointing:
-    """The map of a commune, what lies there by name, and how exact a dot is. `markets`, `rows`:
-    (value, label); `drawing` None: no boundary is at hand, names are."""
-
-    commune: tuple[str, str]
-    drawing: maps.Drawing | None
-    markets: list[tuple[str, str]]
-    rows: list[str]
-
-
-def province_map(*, on: date) -> maps.Drawing | None:
-    """To choose a commune on. None: no boundaries are at hand."""
-    return maps.province_drawing(on=on)
-
-
-def commune_under(x: int, y: int, *, on: date) -> str:
-    """The code of the commune under a dot of `province_map`; empty: none."""
-    area = maps.commune_at(x, y, on=on)
-    return area.code if area else ""
-
-
-def point_under(commune: str, x: int, y: int, *, on: date) -> str:
-    """What a dot of the commune's map points at, as text; empty: nothing."""
-    area = _commune(commune, on=on)
-    return maps.point_at(area, x, y) if area else ""
-
-
-def pointing(commune: str, *, market: str = "", point: str = "", on: date) -> Pointing | None:
-    """Of the commune, or where that is not said of the market's. None: no such one."""
-    area = _commune(commune, on=on) or _around(market, on=on)
-    if area is None:
-        return None
-    places = maps.markets_of(area, on=on)
-    chosen = next((one for one in places if one.code == market), None)
-    return Pointing(
-        (area.code, str(area)),
-        maps.commune_drawing(area, point=point, on=on),
-        [(one.code, one.name) for one in places],
-        maps.rows_in(chosen, on=on) if chosen else [],
-    )
 
 
 def new_form() -> tuple[str, str]:
@@ -228,6 +153,7 @@ def status_of(typed: str, *, at: datetime) -> Status | None:
         may_reopen=sender.may_reopen(tip, at=at),
         may_say_more=main.state in OPEN_STATES,
         reopened=tip.reopened_on is not None,
+        looked_at_again=main.is_open and not tip.reopened_on and bool(main.first_answered_on),
         destroyed_on=tip.destroyed_on,
         talk=sender.talk_of(tip, key),
     )
@@ -278,23 +204,10 @@ def _where(told: Told, *, on: date) -> tuple[Area, Place | None]:
         place = Place.objects.filter(code=told.market, kind__in=OPEN_TO_ALL).first()
         if place and place.area:
             return place.area, place
-    area = _commune(told.commune, on=on)
+    area = commune_of(told.commune, on=on)
     if area is None:
         raise ValidationError({"market": "Hãy chọn chợ, hoặc chọn xã, phường."})
     return area, None
-
-
-def _commune(code: str, *, on: date) -> Area | None:
-    areas = Area.objects.filter(level=Level.COMMUNE).in_force(on=on)
-    return areas.filter(code=code).first() if code else None
-
-
-def _around(market: str, *, on: date) -> Area | None:
-    """The commune of today in which a market lies."""
-    place = Place.objects.filter(code=market, kind__in=OPEN_TO_ALL).first() if market else None
-    land = Territory.load() if place else None
-    here = land.unit_on(place.area_id, on) if land and place else None
-    return land.areas[here] if land and here else None
 
 
 def _goods(name: str, *, on: date) -> str:
@@ -312,33 +225,3 @@ def _others(tip: Tip) -> bool:
         area=tip.area, place=tip.place, goods=tip.goods, state__in=OPEN_STATES
     ).exclude(pk=tip.pk)
     return rows.count() >= FEW
-
-
-__all__ = [
-    "BUSY",
-    "BUSY_WORDS",
-    "REOPEN_DAYS",
-    "AnswerFigures",
-    "Choices",
-    "Line",
-    "Pointing",
-    "Sent",
-    "Status",
-    "Told",
-    "choices",
-    "commune_under",
-    "communes",
-    "figures",
-    "look_up",
-    "new_form",
-    "open_now",
-    "point_under",
-    "pointing",
-    "province_map",
-    "puzzle",
-    "receipt_of",
-    "reopen",
-    "reply",
-    "send",
-    "status_of",
-]
