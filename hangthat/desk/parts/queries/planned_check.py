@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from hangthat.core.access.lexicon import Action
 from hangthat.core.agencies.models import User
 from hangthat.core.web.forms.options import CleanedData
-from hangthat.core.web.requests import StaffRequest, must_reach
+from hangthat.core.web.requests import StaffRequest, must_reach, reaches
 from hangthat.domain.cases.services.visits import Visit
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.programmes.models import PlannedCheck, PlannedCheckQuerySet, PlannedSeat
@@ -42,18 +42,27 @@ class CheckByPlan:
 
 
 def check_by_plan(request: StaffRequest) -> CheckByPlan | None:
-    """None: the address names none. 404: one that the visitor does not know, or of no shop; 403:
-    one that another force holds."""
-    code = request.GET.get(KEY, "")
-    if not code:
+    """Which the address names, or whose withdrawn entry it makes anew at the same shop.
+
+    None: neither. 404: one that the visitor does not know, or of no shop; 403: one that another
+    force holds."""
+    code, wrong = request.GET.get(KEY, ""), request.GET.get("thay", "")
+    if not (code or wrong):
         return None
     # off tour: desk/programmes/tests/test_on_site.py
     rows = PlannedCheck.objects.visible_to(request.user).day_known_to(request.user)
     related = ("plan__agency", "plan__lead", "establishment__party", "establishment__area")
     rows = rows.filter(establishment__isnull=False).select_related(*related)
-    check: PlannedCheck = get_object_or_404(rows, code=code)
-    # off tour: desk/programmes/tests/test_on_site.py
-    must_reach(request, check, Action.CHANGE)
+    if code:
+        check: PlannedCheck = get_object_or_404(rows, code=code)
+        # off tour: desk/programmes/tests/test_on_site.py
+        must_reach(request, check, Action.CHANGE)
+    else:
+        here = {"inspection__code": wrong, "establishment__code": request.GET.get("co_so", "")}
+        found = rows.coming().filter(**here).first()
+        if found is None or not reaches(request, found, Action.CHANGE):
+            return None
+        check = found
     return CheckByPlan(check, list(check.seats.select_related("officer")))
 
 

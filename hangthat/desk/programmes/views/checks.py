@@ -21,7 +21,7 @@ from hangthat.desk.programmes.forms.plan import DeclareForm, TeamForm
 from hangthat.desk.programmes.queries.plan_page import checks_of, lines_of
 from hangthat.domain.programmes import services
 from hangthat.domain.programmes.models import PlannedCheck, PlanState
-from hangthat.domain.programmes.queries import known_kin, officers_for
+from hangthat.domain.programmes.queries import deadlines_of, known_kin, officers_for
 
 
 @asks(Resource.PROGRAMME, Action.READ)
@@ -39,7 +39,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         "seated": line and any(seat.officer_id == request.user.pk for seat in line.seats),
         "orders": own and approved and check.day and not check.ordered_on,
         "holds": own and approved and check.day,
-        "marks": check.inspection_id and reaches(request, check, Action.CHANGE),
+        "marks": check.is_held and reaches(request, check, Action.CHANGE),
         "approves": reaches(request, check, Action.APPROVE),
         "deadlines": _deadlines(request, check) if line and line.knows_day else [],
         "history": history_of(check, request.user),
@@ -166,7 +166,8 @@ def _deadlines(
     request: StaffRequest, check: PlannedCheck
 ) -> list[tuple[Clock, str, bool, list[str]]]:
     # redundant: of a check in sight
-    rows = Clock.objects.visible_to(request.user).about(check).prefetch_related("events")
+    mine = Clock.objects.visible_to(request.user)
+    rows = deadlines_of(check).filter(pk__in=mine).prefetch_related("events")
     calendar = working_calendar()
     found = []
     for clock in rows:

@@ -17,6 +17,7 @@ from hangthat.domain.figures.vocabulary.sources import sanctions
 from hangthat.domain.followups.models import Why
 from hangthat.domain.inspections.models import Finding, Result
 from hangthat.domain.law.lexicon import Nature
+from hangthat.domain.programmes.models import is_held
 
 
 def having(**values: Any) -> Condition:
@@ -172,7 +173,7 @@ def unchecked_shop(window: Window, terms: Terms) -> Q:
 
 
 def held_by_plan(window: Window, terms: Terms) -> Q:
-    return Q(inspection__isnull=False)
+    return is_held()
 
 
 def open_shop(window: Window, terms: Terms) -> Q:
