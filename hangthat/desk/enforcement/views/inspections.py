@@ -96,6 +96,9 @@ def add(request: StaffRequest) -> HttpResponse:
     """The shop comes from its card; without one the page asks for it. `tin_bao`: from which tip;
     `ke_hoach`: which planned check is held."""
     tip, planned = released_tip(request), check_by_plan(request)
+    if planned and planned.elsewhere:
+        messages.info(request, f"Phần việc của {planned.joining} ở cuộc kiểm tra này ghi tại đây.")
+        return redirect(planned.elsewhere)
     mine = Establishment.objects.visible_to(request.user).select_related("party", "area", "place")
     here = mine.open(on=localdate())
     if not (code := planned.shop.code if planned else request.GET.get("co_so", "")):

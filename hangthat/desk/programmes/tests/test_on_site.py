@@ -158,24 +158,6 @@ def test_a_day_before_the_window_is_refused_where_it_was_typed(
     assert "held_on" in refused.context["form"].errors
 
 
-def test_an_officer_of_a_joining_force_sees_the_check_and_does_not_hold_it(
-    client: Client, police: Force, ward_one: Area
-) -> None:
-    joining = Force(ward_one, "hq")
-    Post.objects.update(valid_to=None)
-    today = localdate()
-    plan = police.approved(starts_on=today, ends_on=today + timedelta(9), forces=(joining.agency,))
-    check = plan.checks.get()
-    team = {"head": police.an, "members": [joining.kien]}
-    services.schedule(check=check, day=today, **team, by=police.an, at=NOON)
-
-    seen = page(client, joining.kien, reverse("desk:round"))
-
-    assert police.shop.name in seen
-    assert form_of(check) not in seen
-    assert client.get(form_of(check)).status_code == 403
-
-
 def test_who_is_named_for_a_check_out_of_his_territory_has_it_not_in_his_round(
     client: Client, police: Force, commune_two: Area
 ) -> None:

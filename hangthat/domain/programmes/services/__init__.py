@@ -14,10 +14,11 @@ from hangthat.domain.programmes.services.holding import (
     hold_anew,
     hold_visit,
     order,
+    shortly,
 )
 from hangthat.domain.programmes.services.planning import PlanTerms, add_subjects, amend, draft
 from hangthat.domain.programmes.services.signals import note_signal, release_signal
-from hangthat.domain.programmes.services.teams import declare, schedule
+from hangthat.domain.programmes.services.teams import declare, must_stand_in_plan, schedule
 
 __all__ = [
     "Outcome",
@@ -39,11 +40,13 @@ __all__ = [
     "hold_visit",
     "mark",
     "move_clock",
+    "must_stand_in_plan",
     "note_signal",
     "order",
     "release_signal",
     "running_clocks",
     "schedule",
     "send_back",
+    "shortly",
     "submit",
 ]

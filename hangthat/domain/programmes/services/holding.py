@@ -99,10 +99,17 @@ def hold(
 
     without_order: as there.
     """
-    details = VisitDetails(held_on, check.plan.kind, check.plan.agency, remark=outcome.remark)
-    found = SubjectFinding(check.member, outcome.finding, outcome.violation)
+    details, found = shortly(check, held_on, outcome)
     planned = Planned(check, without_order)
     return hold_visit(planned, details, findings=[found], by=by, at=at).inspection
+
+
+def shortly(
+    check: PlannedCheck, held_on: date, outcome: Outcome
+) -> tuple[VisitDetails, SubjectFinding]:
+    """What `hold_visit` takes, where no more was said than this."""
+    details = VisitDetails(held_on, check.plan.kind, check.plan.agency, remark=outcome.remark)
+    return details, SubjectFinding(check.member, outcome.finding, outcome.violation)
 
 
 @transaction.atomic
