@@ -60,8 +60,6 @@ def to_hold(reader: Reader) -> Reading[Section]:
     seat = PlannedSeat.objects.filter(check_of=OuterRef("pk"))
     named = Exists(seat.filter(officer=reader.user))
     of_agency = where(reader.user, Resource.INSPECTION, Action.CHANGE, _own_agency)
-    # redundant: no plan of the gates is kept from its own agency;
-    # desk/programmes/tests/test_two_worlds.py
     coming = waiting_for(reader.user).filter(of_agency | Q(named))
     known = knows_day(reader.user)
     rows = coming.annotate(

@@ -124,7 +124,6 @@ def _must_be_open(part: JointPart) -> None:
 def _to_be_corrected(part: JointPart) -> Inspection | None:
     """What closed it and was withdrawn since, unless something else corrects it already."""
     wrong = part.inspection
-    # no race: `visit` asks again, under its own lock
     if wrong is None or Inspection.objects.filter(corrects=wrong).exists():
         return None
     return wrong

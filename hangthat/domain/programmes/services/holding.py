@@ -196,7 +196,6 @@ def _to_be_corrected(check: PlannedCheck) -> Inspection | None:
     """The withdrawn inspection of a check that is to be held again, unless something else
     corrects it already."""
     wrong = check.inspection
-    # no race: `visit` asks again, under its own lock
     if wrong is None or Inspection.objects.filter(corrects=wrong).exists():
         return None
     return wrong
