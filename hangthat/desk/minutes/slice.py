@@ -5,6 +5,7 @@ from hangthat.desk.minutes.api import issuing
 from hangthat.desk.minutes.queries.inbox import INBOX
 from hangthat.desk.minutes.queries.search_results import SEARCH
 from hangthat.desk.minutes.urls import urlpatterns
+from hangthat.desk.minutes.views.case_part import of_case
 from hangthat.desk.parts.slice import NavGroup, NavItem, Slice
 
 SLICE = Slice(
@@ -22,4 +23,5 @@ SLICE = Slice(
     ),
     search=SEARCH,
     inbox=INBOX,
+    case_parts=(of_case,),
 )

@@ -14,7 +14,7 @@ from hangthat.domain.coordination.queries.last_check import LastCheck, own_agenc
 from hangthat.domain.coordination.queries.overlap import NO_AGENCY
 from hangthat.domain.establishments.dossier.shapes import Event, Fact, FactLine, Subject
 from hangthat.domain.establishments.models import Board, Establishment
-from hangthat.domain.followups.models import PlannedVisit, Why
+from hangthat.domain.followups.models import CHECKING, PlannedVisit
 from hangthat.domain.inspections.models import Result
 
 LAST, TWICE = "Lực lượng khác kiểm tra gần nhất", "Kiểm tra nhiều lần trong năm"
@@ -42,7 +42,8 @@ def rows(subject: Subject, user: User) -> Reading[Checks | None]:
         .filter(about, inspection__withdrawn_on=None)
         .select_related("inspection__agency")
     )
-    coming = PlannedVisit.objects.visible_to(user).open().accepted().filter(about, why=Why.CHECK)
+    coming = PlannedVisit.objects.visible_to(user).open().accepted()
+    coming = coming.filter(about, why__in=CHECKING)
     planned = yield from listed(coming.select_related("agency"))
     newest = sorted(held, key=lambda one: (one.inspection.held_on, one.pk), reverse=True)
     return Checks(newest, planned, own_agencies(user))

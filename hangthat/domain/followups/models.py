@@ -20,6 +20,10 @@ from hangthat.domain.inspections.models import Result
 class Why(models.TextChoices):
     CHECK = "check", "kiểm tra sau khi ký cam kết"
     SIGN = "sign", "vận động ký cam kết"
+    REVISIT = "revisit", "thăm lại sau xử phạt"
+
+
+CHECKING = (Why.CHECK, Why.REVISIT)  # visits at which somebody looks
 
 
 def _by_own_agency(reach: Reach) -> Q:
@@ -156,7 +160,7 @@ def _done() -> Q:
         standing("inspection__withdrawn_on"), inspection__held_on__gte=OuterRef("planned_on")
     )
     papers = Commitment.objects.filter(Q(revoked_on=None), signed_on__gte=OuterRef("planned_on"))
-    return (Q(why=Why.CHECK) & _there(checks)) | (Q(why=Why.SIGN) & _there(papers))
+    return (Q(why__in=CHECKING) & _there(checks)) | (Q(why=Why.SIGN) & _there(papers))
 
 
 def _there(facts: QuerySet[Any]) -> Q:

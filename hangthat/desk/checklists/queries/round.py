@@ -9,6 +9,7 @@ from hangthat.core.agencies.models import User
 from hangthat.desk.parts.queries.planned_check import checks_of_team
 from hangthat.domain.checklists.models import Caution
 from hangthat.domain.checklists.queries import Stop, by_nearness
+from hangthat.domain.coordination.queries.joined_plans import joined_by
 from hangthat.domain.coordination.queries.last_check import LastCheck, last_checks
 from hangthat.domain.coordination.queries.overlap import Member
 from hangthat.domain.establishments.models import Establishment, Position
@@ -25,7 +26,7 @@ class RoundStop:
     """A shop to go to. `cautions`: reasons to be careful there; `last`: who was there before.
 
     Of a visit or of a check by a plan; `declares`: the person has yet to say whether a relative of
-    his has to do with it; `holds`: it is his force's to hold.
+    his has to do with it; `holds`: his force holds it, or joins in it.
     """
 
     due: Due
@@ -56,7 +57,7 @@ class RoundStop:
 
 def todays_round(user: User, start: Point | None, *, on: date) -> list[RoundStop]:
     """Accepted visits and checks by plans that are the person's, of today and those still open of
-    earlier days; eight queries."""
+    earlier days; nine queries."""
     checks = list(checks_of_team(user, on=on).select_related(*_RELATED, "plan"))
     found: list[Due] = [*_visits(user, on=on), *checks]
     shops = {one.establishment_id for one in found}
@@ -92,9 +93,11 @@ def _of_plans(user: User, checks: Sequence[PlannedCheck]) -> tuple[set[int], set
     silent = PlannedSeat.objects.filter(officer=user, check_of__in=keys, has_relative=None)
     # off tour: desk/programmes/tests/test_on_site.py
     own = PlannedCheck.objects.visible_to(user, Action.CHANGE).filter(pk__in=keys)
+    # unscoped: of checks in sight
+    joined = PlannedCheck.objects.filter(joined_by(user), pk__in=keys)
     return (
         set(silent.order_by().values_list("check_of", flat=True)),
-        set(own.order_by().values_list("pk", flat=True)),
+        {*own.order_by().values_list("pk", flat=True), *joined.values_list("pk", flat=True)},
     )
 
 

@@ -44,6 +44,7 @@ from hangthat.domain.selection.queries import waiting_by_lot
 from hangthat.domain.tips.services import link
 
 _PAGE = 50
+_PICK = "enforcement/inspection_pick.html"
 
 
 @asks(Resource.INSPECTION, Action.READ)
@@ -96,24 +97,24 @@ def add(request: StaffRequest) -> HttpResponse:
     """The shop comes from its card; without one the page asks for it. `tin_bao`: from which tip;
     `ke_hoach`: which planned check is held."""
     tip, planned = released_tip(request), check_by_plan(request)
+    if planned and planned.elsewhere:
+        return redirect(planned.elsewhere)
     mine = Establishment.objects.visible_to(request.user).select_related("party", "area", "place")
     here = mine.open(on=localdate())
     if not (code := planned.shop.code if planned else request.GET.get("co_so", "")):
         words = request.GET.get("q", "").strip()
         found = here.matching(words, request.user)[:20] if words else mine.none()
-        picked = {"q": words, "found": found, "tip": tip}
-        return render(request, "enforcement/inspection_pick.html", picked)
+        return render(request, _PICK, {"q": words, "found": found, "tip": tip})
     shop = get_object_or_404(mine, code=code)
     must_reach(request, shop, Action.CHANGE)
     wrong = replaced(request, Inspection.objects.visible_to(request.user))
+    data, files = form_data(request), request.FILES or None
     form = InspectionForm(
-        form_data(request), files=request.FILES or None, user=request.user, today=localdate(),
+        data, files=files, user=request.user, today=localdate(),
         initial=tip.for_check() if tip else {}, by_lot=bool(waiting_by_lot([shop], request.user)),
         planned=planned.check if planned else None,
     )  # fmt: skip
-    extras = CheckExtrasForm(
-        form_data(request), request.FILES or None, shop=shop, user=request.user
-    )
+    extras = CheckExtrasForm(data, files, shop=shop, user=request.user)
     if all([sent(request, one) for one in (form, extras)]):
         if form.cleaned_data["decided_on"] and not is_fresh(request):
             return confirm(request)

@@ -68,7 +68,7 @@ class ChangesFilter(forms.Form):
 
 
 class PowerQuestion(DayFilter):
-    """Who would fine how much, for what."""
+    """Who would fine how much, and confiscate goods worth how much, for what."""
 
     chuc_danh = forms.ModelChoiceField(
         label="Chức danh",
@@ -85,8 +85,9 @@ class PowerQuestion(DayFilter):
         empty_label="Không hỏi",
     )
     muc_phat = MoneyField(label="Mức phạt (đồng)", required=False)
+    tri_gia = MoneyField(label="Trị giá tang vật tịch thu (đồng)", required=False)
     to_chuc = forms.BooleanField(label="Phạt tổ chức", required=False)
-    field_order = ("chuc_danh", "hanh_vi", "muc_phat", "to_chuc", "ngay")
+    field_order = ("chuc_danh", "hanh_vi", "muc_phat", "tri_gia", "to_chuc", "ngay")
 
     def __init__(
         self, data: FormData = None, *, today: date, **options: Unpack[FormOptions]

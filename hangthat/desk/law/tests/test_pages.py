@@ -125,6 +125,11 @@ def test_the_page_of_powers_answers_who_may_fine_how_much(
 
     assert "Thẩm quyền chưa xác minh." in page
     assert "cá nhân đến 500.000.000 đồng" in page
+    SanctioningPower.objects.filter(title__code="chu-tich-xa").update(
+        confiscation_cap_vnd=50_000_000, verified=True
+    )
+    page = read(client, binh, f"{reverse('desk:powers')}?{query}&tri_gia=50.000.001")
+    assert "được tịch thu tang vật trị giá đến 50.000.000 đồng" in page
 
 
 def test_a_clerk_reads_the_law_and_does_not_write_it(

@@ -74,4 +74,5 @@ def _ruling(asked: CleanedData, question: PowerQuestion) -> Ruling | None:
         fine_vnd=asked["muc_phat"],
         on=question.day,
         organisation=asked["to_chuc"],
+        confiscated_vnd=asked["tri_gia"],
     )

@@ -17,6 +17,7 @@ from hangthat.desk.minutes.queries.officers import form_label, issuing_agency, s
 from hangthat.domain.cases.models import Violation
 from hangthat.domain.inspections.models import Inspection, Result
 from hangthat.domain.minutes.lexicon import MinutesKind
+from hangthat.domain.minutes.queries.number_doubts import doubts_of
 from hangthat.domain.minutes.services import Officer, Signing, issue
 
 _SAID = ("subject_name", "subject_role", "unsigned_reason", "witness", "statement", "measures")
@@ -59,6 +60,10 @@ class NewMinutes(Body):
     )
 
 
+class MinutesWritten(FactWritten):
+    doubts: list[str] = Field(description="Điều cần xem lại ở biên bản vừa lập.")
+
+
 @writes(
     router,
     "/minutes",
@@ -66,7 +71,7 @@ class NewMinutes(Body):
     summary="Lập biên bản từ một cuộc kiểm tra",
     description="Số lấy từ sổ của cơ quan; nội dung là những gì đã ghi của cuộc kiểm tra.",
 )
-def issue_minutes(request: ApiRequest, body: NewMinutes) -> FactWritten:
+def issue_minutes(request: ApiRequest, body: NewMinutes) -> MinutesWritten:
     held = named_in_body(Inspection.objects.visible_to(request.user), body.inspection, "inspection")
     # off tour: desk/minutes/tests/test_issuing_api.py
     must_reach(request, held, Action.CHANGE)
@@ -83,7 +88,7 @@ def issue_minutes(request: ApiRequest, body: NewMinutes) -> FactWritten:
         by=request.user,
         at=now(),
     )
-    return FactWritten.of(made)
+    return MinutesWritten(code=made.code, doubts=doubts_of(made))
 
 
 def _result(request: ApiRequest, held: Inspection, body: NewMinutes) -> Result:

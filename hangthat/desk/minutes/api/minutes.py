@@ -21,6 +21,7 @@ from hangthat.core.rest.schemas import Because, Body, Code, FactWritten, Member,
 from hangthat.core.web.downloads import as_inline_pdf
 from hangthat.domain.coordination.services import share_minutes, withdraw_share
 from hangthat.domain.minutes.models import Minutes, MinutesQuerySet, MinutesShare
+from hangthat.domain.minutes.queries.number_doubts import doubts_of
 from hangthat.domain.minutes.queries.printed import printed
 from hangthat.domain.minutes.services import note_reading
 
@@ -51,6 +52,7 @@ class ShareOut(Out):
 
 class MinutesDetail(MinutesOut):
     shares: list[ShareOut] = Field(description="Đang chia sẻ cho ai.")
+    doubts: list[str] = Field(description="Điều cần xem lại, như số đã dùng ở nơi khác.")
 
 
 class NewShare(Body):
@@ -109,7 +111,9 @@ def minutes(request: ApiRequest, code: str) -> MinutesDetail:
         ShareOut(number=one.pk, agency=Named.of(one.agency), shared_on=one.shared_on)
         for one in rows.select_related("agency")
     ]
-    return MinutesDetail(**dict(_out(found)), shares=shares)
+    said = _out(found)
+    doubts = doubts_of(found) if said.inspection else []  # of one's own to see
+    return MinutesDetail(**dict(said), shares=shares, doubts=doubts)
 
 
 @downloads(

@@ -5,19 +5,23 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import now
 
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.documents.services import official_docx
 from hangthat.core.documents.tests.pages import words_of
 from hangthat.desk.minutes.forms.minutes import ClockField, MinutesForm
+from hangthat.desk.tests.api import by_token
+from hangthat.domain.cases.models import Case
+from hangthat.domain.cases.services import open_case
 from hangthat.domain.checklists.models import InternalRemark
 from hangthat.domain.commitments.tests.market import stalls
 from hangthat.domain.inspections.models import Result
 from hangthat.domain.minutes.models import Minutes, MinutesTemplate, RegisterGap
 from hangthat.domain.minutes.queries.default_template import default_page
-from hangthat.domain.minutes.services import Officer
+from hangthat.domain.minutes.services import Officer, cancel
 from hangthat.domain.minutes.tests.conftest import officer
-from hangthat.domain.minutes.tests.scene import DAY, SECRET, checked, issued
+from hangthat.domain.minutes.tests.scene import DAY, NOON, SECRET, checked, issued
 
 __all__ = ["officer"]
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
@@ -158,3 +162,32 @@ def test_a_head_puts_in_the_office_s_own_template(desk: Client, officer: User) -
 
     assert MinutesTemplate.objects.current().get().form_label == "MBB01"
     assert "MBB01" in desk.get(reverse("desk:minutestemplates")).content.decode()
+
+
+def test_a_number_that_a_case_of_the_force_has_is_said_and_shown_and_holds_nothing_up(
+    desk: Client, result: Result, ward_one: Area, officer: User
+) -> None:
+    case = open_case(
+        opened_on=DAY, classification="ip", area=ward_one, agency=officer.agency, by=None, at=NOON
+    )
+    Case.objects.filter(pk=case.pk).update(minutes_numbers="15/BB-KT")
+    told = "Số 15/BB-KT đã có ở một vụ việc khác của cơ quan trong năm."
+
+    made = desk.post(form(result), {**said(result), "number": "15"}, follow=True)
+
+    assert f"Cần xem lại biên bản vừa lập. {told}" in made.content.decode()
+    minutes = Minutes.objects.get()
+    assert told in desk.get(reverse("desk:minutes", args=[minutes.code])).content.decode()
+    card = desk.get(reverse("desk:case", args=[case.code])).content.decode()
+    assert "Số biên bản 15/BB-KT đã có trong sổ biên bản năm 2026" in card
+    caller = by_token(officer)
+    assert caller.read(f"minutes/{minutes.code}").json()["doubts"] == [told]
+    cancel(minutes, reason="ghi nhầm", by=officer, at=now())
+    body = {
+        "inspection": result.inspection.code, "kind": "inspection", "issued_on": str(DAY),
+        "officers": [{"name": "An"}, {"name": "Bình"}],
+    }  # fmt: skip
+    assert caller.write("minutes", {**body, "number": 16}).json()["doubts"] == []
+    Case.objects.filter(pk=case.pk).update(minutes_numbers="17/bb-kt")
+    cancel(Minutes.objects.get(number=16), reason="ghi nhầm", by=officer, at=now())
+    assert len(caller.write("minutes", {**body, "number": 17}).json()["doubts"]) == 1

@@ -15,6 +15,7 @@ from hangthat.desk.minutes.queries.officers import colleagues, form_label, issui
 from hangthat.domain.cases.models import Violation
 from hangthat.domain.inspections.models import Inspection, Result
 from hangthat.domain.minutes.models import Minutes
+from hangthat.domain.minutes.queries.number_doubts import doubts_of
 from hangthat.domain.minutes.services import issue
 
 _PICKED = 20
@@ -37,6 +38,8 @@ def add(request: StaffRequest) -> HttpResponse:
             add_refusal(form, refusal)
         else:
             messages.success(request, f"Đã lập {made}.")
+            for doubt in doubts_of(made):
+                messages.warning(request, f"Cần xem lại biên bản vừa lập. {doubt}")
             return redirect("desk:minutes", made.code)
     context = {"form": form, "held": held, "colleagues": colleagues(request.user.agency)}
     return render(request, "minutes/minutes_add.html", context)

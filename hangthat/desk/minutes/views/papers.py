@@ -15,6 +15,7 @@ from hangthat.core.web.forms.actions import ReasonForm
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.domain.minutes import services
 from hangthat.domain.minutes.models import Minutes, MinutesShare, MinutesTemplate
+from hangthat.domain.minutes.queries.number_doubts import doubts_of
 from hangthat.domain.minutes.queries.printed import printed
 
 _RELATED = ("agency", "violation", "result__inspection", "result__establishment", "result__party")
@@ -37,6 +38,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         "minutes": minutes,
         "said": minutes.content,
         "own": own,
+        "doubts": doubts_of(minutes) if own else [],
         "ends": not minutes.cancelled_on and reaches(request, minutes, Action.END),
         "shares": list(shares.select_related("agency", "shared_by")) if own else [],
         "sharing": own

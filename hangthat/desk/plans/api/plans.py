@@ -27,6 +27,9 @@ class PlanOut(Out):
     commitment_months: int = Field(description="0: cam kết có hiệu lực đến hết kế hoạch.")
     check_within_days: int = Field(description="Ký xong phải được kiểm tra trong bấy nhiêu ngày.")
     checks_a_week: int = Field(description="Số lượt kiểm tra máy đề xuất tối đa một tuần.")
+    revisit_after_days: int = Field(
+        description="Chấp hành xong quyết định xử phạt bấy nhiêu ngày thì được đề xuất thăm lại."
+    )
     sha256: str = Field(description="Dấu của tệp đã nạp.")
     loaded_at: datetime
     targets: list[str] = Field(description="Mã các chỉ tiêu.")
@@ -57,6 +60,7 @@ def _plan(row: PlanVersion) -> PlanOut:
         commitment_months=row.commitment_months,
         check_within_days=row.check_within_days,
         checks_a_week=row.checks_a_week,
+        revisit_after_days=row.revisit_after_days,
         sha256=row.sha256,
         loaded_at=row.loaded_at,
         targets=[target.code for target in row.targets.all()],

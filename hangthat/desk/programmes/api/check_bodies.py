@@ -126,7 +126,7 @@ def out_of(line: CheckLine) -> PlannedCheckOut:
         starts_on=one.starts_on,
         ends_on=one.ends_on,
         cancelled_on=one.cancelled_on,
-        inspection=one.inspection.code if one.inspection else None,
+        inspection=one.inspection.code if one.inspection and one.is_held else None,
         day=one.day if line.knows_day else None,
         team=[
             SeatOut(

@@ -7,7 +7,7 @@ from ninja import Query, Router
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.services.holders import own_post
-from hangthat.core.agencies.models import User
+from hangthat.core.agencies.models import Agency, User
 from hangthat.core.rest.actions import Act
 from hangthat.core.rest.authentication import ApiRequest, must_be_confirmed
 from hangthat.core.rest.lookup import named_in_path
@@ -18,6 +18,7 @@ from hangthat.core.rest.schemas import (
     FactWritten,
 )
 from hangthat.desk.parts.queries.overlap_words import of_recorded
+from hangthat.desk.parts.queries.planned_check import recorder
 from hangthat.desk.programmes.api.check_bodies import (
     CheckClockMove,
     CheckHeld,
@@ -33,6 +34,7 @@ from hangthat.desk.programmes.api.check_bodies import (
 )
 from hangthat.desk.programmes.queries.plan_page import checks_of, lines_of
 from hangthat.domain.cases.services.visits import VisitDetails
+from hangthat.domain.coordination.queries.joined_plans import joining_agency
 from hangthat.domain.coordination.services import after_recording
 from hangthat.domain.deciding.queries.doubts import doubts_at_entry
 from hangthat.domain.inspections.models import Finding
@@ -116,17 +118,18 @@ def order_check(request: ApiRequest, code: str, body: Order) -> FactWritten:
     "/planned-checks/{code}/result",
     asks=_CHANGE.asks,
     summary="Nhập kết quả kiểm tra",
-    description="Trả về mã cuộc kiểm tra vừa ghi; ảnh và bảng kiểm gửi tiếp vào mã ấy.",
+    description="Trả về mã cuộc kiểm tra vừa ghi; ảnh và bảng kiểm gửi tiếp vào mã ấy. Lực lượng "
+    "phối hợp có tên trong kế hoạch gửi vào đây phần việc của mình.",
 )
 def hold_check(request: ApiRequest, code: str, body: Result) -> CheckHeld:
-    check = _CHANGE.record(request, code)
+    check, joining = _to_be_held(request, code)
     if body.finding == Finding.VIOLATION and not (body.classification or body.violation):
         raise ValidationError({"classification": "Có vi phạm thì phải chọn nhóm vi phạm."})
     if body.violation and body.violation.decision:
         must_be_confirmed(request)
     plan, basis = check.plan, Basis(goods=body.groups())
-    made = services.hold_visit(
-        services.Planned(check, body.without_order),
+    record = recorder(check, joining, body.without_order)
+    made = record(
         VisitDetails(body.held_on, plan.kind, plan.agency, remark=body.remark, basis=basis),
         findings=[body.found(check.member)],
         by=request.user,
@@ -142,6 +145,12 @@ def hold_check(request: ApiRequest, code: str, body: Result) -> CheckHeld:
         decisions=[one.code for one in made.decisions],
         doubts=[words for one in made.decisions for words in doubts_at_entry(one)],
     )
+
+
+def _to_be_held(request: ApiRequest, code: str) -> tuple[PlannedCheck, Agency | None]:
+    """With the caller's force where it joins in another one's plan."""
+    joining = joining_agency(_READ.record(request, code), request.user)
+    return (_READ if joining else _CHANGE).record(request, code), joining
 
 
 @writes(

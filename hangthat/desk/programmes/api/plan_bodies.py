@@ -119,7 +119,7 @@ def out_of(plan: InspectionPlan) -> PlanOut:
                 member=Member.of(establishment=one.establishment, party=one.party),
                 starts_on=one.starts_on,
                 ends_on=one.ends_on,
-                held=one.inspection_id is not None,
+                held=one.is_held,
             )
             for one in checks
         ],

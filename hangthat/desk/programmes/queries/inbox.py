@@ -15,6 +15,7 @@ from hangthat.desk.parts.queries.inbox import (
     nothing,
     undated,
 )
+from hangthat.domain.coordination.queries.joined_plans import waiting_for
 from hangthat.domain.programmes.models import InspectionPlan, PlannedCheck, PlannedSeat, PlanState
 from hangthat.domain.programmes.models.secrecy import knows_day
 
@@ -48,7 +49,8 @@ def to_declare(reader: Reader) -> Reading[Section]:
 
 
 def to_hold(reader: Reader) -> Reading[Section]:
-    """Checks of approved plans: of one's own agency, or in whose team one is.
+    """Checks of approved plans: of one's own agency, or in whose team one is. Of a plan that
+    one's force joins, until it has recorded its own part.
 
     Due on the day of the team where the reader may know it, else on the last day of the window.
     """
@@ -58,9 +60,7 @@ def to_hold(reader: Reader) -> Reading[Section]:
     seat = PlannedSeat.objects.filter(check_of=OuterRef("pk"))
     named = Exists(seat.filter(officer=reader.user))
     of_agency = where(reader.user, Resource.INSPECTION, Action.CHANGE, _own_agency)
-    # redundant: no plan of the gates is kept from its own agency;
-    # desk/programmes/tests/test_two_worlds.py
-    coming = PlannedCheck.objects.visible_to(reader.user).coming().filter(of_agency | Q(named))
+    coming = waiting_for(reader.user).filter(of_agency | Q(named))
     known = knows_day(reader.user)
     rows = coming.annotate(
         due_on=Case(When(known & Q(day__isnull=False), then="day"), default="ends_on")

@@ -32,7 +32,7 @@ class CheckLine:
 def plans_of(user: User) -> InspectionPlanQuerySet:
     """In sight, each with the subjects in sight."""
     checks = PlannedCheck.objects.visible_to(user).filter(cancelled_on=None)
-    checks = checks.select_related("establishment", "party")
+    checks = checks.select_related("establishment", "party", "inspection", "plan")
     rows = InspectionPlan.objects.visible_to(user).select_related("agency", "lead")
     return rows.prefetch_related(Prefetch("checks", queryset=checks, to_attr="in_sight"))
 

@@ -7,10 +7,12 @@ from django.utils.timezone import localdate
 
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.models import Post
-from hangthat.core.agencies.models import User
+from hangthat.core.agencies.models import Agency, User
 from hangthat.desk.programmes.tests.api_writes import approved, person, planned
 from hangthat.desk.tests.api_records import Unit, by_system
 from hangthat.desk.tests.refusals import an
+from hangthat.domain.coordination import services as coordination
+from hangthat.domain.coordination.models import JointPart
 from hangthat.domain.law.models import Provision
 from hangthat.domain.programmes import services
 from hangthat.domain.programmes.models import InspectionPlan, PlannedCheck, PlannedSeat
@@ -123,6 +125,39 @@ def _not_held(u: Unit) -> None:
     PlannedCheck.objects.filter(pk=u.held_check.pk).update(inspection=None)
 
 
+def _of_another_force(u: Unit) -> None:
+    """The force of who goes joins in its plan."""
+    owner = Agency.objects.create(code=f"lap-{u.area.code}", name="Cơ quan lập kế hoạch")
+    InspectionPlan.objects.filter(pk=u.planned_check.plan_id).update(agency=owner)
+
+
+def _called_off(u: Unit) -> None:
+    check = PlannedCheck.objects.get(pk=u.planned_check.pk)
+    services.call_off(check=check, reason="đã đóng cửa", **by_system())
+
+
+def _part_recorded(u: Unit) -> None:
+    check = PlannedCheck.objects.get(pk=u.planned_check.pk)
+    details, found = services.shortly(check, localdate(), services.Outcome("clean"))
+    coordination.hold_part(
+        services.Planned(check, "lệnh miệng"), details, agency=u.joining, findings=[found],
+        by=u.goes, at=by_system()["at"],
+    )  # fmt: skip
+
+
+def _planned_by_themselves(u: Unit) -> None:
+    """What that force recorded was withdrawn, and it plans a check of its own there."""
+    _part_recorded(u)
+    own = approved(u, title="Kế hoạch riêng")
+    parts = JointPart.objects.filter(agency=u.joining)
+    parts.update(planned_check=own, inspection=None, closed_on=None)
+
+
+def _goes(u: Unit) -> User:
+    found: User = u.goes
+    return found
+
+
 def _second(u: Unit) -> User:
     found: User = u.second
     return found
@@ -219,6 +254,16 @@ REFUSALS = (
         before=lambda u: _checks(u).update(ordered_on=_TOMORROW),
     ),
     Case(page=HOLD, api="check held", typed={"finding": "clean"}, said={"without_order": ""}),
+    Case(
+        page=HOLD,
+        api="check held",
+        typed={"finding": "clean"},
+        before=_of_another_force,
+        after=_called_off,
+        by=_goes,
+    ),
+    Case(api="check held", before=_of_another_force, after=_part_recorded, by=_goes),
+    Case(api="check held", before=_of_another_force, after=_planned_by_themselves, by=_goes),
     Case(page=CLOCK, api=MOVED, said={"on": LATE}),
     Case(
         page=CLOCK,

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import localdate, now
@@ -13,15 +14,18 @@ from hangthat.core.access.lexicon import Role
 from hangthat.core.access.models import Post
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Area, User
+from hangthat.core.deadlines.models import Clock
 from hangthat.desk.tests.api import by_token
 from hangthat.domain.cases.models import Decision, Violation
 from hangthat.domain.checklists.models import CheckDetails, ChecklistAnswers, GoodsFound
 from hangthat.domain.checklists.services import publish_cells
 from hangthat.domain.checklists.tests.workbooks import SURVEY, cells
 from hangthat.domain.inspections.models import Inspection, TeamMember
+from hangthat.domain.inspections.services import withdraw
+from hangthat.domain.law.models import Provision
 from hangthat.domain.programmes import services
 from hangthat.domain.programmes.models import PlannedCheck, PlannedSeat
-from hangthat.domain.programmes.tests.small import NOON, TODAY, Force
+from hangthat.domain.programmes.tests.small import NOON, TODAY, Force, shop_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 ANSWERS = {"q:hoa_don": "khong", "q:thieu": "tem", "q:so": "3"}
@@ -154,24 +158,6 @@ def test_a_day_before_the_window_is_refused_where_it_was_typed(
     assert "held_on" in refused.context["form"].errors
 
 
-def test_an_officer_of_a_joining_force_sees_the_check_and_does_not_hold_it(
-    client: Client, police: Force, ward_one: Area
-) -> None:
-    joining = Force(ward_one, "hq")
-    Post.objects.update(valid_to=None)
-    today = localdate()
-    plan = police.approved(starts_on=today, ends_on=today + timedelta(9), forces=(joining.agency,))
-    check = plan.checks.get()
-    team = {"head": police.an, "members": [joining.kien]}
-    services.schedule(check=check, day=today, **team, by=police.an, at=NOON)
-
-    seen = page(client, joining.kien, reverse("desk:round"))
-
-    assert police.shop.name in seen
-    assert form_of(check) not in seen
-    assert client.get(form_of(check)).status_code == 403
-
-
 def test_who_is_named_for_a_check_out_of_his_territory_has_it_not_in_his_round(
     client: Client, police: Force, commune_two: Area
 ) -> None:
@@ -235,3 +221,105 @@ def test_a_program_holds_the_check_with_its_violation_and_goods(police: Force) -
     assert made.goods_groups.get().name == "quần áo"
     assert caller.write(path, body).status_code == 422
     assert Inspection.objects.count() == 1
+
+
+def held_and_withdrawn(check: PlannedCheck, force: Force) -> Inspection:
+    """Held with a violation, and taken back as a wrong entry."""
+    found = services.Outcome("violation", classification="counterfeit", conduct="bày bán")
+    services.hold(check=check, held_on=localdate(), outcome=found, by=force.an, at=now())
+    wrong = Inspection.objects.get()
+    withdraw(inspection=wrong, reason="ghi nhầm quầy", by=force.an, at=now())
+    check.refresh_from_db()
+    return wrong
+
+
+def test_a_check_whose_inspection_was_withdrawn_is_held_again_by_the_same_form(
+    client: Client, police: Force
+) -> None:
+    check = check_today(police)
+    wrong = held_and_withdrawn(check, police)
+
+    assert form_of(check) in page(client, police.an, reverse("desk:round"))
+    seen = page(client, police.an, reverse("desk:plannedcheck", args=[check.code]))
+    assert "chưa kiểm tra" in seen
+    assert "đã hủy bản ghi" in seen
+    assert reverse("desk:inspection", args=[wrong.code]) in seen
+
+    client.post(form_of(check), typed())
+    made = Inspection.objects.standing().get()
+    check.refresh_from_db()
+    assert (check.inspection, made.corrects) == (made, wrong)
+    assert PlannedCheck.objects.held().get() == check
+    assert form_of(check) not in page(client, police.an, reverse("desk:round"))
+
+
+def test_who_makes_the_wrong_entry_anew_from_its_page_holds_the_check_by_its_plan(
+    client: Client, police: Force
+) -> None:
+    check = check_today(police)
+    wrong = held_and_withdrawn(check, police)
+    anew = f"{reverse('desk:inspection_add')}?co_so={police.shop.code}&thay={wrong.code}"
+    client.force_login(police.kien)
+
+    assert "agency" not in client.get(anew).context["form"].fields
+    client.post(anew, typed())
+
+    made = Inspection.objects.standing().get()
+    check.refresh_from_db()
+    assert (check.inspection, made.corrects, made.number) == (made, wrong, "9/QĐ-KT")
+
+
+@pytest.mark.parametrize(("there", "held"), [(True, True), (False, False)])
+def test_what_a_program_corrects_is_the_check_only_at_its_own_subject(
+    police: Force, ward_one: Area, there: bool, held: bool
+) -> None:
+    check = check_today(police)
+    wrong = held_and_withdrawn(check, police)
+    shop = police.shop if there else shop_in(ward_one, "Quầy bên", "Chủ khác")
+    body = {
+        "held_on": str(localdate()), "type": "periodic", "agency": police.agency.code,
+        "corrects": wrong.code, "findings": [{"establishment": shop.code, "finding": "clean"}],
+    }  # fmt: skip
+
+    answer = by_token(police.an).write("inspections", body)
+
+    assert answer.status_code == 201, answer.content
+    assert PlannedCheck.objects.held().exists() == held
+    assert PlannedCheck.objects.coming().exists() != held
+    said = {"held_on": str(localdate()), "finding": "clean"}
+    again = by_token(police.an).write(f"planned-checks/{check.code}/result", said)
+    assert again.status_code == (422 if held else 201), "it is held once"
+
+
+def test_deadlines_of_the_withdrawn_entry_are_told_no_more_and_begin_anew(
+    client: Client, police: Force
+) -> None:
+    for key, value, unit in (
+        ("check_on_site_days", "3", "ngày làm việc"), ("check_report_hours", "24", "giờ"),
+    ):  # fmt: skip
+        Provision.objects.create(key=key, title=key, value=value, unit=unit, document="Điều 22")
+    check = check_today(police)
+    held_and_withdrawn(check, police)
+    assert len(Clock.objects.about(check).open()) == 2
+    card = reverse("desk:plannedcheck", args=[check.code])
+
+    assert not services.running_clocks(check, police.an)
+    client.force_login(police.an)
+    assert client.get(card).context["deadlines"] == []
+    with pytest.raises(ValidationError, match="Chưa nhập kết quả"):
+        services.mark(check=check, step="check_on_site_days", by=police.an, at=now())
+
+    client.post(form_of(check), typed())
+    check.refresh_from_db()
+    assert [one.rule for one in services.running_clocks(check, police.an)] == ["check_on_site_days"]
+    assert len(client.get(card).context["deadlines"]) == 1
+
+
+def test_a_check_to_be_held_again_may_be_called_off(police: Force) -> None:
+    check = check_today(police)
+    held_and_withdrawn(check, police)
+
+    services.call_off(check=check, reason="cơ sở đã đóng", by=police.head, at=now())
+
+    assert not PlannedCheck.objects.open().exists()
+    assert PlannedCheck.objects.get().stage(localdate())[0] == "đã bỏ"

@@ -1,11 +1,12 @@
 """A planned check: who goes when, declarations, the order, the result, what follows."""
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.agencies.models import Agency
 from hangthat.core.audit.history import history_of
 from hangthat.core.deadlines.grammar import reckon
 from hangthat.core.deadlines.models import Clock
@@ -15,13 +16,16 @@ from hangthat.core.web.actions import act_page
 from hangthat.core.web.drafts import form_data
 from hangthat.core.web.forms.actions import ReasonForm
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches, stamp
+from hangthat.desk.parts.queries.planned_check import joins_in, part_elsewhere, recorder
 from hangthat.desk.parts.views.overlaps import recorded
 from hangthat.desk.programmes.forms.check import HoldForm, OrderForm, StepForm
 from hangthat.desk.programmes.forms.plan import DeclareForm, TeamForm
 from hangthat.desk.programmes.queries.plan_page import checks_of, lines_of
+from hangthat.domain.coordination.queries.joined_plans import joining_agency
+from hangthat.domain.inspections.models import Inspection
 from hangthat.domain.programmes import services
 from hangthat.domain.programmes.models import PlannedCheck, PlanState
-from hangthat.domain.programmes.queries import known_kin, officers_for
+from hangthat.domain.programmes.queries import deadlines_of, known_kin, officers_for
 
 
 @asks(Resource.PROGRAMME, Action.READ)
@@ -31,6 +35,8 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
     check = line.check if line else get_object_or_404(rows)
     own = check.is_open and reaches(request, check, Action.CHANGE)
     approved = check.plan.state == PlanState.APPROVED
+    joining = None if own else joining_agency(check, request.user)
+    joins = joining and approved and check.day and not check.cancelled_on and check.plan.is_open
     context = {
         "line": line,
         "check": check,
@@ -38,8 +44,10 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         "today": localdate(),
         "seated": line and any(seat.officer_id == request.user.pk for seat in line.seats),
         "orders": own and approved and check.day and not check.ordered_on,
-        "holds": own and approved and check.day,
-        "marks": check.inspection_id and reaches(request, check, Action.CHANGE),
+        "holds": (own and approved and check.day) or joins,
+        "joining": joining if joins else None,
+        "elsewhere": part_elsewhere(check, joining) if joining and joins else "",
+        "marks": check.is_held and reaches(request, check, Action.CHANGE),
         "approves": reaches(request, check, Action.APPROVE),
         "deadlines": _deadlines(request, check) if line and line.knows_day else [],
         "history": history_of(check, request.user),
@@ -106,29 +114,33 @@ def order(request: StaffRequest, code: str) -> HttpResponse:
 
 @asks(Resource.PROGRAMME, Action.CHANGE)
 def hold(request: StaffRequest, code: str) -> HttpResponse:
-    check = _own(request, code)
+    check = a_check(request, code)
+    joining = joins_in(request, check)
+    if joining and (elsewhere := part_elsewhere(check, joining)):
+        return redirect(elsewhere)
     form = HoldForm(form_data(request), day=check.day, ordered=bool(check.ordered_on))
+    whose = f" Phần việc của {joining}." if joining else ""
     return act_page(
         request,
         form=form,
-        act=lambda given: recorded(
-            request,
-            check.member,
-            services.hold(
-                check=check,
-                held_on=given["held_on"],
-                outcome=form.outcome(),
-                without_order=given.get("without_order", ""),
-                **stamp(request),
-            ),
-        ),
+        act=lambda given: _record(request, check, joining, form),
         title="Nhập kết quả kiểm tra",
-        explanation=f"{check.member}, theo kế hoạch {check.plan.title}.",
+        explanation=f"{check.member}, theo kế hoạch {check.plan.title}.{whose}",
         button="Nhập kết quả kiểm tra",
         back=_page(check),
         done="Đã nhập kết quả kiểm tra.",
         kept=f"Kết quả kiểm tra: {check.code}",
     )
+
+
+def _record(
+    request: StaffRequest, check: PlannedCheck, joining: Agency | None, form: HoldForm
+) -> Inspection:
+    given = form.cleaned_data
+    details, found = services.shortly(check, given["held_on"], form.outcome())
+    record = recorder(check, joining, given.get("without_order", ""))
+    made = record(details, findings=[found], **stamp(request))
+    return recorded(request, check.member, made.inspection)
 
 
 @asks(Resource.PROGRAMME, Action.CHANGE)
@@ -166,7 +178,8 @@ def _deadlines(
     request: StaffRequest, check: PlannedCheck
 ) -> list[tuple[Clock, str, bool, list[str]]]:
     # redundant: of a check in sight
-    rows = Clock.objects.visible_to(request.user).about(check).prefetch_related("events")
+    mine = Clock.objects.visible_to(request.user)
+    rows = deadlines_of(check).filter(pk__in=mine).prefetch_related("events")
     calendar = working_calendar()
     found = []
     for clock in rows:

@@ -39,7 +39,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         "plan": plan,
         "forces": list(plan.forces.select_related("agency")),
         "lines": lines,
-        "held": sum(1 for one in standing if one.inspection_id),
+        "held": sum(1 for one in standing if one.is_held),
         "count": len(standing),
         "repeats": repeats(plan, standing, request.user),
         "drafts": own and plan.state == PlanState.DRAFT,

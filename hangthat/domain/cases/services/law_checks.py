@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from hangthat.core.access.models import Post, Title
+from django.db.models import Q
+
+from hangthat.core.access.models import Post
 from hangthat.core.common.templatetags.vietnamese import dong
+from hangthat.core.common.text import fold
 from hangthat.domain.cases.models import (
+    CaseGoods,
     DecisionDraft,
     DraftItem,
     Sanction,
@@ -16,11 +20,9 @@ from hangthat.domain.cases.models import (
 from hangthat.domain.cases.queries.limitation import limitation_of
 from hangthat.domain.establishments.models.party import PartyKind
 from hangthat.domain.law.models import Provision
-from hangthat.domain.law.queries import Answer, fine_limit, may_sanction
+from hangthat.domain.law.queries import Answer, beyond_power, may_sanction
 
 _NATURAL = (PartyKind.PERSON, PartyKind.HOUSEHOLD)  # fined as persons; others as organisations
-
-
 _UNVERIFIED = " (chưa xác minh)"
 
 
@@ -123,38 +125,36 @@ def against_powers(
         words = "Chưa ghi chức danh của người ký ngày này: chưa xét được thẩm quyền."
         yield Problem("chuc-danh", Level.WARNING, words)
         return
+    title, whose = signer.post.title, is_organisation(draft)
     for item in items:
-        if item.sanction != Sanction.FINE or item.law is None:
+        takes = "tich thu" in fold(item.supplementary)
+        if item.sanction != Sanction.FINE and not takes:
             continue
+        name, fine = item.violation.code, item.fine_vnd or 0
+        conduct = item.law.conduct if item.law else item.violation.catalogue_conduct
+        worth, whole = _worth(item.violation) if takes else (None, True)
         ruling = may_sanction(
-            signer.post.title,
-            item.law.conduct,
-            fine_vnd=item.fine_vnd or 0,
-            on=on,
-            organisation=is_organisation(draft),
+            title, conduct, fine_vnd=fine, on=on, organisation=whose, confiscated_vnd=worth
         )
         if ruling.answer is not Answer.YES:
             level = Level.REFUSAL if ruling.answer is Answer.NO else Level.WARNING
-            words = f"{named(item.violation)}: {ruling.reason}"
-            yield Problem(f"tham-quyen-{item.violation.code}", level, words)
-        yield from _against_the_whole_band(draft, item, signer.post.title, on)
+            yield Problem(f"tham-quyen-{name}", level, f"{named(item.violation)}: {ruling.reason}")
+        if not whole and ruling.power and ruling.power.confiscation_cap_vnd:
+            words = f"{named(item.violation)}: chưa ghi trị giá hàng hóa tịch thu trong vụ việc."
+            yield Problem(f"tich-thu-{name}", Level.WARNING, words)
+        law = item.law
+        if law and (words := beyond_power(title, law, fine_vnd=fine, on=on, organisation=whose)):
+            words = f"{named(item.violation)}: {words}"
+            yield Problem(f"khung-tham-quyen-{name}", Level.WARNING, words)
 
 
-def _against_the_whole_band(
-    draft: DecisionDraft, item: DraftItem, title: Title, on: date
-) -> Iterable[Problem]:
-    """Powers are measured by the highest fine of the band, however low the fine itself is."""
-    assert item.law
-    whose = is_organisation(draft)
-    band = item.law.band(organisation=whose)
-    most = fine_limit(title, item.law.conduct, on=on, organisation=whose)
-    if band and most is not None and (item.fine_vnd or 0) <= most < band[1]:
-        words = (
-            f"{named(item.violation)}: khung phạt đến {dong(band[1])}, vượt mức {dong(most)} mà "
-            f"{title} được phạt. Thẩm quyền xét theo mức tối đa của khung (Luật Xử lý vi phạm "
-            "hành chính, Điều 52 khoản 2; chưa xác minh)."
-        )
-        yield Problem(f"khung-tham-quyen-{item.violation.code}", Level.WARNING, words)
+def _worth(violation: Violation) -> tuple[int, bool]:
+    """Đồng: of the goods of its case, but for those of other violations; whether all have one."""
+    # unscoped: of a violation that the draft is about
+    goods = CaseGoods.objects.filter(case=violation.case_id or 0, ended_on=None)
+    own = goods.filter(Q(violation=violation) | Q(violation=None)).values_list("value_vnd")
+    values = [value for (value,) in own]
+    return sum(value or 0 for value in values), bool(values) and None not in values
 
 
 def named(violation: Violation) -> str:

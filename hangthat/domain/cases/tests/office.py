@@ -16,6 +16,7 @@ from hangthat.domain.cases.services.drafting import Subject, Terms, propose
 from hangthat.domain.cases.services.reviewing import approve, submit
 from hangthat.domain.cases.services.signing import sign
 from hangthat.domain.commitments.tests.market import stalls
+from hangthat.domain.law.models import SanctioningPower
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 TODAY, FOUND_ON = date(2026, 11, 24), date(2026, 11, 10)
@@ -37,6 +38,10 @@ class Office:
         title = Title.objects.create(code="doi-truong", name="Đội trưởng")
         terms = PostTerms(title, self.agency, date(2020, 1, 1))
         self.post = propose_post(user=self.head, terms=terms, **BY)
+        SanctioningPower.objects.create(
+            title=title, percent=100, field_max_vnd=200_000_000, document="NĐ", source="thử",
+            verified=True, valid_from=date(2020, 1, 1),
+        )  # fmt: skip
         self.shop = stalls(self.area, 1)[0]
 
     def _person(self, name: str, role: Role) -> User:

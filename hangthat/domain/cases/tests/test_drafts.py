@@ -15,13 +15,14 @@ from hangthat.core.agencies.models import Agency, Area
 from hangthat.core.journal.models import Entry
 from hangthat.core.journal.services import Outdated
 from hangthat.domain.cases.models import (
+    CaseGoods,
     Decision,
     DecisionDraft,
     DecisionPaper,
     DraftItem,
     DraftState,
 )
-from hangthat.domain.cases.services import decide, dismiss
+from hangthat.domain.cases.services import decide, dismiss, open_with
 from hangthat.domain.cases.services.assessment import assess
 from hangthat.domain.cases.services.drafting import Terms, amend
 from hangthat.domain.cases.services.law_checks import Level, Signer
@@ -435,3 +436,85 @@ def test_who_holds_no_title_on_that_day_answers_for_it(office: Office) -> None:
     paper = sign(answers={"chuc-danh": "theo ủy quyền"}, signer_title="Phó Đội trưởng", **said)
 
     assert paper.signer_title == "Phó Đội trưởng"
+
+
+def power(office: Office, **more: Any) -> None:
+    """Of the head's title, verified; goes before what it had."""
+    values = {"percent": 30, "field_max_vnd": 10_000_000, "valid_from": date(2026, 1, 1), **more}
+    SanctioningPower.objects.create(
+        title=office.post.title, document="NĐ", source="thử", **{"verified": True, **values}
+    )
+
+
+def told(office: Office, **more: Any) -> dict[str, Level]:
+    """What is said of powers where the head would sign for one violation."""
+    said = {"violation": office.violation(), "sanction": "fine", "fine_vnd": 3_000_001, **more}
+    draft = DecisionDraft(subject_kind="household")
+    found = assess(draft, [DraftItem(**said)], on=TODAY, signer=Signer(office.post))
+    words = ("tham-quyen", "tich-thu")
+    return {word: p.level for p in found for word in words if p.key.startswith(word)}
+
+
+def test_without_an_article_the_fine_still_keeps_within_the_power(office: Office) -> None:
+    power(office)
+
+    assert told(office) == {"tham-quyen": Level.REFUSAL}
+    assert told(office, fine_vnd=3_000_000) == {}
+    draft = office.reviewed(Terms(office.violation(), "fine", fine_vnd=3_000_001))
+    with pytest.raises(ValidationError, match="30% mức phạt tối đa"):
+        sign(draft=draft, decided_on=TODAY, post=office.post, by=office.head, **AT)
+
+
+def test_without_an_article_what_one_field_alone_allows_is_asked(office: Office) -> None:
+    power(office)
+    power(office, field="food", percent=80)
+
+    assert told(office) == {"tham-quyen": Level.WARNING}
+    assert told(office, fine_vnd=8_000_001) == {"tham-quyen": Level.REFUSAL}
+    conduct = Conduct.objects.create(code="atp", name="An toàn thực phẩm", field="food")
+    known = office.violation()
+    known.catalogue_conduct = conduct
+    assert told(office, violation=known) == {}, "the conduct of the catalogue says the field"
+
+
+def test_without_a_row_of_power_or_with_one_that_nobody_verified_it_is_asked(
+    office: Office,
+) -> None:
+    power(office, verified=False)
+    assert told(office, fine_vnd=1_000_000) == {"tham-quyen": Level.WARNING}
+    SanctioningPower.objects.all().delete()
+    assert told(office, fine_vnd=1_000_000) == {"tham-quyen": Level.WARNING}
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ([20_000_000], {}),
+        ([20_000_001], {"tham-quyen": Level.REFUSAL}),
+        ([15_000_000, 5_000_001], {"tham-quyen": Level.REFUSAL}),
+        ([5_000_000, None], {"tich-thu": Level.WARNING}),
+        ([], {"tich-thu": Level.WARNING}),
+    ],
+)
+@pytest.mark.parametrize(("sanction", "fine"), [("fine", 1_000_000), ("warning", None)])
+def test_goods_are_confiscated_up_to_the_value_of_the_power(
+    office: Office, values: list[int | None], expected: dict[str, Level], sanction: str,
+    fine: int | None,
+) -> None:  # fmt: skip
+    power(office, confiscation_cap_vnd=20_000_000)
+    violation, other = office.violation(), office.violation()
+    case = open_with([violation, other], opened_on=FOUND_ON, classification="counterfeit",
+                     area=office.area, agency=office.agency, **BY)  # fmt: skip
+    for value in values:
+        CaseGoods.objects.create(case=case, name="Áo", value_vnd=value, added_on=TODAY)
+    CaseGoods.objects.create(
+        case=case, name="Của hành vi khác", value_vnd=99_000_000, added_on=TODAY, violation=other
+    )
+    CaseGoods.objects.create(
+        case=case, name="Đã bỏ", value_vnd=99_000_000, added_on=TODAY, ended_on=TODAY
+    )
+    violation.refresh_from_db()
+    said = {"violation": violation, "sanction": sanction, "fine_vnd": fine}
+
+    assert told(office, **said, supplementary="Tịch thu tang vật") == expected
+    assert told(office, **said) == {}, "nothing is confiscated"

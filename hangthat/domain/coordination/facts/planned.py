@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce
 from hangthat.core.agencies.models import User
 from hangthat.core.common.columns import one_of, pointer
 from hangthat.core.common.days import DayNumber
-from hangthat.domain.followups.models import PlannedVisit, Why
+from hangthat.domain.followups.models import CHECKING, PlannedVisit
 from hangthat.domain.inspections.models import InspectionField
 from hangthat.domain.programmes.models import PlannedCheck
 from hangthat.domain.programmes.models.secrecy import is_published
@@ -65,7 +65,7 @@ VISITS = Source(
     kind="visit",
     model=PlannedVisit,
     pointer="visit",
-    coming=lambda: PlannedVisit.objects.filter(why=Why.CHECK).open().accepted(),
+    coming=lambda: PlannedVisit.objects.filter(why__in=CHECKING).open().accepted(),
     within=lambda rows, first, last: rows.filter(day__gte=first, day__lte=last),
     window=lambda visit: (visit.day, visit.day),
     columns={

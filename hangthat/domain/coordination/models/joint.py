@@ -16,7 +16,7 @@ from hangthat.domain.establishments.models import Establishment, Party, member_c
 from hangthat.domain.establishments.models.member import about_members
 from hangthat.domain.followups.models import PlannedVisit
 from hangthat.domain.inspections.models import Inspection
-from hangthat.domain.programmes.models import PlannedCheck
+from hangthat.domain.programmes.models import PlannedCheck, is_not_held
 
 
 def _of_own_part(user: User) -> Callable[[Reach], Q]:
@@ -86,7 +86,7 @@ def _waiting(joint: str = "pk") -> Q:
 def _kept() -> Q:
     """Some force has not held its part yet; or left, or closed it, and still plans to go."""
     # unscoped: of one joint check
-    parts = JointPart.objects.filter(joint=OuterRef("pk"), inspection=None)
+    parts = JointPart.objects.filter(is_not_held(), joint=OuterRef("pk"))
     # unscoped: of the parts above
     visits = PlannedVisit.objects.open().order_by().values("pk")
     # unscoped: likewise

@@ -1,6 +1,6 @@
 """Parts of joint checks that wait for what a force records."""
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from hangthat.domain.coordination.models import JointPart, JointPartQuerySet
 from hangthat.domain.inspections.models import Inspection
@@ -19,4 +19,8 @@ def open_parts(inspection: Inspection) -> JointPartQuerySet:
     )
     # unscoped: of the force that recorded it
     rows = JointPart.objects.open().filter(there, agency=inspection.agency_id)
-    return rows.filter(joint__made_on__lte=inspection.held_on).select_related("joint__lead")
+    planned = Q(planned_check__isnull=False, planned_check__inspection=inspection)
+    rows = rows.filter(planned | Q(joint__made_on__lte=inspection.held_on))
+    # that of the planned check which it held first
+    rows = rows.order_by(F("planned_check__inspection").desc(nulls_last=True), "joint", "pk")
+    return rows.select_related("joint__lead")

@@ -1,6 +1,7 @@
 """Joining checks of two forces, closing one's part, answering warnings, the liaison's decisions."""
 
 from hangthat.domain.coordination.services.answering import answer, decide
+from hangthat.domain.coordination.services.joined_plans import hold_part
 from hangthat.domain.coordination.services.joining import JOINED_ONCE, merge
 from hangthat.domain.coordination.services.parts import accept, close, leave
 from hangthat.domain.coordination.services.recording import after_recording
@@ -13,6 +14,7 @@ __all__ = [
     "answer",
     "close",
     "decide",
+    "hold_part",
     "leave",
     "merge",
     "share_minutes",

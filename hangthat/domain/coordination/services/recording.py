@@ -12,14 +12,16 @@ from hangthat.domain.coordination.queries.own_parts import open_parts
 from hangthat.domain.coordination.services.parts import close
 from hangthat.domain.inspections.models import Inspection
 from hangthat.domain.inspections.services.joining import join
+from hangthat.domain.programmes.services import hold_anew
 
 
 @transaction.atomic
 def after_recording(inspection: Inspection, *, by: User | None, at: datetime) -> None:
     """What was just recorded closes its force's own part in a joint check, if there is one.
 
-    An entry that corrects another takes its place in the joint check.
+    An entry that corrects another takes its place in the plan and in the joint check.
     """
+    hold_anew(inspection, by=by, at=at)
     if inspection.agency_id is None:
         return
     wrong = inspection.corrects

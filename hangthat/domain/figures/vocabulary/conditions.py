@@ -14,9 +14,10 @@ from hangthat.domain.commitments.models.validity import signed_paper
 from hangthat.domain.figures.grammar import Window
 from hangthat.domain.figures.vocabulary.measure import Condition, Terms
 from hangthat.domain.figures.vocabulary.sources import sanctions
-from hangthat.domain.followups.models import Why
+from hangthat.domain.followups.models import CHECKING, Why
 from hangthat.domain.inspections.models import Finding, Result
 from hangthat.domain.law.lexicon import Nature
+from hangthat.domain.programmes.models import is_held
 
 
 def having(**values: Any) -> Condition:
@@ -172,7 +173,7 @@ def unchecked_shop(window: Window, terms: Terms) -> Q:
 
 
 def held_by_plan(window: Window, terms: Terms) -> Q:
-    return Q(inspection__isnull=False)
+    return is_held()
 
 
 def open_shop(window: Window, terms: Terms) -> Q:
@@ -192,7 +193,9 @@ def overdue(window: Window, terms: Terms) -> Q:
     papers = Commitment.objects.filter(
         revoked_on=None, signed_on__range=(OuterRef("planned_on"), on)
     )
-    done = (Q(why=Why.CHECK) & of_same_member(checks)) | (Q(why=Why.SIGN) & of_same_member(papers))
+    done = (Q(why__in=CHECKING) & of_same_member(checks)) | (
+        Q(why=Why.SIGN) & of_same_member(papers)
+    )
     going = Q(accepted_on__lte=on) & (Q(cancelled_on=None) | Q(cancelled_on__gt=on))
     return going & Q(day__lt=on) & ~done
 

@@ -28,6 +28,7 @@ from hangthat.domain.followups.services.proposing import (
     stops_of,
     way_to,
 )
+from hangthat.domain.followups.services.revisiting import propose_revisits
 from hangthat.domain.followups.services.scheduling import Stop, monday, schedule
 
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
     "move",
     "plan",
     "propose",
+    "propose_revisits",
     "propose_visits",
     "schedule",
     "stops_of",

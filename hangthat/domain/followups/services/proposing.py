@@ -39,17 +39,25 @@ _SPARE = 3  # times as many are looked at as fit: some are in the calendar alrea
 
 @dataclass(frozen=True)
 class Bounds:
-    """What keeps anybody from drowning. Units: days after signing, visits of an agency, weeks."""
+    """What keeps anybody from drowning.
+
+    Units: days after signing, visits of an agency, weeks; revisit: days after compliance.
+    """
 
     within: int = 60
     a_week: int = 40
     weeks: int = WEEKS
+    revisit: int = 90
 
 
 def bounds_on(day: date) -> Bounds:
     """As the plan of that day sets them."""
     version = PlanVersion.objects.in_use().covering(day).order_by("-first_day").first()
-    return Bounds(version.check_within_days, version.checks_a_week) if version else Bounds()
+    if version is None:
+        return Bounds()
+    return Bounds(
+        version.check_within_days, version.checks_a_week, revisit=version.revisit_after_days
+    )
 
 
 def ask_to_propose(*, goer: Goer, areas: list[int] | None, by: User, at: datetime) -> Job:
@@ -93,7 +101,7 @@ def propose(
         first=today + timedelta(1),
         a_week=bounds.a_week,
         weeks=bounds.weeks,
-        taken=_visits_by_week(goer.agency),
+        taken=visits_by_week(goer.agency),
     )
     if not days:
         return []
@@ -173,7 +181,7 @@ def _papers(ids: list[int]) -> dict[Member, Commitment]:
     return papers
 
 
-def _visits_by_week(agency: Agency | None) -> dict[date, int]:
+def visits_by_week(agency: Agency | None) -> dict[date, int]:
     """What each week of the agency holds already."""
     taken: dict[date, int] = {}
     if agency:

@@ -3,16 +3,20 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import TextChoices
+from django.db.models import F, TextChoices
 
 from hangthat.core.access.models import Title
-from hangthat.domain.law.models import Conduct, Provision, SanctioningPower
+from hangthat.core.common.templatetags.vietnamese import dong
+from hangthat.domain.law.models import Conduct, ConductArticle, Provision, SanctioningPower
 
 
 class Answer(TextChoices):
     YES = "yes", "được xử phạt"
     NO = "no", "không được xử phạt"
     UNVERIFIED = "unverified", "chưa xác minh"
+
+
+_ORDER = (Answer.YES, Answer.UNVERIFIED, Answer.NO)
 
 
 @dataclass(frozen=True)
@@ -26,7 +30,7 @@ class Ruling:
 
 def may_sanction(
     title: Title,
-    conduct: Conduct,
+    conduct: Conduct | None,
     *,
     fine_vnd: int,
     on: date,
@@ -38,31 +42,63 @@ def may_sanction(
     UNVERIFIED: no row of that day, a row that nobody has verified, or one that lacks the highest
     fine of its field; `reason` says what such a row would answer. A row of the field goes before
     one of every field. An organisation may be fined double.
+
+    conduct: None: nobody said which, so its field is not known. NO is what no row of the title
+    allows in any field; UNVERIFIED what only some allow.
     """
-    power = _power(title, conduct, on)
-    if power is None:
+    rows = _powers(title, conduct, on)
+    if not rows:
         return Ruling(
             Answer.UNVERIFIED,
             f"Chưa có dòng thẩm quyền của {title} ngày {on:%d/%m/%Y}: chưa xác minh được.",
         )
-    answer, reason = _answer(power, fine_vnd, organisation, confiscated_vnd, on)
+    rulings = [_ruling(row, fine_vnd, organisation, confiscated_vnd, on) for row in rows]
+    best, worst = (of(rulings, key=lambda one: _ORDER.index(one.answer)) for of in (min, max))
+    if best.answer == worst.answer:
+        return best
+    return Ruling(Answer.UNVERIFIED, f"Chưa rõ lĩnh vực của hành vi. {worst.reason}", worst.power)
+
+
+def beyond_power(
+    title: Title, law: ConductArticle, *, fine_vnd: int, on: date, organisation: bool
+) -> str:
+    """Powers are measured by the highest fine of the band, however low the fine itself is.
+
+    Empty: the band is within them, or the fine itself is not, or nothing is known.
+    """
+    band = law.band(organisation=organisation)
+    power = next(iter(_powers(title, law.conduct, on)), None)
+    most = _limit(power, organisation, on) if power else None
+    if not band or most is None or not fine_vnd <= most < band[1]:
+        return ""
+    return (
+        f"khung phạt đến {dong(band[1])}, vượt mức {dong(most)} mà {title} được phạt. Thẩm quyền "
+        "xét theo mức tối đa của khung (Luật Xử lý vi phạm hành chính, Điều 52 khoản 2; chưa xác "
+        "minh)."
+    )
+
+
+def _ruling(
+    power: SanctioningPower, fine: int, organisation: bool, confiscated: int | None, on: date
+) -> Ruling:
+    answer, reason = _answer(power, fine, organisation, confiscated, on)
     if not power.verified:
         return Ruling(Answer.UNVERIFIED, f"Thẩm quyền chưa xác minh. {reason}", power)
     return Ruling(answer, reason, power)
 
 
-def fine_limit(title: Title, conduct: Conduct, *, on: date, organisation: bool) -> int | None:
-    """The highest fine that the title may impose that day; None: no row says it. Units: đồng."""
-    power = _power(title, conduct, on)
-    return None if power is None else _limit(power, organisation, on)
-
-
-def _power(title: Title, conduct: Conduct, on: date) -> SanctioningPower | None:
+def _powers(title: Title, conduct: Conduct | None, on: date) -> list[SanctioningPower]:
+    """The row of the field of the conduct, else that of every field; without a conduct the row of
+    each field. Of several the newest."""
     # unscoped: reference data, the same for everybody
-    rows = SanctioningPower.objects.in_force(on=on).filter(
-        title=title, field__in=("", conduct.field)
-    )
-    return rows.select_related("title").order_by("-field").first()
+    rows = SanctioningPower.objects.in_force(on=on).filter(title=title).select_related("title")
+    ordered = rows.order_by("-field", F("valid_from").desc(nulls_last=True), "-pk")
+    if conduct is None:
+        newest: dict[str, SanctioningPower] = {}
+        for row in ordered:
+            newest.setdefault(row.field, row)
+        return list(newest.values())
+    return list(ordered.filter(field__in=("", conduct.field))[:1])
 
 
 def _answer(

@@ -70,7 +70,8 @@ class Head:
 class Settings:
     """[settings]: what the plan leaves open.
 
-    Units: months, 0 = until the end of the plan; days after signing; checks of one agency.
+    Units: months, 0 = until the end of the plan; days after signing; checks of one agency; days
+    after compliance.
     """
 
     commitment_months: Annotated[
@@ -82,6 +83,10 @@ class Settings:
     checks_a_week: Annotated[
         int, Key("số lượt kiểm tra tối đa một tuần của một cơ quan", at_least=1, at_most=1000)
     ] = 40
+    revisit_after_days: Annotated[
+        int,
+        Key("số ngày thăm lại sau khi chấp hành xong quyết định", at_least=1, at_most=365),
+    ] = 90
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -34,8 +34,8 @@ class PlanVersion(models.Model):
     """The content of a plan's file when it was loaded (bản kế hoạch); never overwritten.
 
     Units: `commitment_months` is months; 0 = a commitment holds until the end of the plan.
-    Whoever signed is checked within `check_within_days`. At most `checks_a_week` checks are
-    proposed to one agency.
+    Whoever signed is checked within `check_within_days`. Who complied with a decision is visited
+    again after `revisit_after_days`. At most `checks_a_week` visits are proposed to one agency.
     """
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="versions", verbose_name="kế hoạch")
@@ -56,6 +56,9 @@ class PlanVersion(models.Model):
     )
     checks_a_week = models.PositiveSmallIntegerField(
         "số lượt kiểm tra tối đa một tuần của một cơ quan", default=40
+    )
+    revisit_after_days = models.PositiveSmallIntegerField(
+        "thăm lại sau khi chấp hành xong quyết định bao nhiêu ngày", default=90
     )
     content = models.TextField("tệp kế hoạch", editable=False)
     sha256 = models.CharField("mã băm", max_length=64)

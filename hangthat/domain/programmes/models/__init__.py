@@ -4,6 +4,8 @@ from hangthat.domain.programmes.models.check import (
     PlannedCheck,
     PlannedCheckQuerySet,
     PlannedSeat,
+    is_held,
+    is_not_held,
 )
 from hangthat.domain.programmes.models.plan import (
     InspectionPlan,
@@ -23,4 +25,6 @@ __all__ = [
     "PlannedSeat",
     "Signal",
     "SignalKind",
+    "is_held",
+    "is_not_held",
 ]

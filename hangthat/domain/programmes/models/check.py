@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import Reach, made_by_own_agency, visible
 from hangthat.core.agencies.models import User
-from hangthat.core.common.querysets import typed
+from hangthat.core.common.querysets import standing, typed
 from hangthat.core.common.records import home_areas
 from hangthat.domain.establishments.models import Establishment, Party, member_constraint
 from hangthat.domain.establishments.models.member import about_members
@@ -20,6 +20,21 @@ from hangthat.domain.programmes.models.secrecy import known_plans, knows_day, re
 
 def _within(reach: Reach) -> Q:
     return about_members(reach) & made_by_own_agency(reach, "plan__agency")
+
+
+def is_held(path: str = "") -> Q:
+    """Held, by an inspection that stands; `path` leads to the planned check.
+
+    Once that inspection is withdrawn, the check is to be held again.
+    """
+    tied = Q(**{f"{path}inspection__isnull": False})
+    return tied & standing(f"{path}inspection__withdrawn_on")
+
+
+def is_not_held(path: str = "") -> Q:
+    """The contrary of `is_held`; of a row without a planned check too."""
+    withdrawn = Q(**{f"{path}inspection__withdrawn_on__isnull": False})
+    return Q(**{f"{path}inspection": None}) | withdrawn
 
 
 class PlannedCheckQuerySet(models.QuerySet["PlannedCheck"]):
@@ -34,7 +49,7 @@ class PlannedCheckQuerySet(models.QuerySet["PlannedCheck"]):
 
     def open(self) -> "PlannedCheckQuerySet":
         """Neither held nor called off, of a plan that stands."""
-        return self.filter(inspection=None, cancelled_on=None, plan__cancelled_on=None)
+        return self.filter(is_not_held(), cancelled_on=None, plan__cancelled_on=None)
 
     def coming(self) -> "PlannedCheckQuerySet":
         """Open, and its plan is approved: a draft is not yet a check that comes."""
@@ -42,7 +57,7 @@ class PlannedCheckQuerySet(models.QuerySet["PlannedCheck"]):
 
     def held(self) -> "PlannedCheckQuerySet":
         """Đã kiểm tra."""
-        return self.filter(inspection__isnull=False)
+        return self.filter(is_held())
 
     def in_journal_of(self, user: User) -> "PlannedCheckQuerySet":
         """Those whose lines the person may read once they are held, and those that he sees."""
@@ -61,7 +76,8 @@ class PlannedCheck(models.Model):
     """A subject of a plan, to be checked within a window (đối tượng của kế hoạch).
 
     `starts_on`, `ends_on`: the window, told to the subject of a published plan. `day`: when the
-    team goes; it stays sealed. `inspection`: what was held; until then this is no fact.
+    team goes; it stays sealed. `inspection`: what was held; until then this is no fact. One that
+    was withdrawn stays named until the check is held again.
     """
 
     code = models.CharField("mã", max_length=60, unique=True)
@@ -140,13 +156,18 @@ class PlannedCheck(models.Model):
         return self.establishment.party if self.establishment else self.member  # type: ignore[return-value]
 
     @property
+    def is_held(self) -> bool:
+        """As `held`."""
+        return self.inspection is not None and self.inspection.withdrawn_on is None
+
+    @property
     def is_open(self) -> bool:
         """As `open`."""
-        return self.inspection_id is None and self.cancelled_on is None and self.plan.is_open
+        return self.cancelled_on is None and self.plan.is_open and not self.is_held
 
     def stage(self, today: date) -> tuple[str, str]:
         """(word, tone)."""
-        if self.inspection_id:
+        if self.is_held:
             return "đã kiểm tra", "good"
         if not self.is_open:
             return "đã bỏ", "mute"
@@ -166,9 +187,8 @@ class PlannedSeatQuerySet(models.QuerySet["PlannedSeat"]):
     def sealed_from(self, user: User) -> "PlannedSeatQuerySet":
         """Of checks that are not held yet and whose team the person may not know."""
         known = PlannedCheck.objects.day_known_to(user).values("pk")
-        held = Q(check_of__inspection__isnull=False)
-        secret = PlannedCheck.objects.sealed_from(user)
-        return self.exclude(check_of__in=known).filter(~held | Q(check_of__in=secret))
+        secret = Q(check_of__in=PlannedCheck.objects.sealed_from(user))
+        return self.exclude(check_of__in=known).filter(is_not_held("check_of__") | secret)
 
 
 class PlannedSeat(models.Model):

@@ -8,14 +8,17 @@ from hangthat.domain.programmes.services.deciding import approve, cancel, send_b
 from hangthat.domain.programmes.services.holding import (
     Outcome,
     Planned,
+    by_plan,
     call_off,
     hold,
+    hold_anew,
     hold_visit,
     order,
+    shortly,
 )
 from hangthat.domain.programmes.services.planning import PlanTerms, add_subjects, amend, draft
 from hangthat.domain.programmes.services.signals import note_signal, release_signal
-from hangthat.domain.programmes.services.teams import declare, schedule
+from hangthat.domain.programmes.services.teams import declare, must_stand_in_plan, schedule
 
 __all__ = [
     "Outcome",
@@ -26,20 +29,24 @@ __all__ = [
     "allow_complex",
     "amend",
     "approve",
+    "by_plan",
     "call_off",
     "cancel",
     "clocks",
     "declare",
     "draft",
     "hold",
+    "hold_anew",
     "hold_visit",
     "mark",
     "move_clock",
+    "must_stand_in_plan",
     "note_signal",
     "order",
     "release_signal",
     "running_clocks",
     "schedule",
     "send_back",
+    "shortly",
     "submit",
 ]

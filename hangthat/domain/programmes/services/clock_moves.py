@@ -19,6 +19,7 @@ from hangthat.core.deadlines.services import MoveTerms
 from hangthat.core.deadlines.services.clocks import IN_ORDER
 from hangthat.domain.law.queries import rule_of
 from hangthat.domain.programmes.models import PlannedCheck
+from hangthat.domain.programmes.queries.deadlines import deadlines_of
 
 ON_SITE, ON_SITE_COMPLEX = "check_on_site_days", "check_on_site_days_complex"
 
@@ -75,8 +76,7 @@ def running_clocks(check: PlannedCheck, user: User | None) -> list[Clock]:
     one = PlannedCheck.objects.filter(pk=check.pk)
     if user is not None and not one.day_known_to(user).exists():
         return []
-    # unscoped: likewise
-    return list(Clock.objects.about(check).open())
+    return list(deadlines_of(check).open())
 
 
 def _running(check: PlannedCheck, rule: str, by: User | None) -> Clock:

@@ -7,10 +7,12 @@ from django.db import models, transaction
 
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
+from hangthat.core.deadlines.lexicon import MISTAKE
 from hangthat.core.deadlines.models import Clock
 from hangthat.core.deadlines.services import clocks
 from hangthat.domain.law.queries import rule_of
 from hangthat.domain.programmes.models import PlannedCheck
+from hangthat.domain.programmes.queries.deadlines import FROM_THE_DECISION
 
 
 class Step(models.TextChoices):
@@ -46,13 +48,21 @@ def finish(check: PlannedCheck, *keys: str, by: User | None, at: datetime) -> in
     return len(running)
 
 
+def discard(check: PlannedCheck, *, by: User | None, at: datetime) -> None:
+    """What runs since an inspection that was withdrawn was a mistake; it is told no more."""
+    # unscoped: of a check that the caller has reached
+    for clock in Clock.objects.about(check).open().exclude(rule=FROM_THE_DECISION):
+        why = "cuộc kiểm tra đã được hủy bản ghi"
+        clocks.end(clock=clock, happened_at=at, reason=why, ground=MISTAKE, by=by, at=at)
+
+
 @transaction.atomic
 def mark(*, check: PlannedCheck, step: str, by: User | None, at: datetime) -> None:
     """A step after the check was held (ghi bước tiếp theo): its clock starts or ends now.
 
     Refuses: a check that was not held; a step whose clock does not run, or runs already.
     """
-    if check.inspection_id is None:
+    if not check.is_held:
         raise ValidationError("Chưa nhập kết quả kiểm tra.")
     if step in _VERIFYING:
         if begin(check, step, since=vietnam_day(at), by=by, at=at) is None:

@@ -13,6 +13,7 @@ from hangthat.core.access.services import change
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.text import nfc
+from hangthat.core.journal.services import change as journal_change
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.cases.services.visits import (
     OutreachAtVisit,
@@ -24,7 +25,7 @@ from hangthat.domain.cases.services.visits import (
 from hangthat.domain.inspections.models import Finding, Inspection
 from hangthat.domain.inspections.services import Basis, Seat
 from hangthat.domain.programmes.models import PlannedCheck, PlannedSeat, PlanState
-from hangthat.domain.programmes.services.clocks import begin, finish
+from hangthat.domain.programmes.services.clocks import begin, discard, finish
 from hangthat.domain.programmes.services.teams import (
     cards_with_head,
     must_be_free,
@@ -98,10 +99,17 @@ def hold(
 
     without_order: as there.
     """
-    details = VisitDetails(held_on, check.plan.kind, check.plan.agency, remark=outcome.remark)
-    found = SubjectFinding(check.member, outcome.finding, outcome.violation)
+    details, found = shortly(check, held_on, outcome)
     planned = Planned(check, without_order)
     return hold_visit(planned, details, findings=[found], by=by, at=at).inspection
+
+
+def shortly(
+    check: PlannedCheck, held_on: date, outcome: Outcome
+) -> tuple[VisitDetails, SubjectFinding]:
+    """What `hold_visit` takes, where no more was said than this."""
+    details = VisitDetails(held_on, check.plan.kind, check.plan.agency, remark=outcome.remark)
+    return details, SubjectFinding(check.member, outcome.finding, outcome.violation)
 
 
 @transaction.atomic
@@ -116,40 +124,67 @@ def hold_visit(
 ) -> Visit:
     """Record a visit by a plan (kiểm tra theo kế hoạch): one inspection is made, tied to the plan.
 
-    details: its type, agency, number and basis are those of the plan, but for the goods.
+    details: its type, agency, number and basis are those of the plan, but for the goods. It
+    corrects what was recorded of the check before and withdrawn.
     findings: one; its subject is that of the plan.
+    Refuses: a check that is over; what `by_plan` and `visit` refuse.
+    """
+    check = planned.check
+    must_be_to_come(check)
+    details = by_plan(planned, details)
+    [found] = [replace(one, subject=check.member) for one in findings]
+    wrong = details.corrects or _to_be_corrected(check)
+    made = visit(
+        replace(details, corrects=wrong), findings=[found], outreach=outreach, by=by, at=at
+    )
+    words, why = "kiểm tra theo kế hoạch", "" if check.ordered_on else nfc(planned.without_order)
+    held = made.inspection
+    change(check, by=by, at=at, action="hold", summary=words, reason=why, inspection=held)
+    _run_clocks(check, held, found.finding, by=by, at=at)
+    return made
+
+
+@transaction.atomic
+def hold_anew(made: Inspection, *, by: User | None, at: datetime) -> None:
+    """What corrects the withdrawn inspection of a check takes its place (ghi lại cho đúng).
+
+    Unless it is of another force or subject, or of a day outside the window: then the check is
+    still to be held.
+    """
+    # unscoped: of the entry that this one corrects
+    coming = PlannedCheck.objects.coming().filter(inspection=made.corrects_id or 0)
+    check = coming.select_related("plan").first()
+    if check is None:
+        return
+    must_be_to_come(check)
+    there = {"establishment": check.establishment, "party": check.party}
+    result = made.results.filter(**there).first()
+    same = made.agency_id == check.plan.agency_id
+    if not (result and same and check.starts_on <= made.held_on <= check.ends_on):
+        return
+    words = "kiểm tra theo kế hoạch, ghi lại cho đúng"
+    # who corrects an inspection of his force need not be named in its plan
+    journal_change(check, by=by, at=at, action="hold", summary=words, inspection=made)
+    _run_clocks(check, made, result.finding, by=by, at=at)
+
+
+def by_plan(planned: Planned, details: VisitDetails) -> VisitDetails:
+    """The plan says why, by which decision, by whom and led by whom.
+
     Refuses: a plan that is not approved; a day outside the window or before the decision; none
     and not a word why; a team that is none, has not declared, has a relative of the subject in
-    it, or whose head had no card that day; what `visit` refuses.
+    it, or whose head had no card that day.
     """
     check, held_on = planned.check, details.held_on
-    must_be_to_come(check)
     if check.plan.state != PlanState.APPROVED:
         raise ValidationError("Kế hoạch chưa được duyệt.")
     must_be_in_window(check, held_on, name="held_on")
     seats = list(check.seats.select_related("officer"))
     must_be_free(seats)
     _must_follow_its_order(check, held_on, planned.without_order)
-    [found] = [replace(one, subject=check.member) for one in findings]
-    details = _by_plan(details, check, seats)
-    made = visit(details, findings=[found], outreach=outreach, by=by, at=at)
-    words, why = "kiểm tra theo kế hoạch", "" if check.ordered_on else nfc(planned.without_order)
-    held = made.inspection
-    change(check, by=by, at=at, action="hold", summary=words, reason=why, inspection=held)
-    finish(check, "check_start_days", at=at, by=by)
-    begin(check, "check_on_site_days", since=held_on, by=by, at=at)
-    if found.finding == Finding.VIOLATION:
-        begin(check, "check_report_hours", since=at, by=by, at=at)
-    return made
-
-
-def _by_plan(
-    details: VisitDetails, check: PlannedCheck, seats: Sequence[PlannedSeat]
-) -> VisitDetails:
-    """The plan says why, by which decision, by whom and led by whom."""
     plan, officers = check.plan, [seat.officer for seat in seats]
     head = next(seat.officer for seat in seats if seat.is_head)
-    cards = cards_with_head(head, officers, details.held_on)
+    cards = cards_with_head(head, officers, held_on)
     goods = details.basis.goods
     basis = Basis(plan.reason, plan.field, plan.lead, team=_team(seats, cards), goods=goods)
     return replace(
@@ -157,15 +192,39 @@ def _by_plan(
     )
 
 
+def _to_be_corrected(check: PlannedCheck) -> Inspection | None:
+    """The withdrawn inspection of a check that is to be held again, unless something else
+    corrects it already."""
+    wrong = check.inspection
+    if wrong is None or Inspection.objects.filter(corrects=wrong).exists():
+        return None
+    return wrong
+
+
+def _run_clocks(
+    check: PlannedCheck, held: Inspection, finding: str, *, by: User | None, at: datetime
+) -> None:
+    """From what is held now; those of a withdrawn entry were a mistake."""
+    discard(check, by=by, at=at)
+    finish(check, "check_start_days", at=at, by=by)
+    begin(check, "check_on_site_days", since=held.held_on, by=by, at=at)
+    if finding == Finding.VIOLATION:
+        begin(check, "check_report_hours", since=at, by=by, at=at)
+
+
 @transaction.atomic
 def call_off(*, check: PlannedCheck, reason: str, by: User | None, at: datetime) -> None:
-    """Leave a subject out (bỏ đối tượng). Refuses: a check that is over; no reason."""
+    """Leave a subject out (bỏ đối tượng); what was withdrawn of it is named no more.
+
+    Refuses: a check that is over; no reason.
+    """
     must_be_to_come(check)
     words = "bỏ đối tượng khỏi kế hoạch kiểm tra"
     change(
         check, by=by, at=at, action="cancel", summary=words, reason=reasoned(reason),
-        right=Action.END, cancelled_on=vietnam_day(at),
+        right=Action.END, cancelled_on=vietnam_day(at), inspection=None,
     )  # fmt: skip
+    discard(check, by=by, at=at)
     finish(check, "check_start_days", at=at, by=by)
 
 
@@ -177,7 +236,8 @@ def _must_follow_its_order(check: PlannedCheck, held_on: date, without_order: st
                 f"{check.ordered_on:%d/%m/%Y}."
             }
         )
-    if check.ordered_on is None and not without_order.strip():
+    said_before = check.inspection_id is not None  # of the entry that was withdrawn
+    if check.ordered_on is None and not said_before and not without_order.strip():
         raise ValidationError(
             {
                 "without_order": "Chưa ghi quyết định kiểm tra. Hãy ghi quyết định trước, hoặc "

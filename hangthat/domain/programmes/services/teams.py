@@ -115,10 +115,22 @@ def must_be_free(seats: Sequence[PlannedSeat]) -> None:
 def must_be_to_come(check: PlannedCheck) -> None:
     """Read again under the lock: it is held once, and nobody has called it off meanwhile."""
     lock_for(IN_ORDER, check.plan, check)
-    check.plan.refresh_from_db(fields=_OF_PLAN)
-    check.refresh_from_db(fields=_OF_CHECK)
+    _reread(check)
     if not check.is_open:
         raise ValidationError("Đối tượng này đã được kiểm tra, hoặc đã bỏ khỏi kế hoạch.")
+
+
+def must_stand_in_plan(check: PlannedCheck) -> None:
+    """Likewise; it may be held already."""
+    lock_for(IN_ORDER, check.plan, check)
+    _reread(check)
+    if check.cancelled_on or not check.plan.is_open:
+        raise ValidationError("Đối tượng này đã bỏ khỏi kế hoạch.")
+
+
+def _reread(check: PlannedCheck) -> None:
+    check.plan.refresh_from_db(fields=_OF_PLAN)
+    check.refresh_from_db(fields=_OF_CHECK)
 
 
 def _must_be_a_day(check: PlannedCheck, day: date, *, today: date) -> None:

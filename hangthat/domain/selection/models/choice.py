@@ -14,7 +14,7 @@ from hangthat.core.common.records import home_areas
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.models.reach import of_establishments
 from hangthat.domain.inspections.models import Inspection, Result, SelectionReason
-from hangthat.domain.programmes.models import PlannedCheck
+from hangthat.domain.programmes.models import PlannedCheck, is_not_held
 from hangthat.domain.selection.lexicon import Factor
 from hangthat.domain.selection.models.draw import Draw
 from hangthat.domain.selection.models.ranking import LearnedRanking
@@ -52,7 +52,7 @@ class ChoiceQuerySet(models.QuerySet["Choice"]):
     def open(self) -> "ChoiceQuerySet":
         """Not called off, and nobody went there yet."""
         rows = self.filter(cancelled_on=None, inspection=None)
-        return rows.filter(planned_check__inspection=None).exclude(_went())
+        return rows.filter(is_not_held("planned_check__")).exclude(_went())
 
     def standing(self) -> "ChoiceQuerySet":
         """Not called off."""

@@ -7,12 +7,13 @@ from django.db.models import Exists, OuterRef, Q
 from hangthat.core.agencies.models import User
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.inspections.models import SelectionReason
+from hangthat.domain.programmes.models import is_not_held
 from hangthat.domain.selection.models import Choice
 
 
 def answers_a_draw() -> Exists:
     """Of results: their check is that of a choice by lot (`outcomes`)."""
-    untied = Q(inspection=None) & (Q(planned_check=None) | Q(planned_check__inspection=None))
+    untied = Q(inspection=None) & is_not_held("planned_check__")
     found_by_its_reason = untied & Q(
         reason=OuterRef("inspection__reason"),
         agency=OuterRef("inspection__agency"),

@@ -35,19 +35,22 @@ def outcomes(choices: Iterable[Choice]) -> dict[int, Outcome]:
         standing("inspection__withdrawn_on"), establishment__in=list(wanted)
     ).select_related("inspection")
     found: dict[int, Outcome] = {}
-    for row in rows.order_by("inspection__held_on", "inspection__pk"):
+    results = list(rows.order_by("inspection__held_on", "inspection__pk"))
+    stand = {row.inspection_id for row in results}
+    for row in results:
         held = row.inspection
         for choice in wanted[row.establishment_id or 0]:
-            if choice.pk not in found and _answers(held, choice):
+            if choice.pk not in found and _answers(held, choice, stand):
                 finding = Finding(row.finding)
                 found[choice.pk] = Outcome(held.pk, held.code, held.held_on, finding)
     return found
 
 
-def _answers(held: Inspection, choice: Choice) -> bool:
+def _answers(held: Inspection, choice: Choice, stand: set[int]) -> bool:
+    """`stand`: the inspections there that were not withdrawn."""
     planned = choice.planned_check
     tied = choice.inspection_id or (planned.inspection_id if planned else None)
-    if tied:
+    if tied in stand:
         return bool(tied == held.pk)
     late = choice.draw is not None and held.held_on > choice.draw.due_on
     same = held.agency_id == choice.agency_id and held.reason == choice.reason

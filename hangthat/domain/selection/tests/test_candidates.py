@@ -14,7 +14,7 @@ from hangthat.domain.commitments.services import sign
 from hangthat.domain.commitments.tests.market import BY, TODAY, stalls, trade_text
 from hangthat.domain.establishments.models import Establishment, Focus, Sold
 from hangthat.domain.inspections.models import Inspection, SelectionReason
-from hangthat.domain.inspections.services import Basis, record
+from hangthat.domain.inspections.services import Basis, record, withdraw
 from hangthat.domain.programmes.models import PlannedCheck, Signal
 from hangthat.domain.programmes.services import PlanTerms, draft
 from hangthat.domain.selection.lexicon import DEFAULT_POINTS, Factor
@@ -288,6 +288,10 @@ def test_what_is_held_of_a_plan_answers_the_choice_that_stands_in_it(
 
     assert outcomes([again])[choice.pk].code == held.code
     assert not Choice.objects.open().exists()
+
+    withdraw(inspection=held, reason="ghi nhầm", **BY)
+    assert outcomes([again]) == {}, "the check is to be held again"
+    assert Choice.objects.open().get() == again
 
 
 def test_a_reason_nobody_recorded_is_not_known_and_not_random(
