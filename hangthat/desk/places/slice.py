@@ -1,7 +1,7 @@
 """What the slice `places` brings to the whole desk."""
 
 from hangthat.desk.parts.slice import Slice
-from hangthat.desk.places.api import boards, places
+from hangthat.desk.places.api import boards, market_counts, places
 from hangthat.desk.places.queries.inbox import INBOX
 from hangthat.desk.places.queries.search_results import SEARCH
 from hangthat.desk.places.urls import urlpatterns
@@ -12,6 +12,7 @@ SLICE = Slice(
     routers=(
         places.router,
         boards.router,
+        market_counts.router,
     ),
     inbox=INBOX,
     search=SEARCH,

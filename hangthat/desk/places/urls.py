@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hangthat.desk.places.views import board_card, market_prints, places, unsigned
+from hangthat.desk.places.views import board_card, market_counts, market_prints, places, unsigned
 
 urlpatterns = [
     path("ban-quan-ly/<str:code>/", board_card.board_card, name="board"),
@@ -15,6 +15,8 @@ urlpatterns = [
     path("khu-vuc/<str:code>/chua-ky.docx", unsigned.written, name="place_unsigned_docx"),
     path("khu-vuc/<str:code>/sua/", places.amend, name="place_amend"),
     path("khu-vuc/<str:code>/ban-quan-ly/", places.add_board, name="board_add"),
+    path("khu-vuc/<str:code>/so-ho/", market_counts.note, name="place_count"),
+    path("khu-vuc/<str:code>/so-ho/huy-ghi/", market_counts.withdraw, name="place_count_withdraw"),
     path("khu-vuc/<str:code>/tieu-chi/", places.meet_criterion, name="criterion_meet"),
     path("khu-vuc/<str:code>/tieu-chi/het/", places.lose_criterion, name="criterion_lose"),
     path(

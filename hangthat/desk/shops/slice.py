@@ -4,7 +4,14 @@ from django.urls import reverse
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.parts.slice import NavItem, Phone, Slice, linked
-from hangthat.desk.shops.api import establishments, focuses, lifecycle, parties, same_number
+from hangthat.desk.shops.api import (
+    establishments,
+    focus_heads,
+    focuses,
+    lifecycle,
+    parties,
+    same_number,
+)
 from hangthat.desk.shops.queries import closings
 from hangthat.desk.shops.queries.exporting import SHOPS, export_shops
 from hangthat.desk.shops.queries.same_number import INBOX
@@ -26,6 +33,7 @@ SLICE = Slice(
         parties.router,
         same_number.router,
         focuses.router,
+        focus_heads.router,
     ),
     nav=(
         NavItem(

@@ -24,6 +24,7 @@ from hangthat.desk.parts.queries.inbox import (
 )
 from hangthat.domain.commitments.services import issue_text, sign
 from hangthat.domain.commitments.tests.market import stalls
+from hangthat.domain.followups.models import PlannedVisit
 from hangthat.domain.followups.services import Goer, plan
 
 pytestmark = pytest.mark.django_db
@@ -127,18 +128,56 @@ def test_seven_shops_that_nobody_looked_at_in_time_are_work_of_the_clerk(
     assert "và 1 việc nữa" in page
 
 
-def test_a_shop_for_which_a_visit_is_planned_waits_there_alone(
-    client: Client, binh: User, ward_one: Area
-) -> None:
+@pytest.fixture
+def planned(ward_one: Area, binh: User) -> Callable[[int, int], None]:
+    """A shop that signed so many days ago, and that somebody goes to in so many days."""
     text = issue_text(kind="trade", verbs="trade", wording="Tôi cam kết…", **BY)
-    (shop,) = stalls(ward_one, 1)
-    sign(text=text, member=shop, signed_on=TODAY - timedelta(300), **BY)
-    plan(days={shop: TODAY}, why="check", goer=Goer(officer=binh), by=binh, at=now())
+
+    def made(ago: int, ahead: int) -> None:
+        (shop,) = stalls(ward_one, 1)
+        sign(text=text, member=shop, signed_on=TODAY - timedelta(ago), **BY)
+        plan(days={shop: TODAY}, why="check", goer=Goer(officer=binh), by=binh, at=now())
+        at = now() - timedelta(300)
+        PlannedVisit.objects.update(day=TODAY + timedelta(ahead), planned_on=vietnam_day(at))
+
+    return made
+
+
+def test_a_shop_for_which_a_visit_is_planned_in_time_waits_there_alone(
+    client: Client, binh: User, planned: Callable[[int, int], None]
+) -> None:
+    planned(10, 0)
 
     page = shown(client, binh)
 
     assert "Kiểm tra sau khi ký cam kết" not in page
     assert ("Cơ sở cần kiểm tra" in page, "hôm nay" in page) == (True, True)
+
+
+def test_an_overdue_check_does_not_disappear_because_somebody_plans_to_go_one_day(
+    client: Client, binh: User, planned: Callable[[int, int], None], signed: Any
+) -> None:
+    planned(300, 20)
+    signed(7, 61)
+
+    page = shown(client, binh)
+
+    assert 'class="qua-han">8</b>' in page
+    assert page.count("quá hạn 240 ngày") == 1
+    assert f"lịch kiểm tra {TODAY + timedelta(20):%d/%m/%Y}" in page
+    assert page.index("quá hạn 240 ngày") < page.index("quá hạn 1 ngày")
+
+
+def test_an_overdue_check_whose_visit_is_overdue_too_stands_once(
+    client: Client, binh: User, planned: Callable[[int, int], None]
+) -> None:
+    planned(300, -3)
+
+    page = shown(client, binh)
+
+    assert 'class="qua-han">1</b>' in page
+    assert "quá hạn 3 ngày" in page
+    assert "Kiểm tra sau khi ký cam kết" not in page
 
 
 def test_a_head_sees_the_work_of_his_unit_and_what_names_himself(

@@ -11,6 +11,7 @@ from django.template.context import Context
 from django.template.loader import render_to_string
 from django.urls import get_script_prefix
 from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from hangthat.core.common.icons import icon
 from hangthat.core.common.links import address_of, may_open, opened
@@ -114,6 +115,18 @@ def progress(done: int, total: int, words: str = "") -> Part:
 
 def _exact_percent(part: int, whole: int) -> str:
     return f"{part * 100 / whole:.2f}" if whole else "0"
+
+
+FIRST_ROWS = 5  # of a long table or list on a phone; theme.css says the same
+
+
+@register.simple_tag
+def all_rows(count: int, what: str) -> SafeString:
+    """Last in an element of class `first-rows`: on a phone the first rows stand alone until it is
+    ticked. Paper and wide screens show them all, and so does a browser that cannot fold them."""
+    if count <= FIRST_ROWS + 1:
+        return mark_safe("")
+    return render_to_string("common/_all_rows.html", {"count": count, "what": what})
 
 
 @register.inclusion_tag("common/_stat.html")

@@ -48,6 +48,11 @@ class Dashboard:
         return [one for group in self.groups for one in group.numbers]
 
     @property
+    def counted(self) -> bool:
+        """Somebody counts the traders of one of its markets."""
+        return any(one.counted for one in self.markets)
+
+    @property
     def blank(self) -> str:
         """What units without a colour are."""
         return "nơi khác" if self.scope.area or self.scope.place else "không có đối tượng"
@@ -147,7 +152,8 @@ class Layouts:
 
     def _market(self, found: Dashboard) -> None:
         states = shops.states_by_place(self.figures, found.scope, self.today)
-        found.groups.append(shops.signing(found.scope, states))
+        counted = markets.counted_in(found.scope, self.user, self.today)
+        found.groups.append(shops.signing(found.scope, states, counted))
         if found.scope.place:
             found.inside = markets.inside(found.scope.place, self.user, self.today)
             found.markets = [markets.of_place(found.scope.place, states)]

@@ -12,7 +12,8 @@ from hangthat.desk.dashboards.queries.scopes import MARKET, Scope
 from hangthat.desk.dashboards.queries.shops import States, states_by_place
 from hangthat.desk.dashboards.queries.trend import MONTHS, Named, Point, Row, Trend
 from hangthat.domain.commitments.models import CommitmentState
-from hangthat.domain.establishments.models import Place
+from hangthat.domain.establishments.models import ExternalCount, Place
+from hangthat.domain.establishments.queries.market_counts import MarketCount, market_counts
 from hangthat.domain.figures.queries import Figures
 from hangthat.domain.figures.queries.periods import last_months
 from hangthat.domain.followups.models import PlannedVisit
@@ -25,7 +26,8 @@ _NOTE = "Vào ngày cuối mỗi tháng, của các quầy, sạp mà hồ sơ h
 
 @dataclass(frozen=True)
 class Market:
-    """A place with its open stalls, and how many of them have a commitment in force."""
+    """A place with its open stalls, and how many of them have a commitment in force; `counted`:
+    beside how many traders others count there."""
 
     place: Place
     stalls: int
@@ -33,6 +35,7 @@ class Market:
     href: str
     stalls_href: str
     signed_href: str
+    counted: MarketCount | None = None
 
     @property
     def name(self) -> str:
@@ -65,10 +68,14 @@ def markets_in(
     # redundant: as the table stands, who reads targets sees all places of his land
     seen = Place.objects.visible_to(figures.user).filter(area__in=homes)
     nothing = dict.fromkeys(CommitmentState, 0)
-    return [
-        _market(place, states.get(place.pk, nothing))
-        for place in seen.distinct().order_by("sort_key", "pk")
-    ]
+    places = list(seen.distinct().order_by("sort_key", "pk"))
+    counts = market_counts(places, figures.user, on=today)
+    return [_market(place, states.get(place.pk, nothing), counts.get(place.pk)) for place in places]
+
+
+def counted_in(scope: Scope, user: User, today: date) -> ExternalCount | None:
+    """How many traders others count in the market."""
+    return market_counts([scope.place], user, on=today).get(scope.place.pk) if scope.place else None
 
 
 def inside(place: Place, user: User, today: date) -> Inside:
@@ -111,12 +118,14 @@ def market_trend(
     return Trend([Named(label) for label in _LABELS], months, Group("", []), 2, _NOTE)
 
 
-def _market(place: Place, states: States) -> Market:
+def _market(place: Place, states: States, count: ExternalCount | None = None) -> Market:
+    every, signed = sum(states.values()), states[CommitmentState.IN_FORCE]
     return Market(
         place,
-        sum(states.values()),
-        states[CommitmentState.IN_FORCE],
+        every,
+        signed,
         listed("desk:dashboard", {MARKET: place.code}),
         listed("desk:establishments", {"noi": place.code, "tinh_trang": "mo"}),
         listed("desk:establishments", {"noi": place.code, "cam_ket": CommitmentState.IN_FORCE}),
+        MarketCount(count, every, signed) if count else None,
     )

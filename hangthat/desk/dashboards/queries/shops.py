@@ -12,7 +12,8 @@ from hangthat.desk.dashboards.queries.numbers import Group, Number, listed
 from hangthat.desk.dashboards.queries.scopes import Scope
 from hangthat.desk.parts.queries.figure_addresses import figure_address
 from hangthat.domain.commitments.models import Commitment, CommitmentState
-from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.establishments.models import Establishment, ExternalCount
+from hangthat.domain.establishments.queries.market_counts import MarketCount
 from hangthat.domain.figures.queries import Asked, Figures
 from hangthat.domain.figures.vocabulary import BY_KEY
 from hangthat.domain.figures.vocabulary.conditions import telling
@@ -41,24 +42,30 @@ def states_by_place(figures: Figures, scope: Scope, today: date) -> dict[int | N
     return found
 
 
-def signing(scope: Scope, places: Mapping[int | None, States]) -> Group:
-    """Open shops, and how their commitments stand."""
+def signing(
+    scope: Scope, places: Mapping[int | None, States], counted: ExternalCount | None = None
+) -> Group:
+    """Open shops, and how their commitments stand; `counted`: how many others count in a market."""
     counts = {one: sum(states[one] for states in places.values()) for one in CommitmentState}
     every = sum(counts.values())
+    signed = counts[CommitmentState.IN_FORCE]
+    told = MarketCount(counted, every, signed) if counted else None
     here = {"dia_ban": scope.area.code} if scope.area else dict(noi=_code(scope))
     numbers = [
         Number(
             "Cơ sở đang hoạt động",
             every,
             listed("desk:establishments", {**here, "tinh_trang": "mo"}),
+            told.listed_words if told else "",
             unit="cơ sở",
         )
     ]
     for state, (label, tone) in _STATES.items():
         href = listed("desk:establishments", {**here, "cam_ket": state.value})
-        numbers.append(
-            Number(label, counts[state], href, _share(counts[state], every), tone, "cơ sở")
-        )
+        share = _share(counts[state], every)
+        if told and state == CommitmentState.IN_FORCE:
+            share = "; ".join(filter(None, [share, told.signed_words]))
+        numbers.append(Number(label, counts[state], href, share, tone, "cơ sở"))
     return Group("Cơ sở và cam kết", numbers)
 
 

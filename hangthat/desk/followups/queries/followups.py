@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 
 import numpy as np
-from django.db.models import QuerySet
 
 from hangthat.core.agencies.models import Area, Territory, User
 from hangthat.core.audit.own_records import Tab
@@ -31,6 +30,7 @@ STATES = {  # word in the address: state, on screen, tone
 }
 _BY_STATE = {state: (words, tone) for state, words, tone in STATES.values()}
 _FIRST = ""
+Visit = tuple[int | None, int | None, date]  # establishment, party, day
 BY = {"dia_ban": "Địa bàn", "noi": "Chợ, khu vực", "loai": "Loại cam kết"}
 
 
@@ -111,19 +111,26 @@ class Queue:
         at = np.flatnonzero(mask)
         return at[np.argsort(self.facts.papers["signed"][at], kind="stable")].astype(np.int32)
 
-    def unplanned(self, visits: QuerySet[PlannedVisit]) -> list[tuple[int, datetime]]:
-        """Keys of the papers never looked at whose members none of these visits is about.
+    def unchecked(self, visits: Sequence[Visit]) -> list[tuple[int, datetime]]:
+        """Keys of the papers never looked at, but for those that wait at one of these visits.
 
+        A paper waits at its visit while there is time. One that is overdue does so only if the
+        visit is overdue too: a day in the calendar does not take it from what is overdue.
         With the last minute by which somebody is to look, the first first.
         """
-        goes = list(visits.order_by().values_list("establishment", "party"))
         papers = self.facts.papers
-        planned = np.isin(papers["establishment"], [shop for shop, _ in goes if shop])
-        planned |= np.isin(papers["party"], [party for _, party in goes if party])
+        late = [one for one in visits if one[2] < self.today]
+        planned = np.where(self._late, self._about(late), self._about(visits))
         at = np.flatnonzero((self._states == NEVER_CHECKED) & ~planned)
         at = at[np.argsort(papers["signed"][at], kind="stable")]
         pairs = zip(papers["id"][at].tolist(), papers["signed"][at].tolist(), strict=True)
         return [(key, last_minute(EPOCH + timedelta(on + self.within))) for key, on in pairs]
+
+    def _about(self, visits: Sequence[Visit]) -> Mask:
+        """The papers of the members whom these visits are about."""
+        papers = self.facts.papers
+        found: Mask = np.isin(papers["establishment"], [shop for shop, _, _ in visits if shop])
+        return found | np.isin(papers["party"], [party for _, party, _ in visits if party])
 
     def lines(self, at: Sequence[int]) -> list[Line]:
         """Those of one page."""

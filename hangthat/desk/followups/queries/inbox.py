@@ -1,5 +1,8 @@
 """Planned checks, and papers to be signed anew, that wait for a person."""
 
+from collections.abc import Mapping
+from datetime import date, datetime
+
 from django.db.models import Q
 from django.urls import reverse
 
@@ -9,7 +12,7 @@ from hangthat.core.agencies.models import User
 from hangthat.core.audit.addresses import address_of
 from hangthat.core.common.gathering import Reading
 from hangthat.core.common.templatetags.vietnamese import grouped
-from hangthat.desk.followups.queries.followups import Queue
+from hangthat.desk.followups.queries.followups import Queue, Visit
 from hangthat.desk.followups.queries.renewing import Renewals
 from hangthat.desk.parts.queries.inbox import (
     NOTHING,
@@ -50,31 +53,36 @@ def due_visits(reader: Reader) -> Reading[Section]:
 def unchecked(reader: Reader) -> Section:
     """Who signed and was not looked at: within how many days the plan of the day says.
 
-    A paper for which a visit is planned waits there, not here.
+    A paper for which a visit is planned waits there, not here, until it is overdue: then it stays
+    among what is overdue until somebody looked, with the day that is planned.
     """
     if not may(reader.user, Resource.INSPECTION, Action.ADD):
         return NOTHING
     if reader.own:
         return NOTHING
     queue = Queue({}, user=reader.user, today=reader.today)
-    waiting = queue.unplanned(_open(reader).accepted())
+    visits: list[Visit] = list(
+        _open(reader).accepted().order_by("-day").values_list("establishment", "party", "day")
+    )
+    waiting = queue.unchecked(visits)
     shown = {key: due for key, due in waiting if due < reader.at}
     first = [*list(shown)[:SHOWN], *[key for key, _ in waiting if key not in shown][:SHOWN]]
     # redundant: its keys come from a reading cut to sight
     papers = Commitment.objects.visible_to(reader.user).select_related("establishment", "party")
     found = papers.in_bulk(first)
-    items = [
-        Item(
-            str(found[key].member),
-            address_of(found[key].member),
-            f"ký ngày {found[key].signed_on:%d/%m/%Y}, chưa kiểm tra",
-            due=due,
-        )
-        for key, due in waiting
-        if key in found
-    ]
+    days = {(shop, party): day for shop, party, day in visits}  # the nearest, as it comes last
+    items = [_unchecked(found[key], days, due) for key, due in waiting if key in found]
     dues = [Due(f"commitments.commitment {key}", due, mine=False) for key, due in waiting]
     return Section(_UNCHECKED, items, len(dues), reverse("desk:followups"), dues)
+
+
+def _unchecked(
+    paper: Commitment, days: Mapping[tuple[int | None, int | None], date], due: datetime
+) -> Item:
+    day = days.get((paper.establishment_id, paper.party_id))
+    planned = f", lịch kiểm tra {day:%d/%m/%Y}" if day else ""
+    note = f"ký ngày {paper.signed_on:%d/%m/%Y}, chưa kiểm tra{planned}"
+    return Item(str(paper.member), address_of(paper.member), note, due=due)
 
 
 def proposed_visits(reader: Reader) -> Reading[Section]:

@@ -11,6 +11,7 @@ from hangthat.core.common.querysets import standing
 from hangthat.core.common.templatetags.vietnamese import grouped
 from hangthat.domain.commitments.models import CommitmentState
 from hangthat.domain.establishments.models import Place
+from hangthat.domain.establishments.queries.market_counts import MarketCount, market_counts
 from hangthat.domain.inspections.models import Result
 from hangthat.domain.inspections.public import last_check
 from hangthat.domain.placards.queries.stalls import Stall, stalls_in
@@ -84,6 +85,12 @@ def inside(place: Place, user: User, *, on: date) -> Inside:
     return replace(
         _summed(stalls, first=date(on.year, 1, 1)), last_check=last_check(place.pk, on=on)
     )
+
+
+def traders_of(place: Place, found: Inside, user: User, *, on: date) -> MarketCount | None:
+    """Beside what others count there; None: nobody whom the officer reads has."""
+    count = market_counts([place], user, on=on).get(place.pk)
+    return MarketCount(count, found.total, found.signed) if count else None
 
 
 def _summed(stalls: list[Stall], *, first: date) -> Inside:

@@ -19,6 +19,13 @@ ROWS = (
     act("desk:place_amend", CHANGE_BOARD, of="place", body={"name": "Tên mới"}),
     act("desk:board_add", ADD_BOARD, of="place", body={"name": "Ban mới", "kind": "market"}),
     act(
+        "desk:place_count",
+        SHARE_BOARD,
+        of="place",
+        body={"number": "320", "on": "05/05/2026"},
+    ),
+    act("desk:place_count_withdraw", SHARE_BOARD, of="place", partial=True, body=REASON),
+    act(
         "desk:criterion_meet",
         CHANGE_BOARD,
         of="place",
@@ -39,6 +46,14 @@ ROWS = (
     post("places", ADD_BOARD),
     patch("places/{code}", CHANGE_BOARD, of="place", body={"name": "Tên mới"}),
     get("places/{code}/stalls", READ_BOARD, of="place"),
+    get("places/{code}/traders", READ_BOARD, of="place"),
+    post(
+        "places/{code}/traders",
+        SHARE_BOARD,
+        of="place",
+        body={"number": 320, "on": "2026-05-05"},
+    ),
+    post("places/{code}/traders/withdrawal", SHARE_BOARD, of="place", partial=True, body=REASON),
     post("places/{code}/boards", ADD_BOARD, of="place", body={"name": "Ban mới", "kind": "market"}),
     post("boards/{code}/closing", CHANGE_BOARD, of="board", body={"on": "2026-05-05", **REASON}),
     post(

@@ -18,6 +18,8 @@ DEEDS = (
     Deed(page="place_add", api="place"),
     Deed(page="criterion_lose met", api="criterion lost"),
     Deed(page="criterion_withdraw met", api="no criterion"),
+    Deed(page="place_count place", api="traders"),
+    Deed(page="place_count_withdraw met", api="no traders"),
     Deed(page="place_share place", typed={"least": "90"}),
     Deed(page="place_sheets place", before=a_stall, lines=False),
 )

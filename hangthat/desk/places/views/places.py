@@ -14,7 +14,7 @@ from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, stamp
 from hangthat.desk.parts.queries.saved_lists import saved_as
 from hangthat.desk.places.forms.places import CriterionForm, NewBoardForm, NewPlaceForm, PlaceForm
-from hangthat.desk.places.queries.inside import inside
+from hangthat.desk.places.queries.inside import inside, traders_of
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Board, CriterionMet, Place
 from hangthat.domain.establishments.models.place import PlaceKind
@@ -46,9 +46,11 @@ def listing(request: StaffRequest) -> HttpResponse:
 @asks(Resource.BOARD, Action.READ)
 def card(request: StaffRequest, code: str) -> HttpResponse:
     place = _place(request, code)
+    found = inside(place, request.user, on=localdate())
     context = {
         "subject": place,
-        "inside": inside(place, request.user, on=localdate()),
+        "inside": found,
+        "traders": traders_of(place, found, request.user, on=localdate()),
         "boards": place.boards.order_by("-valid_from", "pk"),
         "met": place.criteria.in_force(on=localdate()).first(),
         "before": place.criteria.filter(withdrawn_on=None).exclude(end=None),

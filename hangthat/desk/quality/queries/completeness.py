@@ -58,6 +58,8 @@ def _of(count: ExternalCount, territory: Territory) -> Q:
     field, path = count.asks_for
     days = ("opened_on", "closed_on") if count.of_shops else ("start", "end")
     found = in_force(*days, on=count.on) & (Q(**{field: count.kind}) if field else Q())
+    if count.place_id:
+        return found & Q(**{f"{path}place": count.place_id})
     if count.area_id is None:
         return found
     homes = territory.home_areas_of(count.area_id, count.on)

@@ -30,7 +30,9 @@ def overview(request: StaffRequest) -> HttpResponse:
     check = asked.get(request.GET.get("muc", ""))
     if check is not None:
         return _names(request, check)
-    counts = ExternalCount.objects.visible_to(request.user).standing().select_related("area")
+    counts = (
+        ExternalCount.objects.visible_to(request.user).standing().select_related("area", "place")
+    )
     page = paginate(request, counts, _PAGE)
     context = {
         "found": quality.counts(request.user, on=localdate()),

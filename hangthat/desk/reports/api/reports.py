@@ -17,7 +17,7 @@ from hangthat.core.rest.schemas import Body, Code, FactWritten, Named, Nothing, 
 from hangthat.desk.reports.queries import report_page
 from hangthat.domain.reports import services
 from hangthat.domain.reports.lexicon import ConcernKind, State
-from hangthat.domain.reports.models import Report, ReportQuerySet
+from hangthat.domain.reports.models import Report, ReportConcern, ReportQuerySet
 from hangthat.domain.reports.models.report import LONGEST_SOURCE
 
 router = Router(tags=["Báo cáo"])
@@ -59,6 +59,7 @@ class FigureOut(Out):
 
 
 class ConcernOut(Out):
+    number: int = Field(description="Số của nội dung, để sửa, bỏ hoặc trả lời.")
     kind: ConcernKind
     to_whom: str
     words: str
@@ -107,7 +108,8 @@ def _visible(request: ApiRequest) -> ReportQuerySet:
 
 
 _SEND = Act(Resource.REPORT, Action.SIGN, _visible)
-_CHANGE = Act(Resource.REPORT, Action.CHANGE, _visible)
+CHANGE = Act(Resource.REPORT, Action.CHANGE, _visible)
+ANSWER = Act(Resource.REPORT, Action.ANSWER, _visible)
 
 
 def _out(one: Report) -> ReportOut:
@@ -122,6 +124,18 @@ def _out(one: Report) -> ReportOut:
         late_from=one.late_from,
         state=State(one.state),
         sent_at=one.sent_at,
+    )
+
+
+def _concern(row: ReportConcern) -> ConcernOut:
+    return ConcernOut(
+        number=row.pk,
+        kind=ConcernKind(row.kind),
+        to_whom=row.to_whom,
+        words=row.words,
+        since=row.since,
+        answer=row.answer,
+        answered_on=row.answered_on,
     )
 
 
@@ -164,18 +178,18 @@ def report(request: ApiRequest, code: str) -> FullReport:
         ],
         doubts=list(body.doubts) if body else [],
         explained=body.explained if body else "",
-        concerns=[ConcernOut.model_validate(row, from_attributes=True) for row in page.concerns],
+        concerns=[_concern(row) for row in page.concerns],
     )
 
 
 @writes(
     router,
     "/reports/{code}/content",
-    asks=_CHANGE.asks,
+    asks=CHANGE.asks,
     summary="Soạn báo cáo: nội dung các phần, số liệu và nguồn của số liệu",
 )
 def write_report_content(request: ApiRequest, code: str, body: Content) -> FactWritten:
-    one = _CHANGE.record(request, code)
+    one = CHANGE.record(request, code)
     figures = {figure.key: figure.value for figure in body.figures}
     if len(figures) < len(body.figures):
         raise ValidationError({"figures": "Có số liệu được ghi hai lần."})
@@ -201,32 +215,32 @@ def send_report(request: ApiRequest, code: str, body: Sending) -> FactWritten:
 @writes(
     router,
     "/reports/{code}/sentences",
-    asks=_CHANGE.asks,
+    asks=CHANGE.asks,
     summary="Đưa câu soạn sẵn vào báo cáo",
 )
 def put_report_sentences(request: ApiRequest, code: str, body: Nothing) -> FactWritten:
-    one = _CHANGE.record(request, code)
+    one = CHANGE.record(request, code)
     return FactWritten.of(services.put_sentences(one, by=request.user, at=now()))
 
 
 @writes(
     router,
     "/reports/{code}/sentences/refreshment",
-    asks=_CHANGE.asks,
+    asks=CHANGE.asks,
     summary="Cập nhật số đã đổi trong câu soạn sẵn",
 )
 def refresh_report_sentences(request: ApiRequest, code: str, body: Nothing) -> FactWritten:
-    one = _CHANGE.record(request, code)
+    one = CHANGE.record(request, code)
     return FactWritten.of(services.refresh_sentences(one, by=request.user, at=now()))
 
 
 @writes(
     router,
     "/reports/{code}/sentences/removal",
-    asks=_CHANGE.asks,
+    asks=CHANGE.asks,
     summary="Bỏ câu soạn sẵn của một phần",
 )
 def drop_report_sentences(request: ApiRequest, code: str, body: PartNamed) -> FactWritten:
-    one = _CHANGE.record(request, code)
+    one = CHANGE.record(request, code)
     services.drop_sentences(one, key=body.part, by=request.user, at=now())
     return FactWritten.of(one)

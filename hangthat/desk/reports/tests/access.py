@@ -1,6 +1,6 @@
 """Who may open what in `reports`; `tests/gates` tries each row with everybody."""
 
-from tests.gates.rows import NUMBER, REASON, UNKNOWN, act, get, page, post
+from tests.gates.rows import NUMBER, REASON, UNKNOWN, act, get, page, patch, post
 
 REGIME, ADDS, CHANGES = ("regime", "read"), ("regime", "add"), ("regime", "change")
 READ, ADD, CHANGE = ("report", "read"), ("report", "add"), ("report", "change")
@@ -52,5 +52,35 @@ ROWS = (
     post("reports/{code}/sentences/refreshment", CHANGE, of="report", partial=True, body={}),
     post(
         "reports/{code}/sentences/removal", CHANGE, of="report", partial=True, body={"part": "p1"}
+    ),
+    get("reports/{code}/concerns/{number}", READ, unknown=(UNKNOWN, NUMBER)),
+    post(
+        "reports/{code}/concerns",
+        CHANGE,
+        of="report",
+        partial=True,
+        body={"kind": "difficulty", "words": "Thiếu máy đo"},
+    ),
+    patch(
+        "reports/{code}/concerns/{number}",
+        CHANGE,
+        of="",
+        partial=True,
+        body={},
+        unknown=(UNKNOWN, NUMBER),
+    ),
+    post(
+        "reports/{code}/concerns/{number}/removal",
+        CHANGE,
+        partial=True,
+        body={},
+        unknown=(UNKNOWN, NUMBER),
+    ),
+    post(
+        "reports/{code}/concerns/{number}/answer",
+        ANSWER,
+        partial=True,
+        body={"answer": "Sẽ cấp"},
+        unknown=(UNKNOWN, NUMBER),
     ),
 )

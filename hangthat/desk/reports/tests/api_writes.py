@@ -106,6 +106,8 @@ def _plan(u: Unit) -> PlanVersion:
 
 def writes(u: Unit) -> dict[str, Write]:
     filled = f"reports/{u.drafted_report.code}/sentences"
+    raised = f"reports/{u.drafted_report.code}/concerns/{u.concern}"
+    received = f"reports/{u.sent_report.code}/concerns/{u.sent_concern}"
     return {
         "report content": (
             "post",
@@ -116,4 +118,12 @@ def writes(u: Unit) -> dict[str, Write]:
         "report sentences": ("post", f"reports/{u.drafting_report.code}/sentences", {}),
         "report refreshment": ("post", f"{filled}/refreshment", {}),
         "no report sentences": ("post", f"{filled}/removal", {"part": u.drafting_part}),
+        "report concern": (
+            "post",
+            f"reports/{u.report.code}/concerns",
+            {"kind": "difficulty", "to_whom": "Sở", "words": "Thiếu máy đo"},
+        ),
+        "report concern amended": ("patch", raised, {"words": "Cấp hai máy đo"}),
+        "no report concern": ("post", f"{raised}/removal", {}),
+        "report concern answer": ("post", f"{received}/answer", {"answer": "Sẽ cấp"}),
     }

@@ -35,6 +35,7 @@ NEW = {
 }
 RAISED = {"kind": "difficulty", "words": "Thiếu máy đo"}
 ANSWERED = {"answer": "Sẽ cấp"}
+WORDED = "report concern amended"
 _ASKED = "co_quan={u.report_office.code}"
 
 
@@ -181,10 +182,22 @@ OF_SENTENCES = (
 )
 OF_CONCERNS = (
     Case(page="reportconcern_add accepted_report", typed=RAISED),
-    Case(page="reportconcern_amend concern", after=_concern(sent_at=now())),
-    Case(page="reportconcern_amend concern", after=_concern(struck_at=now())),
-    Case(page="reportconcern_strike concern", after=_concern(struck_at=now())),
-    Case(page="reportconcern_answer sent_concern", typed=ANSWERED, after=_answered),
+    Case(api="report concern", after=_sent),
+    Case(api="report concern", sent={"words": " "}),
+    Case(page="reportconcern_amend concern", api=WORDED, after=_concern(sent_at=now())),
+    Case(page="reportconcern_amend concern", api=WORDED, after=_concern(struck_at=now())),
+    Case(
+        page="reportconcern_strike concern",
+        api="no report concern",
+        after=_concern(struck_at=now()),
+    ),
+    Case(
+        page="reportconcern_answer sent_concern",
+        api="report concern answer",
+        typed=ANSWERED,
+        after=_answered,
+    ),
+    Case(api="report concern answer", sent={"answer": " "}),
 )
 OF_SENDING = (
     Case(page=SEND, api="report sending", after=_sent),

@@ -26,6 +26,7 @@ class Head:
     key: str
     names: str
     agency: str
+    agency_code: str = ""
 
     @property
     def label(self) -> str:
@@ -81,7 +82,7 @@ class FocusHeads:
         if agency is None and not names:
             return Head(NOBODY, "", "")
         code, name = (agency.code, agency.name) if agency else ("", "")
-        return Head(f"{code}:{named}", names, name)
+        return Head(f"{code}:{named}", names, name, code)
 
     def _agency_of(self, focus: Focus) -> Agency | None:
         """The one that it names, or its heir; else the committee of the commune of the day."""

@@ -207,6 +207,7 @@ ROWS = (
         partial=True,
     ),
     get("focuses", READ_BOARD),
+    get("focus-heads", READ_BOARD),
     post("focuses", ADD_BOARD),
     get("focuses/{code}", READ_BOARD, of="focus"),
     patch("focuses/{code}", CHANGE_BOARD, of="focus", body={"why": "mới"}),

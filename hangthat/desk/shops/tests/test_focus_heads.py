@@ -10,11 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
-from hangthat.core.access.lexicon import Role
+from hangthat.core.access.lexicon import Resource, Role
 from hangthat.core.access.models import Post, Title
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Agency, AgencySuccession, Area, User
 from hangthat.desk.shops.queries.focus_heads import FocusHeads, HeadRow
+from hangthat.desk.tests.api import Caller, by_token, token
 from hangthat.domain.assignments import services as assignments
 from hangthat.domain.assignments.services import AssignmentTerms, Due
 from hangthat.domain.establishments import services
@@ -141,3 +142,90 @@ def test_who_sees_one_commune_reads_its_places_alone(
     client.force_login(chi)
     assert "Bến xe" not in client.get("/trong-diem/theo-nguoi/").content.decode()
     assert client.get("/trong-diem/?nguoi=khong").context["page"].paginator.count == 1
+
+
+def test_programs_read_the_same_heads_in_the_same_order(
+    ward_one: Area, head: User, standing_agency: Agency
+) -> None:
+    force = Agency.objects.create(code="DOI", name="Đội 1")
+    headed(force, "Lý Văn Sáng")
+    spots = [watched(ward_one, name, force) for name in ("Phố Kỳ Lừa", "Chợ đêm")]
+    watched(ward_one, "Bến xe", standing_agency)
+    watched(ward_one, "Ngã tư")
+    assignments.give(
+        terms=AssignmentTerms(
+            title="Kiểm tra", due=Due(localdate() + timedelta(2), None),
+            about=reverse("desk:focus", args=[spots[0].code]),
+        ),
+        giver=standing_agency, leads=[force], by=head, at=now(),
+    )  # fmt: skip
+
+    read = by_token(head).read("focus-heads").json()
+
+    same = rows(head)
+    assert read["total"] == len(same) == 3
+    assert [
+        (
+            one["head"],
+            one["agency"]["code"] if one["agency"] else "",
+            [place["code"] for place in one["places"]],
+            one["hot_spots"],
+            one["orders"],
+            one["overdue"],
+        )
+        for one in read["items"]
+    ] == [
+        (
+            row.head.names,
+            row.head.agency_code,
+            [focus.code for focus in row.focuses],
+            row.hot_spots,
+            row.orders,
+            row.overdue,
+        )
+        for row in same
+    ]
+    assert [one["orders"] for one in read["items"]] == [1, 0, 0]
+    second = by_token(head).read("focus-heads?page=2&size=2").json()
+    assert second["items"] == read["items"][2:]
+    assert by_token(head).read("focus-heads?kind=area").json()["total"] == 0
+
+
+def test_a_program_that_may_not_read_orders_is_not_told_that_there_are_none(
+    ward_one: Area, head: User, standing_agency: Agency
+) -> None:
+    watched(ward_one, "Bến xe", standing_agency)
+
+    (one,) = Caller(token(head, Resource.BOARD)).read("focus-heads").json()["items"]
+
+    assert (one["orders"], one["overdue"]) == (None, None)
+
+
+def test_a_program_of_one_commune_reads_its_places_alone(
+    ward_one: Area, commune_two: Area, chi: User
+) -> None:
+    watched(ward_one, "Bến xe")
+    watched(commune_two, "Ngã tư")
+
+    (one,) = by_token(chi).read("focus-heads").json()["items"]
+
+    assert (one["head"], one["agency"], one["hot_spots"]) == ("", None, 1)
+    assert [place["name"] for place in one["places"]] == ["Ngã tư"]
+
+
+def test_programs_ask_as_often_for_one_place_as_for_seven(
+    ward_one: Area, head: User, standing_agency: Agency
+) -> None:
+    program = by_token(head)
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as found:
+            assert program.read("focus-heads").status_code == 200
+        return len(found)
+
+    watched(ward_one, "Bến xe", standing_agency)
+    queries()
+    few = queries()
+    for number in range(6):
+        watched(ward_one, f"Nơi {number}", standing_agency, f"Ông {number}")
+    assert queries() == few

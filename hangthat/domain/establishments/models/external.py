@@ -1,4 +1,4 @@
-"""What others count, to be held against the registry: tax, customs, boards."""
+"""What others count, to be held against the registry: tax, customs, boards of markets."""
 
 from django.db import models
 
@@ -8,6 +8,7 @@ from hangthat.core.agencies.models import Area, User
 from hangthat.core.common.querysets import standing, typed
 from hangthat.domain.establishments.models.establishment import EstablishmentKind
 from hangthat.domain.establishments.models.party import ChannelKind, Group
+from hangthat.domain.establishments.models.place import Place, of_places
 
 _CHANNELS = {ChannelKind.WEBSITE, ChannelKind.FLOOR_SHOP}
 _GROUPS = {Group.IMPORTER, Group.POSTAL}
@@ -32,9 +33,11 @@ def _counted() -> list[tuple[str, str]]:
 
 
 def counts_in(reach: Reach) -> models.Q:
-    """Of the territory; who sees one field or one board of it sees no counts."""
-    if reach.subject or reach.domain:
+    """Of the territory; who sees one field sees none, and a board those of its own places."""
+    if reach.domain:
         return NOTHING
+    if reach.subject:
+        return of_places(reach)
     return models.Q() if reach.areas is None else models.Q(area__in=reach.areas)
 
 
@@ -47,9 +50,16 @@ class ExternalCountQuerySet(models.QuerySet["ExternalCount"]):
         """Not withdrawn as a wrong entry."""
         return self.filter(standing())
 
+    def of_units(self) -> "ExternalCountQuerySet":
+        """Of a whole unit or the province, not of one market."""
+        return self.filter(place=None)
+
 
 class ExternalCount(models.Model):
-    """So many of a kind there are in a unit on a day, says somebody else."""
+    """So many of a kind there are in a unit, or in one market of it, on a day, says somebody else.
+
+    `area`: of a count of a market, where the market lies.
+    """
 
     code = models.CharField("mã", max_length=60, unique=True)
     source = models.CharField("nguồn", max_length=12, choices=Source.choices)
@@ -57,6 +67,10 @@ class ExternalCount(models.Model):
     area = models.ForeignKey(
         Area, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="địa bàn"
     )
+    place = models.ForeignKey(
+        Place, models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name="chợ, trung tâm thương mại",
+    )  # fmt: skip
     on = models.DateField("tại ngày")
     number = models.PositiveIntegerField("số lượng")
     document = models.CharField("văn bản", max_length=300, blank=True)

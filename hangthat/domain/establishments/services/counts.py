@@ -13,7 +13,7 @@ from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import reasoned
-from hangthat.domain.establishments.models import ExternalCount
+from hangthat.domain.establishments.models import ExternalCount, Place
 
 
 def refuse_count(*, area: Area | None, on: date, today: date) -> None:
@@ -21,6 +21,7 @@ def refuse_count(*, area: Area | None, on: date, today: date) -> None:
     if on > today:
         raise ValidationError({"on": "Ngày của số liệu không được sau hôm nay."})
     if area is not None and not area.exists_on(on):
+        # no api: a program counts in markets alone
         raise ValidationError({"area": f"{area} không phải đơn vị hành chính vào ngày ấy."})
 
 
@@ -35,16 +36,20 @@ def note_count(
     by: User | None,
     at: datetime,
     document: str = "",
+    place: Place | None = None,
 ) -> ExternalCount:
-    """Somebody else counts so many (ghi số liệu đối chiếu).
+    """Somebody else counts so many (ghi số liệu đối chiếu), in a unit or in one market.
 
+    `area`: of a market it is where the market lies, under whatever name of the unit.
     Refuses: a day after today; a unit that did not exist on that day; the same count twice.
     """
-    refuse_count(area=area, on=on, today=vietnam_day(at))
-    where = area.pk if area else 0
+    if place is not None:
+        area = place.area
+    refuse_count(area=None if place else area, on=on, today=vietnam_day(at))
+    where = f"place {place.pk}" if place else area.pk if area else 0
     lock_for("one count of a source, kind, unit and day", (source, kind, where, str(on)))
-    same = ExternalCount.objects.standing().filter(source=source, kind=kind, area=area, on=on)
-    if same.exists():
+    same = ExternalCount.objects.standing().filter(source=source, kind=kind, place=place, on=on)
+    if (same if place else same.filter(area=area)).exists():
         raise ValidationError("Số liệu này đã được ghi; nếu ghi nhầm, hãy hủy bản ghi rồi ghi lại.")
     count = ExternalCount(
         code=new_code("DC"),
@@ -54,8 +59,15 @@ def note_count(
         on=on,
         number=number,
         document=nfc(document),
+        place=place,
     )
-    return enter(count, by=by, at=at, summary=f"{count}: {number} ({area or 'toàn tỉnh'})")
+    return enter(
+        count,
+        by=by,
+        at=at,
+        right=Action.STALL if place else Action.ADD,
+        summary=f"{count}: {number} ({place or area or 'toàn tỉnh'})",
+    )
 
 
 @transaction.atomic
@@ -71,7 +83,7 @@ def withdraw_count(
         by=by,
         at=at,
         action="withdraw",
-        right=Action.CHANGE,
+        right=Action.STALL if count.place_id else Action.CHANGE,
         summary=f"hủy bản ghi {count}",
         reason=reasoned(reason),
         withdrawn_on=vietnam_day(at),

@@ -14,10 +14,11 @@ from hangthat.core.intake.models import Fate
 from hangthat.core.intake.services import Line, List, RecordChange
 from hangthat.core.spreadsheets.reader import Column
 from hangthat.core.spreadsheets.reader.cells import Context
-from hangthat.domain.establishments.models import ExternalCount
+from hangthat.domain.establishments.models import ExternalCount, Place
 from hangthat.domain.establishments.models.external import Source
 from hangthat.domain.establishments.services.counts import note_count, refuse_count, withdraw_count
-from hangthat.domain.matching.sheets.columns import AREA
+from hangthat.domain.matching.sheets.columns import AREA, PLACE
+from hangthat.domain.matching.sheets.places import Places
 
 _KINDS = tuple(ExternalCount._meta.get_field("kind").choices or ())
 _COLUMNS = (
@@ -33,6 +34,10 @@ _COLUMNS = (
         "area", AREA.label, "area", synonyms=AREA.synonyms, hint="Bỏ trống: toàn tỉnh.",
     ),
     Column(
+        "place", PLACE.label, limit=300, synonyms=PLACE.synonyms,
+        hint="Khi đếm riêng một chợ, trung tâm: tên hoặc mã. Bỏ trống: cả xã, phường.",
+    ),
+    Column(
         "on", "Tại ngày", "day", required=True, example="31/12/2025",
         synonyms=("Ngày", "Ngày chốt số liệu", "Thời điểm", "Tính đến ngày", "Đến ngày"),
         titled=True,
@@ -43,7 +48,7 @@ _COLUMNS = (
     ),
     Column("document", "Văn bản", limit=300, synonyms=("Số văn bản", "Căn cứ", "Công văn")),
 )  # fmt: skip
-Key = tuple[str, str, int | None, date]
+Key = tuple[str, str, int | None, int | None, date]  # source, kind, unit, place, day
 
 
 class _Counts:
@@ -56,11 +61,14 @@ class _Counts:
         self.areas = rights_of(by).areas(Resource.ESTABLISHMENT, Action.ADD)
         self.rows: dict[Key, int] = {}
         standing = ExternalCount.objects.standing()
-        told = standing.values_list("source", "kind", "area_id", "on", "number")
-        self.known: dict[Key, int] = {(s, k, a, d): number for s, k, a, d, number in told}
+        told = standing.values_list("source", "kind", "area_id", "place_id", "on", "number")
+        self.known: dict[Key, int] = {(s, k, a, p, d): n for s, k, a, p, d, n in told}
+        self.places = Places(by)
 
     def judge(self, lines: Sequence[Line]) -> None:
         for line in lines:
+            if line.sound:
+                self.places.settle(line)
             if line.sound:
                 self._judge(line)
 
@@ -74,6 +82,7 @@ class _Counts:
                 source=values["source"],
                 kind=values["kind"],
                 area=self.territory.areas[values["area"]] if "area" in values else None,
+                place=self.places.by_key[values["place"]] if "place" in values else None,
                 on=values["on"],
                 number=values["number"],
                 document=values.get("document", ""),
@@ -97,17 +106,23 @@ class _Counts:
 
     def _judge(self, line: Line) -> None:
         values = line.values
-        area_id = values.get("area")
-        key = (values["source"], values["kind"], area_id, values["on"])
+        place = self.places.by_key[values["place"]] if "place" in values else None
+        area_id = place.area_id if place else values.get("area")
+        key = (values["source"], values["kind"], area_id, values.get("place"), values["on"])
         first = self.rows.setdefault(key, line.number)
         if self.areas is not None and area_id not in self.areas:
             line.fault("area", "Số liệu này không thuộc địa bàn được giao.", scope="value")
+        elif place and not self._lies_in(place, values.get("area")):
+            line.fault("place", f"{place} không thuộc xã, phường của dòng này.", scope="value")
         elif first != line.number:
             line.fault("kind", f"Trùng với dòng {first} của tệp này.")
         elif key in self.known:
             self._compare(line, self.known[key])
         else:
             self._check(line)
+
+    def _lies_in(self, place: Place, area_id: int | None) -> bool:
+        return area_id is None or place.area_id in self.territory.home_areas_of(area_id, self.on)
 
     def _compare(self, line: Line, number: int) -> None:
         if number == line.values["number"]:
@@ -116,7 +131,7 @@ class _Counts:
             line.fault("number", f"Đã ghi {number}; nếu ghi nhầm, hãy hủy bản ghi rồi gửi lại.")
 
     def _check(self, line: Line) -> None:
-        area_id = line.values.get("area")
+        area_id = None if "place" in line.values else line.values.get("area")
         try:
             refuse_count(
                 area=self.territory.areas[area_id] if area_id else None,
@@ -131,7 +146,7 @@ class _Counts:
 COUNTS = List(
     name="doi-chieu",
     title="Số liệu đối chiếu",
-    hint="Số lượng do thuế, hải quan, ban quản lý đếm, từng xã, từng ngày.",
+    hint="Số lượng do thuế, hải quan, ban quản lý đếm, từng xã hoặc từng chợ, từng ngày.",
     columns=_COLUMNS,
     resource=Resource.ESTABLISHMENT,
     opens=_Counts,

@@ -17,8 +17,10 @@ class Places:
 
     def __init__(self, by: User) -> None:
         self.known: dict[str, list[Place]] = {}
+        self.by_key: dict[int, Place] = {}
         # off tour: desk/intake/tests/test_intake_sight.py
-        for place in Place.objects.visible_to(by).distinct():
+        for place in Place.objects.visible_to(by).select_related("area").distinct():
+            self.by_key[place.pk] = place
             for word in {place.code.casefold(), fold(place.name)}:
                 self.known.setdefault(word, []).append(place)
 

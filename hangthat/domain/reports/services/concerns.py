@@ -61,6 +61,7 @@ def answer_concern(
     row.refresh_from_db()
     if not row.is_fixed:
         # no page: who receives a report sees none that was not sent
+        # no api: likewise
         raise ValidationError("Nội dung này chưa gửi, chưa trả lời được.")
     if row.answer:
         raise ValidationError(f"Đã trả lời ngày {row.answered_on:%d/%m/%Y}.")

@@ -71,7 +71,8 @@ def outside_counts(counted: Count, user: User, *, today: date) -> dict[str, list
         return {}
     day = min(counted.on, today)
     # redundant: all who open a target read all; domain/targets/tests/test_outside.py
-    rows = ExternalCount.objects.visible_to(user).standing().filter(kind__in=kinds, on__lte=day)
+    rows = ExternalCount.objects.visible_to(user).standing().of_units()
+    rows = rows.filter(kind__in=kinds, on__lte=day)
     newest = _newest(rows.select_related("area").order_by("on", "pk"))
     found = {}
     for promise in counted.promises:

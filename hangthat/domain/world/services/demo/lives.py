@@ -4,13 +4,7 @@ from datetime import timedelta
 
 from hangthat.domain.establishments.models import Establishment, Place
 from hangthat.domain.establishments.models.establishment import EstablishmentKind
-from hangthat.domain.establishments.services import (
-    meet_criterion,
-    note_count,
-    sell,
-    suspend,
-    watch,
-)
+from hangthat.domain.establishments.services import meet_criterion, note_count, sell, suspend, watch
 from hangthat.domain.world.services.demo.land import Force
 from hangthat.domain.world.services.demo.scene import Scene
 
@@ -56,6 +50,11 @@ def _watch_places(scene: Scene) -> None:
     for market in Place.objects.filter(kind="market").order_by("pk")[:2]:
         words = "Biên bản đánh giá của Ban Chỉ đạo 389 tỉnh"
         meet_criterion(market, start=start, evidence=words, assessor=agency, by=None, at=at)
+        stalls = Establishment.objects.open(on=scene.today).filter(place=market).count()
+        note_count(
+            source="board", kind="all", area=None, place=market, on=start, number=stalls * 10 // 9,
+            by=None, at=at,
+        )  # fmt: skip
 
 
 def _compare(scene: Scene) -> None:
