@@ -1,12 +1,20 @@
 """What is done with the forms of `enforcement`, each with real commits (`tests/commits`)."""
 
+from django.utils.timezone import localdate
+
 from hangthat.desk.enforcement.tests.decision_deeds import DECISIONS
 from hangthat.desk.enforcement.tests.refusals import PHOTOS, SHOP, a_photo
 from hangthat.desk.tests.api_records import DAY, Unit, by_system
 from hangthat.domain.cases.services import add_goods, add_remedy, dismiss
+from hangthat.domain.checklists.models import ChecklistSheet
 from tests.commits.deeds import Deed
 
 FOUND = {"type": "periodic", "held_on": "2021-04-01", "finding": "clean"}
+
+
+def _no_checklist(u: Unit) -> None:
+    """What another deed published asks for an answer."""
+    ChecklistSheet.objects.current().update(ended_on=localdate())
 
 
 def _dismissed(u: Unit) -> None:
@@ -46,7 +54,7 @@ EXCUSED = {
 DEEDS = (
     *CASES,
     *DECISIONS,
-    Deed(page="inspection_add", asked=SHOP, typed=FOUND),
+    Deed(page="inspection_add", asked=SHOP, typed=FOUND, before=_no_checklist),
     Deed(page=PHOTOS, typed={"photos": a_photo}),
     Deed(page="inspection_goods inspection", api="goods of a check"),
     Deed(page="violation_goods violation", api="goods of a violation"),
