@@ -471,7 +471,9 @@ def test_without_an_article_what_one_field_alone_allows_is_asked(office: Office)
 
     assert told(office) == {"tham-quyen": Level.WARNING}
     assert told(office, fine_vnd=8_000_001) == {"tham-quyen": Level.REFUSAL}
-    conduct = Conduct.objects.create(code="atp", name="An toàn thực phẩm", field="food")
+    conduct = Conduct.objects.create(
+        code="atp", title="An toàn thực phẩm", classification="food_safety", field="food"
+    )
     known = office.violation()
     known.catalogue_conduct = conduct
     assert told(office, violation=known) == {}, "the conduct of the catalogue says the field"

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from hangthat.core.agencies.models import Agency, AgencySuccession, Area
+from hangthat.core.agencies.models import Agency, AgencySuccession, Area, User
 from hangthat.domain.cases import services as cases
 from hangthat.domain.cases.models import Case, Decision, Violation
 from hangthat.domain.establishments import services as registry
@@ -103,12 +103,13 @@ def test_annulled_dismissed_nobody_s_and_closed_propose_nothing(
     assert proposed() == []
 
 
-def test_a_restricted_case_proposes_nothing(force: Agency, ward_one: Area) -> None:
+def test_a_restricted_case_proposes_nothing(force: Agency, ward_one: Area, an: User) -> None:
     (shop,) = stalls(ward_one, 1)
     violation = complied(shop, force).violation
     case = cases.open_case(opened_on=AGO, classification="counterfeit", area=ward_one, **BY)
     cases.gather(case=case, violations=[violation], **BY)
-    Case.objects.filter(pk=case.pk).update(restricted_on=TODAY)
+    secret = {"restricted_by": an, "restriction": "chuyên án", "restricted_on": TODAY}
+    Case.objects.filter(pk=case.pk).update(**secret)
 
     assert proposed() == []
     Case.objects.filter(pk=case.pk).update(restricted_on=None)

@@ -50,7 +50,8 @@ def test_another_number_year_agency_or_kind_and_what_is_secret_or_withdrawn_tell
     case_with("5/BB-VPHC; 115/BB-VPHC; 15/BB-KT", ward_one, officer.agency)
     case_with("15/BB-VPHC", ward_one, officer.agency, date(2025, 11, 24))
     case_with("15/BB-VPHC", ward_one, other)
-    case_with("15/BB-VPHC", ward_one, officer.agency, restricted_on=DAY)
+    secret = {"restricted_by": officer, "restriction": "chuyên án", "restricted_on": DAY}
+    case_with("15/BB-VPHC", ward_one, officer.agency, **secret)
     case_with("15/BB-VPHC", ward_one, officer.agency, withdrawn_on=DAY)
 
     made = issued(result, officer, kind="violation", violation=violation, number=15)
