@@ -164,27 +164,12 @@ def test_programs_read_the_same_heads_in_the_same_order(
 
     same = rows(head)
     assert read["total"] == len(same) == 3
-    assert [
-        (
-            one["head"],
-            one["agency"]["code"] if one["agency"] else "",
-            [place["code"] for place in one["places"]],
-            one["hot_spots"],
-            one["orders"],
-            one["overdue"],
-        )
-        for one in read["items"]
-    ] == [
-        (
-            row.head.names,
-            row.head.agency_code,
-            [focus.code for focus in row.focuses],
-            row.hot_spots,
-            row.orders,
-            row.overdue,
-        )
-        for row in same
-    ]
+    for one, row in zip(read["items"], same, strict=True):
+        agency = one["agency"] and one["agency"]["code"]
+        assert (one["head"], agency or "") == (row.head.names, row.head.agency_code)
+        assert [place["code"] for place in one["places"]] == [f.code for f in row.focuses]
+        counts = (one["hot_spots"], one["orders"], one["overdue"])
+        assert counts == (row.hot_spots, row.orders, row.overdue)
     assert [one["orders"] for one in read["items"]] == [1, 0, 0]
     second = by_token(head).read("focus-heads?page=2&size=2").json()
     assert second["items"] == read["items"][2:]

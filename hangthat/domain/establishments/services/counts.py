@@ -61,13 +61,9 @@ def note_count(
         document=nfc(document),
         place=place,
     )
-    return enter(
-        count,
-        by=by,
-        at=at,
-        right=Action.STALL if place else Action.ADD,
-        summary=f"{count}: {number} ({place or area or 'toàn tỉnh'})",
-    )
+    summary = f"{count}: {number} ({place or area or 'toàn tỉnh'})"
+    right = Action.STALL if place else Action.ADD
+    return enter(count, by=by, at=at, right=right, summary=summary)
 
 
 @transaction.atomic
