@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from hangthat.core.access.lexicon import Action
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
 from hangthat.domain.cases.models import (
@@ -37,7 +38,7 @@ def draft_decisions(*, at: datetime) -> None:
         return
     decided = Decision.objects.values("violation")
     # off tour: the demonstration, domain/world/tests
-    mine = Violation.objects.visible_to(officer).filter(dismissed_on=None, case=None)
+    mine = Violation.objects.visible_to(officer, Action.END).filter(dismissed_on=None, case=None)
     free = mine.filter(establishment__isnull=False).exclude(pk__in=decided)
     rows = free.select_related("establishment__party").order_by("-found_on", "pk")[: len(_STEPS)]
     for step, violation in zip(_STEPS, rows, strict=False):
