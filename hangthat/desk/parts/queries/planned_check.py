@@ -62,7 +62,7 @@ def check_by_plan(request: StaffRequest) -> CheckByPlan | None:
     code, wrong = request.GET.get(KEY, ""), request.GET.get("thay", "")
     if not (code or wrong):
         return None
-    # off tour: desk/programmes/tests/test_on_site.py
+    # redundant: on the tour no unseen check is named; desk/programmes/tests/test_on_site.py
     rows = PlannedCheck.objects.visible_to(request.user).day_known_to(request.user)
     related = ("plan__agency", "plan__lead", "establishment__party", "establishment__area")
     rows = rows.filter(establishment__isnull=False).select_related(*related)
@@ -83,7 +83,6 @@ def joins_in(request: StaffRequest, check: PlannedCheck) -> Agency | None:
     """The visitor's force where it joins; None: the check is his own force's. 403: neither."""
     joining = joining_agency(check, request.user)
     if joining is None:
-        # off tour: desk/programmes/tests/test_joining_forces.py
         must_reach(request, check, Action.CHANGE)
     return joining
 

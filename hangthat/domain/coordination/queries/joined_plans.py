@@ -45,9 +45,9 @@ def waiting_for(user: User) -> PlannedCheckQuerySet:
 def joining_agency(check: PlannedCheck, user: User) -> Agency | None:
     """The force of the person that joins in the check; None: he may not know of its team, his
     force is none of the plan's, or the check itself is his to hold."""
-    # off tour: desk/programmes/tests/test_joining_forces.py
+    # redundant: on the tour nobody joins; desk/programmes/tests/test_joining_forces.py
     own = PlannedCheck.objects.visible_to(user, Action.CHANGE).order_by().values("pk")
-    # off tour: desk/programmes/tests/test_joining_forces.py
+    # redundant: on the tour nobody joins; desk/programmes/tests/test_joining_forces.py
     known = PlannedCheck.objects.visible_to(user).day_known_to(user).exclude(pk__in=own)
     if not known.filter(joined_by(user), pk=check.pk).exists():
         return None

@@ -59,6 +59,7 @@ def market_counts(
     places: Iterable[Place], user: User, *, on: date, source: str = ""
 ) -> dict[int, ExternalCount]:
     """Place → the newest count of all its traders up to a day, in the person's sight; one query."""
+    # redundant: on the tour no market is counted; desk/places/tests/test_market_counts.py
     rows = ExternalCount.objects.visible_to(user).standing().filter(on__lte=on, kind="all")
     if source:
         rows = rows.filter(source=source)
