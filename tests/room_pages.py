@@ -82,6 +82,7 @@ LIKE_ANOTHER = {
     *("report_accept", "report_return", "report_unlock", "report_write", "report_add"),
     *("tip_open", "tip_take", "tip_transfer", "tip_ask", "tip_answer", "tip_extend", "tip_join"),
     *("tip_stop", "tip_resume", "tip_hold", "tip_end_hold", "tiproute_divide", "place_share"),
+    "place_count_withdraw",
     *("tip_link", "tip_signal", "tip_identity_ask", "tip_identity_consent", "tip_identity_open"),
     *("tipreader_key", "tipreader_end", "tiproute_end"),
     *("reportregime_amend", "reportregime_end", "reportregime_adopt", "reportobligation_end"),
