@@ -117,10 +117,12 @@ OF_SYSTEM = {"outbox.send", "outbox.retry", "outbox.remind", "jobs.tidy"}  # no 
 # what they write: domain/assignments/tests/test_rules.py, desk/freezes/tests/test_freeze_pages.py,
 # desk/reports/tests/test_report_opening.py, domain/tips/tests/test_retention.py,
 # domain/targets/tests/test_movements.py, domain/publications/tests/test_warning_mails.py,
-# domain/unit_targets/tests/test_unit_targets.py, domain/leases/tests/test_leases.py
+# domain/unit_targets/tests/test_unit_targets.py, domain/leases/tests/test_leases.py,
+# domain/followups/tests/test_revisits.py
 OF_RULES = {
     *("assignments.rules", "reports.open", "freezes.freeze", "tips.destroy"),
     *("targets.ahead", "publications.mails", "unit_targets.carry", "leases.begin"),
+    "followups.revisit",
 }
 
 _SHOP = {"Tên cơ sở": "Tạp hóa {n}", "Chủ cơ sở": "Chủ {n}", "Xã, phường": "{u.area}"}
