@@ -16,7 +16,7 @@ from hangthat.domain.followups.tests.small import BY, NOON, TODAY, checks, marke
 from hangthat.domain.inspections.services import withdraw
 from hangthat.domain.plans.models import PlanVersion
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = pytest.mark.django_db
 AGO = TODAY - timedelta(85)  # with 90 days it falls due in five
 
 

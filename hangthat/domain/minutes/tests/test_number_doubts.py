@@ -13,7 +13,7 @@ from hangthat.domain.minutes.queries.number_doubts import doubts_of, doubts_of_c
 from hangthat.domain.minutes.services import cancel
 from hangthat.domain.minutes.tests.scene import DAY, NOON, checked, issued
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = pytest.mark.django_db
 
 
 def case_with(
