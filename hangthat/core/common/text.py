@@ -76,6 +76,11 @@ def _letter(found: re.Match[str]) -> str:
     return "" if _MARK.match(found[0]) or unicodedata.combining(found[0]) else " "
 
 
+def parts_of(text: str) -> list[str]:
+    """What stands between semicolons, without blanks around it; nothing of an empty text."""
+    return [part for one in text.split(";") if (part := one.strip())]
+
+
 def search_words(text: str) -> list[str]:
     """The different words of a search, folded; at most ten, so that no question is too long."""
     return list(dict.fromkeys(fold(text[:200]).split()))[:10]

@@ -10,7 +10,7 @@ from django.db import models
 
 from hangthat.core.access.lexicon import Resource
 from hangthat.core.agencies.models import Territory, User
-from hangthat.core.common.text import fold
+from hangthat.core.common.text import fold, parts_of
 from hangthat.core.intake.models import Fate
 from hangthat.core.intake.services import Line, List, RecordChange
 from hangthat.core.spreadsheets.reader import Column
@@ -118,7 +118,7 @@ class _Articles:
     def _settle_listed(self, line: Line) -> None:
         """Names with semicolons between them become codes."""
         for column, codes in _LISTED.items():
-            said = [fold(one) for one in line.values.get(column, "").split(";") if one.strip()]
+            said = [fold(one) for one in parts_of(line.values.get(column, ""))]
             unknown = [one for one in said if one not in codes and one not in codes.values()]
             if unknown:
                 known = "; ".join(_WORDS[column])

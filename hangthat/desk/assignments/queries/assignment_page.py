@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from hangthat.core.agencies.models import Agency, User
+from hangthat.core.agencies.queries.heirs import heirs_of
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.deadlines.grammar import Reckoning
 from hangthat.domain.assignments.models import Assignment, AssignmentNote, AssignmentPartner
 from hangthat.domain.assignments.queries.deadlines import deadlines_of
-from hangthat.domain.assignments.queries.heirs import heirs_of
 from hangthat.domain.plans.models import PlanVersion
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from hangthat.core.agencies.models import Agency, User
+from hangthat.core.agencies.queries.heirs import heirs_of
 from hangthat.core.common.days import vietnam_day
 from hangthat.domain.assignments.lexicon import (
     STANDING_TONES,
@@ -14,7 +15,6 @@ from hangthat.domain.assignments.lexicon import (
     Standing,
 )
 from hangthat.domain.assignments.models import Assignment, AssignmentQuerySet
-from hangthat.domain.assignments.queries.heirs import heirs_of
 from hangthat.domain.plans.models import PlanVersion, Task
 
 _NAMED = 3  # heirs that are named

@@ -8,9 +8,9 @@ from django.db.models import Q
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import NOTHING, Reach, where
 from hangthat.core.agencies.models import Agency, User
+from hangthat.core.agencies.queries.heirs import heirs_of
 from hangthat.domain.assignments.lexicon import AssignmentKind
 from hangthat.domain.assignments.models import Assignment, PlanReceipt, SubPlan
-from hangthat.domain.assignments.queries.heirs import heirs_of
 from hangthat.domain.plans.models import PlanVersion, Recipient
 
 

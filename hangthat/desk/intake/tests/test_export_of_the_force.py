@@ -206,6 +206,19 @@ def test_a_cell_may_say_several_numbers_of_minutes(desk: Client, shop: Establish
     assert not Case.objects.standing().exists()
 
 
+def test_what_a_case_had_before_stays_however_it_was_parted(
+    desk: Client, shop: Establishment
+) -> None:
+    written(desk, row(minutes="15/BB-KT"))
+    Case.objects.update(minutes_numbers="15/BB-KT;16/BB-VPHC")
+
+    later = written(desk, row(minutes="17/BB-VPHC"))
+    assert Case.objects.get().minutes_numbers == "15/BB-KT;16/BB-VPHC; 17/BB-VPHC"
+
+    act(desk, later, "hoan-tac")
+    assert Case.objects.get().minutes_numbers == "15/BB-KT; 16/BB-VPHC"
+
+
 DECIDED = {"decided": "20/6/2026", "fine": "5000000"}
 
 

@@ -23,7 +23,7 @@ def shop(ward_one: Area, plan_125: object) -> Establishment:
     return stalls(ward_one, 1)[0]
 
 
-def asked(shop: Establishment) -> str:
+def request_of(shop: Establishment) -> str:
     """For another address; where the request is read."""
     public.ask_correction(
         session_of(shop), topic="address", value="Số 1 phố Thử", words="sai", photo=b"", at=now()
@@ -38,7 +38,7 @@ def accepted(caller: Caller, here: str, version: int) -> Any:
 def test_a_program_accepts_a_correction_of_the_record_as_it_read_it(
     an: User, shop: Establishment
 ) -> None:
-    here, caller = asked(shop), by_token(an)
+    here, caller = request_of(shop), by_token(an)
     read = caller.read(here).json()
     assert (read["value"], read["current"]) == ("Số 1 phố Thử", shop.address)
     amend_establishment(
@@ -61,7 +61,7 @@ def test_a_program_accepts_a_correction_of_the_record_as_it_read_it(
 def test_a_token_without_shops_refuses_requests_and_corrects_nothing(
     an: User, shop: Establishment
 ) -> None:
-    here = asked(shop)
+    here = request_of(shop)
     caller = Caller(token(an, Resource.SHOP_REQUEST))
     version = caller.read(here).json()["current_version"]
 

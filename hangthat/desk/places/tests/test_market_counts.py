@@ -100,6 +100,18 @@ def test_more_in_the_list_than_were_counted_is_told(market: Place, manager: User
     )
 
 
+def test_what_the_tax_office_counted_in_a_market_is_not_the_board_s_to_take_back(
+    market: Place, manager: User
+) -> None:
+    said: dict[str, Any] = {"source": "tax", "kind": "all", "area": None, "number": 5}
+    services.note_count(place=market, on=localdate(), **said, **_by())
+
+    page = _as(manager).get(reverse("desk:place", args=[market.code])).content.decode()
+    assert "5 hộ, cơ quan thuế" in page
+    assert reverse("desk:place_count", args=[market.code]) in page
+    assert reverse("desk:place_count_withdraw", args=[market.code]) not in page
+
+
 def test_a_board_reads_and_states_nothing_of_another_market(
     market: Place, manager: User, ward_one: Area
 ) -> None:

@@ -149,8 +149,9 @@ def hold_check(request: ApiRequest, code: str, body: Result) -> CheckHeld:
 
 def _to_be_held(request: ApiRequest, code: str) -> tuple[PlannedCheck, Agency | None]:
     """With the caller's force where it joins in another one's plan."""
-    joining = joining_agency(_READ.record(request, code), request.user)
-    return (_READ if joining else _CHANGE).record(request, code), joining
+    check = _READ.record(request, code)
+    joining = joining_agency(check, request.user)
+    return check if joining else _CHANGE.record(request, code), joining
 
 
 @writes(

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from hangthat.core.agencies.models import Agency
 from hangthat.core.agencies.models.area import Level
+from hangthat.core.agencies.queries.heirs import heirs_of
 from hangthat.desk.targets.queries.heat import Cell, Heat, HeatRow
 from hangthat.domain.assignments.models import TargetResponsibility
-from hangthat.domain.assignments.queries.heirs import heirs_of
 from hangthat.domain.assignments.services.standing import leads_of
 from hangthat.domain.plans.models import Target, Task
 from hangthat.domain.plans.queries.naming import names_target

@@ -7,11 +7,11 @@ from datetime import date, datetime, timedelta
 from django.db.models import Count, Max, Model
 
 from hangthat.core.agencies.models import Agency, Territory
+from hangthat.core.agencies.queries.heirs import heirs_of
 from hangthat.core.audit.addresses import address_of
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.deadlines.models import Clock
 from hangthat.domain.assignments.lexicon import RuleKey
-from hangthat.domain.assignments.queries.heirs import heirs_of
 from hangthat.domain.cases.models import Violation
 from hangthat.domain.commitments.models import Commitment
 from hangthat.domain.custody.models import Seizure

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from hangthat.core.agencies.models import User
+from hangthat.core.agencies.queries.heirs import heirs_of
 from hangthat.domain.assignments.models import TargetResponsibility
-from hangthat.domain.assignments.queries.heirs import heirs_of
 from hangthat.domain.plans.models import PlanVersion, Target, Task
 from hangthat.domain.plans.queries.naming import names_target
 

@@ -8,13 +8,13 @@ from django.core.exceptions import ValidationError
 
 from hangthat.core.access.models import Grant
 from hangthat.core.agencies.models import Agency, User
+from hangthat.core.agencies.queries.heirs import heirs_of
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.core.deadlines.grammar import Rule, Span
 from hangthat.core.deadlines.lexicon import Unit
 from hangthat.domain.assignments.lexicon import Urgency
 from hangthat.domain.assignments.models import Assignment
-from hangthat.domain.assignments.queries.heirs import heirs_of
 
 IN_ORDER = "what happens to an assignment stands in order"
 RULE = "assignment_due"

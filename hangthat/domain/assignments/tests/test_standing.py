@@ -7,9 +7,9 @@ from django.conf import settings
 from django.utils.timezone import now
 
 from hangthat.core.agencies.models import Agency, Area
+from hangthat.core.agencies.queries.heirs import heirs_of
 from hangthat.core.agencies.services.reference import load_reference
 from hangthat.domain.assignments.models import Assignment, AssignmentPartner
-from hangthat.domain.assignments.queries.heirs import heirs_of
 from hangthat.domain.assignments.services import load_duties
 from hangthat.domain.assignments.services.standing import leads_of, named_in
 from hangthat.domain.plans.models import PlanVersion, Task

@@ -30,7 +30,7 @@ from hangthat.domain.case_imports.sheets.held_cases import (
     CaseKey,
     HeldCases,
     best_of,
-    numbers_with,
+    new_numbers,
 )
 from hangthat.domain.case_imports.sheets.minutes_numbers import MinutesNumbers
 from hangthat.domain.case_imports.sheets.renumbered import Renumbering, is_own
@@ -261,11 +261,11 @@ class ExportClerk(CasesClerk):
     def _compare_contents(self, line: Line, case: Case) -> None:
         """What the row adds to a case that is there: its minutes, its goods."""
         values, name = line.values, line.values.get("goods_name", "")
-        numbers = numbers_with(case, values.get("minutes_number", ""))
+        had, more = case.minutes_numbers, new_numbers(case, values.get("minutes_number", ""))
         if name and self.held.has_goods(case, fold(name), line.target):
             values["goods_left"] = True
         added = {
-            "minutes_number": numbers != case.minutes_numbers and [case.minutes_numbers, numbers],
+            "minutes_number": bool(more) and [had, "; ".join(filter(None, [had, *more]))],
             "goods_name": bool(name) and not values.get("goods_left") and ["", name],
         }
         if not any(added.values()):

@@ -11,7 +11,7 @@ from hangthat.core.access.services import change
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.intake.services import Line, RecordChange
 from hangthat.domain.case_imports.sheets.clerk import CasesClerk
-from hangthat.domain.case_imports.sheets.held_cases import best_of, numbers_with, numbers_without
+from hangthat.domain.case_imports.sheets.held_cases import best_of, new_numbers, numbers_without
 from hangthat.domain.case_imports.sheets.restoring import way_back
 from hangthat.domain.cases.models import Case, CaseGoods, CaseState, Decision, Violation
 from hangthat.domain.cases.services import (
@@ -151,13 +151,11 @@ def add_contents(
     """The number of its minutes and its goods, as far as the case does not have them."""
     values, made = line.values, []
     number = "" if values.get("minutes_left") else values.get("minutes_number", "")
-    had = case.minutes_numbers
-    if (numbers := numbers_with(case, number)) != had:
-        added = numbers.removeprefix(had).lstrip("; ")
+    if added := "; ".join(new_numbers(case, number)):
         words = f"ghi số biên bản {added}: {case}"
         change(
             case, by=by, at=at, action="amend", right=Action.ADD, summary=words,
-            minutes_numbers=numbers,
+            minutes_numbers="; ".join(filter(None, [case.minutes_numbers, added])),
         )  # fmt: skip
         before = {"minutes_number": added}
         made.append(RecordChange(Case._meta.label_lower, case.pk, None, before))

@@ -7,7 +7,7 @@ from datetime import date
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import rights_of
 from hangthat.core.agencies.models import User
-from hangthat.core.common.text import fold, nfc
+from hangthat.core.common.text import fold, nfc, parts_of
 from hangthat.domain.cases.models import Case, CaseGoods, Decision, Violation
 
 CaseKey = tuple[int | None, str]  # agency, official number
@@ -75,22 +75,18 @@ def best_of(some: Sequence[Violation], found_on: date | None) -> Violation | Non
     return next(iter([*same, *some]), None)
 
 
-def numbers_in(text: str) -> list[str]:
-    """A cell may say several numbers of minutes, between semicolons."""
-    return [word for one in nfc(text).split(";") if (word := one.strip())]
-
-
-def numbers_with(case: Case, number: str) -> str:
-    """The numbers of minutes of a case with these; as they are, if they are among them. What no
+def new_numbers(case: Case, number: str) -> list[str]:
+    """Numbers of minutes that a cell says, between semicolons, and the case does not have; what no
     longer fits is left out whole."""
-    told = numbers_in(case.minutes_numbers)
-    for one in numbers_in(number):
-        more = "; ".join([*told, one])
-        if fold(one) not in map(fold, told) and len(more) <= _LONGEST:
-            told.append(one)
-    return "; ".join(told)
+    told, found = parts_of(case.minutes_numbers), list[str]()
+    for one in parts_of(nfc(number)):
+        known = [*told, *found]
+        fits = len("; ".join([*known, one])) <= _LONGEST
+        if fits and fold(one) not in map(fold, known):
+            found.append(one)
+    return found
 
 
 def numbers_without(case: Case, number: str) -> str:
-    gone = set(map(fold, numbers_in(number)))
-    return "; ".join(one for one in numbers_in(case.minutes_numbers) if fold(one) not in gone)
+    gone = set(map(fold, parts_of(number)))
+    return "; ".join(one for one in parts_of(case.minutes_numbers) if fold(one) not in gone)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from hangthat.domain.case_imports.sheets.held_cases import numbers_in
+from hangthat.core.common.text import parts_of
 from hangthat.domain.cases.models import Case
 from hangthat.domain.cases.queries.register_numbers import plain
 
@@ -20,7 +20,7 @@ class MinutesNumbers:
         if agency is None or not case:
             return []
         found = []
-        for one in numbers_in(number):
+        for one in parts_of(number):
             cases = self._of(agency, year)[plain(one)]
             if cases - {case}:
                 found.append(_TWICE.format(one))
@@ -37,6 +37,6 @@ class MinutesNumbers:
             )
             told = rows.exclude(minutes_numbers="").values_list("code", "number", "minutes_numbers")
             for code, number, numbers in told:
-                for one in numbers_in(numbers):
+                for one in parts_of(numbers):
                     found[plain(one)].add(number or code)
         return self._cases[agency, year]

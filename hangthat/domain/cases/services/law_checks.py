@@ -9,7 +9,6 @@ from django.db.models import Q
 
 from hangthat.core.access.models import Post
 from hangthat.core.common.templatetags.vietnamese import dong
-from hangthat.core.common.text import fold
 from hangthat.domain.cases.models import (
     CaseGoods,
     DecisionDraft,
@@ -20,7 +19,7 @@ from hangthat.domain.cases.models import (
 from hangthat.domain.cases.queries.limitation import limitation_of
 from hangthat.domain.establishments.models.party import PartyKind
 from hangthat.domain.law.models import Provision
-from hangthat.domain.law.queries import Answer, beyond_power, may_sanction
+from hangthat.domain.law.queries import Answer, beyond_power, confiscates, may_sanction
 
 _NATURAL = (PartyKind.PERSON, PartyKind.HOUSEHOLD)  # fined as persons; others as organisations
 _UNVERIFIED = " (chưa xác minh)"
@@ -127,7 +126,7 @@ def against_powers(
         return
     title, whose = signer.post.title, is_organisation(draft)
     for item in items:
-        takes = "tich thu" in fold(item.supplementary)
+        takes = confiscates(item.supplementary)
         if item.sanction != Sanction.FINE and not takes:
             continue
         name, fine = item.violation.code, item.fine_vnd or 0

@@ -446,7 +446,7 @@ def power(office: Office, **more: Any) -> None:
     )
 
 
-def told(office: Office, **more: Any) -> dict[str, Level]:
+def levels_of_powers(office: Office, **more: Any) -> dict[str, Level]:
     """What is said of powers where the head would sign for one violation."""
     said = {"violation": office.violation(), "sanction": "fine", "fine_vnd": 3_000_001, **more}
     draft = DecisionDraft(subject_kind="household")
@@ -458,8 +458,8 @@ def told(office: Office, **more: Any) -> dict[str, Level]:
 def test_without_an_article_the_fine_still_keeps_within_the_power(office: Office) -> None:
     power(office)
 
-    assert told(office) == {"tham-quyen": Level.REFUSAL}
-    assert told(office, fine_vnd=3_000_000) == {}
+    assert levels_of_powers(office) == {"tham-quyen": Level.REFUSAL}
+    assert levels_of_powers(office, fine_vnd=3_000_000) == {}
     draft = office.reviewed(Terms(office.violation(), "fine", fine_vnd=3_000_001))
     with pytest.raises(ValidationError, match="30% mức phạt tối đa"):
         sign(draft=draft, decided_on=TODAY, post=office.post, by=office.head, **AT)
@@ -469,23 +469,25 @@ def test_without_an_article_what_one_field_alone_allows_is_asked(office: Office)
     power(office)
     power(office, field="food", percent=80)
 
-    assert told(office) == {"tham-quyen": Level.WARNING}
-    assert told(office, fine_vnd=8_000_001) == {"tham-quyen": Level.REFUSAL}
+    assert levels_of_powers(office) == {"tham-quyen": Level.WARNING}
+    assert levels_of_powers(office, fine_vnd=8_000_001) == {"tham-quyen": Level.REFUSAL}
     conduct = Conduct.objects.create(
         code="atp", title="An toàn thực phẩm", classification="food_safety", field="food"
     )
     known = office.violation()
     known.catalogue_conduct = conduct
-    assert told(office, violation=known) == {}, "the conduct of the catalogue says the field"
+    assert levels_of_powers(office, violation=known) == {}, (
+        "the conduct of the catalogue says the field"
+    )
 
 
 def test_without_a_row_of_power_or_with_one_that_nobody_verified_it_is_asked(
     office: Office,
 ) -> None:
     power(office, verified=False)
-    assert told(office, fine_vnd=1_000_000) == {"tham-quyen": Level.WARNING}
+    assert levels_of_powers(office, fine_vnd=1_000_000) == {"tham-quyen": Level.WARNING}
     SanctioningPower.objects.all().delete()
-    assert told(office, fine_vnd=1_000_000) == {"tham-quyen": Level.WARNING}
+    assert levels_of_powers(office, fine_vnd=1_000_000) == {"tham-quyen": Level.WARNING}
 
 
 @pytest.mark.parametrize(
@@ -518,5 +520,7 @@ def test_goods_are_confiscated_up_to_the_value_of_the_power(
     violation.refresh_from_db()
     said = {"violation": violation, "sanction": sanction, "fine_vnd": fine}
 
-    assert told(office, **said, supplementary="Tịch thu tang vật") == expected
-    assert told(office, **said) == {}, "nothing is confiscated"
+    assert levels_of_powers(office, **said, supplementary="Tịch thu tang vật") == expected
+    assert levels_of_powers(office, **said) == {}, "nothing is confiscated"
+    spared = "Đình chỉ hoạt động; không tịch thu tang vật"
+    assert levels_of_powers(office, **said, supplementary=spared) == {}

@@ -9,7 +9,8 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from hangthat.core.agencies.models import Agency, AgencySuccession
+from hangthat.core.agencies.models import Agency
+from hangthat.core.agencies.queries.heirs import heirs_of
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.querysets import standing
 from hangthat.domain.cases.models import Decision
@@ -90,16 +91,18 @@ def _due(today: date, bounds: Bounds) -> dict[Agency, list[_Due]]:
     after = timedelta(bounds.revisit)
     until = today + timedelta(AHEAD) - after
     rows = _waiting(today - timedelta(_AT_MOST), until)
-    related = ("violation__establishment__place", "violation__party", "agency")
-    heirs, found, seen = _heirs(), defaultdict(list), set[Member]()
-    for decision in rows.select_related(*related).order_by("complied_on", "pk"):
+    related = ("violation__establishment__place", "violation__party")
+    waiting = list(rows.select_related(*related).order_by("complied_on", "pk"))
+    heirs = heirs_of({one.agency_id for one in waiting if one.agency_id}, on=today)
+    found, seen = defaultdict(list), set[Member]()
+    for decision in waiting:
         member = decision.violation.establishment or decision.violation.party
-        agency = _in_force(decision.agency, heirs, today)
-        if member is None or agency is None or member.merged_into_id or member in seen:
+        goes = heirs.get(decision.agency_id or 0)
+        if member is None or not goes or member.merged_into_id or member in seen:
             continue
         seen.add(member)
         assert decision.complied_on
-        found[agency].append(_Due(member, decision.complied_on + after))
+        found[goes[0]].append(_Due(member, decision.complied_on + after))
     return dict(found)
 
 
@@ -128,19 +131,3 @@ def _waiting(since: date, until: date) -> QuerySet[Decision]:
         violation__case__restricted_on=None,
     )
     return rows.exclude(Exists(checked)).exclude(Exists(proposed))
-
-
-def _heirs() -> dict[int, Agency]:
-    """Of each agency that ended the one that follows it."""
-    # unscoped: reference data, the same for everybody
-    rows = AgencySuccession.objects.select_related("new").order_by("-pk")
-    return {row.old_id: row.new for row in rows}
-
-
-def _in_force(agency: Agency | None, heirs: dict[int, Agency], today: date) -> Agency | None:
-    """That which does its work on that day; None: nobody does."""
-    passed: set[int] = set()
-    while agency and agency.valid_to and agency.valid_to < today and agency.pk not in passed:
-        passed.add(agency.pk)
-        agency = heirs.get(agency.pk)
-    return agency if agency and agency.pk not in passed else None

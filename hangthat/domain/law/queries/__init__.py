@@ -2,7 +2,13 @@ from hangthat.domain.law.queries.changes import ConductChange, articles_of, chan
 from hangthat.domain.law.queries.crimes import PossibleCrime, crimes_among, possible_crimes
 from hangthat.domain.law.queries.deadlines import LAST_DAY_OFF, rule_among, rule_of
 from hangthat.domain.law.queries.natures import nature_of, natures
-from hangthat.domain.law.queries.powers import Answer, Ruling, beyond_power, may_sanction
+from hangthat.domain.law.queries.powers import (
+    Answer,
+    Ruling,
+    beyond_power,
+    confiscates,
+    may_sanction,
+)
 
 __all__ = [
     "LAST_DAY_OFF",
@@ -13,6 +19,7 @@ __all__ = [
     "articles_of",
     "beyond_power",
     "changed_conducts",
+    "confiscates",
     "crimes_among",
     "may_sanction",
     "nature_of",

@@ -1,5 +1,6 @@
 """Whether a title may fine so much for a conduct on a day."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,6 +8,7 @@ from django.db.models import F, TextChoices
 
 from hangthat.core.access.models import Title
 from hangthat.core.common.templatetags.vietnamese import dong
+from hangthat.core.common.text import fold
 from hangthat.domain.law.models import Conduct, ConductArticle, Provision, SanctioningPower
 
 
@@ -16,6 +18,7 @@ class Answer(TextChoices):
     UNVERIFIED = "unverified", "chưa xác minh"
 
 
+_NOT = frozenset({"khong", "mien", "chua"})
 _ORDER = (Answer.YES, Answer.UNVERIFIED, Answer.NO)
 
 
@@ -57,6 +60,13 @@ def may_sanction(
     if best.answer == worst.answer:
         return best
     return Ruling(Answer.UNVERIFIED, f"Chưa rõ lĩnh vực của hành vi. {worst.reason}", worst.power)
+
+
+def confiscates(supplementary: str) -> bool:
+    """Whether a supplementary sanction, in words, takes goods away (tịch thu). A part of the
+    sentence that says it is not done does not."""
+    parts = map(fold, re.split(r"[.;,\n]", supplementary))
+    return any("tich thu" in one and not _NOT & set(one.split()) for one in parts)
 
 
 def beyond_power(

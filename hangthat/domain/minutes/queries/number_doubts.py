@@ -6,6 +6,7 @@ A number is given by the register here, or stands at a case as the force's own s
 
 from django.db.models import Q, QuerySet
 
+from hangthat.core.common.text import parts_of
 from hangthat.domain.cases.models import Case, Violation
 from hangthat.domain.cases.queries.register_numbers import plain, running
 from hangthat.domain.minutes.lexicon import SYMBOLS
@@ -31,7 +32,7 @@ def doubts_of_case(case: Case) -> list[str]:
     year = case.opened_on.year
     others = _cases(case.agency_id, year).exclude(pk=case.pk)
     found = []
-    for number in _numbers_in(case.minutes_numbers):
+    for number in parts_of(case.minutes_numbers):
         if _with(others, number):
             found.append(f"Số biên bản {number} đã có ở một vụ việc khác của cơ quan trong năm.")
         elif any(plain(one.title) == plain(number) for one in _papers(case, number)):
@@ -53,7 +54,7 @@ def _with(cases: QuerySet[Case], number: str) -> bool:
     n = running(number)
     near = cases if n is None else cases.filter(minutes_numbers__regex=rf"(^|;)\s*0*{n}\s*/")
     told = near.values_list("minutes_numbers", flat=True)
-    return any(plain(number) in map(plain, _numbers_in(text)) for text in told)
+    return any(plain(number) in map(plain, parts_of(text)) for text in told)
 
 
 def _papers(case: Case, number: str) -> QuerySet[Minutes]:
@@ -70,7 +71,3 @@ def _papers(case: Case, number: str) -> QuerySet[Minutes]:
         agency=case.agency_id, year=case.opened_on.year, number=n or 0, kind__in=kinds
     )
     return rows.exclude(about | secret)
-
-
-def _numbers_in(text: str) -> list[str]:
-    return [word for one in text.split(";") if (word := one.strip())]

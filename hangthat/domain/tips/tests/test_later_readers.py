@@ -116,15 +116,15 @@ def test_the_sender_of_a_joined_tip_asks_once_for_another_look_at_the_older(unit
         tip = Tip.objects.get(pk=older.pk)
         services.answer(tip, outcome="handled", words="Đã kiểm tra.", by=by, at=NOON)
 
-    def told(receipt: str, at: datetime = NOON) -> public.Status:
+    def status_read(receipt: str, at: datetime = NOON) -> public.Status:
         found = public.look_up(receipt, at=at)
         assert found is not None
         return found
 
-    assert not told(second).may_reopen, "there is no answer yet"
+    assert not status_read(second).may_reopen, "there is no answer yet"
     answered(unit.first)
-    assert told(second).may_reopen
-    assert not told(second, NOON + timedelta(days=31)).may_reopen
+    assert status_read(second).may_reopen
+    assert not status_read(second, NOON + timedelta(days=31)).may_reopen
 
     public.reopen(second, at=NOON)
 
@@ -132,14 +132,14 @@ def test_the_sender_of_a_joined_tip_asks_once_for_another_look_at_the_older(unit
     assert (main.state, main.reader, main.reopened_on) == ("new", None, None)
     assert seen(unit.first) == set(), "who answered has neither any more"
     assert seen(unit.second) == seen(third) == {older, newer}
-    assert [told(one).reopened for one in (first, second)] == [False, True]
-    assert [told(one).looked_at_again for one in (first, second)] == [True, False]
+    assert [status_read(one).reopened for one in (first, second)] == [False, True]
+    assert [status_read(one).looked_at_again for one in (first, second)] == [True, False]
     assert Clock.objects.about(main).open().exists()
     with pytest.raises(ValidationError, match="một lần"):
         public.reopen(second, at=NOON)
 
     answered(unit.second)
-    assert [told(one).may_reopen for one in (first, second)] == [True, False]
+    assert [status_read(one).may_reopen for one in (first, second)] == [True, False]
     public.reopen(first, at=NOON)
 
     assert seen(third) == {older, newer}
