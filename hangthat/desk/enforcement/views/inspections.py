@@ -31,6 +31,7 @@ from hangthat.desk.parts.queries.released_tip import released_tip
 from hangthat.desk.parts.views.camera import with_camera
 from hangthat.desk.parts.views.next_stall import going_on, say_next
 from hangthat.desk.parts.views.overlaps import recorded
+from hangthat.desk.parts.views.own_part import to_own_part
 from hangthat.domain.cases.models import Decision, Violation
 from hangthat.domain.cases.services.visits import Visit, visit
 from hangthat.domain.checklists.queries import cautions_of
@@ -97,8 +98,8 @@ def add(request: StaffRequest) -> HttpResponse:
     """The shop comes from its card; without one the page asks for it. `tin_bao`: from which tip;
     `ke_hoach`: which planned check is held."""
     tip, planned = released_tip(request), check_by_plan(request)
-    if planned and planned.elsewhere:
-        return redirect(planned.elsewhere)
+    if planned and planned.joining and planned.elsewhere:
+        return to_own_part(request, planned.joining, planned.elsewhere)
     mine = Establishment.objects.visible_to(request.user).select_related("party", "area", "place")
     here = mine.open(on=localdate())
     if not (code := planned.shop.code if planned else request.GET.get("co_so", "")):

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
-from hangthat.core.access.lexicon import Resource, Role
+from hangthat.core.access.lexicon import Domain, Resource, Role
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.desk.intake.tests.test_intake import act, book, send
@@ -187,6 +187,23 @@ def test_a_row_whose_market_lies_in_another_commune_is_asked_about(
 
     assert batch.counts == {"error": 1}
     assert "không thuộc xã, phường" in str(batch.rows.get().faults)
+
+
+def test_who_sees_one_field_alone_is_neither_told_the_count_nor_asked_for_it(
+    market: Place, ward_one: Area
+) -> None:
+    """Of all traders he would see a part, and its share would say that most are missing."""
+    _counted(market, 8)
+    office = Agency.objects.create(code="UB", name="UBND", kind="committee", area=ward_one)
+    trade = add_officer(
+        username="tm", full_name="Mai", role=Role.CLERK, area=ward_one, agency=office,
+        domain=Domain.TRADE, at=now(),
+    )  # fmt: skip
+
+    assert "Số hộ kinh doanh" not in shown(_as(trade).get(f"/khu-vuc/{market.code}/"))
+    body = {"number": 9, "on": str(localdate())}
+    assert by_session(trade).write(f"places/{market.code}/traders", body).status_code == 422
+    assert ExternalCount.objects.count() == 1
 
 
 def test_programs_state_read_and_take_back_the_count(

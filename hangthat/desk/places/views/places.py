@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import may
 from hangthat.core.audit.history import history_of
 from hangthat.core.web.actions import Edits, act_page
 from hangthat.core.web.drafts import form_data
@@ -19,6 +20,7 @@ from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Board, CriterionMet, Place
 from hangthat.domain.establishments.models.place import PlaceKind
 from hangthat.domain.establishments.public import OPEN_TO_ALL
+from hangthat.domain.establishments.queries.market_counts import counts_open_to
 from hangthat.domain.establishments.queries.places import places_matching
 
 
@@ -51,6 +53,9 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         "subject": place,
         "inside": found,
         "traders": traders_of(place, found, request.user, on=localdate()),
+        "reads_traders": counts_open_to(request.user),
+        "states_traders": may(request.user, Resource.BOARD, Action.APPROVE)
+        and counts_open_to(request.user, Action.STALL),
         "boards": place.boards.order_by("-valid_from", "pk"),
         "met": place.criteria.in_force(on=localdate()).first(),
         "before": place.criteria.filter(withdrawn_on=None).exclude(end=None),

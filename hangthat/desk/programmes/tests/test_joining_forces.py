@@ -121,6 +121,7 @@ def test_what_is_recorded_already_is_shown_instead_of_a_second_form(
     assert client.get(short)["Location"] == own
     assert own in page(client, market.kien, reverse("desk:plannedcheck", args=[check.code]))
     assert client.post(form_of(check), typed())["Location"] == own
+    assert "đã có ở đây, không ghi lần nữa" in client.get(own).content.decode()
     assert Inspection.objects.count() == 1
 
 

@@ -1,7 +1,7 @@
 """A planned check: who goes when, declarations, the order, the result, what follows."""
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
@@ -18,6 +18,7 @@ from hangthat.core.web.forms.actions import ReasonForm
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches, stamp
 from hangthat.desk.parts.queries.planned_check import joins_in, part_elsewhere, recorder
 from hangthat.desk.parts.views.overlaps import recorded
+from hangthat.desk.parts.views.own_part import to_own_part
 from hangthat.desk.programmes.forms.check import HoldForm, OrderForm, StepForm
 from hangthat.desk.programmes.forms.plan import DeclareForm, TeamForm
 from hangthat.desk.programmes.queries.plan_page import checks_of, lines_of
@@ -117,7 +118,7 @@ def hold(request: StaffRequest, code: str) -> HttpResponse:
     check = a_check(request, code)
     joining = joins_in(request, check)
     if joining and (elsewhere := part_elsewhere(check, joining)):
-        return redirect(elsewhere)
+        return to_own_part(request, joining, elsewhere)
     form = HoldForm(form_data(request), day=check.day, ordered=bool(check.ordered_on))
     whose = f" Phần việc của {joining}." if joining else ""
     return act_page(

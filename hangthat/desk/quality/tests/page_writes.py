@@ -3,4 +3,7 @@
 from hangthat.desk.quality.tests.refusals import COUNT
 from tests.commits.deeds import Deed
 
-DEEDS = (Deed(page="count_add", typed=COUNT | {"on": "2024-01-01"}),)
+DEEDS = (
+    Deed(page="count_add", typed=COUNT | {"on": "2024-01-01"}),
+    Deed(page="count_withdraw outside_count", api="no outside count"),
+)

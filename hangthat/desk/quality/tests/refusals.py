@@ -36,16 +36,24 @@ def _withdrawn(u: Unit) -> None:
 
 
 REFUSALS = (
-    Case(page="count_add", typed=COUNT | {"on": LATE}),
+    Case(page="count_add", typed=COUNT | {"on": LATE}, api="outside count", said={"on": LATE}),
     Case(sheet=ROW, listed="doi-chieu"),
     Case(
         page="count_add",
         before=_begun,
         typed=COUNT | {"on": EARLY},
+        api="outside count",
+        said={"on": EARLY},
         sheet=ROW | {"Tại ngày": "01/01/2000"},
         listed="doi-chieu",
     ),
-    Case(page="count_add", typed=COUNT | OF_THAT_DAY, after=_noted),
+    Case(
+        page="count_add",
+        typed=COUNT | OF_THAT_DAY,
+        api="outside count",
+        said=OF_THAT_DAY,
+        after=_noted,
+    ),
     Case(
         sheet=ROW | {"Tại ngày": "01/03/2021"},
         listed="doi-chieu",
@@ -53,5 +61,10 @@ REFUSALS = (
         first="sheet",
         words="Số liệu này đã được ghi",
     ),
-    Case(page="count_withdraw count", before=_withdrawn, typed={"reason": "nhầm"}),
+    Case(
+        page="count_withdraw outside_count",
+        api="no outside count",
+        after="no outside count",
+        typed={"reason": "nhầm"},
+    ),
 )

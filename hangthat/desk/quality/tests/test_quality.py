@@ -5,12 +5,15 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from hangthat.core.agencies.models import Area, AreaSuccession, User
 from hangthat.desk.quality.queries.completeness import compared
 from hangthat.desk.quality.queries.quality import BY_KEY, CHECKS, Scope, counts, open_to
+from hangthat.desk.tests.api import by_session, by_token
 from hangthat.domain.channels.services import open_channel
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Establishment, ExternalCount
@@ -229,3 +232,50 @@ def test_counts_are_noted_and_withdrawn_on_their_pages(
     assert "CV 12" in page
     assert "ngoài địa bàn" in refused
     assert "CV 12" not in client.get(reverse("desk:quality")).content.decode()
+
+
+def test_programs_note_read_and_take_back_the_count_of_a_unit(
+    ward_one: Area, commune_two: Area, an: User, binh: User
+) -> None:
+    opened(ward_one, "Một", kind="stall")
+    opened(ward_one, "Hai")
+    here, day = "external-counts", "2026-03-01"
+    body = {"source": "tax", "kind": "stall", "area": ward_one.code, "on": day, "number": 4}
+
+    assert by_session(binh).write(here, body).status_code == 201
+    (told,) = by_token(an).read(here).json()["items"]
+    again = by_session(binh).write(here, body)
+    elsewhere = by_session(binh).write(here, body | {"area": commune_two.code})
+    whole = by_session(binh).write(here, body | {"area": None})
+    unknown = by_session(binh).write(here, body | {"kind": "xe máy"})
+
+    assert (told["number"], told["listed"], told["area"]["code"]) == (4, 1, ward_one.code)
+    assert "đã được ghi" in again.content.decode()
+    assert "Địa bàn của bạn không có" in elsewhere.content.decode()
+    assert "ngoài địa bàn" in whole.content.decode()
+    assert "kind" in unknown.content.decode()
+    assert {one.status_code for one in (again, elsewhere, whole, unknown)} == {422}
+    assert not by_token(an).read(f"{here}?source=customs").json()["items"]
+    back = f"{here}/{told['code']}/withdrawal"
+    assert by_session(binh).write(back, {"reason": "nhầm"}).status_code == 201
+    assert not by_token(an).read(here).json()["items"]
+
+
+def test_the_list_of_outside_counts_asks_as_often_for_nine_as_for_two(
+    ward_one: Area, an: User
+) -> None:
+    caller = by_token(an)
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as found:
+            assert caller.read("external-counts").status_code == 200
+        return len(found)
+
+    said: dict[str, Any] = {"source": "tax", "kind": "all", "area": ward_one, "number": 9}
+    for day in (1, 2):
+        services.note_count(on=date(2026, 3, day), **said, **BY)
+    queries()
+    few = queries()
+    for day in range(3, 10):
+        services.note_count(on=date(2026, 3, day), **said, **BY)
+    assert queries() == few

@@ -120,7 +120,7 @@ ROWS = (
     get("parties/{code}", READ_PARTY, of="party"),
     patch("parties/{code}", CHANGE_PARTY, of="party", body={"name": "Tên mới"}),
     patch("parties/{code}/phone", CONTACT_PARTY, of="party", body={"phone": "0987654321"}),
-    get("parties/{code}/same-number", CHANGE_PARTY, of="party"),
+    get("parties/{code}/same-number", CHANGE_PARTY, of="party", on_record=CHANGE_PARTY),
     post(
         "parties/{code}/same-number",
         CHANGE_PARTY,

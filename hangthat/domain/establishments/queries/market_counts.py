@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import rights_of
 from hangthat.core.agencies.models import User
 from hangthat.core.common.templatetags.vietnamese import grouped, percent
 from hangthat.domain.establishments.models import ExternalCount, Place
@@ -53,6 +55,12 @@ class MarketCount:
     def exceeded(self) -> bool:
         """More are listed than were counted: one of the two is wrong or outdated."""
         return self.listed > self.count.number
+
+
+def counts_open_to(user: User, action: Action = Action.READ) -> bool:
+    """A count is of all fields: who sees one of them alone neither reads nor states it."""
+    reaches = rights_of(user).reaches(Resource.ESTABLISHMENT, action)
+    return any(not reach.domain for reach in reaches)
 
 
 def market_counts(

@@ -21,7 +21,6 @@ def refuse_count(*, area: Area | None, on: date, today: date) -> None:
     if on > today:
         raise ValidationError({"on": "Ngày của số liệu không được sau hôm nay."})
     if area is not None and not area.exists_on(on):
-        # no api: a program counts in markets alone
         raise ValidationError({"area": f"{area} không phải đơn vị hành chính vào ngày ấy."})
 
 
