@@ -44,6 +44,7 @@ class Column:
     `rough`: of a day: a month or a year alone is its first day, and `precision` says so.
     `about`: whom it describes, "owner" or "shop". `shared`: those of its headings that are said
     of either as well: only there the heading above them decides, and as one above they do not.
+    `measures`: of a unit, the quantity: beside it one of its `shared` headings means the unit.
     `least`, `most`: sums beyond these are asked about: the unit may be another.
     `instead`: the column of which it can be read where a file has none for it.
     `vital`: not required, and yet a cell that cannot be read must not be taken for a blank one,
@@ -70,6 +71,7 @@ class Column:
     rough: bool = False
     about: str = ""
     shared: tuple[str, ...] = ()
+    measures: str = ""
     least: int = 0
     most: int = 10**15
     instead: str = ""

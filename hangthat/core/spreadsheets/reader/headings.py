@@ -20,12 +20,16 @@ _WHOLE = {
     "vp": "vi pham", "qd": "quyet dinh", "qdxp": "quyet dinh xu phat", "xp": "xu phat",
     "nk": "nhap khau", "xnk": "xuat nhap khau", "bb": "bien ban", "kt": "kiem tra",
     "qdxpvphc": "quyet dinh xu phat vi pham hanh chinh",
-    "xpvphc": "xu phat vi pham hanh chinh",
+    "xpvphc": "xu phat vi pham hanh chinh", "bbvphc": "bien ban vi pham hanh chinh",
+    "qdxphc": "quyet dinh xu phat hanh chinh",
 }  # fmt: skip
 _BOTH = re.compile(r"[,;/&+(–-]|\bvà\b")
 _WHOLE_DAY = re.compile(r"ngày[\s,/]+tháng(?:[\s,/]+năm)?", re.IGNORECASE)
 _DATED = re.compile(r"\b(ngay thang( nam)?|thoi gian|thoi diem|thang|nam)\b(?=.)|(?<= )nam$")
 _HAPPENED = re.compile(r"^(ngay) (duoc|da)\b")
+# as offices shorten the names of papers, and what is done with a paper on its day
+_OFFICIAL = re.compile(r"\b(xu phat|vi pham)( vi pham)? hanh chinh\b|\b(so) hieu\b")
+_MADE = re.compile(r"\b(ngay) (?:ra|ky|lap|ban hanh|ky ban hanh) (?=(?:quyet dinh|bien ban)\b)")
 _TELLS_DAY = re.compile(r"ngày\b", re.IGNORECASE)
 _TRADING = frozenset({"kinh doanh", "san xuat"})
 _SMALL = frozenset({"so", "cac", "theo", "va", "tai", "cua", "chinh"})
@@ -35,6 +39,8 @@ _LEANING = frozenset({
     "so", "ngay", "noi", "cap", "tu", "den", "ky", "thoi", "gian", "han", "het", "hieu", "luc",
     "gia", "tri", "ma", "co", "quan", "lap", "bat", "dau", "ket", "thuc", "thang", "nam", "gio",
 })  # fmt: skip
+# which of the things above is meant
+_NAMING = frozenset({"so", "ma so", "ma", "ghi", "ten", "so hieu", "loai", "chung loai"})
 # papers that have a number, a day and a place of their own
 _PAPER = re.compile(
     r"\b(cccd|cmnd|cmt|cmtnd|can cuoc|chung minh|dinh danh|ho chieu|giay|gp\w*|gcn\w*|chung nhan|"
@@ -116,11 +122,17 @@ def _claims_of(
             match.halves[index] = both
         else:
             rank, name = known.meaning(heading, _owner_of(index, headings, known, sample))
+            name = known.of_neighbours(heading, _next_to(index, headings)) or name
         if name:
             claims.setdefault(name, []).append((rank, index))
         else:
             match.unknown.append(index)
     return claims
+
+
+def _next_to(index: int, headings: Sequence[str]) -> list[str]:
+    """The headings on both sides."""
+    return [headings[at] for at in (index - 1, index + 1) if 0 <= at < len(headings)]
 
 
 def _settle_halves(match: Match) -> None:
@@ -186,6 +198,7 @@ class _Known:
         self._dials = {column.name: column.dials for column in columns}
         self._about = {column.name: column.about for column in columns}
         self._shared = {c.name: frozenset(map(_loose, c.shared)) for c in columns}
+        self._measures = {c.name: c.measures for c in columns if c.measures}
         told = [(column.name, word) for column in columns for word in (column.label, column.name)]
         told += [(column.name, word) for column in columns for word in column.synonyms]
         for name, word in told:
@@ -210,7 +223,7 @@ class _Known:
                 return 100, ""
         if name:
             return 5, name
-        if not name and bare(last) in ("so", "ma so", "ma", "ghi", "ten") and not owner:
+        if not name and bare(last) in _NAMING and not owner:
             return 8, self.alone(above[-1])
         return 100, ""
 
@@ -301,6 +314,13 @@ class _Known:
         whose = self._about.get(over, "")
         return bool(whose and self._about[name]) and whose != self._about[name]
 
+    def of_neighbours(self, heading: str, neighbours: Iterable[str]) -> str:
+        """The unit beside the quantity that it measures, whatever else its heading may mean."""
+        last = heading.rpartition(JOINED)[2]
+        found = [name for name in self._measures if self._shares(last, name)]
+        means = {self.meaning(one)[1] for one in neighbours if one} if found else set()
+        return next((name for name in found if self._measures[name] in means), "")
+
     def _shares(self, heading: str, name: str) -> bool:
         return any(_loose(way) in self._shared.get(name, ()) for way in _ways(heading))
 
@@ -347,5 +367,6 @@ def _ways(heading: str) -> list[str]:
 def _loose(heading: str) -> str:
     """Abbreviations written out, small words gone, in any order: "Ki-ốt số" as "Số ki ốt"."""
     told = _HAPPENED.sub(r"\1", _DATED.sub("ngay", bare(heading)))
-    words = " ".join(_WHOLE.get(word, word) for word in told.split()).split()
-    return " ".join(sorted(word for word in words if word not in _SMALL))
+    words = " ".join(_WHOLE.get(word, word) for word in told.split())
+    words = _MADE.sub(r"\1 ", _OFFICIAL.sub(r"\1\3", words))
+    return " ".join(sorted(word for word in words.split() if word not in _SMALL))

@@ -181,3 +181,46 @@ def test_a_heading_may_say_whose_it_is_if_that_is_what_the_list_is_about(
     heading: str, column: str | None
 ) -> None:
     assert match_headings([heading], OF_PAPERS, {}, (), SUBJECT).columns.get(0) == column
+
+
+OF_GOODS = (
+    Column("agency", "Cơ quan", synonyms=("Đơn vị",)),
+    Column("quantity", "Số lượng", "whole", synonyms=("SL",)),
+    Column("unit", "Đơn vị tính", shared=("Đơn vị",), measures="quantity"),
+)
+
+
+@pytest.mark.parametrize(
+    ("headings", "means"),
+    [
+        (["SL", "Đơn vị"], "unit"),
+        (["Đơn vị", "Số lượng", "Cơ quan"], "unit"),
+        (["Tang vật – Số lượng", "Tang vật – Đơn vị"], "unit"),
+        (["Đơn vị", "Ghi chú", "Số lượng"], "agency"),
+        (["Đơn vị", "Ghi chú"], "agency"),
+    ],
+)
+def test_the_unit_of_a_quantity_stands_beside_it(headings: list[str], means: str) -> None:
+    columns = match_headings(headings, OF_GOODS, {}).columns
+
+    told = [columns.get(at) for at, heading in enumerate(headings) if heading.endswith("Đơn vị")]
+    assert told == [means]
+
+
+@pytest.mark.parametrize(
+    ("heading", "column"),
+    [
+        ("Ngày ra quyết định", "decided_on"), ("Ngày ký QĐXPHC", "decided_on"),
+        ("Quyết định XPVPHC – Ngày ban hành", "decided_on"),
+        ("Quyết định XPVPHC – Số hiệu", "number"), ("Số QĐ xử phạt VPHC", "number"),
+        ("Ngày ký hợp đồng", None), ("Ngày ra trường", None), ("Ngày lập danh sách", None),
+    ],
+)  # fmt: skip
+def test_papers_are_known_by_their_short_names_and_by_what_is_done_with_them(
+    heading: str, column: str | None
+) -> None:
+    columns = (
+        Column("number", "Số quyết định", synonyms=("Số QĐXP",)),
+        Column("decided_on", "Ngày quyết định", "day", synonyms=("Ngày QĐXP",)),
+    )
+    assert match_headings([heading], columns, {}).columns.get(0) == column

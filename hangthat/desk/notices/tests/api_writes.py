@@ -27,12 +27,19 @@ def add_records(u: Unit) -> None:
     said = {"user": by, "page": "luat", "saved_at": now()}  # of many units, more than one may keep
     lists = [SavedFilter.objects.create(name=name, **said) for name in names]
     terms = Terms(Rhythm.DAILY)
+    _make_room(by)
     u.saved_list = lists[0].pk
     u.sent_list, u.paused_list = (
         subscribe(saved=saved, receiver=by, terms=terms, by=by, at=now()).pk for saved in lists[1:]
     )
     paused = ListSubscription.objects.filter(pk=u.paused_list)
     paused.update(paused_at=now(), pause_reason="lâu không đăng nhập")
+
+
+def _make_room(by: User) -> None:
+    """A person may have so many; a test with many units goes on with the newest ones."""
+    own = ListSubscription.objects.filter(receiver=by).order_by("-pk").values_list("pk", flat=True)
+    ListSubscription.objects.filter(pk__in=list(own[8:])).update(ended_at=now())
 
 
 def writes(u: Unit) -> dict[str, Write]:

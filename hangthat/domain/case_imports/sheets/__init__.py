@@ -26,7 +26,7 @@ _FOUND = Column(
     "found_on", "Ngày vi phạm", "day", example="02/06/2026",
     synonyms=(
         "Ngày phát hiện", "Ngày lập biên bản", "Ngày BB", "Ngày lập BBVPHC", "Ngày kiểm tra",
-        "Ngày lập biên bản vi phạm", "Ngày biên bản", "Ngày biên bản vi phạm",
+        "Ngày lập biên bản vi phạm", "Ngày biên bản", "Ngày biên bản vi phạm", "Ngày BBVPHC",
     ),
     hint="Bỏ trống: lấy ngày quyết định.", vital=True,
 )  # fmt: skip
@@ -75,13 +75,27 @@ _OFFENDERS = (
     "Người vi phạm", "Họ tên người vi phạm", "Tên người vi phạm", "Đối tượng vi phạm",
     "Tổ chức, cá nhân vi phạm", "Tên tổ chức, cá nhân vi phạm", "Người bị xử phạt", "Đối tượng",
 )  # fmt: skip
+_SHOPS = ("Cơ sở vi phạm", "Tên cơ sở vi phạm", "Tên hộ vi phạm", "Cơ sở bị xử phạt")
+_EITHER = ("Đối tượng", "Đối tượng vi phạm", "Tổ chức, cá nhân vi phạm")  # with their shops
+
+
+def _violating(column: Column) -> Column:
+    """As lists of violations call the shop and its owner."""
+    if column.name == "name":
+        return replace(column, synonyms=(*column.synonyms, *_SHOPS))
+    if column.name == "owner":
+        either = (*column.shared, *_EITHER)
+        return replace(column, synonyms=(*column.synonyms, *_OFFENDERS), shared=either)
+    return column
+
+
 _DECISION = Column(
     "decision", "Mã quyết định", "code", limit=60,
     hint="Chỉ có khi tệp xuất từ phần mềm này; để trống khi nhập mới.",
 )  # fmt: skip
 _COLUMNS = (
     _DECISION,
-    *(replace(c, synonyms=(*c.synonyms, *_OFFENDERS)) if c.name == "owner" else c for c in WHOSE),
+    *map(_violating, WHOSE),
     *(_FOUND, _CLASS, _CONDUCT, _DECIDED, _NUMBER, _SANCTION, _FINE, _COMPLIED),
     AGENCY,
     _GOODS,

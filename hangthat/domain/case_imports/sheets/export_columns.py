@@ -34,7 +34,8 @@ GOODS_NAME = Column(
     "goods_name", "Hàng hóa, tang vật", limit=300, example="giày thể thao",
     synonyms=(
         "Tên hàng hóa", "Tên hàng", "Tang vật", "Tên tang vật", "Hàng hóa vi phạm", "Hàng hóa",
-        "Tang vật vi phạm", "Tên hàng hóa vi phạm", "Tang vật, phương tiện",
+        "Tang vật vi phạm", "Tên hàng hóa vi phạm", "Tang vật, phương tiện", "Tang vật tịch thu",
+        "Tang vật tạm giữ", "Hàng hóa tịch thu", "Hàng hóa tạm giữ", "Hàng hóa bị tịch thu",
     ),
     hint="Vụ có nhiều mặt hàng: mỗi dòng một mặt hàng, lặp lại các cột khác.",
 )  # fmt: skip
@@ -44,13 +45,14 @@ QUANTITY = Column(
 )  # fmt: skip
 UNIT = Column(
     "goods_unit", "Đơn vị tính", limit=40, synonyms=("ĐVT",), shared=("Đơn vị",),
-    example="đôi",
+    measures="goods_quantity", example="đôi",
 )  # fmt: skip
 VALUE = Column(
     "goods_value", "Trị giá hàng hóa", "money", example="24.000.000",
     synonyms=(
         "Trị giá", "Giá trị hàng hóa", "Trị giá tang vật", "Giá trị hàng", "Trị giá hàng",
-        "Giá trị tang vật", "Trị giá hàng vi phạm", "Trị giá hàng hóa vi phạm",
+        "Giá trị tang vật", "Trị giá hàng vi phạm", "Trị giá hàng hóa vi phạm", "Thành tiền",
+        "Tổng trị giá", "Trị giá ước tính", "Giá trị",
     ),
 )  # fmt: skip
 COLUMNS = (CASE, MINUTES, OWNERLESS, SPOT, GOODS_NAME, QUANTITY, UNIT, VALUE)

@@ -32,7 +32,11 @@ from hangthat.domain.matching.sheets.places import Places
 WHOSE = (CODE, NAME, *map(made_optional, (AREA, PLACE, ADDRESS, OWNER, TAX_CODE, PHONE)))
 AGENCY = Column(
     "agency", "Cơ quan", limit=300,
-    synonyms=("Cơ quan kiểm tra", "Đơn vị", "Cơ quan xử lý", "Đội QLTT", "Đơn vị thực hiện"),
+    synonyms=(
+        "Cơ quan kiểm tra", "Đơn vị", "Cơ quan xử lý", "Đội QLTT", "Đơn vị thực hiện",
+        "Cơ quan thụ lý", "Đơn vị thụ lý", "Cơ quan xử phạt", "Cơ quan ra quyết định",
+        "Đơn vị kiểm tra", "Đơn vị xử lý", "Cơ quan ban hành quyết định", "Lực lượng kiểm tra",
+    ),
     vital=True,
 )  # fmt: skip
 

@@ -132,10 +132,26 @@ class Finder:
             else:
                 unsure.append(line)
         told = [described(line) for line in unsure]
-        found = self.register.find_all(told, passed_on=self.asks_owner)
+        found = self._by_one_name(unsure, self.register.find_all(told, passed_on=self.asks_owner))
         opened = self._opened(one for some in found for one in some)
         for line, likenesses in zip(unsure, found, strict=True):
             self._decide(line, likenesses, opened)
+
+    def _by_one_name(
+        self, lines: Sequence[Line], found: list[list[Likeness]]
+    ) -> list[list[Likeness]]:
+        """Where a row has one name for shop and owner, and is no shop by both: by the shop's."""
+        again = [
+            at
+            for at, line in enumerate(lines)
+            if self.only_known
+            and line.values["owner_told"]
+            and fold(line.values["owner"]) == fold(line.values["name"])
+            and verdict(found[at]) == "new"
+        ]
+        told = [replace(described(lines[at]), owner="") for at in again]
+        named = self.register.find_all(told) if told else []
+        return [dict(zip(again, named, strict=True)).get(at, one) for at, one in enumerate(found)]
 
     def _is_coded(self, line: Line, shop: Coded) -> None:
         """It is that shop; who is named may have it from its owner."""
