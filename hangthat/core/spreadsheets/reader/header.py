@@ -19,6 +19,8 @@ _OPENING = re.compile(
     r"^(?:(?:[IVX]+|[A-D]|\d{1,2})[.)/]\s*)?(?:(?:các )?thông tin(?: chung)?(?: về| của)?\s+)?",
     re.IGNORECASE,
 )
+# behind it, what was done to them: “Cơ sở được kiểm tra”
+_DONE_TO = re.compile(r"\s+(?:được|bị)\s+\S.*$", re.IGNORECASE)
 _FORMULA = re.compile(r"\s*=[\s\d()+,;A-Z-]+$")  # of a number under the headings: 3=4+5
 _FIGURE = re.compile(r"[\d\s.,:/%()+-]+")
 
@@ -44,8 +46,8 @@ def bare(heading: str) -> str:
 
 
 def subject(heading: str) -> str:
-    """What a group of headings is about: "I. Thông tin về hộ kinh doanh" → "hộ kinh doanh"."""
-    return _OPENING.sub("", heading) or heading
+    """What headings are about: "I. Thông tin về hộ được kiểm tra" → "hộ"."""
+    return _DONE_TO.sub("", _OPENING.sub("", heading)) or heading
 
 
 def readings(heading: str) -> list[str]:

@@ -41,6 +41,8 @@ _LEANING = frozenset({
 })  # fmt: skip
 # which of the things above is meant
 _NAMING = frozenset({"so", "ma so", "ma", "ghi", "ten", "so hieu", "loai", "chung loai"})
+_NUMBERS = frozenset({"so", "ma"})
+_OF_NO_NAME = frozenset({"yes", "day", "money", "whole"})
 # papers that have a number, a day and a place of their own
 _PAPER = re.compile(
     r"\b(cccd|cmnd|cmt|cmtnd|can cuoc|chung minh|dinh danh|ho chieu|giay|gp\w*|gcn\w*|chung nhan|"
@@ -223,16 +225,25 @@ class _Known:
                 return 100, ""
         if name:
             return 5, name
-        if not name and bare(last) in _NAMING and not owner:
-            return 8, self.alone(above[-1])
+        thing = "" if owner or bare(last) not in _NAMING else self.alone(above[-1])
+        if thing and self.kinds[thing] not in _OF_NO_NAME:
+            return 8, thing
         return 100, ""
 
     def alone(self, heading: str) -> str:
         """The column of that very heading, whatever stands around it."""
         found = next((self._exact[way] for way in _ways(heading) if way in self._exact), "")
-        return found or next(
-            (n for way in _ways(heading) if (n := self._loose.get(_loose(way)))), ""
-        )
+        return found or next(filter(None, map(self._loosely, _ways(heading))), "")
+
+    def _loosely(self, way: str) -> str:
+        """The column of these words in any order."""
+        name = self._loose.get(_loose(way), "")
+        return name if self._may_be(name, way) else ""
+
+    def _may_be(self, name: str, heading: str) -> bool:
+        """Whether something is so has no number."""
+        numbered = not _NUMBERS.isdisjoint(bare(heading).split())
+        return not (numbered and self.kinds.get(name) == "yes")
 
     def _made_of(self, heading: str) -> str:
         """The one column of whose headings this one is put together, each word being of one."""
@@ -241,6 +252,7 @@ class _Known:
             name
             for name, sets in self._sets.items()
             if set().union(*(one for one in sets if one <= words)) == words
+            and self._may_be(name, heading)
         ]
         return found[0] if len(words) > 1 and len(found) == 1 else ""
 
@@ -280,6 +292,13 @@ class _Known:
                 if whose.fullmatch(" ".join(words[at:])) and (name := self.alone(head)):
                     return name
         return ""
+
+    def _undergone(self, heading: str) -> str:
+        """The column of a shop or a person to whom something was done: Cơ sở được kiểm tra."""
+        head = subject(heading)
+        name = only(filter(None, map(self.alone, head.split("/"))))
+        told = head != heading and self.kinds.get(name) == "text"
+        return name if told and self._about[name] else ""
 
     def number_and_day(self, heading: str) -> tuple[str, str]:
         """The columns of a heading that tells of a number and of its day: Số, ngày QĐ; ("", "") if
@@ -335,9 +354,9 @@ class _Known:
             return 9, both
         parts = (*ways, *heading.split("/")[:1])
         for rank, part in enumerate(parts, start=10):
-            if found := self._loose.get(_loose(part)):
+            if found := self._loosely(part):
                 return rank, found
-        some = (self._shortened, self._made_of, self._of_subject)
+        some = (self._shortened, self._made_of, self._of_subject, self._undergone)
         made = next((name for means in some if (name := means(heading))), "")
         if made:
             return 50, made

@@ -90,6 +90,25 @@ def test_the_group_decides_where_the_heading_alone_says_of_nobody() -> None:
         assert _means(f"{paper} – Từ ngày") is None
 
 
+def test_what_was_done_to_them_does_not_change_who_they_are() -> None:
+    shops = ["Cơ sở được kiểm tra", "Hộ/cơ sở được KT", "Cơ sở bị xử phạt – Tên"]
+
+    assert [_means(heading) for heading in shops] == ["name", "name", "name"]
+    assert _means("Ngày được cấp") is None
+    assert _means("Số tiền bị phạt") is None
+
+
+def test_whether_it_is_so_has_no_number() -> None:
+    columns = (
+        Column("signed", "Đã ký", "yes", synonyms=("Cam kết",)),
+        Column("signed_on", "Ngày ký", "day"),
+    )
+    match = match_headings(["Cam kết – Số", "Số cam kết", "Cam kết – Ngày ký"], columns, {})
+
+    assert match.columns == {2: "signed_on"}
+    assert match_headings(["Đã cam kết", "Cam kết"], columns, {}).columns == {1: "signed"}
+
+
 def test_the_nearest_group_goes_before_the_one_above_it() -> None:
     assert _means("Hộ kinh doanh – Chủ hộ – Địa chỉ") is None
     assert _means("Chủ hộ – Hộ kinh doanh – Tên cơ sở") == "name"

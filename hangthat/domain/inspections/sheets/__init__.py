@@ -25,7 +25,8 @@ _COLUMNS = (
     ),
     Column(
         "type", "Hình thức kiểm tra", "choice", choices=tuple(InspectionType.choices),
-        synonyms=("Loại kiểm tra", "Hình thức"), example="định kỳ", hint="Bỏ trống: định kỳ.",
+        synonyms=("Loại kiểm tra", "Hình thức", "Loại hình kiểm tra"),
+        example="định kỳ", hint="Bỏ trống: định kỳ.",
     ),
     Column(
         "finding", "Kết quả", "choice", required=True, choices=tuple(Finding.choices),

@@ -14,7 +14,7 @@ _TOLD = 6  # choices named in a refusal
 _YES = frozenset({"x", "v", "co", "1", "true", "dung", "y", "yes", "roi", "da", "ok"})
 _NO = frozenset({"khong", "k", "ko", "0", "false", "sai", "n", "no", "chua", "o"})
 _DENIALS = re.compile(r"\b(khong|chua|ko|k|khg|chang|khoi)\b")
-_KINDS = frozenset({"hang", "hoa", "co", "so", "hinh", "thuc", "loai"})
+_KINDS = frozenset({"hang", "hoa", "co", "so", "hinh", "thuc", "loai", "theo"})
 _CERTAIN = re.compile(r"\b(da|co|duoc)\b ?")
 _TICKS = frozenset("✓✔☑✅+√")
 

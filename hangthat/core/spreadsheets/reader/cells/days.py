@@ -12,6 +12,10 @@ _ORIGIN = date(1899, 12, 30)  # Excel counts days from here
 _SERIALS = range(10_000, 80_000)  # 1927 to 2119
 _YEARS = range(1900, 2201)
 _TIME = re.compile(r"[T,]?\s*\d{1,2}:\d{2}(:\d{2})?(\.\d+)?\s*([ap]m)?$", re.IGNORECASE)
+_CLOCK = r"(?:(?:lúc|hồi|vào)\s*)?\d{1,2}\s*(?:h|g|giờ|:)\s*(?:\d{1,2}\s*(?:phút|['’p])?)?"
+_TOLD_TIME = re.compile(
+    rf"^{_CLOCK}\s*[,;–-]?\s*(?:ngày\s*)?(?=\d)|(?<=\d)\s*[,;–-]?\s+{_CLOCK}$", re.IGNORECASE
+)
 _DAY_FIRST = re.compile(r"(\d{1,2})\s*[-/. \\]\s*(\d{1,2})\s*[-/. \\]\s*(\d{4}|\d{2})")
 _YEAR_FIRST = re.compile(r"(\d{4})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{1,2})")
 _WORDS = re.compile(
@@ -55,7 +59,7 @@ def day(text: str, column: Column, today: date) -> Parsed:
     Less than a day is asked about; of a rough column it is the first day of the month, the quarter
     (as exact as a month, for nothing between is kept) or the year, and said so.
     """
-    bare = _TIME.sub("", text).strip().strip(".,;'’")
+    bare = _TOLD_TIME.sub("", _TIME.sub("", text).strip()).strip(" .,;'’")
     parts = _parts(bare)
     if parts is None:
         return _other(text, bare, column, today)
