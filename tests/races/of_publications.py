@@ -26,7 +26,8 @@ from hangthat.domain.publications.models import (
     WarningTopic,
 )
 from hangthat.domain.publications.public import named_entry
-from hangthat.domain.publications.queries.standing import hash_of, page_of
+from hangthat.domain.publications.queries.approvals import approval_hash
+from hangthat.domain.publications.queries.standing import page_of
 from hangthat.domain.publications.services import (
     PublicationTerms,
     answer_mistake,
@@ -87,7 +88,7 @@ def _waiting(scene: Scene) -> Publication:
 def _approvable(scene: Scene) -> Any:
     row = _waiting(scene)
     heads = [scene.person(Role.STANDING_HEAD, agency=scene.agency) for _ in range(2)]
-    return row, hash_of(page_of(row, on=TODAY).page), heads
+    return row, page_of(row, on=TODAY).approval_hash, heads
 
 
 def _approves(it: Any, n: int) -> Any:
@@ -181,7 +182,8 @@ def _warned(scene: Scene) -> Any:
 
 
 def _lets(it: Any, n: int) -> Any:
-    return approve_warning(again(it[0]), by=it[1], at=NOON)
+    row = again(it[0])
+    return approve_warning(row, seen=approval_hash(row), by=it[1], at=NOON)
 
 
 def _let(it: Any) -> int:

@@ -90,7 +90,7 @@ ROWS = (
         "warnings/{code}", WRITE, of="goodswarning", partial=True, body={"title": "Kem giả nhãn"}
     ),
     post("warnings/{code}/submission", WRITE, of="goodswarning", partial=True),
-    post("warnings/{code}/approval", LET, of="goodswarning", partial=True),
+    post("warnings/{code}/approval", LET, of="goodswarning", partial=True, body={"seen": "0" * 64}),
     post("warnings/{code}/return", LET, of="goodswarning", partial=True, body=REASON),
     post(
         "warnings/{code}/withdrawal",

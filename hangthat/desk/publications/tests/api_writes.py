@@ -24,6 +24,7 @@ from hangthat.domain.publications.models import (
     PublishedPage,
     WarningPicture,
 )
+from hangthat.domain.publications.queries.approvals import approval_hash
 from hangthat.domain.publications.queries.standing import hash_of, page_of
 
 AFTER = ("enforcement", "reports")
@@ -112,7 +113,7 @@ def writes(u: Unit) -> dict[str, Write]:
         "warning": ("post", "warnings", goods | own),
         "warning amended": ("patch", free, {"title": "Kem giả nhãn"}),
         "warning submission": ("post", f"{free}/submission", {}),
-        "warning approval": ("post", f"{handed}/approval", {}),
+        "warning approval": ("post", f"{handed}/approval", {"seen": _seen_warning(u)}),
         "warning return": ("post", f"{handed}/return", WHY),
         "warning withdrawal": ("post", f"{free}/withdrawal", WHY),
     }
@@ -120,4 +121,8 @@ def writes(u: Unit) -> dict[str, Write]:
 
 def _seen(u: Unit) -> str:
     read = Publication.objects.select_related(*RELATED).get(pk=u.waiting_publication.pk)
-    return hash_of(page_of(read, on=localdate()).page)
+    return page_of(read, on=localdate()).approval_hash
+
+
+def _seen_warning(u: Unit) -> str:
+    return approval_hash(GoodsWarning.objects.get(pk=u.waiting_warning.pk))

@@ -137,7 +137,7 @@ PAGE, OVER = "publication_page_add publication", "publication_page publication p
 DROP_PAGE = "publication_page_drop publication page"
 A_PAGE = {"upload": lambda u: SimpleUploadedFile("c.png", a_png("c")), "number": "1"}
 WARN, REWARN = "goodswarning_add", "goodswarning_amend goods_warning"
-LET_WARN = "goodswarning_approve waiting_warning"
+LET_WARN, LET = "goodswarning_approve waiting_warning", "warning approval"
 PHOTO = "goodswarning_picture_add goods_warning"
 NEW_WARNING = {"title": "Kem giả", "goods": "Kem", "words": "Không dùng", "kind": "seized"}
 A_PHOTO = {"picture": lambda u: SimpleUploadedFile("b.png", a_png("b")), "clear": "on"}
@@ -183,8 +183,10 @@ REFUSALS = (
     Case(page=REWARN, typed={"words": CALL}, api=REWARNED, sent={"words": CALL}),
     Case(page=REWARN, typed={"kind": "guide"}, api=REWARNED, sent={"kind": "guide"}),
     Case(page=REWARN, api=REWARNED, after=_warning("goods_warning", state="proposed")),
-    Case(page=LET_WARN, api="warning approval", by=head, before=_own_warning),
-    Case(page=LET_WARN, api="warning approval", by=head, before=_picture_by_head),
+    Case(page=LET_WARN, typed=CHECKED, api=LET, by=head, before=_own_warning),
+    Case(page=LET_WARN, typed=CHECKED, api=LET, by=head, before=_picture_by_head),
+    Case(page=LET_WARN, typed={**CHECKED, "seen": "0" * 64}, api=LET, sent={"seen": "0" * 64},
+         by=head),
     Case(page=PHOTO, typed=A_PHOTO, after=_six),
     Case(page=PHOTO, typed={**A_PHOTO, "caption": "0912 345 678"}),
     Case(page=PAGE, typed=A_PAGE, after=_ten),

@@ -44,10 +44,10 @@ def test_a_publication_is_drafted_by_one_program_and_approved_by_another_person(
     done(author.write(f"{here}/submission", {}))
     read = done(head.read(here))
     assert read["page"]
-    assert author.write(f"{here}/approval", {"seen": read["page_hash"]}).status_code == 403
+    assert author.write(f"{here}/approval", {"seen": read["approval_hash"]}).status_code == 403
     assert head.write(f"{here}/approval", {"seen": "0" * 64}).status_code == 422
 
-    done(head.write(f"{here}/approval", {"seen": read["page_hash"]}))
+    done(head.write(f"{here}/approval", {"seen": read["approval_hash"]}))
 
     assert Publication.objects.get().approved_by == scene.head
     assert done(head.read(here))["state"] == "approved"
@@ -66,8 +66,17 @@ def test_a_warning_goes_the_same_way_and_an_amended_one_keeps_its_approved_words
     code = done(author.write("warnings", goods))["code"]
     here = f"warnings/{code}"
     done(author.write(f"{here}/submission", {}))
-    assert author.write(f"{here}/approval", {}).status_code == 403
-    done(head.write(f"{here}/approval", {}))
+    seen = {"seen": done(head.read(here))["approval_hash"]}
+    assert author.write(f"{here}/approval", seen).status_code == 403
+    assert head.write(f"{here}/approval", {}).status_code == 422
+    done(head.write(f"{here}/return", {"reason": "xem lại"}))
+    tag = author.read(here).headers["ETag"]
+    done(author.write(here, {"batch": "L1"}, "patch", **{"If-Match": tag}))
+    done(author.write(f"{here}/submission", {}))
+    refused = head.write(f"{here}/approval", seen)
+    assert refused.status_code == 422
+    assert "đã thay đổi từ khi bạn xem" in refused.content.decode()
+    done(head.write(f"{here}/approval", {"seen": done(head.read(here))["approval_hash"]}))
     tag = author.read(here).headers["ETag"]
     done(author.write(here, {"title": "Kem giả, lô mới"}, "patch", **{"If-Match": tag}))
 
