@@ -74,6 +74,14 @@ ROWS = (
         body={"released": True},
         unknown=(UNKNOWN, NUMBER),
     ),
+    get("publication-mistakes", ANSWER),
+    get("publication-mistakes/{number}", ANSWER, unknown=(NUMBER,)),
+    post(
+        "publication-mistakes/{number}/answer",
+        ANSWER,
+        body={"answer": "Đúng như quyết định"},
+        unknown=(NUMBER,),
+    ),
     get("media-posts", READ),
     post(
         "media-posts",

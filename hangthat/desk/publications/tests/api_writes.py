@@ -107,6 +107,11 @@ def writes(u: Unit) -> dict[str, Write]:
         "publication withdrawal": ("post", f"{here}/withdrawal", WHY),
         "note": ("post", noted, {"kind": "reply", "words": "Đã nộp phạt"}),
         "note decision": ("post", f"{noted}/{u.publication_note}/decision", {"released": True}),
+        "mistake answer": (
+            "post",
+            f"publication-mistakes/{u.mistake}/answer",
+            {"answer": "Đúng như quyết định"},
+        ),
         "media post": ("post", "media-posts", post | own),
         "no media post": ("post", f"media-posts/{u.media_post}/removal", WHY),
         "unposted": ("post", "unposted-reasons", {"decision": u.decision.code} | WHY | own),

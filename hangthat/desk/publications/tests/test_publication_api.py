@@ -3,10 +3,12 @@
 from typing import Any
 
 import pytest
+from django.utils.timezone import now
 
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Area
+from hangthat.core.deadlines.models import Clock
 from hangthat.desk.tests.api import by_token
 from hangthat.domain.publications import public
 from hangthat.domain.publications.models import GoodsWarning, Publication
@@ -124,6 +126,46 @@ def test_an_answer_is_written_down_by_one_program_and_released_by_another_person
     foreign = f"publications/{other.code}/notes"
     assert done(author.read(foreign))["notes"] == [], "of this entry alone"
     assert head.write(f"{foreign}/{own}/decision", {"released": True}).status_code == 404
+
+
+def test_a_mistake_that_a_citizen_reports_is_read_and_answered_once(
+    scene: Scene, commune_two: Area
+) -> None:
+    shown = scene.published()
+    receipts = [
+        public.report_wrong(shown.code, kind="facts", words=words, at=NOON)
+        for words in ("Không phải quán này", "Sai ngày")
+    ]
+    officer = by_token(scene.author)
+    listed = done(officer.read("publication-mistakes?open=true"))["items"]
+    assert [row["words"] for row in listed] == ["Không phải quán này", "Sai ngày"]
+    assert {row["publication"] for row in listed} == {shown.code}
+    first = listed[0]
+    assert first["due_at"]
+    assert first["overdue"] == (Clock.objects.get(subject_id=first["number"]).last_minute < now())
+    here = f"publication-mistakes/{first['number']}"
+    clerk = {"full_name": "Cán bộ xã", "role": Role.CLERK, "at": NOON}
+    near = by_token(add_officer(username="xa-nay", area=scene.ward, **clerk))
+    far = by_token(add_officer(username="xa-khac", area=commune_two, **clerk))
+    for stranger, status in ((near, 403), (far, 404)):
+        answers = (stranger.read(here), stranger.write(f"{here}/answer", {"answer": "Đúng"}))
+        assert {one.status_code for one in answers} == {status}
+        assert done(stranger.read("publication-mistakes"))["items"] == []
+
+    told = done(officer.write(f"{here}/answer", {"answer": "Đã đối chiếu, đúng quán này"}))
+
+    assert (told["answer"], told["due_at"]) == ("Đã đối chiếu, đúng quán này", None)
+    assert not Clock.objects.open().filter(subject_id=first["number"]).exists()
+    read = public.mistake_answer(receipts[0])
+    assert read
+    assert read.words == "Đã đối chiếu, đúng quán này"
+    again = officer.write(f"{here}/answer", {"answer": "Khác"})
+    assert again.status_code == 422
+    assert "đã được trả lời" in again.content.decode()
+    all_of_them = done(officer.read("publication-mistakes"))["items"]
+    assert [row["words"] for row in all_of_them] == ["Sai ngày", "Không phải quán này"]
+    answered = done(officer.read("publication-mistakes?open=false"))["items"]
+    assert [row["number"] for row in answered] == [first["number"]]
 
 
 def test_what_the_media_brought_is_logged_once_and_closes_the_gap(scene: Scene) -> None:
