@@ -1,7 +1,4 @@
-"""Publications: drafted, changed, handed in, approved by who read the page, hidden, withdrawn.
-
-Papers are drawn over at the page alone: nobody does that unseen.
-"""
+"""Publications: drafted, changed, handed in, approved by who read the page, hidden, withdrawn."""
 
 from datetime import date
 from typing import Annotated

@@ -98,6 +98,7 @@ class PageForm(forms.Form):
 
 
 class BarsForm(forms.Form):
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
     bars = forms.CharField(
         label="Ô che", max_length=3000, required=False,
         widget=forms.Textarea(attrs={"rows": 4, "data-bars": ""}),

@@ -74,6 +74,23 @@ ROWS = (
         body={"released": True},
         unknown=(UNKNOWN, NUMBER),
     ),
+    get("publications/{code}/pages", READ, of="publication"),
+    post(
+        "publications/{code}/pages",
+        CHANGE,
+        of="publication",
+        partial=True,
+        body={"upload": "png", "number": 1},
+    ),
+    get("publications/{code}/pages/{number}/source", CHANGE, unknown=(UNKNOWN, NUMBER)),
+    get("publications/{code}/pages/{number}/picture", READ, unknown=(UNKNOWN, NUMBER)),
+    post(
+        "publications/{code}/pages/{number}/drawing",
+        CHANGE,
+        body={"bars": [], "seen": "0" * 64},
+        unknown=(UNKNOWN, NUMBER),
+    ),
+    post("publications/{code}/pages/{number}/removal", CHANGE, unknown=(UNKNOWN, NUMBER)),
     get("publication-mistakes", ANSWER),
     get("publication-mistakes/{number}", ANSWER, unknown=(NUMBER,)),
     post(

@@ -27,6 +27,7 @@ from hangthat.domain.publications.models import (
 from hangthat.domain.publications.queries.approvals import approval_hash
 from hangthat.domain.publications.queries.standing import hash_of, page_of
 
+A_BAR = {"left": 100, "top": 100, "width": 300, "height": 50}
 AFTER = ("enforcement", "reports")
 NOUNS = {"publications": "publication", "warnings": "goods_warning"}
 
@@ -97,7 +98,16 @@ def writes(u: Unit) -> dict[str, Write]:
     post = {"decision": u.decision.code, "outlet": "Đài tỉnh", "posted_on": str(DAY)}
     noted = f"publications/{u.shown_publication.code}/notes"
     goods = {"kind": "seized", "title": "Kem giả", "goods": "Kem", "words": "Không dùng"}
+    paper = f"{here}/pages/{u.page}"
+    drawing = {"bars": [dict(A_BAR)], "seen": PublishedPage.objects.get(pk=u.page).drawing_hash}
     return {
+        "paper page": (
+            "post",
+            f"{here}/pages",
+            {"upload": a_png(f"trang, ở {u.area.code}"), "number": 1},
+        ),
+        "page drawing": ("post", f"{paper}/drawing", drawing),
+        "no paper page": ("post", f"{paper}/removal", {}),
         "publication": ("post", "publications", new | own),
         "publication amended": ("patch", here, {"shown_until": until}),
         "publication submission": ("post", f"{here}/submission", {}),

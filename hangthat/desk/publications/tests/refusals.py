@@ -7,7 +7,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.timezone import localdate, now
 
 from hangthat.core.agencies.models import User
+from hangthat.core.files.services import store
 from hangthat.core.files.testing import a_png
+from hangthat.desk.publications.tests.api_writes import A_BAR
 from hangthat.desk.tests.api_records import Unit
 from hangthat.domain.cases.models import Violation
 from hangthat.domain.publications.lexicon import MISTAKES_AN_HOUR, PICTURES
@@ -133,6 +135,12 @@ def _drawn_by_head(u: Unit) -> None:
     )  # fmt: skip
 
 
+def _drawn_again(u: Unit) -> None:
+    other = store(upload=SimpleUploadedFile("d.png", a_png("d")), by=None, at=now())
+    PublishedPage.objects.filter(pk=u.page).update(picture=other)
+
+
+DRAWING = "page drawing"
 PAGE, OVER = "publication_page_add publication", "publication_page publication page"
 DROP_PAGE = "publication_page_drop publication page"
 A_PAGE = {"upload": lambda u: SimpleUploadedFile("c.png", a_png("c")), "number": "1"}
@@ -189,9 +197,10 @@ REFUSALS = (
          by=head),
     Case(page=PHOTO, typed=A_PHOTO, after=_six),
     Case(page=PHOTO, typed={**A_PHOTO, "caption": "0912 345 678"}),
-    Case(page=PAGE, typed=A_PAGE, after=_ten),
-    Case(page=OVER, typed={"bars": "x"}),
-    Case(page=OVER, typed={"bars": ""}),
+    Case(page=PAGE, typed=A_PAGE, api="paper page", after=_ten),
+    Case(page=OVER, typed={"bars": "x"}, api=DRAWING, sent={"bars": [{**A_BAR, "left": 900}]}),
+    Case(page=OVER, typed={"bars": ""}, api=DRAWING, sent={"bars": []}),
+    Case(page=OVER, typed={"bars": "1,1,1,1"}, api=DRAWING, after=_drawn_again),
     Case(page=POST, typed=NEW_POST, api="media post", sent={"agency": None}),
     Case(page=POST, typed=NEW_POST, api="media post", sent={"outlet": "Báo"}, by=head),
     Case(page=POST, typed={**NEW_POST, "posted_on": LATE}, api="media post",

@@ -3,14 +3,16 @@
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.timezone import now
 
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Area
 from hangthat.core.deadlines.models import Clock
+from hangthat.core.files.testing import a_pdf
 from hangthat.desk.tests.api import by_token
-from hangthat.domain.publications import public
+from hangthat.domain.publications import public, services
 from hangthat.domain.publications.models import GoodsWarning, Publication
 from hangthat.domain.publications.queries.gaps import handled, posted
 from hangthat.domain.publications.services.posting import PostTerms, log_post
@@ -126,6 +128,73 @@ def test_an_answer_is_written_down_by_one_program_and_released_by_another_person
     foreign = f"publications/{other.code}/notes"
     assert done(author.read(foreign))["notes"] == [], "of this entry alone"
     assert head.write(f"{foreign}/{own}/decision", {"released": True}).status_code == 404
+
+
+def test_a_page_of_the_paper_is_drawn_over_and_approved_by_another_person(scene: Scene) -> None:
+    author, head = by_token(scene.author), by_token(scene.head)
+    one = services.draft(scene.decision(), terms=scene.terms(), by=scene.author, at=NOON)
+    here = f"publications/{one.code}"
+    made = done(author.write(f"{here}/pages", {"upload": a_pdf("Quyết định"), "number": 1}))
+    page = f"{here}/pages/{made['number']}"
+    assert (made["picture_hash"], made["bars"]) == ("", [])
+    assert author.read(f"{page}/source").content.startswith(b"\x89PNG")
+    assert author.read(f"{page}/picture").status_code == 404
+    bar = {"left": 100, "top": 100, "width": 300, "height": 50}
+    blind = author.write(f"{page}/drawing", {"bars": [bar]})
+    assert (blind.status_code, [*blind.json()["fields"]]) == (422, ["seen"])
+    by_head = {"bars": [bar], "seen": made["drawing_hash"]}
+    first = done(head.write(f"{page}/drawing", by_head))
+    late = author.write(f"{page}/drawing", by_head)
+    assert late.status_code == 422
+    assert "đã được che lại" in late.content.decode()
+    done(author.write(f"{here}/submission", {}))
+    read = done(head.read(here))
+    assert first["picture_hash"][:12] in read["page"]
+    own = head.write(f"{here}/approval", {"seen": read["approval_hash"]})
+    assert own.status_code == 422
+    assert "Người che bản chụp không tự duyệt" in own.content.decode()
+
+    done(head.write(f"{here}/return", {"reason": "che lại"}))
+    more = {"bars": [bar, bar | {"top": 500}], "seen": first["drawing_hash"]}
+    again = done(author.write(f"{page}/drawing", more))
+    done(author.write(f"{here}/submission", {}))
+    stale = head.write(f"{here}/approval", {"seen": read["approval_hash"]})
+    assert stale.status_code == 422, "another picture than the one that was read"
+    done(head.write(f"{here}/approval", {"seen": done(head.read(here))["approval_hash"]}))
+
+    [shown] = done(head.read(f"{here}/pages"))["pages"]
+    assert shown["picture_hash"] == again["picture_hash"] != first["picture_hash"]
+    assert shown["bars"] == more["bars"]
+    street = public.named_page(one.code, made["number"], at=now())
+    assert street == head.read(f"{page}/picture").content
+    assert author.write(f"{page}/removal", {}).status_code == 422, "it is shown"
+
+
+def test_pages_of_papers_are_out_of_reach_of_others(scene: Scene, commune_two: Area) -> None:
+    one = services.draft(scene.decision(), terms=scene.terms(), by=scene.author, at=NOON)
+    upload = SimpleUploadedFile("qd.pdf", a_pdf("Quyết định"))
+    page = services.add_page(one, upload=upload, number=1, by=scene.author, at=NOON)
+    clerk = {"full_name": "Cán bộ xã", "role": Role.CLERK, "at": NOON}
+    near = by_token(add_officer(username="xa-nay", area=scene.ward, **clerk))
+    far = by_token(add_officer(username="xa-khac", area=commune_two, **clerk))
+    here = f"publications/{one.code}/pages"
+    drawing = {"bars": [], "seen": page.drawing_hash}
+    for stranger, status in ((near, 403), (far, 404)):
+        answers = (
+            stranger.read(f"{here}/{page.pk}/source"),
+            stranger.write(f"{here}/{page.pk}/drawing", drawing),
+            stranger.write(f"{here}/{page.pk}/removal", {}),
+            stranger.write(here, {"upload": a_pdf("khác"), "number": 1}),
+        )
+        assert {answer.status_code for answer in answers} == {status}
+    assert [row["number"] for row in done(near.read(here))["pages"]] == [page.pk]
+    assert far.read(here).status_code == 404
+    other = scene.proposed()
+    author = by_token(scene.author)
+    assert author.read(f"publications/{other.code}/pages/{page.pk}/source").status_code == 404
+    done(author.write(f"{here}/{page.pk}/removal", {}))
+    assert author.write(f"{here}/{page.pk}/removal", {}).status_code == 404
+    assert done(author.read(here))["pages"] == []
 
 
 def test_a_mistake_that_a_citizen_reports_is_read_and_answered_once(
