@@ -197,6 +197,8 @@ def test_a_place_is_pointed_at_on_the_map_where_the_finger_is(
         expect(phone.get_by_role("heading", level=1)).to_have_text("Phường Đông")
         if scripts:
             assert parts.faults_in_both_looks(phone) == []
+            assert parts.too_wide_when_narrow(phone) == []
+            phone.set_viewport_size(parts.PHONE["viewport"])
         phone.get_by_role("button", name="Chọn xã, phường khác").click()
         province.click(position={"x": 20, "y": size["height"] / 5})
         expect(phone.get_by_role("heading", level=1)).to_have_text("Phường Tây")
