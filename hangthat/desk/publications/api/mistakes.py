@@ -15,7 +15,7 @@ from hangthat.core.rest.authentication import ApiRequest
 from hangthat.core.rest.lookup import must_reach
 from hangthat.core.rest.operations import reads, writes
 from hangthat.core.rest.paging import Page, Paging, page_of
-from hangthat.core.rest.schemas import Body, Named, Out, Text
+from hangthat.core.rest.schemas import Body, Named, Out, Text, Yes
 from hangthat.domain.publications import services
 from hangthat.domain.publications.lexicon import MistakeKind
 from hangthat.domain.publications.models import MistakeReport
@@ -39,11 +39,13 @@ class MistakeOut(Out):
     recorded_at: datetime
     due_at: datetime | None = Field(description="Hạn trả lời, khi chưa trả lời.")
     overdue: bool
+    upheld: bool | None = Field(description="Có sai sót hay không; trống: chưa trả lời.")
     answer: str
     answered_at: datetime | None
 
 
 class MistakeAnswerIn(Body):
+    upheld: Yes = Field(description="Bản công bố có sai sót hay không; người báo đọc được.")
     answer: Annotated[Text, Field(min_length=1, max_length=500)] = Field(
         description="Kết quả xem xét, người báo đọc được: không ghi số định danh, điện thoại, ngày "
         "sinh, địa chỉ."
@@ -91,7 +93,7 @@ def answer_publication_mistake(
     request: ApiRequest, number: Number, body: MistakeAnswerIn
 ) -> MistakeOut:
     one = _held(request, number)
-    services.answer_mistake(one, answer=body.answer, by=request.user, at=now())
+    services.answer_mistake(one, **body.model_dump(), by=request.user, at=now())
     return _out(_held(request, number))
 
 
@@ -114,6 +116,7 @@ def _out(one: MistakeReport) -> MistakeOut:
         recorded_at=one.recorded_at,
         due_at=due_at,
         overdue=due_at is not None and due_at < now(),
+        upheld=one.upheld,
         answer=one.answer,
         answered_at=one.answered_at,
     )

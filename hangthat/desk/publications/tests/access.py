@@ -96,7 +96,7 @@ ROWS = (
     post(
         "publication-mistakes/{number}/answer",
         ANSWER,
-        body={"answer": "Đúng như quyết định"},
+        body={"upheld": False, "answer": "Đúng như quyết định"},
         unknown=(NUMBER,),
     ),
     get("media-posts", READ),

@@ -120,7 +120,7 @@ def writes(u: Unit) -> dict[str, Write]:
         "mistake answer": (
             "post",
             f"publication-mistakes/{u.mistake}/answer",
-            {"answer": "Đúng như quyết định"},
+            {"upheld": False, "answer": "Đúng như quyết định"},
         ),
         "media post": ("post", "media-posts", post | own),
         "no media post": ("post", f"media-posts/{u.media_post}/removal", WHY),

@@ -36,7 +36,7 @@ NEW = {"decision": lambda u: u.decision.code, "basis": lambda u: str(u.naming_ba
 OF_TOLD = {"decision": lambda u: u.decision.code}
 WHY = {"reason": "thay"}
 SAID = {"words": "Đã nộp phạt", "kind": "reply"}
-CHECKED = {"checked": "on"}
+CHECKED, FOUND = {"checked": "on"}, {"upheld": "no", "answer": "đúng"}
 CALL = "Gọi 0912 345 678"
 AMENDED, APPROVAL, REWARNED = "publication amended", "publication approval", "warning amended"
 
@@ -180,8 +180,9 @@ REFUSALS = (
          before=_by_head(PublicationNote, "publication_note")),
     Case(page=DECIDE, typed={"released": "no"}, api="note decision", sent={"released": False},
          by=head),
-    Case(page=ANSWER, typed={"answer": "đúng"}, api="mistake answer", after=_answered),
-    Case(page=ANSWER, typed={"answer": CALL}, api="mistake answer", sent={"answer": CALL}),
+    Case(page=ANSWER, typed=FOUND, api="mistake answer", after=_answered),
+    Case(page=ANSWER, typed={**FOUND, "answer": CALL}, api="mistake answer",
+         sent={"answer": CALL}),
     Case(page="portal:named_report shown_publication", typed={"words": "sai"}, after=_crowd),
     Case(page="portal:named_report shown_publication", typed={"words": " "}),
     Case(page="portal:named_report shown_publication", typed={"words": "x" * 1001}),

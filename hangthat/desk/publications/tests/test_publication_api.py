@@ -216,19 +216,20 @@ def test_a_mistake_that_a_citizen_reports_is_read_and_answered_once(
     clerk = {"full_name": "Cán bộ xã", "role": Role.CLERK, "at": NOON}
     near = by_token(add_officer(username="xa-nay", area=scene.ward, **clerk))
     far = by_token(add_officer(username="xa-khac", area=commune_two, **clerk))
+    found = {"upheld": False, "answer": "Đã đối chiếu, đúng quán này"}
     for stranger, status in ((near, 403), (far, 404)):
-        answers = (stranger.read(here), stranger.write(f"{here}/answer", {"answer": "Đúng"}))
+        answers = (stranger.read(here), stranger.write(f"{here}/answer", found))
         assert {one.status_code for one in answers} == {status}
         assert done(stranger.read("publication-mistakes"))["items"] == []
 
-    told = done(officer.write(f"{here}/answer", {"answer": "Đã đối chiếu, đúng quán này"}))
+    told = done(officer.write(f"{here}/answer", found))
 
-    assert (told["answer"], told["due_at"]) == ("Đã đối chiếu, đúng quán này", None)
+    assert (told["answer"], told["upheld"], told["due_at"]) == (found["answer"], False, None)
     assert not Clock.objects.open().filter(subject_id=first["number"]).exists()
     read = public.mistake_answer(receipts[0])
     assert read
-    assert read.words == "Đã đối chiếu, đúng quán này"
-    again = officer.write(f"{here}/answer", {"answer": "Khác"})
+    assert (read.words, read.upheld) == (found["answer"], False)
+    again = officer.write(f"{here}/answer", found | {"upheld": True})
     assert again.status_code == 422
     assert "đã được trả lời" in again.content.decode()
     all_of_them = done(officer.read("publication-mistakes"))["items"]
