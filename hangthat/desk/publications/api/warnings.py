@@ -1,7 +1,4 @@
-"""Warnings of goods: read, written, handed in, approved, withdrawn.
-
-Pictures are put in at the page, where somebody looks at them.
-"""
+"""Warnings of goods: read, written, handed in, approved, withdrawn."""
 
 from datetime import date
 from typing import Annotated
@@ -33,7 +30,7 @@ from hangthat.core.rest.schemas import (
 from hangthat.desk.publications.api.schemas import Seen
 from hangthat.domain.publications import services
 from hangthat.domain.publications.lexicon import PublicationState, WarningKind
-from hangthat.domain.publications.models import GoodsWarning
+from hangthat.domain.publications.models import GoodsWarning, WarningPicture
 from hangthat.domain.publications.models.warning import GoodsWarningQuerySet
 from hangthat.domain.publications.queries.approvals import approval_hash, pictures_of
 from hangthat.domain.publications.services import WarningTerms
@@ -72,8 +69,13 @@ class WarningOut(Out):
 
 
 class PictureOut(Out):
+    number: int = Field(description="Dùng khi tải về, bỏ.")
     sha256: str = Field(description="Mã băm của tệp ảnh.")
     caption: str
+
+    @classmethod
+    def of(cls, one: WarningPicture) -> "PictureOut":
+        return cls(number=one.pk, sha256=one.file.sha256, caption=one.caption)
 
 
 class FullWarningOut(WarningOut):
@@ -138,7 +140,7 @@ def warning(request: ApiRequest, code: str) -> FullWarningOut:
     shown = pictures_of(one)
     return FullWarningOut(
         **_out(one).model_dump(), words=one.words, guide=one.guide, amended=one.is_amended,
-        pictures=[PictureOut(sha256=row.file.sha256, caption=row.caption) for row in shown],
+        pictures=[PictureOut.of(row) for row in shown],
         approval_hash=approval_hash(one), version=version_of(one),
     )  # fmt: skip
 

@@ -116,6 +116,15 @@ ROWS = (
     ),
     post("warnings/{code}/submission", WRITE, of="goodswarning", partial=True),
     post("warnings/{code}/approval", LET, of="goodswarning", partial=True, body={"seen": "0" * 64}),
+    post(
+        "warnings/{code}/pictures",
+        WRITE,
+        of="goodswarning",
+        partial=True,
+        body={"upload": "png", "clear": "true"},
+    ),
+    get("warnings/{code}/pictures/{number}", SEE, unknown=(UNKNOWN, NUMBER)),
+    post("warnings/{code}/pictures/{number}/removal", WRITE, unknown=(UNKNOWN, NUMBER)),
     post("warnings/{code}/return", LET, of="goodswarning", partial=True, body=REASON),
     post(
         "warnings/{code}/withdrawal",

@@ -129,6 +129,12 @@ def writes(u: Unit) -> dict[str, Write]:
         "warning amended": ("patch", free, {"title": "Kem giả nhãn"}),
         "warning submission": ("post", f"{free}/submission", {}),
         "warning approval": ("post", f"{handed}/approval", {"seen": _seen_warning(u)}),
+        "warning picture": (
+            "post",
+            f"{free}/pictures",
+            {"upload": a_png(f"nắp, ở {u.area.code}"), "clear": "true"},
+        ),
+        "no warning picture": ("post", f"{free}/pictures/{u.warning_picture}/removal", {}),
         "warning return": ("post", f"{handed}/return", WHY),
         "warning withdrawal": ("post", f"{free}/withdrawal", WHY),
     }

@@ -10,7 +10,7 @@ from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Area
 from hangthat.core.deadlines.models import Clock
-from hangthat.core.files.testing import a_pdf
+from hangthat.core.files.testing import a_pdf, a_png
 from hangthat.desk.tests.api import by_token
 from hangthat.domain.publications import public, services
 from hangthat.domain.publications.models import GoodsWarning, Publication
@@ -94,6 +94,34 @@ def test_a_warning_goes_the_same_way_and_an_amended_one_keeps_its_approved_words
     withdrawn = public.warning_entry(code)
     assert withdrawn
     assert withdrawn.withdrawn
+
+
+def test_a_picture_of_a_warning_is_put_in_by_one_program_and_approved_as_another_saw_it(
+    scene: Scene,
+) -> None:
+    author, head = by_token(scene.author), by_token(scene.head)
+    here = f"warnings/{scene.warning().code}"
+    photo = {"upload": a_png("nắp"), "clear": "true", "caption": "Nắp chai"}
+    unclear = author.write(f"{here}/pictures", photo | {"clear": "false"})
+    assert (unclear.status_code, [*unclear.json()["fields"]]) == (422, ["clear"])
+    first = done(author.write(f"{here}/pictures", photo))
+    last = done(author.write(f"{here}/pictures", photo | {"upload": a_png("đáy")}))
+    assert author.read(f"{here}/pictures/{last['number']}").content.startswith(b"\x89PNG")
+    done(author.write(f"{here}/submission", {}))
+    read = done(head.read(here))
+    assert [one["sha256"] for one in read["pictures"]] == [first["sha256"], last["sha256"]]
+    assert author.write(f"{here}/pictures", photo).status_code == 422, "it waits for approval"
+
+    done(head.write(f"{here}/return", {"reason": "bỏ ảnh mờ"}))
+    done(author.write(f"{here}/pictures/{last['number']}/removal", {}))
+    assert author.write(f"{here}/pictures/{last['number']}/removal", {}).status_code == 404
+    done(author.write(f"{here}/submission", {}))
+    stale = head.write(f"{here}/approval", {"seen": read["approval_hash"]})
+    assert stale.status_code == 422, "it shows one picture less than was read"
+    done(head.write(f"{here}/approval", {"seen": done(head.read(here))["approval_hash"]}))
+    shown = public.warning_entry(read["code"])
+    assert shown
+    assert [one.key for one in shown.pictures] == [first["number"]]
 
 
 def test_an_answer_is_written_down_by_one_program_and_released_by_another_person(

@@ -206,6 +206,7 @@ def drop_picture(picture: WarningPicture, *, by: User, at: datetime) -> WarningP
     picture.refresh_from_db(fields=["ended_on"])
     if picture.ended_on:
         # no page: one that was taken off has no address
+        # no api: likewise
         raise ValidationError("Ảnh này đã bỏ.")
     return change(
         picture, by=by, at=at, action="end", summary=f"bỏ {picture}", ended_on=vietnam_day(at)
