@@ -46,6 +46,7 @@ def server() -> Iterator[tuple[MailBox, int]]:
 def box(server: tuple[MailBox, int], settings: Any, monkeypatch: pytest.MonkeyPatch) -> MailBox:
     box, port = server
     box.mails.clear()
+    box.answer = "250 OK"
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
     settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
@@ -212,7 +213,7 @@ def test_a_mailbox_that_is_not_there_is_forgotten_and_journalled_without_its_add
     dead = Message.objects.get(state=MessageState.DEAD)
     assert dead.body == ""
     line = Entry.objects.of("outbox.message", dead.pk).get()
-    assert (line.action, line.by) == ("end", None)
+    assert (line.action, line.actor_id) == ("end", None)
     told = f"{line.summary}{line.reason}{line.changes}{dead.fault}".lower()
     assert "example" not in told
     assert "lan" not in told.split()
