@@ -25,6 +25,8 @@ QUIET = [
 DESK = {"viewport": {"width": 1366, "height": 768}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 
+NARROW = {"width": 320, "height": 640}  # the narrowest telephones, and a page enlarged fourfold
+
 # What a finger must hit: 44 pixels both ways. A link inside a sentence may be smaller, and so may
 # a unit of the map, for the list beside it has the same link. A row's link covers its whole row.
 FAULTS = """
@@ -94,6 +96,17 @@ async without => {
   const options = { resultTypes: ["violations"], preload: false, rules };
   const found = await axe.run({ exclude: rows.map(row => [row]) }, options);
   return found.violations.filter(one => ["serious", "critical"].includes(one.impact));
+}
+"""
+# How many pixels a page is too wide; then with a word of 86 letters at the end of all that is read.
+TOO_WIDE = """
+() => {
+  const root = document.documentElement;
+  const beyond = () => root.scrollWidth - root.clientWidth;
+  const plain = beyond();
+  for (const el of document.querySelectorAll("main :is(h1, h2, p, li, dt, dd, label, a, tbody th)"))
+    el.append(` https://vidu.vn/${"abcdefghij".repeat(7)}`);
+  return [plain, beyond()];
 }
 """
 UNFOLD = "document.querySelectorAll('main details:not(.menu)').forEach(one => one.open = true)"
@@ -177,6 +190,14 @@ def faults_in_both_looks(page: Page, *, contrast: Collection[str] = LOOKS) -> li
     return found
 
 
+def too_wide_when_narrow(page: Page) -> list[str]:
+    """On the narrowest telephone. Asked last: it leaves long words on the page."""
+    page.set_viewport_size(NARROW)
+    plain, with_long_word = page.evaluate(TOO_WIDE)
+    said = {"": plain, ", có từ rất dài": with_long_word}
+    return [f"320 px{when}: rộng quá {wide} px" for when, wide in said.items() if wide > 0]
+
+
 def tab_through(page: Page, limit: int = 400) -> list[str]:
     """Press Tab until the page is left; what was not reached, or reached without showing it."""
     invisible = []
@@ -203,6 +224,7 @@ __all__ = [
     "open_browser",
     "sign_in",
     "tab_through",
+    "too_wide_when_narrow",
     "visitor",
 ]
 

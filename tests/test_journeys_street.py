@@ -211,6 +211,7 @@ def test_every_page_of_the_street_is_whole_and_readable(
             for place in places:
                 page.goto(place)
                 faults += [f"{place}: {fault}" for fault in parts.faults_in_both_looks(page)]
+                faults += [f"{place}: {fault}" for fault in parts.too_wide_when_narrow(page)]
         page.goto("/kiem/")
         faults += parts.tab_through(page)
         page.goto(own)
@@ -220,6 +221,7 @@ def test_every_page_of_the_street_is_whole_and_readable(
         fill_in(page, codes[0])
         page.get_by_role("heading", name="Đã ký cam kết").wait_for()
         faults += [f"{page.url}: {fault}" for fault in parts.faults_in_both_looks(page)]
+        faults += [f"{page.url}: {fault}" for fault in parts.too_wide_when_narrow(page)]
 
     assert faults == []
 

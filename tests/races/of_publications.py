@@ -4,9 +4,12 @@ from collections import Counter
 from typing import Any
 
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hangthat.core.access.lexicon import Role
 from hangthat.core.agencies.models import Agency
+from hangthat.core.files.services import store
+from hangthat.core.files.testing import a_png
 from hangthat.core.journal.models import Entry
 from hangthat.core.outbox.models import Subscriber
 from hangthat.core.outbox.services import find_or_add
@@ -22,11 +25,13 @@ from hangthat.domain.publications.models import (
     NamingBasis,
     Publication,
     PublicationNote,
+    PublishedPage,
     UnpostedReason,
     WarningTopic,
 )
 from hangthat.domain.publications.public import named_entry
-from hangthat.domain.publications.queries.standing import hash_of, page_of
+from hangthat.domain.publications.queries.approvals import approval_hash
+from hangthat.domain.publications.queries.standing import page_of
 from hangthat.domain.publications.services import (
     PublicationTerms,
     answer_mistake,
@@ -34,6 +39,7 @@ from hangthat.domain.publications.services import (
     approve_warning,
     decide_note,
     draft,
+    draw_over,
     end_basis,
     report_mistake,
 )
@@ -87,7 +93,7 @@ def _waiting(scene: Scene) -> Publication:
 def _approvable(scene: Scene) -> Any:
     row = _waiting(scene)
     heads = [scene.person(Role.STANDING_HEAD, agency=scene.agency) for _ in range(2)]
-    return row, hash_of(page_of(row, on=TODAY).page), heads
+    return row, page_of(row, on=TODAY).approval_hash, heads
 
 
 def _approves(it: Any, n: int) -> Any:
@@ -157,7 +163,7 @@ def _mistaken(scene: Scene) -> MistakeReport:
 
 
 def _answers(row: MistakeReport, n: int) -> Any:
-    return answer_mistake(again(row), answer=f"lần {n}", **BY)
+    return answer_mistake(again(row), upheld=bool(n % 2), answer=f"lần {n}", **BY)
 
 
 def _answered(row: MistakeReport) -> int:
@@ -166,6 +172,23 @@ def _answered(row: MistakeReport) -> int:
 
 def _ends(row: NamingBasis, n: int) -> Any:
     return end_basis(again(row), last_day=TODAY, reason=f"lần {n}", **BY)
+
+
+def _drawable(scene: Scene) -> Any:
+    row = _waiting(scene)
+    Publication.objects.filter(pk=row.pk).update(state="draft")
+    source = store(upload=SimpleUploadedFile("a.png", a_png(row.code)), by=None, at=NOON)
+    page = PublishedPage.objects.create(publication=row, source=source, recorded_at=NOON)
+    return page, page.drawing_hash, scene.person(Role.STANDING_HEAD, agency=scene.agency)
+
+
+def _draws(it: Any, n: int) -> Any:
+    page, seen, by = it
+    return draw_over(again(page), bars=f"{100 + n},100,300,50", seen=seen, by=by, at=NOON)
+
+
+def _drawn(it: Any) -> int:
+    return Entry.objects.of("publications.publishedpage", it[0].pk).count()
 
 
 def _ended(row: NamingBasis) -> int:
@@ -181,7 +204,8 @@ def _warned(scene: Scene) -> Any:
 
 
 def _lets(it: Any, n: int) -> Any:
-    return approve_warning(again(it[0]), by=it[1], at=NOON)
+    row = again(it[0])
+    return approve_warning(row, seen=approval_hash(row), by=it[1], at=NOON)
 
 
 def _let(it: Any) -> int:
@@ -258,6 +282,10 @@ TRIALS = (
           finds=True),
     Trial("a decision has one publication at a time", _of_one, _drafts, _drafted),
     Trial(STEP, _approvable, _approves, _approved, locked=False),
+    Trial(
+        STEP, _drawable, _draws, _drawn, locked=False,
+        name="a page of a paper is drawn over as who draws saw it",
+    ),
     Trial(
         "what happens to a paper is recorded one by one", _approvable, _annuls_or_approves,
         _annulled, finds=True, locked=False,

@@ -3,6 +3,7 @@
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.own_records.api import shop_requests
 from hangthat.desk.own_records.queries.inbox import INBOX
+from hangthat.desk.own_records.queries.search_results import SEARCH
 from hangthat.desk.own_records.urls import urlpatterns
 from hangthat.desk.parts.slice import NavItem, Slice
 
@@ -19,4 +20,5 @@ SLICE = Slice(
         ),
     ),
     inbox=INBOX,
+    search=SEARCH,
 )

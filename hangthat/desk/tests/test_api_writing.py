@@ -165,6 +165,7 @@ def test_records_of_another_territory_are_out_of_reach_by_every_write(
     never |= {"publication approval", "publication return", "note decision"}  # likewise
     never |= {"warning approval", "warning return"}  # likewise
     never |= {"warning amended", "warning submission", "warning withdrawal"}  # an officer's
+    never |= {"warning picture", "no warning picture"}  # likewise
     shared = {"campaign"}  # about no territory; led by another agency
 
     own = {"import", "heading"}  # a file names nothing, and a heading no record

@@ -100,12 +100,14 @@ class Said:
 
 @dataclass(frozen=True)
 class MistakeAnswer:
-    """`words`: empty where the answer says a name, which is nobody's to read here."""
+    """`words`: empty where the answer says a name, which is nobody's to read here. `upheld`:
+    whether the entry was wrong; None: that was not said."""
 
     received_on: date
     office: str
     answered_on: date | None
     words: str
+    upheld: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -186,8 +188,9 @@ def mistake_answer(receipt: str) -> MistakeAnswer | None:
     answered_on = vietnam_day(found.answered_at) if found.answered_at else None
     kept = tells_name(found.answer, names_of(one.decision))
     return MistakeAnswer(
-        vietnam_day(found.recorded_at), one.agency.name, answered_on, "" if kept else found.answer
-    )
+        vietnam_day(found.recorded_at), one.agency.name, answered_on,
+        "" if kept else found.answer, found.upheld,
+    )  # fmt: skip
 
 
 def _line(page: PublicPage) -> Line:

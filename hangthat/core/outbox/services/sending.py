@@ -1,5 +1,6 @@
 """The worker's part: each message is tried until it is taken, refused for good, or too late."""
 
+import re
 import smtplib
 from datetime import datetime, timedelta
 
@@ -11,15 +12,18 @@ from django.db.models import F
 from hangthat.core.agencies.models import User
 from hangthat.core.jobs.services import JobContext
 from hangthat.core.journal.services import note
-from hangthat.core.outbox.models import CODE_KEY, MailSetting, Message, MessageState
+from hangthat.core.outbox.models import CODE_KEY, MailSetting, Message, MessageState, Subscriber
 from hangthat.core.outbox.services.entering import SEND, ask_to_send
-from hangthat.core.outbox.services.subscribers import address_of
+from hangthat.core.outbox.services.subscribers import address_of, forget_subscriber
 from hangthat.core.outbox.services.webhooks import Refused, post
 
 __all__ = ["SEND", "resend", "send_due"]
 _PAUSES = tuple(timedelta(minutes=n) for n in (1, 5, 30, 120, 360))  # between two tries
 _CLAIM = timedelta(minutes=10)  # a message is another worker's for so long
 _RESENT_FOR = timedelta(days=1)  # how long a message that was sent anew is wanted
+# RFC 3463: no such mailbox, no such host, badly written, moved away, takes no mail, closed. Other
+# refusals, such as that of relaying or of what a mail says, do not speak of the mailbox.
+_NO_MAILBOX = re.compile(rb"\b5\.(?:1\.(?:1|2|3|6|10)|2\.1)\b")
 _TROUBLE = (OSError, smtplib.SMTPException, ValueError)  # and what no header or line can say
 
 
@@ -135,9 +139,27 @@ def _failed(message: Message, trouble: Exception, at: datetime) -> None:
     if _is_final(trouble) or message.tries > len(_PAUSES):
         end = {"state": MessageState.DEAD, "ended_at": at, "fault": fault}
         Message.objects.filter(pk=message.pk).update(**end)
+        if message.subscriber is not None and _has_no_mailbox(trouble):
+            _end_mails(message, message.subscriber, at)
         return
     following = at + _PAUSES[message.tries - 1]
     Message.objects.filter(pk=message.pk).update(next_at=following, fault=fault)
+
+
+def _has_no_mailbox(trouble: Exception) -> bool:
+    """The server says so of the receiver himself, for good."""
+    if not isinstance(trouble, smtplib.SMTPRecipientsRefused):
+        return False
+    answers = trouble.recipients.values()
+    return all(500 <= code < 600 and _NO_MAILBOX.search(said) for code, said in answers)
+
+
+@transaction.atomic
+def _end_mails(message: Message, subscriber: Subscriber, at: datetime) -> None:
+    """No mail is tried again to a citizen's mailbox that is not there; its address is forgotten."""
+    if forget_subscriber(subscriber=subscriber, at=at):
+        words = "chấm dứt gửi thư cho một người đăng ký: hộp thư không còn, địa chỉ đã xóa"
+        note(by=None, at=at, action="end", subject=message, summary=words)
 
 
 def _is_final(trouble: Exception) -> bool:

@@ -18,7 +18,7 @@ from django.utils.timezone import now
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.models import Grant
 from hangthat.core.access.services.people import add_officer
-from hangthat.core.agencies.models import Area, User
+from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.deadlines.models import Clock
 from hangthat.core.files.testing import a_png
 from hangthat.domain.commitments.tests.market import stalls
@@ -103,6 +103,42 @@ def test_a_shop_is_handed_a_slip_sends_a_correction_and_reads_the_answer(
     assert "Dãy B, quầy 7" in read
     assert "Hồ sơ đã đóng" in street.post(f"{session}thoat/", "thoat=1", _TYPED).content.decode()
     assert street.get(session).status_code == 404
+
+
+def test_a_request_stands_in_the_history_of_its_shop_and_the_search_box_finds_its_code(
+    shop: Establishment, binh: User
+) -> None:
+    """A force to which it does not go reads nothing of it."""
+    session = enter(shop, handed(binh, shop))["Location"]
+    typed = {"topic": "address", "value": "Dãy B, quầy 7", "words": "chuyển quầy"}
+    assert Client().post(f"{session}sua/", typed).status_code == 302
+    request = ShopRequest.objects.get()
+    here = reverse("desk:shoprequest", args=[request.code])
+    customs = Agency.objects.create(code="HQ", name="Hải quan")
+    elsewhere = add_officer(
+        username="h", full_name="H", role=Role.MEMBER_OFFICER, agency=customs, at=now()
+    )
+
+    def pages(user: User) -> tuple[str, str]:
+        """The history of the shop, and what the search box finds."""
+        desk = signed_in(user)
+        card = desk.get(reverse("desk:establishment", args=[shop.code]))
+        assert card.status_code == 200
+        found = desk.get(reverse("desk:search"), {"q": request.code.lower()})
+        return card.content.decode(), found.content.decode()
+
+    for page in pages(binh):
+        assert here in page
+    history, found = pages(elsewhere)
+    assert here not in history + found
+    assert "Yêu cầu của cơ sở" not in history
+    send(signed_in(binh), reverse("desk:shoprequest_refuse", args=[request.code]), answer="chưa")
+    history, _ = pages(binh)
+    assert "Trả lời yêu cầu của cơ sở" in history
+    assert "không chấp nhận" in history
+    assert "Dãy B" not in history, "what it asks for stands on its page"
+    party = signed_in(binh).get(reverse("desk:party", args=[shop.party.code])).content.decode()
+    assert here in party
 
 
 def test_no_request_that_waits_is_lost_in_a_merge(shop: Establishment, binh: User) -> None:

@@ -1,7 +1,4 @@
-"""Publications: drafted, changed, handed in, approved by who read the page, hidden, withdrawn.
-
-Papers are drawn over at the page alone: nobody does that unseen.
-"""
+"""Publications: drafted, changed, handed in, approved by who read the page, hidden, withdrawn."""
 
 from datetime import date
 from typing import Annotated
@@ -27,6 +24,7 @@ from hangthat.core.rest.schemas import (
 )
 from hangthat.desk.publications.api.publications import router as router
 from hangthat.desk.publications.api.publications import visible
+from hangthat.desk.publications.api.schemas import Seen
 from hangthat.domain.cases.models import Decision
 from hangthat.domain.publications import services
 from hangthat.domain.publications.models import NamingBasis
@@ -52,12 +50,6 @@ class AmendedPublication(Amended):
     basis: Basis = ""
     shown_until: Day = date.max
     harm: Harm = ""
-
-
-class SeenPage(Body):
-    seen: Annotated[Text, Field(min_length=64, max_length=64)] = Field(
-        description="`page_hash` của trang mà người duyệt đã đọc."
-    )
 
 
 @writes(router, "/publications", asks=_ADDS, summary="Soạn bản công bố một quyết định")
@@ -99,9 +91,9 @@ def submit_publication(request: ApiRequest, code: str, body: Nothing) -> FactWri
     "/publications/{code}/approval",
     asks=_APPROVE.asks,
     summary="Duyệt công bố trang đã đọc",
-    description="Trang khác với trang đã đọc thì không duyệt được.",
+    description="Trang khác với trang đã đọc, dù chỉ ngày cuối, thì không duyệt được.",
 )
-def approve_publication(request: ApiRequest, code: str, body: SeenPage) -> FactWritten:
+def approve_publication(request: ApiRequest, code: str, body: Seen) -> FactWritten:
     one = _APPROVE.record(request, code)
     return FactWritten.of(services.approve(one, seen=body.seen, by=request.user, at=now()))
 

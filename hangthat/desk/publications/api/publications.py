@@ -17,7 +17,6 @@ from hangthat.domain.publications.facts import RELATED
 from hangthat.domain.publications.lexicon import PublicationState, Standing
 from hangthat.domain.publications.models import Publication, PublicationQuerySet
 from hangthat.domain.publications.queries import page_of as public_page
-from hangthat.domain.publications.queries.standing import hash_of
 
 router = Router(tags=["Công bố vi phạm"])
 READS = (Resource.PUBLICATION, Action.READ)
@@ -42,7 +41,10 @@ class FullPublicationOut(PublicationOut):
     named: bool = Field(description="Trang có nêu tên không.")
     unnamed_because: list[str] = Field(description="Vì sao không nêu tên.")
     page: str = Field(description="Trang như sẽ hiện công khai.")
-    page_hash: str = Field(description="Mã băm của trang này; gửi kèm khi duyệt.")
+    harm: str = Field(description="Hậu quả, ảnh hưởng; không hiện công khai.")
+    approval_hash: str = Field(
+        description="Mã băm của trang này, ngày cuối công khai và hậu quả; gửi kèm khi duyệt."
+    )
     version: int
 
 
@@ -62,8 +64,8 @@ def publication(request: ApiRequest, code: str) -> FullPublicationOut:
     page = public_page(one, on=localdate())
     return FullPublicationOut(
         **_out(one).model_dump(), standing=page.standing, named=page.entry.named,
-        unnamed_because=list(page.unnamed), page=page.page, page_hash=hash_of(page.page),
-        version=version_of(one),
+        unnamed_because=list(page.unnamed), page=page.page, harm=one.harm,
+        approval_hash=page.approval_hash,        version=version_of(one),
     )  # fmt: skip
 
 

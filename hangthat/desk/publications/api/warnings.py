@@ -1,7 +1,4 @@
-"""Warnings of goods: read, written, handed in, approved, withdrawn.
-
-Pictures are put in at the page, where somebody looks at them.
-"""
+"""Warnings of goods: read, written, handed in, approved, withdrawn."""
 
 from datetime import date
 from typing import Annotated
@@ -30,10 +27,12 @@ from hangthat.core.rest.schemas import (
     Out,
     Text,
 )
+from hangthat.desk.publications.api.schemas import Seen
 from hangthat.domain.publications import services
 from hangthat.domain.publications.lexicon import PublicationState, WarningKind
-from hangthat.domain.publications.models import GoodsWarning
+from hangthat.domain.publications.models import GoodsWarning, WarningPicture
 from hangthat.domain.publications.models.warning import GoodsWarningQuerySet
+from hangthat.domain.publications.queries.approvals import approval_hash, pictures_of
 from hangthat.domain.publications.services import WarningTerms
 
 router = Router(tags=["Cảnh báo hàng hóa"])
@@ -69,10 +68,22 @@ class WarningOut(Out):
     withdrawn_on: date | None
 
 
+class PictureOut(Out):
+    number: int = Field(description="Dùng khi tải về, bỏ.")
+    sha256: str = Field(description="Mã băm của tệp ảnh.")
+    caption: str
+
+    @classmethod
+    def of(cls, one: WarningPicture) -> "PictureOut":
+        return cls(number=one.pk, sha256=one.file.sha256, caption=one.caption)
+
+
 class FullWarningOut(WarningOut):
     words: str
     guide: str
+    pictures: list[PictureOut]
     amended: bool = Field(description="Người dân đang đọc nội dung đã duyệt lần trước.")
+    approval_hash: str = Field(description="Mã băm của nội dung và ảnh này; gửi kèm khi duyệt.")
     version: int
 
 
@@ -126,9 +137,11 @@ def warnings(request: ApiRequest, query: Query[WarningQuery]) -> Page[WarningOut
 @reads(router, "/warnings/{code}", asks=READS, summary="Một cảnh báo hàng hóa")
 def warning(request: ApiRequest, code: str) -> FullWarningOut:
     one = named_in_path(visible(request), code)
+    shown = pictures_of(one)
     return FullWarningOut(
         **_out(one).model_dump(), words=one.words, guide=one.guide, amended=one.is_amended,
-        version=version_of(one),
+        pictures=[PictureOut.of(row) for row in shown],
+        approval_hash=approval_hash(one), version=version_of(one),
     )  # fmt: skip
 
 
@@ -163,10 +176,16 @@ def submit_warning(request: ApiRequest, code: str, body: Nothing) -> FactWritten
     return FactWritten.of(services.submit_warning(one, by=request.user, at=now()))
 
 
-@writes(router, "/warnings/{code}/approval", asks=_APPROVE.asks, summary="Duyệt cảnh báo")
-def approve_warning(request: ApiRequest, code: str, body: Nothing) -> FactWritten:
+@writes(
+    router,
+    "/warnings/{code}/approval",
+    asks=_APPROVE.asks,
+    summary="Duyệt cảnh báo đã đọc",
+    description="Nội dung, ảnh khác với lúc đọc thì không duyệt được.",
+)
+def approve_warning(request: ApiRequest, code: str, body: Seen) -> FactWritten:
     one = _APPROVE.record(request, code)
-    return FactWritten.of(services.approve_warning(one, by=request.user, at=now()))
+    return FactWritten.of(services.approve_warning(one, seen=body.seen, by=request.user, at=now()))
 
 
 @writes(router, "/warnings/{code}/return", asks=_APPROVE.asks, summary="Trả lại cảnh báo")

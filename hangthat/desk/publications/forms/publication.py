@@ -98,6 +98,7 @@ class PageForm(forms.Form):
 
 
 class BarsForm(forms.Form):
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
     bars = forms.CharField(
         label="Ô che", max_length=3000, required=False,
         widget=forms.Textarea(attrs={"rows": 4, "data-bars": ""}),
@@ -137,6 +138,10 @@ class NoteDecisionForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
+    upheld = forms.TypedChoiceField(
+        label="Kết luận", choices=[("yes", "Có sai sót"), ("no", "Không có sai sót")],
+        coerce=lambda said: said == "yes", widget=forms.RadioSelect,
+    )  # fmt: skip
     answer = forms.CharField(
         label="Kết quả xem xét", max_length=500, widget=_LONG,
         help_text="Nếu sai: ẩn bản công bố, ghi đính chính hoặc sửa hồ sơ, rồi ghi ở đây",

@@ -9,6 +9,7 @@ from hangthat.core.agencies.models import Area
 from hangthat.core.agencies.models.area import Level
 from hangthat.core.web.forms.fields import DayField, LongSelect
 from hangthat.core.web.forms.options import CleanedData, FormData, FormOptions, field_of
+from hangthat.desk.publications.forms.publication import ApprovalForm
 from hangthat.domain.plans.models import GoodsGroup
 from hangthat.domain.publications.lexicon import PublicationState, WarningKind
 from hangthat.domain.publications.models import GoodsWarning
@@ -70,6 +71,10 @@ class WarningForm(forms.Form):
 
     def terms(self) -> WarningTerms:
         return WarningTerms(**self.cleaned_data)
+
+
+class WarningApprovalForm(ApprovalForm):
+    checked = forms.BooleanField(label="Tôi đã đọc nội dung và xem ảnh trên đây")
 
 
 class PictureForm(forms.Form):

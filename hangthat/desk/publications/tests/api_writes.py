@@ -24,8 +24,10 @@ from hangthat.domain.publications.models import (
     PublishedPage,
     WarningPicture,
 )
+from hangthat.domain.publications.queries.approvals import approval_hash
 from hangthat.domain.publications.queries.standing import hash_of, page_of
 
+A_BAR = {"left": 100, "top": 100, "width": 300, "height": 50}
 AFTER = ("enforcement", "reports")
 NOUNS = {"publications": "publication", "warnings": "goods_warning"}
 
@@ -96,7 +98,16 @@ def writes(u: Unit) -> dict[str, Write]:
     post = {"decision": u.decision.code, "outlet": "Đài tỉnh", "posted_on": str(DAY)}
     noted = f"publications/{u.shown_publication.code}/notes"
     goods = {"kind": "seized", "title": "Kem giả", "goods": "Kem", "words": "Không dùng"}
+    paper = f"{here}/pages/{u.page}"
+    drawing = {"bars": [dict(A_BAR)], "seen": PublishedPage.objects.get(pk=u.page).drawing_hash}
     return {
+        "paper page": (
+            "post",
+            f"{here}/pages",
+            {"upload": a_png(f"trang, ở {u.area.code}"), "number": 1},
+        ),
+        "page drawing": ("post", f"{paper}/drawing", drawing),
+        "no paper page": ("post", f"{paper}/removal", {}),
         "publication": ("post", "publications", new | own),
         "publication amended": ("patch", here, {"shown_until": until}),
         "publication submission": ("post", f"{here}/submission", {}),
@@ -106,13 +117,24 @@ def writes(u: Unit) -> dict[str, Write]:
         "publication withdrawal": ("post", f"{here}/withdrawal", WHY),
         "note": ("post", noted, {"kind": "reply", "words": "Đã nộp phạt"}),
         "note decision": ("post", f"{noted}/{u.publication_note}/decision", {"released": True}),
+        "mistake answer": (
+            "post",
+            f"publication-mistakes/{u.mistake}/answer",
+            {"upheld": False, "answer": "Đúng như quyết định"},
+        ),
         "media post": ("post", "media-posts", post | own),
         "no media post": ("post", f"media-posts/{u.media_post}/removal", WHY),
         "unposted": ("post", "unposted-reasons", {"decision": u.decision.code} | WHY | own),
         "warning": ("post", "warnings", goods | own),
         "warning amended": ("patch", free, {"title": "Kem giả nhãn"}),
         "warning submission": ("post", f"{free}/submission", {}),
-        "warning approval": ("post", f"{handed}/approval", {}),
+        "warning approval": ("post", f"{handed}/approval", {"seen": _seen_warning(u)}),
+        "warning picture": (
+            "post",
+            f"{free}/pictures",
+            {"upload": a_png(f"nắp, ở {u.area.code}"), "clear": "true"},
+        ),
+        "no warning picture": ("post", f"{free}/pictures/{u.warning_picture}/removal", {}),
         "warning return": ("post", f"{handed}/return", WHY),
         "warning withdrawal": ("post", f"{free}/withdrawal", WHY),
     }
@@ -120,4 +142,8 @@ def writes(u: Unit) -> dict[str, Write]:
 
 def _seen(u: Unit) -> str:
     read = Publication.objects.select_related(*RELATED).get(pk=u.waiting_publication.pk)
-    return hash_of(page_of(read, on=localdate()).page)
+    return page_of(read, on=localdate()).approval_hash
+
+
+def _seen_warning(u: Unit) -> str:
+    return approval_hash(GoodsWarning.objects.get(pk=u.waiting_warning.pk))

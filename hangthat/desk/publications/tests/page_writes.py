@@ -26,7 +26,7 @@ DEEDS = (
     Deed(page=HIDE, typed=WHY),
     Deed(page="publication_withdraw publication", typed=WHY),
     Deed(page=NOTE, typed=SAID),
-    Deed(page=ANSWER, typed={"answer": "Đúng như quyết định"}),
+    Deed(page=ANSWER, typed={"upheld": "no", "answer": "Đúng như quyết định"}),
     Deed(page=END_BASIS, typed={**WHY, "last_day": "01/04/2021"}),
     Deed(page=PAGE, typed=A_PAGE),
     Deed(page=OVER, typed={"bars": "100,100,300,50"}),

@@ -7,7 +7,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.timezone import localdate, now
 
 from hangthat.core.agencies.models import User
+from hangthat.core.files.services import store
 from hangthat.core.files.testing import a_png
+from hangthat.desk.publications.tests.api_writes import A_BAR
 from hangthat.desk.tests.api_records import Unit
 from hangthat.domain.cases.models import Violation
 from hangthat.domain.publications.lexicon import MISTAKES_AN_HOUR, PICTURES
@@ -34,7 +36,7 @@ NEW = {"decision": lambda u: u.decision.code, "basis": lambda u: str(u.naming_ba
 OF_TOLD = {"decision": lambda u: u.decision.code}
 WHY = {"reason": "thay"}
 SAID = {"words": "Đã nộp phạt", "kind": "reply"}
-CHECKED = {"checked": "on"}
+CHECKED, FOUND = {"checked": "on"}, {"upheld": "no", "answer": "đúng"}
 CALL = "Gọi 0912 345 678"
 AMENDED, APPROVAL, REWARNED = "publication amended", "publication approval", "warning amended"
 
@@ -133,11 +135,17 @@ def _drawn_by_head(u: Unit) -> None:
     )  # fmt: skip
 
 
+def _drawn_again(u: Unit) -> None:
+    other = store(upload=SimpleUploadedFile("d.png", a_png("d")), by=None, at=now())
+    PublishedPage.objects.filter(pk=u.page).update(picture=other)
+
+
+DRAWING = "page drawing"
 PAGE, OVER = "publication_page_add publication", "publication_page publication page"
 DROP_PAGE = "publication_page_drop publication page"
 A_PAGE = {"upload": lambda u: SimpleUploadedFile("c.png", a_png("c")), "number": "1"}
 WARN, REWARN = "goodswarning_add", "goodswarning_amend goods_warning"
-LET_WARN = "goodswarning_approve waiting_warning"
+LET_WARN, LET = "goodswarning_approve waiting_warning", "warning approval"
 PHOTO = "goodswarning_picture_add goods_warning"
 NEW_WARNING = {"title": "Kem giả", "goods": "Kem", "words": "Không dùng", "kind": "seized"}
 A_PHOTO = {"picture": lambda u: SimpleUploadedFile("b.png", a_png("b")), "clear": "on"}
@@ -172,8 +180,9 @@ REFUSALS = (
          before=_by_head(PublicationNote, "publication_note")),
     Case(page=DECIDE, typed={"released": "no"}, api="note decision", sent={"released": False},
          by=head),
-    Case(page=ANSWER, typed={"answer": "đúng"}, after=_answered),
-    Case(page=ANSWER, typed={"answer": "Gọi 0912 345 678"}),
+    Case(page=ANSWER, typed=FOUND, api="mistake answer", after=_answered),
+    Case(page=ANSWER, typed={**FOUND, "answer": CALL}, api="mistake answer",
+         sent={"answer": CALL}),
     Case(page="portal:named_report shown_publication", typed={"words": "sai"}, after=_crowd),
     Case(page="portal:named_report shown_publication", typed={"words": " "}),
     Case(page="portal:named_report shown_publication", typed={"words": "x" * 1001}),
@@ -183,13 +192,17 @@ REFUSALS = (
     Case(page=REWARN, typed={"words": CALL}, api=REWARNED, sent={"words": CALL}),
     Case(page=REWARN, typed={"kind": "guide"}, api=REWARNED, sent={"kind": "guide"}),
     Case(page=REWARN, api=REWARNED, after=_warning("goods_warning", state="proposed")),
-    Case(page=LET_WARN, api="warning approval", by=head, before=_own_warning),
-    Case(page=LET_WARN, api="warning approval", by=head, before=_picture_by_head),
-    Case(page=PHOTO, typed=A_PHOTO, after=_six),
-    Case(page=PHOTO, typed={**A_PHOTO, "caption": "0912 345 678"}),
-    Case(page=PAGE, typed=A_PAGE, after=_ten),
-    Case(page=OVER, typed={"bars": "x"}),
-    Case(page=OVER, typed={"bars": ""}),
+    Case(page=LET_WARN, typed=CHECKED, api=LET, by=head, before=_own_warning),
+    Case(page=LET_WARN, typed=CHECKED, api=LET, by=head, before=_picture_by_head),
+    Case(page=LET_WARN, typed={**CHECKED, "seen": "0" * 64}, api=LET, sent={"seen": "0" * 64},
+         by=head),
+    Case(page=PHOTO, typed=A_PHOTO, api="warning picture", after=_six),
+    Case(page=PHOTO, typed={**A_PHOTO, "caption": CALL}, api="warning picture",
+         sent={"caption": CALL}),
+    Case(page=PAGE, typed=A_PAGE, api="paper page", after=_ten),
+    Case(page=OVER, typed={"bars": "x"}, api=DRAWING, sent={"bars": [{**A_BAR, "left": 900}]}),
+    Case(page=OVER, typed={"bars": ""}, api=DRAWING, sent={"bars": []}),
+    Case(page=OVER, typed={"bars": "1,1,1,1"}, api=DRAWING, after=_drawn_again),
     Case(page=POST, typed=NEW_POST, api="media post", sent={"agency": None}),
     Case(page=POST, typed=NEW_POST, api="media post", sent={"outlet": "Báo"}, by=head),
     Case(page=POST, typed={**NEW_POST, "posted_on": LATE}, api="media post",

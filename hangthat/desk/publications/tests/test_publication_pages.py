@@ -118,9 +118,11 @@ def test_a_citizen_says_that_it_is_wrong_and_the_office_finds_it_on_its_first_pa
     card = officer.get(reverse("desk:publication", args=[shown.code])).content.decode()
     assert "Không phải quán này &lt;b&gt;" in card
     mistake = MistakeReport.objects.get()
-    send(officer, "publication_mistake", shown.code, mistake.pk, answer="Đúng quán này")
+    send(
+        officer, "publication_mistake", shown.code, mistake.pk, answer="Đúng quán này", upheld="no"
+    )
     mistake.refresh_from_db()
-    assert mistake.answer == "Đúng quán này"
+    assert (mistake.upheld, mistake.answer) == (False, "Đúng quán này")
 
 
 def test_an_answer_is_released_by_the_head_and_read_beside_the_entry(scene: Scene) -> None:
@@ -208,14 +210,17 @@ def test_who_reports_a_mistake_reads_what_came_of_it_by_his_number(scene: Scene)
     for typed in (receipt[1], f"Số: {receipt[1]}.".replace(" ", "-")):
         assert "Chưa có kết quả" in told(typed).content.decode()
     assert told("0000 0000 0000").status_code == 404
-    refused = send(head, "publication_mistake", made.code, kept.pk, answer="Gọi 0912 345 678")
+    said = {"upheld": "yes", "answer": "Gọi 0912 345 678"}
+    refused = send(head, "publication_mistake", made.code, kept.pk, **said)
     assert "Người báo đọc được" in refused
-    send(head, "publication_mistake", made.code, kept.pk, answer="Đúng là sai, đã sửa.")
+    said["answer"] = "Đúng là sai, đã sửa."
+    send(head, "publication_mistake", made.code, kept.pk, **said)
     assert "Đúng là sai, đã sửa." in told(receipt[1].replace(" ", "")).content.decode()
     MistakeReport.objects.update(answer="Của Hộ kinh doanh Nguyễn Văn Hộ")
     withheld = told(receipt[1]).content.decode()
     assert "Nguyễn Văn Hộ" not in withheld
     assert "Đã xem xét xong" in withheld
+    assert "Kết luận: mục này có sai sót." in withheld
 
 
 def test_a_decision_recorded_from_paper_is_named_once_its_subject_is_typed_and_not_before(

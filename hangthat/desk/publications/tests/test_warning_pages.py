@@ -49,7 +49,13 @@ def test_a_warning_with_a_picture_goes_from_one_desk_over_another_to_the_street(
     assert "Cảnh báo hàng hóa chờ duyệt" in head.get(reverse("desk:home")).content.decode()
     where = reverse("portal:warning", args=[made.code])
     assert street.get(where).status_code == 404
-    send(head, "goodswarning_approve", made.code)
+    asked = head.get(reverse("desk:goodswarning_approve", args=[made.code])).content.decode()
+    assert seen.wsgi_request.path in asked, "who approves sees the picture"
+    assert "Không dùng" in asked
+    unread = send(head, "goodswarning_approve", made.code, checked="on", seen="0" * 64)
+    assert "Cảnh báo đã thay đổi từ khi bạn xem" in unread
+    assert street.get(where).status_code == 404
+    send(head, "goodswarning_approve", made.code, checked="on")
 
     page = street.get(where).content.decode()
     shown = reverse("portal:warning_picture", args=[made.code, picture.pk])

@@ -18,7 +18,6 @@ from hangthat.desk.publications.forms.publication import (
 from hangthat.desk.publications.views.records import held
 from hangthat.domain.publications import services
 from hangthat.domain.publications.queries import page_of
-from hangthat.domain.publications.queries.standing import hash_of
 
 
 def _back(code: str) -> str:
@@ -83,7 +82,7 @@ def submit(request: StaffRequest, code: str) -> HttpResponse:
 def approve(request: StaffRequest, code: str) -> HttpResponse:
     one = held(request, code, Action.APPROVE)
     page = page_of(one, on=localdate())
-    form = ApprovalForm(form_data(request), initial={"seen": hash_of(page.page)})
+    form = ApprovalForm(form_data(request), initial={"seen": page.approval_hash})
     if request.method == "POST" or request.draft:
         return act_page(
             request,

@@ -40,10 +40,11 @@ def add(request: StaffRequest, code: str) -> HttpResponse:
 def draw(request: StaffRequest, code: str, key: int) -> HttpResponse:
     one = held(request, code)
     page = _page(request, one, key)
-    form = BarsForm(form_data(request), initial={"bars": page.bars})
+    seen = {"bars": page.bars, "seen": page.drawing_hash}
+    form = BarsForm(form_data(request), initial=seen)
     if sent(request, form):
         try:
-            services.draw_over(page, bars=form.cleaned_data["bars"], by=request.user, at=now())
+            services.draw_over(page, **form.cleaned_data, by=request.user, at=now())
         except ValidationError as refusal:
             add_refusal(form, refusal)
         else:

@@ -1,6 +1,6 @@
 """One publication: the page that citizens would read now, and what is said of it."""
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate, now
@@ -78,7 +78,8 @@ def _mistakes(request: StaffRequest, one: Publication) -> list[dict[str, object]
     """Open ones first, each with its clock."""
     # redundant: of a publication in sight; desk/publications/tests/test_publication_pages.py
     rows = MistakeReport.objects.visible_to(request.user).filter(publication=one)
-    found = list(rows.order_by("answered_at", "-recorded_at")[:_SHOWN])
+    first = F("answered_at").asc(nulls_first=True)
+    found = list(rows.order_by(first, "-recorded_at")[:_SHOWN])
     # unscoped: of reports in sight
     clocks = Clock.objects.filter(
         subject=MistakeReport._meta.label_lower, subject_id__in=[row.pk for row in found]

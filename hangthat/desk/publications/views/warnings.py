@@ -14,11 +14,17 @@ from hangthat.core.web.forms.actions import NothingForm, ReasonForm
 from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.desk.parts.queries.saved_lists import saved_as
-from hangthat.desk.publications.forms.warning import PictureForm, WarningFilter, WarningForm
+from hangthat.desk.publications.forms.warning import (
+    PictureForm,
+    WarningApprovalForm,
+    WarningFilter,
+    WarningForm,
+)
 from hangthat.desk.publications.queries.warning_list import narrowed
 from hangthat.domain.publications import services
 from hangthat.domain.publications.lexicon import PublicationState
 from hangthat.domain.publications.models import GoodsWarning, WarningPicture
+from hangthat.domain.publications.queries.approvals import approval_hash, pictures_of
 
 _PAGE = 50
 _EDITED = (PublicationState.DRAFT, PublicationState.APPROVED)
@@ -107,17 +113,23 @@ def submit(request: StaffRequest, code: str) -> HttpResponse:
 @asks(Resource.WARNING, Action.APPROVE)
 def approve(request: StaffRequest, code: str) -> HttpResponse:
     one = _held(request, code, Action.APPROVE)
-    return act_page(
-        request,
-        form=NothingForm(form_data(request)),
-        act=lambda said: services.approve_warning(one, by=request.user, at=now()),
-        title="Duyệt cảnh báo",
-        explanation=f"{one.title}. Duyệt xong thì hiện ngay trên trang công khai.",
-        button="Duyệt, công khai",
-        back=reverse("desk:goodswarning", args=[code]),
-        done="Đã duyệt. Cảnh báo đã hiện.",
-        edits=Edits(one),
-    )
+    back = reverse("desk:goodswarning", args=[code])
+    form = WarningApprovalForm(form_data(request), initial={"seen": approval_hash(one)})
+    if request.method == "POST" or request.draft:
+        return act_page(
+            request,
+            form=form,
+            act=lambda said: services.approve_warning(
+                one, seen=said["seen"], by=request.user, at=now()
+            ),
+            title="Duyệt cảnh báo",
+            explanation=f"{one.title}.",
+            button="Duyệt, công khai",
+            back=back,
+            done="Đã duyệt. Cảnh báo đã hiện.",
+        )
+    context = {"warning": one, "pictures": pictures_of(one), "form": form, "back": back}
+    return render(request, "publications/approve_warning.html", context)
 
 
 @asks(Resource.WARNING, Action.APPROVE)

@@ -1,7 +1,8 @@
 """What a shop asks through its own record (yêu cầu của cơ sở)."""
 
+from collections.abc import Iterator
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -9,8 +10,11 @@ from django.db.models import Q
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import Reach, visible
 from hangthat.core.agencies.models import Agency, User
+from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.records import home_areas
+from hangthat.core.common.text import fold
 from hangthat.core.files.models import StoredFile
+from hangthat.core.search.models import OVER, Source, Text
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.models.reach import of_establishments
 from hangthat.domain.own_records.lexicon import RequestKind, RequestState, Topic
@@ -22,6 +26,14 @@ def _sent_to(reach: Reach) -> Q:
     """About a shop within reach; of a force, what goes to itself."""
     own = Q() if reach.agencies is None else Q(agency__in=reach.agencies)
     return of_establishments(reach) & own
+
+
+def _texts(rows: models.QuerySet[Any]) -> Iterator[tuple[int, Text]]:
+    """Its code alone: what a shop writes and asks for is read by who answers."""
+    found = rows.order_by("pk").values_list("pk", "code", "state")
+    for pk, code, state in found.iterator(chunk_size=5_000):
+        over = () if state == RequestState.WAITING else (OVER,)
+        yield pk, Text(fold(code), states=over)
 
 
 class ShopRequestQuerySet(models.QuerySet["ShopRequest"]):
@@ -83,6 +95,7 @@ class ShopRequest(models.Model):
     resource = Resource.SHOP_REQUEST
     weighs = False
     timed = True
+    search_source = Source(_texts, latest=True)
     sealed: ClassVar = {"value": ".+"}  # it may be a telephone
 
     class Meta:
@@ -144,4 +157,4 @@ class ShopRequest(models.Model):
 
     @property
     def sent_on(self) -> date:
-        return self.recorded_at.date()
+        return vietnam_day(self.recorded_at)

@@ -16,6 +16,7 @@ class MistakeReport(models.Model):
     """Nothing is known or kept of who sent it. A clock of the one calendar runs until `answer`.
 
     `receipt_digest`: of the number by which the sender reads the answer; empty: he got none.
+    `upheld`: whether the entry was wrong; None: not answered, or before that was asked.
     """
 
     publication = models.ForeignKey(
@@ -24,6 +25,7 @@ class MistakeReport(models.Model):
     kind = models.CharField("điều sai", max_length=6, choices=MistakeKind.choices)
     words = models.TextField("nội dung phản ánh", max_length=1000)
     receipt_digest = models.CharField("dấu của số tra cứu", max_length=64, blank=True)
+    upheld = models.BooleanField("có sai sót", null=True, blank=True)
     answer = models.CharField("kết quả xem xét", max_length=500, blank=True)
     answered_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="người trả lời"
@@ -48,6 +50,10 @@ class MistakeReport(models.Model):
             models.CheckConstraint(
                 condition=Q(answered_at__isnull=True) | ~Q(answer=""),
                 name="mistakereport_answered_in_words",
+            ),
+            models.CheckConstraint(
+                condition=Q(upheld=None) | Q(answered_at__isnull=False),
+                name="mistakereport_upheld_once_answered",
             ),
         ]
 

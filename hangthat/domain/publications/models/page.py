@@ -51,3 +51,8 @@ class PublishedPage(models.Model):
 
     def home_areas(self) -> set[int]:
         return self.publication.home_areas()
+
+    @property
+    def drawing_hash(self) -> str:
+        """Of what who draws looks at: the picture as it was drawn last, else the paper."""
+        return (self.picture or self.source).sha256

@@ -1,5 +1,6 @@
 """What a citizen is answered at this moment, computed from the records each time."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -46,6 +47,13 @@ class PublicPage:
     def page(self) -> str:
         """As it would be approved now."""
         return render_entry(self.entry)
+
+    @property
+    def approval_hash(self) -> str:
+        """Of all that its approver reads: the page with its papers, its last day, the harm."""
+        one = self.publication
+        read = [self.page, digest_of(self.entry), one.shown_until.isoformat(), one.harm]
+        return hash_of(json.dumps(read, ensure_ascii=False))
 
 
 def render_entry(entry: Entry) -> str:

@@ -19,10 +19,10 @@ from hangthat.domain.publications.services.terms import fresh
 
 @transaction.atomic
 def approve(publication: Publication, *, seen: str, by: User, at: datetime) -> Publication:
-    """Publish it (duyệt công bố). `seen`: the hash of the page that the approver read.
+    """Publish it (duyệt công bố). `seen`: the `approval_hash` of what the approver read.
 
-    Refuses: what does not wait; who wrote or submitted it, or drew over a page of its paper; a page
-    that is another one by now; and what `barred` says, since the decision may have been
+    Refuses: what does not wait; who wrote or submitted it, or drew over a page of its paper; what
+    says something else by now; and what `barred` says, since the decision may have been
     annulled meanwhile; a last day that is past.
     """
     now = fresh(publication, PublicationState.PROPOSED)
@@ -38,13 +38,13 @@ def approve(publication: Publication, *, seen: str, by: User, at: datetime) -> P
         raise ValidationError(words)
     if now.is_past(today):
         raise ValidationError("Ngày cuối công khai đã qua; sửa rồi trình lại.")
-    page = found.page
-    if seen != hash_of(page):
+    if seen != found.approval_hash:
         raise ValidationError("Trang đã thay đổi từ khi bạn xem; hãy đọc lại rồi duyệt.")
+    page, page_hash = found.page, hash_of(found.page)
     return change(
         publication, by=by, at=at, action="approve", right=Action.APPROVE,
-        summary=f"duyệt {publication}, trang {seen[:12]}", state=PublicationState.APPROVED,
-        approved_by=by, approved_at=at, page=page, page_hash=seen,
+        summary=f"duyệt {publication}, trang {page_hash[:12]}", state=PublicationState.APPROVED,
+        approved_by=by, approved_at=at, page=page, page_hash=page_hash,
         entry_hash=digest_of(found.entry), verdict="",
     )  # fmt: skip
 

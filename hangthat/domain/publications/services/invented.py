@@ -19,7 +19,8 @@ from hangthat.domain.cases.services.signing import sign
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.publications.lexicon import BasisKind, MistakeKind, NoteKind, WarningKind
 from hangthat.domain.publications.models import NamingBasis, Publication
-from hangthat.domain.publications.queries.standing import hash_of, page_of
+from hangthat.domain.publications.queries.approvals import approval_hash
+from hangthat.domain.publications.queries.standing import page_of
 from hangthat.domain.publications.services.approving import approve
 from hangthat.domain.publications.services.bases import BasisTerms, add_basis
 from hangthat.domain.publications.services.drafting import draft, submit
@@ -72,7 +73,7 @@ def warn_of_some(*, at: datetime) -> None:
     for place, terms in enumerate(_warnings(today)):
         made = submit_warning(draft_warning(terms=terms, by=author, at=at), by=author, at=at)
         if place < 3:
-            approve_warning(made, by=head, at=at)
+            approve_warning(made, seen=approval_hash(made), by=head, at=at)
 
 
 def _warnings(today: date) -> tuple[WarningTerms, ...]:
@@ -171,8 +172,8 @@ def _recorded(violation: Violation, officer: User, place: int, at: datetime) -> 
 
 def _approve(made: Publication, head: User, at: datetime) -> None:
     # unscoped: the demonstration
-    seen = hash_of(page_of(Publication.objects.get(pk=made.pk), on=vietnam_day(at)).page)
-    approve(made, seen=seen, by=head, at=at)
+    read = page_of(Publication.objects.get(pk=made.pk), on=vietnam_day(at))
+    approve(made, seen=read.approval_hash, by=head, at=at)
 
 
 def _answered(made: Publication, author: User, head: User, at: datetime) -> None:

@@ -82,9 +82,10 @@ def report_mistake(
 
 @transaction.atomic
 def answer_mistake(
-    mistake: MistakeReport, *, answer: str, by: User | None, at: datetime
+    mistake: MistakeReport, *, upheld: bool, answer: str, by: User | None, at: datetime
 ) -> MistakeReport:
-    """Say what was found (trả lời phản ánh); the clock ends, and who sent it reads the words.
+    """Say whether the entry was wrong, and what was found (trả lời phản ánh); the clock ends, and
+    who sent it reads both.
 
     Refuses: a second time; no words, or words with a personal number, telephone, birth or home.
     """
@@ -99,7 +100,8 @@ def answer_mistake(
         )
     change(
         mistake, by=by, at=at, action="answer_mistake", right=Action.ANSWER,
-        summary=f"trả lời: {mistake}", answer=said, answered_by=by, answered_at=at,
+        summary=f"trả lời: {mistake}", upheld=upheld, answer=said, answered_by=by,
+        answered_at=at,
     )  # fmt: skip
     # unscoped: of a report that the caller has reached
     for clock in Clock.objects.about(mistake).open():

@@ -45,16 +45,19 @@ def add_page(
 
 
 @transaction.atomic
-def draw_over(page: PublishedPage, *, bars: str, by: User, at: datetime) -> PublishedPage:
+def draw_over(
+    page: PublishedPage, *, bars: str, seen: str, by: User, at: datetime
+) -> PublishedPage:
     """Draw over what citizens may not read (che), and make the picture anew.
 
-    Refuses: what is no draft; a page that was taken off; bars that are none; no bar at all.
+    `seen`: the `drawing_hash` of the page that the drawer looked at.
+
+    Refuses: what is no draft; a page that was taken off, or that somebody drew over meanwhile;
+    bars that are none; no bar at all.
     """
-    fresh(page.publication, PublicationState.DRAFT)
-    page.refresh_from_db(fields=["ended_on"])
-    if page.ended_on:
-        # no page: one that was taken off has no address
-        raise ValidationError("Trang này đã bỏ.")
+    _fresh(page)
+    if seen != page.drawing_hash:
+        raise ValidationError("Trang đã được che lại từ khi bạn xem; hãy mở lại rồi che.")
     try:
         read = read_bars(bars)
     except ValueError as fault:
@@ -73,12 +76,21 @@ def draw_over(page: PublishedPage, *, bars: str, by: User, at: datetime) -> Publ
 @transaction.atomic
 def drop_page(page: PublishedPage, *, by: User, at: datetime) -> PublishedPage:
     """Take it off (bỏ trang). Refuses: what is no draft; a second time."""
+    _fresh(page)
+    return change(page, by=by, at=at, action="end", summary=f"bỏ {page}", ended_on=vietnam_day(at))
+
+
+def _fresh(page: PublishedPage) -> None:
+    """As it stands now; nobody else moves its publication before this transaction ends.
+
+    Refuses: what is no draft; a page that was taken off.
+    """
     fresh(page.publication, PublicationState.DRAFT)
-    page.refresh_from_db(fields=["ended_on"])
+    page.refresh_from_db(fields=["ended_on", "picture"])
     if page.ended_on:
         # no page: one that was taken off has no address
+        # no api: likewise
         raise ValidationError("Trang này đã bỏ.")
-    return change(page, by=by, at=at, action="end", summary=f"bỏ {page}", ended_on=vietnam_day(at))
 
 
 def drawn_over(page: bytes, bars: list[Bar]) -> bytes:

@@ -109,10 +109,13 @@ def _mail(subscriber: Subscriber, warnings: Sequence[GoodsWarning], *, at: datet
 
 
 def _forget_unconfirmed(context: JobContext) -> None:
-    """Wishes that nobody confirmed in time, and addresses that have none left."""
+    """Wishes that nobody confirmed in time or whose mailbox is gone, and addresses that have none
+    left."""
     old = context.at() - GOOD_FOR
     # unscoped: citizens' own wishes, for the system's own work
     WarningTopic.objects.filter(confirmed_at=None, entered_at__lte=old).delete()
+    # unscoped: likewise
+    WarningTopic.objects.filter(subscriber__ended_at__isnull=False).delete()
     # unscoped: likewise
     wishes = WarningTopic.objects.order_by().values("subscriber")
     for one in Subscriber.objects.open().filter(entered_at__lte=old).exclude(pk__in=wishes):

@@ -22,6 +22,7 @@ from hangthat.core.journal.services import reasoned
 from hangthat.domain.publications.grammar import holds_personal
 from hangthat.domain.publications.lexicon import PICTURES, PublicationState, WarningKind
 from hangthat.domain.publications.models import GoodsWarning, WarningPicture
+from hangthat.domain.publications.queries.approvals import approval_hash, pictures_of
 
 STEP = "a warning of goods moves one step at a time"
 _EDITED = (PublicationState.DRAFT, PublicationState.APPROVED)
@@ -117,17 +118,21 @@ def submit_warning(warning: GoodsWarning, *, by: User | None, at: datetime) -> G
 
 
 @transaction.atomic
-def approve_warning(warning: GoodsWarning, *, by: User, at: datetime) -> GoodsWarning:
+def approve_warning(warning: GoodsWarning, *, seen: str, by: User, at: datetime) -> GoodsWarning:
     """Show it to citizens (duyệt cảnh báo) under the next number of the year; a later edition
-    keeps its number. Refuses: what does not wait; who wrote or submitted it, or put a picture
-    there."""
+    keeps its number. `seen`: the `approval_hash` of what the approver read.
+
+    Refuses: what does not wait; who wrote or submitted it, or put a picture there; what says or
+    shows something else by now.
+    """
     _fresh(warning, PublicationState.PROPOSED)
     if by.pk in (warning.author_id, warning.submitted_by_id):
         raise ValidationError("Người soạn hoặc trình không tự duyệt cảnh báo của mình.")
-    # unscoped: of a warning in reach
-    pictures = WarningPicture.objects.standing().filter(warning=warning).order_by("pk")
+    pictures = pictures_of(warning)
     if pictures.filter(added_by=by).exists():
         raise ValidationError("Người đưa ảnh vào không tự duyệt cảnh báo; hãy nhờ người khác.")
+    if seen != approval_hash(warning):
+        raise ValidationError("Cảnh báo đã thay đổi từ khi bạn xem; hãy đọc lại rồi duyệt.")
     today = vietnam_day(at)
     year, number = warning.year or today.year, warning.number
     if number is None:
@@ -201,6 +206,7 @@ def drop_picture(picture: WarningPicture, *, by: User, at: datetime) -> WarningP
     picture.refresh_from_db(fields=["ended_on"])
     if picture.ended_on:
         # no page: one that was taken off has no address
+        # no api: likewise
         raise ValidationError("Ảnh này đã bỏ.")
     return change(
         picture, by=by, at=at, action="end", summary=f"bỏ {picture}", ended_on=vietnam_day(at)

@@ -15,7 +15,7 @@ from hangthat.domain.law.models import Provision
 from hangthat.domain.publications import services
 from hangthat.domain.publications.models import GoodsWarning, NamingBasis, Publication
 from hangthat.domain.publications.queries import page_of
-from hangthat.domain.publications.queries.standing import hash_of
+from hangthat.domain.publications.queries.approvals import approval_hash
 from hangthat.domain.publications.services import PublicationTerms, WarningTerms
 
 BY: dict[str, Any] = {"by": None, "at": NOON}
@@ -94,7 +94,12 @@ class Scene:
 
     def warned(self, **more: Any) -> GoodsWarning:
         made = services.submit_warning(self.warning(**more), by=self.author, at=NOON)
-        return services.approve_warning(made, by=self.head, at=NOON)
+        return self.let(made)
+
+    def let(self, warning: GoodsWarning, **more: Any) -> GoodsWarning:
+        """Approved as it stands."""
+        by = {"by": self.head, "at": NOON} | more
+        return services.approve_warning(warning, seen=approval_hash(warning), **by)
 
     def happened(self, publication: Publication, kind: EventKind, **details: Any) -> None:
         paper = publication.decision.paper
@@ -108,7 +113,7 @@ def again(publication: Publication) -> Publication:
 
 
 def seen_page(publication: Publication) -> str:
-    return hash_of(page_of(again(publication), on=TODAY).page)
+    return page_of(again(publication), on=TODAY).approval_hash
 
 
 __all__ = ["BY", "NOON", "TODAY", "UNTIL", "Scene", "a_basis", "again", "seen_page"]

@@ -67,8 +67,8 @@ def test_a_page_is_shown_drawn_over_with_its_entry_and_goes_with_the_name(ward_o
     page = services.add_page(made, upload=upload, number=1, **by)
     for bars, words in (("", "Chưa che gì"), ("x", "không phải một ô che")):
         with pytest.raises(ValidationError, match=words):
-            services.draw_over(page, bars=bars, **by)
-    services.draw_over(page, bars="100,100,300,50", **by)
+            services.draw_over(page, bars=bars, seen=page.drawing_hash, **by)
+    services.draw_over(page, bars="100,100,300,50", seen=page.drawing_hash, **by)
     services.submit(again(made), **by)
     with pytest.raises(ValidationError, match="chờ duyệt, không làm được"):
         services.drop_page(page, **by)
@@ -98,13 +98,17 @@ def test_who_drew_over_a_page_of_the_paper_does_not_approve_it(ward_one: Area) -
     for words, bars in (("một", "100,100,300,50"), ("hai", "10,10,30,50")):
         upload = SimpleUploadedFile("qd.pdf", a_pdf(words))
         pages.append(services.add_page(made, upload=upload, number=1, by=scene.author, at=NOON))
-        services.draw_over(pages[-1], bars=bars, by=scene.head, at=NOON)
+        seen = pages[-1].drawing_hash
+        services.draw_over(pages[-1], bars=bars, seen=seen, by=scene.head, at=NOON)
     services.submit(again(made), by=scene.author, at=NOON)
     with pytest.raises(ValidationError, match="Người che bản chụp không tự duyệt"):
         scene.approve(made)
 
     services.send_back(again(made), reason="che lại", by=scene.head, at=NOON)
     services.drop_page(pages[1], by=scene.author, at=NOON)
-    services.draw_over(pages[0], bars="100,100,300,60", by=scene.author, at=NOON)
+    said = {"bars": "100,100,300,60", "by": scene.author, "at": NOON}
+    with pytest.raises(ValidationError, match="đã được che lại từ khi bạn xem"):
+        services.draw_over(pages[0], seen=pages[0].source.sha256, **said)
+    services.draw_over(pages[0], seen=pages[0].drawing_hash, **said)
     services.submit(again(made), by=scene.author, at=NOON)
     assert scene.approve(made).state == "approved"

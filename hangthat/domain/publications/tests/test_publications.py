@@ -64,6 +64,23 @@ def test_a_decision_is_published_by_two_persons_and_says_what_was_approved(scene
         scene.approve(shown)
 
 
+@pytest.mark.parametrize("more", [{"shown_until": UNTIL + timedelta(30)}, {"harm": "Dư luận xấu"}])
+def test_another_last_day_or_harm_than_was_read_is_not_approved(
+    scene: Scene, more: dict[str, Any]
+) -> None:
+    """The words that citizens read are the same ones."""
+    waiting = scene.proposed()
+    seen = seen_page(waiting)
+    services.send_back(again(waiting), reason="sửa", by=scene.head, at=NOON)
+    services.amend(again(waiting), terms=scene.terms(**more), by=scene.author, at=NOON)
+    services.submit(again(waiting), by=scene.author, at=NOON)
+
+    with pytest.raises(ValidationError, match="Trang đã thay đổi"):
+        services.approve(again(waiting), seen=seen, by=scene.head, at=NOON)
+    shown = scene.approve(waiting)
+    assert "Hộ kinh doanh Nguyễn Văn Hộ" in read(shown).page
+
+
 def test_an_imported_decision_is_published_without_a_name(scene: Scene) -> None:
     bare = {"subject_kind": "", "subject_name": "", "served_on": None, "effective_on": None}
     shown = scene.published(scene.decision(paper=bare))
@@ -268,10 +285,11 @@ def test_a_citizen_reports_a_mistake_and_it_is_answered_within_two_working_days(
     clock = Clock.objects.about(mistake).get()
     assert clock.last_minute.date() == TODAY + timedelta(2)
 
-    services.answer_mistake(mistake, answer="Đã kiểm tra: đúng.", by=scene.author, at=NOON)
+    said = {"upheld": False, "by": scene.author, "at": NOON}
+    services.answer_mistake(mistake, answer="Đã kiểm tra: đúng.", **said)
     assert not Clock.objects.about(mistake).open().exists()
     with pytest.raises(ValidationError, match="đã được trả lời"):
-        services.answer_mistake(mistake, answer="nữa", by=scene.author, at=NOON)
+        services.answer_mistake(mistake, answer="nữa", **said)
     for _ in range(MISTAKES_AN_HOUR - 1):
         public.report_wrong(shown.code, **said, at=NOON)
     with pytest.raises(ValidationError, match="sau một giờ"):

@@ -15,6 +15,7 @@ from django.urls import reverse
 from hangthat.core.agencies.models import Area
 from hangthat.core.jobs.models import Job
 from hangthat.core.jobs.services import JobContext
+from hangthat.core.journal.models import Entry
 from hangthat.core.outbox.models import Message, MessageState, Subscriber
 from hangthat.core.outbox.services import resend, send_due
 from hangthat.core.outbox.testing import MailBox, mail_server
@@ -45,6 +46,7 @@ def server() -> Iterator[tuple[MailBox, int]]:
 def box(server: tuple[MailBox, int], settings: Any, monkeypatch: pytest.MonkeyPatch) -> MailBox:
     box, port = server
     box.mails.clear()
+    box.answer = "250 OK"
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
     settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
@@ -85,7 +87,7 @@ def confirmed(box: MailBox, *, at: datetime = NOON) -> None:
 
 def approved(scene: Scene, at: datetime, **more: Any) -> GoodsWarning:
     made = services.submit_warning(scene.warning(**more), by=scene.author, at=NOON)
-    return services.approve_warning(made, by=scene.head, at=at)
+    return scene.let(made, at=at)
 
 
 def test_only_the_owner_of_an_address_subscribes_it_and_is_told_once(
@@ -192,6 +194,59 @@ def test_a_mail_that_waits_when_he_leaves_is_not_sent(scene: Scene, box: MailBox
     expired = Message.objects.get(state=MessageState.EXPIRED)
     with pytest.raises(ValidationError, match="đã thôi nhận thư"):
         resend(message=expired, by=scene.head, at=NOON + DAY)
+
+
+@pytest.mark.parametrize(
+    "answer", ["550 5.1.1 User unknown", "550 5.2.1 closed", "554 5.1.10 null MX"]
+)
+def test_a_mailbox_that_is_not_there_is_forgotten_and_journalled_without_its_address(
+    scene: Scene, box: MailBox, answer: str
+) -> None:
+    ask()
+    confirmed(box)
+    approved(scene, NOON + timedelta(minutes=1))
+    box.answer = answer
+    run(NOON + DAY)
+
+    row = Subscriber.objects.get()
+    assert (row.ended_at, row.sealed_address, row.digest) == (NOON + DAY, "", "")
+    dead = Message.objects.get(state=MessageState.DEAD)
+    assert dead.body == ""
+    line = Entry.objects.of("outbox.message", dead.pk).get()
+    assert (line.action, line.actor_id) == ("end", None)
+    told = f"{line.summary}{line.reason}{line.changes}{dead.fault}".lower()
+    assert "example" not in told
+    assert "lan" not in told.split()
+    with pytest.raises(ValidationError, match="đã thôi nhận thư"):
+        resend(message=dead, by=scene.head, at=NOON + DAY)
+    box.answer = "250 OK"
+    approved(scene, NOON + DAY)
+    run(NOON + 2 * DAY)
+    assert len(box.mails) == 1, "the one by which he confirmed"
+    assert not WarningTopic.objects.exists()
+    assert ask(at=NOON + 3 * DAY) == Asked.TAKEN, "he may begin anew"
+    assert len(box.mails) == 2
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["550 5.7.1 Relaying denied", "550 no such user", "452 4.2.2 mailbox full", "552 5.2.2 full"],
+)
+def test_a_refusal_that_is_not_of_the_mailbox_ends_nothing(
+    scene: Scene, box: MailBox, answer: str
+) -> None:
+    """Our own server may have been set up wrongly; a full mailbox is emptied again."""
+    ask()
+    confirmed(box)
+    approved(scene, NOON + timedelta(minutes=1))
+    box.answer = answer
+    run(NOON + DAY)
+    box.answer = "250 OK"
+    new = approved(scene, NOON + DAY)
+    run(NOON + 2 * DAY)
+
+    assert Subscriber.objects.open().exists()
+    assert f"/canh-bao/{new.code}/" in box.mails[-1].get_payload(decode=True).decode()
 
 
 def test_an_address_under_a_key_that_was_changed_is_given_up_and_holds_no_other_mail_back(

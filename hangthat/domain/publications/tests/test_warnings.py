@@ -14,6 +14,7 @@ from hangthat.core.agencies.models import Area
 from hangthat.core.files.testing import a_png
 from hangthat.domain.publications import public, services
 from hangthat.domain.publications.models import GoodsWarning, WarningPicture
+from hangthat.domain.publications.queries.approvals import approval_hash
 from hangthat.domain.publications.services import WarningTerms
 from hangthat.domain.publications.tests.scene import NOON, TODAY, Scene
 
@@ -32,8 +33,8 @@ def test_a_warning_is_written_by_one_approved_by_another_and_found_by_its_bar_co
     waiting = services.submit_warning(scene.warning(), by=scene.author, at=NOON)
     assert public.warning_entry(waiting.code) is None
     with pytest.raises(ValidationError, match="không tự duyệt"):
-        services.approve_warning(waiting, by=scene.author, at=NOON)
-    shown = services.approve_warning(waiting, by=scene.head, at=NOON)
+        scene.let(waiting, by=scene.author)
+    shown = scene.let(waiting)
 
     entry = public.warning_entry(shown.code)
     assert entry
@@ -49,7 +50,7 @@ def test_who_wrote_a_warning_does_not_approve_it_whoever_submitted_it(scene: Sce
     waiting = services.submit_warning(written, by=scene.author, at=NOON)
 
     with pytest.raises(ValidationError, match="không tự duyệt"):
-        services.approve_warning(waiting, by=scene.head, at=NOON)
+        scene.let(waiting)
 
 
 def test_the_week_has_what_was_seized_in_its_seven_days(scene: Scene) -> None:
@@ -83,7 +84,7 @@ def test_an_amended_warning_says_what_was_approved_until_the_next_edition_is(
         assert public.warnings_shown(gtin="8931234567880") == ()
         if state == "draft":
             services.submit_warning(shown, by=scene.author, at=NOON)
-    services.approve_warning(shown, by=scene.head, at=NOON)
+    scene.let(shown)
 
     entry = public.warning_entry(shown.code)
     assert entry
@@ -107,7 +108,7 @@ def test_a_warning_that_is_amended_shows_the_approved_pictures_that_were_not_tak
 
     first, second = pictured("một"), pictured("hai")
     services.submit_warning(shown, **by)
-    services.approve_warning(shown, by=scene.head, at=NOON)
+    scene.let(shown)
     terms = WarningTerms("seized", "Dầu gội giả, lô mới", "Dầu gội", "Không dùng.")
     services.amend_warning(shown, terms=terms, **by)
     new = pictured("ba")
@@ -159,6 +160,33 @@ def test_what_cannot_be_a_warning_is_said(scene: Scene, said: dict[str, Any], wo
         scene.warning(**said)
 
 
+@pytest.mark.parametrize("what", ["words", "picture", "caption", "commune"])
+def test_a_warning_that_became_another_since_it_was_read_is_not_approved(
+    scene: Scene, what: str
+) -> None:
+    """Sent back, changed and submitted anew while somebody reads it."""
+    draft, by = scene.warning(), {"by": scene.author, "at": NOON}
+    said = {"upload": SimpleUploadedFile("a.png", a_png("x")), "caption": "Nắp", **by}
+    own = services.add_picture(draft, **said)
+    services.submit_warning(draft, **by)
+    seen = approval_hash(draft)
+    services.send_back_warning(draft, reason="xem lại", by=scene.head, at=NOON)
+    values = {name: getattr(draft, name) for name in ("kind", "title", "goods", "words")}
+    if what == "picture":
+        services.drop_picture(own, **by)
+    elif what == "caption":
+        WarningPicture.objects.filter(pk=own.pk).update(caption="Đáy")
+    else:
+        values |= {"words": "Trả lại nơi bán."} if what == "words" else {"area": scene.ward}
+        services.amend_warning(draft, terms=WarningTerms(**values), **by)
+    services.submit_warning(draft, **by)
+
+    with pytest.raises(ValidationError, match="đã thay đổi từ khi bạn xem; hãy đọc lại"):
+        services.approve_warning(draft, seen=seen, by=scene.head, at=NOON)
+    assert public.warning_entry(draft.code) is None
+    assert scene.let(draft).state == "approved"
+
+
 def test_who_put_a_picture_there_does_not_approve_the_warning(scene: Scene) -> None:
     draft = scene.warning()
     upload = SimpleUploadedFile("a.png", a_png("x"))
@@ -166,9 +194,9 @@ def test_who_put_a_picture_there_does_not_approve_the_warning(scene: Scene) -> N
     services.submit_warning(draft, by=scene.author, at=NOON)
 
     with pytest.raises(ValidationError, match="Người đưa ảnh vào không tự duyệt"):
-        services.approve_warning(draft, by=scene.head, at=NOON)
+        scene.let(draft)
 
-    services.approve_warning(draft, by=scene.person("khac", Role.MEMBER_HEAD), at=NOON)
+    scene.let(draft, by=scene.person("khac", Role.MEMBER_HEAD))
     assert public.warning_picture(draft.code, own.pk) is not None
 
 
@@ -188,7 +216,7 @@ def test_a_picture_is_shown_once_its_warning_is_and_not_after_it_was_taken_off(
     services.submit_warning(draft, by=scene.author, at=NOON)
     with pytest.raises(ValidationError, match="chờ duyệt, không làm được"):
         services.drop_picture(first, by=scene.author, at=NOON)
-    services.approve_warning(draft, by=scene.head, at=NOON)
+    scene.let(draft)
 
     drawn = public.warning_picture(draft.code, first.pk)
     assert drawn
