@@ -285,11 +285,11 @@ def test_a_citizen_reports_a_mistake_and_it_is_answered_within_two_working_days(
     clock = Clock.objects.about(mistake).get()
     assert clock.last_minute.date() == TODAY + timedelta(2)
 
-    said = {"upheld": False, "by": scene.author, "at": NOON}
-    services.answer_mistake(mistake, answer="Đã kiểm tra: đúng.", **said)
+    answered = {"upheld": False, "by": scene.author, "at": NOON}
+    services.answer_mistake(mistake, answer="Đã kiểm tra: đúng.", **answered)
     assert not Clock.objects.about(mistake).open().exists()
     with pytest.raises(ValidationError, match="đã được trả lời"):
-        services.answer_mistake(mistake, answer="nữa", **said)
+        services.answer_mistake(mistake, answer="nữa", **answered)
     for _ in range(MISTAKES_AN_HOUR - 1):
         public.report_wrong(shown.code, **said, at=NOON)
     with pytest.raises(ValidationError, match="sau một giờ"):
