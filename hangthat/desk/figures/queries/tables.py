@@ -150,11 +150,11 @@ class Together:
     parts: int
 
 
-def joint_difference(figures: Figures, asked: Asked, measure: Measure) -> Together | None:
+def joint_difference(figures: Figures, whole: Figure) -> Together | None:
     """None: both are the same, or one agency is asked for."""
-    if asked.agency or not measure.together:
+    if whole.asked.agency or not whole.measure.together:
         return None
-    whole, parts = figures.one(measure, asked), forces_total(figures, asked, measure)
+    parts = forces_total(figures, whole)
     return Together(whole, parts) if parts is not None and whole.value != parts else None
 
 

@@ -23,7 +23,7 @@ from hangthat.desk.figures.queries.tables import (
 from hangthat.domain.figures.queries import Asked, Figures
 from hangthat.domain.figures.queries.comparing import compared, neighbours
 from hangthat.domain.figures.queries.members import is_narrowed
-from hangthat.domain.figures.vocabulary import BY_KEY, CATALOGUE
+from hangthat.domain.figures.vocabulary import CATALOGUE
 
 
 @asks(Resource.FIGURE, Action.READ)
@@ -47,7 +47,7 @@ def overview(request: StaffRequest) -> HttpResponse:
     else:
         rows = compared(figures, asked)
         context |= {"sections": sections(rows), "bars": bars(rows)}
-        both = (joint_difference(figures, asked, BY_KEY[key]) for key in ("checks", "cases"))
+        both = (joint_difference(figures, rows[key].now) for key in ("checks", "cases"))
         context |= {"together": list(filter(None, both))}
     return render(request, "figures/overview.html", context)
 

@@ -81,14 +81,17 @@ def _joined(
         return {}
     told = {m: m.where(asked.window, figures.terms) for m in counted}
     chosen = {m: where for m, where in told.items() if where is not None}
-    pairs = source.partners().filter(member__in=base.values("pk"))
+    partners = source.partners().filter(member__in=base.values("pk"))
+    pairs = list(partners.values_list("agency", "member"))
+    if not pairs:
+        return {}
     rows = base.filter(pk__in=source.partners().values("member"))
     rows = rows.annotate(**{f"is_{m.key}": _flag(where) for m, where in chosen.items()})
     flags = [f"is_{m.key}" for m in chosen]
     sums = {m.sums for m in chosen if m.sums}
     told_rows = {row["pk"]: row for row in rows.values("pk", *flags, *sums, own=F(source.agency))}
     found: dict[str, Joined] = {m.key: defaultdict(dict) for m in chosen}
-    for agency, member in pairs.values_list("agency", "member"):
+    for agency, member in pairs:
         row = told_rows[member]
         for m in chosen:
             if row[f"is_{m.key}"]:
@@ -105,16 +108,18 @@ def _added(joined: Joined | None, family: set[int]) -> int:
     return sum(amount for own, amount in rows.values() if own not in family)
 
 
-def forces_total(figures: Figures, asked: Asked, measure: Measure) -> int | None:
+def forces_total(figures: Figures, whole: Figure) -> int | None:
     """What a number of the province adds up to over its forces, rows of no agency once; None: the
     system cannot tell."""
+    measure, asked = whole.measure, whole.asked
     where = figures.where(measure, asked)
     base = figures.scoped(measure.source, asked, stock=measure.stock) if measure.source else None
     if where is None or base is None or measure.source is None:
         return None
     joined = _joined(figures, asked, measure.source, base, [measure]).get(measure.key)
     added = sum(_added(joined, figures.family(one)) for one in _listed(asked)) if joined else 0
-    return base.filter(where).count() + added
+    rows = base.filter(where).count() if measure.once else whole.value or 0
+    return rows + added
 
 
 def _of_deeds(

@@ -134,7 +134,8 @@ def test_the_difference_is_told_with_both_numbers_and_not_as_a_fault(
     [told] = [one for one in warnings_of(Figures(head), Asked(HALF)) if "lực lượng" in one.words]
     assert told.explained
     assert "toàn tỉnh 5, cộng các lực lượng 6 (chênh 1: vụ việc phối hợp" in told.words
-    assert forces_total(Figures(head), Asked(HALF), CASES) == 6
+    figures = Figures(head)
+    assert forces_total(figures, figures.one(CASES, Asked(HALF))) == 6
 
 
 def test_without_joint_cases_nothing_is_said_of_them(forces: Forces, head: User) -> None:
@@ -188,7 +189,7 @@ def test_the_forces_together_count_as_many_more_as_partners_take_part(
         mine = [one for one in pairs if one[0] in set(rows.values_list("pk", flat=True))]
         parts = sum(row[key].value or 0 for row in table.values())
         assert parts == rows.exclude(agency=None).count() + len(mine), key
-        assert forces_total(figures, asked, measure) == rows.count() + len(mine)
+        assert forces_total(figures, figures.one(measure, asked)) == rows.count() + len(mine)
     assert pairs
 
 

@@ -220,7 +220,7 @@ def test_a_mailbox_that_is_not_there_is_forgotten_and_journalled_without_its_add
     with pytest.raises(ValidationError, match="đã thôi nhận thư"):
         resend(message=dead, by=scene.head, at=NOON + DAY)
     box.answer = "250 OK"
-    approved(scene, NOON + DAY)
+    approved(scene, NOON + DAY + timedelta(hours=1))
     run(NOON + 2 * DAY)
     assert len(box.mails) == 1, "the one by which he confirmed"
     assert not WarningTopic.objects.exists()
@@ -242,7 +242,7 @@ def test_a_refusal_that_is_not_of_the_mailbox_ends_nothing(
     box.answer = answer
     run(NOON + DAY)
     box.answer = "250 OK"
-    new = approved(scene, NOON + DAY)
+    new = approved(scene, NOON + DAY + timedelta(hours=1))
     run(NOON + 2 * DAY)
 
     assert Subscriber.objects.open().exists()
