@@ -49,7 +49,7 @@ LIKE_ANOTHER = {
     *("choice_cancel", "draw_draw", "draw_plan", "draw_open"),
     *("weighting_begin", "riskgoods_end", "checklistsheet_retire"),
     *("minutes_share", "minutes_unshare"),
-    *("caution_approve", "caution_lift", "casetrace_take_out"),
+    *("caution_approve", "caution_lift", "casetrace_take_out", "casepartner_end"),
     *("handover_send", "handover_sample", "handover_withdraw", "handover_evidence"),
     *("handover_step", "handover_inform", "handover_clock"),
     *("overlap_merge", "overlap_decide"),
@@ -187,6 +187,7 @@ def _of_handovers() -> dict[str, list[str]]:
     return {
         "network": ["/mang-luoi/", "/mang-luoi/?q=khongcoten"],
         "casetrace_add": [f"/vu-viec/{case.code}/dau-moi/"],
+        "casepartner_add": [f"/vu-viec/{case.code}/phoi-hop/"],
         "handovers": ["/ban-giao/", "/ban-giao/?q=khongcoten"],
         "handover_counts": ["/ban-giao/so-lieu/"],
         "handover_check": ["/ban-giao/kiem-goi/"],

@@ -30,9 +30,10 @@ from hangthat.domain.commitments.services import (
     withdraw_request,
 )
 from hangthat.domain.coordination import services as coordination
-from hangthat.domain.coordination.models import JointCheck, JointPart, OverlapAnswer
+from hangthat.domain.coordination.models import CasePartner, JointCheck, JointPart, OverlapAnswer
 from hangthat.domain.coordination.queries.pairs import pair_of
 from hangthat.domain.coordination.services.answering import ANSWERED_ONCE
+from hangthat.domain.coordination.services.case_partners import PARTNER_ONCE
 from hangthat.domain.establishments.models import (
     Establishment,
 )
@@ -244,8 +245,19 @@ def _told_by_name(shops: list[Establishment]) -> int:
     return NameLookup.objects.filter(kind="told").count()
 
 
+def _shared_case(scene: Scene) -> Case:
+    about = {"opened_on": TODAY, "classification": "ip", "area": scene.ward}
+    return open_case(**about, agency=scene.agency, **BY)
+
+
+def _joins_the_case(case: Case, number: int) -> Any:
+    return coordination.add_partner(case=again(case), agency=_other_force(), **BY)
+
+
 TRIALS = (
     Trial(BY_NAME, _signs_of_a_street, _looks_up, _told_by_name, finds=True),
+    Trial(PARTNER_ONCE, _shared_case, _joins_the_case,
+          lambda case: CasePartner.objects.current().filter(case=case).count()),
     Trial(coordination.JOINED_ONCE, _pair, _merges, _joints),
     Trial(coordination.JOINED_ONCE, _joint, _leaves_or_merges, _left_alone, most=0, finds=True,
           led=True, name="nobody comes into a joint check that is dissolved"),

@@ -1,14 +1,15 @@
 """What the slice `coordination` brings to the whole desk."""
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.desk.coordination.api import joint_checks, overlaps
+from hangthat.desk.coordination.api import case_partners, joint_checks, overlaps
 from hangthat.desk.coordination.queries.inbox import INBOX
 from hangthat.desk.coordination.urls import urlpatterns
+from hangthat.desk.coordination.views.case_partners import of_case
 from hangthat.desk.parts.slice import NavGroup, NavItem, Slice
 
 SLICE = Slice(
     urls=urlpatterns,
-    routers=(overlaps.router, joint_checks.router),
+    routers=(overlaps.router, joint_checks.router, case_partners.router),
     nav=(
         NavItem(
             "desk:overlaps",
@@ -20,4 +21,5 @@ SLICE = Slice(
         ),
     ),
     inbox=INBOX,
+    case_parts=(of_case,),
 )

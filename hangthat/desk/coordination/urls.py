@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hangthat.desk.coordination.views import joint_checks, overlap_acts, overlaps
+from hangthat.desk.coordination.views import case_partners, joint_checks, overlap_acts, overlaps
 
 urlpatterns = [
     path("trung-lap-kiem-tra/", overlaps.listing, name="overlaps"),
@@ -16,4 +16,10 @@ urlpatterns = [
     path("phan-viec/<str:code>/nhan/", joint_checks.accept, name="jointpart_accept"),
     path("phan-viec/<str:code>/dong/", joint_checks.close, name="jointpart_close"),
     path("phan-viec/<str:code>/rut/", joint_checks.leave, name="jointpart_leave"),
+    path("vu-viec/<str:code>/phoi-hop/", case_partners.add, name="casepartner_add"),
+    path(
+        "vu-viec/<str:code>/bo-phoi-hop/<str:partner>/",
+        case_partners.end,
+        name="casepartner_end",
+    ),
 ]

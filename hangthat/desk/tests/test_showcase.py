@@ -34,6 +34,7 @@ from hangthat.domain.commitments.models import (
     SigningRequest,
     Way,
 )
+from hangthat.domain.coordination.models import CasePartner
 from hangthat.domain.establishments.models import (
     CriterionMet,
     ExternalCount,
@@ -66,6 +67,7 @@ def rows_to_try() -> dict[str, QuerySet]:
     told_of = Q(establishment__in=in_force, establishment__closed_on=None)
     visits = PlannedVisit.objects.all()
     return {
+        "case of several forces": CasePartner.objects.current(),
         "door code in force": doors.filter(told_of),
         "door code whose paper lapsed": doors.exclude(told_of),
         "door code that was replaced or withdrawn": DoorCode.objects.exclude(withdrawn_at=None),

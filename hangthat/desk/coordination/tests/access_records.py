@@ -1,16 +1,17 @@
-"""Joint checks in the province of the gates: held ones, and one that is still to come."""
+"""Joint checks in the province of the gates, held and to come, and a partner in every case."""
 
 from typing import Any
 
-from hangthat.domain.coordination.models import JointCheck, JointPart
+from hangthat.domain.coordination.models import CasePartner, JointCheck, JointPart
 from tests.gates import cast
 from tests.gates.kinds import Kind, Reach
 from tests.gates.world import TODAY, World, canary
 
-AFTER = ("shops", "people")
+AFTER = ("shops", "people", "enforcement")
 KINDS = (
     Kind("joint", "coordination", Reach.MEMBERS),
     Kind("joint_part", "coordination", Reach.MEMBERS),
+    Kind("case_partner", "case", Reach.CASE),
 )
 JOINTS = {  # member, the forces that take part, whether they are done
     "j1": ("sa", ("police", "market"), True),
@@ -43,6 +44,19 @@ def build(world: World) -> None:
                 closed_on=TODAY if done else None,
             )  # fmt: skip
             world.put("joint_part", f"{key}{force}", part, agency=force, **known)
+    _partners(world)
+
+
+def _partners(world: World) -> None:
+    """Police, or market surveillance where the police is in charge."""
+    for thing in world.of("case"):
+        row = CasePartner.objects.create(
+            code=canary("case_partner", thing.key, "code"), case=thing.row, added_on=TODAY,
+            agency=world.agencies["market" if thing.agency == "police" else "police"],
+            note=canary("case_partner", thing.key, "note"),
+        )  # fmt: skip
+        about = {"area": thing.area, "agency": thing.agency, "readers": thing.readers}
+        world.put("case_partner", thing.key, row, members=thing.members, **about)
 
 
 def _known_to(forces: tuple[str, ...]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from hangthat.core.access.models import Grant
 from hangthat.core.access.services.grants import RoleTerms, give
 from hangthat.core.agencies.models import Agency, User
 from hangthat.desk.tests.api_records import WHY, Unit, Write, by_system
+from hangthat.domain.cases.services import open_case
 from hangthat.domain.coordination import services
 from hangthat.domain.coordination.models import JointCheck, JointPart
 from hangthat.domain.coordination.queries.pairs import pair_of
@@ -18,7 +19,7 @@ from hangthat.domain.followups.services import Goer, cancel, plan
 from hangthat.domain.inspections.models import Inspection
 from hangthat.domain.inspections.services import record
 
-AFTER = ("shops", "followups")
+AFTER = ("shops", "followups", "enforcement")
 NOUNS = {"joint-checks": "held_joint"}
 
 
@@ -38,10 +39,21 @@ def add_records(u: Unit) -> None:
     )
     u.held, u.held_too = (_held(u, agency) for agency in (u.own_force, u.other_force))
     u.joint, u.held_joint = (_joint(u, shop) for shop in (u.planned_at, over))
+    _partnered(u)
     u.part = JointPart.objects.get(joint=u.joint, agency=u.own_force)
     for part in u.held_joint.parts.all():
         services.close(part, outcome="không gặp ai", **by_system())
         cancel(visits=[part.visit], reason="không gặp ai", **by_system())
+
+
+def _partnered(u: Unit) -> None:
+    """A case of the own force with the other one as its partner."""
+    about = {"opened_on": localdate(), "classification": "ip", "area": u.area}
+    u.partnered = open_case(**about, agency=u.own_force, **by_system())
+    u.partner = services.add_partner(case=u.partnered, agency=u.other_force, **by_system())
+    u.third_agency, _ = Agency.objects.get_or_create(
+        code="LL-PH", defaults={"name": "Lực lượng phối hợp"}
+    )
 
 
 def _joint(u: Unit, shop: Establishment) -> JointCheck:
@@ -67,11 +79,14 @@ def _held(u: Unit, agency: Agency) -> Inspection:
 
 def writes(u: Unit) -> dict[str, Write]:
     pair = {"one": u.held.code, "other": u.held_too.code}
-    part = f"joint-parts/{u.part.code}"
+    part, partners = f"joint-parts/{u.part.code}", f"cases/{u.partnered.code}/partners"
+    third = {"agency": u.third_agency.code, "note": "cùng kiểm tra"}
     return {
         "merging": ("post", "overlaps/merging", {**pair, "lead": u.own_force.code}),
         "kept apart": ("post", "overlaps/answers", {**pair, "reason": "khác nội dung"}),
         "part accepted": ("post", f"{part}/acceptance", {}),
         "part closed": ("post", f"{part}/closing", {"outcome": "không gặp ai"}),
         "part left": ("post", f"{part}/leaving", WHY),
+        "case partner": ("post", partners, third),
+        "no case partner": ("post", f"{partners}/{u.partner.code}/removal", WHY),
     }

@@ -5,6 +5,7 @@ from hangthat.core.access.services.grants import RoleTerms, give
 from hangthat.core.agencies.models import User
 from hangthat.desk.coordination.tests.refusals import (
     ACCEPT,
+    ADD,
     ANSWER,
     CLOSE,
     DECIDE,
@@ -31,5 +32,7 @@ DEEDS = (
     Deed(page=ANSWER, asked=PAIR, api="kept apart"),
     Deed(page=ACCEPT, api="part accepted"),
     Deed(page=CLOSE, api="part closed"),
+    Deed(page=ADD, api="case partner"),
+    Deed(page="casepartner_end partnered partner", api="no case partner"),
     Deed(page=DECIDE, asked=SECRET, before=_secret_and_a_liaison, typed={"way": "tell"}),
 )

@@ -1,6 +1,6 @@
 """How each refusal of overlaps and joint checks is provoked at its doors."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils.timezone import localdate
@@ -8,8 +8,9 @@ from django.utils.timezone import localdate
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.grants import RoleTerms, give
 from hangthat.core.access.services.people import add_officer
-from hangthat.core.agencies.models import Agency, User
+from hangthat.core.agencies.models import Agency, AgencySuccession, User
 from hangthat.desk.tests.api_records import Unit, by_system
+from hangthat.domain.cases.services import amend_case, withdraw_case
 from hangthat.domain.coordination import services
 from hangthat.domain.coordination.models import Way
 from hangthat.domain.coordination.queries.pairs import pair_of
@@ -20,6 +21,7 @@ from tests.refusals.attempts import Act, Case
 PAIR = "mot={u.held.code}&hai={u.held_too.code}"
 MERGE, ANSWER, DECIDE = "overlap_merge", "overlap_answer", "overlap_decide"
 ACCEPT, CLOSE, LEAVE = (f"jointpart_{act} part" for act in ("accept", "close", "leave"))
+ADD = "casepartner_add partnered"
 OTHER = {"other": lambda u: u.third.code}
 OWN = {"lead": lambda u: str(u.own_force.pk)}
 THIRD = "mot={u.held.code}&hai={u.third.code}"
@@ -148,6 +150,28 @@ def elsewhere(u: Unit) -> None:
     u.third = u.held
 
 
+def partner_named(u: Unit) -> None:
+    services.add_partner(case=u.partnered, agency=u.third_agency, **by_system())
+
+
+def case_withdrawn(u: Unit) -> None:
+    withdraw_case(case=u.partnered, reason="nhầm", **by_system())
+
+
+def of_no_agency(u: Unit) -> None:
+    """Whoever may change it sees it still."""
+    amend_case(case=u.partnered, agency=None, **by_system())
+
+
+def heir(u: Unit) -> None:
+    u.heir = Agency.objects.create(code="LL-KT", name="Lực lượng kế thừa")
+    AgencySuccession.objects.create(old=u.own_force, new=u.heir, on=localdate())
+
+
+def long_gone(u: Unit) -> None:
+    u.gone = Agency.objects.create(code="LL-CU", name="Lực lượng cũ", valid_to=date(2001, 1, 1))
+
+
 CHOSEN = {"inspection": lambda u: u.third.code, "outcome": None}
 PICKED = {"inspection": lambda u: str(u.third.pk), "outcome": ""}
 
@@ -184,5 +208,10 @@ REFUSALS = (
     Case(page=CLOSE, api="part closed", after=closed, typed={"outcome": "x"}),
     Case(page=CLOSE, api="part closed", typed={"outcome": ""}, sent={"outcome": None}),
     *map(_does_not_fit, (of_another_force, withdrawn, of_another_joint, elsewhere)),
+    Case(page=ADD, api="case partner", after=partner_named),
+    Case(page=ADD, api="case partner", after=case_withdrawn),
+    Case(page=ADD, api="case partner", after=of_no_agency),
+    Case(api="case partner", before=heir, sent={"agency": lambda u: u.heir.code}),
+    Case(api="case partner", before=long_gone, sent={"agency": lambda u: u.gone.code}),
     Case(page=LEAVE, api="part left", after=left, typed={"reason": "x"}),
 )

@@ -1,5 +1,6 @@
 """The list of cases."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -12,7 +13,9 @@ from hangthat.desk.parts.queries.list_boxes import Box
 from hangthat.desk.parts.queries.record_list import Column, RecordList, Row, Rows, Value
 from hangthat.domain.cases.models import Case, Decision, Violation, ViolationClass
 from hangthat.domain.cases.queries.limitation import standing_still
+from hangthat.domain.coordination.models import CasePartner
 
+PARTNERS, ANY, NONE = "phoi_hop", "-co-", "-khong-"  # a column; choices that are no agency
 CLASS = Box("nhom", "Nhóm", "classification", tuple(ViolationClass.choices))
 
 
@@ -66,6 +69,34 @@ def is_decided(found: Violation) -> bool:
     return any(not made.annulled_on for made in found.decisions.all())
 
 
+def _partners(case: Case, _: RecordList) -> Value:
+    return ", ".join(getattr(case, "partner_names", ()))
+
+
+def note_partners(cases: Iterable[Case], columns: Iterable[Column]) -> None:
+    """The names of the agencies that take part in each, where their column is shown."""
+    rows = {case.pk: case for case in cases}
+    if not rows or not any(column.key == PARTNERS for column in columns):
+        return
+    names: dict[int, list[str]] = defaultdict(list)
+    # unscoped: of cases in sight
+    found = CasePartner.objects.current().filter(case__in=list(rows))
+    for key, name in found.order_by("agency__sort_key").values_list("case", "agency__name"):
+        names[key].append(name)
+    for key, case in rows.items():
+        case.partner_names = names[key]  # type: ignore[attr-defined]
+
+
+def _with_partner(value: str) -> Q:
+    """Of one agency, of any, or of none."""
+    # unscoped: narrows cases in sight
+    found = CasePartner.objects.current().order_by()
+    if value in (ANY, NONE):
+        some = Q(pk__in=found.values("case"))
+        return some if value == ANY else ~some
+    return Q(pk__in=found.filter(agency__code=value).values("case"))
+
+
 class CaseList(RecordList):
     name, title, unit = "vu-viec", "Vụ việc", "vụ việc"
     model, resource, address, day = Case, Resource.CASE, "desk:cases", "opened_on"
@@ -78,6 +109,7 @@ class CaseList(RecordList):
         Column("ai", "Đối tượng", _people, look="aside"),
         Column("noi", "Nơi phát hiện", _place, "area__sort_key"),
         Column("co_quan", "Cơ quan thụ lý", lambda c, _: str(c.agency or ""), "agency__sort_key"),
+        Column(PARTNERS, "Cơ quan phối hợp", _partners),
         Column("hanh_vi", "Số hành vi", lambda c, _: len(c.violations.all()), look="aside num"),
         Column("phat", "Tiền phạt (đồng)", _fines, look="aside num"),
         Column("han", "Ngày cuối thời hiệu", _last_day, look="aside day"),
@@ -93,6 +125,11 @@ class CaseList(RecordList):
         ),
     )
     usual = ("so", "ngay", "nhom", "ai", "noi", "co_quan", "phat", "han", "tinh_trang")
+
+    def more_boxes(self) -> tuple[Box, ...]:
+        choices = [(one.code, one.name) for one in self.agencies]
+        kinds = ((ANY, "có cơ quan phối hợp"), (NONE, "không có cơ quan phối hợp"))
+        return (Box(PARTNERS, "Cơ quan phối hợp", "", (*kinds, *choices), _with_partner),)
 
     def conditions_of_tabs(self) -> dict[str, tuple[str, Q]]:
         # redundant: narrows cases in sight
@@ -122,6 +159,7 @@ class CaseList(RecordList):
     def shown(self, records: Iterable[Any], columns: list[Column]) -> list[Row]:
         rows = list(records)
         note_standstills((one for case in rows for one in case.violations.all()), columns)
+        note_partners(rows, columns)
         return super().shown(rows, columns)
 
     def href(self, record: Case) -> str:

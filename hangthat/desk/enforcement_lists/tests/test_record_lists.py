@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
-from hangthat.core.agencies.models import SavedFilter, User
+from hangthat.core.agencies.models import Agency, SavedFilter, User
 from hangthat.core.jobs.models import Job
 from hangthat.core.jobs.services import work_once
 from hangthat.core.jobs.services.products import product
@@ -23,6 +23,7 @@ from hangthat.domain.cases.services import (
     find_violation,
     restrict,
 )
+from hangthat.domain.coordination.services import add_partner
 from hangthat.domain.deciding.services import interrupt
 from hangthat.domain.law.models import Conduct, Provision
 
@@ -91,6 +92,31 @@ def test_a_list_is_taken_away_as_it_is_shown(signed_in: Client, here: Unit) -> N
     assert rows[0][:2] == ("Số vụ việc", "Tiền phạt (đồng)")
     assert [str(value) for value in rows[1][:2]] == ["7/VV", "5000000"]
     assert len(rows) == 2
+
+
+def test_the_list_of_cases_has_a_column_and_a_filter_of_partners_and_takes_them_away(
+    signed_in: Client, here: Unit
+) -> None:
+    market, police, tax = (Agency.objects.create(code=code, name=code) for code in "QCT")
+    joint = a_case(here, "7/VV", agency=market)
+    a_case(here, "8/VV", agency=market)
+    for one in (tax, police):
+        add_partner(case=joint, agency=one, by=None, at=now())
+
+    assert listed(signed_in, phoi_hop="C") == listed(signed_in, phoi_hop="-co-") == ["7/VV"]
+    assert "8/VV" in listed(signed_in, phoi_hop="-khong-")
+    assert "7/VV" not in listed(signed_in, phoi_hop="-khong-")
+    assert listed(signed_in, phoi_hop="Q") == []
+    rows = signed_in.get(reverse("desk:cases"), {"cot": "phoi_hop", "q": "7/VV"}).context["rows"]
+    assert [cell.text for cell in rows[0].cells] == ["7/VV", "C, T"]
+
+    export = reverse("desk:case_list_export", args=["vu-viec"])
+    signed_in.post(export, {"loc": "phoi_hop=C&cot=so&cot=phoi_hop", "dang": "xlsx"})
+    work_once(WORKS, clock=now)
+
+    book = openpyxl.load_workbook(BytesIO(product(Job.objects.get()).read_bytes()))
+    rows = [row[:2] for row in book.active.values]
+    assert rows == [("Số vụ việc", "Cơ quan phối hợp"), ("7/VV", "C, T")]
 
 
 def test_a_filter_is_kept_under_a_name_and_dropped(signed_in: Client, here: Unit) -> None:

@@ -71,6 +71,7 @@ def _day(record: Model, measure: Measure) -> date | None:
 
 _RELATED: dict[type[Model], tuple[str, ...]] = {
     Result: ("inspection", "establishment", "party"),
+    Case: ("agency",),
     Decision: ("paper", "violation__establishment", "violation__party", "violation__case"),
     PaperEvent: ("paper",),
     HandoverStep: ("handover__case",),
@@ -110,7 +111,8 @@ def _result(one: Result) -> Shown:
 
 
 def _case(one: Case) -> Shown:
-    return str(one), _members(one.violations.all()), reverse("desk:case", args=[one.code])
+    charge = f", {one.agency} thụ lý" if one.agency else ""
+    return f"{one}{charge}", _members(one.violations.all()), reverse("desk:case", args=[one.code])
 
 
 def _decision(one: Decision) -> Shown:

@@ -10,7 +10,7 @@ from hangthat.domain.figures.grammar import Change
 from hangthat.domain.figures.lexicon import Group
 from hangthat.domain.figures.queries import Asked, Figure, Figures
 from hangthat.domain.figures.queries.comparing import Compared
-from hangthat.domain.figures.queries.tables import by_agency, by_unit
+from hangthat.domain.figures.queries.tables import by_agency, by_unit, forces_total
 from hangthat.domain.figures.vocabulary import BY_KEY, CATALOGUE, Measure
 
 BY = {"": "Toàn bộ chỉ tiêu", "don_vi": "Theo lực lượng, cơ quan", "dia_ban": "Theo xã, phường"}
@@ -141,17 +141,21 @@ def _line(of: Agency | Area, row: Sequence[Figure]) -> Across:
     return Across(str(of), [Cell(one) for one in row])
 
 
-def joint_difference(figures: Figures, asked: Asked) -> tuple[Figure, int] | None:
-    """Of a province's number of checks: what its forces' numbers add up to; None: the same."""
-    measure = BY_KEY["checks"]
-    if asked.agency:
+@dataclass(frozen=True)
+class Together:
+    """A number of the province, and what it adds up to over the forces, which count what they do
+    together once each."""
+
+    whole: Figure
+    parts: int
+
+
+def joint_difference(figures: Figures, whole: Figure) -> Together | None:
+    """None: both are the same, or one agency is asked for."""
+    if whole.asked.agency or not whole.measure.together:
         return None
-    rows = figures.rows(measure, asked)
-    base = figures.scoped(measure.source, asked, stock=False) if measure.source else None
-    if rows is None or base is None:
-        return None
-    whole, parts = rows.count(), base.count()
-    return (Figure(measure, asked, whole), parts) if whole != parts else None
+    parts = forces_total(figures, whole)
+    return Together(whole, parts) if parts is not None and whole.value != parts else None
 
 
 def parts_of(figures: Figures, measure: Measure, asked: Asked) -> Iterator[Cell]:

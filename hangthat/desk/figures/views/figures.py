@@ -45,7 +45,7 @@ def names(request: StaffRequest, measure: str) -> HttpResponse:
         "rows": [named(one, found) for one in page] if page else [],
         "nothing": _nothing(line),
         "narrowed": is_narrowed(request.user, [found]),
-        "joint": joint_difference(figures, asked) if found.key == "checks" else None,
+        "together": list(filter(None, [joint_difference(figures, line.row.now)])),
         "keeps": not found.sealed
         and line.row.now.value is not None
         and may(request.user, Resource.FIGURE, Action.ADD),

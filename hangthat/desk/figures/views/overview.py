@@ -47,7 +47,8 @@ def overview(request: StaffRequest) -> HttpResponse:
     else:
         rows = compared(figures, asked)
         context |= {"sections": sections(rows), "bars": bars(rows)}
-        context |= {"joint": joint_difference(figures, asked)}
+        both = (joint_difference(figures, rows[key].now) for key in ("checks", "cases"))
+        context |= {"together": list(filter(None, both))}
     return render(request, "figures/overview.html", context)
 
 

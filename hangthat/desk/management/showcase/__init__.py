@@ -7,6 +7,7 @@ from hangthat.core.jobs.services.job_context import Clock
 from hangthat.desk.management.showcase import pairs, papers, people, spreadsheets
 from hangthat.desk.management.showcase.office import Office
 from hangthat.domain.consolidation.services.invented import urge_and_merge
+from hangthat.domain.coordination.services.invented import share_cases
 from hangthat.domain.flash_reports.services.invented import report_cases
 from hangthat.domain.freezes.services.invented import freeze_the_past
 from hangthat.domain.hotlines.services import show_hotlines
@@ -19,8 +20,16 @@ from hangthat.domain.tips.services.invented import receive_tips
 from hangthat.domain.unit_targets.services.invented import set_own_targets
 
 INVENTED = (
-    *(keep_the_regime, freeze_the_past, report_cases, propose_praise, receive_tips, lease_some),
-    *(publish_some, warn_of_some, show_hotlines, set_own_targets, urge_and_merge, ask_some),
+    *(share_cases, keep_the_regime, freeze_the_past, report_cases, propose_praise, receive_tips),
+    *(
+        lease_some,
+        publish_some,
+        warn_of_some,
+        show_hotlines,
+        set_own_targets,
+        urge_and_merge,
+        ask_some,
+    ),
 )
 
 

@@ -152,7 +152,7 @@ def _of_sums(
         joint = measure.by_force and forces > province and _same(total, forces, column)
         if joint:
             words += (
-                f"; chênh {grouped(forces - province)} vì cuộc liên ngành tính một lần cho toàn "
+                f"; chênh {grouped(forces - province)} vì {measure.together} tính một lần cho toàn "
                 "tỉnh, một lần cho mỗi lực lượng"
             )
         yield Doubt(Kind.SUM, words, None, measure, explained=joint)

@@ -7,9 +7,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from hangthat.core.agencies.models import Agency, User
+from hangthat.core.agencies.models import Agency, Area, User
+from hangthat.domain.cases.models import Case
 from hangthat.domain.consolidation.queries import standing_of
 from hangthat.domain.consolidation.queries.doubts import Doubt, Kind, doubts_of
+from hangthat.domain.coordination.models import CasePartner
 from hangthat.domain.inspections.models import Inspection
 from hangthat.domain.reports.models import ReportRegime
 from hangthat.domain.reports.queries import Calendars, line_of
@@ -95,6 +97,27 @@ def test_a_joint_check_counts_once_for_the_province_and_the_difference_is_explai
     assert [one.explained for one in found] == [True]
     assert "cộng các đơn vị báo 2, toàn tỉnh hệ thống đếm 1" in found[0].words
     assert "chênh 1 vì cuộc liên ngành" in found[0].words
+
+
+def test_a_joint_case_counts_once_for_the_province_and_the_difference_is_explained(
+    regime: ReportRegime, units: list[Agency], head: User, ward_one: Area
+) -> None:
+    form = FormTerms([("Kết quả", "")], [("Vụ việc phát hiện, thụ lý", "vụ")])
+    set_form(regime, form=form, valid_from=date(2024, 1, 1), **BY)
+    case = Case.objects.create(
+        code="VV-1", agency=units[0], opened_on=date(2025, 6, 2), area=ward_one,
+        classification="ip", recorded_at=at(3),
+    )  # fmt: skip
+    CasePartner.objects.create(code="PH-1", case=case, agency=units[1], added_on=case.opened_on)
+    for one in units:
+        _sent(regime, one, {"c1": 1})
+
+    found = _told(regime, head, Kind.SUM)
+
+    assert not _told(regime, head, Kind.UNIT)
+    assert [one.explained for one in found] == [True]
+    assert "cộng các đơn vị báo 2, toàn tỉnh hệ thống đếm 1" in found[0].words
+    assert "chênh 1 vì vụ việc phối hợp" in found[0].words
 
 
 def test_a_sum_that_lacks_a_unit_says_so(

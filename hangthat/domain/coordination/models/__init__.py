@@ -1,6 +1,7 @@
-"""Joint checks with a part for each force, and what was answered about overlaps."""
+"""Joint checks with a part for each force, what was answered about overlaps, joint cases."""
 
 from hangthat.domain.coordination.models.answer import OverlapAnswer, OverlapAnswerQuerySet, Way
+from hangthat.domain.coordination.models.case_partner import CasePartner
 from hangthat.domain.coordination.models.joint import (
     JointCheck,
     JointCheckQuerySet,
@@ -9,6 +10,7 @@ from hangthat.domain.coordination.models.joint import (
 )
 
 __all__ = [
+    "CasePartner",
     "JointCheck",
     "JointCheckQuerySet",
     "JointPart",

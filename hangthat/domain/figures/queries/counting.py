@@ -116,7 +116,7 @@ class Figures:
         if base is None or where is None:
             return None
         rows = base.filter(where)
-        if counts_once(measure, asked):
+        if counts_once(measure, of_forces=bool(asked.agency)):
             name = measure.once
             same = rows.filter(**{name: OuterRef(name)}, pk__lt=OuterRef("pk"))
             rows = rows.filter(_ungrouped(measure) | ~Exists(same))
@@ -124,12 +124,18 @@ class Figures:
 
     def where(self, measure: Measure, asked: Asked) -> Q | None:
         """Which rows it counts; of an agency that has none of its own, those to which it did what
-        counts."""
+        counts; where agencies share rows and each is not counted, those of which it is in charge.
+        """
         where, source = measure.where(asked.window, self.terms), measure.source
-        if where is None or source is None or source.deeds is None or asked.agency is None:
+        if where is None or source is None or asked.agency is None:
             return where
-        deeds = source.deeds(asked.window).filter(agency__in=self.family(asked.agency))
-        return where & Q(pk__in=deeds.values("member"))
+        family = self.family(asked.agency)
+        if source.deeds is not None:
+            deeds = source.deeds(asked.window).filter(agency__in=family)
+            return where & Q(pk__in=deeds.values("member"))
+        if source.partners is not None and not measure.by_force:
+            return where & Q(**{f"{source.agency}__in": family})
+        return where
 
     def late(self, measure: Measure, asked: Asked, *, after: datetime) -> "QuerySet[Any] | None":
         """Of these the records that came in after an instant."""
@@ -154,7 +160,7 @@ class Figures:
         if asked.agency and not source.deeds:
             if not source.agency:
                 return None
-            rows = rows.filter(**{f"{source.agency}__in": self.family(asked.agency)})
+            rows = rows.filter(self._taking_part(source, asked.agency))
         if asked.area:
             inside = in_areas(source.area, self.homes(asked, asked.area))
             if source.many:  # a row is never counted twice for two areas
@@ -163,11 +169,24 @@ class Figures:
             rows = rows.filter(**inside)
         return rows
 
+    def _taking_part(self, source: Source, agency: Agency) -> Q:
+        """Rows of the agency, and those in which it takes part; each once."""
+        family = self.family(agency)
+        own = Q(**{f"{source.agency}__in": family})
+        if source.partners is None:
+            return own
+        return own | Q(pk__in=source.partners().filter(agency__in=family).values("member"))
+
     def columns(
-        self, measures: Iterable[Measure], asked: Asked, within: Q | None = None
+        self,
+        measures: Iterable[Measure],
+        asked: Asked,
+        within: Q | None = None,
+        *,
+        of_forces: bool = False,
     ) -> dict[str, Any]:
         """An aggregate for each measure of one source, over rows `within`; left out where the
-        system cannot tell."""
+        system cannot tell. `of_forces`: over rows that are grouped by their agency."""
         columns: dict[str, Any] = {}
         for measure in measures:
             where = self.where(measure, asked)
@@ -176,7 +195,7 @@ class Figures:
             chosen = (within or Q()) & where or None
             if measure.sums:
                 column: Any = Coalesce(Sum(measure.sums, filter=chosen), 0)
-            elif counts_once(measure, asked):
+            elif counts_once(measure, of_forces=of_forces or bool(asked.agency)):
                 column = Count(once_key(measure), filter=chosen, distinct=True)
             else:
                 column = Count("pk", filter=chosen)
@@ -184,8 +203,9 @@ class Figures:
         return columns
 
 
-def counts_once(measure: Measure, asked: Asked) -> bool:
-    return bool(measure.once) and not (measure.by_force and asked.agency)
+def counts_once(measure: Measure, *, of_forces: bool) -> bool:
+    """Whether rows with the same value count once; `of_forces`: it is asked of one or of each."""
+    return bool(measure.once) and not (measure.by_force and of_forces)
 
 
 def once_key(measure: Measure) -> Case:

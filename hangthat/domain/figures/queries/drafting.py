@@ -164,8 +164,11 @@ def _checks(rows: Rows, asked: Asked) -> Iterator[Sentence]:
     natures = ("smuggling", "fraud", "counterfeit", "other_nature", "no_nature")
     known = [rows[key].now for key in natures if rows[key].now.value]
     among = listed((one.measure.label.lower() + " ", one, " vụ") for one in known)
+    joint = rows["joint_cases"].now
+    several = (", trong đó ", joint, " vụ có cơ quan phối hợp") if joint.value else ()
     yield sentence(
-        "Thụ lý ", cases.now, " vụ việc", *_against(cases), *((": ", *among) if among else ()), ".",
+        "Thụ lý ", cases.now, " vụ việc", *_against(cases), *several,
+        *((": ", *among) if among else ()), ".",
     )  # fmt: skip
     decided, fines = rows["administrative"], rows["fines_decided"]
     yield sentence(

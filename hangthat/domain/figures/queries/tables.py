@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.db.models import BooleanField, Case, F, Q, Value, When
+from django.db.models import BooleanField, Case, F, Q, QuerySet, Value, When
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import rights_of
@@ -21,6 +21,8 @@ from hangthat.domain.figures.queries.counting import (
 from hangthat.domain.figures.vocabulary import CATALOGUE, Measure, Source
 
 Row = dict[str, Figure]
+# agency → key of a row in which it takes part → the agency in charge, and what the row adds
+Joined = dict[int, dict[int, tuple[int | None, int]]]
 
 
 def by_agency(
@@ -30,14 +32,14 @@ def by_agency(
     counted: dict[str, dict[int, int]] = defaultdict(dict)
     known: set[str] = set()
     of_deeds: dict[str, dict[int, set[int]]] = {}
-    # unscoped: reference data, the same for everybody
-    some = next(iter(Agency.objects.all()[:1]), None)
+    joined: dict[str, Joined] = {}
     for (source, stock), of in by_source(measures).items():
         base = figures.scoped(source, asked, stock=stock)
         of_deeds |= _of_deeds(figures, asked, source, base, of)
         if not source.agency or base is None:
             continue
-        columns = figures.columns(of, Asked(asked.window, some))
+        joined |= _joined(figures, asked, source, base, of)
+        columns = figures.columns(of, Asked(asked.window), of_forces=True)
         known |= {one.key for one in of if f"n_{one.key}" in columns}
         rows = base.values(agency_key=F(source.agency)).annotate(**columns)
         for row in rows:
@@ -45,12 +47,11 @@ def by_agency(
             for name, number in row.items():
                 counted[name.removeprefix("n_")][agency] = int(number)
     found: dict[Agency, Row] = {}
-    # unscoped: reference data, the same for everybody
-    listed = Agency.objects.in_force(on=asked.window.until).order_by("sort_key", "pk")
-    for agency in listed:
+    for agency in _listed(asked):
         family = figures.family(agency)
         numbers: dict[str, int | None] = {
-            key: sum(counted[key].get(pk, 0) for pk in family) for key in known
+            key: sum(counted[key].get(pk, 0) for pk in family) + _added(joined.get(key), family)
+            for key in known
         }
         numbers |= {  # whoever was handled by two of them counts once
             key: len({one for pk in family for one in members.get(pk, ())})
@@ -61,6 +62,64 @@ def by_agency(
             told = add_parts(numbers, measures)
             found[agency] = {m.key: Figure(m, mine, told[m.key]) for m in measures}
     return found
+
+
+def _listed(asked: Asked) -> QuerySet[Agency]:
+    """Those of the last day; where one is asked for, that one."""
+    # unscoped: reference data, the same for everybody
+    rows = Agency.objects.in_force(on=asked.window.until).order_by("sort_key", "pk")
+    return rows.filter(pk=asked.agency.pk) if asked.agency else rows
+
+
+def _joined(
+    figures: Figures, asked: Asked, source: Source, base: Any, measures: Sequence[Measure]
+) -> dict[str, Joined]:
+    """Of each measure that every force counts, the rows in which agencies take part that are in
+    charge of others."""
+    counted = [m for m in measures if m.by_force]
+    if source.partners is None or not counted:
+        return {}
+    told = {m: m.where(asked.window, figures.terms) for m in counted}
+    chosen = {m: where for m, where in told.items() if where is not None}
+    partners = source.partners().filter(member__in=base.values("pk"))
+    pairs = list(partners.values_list("agency", "member"))
+    if not pairs:
+        return {}
+    rows = base.filter(pk__in=source.partners().values("member"))
+    rows = rows.annotate(**{f"is_{m.key}": _flag(where) for m, where in chosen.items()})
+    flags = [f"is_{m.key}" for m in chosen]
+    sums = {m.sums for m in chosen if m.sums}
+    told_rows = {row["pk"]: row for row in rows.values("pk", *flags, *sums, own=F(source.agency))}
+    found: dict[str, Joined] = {m.key: defaultdict(dict) for m in chosen}
+    for agency, member in pairs:
+        row = told_rows[member]
+        for m in chosen:
+            if row[f"is_{m.key}"]:
+                amount = int(row[m.sums] or 0) if m.sums else 1
+                found[m.key][agency][member] = (row["own"], amount)
+    return found
+
+
+def _added(joined: Joined | None, family: set[int]) -> int:
+    """What the rows of others add for a family; a row of its own, or of two of them, once."""
+    if not joined:
+        return 0
+    rows = {member: row for pk in family for member, row in joined.get(pk, {}).items()}
+    return sum(amount for own, amount in rows.values() if own not in family)
+
+
+def forces_total(figures: Figures, whole: Figure) -> int | None:
+    """What a number of the province adds up to over its forces, rows of no agency once; None: the
+    system cannot tell."""
+    measure, asked = whole.measure, whole.asked
+    where = figures.where(measure, asked)
+    base = figures.scoped(measure.source, asked, stock=measure.stock) if measure.source else None
+    if where is None or base is None or measure.source is None:
+        return None
+    joined = _joined(figures, asked, measure.source, base, [measure]).get(measure.key)
+    added = sum(_added(joined, figures.family(one)) for one in _listed(asked)) if joined else 0
+    rows = base.filter(where).count() if measure.once else whole.value or 0
+    return rows + added
 
 
 def _of_deeds(
@@ -123,7 +182,9 @@ def _lying(
     told = {m: figures.where(m, asked) for m in measures}
     chosen = {m: where for m, where in told.items() if where is not None}
     flags = {f"is_{m.key}": _flag(where) for m, where in chosen.items()}
-    keys = {f"key_{m.key}": once_key(m) for m in chosen if counts_once(m, asked)}
+    of_forces = bool(asked.agency)
+    once = [m for m in chosen if counts_once(m, of_forces=of_forces)]
+    keys = {f"key_{m.key}": once_key(m) for m in once}
     for row in base.annotate(**flags, **keys).values(
         "pk", *flags, *keys, *{m.sums for m in chosen if m.sums}, lies=F(source.area)
     ):

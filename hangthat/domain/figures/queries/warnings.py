@@ -1,14 +1,14 @@
 """What is asked of figures before a report is sent: told with both numbers, never repaired."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hangthat.core.common.templatetags.vietnamese import grouped
 from hangthat.domain.figures.queries.asked import Asked, Figure, land_of
 from hangthat.domain.figures.queries.comparing import Compared, compared
 from hangthat.domain.figures.queries.counting import Figures
 from hangthat.domain.figures.queries.tables import by_agency
-from hangthat.domain.figures.vocabulary import BY_KEY
+from hangthat.domain.figures.vocabulary import BY_KEY, Measure
 
 TIMES = 3  # more than that many times last year's number is asked about
 LEAST = 10  # below it a number that grew says nothing
@@ -57,23 +57,51 @@ def shops_of(figures: Figures, asked: Asked) -> dict[str, Compared]:
 
 
 def _forces(figures: Figures, asked: Asked, rows: dict[str, Compared]) -> Iterator[Doubt]:
-    tables = by_agency(figures, asked, [BY_KEY[key] for key in _FORCES])
-    for key in _FORCES:
-        whole = rows[key].now
-        parts = sum(row[key].value or 0 for row in tables.values())
-        if whole.value is None or whole.value == parts:
+    """Against what each force counts, and against what those in charge count alone; checks that
+    share a number have nobody in charge."""
+    measures = [BY_KEY[key] for key in _FORCES]
+    tables = by_agency(figures, asked, [*measures, *(_in_charge(one) for one in measures)])
+    for measure in measures:
+        whole = rows[measure.key].now
+        parts = sum(row[measure.key].value or 0 for row in tables.values())
+        own = sum(row[_in_charge(measure).key].value or 0 for row in tables.values())
+        if whole.value is None:
             continue
-        joint = key == "checks" and parts > whole.value
-        why = (
-            "cuộc liên ngành tính một lần cho toàn tỉnh, một lần cho mỗi lực lượng"
-            if joint
-            else "hồ sơ không ghi cơ quan, hoặc cơ quan tách ra nhiều cơ quan"
-        )
-        words = (
-            f"{whole.measure.label}: toàn tỉnh {whole}, cộng các lực lượng {grouped(parts)} "
-            f"(chênh {grouped(abs(whole.value - parts))}: {why})"
-        )
-        yield Doubt(words, whole, parts, explained=joint)
+        numbered = measure.by_force and bool(measure.once) and parts > whole.value
+        if numbered or parts != own:
+            yield _joint(whole, parts, measure.together)
+        if own != whole.value and not numbered:
+            yield _unowned(whole, own)
+
+
+def _in_charge(measure: Measure) -> Measure:
+    """The same of the agency in charge alone, where agencies share rows."""
+    shared = measure.source is not None and measure.source.partners is not None
+    return replace(measure, key=f"own_{measure.key}", by_force=False) if shared else measure
+
+
+def _joint(whole: Figure, parts: int, what: str) -> Doubt:
+    """Both are right, as what several forces do together counts once for each of them."""
+    why = f"{what} tính một lần cho toàn tỉnh, một lần cho mỗi lực lượng"
+    words = f"{_both(whole, parts, 'các lực lượng')} ({_apart(whole, parts)}{why})"
+    return Doubt(words, whole, parts, explained=True)
+
+
+def _unowned(whole: Figure, parts: int) -> Doubt:
+    source = whole.measure.source
+    who = "các cơ quan thụ lý" if source and source.partners else "các lực lượng"
+    why = "hồ sơ không ghi cơ quan, hoặc cơ quan tách ra nhiều cơ quan"
+    words = f"{_both(whole, parts, who)} ({_apart(whole, parts)}{why})"
+    return Doubt(words, whole, parts)
+
+
+def _both(whole: Figure, parts: int, who: str) -> str:
+    return f"{whole.measure.label}: toàn tỉnh {whole}, cộng {who} {grouped(parts)}"
+
+
+def _apart(whole: Figure, parts: int) -> str:
+    difference = abs((whole.value or 0) - parts)
+    return f"chênh {grouped(difference)}: " if difference else ""
 
 
 def _natures(rows: dict[str, Compared]) -> Iterator[Doubt]:

@@ -6,12 +6,14 @@ from random import Random
 
 import pytest
 from django.db import connection
+from django.db.models import Q
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.deadlines.services import load_periods
 from hangthat.domain.cases.models import Case, CaseReader
+from hangthat.domain.coordination.models import CasePartner
 from hangthat.domain.figures.grammar import Window
 from hangthat.domain.figures.queries import Asked, Figures
 from hangthat.domain.figures.queries.comparing import compared, neighbours
@@ -120,7 +122,10 @@ def test_a_unit_counts_the_land_that_it_took_over_and_an_agency_its_forerunner(
         for units in ([year.new], year.old)
     )
     heir = figures.one(cases, Asked(WHOLE, agency=year.agencies[2])).value
-    own = Case.objects.filter(restricted_on=None, agency__in=year.agencies[1:]).count()
+    family = year.agencies[1:]
+    joined = CasePartner.objects.filter(agency__in=family).values("case")
+    counted = Case.objects.filter(restricted_on=None)
+    own = counted.filter(Q(agency__in=family) | Q(pk__in=joined)).count()
 
     assert (new, heir) == (old, own)
 

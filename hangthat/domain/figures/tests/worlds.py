@@ -16,6 +16,7 @@ from hangthat.domain.cases.models import (
     Violation,
 )
 from hangthat.domain.commitments.models import Commitment, Regulation
+from hangthat.domain.coordination.models import CasePartner
 from hangthat.domain.custody.models import GoodsLot, LotMovement, Seizure
 from hangthat.domain.establishments.models import Board, Establishment, Party
 from hangthat.domain.handovers.models import Handover, HandoverStep
@@ -32,7 +33,7 @@ class Year:
     """`old`: two communes until the reform, then `new`; `far`: another that stayed."""
 
     def __init__(self, province: Area, *, seed: int = 1, size: int = 60) -> None:
-        self.dice = Random(seed)
+        self.dice, self.partners = Random(seed), Random(seed)
         self.size = size
         ends = REFORM - timedelta(1)
         below = {"level": "commune", "parent": province}
@@ -144,6 +145,10 @@ class Year:
             classification=self.dice.choice(CLASSES), **kept,
             estimated_vnd=self.dice.choice((None, 0, 5_000_000)),
         )  # fmt: skip
+        if n % 3 == 0:
+            CasePartner.objects.create(
+                code=f"PH{n}", case=case, agency=self.partners.choice(self.agencies), added_on=day
+            )
         paper = DecisionPaper.objects.create(
             code=f"QD{n}", agency=agency, number=f"{n}/QĐ", decided_on=day, origin="recorded"
         )

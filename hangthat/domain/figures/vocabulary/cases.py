@@ -13,6 +13,7 @@ from hangthat.domain.figures.vocabulary.sources import (
 )
 from hangthat.domain.law.lexicon import Nature
 
+_BY_FORCE = "vụ việc phối hợp tính một lần cho toàn tỉnh và một lần cho mỗi lực lượng"
 _NATURES = (
     ("smuggling", Nature.SMUGGLING, "Hàng cấm, hàng nhập lậu"),
     ("fraud", Nature.FRAUD, "Gian lận thương mại, gian lận thuế"),
@@ -40,27 +41,32 @@ _HANDLED = (
 CASE_MEASURES = (
     Measure(
         "cases", "Vụ việc phát hiện, thụ lý", Unit.CASES, Group.CASES,
-        "vụ việc thụ lý trong kỳ", source=CASES,
+        f"vụ việc thụ lý trong kỳ; {_BY_FORCE}", source=CASES, by_force=True,
+    ),
+    Measure(
+        "joint_cases", "Trong đó vụ việc có cơ quan phối hợp", Unit.CASES, Group.CASES,
+        f"vụ việc thụ lý trong kỳ, có ghi cơ quan phối hợp; {_BY_FORCE}",
+        source=CASES, where=rows.of_several_forces, by_force=True,
     ),
     *(
         Measure(
             key, label, Unit.CASES, Group.CASES,
             f"vụ việc thụ lý trong kỳ, tính chất: {nature.label} (nhóm nào thuộc tính chất nào: "
-            "danh mục pháp luật, ngày cuối kỳ)",
-            source=CASES, where=rows.of_nature(nature),
+            f"danh mục pháp luật, ngày cuối kỳ); {_BY_FORCE}",
+            source=CASES, where=rows.of_nature(nature), by_force=True,
         )
         for key, nature, label in _NATURES
     ),
     Measure(
         "no_nature", "Chưa phân tính chất", Unit.CASES, Group.CASES,
-        "vụ việc thụ lý trong kỳ, nhóm chưa có dòng nào trong danh mục tính chất",
-        source=CASES, where=rows.of_no_nature,
+        f"vụ việc thụ lý trong kỳ, nhóm chưa có dòng nào trong danh mục tính chất; {_BY_FORCE}",
+        source=CASES, where=rows.of_no_nature, by_force=True,
     ),
     *(
         Measure(
             key, label, Unit.CASES, Group.CASES,
-            f"vụ việc thụ lý trong kỳ, nhóm: {kind.label}",
-            source=CASES, where=rows.having(classification=kind),
+            f"vụ việc thụ lý trong kỳ, nhóm: {kind.label}; {_BY_FORCE}",
+            source=CASES, where=rows.having(classification=kind), by_force=True,
         )
         for key, kind, label in _CLASSES
     ),

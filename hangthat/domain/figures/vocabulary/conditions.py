@@ -13,7 +13,7 @@ from hangthat.domain.commitments.models import Commitment
 from hangthat.domain.commitments.models.validity import signed_paper
 from hangthat.domain.figures.grammar import Window
 from hangthat.domain.figures.vocabulary.measure import Condition, Terms
-from hangthat.domain.figures.vocabulary.sources import sanctions
+from hangthat.domain.figures.vocabulary.sources import partners_of_cases, sanctions
 from hangthat.domain.followups.models import CHECKING, Why
 from hangthat.domain.inspections.models import Finding, Result
 from hangthat.domain.law.lexicon import Nature
@@ -42,6 +42,11 @@ def of_nature(nature: Nature) -> Condition:
 
 def of_no_nature(window: Window, terms: Terms) -> Q:
     return ~Q(classification__in=list(terms.natures(window.until)))
+
+
+def of_several_forces(window: Window, terms: Terms) -> Q:
+    """Cases in which another agency takes part."""
+    return Q(pk__in=partners_of_cases().values("member"))
 
 
 def found_something(window: Window, terms: Terms) -> Q:

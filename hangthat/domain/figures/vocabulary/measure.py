@@ -43,9 +43,10 @@ class Measure:
     """`says`: what is counted, in words; `basis`: who asks for this number.
 
     `where`: which rows of the source; it answers None where the system cannot tell. `sums`: the
-    field that is added up, "" for a count. `once`: rows with the same value there count once, for
-    the province alone if `by_force` (each force counts its own). `parts`: it is their sum, and has
-    no rows of its own. No source and no parts: nothing of it is recorded yet, as `says` says.
+    field that is added up, "" for a count. `once`: rows with the same value there count once.
+    `by_force`: what several forces do together counts once for the province and once for each of
+    them; without it a row is its own agency's alone. `parts`: it is their sum, and has no rows of
+    its own. No source and no parts: nothing of it is recorded yet, as `says` says.
     `less`: its rows are those of the first less those of the others, so its number needs no query.
     `sealed`: only those concerned may know of it yet, so no reading of it is kept.
     """
@@ -69,6 +70,13 @@ class Measure:
     @property
     def kind(self) -> Kind:
         return Kind.STOCK if self.stock else Kind.FLOW
+
+    @property
+    def together(self) -> str:
+        """What several forces do together, where each of them counts it; "" where none does."""
+        if not self.by_force or self.source is None:
+            return ""
+        return "vụ việc phối hợp" if self.source.partners else "cuộc liên ngành"
 
     @property
     def is_statable(self) -> bool:

@@ -39,7 +39,8 @@ MONEY_MEASURES = (
            "tiền bán hàng ghi ở quyết định trước khi có sổ tang vật",
            PAYMENTS, "amount_vnd", money=Money.GOODS),
     _money("goods_value", "Trị giá hàng vi phạm",
-           "trị giá hàng ước tính của vụ việc thụ lý trong kỳ", CASES, "estimated_vnd"),
+           "trị giá hàng ước tính của vụ việc thụ lý trong kỳ; của cơ quan: vụ việc cơ quan ấy thụ "
+           "lý, không kể vụ việc phối hợp", CASES, "estimated_vnd"),
     _money("seized", "Trị giá hàng tạm giữ", "trị giá hàng tạm giữ trong kỳ theo sổ tang vật",
            GOODS, "value_vnd", kind=MovementKind.SEIZED),
     _money("confiscated", "Trị giá hàng tịch thu",

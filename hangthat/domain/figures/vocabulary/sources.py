@@ -15,6 +15,7 @@ from hangthat.core.agencies.models import User
 from hangthat.domain.activities.models import Activity, Handout
 from hangthat.domain.cases.models import Case, Decision, EventKind, PaperEvent
 from hangthat.domain.commitments.models import Commitment, Regulation
+from hangthat.domain.coordination.models import CasePartner
 from hangthat.domain.custody.models import LotMovement
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.figures.grammar import Window
@@ -35,7 +36,8 @@ Rows = QuerySet[Any]
 class Source:
     """`agency`, `area`: the way to them, "" where there is none. `many`: that way leads to several
     areas. `recorded`: when a row came in. `deeds`: where rows have no agency of their own, what
-    agencies did to them that counts for a window, as values `agency` and `member`."""
+    agencies did to them that counts for a window, as values `agency` and `member`. `partners`:
+    which agencies take part in rows of others, as the same values."""
 
     name: str
     resource: Resource
@@ -46,6 +48,7 @@ class Source:
     many: bool = False
     recorded: str = "recorded_at"
     deeds: Callable[[Window], Rows] | None = None
+    partners: Callable[[], Rows] | None = None
 
 
 def _checks(user: User) -> Rows:
@@ -58,6 +61,12 @@ def _results(user: User) -> Rows:
 
 def _cases(user: User) -> Rows:
     return Case.objects.visible_to(user).standing().filter(restricted_on=None)
+
+
+def partners_of_cases() -> Rows:
+    # unscoped: of cases in sight
+    named = CasePartner.objects.current().exclude(agency=F("case__agency"))
+    return named.order_by().values("agency", member=F("case"))
 
 
 def _decisions(user: User) -> Rows:
@@ -163,7 +172,9 @@ RESULTS = Source(
     "results", Resource.INSPECTION, _results, "inspection__held_on", "inspection__agency",
     "establishment__area", recorded="inspection__recorded_at",
 )  # fmt: skip
-CASES = Source("cases", Resource.CASE, _cases, "opened_on", "agency", "area")
+CASES = Source(
+    "cases", Resource.CASE, _cases, "opened_on", "agency", "area", partners=partners_of_cases
+)
 DECISIONS = Source(
     "decisions", Resource.DECISION, _decisions, "decided_on", "agency",
     "violation__establishment__area",
