@@ -36,7 +36,7 @@ ROWS = (
     post("joint-parts/{code}/closing", CHANGE, of="joint_part", body=DONE, partial=True),
     post("joint-parts/{code}/leaving", END, of="joint_part", body=REASON),
     get("cases/{code}/partners", READ_CASE, of="case"),
-    post("cases/{code}/partners", CHANGE_CASE, of="case", partial=True),
+    post("cases/{code}/partners", CHANGE_CASE, of="case", body={"agency": UNKNOWN}, partial=True),
     post(
         "cases/{code}/partners/{partner}/removal",
         CHANGE_CASE,
