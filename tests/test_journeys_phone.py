@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 from django.template import engines
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from hangthat.core.common.templatetags.look import FIRST_ROWS
-from tests.browser_parts import CHROMIUM, DESK, PHONE, QUIET
+from tests.browser_parts import DESK, PHONE
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 THEME = Path(__file__).parents[1] / "hangthat" / "core" / "common" / "static" / "theme.css"
 TABLE = """{% load look %}
 <div class="first-rows"><table class="sheet"><thead><tr><th>Tháng</th></tr></thead><tbody>
@@ -19,12 +19,11 @@ TABLE = """{% load look %}
 
 
 @pytest.fixture
-def page() -> Iterator[Page]:
-    """Of a browser that runs no scripts."""
-    with sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield browser.new_context(**PHONE, java_script_enabled=False).new_page()
-        browser.close()
+def page(browser: Browser) -> Iterator[Page]:
+    """Without scripts."""
+    context = browser.new_context(**PHONE, java_script_enabled=False)
+    yield context.new_page()
+    context.close()
 
 
 def _show(page: Page, rows: int) -> None:

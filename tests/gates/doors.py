@@ -108,15 +108,12 @@ def outcome(answer: Any) -> str:
 
 
 def body_of(answer: Any) -> str:
-    """The text of an answer with its headers, without what is random."""
+    """The text of an answer with its headers, without what is random and the minute of printing."""
     told = {name: value for name, value in answer.headers.items() if name != "X-Request-Id"}
     heads = "\n".join(f"{name}: {value}" for name, value in sorted(told.items()))
     content = answer.content.decode("utf-8", "replace")
-    return (
-        heads
-        + "\n"
-        + re.sub(r'(name="(?:csrfmiddlewaretoken|form_token)" value=")[^"]*', r"\1", content)
-    )
+    each_time = r'name="(csrfmiddlewaretoken|form_token)" value="[^"]*|In lúc [\d:/ ]+'
+    return heads + "\n" + re.sub(each_time, "", content)
 
 
 __all__ = ["SESSION_KEY", "Door", "Visitor", "address", "body_of", "doors", "outcome", "visitors"]

@@ -11,9 +11,8 @@ from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Agency, AgencySuccession, Area, User
 from hangthat.core.audit.sealing import WORDS
-from hangthat.desk.tags.tests.test_tags import same
 from hangthat.desk.tests.api import by_token
-from hangthat.desk.tests.pages import shown
+from hangthat.desk.tests.pages import lasting, shown
 from hangthat.domain.cases.models import Case
 from hangthat.domain.cases.services import open_case, restrict
 from hangthat.domain.commitments.tests.market import BY, TODAY, stalls
@@ -84,7 +83,7 @@ def test_another_office_learns_of_a_tag_nowhere(
     own, day = f"/nhan/cua/co-so/{shops[1].code}/", {"given_on": "05/01/2026"}
     answers = [client.post(own, {"tag": one, **day}) for one in (tag.code, "NH-KHONG-CO")]
     assert [one.status_code for one in answers] == [200, 200]
-    assert same(shown(answers[0])).replace(tag.code, "NH-KHONG-CO") == same(shown(answers[1]))
+    assert lasting(shown(answers[0])).replace(tag.code, "NH-KHONG-CO") == lasting(shown(answers[1]))
     assert Tagging.objects.count() == 1
     caller = by_token(other)
     assert caller.read("tags").json()["items"] == []
@@ -100,7 +99,7 @@ def test_two_worlds_with_and_without_a_foreign_tag_are_the_same_to_others(
     given(tag, *shops)
 
     after = [shown(page(client, other, one)) for one in addresses]
-    assert list(map(same, before)) == list(map(same, after))
+    assert list(map(lasting, before)) == list(map(lasting, after))
 
 
 def test_the_journal_keeps_an_office_s_tags_from_the_standing_head(
