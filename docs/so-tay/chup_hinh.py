@@ -1,6 +1,7 @@
 """Takes the handbook's pictures anew: an invented province, the site, a browser.
 
     python docs/so-tay/chup_hinh.py            # takes them, and notes what each shows
+    python docs/so-tay/chup_hinh.py NAME …     # these alone
     python docs/so-tay/chup_hinh.py --so-sanh  # takes none; compares the pages with what was noted
 
 Needs Chromium. Every picture comes from a record that a query finds, so no code is named here.
@@ -45,7 +46,9 @@ CHROMIUM_ARGS = [
 
 @dataclass(frozen=True)
 class Picture:
-    """What is seen at an address after `act`, with `show` at the top of the window."""
+    """What is seen at an address after `act`, with `show` at the top of the window.
+
+    daily: its sections come and go with the days, so that of them only the menu is compared."""
 
     name: str
     address: str
@@ -53,29 +56,33 @@ class Picture:
     act: Callable[[Page], None] = lambda page: None
     officer: str = "an"  # empty: nobody has signed in
     window: tuple[int, int] = DESK
+    daily: bool = False
 
 
 def main() -> int:
     compare = "--so-sanh" in sys.argv[1:]
+    wanted = {word for word in sys.argv[1:] if not word.startswith("--")}
     with tempfile.TemporaryDirectory(prefix="hangthat-", ignore_cleanup_errors=True) as folder:
         own_province(folder)
         pictures = [*of_targets(), *of_shops(), *of_rounds(), *of_checks(), *of_people()]
         pictures += [*of_units(), *of_files(Path(folder)), *of_rows(), *of_doors()]
         pictures += [*of_the_time_after(), *of_papers(), *of_pairs()]
+        pictures = [one for one in pictures if not wanted or one.name in wanted]
         with site() as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(
                 executable_path=shutil.which("chromium"), args=CHROMIUM_ARGS
             )
             found = take_all(browser, address, pictures, compare=compare)
             browser.close()
-    if not compare:
-        noi_dung.keep(found)
-        return 0
     before = noi_dung.kept()
+    if not compare:
+        noi_dung.keep(before | found if wanted else found)
+        return 0
+    daily = {picture.name for picture in pictures if picture.daily}
     faults = [
         fault
         for name, shown in found.items()
-        for fault in noi_dung.drift(name, before.get(name, {}), shown)
+        for fault in noi_dung.drift(name, before.get(name, {}), shown, daily=name in daily)
     ]
     sys.stdout.write("".join(f"{fault}\n" for fault in faults) or "Hình và trang khớp nhau.\n")
     return 1 if faults else 0
@@ -239,7 +246,7 @@ def of_the_time_after() -> Iterator[Picture]:
 
     markets = Place.objects.filter(kind="market", establishments__isnull=False).distinct()
     market = max(markets, key=lambda place: place.establishments.count())
-    yield Picture("viec-cua-toi", "/viec-cua-toi/")
+    yield Picture("viec-cua-toi", "/viec-cua-toi/", daily=True)
     yield Picture("sau-khi-ky", "/cam-ket/sau-ky/")
     yield Picture("lich-den", "/lich/?xem=de-xuat")
     yield Picture("chua-ky", f"/khu-vuc/{market.code}/chua-ky/")

@@ -57,10 +57,10 @@ def keep(found: dict[str, Shown]) -> None:
     KEPT.write_text(json.dumps(found, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
 
 
-def drift(name: str, before: Shown, after: Shown) -> list[str]:
-    """What the picture lacks, and what it shows that is gone."""
+def drift(name: str, before: Shown, after: Shown, *, daily: bool = False) -> list[str]:
+    """What the picture lacks, and what it shows that is gone; of a daily one, of the menu."""
     faults = []
-    for kind in ("menu", "labels"):
+    for kind in ("menu",) if daily else ("menu", "labels"):
         was, is_ = set(before.get(kind, ())), set(after[kind])
         faults += [f"{name}.png thiếu “{words}”" for words in sorted(is_ - was)]
         faults += [f"{name}.png còn “{words}”" for words in sorted(was - is_)]
