@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import combinations
 
+from django.db import connection
+
 from hangthat.core.agencies.models import Agency, Area
 from hangthat.domain.coordination.queries.overlaps import Overlaps
 from hangthat.domain.establishments.models import Establishment, Party
@@ -70,13 +72,16 @@ def registry(shops: int, area: Area) -> None:
 
 
 def a_year(each: int, forces: list[Agency], today: date, at: datetime, seed: int = 17) -> Year:
-    """So many checks of each force, written to the database."""
+    """So many checks of each force, written to the database, whose planner then knows of them: what
+    earlier tests left behind may tell it that its tables are empty."""
     rng = random.Random(seed)
     places = list(Establishment.objects.filter(code__startswith="ov-").values_list("pk", "party"))
     year = Year(list(_random(rng, each, places, today)))
     _plant(rng, year)
     _weigh(year)
     _write(year.checks, forces, at)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
     return year
 
 
