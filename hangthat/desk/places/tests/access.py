@@ -18,19 +18,13 @@ ROWS = (
     page("desk:place_unsigned_docx", READ_BOARD, of="place"),
     act("desk:place_amend", CHANGE_BOARD, of="place", body={"name": "Tên mới"}),
     act("desk:board_add", ADD_BOARD, of="place", body={"name": "Ban mới", "kind": "market"}),
-    act(
-        "desk:place_count_withdraw",
-        SHARE_BOARD,
-        of="place",
-        partial=True,
-        body=REASON,
-        answer=lambda world, name: "404",  # nobody has counted there
-    ),
+    page("desk:place_count_withdraw", SHARE_BOARD, unknown=(UNKNOWN,)),
     act(
         "desk:place_count",
         SHARE_BOARD,
         of="place",
         body={"number": "320", "on": "05/05/2026"},
+        partial=True,  # a count is of all fields: who sees one of them is refused
     ),
     act(
         "desk:criterion_meet",
