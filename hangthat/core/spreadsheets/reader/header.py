@@ -46,8 +46,13 @@ def bare(heading: str) -> str:
 
 
 def subject(heading: str) -> str:
-    """What headings are about: "I. Thông tin về hộ được kiểm tra" → "hộ"."""
-    return _DONE_TO.sub("", _OPENING.sub("", heading)) or heading
+    """What a group of headings is about: "I. Thông tin về hộ kinh doanh" → "hộ kinh doanh"."""
+    return _OPENING.sub("", heading) or heading
+
+
+def without_deed(heading: str) -> str:
+    """To whom something was done: "Cơ sở được kiểm tra" → "Cơ sở"."""
+    return _DONE_TO.sub("", heading) or heading
 
 
 def readings(heading: str) -> list[str]:

@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process
 
 from hangthat.core.common.text import fold
 from hangthat.core.spreadsheets.reader.column import REASON, Column
-from hangthat.core.spreadsheets.reader.header import JOINED, bare, readings, subject
+from hangthat.core.spreadsheets.reader.header import JOINED, bare, readings, subject, without_deed
 from hangthat.core.spreadsheets.reader.units import split_unit
 
 _NEAR = 88  # of 100; below, a heading is asked about rather than guessed
@@ -213,7 +213,7 @@ class _Known:
     def meaning(self, heading: str, owner: str = "") -> tuple[int, str]:
         """How far from certain, and which column; "" if none. `owner`: the heading it leans on."""
         *above, last = heading.split(JOINED)
-        above = [owner] if owner else [subject(parent) for parent in above]
+        above = [owner] if owner else [self._subject(parent) for parent in above]
         if not above:
             return self._of_one(heading)
         name = self.alone(last)
@@ -229,6 +229,11 @@ class _Known:
         if thing and self.kinds[thing] not in _OF_NO_NAME:
             return 8, thing
         return 100, ""
+
+    def _subject(self, parent: str) -> str:
+        """Whom or what a group is about; one that is known as it stands is that."""
+        whole = subject(parent)
+        return whole if self.alone(whole) else without_deed(whole)
 
     def alone(self, heading: str) -> str:
         """The column of that very heading, whatever stands around it."""
@@ -295,7 +300,7 @@ class _Known:
 
     def _undergone(self, heading: str) -> str:
         """The column of a shop or a person to whom something was done: Cơ sở được kiểm tra."""
-        head = subject(heading)
+        head = without_deed(heading)
         name = only(filter(None, map(self.alone, head.split("/"))))
         told = head != heading and self.kinds.get(name) == "text"
         return name if told and self._about[name] else ""

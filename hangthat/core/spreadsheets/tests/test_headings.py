@@ -98,6 +98,13 @@ def test_what_was_done_to_them_does_not_change_who_they_are() -> None:
     assert _means("Số tiền bị phạt") is None
 
 
+def test_a_group_that_is_known_whole_is_not_cut_down_to_another() -> None:
+    columns = (*OF_SOMEBODY, Column("fined", "Người bị xử phạt", about="owner"))
+    match = match_headings(["Người bị xử phạt – Địa chỉ", "Người bị xử phạt – Tên"], columns, {})
+
+    assert match.columns == {1: "fined"}, "his address is not that of the shop"
+
+
 def test_whether_it_is_so_has_no_number() -> None:
     columns = (
         Column("signed", "Đã ký", "yes", synonyms=("Cam kết",)),

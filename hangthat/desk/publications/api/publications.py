@@ -65,7 +65,7 @@ def publication(request: ApiRequest, code: str) -> FullPublicationOut:
     return FullPublicationOut(
         **_out(one).model_dump(), standing=page.standing, named=page.entry.named,
         unnamed_because=list(page.unnamed), page=page.page, harm=one.harm,
-        approval_hash=page.approval_hash,        version=version_of(one),
+        approval_hash=page.approval_hash, version=version_of(one),
     )  # fmt: skip
 
 

@@ -7,9 +7,9 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from hangthat.core.agencies.models import Agency, User
+from hangthat.core.agencies.queries.families import Families
 from hangthat.domain.cases.models import Case, Violation
 from hangthat.domain.coordination.models import CasePartner
-from hangthat.domain.coordination.queries.families import Families
 from hangthat.domain.inspections.models import Inspection
 
 

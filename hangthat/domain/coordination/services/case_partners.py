@@ -8,6 +8,7 @@ from django.db import transaction
 from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services import change, enter
 from hangthat.core.agencies.models import Agency, User
+from hangthat.core.agencies.queries.families import Families
 from hangthat.core.common.codes import new_code
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
@@ -17,7 +18,6 @@ from hangthat.domain.cases.models import Case
 from hangthat.domain.cases.services.case_files import named
 from hangthat.domain.coordination.models import CasePartner
 from hangthat.domain.coordination.queries.case_partners import that_may_join
-from hangthat.domain.coordination.queries.families import Families
 
 PARTNER_ONCE = "an agency is a partner of a case once"
 

@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from hangthat.core.agencies.models import Agency
+from hangthat.core.agencies.queries.families import Families
 from hangthat.core.common.days import vietnam_day
 from hangthat.domain.cases.models import Case
 from hangthat.domain.coordination.models import CasePartner
-from hangthat.domain.coordination.queries.families import Families
 from hangthat.domain.coordination.services.case_partners import add_partner
 
 _MOST = 4

@@ -6,7 +6,8 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from hangthat.core.agencies.models import AgencySuccession, User
+from hangthat.core.agencies.models import User
+from hangthat.core.agencies.queries.families import Families
 from hangthat.core.common.days import vietnam_day
 from hangthat.domain.custody.models import (
     GoodsLot,
@@ -74,20 +75,6 @@ def must_take_place(lot: GoodsLot, place: StorePlace) -> None:
         raise ValidationError({"place": f"{place} đã thôi dùng."})
     own, theirs = lot.seizure.agency_id, place.store.agency_id
     # no race: a succession that is undone later takes no goods out of the store either
-    if own and theirs and theirs not in (own, *_heirs(own)):
+    if own and theirs and own not in Families().of(theirs):
         words = f"{place.store} là kho của {place.store.agency}, không phải của cơ quan đang giữ."
         raise ValidationError({"place": words})
-
-
-def _heirs(agency: int) -> set[int]:
-    """Those to whom the duty passed since."""
-    after: dict[int, set[int]] = {}
-    for old, new in AgencySuccession.objects.values_list("old_id", "new_id"):
-        after.setdefault(old, set()).add(new)
-    found: set[int] = set()
-    ahead = [agency]
-    while ahead:
-        for one in after.get(ahead.pop(), set()) - found:
-            found.add(one)
-            ahead.append(one)
-    return found

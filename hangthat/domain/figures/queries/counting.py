@@ -10,7 +10,8 @@ from typing import Any
 from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Sum, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat
 
-from hangthat.core.agencies.models import Agency, AgencySuccession, Area, Territory, User
+from hangthat.core.agencies.models import Agency, Area, Territory, User
+from hangthat.core.agencies.queries.families import Families
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.figures.grammar import joined
 from hangthat.domain.figures.queries.asked import Asked, Figure
@@ -32,22 +33,12 @@ class Figures:
         return Territory.load()
 
     @cached_property
-    def _before(self) -> dict[int, set[int]]:
-        """Of each agency those whose duties passed to it."""
-        before: dict[int, set[int]] = defaultdict(set)
-        # unscoped: reference data, the same for everybody
-        for old, new in AgencySuccession.objects.values_list("old_id", "new_id"):
-            before[new].add(old)
-        return before
+    def _families(self) -> Families:
+        return Families()
 
     def family(self, agency: Agency) -> set[int]:
         """An agency with those that it succeeded."""
-        found, ahead = {agency.pk}, [agency.pk]
-        while ahead:
-            new = self._before.get(ahead.pop(), set()) - found
-            found |= new
-            ahead += new
-        return found
+        return self._families.of(agency.pk)
 
     def homes(self, asked: Asked, area: Area) -> list[int]:
         """The areas of any time that lie in that unit on the last day, or, if the unit was not

@@ -150,8 +150,8 @@ class Finder:
             and verdict(found[at]) == "new"
         ]
         told = [replace(described(lines[at]), owner="") for at in again]
-        named = self.register.find_all(told) if told else []
-        return [dict(zip(again, named, strict=True)).get(at, one) for at, one in enumerate(found)]
+        named = dict(zip(again, self.register.find_all(told), strict=True)) if told else {}
+        return [named.get(at, one) for at, one in enumerate(found)]
 
     def _is_coded(self, line: Line, shop: Coded) -> None:
         """It is that shop; who is named may have it from its owner."""
