@@ -29,7 +29,10 @@ _DATED = re.compile(r"\b(ngay thang( nam)?|thoi gian|thoi diem|thang|nam)\b(?=.)
 _HAPPENED = re.compile(r"^(ngay) (duoc|da)\b")
 # as offices shorten the names of papers, and what is done with a paper on its day
 _OFFICIAL = re.compile(r"\b(xu phat|vi pham)( vi pham)? hanh chinh\b|\b(so) hieu\b")
-_MADE = re.compile(r"\b(ngay) (?:ra|ky|lap|ban hanh|ky ban hanh) (?=(?:quyet dinh|bien ban)\b)")
+_MADE = re.compile(
+    r"\b(?:(ngay) (?:ky )?(?:ra|ky|lap|ban hanh)|(?:ra|ky|lap|ban hanh) (ngay)) "
+    r"(?=(?:quyet dinh|bien ban)\b)"
+)
 _TELLS_DAY = re.compile(r"ngày\b", re.IGNORECASE)
 _TRADING = frozenset({"kinh doanh", "san xuat"})
 _SMALL = frozenset({"so", "cac", "theo", "va", "tai", "cua", "chinh"})
@@ -392,5 +395,5 @@ def _loose(heading: str) -> str:
     """Abbreviations written out, small words gone, in any order: "Ki-ốt số" as "Số ki ốt"."""
     told = _HAPPENED.sub(r"\1", _DATED.sub("ngay", bare(heading)))
     words = " ".join(_WHOLE.get(word, word) for word in told.split())
-    words = _MADE.sub(r"\1 ", _OFFICIAL.sub(r"\1\3", words))
+    words = _MADE.sub(r"\1\2 ", _OFFICIAL.sub(r"\1\3", words))
     return " ".join(sorted(word for word in words.split() if word not in _SMALL))

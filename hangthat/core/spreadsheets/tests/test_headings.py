@@ -238,6 +238,7 @@ def test_the_unit_of_a_quantity_stands_beside_it(headings: list[str], means: str
     [
         ("Ngày ra quyết định", "decided_on"), ("Ngày ký QĐXPHC", "decided_on"),
         ("Quyết định XPVPHC – Ngày ban hành", "decided_on"),
+        ("QĐ xử phạt VPHC – Ký ngày", "decided_on"), ("Ký ngày hợp đồng", None),
         ("Quyết định XPVPHC – Số hiệu", "number"), ("Số QĐ xử phạt VPHC", "number"),
         ("Ngày ký hợp đồng", None), ("Ngày ra trường", None), ("Ngày lập danh sách", None),
     ],
