@@ -74,7 +74,6 @@ def must_take_place(lot: GoodsLot, place: StorePlace) -> None:
         # no page: places that are in use are offered
         raise ValidationError({"place": f"{place} đã thôi dùng."})
     own, theirs = lot.seizure.agency_id, place.store.agency_id
-    # no race: a succession that is undone later takes no goods out of the store either
     if own and theirs and own not in Families().of(theirs):
         words = f"{place.store} là kho của {place.store.agency}, không phải của cơ quan đang giữ."
         raise ValidationError({"place": words})
