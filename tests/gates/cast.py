@@ -123,3 +123,20 @@ _SHARE = sampling.of_today(SOME, 2) if connection.vendor == "sqlite" else _ELSEW
 IN_TURN = tuple(PEOPLE) if sampling.ALL_RECORDS else _SHARE
 AT_DOORS = tuple(PEOPLE) if sampling.EVERYBODY else _SHARE  # who goes through the matrix
 OUT = {"dismissed"}  # cannot even sign in
+
+
+def alike(name: str) -> list[str]:
+    """Who holds the same roles in the same way, be it elsewhere."""
+
+    def held(one: str) -> set[tuple[str, str, str]]:
+        return {(has.role, has.domain, has.how) for has in PEOPLE[one]}
+
+    return [one for one in PEOPLE if held(one) == held(name)]
+
+
+def before(name: str, number: int) -> list[str]:
+    """Those alike whose turn comes earlier; with another number another is the first."""
+    row = alike(name)
+    start = number % len(row)
+    row = row[start:] + row[:start]
+    return row[: row.index(name)]

@@ -36,6 +36,7 @@ from tests.gates import acts
 from tests.gates.crawl import text_of
 from tests.gates.doors import Visitor, address, outcome
 from tests.gates.rendering import nothing, pages_written
+from tests.gates.rows import NUMBER, UNKNOWN
 from tests.gates.world import AT, SOON, TODAY, World
 
 Probe = Callable[[World, Visitor], Any]
@@ -520,7 +521,9 @@ PROBES: dict[tuple[str, str], list[Probe]] = {
     ("publication", "change"): page("desk:publication_submit", "publication", *_PUBLISHED),
     ("publication", "approve"): page("desk:publication_send_back", "publication", *_PUBLISHED),
     ("publication", "end"): page("desk:publication_withdraw", "publication", *_PUBLISHED),
-    ("publication", "answer"): [],
+    ("publication", "answer"): [
+        lambda w, v: _status(v, address("desk:publication_mistake", UNKNOWN, NUMBER))
+    ],
     ("shop_request", "read"): page("desk:shoprequest", "shoprequest", *_REQUESTED),
     ("shop_request", "add"): page("desk:recordcode_add", "shop", *_SHOPS),
     ("shop_request", "answer"): page("desk:shoprequest_refuse", "shoprequest", *_REQUESTED),

@@ -12,6 +12,7 @@ from hangthat.core.access.lexicon import Action, Resource, Role, Scope
 from hangthat.core.access.models import ApiToken, Post, Title
 from hangthat.core.access.policy import TABLE
 from hangthat.core.intake.models import Batch
+from hangthat.domain.commitments.models import FormBatch
 from tests.gates import cast, sampling
 from tests.gates.doors import Visitor
 from tests.gates.oracle import ROLES
@@ -148,6 +149,10 @@ def _own_rows(world: World) -> None:
     title = Title.objects.create(code="own", name="Chức danh của mỗi người")
     for name, user in world.people.items():
         Batch.objects.create(code=f"NH-{name}", name=name, size=1, sender=user, sent_at=AT)
+        FormBatch.objects.create(
+            code=f"MC-{name}", title=name, text=world.texts["trade"], sender=user, asked_on=DAY,
+            recorded_at=AT,
+        )  # fmt: skip
         Post.objects.create(
             user=user, title=title, agency=world.agencies["old"], valid_from=DAY,
             given_at=AT, approved_at=AT,

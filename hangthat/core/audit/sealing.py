@@ -8,7 +8,7 @@ A model whose rows are known once they were sent, but not how they were drafted,
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
 from django.apps import apps
@@ -75,9 +75,9 @@ def sealed_reading(lines: Iterable[Chained], user: User) -> Reading[set[int]]:
     asked: list[Reading[list[int]]] = []
     wanted: list[dict[str, set[int]]] = []
     for model in secret_models():
-        for rows, keys in _sealable(model, about.get(model._meta.label_lower, []), user):
+        for sealed_rows, keys in _sealable(model, about.get(model._meta.label_lower, [])):
             if keys:
-                rows = rows.filter(pk__in=map(int, keys))
+                rows = sealed_rows(user).filter(pk__in=map(int, keys))
                 asked.append(listed(rows.order_by().values_list("pk", flat=True)))
                 wanted.append(keys)
     lists = yield from side_by_side(*asked)
@@ -87,16 +87,16 @@ def sealed_reading(lines: Iterable[Chained], user: User) -> Reading[set[int]]:
 
 
 def _sealable(
-    model: Any, lines: Iterable[Chained], user: User
-) -> Iterator[tuple[QuerySet[Any], dict[str, set[int]]]]:
-    """Rows that may be sealed from that person, with the lines on them by the key of the row."""
+    model: Any, lines: Iterable[Chained]
+) -> Iterator[tuple[Callable[[User], QuerySet[Any]], dict[str, set[int]]]]:
+    """What gives the rows that are sealed from somebody, with the lines by the key of the row."""
     # unscoped: of who may not learn of them
     manager = model._default_manager
-    yield manager.sealed_from(user), _by_row(lines)
+    yield manager.sealed_from, _by_row(lines)
     if hasattr(manager, "drafting_sealed_from"):
         acts = model.drafting_acts
         drafting = [one for one in lines if isinstance(one, Entry) and one.action in acts]
-        yield manager.drafting_sealed_from(user), _by_row(drafting)
+        yield manager.drafting_sealed_from, _by_row(drafting)
 
 
 def _by_row(lines: Iterable[Chained]) -> dict[str, set[int]]:
