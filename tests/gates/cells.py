@@ -19,6 +19,7 @@ from tests.gates.rows import PUBLIC, SIGNED_IN, UNKNOWN, Row
 from tests.gates.world import Thing, World
 
 OPEN_TO_ALL = (PUBLIC, SIGNED_IN)
+CLOSED = "closed"  # whatever it names, to who lacks the right
 REST = 16  # of the records whose outcome was tried already a whole run takes one in so many
 
 
@@ -94,10 +95,11 @@ def page_cells(oracle: Oracle, name: str, pages: Sequence[Row], *, whole: bool) 
         first = True
         for place, (args, record) in enumerate(_in_turn(named_by(oracle.world, row), row, turn)):
             outcome = _outcome(oracle, name, row, record, whole=whole)
-            if outcome in seen and ((place + turn) % REST if shares else record):
+            known = outcome in seen
+            if known and (outcome == CLOSED or (place + turn) % REST if shares else record):
                 continue
             yield Cell(row, args, record, "GET")
-            if first and (whole or (number + turn) % 4 == 0):
+            if first and (number + turn) % 4 == 0:
                 yield Cell(row, args, record, "HEAD")
             if (row.on_record or record is None) and not row.partial:
                 yield Cell(row, args, record, "POST")
@@ -108,14 +110,14 @@ def page_cells(oracle: Oracle, name: str, pages: Sequence[Row], *, whole: bool) 
 def _outcome(oracle: Oracle, name: str, row: Row, record: Thing | None, *, whole: bool) -> Any:
     """Records of the same outcome answer alike."""
     if whole and row.needs not in OPEN_TO_ALL and not oracle.may(name, *row.needs):
-        return "closed"
+        return CLOSED
     if record is None:
         return (row.answer(oracle, name),) if whole and row.answer else None
     if record.kind == "person":
         return oracle.reaches_person(name, "read", record.key)
     reads = oracle.reaches(name, "read", record)
     acts = row.on_record and oracle.reaches(name, row.on_record[1], record, row.on_record[0])
-    return reads, bool(acts), whole and row.on_record and record.agency
+    return reads, bool(acts), whole and acts and record.agency
 
 
 def _in_turn(
