@@ -8,12 +8,11 @@ READ_PLAN = ("plan", "read")
 
 def _first_page(oracle: Oracle, name: str) -> str:
     """What waits for the person; without anything that could wait, on to the plan."""
-    waits = (
-        oracle.may(name, "visit", "read")
-        or oracle.may(name, "grant", "approve")
-        or oracle.answers_for_a_board(name)
-    )
-    return "200" if waits else "302"
+    rights = (
+        ("visit", "read"), ("grant", "approve"), ("goods", "change"), ("coordination", "approve"),
+    )  # fmt: skip
+    waits = any(oracle.may(name, *right) for right in rights)
+    return "200" if waits or oracle.answers_for_a_board(name) else "302"
 
 
 def _saves_shops(oracle: Oracle, name: str) -> str:
