@@ -35,7 +35,10 @@ _COLUMNS = (
     ),
     Column(
         "signed", "Đã ký", "yes", example="x", hint="Bỏ trống: đã ký. Dòng chưa ký không ghi vào.",
-        synonyms=("Ký", "Cam kết", "Ký cam kết", "Tình trạng", "Tình trạng ký", "Kết quả ký"),
+        synonyms=(
+            "Ký", "Cam kết", "Ký cam kết", "Tình trạng", "Tình trạng ký", "Kết quả ký", "Tình hình",
+            "Tình hình ký", "Tình hình ký cam kết", "Tình trạng ký cam kết",
+        ),
     ),
     Column("signer", "Người ký", limit=150, synonyms=("Họ tên người ký", "Đại diện ký")),
     Column("valid_to", "Hiệu lực đến hết ngày", "day", vital=True,

@@ -1,5 +1,6 @@
 """The search: each guard that a step passes is switched off while the step is taken again."""
 
+from collections import Counter
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,11 +11,12 @@ from tests.gates.guards.steps import Step
 from tests.gates.guards.watching import Watch
 
 NOTED = Path(__file__).parents[1] / "noticed"
+ENOUGH = 30  # steps that pass a guard marked as redundant, after which its mark is believed
 
 
 @dataclass
 class Search:
-    """`marked_too`: guards that are marked as redundant are switched off as well."""
+    """`marked_too`: guards that are marked as redundant are switched off as well, in some steps."""
 
     kind: str
     marked_too: bool = False
@@ -22,6 +24,7 @@ class Search:
     passed: set[Place] = field(default_factory=set)
     noticed: set[Place] = field(default_factory=set)
     worth: dict[str, set[str]] = field(default_factory=dict)  # step: files of guards new in it
+    believed: Counter[Place] = field(default_factory=Counter)  # marked ones that nobody missed
     steps: int = 0  # that were taken
 
     def take(self, name: str, step: Step) -> None:
@@ -38,6 +41,8 @@ class Search:
             self.watch.off = None
             if differs and step.take() == outcome:  # a step that never answers alike misses nothing
                 self.noticed.add(place)
+            elif is_marked("redundant", place):
+                self.believed[place] += 1
         new = (self.passed - passed_before) | (self.noticed - noticed_before)
         if new:
             self.worth[name] = {file for file, _ in new}
@@ -56,7 +61,8 @@ class Search:
         """Whether this run still has to see if somebody misses the guard."""
         if place in self.noticed or not sampling.tries_file(place[0]):
             return False
-        return self.marked_too or not is_marked("redundant", place)
+        marked = is_marked("redundant", place)
+        return not marked or (self.marked_too and self.believed[place] < ENOUGH)
 
     @property
     def unnoticed(self) -> list[Place]:

@@ -51,9 +51,10 @@ class Above:
             for n, text in found.items()
         ]
         wanted = next((c for c in kind.columns if is_land(c)), None)
-        if wanted is None or wanted.name in sections:
+        over = sections.get(wanted.name, ()) if wanted else ()
+        if wanted is None or any(not text for _, text in over):
             return found, says
-        land, why = self._land(kind, wanted, there=wanted.name in given)
+        land, why = self._land(kind, wanted, there=wanted.name in given, over=bool(over))
         return found | land, [*says, *why]
 
     @cached_property
@@ -72,15 +73,19 @@ class Above:
         own = self.context.own
         return (next(iter(own)), "địa bàn của người gửi") if len(own) == 1 else (0, "")
 
-    def _land(self, kind: List, column: Column, *, there: bool) -> tuple[dict[str, str], list[str]]:
-        """Where the rows name no unit: the title's, its market's, or the sender's only one."""
+    def _land(
+        self, kind: List, column: Column, *, there: bool, over: bool
+    ) -> tuple[dict[str, str], list[str]]:
+        """Where the rows name no unit, nor the title of their group (`over`): the title's, its
+        market's, or the sender's only one."""
         areas, place = self.context.areas, self._place(kind)
         market = (place[2], "chợ trong tiêu đề của bảng") if place else (0, "")
         unit, why = self._only if there else self.land or market
         found = areas.unit(unit)
         if found is None:
             return {}, []
-        told = [] if there else [f"{column.label}: cả tệp là {found.name}, theo {why}."]
+        which = "những dòng khác" if over else "cả tệp"
+        told = [] if there else [f"{column.label}: {which} là {found.name}, theo {why}."]
         return {column.name: areas.label(found)}, told
 
     def _place(self, kind: List) -> tuple[str, str, int] | None:

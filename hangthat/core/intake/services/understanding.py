@@ -15,7 +15,7 @@ from hangthat.core.intake.services.lists import List, Lists
 from hangthat.core.intake.services.told_above import Over
 from hangthat.core.spreadsheets.reader import NOTE, Column, Table
 from hangthat.core.spreadsheets.reader.cells import Context, parse_once
-from hangthat.core.spreadsheets.reader.cells.pairs import DAY, WORDS, Half
+from hangthat.core.spreadsheets.reader.cells.pairs import DAY, PERSON, SIGN, WORDS, Half
 from hangthat.core.spreadsheets.reader.ditto import unmarked
 from hangthat.core.spreadsheets.reader.headings import match_headings
 from hangthat.core.spreadsheets.reader.people import are_people
@@ -197,15 +197,18 @@ class Understanding:
     def _apart(
         self, kind: List, mapping: Mapping[int, str]
     ) -> tuple[dict[str, int], dict[str, Half]]:
-        """Days that stand behind a number in its cells, and which half of the cells columns are."""
+        """Columns that stand behind another in its cells, and which half of the cells each is: the
+        day behind a number, the owner behind a shop."""
         shared: dict[str, int] = {}
         halves: dict[str, Half] = {}
-        for index, (number, day) in self.halves[kind.name].items():
+        for index, (first, second) in self.halves[kind.name].items():
             own = mapping.get(index)
-            if not own or own not in (number, day):
+            if not own or own not in (first, second):
                 continue
-            halves |= {name: half for name, half in ((number, WORDS), (day, DAY)) if name}
-            shared |= {day: index} if day and day not in mapping.values() else {}
+            paper = {kind.column(name).kind for name in (first, second) if name} & {"day"}
+            ways = (WORDS, DAY) if paper else (SIGN, PERSON)
+            halves |= {name: way for name, way in zip((first, second), ways, strict=True) if name}
+            shared |= {second: index} if second and second not in mapping.values() else {}
         return shared, halves
 
     def _lent(

@@ -33,6 +33,10 @@ _SIGNATURE = re.compile(
     r"(pho )?chu tich.*|(pho )?giam doc|truong ban.*|xac nhan.*|noi nhan.*|ky (ten|ghi).*|"
     r"ghi chu .*|luu y .*|nguoi ky.*"
 )
+# over the names of who signs: Kỳ Lừa, ngày 31/3/2026
+_SIGNED_AT = re.compile(
+    r"[^\d,;:()]{2,40},\s*(?:ngày\s*)?\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{4}\s*", re.IGNORECASE
+)
 
 
 class Body:
@@ -157,7 +161,9 @@ class Body:
         words = [cell for cell in told if not _FIGURES.fullmatch(cell)]
         if not words or (len(words) == 1 and _SUM.fullmatch(fold(words[0])) and strict):
             return "tổng cộng"
-        if self._closed or (self.count and any(map(_SIGNATURE.fullmatch, folded))):
+        signed = any(map(_SIGNATURE.fullmatch, folded))
+        signed = signed or (self._gap and len(told) == 1 and bool(_SIGNED_AT.fullmatch(first)))
+        if self._closed or (self.count and signed):
             self._closed = True
             return "chữ ký, ghi chú cuối bảng"
         if (len(told) <= 2 or strict) and _GROUP.fullmatch(first):

@@ -7,6 +7,11 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz, process
 
 from hangthat.core.common.text import fold
+from hangthat.core.spreadsheets.reader.both import (
+    BETWEEN,
+    LEANING,
+    two_columns,
+)
 from hangthat.core.spreadsheets.reader.column import REASON, Column
 from hangthat.core.spreadsheets.reader.header import JOINED, bare, readings, subject, without_deed
 from hangthat.core.spreadsheets.reader.units import split_unit
@@ -23,8 +28,6 @@ _WHOLE = {
     "xpvphc": "xu phat vi pham hanh chinh", "bbvphc": "bien ban vi pham hanh chinh",
     "qdxphc": "quyet dinh xu phat hanh chinh",
 }  # fmt: skip
-_BOTH = re.compile(r"[,;/&+(–-]|\bvà\b")
-_WHOLE_DAY = re.compile(r"ngày[\s,/]+tháng(?:[\s,/]+năm)?", re.IGNORECASE)
 _DATED = re.compile(r"\b(ngay thang( nam)?|thoi gian|thoi diem|thang|nam)\b(?=.)|(?<= )nam$")
 _HAPPENED = re.compile(r"^(ngay) (duoc|da)\b")
 # as offices shorten the names of papers, and what is done with a paper on its day
@@ -33,15 +36,9 @@ _MADE = re.compile(
     r"\b(?:(ngay) (?:ky )?(?:ra|ky|lap|ban hanh)|(?:ra|ky|lap|ban hanh) (ngay)) "
     r"(?=(?:quyet dinh|bien ban)\b)"
 )
-_TELLS_DAY = re.compile(r"ngày\b", re.IGNORECASE)
 _TRADING = frozenset({"kinh doanh", "san xuat"})
 _SMALL = frozenset({"so", "cac", "theo", "va", "tai", "cua", "chinh"})
 _IGNORED = frozenset({fold(REASON), "stt", "tt", "so tt", "so thu tu", "no", "t t", "s t t"})
-# words of which alone a heading says of something else when, where, how long or by which number
-_LEANING = frozenset({
-    "so", "ngay", "noi", "cap", "tu", "den", "ky", "thoi", "gian", "han", "het", "hieu", "luc",
-    "gia", "tri", "ma", "co", "quan", "lap", "bat", "dau", "ket", "thuc", "thang", "nam", "gio",
-})  # fmt: skip
 # which of the things above is meant
 _NAMING = frozenset({"so", "ma so", "ma", "ghi", "ten", "so hieu", "loai", "chung loai"})
 _NUMBERS = frozenset({"so", "ma"})
@@ -66,8 +63,8 @@ class Subject:
 
 @dataclass(frozen=True)
 class Match:
-    """`columns`: heading → column name; `halves`: heading of a number and its day → both columns,
-    "" for a number that has none. Headings are counted from 0."""
+    """`columns`: heading → column name; `halves`: heading of a number and its day, or of a shop and
+    its owner → both columns, "" for one that has none. Headings are counted from 0."""
 
     columns: dict[int, str] = field(default_factory=dict)
     unknown: list[int] = field(default_factory=list)
@@ -122,7 +119,7 @@ def _claims_of(
             continue
         if said in known.kinds:
             rank, name = 0, said
-        elif any(both := known.number_and_day(heading)):
+        elif any(both := two_columns(heading, known)):
             rank, name = 1, both[0] or both[1]
             match.halves[index] = both
         else:
@@ -141,13 +138,13 @@ def _next_to(index: int, headings: Sequence[str]) -> list[str]:
 
 
 def _settle_halves(match: Match) -> None:
-    """A day that has a heading of its own is not read beside its number as well."""
+    """What has a heading of its own is not read beside its other half as well."""
     own = set(match.columns.values())
-    for index, (number, day) in list(match.halves.items()):
-        if match.columns.get(index) not in (number, day):
+    for index, (first, second) in list(match.halves.items()):
+        if match.columns.get(index) not in (first, second):
             del match.halves[index]
-        elif number and day in own:
-            match.halves[index] = (number, "")
+        elif first and second in own:
+            match.halves[index] = (first, "")
 
 
 def unread(heading: str) -> bool:
@@ -157,7 +154,7 @@ def unread(heading: str) -> bool:
 
 def leans(heading: str) -> bool:
     """Whether a heading tells only when, where or by which number something else is."""
-    return all(word in _LEANING for word in bare(heading).split())
+    return all(word in LEANING for word in bare(heading).split())
 
 
 def _owner_of(
@@ -195,13 +192,13 @@ class _Known:
 
     def __init__(self, columns: Sequence[Column], subject: Subject) -> None:
         self._called = _run_of(subject.called)
-        self._about_it = _run_of(subject.called | subject.things | _TRADING)
+        self.about_it = _run_of(subject.called | subject.things | _TRADING)
         self._exact: dict[str, str] = {}
         self._loose: dict[str, str] = {}
         self._sets: dict[str, set[frozenset[str]]] = {column.name: set() for column in columns}
         self.kinds = {column.name: column.kind for column in columns}
         self._dials = {column.name: column.dials for column in columns}
-        self._about = {column.name: column.about for column in columns}
+        self.about = {column.name: column.about for column in columns}
         self._shared = {c.name: frozenset(map(_loose, c.shared)) for c in columns}
         self._measures = {c.name: c.measures for c in columns if c.measures}
         told = [(column.name, word) for column in columns for word in (column.label, column.name)]
@@ -266,7 +263,7 @@ class _Known:
 
     def _dialled(self, heading: str) -> str:
         """The column of a name, where the heading tells of it and of its phone number."""
-        said = [self.alone(part.strip()) for part in _BOTH.split(heading)]
+        said = [self.alone(part.strip()) for part in BETWEEN.split(heading)]
         said = [name for name in said if name] if len(said) < 4 else []
         both = len(said) == 2 and self._dials[said[0]] == said[1]
         return said[0] if both else ""
@@ -296,7 +293,7 @@ class _Known:
         for at in range(1, len(words)):
             for end in range(len(words) - 1, at - 1, -1):
                 head = " ".join(words[:end])
-                whose = self._called if leans(head) else self._about_it
+                whose = self._called if leans(head) else self.about_it
                 if whose.fullmatch(" ".join(words[at:])) and (name := self.alone(head)):
                     return name
         return ""
@@ -306,29 +303,7 @@ class _Known:
         head = without_deed(heading)
         name = only(filter(None, map(self.alone, head.split("/"))))
         told = head != heading and self.kinds.get(name) == "text"
-        return name if told and self._about[name] else ""
-
-    def number_and_day(self, heading: str) -> tuple[str, str]:
-        """The columns of a heading that tells of a number and of its day: Số, ngày QĐ; ("", "") if
-        it tells of no such day, and "" for a number that has no column."""
-        *above, last = _WHOLE_DAY.sub("ngày", heading).split(JOINED)
-        base, brackets, inner = last.partition("(")
-        told = inner.rstrip(") ") if brackets else base
-        parts = [part.strip() for part in _BOTH.split(told) if part.strip()]
-        dated = [bool(_TELLS_DAY.match(part)) for part in parts]
-        if len(parts) != 2 or sum(dated) != 1:
-            return "", ""
-        number, day = parts if dated[1] else reversed(parts)
-        over = " ".join((base if brackets else "", *map(subject, above)))
-        tails = [" ".join(w for w in part.split() if fold(w) not in _LEANING) for part in parts]
-        ways = [*filter(None, map(str.strip, (*reversed(tails), over))), ""]
-        on = self._first_of(day, ways, "day")
-        return (self._first_of(number, ways, "text"), on) if on else ("", "")
-
-    def _first_of(self, part: str, ways: Iterable[str], kind: str) -> str:
-        """The column of that kind that a part of a heading means, together with what is shared."""
-        said = (self.alone(f"{part} {shared}".strip()) for shared in ways)
-        return next((name for name in said if self.kinds.get(name) == kind), "")
+        return name if told and self.about[name] else ""
 
     def _claims(self, parent: str, last: str, name: str) -> bool:
         """Whether the heading above says that this is of something else than the column: of a
@@ -338,8 +313,8 @@ class _Known:
         over = self.alone(parent)
         if not self._shares(last, name) or self._shares(parent, over):
             return False
-        whose = self._about.get(over, "")
-        return bool(whose and self._about[name]) and whose != self._about[name]
+        whose = self.about.get(over, "")
+        return bool(whose and self.about[name]) and whose != self.about[name]
 
     def of_neighbours(self, heading: str, neighbours: Iterable[str]) -> str:
         """The unit beside the quantity that it measures, whatever else its heading may mean."""

@@ -11,6 +11,7 @@ FAMILIES = frozenset({
     "doan", "dao", "lam", "ha", "chu", "vi", "nong", "hua", "be", "lo", "lu", "trieu", "ban",
     "dam", "ma", "mac", "phung", "luc", "linh", "chau", "sam", "ton", "quach", "thach",
     "kieu", "luu", "la", "tang", "thai", "than", "hau", "tham", "an", "cam", "bach",
+    "loc", "vy", "lang", "lanh", "mong", "lieu", "giap", "tong",
 })  # fmt: skip
 _WORDS = range(2, 7)
 
@@ -18,10 +19,11 @@ _WORDS = range(2, 7)
 def are_people(cells: Sequence[str]) -> bool:
     """Of at least two cells most are."""
     told = [cell for cell in cells if cell]
-    return len(told) > 1 and 2 * sum(map(_is_person, told)) > len(told)
+    return len(told) > 1 and 2 * sum(map(is_person, told)) > len(told)
 
 
-def _is_person(text: str) -> bool:
+def is_person(text: str) -> bool:
+    """Whether it can be nothing else than a name as people write it: Lê Thị Hà, LÊ THỊ HÀ."""
     words = text.split()
     return (
         len(words) in _WORDS

@@ -79,12 +79,16 @@ def _opposite(one: str, other: str) -> bool:
     return denied[0] != denied[1] and meant[0] == meant[1]
 
 
+def _counts(cell: str) -> bool:
+    return cell.isdigit() and cell not in _TICKS
+
+
 def _are_ticked(columns: range, rows: Sequence[Sequence[str]]) -> bool:
     told = [
         [cell for c in columns if c < len(row) and (cell := unmarked(row[c])) not in _NONE]
         for row in rows
     ]
-    told = [cells for cells in told if cells]
+    told = [cells for cells in told if not all(map(_counts, cells))]  # a sum counts the ticks
     cells = [cell for one in told for cell in one]
     single = sum(len(one) == 1 for one in told)
     ticks = sum(cell in _TICKS for cell in cells)

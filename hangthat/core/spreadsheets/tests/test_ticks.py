@@ -22,6 +22,12 @@ def test_columns_of_one_group_are_an_answer_and_so_are_two_that_deny_each_other(
     assert [ticked(row, found)[2:] for row in ROWS] == [["Đạt", ""], ["Không đạt", ""], ["Đạt", ""]]
 
 
+def test_a_sum_below_the_ticks_counts_them_and_is_no_answer() -> None:
+    rows = [*ROWS, ["Cộng", "3", "12", "3"]]
+
+    assert ticks_of(["STT", "Tên", *GROUP], rows) == [Ticks(2, ("Đạt", "Không đạt"), "Kết quả")]
+
+
 @pytest.mark.parametrize(
     ("headings", "rows"),
     [

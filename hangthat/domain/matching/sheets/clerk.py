@@ -32,6 +32,7 @@ from hangthat.domain.matching.sheets.owners import Owners
 from hangthat.domain.matching.sheets.places import Places
 from hangthat.domain.matching.sheets.points import Points, point_of
 from hangthat.domain.matching.sheets.seen import OnlySeen
+from hangthat.domain.matching.sheets.stopped import stopped_words
 from hangthat.domain.matching.sheets.writing import prepare, restore
 
 SHOP = ("name", "kind", "address", "place", "opened_on", "closed_on", "note")
@@ -127,6 +128,8 @@ class ShopClerk:
         opened, closed = values.get("opened_on"), values.get("closed_on")
         if opened or closed:
             self._check_days(line, opened, closed)
+        if not closed and (said := stopped_words(values.get("note") or "")):
+            line.notes.append(f"Tệp ghi “{said}” mà không có ngày đóng cửa: vẫn là đang hoạt động.")
 
     def _check_days(self, line: Line, opened: date | None, closed: date | None) -> None:
         for name, day in (("opened_on", opened), ("closed_on", closed)):

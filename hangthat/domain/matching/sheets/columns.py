@@ -45,7 +45,9 @@ NAME = Column(
         "Tên cơ sở kinh doanh", "Tên CSKD", "Cơ sở", "Tên đơn vị", "Tên quầy", "Tên sạp",
         "Tên doanh nghiệp", "Tên công ty", "Tên tổ chức, cá nhân", "Tên cơ sở sản xuất",
         "Tên hộ", "Tên siêu thị", "Tên điểm kinh doanh", "Tên đại lý", "Tên gọi",
-        "Tên cơ sở, biển hiệu", "Tên đơn vị kinh doanh",
+        "Tên cơ sở, biển hiệu", "Tên đơn vị kinh doanh", "Tên trên biển", "Biển tên", "Tên biển",
+        "Bảng hiệu", "Tên bảng hiệu", "Tên điểm bán", "Điểm bán hàng", "Tên quán", "Tên tiệm",
+        "Tên shop", "Nơi được kiểm tra", "Nơi kiểm tra", "Điểm kiểm tra", "Đối tượng kiểm tra",
     ), about="shop", shared=("Tên gọi",), instead="owner",
 )  # fmt: skip
 KIND = Column(
@@ -79,7 +81,9 @@ ADDRESS = Column(
         "Thôn, xóm", "Thôn", "Xóm", "Bản", "Khu phố", "Tổ dân phố",
         "Địa chỉ trụ sở", "Số quầy", "Số sạp", "Ô số", "Lô số", "Ki ốt", "Số ki ốt", "Vị trí",
         "Đ/c", "Đ/c kinh doanh", "Địa điểm", "Nơi bán", "Thôn, bản", "Thôn, khu phố", "Trụ sở",
-        "Địa chỉ cửa hàng", "Địa chỉ hộ kinh doanh", "Địa chỉ cơ sở kinh doanh",
+        "Địa chỉ cửa hàng", "Địa chỉ hộ kinh doanh", "Địa chỉ cơ sở kinh doanh", "Nơi bày bán",
+        "Nơi bán hàng", "Chỗ bán", "Chỗ bán hàng", "Điểm kinh doanh", "Nơi hoạt động", "Nơi đặt",
+        "Phố", "Đường phố", "Đường",
     ), example="Số 5 phố Chợ", about="shop", shared=(
         "Địa chỉ", "Đ/c", "Số nhà, đường", "Thôn, xóm", "Thôn, bản", "Thôn, khu phố",
     ),
@@ -105,7 +109,8 @@ OPENED = Column(
         "Ngày bắt đầu hoạt động", "Ngày mở cửa", "Ngày bắt đầu", "Ngày hoạt động", "Hoạt động từ",
         "Ngày khai trương", "Bắt đầu kinh doanh", "Ngày bắt đầu kinh doanh", "Kinh doanh từ ngày",
         "Kinh doanh từ", "Năm bắt đầu", "Năm bắt đầu hoạt động", "Thời gian bắt đầu",
-        "Bắt đầu hoạt động", "Mở cửa từ", "Ngày kinh doanh",
+        "Bắt đầu hoạt động", "Mở cửa từ", "Ngày kinh doanh", "Bán từ", "Bán từ năm", "Mở từ năm",
+        "Bắt đầu bán", "Buôn bán từ", "Hoạt động từ năm", "Kinh doanh từ năm",
     ), rough=True, about="shop", shared=("Ngày bắt đầu", "Năm bắt đầu", "Thời gian bắt đầu"),
     hint="Chỉ biết tháng hay năm thì ghi 03/2021 hay 2021.",
 )  # fmt: skip
@@ -124,7 +129,8 @@ OWNER = Column(
         "Chủ kinh doanh", "Chủ sở hữu", "Chủ cửa hàng", "Chủ hộ kinh doanh", "Tên chủ",
         "Họ tên", "Họ tên chủ cơ sở", "Chủ doanh nghiệp", "Người đại diện pháp luật",
         "Người đứng tên", "Tên người đại diện", "Hộ kinh doanh", "Tiểu thương", "Chủ",
-        "Họ tên người đại diện", "Họ tên tiểu thương", "Người kinh doanh",
+        "Họ tên người đại diện", "Họ tên tiểu thương", "Người kinh doanh", "Đại diện",
+        "Đại diện hộ", "Chủ sạp", "Chủ ki ốt", "Chủ quán", "Người bán", "Người bán hàng",
     ), hint="Bỏ trống thì lấy tên cơ sở.", about="owner", vital=True,
     shared=("Hộ kinh doanh",), dials="phone",
 )  # fmt: skip
@@ -145,6 +151,7 @@ PERSONAL_ID = Column(
     synonyms=(
         "CCCD", "Số CCCD", "CMND", "CMND/CCCD", "Căn cước", "Số căn cước công dân", "CCCD/CMND",
         "Số CMND", "Số căn cước", "Định danh cá nhân", "Số định danh cá nhân", "Số CMND/CCCD",
+        "Giấy tờ tùy thân", "Số giấy tờ tùy thân",
     ), about="owner",
 )  # fmt: skip
 PHONE = Column(
@@ -152,7 +159,8 @@ PHONE = Column(
     synonyms=(
         "Số điện thoại", "SĐT", "ĐT", "Điện thoại liên hệ", "Di động", "Số ĐT", "SĐT liên hệ",
         "Điện thoại di động", "Số điện thoại liên hệ", "Zalo", "Số di động", "Liên hệ",
-        "Điện thoại chủ cơ sở", "Điện thoại liên lạc", "SĐT liên lạc",
+        "Điện thoại chủ cơ sở", "Điện thoại liên lạc", "SĐT liên lạc", "Liên lạc", "Số máy",
+        "Số liên lạc", "Số liên hệ",
     ),
 )  # fmt: skip
 REMARK = Column(
@@ -161,6 +169,8 @@ REMARK = Column(
         "Ngành nghề", "Ngành nghề kinh doanh", "Ngành hàng", "Mặt hàng", "Mặt hàng kinh doanh",
         "Lĩnh vực", "Lĩnh vực kinh doanh", "Hàng hóa", "Số ĐKKD", "Số đăng ký kinh doanh",
         "Số giấy phép kinh doanh", "Số GCN ĐKKD", "Giấy ĐKKD", "Diễn giải", "Nhận xét",
+        "Ngành nghề đăng ký", "Loại hàng", "Hàng bán", "Bán hàng gì", "Lưu ý", "Hiện trạng",
+        "Tình trạng hoạt động",
     ),
     hint="Ngành hàng, số đăng ký và những gì không có cột riêng.",
 )  # fmt: skip

@@ -1,11 +1,16 @@
-"""A number and its day in one cell: 15/QĐ-XPHC ngày 12/3/2023."""
+"""Two things in one cell: a number and its day (15/QĐ-XPHC ngày 12/3/2023), a shop and its owner
+(Tạp hóa Hà – Lê Thị Hà)."""
 
 import re
 from typing import Literal
 
-Half = Literal["words", "day"]
+from hangthat.core.spreadsheets.reader.people import is_person
+
+Half = Literal["words", "day", "sign", "person"]
 WORDS: Half = "words"
 DAY: Half = "day"
+SIGN: Half = "sign"
+PERSON: Half = "person"
 
 _DAY = re.compile(
     r"(?<![\d/.-])(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d{2})(?![\d/.-])|"
@@ -16,8 +21,39 @@ _LEADING = re.compile(r"[\s,;:(/–-]*(?:\b(?:ký|ngày|lập|ban hành)\b[\s:.]
 _CALLED = re.compile(r"^(?:(?:quyết định|qđ|biên bản|bb)\s+)?(?:số|no)\b[\s:.]*", re.IGNORECASE)
 
 
+_APART = re.compile(r"\s+[-–—]+\s+|\s*[/;:+]\s*|,\s+")
+_COLON = re.compile(r"\b(chủ|giám đốc|gđ|đại diện)\s*:\s*", re.IGNORECASE)
+_ADDRESSED = re.compile(
+    r"^(?:(?:chủ(?: hộ| cơ sở| quán)?|giám đốc|gđ|(?:người )?đại diện|hộ(?: kinh doanh| kd)?|hkd)"
+    r"\b[\s:.]*)?(?:(?:ông|bà|anh|chị|cô|chú|bác)\s+)?",
+    re.IGNORECASE,
+)
+
+
 def half(text: str, which: Half) -> str:
-    """The day of such a cell, or the words beside it; all of it, where it has no day or several."""
+    """One half of such a cell; all of it, where the halves cannot be told apart."""
+    if which in (SIGN, PERSON):
+        return _of_shop(text, which)
+    return _of_paper(text, which)
+
+
+def _of_shop(text: str, which: Half) -> str:
+    """Who is named in the cell, or what is called so; of one that names nobody all is the sign."""
+    before, bracket, inside = text.rstrip(" .").partition("(")
+    ends = bracket and inside.find(")") in (-1, len(inside) - 1)
+    told = [before, inside.rstrip(")")] if ends else [text]
+    parts = _APART.split(_COLON.sub(r"\1 ", told[-1]))
+    parts = [before, parts[0]] if ends else parts
+    parts = [part.strip() for part in parts if part.strip()]
+    people = [is_person(_ADDRESSED.sub("", part)) for part in parts]
+    if len(parts) == 2 and sum(people) == 1:
+        wanted = parts[people.index(which == PERSON)]
+        return _ADDRESSED.sub("", wanted) if which == PERSON else wanted
+    return "" if which == PERSON and not any(people) else text
+
+
+def _of_paper(text: str, which: Half) -> str:
+    """The day, or the words beside it; all of it, where it has no day or several."""
     found = list(_DAY.finditer(text))
     if len(found) != 1:
         return text

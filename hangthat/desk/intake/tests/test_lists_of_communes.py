@@ -1,0 +1,106 @@
+"""Lists as communes keep them: groups of hamlets, sign and owner in one cell, ticks, signatures."""
+
+from collections.abc import Sequence
+from io import BytesIO
+
+import pytest
+import xlsxwriter
+from django.test import Client
+
+from hangthat.core.agencies.models import Area, User
+from hangthat.core.intake.models import Batch
+from hangthat.desk.intake.tests.test_decisions_come_back import SAID
+from hangthat.desk.intake.tests.test_intake import act, page, send
+from hangthat.domain.commitments.models import Commitment
+from hangthat.domain.commitments.services import issue_text
+from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.establishments.services import open_establishment, register_party
+
+Rows = Sequence[Sequence[str]]
+SHOPS: Rows = (
+    ("UBND PHƯỜNG MỘT",),
+    ("BIỂU RÀ SOÁT CÁC ĐIỂM BÁN HÀNG",),
+    (),
+    ("TT", "Người đứng tên - biển hiệu", "Nơi bày bán", "Liên lạc", "Bán từ", "Hiện trạng"),
+    ("", "I. Khu Dây Thép"),
+    ("1", "Hoàng Văn Páo - Tạp hóa Páo", "Số 14", "912340517", "2016", "Đang HĐ"),
+    ("2", "Quán Lan (Vi Thị Lan)", "Ga cũ", "0976 415 220", "3/2019", "Nghỉ"),
+    ("", "II. Xã Hai"),
+    ("1", "Hứa Đình Tùng", "Kiot 6", "", "", "nghỉ chủ nhật"),
+    ("", "Cộng: 3 điểm"),
+    (),
+    ("", "", "", "", "Phường Một, ngày 25/9/2025"),
+    ("", "NGƯỜI LẬP BIỂU", "", "", "CHỦ TỊCH"),
+)
+SIGNED: Rows = (
+    ("UBND PHƯỜNG MỘT",),
+    ("KẾT QUẢ VẬN ĐỘNG KÝ CAM KẾT",),
+    (),
+    ("TT", "Biển hiệu", "Chủ hộ", "Tình hình ký", "", "Thời gian ký"),
+    ("", "", "", "Rồi", "Chưa", ""),
+    ("1", "Tạp hóa Páo", "Hoàng Văn Páo", "x", "", "12/3/2026"),
+    ("2", "Quán Lan", "Vi Thị Lan", "", "x", "15/3/2026"),
+    ("3", "Vải Mận", "Lê Thị Mận", "√", "", "13.3.2026"),
+    ("Cộng", "3", "", "12", "3", ""),
+)
+
+
+def workbook(rows: Rows, merged: str = "") -> bytes:
+    out = BytesIO()
+    with xlsxwriter.Workbook(out) as made:
+        sheet = made.add_worksheet("Sheet1")
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+        if merged:
+            sheet.merge_range(merged, "Tình hình ký")
+    return out.getvalue()
+
+
+@pytest.fixture
+def desk(client: Client, an: User, ward_one: Area, commune_two: Area) -> Client:
+    client.force_login(an)
+    return client
+
+
+def _names(batch: Batch) -> list[tuple[str, str, str]]:
+    shops = Establishment.objects.order_by("pk").select_related("party", "area")
+    return [(one.name, one.party.name, one.area.name) for one in shops]
+
+
+def test_sign_and_owner_of_one_cell_are_two_and_the_rest_lies_where_the_letterhead_says(
+    desk: Client,
+) -> None:
+    batch = send(desk, workbook(SHOPS))
+
+    assert batch.counts == {"new": 3}
+    assert "những dòng khác là Phường Một, theo tiêu đề của bảng" in page(desk, batch)
+    act(desk, batch, "ghi")
+    assert _names(batch) == [
+        ("Tạp hóa Páo", "Hoàng Văn Páo", "Phường Một"),
+        ("Quán Lan", "Vi Thị Lan", "Phường Một"),
+        ("Hứa Đình Tùng", "Hứa Đình Tùng", "Xã Hai"),
+    ]
+
+
+def test_a_row_that_says_the_shop_stopped_without_a_day_is_told_and_no_holiday_is(
+    desk: Client,
+) -> None:
+    batch = send(desk, workbook(SHOPS))
+
+    told = [note for row in batch.rows.all() for note in row.notes if "đang hoạt động" in note]
+    assert told == ["Tệp ghi “Hiện trạng: Nghỉ” mà không có ngày đóng cửa: vẫn là đang hoạt động."]
+
+
+def test_only_who_is_ticked_as_having_signed_has_signed(desk: Client, ward_one: Area) -> None:
+    issue_text(kind="trade", verbs="trade", wording="Tôi cam kết…", **SAID)
+    for name, owner in (("Tạp hóa Páo", "Hoàng Văn Páo"), ("Quán Lan", "Vi Thị Lan")):
+        party = register_party(name=owner, kind="household", **SAID)
+        open_establishment(party=party, name=name, kind="shop", area=ward_one, **SAID)
+    party = register_party(name="Lê Thị Mận", kind="household", **SAID)
+    open_establishment(party=party, name="Vải Mận", kind="shop", area=ward_one, **SAID)
+
+    batch = send(desk, workbook(SIGNED, "D4:E4"))
+    act(desk, batch, "ghi")
+
+    signed = Commitment.objects.order_by("pk").values_list("establishment__name", flat=True)
+    assert list(signed) == ["Tạp hóa Páo", "Vải Mận"]
