@@ -116,11 +116,12 @@ class Looks:
         self.right: dict[Any, Any] = {}
 
     def notice(self, mutant: Mutant) -> str:
-        """At which kind of look the turned cell shows; empty: at none."""
+        """At which kind of look the turned cell shows; empty: at none. That each door asks for its
+        right is tried by the matrix: a door is looked at where the rows are the same as before."""
         cell, role, _ = mutant
         at_doors = PROBES[cell[0].value, cell[1].value]
         below = [rows(cell[0].value, cell[1].value)]
-        for where, probes in (("at a door", at_doors), ("below the doors, by rows", below)):
+        for where, probes in (("below the doors, by rows", below), ("at a door", at_doors)):
             for probe in probes:
                 if any(self.differs(mutant, probe, name) for name in _holders(role.value)):
                     return where

@@ -23,9 +23,12 @@ _GROUND = re.compile(
 )
 _UNIT = re.compile(r"(xa|phuong|thi tran)( \w+){1,5}")
 _ASIDE = re.compile(r"[(*\[–-].*|.*:")
-_TOTAL = re.compile(r"(tong cong|tong so|tong|cong)( so| \d.*| toan .*| theo .*| cua .*)?")
+_TOTAL = re.compile(
+    r"(tong cong|tong so|tong|cong)( so| \d.*| toan .*| theo .*| cua .*| trang.*)?|"
+    r"(mang|chuyen) sang( trang.*)?|luy ke trang.*"
+)
 _GROUP = re.compile(r"([ivx]{1,5}|[a-h])([.)/-].*)?", re.IGNORECASE)
-_TITLE = re.compile(r"(bang|bieu|phu luc|danh sach|phan) .*")
+_TITLE = re.compile(r"(bang|bieu|phu luc|danh sach|phan) .*|trang( so)? \d+( \d+)?")
 _SIGNATURE = re.compile(
     r"(.* )?ngay \d* ?thang \d* ?nam.*|"
     r"(nguoi|can bo) (lap|bao cao|thong ke|ghi|tong hop).*|ke toan.*|"
@@ -111,7 +114,7 @@ class Body:
         if self._example and not self.count and Counter(filter(None, cells)) == self._example:
             return "ví dụ của tệp mẫu"
         first = next(cell for cell in cells if cell)
-        if first[0] in "TtCc" and _TOTAL.fullmatch(fold(first)):
+        if first[0] in "TtCcMmLl" and _TOTAL.fullmatch(fold(first)):
             return "tổng cộng"
         if self._is_numbered_unit(cells, filled):
             return "tiêu đề nhóm"
@@ -137,6 +140,8 @@ class Body:
             return "đánh số cột"
         if self._repeated(cells):
             return "tiêu đề lặp lại"
+        if any(_FIGURES.fullmatch(cell) for cell in cells if cell):
+            return ""
         if self.count and any(fold(cell) in _COUNTING for cell in cells if 1 < len(cell) < 12):
             self.second = number + 1
             return "bảng khác"

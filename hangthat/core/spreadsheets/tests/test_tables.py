@@ -136,6 +136,25 @@ def test_a_report_with_titles_groups_totals_and_signatures(tmp_path: Path) -> No
     ]
 
 
+def test_a_list_that_was_printed_page_by_page_is_one_table(tmp_path: Path) -> None:
+    heads = ["TT", "Tên cơ sở", "Địa chỉ", "Kết thúc"]
+    table = table_of(
+        xlsx(
+            tmp_path / "a",
+            [
+                heads, ["01", "Vải Lan", "Số 1", ""], ["", "Cộng trang 1", "", ""], [],
+                ["", "", "", "Trang 2"], heads, ["", "Mang sang", "", ""],
+                ["02", "Rượu Hà", "Số 2", "TT"], [], ["", "", "Kỳ Lừa, ngày 31/3/2026"],
+            ],
+        )
+    )  # fmt: skip
+
+    assert [cells[1] for _, cells in table.rows] == ["Vải Lan", "Rượu Hà"]
+    assert [out.why for out in table.skipped] == [
+        "tổng cộng", "tiêu đề nhóm", "tiêu đề lặp lại", "tổng cộng", "chữ ký, ghi chú cuối bảng",
+    ]  # fmt: skip
+
+
 def test_headings_in_two_lines_without_merged_cells(tmp_path: Path) -> None:
     table = table_of(text(tmp_path / "a", messy.two_lines_in_csv()))
 

@@ -20,7 +20,10 @@ _COLUMNS = (
     *WHOSE,
     Column(
         "held_on", "Ngày kiểm tra", "day", required=True, example="20/05/2026",
-        synonyms=("Ngày", "Thời gian kiểm tra", "Kiểm tra ngày", "Ngày KT"),
+        synonyms=(
+            "Ngày", "Thời gian kiểm tra", "Kiểm tra ngày", "Ngày KT", "Hôm", "Ngày thực hiện",
+            "Ngày tiến hành", "Ngày ra quân",
+        ),
         titled=True,
     ),
     Column(
@@ -30,7 +33,10 @@ _COLUMNS = (
     ),
     Column(
         "finding", "Kết quả", "choice", required=True, choices=tuple(Finding.choices),
-        synonyms=("Kết quả kiểm tra", "Kết luận", "Kết quả xử lý", "Tình trạng vi phạm"),
+        synonyms=(
+            "Kết quả kiểm tra", "Kết luận", "Kết quả xử lý", "Tình trạng vi phạm", "Sai phạm",
+            "Nội dung vi phạm", "Lỗi vi phạm", "Vi phạm", "Diễn biến, xử lý", "Diễn biến, kết quả",
+        ),
         example="không vi phạm", reads=finding_of,
     ),
     AGENCY,

@@ -15,7 +15,7 @@ _WRONG = (
 # what a shop was found to do is told without the word: hàng hóa không rõ nguồn gốc, hết hạn
 _LACKING = re.compile(
     rf"{_NO}( (co|ro|xuat trinh( duoc)?|chung minh( duoc)?|dam bao|bao dam|niem yet|ghi|day du|"
-    r"du)){1,3}"
+    r"du)){0,3}"
     r" (nguon goc|xuat xu|hoa don|chung tu|tien|nhan( mac| phu)?|giay phep|giay chung nhan|"
     r"an toan thuc pham|vsattp|attp|chat luong|ve sinh)\b|"
     r"\b(het|qua) han( su dung)?\b|\b(nhap lau|gia mao|kem chat luong)\b"

@@ -11,6 +11,7 @@ ASKED = (
 GUILTY = (
     "vi phạm: có", "1 vi phạm", "Phạt tiền 5.000.000 đồng", "xử phạt 10.000.000đ", "Có 10 vi phạm",
     "hàng nhập lậu không có hóa đơn", "vi phạm: chưa xử lý xong",
+    "Mộc nhĩ không nhãn", "không hóa đơn",
 )  # fmt: skip
 
 

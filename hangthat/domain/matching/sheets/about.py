@@ -36,7 +36,7 @@ AGENCY = Column(
         "Cơ quan kiểm tra", "Đơn vị", "Cơ quan xử lý", "Đội QLTT", "Đơn vị thực hiện",
         "Cơ quan thụ lý", "Đơn vị thụ lý", "Cơ quan xử phạt", "Cơ quan ra quyết định",
         "Đơn vị kiểm tra", "Đơn vị xử lý", "Cơ quan ban hành quyết định", "Lực lượng kiểm tra",
-        "Đoàn kiểm tra",
+        "Đoàn kiểm tra", "Lực lượng",
     ),
     vital=True,
 )  # fmt: skip
