@@ -40,6 +40,7 @@ _SIGNATURE = re.compile(
 _SIGNED_AT = re.compile(
     r"[^\d,;:()]{2,40},\s*(?:ngày\s*)?\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{4}\s*", re.IGNORECASE
 )
+_DAY_ALONE = re.compile(r"ngày\s+\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{4}\s*", re.IGNORECASE)
 
 
 class Body:
@@ -114,13 +115,13 @@ class Body:
         if self._example and not self.count and Counter(filter(None, cells)) == self._example:
             return "ví dụ của tệp mẫu"
         first = next(cell for cell in cells if cell)
-        if first[0] in "TtCcMmLl" and _TOTAL.fullmatch(fold(first)):
+        if first[0] in "TtCcMmLl" and _is_total(first, cells):
             return "tổng cộng"
         if self._is_numbered_unit(cells, filled):
             return "tiêu đề nhóm"
         if filled > self._few_cells or first.isdigit() or self._numbered(cells):
             return ""
-        return self._few(number, [cell for cell in cells if cell], first)
+        return self._few(number, cells, first)
 
     def _is_numbered_unit(self, cells: list[str], filled: int) -> bool:
         """A number and a commune, and nothing else in a wide table: 2 | Xã Vũ Lễ."""
@@ -159,15 +160,16 @@ class Body:
                 return "tiêu đề lặp lại"
         return ""
 
-    def _few(self, number: int, told: list[str], first: str) -> str:
+    def _few(self, number: int, cells: Sequence[str], first: str) -> str:
         """Rows of few cells. Where each row has its number, one without is none."""
+        told = [cell for cell in cells if cell]
         folded = [fold(cell) for cell in told]
         strict = self.count > 0 and self._counter >= 0 and self._counted
         words = [cell for cell in told if not _FIGURES.fullmatch(cell)]
         if not words or (len(words) == 1 and _SUM.fullmatch(fold(words[0])) and strict):
             return "tổng cộng"
         signed = any(map(_SIGNATURE.fullmatch, folded))
-        signed = signed or (self._gap and len(told) == 1 and bool(_SIGNED_AT.fullmatch(first)))
+        signed = signed or (self._gap and len(told) == 1 and self._is_signed_at(cells, first))
         if self._closed or (self.count and signed):
             self._closed = True
             return "chữ ký, ghi chú cuối bảng"
@@ -179,6 +181,13 @@ class Body:
             self._closed = True
             return "chữ ký, ghi chú cuối bảng"
         return ""
+
+    def _is_signed_at(self, cells: Sequence[str], words: str) -> bool:
+        """A place and a day; or a day alone behind an empty row, in the right half of the table."""
+        right = 2 * cells.index(words) > self._width
+        return bool(_SIGNED_AT.fullmatch(words)) or (
+            self._blank and right and bool(_DAY_ALONE.fullmatch(words))
+        )
 
     def _is_title(self, number: int, words: str, *, strict: bool) -> bool:
         """One text alone in its row, whatever column it stands in."""
@@ -197,6 +206,15 @@ class Body:
             self.skipped.append((number + 1, text[:120], why))
         if len(self.aside) < _ASIDE_ROWS and why not in _AGAIN:
             self.aside.append((number + 1, [cell[:_LONGEST] for cell in cells]))
+
+
+def _is_total(first: str, cells: Sequence[str]) -> bool:
+    """By its own words; or by what begins so, if nothing but figures stands beside it: Cộng khối A,
+    and no shop that is called Cộng."""
+    folded = fold(first)
+    others = [cell for cell in cells if cell and cell != first]
+    summed = bool(_SUM.fullmatch(folded)) and bool(others)
+    return bool(_TOTAL.fullmatch(folded)) or (summed and all(map(_FIGURES.fullmatch, others)))
 
 
 def _downward(blocks: Sequence[Block], header: int) -> dict[int, list[int]]:

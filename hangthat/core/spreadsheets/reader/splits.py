@@ -10,7 +10,7 @@ from hangthat.core.spreadsheets.reader.ditto import unmarked
 from hangthat.core.spreadsheets.reader.header import JOINED, bare
 
 _FAMILY = re.compile(r"ho|ho( va)?( ten| chu)? (dem|lot)")
-_NAME, _DAY = ["ten"], ["ngay", "thang", "nam"]
+_NAME, _DAY = ["ten"], (["ngay", "thang", "nam"], ["ng", "th", "nam"], ["ng", "th", "n"])
 _WHOLE = "Họ và tên"
 _NUMBER = re.compile(r"^(\d+\w?(?:/\d+\w?)*), ")  # of a house, before its street
 _STREET = re.compile(
@@ -87,7 +87,7 @@ def _splits(headings: Sequence[str]) -> Iterator[Split]:
         run = lasts[n : n + alike]
         if _FAMILY.fullmatch(run[0]) and run[1:2] == _NAME:
             yield Split(n, 2, _name_of(group), " ", "họ và tên của một người")
-        elif group and run[:3] == _DAY:
+        elif group and run[:3] in _DAY:
             yield Split(n, 3, group, "/", "ngày, tháng, năm của một ngày")
         elif group and fold(group).startswith("dia chi"):
             width = next((k for k, last in enumerate(run) if not _STREET.fullmatch(last)), len(run))

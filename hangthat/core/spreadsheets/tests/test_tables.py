@@ -155,6 +155,24 @@ def test_a_list_that_was_printed_page_by_page_is_one_table(tmp_path: Path) -> No
     ]  # fmt: skip
 
 
+def test_what_begins_like_a_sum_is_one_only_beside_figures(tmp_path: Path) -> None:
+    heads = ["Tên cơ sở", "Địa chỉ", "Phí", "Thuế", "Ghi chú", "Ngày cấp"]
+    table = table_of(
+        xlsx(
+            tmp_path / "a",
+            [
+                heads, ["Vải Lan", "Số 1", "450", "300", "", ""],
+                ["Cộng khối A", "", "450", "300", "", ""],
+                ["Cộng Cà Phê", "Số 2", "500", "", "", ""], [],
+                ["", "", "", "", "", "Ngày 02/10/2025"],
+            ],
+        )
+    )  # fmt: skip
+
+    assert [cells[0] for _, cells in table.rows] == ["Vải Lan", "Cộng Cà Phê"]
+    assert [out.why for out in table.skipped] == ["tổng cộng", "chữ ký, ghi chú cuối bảng"]
+
+
 def test_headings_in_two_lines_without_merged_cells(tmp_path: Path) -> None:
     table = table_of(text(tmp_path / "a", messy.two_lines_in_csv()))
 

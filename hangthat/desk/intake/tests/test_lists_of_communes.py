@@ -91,6 +91,15 @@ def test_a_row_that_says_the_shop_stopped_without_a_day_is_told_and_no_holiday_i
     assert told == ["Tệp ghi “Hiện trạng: Nghỉ” mà không có ngày đóng cửa: vẫn là đang hoạt động."]
 
 
+def test_a_stall_that_nobody_has_is_asked_about(desk: Client) -> None:
+    stalls = (*SHOPS[:4], ("1", "(ô trống)", "Ô 05"), ("2", "Vải Mận", "Ô 06"))
+
+    batch = send(desk, workbook(stalls))
+
+    assert batch.counts == {"new": 1, "error": 1}
+    assert "“(ô trống)” là chỗ chưa có ai thuê: bỏ dòng này." in page(desk, batch)
+
+
 def test_only_who_is_ticked_as_having_signed_has_signed(desk: Client, ward_one: Area) -> None:
     issue_text(kind="trade", verbs="trade", wording="Tôi cam kết…", **SAID)
     for name, owner in (("Tạp hóa Páo", "Hoàng Văn Páo"), ("Quán Lan", "Vi Thị Lan")):

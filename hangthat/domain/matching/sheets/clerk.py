@@ -32,7 +32,7 @@ from hangthat.domain.matching.sheets.owners import Owners
 from hangthat.domain.matching.sheets.places import Places
 from hangthat.domain.matching.sheets.points import Points, point_of
 from hangthat.domain.matching.sheets.seen import OnlySeen
-from hangthat.domain.matching.sheets.stopped import stopped_words
+from hangthat.domain.matching.sheets.stopped import is_vacant, stopped_words
 from hangthat.domain.matching.sheets.writing import prepare, restore
 
 SHOP = ("name", "kind", "address", "place", "opened_on", "closed_on", "note")
@@ -119,6 +119,8 @@ class ShopClerk:
         values.setdefault("kind", self.kind)
         values["owner_told"] = "owner" in values
         values.setdefault("owner", values["name"])
+        if is_vacant(values["name"]):
+            line.fault("name", f"“{values['name']}” là chỗ chưa có ai thuê: bỏ dòng này.")
         values.setdefault("owner_kind", self.owner_kind)
         if "place" in values:
             self.places.settle(line, own=place)

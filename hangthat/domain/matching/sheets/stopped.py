@@ -1,4 +1,4 @@
-"""Notes by which a shop no longer trades, in rows that name no day on which it closed."""
+"""Rows of what no longer is, or is not yet: shops that stopped, stalls that nobody has."""
 
 import re
 
@@ -10,6 +10,15 @@ _STOPPED = re.compile(
     r"pha san|bi thu hoi|thu hoi|khong con|khong hoat dong|khong kinh doanh|bo tron|"
     r"chuyen (?:di|ve|sang|khoi|den))\b.*"
 )
+_VACANT = re.compile(
+    r"(?:(?:o|quay|sap|lo|ki ?ot|gian|gian hang|cho) )?(?:con |bo |dang |de )?trong|"
+    r"chua (?:cho thue|co nguoi(?: thue)?|giao)|khong (?:co )?nguoi thue"
+)
+
+
+def is_vacant(name: str) -> bool:
+    """Whether it says of a stall that nobody has it: (ô trống), chưa cho thuê."""
+    return bool(_VACANT.fullmatch(fold(name).strip("() ")))
 
 
 def stopped_words(note: str) -> str:
