@@ -13,6 +13,7 @@ _TICKS = frozenset("xXvV✓✔☑✅√+×1")
 _NONE = frozenset({"", "-", "0", "–"})
 _FEWEST = 2  # rows that are ticked
 _MOST = 0.9  # of the cells, and of the rows, do as ticks do
+_SUMS = 1  # of the rows, or one in ten, may sum the ticks above them
 _FILLED = 3  # cells of a row that is no title
 _NO = re.compile(r"\b(khong|chua|ko|k|khg)\b")
 _YES = re.compile(r"\b(da|co|duoc)\b")
@@ -88,7 +89,10 @@ def _are_ticked(columns: range, rows: Sequence[Sequence[str]]) -> bool:
         [cell for c in columns if c < len(row) and (cell := unmarked(row[c])) not in _NONE]
         for row in rows
     ]
-    told = [cells for cells in told if not all(map(_counts, cells))]  # a sum counts the ticks
+    told = [cells for cells in told if cells]
+    sums = [cells for cells in told if all(map(_counts, cells))]  # they count the ticks
+    if len(sums) <= max(_SUMS, len(told) // 10):
+        told = [cells for cells in told if cells not in sums]
     cells = [cell for one in told for cell in one]
     single = sum(len(one) == 1 for one in told)
     ticks = sum(cell in _TICKS for cell in cells)

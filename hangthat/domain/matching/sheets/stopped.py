@@ -1,30 +1,32 @@
-"""Rows of what no longer is, or is not yet: shops that stopped, stalls that nobody has."""
+"""Rows of what no longer is, or is not yet: shops that stopped, stalls that nobody has.
+
+The accents count: without them "trống" is the name Trọng, and "nghỉ" a suspicion.
+"""
 
 import re
 
-from hangthat.core.common.text import fold
-
 _STOPPED = re.compile(
-    r"(?:da |dang |tam |hien )*"
-    r"(?:nghi(?! (?:chu nhat|thu|trua|le|tet|toi|dem|mua))|ngung|dung|thoi ban|dong cua|giai the|"
-    r"pha san|bi thu hoi|thu hoi|khong con|khong hoat dong|khong kinh doanh|bo tron|"
-    r"chuyen (?:di|ve|sang|khoi|den))\b.*"
+    r"(?:đã |đang |tạm |hiện )*"
+    r"(?:nghỉ(?! (?:chủ nhật|thứ|trưa|lễ|tết|tối|đêm|mưa))|ngừng|dừng|thôi bán|đóng cửa(?! lúc)|"
+    r"giải thể|phá sản|(?:bị )?thu hồi (?:gcn|giấy|đkkd|gp)|"
+    r"không còn(?= bán| kinh doanh| hoạt động|$)|không hoạt động|không kinh doanh|bỏ trốn|"
+    r"chuyển (?:đi|khỏi|về|đến|sang (?:xã|phường|tỉnh|huyện|chợ)))\b.*"
 )
 _VACANT = re.compile(
-    r"(?:(?:o|quay|sap|lo|ki ?ot|gian|gian hang|cho) )?(?:con |bo |dang |de )?trong|"
-    r"chua (?:cho thue|co nguoi(?: thue)?|giao)|khong (?:co )?nguoi thue"
+    r"(?:(?:ô|quầy|sạp|lô|ki ?-?ốt|gian|gian hàng|chỗ) )?(?:còn |bỏ |đang |để )?trống|"
+    r"chưa (?:cho thuê|có người(?: thuê)?|giao)|không (?:có )?người thuê"
 )
 
 
 def is_vacant(name: str) -> bool:
     """Whether it says of a stall that nobody has it: (ô trống), chưa cho thuê."""
-    return bool(_VACANT.fullmatch(fold(name).strip("() ")))
+    return bool(_VACANT.fullmatch(name.casefold().strip("() ")))
 
 
 def stopped_words(note: str) -> str:
     """The piece of a note that says so: "Hiện trạng: Nghỉ"; "" if none does."""
     for piece in note.split(";"):
         said = piece.strip()
-        if _STOPPED.fullmatch(fold(said.rpartition(": ")[2])):
+        if _STOPPED.fullmatch(said.rpartition(": ")[2].casefold()):
             return said
     return ""

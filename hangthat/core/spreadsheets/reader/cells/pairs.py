@@ -20,7 +20,6 @@ _DAY = re.compile(
 _LEADING = re.compile(r"[\s,;:(/–-]*(?:\b(?:ký|ngày|lập|ban hành)\b[\s:.]*)*$", re.IGNORECASE)
 _CALLED = re.compile(r"^(?:(?:quyết định|qđ|biên bản|bb)\s+)?(?:số|no)\b[\s:.]*", re.IGNORECASE)
 
-
 _APART = re.compile(r"\s+[-–—]+\s+|\s*[/;:+]\s*|,\s+")
 _COLON = re.compile(r"\b(chủ|giám đốc|gđ|đại diện)\s*:\s*", re.IGNORECASE)
 _ADDRESSED = re.compile(
