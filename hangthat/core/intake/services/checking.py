@@ -18,6 +18,7 @@ from hangthat.core.intake.models.row import WRITES
 from hangthat.core.intake.services.above import is_land
 from hangthat.core.intake.services.ingestion import file_of
 from hangthat.core.intake.services.lists import Clerk, Line, List, Lists, lists_open_to
+from hangthat.core.intake.services.spots import ADDRESS, carried, spot_of
 from hangthat.core.intake.services.staging import (
     PIECE,
     lines_of,
@@ -42,6 +43,7 @@ from hangthat.core.spreadsheets.reader.cells import Context, parse, unlike
 from hangthat.core.spreadsheets.reader.cells.days import day_first
 from hangthat.core.spreadsheets.reader.cells.pairs import Half, half
 from hangthat.core.spreadsheets.reader.cells.parsed import Parsed
+from hangthat.core.spreadsheets.reader.ditto import unmarked
 
 NOTE_LIMIT = 1000  # characters
 BLANKS = "blanks"  # in `Batch.reading`: how many rows go in with a cell left blank
@@ -163,6 +165,7 @@ def _understand(batch: Batch, table: Table, lists: Lists, *, on: date) -> None:
         "lent": found.lent,
         "halves": found.halves,
         "sections": found.sections,
+        "spots": found.spots,
         "defaults": found.defaults,
         REPAIRS: batch.reading.get(REPAIRS, []),
     }
@@ -206,7 +209,12 @@ def _in_order(batch: Batch, kind: List, table: Table) -> Iterator[tuple[int, lis
 
 
 def _lines(batch: Batch, kind: List, table: Table, said: Mapping[int, Any]) -> Iterator[Line]:
+    spots = batch.reading.get("spots", [])
+    above: dict[int, str] = {}
     for number, cells in _in_order(batch, kind, table):
+        if spots:
+            cells = carried(cells, above, spots, batch.headings)
+            above = {n: unmarked(cells[n]) for n in spots if n < len(cells)}
         line = Line(number, cells)
         if number in said:
             line.fixed, line.answer, line.overwrites = said[number]
@@ -243,6 +251,7 @@ class _Judge:
         self.columns += [(index, kind.column(name)) for name, index in lent.items()]
         self.halves: dict[str, Half] = batch.reading.get("halves", {})
         self.sections = batch.reading.get("sections", {})
+        self.spots: list[int] = batch.reading.get("spots", [])
         self.given = {index for index, _ in self.columns}
         taken = {column.name for _, column in self.columns} | {NOTE}
         self.rest = [column for column in kind.columns if column.name not in taken]
@@ -266,6 +275,8 @@ class _Judge:
         put_right = [(place, line) for place, line in enumerate(lines) if line.fixed]
         for index, column in self.columns:
             told = [line.cells[index] if index < len(line.cells) else "" for line in lines]
+            if self.spots and column.name == ADDRESS:
+                told = [spot_of(line.cells, self.spots, self.headings) for line in lines]
             if which := self.halves.get(column.name):
                 told = [half(text, which) for text in told]
             self._take(lines, column, told, put_right)

@@ -17,6 +17,7 @@ from hangthat.core.intake.services.checking import check_again, check_some
 from hangthat.core.intake.services.ingestion import CHECK, alone_with, run
 from hangthat.core.intake.services.likely import LATER, NEW, Likely
 from hangthat.core.intake.services.lists import List
+from hangthat.core.intake.services.spots import ADDRESS, spot_of
 from hangthat.core.intake.services.staging import line_of
 from hangthat.core.intake.services.told_above import said_over
 from hangthat.core.intake.services.understanding import joined, prefix
@@ -123,6 +124,8 @@ def typed(row: Any, batch: Batch) -> dict[str, str]:
     for name, index in batch.reading.get("lent", {}).items():
         if index < len(row.cells):
             said[name] = unmarked(row.cells[index])
+    if ADDRESS in said and (spots := batch.reading.get("spots")):
+        said[ADDRESS] = spot_of(row.cells, spots, batch.headings)
     for name, which in batch.reading.get("halves", {}).items():
         said |= {name: half(said[name], which)} if name in said else {}
     for name, over in batch.reading.get("sections", {}).items():

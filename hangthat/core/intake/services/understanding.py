@@ -1,6 +1,6 @@
 """Which list a file is, and what its columns mean: by its mark, its titles, headings and values."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
@@ -12,6 +12,7 @@ from hangthat.core.intake.models import Batch, ColumnMapping
 from hangthat.core.intake.services.above import Above, section_words
 from hangthat.core.intake.services.by_cells import told_by_cells
 from hangthat.core.intake.services.lists import List, Lists
+from hangthat.core.intake.services.spots import spots_of
 from hangthat.core.intake.services.told_above import Over
 from hangthat.core.spreadsheets.reader import NOTE, Column, Table
 from hangthat.core.spreadsheets.reader.cells import Context, parse_once
@@ -35,7 +36,7 @@ class Understood:
     """`likely`: lists that fit equally; then none is chosen. `scales`: heading → what one of its
     units is worth; `lent`: column → heading of another column of which it is read; `halves`: column
     → which half of its cells it is; `sections`: column → what titles of groups say of the rows
-    below them. `says`: what to tell."""
+    below them; `spots`: headings that together are one address. `says`: what to tell."""
 
     list_name: str
     mapping: dict[int, str]
@@ -45,10 +46,11 @@ class Understood:
     lent: dict[str, int]
     halves: dict[str, Half]
     sections: dict[str, Over]
+    spots: list[int]
     says: list[str]
 
 
-NOTHING = Understood("", {}, [], {}, {}, {}, {}, {}, [])
+NOTHING = Understood("", {}, [], {}, {}, {}, {}, {}, [], [])
 
 
 class Understanding:
@@ -86,7 +88,10 @@ class Understanding:
         says += [*self._scale_words(scales), *why, *self._lent_words(kind, lent)]
         says += [*section_words(kind, sections), *self._cell_words(kind, mapping)]
         says += [*self._unused_people(kind, mapping), *self._day_words(kind, mapping)]
-        return Understood(kind.name, mapping, [], scales, defaults, lent, halves, sections, says)
+        spots = spots_of(self.headings, mapping)
+        says += self._spot_words(spots)
+        found = scales, defaults, lent, halves, sections, spots
+        return Understood(kind.name, mapping, [], *found, says)
 
     @property
     def first_rows(self) -> list[list[str]]:
@@ -239,6 +244,11 @@ class Understanding:
             for index, label in labels.items()
             if mapping.get(index) == self.by_cells[kind.name][index]
         ]
+
+    def _spot_words(self, spots: Sequence[int]) -> list[str]:
+        named = "”, “".join(self.headings[n] for n in spots)
+        told = f"Các cột “{named}” ghép thành một địa chỉ; khối, dãy để trống lấy theo dòng trên."
+        return [told] if spots else []
 
     def _scales(self, kind: List, mapping: Mapping[int, str]) -> dict[int, int]:
         """Units in headings, else the one over the table, which is of money."""

@@ -122,8 +122,8 @@ def _unused(batch: Batch) -> list[tuple[int, str]]:
     """While its sender may still say what they mean."""
     if batch.state not in OPEN:
         return []
-    told = enumerate(batch.headings)
-    return [(n, h) for n, h in told if unread(h) and not batch.mapping.get(str(n))]
+    used = {int(n) for n, name in batch.mapping.items() if name} | {*batch.reading.get("spots", ())}
+    return [(n, h) for n, h in enumerate(batch.headings) if unread(h) and n not in used]
 
 
 def _keeping(batch: Batch, kind: List, unused: Iterable[tuple[int, str]]) -> list[tuple[str, str]]:

@@ -100,6 +100,23 @@ def test_a_stall_that_nobody_has_is_asked_about(desk: Client) -> None:
     assert "“(ô trống)” là chỗ chưa có ai thuê: bỏ dòng này." in page(desk, batch)
 
 
+def test_block_row_and_stall_are_one_address_and_a_block_is_written_once(desk: Client) -> None:
+    stalls = (
+        ("BAN QUẢN LÝ CHỢ - PHƯỜNG MỘT",), ("Khối", "Dãy", "Ô", "Tiểu thương", "Ngành hàng"),
+        ("A", "A1", "01", "Nguyễn Thị Hường", "Kính"), ("", "", "02", "Lành Thị Bưởi", "Vải"),
+        ("", "Dãy A2", "01", "Vy Thị Thơm", "Túi"), ("B", "", "01", "Chu Văn Lợi", "Dao"),
+    )  # fmt: skip
+
+    batch = send(desk, workbook(stalls))
+    told = page(desk, batch)
+    act(desk, batch, "ghi")
+
+    assert "ghép thành một địa chỉ" in told
+    assert list(Establishment.objects.order_by("pk").values_list("address", flat=True)) == [
+        "Khối A, dãy A1, ô 01", "Khối A, dãy A1, ô 02", "Khối A, dãy A2, ô 01", "Khối B, ô 01",
+    ]  # fmt: skip
+
+
 def test_only_who_is_ticked_as_having_signed_has_signed(desk: Client, ward_one: Area) -> None:
     issue_text(kind="trade", verbs="trade", wording="Tôi cam kết…", **SAID)
     for name, owner in (("Tạp hóa Páo", "Hoàng Văn Páo"), ("Quán Lan", "Vi Thị Lan")):

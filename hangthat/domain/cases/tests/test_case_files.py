@@ -12,6 +12,7 @@ from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.audit.sealing import sealed_among
 from hangthat.core.journal.models import Entry
 from hangthat.domain.cases.models import Case, CaseReader, Decision, Violation
+from hangthat.domain.cases.models.decision import DecisionQuerySet
 from hangthat.domain.cases.queries.limitation import limitation_of, years_after
 from hangthat.domain.cases.services import (
     ViolationDetails,
@@ -203,6 +204,16 @@ def test_a_restricted_case_and_all_that_hangs_on_it_is_for_those_it_names(
     assert sealed_among(lines, stranger) == {line.pk for line in lines}
     assert sealed_among(lines, head) == set()
     assert Violation.objects.counting(on=TODAY).count() == 1
+
+
+def test_lines_about_one_kind_of_record_ask_of_no_other_who_may_not_know_it(
+    ward_one: Area, stranger: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_case(ward_one)
+    lines = list(Entry.objects.filter(subject="cases.case"))
+    monkeypatch.setattr(DecisionQuerySet, "sealed_from", None)
+
+    assert sealed_among(lines, stranger) == set()
 
 
 def test_a_restriction_names_two_and_is_lifted_again(
