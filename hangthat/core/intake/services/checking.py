@@ -48,6 +48,7 @@ from hangthat.core.spreadsheets.reader.ditto import unmarked
 NOTE_LIMIT = 1000  # characters
 BLANKS = "blanks"  # in `Batch.reading`: how many rows go in with a cell left blank
 NOTED = "noted"  # likewise: about how many rows something is to be told
+_KEPT = ("likely", "lent", "halves", "sections", "spots", "defaults")  # as they were understood
 _NOT_YOURS = "Bạn không được giao nhập danh sách này."
 REPAIRS = "repairs"  # likewise: what was put right by value, to be taken back
 
@@ -157,16 +158,11 @@ def _understand(batch: Batch, table: Table, lists: Lists, *, on: date) -> None:
     said = {n: text for n, text in batch.defaults.items() if text and before.get(n) != text}
     batch.defaults = found.defaults | said
     batch.reading = {
-        "likely": found.likely,
+        **{name: getattr(found, name) for name in _KEPT},
         "first": reader.first_rows,
         "scales": {str(index): scale for index, scale in found.scales.items()},
         "lost": table.lost,
         "doubtful_days": table.doubtful_days,
-        "lent": found.lent,
-        "halves": found.halves,
-        "sections": found.sections,
-        "spots": found.spots,
-        "defaults": found.defaults,
         REPAIRS: batch.reading.get(REPAIRS, []),
     }
     _keep(
