@@ -199,9 +199,11 @@ def _judge_all(context: JobContext, batch: Batch, kind: List, table: Table) -> N
 
 
 def _in_order(batch: Batch, kind: List, table: Table) -> Iterator[tuple[int, list[str]]]:
-    """A long file as its list wants it (ADR 0038): rows are staged so, and written as staged."""
+    """A long file as its list wants it (ADR 0038): rows are staged so, and written as staged. One
+    whose rows say something of those below them stays as it is."""
     where = [int(n) for n, name in batch.mapping.items() if name and name == kind.order]
-    return table.rows_by(where[0]) if where and table.count > PIECE else table.rows
+    moves = where and table.count > PIECE and not batch.reading.get("spots")
+    return table.rows_by(where[0]) if moves else table.rows
 
 
 def _lines(batch: Batch, kind: List, table: Table, said: Mapping[int, Any]) -> Iterator[Line]:

@@ -141,9 +141,9 @@ class Body:
             return "đánh số cột"
         if self._repeated(cells):
             return "tiêu đề lặp lại"
-        if any(_FIGURES.fullmatch(cell) for cell in cells if cell):
-            return ""
-        if self.count and any(fold(cell) in _COUNTING for cell in cells if 1 < len(cell) < 12):
+        counting = any(fold(cell) in _COUNTING for cell in cells if 1 < len(cell) < 12)
+        figures = any(_FIGURES.fullmatch(cell) for cell in cells if cell)  # TT may be tịch thu
+        if self.count and counting and not figures:
             self.second = number + 1
             return "bảng khác"
         known = sum(1 for c in cells if c and any(r in self._words for r in readings(c)))

@@ -7,11 +7,7 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz, process
 
 from hangthat.core.common.text import fold
-from hangthat.core.spreadsheets.reader.both import (
-    BETWEEN,
-    LEANING,
-    two_columns,
-)
+from hangthat.core.spreadsheets.reader.both import BETWEEN, LEANING, two_columns
 from hangthat.core.spreadsheets.reader.column import REASON, Column
 from hangthat.core.spreadsheets.reader.header import JOINED, bare, readings, subject, without_deed
 from hangthat.core.spreadsheets.reader.units import split_unit
