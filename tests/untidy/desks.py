@@ -130,7 +130,8 @@ def _kinds(r: Random) -> Book:
         d.add(n, f["owner"], "A", str(n + 10), "rau quả", *(["x", ""] if k else ["", "x"]),
               f["phone"])  # fmt: skip
         says = {"name": f["owner"], "owner": f["owner"], "place": market, "area": code}
-        read.append(Row(f["phone"], {**says, "phone": f["phone"], "address": str(n + 10)},
+        says["address"] = f"Dãy A, sạp {n + 10}"
+        read.append(Row(f["phone"], {**says, "phone": f["phone"]},
                         frozenset({"address"})))  # fmt: skip
     return Book("bang ke.xlsx", d.workbook("1"), "quay-sap", tuple(read),
                 markets=((market, code),))  # fmt: skip
