@@ -53,7 +53,7 @@ class PlannedVisitQuerySet(models.QuerySet["PlannedVisit"]):
 
     def sealed_from(self, user: User) -> "PlannedVisitQuerySet":
         """Not over yet, and none of the person's business: not even who planned it."""
-        # redundant: on the tour no line is sealed; desk/followups/tests/test_sealed_lines.py
+        # off tour: desk/followups/tests/test_sealed_lines.py
         mine = PlannedVisit.objects.visible_to(user).order_by().values("pk")
         return self.open().exclude(pk__in=mine)
 

@@ -65,7 +65,7 @@ class OverlapAnswerQuerySet(models.QuerySet["OverlapAnswer"]):
 
     def sealed_from(self, user: User) -> "OverlapAnswerQuerySet":
         """About a secret check that is not over yet, and none of the person's business."""
-        # redundant: nothing of the tour is secret; domain/coordination/tests/test_planned_checks.py
+        # off tour: domain/coordination/tests/test_planned_checks.py
         mine = OverlapAnswer.objects.visible_to(user).order_by().values("pk")
         return self.filter(secret=True).filter(_coming()).exclude(pk__in=mine)
 

@@ -72,7 +72,7 @@ class JointCheckQuerySet(models.QuerySet["JointCheck"]):
 
     def sealed_from(self, user: User) -> "JointCheckQuerySet":
         """Not held yet, and none of the person's business."""
-        # redundant: nothing of the tour is secret; domain/coordination/tests/test_planned_checks.py
+        # off tour: domain/coordination/tests/test_planned_checks.py
         mine = JointCheck.objects.visible_to(user).order_by().values("pk")
         return self.filter(_kept()).exclude(pk__in=mine)
 

@@ -45,7 +45,7 @@ class ChoiceQuerySet(models.QuerySet["Choice"]):
 
     def sealed_from(self, user: User) -> "ChoiceQuerySet":
         """Not over yet, and none of the person's business."""
-        # redundant: on the tour no line is sealed; desk/selection/tests/test_choices.py
+        # off tour: desk/selection/tests/test_choices.py
         mine = Choice.objects.visible_to(user).order_by().values("pk")
         return self.open().exclude(pk__in=mine)
 

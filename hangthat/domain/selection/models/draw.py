@@ -37,7 +37,7 @@ class DrawQuerySet(models.QuerySet["Draw"]):
 
     def sealed_from(self, user: User) -> "DrawQuerySet":
         """Not opened yet, and none of the person's business."""
-        # redundant: on the tour no line is sealed; desk/selection/tests/test_draws.py
+        # off tour: desk/selection/tests/test_draws.py
         mine = Draw.objects.visible_to(user).order_by().values("pk")
         return self.filter(opened_on=None).exclude(pk__in=mine)
 
