@@ -66,10 +66,9 @@ def proposed_partners(case: Case, user: User, *, on: date) -> list[Proposal]:
 
 
 def _of_joint_checks(case: Case, user: User) -> Iterator[Proposal]:
-    # redundant: no case of the gates is of a joint check;
-    # domain/coordination/tests/test_case_partners.py
+    # off tour: domain/coordination/tests/test_case_partners.py
     checks = Inspection.objects.visible_to(user).standing()
-    # redundant: likewise; domain/coordination/tests/test_case_partners.py
+    # off tour: domain/coordination/tests/test_case_partners.py
     violations = Violation.objects.visible_to(user).filter(case=case, inspection__isnull=False)
     own = checks.filter(pk__in=violations.order_by().values("inspection"))
     numbers = own.exclude(joint_number="").order_by().values("joint_number")
