@@ -48,7 +48,7 @@ NAME = Column(
         "Tên cơ sở, biển hiệu", "Tên đơn vị kinh doanh", "Tên trên biển", "Biển tên", "Tên biển",
         "Bảng hiệu", "Tên bảng hiệu", "Tên điểm bán", "Điểm bán hàng", "Tên quán", "Tên tiệm",
         "Tên shop", "Bên cam kết", "Đơn vị cam kết", "Cơ sở cam kết",
-        "Nơi được kiểm tra", "Nơi kiểm tra", "Điểm kiểm tra", "Đối tượng kiểm tra",
+        "Nơi được kiểm tra",
     ), about="shop", shared=("Tên gọi",), instead="owner",
 )  # fmt: skip
 KIND = Column(
