@@ -50,6 +50,7 @@ def test_two_words_for_one_column_are_no_pair() -> None:
         ("HKD Bế Thị Nga (Thuốc tây Nga)", "Thuốc tây Nga", "Bế Thị Nga"),
         ("Cty TNHH Hải Yến, GĐ: Nông Văn Hải", "Cty TNHH Hải Yến", "Nông Văn Hải"),
         ("Hứa Đình Tùng", "Hứa Đình Tùng", "Hứa Đình Tùng"),
+        ("Hộ Lê Văn Tám", "Hộ Lê Văn Tám", "Lê Văn Tám"),
         ("Tạp hóa đầu thôn", "Tạp hóa đầu thôn", ""),
         ("như trên (Lê Hà) - kho hàng", "như trên (Lê Hà) - kho hàng", ""),
     ],

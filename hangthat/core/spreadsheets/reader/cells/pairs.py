@@ -48,6 +48,8 @@ def _of_shop(text: str, which: Half) -> str:
     if len(parts) == 2 and sum(people) == 1:
         wanted = parts[people.index(which == PERSON)]
         return _ADDRESSED.sub("", wanted) if which == PERSON else wanted
+    if which == PERSON and len(parts) == 1:
+        return _ADDRESSED.sub("", parts[0]) if people[0] else ""
     return "" if which == PERSON and not any(people) else text
 
 
