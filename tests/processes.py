@@ -16,7 +16,7 @@ from typing import IO
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
 GATES = "HANGTHAT_GATES"  # the one wish of the caller that reaches the tests: how much they try
-WORKERS = ("-n", "2", "--dist", "worksteal")
+WORKERS = {"": "2", "full": "3"}  # drills of a full run wait for other processes
 
 
 def say(text: str) -> None:
@@ -55,9 +55,11 @@ def call(command: list[str], env: dict[str, str], output: IO[str] | None = None)
 
 
 def pytest_command(args: list[str]) -> list[str]:
-    """Two workers, unless the caller says how many; the one that is done takes from the other."""
-    said = any(arg.startswith(("-n", "--numprocesses")) for arg in args)
-    return ["pytest", *([] if said else WORKERS), *args]
+    """A few workers, unless the caller says how many; the one that is done takes from the other."""
+    if any(arg.startswith(("-n", "--numprocesses")) for arg in args):
+        return ["pytest", *args]
+    workers = WORKERS.get(os.environ.get(GATES, ""), WORKERS[""])
+    return ["pytest", "-n", workers, "--dist", "worksteal", *args]
 
 
 def leave_with(main: Callable[[list[str]], int], args: list[str]) -> None:
