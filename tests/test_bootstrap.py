@@ -14,7 +14,7 @@ import psycopg
 import pytest
 
 from tests.postgres import private_server
-from tests.processes import environment, pytest_command
+from tests.processes import GATES, environment, pytest_command
 from tests.suites import choose_databases, count_outcomes, run_suite
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -228,8 +228,18 @@ def test_tests_never_meet_the_persons_own_database(monkeypatch: pytest.MonkeyPat
         (["--numprocesses=1"], []),
     ],
 )
-def test_two_workers_unless_the_caller_says_how_many(args: list[str], workers: list[str]) -> None:
+def test_two_workers_unless_the_caller_says_how_many(
+    args: list[str], workers: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(GATES, raising=False)
+
     assert pytest_command(args) == ["pytest", *workers, *args]
+
+
+def test_a_full_run_has_a_third_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(GATES, "full")
+
+    assert pytest_command([]) == ["pytest", "-n", "3", "--dist", "worksteal"]
 
 
 def test_both_databases_unless_one_is_named() -> None:
