@@ -175,6 +175,7 @@ def test_h1_s_limit_and_peers_give_our_answer(
         assert np.array_equal(frame.of_cells(territory, Duck(counts, threads=1).cells()), ours)
 
 
+@pytest.mark.once  # tests/test_counting.py asks PostgreSQL
 def test_the_orm_counts_our_cells(province: PlanVersion, frame: Frame, ours: Matrix) -> None:
     promises = [p for counted in with_members(province) for p in counted.promises]
     orm = Counter(frame, promises, province.first_day, ours)

@@ -15,7 +15,7 @@ from tests.gates import sampling
 from tests.refusals.attempts import faults_in, words_in
 
 COUNTED = "commits: forms of the desk, with and without the journal"
-STEP = 8 if sampling.IS_SQLITE else 16
+STEP = 16 if sampling.IS_SQLITE else 32
 LAST = "wording_add"  # a newer wording of what each unit signs
 
 

@@ -17,7 +17,7 @@ from tests.gate_counts import TOTAL, TRIED
 from tests.gates import sampling
 
 COUNTED = "commits: operations, with and without the journal"
-STEP = 6 if sampling.IS_SQLITE else 12  # of the operations, one in so many
+STEP = 12 if sampling.IS_SQLITE else 24  # of the operations, one in so many
 LAST = "wording"  # a newer wording of the unit's own kind
 
 

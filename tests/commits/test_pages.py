@@ -23,7 +23,7 @@ from tests.gates.rows import SIGNED_IN, Row
 from tests.gates.world import Thing, World, build
 
 COUNTED = "commits: acts of pages, with and without the journal"
-STEP = 4 if sampling.IS_SQLITE else 8
+STEP = 8 if sampling.IS_SQLITE else 16
 FIRST = ("desk:channel_recreate",)  # what others do to the same channel would refuse it
 DEEDS = {deed.route for deed in deeds()}  # what each does on a unit of its own
 ACTS = [row for row in ROWS if not row.api and row.on_record and not row.partial]

@@ -31,7 +31,7 @@ from tests.gates.slices import packages
 GATES, SELECTION = "HANGTHAT_GATES", "HANGTHAT_SELECTION"
 DAY = "GATES_DAY"  # of the run, in ISO; said by hand it tries what another day would
 _T = TypeVar("_T")
-THIRDS = 3  # of what takes longest an ordinary run tries one in this many, others the next day
+PARTS = 6  # of what takes longest an ordinary run tries one in this many, others the next day
 FEW = 30  # routes of a selection, up to which everybody goes to all of them
 
 
@@ -73,24 +73,30 @@ def today() -> date:
     return date.fromisoformat(told) if told else datetime.now(UTC).date()
 
 
-def is_of_today(name: str) -> bool:
-    """Whether a thing is in today's third of what ordinary runs try in turn."""
-    return crc32(name.encode()) % THIRDS == today().toordinal() % THIRDS
+def is_of_today(name: str, parts: int = PARTS) -> bool:
+    """Whether a thing is in today's part of what ordinary runs try in turn."""
+    return crc32(name.encode()) % parts == today().toordinal() % parts
 
 
-def in_turn(name: str) -> bool:
-    """Whether this run tries it; an ordinary run tries a third of such things, others tomorrow."""
-    return FULL or is_of_today(name)
+def in_turn(name: str, parts: int = PARTS) -> bool:
+    """Whether this run tries it; an ordinary run tries one part of such things, others tomorrow."""
+    return FULL or is_of_today(name, parts)
 
 
-def of_today(names: Sequence[str], parts: int = THIRDS) -> tuple[str, ...]:
+def tries_part(name: str, parts: int) -> bool:
+    """Whether this run tries it; `make check`, which begins with what changed, tries all."""
+    return IS_PARTIAL or in_turn(name, parts)
+
+
+def of_today(things: Sequence[_T], parts: int = PARTS) -> tuple[_T, ...]:
     """One part of them by their order, another the next day; all with full gates or of slices."""
-    start = today().toordinal() % parts
-    return tuple(names) if ALL_RECORDS else tuple(names[start::parts])
+    step = min(parts, len(things))
+    return tuple(things) if ALL_RECORDS else tuple(things[today().toordinal() % step :: step])
 
 
 def share(things: Sequence[_T], step: int) -> list[_T]:
     """One in `step` of them, another share each day; all with full gates on one database."""
+    step = min(step, len(things))
     return list(things) if WHOLE else list(things[today().toordinal() % step :: step])
 
 
@@ -104,7 +110,7 @@ def tries_route(route: str) -> bool:
 
 
 def tries_file(path: str) -> bool:
-    """Whether this run asks about the guards in a file: an ordinary run in one file of three, in
+    """Whether this run asks about the guards in a file: an ordinary run in one file of six, in
     others the next day; `make check` in those that changed."""
     folders = tuple(f"{packages()[one].replace('.', '/')}/" for one in SLICES or ())
     if not FULL and not IS_PARTIAL:

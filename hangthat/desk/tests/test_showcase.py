@@ -115,7 +115,9 @@ def land(db: None) -> None:
     load_plan_125()
 
 
-def test_nothing_that_a_visitor_may_try_is_missing(land: None) -> None:
+def test_nothing_that_a_visitor_may_try_is_missing_and_each_role_comes_where_the_readme_says(
+    land: None, client: Client
+) -> None:
     said = StringIO()
 
     call_command("demo", size=SIZE, stdout=said)
@@ -126,14 +128,6 @@ def test_nothing_that_a_visitor_may_try_is_missing(land: None) -> None:
     assert Entry.objects.invented().exists()
     for step in ("Dựng tỉnh minh hoạ: 100 %", "Giao việc dở dang: 100 %"):
         assert step in said.getvalue()
-
-
-def test_every_role_has_an_account_and_the_readme_leads_each_where_it_may_go(
-    land: None, client: Client
-) -> None:
-    said = StringIO()
-
-    call_command("demo", size=SIZE, stdout=said)
 
     accounts = {account.strip("`") for account, *_ in rows_of("Sign in")}
     told = re.findall(r"^Đăng nhập: (\w+) / hangthat-demo", said.getvalue(), re.MULTILINE)

@@ -19,6 +19,7 @@ from hangthat.domain.establishments.services import open_establishment, register
 from hangthat.domain.followups.models import PlannedVisit
 from hangthat.domain.followups.services import Goer, cancel, move, plan
 from hangthat.domain.inspections.services import record
+from tests.gates import sampling
 
 pytestmark = pytest.mark.both  # casts
 
@@ -26,6 +27,7 @@ AGENCY, PLANNER, SHOP = "Cơ quan CANARY-nơi", "Cán bộ CANARY-ai", "Quầy C
 CANARIES = re.compile("CANARY-(nơi|ai|đâu|vì)")
 KIND = "followups.plannedvisit"
 DAY = timedelta(1)
+READERS = ("head", "auditor", "auditor of the ward")
 
 
 def person(username: str, role: Role, agency: Agency | None = None, **more: object) -> User:
@@ -59,7 +61,7 @@ def visit(planner: User, shop: Establishment) -> PlannedVisit:
     return made
 
 
-@pytest.fixture(params=["head", "auditor", "auditor of the ward"])
+@pytest.fixture(params=READERS)
 def reader(request: pytest.FixtureRequest, head: User, ward_one: Area) -> Client:
     user = head
     if request.param != "head":
@@ -96,6 +98,7 @@ def test_the_journal_says_that_something_sealed_happened_and_no_more(
     assert not any("lượt đến" in row for row in rows(reader))
 
 
+@pytest.mark.parametrize("reader", sampling.of_today(READERS, 3), indirect=True)
 def test_no_filter_finds_who_or_what_it_was(
     reader: Client, visit: PlannedVisit, planner: User
 ) -> None:

@@ -21,6 +21,7 @@ from hangthat.domain.freezes.services import Cut, freeze_all
 from hangthat.domain.plans.models import PlanVersion
 from hangthat.domain.plans.testing import load_next_plan
 from hangthat.domain.reports.models import Report, ReportCopy, ReportForm, ReportRegime
+from tests.gates import sampling
 
 EARLY = datetime(2021, 1, 5, 3, tzinfo=UTC)
 NOW = datetime(2026, 11, 24, 5, tzinfo=UTC)
@@ -173,7 +174,10 @@ def of_xlsx(content: bytes) -> list[tuple[str, str]]:
 def test_every_figure_of_page_paper_and_workbook_leads_to_as_many_names(
     plan: PlanVersion, head: User, client: Client
 ) -> None:
-    """Frozen years and years counted anew, over everything and by unit."""
+    """Frozen years and years counted anew, over everything and by unit.
+
+    An ordinary run opens a third of the figures, others the next day.
+    """
     client.force_login(head)
     page = client.get("/tong-ket-ke-hoach/", {"ke_hoach": "125"}).content.decode()
     word = client.get("/tong-ket-ke-hoach/van-ban/", {"ke_hoach": "125", "word": ""}).content
@@ -184,6 +188,7 @@ def test_every_figure_of_page_paper_and_workbook_leads_to_as_many_names(
     wrong = {
         (words, href, count)
         for words, href in {pair for one in told for pair in one}
+        if sampling.tries_part(f"{words} {href}", 3)
         if str(count := counted(client, href)) != words.replace(".", "")
     }
 
