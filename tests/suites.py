@@ -117,16 +117,17 @@ def test(args: list[str]) -> int:
     databases, rest = choose_databases(args)
     prepare(databases)
     full = os.environ.get(GATES) == "full"
-    commit = gates_page.clean_commit(ROOT) if full and not args else ""
+    commit = gates_page.clean_commit(ROOT) if full and not rest else ""
     whole = not full and all(arg.startswith("-") for arg in rest)
     shared = {"sqlite": whole and len(databases) > 1, "postgres": whole}
-    results = [DATABASES[one](rest, by_time=not full, shared=shared[one]) for one in databases]
+    results: list[Result] = []
+    for one in databases:
+        results.append(DATABASES[one](rest, by_time=not full, shared=shared[one]))
+        if commit and not results[-1].code:
+            gates_page.note(results[-1], commit, datetime.now(UTC).date())
+            say(f"Đã ghi {gates_page.PAGE.relative_to(ROOT)}.")
     say("\n" + "\n".join(result.closing for result in results))
-    failed = next((result.code for result in results if result.code), 0)
-    if commit and not failed:
-        gates_page.PAGE.write_text(gates_page.page(commit, datetime.now(UTC).date(), results))
-        say(f"Đã ghi {gates_page.PAGE.relative_to(ROOT)}.")
-    return failed
+    return next((result.code for result in results if result.code), 0)
 
 
 if __name__ == "__main__":

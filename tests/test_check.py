@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.check import STATIC, parse
-from tests.gates_page import clean_commit, page
+from tests.gates_page import clean_commit, note
 from tests.parallel import run_parallel
 from tests.suites import Result
 
@@ -64,19 +64,23 @@ def test_every_static_check_is_a_program_of_this_environment() -> None:
     assert [name for name in programs if not (Path(sys.executable).parent / name).exists()] == []
 
 
-def test_the_page_of_the_gates_says_commit_day_counts_and_seconds() -> None:
+def test_each_database_has_its_column_of_the_gates_with_commit_day_and_counts(
+    tmp_path: Path,
+) -> None:
+    file, day = tmp_path / "gates.md", date(2026, 11, 27)
     outcomes = {"passed": 3200, "failed": 0, "skipped": 8}
-    results = [
-        Result("SQLite", 0, "", outcomes, {"A2 cells": (61_000, 0), "A1 doors": (868, 0)}, 1500.4),
-        Result(
-            "PostgreSQL", 0, "", outcomes | {"passed": 2100}, {"A2 cells": (7_000, 61_000)}, 1100
-        ),
-    ]
+    two = Result("SQLite", 0, "", outcomes, {"A2 cells": (61_000, 0), "A1 doors": (868, 0)}, 1500.4)
+    few = {"A2 cells": (7_000, 61_000)}
+    three = Result("PostgreSQL", 0, "", outcomes | {"passed": 2100}, few, 1100)
 
-    written = page("0123456789abcdef", date(2026, 11, 27), results)
+    note(two, "0" * 40, day, file)
+    note(three, "0123456789abcdef", day, file)
+    note(two, "fedcba9876543210", date(2026, 12, 1), file)
 
-    assert "Commit `0123456789ab`, 27/11/2026." in written
-    assert "| | SQLite | PostgreSQL |" in written
+    written = file.read_text()
+    assert written.count("| Tried | SQLite | PostgreSQL |") == 1
+    assert "| Commit | `fedcba987654` | `0123456789ab` |" in written
+    assert "| Day | 01/12/2026 | 27/11/2026 |" in written
     assert "| Tests passed | 3.200 | 2.100 |" in written
     assert "| Seconds | 1.500 | 1.100 |" in written
     assert "| A2 cells | 61.000 | 7.000 of 61.000 |" in written
