@@ -10,6 +10,8 @@ from django.db import DatabaseError
 
 _SCHEMES = ("sqlite", "postgres", "postgresql")
 _PATIENCE = 10  # seconds, for a connection
+# PostgreSQL would compile what it deems dear, for seconds, and run it for milliseconds (ADR 0118).
+_NOT_COMPILED = "-c jit=off"
 _SETUP = "Hãy chạy: hangthat setup"
 _LOOK = "Hãy xem DATABASE_URL."
 _FORM = "postgres://vai:mật-khẩu@máy/tên hoặc sqlite:////thư/mục/tệp.sqlite3"
@@ -69,7 +71,9 @@ def database(url: str) -> dict[str, Any]:
     if found["ENGINE"] == "django.db.backends.sqlite3":
         _must_have_a_place(str(found["NAME"]))
         return found
-    found["OPTIONS"] = {"connect_timeout": _PATIENCE, **found.get("OPTIONS", {})}
+    own = found.get("OPTIONS", {})
+    options = f"{_NOT_COMPILED} {own.get('options', '')}".strip()
+    found["OPTIONS"] = {"connect_timeout": _PATIENCE, **own, "options": options}
     return found
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import get_commands
-from django.db import ConnectionHandler, OperationalError
+from django.db import ConnectionHandler, OperationalError, connection
 
 from hangthat.config.database import database, words
 
@@ -216,6 +216,30 @@ def test_the_settings_stop_every_command_without_a_traceback(tmp_path: Path) -> 
     assert made.returncode == 1
     assert made.stderr.count("\n") == 1
     assert made.stderr.startswith("DATABASE_URL: không có thư mục /khong/co.")
+
+
+@pytest.mark.parametrize(
+    ("url", "options"),
+    [
+        ("postgres://a@b/c", "-c jit=off"),
+        ("postgres://a@b/c?options=-c%20jit%3Don", "-c jit=off -c jit=on"),  # the last one holds
+    ],
+)
+def test_postgresql_is_asked_to_compile_no_query_unless_the_address_says_so(
+    url: str, options: str
+) -> None:
+    assert database(url)["OPTIONS"]["options"] == options
+
+
+@pytest.mark.both
+@pytest.mark.django_db
+def test_the_connection_has_what_was_asked_for() -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("only PostgreSQL compiles queries")
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW jit")
+
+        assert cursor.fetchone() == ("off",)
 
 
 def test_a_file_that_is_no_database_is_said_to_be_none(tmp_path: Path) -> None:

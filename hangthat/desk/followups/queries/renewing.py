@@ -11,6 +11,7 @@ from hangthat.core.agencies.models import User
 from hangthat.core.audit.own_records import Tab
 from hangthat.core.common.gathering import Reading, side_by_side
 from hangthat.core.common.querysets import in_force
+from hangthat.core.common.subqueries import among
 from hangthat.desk.parts.queries.inbox import number_of
 from hangthat.domain.commitments.models import (
     Commitment,
@@ -103,7 +104,9 @@ class Renewals:
         for others in (newer, longer):
             for member in ("establishment", "party"):
                 found = found.exclude(Exists(others.filter(**{member: OuterRef(member)})))
-        found = found.exclude(establishment__in=self._shops).exclude(party__in=self._parties)
+        # `exclude(…__in=…)` would weigh so much that PostgreSQL no longer looks for an index
+        for member, over in (("establishment", self._shops), ("party", self._parties)):
+            found = found.filter(Q(**{member: None}) | ~among(member, over))
         return found.select_related(*_RELATED).order_by("valid_to", "signed_on", "pk")
 
     def passed(self) -> QuerySet[EstablishmentSuccession]:
