@@ -5,18 +5,16 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from hangthat.core.agencies.models import User
 from hangthat.core.audit.own_records import Tab
 from hangthat.core.common.gathering import Reading, side_by_side
 from hangthat.core.common.querysets import in_force
-from hangthat.core.common.subqueries import among
 from hangthat.desk.parts.queries.inbox import number_of
 from hangthat.domain.commitments.models import (
     Commitment,
     CommitmentQuerySet,
-    CommitmentState,
     Validity,
 )
 from hangthat.domain.establishments.models import Establishment, EstablishmentSuccession, Party
@@ -80,14 +78,14 @@ class Renewals:
 
     def over(self) -> QuerySet[Commitment]:
         """The last paper of each open shop or party whose state is “hết hạn, cần ký lại”."""
-        papers = self._papers()
-        last = papers.order_by("-signed_on", "-pk")
-        of_shop = last.filter(establishment=OuterRef("establishment")).values("pk")[:1]
-        of_party = last.filter(party=OuterRef("party")).values("pk")[:1]
-        found = papers.filter(
-            Q(establishment__in=self._shops, pk=Subquery(of_shop))
-            | Q(party__in=self._parties, pk=Subquery(of_party))
+        found = self._papers().filter(Q(establishment__in=self._shops) | Q(party__in=self._parties))
+        # unscoped: of the member of a paper in sight; papers of one member are in sight together
+        newer = Commitment.objects.ever_signed(on=self.today).filter(
+            Q(signed_on__gt=OuterRef("signed_on"))
+            | Q(signed_on=OuterRef("signed_on"), pk__gt=OuterRef("pk"))
         )
+        for member in ("establishment", "party"):
+            found = found.exclude(Exists(newer.filter(**{member: OuterRef(member)})))
         return found.select_related(*_RELATED).order_by("signed_on", "pk")
 
     def ending(self) -> QuerySet[Commitment]:
@@ -96,7 +94,9 @@ class Renewals:
         last = self.today + timedelta(self.within)
         kept = Q(revoked_on=None) | Q(revoked_on__gt=self.today)
         papers = Commitment.objects.visible_to(self.user).filter(kept, signed_on__lte=self.today)
-        alike = papers.filter(kind=OuterRef("kind")).exclude(pk=OuterRef("pk"))
+        # unscoped: likewise
+        alike = Commitment.objects.filter(kept, signed_on__lte=self.today, kind=OuterRef("kind"))
+        alike = alike.exclude(pk=OuterRef("pk"))
         newer = alike.filter(signed_on__gt=OuterRef("signed_on"))
         longer = alike.exclude(self._ends_by(last))
         here = in_force("establishment__opened_on", "establishment__closed_on", on=self.today)
@@ -104,9 +104,7 @@ class Renewals:
         for others in (newer, longer):
             for member in ("establishment", "party"):
                 found = found.exclude(Exists(others.filter(**{member: OuterRef(member)})))
-        # `exclude(…__in=…)` would weigh so much that PostgreSQL no longer looks for an index
-        for member, over in (("establishment", self._shops), ("party", self._parties)):
-            found = found.filter(Q(**{member: None}) | ~among(member, over))
+        found = found.exclude(establishment__in=self._shops).exclude(party__in=self._parties)
         return found.select_related(*_RELATED).order_by("valid_to", "signed_on", "pk")
 
     def passed(self) -> QuerySet[EstablishmentSuccession]:
@@ -152,10 +150,15 @@ class Renewals:
         return self._to_renew("party", Party.objects.visible_to(self.user))
 
     def _to_renew(self, member: str, rows: QuerySet[Any]) -> QuerySet[Any]:
-        state = Commitment.objects.visible_to(self.user).state(
-            on=self.today, validity=self._validity, member=member
-        )
-        return rows.alias(state=state).filter(state=CommitmentState.TO_RENEW).values("pk")
+        """Whose `CommitmentQuerySet.state` says so: in sets. A state, as PostgreSQL counts what
+        things cost, is found for every row anew, and beside that no other difference counts."""
+        papers = self._papers().order_by()
+        signed = Q(pk__in=papers.filter(**{f"{member}__isnull": False}).values(member))
+        if member == "establishment":
+            onward = papers.filter(establishment__next_step__on__lte=self.today)
+            signed |= Q(pk__in=onward.values("establishment__next_step__new"))
+        valid = papers.valid(on=self.today, validity=self._validity)
+        return rows.filter(signed, ~Exists(valid.filter(**{member: OuterRef("pk")}))).values("pk")
 
     def _ends_by(self, last: date) -> Q:
         """By its own last day, or by what the plan of its signing sets."""
