@@ -44,7 +44,7 @@ def test_which_tests_run_on_both_databases(test: Any, both: bool) -> None:
     assert runs_on_both(test) == both
 
 
-def test_three_days_of_whole_runs_take_every_shared_file_once_with_postgresql(
+def test_six_days_of_whole_runs_take_every_shared_file_once_with_postgresql(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """And the other days with SQLite; whole transactions, and what is of no room, with both."""
@@ -57,7 +57,7 @@ def test_three_days_of_whole_runs_take_every_shared_file_once_with_postgresql(
         item("tests/gates/test_x.py::test", "db"),
     ]
     taken = []
-    for day in (1, 2, 3):
+    for day in range(1, sampling.PARTS + 1):
         monkeypatch.setattr(sampling, "today", lambda day=day: date(2026, 5, day))
         there = [one for one in files if runs_on_postgres(item(one, "db", both={}))]
         here = [one for one in files if runs_on_sqlite(item(one, "db", both={}))]

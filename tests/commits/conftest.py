@@ -18,8 +18,18 @@ from tests.commits.province import Province
 
 @pytest.fixture(scope="module")
 def province(django_db_setup: None, django_db_blocker: Any) -> Iterator[Province]:
+    yield from _province(django_db_blocker)
+
+
+@pytest.fixture
+def own_province(django_db_setup: None, django_db_blocker: Any) -> Iterator[Province]:
+    """Of one test: all rows are compared after each deed, so they had better be few."""
+    yield from _province(django_db_blocker)
+
+
+def _province(blocker: Any) -> Iterator[Province]:
     logging.disable(logging.CRITICAL)
-    with committed(django_db_blocker):
+    with committed(blocker):
         yield Province()
     logging.disable(logging.NOTSET)
 

@@ -16,16 +16,18 @@ from tests.refusals.attempts import faults_in, words_in
 
 COUNTED = "commits: forms of the desk, with and without the journal"
 STEP = 16 if sampling.IS_SQLITE else 32
+PARTS = 10 if sampling.WHOLE else 1  # for several workers
 LAST = "wording_add"  # a newer wording of what each unit signs
 
 
+@pytest.mark.parametrize("part", range(PARTS))
 def test_what_a_form_writes_and_its_line_are_kept_together_or_not_at_all(
-    province: Province, django_db_blocker: Any, request: pytest.FixtureRequest
+    own_province: Province, django_db_blocker: Any, request: pytest.FixtureRequest, part: int
 ) -> None:
     all_ = sorted(deeds(), key=lambda deed: deed.page == LAST)
-    chosen = sampling.share(all_, STEP)
+    chosen = sampling.share(all_, STEP)[part::PARTS]
     with django_db_blocker.unblock():
-        wrong = [f"{deed.page}: {one}" for deed in chosen for one in _tried(province, deed)]
+        wrong = [f"{deed.page}: {one}" for deed in chosen for one in _tried(own_province, deed)]
 
     assert not wrong, "\n".join(wrong)
     told = request.node.user_properties

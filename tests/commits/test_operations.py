@@ -18,6 +18,7 @@ from tests.gates import sampling
 
 COUNTED = "commits: operations, with and without the journal"
 STEP = 12 if sampling.IS_SQLITE else 24  # of the operations, one in so many
+PARTS = 5 if sampling.WHOLE else 1  # for several workers
 LAST = "wording"  # a newer wording of the unit's own kind
 
 
@@ -47,19 +48,20 @@ class Province:
         return api_records.send(self.caller, api_records.writes(self.unit)[name])
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def province(django_db_setup: None, django_db_blocker: Any) -> Iterator[Province]:
     with committed(django_db_blocker):
         yield Province()
 
 
+@pytest.mark.parametrize("part", range(PARTS))
 def test_what_an_operation_writes_and_its_line_are_kept_together_or_not_at_all(
-    province: Province, django_db_blocker: Any, request: pytest.FixtureRequest
+    province: Province, django_db_blocker: Any, request: pytest.FixtureRequest, part: int
 ) -> None:
     wrong, refused = [], []
     with django_db_blocker.unblock():
         names = sorted(api_records.writes(province.unit), key=lambda name: (name == LAST, name))
-        chosen = sampling.share(names, STEP)
+        chosen = sampling.share(names, STEP)[part::PARTS]
         for name in chosen:
             wrong += _without_a_line(province, name)
             before = all_rows()

@@ -38,12 +38,12 @@ def test_a_run_takes_the_steps_noted_for_the_files_it_asks_about(
     assert notes.read({"one", "two", "three"}) == ["two", "three"]
 
 
-def test_three_days_running_ask_about_every_file_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_six_days_running_ask_about_every_file_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sampling, "FULL", False)
     monkeypatch.setattr(sampling, "IS_PARTIAL", False)
     files = [f"hangthat/room/{n}.py" for n in range(60)]
     asked = []
-    for day in (1, 2, 3):
+    for day in range(1, sampling.PARTS + 1):
         monkeypatch.setattr(sampling, "today", lambda day=day: date(2026, 5, day))
         asked += filter(sampling.tries_file, files)
 

@@ -33,7 +33,6 @@ def move(request: StaffRequest, code: str) -> HttpResponse:
     mine = Violation.objects.visible_to(request.user)
     places = ("case", "inspection", "establishment", "party", "article", "limitation_rule")
     violation = get_object_or_404(mine.select_related(*places), code=code)
-    # redundant: the service asks again; domain/deciding/tests/test_limitation.py
     must_reach(request, violation, Action.END)
     clock = clock_of_limitation(violation)
     stopped = clock is not None and clock.stopped_at is not None

@@ -96,7 +96,6 @@ def slips(request: StaffRequest) -> HttpResponse:
     return _NEW.slips(request)
 
 
-# redundant: the links are kept in the session of who made them; without any, `slips` asks again
 @asks(Resource.COMMITMENT, Action.ADD)
 @never_cache
 def sheets(request: StaffRequest) -> HttpResponse:
