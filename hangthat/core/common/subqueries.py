@@ -87,21 +87,10 @@ def in_subqueries(
     return Q(condition(*possible, subqueries=tuple(possible.values())))
 
 
-def among(column: str, rows: QuerySet[Any]) -> Q:
-    """The same for one column, and rows that depend on more than an argument, as on a day; they
-    select one column. In the negative too, where the column has a value."""
-    sql = _sql(rows.order_by())
-    return Q(InSubqueries(F(column), subqueries=(sql,))) if sql else NOTHING
-
-
 @lru_cache(maxsize=4096)
 def _compiled(query: Callable[[Any], QuerySet[Any]], argument: Any) -> Sql | None:
-    return _sql(query(argument))
-
-
-def _sql(rows: QuerySet[Any]) -> Sql | None:
     """None: the query can select nothing, whatever the database holds."""
     try:
-        return rows.query.sql_with_params()
+        return query(argument).query.sql_with_params()
     except EmptyResultSet:
         return None
