@@ -2,6 +2,8 @@
 
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from html import unescape
 from io import StringIO
@@ -58,9 +60,11 @@ def later_days() -> list[date]:
     return days if sampling.FULL or sampling.IS_PARTIAL else list(sampling.of_today(days))
 
 
-def set_clock(patch: pytest.MonkeyPatch, moment: datetime) -> None:
-    """Every door asks Django for the present; whoever holds its two functions gets others."""
-    real_now, real_day = timezone.now, timezone.localdate
+@contextmanager
+def clock_at(moment: datetime) -> Iterator[None]:
+    """Every door asks Django for the present; whoever holds its two functions gets others, also a
+    module that is imported meanwhile, and the true ones afterwards."""
+    real = {"now": timezone.now, "localdate": timezone.localdate}
 
     def instant() -> datetime:
         return moment
@@ -68,13 +72,22 @@ def set_clock(patch: pytest.MonkeyPatch, moment: datetime) -> None:
     def day(value: datetime | None = None, zone: Any = None) -> date:
         return timezone.localtime(value or moment, zone).date()
 
-    patch.setattr(timezone, "now", instant)
-    for module in [one for name, one in sys.modules.items() if name.startswith("hangthat.")]:
-        for name, held in list(vars(module).items()):
-            if held is real_now:
-                patch.setattr(module, name, instant)
-            elif held is real_day:
-                patch.setattr(module, name, day)
+    false = {"now": instant, "localdate": day}
+    _hand_out(real, false)
+    try:
+        yield
+    finally:
+        _hand_out(false, real)
+
+
+def _hand_out(held: dict[str, Any], instead: dict[str, Any]) -> None:
+    """To Django's module and to all of ours that hold these functions."""
+    ours = [module for name, module in sys.modules.items() if name.startswith("hangthat.")]
+    for module in (timezone, *ours):
+        for name, value in list(vars(module).items()):
+            for which, function in held.items():
+                if value is function:
+                    setattr(module, name, instead[which])
 
 
 @pytest.fixture
@@ -97,7 +110,7 @@ def nightly(moment: datetime) -> None:
 
 
 def test_on_later_days_every_page_of_steering_answers_and_says_something(
-    province: None, monkeypatch: pytest.MonkeyPatch, settings: Any
+    province: None, settings: Any
 ) -> None:
     settings.CLOCK_TOLERANCE = 10**9  # seconds: the journal asks the machine itself
     readers = list(User.objects.filter(username__in=READERS))
@@ -105,8 +118,7 @@ def test_on_later_days_every_page_of_steering_answers_and_says_something(
     overdue, wrong = orders_late(readers[1], now()), list[str]()
     for day in later_days():
         moment = datetime.combine(day, time(8), VIETNAM).astimezone(UTC)
-        with monkeypatch.context() as patch:
-            set_clock(patch, moment)
+        with clock_at(moment):
             nightly(moment)
             for reader in readers:
                 client = Client()
