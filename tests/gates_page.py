@@ -39,7 +39,7 @@ def column(commit: str, day: date, result: Any) -> Column:
     for word in ("passed", "failed", "skipped"):
         told[f"Tests {word}"] = grouped(result.outcomes[word])
     told["Seconds"] = grouped(round(result.seconds))
-    return told | {what: _told(count) for what, count in result.gate_counts.items()}
+    return told | {what: _of_how_many(count) for what, count in result.gate_counts.items()}
 
 
 def columns_of(text: str) -> dict[str, Column]:
@@ -70,7 +70,7 @@ def note(result: Any, commit: str, day: date, file: Path = PAGE) -> None:
     file.write_text(page(columns | {result.name: column(commit, day, result)}))
 
 
-def _told(count: tuple[int, int]) -> str:
+def _of_how_many(count: tuple[int, int]) -> str:
     """How many of how many, where some are left out."""
     tried, total = count
     return f"{grouped(tried)} of {grouped(total)}" if total > tried else grouped(tried)

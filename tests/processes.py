@@ -16,7 +16,6 @@ from typing import IO
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
 GATES = "HANGTHAT_GATES"  # the one wish of the caller that reaches the tests: how much they try
-WORKERS = {"": "2", "full": "3"}  # drills of a full run wait for other processes
 
 
 def say(text: str) -> None:
@@ -55,10 +54,11 @@ def call(command: list[str], env: dict[str, str], output: IO[str] | None = None)
 
 
 def pytest_command(args: list[str]) -> list[str]:
-    """A few workers, unless the caller says how many; the one that is done takes from the other."""
+    """Two workers, unless the caller says how many; the one that is done takes from the other. The
+    drills of a full run wait for other processes, so it has a third one."""
     if any(arg.startswith(("-n", "--numprocesses")) for arg in args):
         return ["pytest", *args]
-    workers = WORKERS.get(os.environ.get(GATES, ""), WORKERS[""])
+    workers = "3" if os.environ.get(GATES) == "full" else "2"
     return ["pytest", "-n", workers, "--dist", "worksteal", *args]
 
 

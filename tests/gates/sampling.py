@@ -88,16 +88,25 @@ def tries_part(name: str, parts: int) -> bool:
     return IS_PARTIAL or in_turn(name, parts)
 
 
-def of_today(things: Sequence[_T], parts: int = PARTS) -> tuple[_T, ...]:
+def tries_of(things: Sequence[_T]) -> list[_T]:
+    """Which of a few things this run tries: one of them, another the next day; `make check` all."""
+    return list(things) if FULL or IS_PARTIAL else _part(things, PARTS)
+
+
+def of_today(things: Sequence[_T], parts: int = PARTS) -> list[_T]:
     """One part of them by their order, another the next day; all with full gates or of slices."""
-    step = min(parts, len(things))
-    return tuple(things) if ALL_RECORDS else tuple(things[today().toordinal() % step :: step])
+    return list(things) if ALL_RECORDS else _part(things, parts)
 
 
 def share(things: Sequence[_T], step: int) -> list[_T]:
     """One in `step` of them, another share each day; all with full gates on one database."""
-    step = min(step, len(things))
-    return list(things) if WHOLE else list(things[today().toordinal() % step :: step])
+    return list(things) if WHOLE else _part(things, step)
+
+
+def _part(things: Sequence[_T], step: int) -> list[_T]:
+    """Today's; never none, as long as there are any."""
+    step = min(step, len(things)) or 1
+    return list(things[today().toordinal() % step :: step])
 
 
 def tries_slice(*slices: str) -> bool:

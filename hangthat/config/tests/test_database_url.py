@@ -233,7 +233,7 @@ def test_postgresql_is_asked_to_compile_no_query_unless_the_address_says_so(
 
 @pytest.mark.both
 @pytest.mark.django_db
-def test_the_connection_has_what_was_asked_for() -> None:
+def test_postgresql_compiles_nothing_on_a_connection_of_ours() -> None:
     if connection.vendor != "postgresql":
         pytest.skip("only PostgreSQL compiles queries")
     with connection.cursor() as cursor:

@@ -21,7 +21,7 @@ from hangthat.domain.establishments.services import open_establishment, register
 from hangthat.domain.inspections.services import record as inspect
 from hangthat.domain.world.services import demo
 from hangthat.domain.world.services.preparing import prepare
-from tests.gates.sampling import in_turn
+from tests.gates.sampling import tries_part
 
 TODAY = localdate()
 DAY = timedelta(days=1)
@@ -72,7 +72,7 @@ def test_for_everybody_and_every_kind_of_record_the_explanation_says_what_is_sho
     _odd_roles()
     asked = sees = 0
 
-    for model in [one for one in coded_models() if in_turn(one._meta.label, 3)]:
+    for model in [one for one in coded_models() if tries_part(one._meta.label, 3)]:
         sample = list(model.objects.order_by("code")[:SAMPLE])
         keys = [record.pk for record in sample]
         for person in User.objects.all():

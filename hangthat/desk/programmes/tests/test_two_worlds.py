@@ -116,7 +116,7 @@ def outsiders(force: Force, area: Area) -> dict[str, User]:
         "a clerk": add_officer(username="x", role=Role.CLERK, area=area, **province),
     }
     few = ("a colleague", "another force", "a clerk")
-    return people if sampling.FULL else {name: people[name] for name in sampling.of_today(few)}
+    return people if sampling.FULL else {name: people[name] for name in sampling.tries_of(few)}
 
 
 def read(users: dict[str, User], wanted: list[str]) -> dict[tuple[str, str], tuple[int, str]]:
