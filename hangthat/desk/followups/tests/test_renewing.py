@@ -1,4 +1,4 @@
-"""Who is to sign anew is told by the state of each member, and by the last paper of each."""
+"""Who is to sign anew, in sets and one by one."""
 
 import random
 from contextlib import suppress
@@ -13,7 +13,7 @@ from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.desk.followups.queries.renewing import Renewals
-from hangthat.domain.commitments.models import Commitment, CommitmentState
+from hangthat.domain.commitments.models import Commitment, CommitmentState, Validity
 from hangthat.domain.commitments.services import issue_text, revoke, sign
 from hangthat.domain.establishments import services as registry
 from hangthat.domain.establishments.models import Establishment, Party
@@ -57,7 +57,7 @@ def world(seed: int, areas: list[Area]) -> None:
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_those_whose_state_says_so_each_with_his_last_paper(
+def test_they_are_found_as_one_who_looks_at_every_member_and_every_paper_finds_them(
     seed: int, ward_one: Area, commune_two: Area, standing_agency: Agency
 ) -> None:
     world(seed, [ward_one, commune_two])
@@ -65,27 +65,58 @@ def test_those_whose_state_says_so_each_with_his_last_paper(
     officer = add_officer(
         username="ha", full_name="Hà", role=Role.STANDING_OFFICER, agency=standing_agency, at=now()
     )
-    found = [
-        (told, expected(user))
-        for user in (officer, ward)
-        for told in [set(Renewals(tab="", within="", user=user, today=TODAY).over())]
+    renewals = [Renewals(tab="", within="", user=user, today=TODAY) for user in (officer, ward)]
+    over = [set(one.over()) for one in renewals]
+    ending = [set(one.ending()) for one in renewals]
+
+    assert over == [lapsed(user) for user in (officer, ward)]
+    assert ending == [ending_of_a_kind(user) for user in (officer, ward)]
+    assert len(over[0]) > len(over[1]) > 0
+    assert len(ending[0]) > 0
+
+
+def states(user: User) -> dict[Any, str]:
+    """Of each member in sight, one by one."""
+    papers = Commitment.objects.visible_to(user)
+    shops = Establishment.objects.visible_to(user).open(on=TODAY)
+    kinds = {"establishment": shops, "party": Party.objects.visible_to(user)}
+    return {
+        one: one.told
+        for member, rows in kinds.items()
+        for one in rows.annotate(told=papers.state(on=TODAY, member=member))
+    }
+
+
+def member_of(paper: Commitment) -> Any:
+    return paper.establishment or paper.party
+
+
+def lapsed(user: User) -> set[Commitment]:
+    """Slowly: the last paper of each member whose state says so."""
+    papers = list(Commitment.objects.visible_to(user).ever_signed(on=TODAY))
+    last = {}
+    for one in sorted(papers, key=lambda p: (p.signed_on, p.pk)):
+        last[member_of(one)] = one
+    due = [one for one, told in states(user).items() if told == CommitmentState.TO_RENEW]
+    return {last[one] for one in due if one in last}
+
+
+def ending_of_a_kind(user: User) -> set[Commitment]:
+    """Slowly: the newest of its kind, over by then, where no other of the kind lasts longer."""
+    told, validity, last = states(user), Validity.load(), TODAY + timedelta(60)
+    kept = [
+        one
+        for one in Commitment.objects.visible_to(user).filter(signed_on__lte=TODAY)
+        if one.revoked_on is None or one.revoked_on > TODAY
     ]
 
-    assert [told for told, _ in found] == [right for _, right in found]
-    assert len(found[0][0]) > len(found[1][0]) > 0
+    def ends(one: Commitment) -> bool:
+        end = validity.end_of(one)
+        return end is not None and end <= last
 
+    def goes_on(one: Commitment) -> bool:
+        alike = [o for o in kept if member_of(o) == member_of(one) and o.kind == one.kind]
+        return any(o.signed_on > one.signed_on or not ends(o) for o in alike if o != one)
 
-def expected(user: User) -> set[Commitment]:
-    """Slowly: the state of each member, then its papers one by one."""
-    papers = Commitment.objects.visible_to(user)
-    kinds = {
-        "establishment": Establishment.objects.visible_to(user).open(on=TODAY),
-        "party": Party.objects.visible_to(user),
-    }
-    found = set()
-    for member, rows in kinds.items():
-        for one in rows.annotate(told=papers.state(on=TODAY, member=member)):
-            if one.told == CommitmentState.TO_RENEW:
-                own = [p for p in papers.ever_signed(on=TODAY) if getattr(p, member) == one]
-                found |= {max(own, key=lambda p: (p.signed_on, p.pk))} if own else set()
-    return found
+    others = {one for one, state in told.items() if state != CommitmentState.TO_RENEW}
+    return {one for one in kept if ends(one) and not goes_on(one) and member_of(one) in others}
