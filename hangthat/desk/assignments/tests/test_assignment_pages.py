@@ -41,7 +41,7 @@ def test_a_head_gives_an_order_from_a_page_and_the_other_side_reports_it_done(
     assert "/nhiem-vu/bang/" in page(client, offices.head, add)
     said = {
         "giver": offices.giver.pk, "title": "Rà soát chợ", "leads": [offices.lead.pk],
-        "partners": [offices.other.pk], "working_days": 5, "urgency": "urgent",
+        "partners": [offices.other.pk], "working_days": 60, "urgency": "urgent",
         "about": "/nhiem-vu/bang/", "person": "lam",
     }  # fmt: skip
     assert client.post(add, said).status_code == 302

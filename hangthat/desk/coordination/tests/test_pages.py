@@ -206,7 +206,7 @@ def test_a_planned_check_that_is_held_closes_its_part_and_tells_the_overlap(
     at = {"by": police.an, "at": now()}
     services.order(check=check, number="5/QĐ", ordered_on=today, **at)
     merge(seen_by(police.an, check, other), lead=police.agency, **at)
-    customs_held = held(police.shop, today.replace(day=1), force("qltt"))
+    customs_held = held(police.shop, today, force("qltt"), at=now())
     said = {"held_on": f"{today:%d/%m/%Y}", "finding": "clean"}
     client.force_login(police.an)
 

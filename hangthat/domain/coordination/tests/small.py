@@ -47,9 +47,8 @@ def shop_of(party: Party, area: Area, name: str = "Cửa hàng") -> Establishmen
 
 
 def held(member: Establishment | Party, on: date, agency: Agency | None, **more: Any) -> Inspection:
-    return record(
-        held_on=on, type="periodic", findings={member: "clean"}, agency=agency, **BY, **more
-    )
+    said = {"type": "periodic", "findings": {member: "clean"}, "agency": agency, **BY, **more}
+    return record(held_on=on, **said)
 
 
 def planned(member: Establishment | Party, on: date, agency: Agency) -> PlannedVisit:
