@@ -1,9 +1,6 @@
 """The province of demonstrations on days well after it was made: each page still says something."""
 
 import re
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from html import unescape
 from io import StringIO
@@ -14,7 +11,6 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
-from django.utils import timezone
 from django.utils.timezone import localdate, now
 
 from hangthat.core.agencies.models import User
@@ -28,6 +24,7 @@ from hangthat.desk.queries.inbox import Inbox
 from hangthat.desk.works import SCHEDULES
 from hangthat.domain.plans.testing import load_plan_125
 from tests.gates import sampling
+from tests.present import clock_at
 
 pytestmark = pytest.mark.once
 SIZE = 150
@@ -58,36 +55,6 @@ def later_days() -> list[date]:
         date(leap, 2, 29),
     ]
     return sampling.tries_of(days)
-
-
-@contextmanager
-def clock_at(moment: datetime) -> Iterator[None]:
-    """Every door asks Django for the present; whoever holds its two functions gets others, also a
-    module that is imported meanwhile, and the true ones afterwards."""
-    real = {"now": timezone.now, "localdate": timezone.localdate}
-
-    def instant() -> datetime:
-        return moment
-
-    def day(value: datetime | None = None, zone: Any = None) -> date:
-        return timezone.localtime(value or moment, zone).date()
-
-    false = {"now": instant, "localdate": day}
-    _hand_out(real, false)
-    try:
-        yield
-    finally:
-        _hand_out(false, real)
-
-
-def _hand_out(held: dict[str, Any], instead: dict[str, Any]) -> None:
-    """To Django's module and to all of ours that hold these functions."""
-    ours = [module for name, module in sys.modules.items() if name.startswith("hangthat.")]
-    for module in (timezone, *ours):
-        for name, value in list(vars(module).items()):
-            for which, function in held.items():
-                if value is function:
-                    setattr(module, name, instead[which])
 
 
 @pytest.fixture

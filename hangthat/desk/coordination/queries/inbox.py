@@ -50,7 +50,6 @@ def own_overlaps(reader: Reader) -> Section:
 
 
 def own_parts(reader: Reader) -> Reading[Section]:
-    # redundant: as the table stands, who may close one sees it
     rows = JointPart.objects.visible_to(reader.user, Action.CHANGE).open()
     found = rows.select_related("joint__establishment", "joint__party", "joint__lead")
     ordered = found.order_by("accepted_on", "pk")

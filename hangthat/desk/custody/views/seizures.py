@@ -157,7 +157,6 @@ def _goods(request: StaffRequest, case: Case) -> QuerySet[CaseGoods]:
 def _pick(request: StaffRequest) -> HttpResponse:
     """Without a case in the address the page asks for one."""
     words = request.GET.get("q", "").strip()
-    # redundant: the gates type no words here; desk/custody/tests/test_pages.py
     mine = Case.objects.visible_to(request.user).open().select_related("agency")
     found = mine.filter(number__icontains=words)[:20] if words else mine[:20]
     return render(request, "custody/seizure_pick.html", {"q": words, "found": found})

@@ -40,7 +40,6 @@ def with_names(rows: "QuerySet[Model]", user: User) -> "QuerySet[Model]":
     if related:
         rows = rows.select_related(*related)
     if rows.model is Inspection:
-        # redundant: of records in sight; desk/figures/tests/test_figure_pages.py
         results = Result.objects.visible_to(user).select_related("establishment", "party")
         return rows.prefetch_related(Prefetch("results", queryset=results))
     if rows.model is Case:

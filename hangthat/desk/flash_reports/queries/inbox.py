@@ -30,7 +30,6 @@ def to_confirm(reader: Reader) -> Reading[Section]:
     """Sent to my office, and nobody confirmed the receipt."""
     if not may(reader.user, Resource.REPORT, Action.ANSWER):
         return nothing()
-    # redundant: as the table stands, who may answer one sees it
     rows = FlashReceipt.objects.visible_to(reader.user, Action.ANSWER).waiting()
     found = rows.select_related("copy__report__case", "copy__report__agency")
     more = reverse("desk:flashreports") + "?xem=cho-nhan"

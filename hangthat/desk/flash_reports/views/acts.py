@@ -137,7 +137,6 @@ def discard(request: StaffRequest, code: str) -> HttpResponse:
 @asks(Resource.REPORT, Action.ANSWER)
 def confirm(request: StaffRequest, code: str, number: int) -> HttpResponse:
     copy = seen_copy(request, code, number)
-    # redundant: of a copy in sight; desk/flash_reports/tests/test_flash_pages.py
     rows = FlashReceipt.objects.visible_to(request.user, Action.ANSWER).filter(copy=copy)
     receipt = rows.select_related("agency", "copy__report").order_by("confirmed_at", "pk").first()
     if receipt is None:

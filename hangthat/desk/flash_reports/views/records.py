@@ -34,7 +34,6 @@ def copy(request: StaffRequest, code: str, number: int) -> HttpResponse:
     # redundant: of a copy in sight; desk/flash_reports/tests/test_flash_pages.py
     receipts = FlashReceipt.objects.visible_to(request.user).filter(copy=one)
     rows = list(receipts.select_related("agency", "confirmed_by"))
-    # redundant: as the table stands, who may answer one sees it
     mine = FlashReceipt.objects.visible_to(request.user, Action.ANSWER).waiting().filter(copy=one)
     context = {"copy": one, "report": one.report, "receipts": rows, "confirms": mine.exists()}
     return render(request, "flash_reports/flashcopy.html", context)

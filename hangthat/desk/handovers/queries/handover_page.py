@@ -84,7 +84,6 @@ class HandoverPage:
     @cached_property
     def case_in_sight(self) -> bool:
         """The receiver sees what was handed to him; the case itself only by his own roles."""
-        # redundant: narrows a link; desk/handovers/tests/test_handover_pages.py
         return Case.objects.visible_to(self.user).filter(pk=self.handover.case_id).exists()
 
     @property

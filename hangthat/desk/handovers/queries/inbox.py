@@ -57,7 +57,6 @@ def _to_receive(reader: Reader) -> HandoverQuerySet:
 
 
 def _mine(reader: Reader, action: Action = Action.ANSWER) -> HandoverQuerySet:
-    # redundant: as the table stands, who may answer one sees it
     return Handover.objects.visible_to(reader.user, action)
 
 

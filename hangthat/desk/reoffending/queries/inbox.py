@@ -11,7 +11,6 @@ from hangthat.domain.reoffending.models import CorrectiveMeasure
 
 def open_measures(reader: Reader) -> Reading[Section]:
     """Measures to be ended, each by its last day."""
-    # redundant: as the table stands, who may end one sees it
     rows = CorrectiveMeasure.objects.visible_to(reader.user, Action.END).open()
     found = rows.select_related("establishment", "party")
     href = reverse("desk:correctivemeasures")

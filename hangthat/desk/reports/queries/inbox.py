@@ -67,7 +67,6 @@ def owed_reports(reader: Reader) -> Section:
 
 def waiting_reports(reader: Reader) -> Reading[Section]:
     """For the receiver: sent, and not answered."""
-    # redundant: who may answer one reads it
     rows = Report.objects.visible_to(reader.user, Action.ANSWER).waiting()
     found = rows.select_related("regime", "agency").order_by("sent_at", "pk")
     href = f"{reverse('desk:reports')}?xem=gui-den"

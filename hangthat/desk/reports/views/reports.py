@@ -29,7 +29,6 @@ _PAGE = 40
 @asks(Resource.REPORT, Action.READ)
 def listing(request: StaffRequest) -> HttpResponse:
     own = own_reports(request.user, at=now(), today=localdate())
-    # redundant: who may answer one reads it
     received = Report.objects.visible_to(request.user).exclude(sent_at=None)
     received = received.exclude(agency__in=office_ids(request.user))
     waiting = received.waiting().order_by("sent_at", "pk")

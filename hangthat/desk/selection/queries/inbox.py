@@ -15,7 +15,6 @@ from hangthat.domain.selection.models import Draw
 def draws_to_draw(reader: Reader) -> Reading[Section]:
     """Draws whose day has come."""
     tomorrow = datetime.combine(reader.today + timedelta(1), time(), tzinfo=VIETNAM)
-    # redundant: as the table stands, who may change one sees it
     rows = (
         Draw.objects.visible_to(reader.user, Action.CHANGE).waiting().filter(seed_at__lt=tomorrow)
     )

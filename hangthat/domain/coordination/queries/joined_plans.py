@@ -35,7 +35,6 @@ def waiting_for(user: User) -> PlannedCheckQuerySet:
     parts = JointPart.objects.standing().filter(whole, agency__in=own, closed_on__isnull=False)
     recorded = Exists(parts.filter(Q(inspection=None) | standing("inspection__withdrawn_on")))
     joins = joined_by(user)
-    # redundant: in the gates no plan has a team; desk/programmes/tests/test_joining_forces.py
     known = PlannedCheck.objects.visible_to(user).filter(
         plan__state=PlanState.APPROVED, plan__cancelled_on=None, cancelled_on=None
     )

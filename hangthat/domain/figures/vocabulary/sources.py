@@ -92,8 +92,6 @@ def _prosecutions(user: User) -> Rows:
 
 
 def _flashes(user: User) -> Rows:
-    # redundant: on the tour nobody counts these out of sight;
-    # desk/flash_reports/tests/test_flash_pages.py
     mine = FlashReport.objects.visible_to(user).sent().filter(kind=FlashKind.TYPICAL)
     return mine.filter(case__restricted_on=None)
 
@@ -155,8 +153,6 @@ def _planned(user: User) -> Rows:
 
 def _tips(user: User) -> Rows:
     """Without opening any: of those that are sealed to the reader."""
-    # redundant: on the tour nobody counts these out of sight;
-    # desk/figures/tests/test_tip_figures.py
     return Tip.objects.visible_to(user)
 
 

@@ -48,7 +48,6 @@ def _facts(
     user: User, since: date, until: date, classification: str
 ) -> list[tuple[str, str, int, str, int | None, int | None]]:
     """The sending stands on the hand-over itself, everything else is a step."""
-    # redundant: in the gates all lie in sight of who counts
     sent = Handover.objects.visible_to(user).filter(sent_on__range=(since, until))
     # redundant: of hand-overs in sight
     found = HandoverStep.objects.visible_to(user).standing()
