@@ -13,6 +13,7 @@ STATIC = (  # the quickest refusals first
     ("ruff", "check", "."),
     ("ruff", "format", "--check", "."),
     ("mypy", "hangthat"),
+    ("hangthat", "check"),
     ("hangthat", "makemigrations", "--check", "--dry-run"),
     ("djlint", "--lint", "hangthat"),
     ("lint-imports",),
