@@ -20,6 +20,7 @@ from hangthat.domain.commitments.models import (
 from hangthat.domain.commitments.services import Evidence, revoke, sign
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.matching.sheets.about import WHOSE, AboutShops
+from hangthat.domain.matching.sheets.stopped import is_unsigned
 
 _NO_TEXT = "Chưa có mẫu cam kết loại này dùng vào ngày ký."
 _COLUMNS = (
@@ -34,15 +35,19 @@ _COLUMNS = (
         synonyms=("Ngày ký cam kết", "Ngày cam kết", "Ký ngày", "Ngày ký bản cam kết"),
     ),
     Column(
-        "signed", "Đã ký", "yes", example="x", hint="Bỏ trống: đã ký. Dòng chưa ký không ghi vào.",
+        "signed", "Đã ký", "yes", example="x", of_each=True,
+        hint="Cả cột bỏ trống: đã ký. Dòng chưa ký không ghi vào.",
         synonyms=(
-            "Ký", "Cam kết", "Ký cam kết", "Tình trạng", "Tình trạng ký", "Kết quả ký", "Tình hình",
-            "Tình hình ký", "Tình hình ký cam kết", "Tình trạng ký cam kết",
+            "Ký", "Cam kết", "Ký tên", "Chữ ký", "Ký cam kết", "Tình trạng", "Tình trạng ký",
+            "Kết quả ký", "Tình hình", "Tình hình ký", "Tình hình ký cam kết",
+            "Tình trạng ký cam kết",
         ),
     ),
     Column("signer", "Người ký", limit=150, synonyms=("Họ tên người ký", "Đại diện ký")),
     Column("valid_to", "Hiệu lực đến hết ngày", "day", vital=True,
            synonyms=("Ngày hết hạn", "Đến ngày", "Có giá trị đến", "Hiệu lực đến", "Thời hạn đến")),
+    Column("told", "Ghi chú", synonyms=("Nhận xét", "Lý do chưa ký", "Lý do không ký"),
+           hint="Không lưu; chỉ xem dòng nào chưa ký."),
 )  # fmt: skip
 
 
@@ -67,6 +72,8 @@ class _Papers(AboutShops):
         self.must_be_open(line, shop, "signed_on")
         if values.get("signed") is False:
             line.fault("signed", "Tệp ghi là chưa ký; chỉ ghi giấy đã ký.", scope="value")
+        elif is_unsigned(values.get("told", "")):
+            line.fault("told", "Ghi là chưa ký; chỉ ghi giấy đã ký. Nếu đã ký, hãy bỏ ghi chú này.")
         text = self._text(line)
         if text is None:
             line.fault("kind", _NO_TEXT)

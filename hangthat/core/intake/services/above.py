@@ -6,6 +6,7 @@ from functools import cached_property
 from hangthat.core.agencies.models import User
 from hangthat.core.common.text import fold
 from hangthat.core.intake.services.lists import List
+from hangthat.core.intake.services.spots import says_hall, says_quarter
 from hangthat.core.intake.services.told_above import Over, day_in_titles, latest_day, over_rows
 from hangthat.core.spreadsheets.reader import Column, LeftOut
 from hangthat.core.spreadsheets.reader.cells import Context, parse_once
@@ -21,13 +22,14 @@ class Above:
         self._places: dict[str, tuple[str, str, int] | None] = {}  # by the name of the list
 
     def sections(self, kind: List, given: Collection[str]) -> dict[str, Over]:
-        """Columns that the file has not, and of which the titles of its groups tell."""
+        """Columns that the file has not, and of which the titles of its groups tell; an address has
+        more in them, whether it has a column or not."""
         found: dict[str, Over] = {}
         for column in kind.columns:
             must = column.required or column.past
-            if column.name in given:
+            if column.name in given and not column.groups:
                 continue
-            if column.begins or (column.kind in ("area", "day") and must):
+            if column.begins or column.groups or (column.kind in ("area", "day") and must):
                 over = over_rows(self.skipped, *self._reads(column))
                 found |= {column.name: over} if over else {}
         return found
@@ -98,6 +100,8 @@ class Above:
         """Whether a title means what the column holds, and whether it can mean nothing else."""
         if column.begins:
             return (lambda text: _begins(text, column),) * 2
+        if column.groups:
+            return (says_hall if column.groups == "hall" else says_quarter,) * 2
 
         def reads(text: str) -> bool:
             named = column.kind != "area" or self.context.areas.is_name(text)

@@ -23,15 +23,17 @@ _PERSON = re.compile(
 _WHEN = re.compile(r"(ngay|thoi gian|thoi diem)\b")
 # days of something else: of birth, of a card or a permit, of the end or the beginning of a trade
 _OTHER_DAY = re.compile(
-    r"\b(sinh|cap|het|han|hieu luc|den|toi|nop|tra|mo|khai truong|bat dau|ket thuc|hoat dong|thue|"
-    r"thanh lap|dang ky|gia han|nhap|cap nhat|bao cao|san xuat|du kien|hop dong|chap hanh|chuyen)\b"
+    r"\b(dkkd|dkhkd|gpkd|gp|gcn|giay|sinh|cap|het|han|hieu luc|den|toi|nop|tra|mo|khai truong|"
+    r"bat dau|ket thuc|hoat dong|thue|thanh lap|dang ky|gia han|nhap|cap nhat|bao cao|san xuat|"
+    r"du kien|hop dong|chap hanh|chuyen)\b"
 )
 _NUMBERED = re.compile(r"(so|ky hieu|quyet dinh|qd)\b")
 _MOBILE = re.compile(r"(\+84|84|0)[ .]?[35789]([ .-]?\d){8}")
 # people of whom lists tell beside the owner
 _OFFICIAL = re.compile(
-    r"\b(ky|lap|kiem tra|can bo|cong an|phu trach|theo doi|giam sat|quan ly|truong|chung kien|"
-    r"gioi thieu|lien he|nguoi (nhan|thue|lam)|nhan vien|duoc si|ke toan|vo|chong|con|cha|me)\b"
+    r"\b(ky|lap|kiem tra|can bo|cong chuc|vien chuc|cong an|phu trach|theo doi|giam sat|quan ly|"
+    r"truong|chung kien|gioi thieu|lien he|nguoi (nhan|thue|lam)|nhan vien|duoc si|ke toan|"
+    r"vo|chong|con|cha|me)\b"
 )
 
 Cells = Callable[[int], Sequence[str]]

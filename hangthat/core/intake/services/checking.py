@@ -18,7 +18,7 @@ from hangthat.core.intake.models.row import WRITES
 from hangthat.core.intake.services.above import is_land
 from hangthat.core.intake.services.ingestion import file_of
 from hangthat.core.intake.services.lists import Clerk, Line, List, Lists, lists_open_to
-from hangthat.core.intake.services.spots import ADDRESS, carried, spot_of
+from hangthat.core.intake.services.spots import ADDRESS, carried, spot_of, under
 from hangthat.core.intake.services.staging import (
     PIECE,
     lines_of,
@@ -27,12 +27,14 @@ from hangthat.core.intake.services.staging import (
     spelled,
     stage,
 )
-from hangthat.core.intake.services.told_above import said_over
+from hangthat.core.intake.services.told_above import Over, said_over
 from hangthat.core.intake.services.totals import totals_found
 from hangthat.core.intake.services.understanding import (
+    MARKED,
     Understanding,
     as_in_file,
     joined,
+    marked,
     own_land,
     prefix,
 )
@@ -185,7 +187,9 @@ def _judge_all(context: JobContext, batch: Batch, kind: List, table: Table) -> N
     at, seen = context.at(), head()
     said = _earlier_answers(batch)
     _forget_rows(batch)
-    judge = _Judge(batch, kind, batch.sender, vietnam_day(at))
+    on = vietnam_day(at)
+    batch.reading[MARKED] = marked(kind, batch, table, Context(Territory.load(), on))
+    judge = _Judge(batch, kind, batch.sender, on)
     done = 0
     for lines in pieces(_lines(batch, kind, table, said)):
         judge.judge(lines)
@@ -277,6 +281,8 @@ class _Judge:
                 told = [spot_of(line.cells, self.spots, self.headings) for line in lines]
             if which := self.halves.get(column.name):
                 told = [half(text, which) for text in told]
+            if over := self.sections.get(column.name):
+                told = self._under(over, lines, told, self.headings[index])
             self._take(lines, column, told, put_right)
         if self.gathered:
             self._gather(lines)
@@ -289,6 +295,10 @@ class _Judge:
         going_in = [line for line in lines if line.fate != Fate.ERROR]
         self.asides[BLANKS] += sum(1 for line in going_in if line.faults)
         self.asides[NOTED] += sum(1 for line in going_in if line.notes)
+
+    def _under(self, over: Over, lines: list[Line], told: list[str], heading: str) -> list[str]:
+        titles = (said_over(over, line.number) for line in lines)
+        return [under(title, text, heading) for title, text in zip(titles, told, strict=True)]
 
     def _take(
         self, lines: list[Line], column: Column, told: list[str], put_right: list[tuple[int, Line]]

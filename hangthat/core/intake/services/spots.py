@@ -1,4 +1,5 @@
-"""Where in a market a stall is, in several columns of a file: Khối | Dãy | Ô is one address."""
+"""Where something is, in several columns of a file: Khối | Dãy | Ô of a stall is one address, so is
+a house with its quarter, Địa chỉ | Khối phố."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,6 +10,15 @@ from hangthat.core.spreadsheets.reader.header import JOINED
 
 ADDRESS = "address"
 _SPOT = re.compile(r"(so )?(tang|khu|khoi|day|lo|o|quay|sap|ki ?ot|gian)( so)?( (hang|quay|sap))?")
+_QUARTER = r"(?:thon|xom|ban|ap|khoi pho|khoi|khu pho|khu dan cu|khu|to dan pho|tdp|to)"
+_QUARTERS = re.compile(rf"(?:ten )?{_QUARTER}(?: {_QUARTER})*")
+_HALL = re.compile(
+    r"(?:nha (?:cho|long|so)|dinh(?: cho)?|day|tang|lo|khoi|khu(?! vuc (?:nong thon|thanh thi)))\b"
+)
+_KINDS = r"(?:doanh nghiep|ho|hkd|cong ty|htx|co quan|dich vu|san xuat|thuong mai|vuc|dan cu)\b"
+_TITLE = re.compile(rf"(?!to (?!\d|dan )){_QUARTER} (?!{_KINDS})")  # Tổ 3, and not Tổ trưởng
+_SPOT_LONG = 4  # characters of a stall's number
+_HOUSE = re.compile(r"(dia chi|dia diem|so nha|duong|pho|noi (kinh doanh|ban))\b")
 _NUMBER = re.compile(r"\bsố\b\s*", re.IGNORECASE)
 
 
@@ -23,14 +33,53 @@ def spots_of(headings: Sequence[str], mapping: Mapping[int, str]) -> list[int]:
         first -= 1
     while last + 1 < len(headings) and _is_free(last + 1, headings, mapping):
         last += 1
-    return list(range(first, last + 1)) if last > first else []
+    some = list(range(first, last + 1))
+    if len(some) == 1 and _is_quarter(headings[own]):
+        some += [n for n in (own - 1, own + 1) if _is_house(n, headings, mapping)][:1]
+    some.sort(key=lambda n: _is_quarter(headings[n]) and not is_spot(headings[n]))
+    return some if len(some) > 1 else []
 
 
 def spot_of(cells: Sequence[str], spots: Iterable[int], headings: Sequence[str]) -> str:
-    """One address of them: Khối A, dãy A1, ô 01."""
-    told = [_named(unmarked(cells[n]), headings[n]) for n in spots if n < len(cells)]
-    first, *others = [text for text in told if text] or [""]
-    return ", ".join([first, *(text[:1].lower() + text[1:] for text in others)])
+    """One address of them: Khối A, dãy A1, ô 01. What the house's own address says is not said
+    twice."""
+    told: list[str] = []
+    for n in spots:
+        text = unmarked(cells[n]) if n < len(cells) else ""
+        named = _named(text, headings[n])
+        if text and not (_is_quarter(headings[n]) and _stands_in(text, named, told)):
+            told.append(named)
+    first, *others = told or [""]
+    return ", ".join([first, *map(_within, others)])
+
+
+def says_hall(title: str) -> bool:
+    """Whether a title of a group of rows says where in a market they are: Nhà chợ A, Dãy B."""
+    return bool(_HALL.match(fold(title)))
+
+
+def says_quarter(title: str) -> bool:
+    """Whether it says where in a commune, by a name or a number: Khu Tân Lập, Khối 3."""
+    words = title.split()
+    named = any(word[:1].isupper() or word[:1].isdigit() for word in words[1:])
+    return named and bool(_TITLE.match(fold(title)))
+
+
+def written(title: str) -> str:
+    """As in an address: NHÀ CHỢ A is Nhà Chợ A."""
+    return title.title() if title.isupper() else title
+
+
+def under(title: str, text: str, heading: str) -> str:
+    """An address in a group of that title: Nhà chợ A, sạp 1; 35 đường Chi Lăng, khu Tân Lập."""
+    told, title = unmarked(text), written(title)
+    if not title or f" {fold(title)} " in f" {fold(told)} ":
+        return text
+    if not told:
+        return title
+    if not is_spot(heading) and len(told) > _SPOT_LONG:
+        return f"{told}, {_within(title)}"
+    return f"{title}, {_within(told if ',' in told else _named(told, heading))}"
 
 
 def carried(
@@ -42,21 +91,56 @@ def carried(
     for n in spots[:-1]:
         if n >= len(whole) or whole[n] not in ("", above.get(n)):
             break
-        if not whole[n] and _is_spot(headings[n]):
+        if not whole[n] and is_spot(headings[n]):
             whole[n] = f"{SAID} {above[n]}" if above.get(n) else ""
     return whole
 
 
 def _is_free(index: int, headings: Sequence[str], mapping: Mapping[int, str]) -> bool:
-    return not mapping.get(index) and _is_spot(headings[index])
+    heading = headings[index]
+    return not mapping.get(index) and (is_spot(heading) or _is_quarter(heading))
 
 
-def _is_spot(heading: str) -> bool:
+def _is_house(index: int, headings: Sequence[str], mapping: Mapping[int, str]) -> bool:
+    """Whether it stands beside a quarter that was taken for the address, and is the address."""
+    inside = 0 <= index < len(headings) and not mapping.get(index)
+    return inside and bool(_HOUSE.match(fold(headings[index].rpartition(JOINED)[2])))
+
+
+def _is_quarter(heading: str) -> bool:
+    return bool(_QUARTERS.fullmatch(fold(heading.rpartition(JOINED)[2])))
+
+
+def _stands_in(text: str, named: str, told: Iterable[str]) -> bool:
+    """Whether the address says the quarter itself; a number alone may be that of the house."""
+    said = fold(named if _is_short(text) else text)
+    return any(f" {said} " in f" {fold(one)} " for one in told)
+
+
+def _is_short(text: str) -> bool:
+    """A number or a letter, not a name."""
+    return len(text) < 3 or any(letter.isdigit() for letter in text)
+
+
+def is_spot(heading: str) -> bool:
     return bool(_SPOT.fullmatch(fold(heading.rpartition(JOINED)[2])))
 
 
 def _named(text: str, heading: str) -> str:
     """A number with what it is the number of; a text that says so itself stays."""
     word = _NUMBER.sub("", heading.rpartition(JOINED)[2]).strip()
-    bare = not text or fold(text).startswith(fold(word)) or not _is_spot(word)
+    quarter = _is_short(text) and bool(re.fullmatch(_QUARTER, fold(word)))
+    bare = not text or not (is_spot(word) or quarter) or _begins(text, word)
     return text if bare else f"{word[:1].upper()}{word[1:]} {text}"
+
+
+def _within(text: str) -> str:
+    """As it is written behind something: dãy A1, thôn Nà Pàn; a name alone stays."""
+    kind = re.match(rf"(?:{_SPOT.pattern}|{_QUARTER})\b", fold(text))
+    return text[:1].lower() + text[1:] if kind else text
+
+
+def _begins(text: str, word: str) -> bool:
+    """Whether it says itself what it is: Khối 3, or another kind of quarter, Thôn Nà Pàn."""
+    said = fold(text)
+    return said.startswith(fold(word)) or bool(re.match(rf"{_QUARTER} ", said))

@@ -12,7 +12,7 @@ from hangthat.core.intake.models import Batch, ColumnMapping
 from hangthat.core.intake.services.above import Above, section_words
 from hangthat.core.intake.services.by_cells import told_by_cells
 from hangthat.core.intake.services.lists import List, Lists
-from hangthat.core.intake.services.spots import spots_of
+from hangthat.core.intake.services.spots import is_spot, spots_of
 from hangthat.core.intake.services.told_above import Over
 from hangthat.core.spreadsheets.reader import NOTE, Column, Table
 from hangthat.core.spreadsheets.reader.cells import Context, parse_once
@@ -27,7 +27,9 @@ _SHOWN = 3  # rows kept for whoever is asked
 _NEAR = 0.5  # lists that differ by no more fit equally
 _CALLED, _HEADED, _LACKING, _LIKENED = 2.0, 1.5, 2.0, 2.0  # what each is worth, in headings
 _DOUBTED = 0.25  # of the cells of a column that can be read; below, its heading means another
+_MOST, _SOME = 0.5, 0.2  # of the cells
 _SCALED = ("money", "whole")
+MARKED = "marked"  # of a reading: `marked`
 _SCALE_NAMES = {1000: "nghìn", 10**6: "triệu", 10**9: "tỷ"}
 
 
@@ -219,14 +221,16 @@ class Understanding:
     def _lent(
         self, kind: List, mapping: Mapping[int, str], given: Collection[str]
     ) -> dict[str, int]:
-        """Required columns that the file has not, but most cells of another say as well."""
+        """Required columns that the file has not, but most cells of another say as well; of answers
+        out of a list some do, since the others are asked about one by one."""
         places = {name: index for index, name in mapping.items()}
         found = {}
         for column in kind.columns:
             index = places.get(column.instead)
             if not column.required or column.name in {*places, *given} or index is None:
                 continue
-            if 2 * self._readable(kind, index, column.name) >= 1:
+            least = _SOME if column.kind == "choice" else _MOST
+            if self._readable(kind, index, column.name) >= least:
                 found[column.name] = index
         return found
 
@@ -247,8 +251,9 @@ class Understanding:
 
     def _spot_words(self, spots: Sequence[int]) -> list[str]:
         named = "”, “".join(self.headings[n] for n in spots)
-        told = f"Các cột “{named}” ghép thành một địa chỉ; khối, dãy để trống lấy theo dòng trên."
-        return [told] if spots else []
+        blocks = any(is_spot(self.headings[n]) for n in spots)
+        more = "; khối, dãy để trống lấy theo dòng trên" if blocks else ""
+        return [f"Các cột “{named}” ghép thành một địa chỉ{more}."] if spots else []
 
     def _scales(self, kind: List, mapping: Mapping[int, str]) -> dict[int, int]:
         """Units in headings, else the one over the table, which is of money."""
@@ -302,14 +307,30 @@ def own_land(by: User, kind: List | None, context: Context) -> Context:
 
 
 def as_in_file(column: Column, index: int, reading: Mapping[str, Any]) -> Column:
-    """The column as this file has it: its unit, whether its numbers lost their zeros, and whether
-    its days are read in one way alone."""
+    """The column as this file has it: its unit, whether its numbers lost their zeros, whether its
+    days are read in one way alone, and whether it must be told of each row."""
     scale = reading.get("scales", {}).get(str(index), 1)
     padded = index in reading.get("lost", (index,))
     doubtful = index in reading.get("doubtful_days", ())
-    if scale == 1 and padded == column.padded and not doubtful:
+    required = column.required or index in reading.get(MARKED, ())
+    if scale == 1 and padded == column.padded and not doubtful and required == column.required:
         return column
-    return replace(column, scale=scale, padded=padded, doubtful=doubtful)
+    return replace(column, scale=scale, padded=padded, doubtful=doubtful, required=required)
+
+
+def marked(kind: List, batch: Batch, table: Table, context: Context) -> list[int]:
+    """Columns that say yes of some rows, where each row must say it."""
+    named = ((int(n), kind.column(name)) for n, name in batch.mapping.items() if name)
+    return [
+        index
+        for index, column in named
+        if column.of_each
+        and any(
+            parse_once(cells[index], column, context=context).value
+            for _, cells in table.rows
+            if index < len(cells)
+        )
+    ]
 
 
 def prefix(heading: str) -> str:

@@ -53,6 +53,10 @@ class Column:
     `dials`: of a name: the column of a phone number that stands behind it in its cell.
     `titled`: of a day: the title may say it of all rows.
     `within`: a heading that has one of these words means it, where no other is known to.
+    `groups`: of an address: what titles of groups of rows add to it, "hall" of a market, "quarter".
+    `of_each`: of a yes: a file that says so of some rows is asked about the blank ones.
+    `otherwise`: of a sum: words in its place, folded, and the value of the other column that they
+    say: ("canh cao", "sanction", "warning").
     `begins`: of a text: a title of a group of rows that begins with one of these words says it.
     Of one file: `scale`, what one of its units is worth; `padded`: zeros in front were lost;
     `doubtful`: day and month may have changed places.
@@ -80,6 +84,9 @@ class Column:
     titled: bool = False
     within: tuple[str, ...] = ()  # folded
     begins: tuple[str, ...] = ()  # folded
+    groups: Literal["", "hall", "quarter"] = ""
+    of_each: bool = False
+    otherwise: tuple[tuple[str, str, str], ...] = ()
     reads: Callable[[str], str | None] | None = None
     scale: int = 1
     padded: bool = True

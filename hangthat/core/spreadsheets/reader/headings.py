@@ -32,6 +32,8 @@ _MADE = re.compile(
     r"\b(?:(ngay) (?:ky )?(?:ra|ky|lap|ban hanh)|(?:ra|ky|lap|ban hanh) (ngay)) "
     r"(?=(?:quyet dinh|bien ban)\b)"
 )
+# whether there is one, not which; without its accent "có" is "cơ quan" and "cơ sở" too
+_ASKS = re.compile(r"^có\b|\bcó ?(?:/|,|hay) ?không\b", re.IGNORECASE)
 _TRADING = frozenset({"kinh doanh", "san xuat"})
 _SMALL = frozenset({"so", "cac", "theo", "va", "tai", "cua", "chinh"})
 _IGNORED = frozenset({fold(REASON), "stt", "tt", "so tt", "so thu tu", "no", "t t", "s t t"})
@@ -121,7 +123,7 @@ def _claims_of(
         else:
             rank, name = known.meaning(heading, _owner_of(index, headings, known, sample))
             name = known.of_neighbours(heading, _next_to(index, headings)) or name
-        if name:
+        if name and not (_ASKS.search(heading) and known.kinds[name] == "text"):
             claims.setdefault(name, []).append((rank, index))
         else:
             match.unknown.append(index)

@@ -14,6 +14,7 @@ FAMILIES = frozenset({
     "loc", "vy", "lang", "lanh", "mong", "lieu", "giap", "tong",
 })  # fmt: skip
 _WORDS = range(2, 7)
+_HOUSEHOLD = "hộ"
 
 
 def are_people(cells: Sequence[str]) -> bool:
@@ -23,10 +24,12 @@ def are_people(cells: Sequence[str]) -> bool:
 
 
 def is_person(text: str) -> bool:
-    """Whether it can be nothing else than a name as people write it: Lê Thị Hà, LÊ THỊ HÀ."""
+    """Whether it can be nothing else than a name as people write it: Lê Thị Hà, LÊ THỊ HÀ. What
+    begins with "Hộ", as in Hộ KD, is no Hồ."""
     words = text.split()
     return (
         len(words) in _WORDS
         and all(word.isalpha() and word[0].isupper() for word in words)
         and fold(words[0]) in FAMILIES
+        and words[0].casefold() != _HOUSEHOLD
     )

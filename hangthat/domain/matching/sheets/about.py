@@ -14,6 +14,7 @@ from hangthat.core.intake.services import Line, RecordChange
 from hangthat.core.spreadsheets.reader import Column
 from hangthat.core.spreadsheets.reader.cells import Context
 from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.matching.sheets.asides import take_apart
 from hangthat.domain.matching.sheets.candidates import Finder
 from hangthat.domain.matching.sheets.columns import (
     ADDRESS,
@@ -79,6 +80,7 @@ class AboutShops:
     def judge(self, lines: Sequence[Line]) -> None:
         sound = [line for line in lines if line.sound]
         for line in sound:
+            take_apart(line, keeps=False)
             line.values["owner_told"] = "owner" in line.values
             line.values.setdefault("owner", line.values["name"])
             self.places.settle(line)

@@ -49,7 +49,7 @@ URL = Column(
     "url", "Địa chỉ kênh", "url", required=True, example="https://shop.vn",
     synonyms=(
         "Tên miền", "Website", "Địa chỉ website", "Tên website", "Đường dẫn", "Link", "URL",
-        "Link gian hàng", "Địa chỉ trang", "Trang thông tin điện tử",
+        "Link gian hàng", "Đường link", "Link bán hàng", "Địa chỉ trang", "Trang thông tin điện tử",
     ),
 )  # fmt: skip
 STATE = Column(
@@ -65,7 +65,8 @@ _OWNER = replace(
     made_required(OWNER),
     synonyms=(
         *OWNER.synonyms, "Đơn vị chủ quản", "Chủ website", "Đơn vị sở hữu", "Tên doanh nghiệp",
-        "Đơn vị thông báo", "Người bán", "Tên người bán",
+        "Đơn vị thông báo", "Người bán", "Tên người bán", "Chủ tài khoản", "Chủ gian hàng",
+        "Chủ kênh",
     ),
 )  # fmt: skip
 

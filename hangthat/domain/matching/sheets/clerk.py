@@ -25,6 +25,7 @@ from hangthat.domain.establishments.services import (
     forget_stand_ins,
     why_not_opened_on,
 )
+from hangthat.domain.matching.sheets.asides import keep_out_numbers, take_apart
 from hangthat.domain.matching.sheets.candidates import Finder
 from hangthat.domain.matching.sheets.coded import lie_where_recorded
 from hangthat.domain.matching.sheets.heirs import RENAMED, is_heir, judge_heirs
@@ -32,7 +33,7 @@ from hangthat.domain.matching.sheets.owners import Owners
 from hangthat.domain.matching.sheets.places import Places
 from hangthat.domain.matching.sheets.points import Points, point_of
 from hangthat.domain.matching.sheets.seen import OnlySeen
-from hangthat.domain.matching.sheets.stopped import is_vacant, stopped_words
+from hangthat.domain.matching.sheets.stopped import is_vacant, stopped_words, tells_vacant
 from hangthat.domain.matching.sheets.writing import prepare, restore
 
 SHOP = ("name", "kind", "address", "place", "opened_on", "closed_on", "note")
@@ -75,6 +76,7 @@ class ShopClerk:
         lines = self.only_seen.set_aside(lines, coded)
         for line in lines:
             lie_where_recorded(line, coded)
+            _tell_vacant(line)
         sound = [line for line in lines if line.sound]
         for line in sound:
             known = coded.get(line.values.get("code", ""))
@@ -117,6 +119,8 @@ class ShopClerk:
         values = line.values
         values["kind_told"] = "kind" in values
         values.setdefault("kind", self.kind)
+        take_apart(line, keeps=True)
+        keep_out_numbers(line)
         values["owner_told"] = "owner" in values
         values.setdefault("owner", values["name"])
         if is_vacant(values["name"]):
@@ -259,6 +263,14 @@ class ShopClerk:
                 line.fault(name, f"Dòng {first} ghi khác cho cùng một chủ cơ sở.")
             if first != line.number:
                 del line.differs[name]
+
+
+def _tell_vacant(line: Line) -> None:
+    """Of a row without a name, whose note says why."""
+    values = line.values
+    if not {"name", "owner"} & values.keys() and tells_vacant(values.get("note", "")):
+        line.forgive("name")
+        line.fault("name", "Chỗ chưa có ai thuê: bỏ dòng này.")
 
 
 def _gone(record: models.Model) -> str:

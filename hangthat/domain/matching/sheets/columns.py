@@ -48,7 +48,7 @@ NAME = Column(
         "Tên cơ sở, biển hiệu", "Tên đơn vị kinh doanh", "Tên trên biển", "Biển tên", "Tên biển",
         "Bảng hiệu", "Tên bảng hiệu", "Tên điểm bán", "Điểm bán hàng", "Tên quán", "Tên tiệm",
         "Tên shop", "Bên cam kết", "Đơn vị cam kết", "Cơ sở cam kết",
-        "Nơi được kiểm tra",
+        "Nơi được kiểm tra", "Đối tượng kiểm tra", "Đối tượng được kiểm tra",
     ), about="shop", shared=("Tên gọi",), instead="owner",
 )  # fmt: skip
 KIND = Column(
@@ -61,7 +61,8 @@ AREA = Column(
     synonyms=(
         "Xã", "Phường", "Xã/phường", "Xã phường", "Xã, phường, thị trấn", "Địa bàn",
         "Đơn vị hành chính", "Mã xã", "UBND xã, phường", "Tên xã", "Tên xã, phường",
-        "Địa bàn xã, phường", "Xã, thị trấn", "Thuộc xã, phường",
+        "Địa bàn xã, phường", "Xã, thị trấn", "Thuộc xã, phường", "Xã mới", "Phường mới",
+        "Xã, phường mới", "Xã hiện nay", "Xã, phường hiện nay",
     ), about="shop", shared=(
         "Xã", "Phường", "Xã, phường", "Xã, phường, thị trấn", "Đơn vị hành chính", "Mã xã",
         "Tên xã", "Tên xã, phường", "Xã, thị trấn", "Thuộc xã, phường",
@@ -79,13 +80,13 @@ ADDRESS = Column(
     "address", "Địa chỉ", synonyms=(
         "Địa chỉ kinh doanh", "Địa điểm kinh doanh", "Nơi kinh doanh", "Số nhà, đường",
         "Địa chỉ KD", "Địa điểm KD", "Địa chỉ cơ sở",
-        "Thôn, xóm", "Thôn", "Xóm", "Bản", "Khu phố", "Tổ dân phố",
+        "Thôn, xóm", "Thôn", "Xóm", "Bản", "Khu phố", "Tổ dân phố", "Khối phố", "Thôn, khối phố",
         "Địa chỉ trụ sở", "Số quầy", "Số sạp", "Ô số", "Lô số", "Ki ốt", "Số ki ốt", "Vị trí",
         "Đ/c", "Đ/c kinh doanh", "Địa điểm", "Nơi bán", "Thôn, bản", "Thôn, khu phố", "Trụ sở",
         "Địa chỉ cửa hàng", "Địa chỉ hộ kinh doanh", "Địa chỉ cơ sở kinh doanh", "Nơi bày bán",
         "Nơi bán hàng", "Chỗ bán", "Chỗ bán hàng", "Điểm kinh doanh", "Nơi hoạt động", "Nơi đặt",
-        "Phố", "Đường phố", "Đường",
-    ), example="Số 5 phố Chợ", about="shop", shared=(
+        "Phố", "Đường phố", "Đường", "Ở đâu", "Ở chỗ nào",
+    ), example="Số 5 phố Chợ", about="shop", groups="quarter", shared=(
         "Địa chỉ", "Đ/c", "Số nhà, đường", "Thôn, xóm", "Thôn, bản", "Thôn, khu phố",
     ),
 )  # fmt: skip
@@ -168,10 +169,12 @@ REMARK = Column(
     NOTE, "Ghi chú", limit=1000,
     synonyms=(
         "Ngành nghề", "Ngành nghề kinh doanh", "Ngành hàng", "Mặt hàng", "Mặt hàng kinh doanh",
-        "Lĩnh vực", "Lĩnh vực kinh doanh", "Hàng hóa", "Số ĐKKD", "Số đăng ký kinh doanh",
+        "Lĩnh vực", "Lĩnh vực kinh doanh", "Hàng hóa", "Bán gì", "Số ĐKKD", "Số đăng ký kinh doanh",
         "Số giấy phép kinh doanh", "Số GCN ĐKKD", "Giấy ĐKKD", "Diễn giải", "Nhận xét",
         "Ngành nghề đăng ký", "Loại hàng", "Hàng bán", "Bán hàng gì", "Lưu ý", "Hiện trạng",
-        "Tình trạng hoạt động",
+        "Tình trạng hoạt động", "GPKD", "Số GPKD", "Số ĐKHKD", "Số GCN ĐKHKD",
+        "Số giấy chứng nhận đăng ký hộ kinh doanh", "Số giấy CN đăng ký hộ kinh doanh",
+        "Số giấy chứng nhận đăng ký kinh doanh",
     ),
     hint="Ngành hàng, số đăng ký và những gì không có cột riêng.",
 )  # fmt: skip

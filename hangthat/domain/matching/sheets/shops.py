@@ -1,5 +1,6 @@
 """Lists whose rows are places of business with their owners."""
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -54,11 +55,13 @@ def _open(custom: Custom, by: User, on: date) -> ShopClerk:
 
 
 def _of_shops(name: str, title: str, hint: str, custom: Custom, **signs: Any) -> List:
+    stall = replace(ADDRESS, groups="hall")
+    within = tuple(stall if one is ADDRESS else one for one in COLUMNS)
     return List(
         name=name,
         title=title,
         hint=hint,
-        columns=COLUMNS,
+        columns=within if custom.in_a_place else COLUMNS,
         resource=Resource.ESTABLISHMENT,
         opens=partial(_open, custom),
         shows=("name", "owner", "area", "address", "tax_code"),

@@ -1,4 +1,5 @@
-"""Rows of what no longer is, or is not yet: shops that stopped, stalls that nobody has.
+"""Rows of what no longer is, or is not yet: shops that stopped, stalls that nobody has, papers that
+nobody signed.
 
 The accents count: without them "trống" is the name Trọng, and "nghỉ" a suspicion.
 """
@@ -16,11 +17,32 @@ _VACANT = re.compile(
     r"(?:(?:ô|quầy|sạp|lô|ki ?-?ốt|gian|gian hàng|chỗ) )?(?:còn |bỏ |đang |để )?trống|"
     r"chưa (?:cho thuê|có người(?: thuê)?|giao)|không (?:có )?người thuê"
 )
+_NOT = r"(?:không|chưa|ko|kg|từ chối|hẹn)"
+_UNSIGNED = re.compile(
+    rf"\b{_NOT} (?!biết)(?:\w+ ){{0,2}}?(?:ký|kí|cam kết)\b(?! hạn)|"
+    r"\bhẹn (?:lại|sau|hôm khác|ngày)\b"
+)
+_UNSIGNED_BARE = re.compile(
+    r"\b(?:khong|chua|ko|tu choi|hen) (?!biet)(?:\w+ ){0,2}?(?:ky|ki|cam ket)\b(?! han)|"
+    r"\bhen (?:lai|sau|ngay)\b"
+)
+
+
+def is_unsigned(note: str) -> bool:
+    """Whether it says that a paper was not signed: Không ký, hẹn lại. Who cannot write and had
+    somebody sign for him has signed."""
+    said = " ".join(note.casefold().split())
+    return bool((_UNSIGNED_BARE if said.isascii() else _UNSIGNED).search(said))
 
 
 def is_vacant(name: str) -> bool:
     """Whether it says of a stall that nobody has it: (ô trống), chưa cho thuê."""
     return bool(_VACANT.fullmatch(name.casefold().strip("() ")))
+
+
+def tells_vacant(note: str) -> bool:
+    """Whether a piece of a note says so."""
+    return any(is_vacant(piece.rpartition(": ")[2]) for piece in note.split(";"))
 
 
 def stopped_words(note: str) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from hangthat.core.agencies.models import Territory
+from hangthat.core.common.text import fold
 from hangthat.core.spreadsheets.reader import ditto
 from hangthat.core.spreadsheets.reader.cells.amounts import money, whole
 from hangthat.core.spreadsheets.reader.cells.areas import Areas
@@ -107,7 +108,14 @@ def _parse(text: str, column: Column, context: Context) -> Parsed:
         return context.areas.named(text, column)
     if column.kind == "day":
         return day(text, column, context.on)
-    return _KINDS[column.kind](text, column)
+    return _otherwise(text, column) or _KINDS[column.kind](text, column)
+
+
+def _otherwise(text: str, column: Column) -> Parsed | None:
+    """Where a word stands in place of the value, and says another column."""
+    said = fold(text) if column.otherwise else ""
+    other = next(((name, value) for word, name, value in column.otherwise if word == said), None)
+    return Parsed(None, more=(other,)) if other else None
 
 
 def _repeated(above: str, column: Column, context: Context) -> Parsed:

@@ -10,11 +10,11 @@ _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _WEB = re.compile(r"(https?://)?([\w-]+\.)+[^\W\d_]{2,}(:\d{1,5})?([/?#]\S*)?", re.IGNORECASE)
 
 
-# a name, then a number of at least nine digits, perhaps in brackets and called what it is
+# a name, then a number of at least nine digits, or two, perhaps in brackets and called what it is
 _NAME_AND_NUMBER = re.compile(
     r"(?P<name>[^\d]*?[^\W\d])[\s,;:./–(-]*?"
     r"(?:\b(?:sđt|đtdđ|đt|điện thoại|tel|số|di động)\b[\s.:]*)*"
-    r"(?P<number>\+?\d[\d .-]{7,14}\d)\s*\)?\.?",
+    r"(?P<number>\+?\d[\d .-]{7,14}\d)(?:\s*[/;,]\s*(?P<other>\+?\d[\d .-]{7,14}\d))?\s*\)?\.?",
     re.IGNORECASE,
 )
 
@@ -25,7 +25,8 @@ def plain(text: str, column: Column) -> Parsed:
     if not found or not number or number.fault or number.partly:
         return Parsed(text)
     name = found["name"].rstrip(" ,;:./–(-")
-    said = f"“{text[:60]}” là {name}, điện thoại {number.value}"
+    other = f", bỏ {found['other']}" if found["other"] else ""
+    said = f"“{text[:60]}” là {name}, điện thoại {number.value}{other}"
     return noted(name, column, said)._replace(more=((column.dials, number.value),))
 
 

@@ -1,0 +1,223 @@
+"""What a row of an office's list says beside its columns: in notes, in brackets, in the titles of
+groups above it."""
+
+import csv
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from hangthat.core.agencies.services.reference import load_reference
+from hangthat.core.intake.models import BatchRow
+from hangthat.core.intake.services.spots import says_hall, says_quarter, spot_of, spots_of, under
+from hangthat.core.spreadsheets.reader.people import is_person
+from hangthat.domain.commitments.services import propose_texts
+from tests.untidy.book import Book, communes
+from tests.untidy.clerks import unit
+from tests.untidy.judging import NOON, Reading, read_book
+
+
+def _read(
+    rows: list[list[str]], name: str = "", shops: tuple[tuple[str, ...], ...] = ()
+) -> Reading:
+    folder = Path(settings.REFERENCE)
+    load_reference(folder=folder, at=NOON)
+    propose_texts(path=folder / "commitments.toml", at=NOON)
+    out = StringIO()
+    csv.writer(out).writerows(rows)
+    markets = (("Chợ Giếng Vuông", communes()[0]),)
+    book = Book("ds.csv", out.getvalue().encode(), name, (), shops=shops, markets=markets)
+    return read_book(book, at=NOON)
+
+
+def _values(read: Reading) -> list[dict[str, object]]:
+    return [row.values for row in read.rows]
+
+
+def _faults(row: BatchRow) -> list[str]:
+    return [fault[0] for fault in row.faults]
+
+
+def _papers(extra: str, cells: list[str]) -> Reading:
+    """Three shops of one commune, each with a day of signing and one more cell."""
+    code = communes()[0]
+    shops = tuple((f"Quán {n}", f"Lê {n}", code) for n in "ABC")
+    heads = ["Tên cơ sở", "Chủ cơ sở", "Xã", "Ngày ký cam kết", extra]
+    rows = [
+        [name, owner, unit(code), "05/06/2026", cell]
+        for (name, owner, _), cell in zip(shops, cells, strict=True)
+    ]
+    return _read([["DANH SÁCH KÝ CAM KẾT", "", "", "", ""], heads, *rows], "cam-ket", shops)
+
+
+def test_a_day_beside_a_note_that_nobody_signed_is_no_commitment(db: None) -> None:
+    read = _papers("Ghi chú", ["Không ký, hẹn lại", "Vắng, vợ ký thay", ""])
+
+    assert [row.fate for row in read.rows] == ["error", "new", "new"]
+    assert _faults(read.rows[0]) == ["told"]
+
+
+def test_where_some_rows_are_marked_as_signed_a_blank_one_is_asked_about(db: None) -> None:
+    read = _papers("Đã ký", ["x", "", "x"])
+
+    assert [row.fate for row in read.rows] == ["new", "error", "new"]
+    assert _faults(read.rows[1]) == ["signed"]
+
+
+def test_an_empty_column_for_signatures_says_nothing(db: None) -> None:
+    read = _papers("Ký tên", ["", "", ""])
+
+    assert [row.fate for row in read.rows] == ["new", "new", "new"]
+
+
+def test_title_nickname_and_a_second_phone_are_not_part_of_an_owner_s_name(db: None) -> None:
+    owners = [
+        "Bà Nguyễn Thị Thoa (Thoa Béo)", "DS. Lương Thị Nguyệt", "Công ty TNHH Hà Long (Việt Nam)",
+        "Vũ Văn Hưng - 0989 671 503/0205 3837 515",
+    ]  # fmt: skip
+    rows = [[f"Quán {n}", owner] for n, owner in enumerate(owners)]
+
+    read = _read([["DANH SÁCH CƠ SỞ XÃ BẮC SƠN", ""], ["Tên cơ sở", "Chủ cơ sở"], *rows], "co-so")
+
+    told = [(one["owner"], one.get("phone", ""), one.get("note", "")) for one in _values(read)]
+    assert told == [
+        ("Nguyễn Thị Thoa", "", "Thoa Béo"),
+        ("Lương Thị Nguyệt", "", ""),
+        ("Công ty TNHH Hà Long (Việt Nam)", "", ""),
+        ("Vũ Văn Hưng", "0989671503", ""),
+    ]
+    assert all(row.notes for n, row in enumerate(read.rows) if n != 2)
+
+
+def test_a_personal_number_under_another_heading_does_not_stand_in_the_note(db: None) -> None:
+    heads = ["Tên cơ sở", "Chủ cơ sở", "Số ĐKKD"]
+    rows = [["Quán A", "Lê A", "020190004127"], ["Quán B", "Lê B", "14A8001927"]]
+
+    read = _read([["DANH SÁCH CƠ SỞ XÃ BẮC SƠN", "", ""], heads, *rows], "co-so")
+
+    notes = [one["note"] for one in _values(read)]
+    assert notes == ["Số ĐKKD: (số định danh)", "Số ĐKKD: 14A8001927"]
+    assert "Số định danh" in " ".join(read.rows[0].notes)
+
+
+def test_house_and_quarter_in_two_columns_are_one_address() -> None:
+    heads = ["TT", "Địa chỉ kinh doanh", "Khối phố", "SĐT"]
+    spots = spots_of(heads, {1: "address"})
+    cells = [
+        ("Số 215 Trần Đăng Ninh", "Khối 3", "Số 215 Trần Đăng Ninh, khối 3"),
+        ("Số 6 Lê Lợi", "6", "Số 6 Lê Lợi, khối phố 6"),
+        ("Thôn Nà Nùng", "Nà Nùng", "Thôn Nà Nùng"),
+        ("Số 25 Khối 6, TT Cao Lộc", "Khối 6", "Số 25 Khối 6, TT Cao Lộc"),
+        ("", "Khối 7", "Khối 7"),
+    ]
+
+    for house, quarter, whole in cells:
+        assert spot_of(["1", house, quarter, ""], spots, heads) == whole
+
+    turned = ["Thôn", "Địa chỉ"]
+    assert spot_of(["Nà Pàn", "Số 3"], spots_of(turned, {0: "address"}), turned) == "Số 3, Nà Pàn"
+
+
+def test_stalls_of_two_halls_with_one_number_have_two_addresses(db: None) -> None:
+    rows = [
+        ["DANH SÁCH QUẦY SẠP CHỢ GIẾNG VUÔNG", "", ""], ["Số sạp", "Chủ sạp", "Mặt hàng"],
+        ["I. NHÀ CHỢ A (hàng khô)", "", ""], ["1", "Nông Thị Mơ", "miến"],
+        ["2", "Vi Thị Lan", "chè"], ["II. NHÀ CHỢ B (tươi sống)", "", ""],
+        ["1", "Lâm Thị Hiếu", "thịt lợn"], ["2", "Hà Văn Quynh", "cá"],
+    ]  # fmt: skip
+
+    read = _read(rows, "quay-sap")
+
+    assert [one["address"] for one in _values(read)] == [
+        "Nhà Chợ A, sạp 1", "Nhà Chợ A, sạp 2", "Nhà Chợ B, sạp 1", "Nhà Chợ B, sạp 2",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("title", "quarter", "hall"),
+    [
+        ("Khu Tân Lập", True, True),
+        ("KHỐI 3", True, True),
+        ("Tổ 5", True, False),
+        ("Thôn Đồng Lai", True, False),
+        ("Tổ trưởng", False, False),
+        ("TỔ TRƯỞNG", False, False),
+        ("KHỐI DOANH NGHIỆP", False, True),
+        ("Khu vực nông thôn", False, False),
+        ("Dãy B", False, True),
+        ("Cá nhân kinh doanh", False, False),
+    ],
+)
+def test_a_title_of_a_group_says_where_or_something_else(
+    title: str, quarter: bool, hall: bool
+) -> None:
+    assert (says_quarter(title), says_hall(title)) == (quarter, hall)
+
+
+def test_a_quarter_stands_behind_the_house_and_a_hall_before_the_stall() -> None:
+    assert under("Khu Tân Lập", "35 đường Chi Lăng", "Địa điểm KD") == (
+        "35 đường Chi Lăng, khu Tân Lập"
+    )
+    assert under("Khu Tân Lập", "Khu Tân Lập", "Địa điểm KD") == "Khu Tân Lập"
+    assert under("DÃY B", "4A", "Số ki-ốt") == "Dãy B, ki-ốt 4A"
+    assert under("", "Số 3", "Địa chỉ") == "Số 3"
+
+
+def test_a_warning_in_place_of_a_fine_is_the_sanction(db: None) -> None:
+    code = communes()[0]
+    shops = tuple((f"Quán {n}", f"Lê {n}", code) for n in "AB")
+    heads = ["Tên cơ sở", "Chủ cơ sở", "Xã", "Nhóm vi phạm", "Số quyết định", "Ngày quyết định"]
+    said = ["hàng giả", "12/QĐ-XPHC", "10/06/2026", "Cảnh cáo"]
+    fine = ["hàng giả", "13/QĐ-XPHC", "10/06/2026", "5.000.000"]
+    rows = [
+        [name, owner, unit(code), *cells]
+        for (name, owner, _), cells in zip(shops, (said, fine), strict=True)
+    ]
+
+    read = _read([[*heads, "Số tiền phạt"], *rows], "quyet-dinh", shops)
+
+    assert [row.fate for row in read.rows] == ["new", "new"]
+    told = [(one.get("sanction"), one.get("fine_vnd")) for one in _values(read)]
+    assert told == [("warning", None), ("fine", 5_000_000)]
+
+
+def test_a_stall_without_a_name_whose_note_says_that_it_is_free_asks_for_none(db: None) -> None:
+    rows = [
+        ["DANH SÁCH QUẦY SẠP CHỢ GIẾNG VUÔNG", "", ""], ["Số sạp", "Chủ sạp", "Ghi chú"],
+        ["A1", "Nông Thị Mơ", ""], ["A2", "Vi Thị Lan", ""], ["A3", "", "Để trống"],
+    ]  # fmt: skip
+
+    read = _read(rows, "quay-sap")
+
+    assert [fault[:2] for fault in read.rows[-1].faults] == [
+        ["name", "Chỗ chưa có ai thuê: bỏ dòng này."]
+    ]
+
+
+def test_whether_there_is_a_shop_is_not_its_name(db: None) -> None:
+    heads = ["Họ tên", "Có cửa hàng (có/không)", "Địa chỉ", "Cơ quan xử lý"]
+    rows = [["Lê Thị Hà", "có", "Số 3", "Công an"], ["Vi Văn An", "không", "Số 5", "Thuế"]]
+
+    read = _read([["DANH SÁCH CƠ SỞ XÃ BẮC SƠN", "", "", ""], heads, *rows], "co-so")
+
+    assert read.batch.mapping.get("1", "") != "name"
+
+
+def test_a_household_is_no_person_of_the_family_ho() -> None:
+    assert is_person("Hồ Thị Lan")
+    assert not is_person("Hộ KD")
+
+
+def test_the_day_of_a_registration_is_no_day_of_signing_or_checking(db: None) -> None:
+    code = communes()[0]
+    heads = ["chủ quán", "tên quán / cửa hiệu", "xã/thị trấn cũ", "xã mới", "sđt", "ngày đkkd"]
+    rows = [
+        [f"Lê Thị {n}", f"quán {n}", "Xã Cũ", unit(code), f"091244537{n}", f"0{n}/06/2020"]
+        for n in range(1, 6)
+    ]
+
+    read = _read([heads, *rows])
+
+    assert read.batch.list_name == "co-so"
+    assert read.batch.mapping["3"] == "area"
