@@ -115,6 +115,8 @@ def test_house_and_quarter_in_two_columns_are_one_address() -> None:
     for house, quarter, whole in cells:
         assert spot_of(["1", house, quarter, ""], spots, heads) == whole
 
+    home = ["Địa chỉ kinh doanh", "Hộ khẩu – Thôn"]
+    assert spots_of(home, {0: "address"}) == []
     turned = ["Thôn", "Địa chỉ"]
     assert spot_of(["Nà Pàn", "Số 3"], spots_of(turned, {0: "address"}), turned) == "Số 3, Nà Pàn"
 

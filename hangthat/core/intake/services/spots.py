@@ -29,9 +29,9 @@ def spots_of(headings: Sequence[str], mapping: Mapping[int, str]) -> list[int]:
     if own < 0:
         return []
     first = last = own
-    while first > 0 and _is_free(first - 1, headings, mapping):
+    while first > 0 and _is_free(first - 1, headings, mapping, own):
         first -= 1
-    while last + 1 < len(headings) and _is_free(last + 1, headings, mapping):
+    while last + 1 < len(headings) and _is_free(last + 1, headings, mapping, own):
         last += 1
     some = list(range(first, last + 1))
     if len(some) == 1 and _is_quarter(headings[own]):
@@ -96,9 +96,11 @@ def carried(
     return whole
 
 
-def _is_free(index: int, headings: Sequence[str], mapping: Mapping[int, str]) -> bool:
+def _is_free(index: int, headings: Sequence[str], mapping: Mapping[int, str], address: int) -> bool:
+    """A quarter under another group than the address is that of something else: Hộ khẩu – Thôn."""
     heading = headings[index]
-    return not mapping.get(index) and (is_spot(heading) or _is_quarter(heading))
+    alike = heading.rpartition(JOINED)[0] == headings[address].rpartition(JOINED)[0]
+    return not mapping.get(index) and (is_spot(heading) or (alike and _is_quarter(heading)))
 
 
 def _is_house(index: int, headings: Sequence[str], mapping: Mapping[int, str]) -> bool:
