@@ -97,7 +97,7 @@ TEXTS = {
     "password", "password_again", "pasted", "receipt", "subject_name", "words",
     "point", "position", "q", "reason", "remark", "start",  # start: of a web
     "role", "said", "sheet", "signature", "signer", "signer_title", "snapshot_url", "so",
-    "source", "spot", "subject", "summary", "tai_lieu", "ten", "theo", "title", "unit",
+    "source", "spot", "subject", "summary", "tai_lieu", "ten", "theo", "title", "told", "unit",
     "units",
     # measures of 389 tables, which are numbers
     "accused", "administrative", "arrears", "banned", "checks", "collected", "confiscated",
