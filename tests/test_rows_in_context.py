@@ -149,6 +149,10 @@ def test_stalls_of_two_halls_with_one_number_have_two_addresses(db: None) -> Non
         ("Khu vực nông thôn", False, False),
         ("Dãy B", False, True),
         ("Cá nhân kinh doanh", False, False),
+        ("Dây lưng, túi xách", False, False),
+        ("Ban Quản lý chợ", False, False),
+        ("Bản Nà Lùng", True, False),
+        ("Tổ hợp tác Hợp Thành", False, False),
     ],
 )
 def test_a_title_of_a_group_says_where_or_something_else(
@@ -164,6 +168,9 @@ def test_a_quarter_stands_behind_the_house_and_a_hall_before_the_stall() -> None
     assert under("Khu Tân Lập", "Khu Tân Lập", "Địa điểm KD") == "Khu Tân Lập"
     assert under("DÃY B", "4A", "Số ki-ốt") == "Dãy B, ki-ốt 4A"
     assert under("", "Số 3", "Địa chỉ") == "Số 3"
+    assert under("Dãy B", "〃 4A", "Số ki-ốt") == "〃 Dãy B, ki-ốt 4A", "repeated from above"
+    heads = ["Địa chỉ", "Bán"]
+    assert spots_of(heads, {0: "address"}) == [], "what is sold is no village"
 
 
 def test_a_warning_in_place_of_a_fine_is_the_sanction(db: None) -> None:

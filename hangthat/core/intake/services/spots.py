@@ -12,11 +12,15 @@ ADDRESS = "address"
 _SPOT = re.compile(r"(so )?(tang|khu|khoi|day|lo|o|quay|sap|ki ?ot|gian)( so)?( (hang|quay|sap))?")
 _QUARTER = r"(?:thon|xom|ban|ap|khoi pho|khoi|khu pho|khu dan cu|khu|to dan pho|tdp|to)"
 _QUARTERS = re.compile(rf"(?:ten )?{_QUARTER}(?: {_QUARTER})*")
+# In titles the accents count: without them "dãy" is "dây" too, "bản" is "ban", "lô" is "lò".
 _HALL = re.compile(
-    r"(?:nha (?:cho|long|so)|dinh(?: cho)?|day|tang|lo|khoi|khu(?! vuc (?:nong thon|thanh thi)))\b"
+    r"(?:nhà (?:chợ|lồng|số)|đình(?: chợ)?|dãy|tầng|lô|khối|khu(?! vực (?:nông thôn|thành thị)))\b"
 )
-_KINDS = r"(?:doanh nghiep|ho|hkd|cong ty|htx|co quan|dich vu|san xuat|thuong mai|vuc|dan cu)\b"
-_TITLE = re.compile(rf"(?!to (?!\d|dan )){_QUARTER} (?!{_KINDS})")  # Tổ 3, and not Tổ trưởng
+_KINDS = r"(?:doanh nghiệp|hộ|hkd|công ty|htx|cơ quan|dịch vụ|sản xuất|thương mại|vực|dân cư$)\b"
+_TITLE = re.compile(
+    r"(?:(?:thôn|xóm|bản|ấp|khối phố|khối|khu phố|khu dân cư|khu|tổ dân phố|tdp) "
+    rf"(?!{_KINDS})|tổ \d)"
+)
 _SPOT_LONG = 4  # characters of a stall's number
 _HOUSE = re.compile(r"(dia chi|dia diem|so nha|duong|pho|noi (kinh doanh|ban))\b")
 _NUMBER = re.compile(r"\bsố\b\s*", re.IGNORECASE)
@@ -55,31 +59,33 @@ def spot_of(cells: Sequence[str], spots: Iterable[int], headings: Sequence[str])
 
 def says_hall(title: str) -> bool:
     """Whether a title of a group of rows says where in a market they are: Nhà chợ A, Dãy B."""
-    return bool(_HALL.match(fold(title)))
+    return bool(_HALL.match(title.casefold()))
 
 
 def says_quarter(title: str) -> bool:
     """Whether it says where in a commune, by a name or a number: Khu Tân Lập, Khối 3."""
     words = title.split()
     named = any(word[:1].isupper() or word[:1].isdigit() for word in words[1:])
-    return named and bool(_TITLE.match(fold(title)))
+    return named and bool(_TITLE.match(title.casefold()))
 
 
-def written(title: str) -> str:
+def _written(title: str) -> str:
     """As in an address: NHÀ CHỢ A is Nhà Chợ A."""
     return title.title() if title.isupper() else title
 
 
 def under(title: str, text: str, heading: str) -> str:
     """An address in a group of that title: Nhà chợ A, sạp 1; 35 đường Chi Lăng, khu Tân Lập."""
-    told, title = unmarked(text), written(title)
+    told, title = unmarked(text), _written(title)
     if not title or f" {fold(title)} " in f" {fold(told)} ":
         return text
     if not told:
         return title
     if not is_spot(heading) and len(told) > _SPOT_LONG:
-        return f"{told}, {_within(title)}"
-    return f"{title}, {_within(told if ',' in told else _named(told, heading))}"
+        whole = f"{told}, {_within(title)}"
+    else:
+        whole = f"{title}, {_within(told if ',' in told else _named(told, heading))}"
+    return whole if told == text else f"{SAID} {whole}"
 
 
 def carried(
@@ -110,7 +116,9 @@ def _is_house(index: int, headings: Sequence[str], mapping: Mapping[int, str]) -
 
 
 def _is_quarter(heading: str) -> bool:
-    return bool(_QUARTERS.fullmatch(fold(heading.rpartition(JOINED)[2])))
+    """Not what is sold: Bán."""
+    last = heading.rpartition(JOINED)[2]
+    return bool(_QUARTERS.fullmatch(fold(last))) and last.casefold() != "bán"
 
 
 def _stands_in(text: str, named: str, told: Iterable[str]) -> bool:

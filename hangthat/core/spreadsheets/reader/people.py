@@ -1,5 +1,6 @@
 """Whether cells are names of people, by their shape and their family names."""
 
+import re
 from collections.abc import Sequence
 
 from hangthat.core.common.text import fold
@@ -13,6 +14,10 @@ FAMILIES = frozenset({
     "kieu", "luu", "la", "tang", "thai", "than", "hau", "tham", "an", "cam", "bach",
     "loc", "vy", "lang", "lanh", "mong", "lieu", "giap", "tong",
 })  # fmt: skip
+# as offices write before a name whose it is, and what he is
+_OFFICE = r"chủ(?: hộ| cơ sở| quán)?|giám đốc|p?gđ|(?:người )?đại diện|ds|bs|ths|ts|ks"
+_ADDRESS = r"ông|bà|anh|chị|cô|chú|bác"
+_TITLES = re.compile(rf"^(?:(?:{_OFFICE})\b[\s:.,]*)*(?:(?:{_ADDRESS})\b[\s:.,]+)?", re.IGNORECASE)
 _WORDS = range(2, 7)
 _HOUSEHOLD = "hộ"
 
@@ -33,3 +38,8 @@ def is_person(text: str) -> bool:
         and fold(words[0]) in FAMILIES
         and words[0].casefold() != _HOUSEHOLD
     )
+
+
+def without_title(text: str) -> str:
+    """A name without what is written before it: DS. Lương Thị Nguyệt, Chủ hộ: bà Vi Thị Lan."""
+    return _TITLES.sub("", text)

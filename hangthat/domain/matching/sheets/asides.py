@@ -5,10 +5,9 @@ import re
 
 from hangthat.core.intake.services import Line
 from hangthat.core.spreadsheets.reader import NOTE
-from hangthat.core.spreadsheets.reader.people import is_person
+from hangthat.core.spreadsheets.reader.people import is_person, without_title
+from hangthat.domain.matching.sheets.columns import REMARK
 
-_TITLE = r"(?:ông|bà|anh|chị|cô|chú|bác|ds|bs|ths|ts|ks|gđ|pgđ|giám đốc|chủ hộ|chủ cơ sở)"
-_TITLED = re.compile(rf"(?:{_TITLE}\b[.:,]? *)+", re.IGNORECASE)
 _PERSONAL_ID = re.compile(r"(?<!\d)0\d{11}(?!\d)")
 _BEHIND = re.compile(r"([^()]+?) *\(([^()]+)\)")
 
@@ -23,14 +22,14 @@ def take_apart(line: Line, *, keeps: bool) -> None:
     owner = values.get("owner", "")
     found = _BEHIND.fullmatch(owner)
     name, words = found.groups() if found else (owner, "")
-    name = _TITLED.sub("", name, count=1) if _TITLED.match(name) else name
+    name = without_title(name)
     if name == owner or values.get("code") or not is_person(name):
         return
     values["owner"] = name
     if values.get("name") == owner:
         values["name"] = name
     if words and keeps:
-        values[NOTE] = "; ".join(filter(None, (values.get(NOTE), words)))
+        values[NOTE] = "; ".join(filter(None, (values.get(NOTE), words)))[: REMARK.limit]
     line.notes.append(f"Chủ cơ sở: “{owner[:80]}” ghi tên là {name}.")
 
 

@@ -4,7 +4,7 @@
 import re
 from typing import Literal
 
-from hangthat.core.spreadsheets.reader.people import is_person
+from hangthat.core.spreadsheets.reader.people import is_person, without_title
 
 Half = Literal["words", "day", "sign", "person"]
 WORDS: Half = "words"
@@ -22,11 +22,7 @@ _CALLED = re.compile(r"^(?:(?:quyết định|qđ|biên bản|bb)\s+)?(?:số|no
 
 _APART = re.compile(r"\s+[-–—]+\s+|\s*[/;:+]\s*|,\s+")
 _COLON = re.compile(r"\b(chủ|giám đốc|gđ|đại diện)\s*:\s*", re.IGNORECASE)
-_ADDRESSED = re.compile(
-    r"^(?:(?:chủ(?: hộ| cơ sở| quán)?|giám đốc|gđ|(?:người )?đại diện|hộ(?: kinh doanh| kd)?|hkd)"
-    r"\b[\s:.]*)?(?:(?:ông|bà|anh|chị|cô|chú|bác)\s+)?",
-    re.IGNORECASE,
-)
+_HOUSEHOLD = re.compile(r"^(?:hộ(?: kinh doanh| kd)?|hkd)\b[\s:.]*", re.IGNORECASE)
 
 
 def half(text: str, which: Half) -> str:
@@ -44,13 +40,17 @@ def _of_shop(text: str, which: Half) -> str:
     parts = _APART.split(_COLON.sub(r"\1 ", told[-1]))
     parts = [before, parts[0]] if ends else parts
     parts = [part.strip() for part in parts if part.strip()]
-    people = [is_person(_ADDRESSED.sub("", part)) for part in parts]
+    people = [is_person(_person(part)) for part in parts]
     if len(parts) == 2 and sum(people) == 1:
         wanted = parts[people.index(which == PERSON)]
-        return _ADDRESSED.sub("", wanted) if which == PERSON else wanted
+        return _person(wanted) if which == PERSON else wanted
     if which == PERSON and len(parts) == 1:
-        return _ADDRESSED.sub("", parts[0]) if people[0] else ""
+        return _person(parts[0]) if people[0] else ""
     return "" if which == PERSON and not any(people) else text
+
+
+def _person(text: str) -> str:
+    return without_title(_HOUSEHOLD.sub("", text))
 
 
 def _of_paper(text: str, which: Half) -> str:
