@@ -10,6 +10,7 @@ from django.conf import settings
 
 from hangthat.core.agencies.services.reference import load_reference
 from hangthat.core.intake.models import BatchRow
+from hangthat.core.intake.services.repairing import typed
 from hangthat.core.intake.services.spots import says_hall, says_quarter, spot_of, spots_of, under
 from hangthat.core.spreadsheets.reader.people import is_person
 from hangthat.domain.commitments.services import propose_texts
@@ -131,9 +132,12 @@ def test_stalls_of_two_halls_with_one_number_have_two_addresses(db: None) -> Non
 
     read = _read(rows, "quay-sap")
 
-    assert [one["address"] for one in _values(read)] == [
+    addresses = [
         "Nhà Chợ A, sạp 1", "Nhà Chợ A, sạp 2", "Nhà Chợ B, sạp 1", "Nhà Chợ B, sạp 2",
     ]  # fmt: skip
+    assert [one["address"] for one in _values(read)] == addresses
+    shown = [typed(row, read.batch)["address"] for row in read.rows]
+    assert shown == addresses, "the page shows, and a repair begins with, what is read"
 
 
 @pytest.mark.parametrize(

@@ -128,7 +128,8 @@ def section_words(kind: List, sections: Mapping[str, Over]) -> list[str]:
     told = {
         name: dict.fromkeys(text for _, text in over if text) for name, over in sections.items()
     }
+    said = ((kind.column(name), "”, “".join(some)[:200]) for name, some in told.items())
     return [
-        f"{kind.column(name).label}: lấy theo các dòng tiêu đề nhóm (“{'”, “'.join(some)[:200]}”)."
-        for name, some in told.items()
+        f"{column.label}: {'thêm' if column.groups else 'lấy'} theo các dòng tiêu đề nhóm (“{some}”)."
+        for column, some in said
     ]

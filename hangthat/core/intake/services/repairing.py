@@ -17,7 +17,7 @@ from hangthat.core.intake.services.checking import check_again, check_some
 from hangthat.core.intake.services.ingestion import CHECK, alone_with, run
 from hangthat.core.intake.services.likely import LATER, NEW, Likely
 from hangthat.core.intake.services.lists import List
-from hangthat.core.intake.services.spots import ADDRESS, spot_of
+from hangthat.core.intake.services.spots import ADDRESS, spot_of, under
 from hangthat.core.intake.services.staging import line_of
 from hangthat.core.intake.services.told_above import said_over
 from hangthat.core.intake.services.understanding import joined, prefix
@@ -128,8 +128,10 @@ def typed(row: Any, batch: Batch) -> dict[str, str]:
         said[ADDRESS] = spot_of(row.cells, spots, batch.headings)
     for name, which in batch.reading.get("halves", {}).items():
         said |= {name: half(said[name], which)} if name in said else {}
+    heads = {name: batch.headings[index] for index, name in there}
     for name, over in batch.reading.get("sections", {}).items():
-        said |= {name: text} if (text := said_over(over, row.number)) else {}
+        if title := said_over(over, row.number):
+            said[name] = under(title, said[name], heads[name]) if name in heads else title
     gathered = [(prefix(batch.headings[n]), row.cells[n]) for n, name in there if name == NOTE]
     return said | ({NOTE: joined(gathered)} if gathered else {}) | row.fixed
 
