@@ -129,7 +129,5 @@ def section_words(kind: List, sections: Mapping[str, Over]) -> list[str]:
         name: dict.fromkeys(text for _, text in over if text) for name, over in sections.items()
     }
     said = ((kind.column(name), "”, “".join(some)[:200]) for name, some in told.items())
-    return [
-        f"{column.label}: {'thêm' if column.groups else 'lấy'} theo các dòng tiêu đề nhóm (“{some}”)."
-        for column, some in said
-    ]
+    ways = ((column, "thêm" if column.groups else "lấy", some) for column, some in said)
+    return [f"{one.label}: {way} theo các dòng tiêu đề nhóm (“{some}”)." for one, way, some in ways]
