@@ -3,7 +3,6 @@
 import gc
 import os
 from collections.abc import Iterator
-from contextlib import nullcontext
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -26,7 +25,6 @@ from hangthat.core.web.form_tokens import FIELD, new_token
 from hangthat.domain.plans.models import PlanVersion
 from hangthat.domain.plans.testing import load_plan_125
 from tests.emptying import empty_tables
-from tests.present import clock_at
 from tests.template import migrated_database
 
 os.environ.setdefault("GATES_DAY", datetime.now(UTC).date().isoformat())  # of all its processes
@@ -94,12 +92,6 @@ def django_db_setup(
         prepare_index()
         with django_db_blocker.block():
             yield
-
-
-@pytest.fixture(autouse=True)
-def _present(request: pytest.FixtureRequest) -> Iterator[None]:
-    with clock_at(NOON) if request.node.get_closest_marker("that_day") else nullcontext():
-        yield
 
 
 @pytest.fixture

@@ -3,10 +3,14 @@
 import os
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+
+from hangthat.config.testing import behind
 
 expect.set_options(timeout=10_000)  # milliseconds
 # Playwright keeps an event loop running, which Django takes for an asynchronous caller.
@@ -109,6 +113,20 @@ TOO_WIDE = """
   return [plain, beyond()];
 }
 """
+PRESENT = """
+behind => {
+  const { Date: Clock } = globalThis;
+  globalThis.Date = class Date extends Clock {
+    constructor(...told) {
+      if (told.length) super(...told);
+      else super(Date.now());
+    }
+    static now() {
+      return Clock.now() - behind;
+    }
+  };
+}
+"""
 UNFOLD = "document.querySelectorAll('main details:not(.menu)').forEach(one => one.open = true)"
 LOOKS = ("desk", "phone")
 CONTRAST = "color-contrast"  # two thirds of what axe takes
@@ -122,10 +140,17 @@ def open_browser() -> Iterator[Browser]:
         browser.close()
 
 
+def opened(browser: Browser, **look: Any) -> BrowserContext:
+    """A browser whose clock shows the present of the tests, as the site's does."""
+    context = browser.new_context(**look)
+    context.add_init_script(f"({PRESENT})({behind() / timedelta(milliseconds=1)})")
+    return context
+
+
 @contextmanager
 def visitor(browser: Browser, address: str, **look: object) -> Iterator[Page]:
     """A new visitor's page. Whatever the browser complains of fails the journey."""
-    context = browser.new_context(base_url=address, locale="vi-VN", **look)
+    context = opened(browser, base_url=address, locale="vi-VN", **look)
     page = context.new_page()
     page.set_default_timeout(10_000)
     complaints = listen(page)
@@ -222,6 +247,7 @@ __all__ = [
     "fill_sign_in",
     "listen",
     "open_browser",
+    "opened",
     "sign_in",
     "tab_through",
     "too_wide_when_narrow",

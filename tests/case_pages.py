@@ -1,12 +1,13 @@
 """Addresses of the pages of cases, decision papers, drafts and measures, for the walk of all."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.timezone import localtime
 
 from hangthat.core.agencies.models import User
-from hangthat.core.common.days import VIETNAM, vietnam_day
+from hangthat.core.common.days import vietnam_day
 from hangthat.core.files.testing import a_pdf
 from hangthat.domain.cases import services
 from hangthat.domain.cases.models import (
@@ -65,7 +66,7 @@ def of_case_lists() -> dict[str, list[str]]:
 def of_cases(shop: Establishment) -> dict[str, list[str]]:
     """A case with goods and a remedy to carry out; one that is over; one for few eyes."""
     remedy = Remedy.objects.current().filter(done_on=None).select_related("case").earliest("pk")
-    open_one, by = remedy.case, {"by": None, "at": datetime.now(VIETNAM)}
+    open_one, by = remedy.case, {"by": None, "at": localtime()}
     services.add_paper(
         case=open_one,
         title="Biên bản",
@@ -115,7 +116,7 @@ def of_drafts(decision: Decision) -> dict[str, list[str]]:
         occurred_on=decision.decided_on,
         details=Details(words="giao trực tiếp"),
         by=None,
-        at=datetime.now(VIETNAM),
+        at=localtime(),
     )
     page = f"/quyet-dinh/{paper.code}"
     return {
@@ -138,7 +139,7 @@ def of_drafts(decision: Decision) -> dict[str, list[str]]:
 
 
 def _found_today(classification: str) -> Violation:
-    at = datetime.now(VIETNAM)
+    at = localtime()
     today = vietnam_day(at)
     return services.find_violation(
         establishment=Establishment.objects.open(on=today).earliest("pk"),
@@ -159,13 +160,13 @@ def _draft_on(violation: Violation) -> DecisionDraft:
         subject=Subject(owner.kind, owner.name),
         terms=[Terms(violation, "fine", fine_vnd=4_000_000)],
         by=head,
-        at=datetime.now(VIETNAM),
+        at=localtime(),
     )
 
 
 def of_measures(shop: Establishment) -> dict[str, list[str]]:
     """A measure with a shop, still to be carried out."""
-    at, head = datetime.now(VIETNAM), User.objects.get(username="truong")
+    at, head = localtime(), User.objects.get(username="truong")
     due = vietnam_day(at) + timedelta(30)
     measure = plan(
         shop, content="Kiểm tra lại sau một tháng", due_on=due, agency=head.agency, by=head, at=at
@@ -182,7 +183,7 @@ def of_measures(shop: Establishment) -> dict[str, list[str]]:
 
 def of_goods(shop: Establishment) -> dict[str, list[str]]:
     """A lot on a shelf, its hand-over and its paper; a store that is being counted."""
-    by = {"by": None, "at": datetime.now(VIETNAM)}
+    by = {"by": None, "at": localtime()}
     day = vietnam_day(by["at"])
     said = {"opened_on": day, "classification": "ip", "area": shop.area, "ownerless": True}
     case = services.open_case(**said, **by)
@@ -249,7 +250,7 @@ def of_plans(shop: Establishment) -> dict[str, list[str]]:
     """A draft, a plan that waits for its approver, and a check with a team that has declared."""
     people = {one.username: one for one in User.objects.select_related("agency")}
     an, head, goes = people["an"], people["truong"], people["ksv"]
-    at = datetime.now(VIETNAM)
+    at = localtime()
     first, last = vietnam_day(at), vietnam_day(at) + timedelta(30)
     if not Establishment.objects.open(on=first).filter(pk=shop.pk).exists():  # none plans for it
         shop = Establishment.objects.open(on=first).earliest("pk")

@@ -4,8 +4,9 @@ pages: a choice, a draw, minutes, a learned ranking, a caution, two checks of on
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.utils.timezone import localtime
+
 from hangthat.core.agencies.models import User
-from hangthat.core.common.days import VIETNAM
 from hangthat.domain.checklists.services import cautions
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.inspections.models import Inspection
@@ -17,7 +18,7 @@ from hangthat.domain.selection.services import DrawTerms, announce, choose, draw
 
 
 def of_checks() -> dict[str, list[str]]:
-    at = datetime.now(VIETNAM)
+    at = localtime()
     head = User.objects.select_related("agency").get(username="truong")
     shops = list(Establishment.objects.open(on=at.date()).order_by("pk")[:3])
     return (
@@ -85,5 +86,5 @@ def _of_overlaps(shop: Establishment, at: datetime) -> dict[str, list[str]]:
 def _held(shop: Establishment, by: User, at: datetime) -> Inspection:
     return record(
         held_on=at.date(), type="periodic", findings={shop: "clean"}, agency=by.agency, by=None,
-        at=datetime.now(VIETNAM),
+        at=localtime(),
     )  # fmt: skip

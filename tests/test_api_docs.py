@@ -3,17 +3,16 @@
 import json
 import re
 import shlex
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.timezone import localtime
 from ninja.schema import NinjaGenerateJsonSchema
 
 from hangthat.core.access.services.tokens import issue
 from hangthat.core.agencies.models import Area, User
-from hangthat.core.common.days import VIETNAM
 from hangthat.core.rest.authentication import operations
 from hangthat.core.rest.components import Components
 from hangthat.core.rest.errors import SAYS_WHY, SENTENCES
@@ -55,7 +54,7 @@ def sent(words: list[str]) -> dict[str, Any]:
 
 @pytest.fixture
 def values(an: User, ward_one: Area, plan_125: PlanVersion) -> dict[str, str]:
-    at = datetime.now(VIETNAM)
+    at = localtime()
     by: dict[str, Any] = {"by": None, "at": at}
     issue_text(kind="trade", verbs="trade", wording="Tôi cam kết…", **by)
     owner = register_party(name="Lô Văn Mới", kind="person", **by)

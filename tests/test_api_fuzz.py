@@ -12,6 +12,7 @@ from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
 from django.test import Client
+from django.utils.timezone import localtime
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from schemathesis import checks
@@ -22,7 +23,6 @@ from hangthat.core.access.policy import may
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.access.services.tokens import issue
 from hangthat.core.agencies.models import Agency, Area, User
-from hangthat.core.common.days import VIETNAM
 from hangthat.core.intake.models import Batch
 from hangthat.core.rest.authentication import FORM
 from hangthat.desk.api.urls import document
@@ -110,7 +110,7 @@ def app() -> Iterator[Any]:
 @pytest.fixture
 def at() -> datetime:
     """A small province with something of every noun."""
-    at = datetime.now(VIETNAM)
+    at = localtime()
     load(folder=SMALL, by=None, at=at)
     load_plan_125()
     issue_text(kind="trade", verbs="trade", wording="Tôi cam kết…", by=None, at=at)

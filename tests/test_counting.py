@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.utils.timezone import localtime
 
 from hangthat.core.agencies.models import Area
-from hangthat.core.common.days import VIETNAM
 from hangthat.domain.establishments.models import Board, Establishment, MemberKind, Party
 from hangthat.domain.plans.models import PlanVersion
 from hangthat.domain.plans.testing import load_plan_125
@@ -31,7 +31,7 @@ SEEDS = range(12)
 
 
 def now() -> datetime:
-    return datetime.now(VIETNAM)
+    return localtime()
 
 
 @pytest.fixture

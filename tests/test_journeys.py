@@ -3,7 +3,6 @@
 import re
 import time
 from collections.abc import Iterator
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Count
+from django.utils.timezone import localtime
 from playwright.sync_api import Route, expect
 
 from hangthat.core.access.lexicon import Role
@@ -19,7 +19,6 @@ from hangthat.core.access.services.grants import RoleTerms, give
 from hangthat.core.access.services.people import add_officer, invite
 from hangthat.core.access.services.tokens import issue
 from hangthat.core.agencies.models import Agency, Area, User
-from hangthat.core.common.days import VIETNAM
 from hangthat.core.files.services import store
 from hangthat.core.files.testing import a_pdf
 from hangthat.desk import urls
@@ -123,7 +122,7 @@ LIKE_ANOTHER = room_pages.LIKE_ANOTHER | {
 @pytest.fixture
 def small(live_server: object) -> None:
     """A province of fifty shops; An sees it all, Bình the commune Chi Lăng."""
-    at = datetime.now(VIETNAM)
+    at = localtime()
     load(folder=SMALL, by=None, at=at)
     load_plan_125()
     issue_text(kind="trade", verbs="trade", wording="Tôi cam kết…", by=None, at=at)
@@ -600,7 +599,7 @@ def addresses() -> dict[str, list[str]]:
 
 def _of_papers(shop: Establishment) -> dict[str, list[str]]:
     """What is asked, printed, sent back signed; the wordings; officials."""
-    at, head = datetime.now(VIETNAM), User.objects.get(username="truong")
+    at, head = localtime(), User.objects.get(username="truong")
     rare = issue_text(kind="transport", verbs="transport", wording="Không chở.", by=None, at=at)
     stall = Establishment.objects.open(on=at.date()).earliest("pk")
     forms = prepare_forms(
@@ -696,7 +695,7 @@ def _of_registry(shop: Establishment, market: Place, board: Board) -> dict[str, 
 
 def _of_doors(market: Place) -> dict[str, list[str]]:
     """A shop with a code on its door, one without, and a market's sheets."""
-    at = datetime.now(VIETNAM)
+    at = localtime()
     held = Commitment.objects.valid(on=at.date()).filter(shown_on_doors())
     shops = Establishment.objects.open(on=at.date()).filter(pk__in=held.values("establishment"))
     with_code = DoorCode.objects.standing().values("establishment")
@@ -759,7 +758,7 @@ def _of_outreach(held: Activity) -> dict[str, list[str]]:
 
 def _of_tokens() -> dict[str, list[str]]:
     """Keys of one's own software, with one in use."""
-    head, at = User.objects.get(username="truong"), datetime.now(VIETNAM)
+    head, at = User.objects.get(username="truong"), localtime()
     opened = ["party", "establishment"]
     token, _ = issue(name="Sổ của chợ", resources=opened, writes=True, days=30, by=head, at=at)
     return {
@@ -786,7 +785,7 @@ def _of_law() -> dict[str, list[str]]:
 
 def _of_people() -> dict[str, list[str]]:
     """Pages about people, with one who is invited and whose role waits."""
-    at = datetime.now(VIETNAM)
+    at = localtime()
     head, ward = User.objects.get(username="truong"), Area.objects.get(code="06187")
     invited, _ = invite(username="hoa", full_name="Nông Thị Hoa", agency=None, by=head, at=at)
     role = give(user=invited, terms=RoleTerms(role=Role.CLERK, area=ward), by=head, at=at)
@@ -826,7 +825,7 @@ def _of_people() -> dict[str, list[str]]:
 def test_every_page_is_whole_readable_and_within_reach(
     browser: parts.Browser, live_server: object, half: int
 ) -> None:
-    at = datetime.now(VIETNAM)
+    at = localtime()
     prepare(at=at, bare=False)
     demo.build(size=120, seed=125, at=at)
     demo.officers(at=at)

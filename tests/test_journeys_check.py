@@ -2,18 +2,18 @@
 
 import json
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from time import monotonic
 
 import pytest
 from django.conf import settings
+from django.utils.timezone import localtime
 from playwright.sync_api import Locator, expect
 
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Agency, Area
-from hangthat.core.common.days import VIETNAM
 from hangthat.core.files.testing import told_photo
 from hangthat.domain.checklists.grammar import parse
 from hangthat.domain.checklists.models import ChecklistAnswers, GoodsFound
@@ -39,14 +39,14 @@ KEPT = "còn nguyên trên máy này"
 @pytest.fixture
 def stall(live_server: object) -> Establishment:
     load_plan_125()
-    load_shipped(folder=Path(settings.REFERENCE) / "checklists", at=datetime.now(VIETNAM))
+    load_shipped(folder=Path(settings.REFERENCE) / "checklists", at=localtime())
     province = Area.objects.create(code="20", name="Tỉnh Lạng Sơn", level="province")
     ward = Area.objects.create(code="1", name="Phường Một", level="commune", parent=province)
     agency = Agency.objects.create(code="QLTT", name="Chi cục Quản lý thị trường")
     for username, name in (("binh", "Trần Thị Bình"), ("an", "Nguyễn Văn An")):
         add_officer(
             username=username, password="hangthat-demo", full_name=name, agency=agency,
-            role=Role.STANDING_OFFICER, at=datetime.now(VIETNAM),
+            role=Role.STANDING_OFFICER, at=localtime(),
         )  # fmt: skip
     return Street(ward).open("Quầy chị Ba", row="A", number="3")
 
@@ -55,7 +55,7 @@ def stall(live_server: object) -> Establishment:
 def phone(
     browser: parts.Browser, live_server: object, stall: Establishment
 ) -> Iterator[parts.Page]:
-    context = browser.new_context(base_url=live_server.url, locale="vi-VN", **parts.PHONE)
+    context = parts.opened(browser, base_url=live_server.url, locale="vi-VN", **parts.PHONE)
     page = context.new_page()
     page.set_default_timeout(10_000)
     parts.sign_in(page, "binh")

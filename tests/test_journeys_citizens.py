@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.utils.timezone import localtime
 from PIL import Image, ImageDraw
 from playwright.sync_api import expect
 
 from hangthat.core.agencies.models import Area
-from hangthat.core.common.days import VIETNAM
 from hangthat.core.jobs.models import Job
 from hangthat.core.jobs.services import JobContext
 from hangthat.core.outbox.models import Subscriber
@@ -40,7 +40,7 @@ BLOCK = 40  # a face is covered by blocks of a fortieth of the photo's width
 
 
 def now() -> datetime:
-    return datetime.now(VIETNAM)
+    return localtime()
 
 
 @pytest.fixture
@@ -72,8 +72,8 @@ def unit(wards: tuple[Area, Area]) -> Unit:
 @contextmanager
 def phone_of(browser: parts.Browser, address: str, *, scripts: bool) -> Iterator[parts.Page]:
     """A stranger's; it keeps nothing of the site."""
-    context = browser.new_context(
-        base_url=address, locale="vi-VN", java_script_enabled=scripts, **parts.PHONE
+    context = parts.opened(
+        browser, base_url=address, locale="vi-VN", java_script_enabled=scripts, **parts.PHONE
     )
     page = context.new_page()
     page.set_default_timeout(10_000)

@@ -1,16 +1,16 @@
 """A flash report from the page of its case to its sending, with clicks and seconds counted."""
 
 from collections.abc import Callable
-from datetime import datetime
 from time import monotonic
 
 import pytest
+from django.utils.timezone import localtime
 from playwright.sync_api import expect
 
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Agency, Area
-from hangthat.core.common.days import VIETNAM, vietnam_day
+from hangthat.core.common.days import vietnam_day
 from hangthat.domain.cases.models import Case
 from hangthat.domain.cases.services import open_case
 from hangthat.domain.flash_reports.models import FlashCopy
@@ -25,7 +25,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(trans
 @pytest.fixture
 def case(desk: parts.Page) -> Case:
     """Of the head's force; the standing agency may receive."""
-    at = datetime.now(VIETNAM)
+    at = localtime()
     force = Agency.objects.create(code="DOI-9", name="Đội Quản lý thị trường số 9")
     add_officer(
         username="doi", password=PASSWORD, full_name="Đội trưởng", role=Role.MEMBER_HEAD,

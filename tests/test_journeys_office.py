@@ -4,17 +4,16 @@ One market of six stalls, two of which signed; whoever works there is named in `
 """
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
-from django.utils.timezone import localdate, now
+from django.utils.timezone import localdate, localtime, now
 from playwright.sync_api import expect
 
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.models import Grant
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Agency, Area
-from hangthat.core.common.days import VIETNAM
 from hangthat.domain.activities.models import Activity
 from hangthat.domain.establishments.models import Board, Establishment
 from hangthat.domain.establishments.services import add_board, close_establishment
@@ -31,7 +30,7 @@ PEOPLE = {"duc": "Vi Văn Đức", "an": "Nguyễn Văn An", "em": "Bùi Thị E
 @pytest.fixture
 def office(live_server: object) -> Street:
     load_plan_125()
-    at = datetime.now(VIETNAM)
+    at = localtime()
     province = Area.objects.create(code="20", name="Tỉnh Lạng Sơn", level="province")
     for code, name in UNITS.items():
         Area.objects.create(code=code, name=name, level="commune", parent=province)

@@ -3,15 +3,15 @@
 import re
 from collections.abc import Iterator
 from contextlib import ExitStack
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
+from django.utils.timezone import localdate, localtime
 from playwright.sync_api import expect
 
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Agency, Area, User
-from hangthat.core.common.days import VIETNAM
 from hangthat.domain.establishments.services import open_establishment, register_party
 from hangthat.domain.plans.testing import load_plan_125
 from tests import browser_parts as parts
@@ -30,7 +30,7 @@ def units(live_server: object) -> list[Area]:
     found = []
     for code, name in (("1", "Phường Một"), ("2", "Xã Hai")):
         unit = Area.objects.create(code=code, name=name, level="commune", parent=province)
-        by = {"by": None, "at": datetime.now(VIETNAM)}
+        by = {"by": None, "at": localtime()}
         open_establishment(
             party=register_party(name=f"Chủ ở {name}", kind="household", with_shop=True, **by),
             name=f"Cửa hàng ở {name}",
@@ -52,7 +52,7 @@ def officer(username: str, full_name: str, role: Role, **more: object) -> User:
         password=PASSWORD,
         full_name=full_name,
         role=role,
-        at=datetime.now(VIETNAM),
+        at=localtime(),
         **more,
     )
 
@@ -124,7 +124,7 @@ def test_a_stand_in_sees_the_other_commune_for_as_long_as_it_lasts(
 ) -> None:
     officer("binh", "Trần Thị Bình", Role.CLERK, area=units[0])
     officer("chi", "Lê Thị Chi", Role.CLERK, area=units[1])
-    today = datetime.now(VIETNAM).date()
+    today = localdate()
     tomorrow = today + timedelta(days=1)
     head = seat(desks, browser, live_server.url, "truong")
     head.goto("/nguoi-dung/binh/")

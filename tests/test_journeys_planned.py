@@ -1,17 +1,16 @@
 """A check of a plan on a phone, in a real browser: from today's round to what is recorded."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 from playwright.sync_api import expect
 
 from hangthat.core.access.models import Post
 from hangthat.core.agencies.models import Area
-from hangthat.core.common.days import VIETNAM
 from hangthat.domain.cases.models import Violation
 from hangthat.domain.checklists.models import ChecklistAnswers, GoodsFound
 from hangthat.domain.checklists.services import load_shipped
@@ -31,7 +30,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pyte
 def check(live_server: object) -> PlannedCheck:
     """Of today, ordered, with a team that has declared."""
     load_plan_125()
-    load_shipped(folder=Path(settings.REFERENCE) / "checklists", at=datetime.now(VIETNAM))
+    load_shipped(folder=Path(settings.REFERENCE) / "checklists", at=localtime())
     province = Area.objects.create(code="20", name="Tỉnh Lạng Sơn", level="province")
     ward = Area.objects.create(code="1", name="Phường Một", level="commune", parent=province)
     force, today = Force(ward), localdate()
@@ -43,7 +42,7 @@ def check(live_server: object) -> PlannedCheck:
 
 @pytest.fixture
 def phone(browser: parts.Browser, live_server: object, check: PlannedCheck) -> Iterator[parts.Page]:
-    context = browser.new_context(base_url=live_server.url, locale="vi-VN", **parts.PHONE)
+    context = parts.opened(browser, base_url=live_server.url, locale="vi-VN", **parts.PHONE)
     page = context.new_page()
     page.set_default_timeout(10_000)
     parts.sign_in(page, "ca-an")

@@ -3,12 +3,12 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.utils.timezone import localdate, localtime
 from playwright.sync_api import expect
 
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Agency, Area, Boundary
-from hangthat.core.common.days import VIETNAM
 from hangthat.core.common.tokens import new_token
 from hangthat.desk.shops.queries.shop_columns import COLUMNS
 from hangthat.domain.commitments.models import DoorCode
@@ -154,7 +154,7 @@ def test_a_map_takes_the_width_it_needs_and_its_table_scrolls_beside_it(
     desk: parts.Page, address: str, map_: str, share: float
 ) -> None:
     west = 106.0
-    for area in Area.objects.in_force(on=datetime.now(VIETNAM).date()).filter(level="commune"):
+    for area in Area.objects.in_force(on=localdate()).filter(level="commune"):
         ring = [[west, 21], [west, 22], [west + 0.1, 22], [west + 0.1, 21], [west, 21]]
         sides = {"west": west, "east": west + 0.1, "south": 21, "north": 22}
         Boundary.objects.update_or_create(
@@ -205,9 +205,9 @@ def test_a_merger_of_communes_is_proposed_by_one_and_applied_by_another(desk: pa
     add_officer(
         username="truong", password=PASSWORD, full_name="Hoàng Minh Trường",
         role=Role.STANDING_HEAD, agency=Agency.objects.get(code="QLTT"),
-        at=datetime.now(VIETNAM),
+        at=localtime(),
     )  # fmt: skip
-    today = datetime.now(VIETNAM).date()
+    today = localdate()
     old = Area.objects.get(code="91003")
     into = Area.objects.in_force(on=today).filter(level="commune").exclude(pk=old.pk)[0]
     moved = shop_in(old, "Tạp hóa Bà Nhàn")

@@ -4,16 +4,16 @@ The clerk begins it, puts in what the numbers say, writes what only she knows an
 chair sends it. Together at most fifteen clicks.
 """
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.utils.timezone import localtime
 from playwright.sync_api import expect
 
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Agency, Area
-from hangthat.core.common.days import VIETNAM
 from hangthat.core.deadlines.grammar import Period
 from hangthat.core.deadlines.lexicon import PeriodKind
 from hangthat.core.deadlines.queries import period_of
@@ -32,7 +32,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(trans
 @pytest.fixture
 def month(desk: parts.Page) -> Period:
     """The last month of reports that is over, which the commune owes; its clerk and its chair."""
-    at = datetime.now(VIETNAM)
+    at = localtime()
     load_periods(folder=Path("reference"), at=at)
     here = Area.objects.get(code="91003")
     office = Agency.objects.create(code="UB91003", name=f"Ủy ban nhân dân {here}", area=here)

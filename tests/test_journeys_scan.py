@@ -1,16 +1,15 @@
 """The camera reads the code of a printed sheet and opens the record, in a real browser."""
 
-from datetime import datetime
 from pathlib import Path
 
 import pypdfium2
 import pytest
+from django.utils.timezone import localtime
 from PIL import Image
 from playwright.sync_api import expect
 
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Area
-from hangthat.core.common.days import VIETNAM
 from hangthat.domain.plans.testing import load_plan_125
 from tests import browser_parts as parts
 from tests.street import Street
@@ -42,7 +41,7 @@ def test_the_code_of_a_printed_sheet_is_read_by_the_camera_and_opens_the_shop(
         username="an",
         password="hangthat-demo",
         full_name="Nguyễn Văn An",
-        at=datetime.now(VIETNAM),
+        at=localtime(),
     )
     with parts.visitor(browser, live_server.url, **parts.DESK) as page:
         parts.sign_in(page, "an")
@@ -65,7 +64,7 @@ def test_the_code_of_a_printed_sheet_is_read_by_the_camera_and_opens_the_shop(
     with_camera = browser.browser_type.launch(
         executable_path=parts.CHROMIUM, args=[*parts.QUIET, *camera]
     )
-    context = with_camera.new_context(base_url=live_server.url, locale="vi-VN", **parts.PHONE)
+    context = parts.opened(with_camera, base_url=live_server.url, locale="vi-VN", **parts.PHONE)
     context.add_cookies(session)
     page = context.new_page()
     complaints = parts.listen(page)

@@ -4,18 +4,18 @@ import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
+from django.utils.timezone import localtime
 from playwright.sync_api import expect
 
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Area, User
-from hangthat.core.common.days import VIETNAM
 from hangthat.domain.cases.models import Decision, Violation
 from hangthat.domain.cases.services import find_violation
 from hangthat.domain.establishments.services import open_establishment, register_party
@@ -31,9 +31,7 @@ REGION = "Lớp bảo vệ thứ hai"
 @pytest.fixture
 def an(live_server: object) -> User:
     load_plan_125()
-    return add_officer(
-        username="an", password=PASSWORD, full_name="Nguyễn Văn An", at=datetime.now(VIETNAM)
-    )
+    return add_officer(username="an", password=PASSWORD, full_name="Nguyễn Văn An", at=localtime())
 
 
 @pytest.fixture
@@ -44,7 +42,7 @@ def desk(browser: parts.Browser, live_server: object, an: User) -> Iterator[part
 
 @pytest.fixture
 def violation(an: User) -> Violation:
-    by = {"by": None, "at": datetime.now(VIETNAM)}
+    by = {"by": None, "at": localtime()}
     area = Area.objects.create(code="1", name="Phường Một", level="commune")
     shop = open_establishment(
         party=register_party(name="Bà Lan", kind="household", **by),

@@ -7,19 +7,18 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from datetime import datetime
 from pathlib import Path
 from threading import Event
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.http import HttpRequest, HttpResponse
+from django.utils.timezone import localtime
 from playwright.sync_api import Dialog, Route, expect
 
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Area
-from hangthat.core.common.days import VIETNAM
 from hangthat.core.files.services import read
 from hangthat.core.files.testing import told_photo
 from hangthat.core.jobs.tests.works import address
@@ -50,7 +49,7 @@ def stall(live_server: object) -> Establishment:
             password="hangthat-demo",
             full_name=name,
             role=Role.STANDING_OFFICER,
-            at=datetime.now(VIETNAM),
+            at=localtime(),
         )
     street = Street(ward)
     third = street.open("Quầy chị Ba", row="A", number="3")
@@ -64,7 +63,7 @@ def phone(
     browser: parts.Browser, live_server: object, stall: Establishment
 ) -> Iterator[parts.Page]:
     """What a line that is cut makes the browser complain of is what these journeys are about."""
-    context = browser.new_context(base_url=live_server.url, locale="vi-VN", **parts.PHONE)
+    context = parts.opened(browser, base_url=live_server.url, locale="vi-VN", **parts.PHONE)
     page = context.new_page()
     page.set_default_timeout(10_000)
     parts.sign_in(page, "binh")
@@ -192,7 +191,7 @@ def test_a_server_killed_while_it_writes_costs_neither_word_nor_photo_nor_signat
     browser: parts.Browser, killable: Killable, stall: Establishment, tmp_path: Path
 ) -> None:
     killable.start(tmp_path / "written")
-    context = browser.new_context(base_url=killable.address, locale="vi-VN", **parts.PHONE)
+    context = parts.opened(browser, base_url=killable.address, locale="vi-VN", **parts.PHONE)
     page = context.new_page()
     page.set_default_timeout(20_000)
     parts.sign_in(page, "binh")

@@ -6,13 +6,13 @@ from datetime import datetime
 
 import pypdfium2
 import pytest
+from django.utils.timezone import localtime
 from playwright.sync_api import expect
 from zxingcpp import read_barcodes
 
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Area
-from hangthat.core.common.days import VIETNAM
 from hangthat.domain.commitments.services import ask_to_sign, issue_code, issue_links
 from hangthat.domain.own_records.lexicon import Handing as Slip
 from hangthat.domain.own_records.public import open_with
@@ -59,7 +59,7 @@ def street(live_server: object) -> Street:
         full_name="Trần Thị Bình",
         role=Role.CLERK,
         area=ward,
-        at=datetime.now(VIETNAM),
+        at=localtime(),
     )
     return Street(ward)
 
@@ -73,15 +73,15 @@ def desk(browser: parts.Browser, live_server: object, street: Street) -> Iterato
 @pytest.fixture
 def phone(browser: parts.Browser, live_server: object, street: Street) -> Iterator[parts.Page]:
     """Without scripts: the pages need none. A code that is none is 404, which browsers note."""
-    context = browser.new_context(
-        base_url=live_server.url, java_script_enabled=False, **parts.PHONE
+    context = parts.opened(
+        browser, base_url=live_server.url, java_script_enabled=False, **parts.PHONE
     )
     yield context.new_page()
     context.close()
 
 
 def now() -> datetime:
-    return datetime.now(VIETNAM)
+    return localtime()
 
 
 def behind(pdf: bytes) -> str:
@@ -239,8 +239,8 @@ def test_a_shop_owner_reads_his_record_and_asks_for_a_correction_on_a_phone(
     desk.get_by_role("button", name="Cấp mã xem hồ sơ").click()
     digits = desk.locator(".slip-code").inner_text()
 
-    context = browser.new_context(
-        base_url=live_server.url, java_script_enabled=scripts, **parts.PHONE
+    context = parts.opened(
+        browser, base_url=live_server.url, java_script_enabled=scripts, **parts.PHONE
     )
     phone, taps = context.new_page(), 0
     phone.goto(f"/ho-so/?ma={street.shop.code}")  # what the picture on the slip opens

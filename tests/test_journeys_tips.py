@@ -1,14 +1,13 @@
 """A tip with two photos from a telephone, with scripts and without, and its answer."""
 
-from datetime import datetime
 from io import BytesIO
 from typing import Any
 
 import pytest
+from django.utils.timezone import localtime
 from PIL import Image
 
 from hangthat.core.agencies.models import Area
-from hangthat.core.common.days import VIETNAM
 from hangthat.domain.establishments.services import add_place
 from hangthat.domain.plans.testing import load_plan_125
 from hangthat.domain.tips import services
@@ -49,7 +48,7 @@ def test_a_tip_with_two_photos_is_sent_in_twelve_taps_with_scripts_and_without(
 ) -> None:
     load_plan_125()
     verify_rules()
-    at = datetime.now(VIETNAM)
+    at = localtime()
     province = Area.objects.create(code="20", name="Tỉnh Lạng Sơn", level="province")
     ward = Area.objects.create(code="1", name="Phường Một", level="commune", parent=province)
     add_place(name="Chợ Giếng Vuông", kind="market", area=ward, by=None, at=at)
@@ -77,7 +76,7 @@ def test_a_tip_with_two_photos_is_sent_in_twelve_taps_with_scripts_and_without(
 
 def _sent(browser: parts.Browser, address: str, faults: list[str], *, scripts: bool) -> str:
     """What a stranger does on his telephone; the receipt."""
-    context = browser.new_context(base_url=address, java_script_enabled=scripts, **parts.PHONE)
+    context = parts.opened(browser, base_url=address, java_script_enabled=scripts, **parts.PHONE)
     page = context.new_page()
     page.goto("/bao/")
     if scripts:

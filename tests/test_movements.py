@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.utils.timezone import localtime
 
-from hangthat.core.common.days import VIETNAM
 from hangthat.domain.plans.models import PlanVersion
 from hangthat.domain.plans.testing import load_plan_125
 from hangthat.domain.targets import services
@@ -36,7 +36,7 @@ def invented(
     chosen = [known[n * (len(known) - 1) // 7] for n in range(8)]
     with django_db_blocker.unblock(), transaction.atomic():
         plan = load_plan_125()
-        load(folder=folder, by=None, at=datetime.now(VIETNAM))
+        load(folder=folder, by=None, at=localtime())
         promises = services.promises_of(plan)
         facts = [(one, Facts.load(known_at=one)) for one in chosen]
         transaction.set_rollback(True)

@@ -1,16 +1,17 @@
 """The two clocks in the house: one offender is one, and the plan's clock is the targets'."""
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 from django.db import transaction
+from django.utils.timezone import localtime
 
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.common.columns import NEVER
-from hangthat.core.common.days import VIETNAM, day_number
+from hangthat.core.common.days import day_number
 from hangthat.domain.cases.models import Violation
 from hangthat.domain.cases.services import ViolationDetails, comply, decide, find_violation
 from hangthat.domain.commitments.tests.market import BY, TODAY, stalls
@@ -202,7 +203,7 @@ def worlds(
     folder: Path = tmp_path_factory.mktemp("world")
     make(17, folder, 150)
     with django_db_blocker.unblock(), transaction.atomic():
-        load(folder=folder, by=None, at=datetime.now(VIETNAM))
+        load(folder=folder, by=None, at=localtime())
         found = TargetFacts.load(), Facts.load(None)
         transaction.set_rollback(True)
     return found

@@ -1,16 +1,17 @@
 """Laws that hold for every word of the targets, old or new, on whatever records."""
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 from django.db import transaction
+from django.utils.timezone import localtime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hangthat.core.common.days import VIETNAM, day_number
+from hangthat.core.common.days import day_number
 from hangthat.domain.commitments.models import VERB_BITS
 from hangthat.domain.establishments.models import Establishment, MemberKind
 from hangthat.domain.establishments.services import close_establishment
@@ -35,7 +36,7 @@ def facts(
     folder = tmp_path_factory.mktemp("world")
     make(21, folder, 120)
     with django_db_blocker.unblock(), transaction.atomic():
-        load(folder=folder, by=None, at=datetime.now(VIETNAM))
+        load(folder=folder, by=None, at=localtime())
         loaded = Facts.load()
         transaction.set_rollback(True)
     return loaded
@@ -77,7 +78,7 @@ def test_a_shop_closed_today_still_counts_in_the_years_it_was_open(
     plan_125: PlanVersion, tmp_path: Path
 ) -> None:
     make(5, tmp_path, 60)
-    now = datetime.now(VIETNAM)
+    now = localtime()
     load(folder=tmp_path, by=None, at=now)
     promises = [p for p in services.promises_of(plan_125) if p.on.year == 2021]
     before = [counted.tally(p) for counted in services.count(plan_125, promises) for p in promises]

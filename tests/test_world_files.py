@@ -4,14 +4,13 @@ import csv
 import hashlib
 import json
 import shutil
-from datetime import datetime
 from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils.timezone import localtime
 
 from hangthat.core.agencies.models import Area
-from hangthat.core.common.days import VIETNAM
 from hangthat.core.journal.models import Entry
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.world.services import dump, load
@@ -26,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 
 def load_now(folder: Path) -> None:
-    load(folder=folder, by=None, at=datetime.now(VIETNAM))
+    load(folder=folder, by=None, at=localtime())
 
 
 def test_a_world_is_written_back_as_it_was(tmp_path: Path) -> None:
@@ -42,7 +41,7 @@ def test_what_was_written_out_loads_again_and_adds_nothing(tmp_path: Path) -> No
     load_now(SMALL)
     dump(folder=tmp_path)
 
-    loaded = load(folder=tmp_path, by=None, at=datetime.now(VIETNAM))
+    loaded = load(folder=tmp_path, by=None, at=localtime())
 
     assert sum(loaded.added.values()) == 0
     assert loaded.same["establishments"] == Establishment.objects.count()

@@ -9,8 +9,12 @@ if "HANGTHAT_DATA" not in os.environ:
     os.environ["HANGTHAT_DATA"] = tempfile.mkdtemp(prefix="hangthat-")
     atexit.register(shutil.rmtree, os.environ["HANGTHAT_DATA"], ignore_errors=True)
 
-from hangthat.config.settings import *  # noqa: F403
-from hangthat.config.settings import DATA, DATABASES, STORAGES
+from hangthat.config.testing import keep_the_day
+
+keep_the_day()
+
+from hangthat.config.settings import *  # noqa: E402, F403
+from hangthat.config.settings import DATA, DATABASES, STORAGES  # noqa: E402
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 API_RATE = 10**9  # a number of a person is given again when a test is rolled back

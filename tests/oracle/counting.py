@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.timezone import localtime
+
 from tests.oracle.reading import Member, Reading, in_force, on_or_before
 from tests.oracle.world import VIETNAM, Row, World
 
@@ -316,7 +318,7 @@ def reading_of(
 ) -> Reading:
     """ "a day **D** (default: 31/12 of the target's year) and an instant **K** (default: now)";
     an instant without offset is Vietnam's."""
-    known_at = known_at or datetime.now(VIETNAM)
+    known_at = known_at or localtime()
     if known_at.tzinfo is None:
         known_at = known_at.replace(tzinfo=VIETNAM)
     return Reading(world, on or date(TARGETS[code].year, 12, 31), known_at)

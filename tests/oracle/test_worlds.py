@@ -3,19 +3,20 @@
 import csv
 import shutil
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
+from django.utils.timezone import localdate
 
 from tests.oracle.broken_worlds import CASES, FINE, SAME_NUMBERS, Case
 from tests.oracle.counting import TARGETS, World, answers, tally
 from tests.oracle.refusals import is_tax_code, refusals
 from tests.oracle.spoiling import SMALL
-from tests.oracle.world import FILES, VIETNAM
+from tests.oracle.world import FILES
 
 Spoiled = Callable[[Case], Path]
-TODAY = datetime.now(VIETNAM).date()
+TODAY = localdate()
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
-from django.utils.timezone import localdate, now
+from django.utils.timezone import localdate, localtime, now
 
 from hangthat.core.agencies.models import User
 from hangthat.core.agencies.services import load_reference
@@ -59,7 +59,7 @@ def later_days() -> list[date]:
 
 @pytest.fixture
 def province(db: None) -> None:
-    at = datetime.now(UTC)
+    at = localtime()
     load_reference(folder=settings.REFERENCE, at=at)
     load_periods(folder=settings.REFERENCE, at=at)
     load_plan_125()

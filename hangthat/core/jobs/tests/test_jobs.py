@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
+from django.utils.timezone import localtime
 
 from hangthat.core.jobs.models import Job, Lane, State
 from hangthat.core.jobs.services import (
@@ -227,7 +228,7 @@ def test_a_job_that_was_to_stop_when_its_worker_died_does_not_begin_anew() -> No
 @pytest.mark.django_db(transaction=True)
 def test_a_worker_killed_in_mid_work_loses_nothing(tmp_path: Path) -> None:
     """A real process dies by SIGKILL inside its transaction; the job runs again after the lease."""
-    job = asked("hang", datetime.now(UTC), folder=str(tmp_path))
+    job = asked("hang", localtime(), folder=str(tmp_path))
     worker = subprocess.Popen(
         [sys.executable, "-m", "hangthat.core.jobs.tests.works"],
         env={**os.environ, "DATABASE_URL": address()},
@@ -242,9 +243,9 @@ def test_a_worker_killed_in_mid_work_loses_nothing(tmp_path: Path) -> None:
         worker.wait()
     works = {"hang": lambda context, folder: {"words": "xong"}}
 
-    assert not work_once(works, clock=lambda: datetime.now(UTC))
+    assert not work_once(works, clock=lambda: localtime())
     assert (again(job).state, job.done, job.words) == (State.RUNNING, 1, "nửa việc đầu")
-    assert work_once(works, clock=lambda: datetime.now(UTC) + LEASE)
+    assert work_once(works, clock=lambda: localtime() + LEASE)
 
     assert (again(job).state, job.tries) == (State.DONE, 2)
     assert Job.objects.count() == 1  # the half deed is gone

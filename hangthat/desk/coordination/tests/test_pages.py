@@ -30,7 +30,6 @@ from hangthat.domain.inspections.models import Inspection
 from hangthat.domain.programmes import services
 from hangthat.domain.programmes.tests.small import Force, terms
 
-pytestmark = pytest.mark.that_day
 MAY, JUNE = date(2026, 5, 11), date(2026, 5, 13)
 LIST, PAIR = "/trung-lap-kiem-tra/", "/trung-lap-kiem-tra/cap/"
 
