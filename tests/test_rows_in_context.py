@@ -72,6 +72,29 @@ def test_an_empty_column_for_signatures_says_nothing(db: None) -> None:
     assert [row.fate for row in read.rows] == ["new", "new", "new"]
 
 
+def test_what_papers_tell_of_a_person_is_not_part_of_his_name_nor_of_a_note(db: None) -> None:
+    owners = [
+        "Nguyễn Thị Hoa, sn 1975, trú tại thôn Nà Pàn", "Ông Vi Văn Hò (SN 1980)",
+        "Lý Văn Sinh", "Hoàng Thị Mai - 1990", "Lê Văn Tám; HKTT: khối 3; ĐT: 0912345678",
+    ]  # fmt: skip
+    rows = [[f"Quán {n}", owner] for n, owner in enumerate(owners)]
+    named = ["Nông Văn Dũng, sinh năm 1966", "Quán Lan 1990"]
+    read = _read(
+        [["Tên cơ sở", "Chủ hộ", "Xã"], *([*row, unit(communes()[0])] for row in rows),
+         *([name, "", unit(communes()[0])] for name in named)],
+        "co-so",
+    )  # fmt: skip
+
+    told = [(row["name"], row["owner"], row.get("phone"), row.get("note")) for row in _values(read)]
+    assert told == [
+        ("Quán 0", "Nguyễn Thị Hoa", None, None), ("Quán 1", "Vi Văn Hò", None, None),
+        ("Quán 2", "Lý Văn Sinh", None, None), ("Quán 3", "Hoàng Thị Mai", None, None),
+        ("Quán 4", "Lê Văn Tám", "0912345678", None),
+        ("Nông Văn Dũng", "Nông Văn Dũng", None, None),
+        ("Quán Lan 1990", "Quán Lan 1990", None, None),
+    ]  # fmt: skip
+
+
 def test_title_nickname_and_a_second_phone_are_not_part_of_an_owner_s_name(db: None) -> None:
     owners = [
         "Bà Nguyễn Thị Thoa (Thoa Béo)", "DS. Lương Thị Nguyệt", "Công ty TNHH Hà Long (Việt Nam)",

@@ -141,6 +141,7 @@ SHEETS: Mapping[str, Mapping[str, str]] = {
     "buu-chinh": _SHOP,
     "website": {"Địa chỉ kênh": "https://vai-{n}.vn", "Chủ cơ sở": "Công ty {n}"},
     "gian-hang": {"Địa chỉ kênh": "https://san.vn/vai-{n}", "Chủ cơ sở": "Công ty {n}"},
+    "mang-xa-hoi": {"Địa chỉ kênh": "https://facebook.com/vai-{n}", "Chủ cơ sở": "Công ty {n}"},
     "doi-chieu": {
         "Nguồn": "cơ quan thuế",
         "Đếm gì": "mọi cơ sở",

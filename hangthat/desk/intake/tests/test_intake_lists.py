@@ -90,6 +90,100 @@ def test_a_website_belongs_to_an_owner_of_the_territory(
     assert (Channel.objects.count(), Party.objects.count()) == (0, 1)
 
 
+def test_accounts_on_social_networks_are_known_by_address_or_by_name(
+    client: Client, an: User
+) -> None:
+    headings = ("Họ tên người bán", "Mạng xã hội", "Tên tài khoản", "Link", "Mặt hàng")
+    rows = [
+        ("Vi Thị Lan", "Zalo", "Lan Vải Hoa", "", "vải; khăn"),
+        ("Lê Văn Tám", "", "", "https://www.facebook.com/tam.dacsan", "na"),
+        ("HTX Na Chi Lăng", "TikTok (livestream)", "nachilang", "", ""),
+    ]
+    client.force_login(an)
+    batch = send(client, book(*rows, headings=headings), list_name="mang-xa-hoi")
+    assert batch.counts == {"new": 3}
+    act(client, batch, "ghi")
+
+    told = Channel.objects.order_by("pk").values_list("kind", "url", "party__kind", "details")
+    assert list(told) == [
+        ("social", "", "person",
+         {"network": "Zalo", "account": "Lan Vải Hoa", "sells": ["vải", "khăn"]}),
+        ("social", "https://www.facebook.com/tam.dacsan", "person",
+         {"network": "Facebook", "sells": ["na"]}),
+        ("livestream", "", "cooperative",
+         {"network": "TikTok (livestream)", "account": "nachilang"}),
+    ]  # fmt: skip
+    assert send(client, book(*rows, headings=headings), list_name="mang-xa-hoi").counts == {
+        "same": 3
+    }
+    act(client, batch, "hoan-tac")
+    assert (Channel.objects.count(), Party.objects.count()) == (0, 0)
+
+
+def test_who_has_neither_address_nor_account_is_asked_for_one(client: Client, an: User) -> None:
+    client.force_login(an)
+    row = ("Vi Thị Lan", "Zalo", "")
+    batch = send(
+        client, book(row, headings=("Người bán", "Mạng xã hội", "Link")), list_name="mang-xa-hoi"
+    )
+
+    assert batch.rows.get().faults[0][:2] == ["url", "Ghi địa chỉ trang, hoặc tên tài khoản."]
+
+
+@pytest.mark.parametrize(
+    ("address", "kind", "state"),
+    [
+        ("https://vaihoa.vn", "website", "notified"),
+        ("https://m.facebook.com/vaihoa", "social", "none"),
+        ("https://shopee.vn/vaihoa", "floor_shop", "none"),
+        ("https://shopee-hoa.vn", "website", "notified"),
+    ],
+)
+def test_among_websites_a_page_of_somebody_else_is_what_its_address_says(
+    client: Client, an: User, address: str, kind: str, state: str
+) -> None:
+    client.force_login(an)
+    batch = send(
+        client, book((address, "Cty Vải Hoa"), headings=("Tên miền", "Chủ sở hữu")),
+        list_name="website",
+    )  # fmt: skip
+    assert bool(batch.rows.get().notes) == (kind != "website")
+    act(client, batch, "ghi")
+
+    assert Channel.objects.values_list("kind", "state").get() == (kind, state)
+
+
+def test_what_a_list_says_otherwise_of_a_channel_is_told_and_the_record_stays(
+    client: Client, an: User
+) -> None:
+    headings = ("Tên miền", "Chủ sở hữu", "MST", "Tình trạng")
+    row = ("https://vaihoa.vn", "Cty Vải Hoa", "0100109106")
+    client.force_login(an)
+    act(client, send(client, book((*row, "đã thông báo"), headings=headings), list_name="website"),
+        "ghi")  # fmt: skip
+    again = send(client, book((*row, "đã đăng ký"), headings=headings), list_name="website")
+
+    assert (again.counts, again.rows.get().notes) == (
+        {"same": 1},
+        ["Giữ như hồ sơ: tình trạng. Tệp ghi khác; sửa ở trang của kênh."],
+    )
+
+
+def test_an_owner_who_says_what_he_is_needs_no_column_for_it(
+    client: Client, an: User, ward_one: Area
+) -> None:
+    client.force_login(an)
+    rows = [
+        ("Cửa hàng Một", "Công ty TNHH Minh Anh", "Phường Một", ""),
+        ("Cửa hàng Hai", "HTX Nông nghiệp Xanh", "Phường Một", ""),
+        ("Cửa hàng Ba", "Hồ Văn Công", "Phường Một", ""),
+    ]
+    act(client, send(client, book(*rows, headings=WHO), list_name="co-so"), "ghi")
+
+    kinds = Party.objects.order_by("name").values_list("kind", flat=True)
+    assert sorted(kinds) == ["cooperative", "enterprise", "household"]
+
+
 def test_papers_signed_long_ago_are_marked_and_revoked_when_taken_back(
     desk: Client, shop: Establishment
 ) -> None:

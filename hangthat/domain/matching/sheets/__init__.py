@@ -1,9 +1,9 @@
 """The lists of the registry that spreadsheets bring."""
 
-from hangthat.domain.matching.sheets.channels import SELLERS, WEBSITES
+from hangthat.domain.matching.sheets.channels import ACCOUNTS, SELLERS, WEBSITES
 from hangthat.domain.matching.sheets.counts import COUNTS
 from hangthat.domain.matching.sheets.shops import IMPORTERS, POST, SHOPS, STALLS
 
-__all__ = ["COUNTS", "IMPORTERS", "POST", "SELLERS", "SHOPS", "STALLS", "WEBSITES"]
+__all__ = ["ACCOUNTS", "COUNTS", "IMPORTERS", "POST", "SELLERS", "SHOPS", "STALLS", "WEBSITES"]
 
-LISTS = (SHOPS, STALLS, IMPORTERS, POST, WEBSITES, SELLERS, COUNTS)
+LISTS = (SHOPS, STALLS, IMPORTERS, POST, WEBSITES, SELLERS, ACCOUNTS, COUNTS)

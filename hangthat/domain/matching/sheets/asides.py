@@ -9,28 +9,54 @@ from hangthat.core.spreadsheets.reader.people import is_person, without_title
 from hangthat.domain.matching.sheets.columns import REMARK
 
 _PERSONAL_ID = re.compile(r"(?<!\d)0\d{11}(?!\d)")
+_PHONE = re.compile(r"(?:đt|sđt|điện thoại|tel)[\s.:]*(?P<number>0\d{9})(?!\d)", re.IGNORECASE)
 _BEHIND = re.compile(r"([^()]+?) *\(([^()]+)\)")
+
+# as papers tell of a person behind his name: Vi Văn Hò, sn 1975, trú tại thôn Nà Pàn
+_NAME = r"(?P<name>[^\d,;:()–-]+?)"
+_BORN = r"(?:sinh(?: năm| ngày)?|sn|ns|năm sinh|ngày sinh)\b\D{0,6}\d.*"
+_LIVES = r"(?:(?:thường |tạm |cư )?trú(?: tại)?|hktt|đkhktt|nơi ở|cccd|cmnd|căn cước|dân tộc)\b.*"
+_TELLS = re.compile(
+    rf"{_NAME}(?:[\s,;:.(–-]+{_BORN}|\s*[,;:.(–-]\s*{_LIVES})", re.IGNORECASE | re.DOTALL
+)
+_IN = re.compile(rf"{_NAME}[\s,;:.(–-]+(?:19|20)\d\d\)?(?:\D.*)?", re.DOTALL)  # Vi Văn Hò, 1975
 
 
 def take_apart(line: Line, *, keeps: bool) -> None:
-    """The name alone is the owner's, without title and brackets, and that of a stall called like
-    him. A row that names its shop by the code says of the owner what is recorded.
+    """The name alone is the owner's, without title, brackets and what tells of him as papers do
+    (birth, residence, number), and that of a stall called like him. A row that names its shop by
+    the code says of the owner what is recorded.
 
-    keeps: the words in brackets go into the note; else they are only told.
+    keeps: the words in brackets go into the note; else they are only told. What tells of him does
+    not: a note is read by many who may not read that.
     """
     values = line.values
-    owner = values.get("owner", "")
-    found = _BEHIND.fullmatch(owner)
-    name, words = found.groups() if found else (owner, "")
-    name = without_title(name)
+    owner = values.get("owner", "") or _of_a_person(values.get("name", ""))
+    name, words = _parted(owner)
     if name == owner or values.get("code") or not is_person(name):
         return
     values["owner"] = name
     if values.get("name") == owner:
         values["name"] = name
+    if (number := _PHONE.search(owner)) and not values.get("phone"):
+        values["phone"] = number["number"]
     if words and keeps:
         values[NOTE] = "; ".join(filter(None, (values.get(NOTE), words)))[: REMARK.limit]
     line.notes.append(f"Chủ cơ sở: “{owner[:80]}” ghi tên là {name}.")
+
+
+def _of_a_person(name: str) -> str:
+    """What a row calls its shop, where that is a person with what papers tell of him."""
+    return name if _TELLS.fullmatch(name) else ""
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """The name, and words in brackets behind it."""
+    if found := _TELLS.fullmatch(text) or _IN.fullmatch(text):
+        return without_title(found["name"]), ""
+    found = _BEHIND.fullmatch(text)
+    name, words = found.groups() if found else (text, "")
+    return without_title(name), words
 
 
 def keep_out_numbers(line: Line) -> None:

@@ -1,12 +1,14 @@
-"""Lists whose rows are online channels: websites of the portal, shops on floors."""
+"""Lists whose rows are online channels: websites of the portal, shops on floors, accounts on social
+networks."""
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from hangthat.core.access.lexicon import Action, Resource
@@ -19,10 +21,12 @@ from hangthat.core.intake.models import Fate
 from hangthat.core.intake.services import Line, List, RecordChange
 from hangthat.core.spreadsheets.reader import Column
 from hangthat.core.spreadsheets.reader.cells import Context
+from hangthat.core.spreadsheets.reader.people import is_person
+from hangthat.domain.establishments.lexicon import OF_CHANNELS
 from hangthat.domain.establishments.models import Channel, Party
+from hangthat.domain.establishments.models.own import checked
 from hangthat.domain.establishments.models.party import ChannelKind, ChannelState, PartyKind
 from hangthat.domain.establishments.services import forget_stand_ins
-from hangthat.domain.matching.engine.forms import bare_url
 from hangthat.domain.matching.services import Owner, register_parties
 from hangthat.domain.matching.sheets.columns import (
     OWNER,
@@ -30,13 +34,20 @@ from hangthat.domain.matching.sheets.columns import (
     PERSONAL_ID,
     PHONE,
     TAX_CODE,
+    kind_by_name,
     made_required,
+)
+from hangthat.domain.matching.sheets.online import (
+    identity,
+    kind_of,
+    move_address,
+    named,
+    on_floors,
+    on_networks,
+    on_own_sites,
 )
 from hangthat.domain.matching.sheets.owners import Owners, owners_of
 
-_FLOORS = re.compile(
-    r"\b(shopee|lazada|tiki|sendo|tiktok|voso|postmart|buudien|chotot|ebay|amazon)\b"
-)
 _NOT_DONE = re.compile(r"(chua|khong)( (dang ky|thong bao|voi|bo|so|va|cong thuong))*")
 
 
@@ -61,6 +72,35 @@ SINCE = Column(
     "start", "Từ ngày", "day", synonyms=("Ngày thông báo", "Ngày đăng ký", "Ngày xác nhận"),
     vital=True,
 )  # fmt: skip
+SELLS = Column(
+    "sells", "Mặt hàng bán", synonyms=(
+        "Mặt hàng", "Mặt hàng kinh doanh", "Hàng bán", "Hàng hóa", "Hàng hóa kinh doanh",
+        "Sản phẩm", "Sản phẩm kinh doanh", "Ngành hàng", "Bán gì", "Mặt hàng rao bán",
+    ), hint="Cách nhau dấu phẩy.",
+)  # fmt: skip
+NOTICE = Column(
+    "notice_number", "Số thông báo, đăng ký", limit=300, synonyms=(
+        "Số thông báo", "Số đăng ký", "Số xác nhận", "Mã thông báo", "Mã hồ sơ", "Số hồ sơ",
+    ),
+)  # fmt: skip
+FLOOR = Column(
+    "floor", "Tên sàn", limit=300, synonyms=(
+        "Sàn", "Sàn TMĐT", "Sàn giao dịch", "Sàn thương mại điện tử", "Nền tảng", "Tên nền tảng",
+    ), hint="Bỏ trống thì lấy theo địa chỉ.",
+)  # fmt: skip
+NETWORK = Column(
+    "network", "Mạng xã hội", limit=300, synonyms=(
+        "Nền tảng", "Tên nền tảng", "Trang mạng xã hội", "Kênh bán hàng", "Hình thức bán hàng",
+        "Kênh bán", "Bán trên", "Ứng dụng", "MXH", "Tên mạng xã hội",
+    ), example="Facebook", hint="Bỏ trống thì lấy theo địa chỉ.",
+)  # fmt: skip
+ACCOUNT = Column(
+    "account", "Tên tài khoản", limit=300, example="Vải Hoa Lạng Sơn", synonyms=(
+        "Tài khoản", "Tên trang", "Tên fanpage", "Fanpage", "Nick", "Tên nick", "Nick bán hàng",
+        "Tên Facebook", "Facebook", "Tên kênh", "Tên hiển thị", "Tên Zalo", "Tài khoản bán hàng",
+        "Tên tài khoản bán hàng", "Tên shop", "Tên gian hàng", "Tài khoản mạng xã hội",
+    ), hint="Khi không có địa chỉ trang.",
+)  # fmt: skip
 _OWNER = replace(
     made_required(OWNER),
     synonyms=(
@@ -71,30 +111,41 @@ _OWNER = replace(
 )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Sort:
+    """What the rows of a list are unless they say otherwise."""
+
+    kind: str
+    state: str
+    owner_kind: str
+    own: tuple[Column, ...]
+
+
 class ChannelClerk:
-    """A channel is known by its address; its owner by his numbers.
+    """A channel is known by its address, or its account; its owner by his numbers.
 
     Whoever has not the whole province enters channels of owners that trade in his territory.
     """
 
-    def __init__(self, by: User, on: date, kind: str, state: str) -> None:
-        self.by, self.on, self.kind, self.state = by, on, kind, state
+    def __init__(self, by: User, on: date, sort: Sort) -> None:
+        self.by, self.on, self.sort = by, on, sort
         self.context = Context(Territory.load(), on)
         self.owners = Owners(by)
         self.everybody = sees_all(by, Resource.PARTY, Action.ADD)
         self.rows: dict[str, int] = {}
         # of others nothing is told: a web address is no way to learn whose it is
         # off tour: tests/gates/test_references.py
-        open_ones = Channel.objects.visible_to(by, Action.ADD).open(on=on).exclude(url="")
-        self.known = {bare_url(url): party for url, party in open_ones.values_list("url", "party")}
+        open_ones = (
+            Channel.objects.visible_to(by, Action.ADD)
+            .open(on=on)
+            .only("party", "url", "state", "start", "details")
+        )
+        self.known = {identity({"url": one.url, **one.details}): one for one in open_ones}
 
     def judge(self, lines: Sequence[Line]) -> None:
         sound = [line for line in lines if line.sound]
         for line in sound:
-            line.values.setdefault("owner_kind", str(PartyKind.ENTERPRISE))
-            first = self.rows.setdefault(bare_url(line.values["url"]), line.number)
-            if first != line.number:
-                line.fault("url", f"Trùng với dòng {first} của tệp này.")
+            self._complete(line)
         sound = [line for line in sound if line.sound]
         self.owners.check(sound)
         sound = [line for line in sound if line.sound]
@@ -116,10 +167,11 @@ class ChannelClerk:
             Channel(
                 code=new_code("KT"),
                 party_id=owner.pk or 0,
-                kind=self.kind,
-                state=line.values.get("state", self.state),
-                url=line.values["url"],
+                kind=line.values["channel_kind"],
+                state=self._state(line),
+                url=line.values.get("url", ""),
                 start=line.values.get("start"),
+                details=_details(line.values),
             )
             for line, owner in zip(lines, owners, strict=True)
         ]
@@ -136,10 +188,10 @@ class ChannelClerk:
                 )
 
     def meets(self, lines: Sequence[Line], new: Mapping[str, Collection[int]]) -> bool:
-        # unscoped: only whether one of these addresses was entered meanwhile
+        # unscoped: only whether one of these was entered meanwhile
         channels = Channel.objects.filter(pk__in=new.get(Channel._meta.label_lower, ()))
-        said = {bare_url(url) for url in channels.values_list("url", flat=True)}
-        return any(bare_url(line.values["url"]) in said for line in lines)
+        said = {identity({"url": one.url, **one.details}) for one in channels}
+        return any(identity(line.values) in said for line in lines)
 
     def remember(self, line: Line, *, at: datetime) -> None:
         """Nothing is asked about channels."""
@@ -155,52 +207,109 @@ class ChannelClerk:
     def restore(self, made: Sequence[RecordChange], *, at: datetime) -> None:
         """Nothing that was there is changed."""
 
+    def _complete(self, line: Line) -> None:
+        """What the row need not say, and what no single cell can be wrong about."""
+        values = line.values
+        move_address(values)
+        kind = values["channel_kind"] = kind_of(values, self.sort.kind)
+        if kind != self.sort.kind:
+            line.notes.append(f"Theo địa chỉ, đây là {ChannelKind(kind).label}: ghi như vậy.")
+        usual = PartyKind.PERSON if is_person(values["owner"]) else self.sort.owner_kind
+        values.setdefault("owner_kind", kind_by_name(values["owner"], str(usual)))
+        if not identity(values):
+            line.fault("url", "Ghi địa chỉ trang, hoặc tên tài khoản.")
+            return
+        first = self.rows.setdefault(identity(values), line.number)
+        if first != line.number:
+            line.fault("url", f"Trùng với dòng {first} của tệp này.")
+        try:
+            _details(values)
+        except ValidationError as refusal:
+            for name, words in refusal.message_dict.items():
+                line.fault(name, words[0])
+
+    def _state(self, line: Line) -> str:
+        """Of a site the list itself says that it was notified."""
+        there = line.values["channel_kind"] == self.sort.kind
+        return str(line.values.get("state", self.sort.state if there else ChannelState.NONE))
+
     def _judge(self, line: Line, owner: Owner, reached: set[int]) -> None:
-        known = self.known.get(bare_url(line.values["url"]))
+        known = self.known.get(identity(line.values))
         start = line.values.get("start")
         if start and start > self.on:
             line.fault("start", f"Ngày {start:%d/%m/%Y} sau hôm nay.")
+        elif known is not None and _is_of(known, owner):
+            self._compare(line, known)
         elif owner.pk not in reached and not self.everybody:
             line.fault("owner", "Chưa có tổ chức, cá nhân này trong địa bàn bạn được giao.")
-        elif known is not None and known == owner.pk:
-            line.fate = Fate.SAME
         elif known is not None:
             line.fault("url", "Kênh này đã ghi cho một chủ kênh khác.")
 
+    def _compare(self, line: Line, known: Channel) -> None:
+        """What is recorded stays; what the row says otherwise is told."""
+        line.fate = Fate.SAME
+        there = {"state": known.state, "start": known.start, **known.details}
+        said = {name: line.values.get(name) for name in ("state", "start")} | _details(line.values)
+        other = [
+            column.label.lower()
+            for column in (STATE, SINCE, *self.sort.own)
+            if said.get(column.name) not in (None, "", there.get(column.name))
+        ]
+        if other:
+            told = ", ".join(other)
+            line.notes.append(f"Giữ như hồ sơ: {told}. Tệp ghi khác; sửa ở trang của kênh.")
 
-def _on_floors(values: Mapping[str, Sequence[str]]) -> float:
-    """Which share of these addresses lies on floors; 1: all, −1: none, 0: half, or no address."""
-    urls = values.get("url", ())
-    if not urls:
-        return 0.0
-    return 2 * sum(bool(_FLOORS.search(fold(url))) for url in urls) / len(urls) - 1
+
+def _is_of(channel: Channel, owner: Owner) -> bool:
+    """Whoever has no number in the file is known by his name, as the channel by its address."""
+    return channel.party_id == owner.pk or (
+        owner.pk is None and fold(channel.party.name) == fold(owner.name)
+    )
 
 
-def _off_floors(values: Mapping[str, Sequence[str]]) -> float:
-    return -_on_floors(values)
+def _details(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The own fields of its kind, as they are kept. Refuses: what one of them cannot hold."""
+    fields = OF_CHANNELS[values["channel_kind"]]
+    where = values.get("floor") or values.get("network") or named(values)
+    told = {**values, "floor": where, "network": where}
+    told["sells"] = told.get("sells", "").replace(";", ",")
+    return checked(fields, {one.name: told.get(one.name) for one in fields})
 
 
-def _list(name: str, title: str, hint: str, kind: str, state: str, **signs: Any) -> List:
+def _list(name: str, title: str, hint: str, sort: Sort, **signs: Any) -> List:
     return List(
         name=name,
         title=title,
         hint=hint,
-        columns=(URL, STATE, SINCE, _OWNER, OWNER_KIND, TAX_CODE, PERSONAL_ID, PHONE),
+        columns=(
+            replace(URL, required=ACCOUNT not in sort.own), STATE, SINCE, _OWNER, OWNER_KIND,
+            TAX_CODE, PERSONAL_ID, PHONE, *sort.own,
+        ),
         resource=Resource.PARTY,
-        opens=partial(ChannelClerk, kind=kind, state=state),
+        opens=partial(ChannelClerk, sort=sort),
         shows=("url", "owner", "tax_code", "state"),
         makes=(Channel, Party),
         **signs,
-    )
+    )  # fmt: skip
 
 
 WEBSITES = _list(
     "website", "Chủ website bán hàng", "Danh sách tải từ cổng quản lý thương mại điện tử.",
-    ChannelKind.WEBSITE, ChannelState.NOTIFIED, likens=_off_floors,
-    called=("website", "trang thong tin dien tu", "ten mien"),
+    Sort(ChannelKind.WEBSITE, ChannelState.NOTIFIED, PartyKind.ENTERPRISE, (NOTICE, SELLS)),
+    likens=on_own_sites, called=("website", "trang thong tin dien tu", "ten mien"),
 )  # fmt: skip
 SELLERS = _list(
     "gian-hang", "Người bán trên sàn", "Gian hàng trên sàn thương mại điện tử.",
-    ChannelKind.FLOOR_SHOP, ChannelState.NONE, likens=_on_floors,
+    Sort(ChannelKind.FLOOR_SHOP, ChannelState.NONE, PartyKind.ENTERPRISE, (FLOOR, SELLS)),
+    likens=on_floors,
     called=("gian hang", "tren san", "san tmdt", "san thuong mai dien tu"),
+)  # fmt: skip
+ACCOUNTS = _list(
+    "mang-xa-hoi", "Người bán trên mạng xã hội",
+    "Tài khoản, trang bán hàng trên Facebook, Zalo, TikTok; phát trực tiếp bán hàng.",
+    Sort(
+        ChannelKind.SOCIAL, ChannelState.NONE, PartyKind.HOUSEHOLD, (NETWORK, ACCOUNT, SELLS)
+    ),
+    likens=on_networks,
+    called=("mang xa hoi", "facebook", "zalo", "tiktok", "livestream", "fanpage", "mxh"),
 )  # fmt: skip

@@ -28,6 +28,7 @@ from hangthat.domain.establishments.services import (
 from hangthat.domain.matching.sheets.asides import keep_out_numbers, take_apart
 from hangthat.domain.matching.sheets.candidates import Finder
 from hangthat.domain.matching.sheets.coded import lie_where_recorded
+from hangthat.domain.matching.sheets.columns import kind_by_name
 from hangthat.domain.matching.sheets.heirs import RENAMED, is_heir, judge_heirs
 from hangthat.domain.matching.sheets.owners import Owners
 from hangthat.domain.matching.sheets.places import Places
@@ -125,7 +126,7 @@ class ShopClerk:
         values.setdefault("owner", values["name"])
         if is_vacant(values["name"]):
             line.fault("name", f"“{values['name']}” là chỗ chưa có ai thuê: bỏ dòng này.")
-        values.setdefault("owner_kind", self.owner_kind)
+        values.setdefault("owner_kind", kind_by_name(values["owner"], self.owner_kind))
         if "place" in values:
             self.places.settle(line, own=place)
         self.points.settle(line)

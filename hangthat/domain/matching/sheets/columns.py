@@ -1,5 +1,6 @@
 """Columns about a shop and its owner, with every heading that people give them."""
 
+import re
 from dataclasses import replace
 
 from hangthat.core.common.text import fold
@@ -22,6 +23,21 @@ def kind_of_owner(words: str) -> str | None:
     """Owners as offices call them; none: the words do not tell."""
     told = fold(words)
     return next((str(kind) for kind, names in _KINDS_OF_OWNERS.items() if told in names), None)
+
+
+_FIRMS = re.compile(r"(cong ty|cty|ctcp|dntn|doanh nghiep|chi nhanh (cong ty|cty))\b")
+_COOPERATIVES = re.compile(r"(lien hiep )?(hop tac xa|htx)\b")
+_HOUSEHOLDS = re.compile(r"(ho kinh doanh|ho kd|hkd)\b")
+
+
+def kind_by_name(name: str, otherwise: str) -> str:
+    """What an owner is who says so in front of his name: Cty TNHH Hoa, HTX Na Chi Lăng."""
+    told = fold(name)
+    if _FIRMS.match(told):
+        return str(PartyKind.ENTERPRISE)
+    if _COOPERATIVES.match(told):
+        return str(PartyKind.COOPERATIVE)
+    return str(PartyKind.HOUSEHOLD) if _HOUSEHOLDS.match(told) else otherwise
 
 
 def made_optional(column: Column) -> Column:

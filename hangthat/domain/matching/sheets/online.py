@@ -1,0 +1,84 @@
+"""Where a row of a list of channels trades: a site of its own, a floor, a social network."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from hangthat.core.common.text import fold
+from hangthat.domain.establishments.models.party import ChannelKind
+from hangthat.domain.matching.engine.forms import bare_url
+
+# As addresses and lists call them, and as they call themselves. TikTok is both.
+_FLOORS = {
+    "shopee": "Shopee", "lazada": "Lazada", "tiki": "Tiki", "sendo": "Sendo", "tiktok": "TikTok",
+    "voso": "Vỏ Sò", "postmart": "Postmart", "buudien": "Nông sản Bưu điện", "chotot": "Chợ Tốt",
+    "ebay": "eBay", "amazon": "Amazon",
+}  # fmt: skip
+_NETWORKS = {
+    "facebook": "Facebook", "fb": "Facebook", "zalo": "Zalo", "instagram": "Instagram",
+    "youtube": "YouTube", "tiktok": "TikTok",
+}  # fmt: skip
+_LIVE = re.compile(r"\b(livestream|live stream|phat truc tiep)\b")
+_PAGE = re.compile(r"(https?://\S|www\.\S|[\w.-]+\.[a-z]{2,4}/)\S+$", re.IGNORECASE)
+_KINDS = {ChannelKind.FLOOR_SHOP: _FLOORS, ChannelKind.SOCIAL: _NETWORKS}
+
+
+def kind_of(values: Mapping[str, Any], kind: str) -> str:
+    """What its address or its words say it is; they may say nothing: what its list is about."""
+    if kind == ChannelKind.SOCIAL and _LIVE.search(fold(values.get("network", ""))):
+        return str(ChannelKind.LIVESTREAM)
+    told = _told(values)
+    said = [one for one, names in _KINDS.items() if told & names.keys()]
+    if not said or kind in said:
+        return kind
+    return str(said[-1])
+
+
+def named(values: Mapping[str, Any]) -> str:
+    """What its floor or network calls itself, by its address."""
+    told = _told(values)
+    return next((name for word, name in (_FLOORS | _NETWORKS).items() if word in told), "")
+
+
+def identity(values: Mapping[str, Any]) -> str:
+    """By what a channel is known again: its address, else its account; none: by nothing."""
+    if url := values.get("url"):
+        return bare_url(url)
+    account = fold(values.get("account", ""))
+    return account and f"{fold(values.get('network', ''))} {account}"
+
+
+def move_address(values: dict[str, Any]) -> None:
+    """People write the address of a page where they were asked for its account."""
+    if _PAGE.match(values.get("account", "")):
+        address = values.pop("account")
+        values.setdefault("url", address)
+
+
+def on_floors(values: Mapping[str, Sequence[str]]) -> float:
+    return _share(values, ChannelKind.FLOOR_SHOP)
+
+
+def on_networks(values: Mapping[str, Sequence[str]]) -> float:
+    return _share(values, ChannelKind.SOCIAL)
+
+
+def on_own_sites(values: Mapping[str, Sequence[str]]) -> float:
+    return -max(on_floors(values), on_networks(values))
+
+
+def _share(values: Mapping[str, Sequence[str]], kind: ChannelKind) -> float:
+    """Which share of these addresses, or words, lies there; 1: all, −1: none, 0: half, or none are
+    told."""
+    told = [{"url": url} for url in values.get("url", ())]
+    told += [] if told else [{"network": words} for words in values.get("network", ())]
+    if not told:
+        return 0.0
+    return 2 * sum(bool(_told(one) & _KINDS[kind].keys()) for one in told) / len(told) - 1
+
+
+def _told(values: Mapping[str, Any]) -> set[str]:
+    """The parts of its address's host; without one, the words for where it trades."""
+    if url := values.get("url"):
+        return set(bare_url(url).split("/")[0].split("."))
+    return set(fold(f"{values.get('floor', '')} {values.get('network', '')}").split())
