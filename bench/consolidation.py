@@ -5,11 +5,13 @@
 On an empty database of its own, which it migrates. Each unit sends six parts of some 1,500 letters
 and a figure in every column; all texts are taken over. The floor of a format is the same words
 without any layout: paragraphs written straight into a package for .docx, plain text set by typst
-for .pdf, cells alone for .xlsx. `--keep`: the files are left there, to be looked at.
+for .pdf, cells alone for .xlsx. `--keep`: the files are left there, to be looked at. Exit code 1 if
+the .docx takes more than 15 s or the .pdf more than 30 s.
 """
 
 import argparse
 import io
+import sys
 import zipfile
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -34,12 +36,13 @@ PARTS = (
     "Tình hình thị trường", "Tuyên truyền, ký cam kết", "Kiểm tra, xử lý", "Mục tiêu, lộ trình",
     "Khó khăn, vướng mắc", "Đề xuất, kiến nghị",
 )  # fmt: skip
+MOST = {"docx": 15, "pdf": 30}  # seconds
 _KEY, _BEGAN = "month-2025-6", date(2024, 1, 1)
 _NOW = datetime(2025, 6, 25, tzinfo=UTC)
 _BY: dict[str, Any] = {"by": None, "at": datetime(2025, 6, 16, tzinfo=UTC)}
 
 
-def main() -> None:
+def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--units", type=int, default=80)
     parser.add_argument("--columns", type=int, default=len(COLUMNS))
@@ -49,14 +52,16 @@ def main() -> None:
 
     call_command("migrate", verbosity=0)
     merged, user = _prepared(asked.units, min(asked.columns, len(COLUMNS)))
-    made = _measured(merged, user)
+    made, late = _measured(merged, user)
     if asked.keep:
         asked.keep.mkdir(parents=True, exist_ok=True)
         for kind, content in made.items():
             (asked.keep / f"tong-hop.{kind}").write_bytes(content)
+    return int(late)
 
 
-def _measured(merged: Any, user: Any) -> dict[str, bytes]:
+def _measured(merged: Any, user: Any) -> tuple[dict[str, bytes], bool]:
+    """The files, and whether one took too long."""
     from hangthat.core.documents.services import official_docx, official_pdf
     from hangthat.desk.consolidation.queries.book import workbook
     from hangthat.desk.consolidation.queries.figure_table import figure_table
@@ -81,6 +86,7 @@ def _measured(merged: Any, user: Any) -> dict[str, bytes]:
     official = paper()
     lines = _lines(official)
     made: dict[str, bytes] = {}
+    late = False
     print(f"{len(lines)} lines, {sum(map(len, lines)):,} letters; read in {read:.2f} s")
 
     for kind, write, floor in (
@@ -90,8 +96,9 @@ def _measured(merged: Any, user: Any) -> dict[str, bytes]:
     ):
         took, made[kind] = _timed(write)
         least = _timed(lambda floor=floor: floor(lines))[0]
+        late |= took > MOST.get(kind, took)
         print(f".{kind}: {took:.2f} s, floor {least:.2f} s, {took / least:.1f} times")
-    return made
+    return made, late
 
 
 def _timed(act: Callable[[], Any]) -> tuple[float, Any]:
@@ -199,4 +206,4 @@ if __name__ == "__main__":
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hangthat.config.settings")
     django.setup()
-    main()
+    sys.exit(main())

@@ -1,4 +1,4 @@
-"""The dashboards, on a database that `bench.gen` filled: how many milliseconds.
+"""The dashboards, and whom to check next, in milliseconds, on a database of `bench.gen`.
 
     python -m bench.dashboards [--rounds 9]
 
@@ -62,6 +62,12 @@ def main() -> int:
             took = _timed(client, f"{address}?{query}", rounds)
             late += took > FLOOR
             print(f"{name:9} {address:32} {took * 1000:6,.0f} ms  {took / floor:5.1f} × {PLAIN}")
+    client = Client()
+    client.force_login(readers["agency"][0])
+    address = f"/chon-kiem-tra/?dia_ban={unit.code}"
+    took, floor = _timed(client, address, rounds), _timed(client, PLAIN, rounds)
+    late += took > FLOOR
+    print(f"{'commune':9} {'/chon-kiem-tra/':32} {took * 1000:6,.0f} ms  {took / floor:5.1f} ×")
     return 1 if late else 0
 
 

@@ -57,7 +57,7 @@ def measured(rounds: int, at: datetime) -> Measured:
     metrics = [
         Metric(name, found.ratio("decided", "plain"), note="one writer, a commit each"),
         Metric(f"{name}, CPU", found.ratio("decided", "plain", clock="cpu")),
-        Metric("decisions a second", speed, "/s"),
+        Metric(f"decisions a second, {connection.vendor}", speed, "/s"),
     ]
     return Measured(metrics, found.noisy)
 

@@ -8,6 +8,7 @@ beside the program, by looking at every two checks of one owner (`tests/overlap_
 
 import argparse
 import os
+import sys
 import time
 from typing import Any
 
@@ -29,7 +30,7 @@ from hangthat.domain.inspections.models import Inspection  # noqa: E402
 from tests.overlap_year import FORCES, a_year, codes_of, registry  # noqa: E402
 
 
-def main() -> None:
+def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--each", type=int, default=5_000, help="checks of each force")
     each = parser.parse_args().each
@@ -63,6 +64,8 @@ def main() -> None:
     _say("counted twice in the province", twice)
     _say("wrong in a force's own count", sum(map(abs, alone)))
     _say("list of the year with a page", f"{seconds:.2f} s, {len(asked)} queries")
+    wrong = (year.every ^ said, missed, leaked, twice, *alone)
+    return int(any(wrong))
 
 
 def _say(what: str, number: Any) -> None:
@@ -70,4 +73,4 @@ def _say(what: str, number: Any) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
