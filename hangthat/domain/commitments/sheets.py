@@ -1,6 +1,6 @@
 """Signed papers that were kept in a list before they were kept here (cam kết, ghi muộn)."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
@@ -58,6 +58,13 @@ class _Papers(AboutShops):
         super().__init__(by, on)
         self.validity = Validity.load()
         self.texts = list(CommitmentText.objects.order_by("-version"))
+
+    def judge(self, lines: Sequence[Line]) -> None:
+        for line in lines:
+            if "signed_on" not in line.values and is_unsigned(line.values.get("told", "")):
+                line.faults = [one for one in line.faults if one.column != "signed_on"]
+                line.fault("told", "Ghi là chưa ký; chỉ ghi giấy đã ký. Bỏ dòng này.")
+        super().judge(lines)
 
     def key(self, line: Line) -> Hashable:
         kind = line.values.setdefault("kind", str(CommitmentKind.TRADE))

@@ -4,6 +4,7 @@ Only what the reading process itself needs is imported here, so that it starts q
 """
 
 from hangthat.core.spreadsheets.reader.column import (
+    BLANK,
     NOTE,
     REASON,
     TEMPLATE_SHEET,
@@ -16,6 +17,7 @@ from hangthat.core.spreadsheets.reader.refusal import Unreadable
 from hangthat.core.spreadsheets.reader.table import LeftOut, Sheet, Table, read
 
 __all__ = [
+    "BLANK",
     "NOTE",
     "REASON",
     "TEMPLATE_SHEET",

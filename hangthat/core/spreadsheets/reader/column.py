@@ -31,6 +31,8 @@ _READ_OR_BLANK: frozenset[Kind] = frozenset(
 )
 NOTE = "note"  # the name of the column that several headings may share
 
+BLANK = "Bắt buộc, đang để trống."  # said of a required cell
+
 TEMPLATE_SHEET = "_"  # hidden in our templates: what they are, and their example row
 TEMPLATE_VERSION = "hangthat-1"
 REASON = "Lý do"  # the column in front of a workbook of bad rows; never read back

@@ -6,9 +6,11 @@ from typing import Unpack
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from hangthat.core.access.lexicon import Action
 from hangthat.core.agencies.models import User
+from hangthat.core.common.content import FileLost
 from hangthat.core.intake.models import Batch, BatchRow
-from hangthat.core.intake.services import List, lists_open_to, typed
+from hangthat.core.intake.services import List, file_of, lists_open_to, typed
 from hangthat.core.spreadsheets.reader import Column
 from hangthat.core.web.forms.options import FormData, FormOptions, field_of
 from hangthat.desk.intake.queries.lists import LISTS
@@ -34,11 +36,15 @@ class UploadForm(forms.Form):
         strip=False,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
+    again = forms.CharField(required=False, widget=forms.HiddenInput)  # a batch of the sender's own
 
     def clean(self) -> None:
         """`upload`: what came in, either way."""
         super().clean()
         cleaned = self.cleaned_data
+        if code := cleaned.get("again"):
+            cleaned["upload"] = self._sent_before(code)
+            return
         file, pasted = cleaned.get("file"), cleaned.get("pasted", "")
         if "file" in cleaned and bool(file) == bool(pasted.strip()):
             self.add_error("file", "Hãy chọn một tệp, hoặc dán các dòng: một trong hai.")
@@ -49,11 +55,24 @@ class UploadForm(forms.Form):
         self, data: FormData = None, *, user: User, **options: Unpack[FormOptions]
     ) -> None:
         super().__init__(data, **options)
+        self.user = user
         named = [(kind.name, kind.title) for kind in lists_open_to(user, LISTS).values()]
         field_of(self, "list_name", forms.ChoiceField).choices = [
             ("", "Tự nhận theo tiêu đề cột"),
             *named,
         ]
+
+    def _sent_before(self, code: str) -> SimpleUploadedFile | None:
+        """The file of a batch of his own, to be taken for another list."""
+        batch = Batch.objects.visible_to(self.user, Action.CHANGE).filter(code=code).first()
+        try:
+            content = file_of(batch).read_bytes() if batch else b""
+        except FileLost:
+            content = b""
+        if batch and content:
+            return SimpleUploadedFile(batch.name, content)
+        self.add_error("file", "Không còn tệp ấy trên máy chủ. Hãy chọn lại tệp.")
+        return None
 
 
 class ColumnsForm(forms.Form):

@@ -13,6 +13,7 @@ from hangthat.core.intake.services import (
     NOTED,
     List,
     left_blank,
+    lists_open_to,
     missing,
     noted,
     outcome_label,
@@ -25,10 +26,13 @@ from hangthat.core.spreadsheets.reader import NOTE, Column
 from hangthat.core.spreadsheets.reader.headings import unread
 from hangthat.desk.intake.queries.batch_rows import RowPresenter, RowsContext
 from hangthat.desk.intake.queries.lists import LISTS
+from hangthat.domain.matching.sheets import SHOPS
+from hangthat.domain.matching.sheets.about import UNKNOWN
 
 _FIRST = (Fate.ERROR, Fate.DOUBTFUL, Fate.NEW, Fate.UPDATE, Fate.SAME, Fate.LEFT)
 LEFT_BLANK = "o-trong"  # beside the fates: rows of any of them with a cell left blank
 TOLD = "luu-y"  # likewise: rows of which something is to be told
+_LOOKED = 200
 _RUNNING = {State.READING, State.WRITING, State.UNDOING}
 
 
@@ -40,7 +44,9 @@ class Preview:
     written; `outcome`: how the writing ended; `lacking`: columns without which no row can be read;
     `unused`: headings of the file that nothing is taken from, with their numbers; `keeping`: what
     the form of columns would say to keep them all in the note; `likely`: lists that fit equally,
-    `first`: some rows as the file has them, for whoever is asked.
+    `first`: some rows as the file has them, for whoever is asked; `again`: what the form of columns
+    would say to have it checked once more, where rows speak of shops that are not there;
+    `shops_list`: the list that these may come in by.
     """
 
     kind: List | None
@@ -56,6 +62,8 @@ class Preview:
     unused: list[tuple[int, str]] = field(default_factory=list)
     keeping: list[tuple[str, str]] = field(default_factory=list)
     rows: list[RowPresenter] = field(default_factory=list)
+    again: list[tuple[str, str]] = field(default_factory=list)
+    shops_list: str = ""
 
 
 def rows_of(batch: Batch, asked: str) -> tuple[QuerySet[BatchRow], str]:
@@ -114,6 +122,8 @@ def _with_rows(
         columns=context.columns,
         unused=unused,
         keeping=_keeping(batch, kind, unused),
+        again=_mapped(batch, {}) if _tells_unknown(batch, kind) else [],
+        shops_list=SHOPS.name if SHOPS.name in lists_open_to(user, LISTS) else "",
         rows=[RowPresenter.of(row, context) for row in rows],
     )
 
@@ -129,7 +139,19 @@ def _unused(batch: Batch) -> list[tuple[int, str]]:
 def _keeping(batch: Batch, kind: List, unused: Iterable[tuple[int, str]]) -> list[tuple[str, str]]:
     if not any(column.gathers for column in kind.columns):
         return []
-    kept = {str(n): NOTE for n, _ in unused}
+    return _mapped(batch, {str(n): NOTE for n, _ in unused})
+
+
+def _tells_unknown(batch: Batch, kind: List) -> bool:
+    """Whether one of the first faulty rows speaks of a shop that nobody has entered."""
+    if not kind.only_known or batch.state != State.CHECKED or not batch.counts.get(Fate.ERROR):
+        return False
+    faulty = batch.rows.filter(fate=Fate.ERROR).order_by("number").values_list("faults", flat=True)
+    return any(fault[1] == UNKNOWN for faults in faulty[:_LOOKED] for fault in faults)
+
+
+def _mapped(batch: Batch, kept: dict[str, str]) -> list[tuple[str, str]]:
+    """The form of columns as it is answered now, but for these."""
     mapping = {str(n): "" for n in range(len(batch.headings))} | batch.mapping | kept
     return [
         ("list_name", batch.list_name),

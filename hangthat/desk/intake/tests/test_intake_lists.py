@@ -1,5 +1,6 @@
 """Every kind of list that comes in as a spreadsheet: what its rows make, and how they go again."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.test import Client
 from django.utils.timezone import localdate, now
 
 from hangthat.core.agencies.models import Area, AreaSuccession, User
+from hangthat.core.intake.models import Batch
 from hangthat.desk.intake.tests.test_intake import act, book, page, send, work
 from hangthat.domain.cases.models import Case, Decision, Violation
 from hangthat.domain.cases.services import close_case
@@ -153,6 +155,54 @@ def test_among_websites_a_page_of_somebody_else_is_what_its_address_says(
     assert Channel.objects.values_list("kind", "state").get() == (kind, state)
 
 
+@pytest.mark.parametrize(
+    ("words", "url", "account", "network"),
+    [
+        ("Bé Yêu Shop / fb.com/beyeu", "fb.com/beyeu", "Bé Yêu Shop", None),
+        ("https://www.facebook.com/beyeu", "https://www.facebook.com/beyeu", None, None),
+        ("Trang: Thịnh Sneaker - Hữu Lũng", None, "Thịnh Sneaker - Hữu Lũng", None),
+        ("Dung Nguyễn (Dung Boutique)", None, "Dung Nguyễn (Dung Boutique)", None),
+        ("Chỉ bán Zalo", None, None, "Zalo"),
+    ],
+)
+def test_what_people_write_for_an_account_is_its_address_its_name_or_its_network(
+    client: Client, an: User, words: str, url: str | None, account: str | None, network: str | None
+) -> None:
+    client.force_login(an)
+    headings = ("Họ tên", "Tên trang, nick Facebook", "Bán gì")
+    batch = send(client, book(("Vi Thị Lan", words, "áo"), headings=headings),
+                 list_name="mang-xa-hoi")  # fmt: skip
+
+    values = batch.rows.get().values
+    assert [values.get(name) for name in ("url", "account", "network")] == [url, account, network]
+
+
+@pytest.mark.parametrize(
+    ("words", "state"),
+    [("Đã TB", "notified"), ("Chưa TB", "none"), ("Đã ĐK với BCT", "registered"),
+     ("Đăng ký - đang xử lý", None), ("Không thuộc diện", None)],
+)  # fmt: skip
+def test_the_state_of_a_website_in_short_words(
+    client: Client, an: User, words: str, state: str | None
+) -> None:
+    client.force_login(an)
+    headings = ("Tên miền", "Chủ sở hữu", "Tình trạng")
+    row = ("vaihoa.vn", "Cty Vải Hoa", words)
+    batch = send(client, book(row, headings=headings), list_name="website")
+
+    assert batch.rows.get().values.get("state") == state
+    assert batch.counts == ({"new": 1} if state else {"error": 1})
+
+
+def test_two_addresses_in_a_cell_are_no_address(client: Client, an: User) -> None:
+    client.force_login(an)
+    row = ("moclan.vn noithat.vn", "Cty Mộc Lan")
+    batch = send(client, book(row, headings=("Tên miền", "Chủ sở hữu")), list_name="website")
+
+    _, said, suggestion, *_ = batch.rows.get().faults[0]
+    assert ("nhiều địa chỉ" in said, suggestion) == (True, "")
+
+
 def test_what_a_list_says_otherwise_of_a_channel_is_told_and_the_record_stays(
     client: Client, an: User
 ) -> None:
@@ -182,6 +232,64 @@ def test_an_owner_who_says_what_he_is_needs_no_column_for_it(
 
     kinds = Party.objects.order_by("name").values_list("kind", flat=True)
     assert sorted(kinds) == ["cooperative", "enterprise", "household"]
+
+
+def test_shops_that_nobody_has_entered_come_in_from_the_file_of_their_papers(
+    desk: Client, ward_one: Area
+) -> None:
+    issue_text(kind="trade", verbs="trade", wording="Tôi cam kết…", **SAID)
+    content = book((*HA, "15/3/2022"), headings=(*WHO, "Ngày ký"))
+    papers = send(desk, content, list_name="cam-ket")
+    shown = page(desk, papers)
+    assert papers.counts == {"error": 1}
+    assert "Nhập cơ sở từ tệp này" in shown
+
+    desk.post("/nhap-du-lieu/gui/", {"again": papers.code, "list_name": "co-so"})
+    work()
+    shops = Batch.objects.exclude(pk=papers.pk).get()
+    assert (shops.list_name, shops.counts) == ("co-so", {"new": 1})
+    act(desk, shops, "ghi")
+    again = re.findall(r'name="((?:cot|chung)-[^"]+|list_name|sheet)" value="([^"]*)"', shown)
+    desk.post(f"/nhap-du-lieu/{papers.code}/cot/", dict(again) | {"list_name": "cam-ket"})
+    work()
+
+    papers.refresh_from_db()
+    assert papers.counts == {"new": 1}
+    assert "Nhập cơ sở từ tệp này" not in page(desk, papers)
+
+
+def test_a_colleague_s_file_is_not_sent_again_by_its_code(
+    desk: Client, client: Client, an: User, ward_one: Area
+) -> None:
+    papers = send(desk, book(HA, headings=WHO), list_name="co-so")
+    client.force_login(an)
+    shown = client.post("/nhap-du-lieu/gui/", {"again": papers.code, "list_name": "co-so"})
+
+    assert "Không còn tệp ấy trên máy chủ" in shown.content.decode()
+    assert Batch.objects.get() == papers
+
+
+def test_a_household_without_a_sign_is_called_like_its_owner(desk: Client) -> None:
+    rows = [("", "Hứa Văn Lìn", "Phường Một", "Thôn Nà Cạn"), ("", "", "Phường Một", "Thôn Nà Pàn"),
+            ("", "Đại lý", "Phường Một", "")]  # fmt: skip
+    batch = send(desk, book(*rows, headings=WHO), list_name="co-so")
+
+    assert batch.counts == {"new": 1, "error": 2}
+    named = batch.rows.order_by("number")[0]
+    assert (named.values["name"], named.notes) == (
+        "Hứa Văn Lìn",
+        ["Tên cơ sở để trống: lấy tên chủ."],
+    )
+
+
+def test_who_has_not_signed_is_told_so_and_not_asked_for_the_day(
+    desk: Client, shop: Establishment
+) -> None:
+    issue_text(kind="trade", verbs="trade", wording="Tôi cam kết…", **SAID)
+    row = (*HA, "", "Chủ đi vắng, chưa ký")
+    batch = send(desk, book(row, headings=(*WHO, "Ngày ký", "Ghi chú")), list_name="cam-ket")
+
+    assert [fault[0] for fault in batch.rows.get().faults] == ["told"]
 
 
 def test_papers_signed_long_ago_are_marked_and_revoked_when_taken_back(

@@ -10,7 +10,9 @@ _SIGNS = (
      r"(khong|chua)( co| ro| xac dinh( duoc)?| chung minh( duoc)?)* (nguon goc|xuat xu)"
      r"( nguon goc| xuat xu| ro rang)*"),
     (ViolationClass.POOR_QUALITY, r"kem chat luong|khong (bao dam|dam bao) chat luong"),
-    (ViolationClass.IP, r"(xam pham )?(quyen )?so huu (tri tue|cong nghiep)|gia( mao)? nhan hieu"),
+    (ViolationClass.IP,
+     r"(xam pham )?(quyen )?so huu (tri tue|cong nghiep)|gia( mao)? nhan hieu|"
+     r"xam pham( quyen)?( doi voi)? (nhan hieu|sang che|kieu dang|ten thuong mai|chi dan dia ly)"),
     (ViolationClass.COUNTERFEIT,
      r"hang (hoa )?gia(?! mao| ca)|gia mao nhan hang|nhan hang hoa gia"),
     (ViolationClass.SMUGGLED, r"nhap lau|buon lau"),

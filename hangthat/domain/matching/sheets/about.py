@@ -14,7 +14,7 @@ from hangthat.core.intake.services import Line, RecordChange
 from hangthat.core.spreadsheets.reader import Column
 from hangthat.core.spreadsheets.reader.cells import Context
 from hangthat.domain.establishments.models import Establishment
-from hangthat.domain.matching.sheets.asides import take_apart
+from hangthat.domain.matching.sheets.asides import name_by_owner, take_apart
 from hangthat.domain.matching.sheets.candidates import Finder
 from hangthat.domain.matching.sheets.columns import (
     ADDRESS,
@@ -30,6 +30,7 @@ from hangthat.domain.matching.sheets.columns import (
 from hangthat.domain.matching.sheets.known import shops_of
 from hangthat.domain.matching.sheets.places import Places
 
+UNKNOWN = "Chưa có cơ sở này trong danh sách; hãy nhập danh sách cơ sở trước."
 WHOSE = (CODE, NAME, *map(made_optional, (AREA, PLACE, ADDRESS, OWNER, TAX_CODE, PHONE)))
 AGENCY = Column(
     "agency", "Cơ quan", limit=300,
@@ -78,6 +79,8 @@ class AboutShops:
         raise NotImplementedError
 
     def judge(self, lines: Sequence[Line]) -> None:
+        for line in lines:
+            name_by_owner(line)
         sound = [line for line in lines if line.sound]
         for line in sound:
             take_apart(line, keeps=False)
@@ -96,9 +99,7 @@ class AboutShops:
         known = self.known(shops)
         for line in sound:
             if line.sound and line.fate == Fate.NEW and not line.target:
-                line.fault(
-                    "name", "Chưa có cơ sở này trong danh sách; hãy nhập danh sách cơ sở trước."
-                )
+                line.fault("name", UNKNOWN)
         for line in found:
             self._judge(line, shops[line.target or 0], known)
 

@@ -4,7 +4,7 @@ him in brackets behind it, the number of a person in a note."""
 import re
 
 from hangthat.core.intake.services import Line
-from hangthat.core.spreadsheets.reader import NOTE
+from hangthat.core.spreadsheets.reader import BLANK, NOTE
 from hangthat.core.spreadsheets.reader.people import is_person, without_title
 from hangthat.domain.matching.sheets.columns import REMARK
 
@@ -43,6 +43,18 @@ def take_apart(line: Line, *, keeps: bool) -> None:
     if words and keeps:
         values[NOTE] = "; ".join(filter(None, (values.get(NOTE), words)))[: REMARK.limit]
     line.notes.append(f"Chủ cơ sở: “{owner[:80]}” ghi tên là {name}.")
+
+
+def name_by_owner(line: Line) -> None:
+    """A household has no sign: a row that leaves its name blank is called like its owner."""
+    values = line.values
+    owner = values.get("owner", "")
+    blank = all(fault.column != "name" or fault.message == BLANK for fault in line.faults)
+    if "name" in values or values.get("code") or not blank or not is_person(_parted(owner)[0]):
+        return
+    line.forgive("name")
+    values["name"] = owner
+    line.notes.append("Tên cơ sở để trống: lấy tên chủ.")
 
 
 def _of_a_person(name: str) -> str:

@@ -48,12 +48,19 @@ from hangthat.domain.matching.sheets.online import (
 )
 from hangthat.domain.matching.sheets.owners import Owners, owners_of
 
-_NOT_DONE = re.compile(r"(chua|khong)( (dang ky|thong bao|voi|bo|so|va|cong thuong))*")
+_NOT_DONE = re.compile(r"(chua|khong)( (dang ky|thong bao|dk|tb|voi|bo|so|va|cong thuong|bct))*")
+_DONE = re.compile(
+    r"(?:da |duoc )*(?:xac nhan )?(?:(?P<told>thong bao|tb)|dang ky|dk)(?: voi)?(?: bct)?"
+)
 
 
 def _state_of(words: str) -> str | None:
     """That a procedure was not done is one state, whichever it is; none: the words do not tell."""
-    return str(ChannelState.NONE) if _NOT_DONE.fullmatch(fold(words)) else None
+    said = fold(words)
+    if _NOT_DONE.fullmatch(said):
+        return str(ChannelState.NONE)
+    done = _DONE.fullmatch(said)
+    return str(ChannelState.NOTIFIED if done["told"] else ChannelState.REGISTERED) if done else None
 
 
 URL = Column(

@@ -25,7 +25,7 @@ from hangthat.domain.establishments.services import (
     forget_stand_ins,
     why_not_opened_on,
 )
-from hangthat.domain.matching.sheets.asides import keep_out_numbers, take_apart
+from hangthat.domain.matching.sheets.asides import keep_out_numbers, name_by_owner, take_apart
 from hangthat.domain.matching.sheets.candidates import Finder
 from hangthat.domain.matching.sheets.coded import lie_where_recorded
 from hangthat.domain.matching.sheets.columns import kind_by_name
@@ -78,6 +78,7 @@ class ShopClerk:
         for line in lines:
             lie_where_recorded(line, coded)
             _tell_vacant(line)
+            name_by_owner(line)
         sound = [line for line in lines if line.sound]
         for line in sound:
             known = coded.get(line.values.get("code", ""))

@@ -19,7 +19,14 @@ _NETWORKS = {
     "youtube": "YouTube", "tiktok": "TikTok",
 }  # fmt: skip
 _LIVE = re.compile(r"\b(livestream|live stream|phat truc tiep)\b")
-_PAGE = re.compile(r"(https?://\S|www\.\S|[\w.-]+\.[a-z]{2,4}/)\S+$", re.IGNORECASE)
+_PAGE = re.compile(
+    r"(?P<before>.*?)[\s/:;,(–-]*(?P<url>(?:https?://|www\.)\S+|[\w.-]+\.[a-z]{2,4}/[^\s)]+)\)?",
+    re.IGNORECASE,
+)
+_CALLED = re.compile(
+    r"(?:trang|fanpage|nick|tài khoản|kênh|facebook|fb|zalo)\s*:\s*", re.IGNORECASE
+)
+_ONLY = re.compile(r"(?:chi )?(?:ban )?(?:qua |tren )?(?P<network>zalo|facebook|fb)(?: cung so)?")
 _KINDS = {ChannelKind.FLOOR_SHOP: _FLOORS, ChannelKind.SOCIAL: _NETWORKS}
 
 
@@ -49,10 +56,16 @@ def identity(values: Mapping[str, Any]) -> str:
 
 
 def move_address(values: dict[str, Any]) -> None:
-    """People write the address of a page where they were asked for its account."""
-    if _PAGE.match(values.get("account", "")):
-        address = values.pop("account")
-        values.setdefault("url", address)
+    """People write the address of a page where they were asked for its account, or the network."""
+    account = _CALLED.sub("", values.pop("account", ""), count=1)
+    if found := _PAGE.fullmatch(account):
+        values.setdefault("url", found["url"])
+        account = found["before"]
+    if found := _ONLY.fullmatch(fold(account)):
+        values.setdefault("network", _NETWORKS[found["network"]])
+        account = ""
+    if account:
+        values["account"] = account
 
 
 def on_floors(values: Mapping[str, Sequence[str]]) -> float:

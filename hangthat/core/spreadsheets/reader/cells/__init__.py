@@ -18,7 +18,7 @@ from hangthat.core.spreadsheets.reader.cells.degrees import latitude, longitude,
 from hangthat.core.spreadsheets.reader.cells.numbers import personal_id, phone, tax_code
 from hangthat.core.spreadsheets.reader.cells.parsed import Parsed, faulty
 from hangthat.core.spreadsheets.reader.cells.texts import code, plain, url
-from hangthat.core.spreadsheets.reader.column import Column, Kind
+from hangthat.core.spreadsheets.reader.column import BLANK, Column, Kind
 
 _KEPT = 50_000  # different texts remembered per column
 _BLANK = frozenset(
@@ -97,7 +97,7 @@ def _parse(text: str, column: Column, context: Context) -> Parsed:
     if text[:1] == ditto.SAID:
         return _repeated(ditto.unmarked(text), column, context)
     if not text or text in _BLANK or (text in _NOTHING_SAID and column.kind not in _SAYS_NO):
-        return faulty(column, "Bắt buộc, đang để trống.") if column.required else NOTHING
+        return faulty(column, BLANK) if column.required else NOTHING
     if text[0] == "=":
         return _formula(text, column, context)
     if text[0] == "#" and text[1:2].isalpha() and text.isascii() and text[1:4].isupper():

@@ -41,6 +41,8 @@ def url(text: str, column: Column) -> Parsed:
         return faulty(column, f"“{text[:40]}” không phải địa chỉ web (https://…).")
     if _WEB.fullmatch(text):
         return Parsed(text)
+    if sum(bool(_WEB.fullmatch(one)) for one in re.split(r"[\s,;]+", text)) > 1:
+        return faulty(column, f"“{text[:80]}” là nhiều địa chỉ; hãy ghi mỗi địa chỉ một dòng.")
     tight = text.replace(" ", "")
     likely = tight if _WEB.fullmatch(tight) else ""
     return faulty(column, f"“{text[:40]}” không phải địa chỉ web, như shop.vn.", likely)
