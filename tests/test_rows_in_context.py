@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from hangthat.core.agencies.models import Area
 from hangthat.core.agencies.services.reference import load_reference
 from hangthat.core.intake.models import BatchRow
 from hangthat.core.intake.services.repairing import typed
@@ -92,6 +93,91 @@ def test_what_papers_tell_of_a_person_is_not_part_of_his_name_nor_of_a_note(db: 
         ("Quán 4", "Lê Văn Tám", "0912345678", None),
         ("Nông Văn Dũng", "Nông Văn Dũng", None, None),
         ("Quán Lan 1990", "Quán Lan 1990", None, None),
+    ]  # fmt: skip
+
+
+def test_of_two_people_in_a_cell_none_is_taken_for_the_owner(db: None) -> None:
+    owners = [
+        "Nguyễn Văn Sang, sinh năm 1990, thôn A; và Nguyễn Văn Trọng, sinh năm 1992, cùng địa chỉ",
+        "Hộ kinh doanh Vi Thị Sòi - sinh ngày 02/9/1968 - chợ Ba Sơn", "Bế Ích Quân, xã Hội Hoan",
+        "Vương Tiểu Lan, nữ, 1989, quốc tịch Trung Quốc",
+    ]  # fmt: skip
+    rows = [[f"Quán {n}", owner, unit(communes()[0])] for n, owner in enumerate(owners)]
+    read = _read([["Tên cơ sở", "Chủ hộ", "Xã"], *rows], "co-so")
+
+    assert [row.fate for row in read.rows] == ["error", "new", "new", "new"]
+    assert [row.values["owner"] for row in read.rows][1:] == [
+        "Hộ kinh doanh Vi Thị Sòi", "Bế Ích Quân", "Vương Tiểu Lan"
+    ]  # fmt: skip
+
+
+def _decided(cells: list[tuple[str, str]]) -> Reading:
+    code = communes()[0]
+    shops = tuple((f"Quán {n}", f"Lê {n}", code) for n in range(len(cells)))
+    heads = [
+        "Tên cơ sở",
+        "Chủ cơ sở",
+        "Xã",
+        "Số quyết định",
+        "Ngày quyết định",
+        "Hành vi",
+        "Tiền phạt",
+    ]
+    rows = [
+        [name, owner, unit(code), number, "05/06/2026", "Buôn bán hàng nhập lậu", fine]
+        for (name, owner, _), (number, fine) in zip(shops, cells, strict=True)
+    ]
+    return _read([heads, *rows], "quyet-dinh", shops)
+
+
+def test_beside_fines_a_blank_one_is_asked_about_and_is_no_warning_in_silence(db: None) -> None:
+    read = _decided([("1/QĐ-XPHC", "2000000"), ("2/QĐ-XPHC", ""), ("3/QĐ-XPHC", "Cảnh cáo")])
+
+    assert [row.fate for row in read.rows] == ["new", "error", "new"]
+    assert _faults(read.rows[1]) == ["sanction"]
+
+
+def test_where_no_row_has_a_fine_all_are_warnings(db: None) -> None:
+    read = _decided([("1/QĐ-XPHC", ""), ("2/QĐ-XPHC", "")])
+
+    assert [row.values["sanction"] for row in read.rows] == ["warning", "warning"]
+
+
+def test_two_decisions_in_a_cell_are_asked_to_be_two_rows(db: None) -> None:
+    read = _decided([("41/QĐ-XPHC và 42/QĐ-XPHC", "2000000")])
+
+    assert _faults(read.rows[0]) == ["number"]
+
+
+def test_a_hamlet_beside_one_of_a_former_commune_does_not_lie_in_it(db: None) -> None:
+    here = communes()[0]
+    rows = [
+        ["1. Thôn Bản Làn (2 hộ)", "", ""], ["Quán 1", "Lê Văn Một", ""],
+        ["2. Phố Chợ (1 hộ)", "", ""], ["Quán 2", "Lê Văn Hai", ""],
+        [f"3. Thôn Nà Cáy, {unit(communes()[1])} (2 hộ)", "", ""], ["Quán 3", "Lê Văn Ba", ""],
+        ["4. Phố Mới (1 hộ)", "", ""], ["Quán 4", "Lê Văn Tư", ""],
+        ["5. Thôn Pò (1 hộ)", "", ""], ["Quán 5", "Lê Văn Năm", ""],
+    ]  # fmt: skip
+    heads = ["Tên cơ sở", "Chủ hộ", "Điện thoại"]
+    read = _read([[f"DANH SÁCH CƠ SỞ {unit(here).upper()}", "", ""], heads, *rows], "co-so")
+
+    units = {area.pk: area.code for area in Area.objects.all()}
+    told = [(units[row["area"]], row["address"]) for row in _values(read)]
+    assert [code for code, _ in told] == [here, here, communes()[1], here, here]
+    assert [address.split(",")[0] for _, address in told] == [
+        "Thôn Bản Làn", "Phố Chợ", "Thôn Nà Cáy", "Phố Mới", "Thôn Pò"
+    ]  # fmt: skip
+
+
+def test_an_owner_in_brackets_behind_his_shop_is_its_owner(db: None) -> None:
+    names = ["Cửa hàng Tâm Anh (chủ: Vi Tâm Anh)", "Đại lý Thanh Bình (Chu Thanh Bình)",
+             "Siêu thị Hà (cơ sở 2)", "Lý Thị Mai (Nông Văn Ba)"]  # fmt: skip
+    rows = [[name, unit(communes()[0])] for name in names]
+    read = _read([["Tên cơ sở", "Xã"], *rows], "co-so")
+
+    assert [(row["name"], row["owner"]) for row in _values(read)] == [
+        ("Cửa hàng Tâm Anh", "Vi Tâm Anh"), ("Đại lý Thanh Bình", "Chu Thanh Bình"),
+        ("Siêu thị Hà (cơ sở 2)",) * 2, ("Lý Thị Mai (Nông Văn Ba)",) * 2,
     ]  # fmt: skip
 
 

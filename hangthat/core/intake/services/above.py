@@ -126,7 +126,8 @@ def is_land(column: Column) -> bool:
 def section_words(kind: List, sections: Mapping[str, Over]) -> list[str]:
     """What to tell of titles that say something of the rows below them."""
     told = {
-        name: dict.fromkeys(text for _, text in over if text) for name, over in sections.items()
+        name: dict.fromkeys(text for _, text in over if text.strip())
+        for name, over in sections.items()
     }
     said = ((kind.column(name), "”, “".join(some)[:200]) for name, some in told.items())
     ways = ((column, "thêm" if column.groups else "lấy", some) for column, some in said)

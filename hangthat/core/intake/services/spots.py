@@ -18,7 +18,7 @@ _HALL = re.compile(
 )
 _KINDS = r"(?:doanh nghiệp|hộ|hkd|công ty|htx|cơ quan|dịch vụ|sản xuất|thương mại|vực|dân cư$)\b"
 _TITLE = re.compile(
-    r"(?:(?:thôn|xóm|bản|ấp|khối phố|khối|khu phố|khu dân cư|khu|tổ dân phố|tdp) "
+    r"(?:(?:thôn|xóm|bản|ấp|khối phố|khối|khu phố|khu dân cư|khu|tổ dân phố|tdp|phố|tiểu khu) "
     rf"(?!{_KINDS})|tổ \d)"
 )
 _SPOT_LONG = 4  # characters of a stall's number

@@ -17,13 +17,16 @@ _RANKS = ("", "[IVX]+", "[A-Z]", r"\d+", "[a-z]")  # how titles are numbered, th
 _WITHIN = re.compile(r"(thon|ban|khu(?! vuc)|khoi|to|xom|cho|pho|duong|tuyen|day|lo|ngo|cum)\b")
 _AFTER = re.compile(r"\s*(?:\([^)]*\)|[:;,·–-]?\s*\d+\s+(?:hộ|cơ sở|quầy|vụ|cuộc)\b.*|[:.·])\s*$")
 _DAY = re.compile(r"\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{4}|\d{1,2} tháng \d{1,2} năm \d{4}")
+_BESIDE = " "
 _NAMED = 2  # groups, at least, whose titles are all of one kind
 
 
 def over_rows(
     skipped: Sequence[LeftOut], reads: Callable[[str], bool], plainly: Callable[[str], bool]
 ) -> Over:
-    """What the titles of groups say of the rows below them; "" where one says something else.
+    """What the titles of groups say of the rows below them; "" where one says something else, and
+    a blank where a smaller ground stands beside such a group, not in it: there what holds for the
+    whole file does.
 
     reads: whether a text means what is looked for; plainly: whether it can mean nothing else, so
     that one title is enough. Within such a group change nothing: titles of a smaller ground, and
@@ -37,9 +40,11 @@ def over_rows(
     for row, style, text in told:
         if reads(text):
             over.append((row, text))
+        elif style and _WITHIN.match(fold(text)) and _RANKS.index(style) in own:
+            over.append((row, _BESIDE))
         elif not _WITHIN.match(fold(text)) and _RANKS.index(style) <= max(own, default=0):
             over.append((row, ""))
-    named = {text for _, text in over if text}
+    named = {text for _, text in over if text.strip()}
     sure = len(named) >= _NAMED or any(map(plainly, named))
     return over if named and sure else []
 
@@ -47,7 +52,7 @@ def over_rows(
 def said_over(over: Sequence[Sequence[object]], row: int) -> str:
     """What is said of that row."""
     place = bisect_right([int(str(first)) for first, _ in over], row)
-    return str(over[place - 1][1]) if place else ""
+    return str(over[place - 1][1]).strip() if place else ""
 
 
 def latest_day(titles: Iterable[str], today: date) -> date | None:

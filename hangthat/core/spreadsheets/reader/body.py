@@ -21,6 +21,7 @@ _GROUND = re.compile(
     r"(\d+ )?(thon|ban|khu|khoi|to|xom|xa|phuong|thi tran|cho|pho|duong|day|tuyen|lo|nhom|muc|"
     r"cum)\b.*"
 )
+_COUNTED = re.compile(r" \d+ (ho|co so|quay|sap|ki ?ot|cua hang)$")  # 1. Thôn Nà Pàn (5 hộ)
 _UNIT = re.compile(r"(xa|phuong|thi tran)( \w+){1,5}")
 _ASIDE = re.compile(r"[(*\[–-].*|.*:")
 _TOTAL = re.compile(
@@ -195,7 +196,7 @@ class Body:
         counted = strict or (self._counter >= 0 and not self.count)
         named = _GROUND.fullmatch(folded) or _ASIDE.fullmatch(words)
         wide = self._width > _FEW  # in a narrow table a cell alone is a row
-        if _TITLE.fullmatch(folded) or (wide and named):
+        if _TITLE.fullmatch(folded) or (named and (wide or _COUNTED.search(folded))):
             return True
         return counted or number in self._across
 

@@ -12,6 +12,7 @@ FAMILIES = frozenset({
     "doan", "dao", "lam", "ha", "chu", "vi", "nong", "hua", "be", "lo", "lu", "trieu", "ban",
     "dam", "ma", "mac", "phung", "luc", "linh", "chau", "sam", "ton", "quach", "thach",
     "kieu", "luu", "la", "tang", "thai", "than", "hau", "tham", "an", "cam", "bach",
+    "vuong", "khuc", "nghiem",
     "loc", "vy", "lang", "lanh", "mong", "lieu", "giap", "tong",
 })  # fmt: skip
 # as offices write before a name whose it is, and what he is

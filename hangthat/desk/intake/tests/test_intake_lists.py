@@ -421,8 +421,8 @@ def test_rows_of_one_number_are_one_case_and_go_again_with_their_file(
     client.force_login(an)
     rows = [
         (*HA, "hàng giả", "1/QĐ", "10/6/2026", "5000000", "0007/VV"),
-        (*HA, "hàng nhập lậu", "2/QĐ", "10/6/2026", "", "0007/VV"),
-        (*HA, "hàng giả", "3/QĐ", "11/6/2026", "", ""),
+        (*HA, "hàng nhập lậu", "2/QĐ", "10/6/2026", "cảnh cáo", "0007/VV"),
+        (*HA, "hàng giả", "3/QĐ", "11/6/2026", "cảnh cáo", ""),
     ]
     batch = send(client, book(*rows, headings=CASE_HEADINGS), list_name="vu-viec-qltt")
     act(client, batch, "ghi")

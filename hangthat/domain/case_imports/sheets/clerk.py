@@ -1,5 +1,6 @@
 """Who knows what a row with a decision means: new, the same, or more of one that is recorded."""
 
+import re
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
@@ -42,6 +43,7 @@ from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.matching.sheets.about import AboutShops
 from hangthat.domain.plans.queries import groups_of_plans, read_groups
 
+_DECISIONS = re.compile(r"\d/(?:QĐ|QD)", re.IGNORECASE)
 CASE_IS_OVER = "Vụ việc {} không còn xử lý: hãy mở lại trước."
 
 
@@ -60,6 +62,7 @@ class CasesClerk(AboutShops):
         self.subjects = self.recorded.subjects
         self.restoring = Restoring()
         self.same: dict[Hashable, Decision] = {}
+        self.fined = False  # other rows have a fine: a blank one does not say that it was a warning
         self.named: dict[str, int] = {}  # code of a decision → the row that names it
 
     def judge(self, lines: Sequence[Line]) -> None:
@@ -67,6 +70,7 @@ class CasesClerk(AboutShops):
         # off tour: desk/intake/tests/test_intake_lists.py
         mine = Case.objects.visible_to(self.by).standing().filter(number__in=numbers)
         self.over = {(case.agency_id, case.number) for case in mine if case.state != CaseState.OPEN}
+        self.fined |= any(line.values.get("fine_vnd") for line in lines)
         sound = [line for line in lines if line.sound]
         named = [line for line in sound if line.values.get("decision")]
         self.recorded.look_up(named)
@@ -186,15 +190,14 @@ class CasesClerk(AboutShops):
 
     def check(self, line: Line, shop: Establishment) -> None:
         values = line.values
+        if len(_DECISIONS.findall(values["number"])) > 1:
+            line.fault("number", "Ô này ghi nhiều quyết định. Hãy ghi mỗi quyết định một dòng.")
         self.must_be_open(line, shop, "found_on")
         if values["decided_on"] > self.on:
             line.fault("decided_on", f"Ngày {values['decided_on']:%d/%m/%Y} sau hôm nay.")
         if values["decided_on"] < values["found_on"]:
             line.fault("decided_on", "Ngày quyết định không được trước ngày phát hiện.")
-        fine = values.get("fine_vnd")
-        values.setdefault("sanction", str(Sanction.FINE if fine else Sanction.WARNING))
-        if values["sanction"] == Sanction.FINE and not fine:
-            line.fault("fine_vnd", "Phạt tiền thì phải ghi số tiền.")
+        self._check_sanction(line)
         if values.get("case_number") and self._case_key(line) in self.over:
             line.fault("case_number", CASE_IS_OVER.format(values["case_number"]))
         complied = values.get("complied_on")
@@ -204,11 +207,19 @@ class CasesClerk(AboutShops):
         if line.sound:
             line.notes += self._doubts.of_row(
                 shop, classification=values["classification"], found_on=values["found_on"],
-                decided_on=values["decided_on"], fine_vnd=fine,
+                decided_on=values["decided_on"], fine_vnd=values.get("fine_vnd"),
             )  # fmt: skip
             line.notes += self._doubts.of_number(
                 self.agency_of(line), values["number"], values["decided_on"]
             )
+
+    def _check_sanction(self, line: Line) -> None:
+        values, fine = line.values, line.values.get("fine_vnd")
+        if self.fined and not {"fine_vnd", "sanction"} & values.keys():
+            line.fault("sanction", "Không ghi tiền phạt: phạt tiền hay cảnh cáo?", scope="value")
+        values.setdefault("sanction", str(Sanction.FINE if fine else Sanction.WARNING))
+        if values["sanction"] == Sanction.FINE and not fine:
+            line.fault("fine_vnd", "Phạt tiền thì phải ghi số tiền.")
 
     def enter(self, line: Line, shop: Establishment, at: datetime) -> list[models.Model]:
         values = line.values

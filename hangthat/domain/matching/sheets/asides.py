@@ -2,6 +2,7 @@
 him in brackets behind it, the number of a person in a note."""
 
 import re
+from typing import Any
 
 from hangthat.core.intake.services import Line
 from hangthat.core.spreadsheets.reader import BLANK, NOTE
@@ -9,16 +10,23 @@ from hangthat.core.spreadsheets.reader.people import is_person, without_title
 from hangthat.domain.matching.sheets.columns import REMARK
 
 _PERSONAL_ID = re.compile(r"(?<!\d)0\d{11}(?!\d)")
+_OWNED = re.compile(r"^(?:chủ(?: hộ| cơ sở| quán)?|của)\s*:?\s*", re.IGNORECASE)
+_NAMELESS = re.compile(r"(?:không|ko|chưa)(?: có| treo)? (?:biển(?: hiệu)?|tên)", re.IGNORECASE)
+_HOUSEHOLD = re.compile(r"^(?:hộ(?: kinh doanh| kd)?|hkd) ", re.IGNORECASE)
 _PHONE = re.compile(r"(?:đt|sđt|điện thoại|tel)[\s.:]*(?P<number>0\d{9})(?!\d)", re.IGNORECASE)
 _BEHIND = re.compile(r"([^()]+?) *\(([^()]+)\)")
 
 # as papers tell of a person behind his name: Vi Văn Hò, sn 1975, trú tại thôn Nà Pàn
 _NAME = r"(?P<name>[^\d,;:()–-]+?)"
 _BORN = r"(?:sinh(?: năm| ngày)?|sn|ns|năm sinh|ngày sinh)\b\D{0,6}\d.*"
-_LIVES = r"(?:(?:thường |tạm |cư )?trú(?: tại)?|hktt|đkhktt|nơi ở|cccd|cmnd|căn cước|dân tộc)\b.*"
+_LIVES = (
+    r"(?:(?:thường |tạm |cư )?trú(?: tại)?|hktt|đkhktt|nơi ở|ở|cccd|cmnd|căn cước|dân tộc|"
+    r"quốc tịch|nam|nữ|thôn|xóm|bản|khu|khối|tổ|phố|chợ|đường|xã|phường|thị trấn|huyện|số \d)\b.*"
+)
 _TELLS = re.compile(
     rf"{_NAME}(?:[\s,;:.(–-]+{_BORN}|\s*[,;:.(–-]\s*{_LIVES})", re.IGNORECASE | re.DOTALL
 )
+_SEVERAL = re.compile(rf"{_BORN[:-2]}.*?\bvà\b|; *và\b|\bcùng địa chỉ\b", re.IGNORECASE | re.DOTALL)
 _IN = re.compile(rf"{_NAME}[\s,;:.(–-]+(?:19|20)\d\d\)?(?:\D.*)?", re.DOTALL)  # Vi Văn Hò, 1975
 
 
@@ -31,9 +39,13 @@ def take_apart(line: Line, *, keeps: bool) -> None:
     not: a note is read by many who may not read that.
     """
     values = line.values
+    _owner_in_brackets(values)
     owner = values.get("owner", "") or _of_a_person(values.get("name", ""))
     name, words = _parted(owner)
-    if name == owner or values.get("code") or not is_person(name):
+    if _SEVERAL.search(owner) and _TELLS.match(owner):
+        line.fault("owner", "Ô này ghi nhiều người. Hãy ghi mỗi người một dòng.")
+        return
+    if name == owner or values.get("code") or not _is_somebody(name):
         return
     values["owner"] = name
     if values.get("name") == owner:
@@ -45,10 +57,28 @@ def take_apart(line: Line, *, keeps: bool) -> None:
     line.notes.append(f"Chủ cơ sở: “{owner[:80]}” ghi tên là {name}.")
 
 
+def _owner_in_brackets(values: dict[str, Any]) -> None:
+    """Cửa hàng Tâm Anh (chủ: Vi Tâm Anh), where no column tells whose it is."""
+    found = _BEHIND.fullmatch(values.get("name", ""))
+    if not found or values.get("owner") or values.get("code"):
+        return
+    name, words = found.groups()
+    owner = without_title(_OWNED.sub("", words))
+    if is_person(owner) and not is_person(without_title(name)):
+        values["name"], values["owner"] = name, owner
+
+
+def _is_somebody(name: str) -> bool:
+    """A person, or his household: Hộ kinh doanh Vi Thị Sòi."""
+    return is_person(_HOUSEHOLD.sub("", name))
+
+
 def name_by_owner(line: Line) -> None:
     """A household has no sign: a row that leaves its name blank is called like its owner."""
     values = line.values
     owner = values.get("owner", "")
+    if owner and _NAMELESS.fullmatch(values.get("name", "")):
+        del values["name"]
     blank = all(fault.column != "name" or fault.message == BLANK for fault in line.faults)
     if "name" in values or values.get("code") or not blank or not is_person(_parted(owner)[0]):
         return

@@ -317,6 +317,7 @@ ACCOUNTS = _list(
     Sort(
         ChannelKind.SOCIAL, ChannelState.NONE, PartyKind.HOUSEHOLD, (NETWORK, ACCOUNT, SELLS)
     ),
-    likens=on_networks,
-    called=("mang xa hoi", "facebook", "zalo", "tiktok", "livestream", "fanpage", "mxh"),
+    likens=on_networks, general=SELLERS.name, needs=("owner",),
+    called=("mang xa hoi", "facebook", "zalo", "livestream", "fanpage", "mxh"),
+    headed=("mang xa hoi", "facebook", "zalo", "fanpage", "nick", "mxh", "tai khoan"),
 )  # fmt: skip

@@ -64,6 +64,8 @@ NAME = Column(
         "Tên cơ sở, biển hiệu", "Tên đơn vị kinh doanh", "Tên trên biển", "Biển tên", "Tên biển",
         "Bảng hiệu", "Tên bảng hiệu", "Tên điểm bán", "Điểm bán hàng", "Tên quán", "Tên tiệm",
         "Tên shop", "Bên cam kết", "Đơn vị cam kết", "Cơ sở cam kết",
+        "Hộ, cơ sở", "Tên hộ, cơ sở", "Hộ, cơ sở kinh doanh", "Cơ sở, hộ kinh doanh",
+        "Treo biển", "Treo biển là", "Biển treo",
         "Nơi được kiểm tra", "Đối tượng kiểm tra", "Đối tượng được kiểm tra",
     ), about="shop", shared=("Tên gọi",), instead="owner",
 )  # fmt: skip
@@ -148,6 +150,7 @@ OWNER = Column(
         "Họ tên", "Họ tên chủ cơ sở", "Chủ doanh nghiệp", "Người đại diện pháp luật",
         "Người đứng tên", "Tên người đại diện", "Hộ kinh doanh", "Tiểu thương", "Chủ",
         "Họ tên người đại diện", "Họ tên tiểu thương", "Người kinh doanh", "Đại diện",
+        "Ai đứng tên", "Đứng tên", "Ai làm chủ",
         "Đại diện hộ", "Chủ sạp", "Chủ ki ốt", "Chủ quán", "Người bán", "Người bán hàng",
     ), hint="Bỏ trống thì lấy tên cơ sở.", about="owner", vital=True,
     shared=("Hộ kinh doanh",), dials="phone",
@@ -178,7 +181,7 @@ PHONE = Column(
         "Số điện thoại", "SĐT", "ĐT", "Điện thoại liên hệ", "Di động", "Số ĐT", "SĐT liên hệ",
         "Điện thoại di động", "Số điện thoại liên hệ", "Zalo", "Số di động", "Liên hệ",
         "Điện thoại chủ cơ sở", "Điện thoại liên lạc", "SĐT liên lạc", "Liên lạc", "Số máy",
-        "Số liên lạc", "Số liên hệ",
+        "Số liên lạc", "Số liên hệ", "Gọi số",
     ),
 )  # fmt: skip
 REMARK = Column(
@@ -188,7 +191,7 @@ REMARK = Column(
         "Lĩnh vực", "Lĩnh vực kinh doanh", "Hàng hóa", "Bán gì", "Số ĐKKD", "Số đăng ký kinh doanh",
         "Số giấy phép kinh doanh", "Số GCN ĐKKD", "Giấy ĐKKD", "Diễn giải", "Nhận xét",
         "Ngành nghề đăng ký", "Loại hàng", "Hàng bán", "Bán hàng gì", "Lưu ý", "Hiện trạng",
-        "Tình trạng hoạt động", "GPKD", "Số GPKD", "Số ĐKHKD", "Số GCN ĐKHKD",
+        "Chuyên bán", "Tình trạng hoạt động", "GPKD", "Số GPKD", "Số ĐKHKD", "Số GCN ĐKHKD",
         "Số giấy chứng nhận đăng ký hộ kinh doanh", "Số giấy CN đăng ký hộ kinh doanh",
         "Số giấy chứng nhận đăng ký kinh doanh",
     ),

@@ -16,6 +16,10 @@ _NO = frozenset({"khong", "k", "ko", "0", "false", "sai", "n", "no", "chua", "o"
 _DENIALS = re.compile(r"\b(khong|chua|ko|k|khg|chang|khoi)\b")
 _KINDS = frozenset({"hang", "hoa", "co", "so", "hinh", "thuc", "loai", "theo"})
 _CERTAIN = re.compile(r"\b(da|co|duoc)\b ?")
+# an answer, and where or why: Có (Điều 5), Chưa đưa vào hợp đồng
+_TOLD_MORE = re.compile(
+    r"(?P<said>có|không|chưa)(?: *[(;,–-].*|(?<=chưa) (?!rõ|biết|xác).*)", re.IGNORECASE
+)
 _TICKS = frozenset("✓✔☑✅+√")
 
 
@@ -61,6 +65,8 @@ def yes(text: str, column: Column) -> Parsed:
         return Parsed(False)
     if folded in (fold(column.label), *map(fold, column.synonyms)):
         return Parsed(True)
+    if found := _TOLD_MORE.fullmatch(text):
+        return Parsed(fold(found["said"]) in _YES)
     if _CERTAIN.sub("", _DENIALS.sub("", folded)).strip() in _kernels(column):
         return Parsed(not _denies(folded))
     return faulty(column, f"“{text[:60]}” không rõ là có hay không; ghi “có” hoặc “không”.")
