@@ -1,4 +1,7 @@
-"""Numbers as a report keeps them: where their names stand, as links of pages and papers."""
+"""Numbers as a report keeps them: where their names stand, as links of pages and papers.
+
+Without an agency they are those of the whole province.
+"""
 
 from collections.abc import Iterable
 
@@ -16,12 +19,12 @@ from hangthat.domain.reports.grammar.drafted import Kept
 from hangthat.domain.reports.queries.drafts import asked_of, window_of
 
 
-def address_of(number: Kept, agency: Agency) -> str:
+def address_of(number: Kept, agency: Agency | None) -> str:
     """Where the names of a number stand; empty where there is nothing behind it."""
     return "" if number.get("measure") and not number["value"] else place_of(number, agency)
 
 
-def place_of(number: Kept, agency: Agency) -> str:
+def place_of(number: Kept, agency: Agency | None) -> str:
     """Where the names of a number stand, or that there are none."""
     window = window_of(number)
     if measure := number.get("measure"):
@@ -31,7 +34,7 @@ def place_of(number: Kept, agency: Agency) -> str:
     return change_address(window)
 
 
-def figure_link(number: Kept, agency: Agency, site: str) -> Link:
+def figure_link(number: Kept, agency: Agency | None, site: str) -> Link:
     """With its reading: what is counted, of which days, and the value as it was put in."""
     reading = f"{number['label']}, {window_of(number)}: {number['text']}"
     return Link(number["text"], f"{site}{place_of(number, agency)}", reading)

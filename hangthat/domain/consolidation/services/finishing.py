@@ -37,7 +37,7 @@ def finish(merged: MergedReport, *, by: User | None, at: datetime) -> MergedCopy
     lock_for(ONE_TEXT, merged)
     # off tour: domain/consolidation/tests/test_finishing.py
     reread([merged], by=by, right=Action.CHANGE)
-    body = body_now(merged, at=at)
+    body = body_now(merged, at=at, user=by)
     if not any(one["words"].strip() for one in body["parts"]):
         raise ValidationError("Báo cáo tổng hợp chưa có nội dung ở phần nào; hãy soạn rồi chốt.")
     # unscoped: of a report in reach

@@ -103,8 +103,8 @@ class Drafting:
     def _column(self, row: Compared) -> Kept:
         days = self.asked.window
         beside = {"before": row.before, "year_ago": row.year_ago}
-        kept = {name: _number(n, days, {}) for name, n in beside.items() if n.value is not None}
-        return _number(row.now, days, {}) | {"beside": kept}
+        kept = {name: as_number(n, days) for name, n in beside.items() if n.value is not None}
+        return as_number(row.now, days) | {"beside": kept}
 
     @cached_property
     def doubts(self) -> list[Doubt]:
@@ -204,9 +204,9 @@ def _recounted(kept: Iterable[dict[str, Any]], today: dict[str, Kept]) -> Iterab
             yield NumberChange(now["label"], was["text"], now["text"], now)
 
 
-def asked_of(number: Kept, agency: Agency) -> Asked:
-    """Of the office; of its land, where the number says so."""
-    if number.get("area") and agency.area:
+def asked_of(number: Kept, agency: Agency | None) -> Asked:
+    """Of the office; of its land, where the number says so; None: of the whole province."""
+    if number.get("area") and agency and agency.area:
         return Asked(window_of(number), None, agency.area)
     return Asked(window_of(number), agency)
 
@@ -220,13 +220,17 @@ def as_kept(sentence: Sentence, window: Window) -> Kept:
     pieces: list[Any] = []
     places: dict[str, int] = {}
     for piece in sentence.pieces:
-        pieces.append(piece if isinstance(piece, str) else _number(piece, window, places))
+        pieces.append(piece if isinstance(piece, str) else as_number(piece, window, places))
     numbers = [one for one in pieces if not isinstance(one, str)]
     key = numbers[0]["of"] if numbers else "words"
     return {"key": key, "text": str(sentence), "pieces": pieces}
 
 
-def _number(piece: Figure | Reference, window: Window, places: dict[str, int]) -> Kept:
+def as_number(
+    piece: Figure | Reference, window: Window, places: dict[str, int] | None = None
+) -> Kept:
+    """A number with its arguments. `places`: how often one without a measure was told already."""
+    places = {} if places is None else places
     days = piece.asked.window if isinstance(piece, Figure) else piece.window
     number: Kept = {
         "since": days.since.isoformat(),
