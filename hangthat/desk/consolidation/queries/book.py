@@ -63,7 +63,8 @@ def _texts(book: Workbook, about: str, body: Content) -> None:
     sheet.line(about)
     sheet.heads(["STT", "Phần", "Nội dung"])
     for place, part in enumerate(body["parts"], start=1):
-        words, title = part["words"], part["title"]
+        told = (part["words"], *(one["text"] for one in part.get("drafted", ())))
+        words, title = "\n".join(filter(None, told)), part["title"]
         texts = [words[at : at + _CELL] for at in range(0, len(words), _CELL)] or [""]
         for number, text in enumerate(texts):
             sheet.row([place, f"{title} (tiếp)" if number else title, text])

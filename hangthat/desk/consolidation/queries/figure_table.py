@@ -55,13 +55,14 @@ class ProvinceFigures:
 @dataclass(frozen=True)
 class FigureTable:
     """`totals`: sums; each opens the table whose lines add up to it. `province`: None: the system
-    counts none of these columns."""
+    counts none of these columns. `site`: where addresses begin."""
 
     columns: Sequence[str]
     rows: Sequence[UnitFigures]
     totals: Sequence[int | None]
     total_cells: Sequence[Words]
     province: ProvinceFigures | None = None
+    site: str = ""
 
     @property
     def shown_totals(self) -> list[tuple[str, SafeString]]:
@@ -88,7 +89,7 @@ def figure_table(body: Content, page: str, site: str = "") -> FigureTable:
         for column, total in zip(body["columns"], body["totals"], strict=True)
     ]
     province = _province(body.get("province"), site)
-    return FigureTable(body["columns"], rows, body["totals"], totals, province)
+    return FigureTable(body["columns"], rows, body["totals"], totals, province, site)
 
 
 class _Source(TypedDict):

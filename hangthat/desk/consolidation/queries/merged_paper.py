@@ -16,6 +16,7 @@ from hangthat.core.documents.services import (
     Words,
 )
 from hangthat.desk.consolidation.queries.figure_table import GAP, PROVINCE, FigureTable
+from hangthat.desk.parts.queries.kept_numbers import sentence_of
 from hangthat.domain.consolidation.queries.body import Content
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
@@ -71,17 +72,25 @@ def _body(body: Content, figures: FigureTable, *, section: bool) -> Iterator[Blo
             str(place + 1) if section else _ROMAN[place] if place < len(_ROMAN) else str(place + 1)
         )
         yield Paragraph(f"{mark}. {part['title']}", style=Style.HEADING)
-        lines = [line.strip() for line in part["words"].splitlines() if line.strip()]
-        if not lines:
-            yield Paragraph("(Chưa soạn phần này.)")
-        for line in lines:
-            yield Paragraph(line)
+        yield from _said(part, figures.site)
     if body["columns"]:
         yield Paragraph("Tổng số các đơn vị báo cáo", style=Style.HEADING)
         yield _totals(figures)
         for note in figures.province.notes if figures.province else ():
             yield Paragraph(note)
         yield Paragraph("Số liệu theo đơn vị: Phụ lục II.")
+
+
+def _said(part: Content, site: str) -> Iterator[Block]:
+    """The officer's words, then what was drafted from the numbers of the province."""
+    lines = [line.strip() for line in part["words"].splitlines() if line.strip()]
+    drafted = part.get("drafted", ())
+    if not lines and not drafted:
+        yield Paragraph("(Chưa soạn phần này.)")
+    for line in lines:
+        yield Paragraph(line)
+    for one in drafted:
+        yield sentence_of(one, None, site)
 
 
 def _totals(figures: FigureTable) -> Table:

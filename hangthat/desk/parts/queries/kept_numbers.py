@@ -5,11 +5,11 @@ Without an agency they are those of the whole province.
 
 from collections.abc import Iterable
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from hangthat.core.agencies.models import Agency
-from hangthat.core.documents.services import Link
+from hangthat.core.documents.services import Link, Paragraph
 from hangthat.desk.parts.queries.figure_addresses import (
     change_address,
     figure_address,
@@ -38,6 +38,29 @@ def figure_link(number: Kept, agency: Agency | None, site: str) -> Link:
     """With its reading: what is counted, of which days, and the value as it was put in."""
     reading = f"{number['label']}, {window_of(number)}: {number['text']}"
     return Link(number["text"], f"{site}{place_of(number, agency)}", reading)
+
+
+def sentence_of(kept: Kept, agency: Agency | None, site: str) -> Paragraph:
+    """A drafted sentence on paper: each of its figures opens the list of what it counts."""
+    pieces = [
+        one if isinstance(one, str) else figure_link(one, agency, site)
+        for one in kept.get("pieces", ())
+    ]
+    return Paragraph(kept["text"], pieces=pieces)
+
+
+def html_of(kept: Kept, agency: Agency | None) -> SafeString:
+    """A drafted sentence on a page, each number a link to its names."""
+    if "pieces" not in kept:
+        return escape(kept["text"])
+    return format_html_join("", "{}", ((_piece(one, agency),) for one in kept["pieces"]))
+
+
+def _piece(one: str | Kept, agency: Agency | None) -> SafeString:
+    if isinstance(one, str):
+        return escape(one)
+    href = address_of(one, agency)
+    return format_html('<a href="{}">{}</a>', href, one["text"]) if href else escape(one["text"])
 
 
 def linked_html(words: str | Iterable[str | Link]) -> SafeString:

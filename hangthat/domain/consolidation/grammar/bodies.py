@@ -20,10 +20,15 @@ def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str
 
 
 def _parts(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
-    was = {one["key"]: one["words"] for one in before["parts"]}
+    was = {one["key"]: _said(one) for one in before["parts"]}
     for one in after["parts"]:
-        if was.get(one["key"]) != one["words"]:
+        if was.get(one["key"]) != _said(one):
             yield f"Phần “{one['title']}”: nội dung đã sửa"
+
+
+def _said(part: Mapping[str, Any]) -> tuple[str, list[str]]:
+    """A copy of before numbers were put in has none."""
+    return part["words"], [one["text"] for one in part.get("drafted", ())]
 
 
 def _units(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:

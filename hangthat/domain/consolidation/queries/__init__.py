@@ -1,6 +1,7 @@
 """How reports of a period stand, who is late, what is left to merge, the units' texts."""
 
 from hangthat.domain.consolidation.queries.concerns import ConcernLine, concerns_of, open_concerns
+from hangthat.domain.consolidation.queries.drafts import province_drafts
 from hangthat.domain.consolidation.queries.lateness import Late, addressees, late_of, late_to
 from hangthat.domain.consolidation.queries.parts import Newer, PartSources, sources_of
 from hangthat.domain.consolidation.queries.received import (
@@ -27,6 +28,7 @@ __all__ = [
     "late_of",
     "late_to",
     "open_concerns",
+    "province_drafts",
     "received",
     "received_regimes",
     "receiver_ids",

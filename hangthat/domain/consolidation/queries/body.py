@@ -44,7 +44,10 @@ def body_of(
         "owed": standing.owed,
         "nothing": [one.agency.name for one in standing.nothing],
         "missing": [one.agency.name for one in standing.missing],
-        "parts": [{"key": one.key, "title": one.title, "words": one.words} for one in parts],
+        "parts": [
+            {"key": one.key, "title": one.title, "words": one.words, "drafted": one.drafted}
+            for one in parts
+        ],
         "units": [[line.agency.name, *sent_words(line)] for line in standing.lines],
         "columns": [str(one) for one in annex.columns],
         "rows": [

@@ -38,7 +38,7 @@ def finish(merged: MergedReport, *, by: User | None, at: datetime) -> MergedCopy
     # off tour: domain/consolidation/tests/test_finishing.py
     reread([merged], by=by, right=Action.CHANGE)
     body = body_now(merged, at=at, user=by)
-    if not any(one["words"].strip() for one in body["parts"]):
+    if not any(one["words"].strip() or one["drafted"] for one in body["parts"]):
         raise ValidationError("Báo cáo tổng hợp chưa có nội dung ở phần nào; hãy soạn rồi chốt.")
     # unscoped: of a report in reach
     last = MergedCopy.objects.filter(merged=merged).order_by("number").last()

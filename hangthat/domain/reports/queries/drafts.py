@@ -26,7 +26,7 @@ from hangthat.domain.reports.grammar.drafted import (
     numbers_of,
 )
 from hangthat.domain.reports.grammar.placing import places
-from hangthat.domain.reports.models import Report, ReportCopy
+from hangthat.domain.reports.models import Report, ReportCopy, ReportForm
 from hangthat.domain.reports.queries.typed import typed_doubts
 
 MOST_MEMBERS = 2_000  # of one figure of a copy; of a larger one only the number is kept
@@ -63,14 +63,15 @@ class ChangedNumber:
         return told
 
 
-class Drafting:
-    """Of one report in one reader's sight; what its parts share is counted once."""
+class PartDrafts:
+    """What is drafted for the parts of a form, in one reader's sight; what they share is counted
+    once. `asked`: of which days and of which office; without one, of the whole province.
+    """
 
-    def __init__(self, report: Report, user: User, *, at: datetime) -> None:
-        self.report, self.user, self.at = report, user, at
+    def __init__(self, form: ReportForm, asked: Asked, user: User, *, at: datetime) -> None:
+        self.asked, self.user, self.at = asked, user, at
         self.figures = Figures(user)
-        self.asked = Asked(Window(report.first_day, report.last_day), report.agency)
-        self.places = places(report.form.parts)
+        self.places = places(form.parts)
 
     def today(self, keys: Iterable[str] | None = None) -> dict[str, list[Kept]]:
         """By the key of the part; only these parts, if said."""
@@ -78,9 +79,18 @@ class Drafting:
         return {key: self._part(self.places[key]) for key in wanted}
 
     def _part(self, part: Part) -> list[Kept]:
-        where = (self.report.agency, self.asked.window, self.user)
+        where = (self.asked.agency, self.asked.window, self.user)
         told = draft_part(part, *where, at=self.at, figures=self.figures)
         return [as_kept(one, self.asked.window) for one in told]
+
+
+class Drafting(PartDrafts):
+    """Of one report in one reader's sight."""
+
+    def __init__(self, report: Report, user: User, *, at: datetime) -> None:
+        asked = Asked(Window(report.first_day, report.last_day), report.agency)
+        super().__init__(report.form, asked, user, at=at)
+        self.report = report
 
     @cached_property
     def counted(self) -> dict[str, Kept]:
