@@ -6,6 +6,7 @@ from io import BytesIO
 import docx
 import openpyxl
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from pypdf import PdfReader
 
@@ -85,6 +86,18 @@ def test_a_joint_check_is_told_as_the_difference_on_page_paper_and_workbook(
         assert ("", "Toàn tỉnh (hệ thống đếm)", "", 2, None) in rows
         assert ("", "Chênh lệch", "", 1, None) in rows
         assert TOGETHER in [row[0] for row in rows]
+
+
+def test_the_same_report_is_finished_anew_only_where_the_count_of_the_province_moved(
+    merged: MergedReport, head: User
+) -> None:
+    for one in (head, None):  # the system counts nothing for itself
+        with pytest.raises(ValidationError, match="không khác bản 1"):
+            finish(merged, by=one, at=at(26))
+
+    held(Agency.objects.get(name="Cơ quan Thuế"), "3")
+
+    assert finish(merged, by=head, at=at(26)).number == 2
 
 
 def test_what_the_system_counts_later_is_told_beside_a_finished_copy_that_stays(

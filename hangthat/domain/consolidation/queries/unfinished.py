@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from django.db.models import Max
+from django.db.models import F, Max
 
 from hangthat.core.access.lexicon import Action
 from hangthat.core.agencies.models import User
@@ -56,7 +56,10 @@ def unfinished(
     begun stays until it is noted as sent.
     """
     # unscoped: what was sent to the reader's own office
-    sent = Report.objects.filter(regime__in=regimes, sent_at__isnull=False, last_day__lt=today)
+    sent = Report.objects.filter(
+        regime__in=regimes, receiver=F("regime__receiver"), sent_at__isnull=False,
+        last_day__lt=today,
+    )  # fmt: skip
     told = sent.values_list("regime", "period_key", "period_name", "last_day")
     periods = told.annotate(late=Max("late_from")).order_by("last_day")
     # redundant: as the table stands, who reads a merged report may change it
