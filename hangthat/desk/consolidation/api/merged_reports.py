@@ -1,7 +1,7 @@
 """Merged reports: read, begun, filled with the units' texts, written, finished, noted as sent."""
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from django.utils.timezone import now
 from ninja import Query, Router
@@ -48,6 +48,7 @@ class MergedPartOut(Out):
     part: str = Field(description="Mã phần.")
     title: str
     words: str
+    drafted: list[str] = Field(description="Câu soạn từ số toàn tỉnh.")
 
 
 class MergedCopyOut(Out):
@@ -72,6 +73,14 @@ class FullMergedOut(MergedOut):
 class WrittenPart(Body):
     part: Annotated[Code, Field(description="Mã phần.", examples=["p1"])]
     words: Text = Field(max_length=LONGEST)
+    undraft: bool = Field(False, description="Bỏ số toàn tỉnh khỏi phần này.")
+
+
+class FilledPart(Body):
+    part: Annotated[Code | None, Field(description="Mã phần; rỗng: mọi phần.")] = None
+    what: Literal["units", "province"] = Field(
+        "units", description="Nội dung các đơn vị, hoặc số toàn tỉnh; số toàn tỉnh cần mã phần."
+    )
 
 
 class SentCopy(Body):
@@ -115,7 +124,12 @@ def merged_report(request: ApiRequest, code: str) -> FullMergedOut:
         sent=len(page.standing.sent),
         owed=page.standing.owed,
         missing=[line.agency.name for line in page.standing.missing],
-        parts=[MergedPartOut(part=p.key, title=p.title, words=p.words) for p in page.parts],
+        parts=[
+            MergedPartOut(
+                part=p.key, title=p.title, words=p.words, drafted=[s["text"] for s in p.drafted]
+            )
+            for p in page.parts
+        ],
         copies=[
             MergedCopyOut(
                 number=copy.number,
@@ -144,11 +158,16 @@ def start_merged_report(request: ApiRequest, body: OfPeriod) -> FactWritten:
     router,
     "/merged-reports/{code}/texts",
     asks=_CHANGE.asks,
-    summary="Đưa nội dung các đơn vị vào báo cáo tổng hợp",
+    summary="Đưa nội dung các đơn vị, số toàn tỉnh vào báo cáo tổng hợp",
 )
-def take_texts(request: ApiRequest, code: str, body: Nothing) -> FactWritten:
+def take_texts(request: ApiRequest, code: str, body: FilledPart) -> FactWritten:
     one = _CHANGE.record(request, code)
-    services.take_texts(one, by=request.user, at=now())
+    if body.what == "province":
+        part = part_named(request, one, body.part or "")
+        services.put_sentences(part, by=request.user, at=now())
+        return FactWritten.of(one)
+    keys = [part_named(request, one, body.part).key] if body.part else ()
+    services.take_texts(one, keys=keys, by=request.user, at=now())
     return FactWritten.of(one)
 
 
@@ -161,7 +180,7 @@ def take_texts(request: ApiRequest, code: str, body: Nothing) -> FactWritten:
 def write_part(request: ApiRequest, code: str, body: WrittenPart) -> FactWritten:
     one = _CHANGE.record(request, code)
     part = part_named(request, one, body.part)
-    services.write_part(part, words=body.words, by=request.user, at=now())
+    services.write_part(part, words=body.words, undraft=body.undraft, by=request.user, at=now())
     return FactWritten.of(one)
 
 

@@ -15,6 +15,7 @@ from hangthat.domain.consolidation.queries.body import Content
 from hangthat.domain.reports.grammar.drafted import Kept
 
 ANCHOR = "so-lieu"  # of the table on a page
+PROVINCE, GAP = "Toàn tỉnh (hệ thống đếm)", "Chênh lệch"
 _NONE = "—"
 
 
@@ -33,13 +34,35 @@ class UnitFigures:
 
 
 @dataclass(frozen=True)
+class ProvinceFigures:
+    """What the system counts once for the province, in the units of the columns; how much more the
+    units state together; the words for columns that differ."""
+
+    values: Sequence[int | None]
+    cells: Sequence[Words]
+    gaps: Sequence[int | None]
+    notes: Sequence[str]
+
+    @property
+    def shown(self) -> list[SafeString]:
+        return [linked_html(one) for one in self.cells]
+
+    @property
+    def shown_gaps(self) -> list[str]:
+        return list(map(_plain, self.gaps))
+
+
+@dataclass(frozen=True)
 class FigureTable:
-    """`totals`: sums; each opens the table whose lines add up to it."""
+    """`totals`: sums; each opens the table whose lines add up to it. `province`: None: the system
+    counts none of these columns. `site`: where addresses begin."""
 
     columns: Sequence[str]
     rows: Sequence[UnitFigures]
     totals: Sequence[int | None]
     total_cells: Sequence[Words]
+    province: ProvinceFigures | None = None
+    site: str = ""
 
     @property
     def shown_totals(self) -> list[tuple[str, SafeString]]:
@@ -65,7 +88,8 @@ def figure_table(body: Content, page: str, site: str = "") -> FigureTable:
         _total(column, total, f"{site}{page}#{ANCHOR}")
         for column, total in zip(body["columns"], body["totals"], strict=True)
     ]
-    return FigureTable(body["columns"], rows, body["totals"], totals)
+    province = _province(body.get("province"), site)
+    return FigureTable(body["columns"], rows, body["totals"], totals, province, site)
 
 
 class _Source(TypedDict):
@@ -98,6 +122,23 @@ def _cells(
             says = f"{column}, {agency}, bản {source['copy']}: {grouped(value)}"
             found.append((Link(_plain(value), f"{site}{copy}", says),))
     return found
+
+
+def _province(kept: Content | None, site: str) -> ProvinceFigures | None:
+    if not kept or not any(kept["numbers"]):
+        return None
+    cells: list[Words] = []
+    for number, value in zip(kept["numbers"], kept["values"], strict=True):
+        if number is None:
+            cells.append(_NONE)
+            continue
+        link = figure_link(number, None, site)
+        says = f"Toàn tỉnh, hệ thống đếm: {link.says}"
+        cells.append((Link(grouped(value), link.href, says),))
+    notes = [f"{one}." for one in kept["notes"]]
+    if kept["narrowed"]:
+        notes.append("Số hệ thống đếm chỉ gồm hồ sơ người lập bảng này được xem.")
+    return ProvinceFigures(kept["values"], cells, kept["gaps"], notes)
 
 
 def _total(column: str, total: int | None, address: str) -> Words:

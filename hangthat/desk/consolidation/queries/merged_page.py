@@ -16,22 +16,27 @@ from hangthat.domain.consolidation.queries import (
 )
 from hangthat.domain.consolidation.queries.body import Content, body_of, period_of
 from hangthat.domain.consolidation.queries.parts import others_of
+from hangthat.domain.consolidation.queries.words import state_words
 
 
 @dataclass(frozen=True)
 class MergedPage:
-    """`sources`: by the key of the part. `others`: the units' parts that have no place here."""
+    """`sources`: by the key of the part. `others`: the units' parts that have no place here.
+
+    `user`: in whose sight the whole province is counted.
+    """
 
     merged: MergedReport
     standing: PeriodStanding
     parts: Sequence[MergedPart]
     sources: dict[str, PartSources]
+    user: User
     copies: Sequence[MergedCopy] = ()
 
     @cached_property
     def body(self) -> Content:
         """What it says now."""
-        return body_of(self.merged, self.parts, self.standing)
+        return body_of(self.merged, self.parts, self.standing, self.user)
 
     @cached_property
     def changed(self) -> list[str]:
@@ -46,11 +51,8 @@ class MergedPage:
     @property
     def state(self) -> tuple[str, str]:
         """(words, tone)."""
-        if not self.copies:
-            return "đang soạn", "soft"
-        last = self.copies[-1]
-        words = f"đã gửi (bản {last.number})" if last.sent_on else f"đã xong (bản {last.number})"
-        return (f"{words}, sau đó có thay đổi", "warn") if self.changed else (words, "good")
+        words, tone = state_words(self.copies[-1] if self.copies else None)
+        return (f"{words}, sau đó có thay đổi", "warn") if self.changed else (words, tone)
 
     @cached_property
     def others(self) -> list[tuple[Agency, int, str]]:
@@ -84,5 +86,6 @@ def merged_page(merged: MergedReport, user: User, *, at: datetime) -> MergedPage
         standing,
         parts,
         sources_of(standing, parts),
+        user,
         list(copies.select_related(*related)),
     )

@@ -15,7 +15,8 @@ from hangthat.core.documents.services import (
     Table,
     Words,
 )
-from hangthat.desk.consolidation.queries.figure_table import FigureTable
+from hangthat.desk.consolidation.queries.figure_table import GAP, PROVINCE, FigureTable
+from hangthat.desk.parts.queries.kept_numbers import sentence_of
 from hangthat.domain.consolidation.queries.body import Content
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
@@ -71,17 +72,37 @@ def _body(body: Content, figures: FigureTable, *, section: bool) -> Iterator[Blo
             str(place + 1) if section else _ROMAN[place] if place < len(_ROMAN) else str(place + 1)
         )
         yield Paragraph(f"{mark}. {part['title']}", style=Style.HEADING)
-        lines = [line.strip() for line in part["words"].splitlines() if line.strip()]
-        if not lines:
-            yield Paragraph("(Chưa soạn phần này.)")
-        for line in lines:
-            yield Paragraph(line)
+        yield from _said(part, figures.site)
     if body["columns"]:
         yield Paragraph("Tổng số các đơn vị báo cáo", style=Style.HEADING)
-        pairs = zip(figures.columns, figures.total_cells, strict=True)
-        rows = [(str(place), column, total) for place, (column, total) in enumerate(pairs, 1)]
-        yield Table(("STT", "Số liệu", "Cộng"), rows, (1.3, 8, 3), numbers=frozenset({0, 2}))
+        yield _totals(figures)
+        for note in figures.province.notes if figures.province else ():
+            yield Paragraph(note)
         yield Paragraph("Số liệu theo đơn vị: Phụ lục II.")
+
+
+def _said(part: Content, site: str) -> Iterator[Block]:
+    """The officer's words, then what was drafted from the numbers of the province."""
+    lines = [line.strip() for line in part["words"].splitlines() if line.strip()]
+    drafted = part.get("drafted", ())
+    if not lines and not drafted:
+        yield Paragraph("(Chưa soạn phần này.)")
+    for line in lines:
+        yield Paragraph(line)
+    for one in drafted:
+        yield sentence_of(one, None, site)
+
+
+def _totals(figures: FigureTable) -> Table:
+    """A line for each column; beside the sum what the system counts, where it counts any."""
+    heads, widths = ["STT", "Số liệu", "Cộng"], [1.3, 8, 3]
+    beside: list[Sequence[Words]] = [figures.total_cells]
+    if province := figures.province:
+        heads, widths = [*heads, PROVINCE, GAP], [1.3, 6.2, 2.6, 3.4, 2.6]
+        beside += [province.cells, province.shown_gaps]
+    lines = zip(figures.columns, *beside, strict=True)
+    rows: list[Sequence[Words]] = [(str(place), *line) for place, line in enumerate(lines, 1)]
+    return Table(heads, rows, widths, numbers=frozenset({0, *range(2, len(heads))}))
 
 
 def _sent(body: Content) -> Table:
@@ -100,6 +121,9 @@ def _tables(figures: FigureTable) -> Iterator[Block]:
             for number, row in enumerate(figures.rows, start=1)
         ]
         rows.append(("", "Cộng", *figures.total_cells[place]))
+        if figures.province and any(v is not None for v in figures.province.values[place]):
+            rows.append(("", PROVINCE, *figures.province.cells[place]))
+            rows.append(("", GAP, *figures.province.shown_gaps[place]))
         heads = ("STT", "Đơn vị", *columns)
         widths = (1.4, 5, *(2.6 for _ in columns))
         if start:

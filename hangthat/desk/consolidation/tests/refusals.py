@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from django.utils.timezone import now
+
+from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
 from hangthat.desk.tests.api_records import Unit, by_system
 from hangthat.domain.consolidation.models import LONGEST, MergedPart
@@ -10,6 +13,7 @@ from hangthat.domain.consolidation.services import (
     finish,
     mark_read,
     note_sent,
+    put_sentences,
     start_merging,
     take_texts,
     urge,
@@ -84,6 +88,14 @@ def _withdrawn(u: Unit) -> None:
     withdraw_urging(u.letter, reason="nhầm", **by_system())
 
 
+def _part_key(u: Unit) -> Any:
+    return u.merged_part
+
+
+def _numbered(u: Unit) -> None:
+    put_sentences(_part(u), by=User.objects.get(username="an"), at=now())
+
+
 REFUSALS = (
     Case(page=FINISH, api="merged copy", before=_empty),
     Case(page=FINISH, api="merged copy", after=_finished),
@@ -100,4 +112,11 @@ REFUSALS = (
     Case(page=TAKE, api="merged texts", after=taken),
     Case(page=TAKE, api="merged texts", before=_full),
     Case(page=READ, after=_read),
+    Case(
+        page=FILL,
+        typed={"what": "province"},
+        api="merged texts",
+        sent={"what": "province", "part": _part_key},
+        after=_numbered,
+    ),
 )

@@ -30,7 +30,7 @@ def card(request: StaffRequest, code: str, number: int) -> HttpResponse:
     context = {
         "merged": copy.merged,
         "copy": copy,
-        "changed": differences(copy.body, body_now(copy.merged, at=now())),
+        "changed": differences(copy.body, body_now(copy.merged, at=now(), user=request.user)),
         "figures": _figures(copy),
     }
     return render(request, "consolidation/mergedreport_copy.html", context)

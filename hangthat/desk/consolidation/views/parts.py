@@ -10,8 +10,14 @@ from hangthat.core.common.locks import lock_for
 from hangthat.core.web.actions import Edits, act_page
 from hangthat.core.web.drafts import form_data
 from hangthat.core.web.requests import StaffRequest, asks
-from hangthat.desk.consolidation.forms.consolidation import NoFieldsForm, PartForm
+from hangthat.desk.consolidation.forms.consolidation import (
+    PROVINCE,
+    FillForm,
+    NoFieldsForm,
+    PartForm,
+)
 from hangthat.desk.consolidation.queries.merged_page import merged_page
+from hangthat.desk.consolidation.queries.part_numbers import part_numbers
 from hangthat.desk.consolidation.views.sight import merged_or_404, part_or_404
 from hangthat.domain.consolidation import services
 from hangthat.domain.consolidation.models import MergedPart
@@ -23,7 +29,13 @@ def card(request: StaffRequest, code: str, key: str) -> HttpResponse:
     merged = merged_or_404(request, code)
     part = part_or_404(merged, request, key)
     found = merged_page(merged, request.user, at=now())
-    context = {"merged": merged, "part": part, "found": found, "sources": found.sources[key]}
+    context = {
+        "merged": merged,
+        "part": part,
+        "found": found,
+        "sources": found.sources[key],
+        "numbers": part_numbers(part, request.user, at=now()),
+    }
     return render(request, "consolidation/mergedreport_part.html", context)
 
 
@@ -61,17 +73,28 @@ def read(request: StaffRequest, code: str, key: str) -> HttpResponse:
 
 @asks(Resource.CONSOLIDATION, Action.CHANGE)
 def take(request: StaffRequest, code: str, key: str) -> HttpResponse:
+    """`?so`: the numbers of the whole province are chosen already."""
     part = _held(request, code, key)
+    asked = {"what": PROVINCE} if "so" in request.GET else None
     return act_page(
         request,
-        form=NoFieldsForm(form_data(request)),
-        act=lambda said: services.take_texts(part.merged, keys=[key], by=request.user, at=now()),
-        title="Đưa nội dung các đơn vị vào phần này",
-        explanation=f"Phần “{part}”: nội dung chưa đưa vào được thêm dưới lời đã soạn.",
+        form=FillForm(form_data(request), initial=asked),
+        act=lambda said: _fill(part, request, province=said["what"] == PROVINCE),
+        title="Đưa nội dung các đơn vị, số toàn tỉnh vào phần này",
+        explanation=f"Phần “{part}”: nội dung chưa đưa vào được thêm dưới lời đã soạn; số toàn "
+        "tỉnh của kỳ đứng thành câu riêng, số đã đưa vào mà nay đã đổi thì lấy số hôm nay. Lời đã "
+        "soạn giữ nguyên.",
         button="Đưa vào",
         back=_address(part),
-        done="Đã đưa nội dung các đơn vị vào phần này.",
+        done="Đã đưa vào phần này.",
     )
+
+
+def _fill(part: MergedPart, request: StaffRequest, *, province: bool) -> None:
+    if province:
+        services.put_sentences(part, by=request.user, at=now())
+    else:
+        services.take_texts(part.merged, keys=[part.key], by=request.user, at=now())
 
 
 def _held(request: StaffRequest, code: str, key: str) -> MergedPart:

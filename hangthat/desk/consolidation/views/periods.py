@@ -5,13 +5,19 @@ from django.shortcuts import render
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import may
 from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.consolidation.queries.period_page import page_of
 from hangthat.desk.consolidation.views.sight import period_or_404
 from hangthat.desk.parts.queries.figure_addresses import figure_address
 from hangthat.domain.consolidation.models import MergedReport
-from hangthat.domain.consolidation.queries import received, standing_of
+from hangthat.domain.consolidation.queries import (
+    concerns_of,
+    open_concerns,
+    received,
+    standing_of,
+)
 from hangthat.domain.consolidation.queries.doubts import Kind, doubts_of
 from hangthat.domain.figures.grammar import Window
 from hangthat.domain.figures.queries import Asked
@@ -26,7 +32,12 @@ def listing(request: StaffRequest) -> HttpResponse:
     word = request.GET.get("nam", "")
     year = int(word) if word in map(str, years) else this
     found = received(request.user, year=year, until=localdate(), at=now())
-    context = {"page": paginate(request, found, _PAGE), "year": year, "years": years}
+    context = {
+        "page": paginate(request, found, _PAGE),
+        "year": year,
+        "years": years,
+        "waiting": list(open_concerns(request.user)),
+    }
     return render(request, "consolidation/mergedreports.html", context)
 
 
@@ -37,8 +48,15 @@ def card(request: StaffRequest, code: str, key: str) -> HttpResponse:
     merged = MergedReport.objects.visible_to(request.user).filter(
         regime=asked.regime, period_key=asked.period.key
     )
+    concerns = concerns_of(asked.regime, asked.period.key)
+    waiting = [one for one in concerns if one.is_open]
+    unanswered = "chua-tra-loi" in request.GET
     context = {
         "asked": asked,
+        "concerns": waiting if unanswered else concerns,
+        "waiting": len(waiting),
+        "unanswered": unanswered,
+        "answers": may(request.user, Resource.REPORT, Action.ANSWER),
         "found": page_of(asked, request.user, at=now()),
         "merged": merged.first(),
         "over": asked.period.last <= localdate(),

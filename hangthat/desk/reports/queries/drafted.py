@@ -3,12 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from hangthat.core.agencies.models import Agency
 from hangthat.desk.parts.queries.figure_addresses import figure_address
-from hangthat.desk.parts.queries.kept_numbers import address_of
+from hangthat.desk.parts.queries.kept_numbers import address_of, html_of
 from hangthat.domain.figures.queries.warnings import Doubt
 from hangthat.domain.reports.grammar.drafted import Kept, changes, missing
 from hangthat.domain.reports.models import Report, ReportFigure, ReportSection
@@ -95,13 +94,6 @@ def counted_words(beside: Beside) -> dict[str, str]:
     }
 
 
-def html_of(kept: Kept, agency: Agency) -> SafeString:
-    """Its words, each number a link to its names."""
-    if "pieces" not in kept:
-        return escape(kept["text"])
-    return format_html_join("", "{}", ((_piece(one, agency),) for one in kept["pieces"]))
-
-
 def late_lines(found: Sequence[ChangedNumber], report: Report) -> list[Line]:
     return [Line(one.words, address_of(one.number, report.agency)) for one in found]
 
@@ -125,13 +117,6 @@ def change_words(drafting: Drafting, sections: Sequence[ReportSection]) -> str:
         if one.counted and now and now["value"] != one.counted["value"]:
             found.append(f"{one}: {one.counted['text']} → {now['text']}")
     return f" Số đã đổi từ khi đưa vào: {'; '.join(found)}." if found else ""
-
-
-def _piece(one: str | Kept, agency: Agency) -> SafeString:
-    if isinstance(one, str):
-        return escape(one)
-    href = address_of(one, agency)
-    return format_html('<a href="{}">{}</a>', href, one["text"]) if href else escape(one["text"])
 
 
 def _doubt(one: Doubt) -> Line:

@@ -14,10 +14,9 @@ from hangthat.core.documents.services import (
     Table,
     Words,
 )
-from hangthat.desk.parts.queries.kept_numbers import figure_link
+from hangthat.desk.parts.queries.kept_numbers import figure_link, sentence_of
 from hangthat.desk.reports.queries.chart import chart_of
 from hangthat.desk.reports.queries.report_page import Body, ShownFigure
-from hangthat.domain.reports.grammar.drafted import Kept
 from hangthat.domain.reports.models import Report
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
@@ -40,15 +39,6 @@ def paper_of(report: Report, body: Body, *, dated: date | None, site: str) -> Of
         signers=[Signer(capacity(report.agency.name, title="", leads=True))],
         recipients=["Như trên", "Lưu: VT"],
     )
-
-
-def sentence_of(kept: Kept, agency: Agency, site: str) -> Paragraph:
-    """A drafted sentence: each of its figures opens the list of what it counts."""
-    pieces = [
-        one if isinstance(one, str) else figure_link(one, agency, site)
-        for one in kept.get("pieces", ())
-    ]
-    return Paragraph(kept["text"], pieces=pieces)
 
 
 def _value(one: ShownFigure, agency: Agency, site: str) -> Words:

@@ -7,13 +7,13 @@ from datetime import datetime
 from hangthat.core.access.lexicon import Action
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_minute
+from hangthat.desk.parts.queries.kept_numbers import html_of
 from hangthat.desk.reports.queries.chart import Bar, bars_of
 from hangthat.desk.reports.queries.drafted import (
     Beside,
     Line,
     ShownSentence,
     beside_of,
-    html_of,
     late_lines,
 )
 from hangthat.domain.reports.grammar import Judgement, judge, sending_of

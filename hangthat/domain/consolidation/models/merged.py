@@ -81,11 +81,16 @@ def _copies(value: list[dict[str, Any]], record: Any, names: Any) -> str:
     return f"{len(value)} bản"
 
 
+def _sentences(value: list[dict[str, Any]], record: Any, names: Any) -> str:
+    return f"{len(value)} câu"
+
+
 class MergedPart(models.Model):
     """One part of a merged report. `words`: the officer's own, changed by nobody else.
 
     `sources`: up to which copy of which report the officer has taken the units' texts over or read
-    them: a list of {report: its code, copy: its number}.
+    them: a list of {report: its code, copy: its number}. `drafted`: what was drafted from numbers
+    of the whole province, beside his words, as a section of a report keeps it.
     """
 
     merged = models.ForeignKey(
@@ -96,11 +101,12 @@ class MergedPart(models.Model):
     title = models.CharField("tên phần", max_length=500)
     words = models.TextField("nội dung", max_length=LONGEST, blank=True)
     sources = models.JSONField("bản đã đọc của các đơn vị", default=list, blank=True)
+    drafted = models.JSONField("câu soạn sẵn", default=list, blank=True)
 
     objects = MergedPartQuerySet.as_manager()
     resource = Resource.CONSOLIDATION
     weighs = False
-    formatters: ClassVar = {"sources": _copies}
+    formatters: ClassVar = {"sources": _copies, "drafted": _sentences}
 
     class Meta:
         verbose_name = "phần của báo cáo tổng hợp"

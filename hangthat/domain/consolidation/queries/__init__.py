@@ -1,23 +1,39 @@
-"""How the reports of a period stand, who is late with what, the units' texts side by side."""
+"""How reports of a period stand, who is late, what is left to merge, the units' texts."""
 
-from hangthat.domain.consolidation.queries.lateness import Late, addressees, late_of
+from hangthat.domain.consolidation.queries.concerns import ConcernLine, concerns_of, open_concerns
+from hangthat.domain.consolidation.queries.drafts import province_drafts
+from hangthat.domain.consolidation.queries.lateness import Late, addressees, late_of, late_to
 from hangthat.domain.consolidation.queries.parts import Newer, PartSources, sources_of
-from hangthat.domain.consolidation.queries.received import Received, received, receiver_ids
+from hangthat.domain.consolidation.queries.received import (
+    Received,
+    received,
+    received_regimes,
+    receiver_ids,
+)
 from hangthat.domain.consolidation.queries.standing import PeriodStanding, UnitLine, standing_of
+from hangthat.domain.consolidation.queries.unfinished import Unfinished, unfinished
 from hangthat.domain.consolidation.queries.urged import urged_days
 
 __all__ = [
+    "ConcernLine",
     "Late",
     "Newer",
     "PartSources",
     "PeriodStanding",
     "Received",
+    "Unfinished",
     "UnitLine",
     "addressees",
+    "concerns_of",
     "late_of",
+    "late_to",
+    "open_concerns",
+    "province_drafts",
     "received",
+    "received_regimes",
     "receiver_ids",
     "sources_of",
     "standing_of",
+    "unfinished",
     "urged_days",
 ]

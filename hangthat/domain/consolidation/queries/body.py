@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from hangthat.core.agencies.models import User
 from hangthat.domain.consolidation.models import MergedPart, MergedReport
 from hangthat.domain.consolidation.queries.annex import annex_of
+from hangthat.domain.consolidation.queries.concerns import concerns_of, kept_concerns
+from hangthat.domain.consolidation.queries.province import province_of
 from hangthat.domain.consolidation.queries.standing import PeriodStanding, UnitLine, standing_of
 from hangthat.domain.consolidation.queries.words import sent_words
 from hangthat.domain.plans.models import PlanVersion
@@ -23,7 +26,13 @@ def period_of(merged: MergedReport) -> ReportPeriod:
     )
 
 
-def body_of(merged: MergedReport, parts: Sequence[MergedPart], standing: PeriodStanding) -> Content:
+def body_of(
+    merged: MergedReport,
+    parts: Sequence[MergedPart],
+    standing: PeriodStanding,
+    user: User | None = None,
+) -> Content:
+    """`user`: in whose sight the whole province is counted; None: it is not counted."""
     annex, duty = annex_of(standing), merged.regime.duty
     version: PlanVersion | None = duty.version if duty else None
     return {
@@ -35,7 +44,10 @@ def body_of(merged: MergedReport, parts: Sequence[MergedPart], standing: PeriodS
         "owed": standing.owed,
         "nothing": [one.agency.name for one in standing.nothing],
         "missing": [one.agency.name for one in standing.missing],
-        "parts": [{"key": one.key, "title": one.title, "words": one.words} for one in parts],
+        "parts": [
+            {"key": one.key, "title": one.title, "words": one.words, "drafted": one.drafted}
+            for one in parts
+        ],
         "units": [[line.agency.name, *sent_words(line)] for line in standing.lines],
         "columns": [str(one) for one in annex.columns],
         "rows": [
@@ -47,6 +59,8 @@ def body_of(merged: MergedReport, parts: Sequence[MergedPart], standing: PeriodS
             _source(line, numbers)
             for (line, _), numbers in zip(annex.rows, annex.numbers, strict=True)
         ],
+        "province": province_of(annex, standing, user) if user else None,
+        "concerns": kept_concerns(concerns_of(merged.regime, merged.period_key)),
     }
 
 
@@ -62,7 +76,8 @@ def _source(line: UnitLine, numbers: Sequence[Kept | None]) -> Content:
     }
 
 
-def body_now(merged: MergedReport, *, at: datetime) -> Content:
+def body_now(merged: MergedReport, *, at: datetime, user: User | None = None) -> Content:
     # unscoped: of a merged report in reach
     parts = MergedPart.objects.filter(merged=merged).order_by("order")
-    return body_of(merged, list(parts), standing_of(merged.regime, period_of(merged), at=at))
+    standing = standing_of(merged.regime, period_of(merged), at=at)
+    return body_of(merged, list(parts), standing, user)

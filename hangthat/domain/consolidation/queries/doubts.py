@@ -1,6 +1,6 @@
 """What in the units' figures needs a look: told with both numbers, never repaired."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -13,6 +13,11 @@ from hangthat.core.totals.reader.difference import Difference, address
 from hangthat.core.totals.reader.lines import sheet_of
 from hangthat.core.totals.reader.rounding import Rounding
 from hangthat.domain.consolidation.queries.annex import Annex, Column, annex_of
+from hangthat.domain.consolidation.queries.province import (
+    ProvinceFigure,
+    is_same,
+    province_figures,
+)
 from hangthat.domain.consolidation.queries.standing import PeriodStanding, UnitLine, standing_of
 from hangthat.domain.figures.grammar import Window
 from hangthat.domain.figures.queries import Asked, Figures
@@ -25,8 +30,6 @@ from hangthat.domain.reports.grammar.totals import Stated, mismatches
 from hangthat.domain.reports.models import ReportRegime
 from hangthat.domain.reports.queries import Calendars, line_of
 from hangthat.domain.reports.queries.periods import year_before
-
-_SCALES = {"nghìn đồng": 10**3, "triệu đồng": 10**6, "tr.đ": 10**6, "trđ": 10**6, "tỷ đồng": 10**9}
 
 
 class Kind(StrEnum):
@@ -67,7 +70,7 @@ class Doubts:
 def doubts_of(standing: PeriodStanding, user: User, *, at: datetime) -> Doubts:
     """A constant number of queries, whatever the number of units."""
     annex = annex_of(standing)
-    meant = {one: found for one in annex.columns if (found := measure_of(one.title))}
+    meant = dict(annex.measures)
     asked = Asked(Window(standing.period.first, standing.period.last))
     figures, measures = Figures(user), list(dict.fromkeys(meant.values()))
     sentences = [BY_KEY[one["measure"]] for one in _numbers(standing) if one["measure"] in BY_KEY]
@@ -80,7 +83,7 @@ def doubts_of(standing: PeriodStanding, user: User, *, at: datetime) -> Doubts:
     lines = [
         *_of_units(annex, meant, units),
         *_of_sentences(standing, units, known),
-        *_of_sums(annex, meant, units, whole, len(standing.missing)),
+        *_of_sums(province_figures(annex, whole, units.values(), missing=len(standing.missing))),
         *_of_totals(annex),
         *_grown(annex, standing.regime, _year_before(standing, at)),
     ]
@@ -98,7 +101,7 @@ def _of_units(annex: Annex, meant: dict[Column, Measure], units: dict[int, Row])
             if value is None or measure is None:
                 continue
             counted = _counted(units, line, measure)
-            if not _same(value, counted, column):
+            if not is_same(value, counted, column):
                 words = (
                     f"{line.agency}: {column} báo {grouped(value)}, hệ thống đếm "
                     f"{grouped(counted)} {measure.unit.label} (bản {_number(line)})"
@@ -129,33 +132,10 @@ def _of_sentences(
                 yield Doubt(Kind.UNIT, words, line.agency, measure)
 
 
-def _of_sums(
-    annex: Annex,
-    meant: dict[Column, Measure],
-    units: dict[int, Row],
-    whole: Row,
-    missing: int,
-) -> Iterator[Doubt]:
-    left_out = f"; chưa gồm {missing} đơn vị chưa gửi" if missing else ""
-    for column, total in _pairs(annex, annex.totals):
-        measure = meant.get(column)
-        if measure is None or total is None:
-            continue
-        province = whole[measure.key].value or 0
-        if _same(total, province, column):
-            continue
-        words = (
-            f"{column}: cộng các đơn vị báo {grouped(total)}, toàn tỉnh hệ thống đếm "
-            f"{grouped(province)} {measure.unit.label}{left_out}"
-        )
-        forces = sum(row[measure.key].value or 0 for row in units.values())
-        joint = measure.by_force and forces > province and _same(total, forces, column)
-        if joint:
-            words += (
-                f"; chênh {grouped(forces - province)} vì {measure.together} tính một lần cho toàn "
-                "tỉnh, một lần cho mỗi lực lượng"
-            )
-        yield Doubt(Kind.SUM, words, None, measure, explained=joint)
+def _of_sums(figures: Mapping[Column, ProvinceFigure]) -> Iterator[Doubt]:
+    for one in figures.values():
+        if not is_same(one.stated, one.counted, one.column):
+            yield Doubt(Kind.SUM, one.words, None, one.figure.measure, explained=one.is_explained)
 
 
 def _of_totals(annex: Annex) -> Iterator[Doubt]:
@@ -241,12 +221,6 @@ def _year_before(standing: PeriodStanding, at: datetime) -> PeriodStanding | Non
 def _counted(units: dict[int, Row], line: UnitLine, measure: Measure) -> int:
     row = units.get(line.agency.pk)
     return (row[measure.key].value or 0) if row else 0
-
-
-def _same(stated: int, counted: int, column: Column) -> bool:
-    """In the unit of the column, where a stated figure is rounded."""
-    scale = _SCALES.get(column.unit.casefold(), 1)
-    return stated == counted if scale == 1 else abs(stated * scale - counted) < scale
 
 
 def _pairs(annex: Annex, values: Sequence[int | None]) -> Iterator[tuple[Column, int | None]]:

@@ -1,6 +1,6 @@
 """Which reports a receiver is still owed after their due instant, and who must send them now."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -31,8 +31,14 @@ class Late:
 
 def late_of(receiver: Agency, *, at: datetime) -> list[Late]:
     """Of all regimes of that receiver, the oldest first."""
-    # unscoped: what is owed to the receiver, whoever asks
-    rows = ReportObligation.objects.filter(regime__receiver=receiver).select_related("regime")
+    return late_to({receiver.pk}, at=at)
+
+
+def late_to(receivers: Collection[int], *, at: datetime) -> list[Late]:
+    """The same of several receivers, by their keys."""
+    # unscoped: what is owed to the receivers, whoever asks
+    rows = ReportObligation.objects.filter(regime__receiver__in=receivers)
+    rows = rows.select_related("regime")
     found = debts(rows, _LONG_AGO, vietnam_day(at), calendars=Calendars(), history=lineage())
     # unscoped: names of agencies, known to everybody
     names = Agency.objects.in_bulk({one.agency_id for one in found})

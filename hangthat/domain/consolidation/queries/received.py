@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import QuerySet
+
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import rights_of
 from hangthat.core.agencies.models import User
-from hangthat.domain.consolidation.models import MergedReport
+from hangthat.domain.consolidation.models import MergedCopy, MergedReport
+from hangthat.domain.consolidation.queries.words import state_words
 from hangthat.domain.reports.grammar import Rates
 from hangthat.domain.reports.lexicon import Cell
 from hangthat.domain.reports.models import ReportRegime
@@ -16,17 +19,26 @@ from hangthat.domain.reports.queries import ReportPeriod, boards
 
 @dataclass(frozen=True)
 class Received:
-    """One period of one regime. `overdue`: units whose report is not there after its due."""
+    """One period of one regime. `overdue`: units whose report is not there after its due.
+
+    `last`: the last finished copy of its merged report, without its content.
+    """
 
     regime: ReportRegime
     period: ReportPeriod
     rates: Rates
     overdue: int
     merged: MergedReport | None
+    last: MergedCopy | None = None
 
     @property
     def overdue_words(self) -> str:
         return f"{self.overdue} đơn vị"
+
+    @property
+    def state(self) -> str:
+        """Of its merged report."""
+        return state_words(self.last)[0] if self.merged else "chưa lập"
 
 
 def receiver_ids(user: User, action: Action = Action.READ) -> set[int]:
@@ -35,6 +47,13 @@ def receiver_ids(user: User, action: Action = Action.READ) -> set[int]:
     for reach in rights_of(user).reaches(Resource.CONSOLIDATION, action):
         found |= reach.agencies or set()
     return found
+
+
+def received_regimes(user: User, action: Action = Action.READ) -> QuerySet[ReportRegime]:
+    """Those whose reports come to these agencies."""
+    # redundant: narrowed to one's own receivers
+    rows = ReportRegime.objects.visible_to(user)
+    return rows.filter(receiver__in=receiver_ids(user, action)).order_by("pk")
 
 
 def received(user: User, *, year: int, until: date, at: datetime) -> list[Received]:
@@ -46,6 +65,9 @@ def received(user: User, *, year: int, until: date, at: datetime) -> list[Receiv
     # redundant: of periods that one's own office receives
     rows = MergedReport.objects.visible_to(user)
     merged = {(one.regime_id, one.period_key): one for one in rows}
+    # redundant: copies of reports in sight
+    copies = MergedCopy.objects.visible_to(user).filter(merged__in=list(rows)).defer("body")
+    finished = {one.merged_id: one for one in copies.order_by("number")}
     found: list[Received] = []
     for board in boards(user, since=date(year, 1, 1), until=last, at=at):
         if board.regime.receiver_id not in mine:
@@ -53,7 +75,9 @@ def received(user: User, *, year: int, until: date, at: datetime) -> list[Receiv
         overdue = _overdue([cells for _, cells in board.rows], len(board.periods))
         for place, period in enumerate(board.periods):
             one = merged.get((board.regime.pk, period.key))
-            found.append(Received(board.regime, period, board.totals[place], overdue[place], one))
+            copy = finished.get(one.pk) if one else None
+            rates = board.totals[place]
+            found.append(Received(board.regime, period, rates, overdue[place], one, copy))
     return sorted(found, key=lambda one: (one.period.last, -one.regime.pk), reverse=True)
 
 

@@ -1,6 +1,7 @@
-"""How a unit's report stands, in the words of page, paper and workbook."""
+"""How a unit's report and a merged report stand, in the words of page, paper and workbook."""
 
 from hangthat.core.common.days import vietnam_minute
+from hangthat.domain.consolidation.models import MergedCopy
 from hangthat.domain.consolidation.queries.standing import UnitLine
 
 
@@ -14,3 +15,10 @@ def sent_words(line: UnitLine) -> tuple[str, str, str]:
     if not line.owes:
         words = f"không phải nộp kỳ này; {words}"
     return str(line.copy.number), vietnam_minute(line.copy.sent_at), words
+
+
+def state_words(last: MergedCopy | None) -> tuple[str, str]:
+    """How far a merged report is by its last finished copy, and the tone of these words."""
+    if last is None:
+        return "đang soạn", "soft"
+    return f"{'đã gửi' if last.sent_on else 'đã xong'} (bản {last.number})", "good"

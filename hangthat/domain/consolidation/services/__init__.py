@@ -3,6 +3,7 @@
 from hangthat.domain.consolidation.services.finishing import Sending, finish, note_sent
 from hangthat.domain.consolidation.services.merging import (
     mark_read,
+    put_sentences,
     start_merging,
     take_texts,
     write_part,
@@ -14,6 +15,7 @@ __all__ = [
     "finish",
     "mark_read",
     "note_sent",
+    "put_sentences",
     "start_merging",
     "take_texts",
     "urge",

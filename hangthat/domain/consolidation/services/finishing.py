@@ -14,6 +14,7 @@ from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
+from hangthat.domain.consolidation.grammar import differences
 from hangthat.domain.consolidation.models import MergedCopy, MergedReport
 from hangthat.domain.consolidation.queries.body import Content, body_now
 from hangthat.domain.consolidation.services.merging import ONE_TEXT
@@ -37,16 +38,15 @@ def finish(merged: MergedReport, *, by: User | None, at: datetime) -> MergedCopy
     lock_for(ONE_TEXT, merged)
     # off tour: domain/consolidation/tests/test_finishing.py
     reread([merged], by=by, right=Action.CHANGE)
-    body = body_now(merged, at=at)
-    if not any(one["words"].strip() for one in body["parts"]):
+    body = body_now(merged, at=at, user=by)
+    if not any(one["words"].strip() or one["drafted"] for one in body["parts"]):
         raise ValidationError("Báo cáo tổng hợp chưa có nội dung ở phần nào; hãy soạn rồi chốt.")
     # unscoped: of a report in reach
     last = MergedCopy.objects.filter(merged=merged).order_by("number").last()
-    digest = hash_of(body)
-    if last and last.sha256 == digest:
+    if last and _is_same(last.body, body):
         raise ValidationError(f"Nội dung không khác bản {last.number} đã chốt.")
     copy = MergedCopy(
-        merged=merged, number=last.number + 1 if last else 1, body=body, sha256=digest,
+        merged=merged, number=last.number + 1 if last else 1, body=body, sha256=hash_of(body),
         finished_at=at, finished_by=by,
     )  # fmt: skip
     return enter(copy, by=by, at=at, right=Action.CHANGE, summary=f"chốt {copy}")
@@ -72,6 +72,13 @@ def note_sent(copy: MergedCopy, *, sending: Sending, by: User | None, at: dateti
         document=nfc(sending.document).strip(), sent_to=nfc(sending.to).strip(), noted_at=at,
         noted_by=by,
     )  # fmt: skip
+
+
+def _is_same(one: Content, other: Content) -> bool:
+    """Each reader counts the province in his own sight: that alone makes no other report, unless
+    both see all and the count moved."""
+    rest = [{k: v for k, v in body.items() if k != "province"} for body in (one, other)]
+    return hash_of(rest[0]) == hash_of(rest[1]) and not differences(one, other)
 
 
 def hash_of(body: Content) -> str:

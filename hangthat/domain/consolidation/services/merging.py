@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -14,7 +15,13 @@ from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc_lines
 from hangthat.domain.consolidation.grammar import Kept
 from hangthat.domain.consolidation.models import LONGEST, MergedPart, MergedReport
-from hangthat.domain.consolidation.queries import PartSources, sources_of, standing_of
+from hangthat.domain.consolidation.queries import (
+    PartSources,
+    province_drafts,
+    sources_of,
+    standing_of,
+)
+from hangthat.domain.reports.grammar.drafted import missing, refreshed
 from hangthat.domain.reports.models import ReportRegime
 from hangthat.domain.reports.queries import Calendars
 from hangthat.domain.reports.services.drafting import form_on
@@ -103,17 +110,41 @@ def mark_read(part: MergedPart, *, by: User | None, at: datetime) -> MergedPart:
 
 
 @transaction.atomic
-def write_part(part: MergedPart, *, words: str, by: User | None, at: datetime) -> MergedPart:
-    """Save the officer's words (soạn phần). Refuses: more than 200,000 letters."""
+def put_sentences(part: MergedPart, *, by: User, at: datetime) -> MergedPart:
+    """Put what the numbers of the whole province say below the officer's words (đưa số toàn tỉnh
+    vào); what was put in before takes today's numbers. His words stay.
+
+    Refuses: nothing is drafted for this part that it does not say already.
+    """
+    lock_for(ONE_TEXT, part.merged)
+    part.refresh_from_db()
+    today = province_drafts(part.merged, by, at=at).today([part.key]).get(part.key, [])
+    drafted = [*refreshed(part.drafted, today), *missing(part.drafted, today)]
+    if drafted == part.drafted:
+        raise ValidationError("Phần này không có số toàn tỉnh nào chưa đưa vào hay đã đổi.")
+    return change(
+        part, by=by, at=at, action="amend", summary=f"{part.merged}: số toàn tỉnh ở “{part}”",
+        drafted=drafted,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def write_part(
+    part: MergedPart, *, words: str, by: User | None, at: datetime, undraft: bool = False
+) -> MergedPart:
+    """Save the officer's words (soạn phần). `undraft`: take out the sentences that were drafted
+    from numbers. Refuses: more than 200,000 letters."""
     lock_for(ONE_TEXT, part.merged)
     part.refresh_from_db()
     text = nfc_lines(words)
     _must_fit(part, text)
-    if text == part.words:
+    values: dict[str, Any] = {} if text == part.words else {"words": text}
+    if undraft and part.drafted:
+        values["drafted"] = []
+    if not values:
         return part
-    return change(
-        part, by=by, at=at, action="amend", summary=f"{part.merged}: soạn “{part}”", words=text
-    )
+    summary = f"{part.merged}: soạn “{part}”"
+    return change(part, by=by, at=at, action="amend", summary=summary, **values)
 
 
 def _parts(

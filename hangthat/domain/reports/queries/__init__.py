@@ -1,7 +1,7 @@
 """Reads of regimes, obligations and reports that pages and rooms above share."""
 
 from hangthat.domain.reports.queries.board import Board, BoardCell, boards, judged_cell
-from hangthat.domain.reports.queries.drafts import ChangedNumber, Drafting
+from hangthat.domain.reports.queries.drafts import ChangedNumber, Drafting, PartDrafts
 from hangthat.domain.reports.queries.lines import left_open, line_of
 from hangthat.domain.reports.queries.mine import OwnReport, own_reports
 from hangthat.domain.reports.queries.owed import Debt, debts, lineage
@@ -15,6 +15,7 @@ __all__ = [
     "Debt",
     "Drafting",
     "OwnReport",
+    "PartDrafts",
     "ReportPeriod",
     "boards",
     "debts",

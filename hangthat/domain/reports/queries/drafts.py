@@ -26,7 +26,7 @@ from hangthat.domain.reports.grammar.drafted import (
     numbers_of,
 )
 from hangthat.domain.reports.grammar.placing import places
-from hangthat.domain.reports.models import Report, ReportCopy
+from hangthat.domain.reports.models import Report, ReportCopy, ReportForm
 from hangthat.domain.reports.queries.typed import typed_doubts
 
 MOST_MEMBERS = 2_000  # of one figure of a copy; of a larger one only the number is kept
@@ -63,14 +63,15 @@ class ChangedNumber:
         return told
 
 
-class Drafting:
-    """Of one report in one reader's sight; what its parts share is counted once."""
+class PartDrafts:
+    """What is drafted for the parts of a form, in one reader's sight; what they share is counted
+    once. `asked`: of which days and of which office; without one, of the whole province.
+    """
 
-    def __init__(self, report: Report, user: User, *, at: datetime) -> None:
-        self.report, self.user, self.at = report, user, at
+    def __init__(self, form: ReportForm, asked: Asked, user: User, *, at: datetime) -> None:
+        self.asked, self.user, self.at = asked, user, at
         self.figures = Figures(user)
-        self.asked = Asked(Window(report.first_day, report.last_day), report.agency)
-        self.places = places(report.form.parts)
+        self.places = places(form.parts)
 
     def today(self, keys: Iterable[str] | None = None) -> dict[str, list[Kept]]:
         """By the key of the part; only these parts, if said."""
@@ -78,9 +79,18 @@ class Drafting:
         return {key: self._part(self.places[key]) for key in wanted}
 
     def _part(self, part: Part) -> list[Kept]:
-        where = (self.report.agency, self.asked.window, self.user)
+        where = (self.asked.agency, self.asked.window, self.user)
         told = draft_part(part, *where, at=self.at, figures=self.figures)
         return [as_kept(one, self.asked.window) for one in told]
+
+
+class Drafting(PartDrafts):
+    """Of one report in one reader's sight."""
+
+    def __init__(self, report: Report, user: User, *, at: datetime) -> None:
+        asked = Asked(Window(report.first_day, report.last_day), report.agency)
+        super().__init__(report.form, asked, user, at=at)
+        self.report = report
 
     @cached_property
     def counted(self) -> dict[str, Kept]:
@@ -103,8 +113,8 @@ class Drafting:
     def _column(self, row: Compared) -> Kept:
         days = self.asked.window
         beside = {"before": row.before, "year_ago": row.year_ago}
-        kept = {name: _number(n, days, {}) for name, n in beside.items() if n.value is not None}
-        return _number(row.now, days, {}) | {"beside": kept}
+        kept = {name: as_number(n, days) for name, n in beside.items() if n.value is not None}
+        return as_number(row.now, days) | {"beside": kept}
 
     @cached_property
     def doubts(self) -> list[Doubt]:
@@ -204,9 +214,9 @@ def _recounted(kept: Iterable[dict[str, Any]], today: dict[str, Kept]) -> Iterab
             yield NumberChange(now["label"], was["text"], now["text"], now)
 
 
-def asked_of(number: Kept, agency: Agency) -> Asked:
-    """Of the office; of its land, where the number says so."""
-    if number.get("area") and agency.area:
+def asked_of(number: Kept, agency: Agency | None) -> Asked:
+    """Of the office; of its land, where the number says so; None: of the whole province."""
+    if number.get("area") and agency and agency.area:
         return Asked(window_of(number), None, agency.area)
     return Asked(window_of(number), agency)
 
@@ -220,13 +230,17 @@ def as_kept(sentence: Sentence, window: Window) -> Kept:
     pieces: list[Any] = []
     places: dict[str, int] = {}
     for piece in sentence.pieces:
-        pieces.append(piece if isinstance(piece, str) else _number(piece, window, places))
+        pieces.append(piece if isinstance(piece, str) else as_number(piece, window, places))
     numbers = [one for one in pieces if not isinstance(one, str)]
     key = numbers[0]["of"] if numbers else "words"
     return {"key": key, "text": str(sentence), "pieces": pieces}
 
 
-def _number(piece: Figure | Reference, window: Window, places: dict[str, int]) -> Kept:
+def as_number(
+    piece: Figure | Reference, window: Window, places: dict[str, int] | None = None
+) -> Kept:
+    """A number with its arguments. `places`: how often one without a measure was told already."""
+    places = {} if places is None else places
     days = piece.asked.window if isinstance(piece, Figure) else piece.window
     number: Kept = {
         "since": days.since.isoformat(),
