@@ -159,6 +159,17 @@ def visitor(browser: Browser, address: str, **look: object) -> Iterator[Page]:
     assert not complaints, "\n".join(complaints)
 
 
+@contextmanager
+def refused(browser: Browser, address: str, **look: object) -> Iterator[Page]:
+    """As `visitor`, for pages that say by their status that there is nothing, or not now: of these
+    a browser complains by itself."""
+    context = opened(browser, base_url=address, locale="vi-VN", **look)
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    yield page
+    context.close()
+
+
 def listen(page: Page) -> list[str]:
     """Errors of scripts, of the content policy and of missing files, as they come."""
     complaints: list[str] = []

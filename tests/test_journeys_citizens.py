@@ -343,6 +343,8 @@ def test_warnings_by_mail_are_wanted_twice_and_ended_with_one_click(
 
         phone.goto(link_in(asked, "xac-nhan"))
         expect(phone.get_by_role("heading", level=1)).to_have_text("Xác nhận nhận cảnh báo")
+        if scripts:
+            assert parts.faults_in_both_looks(phone) == []
         assert not Subscriber.objects.exclude(confirmed_at=None).exists(), "the link alone is none"
         phone.get_by_role("button", name="Xác nhận").click()
         expect(phone.get_by_role("heading", level=1)).to_have_text("Đã xác nhận")
@@ -356,8 +358,12 @@ def test_warnings_by_mail_are_wanted_twice_and_ended_with_one_click(
         phone.goto(f"{live_server.url}/canh-bao/{near}/")
         expect(phone.get_by_role("heading", level=1)).to_have_text("Dầu gội giả")
         phone.goto(link_in(body, "thoi-nhan"))
+        if scripts:
+            assert parts.faults_in_both_looks(phone) == []
         phone.get_by_role("button", name="Thôi nhận").click()
         expect(phone.get_by_role("heading", level=1)).to_have_text("Đã thôi nhận")
+        if scripts:
+            assert parts.faults_in_both_looks(phone) == []
         warned(scene, "Sau khi thôi nhận", area=west)
         assert mails_at(box, morning + timedelta(days=2)) == []
     assert "lan@example.vn" not in str(list(Subscriber.objects.values()))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -14,12 +15,16 @@ from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Area
 from hangthat.domain.commitments.services import ask_to_sign, issue_code, issue_links
+from hangthat.domain.inspections.services import record as record_check
 from hangthat.domain.own_records.lexicon import Handing as Slip
 from hangthat.domain.own_records.public import open_with
-from hangthat.domain.own_records.services import issue_record_code
+from hangthat.domain.own_records.services import issue_record_code, release_complaint
+from hangthat.domain.own_records.services.complaints import Release
 from hangthat.domain.plans.testing import load_plan_125
+from hangthat.domain.publications.models import Publication
 from hangthat.domain.publications.services import withdraw
 from hangthat.domain.publications.tests.scene import Scene
+from hangthat.domain.tips.tests.unit import Unit, verify_rules
 from hangthat.portal import urls
 from tests import browser_parts as parts
 from tests.street import Street
@@ -27,8 +32,14 @@ from tests.street import Street
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 # No page of its own, or for an hour.
+NOTHING_THERE = (
+    *("/cho/x/", "/canh-bao/x/", "/cong-khai/x/", "/du-lieu-mo/x.csv", "/moi-ky/x/", "/ho-so/x/"),
+    *("/canh-bao/xac-nhan/x/", "/canh-bao/thoi-nhan/x/", f"/kiem/{'0' * 26}/", "/kiem/7K3M9Q2F1Y/"),
+    "/kiem/?ma=https://caobang.example/kiem/7K3M9Q2F1X/",
+)
 NO_PAGES = (
     "signed",
+    # by a mail alone: tests/test_journeys_citizens.py
     "subscription",
     "unsubscribe",
     "alive",
@@ -41,9 +52,6 @@ NO_PAGES = (
     "open_data_catalogue",
     "open_data_csv",
     "open_data_json",
-    # of a shop that has an entry or a complaint: desk/own_records/tests
-    "own_record_reply",
-    "own_record_answer",
     "own_record_leave",
 )
 
@@ -160,10 +168,30 @@ def test_a_trader_scans_his_sheet_and_signs_with_the_code_that_the_officer_tells
     expect(desk.get_by_text("Hoàng Thị Chủ, chủ hộ kinh doanh")).to_be_visible()
 
 
+def shop_of(scene: Scene, named: Publication) -> dict[str, list[str]]:
+    """Pages of a shop's own record about its entry and about a complaint that it was told of."""
+    verify_rules()
+    unit = Unit(scene.ward, code="DOI-9", at=now())
+    shop = named.decision.violation.establishment
+    assert shop
+    digits = issue_record_code(shop, handing=Slip.PAPER, by=None, at=now()).digits
+    record = f"/ho-so/{open_with(shop.code, digits, at=now())}/"
+    checked = {"held_on": now().date(), "type": "unscheduled", "findings": {shop: "clean"}}
+    record_check(**checked, by=None, at=now())
+    unit.open()
+    terms = Release(shop, "Có phản ánh hàng không có hóa đơn", clean=True)
+    complaint = release_complaint(unit.tip()[0], terms=terms, by=unit.first, at=now())
+    return {
+        "own_record_reply": [f"{record}y-kien/{named.code}/"],
+        "own_record_answer": [f"{record}phan-anh/{complaint.code}/"],
+    }
+
+
 @pytest.mark.once
 def test_every_page_of_the_street_is_whole_and_readable(
-    browser: parts.Browser, live_server: object, street: Street
+    browser: parts.Browser, live_server: object, street: Street, settings: Any
 ) -> None:
+    settings.SHOP_ANSWERS = True
     for number in range(9):
         street.sign(street.open(f"Quầy {number}", row="A", number=str(number)))
     (asked,) = ask_to_sign(
@@ -179,7 +207,13 @@ def test_every_page_of_the_street_is_whole_and_readable(
     named, withdrawn = scene.published(), scene.published()
     withdraw(withdrawn, reason="nhầm", by=None, at=now())
     warned = scene.warned()
+    faults = []
+    with parts.visitor(browser, live_server.url, **parts.PHONE) as page:
+        page.goto("/bao/")
+        page.get_by_role("heading", name="Chưa nhận tin báo qua mạng").wait_for()
+        faults += parts.faults_in_both_looks(page)
     found = {
+        **shop_of(scene, named),
         "own_link": [own],
         "front": ["/", "/zh/"],
         "ask": ["/kiem/", "/kiem/?ma="],
@@ -205,7 +239,6 @@ def test_every_page_of_the_street_is_whole_and_readable(
     }
     assert {*found, *NO_PAGES} == {pattern.name for pattern in urls.urlpatterns}
 
-    faults = []
     with parts.visitor(browser, live_server.url, **parts.PHONE) as page:
         for places in found.values():
             for place in places:
@@ -222,6 +255,11 @@ def test_every_page_of_the_street_is_whole_and_readable(
         page.get_by_role("heading", name="Đã ký cam kết").wait_for()
         faults += [f"{page.url}: {fault}" for fault in parts.faults_in_both_looks(page)]
         faults += [f"{page.url}: {fault}" for fault in parts.too_wide_when_narrow(page)]
+
+    with parts.refused(browser, live_server.url, **parts.PHONE) as page:
+        for place in NOTHING_THERE:
+            page.goto(place)
+            faults += [f"{place}: {fault}" for fault in parts.faults_in_both_looks(page)]
 
     assert faults == []
 

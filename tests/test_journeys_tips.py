@@ -6,12 +6,15 @@ from typing import Any
 import pytest
 from django.utils.timezone import localtime
 from PIL import Image
+from playwright.sync_api import expect
 
 from hangthat.core.agencies.models import Area
 from hangthat.domain.establishments.services import add_place
 from hangthat.domain.plans.testing import load_plan_125
 from hangthat.domain.tips import services
+from hangthat.domain.tips.lexicon import MarkKind
 from hangthat.domain.tips.models import FloodMark, Tip
+from hangthat.domain.tips.services import floods
 from hangthat.domain.tips.tests.unit import WORDS, Unit, verify_rules
 from tests import browser_parts as parts
 
@@ -44,7 +47,7 @@ class Finger:
 
 @pytest.mark.once
 def test_a_tip_with_two_photos_is_sent_in_twelve_taps_with_scripts_and_without(
-    browser: parts.Browser, live_server: Any
+    browser: parts.Browser, live_server: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     load_plan_125()
     verify_rules()
@@ -71,7 +74,40 @@ def test_a_tip_with_two_photos_is_sent_in_twelve_taps_with_scripts_and_without(
         page.get_by_role("button", name="Xem trả lời").click()
         page.get_by_text("Đã thu giữ.").wait_for()
         faults += parts.faults_in_both_looks(page)
+    monkeypatch.setattr(floods, "MOST", dict.fromkeys(MarkKind, 0))
+    with parts.refused(browser, live_server.url, **parts.PHONE) as page:
+        page.goto("/bao/")
+        page.get_by_label("Bạn thấy gì").fill("Quầy 12 bán giày nhái")
+        page.get_by_role("button", name="Gửi tin báo").click()
+        page.get_by_role("heading", name="Chưa nhận được tin").wait_for()
+        faults += parts.faults_in_both_looks(page)
     assert faults == []
+
+
+@pytest.mark.once
+def test_the_receipt_is_on_the_printed_form_and_on_the_printed_answer(
+    browser: parts.Browser, live_server: Any
+) -> None:
+    verify_rules()
+    province = Area.objects.create(code="20", name="Tỉnh Lạng Sơn", level="province")
+    ward = Area.objects.create(code="1", name="Phường Một", level="commune", parent=province)
+    Unit(ward, at=localtime()).open()
+    with parts.visitor(browser, live_server.url, **parts.PHONE) as page:
+        page.emulate_media(media="print")
+        page.goto("/bao/")
+        receipt = page.locator(".receipt")
+        expect(receipt).to_be_visible()
+        shown = receipt.inner_text()
+        for name in ("Bạn thấy gì", "Nhóm hàng"):
+            expect(page.get_by_label(name)).to_be_hidden()
+        page.emulate_media(media="screen")
+        page.get_by_label("Nếu không ở chợ: xã, phường").select_option("Phường Một")
+        page.get_by_label("Bạn thấy gì").fill("Quầy 12 bán giày nhái")
+        page.get_by_role("button", name="Gửi tin báo").click()
+        page.get_by_role("heading", name="Đã nhận tin của bạn").wait_for()
+        page.emulate_media(media="print")
+        expect(receipt).to_be_visible()
+        assert receipt.inner_text() == shown
 
 
 def _sent(browser: parts.Browser, address: str, faults: list[str], *, scripts: bool) -> str:

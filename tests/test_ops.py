@@ -16,6 +16,8 @@ from hangthat.core.files.services.keeping import LIMIT as SCAN
 from hangthat.core.spreadsheets.reader.table import LIMIT as SPREADSHEET
 from hangthat.core.web.languages import InBothLanguages, in_chinese
 from hangthat.desk.management.installation import installation
+from hangthat.domain.tips.lexicon import MarkKind
+from hangthat.domain.tips.services import floods
 from hangthat.portal.urls import urlpatterns
 from hangthat.portal.views.street import UPLOAD
 from tests.test_docs import can_be_called
@@ -81,9 +83,10 @@ def test_site_worker_backup_tidy_seal_and_verify_are_units() -> None:
 def test_no_two_zones_of_the_proxy_have_one_name() -> None:
     zones = re.findall(r"(?:\bzone|keys_zone)=(\w+):", NGINX)
 
-    assert len(zones) == len(set(zones)) == 4
+    assert len(zones) == len(set(zones)) == 6
     assert set(re.findall(r"limit_req zone=(\w+)|limit_conn (\w+)|proxy_cache (\w+)", NGINX)) == {
-        ("street_limit", "", ""), ("tips_limit", "", ""), ("", "tips_at_once", ""),
+        ("street_limit", "", ""), ("tips_limit", "", ""), ("tips_sent", "", ""),
+        ("own_records_limit", "", ""), ("", "tips_at_once", ""),
         ("", "", "street_cache"),
     }  # fmt: skip
 
@@ -146,7 +149,8 @@ def test_a_tip_leaves_no_trace_at_the_proxy_and_is_limited_by_zones_of_its_own()
         "error_log /dev/null crit;",
         'proxy_set_header X-Forwarded-For "";',
         "proxy_max_temp_file_size 0;",
-        "limit_req zone=tips_limit burst=20 nodelay;",
+        "limit_req zone=tips_limit burst=40 nodelay;",
+        "limit_req zone=tips_sent burst=20 nodelay;",
         "limit_req_status 429;",
         "limit_conn tips_at_once 4;",
         "limit_conn_status 429;",
@@ -162,6 +166,28 @@ def test_a_tip_leaves_no_trace_at_the_proxy_and_is_limited_by_zones_of_its_own()
     (street,) = re.findall(r'location ~ "(\^/\([^"]+)"', NGINX)
     assert re.match(street, "/cong/")
     assert not re.match(street, "/bao/")  # the first pattern that matches answers
+
+
+def test_one_address_cannot_close_the_form_for_the_province_and_a_shared_one_may_send_many() -> (
+    None
+):
+    """Counted are tips that are sent, and nothing that is looked at; by the hour and at once."""
+    (counted,) = re.findall(r'"~(\^POST [^"]+)" \$binary_remote_addr;', NGINX)
+    (rate,) = re.findall(r"zone=tips_sent:10m rate=(\d+)r/m;", NGINX)
+    (burst,) = re.findall(r"zone=tips_sent burst=(\d+) nodelay;", TIPS)
+    an_hour = 60 * int(rate) + int(burst)
+
+    assert an_hour < floods.MOST[MarkKind.PLAIN] < floods.MOST[MarkKind.SOLVED]
+    for kind in (MarkKind.SOLVED, MarkKind.PLAIN):
+        for span, most in floods.BURST[kind].items():
+            assert int(rate) * span.total_seconds() / 60 < most / 2
+    assert an_hour > 100, "thousands of telephones share one address of their network"
+    for sent in ("POST /bao/", "POST /zh/bao/"):
+        assert re.match(counted, sent)
+    for looked_at in ("GET /bao/", "POST /bao/tra-cuu/", "POST /bao/ban-do/", "POST /kiem/bao/"):
+        assert not re.match(counted, looked_at)
+    assert "limit_req_zone $tip_sender zone=tips_sent" in NGINX
+    assert 'default "";' in NGINX, "an empty key is not counted"
 
 
 @pytest.mark.parametrize("code", [413, 429, 502])

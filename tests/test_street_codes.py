@@ -264,3 +264,41 @@ def test_the_first_page_names_the_plan_and_asks_for_a_code(client: Client, plan_
 
     assert "125/KH-UBND" in said
     assert 'name="ma"' in said
+
+
+@pytest.mark.parametrize(
+    "before", ["https://hangthat.example", "hangthat.example", "http://testserver/zh"]
+)
+def test_a_pasted_address_of_our_own_is_read_as_its_code(
+    client: Client, street: Street, settings: Any, before: str
+) -> None:
+    settings.PUBLIC_ADDRESS = "https://hangthat.example"
+    typed = f" {before}/kiem/{street.code.token}/?x=1 "
+
+    answer = client.get(reverse("portal:ask"), {"ma": typed})
+
+    assert answer["Location"] == reverse("portal:code", args=[street.code.token])
+
+
+@pytest.mark.parametrize(
+    "host", ["caobang.example", "HANGTHAT.example@caobang.example", "caobang.example:8443"]
+)
+def test_a_pasted_address_of_another_province_is_named_and_called_neither_true_nor_false(
+    client: Client, street: Street, settings: Any, host: str
+) -> None:
+    settings.PUBLIC_ADDRESS = "https://hangthat.example"
+    answer = client.get(reverse("portal:ask"), {"ma": f"https://{host}/kiem/{'0' * 26}/"})
+    said = " ".join(answer.content.decode().split())
+
+    assert "là của trang caobang.example, không phải của trang này" in said
+    assert "Không có mã này" not in said.split("Câu trả lời nghĩa là gì")[0]
+    assert answer.status_code == 200
+
+
+def test_a_code_that_is_none_here_may_be_another_provinces(client: Client, street: Street) -> None:
+    said = " ".join(page(client, "0" * 26).content.decode().split())
+
+    assert "Ở tỉnh này không có giấy nào được cấp với mã này" in said
+    assert "giấy của tỉnh khác thì kiểm tra ở địa chỉ trang in trên giấy ấy" in said
+    odd = client.get(reverse("portal:ask"), {"ma": "http://[x/kiem/abc"})
+    assert odd.status_code in {200, 302}

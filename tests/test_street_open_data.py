@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from hashlib import sha256
 from itertools import product
+from typing import Any
 
 import numpy as np
 import pytest
@@ -209,6 +210,19 @@ def test_the_catalogue_names_every_file_and_each_is_there(
     page = client.get("/du-lieu-mo/").content.decode()
     assert f"/du-lieu-mo/{reading.code}.csv" in page
     assert client.get("/du-lieu-mo/khong-co.csv").status_code == 404
+
+
+def test_a_licence_is_stated_where_the_province_chose_one_and_none_is_made_up(
+    client: Client, reading: FrozenReading, settings: Any
+) -> None:
+    for chosen in ("", "https://licence.example/by/4.0/"):
+        settings.OPEN_DATA_LICENCE = chosen
+        said = json.loads(client.get("/du-lieu-mo/dcat.jsonld").content)
+        files = said["dcat:dataset"][0]["dcat:distribution"]
+        stated = {"@id": chosen} if chosen else None
+        assert {str(one.get("dct:license")) for one in (said, *files)} == {str(stated)}
+        page = client.get("/du-lieu-mo/").content.decode()
+        assert (f'href="{chosen}" rel="license"' in page) == bool(chosen)
 
 
 def test_lists_that_were_changed_are_not_published(reading: FrozenReading) -> None:

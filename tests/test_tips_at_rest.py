@@ -143,7 +143,7 @@ def through_the_api(unit: Unit, tip: Tip, ward: Area) -> list[bytes]:
     program = by_token(unit.first)
     told = program.read("tip-receipts/new").json()
     new = {name: told[name] for name in ("sealed_receipt",)} | {"commune": ward.code}
-    new |= {f"sealed_{name}": CANARY for name in ("text", "spot", "officer", "identity")}
+    new |= {f"sealed_{name}": CANARY for name in ("text", "spot", "when", "officer", "identity")}
     new["sealed_reference"] = _SOURCE
     bodies = {f"tips/{tip.code}/questions": {"sealed_words": CANARY}, "tips": new}
     for path, body in bodies.items():
@@ -184,7 +184,8 @@ def test_a_dump_the_files_and_the_log_hold_nothing_of_a_tip_and_no_temporary_fil
     sent = stranger.post("/bao/", {**told, "photos": files}).content.decode()
     receipt = re.search(r'class="receipt">([\d ]+)<', sent)
     assert receipt
-    look = {"ma": receipt[1], "nhan": "1", "words": CANARY}
+    more = SimpleUploadedFile(f"{CANARY}.jpg", photo)
+    look = {"ma": receipt[1], "nhan": "1", "words": CANARY, "photo": more}
     assert CANARY in stranger.post("/bao/tra-cuu/", look).content.decode()
     client.force_login(unit.first)
     here = f"/tin-bao/{Tip.objects.get().code}/"

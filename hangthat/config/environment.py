@@ -1,6 +1,7 @@
 """Typed readers of the environment that fail loudly, in one place with docs/configuration.md."""
 
 import os
+import re
 import secrets
 import ssl
 from contextlib import suppress
@@ -44,6 +45,14 @@ def address(name: str) -> str:
     value = os.environ.get(name, "").strip().rstrip("/")
     if value and not value.startswith(("https://", "http://")):
         raise ImproperlyConfigured(f"{name} phải bắt đầu bằng https://, đang là {value!r}.")
+    return value
+
+
+def licence(name: str) -> str:
+    """The address of a licence, exactly as its maker writes it; or none."""
+    value = os.environ.get(name, "").strip()
+    if value and not re.fullmatch(r"https?://[!-~]+", value):
+        raise ImproperlyConfigured(f"{name} phải là địa chỉ https:// của giấy phép: {value!r}.")
     return value
 
 

@@ -12,6 +12,7 @@ from hangthat.config.environment import (
     data_folder,
     flag,
     folder,
+    licence,
     mail_server,
     number,
     secret,
@@ -36,6 +37,7 @@ PUBLIC_ADDRESS = address("HANGTHAT_PUBLIC_ADDRESS")  # printed on doors
 AUTHORITY = os.environ.get("HANGTHAT_AUTHORITY", "").strip()
 AUTHORITY_ADDRESS = os.environ.get("HANGTHAT_AUTHORITY_ADDRESS", "").strip()
 AUTHORITY_HOURS = os.environ.get("HANGTHAT_AUTHORITY_HOURS", "").strip()
+OPEN_DATA_LICENCE = licence("HANGTHAT_OPEN_DATA_LICENCE")
 
 CHINESE = chinese("HANGTHAT_CHINESE")  # citizens' pages: unreviewed, reviewed or off
 

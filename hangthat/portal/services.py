@@ -1,7 +1,10 @@
 """What a passer-by is told of a code and of a market, put together from the rooms' windows."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from urllib.parse import urlsplit
 
 from django.db.models import TextChoices
 
@@ -35,6 +38,7 @@ class Answer(TextChoices):
     NO_SUCH_CODE = "no_such_code", "Không có mã này"
 
 
+_PRINTED = re.compile(r"/kiem/([^/?#\s]+)", re.IGNORECASE)  # in the address of a code
 TONES = {
     Answer.IN_FORCE: "good",
     Answer.UNDER_REVIEW: "warn",
@@ -63,6 +67,28 @@ class MarketSummary:
     market: Market
     shares: Shares
     checked_on: date | None
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What was typed or pasted into the field of codes. `host`: of an address of another site."""
+
+    code: str
+    host: str = ""
+
+
+def read_typed(typed: str, *, sites: Iterable[str]) -> Typed:
+    """A code, or the whole address under which one is printed. `sites`: own addresses."""
+    words = typed.strip()
+    found = _PRINTED.search(words)
+    if found is None:
+        return Typed(bare_token(words))
+    try:
+        host = urlsplit(words if "://" in words else f"//{words}").hostname or ""
+    except ValueError:  # brackets that are no address
+        host = ""
+    own = {urlsplit(one).hostname for one in sites}
+    return Typed(bare_token(found[1]), "" if host in own else host)
 
 
 def check(typed: str, *, on: date) -> Checked:

@@ -69,7 +69,8 @@ TEXTS = {
     "co_so", "reader_password", "new_password", "again_password", "sealed_words", "sealed_text",
     "cho", "row", "stall",  # of leases: of a market in one's own sight
     "months", "shop", "term", "years",  # likewise; shop: the sign of the tenant who is named
-    "sealed_summary", "sealed_spot", "sealed_officer", "sealed_identity", "sealed_receipt",
+    "sealed_summary", "sealed_spot", "sealed_when", "sealed_officer", "sealed_identity",
+    "sealed_receipt",
     "sealed_reference",  # looked for in one's own sight, by its exact letters
     "name_unit",  # of proposals of praise
     "bars", "gtin", "harm", "batch", "guide", "outlet", "caption",  # of publications, warnings

@@ -40,7 +40,11 @@ _TELEPHONE = re.compile(r"\+?\d(?:[ .-]?\d){8,}")  # or another number of a pers
 
 @dataclass(frozen=True)
 class Face:
-    """A shop as one sees it from the street. `spot`: row and stall; `address`: no home's."""
+    """A shop as one sees it from the street. `spot`: row and stall; `address`: no home's.
+
+    `market_code`: of a place that anybody may look up; `commune_code`: of the unit in which the
+    shop was recorded.
+    """
 
     name: str
     kind: str
@@ -48,11 +52,19 @@ class Face:
     place: str
     spot: str
     address: str
+    market_code: str = ""
+    commune_code: str = ""
 
     @property
     def where(self) -> str:
         """From the stall up to the commune."""
         return ", ".join(filter(None, (capfirst(self.spot), self.place, self.address, self.area)))
+
+    @property
+    def closer(self) -> str:
+        """What finds the shop inside its market, or else its commune."""
+        place = "" if self.market_code else self.place
+        return ", ".join(filter(None, (self.name, self.spot, place, self.address)))
 
 
 @dataclass(frozen=True)
@@ -81,8 +93,9 @@ def own_values(pointer: str) -> Subquery:
 def face_columns(pointer: str = "") -> list[str]:
     """What `face_of` reads of a shop, for `only`."""
     own = ("name", "kind", "address", "opened_on", "closed_on", "merged_into")
-    there = ("party__kind", "place__name", "area__name", "area__valid_from", "area__valid_to")
-    return [f"{pointer}{name}" for name in (*own, *there)]
+    place, area = ("name", "code", "kind"), ("name", "code", "valid_from", "valid_to")
+    there = (*(f"place__{one}" for one in place), *(f"area__{one}" for one in area))
+    return [f"{pointer}{name}" for name in (*own, "party__kind", *there)]
 
 
 def face_of(shop: Establishment, own: Mapping[str, Any] | None, *, on: date) -> Face:
@@ -91,6 +104,7 @@ def face_of(shop: Establishment, own: Mapping[str, Any] | None, *, on: date) -> 
     row, stall = own.get("row", ""), own.get("stall_number", "")
     spot = ", ".join(filter(None, (stall and f"quầy {stall}", row and f"dãy {row}")))
     homely = shop.party.kind in _AT_HOME or shop.place is not None
+    open_to_all = shop.place is not None and shop.place.kind in OPEN_TO_ALL
     return Face(
         name=without_numbers(shop.name),
         kind=EstablishmentKind(shop.kind).label,
@@ -98,6 +112,8 @@ def face_of(shop: Establishment, own: Mapping[str, Any] | None, *, on: date) -> 
         place=shop.place.name if shop.place else "",
         spot=without_numbers(spot),
         address="" if homely else without_numbers(shop.address),
+        market_code=shop.place.code if shop.place and open_to_all else "",
+        commune_code=shop.area.code,
     )
 
 

@@ -13,6 +13,7 @@ from hangthat.domain.publications.facts import RELATED, names_of
 from hangthat.domain.publications.grammar import tells_name
 from hangthat.domain.publications.lexicon import MistakeKind, NoteKind, Standing
 from hangthat.domain.publications.models import MistakeReport, Publication, PublicationNote
+from hangthat.domain.publications.queries.public_list import Line, NamedList, named
 from hangthat.domain.publications.queries.public_warnings import (
     Picture,
     WarningEntry,
@@ -21,7 +22,7 @@ from hangthat.domain.publications.queries.public_warnings import (
     warnings_of_week,
     warnings_shown,
 )
-from hangthat.domain.publications.queries.standing import PublicPage, page_of, pages_of
+from hangthat.domain.publications.queries.standing import PublicPage, page_of
 from hangthat.domain.publications.services import (
     new_receipt,
     receipt_digest,
@@ -44,6 +45,7 @@ __all__ = [
     "Line",
     "MistakeAnswer",
     "NamedEntry",
+    "NamedList",
     "Picture",
     "Said",
     "WarningEntry",
@@ -67,8 +69,6 @@ __all__ = [
 ]
 
 _SUBJECT = tuple(f"publication__{one}" for one in RELATED if one.startswith("decision"))
-_LISTED = 100  # the newest entries
-_READ = 300  # approved rows that are looked at for them
 _GONE = {
     Standing.WITHDRAWN: "Mục này đã được cơ quan công bố rút.",
     Standing.EXPIRED: "Mục này đã hết thời hạn công khai.",
@@ -76,17 +76,6 @@ _GONE = {
     Standing.REVIEWED: "Mục này đang được rà soát, tạm không hiện.",
 }
 MISTAKE_KINDS = tuple((str(one.value), str(one.label)) for one in MistakeKind)
-
-
-@dataclass(frozen=True)
-class Line:
-    """One entry of the list."""
-
-    code: str
-    who: str
-    where: str
-    act: str
-    decided: str
 
 
 @dataclass(frozen=True)
@@ -125,14 +114,6 @@ class NamedEntry:
     complied_on: date | None = None
     said: tuple[Said, ...] = ()
     pages: tuple[int, ...] = ()
-
-
-def named(*, at: datetime) -> tuple[Line, ...]:
-    """The newest entries that stand at this moment; never a list to page through."""
-    # unscoped: what citizens are told does not depend on who asks
-    rows = Publication.objects.approved().select_related(*RELATED).order_by("-approved_at", "-pk")
-    shown = [one for one in pages_of(rows[:_READ], on=vietnam_day(at)) if one.is_shown]
-    return tuple(map(_line, shown[:_LISTED]))
 
 
 def named_entry(code: str, *, at: datetime) -> NamedEntry | None:
@@ -191,12 +172,6 @@ def mistake_answer(receipt: str) -> MistakeAnswer | None:
         vietnam_day(found.recorded_at), one.agency.name, answered_on,
         "" if kept else found.answer, found.upheld,
     )  # fmt: skip
-
-
-def _line(page: PublicPage) -> Line:
-    entry = page.entry
-    decided = f"{page.told.decided_on:%d/%m/%Y}"
-    return Line(page.publication.code, entry.who, entry.where, entry.act, decided)
 
 
 def _entry(page: PublicPage) -> NamedEntry:

@@ -1,9 +1,12 @@
 """Decisions that are published, as they stand at this moment; and what is wrong in them."""
 
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import localtime
 
+from hangthat.domain.placards.public import communes
 from hangthat.domain.publications.public import (
     MISTAKE_KINDS,
     mistake_answer,
@@ -16,12 +19,38 @@ from hangthat.portal.views.limits import Limit
 from hangthat.portal.views.street import answering, shown, watching
 
 _GONE, _MISSING, _REFUSED = 410, 404, 429
+_MONTHS = 24  # to choose from
 WRONG_RECEIPTS = Limit(20)
 
 
 @watching
 def listing(request: HttpRequest) -> HttpResponse:
-    return shown("named.html", {"lines": named(at=localtime())})
+    """`?xa=`: of one commune, by its code; `?thang=2026-11`: of decisions of one month."""
+    at = localtime()
+    commune, month = (request.GET.get(one, "").strip()[:20] for one in ("xa", "thang"))
+    first = _first_day(month)
+    context = {
+        "told": named(at=at, commune=commune, month=first),
+        "commune": commune,
+        "month": first,
+        "communes": communes(on=at.date()),
+        "months": _months_before(at.date()),
+    }
+    return shown("named.html", context)
+
+
+def _first_day(month: str) -> date | None:
+    """None: that is no month, all are shown."""
+    try:
+        return date.fromisoformat(f"{month}-01")
+    except ValueError:
+        return None
+
+
+def _months_before(day: date) -> list[date]:
+    """The first days of so many months, the newest first."""
+    last = day.year * 12 + day.month - 1
+    return [date(one // 12, one % 12 + 1, 1) for one in range(last, last - _MONTHS, -1)]
 
 
 @watching

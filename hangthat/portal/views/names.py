@@ -7,6 +7,7 @@ from hangthat.domain.placards.public import MOST, Outcome, communes
 from hangthat.portal.services import check_by_name
 from hangthat.portal.views.limits import Limit
 from hangthat.portal.views.street import answering, shown
+from hangthat.portal.views.tips import FILL_IN
 
 LOOKUPS = Limit(20)
 _WORDS = {
@@ -28,7 +29,9 @@ _REFUSED = {Outcome.BUSY: 429, Outcome.SPENT: 429, Outcome.SHORT: 422, Outcome.N
 def by_name(request: HttpRequest) -> HttpResponse:
     """Typed into a form, so that no address or log has what was looked for."""
     at = localtime()
-    context: dict[str, object] = {"communes": communes(on=at.date()), "at": at}
+    context: dict[str, object] = {
+        "communes": communes(on=at.date()), "at": at, "fill_in": FILL_IN,
+    }  # fmt: skip
     if request.method != "POST":
         return shown("by_name.html", context)
     if LOOKUPS.is_over(request):

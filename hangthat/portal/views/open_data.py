@@ -21,6 +21,7 @@ _TYPES = {"csv": "text/csv", "json": "application/json"}
 @findable
 def page(request: HttpRequest) -> HttpResponse:
     context = {"readings": open_readings(), "few": FEW, "columns": _COLUMNS}
+    context["licence"] = settings.OPEN_DATA_LICENCE
     return shown("open_data.html", context, here=request)
 
 
@@ -63,6 +64,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         "@type": "dcat:Catalog",
         "dct:title": {"@value": "Dữ liệu mở về kế hoạch chống hàng giả", "@language": "vi"},
         **_publisher(),
+        **_licence(),
         "dcat:dataset": sets,
     }
     return JsonResponse(found, content_type="application/ld+json")
@@ -84,6 +86,7 @@ def _dataset(site: str, one: OpenReading) -> dict[str, Any]:
                 "@type": "dcat:Distribution",
                 "dcat:downloadURL": {"@id": files[kind]},
                 "dcat:mediaType": {"@id": f"https://www.iana.org/assignments/media-types/{media}"},
+                **_licence(),
             }
             for kind, media in _TYPES.items()
         ],
@@ -95,6 +98,12 @@ def _publisher() -> dict[str, Any]:
     if not settings.AUTHORITY:
         return {}
     return {"dct:publisher": {"@type": "foaf:Agent", "foaf:name": settings.AUTHORITY}}
+
+
+def _licence() -> dict[str, Any]:
+    """None where none was chosen."""
+    chosen = settings.OPEN_DATA_LICENCE
+    return {"dct:license": {"@id": chosen}} if chosen else {}
 
 
 def _plain(value: object) -> str:

@@ -1,5 +1,7 @@
 """What search engines may read: pages that name no shop."""
 
+from collections.abc import Callable
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -7,12 +9,18 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 
 from hangthat.core.common.site import public_site
+from hangthat.core.journal.public import is_demonstration
 from hangthat.core.web.languages import OFF, in_chinese
 from hangthat.domain.establishments.public import markets
+from hangthat.domain.publications.public import warnings_shown
+from hangthat.domain.tips.public import open_now
 from hangthat.portal.views.street import findable
 
-_FOUND = ("front", "ask", "markets", "open_data")
+_ALONE = ("front", "ask", "tip")  # nothing below their addresses may be found
+_WITH_ALL = ("markets", "open_data", "warnings")
+_WITH_SECRETS = ("subscription", "unsubscribe")  # tokens of mails stand in these addresses
 _MOST = 50_000  # addresses, of one file (sitemaps.org)
+_WARNINGS = 1000  # the newest
 
 
 @findable
@@ -20,11 +28,8 @@ def robots(request: HttpRequest) -> HttpResponse:
     site = public_site(request.build_absolute_uri("/"))
     lines = [
         "User-agent: *",
-        "Allow: /$",
-        f"Allow: {reverse('portal:ask')}$",
-        f"Allow: {reverse('portal:markets')}",
-        f"Allow: {reverse('portal:open_data')}",
-        *_chinese(),
+        *_rules(str),
+        *(() if settings.CHINESE == OFF else _rules(in_chinese)),
         "Allow: /static/portal/",
         "Disallow: /",
         "",
@@ -33,19 +38,27 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
-def _chinese() -> list[str]:
-    if settings.CHINESE == OFF:
-        return []
-    front, ask, markets, open_data = (in_chinese(reverse(f"portal:{name}")) for name in _FOUND)
-    return [f"Allow: {front}$", f"Allow: {ask}$", f"Allow: {markets}", f"Allow: {open_data}"]
+def _rules(said: Callable[[str], str]) -> list[str]:
+    """The longest that fits an address decides (RFC 9309)."""
+    secret = (reverse(f"portal:{name}", args=["-"]).removesuffix("-/") for name in _WITH_SECRETS)
+    return [
+        *(f"Allow: {said(reverse(f'portal:{name}'))}$" for name in _ALONE),
+        *(f"Allow: {said(reverse(f'portal:{name}'))}" for name in _WITH_ALL),
+        *(f"Disallow: {said(one)}" for one in secret),
+    ]
 
 
 @findable
 def sitemap(request: HttpRequest) -> HttpResponse:
+    """What was invented for a demonstration is not in it, nor a form that takes nothing in."""
     site = public_site(request.build_absolute_uri("/"))
     places = markets(on=localtime().date())
-    found = [reverse(f"portal:{name}") for name in _FOUND]
+    closed = () if open_now() else ("tip",)
+    found = [reverse(f"portal:{name}") for name in (*_ALONE, *_WITH_ALL) if name not in closed]
     found += [reverse("portal:market", args=[place.code]) for place in places if not place.invented]
+    if not is_demonstration():
+        told = warnings_shown(most=_WARNINGS)
+        found += [reverse("portal:warning", args=[one.code]) for one in told]
     page = render_to_string(
         "portal/sitemap.xml", {"addresses": [site + one for one in found[:_MOST]]}
     )

@@ -22,9 +22,10 @@ from hangthat.core.journal.public import is_demonstration
 from hangthat.core.web.languages import OFF, UNREVIEWED, in_chinese, in_vietnamese, is_chinese
 
 _TYPED = "application/x-www-form-urlencoded"
-_FORM = 10_000  # bytes of what may be typed
+_FORM = 20_000  # bytes of what may be typed: a thousand letters, each an emoji, take 12 each
 UPLOAD = 40 * 2**20  # bytes of a form with its photos
 _NOBODY = "no-store"
+FOUND, _UNFOUND = "all", "noindex, nofollow"  # by search engines
 _MISSING, _TOO_OFTEN = 404, 429
 _NO_LETTER = "\ufffd"
 _SECONDS = 10  # an answer may be so old, no more: a crowd before one poster asks once
@@ -41,8 +42,9 @@ def passing(view: View) -> View:
 
 
 def findable(view: View) -> View:
-    """As `passing`, but search engines may list it: a page that names no shop."""
-    return _on_the_street(view, require_safe, f"public, max-age={_SECONDS}", robots="all")
+    """As `passing`, but search engines may list it: a file, or a page that names no shop and is
+    `shown` with its own address."""
+    return _on_the_street(view, require_safe, f"public, max-age={_SECONDS}", robots=FOUND)
 
 
 def watching(view: View) -> View:
@@ -116,7 +118,7 @@ class InMemory(FileUploadHandler):
 
 
 def _on_the_street(
-    view: View, methods: Callable[[Any], Any], cached: str, *, robots: str = "noindex, nofollow"
+    view: View, methods: Callable[[Any], Any], cached: str, *, robots: str = _UNFOUND
 ) -> View:
     @wraps(view)
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -129,7 +131,7 @@ def _on_the_street(
             _ADDRESS.reset(before)
         # a refusal of one visitor is nobody else's
         response["Cache-Control"] = _NOBODY if response.status_code == _TOO_OFTEN else cached
-        response["X-Robots-Tag"] = robots
+        response.setdefault("X-Robots-Tag", robots)
         response["Referrer-Policy"] = "no-referrer"
         return response
 
@@ -153,7 +155,8 @@ def shown(
 ) -> HttpResponse:  # fmt: skip
     """Without a request: no context processor asks who is there.
 
-    `here`: of a page that may be found and shared; its own address stands in its head.
+    `here`: of a page that may be found and shared, whatever the mark of its view; its own address
+    stands in its head. No search engine lists any other.
     `address`: of a page that is kept for others, without what this visitor put behind it.
     Each page says by itself that its records are invented; who knows it already gives `invented`.
     """
@@ -167,7 +170,9 @@ def shown(
     address = "/" if status == _MISSING else address or _ADDRESS.get()
     context = {**context, **(_in_chinese(address) if chinese else _in_vietnamese(address))}
     using = "django" if chinese else "vietnamese"  # which engine (`settings.TEMPLATES`)
-    return HttpResponse(render_to_string(f"portal/{template}", context, using=using), status=status)
+    page = render_to_string(f"portal/{template}", context, using=using)
+    robots = FOUND if here is not None else _UNFOUND
+    return HttpResponse(page, status=status, headers={"X-Robots-Tag": robots})
 
 
 def _alternates(site: str, here: HttpRequest) -> dict[str, Any]:

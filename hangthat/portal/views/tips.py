@@ -9,12 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.html import escape
 from django.utils.timezone import localtime
 
+from hangthat.core.common.site import public_site
 from hangthat.core.journal.public import newest_line
 from hangthat.core.web.languages import is_chinese
+from hangthat.domain.hotlines.public import hotlines
 from hangthat.domain.tips import public
 from hangthat.portal.views.limits import Lane
 from hangthat.portal.views.shared_pages import SharedPage
-from hangthat.portal.views.street import shown, uploading
+from hangthat.portal.views.street import FOUND, shown, uploading
 
 WHEN = ("Hôm nay", "Hôm qua", "Trong tuần này", "Trong tháng này", "Đã lâu, đang còn")
 TEXTS = (
@@ -38,7 +40,7 @@ _WRONG = (
 def tell(request: HttpRequest) -> HttpResponse:
     """The form, with the receipt already on it; then the receipt again."""
     if request.method != "POST":
-        return _blank(request.path)
+        return _blank(request)
     typed = {name: request.POST.get(name, "").strip() for name in TEXTS}
     if FILL_IN in request.POST:
         with_row(typed, request)
@@ -58,22 +60,27 @@ def tell(request: HttpRequest) -> HttpResponse:
     return shown("tip_sent.html", {"sent": sent, "days": public.REOPEN_DAYS})
 
 
-def _blank(address: str) -> HttpResponse:
+def _blank(request: HttpRequest) -> HttpResponse:
     """The form as everybody gets it, but for the receipt: a flood opens many, so it is made once
     for as long as nobody writes anything (one query tells)."""
     shared, line = BLANK[is_chinese()], newest_line()
-    page = shared.of(line and (line, localtime().date()), partial(_blank_page, shared, address))
+    site = public_site(request.build_absolute_uri("/"))
+    made_of = line and (line, localtime().date(), site)
+    page = shared.of(made_of, partial(_blank_page, shared, request))
     receipt, signed = public.new_form()
     for name, value in (("receipt", receipt), ("signed", signed), ("puzzle", _puzzle())):
         page = page.replace(shared.place_of(name), escape(value))
-    return HttpResponse(page)
+    return HttpResponse(page, headers={"X-Robots-Tag": FOUND})
 
 
-def _blank_page(shared: SharedPage, address: str) -> str:
+def _blank_page(shared: SharedPage, request: HttpRequest) -> str:
+    address = request.path
     if not public.open_now():
-        return shown("tip_closed.html", {}, address=address).content.decode()
+        told = {"hotlines": hotlines(on=localtime().date())}
+        return shown("tip_closed.html", told, address=address).content.decode()
     places = {name: shared.place_of(name) for name in ("receipt", "signed", "puzzle")}
-    return shown("tip.html", _context({}) | places, address=address).content.decode()
+    told = _context({}) | places
+    return shown("tip.html", told, here=request, address=address).content.decode()
 
 
 def with_row(typed: dict[str, str], request: HttpRequest) -> None:
@@ -102,7 +109,7 @@ def look_up(request: HttpRequest) -> HttpResponse:
     typed = request.POST.get("ma", "")
     context |= {
         "typed": typed[:_LONGEST], "words": request.POST.get("words", ""),
-        "act": next((one for one in _ACTS if one in request.POST), ""),
+        "act": next((one for one in _ACTS if one in request.POST), ""), "photo": request.FILES,
     }  # fmt: skip
     try:
         with LANE.turn() as entered:
@@ -118,16 +125,21 @@ def look_up(request: HttpRequest) -> HttpResponse:
 
 def _spoken(request: HttpRequest, typed: str, status: public.Status) -> HttpResponse:
     at = localtime()
+    words = request.POST.get("words", "")
     context: dict[str, Any] = {"receipt": typed, "days": public.REOPEN_DAYS}
     try:
         if _REPLY in request.POST:
-            public.reply(typed, words=request.POST.get("words", ""), at=at)
+            photos = tuple(one.read() for one in request.FILES.getlist("photo"))
+            with LANE.turn() as entered:  # a photo is opened and drawn anew
+                if not entered:
+                    raise ValidationError(_LOOK_LATER)
+                public.reply(typed, words=words, photos=photos, at=at)
             context["done"] = "Đã gửi lời nhắn."
         elif _REOPEN in request.POST:
             public.reopen(typed, at=at)
             context["done"] = "Đã ghi đề nghị xem lại; một cán bộ khác sẽ xem."
     except ValidationError as refusal:
-        context |= {"refusal": refusal.messages[0], "words": request.POST.get("words", "")}
+        context |= {"refusal": refusal.messages[0], "words": words, "photo": request.FILES}
     fresh = public.status_of(typed, at=at) if "done" in context else status
     return shown("tip_status.html", context | {"status": fresh or status})
 
@@ -148,6 +160,8 @@ def _form(
         "refusals": words, "photos": photos, "receipt": receipt, "signed": signed,
         "puzzle": _puzzle(),
     }  # fmt: skip
+    if getattr(refusal, "code", "") == public.UNREAD:
+        context |= {"unread": True, "hotlines": hotlines(on=localtime().date())}
     return shown("tip.html", context, status=422 if words else 200)
 
 

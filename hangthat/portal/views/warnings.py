@@ -13,13 +13,13 @@ from hangthat.domain.publications.public import (
     warnings_of_week,
     warnings_shown,
 )
-from hangthat.portal.views.street import passing, shown, watching
+from hangthat.portal.views.street import findable, passing, shown, watching
 
 _FEED = 50  # of the newest
 _AMENDED = " (đang được sửa đổi)"
 
 
-@passing
+@findable
 def listing(request: HttpRequest) -> HttpResponse:
     """`?ma=`: of one bar code."""
     typed = request.GET.get("ma", "").strip()
@@ -28,16 +28,17 @@ def listing(request: HttpRequest) -> HttpResponse:
         "week": () if typed else warnings_of_week(on=localtime().date(), most=50),
         "lines": warnings_shown(gtin=typed),
     }
-    return shown("warnings.html", context)
+    return shown("warnings.html", context, here=request)
 
 
 @watching
 def entry(request: HttpRequest, code: str) -> HttpResponse:
-    """A warning that was withdrawn keeps its address and says so."""
+    """A warning that was withdrawn keeps its address and says so; one that stands may be shared."""
     found = warning_entry(code)
     if found is None:
         return shown("no_warning.html", {}, status=404)
-    return shown("warning.html", {"one": found}, status=410 if found.withdrawn else 200)
+    here = request if found.title else None
+    return shown("warning.html", {"one": found}, status=410 if found.withdrawn else 200, here=here)
 
 
 @watching

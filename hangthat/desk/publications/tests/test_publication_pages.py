@@ -2,6 +2,7 @@
 
 import re
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -178,6 +179,18 @@ def test_many_publications_cost_no_more_queries_than_two(
     with django_assert_max_num_queries(len(few)):
         officer.get(listed)
         assert Client().get(public).content.decode().count("Nguyễn Văn Hộ") == 5
+
+
+def test_a_mistake_told_in_nothing_but_emoji_is_taken_in_whole(scene: Scene) -> None:
+    made = scene.published()
+    words = "🔥" * 1000
+    typed = {"kind": "other", "words": words}
+    where = reverse("portal:named_report", args=[made.code])
+    plain = "application/x-www-form-urlencoded"
+    answer = Client().post(where, urlencode(typed), content_type=plain)
+
+    assert answer.status_code == 200
+    assert MistakeReport.objects.get().words == words
 
 
 def test_a_head_verifies_a_basis_by_what_he_read(scene: Scene) -> None:

@@ -82,6 +82,7 @@ class NewTip(Body):
     accused: Code | None = Field(None, description="Mã cơ quan bị phản ánh.")
     sealed_text: Sealed
     sealed_spot: SealedLine = ""
+    sealed_when: SealedLine = Field("", description="Thấy khi nào, theo lời người báo.")
     sealed_officer: SealedLine = ""
     sealed_identity: SealedLine = ""
     sealed_reference: Annotated[

@@ -150,8 +150,8 @@ def add_tip(request: ApiRequest, body: NewTip) -> TipTaken:
     terms = TipTerms(
         area=area, place=place, goods=body.goods, source=body.source,
         accused=agency_of(body.accused, on=on, field="accused"), text=body.sealed_text,
-        spot=body.sealed_spot, officer=body.sealed_officer, identity=body.sealed_identity,
-        reference=body.sealed_reference,
+        spot=body.sealed_spot, when=body.sealed_when, officer=body.sealed_officer,
+        identity=body.sealed_identity, reference=body.sealed_reference,
     )  # fmt: skip
     receipt = receipt_of(body.sealed_receipt)
     made = services.receive(terms, receipt=receipt, by=request.user, at=now())

@@ -202,6 +202,10 @@ class OperatorForm(forms.Form):
     )
     goods = forms.ChoiceField(label="Nhóm hàng", required=False)
     sealed_spot = forms.CharField(label="Quầy, cửa hàng, địa chỉ", max_length=_LINE, required=False)
+    sealed_when = forms.CharField(
+        label="Thấy khi nào", max_length=_LINE, required=False,
+        help_text="Theo lời người báo, ví dụ: hôm nay, khoảng 9 giờ; trong tuần này.",
+    )  # fmt: skip
     sealed_text = words_field("Nội dung")
     accused = forms.ModelChoiceField(
         label="Cơ quan bị phản ánh", queryset=Agency.objects.none(), required=False
@@ -252,7 +256,7 @@ class OperatorForm(forms.Form):
         return TipTerms(
             area=place.area if place else typed["area"], place=place, goods=typed["goods"],
             source=typed["source"], accused=typed["accused"], text=typed["sealed_text"],
-            spot=typed["sealed_spot"], officer=typed["sealed_officer"],
+            spot=typed["sealed_spot"], when=typed["sealed_when"], officer=typed["sealed_officer"],
             identity=typed["sealed_identity"], reference=typed["sealed_reference"],
         )  # fmt: skip
 

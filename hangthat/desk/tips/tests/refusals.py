@@ -7,6 +7,7 @@ from django.utils.timezone import localdate, now
 
 from hangthat.core.agencies.models import User
 from hangthat.core.deadlines.models import Clock
+from hangthat.core.files.testing import told_photo
 from hangthat.desk.tests.api_records import Unit
 from hangthat.desk.tips.tests.api_writes import WORDS
 from hangthat.domain.tips import services
@@ -153,6 +154,20 @@ def _seven(u: Unit) -> Any:
     return [SimpleUploadedFile(f"{n}.jpg", b"x") for n in range(7)]
 
 
+def _photos(number: int) -> Any:
+    return lambda u: [
+        SimpleUploadedFile(f"{n}.jpg", told_photo(), "image/jpeg") for n in range(number)
+    ]
+
+
+def _pictured(u: Unit) -> None:
+    """As many photos as one tip may have."""
+    TipPart.objects.bulk_create(
+        TipPart(tip=u.tip, number=100 + n, kind="photo", sealed=b"x", day=localdate())
+        for n in range(12)
+    )
+
+
 def _destroyed(u: Unit) -> None:
     Tip.objects.filter(pk=u.tip.pk).update(destroyed_on=localdate())
 
@@ -229,6 +244,9 @@ REFUSALS = (
     Case(page=LOOK, typed={"ma": _receipt, "nhan": "1", "words": "x"},
          before=_full(MarkKind.REPLY), by=nobody),
     Case(page=LOOK, typed={"ma": _receipt, "nhan": "1", "words": "x"}, before=_talked, by=nobody),
+    Case(page=LOOK, typed={"ma": _receipt, "nhan": "1", "photo": _photos(2)}, by=nobody),
+    Case(page=LOOK, typed={"ma": _receipt, "nhan": "1", "photo": _photos(1)}, before=_pictured,
+         by=nobody),
     Case(page=LOOK, typed={"ma": _receipt, "xem-lai": "1"}, by=nobody),
     Case(page=LOOK, typed={"ma": _receipt, "xem-lai": "1"}, before=_alone, by=nobody),
 )  # fmt: skip

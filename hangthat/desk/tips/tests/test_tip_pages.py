@@ -269,6 +269,7 @@ def test_an_operator_enters_a_call_and_reads_the_receipt_to_the_caller(
     assert receipt
     assert signed
     typed = {"source": "hamlet", "area": unit.ward.pk, "sealed_text": "CANARY thuốc giả"}
+    typed |= {"sealed_when": "hôm qua, khoảng 9 giờ"}
 
     made = client.post("/tin-bao/nhap/", typed | {"sealed_receipt": signed[1]})
 
@@ -279,9 +280,8 @@ def test_an_operator_enters_a_call_and_reads_the_receipt_to_the_caller(
     assert "mới nhận" in Client().post("/bao/tra-cuu/", {"ma": receipt[1]}).content.decode()
     tip = Tip.objects.get()
     assert tip.source == "hamlet"
-    assert (
-        services.open_tip(tip, passphrase=WORDS, by=unit.first, at=now()).text == "CANARY thuốc giả"
-    )
+    opened = services.open_tip(tip, passphrase=WORDS, by=unit.first, at=now())
+    assert (opened.text, opened.when) == ("CANARY thuốc giả", "hôm qua, khoảng 9 giờ")
     assert not Tip.objects.visible_to(unit.head).exists(), "who typed it does not open it"
     with pytest.raises(ValidationError):
         services.open_tip(tip, passphrase=WORDS, by=unit.head, at=now())

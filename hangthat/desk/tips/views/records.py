@@ -77,6 +77,7 @@ def _shown(
         "form": form,
         "told": told,
         "photos": [b64encode(one).decode() for one in told.photos] if told else [],
+        "talk": [(one, b64encode(one.photo).decode()) for one in told.talk] if told else [],
         "stopped": any(one.stopped_at and not one.ended_at for one in clocks),
         "clocks": [(one, states[one.pk]) for one in clocks],
         "proposal": proposal,

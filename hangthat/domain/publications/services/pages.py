@@ -19,7 +19,9 @@ from hangthat.domain.publications.lexicon import PublicationState
 from hangthat.domain.publications.models import Publication, PublishedPage
 from hangthat.domain.publications.services.terms import fresh
 
-WIDE = 1600  # dots of a published page
+WIDE = 1600  # dots of a page while it is drawn over
+_SHOWN = 1000  # dots of the picture that is published: it opens on a bad line too
+_GREYS = 16
 PAGES = 10  # of one publication
 
 
@@ -48,7 +50,7 @@ def add_page(
 def draw_over(
     page: PublishedPage, *, bars: str, seen: str, by: User, at: datetime
 ) -> PublishedPage:
-    """Draw over what citizens may not read (che), and make the picture anew.
+    """Draw over what citizens may not read (che), and make the picture anew: light, in grey.
 
     `seen`: the `drawing_hash` of the page that the drawer looked at.
 
@@ -64,7 +66,7 @@ def draw_over(
         raise ValidationError({"bars": str(fault)}) from None
     if not read:
         raise ValidationError({"bars": "Chưa che gì; quyết định luôn có phần phải che."})
-    drawn = drawn_over(picture(page.source, page=page.number, width=WIDE), read)
+    drawn = light(drawn_over(picture(page.source, page=page.number, width=WIDE), read))
     name = f"trang-{page.pk}.png"
     file = store_checked(content=drawn, name=name, media_type="image/png", by=by, at=at)
     return change(
@@ -102,4 +104,17 @@ def drawn_over(page: bytes, bars: list[Bar]) -> bytes:
     for bar in bars:
         brush.rectangle(box(bar, *made.size), fill=0 if made.mode == "L" else (0, 0, 0))
     made.save(kept := io.BytesIO(), "PNG")
+    return kept.getvalue()
+
+
+def light(page: bytes) -> bytes:
+    """A PNG of a page that was drawn over, from its dots alone: narrower, in sixteen greys."""
+    with Image.open(io.BytesIO(page)) as opened:
+        grey = opened.convert("L")
+    grey.thumbnail((_SHOWN, grey.height), Image.Resampling.LANCZOS)
+    step = 255 // (_GREYS - 1)
+    near = [round(value / step) for value in range(256)]
+    made = Image.frombytes("P", grey.size, grey.point(near).tobytes())
+    made.putpalette([part for value in range(_GREYS) for part in (value * step,) * 3])
+    made.save(kept := io.BytesIO(), "PNG", bits=4, optimize=True)
     return kept.getvalue()

@@ -13,7 +13,7 @@ from hangthat.core.files.testing import a_pdf
 from hangthat.domain.publications import public, services
 from hangthat.domain.publications.grammar.bars import Bar, box, read_bars
 from hangthat.domain.publications.models import PublishedPage
-from hangthat.domain.publications.services.pages import drawn_over
+from hangthat.domain.publications.services.pages import drawn_over, light
 from hangthat.domain.publications.tests.random_papers import pairs
 from hangthat.domain.publications.tests.scene import NOON, Scene, again
 
@@ -26,6 +26,17 @@ def test_two_papers_that_differ_under_the_bar_alone_become_the_same_picture() ->
         assert drawn_over(first, [bar]) == drawn_over(second, [bar])
 
     assert apart == 25
+
+
+@pytest.mark.once
+def test_the_light_picture_that_is_sent_tells_no_more_and_weighs_less() -> None:
+    for first, second, bar in pairs(10, seed=20):
+        drawn = drawn_over(first, [bar])
+        sent = light(drawn)
+        assert sent == light(drawn_over(second, [bar]))
+        assert len(sent) < len(drawn)
+        read = Image.open(io.BytesIO(sent))
+        assert (read.width, read.info) == (min(1000, Image.open(io.BytesIO(drawn)).width), {})
 
 
 @pytest.mark.once
@@ -81,6 +92,8 @@ def test_a_page_is_shown_drawn_over_with_its_entry_and_goes_with_the_name(ward_o
     shown = public.named_page(made.code, page.pk, at=NOON)
     assert shown
     assert shown.startswith(b"\x89PNG")
+    picture = Image.open(io.BytesIO(shown))
+    assert (picture.width, picture.convert("L").getpixel((250, 180))) == (1000, 0), "black bar"
     # another picture than the one that was approved: nothing is shown
     PublishedPage.objects.filter(pk=page.pk).update(picture=page.source)
     assert public.named_page(made.code, page.pk, at=NOON) is None

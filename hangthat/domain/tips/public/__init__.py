@@ -28,6 +28,7 @@ from hangthat.domain.tips.public.sending import (
     send,
     status_of,
 )
+from hangthat.domain.tips.services.arriving import UNREAD
 from hangthat.domain.tips.services.floods import BUSY, BUSY_WORDS
 from hangthat.domain.tips.services.opening import Line
 
@@ -36,6 +37,7 @@ __all__ = [
     "BUSY_WORDS",
     "FEW",
     "REOPEN_DAYS",
+    "UNREAD",
     "AnswerFigures",
     "Choices",
     "Line",

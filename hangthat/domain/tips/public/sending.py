@@ -18,6 +18,7 @@ from hangthat.domain.tips.lexicon import OPEN_STATES, Outcome, TipState
 from hangthat.domain.tips.models import Tip
 from hangthat.domain.tips.public.places import commune_of
 from hangthat.domain.tips.queries import is_open
+from hangthat.domain.tips.queries.due import AnswerDue, answer_due
 from hangthat.domain.tips.services import floods, sender
 from hangthat.domain.tips.services.arriving import TipTerms, receive_or_find
 from hangthat.domain.tips.services.opening import Line
@@ -58,9 +59,12 @@ class Sent:
 
 @dataclass(frozen=True)
 class Status:
+    """`due`: until when it is answered; None: it is answered, or no clock runs."""
+
     state: str
     agency: str
     received_on: date
+    due: AnswerDue | None = None
     outcome: str = ""
     meaning: str = ""
     joined: bool = False
@@ -147,6 +151,7 @@ def status_of(typed: str, *, at: datetime) -> Status | None:
         state=TipState(main.state).label,
         agency=main.agency.name,
         received_on=tip.received_on,
+        due=answer_due(main, at=at) if main.is_open else None,
         outcome=outcome.public_label if outcome else "",
         meaning=outcome.meaning if outcome else "",
         joined=tip.joined_to_id is not None,
@@ -159,11 +164,12 @@ def status_of(typed: str, *, at: datetime) -> Status | None:
     )
 
 
-def reply(typed: str, *, words: str, at: datetime) -> None:
-    """The sender says more. Refuses: no such receipt; nothing; too much; a flood."""
+def reply(typed: str, *, words: str, photos: tuple[bytes, ...] = (), at: datetime) -> None:
+    """The sender says more. Refuses: no such receipt; nothing; too much; a flood; a photo that
+    cannot be taken."""
     found = _held(typed)
     floods.let_reply(at=at)
-    sender.reply(*found, words=words, at=at)
+    sender.reply(*found, words=words, photos=photos, at=at)
 
 
 def reopen(typed: str, *, at: datetime) -> None:

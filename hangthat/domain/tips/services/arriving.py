@@ -33,6 +33,7 @@ CLOSED = (
     "Hiện chưa nhận được tin báo qua mạng cho nơi này. Tin của bạn chưa được lưu; hãy gọi đường "
     "dây nóng hoặc báo Ủy ban nhân dân xã, phường."
 )
+UNREAD = "unread"  # the code of a refusal that says so
 _LINE = 300  # letters of a short answer
 
 
@@ -101,7 +102,7 @@ def _taken_in(
     )  # fmt: skip
     # unscoped: without it nothing is sealed
     if to is None or not RecoveryKey.objects.filter(ended_on=None).exists():
-        raise ValidationError(CLOSED)
+        raise ValidationError(CLOSED, code=UNREAD)
     key, today = new_key(), vietnam_day(at)
     tip = Tip(
         code=new_code("TB"), source=terms.source, agency=to.agency, area=terms.area,
@@ -112,7 +113,7 @@ def _taken_in(
     identity = secrets.token_bytes(32) if terms.identity.strip() else b""
     wrap(tip, key, to.readers, identity=identity)
     told = {
-        "text": nfc_lines(terms.text), "spot": nfc_lines(terms.spot), "when": terms.when,
+        "text": nfc_lines(terms.text), "spot": nfc_lines(terms.spot), "when": nfc_lines(terms.when),
         "officer": nfc_lines(terms.officer), "point": read_point(terms.point),
         "reference": terms.reference,
         "reference_of": to.agency.code if terms.reference else "",

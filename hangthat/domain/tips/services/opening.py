@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
@@ -22,7 +22,8 @@ from hangthat.domain.tips.services.keys import unlocked
 
 @dataclass(frozen=True)
 class Line:
-    """One thing said. `by_sender`: else by the unit. `number`: in the order of saying."""
+    """One thing said. `by_sender`: else by the unit. `number`: in the order of saying. `photo`:
+    sent along by a sender, for those who have the tip's key."""
 
     day: date
     words: str
@@ -30,6 +31,7 @@ class Line:
     kind: str
     author: str = ""
     number: int = 0
+    photo: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,7 @@ def read_with(tip: Tip, key: Key) -> OpenedTip:
     told = {"text": "", "spot": "", "when": "", "officer": "", "point": ""}
     photos: list[bytes] = []
     talk: list[Line] = []
+    replied = False  # the part before is a reply: its photo follows at once
     try:
         for part in parts:
             if part.kind == PartKind.IDENTITY:
@@ -121,10 +124,13 @@ def read_with(tip: Tip, key: Key) -> OpenedTip:
             content = unseal(bytes(part.sealed), key)
             if part.kind == PartKind.REPORT:
                 told |= json.loads(content)
+            elif part.kind == PartKind.PHOTO and replied:
+                talk[-1] = replace(talk[-1], photo=content)
             elif part.kind == PartKind.PHOTO:
                 photos.append(content)
             elif part.kind in TALK:
                 talk.append(line_of(part, content))
+            replied = part.kind == PartKind.REPLY
     except Unopened:
         # no page: nobody alters sealed parts there
         raise ValidationError(f"{tip}: nội dung đã bị sửa trong cơ sở dữ liệu.") from None

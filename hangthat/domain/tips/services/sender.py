@@ -15,18 +15,21 @@ from hangthat.domain.tips.grammar.sealing import Key, Unopened, key_of_receipt, 
 from hangthat.domain.tips.lexicon import (
     LONGEST,
     OPEN_STATES,
+    PHOTOS,
     REOPEN_DAYS,
     TALK,
     PartKind,
     TipState,
 )
 from hangthat.domain.tips.models import Tip, TipEnvelope, TipPart
+from hangthat.domain.tips.reader.photos import cleaned
 from hangthat.domain.tips.services import clocks
 from hangthat.domain.tips.services.envelopes import add_part
 from hangthat.domain.tips.services.handling import ONE_STATE
 from hangthat.domain.tips.services.opening import Line, line_of
 
 _MOST = 50  # messages of one sender
+_PHOTO_ALONE = "Gửi thêm một ảnh."
 
 
 def found_by(receipt: str) -> tuple[Tip, Key] | None:
@@ -65,19 +68,27 @@ def mark_read(tip: Tip, *, at: datetime) -> None:
         )  # fmt: skip
 
 
-@transaction.atomic
-def reply(tip: Tip, key: Key, *, words: str, at: datetime) -> None:
+def reply(tip: Tip, key: Key, *, words: str, photos: tuple[bytes, ...] = (), at: datetime) -> None:
     """The sender says more (người báo nhắn thêm), sealed to those to whom his own tip is: where it
-    was joined to another, a reader of that one from whom it was kept reads this neither.
+    was joined to another, a reader of that one from whom it was kept reads this neither. A photo
+    goes along, cleaned before anything is locked.
 
-    Refuses: nothing; too much; too often; once it is answered or its contents are destroyed, since
-    nobody would read it.
+    Refuses: nothing; too much; too often; a second photo at once, or one that cannot be taken; once
+    it is answered or its contents are destroyed, since nobody would read it.
     """
     said = nfc_lines(words)
-    if not said:
+    if not said and not photos:
         raise ValidationError("Hãy viết lời nhắn rồi gửi.")
     if len(said) > LONGEST:
         raise ValidationError(f"Dài quá {LONGEST} ký tự; hãy viết gọn hơn.")
+    if len(photos) > 1:
+        raise ValidationError("Mỗi lời nhắn kèm nhiều nhất một ảnh.")
+    photo = cleaned(photos[0], name="Ảnh 1") if photos else b""
+    _reply(tip, key, said or _PHOTO_ALONE, photo, at=at)
+
+
+@transaction.atomic
+def _reply(tip: Tip, key: Key, said: str, photo: bytes, *, at: datetime) -> None:
     main = _handled(tip)
     if tip.destroyed_on:
         raise ValidationError(
@@ -91,7 +102,13 @@ def reply(tip: Tip, key: Key, *, words: str, at: datetime) -> None:
     # unscoped: of the sender's own tip
     if TipPart.objects.filter(tip=tip, kind=PartKind.REPLY).count() >= _MOST:
         raise ValidationError(f"Tin này đã có {_MOST} lời nhắn; hãy đợi cơ quan trả lời.")
+    # unscoped: likewise
+    held = TipPart.objects.filter(tip=tip, kind=PartKind.PHOTO).count()
+    if photo and held >= 2 * PHOTOS:
+        raise ValidationError(f"Tin này đã có {2 * PHOTOS} ảnh, không nhận thêm ảnh được.")
     add_part(tip, PartKind.REPLY, said.encode(), day=vietnam_day(at), to=[key.public])
+    if photo:
+        add_part(tip, PartKind.PHOTO, photo, day=vietnam_day(at))
     journal.note(
         by=None, at=at, action="reply_tip", subject=tip, summary=f"người báo nhắn thêm về {tip}"
     )
