@@ -40,7 +40,7 @@ NOT_PAGES = {
     *("goodswarning_picture", "publication_gaps_xlsx", "publication_page_source"),
     "publication_page_drawn",
     *("shoprequest_photo", "stalllease_scan", "stallleases_xlsx", "stallleases_sheets"),
-    *("unittargets_xlsx", "operations_xlsx"),
+    *("unittargets_xlsx", "operations_xlsx", "violation_trend_xlsx"),
     *("urging_paper", "mergedreport_paper", "mergedreport_xlsx", "listdelivery_file"),
     *("mergedreport_copy_paper", "mergedreport_copy_xlsx"),
 }

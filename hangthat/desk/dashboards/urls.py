@@ -15,4 +15,9 @@ urlpatterns = [
     path(
         "bang-tong-hop/xu-huong-vi-pham/", violation_trend.violation_trend, name="violation_trend"
     ),
+    path(
+        "bang-tong-hop/xu-huong-vi-pham.xlsx",
+        violation_trend.violation_trend_xlsx,
+        name="violation_trend_xlsx",
+    ),
 ]

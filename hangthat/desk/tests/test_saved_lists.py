@@ -134,8 +134,10 @@ def test_the_list_of_one_record_is_saved_under_its_code(
 ) -> None:
     address = reverse("desk:members", args=["T05a"])
     key, asked = "doi-tuong:T05a", "tra_loi=unknown&q=h%C3%A0"
-    assert set(lists_of_records()) == {"doi-tuong", "da-chot", "nhan-ho-so"}
+    assert set(lists_of_records()) == {"doi-tuong", "da-chot", "nhan-ho-so", "con-so"}
     assert f'action="{reverse("desk:filter_save", args=[key])}"' in main_of(desk, address)
+    figure = reverse("desk:filter_save", args=["con-so:checks"])
+    assert f'action="{figure}"' in main_of(desk, reverse("desk:figure", args=["checks"]))
 
     kept = desk.post(
         reverse("desk:filter_save", args=[key]), {"loc": f"{asked}&page=2", "ten": "Chưa rõ"}

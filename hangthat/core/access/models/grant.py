@@ -3,10 +3,11 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from hangthat.core.access.lexicon import Domain, Role
+from hangthat.core.access.models.post import SOON
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.common.querysets import in_force, not_before, typed
 
@@ -37,6 +38,22 @@ class GrantQuerySet(models.QuerySet["Grant"]):
             **{f"{field}__isnull": True for field in same if getattr(grant, field) is None},
         ).exclude(pk=grant.pk)
         return found if grant.valid_to is None else found.filter(valid_from__lte=grant.valid_to)
+
+    def to_renew(self, *, on: date) -> "GrantQuerySet":
+        """In force, end by themselves within `SOON`, and nobody has proposed the same for longer.
+
+        Without those of stand-ins: they end when who was away is back.
+        """
+        places = {f"in_{name}": Coalesce(F(f"{name}_id"), 0) for name in ("agency", "area")}
+        same = {f"in_{name}": Coalesce(OuterRef(f"{name}_id"), 0) for name in ("agency", "area")}
+        # unscoped: whether the same role goes on, whoever proposed it
+        longer = Grant.objects.annotate(**places).filter(
+            Q(valid_to__isnull=True) | Q(valid_to__gt=OuterRef("valid_to")),
+            **{name: OuterRef(name) for name in ("user", "role", "domain", "subject")}, **same,
+            ended_at__isnull=True, stands_in_for__isnull=True,
+        )  # fmt: skip
+        soon = self.in_force(on=on).filter(stands_in_for__isnull=True, valid_to__lte=on + SOON)
+        return soon.exclude(Exists(longer)).order_by("valid_to", "pk")
 
     def waiting(self) -> "GrantQuerySet":
         """Proposed, and nobody has approved or turned it down yet."""

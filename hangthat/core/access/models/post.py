@@ -1,12 +1,14 @@
 """Titles (chức danh), and who holds them between two days."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.querysets import in_force, not_before, typed
+
+SOON = timedelta(days=30)  # within which a title or a role is told to end
 
 
 class TitleQuerySet(models.QuerySet["Title"]):
@@ -69,6 +71,17 @@ class PostQuerySet(models.QuerySet["Post"]):
             ended_on__isnull=True,
         ).exclude(pk=post.pk)
         return found if post.valid_to is None else found.filter(valid_from__lte=post.valid_to)
+
+    def to_renew(self, *, on: date) -> "PostQuerySet":
+        """Hold, end by themselves within `SOON`, and nobody has proposed the same for longer."""
+        # unscoped: whether the same title goes on, whoever proposed it
+        longer = Post.objects.filter(
+            Q(valid_to__isnull=True) | Q(valid_to__gt=OuterRef("valid_to")),
+            user=OuterRef("user"), title=OuterRef("title"), agency=OuterRef("agency"),
+            ended_on__isnull=True,
+        )  # fmt: skip
+        soon = self.in_force(on=on).filter(ended_on__isnull=True, valid_to__lte=on + SOON)
+        return soon.exclude(Exists(longer)).order_by("valid_to", "pk")
 
     def waiting(self) -> "PostQuerySet":
         """Proposed, and nobody has approved or turned it down yet."""

@@ -40,7 +40,7 @@ _ASKS = (Resource.TARGET, Action.READ)
 _DAYS = 365
 Number = Literal[
     "shops", "violations", "checked", "caught", "visits", "checks", "late_visits", "late_checks",
-    "late_violations", "late_cases", "late_orders",
+    "late_violations", "late_cases", "late_orders", "focuses",
 ]  # fmt: skip
 
 
@@ -83,6 +83,7 @@ class Numbers(Out):
     late_violations: int = Field(description="Hết thời hiệu xử phạt.")
     late_cases: int
     late_orders: int = Field(description="Nhiệm vụ quá hạn.")
+    focuses: int = Field(description="Địa bàn trọng điểm, điểm nóng đang mở.")
 
 
 class UnitNumbers(Out):

@@ -14,6 +14,7 @@ from hangthat.core.agencies.models import Territory, User
 from hangthat.desk.dashboards.queries.scopes import Scope
 from hangthat.desk.parts.queries.unit_maps import UnitMap, shapes
 from hangthat.desk.parts.queries.units_behind import UnitsBehind, units_behind
+from hangthat.domain.assignments.queries.responsible import Responsible, responsible_for
 from hangthat.domain.establishments.models import MemberKind
 from hangthat.domain.plans.models import PlanVersion, Target
 from hangthat.domain.targets import services
@@ -37,7 +38,8 @@ _WORST = (Verdict.MISSED, Verdict.UNDECIDED, Verdict.NONE, Verdict.REACHED)
 class Goal:
     """One target with its answers here; `names`: the address to which an answer is added.
 
-    `own`: what the unit of the page set itself. `outside`: what others count there.
+    `own`: what the unit of the page set itself. `outside`: what others count there. `agencies`:
+    who is responsible for it today.
     """
 
     target: Target
@@ -46,6 +48,7 @@ class Goal:
     names: str
     own: list[Judged] = field(default_factory=list)
     outside: list[Outside] = field(default_factory=list)
+    agencies: list[str] = field(default_factory=list)
 
     @property
     def verdict(self) -> Verdict:
@@ -78,6 +81,7 @@ class Goals:
     homes: list[int]
     own: list[UnitTarget] = field(default_factory=list)
     outside: Mapping[str, list[Outside]] = field(default_factory=dict)
+    responsible: Responsible = field(default_factory=lambda: Responsible({}))
 
     @classmethod
     def read(
@@ -94,7 +98,8 @@ class Goals:
             counted = counted.among(allowed)
         own = _own(valid_on(version, day, user), scope)
         outside = outside_counts(counted, user, today=today)
-        return cls(version, year, counted, today, scope, homes, own, outside)
+        answers = responsible_for([version], user, on=today)
+        return cls(version, year, counted, today, scope, homes, own, outside, answers)
 
     @property
     def day(self) -> date:
@@ -179,7 +184,8 @@ class Goals:
         names = f"{reverse('desk:members', args=[target.code])}?{urlencode(asked)}{ANSWER}"
         own = [one for one in self._judged if one.own.target_id == target.pk]
         outside = [one for one in self.outside.get(target.code, ()) if self._is_here(one)]
-        return Goal(target, promise.words, tally, names, own, outside)
+        agencies = self.responsible.agencies(target)
+        return Goal(target, promise.words, tally, names, own, outside, agencies)
 
     def _is_here(self, one: Outside) -> bool:
         return (one.area and one.area.pk) == (self.scope.area and self.scope.area.pk)

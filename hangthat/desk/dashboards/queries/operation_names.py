@@ -15,7 +15,7 @@ from hangthat.desk.dashboards.queries.scopes import MARKET, UNIT, Scope, Scopes
 from hangthat.desk.parts.queries.violations import page_of
 from hangthat.domain.assignments.models import Assignment, AssignmentQuerySet
 from hangthat.domain.cases.models import Case, Violation
-from hangthat.domain.establishments.models import Establishment, Place
+from hangthat.domain.establishments.models import Establishment, Focus, Place
 from hangthat.domain.followups.models import PlannedVisit
 from hangthat.domain.programmes.models import PlannedCheck
 
@@ -56,6 +56,8 @@ _ALL = (
               "Mở ngày"),
     MapNumber("late_orders", "nhiem-vu-qua-han", "Nhiệm vụ quá hạn", "Nhiệm vụ",
               "Cơ quan chủ trì", "Hạn"),
+    MapNumber("focuses", "trong-diem", "Trọng điểm, điểm nóng đang mở", "Trọng điểm, điểm nóng",
+              "Người đứng đầu, cơ quan chịu trách nhiệm", "Từ ngày"),
 )  # fmt: skip
 NUMBERS = {one.key: one for one in _ALL}
 NUMBER_NAMED = {one.name: one for one in _ALL}
@@ -181,6 +183,11 @@ def _order(one: Assignment, number: MapNumber) -> Named:
     return Named(one.title, str(one.lead), vietnam_day(last) if last else None, href)
 
 
+def _focus(one: Focus, number: MapNumber) -> Named:
+    who = ", ".join(filter(None, (one.head, str(one.agency or ""))))
+    return Named(one.name, who or "chưa giao", one.start, reverse("desk:focus", args=[one.code]))
+
+
 _PRESENTERS: dict[type[Model], Callable[..., Named]] = {
     Establishment: _shop,
     Violation: _violation,
@@ -188,6 +195,7 @@ _PRESENTERS: dict[type[Model], Callable[..., Named]] = {
     PlannedCheck: _check,
     Case: _case,
     Assignment: _order,
+    Focus: _focus,
 }
 
 
@@ -205,4 +213,5 @@ _READ: dict[type[Model], tuple[tuple[str, ...], tuple[str, ...]]] = {
     PlannedCheck: (("establishment", "party", "plan"), ("ends_on", "pk")),
     Case: ((), ("opened_on", "pk")),
     Assignment: (("lead",), ("last_minute", "pk")),
+    Focus: (("agency",), ("start", "pk")),
 }

@@ -15,7 +15,7 @@ from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.querysets import standing
 from hangthat.domain.assignments.models import Assignment
 from hangthat.domain.cases.models import Case, Decision, Violation
-from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.establishments.models import Establishment, Focus
 from hangthat.domain.followups.models import PlannedVisit
 from hangthat.domain.inspections.models import Finding, Result
 from hangthat.domain.programmes.models import PlannedCheck
@@ -113,6 +113,14 @@ def _orders(reader: Reader) -> Rows:
     return Assignment.objects.visible_to(reader.user).overdue(at=reader.at)
 
 
+def _focuses(reader: Reader) -> Rows:
+    """Watched today. One whose place two boards look after counts once."""
+    # redundant: cut to units in sight; desk/dashboards/tests/test_operations.py
+    seen = Focus.objects.visible_to(reader.user).in_force(on=reader.today)
+    # unscoped: of those in sight
+    return Focus.objects.filter(pk__in=seen.order_by().values("pk"))
+
+
 def _every(reader: Reader) -> Q:
     return Q()
 
@@ -141,5 +149,6 @@ SOURCES = (
     ),
     Source(_cases, {"late_cases": _every}, "area", ""),
     Source(_orders, {"late_orders": _every}, "lead__area", ""),
+    Source(_focuses, {"focuses": _every}, "area", "place"),
 )
 SOURCE_OF = {name: source for source in SOURCES for name in source.conditions}

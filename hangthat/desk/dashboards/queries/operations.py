@@ -24,7 +24,7 @@ class Load:
 
     `checked`, `caught`: shops with a conclusive result in the period, and those of them found to
     violate. Visits and checks: accepted or approved, and not yet held. Orders: given to an agency
-    that lies there.
+    that lies there. Focuses: recorded places and hot spots that are watched today.
     """
 
     shops: int = 0
@@ -38,6 +38,7 @@ class Load:
     late_violations: int = 0
     late_cases: int = 0
     late_orders: int = 0
+    focuses: int = 0
 
     def add(self, other: "Load") -> None:
         for one in fields(self):

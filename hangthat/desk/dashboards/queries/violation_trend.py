@@ -1,4 +1,4 @@
-"""Violations month by month or quarter by quarter, by class, commune or group of goods."""
+"""Violations by month, quarter or year, by class, commune or group of goods."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -12,31 +12,46 @@ from hangthat.desk.dashboards.queries.numbers import listed
 from hangthat.desk.dashboards.queries.scopes import UNIT
 from hangthat.desk.dashboards.queries.trend import MONTHS, Point, Row
 from hangthat.domain.cases.models import ViolatedGoods, Violation, ViolationClass, ViolationQuerySet
-from hangthat.domain.figures.queries.periods import Month, last_months, last_quarters
+from hangthat.domain.figures.queries.periods import Month, last_months, last_quarters, last_years
 from hangthat.domain.plans.queries.goods_groups import OTHER, UNSAID
 
+_QUARTERS, _YEARS = 20, 5
 _COLUMNS = 6  # the largest; what is left stands in one column of its own
 _DRAWN = 4
 _ELSEWHERE = "không gắn với xã, phường nào"
 
 
 class Step(Enum):
-    """One point of the line: the last twelve months, or the last twelve quarters."""
+    """One point of the line: the last twelve months, or the quarters or years of five years."""
 
     MONTH = "thang"
     QUARTER = "quy"
+    YEAR = "nam"
 
     @property
     def label(self) -> str:
-        return "Theo tháng" if self is Step.MONTH else "Theo quý"
+        return {Step.MONTH: "Theo tháng", Step.QUARTER: "Theo quý", Step.YEAR: "Theo năm"}[self]
 
     @property
     def head(self) -> str:
-        return "Tháng báo cáo" if self is Step.MONTH else "Quý báo cáo"
+        return {
+            Step.MONTH: "Tháng báo cáo", Step.QUARTER: "Quý báo cáo", Step.YEAR: "Năm báo cáo"
+        }[self]  # fmt: skip
 
     @property
     def span(self) -> str:
-        return "12 tháng báo cáo" if self is Step.MONTH else "12 quý báo cáo"
+        return {
+            Step.MONTH: "12 tháng báo cáo", Step.QUARTER: "20 quý báo cáo (năm năm)",
+            Step.YEAR: "5 năm báo cáo",
+        }[self]  # fmt: skip
+
+    def periods(self, today: date) -> list[Month]:
+        """The newest last."""
+        if self is Step.MONTH:
+            return last_months(today, MONTHS)
+        return (
+            last_quarters(today, _QUARTERS) if self is Step.QUARTER else last_years(today, _YEARS)
+        )
 
 
 class By(Enum):
@@ -63,7 +78,10 @@ class Column:
 
 @dataclass(frozen=True)
 class ViolationTrend:
-    """`area`: only there. Found violations that were not dismissed, in the reader's sight."""
+    """`area`: only there. Found violations that were not dismissed, in the reader's sight.
+
+    `of_the_day`: communes are those of the day on which a violation was found, not today's.
+    """
 
     user: User
     by: By
@@ -71,11 +89,11 @@ class ViolationTrend:
     territory: Territory
     today: date
     step: Step = Step.MONTH
+    of_the_day: bool = False
 
     @cached_property
     def months(self) -> list[Month]:
-        last = last_months if self.step is Step.MONTH else last_quarters
-        return last(self.today, MONTHS)
+        return self.step.periods(self.today)
 
     @cached_property
     def columns(self) -> list[Column]:
@@ -113,13 +131,17 @@ class ViolationTrend:
         }
 
     @property
+    def units_in_words(self) -> str:
+        return "Đơn vị hành chính của ngày phát hiện" if self.of_the_day else "Đơn vị hiện nay"
+
+    @property
     def is_empty(self) -> bool:
         return not self._wholes
 
     def _row(self, place: int, month: Month) -> Row:
         counts = [self._counts[place, one.key] for one in self.columns]
         points = [
-            Point(one.label, count, self._href(month, one.narrow))
+            Point(one.label, count, self._href(month, self._narrow(place, one)))
             for one, count in zip(self.columns, counts, strict=True)
         ]
         if self._has_rest:
@@ -127,6 +149,10 @@ class ViolationTrend:
             points.append(Point("Còn lại", every - sum(counts), ""))
         whole = self._wholes[place]
         return Row(month.name, [*points, Point("Tất cả", whole, self._href(month, {}))])
+
+    def _narrow(self, place: int, column: Column) -> dict[str, str] | None:
+        """Lists know units of today: where those of the day hold others, there is no list."""
+        return None if (place, column.key) in self._moved else column.narrow
 
     def _href(self, month: Month, narrow: dict[str, str] | None) -> str:
         """The list of violations that has them; empty: there is none."""
@@ -186,14 +212,37 @@ class ViolationTrend:
         for pk, day, kind, area in self._violations:
             place = self._month_of(day)
             if place is not None:
-                yield pk, place, self._unit(area) if by == By.AREA.value else kind
+                yield (
+                    pk,
+                    place,
+                    self._unit(area, self._units_on(day)) if by == By.AREA.value else kind,
+                )
+
+    @cached_property
+    def _moved(self) -> set[tuple[int, str]]:
+        """(month, commune) whose violations are not those of the commune of today."""
+        found = set[tuple[int, str]]()
+        if self.by is not By.AREA or not self.of_the_day:
+            return found
+        for _, day, _, area in self._violations:
+            place, then, now = (
+                self._month_of(day),
+                self._unit(area, day),
+                self._unit(area, self.today),
+            )
+            if place is not None and then != now:
+                found |= {(place, then), (place, now)}
+        return found
+
+    def _units_on(self, day: date) -> date:
+        return day if self.of_the_day else self.today
 
     def _month_of(self, day: date) -> int | None:
         places = enumerate(self.months)
         return next((n for n, one in places if one.window.since <= day <= one.window.until), None)
 
-    def _unit(self, area: int | None) -> str:
-        unit = self.territory.unit_on(area, self.today) if area is not None else None
+    def _unit(self, area: int | None, on: date) -> str:
+        unit = self.territory.unit_on(area, on) if area is not None else None
         return self.territory.areas[unit].code if unit else ""
 
     def _goods(self) -> dict[int, Sequence[str]]:

@@ -14,4 +14,5 @@ ROWS = (
     page("desk:operations_xlsx", READ_TARGET),
     page("desk:operations_names", READ_TARGET),
     page("desk:violation_trend", ("violation", "read")),
+    page("desk:violation_trend_xlsx", ("violation", "read")),
 )

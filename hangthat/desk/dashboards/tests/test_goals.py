@@ -5,13 +5,31 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from hangthat.core.agencies.models import Area
+from hangthat.core.agencies.models import Agency, Area
+from hangthat.domain.assignments.services.responsible import name_responsible
 from hangthat.domain.establishments.services.counts import note_count
 from hangthat.domain.plans.models import PlanVersion
 from hangthat.domain.targets.grammar import Tally
 from hangthat.domain.unit_targets.tests.test_unit_targets import BY, Desk
 
 pytestmark = pytest.mark.both
+
+
+def test_each_target_of_a_dashboard_says_which_agency_answers_for_it(
+    client: Client, plan_125: PlanVersion, ward_one: Area, commune_two: Area
+) -> None:
+    desk = Desk(plan_125, ward_one, commune_two)
+    desk.stalls()
+    squad = Agency.objects.create(code="CA", name="Công an tỉnh")
+    since = date(2025, 1, 1)
+    name_responsible(target=desk.target("T28"), agency=squad, since=since, **BY)
+
+    for user, query in ((desk.decider, "?xem=tinh"), (desk.head, "")):
+        client.force_login(user)
+        page = client.get(f"/bang-tong-hop/{query}")
+        goals = page.context["board"].goals.rows
+        assert [goal.agencies for goal in goals if goal.target.code == "T28"] == [["Công an tỉnh"]]
+        assert "Chịu trách nhiệm: Công an tỉnh" in " ".join(page.content.decode().split())
 
 
 def test_a_commune_reads_its_own_target_and_the_outside_count_of_its_land_alone(

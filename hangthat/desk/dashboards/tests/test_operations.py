@@ -21,7 +21,7 @@ from hangthat.desk.dashboards.tests.test_dashboards import Town, counted_at, off
 from hangthat.desk.tests.api import by_token
 from hangthat.domain.assignments.services import AssignmentTerms, Due, give
 from hangthat.domain.cases.models import Case, Violation
-from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.establishments.models import Establishment, Focus
 from hangthat.domain.figures.tests.worlds import FIRST
 from hangthat.domain.followups.models import PlannedVisit
 from hangthat.domain.programmes.models import InspectionPlan, PlannedCheck, PlannedSeat
@@ -154,12 +154,34 @@ def busy(town: Town) -> Town:
                 plan=plan, code=f"K{row}{late}", starts_on=today - timedelta(9),
                 ends_on=today + timedelta(late), **who,
             )  # fmt: skip
+    for key, spot, last in (("m", town.market, None), ("x", None, None), ("h", None, 1)):
+        Focus.objects.create(
+            code=f"TD{key}", kind="hot_spot", name=f"Điểm {key}", area=year.new, place=spot,
+            why="nhiều vụ", start=today - timedelta(9), end=last and today - timedelta(last),
+        )  # fmt: skip
     by: dict[str, Any] = {"by": None, "at": now() - timedelta(40)}
     offices = (agency, town.readers["clerk"].agency)
     for lead in offices:
         terms = AssignmentTerms("Báo cáo", due=Due(None, 3))
         give(giver=agency, leads=[lead], terms=terms, **by)
     return town
+
+
+def test_a_recorded_hot_spot_is_drawn_counted_and_listed_while_it_is_watched(busy: Town) -> None:
+    client = Client()
+    client.force_login(busy.readers["leader"])
+    shown = read(client, lop="trong-diem")
+    first = shown.rows[0]
+    names = client.get(first.address("focuses")).content.decode()
+
+    assert (first.area, first.load.focuses) == (busy.year.new, 2), "one is over"
+    assert shown.layer.value(first) == 2.0
+    assert ("Điểm m" in names, "Điểm x" in names, "Điểm h" in names) == (True, True, False)
+    market = next(one for one in shown.markets if one.place == busy.market)
+    assert market.load.focuses == 1
+    stranger = officer("ca-bao", Role.CLERK, area=busy.year.far)
+    client.force_login(stranger)
+    assert sum(row.load.focuses for row in read(client).rows) == 0
 
 
 def test_nothing_is_read_of_another_land(town: Town) -> None:

@@ -1,5 +1,6 @@
 """Violations by month: as many as the lists tell, by class, by commune and by group of goods."""
 
+import io
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate, now
+from openpyxl import load_workbook
 
 from hangthat.core.agencies.models import Area
 from hangthat.core.deadlines.services import load_periods
@@ -35,8 +37,9 @@ def test_every_number_is_as_many_as_its_list_tells(town: Town) -> None:
         client = Client()
         client.force_login(town.readers[reader])
         for by in ("nhom", "dia-ban", "mat-hang"):
-            for step in ("thang", "quy"):
-                trend: ViolationTrend = client.get(PAGE, {"theo": by, "ky": step}).context["trend"]
+            for step in ("thang", "quy", "nam"):
+                asked = {"theo": by, "ky": step, "don_vi": "ngay" if step == "nam" else "nay"}
+                trend: ViolationTrend = client.get(PAGE, asked).context["trend"]
                 for row in trend.rows:
                     for point in row.points:
                         told += point.value or 0
@@ -81,7 +84,7 @@ def test_a_quarter_has_the_violations_of_its_three_months(town: Town) -> None:
         client.get(PAGE, {"ky": step}).context["trend"] for step in ("thang", "quy")
     )
 
-    assert len(quarters.rows) == 12
+    assert len(quarters.rows) == 20
     assert quarters.rows[-1].name.startswith("Quý ")
     newest = quarters.months[-1].window
     inside = [
@@ -92,3 +95,48 @@ def test_a_quarter_has_the_violations_of_its_three_months(town: Town) -> None:
     assert 1 <= len(inside) <= 3
     assert quarters.rows[-1].points[-1].value == sum(inside)
     assert "Quý báo cáo" in client.get(PAGE, {"ky": "quy"}).content.decode()
+
+
+def test_five_years_add_up_by_quarter_and_by_year_and_stand_in_the_workbook(town: Town) -> None:
+    load_periods(folder=settings.REFERENCE, at=now())
+    client = Client()
+    client.force_login(town.readers["leader"])
+    old = Violation.objects.filter(dismissed_on=None).order_by("pk").first()
+    assert old is not None
+    Violation.objects.filter(pk=old.pk).update(found_on=localdate() - timedelta(4 * 365))
+    quarters, years = (client.get(PAGE, {"ky": step}).context["trend"] for step in ("quy", "nam"))
+
+    assert [row.name for row in years.rows][-1].startswith("Năm ")
+    assert len(years.rows) == 5
+    assert {month.window.until for month in years.months} <= {
+        month.window.until for month in quarters.months
+    }
+    sums = [sum(row.points[-1].value for row in one.rows) for one in (quarters, years)]
+    assert sums[0] == sums[1] > 0
+    content = client.get(f"{PAGE[:-1]}.xlsx", {"ky": "nam"}).content
+    rows = list(load_workbook(io.BytesIO(content)).active.iter_rows(values_only=True))
+    told = {row[0]: row[len(years.heads)] for row in rows[-5:]}
+    assert told == {row.name: row.points[-1].value for row in years.rows}
+
+
+def test_units_of_the_day_keep_a_commune_that_has_gone_and_open_no_wrong_list(town: Town) -> None:
+    client = Client()
+    client.force_login(town.readers["leader"])
+    old = town.year.old[0]
+    assert old.valid_to
+    shop = Violation.objects.filter(dismissed_on=None, establishment__area=old.pk).first()
+    assert shop is not None
+    Violation.objects.filter(pk=shop.pk).update(found_on=old.valid_to)
+    asked = {"theo": "dia-ban", "ky": "nam"}
+    now_units, then = (
+        client.get(PAGE, {**asked, "don_vi": units}).context["trend"] for units in ("nay", "ngay")
+    )
+
+    assert old.name not in now_units.heads
+    assert old.name in then.heads
+    column = then.heads.index(old.name)
+    cells = [row.points[column] for row in then.rows if row.points[column].value]
+    assert cells
+    assert [cell.href for cell in cells] == ["" for _ in cells]
+    whole = [[row.points[-1].value for row in one.rows] for one in (now_units, then)]
+    assert whole[0] == whole[1]

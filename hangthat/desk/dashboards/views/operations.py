@@ -33,6 +33,7 @@ _HEADS = (
     "Cơ sở đang hoạt động", "Vi phạm", "Cơ sở đã kiểm tra", "Trong đó vi phạm",
     "Lượt sắp đến", "Kiểm tra theo kế hoạch", "Lượt đến quá hạn", "Kiểm tra quá hạn",
     "Hết thời hiệu xử phạt", "Vụ việc quá hạn", "Nhiệm vụ quá hạn",
+    "Trọng điểm đang mở",
 )  # fmt: skip
 
 
@@ -104,7 +105,7 @@ def _numbers(load: Load) -> list[int]:
     return [
         load.shops, load.violations, load.checked, load.caught, load.visits, load.checks,
         load.late_visits, load.late_checks, load.late_violations, load.late_cases,
-        load.late_orders,
+        load.late_orders, load.focuses,
     ]  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from hangthat.desk.figures.queries.tables import (
     parts_of,
 )
 from hangthat.desk.figures.views.overview import opened
+from hangthat.desk.parts.queries.saved_lists import saved_as
 from hangthat.domain.figures.queries.comparing import compared, neighbours
 from hangthat.domain.figures.queries.members import is_narrowed
 from hangthat.domain.figures.vocabulary import BY_KEY, Measure
@@ -26,6 +27,7 @@ _PAGE = 50
 
 
 @asks(Resource.FIGURE, Action.READ)
+@saved_as("con-so")
 def names(request: StaffRequest, measure: str) -> HttpResponse:
     found = measure_named(measure)
     figures, filters = opened(request)

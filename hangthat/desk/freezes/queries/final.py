@@ -16,6 +16,7 @@ from hangthat.core.agencies.models.area import Level
 from hangthat.core.common.templatetags.vietnamese import grouped, share
 from hangthat.core.documents.services import Link
 from hangthat.desk.parts.queries.kept_numbers import linked_html
+from hangthat.domain.assignments.queries.responsible import responsible_for
 from hangthat.domain.freezes.services import YearEnd, year_ends
 from hangthat.domain.plans.models import PlanVersion, Target
 from hangthat.domain.reports.grammar.concerns import kind_of
@@ -38,12 +39,13 @@ Pieces = tuple[str | Link, ...]
 
 @dataclass(frozen=True)
 class TargetRow:
-    """One target at the end of each year; None: not known."""
+    """One target at the end of each year; None: not known. `agencies`: who answers for it today."""
 
     target: Target
     tallies: Sequence[Tally | None]
     due: Tally | None
     due_end: YearEnd | None = None
+    agencies: Sequence[str] = ()
 
     @property
     def verdict(self) -> str:
@@ -97,6 +99,7 @@ class FinalReport:
     @cached_property
     def rows(self) -> list[TargetRow]:
         by_year = {end.on.year: end for end in self.ends}
+        responsible = responsible_for([self.version], self.user, on=self.at.date())
         return [
             TargetRow(
                 target,
@@ -105,6 +108,7 @@ class FinalReport:
                 if target.by_end_of in by_year
                 else None,
                 by_year.get(target.by_end_of),
+                responsible.agencies(target),
             )
             for target in self.version.targets.all()
         ]

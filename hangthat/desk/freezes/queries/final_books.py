@@ -185,13 +185,15 @@ def book_of(report: FinalReport, site: str = "") -> bytes:
     """`site`: where the addresses in the notes of its figures begin."""
     out = io.BytesIO()
     with Workbook(out) as book:
-        sheet = book.sheet("Chỉ tiêu", widths=[10, 60, 10, 10, *(14 for _ in range(4)), 18])
+        sheet = book.sheet("Chỉ tiêu", widths=[10, 60, 10, 10, *(14 for _ in range(4)), 18, 40])
         _about(sheet, report)
-        sheet.heads(["Chỉ tiêu", "Nguyên văn", "Hết năm", "Cần (%)", *_NUMBERS, "Kết luận"])
+        heads = ("Chỉ tiêu", "Nguyên văn", "Hết năm", "Cần (%)", *_NUMBERS, "Kết luận")
+        sheet.heads([*heads, "Chịu trách nhiệm"])
         for row in report.rows:
             target = row.target
             head = (target.code, target.text, target.by_end_of, target.at_least)
-            sheet.row((*head, *_counts(row.due_end, target.code, site), row.verdict))
+            counts = _counts(row.due_end, target.code, site)
+            sheet.row((*head, *counts, row.verdict, ", ".join(row.agencies)))
         sheet = book.sheet("Từng năm", widths=[10, 14, *(14 for _ in _NUMBERS)])
         _about(sheet, report)
         sheet.heads(["Chỉ tiêu", "Đến hết ngày", *_NUMBERS])

@@ -2,17 +2,25 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
+from urllib.parse import urlencode
+
+from django.urls import reverse
 
 from hangthat.core.access.lexicon import Resource
 from hangthat.core.access.policy import sees_all
 from hangthat.core.agencies.models import User
 from hangthat.core.agencies.models.area import Level
 from hangthat.core.common.templatetags.vietnamese import grouped
+from hangthat.domain.assignments.queries.responsible import responsible_for
 from hangthat.domain.freezes.grammar import Comparison, FrozenTarget, Snapshot, Step
 from hangthat.domain.freezes.models import FrozenReading
 from hangthat.domain.freezes.services import frozen, living
+from hangthat.domain.plans.models import Target
 from hangthat.domain.targets.grammar import Answer, Tally
+from hangthat.domain.targets.services.readings import plans_in_use
+from hangthat.domain.targets.services.tallying import UNPLACED
 
 WORDS: Mapping[Answer | None, str] = {
     None: "không thuộc diện",
@@ -25,7 +33,10 @@ _ON_TIME_MINUTES = 60
 
 @dataclass(frozen=True)
 class Row:
-    """One target, or one unit of a target: frozen and living. `above`: its district."""
+    """One target, or one unit of a target: frozen and living. `above`: its district.
+
+    `names`, `names_now`: the addresses to which an answer is added; empty: nobody can be listed.
+    """
 
     code: str
     name: str
@@ -34,6 +45,8 @@ class Row:
     now: Tally
     differing: int = 0
     above: str = ""
+    names: str = ""
+    names_now: str = ""
 
     @property
     def verdict(self) -> str:
@@ -92,6 +105,8 @@ class Shown:
             self.kept.tally(target.code),
             self.now.tally(target.code),
             len(self.beside.differing(target.code)),
+            names=self._names(target),
+            names_now=self._names_now(target),
         )
 
     def units(self, target: FrozenTarget) -> list[Row]:
@@ -108,6 +123,8 @@ class Shown:
                 kept.get(code, Tally()),
                 now.get(code, Tally()),
                 above=self._above(code),
+                names=self._names(target, code),
+                names_now=self._names_now(target, code),
             )
             for code in ordered
             if code in kept or code in now
@@ -137,6 +154,31 @@ class Shown:
         taken = sorted(self.beside.steps(target.code).items(), key=lambda step: -step[1])
         return [(key_of(step), words_of(step), count) for step, count in taken]
 
+    def _names(self, target: FrozenTarget, unit: str = "") -> str:
+        page = reverse("desk:frozenreading_members", args=[self.reading.code])
+        return _address(page, {"chi_tieu": target.code, "dia_ban": unit})
+
+    def _names_now(self, target: FrozenTarget, unit: str = "") -> str:
+        """Of a version of the plan that was replaced nothing is counted by name any more."""
+        if not self._is_in_use or unit == UNPLACED:
+            return ""
+        page = reverse("desk:members", args=[target.code])
+        plan, year = self.reading.version.plan.code, str(target.by_end_of)
+        day = f"{self.reading.on:%d/%m/%Y}"
+        return _address(page, {"ke_hoach": plan, "nam": year, "ngay": day, "dia_ban": unit})
+
+    @cached_property
+    def _is_in_use(self) -> bool:
+        return self.reading.version in plans_in_use()
+
+    def responsible(self, *, on: date) -> dict[str, tuple[Target, list[str]]]:
+        """Code of a target → the target, and who is responsible for it on that day."""
+        version = self.reading.version
+        found = responsible_for([version], self.user, on=on)
+        # unscoped: reference data, the same for everybody
+        targets = Target.objects.filter(version=version).select_related("version__plan")
+        return {one.code: (one, found.agencies(one)) for one in targets}
+
     def unit_name(self, code: str) -> str:
         if code == "":
             return "Toàn tỉnh" if self.whole else "Trong phạm vi của bạn"
@@ -147,6 +189,12 @@ class Shown:
         unit = self.kept.unit(code) or self.now.unit(code)
         above = unit and (self.kept.unit(unit.above) or self.now.unit(unit.above))
         return above.name if above and above.level == Level.DISTRICT else ""
+
+
+def _address(page: str, query: Mapping[str, str]) -> str:
+    """For an answer at its end."""
+    asked = urlencode({key: value for key, value in query.items() if value}, safe="/")
+    return f"{page}?{asked}&tra_loi="
 
 
 def key_of(step: Step) -> str:

@@ -1,6 +1,8 @@
 """Frozen readings on the page, in files and in the API: numbers, names, and what came late."""
 
+import re
 from datetime import UTC, date, datetime
+from html import unescape
 from io import BytesIO
 
 import openpyxl
@@ -9,13 +11,15 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from hangthat.core.agencies.models import Area, User
+from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.common.days import VIETNAM
 from hangthat.core.jobs.models import DueRun, Job
 from hangthat.core.jobs.services import enter_due
 from hangthat.core.jobs.services.working import work_once
 from hangthat.desk.freezes.slice import SLICE
 from hangthat.desk.tests.api import by_token
+from hangthat.desk.tests.giving import orders_on
+from hangthat.domain.assignments.services.responsible import name_responsible
 from hangthat.domain.commitments.services import issue_text, revoke, sign
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.services import add_place, open_establishment, register_party
@@ -103,6 +107,58 @@ def test_the_living_number_stands_beside_with_names_deeds_and_reasons(
     assert names.count("Nguyễn Văn An") >= 2
     assert ("Sạp Hai" in names, "Sạp Hai" in lost, "Quầy An Bình" in lost) == (True, False, True)
     assert ("Quầy Bến" in ward, "Sạp Hai" in ward) == (True, False)
+
+
+def _bars(client: Client, address: str) -> list[tuple[int, str]]:
+    """Every number of a bar of the page with the address of its names."""
+    page = _read(client, address)
+    found = re.findall(r'<a href="([^"]*tra_loi=[a-z]+)"><b>([\d.]+)</b>', page)
+    return [(int(number.replace(".", "")), unescape(href)) for href, number in found]
+
+
+def test_every_number_of_a_bar_opens_to_as_many_names_frozen_and_now(
+    client: Client, an: User, chi: User, reading: FrozenReading
+) -> None:
+    page, wrong, opened = f"/so-chot/{reading.code}/", {}, set()
+    for reader in (an, chi):
+        client.force_login(reader)
+        for here in (page, f"{page}dia-ban/?chi_tieu=T05a"):
+            for number, names in _bars(client, here):
+                opened.add(names.partition("?")[0])
+                told = client.get(names).context["page"].paginator.count
+                if told != number:
+                    wrong[reader.username, here, names] = number, told
+
+    assert opened >= {f"{page}danh-sach/", "/chi-tieu/T05a/danh-sach/"}
+    assert wrong == {}
+
+
+def test_a_reading_of_a_version_that_was_replaced_opens_its_frozen_names_alone(
+    client: Client, an: User, reading: FrozenReading, plan: PlanVersion
+) -> None:
+    PlanVersion.objects.filter(pk=plan.pk).update(used=False)
+    client.force_login(an)
+
+    opened = {names.partition("?")[0] for _, names in _bars(client, f"/so-chot/{reading.code}/")}
+
+    assert opened == {f"/so-chot/{reading.code}/danh-sach/"}
+
+
+def test_a_reading_says_who_answers_for_each_target_today_and_offers_an_order(
+    client: Client, an: User, head: User, reading: FrozenReading, standing_agency: Agency
+) -> None:
+    target = reading.version.targets.get(code="T05a")
+    name_responsible(target=target, agency=standing_agency, since=LATE.date(), by=None, at=LATE)
+    page = f"/so-chot/{reading.code}/"
+    pages = (page, f"{page}dia-ban/?chi_tieu=T05a", f"{page}danh-sach/?chi_tieu=T05a")
+
+    client.force_login(an)
+    for one in pages:
+        assert f"Chịu trách nhiệm: {standing_agency.name}" in _read(client, one), one
+    assert pages[1] in orders_on(client, head, page)
+    for one in pages[1:]:
+        assert orders_on(client, head, one) == [one]
+        assert orders_on(client, an, one) == []
 
 
 def test_a_clerk_sees_numbers_and_names_of_her_commune_only(

@@ -9,7 +9,12 @@ from hangthat.core.web.refusals import says_refusals
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.freezes.queries.members import Names
 from hangthat.desk.freezes.queries.shown import WORDS, words_of
-from hangthat.desk.freezes.views.readings import about, shown_reading, target_asked
+from hangthat.desk.freezes.views.readings import (
+    about,
+    responsible,
+    shown_reading,
+    target_asked,
+)
 from hangthat.desk.parts.queries.saved_lists import saved_as
 from hangthat.domain.targets.grammar import Answer, Tally
 
@@ -30,6 +35,7 @@ def names(request: StaffRequest, code: str) -> HttpResponse:
     ]
     context = {
         **about(shown),
+        **responsible(shown, target),
         "target": target,
         "names": found,
         "page": page,

@@ -2,7 +2,7 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.web.paging import paginate
@@ -53,7 +53,9 @@ def listing(request: StaffRequest) -> HttpResponse:
 @says_refusals
 def card(request: StaffRequest, code: str) -> HttpResponse:
     shown = shown_reading(request, code)
-    return render(request, "freezes/reading.html", {**about(shown), "rows": shown.rows()})
+    answers = shown.responsible(on=localdate())
+    rows = [(row, *answers[row.code]) for row in shown.rows()]
+    return render(request, "freezes/reading.html", {**about(shown), "rows": rows})
 
 
 @asks(Resource.TARGET, Action.READ)
@@ -64,6 +66,7 @@ def units(request: StaffRequest, code: str) -> HttpResponse:
     target = target_asked(request, shown)
     context = {
         **about(shown),
+        **responsible(shown, target),
         "target": target,
         "row": shown.row(target),
         "groups": shown.groups(target),
@@ -86,6 +89,12 @@ def target_asked(request: StaffRequest, shown: Shown) -> FrozenTarget:
         return shown.kept.target(code)
     except KeyError:
         raise Http404 from None
+
+
+def responsible(shown: Shown, target: FrozenTarget) -> dict[str, object]:
+    """Who answers for it today."""
+    of_plan, agencies = shown.responsible(on=localdate())[target.code]
+    return {"of_plan": of_plan, "agencies": agencies}
 
 
 def about(shown: Shown) -> dict[str, object]:

@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 from openpyxl import load_workbook
 
-from hangthat.core.agencies.models import Area, User
+from hangthat.core.access.lexicon import Role
+from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.common.days import vietnam_day
 from hangthat.desk.tests.api import by_token
 from hangthat.desk.tests.pages import shown
@@ -53,6 +54,25 @@ def test_praise_is_proposed_on_a_figure_agreed_and_recorded(client: Client, desk
 
     assert "9/QĐ, 24/11/2026" in page(client, desk.officer, here)
     assert proposal.code in page(client, desk.officer, "/khen-thuong/?xem=quyet-dinh")
+
+
+def test_a_draft_waits_on_the_first_page_of_its_office_until_it_is_proposed(
+    client: Client, desk: Desk
+) -> None:
+    elsewhere = Agency.objects.create(code="DOI-2", name="Đội Quản lý thị trường số 2")
+    stranger = desk._person("doi-hai", Role.MEMBER_OFFICER, elsewhere)
+    desk.check(desk.shops[0])
+    proposal = desk.draft()
+    first = {user: page(client, user, "/viec-cua-toi/") for user in (desk.officer, desk.colleague)}
+    strange = [page(client, user, "/viec-cua-toi/") for user in (stranger, desk.decider)]
+    services.add_figure(proposal, measure="checks", by=desk.officer, at=NOON)
+    services.propose(proposal, by=desk.officer, at=NOON)
+
+    title = "Đề xuất khen thưởng đang soạn"
+    assert [title in one for one in first.values()] == [True, True]
+    assert f"/khen-thuong/{proposal.code}/" in first[desk.officer]
+    assert [title in one for one in strange] == [False, False]
+    assert title not in page(client, desk.officer, "/viec-cua-toi/")
 
 
 def test_the_value_of_today_stands_beside_the_kept_one_when_it_differs(

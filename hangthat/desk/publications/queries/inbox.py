@@ -1,4 +1,6 @@
-"""What waits: publications to approve, answers beside them, mistakes that citizens report."""
+"""What waits: own drafts, publications to approve, answers, mistakes that citizens report."""
+
+from dataclasses import replace
 
 from django.urls import reverse
 
@@ -36,6 +38,29 @@ def to_approve(reader: Reader) -> Reading[Section]:
     found = others.select_related("decision", "agency").order_by("recorded_at")
     more = reverse("desk:publications") + "?xem=cho-duyet"
     return undated("Bản công bố chờ duyệt", found, _line, more=more)
+
+
+def own_drafts(reader: Reader) -> Reading[Section]:
+    """Of one's own, or of whom one stands in for; those that came back say why."""
+    if not may(reader.user, _ACT, Action.CHANGE):
+        return nothing()
+    # redundant: one's own; desk/publications/tests/test_publication_pages.py
+    rows = Publication.objects.visible_to(reader.user, Action.CHANGE)
+    mine = rows.filter(author__in=reader.people, state=PublicationState.DRAFT)
+    found = mine.select_related("decision", "agency").order_by("recorded_at")
+    return undated("Bản công bố bạn đang soạn", found, _own, more=reverse("desk:publications"))
+
+
+def own_warning_drafts(reader: Reader) -> Reading[Section]:
+    """As of publications; a warning that is being amended is one."""
+    if not may(reader.user, Resource.WARNING, Action.CHANGE):
+        return nothing()
+    # redundant: one's own; desk/publications/tests/test_warning_pages.py
+    rows = GoodsWarning.objects.visible_to(reader.user, Action.CHANGE)
+    mine = rows.filter(author__in=reader.people, state=PublicationState.DRAFT)
+    found = mine.select_related("agency").order_by("recorded_at")
+    more = reverse("desk:goodswarnings")
+    return undated("Cảnh báo hàng hóa bạn đang soạn", found, _own_warning, more=more)
 
 
 def notes_to_decide(reader: Reader) -> Reading[Section]:
@@ -81,6 +106,21 @@ def _warning(one: GoodsWarning) -> Item:
     return Item(one.title, here, f"{one.agency}", one.get_state_display(), "warn")
 
 
+def _own(one: Publication) -> Item:
+    return _as_draft(_line(one), one.verdict)
+
+
+def _own_warning(one: GoodsWarning) -> Item:
+    return _as_draft(_warning(one), one.verdict)
+
+
+def _as_draft(item: Item, verdict: str) -> Item:
+    """`verdict`: what somebody said when he sent it back or hid it; then it stands in the note."""
+    if not verdict:
+        return replace(item, tone="mute")
+    return replace(item, note=f"Ý kiến: {verdict}")
+
+
 def _line(one: Publication) -> Item:
     here = reverse("desk:publication", args=[one.code])
     return Item(str(one.decision), here, f"{one.agency}", one.get_state_display(), "warn")
@@ -98,6 +138,8 @@ def _mistake(one: MistakeReport) -> Item:
 
 INBOX = (
     InboxSource(mistakes, 5),
+    InboxSource(own_drafts, 22),
+    InboxSource(own_warning_drafts, 23),
     InboxSource(to_approve, 24),
     InboxSource(notes_to_decide, 25),
     InboxSource(warnings_to_approve, 25),

@@ -90,6 +90,26 @@ def test_one_writes_another_approves_and_citizens_read_it_at_once(scene: Scene) 
     assert "Nguyễn Văn Hộ" not in Client().get(reverse("portal:named")).content.decode()
 
 
+def test_a_draft_waits_on_its_authors_first_page_and_says_why_it_came_back(scene: Scene) -> None:
+    author, head = Client(), Client()
+    author.force_login(scene.author)
+    head.force_login(scene.head)
+    made = services.draft(scene.decision(), terms=scene.terms(), by=scene.author, at=NOON)
+    here, title = reverse("desk:publication", args=[made.code]), "Bản công bố bạn đang soạn"
+
+    def first(client: Client) -> str:
+        return client.get(reverse("desk:home")).content.decode()
+
+    assert title in first(author)
+    assert here in first(author)
+    assert title not in first(head), "somebody else wrote it"
+    services.submit(made, by=scene.author, at=NOON)
+    assert title not in first(author), "it waits for somebody else"
+    services.send_back(again(made), reason="thiếu hậu quả", by=scene.head, at=NOON)
+    assert title in first(author)
+    assert "Ý kiến: thiếu hậu quả" in first(author)
+
+
 def test_the_head_who_may_approve_finds_the_button(scene: Scene) -> None:
     waiting = scene.proposed()
     head = Client()

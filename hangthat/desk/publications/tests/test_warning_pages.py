@@ -75,6 +75,17 @@ def test_a_warning_with_a_picture_goes_from_one_desk_over_another_to_the_street(
     assert "Kem chống nắng giả" not in street.get(reverse("portal:front")).content.decode()
 
 
+def test_a_draft_of_a_warning_waits_on_its_authors_first_page(scene: Scene) -> None:
+    warning = scene.warning()
+    title, home = "Cảnh báo hàng hóa bạn đang soạn", reverse("desk:home")
+    before = [signed_in(one).get(home).content.decode() for one in (scene.author, scene.head)]
+    send(signed_in(scene.author), "goodswarning_submit", warning.code)
+    after = signed_in(scene.author).get(home).content.decode()
+
+    assert [title in one for one in (*before, after)] == [True, False, False]
+    assert reverse("desk:goodswarning", args=[warning.code]) in before[0]
+
+
 def test_who_submitted_it_finds_no_button_to_approve(scene: Scene) -> None:
     warning = scene.warning()
     send(signed_in(scene.head), "goodswarning_submit", warning.code)

@@ -14,6 +14,7 @@ from hangthat.core.agencies.models import Area, AreaSuccession, User
 from hangthat.desk.quality.queries.completeness import compared
 from hangthat.desk.quality.queries.quality import BY_KEY, CHECKS, Scope, counts, open_to
 from hangthat.desk.tests.api import by_session, by_token
+from hangthat.desk.tests.giving import orders_on
 from hangthat.domain.channels.services import open_channel
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Establishment, ExternalCount
@@ -126,6 +127,19 @@ def test_the_page_opens_each_count_to_names_with_a_link_that_mends(
     assert (
         "Sạp 12" not in client.get(reverse("desk:quality") + "?muc=quay-khong-so").content.decode()
     )
+
+
+def test_each_count_and_its_names_offer_an_order_to_who_gives_them(
+    client: Client, an: User, head: User, ward_one: Area
+) -> None:
+    opened(ward_one, "Không địa chỉ", address="")
+    page = reverse("desk:quality")
+    names = f"{page}?muc=khong-dia-chi"
+
+    assert orders_on(client, head, page)[0] == page
+    assert names in orders_on(client, head, page)
+    assert orders_on(client, head, names) == [names]
+    assert orders_on(client, an, names) == []
 
 
 def test_who_only_reads_a_record_is_offered_no_mending(

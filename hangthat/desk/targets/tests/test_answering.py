@@ -22,6 +22,9 @@ LATER = "T28"
 PAGES = {
     f"/chi-tieu/{MARKET}/": (MARKET,),
     "/chi-tieu/": (MARKET,),
+    f"/chi-tieu/{MARKET}/so-sanh/": (MARKET,),
+    f"/chi-tieu/{MARKET}/danh-sach/": (MARKET,),
+    f"/dieu-hanh/bien-dong/{MARKET}/": (MARKET,),
     f"/dieu-hanh/xu-huong/{MARKET}/": (MARKET,),
     "/dieu-hanh/bang-nhiet/": (MARKET, LATER),
     "/dieu-hanh/": (MARKET, LATER),

@@ -10,7 +10,7 @@ from hangthat.core.web.refusals import says_refusals
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.targets.queries.funnel import HEIGHT, WIDTH, funnel, unit_places
 from hangthat.desk.targets.queries.units import unit_groups
-from hangthat.desk.targets.views.targets import chosen, plan_target
+from hangthat.desk.targets.views.targets import agencies_of, chosen, plan_target
 from hangthat.domain.targets.services.comparing import LEAST, Place, compare_units
 from hangthat.domain.targets.services.tallying import UNPLACED
 
@@ -36,6 +36,7 @@ def compared(request: StaffRequest, code: str) -> HttpResponse:
     context = {
         "version": version,
         "target": promised,
+        "agencies": agencies_of(request, promised),
         "promise": promise,
         "form": form,
         "choice": choice,

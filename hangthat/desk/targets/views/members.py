@@ -21,7 +21,7 @@ from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.parts.queries.saved_lists import saved_as
 from hangthat.desk.targets.queries.members import Wanted
 from hangthat.desk.targets.queries.units import unit_groups
-from hangthat.desk.targets.views.targets import chosen, plan_target
+from hangthat.desk.targets.views.targets import agencies_of, chosen, plan_target
 from hangthat.domain.establishments.models import MemberKind
 from hangthat.domain.targets.grammar import Answer
 
@@ -52,6 +52,7 @@ def names(request: StaffRequest, code: str) -> HttpResponse:
     context = {
         "target": wanted.target,
         "plan": wanted.target.version.plan,
+        "agencies": agencies_of(request, wanted.target),
         "promise": wanted.promise,
         "conditions": "; ".join(capfirst(one.words) for one in wanted.promise.conditions),
         "choice": choice,

@@ -19,7 +19,7 @@ from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.targets.forms.since import DAY, MONTH, WEEK, SinceForm
 from hangthat.desk.targets.queries.monday import CAUSES, NUMBERS, plans_now, running
 from hangthat.desk.targets.queries.moved import MovedNames
-from hangthat.desk.targets.views.targets import plan_query, plan_target, shown_plan
+from hangthat.desk.targets.views.targets import agencies_of, plan_query, plan_target, shown_plan
 from hangthat.domain.plans.models import PlanVersion
 from hangthat.domain.targets.grammar import Answer
 from hangthat.domain.targets.services.causes import Cause, Number
@@ -71,12 +71,14 @@ def monday(request: StaffRequest) -> HttpResponse:
 @asks(Resource.TARGET, Action.READ)
 @says_refusals
 def moved(request: StaffRequest, code: str) -> HttpResponse:
-    version, _ = plan_target(request, code)
+    version, target = plan_target(request, code)
     names = _names(request, version, code)
     page = paginate(request, names.ordered(names.ids()))
     context = {
         "code": code,
         "plan": version.plan,
+        "target": target,
+        "agencies": agencies_of(request, target),
         "movement": names.movement,
         "promise": names.promise,
         "split": names.movement.split(names.promise, names.number, area=names.area or None),

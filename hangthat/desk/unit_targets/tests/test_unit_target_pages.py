@@ -9,12 +9,14 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from hangthat.core.agencies.models import Area, User
+from hangthat.desk.tests.giving import orders_on
 from hangthat.desk.tests.pages import shown
+from hangthat.domain.assignments.services.responsible import name_responsible
 from hangthat.domain.commitments.tests.market import NOON
 from hangthat.domain.plans.models import PlanVersion
 from hangthat.domain.unit_targets import services
 from hangthat.domain.unit_targets.models import UnitTarget
-from hangthat.domain.unit_targets.tests.test_unit_targets import Desk
+from hangthat.domain.unit_targets.tests.test_unit_targets import BY, Desk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 TYPED = {"at_least": "90", "since": "01/01/2021", "document": "<b>1/KH"}
@@ -83,3 +85,15 @@ def test_the_search_box_finds_a_target_for_its_unit_and_who_decides_but_nobody_e
     assert not any(seen(desk.outsider, one) for one in words)
     services.withdraw(own, reason="đặt nhầm", by=desk.head, at=NOON)
     assert "đã rút" in page(client, desk.head, f"/tim/?q={own.code}")
+
+
+def test_a_page_of_an_own_target_says_who_answers_for_the_plans_and_offers_an_order(
+    client: Client, desk: Desk
+) -> None:
+    own = desk.propose()
+    name_responsible(target=own.target, agency=desk.standing, since=own.since, **BY)
+    here, listed = reverse("desk:unittarget", args=[own.code]), reverse("desk:unittargets")
+
+    assert f"Chịu trách nhiệm: {desk.standing}" in page(client, desk.head, here)
+    for address in (here, listed):
+        assert orders_on(client, desk.decider, address) == [address]

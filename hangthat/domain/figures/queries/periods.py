@@ -13,8 +13,8 @@ _DAY = timedelta(1)
 
 @dataclass(frozen=True)
 class Month:
-    """A month of reports under its name, 12/2026, or a quarter, Quý IV/2026; the current one ends
-    today."""
+    """A month of reports under its name, 12/2026, or a quarter, Quý IV/2026, or a year; the current
+    one ends today."""
 
     name: str
     window: Window
@@ -45,11 +45,30 @@ def last_quarters(today: date, count: int) -> list[Month]:
     """The quarters of reports up to that of today, the newest last and ending today; without rules
     those of the calendar.
     """
-    rules, years = cuts(PeriodKind.QUARTER), range(-(count // 4) - 1, 2)
-    every = [period(cut, today.year + more) for more in years for cut in rules]
+    begun = _begun(PeriodKind.QUARTER, today, years=count // 4 + 1)
+    return begun[-count:] or _quarters_of_calendar(today, count)
+
+
+def last_years(today: date, count: int) -> list[Month]:
+    """The years of reports up to that of today, the newest last and ending today; without rules
+    those of the calendar.
+    """
+    begun = _begun(PeriodKind.YEAR, today, years=count)
+    return begun[-count:] or _years_of_calendar(today, count)
+
+
+def _begun(kind: PeriodKind, today: date, *, years: int) -> list[Month]:
+    """By the rules, from some years before; empty: there are none."""
+    rules, span = cuts(kind), range(-years, 2)
+    every = [period(cut, today.year + more) for more in span for cut in rules]
     begun = sorted((one for one in every if one.first <= today), key=lambda one: one.first)
-    found = [Month(one.name, Window(one.first, min(one.last, today))) for one in begun[-count:]]
-    return found or _quarters_of_calendar(today, count)
+    return [Month(one.name, Window(one.first, min(one.last, today))) for one in begun]
+
+
+def _years_of_calendar(today: date, count: int) -> list[Month]:
+    years = range(today.year - count + 1, today.year + 1)
+    last = {today.year: today}
+    return [Month(f"Năm {n}", Window(date(n, 1, 1), last.get(n, date(n, 12, 31)))) for n in years]
 
 
 def _quarters_of_calendar(today: date, count: int) -> list[Month]:

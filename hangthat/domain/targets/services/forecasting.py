@@ -20,7 +20,7 @@ WINDOW = 24  # changes of the past that count, one a month
 LEAST = 8  # of them, under which nothing is foretold
 TRIED = 6  # forecasts of the past that are compared with what came
 HELD = 4  # of these that must have held it
-FARTHEST = 9  # months ahead; the bench says what it is worth up to there
+FARTHEST = 4  # months ahead; farther, no record of its own made an interval hold (bench/README)
 
 
 @dataclass(frozen=True)
