@@ -6,6 +6,7 @@ from typing import Any, TypedDict
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Field
 
 from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services import change, reread
@@ -98,7 +99,9 @@ def _must_complete(violation: Violation, values: dict[str, Any]) -> None:
         )
     for name in values:
         if getattr(violation, name):
-            label = str(Violation._meta.get_field(name).verbose_name)
+            field = Violation._meta.get_field(name)
+            assert isinstance(field, Field)
+            label = field.verbose_name
             words = (
                 f"Đã có quyết định xử phạt: chỉ bổ sung điều còn trống, không sửa {label} đã ghi."
             )
