@@ -121,6 +121,7 @@ def _papers(facts: Facts) -> list[Paper]:
             complied=_perhaps(rows["complied"][at]),
             undone=rows["compliance"][at] == Compliance.NEVER_DONE,
             annulled=_perhaps(rows["annulled"][at]),
+            conduct=None if rows["conduct"][at] == UNKNOWN else rows["conduct"][at],
         )
         for at in range(len(rows["id"]))
     ]

@@ -101,6 +101,7 @@ def of_cases(shop: Establishment) -> dict[str, list[str]]:
         "case_remedy_finish": [f"{here}/khac-phuc/{remedy.pk}/"],
         "case_take_out": [f"{here}/hang-hoa/{goods.pk}/bo/"],
         "violation_case": [f"/vi-pham/{free.code}/vu-viec/"],
+        "violation_conduct": [f"/vi-pham/{gathered.code}/hanh-vi/"],
         "violation_limitation": [f"/vi-pham/{gathered.code}/thoi-hieu/"],
         "violation_release": [f"/vi-pham/{gathered.code}/bo-khoi/"],
     }

@@ -12,14 +12,15 @@ from django.utils.timezone import localtime
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.common.columns import NEVER
 from hangthat.core.common.days import day_number
-from hangthat.domain.cases.models import Violation
+from hangthat.domain.cases.models import Decision, Violation
 from hangthat.domain.cases.services import ViolationDetails, comply, decide, find_violation
 from hangthat.domain.commitments.tests.market import BY, TODAY, stalls
+from hangthat.domain.deciding.services import name_conduct
 from hangthat.domain.dossier.queries import dossier_of
 from hangthat.domain.establishments.dossier.shapes import Fact, Member
 from hangthat.domain.establishments.models import Establishment, MemberKind
 from hangthat.domain.establishments.services import pass_on, register_party
-from hangthat.domain.law.models import Conduct, CriminalThreshold
+from hangthat.domain.law.models import Conduct, ConductArticle, CriminalThreshold
 from hangthat.domain.merging.services import merge_parties
 from hangthat.domain.reoffending.engine import Clock, cohort
 from hangthat.domain.reoffending.facts import Facts
@@ -132,6 +133,38 @@ def test_the_same_conduct_in_time_is_again_and_may_be_a_crime(
     assert "dưới 30.000.000 cũng" in crime[1]
     assert "(Điều 192 Bộ luật Hình sự 100/2015; chưa xác minh)" in crime[1]
     assert "Dấu hiệu tội phạm" not in card(shop, an), "in November 2026 the period is over"
+
+
+def test_acts_chosen_after_both_checks_make_it_again(shop: Establishment, an: User) -> None:
+    """Fined on 03/02/2024, paid on 10/02/2024, found again on 05/11/2024: nobody knew the acts."""
+    conduct = Conduct.objects.create(
+        code="ban-hang-gia", title="Bán hàng giả", classification="counterfeit", field="trade"
+    )
+    fined(shop)
+    violated(shop, AGAIN)
+    assert words(card(shop, an)[LAW])[0][0] == "chưa rõ tái phạm"
+
+    for found in Violation.objects.order_by("pk"):
+        name_conduct(violation=found, details={"catalogue_conduct": conduct}, **BY)
+
+    assert words(card(shop, an)[LAW])[0][0] == "tái phạm"
+
+
+def test_the_row_of_law_of_the_decision_says_which_act_was_sanctioned(
+    shop: Establishment, an: User
+) -> None:
+    conduct, other = (
+        Conduct.objects.create(code=code, title=code, classification="counterfeit", field="trade")
+        for code in ("ban-hang-gia", "khac")
+    )
+    fined(shop)
+    law = ConductArticle.objects.create(conduct=conduct, document="Nghị định 98/2020/NĐ-CP")
+    Decision.objects.update(law=law)
+    violated(shop, AGAIN, catalogue_conduct=conduct)
+    assert words(card(shop, an)[LAW])[0][0] == "tái phạm"
+
+    Violation.objects.filter(found_on=AGAIN).update(catalogue_conduct=other)
+    assert words(card(shop, an)[LAW])[0][0] == "không còn quyết định nào trong thời hạn"
 
 
 def test_while_a_decision_weighs_the_card_says_until_when(shop: Establishment, an: User) -> None:

@@ -71,7 +71,8 @@ def test_every_page_of_a_record_lives_in_the_slice_of_its_model() -> None:
     own = {"batch_template": "intake", "bulk_done": "shops", "coded": "views"}
     own |= dict.fromkeys(("filter_save", "filter_drop"), "parts")  # a list's key
     own |= dict.fromkeys(("case_list_export",), "enforcement_lists")
-    own |= {"violation_limitation": "case_contents"}  # beside its operations
+    # beside their operations
+    own |= dict.fromkeys(("violation_limitation", "violation_conduct"), "case_contents")
     own |= dict.fromkeys(("figure", "figure_xlsx"), "figures")  # a measure of the catalogue
     offenders = [
         f"{pattern.name}: {slice_of(pattern)}, not {expected}"

@@ -29,6 +29,7 @@ CODES = {
     "inspection", "one", "other", "tag",
     "codes",  # of records that are given a tag
     "lease", "leases", "tenant",  # of stalls
+    "right_holder_party",
 }  # fmt: skip
 # Known to everybody who may open the page at all: units, agencies, officers, wordings, plans.
 OPEN = {

@@ -6,7 +6,7 @@ where all of them agree.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
@@ -45,7 +45,8 @@ class Act:
 
 @dataclass(frozen=True)
 class Paper:
-    """A decision. complied None and not `undone`: nobody knows; `undone`: never carried out."""
+    """A decision. complied None and not `undone`: nobody knows; `undone`: never carried out;
+    conduct: what its row of law sanctions, where it has one."""
 
     id: int
     act: int
@@ -55,6 +56,7 @@ class Paper:
     undone: bool = False
     enforceable: date | None = None
     annulled: date | None = None
+    conduct: int | None = None
 
 
 @dataclass(frozen=True)
@@ -68,8 +70,9 @@ class Verdict:
 
 
 def verdicts(acts: list[Act], papers: list[Paper], law: list[Row], on: date) -> dict[int, Verdict]:
-    by_id = {act.id: act for act in acts}
     papers = [paper for paper in papers if paper.decided <= on]
+    acts = [replace(act, conduct=_conduct(act, papers, on)) for act in acts]
+    by_id = {act.id: act for act in acts}
     found = {}
     for act in acts:
         if not _counts(act, papers, on):
@@ -94,6 +97,15 @@ def verdicts(acts: list[Act], papers: list[Paper], law: list[Row], on: date) -> 
         )
         found[act.id] = Verdict(state or "none", paper, *_repeated(act, acts, papers, law, on))
     return found
+
+
+def _conduct(act: Act, papers: list[Paper], on: date) -> int | None:
+    """As chosen for the act itself; else what its decisions in force all say."""
+    if act.conduct is not None:
+        return act.conduct
+    own = [paper for paper in papers if paper.act == act.id and _stands(paper, on)]
+    said = [paper.conduct for paper in own if paper.conduct is not None]
+    return said[0] if said and all(one == said[0] for one in said) else None
 
 
 def _stands(paper: Paper, on: date) -> bool:

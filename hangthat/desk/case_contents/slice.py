@@ -2,6 +2,7 @@
 
 from hangthat.desk.case_contents.api import (
     adding,
+    conduct,
     contents,
     goods_groups,
     limitation,
@@ -22,5 +23,6 @@ SLICE = Slice(
         limitation.router,
         signing.router,
         goods_groups.router,
+        conduct.router,
     ),
 )

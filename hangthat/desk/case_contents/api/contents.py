@@ -1,7 +1,7 @@
 """The rows of a case, to read, and one of them to take out."""
 
 from django.http import HttpResponse
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 from ninja import Router
 
 from hangthat.core.audit.access_log import note_look
@@ -21,6 +21,7 @@ from hangthat.desk.case_contents.api.schemas import (
     PersonOut,
     RemedyOut,
 )
+from hangthat.desk.parts.queries.earlier_sanctions import crimes_of
 from hangthat.domain.cases import services
 from hangthat.domain.cases.models import (
     CaseFile,
@@ -32,7 +33,6 @@ from hangthat.domain.cases.models import (
     Remedy,
     Violation,
 )
-from hangthat.domain.deciding.queries.crimes import possible_crimes_of
 
 router = Router(tags=["Vụ việc"])
 _BYTES = "application/octet-stream"
@@ -54,7 +54,8 @@ def case_contents(request: ApiRequest, code: str) -> ContentsOut:
     goods = rows(CaseGoods, "violation")
     # redundant: of a case in sight, those in sight
     found = Violation.objects.visible_to(request.user).filter(case=case, dismissed_on=None)
-    crimes = possible_crimes_of(list(found.select_related("catalogue_conduct")))
+    violations = list(found.select_related("catalogue_conduct", "establishment"))
+    crimes = crimes_of(violations, request.user, on=localdate())
     return ContentsOut(
         people=[_person(row) for row in rows(CaseParty, "party")],
         papers=[_paper(row) for row in rows(CaseFile, "file")],

@@ -10,10 +10,12 @@ READ_VIOLATION = ("violation", "read")
 ADD_VIOLATION = ("violation", "add")
 END_VIOLATION = ("violation", "end")
 CHANGE_INSPECTION = ("inspection", "change")
+BRAND = {"brand": "Sao Vàng"}
 GROUPS = {"goods_other": "pháo nổ"}
 MOVED = {"on": "2026-05-05", "reason": "x", "paper": "1/BB"}
 
 ROWS = (
+    act("desk:violation_conduct", ADD_VIOLATION, of="violation", body=BRAND, partial=True),
     act("desk:violation_limitation", END_VIOLATION, of="violation", partial=True),
     get("cases/{code}/contents", READ_CASE, of="case"),
     get("cases/{code}/papers/{number}", READ_CASE, unknown=(UNKNOWN, NUMBER)),
@@ -73,6 +75,13 @@ ROWS = (
         ADD_VIOLATION,
         of="violation",
         body=GROUPS,
+        partial=True,
+    ),
+    post(
+        "violations/{code}/conduct",
+        ADD_VIOLATION,
+        of="violation",
+        body=BRAND,
         partial=True,
     ),
     get("violations/{code}/limitation", READ_VIOLATION, of="violation"),

@@ -37,7 +37,7 @@ def add_records(u: Unit) -> None:
     upload = SimpleUploadedFile("a.png", a_png(f"bút lục {u.area.code}"), "image/png")
     u.case_paper = add_paper(case=u.full_case, upload=upload, title="Biên bản", **by).pk
     u.reviewed_draft = _reviewed(u)
-    u.limited, u.stopped = _limited(u), _limited(u)
+    u.limited, u.stopped, u.unnamed = _limited(u), _limited(u), _limited(u)
     said = {"ground": OTHER, "reason": "vắng mặt", "paper": "1/BB", **by}
     interrupt(violation=u.stopped, on=STOPPED_ON, **said)
     u.again = _entered_anew(u, said)
@@ -136,6 +136,10 @@ def writes(u: Unit) -> dict[str, Write]:
         "goods of a violation": (
             *("post", f"violations/{u.violation.code}/goods-groups"),
             {"goods_other": "thuốc lá"},
+        ),
+        "conduct of a violation": (
+            *("post", f"violations/{u.unnamed.code}/conduct"),
+            {"brand": "Sao Vàng", "right_holder": "Công ty Sao Vàng"},
         ),
         "limitation stop": (
             *("post", f"violations/{u.limited.code}/limitation/interruptions"),

@@ -3,5 +3,6 @@
 from tests.commits.deeds import Deed
 
 DEEDS = (
+    Deed(page="violation_conduct unnamed", api="conduct of a violation"),
     Deed(page="violation_limitation limited", api="limitation stop", typed={"act": "interrupt"}),
 )

@@ -1,6 +1,6 @@
 """How each refusal of limitations, and of rows that only programs can send, is provoked."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.timezone import localdate
 
@@ -10,10 +10,10 @@ from hangthat.core.access.services.posts import PostTerms
 from hangthat.core.access.services.posts import propose as propose_post
 from hangthat.core.agencies.models import Agency, User
 from hangthat.desk.tests.api_records import DAY, Unit, by_system
-from hangthat.domain.cases.models import DecisionDraft, Violation
+from hangthat.domain.cases.models import Decision, DecisionDraft, Violation
 from hangthat.domain.cases.services import add_goods, decide, dismiss, lift_restriction
 from hangthat.domain.deciding.services import interrupt
-from hangthat.domain.law.models import Provision
+from hangthat.domain.law.models import Conduct, ConductArticle, Provision
 from tests.refusals.attempts import LATE, Case
 
 CUSTOMS, EVASION = "limitation_customs_criminal", "limitation_stop_evasion"
@@ -102,7 +102,60 @@ def _has_own_numbers(u: Unit) -> None:
     Agency.objects.filter(pk=u.report_office.pk).update(kind="market_surveillance")
 
 
+NAMED = "conduct of a violation"
+
+
+def _act(code: str, **more: object) -> Conduct:
+    said = {"title": code, "classification": "ip", "field": "ip"}
+    return Conduct.objects.create(code=code, **said, **more)
+
+
+def _unnamed_dismissed(u: Unit) -> None:
+    dismiss(violation=u.unnamed, dismissed_on=DAY, reason="nhầm", **by_system())
+
+
+def _later_act(u: Unit) -> None:
+    """Of the catalogue since a day after it was found."""
+    _act("moi-co", valid_from=DAY + timedelta(1))
+
+
+def _unnamed_decided(u: Unit) -> None:
+    decide(violation=u.unnamed, decided_on=DAY, sanction="warning", **by_system())
+
+
+def _branded_decided(u: Unit) -> None:
+    Violation.objects.filter(pk=u.unnamed.pk).update(brand="Trăng Bạc")
+    _unnamed_decided(u)
+
+
+def _decided_by_law(u: Unit) -> None:
+    """Signed upon another act."""
+    _unnamed_decided(u)
+    law = ConductArticle.objects.create(conduct=_act("da-xu-phat"), document="Nghị định 1")
+    Decision.objects.filter(violation=u.unnamed).update(law=law)
+    _act("moi-co")
+
+
+def _moved_by_another_period(u: Unit) -> None:
+    """Its limitation was stopped before the act, which has a period of its own, was chosen."""
+    interrupt(
+        violation=u.unnamed, ground="limitation_stop_other", on=DAY, reason="x", paper="1/BB",
+        **by_system(),
+    )  # fmt: skip
+    said = {"document": "Nghị định 2", "article": "9", "limitation_years": 7}
+    ConductArticle.objects.create(conduct=_act("bay-nam"), **said)
+
+
 REFUSALS = (
+    Case(page="violation_conduct unnamed", api=NAMED, after=_unnamed_dismissed),
+    Case(api=NAMED, before=_later_act, sent={"catalogue_conduct": "moi-co"}),
+    Case(api=NAMED, before=_unnamed_decided, sent={"right_holder_request": True}),
+    Case(api=NAMED, before=_branded_decided),
+    Case(api=NAMED, before=_decided_by_law, sent={"catalogue_conduct": "moi-co"}),
+    Case(
+        page="violation_conduct unnamed", api=NAMED, before=_moved_by_another_period,
+        said={"catalogue_conduct": "bay-nam"},
+    ),
     Case(api="case goods", sent={"violation": lambda u: u.violation.code}),
     Case(api="case remedy", sent={"goods": _another_goods}),
     Case(api="remedy done", after="remedy done"),

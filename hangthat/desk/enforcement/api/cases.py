@@ -80,6 +80,7 @@ class ViolationOut(GoodsGroupsOut):
     limitation_on: date | None = Field(description="Ngày cuối của thời hiệu xử phạt.")
     brand: str
     right_holder: str
+    right_holder_request: bool
     dismissed_on: date | None
     decisions: list[str]
     corrects: str | None
@@ -181,6 +182,7 @@ def _violation(row: "WithAnnotations[Violation, _Pointers]") -> ViolationOut:
         limitation_on=row.limitation_on,
         brand=row.brand,
         right_holder=row.right_holder,
+        right_holder_request=row.right_holder_request,
         **groups_values(row),
         dismissed_on=row.dismissed_on,
         decisions=[made.code for made in row.decisions.all()],

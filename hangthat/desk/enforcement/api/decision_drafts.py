@@ -18,6 +18,7 @@ from hangthat.core.rest.paging import Page, Paging, page_of
 from hangthat.core.rest.schemas import Body, FactWritten, Named, Out, Text
 from hangthat.desk.enforcement.queries.decision_drafts import problems_of
 from hangthat.desk.parts.api.clock_bodies import ExtensionMistaken, FoundedMove
+from hangthat.desk.parts.queries.earlier_sanctions import recidivism_of
 from hangthat.domain.cases.models import DecisionDraft, DraftItem, DraftState, Sanction
 from hangthat.domain.cases.services.reviewing import items_of
 from hangthat.domain.deciding import services
@@ -79,6 +80,7 @@ class WholeDraft(DraftOut):
     version: int = Field(description="Cũng là ETag.")
     items: list[DraftItemOut]
     problems: list[ProblemOut]
+    recidivism: list[str] = Field(description="Tái phạm hay không, với các ngày.")
     deadlines: list[DraftDeadlineOut]
     extensions: list[ExtensionOut] = Field(description="Gia hạn còn tính, ghi nhầm thì bỏ được.")
 
@@ -159,6 +161,10 @@ def decision_draft(request: ApiRequest, code: str) -> WholeDraft:
         **_draft(row).model_dump(),
         version=version_of(row),
         items=[_item(item) for item in items],
+        recidivism=[
+            f"{one.words}: {one.sentence}"
+            for one in recidivism_of(items, request.user, on=localdate())
+        ],
         deadlines=[
             DraftDeadlineOut(**vars(one) | {"events": list(one.events)}) for one in deadlines
         ],

@@ -119,6 +119,9 @@ class DetailsForm(GoodsGroupsFields):
     conduct = forms.CharField(label="Hành vi", max_length=500, required=False)
     brand = forms.CharField(label="Nhãn hiệu bị xâm phạm", max_length=200, required=False)
     right_holder = forms.CharField(label="Chủ thể quyền", max_length=200, required=False)
+    right_holder_request = forms.BooleanField(
+        label="Theo yêu cầu của chủ thể quyền", required=False
+    )
     field_order = ("classification", "found_on")
 
     def __init__(self, data: FormData, *, today: date, **options: Unpack[FormOptions]) -> None:

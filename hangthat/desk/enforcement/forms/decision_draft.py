@@ -149,9 +149,13 @@ def initial_of(draft: DecisionDraft) -> CleanedData:
 
 
 def first_values(violations: Sequence[Violation]) -> CleanedData:
-    """Ticked, each with the row of law that it keeps."""
-    ticked: CleanedData = {f"{_INCLUDED}_{violation.pk}": True for violation in violations}
-    return ticked | {f"law_{violation.pk}": violation.article_id for violation in violations}
+    """Ticked, each with the row of law that it keeps, and whether the right-holder asked."""
+    found: CleanedData = {}
+    for one in violations:
+        found[f"{_INCLUDED}_{one.pk}"] = True
+        found[f"law_{one.pk}"] = one.article_id
+        found[f"right_holder_request_{one.pk}"] = one.right_holder_request
+    return found
 
 
 def _article(row: ConductArticle) -> str:

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.web.forms.fields import DayField, MoneyField, PhotosField
 from hangthat.core.web.forms.options import FormData, FormOptions, field_of
+from hangthat.desk.parts.forms.conduct import conduct_field, offer_conducts
 from hangthat.desk.parts.forms.goods_groups import groups_field, other_field
 from hangthat.desk.parts.forms.inspection_basis import CHOSEN_BY_HAND, BasisFields
 from hangthat.desk.parts.forms.planned_check import follow_plan
@@ -54,6 +55,7 @@ class InspectionForm(BasisFields):
     classification = forms.ChoiceField(
         label="Nhóm vi phạm", choices=[("", "Chọn nhóm"), *ViolationClass.choices], required=False
     )
+    catalogue_conduct = conduct_field()
     conduct = forms.CharField(label="Hành vi", max_length=500, required=False)
     violation_goods = groups_field("Nhóm mặt hàng vi phạm")
     violation_other = other_field()
@@ -86,6 +88,7 @@ class InspectionForm(BasisFields):
         agencies = Agency.objects.in_force(on=today).order_by("sort_key")
         field_of(self, "agency", forms.ModelChoiceField).queryset = agencies
         self.offer_leads(on=today)
+        offer_conducts(self, on=today)
         self.offer_groups(on=today)
         self.offer_groups(on=today, field="violation_goods")
         self.fields["agency"].initial = user.agency_id

@@ -41,8 +41,15 @@ class ViolationAnewForm(GoodsGroupsFields):
             self.fields["found_on"].help_text = "Ngày của cuộc kiểm tra"
 
 
-def with_goods(given: CleanedData) -> CleanedData:
-    """What the service takes: the groups of goods among its details."""
+def with_details(given: CleanedData, wrong: Violation) -> CleanedData:
+    """What the service takes: whose brand it was is kept, the act as long as its class is."""
     groups = GoodsGroups(tuple(given.pop("goods_groups")), given.pop("goods_other"))
-    more = ViolationDetails(acted_on=given.pop("acted_on"), goods=groups)
+    kept = ["brand", "right_holder", "right_holder_party", "right_holder_request"]
+    if given["classification"] == wrong.classification:
+        kept.append("catalogue_conduct")
+    more = ViolationDetails(
+        acted_on=given.pop("acted_on"),
+        goods=groups,
+        **{name: getattr(wrong, name) for name in kept},
+    )
     return {**given, "more": more}

@@ -11,6 +11,7 @@ from django.db.models import Prefetch
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
 from hangthat.desk.enforcement.queries.case_timeline import events_of
+from hangthat.desk.parts.queries.earlier_sanctions import crimes_of
 from hangthat.desk.parts.queries.timeline import Line, by_years, timeline
 from hangthat.domain.cases.models import (
     Case,
@@ -30,7 +31,7 @@ from hangthat.domain.cases.queries.limitation import (
     limitation_rules,
     standing_still,
 )
-from hangthat.domain.deciding.queries.crimes import CrimeDoubt, possible_crimes_of
+from hangthat.domain.deciding.queries.crimes import CrimeDoubt
 from hangthat.domain.deciding.queries.limitation import moved_limitations
 from hangthat.domain.inspections.models import Inspection
 
@@ -110,7 +111,7 @@ class CasePage:
     @cached_property
     def crimes(self) -> list[CrimeDoubt]:
         """Rules of criminal law that its violations may reach."""
-        return possible_crimes_of(self.violations)
+        return crimes_of(self.violations, self.user, on=self.on)
 
     @cached_property
     def people(self) -> list[CaseParty]:

@@ -10,7 +10,7 @@ from hangthat.core.web.corrections import enter_anew_page, withdrawal_page
 from hangthat.core.web.drafts import form_data
 from hangthat.core.web.forms.options import CleanedData
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
-from hangthat.desk.enforcement.forms.violation_anew import ViolationAnewForm, with_goods
+from hangthat.desk.enforcement.forms.violation_anew import ViolationAnewForm, with_details
 from hangthat.domain.cases.models import Violation
 from hangthat.domain.cases.services import find_violation
 from hangthat.domain.deciding.queries.limitation import moves_of
@@ -68,7 +68,7 @@ def _enter_anew(request: StaffRequest, wrong: Violation, given: CleanedData) -> 
         corrects=wrong,
         by=request.user,
         at=now(),
-        **with_goods(given),
+        **with_details(given, wrong),
     )
     if carried:
         carry(violation=again, reason=f"ghi lại {wrong.code}", by=request.user, at=now())

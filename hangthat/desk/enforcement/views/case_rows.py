@@ -63,7 +63,7 @@ def add_violation(request: StaffRequest, code: str) -> HttpResponse:
     initial = {"classification": case.classification, "found_on": case.opened_on}
 
     def act(given: CleanedData) -> None:
-        names = ("acted_on", "catalogue_conduct", "brand", "right_holder")
+        names = ("acted_on", "catalogue_conduct", "brand", "right_holder", "right_holder_request")
         goods = GoodsGroups(tuple(given.pop("goods_groups")), given.pop("goods_other"))
         more = ViolationDetails(**{name: given.pop(name) for name in names}, goods=goods)
         services.find_violation(

@@ -28,7 +28,12 @@ def decide(request: StaffRequest, code: str) -> HttpResponse:
     wrong = replaced(request, Decision.objects.visible_to(request.user))
     return act_page(
         request,
-        form=DecisionForm(form_data(request), user=request.user, today=localdate()),
+        form=DecisionForm(
+            form_data(request),
+            user=request.user,
+            today=localdate(),
+            initial={"right_holder_request": violation.right_holder_request},
+        ),
         act=lambda given: services.decide(
             violation=violation, corrects=wrong, by=request.user, at=now(), **given
         ),

@@ -93,6 +93,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
     context = {
         "draft": draft,
         "items": items,
+        "on": localdate(),
         "deadlines": of_draft(draft, [item.violation for item in items], at=now()),
         "problems": problems_of(draft, on=localdate()) if draft.paper is None else [],
         "undecided": clock is None and draft.state in OPEN_STATES,

@@ -57,7 +57,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
     violations = list(
         Violation.objects.visible_to(request.user)
         .filter(inspection=inspection)
-        .select_related("establishment", "party", "case")
+        .select_related("establishment", "party", "case", "catalogue_conduct")
     )
     # redundant: as the table stands, who sees the one sees the other
     decisions = Decision.objects.visible_to(request.user).select_related("agency", "paper")

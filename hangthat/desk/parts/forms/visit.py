@@ -26,7 +26,7 @@ def finding_of(given: CleanedData, shop: Establishment) -> SubjectFinding:
     violation = {
         "classification": given["classification"],
         "conduct": given["conduct"],
-        "more": ViolationDetails(goods=goods),
+        "more": ViolationDetails(goods=goods, catalogue_conduct=given["catalogue_conduct"]),
     }
     decision = {
         "decided_on": given["decided_on"],

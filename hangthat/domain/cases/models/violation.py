@@ -125,6 +125,7 @@ class Violation(models.Model):
         related_name="+",
         verbose_name="chủ thể quyền trong danh sách",
     )
+    right_holder_request = models.BooleanField("theo yêu cầu của chủ thể quyền", default=False)
     dismissed_on = models.DateField("ngày kết luận không vi phạm", null=True, blank=True)
     corrects: "models.OneToOneField[Violation | None, Violation | None]" = correction_field()
     recorded_at = models.DateTimeField("nhập lúc", null=True, blank=True)

@@ -85,7 +85,8 @@ def paper_page(paper: DecisionPaper, user: User, *, changes: bool, ends: bool) -
     # redundant: no paper of the gates has rows out of some sight; domain/cases/tests/test_papers.py
     seen = set(Decision.objects.visible_to(user).filter(paper=paper).values_list("pk", flat=True))
     shown = paper.decisions.filter(pk__in=seen).select_related(
-        "violation__establishment__area", "violation__party", "violation__case", "law", "paper"
+        *("violation__establishment__area", "violation__party", "violation__case", "law", "paper"),
+        "violation__catalogue_conduct",
     )
     # redundant: of a paper in sight
     events = list(PaperEvent.objects.visible_to(user).filter(paper=paper))

@@ -43,6 +43,7 @@ class ViolationDetails:
     brand: str = ""
     right_holder: str = ""
     right_holder_party: Party | None = None
+    right_holder_request: bool = False
     goods: GoodsGroups = UNSAID_GOODS
 
     def values(self) -> dict[str, Any]:
@@ -52,6 +53,7 @@ class ViolationDetails:
             "brand": nfc(self.brand),
             "right_holder": nfc(self.right_holder),
             "right_holder_party": self.right_holder_party,
+            "right_holder_request": self.right_holder_request,
         }
 
 

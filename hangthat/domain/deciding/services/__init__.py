@@ -1,5 +1,6 @@
 """The time in which a decision must be made, or may be; whom its paper names."""
 
+from hangthat.domain.deciding.services.conducts import ConductDetails, name_conduct
 from hangthat.domain.deciding.services.limitation import interrupt, resume
 from hangthat.domain.deciding.services.limitation_carrying import carry
 from hangthat.domain.deciding.services.limitation_mistakes import take_back, take_back_addition
@@ -12,11 +13,13 @@ from hangthat.domain.deciding.services.periods import (
 from hangthat.domain.deciding.services.subjects import PrintedSubject, record_subject
 
 __all__ = [
+    "ConductDetails",
     "PrintedSubject",
     "carry",
     "clock_of",
     "interrupt",
     "move",
+    "name_conduct",
     "record_subject",
     "resume",
     "say_which_applies",

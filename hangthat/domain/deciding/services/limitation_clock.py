@@ -18,12 +18,12 @@ from hangthat.domain.cases.models import Violation
 from hangthat.domain.cases.queries.limitation import limitation_of
 from hangthat.domain.deciding.queries.limitation import limitation_rule_of
 
-_ONE_STOP = "the limitation of a violation stands still once"
+ONE_STOP = "the limitation of a violation stands still once"
 
 
 def hold(violation: Violation, *, by: User | None) -> None:
     """Nobody else moves it meanwhile; as it stands now."""
-    lock_for(_ONE_STOP, violation)
+    lock_for(ONE_STOP, violation)
     # off tour: domain/deciding/tests/test_limitation.py
     reread([violation], by=by, right=Action.END)
     violation.refresh_from_db(fields=["limitation_on", "limitation_rule", "dismissed_on"])

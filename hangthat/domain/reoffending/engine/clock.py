@@ -57,6 +57,20 @@ class Clock:
         made = (rows["decided"] <= self.day) & (rows["annulled"] > self.day)
         return made & self.violations_count[rows["violation"]]
 
+    @cached_property
+    def conducts(self) -> Column:
+        """Of each violation its act of the catalogue; where nobody chose it, that which its
+        decisions that stand name by their rows of law, if they agree."""
+        chosen, made = self.facts.violations["conduct"], self.facts.decisions
+        stand = np.flatnonzero(self.decisions_stand & (made["conduct"] != UNKNOWN))
+        of, named = made["violation"][stand], made["conduct"][stand]
+        least = np.full(len(chosen), NEVER, np.int32)
+        most = np.full(len(chosen), UNKNOWN, np.int32)
+        np.minimum.at(least, of, named)
+        np.maximum.at(most, of, named)
+        decided = np.where(least == most, most, UNKNOWN)
+        return np.where(chosen == UNKNOWN, decided, chosen).astype(np.int32)
+
     def answers(self) -> Answers:
         """Of every violation of the facts."""
         again = self._again()
@@ -101,13 +115,13 @@ class Clock:
         acted = rows["acted"][of]
         meaning = self._definitions[of]
         handled = meaning == Definition.HANDLED
-        own = rows["conduct"][self.facts.decisions["violation"][by]]
-        same_known = (rows["conduct"][of] != UNKNOWN) & (own != UNKNOWN)
+        act, own = self.conducts[of], self.conducts[self.facts.decisions["violation"][by]]
+        same_known = (act != UNKNOWN) & (own != UNKNOWN)
         sure_time = (acted <= spans.sure_until[by]) & (
             (meaning == Definition.DECIDED) | (handled & (acted >= spans.sure_from[by]))
         )
         may_time = (acted <= spans.may_until[by]) & (~handled | (acted >= spans.may_from[by]))
-        differs = same_known & (rows["conduct"][of] != own)
+        differs = same_known & (act != own)
         sure = sure_time & same_known & ~differs
         may = may_time & ~sure & ~differs
         lawless = meaning == Definition.NONE
@@ -132,8 +146,8 @@ class Clock:
             by = places[by]
             acted = rows["acted"][of]
             open_still = (self._handled_on[by] > acted) & (self.violations_count[of])
-            known = (rows["conduct"][of] != UNKNOWN) & (rows["conduct"][by] != UNKNOWN)
-            differs = known & (rows["conduct"][of] != rows["conduct"][by])
+            known = (self.conducts[of] != UNKNOWN) & (self.conducts[by] != UNKNOWN)
+            differs = known & (self.conducts[of] != self.conducts[by])
             may = open_still & ~differs & (~is_known[by] | (acted <= within[by]))
             sure = may & known & is_known[by]
             np.maximum.at(best[Repeated.YES], of[sure], by[sure])

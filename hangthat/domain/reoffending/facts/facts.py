@@ -1,5 +1,6 @@
 """Violations, decisions and clean checks as columns, by who answers for them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,6 +31,7 @@ class Facts:
     violations, decisions and checks are in the order of their days, then of their keys. `acted`:
     the day of the act, where nobody wrote it down that on which it was `found`. `limited`: the
     last day to sanction it, where it is recorded.
+    `conduct` of a violation: as chosen there; of a decision: that of its row of law.
     Units: days since 1970; `offender` is the key of the party that answers, the owner of a shop
     for what happened at his shop. `violation` of a decision is a position among the violations.
     """
@@ -50,19 +52,21 @@ class Facts:
         )
 
     @classmethod
-    def of_one(cls, user: User, whose: "Whose") -> "Reading[tuple[Facts, dict[int, str]]]":
-        """Of what one party answers for, and what each decision is called."""
+    def of_some(
+        cls, user: User, whose: "Sequence[Whose]"
+    ) -> "Reading[tuple[Facts, dict[int, str]]]":
+        """Of what some parties answer for, and what each decision is called."""
         # redundant: desk/reoffending/tests, of what is named beside a decision in sight
-        made = Decision.objects.visible_to(user).filter(whose.about("violation__"))
+        made = Decision.objects.visible_to(user).filter(about_any(whose, "violation__"))
         # redundant: desk/reoffending/tests, of what is named beside a decision in sight
-        checks = Result.objects.visible_to(user).filter(whose.about())
-        violations = Violation.objects.visible_to(user).filter(whose.about())
+        checks = Result.objects.visible_to(user).filter(about_any(whose))
+        violations = Violation.objects.visible_to(user).filter(about_any(whose))
         (decisions, titles), found, held = yield from side_by_side(
             titled(made),
             columns_of_few(violations, **violation_fields()),
             columns_of_few(clean(checks), **check_fields()),
         )
-        known = dict.fromkeys(whose.parties, whose.party)
+        known = {party: one.party for one in whose for party in one.parties}
         return cls.of(found, decisions, held, known=known), titles
 
     @classmethod
@@ -115,7 +119,9 @@ class Whose:
         parties = [party, *sorted(key for key, is_shop in found if not is_shop)]
         return cls(party, parties, sorted(key for key, is_shop in found if is_shop))
 
-    def about(self, path: str = "") -> Q:
-        """Rows on any of them; `path` leads to their columns."""
-        own = Q(**{f"{path}party__in": self.parties})
-        return own | Q(**{f"{path}establishment__in": self.shops})
+
+def about_any(whose: Sequence[Whose], path: str = "") -> Q:
+    """Rows on anything that they answer for; `path` leads to their columns."""
+    parties = sorted({party for one in whose for party in one.parties})
+    shops = sorted({shop for one in whose for shop in one.shops})
+    return Q(**{f"{path}party__in": parties}) | Q(**{f"{path}establishment__in": shops})

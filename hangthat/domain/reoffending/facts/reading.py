@@ -88,6 +88,7 @@ def decision_fields() -> dict[str, Any]:
         "id": "pk",
         "violation": "violation_id",
         "decided": DayNumber(F("decided_on")),
+        "conduct": pointer("law__conduct_id"),
         "warning": _is_one_of("sanction", (Sanction.WARNING,)),
         "compliance": Case(
             done, never, default=Value(Compliance.UNKNOWN.value), output_field=IntegerField()

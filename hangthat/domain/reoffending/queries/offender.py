@@ -121,8 +121,7 @@ class OffenderOn:
 
     def _conduct(self, at: int) -> int:
         """Key of the act of the catalogue that a decision is about; UNKNOWN: nobody said."""
-        rows = self.clock.facts
-        return int(rows.violations["conduct"][rows.decisions["violation"][at]])
+        return int(self.clock.conducts[self.clock.facts.decisions["violation"][at]])
 
     def classification(self, at: int) -> ViolationClass:
         """Of the violation that a decision is about."""
@@ -137,14 +136,39 @@ class OffenderOn:
             return State.AGAIN
         return State.CLEAR if spans.may_until[at] < day else State.UNCLEAR
 
+    def place_of(self, violation: int) -> int | None:
+        """Position of a violation by its key; None: out of sight, or it does not count."""
+        found = np.flatnonzero(
+            (self.clock.facts.violations["id"] == violation) & self.clock.violations_count
+        )
+        return int(found[0]) if len(found) else None
+
+    def weighed_on(self, at: int) -> tuple[int, bool] | None:
+        """The newest decision of an earlier day, about another violation of the same class, that
+        surely weighed on the day of the act; else the newest that may have."""
+        rows, made, spans = (
+            self.clock.facts.violations,
+            self.clock.facts.decisions,
+            self.clock.spans,
+        )
+        of, acted = made["violation"], rows["acted"][at]
+        earlier = self.clock.decisions_stand & (of != at) & (made["decided"] < acted)
+        for name in ("offender", "class_"):
+            earlier &= rows[name][of] == rows[name][at]
+        for until, is_sure in ((spans.sure_until, True), (spans.may_until, False)):
+            if len(found := np.flatnonzero(earlier & (acted <= until))):
+                return int(found[-1]), is_sure
+        return None
+
     @cached_property
     def assessments(self) -> list[Assessment]:
         """The violations that count, newest first."""
         return [
-            self._assessment(int(at)) for at in np.flatnonzero(self.clock.violations_count)[::-1]
+            self.assessment(int(at)) for at in np.flatnonzero(self.clock.violations_count)[::-1]
         ]
 
-    def _assessment(self, at: int) -> Assessment:
+    def assessment(self, at: int) -> Assessment:
+        """What the law's clock says of the violation at that position."""
         rows, answers = self.clock.facts.violations, self.answers
         acted, number = _day(rows["acted"][at]), int(rows["acted"][at])
         by, state = int(answers.decision[at]), State(int(answers.state[at]))
@@ -210,7 +234,7 @@ def offender_of(member: Establishment | Party, user: User) -> Reading[Offender]:
     shop = member if isinstance(member, Establishment) else None
     party = member.party_id if isinstance(member, Establishment) else member.pk
     whose, rules = yield from side_by_side(Whose.of(party), rules_reading())
-    facts, titles = yield from Facts.of_one(user, whose)
+    facts, titles = yield from Facts.of_some(user, [whose])
     return Offender(facts, rules, titles, shop.pk if shop else None, party)
 
 

@@ -113,6 +113,35 @@ def test_an_unknown_conduct_is_never_the_same_and_never_another() -> None:
     assert state(paper, date(2023, 9, 1), conduct=None) == State.CLEAR  # over, whatever it was
 
 
+def test_the_act_that_a_signed_decision_names_counts_where_nobody_chose_one() -> None:
+    """Fined on 01/03/2022 for act 7 by the row of law of the decision, paid on 08/03/2022: act 7
+    again on 01/09/2022 is tái phạm, act 8 is not."""
+    unsaid = Act(1, 1, date(2022, 2, 1), None)
+    paper = Paper(1, 1, date(2022, 3, 1), complied=date(2022, 3, 8), conduct=7)
+
+    assert state(paper, date(2022, 9, 1), first=unsaid) == State.AGAIN
+    assert state(paper, date(2022, 9, 1), first=unsaid, conduct=8) == State.CLEAR
+    chosen = Act(1, 1, date(2022, 2, 1), 8)
+    assert state(paper, date(2022, 9, 1), first=chosen) == State.CLEAR, "the choice goes first"
+
+
+def test_decisions_that_name_different_acts_leave_the_act_unknown() -> None:
+    """Until one of them is annulled, on 01/10/2022."""
+    acts = [Act(1, 1, date(2022, 2, 1), None), Act(2, 1, date(2022, 9, 1), 7)]
+    papers = [
+        Paper(1, 1, date(2022, 3, 1), complied=date(2022, 3, 8), conduct=7),
+        Paper(2, 1, date(2022, 3, 2), annulled=date(2022, 10, 1), conduct=8),
+    ]
+
+    def on(day: date) -> State:
+        facts = facts_of(Offences(acts, papers, LAW, day))
+        found = Clock(facts, rules_of(LAW), day_number(day)).answers()
+        return State(found.state[list(facts.violations["id"]).index(2)])
+
+    assert on(date(2022, 9, 30)) == State.UNCLEAR
+    assert on(date(2022, 10, 1)) == State.AGAIN
+
+
 def test_an_annulled_decision_makes_nothing_from_the_day_of_annulment() -> None:
     paper = Paper(1, 1, date(2022, 3, 1), complied=date(2022, 3, 8), annulled=date(2022, 12, 1))
 

@@ -97,6 +97,7 @@ def facts_of(world: Offences) -> Facts:
         "id": [paper.id for paper in papers],
         "violation": [paper.act for paper in papers],
         "decided": [day_number(paper.decided) for paper in papers],
+        "conduct": [UNKNOWN if paper.conduct is None else paper.conduct for paper in papers],
         "warning": [int(paper.warning) for paper in papers],
         "compliance": [_compliance(paper) for paper in papers],
         "complied": [_open_end(paper.complied) for paper in papers],
@@ -150,6 +151,7 @@ def _paper(rng: random.Random, number: int, act: Act) -> Paper:
         undone=undone,
         enforceable=decided + timedelta(400) if undone and rng.random() < 0.3 else None,
         annulled=decided + timedelta(rng.randint(0, 700)) if rng.random() < 0.1 else None,
+        conduct=rng.choice([None, None, None, 1, 1, 2]),
     )
 
 
