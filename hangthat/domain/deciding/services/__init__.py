@@ -9,12 +9,14 @@ from hangthat.domain.deciding.services.periods import (
     say_which_applies,
     take_back_extension,
 )
+from hangthat.domain.deciding.services.printing import decision_page
 from hangthat.domain.deciding.services.subjects import PrintedSubject, record_subject
 
 __all__ = [
     "PrintedSubject",
     "carry",
     "clock_of",
+    "decision_page",
     "interrupt",
     "move",
     "record_subject",
