@@ -101,13 +101,18 @@ def _subject(
     lines = [[Field("Tên", paper.subject_name)], [Field("Cơ sở, chủ cơ sở", str(member or ""))]]
     if paper.subject_kind:
         lines.append([Field("Loại đối tượng", paper.get_subject_kind_display())])
-    lines.append([Field("Địa chỉ", particulars.address)])
     tax_code = Field("Mã số doanh nghiệp, mã số thuế", particulars.tax_code)
     if paper.subject_kind in _ORGANISATIONS:
-        return [*lines, [tax_code]]
+        return [*lines, [Field("Địa chỉ", particulars.address)], [tax_code]]
     born = f"{paper.subject_born_on:%d/%m/%Y}" if paper.subject_born_on else ""
-    number = Field("Số định danh, căn cước, hộ chiếu", particulars.number)
-    return [*lines, [Field("Ngày sinh", born)], [number], *([[tax_code]] * bool(tax_code.value))]
+    return [
+        *lines,
+        [Field("Địa chỉ cơ sở", particulars.address)],
+        [Field("Ngày sinh", born)],
+        [Field("Số định danh, căn cước, hộ chiếu", particulars.number)],
+        [Field("Nơi ở hiện tại")],  # recorded nowhere
+        *([[tax_code]] * bool(tax_code.value)),
+    ]
 
 
 def _sanctions(decisions: Sequence[Decision]) -> list[Block]:

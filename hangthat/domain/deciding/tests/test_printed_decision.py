@@ -51,7 +51,7 @@ def test_whom_it_names_has_address_and_number_for_whoever_may_read_them(
     told = subject_of(decision_page(paper, rows_of(paper), [], by=an, at=NOON))
     kept = subject_of(decision_page(paper, rows_of(paper), [], by=binh, at=NOON))
 
-    number, address = "Số định danh, căn cước, hộ chiếu", "Địa chỉ"
+    number, address = "Số định danh, căn cước, hộ chiếu", "Địa chỉ cơ sở"
     assert (told[number], told[address]) == ("020085001234", "Số 5 chợ Giếng Vuông")
     assert kept[number] == "•••"
     looks = Look.objects.filter(subject="establishments.party")
@@ -64,7 +64,12 @@ def test_what_is_not_recorded_of_whom_it_names_has_a_line_to_write_on(office: Of
 
     told = subject_of(printed(paper, rows_of(paper), []))
 
-    for label in ("Địa chỉ", "Ngày sinh", "Số định danh, căn cước, hộ chiếu"):
+    for label in (
+        "Địa chỉ cơ sở",
+        "Nơi ở hiện tại",
+        "Ngày sinh",
+        "Số định danh, căn cước, hộ chiếu",
+    ):
         assert told[label] == ""
 
 
