@@ -60,7 +60,7 @@ def _of_minutes(head: User, shop: Establishment, at: datetime) -> dict[str, list
     signing = Signing((Officer("Một"), Officer("Hai")))
     paper = issue(
         held.results.get(), kind="inspection", agency=head.agency, issued_on=at.date(),
-        signing=signing, number=9301, **by,  # as the force's own system would give it
+        signing=signing, given_number="01029301/BB-KT", **by,  # as the force's own system gives it
     )  # fmt: skip
     said = {"reason": "chống đối khi kiểm tra", "expires_on": at.date() + timedelta(30)}
     caution = cautions.propose(shop.party, agency=head.agency, **said, **by)

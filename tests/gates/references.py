@@ -85,7 +85,8 @@ TEXTS = {
     # of checks
     "device_at", "internal", "photo_facts", "unchecked_note",
     "form_label", "measures", "statement", "subject_role",
-    "unsigned_reason",  # of minutes
+    "unsigned_reason", "given_number", "appointment_at", "appointment_place", "explanation_to",
+    "nationality", "occupation", "violator_address",  # of minutes
     "description",
     "paper", "question", "receiver_name", "sample", "sample_seal",  # of hand-overs
     "goods_name", "goods_quantity", "goods_unit", "minutes_number",  # of cases, as a file says

@@ -37,17 +37,22 @@ def _checks(scene: Scene) -> Book:
     return agency, [Result.objects.get(inspection=one) for one in held]
 
 
-def _issues(it: Book, n: int, number: int | None = None) -> Any:
+def _issues(it: Book, n: int, **number: Any) -> Any:
     return issue(
         again(it[1][n]), kind="inspection", agency=it[0], issued_on=TODAY, signing=_TWO,
-        number=number, **BY,
+        **number, **BY,
     )  # fmt: skip
 
 
 def _of_one_number(it: Book) -> int:
     """How many papers have the number that most have."""
-    numbers = list(Minutes.objects.filter(agency=it[0]).values_list("number", flat=True))
+    numbers = [one.compared_number.lstrip("0") for one in Minutes.objects.filter(agency=it[0])]
     return max(map(numbers.count, numbers), default=0)
+
+
+def _issues_given(it: Book, n: int) -> Any:
+    """As another system gave it, in several spellings."""
+    return _issues(it, n, given_number=f"{'0' * (n % 3)}1020015/BB-KT")
 
 
 def _explains(agency: Agency, n: int) -> Any:
@@ -108,7 +113,9 @@ TRIALS = (
           lambda it: MinutesShare.objects.filter(minutes=it[0]).current().count()),
     Trial(ONE_AT_A_TIME, _held, _names,
           lambda held: InspectedGoods.objects.filter(inspection=held).count(), finds=True),
-    Trial(REGISTER, _checks, lambda it, n: _issues(it, n, 7), _of_one_number),
+    Trial(REGISTER, _checks, lambda it, n: _issues(it, n, number=7), _of_one_number),
+    Trial(REGISTER, _checks, _issues_given, _of_one_number,
+          name="a number of minutes that another system gave stands once"),
     Trial(REGISTER, _checks, _issues, _of_one_number, finds=True,
           name="the next number of minutes is drawn once"),
     Trial(REGISTER, _checks, lambda it, n: _issues(it, 0),

@@ -10,3 +10,10 @@ class MinutesKind(TextChoices):
 
 # Behind the running number.
 SYMBOLS = {MinutesKind.INSPECTION: "BB-KT", MinutesKind.VIOLATION: "BB-VPHC"}
+
+
+class Explanation(TextChoices):
+    """Whether the violator may explain himself before it is decided (quyền giải trình)."""
+
+    GRANTED = "granted", "được giải trình"
+    NONE = "none", "không thuộc trường hợp được giải trình"

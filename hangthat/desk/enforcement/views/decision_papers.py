@@ -24,10 +24,10 @@ from hangthat.domain.cases.models import (
 )
 from hangthat.domain.cases.queries.decision_deadlines import of_paper
 from hangthat.domain.cases.queries.paper_page import paper_page
-from hangthat.domain.cases.queries.printed_decision import printed
 from hangthat.domain.cases.services.following import record_event
 from hangthat.domain.cases.services.reversing import reverse as take_back
 from hangthat.domain.deciding.queries.doubts import doubts_of
+from hangthat.domain.deciding.services import decision_page
 
 
 @asks(Resource.DECISION, Action.READ)
@@ -98,12 +98,17 @@ def _printed(request: StaffRequest, code: str, *, word: bool) -> HttpResponse:
     paper = _paper(request, code)
     # redundant: of a paper in sight
     rows = Decision.objects.visible_to(request.user).filter(paper=paper)
-    whole = ("violation__establishment__area", "violation__party", "violation__case")
+    whole = (
+        "violation__establishment__area",
+        "violation__establishment__party",
+        "violation__party",
+        "violation__case",
+    )
     decisions = list(rows.select_related(*whole).order_by("pk"))
     cases = {row.violation.case_id for row in decisions if row.violation.case_id}
     # redundant: of cases of rows in sight
     goods = CaseGoods.objects.visible_to(request.user).filter(case__in=cases, ended_on=None)
-    page = printed(paper, decisions, list(goods))
+    page = decision_page(paper, decisions, list(goods), by=request.user, at=now())
     return as_page(page, name=f"quyet-dinh-{paper.code}", word=word)
 
 

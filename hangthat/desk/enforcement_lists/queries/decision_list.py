@@ -24,6 +24,14 @@ _STAGE_TABS = (
 )
 
 
+_YES_OR_NO = (("co", "theo yêu cầu"), ("khong", "không theo yêu cầu"))
+
+
+def _at_request(value: str) -> Q:
+    """Decisions that T09 counts."""
+    return Q(right_holder_request=value == "co")
+
+
 def _served(decision: Decision) -> Value:
     return decision.paper.served_on if decision.paper else None
 
@@ -40,6 +48,7 @@ class DecisionList(RecordList):
     fixed = (
         Box("nhom", "Nhóm", "violation__classification", tuple(ViolationClass.choices)),
         Box("hinh_thuc", "Hình thức", "sanction", tuple(Sanction.choices)),
+        Box("yeu_cau", "Theo yêu cầu của chủ thể quyền", "", _YES_OR_NO, _at_request),
     )
     columns = (
         Column("so", "Số quyết định", lambda d, _: d.number or d.code, "number"),
@@ -82,6 +91,12 @@ class DecisionList(RecordList):
             lambda d, _: d.paper.subject_born_on if d.paper else None,
         ),
         Column("dieu", "Điều khoản áp dụng", lambda d, _: d.article),
+        Column(
+            "yeu_cau",
+            "Theo yêu cầu của chủ thể quyền",
+            lambda d, _: "có" if d.right_holder_request else "",
+            "right_holder_request",
+        ),
         Column(
             "buoc",
             "Tình trạng",

@@ -6,6 +6,8 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from hangthat.core.access.lexicon import Resource
+from hangthat.core.agencies.models import User
+from hangthat.core.common.text import fold
 from hangthat.desk.enforcement_lists.queries.case_list import (
     CLASS,
     is_decided,
@@ -18,6 +20,8 @@ from hangthat.desk.parts.queries.violations import page_of
 from hangthat.domain.cases.models import Decision, Violation, is_about
 from hangthat.domain.plans.queries import GoodsGroups
 
+_MOST_HOLDERS = 300  # names to choose from
+
 
 def _decided(of: RecordList) -> Exists:
     # unscoped: of violations in sight
@@ -27,7 +31,15 @@ def _decided(of: RecordList) -> Exists:
 class ViolationList(RecordList):
     name, title, unit = "vi-pham", "Hành vi vi phạm", "hành vi"
     model, resource, address, day = Violation, Resource.VIOLATION, "desk:violations", "found_on"
-    words_in = ("code", "conduct", "brand", "establishment__name", "party__name", "case__number")
+    words_in = (
+        "code",
+        "conduct",
+        "brand",
+        "right_holder",
+        "establishment__name",
+        "party__name",
+        "case__number",
+    )
     area, agency, fixed = "establishment__area", "inspection__agency", (CLASS,)
     conduct = "catalogue_conduct"
     columns = (
@@ -42,6 +54,7 @@ class ViolationList(RecordList):
             lambda v, _: v.catalogue_conduct.title if v.catalogue_conduct else "",
         ),
         Column("nhan_hieu", "Nhãn hiệu", lambda v, _: v.brand, "brand"),
+        Column("chu_the", "Chủ thể quyền", lambda v, _: _right_holder(v), "right_holder"),
         Column("vu_viec", "Vụ việc", lambda v, _: (v.case.number or v.case.code) if v.case else ""),
         Column(
             "dia_ban",
@@ -68,7 +81,7 @@ class ViolationList(RecordList):
     usual = ("ai", "ngay", "nhom", "hanh_vi", "vu_viec", "dia_ban", "so_qd", "tinh_trang")
 
     def more_boxes(self) -> tuple[Box, ...]:
-        return (goods_box(is_about),)
+        return (goods_box(is_about), right_holder_box(self.user))
 
     def conditions_of_tabs(self) -> dict[str, tuple[str, Q]]:
         pending = Q(dismissed_on=None) & ~Q(_decided(self))
@@ -83,7 +96,14 @@ class ViolationList(RecordList):
     def related(self, rows: Rows) -> Rows:
         # redundant: as the table stands, who sees the one sees the other
         made = Decision.objects.visible_to(self.user).order_by("pk")
-        pointers = ("establishment__area", "party", "case", "inspection", "catalogue_conduct")
+        pointers = (
+            "establishment__area",
+            "party",
+            "case",
+            "inspection",
+            "catalogue_conduct",
+            "right_holder_party",
+        )
         decided = Prefetch("decisions", queryset=made)
         return rows.select_related(*pointers).prefetch_related(decided, "goods_groups")
 
@@ -95,6 +115,30 @@ class ViolationList(RecordList):
     def href(self, record: Violation) -> str:
         """Where it stands: its case, its inspection, or the card of whom it is about."""
         return page_of(record)
+
+
+def right_holder_box(user: User) -> Box:
+    """By a right-holder whom violations in sight name; with one, or with none."""
+    # redundant: no violation of the gates names a right-holder;
+    # desk/enforcement_lists/tests/test_right_holders.py
+    seen = Violation.objects.visible_to(user).order_by()
+    named = seen.exclude(right_holder="").values_list("right_holder", flat=True)
+    listed = seen.filter(right_holder="", right_holder_party__isnull=False)
+    names = {*named.distinct(), *listed.values_list("right_holder_party__name", flat=True)}
+    some = (("-", "có chủ thể quyền"), ("--", "không ghi chủ thể quyền"))
+    choices = (*some, *((one, one[:90]) for one in sorted(names, key=fold)[:_MOST_HOLDERS]))
+    return Box("chu_the", "Chủ thể quyền", "", choices, _of_right_holder)
+
+
+def _of_right_holder(value: str) -> Q:
+    none = Q(right_holder="", right_holder_party=None)
+    if value in ("-", "--"):
+        return ~none if value == "-" else none
+    return Q(right_holder=value) | Q(right_holder="", right_holder_party__name=value)
+
+
+def _right_holder(found: Violation) -> str:
+    return found.right_holder or str(found.right_holder_party or "")
 
 
 def _goods(found: Violation) -> str:

@@ -16,9 +16,9 @@ from hangthat.desk.minutes.forms.minutes import MOST_OFFICERS, ClockField
 from hangthat.desk.minutes.queries.officers import form_label, issuing_agency, suggested
 from hangthat.domain.cases.models import Violation
 from hangthat.domain.inspections.models import Inspection, Result
-from hangthat.domain.minutes.lexicon import MinutesKind
+from hangthat.domain.minutes.lexicon import Explanation, MinutesKind
 from hangthat.domain.minutes.queries.number_doubts import doubts_of
-from hangthat.domain.minutes.services import Officer, Signing, issue
+from hangthat.domain.minutes.services import Hearing, Officer, Signing, Violator, issue
 
 _SAID = ("subject_name", "subject_role", "unsigned_reason", "witness", "statement", "measures")
 _Clock = Annotated[Text, Field(max_length=20, examples=["8:30"])]
@@ -48,6 +48,20 @@ class NewMinutes(Body):
     measures: Text = Field("", max_length=2000)
     started: _Clock = ""
     ended: _Clock = ""
+    violator_born_on: Day | None = Field(
+        None, description="Biên bản vi phạm, như các trường sau: ngày sinh của người vi phạm."
+    )
+    violator_address: Text = Field("", max_length=300, description="Nơi ở; trụ sở của tổ chức.")
+    nationality: Text = Field("", max_length=60)
+    occupation: Text = Field("", max_length=150)
+    explanation: Explanation | None = Field(None, description="Quyền giải trình; trống: chưa ghi.")
+    explanation_days: int | None = Field(
+        None, strict=True, ge=1, le=60, description="Ngày làm việc."
+    )
+    explanation_to: Text = Field("", max_length=200, description="Gửi giải trình đến ai.")
+    appointment_on: Day | None = Field(None, description="Hẹn giải quyết vụ việc.")
+    appointment_at: _Clock = ""
+    appointment_place: Text = Field("", max_length=200)
     agency: Code | None = Field(
         None, description="Sổ của cơ quan nào mà bạn có vai trò; trống: của bạn."
     )
@@ -55,8 +69,14 @@ class NewMinutes(Body):
         None,
         strict=True,
         ge=1,
-        description="Số đã ghi trên giấy; trống: số tiếp theo của sổ. Cơ quan có hệ thống cấp số "
-        "riêng (quản lý thị trường) phải ghi.",
+        description="Số đã ghi trên giấy; trống: số tiếp theo của sổ.",
+    )
+    given_number: Text = Field(
+        "",
+        max_length=60,
+        examples=["01020015/BB-KT"],
+        description="Thay cho số của sổ: số và ký hiệu như hệ thống khác đã cấp. Cơ quan có hệ "
+        "thống cấp số riêng (quản lý thị trường) phải ghi.",
     )
 
 
@@ -84,6 +104,7 @@ def issue_minutes(request: ApiRequest, body: NewMinutes) -> MinutesWritten:
         signing=_signing(request, held, body),
         violation=_violation(request, held, body),
         number=body.number,
+        given_number=body.given_number,
         form_label=form_label(request.user, agency, body.kind),
         by=request.user,
         at=now(),
@@ -120,6 +141,17 @@ def _signing(request: ApiRequest, held: Inspection, body: NewMinutes) -> Signing
         officers or suggested(held, request.user, on=held.held_on),
         started=_clock("started", body.started),
         ended=_clock("ended", body.ended),
+        violator=Violator(
+            body.violator_born_on, body.violator_address, body.nationality, body.occupation
+        ),
+        hearing=Hearing(
+            body.explanation or "",
+            body.explanation_days,
+            body.explanation_to,
+            body.appointment_on,
+            _clock("appointment_at", body.appointment_at),
+            body.appointment_place,
+        ),
         **{name: getattr(body, name) for name in _SAID},
     )
 

@@ -23,7 +23,7 @@ from hangthat.domain.coordination.services import share_minutes, withdraw_share
 from hangthat.domain.minutes.models import Minutes, MinutesQuerySet, MinutesShare
 from hangthat.domain.minutes.queries.number_doubts import doubts_of
 from hangthat.domain.minutes.queries.printed import printed
-from hangthat.domain.minutes.services import note_reading
+from hangthat.domain.minutes.services import note_reading, words_to_print
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -127,7 +127,8 @@ def minutes_pdf(request: ApiRequest, code: str) -> HttpResponse:
     found = named_in_path(_visible(request), code)
     note_reading(found, by=request.user, at=now())
     over = found.cancelled_on is not None
-    page = printed(found.kind, found.content, dated=found.issued_on, cancelled=over)
+    words = words_to_print(found, by=request.user, at=now())
+    page = printed(found.kind, words, dated=found.issued_on, cancelled=over)
     return as_inline_pdf(official_pdf(page), f"bien-ban-{found.code}.pdf")
 
 

@@ -10,11 +10,15 @@ from hangthat.core.web.forms.fields import CountField, DayField
 from hangthat.core.web.forms.options import FormData, field_of
 from hangthat.domain.cases.models import Violation
 from hangthat.domain.inspections.models import Result
-from hangthat.domain.minutes.lexicon import MinutesKind
-from hangthat.domain.minutes.services import Officer, Signing
+from hangthat.domain.minutes.lexicon import Explanation, MinutesKind
+from hangthat.domain.minutes.services import Hearing, Officer, Signing, Violator
 
 _SHOWN, MOST_OFFICERS = 3, 15  # rows for officers; a team of three forces signs together
 _TIME = re.compile(r"(\d{1,2})\s*(?:[:.hg]|giờ)\s*(?:(\d{1,2})\s*(?:phút|[p'])?)?", re.IGNORECASE)
+_OF_VIOLATIONS = (
+    "violator_born_on", "nationality", "occupation", "violator_address", "explanation",
+    "explanation_days", "explanation_to", "appointment_on", "appointment_at", "appointment_place",
+)  # fmt: skip
 _CLOCK = {"placeholder": "giờ:phút", "inputmode": "numeric", "autocomplete": "off"}
 
 
@@ -58,7 +62,10 @@ def _about(results: Sequence[Result], violations: Sequence[Violation]) -> Result
 
 
 class MinutesForm(forms.Form):
-    """`results`: the subjects of the inspection; `violations`: of these, that stand."""
+    """`results`: the subjects of the inspection; `violations`: of these, that stand.
+
+    `numbered_elsewhere`: the agency's own system gives the numbers; the register here gives none.
+    """
 
     result = forms.ModelChoiceField(label="Về đối tượng", queryset=Result.objects.none())
     kind = forms.ChoiceField(label="Loại biên bản", choices=MinutesKind.choices)
@@ -92,12 +99,35 @@ class MinutesForm(forms.Form):
         help_text="Bỏ trống nếu có ký",
     )
     witness = forms.CharField(label="Người chứng kiến", max_length=150, required=False)
+    violator_born_on = DayField(label="Ngày sinh của người vi phạm", required=False)
+    nationality = forms.CharField(label="Quốc tịch", max_length=60, required=False)
+    occupation = forms.CharField(
+        label="Nghề nghiệp, lĩnh vực hoạt động", max_length=150, required=False
+    )
+    violator_address = forms.CharField(
+        label="Nơi ở của người vi phạm, trụ sở của tổ chức", max_length=300, required=False
+    )
+    explanation = forms.ChoiceField(
+        label="Quyền giải trình", choices=[("", "chưa ghi"), *Explanation.choices], required=False
+    )
+    explanation_days = CountField(
+        label="Số ngày làm việc để giải trình", required=False, min_value=1, max_value=60
+    )
+    explanation_to = forms.CharField(label="Gửi giải trình đến", max_length=200, required=False)
+    appointment_on = DayField(label="Hẹn giải quyết ngày", required=False)
+    appointment_at = ClockField("Hẹn lúc")
+    appointment_place = forms.CharField(label="Hẹn tại", max_length=200, required=False)
     number = CountField(
         label="Số đã ghi trên giấy",
         required=False,
         min_value=1,
-        help_text="Số đã lập trên giấy; bỏ trống thì lấy số tiếp theo của sổ, trừ cơ quan có hệ "
-        "thống cấp số riêng",
+        help_text="Số đã lập trên giấy; bỏ trống thì lấy số tiếp theo của sổ",
+    )
+    given_number = forms.CharField(
+        label="Số và ký hiệu do hệ thống khác cấp",
+        max_length=60,
+        required=False,
+        help_text="Ghi nguyên như hệ thống đã cấp, như 01020015/BB-KT; không lấy số của sổ",
     )
 
     def __init__(
@@ -108,8 +138,11 @@ class MinutesForm(forms.Form):
         violations: Sequence[Violation],
         officers: Sequence[Officer],
         today: date,
+        numbered_elsewhere: bool = False,
     ) -> None:
         super().__init__(data)
+        if numbered_elsewhere:
+            del self.fields["number"]
         self.shown = max(_SHOWN, len(officers))
         self.numbers = range(1, max(MOST_OFFICERS, len(officers)) + 1)
         for n in self.numbers:
@@ -123,7 +156,8 @@ class MinutesForm(forms.Form):
         if len(results) == 1:
             self.fields["result"].widget = forms.HiddenInput()
         if not violations:
-            del self.fields["violation"]
+            for name in ("violation", *_OF_VIOLATIONS):
+                del self.fields[name]
             field_of(self, "kind", forms.ChoiceField).choices = [MinutesKind.choices[0]]
         self._suggest(results, violations, officers, today)
 
@@ -159,7 +193,34 @@ class MinutesForm(forms.Form):
         ]
         said = ("subject_name", "subject_role", "unsigned_reason", "witness")
         more = ("statement", "started", "ended", "measures")
-        return Signing(officers, **{name: given[name] for name in (*said, *more)})
+        about = dict.fromkeys(_OF_VIOLATIONS) | given
+        return Signing(
+            officers,
+            **{name: given[name] for name in (*said, *more)},
+            violator=Violator(
+                about["violator_born_on"],
+                about["violator_address"] or "",
+                about["nationality"] or "",
+                about["occupation"] or "",
+            ),
+            hearing=Hearing(
+                about["explanation"] or "",
+                about["explanation_days"],
+                about["explanation_to"] or "",
+                about["appointment_on"],
+                about["appointment_at"] or "",
+                about["appointment_place"] or "",
+            ),
+        )
+
+    @property
+    def violation_rows(self) -> list[forms.BoundField]:
+        """Who did it, the right to explain, the appointment; none where there is no violation."""
+        return [self[name] for name in _OF_VIOLATIONS if name in self.fields]
+
+    @property
+    def violation_typed(self) -> bool:
+        return any(bound.value() or bound.errors for bound in self.violation_rows)
 
     @property
     def officer_rows(self) -> list[list[forms.BoundField]]:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import F
+
 from hangthat.core.agencies.models import Agency, User
 from hangthat.domain.minutes.models import Minutes, MinutesQuerySet, RegisterGap
 
@@ -27,12 +29,13 @@ def register_of(user: User, *, agency: Agency, kind: str, year: int) -> Register
         .filter(agency=agency, kind=kind, year=year)
     )
     # unscoped: numbers alone, of papers that stand in the register whoever reads it
-    taken = Minutes.objects.filter(agency=agency, kind=kind, year=year)
+    taken = Minutes.objects.filter(agency=agency, kind=kind, year=year, given_number="")
     explained = list(gaps)
-    numbers = set(taken.values_list("number", flat=True))
+    numbers = set(filter(None, taken.values_list("number", flat=True)))
     for gap in explained:
         numbers.update(range(gap.first, gap.last + 1))
-    return Register(papers.order_by("-number"), explained, list(_missing(numbers)))
+    in_order = papers.order_by(F("number").desc(nulls_first=True), "-given_number")
+    return Register(in_order, explained, list(_missing(numbers)))
 
 
 def _missing(numbers: set[int]) -> Iterable[tuple[int, int]]:

@@ -10,12 +10,13 @@ from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Agency, User
 from hangthat.desk.tests.api_records import Unit, by_system
 from hangthat.domain.cases.models import Violation
+from hangthat.domain.cases.services import find_violation
 from hangthat.domain.inspections.models import Inspection, Result
 from hangthat.domain.inspections.services import record, withdraw
 from hangthat.domain.minutes.models import Minutes
 from hangthat.domain.minutes.services import Officer, Signing, cancel, explain_gap, issue
 from hangthat.domain.minutes.tests.packages import MACRO, NO_WORDS, OUTSIDE, template
-from tests.refusals.attempts import LATE, Case
+from tests.refusals.attempts import EARLY, LATE, Case
 
 ADD, OF = "minutes_add", "kiem_tra={u.inspection.code}"
 GAP, TEMPLATE = "registergap_add", "minutestemplate_add"
@@ -114,6 +115,18 @@ def _explained_by_the_force(u: Unit) -> None:
     explain_gap(agency=u.own_force, reason="giấy hỏng", **said, **by_system())
 
 
+def _violation_there(u: Unit) -> None:
+    """Found at the check that has no minutes yet."""
+    shop = u.unwritten_check.results.get().establishment
+    u.fresh = find_violation(
+        classification="ip", found_on=localdate(), establishment=shop,
+        inspection=u.unwritten_check, **by_system(),
+    )  # fmt: skip
+
+
+OF_VIOLATION = {"kind": "violation", "violation": lambda u: u.fresh.code}
+
+
 def _has_own_numbers(u: Unit) -> None:
     Agency.objects.filter(pk=u.own_force.pk).update(kind="market_surveillance")
 
@@ -157,6 +170,12 @@ REFUSALS = (
     Case(api="minutes", sent={"number": lambda u: u.joint_minutes.number}),
     Case(api="minutes", before=_explained_by_the_force, sent={"number": 5}),
     Case(api="minutes", before=_has_own_numbers, sent={"number": None}),
+    Case(api="minutes", sent={"number": 5, "given_number": "01020015/BB-KT"}),
+    Case(api="minutes", sent={"given_number": "BB-KT"}),
+    Case(api="minutes", before=_violation_there, sent=OF_VIOLATION | {"violator_born_on": LATE}),
+    Case(api="minutes", before=_violation_there, sent=OF_VIOLATION | {"appointment_on": EARLY}),
+    Case(page=ADD, asked=OF, before=team, by=officer, typed=TWO | {"violator_born_on": LATE}),
+    Case(page=ADD, asked=OF, before=team, by=officer, typed=TWO | {"appointment_on": EARLY}),
     Case(page=ADD, asked=OF, before=team, by=officer),
     Case(page=ADD, asked=OF, before=team, by=officer, typed=TWO | {"unsigned_reason": "bỏ đi"}),
     Case(page=ADD, asked=OF, before=team, by=officer, typed=TWO, after="no inspection"),
@@ -181,6 +200,14 @@ REFUSALS = (
     Case(
         page=ADD, asked=OF, before=_team_with_own_numbers, by=officer,
         typed=TWO | {"kind": "inspection", "number": ""},
+    ),
+    Case(
+        page=ADD, asked=OF, before=team, by=officer,
+        typed=TWO | {"kind": "inspection", "number": "5", "given_number": "01020015/BB-KT"},
+    ),
+    Case(
+        page=ADD, asked=OF, before=team, by=officer,
+        typed=TWO | {"kind": "inspection", "given_number": "BB-KT"},
     ),
     Case(
         page="minutes_cancel minutes", before=with_minutes, by=officer, after=_cancelled,

@@ -7,12 +7,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import now
 
-from hangthat.core.agencies.models import Area, User
+from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.documents.services import official_docx
 from hangthat.core.documents.tests.pages import words_of
 from hangthat.desk.minutes.forms.minutes import ClockField, MinutesForm
 from hangthat.desk.tests.api import by_token
-from hangthat.domain.cases.models import Case
+from hangthat.domain.cases.models import Case, Violation
 from hangthat.domain.cases.services import open_case
 from hangthat.domain.checklists.models import InternalRemark
 from hangthat.domain.commitments.tests.market import stalls
@@ -119,6 +119,51 @@ def test_the_register_shows_numbers_that_no_paper_has(
     assert "Số 1 để trống" in words
     assert "giấy hỏng" in words
     assert RegisterGap.objects.get().first == 2
+
+
+def test_a_force_with_its_own_system_types_its_number_and_finds_prints_and_reads_it(
+    desk: Client, result: Result, officer: User
+) -> None:
+    Agency.objects.filter(pk=officer.agency_id).update(kind="market_surveillance")
+    shown = desk.get(form(result)).content.decode()
+    assert 'name="given_number"' in shown
+    assert 'name="number"' not in shown
+
+    refused = desk.post(form(result), said(result)).content.decode()
+    desk.post(form(result), {**said(result), "given_number": "01020015/BB-KT"})
+
+    assert "hãy ghi nguyên số và ký hiệu đã cấp" in refused
+    made = Minutes.objects.get()
+    card = desk.get(reverse("desk:minutes", args=[made.code])).content.decode()
+    paper = " ".join(words_of(desk.get(reverse("desk:minutes_pdf", args=[made.code])).content))
+    book = desk.get(reverse("desk:minutes_register")).content.decode()
+    assert all("01020015/BB-KT" in words for words in (card, paper, book))
+    assert "để trống, chưa có lý do" not in book
+    found = desk.get(f"{reverse('desk:search')}?q=01020015").content.decode()
+    assert made.code in found
+    assert by_token(officer).read(f"minutes/{made.code}").json()["title"] == "01020015/BB-KT"
+
+
+def test_minutes_of_a_violation_are_made_with_who_did_it_and_when_to_come(
+    desk: Client, result: Result
+) -> None:
+    violation = Violation.objects.get(inspection=result.inspection)
+    typed = {
+        "kind": "violation", "violation": violation.pk, "violator_born_on": "03/02/1979",
+        "violator_address": "Số 12 đường Bà Triệu", "nationality": "Việt Nam",
+        "explanation": "granted", "explanation_days": "5", "explanation_to": "Đội trưởng",
+        "appointment_on": "01/12/2026", "appointment_at": "8h30", "appointment_place": "trụ sở Đội",
+    }  # fmt: skip
+
+    wrong = desk.post(form(result), {**said(result), **typed, "appointment_on": "23/11/2026"})
+    desk.post(form(result), {**said(result), **typed})
+
+    assert "Ngày hẹn không được trước ngày lập biên bản" in wrong.content.decode()
+    made = Minutes.objects.get()
+    paper = " ".join(words_of(desk.get(reverse("desk:minutes_pdf", args=[made.code])).content))
+    for words in ("03/02/1979", "Số 12 đường Bà Triệu", "05 ngày làm việc", "hồi 08 giờ 30 ngày"):
+        assert words in paper
+    assert "Đội trưởng" in desk.get(reverse("desk:minutes", args=[made.code])).content.decode()
 
 
 def test_the_own_remark_is_on_no_page_of_the_paper(

@@ -12,7 +12,8 @@ from hangthat.desk.tests.api import by_token
 from hangthat.domain.checklists.models import InternalRemark
 from hangthat.domain.coordination.tests.test_sharing import Scene
 from hangthat.domain.inspections.services.photos import bring_to_inspection
-from hangthat.domain.minutes.models import MinutesShare
+from hangthat.domain.minutes.models import Minutes, MinutesShare
+from hangthat.domain.minutes.queries.words import words_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 SECRET = "CHỈ-LỰC-LƯỢNG-MÌNH"
@@ -63,6 +64,19 @@ def test_an_officer_shares_a_paper_and_the_force_that_joins_reads_and_prints_it(
         assert client.get(address).status_code in (403, 404)
     register = f"{reverse('desk:minutes_register')}?co_quan={scene.ours.code}"
     assert scene.minutes.code not in client.get(register).content.decode()
+
+
+def test_a_shared_copy_never_shows_the_number_of_the_violator(client: Client, scene: Scene) -> None:
+    Minutes.objects.filter(pk=scene.minutes.pk).update(
+        violator_number="020079001234", violator_address="Số 12 đường Bà Triệu"
+    )
+    scene.minutes.refresh_from_db()
+    shared(client, scene)
+
+    theirs, ours = words_of(scene.minutes, scene.them), words_of(scene.minutes, scene.us)
+
+    assert (theirs["so_dinh_danh"], theirs["noi_o"]) == ("•••", "•••")
+    assert ours["so_dinh_danh"] == "020079001234"
 
 
 def test_what_is_shared_no_more_is_gone_from_every_page(client: Client, scene: Scene) -> None:

@@ -16,7 +16,7 @@ from hangthat.domain.cases.models import Violation
 from hangthat.domain.inspections.models import Inspection, Result
 from hangthat.domain.minutes.models import Minutes
 from hangthat.domain.minutes.queries.number_doubts import doubts_of
-from hangthat.domain.minutes.services import issue
+from hangthat.domain.minutes.services import issue, numbered_elsewhere
 
 _PICKED = 20
 
@@ -50,12 +50,14 @@ def _form(request: StaffRequest, held: Inspection) -> MinutesForm:
     violations = Violation.objects.visible_to(request.user).filter(
         inspection=held, dismissed_on=None
     )
+    own = request.user.agency
     return MinutesForm(
         form_data(request),
         results=list(results.select_related("establishment__party", "party")),
         violations=list(violations),
         officers=suggested(held, request.user, on=held.held_on),
         today=localdate(),
+        numbered_elsewhere=own is not None and numbered_elsewhere(own),
     )
 
 
@@ -69,7 +71,8 @@ def _issue(request: StaffRequest, form: MinutesForm) -> Minutes:
         issued_on=given["issued_on"],
         signing=form.signing(),
         violation=given.get("violation"),
-        number=given["number"],
+        number=given.get("number"),
+        given_number=given["given_number"],
         form_label=form_label(request.user, agency, given["kind"]),
         by=request.user,
         at=now(),

@@ -18,7 +18,9 @@ from hangthat.domain.minutes.models import Minutes, MinutesShare, MinutesTemplat
 from hangthat.domain.minutes.queries.number_doubts import doubts_of
 from hangthat.domain.minutes.queries.printed import printed
 
-_RELATED = ("agency", "violation", "result__inspection", "result__establishment", "result__party")
+_RELATED = (
+    "agency", "violation", "result__inspection", "result__establishment__party", "result__party",
+)  # fmt: skip
 
 
 @asks(Resource.MINUTES, Action.READ)
@@ -55,7 +57,7 @@ def print_pdf(request: StaffRequest, code: str) -> HttpResponse:
     minutes = _minutes(request, code)
     page = printed(
         minutes.kind,
-        minutes.content,
+        services.words_to_print(minutes, by=request.user, at=now()),
         dated=minutes.issued_on,
         cancelled=minutes.cancelled_on is not None,
     )
@@ -68,7 +70,8 @@ def print_word(request: StaffRequest, code: str) -> HttpResponse:
     minutes = _minutes(request, code)
     # unscoped: how that agency prints, of a paper in sight
     templates = MinutesTemplate.objects.current().filter(agency=minutes.agency, kind=minutes.kind)
-    made = services.docx_of(minutes, templates.select_related("file").first())
+    words = services.words_to_print(minutes, by=request.user, at=now())
+    made = services.docx_of(minutes, templates.select_related("file").first(), words)
     return attachment(made, media=DOCX, name=f"bien-ban-{minutes.code}.docx")
 
 

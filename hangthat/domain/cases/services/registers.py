@@ -9,12 +9,12 @@ from hangthat.core.agencies.models import Agency
 from hangthat.core.common.locks import Thing, lock_for
 from hangthat.domain.cases.queries.register_numbers import plain
 
-_OWN_SYSTEMS = frozenset({"market_surveillance"})  # kinds of agencies
+OWN_SYSTEMS = frozenset({"market_surveillance"})  # kinds of agencies
 
 
 def must_be_typed(agency: Agency) -> None:
     """Before a number is drawn. Refuses: an agency whose own system gives the numbers (INS)."""
-    if agency.kind in _OWN_SYSTEMS:
+    if agency.kind in OWN_SYSTEMS:
         words = f"Số do hệ thống của {agency.name} cấp: hãy ghi số đã cấp."
         raise ValidationError({"number": words})
 

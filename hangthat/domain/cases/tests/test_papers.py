@@ -1,18 +1,14 @@
 """One paper may punish several violations; the rows that are counted stay as they were."""
 
 from datetime import date
-from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
 
 from hangthat.core.agencies.models import Area
-from hangthat.core.documents.services import Table
 from hangthat.core.journal.services.comparing import Compared, compare
-from hangthat.domain.cases.models import CaseGoods, Decision, DecisionPaper, Origin
-from hangthat.domain.cases.queries.printed_decision import printed
+from hangthat.domain.cases.models import Decision, DecisionPaper, Origin
 from hangthat.domain.cases.services import annul, decide
-from hangthat.domain.cases.services.drafting import Terms
 from hangthat.domain.cases.services.papers import gather_papers
 from hangthat.domain.cases.tests.office import BY, NOON, TODAY, Office
 
@@ -101,44 +97,3 @@ def test_a_decision_is_in_force_from_its_day_to_the_day_before_its_annulment(
 
     assert Decision.objects.in_force(on=on).exists() is counts
     assert decision.stands(on) is counts
-
-
-def test_the_annex_of_goods_writes_quantities_and_sums_as_people_here_do(office: Office) -> None:
-    goods = [
-        CaseGoods(name="đường cát", quantity=Decimal("1250.500"), unit="bao", value_vnd=0),
-        CaseGoods(name="vải", quantity=Decimal("100.000"), unit="mét"),
-    ]
-
-    (annex,) = printed(office.signed(), [], goods).appendices
-    (table,) = annex.body
-
-    assert isinstance(table, Table)
-    assert [row[2:] for row in table.rows] == [("bao", "1.250,5", "0"), ("mét", "100", "")]
-
-
-def test_a_fine_stands_in_figures_and_in_words_and_several_have_a_sum(office: Office) -> None:
-    paper = office.signed()
-    row = Decision.objects.filter(paper=paper).select_related("violation").first()
-    assert row
-    row.fine_vnd = 15_021_000
-    texts = str(printed(paper, [row, row], []).body)
-
-    assert "15.021.000 đ (bằng chữ: Mười lăm triệu không trăm hai mươi mốt nghìn đồng)" in texts
-    assert "Tổng số tiền phạt: 30.042.000 đ (bằng chữ: Ba mươi triệu không trăm bốn" in texts
-
-
-def test_the_sum_of_fines_is_that_of_all_standing_rows_or_is_not_printed(office: Office) -> None:
-    terms = [Terms(office.violation(), "fine", fine_vnd=each) for each in (5_000_000, 3_000_000)]
-    paper = office.signed(*terms)
-    first, second = Decision.objects.filter(paper=paper).order_by("-fine_vnd")
-
-    whole = str(printed(paper, [first, second], []).body)
-    part = str(printed(paper, [first], []).body)
-    annul(decision=second, annulled_on=TODAY, reason="nhầm", **BY)
-    standing = str(printed(paper, [first, second], []).body)
-
-    assert "Tổng số tiền phạt: 8.000.000 đ" in whole
-    assert "Tổng số tiền phạt" not in part
-    assert "chỉ gồm các hành vi trong phạm vi được xem" in part
-    assert "Tổng số tiền phạt: 5.000.000 đ" in standing
-    assert "Đã hủy bỏ từ ngày 24/11/2026" in standing

@@ -10,6 +10,7 @@ from hangthat.domain.deciding.services.periods import (
     say_which_applies,
     take_back_extension,
 )
+from hangthat.domain.deciding.services.printing import decision_page
 from hangthat.domain.deciding.services.subjects import PrintedSubject, record_subject
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "PrintedSubject",
     "carry",
     "clock_of",
+    "decision_page",
     "interrupt",
     "move",
     "name_conduct",

@@ -1,6 +1,6 @@
 """A paper of a check."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -16,6 +16,7 @@ from hangthat.core.journal.models import Look
 from hangthat.core.search.models import OVER, Source, Text
 from hangthat.domain.cases.models import Violation
 from hangthat.domain.cases.models.restriction import kept_from
+from hangthat.domain.establishments.models import Party
 from hangthat.domain.establishments.models.member import about_members
 from hangthat.domain.inspections.models import Result
 from hangthat.domain.minutes.lexicon import SYMBOLS, MinutesKind
@@ -34,13 +35,18 @@ def _sealed(user: User) -> Q:
 
 def _texts(rows: models.QuerySet[Any]) -> Any:
     """Number and day."""
-    said = ("pk", "kind", "number", "year", "issued_on", "cancelled_on")
-    for pk, kind, number, year, issued, cancelled in (
+    said = ("pk", "kind", "number", "given_number", "year", "issued_on", "cancelled_on")
+    for pk, kind, number, given, year, issued, cancelled in (
         rows.order_by("pk").values_list(*said).iterator(chunk_size=5_000)
     ):
-        words = f"{number:02}/{SYMBOLS[MinutesKind(kind)]} {year} {issued:%d/%m/%Y}"
-        marked = f"{number:02}/{SYMBOLS[MinutesKind(kind)]}"
+        marked = given or title_of(number, kind)
+        words = f"{marked} {year} {issued:%d/%m/%Y}"
         yield pk, Text(fold(words), marked=marked, states=(OVER,) if cancelled else ())
+
+
+def title_of(number: int, kind: str) -> str:
+    """Of a number of the register: 12/BB-KT."""
+    return f"{number:02}/{SYMBOLS[MinutesKind(kind)]}"
 
 
 _LISTS = {
@@ -113,7 +119,9 @@ class Minutes(models.Model):
     """A paper about one subject of an inspection, or about a violation there (biên bản).
 
     `number`: of the agency's register of its kind and `year`; a cancelled one stays taken.
-    `content`: what it says, as it was issued; never edited.
+    `given_number`: instead of it, as another system gave it, sign included (01020015/BB-KT).
+    `content`: what it says, as it was issued; never edited. Personal values of the violator stand
+    beside it, so that the journal keeps only seals of them.
     """
 
     code = models.CharField("mã", max_length=60, unique=True)
@@ -130,10 +138,16 @@ class Minutes(models.Model):
         related_name="+",
         verbose_name="hành vi vi phạm",
     )
-    number = models.PositiveIntegerField("số")
+    number = models.PositiveIntegerField("số", null=True, blank=True)
+    given_number = models.CharField("số do hệ thống khác cấp", max_length=60, blank=True)
     year = models.PositiveIntegerField("năm")
     issued_on = models.DateField("ngày lập")
     content = models.JSONField("nội dung")
+    violator_born_on = models.DateField("ngày sinh của người vi phạm", null=True, blank=True)
+    violator_address = models.CharField(
+        "nơi ở, trụ sở của người vi phạm", max_length=300, blank=True
+    )
+    violator_number = models.CharField("số định danh của người vi phạm", max_length=20, blank=True)
     cancelled_on = models.DateField("hủy số ngày", null=True, blank=True)
     recorded_at = models.DateTimeField("nhập lúc", null=True, blank=True)
 
@@ -142,6 +156,9 @@ class Minutes(models.Model):
     weighs = False
     happened_on = "issued_on"
     formatters = {"content": _counted}
+    sealed: ClassVar = dict.fromkeys(
+        ("violator_born_on", "violator_address", "violator_number"), ".+"
+    )
     search_source = Source(_texts, latest=True)
 
     class Meta:
@@ -151,8 +168,19 @@ class Minutes(models.Model):
             models.UniqueConstraint(
                 fields=["agency", "kind", "year", "number"], name="minutes_number_once"
             ),
+            models.UniqueConstraint(
+                fields=["agency", "kind", "year", "given_number"],
+                condition=~Q(given_number=""),
+                name="minutes_given_number_once",
+            ),
             models.CheckConstraint(
-                condition=typed(days=("issued_on", "cancelled_on"), numbers=("number", "year")),
+                condition=Q(number=None) ^ Q(given_number=""), name="minutes_have_one_number"
+            ),
+            models.CheckConstraint(
+                condition=typed(
+                    days=("issued_on", "cancelled_on", "violator_born_on"),
+                    numbers=("number", "year"),
+                ),
                 name="minutes_values_are_of_their_kind",
             ),
             models.CheckConstraint(
@@ -173,8 +201,20 @@ class Minutes(models.Model):
 
     @property
     def title(self) -> str:
-        """12/BB-KT."""
-        return f"{self.number:02}/{SYMBOLS[MinutesKind(self.kind)]}"
+        """12/BB-KT; as it was given, where another system numbers them."""
+        return title_of(self.number, self.kind) if self.number else self.given_number
+
+    @property
+    def compared_number(self) -> str:
+        """Its title, with the sign of its kind where it was given without one."""
+        bare = "" if "/" in self.title else f"/{SYMBOLS[MinutesKind(self.kind)]}"
+        return self.title + bare
+
+    @property
+    def owner(self) -> Party | None:
+        """Whom they are about; of a shop, whoever keeps it."""
+        shop = self.result.establishment
+        return shop.party if shop else self.result.party
 
     def home_areas(self) -> set[int]:
         member = self.result.establishment or self.result.party

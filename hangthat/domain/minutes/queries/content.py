@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.timezone import localtime
 
+from hangthat.core.access.services.masks import is_personal_number
 from hangthat.core.agencies.models import User
 from hangthat.core.agencies.queries.unit_names import unit_name
 from hangthat.core.common.templatetags.vietnamese import grouped, quantity
@@ -17,6 +18,7 @@ from hangthat.domain.checklists.models import (
     PhotoTaking,
 )
 from hangthat.domain.checklists.queries import answer_lines
+from hangthat.domain.establishments.models import Party
 from hangthat.domain.inspections.models import Inspection, InspectionPhoto, Result
 from hangthat.domain.minutes.models import Minutes
 
@@ -29,12 +31,16 @@ _SAID = {
     "ly_do_khong_ky": "unsigned_reason",
     "bien_phap": "measures",
     "y_kien": "statement",
+    "quoc_tich": "nationality",
+    "nghe_nghiep": "occupation",
+    "giai_trinh": "explanation",
+    "hen": "appointment",
     "mau_so": "form_label",
 }
 
 
 def content_of(minutes: Minutes, *, said: Mapping[str, Any], by: User) -> dict[str, Any]:
-    """By the names of `fields.FIELDS` and `LISTS`. `said`: what was typed for the paper."""
+    """By the names of `fields.FIELDS` but `PERSONAL`, and `LISTS`. `said`: what was typed."""
     inspection = minutes.result.inspection
     goods = _goods(minutes.result, by)
     return {
@@ -61,7 +67,7 @@ def _head(minutes: Minutes) -> dict[str, str]:
     return {
         "co_quan": str(minutes.agency),
         "CO_QUAN": str(minutes.agency).upper(),
-        "so": f"{minutes.number:02}",
+        "so": minutes.title.partition("/")[0],
         "so_ky_hieu": minutes.title,
         "ten_bien_ban": str(minutes.get_kind_display()),
         "ngay_lap": f"{minutes.issued_on:%d/%m/%Y}",
@@ -75,16 +81,39 @@ def _subject(result: Result, minutes: Minutes) -> dict[str, str]:
     return {
         "co_so": shop.name if shop else "",
         "chu_co_so": str(party or ""),
+        "loai_doi_tuong": party.get_kind_display() if party else "",
+        "ma_so_thue": open_tax_code(party) if party else "",
         "dia_chi": shop.address if shop else "",
         "dia_ban": unit_name(shop.area, on=minutes.issued_on) if shop else "",
     }
 
 
+_OF_VIOLATIONS = (
+    "nhom_vi_pham", "hanh_vi", "ngay_phat_hien", "ngay_vi_pham", "dieu_luat", "nhan_hieu",
+    "chu_the_quyen",
+)  # fmt: skip
+
+
+def own_number(party: Party) -> str:
+    """The number of a person: his own, else a tax code that is one."""
+    of_tax = party.tax_code if is_personal_number(party.tax_code) else ""
+    return party.personal_id or of_tax
+
+
+def open_tax_code(party: Party) -> str:
+    """Unless it is the number of a person."""
+    return "" if is_personal_number(party.tax_code) else party.tax_code
+
+
 def _violation(minutes: Minutes) -> dict[str, str]:
     found = minutes.violation
     if found is None:
-        return {"nhom_vi_pham": "", "hanh_vi": "", "ngay_phat_hien": ""}
+        return dict.fromkeys(_OF_VIOLATIONS, "")
     return {
+        "ngay_vi_pham": f"{found.acted_on:%d/%m/%Y}" if found.acted_on else "",
+        "dieu_luat": str(found.article or ""),
+        "nhan_hieu": found.brand,
+        "chu_the_quyen": found.right_holder or str(found.right_holder_party or ""),
         "nhom_vi_pham": str(found.get_classification_display()),
         "hanh_vi": found.conduct,
         "ngay_phat_hien": f"{found.found_on:%d/%m/%Y}",

@@ -1,7 +1,8 @@
 """Numbers of minutes that stand twice in a year of an agency: told, since it is a fact.
 
-A number is given by the register here, or stands at a case as the force's own system gave it
-(`Case.minutes_numbers`). Of restricted cases others learn nothing.
+A number is given by the register here or by another system (`Minutes.given_number`), or stands
+at a case as the force's own system gave it (`Case.minutes_numbers`). Of restricted cases others
+learn nothing.
 """
 
 from django.db.models import Q, QuerySet
@@ -20,7 +21,7 @@ def doubts_of(minutes: Minutes) -> list[str]:
     # unscoped: of the check that the minutes are about
     own = Violation.objects.filter(inspection=minutes.result.inspection_id, case__isnull=False)
     others = _cases(minutes.agency_id, minutes.year).exclude(pk__in=own.order_by().values("case"))
-    if not _with(others, minutes.title):
+    if not any(_with(others, one) for one in _spellings(minutes)):
         return []
     return [f"Số {minutes.title} đã có ở một vụ việc khác của cơ quan trong năm."]
 
@@ -35,12 +36,21 @@ def doubts_of_case(case: Case) -> list[str]:
     for number in parts_of(case.minutes_numbers):
         if _with(others, number):
             found.append(f"Số biên bản {number} đã có ở một vụ việc khác của cơ quan trong năm.")
-        elif any(plain(one.title) == plain(number) for one in _papers(case, number)):
+        elif _is_one_of(_papers(case, number), number):
             found.append(
                 f"Số biên bản {number} đã có trong sổ biên bản năm {year} của cơ quan, "
                 "không thuộc vụ việc này."
             )
     return found
+
+
+def _spellings(minutes: Minutes) -> set[str]:
+    """Its number as printed, and with the sign of its kind where it was given without one."""
+    return {minutes.title, minutes.compared_number}
+
+
+def _is_one_of(papers: QuerySet[Minutes], number: str) -> bool:
+    return any(plain(number) == plain(told) for one in papers for told in _spellings(one))
 
 
 def _cases(agency: int | None, year: int) -> QuerySet[Case]:
@@ -58,9 +68,10 @@ def _with(cases: QuerySet[Case], number: str) -> bool:
 
 
 def _papers(case: Case, number: str) -> QuerySet[Minutes]:
-    """Of the register of its year, with that running number, about no violation of the case."""
+    """Of its year, with that running number or such a given one, about no violation of the case."""
     n = running(number)
     kinds = [kind for kind, symbol in SYMBOLS.items() if plain(f"{n}/{symbol}") == plain(number)]
+    given = ~Q(given_number="") if n is None else Q(given_number__regex=rf"^0*{n}\s*(/|$)")
     # unscoped: of the case
     inside = Violation.objects.filter(case=case).order_by()
     about = Q(violation__in=inside.values("pk"))
@@ -68,6 +79,6 @@ def _papers(case: Case, number: str) -> QuerySet[Minutes]:
     secret = Q(violation__case__restricted_on__isnull=False)
     # unscoped: a register is the agency's, whoever sees its papers
     rows = Minutes.objects.standing().filter(
-        agency=case.agency_id, year=case.opened_on.year, number=n or 0, kind__in=kinds
+        Q(number=n or 0, kind__in=kinds) | given, agency=case.agency_id, year=case.opened_on.year
     )
     return rows.exclude(about | secret)

@@ -16,10 +16,16 @@ from hangthat.core.documents.services import (
     Style,
     Table,
 )
+from hangthat.domain.establishments.models.party import PartyKind
 from hangthat.domain.minutes.lexicon import MinutesKind
+from hangthat.domain.minutes.queries.hearings import appointment_words, explanation_words
 
 Content = Mapping[str, Any]
 UNVERIFIED = "chưa xác minh"
+_ORGANISATIONS = {
+    str(kind.label)
+    for kind in (PartyKind.ENTERPRISE, PartyKind.COOPERATIVE, PartyKind.ORGANISATION)
+}
 _GOODS = ("STT", "Tên hàng", "Nhóm mặt hàng", "Đơn vị tính", "Số lượng", "Trị giá (đồng)")
 _PHOTOS = ("STT", "Mã băm SHA-256", "Chụp lúc (theo thiết bị)", "Tọa độ (theo thiết bị)")
 _TITLES = {
@@ -38,8 +44,13 @@ def printed(kind: str, said: Content, *, dated: date | str, cancelled: bool = Fa
         number=said["so_ky_hieu"],
         place=said["dia_ban"],
         dated=dated,
-        body=[*_head(said, cancelled), *_presence(said), *_matter(kind, said), *_end(said)],
-        signers=_signers(said),
+        body=[
+            *_head(said, cancelled),
+            *_presence(kind, said),
+            *_matter(kind, said),
+            *_end(kind, said),
+        ],
+        signers=_signers(kind, said),
         appendices=_appendices(said),
     )
 
@@ -67,21 +78,55 @@ def _where(said: Content) -> str:
     return ", ".join(filter(None, parts)) or "……………………"
 
 
-def _presence(said: Content) -> list[Block]:
-    subject = [
-        Field("Họ và tên", said["nguoi_dai_dien"] or said["chu_co_so"]),
-        Field("Chức vụ", said["chuc_vu_dai_dien"]),
-    ]
+def _presence(kind: str, said: Content) -> list[Block]:
+    of_violation = kind == MinutesKind.VIOLATION
     rows: list[Block] = [Paragraph("I. THÀNH PHẦN", style=Style.HEADING)]
     rows.append(Paragraph("Người lập biên bản, người kiểm tra:", style=Style.HEADING))
     rows += [Fields([_officer(one)]) for one in said["can_bo"]]
-    rows.append(Paragraph("Người được kiểm tra:", style=Style.HEADING))
-    rows.append(
-        Fields([[Field("Cơ sở", said["co_so"])], [Field("Chủ cơ sở", said["chu_co_so"])], subject])
-    )
-    if said["nguoi_chung_kien"]:
+    about = "Người vi phạm:" if of_violation else "Người được kiểm tra:"
+    rows.append(Paragraph(about, style=Style.HEADING))
+    if of_violation:
+        rows.append(Fields(_violator(said)))
+    else:
+        owner = [[Field("Cơ sở", said["co_so"])], [Field("Chủ cơ sở", said["chu_co_so"])]]
+        name = said["nguoi_dai_dien"] or said["chu_co_so"]
+        rows.append(Fields([*owner, _present("Họ và tên", name, said)]))
+    if said["nguoi_chung_kien"] or of_violation:
         rows.append(Fields([[Field("Người chứng kiến", said["nguoi_chung_kien"])]]))
+    if of_violation:
+        rows.append(Fields([[Field("Người bị thiệt hại (nếu có)")]]))
     return rows
+
+
+def _present(label: str, name: str, said: Content) -> list[Field]:
+    return [Field(label, name), Field("Chức vụ", said["chuc_vu_dai_dien"])]
+
+
+def _violator(said: Content) -> list[list[Field]]:
+    """As the Law asks (Luật Xử lý vi phạm hành chính, Điều 58 khoản 3); dots where nobody knows."""
+    shop = [[Field("Cơ sở", said["co_so"])]]
+    there = [_present("Người có mặt", said["nguoi_dai_dien"], said)]
+    if said["loai_doi_tuong"] in _ORGANISATIONS:
+        return [
+            [Field("Tên tổ chức", said["chu_co_so"])],
+            [Field("Địa chỉ trụ sở", said["noi_o"])],
+            [Field("Mã số doanh nghiệp, mã số thuế", said["ma_so_thue"])],
+            [Field("Lĩnh vực hoạt động", said["nghe_nghiep"])],
+            [Field("Người đại diện theo pháp luật")],
+            *shop,
+            *there,
+        ]
+    return [
+        [Field("Họ và tên", said["chu_co_so"])],
+        [Field("Ngày sinh", said["ngay_sinh"]), Field("Quốc tịch", said["quoc_tich"])],
+        [Field("Nghề nghiệp", said["nghe_nghiep"])],
+        [Field("Nơi ở hiện tại", said["noi_o"])],
+        [Field("Số định danh cá nhân, căn cước, hộ chiếu", said["so_dinh_danh"])],
+        [Field("Ngày cấp"), Field("Nơi cấp")],
+        [Field("Mã số thuế", said["ma_so_thue"])],
+        *shop,
+        *there,
+    ]
 
 
 def _officer(one: Mapping[str, str]) -> list[Field]:
@@ -130,30 +175,50 @@ def _violation(said: Content) -> list[Block]:
     lines = [
         [Field("Nhóm vi phạm", said["nhom_vi_pham"])],
         [Field("Hành vi", said["hanh_vi"])],
-        [Field("Phát hiện ngày", said["ngay_phat_hien"])],
+        [
+            Field("Thực hiện ngày", said["ngay_vi_pham"]),
+            Field("Phát hiện ngày", said["ngay_phat_hien"]),
+        ],
+        [Field("Quy định tại", said["dieu_luat"])],
+        [Field("Nhãn hiệu bị xâm phạm", said["nhan_hieu"])],
+        [Field("Chủ thể quyền", said["chu_the_quyen"])],
     ]
     return [Paragraph("Đã có hành vi vi phạm hành chính như sau:"), Fields(lines)]
 
 
-def _end(said: Content) -> list[Block]:
+def _end(kind: str, said: Content) -> list[Block]:
+    of_violation = kind == MinutesKind.VIOLATION
+    about = "Người vi phạm" if of_violation else "Người được kiểm tra"
     unsigned = said["ly_do_khong_ky"]
     closing = (
         f"Biên bản lập xong hồi {said['ket_thuc'] or '…… giờ ……'}, đã đọc lại cho những người có "
         "mặt cùng nghe, công nhận là đúng và cùng ký tên."
     )
+    handed = " Biên bản giao cho người vi phạm một bản."
     return [
         Paragraph("III. Ý KIẾN, BIỆN PHÁP", style=Style.HEADING),
-        Fields([[Field("Ý kiến của người được kiểm tra", said["y_kien"])]]),
+        Fields([[Field(f"Ý kiến của {about.lower()}", said["y_kien"])]]),
+        *([Fields([[Field("Ý kiến của người chứng kiến, người bị thiệt hại")]])] * of_violation),
         Fields([[Field("Biện pháp đã áp dụng", said["bien_phap"])]]),
-        Paragraph(closing),
-        *([Paragraph(unsigned, lead="Người được kiểm tra không ký vì:")] if unsigned else []),
+        *(_hearing(said) if of_violation else []),
+        Paragraph(closing + handed * of_violation),
+        *([Paragraph(unsigned, lead=f"{about} không ký vì:")] if unsigned else []),
     ]
 
 
-def _signers(said: Content) -> list[Signer]:
+def _hearing(said: Content) -> list[Block]:
+    """Papers of before these words were kept have dots to write on."""
+    return [
+        Paragraph(said["giai_trinh"] or explanation_words()),
+        Paragraph(said["hen"] or appointment_words()),
+    ]
+
+
+def _signers(kind: str, said: Content) -> list[Signer]:
     hint = "(Không ký)" if said["ly_do_khong_ky"] else "(Ký, ghi rõ họ tên)"
+    about = "NGƯỜI VI PHẠM" if kind == MinutesKind.VIOLATION else "NGƯỜI ĐƯỢC KIỂM TRA"
     found = [
-        Signer(["NGƯỜI ĐƯỢC KIỂM TRA"], said["nguoi_dai_dien"], hint=hint),
+        Signer([about], said["nguoi_dai_dien"], hint=hint),
         *(Signer(["NGƯỜI KIỂM TRA"], one["ten"]) for one in said["can_bo"]),
     ]
     if said["nguoi_chung_kien"]:

@@ -19,8 +19,9 @@ from hangthat.domain.cases.models import Violation
 from hangthat.domain.inspections.models import Inspection, Result
 from hangthat.domain.minutes.lexicon import MinutesKind
 from hangthat.domain.minutes.models import Minutes
-from hangthat.domain.minutes.queries.content import content_of
-from hangthat.domain.minutes.services.registers import REGISTER, draw
+from hangthat.domain.minutes.queries.content import content_of, own_number
+from hangthat.domain.minutes.queries.hearings import appointment_words, explanation_words
+from hangthat.domain.minutes.services.registers import REGISTER, numbers_for
 
 LEAST_OFFICERS = 2
 _LONGEST = 4_000  # letters of a statement
@@ -33,6 +34,31 @@ class Officer:
     name: str
     title: str = ""
     card: str = ""
+
+
+@dataclass(frozen=True)
+class Violator:
+    """Of minutes of a violation: what the record of the owner does not say."""
+
+    born_on: date | None = None
+    address: str = ""  # where he lives, or the seat of an organisation
+    nationality: str = ""
+    occupation: str = ""
+
+
+@dataclass(frozen=True)
+class Hearing:
+    """Of minutes of a violation: the right to explain, and when to come.
+
+    `days`: working days to send an explanation in, from the minutes on; `to`: to whom.
+    """
+
+    explanation: str = ""
+    days: int | None = None
+    to: str = ""
+    on: date | None = None
+    hour: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,6 +77,8 @@ class Signing:
     started: str = ""
     ended: str = ""
     measures: str = ""
+    violator: Violator = Violator()
+    hearing: Hearing = Hearing()
 
 
 @transaction.atomic
@@ -65,21 +93,21 @@ def issue(
     at: datetime,
     violation: Violation | None = None,
     number: int | None = None,
+    given_number: str = "",
     form_label: str = "",
 ) -> Minutes:
     """Issue minutes (lập biên bản) with what is recorded of that subject of the inspection now.
 
-    `number`: as a paper made elsewhere has it; else the next of the register.
+    `number`: as on a paper made elsewhere; else the next. `given_number`: of another system.
     Refuses: fewer than two officers; a subject who does not sign without a witness; an inspection
     that was withdrawn; a day before it or after today; a violation of another inspection or
-    dismissed; a second paper of one kind about the same; what the register refuses.
+    dismissed; a second paper of one kind about the same; what register and `_fill` refuse.
     """
     violation = violation if kind == MinutesKind.VIOLATION else None
     _must_be_signed(signing)
     _must_be_possible(result.inspection, issued_on, today=vietnam_day(at))
     _must_be_of(result, kind, violation)
-    year = issued_on.year
-    lock_for(REGISTER, (agency.pk, kind, year), result.inspection)
+    lock_for(REGISTER, (agency.pk, kind, issued_on.year), result.inspection)
     _must_be_the_only_one(result, kind, violation)
     minutes = Minutes(
         code=new_code("BB"),
@@ -87,12 +115,12 @@ def issue(
         agency=agency,
         result=result,
         violation=violation,
-        number=draw(agency, kind, year, number),
-        year=year,
+        **numbers_for(agency, kind, issued_on.year, typed=number, given=given_number),
+        year=issued_on.year,
         issued_on=issued_on,
         recorded_at=at,
     )
-    minutes.content = content_of(minutes, said=_said(signing, form_label), by=by)
+    _fill(minutes, signing, form_label, by=by)
     return enter(minutes, by=by, at=at, summary=f"lập {minutes}")
 
 
@@ -116,10 +144,41 @@ def cancel(minutes: Minutes, *, reason: str, by: User | None, at: datetime) -> M
     )
 
 
-def _said(signing: Signing, form_label: str) -> dict[str, object]:
+def _fill(minutes: Minutes, signing: Signing, form_label: str, *, by: User) -> None:
+    """What it says. Refuses: a birth day or an appointment that does not fit."""
+    _add_violator(minutes, signing.violator)
+    minutes.content = content_of(minutes, said=_said(minutes, signing, form_label), by=by)
+
+
+def _add_violator(minutes: Minutes, violator: Violator) -> None:
+    """Personal values; none but of a violation. Refuses: who was born later."""
+    owner = minutes.owner
+    if minutes.kind != MinutesKind.VIOLATION:
+        return
+    if violator.born_on and violator.born_on >= minutes.issued_on:
+        raise ValidationError({"violator_born_on": "Ngày sinh phải trước ngày lập biên bản."})
+    minutes.violator_born_on = violator.born_on
+    minutes.violator_address = nfc(violator.address).strip()
+    minutes.violator_number = own_number(owner) if owner else ""
+
+
+def _said(minutes: Minutes, signing: Signing, form_label: str) -> dict[str, object]:
     """What was typed for the paper."""
-    said = {key: value for key, value in asdict(signing).items() if key != "officers"}
-    return {**said, "officers": list(map(_printed, _named(signing))), "form_label": form_label}
+    apart = ("officers", "violator", "hearing")
+    said = {key: value for key, value in asdict(signing).items() if key not in apart}
+    said |= {"officers": list(map(_printed, _named(signing))), "form_label": form_label}
+    if minutes.kind != MinutesKind.VIOLATION:
+        return said
+    hearing, violator = signing.hearing, signing.violator
+    if hearing.on and hearing.on < minutes.issued_on:
+        raise ValidationError({"appointment_on": "Ngày hẹn không được trước ngày lập biên bản."})
+    return {
+        **said,
+        "nationality": violator.nationality,
+        "occupation": violator.occupation,
+        "explanation": explanation_words(hearing.explanation, hearing.days, hearing.to),
+        "appointment": appointment_words(hearing.on, hearing.hour, hearing.place),
+    }
 
 
 def _printed(officer: Officer) -> dict[str, str]:

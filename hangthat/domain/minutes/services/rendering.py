@@ -15,11 +15,11 @@ from hangthat.domain.minutes.queries.printed import printed
 from hangthat.domain.minutes.services.word_rules import environment
 
 
-def docx_of(minutes: Minutes, template: MinutesTemplate | None) -> bytes:
-    """The paper, from what it said when it was issued."""
+def docx_of(minutes: Minutes, template: MinutesTemplate | None, words: Mapping[str, Any]) -> bytes:
+    """The paper. `words`: what it says to whoever prints it."""
     if template and template.file:
-        return filled(read(template.file), minutes.content)
-    return official_docx(printed(minutes.kind, minutes.content, dated=minutes.issued_on))
+        return filled(read(template.file), words)
+    return official_docx(printed(minutes.kind, words, dated=minutes.issued_on))
 
 
 def filled(template: bytes, content: Mapping[str, Any]) -> bytes:

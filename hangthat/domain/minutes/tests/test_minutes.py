@@ -69,18 +69,81 @@ def test_each_agency_kind_and_year_has_its_own_register(
     assert first.title == "01/BB-KT"
 
 
-def test_a_force_with_a_system_of_its_own_types_its_numbers(
-    ward_one: Area, result: Result, officer: User
-) -> None:
+@pytest.fixture
+def force(officer: User) -> User:
+    """An officer of a force whose own system gives the numbers."""
     assert officer.agency
     officer.agency.kind = "market_surveillance"
     officer.agency.save()
+    return officer
 
-    with pytest.raises(ValidationError, match="Số do hệ thống của "):
-        issued(result, officer)
-    assert issued(result, officer, number=815).number == 815
-    with pytest.raises(ValidationError, match="Số 815 đã có trong sổ"):
-        issued(another(ward_one, officer), officer, number=815)
+
+def test_a_force_with_a_system_of_its_own_types_its_numbers(result: Result, force: User) -> None:
+    for typed in (None, 15):
+        with pytest.raises(ValidationError, match="Số do hệ thống của Chi cục QLTT cấp: hãy ghi"):
+            issued(result, force, number=typed)
+
+    made = issued(result, force, given_number=" 01020015 / BB-KT ")
+
+    assert (made.number, made.title) == (None, "01020015 / BB-KT")
+    assert str(made) == "biên bản kiểm tra số 01020015 / BB-KT"
+    assert (made.content["so_ky_hieu"], made.content["so"]) == ("01020015 / BB-KT", "01020015")
+
+
+@pytest.mark.parametrize("again", ["01020015/BB-KT", "1020015/bb-kt", "01020015"])
+def test_a_number_of_the_other_system_stands_once_however_it_is_spelled(
+    ward_one: Area, result: Result, force: User, again: str
+) -> None:
+    first = issued(result, force, given_number="01020015/BB-KT")
+
+    with pytest.raises(ValidationError, match="đã có trong sổ năm 2026"):
+        issued(another(ward_one, force), force, given_number=again)
+    cancel(first, reason="ghi sai", by=force, at=NOON)
+    with pytest.raises(ValidationError, match="đã có trong sổ năm 2026, đã hủy"):
+        issued(another(ward_one, force), force, given_number=again)
+    assert issued(another(ward_one, force), force, given_number="01020016/BB-KT").pk
+
+
+def test_the_other_system_s_number_stands_in_another_register_and_year_once_more(
+    ward_one: Area, officer: User
+) -> None:
+    result, violation = checked(stalls(ward_one, 1)[0], officer)
+    before = another(ward_one, officer, date(2025, 12, 30))
+    more = [
+        {"kind": "violation", "violation": violation},
+        {},
+    ]
+
+    made = [issued(result, officer, given_number="01020015", **one) for one in more]
+    made += [issued(before, officer, given_number="01020015", issued_on=date(2025, 12, 31))]
+
+    assert [one.title for one in made] == ["01020015"] * 3
+
+
+def test_a_given_number_takes_none_of_the_register_and_none_is_drawn_that_was_given(
+    ward_one: Area, result: Result, officer: User
+) -> None:
+    issued(result, officer, given_number="01020015/BB-KT")
+    issued(another(ward_one, officer), officer, given_number="2/BB-KT")
+
+    drawn = [issued(another(ward_one, officer), officer).number for _ in range(2)]
+
+    assert drawn == [1, 3]
+    with pytest.raises(ValidationError, match="Số 2 đã có trong sổ năm 2026"):
+        issued(another(ward_one, officer), officer, number=2)
+
+
+@pytest.mark.parametrize("given", ["BB-KT", "01020015; 01020016", "số"])
+def test_what_is_no_number_of_the_other_system_is_refused(
+    result: Result, force: User, given: str
+) -> None:
+    with pytest.raises(ValidationError, match="như hệ thống đã cấp"):
+        issued(result, force, given_number=given)
+
+
+def test_minutes_have_one_number_not_two(result: Result, officer: User) -> None:
+    with pytest.raises(ValidationError, match="Chỉ ghi một số"):
+        issued(result, officer, number=5, given_number="01020015/BB-KT")
 
 
 def test_a_cancelled_number_stays_cancelled(ward_one: Area, result: Result, officer: User) -> None:

@@ -42,6 +42,28 @@ def test_a_number_that_a_case_has_is_told_however_it_is_spelled(
     assert doubts_of(made) == []
 
 
+@pytest.mark.parametrize("given", ["01020015/BB-VPHC", "01020015"])
+@pytest.mark.parametrize("spelled", ["01020015/BB-VPHC", "1020015 / bb-vphc; 3/BB-VPHC"])
+def test_a_number_of_the_force_s_system_is_held_against_its_export(
+    given: str, spelled: str, ward_one: Area, officer: User
+) -> None:
+    result, violation = checked(stalls(ward_one, 1)[0], officer)
+    own = case_with("", ward_one, officer.agency)
+    gather(case=own, violations=[violation], by=None, at=NOON)
+    made = issued(result, officer, kind="violation", violation=violation, given_number=given)
+    assert doubts_of(made) == []
+
+    other = case_with(spelled, ward_one, officer.agency)
+
+    assert doubts_of(made) == [f"Số {given} đã có ở một vụ việc khác của cơ quan trong năm."]
+    (told,) = doubts_of_case(other)
+    assert "đã có trong sổ biên bản năm 2026 của cơ quan" in told
+    Case.objects.filter(pk=own.pk).update(minutes_numbers=spelled)
+    Case.objects.filter(pk=other.pk).update(minutes_numbers="01020016/BB-VPHC")
+    other.refresh_from_db()
+    assert (doubts_of(made), doubts_of_case(other)) == ([], [])
+
+
 def test_another_number_year_agency_or_kind_and_what_is_secret_or_withdrawn_tell_nothing(
     ward_one: Area, officer: User
 ) -> None:

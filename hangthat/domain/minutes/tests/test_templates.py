@@ -18,8 +18,9 @@ from hangthat.domain.commitments.tests.market import stalls
 from hangthat.domain.minutes.lexicon import MinutesKind
 from hangthat.domain.minutes.models import Minutes, MinutesTemplate
 from hangthat.domain.minutes.queries.default_template import default_page
-from hangthat.domain.minutes.queries.fields import FIELDS, LISTS
+from hangthat.domain.minutes.queries.fields import FIELDS, LISTS, PERSONAL
 from hangthat.domain.minutes.queries.printed import printed
+from hangthat.domain.minutes.queries.words import words_of as said_to
 from hangthat.domain.minutes.services import docx_of, set_template
 from hangthat.domain.minutes.tests.packages import MACRO, NESTED, OUTSIDE, template, with_entry
 from hangthat.domain.minutes.tests.scene import NOON, SECRET, checked, issued
@@ -58,7 +59,7 @@ def test_an_office_s_own_page_is_filled_from_the_card(minutes: Minutes, officer:
         ),
     )
 
-    words = words_of(docx_of(minutes, put(officer.agency, own)))
+    words = words_of(docx_of(minutes, put(officer.agency, own), minutes.content))
 
     assert "Số 01/BB-VPHC" in words
     assert "Áo khoác <giả>" in words
@@ -128,12 +129,15 @@ def test_the_template_to_begin_from_is_itself_taken(officer: User, kind: str) ->
     assert made.file
 
 
-def test_every_field_of_a_paper_is_on_the_list(minutes: Minutes) -> None:
-    assert set(minutes.content) == set(FIELDS) | set(LISTS)
+def test_every_field_of_a_paper_is_on_the_list(minutes: Minutes, officer: User) -> None:
+    assert set(minutes.content) == (set(FIELDS) | set(LISTS)) - set(PERSONAL)
+    assert set(said_to(minutes, officer)) == set(FIELDS) | set(LISTS)
 
 
-def test_the_pdf_says_what_was_found_and_nothing_of_the_own_remark(minutes: Minutes) -> None:
-    page = printed(minutes.kind, minutes.content, dated=minutes.issued_on)
+def test_the_pdf_says_what_was_found_and_nothing_of_the_own_remark(
+    minutes: Minutes, officer: User
+) -> None:
+    page = printed(minutes.kind, said_to(minutes, officer), dated=minutes.issued_on)
     words = " ".join(
         one.extract_text() for one in PdfReader(BytesIO(official_pdf(page))).pages
     ).replace("\n", " ")
@@ -145,19 +149,22 @@ def test_the_pdf_says_what_was_found_and_nothing_of_the_own_remark(minutes: Minu
     assert SECRET not in words
 
 
-def test_a_form_number_is_printed_as_not_verified(minutes: Minutes) -> None:
-    said = {**minutes.content, "mau_so": "MBB01"}
+def test_a_form_number_is_printed_as_not_verified(minutes: Minutes, officer: User) -> None:
+    said = {**said_to(minutes, officer), "mau_so": "MBB01"}
     page = printed(minutes.kind, said, dated=minutes.issued_on)
 
     words = PdfReader(BytesIO(official_pdf(page))).pages[0].extract_text()
     assert "Mẫu số: MBB01 (chưa xác minh)" in words.replace("\n", " ")
 
 
-def test_the_word_page_opens_in_libreoffice(minutes: Minutes, tmp_path: Path) -> None:
+def test_the_word_page_opens_in_libreoffice(
+    minutes: Minutes, officer: User, tmp_path: Path
+) -> None:
     office = shutil.which("soffice")
     if not office:
         pytest.skip("LibreOffice is not installed: apt-get install libreoffice-writer-nogui")
-    pages = {"ours": docx_of(minutes, None), "start": official_docx(default_page(minutes.kind))}
+    ours = docx_of(minutes, None, said_to(minutes, officer))
+    pages = {"ours": ours, "start": official_docx(default_page(minutes.kind))}
     for name, content in pages.items():
         (tmp_path / f"{name}.docx").write_bytes(content)
         order = [office, "--headless", f"-env:UserInstallation=file://{tmp_path}/office"]

@@ -78,7 +78,7 @@ def tell_a_check(*, at: datetime) -> None:
         issued_on=vietnam_day(at),
         signing=_SIGNING,
         violation=found,
-        number=9001,  # as the force's own system would give it
+        given_number="01029001/BB-VPHC",  # as the force's own system would give it
         by=officer,
         at=at,
     )

@@ -1,6 +1,7 @@
 """A decision as it is printed, in the layout of Nghị định 30/2020/NĐ-CP, with its annex."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.conf import settings
 
@@ -22,14 +23,28 @@ from hangthat.core.documents.services import (
     Table,
 )
 from hangthat.domain.cases.models import CaseGoods, Decision, DecisionPaper
+from hangthat.domain.establishments.models.party import PartyKind
 from hangthat.domain.law.models import Provision
 
+_ORGANISATIONS = (PartyKind.ENTERPRISE, PartyKind.COOPERATIVE, PartyKind.ORGANISATION)
 _ROWS = ("STT", "Hành vi vi phạm", "Ngày phát hiện", "Điều khoản", "Hình thức", "Tiền phạt (đồng)")
 _GOODS = ("STT", "Tên hàng", "Đơn vị tính", "Số lượng", "Trị giá (đồng)")
 
 
+@dataclass(frozen=True)
+class Particulars:
+    """Of whom the paper names, as the records say them and its reader may read them."""
+
+    address: str = ""
+    number: str = ""  # of a person
+    tax_code: str = ""
+
+
 def printed(
-    paper: DecisionPaper, decisions: Sequence[Decision], goods: Sequence[CaseGoods]
+    paper: DecisionPaper,
+    decisions: Sequence[Decision],
+    goods: Sequence[CaseGoods],
+    particulars: Particulars = Particulars(),
 ) -> Official:
     """`decisions`: its rows that the reader sees; `goods`: of their cases. The number of the form
     is what the office has set (`HANGTHAT_DECISION_FORM`), else none."""
@@ -37,7 +52,7 @@ def printed(
     return Official(
         title="QUYẾT ĐỊNH",
         subject="Xử phạt vi phạm hành chính",
-        body=_body(paper, decisions),
+        body=_body(paper, decisions, particulars),
         agency=agency,
         parent=parent,
         number=paper.number,
@@ -54,7 +69,9 @@ def _where_found(decisions: Sequence[Decision], paper: DecisionPaper) -> str:
     return unit_name(shop.area, on=paper.decided_on) if shop else ""
 
 
-def _body(paper: DecisionPaper, decisions: Sequence[Decision]) -> list[Block]:
+def _body(
+    paper: DecisionPaper, decisions: Sequence[Decision], particulars: Particulars
+) -> list[Block]:
     articles = dict.fromkeys(row.article for row in decisions if row.article)
     basis = ["Căn cứ Luật Xử lý vi phạm hành chính", *(f"Căn cứ {one}" for one in articles)]
     form = [Paragraph(f"Mẫu {settings.DECISION_FORM}", style=Style.BASIS)]
@@ -63,7 +80,7 @@ def _body(paper: DecisionPaper, decisions: Sequence[Decision]) -> list[Block]:
         *(Paragraph(f"{words};", style=Style.BASIS) for words in basis),
         Paragraph("QUYẾT ĐỊNH:", style=Style.CENTRED),
         Paragraph("Xử phạt vi phạm hành chính đối với:", lead="Điều 1. "),
-        Fields(_subject(paper, decisions)),
+        Fields(_subject(paper, decisions, particulars)),
         *_sanctions(decisions),
         *_total(paper, decisions),
         Paragraph(
@@ -76,14 +93,26 @@ def _body(paper: DecisionPaper, decisions: Sequence[Decision]) -> list[Block]:
     ]
 
 
-def _subject(paper: DecisionPaper, decisions: Sequence[Decision]) -> list[list[Field]]:
+def _subject(
+    paper: DecisionPaper, decisions: Sequence[Decision], particulars: Particulars
+) -> list[list[Field]]:
+    """Dots to write on where nothing is recorded."""
     member = decisions[0].violation.member if decisions else None
     lines = [[Field("Tên", paper.subject_name)], [Field("Cơ sở, chủ cơ sở", str(member or ""))]]
-    if paper.subject_born_on:
-        lines.append([Field("Ngày sinh", f"{paper.subject_born_on:%d/%m/%Y}")])
     if paper.subject_kind:
         lines.append([Field("Loại đối tượng", paper.get_subject_kind_display())])
-    return lines
+    tax_code = Field("Mã số doanh nghiệp, mã số thuế", particulars.tax_code)
+    if paper.subject_kind in _ORGANISATIONS:
+        return [*lines, [Field("Địa chỉ", particulars.address)], [tax_code]]
+    born = f"{paper.subject_born_on:%d/%m/%Y}" if paper.subject_born_on else ""
+    return [
+        *lines,
+        [Field("Địa chỉ cơ sở", particulars.address)],
+        [Field("Ngày sinh", born)],
+        [Field("Số định danh, căn cước, hộ chiếu", particulars.number)],
+        [Field("Nơi ở hiện tại")],  # recorded nowhere
+        *([[tax_code]] * bool(tax_code.value)),
+    ]
 
 
 def _sanctions(decisions: Sequence[Decision]) -> list[Block]:

@@ -1,0 +1,124 @@
+"""A decision as it is printed: goods, sums, and whom it names, as its reader may know him."""
+
+from decimal import Decimal
+
+import pytest
+
+from hangthat.core.access.policy import forget
+from hangthat.core.agencies.models import Area, User
+from hangthat.core.documents.services import Field, Fields, Official, Table
+from hangthat.core.journal.models import Look
+from hangthat.domain.cases.models import CaseGoods, Decision, DecisionPaper
+from hangthat.domain.cases.services import annul
+from hangthat.domain.cases.services.drafting import Terms
+from hangthat.domain.cases.tests.office import BY, NOON, TODAY, Office
+from hangthat.domain.deciding.queries.printed_decision import printed
+from hangthat.domain.deciding.services import decision_page
+from hangthat.domain.establishments.models import Party
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def office(ward_one: Area) -> Office:
+    return Office(ward_one)
+
+
+def subject_of(page: Official) -> dict[str, str]:
+    """Label → value of the lines about whom it names."""
+    lines = next(one for one in page.body if isinstance(one, Fields)).lines
+    fields = [one for line in lines for one in line]
+    assert all(isinstance(one, Field) for one in fields)
+    return {one.label: one.value for one in fields}
+
+
+def rows_of(paper: DecisionPaper) -> list[Decision]:
+    return list(Decision.objects.filter(paper=paper).select_related("violation"))
+
+
+def test_whom_it_names_has_address_and_number_for_whoever_may_read_them(
+    office: Office, an: User, binh: User
+) -> None:
+    binh.grants.update(role="auditor")
+    forget(binh)
+    paper = office.signed()
+    rows = rows_of(paper)
+    shop = rows[0].violation.establishment
+    assert shop
+    Party.objects.filter(pk=shop.party_id).update(personal_id="020085001234", tax_code="")
+    type(shop).objects.filter(pk=shop.pk).update(address="Số 5 chợ Giếng Vuông")
+
+    told = subject_of(decision_page(paper, rows_of(paper), [], by=an, at=NOON))
+    kept = subject_of(decision_page(paper, rows_of(paper), [], by=binh, at=NOON))
+
+    number, address = "Số định danh, căn cước, hộ chiếu", "Địa chỉ cơ sở"
+    assert (told[number], told[address]) == ("020085001234", "Số 5 chợ Giếng Vuông")
+    assert kept[number] == "•••"
+    looks = Look.objects.filter(subject="establishments.party")
+    assert [one.actor_id for one in looks] == [an.pk]
+
+
+def test_what_is_not_recorded_of_whom_it_names_has_a_line_to_write_on(office: Office) -> None:
+    paper = office.signed()
+    paper.subject_born_on = None
+
+    told = subject_of(printed(paper, rows_of(paper), []))
+
+    for label in (
+        "Địa chỉ cơ sở",
+        "Nơi ở hiện tại",
+        "Ngày sinh",
+        "Số định danh, căn cước, hộ chiếu",
+    ):
+        assert told[label] == ""
+
+
+def test_an_organisation_has_a_business_code_and_no_birth_day(office: Office) -> None:
+    paper = office.signed()
+    paper.subject_kind = "enterprise"
+
+    told = subject_of(printed(paper, rows_of(paper), []))
+
+    assert told["Mã số doanh nghiệp, mã số thuế"] == ""
+    assert "Ngày sinh" not in told
+
+
+def test_the_annex_of_goods_writes_quantities_and_sums_as_people_here_do(office: Office) -> None:
+    goods = [
+        CaseGoods(name="đường cát", quantity=Decimal("1250.500"), unit="bao", value_vnd=0),
+        CaseGoods(name="vải", quantity=Decimal("100.000"), unit="mét"),
+    ]
+
+    (annex,) = printed(office.signed(), [], goods).appendices
+    (table,) = annex.body
+
+    assert isinstance(table, Table)
+    assert [row[2:] for row in table.rows] == [("bao", "1.250,5", "0"), ("mét", "100", "")]
+
+
+def test_a_fine_stands_in_figures_and_in_words_and_several_have_a_sum(office: Office) -> None:
+    paper = office.signed()
+    row = Decision.objects.filter(paper=paper).select_related("violation").first()
+    assert row
+    row.fine_vnd = 15_021_000
+    texts = str(printed(paper, [row, row], []).body)
+
+    assert "15.021.000 đ (bằng chữ: Mười lăm triệu không trăm hai mươi mốt nghìn đồng)" in texts
+    assert "Tổng số tiền phạt: 30.042.000 đ (bằng chữ: Ba mươi triệu không trăm bốn" in texts
+
+
+def test_the_sum_of_fines_is_that_of_all_standing_rows_or_is_not_printed(office: Office) -> None:
+    terms = [Terms(office.violation(), "fine", fine_vnd=each) for each in (5_000_000, 3_000_000)]
+    paper = office.signed(*terms)
+    first, second = Decision.objects.filter(paper=paper).order_by("-fine_vnd")
+
+    whole = str(printed(paper, [first, second], []).body)
+    part = str(printed(paper, [first], []).body)
+    annul(decision=second, annulled_on=TODAY, reason="nhầm", **BY)
+    standing = str(printed(paper, [first, second], []).body)
+
+    assert "Tổng số tiền phạt: 8.000.000 đ" in whole
+    assert "Tổng số tiền phạt" not in part
+    assert "chỉ gồm các hành vi trong phạm vi được xem" in part
+    assert "Tổng số tiền phạt: 5.000.000 đ" in standing
+    assert "Đã hủy bỏ từ ngày 24/11/2026" in standing
