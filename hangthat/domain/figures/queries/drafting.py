@@ -1,6 +1,6 @@
 """Sentences of the plan's report drafted from numbers (KH 125, IV.3.1, parts 2, 3 and 4)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from hangthat.core.agencies.models import Agency, Area, User
@@ -8,7 +8,7 @@ from hangthat.core.common.templatetags.vietnamese import grouped
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.figures.grammar import Change, Window
 from hangthat.domain.figures.lexicon import Part
-from hangthat.domain.figures.queries.asked import Asked, Figure, land_of
+from hangthat.domain.figures.queries.asked import Asked, Figure
 from hangthat.domain.figures.queries.comparing import Compared, compared
 from hangthat.domain.figures.queries.counting import Figures
 from hangthat.domain.figures.queries.sentences import (
@@ -37,6 +37,10 @@ _CHANGED = {
     "unsure": "khác biệt chưa đủ rõ để kết luận",
     "unknown": "chưa đủ số lượt kiểm tra để kết luận",
 }
+_OF_PAPERS = (
+    "valid", "signed_shops", "shops", "regulations_valid", "kept", "broken", "unchecked",
+)  # fmt: skip
+_OF_HANDLING = ("handled_shops", "handled_again", "handled_clean", "handled_unchecked")
 Rows = dict[str, Compared]
 
 
@@ -62,7 +66,16 @@ def draft_part(
     rows = compared(figures, asked)
     if part == Part.CHECKS:
         return [*_checks(rows, asked), *_after_handling(figures, rows, asked)]
-    return [*_outreach(rows, asked), *_after_signing(figures, rows, asked)]
+    standing = _standing(figures, rows, asked, _OF_PAPERS)
+    return [*_outreach(rows, standing, asked), *_after_signing(figures, standing, asked)]
+
+
+def _standing(figures: Figures, rows: Rows, asked: Asked, keys: Sequence[str]) -> dict[str, Figure]:
+    """As an office states them: of a commune's by its land, else its own."""
+    unit = asked.of(BY_KEY[keys[0]])
+    if unit == asked:
+        return {key: rows[key].now for key in keys}
+    return figures.figures(unit, [BY_KEY[key] for key in keys])
 
 
 def _who(asked: Asked) -> str:
@@ -88,7 +101,7 @@ def _beside(base: Figure, change: Change, when: str) -> tuple[Piece, ...]:
     return (f", {change.words} so với {when} (", base, f"{unit})")
 
 
-def _outreach(rows: Rows, asked: Asked) -> Iterator[Sentence]:
+def _outreach(rows: Rows, standing: dict[str, Figure], asked: Asked) -> Iterator[Sentence]:
     held, people = rows["outreach"], rows["people_reached"]
     yield sentence(
         f"Trong kỳ, {_who(asked)} tổ chức ", held.now, " hoạt động tuyên truyền", *_against(held),
@@ -105,22 +118,26 @@ def _outreach(rows: Rows, asked: Asked) -> Iterator[Sentence]:
         "Vận động ký ", signed.now, " bản cam kết", *_against(signed),
         "; thu hồi ", rows["revoked"].now, " bản.",
     )  # fmt: skip
-    if asked.agency:  # what is valid on a day belongs to a unit, not to who had it signed
+    shops = standing["shops"]
+    if shops.asked.agency:  # what is valid on a day belongs to a unit, not to who had it signed
         return
+    where = f" tại {shops.asked.area}" if asked.agency else ""
     yield sentence(
-        f"Đến hết ngày {asked.window.until:%d/%m/%Y}, còn hiệu lực ", rows["valid"].now,
-        " bản cam kết; ", rows["signed_shops"].now, " trong ", rows["shops"].now,
-        " cơ sở đang hoạt động có cam kết còn hiệu lực; ", rows["regulations_valid"].now,
+        f"Đến hết ngày {asked.window.until:%d/%m/%Y}{where}, còn hiệu lực ", standing["valid"],
+        " bản cam kết; ", standing["signed_shops"], " trong ", shops,
+        " cơ sở đang hoạt động có cam kết còn hiệu lực; ", standing["regulations_valid"],
         " quy chế phối hợp của ban quản lý còn hiệu lực.",
     )  # fmt: skip
 
 
-def _after_signing(figures: Figures, rows: Rows, asked: Asked) -> Iterator[Sentence]:
+def _after_signing(
+    figures: Figures, standing: dict[str, Figure], asked: Asked
+) -> Iterator[Sentence]:
     """The change after outreach: what became of promises, and shares before and after signing."""
     yield sentence(
-        "Chuyển biến sau ký cam kết: trong các bản còn hiệu lực, ", rows["kept"].now,
-        " bản được giữ qua kiểm tra trong kỳ, ", rows["broken"].now, " bản bị vi phạm, ",
-        rows["unchecked"].now, " bản chưa được kiểm tra trong kỳ nên chưa rõ.",
+        "Chuyển biến sau ký cam kết: trong các bản còn hiệu lực, ", standing["kept"],
+        " bản được giữ qua kiểm tra trong kỳ, ", standing["broken"], " bản bị vi phạm, ",
+        standing["unchecked"], " bản chưa được kiểm tra trong kỳ nên chưa rõ.",
     )  # fmt: skip
     until = asked.window.until
     version = in_use(on=until)
@@ -189,16 +206,14 @@ def _checks(rows: Rows, asked: Asked) -> Iterator[Sentence]:
 
 def _after_handling(figures: Figures, rows: Rows, asked: Asked) -> Iterator[Sentence]:
     """Of a commune by its land, of others by their own decisions; nothing where there are none."""
-    keys = ("handled_shops", "handled_again", "handled_clean", "handled_unchecked")
-    told, which = {key: rows[key].now for key in keys}, "bị xử phạt"
+    told = _standing(figures, rows, asked, _OF_HANDLING)
+    shops, again, clean, unchecked = (told[key] for key in _OF_HANDLING)
+    which = "bị xử phạt"
     if asked.agency:
-        unit = None if asked.area else land_of(asked.agency)
+        unit = None if shops.asked.agency else shops.asked.area
         which = f"tại {unit} bị xử phạt" if unit else f"do {asked.agency} xử phạt"
-        if unit:
-            told = figures.figures(Asked(asked.window, None, unit), [BY_KEY[key] for key in keys])
-        if not told["handled_shops"].value:
+        if not shops.value:
             return
-    shops, again, clean, unchecked = (told[key] for key in keys)
     yield sentence(
         "Chuyển biến sau xử lý: trong ", shops, f" cơ sở {which} trong năm trước kỳ, ", again,
         " cơ sở lại vi phạm, ", clean, " cơ sở được kiểm tra không vi phạm, ",

@@ -1,15 +1,19 @@
 """Sentences say what the numbers say, and each number in them can be opened."""
 
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.utils.timezone import now
 
 from hangthat.core.agencies.models import Agency, Area, User
+from hangthat.core.common.days import VIETNAM
 from hangthat.core.common.templatetags.vietnamese import grouped
 from hangthat.core.deadlines.services import load_periods
+from hangthat.domain.commitments.models import Commitment
 from hangthat.domain.commitments.tests.market import BY, stalls
+from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.figures.grammar import Window
 from hangthat.domain.figures.lexicon import Part
 from hangthat.domain.figures.queries import Asked, Figure, Figures
@@ -96,6 +100,42 @@ def _compared(now: int, ago: int | None, before: int | None, days: Window) -> Co
         before=Figure(cases, Asked(days), before),
         year_ago=Figure(cases, Asked(MONTH.year_ago), ago),
     )
+
+
+def _signed(code: str, shop: Establishment, day: date, **more: Any) -> Commitment:
+    at = datetime.combine(day, time(9), VIETNAM)
+    said = {"kind": "trade", "verbs": "trade", "signed_on": day, "recorded_at": at}
+    return Commitment.objects.create(code=code, establishment=shop, **said, **more)
+
+
+def test_a_commune_states_the_signed_shops_of_its_land_whoever_had_them_signed(
+    an: User, ward_one: Area, province: Area
+) -> None:
+    """Five shops, one of them closed; three papers on the land, one of them of the closed shop and
+    one revoked; and a shop with a paper in another commune."""
+    far = Area.objects.create(code="00300", name="Xã Xa", level="commune", parent=province)
+    shops, (other,) = stalls(ward_one, 5), stalls(far, 1)
+    Establishment.objects.filter(pk=shops[4].pk).update(closed_on=date(2026, 3, 13))
+    _signed("A", shops[0], date(2026, 1, 5))
+    _signed("B", shops[1], date(2026, 3, 14))
+    _signed("C", shops[2], date(2025, 5, 5), revoked_on=date(2026, 3, 1))
+    _signed("D", other, date(2026, 1, 5))
+    office = Agency.objects.create(code="P1", name="UBND Phường Một", area=ward_one)
+    police = Agency.objects.create(code="CA", name="Công an tỉnh")
+
+    told = [one for one in draft_part(Part.OUTREACH, office, MONTH, an, at=now())]
+
+    standing = next(one for one in told if "còn hiệu lực" in str(one))
+    assert str(standing) == (
+        f"Đến hết ngày 14/03/2026 tại {ward_one}, còn hiệu lực 2 bản cam kết; 2 trong 4 cơ sở đang "
+        "hoạt động có cam kết còn hiệu lực; 0 quy chế phối hợp của ban quản lý còn hiệu lực."
+    )
+    assert {(one.asked.agency, one.asked.area) for one in standing.figures} == {(None, ward_one)}
+    assert "2 bản chưa được kiểm tra trong kỳ" in " ".join(map(str, told))
+    of_police = draft_part(Part.OUTREACH, police, MONTH, an, at=now())
+    assert not [one for one in of_police if "cơ sở đang hoạt động" in str(one)]
+    whole = draft_part(Part.OUTREACH, None, MONTH, an, at=now())
+    assert [one for one in whole if "3 trong 5 cơ sở đang hoạt động" in str(one)]
 
 
 def test_every_number_of_a_draft_is_the_figure_at_its_address(
