@@ -119,6 +119,7 @@ class PartsForm(forms.Form):
         label="Thêm bộ cột báo cáo 389", required=False, help_text=_READY
     )
 
+    drafts_1 = _place("thị trường, cơ sở kinh doanh")
     drafts_2 = _place("tuyên truyền, cam kết")
     drafts_3 = _place("kiểm tra, xử lý")
     drafts_4 = _place("mục tiêu, chỉ tiêu")

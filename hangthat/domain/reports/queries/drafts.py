@@ -28,7 +28,7 @@ from hangthat.domain.reports.grammar.drafted import (
 )
 from hangthat.domain.reports.grammar.placing import places
 from hangthat.domain.reports.models import Report, ReportCopy
-from hangthat.domain.reports.queries.typed import typed_doubts
+from hangthat.domain.reports.queries.typed import sourced_sentences, typed_doubts
 
 MOST_MEMBERS = 2_000  # of one figure of a copy; of a larger one only the number is kept
 MOST_NAMED = 10  # names of one figure that became another
@@ -81,7 +81,10 @@ class Drafting:
     def _part(self, part: Part) -> list[Kept]:
         where = (self.report.agency, self.asked.window, self.user)
         told = draft_part(part, *where, at=self.at, figures=self.figures)
-        return [as_kept(one, self.asked.window) for one in told]
+        kept = [as_kept(one, self.asked.window) for one in told]
+        if part == Part.SITUATION:
+            kept += sourced_sentences(self.report, self.user, self.figures)
+        return kept
 
     @cached_property
     def counted(self) -> dict[str, Kept]:
