@@ -40,6 +40,7 @@ class Group(TextChoices):
 class Part(TextChoices):
     """Parts of the plan's report that sentences are drafted for (KH 125, IV.3.1)."""
 
+    SITUATION = "1", "Tình hình thị trường, cơ sở kinh doanh"
     OUTREACH = "2", "Công tác tuyên truyền, ký cam kết; chuyển biến sau tuyên truyền"
     CHECKS = "3", "Công tác kiểm tra, xử lý vi phạm; chuyển biến sau xử lý"
     TARGETS = "4", "Kết quả thực hiện mục tiêu và lộ trình"

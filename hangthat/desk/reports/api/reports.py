@@ -56,6 +56,9 @@ class FigureOut(Out):
     value: int | None
     source: str = Field(description="Lấy từ cơ quan nào, báo cáo nào; trống: không ghi.")
     counted: int | None = Field(description="Số hệ thống đếm, khi đưa vào; null: không đếm.")
+    year_ago: int | None = Field(description="Số hệ thống đếm của cùng kỳ năm trước.")
+    before: int | None = Field(description="Số hệ thống đếm của kỳ trước.")
+    yearly: int | None = Field(description="Lũy kế từ đầu năm báo cáo đến hết kỳ.")
 
 
 class ConcernOut(Out):
@@ -173,6 +176,7 @@ def report(request: ApiRequest, code: str) -> FullReport:
                 value=f.value,
                 source=f.source,
                 counted=f.counted.get("value") if f.counted else None,
+                **{name: f.base(name) for name in ("year_ago", "before", "yearly")},
             )
             for f in (body.figures if body else ())
         ],

@@ -22,6 +22,10 @@ from hangthat.domain.reports.services import FormTerms, RegimeTerms
 
 _BEFORE, _BY = "before", "by"
 _SOURCED, _COUNTED = "có nguồn", "đếm:"
+_READY = (
+    f"{len(services.READY)} số hệ thống đếm: kiểm tra, vụ việc, xử lý, thu nộp, tuyên truyền, cam "
+    "kết. Số mẫu đã có thì không thêm nữa."
+)
 
 
 def _pairs(text: str) -> list[tuple[str, str]]:
@@ -111,6 +115,11 @@ class PartsForm(forms.Form):
         "“đếm:” và tên số ở trang Số liệu báo cáo, ví dụ: Kiểm tra; vụ; đếm: Số vụ kiểm tra.",
     )
 
+    ready_columns = forms.BooleanField(
+        label="Thêm bộ cột báo cáo 389", required=False, help_text=_READY
+    )
+
+    drafts_1 = _place("thị trường, cơ sở kinh doanh")
     drafts_2 = _place("tuyên truyền, cam kết")
     drafts_3 = _place("kiểm tra, xử lý")
     drafts_4 = _place("mục tiêu, chỉ tiêu")
@@ -119,12 +128,13 @@ class PartsForm(forms.Form):
         placed = {part: said[f"drafts_{part}"] for part in Part.values}
         drafts = {part: place for part, place in placed.items() if place}
         columns, sourced, measures = _columns(said["columns"])
-        return FormTerms(_pairs(said["parts"]), columns, drafts, sourced, measures)
+        terms = FormTerms(_pairs(said["parts"]), columns, drafts, sourced, measures)
+        return services.with_ready_columns(terms) if said["ready_columns"] else terms
 
 
 class NewFormForm(PartsForm):
     valid_from = DayField(label="Dùng từ ngày")
-    field_order = ("valid_from", "parts", "columns")
+    field_order = ("valid_from", "parts", "columns", "ready_columns")
 
 
 class RegimeForm(forms.Form):
@@ -195,6 +205,9 @@ class AmendForm(forms.Form):
 class AdoptForm(forms.Form):
     plan = forms.ModelChoiceField(label="Kế hoạch", queryset=PlanVersion.objects.none())
     receiver = forms.ModelChoiceField(label="Cơ quan nhận", queryset=Agency.objects.none())
+    ready_columns = forms.BooleanField(
+        label="Thêm bộ cột báo cáo 389", required=False, initial=True, help_text=_READY
+    )
 
     def __init__(
         self, data: FormData = None, *, today: date, **options: Unpack[FormOptions]

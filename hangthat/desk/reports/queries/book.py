@@ -1,16 +1,25 @@
 """The matrix of a year as a workbook: a sheet for each regime."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from hangthat.core.agencies.models import Agency
 from hangthat.core.common.templatetags.vietnamese import percent
-from hangthat.core.documents.services.workbooks import Noted, Workbook
+from hangthat.core.documents.services.workbooks import Cell, Noted, Workbook
 from hangthat.desk.parts.queries.kept_numbers import figure_link
+from hangthat.desk.reports.queries.columns import BASES, comparisons_of
 from hangthat.desk.reports.queries.report_page import Body
 from hangthat.domain.reports.grammar.drafted import Kept, numbers_of
 from hangthat.domain.reports.models import Report
 from hangthat.domain.reports.queries import Board
 
+_COMPARED = (
+    "Cùng kỳ năm trước",
+    "So với cùng kỳ",
+    "Kỳ trước",
+    "So với kỳ trước",
+    "Lũy kế từ đầu năm",
+)
 SHARES = (("Đủ", "complete"), ("Đúng hạn", "on_time"), ("Có nội dung", "with_content"))
 _LONGEST = 25  # letters of a sheet's name, before its number
 
@@ -45,10 +54,10 @@ def figure_book(report: Report, body: Body, site: str) -> bytes:
     """
     out = io.BytesIO()
     with Workbook(out) as book:
-        sheet = book.sheet("Số liệu của báo cáo", widths=(50, 50, 16, 60))
+        sheet = book.sheet("Số liệu của báo cáo", widths=(50, 50, 16, 60, *(18 for _ in _COMPARED)))
         sheet.line(f"{report}, {body.source}")
         sheet.line("Chú thích ở ô giá trị nêu cách đọc và địa chỉ mở danh sách hồ sơ của số ấy.")
-        sheet.heads(("Phần", "Số liệu", "Giá trị", "Địa chỉ hoặc nguồn"))
+        sheet.heads(("Phần", "Số liệu", "Giá trị", "Địa chỉ hoặc nguồn", *_COMPARED))
         sheet.freeze(columns=1)
         for part in body.parts:
             for one in (number for kept in part.drafted for number in numbers_of(kept)):
@@ -59,13 +68,26 @@ def figure_book(report: Report, body: Body, site: str) -> bytes:
             if typed.counted:
                 link = figure_link(typed.counted, report.agency, site)
                 value = _value(typed.counted, f"{link.says}\n{link.href}")
-                sheet.row(("Số liệu hệ thống đếm", typed.title, value, link.href))
+                beside = _comparisons(typed.counted, report.agency, site)
+                sheet.row(("Số liệu hệ thống đếm", typed.title, value, link.href, *beside))
                 if typed.is_counted:
                     continue
             label = f"{typed.title} ({typed.unit})" if typed.unit else typed.title
             source = f"Nguồn: {typed.source}" if typed.source else ""
             sheet.row(("Số liệu cơ quan nhập", label, typed.value, source))
     return out.getvalue()
+
+
+def _comparisons(counted: Kept, agency: Agency, site: str) -> Iterator[Cell]:
+    """The number of a year ago, the change since, those of the period before, and the sum since the
+    year of reports began; each number with its address."""
+    told = comparisons_of(counted)
+    for name in (*BASES, "yearly"):
+        found = told.get(name)
+        link = figure_link(found.number, agency, site) if found else None
+        yield _value(found.number, f"{link.says}\n{link.href}") if found and link else None
+        if name in BASES:
+            yield found.change if found else None
 
 
 def _value(number: Kept, note: str) -> Noted | str:

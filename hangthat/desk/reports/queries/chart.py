@@ -9,6 +9,7 @@ from hangthat.desk.parts.queries.kept_numbers import figure_link
 from hangthat.domain.reports.grammar.drafted import Kept
 
 _BLOCKS = 20  # that stand for the largest number of a column
+_COLUMNS = 8  # of one chart
 _WHEN = {"year_ago": "cùng kỳ năm trước", "before": "kỳ trước"}
 
 
@@ -23,19 +24,22 @@ class Bar:
 
     @property
     def blocks(self) -> str:
-        return "█" * (self.number["value"] * _BLOCKS // self.most) if self.most else ""
+        return "█" * (self.number["value"] * _BLOCKS // self.most)
 
 
 def bars_of(columns: Iterable[tuple[str, Kept]]) -> Iterator[Bar]:
-    """In the order of the columns; of each the past first. Where the days before are those of a
-    year ago they are told once; one that has neither has no bars.
+    """Of the first eight columns that have a bar to show, of each the past first.
+
+    Where the days before are those of a year ago they are told once.
     """
+    shown = 0
     for title, counted in columns:
         kept = counted.get("beside", {})
         beside = {one["id"]: (when, one) for name, when in _WHEN.items() if (one := kept.get(name))}
         told = [*beside.values(), ("kỳ này", counted)]
         most = max(int(one["value"]) for _, one in told)
-        if beside:
+        if beside and most and shown < _COLUMNS:
+            shown += 1
             yield from (Bar(title, when, one, most) for when, one in told)
 
 

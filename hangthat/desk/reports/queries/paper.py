@@ -16,9 +16,11 @@ from hangthat.core.documents.services import (
 )
 from hangthat.desk.parts.queries.kept_numbers import figure_link, sentence_of
 from hangthat.desk.reports.queries.chart import chart_of
+from hangthat.desk.reports.queries.columns import BASES, UNKNOWN, YEARLY
 from hangthat.desk.reports.queries.report_page import Body, ShownFigure
 from hangthat.domain.reports.models import Report
 
+_COMPARED = (*BASES, "yearly")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
@@ -48,6 +50,30 @@ def _value(one: ShownFigure, agency: Agency, site: str) -> Words:
     return grouped(one.value) or "—"
 
 
+def _figures(report: Report, body: Body, site: str) -> Table:
+    """What was counted beside a year ago, the period before and since its year began."""
+    plain = [
+        (str(place), one.title, one.unit, _value(one, report.agency, site))
+        for place, one in enumerate(body.figures, start=1)
+    ]
+    if not any(one.comparisons for one in body.figures):
+        four = ("STT", "Số liệu", "Đơn vị", "Giá trị")
+        return Table(four, plain, (1, 7, 2, 3), numbers=frozenset({0, 3}))
+    rows = [
+        (*cells, *(_compared(one, name, report.agency, site) for name in _COMPARED))
+        for cells, one in zip(plain, body.figures, strict=True)
+    ]
+    yearly = {told.label for one in body.figures if (told := one.comparisons.get("yearly"))}
+    last = yearly.pop() if len(yearly) == 1 else YEARLY
+    heads = ("STT", "Số liệu", "Đơn vị", "Trong kỳ", *BASES.values(), last)
+    return Table(heads, rows, (2, 8, 4, 5, 6, 6, 5), numbers=frozenset({0, 3, 4, 5, 6}))
+
+
+def _compared(one: ShownFigure, name: str, agency: Agency, site: str) -> Words:
+    found = one.comparisons.get(name)
+    return found.words(agency, site) if found else UNKNOWN
+
+
 def _blocks(report: Report, body: Body, site: str) -> list[Block]:
     days = f"{report.first_day:%d/%m/%Y} đến hết {report.last_day:%d/%m/%Y}"
     blocks: list[Block] = [Paragraph(f"Số liệu tính từ {days}.")]
@@ -63,12 +89,7 @@ def _blocks(report: Report, body: Body, site: str) -> list[Block]:
         if not part.words and not part.drafted and not part.concerns:
             blocks.append(Paragraph("Không có."))
     if body.figures:
-        rows = [
-            (str(place), one.title, one.unit, _value(one, report.agency, site))
-            for place, one in enumerate(body.figures, start=1)
-        ]
-        heads = ("STT", "Số liệu", "Đơn vị", "Giá trị")
-        blocks.append(Table(heads, rows, (1, 7, 2, 3), numbers=frozenset({0, 3})))
+        blocks.append(_figures(report, body, site))
         sources = [f"{one.title}: {one.source}" for one in body.figures if one.source]
         if sources:
             blocks.append(Paragraph(f"Nguồn số liệu: {'; '.join(sources)}."))

@@ -8,6 +8,7 @@ from hangthat.core.access.lexicon import Action
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_minute
 from hangthat.desk.parts.queries.kept_numbers import html_of
+from hangthat.desk.reports.queries import columns
 from hangthat.desk.reports.queries.chart import Bar, bars_of
 from hangthat.desk.reports.queries.drafted import (
     Beside,
@@ -59,6 +60,16 @@ class ShownFigure:
     def is_counted(self) -> bool:
         """It says what the system counted, not what somebody typed."""
         return self.counted is not None and self.counted["value"] == self.value
+
+    @property
+    def comparisons(self) -> dict[str, columns.Comparison]:
+        """Of what the system counted: a year ago, the period before, since the year began."""
+        return columns.comparisons_of(self.counted) if self.counted and self.is_counted else {}
+
+    def base(self, name: str) -> int | None:
+        """The number beside it, as `comparisons` names it."""
+        found = self.comparisons.get(name)
+        return int(found.number["value"]) if found else None
 
     @property
     def offered(self) -> str:

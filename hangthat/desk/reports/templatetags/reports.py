@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from hangthat.core.agencies.models import Agency
 from hangthat.desk.parts.queries.kept_numbers import address_of, figure_link, linked_html
 from hangthat.desk.reports.queries.chart import Bar
+from hangthat.desk.reports.queries.columns import Comparison
 from hangthat.desk.reports.queries.report_page import ShownFigure
 from hangthat.domain.reports.models import Report
 from hangthat.domain.reports.queries import Board, OwnReport
@@ -39,6 +40,11 @@ def owes_nothing(agency: Agency | None) -> str:
 def number_of(report: Report, one: ShownFigure) -> str:
     """Where the names behind a counted column stand; empty: somebody typed it."""
     return address_of(one.counted, report.agency) if one.counted and one.is_counted else ""
+
+
+@register.simple_tag
+def compared_words(report: Report, compared: Comparison) -> SafeString:
+    return linked_html(compared.words(report.agency, ""))
 
 
 @register.simple_tag

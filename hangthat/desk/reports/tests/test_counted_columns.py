@@ -52,8 +52,10 @@ def shop(ward_one: Area) -> Establishment:
     return stalls(ward_one, 1)[0]
 
 
-def checked(shop: Establishment, police: Agency, day: int, *, month: int = 6) -> None:
-    held: dict[str, Any] = {"held_on": date(2025, month, day), "type": "periodic"}
+def checked(
+    shop: Establishment, police: Agency, day: int, *, month: int = 6, year: int = 2025
+) -> None:
+    held: dict[str, Any] = {"held_on": date(year, month, day), "type": "periodic"}
     record(findings={shop: "clean"}, agency=police, **held, **RECORDED)
 
 
@@ -89,7 +91,7 @@ def test_a_counted_column_says_its_number_and_opens_its_records_everywhere(
 
     cells = [cell for table in word.tables for cell in table._cells]
     links = [link for cell in cells for one in cell.paragraphs for link in one.hyperlinks]
-    noted = [cell for row in sheet.iter_rows() for cell in row if cell.comment]
+    noted = [row[2] for row in sheet.iter_rows() if row[2].comment]
     addresses = [(one.text, one.address) for one in links if "/con-so/" in one.address][:1]
     addresses += [(str(c.value), c.comment.text.split("\n")[-1]) for c in noted if c.comment]
     assert [words for words, _ in addresses] == ["2", "2"]
@@ -98,6 +100,80 @@ def test_a_counted_column_says_its_number_and_opens_its_records_everywhere(
         assert href.removeprefix("http://testserver").replace("&", "&amp;") in page
     read = by_token(chief).read(f"reports/{report.code}").json()["figures"]
     assert [(one["value"], one["counted"]) for one in read] == [(2, 2), (None, None)]
+
+
+def test_a_counted_column_stands_beside_a_year_ago_the_period_before_and_the_sum_of_the_year(
+    report: Report, chief: User, police: Agency, shop: Establishment
+) -> None:
+    """Two checks in the month of June; a year ago one, in May three, in January of the year of
+    reports, which began on 15/12/2024, one more; another the day before it began."""
+    checked(shop, police, 14, year=2024)
+    for day in (15, 20, 24):
+        checked(shop, police, day, month=4)
+    checked(shop, police, 15, month=12, year=2024)
+    checked(shop, police, 14, month=12, year=2024)
+    services.refresh_sentences(report, by=chief, at=at(16))
+    client, here = _client(chief), f"/bao-cao/{report.code}/"
+    page = shown(client.get(here))
+    word = docx.Document(BytesIO(client.get(f"{here}van-ban/?word").content))
+    sheet = load_workbook(BytesIO(client.get(f"{here}van-ban/?bang").content)).active
+    assert sheet is not None
+
+    table = next(one for one in word.tables if "Lũy kế từ 15/12/2024" in one.rows[0].cells[-1].text)
+    assert [[cell.text for cell in row.cells] for row in table.rows][1:] == [
+        ["1", "Kiểm tra", "vụ", "2", "+100% (1)", "−33,33% (3)", "6"],
+        ["2", "Bán lẻ", "tỷ đồng", "—", "—", "—", "—"],
+    ]
+    for words in (
+        "So với cùng kỳ năm trước: +100% (1)",
+        "So với kỳ trước: −33,33% (3)",
+        "Lũy kế từ 15/12/2024: 6",
+    ):
+        assert words in page
+    (row,) = [one for one in sheet.iter_rows() if one[1].value == "Kiểm tra"]
+    assert [cell.value for cell in row][4:] == [1, "+100%", 3, "−33,33%", 6]
+    links = [link for cell in table._cells for one in cell.paragraphs for link in one.hyperlinks]
+    told = [(link.text, link.address) for link in links]
+    told += [(str(c.value), c.comment.text.split("\n")[-1]) for c in row if c.comment]
+    assert [words for words, _ in told] == ["2", "1", "3", "6"] * 2
+    for words, href in told:
+        assert client.get(href).context["page"].paginator.count == int(words)
+    read = by_token(chief).read(f"reports/{report.code}").json()["figures"][0]
+    assert [read[name] for name in ("value", "year_ago", "before", "yearly")] == [2, 1, 3, 6]
+
+
+def test_what_the_officer_typed_himself_is_not_compared_with_what_was_counted(
+    report: Report, chief: User
+) -> None:
+    services.write_report(report, words={}, figures={"c1": 5}, by=chief, at=at(16))
+
+    assert "So với cùng kỳ năm trước" not in shown(_client(chief).get(f"/bao-cao/{report.code}/"))
+
+
+def test_the_columns_of_a_389_report_are_added_behind_those_of_the_form_and_not_twice(
+    report: Report, chief: User, head: User
+) -> None:
+    here = f"/bao-cao/che-do/{report.regime.code}/"
+    typed = {**initial_of(ReportForm.objects.latest("number")), "valid_from": "15/06/2025"}
+    body = {FIELD: new_token(head.pk), SEEN: "9" * 17, **typed, "ready_columns": "on"}
+
+    assert _client(head).post(f"{here}mau/", body).status_code == 302
+
+    made = ReportForm.objects.latest("number")
+    assert [one["title"] for one in made.columns][:4] == [
+        "Kiểm tra", "Bán lẻ", "Kiểm tra phát hiện vi phạm", "Vụ việc phát hiện, thụ lý",
+    ]  # fmt: skip
+    assert list(made.measures.values()) == list(services.READY)
+    assert "hệ thống đếm" in shown(_client(head).get(here))
+    retyped = NewFormForm({**initial_of(made), "valid_from": "15/06/2025", "ready_columns": "on"})
+    assert retyped.is_valid(), retyped.errors
+    assert len(retyped.form_terms(retyped.cleaned_data).columns) == len(made.columns)
+    july = services.open_report(
+        report.regime, period_key="month-2025-7", agency=report.agency, by=None, at=at(16, month=7)
+    )
+    filled = services.put_sentences(july, by=chief, at=at(16, month=7))
+    counted = ReportFigure.objects.filter(report=filled).exclude(counted={})
+    assert counted.count() == len(services.READY)
 
 
 def test_the_chart_shows_the_column_beside_the_period_before_and_a_year_ago_in_page_and_papers(

@@ -1,5 +1,6 @@
 """Figures that an office does not count itself stand with their source, wherever they are read."""
 
+from datetime import date
 from io import BytesIO
 from typing import Any
 from unicodedata import normalize
@@ -17,14 +18,17 @@ from hangthat.core.web.form_tokens import FIELD, new_token
 from hangthat.desk.reports.forms.regime import NewFormForm, initial_of
 from hangthat.desk.tests.api import by_token
 from hangthat.desk.tests.pages import shown
+from hangthat.domain.figures.lexicon import Part
 from hangthat.domain.reports import services
 from hangthat.domain.reports.models import Report, ReportCopy, ReportFigure, ReportForm
+from hangthat.domain.reports.queries import Drafting
 from hangthat.domain.reports.services import FormTerms
 from hangthat.domain.reports.tests.office import (
     BY,
     JUNE,
     LONG_AGO,
     agency,
+    at,
     head_of,
     regime_of,
 )
@@ -35,6 +39,7 @@ FORM = FormTerms(
     [("Số vụ", "vụ"), ("Tổng mức bán lẻ", "tỷ đồng"), ("Kim ngạch xuất nhập khẩu", "")],
     sourced=frozenset({2, 3}),
 )
+FIRST = date(2023, 1, 1)
 FROM = "Chi cục Hải quan khu vực VI, báo cáo tháng 6"
 
 
@@ -148,3 +153,35 @@ def test_a_program_that_states_a_figure_twice_is_refused(report: Report, chief: 
 
     assert (answer.status_code, "ghi hai lần" in answer.content.decode()) == (422, True)
     assert not ReportFigure.objects.exclude(value=None).exists()
+
+
+def test_an_overview_of_the_market_tells_typed_figures_with_their_source_and_a_year_ago(
+    standing_agency: Agency,
+) -> None:
+    """Goods for 184.300 in June, 92.150 a year before: twice as much."""
+    office = agency("Hải quan")
+    chief = head_of(office, "truong.hq")
+    regime = regime_of(standing_agency, office, since=FIRST, valid_from=FIRST)
+    parts = [("Tình hình thị trường", ""), ("Khó khăn", "")]
+    exports = FormTerms(parts, [("Kim ngạch", "nghìn USD")], sourced=frozenset({1}))
+    services.set_form(regime, form=exports, valid_from=FIRST, **BY)
+    for key, value in (("month-2024-6", 92_150), (JUNE, 184_300)):
+        report = services.open_report(regime, period_key=key, agency=office, **BY)
+        said: dict[str, Any] = {"figures": {"c1": value}, "sources": {"c1": FROM}, "words": {}}
+        services.write_report(report, **said, **BY)
+        if key != JUNE:
+            services.send_report(report, **BY)
+    last = Drafting(report, chief, at=at(16))
+
+    (told,) = last.today()["p1"]
+
+    assert told["text"] == (
+        "Kim ngạch: 184.300 nghìn USD, tăng 100% so với số đã báo cùng kỳ (92.150 nghìn USD) "
+        f"(nguồn: {FROM})."
+    )
+    assert last.places == {"p1": Part.SITUATION}
+    services.put_sentences(report, by=chief, at=at(16))
+    services.write_report(report, words={}, figures={"c1": 184_301}, by=chief, at=at(16))
+    client = Client()
+    client.force_login(chief)
+    assert "nay là: Kim ngạch: 184.301 nghìn USD" in shown(client.get(f"/bao-cao/{report.code}/"))

@@ -52,7 +52,11 @@ def adopt(request: StaffRequest) -> HttpResponse:
         request,
         form=AdoptForm(form_data(request), today=localdate()),
         act=lambda said: services.adopt_duties(
-            said["plan"], receiver=said["receiver"], by=request.user, at=now()
+            said["plan"],
+            receiver=said["receiver"],
+            ready_columns=said["ready_columns"],
+            by=request.user,
+            at=now(),
         ),
         title="Áp dụng chế độ báo cáo của kế hoạch",
         explanation="Chế độ của kế hoạch đã hết thời hạn được thay; đơn vị đang nộp sẽ nộp theo "

@@ -16,6 +16,14 @@ def land_of(agency: Agency) -> Area | None:
     return unit if unit and unit.level == Level.COMMUNE else None
 
 
+def is_of_land(measure: Measure) -> bool:
+    """What stands on a day, or is done to what has no agency, belongs to a unit, not to an office;
+    but for what only those concerned may know of."""
+    source = measure.source
+    unowned = source is not None and not source.agency and source.deeds is None
+    return (measure.stock or unowned) and not measure.sealed
+
+
 @dataclass(frozen=True)
 class Asked:
     """`agency`: with those that it succeeded. `area`: with the land that lay in it."""
@@ -27,6 +35,12 @@ class Asked:
     def at(self, window: Window) -> "Asked":
         """The same of other days."""
         return replace(self, window=window)
+
+    def of(self, measure: Measure) -> "Asked":
+        """As an office states it: what belongs to a unit is that of the commune whose office it
+        is."""
+        unit = land_of(self.agency) if self.agency and not self.area else None
+        return replace(self, agency=None, area=unit) if unit and is_of_land(measure) else self
 
     @property
     def query(self) -> str:
@@ -56,6 +70,10 @@ class Figure:
 
     def __str__(self) -> str:
         return "chưa có số liệu" if self.value is None else grouped(self.value)
+
+    @property
+    def is_known(self) -> bool:
+        return self.value is not None
 
     def against(self, base: "Figure") -> Change:
         return Change(self.value, base.value)

@@ -1,15 +1,16 @@
-"""Sentences of the plan's report drafted from numbers (KH 125, IV.3.1, parts 2, 3 and 4)."""
+"""Sentences of the plan's report drafted from numbers (KH 125, IV.3.1, parts 1 to 4)."""
 
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
 
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.common.templatetags.vietnamese import grouped
 from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.establishments.models.establishment import EstablishmentKind
 from hangthat.domain.figures.grammar import Change, Window
 from hangthat.domain.figures.lexicon import Part
-from hangthat.domain.figures.queries.asked import Asked, Figure, land_of
-from hangthat.domain.figures.queries.comparing import Compared, compared
+from hangthat.domain.figures.queries.asked import Asked, Figure
+from hangthat.domain.figures.queries.comparing import Compared, compared, neighbours
 from hangthat.domain.figures.queries.counting import Figures
 from hangthat.domain.figures.queries.sentences import (
     Piece,
@@ -19,11 +20,12 @@ from hangthat.domain.figures.queries.sentences import (
     sentence,
 )
 from hangthat.domain.figures.vocabulary import BY_KEY
+from hangthat.domain.figures.vocabulary.shops import KINDS
 from hangthat.domain.followups.grammar import Share
 from hangthat.domain.followups.services import Checks
 from hangthat.domain.plans.models import Target
 from hangthat.domain.targets.grammar import Tally, Verdict
-from hangthat.domain.targets.services.readings import Choice, choices_of, in_use
+from hangthat.domain.targets.services.readings import choices_of, count_days, in_use
 
 _VERDICTS = {
     Verdict.REACHED: "đạt",
@@ -37,6 +39,11 @@ _CHANGED = {
     "unsure": "khác biệt chưa đủ rõ để kết luận",
     "unknown": "chưa đủ số lượt kiểm tra để kết luận",
 }
+_OF_PAPERS = (
+    "valid", "signed_shops", "shops", "regulations_valid", "kept", "broken", "unchecked",
+)  # fmt: skip
+_OF_HANDLING = ("handled_shops", "handled_again", "handled_clean", "handled_unchecked")
+_OF_SHOPS = ("shops", "shops_opened", "shops_closed")
 Rows = dict[str, Compared]
 
 
@@ -59,10 +66,21 @@ def draft_part(
     if part == Part.TARGETS:
         return list(_targets(asked, user, at))
     figures = figures or Figures(user)
+    if part == Part.SITUATION:
+        return list(_shops(figures, asked))
     rows = compared(figures, asked)
     if part == Part.CHECKS:
         return [*_checks(rows, asked), *_after_handling(figures, rows, asked)]
-    return [*_outreach(rows, asked), *_after_signing(figures, rows, asked)]
+    standing = _standing(figures, rows, asked, _OF_PAPERS)
+    return [*_outreach(rows, standing, asked), *_after_signing(figures, standing, asked)]
+
+
+def _standing(figures: Figures, rows: Rows, asked: Asked, keys: Sequence[str]) -> dict[str, Figure]:
+    """As an office states them: of a commune's by its land, else its own."""
+    unit = asked.of(BY_KEY[keys[0]])
+    if unit == asked:
+        return {key: rows[key].now for key in keys}
+    return figures.figures(unit, [BY_KEY[key] for key in keys])
 
 
 def _who(asked: Asked) -> str:
@@ -88,7 +106,26 @@ def _beside(base: Figure, change: Change, when: str) -> tuple[Piece, ...]:
     return (f", {change.words} so với {when} (", base, f"{unit})")
 
 
-def _outreach(rows: Rows, asked: Asked) -> Iterator[Sentence]:
+def _shops(figures: Figures, asked: Asked) -> Iterator[Sentence]:
+    """Of a commune's land or of the whole; nothing of an agency that has no land of its own."""
+    unit = asked.of(BY_KEY["shops"])
+    if unit.agency:
+        return
+    rows = compared(figures, unit, [BY_KEY[key] for key in (*_OF_SHOPS, *KINDS)])
+    shops, opened, closed = (rows[key] for key in _OF_SHOPS)
+    where = f" tại {unit.area}" if unit.area else " trên địa bàn"
+    yield sentence(
+        f"Đến hết ngày {asked.window.until:%d/%m/%Y}{where} có ", shops.now,
+        " cơ sở đang hoạt động", *_against(shops), "; trong kỳ ", opened.now, " cơ sở mở mới",
+        *_against(opened), ", ", closed.now, " cơ sở nghỉ kinh doanh", *_against(closed), ".",
+    )  # fmt: skip
+    labels = dict(zip(KINDS, EstablishmentKind.labels, strict=True))
+    kinds = [(f"{labels[key]} ", found) for key in KINDS if (found := rows[key].now).value]
+    if kinds:
+        yield sentence("Trong đó: ", *listed(kinds), ".")
+
+
+def _outreach(rows: Rows, standing: dict[str, Figure], asked: Asked) -> Iterator[Sentence]:
     held, people = rows["outreach"], rows["people_reached"]
     yield sentence(
         f"Trong kỳ, {_who(asked)} tổ chức ", held.now, " hoạt động tuyên truyền", *_against(held),
@@ -105,22 +142,26 @@ def _outreach(rows: Rows, asked: Asked) -> Iterator[Sentence]:
         "Vận động ký ", signed.now, " bản cam kết", *_against(signed),
         "; thu hồi ", rows["revoked"].now, " bản.",
     )  # fmt: skip
-    if asked.agency:  # what is valid on a day belongs to a unit, not to who had it signed
+    shops = standing["shops"]
+    if shops.asked.agency:  # what is valid on a day belongs to a unit, not to who had it signed
         return
+    where = f" tại {shops.asked.area}" if asked.agency else ""
     yield sentence(
-        f"Đến hết ngày {asked.window.until:%d/%m/%Y}, còn hiệu lực ", rows["valid"].now,
-        " bản cam kết; ", rows["signed_shops"].now, " trong ", rows["shops"].now,
-        " cơ sở đang hoạt động có cam kết còn hiệu lực; ", rows["regulations_valid"].now,
+        f"Đến hết ngày {asked.window.until:%d/%m/%Y}{where}, còn hiệu lực ", standing["valid"],
+        " bản cam kết; ", standing["signed_shops"], " trong ", shops,
+        " cơ sở đang hoạt động có cam kết còn hiệu lực; ", standing["regulations_valid"],
         " quy chế phối hợp của ban quản lý còn hiệu lực.",
     )  # fmt: skip
 
 
-def _after_signing(figures: Figures, rows: Rows, asked: Asked) -> Iterator[Sentence]:
+def _after_signing(
+    figures: Figures, standing: dict[str, Figure], asked: Asked
+) -> Iterator[Sentence]:
     """The change after outreach: what became of promises, and shares before and after signing."""
     yield sentence(
-        "Chuyển biến sau ký cam kết: trong các bản còn hiệu lực, ", rows["kept"].now,
-        " bản được giữ qua kiểm tra trong kỳ, ", rows["broken"].now, " bản bị vi phạm, ",
-        rows["unchecked"].now, " bản chưa được kiểm tra trong kỳ nên chưa rõ.",
+        "Chuyển biến sau ký cam kết: trong các bản còn hiệu lực, ", standing["kept"],
+        " bản được giữ qua kiểm tra trong kỳ, ", standing["broken"], " bản bị vi phạm, ",
+        standing["unchecked"], " bản chưa được kiểm tra trong kỳ nên chưa rõ.",
     )  # fmt: skip
     until = asked.window.until
     version = in_use(on=until)
@@ -189,16 +230,14 @@ def _checks(rows: Rows, asked: Asked) -> Iterator[Sentence]:
 
 def _after_handling(figures: Figures, rows: Rows, asked: Asked) -> Iterator[Sentence]:
     """Of a commune by its land, of others by their own decisions; nothing where there are none."""
-    keys = ("handled_shops", "handled_again", "handled_clean", "handled_unchecked")
-    told, which = {key: rows[key].now for key in keys}, "bị xử phạt"
+    told = _standing(figures, rows, asked, _OF_HANDLING)
+    shops, again, clean, unchecked = (told[key] for key in _OF_HANDLING)
+    which = "bị xử phạt"
     if asked.agency:
-        unit = None if asked.area else land_of(asked.agency)
+        unit = None if shops.asked.agency else shops.asked.area
         which = f"tại {unit} bị xử phạt" if unit else f"do {asked.agency} xử phạt"
-        if unit:
-            told = figures.figures(Asked(asked.window, None, unit), [BY_KEY[key] for key in keys])
-        if not told["handled_shops"].value:
+        if not shops.value:
             return
-    shops, again, clean, unchecked = (told[key] for key in keys)
     yield sentence(
         "Chuyển biến sau xử lý: trong ", shops, f" cơ sở {which} trong năm trước kỳ, ", again,
         " cơ sở lại vi phạm, ", clean, " cơ sở được kiểm tra không vi phạm, ",
@@ -222,13 +261,14 @@ def _targets(asked: Asked, user: User, at: datetime) -> Iterator[Sentence]:
     if version is None or not years:
         yield sentence("Chưa có kế hoạch nào có chỉ tiêu đến ngày này.")
         return
-    counted = Choice(version, years[-1], until).count(at=at, user=user)
+    before = neighbours(asked.window).before.until
+    days = [before, until] if version.first_day <= before < until else [until]
+    *earlier, counted = count_days(version, years[-1], days, at=at, user=user)
     unit = asked.area or (asked.agency.area if asked.agency else None)
     targets = {target.code: target for target in version.targets.all()}
-    told = [
-        (targets[one.code], counted.tally(one, area=unit.code if unit else None))
-        for one in counted.promises
-    ]
+    place = unit.code if unit else None
+    told = [(targets[one.code], counted.tally(one, area=place)) for one in counted.promises]
+    was = {one.code: found.tally(one, area=place) for found in earlier for one in found.promises}
     verdicts = [tally.verdict(target.at_least) for target, tally in told]
     parts = [
         f"{verdicts.count(verdict)} {words}"
@@ -240,10 +280,20 @@ def _targets(asked: Asked, user: User, at: datetime) -> Iterator[Sentence]:
         f"của kế hoạch: {', '.join(parts) or 'chưa có số liệu'}."
     )
     for target, tally in told:
-        yield _target(target, tally, asked.window)
+        yield _target(target, tally, asked.window, _before(was.get(target.code), target, before))
 
 
-def _target(target: Target, tally: Tally, window: Window) -> Sentence:
+def _before(tally: Tally | None, target: Target, day: date) -> tuple[Piece, ...]:
+    """The reading of the end of the period before, as counted today."""
+    if tally is None:
+        return ()
+    words = f"{grouped(tally.met)}/{grouped(tally.population)}"
+    share = _percent(tally.met, tally.population)
+    met = Reference(words, Window(day, day), target.code)
+    return (f"; cuối kỳ trước ({day:%d/%m/%Y}) ", met, f" đối tượng đạt ({share})")
+
+
+def _target(target: Target, tally: Tally, window: Window, before: tuple[Piece, ...]) -> Sentence:
     share = _percent(tally.met, tally.population)
     verdict = _VERDICTS[tally.verdict(target.at_least)]
     return sentence(
@@ -251,5 +301,6 @@ def _target(target: Target, tally: Tally, window: Window) -> Sentence:
         Reference(f"{grouped(tally.met)}/{grouped(tally.population)}", window, target.code),
         f" đối tượng đạt ({share}, yêu cầu {target.at_least}%), ",
         Reference(grouped(tally.failed), window, target.code), " không đạt, ",
-        Reference(grouped(tally.unknown), window, target.code), f" chưa rõ: {verdict}.",
+        Reference(grouped(tally.unknown), window, target.code), f" chưa rõ: {verdict}",
+        *before, ".",
     )  # fmt: skip

@@ -22,6 +22,7 @@ from hangthat.domain.figures.queries.tables import by_agency, by_unit
 from hangthat.domain.figures.queries.warnings import warnings_of
 from hangthat.domain.figures.tests.worlds import FIRST, LAST, REFORM, Year
 from hangthat.domain.figures.vocabulary import BY_KEY, CATALOGUE
+from hangthat.domain.figures.vocabulary.shops import KINDS
 from hangthat.domain.inspections.models import Inspection, Result
 
 WHOLE = Window(FIRST, LAST)
@@ -56,8 +57,9 @@ def test_something_of_everything_is_counted(year: Year, an: User) -> None:
 
     assert {key for key, one in told.items() if one.value is None} == {"other_nature"}
     empty = {key for key, one in told.items() if one.value == 0}
-    rare = {"visits_overdue", "banned", "kept", "broken", "flashes"}
-    assert empty <= {*rare, *_HANDLED, *_PLANNED, *_TIPS}
+    rare = {"visits_overdue", "banned", "kept", "broken", "flashes", "shops_opened"}
+    other_kinds = {*KINDS} - {"shops_shop"}
+    assert empty <= {*rare, *other_kinds, *_HANDLED, *_PLANNED, *_TIPS}
     assert told["cases"].value == sum(
         told[key].value or 0 for key in ("smuggling", "fraud", "counterfeit", "no_nature")
     )

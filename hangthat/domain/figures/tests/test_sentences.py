@@ -1,15 +1,19 @@
 """Sentences say what the numbers say, and each number in them can be opened."""
 
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.utils.timezone import now
 
 from hangthat.core.agencies.models import Agency, Area, User
+from hangthat.core.common.days import VIETNAM
 from hangthat.core.common.templatetags.vietnamese import grouped
 from hangthat.core.deadlines.services import load_periods
+from hangthat.domain.commitments.models import Commitment
 from hangthat.domain.commitments.tests.market import BY, stalls
+from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.figures.grammar import Window
 from hangthat.domain.figures.lexicon import Part
 from hangthat.domain.figures.queries import Asked, Figure, Figures
@@ -98,6 +102,42 @@ def _compared(now: int, ago: int | None, before: int | None, days: Window) -> Co
     )
 
 
+def _signed(code: str, shop: Establishment, day: date, **more: Any) -> Commitment:
+    at = datetime.combine(day, time(9), VIETNAM)
+    said = {"kind": "trade", "verbs": "trade", "signed_on": day, "recorded_at": at}
+    return Commitment.objects.create(code=code, establishment=shop, **said, **more)
+
+
+def test_a_commune_states_the_signed_shops_of_its_land_whoever_had_them_signed(
+    an: User, ward_one: Area, province: Area
+) -> None:
+    """Five shops, one of them closed; three papers on the land, one of them of the closed shop and
+    one revoked; and a shop with a paper in another commune."""
+    far = Area.objects.create(code="00300", name="Xã Xa", level="commune", parent=province)
+    shops, (other,) = stalls(ward_one, 5), stalls(far, 1)
+    Establishment.objects.filter(pk=shops[4].pk).update(closed_on=date(2026, 3, 13))
+    _signed("A", shops[0], date(2026, 1, 5))
+    _signed("B", shops[1], date(2026, 3, 14))
+    _signed("C", shops[2], date(2025, 5, 5), revoked_on=date(2026, 3, 1))
+    _signed("D", other, date(2026, 1, 5))
+    office = Agency.objects.create(code="P1", name="UBND Phường Một", area=ward_one)
+    police = Agency.objects.create(code="CA", name="Công an tỉnh")
+
+    told = [one for one in draft_part(Part.OUTREACH, office, MONTH, an, at=now())]
+
+    standing = next(one for one in told if "còn hiệu lực" in str(one))
+    assert str(standing) == (
+        f"Đến hết ngày 14/03/2026 tại {ward_one}, còn hiệu lực 2 bản cam kết; 2 trong 4 cơ sở đang "
+        "hoạt động có cam kết còn hiệu lực; 0 quy chế phối hợp của ban quản lý còn hiệu lực."
+    )
+    assert {(one.asked.agency, one.asked.area) for one in standing.figures} == {(None, ward_one)}
+    assert "2 bản chưa được kiểm tra trong kỳ" in " ".join(map(str, told))
+    of_police = draft_part(Part.OUTREACH, police, MONTH, an, at=now())
+    assert not [one for one in of_police if "cơ sở đang hoạt động" in str(one)]
+    whole = draft_part(Part.OUTREACH, None, MONTH, an, at=now())
+    assert [one for one in whole if "3 trong 5 cơ sở đang hoạt động" in str(one)]
+
+
 def test_every_number_of_a_draft_is_the_figure_at_its_address(
     province: Area, an: User, plan_125: PlanVersion
 ) -> None:
@@ -121,7 +161,7 @@ def test_targets_are_told_with_what_is_not_known(
     assert "trong 5 chỉ tiêu đến hết năm 2025" in str(head)
     told = next(str(one) for one in each if "T28" in str(one))
     assert "0/3 đối tượng đạt (0%, yêu cầu 100%), 0 không đạt, 3 chưa rõ" in told
-    assert sum(isinstance(piece, Reference) for piece in each[0].pieces) == 3
+    assert sum(isinstance(piece, Reference) for piece in each[0].pieces) == 4
 
 
 def test_without_a_plan_the_draft_says_so(an: User) -> None:
@@ -134,3 +174,62 @@ def test_without_a_plan_the_shares_before_and_after_signing_are_of_a_year(an: Us
     told = " ".join(str(one) for one in draft_part(Part.OUTREACH, None, MONTH, an, at=now()))
 
     assert "Từ 15/02/2025 đến 14/03/2026 trên địa bàn" in told
+
+
+def test_a_commune_states_how_many_shops_it_has_and_how_many_opened_and_closed(
+    an: User, ward_one: Area, province: Area
+) -> None:
+    """Two stalls since 2020, and one that closes in the month; a shop that opens in it, another of
+    the autumn; a stall that closed a year and a half ago, and one in another commune."""
+    load_periods(folder=Path("reference"), at=now())
+    far = Area.objects.create(code="00300", name="Xã Xa", level="commune", parent=province)
+    every = [*stalls(ward_one, 6), *stalls(far, 1)]
+    changes: tuple[dict[str, Any], ...] = (
+        {"closed_on": date(2026, 2, 20)},
+        {"opened_on": date(2026, 3, 14), "kind": "shop"},
+        {"opened_on": date(2025, 10, 1), "kind": "shop"},
+        {"closed_on": date(2024, 9, 1)},
+    )
+    for shop, values in zip(every, changes, strict=False):
+        Establishment.objects.filter(pk=shop.pk).update(**values)
+    office = Agency.objects.create(code="P1", name="UBND Phường Một", area=ward_one)
+    police = Agency.objects.create(code="CA", name="Công an tỉnh")
+
+    told = draft_part(Part.SITUATION, office, MONTH, an, at=now())
+
+    assert [str(one) for one in told] == [
+        f"Đến hết ngày 14/03/2026 tại {ward_one} có 4 cơ sở đang hoạt động, tăng 33,33% so với "
+        "cùng kỳ (3 cơ sở), bằng kỳ trước (4 cơ sở); trong kỳ 1 cơ sở mở mới, không so sánh được "
+        "với cùng kỳ (0 cơ sở), không so sánh được với kỳ trước (0 cơ sở), 1 cơ sở nghỉ kinh "
+        "doanh, không so sánh được với cùng kỳ (0 cơ sở), không so sánh được với kỳ trước "
+        "(0 cơ sở).",
+        "Trong đó: quầy, sạp 2 và cửa hàng 2.",
+    ]
+    figures = Figures(an)
+    for one in (figure for sentence_ in told for figure in sentence_.figures):
+        assert figures.one(one.measure, one.asked).value == one.value, one
+    assert draft_part(Part.SITUATION, police, MONTH, an, at=now()) == []
+    whole = draft_part(Part.SITUATION, None, MONTH, an, at=now())
+    assert "trên địa bàn có 5 cơ sở đang hoạt động" in str(whole[0])
+
+
+def test_a_target_is_told_beside_the_end_of_the_period_before(
+    an: User, ward_one: Area, plan_125: PlanVersion
+) -> None:
+    """Of three stalls one was checked by 14/11/2025, another by 14/12/2025; nothing was found."""
+    load_periods(folder=Path("reference"), at=now())
+    first, second, _ = stalls(ward_one, 3)
+    for shop, day in ((first, date(2025, 11, 14)), (second, date(2025, 11, 15))):
+        record(held_on=day, type="periodic", findings={shop: "clean"}, **BY)
+    month = Window(date(2025, 11, 15), date(2025, 12, 14))
+
+    told = draft_part(Part.TARGETS, None, month, an, at=now())
+
+    (of_shops,) = [one for one in told if "T28" in str(one)]
+    assert (
+        "2/3 đối tượng đạt (66,67%, yêu cầu 100%), 0 không đạt, 1 chưa rõ: chưa kết luận được; "
+        "cuối kỳ trước (14/11/2025) 1/3 đối tượng đạt (33,33%)."
+    ) in str(of_shops)
+    last = of_shops.pieces[-3]
+    assert isinstance(last, Reference)
+    assert (last.window.until, last.target) == (date(2025, 11, 14), "T28")

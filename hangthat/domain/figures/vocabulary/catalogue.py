@@ -4,6 +4,7 @@ from hangthat.domain.figures.vocabulary.cases import CASE_MEASURES
 from hangthat.domain.figures.vocabulary.checks import CHECK_MEASURES
 from hangthat.domain.figures.vocabulary.measure import Measure
 from hangthat.domain.figures.vocabulary.money import MONEY_MEASURES
+from hangthat.domain.figures.vocabulary.shops import SHOP_MEASURES
 from hangthat.domain.figures.vocabulary.signing import SIGNING_MEASURES
 
 CATALOGUE: tuple[Measure, ...] = (
@@ -11,5 +12,6 @@ CATALOGUE: tuple[Measure, ...] = (
     *CASE_MEASURES,
     *MONEY_MEASURES,
     *SIGNING_MEASURES,
+    *SHOP_MEASURES,
 )
 BY_KEY = {measure.key: measure for measure in CATALOGUE}

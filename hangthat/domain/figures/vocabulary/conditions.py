@@ -11,6 +11,7 @@ from hangthat.domain.activities.models import OutreachForm
 from hangthat.domain.cases.models import Violation
 from hangthat.domain.commitments.models import Commitment
 from hangthat.domain.commitments.models.validity import signed_paper
+from hangthat.domain.establishments.models.establishment import EstablishmentKind
 from hangthat.domain.figures.grammar import Window
 from hangthat.domain.figures.vocabulary.measure import Condition, Terms
 from hangthat.domain.figures.vocabulary.sources import partners_of_cases, sanctions
@@ -185,6 +186,15 @@ def open_shop(window: Window, terms: Terms) -> Q:
     on = window.until
     begun = Q(opened_on=None) | Q(opened_on__lte=on)
     return begun & (Q(closed_on=None) | Q(closed_on__gte=on))
+
+
+def open_of_kind(kind: EstablishmentKind) -> Condition:
+    """Open shops of that kind."""
+
+    def where(window: Window, terms: Terms) -> Q:
+        return open_shop(window, terms) & Q(kind=kind)
+
+    return where
 
 
 def overdue(window: Window, terms: Terms) -> Q:

@@ -205,6 +205,7 @@ GOODS = Source(
     "lot__seizure__case__area",
 )  # fmt: skip
 SHOPS = Source("shops", Resource.ESTABLISHMENT, _shops, "opened_on", "", "area", recorded="")
+CLOSED = Source("closed", Resource.ESTABLISHMENT, _shops, "closed_on", "", "area", recorded="")
 HANDLED = Source(
     "handled", Resource.ESTABLISHMENT, _shops, "opened_on", "", "area", recorded="",
     deeds=sanctions,

@@ -19,6 +19,12 @@ _NOT_NUMBERS = (  # such parts are the officer's own, whatever they speak of
     "đánh giá tổng quát", "đánh giá chung", "nhận xét",
 )  # fmt: skip
 _SITUATION, _OF_NUMBERS = "tình hình", ("kết quả", "thực hiện")
+_OF_MARKETS = ("thị trường", "xuất nhập khẩu", "xuất khẩu", "nhập khẩu")
+_FORCE = "quản lý thị trường"  # whose name has the word too
+_OVERVIEWS = (
+    _SITUATION, "đánh giá tổng quát", "đánh giá chung", "đặc điểm tình hình", "diễn biến",
+    "khái quát", "tổng quan", "thị trường",
+)  # fmt: skip
 _NUMERALS = re.compile(r"(?:(?:phần\s+(?:thứ\s+)?\w+|[ivx]+|\d+(?:\.\d+)*|[a-zđ])\s*[.):/–-]+\s*)+")
 _FIRST_WORDS = re.compile(r"(?:(?:những|các|một số|về)\s+)+")
 
@@ -37,6 +43,10 @@ def guess(titles: Sequence[str]) -> list[str]:
         if (places := [title.find(word) for word in _WORDS[part] if word in title])
     )
     parts, given = list(_WORDS), [""] * len(titles)
+    for place, title in enumerate(plain):
+        if _is_of_markets(title):
+            given[place] = Part.SITUATION.value
+            break
     for _, order, place in found:
         if not given[place] and parts[order].value not in given:
             given[place] = parts[order].value
@@ -57,6 +67,13 @@ def _is_own(title: str) -> bool:
     if title.startswith(_SITUATION):
         return not any(word in title for word in _OF_NUMBERS)
     return title.startswith(_NOT_NUMBERS)
+
+
+def _is_of_markets(title: str) -> bool:
+    """“Đánh giá tổng quát về tình hình thị trường”: an overview, not what was done about it."""
+    words = title.replace(_FORCE, "")
+    told = any(word in words for word in _OF_MARKETS)
+    return told and title.startswith(_OVERVIEWS) and not any(one in title for one in _OF_NUMBERS)
 
 
 def places(parts: Sequence[dict[str, str]]) -> dict[str, Part]:

@@ -1,5 +1,6 @@
 """What the numbers of its period say for a report, beside what was put into it."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -10,13 +11,13 @@ from hangthat.core.agencies.models import Agency, User
 from hangthat.domain.figures.grammar import Window
 from hangthat.domain.figures.lexicon import Part
 from hangthat.domain.figures.queries import Asked, Figure, Figures
-from hangthat.domain.figures.queries.asked import land_of
 from hangthat.domain.figures.queries.comparing import Compared, compared
 from hangthat.domain.figures.queries.drafting import draft_part
 from hangthat.domain.figures.queries.members import is_narrowed, members_of, total_of
+from hangthat.domain.figures.queries.periods import this_year
 from hangthat.domain.figures.queries.sentences import Reference, Sentence
 from hangthat.domain.figures.queries.warnings import Doubt, warnings_of
-from hangthat.domain.figures.vocabulary import BY_KEY
+from hangthat.domain.figures.vocabulary import BY_KEY, Measure
 from hangthat.domain.reports.grammar.drafted import (
     Kept,
     NumberChange,
@@ -27,7 +28,7 @@ from hangthat.domain.reports.grammar.drafted import (
 )
 from hangthat.domain.reports.grammar.placing import places
 from hangthat.domain.reports.models import Report, ReportCopy, ReportForm
-from hangthat.domain.reports.queries.typed import typed_doubts
+from hangthat.domain.reports.queries.typed import sourced_sentences, typed_doubts
 
 MOST_MEMBERS = 2_000  # of one figure of a copy; of a larger one only the number is kept
 MOST_NAMED = 10  # names of one figure that became another
@@ -92,28 +93,49 @@ class Drafting(PartDrafts):
         super().__init__(report.form, asked, user, at=at)
         self.report = report
 
+    def _part(self, part: Part) -> list[Kept]:
+        kept = super()._part(part)
+        if part == Part.SITUATION:
+            kept += sourced_sentences(self.report, self.user, self.figures)
+        return kept
+
     @cached_property
     def counted(self) -> dict[str, Kept]:
         """What the system counts for the columns of its form that have a measure, by their key.
 
-        `beside`: the same of the period before and of a year ago, as far as it is known. A form may
-        be older than the catalogue: what is not counted for reports any more is left out.
+        `beside`: the same of the period before (before), of a year ago (year_ago) and since the
+        year of reports began (yearly), as far as it is known. A form may be older than the
+        catalogue: what is not counted for reports any more is left out.
         """
         named = self.report.form.measures.items()
         found = {key: BY_KEY[name] for key, name in named if name in BY_KEY}
         wanted = {key: one for key, one in found.items() if one.is_statable}
-        land, told = land_of(self.report.agency), dict[str, Compared]()
-        for stock in (False, True):  # what is valid on a day belongs to a unit, not to an office
-            asked = Asked(self.asked.window, None, land) if stock and land else self.asked
-            some = list(dict.fromkeys(one for one in wanted.values() if one.stock is stock))
-            told |= compared(self.figures, asked, some) if some else {}
+        asked, told = defaultdict[Asked, list[Measure]](list), dict[str, Compared]()
+        for one in dict.fromkeys(wanted.values()):
+            asked[self.asked.of(one)].append(one)
+        yearly = dict[str, Figure]()
+        for where, some in asked.items():
+            told |= compared(self.figures, where, some)
+            yearly |= self._since_new_year(where, some)
         rows = {key: told[one.key] for key, one in wanted.items()}
-        return {key: self._column(one) for key, one in rows.items() if one.now.value is not None}
+        return {
+            key: self._column(one, yearly.get(one.measure.key))
+            for key, one in rows.items()
+            if one.now.value is not None
+        }
 
-    def _column(self, row: Compared) -> Kept:
+    def _since_new_year(self, asked: Asked, some: Iterable[Measure]) -> dict[str, Figure]:
+        """Flows from the first day of the year of reports to the end of the period; none of a
+        period that began before that year."""
+        year, flows = this_year(asked.window.until), [one for one in some if not one.stock]
+        if not flows or asked.window.since < year.since:
+            return {}
+        return self.figures.figures(asked.at(year), flows)
+
+    def _column(self, row: Compared, yearly: Figure | None) -> Kept:
         days = self.asked.window
-        beside = {"before": row.before, "year_ago": row.year_ago}
-        kept = {name: as_number(n, days) for name, n in beside.items() if n.value is not None}
+        beside = {"before": row.before, "year_ago": row.year_ago, "yearly": yearly}
+        kept = {n: as_number(one, days) for n, one in beside.items() if one and one.is_known}
         return as_number(row.now, days) | {"beside": kept}
 
     @cached_property

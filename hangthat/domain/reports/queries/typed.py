@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from hangthat.core.agencies.models import User
 from hangthat.core.common.templatetags.vietnamese import grouped
+from hangthat.domain.figures.grammar import Change
 from hangthat.domain.figures.queries import Asked, Figures
 from hangthat.domain.figures.queries.stated import measure_of
 from hangthat.domain.figures.queries.warnings import LEAST, TIMES, WITHIN, shops_of
+from hangthat.domain.reports.grammar.drafted import Kept
 from hangthat.domain.reports.grammar.totals import Stated, mismatches
 from hangthat.domain.reports.lexicon import Answer
 from hangthat.domain.reports.models import Report, ReportCopy, ReportFigure
@@ -30,6 +32,31 @@ def typed_doubts(report: Report, user: User, figures: Figures, asked: Asked) -> 
         *_within(typed, figures, asked),
         *_grown(typed, _year_ago(report, user, figures)),
     ]
+
+
+def sourced_sentences(report: Report, user: User, figures: Figures) -> list[Kept]:
+    """The typed figures of other offices with their source, against what was stated a year ago."""
+    # redundant: with their report
+    rows = ReportFigure.objects.visible_to(user).filter(report=report)
+    told = [one for one in rows if one.value is not None and one.source]
+    ago = _year_ago(report, user, figures) if told else {}
+    return [_sourced(one, ago.get(_column(one.title, one.unit))) for one in told]
+
+
+def _sourced(one: ReportFigure, ago: int | None) -> Kept:
+    unit = f" {one.unit}" if one.unit else ""
+    text = f"{one}: {grouped(one.value)}{unit}"
+    if ago is not None:
+        change = Change(one.value, ago)
+        than = "bằng" if one.value == ago else f"{change.words} so với"
+        text += f", {than} số đã báo cùng kỳ ({grouped(ago)}{unit})"
+    text += f" (nguồn: {one.source})."
+    return {"key": f"typed {one.key}", "text": text, "pieces": [text]}
+
+
+def _column(title: str, unit: str) -> tuple[str, str]:
+    """By which a column is known again in the forms of other years."""
+    return " ".join(title.split()), unit.strip()
 
 
 def _stated(one: ReportFigure) -> Stated:
@@ -91,6 +118,6 @@ def _year_ago(report: Report, user: User, figures: Figures) -> dict[tuple[str, s
     for body in last.values():
         for one in body["figures"]:
             if one["value"] is not None:
-                key = " ".join(one["title"].split()), one["unit"].strip()
+                key = _column(one["title"], one["unit"])
                 found[key] = found.get(key, 0) + one["value"]
     return found

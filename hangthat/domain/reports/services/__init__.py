@@ -1,6 +1,7 @@
 """Acts on regimes, obligations and reports."""
 
 from hangthat.domain.reports.services.adopting import adopt_duties
+from hangthat.domain.reports.services.annexes import READY, with_ready_columns
 from hangthat.domain.reports.services.comparing import compare_sent
 from hangthat.domain.reports.services.concerns import (
     add_concern,
@@ -39,6 +40,7 @@ from hangthat.domain.reports.services.sentences import (
 from hangthat.domain.reports.services.terms import FormTerms, RegimeTerms
 
 __all__ = [
+    "READY",
     "Assigned",
     "FormTerms",
     "RegimeTerms",
@@ -68,6 +70,7 @@ __all__ = [
     "set_form",
     "strike_concern",
     "unlock_report",
+    "with_ready_columns",
     "withdraw_report",
     "write_report",
 ]

@@ -14,6 +14,7 @@ from hangthat.domain.plans.models import PlanVersion, ReportDuty, ReportPart
 from hangthat.domain.reports.lexicon import DueRule, RegimeKind
 from hangthat.domain.reports.models import ReportRegime
 from hangthat.domain.reports.queries.periods import Calendars
+from hangthat.domain.reports.services.annexes import with_ready_columns
 from hangthat.domain.reports.services.regimes import make_regime, pass_on, replace_regime
 from hangthat.domain.reports.services.terms import FormTerms, RegimeTerms, unmet
 
@@ -31,13 +32,19 @@ _LONGEST, _DAY = 200, timedelta(days=1)
 
 @transaction.atomic
 def adopt_duties(
-    version: PlanVersion, *, receiver: Agency, by: User | None, at: datetime
+    version: PlanVersion,
+    *,
+    receiver: Agency,
+    by: User | None,
+    at: datetime,
+    ready_columns: bool = False,
 ) -> list[ReportRegime]:
     """Make regimes of a plan's duties (áp dụng chế độ báo cáo của kế hoạch).
 
     A regime of an ended plan, or of an earlier version, goes on until this one with the same period
     begins, and passes to it whoever owes it; plans that run side by side keep their own. One that
-    has no day, such as a flash report, is not made.
+    has no day, such as a flash report, is not made. `ready_columns`: their forms ask for the
+    columns of a 389 report too.
     Refuses: duties that were adopted already; a plan without one that names a period.
     """
     lock_for(ADOPTED, version.plan)
@@ -48,6 +55,8 @@ def adopt_duties(
     if not duties:
         raise ValidationError(f"{version} không nêu kỳ báo cáo nào.")
     form, formers = _form(version), _formers(version)
+    if ready_columns:
+        form = with_ready_columns(form)
     return [_adopt(one, form, formers, receiver, by=by, at=at) for one in duties]
 
 

@@ -19,20 +19,17 @@ _MARKED = "dữ liệu minh hoạ"
 _OWING = ("canh", "haiquan", "thue", "binh", "chi")  # whose agencies report
 _COMMUNES = 6  # further ones, which have sent nothing
 _DAYS = 100  # since when they owe
-_COLUMNS = (
-    ("Số vụ kiểm tra", "vụ"),
-    ("Số vụ xử lý", "vụ"),
-    ("Tiền phạt vi phạm hành chính", "đồng"),
+_COLUMNS = (  # not counted by whoever reports; behind them stand those that the system counts
     ("Tổng mức bán lẻ hàng hóa trong kỳ", "tỷ đồng"),
     ("Kim ngạch xuất nhập khẩu trong kỳ", "nghìn USD"),
 )
-_SOURCED = frozenset({4, 5})  # of these: not counted by whoever reports
-_COUNTED = {1: "checks"}  # by the system
-_MARKET = {"haiquan": {"c5": 184_300}, "chi": {"c4": 96}}
+_SOURCED = frozenset({1, 2})
+_MARKET = {"haiquan": {"c2": 184_300}, "chi": {"c1": 96}}
 _SOURCES = {
-    "c4": f"Chi cục Thống kê, báo cáo trong kỳ ({_MARKED})",
-    "c5": f"Chi cục Hải quan khu vực VI, báo cáo trong kỳ ({_MARKED})",
+    "c1": f"Chi cục Thống kê, báo cáo trong kỳ ({_MARKED})",
+    "c2": f"Chi cục Hải quan khu vực VI, báo cáo trong kỳ ({_MARKED})",
 }
+_CORRECTED = "administrative"  # the measure of the column that an office typed wrong at first
 _WORDS = {
     "p1": "Thị trường ổn định, hàng hóa lưu thông bình thường.",
     "p2": "Tuyên truyền tại chợ và các tuyến phố; ký cam kết với hộ kinh doanh mới.",
@@ -50,7 +47,7 @@ def keep_the_regime(*, at: datetime) -> None:
         return
     for version in PlanVersion.objects.in_use().order_by("first_day"):
         if version.report_duties.filter(kind__in=KINDS).exists():
-            services.adopt_duties(version, receiver=head.agency, by=head, at=at)
+            services.adopt_duties(version, receiver=head.agency, by=head, at=at, ready_columns=True)
     # unscoped: the story is nobody's sight
     running = ReportRegime.objects.valid(on=today).exclude(kind=RegimeKind.FINAL)
     month = running.filter(kind=RegimeKind.MONTH).first()
@@ -84,7 +81,7 @@ def _add_columns(regime: ReportRegime, at: datetime) -> None:
     parts = [(text, "") for text in _titles(regime)]
     services.set_form(
         regime,
-        form=FormTerms(parts, _COLUMNS, sourced=_SOURCED, measures=_COUNTED),
+        form=services.with_ready_columns(FormTerms(parts, _COLUMNS, sourced=_SOURCED)),
         valid_from=regime.valid_from,
         by=_officer("truong"),
         at=at,
@@ -99,7 +96,8 @@ def _titles(regime: ReportRegime) -> list[str]:
 def _invent_reports(
     regime: ReportRegime, owing: Sequence[Agency], periods: Sequence[ReportPeriod], at: datetime
 ) -> None:
-    """In time, late, returned and corrected late, nothing to report, begun, and missing."""
+    """In time, late, returned and corrected late, nothing to report, begun, and missing; what is
+    sent has the numbers that its officer put in."""
     police, customs, tax, ward, *_ = owing
     for number, period in enumerate(periods):
         _sent(regime, period, police, at, late=False)
@@ -110,7 +108,7 @@ def _invent_reports(
             _nothing(regime, period, tax, at)
     if periods:
         report = _begun(regime, periods[-1], ward)
-        services.write_report(report, words={"p1": _WORDS["p1"]}, figures={"c1": 4}, by=None, at=at)
+        services.write_report(report, words={"p1": _WORDS["p1"]}, figures={}, by=None, at=at)
 
 
 def _begun(regime: ReportRegime, period: ReportPeriod, agency: Agency) -> Report:
@@ -130,17 +128,22 @@ def _sent(
     report = _begun(regime, period, agency)
     words = {key: f"{text} ({_MARKED})" for key, text in _WORDS.items()}
     market = next((v for name, v in _MARKET.items() if _officer(name).agency == agency), {})
-    figures = {"c1": 12, "c2": 5, "c3": 38_500_000, **market}
+    typed = next(key for key, one in report.form.measures.items() if one == _CORRECTED)
+    figures = {**market, **({typed: 5} if corrected else {})}
     sources = {key: _SOURCES[key] for key in market}
     services.write_report(
         report, words=words, figures=figures, sources=sources, by=None, at=_on(period, 2)
     )
+    if officer := User.objects.filter(username__in=_OWING, agency=agency).first():
+        services.put_sentences(report, by=officer, at=_on(period, 2))
     sent = min(_on(period, 9 if late else 3), at)
     services.send_report(report, by=None, at=sent)
     if corrected:
-        services.return_report(report, remarks="Số vụ xử lý chưa khớp", by=None, at=sent)
-        services.write_report(report, words={}, figures={"c2": 6}, by=None, at=sent)
-        services.send_report(report, reason="sửa số vụ", by=None, at=min(_on(period, 12), at))
+        services.return_report(report, remarks="Số xử lý hành chính chưa khớp", by=None, at=sent)
+        services.write_report(report, words={}, figures={typed: None}, by=None, at=sent)
+        services.send_report(
+            report, reason="lấy số hệ thống đếm", by=None, at=min(_on(period, 12), at)
+        )
     if at - sent > timedelta(20):
         services.accept_report(report, by=None, at=_on(period, 14))
 

@@ -74,7 +74,7 @@ def section(report: Report, key: str = "p3") -> ReportSection:
 
 
 def test_each_part_takes_the_sentences_that_its_title_speaks_of() -> None:
-    assert guess(SIX) == ["", "2", "3", "4", "", ""]
+    assert guess(SIX) == ["1", "2", "3", "4", "", ""]
     assert guess(["Kết quả", "Khó khăn"]) == ["", ""]
 
 
@@ -90,8 +90,9 @@ def test_each_part_takes_the_sentences_that_its_title_speaks_of() -> None:
                 "V. Một số tồn tại trong thanh tra, kiểm tra",
                 "VI. Các nhiệm vụ, giải pháp tuyên truyền thời gian tới",
             ],
-            ["", "2", "3", "4", "", ""],
+            ["1", "2", "3", "4", "", ""],
         ),
+        (["Tình hình của lực lượng quản lý thị trường", "Kết quả xuất khẩu"], ["", ""]),
         (
             [
                 "1) Đặc điểm tình hình",
@@ -284,4 +285,4 @@ def test_a_form_of_before_is_guessed_from_its_titles(report: Report, chief: User
     ReportForm.objects.filter(pk=form.pk).update(parts=form.parts)
     report.form.refresh_from_db()
 
-    assert list(Drafting(report, chief, at=now()).places) == ["p2", "p3", "p4"]
+    assert list(Drafting(report, chief, at=now()).places) == ["p1", "p2", "p3", "p4"]

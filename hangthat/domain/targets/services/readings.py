@@ -1,6 +1,6 @@
 """Which reading a page shows, and how much of it its visitor may see."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -45,6 +45,17 @@ class Choice:
         return services.count(
             self.version, [p for p in promises if p.code in due], known_at=self.known_at or at
         )[0]
+
+
+def count_days(
+    version: PlanVersion, year: int, days: Iterable[date], *, at: datetime, user: User
+) -> list[services.Count]:
+    """The targets of one year over what the person may see, on each of these days, the earliest
+    first; the records are read once."""
+    due = {target.code for target in version.targets.all() if target.by_end_of == year}
+    every = (one for day in days for one in services.promises_of(version, on=day))
+    found = services.count(version, [one for one in every if one.code in due], known_at=at)
+    return [within_sight(one, user) for one in found]
 
 
 def plans_in_use() -> list[PlanVersion]:

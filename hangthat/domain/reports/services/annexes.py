@@ -1,0 +1,37 @@
+"""The columns of a 389 report that the system counts, ready for a form (bộ cột báo cáo 389).
+
+From published 389 reports: checks and cases; cases by nature; what was sanctioned and prosecuted;
+money and goods; outreach; typical cases. The form of QĐ 01/QĐ-BCĐ389 itself is not at hand.
+"""
+
+from dataclasses import replace
+
+from hangthat.domain.figures.lexicon import Unit
+from hangthat.domain.figures.vocabulary import BY_KEY, Measure
+from hangthat.domain.reports.services.terms import FormTerms
+
+READY = (
+    *("checks", "checks_found", "cases"),
+    *("smuggling", "fraud", "counterfeit", "other_nature"),
+    *("administrative", "prosecuted", "accused"),
+    *("collected", "fines", "arrears", "sales", "goods_value", "confiscated", "destroyed"),
+    *("outreach", "people_reached", "media", "web", "leaflets", "signed"),
+    "flashes",
+)
+
+
+def with_ready_columns(form: FormTerms) -> FormTerms:
+    """With those columns behind its own; what a column of it counts already is not added again."""
+    counted = set(form.measures.values())
+    added = [BY_KEY[key] for key in READY if key not in counted]
+    first = len(form.columns) + 1
+    return replace(
+        form,
+        columns=[*form.columns, *((one.label, _unit(one)) for one in added)],
+        measures={**form.measures, **{n: one.key for n, one in enumerate(added, start=first)}},
+    )
+
+
+def _unit(measure: Measure) -> str:
+    """Checks are told as “vụ” in reports."""
+    return str(Unit.CASES.label if measure.unit == Unit.CHECKS else measure.unit.label)
