@@ -155,7 +155,15 @@ def test_why_nothing_could_be_checked_is_a_result(desk: Client, shop: Establishm
     assert "Lý do không khớp" in desk.post(add(shop), wrong).content.decode()
 
 
-@pytest.mark.parametrize(("finding", "why"), [("not_found", "closed"), ("refused", "denied")])
+@pytest.mark.parametrize(
+    ("finding", "why"),
+    [
+        ("not_found", "closed"),
+        ("not_found", "out_of_time"),
+        ("not_found", "short_handed"),
+        ("refused", "denied"),
+    ],
+)
 def test_a_door_that_stays_shut_is_recorded_without_the_answers_behind_it(
     desk: Client, shop: Establishment, sheet: ChecklistSheet, finding: str, why: str
 ) -> None:

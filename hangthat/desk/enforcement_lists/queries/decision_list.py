@@ -1,9 +1,12 @@
 """The list of sanction decisions, by how far each is."""
 
+from functools import cached_property
+
 from django.db.models import Q
 from django.urls import reverse
 
 from hangthat.core.access.lexicon import Resource
+from hangthat.core.common.gathering import read
 from hangthat.desk.parts.queries.list_boxes import Box
 from hangthat.desk.parts.queries.record_list import Column, RecordList, Rows, Value
 from hangthat.desk.parts.queries.violations import page_of
@@ -14,7 +17,9 @@ from hangthat.domain.cases.models import (
     Stage,
     ViolationClass,
 )
+from hangthat.domain.deciding.queries.compliance import Compliance, compliance
 
+OVERDUE = "qua_han"
 _STAGE_TABS = (
     ("chua-giao", "Chưa giao", Stage.UNSERVED),
     ("chua-nop", "Chưa nộp, chưa chấp hành", Stage.UNPAID),
@@ -108,7 +113,15 @@ class DecisionList(RecordList):
     usual = ("so", "ngay", "ai", "nhom", "co_quan", "phat", "xong", "buoc")
 
     def conditions_of_tabs(self) -> dict[str, tuple[str, Q]]:
-        return {key: (label, STAGES[stage]) for key, label, stage in _STAGE_TABS}
+        unserved, unpaid, *others = [
+            (key, (label, STAGES[stage])) for key, label, stage in _STAGE_TABS
+        ]
+        late = (OVERDUE, ("Quá hạn chấp hành", self._time.overdue))
+        return dict((unserved, unpaid, late, *others))
+
+    @cached_property
+    def _time(self) -> Compliance:
+        return read(compliance(on=self.today))
 
     def related(self, rows: Rows) -> Rows:
         pointers = (

@@ -1,6 +1,7 @@
 """The list of violations."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q
@@ -18,14 +19,11 @@ from hangthat.desk.parts.queries.list_boxes import Box, goods_box
 from hangthat.desk.parts.queries.record_list import Column, RecordList, Row, Rows
 from hangthat.desk.parts.queries.violations import page_of
 from hangthat.domain.cases.models import Decision, Violation, is_about
+from hangthat.domain.deciding.queries.limitation import undecided
 from hangthat.domain.plans.queries import GoodsGroups
 
 _MOST_HOLDERS = 300  # names to choose from
-
-
-def _decided(of: RecordList) -> Exists:
-    # unscoped: of violations in sight
-    return Exists(Decision.objects.filter(violation=OuterRef("pk"), annulled_on=None))
+SOON = timedelta(30)  # before the last day of a limitation
 
 
 class ViolationList(RecordList):
@@ -84,11 +82,13 @@ class ViolationList(RecordList):
         return (goods_box(is_about), right_holder_box(self.user))
 
     def conditions_of_tabs(self) -> dict[str, tuple[str, Q]]:
-        pending = Q(dismissed_on=None) & ~Q(_decided(self))
+        pending, today = undecided(), self.today
+        soon = Q(limitation_on__gte=today, limitation_on__lte=today + SOON)
         return {
             "cho": ("Chưa xử phạt", pending),
-            "qua_han": ("Hết thời hiệu", pending & Q(limitation_on__lt=self.today)),
-            "xong": ("Đã xử phạt", Q(_decided(self))),
+            "sap_het": ("Sắp hết thời hiệu", pending & soon),
+            "qua_han": ("Hết thời hiệu", pending & Q(limitation_on__lt=today)),
+            "xong": ("Đã xử phạt", Q(_decided())),
             "ngoai": ("Chưa vào vụ việc", Q(case=None, dismissed_on=None)),
             "con": ("Trừ không vi phạm", Q(dismissed_on=None)),
         }
@@ -139,6 +139,11 @@ def _of_right_holder(value: str) -> Q:
 
 def _right_holder(found: Violation) -> str:
     return found.right_holder or str(found.right_holder_party or "")
+
+
+def _decided() -> Exists:
+    # unscoped: of violations in sight
+    return Exists(Decision.objects.filter(violation=OuterRef("pk"), annulled_on=None))
 
 
 def _goods(found: Violation) -> str:

@@ -6,12 +6,14 @@ from datetime import date
 from django.db.models import Prefetch, QuerySet
 
 from hangthat.core.agencies.models import User
+from hangthat.domain.inspections.models import InspectionType
 from hangthat.domain.programmes.models import (
     InspectionPlan,
     InspectionPlanQuerySet,
     PlannedCheck,
     PlannedSeat,
 )
+from hangthat.domain.programmes.queries.rules import START, rule_for
 
 _RELATED = (
     *("establishment__area", "establishment__place", "establishment__party", "party"),
@@ -58,3 +60,13 @@ def lines_of(checks: QuerySet[PlannedCheck], user: User, *, today: date) -> list
     return [
         CheckLine(row, row.stage(today), row.pk in known, seats.get(row.pk, [])) for row in rows
     ]
+
+
+def start_words(plan: InspectionPlan, *, today: date) -> str:
+    """When a check of the plan has to begin once its decision is recorded today."""
+    if plan.kind == InspectionType.UNSCHEDULED:
+        return "Kiểm tra đột xuất: tiến hành ngay khi có quyết định, không có thời hạn bắt đầu."
+    rule = rule_for(plan, START, on=today)
+    if rule is None:
+        return "Hệ thống chưa có quy định về thời hạn bắt đầu kiểm tra của lực lượng này."
+    return f"Từ ngày quyết định, phải bắt đầu kiểm tra trong {rule.span} ({rule.basis})."

@@ -89,6 +89,10 @@ def _no_longer_time(u: Unit) -> None:
     Provision.objects.filter(key="check_on_site_days_complex").delete()
 
 
+def _no_time_to_verify(u: Unit) -> None:
+    Provision.objects.filter(key__startswith="check_verify_days").delete()
+
+
 def _title_is_over(u: Unit) -> None:
     before = {"valid_from": date(2020, 1, 1), "valid_to": date(2020, 2, 1)}
     Post.objects.filter(pk=u.own_title).update(**before)
@@ -281,4 +285,10 @@ REFUSALS = (
     Case(api="complex check", before=_title_is_over),
     Case(page="plannedcheck_mark held_check", api="step", before=_not_held),
     Case(page="plannedcheck_mark held_check", api="step", said={"step": "verified"}),
+    Case(
+        page="plannedcheck_mark held_check",
+        api="step",
+        said={"step": "check_verify_days"},
+        before=_no_time_to_verify,
+    ),
 )

@@ -21,7 +21,7 @@ from hangthat.desk.parts.views.overlaps import recorded
 from hangthat.desk.parts.views.own_part import to_own_part
 from hangthat.desk.programmes.forms.check import HoldForm, OrderForm, StepForm
 from hangthat.desk.programmes.forms.plan import DeclareForm, TeamForm
-from hangthat.desk.programmes.queries.plan_page import checks_of, lines_of
+from hangthat.desk.programmes.queries.plan_page import checks_of, lines_of, start_words
 from hangthat.domain.coordination.queries.joined_plans import joining_agency
 from hangthat.domain.inspections.models import Inspection
 from hangthat.domain.programmes import services
@@ -106,7 +106,7 @@ def order(request: StaffRequest, code: str) -> HttpResponse:
         form=OrderForm(form_data(request), today=localdate()),
         act=lambda given: services.order(check=check, **given, **stamp(request)),
         title="Ghi quyết định kiểm tra",
-        explanation=f"{check.member}. Từ ngày quyết định, thời hạn bắt đầu kiểm tra được tính.",
+        explanation=f"{check.member}. {start_words(check.plan, today=localdate())}",
         button="Lưu quyết định kiểm tra",
         back=_page(check),
         done="Đã lưu quyết định kiểm tra.",

@@ -21,9 +21,11 @@ class RatesQuery(Body):
 
 
 class RateOut(Out):
-    """Không có khoảng: chưa gặp được ai."""
+    """Không có khoảng: chưa gặp được ai. `scored`: chỉ của lý do “risk”, có điểm lưu cùng lựa
+    chọn trước khi kiểm tra hay không."""
 
     reason: str
+    scored: bool | None
     seen: int
     violating: int
     unseen: int
@@ -73,6 +75,7 @@ def rates(request: ApiRequest, query: Query[RatesQuery]) -> RatesOut:
         rates=[
             RateOut(
                 reason=one.reason.value,
+                scored=one.scored,
                 seen=one.seen,
                 violating=one.violating,
                 unseen=one.unseen,

@@ -163,6 +163,7 @@ class Decision(models.Model):
     class Meta:
         verbose_name = "quyết định xử phạt"
         ordering = ["-decided_on", "-pk"]
+        indexes = [models.Index(fields=["paper"], condition=_OPEN, name="decision_open")]
         constraints = [
             models.CheckConstraint(
                 condition=not_recorded_before("decided_on"), name="decision_recorded_after_decided"

@@ -138,6 +138,7 @@ class Violation(models.Model):
     class Meta:
         verbose_name = "hành vi vi phạm"
         ordering = ["-found_on", "-pk"]
+        indexes = [models.Index(fields=["limitation_on"], name="violation_limitation")]
         constraints = [
             models.CheckConstraint(
                 condition=not_recorded_before("found_on"), name="violation_recorded_after_found"

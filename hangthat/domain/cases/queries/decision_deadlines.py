@@ -52,7 +52,7 @@ def of_paper(
         rule = rule_of(term, on=paper.decided_on)
         since = begun_on(paper, term)
         if rule and since:
-            history = _history(started(rule, since), term, events)
+            history = moved(started(rule, since), term, events)
             history = _ended(history, ended_on(term, decisions, events))
             overdue = reckon(history, calendar, at=at).is_overdue
             known = max((at, *(event.at for event in history.events)))
@@ -87,7 +87,7 @@ def words_of(one: Reckoning) -> str:
     return f"{one}; {done}, {f'quá hạn {one.late}' if one.late else 'đúng hạn'}"
 
 
-def _history(history: History, term: PaperTerm, events: Sequence[PaperEvent]) -> History:
+def moved(history: History, term: PaperTerm, events: Sequence[PaperEvent]) -> History:
     """With what stopped it and what made it longer, none before its start."""
     turns: list[Event] = []
     for still in standstills(events) if term != PaperTerm.PUBLICATION else ():

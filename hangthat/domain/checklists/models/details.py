@@ -19,6 +19,8 @@ class UncheckedReason(models.TextChoices):
     ABSENT = "absent", "chủ cơ sở vắng mặt, không có người đại diện"
     MOVED = "moved", "không còn ở địa chỉ này"
     NO_ACCESS = "no_access", "không vào được (ngập, sửa chữa, dịch bệnh)"
+    OUT_OF_TIME = "out_of_time", "hết giờ, chưa kiểm tra tới"
+    SHORT_HANDED = "short_handed", "thiếu người, không đủ đoàn để kiểm tra"
     DENIED = "denied", "không cho vào kiểm tra"
     NO_PAPERS = "no_papers", "không xuất trình giấy tờ"
     OBSTRUCTED = "obstructed", "cản trở, bỏ đi"

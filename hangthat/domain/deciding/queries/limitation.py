@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
+from django.db.models import Exists, OuterRef, Q
+
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.deadlines.grammar import Reckoning, Rule, Span, reckon, started
@@ -65,6 +67,13 @@ def limitation_deadline(violation: Violation, *, at: datetime) -> Deadline | Non
         moved = _sum(reckon(started(rule, begun), working_calendar(), at=at))
     ended = _end(violation)
     return replace(moved, words=f"{moved.words}; {ended}", overdue=False) if ended else moved
+
+
+def undecided() -> Q:
+    """Violations that were not dismissed and have no decision that stands (chưa xử phạt)."""
+    # unscoped: of violations that the caller has narrowed to sight
+    standing = Decision.objects.filter(violation=OuterRef("pk"), annulled_on=None)
+    return Q(dismissed_on=None) & ~Q(Exists(standing))
 
 
 def decided_on(violation: Violation) -> date | None:

@@ -1,12 +1,12 @@
 """From which node a web may be opened: named in an address, or looked for by words."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from hangthat.core.access.lexicon import Action
 from hangthat.core.agencies.models import User
 from hangthat.core.common.gathering import Reading, listed, side_by_side
 from hangthat.core.common.text import bare_phone
-from hangthat.domain.cases.models import CaseInvoice, Violation
+from hangthat.domain.cases.models import Case, CaseInvoice, Violation
 from hangthat.domain.establishments.models import Channel, Party
 from hangthat.domain.network.models import CaseTrace, TraceKind, trace_key
 from hangthat.domain.network.queries.shapes import KINDS, RECORDS, Node, NodeKind
@@ -60,7 +60,7 @@ def find_starts(words: str, user: User) -> Reading[list[Node]]:
     marked = Violation.objects.visible_to(user).filter(dismissed_on=None)
     # redundant: of cases in sight, but for telephones; domain/network/tests/test_web.py
     noted = CaseTrace.objects.visible_to(user).current()
-    cases, parties, shops, phones, traces, sellers, brands, channels = yield from side_by_side(
+    cases, parties, shops, *values = yield from side_by_side(
         listed(sight.cases.filter(Q(number__icontains=words) | Q(code=words))[:_SHOWN]),
         listed(sight.parties.matching(words, user)[:_SHOWN]),
         listed(sight.shops.matching(words, user)[:_SHOWN]),
@@ -71,7 +71,9 @@ def find_starts(words: str, user: User) -> Reading[list[Node]]:
         listed(
             Channel.objects.visible_to(user).filter(url__icontains=words).order_by("pk")[:_SHOWN]
         ),
+        listed(_spots(sight, words)[:_SHOWN]),
     )
+    phones, traces, sellers, brands, channels, spots = values
     found = [
         *map(case_node, cases),
         *(value_node(NodeKind.PHONE, bare_phone(one.phone)) for one in phones),
@@ -79,10 +81,17 @@ def find_starts(words: str, user: User) -> Reading[list[Node]]:
         *(supplier_node(one.seller, one.seller_tax_code) for one in sellers),
         *(value_node(NodeKind.BRAND, one.brand) for one in brands),
         *(value_node(NodeKind.ACCOUNT, one.url) for one in channels),
+        *(value_node(NodeKind.ROUTE, one) for one in spots),
         *map(party_node, parties),
         *map(shop_node, shops),
     ]
     return list(dict.fromkeys(found))
+
+
+def _spots(sight: Sight, words: str) -> QuerySet[Case, str]:
+    """Places of finding, each once however many cases were found there."""
+    named = sight.cases.filter(spot__icontains=words)
+    return named.order_by("spot").values_list("spot", flat=True).distinct()
 
 
 def _spelled(words: str) -> Q:

@@ -233,3 +233,22 @@ def test_too_many_nodes_stop_the_picture_and_it_says_so(
 
     assert len(found.depth) == 4
     assert found.full
+
+
+def test_by_words_of_the_place_of_finding_one_comes_to_all_cases_found_there(
+    ward_one: Area, an: User, chi: User, head: User, leader: User
+) -> None:
+    for number in range(12):
+        a_case(ward_one, f"{number}/LM", spot="Lối mở Cốc Nam, Tân Thanh")
+    a_case(ward_one, "20/LM", spot="Lối mòn Cốc Nam")
+    secret = a_case(ward_one, "21/LM", spot="Cốc Nam, kho kín")
+    restrict(case=secret, readers=[head, leader], reason="chuyên án", by=head, at=BY["at"])
+
+    starts = read(find_starts("Cốc Nam", an))
+
+    assert {one.kind for one in starts} == {NodeKind.ROUTE}
+    assert sorted(one.label for one in starts) == ["Lối mòn Cốc Nam", "Lối mở Cốc Nam, Tân Thanh"]
+    known = {one.label: len(names(web(one.name, an, depth=1), NodeKind.CASE)) for one in starts}
+    assert known == {"Lối mòn Cốc Nam": 1, "Lối mở Cốc Nam, Tân Thanh": 12}
+    assert len(read(find_starts("Cốc Nam", head))) == 3
+    assert read(find_starts("Cốc Nam", chi)) == []

@@ -1,5 +1,6 @@
 """Subjects that the same force has checked on the same content within the year."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,16 +9,14 @@ from django.db.models import Q
 
 from hangthat.core.agencies.models import User
 from hangthat.core.common.querysets import standing
-from hangthat.domain.inspections.models import Result
-from hangthat.domain.law.models import Provision
+from hangthat.domain.inspections.models import InspectionType, Result
 from hangthat.domain.programmes.models import InspectionPlan, PlannedCheck
-
-_RULE = "check_times_a_year"
+from hangthat.domain.programmes.queries.rules import TIMES_A_YEAR, provision_for
 
 
 @dataclass(frozen=True)
 class Repeat:
-    """A check of the plan whose subject was checked in that year already, and when."""
+    """A check of the plan whose subject was checked in that year already, and when last."""
 
     check: PlannedCheck
     held_on: date
@@ -32,11 +31,13 @@ class Repeats:
 
 
 def repeats(plan: InspectionPlan, checks: Sequence[PlannedCheck], user: User) -> Repeats:
-    """Warned of, never refused: a reason for a second check is the force's to give."""
-    # unscoped: reference data, the same for everybody
-    rows = Provision.objects.in_force(on=plan.starts_on).filter(key=_RULE)
-    rule = max(rows, key=lambda row: row.valid_from or date.min, default=None)
-    if rule is None or not plan.field:
+    """Warned of, never refused: a reason for one more check is the force's to give.
+
+    Periodic and thematic checks alone, of such a plan: who was checked so often in that year as
+    the row of law of its force allows.
+    """
+    rule = provision_for(plan, TIMES_A_YEAR, on=plan.starts_on)
+    if rule is None or not plan.field or not rule.value.isdecimal():
         return Repeats("", [])
     shops = [one.establishment_id for one in checks if one.establishment_id]
     parties = [one.party_id for one in checks if one.party_id]
@@ -47,15 +48,17 @@ def repeats(plan: InspectionPlan, checks: Sequence[PlannedCheck], user: User) ->
         inspection__agency=plan.agency_id,
         inspection__field=plan.field,
         inspection__held_on__year=plan.starts_on.year,
+        inspection__type__in=(InspectionType.PERIODIC, InspectionType.THEMATIC),
     )
-    columns = ("establishment_id", "party_id", "inspection__held_on", "inspection_id")
-    days: dict[tuple[int | None, int | None], tuple[date, int]] = {}
-    for shop, party, day, inspection in held.order_by("inspection__held_on").values_list(*columns):
-        days[shop, party] = (day, inspection)
+    columns = ("establishment_id", "party_id", "inspection_id", "inspection__held_on")
+    days: defaultdict[tuple[int | None, int | None], dict[int, date]] = defaultdict(dict)
+    for shop, party, inspection, day in held.order_by("inspection__held_on").values_list(*columns):
+        days[shop, party][inspection] = day
     found = []
     for one in checks:
-        last = days.get((one.establishment_id, one.party_id))
-        if last and last[1] != one.inspection_id:
-            found.append(Repeat(one, last[0]))
+        member = one.establishment_id, one.party_id
+        others = [day for key, day in days[member].items() if key != one.inspection_id]
+        if len(others) >= max(int(rule.value), 1):
+            found.append(Repeat(one, others[-1]))
     mark = "" if rule.verified else " (chưa xác minh)"
     return Repeats(f"{rule}, {rule.document}{mark}", found)

@@ -17,9 +17,9 @@ from hangthat.core.deadlines.models import Clock
 from hangthat.core.deadlines.queries import history_of
 from hangthat.core.deadlines.services import MoveTerms
 from hangthat.core.deadlines.services.clocks import IN_ORDER
-from hangthat.domain.law.queries import rule_of
 from hangthat.domain.programmes.models import PlannedCheck
 from hangthat.domain.programmes.queries.deadlines import deadlines_of
+from hangthat.domain.programmes.queries.rules import rule_for
 
 ON_SITE, ON_SITE_COMPLEX = "check_on_site_days", "check_on_site_days_complex"
 
@@ -60,7 +60,7 @@ def allow_complex(
     lock_for(IN_ORDER, clock)
     if any(one.ground == ON_SITE_COMPLEX for one in history_of(clock).extensions.values()):
         raise ValidationError("Cuộc kiểm tra này đã được tính theo vụ việc phức tạp.")
-    longer = rule_of(ON_SITE_COMPLEX, on=vietnam_day(clock.started_at))
+    longer = rule_for(check.plan, ON_SITE_COMPLEX, on=vietnam_day(clock.started_at))
     if longer is None or longer.span.unit != clock.unit or longer.span.n <= clock.amount:
         raise ValidationError("Chưa có quy định về thời hạn của vụ việc phức tạp.")
     terms = MoveTerms(

@@ -10,9 +10,9 @@ from hangthat.core.common.days import vietnam_day
 from hangthat.core.deadlines.lexicon import MISTAKE
 from hangthat.core.deadlines.models import Clock
 from hangthat.core.deadlines.services import clocks
-from hangthat.domain.law.queries import rule_of
 from hangthat.domain.programmes.models import PlannedCheck
 from hangthat.domain.programmes.queries.deadlines import FROM_THE_DECISION
+from hangthat.domain.programmes.queries.rules import rule_for
 
 
 class Step(models.TextChoices):
@@ -33,9 +33,10 @@ _VERIFYING = (Step.VERIFY, Step.VERIFY_COMPLEX, Step.VERIFY_LONGEST)
 def begin(
     check: PlannedCheck, key: str, *, since: datetime | date, by: User | None, at: datetime
 ) -> Clock | None:
-    """Start the clock of a rule; none if the law of that day has no such row."""
+    """Start the clock of a rule; none if the law of that day has no such row for the force and
+    the kind of plan."""
     day = vietnam_day(since) if isinstance(since, datetime) else since
-    rule = rule_of(key, on=day)
+    rule = rule_for(check.plan, key, on=day)
     return clocks.start(record=check, rule=rule, since=since, by=by, at=at) if rule else None
 
 
@@ -66,9 +67,9 @@ def mark(*, check: PlannedCheck, step: str, by: User | None, at: datetime) -> No
         raise ValidationError("Chưa nhập kết quả kiểm tra.")
     if step in _VERIFYING:
         if begin(check, step, since=vietnam_day(at), by=by, at=at) is None:
-            # no page: the law of the demonstration and of every installation has these rows
-            # no api: likewise
-            raise ValidationError("Chưa có quy định về thời hạn này.")
+            raise ValidationError(
+                "Hệ thống chưa có quy định về thời hạn này của lực lượng kiểm tra."
+            )
         return
     keys = _VERIFYING if step == Step.VERIFIED else (Step(step),)
     # no race: a clock starts once and ends once, under its own lock

@@ -63,7 +63,8 @@ class Planned:
 def order(
     *, check: PlannedCheck, number: str, ordered_on: date, by: User | None, at: datetime
 ) -> None:
-    """Record the decision to check (ghi quyết định kiểm tra); the time to begin runs from it.
+    """Record the decision to check (ghi quyết định kiểm tra); the time to begin runs from it, if
+    the law gives the force one. An unscheduled check has none: it begins at once.
 
     Refuses: a plan that is not approved; no day; a day after today or after that of the check;
     a second one; a team that has not declared, or with a relative in it.

@@ -55,9 +55,9 @@ def terms(agency: Agency, kind: str = "periodic", **more: Any) -> PlanTerms:
 class Force:
     """An agency with its head, its officers, of whom the first has a card, and a shop."""
 
-    def __init__(self, area: Area, code: str = "ca") -> None:
+    def __init__(self, area: Area, code: str = "ca", kind: str = "") -> None:
         self.area = area
-        self.agency = Agency.objects.create(code=code, name=f"Lực lượng {code}")
+        self.agency = Agency.objects.create(code=code, name=f"Lực lượng {code}", kind=kind)
         self.head = officer(f"{code}-head", Role.MEMBER_HEAD, self.agency)
         self.an = officer(f"{code}-an", Role.MEMBER_OFFICER, self.agency, card=f"{code}-1")
         self.kien = officer(f"{code}-kien", Role.MEMBER_OFFICER, self.agency)

@@ -309,7 +309,45 @@ def test_a_reason_nobody_recorded_is_not_known_and_not_random(
     assert (drawn.violating, drawn.seen, drawn.unseen) == (0, 1, 1), "refused is not clean"
     assert drawn.interval is not None
     assert drawn.interval.high > 0.7
-    assert rates["rủi ro"].interval is None
+    assert rates["rủi ro, theo điểm đã lưu"].interval is None
+
+
+def test_only_a_score_kept_before_the_check_is_compared_with_the_draws(
+    shops: list[Establishment], police: Agency, an: Any
+) -> None:
+    """The first three were chosen by score; of the fourth somebody wrote the word alone."""
+    why = {"reason": "risk", "override": "cùng dãy"}
+    kept = [choose(shop, agency=police, **why, **BY) for shop in shops]
+    risk: dict[str, Any] = {"reason": SelectionReason.RISK, "by": police}
+    checked(shops[0], TODAY, "violation", **risk)
+    checked(shops[0], TODAY, "clean", reason=SelectionReason.RISK)  # of another agency
+    Choice.objects.filter(pk=kept[1].pk).update(cancelled_on=TODAY)
+    checked(shops[1], TODAY, "violation", **risk)
+    checked(shops[2], TODAY, "not_found", **risk)
+    checked(stalls(shops[0].area, 1)[0], TODAY, "violation", **risk)
+
+    rates = {one.label: one for one in hit_rates(an, first=TODAY, last=TODAY)}
+
+    scored, word = rates["rủi ro, theo điểm đã lưu"], rates["rủi ro, không có điểm lưu"]
+    assert (scored.violating, scored.clean, scored.unseen) == (1, 0, 1)
+    assert (word.violating, word.clean, word.unseen) == (2, 1, 0)
+
+
+def test_a_later_check_for_the_same_reason_does_not_live_on_the_score_of_the_first(
+    shops: list[Establishment], police: Agency, an: Any
+) -> None:
+    choice = choose(shops[0], agency=police, reason="risk", **BY)
+    Choice.objects.filter(pk=choice.pk).update(chosen_on=TODAY - timedelta(60))
+    risk: dict[str, Any] = {"reason": SelectionReason.RISK, "by": police}
+    checked(shops[0], TODAY - timedelta(30), "violation", **risk)
+    checked(shops[0], TODAY, "clean", **risk)
+
+    days = {"first": TODAY - timedelta(60), "last": TODAY}
+    found = hit_rates(an, **days, within=Q(establishment=shops[0]))
+    rates = {one.scored: one for one in found if one.scored is not None}
+
+    assert (rates[True].violating, rates[True].clean) == (1, 0)
+    assert (rates[False].violating, rates[False].clean) == (0, 1)
 
 
 def test_a_joint_check_counts_once_for_the_province_and_each_force_counts_its_own(

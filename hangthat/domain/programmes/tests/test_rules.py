@@ -1,0 +1,135 @@
+"""The rules of the market surveillance force bind no other one, nor every kind of plan."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from hangthat.core.agencies.models import Area
+from hangthat.core.deadlines.models import Clock
+from hangthat.domain.inspections.services import Basis, record
+from hangthat.domain.law.models import Provision
+from hangthat.domain.programmes import services
+from hangthat.domain.programmes.models import PlannedCheck
+from hangthat.domain.programmes.queries import repeats
+from hangthat.domain.programmes.queries.rules import provision_for, rule_for
+from hangthat.domain.programmes.services import Outcome, Step
+from hangthat.domain.programmes.tests.small import BY, DAY, NOON, TODAY, Force
+
+pytestmark = pytest.mark.django_db
+HELD = datetime(2026, 12, 1, 3, tzinfo=UTC)
+LAW = (
+    ("check_start_days", "5", "ngày làm việc"), ("check_on_site_days", "3", "ngày làm việc"),
+    ("check_report_hours", "24", "giờ"), ("check_verify_days", "10", "ngày"),
+    ("check_times_a_year", "1", "lần mỗi năm"),
+)  # fmt: skip
+
+
+@pytest.fixture
+def law(db: None) -> None:
+    for key, value, unit in LAW:
+        add(key, value, unit)
+
+
+def add(key: str, value: str, unit: str) -> None:
+    Provision.objects.create(key=key, title=key, value=value, unit=unit, document="Pháp lệnh")
+
+
+def market(area: Area) -> Force:
+    return Force(area, "qltt", "market_surveillance")
+
+
+def ordered(force: Force, kind: str) -> PlannedCheck:
+    check = force.declared(force.approved(kind))
+    services.order(check=check, number="9/QĐ", ordered_on=TODAY, by=force.an, at=NOON)
+    return check
+
+
+def runs(check: PlannedCheck) -> set[str]:
+    return set(Clock.objects.about(check).open().values_list("rule", flat=True))
+
+
+@pytest.mark.parametrize(
+    ("kind", "begins"),
+    [
+        ("periodic", {"check_start_days"}),
+        ("thematic", {"check_start_days"}),
+        ("unscheduled", set()),
+    ],
+)
+def test_a_scheduled_check_begins_within_five_days_and_an_unscheduled_one_at_once(
+    ward_one: Area, law: None, kind: str, begins: set[str]
+) -> None:
+    check = ordered(market(ward_one), kind)
+
+    assert runs(check) == begins
+
+
+@pytest.mark.parametrize("kind", ["police", "customs", "tax", "committee"])
+def test_another_force_is_told_nothing_of_the_market_surveillance_ordinance(
+    ward_one: Area, law: None, kind: str
+) -> None:
+    force = Force(ward_one, "ca", kind)
+    check = ordered(force, "periodic")
+    found = Outcome("violation", classification="ip")
+    services.hold(check=check, held_on=DAY, outcome=found, by=force.an, at=HELD)
+
+    assert not Clock.objects.about(check).exists()
+    with pytest.raises(ValidationError, match="chưa có quy định về thời hạn này của lực lượng"):
+        services.mark(check=check, step=Step.VERIFY, by=force.an, at=HELD)
+    assert provision_for(check.plan, "check_times_a_year", on=TODAY) is None
+
+
+def test_a_row_of_the_forces_own_runs_under_the_same_name(ward_one: Area, law: None) -> None:
+    add("check_on_site_days.police", "10", "ngày")
+    force = Force(ward_one, "ca", "police")
+    check = force.declared(force.approved())
+    said: dict[str, Any] = {"outcome": Outcome("clean"), "by": force.an, "at": HELD}
+    services.hold(check=check, held_on=DAY, without_order="lệnh miệng", **said)
+
+    clock = Clock.objects.about(check).get()
+    assert (clock.rule, clock.amount, clock.unit) == ("check_on_site_days", 10, "day")
+    services.mark(check=check, step=Step.LEFT, by=force.an, at=HELD)
+    assert runs(check) == set()
+
+
+def test_the_market_surveillance_force_has_its_rules_and_so_has_a_force_nobody_named(
+    ward_one: Area, law: None
+) -> None:
+    for force in (market(ward_one), Force(ward_one, "khac")):
+        rule = rule_for(force.drafted(), "check_on_site_days", on=TODAY)
+        assert rule
+        assert str(rule.span) == "3 ngày làm việc"
+
+
+def checked(force: Force, day: date, kind: str = "periodic") -> None:
+    findings = {force.shop: "clean"}
+    said: dict[str, Any] = {"agency": force.agency, "basis": Basis(field="ip"), **BY}
+    record(held_on=day, type=kind, findings=findings, **said)
+
+
+def last_days(force: Force, kind: str = "periodic") -> list[date]:
+    plan = force.drafted(kind)
+    return [one.held_on for one in repeats(plan, list(plan.checks.all()), force.an).found]
+
+
+def test_so_many_checks_a_year_as_the_row_says_are_no_repeat(ward_one: Area, law: None) -> None:
+    force = market(ward_one)
+    checked(force, date(2026, 3, 2))
+    assert last_days(force) == [date(2026, 3, 2)]
+
+    Provision.objects.filter(key="check_times_a_year").update(value="2")
+    assert last_days(force) == []
+    checked(force, date(2026, 9, 7), "thematic")
+    assert last_days(force) == [date(2026, 9, 7)]
+
+
+def test_an_unscheduled_check_neither_repeats_nor_is_repeated(ward_one: Area, law: None) -> None:
+    force = market(ward_one)
+    checked(force, date(2026, 3, 2), "unscheduled")
+    assert last_days(force) == []
+
+    checked(force, date(2026, 4, 2))
+    assert last_days(force, "unscheduled") == []
+    assert last_days(force, "thematic") == [date(2026, 4, 2)]
