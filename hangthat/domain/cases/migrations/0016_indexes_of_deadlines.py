@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('agencies', '0010_saved_filter_of_an_agency'),
-        ('cases', '0014_typed_numbers'),
+        ('cases', '0015_violation_right_holder_request'),
         ('establishments', '0023_place_counts'),
         ('inspections', '0008_inspected_goods'),
         ('law', '0003_thresholds_of_a_conduct'),
