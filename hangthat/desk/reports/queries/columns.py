@@ -10,7 +10,7 @@ from hangthat.domain.figures.grammar import Change
 from hangthat.domain.reports.grammar.drafted import Kept, days_of
 
 BASES = {"year_ago": "So với cùng kỳ năm trước", "before": "So với kỳ trước"}
-YEARLY, UNKNOWN = "Lũy kế", "—"
+YEARLY, UNKNOWN, EQUAL = "Lũy kế", "—", "bằng"
 
 
 @dataclass(frozen=True)
@@ -36,8 +36,8 @@ def _comparisons(counted: Kept) -> Iterator[tuple[str, Comparison]]:
     kept = counted.get("beside", {})
     for name, label in BASES.items():
         if base := kept.get(name):
-            change = Change(counted["value"], base["value"]).signed
-            yield name, Comparison(label, change, base)
+            change = Change(counted["value"], base["value"])
+            yield name, Comparison(label, change.signed if change.difference else EQUAL, base)
     if yearly := kept.get("yearly"):
         since, _ = days_of(yearly)
         yield "yearly", Comparison(f"{YEARLY} từ {since:%d/%m/%Y}", "", yearly)
