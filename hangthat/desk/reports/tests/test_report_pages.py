@@ -272,7 +272,7 @@ def test_who_adopts_a_plan_reads_which_parts_were_guessed(
         reverse("desk:reportregime_adopt"), {FIELD: new_token(head.pk), **body}, follow=True
     )
 
-    assert "Đoán theo tên phần: “Kết quả" in shown(answer)
+    assert "Đoán theo tên phần: “Đánh giá tổng quát" in shown(answer)
 
 
 def test_the_first_page_tells_what_is_due_and_what_waits(
