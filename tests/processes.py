@@ -13,12 +13,9 @@ from pathlib import Path
 from types import FrameType
 from typing import IO
 
-from hangthat.config.testing import DAY
-
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
-GATES = "HANGTHAT_GATES"
-WISHES = {GATES, DAY}  # of the caller that reach the tests: how much they try, and on which day
+GATES = "HANGTHAT_GATES"  # the one wish of the caller that reaches the tests: how much they try
 
 
 def say(text: str) -> None:
@@ -31,7 +28,7 @@ def environment(folder: str, **added: str) -> dict[str, str]:
         name: value
         for name, value in os.environ.items()
         if name not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}
-        and (not name.startswith("HANGTHAT_") or name in WISHES)
+        and (not name.startswith("HANGTHAT_") or name == GATES)
     }
     return kept | {"HANGTHAT_DATA": folder, "HANGTHAT_SECRET_KEY": secrets.token_hex()} | added
 

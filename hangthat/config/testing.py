@@ -10,8 +10,8 @@ from datetime import UTC, datetime, timedelta
 
 from django.utils import timezone
 
-BEHIND = "HANGTHAT_BEHIND"  # seconds by which the present lies behind the clock
-DAY = "HANGTHAT_DAY"  # another day to try, as 2027-02-28
+BEHIND = "TESTS_BEHIND"  # seconds by which the present lies behind the clock
+DAY = "TESTS_DAY"  # another day to try, as 2027-02-28
 USUAL = "2026-11-27"
 HOUR = 3  # UTC: ten in the morning in Viet Nam, so that no run meets midnight
 

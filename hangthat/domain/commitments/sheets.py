@@ -20,7 +20,7 @@ from hangthat.domain.commitments.models import (
 from hangthat.domain.commitments.services import Evidence, revoke, sign
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.matching.sheets.about import WHOSE, AboutShops
-from hangthat.domain.matching.sheets.stopped import is_unsigned
+from hangthat.domain.matching.sheets.stopped import is_unsigned, tell_unsigned
 
 _NO_TEXT = "Chưa có mẫu cam kết loại này dùng vào ngày ký."
 _COLUMNS = (
@@ -61,9 +61,7 @@ class _Papers(AboutShops):
 
     def judge(self, lines: Sequence[Line]) -> None:
         for line in lines:
-            if "signed_on" not in line.values and is_unsigned(line.values.get("told", "")):
-                line.faults = [one for one in line.faults if one.column != "signed_on"]
-                line.fault("told", "Ghi là chưa ký; chỉ ghi giấy đã ký. Bỏ dòng này.")
+            tell_unsigned(line)
         super().judge(lines)
 
     def key(self, line: Line) -> Hashable:

@@ -150,12 +150,9 @@ def initial_of(draft: DecisionDraft) -> CleanedData:
 
 def first_values(violations: Sequence[Violation]) -> CleanedData:
     """Ticked, each with the row of law that it keeps, and whether the right-holder asked."""
-    found: CleanedData = {}
-    for one in violations:
-        found[f"{_INCLUDED}_{one.pk}"] = True
-        found[f"law_{one.pk}"] = one.article_id
-        found[f"right_holder_request_{one.pk}"] = one.right_holder_request
-    return found
+    found: CleanedData = {f"{_INCLUDED}_{one.pk}": True for one in violations}
+    found |= {f"right_holder_request_{one.pk}": one.right_holder_request for one in violations}
+    return found | {f"law_{one.pk}": one.article_id for one in violations}
 
 
 def _article(row: ConductArticle) -> str:

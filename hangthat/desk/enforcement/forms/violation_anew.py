@@ -47,9 +47,6 @@ def with_details(given: CleanedData, wrong: Violation) -> CleanedData:
     kept = ["brand", "right_holder", "right_holder_party", "right_holder_request"]
     if given["classification"] == wrong.classification:
         kept.append("catalogue_conduct")
-    more = ViolationDetails(
-        acted_on=given.pop("acted_on"),
-        goods=groups,
-        **{name: getattr(wrong, name) for name in kept},
-    )
+    same = {name: getattr(wrong, name) for name in kept}
+    more = ViolationDetails(acted_on=given.pop("acted_on"), goods=groups, **same)
     return {**given, "more": more}

@@ -6,6 +6,8 @@ The accents count: without them "trống" is the name Trọng, and "nghỉ" a su
 
 import re
 
+from hangthat.core.intake.services import Line
+
 _STOPPED = re.compile(
     r"(?:đã |đang |tạm |hiện )*"
     r"(?:nghỉ(?! (?:chủ nhật|thứ|trưa|lễ|tết|tối|đêm|mưa))|ngừng|dừng|thôi bán|đóng cửa(?! lúc)|"
@@ -52,3 +54,10 @@ def stopped_words(note: str) -> str:
         if _STOPPED.fullmatch(said.rpartition(": ")[2].casefold()):
             return said
     return ""
+
+
+def tell_unsigned(line: Line) -> None:
+    """Of a row without a day whose note says that nobody signed, the day is not asked for."""
+    if "signed_on" not in line.values and is_unsigned(line.values.get("told", "")):
+        line.faults = [one for one in line.faults if one.column != "signed_on"]
+        line.fault("told", "Ghi là chưa ký; chỉ ghi giấy đã ký. Bỏ dòng này.")
