@@ -67,7 +67,7 @@ def _head(minutes: Minutes) -> dict[str, str]:
     return {
         "co_quan": str(minutes.agency),
         "CO_QUAN": str(minutes.agency).upper(),
-        "so": minutes.title.partition("/")[0],
+        "so": minutes.title.partition("/")[0].strip(),
         "so_ky_hieu": minutes.title,
         "ten_bien_ban": str(minutes.get_kind_display()),
         "ngay_lap": f"{minutes.issued_on:%d/%m/%Y}",
