@@ -320,7 +320,7 @@ def test_an_inspector_records_a_violation_and_its_fine_on_the_phone(phone: parts
     phone.get_by_label("Ngày kiểm tra").fill("02/05/2022")
     phone.get_by_label("có vi phạm", exact=True).check()
     phone.get_by_label("Nhóm vi phạm").select_option("hàng giả")
-    phone.get_by_label("Hành vi").fill("bày bán 12 túi giả nhãn hiệu")
+    phone.get_by_label("Hành vi", exact=True).fill("bày bán 12 túi giả nhãn hiệu")
     phone.get_by_label("Ngày quyết định xử phạt").fill("10/05/2022")
     phone.get_by_label("Hình thức", exact=True).select_option("phạt tiền")
     phone.get_by_label("Tiền phạt (đồng)").fill("1.250.000")

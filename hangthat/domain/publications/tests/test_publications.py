@@ -47,7 +47,7 @@ def read(publication: Publication, *, at: Any = NOON) -> public.NamedEntry:
 def test_a_decision_is_published_by_two_persons_and_says_what_was_approved(scene: Scene) -> None:
     waiting = scene.proposed()
     assert public.named_entry(waiting.code, at=NOON) is None
-    assert public.named(at=NOON) == ()
+    assert public.named(at=NOON).lines == ()
 
     with pytest.raises(ValidationError, match="không tự duyệt"):
         services.approve(waiting, seen=seen_page(waiting), by=scene.author, at=NOON)
@@ -59,7 +59,7 @@ def test_a_decision_is_published_by_two_persons_and_says_what_was_approved(scene
     assert "Hộ kinh doanh Nguyễn Văn Hộ" in page.page
     assert "Điểm a khoản 1 Điều 9" in page.page
     assert "1985" not in page.page
-    assert [one.code for one in public.named(at=NOON)] == [shown.code]
+    assert [one.code for one in public.named(at=NOON).lines] == [shown.code]
     with pytest.raises(ValidationError, match="đã duyệt, không làm được"):
         scene.approve(shown)
 
@@ -97,7 +97,7 @@ def test_an_annulment_shows_on_the_next_reading(scene: Scene) -> None:
 
     assert read(shown).gone == "Quyết định của mục này không còn hiệu lực."
     assert read(shown).page == ""
-    assert public.named(at=NOON) == ()
+    assert public.named(at=NOON).lines == ()
     assert not public.report_wrong(shown.code, kind="facts", words="sai", at=NOON)
 
 
@@ -120,7 +120,7 @@ def test_a_restricted_case_is_never_published(scene: Scene) -> None:
     restrict(case=case, reason="chuyên án", readers=[scene.author], by=scene.head, at=NOON)
 
     assert read(shown).gone == "Mục này đang được rà soát, tạm không hiện."
-    assert public.named(at=NOON) == ()
+    assert public.named(at=NOON).lines == ()
     services.withdraw(again(shown), reason=WHY, by=scene.head, at=NOON)
     with pytest.raises(ValidationError, match="hạn chế người xem"):
         services.draft(again(shown).decision, terms=scene.terms(), by=scene.head, at=NOON)
