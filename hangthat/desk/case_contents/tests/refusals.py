@@ -154,7 +154,8 @@ REFUSALS = (
     Case(api=NAMED, before=_decided_by_law, sent={"catalogue_conduct": "moi-co"}),
     Case(
         page="violation_conduct unnamed", api=NAMED, before=_moved_by_another_period,
-        said={"catalogue_conduct": "bay-nam"},
+        typed={"catalogue_conduct": lambda u: Conduct.objects.get(code="bay-nam").pk},
+        sent={"catalogue_conduct": "bay-nam"},
     ),
     Case(api="case goods", sent={"violation": lambda u: u.violation.code}),
     Case(api="case remedy", sent={"goods": _another_goods}),
