@@ -72,7 +72,7 @@ def test_a_commune_writes_and_sends_its_monthly_report_in_fifteen_clicks(
     copy = ReportCopy.objects.select_related("report").get()
     assert copy.report.state == State.SENT
     assert [bool(one["drafted"]) for one in copy.body["parts"]] == [
-        *(False, True, True, True),
+        *(True, True, True, True),
         *(False, False),
     ]
     assert copy.body["parts"][4]["words"] == "Thiếu kinh phí giám định"

@@ -19,7 +19,7 @@ from hangthat.domain.commitments.models import (
 )
 from hangthat.domain.commitments.services import Evidence, revoke, sign
 from hangthat.domain.establishments.models import Establishment
-from hangthat.domain.matching.sheets.about import WHOSE, AboutShops
+from hangthat.domain.matching.sheets.about import ONLY_SHOPS, WHOSE, AboutShops
 from hangthat.domain.matching.sheets.stopped import is_unsigned, tell_unsigned
 
 _NO_TEXT = "Chưa có mẫu cam kết loại này dùng vào ngày ký."
@@ -129,7 +129,7 @@ PAPERS = List(
     makes=(Commitment,),
     rests_on=(Establishment,),
     withdraws=True,
-    only_known=True,
+    only_known=ONLY_SHOPS,
     called=("cam ket", "ky cam ket"),
 )
 

@@ -151,7 +151,8 @@ class List:
     none: in its own. `makes`: the models of its records, as undoing takes them away: those that
     point first. `rests_on`: models that it only points at, and that its preview depends on too.
     `withdraws`: they have legal weight, and stay as withdrawn (ADR 0015).
-    `only_known`: its rows speak of records that are there: "a new one" is no answer.
+    `only_known`: its rows speak of records that are there: "a new one" is no answer; the list by
+    which such records come in, and how a fault ends that says that one is not there.
     `called`: words of titles, sheets and file names that mean this list, `headed`: of headings.
     `general`: the list of the same columns that it is, unless something says that it is this one.
     `lies`: of titles, for a sender: the column of a place, the one that they name, its unit's key.
@@ -174,7 +175,7 @@ class List:
     hint: str = ""
     order: str = ""
     withdraws: bool = False
-    only_known: bool = False
+    only_known: tuple[str, ...] = ()
     called: tuple[str, ...] = ()
     headed: tuple[str, ...] = ()
     general: str = ""

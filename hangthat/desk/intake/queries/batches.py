@@ -26,8 +26,6 @@ from hangthat.core.spreadsheets.reader import NOTE, Column
 from hangthat.core.spreadsheets.reader.headings import unread
 from hangthat.desk.intake.queries.batch_rows import RowPresenter, RowsContext
 from hangthat.desk.intake.queries.lists import LISTS
-from hangthat.domain.matching.sheets import SHOPS
-from hangthat.domain.matching.sheets.about import UNKNOWN
 
 _FIRST = (Fate.ERROR, Fate.DOUBTFUL, Fate.NEW, Fate.UPDATE, Fate.SAME, Fate.LEFT)
 LEFT_BLANK = "o-trong"  # beside the fates: rows of any of them with a cell left blank
@@ -123,7 +121,7 @@ def _with_rows(
         unused=unused,
         keeping=_keeping(batch, kind, unused),
         again=_mapped(batch, {}) if _tells_unknown(batch, kind) else [],
-        shops_list=SHOPS.name if SHOPS.name in lists_open_to(user, LISTS) else "",
+        shops_list="".join({*kind.only_known[:1]} & lists_open_to(user, LISTS).keys()),
         rows=[RowPresenter.of(row, context) for row in rows],
     )
 
@@ -147,7 +145,9 @@ def _tells_unknown(batch: Batch, kind: List) -> bool:
     if not kind.only_known or batch.state != State.CHECKED or not batch.counts.get(Fate.ERROR):
         return False
     faulty = batch.rows.filter(fate=Fate.ERROR).order_by("number").values_list("faults", flat=True)
-    return any(fault[1] == UNKNOWN for faults in faulty[:_LOOKED] for fault in faults)
+    return any(
+        fault[1].endswith(kind.only_known[1]) for faults in faulty[:_LOOKED] for fault in faults
+    )
 
 
 def _mapped(batch: Batch, kept: dict[str, str]) -> list[tuple[str, str]]:

@@ -20,7 +20,7 @@ from hangthat.domain.cases.models import (
     ViolationClass,
 )
 from hangthat.domain.establishments.models import Establishment
-from hangthat.domain.matching.sheets.about import AGENCY, WHOSE
+from hangthat.domain.matching.sheets.about import AGENCY, ONLY_SHOPS, WHOSE
 
 _FOUND = Column(
     "found_on", "Ngày vi phạm", "day", example="02/06/2026",
@@ -114,7 +114,7 @@ def _list(name: str, title: str, hint: str, columns: tuple[Column, ...], **signs
         shows=("name", "owner", "number", "decided_on", "classification"),
         rests_on=(Establishment,),
         withdraws=True,
-        only_known=True,
+        only_known=ONLY_SHOPS,
         **signs,
     )
 

@@ -13,7 +13,7 @@ from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.inspections.models import Finding, Inspection, InspectionType, Result
 from hangthat.domain.inspections.services import Basis, record, withdraw
 from hangthat.domain.inspections.sheets.findings import finding_of
-from hangthat.domain.matching.sheets.about import AGENCY, WHOSE, AboutShops
+from hangthat.domain.matching.sheets.about import AGENCY, ONLY_SHOPS, WHOSE, AboutShops
 from hangthat.domain.plans.queries import groups_of_plans, read_groups
 
 _COLUMNS = (
@@ -104,7 +104,7 @@ CHECKS = List(
     makes=(Inspection,),
     rests_on=(Establishment,),
     withdraws=True,
-    only_known=True,
+    only_known=ONLY_SHOPS,
     called=("kiem tra", "ket qua kiem tra"),
 )
 

@@ -8,6 +8,7 @@ from hangthat.domain.establishments.models import Establishment, ShopDetails
 from hangthat.domain.leases.models import StallLease
 from hangthat.domain.leases.sheets.clerk import LeaseClerk
 from hangthat.domain.leases.sheets.columns import COLUMNS
+from hangthat.domain.leases.sheets.tenants import UNKNOWN
 from hangthat.domain.leases.sheets.titles import market_in_titles
 from hangthat.domain.matching.sheets.places import place_in
 
@@ -32,7 +33,7 @@ LEASES = List(
     makes=(StallLease,),
     rests_on=(Establishment, ShopDetails),
     withdraws=True,
-    only_known=True,
+    only_known=("quay-sap", UNKNOWN),
     called=("hop dong thue", "thue quay", "thue sap", "thue ki ot", "thue kiot", "thue mat bang",
             "cho thue"),
     needs=("stall", "tenant"),

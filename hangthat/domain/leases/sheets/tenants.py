@@ -17,8 +17,9 @@ from hangthat.domain.leases.models import StallLease
 _CALLED = re.compile(r"^(?:(?:hộ|hkd|hộ kd|hộ kinh doanh)\s+)?(?:ông|bà|anh|chị|cô|chú)\s+")
 _NEAR, _SHOWN = 88, 5  # of 100; records that a row is asked about
 _ASKED = "Chưa rõ người thuê là cơ sở nào trong chợ: hãy xem và trả lời."
+UNKNOWN = "hãy nhập danh sách quầy, sạp trước."
 _UNKNOWN = (
-    "Chưa có “{}” trong danh sách cơ sở của chợ; hãy nhập danh sách quầy, sạp trước."
+    f"Chưa có “{{}}” trong danh sách cơ sở của chợ; {UNKNOWN}"
 )  # fmt: skip
 Spot = tuple[str, str]  # keys of the row and of the stall
 

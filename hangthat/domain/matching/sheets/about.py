@@ -31,6 +31,7 @@ from hangthat.domain.matching.sheets.known import shops_of
 from hangthat.domain.matching.sheets.places import Places
 
 UNKNOWN = "Chưa có cơ sở này trong danh sách; hãy nhập danh sách cơ sở trước."
+ONLY_SHOPS = ("co-so", UNKNOWN)
 WHOSE = (CODE, NAME, *map(made_optional, (AREA, PLACE, ADDRESS, OWNER, TAX_CODE, PHONE)))
 AGENCY = Column(
     "agency", "Cơ quan", limit=300,
