@@ -30,6 +30,7 @@ CODES = {
     "codes",  # of records that are given a tag
     "lease", "leases", "tenant",  # of stalls
     "right_holder_party",
+    "again",  # a batch of one's own
 }  # fmt: skip
 # Known to everybody who may open the page at all: units, agencies, officers, wordings, plans.
 OPEN = {
@@ -106,6 +107,7 @@ TEXTS = {
     "accused", "administrative", "arrears", "banned", "checks", "collected", "confiscated",
     "counterfeit", "destroyed", "fake", "fines", "found", "fraud", "goods_value", "handled", "ip",
     "other_nature", "outreach", "prosecuted", "sales", "smuggled", "smuggling",
+    "account", "floor", "network", "notice_number", "sells",  # of channels
     "username", "values", "where", "why", "witness", "wording",
 }  # fmt: skip
 

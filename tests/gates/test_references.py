@@ -296,6 +296,7 @@ ELSEWHERE = {  # where such a name is sent with a stranger's record and with non
     ("API", "one"): _PAIRS,
     ("API", "other"): _PAIRS,
     ("form", "inspection"): _PAIRS,
+    ("form", "again"): "hangthat/desk/intake/tests/test_intake_lists.py",
     ("form", "other"): "hangthat/desk/tips/tests/test_tip_pages.py",
     ("API", "codes"): "hangthat/desk/tags/tests/test_tags_by_api.py",
     ("API", "tag"): "hangthat/desk/tags/tests/test_tags.py",
