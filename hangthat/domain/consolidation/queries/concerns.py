@@ -49,7 +49,8 @@ def open_concerns(user: User) -> "QuerySet[ReportConcern, PeriodOfConcerns]":
     """How many rows of each period wait for an answer of the person's office, the last first: code
     and name of the regime, key and name of the period, its last day, how many.
     """
-    # off tour: desk/consolidation/tests/test_received_concerns.py
+    # redundant: in the gates one office receives all;
+    # desk/consolidation/tests/test_received_concerns.py
     rows = ReportConcern.objects.visible_to(user, Action.ANSWER).not_carried()
     periods = rows.filter(sent_at__isnull=False).values_list(
         "report__regime__code", "report__regime__name", "report__period_key",
