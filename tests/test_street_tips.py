@@ -13,6 +13,7 @@ from django.utils.timezone import localdate, now
 
 from hangthat.core.agencies.models import Agency, Area
 from hangthat.core.files.testing import SECRET, told_photo
+from hangthat.core.web.form_tokens import FIELD, new_token
 from hangthat.domain.hotlines.services import HotlineTerms, open_hotline
 from hangthat.domain.placards.services import issue_door_code
 from hangthat.domain.tips import public, services
@@ -160,7 +161,8 @@ def test_a_sender_sends_a_photo_along_which_his_reader_sees_without_what_the_cam
         assert SECRET not in line.photo
     reader = Client()
     reader.force_login(unit.first)
-    seen = reader.post(f"/tin-bao/{tip.code}/mo/", {"reader_password": WORDS}).content.decode()
+    typed = {"reader_password": WORDS, FIELD: new_token(unit.first.pk)}
+    seen = reader.post(f"/tin-bao/{tip.code}/mo/", typed).content.decode()
     assert seen.count("Ảnh người báo gửi kèm") == 2
 
     services.join(tip, other=older, by=unit.first, at=unit.at)

@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,13 @@ WORDS = "trước dòng nhật ký cuối cùng"
 def late(an: User, settings: Any) -> None:
     """The last line is of an hour from now."""
     settings.CLOCK_TOLERANCE = 60
-    note(by=an, at=now() + timedelta(hours=1), action="look", subject=an, summary="sau này")
+    note(
+        by=an,
+        at=datetime.now(UTC) + timedelta(hours=1),
+        action="look",
+        subject=an,
+        summary="sau này",
+    )
 
 
 @pytest.mark.both
@@ -80,7 +86,13 @@ def test_the_api_says_so_by_a_code_of_its_own(an: User, ward_one: Area, settings
     caller = by_token(an)
     party = register_party(name="Phạm Văn Đông", kind="person", by=an, at=now())
     settings.CLOCK_TOLERANCE = 60
-    note(by=an, at=now() + timedelta(hours=1), action="look", subject=an, summary="sau này")
+    note(
+        by=an,
+        at=datetime.now(UTC) + timedelta(hours=1),
+        action="look",
+        subject=an,
+        summary="sau này",
+    )
 
     shop = {"name": "Tạp hóa Đông Đô", "kind": "shop", "area": ward_one.code, "owner": party.code}
     refused = caller.write("establishments", shop)

@@ -1,6 +1,6 @@
 """While the machine's clock stands before the journal's last line, nothing is written."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -8,7 +8,6 @@ from django.apps import apps
 from django.core.checks import CheckMessage, run_checks
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
-from django.utils.timezone import now
 
 from hangthat.core.journal.models import Entry, Look
 from hangthat.core.journal.services import (
@@ -21,6 +20,11 @@ from hangthat.core.journal.services import (
 )
 
 HOUR = timedelta(hours=1)
+
+
+def now() -> datetime:
+    """Of the machine, which the journal asks."""
+    return datetime.now(UTC)
 
 
 @pytest.fixture(autouse=True)

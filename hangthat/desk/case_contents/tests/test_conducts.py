@@ -85,10 +85,10 @@ def test_a_program_sends_what_it_knows_and_the_rest_stays(
 
 
 def test_a_right_holder_out_of_sight_is_one_that_does_not_exist(
-    an: User, found: Violation, commune_two: Area
+    binh: User, found: Violation, commune_two: Area
 ) -> None:
     """One in sight brings his name."""
-    caller, address = by_token(an), f"violations/{found.code}/conduct"
+    caller, address = by_token(binh), f"violations/{found.code}/conduct"
     elsewhere, near = stalls(commune_two, 1)[0].party, found.establishment
     assert near
 
