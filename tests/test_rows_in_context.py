@@ -11,9 +11,10 @@ from django.conf import settings
 from hangthat.core.agencies.models import Area
 from hangthat.core.agencies.services.reference import load_reference
 from hangthat.core.intake.models import BatchRow
-from hangthat.core.intake.services.repairing import typed
+from hangthat.core.intake.services.repairing import put_right, typed
 from hangthat.core.intake.services.spots import says_hall, says_quarter, spot_of, spots_of, under
 from hangthat.core.spreadsheets.reader.people import is_person
+from hangthat.desk.intake.queries.lists import LISTS
 from hangthat.domain.commitments.services import propose_texts
 from tests.untidy.book import Book, communes
 from tests.untidy.clerks import unit
@@ -100,15 +101,27 @@ def test_of_two_people_in_a_cell_none_is_taken_for_the_owner(db: None) -> None:
     owners = [
         "Nguyễn Văn Sang, sinh năm 1990, thôn A; và Nguyễn Văn Trọng, sinh năm 1992, cùng địa chỉ",
         "Hộ kinh doanh Vi Thị Sòi - sinh ngày 02/9/1968 - chợ Ba Sơn", "Bế Ích Quân, xã Hội Hoan",
-        "Vương Tiểu Lan, nữ, 1989, quốc tịch Trung Quốc",
+        "Vương Tiểu Lan, nữ, 1989, quốc tịch Trung Quốc", "Phan Văn Bảy và Lý Thị Hạnh",
+        "Lê Thị Mai, sn 1980, bán tạp hóa và quần áo",
     ]  # fmt: skip
     rows = [[f"Quán {n}", owner, unit(communes()[0])] for n, owner in enumerate(owners)]
     read = _read([["Tên cơ sở", "Chủ hộ", "Xã"], *rows], "co-so")
 
-    assert [row.fate for row in read.rows] == ["error", "new", "new", "new"]
+    assert [row.fate for row in read.rows] == ["error", *["new"] * 5]
     assert [row.values["owner"] for row in read.rows][1:] == [
-        "Hộ kinh doanh Vi Thị Sòi", "Bế Ích Quân", "Vương Tiểu Lan"
+        "Hộ kinh doanh Vi Thị Sòi", "Bế Ích Quân", "Vương Tiểu Lan", "Phan Văn Bảy và Lý Thị Hạnh",
+        "Lê Thị Mai",
     ]  # fmt: skip
+
+
+def test_where_a_shop_is_called_like_its_owner_its_place_is_no_part_that_is_dropped(
+    db: None,
+) -> None:
+    read = _read(
+        [["Tên cơ sở", "Xã"], ["Nguyễn Thị Hoa - chợ Đông Kinh", unit(communes()[0])]], "co-so"
+    )
+
+    assert [row["name"] for row in _values(read)] == ["Nguyễn Thị Hoa - chợ Đông Kinh"]
 
 
 def _decided(cells: list[tuple[str, str]]) -> Reading:
@@ -134,7 +147,26 @@ def test_beside_fines_a_blank_one_is_asked_about_and_is_no_warning_in_silence(db
     read = _decided([("1/QĐ-XPHC", "2000000"), ("2/QĐ-XPHC", ""), ("3/QĐ-XPHC", "Cảnh cáo")])
 
     assert [row.fate for row in read.rows] == ["new", "error", "new"]
-    assert _faults(read.rows[1]) == ["sanction"]
+    assert _faults(read.rows[1]) == ["fine_vnd"]
+    put_right(row=read.rows[1], cells={"number": "22/QĐ-XPHC"}, overwrites=False,
+              kind=LISTS["quyet-dinh"], by=read.batch.sender, at=NOON)  # fmt: skip
+    again = read.batch.rows.get(number=read.rows[1].number)
+    assert (again.fate, _faults(again)) == ("error", ["fine_vnd"]), "alone it is asked, too"
+
+
+def test_a_blank_fine_beside_fines_is_a_warning_where_another_cell_says_so(db: None) -> None:
+    code = communes()[0]
+    shops = tuple((f"Quán {n}", f"Lê {n}", code) for n in range(2))
+    heads = ["Tên cơ sở", "Chủ cơ sở", "Xã", "Số QĐ", "Ngày quyết định", "Hành vi",
+             "Hình thức xử phạt", "Tiền phạt"]  # fmt: skip
+    same = ["05/06/2026", "Buôn bán hàng nhập lậu"]
+    said = [["1/QĐ", *same, "phạt tiền", "2000000"], ["2/QĐ", *same, "cảnh cáo", ""]]
+    rows = [[name, owner, unit(code), *more] for (name, owner, _), more in zip(shops, said)]  # noqa: B905
+    read = _read([heads, *rows], "quyet-dinh", shops)
+
+    assert [(row.fate, row.values["sanction"]) for row in read.rows] == [
+        ("new", "fine"), ("new", "warning")
+    ]  # fmt: skip
 
 
 def test_where_no_row_has_a_fine_all_are_warnings(db: None) -> None:

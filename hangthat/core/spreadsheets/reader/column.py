@@ -56,7 +56,7 @@ class Column:
     `titled`: of a day: the title may say it of all rows.
     `within`: a heading that has one of these words means it, where no other is known to.
     `groups`: of an address: what titles of groups of rows add to it, "hall" of a market, "quarter".
-    `of_each`: of a yes: a file that says so of some rows is asked about the blank ones.
+    `of_each`: a file that says yes, or has a sum, in some rows is asked about the blank ones.
     `otherwise`: of a sum: words in its place, folded, and the value of the other column that they
     say: ("canh cao", "sanction", "warning").
     `begins`: of a text: a title of a group of rows that begins with one of these words says it.

@@ -197,6 +197,10 @@ def test_yes_and_no_are_words_and_ticks() -> None:
     assert [said("yes", text)[0] for text in ("x", "Có", "1", "✓", "TRUE")] == [True] * 5
     assert [said("yes", text)[0] for text in ("không", "0", "FALSE", "")] == [False] * 3 + [None]
     assert said("yes", "đang xin")[1].startswith("“đang xin” không rõ là có hay không")
+    told = ("Có (Điều 5)", "Chưa đưa vào hợp đồng", "Không (mẫu của năm trước)")
+    assert [said("yes", text)[0] for text in told] == [True, False, False]
+    for text in ("Chưa rõ", "Chưa có thông tin", "Có, nhưng đã hết hạn", "Có; chưa ký lại"):
+        assert said("yes", text)[0] is None, text
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ def _body(body: Content, figures: FigureTable, *, section: bool) -> Iterator[Blo
             str(place + 1) if section else _ROMAN[place] if place < len(_ROMAN) else str(place + 1)
         )
         yield Paragraph(f"{mark}. {part['title']}", style=Style.HEADING)
-        yield from _said(part, figures.site)
+        yield from _paragraphs(part, figures.site)
     if body["columns"]:
         yield Paragraph("Tổng số các đơn vị báo cáo", style=Style.HEADING)
         yield _totals(figures)
@@ -81,7 +81,7 @@ def _body(body: Content, figures: FigureTable, *, section: bool) -> Iterator[Blo
         yield Paragraph("Số liệu theo đơn vị: Phụ lục II.")
 
 
-def _said(part: Content, site: str) -> Iterator[Block]:
+def _paragraphs(part: Content, site: str) -> Iterator[Block]:
     """The officer's words, then what was drafted from the numbers of the province."""
     lines = [line.strip() for line in part["words"].splitlines() if line.strip()]
     drafted = part.get("drafted", ())

@@ -64,7 +64,7 @@ def answered(words: str, answer: str) -> None:
     answer_concern(ReportConcern.objects.get(words=words), answer=answer, by=None, at=at(17))
 
 
-def told(user: User) -> list[str]:
+def waiting_words(user: User) -> list[str]:
     reader = Reader(user, at(25), vietnam_day(at(25)))
     return [
         f"{one.words} ({one.note})"
@@ -94,15 +94,15 @@ def test_all_rows_of_a_period_stand_in_one_list_with_the_way_to_each(
 def test_the_first_page_tells_how_many_wait_until_they_are_answered(
     regime: ReportRegime, head: User, units: list[Agency]
 ) -> None:
-    assert told(head) == ["3 kiến nghị chưa trả lời (Tháng 6/2025: 3)"]
-    assert told(head_of(units[0], "truong.ca")) == []
+    assert waiting_words(head) == ["3 kiến nghị chưa trả lời (Tháng 6/2025: 3)"]
+    assert waiting_words(head_of(units[0], "truong.ca")) == []
     listed = page(head, "/tong-hop/")
     assert f"/tong-hop/ky/{regime.code}/{JUNE}/?chua-tra-loi#kien-nghi" in listed
 
     for words in ("Cấp xe", "Thiếu máy đo", "Thêm người"):
         answered(words, "Đã xem xét")
 
-    assert told(head) == []
+    assert waiting_words(head) == []
     assert "Khó khăn, đề xuất chưa trả lời" not in page(head, "/tong-hop/")
 
 
@@ -114,7 +114,7 @@ def test_a_row_that_a_later_report_tells_of_again_waits_there_alone(
     write_report(later, words={"p1": "Có"}, figures={}, **july)
     send_report(later, **july)
 
-    assert told(head) == ["3 kiến nghị chưa trả lời (Tháng 7/2025: 1; Tháng 6/2025: 2)"]
+    assert waiting_words(head) == ["3 kiến nghị chưa trả lời (Tháng 7/2025: 1; Tháng 6/2025: 2)"]
     assert "đã chuyển sang kỳ sau" in page(head, here)
     assert "Thêm người" not in page(head, f"{here}?chua-tra-loi")
 

@@ -19,6 +19,7 @@ from hangthat.desk.dashboards.queries.operations import Load, loads, teams
 from hangthat.desk.dashboards.queries.operations_page import Operations, number, square_km
 from hangthat.desk.dashboards.tests.test_dashboards import Town, counted_at, officer
 from hangthat.desk.tests.api import by_token
+from hangthat.desk.tests.pages import lasting
 from hangthat.domain.assignments.services import AssignmentTerms, Due, give
 from hangthat.domain.cases.models import Case, Violation
 from hangthat.domain.establishments.models import Establishment, Focus
@@ -267,7 +268,7 @@ def _told(user: User) -> tuple[Any, ...]:
         for one in (found.rows[0], *found.markets, *([found.elsewhere] if found.whole else []))
         for name in ("checks", "late_checks", "visits", "late_visits")
     ]
-    told = [re.sub(r"\d\d:\d\d", "", one) for one in lists]
+    told = [re.sub(r"\d\d:\d\d", "", lasting(one)) for one in lists]
     return found.loads, found.teams, rows, found.scale, found.elsewhere, told
 
 

@@ -20,7 +20,7 @@ from hangthat.desk.dashboards.queries.violation_trend import By, Step, Violation
 @asks(Resource.VIOLATION, Action.READ)
 def violation_trend(request: StaffRequest) -> HttpResponse:
     """404: a commune that the reader may not look at."""
-    trend, units = _asked(request)
+    trend, units = _chosen_trend(request)
     context = {
         "trend": trend,
         "step": trend.step,
@@ -36,7 +36,7 @@ def violation_trend(request: StaffRequest) -> HttpResponse:
 @asks(Resource.VIOLATION, Action.READ)
 def violation_trend_xlsx(request: StaffRequest) -> HttpResponse:
     """The same table; a number has the address of its names as a note."""
-    trend, _ = _asked(request)
+    trend, _ = _chosen_trend(request)
     site, out = visited_site(request), io.BytesIO()
     with Workbook(out) as book:
         sheet = book.sheet("Xu hướng vi phạm", widths=[20, *(18 for _ in trend.heads)])
@@ -60,7 +60,7 @@ def _cell(point: Point, site: str) -> Noted | int:
     return Noted(value, f"{site}{point.href}") if value and point.href else value
 
 
-def _asked(request: StaffRequest) -> tuple[ViolationTrend, list[Area]]:
+def _chosen_trend(request: StaffRequest) -> tuple[ViolationTrend, list[Area]]:
     """And the communes that he may look at."""
     today, territory = localdate(), Territory.load()
     units = Scopes(request.user, territory, today).units()

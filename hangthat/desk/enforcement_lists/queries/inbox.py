@@ -71,7 +71,7 @@ def ending_limitations(reader: Reader) -> Reading[Section]:
         case__withdrawn_on=None,
     )
     return dated(
-        "Hành vi sắp hết thời hiệu xử phạt",
+        "Thời hiệu xử phạt",
         found.select_related("case", "inspection", "establishment", "party"),
         _violation,
         reader=reader,

@@ -24,6 +24,7 @@ from hangthat.domain.establishments.models import (
 )
 from hangthat.domain.establishments.services import add_place, open_establishment, register_party
 from hangthat.domain.inspections.models import Inspection
+from hangthat.domain.matching.sheets.channels import ChannelClerk, Usual
 from hangthat.domain.merging.services import merge_establishments
 from hangthat.domain.plans.queries import GoodsGroups
 from hangthat.domain.plans.testing import load_plan_125
@@ -175,6 +176,24 @@ def test_what_people_write_for_an_account_is_its_address_its_name_or_its_network
 
     values = batch.rows.get().values
     assert [values.get(name) for name in ("url", "account", "network")] == [url, account, network]
+
+
+def test_two_persons_of_one_network_are_told_apart_by_their_numbers(
+    client: Client, an: User, django_assert_max_num_queries: Any
+) -> None:
+    client.force_login(an)
+    page = "https://www.facebook.com/profile.php?"
+    rows = [("Vi Thị Lan", f"{page}id=1001"), ("Lê Văn Tám", f"{page}locale=vi&id=1002#a")]
+    batch = send(client, book(*rows, headings=("Người bán", "Link")), list_name="mang-xa-hoi")
+    assert batch.counts == {"new": 2}
+    act(client, batch, "ghi")
+    more = [*rows, ("Vi Thị Lan", "facebook.com/profile.php?id=1001&ref=x")]
+
+    again = send(client, book(*more, headings=("Người bán", "Link")), list_name="mang-xa-hoi")
+    assert again.counts == {"same": 2, "error": 1}
+    with django_assert_max_num_queries(3):
+        clerk = ChannelClerk(an, localdate(), Usual("social", "none", "household", ()))
+        assert {one.party.name for one in clerk.known.values()} == {"Vi Thị Lan", "Lê Văn Tám"}
 
 
 @pytest.mark.parametrize(
@@ -421,8 +440,8 @@ def test_rows_of_one_number_are_one_case_and_go_again_with_their_file(
     client.force_login(an)
     rows = [
         (*HA, "hàng giả", "1/QĐ", "10/6/2026", "5000000", "0007/VV"),
-        (*HA, "hàng nhập lậu", "2/QĐ", "10/6/2026", "cảnh cáo", "0007/VV"),
-        (*HA, "hàng giả", "3/QĐ", "11/6/2026", "cảnh cáo", ""),
+        (*HA, "hàng nhập lậu", "2/QĐ", "10/6/2026", "", "0007/VV"),
+        (*HA, "hàng giả", "3/QĐ", "11/6/2026", "", ""),
     ]
     batch = send(client, book(*rows, headings=CASE_HEADINGS), list_name="vu-viec-qltt")
     act(client, batch, "ghi")

@@ -58,7 +58,7 @@ _SANCTION = Column(
 _FINE = Column(
     "fine_vnd", "Số tiền phạt", "money", example="5.000.000",
     synonyms=("Tiền phạt", "Mức phạt", "Số tiền", "Tổng tiền phạt", "Phạt tiền (đồng)"),
-    least=10_000, most=2 * 10**9,
+    least=10_000, most=2 * 10**9, of_each=True,
     otherwise=(("canh cao", "sanction", Sanction.WARNING),),
 )  # fmt: skip
 _COMPLIED = Column(

@@ -13,6 +13,7 @@ from hangthat.core.access.services import change
 from hangthat.core.agencies.models import User
 from hangthat.core.intake.models import Fate
 from hangthat.core.intake.services import Line, RecordChange
+from hangthat.core.spreadsheets.reader import BLANK
 from hangthat.domain.case_imports.sheets.recorded import Recorded
 from hangthat.domain.case_imports.sheets.restoring import Restoring, way_back
 from hangthat.domain.cases.models import (
@@ -62,7 +63,6 @@ class CasesClerk(AboutShops):
         self.subjects = self.recorded.subjects
         self.restoring = Restoring()
         self.same: dict[Hashable, Decision] = {}
-        self.fined = False  # other rows have a fine: a blank one does not say that it was a warning
         self.named: dict[str, int] = {}  # code of a decision → the row that names it
 
     def judge(self, lines: Sequence[Line]) -> None:
@@ -70,7 +70,8 @@ class CasesClerk(AboutShops):
         # off tour: desk/intake/tests/test_intake_lists.py
         mine = Case.objects.visible_to(self.by).standing().filter(number__in=numbers)
         self.over = {(case.agency_id, case.number) for case in mine if case.state != CaseState.OPEN}
-        self.fined |= any(line.values.get("fine_vnd") for line in lines)
+        for line in lines:
+            _ask_for_sanction(line)
         sound = [line for line in lines if line.sound]
         named = [line for line in sound if line.values.get("decision")]
         self.recorded.look_up(named)
@@ -215,8 +216,6 @@ class CasesClerk(AboutShops):
 
     def _check_sanction(self, line: Line) -> None:
         values, fine = line.values, line.values.get("fine_vnd")
-        if self.fined and not {"fine_vnd", "sanction"} & values.keys():
-            line.fault("sanction", "Không ghi tiền phạt: phạt tiền hay cảnh cáo?", scope="value")
         values.setdefault("sanction", str(Sanction.FINE if fine else Sanction.WARNING))
         if values["sanction"] == Sanction.FINE and not fine:
             line.fault("fine_vnd", "Phạt tiền thì phải ghi số tiền.")
@@ -312,3 +311,14 @@ def _holds(case: Case) -> bool:
     # unscoped: likewise
     goods = CaseGoods.objects.filter(case=case, ended_on=None).exists()
     return held or goods or bool(left_of(case))
+
+
+def _ask_for_sanction(line: Line) -> None:
+    """A file that has fines must tell of each row (`of_each`): a blank one does not say that it was
+    a warning, unless another cell does."""
+    blank = [one for one in line.faults if one.column == "fine_vnd" and one.message == BLANK]
+    if blank and "sanction" in line.values:
+        line.forgive("fine_vnd")
+    elif blank:
+        line.faults.remove(blank[0])
+        line.fault("fine_vnd", "Không ghi tiền phạt: phạt tiền hay cảnh cáo?", scope="value")

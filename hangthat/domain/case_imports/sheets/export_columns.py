@@ -59,10 +59,13 @@ COLUMNS = (CASE, MINUTES, OWNERLESS, SPOT, GOODS_NAME, QUANTITY, UNIT, VALUE)
 
 
 def undecided(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """The same where a row may come before its decision; its number and its day go together."""
+    """The same where a row may come before its decision; its number and its day go together. A row
+    may bring goods alone, too: a blank fine says nothing there."""
     first = ("number", "decided_on")
     hint = "Chưa có quyết định: để trống cả số và ngày."
     return tuple(
-        replace(one, required=False, vital=True, hint=hint) if one.name in first else one
+        replace(one, required=False, vital=True, hint=hint)
+        if one.name in first
+        else replace(one, of_each=False)
         for one in columns
     )

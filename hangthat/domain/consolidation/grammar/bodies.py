@@ -20,13 +20,13 @@ def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str
 
 
 def _parts(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
-    was = {one["key"]: _said(one) for one in before["parts"]}
+    was = {one["key"]: _contents(one) for one in before["parts"]}
     for one in after["parts"]:
-        if was.get(one["key"]) != _said(one):
+        if was.get(one["key"]) != _contents(one):
             yield f"Phần “{one['title']}”: nội dung đã sửa"
 
 
-def _said(part: Mapping[str, Any]) -> tuple[str, list[str]]:
+def _contents(part: Mapping[str, Any]) -> tuple[str, list[str]]:
     """A copy of before numbers were put in has none."""
     return part["words"], [one["text"] for one in part.get("drafted", ())]
 

@@ -71,11 +71,13 @@ def draft_part(
     rows = compared(figures, asked)
     if part == Part.CHECKS:
         return [*_checks(rows, asked), *_after_handling(figures, rows, asked)]
-    standing = _standing(figures, rows, asked, _OF_PAPERS)
+    standing = _figures_of_unit(figures, rows, asked, _OF_PAPERS)
     return [*_outreach(rows, standing, asked), *_after_signing(figures, standing, asked)]
 
 
-def _standing(figures: Figures, rows: Rows, asked: Asked, keys: Sequence[str]) -> dict[str, Figure]:
+def _figures_of_unit(
+    figures: Figures, rows: Rows, asked: Asked, keys: Sequence[str]
+) -> dict[str, Figure]:
     """As an office states them: of a commune's by its land, else its own."""
     unit = asked.of(BY_KEY[keys[0]])
     if unit == asked:
@@ -230,7 +232,7 @@ def _checks(rows: Rows, asked: Asked) -> Iterator[Sentence]:
 
 def _after_handling(figures: Figures, rows: Rows, asked: Asked) -> Iterator[Sentence]:
     """Of a commune by its land, of others by their own decisions; nothing where there are none."""
-    told = _standing(figures, rows, asked, _OF_HANDLING)
+    told = _figures_of_unit(figures, rows, asked, _OF_HANDLING)
     shops, again, clean, unchecked = (told[key] for key in _OF_HANDLING)
     which = "bị xử phạt"
     if asked.agency:

@@ -34,6 +34,7 @@ _LEGAL = ("cong ty tnhh mtv", "cong ty tnhh", "ho kinh doanh")  # long enough to
 UNTOLD = "?"  # the marks of a word that was abbreviated
 
 _COMMAS = re.compile(r",|\s-\s")
+_NUMBERED = re.compile(r"\.php\?(?:[^#]*&)?(id=\d+)")
 
 Numbers = dict[str, frozenset[str]]
 
@@ -89,8 +90,12 @@ def phones_of(typed: str) -> frozenset[str]:
 
 
 def bare_url(url: str) -> str:
-    """A web address without what makes no difference: scheme, www, query, last slash."""
-    return re.sub(r"^(?:https?://)?(?:www\.|m\.)?|[?#].*$|/+$", "", url.strip().casefold())
+    """A web address without what makes no difference: scheme, www, query, last slash. A program's
+    `id` does: facebook.com/profile.php?id=100 is one person's page."""
+    plain = url.strip().casefold()
+    found = _NUMBERED.search(plain)
+    path = re.sub(r"^(?:https?://)?(?:www\.|m\.)?|[?#].*$|/+$", "", plain)
+    return f"{path}?{found[1]}" if found else path
 
 
 @lru_cache(maxsize=200_000)

@@ -26,7 +26,8 @@ _LIVES = (
 _TELLS = re.compile(
     rf"{_NAME}(?:[\s,;:.(–-]+{_BORN}|\s*[,;:.(–-]\s*{_LIVES})", re.IGNORECASE | re.DOTALL
 )
-_SEVERAL = re.compile(rf"{_BORN[:-2]}.*?\bvà\b|; *và\b|\bcùng địa chỉ\b", re.IGNORECASE | re.DOTALL)
+_BORN_ON = re.compile(rf"{_NAME}[\s,;:.(–-]+{_BORN}", re.IGNORECASE | re.DOTALL)
+_AND = re.compile(r"[;,]?\s*\bvà\b\s*|;\s*", re.IGNORECASE)
 _IN = re.compile(rf"{_NAME}[\s,;:.(–-]+(?:19|20)\d\d\)?(?:\D.*)?", re.DOTALL)  # Vi Văn Hò, 1975
 
 
@@ -42,7 +43,7 @@ def take_apart(line: Line, *, keeps: bool) -> None:
     _owner_in_brackets(values)
     owner = values.get("owner", "") or _of_a_person(values.get("name", ""))
     name, words = _parted(owner)
-    if _SEVERAL.search(owner) and _TELLS.match(owner):
+    if _tells_of_several(owner):
         line.fault("owner", "Ô này ghi nhiều người. Hãy ghi mỗi người một dòng.")
         return
     if name == owner or values.get("code") or not _is_somebody(name):
@@ -88,8 +89,14 @@ def name_by_owner(line: Line) -> None:
 
 
 def _of_a_person(name: str) -> str:
-    """What a row calls its shop, where that is a person with what papers tell of him."""
-    return name if _TELLS.fullmatch(name) else ""
+    """What a row calls its shop, where that is a person and when he was born."""
+    return name if _BORN_ON.fullmatch(name) else ""
+
+
+def _tells_of_several(text: str) -> bool:
+    """Of two people, as papers do; a couple that is named alone is one owner."""
+    people = [one for one in _AND.split(text) if is_person(_parted(one.strip())[0])]
+    return len(people) > 1 and bool(_TELLS.fullmatch(text))
 
 
 def _parted(text: str) -> tuple[str, str]:

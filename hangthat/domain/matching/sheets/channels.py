@@ -119,7 +119,7 @@ _OWNER = replace(
 
 
 @dataclass(frozen=True)
-class Sort:
+class Usual:
     """What the rows of a list are unless they say otherwise."""
 
     kind: str
@@ -134,20 +134,17 @@ class ChannelClerk:
     Whoever has not the whole province enters channels of owners that trade in his territory.
     """
 
-    def __init__(self, by: User, on: date, sort: Sort) -> None:
-        self.by, self.on, self.sort = by, on, sort
+    def __init__(self, by: User, on: date, usual: Usual) -> None:
+        self.by, self.on, self.usual = by, on, usual
         self.context = Context(Territory.load(), on)
         self.owners = Owners(by)
         self.everybody = sees_all(by, Resource.PARTY, Action.ADD)
         self.rows: dict[str, int] = {}
         # of others nothing is told: a web address is no way to learn whose it is
         # off tour: tests/gates/test_references.py
-        open_ones = (
-            Channel.objects.visible_to(by, Action.ADD)
-            .open(on=on)
-            .only("party", "url", "state", "start", "details")
-        )
-        self.known = {identity({"url": one.url, **one.details}): one for one in open_ones}
+        open_ones = Channel.objects.visible_to(by, Action.ADD).open(on=on)
+        known = open_ones.select_related("party")
+        self.known = {identity({"url": one.url, **one.details}): one for one in known}
 
     def judge(self, lines: Sequence[Line]) -> None:
         sound = [line for line in lines if line.sound]
@@ -218,11 +215,11 @@ class ChannelClerk:
         """What the row need not say, and what no single cell can be wrong about."""
         values = line.values
         move_address(values)
-        kind = values["channel_kind"] = kind_of(values, self.sort.kind)
-        if kind != self.sort.kind:
+        kind = values["channel_kind"] = kind_of(values, self.usual.kind)
+        if kind != self.usual.kind:
             line.notes.append(f"Theo địa chỉ, đây là {ChannelKind(kind).label}: ghi như vậy.")
-        usual = PartyKind.PERSON if is_person(values["owner"]) else self.sort.owner_kind
-        values.setdefault("owner_kind", kind_by_name(values["owner"], str(usual)))
+        owner = PartyKind.PERSON if is_person(values["owner"]) else self.usual.owner_kind
+        values.setdefault("owner_kind", kind_by_name(values["owner"], str(owner)))
         if not identity(values):
             line.fault("url", "Ghi địa chỉ trang, hoặc tên tài khoản.")
             return
@@ -237,8 +234,8 @@ class ChannelClerk:
 
     def _state(self, line: Line) -> str:
         """Of a site the list itself says that it was notified."""
-        there = line.values["channel_kind"] == self.sort.kind
-        return str(line.values.get("state", self.sort.state if there else ChannelState.NONE))
+        there = line.values["channel_kind"] == self.usual.kind
+        return str(line.values.get("state", self.usual.state if there else ChannelState.NONE))
 
     def _judge(self, line: Line, owner: Owner, reached: set[int]) -> None:
         known = self.known.get(identity(line.values))
@@ -259,7 +256,7 @@ class ChannelClerk:
         said = {name: line.values.get(name) for name in ("state", "start")} | _details(line.values)
         other = [
             column.label.lower()
-            for column in (STATE, SINCE, *self.sort.own)
+            for column in (STATE, SINCE, *self.usual.own)
             if said.get(column.name) not in (None, "", there.get(column.name))
         ]
         if other:
@@ -283,17 +280,17 @@ def _details(values: Mapping[str, Any]) -> dict[str, Any]:
     return checked(fields, {one.name: told.get(one.name) for one in fields})
 
 
-def _list(name: str, title: str, hint: str, sort: Sort, **signs: Any) -> List:
+def _list(name: str, title: str, hint: str, usual: Usual, **signs: Any) -> List:
     return List(
         name=name,
         title=title,
         hint=hint,
         columns=(
-            replace(URL, required=ACCOUNT not in sort.own), STATE, SINCE, _OWNER, OWNER_KIND,
-            TAX_CODE, PERSONAL_ID, PHONE, *sort.own,
+            replace(URL, required=ACCOUNT not in usual.own), STATE, SINCE, _OWNER, OWNER_KIND,
+            TAX_CODE, PERSONAL_ID, PHONE, *usual.own,
         ),
         resource=Resource.PARTY,
-        opens=partial(ChannelClerk, sort=sort),
+        opens=partial(ChannelClerk, usual=usual),
         shows=("url", "owner", "tax_code", "state"),
         makes=(Channel, Party),
         **signs,
@@ -302,19 +299,19 @@ def _list(name: str, title: str, hint: str, sort: Sort, **signs: Any) -> List:
 
 WEBSITES = _list(
     "website", "Chủ website bán hàng", "Danh sách tải từ cổng quản lý thương mại điện tử.",
-    Sort(ChannelKind.WEBSITE, ChannelState.NOTIFIED, PartyKind.ENTERPRISE, (NOTICE, SELLS)),
+    Usual(ChannelKind.WEBSITE, ChannelState.NOTIFIED, PartyKind.ENTERPRISE, (NOTICE, SELLS)),
     likens=on_own_sites, called=("website", "trang thong tin dien tu", "ten mien"),
 )  # fmt: skip
 SELLERS = _list(
     "gian-hang", "Người bán trên sàn", "Gian hàng trên sàn thương mại điện tử.",
-    Sort(ChannelKind.FLOOR_SHOP, ChannelState.NONE, PartyKind.ENTERPRISE, (FLOOR, SELLS)),
+    Usual(ChannelKind.FLOOR_SHOP, ChannelState.NONE, PartyKind.ENTERPRISE, (FLOOR, SELLS)),
     likens=on_floors,
     called=("gian hang", "tren san", "san tmdt", "san thuong mai dien tu"),
 )  # fmt: skip
 ACCOUNTS = _list(
     "mang-xa-hoi", "Người bán trên mạng xã hội",
     "Tài khoản, trang bán hàng trên Facebook, Zalo, TikTok; phát trực tiếp bán hàng.",
-    Sort(
+    Usual(
         ChannelKind.SOCIAL, ChannelState.NONE, PartyKind.HOUSEHOLD, (NETWORK, ACCOUNT, SELLS)
     ),
     likens=on_networks, general=SELLERS.name, needs=("owner",),

@@ -34,7 +34,7 @@ def kind_of(values: Mapping[str, Any], kind: str) -> str:
     """What its address or its words say it is; they may say nothing: what its list is about."""
     if kind == ChannelKind.SOCIAL and _LIVE.search(fold(values.get("network", ""))):
         return str(ChannelKind.LIVESTREAM)
-    told = _told(values)
+    told = _marks(values)
     said = [one for one, names in _KINDS.items() if told & names.keys()]
     if not said or kind in said:
         return kind
@@ -43,7 +43,7 @@ def kind_of(values: Mapping[str, Any], kind: str) -> str:
 
 def named(values: Mapping[str, Any]) -> str:
     """What its floor or network calls itself, by its address."""
-    told = _told(values)
+    told = _marks(values)
     return next((name for word, name in (_FLOORS | _NETWORKS).items() if word in told), "")
 
 
@@ -87,10 +87,10 @@ def _share(values: Mapping[str, Sequence[str]], kind: ChannelKind) -> float:
     told += [] if told else [{"network": words} for words in values.get("network", ())]
     if not told:
         return 0.0
-    return 2 * sum(bool(_told(one) & _KINDS[kind].keys()) for one in told) / len(told) - 1
+    return 2 * sum(bool(_marks(one) & _KINDS[kind].keys()) for one in told) / len(told) - 1
 
 
-def _told(values: Mapping[str, Any]) -> set[str]:
+def _marks(values: Mapping[str, Any]) -> set[str]:
     """The parts of its address's host; without one, the words for where it trades."""
     if url := values.get("url"):
         return set(bare_url(url).split("/")[0].split("."))

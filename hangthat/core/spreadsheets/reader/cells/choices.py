@@ -18,7 +18,11 @@ _KINDS = frozenset({"hang", "hoa", "co", "so", "hinh", "thuc", "loai", "theo"})
 _CERTAIN = re.compile(r"\b(da|co|duoc)\b ?")
 # an answer, and where or why: Có (Điều 5), Chưa đưa vào hợp đồng
 _TOLD_MORE = re.compile(
-    r"(?P<said>có|không|chưa)(?: *[(;,–-].*|(?<=chưa) (?!rõ|biết|xác).*)", re.IGNORECASE
+    r"(?P<said>có|không) *[(;,–-](?P<more>.*)|(?P<not>chưa) +(?P<done>\w+).*", re.IGNORECASE
+)
+_TURNED = re.compile(r"\b(chưa|không|hết|nhưng|cũ|bỏ|hủy|thôi)\b", re.IGNORECASE)
+_DEEDS = frozenset(
+    ["đưa", "ghi", "ký", "bổ", "làm", "lập", "nộp", "đăng", "thông", "thực", "treo", "niêm", "cam"]
 )
 _TICKS = frozenset("✓✔☑✅+√")
 
@@ -65,11 +69,21 @@ def yes(text: str, column: Column) -> Parsed:
         return Parsed(False)
     if folded in (fold(column.label), *map(fold, column.synonyms)):
         return Parsed(True)
-    if found := _TOLD_MORE.fullmatch(text):
-        return Parsed(fold(found["said"]) in _YES)
+    if (said := _answer(text)) is not None:
+        return Parsed(said)
     if _CERTAIN.sub("", _DENIALS.sub("", folded)).strip() in _kernels(column):
         return Parsed(not _denies(folded))
     return faulty(column, f"“{text[:60]}” không rõ là có hay không; ghi “có” hoặc “không”.")
+
+
+def _answer(text: str) -> bool | None:
+    """Where its first word is one; none: what follows may turn it around, or says nothing."""
+    found = _TOLD_MORE.fullmatch(text)
+    if found and found["not"]:
+        return False if found["done"].casefold() in _DEEDS else None
+    if found is None or _TURNED.search(found["more"]):
+        return None
+    return fold(found["said"]) in _YES
 
 
 def _kernels(column: Column) -> set[str]:
