@@ -15,6 +15,7 @@ from hangthat.core.common.columns import Column
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import fold
+from hangthat.core.deadlines.queries import working_calendar
 from hangthat.core.jobs.models import Job
 from hangthat.core.jobs.services import JobContext, enqueue
 from hangthat.domain.commitments.models import Commitment
@@ -34,6 +35,7 @@ from hangthat.domain.plans.models import PlanVersion
 
 PROPOSE = "propose_visits"  # the kind of job
 WEEKS = 4  # how far ahead
+_HOLIDAYS = 4  # weeks more than a round takes: Tết may take two of them
 _SPARE = 3  # times as many are looked at as fit: some are in the calendar already
 
 
@@ -101,6 +103,7 @@ def propose(
         first=today + timedelta(1),
         a_week=bounds.a_week,
         weeks=bounds.weeks,
+        works=working_calendar().works,
         taken=visits_by_week(goer.agency),
     )
     if not days:
@@ -127,8 +130,9 @@ def propose_visits(
 def days_for(members: Iterable[Member], *, first: date, a_day: int) -> dict[Member, date]:
     """A round through all of them from a day on, so many each working day, by place and row."""
     stops = [replace(stop, one_spot=False) for stop in stops_of(dict.fromkeys(members, first))]
-    weeks = len(stops) // a_day + 2
-    return schedule(stops, first=first, a_week=5 * a_day, weeks=weeks)
+    weeks = len(stops) // a_day + _HOLIDAYS
+    works = working_calendar().works
+    return schedule(stops, first=first, a_week=5 * a_day, weeks=weeks, works=works)
 
 
 def stops_of(due: Mapping[Member, date]) -> list[Stop[Member]]:

@@ -13,6 +13,7 @@ from hangthat.core.agencies.models import Agency
 from hangthat.core.agencies.queries.heirs import heirs_of
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.querysets import standing
+from hangthat.core.deadlines.queries import working_calendar
 from hangthat.domain.cases.models import Decision
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.followups.facts import MET
@@ -61,7 +62,7 @@ def _propose(
     agency: Agency, waiting: Iterable[_Due], bounds: Bounds, *, at: datetime
 ) -> list[PlannedVisit]:
     """By weeks in which they fall due, none before its day."""
-    today, goer = vietnam_day(at), Goer(agency)
+    today, goer, works = vietnam_day(at), Goer(agency), working_calendar().works
     weeks: dict[date, dict[Member, date]] = defaultdict(dict)
     for one in waiting:
         day = max(one.day, today + timedelta(1))
@@ -74,6 +75,7 @@ def _propose(
             first=max(due.values()),
             a_week=bounds.a_week,
             weeks=bounds.weeks,
+            works=works,
             taken=visits_by_week(agency),
         )
         open_then = {member: day for member, day in days.items() if _is_open(member, day)}

@@ -1,12 +1,12 @@
 """Which shop on which day: the longest waiting first, a market in one day, no week too full."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Generic, TypeVar
 
-_WORKDAYS = 5  # Monday to Friday
+_WORKDAYS = 5  # of an ordinary week
 _WEEK = timedelta(7)
 
 
@@ -33,15 +33,17 @@ def schedule(
     first: date,
     a_week: int,
     weeks: int,
+    works: Callable[[date], bool],
     taken: Mapping[date, int] | None = None,
 ) -> dict[Key, date]:
     """A working day for each stop, as many as fit into these weeks, in the order of going.
 
-    Units: `a_week` stops; a week from its Monday, the first one from `first`. `taken`: stops that
-    a week (its Monday) has already. What lies in one spot is split only where it is more than its
-    week holds; a scattered group goes by days of a fifth of the week.
+    Units: `a_week` stops; a week from its Monday, the first one from `first`. `works`: whether a
+    day is a working day. `taken`: stops that a week (its Monday) has already. What lies in one spot
+    is split only where it is more than its week holds; a scattered group goes by days of a fifth of
+    the week.
     """
-    calendar = _Calendar(first, a_week, weeks, dict(taken or {}))
+    calendar = _Calendar(first, a_week, weeks, works, dict(taken or {}))
     found: dict[Key, date] = {}
     for group in _groups(stops):
         while group and (day := calendar.day()):
@@ -59,8 +61,15 @@ def monday(day: date) -> date:
 class _Calendar:
     """Working days one after another, with what each still holds."""
 
-    def __init__(self, first: date, a_week: int, weeks: int, taken: dict[date, int]) -> None:
-        self.a_week, self.taken = a_week, taken
+    def __init__(
+        self,
+        first: date,
+        a_week: int,
+        weeks: int,
+        works: Callable[[date], bool],
+        taken: dict[date, int],
+    ) -> None:
+        self.a_week, self.works, self.taken = a_week, works, taken
         self.a_day = -(-a_week // _WORKDAYS)
         self.last = monday(first) + weeks * _WEEK
         self.days = self._days(first)
@@ -88,7 +97,7 @@ class _Calendar:
     def _days(self, first: date) -> Iterator[date]:
         day = first
         while day < self.last:
-            if day.weekday() < _WORKDAYS:
+            if self.works(day):
                 yield day
             day += timedelta(1)
 

@@ -6,12 +6,21 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from hangthat.core.agencies.models import Agency, AgencySuccession, Area, User
+from hangthat.core.deadlines.lexicon import DayKind
+from hangthat.core.deadlines.models import CalendarDay
 from hangthat.domain.cases import services as cases
 from hangthat.domain.cases.models import Case, Decision, Violation
 from hangthat.domain.establishments import services as registry
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.followups.models import PlannedVisit
-from hangthat.domain.followups.services import Goer, accept, cancel, plan, propose_revisits
+from hangthat.domain.followups.services import (
+    Goer,
+    accept,
+    cancel,
+    days_for,
+    plan,
+    propose_revisits,
+)
 from hangthat.domain.followups.tests.small import BY, NOON, TODAY, checks, market, stalls
 from hangthat.domain.inspections.services import withdraw
 from hangthat.domain.plans.models import PlanVersion
@@ -53,6 +62,19 @@ def test_a_visit_is_proposed_to_the_agency_not_before_its_day_and_once(
     visit = PlannedVisit.objects.get()
     assert (visit.agency, visit.why) == (force, "revisit")
     assert propose_revisits(at=NOON) == 0, "it is harmless to repeat"
+
+
+def test_a_visit_that_falls_on_a_holiday_is_proposed_for_the_next_working_day(
+    force: Agency, ward_one: Area
+) -> None:
+    (shop,) = stalls(ward_one, 1)
+    complied(shop, force)
+    monday = date(2026, 11, 30)
+    CalendarDay.objects.create(day=monday, kind=DayKind.HOLIDAY, name="Nghỉ lễ", source="thử")
+
+    assert proposed() == [("Quầy 1", monday + timedelta(1))]
+    (stall,) = days_for([shop], first=monday, a_day=5).values()
+    assert stall == monday + timedelta(1), "nor does a round through a market begin on it"
 
 
 def test_several_decisions_of_several_agencies_are_one_visit(
