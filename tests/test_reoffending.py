@@ -12,8 +12,9 @@ from django.utils.timezone import localtime
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.common.columns import NEVER
 from hangthat.core.common.days import day_number
-from hangthat.domain.cases.models import Decision, Violation
+from hangthat.domain.cases.models import Decision, DecisionPaper, EventKind, Violation
 from hangthat.domain.cases.services import ViolationDetails, comply, decide, find_violation
+from hangthat.domain.cases.services.following import Details, record_event
 from hangthat.domain.commitments.tests.market import BY, TODAY, stalls
 from hangthat.domain.deciding.services import name_conduct
 from hangthat.domain.dossier.queries import dossier_of
@@ -180,6 +181,37 @@ def test_while_a_decision_weighs_the_card_says_until_when(shop: Establishment, a
         )
     ]
     assert words(found[PLAN]) == [("nhóm 2024: chưa kiểm tra lại", "bị xử phạt 03/02/2024.")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "details", "words_of_it"),
+    [
+        ("suspension", {"until": date(2024, 3, 31)}, "đến hết ngày 05/03/2026"),
+        ("extension", {"term": "enforcement_limitation", "extra": 10, "unit": "day"}, "13/02/2026"),
+        ("suspension", {}, "thời hiệu thi hành đang dừng"),
+    ],
+)
+def test_what_moved_the_time_to_enforce_an_unpaid_decision_moves_the_end_of_its_period(
+    shop: Establishment, an: User, kind: str, details: dict[str, Any], words_of_it: str
+) -> None:
+    """Served on 03/02/2024: to be enforced until 03/02/2025, clean after 03/02/2026."""
+    unpaid = decide(
+        violation=violated(shop, FOUND), decided_on=DECIDED, sanction="fine", fine_vnd=5_000_000,
+        number="12/QĐ", **BY,
+    )  # fmt: skip
+    DecisionPaper.objects.filter(pk=unpaid.paper_id).update(served_on=DECIDED)
+    after = date(2026, 2, 10)
+    assert words(card(shop, an, on=after)[LAW])[0][0] == "không còn quyết định nào trong thời hạn"
+
+    said = Details(words="theo quyết định", document="7/QĐ", **details)
+    paper = DecisionPaper.objects.get(pk=unpaid.paper_id)
+    record_event(
+        paper=paper, kind=EventKind(kind), occurred_on=date(2024, 3, 1), details=said, **BY
+    )
+
+    state, why = words(card(shop, an, on=after)[LAW])[0]
+    assert state == ("còn thời hạn" if details else "chưa rõ thời hạn")
+    assert words_of_it in why
 
 
 def test_what_was_found_at_one_shop_stands_on_the_card_of_the_owners_other_shop(

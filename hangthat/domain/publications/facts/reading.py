@@ -4,13 +4,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 
 from hangthat.core.agencies.models import Area
 from hangthat.core.common.templatetags.vietnamese import dong
+from hangthat.core.deadlines.grammar import Calendar
+from hangthat.core.deadlines.queries import working_calendar
 from hangthat.domain.activities.models import Activity
 from hangthat.domain.cases.models import Decision, EventKind, PaperEvent, Violation
+from hangthat.domain.cases.queries.enforcement import TERM, last_day
 from hangthat.domain.commitments.models import Commitment
 from hangthat.domain.law.models import Provision
+from hangthat.domain.law.queries import LAST_DAY_OFF
 from hangthat.domain.publications.grammar import Basis, Recorded, clean_until, holds_personal
 from hangthat.domain.publications.models import NamingBasis, Publication
 
@@ -23,7 +28,10 @@ RELATED = (
     *("agency", "basis", "commitment", "activity"),
     *(f"decision__{one}" for one in _OF_DECISION),
 )
-_TOLD = (EventKind.APPEAL, EventKind.SUSPENSION, EventKind.RESUMPTION, EventKind.CORRECTION)
+_TOLD = (
+    *(EventKind.APPEAL, EventKind.CORRECTION),
+    *(EventKind.SUSPENSION, EventKind.RESUMPTION, EventKind.EXTENSION),
+)
 _CLEAN = {"warning": "clean_period_warning"}
 _CLEAN_OTHER = "clean_period_other"
 
@@ -53,7 +61,7 @@ class Reader:
         rows = PaperEvent.objects.standing().filter(paper__in=papers, kind__in=_TOLD)
         for event in rows.filter(occurred_on__lte=on):
             reader.events[event.paper_id].append(event)
-        keys = (*_CLEAN.values(), _CLEAN_OTHER)
+        keys = (*_CLEAN.values(), _CLEAN_OTHER, TERM, LAST_DAY_OFF)
         # unscoped: reference data, the same for everybody
         reader.rules = list(Provision.objects.filter(key__in=keys))
         return reader
@@ -86,13 +94,28 @@ class Reader:
         )
 
     def clean_on(self, decision: Decision) -> date | None:
-        """Luật XLVPHC, Điều 7: the last day of the time since it was carried out."""
-        done = decision.complied_on
-        if done is None:
+        """Luật XLVPHC, Điều 7: the last day of the time since it was carried out; of one that was
+        served and never carried out, since the last day on which it could be enforced.
+
+        None: nobody knows from when it counts, or how long.
+        """
+        since = decision.complied_on or self._unenforceable_since(decision)
+        if since is None:
             return None
         key = _CLEAN.get(decision.sanction, _CLEAN_OTHER)
-        row = next((one for one in self.rules if one.key == key and one.holds(done)), None)
-        return clean_until(done, _months(row))
+        row = next((one for one in self.rules if one.key == key and one.holds(since)), None)
+        return clean_until(since, _months(row))
+
+    def _unenforceable_since(self, decision: Decision) -> date | None:
+        """Luật XLVPHC, Điều 74; None: not served yet, so that nobody knows, or it stands still."""
+        paper = decision.paper
+        if paper is None or paper.served_on is None:
+            return None
+        return last_day(paper, self._of(decision), self.rules, self._calendar)
+
+    @cached_property
+    def _calendar(self) -> Calendar:
+        return working_calendar()
 
     def _of(self, decision: Decision) -> Sequence[PaperEvent]:
         return self.events.get(decision.paper_id or 0, ())

@@ -8,10 +8,11 @@ from django.core.exceptions import ValidationError
 
 from hangthat.core.agencies.models import Area
 from hangthat.core.deadlines.models import Clock
-from hangthat.domain.cases.models import DecisionPaper, EventKind
+from hangthat.domain.cases.models import Decision, DecisionPaper, EventKind, Violation
 from hangthat.domain.cases.services import open_case, restrict
 from hangthat.domain.cases.services.following import Details, record_event
 from hangthat.domain.cases.services.gathering import gather
+from hangthat.domain.law.models import Provision
 from hangthat.domain.publications import public, services
 from hangthat.domain.publications.lexicon import MISTAKES_AN_HOUR, NoteKind, PublicationState
 from hangthat.domain.publications.models import MistakeReport, Publication
@@ -79,6 +80,31 @@ def test_another_last_day_or_harm_than_was_read_is_not_approved(
         services.approve(again(waiting), seen=seen, by=scene.head, at=NOON)
     shown = scene.approve(waiting)
     assert "Hộ kinh doanh Nguyễn Văn Hộ" in read(shown).page
+
+
+def test_who_was_served_and_never_paid_is_published_until_a_year_after_it_can_be_enforced(
+    scene: Scene,
+) -> None:
+    """Decided and served on 10/06/2024, to be enforced until 10/06/2025: clean after 10/06/2026."""
+    key = "enforcement_limitation"
+    Provision.objects.create(key=key, title=key, value="1", unit="năm", document="Luật")
+    long_ago = date(2024, 6, 10)
+    unpaid = scene.decision()
+    paper = DecisionPaper.objects.filter(pk=unpaid.paper_id)
+    paper.update(decided_on=long_ago, served_on=long_ago, effective_on=long_ago)
+    Decision.objects.filter(pk=unpaid.pk).update(decided_on=long_ago)
+    Violation.objects.filter(pk=unpaid.violation_id).update(
+        found_on=date(2024, 6, 1), acted_on=date(2024, 6, 1)
+    )
+    unpaid = Decision.objects.select_related("paper", "violation").get(pk=unpaid.pk)
+
+    with pytest.raises(ValidationError, match="coi như chưa bị xử phạt \\(10/06/2026\\)"):
+        scene.proposed(unpaid)
+    stopped = Details(words="theo văn bản", document="7/QĐ", until=date(2024, 12, 31))
+    suspended = {"kind": EventKind.SUSPENSION, "occurred_on": date(2024, 7, 1)}
+    record_event(paper=unpaid.paper, details=stopped, **suspended, **BY)
+
+    assert scene.published(unpaid), "its time stood still for half a year"
 
 
 def test_an_imported_decision_is_published_without_a_name(scene: Scene) -> None:

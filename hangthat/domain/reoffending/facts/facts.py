@@ -8,7 +8,7 @@ from django.db.models import Q, Value
 
 from hangthat.core.agencies.models import User
 from hangthat.core.common.columns import Column, columns, columns_of_few, position
-from hangthat.core.common.gathering import Reading, listed, side_by_side
+from hangthat.core.common.gathering import Reading, listed, read, side_by_side
 from hangthat.domain.cases.models import Decision, Violation
 from hangthat.domain.establishments.models import Establishment, StandIn
 from hangthat.domain.establishments.queries.standing import known_parties
@@ -21,6 +21,7 @@ from hangthat.domain.reoffending.facts.reading import (
     seen,
     titled,
     violation_fields,
+    with_ends,
 )
 
 
@@ -44,9 +45,10 @@ class Facts:
     def load(cls, user: User | None, *, checks: bool = True) -> "Facts":
         """Of everybody. Without `checks`: for who asks nothing of the plan's clock."""
         clean_checks = clean(seen(Result.objects.all(), user))
+        made = columns(seen(Decision.objects.all(), user), **decision_fields())
         return cls.of(
             columns(seen(Violation.objects.all(), user), **violation_fields()),
-            columns(seen(Decision.objects.all(), user), **decision_fields()),
+            read(with_ends(made)),
             columns(clean_checks if checks else Result.objects.none(), **check_fields()),
             known=known_parties(),
         )
@@ -66,6 +68,7 @@ class Facts:
             columns_of_few(violations, **violation_fields()),
             columns_of_few(clean(checks), **check_fields()),
         )
+        decisions = yield from with_ends(decisions)
         known = {party: one.party for one in whose for party in one.parties}
         return cls.of(found, decisions, held, known=known), titles
 

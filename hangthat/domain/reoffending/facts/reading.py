@@ -9,13 +9,14 @@ from django.db.models.functions import Coalesce
 
 from hangthat.core.agencies.models import User
 from hangthat.core.common.columns import NEVER, Column, end, one_of, pointer, position
-from hangthat.core.common.days import DayNumber
+from hangthat.core.common.days import DayNumber, day_number
 from hangthat.core.common.gathering import Reading, listed
 from hangthat.core.common.querysets import standing
 from hangthat.domain.cases.models import PLAN_CLASSES, Decision, Sanction, ViolationClass
+from hangthat.domain.cases.queries.enforcement import enforceable_until, moving_events
 from hangthat.domain.cases.queries.limitation import stopped_clocks
 from hangthat.domain.inspections.models import Finding, Result
-from hangthat.domain.reoffending.grammar import Compliance
+from hangthat.domain.reoffending.grammar import STANDS_STILL, Compliance
 
 # whose statute of limitations is that of goods and intellectual property
 _GOODS = frozenset(set(ViolationClass) - {ViolationClass.INVOICE, ViolationClass.OTHER})
@@ -81,7 +82,10 @@ def _limited() -> Coalesce:
 
 
 def decision_fields() -> dict[str, Any]:
-    """Served and not carried out is known never to have been; on the rest nobody said anything."""
+    """Served and not carried out is known never to have been; on the rest nobody said anything.
+
+    `enforceable` is filled by `with_ends`, from the key of a paper whose time was `moved`.
+    """
     done = When(complied_on__isnull=False, then=Value(Compliance.DONE.value))
     never = When(paper__served_on__isnull=False, then=Value(Compliance.NEVER_DONE.value))
     return {
@@ -95,8 +99,28 @@ def decision_fields() -> dict[str, Any]:
         ),
         "complied": end("complied_on"),
         "enforceable": Value(NEVER, output_field=IntegerField()),
+        "moved": Case(
+            When(
+                complied_on=None,
+                paper__in=moving_events().values("paper"),
+                then=F("paper_id"),
+            ),
+            default=Value(0),
+            output_field=IntegerField(),
+        ),
         "annulled": end("annulled_on"),
     }
+
+
+def with_ends(decisions: dict[str, Column]) -> Reading[dict[str, Column]]:
+    """The columns of decisions, with the last day to enforce each whose time something moved."""
+    papers = decisions.pop("moved")
+    if (papers > 0).any():
+        ends = yield from enforceable_until(sorted({int(one) for one in papers if one}))
+        for paper, day in ends.items():
+            told = STANDS_STILL if day is None else day_number(day)
+            decisions["enforceable"][papers == paper] = told
+    return decisions
 
 
 def _is_one_of(field: str, words: Iterable[str]) -> Case:

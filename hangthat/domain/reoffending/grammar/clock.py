@@ -5,12 +5,14 @@ Source: Law 15/2012/QH13 Art. 2(5), 2(6), 7(1); Law 67/2020/QH14; domain rules i
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import IntEnum, IntFlag
 
 import numpy as np
 import numpy.typing as npt
 
 from hangthat.core.common.columns import EVER, NEVER, Column
+from hangthat.core.common.days import day_number
 
 Mask = npt.NDArray[np.bool_]
 
@@ -23,6 +25,7 @@ KEYS = (
     *(ENFORCEMENT, LIMITATION_GENERAL, LIMITATION_GOODS),
 )
 CRIME = "crime:"  # of a class, where an act may be a crime for who was sanctioned before
+STANDS_STILL = day_number(date(9998, 12, 31))  # the end of a time that stands still: not yet
 UNKNOWN = -1  # of a length in months, a conduct, a record
 _MONTHS = {"tháng": 1, "năm": 12}
 

@@ -18,7 +18,7 @@ class Sanctioned:
 
     ends: the last day of its period, for one whose compliance is unknown the earliest possible
     one; None where the law of that day is not known. enforceable: the last day on which it could
-    be enforced, of one that was never carried out.
+    be enforced, of one that was never carried out; None while that time stands still.
     """
 
     title: str
@@ -28,6 +28,7 @@ class Sanctioned:
     enforceable: date | None = None
     ends: date | None = None
     is_over: bool | None = None
+    stands_still: bool = False
 
 
 def day_words(day: date | None) -> str:
@@ -36,6 +37,8 @@ def day_words(day: date | None) -> str:
 
 def period(made: Sanctioned) -> str:
     """ "chấp hành xong 10/02/2024, hết thời hạn 10/02/2025"."""
+    if made.stands_still:
+        return "chưa chấp hành, thời hiệu thi hành đang dừng nên chưa biết ngày hết thời hạn"
     if made.ends is None:
         return f"{_carried_out(made)}, chưa có quy định về thời hạn của ngày ấy"
     if made.compliance == Compliance.UNKNOWN:

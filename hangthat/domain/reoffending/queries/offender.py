@@ -19,6 +19,7 @@ from hangthat.domain.reoffending.grammar import (
     DEFINITION,
     PERIOD_OTHER,
     PERIOD_WARNING,
+    STANDS_STILL,
     UNKNOWN,
     Answers,
     Compliance,
@@ -94,14 +95,16 @@ class OffenderOn:
             compliance = Compliance.UNKNOWN
         done = compliance == Compliance.DONE
         never = compliance == Compliance.NEVER_DONE
+        still = never and rows["enforceable"][at] == STANDS_STILL
         return Sanctioned(
             title=self.titles[int(rows["id"][at])],
             decided=_day(rows["decided"][at]),
             compliance=compliance,
             complied=as_day(rows["complied"][at]) if done else None,
-            enforceable=as_day(spans.sure_from[at]) if never else None,
-            ends=as_day((spans.may_until if never else spans.sure_until)[at]),
+            enforceable=as_day(spans.sure_from[at]) if never and not still else None,
+            ends=None if still else as_day((spans.may_until if never else spans.sure_until)[at]),
             is_over=bool(spans.may_until[at] < self.clock.day),
+            stands_still=still,
         )
 
     def criminal(self) -> list[tuple[int, Ruling]]:

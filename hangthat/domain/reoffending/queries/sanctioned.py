@@ -17,7 +17,7 @@ from hangthat.core.common.days import EPOCH, day_number
 from hangthat.domain.cases.models import ViolationClass
 from hangthat.domain.reoffending.engine import Clock
 from hangthat.domain.reoffending.facts import Facts, load_rules
-from hangthat.domain.reoffending.grammar import Compliance, Mask
+from hangthat.domain.reoffending.grammar import STANDS_STILL, Compliance, Mask
 
 OPEN, RUNS, OVER, UNCLEAR, AGAIN = range(5)
 STATES = {  # word in the address: state, on screen, tone
@@ -124,7 +124,7 @@ class Sanctioned:
     def line(self, at: int) -> Line:
         spans = self.clock.spans
         state = int(self.states[at])
-        known = state != UNCLEAR and spans.sure_until[at] != EVER
+        known = state != UNCLEAR and EVER < spans.sure_until[at] < STANDS_STILL
         return Line(
             decision=int(self.clock.facts.decisions["id"][at]),
             state=state,
