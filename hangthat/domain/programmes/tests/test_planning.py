@@ -10,12 +10,12 @@ from hangthat.core.access.lexicon import Role
 from hangthat.core.agencies.models import Area
 from hangthat.core.deadlines.models import Clock
 from hangthat.core.journal.models import Entry
-from hangthat.domain.establishments.services import close_establishment
+from hangthat.domain.establishments.services import close_establishment, register_party, take_role
 from hangthat.domain.inspections.models import Inspection
 from hangthat.domain.law.models import Provision
 from hangthat.domain.programmes import services
 from hangthat.domain.programmes.models import InspectionPlan, PlannedCheck, Signal
-from hangthat.domain.programmes.queries import signal_words
+from hangthat.domain.programmes.queries import known_kin, signal_words
 from hangthat.domain.programmes.services import Outcome, Step
 from hangthat.domain.programmes.tests.small import (
     BY,
@@ -244,6 +244,20 @@ def test_a_relation_on_record_must_be_answered(police: Force, area: Area) -> Non
         check=again, has_relative=False, answer="đã bán lại cơ sở", by=police.kien, at=NOON
     )
     assert again.seats.get(officer=police.kien).has_relative is False
+
+
+@pytest.mark.parametrize(("end", "asks"), [(None, True), (TODAY, False)])
+def test_who_runs_the_place_is_compared_with_the_team(
+    police: Force, area: Area, end: date | None, asks: bool
+) -> None:
+    check = police.scheduled(police.approved())
+    assert check.establishment
+    namesake = register_party(name=str(police.kien), kind="person", **BY)
+    take_role(shop=check.establishment, party=namesake, role="manager", end=end, **BY)
+
+    known = known_kin(police.kien, check)
+
+    assert known == (f"Người quản lý trùng họ tên với {police.kien}" if asks else "")
 
 
 def test_nobody_declares_for_another(police: Force) -> None:
