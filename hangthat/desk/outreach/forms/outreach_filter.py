@@ -1,6 +1,7 @@
 """Narrowing outreach: the list of activities, and the numbers that are reported of it."""
 
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -10,14 +11,13 @@ from hangthat.core.agencies.models import Agency, Area, Territory, User
 from hangthat.core.agencies.models.area import Level
 from hangthat.core.web.forms.fact_filter import FactFilter
 from hangthat.core.web.forms.fields import LongSelect
-from hangthat.core.web.forms.options import FormData, field_of
+from hangthat.core.web.forms.options import EVERY, FormData, field_of
 from hangthat.desk.outreach.queries.campaigns import held_for
 from hangthat.desk.outreach.queries.counters import NOWHERE, Within
-from hangthat.desk.outreach.queries.periods import Period, month_of
+from hangthat.desk.outreach.queries.periods import Period, Periods
 from hangthat.domain.activities.lexicon import Counter, Crowd
 from hangthat.domain.activities.models import Activity, Campaign, forms_offered
 
-_EVERY = ("", "Tất cả")
 _OF = "tinh-"  # before the name of a counter
 
 
@@ -32,13 +32,13 @@ class OutreachFilter(FactFilter):
         self.territory, self.today = territory, today
         units = sorted(territory.in_force(today), key=lambda unit: unit.level != Level.COMMUNE)
         field_of(self, "dia_ban", forms.ChoiceField).choices = [
-            _EVERY,
+            EVERY,
             *((unit.code, _called(unit)) for unit in units),
             (NOWHERE, "Không ghi, hoặc nay chia cho nhiều xã"),
         ]
         # unscoped: reference data, the same for everybody
         field_of(self, "co_quan", forms.ChoiceField).choices = [
-            _EVERY,
+            EVERY,
             *Agency.objects.order_by("sort_key").values_list("code", "name"),
             (NOWHERE, "Không ghi"),
         ]
@@ -61,19 +61,23 @@ class OutreachFilter(FactFilter):
 class CounterFilter(OutreachFilter):
     theo = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    @property
+    @cached_property
+    def periods(self) -> Periods:
+        return Periods()
+
+    @cached_property
     def period(self) -> Period:
         """As asked for, else this month of the reports."""
         self.is_valid()
-        this = month_of(self.today)
+        this = self.periods.month_of(self.today)
         since, until = (self.cleaned_data.get(name) for name in ("tu", "den"))
-        return Period("", since or this.since, until or this.until)
+        return self.periods.between(since or this.since, until or this.until)
 
 
 class ActivityFilter(OutreachFilter):
     loai = forms.ChoiceField(label="Hình thức", required=False)
     doi_tuong = forms.ChoiceField(
-        label="Đối tượng", required=False, choices=[_EVERY, *Crowd.choices]
+        label="Đối tượng", required=False, choices=[EVERY, *Crowd.choices]
     )
     dot = forms.ChoiceField(label="Đợt cao điểm", required=False)
     tai_lieu = forms.CharField(required=False, widget=forms.HiddenInput, max_length=60)
@@ -86,14 +90,14 @@ class ActivityFilter(OutreachFilter):
         told = [(f"{_OF}{counter}", label.capitalize()) for counter, label in Counter.choices]
         listed = [*forms_offered(), (NOWHERE, "không ghi")]
         field_of(self, "loai", forms.ChoiceField).choices = [
-            _EVERY,
+            EVERY,
             ("Theo số liệu báo cáo", told),
             ("Từng hình thức", [*listed, *self._unlisted(dict([*told, *listed]))]),
         ]
         # redundant: whoever may open the page at all sees every row of it
         campaigns = Campaign.objects.visible_to(user).filter(dropped_on__isnull=True)
         field_of(self, "dot", forms.ChoiceField).choices = [
-            _EVERY,
+            EVERY,
             *campaigns.values_list("code", "name"),
         ]
 

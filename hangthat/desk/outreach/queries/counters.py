@@ -102,6 +102,8 @@ class Late:
 
 def late_in(user: User, period: Period, within: Within) -> Late:
     """Entries made after the report was sent are shown next to the total, not added to it."""
+    if period.reported_from is None:
+        return Late(0, 0)
     late = Q(recorded_at__gte=period.reported_from)
     held = activities_in(user, period, within).filter(late)
     return Late(held.count(), papers_in(user, period, within).filter(late).count())

@@ -1,59 +1,83 @@
-"""The periods of reports: a month runs from the 15th of the month before to the 14th."""
+"""The periods of reports (kỳ báo cáo) that the page of outreach offers; the rules are data."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
+from functools import cached_property
 
-from hangthat.core.common.days import VIETNAM
+from hangthat.core.deadlines.grammar import Calendar, Cut, period
+from hangthat.core.deadlines.grammar import Period as RulePeriod
+from hangthat.core.deadlines.lexicon import PeriodKind
+from hangthat.core.deadlines.queries import every_cut, working_calendar
 
-_CUT = 14  # the last day of a month that its report counts (NĐ 09/2019/NĐ-CP, Điều 12)
-_DUE = 6  # days after it: reports are sent before the 20th (KH 125, IV.3.3)
-_HALVES = {1: "6 tháng đầu năm", 7: "6 tháng cuối năm"}
+_MINUTE, _DAY = timedelta(minutes=1), timedelta(1)
 
 
 @dataclass(frozen=True)
 class Period:
-    """Both days are in it."""
+    """Both days are in it. `due`: the last minute for its report; None: no rule sets one."""
 
     label: str
     since: date
     until: date
+    due: datetime | None = None
 
     @property
-    def reported_from(self) -> datetime:
+    def reported_from(self) -> datetime | None:
         """What is entered from then on is in no report of it that was sent in time."""
-        last = min(self.until, date.max - timedelta(_DUE))  # a filter takes any year
-        return datetime.combine(last + timedelta(_DUE), time.min, VIETNAM)
+        return self.due + _MINUTE if self.due else None
 
     @property
     def query(self) -> str:
         return f"tu={self.since:%d/%m/%Y}&den={self.until:%d/%m/%Y}"
 
 
-def months(label: str, year: int, first: int, last: int) -> Period:
-    """Whole months of reports, by their numbers."""
-    before = date(year, first, 1) - timedelta(1)
-    return Period(label, before.replace(day=_CUT + 1), date(year, last, _CUT))
+class Periods:
+    """Those that every year has, read once."""
 
+    def __init__(self) -> None:
+        self.cuts: list[Cut] = every_cut()
 
-def month_of(day: date) -> Period:
-    """The month in whose report that day is counted."""
-    later = day if day.day <= _CUT else day + timedelta(31 - _CUT)
-    return months(f"Tháng {later.month}/{later.year}", later.year, later.month, later.month)
+    def month_of(self, day: date) -> Period:
+        """The month in whose report that day is counted; without rules that of the calendar."""
+        if found := self._of(PeriodKind.MONTH, day):
+            return self._told(found)
+        first = day.replace(day=1)
+        return Period(
+            f"Tháng {day.month}/{day.year}", first, (first + timedelta(31)).replace(day=1) - _DAY
+        )
 
+    def between(self, since: date, until: date) -> Period:
+        """Days as somebody asks for them; due with the month in which they end."""
+        found = self._of(PeriodKind.MONTH, until)
+        return Period("", since, until, self._told(found).due if found else None)
 
-def offered(today: date) -> list[Period]:
-    """This month and the last one, the quarter, the half and the years in which today lies."""
-    this = month_of(today)
-    last = month_of(this.since - timedelta(1))
-    year, month = this.until.year, this.until.month
-    first = month - (month - 1) % 3
-    half = month - (month - 1) % 6
-    quarter = (first + 2) // 3
-    return [
-        this,
-        last,
-        months(f"Quý {'I' * quarter if quarter < 4 else 'IV'}/{year}", year, first, first + 2),
-        months(f"{_HALVES[half]} {year}", year, half, half + 5),
-        months(f"Năm {year}", year, 1, 12),
-        months(f"Năm {year - 1}", year - 1, 1, 12),
-    ]
+    def offered(self, today: date) -> list[Period]:
+        """This month and the last one, the quarter, the half and the years in which today lies;
+        nine months while their last quarter runs."""
+        this = self.month_of(today)
+        return [this, self.month_of(this.since - _DAY), *map(self._told, self._longer(today))]
+
+    def _longer(self, today: date) -> Iterator[RulePeriod]:
+        quarter, half, nine, year = (
+            self._of(kind, today)
+            for kind in (
+                *(PeriodKind.QUARTER, PeriodKind.HALF),
+                *(PeriodKind.NINE_MONTHS, PeriodKind.YEAR),
+            )
+        )
+        before = self._of(PeriodKind.YEAR, year.first - _DAY) if year else None
+        ends = quarter and nine and quarter.last == nine.last
+        yield from filter(None, (quarter, half, nine if ends else None, year, before))
+
+    def _of(self, kind: PeriodKind, day: date) -> RulePeriod | None:
+        years = [y for y in (day.year, day.year + 1) if MINYEAR < y <= MAXYEAR]
+        found = (period(cut, year) for cut in self.cuts for year in years if cut.kind == kind)
+        return next((one for one in found if one.holds(day)), None)
+
+    def _told(self, one: RulePeriod) -> Period:
+        return Period(one.name, one.first, one.last, one.last_minute(self._calendar))
+
+    @cached_property
+    def _calendar(self) -> Calendar:
+        return working_calendar()

@@ -7,14 +7,15 @@ from typing import Any
 
 import openpyxl
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import localdate
-from hypothesis import given
-from hypothesis import strategies as st
 
 from hangthat.core.agencies.models import Agency, Area, Territory, User
 from hangthat.core.common.days import VIETNAM
+from hangthat.core.deadlines.models import PeriodRule
+from hangthat.core.deadlines.services import load_periods
 from hangthat.desk.outreach.queries.campaigns import progress_of
 from hangthat.desk.outreach.queries.counters import (
     NOWHERE,
@@ -24,7 +25,7 @@ from hangthat.desk.outreach.queries.counters import (
     late_in,
     numbers_of,
 )
-from hangthat.desk.outreach.queries.periods import Period, month_of, offered
+from hangthat.desk.outreach.queries.periods import Period, Periods
 from hangthat.desk.tests.pages import shown
 from hangthat.domain.activities import services as activities
 from hangthat.domain.activities.models import Campaign
@@ -40,8 +41,15 @@ pytestmark = pytest.mark.both  # sums
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 TODAY = date(2026, 11, 24)
 BY: dict[str, Any] = {"by": None, "at": NOON}
-MAY = Period("", date(2026, 4, 15), date(2026, 5, 14))
+MAY_DUE = datetime(2026, 5, 19, 23, 59, tzinfo=VIETNAM)
+MAY = Period("", date(2026, 4, 15), date(2026, 5, 14), MAY_DUE)
 FIFTH = date(2026, 5, 5)
+
+
+@pytest.fixture
+def rules(db: None) -> None:
+    """The periods of reports as the reference has them."""
+    load_periods(folder=settings.REFERENCE, at=NOON)
 
 
 def shop_in(area: Area, name: str = "Quán") -> Establishment:
@@ -145,11 +153,10 @@ def test_every_number_opens_to_as_many(
 
 
 def test_what_came_in_after_the_report_was_due_is_told_beside_the_number(
-    client: Client, an: User, ward_one: Area
+    client: Client, an: User, ward_one: Area, rules: None
 ) -> None:
     text = issue_text(kind="trade", verbs="trade", wording="Tôi cam kết…", **BY)
-    due = datetime(2026, 5, 19, 23, 59, tzinfo=VIETNAM)
-    for name, at in (("Đúng hạn", due), ("Muộn", due + timedelta(minutes=1))):
+    for name, at in (("Đúng hạn", MAY_DUE), ("Muộn", MAY_DUE + timedelta(minutes=1))):
         shop = shop_in(ward_one, name)
         sign(text=text, member=shop, signed_on=FIFTH, by=None, at=at)
     client.force_login(an)
@@ -163,10 +170,13 @@ def test_what_came_in_after_the_report_was_due_is_told_beside_the_number(
     assert late_in(an, MAY, Within("", "", Territory.load(), TODAY)) == Late(0, 1)
 
 
-def test_a_period_without_end_is_answered(client: Client, an: User, spring: None) -> None:
+@pytest.mark.parametrize("days", [("01/01/2026", "31/12/9999"), ("01/01/0001", "02/01/0001")])
+def test_a_period_without_end_is_answered(
+    client: Client, an: User, spring: None, rules: None, days: tuple[str, str]
+) -> None:
     client.force_login(an)
 
-    page = client.get(reverse("desk:counters"), {"tu": "01/01/2026", "den": "31/12/9999"})
+    page = client.get(reverse("desk:counters"), dict(zip(("tu", "den"), days, strict=True)))
 
     assert page.status_code == 200
 
@@ -195,22 +205,41 @@ def test_the_workbook_has_the_same_numbers(client: Client, an: User, spring: Non
     ]
 
 
-@given(st.dates(date(2021, 1, 1), date(2040, 1, 1)))
-def test_every_day_is_in_one_month_of_the_reports_and_in_what_is_offered(day: date) -> None:
-    this = month_of(day)
+def test_every_day_is_in_one_month_of_the_reports_and_in_what_is_offered(rules: None) -> None:
+    periods = Periods()
+    for day in (date(2023, 12, 1) + timedelta(days) for days in range(2 * 366)):
+        this = periods.month_of(day)
 
-    assert this.since <= day <= this.until
-    assert month_of(this.since - timedelta(1)).until == this.since - timedelta(1)
-    assert month_of(this.until + timedelta(1)).since == this.until + timedelta(1)
-    month, _, quarter, half, year, before = offered(day)
-    assert month == this
-    for inner, outer in ((month, quarter), (quarter, half), (half, year)):
-        assert outer.since <= inner.since <= inner.until <= outer.until
-    assert before.until == year.since - timedelta(1)
+        assert this.since <= day <= this.until
+        assert periods.month_of(this.since - timedelta(1)).until == this.since - timedelta(1)
+        assert periods.month_of(this.until + timedelta(1)).since == this.until + timedelta(1)
+        month, last, quarter, half, *nine, year, before = periods.offered(day)
+        assert month == this
+        assert last.until == this.since - timedelta(1)
+        for inner, outer in ((month, quarter), (quarter, half), (half, year)):
+            assert outer.since <= inner.since <= inner.until <= outer.until
+        assert before.until == year.since - timedelta(1)
+        assert [one.until for one in nine] == [quarter.until] * (quarter.until.month == 9)
 
 
-def test_the_periods_are_those_of_the_decree() -> None:
-    told = {one.label: (one.since, one.until) for one in offered(date(2026, 12, 14))}
+def test_another_rule_of_months_moves_what_is_offered_and_what_is_late(rules: None) -> None:
+    PeriodRule.objects.filter(kind="month").update(last_day=20, due_day=25)
+
+    may = Periods().between(date(2026, 4, 21), date(2026, 5, 20))
+
+    assert may.reported_from == datetime(2026, 5, 25, tzinfo=VIETNAM)
+
+
+def test_without_rules_a_month_is_that_of_the_calendar_and_nothing_is_late(db: None) -> None:
+    this = Periods().month_of(date(2026, 12, 14))
+
+    assert (this.since, this.until) == (date(2026, 12, 1), date(2026, 12, 31))
+    assert this.reported_from is None
+    assert len(Periods().offered(date(2026, 12, 14))) == 2
+
+
+def test_the_periods_are_those_of_the_decree(rules: None) -> None:
+    told = {one.label: (one.since, one.until) for one in Periods().offered(date(2026, 12, 14))}
 
     assert told == {
         "Tháng 12/2026": (date(2026, 11, 15), date(2026, 12, 14)),

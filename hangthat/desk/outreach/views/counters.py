@@ -13,7 +13,6 @@ from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.outreach.forms.outreach_filter import CounterFilter
 from hangthat.desk.outreach.queries.counter_table import BY, HEADS, Table, as_workbook
 from hangthat.desk.outreach.queries.counters import late_in, numbers_of, papers_in
-from hangthat.desk.outreach.queries.periods import offered
 from hangthat.desk.parts.queries.saved_lists import saved_as
 from hangthat.domain.activities.models import Activity
 
@@ -30,7 +29,7 @@ def overview(request: StaffRequest) -> HttpResponse:
     context = {
         "filters": filters,
         "period": filters.period,
-        "periods": offered(localdate()),
+        "periods": filters.periods.offered(localdate()),
         "table": table,
         "late": late_in(request.user, filters.period, filters.within),
         "heads": HEADS,
