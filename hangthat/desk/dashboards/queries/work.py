@@ -14,7 +14,7 @@ from hangthat.domain.assignments.lexicon import Standing
 from hangthat.domain.assignments.lexicon import Tab as AssignmentTab
 from hangthat.domain.assignments.models import Assignment
 from hangthat.domain.cases.models import STAGES, Case, Decision, Stage, Violation
-from hangthat.domain.figures.queries.counting import in_areas
+from hangthat.domain.figures.vocabulary import in_areas
 from hangthat.domain.handovers.lexicon import Tab as HandoverTab
 from hangthat.domain.handovers.models import Handover
 from hangthat.domain.reports.queries import own_reports

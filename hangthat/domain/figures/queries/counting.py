@@ -12,7 +12,6 @@ from django.db.models.functions import Cast, Coalesce, Concat
 
 from hangthat.core.agencies.models import Agency, Area, Territory, User
 from hangthat.core.agencies.queries.families import Families
-from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.figures.grammar import joined
 from hangthat.domain.figures.queries.asked import Asked, Figure
 from hangthat.domain.figures.vocabulary import BY_KEY, CATALOGUE, Measure, Source, Terms
@@ -114,8 +113,11 @@ class Figures:
         return rows.order_by(measure.source.day, "pk")
 
     def where(self, measure: Measure, asked: Asked) -> Q | None:
-        """Which rows it counts; of an agency that has none of its own, those to which it did what
-        counts; where agencies share rows and each is not counted, those of which it is in charge.
+        """The condition on the rows that the measure counts; None: it counts nothing.
+
+        Asked for one agency: its own rows. Where rows belong to no agency (shops), those to which
+        the agency did what counts. Where several agencies share a row (a joint case) and it is
+        not counted for each, the rows of which the agency is in charge.
         """
         where, source = measure.where(asked.window, self.terms), measure.source
         if where is None or source is None or asked.agency is None:
@@ -153,11 +155,11 @@ class Figures:
                 return None
             rows = rows.filter(self._taking_part(source, asked.agency))
         if asked.area:
-            inside = in_areas(source.area, self.homes(asked, asked.area))
+            inside = source.inside(self.homes(asked, asked.area))
             if source.many:  # a row is never counted twice for two areas
-                lying = source.rows(self.user).model._base_manager.filter(**inside)
-                inside = {"pk__in": lying.order_by().values("pk")}
-            rows = rows.filter(**inside)
+                lying = source.rows(self.user).model._base_manager.filter(inside)
+                inside = Q(pk__in=lying.order_by().values("pk"))
+            rows = rows.filter(inside)
         return rows
 
     def _taking_part(self, source: Source, agency: Agency) -> Q:
@@ -240,17 +242,6 @@ def add_parts(found: Numbers, measures: Iterable[Measure]) -> Numbers:
         else:
             found.setdefault(measure.key, None)
     return found
-
-
-def in_areas(path: str, homes: Sequence[int]) -> dict[str, Any]:
-    """The condition that a row lies in these areas. Its shop is looked up among those of the areas:
-    from there a database finds the rows, where it would else read all that are in sight."""
-    shop, _, last = path.rpartition("__")
-    if last != "area" or shop.rpartition("__")[2] != "establishment":
-        return {f"{path}__in": homes}
-    # unscoped: narrows rows in sight
-    there = Establishment.everything.filter(area__in=homes).order_by()
-    return {f"{shop}__in": there.values("pk")}
 
 
 def _days(source: Source, asked: Asked) -> Q:

@@ -186,7 +186,7 @@ def _lying(
     once = [m for m in chosen if counts_once(m, of_forces=of_forces)]
     keys = {f"key_{m.key}": once_key(m) for m in once}
     for row in base.annotate(**flags, **keys).values(
-        "pk", *flags, *keys, *{m.sums for m in chosen if m.sums}, lies=F(source.area)
+        "pk", *flags, *keys, *{m.sums for m in chosen if m.sums}, lies=source.lies
     ):
         for m in chosen:
             if row[f"is_{m.key}"]:

@@ -12,7 +12,7 @@ from django.utils.timezone import now
 
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.deadlines.services import load_periods
-from hangthat.domain.cases.models import Case, CaseReader
+from hangthat.domain.cases.models import Case, CaseReader, Decision, Violation
 from hangthat.domain.coordination.models import CasePartner
 from hangthat.domain.figures.grammar import Window
 from hangthat.domain.figures.queries import Asked, Figures
@@ -130,6 +130,27 @@ def test_a_unit_counts_the_land_that_it_took_over_and_an_agency_its_forerunner(
     own = counted.filter(Q(agency__in=family) | Q(pk__in=joined)).count()
 
     assert (new, heir) == (old, own)
+
+
+def test_a_decision_on_who_has_no_shop_lies_where_its_case_does(year: Year, an: User) -> None:
+    counted = Decision.objects.filter(annulled_on=None, violation__case__restricted_on=None)
+    made = counted.filter(violation__establishment__area=year.far).first()
+    assert made
+    violation = made.violation
+    paid = BY_KEY["administrative"]
+
+    def there(unit: Area) -> int:
+        value = by_unit(Figures(an), Asked(WHOLE))[unit][paid.key].value
+        assert value == Figures(an).one(paid, Asked(WHOLE, area=unit)).value
+        return value or 0
+
+    before = there(year.far), there(year.new)
+    owner = violation.establishment.party
+    Violation.objects.filter(pk=violation.pk).update(establishment=None, party=owner)
+    Case.objects.filter(pk=violation.case_id).update(area=year.far)
+    assert (there(year.far), there(year.new)) == before
+    Case.objects.filter(pk=violation.case_id).update(area=year.new)
+    assert (there(year.far), there(year.new)) == (before[0] - 1, before[1] + 1)
 
 
 def test_not_known_is_not_kept(year: Year, an: User) -> None:

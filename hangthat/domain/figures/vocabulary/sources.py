@@ -3,11 +3,12 @@
 Rows of restricted cases (ADR 0056) are in no figure: a figure goes into papers that others read.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import F, Q, QuerySet, Value
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
 from hangthat.core.access.lexicon import Resource
@@ -32,12 +33,25 @@ from hangthat.domain.tips.models import Tip
 Rows = QuerySet[Any]
 
 
+def in_areas(path: str, homes: Collection[int]) -> dict[str, Any]:
+    """The condition that a row lies in these areas. Its shop is looked up among those of the areas:
+    from there a database finds the rows, where it would else read all that are in sight."""
+    shop, _, last = path.rpartition("__")
+    if last != "area" or shop.rpartition("__")[2] != "establishment":
+        return {f"{path}__in": homes}
+    # unscoped: narrows rows in sight
+    there = Establishment.everything.filter(area__in=homes).order_by()
+    return {f"{shop}__in": there.values("pk")}
+
+
 @dataclass(frozen=True)
 class Source:
-    """`agency`, `area`: the way to them, "" where there is none. `many`: that way leads to several
-    areas. `recorded`: when a row came in. `deeds`: where rows have no agency of their own, what
-    agencies did to them that counts for a window, as values `agency` and `member`. `partners`:
-    which agencies take part in rows of others, as the same values."""
+    """`agency`, `area`: the way to them, "" where there is none. `elsewhere`: the way to the area
+    of a row whose first way ends nowhere: a decision on who has no shop lies where its case does.
+    `many`: that way leads to several areas. `recorded`: when a row came in. `deeds`: where rows
+    have no agency of their own, what agencies did to them that counts for a window, as values
+    `agency` and `member`. `partners`: which agencies take part in rows of others, as the same
+    values."""
 
     name: str
     resource: Resource
@@ -49,6 +63,19 @@ class Source:
     recorded: str = "recorded_at"
     deeds: Callable[[Window], Rows] | None = None
     partners: Callable[[], Rows] | None = None
+    elsewhere: str = ""
+
+    @property
+    def lies(self) -> Combinable:
+        """The key of the area of a row, as the database reads it."""
+        return Coalesce(F(self.area), F(self.elsewhere)) if self.elsewhere else F(self.area)
+
+    def inside(self, areas: Collection[int]) -> Q:
+        """Rows that lie in these areas."""
+        there = Q(**in_areas(self.area, areas))
+        if not self.elsewhere:
+            return there
+        return there | Q(**{f"{self.area}__isnull": True}, **in_areas(self.elsewhere, areas))
 
 
 def _checks(user: User) -> Rows:
@@ -173,11 +200,12 @@ CASES = Source(
 )
 DECISIONS = Source(
     "decisions", Resource.DECISION, _decisions, "decided_on", "agency",
-    "violation__establishment__area",
+    "violation__establishment__area", elsewhere="violation__case__area",
 )  # fmt: skip
 PAYMENTS = Source(
     "payments", Resource.DECISION, _payments, "occurred_on", "paper__agency",
     "paper__decisions__violation__establishment__area", many=True,
+    elsewhere="paper__decisions__violation__case__area",
 )  # fmt: skip
 PROSECUTIONS = Source(
     "prosecutions", Resource.HANDOVER, _prosecutions, "occurred_on", "handover__sender",
