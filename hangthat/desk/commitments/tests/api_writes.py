@@ -27,7 +27,8 @@ NOUNS = {
 
 def add_records(u: Unit) -> None:
     by = by_system()
-    trade, official = (CommitmentText.objects.get(kind=kind) for kind in ("trade", "official"))
+    first = CommitmentText.objects.filter(version=1)  # a form of the tests issues newer ones
+    trade, official = (first.get(kind=kind) for kind in ("trade", "official"))
     scan = store(upload=SimpleUploadedFile("ky.pdf", a_pdf(f"ký ở {u.area}")), **by)
     u.paper = sign(text=trade, member=u.shop, signed_on=DAY, evidence=Evidence(scan=scan), **by)
     issue_door_code(shop=u.shop, **by)
