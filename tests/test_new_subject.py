@@ -17,6 +17,7 @@ import pytest
 from tests import template
 from tests.budget import ENABLED
 from tests.gate_counts import TRIED
+from tests.processes import GATES
 
 ROOT = Path(__file__).resolve().parents[1]
 SUBJECT = ROOT / "tests/subject"
@@ -31,10 +32,14 @@ CHECK_ONLY_AFTER = (
     *("hangthat/core/", "hangthat/config/", "hangthat/domain/dossier/", "hangthat/domain/merging/"),
     *("hangthat/domain/establishments/", "hangthat/domain/matching/", "hangthat/desk/parts/"),
     *("hangthat/desk/slices.py", "hangthat/desk/queries/", "tests/subject/", "tests/contracts.py"),
+    "tests/gates/",
 )
 OF_THE_HOUSE = (
     *("tests/test_records.py", "tests/test_house.py", "tests/test_docs.py", "tests/test_slices.py"),
     *("hangthat/desk/tests/test_journal_words.py", "tests/test_days_of_facts.py"),
+)
+OF_THE_GATES = tuple(
+    f"tests/gates/test_{name}.py" for name in ("census", "matrix", "api_matrix", "sight")
 )
 
 
@@ -106,6 +111,21 @@ def test_a_subject_touches_one_file_outside_its_room_and_its_slice(
 
 def test_every_page_and_every_list_of_kinds_has_the_subject(house: Path) -> None:
     assert " passed" in run(house, sys.executable, "-m", "pytest", "-q", *OWN, *OF_THE_HOUSE)
+
+
+def test_the_access_gates_try_its_addresses_with_everybody(
+    house: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(GATES, f"slices:{Path(SLICE).name}")
+
+    assert " passed" in run(house, sys.executable, "-m", "pytest", "-q", *OF_THE_GATES)
+
+    access = house / SLICE / "tests/access.py"
+    before = access.read_text()
+    access.write_text(before.replace('    page("desk:reminder_add", ADD),\n', ""))
+    with pytest.raises(AssertionError, match=r"access\.py lacks POST desk:reminder_add"):
+        run(house, sys.executable, "-m", "pytest", "-q", OF_THE_GATES[0])
+    access.write_text(before)
 
 
 def test_the_contracts_hold_the_room_and_the_slice(house: Path) -> None:
