@@ -132,7 +132,6 @@ _KNOWN = {
     "Xã, phường": "{u.area}",
     "Địa chỉ": "{u.shop.address}",
 }
-_ONLINE = "không đăng, quảng bá, kinh doanh"
 _CASE = {"Nhóm vi phạm": "hàng giả", "Ngày quyết định": "05/05/2022", "Số quyết định": "{n}/QĐ"}
 SHEETS: Mapping[str, Mapping[str, str]] = {
     "co-so": _SHOP,

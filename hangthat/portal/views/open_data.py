@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 
+from hangthat.core.common.downloads import attachment_headers
 from hangthat.core.common.site import public_site
 from hangthat.domain.freezes.public import FEW, OpenReading, OpenRow, open_readings, open_table
 from hangthat.portal.views.street import findable, passing, shown
@@ -37,9 +38,11 @@ def csv_file(request: HttpRequest, code: str) -> HttpResponse:
     writer.writerow(["plan", "on", "invented", *_COLUMNS])
     for row in table.rows:
         writer.writerow([_plain(one) for one in [*about, *asdict(row).values()]])
-    answer = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="chi-tieu-{code}.csv"'
-    return answer
+    return HttpResponse(
+        "\ufeff" + text.getvalue(),
+        content_type="text/csv; charset=utf-8",
+        headers=attachment_headers(f"chi-tieu-{code}.csv"),
+    )
 
 
 @passing

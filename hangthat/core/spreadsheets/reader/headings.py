@@ -229,7 +229,8 @@ class _Known:
         return 100, ""
 
     def _subject(self, parent: str) -> str:
-        """Whom or what a group is about; one that is known as it stands is that."""
+        """Whom or what a group is about: its whole title if a column has that name, else without
+        the deed it tells of."""
         whole = subject(parent)
         return whole if self.alone(whole) else without_deed(whole)
 

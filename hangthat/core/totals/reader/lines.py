@@ -155,7 +155,8 @@ def _role(label: str, mark: str, figures: dict[int, Figure | None]) -> Role:
 
 
 def _set_levels(lines: Sequence[Line]) -> None:
-    """A numbering that was not seen yet is one deeper; one that was, as deep as it was."""
+    """The depth of each line by its style of numbering (I, 1, a): a new style lies one deeper,
+    one that came before lies as deep as it did then."""
     stack: list[str] = []
     part = -1  # the level under which “trong đó” was said
     for line in lines:

@@ -7,8 +7,6 @@ from django.db.models import QuerySet
 
 from hangthat.core.web.forms.fields import DayField
 
-_EVERY = ("", "Tất cả")
-
 
 class FactFilter(forms.Form):
     """From a day to a day; `equal`: the other boxes, by the field they name."""

@@ -1,4 +1,4 @@
-"""The types of what Django's forms take."""
+"""The types of what Django's forms take, and the choice that every filter begins with."""
 
 from collections.abc import Mapping, MutableMapping
 from typing import Any, TypedDict, TypeVar
@@ -10,6 +10,8 @@ from django.utils.datastructures import MultiValueDict
 FormData = Mapping[str, object] | None  # None: the form was not sent
 CleanedData = dict[str, Any]  # what a form read, each field in its own type: **kwargs of a service
 FormFiles = MultiValueDict[str, UploadedFile] | None
+
+EVERY = ("", "Tất cả")  # the first choice of a filter: leaves nothing out
 
 _Field = TypeVar("_Field", bound=forms.Field)
 

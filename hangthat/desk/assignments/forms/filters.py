@@ -7,7 +7,7 @@ from django import forms
 
 from hangthat.core.agencies.models import Agency
 from hangthat.core.web.forms.fields import LongSelect
-from hangthat.core.web.forms.options import FormData, FormOptions, field_of
+from hangthat.core.web.forms.options import EVERY, FormData, FormOptions, field_of
 from hangthat.domain.assignments.lexicon import (
     AssignmentKind,
     AssignmentState,
@@ -15,21 +15,17 @@ from hangthat.domain.assignments.lexicon import (
     Urgency,
 )
 
-_EVERY = ("", "Tất cả")
-
 
 class AssignmentFilter(forms.Form):
     """What stands in the address, to be seen and changed."""
 
     q = forms.CharField(label="Tên việc, căn cứ, người làm", required=False, max_length=100)
-    loai = forms.ChoiceField(
-        label="Loại", required=False, choices=[_EVERY, *AssignmentKind.choices]
-    )
+    loai = forms.ChoiceField(label="Loại", required=False, choices=[EVERY, *AssignmentKind.choices])
     moc = forms.ChoiceField(
-        label="Tình trạng", required=False, choices=[_EVERY, *AssignmentState.choices]
+        label="Tình trạng", required=False, choices=[EVERY, *AssignmentState.choices]
     )
-    han = forms.ChoiceField(label="Thời hạn", required=False, choices=[_EVERY, *Standing.choices])
-    khan = forms.ChoiceField(label="Độ khẩn", required=False, choices=[_EVERY, *Urgency.choices])
+    han = forms.ChoiceField(label="Thời hạn", required=False, choices=[EVERY, *Standing.choices])
+    khan = forms.ChoiceField(label="Độ khẩn", required=False, choices=[EVERY, *Urgency.choices])
     co_quan = forms.ModelChoiceField(
         label="Cơ quan chủ trì",
         queryset=Agency.objects.none(),

@@ -54,11 +54,6 @@ def _and_chief(done: Any) -> Any:
     return both
 
 
-def _dissolved(u: Unit) -> None:
-    _chief(u)
-    u.gone = Agency.objects.create(code="HET", name="Đội cũ", valid_to=date(2025, 6, 30))
-
-
 def _gone_meanwhile(u: Unit) -> None:
     Agency.objects.filter(pk=u.lead.pk).update(valid_to=date(2025, 6, 30))
 

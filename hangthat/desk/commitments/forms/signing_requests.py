@@ -9,13 +9,12 @@ from django.db.models import Q
 from hangthat.core.agencies.models import Territory, User
 from hangthat.core.agencies.models.area import Level
 from hangthat.core.web.forms.fields import DayField, LongSelect
-from hangthat.core.web.forms.options import FormData, FormOptions, field_of
+from hangthat.core.web.forms.options import EVERY, FormData, FormOptions, field_of
 from hangthat.domain.commitments.models import CommitmentKind, Handing, SigningRequestQuerySet, Way
 from hangthat.domain.establishments.models import Establishment, Party
 
-_EVERY = ("", "Tất cả")
 _LINKS = [
-    _EVERY,
+    EVERY,
     ("cap", "đã cấp đường dẫn riêng"),
     ("chua-mo", "đã cấp, chưa mở"),
     ("mo", "đã mở"),
@@ -40,7 +39,7 @@ class RequestFilter(forms.Form):
         widget=forms.TextInput({"type": "search", "placeholder": "gõ không dấu cũng được"}),
     )
     loai = forms.ChoiceField(
-        label="Loại cam kết", required=False, choices=[_EVERY, *CommitmentKind.choices]
+        label="Loại cam kết", required=False, choices=[EVERY, *CommitmentKind.choices]
     )
     dia_ban = forms.ChoiceField(label="Xã, phường", required=False, widget=LongSelect)
     tu = DayField(label="Đề nghị từ ngày", required=False)
@@ -50,7 +49,7 @@ class RequestFilter(forms.Form):
         super().__init__(data)
         self.territory, self.today, self.user = territory, today, user
         units = territory.in_force(today, level=Level.COMMUNE)
-        choices = [_EVERY, *((unit.code, unit.name) for unit in units)]
+        choices = [EVERY, *((unit.code, unit.name) for unit in units)]
         field_of(self, "dia_ban", forms.ChoiceField).choices = choices
 
     def narrowed(self, rows: SigningRequestQuerySet) -> SigningRequestQuerySet:

@@ -9,13 +9,12 @@ from hangthat.core.access.policy import rights_of
 from hangthat.core.agencies.models import Agency, Area, Territory, User
 from hangthat.core.agencies.models.area import Level
 from hangthat.core.web.forms.fields import LongSelect
-from hangthat.core.web.forms.options import FormData, field_of
+from hangthat.core.web.forms.options import EVERY, FormData, field_of
 from hangthat.domain.coordination.grammar import (
     KINDS,
     Narrowed,
 )
 
-_EVERY = ("", "Tất cả")
 _FIRST_YEAR = 2021
 _BETWEEN = {
     "khac": "Hai lực lượng khác nhau",
@@ -34,8 +33,8 @@ class OverlapFilter(forms.Form):
     )  # fmt: skip
     co_quan = forms.ChoiceField(label="Cơ quan", required=False, widget=LongSelect)
     dia_ban = forms.ChoiceField(label="Xã, phường", required=False, widget=LongSelect)
-    loai = forms.ChoiceField(label="Loại", required=False, choices=[_EVERY, *KINDS.items()])
-    giua = forms.ChoiceField(label="Giữa", required=False, choices=[_EVERY, *_BETWEEN.items()])
+    loai = forms.ChoiceField(label="Loại", required=False, choices=[EVERY, *KINDS.items()])
+    giua = forms.ChoiceField(label="Giữa", required=False, choices=[EVERY, *_BETWEEN.items()])
 
     def __init__(self, data: FormData, *, user: User, today: date) -> None:
         super().__init__(data)
@@ -44,14 +43,14 @@ class OverlapFilter(forms.Form):
         self.fields["nam"].initial = str(today.year)
         # unscoped: reference data, the same for everybody
         agencies = Agency.objects.order_by("sort_key").values_list("code", "name")
-        field_of(self, "co_quan", forms.ChoiceField).choices = [_EVERY, *agencies]
+        field_of(self, "co_quan", forms.ChoiceField).choices = [EVERY, *agencies]
         mine = rights_of(user).areas(Resource.COORDINATION, Action.READ)
         units = [
             (unit.code, unit.name)
             for unit in Territory.load().in_force(today, level=Level.COMMUNE)
             if mine is None or unit.pk in mine
         ]
-        field_of(self, "dia_ban", forms.ChoiceField).choices = [_EVERY, *units]
+        field_of(self, "dia_ban", forms.ChoiceField).choices = [EVERY, *units]
 
 
 def narrowed(asked: dict[str, str], *, today: date) -> Narrowed:

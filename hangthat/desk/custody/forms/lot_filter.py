@@ -7,11 +7,10 @@ from django.db.models import Q
 
 from hangthat.core.agencies.models import User
 from hangthat.core.web.forms.fields import LongSelect
-from hangthat.core.web.forms.options import CleanedData, FormData, field_of
+from hangthat.core.web.forms.options import EVERY, CleanedData, FormData, field_of
 from hangthat.domain.cases.models import ViolationClass
 from hangthat.domain.custody.models import GoodsLotQuerySet, Store
 
-_EVERY = ("", "Tất cả")
 OTHER = "khac"
 
 
@@ -26,16 +25,16 @@ class LotFilter(forms.Form):
     kho = forms.ChoiceField(label="Kho", required=False)
     nhom = forms.ChoiceField(label="Nhóm mặt hàng", required=False, widget=LongSelect)
     loai = forms.ChoiceField(
-        label="Nhóm vi phạm", required=False, choices=[_EVERY, *ViolationClass.choices]
+        label="Nhóm vi phạm", required=False, choices=[EVERY, *ViolationClass.choices]
     )
 
     def __init__(self, data: FormData, *, user: User, groups: list[str], today: date) -> None:
         super().__init__(data)
         stores = Store.objects.visible_to(user).order_by("name")
-        choices = [_EVERY, *((one.code, one.name) for one in stores)]
+        choices = [EVERY, *((one.code, one.name) for one in stores)]
         field_of(self, "kho", forms.ChoiceField).choices = choices
         named = [(name, name) for name in groups]
-        field_of(self, "nhom", forms.ChoiceField).choices = [_EVERY, (OTHER, "Khác"), *named]
+        field_of(self, "nhom", forms.ChoiceField).choices = [EVERY, (OTHER, "Khác"), *named]
 
 
 def narrowed(rows: GoodsLotQuerySet, asked: CleanedData) -> GoodsLotQuerySet:

@@ -1,10 +1,10 @@
 """What the forms of a case offer."""
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import QuerySet
 
 from hangthat.core.access.lexicon import Action
 from hangthat.core.agencies.models import User
-from hangthat.domain.cases.models import Case, CaseParty, Violation
+from hangthat.domain.cases.models import Case, Violation
 from hangthat.domain.establishments.models import Party
 
 _MOST = 200  # that a form offers
@@ -32,20 +32,6 @@ def open_cases(user: User, violation: Violation) -> QuerySet[Case]:
     keys = list(mine.order_by("-opened_on", "-pk").values_list("pk", flat=True)[:_MOST])
     # unscoped: their keys come from a reading cut to sight
     return Case.objects.filter(pk__in=keys)
-
-
-def cases_of(user: User, member: Model) -> QuerySet[Case]:
-    """The cases of a shop or a party, as far as the person sees them."""
-    about = Q(party=member) if isinstance(member, Party) else Q(establishment=member)
-    # off tour: desk/enforcement/tests/test_sight_of_cases.py and page_writes
-    found = Violation.objects.visible_to(user).filter(about, case__isnull=False)
-    named = Q(pk__in=found.order_by().values("case"))
-    if isinstance(member, Party):
-        # off tour: desk/enforcement/tests/test_sight_of_cases.py and page_writes
-        people = CaseParty.objects.visible_to(user).current().filter(party=member)
-        named |= Q(pk__in=people.order_by().values("case"))
-    # off tour: desk/enforcement/tests/test_sight_of_cases.py and page_writes
-    return Case.objects.visible_to(user).standing().filter(named)
 
 
 def parties_called(user: User, words: str) -> QuerySet[Party]:

@@ -44,7 +44,6 @@ from hangthat.domain.placards.queries.stalls import next_stall
 from hangthat.domain.selection.queries import waiting_by_lot
 from hangthat.domain.tips.services import link
 
-_PAGE = 50
 _PICK = "enforcement/inspection_pick.html"
 
 

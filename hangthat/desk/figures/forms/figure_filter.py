@@ -11,12 +11,11 @@ from hangthat.core.access.policy import rights_of
 from hangthat.core.agencies.models import Agency, Area, Territory, User
 from hangthat.core.agencies.models.area import Level
 from hangthat.core.web.forms.fields import DayField, LongSelect
-from hangthat.core.web.forms.options import FormData, field_of
+from hangthat.core.web.forms.options import EVERY, FormData, field_of
 from hangthat.domain.figures.grammar import Window
 from hangthat.domain.figures.queries import Asked
 from hangthat.domain.figures.queries.periods import this_month
 
-_EVERY = ("", "Tất cả")
 _FIRST_YEAR = 1900
 
 
@@ -42,11 +41,11 @@ class FigureFilter(forms.Form):
             if mine is None or unit.pk in mine
         }
         field_of(self, "don_vi", forms.ChoiceField).choices = [
-            _EVERY,
+            EVERY,
             *((code, str(one)) for code, one in self._agencies.items()),
         ]
         field_of(self, "dia_ban", forms.ChoiceField).choices = [
-            _EVERY,
+            EVERY,
             *((code, _called(unit)) for code, unit in self._units.items()),
         ]
 

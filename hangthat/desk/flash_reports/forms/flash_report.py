@@ -8,11 +8,9 @@ from django import forms
 
 from hangthat.core.agencies.models import Agency
 from hangthat.core.web.forms.fields import DayField
-from hangthat.core.web.forms.options import CleanedData, FormData, FormOptions, field_of
+from hangthat.core.web.forms.options import EVERY, CleanedData, FormData, FormOptions, field_of
 from hangthat.domain.flash_reports.lexicon import LONGEST, FlashKind, Part
 from hangthat.domain.flash_reports.services import FlashTerms
-
-_EVERY = ("", "Tất cả")
 
 
 class FlashForm(forms.Form):
@@ -79,7 +77,7 @@ class FlashFilter(forms.Form):
     """What stands in the address, to be seen and changed."""
 
     q = forms.CharField(label="Mã, số vụ việc, cơ quan", required=False, max_length=100)
-    loai = forms.ChoiceField(label="Loại", required=False, choices=[_EVERY, *FlashKind.choices])
+    loai = forms.ChoiceField(label="Loại", required=False, choices=[EVERY, *FlashKind.choices])
     tu = DayField(label="Gửi từ ngày", required=False)
     den = DayField(label="Đến hết ngày", required=False)
 

@@ -5,11 +5,9 @@ from django import forms
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.services.units import areas_for
 from hangthat.core.web.forms.fields import DayField, LongSelect
-from hangthat.core.web.forms.options import FormData, field_of
+from hangthat.core.web.forms.options import EVERY, FormData, field_of
 from hangthat.desk.followups.queries.change_after import BY, ChangeAfter
 from hangthat.domain.commitments.models import CommitmentKind
-
-_EVERY = ("", "Tất cả")
 
 
 class ChangeFilter(forms.Form):
@@ -19,7 +17,7 @@ class ChangeFilter(forms.Form):
     den = DayField(label="Đến hết ngày", required=False)
     dia_ban = forms.ChoiceField(label="Xã, phường", required=False, widget=LongSelect)
     loai = forms.ChoiceField(
-        label="Loại cam kết", required=False, choices=[_EVERY, *CommitmentKind.choices]
+        label="Loại cam kết", required=False, choices=[EVERY, *CommitmentKind.choices]
     )
     hang = forms.ChoiceField(label="Nhóm mặt hàng", required=False)
     theo = forms.ChoiceField(label="Bảng chia theo", required=False, choices=list(BY.items()))
@@ -29,7 +27,7 @@ class ChangeFilter(forms.Form):
         units = areas_for(
             asked.user, on=asked.today, resource=Resource.INSPECTION, action=Action.READ
         )
-        named = [_EVERY, *((unit.code, unit.name) for unit in units)]
+        named = [EVERY, *((unit.code, unit.name) for unit in units)]
         field_of(self, "dia_ban", forms.ChoiceField).choices = named
-        goods = [_EVERY, *((name, name) for name in asked.sold)]
+        goods = [EVERY, *((name, name) for name in asked.sold)]
         field_of(self, "hang", forms.ChoiceField).choices = goods

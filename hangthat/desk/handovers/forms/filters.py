@@ -6,11 +6,9 @@ from typing import Unpack
 from django import forms
 
 from hangthat.core.web.forms.fields import DayField
-from hangthat.core.web.forms.options import FormData, FormOptions
+from hangthat.core.web.forms.options import EVERY, FormData, FormOptions
 from hangthat.domain.cases.models import ViolationClass
 from hangthat.domain.handovers.lexicon import HandoverKind, Stage
-
-_EVERY = ("", "Tất cả")
 
 
 class HandoverFilter(forms.Form):
@@ -18,15 +16,15 @@ class HandoverFilter(forms.Form):
 
     q = forms.CharField(label="Số văn bản, nơi nhận, vụ việc", required=False, max_length=100)
     loai = forms.ChoiceField(
-        label="Chuyển cho", required=False, choices=[_EVERY, *HandoverKind.choices]
+        label="Chuyển cho", required=False, choices=[EVERY, *HandoverKind.choices]
     )
     moc = forms.ChoiceField(
         label="Giai đoạn",
         required=False,
-        choices=[_EVERY, *((one.value, one.label) for one in Stage if one != Stage.INFORMED)],
+        choices=[EVERY, *((one.value, one.label) for one in Stage if one != Stage.INFORMED)],
     )
     nhom = forms.ChoiceField(
-        label="Nhóm vi phạm", required=False, choices=[_EVERY, *ViolationClass.choices]
+        label="Nhóm vi phạm", required=False, choices=[EVERY, *ViolationClass.choices]
     )
     tu = DayField(label="Chuyển từ ngày", required=False)
     den = DayField(label="Đến hết ngày", required=False)
@@ -38,7 +36,7 @@ class PeriodForm(forms.Form):
     tu = DayField(label="Từ ngày", required=False)
     den = DayField(label="Đến hết ngày", required=False)
     nhom = forms.ChoiceField(
-        label="Nhóm vi phạm", required=False, choices=[_EVERY, *ViolationClass.choices]
+        label="Nhóm vi phạm", required=False, choices=[EVERY, *ViolationClass.choices]
     )
 
     def __init__(self, data: FormData, *, today: date, **options: Unpack[FormOptions]) -> None:

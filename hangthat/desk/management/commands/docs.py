@@ -45,7 +45,7 @@ _IN_THE_SENTENCE = {"code", "clause", "by_end_of", "at_least", "population", "co
 
 
 class Command(BaseCommand):
-    help = "Sinh lại docs/targets.md từ các kế hoạch và từ vựng chỉ tiêu."
+    help = "Sinh lại docs/targets.md từ các kế hoạch, docs/access.md từ bảng quyền."
 
     def handle(self, **options: object) -> None:
         try:

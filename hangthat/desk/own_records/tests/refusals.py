@@ -103,12 +103,6 @@ def _untold(u: Unit) -> None:
     ReleasedComplaint.objects.all().delete()
 
 
-def _checked(u: Unit) -> None:
-    _untold(u)
-    shop = Establishment.objects.get(pk=u.shop.pk)
-    hold(held_on=localdate(), type="periodic", findings={shop: "clean"}, by=None, at=now())
-
-
 def _checked_and_told(u: Unit) -> None:
     shop = Establishment.objects.get(pk=u.shop.pk)
     hold(held_on=localdate(), type="periodic", findings={shop: "clean"}, by=None, at=now())

@@ -6,9 +6,9 @@ from django import forms
 from django.db.models import Model, QuerySet
 
 from hangthat.core.agencies.models import Agency
-from hangthat.core.web.forms.fact_filter import _EVERY, FactFilter
+from hangthat.core.web.forms.fact_filter import FactFilter
 from hangthat.core.web.forms.fields import LongSelect
-from hangthat.core.web.forms.options import field_of
+from hangthat.core.web.forms.options import EVERY, field_of
 from hangthat.desk.parts.forms.goods_groups import GoodsGroupsFields, groups_field
 from hangthat.domain.inspections.models import (
     InspectionField,
@@ -64,15 +64,13 @@ class BasisFields(GoodsGroupsFields):
 class InspectionFilter(FactFilter):
     """Narrows a list of inspections."""
 
-    loai = forms.ChoiceField(
-        label="Loại", required=False, choices=[_EVERY, *InspectionType.choices]
-    )
+    loai = forms.ChoiceField(label="Loại", required=False, choices=[EVERY, *InspectionType.choices])
     so = forms.CharField(label="Số quyết định kiểm tra", required=False, max_length=60)
     ly_do = forms.ChoiceField(
-        label="Lý do chọn", required=False, choices=[_EVERY, *SelectionReason.choices]
+        label="Lý do chọn", required=False, choices=[EVERY, *SelectionReason.choices]
     )
     linh_vuc = forms.ChoiceField(
-        label="Lĩnh vực", required=False, choices=[_EVERY, *InspectionField.choices]
+        label="Lĩnh vực", required=False, choices=[EVERY, *InspectionField.choices]
     )
     # unscoped: reference data, the same for everybody
     chu_tri = forms.ModelChoiceField(
@@ -84,7 +82,7 @@ class InspectionFilter(FactFilter):
     nhom_hang = forms.ChoiceField(
         label="Nhóm mặt hàng",
         required=False,
-        choices=lambda: [_EVERY, *group_choices()],
+        choices=lambda: [EVERY, *group_choices()],
         widget=LongSelect,
     )
     equal = {

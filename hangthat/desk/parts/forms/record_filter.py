@@ -4,11 +4,9 @@ from django import forms
 from django.http import QueryDict
 
 from hangthat.core.web.forms.fields import DayField, LongSelect
-from hangthat.core.web.forms.options import field_of
+from hangthat.core.web.forms.options import EVERY, field_of
 from hangthat.desk.parts.forms.saved_list import OfAList
 from hangthat.desk.parts.queries.record_list import SIZES, RecordList
-
-_EVERY = ("", "Tất cả")
 
 
 class RecordFilter(forms.Form):
@@ -37,13 +35,13 @@ class RecordFilter(forms.Form):
         super().__init__(shown, auto_id="f-%s")
         for box in asked.boxes:
             self.fields[box.name] = forms.ChoiceField(
-                label=box.label, required=False, choices=[_EVERY, *box.choices], widget=LongSelect
+                label=box.label, required=False, choices=[EVERY, *box.choices], widget=LongSelect
             )
         self.own = [box.name for box in asked.boxes]
         units = [(unit.code, unit.name) for unit in asked.units]
-        field_of(self, "dia_ban", forms.ChoiceField).choices = [_EVERY, *units]
+        field_of(self, "dia_ban", forms.ChoiceField).choices = [EVERY, *units]
         agencies = [(one.code, one.name) for one in asked.agencies]
-        field_of(self, "co_quan", forms.ChoiceField).choices = [_EVERY, *agencies]
+        field_of(self, "co_quan", forms.ChoiceField).choices = [EVERY, *agencies]
         columns = [(column.key, column.label) for column in asked.offered]
         field_of(self, "cot", forms.MultipleChoiceField).choices = columns
 

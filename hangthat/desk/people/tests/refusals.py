@@ -127,11 +127,6 @@ def _title_proposed(u: Unit) -> None:
     Post.objects.filter(pk=u.pk).update(approved_at=None, given_by=u.proposer)
 
 
-def _post_of_a_committee(u: Unit) -> None:
-    _holding(u)
-    Agency.objects.filter(pk=u.agency.pk).update(area=u.area)
-
-
 def _closed(u: Unit) -> None:
     _someone(u)
     dismiss(user=u.person, reason="thôi việc", by=None, at=now())
@@ -157,10 +152,6 @@ def _head_of_the_office(u: Unit) -> User:
     """Of that office alone, and not of the other."""
     found: User = u.titling_head
     return User.objects.get(pk=found.pk)
-
-
-def _held_card(u: Unit) -> str:
-    return f"b {u.area.code}"
 
 
 PERSON, GIVE, STAND_IN = "/nguoi-dung/moi/", "grant_add username", "stand_in_add username"

@@ -8,7 +8,7 @@ from django import forms
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.agencies.models.area import Level
 from hangthat.core.web.forms.fields import DayField, LongSelect
-from hangthat.core.web.forms.options import CleanedData, FormData, FormOptions, field_of
+from hangthat.core.web.forms.options import EVERY, CleanedData, FormData, FormOptions, field_of
 from hangthat.domain.figures.lexicon import Group
 from hangthat.domain.figures.vocabulary import CATALOGUE
 from hangthat.domain.plans.models import PlanVersion, Target
@@ -16,7 +16,6 @@ from hangthat.domain.praise.lexicon import PraiseForm, PraiseState
 from hangthat.domain.praise.models import PraiseProposal
 from hangthat.domain.praise.services import PraiseTerms
 
-_EVERY = ("", "Tất cả")
 _FIELDS = ("unit", "officer", "name", "name_unit", "form", "since", "until", "reason", "basis")
 
 
@@ -174,7 +173,7 @@ class PraiseFilter(forms.Form):
 
     q = forms.CharField(label="Tên, đơn vị, mã", required=False, max_length=100)
     trang_thai = forms.ChoiceField(
-        label="Trạng thái", required=False, choices=[_EVERY, *PraiseState.choices]
+        label="Trạng thái", required=False, choices=[EVERY, *PraiseState.choices]
     )
     tu = DayField(label="Thành tích từ ngày", required=False)
     den = DayField(label="Đến hết ngày", required=False)

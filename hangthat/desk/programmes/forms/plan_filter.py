@@ -4,7 +4,8 @@ from django import forms
 from django.db.models import Model, QuerySet
 
 from hangthat.core.agencies.models import Agency
-from hangthat.core.web.forms.fact_filter import _EVERY, FactFilter
+from hangthat.core.web.forms.fact_filter import FactFilter
+from hangthat.core.web.forms.options import EVERY
 from hangthat.domain.inspections.models import InspectionField, InspectionType, led_by
 from hangthat.domain.programmes.models import PlanState
 
@@ -12,13 +13,11 @@ from hangthat.domain.programmes.models import PlanState
 class PlanFilter(FactFilter):
     """From a day to a day: plans whose period touches these days."""
 
-    loai = forms.ChoiceField(
-        label="Loại", required=False, choices=[_EVERY, *InspectionType.choices]
-    )
+    loai = forms.ChoiceField(label="Loại", required=False, choices=[EVERY, *InspectionType.choices])
     linh_vuc = forms.ChoiceField(
-        label="Lĩnh vực", required=False, choices=[_EVERY, *InspectionField.choices]
+        label="Lĩnh vực", required=False, choices=[EVERY, *InspectionField.choices]
     )
-    buoc = forms.ChoiceField(label="Bước", required=False, choices=[_EVERY, *PlanState.choices])
+    buoc = forms.ChoiceField(label="Bước", required=False, choices=[EVERY, *PlanState.choices])
     # unscoped: reference data, the same for everybody
     chu_tri = forms.ModelChoiceField(
         label="Cơ quan chủ trì",

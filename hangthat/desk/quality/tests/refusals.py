@@ -4,7 +4,7 @@ from typing import Any
 
 from hangthat.core.agencies.models import Area
 from hangthat.desk.tests.api_records import DAY, Unit, by_system
-from hangthat.domain.establishments.services import note_count, withdraw_count
+from hangthat.domain.establishments.services import note_count
 from tests.refusals.attempts import EARLY, LATE, Case
 
 COUNT = {"source": "tax", "kind": "all", "area": lambda u: str(u.area.pk), "number": "9"}
@@ -28,11 +28,6 @@ def _begun(u: Unit) -> None:
 def _noted(u: Unit) -> None:
     said = {"source": "tax", "kind": "all", "area": u.area, "number": 9}
     u.count = note_count(**said, on=DAY, **by_system())
-
-
-def _withdrawn(u: Unit) -> None:
-    _noted(u)
-    withdraw_count(u.count, reason="nhầm", **by_system())
 
 
 REFUSALS = (

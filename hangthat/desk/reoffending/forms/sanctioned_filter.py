@@ -9,11 +9,10 @@ from hangthat.core.access.policy import rights_of
 from hangthat.core.agencies.models import User
 from hangthat.core.agencies.models.area import Level
 from hangthat.core.web.forms.fields import LongSelect
-from hangthat.core.web.forms.options import FormData, field_of
+from hangthat.core.web.forms.options import EVERY, FormData, field_of
 from hangthat.domain.cases.models import ViolationClass
 from hangthat.domain.reoffending.queries.sanctioned import Narrowed, Sanctioned
 
-_EVERY = ("", "Tất cả")
 _FIRST_YEAR = 2021
 
 
@@ -25,7 +24,7 @@ class SanctionedFilter(forms.Form):
         label="Xã, phường", required=False, widget=LongSelect, help_text="Hiện nay hoặc khi xử phạt"
     )
     nhom = forms.ChoiceField(
-        label="Nhóm vi phạm", required=False, choices=[_EVERY, *ViolationClass.choices]
+        label="Nhóm vi phạm", required=False, choices=[EVERY, *ViolationClass.choices]
     )
 
     def __init__(self, data: FormData, *, user: User, listed: Sanctioned) -> None:
@@ -41,7 +40,7 @@ class SanctionedFilter(forms.Form):
             for unit in listed.territory.in_force(on, level=Level.COMMUNE)
             if mine is None or unit.pk in mine
         }
-        field_of(self, "dia_ban", forms.ChoiceField).choices = [_EVERY, *units.items()]
+        field_of(self, "dia_ban", forms.ChoiceField).choices = [EVERY, *units.items()]
 
 
 def narrowed(asked: dict[str, str], *, today: date) -> Narrowed:

@@ -4,7 +4,7 @@ from django import forms
 from django.http import QueryDict
 
 from hangthat.core.web.forms.fields import DayField, LongSelect
-from hangthat.core.web.forms.options import field_of
+from hangthat.core.web.forms.options import EVERY, field_of
 from hangthat.desk.parts.forms.saved_list import OfAList
 from hangthat.desk.parts.queries.shop_list import MISSING, ORDERS_SAID, SIZES, STATES, ShopList
 from hangthat.desk.shops.queries.exporting import FORMS
@@ -13,8 +13,6 @@ from hangthat.domain.commitments.models import CommitmentState
 from hangthat.domain.establishments.models.establishment import EstablishmentKind
 from hangthat.domain.establishments.models.party import Group
 from hangthat.domain.establishments.queries.focus import names_sold
-
-_EVERY = ("", "Tất cả")
 
 
 class ShopFilter(forms.Form):
@@ -28,7 +26,7 @@ class ShopFilter(forms.Form):
     loai = forms.ChoiceField(
         label="Loại",
         required=False,
-        choices=[_EVERY, *EstablishmentKind.choices],
+        choices=[EVERY, *EstablishmentKind.choices],
         widget=LongSelect,
     )
     dia_ban = forms.ChoiceField(label="Xã, phường", required=False, widget=LongSelect)
@@ -36,16 +34,16 @@ class ShopFilter(forms.Form):
     nhom = forms.ChoiceField(
         label="Nhóm đối tượng",
         required=False,
-        choices=[_EVERY, *Group.choices],
+        choices=[EVERY, *Group.choices],
         widget=LongSelect,
     )
     tinh_trang = forms.ChoiceField(
-        label="Tình trạng", required=False, choices=[_EVERY, *STATES], widget=LongSelect
+        label="Tình trạng", required=False, choices=[EVERY, *STATES], widget=LongSelect
     )
     cam_ket = forms.ChoiceField(
         label="Cam kết",
         required=False,
-        choices=[_EVERY, *CommitmentState.choices],
+        choices=[EVERY, *CommitmentState.choices],
         widget=LongSelect,
     )
     hang = forms.ChoiceField(label="Mặt hàng, nhãn hiệu", required=False, widget=LongSelect)
@@ -53,7 +51,7 @@ class ShopFilter(forms.Form):
     thieu = forms.ChoiceField(
         label="Còn thiếu",
         required=False,
-        choices=[_EVERY, *((key, words) for key, (words, _) in MISSING.items())],
+        choices=[EVERY, *((key, words) for key, (words, _) in MISSING.items())],
         widget=LongSelect,
     )
     cot = forms.MultipleChoiceField(
@@ -80,15 +78,15 @@ class ShopFilter(forms.Form):
             offered = [(column.key, column.label) for column in (*COLUMNS, TAGS)]
             field_of(self, "cot", forms.MultipleChoiceField).choices = offered
         field_of(self, "dia_ban", forms.ChoiceField).choices = [
-            _EVERY,
+            EVERY,
             *((unit.code, unit.name) for unit in asked.units),
         ]
         field_of(self, "hang", forms.ChoiceField).choices = [
-            _EVERY,
+            EVERY,
             *((name, name) for name in names_sold()),
         ]
         field_of(self, "noi", forms.ChoiceField).choices = [
-            _EVERY,
+            EVERY,
             *((place.code, place.name) for place in asked.places),
         ]
 

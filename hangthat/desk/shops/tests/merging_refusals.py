@@ -99,11 +99,6 @@ def _second_merged_away(u: Unit) -> None:
     merge_establishments(survivor=u.resting, former=other, **said)
 
 
-def _party_merged_away(u: Unit) -> None:
-    said = {"reason": "nhập hai lần", **by_system()}
-    merge_parties(survivor=_other_party(u), former=u.party, **said)
-
-
 def _taken_apart(u: Unit) -> None:
     _merged(u)
     undo_merge(merge=u.merge, reason="nhầm", **by_system())

@@ -170,11 +170,6 @@ class Violation(models.Model):
         assert found is not None
         return found
 
-    @property
-    def is_of_plan(self) -> bool:
-        """Of the plan's three classes."""
-        return self.classification in PLAN_CLASSES
-
     def stands(self, day: date) -> bool:
         """Found by that day, and not dismissed by then."""
         return self.found_on <= day and (self.dismissed_on is None or self.dismissed_on > day)

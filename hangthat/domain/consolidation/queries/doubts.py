@@ -207,7 +207,7 @@ def _grown(annex: Annex, regime: ReportRegime, before: PeriodStanding | None) ->
 
 
 def _year_before(standing: PeriodStanding, at: datetime) -> PeriodStanding | None:
-    """Of the same regime, else of the one of its kind that it replaced, or that one replaced."""
+    """The period a year before: of this regime, or of an earlier one of its kind in its line."""
     key = year_before(standing.period.key)
     if not key:
         return None

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from hangthat.core.agencies.models import Agency
 from hangthat.core.common.days import vietnam_day
@@ -12,7 +12,6 @@ from hangthat.domain.reports.models import Report, ReportCopy, ReportObligation
 from hangthat.domain.reports.queries import Calendars, Debt, debts, lineage
 
 _LONG_AGO = date(1900, 1, 1)
-_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)

@@ -29,8 +29,8 @@ def partners_of(case: Case, user: User) -> list[CasePartner]:
 
 
 def that_may_join(case: Case, *, on: date) -> QuerySet[Agency]:
-    """Agencies that stood on some day since the case was opened, but for the one in charge, if
-    there is one, and those that are one with it."""
+    """Agencies that existed on some day since the case was opened, without the one in charge and
+    those that followed it or came before it."""
     # unscoped: reference data, the same for everybody
     standing = Agency.objects.filter(
         Q(valid_from=None) | Q(valid_from__lte=on),

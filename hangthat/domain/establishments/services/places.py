@@ -96,7 +96,10 @@ def meet_criterion(
 def lose_criterion(
     met: CriterionMet, *, end: date, reason: str, by: User | None, at: datetime
 ) -> CriterionMet:
-    """The last day on which it met it. Refuses: no reason; one over; a day before it began."""
+    """Record the last day on which the place met the criterion.
+
+    Refuses: no reason; one that is over; a day before it began.
+    """
     if met.end or met.withdrawn_on:
         raise ValidationError("Lần đạt tiêu chí này đã hết.")
     if not met.start <= end <= vietnam_day(at):

@@ -77,7 +77,7 @@ def undoable(lines: Iterable[Entry]) -> bool:
 
 
 def _put_back(shop: Establishment, line: Entry, *, by: User, at: datetime) -> None:
-    """What that line changed says again what it said before."""
+    """The fields that this line of the journal changed get their earlier values."""
     if line.action == "close":
         withdraw_closing(shop, reason=_UNDOES, by=by, at=at)
         return

@@ -46,8 +46,8 @@ class Standing:
         return self._coded.get(line.values.get("lease") or "")
 
     def same(self, line: Line) -> StallLease | None:
-        """One of that stall and first day, and of a tenant of nearly that name: so says a file that
-        comes again, also where it was asked whom it means."""
+        """The lease of that stall and first day whose tenant has nearly that name: what a file that
+        is sent again means, also where the tenant was asked about the first time."""
         values = line.values
         spot = key(values["row"], values["stall"])
         for one in self._of(values["place"]):

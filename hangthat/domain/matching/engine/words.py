@@ -1,7 +1,5 @@
 """Words that say little about which shop is meant, and words that announce a number. All folded."""
 
-from math import log
-
 # In front of names on papers, never part of a name.
 LEGAL = (
     "ho kinh doanh ca the", "ho kinh doanh", "ho kd", "hkd", "dkkd",
@@ -85,6 +83,3 @@ SIGN = (
 def share(word: str) -> float:
     """How often the word stands in a name, before any registry was looked at."""
     return _TABLE.get(word, _ELSE)
-
-
-RAREST = -log(_ELSE)

@@ -73,7 +73,8 @@ def _formers(version: PlanVersion) -> list[ReportRegime]:
 def _former(
     formers: list[ReportRegime], kind: RegimeKind, number: int | None
 ) -> ReportRegime | None:
-    """That of the same periods; else one of which these are some, or that is some of these."""
+    """The regime of the same kind that this one replaces: for the same period; else one of which
+    either is for every period."""
     same = [one for one in formers if one.kind == kind]
     exact = [one for one in same if one.period_number == number]
     some = [one for one in same if None in (one.period_number, number)]

@@ -167,11 +167,6 @@ class UnitTarget(models.Model):
         return self.at_least < self.target.at_least
 
     @property
-    def of_whole_province(self) -> bool:
-        """The unit's land is the province: the members are those of the plan's target."""
-        return is_of_province(self.agency)
-
-    @property
     def day(self) -> date:
         """By the end of which it must be met."""
         return self.due_on or self.target.due_on

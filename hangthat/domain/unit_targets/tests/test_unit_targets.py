@@ -18,6 +18,7 @@ from hangthat.domain.targets.grammar import Tally, Verdict
 from hangthat.domain.unit_targets import services
 from hangthat.domain.unit_targets.lexicon import UnitTargetState
 from hangthat.domain.unit_targets.models import UnitTarget
+from hangthat.domain.unit_targets.models.unit_target import is_of_province
 from hangthat.domain.unit_targets.queries.judging import judged, valid_on
 from hangthat.domain.unit_targets.services import UnitTargetTerms
 
@@ -105,7 +106,7 @@ def test_parties_lie_in_no_commune_so_a_commune_promises_nothing_of_them(desk: D
     with pytest.raises(ValidationError, match="T01 tính theo tổ chức, cá nhân"):
         desk.propose(target=desk.target("T01"))
     terms = UnitTargetTerms(desk.target("T01"), 100, FIRST)
-    assert services.propose(terms, by=desk.outsider, at=NOON).of_whole_province
+    assert is_of_province(services.propose(terms, by=desk.outsider, at=NOON).agency)
 
 
 def test_a_unit_that_is_no_more_proposes_nothing(desk: Desk) -> None:
