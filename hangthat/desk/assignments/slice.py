@@ -4,7 +4,7 @@ from datetime import time
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.jobs.services import JobContext, Schedule, daily
-from hangthat.desk.assignments.api import acts, giving, responsible
+from hangthat.desk.assignments.api import acts, giving, papers, responsible
 from hangthat.desk.assignments.queries.inbox import INBOX
 from hangthat.desk.assignments.queries.search_results import SEARCH
 from hangthat.desk.assignments.urls import urlpatterns
@@ -20,7 +20,7 @@ def open_found(context: JobContext, due: str) -> dict[str, object]:
 
 SLICE = Slice(
     urls=urlpatterns,
-    routers=(acts.router, giving.router, responsible.router),
+    routers=(acts.router, giving.router, responsible.router, papers.router),
     nav=(
         NavItem("desk:assignments", "list-check", "Nhiệm vụ", (Resource.ASSIGNMENT, Action.READ)),
     ),

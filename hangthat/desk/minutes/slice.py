@@ -1,7 +1,7 @@
 """What the slice `minutes` brings to the whole desk."""
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.desk.minutes.api import issuing
+from hangthat.desk.minutes.api import registers
 from hangthat.desk.minutes.queries.inbox import INBOX
 from hangthat.desk.minutes.queries.search_results import SEARCH
 from hangthat.desk.minutes.urls import urlpatterns
@@ -10,7 +10,7 @@ from hangthat.desk.parts.slice import NavGroup, NavItem, Slice
 
 SLICE = Slice(
     urls=urlpatterns,
-    routers=(issuing.router,),
+    routers=(registers.router,),
     nav=(
         NavItem(
             "desk:minutes_register",

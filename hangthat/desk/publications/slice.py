@@ -3,7 +3,14 @@
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.jobs.services import JobContext, Schedule, hourly
 from hangthat.desk.parts.slice import NavGroup, NavItem, Slice
-from hangthat.desk.publications.api import media_posts, mistakes, pages, warning_pictures
+from hangthat.desk.publications.api import (
+    bases,
+    gaps,
+    media_posts,
+    mistakes,
+    pages,
+    warning_pictures,
+)
 from hangthat.desk.publications.queries.inbox import INBOX
 from hangthat.desk.publications.queries.search_results import SEARCH
 from hangthat.desk.publications.urls import urlpatterns
@@ -18,7 +25,14 @@ def tell_of_warnings(context: JobContext, due: str) -> dict[str, object]:
 
 SLICE = Slice(
     urls=urlpatterns,
-    routers=(pages.router, mistakes.router, media_posts.router, warning_pictures.router),
+    routers=(
+        pages.router,
+        mistakes.router,
+        media_posts.router,
+        warning_pictures.router,
+        bases.router,
+        gaps.router,
+    ),
     nav=(
         NavItem(
             "desk:publications",

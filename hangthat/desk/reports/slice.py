@@ -6,7 +6,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.jobs.models import Lane
 from hangthat.core.jobs.services import JobContext, Schedule, daily
 from hangthat.desk.parts.slice import NavItem, Slice
-from hangthat.desk.reports.api import concerns, reports
+from hangthat.desk.reports.api import acts, concerns, regimes
 from hangthat.desk.reports.queries.inbox import INBOX
 from hangthat.desk.reports.queries.search_results import SEARCH
 from hangthat.desk.reports.urls import urlpatterns
@@ -25,7 +25,7 @@ def compare(context: JobContext, due: str) -> dict[str, object]:
 
 SLICE = Slice(
     urls=urlpatterns,
-    routers=(reports.router, concerns.router),
+    routers=(acts.router, concerns.router, regimes.router),
     nav=(
         NavItem(
             "desk:reports",

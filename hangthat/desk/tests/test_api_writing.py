@@ -159,6 +159,9 @@ def test_records_of_another_territory_are_out_of_reach_by_every_write(
     never |= {"calendar day"}  # about no territory, and the standing agency's alone
     never |= {"campaign amended", "no campaign"}  # in everybody's sight, and its leader's alone
     never |= {"report sending", "flash sending"}  # its office's head's
+    never |= {"report withdrawal", "report unlocking"}  # likewise; the receiver's
+    never |= {"caution approval", "no caution"}  # a head's
+    never |= {"plan receipt"}  # the standing agency's
     never |= {"praise verdict", "praise decision", "own target verdict", "own target end"}
     never |= {f"assignment{one}" for one in ("", " acceptance", " return", " answer")}
     never |= {"no assignment"}  # likewise

@@ -36,6 +36,8 @@ def policy_page() -> str:
     parts += [f"| {n} | {role.label} | `{role.value}` |" for n, role in enumerate(Role, 1)]
     parts += ["\n## Bảng quyền\n", *_matrix()]
     parts += ["\n## Vụ việc hạn chế người xem\n", *_restricted()]
+    parts += ["\n## Kế hoạch kiểm tra được giữ kín\n", *_programmes()]
+    parts += ["\n## Tin báo\n", *_tips()]
     parts += ["\n## Bàn giao\n", *_handovers()]
     parts += ["\n## Nhiệm vụ\n", *_assignments()]
     parts += ["\n## Dữ liệu cá nhân\n", *_masks()]
@@ -60,6 +62,31 @@ def _restricted() -> Iterator[str]:
     yield "lãnh đạo, vụ việc ấy, các hành vi vi phạm, quyết định, người và tài liệu của nó không có"
     yield "trong danh sách, số đếm, kết quả tìm, hồ sơ cơ sở, API; sổ nhật ký chỉ cho biết có một"
     yield "dòng được giữ kín. Số liệu chỉ tiêu vẫn tính đủ ([ADR 0056](adr/0056-the-case-file.md))."
+
+
+def _programmes() -> Iterator[str]:
+    yield "Chỉ kế hoạch định kỳ, chuyên đề đã duyệt là được công bố: ai có quyền theo bảng trên"
+    yield "thì xem được. Bản đang soạn, chờ duyệt và mọi kế hoạch kiểm tra đột xuất chỉ những"
+    yield "người được nêu tên biết: người đề nghị, người được giao duyệt, thành viên các đoàn kiểm"
+    yield "tra; họ vẫn phải có quyền theo bảng trên. Với mọi người khác, kể cả lãnh đạo và đồng"
+    yield "nghiệp cùng cơ quan, kế hoạch ấy không có trong danh sách, số đếm, kết quả tìm, API; sổ"
+    yield "nhật ký chỉ cho biết có một dòng được giữ kín. Ngày đi và đoàn kiểm tra của kế hoạch đã"
+    yield "công bố chỉ người được nêu tên và người làm việc kiểm tra của cơ quan lập kế hoạch biết"
+    yield "([ADR 0059](adr/0059-a-plan-of-checks-is-known-to-those-it-names.md)).\n"
+    yield "Khi hai lực lượng cùng định kiểm tra một nơi mà một bên giữ kín, chỉ đầu mối phối hợp"
+    yield "kiểm tra được báo: của lực lượng nào, trong khoảng ngày nào; đầu mối quyết định có báo"
+    yield "cho hai bên hay không, và không đọc được kế hoạch. Trước đó trang của cả hai bên không"
+    yield "có gì thay đổi ([ADR 0060](adr/0060-an-overlap-is-read.md))."
+
+
+def _tips() -> Iterator[str]:
+    yield "Với tin báo, chữ C chưa đủ: chỉ người đọc tin mà tin được niêm phong gửi đến mới thấy"
+    yield "tin ấy. Ai không giữ phong bì của tin thì không thấy nó trong danh sách, kết quả tìm,"
+    yield "API, dù là lãnh đạo, quản trị kỹ thuật hay đồng nghiệp cùng cơ quan. Người bị tin nêu"
+    yield "tên và người đọc của đơn vị bị tố cáo không có phong bì. Mở nội dung còn cần mật khẩu"
+    yield "khóa riêng của người đọc, và mỗi lượt mở được ghi vào sổ. Muốn biết ai gửi thì hai"
+    yield "người đọc phải cùng mở. Qua API không đọc được nội dung tin nào. Khóa khôi phục in ra"
+    yield "giấy mở được mọi tin ([ADR 0086](adr/0086-tips-are-sealed.md))."
 
 
 def _handovers() -> Iterator[str]:

@@ -63,6 +63,17 @@ ROWS = (
         partial=True,
         body={"until": "2030-01-01", **REASON},
     ),
+    get("sub-plans", READ),
+    get("sub-plans/{code}", READ, of="sub_plan"),
+    get("sub-plan-coverage", READ),
+    get("plan-receipts", ("plan", "read")),
+    post(
+        "plan-receipts/{number}",
+        ("plan", "change"),
+        unknown=(NUMBER,),
+        body={"received_on": _DAY, "receiver": "Văn thư", "note": "ký sổ"},
+    ),
+    get("assignment-rules", ADD),
     get("target-responsibilities", ("plan", "read")),
     get("target-responsibilities/{code}", ("plan", "read"), unknown=(UNKNOWN,)),
     post(

@@ -15,6 +15,7 @@ from hangthat.core.deadlines.lexicon import Unit as Of
 from hangthat.core.deadlines.services import start
 from hangthat.desk.tests.api_records import WHY, Unit, Write, by_system
 from hangthat.domain.assignments.models import Assignment, TargetResponsibility
+from hangthat.domain.plans.models import Recipient
 
 AFTER = ("handovers", "reports", "unit_targets")
 NOUNS = {"assignments": "assignment", "target-responsibilities": "responsibility"}
@@ -57,6 +58,9 @@ def add_records(u: Unit) -> None:
     _add_given(u)
     rule = Rule("assignment_due", Span(30, Of.DAY), title="hạn hoàn thành", basis="1/CV")
     u.responsibility = _responsibility(u)
+    u.plan_recipient = Recipient.objects.create(
+        version=u.open_target.version, order=1, name=f"Hội bảo vệ người tiêu dùng {u.area}"
+    )
     u.timed_clock = start(record=u.timed_work, rule=rule, since=localdate(), **by_system())
     start(record=u.waiting_work, rule=rule, since=localdate(), **by_system())
 
@@ -93,7 +97,9 @@ def writes(u: Unit) -> dict[str, Write]:
     until = str(localdate() + timedelta(40))
     asked = {"until": until, "reason": "chờ văn bản"}
     note = {"noted_on": str(localdate()), "words": "đã làm 3 cơ sở", "done": 3}
+    received = {"received_on": str(localdate()), "receiver": "Văn thư", "note": "ký sổ"}
     return {
+        "plan receipt": ("post", f"plan-receipts/{u.plan_recipient.pk}", received),
         "assignment receipt": ("post", f"{row}/receipt", {}),
         "assignment note": ("post", f"{work}/notes", note),
         "assignment report": ("post", f"{work}/report", {"result": "xong cả"}),

@@ -257,4 +257,6 @@ REFUSALS = (
         typed={**RECEIPT, "received_on": "01/01/2020"},
     ),
     Case(page="planreceipt_add recipient_key", before=planned, typed=RECEIPT, after=_confirmed),
+    Case(api="plan receipt", sent={"received_on": EARLY}),
+    Case(api="plan receipt", after="plan receipt"),
 )  # fmt: skip

@@ -12,23 +12,15 @@ from hangthat.core.web.drafts import form_data
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.assignments.forms.assignment import givers_of
 from hangthat.desk.assignments.forms.rules import RuleForm, RunForm
+from hangthat.desk.assignments.queries.rules import rule_rows
 from hangthat.domain.assignments.lexicon import RuleKey
-from hangthat.domain.assignments.models import Assignment, AssignmentRule
+from hangthat.domain.assignments.models import AssignmentRule
 from hangthat.domain.assignments.services.rules import open_by_rules, set_rule
 
 
 @asks(Resource.ASSIGNMENT, Action.ADD)
 def rules(request: StaffRequest) -> HttpResponse:
-    # off tour: domain/assignments/tests/test_rules.py
-    held = AssignmentRule.objects.visible_to(request.user).select_related("giver")
-    known = {one.key: one for one in held}
-    # off tour: domain/assignments/tests/test_rules.py
-    seen = Assignment.objects.visible_to(request.user).open().filter(rule__isnull=False)
-    opened: dict[str, int] = {}
-    for key in seen.order_by().values_list("rule__key", flat=True):
-        opened[key] = opened.get(key, 0) + 1
-    rows = [(key, known.get(key.value), opened.get(key.value, 0)) for key in RuleKey]
-    return render(request, "assignments/rules.html", {"rows": rows})
+    return render(request, "assignments/rules.html", {"rows": rule_rows(request.user)})
 
 
 @asks(Resource.ASSIGNMENT, Action.ADD)

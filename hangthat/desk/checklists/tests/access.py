@@ -35,4 +35,14 @@ ROWS = (
     ),
     get("checklists", READ_CHECKLIST),
     get("checklists/{code}", READ_CHECKLIST, of="checklist"),
+    get("cautions", READ_CAUTION),
+    get("cautions/{code}", READ_CAUTION, of="caution"),
+    post(
+        "cautions",
+        ADD_CAUTION,
+        body={"party": UNKNOWN, "reason": "có chó dữ", "expires_on": "2026-12-31"},
+        partial=True,
+    ),
+    post("cautions/{code}/approval", APPROVE_CAUTION, of="caution", partial=True),
+    post("cautions/{code}/end", END_CAUTION, of="caution", body=REASON),
 )

@@ -10,6 +10,7 @@ from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Agency, User
 from hangthat.desk.tests.api_records import Unit, by_system
+from hangthat.domain.checklists.models import Caution
 from hangthat.domain.checklists.services import approve, lift, propose, publish, retire
 from hangthat.domain.checklists.tests.workbooks import book
 from hangthat.domain.establishments.services import open_establishment
@@ -55,6 +56,12 @@ def _lifted(u: Unit) -> None:
     lift(u.caution, reason="hết", **by_system())
 
 
+def _own(u: Unit) -> None:
+    """Whoever tries it proposed it."""
+    rows = Caution.objects.filter(pk=u.proposed_caution.pk)
+    rows.update(proposed_by=User.objects.get(username="an"))
+
+
 def published(u: Unit) -> None:
     u.checklist = publish(upload=book(), kinds=(), **by_system())
 
@@ -93,6 +100,10 @@ REFUSALS = (
         page="caution_lift caution", before=proposed, by=_chief, after=_lifted,
         typed={"reason": "đã bán chó"},
     ),
+    Case(api="caution", sent={"expires_on": LATE}),
+    Case(api="caution approval", after="caution approval"),
+    Case(api="caution approval", before=_own),
+    Case(api="no caution", after="no caution"),
     Case(page=INSPECT, asked=SHOP, typed=FOUND | {"unchecked": "denied"}),
     Case(page=INSPECT, asked=SHOP, typed=FOUND | {"hang-0-quantity": "3"}),
     Case(page=INSPECT, asked=SHOP, typed=FOUND | {"internal": "riêng"}),

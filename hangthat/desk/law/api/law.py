@@ -1,4 +1,4 @@
-"""The law of a day: conducts with their articles, powers, thresholds; adding an article."""
+"""The law of a day: conducts with articles, powers, thresholds, provisions; an article is added."""
 
 from datetime import date, timedelta
 from typing import Annotated
@@ -21,6 +21,7 @@ from hangthat.domain.law.models import (
     CriminalThreshold,
     LegalField,
     Measure,
+    Provision,
     Remedy,
     Rule,
     SanctioningPower,
@@ -35,6 +36,10 @@ ADDS = (Resource.LAW, Action.ADD)
 
 class OfDay(Paging):
     on: Day | None = Field(None, description="Pháp luật của ngày nào; bỏ trống: hôm nay.")
+
+
+class ProvisionQuery(OfDay):
+    key: Text = Field("", max_length=60, description="Chỉ quy định mang khóa này.")
 
 
 class RuleOut(Out):
@@ -94,6 +99,13 @@ class ThresholdOut(RuleOut):
     at_least: int
     below: int | None
     only_if_sanctioned: bool
+
+
+class ProvisionOut(RuleOut):
+    key: str = Field(description="Khóa của quy định, như `clean_period_warning`.")
+    title: str
+    value: str = Field(description="Số hoặc chữ; rỗng: văn bản không nêu.")
+    unit: str
 
 
 class ChangeOut(Out):
@@ -168,6 +180,11 @@ def _threshold(row: CriminalThreshold) -> ThresholdOut:
     return ThresholdOut.model_validate(_rule(row) | own)
 
 
+def _provision(row: Provision) -> ProvisionOut:
+    own = {name: getattr(row, name) for name in ("key", "title", "value", "unit")}
+    return ProvisionOut.model_validate(_rule(row) | own)
+
+
 @reads(router, "/law/conducts", asks=READS, summary="Danh mục hành vi")
 def conducts(request: ApiRequest, query: Query[Paging]) -> Page[ConductOut]:
     # redundant: whoever may ask at all sees every row of it
@@ -197,6 +214,13 @@ def thresholds(request: ApiRequest, query: Query[OfDay]) -> Page[ThresholdOut]:
     # redundant: whoever may ask at all sees every row of it
     rows = CriminalThreshold.objects.visible_to(request.user).in_force(on=query.on or localdate())
     return page_of(rows.select_related("conduct"), query, _threshold)
+
+
+@reads(router, "/law/provisions", asks=READS, summary="Quy định chung có hiệu lực một ngày")
+def provisions(request: ApiRequest, query: Query[ProvisionQuery]) -> Page[ProvisionOut]:
+    # redundant: whoever may ask at all sees every row of it
+    rows = Provision.objects.visible_to(request.user).in_force(on=query.on or localdate())
+    return page_of(rows.filter(key=query.key) if query.key else rows, query, _provision)
 
 
 @reads(router, "/law/changes", asks=READS, summary="Hành vi có điều luật khác nhau giữa hai ngày")

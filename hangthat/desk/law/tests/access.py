@@ -26,6 +26,7 @@ ROWS = (
     get("law/conducts/{code}", READ_LAW, of="conduct"),
     get("law/powers", READ_LAW),
     get("law/thresholds", READ_LAW),
+    get("law/provisions", READ_LAW),
     get("law/changes", READ_LAW),
     post(
         "law/conducts/{code}/articles",

@@ -6,13 +6,13 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Agency, User
 from hangthat.desk.tests.api import by_token
-from hangthat.domain.law.models import Conduct, ConductArticle, SanctioningPower
+from hangthat.domain.law.models import Conduct, ConductArticle, Provision, SanctioningPower
 from hangthat.domain.law.services import add_rule, load_reference
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]  # reads by day
@@ -165,6 +165,20 @@ def test_programs_read_the_law_of_a_day_and_its_changes(law: None, an: User) -> 
     assert powers == 0
     thresholds = caller.read("law/thresholds?on=2026-01-01").json()["items"]
     assert {row["article"] for row in thresholds} == {"192", "193", "194", "195", "225", "226"}
+
+
+def test_programs_read_what_repeating_an_offence_meant_by_the_law_of_a_day(
+    law: None, an: User
+) -> None:
+    caller = by_token(an)
+
+    def meant(on: str) -> list[str]:
+        rows = caller.read(f"law/provisions?key=recidivism&on={on}").json()["items"]
+        return [row["value"] for row in rows]
+
+    assert (meant("2021-12-31"), meant("2022-01-01")) == (["handled"], ["decided"])
+    every = caller.read("law/provisions?size=200").json()
+    assert every["total"] == Provision.objects.in_force(on=localdate()).count() > 1
 
 
 def test_the_search_box_finds_a_conduct(client: Client, law: None, binh: User) -> None:

@@ -63,7 +63,7 @@ class _Sight(TypedDict):
     own: bool
 
 
-def _visible(request: ApiRequest) -> MinutesQuerySet:
+def visible(request: ApiRequest) -> MinutesQuerySet:
     related = ("agency", "result__inspection", "result__establishment", "result__party")
     return Minutes.objects.visible_to(request.user).select_related(*related)
 
@@ -75,10 +75,10 @@ def _whole(request: ApiRequest) -> "QuerySet[WithAnnotations[Minutes, _Sight]]":
         .in_own_sight(request.user)
         .filter(pk=OuterRef("pk"))
     )
-    return _visible(request).annotate(own=Exists(own))
+    return visible(request).annotate(own=Exists(own))
 
 
-_SHARE = Act(Resource.MINUTES, Action.ADD, _visible)
+_SHARE = Act(Resource.MINUTES, Action.ADD, visible)
 
 
 def _out(one: "WithAnnotations[Minutes, _Sight]") -> MinutesOut:
@@ -124,7 +124,7 @@ def minutes(request: ApiRequest, code: str) -> MinutesDetail:
     summary="Một biên bản, để in",
 )
 def minutes_pdf(request: ApiRequest, code: str) -> HttpResponse:
-    found = named_in_path(_visible(request), code)
+    found = named_in_path(visible(request), code)
     note_reading(found, by=request.user, at=now())
     over = found.cancelled_on is not None
     words = words_to_print(found, by=request.user, at=now())

@@ -30,6 +30,14 @@ ROWS = (
         body={"inspection": UNKNOWN, "kind": "inspection"},
         partial=True,
     ),
+    get("minutes-registers/{code}", READ_MINUTES, unknown=(UNKNOWN,)),
+    post(
+        "minutes-register-gaps",
+        ADD_MINUTES,
+        body={"kind": "inspection", "year": 2026, "first": 8, "last": 9, **REASON},
+        partial=True,
+    ),
+    post("minutes/{code}/cancellation", END_MINUTES, of="minutes", body=REASON),
     get("minutes/{code}", READ_MINUTES, of="minutes"),
     get("minutes/{code}/pdf", READ_MINUTES, of="minutes"),
     post(

@@ -55,6 +55,7 @@ def _minutes(u: Unit, result: Result, number: int) -> Minutes:
 def writes(u: Unit) -> dict[str, Write]:
     shared = f"minutes/{u.shared_minutes.code}/shares/{u.share.pk}/withdrawal"
     officers = [{"name": "Người thứ nhất"}, {"name": "Người thứ hai"}]
+    gap = {"kind": "inspection", "year": localdate().year, "first": 701, "last": 702}
     return {
         "minutes": (
             "post",
@@ -73,4 +74,10 @@ def writes(u: Unit) -> dict[str, Write]:
             {"agency": u.other_force.code},
         ),
         "minutes shared no more": ("post", shared, WHY),
+        "no minutes": ("post", f"minutes/{u.joint_minutes.code}/cancellation", WHY),
+        "register gap": (
+            "post",
+            "minutes-register-gaps",
+            {"agency": u.own_force.code, **gap, **WHY},
+        ),
     }

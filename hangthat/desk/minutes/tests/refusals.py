@@ -140,6 +140,17 @@ def _outsider(u: Unit) -> None:
     u.outsider, _ = Agency.objects.get_or_create(code="LL-9", defaults={"name": "Lực lượng Chín"})
 
 
+def _taken(u: Unit) -> int:
+    """A number of the force's register."""
+    return int(u.joint_minutes.number)
+
+
+OF_REGISTERS = (
+    Case(api="no minutes", after="no minutes"),
+    Case(api="register gap", sent={"first": 4, "last": 3}),
+    Case(api="register gap", sent={"first": _taken, "last": _taken}),
+    Case(api="register gap", after="register gap"),
+)
 TO = {"agency": lambda u: str(u.other_force.pk)}
 OF_SHARES = (
     Case(page=SHARE, api="minutes shared", typed=TO, after="minutes shared"),
@@ -160,6 +171,7 @@ WORDS = (
 )
 REFUSALS = (
     *OF_SHARES,
+    *OF_REGISTERS,
     Case(api="minutes", sent={"officers": [{"name": "Một"}]}),
     Case(api="minutes", sent={"unsigned_reason": "bỏ đi"}),
     Case(api="minutes", after=_withdrawn_check),

@@ -49,6 +49,8 @@ ROWS = (
     page("desk:namingbasis_verify", ("law", "approve"), unknown=(NUMBER,)),
     page("desk:namingbasis_end", ("law", "change"), unknown=(NUMBER,)),
     # the API
+    get("naming-bases", ("law", "read")),
+    get("unposted-decisions", READ),
     get("publications", READ),
     get("publications/{code}", READ, of="publication"),
     post("publications", ADD, partial=True, body=_NEW),

@@ -5,11 +5,16 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from hangthat.core.access.lexicon import Role
+from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Area
 from hangthat.desk.publications.tests.test_publication_pages import send
+from hangthat.desk.tests.api import Caller, by_token
 from hangthat.domain.cases.models import Decision
 from hangthat.domain.publications.models import MediaPost, UnpostedReason
 from hangthat.domain.publications.queries.gaps import handled, unposted, with_reasons
@@ -79,3 +84,54 @@ def test_a_post_is_logged_with_outlet_day_and_link(scene: Scene) -> None:
     assert MediaPost.objects.get().link == "https://bao.vn/1"
     page = officer.get(reverse("desk:mediaposts")).content.decode()
     assert "https://bao.vn/1" in page
+
+
+def listed(caller: Caller) -> dict[str, Any]:
+    found: dict[str, Any] = caller.read(
+        f"unposted-decisions?since={DECIDED.year}-01-01&until={DECIDED.year}-12-31"
+    ).json()
+    return found
+
+
+def test_a_program_reads_each_gap_with_its_reason_and_how_many_were_posted(scene: Scene) -> None:
+    bare, waiting = scene.decision(), scene.proposed()
+    log_post(scene.decision(), terms=PostTerms("Báo tỉnh", TODAY), by=scene.author, at=NOON)
+    author = by_token(scene.author)
+    reason = {"decision": bare.code, "reason": "Chờ kết quả khiếu nại"}
+    assert author.write("unposted-reasons", reason).status_code == 201
+
+    found = listed(author)
+
+    told = {row["decision"]: (row["publication"], row["reason"]) for row in found["items"]}
+    assert told == {
+        bare.code: (None, "Chờ kết quả khiếu nại"),
+        waiting.decision.code: (waiting.code, "Bản công bố chờ duyệt."),
+    }
+    assert (found["total"], found["handled"], found["posted"]) == (2, 3, 1)
+    first = author.read("unposted-decisions?classification=invoice").json()
+    assert (first["items"], first["handled"]) == ([], 0)
+
+
+def test_a_program_of_another_commune_reads_no_gap_of_this_one(
+    scene: Scene, commune_two: Area
+) -> None:
+    scene.decision()
+    far = {"username": "xa-khac", "full_name": "Cán bộ xã", "role": Role.CLERK, "at": NOON}
+
+    found = listed(by_token(add_officer(area=commune_two, **far)))
+
+    assert (found["items"], found["total"], found["handled"]) == ([], 0, 0)
+
+
+def test_many_gaps_are_read_by_as_many_queries_as_few(
+    scene: Scene, django_assert_max_num_queries: Any
+) -> None:
+    author = by_token(scene.author)
+    scene.proposed()
+    with CaptureQueriesContext(connection) as few:
+        assert listed(author)["total"] == 1
+    for _ in range(4):
+        scene.proposed()
+
+    with django_assert_max_num_queries(len(few)):
+        assert listed(author)["total"] == 5

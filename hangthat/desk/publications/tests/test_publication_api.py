@@ -1,10 +1,11 @@
 """Programs draft, hand in and withdraw; somebody else approves the page whose hash he read."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
@@ -16,7 +17,14 @@ from hangthat.domain.publications import public, services
 from hangthat.domain.publications.models import GoodsWarning, Publication
 from hangthat.domain.publications.queries.gaps import handled, posted
 from hangthat.domain.publications.services.posting import PostTerms, log_post
-from hangthat.domain.publications.tests.scene import DECIDED, NOON, TODAY, UNTIL, Scene
+from hangthat.domain.publications.tests.scene import (
+    DECIDED,
+    NOON,
+    TODAY,
+    UNTIL,
+    Scene,
+    a_basis,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +65,22 @@ def test_a_publication_is_drafted_by_one_program_and_approved_by_another_person(
     assert done(head.read(here))["state"] == "approved"
     done(author.write(f"{here}/withdrawal", {"reason": "nhầm"}))
     assert done(head.read(here))["standing"] == "withdrawn"
+
+
+def test_a_draft_names_its_basis_by_a_key_that_programs_read(scene: Scene) -> None:
+    author = by_token(scene.author)
+    a_basis(key="da-het", valid_to=localdate() - timedelta(1))
+    a_basis(key="sap-co", valid_from=localdate() + timedelta(1))
+
+    listed = done(author.read("naming-bases"))["items"]
+
+    assert [row["key"] for row in listed] == [scene.basis.key]
+    assert (listed[0]["kind"], listed[0]["classes"]) == ("law", ["counterfeit", "ip"])
+    assert (listed[0]["covers_persons"], listed[0]["verified"]) == (True, False)
+    new = {"decision": scene.decision().code, "shown_until": UNTIL.isoformat()}
+    done(author.write("publications", new | {"basis": listed[0]["key"]}))
+    later = done(author.read(f"naming-bases?on={localdate() + timedelta(1)}"))["items"]
+    assert {row["key"] for row in later} == {scene.basis.key, "sap-co"}
 
 
 def test_a_warning_goes_the_same_way_and_an_amended_one_keeps_its_approved_words(

@@ -16,8 +16,8 @@ from hangthat.core.rest.paging import Page, Paging, page_of
 from hangthat.core.rest.schemas import Body, Code, FactWritten, Named, Nothing, Out, Text
 from hangthat.desk.reports.queries import report_page
 from hangthat.domain.reports import services
-from hangthat.domain.reports.lexicon import ConcernKind, State
-from hangthat.domain.reports.models import Report, ReportConcern, ReportQuerySet
+from hangthat.domain.reports.lexicon import Answer, ConcernKind, State
+from hangthat.domain.reports.models import Report, ReportConcern, ReportCopy, ReportQuerySet
 from hangthat.domain.reports.models.report import LONGEST_SOURCE
 
 router = Router(tags=["Báo cáo"])
@@ -71,6 +71,18 @@ class ConcernOut(Out):
     answered_on: date | None
 
 
+class CopyOut(Out):
+    """Một bản đã gửi."""
+
+    number: int
+    sent_at: datetime
+    reason: str = Field(description="Sửa gì so với bản trước.")
+    withdrawn_at: datetime | None
+    answer: Answer | None = Field(description="null: chưa được trả lời.")
+    answered_at: datetime | None
+    remarks: str = Field(description="Nhận xét khi trả lại.")
+
+
 class FullReport(ReportOut):
     nothing: bool = Field(description="Không phát sinh.")
     parts: list[PartOut]
@@ -78,6 +90,7 @@ class FullReport(ReportOut):
     doubts: list[str] = Field(description="Điểm cần xem khi gửi bản đang xem được.")
     explained: str = Field(description="Cơ quan gửi trả lời về các điểm ấy.")
     concerns: list[ConcernOut]
+    copies: list[CopyOut] = Field(description="Các bản đã gửi, cũ nhất trước.")
 
 
 class Sending(Body):
@@ -106,13 +119,13 @@ class PartNamed(Body):
     part: Text = Field(min_length=1, max_length=60, description="Khóa của phần.", examples=["p1"])
 
 
-def _visible(request: ApiRequest) -> ReportQuerySet:
+def visible(request: ApiRequest) -> ReportQuerySet:
     return Report.objects.visible_to(request.user).select_related("regime", "agency", "receiver")
 
 
-_SEND = Act(Resource.REPORT, Action.SIGN, _visible)
-CHANGE = Act(Resource.REPORT, Action.CHANGE, _visible)
-ANSWER = Act(Resource.REPORT, Action.ANSWER, _visible)
+SIGN = Act(Resource.REPORT, Action.SIGN, visible)
+CHANGE = Act(Resource.REPORT, Action.CHANGE, visible)
+ANSWER = Act(Resource.REPORT, Action.ANSWER, visible)
 
 
 def _out(one: Report) -> ReportOut:
@@ -144,7 +157,7 @@ def _concern(row: ReportConcern) -> ConcernOut:
 
 @reads(router, "/reports", asks=READS, summary="Báo cáo của cơ quan mình, báo cáo gửi đến")
 def reports(request: ApiRequest, query: Query[ReportsQuery]) -> Page[ReportOut]:
-    rows = _visible(request)
+    rows = visible(request)
     if query.state:
         rows = rows.filter(state=query.state)
     return page_of(rows, query, _out)
@@ -152,37 +165,52 @@ def reports(request: ApiRequest, query: Query[ReportsQuery]) -> Page[ReportOut]:
 
 @reads(router, "/reports/{code}", asks=READS, summary="Một báo cáo, với nội dung xem được")
 def report(request: ApiRequest, code: str) -> FullReport:
-    one = named_in_path(_visible(request), code)
+    one = named_in_path(visible(request), code)
     page = report_page.page_of(one, request.user, at=now())
     body = page.body
     return FullReport(
         **_out(one).model_dump(),
         nothing=body.nothing if body else False,
-        parts=[
-            PartOut(
-                key=p.key,
-                title=p.title,
-                words=p.words,
-                drafted=[d["text"] for d in p.drafted],
-                concerns=list(p.concerns),
-            )
-            for p in (body.parts if body else ())
-        ],
-        figures=[
-            FigureOut(
-                key=f.key,
-                title=f.title,
-                unit=f.unit,
-                value=f.value,
-                source=f.source,
-                counted=f.counted.get("value") if f.counted else None,
-                **{name: f.base(name) for name in ("year_ago", "before", "yearly")},
-            )
-            for f in (body.figures if body else ())
-        ],
+        parts=[_part(part) for part in (body.parts if body else ())],
+        figures=[_figure(figure) for figure in (body.figures if body else ())],
         doubts=list(body.doubts) if body else [],
         explained=body.explained if body else "",
         concerns=[_concern(row) for row in page.concerns],
+        copies=[_copy(row) for row in page.copies],
+    )
+
+
+def _part(part: report_page.ShownPart) -> PartOut:
+    return PartOut(
+        key=part.key,
+        title=part.title,
+        words=part.words,
+        drafted=[one["text"] for one in part.drafted],
+        concerns=list(part.concerns),
+    )
+
+
+def _figure(figure: report_page.ShownFigure) -> FigureOut:
+    return FigureOut(
+        key=figure.key,
+        title=figure.title,
+        unit=figure.unit,
+        value=figure.value,
+        source=figure.source,
+        counted=figure.counted.get("value") if figure.counted else None,
+        **{name: figure.base(name) for name in ("year_ago", "before", "yearly")},
+    )
+
+
+def _copy(copy: ReportCopy) -> CopyOut:
+    return CopyOut(
+        number=copy.number,
+        sent_at=copy.sent_at,
+        reason=copy.reason,
+        withdrawn_at=copy.withdrawn_at,
+        answer=Answer(copy.answer) if copy.answer else None,
+        answered_at=copy.answered_at,
+        remarks=copy.remarks,
     )
 
 
@@ -208,11 +236,10 @@ def write_report_content(request: ApiRequest, code: str, body: Content) -> FactW
     return FactWritten.of(written)
 
 
-@writes(router, "/reports/{code}/sending", asks=_SEND.asks, summary="Gửi một báo cáo")
+@writes(router, "/reports/{code}/sending", asks=SIGN.asks, summary="Gửi một báo cáo")
 def send_report(request: ApiRequest, code: str, body: Sending) -> FactWritten:
-    one = _SEND.record(request, code)
-    said = body.model_dump()
-    services.send_report(one, **said, by=request.user, at=now())
+    one = SIGN.record(request, code)
+    services.send_report(one, **body.model_dump(), by=request.user, at=now())
     return FactWritten.of(one)
 
 

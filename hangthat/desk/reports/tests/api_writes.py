@@ -1,15 +1,15 @@
-"""Reports of an office in each unit, in every state; programs put sentences in and send one."""
+"""Reports of an office in each unit, in every state; what programs do with them."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.models import Grant
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.deadlines.services import load_periods
-from hangthat.desk.tests.api_records import Unit, Write, by_system
+from hangthat.desk.tests.api_records import WHY, Unit, Write, by_system
 from hangthat.domain.plans.models import Plan, PlanVersion, ReportDuty
 from hangthat.domain.reports.models import Report, ReportSection
 from hangthat.domain.reports.services import (
@@ -108,7 +108,17 @@ def writes(u: Unit) -> dict[str, Write]:
     filled = f"reports/{u.drafted_report.code}/sentences"
     raised = f"reports/{u.drafted_report.code}/concerns/{u.concern}"
     received = f"reports/{u.sent_report.code}/concerns/{u.sent_concern}"
+    sent, locked = f"reports/{u.sent_report.code}", f"reports/{u.accepted_report.code}"
+    begun = {"regime": u.regime.code, "period": u.period_key, "agency": u.report_office.code}
+    tomorrow = str(localdate() + timedelta(1))
     return {
+        "report begun": ("post", "reports", begun),
+        "report nothing": ("post", f"reports/{u.empty_report.code}/nothing", {}),
+        "report check": ("post", f"reports/{u.report.code}/check", {}),
+        "report withdrawal": ("post", f"{sent}/withdrawal", WHY),
+        "report acceptance": ("post", f"{sent}/acceptance", {"copy_number": 1}),
+        "report return": ("post", f"{sent}/return", {"copy_number": 1, "remarks": "Thiếu số"}),
+        "report unlocking": ("post", f"{locked}/unlocking", {"until": tomorrow, **WHY}),
         "report content": (
             "post",
             f"reports/{u.report.code}/content",

@@ -21,6 +21,7 @@ from tests.refusals.attempts import EARLY, Case
 
 ADD_REGIME, ADOPT, ASSIGN = "reportregime_add", "reportregime_adopt", "reportregime_assign regime"
 FORM, REPLACE, END = (f"reportregime_{act} regime" for act in ("form", "replace", "end"))
+BEGUN, ACCEPTED, RETURNED = "report begun", "report acceptance", "report return"
 DUTY, BEGIN = "reportobligation_end obligation", "report_add regime period_key"
 WRITE, SEND = "report_write report", "report_send report"
 UNSOURCED = {"key": "c2", "value": 1}
@@ -101,6 +102,10 @@ def _emptied(u: Unit) -> None:
     ReportFigure.objects.filter(report=u.report).update(value=None)
 
 
+def _filled(u: Unit) -> None:
+    services.write_report(u.empty_report, words={"p1": "Có"}, figures={}, **by_system())
+
+
 def _concern(**values: Any) -> Any:
     return lambda u: ReportConcern.objects.filter(pk=u.concern).update(**values)
 
@@ -156,10 +161,10 @@ OF_OBLIGATIONS = (
     Case(page=DUTY, typed={"reason": "x"}, after=_ended),
 )
 OF_DRAFTING = (
-    Case(page=BEGIN, asked=_ASKED, before=_unheard_of),
-    Case(page=BEGIN, asked=_ASKED, before=_ahead),
-    Case(page=BEGIN, asked=_ASKED, before=_ended),
-    Case(page=BEGIN, asked=_ASKED, after=_begun),
+    Case(page=BEGIN, asked=_ASKED, api=BEGUN, before=_unheard_of),
+    Case(page=BEGIN, asked=_ASKED, api=BEGUN, before=_ahead),
+    Case(page=BEGIN, asked=_ASKED, api=BEGUN, before=_ended),
+    Case(page=BEGIN, asked=_ASKED, api=BEGUN, after=_begun),
     Case(page=WRITE, api="report content", after=_sent),
     Case(page=WRITE, api="report content", typed={"c2": "1"}, sent={"figures": [UNSOURCED]}),
     Case(api="report content", sent={"figures": [{"key": "c1", "value": -1}]}),
@@ -170,6 +175,8 @@ OF_DRAFTING = (
     Case(page="report_nothing report"),
     Case(page="report_check report", after=_sent),
     Case(page="report_check empty_report"),
+    Case(api="report nothing", before=_filled),
+    Case(api="report check", after="report check"),
 )
 OF_SENTENCES = (
     Case(page="report_draft report"),
@@ -213,6 +220,12 @@ OF_SENDING = (
     ),
     Case(page="report_unlock sent_report", typed={"until": EARLY, "reason": "x"}),
     Case(page="report_amend sent_report"),
+    Case(api="report withdrawal", after="report withdrawal"),
+    Case(api=ACCEPTED, after=ACCEPTED),
+    Case(api=ACCEPTED, sent={"copy_number": 9}),
+    Case(api=RETURNED, sent={"remarks": " "}),
+    Case(api="report unlocking", before=_report("accepted_report", state="returned")),
+    Case(api="report unlocking", sent={"until": EARLY}),
 )
 REFUSALS = (
     *OF_REGIMES, *OF_OBLIGATIONS, *OF_DRAFTING, *OF_SENTENCES, *OF_CONCERNS, *OF_SENDING,

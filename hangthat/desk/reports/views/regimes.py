@@ -5,11 +5,10 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.agencies.models import Agency
 from hangthat.core.audit.history import history_of
 from hangthat.core.web.requests import StaffRequest, asks
-from hangthat.domain.reports.models import ReportForm, ReportObligation, ReportRegime
-from hangthat.domain.reports.queries import lineage
+from hangthat.desk.reports.queries.obligations import obligations_of
+from hangthat.domain.reports.models import ReportForm, ReportRegime
 
 _RELATED = ("receiver", "duty__version", "replaced_by")
 
@@ -41,27 +40,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         "outlives": regime.outlives_plan(today),
         "form": forms[0],
         "forms": forms,
-        "duties": _duties(request, regime),
+        "obligations": obligations_of(regime, request.user, today=today),
         "history": history_of(regime, request.user),
     }
     return render(request, "reports/reportregime.html", context)
-
-
-def _duties(request: StaffRequest, regime: ReportRegime) -> list[tuple[ReportObligation, str]]:
-    """Each with who owes it today, if its agency is no more."""
-    today, history = localdate(), lineage()
-    # redundant: with their regime
-    found = ReportObligation.objects.visible_to(request.user).filter(regime=regime)
-    rows = list(found.select_related("agency"))
-    owners = {one.pk: history.owners(one.agency_id, today) - {one.agency_id} for one in rows}
-    gone = {one.pk for one in rows if one.agency.valid_to and one.agency.valid_to < today}
-    # unscoped: names of agencies, known to everybody
-    names = Agency.objects.in_bulk({key for found in owners.values() for key in found})
-    return [(one, _heirs(names, owners[one.pk]) if one.pk in gone else "") for one in rows]
-
-
-def _heirs(names: dict[int, Agency], owners: set[int]) -> str:
-    if not owners:
-        return "đã chấm dứt, không có đơn vị kế thừa: nghĩa vụ hết theo"
-    heirs = sorted((names[key] for key in owners), key=lambda one: one.sort_key)
-    return f"đã chấm dứt; {', '.join(map(str, heirs))} nộp thay"

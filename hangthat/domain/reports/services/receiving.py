@@ -24,12 +24,15 @@ _DAY, _INSTANT = timedelta(days=1), timedelta(microseconds=1)
 
 
 @transaction.atomic
-def accept_report(report: Report, *, by: User | None, at: datetime) -> ReportCopy:
+def accept_report(
+    report: Report, *, by: User | None, at: datetime, copy_number: int | None = None
+) -> ReportCopy:
     """Accept the copy that waits (tiếp nhận báo cáo).
 
-    Refuses: a report that does not wait.
+    `copy_number`: of the copy that was read; a page compares by itself all that it showed.
+    Refuses: a report that does not wait; another copy than the one that was read.
     """
-    copy = _waiting(report)
+    copy = _waiting(report, copy_number)
     words = f"tiếp nhận {report}, bản {copy.number}"
     change(
         copy, by=by, at=at, action="accept", right=Action.ANSWER, summary=words,
@@ -43,12 +46,20 @@ def accept_report(report: Report, *, by: User | None, at: datetime) -> ReportCop
 
 
 @transaction.atomic
-def return_report(report: Report, *, remarks: str, by: User | None, at: datetime) -> ReportCopy:
+def return_report(
+    report: Report,
+    *,
+    remarks: str,
+    by: User | None,
+    at: datetime,
+    copy_number: int | None = None,
+) -> ReportCopy:
     """Return the copy that waits, with remarks (trả lại báo cáo); the office may change it again.
 
-    Refuses: no remarks; a report that does not wait.
+    `copy_number`: as of `accept_report`. Refuses: no remarks; a report that does not wait; another
+    copy than the one that was read.
     """
-    copy = _waiting(report)
+    copy = _waiting(report, copy_number)
     said = nfc(remarks).strip()
     if not said:
         # no page: the form asks for them
@@ -120,10 +131,15 @@ def _first_in_question(copy: ReportCopy) -> datetime:
     return after.earliest("number").sent_at
 
 
-def _waiting(report: Report) -> ReportCopy:
+def _waiting(report: Report, read: int | None) -> ReportCopy:
     lock_for(ONE_STATE, report)
     report.refresh_from_db()
     if report.state not in WAITING:
         raise ValidationError(f"Báo cáo {report.get_state_display()}, không chờ tiếp nhận.")
     # unscoped: of a report in reach
-    return ReportCopy.objects.standing().filter(report=report).latest("number")
+    copy = ReportCopy.objects.standing().filter(report=report).latest("number")
+    if read not in (None, copy.number):
+        words = f"Bản đang chờ tiếp nhận là bản {copy.number}; hãy đọc bản này trước khi trả lời."
+        # no page: the page compares all that it showed
+        raise ValidationError({"copy_number": words})
+    return copy
