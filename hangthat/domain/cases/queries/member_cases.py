@@ -22,7 +22,6 @@ def member_cases(about: Q, user: User) -> Reading[MemberCases]:
 
     In one round. Rooms that ask this of the same member put one question to the database.
     """
-    # redundant: what hangs on a case is read by its own sight; domain/custody/tests/test_dossier.py
     found = Violation.objects.visible_to(user).filter(about, case__isnull=False).order_by("pk")
     pairs = yield from listed(found.values_list("pk", "case_id"))
     return MemberCases([pk for pk, _ in pairs], sorted({case for _, case in pairs}))
