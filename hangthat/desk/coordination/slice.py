@@ -3,6 +3,7 @@
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.coordination.api import case_partners, joint_checks, overlaps
 from hangthat.desk.coordination.queries.inbox import INBOX
+from hangthat.desk.coordination.queries.search_results import SEARCH
 from hangthat.desk.coordination.urls import urlpatterns
 from hangthat.desk.coordination.views.case_partners import of_case
 from hangthat.desk.parts.slice import NavGroup, NavItem, Slice
@@ -21,5 +22,6 @@ SLICE = Slice(
         ),
     ),
     inbox=INBOX,
+    search=SEARCH,
     case_parts=(of_case,),
 )

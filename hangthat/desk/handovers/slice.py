@@ -3,6 +3,7 @@
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.handovers.api import handovers, steps
 from hangthat.desk.handovers.queries.inbox import INBOX
+from hangthat.desk.handovers.queries.search_results import SEARCH
 from hangthat.desk.handovers.urls import urlpatterns
 from hangthat.desk.handovers.views.case_section import of_case
 from hangthat.desk.parts.slice import NavGroup, NavItem, Slice
@@ -20,5 +21,6 @@ SLICE = Slice(
         ),
     ),
     inbox=INBOX,
+    search=SEARCH,
     case_parts=(of_case,),
 )

@@ -2,6 +2,7 @@
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.hotlines.api import hotlines
+from hangthat.desk.hotlines.queries.search_results import SEARCH
 from hangthat.desk.hotlines.urls import urlpatterns
 from hangthat.desk.parts.slice import NavGroup, NavItem, Slice
 
@@ -17,4 +18,5 @@ SLICE = Slice(
             group=NavGroup.REFERENCE,
         ),
     ),
+    search=SEARCH,
 )

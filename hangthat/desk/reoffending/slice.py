@@ -4,6 +4,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.parts.slice import NavGroup, NavItem, Slice
 from hangthat.desk.reoffending.api import measures, sanctioned
 from hangthat.desk.reoffending.queries.inbox import INBOX
+from hangthat.desk.reoffending.queries.search_results import SEARCH
 from hangthat.desk.reoffending.urls import urlpatterns
 
 SLICE = Slice(
@@ -20,4 +21,5 @@ SLICE = Slice(
         ),
     ),
     inbox=INBOX,
+    search=SEARCH,
 )

@@ -12,7 +12,7 @@ from django.test import Client
 
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
-from hangthat.core.agencies.models import Area, User
+from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.search.models import Posting, Unindexed, terms_of
 from hangthat.core.search.services import index_pending, prepare_index
 from hangthat.desk.queries.search import search
@@ -22,6 +22,7 @@ from hangthat.domain.cases.services import decide, find_violation
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.services import add_board, add_place
 from hangthat.domain.inspections.services import record as inspect
+from hangthat.domain.inspections.services.joining import join
 
 pytestmark = pytest.mark.both  # the index of words
 
@@ -96,6 +97,28 @@ def test_a_decision_and_an_inspection_are_found_by_number_the_whole_one_first(
     assert [t[:8] for t in titles("129 qđ-kt", binh)["kiem-tra"]] == ["129/QĐ-K"]
     assert len(titles("05/03/2025", an)["kiem-tra"]) == 2
     assert titles("12/QĐ-XPHC", chi) == {}
+
+
+@pytest.mark.parametrize("indexed", [True, False])
+def test_a_joint_inspection_is_found_by_its_number_for_each_force(
+    an: User, binh: User, chi: User, ward_one: Area, standing_agency: Agency, indexed: bool
+) -> None:
+    made = shop(ward_one)
+    for number in ("1/QĐ-KT", "", "3/QĐ-KT"):
+        visit = inspect(
+            held_on=TODAY, type="unscheduled", findings={made: "clean"}, number=number, **BY
+        )
+        if number != "3/QĐ-KT":
+            join(visit, number="LN-7K3M9Q2F1X", lead=standing_agency, **BY)
+    if indexed:
+        index_pending(at_least=1)
+
+    both = ["Kiểm tra đột xuất ngày 24/11/2026", "1/QĐ-KT: kiểm tra đột xuất ngày 24/11/2026"]
+    for user in (an, binh):
+        assert sorted(titles("ln-7k3m9q2f1x", user)["kiem-tra"]) == sorted(both)
+    assert titles("LN-7K3M9Q2F1X", chi) == {}
+    note = search("LN-7K3M9Q2F1X", an, on=TODAY, only="kiem-tra")[0].lines[0].note
+    assert note == "LN-7K3M9Q2F1X"
 
 
 @pytest.mark.parametrize("typed", ["12C-678.91", "12c67891", "xe 12C 67891", "12-c 678.91"])

@@ -58,18 +58,33 @@ def facts(cases: Cases, on: date) -> Iterator[Fact]:
     violations = [found for found in cases.violations if found.stands(on)]
     decisions = [made for made in cases.decisions if made.stands(on)]
     last = f", gần nhất {violations[0].found_on:%d/%m/%Y}" if violations else ""
-    going = [case for case in cases.cases if case.closed_on is None and not case.transferred_on]
-    if going:
+    unclosed = [case for case in cases.cases if case.closed_on is None]
+    if going := [case for case in unclosed if not _is_elsewhere(case, on)]:
         words = ", ".join(case.number or case.code for case in going)
         yield Fact("Vụ việc đang xử lý", (FactLine(words, "warn", "files"),))
+    if gone := [case for case in unclosed if _is_elsewhere(case, on)]:
+        yield Fact("Vụ việc đã chuyển", tuple(map(_transferred, gone)))
     yield Fact("Vi phạm đã ghi", (FactLine(f"{len(violations)}{last}"),))
     words = _sanction(decisions[0]) if decisions else "không có"
     yield Fact("Xử phạt gần nhất", (FactLine(words),))
 
 
+def _is_elsewhere(case: Case, on: date) -> bool:
+    """Handed over to be dealt with by somebody else, by that day."""
+    return case.transferred_on is not None and case.transferred_on <= on
+
+
+def _transferred(case: Case) -> FactLine:
+    note = f"Chuyển {case.transferred_to} ngày {case.transferred_on:%d/%m/%Y}."
+    return FactLine(case.number or case.code, "info", "arrow-right", note)
+
+
 def _case(case: Case) -> Iterator[Event]:
-    title = f"Lập vụ việc {case.number or case.code}"
-    yield Event(case.opened_on, "files", "info", title, record=case)
+    name = case.number or case.code
+    yield Event(case.opened_on, "files", "info", f"Lập vụ việc {name}", record=case)
+    if case.transferred_on:
+        title, to = f"Chuyển vụ việc {name}", case.transferred_to
+        yield Event(case.transferred_on, "arrow-right", "info", title, to, case)
     if case.closed_on:
         words = case.get_outcome_display()
         yield Event(case.closed_on, "circle-check", "good", "Kết thúc vụ việc", words, record=case)

@@ -1,6 +1,8 @@
 """A telephone line for citizens (đường dây nóng)."""
 
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from django.db import models
 
@@ -8,10 +10,19 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import Reach, made_by_own_agency, visible
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.querysets import in_force, not_before, typed
+from hangthat.core.common.text import fold
+from hangthat.core.search.models import Source, Text
 
 
 def _of_agency(reach: Reach) -> models.Q:
     return made_by_own_agency(reach)
+
+
+def _texts(rows: models.QuerySet[Any]) -> Iterator[tuple[int, Text]]:
+    """The number to call, and its code."""
+    found = rows.order_by("pk").values_list("pk", "number", "code")
+    for pk, number, code in found.iterator(chunk_size=5_000):
+        yield pk, Text(fold(f"{number} {code}"), title=number)
 
 
 class HotlineQuerySet(models.QuerySet["Hotline"]):
@@ -42,6 +53,7 @@ class Hotline(models.Model):
     objects = HotlineQuerySet.as_manager()
     resource = Resource.HOTLINE
     weighs = False
+    search_source = Source(_texts, latest=True)
 
     class Meta:
         verbose_name = "đường dây nóng"

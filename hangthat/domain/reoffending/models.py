@@ -1,7 +1,8 @@
 """What is planned with members who do not change."""
 
+from collections.abc import Iterator
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -11,12 +12,24 @@ from hangthat.core.access.policy import Reach, made_by_own_agency, visible
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.querysets import not_before, not_recorded_before, typed
 from hangthat.core.common.records import home_areas
+from hangthat.core.common.text import fold
+from hangthat.core.search.models import OVER, Source, Text
 from hangthat.domain.establishments.models import Establishment, Party, member_constraint
 from hangthat.domain.establishments.models.member import about_members
 
 
 def _planned_in(reach: Reach) -> Q:
     return about_members(reach) & made_by_own_agency(reach)
+
+
+def _texts(rows: models.QuerySet[Any]) -> Iterator[tuple[int, Text]]:
+    """What it is, and its code."""
+    columns = ("pk", "content", "code", "done_on", "cancelled_on")
+    found = rows.order_by("pk").values_list(*columns)
+    for pk, content, code, done, cancelled in found.iterator(chunk_size=5_000):
+        states = (OVER,) if done or cancelled else ()
+        words = fold(f"{content} {code}")
+        yield pk, Text(words, marked=content, states=states, title=fold(content))
 
 
 class CorrectiveMeasureQuerySet(models.QuerySet["CorrectiveMeasure"]):
@@ -72,6 +85,7 @@ class CorrectiveMeasure(models.Model):
     resource = Resource.VIOLATION
     weighs = False
     duplicates_may_stay: ClassVar = True  # both were planned
+    search_source = Source(_texts, latest=True)
 
     class Meta:
         verbose_name = "biện pháp với người không chuyển biến"

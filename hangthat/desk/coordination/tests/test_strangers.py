@@ -7,6 +7,7 @@ from django.test import Client
 
 from hangthat.core.access.lexicon import Role
 from hangthat.core.agencies.models import Area, User
+from hangthat.core.search.services import index_pending
 from hangthat.desk.tests.api import by_token
 from hangthat.domain.coordination import services
 from hangthat.domain.coordination.models import JointPart
@@ -51,6 +52,24 @@ def test_a_pair_of_elsewhere_is_none(client: Client, local: User, commune_two: A
     told = [getattr(answer, "content", answer) for answer in answers]
     assert told[:4] == told[4:8] == told[8:]
     assert [getattr(answer, "status_code", answer) for answer in answers[:4]] == [404] * 4
+
+
+def test_a_joint_check_that_is_to_come_is_found_by_its_number_by_who_takes_part(
+    client: Client, local: User, ward_one: Area
+) -> None:
+    shop = shop_of(owner(), ward_one)
+    plans = planned(shop, SOON, force("qltt")), planned(shop, SOON, force("ca"))
+    joint = services.merge(seen_by(None, *plans), lead=force("qltt"), **BY)
+    index_pending(at_least=1)
+
+    def finds(user: User) -> bool:
+        client.force_login(user)
+        found = client.get("/tim/", {"q": joint.code.lower()}).content.decode()
+        return f'href="/lien-nganh/{joint.code}/"' in found
+
+    liaison = officer(force("thuong-truc"), "daumoi", Role.LIAISON)
+    assert [finds(one) for one in (local, officer(force("ca"), "c"), liaison)] == [True] * 3
+    assert not finds(officer(force("thue"), "t"))
 
 
 def test_a_part_is_not_closed_by_an_inspection_of_elsewhere(

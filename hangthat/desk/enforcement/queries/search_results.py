@@ -24,12 +24,11 @@ def decision_line(decision: Decision, user: User, on: date) -> Line:
 
 
 def inspection_line(inspection: Inspection, user: User, on: date) -> Line:
-    title = str(inspection).capitalize()
-    if inspection.number:
-        title = f"{inspection.number}: {inspection}"
+    title = joined([inspection.number, inspection], ": ")
+    note = [inspection.agency and inspection.agency.name, inspection.joint_number]
     over = "đã hủy bản ghi" if inspection.withdrawn_on else ""
     address = reverse("desk:inspection", args=[inspection.code])
-    return Line(title, address, inspection.agency.name if inspection.agency else "", over)
+    return Line(title[:1].upper() + title[1:], address, joined(note), over)
 
 
 def case_line(case: Case, user: User, on: date) -> Line:

@@ -56,6 +56,19 @@ def test_a_number_that_an_officer_writes_down_stands_on_the_citizens_page(
     assert "Thôi dùng" in said(client, f"/duong-day-nong/{line.code}/")
 
 
+def test_the_search_box_finds_a_hotline_by_its_number_and_its_code(
+    client: Client, own: User, technician: User
+) -> None:
+    client.force_login(own)
+    client.post("/duong-day-nong/them/", SAID)
+    line = Hotline.objects.get()
+    at = f'href="/duong-day-nong/{line.code}/"'
+
+    for words in ("0203 812 345", "812345", line.code):
+        assert at in said(client, f"/tim/?q={words}", own)
+    assert at not in said(client, f"/tim/?q={line.code}", technician)
+
+
 def test_only_its_agency_ends_a_hotline(client: Client, own: User) -> None:
     client.force_login(own)
     client.post("/duong-day-nong/them/", SAID)

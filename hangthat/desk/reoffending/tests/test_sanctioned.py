@@ -73,6 +73,18 @@ def test_numbers_open_to_names(
     assert "Không có quyết định xử phạt nào" in page(client, an, YEAR + "&dia_ban=khong-co")
 
 
+def test_a_measure_is_found_by_what_it_is_and_by_its_code(
+    client: Client, an: User, chi: User, shops: list[Establishment]
+) -> None:
+    due = TODAY + timedelta(7)
+    measure = plan(shops[0], content="Niêm yết giá tại quầy", due_on=due, responsible="An", **BY)
+    at = f'href="/bien-phap/{measure.code}/"'
+
+    for words in ("niem yet gia", measure.code):
+        assert at in page(client, an, f"/tim/?q={words}")
+        assert at not in page(client, chi, f"/tim/?q={words}")
+
+
 def test_what_was_done_since_stands_beside_each_name(
     client: Client, an: User, shops: list[Establishment]
 ) -> None:

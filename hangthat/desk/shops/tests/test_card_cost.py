@@ -1,6 +1,7 @@
 """What the card of a shop costs: as much with a long history as with a short one."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -13,9 +14,11 @@ from hangthat.domain.activities.services import record as hold
 from hangthat.domain.cases.services import decide, find_violation
 from hangthat.domain.commitments.services import sign
 from hangthat.domain.commitments.tests.market import BY, stalls, trade_text
+from hangthat.domain.custody.services import LotTerms, seize
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.services import register_party
 from hangthat.domain.establishments.services.lifecycle import pass_on
+from hangthat.domain.handovers.tests.desk_of_two import OPENED, Two
 from hangthat.domain.inspections.services import record as inspect
 
 AT_MOST = 15  # queries
@@ -52,6 +55,30 @@ def test_the_card_of_a_shop_with_two_hundred_events_asks_at_most_fifteen_questio
     grow(long, 40)
 
     assert cost(client, short) == cost(client, long) <= AT_MOST
+
+
+@pytest.mark.both
+def test_cases_that_were_handed_over_and_goods_in_custody_cost_no_more(
+    client: Client, an: User, ward_one: Area
+) -> None:
+    client.force_login(an)
+    busy, quiet = stalls(ward_one, 2)
+    two = Two(ward_one)
+    for _ in range(3):
+        case = two.case()
+        find_violation(
+            classification="counterfeit", found_on=OPENED, establishment=busy, case=case, **BY
+        )
+        lots = [LotTerms("mũ bảo hiểm", Decimal(10), "chiếc", value_vnd=1_000_000)] * 2
+        seize(case=case, seized_on=OPENED, lots=lots, **BY)
+        two.at("received", "accepted", case=case)
+    for shop in (busy, quiet):
+        grow(shop, 1)
+
+    assert cost(client, quiet) == cost(client, busy) <= AT_MOST
+    shown = client.get(reverse("desk:establishment", args=[busy.code])).content.decode()
+    assert "Hồ sơ đã bàn giao" in shown
+    assert "Tang vật đang giữ" in shown
 
 
 def test_a_shop_that_changed_hands_often_costs_no_more(

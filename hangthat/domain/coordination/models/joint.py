@@ -1,6 +1,6 @@
 """A joint check, and the part of each force."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, ClassVar
 
 from django.db import models
@@ -12,6 +12,8 @@ from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.querysets import not_before, typed
 from hangthat.core.common.records import home_areas
 from hangthat.core.common.subqueries import in_subqueries
+from hangthat.core.common.text import fold
+from hangthat.core.search.models import OVER, Source, Text
 from hangthat.domain.establishments.models import Establishment, Party, member_constraint
 from hangthat.domain.establishments.models.member import about_members
 from hangthat.domain.followups.models import PlannedVisit
@@ -95,6 +97,13 @@ def _kept() -> Q:
     return Q(Exists(parts.filter(Q(closed_on=None, left_on=None) | to_come)))
 
 
+def _texts(rows: models.QuerySet[Any]) -> Iterator[tuple[int, Text]]:
+    """Its number alone: whom it is about is known to few while it is to come."""
+    found = rows.order_by("pk").values_list("pk", "code", "ended_on")
+    for pk, code, ended in found.iterator(chunk_size=5_000):
+        yield pk, Text(fold(code), states=(OVER,) if ended else ())
+
+
 class JointCheck(models.Model):
     """One check that several forces hold together (cuộc kiểm tra liên ngành).
 
@@ -122,6 +131,7 @@ class JointCheck(models.Model):
     objects = JointCheckQuerySet.as_manager()
     resource = Resource.COORDINATION
     weighs = False
+    search_source = Source(_texts, latest=True)
     duplicates_may_stay: ClassVar = True  # both were held
 
     class Meta:

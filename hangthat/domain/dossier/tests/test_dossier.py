@@ -8,7 +8,16 @@ import pytest
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.domain.activities.services import record as hold
-from hangthat.domain.cases.services import annul, comply, decide, dismiss, find_violation
+from hangthat.domain.cases.models import Case
+from hangthat.domain.cases.services import (
+    annul,
+    comply,
+    decide,
+    dismiss,
+    find_violation,
+    open_case,
+    transfer_case,
+)
 from hangthat.domain.commitments.models import Commitment
 from hangthat.domain.commitments.services import (
     ask_to_sign,
@@ -300,6 +309,27 @@ def test_the_life_of_a_shop_is_part_of_its_history(shop: Establishment, an: User
     ]
     assert titled(shop, an, "Người quản lý").record == cousin
     assert titled(again, an, "Hoạt động trở lại").record == shop
+
+
+def test_a_case_that_went_to_somebody_else_is_told_apart_from_those_that_are_dealt_with(
+    shop: Establishment, an: User, chi: User
+) -> None:
+    said = {"classification": "counterfeit", "found_on": JANUARY, "establishment": shop}
+    for number in ("1/VV", "2/VV"):
+        terms = {"opened_on": JANUARY, "classification": "counterfeit", "area": shop.area}
+        find_violation(case=open_case(**terms, number=number, **BY), **said, **BY)
+    gone = Case.objects.get(number="2/VV")
+
+    transfer_case(case=gone, transferred_on=MAY, transferred_to="Công an tỉnh", **BY)
+
+    now, then = card(shop, an), card(shop, an, on=MARCH)
+    assert now["Vụ việc đang xử lý"] == ["1/VV"]
+    assert now["Vụ việc đã chuyển"] == ["2/VV Chuyển Công an tỉnh ngày 08/05/2026."]
+    assert sorted(then["Vụ việc đang xử lý"][0].split(", ")) == ["1/VV", "2/VV"]
+    assert "Vụ việc đã chuyển" not in then
+    sent = titled(shop, an, "Chuyển vụ việc 2/VV")
+    assert (sent.day, sent.words, sent.record) == (MAY, "Công an tỉnh", gone)
+    assert "Vụ việc đã chuyển" not in card(shop, chi)
 
 
 def test_a_long_history_costs_no_more_queries_than_a_short_one(

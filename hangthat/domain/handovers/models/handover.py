@@ -1,5 +1,8 @@
 """Hand-overs of cases (bàn giao)."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
@@ -7,9 +10,22 @@ from hangthat.core.access.lexicon import Resource
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.querysets import not_before, typed
 from hangthat.core.common.records import home_areas
+from hangthat.core.common.text import fold
+from hangthat.core.search.models import OVER, Source, Text
 from hangthat.domain.cases.models import Case, Violation
 from hangthat.domain.handovers.lexicon import TONES, HandoverKind, Stage
 from hangthat.domain.handovers.models.handover_rows import HandoverQuerySet
+
+
+def _texts(rows: models.QuerySet[Any]) -> Iterator[tuple[int, Text]]:
+    """Its code and the numbers of its papers, not what it is about: words that were mistyped are
+    compared with all words of the index, whoever may see their rows."""
+    columns = ("pk", "number", "code", "receipt_number", "stage")
+    found = rows.order_by("pk").values_list(*columns)
+    for pk, number, code, receipt, stage in found.iterator(chunk_size=5_000):
+        words = " ".join(filter(None, (number, code, receipt)))
+        over = (OVER,) if stage == Stage.WITHDRAWN else ()
+        yield pk, Text(fold(words), marked=words, states=over)
 
 
 class Handover(models.Model):
@@ -75,6 +91,7 @@ class Handover(models.Model):
     resource = Resource.HANDOVER
     weighs = False
     timed = True
+    search_source = Source(_texts, latest=True)
 
     class Meta:
         verbose_name = "bàn giao"

@@ -64,10 +64,11 @@ class ResultQuerySet(models.QuerySet["Result"]):
 
 
 def _texts(rows: models.QuerySet[Any]) -> Iterator[tuple[int, Text]]:
-    """Number and day."""
-    found = rows.order_by("pk").values_list("pk", "number", "held_on", "withdrawn_on")
-    for pk, number, held_on, withdrawn in found.iterator(chunk_size=5_000):
-        words = f"{number} {held_on:%d/%m/%Y}"
+    """Its number, that of the joint inspection, and the day."""
+    columns = ("pk", "number", "joint_number", "held_on", "withdrawn_on")
+    found = rows.order_by("pk").values_list(*columns)
+    for pk, number, joint, held_on, withdrawn in found.iterator(chunk_size=5_000):
+        words = f"{number} {held_on:%d/%m/%Y} {joint}"
         yield pk, Text(fold(words), marked=number, states=(OVER,) if withdrawn else ())
 
 
@@ -138,7 +139,7 @@ class Inspection(models.Model):
 
     objects = InspectionQuerySet.as_manager()
     resource = Resource.INSPECTION
-    search_source = Source(_texts, latest=True)
+    search_source = Source(_texts, latest=True, spelling=2)
 
     class Meta:
         verbose_name = "cuộc kiểm tra"
