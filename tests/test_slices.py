@@ -25,6 +25,7 @@ NOUNS = {
     "door": "doorcode",
     "filter": "savedfilter",
     "form_batch": "formbatch",
+    "inspection_team": "teammember",
     "invitation_slip": "invitation",
     "members": "target",
     "outreach_form": "outreachform",

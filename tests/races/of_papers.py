@@ -1,4 +1,4 @@
-"""Minutes that are issued, gaps, templates, versions of checklists."""
+"""Minutes that are issued, gaps, templates, versions of checklists, teams of checks."""
 
 from typing import Any
 
@@ -11,8 +11,15 @@ from hangthat.domain.checklists.tests.workbooks import SURVEY, cells, q
 from hangthat.domain.coordination.services import share_minutes
 from hangthat.domain.coordination.services.sharing import SHARED_ONCE
 from hangthat.domain.inspections.models import InspectedGoods, Inspection, Result
-from hangthat.domain.inspections.services import Basis, name_inspected_goods, record
+from hangthat.domain.inspections.services import (
+    Basis,
+    Seat,
+    name_inspected_goods,
+    name_team,
+    record,
+)
 from hangthat.domain.inspections.services.goods_groups import ONE_AT_A_TIME
+from hangthat.domain.inspections.services.team import ONE_TEAM
 from hangthat.domain.minutes.models import Minutes, MinutesShare, MinutesTemplate, RegisterGap
 from hangthat.domain.minutes.services import REGISTER, Officer, Signing, explain_gap, issue
 from hangthat.domain.minutes.services.templates import ONE_IN_USE as ONE_TEMPLATE
@@ -93,6 +100,12 @@ def _names(held: Inspection, n: int) -> Any:
     return name_inspected_goods(inspection=again(held), groups=groups, **BY)
 
 
+def _says_who(held: Inspection, n: int) -> Any:
+    """Whoever comes later puts right what is there, and has no reason."""
+    team = [Seat(name=f"Người {n}", is_head=True)]
+    return name_team(inspection=again(held), team=team, **BY)
+
+
 def _asked(scene: Scene) -> tuple[Inspection, ChecklistSheet]:
     sheet = publish_cells(cells=cells(form_id=f"hoi_{fresh()}"), kinds=(), **BY)
     return _held(scene), sheet
@@ -113,6 +126,7 @@ TRIALS = (
           lambda it: MinutesShare.objects.filter(minutes=it[0]).current().count()),
     Trial(ONE_AT_A_TIME, _held, _names,
           lambda held: InspectedGoods.objects.filter(inspection=held).count(), finds=True),
+    Trial(ONE_TEAM, _held, _says_who, lambda held: held.team.count()),
     Trial(REGISTER, _checks, lambda it, n: _issues(it, n, number=7), _of_one_number),
     Trial(REGISTER, _checks, _issues_given, _of_one_number,
           name="a number of minutes that another system gave stands once"),

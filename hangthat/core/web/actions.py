@@ -40,12 +40,13 @@ def act_page(
     edits: Edits | None = None,
     kept: str = "",
     after: Callable[[Any], str] | None = None,
+    template: str = "web/act.html",
 ) -> HttpResponse:
     """Show the form. If it is valid, do the act and return with a message; else show the refusal.
 
     `edits`: what someone else saved meanwhile is shown next to the input; resubmitting overwrites.
     `kept`: the device keeps the form under this title until it was written. `after`: the page of
-    what was made; else `back`.
+    what was made; else `back`. `template`: extends `web/act.html`, with other fields.
     """
     since: list[JournalLine] = []
     if edits and request.method == "POST":
@@ -60,7 +61,7 @@ def act_page(
             return redirect(after(made) if after else back)
     context = {"form": form, "title": title, "explanation": explanation, "button": button}
     context |= {"back": back, "since": since, "kept": kept, "seen": _to_see(request, edits)}
-    return render(request, "web/act.html", context, status=409 if since else 200)
+    return render(request, template, context, status=409 if since else 200)
 
 
 def _to_see(request: StaffRequest, edits: Edits | None) -> int | None:

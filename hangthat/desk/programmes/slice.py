@@ -2,14 +2,14 @@
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.parts.slice import NavGroup, NavItem, Slice
-from hangthat.desk.programmes.api import checks, plans
+from hangthat.desk.programmes.api import checks, plans, teams
 from hangthat.desk.programmes.queries.inbox import INBOX
 from hangthat.desk.programmes.queries.search_results import SEARCH
 from hangthat.desk.programmes.urls import urlpatterns
 
 SLICE = Slice(
     urls=urlpatterns,
-    routers=(plans.router, checks.router),
+    routers=(plans.router, checks.router, teams.router),
     nav=(
         NavItem(
             "desk:inspectionplans",

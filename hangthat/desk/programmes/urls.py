@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hangthat.desk.programmes.views import check_clocks, checks, plan_acts, plans
+from hangthat.desk.programmes.views import check_clocks, checks, plan_acts, plans, teams
 
 _PLAN, _CHECK = "ke-hoach-kiem-tra/<str:code>/", "doi-tuong-kiem-tra/<str:code>/"
 
@@ -26,5 +26,6 @@ urlpatterns = [
     path(f"{_CHECK}buoc/", checks.mark, name="plannedcheck_mark"),
     path(f"{_CHECK}thoi-han/", check_clocks.move, name="plannedcheck_clock"),
     path(f"{_CHECK}phuc-tap/", check_clocks.allow_complex, name="plannedcheck_complex"),
+    path("kiem-tra/<str:code>/doan/", teams.of_inspection, name="inspection_team"),
     path(f"{_CHECK}bo/", checks.call_off, name="plannedcheck_cancel"),
 ]

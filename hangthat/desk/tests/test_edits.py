@@ -75,6 +75,12 @@ EDITS: dict[
         {"spot": "lối mở"},
         {"spot": "đường mòn"},
     ),
+    "team of a check": (
+        "programmes",
+        lambda u: reverse("desk:inspection_team", args=[u.inspection.code]),
+        {"name_1": "Nông Văn Kiểm", "reason": "ghi nhầm"},
+        {"name_1": "Hoàng Thị Tra", "reason": "ghi nhầm"},
+    ),
     "stalllease": (
         "leases",
         lambda u: reverse("desk:stalllease_amend", args=[u.stall_lease.code]),

@@ -217,23 +217,24 @@ def inspection(request: ApiRequest, code: str) -> InspectionOut:
 )
 def add_inspection(request: ApiRequest, body: NewInspection) -> InspectionWritten:
     findings = _findings(request, body.findings)
+    members = [one.subject for one in findings]
     if body.reason == SelectionReason.RANDOM:
-        _must_be_drawn([one.subject for one in findings], request.user)
+        _must_be_drawn(members, request.user)
     if any(one.decision for one in findings):
         must_be_confirmed(request)
+    agency = agency_of(body.agency, on=localdate(), field="agency")
     details = VisitDetails(
         held_on=body.held_on,
         type=body.type,
-        agency=agency_of(body.agency, on=localdate(), field="agency"),
+        agency=agency,
         number=body.number,
         remark=body.remark,
         corrects=corrected(Inspection.objects.visible_to(request.user), body.corrects),
-        basis=body.basis(on=localdate()),
+        basis=body.basis(agency, members, on=localdate(), by=request.user),
     )
     made = visit(details, findings=findings, by=request.user, at=now())
     after_recording(made.inspection, by=request.user, at=now())
     made.inspection.refresh_from_db(fields=["joint_number"])
-    members = [one.subject for one in findings]
     return InspectionWritten(
         code=made.inspection.code,
         violations=[violation.code for violation in made.violations],

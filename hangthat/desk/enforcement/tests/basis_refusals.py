@@ -4,7 +4,7 @@ from typing import Any
 
 from hangthat.core.agencies.models import Agency
 from hangthat.desk.tests.api_records import Unit
-from tests.refusals.attempts import Case
+from tests.refusals.attempts import LATE, Case
 
 
 def _young_agency(u: Unit) -> None:
@@ -20,10 +20,12 @@ HEAD = {"name": "Nguyễn Văn An", "is_head": True}
 OTHER = {"name": "Trần Thị Bình"}
 
 
-def _team(*team: dict[str, Any], first: str = "") -> Case:
-    words = "Thành viên đoàn kiểm tra phải có họ tên." if first else ""
-    sent = {"findings": _clean, "team": list(team)}
-    return Case(api="inspection", sent=sent, first=first, words=words)
+def _team(*team: dict[str, Any]) -> Case:
+    return Case(api="inspection", sent={"findings": _clean, "team": list(team)})
+
+
+def _of_the_owner(u: Unit) -> list[dict[str, Any]]:
+    return [{"name": u.shop.party.name, "is_head": True}]
 
 
 OF_BASIS = (
@@ -36,7 +38,9 @@ OF_BASIS = (
         typed={"finding": "clean", "lead": lambda u: str(u.young.pk)},
         sent={"findings": _clean, "lead": lambda u: u.young.code},
     ),
-    _team(HEAD),
     _team(OTHER, OTHER),
-    _team(HEAD, {"name": " "}, first="api"),
+    _team(HEAD, {"name": " "}),
+    _team(HEAD, {**OTHER, "has_relative": False, "declared_on": LATE}),
+    _team(HEAD, {**OTHER, "has_relative": True}),
+    Case(api="inspection", sent={"findings": _clean, "team": _of_the_owner}),
 )

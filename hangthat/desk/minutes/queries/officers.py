@@ -21,7 +21,13 @@ def suggested(inspection: Inspection, user: User, *, on: date) -> list[Officer]:
     # unscoped: titles of the team of an inspection in sight
     posts = Post.objects.in_force(on=on).filter(user__in=people).select_related("title")
     titles: dict[int | None, str] = {post.user_id: post.title.name for post in posts}
-    return [Officer(one.name, titles.get(one.officer_id, ""), one.card_number) for one in team]
+    return [_as_printed(one, titles.get(one.officer_id, "")) for one in team]
+
+
+def _as_printed(member: TeamMember, title: str) -> Officer:
+    """Who headed the team is told so, where no title is known."""
+    head = "Trưởng đoàn" if member.is_head else ""
+    return Officer(member.name, title or head, member.card_number)
 
 
 def officer_of(user: User, *, on: date) -> Officer:

@@ -7,6 +7,7 @@ from django.template import Context
 
 from hangthat.core.common.templatetags.look import Part
 from hangthat.desk.parts.queries.check_facts import check_facts, groups_of_goods
+from hangthat.desk.parts.queries.check_team import check_team as team_of
 from hangthat.desk.parts.queries.planned_check import planned_here as check_here
 from hangthat.domain.cases.models import Violation
 from hangthat.domain.establishments.models import Establishment
@@ -23,6 +24,13 @@ def check_details(context: Context, inspection: Inspection, changes: bool = Fals
     changes = changes and inspection.withdrawn_on is None
     proposed = groups_of_goods(facts, inspection) if changes else []
     return {"facts": facts, "inspection": inspection, "changes": changes, "proposed": proposed}
+
+
+@register.inclusion_tag("parts/_check_team.html", takes_context=True)
+def check_team(context: Context, inspection: Inspection, changes: bool = False) -> Part:
+    """`changes`: the reader may say who held it."""
+    team = team_of(inspection, context["request"].user, changes=changes)
+    return {"team": team, "inspection": inspection}
 
 
 @register.inclusion_tag("parts/_planned_here.html", takes_context=True)

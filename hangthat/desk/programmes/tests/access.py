@@ -8,11 +8,14 @@ CHANGE = ("programme", "change")
 END = ("programme", "end")
 APPROVE = ("programme", "approve")
 
+CHANGE_INSPECTION = ("inspection", "change")
+
 PLAN = {
     "kind": "periodic", "title": "Kế hoạch", "starts_on": "2026-05-05", "ends_on": "2026-06-05",
     "basis_text": "KH 125", "purpose": "Ngăn", "contents": "Hàng giả",
 }  # fmt: skip
 SEAT = {"day": "2026-05-06", "head": "khong-co"}
+ALONE = {"team": [{"name": "Nông Văn Kiểm", "is_head": True}], "reason": "ghi nhầm"}
 
 ROWS = (
     page("desk:inspectionplans", READ),
@@ -35,7 +38,14 @@ ROWS = (
     act("desk:plannedcheck_clock", CHANGE, of="planned_check", partial=True),
     act("desk:plannedcheck_complex", APPROVE, of="planned_check", partial=True),
     act("desk:plannedcheck_cancel", END, of="planned_check", body=REASON),
+    act(
+        "desk:inspection_team",
+        CHANGE_INSPECTION,
+        of="inspection",
+        body={"name_1": "Nông Văn Kiểm", "reason": "ghi nhầm"},
+    ),
     # the API
+    post("inspections/{code}/team", CHANGE_INSPECTION, of="inspection", body=ALONE),
     get("inspection-plans", READ),
     get("inspection-plans/{code}", READ, of="inspection_plan"),
     post("inspection-plans", ADD),

@@ -18,7 +18,7 @@ from hangthat.domain.programmes import services
 from hangthat.domain.programmes.models import InspectionPlan, PlannedCheck
 from hangthat.domain.programmes.services import PlanTerms
 
-AFTER = ("shops",)
+AFTER = ("shops", "enforcement")
 NOUNS = {"inspection-plans": "inspection_plan", "planned-checks": "planned_check"}
 _WORDS = {"summary": "dựng"}
 _RULES = (
@@ -143,6 +143,11 @@ def writes(u: Unit) -> dict[str, Write]:
         ),
         "no plan of checks": ("post", f"{plan}/cancellation", WHY),
         "team": ("post", f"{check}/schedule", {"day": today, **team}),
+        "team of a check": (
+            "post",
+            f"inspections/{u.inspection.code}/team",
+            {"team": [{"name": "Nông Văn Kiểm", "is_head": True}]},
+        ),
         "declaration": (
             "post",
             f"{check}/declaration",

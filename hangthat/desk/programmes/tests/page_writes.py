@@ -26,6 +26,7 @@ DEEDS = (
     Deed(page="inspectionplan_return waiting", before=_to_the_head, typed={"reason": "thiếu"}),
     Deed(page="inspectionplan_approve waiting", before=_to_the_head),
     Deed(page="plannedcheck_schedule planned_check", api="team", typed=TEAM),
+    Deed(page="inspection_team inspection", typed={"name_1": "Nông Văn Kiểm"}),
     Deed(
         page="plannedcheck_declare planned_check",
         typed={"has_relative": "0", "answer": "không quen"},

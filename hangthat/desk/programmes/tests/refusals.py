@@ -1,5 +1,6 @@
 """How each refusal of plans and planned checks is provoked at its doors."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,6 +14,7 @@ from hangthat.desk.tests.api_records import Unit, by_system
 from hangthat.desk.tests.refusals import an
 from hangthat.domain.coordination import services as coordination
 from hangthat.domain.coordination.models import JointPart
+from hangthat.domain.inspections.services import Seat, name_team
 from hangthat.domain.law.models import Provision
 from hangthat.domain.programmes import services
 from hangthat.domain.programmes.models import InspectionPlan, PlannedCheck, PlannedSeat
@@ -30,6 +32,7 @@ MOVED = "deadline of a check"
 ALLOWED = {"post": lambda u: str(u.own_title), "reason": "nhiều kho", "paper": "5/QĐ"}
 ADD, APPROVED = "inspectionplan_subjects inspection_plan", "plan of checks approved"
 SCHEDULE, ORDER = "plannedcheck_schedule planned_check", "plannedcheck_order planned_check"
+HELD_BY = "inspection_team inspection"
 DECLARE, HOLD = "plannedcheck_declare planned_check", "plannedcheck_hold planned_check"
 LONG_AGO = {"starts_on": date(1999, 1, 1), "ends_on": date(2000, 12, 31)}
 APPROVER = {"approver": lambda u: str(u.plan_head.pk)}
@@ -172,8 +175,53 @@ def _third(u: Unit) -> User:
     return found
 
 
+def _held_by_plan(u: Unit) -> None:
+    """With its team."""
+    name_team(
+        inspection=u.inspection, team=[Seat(name="Nông Văn Kiểm", is_head=True)], **by_system()
+    )
+    PlannedCheck.objects.filter(pk=u.held_check.pk).update(inspection=u.inspection)
+
+
+def _alone(name: str | Callable[[Unit], str], **more: Any) -> dict[str, Any]:
+    """A team of one, as a program says it."""
+
+    def team(u: Unit) -> list[dict[str, Any]]:
+        return [{"name": name(u) if callable(name) else name, "is_head": True, **more}]
+
+    return {"team": team}
+
+
+def _team(*, typed: dict[str, Any], sent: dict[str, Any], **more: Any) -> Case:
+    return Case(page=HELD_BY, api="team of a check", typed=typed, sent=sent, **more)
+
+
+KIEM = "Nông Văn Kiểm"
+AGAIN = {"name_1": KIEM, "reason": "ghi nhầm"}
 _TOMORROW = str(localdate() + timedelta(1))
+OF_TEAMS = (
+    _team(typed={}, sent={"team": []}),
+    _team(typed={"card_1": "MH-1"}, sent=_alone("")),
+    _team(typed={"name_2": KIEM}, sent={"team": [{"name": KIEM}]}),
+    _team(typed={"name_1": KIEM, "declared_1": "1"}, sent=_alone(KIEM, has_relative=True)),
+    _team(
+        typed={"name_1": KIEM, "declared_1": "0", "day_1": LATE},
+        sent=_alone(KIEM, has_relative=False, declared_on=LATE),
+    ),
+    _team(
+        typed={"officer_1": lambda u: str(an(u).pk), "officer_2": lambda u: str(an(u).pk)},
+        sent={"team": [{"officer": "an", "is_head": True}, {"officer": "an"}]},
+    ),
+    _team(
+        typed={"name_1": lambda u: u.shop.party.name},
+        sent=_alone(lambda u: u.shop.party.name),
+    ),
+    _team(typed={"name_1": KIEM}, sent=_alone(KIEM), after="no inspection"),
+    _team(typed=AGAIN, sent=_alone(KIEM), before=_held_by_plan),
+    _team(typed=AGAIN, sent=_alone(KIEM), after="team of a check"),
+)
 REFUSALS = (
+    *OF_TEAMS,
     Case(page=AMEND, api="plan of checks amended", said={"starts_on": _TOMORROW}),
     Case(page=AMEND, api="plan of checks amended", said={"starts_on": LATE}),
     Case(

@@ -1,6 +1,6 @@
 """Acts of checking (kiểm tra)."""
 
-from hangthat.domain.inspections.services.basis import UNRECORDED, Basis, Seat, cards_of
+from hangthat.domain.inspections.services.basis import UNRECORDED, Basis
 from hangthat.domain.inspections.services.goods_groups import name_inspected_goods
 from hangthat.domain.inspections.services.recording import (
     MOST_PHOTOS,
@@ -8,6 +8,7 @@ from hangthat.domain.inspections.services.recording import (
     record,
     withdraw,
 )
+from hangthat.domain.inspections.services.team import Seat, cards_of, name_team
 
 __all__ = [
     "MOST_PHOTOS",
@@ -17,6 +18,7 @@ __all__ = [
     "add_photos",
     "cards_of",
     "name_inspected_goods",
+    "name_team",
     "record",
     "withdraw",
 ]

@@ -20,8 +20,9 @@ from hangthat.core.journal.services import reasoned
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.establishments.services import must_be_open, must_stand
 from hangthat.domain.inspections.models import Inspection, InspectionPhoto, Result
-from hangthat.domain.inspections.services.basis import UNRECORDED, Basis, members_of, must_hold
+from hangthat.domain.inspections.services.basis import UNRECORDED, Basis, must_hold
 from hangthat.domain.inspections.services.goods_groups import put_goods
+from hangthat.domain.inspections.services.team import members_of
 
 PHOTOS = "an inspection has each photo once, and so many"
 MOST_PHOTOS = 20  # of one inspection
@@ -51,7 +52,7 @@ def record(
     """
     must_have_ended(corrects, "withdrawn_on")
     _must_be_possible(held_on, findings, today=vietnam_day(at))
-    must_hold(basis, on=held_on)
+    must_hold(basis, on=held_on, today=vietnam_day(at))
     kept = {"held_on": held_on, "type": type, "agency": agency, "number": nfc(number)}
     inspection = Inspection(
         **kept, **basis.values(), code=code or new_code("KS"), corrects=corrects, recorded_at=at

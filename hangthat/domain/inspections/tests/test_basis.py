@@ -94,7 +94,6 @@ def test_a_post_that_ends_later_leaves_the_card_of_the_day(
 @pytest.mark.parametrize(
     ("seats", "words"),
     [
-        ((Seat(name="An", is_head=True),), "ít nhất hai người"),
         ((Seat(name="An"), Seat(name="Kiên")), "đúng một trưởng đoàn"),
         ((Seat(name="An", is_head=True), Seat(name="Kiên", is_head=True)), "đúng một trưởng đoàn"),
         ((Seat(name="An", is_head=True), Seat(name=" ")), "phải có họ tên"),

@@ -1,11 +1,14 @@
-"""Who may be named in a plan."""
+"""Who may be named in a plan, and in the team of a check."""
+
+from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may
 from hangthat.core.access.services.holders import people_visible_to
-from hangthat.core.agencies.models import User
+from hangthat.core.agencies.models import Agency, User
+from hangthat.domain.inspections.models import Inspection
 from hangthat.domain.programmes.models import InspectionPlan
 
 _MOST = 200
@@ -16,9 +19,29 @@ def officers_for(plan: InspectionPlan, user: User) -> QuerySet[User]:
 
     Of a plan without an agency: those whose accounts the person sees, himself among them.
     """
-    agencies = [plan.agency_id, plan.lead_id, *(force.agency_id for force in plan.forces.all())]
-    near = Q(agency__in=[one for one in agencies if one])
-    if plan.agency_id is None:
+    joining = [force.agency_id for force in plan.forces.all()]
+    return _officers_of(plan.agency_id, [plan.lead_id, *joining], user)
+
+
+def officers_at(inspection: Inspection, user: User) -> QuerySet[User]:
+    """Who may have held it, likewise: that joined is known of the rows of its joint number that
+    the person sees."""
+    joining: list[int | None] = []
+    if number := inspection.joint_number:
+        # off tour: domain/programmes/tests/test_recorded_teams.py
+        rows = Inspection.objects.visible_to(user).filter(joint_number=number)
+        joining = list(rows.order_by().values_list("agency", flat=True))
+    return _officers_of(inspection.agency_id, [inspection.lead_id, *joining], user)
+
+
+def officers_to_hold(agency: Agency | None, lead: Agency | None, user: User) -> QuerySet[User]:
+    """Who may have held a check that is being recorded, likewise."""
+    return _officers_of(agency.pk if agency else None, [lead.pk if lead else None], user)
+
+
+def _officers_of(agency: int | None, others: Iterable[int | None], user: User) -> QuerySet[User]:
+    near = Q(agency__in=[one for one in (agency, *others) if one])
+    if agency is None:
         near |= Q(pk__in=people_visible_to(user).values("pk"))
     # unscoped: officers by name, which every line of the journal shows
     return User.objects.filter(near, is_active=True).order_by("sort_key", "pk")

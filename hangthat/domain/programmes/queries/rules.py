@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from hangthat.core.agencies.models import Agency
 from hangthat.core.deadlines.grammar import Rule
 from hangthat.domain.inspections.models import InspectionType
 from hangthat.domain.law.models import Provision
@@ -35,7 +36,15 @@ def rule_for(plan: InspectionPlan, key: str, *, on: date) -> Rule | None:
 
 def provision_for(plan: InspectionPlan, key: str, *, on: date) -> Provision | None:
     """As `rule_for`, of a row that is no deadline."""
-    keys = _keys(plan, key)
+    return _newest(_keys(plan, key), on)
+
+
+def provision_of_force(agency: Agency | None, key: str, *, on: date) -> Provision | None:
+    """The same for any check of that force, by a plan or without one."""
+    return _newest(_of_force(agency, key), on)
+
+
+def _newest(keys: Sequence[str], on: date) -> Provision | None:
     # unscoped: reference data, the same for everybody
     rows = Provision.objects.in_force(on=on).filter(key__in=keys)
     known = sorted(rows, key=lambda row: (keys.index(row.key), -_begun(row).toordinal()))
@@ -43,13 +52,17 @@ def provision_for(plan: InspectionPlan, key: str, *, on: date) -> Provision | No
 
 
 def _keys(plan: InspectionPlan, key: str) -> Sequence[str]:
-    """The row of the force goes before the plain one.
-
-    Of a plan whose force nobody recorded the plain rows hold: they name their document.
-    """
     if key in _OF_SCHEDULED and plan.kind == InspectionType.UNSCHEDULED:
         return ()
-    kind = plan.agency.kind if plan.agency else ""
+    return _of_force(plan.agency, key)
+
+
+def _of_force(agency: Agency | None, key: str) -> Sequence[str]:
+    """The row of the force goes before the plain one.
+
+    Where nobody recorded the force the plain rows hold: they name their document.
+    """
+    kind = agency.kind if agency else ""
     own = (f"{key}.{kind}",) if kind else ()
     return (*own, key) if kind in ("", _MARKET) else own
 

@@ -17,6 +17,7 @@ from hangthat.domain.programmes.services.holding import (
     shortly,
 )
 from hangthat.domain.programmes.services.planning import PlanTerms, add_subjects, amend, draft
+from hangthat.domain.programmes.services.recorded_teams import must_be_answered, record_team
 from hangthat.domain.programmes.services.signals import note_signal, release_signal
 from hangthat.domain.programmes.services.teams import declare, must_stand_in_plan, schedule
 
@@ -40,9 +41,11 @@ __all__ = [
     "hold_visit",
     "mark",
     "move_clock",
+    "must_be_answered",
     "must_stand_in_plan",
     "note_signal",
     "order",
+    "record_team",
     "release_signal",
     "running_clocks",
     "schedule",

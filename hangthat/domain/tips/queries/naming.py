@@ -12,6 +12,7 @@ from django.db.models import Q
 from hangthat.core.agencies.models import Area, Territory
 from hangthat.core.common.text import fold
 from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.inspections.models import TeamMember
 from hangthat.domain.matching.engine.words import LEGAL
 from hangthat.domain.programmes.models import PlannedSeat
 from hangthat.domain.tips.grammar.accusation import Accusation
@@ -60,9 +61,12 @@ def _shops_of_their_kin(readers: list[TipReader]) -> defaultdict[int, set[str]]:
     people = {one.user_id for one in readers}
     # unscoped: as above
     seats = PlannedSeat.objects.filter(officer__in=people, has_relative=True)
+    # unscoped: as above
+    members = TeamMember.objects.filter(officer__in=people, has_relative=True)
     kin: dict[int, set[int]] = defaultdict(set)
-    pairs = seats.values_list("officer", "check_of__party", "check_of__establishment__party")
-    for person, owner, owner_of_shop in pairs:
+    planned = seats.values_list("officer", "check_of__party", "check_of__establishment__party")
+    checked = "inspection__results__party", "inspection__results__establishment__party"
+    for person, owner, owner_of_shop in (*planned, *members.values_list("officer", *checked)):
         kin[owner or owner_of_shop].add(person)
     # unscoped: as above
     for party, owner, shop in Establishment.objects.filter(party__in=kin).values_list(

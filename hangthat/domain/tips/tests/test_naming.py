@@ -7,6 +7,7 @@ import pytest
 
 from hangthat.core.agencies.models import Area, User
 from hangthat.domain.establishments.services import open_establishment, register_party
+from hangthat.domain.inspections.services import Basis, Seat, record
 from hangthat.domain.programmes.models import InspectionPlan, PlannedCheck, PlannedSeat
 from hangthat.domain.tips.grammar.accusation import Accusation
 from hangthat.domain.tips.models import Tip
@@ -98,6 +99,28 @@ def test_a_reader_gets_no_tip_about_a_shop_of_his_name_or_of_a_declared_relative
     assert seen[unit.first] == {kin, by_name, neither}
     assert seen[unit.second] == {own, neither}
     assert seen[third] == {own, kin, by_name, neither}
+
+
+@pytest.mark.django_db
+def test_a_relative_declared_at_a_check_without_a_plan_keeps_a_tip_from_its_reader(
+    unit: Unit,
+) -> None:
+    owner = register_party(name="Hộ kinh doanh Lý Thị Em", kind="household", **BY)
+    shop = open_establishment(
+        party=owner, name="Giày dép Hồng Phát", kind="stall", area=unit.ward, address="dãy A",
+        opened_on=TODAY - timedelta(99), **BY,
+    )  # fmt: skip
+    kin = Seat(unit.second, is_head=True, has_relative=True, kinship="chị")
+    basis = Basis(team=(kin,))
+    third = unit.person("ba")
+    unit.reader(third)
+    record(held_on=TODAY, type="periodic", findings={shop: "clean"}, basis=basis, **BY)
+
+    tip, _ = unit.tip(spot="Giày dép Hồng Phát")
+
+    people = (unit.first, unit.second, third)
+    seen = [one for one in people if tip in Tip.objects.visible_to(one)]
+    assert seen == [unit.first, third]
 
 
 @pytest.mark.django_db

@@ -1,12 +1,19 @@
-"""Plans of checks at each step, one of them secret, and one with a team for the coming days."""
+"""Plans of checks at each step, one of them secret, and one with a team for the coming days; who
+held two checks without a plan."""
 
 from datetime import datetime, timedelta
 
+from hangthat.core.access.lexicon import Action
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
 from hangthat.domain.establishments.models import Establishment
-from hangthat.domain.inspections.models import InspectionField, InspectionType, SelectionReason
-from hangthat.domain.inspections.services import cards_of
+from hangthat.domain.inspections.models import (
+    Inspection,
+    InspectionField,
+    InspectionType,
+    SelectionReason,
+)
+from hangthat.domain.inspections.services import Seat, cards_of, name_team
 from hangthat.domain.programmes import services
 from hangthat.domain.programmes.models import InspectionPlan
 from hangthat.domain.programmes.services import PlanTerms
@@ -45,6 +52,17 @@ def plan_checks(*, at: datetime) -> None:
         plan = services.draft(terms=terms, by=officer, at=at)
         services.add_subjects(plan=plan, members=some, by=officer, at=at)
         _carry(plan, steps, (officer, head, goes), at)
+    _say_who_held(officer, goes, at)
+
+
+def _say_who_held(officer: User, goes: User, at: datetime) -> None:
+    """Of the newest checks of their agency: one by both, one by the officer alone."""
+    # off tour: the demonstration, domain/world/tests
+    rows = Inspection.objects.visible_to(officer, Action.CHANGE).standing()
+    both = (Seat(officer, is_head=True, has_relative=False), Seat(goes))
+    newest = rows.filter(agency=officer.agency)[:2]
+    for held, team in zip(newest, (both, both[:1]), strict=False):
+        name_team(inspection=held, team=team, by=officer, at=at)
 
 
 def _carry(plan: InspectionPlan, steps: int, people: tuple[User, User, User], at: datetime) -> None:
