@@ -66,7 +66,8 @@ def _known_shop(area: Area) -> None:
     open_establishment(
         party=owner, name=_TYPED["name"], kind="shop", area=area, address=_TYPED["address"], **BY
     )
-    issue_text(kind="trade", verbs="trade", wording="Tôi cam kết…", **BY)
+    for kind in ("trade", "official"):
+        issue_text(kind=kind, verbs="trade", wording="Tôi cam kết…", **BY)
 
 
 def _known_case(by: User, area: Area) -> None:
