@@ -156,6 +156,18 @@ SHEETS: Mapping[str, Mapping[str, str]] = {
     },
     "cam-ket": _KNOWN
     | {"Ngày ký": "05/05/2021", "Loại cam kết": "không đăng, quảng bá, kinh doanh"},
+    "cam-ket-can-bo": {
+        "Họ và tên": "Nông Thị Gương",
+        "Chức vụ": "Chủ tịch",
+        "Xã, phường": "{u.area}",
+        "Ngày ký": "05/05/2021",
+    },
+    "hoat-dong": {
+        "Ngày tổ chức": "05/05/2022",
+        "Hình thức": "hội nghị",
+        "Nội dung": "Nói với tiểu thương, lần {n}",
+        "Xã, phường": "{u.area}",
+    },
     "kiem-tra": _KNOWN | {"Ngày kiểm tra": "05/05/2022", "Kết quả": "không vi phạm"},
     "quyet-dinh": _KNOWN | _CASE,
     "vu-viec-qltt": _KNOWN | _CASE,

@@ -123,7 +123,7 @@ def test_a_refusal_is_reached_by_the_doors_that_call_its_service() -> None:
     room = "hangthat.domain.commitments.services"
 
     assert doors_to(f"{room}.signing:_must_not_hold") >= {"page", "api", "sheet"}
-    assert doors_to(f"{room}.pledging:pledge") & set(DOORS) == {"page", "api"}
+    assert doors_to(f"{room}.pledging:pledge") & set(DOORS) == {"page", "api", "sheet"}
     assert doors_to("hangthat.core.journal.services.guarding:grant") & set(DOORS) == set()
 
 

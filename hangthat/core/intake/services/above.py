@@ -114,8 +114,8 @@ class Above:
 
 
 def _begins(text: str, column: Column) -> bool:
-    first, _, rest = fold(text).partition(" ")
-    return first in column.begins and bool(rest)
+    said = fold(text)
+    return any(said.startswith(f"{word} ") if word else bool(said) for word in column.begins)
 
 
 def is_land(column: Column) -> bool:

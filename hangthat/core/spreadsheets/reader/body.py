@@ -14,6 +14,7 @@ from hangthat.core.spreadsheets.reader.ticks import Ticks, ticked
 _FEW = 3  # cells, and half the columns; a row of a signature or a group has no more
 _COUNTING = frozenset({"stt", "tt", "so tt", "so thu tu", "sott", "t t", "s t t"})
 _SUM = re.compile(r"(tong|cong|luy ke)\b.*")
+_NO_SUM = re.compile(r"(?:công|cổng|cống|tống)\b", re.IGNORECASE)  # Công an, Tống Thị Lan
 _FIGURES = re.compile(r"[\d\s.,%()/-]+")
 _ASIDE_ROWS, _LONGEST = 2000, 200
 _AGAIN = ("tiêu đề lặp lại", "ví dụ của tệp mẫu", "bảng khác")
@@ -167,7 +168,7 @@ class Body:
         folded = [fold(cell) for cell in told]
         strict = self.count > 0 and self._counter >= 0 and self._counted
         words = [cell for cell in told if not _FIGURES.fullmatch(cell)]
-        if not words or (len(words) == 1 and _SUM.fullmatch(fold(words[0])) and strict):
+        if not words or (len(words) == 1 and _sums(words[0]) and strict):
             return "tổng cộng"
         signed = any(map(_SIGNATURE.fullmatch, folded))
         signed = signed or (self._gap and len(told) == 1 and self._is_signed_at(cells, first))
@@ -214,8 +215,13 @@ def _is_total(first: str, cells: Sequence[str]) -> bool:
     and no shop that is called Cộng."""
     folded = fold(first)
     others = [cell for cell in cells if cell and cell != first]
-    summed = bool(_SUM.fullmatch(folded)) and bool(others)
+    summed = _sums(first) and bool(others)
     return bool(_TOTAL.fullmatch(folded)) or (summed and all(map(_FIGURES.fullmatch, others)))
+
+
+def _sums(words: str) -> bool:
+    """Whether it begins as a sum does; by its accents, as far as it has any."""
+    return bool(_SUM.fullmatch(fold(words))) and not _NO_SUM.match(words)
 
 
 def _downward(blocks: Sequence[Block], header: int) -> dict[int, list[int]]:

@@ -53,13 +53,15 @@ class Column:
     for a blank says something: that the shop is open, that the owner has the name of the shop.
     `reads`: a stored choice out of words that no list of choices holds; none: they do not tell.
     `dials`: of a name: the column of a phone number that stands behind it in its cell.
-    `titled`: of a day: the title may say it of all rows.
+    `titled`: of a day: the title may say it of all rows. `spans`: of a day: of several days after
+    one another (12–14/3/2026) it is the first.
     `within`: a heading that has one of these words means it, where no other is known to.
     `groups`: of an address: what titles of groups of rows add to it, "hall" of a market, "quarter".
     `of_each`: a file that says yes, or has a sum, in some rows is asked about the blank ones.
     `otherwise`: of a sum: words in its place, folded, and the value of the other column that they
     say: ("canh cao", "sanction", "warning").
-    `begins`: of a text: a title of a group of rows that begins with one of these words says it.
+    `begins`: of a text: a title of a group of rows that begins with one of these words says it;
+    an empty one: any title does.
     Of one file: `scale`, what one of its units is worth; `padded`: zeros in front were lost;
     `doubtful`: day and month may have changed places.
     """
@@ -84,6 +86,7 @@ class Column:
     vital: bool = False
     dials: str = ""
     titled: bool = False
+    spans: bool = False
     within: tuple[str, ...] = ()  # folded
     begins: tuple[str, ...] = ()  # folded
     groups: Literal["", "hall", "quarter"] = ""

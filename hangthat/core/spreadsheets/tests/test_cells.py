@@ -71,6 +71,29 @@ def test_a_day_is_understood_in_every_form(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("12-14/3/2026", date(2026, 3, 12)), ("12, 13/3/2026", date(2026, 3, 12)),
+        ("12 và 13/3/2026", date(2026, 3, 12)), ("05/3/2026 - 07/3/2026", date(2026, 3, 5)),
+        ("từ ngày 28/2 đến ngày 02/3/2026", date(2026, 2, 28)),
+        ("30/12/2025 – 02/01/2026", date(2025, 12, 30)), ("30/12 - 02/01/26", date(2025, 12, 30)),
+        ("10, 11, 12/3/2026", date(2026, 3, 10)), ("tối 12/3/2026", date(2026, 3, 12)),
+        ("14-12/3/2026", None), ("30/2-02/3/2026", None), ("01/01-31/12/2026", None),
+        ("12-14/3", None), ("3/2026 - 5/2026", None), ("tháng 3/2026", None),
+        ("12-3-2026", date(2026, 3, 12)),
+    ],
+)  # fmt: skip
+def test_of_several_days_the_first_is_read_where_a_list_says_so(
+    text: str, value: date | None
+) -> None:
+    assert said("day", text, spans=True, required=True)[0] == value
+
+
+def test_elsewhere_several_days_are_asked_about() -> None:
+    assert said("day", "12-14/3/2026", required=True)[0] is None
+
+
+@pytest.mark.parametrize(
     ("text", "value", "note"),
     [
         ("1/2/21", date(2021, 2, 1), "Cột: “1/2/21” hiểu là 01/02/2021."),

@@ -173,6 +173,20 @@ def test_what_begins_like_a_sum_is_one_only_beside_figures(tmp_path: Path) -> No
     assert [out.why for out in table.skipped] == ["tổng cộng", "chữ ký, ghi chú cuối bảng"]
 
 
+def test_the_police_and_a_family_are_no_sums(tmp_path: Path) -> None:
+    """Without their accents they begin as one: cong, tong."""
+    heads = ["Tên cơ sở", "Địa chỉ", "Số vụ", "Số"]
+    rows = [
+        ["Công an", "", "5", "2"],
+        ["Tống Thị Lan", "", "4", "1"],
+        ["CỘNG KHỐI A", "", "9", "3"],
+    ]
+    table = table_of(xlsx(tmp_path / "a", [heads, *rows]))
+
+    assert [cells[0] for _, cells in table.rows] == ["Công an", "Tống Thị Lan"]
+    assert [out.why for out in table.skipped] == ["tổng cộng"]
+
+
 def test_headings_in_two_lines_without_merged_cells(tmp_path: Path) -> None:
     table = table_of(text(tmp_path / "a", messy.two_lines_in_csv()))
 

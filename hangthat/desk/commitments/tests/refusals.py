@@ -22,7 +22,14 @@ from hangthat.domain.commitments.models import (
     SigningLink,
     SigningRequest,
 )
-from hangthat.domain.commitments.services import ask_to_sign, issue_links, refuse, revoke, sign
+from hangthat.domain.commitments.services import (
+    ask_to_sign,
+    issue_links,
+    pledge,
+    refuse,
+    revoke,
+    sign,
+)
 from hangthat.domain.commitments.services.confirming import SENDS
 from hangthat.domain.commitments.services.returning import LIMIT, MOST
 from hangthat.domain.commitments.tests.scans import photo
@@ -32,6 +39,8 @@ from tests.refusals.attempts import EARLY, LATE, Case, nobody
 ANEW = "commitment_anew paper"
 PAPER = {"Ngày ký": "05/05/2021", "Loại cam kết": "không đăng, quảng bá, kinh doanh"}
 LISTED: dict[str, Any] = {"listed": "cam-ket"}
+OFFICIALS: dict[str, Any] = {"listed": "cam-ket-can-bo"}
+OFFICIAL = {"Họ và tên": "Nông Thị Gương", "Chức vụ": "Công chức", "Ngày ký": "01/04/2021"}
 
 
 def a_scan(u: Unit) -> SimpleUploadedFile:
@@ -202,6 +211,17 @@ def _ended_by_no(u: Unit) -> None:
     refuse(request=u.request, refused_on=localdate(), reason="chưa muốn", **by_system())
 
 
+def _officials_later(u: Unit) -> None:
+    CommitmentText.objects.filter(kind="official").update(valid_from=date(2090, 1, 1))
+
+
+def _official_signed(u: Unit) -> None:
+    """The official of the row, on an earlier day."""
+    text = CommitmentText.objects.get(kind="official")
+    named = {"name": OFFICIAL["Họ và tên"], "position": OFFICIAL["Chức vụ"]}
+    pledge(text=text, area=u.area, signed_on=DAY, **named, **by_system())
+
+
 def _no_wording(u: Unit) -> None:
     CommitmentText.objects.update(valid_from=date(2090, 1, 1))
 
@@ -221,10 +241,33 @@ REFUSALS = (
         page="pledge_add",
         api="pledge",
         said={"name": "  "},
-        first="page api",
+        sheet=OFFICIAL | {"Họ và tên": ""},
+        first="page api sheet",
         words="Hãy ghi họ và tên.",
+        **OFFICIALS,
     ),
-    Case(page="pledge_add", api="pledge", said={"signed_on": LATE}),
+    Case(
+        page="pledge_add",
+        api="pledge",
+        said={"signed_on": LATE},
+        sheet=OFFICIAL | {"Ngày ký": "01/01/2090"},
+        first="sheet",
+        **OFFICIALS,
+    ),
+    Case(
+        sheet=OFFICIAL,
+        before=_official_signed,
+        first="sheet",
+        words="… đã ký bản này, còn hiệu lực.",
+        **OFFICIALS,
+    ),
+    Case(
+        sheet=OFFICIAL,
+        before=_officials_later,
+        first="sheet",
+        words="Hãy chọn mẫu dành cho cán bộ, công chức.",
+        **OFFICIALS,
+    ),
     Case(page="pledge_add", api="pledge", said={"name": "Cán bộ"}),
     Case(page="pledge_add", api="pledge", said={"text": "trade-1"}, first="page"),
     Case(page="request_refuse request", api="refusal", said={"refused_on": LATE}),

@@ -39,7 +39,7 @@ _TYPED = {
     "agency": "Chi cục Quản lý thị trường", "start": "05/06/2023", "url": "https://vaithu.vn",
     "complied_on": "15/06/2026", "note": "bán cả khăn", "remark": "có mặt chủ hộ",
     "document": "CV 15/CCT", "conduct": "bán áo giả nhãn hiệu", "decision": "",
-    "lease": "", "tenant": "Trần Minh Thu", "shop": "Vải Minh Thu",
+    "lease": "", "tenant": "Trần Minh Thu", "shop": "Vải Minh Thu", "handout": "",
 }  # fmt: skip
 
 
@@ -66,7 +66,8 @@ def _known_shop(area: Area) -> None:
     open_establishment(
         party=owner, name=_TYPED["name"], kind="shop", area=area, address=_TYPED["address"], **BY
     )
-    issue_text(kind="trade", verbs="trade", wording="Tôi cam kết…", **BY)
+    for kind in ("trade", "official"):
+        issue_text(kind=kind, verbs="trade", wording="Tôi cam kết…", **BY)
 
 
 def _known_case(by: User, area: Area) -> None:

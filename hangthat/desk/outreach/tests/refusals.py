@@ -59,16 +59,32 @@ def _ended(u: Unit) -> None:
 LED = {"lead": lambda u: str(u.campaign.lead_id)}
 HELD = {"kind": "visit", "held_on": "2021-04-01", "area": lambda u: str(u.area.pk)}
 
+LISTED = {"listed": "hoat-dong"}
+ROW = {"Ngày tổ chức": "01/04/2021", "Hình thức": "hội nghị", "Nội dung": "Nói với tiểu thương"}
 MATERIAL = "material_add"
 RETIRE, RENEW = "material_retire material", "material_renew material"
 LEAFLET = {"title": "Tờ rơi", "summary": "Nhận biết", "kind": "leaflet", "language": "vi"}
 
 REFUSALS = (
-    Case(page=ADD, api="activity", said={"held_on": LATE}),
+    Case(
+        page=ADD,
+        api="activity",
+        said={"held_on": LATE},
+        sheet=ROW | {"Ngày tổ chức": "01/01/2090"},
+        first="sheet",
+        **LISTED,
+    ),
     Case(
         page=ADD, api="activity", typed={"headcount": 1, "crowd_families": 2}, sent={"headcount": 1}
     ),
-    Case(page=ADD, api="activity", said={"link": "khong phai"}, first="page"),
+    Case(
+        page=ADD,
+        api="activity",
+        said={"link": "khong phai"},
+        sheet=ROW | {"Đường dẫn": "khong phai"},
+        first="page sheet",
+        **LISTED,
+    ),
     Case(page=ADD, typed={**HELD, "scan": _scan}),
     Case(page=DROP, api="withdrawal", after="withdrawal"),
     Case(page=MORE, api="supplement", said={"link": ""}),
@@ -123,6 +139,9 @@ REFUSALS = (
         before=_issued,
         typed=HELD | {"material_1": lambda u: str(u.material.pk)},
         sent={"handouts": lambda u: [{"material": u.material.code}]},
+        sheet=ROW | {"Tài liệu đã phát": "Tờ rơi", "Số tờ rơi": "5"},
+        first="sheet",
+        **LISTED,
     ),
     Case(api="activity", sent={"audiences": [{"crowd": "x", "headcount": 1}]}),
     Case(page=MORE, api="photo", before=_full, typed={"photos": a_photo}),

@@ -62,6 +62,7 @@ class Details:
         if headcount is None:
             return told
         if told is not None and headcount < told:
+            # no sheet: a row tells no sorts of people
             raise ValidationError(
                 {"headcount": f"Tổng số lượt người ít hơn các đối tượng cộng lại ({told})."}
             )
@@ -80,6 +81,7 @@ class Details:
         that is none.
         """
         if self.level and self.level not in Reached.values:
+            # no sheet: a row says no level
             raise ValidationError({"level": f"Không có cấp “{self.level}”."})
         for material in self.handouts:
             if not material.is_in_force(day):
@@ -118,11 +120,13 @@ def enter_details(
 def _must_fit(activity: Activity, details: Details) -> None:
     if unknown := set(details.crowds) - set(Crowd.values):
         # no page: it has a field for each of them and no other
+        # no sheet: a row tells no sorts of people
         raise ValidationError(f"Không có đối tượng “{', '.join(sorted(unknown))}”.")
     must_be_pictures(details.photos)
     must_be_attendees(activity, details.attendees)
     lock_for(PHOTOS, activity)
     if details.photos and activity.photos.count() + len(details.photos) > MOST_PHOTOS:
+        # no sheet: a row brings no photos
         raise ValidationError(f"Mỗi hoạt động nhiều nhất {MOST_PHOTOS} ảnh.")
 
 

@@ -95,6 +95,7 @@ def must_be_attendees(activity: Activity, people: Sequence[NewAttendee]) -> None
     lock_for(SO_MANY, activity)
     if activity.attendees.count() + len(people) > MOST_ATTENDEES:
         # no api: its body takes no more at once
+        # no sheet: a row names nobody
         raise ValidationError(
             {"attendees": f"Mỗi hoạt động ghi nhiều nhất {MOST_ATTENDEES} người ngoài danh sách."}
         )

@@ -108,6 +108,7 @@ def withdraw(*, activity: Activity, reason: str, by: User | None, at: datetime) 
     Refuses: no reason; one withdrawn already.
     """
     if activity.withdrawn_on:
+        # no sheet: taking a file back skips what is taken back
         raise ValidationError("Hoạt động này đã được hủy bản ghi.")
     return change(
         activity,

@@ -45,15 +45,9 @@ def pledge(
     if any(fold(one.name) == fold(name) for one in held):
         raise ValidationError({"name": f"{nfc(name)} đã ký bản này, còn hiệu lực."})
     row = OfficialPledge(
-        code=new_code("CB"),
-        name=nfc(name),
-        position=nfc(position),
-        agency=agency,
-        area=area,
-        text=text,
-        signed_on=signed_on,
-        recorded_at=at,
-    )
+        code=new_code("CB"), name=nfc(name), position=nfc(position), agency=agency, area=area,
+        text=text, signed_on=signed_on, recorded_at=at,
+    )  # fmt: skip
     return enter(row, by=by, at=at, summary=f"{row.name} ký cam kết của cán bộ")
 
 
@@ -66,8 +60,10 @@ def revoke_pledge(
     Refuses: no reason; a day after today or before the signing; one revoked already.
     """
     if pledge.revoked_on:
+        # no sheet: taking a file back skips what is taken back, and gives the day itself
         raise ValidationError("Cam kết này đã được thu hồi.")
     if not pledge.signed_on <= revoked_on <= vietnam_day(at):
+        # no sheet: taking a file back skips what is taken back, and gives the day itself
         raise ValidationError({"revoked_on": "Ngày thu hồi phải từ ngày ký đến hôm nay."})
     return change(
         pledge,

@@ -41,6 +41,18 @@ _INSIDE = re.compile(
     r"(?:tháng\s*|\bT)?\d{1,2}(?:\s*[-/.]\s*|\s*năm\s*)\d{4}|\d{4}",
     re.IGNORECASE,
 )
+_PART_OF_DAY = re.compile(
+    r"^(?:buổi\s+)?(?:sáng|trưa|chiều|tối)\b[\s,]*(?=\d|ngày\b)|[\s,]+(?:sáng|trưa|chiều|tối)$",
+    re.IGNORECASE,
+)
+_AND = r"\s*(?:[-–—,;&]|đến(?:\s+hết)?|tới|và)\s*(?:ngày\s*)?"
+_LESS_DAY = r"\d{1,2}(?:\s*[/.]\s*\d{1,2}(?:\s*[/.]\s*\d{4})?)?"
+_SPAN = re.compile(
+    r"(?:từ\s+)?(?:ngày\s*)?(\d{1,2})(?:\s*[/.]\s*(\d{1,2})(?:\s*[/.]\s*(\d{4}))?)?"
+    rf"(?:{_AND}{_LESS_DAY})*{_AND}(\d{{1,2}})\s*[/.]\s*(\d{{1,2}})\s*[/.]\s*(\d{{4}}|\d{{2}})",
+    re.IGNORECASE,
+)
+_LONGEST = 31  # days from the first to the last of a span; a longer one is a period
 # words beside a day that make it another one, or none
 _OTHER_DAY = re.compile(
     r"\b(truoc|sau|den|toi|du kien|het|nghi|ngung|dung|dong cua|tu choi|khoang|chua|khong|hoac|"
@@ -60,6 +72,36 @@ def day(text: str, column: Column, today: date) -> Parsed:
     (as exact as a month, for nothing between is kept) or the year, and said so.
     """
     bare = _TOLD_TIME.sub("", _TIME.sub("", text).strip()).strip(" .,;'’")
+    if not column.spans:
+        return _one_day(text, bare, column, today)
+    bare = _PART_OF_DAY.sub("", bare)
+    if (first := _first_of_span(bare)) is None:
+        return _one_day(text, bare, column, today)
+    found = _one_day(first, first, column, today)
+    if found.fault:
+        return found
+    said = f"“{text[:60]}” là nhiều ngày, lấy ngày đầu {found.value:%d/%m/%Y}"
+    return noted(found.value, column, said, partly=True)
+
+
+def _first_of_span(bare: str) -> str | None:
+    """The first of several days: 12–14/3/2026 → 12/3/2026; none: it names no such days."""
+    found = None if _parts(bare) else _SPAN.fullmatch(bare)
+    if found is None:
+        return None
+    number, month, year, *last = (int(one or 0) for one in found.groups())
+    last_year = last[2] + (2000 if last[2] < 100 else 0)
+    before = bool(month) and (month, number) > (last[1], last[0])  # 30/12 – 02/01/2027
+    first = (year or last_year - before, month or last[1], number)
+    try:
+        length = date(last_year, last[1], last[0]) - date(*first)
+    except ValueError:
+        return None
+    told = f"{first[2]}/{first[1]}/{first[0]}"
+    return told if timedelta() <= length <= timedelta(_LONGEST) else None
+
+
+def _one_day(text: str, bare: str, column: Column, today: date) -> Parsed:
     parts = _parts(bare)
     if parts is None:
         return _other(text, bare, column, today)

@@ -1,0 +1,63 @@
+"""What was handed out at an activity of a row: a material of the library, or a number alone."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from hangthat.core.common.text import nfc
+from hangthat.core.intake.services import Line
+from hangthat.core.spreadsheets.reader import Fault
+from hangthat.domain.activities.lexicon import MaterialKind
+from hangthat.domain.activities.models import Material
+
+_OFFERED = 8
+_MOST = 1_000_000  # copies, as pages take them
+
+
+class Library:
+    """Every material; who records activities reads the whole library."""
+
+    def __init__(self) -> None:
+        self.materials = list(Material.objects.order_by("title", "-version"))
+
+    def settle(self, line: Line) -> str:
+        """The row's material and copies; what of it goes into the remark, with its words."""
+        values = line.values
+        said, copies = nfc(values.get("handout", "")), values.get("copies")
+        if said.isdecimal() and copies is None:  # under a heading that means both
+            said, copies = "", int(said)
+        if copies is not None and copies > _MOST:
+            line.fault("copies", f"Số tờ rơi không thể là {copies}.", scope="value")
+        values["material"], values["copies"] = None, copies or None
+        in_use = list(self._in_use(values["held_on"]))
+        if said:
+            self._name(line, said, in_use)
+            return ""
+        return self._only_leaflet(line, in_use) if copies else ""
+
+    def _in_use(self, day: date) -> Iterator[Material]:
+        return (one for one in self.materials if one.is_in_force(day))
+
+    def _name(self, line: Line, said: str, in_use: list[Material]) -> None:
+        named = [one for one in in_use if nfc(one.title).casefold() == said.casefold()]
+        if len(named) == 1:
+            line.values["material"] = named[0].pk
+            return
+        day = f"{line.values['held_on']:%d/%m/%Y}"
+        words = f"Thư viện không có tài liệu “{said[:60]}” dùng ngày {day}."
+        if named:
+            words = f"Thư viện có {len(named)} tài liệu “{said[:60]}” dùng ngày {day}."
+        offered = tuple(dict.fromkeys(one.title for one in in_use))[:_OFFERED]
+        line.find_fault(Fault("handout", words, "", "value", offered))
+
+    def _only_leaflet(self, line: Line, in_use: list[Material]) -> str:
+        """Without a name the only leaflet there is; of none or several the number is a remark."""
+        leaflets = [one for one in in_use if one.kind == MaterialKind.LEAFLET]
+        copies = line.values["copies"]
+        if len(leaflets) == 1:
+            line.values["material"] = leaflets[0].pk
+            line.notes.append(f"Tờ rơi: lấy “{leaflets[0]}”, tờ rơi duy nhất của thư viện.")
+            return ""
+        line.values["copies"] = None
+        why = f"thư viện có {len(leaflets)} tờ rơi dùng ngày ấy" if leaflets else "thư viện chưa có"
+        line.notes.append(f"Số tờ rơi ghi vào ghi chú, chưa tính vào số liệu: {why}.")
+        return f"Tờ rơi đã phát: {copies}"

@@ -1,0 +1,76 @@
+"""In which form something was held, as far as the words of an office tell it."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from hangthat.core.common.text import fold, nfc
+
+# The plan's forms by what they are called, then others that offices hold, kept in these words;
+# what comes first is taken out of the text: of "hội nghị tập huấn" a conference is left.
+_CALLED: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("conference", ("hội nghị tập huấn", "hội nghị tuyên truyền", "hội nghị")),
+    ("tuyên truyền lưu động", ("loa lưu động", "xe loa", "xe tuyên truyền", "xe lưu động",
+                               "loa kéo", "lưu động")),
+    ("tập huấn", ("tập huấn", "bồi dưỡng kiến thức")),
+    ("treo băng rôn, khẩu hiệu", ("băng rôn", "băng zôn", "băng-rôn", "khẩu hiệu", "pa nô", "pano",
+                                  "áp phích", "áp-phích", "phướn")),
+    ("thi tìm hiểu", ("thi tìm hiểu", "cuộc thi", "hội thi")),
+    ("họp thôn, khối", ("họp thôn", "họp khối", "họp dân", "họp tổ dân phố", "sinh hoạt thôn")),
+    ("sinh hoạt chi bộ, chi hội", ("sinh hoạt chi bộ", "sinh hoạt chi hội", "sinh hoạt chi đoàn",
+                                   "họp chi bộ", "họp chi hội")),
+    ("ngoại khóa", ("ngoại khóa", "ngoại khoá", "sinh hoạt dưới cờ", "chào cờ")),
+    ("sân khấu hóa", ("sân khấu hóa", "sân khấu hoá", "văn nghệ", "tiểu phẩm")),
+    ("diễu hành, mít tinh", ("diễu hành", "mít tinh", "mít-tinh", "lễ phát động", "lễ ra quân",
+                             "ra quân")),
+    ("seminar", ("hội thảo",)),
+    ("leaflet", ("tờ rơi", "tờ gấp", "tờ bướm")),
+    ("notice", ("khuyến cáo",)),
+    ("radio", ("đài phát thanh",)),
+    ("loudspeaker", ("loa phát thanh", "loa truyền thanh", "truyền thanh", "loa", "phát thanh")),
+    ("television", ("truyền hình", "tivi", "ti vi")),
+    ("press", ("báo in", "báo điện tử", "báo chí", "báo giấy", "báo lạng sơn")),
+    ("social", ("mạng xã hội", "mxh", "facebook", "fanpage", "zalo", "tiktok", "youtube")),
+    ("web", ("trang thông tin điện tử", "cổng thông tin điện tử", "cổng thông tin", "trang web",
+             "website", "trang tin điện tử", "trang ttđt", "cổng ttđt")),
+    ("visit", ("đến từng cơ sở", "từng hộ", "đến từng hộ", "tận hộ", "tại cơ sở kinh doanh",
+               "tại các cơ sở", "vận động trực tiếp", "trực tiếp tại cơ sở")),
+    ("inspection", ("qua kiểm tra", "qua công tác kiểm tra", "lồng ghép kiểm tra",
+                    "trong kiểm tra", "kết hợp kiểm tra")),
+)  # fmt: skip
+_OUTREACH = re.compile(r"\b(?:tuyên truyền|phổ biến|quán triệt|vận động)\b")
+_OUTREACH_BARE = re.compile(r"\b(?:tuyen truyen|pho bien|quan triet|van dong)\b")
+
+
+def kinds_in(text: str, offered: Mapping[str, str]) -> list[str]:
+    """The forms that a text names, each once; `offered`: folded label → word."""
+    if kind := offered.get(fold(text)):
+        return [kind]
+    said, bare = nfc(text).casefold(), text.isascii()
+    found = []
+    for kind, called in _CALLED:
+        pattern = _pattern(called, bare=bare)
+        if pattern and pattern.search(said):
+            said = pattern.sub(" ", said)
+            found.append(kind)
+    return found
+
+
+def share_of_outreach(cells: Sequence[str]) -> float:
+    """How many of these cells tell of outreach."""
+    told = [cell for cell in cells if cell]
+    return sum(map(_is_outreach, told)) / len(told) if told else 0.0
+
+
+def _is_outreach(text: str) -> bool:
+    words = _OUTREACH_BARE if text.isascii() else _OUTREACH
+    return bool(kinds_in(text, {}) or words.search(nfc(text).casefold()))
+
+
+def _pattern(called: Sequence[str], *, bare: bool) -> re.Pattern[str] | None:
+    """Of a text without accents only whole phrases and foreign words say anything: "loa" may be
+    many words."""
+    if bare:
+        called = [fold(one) for one in called if " " in one or one.isascii()]
+        called = [one for one in called if len(one) > 3 or one == "mxh"]
+    some = "|".join(sorted(map(re.escape, called), key=len, reverse=True))
+    return re.compile(rf"\b(?:{some})\b") if some else None
