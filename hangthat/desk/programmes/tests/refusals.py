@@ -173,6 +173,8 @@ def _third(u: Unit) -> User:
 
 
 _TOMORROW = str(localdate() + timedelta(1))
+LISTED = {"listed": "doi-tuong-kiem-tra", "first": "sheet"}
+SUBJECT = {"Kế hoạch": lambda u: u.inspection_plan.code}
 REFUSALS = (
     Case(page=AMEND, api="plan of checks amended", said={"starts_on": _TOMORROW}),
     Case(page=AMEND, api="plan of checks amended", said={"starts_on": LATE}),
@@ -181,7 +183,13 @@ REFUSALS = (
         api="plan of checks",
         said={"starts_on": EARLY, "ends_on": EARLY},
     ),
-    Case(page=AMEND, api="plan of checks amended", after="plan handed over"),
+    Case(
+        page=AMEND,
+        api="plan of checks amended",
+        after="plan handed over",
+        sheet=SUBJECT,
+        **LISTED,
+    ),
     Case(api="subjects", sent={"parties": []}),
     Case(page=SUBMIT, api="plan handed over", before=_empty, typed=APPROVER),
     Case(page=SUBMIT, api="plan handed over", before=_over, typed=APPROVER),
@@ -197,17 +205,33 @@ REFUSALS = (
     Case(api=APPROVED, before=_proposed_by_himself),
     Case(api=APPROVED, before=_handed_to_another),
     Case(api=APPROVED, before=_handed_long_ago),
-    Case(page=ADD, asked=SUBJECTS, api="subjects", said={"starts_on": _TOMORROW, "ends_on": EARLY}),
-    Case(page=ADD, asked=SUBJECTS, api="subjects", said={"ends_on": LATE}),
+    Case(
+        page=ADD,
+        asked=SUBJECTS,
+        api="subjects",
+        said={"starts_on": _TOMORROW, "ends_on": EARLY},
+        sheet={**SUBJECT, "Từ ngày": _TOMORROW, "Đến hết ngày": EARLY},
+        **LISTED,
+    ),
+    Case(
+        page=ADD,
+        asked=SUBJECTS,
+        api="subjects",
+        said={"ends_on": LATE},
+        sheet={**SUBJECT, "Đến hết ngày": LATE},
+        **LISTED,
+    ),
     Case(
         page=ADD,
         asked=SUBJECTS,
         api="subjects",
         before=_over,
         said={"starts_on": "1999-05-05", "ends_on": EARLY},
+        sheet={**SUBJECT, "Từ ngày": "1999-05-05", "Đến hết ngày": EARLY},
+        **LISTED,
     ),
     Case(page=ADD, asked=SUBJECTS, api="subjects", after="subjects"),
-    Case(page=ADD, asked=SUBJECTS, api="subjects", before=_by_lot),
+    Case(page=ADD, asked=SUBJECTS, api="subjects", before=_by_lot, sheet=SUBJECT, **LISTED),
     Case(page=AMEND, api="plan of checks amended", said={"reason": "random"}),
     Case(page=SCHEDULE, api="team", typed=TEAM | {"members": []}, sent={"members": []}),
     Case(page=SCHEDULE, api="team", typed=TEAM, said={"day": EARLY}),
