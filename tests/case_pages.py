@@ -49,6 +49,7 @@ NOT_PAGES = {
     "store_labels",
     "inspectionplan_print",
     "inspectionplan_word",
+    "inspectionplan_xlsx",
 }
 
 

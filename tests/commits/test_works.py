@@ -186,6 +186,7 @@ SHEETS: Mapping[str, Mapping[str, str]] = {
         "Thời hạn": "không thời hạn",
         "Điều khoản": "có",
     },
+    "doi-tuong-kiem-tra": _KNOWN | {"Kế hoạch": "{u.inspection_plan.code}"},
     "tang-vat": {
         "Số vụ việc": "{u.case.code}",
         "Ngày tạm giữ": "05/05/2022",

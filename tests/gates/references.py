@@ -29,6 +29,7 @@ CODES = {
     "inspection", "one", "other", "tag",
     "codes",  # of records that are given a tag
     "lease", "leases", "tenant",  # of stalls
+    "inspection_plan", "planned_check",  # of lists of subjects
     "right_holder_party",
     "again",  # a batch of one's own
 }  # fmt: skip
@@ -72,6 +73,7 @@ TEXTS = {
     # of tips
     "co_so", "reader_password", "new_password", "again_password", "sealed_words", "sealed_text",
     "cho", "row", "stall",  # of leases: of a market in one's own sight
+    "time",  # of a planned check, in words
     "months", "shop", "term", "years",  # likewise; shop: the sign of the tenant who is named
     "sealed_summary", "sealed_spot", "sealed_when", "sealed_officer", "sealed_identity",
     "sealed_receipt",

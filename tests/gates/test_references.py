@@ -280,6 +280,7 @@ def _typed(send: Any, name: str) -> Any:
 CASES = (*_forms(), *_bodies())
 _API_CODES = "hangthat/desk/tests/test_api_writing.py"
 _LEASES = "hangthat/desk/leases/tests/test_lease_sheets.py"
+_SUBJECTS = "hangthat/desk/programmes/tests/test_subject_lists.py"
 _HANDOVERS = "hangthat/desk/handovers/tests/test_handover_pages.py"
 _PAIRS = "hangthat/desk/coordination/tests/test_strangers.py"
 _LISTS = "hangthat/desk/intake/tests/test_intake_sight.py"
@@ -315,6 +316,7 @@ ELSEWHERE = {  # where such a name is sent with a stranger's record and with non
     ("sheet", "case"): "hangthat/domain/custody/tests/test_sheets.py",
     **{("API", name): "hangthat/desk/tests/test_api_writing.py" for name in ("leases", "tenant")},
     **{("sheet", name): _LEASES for name in ("lease", "tenant")},
+    **{("sheet", name): _SUBJECTS for name in ("inspection_plan", "planned_check")},
     **{("sheet", name): _LISTS for name in references.NUMBERS},
 }
 

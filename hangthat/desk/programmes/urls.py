@@ -18,6 +18,7 @@ urlpatterns = [
     path(f"{_PLAN}huy/", plan_acts.cancel, name="inspectionplan_cancel"),
     path(f"{_PLAN}in/", plans.print_pdf, name="inspectionplan_print"),
     path(f"{_PLAN}word/", plans.print_word, name="inspectionplan_word"),
+    path(f"{_PLAN}doi-tuong.xlsx", plans.xlsx, name="inspectionplan_xlsx"),
     path(_CHECK, checks.card, name="plannedcheck"),
     path(f"{_CHECK}phan-cong/", checks.schedule, name="plannedcheck_schedule"),
     path(f"{_CHECK}khai/", checks.declare, name="plannedcheck_declare"),

@@ -35,6 +35,7 @@ from hangthat.domain.commitments.models import (
     Way,
 )
 from hangthat.domain.coordination.models import CasePartner
+from hangthat.domain.custody.models import Discrepancy, DiscrepancyState, StockTake
 from hangthat.domain.establishments.models import (
     CriterionMet,
     ExternalCount,
@@ -45,6 +46,8 @@ from hangthat.domain.establishments.models import (
 from hangthat.domain.followups.models import PlannedVisit
 from hangthat.domain.merging.models import Merge, Twin
 from hangthat.domain.plans.testing import load_plan_125
+from hangthat.domain.publications.models import MediaPost, UnpostedReason
+from hangthat.domain.reoffending.models import CorrectiveMeasure
 
 pytestmark = pytest.mark.once
 SIZE = 400
@@ -106,6 +109,18 @@ def rows_to_try() -> dict[str, QuerySet]:
         "shop that rests": Suspension.objects.standing().filter(end=None),
         "shop whose goods are known": Sold.objects.current(),
         "count of somebody else": ExternalCount.objects.standing(),
+        "measure under way": CorrectiveMeasure.objects.open(),
+        "measure that was carried out": CorrectiveMeasure.objects.done(),
+        "measure that was called off": CorrectiveMeasure.objects.exclude(cancelled_on=None),
+        "store that was counted": StockTake.objects.exclude(closed_on=None),
+        "store that is being counted": StockTake.objects.open(),
+        **{
+            f"discrepancy: {state.label}": Discrepancy.objects.filter(state=state)
+            for state in DiscrepancyState
+            if state != DiscrepancyState.REJECTED
+        },
+        "decision that the media brought": MediaPost.objects.standing(),
+        "decision that is not posted, and why": UnpostedReason.objects.standing(),
     }
 
 

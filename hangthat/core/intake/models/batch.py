@@ -38,8 +38,23 @@ def _columns(value: Mapping[str, str], record: Any, names: Names) -> str:
 
 class BatchQuerySet(models.QuerySet["Batch"]):
     def visible_to(self, user: User, action: Action = Action.READ) -> "BatchQuerySet":
-        """One's own, for whom it is opened at all; of a head, those of his agency too."""
-        return sent_by(self, user, action)
+        """One's own, for whom it is opened at all; of a head, those of his agency too, but for
+        secret ones."""
+        found: BatchQuerySet = sent_by(self, user, action)
+        return found.exclude(_secret_to_others(user))
+
+    def in_journal_of(self, user: User) -> "BatchQuerySet":
+        """Those whose lines the person may read unless they are secret."""
+        found: BatchQuerySet = sent_by(self, user, Action.READ)
+        return found
+
+    def sealed_from(self, user: User) -> "BatchQuerySet":
+        """Secret ones of others."""
+        return self.filter(_secret_to_others(user))
+
+
+def _secret_to_others(user: User) -> Q:
+    return Q(secret=True) & ~Q(sender=user.pk or 0)
 
 
 def sent_by(rows: Any, user: User, action: Action) -> Any:
@@ -65,6 +80,8 @@ class Batch(models.Model):
     the first rows, units of columns (`services.understanding`); `counts`: fate → rows.
     `words`: what stopped it, for its sender. `totals`: where stated totals and the sums of their
     parts differ (`services.totals`); it stays with the batch whatever becomes of its rows.
+    `secret`: nobody but its sender learns of it: its list is secret (`services.List`), or nobody
+    knows yet which list it is.
     """
 
     code = models.CharField("mã", max_length=60, unique=True)
@@ -75,6 +92,7 @@ class Batch(models.Model):
     sender = models.ForeignKey(
         User, models.PROTECT, related_name="batches", verbose_name="người gửi"
     )
+    secret = models.BooleanField("giữ kín", default=False, editable=False)
     agency = models.ForeignKey(
         Agency, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="cơ quan"
     )
@@ -117,7 +135,7 @@ class Batch(models.Model):
     formatters: ClassVar = {"defaults": _columns, "mapping": _columns}
     weighs = False
     off_journal = frozenset(  # follow from the file and from the work
-        {"list_name", "sheet", "mapping", "defaults", "state", "written_at", "ended_at"}
+        {"list_name", "sheet", "mapping", "defaults", "state", "written_at", "ended_at", "secret"}
     )
 
     class Meta:

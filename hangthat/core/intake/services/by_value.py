@@ -177,7 +177,10 @@ def _must_be_right(repairs: Iterable[Repair], kind: List, by: User, at: datetime
 
 
 def _is_remembered(one: Repair, kind: List) -> bool:
-    """A word that stands for another one; a number or a day is meant in this file alone."""
+    """A word that stands for another one; a number or a day is meant in this file alone, and
+    nothing of a sealed list is told to colleagues."""
+    if kind.sealed:
+        return False
     is_word = bool(one.said) and not one.said.startswith(_FORMULA)
     return bool(one.meant) and is_word and kind.column(one.column).kind in _WORDS
 

@@ -17,7 +17,14 @@ from hangthat.core.intake.models import Alias, Batch, BatchRow, Fate, State
 from hangthat.core.intake.models.row import WRITES
 from hangthat.core.intake.services.above import is_land
 from hangthat.core.intake.services.ingestion import file_of
-from hangthat.core.intake.services.lists import Clerk, Line, List, Lists, lists_open_to
+from hangthat.core.intake.services.lists import (
+    Clerk,
+    Line,
+    List,
+    Lists,
+    is_sealed,
+    lists_open_to,
+)
 from hangthat.core.intake.services.spots import ADDRESS, carried, spot_of, under
 from hangthat.core.intake.services.staging import (
     PIECE,
@@ -174,6 +181,7 @@ def _understand(batch: Batch, table: Table, lists: Lists, *, on: date) -> None:
         headings=batch.headings,
         header_row=batch.header_row,
         list_name=batch.list_name,
+        secret=is_sealed(batch.list_name),
         mapping=batch.mapping,
         defaults=batch.defaults,
         reading=batch.reading,

@@ -17,6 +17,7 @@ from hangthat.core.common.content import store_bytes, stored_path
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import fold, nfc
 from hangthat.core.intake.models import Batch, ColumnMapping, State
+from hangthat.core.intake.services.lists import is_sealed
 from hangthat.core.jobs.models import Job, Lane
 from hangthat.core.jobs.models import State as JobState
 from hangthat.core.jobs.services import enqueue
@@ -31,10 +32,17 @@ OPEN = (State.READ, State.CHECKED, State.UNREADABLE)  # nothing runs, nothing is
 
 
 @transaction.atomic
-def ingest(*, upload: UploadedFile, list_name: str, by: User, at: datetime) -> Batch:
+def ingest(
+    *,
+    upload: UploadedFile,
+    list_name: str,
+    by: User,
+    at: datetime,
+    defaults: Mapping[str, str] | None = None,
+) -> Batch:
     """Keep a file and have it read and checked (gửi tệp). Nothing of it is written yet.
 
-    `list_name`: which list it is; empty: by its headings.
+    `list_name`: which list it is; empty: by its headings. `defaults`: as in `choose_columns`.
     Units:   at most `reader.LIMIT` bytes.
     Refuses: an empty file, one that is larger.
     """
@@ -47,6 +55,8 @@ def ingest(*, upload: UploadedFile, list_name: str, by: User, at: datetime) -> B
     batch = Batch(
         code=new_code("NH"),
         list_name=list_name,
+        secret=is_sealed(list_name),
+        defaults=_said(defaults or {}),
         name=nfc(Path(upload.name or "tep").name)[:200],
         sha256=digest,
         size=size,
@@ -82,7 +92,7 @@ def choose_columns(
     if len(given) != len(set(given)):
         raise ValidationError("Mỗi cột chỉ chọn cho một tiêu đề; có cột được chọn hai lần.")
     same_sheet = list_name == batch.list_name and sheet == batch.sheet
-    if same_sheet:
+    if same_sheet and not batch.secret:
         _remember(batch, mapping, by=by, at=at)
     change(
         batch,
@@ -91,9 +101,10 @@ def choose_columns(
         action="choose_columns",
         summary=f"chọn cột cho tệp {batch.name}",
         list_name=list_name,
+        secret=batch.secret or is_sealed(list_name),
         sheet=sheet,
         mapping={str(n): name for n, name in mapping.items()} if same_sheet else {},
-        defaults={name: nfc(text) for name, text in defaults.items() if nfc(text)},
+        defaults=_said(defaults),
         overwrites=overwrites,
         state=State.READING,
     )
@@ -156,6 +167,10 @@ def folder() -> Path:
 def file_of(batch: Batch) -> Path:
     """Where the file lies as it was sent. Refuses: (FileLost) it is not there."""
     return stored_path(folder(), batch.sha256, batch.name)
+
+
+def _said(defaults: Mapping[str, str]) -> dict[str, str]:
+    return {name: nfc(text) for name, text in defaults.items() if nfc(text)}
 
 
 def _remember(batch: Batch, mapping: Mapping[int, str], *, by: User, at: datetime) -> None:

@@ -159,6 +159,8 @@ class List:
     `needs`: columns without which nothing says so. `likens`: how well its values fit (−1 to 1).
     `objections`: of changed records of one model, why they cannot say again what they said before,
     by key; asked before the first is restored.
+    `sealed`: its files are known to their senders alone, and nothing that one of them says is
+    remembered for colleagues.
     `binds`: tells a clerk who writes which file its rows come from. `tells`: of titles, what they
     say of all rows, by column. `right`: the act on `resource` that each of its rows is; who has it
     nowhere is not offered the list.
@@ -186,6 +188,7 @@ class List:
     binds: Callable[[Clerk, Batch], None] = _free
     tells: Callable[[Sequence[str]], Mapping[str, str]] = _silent
     right: Action = Action.ADD
+    sealed: bool = False
 
     @property
     def right_to_undo(self) -> Action:
@@ -221,6 +224,12 @@ def chosen(lists: Lists, name: str) -> List:
     if name not in lists:
         raise ValidationError("Chưa chọn danh sách.")
     return lists[name]
+
+
+def is_sealed(name: str) -> bool:
+    """Whether a file of that list is its sender's alone; so is one of no list yet."""
+    kind = room_lists().get(name)
+    return kind is None or kind.sealed
 
 
 @cache

@@ -57,7 +57,8 @@ def put_right(
 def put_right_everywhere(
     *, batch: Batch, column: str, said: str, meant: str, kind: List, by: User, at: datetime
 ) -> None:
-    """Whatever row says this means that, here and in later files (cho mọi dòng có giá trị này).
+    """Whatever row says this means that, here and in later files (cho mọi dòng có giá trị này);
+    of a sealed list here alone, since colleagues would read what is remembered.
 
     Refuses: an empty word; one that means itself.
     """
@@ -65,17 +66,22 @@ def put_right_everywhere(
     word, meant = fold(said)[:500], nfc(meant)[:500]
     if not word or not meant or word == fold(meant):
         raise ValidationError("Hãy ghi giá trị đúng, khác giá trị đang có.")
-    bring(
-        Alias,
-        by=by,
-        at=at,
-        summary=lambda one: f"nhớ cách ghi: {one}",
-        key={"sender": by, "list_name": batch.list_name, "column": column, "typed": word},
-        meant=meant,
-    )
     rows = batch.rows.filter(fate=Fate.ERROR).only("pk", "cells", "fixed")
-    saying = [r.pk for r in rows.iterator() if fold(typed(r, batch).get(column, "")) == word]
-    judge_again(batch, kind, saying, by=by, at=at)
+    saying = [r for r in rows.iterator() if fold(typed(r, batch).get(column, "")) == word]
+    if kind.sealed:
+        for row in saying:
+            row.fixed = {**row.fixed, column: meant}
+        BatchRow.objects.bulk_update(saying, ["fixed"], batch_size=500)
+    else:
+        bring(
+            Alias,
+            by=by,
+            at=at,
+            summary=lambda one: f"nhớ cách ghi: {one}",
+            key={"sender": by, "list_name": batch.list_name, "column": column, "typed": word},
+            meant=meant,
+        )
+    judge_again(batch, kind, [row.pk for row in saying], by=by, at=at)
 
 
 @transaction.atomic

@@ -1,7 +1,8 @@
 """Every template, filled in and sent: it is known as its list, goes in, and once more changes
 nothing."""
 
-from datetime import date
+import calendar
+from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -9,7 +10,7 @@ import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.intake.models import Batch
@@ -23,6 +24,9 @@ from hangthat.domain.custody.services import open_store
 from hangthat.domain.establishments.models import Establishment, Place
 from hangthat.domain.establishments.services import add_place, open_establishment, register_party
 from hangthat.domain.law.services import add_conduct
+from hangthat.domain.programmes.models import InspectionPlan
+from hangthat.domain.programmes.services import PlanTerms
+from hangthat.domain.programmes.services import draft as draft_plan
 
 pytestmark = pytest.mark.both  # written through every room's services
 
@@ -40,6 +44,7 @@ _TYPED = {
     "complied_on": "15/06/2026", "note": "bán cả khăn", "remark": "có mặt chủ hộ",
     "document": "CV 15/CCT", "conduct": "bán áo giả nhãn hiệu", "decision": "",
     "lease": "", "tenant": "Trần Minh Thu", "shop": "Vải Minh Thu", "handout": "",
+    "planned_check": "", "forces": "",
 }  # fmt: skip
 
 
@@ -80,12 +85,32 @@ def _known_case(by: User, area: Area) -> None:
     add_store_place(store=kept_in, name=place, **BY)
 
 
+def _known_plan(by: User) -> None:
+    """As the example of its template names it, of some years."""
+    named = {column.name: column.example for column in LISTS["doi-tuong-kiem-tra"].columns}
+    terms = PlanTerms(
+        kind="periodic", title="Kiểm tra dịp Tết", agency=by.agency, starts_on=date(2026, 1, 1),
+        ends_on=localdate() + timedelta(1000), basis="KH 125", purpose="Ngăn", contents="Nguồn gốc",
+    )  # fmt: skip
+    plan = draft_plan(terms=terms, by=by, at=now())
+    InspectionPlan.objects.filter(pk=plan.pk).update(code=named["inspection_plan"])
+
+
+def _coming() -> dict[str, str]:
+    """The next month, in the words and days of an annex."""
+    day = localdate().replace(day=1) + timedelta(32)
+    last = calendar.monthrange(day.year, day.month)[1]
+    said = (f"tháng {day.month}/{day.year}", f"{day:01/%m/%Y}", f"{day.replace(day=last):%d/%m/%Y}")
+    return dict(zip(("time", "starts_on", "ends_on"), said, strict=True))
+
+
 def filled(desk: Client, kind: List) -> bytes:
     """The template as the page gives it, with one row below the example."""
     given = desk.get(f"/nhap-du-lieu/mau/{kind.name}.xlsx").content
     book = openpyxl.load_workbook(BytesIO(given))
+    own = _coming() if kind.name == "doi-tuong-kiem-tra" else {}
     for place, column in enumerate(kind.columns, start=1):
-        book.worksheets[0].cell(3, place).value = typed(column)
+        book.worksheets[0].cell(3, place).value = own.get(column.name) or typed(column)
     out = BytesIO()
     book.save(out)
     return out.getvalue()
@@ -107,6 +132,8 @@ def test_a_filled_template_is_known_goes_in_and_changes_nothing_the_second_time(
         _known_shop(ward_one)
     if name == "tang-vat":
         _known_case(an, ward_one)
+    if name == "doi-tuong-kiem-tra":
+        _known_plan(an)
     if name == "hop-dong-thue":
         Establishment.objects.update(place=Place.objects.get(name=_TYPED["place"]))
     content = filled(desk, LISTS[name])

@@ -15,6 +15,7 @@ from hangthat.core.documents.services.workbooks import XLSX
 from hangthat.core.intake import services
 from hangthat.core.intake.models import Batch, Fate, State
 from hangthat.core.intake.services.workbooks import bad_rows_workbook, communes, template_workbook
+from hangthat.core.spreadsheets.reader import Column
 from hangthat.core.web.actions import act_page, add_refusal
 from hangthat.core.web.downloads import attachment
 from hangthat.core.web.drafts import form_data, sent
@@ -39,16 +40,18 @@ def listing(request: StaffRequest) -> HttpResponse:
 
 @asks(Resource.BATCH, Action.ADD)
 def add(request: StaffRequest) -> HttpResponse:
-    """`?danh_sach=`: which list is meant."""
+    """`?danh_sach=`: which list is meant; `chung-…`: what all rows have in a column of it."""
     asked = {"list_name": request.GET.get("danh_sach", "")}
     form = UploadForm(
         form_data(request), files=request.FILES or None, user=request.user, initial=asked
     )
     if sent(request, form):
+        name = form.cleaned_data["list_name"]
         try:
             batch = services.ingest(
                 upload=form.cleaned_data["upload"],
-                list_name=form.cleaned_data["list_name"],
+                list_name=name,
+                defaults={one.name: text for one, text in _commons(request, name)},
                 by=request.user,
                 at=now(),
             )
@@ -57,7 +60,9 @@ def add(request: StaffRequest) -> HttpResponse:
         else:
             return redirect("desk:batch", batch.code)
     offered = services.lists_open_to(request.user, LISTS).values()
-    return render(request, "intake/batch_add.html", {"form": form, "lists": offered})
+    commons = _commons(request, asked["list_name"])
+    context = {"form": form, "lists": offered, "commons": commons}
+    return render(request, "intake/batch_add.html", context)
 
 
 @asks(Resource.BATCH, Action.ADD)
@@ -214,6 +219,14 @@ def answer_likely(request: StaffRequest, code: str) -> HttpResponse:
         "những dòng khác vẫn chờ trả lời.",
         button="Coi là một",
     )
+
+
+def _commons(request: StaffRequest, list_name: str) -> list[tuple[Column, str]]:
+    """What the address says of all rows, if they are of the list that it names."""
+    if list_name not in LISTS or list_name != request.GET.get("danh_sach"):
+        return []
+    said = ((one, request.GET.get(f"chung-{one.name}", "")) for one in LISTS[list_name].columns)
+    return [(one, text[: one.limit]) for one, text in said if text]
 
 
 def _act(

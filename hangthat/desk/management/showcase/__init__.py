@@ -8,13 +8,15 @@ from hangthat.desk.management.showcase import pairs, papers, people, spreadsheet
 from hangthat.desk.management.showcase.office import Office
 from hangthat.domain.consolidation.services.invented import urge_and_merge
 from hangthat.domain.coordination.services.invented import share_cases
+from hangthat.domain.custody.services.invented import count_a_store
 from hangthat.domain.flash_reports.services.invented import report_cases
 from hangthat.domain.freezes.services.invented import freeze_the_past
 from hangthat.domain.hotlines.services import show_hotlines
 from hangthat.domain.leases.services.invented import lease_some
 from hangthat.domain.own_records.services.invented import ask_some
 from hangthat.domain.praise.services.invented import propose_praise
-from hangthat.domain.publications.services.invented import publish_some, warn_of_some
+from hangthat.domain.publications.services.invented import log_posts, publish_some, warn_of_some
+from hangthat.domain.reoffending.services.invented import plan_measures
 from hangthat.domain.reports.services.invented import keep_the_regime
 from hangthat.domain.tips.services.invented import receive_tips
 from hangthat.domain.unit_targets.services.invented import set_own_targets
@@ -23,7 +25,10 @@ INVENTED = (
     *(share_cases, keep_the_regime, freeze_the_past, report_cases, propose_praise, receive_tips),
     *(
         lease_some,
+        plan_measures,
+        count_a_store,
         publish_some,
+        log_posts,
         warn_of_some,
         show_hotlines,
         set_own_targets,

@@ -23,6 +23,7 @@ ROWS = (
     page("desk:inspectionplan", READ, of="inspection_plan"),
     page("desk:inspectionplan_print", READ, of="inspection_plan"),
     page("desk:inspectionplan_word", READ, of="inspection_plan"),
+    page("desk:inspectionplan_xlsx", READ, of="inspection_plan"),
     act("desk:inspectionplan_amend", CHANGE, of="inspection_plan", partial=True),
     act("desk:inspectionplan_subjects", CHANGE, of="inspection_plan", partial=True),
     act("desk:inspectionplan_submit", CHANGE, of="inspection_plan", partial=True),

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -16,11 +17,17 @@ from hangthat.core.access.models import Post
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.audit.sealing import WORDS
+from hangthat.core.intake.models import Batch
+from hangthat.core.intake.services import WRITE, ask_to_write, ingest
+from hangthat.core.jobs.services import work_once
 from hangthat.core.search.services import index_pending
+from hangthat.desk.intake.tests.test_intake import book, work
+from hangthat.desk.works import WORKS
 from hangthat.domain.inspections.services import record
 from hangthat.domain.law.models import Provision
 from hangthat.domain.programmes import services
 from hangthat.domain.programmes.models import InspectionPlan, PlannedCheck
+from hangthat.domain.programmes.sheets import SUBJECTS
 from hangthat.domain.programmes.tests.small import Force, officer, terms
 from tests.gates import sampling
 
@@ -131,6 +138,7 @@ def read(users: dict[str, User], wanted: list[str]) -> dict[tuple[str, str], tup
 
 
 Secret = Callable[[Force], InspectionPlan]
+
 SECRETS: dict[str, Secret] = {
     "a draft": lambda f: planned(f, "periodic", CANARY, until="draft"),
     "a plan that waits": lambda f: planned(f, "thematic", CANARY, until="submitted"),
@@ -176,6 +184,51 @@ def test_two_worlds_with_and_without_secret_plans_answer_identically(
                 wrong = read(users, [reverse(f"desk:{route}", args=[where])])
                 assert {status for status, _ in wrong.values()} == {404}
         assert InspectionPlan.objects.visible_to(police.an).filter(pk=plan.pk).exists()
+
+
+def by_file(force: Force) -> InspectionPlan:
+    """A draft whose subject came by a file, another file that waits, and one that nobody read."""
+    today, by = localdate(), {"by": force.an, "at": now()}
+    period = {"starts_on": today, "ends_on": today + timedelta(30), "title": CANARY}
+    plan = services.draft(terms=terms(force.agency, **period), **by)
+    shop = force.shop
+    row = (shop.name, shop.party.name, shop.area.name)
+    content = book(row, headings=("Tên cơ sở", "Chủ cơ sở", "Xã, phường"))
+    sent = []
+    for name, list_name in (("một", SUBJECTS.name), ("hai", SUBJECTS.name), ("ba", "")):
+        work()
+        file = SimpleUploadedFile(f"{CANARY} {name}.xlsx", content)
+        common = {"inspection_plan": plan.code} if name == "một" else {}
+        sent.append(ingest(upload=file, list_name=list_name, defaults=common, **by))
+    sent[0].refresh_from_db()
+    ask_to_write(batch=sent[0], **by)
+    while work_once({WRITE: WORKS[WRITE]}, clock=now):
+        pass
+    assert plan.checks.get().establishment == shop
+    return plan
+
+
+def test_two_worlds_with_and_without_a_file_of_a_draft_answer_identically(
+    police: Force, ward_one: Area
+) -> None:
+    """Also to the head of the agency, who sees the other files of his people."""
+    seen = planned(police, "periodic", "Công khai", until="approved")
+    users = outsiders(police, ward_one) | {"the head": police.head}
+    files = [reverse("desk:batches"), reverse("desk:batch_headings"), "/api/v1/imports"]
+    wanted = [*files, *addresses(police, seen)]
+    index_pending(at_least=1)
+    read(users, wanted)  # what is made at first sight is made
+    before = read(users, wanted)
+
+    by_file(police)
+    index_pending(at_least=1)
+    after = read(users, wanted)
+
+    assert [key for key, answer in after.items() if answer != before[key]] == []
+    assert Batch.objects.filter(secret=True).count() == 3
+    for batch in Batch.objects.all():
+        wrong = read(users, [reverse("desk:batch", args=[batch.code])])
+        assert {status for status, _ in wrong.values()} <= {403, 404}
 
 
 @pytest.mark.both

@@ -2,11 +2,13 @@
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.audit.history import history_of
-from hangthat.core.web.downloads import as_page
+from hangthat.core.documents.services.workbooks import XLSX
+from hangthat.core.journal.services import looked_all
+from hangthat.core.web.downloads import as_page, attachment
 from hangthat.core.web.own_lists import own_list
 from hangthat.core.web.requests import StaffRequest, asks, reaches
 from hangthat.desk.parts.queries.row_tags import ListTags
@@ -14,8 +16,10 @@ from hangthat.desk.parts.queries.saved_lists import saved_as
 from hangthat.desk.programmes.forms.plan_filter import PlanFilter
 from hangthat.desk.programmes.queries.plan_page import checks_of, lines_of, plans_of
 from hangthat.desk.programmes.queries.printed_plan import printed
+from hangthat.desk.programmes.queries.subjects_workbook import SubjectsWorkbook
 from hangthat.domain.programmes.models import InspectionPlan, PlanState
 from hangthat.domain.programmes.queries import repeats
+from hangthat.domain.programmes.sheets import SUBJECTS
 
 
 @asks(Resource.PROGRAMME, Action.READ)
@@ -43,6 +47,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         "count": len(standing),
         "repeats": repeats(plan, standing, request.user),
         "drafts": own and plan.state == PlanState.DRAFT,
+        "list": SUBJECTS.name,
         "decides": decides,
         "ends": plan.is_open and reaches(request, plan, Action.END),
         "history": history_of(plan, request.user),
@@ -59,6 +64,16 @@ def print_pdf(request: StaffRequest, code: str) -> HttpResponse:
 def print_word(request: StaffRequest, code: str) -> HttpResponse:
     """The same, to be gone on with."""
     return _printed(request, code, word=True)
+
+
+@asks(Resource.PROGRAMME, Action.READ)
+def xlsx(request: StaffRequest, code: str) -> HttpResponse:
+    """The subjects in sight, to be put right and sent back."""
+    plan = a_plan(request, code)
+    checks = list(checks_of(request.user).filter(plan=plan, cancelled_on=None))
+    made = SubjectsWorkbook(plan, checks, request.user, on=localdate())
+    looked_all(by=request.user, at=now(), looks=made.looks)
+    return attachment(made.content(), media=XLSX, name=f"doi-tuong-kiem-tra-{plan.code}.xlsx")
 
 
 def _printed(request: StaffRequest, code: str, *, word: bool) -> HttpResponse:

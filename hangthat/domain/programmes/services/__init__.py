@@ -16,7 +16,13 @@ from hangthat.domain.programmes.services.holding import (
     order,
     shortly,
 )
-from hangthat.domain.programmes.services.planning import PlanTerms, add_subjects, amend, draft
+from hangthat.domain.programmes.services.planning import (
+    PlanTerms,
+    add_subjects,
+    amend,
+    draft,
+    join_forces,
+)
 from hangthat.domain.programmes.services.recorded_teams import must_be_answered, record_team
 from hangthat.domain.programmes.services.signals import note_signal, release_signal
 from hangthat.domain.programmes.services.teams import declare, must_stand_in_plan, schedule
@@ -39,6 +45,7 @@ __all__ = [
     "hold",
     "hold_anew",
     "hold_visit",
+    "join_forces",
     "mark",
     "move_clock",
     "must_be_answered",

@@ -107,6 +107,7 @@ def add_subjects(
     found = list(dict.fromkeys(members))
     if not found:
         # no page: it asks whom first
+        # no sheet: each row names one
         raise ValidationError("Chưa chọn đối tượng nào.")
     first, last = starts_on or plan.starts_on, ends_on or plan.ends_on
     _must_be_a_window(plan, first, last, today=vietnam_day(at))
@@ -127,6 +128,21 @@ def add_subjects(
     return enter_all(rows, by=by, at=at, summary=lambda _: "thêm đối tượng vào kế hoạch kiểm tra")
 
 
+@transaction.atomic
+def join_forces(
+    *, plan: InspectionPlan, forces: Iterable[Agency], by: User | None, at: datetime
+) -> list[PlanForce]:
+    """Name more forces that join (thêm lực lượng phối hợp); those that joined before stay.
+
+    Refuses: a plan that is no draft any more; an agency that is not there today.
+    """
+    must_be(plan, PlanState.DRAFT)
+    wanted = {one.pk: one for one in forces if one.pk != plan.agency_id}
+    _must_be_there(wanted.values(), today=vietnam_day(at))
+    held = set(plan.forces.values_list("agency", flat=True))
+    return _join(plan, (one for pk, one in wanted.items() if pk not in held), by=by, at=at)
+
+
 def _shops(members: Iterable[Member]) -> list[Establishment]:
     return [one for one in members if isinstance(one, Establishment)]
 
@@ -139,8 +155,14 @@ def _set_forces(
     gone = [pk for agency, pk in held.items() if agency not in wanted]
     words = "bỏ lực lượng phối hợp"
     remove_all(PlanForce, gone, by=by, at=at, summary=lambda _: words, reason="sửa kế hoạch")
-    rows = [PlanForce(plan=plan, agency=one) for pk, one in wanted.items() if pk not in held]
-    enter_all(rows, by=by, at=at, summary=lambda _: "thêm lực lượng phối hợp")
+    _join(plan, (one for pk, one in wanted.items() if pk not in held), by=by, at=at)
+
+
+def _join(
+    plan: InspectionPlan, forces: Iterable[Agency], *, by: User | None, at: datetime
+) -> list[PlanForce]:
+    rows = [PlanForce(plan=plan, agency=one) for one in forces]
+    return enter_all(rows, by=by, at=at, summary=lambda _: "thêm lực lượng phối hợp")
 
 
 def _must_be_terms(terms: PlanTerms, *, today: date) -> None:
@@ -148,10 +170,16 @@ def _must_be_terms(terms: PlanTerms, *, today: date) -> None:
         raise ValidationError({"ends_on": "Ngày kết thúc không được trước ngày bắt đầu."})
     if terms.ends_on < today:
         raise ValidationError({"ends_on": "Thời gian của kế hoạch đã qua."})
-    for one in filter(None, (terms.agency, terms.lead, *terms.forces)):
+    there = (terms.agency, terms.lead, *terms.forces)
+    _must_be_there(filter(None, there), today=today)
+
+
+def _must_be_there(agencies: Iterable[Agency], *, today: date) -> None:
+    for one in agencies:
         if one.valid_to and one.valid_to < today:
             # no page: its choices are the agencies of today
             # no api: its codes are those of the agencies of today
+            # no sheet: its names are those of the agencies of today
             raise ValidationError({"agency": f"{one} không còn hoạt động."})
 
 
@@ -182,4 +210,5 @@ def _must_be_new(plan: InspectionPlan, members: list[Member]) -> None:
     rows = plan.checks.filter(cancelled_on=None).select_related("establishment", "party")
     known = {row.member for row in rows}
     if twice := [one.name for one in members if one in known]:
+        # no sheet: a row about a subject that the plan has changes nothing
         raise ValidationError(f"Đã có trong kế hoạch: {', '.join(twice)}.")

@@ -117,6 +117,7 @@ def must_be_to_come(check: PlannedCheck) -> None:
     lock_for(IN_ORDER, check.plan, check)
     _reread(check)
     if not check.is_open:
+        # no sheet: what a file brought is taken back while it stands
         raise ValidationError("Đối tượng này đã được kiểm tra, hoặc đã bỏ khỏi kế hoạch.")
 
 

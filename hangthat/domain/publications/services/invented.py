@@ -18,7 +18,7 @@ from hangthat.domain.cases.services.reviewing import submit as submit_decision
 from hangthat.domain.cases.services.signing import sign
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.publications.lexicon import BasisKind, MistakeKind, NoteKind, WarningKind
-from hangthat.domain.publications.models import NamingBasis, Publication
+from hangthat.domain.publications.models import MediaPost, NamingBasis, Publication
 from hangthat.domain.publications.queries.approvals import approval_hash
 from hangthat.domain.publications.queries.standing import page_of
 from hangthat.domain.publications.services.approving import approve
@@ -26,6 +26,7 @@ from hangthat.domain.publications.services.bases import BasisTerms, add_basis
 from hangthat.domain.publications.services.drafting import draft, submit
 from hangthat.domain.publications.services.mistakes import report_mistake
 from hangthat.domain.publications.services.notes import NoteTerms, add_note, decide_note
+from hangthat.domain.publications.services.posting import PostTerms, log_post, say_why_unposted
 from hangthat.domain.publications.services.terms import PublicationTerms
 from hangthat.domain.publications.services.warnings import (
     WarningTerms,
@@ -38,6 +39,11 @@ _AUTHOR, _APPROVER = "an", "truong"
 _MARK = "(dữ liệu minh hoạ)"
 _BORN = date(1980, 5, 6)
 _SHOWN = timedelta(180)
+_OUTLETS = (  # what brought it, and where it can be read; nobody owns a name that ends so
+    (f"Báo tỉnh {_MARK}", "https://bao.example/phap-luat/vu-hang-gia"),
+    (f"Đài phát thanh, truyền hình tỉnh {_MARK}", ""),
+    (f"Trang tin của cơ quan thường trực {_MARK}", "https://tin.example/xu-phat"),
+)
 _PUBLISHED = 5
 
 
@@ -74,6 +80,22 @@ def warn_of_some(*, at: datetime) -> None:
         made = submit_warning(draft_warning(terms=terms, by=author, at=at), by=author, at=at)
         if place < 3:
             approve_warning(made, seen=approval_hash(made), by=head, at=at)
+
+
+def log_posts(*, at: datetime) -> None:
+    """What the media brought of the first two published decisions, and why nothing of the third."""
+    author = User.objects.select_related("agency").filter(username=_AUTHOR).first()
+    # unscoped: the demonstration
+    shown = Publication.objects.approved().select_related("decision").order_by("pk")
+    decisions = [one.decision for one in shown[:3]]
+    if not (author and author.agency and decisions) or MediaPost.objects.exists():
+        return
+    for place, (outlet, link) in enumerate(_OUTLETS):
+        terms = PostTerms(outlet, vietnam_day(at), link)
+        log_post(decisions[place % 2 % len(decisions)], terms=terms, by=author, at=at)
+    for decision in decisions[2:]:
+        reason = f"Chờ ý kiến của cơ quan báo chí {_MARK}"
+        say_why_unposted(decision, reason=reason, by=author, at=at)
 
 
 def _warnings(today: date) -> tuple[WarningTerms, ...]:
