@@ -5,7 +5,7 @@ For the walk of all pages; the records are those of the demonstration.
 
 from hangthat.core.agencies.models import User
 from hangthat.domain.assignments.models import Assignment
-from hangthat.domain.cases.models import Case
+from hangthat.domain.cases.models import Case, CaseGoods
 from hangthat.domain.checklists.models import ChecklistSheet
 from hangthat.domain.consolidation.models import MergedCopy, MergedReport, Urging
 from hangthat.domain.coordination.models import JointCheck
@@ -19,6 +19,7 @@ from hangthat.domain.leases.models import StallLease
 from hangthat.domain.own_records.models import ShopRequest
 from hangthat.domain.praise.models import PraiseProposal
 from hangthat.domain.publications.models import GoodsWarning, Publication
+from hangthat.domain.publications.queries.warned_goods import to_warn_of
 from hangthat.domain.reported.models import ReportedTable
 from hangthat.domain.reports.models import ReportCopy, ReportRegime
 from hangthat.domain.selection.models import Weighting
@@ -302,6 +303,7 @@ def _of_flash_reports() -> dict[str, list[str]]:
 
 def _of_publications() -> dict[str, list[str]]:
     shown = Publication.objects.approved().earliest("pk")
+    goods = to_warn_of(CaseGoods.objects.order_by("pk"))[0]
     return {
         "publications": ["/cong-bo/", "/cong-bo/?q=khongcoten"],
         "publication_add": ["/cong-bo/them/"],
@@ -311,7 +313,7 @@ def _of_publications() -> dict[str, list[str]]:
         "mediaposts": ["/cong-bo/tin-da-dang/"],
         "mediapost_add": ["/cong-bo/tin-da-dang/them/"],
         "goodswarnings": ["/canh-bao-hang/"],
-        "goodswarning_add": ["/canh-bao-hang/them/"],
+        "goodswarning_add": ["/canh-bao-hang/them/", f"/canh-bao-hang/them/?hang={goods.pk}"],
         "goodswarning": [f"/canh-bao-hang/{GoodsWarning.objects.earliest('pk').code}/"],
         "namingbases": ["/cong-bo/can-cu/"],
         "namingbasis_add": ["/cong-bo/can-cu/them/"],

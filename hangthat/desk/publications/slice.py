@@ -9,12 +9,14 @@ from hangthat.desk.publications.api import (
     media_posts,
     mistakes,
     pages,
+    warned_goods,
     warning_pictures,
 )
 from hangthat.desk.publications.queries.inbox import INBOX
 from hangthat.desk.publications.queries.search_results import SEARCH
 from hangthat.desk.publications.urls import urlpatterns
 from hangthat.desk.publications.views.case_section import of_case
+from hangthat.desk.publications.views.warned_goods import warnings_of_case
 from hangthat.domain.publications.services.telling import tell_subscribers
 
 
@@ -26,12 +28,8 @@ def tell_of_warnings(context: JobContext, due: str) -> dict[str, object]:
 SLICE = Slice(
     urls=urlpatterns,
     routers=(
-        pages.router,
-        mistakes.router,
-        media_posts.router,
-        warning_pictures.router,
-        bases.router,
-        gaps.router,
+        *(pages.router, mistakes.router, media_posts.router, warning_pictures.router),
+        *(bases.router, gaps.router, warned_goods.router),
     ),
     nav=(
         NavItem(
@@ -51,7 +49,7 @@ SLICE = Slice(
     ),
     inbox=INBOX,
     search=SEARCH,
-    case_parts=(of_case,),
+    case_parts=(of_case, warnings_of_case),
     schedules=(
         Schedule(
             "publications.mails", "Gửi cảnh báo mới cho người đăng ký", hourly(5), tell_of_warnings

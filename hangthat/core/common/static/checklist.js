@@ -179,7 +179,9 @@
     const next = number ?? 1 + Math.max(-1, ...[...list.querySelectorAll("[data-row-number]")].map((row) => Number(row.dataset.rowNumber)));
     const row = list.querySelector("template").innerHTML.replaceAll("__n__", String(next));
     list.querySelector("[data-rows-end]").insertAdjacentHTML("beforebegin", row);
-    return list.querySelector(`[data-row-number="${next}"]`);
+    const made = list.querySelector(`[data-row-number="${next}"]`);
+    for (const button of made.querySelectorAll("[data-scan-code]")) button.hidden = false;
+    return made;
   };
   const begin = () => {
     for (const button of document.querySelectorAll("[data-add-row]")) button.hidden = false;
@@ -294,7 +296,7 @@
     const tell = (text) => {
       around.querySelector("[data-said]").textContent = text;
     };
-    const formats = ["ean_13", "ean_8", "upc_a", "upc_e", "code_128", "qr_code"];
+    const formats = (scans.dataset.scanCode || "ean_13 ean_8 upc_a upc_e code_128 qr_code").split(" ");
     const text = await codeReader(around.querySelector("video"), formats, form().dataset, tell).read();
     if (text === undefined) return;
     tell("Đã đọc được mã.");

@@ -11,6 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localdate
 
+from hangthat.core.common.gtin import NO_GTIN, bare_gtin, is_gtin
 from hangthat.core.common.templatetags.vietnamese import quantity
 from hangthat.core.spreadsheets.reader.typed import (
     Number,
@@ -49,6 +50,21 @@ class NumberField(forms.CharField):
     def to_python(self, value: Any) -> str:
         text = str(super().to_python(value) or "")
         return text if text == self.stored else typed_number(self.kind, text)
+
+
+class GtinField(forms.CharField):
+    """The number under a bar code, typed or read by the camera. Refuses: one with a slip in it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+        plain = {"label": "Mã vạch (GTIN)", "required": False, "max_length": 20, "widget": widget}
+        super().__init__(**{**plain, **kwargs})
+
+    def clean(self, value: Any) -> str:
+        bare = bare_gtin(str(super().clean(value) or ""))
+        if bare and not is_gtin(bare):
+            raise forms.ValidationError(NO_GTIN)
+        return bare
 
 
 class _ManyPhotos(forms.ClearableFileInput):

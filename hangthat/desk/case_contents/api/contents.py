@@ -119,7 +119,7 @@ def _code(row: CaseGoods | CaseInvoice | Remedy) -> str | None:
 
 
 def _goods(row: CaseGoods) -> GoodsOut:
-    names = ("added_on", "group", "name", "quantity", "unit", "value_vnd")
+    names = ("added_on", "group", "name", "quantity", "unit", "value_vnd", "gtin")
     own = {name: getattr(row, name) for name in names}
     return GoodsOut(number=row.pk, violation=_code(row), **own)
 

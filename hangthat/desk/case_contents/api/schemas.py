@@ -45,6 +45,7 @@ class GoodsOut(_OfViolation):
     quantity: Decimal | None
     unit: str
     value_vnd: int | None
+    gtin: str = Field(description="Mã vạch; trống: không ghi.")
 
 
 class InvoiceOut(_OfViolation):
@@ -102,6 +103,7 @@ class NewGoods(_NewOfViolation):
     quantity: Quantity | None = None
     unit: Text = Field("", max_length=40)
     value_vnd: Dong | None = Field(None, description="Đồng.")
+    gtin: Text = Field("", max_length=20, description="Mã vạch: 8, 12, 13 hoặc 14 chữ số.")
 
 
 class NewInvoice(_NewOfViolation):

@@ -158,6 +158,7 @@ REFUSALS = (
         sent={"catalogue_conduct": "bay-nam"},
     ),
     Case(api="case goods", sent={"violation": lambda u: u.violation.code}),
+    Case(api="case goods", sent={"gtin": "8931234567890"}),
     Case(api="case remedy", sent={"goods": _another_goods}),
     Case(api="remedy done", after="remedy done"),
     Case(api="case restriction", by=_head, sent={"readers": lambda u: [_head(u).username]}),

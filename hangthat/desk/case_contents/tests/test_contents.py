@@ -42,7 +42,8 @@ def test_what_a_program_puts_in_is_read_there_and_on_the_page(
     caller: Caller, case: Case, client: Client, an: User
 ) -> None:
     party = stalls(case.area, 1)[0].party
-    goods = put(caller, case, "goods", name=" Áo  khoác ", quantity="12.500", unit="kg").json()
+    said = {"name": " Áo  khoác ", "quantity": "12.500", "unit": "kg", "gtin": "4017-0725"}
+    goods = put(caller, case, "goods", **said).json()
     put(caller, case, "people", party=party.code, role="owner", note="chủ hàng")
     paper = put(caller, case, "papers", title="Biên bản", upload=a_png("bb")).json()
     put(caller, case, "invoices", seller="Công ty Một", invoice="0012", amount_vnd=7)
@@ -53,7 +54,8 @@ def test_what_a_program_puts_in_is_read_there_and_on_the_page(
 
     there = held(caller, case)
 
-    assert there["goods"][0] | {"name": "Áo khoác", "quantity": "12.500"} == there["goods"][0]
+    kept = {"name": "Áo khoác", "quantity": "12.500", "gtin": "40170725"}
+    assert there["goods"][0] | kept == there["goods"][0]
     assert there["people"][0]["party"]["code"] == party.code
     assert there["invoices"][0]["invoice"] == "0012"
     assert (there["remedies"][0]["done_on"], there["remedies"][0]["proof"] != "") == (
@@ -77,6 +79,7 @@ def test_what_a_program_puts_in_is_read_there_and_on_the_page(
         ("goods", {"name": "x", "group": "không có trong kế hoạch"}, "group"),
         ("goods", {"name": " "}, "name"),
         ("goods", {"name": "x", "quantity": "-1"}, "quantity"),
+        ("goods", {"name": "x", "gtin": "893123456789"}, "gtin"),
         ("goods", {"name": "x", "quantity": "1.2345"}, "quantity"),
         ("goods", {"name": "x", "value_vnd": 1.5}, "value_vnd"),
         ("goods", {"name": "x", "violation": "VP-0000000000"}, "violation"),

@@ -93,6 +93,7 @@ def test_a_check_is_written_with_all_that_the_phone_holds(
         "hang-0-quantity": "2,5",
         "hang-0-unit": "chiếc",
         "hang-0-value_vnd": "1,5 triệu",
+        "hang-0-gtin": "893 1234 567897",
         "hang-7-name": "Áo",
         "latitude": "21.85",
         "longitude": "106.76",
@@ -108,15 +109,19 @@ def test_a_check_is_written_with_all_that_the_phone_holds(
 
     held = Inspection.objects.get()
     assert ChecklistAnswers.objects.get().values == {"hoa_don": "khong", "thieu": "mũ"}
-    assert [(g.name, str(g.quantity), g.value_vnd) for g in GoodsFound.objects.all()] == [
-        ("Mũ", "2.500", 1_500_000),
-        ("Áo", "None", None),
-    ]
+    written = [(g.name, str(g.quantity), g.value_vnd, g.gtin) for g in GoodsFound.objects.all()]
+    assert written == [("Mũ", "2.500", 1_500_000, "8931234567897"), ("Áo", "None", None, "")]
     assert CheckDetails.objects.get().accuracy_m == 12
     assert InternalRemark.objects.get().words == "quay lại"
     assert PhotoTaking.objects.get().latitude == 21.8
     page = desk.get(reverse("desk:inspection", args=[held.code])).content.decode()
-    for words in ("1.500.000 đ", "quay lại", "21.85000, 106.76000 ± 12 m", "Không"):
+    for words in (
+        "1.500.000 đ",
+        "mã vạch 8931234567897",
+        "quay lại",
+        "21.85000, 106.76000 ± 12 m",
+        "Không",
+    ):
         assert words in page
 
 
@@ -181,6 +186,20 @@ def test_goods_without_a_name_are_refused(desk: Client, shop: Establishment) -> 
     page = desk.post(add(shop), {**VISIT, "hang-0-quantity": "3"})
 
     assert "phải có tên hàng" in page.content.decode()
+    assert not Inspection.objects.exists()
+
+
+def test_a_bar_code_that_was_misread_is_shown_in_its_open_fold_with_what_is_wrong(
+    desk: Client, shop: Establishment
+) -> None:
+    folded = desk.get(add(shop)).content.decode()
+    page = desk.post(add(shop), {**VISIT, "hang-0-name": "Mũ", "hang-0-gtin": "8931234567890"})
+    opened = page.content.decode()
+
+    assert '<details class="fold">' in folded
+    assert '<details class="fold" open>' in opened
+    assert "Mã vạch phải có 8, 12, 13 hoặc 14 chữ số" in opened
+    assert 'value="8931234567890"' in opened
     assert not Inspection.objects.exists()
 
 

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from hangthat.core.web.forms.fields import (
     CountField,
     DayField,
+    GtinField,
     LongSelect,
     MoneyField,
     QuantityField,
@@ -45,11 +46,9 @@ class PaperForm(forms.Form):
 
 class _OfViolation(OfRows):
     violation = forms.ModelChoiceField(
-        label="Của hành vi",
-        queryset=Violation.objects.none(),
-        required=False,
+        label="Của hành vi", queryset=Violation.objects.none(), required=False,
         empty_label="Chung của vụ việc",
-    )
+    )  # fmt: skip
 
     def __init__(
         self, data: FormData, *, violations: QuerySet[Violation], **options: Unpack[FormOptions]
@@ -66,7 +65,8 @@ class GoodsForm(_OfViolation):
     quantity = QuantityField(label="Số lượng", required=False)
     unit = forms.CharField(label="Đơn vị tính", max_length=40, required=False)
     value_vnd = MoneyField(label="Trị giá (đồng)", required=False)
-    field_order = ("group", "name", "quantity", "unit", "value_vnd", "violation")
+    gtin = GtinField()
+    field_order = ("group", "name", "quantity", "unit", "value_vnd", "gtin", "violation")
 
     def offer_groups(self, groups: Iterable[str]) -> None:
         choices = [("", "Khác"), *((name, name) for name in groups)]

@@ -65,6 +65,7 @@ def test_a_case_is_opened_from_a_check_with_its_goods_in_one_step(
     said = typed([hats, glasses])
     del said[f"hang-kt-{glasses.pk}-take"]
     said[f"hang-kt-{hats.pk}-name"] = "Mũ bảo hiểm không nhãn"
+    said[f"hang-kt-{hats.pk}-gtin"] = "893 1234 567897"
     case = {
         "opened_on": f"{localdate():%d/%m/%Y}", "classification": "ip", "area": str(here.area.pk),
     }  # fmt: skip
@@ -72,7 +73,7 @@ def test_a_case_is_opened_from_a_check_with_its_goods_in_one_step(
 
     made = CaseGoods.objects.get(case=Case.objects.get(violations=found))
     assert (made.name, made.quantity) == ("Mũ bảo hiểm không nhãn", 4)
-    assert made.found_at == found.inspection
+    assert (made.gtin, made.found_at) == ("8931234567897", found.inspection)
     card = page.get(reverse("desk:case", args=[made.case.code])).content.decode()
     assert "ghi khi kiểm tra định kỳ" in card
 

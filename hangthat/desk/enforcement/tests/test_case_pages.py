@@ -64,6 +64,23 @@ def test_goods_of_a_case_are_typed_and_shown_as_people_here_write_them(
     assert "đường cát: 1.250,5 bao, 0 đ" in shown
 
 
+def test_a_bar_code_with_a_slip_is_told_so_beside_it_and_stays_as_it_was_typed(
+    client: Client, an: User, here: Unit
+) -> None:
+    client.force_login(an)
+    address = reverse("desk:case_goods", args=[here.case.code])
+    said = {"name": "dầu gội", "gtin": "8931234567890"}
+    refused = client.post(address, said).content.decode()
+    client.post(address, said | {"gtin": "893 1234 567897"})
+
+    goods = CaseGoods.objects.get(case=here.case, name="dầu gội")
+    shown = client.get(reverse("desk:case", args=[here.case.code])).content.decode()
+    assert "Mã vạch phải có 8, 12, 13 hoặc 14 chữ số, đúng số kiểm tra." in refused
+    assert 'value="8931234567890"' in refused
+    assert goods.gtin == "8931234567897"
+    assert "mã vạch 8931234567897" in shown
+
+
 def test_a_case_without_an_owner_is_not_called_done_before_its_goods_are_dealt_with(
     client: Client, an: User, here: Unit
 ) -> None:

@@ -10,7 +10,7 @@ from hangthat.domain.checklists.models import GoodsFound
 from hangthat.domain.custody.services import CarriedGoods
 from hangthat.domain.minutes.queries.content import quantity_words
 
-_FIELDS = ("name", "quantity", "unit", "value_vnd", "group")
+_FIELDS = ("name", "quantity", "unit", "value_vnd", "gtin", "group")
 
 
 class CarriedLine(GoodsLineForm):

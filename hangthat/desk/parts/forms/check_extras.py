@@ -17,7 +17,13 @@ from django.utils.timezone import localdate
 
 from hangthat.core.agencies.models import User
 from hangthat.core.web.actions import add_refusal
-from hangthat.core.web.forms.fields import CountField, LongSelect, MoneyField, QuantityField
+from hangthat.core.web.forms.fields import (
+    CountField,
+    GtinField,
+    LongSelect,
+    MoneyField,
+    QuantityField,
+)
 from hangthat.core.web.forms.options import FormData, FormFiles, field_of
 from hangthat.desk.parts.queries.checklist_fields import NEW, AskedSheet, asked_sheet
 from hangthat.domain.checklists.models import ChecklistSheet, UncheckedReason
@@ -49,6 +55,7 @@ class GoodsLineForm(forms.Form):
         widget=forms.TextInput(attrs={"list": "don-vi-tinh", "autocomplete": "off"}),
     )
     value_vnd = MoneyField(label="Trị giá (đồng)", required=False)
+    gtin = GtinField()
     group = forms.ChoiceField(label="Nhóm mặt hàng", required=False, widget=LongSelect)
 
     def __init__(self, data: FormData, *, groups: list[str], prefix: str) -> None:

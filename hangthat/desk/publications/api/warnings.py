@@ -28,6 +28,11 @@ from hangthat.core.rest.schemas import (
     Text,
 )
 from hangthat.desk.publications.api.schemas import Seen
+from hangthat.desk.publications.api.warned_goods import (
+    goods_of_body,
+    origin_of,
+    warned_of_case,
+)
 from hangthat.domain.publications import services
 from hangthat.domain.publications.lexicon import PublicationState, WarningKind
 from hangthat.domain.publications.models import GoodsWarning, WarningPicture
@@ -48,6 +53,7 @@ Where = Annotated[Code | None, Field(description="Mã xã, phường nơi thu gi
 
 class WarningQuery(Paging):
     state: PublicationState | None = None
+    case: Code | None = Field(None, description="Mã vụ việc mà cảnh báo được soạn từ đó.")
 
 
 class WarningOut(Out):
@@ -83,6 +89,10 @@ class FullWarningOut(WarningOut):
     guide: str
     pictures: list[PictureOut]
     amended: bool = Field(description="Người dân đang đọc nội dung đã duyệt lần trước.")
+    case: str | None = Field(
+        description="Mã vụ việc mà cảnh báo được soạn từ đó, nếu bạn xem được; không công khai."
+    )
+    case_goods: int | None = Field(description="Số của mục hàng hóa trong vụ việc ấy.")
     approval_hash: str = Field(description="Mã băm của nội dung và ảnh này; gửi kèm khi duyệt.")
     version: int
 
@@ -102,6 +112,11 @@ class NewWarning(Body):
     area: Where = None
     seized_on: Day | None = None
     agency: Code | None = Field(None, description="Mã cơ quan cảnh báo; rỗng: cơ quan của bạn.")
+    case_goods: int | None = Field(
+        None, strict=True, ge=1, le=2**53,
+        description="Số của mục hàng hóa trong vụ việc mà cảnh báo được soạn từ đó; không công"
+        " khai. Nội dung vẫn gửi đủ; gợi ý: `/cases/{code}/goods/{number}/warning`.",
+    )  # fmt: skip
 
 
 class AmendedWarning(Amended):
@@ -131,17 +146,23 @@ _END = Act(Resource.WARNING, Action.END, visible)
 @reads(router, "/warnings", asks=READS, summary="Cảnh báo hàng hóa")
 def warnings(request: ApiRequest, query: Query[WarningQuery]) -> Page[WarningOut]:
     rows = visible(request)
-    return page_of(rows.filter(state=query.state) if query.state else rows, query, _out)
+    if query.state:
+        rows = rows.filter(state=query.state)
+    if query.case:
+        warned = warned_of_case(request, query.case)
+        rows = rows.filter(pk__in=warned.order_by().values("warning"))
+    return page_of(rows, query, _out)
 
 
 @reads(router, "/warnings/{code}", asks=READS, summary="Một cảnh báo hàng hóa")
 def warning(request: ApiRequest, code: str) -> FullWarningOut:
     one = named_in_path(visible(request), code)
-    shown = pictures_of(one)
+    shown, origin = pictures_of(one), origin_of(request, one)
     return FullWarningOut(
         **_out(one).model_dump(), words=one.words, guide=one.guide, amended=one.is_amended,
         pictures=[PictureOut.of(row) for row in shown],
         approval_hash=approval_hash(one), version=version_of(one),
+        case=origin.case.code if origin else None, case_goods=origin.goods_id if origin else None,
     )  # fmt: skip
 
 
@@ -149,8 +170,9 @@ def warning(request: ApiRequest, code: str) -> FullWarningOut:
 def draft_warning(request: ApiRequest, body: NewWarning) -> FactWritten:
     terms = WarningTerms(area=_area(body.area), **{name: getattr(body, name) for name in _PLAIN})
     office = own_agency(request, body.agency, Resource.WARNING)
+    goods = goods_of_body(request, body.case_goods)
     return FactWritten.of(
-        services.draft_warning(terms=terms, by=request.user, at=now(), agency=office)
+        services.draft_warning(terms=terms, by=request.user, at=now(), agency=office, goods=goods)
     )
 
 

@@ -110,6 +110,7 @@ ROWS = (
     ),
     post("media-posts/{number}/removal", CHANGE, body=REASON, unknown=(NUMBER,)),
     post("unposted-reasons", CHANGE, partial=True, body={"decision": "x", **REASON}),
+    get("cases/{code}/goods/{number}/warning", ("warning", "add"), unknown=(UNKNOWN, NUMBER)),
     get("warnings", SEE),
     get("warnings/{code}", SEE, of="goodswarning"),
     post("warnings", ("warning", "add"), partial=True, body=_GOODS),

@@ -1,6 +1,12 @@
 """Publications in the province of the gates, each of another agency, all waiting."""
 
-from hangthat.domain.publications.models import GoodsWarning, NamingBasis, Publication
+from hangthat.domain.cases.models import CaseGoods
+from hangthat.domain.publications.models import (
+    GoodsWarning,
+    NamingBasis,
+    Publication,
+    WarnedGoods,
+)
 from tests.gates.kinds import Kind, Reach
 from tests.gates.world import AT, DAY, World, canary
 
@@ -13,6 +19,7 @@ WARNED = {
     "w1": "police", "w2": "market", "w3": "old", "w4": "committee_a", "w5": "committee_b",
     "w6": "steering",
 }  # fmt: skip
+WARNED_OF = {"w1": "vc1", "w2": "vc2", "w3": "vc4", "w4": "vc8"}  # the last one is restricted
 OF = {"c1": "d1", "c2": "d2", "c3": "d3", "c5": "d5", "c8": "d8", "c10": "d10", "c12": "d12"}
 
 
@@ -37,3 +44,7 @@ def build(world: World) -> None:
             words="x", state="proposed", recorded_at=AT,
         )  # fmt: skip
         world.put("goodswarning", key, made, agency=office)
+        if case := WARNED_OF.get(key):
+            row = world.get("case", case).row
+            goods = CaseGoods.objects.create(case=row, name="Dầu gội", added_on=DAY)
+            WarnedGoods.objects.create(warning=made, case=row, goods=goods)

@@ -11,7 +11,7 @@ from hangthat.core.access.services.people import add_officer
 from hangthat.core.files.services import store
 from hangthat.core.files.testing import a_png
 from hangthat.desk.tests.api_records import DAY, WHY, Unit, Write, by_system
-from hangthat.domain.cases.services import decide, find_violation
+from hangthat.domain.cases.services import add_goods, decide, find_violation
 from hangthat.domain.publications.facts import RELATED
 from hangthat.domain.publications.grammar import digest_of
 from hangthat.domain.publications.models import (
@@ -75,6 +75,7 @@ def add_records(u: Unit) -> None:
     u.waiting_warning = GoodsWarning.objects.create(
         code=f"CB-cho-{u.area.code}", **said, **by, state="proposed"
     )
+    u.warnable = add_goods(case=u.case, name="mũ", **by_system()).pk
     about = {"agency": u.report_office, "decision": u.decision, "recorded_at": now()}
     u.media_post = MediaPost.objects.create(**about, outlet="Báo", posted_on=DAY).pk
     file = store(upload=SimpleUploadedFile("a.png", a_png(u.area.code)), by=None, at=now())
@@ -126,6 +127,10 @@ def writes(u: Unit) -> dict[str, Write]:
         "no media post": ("post", f"media-posts/{u.media_post}/removal", WHY),
         "unposted": ("post", "unposted-reasons", {"decision": u.decision.code} | WHY | own),
         "warning": ("post", "warnings", goods | own),
+        "warning of goods": (
+            *("post", "warnings"),
+            goods | own | {"gtin": "8931234567897", "case_goods": u.warnable},
+        ),
         "warning amended": ("patch", free, {"title": "Kem giả nhãn"}),
         "warning submission": ("post", f"{free}/submission", {}),
         "warning approval": ("post", f"{handed}/approval", {"seen": _seen_warning(u)}),

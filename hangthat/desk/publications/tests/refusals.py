@@ -11,7 +11,8 @@ from hangthat.core.files.services import store
 from hangthat.core.files.testing import a_png
 from hangthat.desk.publications.tests.api_writes import A_BAR
 from hangthat.desk.tests.api_records import Unit
-from hangthat.domain.cases.models import Violation
+from hangthat.domain.cases.models import Case as CaseFile
+from hangthat.domain.cases.models import CaseGoods, CaseReader, Violation
 from hangthat.domain.publications.lexicon import MISTAKES_AN_HOUR, PICTURES
 from hangthat.domain.publications.models import (
     GoodsWarning,
@@ -114,6 +115,19 @@ def _picture_by_head(u: Unit) -> None:
     )
 
 
+def _restricted(u: Unit) -> None:
+    """Who tries it may still read the case."""
+    reader = {"user": u.publication_head, "added_on": localdate()}
+    CaseReader.objects.create(case=u.case, **reader)
+    CaseFile.objects.filter(pk=u.case.pk).update(
+        restricted_on=localdate(), restricted_by=u.publication_head, restriction="kín"
+    )
+
+
+def _taken_out(u: Unit) -> None:
+    CaseGoods.objects.filter(pk=u.warnable).update(ended_on=localdate())
+
+
 WHY_NOT = "unpostedreason_add"
 POST, DROP_POST = "mediapost_add", "mediapost_drop media_post"
 NEW_POST = {"decision": lambda u: u.decision.code, "outlet": "Báo", "posted_on": "01/03/2021"}
@@ -148,6 +162,10 @@ WARN, REWARN = "goodswarning_add", "goodswarning_amend goods_warning"
 LET_WARN, LET = "goodswarning_approve waiting_warning", "warning approval"
 PHOTO = "goodswarning_picture_add goods_warning"
 NEW_WARNING = {"title": "Kem giả", "goods": "Kem", "words": "Không dùng", "kind": "seized"}
+OF_GOODS: dict[str, Any] = {
+    "page": WARN, "asked": "hang={u.warnable}", "typed": NEW_WARNING, "api": "warning of goods",
+    "by": head,
+}  # fmt: skip
 A_PHOTO = {"picture": lambda u: SimpleUploadedFile("b.png", a_png("b")), "clear": "on"}
 _BASIS = {
     "kind": "order", "title": "Công bố", "document": "CV 1", "valid_from": "01/02/2026",
@@ -187,6 +205,8 @@ REFUSALS = (
     Case(page="portal:named_report shown_publication", typed={"words": " "}),
     Case(page="portal:named_report shown_publication", typed={"words": "x" * 1001}),
     Case(page=WARN, typed=NEW_WARNING, api="warning", sent={"agency": None}),
+    Case(**OF_GOODS, after=_restricted),
+    Case(**OF_GOODS, after=_taken_out),
     Case(page=REWARN, typed={"seized_on": LATE}, api=REWARNED, sent={"seized_on": LATE}),
     Case(page=REWARN, typed={"gtin": "12345"}, api=REWARNED, sent={"gtin": "12345"}),
     Case(page=REWARN, typed={"words": CALL}, api=REWARNED, sent={"words": CALL}),

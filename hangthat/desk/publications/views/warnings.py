@@ -1,11 +1,15 @@
 """Warnings of goods: the list, one of them, and what is done with it."""
 
+from dataclasses import asdict
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.agencies.models import User
 from hangthat.core.audit.history import history_of
 from hangthat.core.web.actions import Edits, act_page
 from hangthat.core.web.downloads import as_picture
@@ -21,12 +25,17 @@ from hangthat.desk.publications.forms.warning import (
     WarningForm,
 )
 from hangthat.desk.publications.queries.warning_list import narrowed
+from hangthat.desk.publications.views.warned_goods import goods_asked_for, origin_of
+from hangthat.domain.cases.models import CaseGoods
 from hangthat.domain.publications import services
-from hangthat.domain.publications.lexicon import PublicationState
+from hangthat.domain.publications.lexicon import PublicationState, WarningKind
 from hangthat.domain.publications.models import GoodsWarning, WarningPicture
 from hangthat.domain.publications.queries.approvals import approval_hash, pictures_of
+from hangthat.domain.publications.queries.warned_goods import suggestion
 
 _PAGE = 50
+_WHAT_FOR = "Cho người tiêu dùng: hàng gì, nhận ra thế nào. Không nêu người bán."
+_FROM_CASE = "Lấy từ hàng hóa của vụ việc: sửa, bỏ bớt được, chỉ nội dung ở đây được công khai. "
 _EDITED = (PublicationState.DRAFT, PublicationState.APPROVED)
 
 
@@ -51,6 +60,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
     context = {
         "warning": one,
         "pictures": pictures,
+        "origin": origin_of(request, one),
         "edits": changes and one.state in _EDITED,
         "drafts": changes and draft,
         "approves": approves and waits and not mine,
@@ -63,18 +73,33 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
 
 @asks(Resource.WARNING, Action.ADD)
 def add(request: StaffRequest) -> HttpResponse:
-    form = WarningForm(form_data(request), today=localdate())
+    """`?hang=…`: filled in from these goods of a case."""
+    goods = goods_asked_for(request)
+    begins = _begins(goods, request.user) if goods else {}
+    form = WarningForm(form_data(request), today=localdate(), initial=begins)
     return act_page(
         request,
         form=form,
-        act=lambda said: services.draft_warning(terms=form.terms(), by=request.user, at=now()),
+        act=lambda said: services.draft_warning(
+            terms=form.terms(), by=request.user, at=now(), goods=goods
+        ),
         title="Soạn cảnh báo hàng hóa",
-        explanation="Cho người tiêu dùng: hàng gì, nhận ra thế nào. Không nêu người bán.",
+        explanation=f"{_FROM_CASE if goods else ''}{_WHAT_FOR}",
         button="Lưu cảnh báo",
-        back=reverse("desk:goodswarnings"),
+        back=_back_of(goods),
         done="Đã lưu. Hãy đưa ảnh vào rồi trình duyệt.",
         after=lambda made: reverse("desk:goodswarning", args=[made.code]),
     )
+
+
+def _begins(goods: CaseGoods, user: User) -> dict[str, Any]:
+    return {"kind": WarningKind.SEIZED, **asdict(suggestion(goods, user))}
+
+
+def _back_of(goods: CaseGoods | None) -> str:
+    if goods is None:
+        return reverse("desk:goodswarnings")
+    return reverse("desk:case", args=[goods.case.code])
 
 
 @asks(Resource.WARNING, Action.CHANGE)

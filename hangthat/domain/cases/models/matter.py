@@ -40,6 +40,7 @@ class CaseGoods(OfCase):
     """Goods of a case (hàng hóa). `group`: a goods group of the plan by its name; empty: khác.
 
     A name and no key, since the plan's list is loaded anew. Units: `quantity` in `unit`.
+    `gtin`: of the bar code on the goods.
     `found_at`, `found_row`: the inspection at which it was written down, and on which of its lines;
     empty: it was written into the case.
     """
@@ -51,6 +52,7 @@ class CaseGoods(OfCase):
     )
     unit = models.CharField("đơn vị tính", max_length=40, blank=True)
     value_vnd = models.PositiveBigIntegerField("trị giá (đồng)", null=True, blank=True)
+    gtin = models.CharField("mã vạch (GTIN)", max_length=14, blank=True)
     found_at = models.ForeignKey(
         Inspection,
         models.PROTECT,

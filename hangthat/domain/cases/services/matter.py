@@ -10,6 +10,7 @@ from django.db import transaction
 from hangthat.core.access.services import change
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.gtin import NO_GTIN, bare_gtin, is_gtin
 from hangthat.core.common.text import nfc
 from hangthat.core.files.services import store
 from hangthat.domain.cases.models import Case, CaseGoods, CaseInvoice, Remedy, Violation
@@ -29,6 +30,7 @@ def add_goods(
     quantity: Decimal | None = None,
     unit: str = "",
     value_vnd: int | None = None,
+    gtin: str = "",
     violation: Violation | None = None,
     found_at: Inspection | None = None,
     found_row: int | None = None,
@@ -36,7 +38,7 @@ def add_goods(
     """Goods that were found (thêm hàng hóa). `group`: of the plan, by its name; empty: khác.
 
     `found_at`, `found_row`: written down at a check, on that line.
-    Refuses: a violation of another case; a case that is over.
+    Refuses: a violation of another case; a case that is over; a number that is no bar code.
     """
     must_take(case)
     _must_be_of(case, violation)
@@ -48,6 +50,7 @@ def add_goods(
         quantity=quantity,
         unit=nfc(unit),
         value_vnd=value_vnd,
+        gtin=_as_printed(gtin),
         added_on=vietnam_day(at),
         found_at=found_at,
         found_row=found_row,
@@ -140,6 +143,16 @@ def finish_remedy(
         remedy, by=by, at=at, action="finish", summary=f"đã khắc phục: {remedy}", done_on=done_on,
         proof=store(upload=proof, by=by, at=at) if proof else None,
     )  # fmt: skip
+
+
+def _as_printed(gtin: str) -> str:
+    """Under the bars."""
+    bare = bare_gtin(gtin)
+    if bare and not is_gtin(bare):
+        # no page: the form asks first
+        # no sheet: no row has a bar code
+        raise ValidationError({"gtin": NO_GTIN})
+    return bare
 
 
 def _must_be_of(case: Case, violation: Violation | None) -> None:

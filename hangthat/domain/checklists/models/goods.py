@@ -13,6 +13,7 @@ class GoodsFound(models.Model):
     """Goods that an inspection looked at or found (hàng hóa kiểm tra).
 
     `group`: a goods group of the plan by its name; empty: khác. Units: `quantity` in `unit`.
+    `gtin`: of the bar code on the goods.
     """
 
     inspection = models.ForeignKey(
@@ -28,6 +29,7 @@ class GoodsFound(models.Model):
     )
     unit = models.CharField("đơn vị tính", max_length=40, blank=True)
     value_vnd = models.PositiveBigIntegerField("trị giá (đồng)", null=True, blank=True)
+    gtin = models.CharField("mã vạch (GTIN)", max_length=14, blank=True)
 
     objects = AtShopQuerySet.as_manager()
     resource = Resource.INSPECTION

@@ -12,6 +12,7 @@ from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services import enter, enter_all
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.gtin import NO_GTIN, bare_gtin, is_gtin
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.domain.checklists.engine import inputs_of, judge
@@ -59,6 +60,7 @@ class Goods:
     unit: str = ""
     value_vnd: int | None = None
     group: str = ""
+    gtin: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,8 +99,8 @@ def add_extras(
     """Write what the form of a check holds besides (ghi kèm cuộc kiểm tra).
 
     Refuses: a reason that does not belong to the finding; an inspection that was withdrawn;
-    answers that their sheet does not take (`AnswersRefused`); goods without a name or beyond all
-    measure; a remark of nobody's agency.
+    answers that their sheet does not take (`AnswersRefused`); goods without a name, beyond all
+    measure or with a number that is no bar code; a remark of nobody's agency.
     """
     if inspection.withdrawn_on:
         # no page: it has just been recorded
@@ -213,6 +215,9 @@ def _put_goods(
         raise ValidationError(
             "Số lượng và trị giá hàng hóa từ 0 trở lên; số lượng tối đa 11 chữ số, 3 số lẻ."
         )
+    if any(one.gtin and not is_gtin(bare_gtin(one.gtin)) for one in goods):
+        # no page: the form asks first
+        raise ValidationError(NO_GTIN)
     rows = [
         GoodsFound(
             inspection=inspection,
@@ -222,6 +227,7 @@ def _put_goods(
             quantity=one.quantity,
             unit=nfc(one.unit).strip(),
             value_vnd=one.value_vnd,
+            gtin=bare_gtin(one.gtin),
         )
         for one in goods
     ]

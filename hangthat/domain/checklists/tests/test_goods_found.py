@@ -44,3 +44,24 @@ def test_a_quantity_and_a_value_are_within_what_is_kept(
             add_extras(held, shop, extras, finding="clean", **said)
 
     assert GoodsFound.objects.filter(inspection=held).exists() is fits
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("893-1234-567897", "8931234567897"), ("", ""), ("8931234567890", None)]
+)
+def test_a_bar_code_has_its_check_digit(
+    an: User, ward_one: Area, typed: str, kept: str | None
+) -> None:
+    said: dict[str, Any] = {"by": an, "at": now()}
+    shop = stalls(ward_one, 1)[0]
+    held = record(held_on=localdate(), type="periodic", findings={shop: "clean"}, **said)
+    extras = CheckExtras(goods=[Goods("Rượu", gtin=typed)])
+
+    if kept is None:
+        with pytest.raises(ValidationError, match="đúng số kiểm tra"):
+            add_extras(held, shop, extras, finding="clean", **said)
+    else:
+        add_extras(held, shop, extras, finding="clean", **said)
+
+    found = GoodsFound.objects.filter(inspection=held).values_list("gtin", flat=True)
+    assert list(found) == ([] if kept is None else [kept])

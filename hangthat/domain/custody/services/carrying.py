@@ -31,6 +31,7 @@ class CarriedGoods:
     quantity: Decimal | None = None
     unit: str = ""
     value_vnd: int | None = None
+    gtin: str = ""
 
 
 @transaction.atomic
@@ -79,6 +80,7 @@ def _put(
         quantity=one.quantity,
         unit=one.unit,
         value_vnd=one.value_vnd,
+        gtin=one.gtin,
         violation=there[0] if len(there) == 1 else None,
         found_at=one.found.inspection,
         found_row=one.found.pk,

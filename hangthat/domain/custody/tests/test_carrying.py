@@ -31,7 +31,7 @@ from hangthat.domain.inspections.services import record
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 DAY = date(2026, 11, 20)
 BY: dict[str, Any] = {"by": None, "at": NOON}
-HATS = Goods("Mũ gắn nhãn hiệu lạ", Decimal(12), "chiếc", 600_000, "mũ bảo hiểm")
+HATS = Goods("Mũ gắn nhãn hiệu lạ", Decimal(12), "chiếc", 600_000, "mũ bảo hiểm", "8931234567897")
 
 
 @pytest.fixture
@@ -64,10 +64,13 @@ def test_goods_of_the_check_are_offered_and_go_into_the_case_as_they_were_put_ri
     case = a_case(shop, violation)
     (row,) = goods_to_carry([violation], an)
 
-    put_right = CarriedGoods(row, "Mũ bảo hiểm giả", row.group, Decimal(11), "chiếc", 550_000)
+    put_right = CarriedGoods(
+        row, "Mũ bảo hiểm giả", row.group, Decimal(11), "chiếc", 550_000, row.gtin
+    )
     (goods,) = carry_goods(case=case, goods=[put_right], by=an, at=NOON)
 
     assert (goods.name, goods.quantity, goods.group) == ("Mũ bảo hiểm giả", 11, "mũ bảo hiểm")
+    assert goods.gtin == "8931234567897"
     assert (goods.found_at, goods.found_row) == (violation.inspection, row.pk)
     assert goods.violation == violation
     row.refresh_from_db()

@@ -7,6 +7,7 @@ from django.conf import settings
 
 from hangthat.core.agencies.queries.letterhead import seat, two_lines
 from hangthat.core.agencies.queries.unit_names import unit_name
+from hangthat.core.common.gtin import with_gtin
 from hangthat.core.common.number_words import dong_in_words
 from hangthat.core.common.templatetags.vietnamese import dong, grouped, quantity
 from hangthat.core.documents.services import (
@@ -190,7 +191,7 @@ def _goods(goods: Sequence[CaseGoods]) -> Table:
     rows = [
         (
             str(n),
-            one.name,
+            with_gtin(one.name, one.gtin),
             one.unit,
             quantity(one.quantity),
             grouped(one.value_vnd),

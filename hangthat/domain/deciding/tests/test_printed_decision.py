@@ -86,7 +86,7 @@ def test_an_organisation_has_a_business_code_and_no_birth_day(office: Office) ->
 def test_the_annex_of_goods_writes_quantities_and_sums_as_people_here_do(office: Office) -> None:
     goods = [
         CaseGoods(name="đường cát", quantity=Decimal("1250.500"), unit="bao", value_vnd=0),
-        CaseGoods(name="vải", quantity=Decimal("100.000"), unit="mét"),
+        CaseGoods(name="vải", quantity=Decimal("100.000"), unit="mét", gtin="8931234567897"),
     ]
 
     (annex,) = printed(office.signed(), [], goods).appendices
@@ -94,6 +94,7 @@ def test_the_annex_of_goods_writes_quantities_and_sums_as_people_here_do(office:
 
     assert isinstance(table, Table)
     assert [row[2:] for row in table.rows] == [("bao", "1.250,5", "0"), ("mét", "100", "")]
+    assert [row[1] for row in table.rows] == ["đường cát", "vải (mã vạch 8931234567897)"]
 
 
 def test_a_fine_stands_in_figures_and_in_words_and_several_have_a_sum(office: Office) -> None:

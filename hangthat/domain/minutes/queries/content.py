@@ -8,6 +8,7 @@ from django.utils.timezone import localtime
 from hangthat.core.access.services.masks import is_personal_number
 from hangthat.core.agencies.models import User
 from hangthat.core.agencies.queries.unit_names import unit_name
+from hangthat.core.common.gtin import with_gtin
 from hangthat.core.common.templatetags.vietnamese import grouped, quantity
 from hangthat.core.common.text import nfc
 from hangthat.core.documents.services import day_words
@@ -158,7 +159,7 @@ def _goods(result: Result, by: User) -> list[tuple[dict[str, str], int]]:
         (
             {
                 "stt": str(n),
-                "ten": one.name,
+                "ten": with_gtin(one.name, one.gtin),
                 "nhom": one.group,
                 "don_vi": one.unit,
                 "so_luong": quantity_words(one),

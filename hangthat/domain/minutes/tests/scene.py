@@ -22,7 +22,7 @@ SIGNING = Signing(TWO, subject_name="Trần Thị Cúc", statement="Đồng ý <
 EXTRAS = CheckExtras(
     goods=(
         Goods("Áo khoác <giả>", Decimal("24.5"), "chiếc", 7_200_000),
-        Goods("Túi xách", Decimal(6), "cái", 2_400_000),
+        Goods("Túi xách", Decimal(6), "cái", 2_400_000, gtin="8931234567897"),
     ),
     answers={"q:hoa_don": ["khong"], "q:thieu": ["áo khoác"]},
     remark=SECRET,

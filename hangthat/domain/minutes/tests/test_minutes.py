@@ -232,6 +232,7 @@ def test_the_paper_keeps_what_was_recorded_when_it_was_issued(
 
     assert [one["ten"] for one in said["can_bo"]] == ["Nông Văn An", "Hoàng Thị Bình"]
     assert [one["so_luong"] for one in said["hang_hoa"]] == ["24,5", "6"]
+    assert said["hang_hoa"][1]["ten"] == "Túi xách (mã vạch 8931234567897)"
     assert said["tong_tri_gia"] == "9.600.000"
     assert [one["tra_loi"] for one in said["bang_kiem"]] == ["Không", "áo khoác"]
     assert said["ghi_nhan"] == "Hàng để sau quầy"

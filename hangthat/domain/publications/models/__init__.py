@@ -7,6 +7,7 @@ from hangthat.domain.publications.models.page import PublishedPage
 from hangthat.domain.publications.models.posting import MediaPost, UnpostedReason
 from hangthat.domain.publications.models.publication import Publication, PublicationQuerySet
 from hangthat.domain.publications.models.topic import WarningTopic, WarningTopicQuerySet
+from hangthat.domain.publications.models.warned_goods import WarnedGoods
 from hangthat.domain.publications.models.warning import (
     GoodsWarning,
     GoodsWarningQuerySet,
@@ -24,6 +25,7 @@ __all__ = [
     "PublicationQuerySet",
     "PublishedPage",
     "UnpostedReason",
+    "WarnedGoods",
     "WarningPicture",
     "WarningTopic",
     "WarningTopicQuerySet",

@@ -10,6 +10,7 @@ from django.db.models import Q
 from PIL import Image
 
 from hangthat.core.agencies.models import Territory
+from hangthat.core.common.gtin import bare_gtin
 from hangthat.core.files.services import picture
 from hangthat.domain.publications.lexicon import PublicationState, WarningKind
 from hangthat.domain.publications.models import GoodsWarning, WarningPicture
@@ -65,7 +66,7 @@ def warnings_shown(
     whole province), or of one group of goods."""
     said: dict[str, Collection[Any]] = {}
     if gtin:
-        bare = "".join(one for one in gtin[:40] if one.isalnum()).lstrip("0")
+        bare = bare_gtin(gtin[:40]).lstrip("0")
         said["gtin"] = [bare.zfill(size) for size in (8, 12, 13, 14)] if bare else []
     if commune and on:
         land = Territory.load()

@@ -8,21 +8,23 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Max
-from stdnum import ean
 
 from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services import change, enter
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.common.codes import new_code
 from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.gtin import NO_GTIN, bare_gtin, is_gtin
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc, nfc_lines
 from hangthat.core.files.services.keeping import must_be_pictures, store
 from hangthat.core.journal.services import reasoned
+from hangthat.domain.cases.models import CaseGoods
 from hangthat.domain.publications.grammar import holds_personal
 from hangthat.domain.publications.lexicon import PICTURES, PublicationState, WarningKind
 from hangthat.domain.publications.models import GoodsWarning, WarningPicture
 from hangthat.domain.publications.queries.approvals import approval_hash, pictures_of
+from hangthat.domain.publications.services.warned_goods import note_goods
 
 STEP = "a warning of goods moves one step at a time"
 _EDITED = (PublicationState.DRAFT, PublicationState.APPROVED)
@@ -50,7 +52,7 @@ class WarningTerms:
             **plain,
             "kind": self.kind,
             "goods_group": nfc(self.goods_group),
-            "gtin": "".join(one for one in self.gtin if one.isalnum()),
+            "gtin": bare_gtin(self.gtin),
             "words": nfc_lines(self.words),
             "guide": nfc_lines(self.guide),
             "area": self.area,
@@ -63,10 +65,8 @@ def _must_be_fit(values: dict[str, Any], *, today: date) -> None:
     with a number of a person, a telephone or a home; a guide that guides nobody."""
     if values["seized_on"] and values["seized_on"] > today:
         raise ValidationError({"seized_on": "Ngày thu giữ không được sau hôm nay."})
-    if values["gtin"] and not ean.is_valid(values["gtin"]):
-        raise ValidationError(
-            {"gtin": "Mã vạch phải có 8, 12, 13 hoặc 14 chữ số, đúng số kiểm tra."}
-        )
+    if values["gtin"] and not is_gtin(values["gtin"]):
+        raise ValidationError({"gtin": NO_GTIN})
     for name in _FREE:
         if holds_personal(values[name]):
             raise ValidationError(
@@ -78,16 +78,27 @@ def _must_be_fit(values: dict[str, Any], *, today: date) -> None:
 
 @transaction.atomic
 def draft_warning(
-    *, terms: WarningTerms, by: User | None, at: datetime, agency: Agency | None = None
+    *,
+    terms: WarningTerms,
+    by: User | None,
+    at: datetime,
+    agency: Agency | None = None,
+    goods: CaseGoods | None = None,
 ) -> GoodsWarning:
-    """Begin a warning (soạn cảnh báo). Refuses: who has no agency; and as `_must_be_fit`."""
+    """Begin a warning (soạn cảnh báo), from goods of a case if they are named.
+
+    Refuses: who has no agency; and as `_must_be_fit` and `note_goods`.
+    """
     office = agency or (by.agency if by else None)
     if office is None:
         raise ValidationError("Bạn chưa thuộc cơ quan nào nên không soạn được cảnh báo.")
     values = terms.values()
     _must_be_fit(values, today=vietnam_day(at))
     made = GoodsWarning(code=new_code("CB"), agency=office, author=by, recorded_at=at, **values)
-    return enter(made, by=by, at=at, summary=f"soạn {made}: {made.title}")
+    enter(made, by=by, at=at, summary=f"soạn {made}: {made.title}")
+    if goods:
+        note_goods(made, goods, by=by, at=at)
+    return made
 
 
 @transaction.atomic

@@ -1,13 +1,27 @@
 """A force that sanctioned a market stall, with all that naming needs; for tests."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Agency, Area, User
-from hangthat.domain.cases.models import Decision, DecisionPaper, EventKind, Violation
-from hangthat.domain.cases.services import decide, find_violation
+from hangthat.domain.cases.models import (
+    CaseGoods,
+    Decision,
+    DecisionPaper,
+    EventKind,
+    Violation,
+)
+from hangthat.domain.cases.services import (
+    ViolationDetails,
+    add_goods,
+    decide,
+    find_violation,
+    gather,
+    open_case,
+)
 from hangthat.domain.cases.services.following import Details, record_event
 from hangthat.domain.commitments.tests.market import NOON, TODAY
 from hangthat.domain.establishments.services import open_establishment, register_party
@@ -68,6 +82,26 @@ class Scene:
         }  # fmt: skip
         DecisionPaper.objects.filter(pk=made.paper_id).update(**printed)
         return Decision.objects.select_related("paper", "violation").get(pk=made.pk)
+
+    def case_goods(self, *, brand: str = "Hoa Nhài", **more: Any) -> CaseGoods:
+        """Of a case about the stall of one household."""
+        party = register_party(name="Hộ kinh doanh Nguyễn Văn Hộ", kind="household", **BY)
+        given = {"name": "Tạp hóa Hộ", "kind": "stall", "opened_on": date(2020, 1, 1)}
+        shop = open_establishment(party=party, area=self.ward, **given, **BY)
+        about: dict[str, Any] = {"classification": "counterfeit", **BY}
+        violation = find_violation(
+            establishment=shop, found_on=FOUND, more=ViolationDetails(brand=brand), **about
+        )
+        case = open_case(
+            opened_on=FOUND, area=self.ward, agency=self.force, number=f"{violation.pk}/VV-KÍN",
+            spot="Lối mở sau chợ", **about,
+        )  # fmt: skip
+        gather(case=case, violations=[violation], **BY)
+        said = {
+            "name": "Dầu gội đầu", "quantity": Decimal(1_250_000), "unit": "chai",
+            "gtin": "8931234567897", **more,
+        }  # fmt: skip
+        return add_goods(case=case, **said, **BY)
 
     def terms(self, **more: Any) -> PublicationTerms:
         return PublicationTerms(**({"basis": self.basis, "shown_until": UNTIL} | more))
