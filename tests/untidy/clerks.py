@@ -431,7 +431,8 @@ def _floors(ten: Random) -> Book:
             n += 1
             link = form.format(f"dacsan{n}.ls{ten.randrange(100, 999)}")
             page.row([n, r["name"], link, r["owner"], r["phone"], ""])
-            read.append(Row(link, {"url": link, "owner": r["owner"], "phone": r["phone"]}))
+            says = {"url": link, "owner": r["owner"], "phone": r["phone"]}
+            read.append(Row(link, {**says, "floor": floor.removeprefix("Sàn ")}))
     return Book("gian hang.xlsx", page.saved(), "gian-hang", tuple(read), ("Sàn Shopee",))
 
 

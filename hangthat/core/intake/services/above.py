@@ -5,11 +5,15 @@ from functools import cached_property
 
 from hangthat.core.agencies.models import User
 from hangthat.core.common.text import fold
+from hangthat.core.intake.services.bodies import says_body
 from hangthat.core.intake.services.lists import List
 from hangthat.core.intake.services.spots import says_hall, says_quarter
 from hangthat.core.intake.services.told_above import Over, day_in_titles, latest_day, over_rows
 from hangthat.core.spreadsheets.reader import Column, LeftOut
 from hangthat.core.spreadsheets.reader.cells import Context, parse_once
+from hangthat.core.spreadsheets.reader.column import WHERE
+
+_FORMER = (" cu", " truoc day", " truoc sap nhap")
 
 
 class Above:
@@ -27,12 +31,23 @@ class Above:
         found: dict[str, Over] = {}
         for column in kind.columns:
             must = column.required or column.past
-            if column.name in given and not column.groups:
+            if column.name in given and not _adds(column):
                 continue
             if column.begins or column.groups or (column.kind in ("area", "day") and must):
-                over = over_rows(self.skipped, *self._reads(column))
-                found |= {column.name: over} if over else {}
+                calls = {fold(word) for word in (column.label, *column.synonyms)}
+                over = over_rows(self.skipped, *self._reads(column), calls)
+                within = column.kind == "area" and self._lie_within(over)
+                found |= {column.name: over} if over and not within else {}
         return found
+
+    def _lie_within(self, over: Over) -> bool:
+        """Whether all these are former units of the one that the titles of the table name."""
+        pk = self.land[0] if self.land else 0
+        named = [text for _, text in over if text.strip()]
+        when = latest_day(self.titles, self.context.on)
+        units = [self.context.areas.in_words(text, when=when) for text in named]
+        former = [fold(text).endswith(_FORMER) for text in named]
+        return bool(pk) and all(pk in some for some in units) and all(former)
 
     def of_all(self, kind: List) -> dict[str, str]:
         """What the titles say of all rows, column by column, besides their unit."""
@@ -100,6 +115,8 @@ class Above:
         """Whether a title means what the column holds, and whether it can mean nothing else."""
         if column.begins:
             return (lambda text: _begins(text, column),) * 2
+        if column.groups == "body":
+            return (says_body,) * 2
         if column.groups:
             return (says_hall if column.groups == "hall" else says_quarter,) * 2
 
@@ -114,8 +131,16 @@ class Above:
 
 
 def _begins(text: str, column: Column) -> bool:
-    said = fold(text)
-    return any(said.startswith(f"{word} ") if word else bool(said) for word in column.begins)
+    """With its accents, if it has any: Dãy B, and no Dây lưng."""
+    said = f"{text.casefold()} "
+    plain = [fold(word) for word in column.begins] if text.isascii() else column.begins
+    longer = [word for word in plain if len(said.split()) > len(word.split())]
+    return any(not word or said.startswith(f"{word} ") for word in longer)
+
+
+def _adds(column: Column) -> bool:
+    """Whether titles add to it what the rows themselves do not say."""
+    return column.groups in WHERE
 
 
 def is_land(column: Column) -> bool:
@@ -130,5 +155,5 @@ def section_words(kind: List, sections: Mapping[str, Over]) -> list[str]:
         for name, over in sections.items()
     }
     said = ((kind.column(name), "”, “".join(some)[:200]) for name, some in told.items())
-    ways = ((column, "thêm" if column.groups else "lấy", some) for column, some in said)
+    ways = ((column, "thêm" if _adds(column) else "lấy", some) for column, some in said)
     return [f"{one.label}: {way} theo các dòng tiêu đề nhóm (“{some}”)." for one, way, some in ways]

@@ -6,7 +6,9 @@ from functools import partial
 
 from hangthat.core.common.text import fold
 from hangthat.core.spreadsheets.reader import Column
-from hangthat.core.spreadsheets.reader.headings import is_number_of_paper
+from hangthat.core.spreadsheets.reader.both import LEANING
+from hangthat.core.spreadsheets.reader.header import JOINED
+from hangthat.core.spreadsheets.reader.headings import is_number_of_paper, spelled
 from hangthat.core.spreadsheets.reader.people import are_people
 
 _MOST = 0.8  # of the cells are what the column wants
@@ -27,6 +29,7 @@ _OTHER_DAY = re.compile(
     r"bat dau|ket thuc|hoat dong|thue|thanh lap|dang ky|gia han|nhap|cap nhat|bao cao|san xuat|"
     r"du kien|hop dong|chap hanh|chuyen)\b"
 )
+_OF_A_DEED = LEANING | {"duoc", "da", "cua", "viec", "cuoc"}  # these say nothing of which it is
 _NUMBERED = re.compile(r"(so|ky hieu|quyet dinh|qd)\b")
 _MOBILE = re.compile(r"(\+84|84|0)[ .]?[35789]([ .-]?\d){8}")
 # people of whom lists tell beside the owner
@@ -52,7 +55,8 @@ def told_by_cells(
     An address of the web, a phone, an answer of a list: nothing else looks like one. A name: it is
     called a name, or what is named, and its cells are proper names, each another one, and of no
     people; the owner: they are people, and its heading calls them so. A unit: its heading may mean
-    one, and none of former days, and its cells are; a day, a number of a paper likewise. A column
+    one, and none of former days, and its cells are; a day of no other deed, a number of a paper
+    likewise. A column
     that says by which words it is called (`within`): its cells are people, or can be read. Two
     such headings: neither.
     """
@@ -85,8 +89,8 @@ def _fits(
     if column.kind == "text":
         return _is_named(heading, column) and are_proper_names(cells)
     if column.kind in ("area", "day"):
-        calls = _is_unit if column.kind == "area" else _is_when
-        return len(cells) >= _FEWEST and calls(heading) and readable(column) >= _MOST
+        called = _is_unit(heading) if column.kind == "area" else _is_when(heading, column)
+        return len(cells) >= _FEWEST and called and readable(column) >= _MOST
     if column.kind == "phone":
         own = not _OFFICIAL.search(fold(heading)) and _are_phones(cells)
         return own and readable(column) >= _MOST
@@ -130,9 +134,19 @@ def _is_named(heading: str, column: Column) -> bool:
     )
 
 
-def _is_when(heading: str) -> bool:
+def _is_when(heading: str, column: Column) -> bool:
+    """A day, and of no other deed than the column's: beside “Ngày tạm giữ”, “Ngày xử lý” is one."""
     said = fold(heading)
-    return bool(_WHEN.match(said)) and not _OTHER_DAY.search(said)
+    if not _WHEN.match(said) or _OTHER_DAY.search(said):
+        return False
+    *above, last = heading.split(JOINED)
+    own = {w for told in (column.label, *column.synonyms) for w in spelled(told).split()}
+    deed = _deed(last) or _deed(" ".join(above))
+    return deed <= own
+
+
+def _deed(heading: str) -> frozenset[str]:
+    return frozenset(spelled(heading).split()) - _OF_A_DEED
 
 
 def _is_numbered(heading: str) -> bool:

@@ -57,7 +57,15 @@ from hangthat.core.spreadsheets.reader.ditto import unmarked
 NOTE_LIMIT = 1000  # characters
 BLANKS = "blanks"  # in `Batch.reading`: how many rows go in with a cell left blank
 NOTED = "noted"  # likewise: about how many rows something is to be told
-_KEPT = ("likely", "lent", "halves", "sections", "spots", "defaults")  # as they were understood
+_KEPT = (
+    "likely",
+    "lent",
+    "halves",
+    "sections",
+    "spots",
+    "period",
+    "defaults",
+)  # as they were understood
 _NOT_YOURS = "Bạn không được giao nhập danh sách này."
 REPAIRS = "repairs"  # likewise: what was put right by value, to be taken back
 

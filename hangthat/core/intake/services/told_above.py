@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 
 from hangthat.core.common.text import fold
@@ -12,29 +12,51 @@ from hangthat.core.spreadsheets.reader.cells.days import day
 Over = list[tuple[int, str]]  # from that row on, counted as in the file, this is said
 
 _GROUP, _MOST = "tiêu đề nhóm", 200  # the reader names no more rows that it left out
-_MARK = re.compile(r"^\s*([IVX]{1,5}|[A-Za-z]|\d{1,3})(?:\s*[.)/:–-]+\s*|\s+·\s+|\s*$)")
-_RANKS = ("", "[IVX]+", "[A-Z]", r"\d+", "[a-z]")  # how titles are numbered, the greatest first
+_MARK = re.compile(
+    r"^\s*((?:[IVX]{1,5}|[A-Z])\.?\d{1,2}|[IVX]{1,5}|[A-Za-z]|\d{1,3}(?:[.,]\d{1,3})*)"
+    r"(?:\s*[.)/:–-]+\s*|\s+·\s+|\s*$)"
+)
+# how titles are numbered, the greatest first
+_RANKS = ("", "[IVX]+", "[A-Z]", r"(?:[IVX]+|[A-Z])\.?\d+", r"\d+", r"\d+(?:[.,]\d+)+", "[a-z]")
 _WITHIN = re.compile(r"(thon|ban|khu(?! vuc)|khoi|to|xom|cho|pho|duong|tuyen|day|lo|ngo|cum)\b")
-_AFTER = re.compile(r"\s*(?:\([^)]*\)|[:;,·–-]?\s*\d+\s+(?:hộ|cơ sở|quầy|vụ|cuộc)\b.*|[:.·])\s*$")
+_AFTER = re.compile(
+    r"\s*(?:\([^)]*\)|[:;,·–-]?\s*\d+\s+(?:hộ|cơ sở|quầy|vụ|cuộc)\b.*|"
+    r"[:;,·–-]\s*\d[\d.]*\s+[a-zà-ỹđ]\w*(?:\s+[a-zà-ỹđ]\w*){0,2}|[:.·])\s*$"
+)
 _DAY = re.compile(r"\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{4}|\d{1,2} tháng \d{1,2} năm \d{4}")
 _BESIDE = " "
 _NAMED = 2  # groups, at least, whose titles are all of one kind
+_FULL = re.compile(
+    r"\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{4}|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}",
+    re.IGNORECASE,
+)
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_QUARTER = re.compile(r"\bquy (iv|i{1,3}|[1-4])(?: nam)? (20\d\d)\b")
+_MONTH = re.compile(r"\bthang (1[0-2]|0?[1-9])(?: nam)? (20\d\d)\b")
+_HALF = re.compile(r"\b(6|sau|9|chin) thang (?:(dau|cuoi) )?(?:nam )?(20\d\d)\b")
+_YEAR = re.compile(r"\bnam (20\d\d)\b")
+NO_PERIOD = (0, 0, 0)
 
 
 def over_rows(
-    skipped: Sequence[LeftOut], reads: Callable[[str], bool], plainly: Callable[[str], bool]
+    skipped: Sequence[LeftOut],
+    reads: Callable[[str], bool],
+    plainly: Callable[[str], bool],
+    calls: Collection[str] = (),
 ) -> Over:
     """What the titles of groups say of the rows below them; "" where one says something else, and
     a blank where a smaller ground stands beside such a group, not in it: there what holds for the
     whole file does.
 
     reads: whether a text means what is looked for; plainly: whether it can mean nothing else, so
-    that one title is enough. Within such a group change nothing: titles of a smaller ground, and
+    that one title is enough; calls: words, folded, that may stand before what is looked for
+    ("Địa bàn thị trấn X"). Within such a group change nothing: titles of a smaller ground, and
     those with a lesser numbering. Whatever else a title says begins something else.
     """
     if len(skipped) >= _MOST:
         return []
-    told = [(one.row, *_parts(one.text)) for one in skipped if one.why == _GROUP]
+    parts = [(one.row, *_parts(one.text)) for one in skipped if one.why == _GROUP]
+    told = [(row, style, _called(text, reads, calls)) for row, style, text in parts]
     own = [_RANKS.index(style) for _, style, text in told if reads(text)]
     over = []
     for row, style, text in told:
@@ -47,6 +69,20 @@ def over_rows(
     named = {text for _, text in over if text.strip()}
     sure = len(named) >= _NAMED or any(map(plainly, named))
     return over if named and sure else []
+
+
+def _called(text: str, reads: Callable[[str], bool], calls: Collection[str]) -> str:
+    """What is looked for, without what it is called by."""
+    words = text.split()
+    rests = (
+        " ".join(words[n:]) for n in range(1, len(words)) if fold(" ".join(words[:n])) in calls
+    )
+    return text if reads(text) else next(filter(reads, rests), text)
+
+
+def titles_of_groups(skipped: Sequence[LeftOut]) -> list[str]:
+    """Without their numbers and what they count."""
+    return [_parts(one.text)[1] for one in skipped if one.why == _GROUP]
 
 
 def said_over(over: Sequence[Sequence[object]], row: int) -> str:
@@ -74,6 +110,29 @@ def day_in_titles(titles: Iterable[str], column: Column) -> str:
             if any(sorted(before[-len(one) :]) == one for one in words):
                 found.add(told[0])
     return found.pop() if len(found) == 1 else ""
+
+
+def period_in(titles: Iterable[str]) -> tuple[int, int, int]:
+    """The one year that titles name, with the first and the last month of it that they speak of:
+    quý III năm 2023; `NO_PERIOD` where they name none, or two."""
+    said = [fold(_FULL.sub(" ", title)) for title in titles]
+    parts = {part for text in said for part in _parts_of_years(text)}
+    years = {year for year, *_ in parts} | {int(n) for text in said for n in _YEAR.findall(text)}
+    if len(years) != 1:
+        return NO_PERIOD
+    firsts, lasts = [first for _, first, _ in parts], [last for *_, last in parts]
+    return years.pop(), min(firsts, default=1), max(lasts, default=12)
+
+
+def _parts_of_years(text: str) -> Iterator[tuple[int, int, int]]:
+    for told, year in _QUARTER.findall(text):
+        number = _QUARTERS.get(told) or int(told)
+        yield int(year), 3 * number - 2, 3 * number
+    for month, year in _MONTH.findall(text):
+        yield int(year), int(month), int(month)
+    for months, which, year in _HALF.findall(text):
+        last = 6 if months in ("6", "sau") else 9
+        yield (int(year), 13 - last, 12) if which == "cuoi" else (int(year), 1, last)
 
 
 def _parts(text: str) -> tuple[str, str]:

@@ -11,12 +11,27 @@ from hangthat.core.common.text import fold
 from hangthat.core.intake.models import Batch, ColumnMapping
 from hangthat.core.intake.services.above import Above, section_words
 from hangthat.core.intake.services.by_cells import told_by_cells
+from hangthat.core.intake.services.fitting import Fitting
 from hangthat.core.intake.services.lists import List, Lists
 from hangthat.core.intake.services.spots import is_spot, spots_of
-from hangthat.core.intake.services.told_above import Over
+from hangthat.core.intake.services.told_above import (
+    NO_PERIOD,
+    Over,
+    period_in,
+    titles_of_groups,
+)
 from hangthat.core.spreadsheets.reader import NOTE, Column, Table
 from hangthat.core.spreadsheets.reader.cells import Context, parse_once
-from hangthat.core.spreadsheets.reader.cells.pairs import DAY, PERSON, SIGN, WORDS, Half
+from hangthat.core.spreadsheets.reader.cells.pairs import (
+    CALLED,
+    DAY,
+    PERSON,
+    SIGN,
+    WHERE,
+    WORDS,
+    Half,
+)
+from hangthat.core.spreadsheets.reader.column import WHERE as ADDRESSES
 from hangthat.core.spreadsheets.reader.ditto import unmarked
 from hangthat.core.spreadsheets.reader.headings import match_headings
 from hangthat.core.spreadsheets.reader.people import are_people
@@ -24,8 +39,6 @@ from hangthat.core.spreadsheets.reader.units import split_unit, unit_above
 
 _SAMPLE = 40  # rows
 _SHOWN = 3  # rows kept for whoever is asked
-_NEAR = 0.5  # lists that differ by no more fit equally
-_CALLED, _HEADED, _LACKING, _LIKENED = 2.0, 1.5, 2.0, 2.0  # what each is worth, in headings
 _DOUBTED = 0.25  # of the cells of a column that can be read; below, its heading means another
 _MOST, _SOME = 0.5, 0.2  # of the cells
 _SCALED = ("money", "whole")
@@ -38,7 +51,8 @@ class Understood:
     """`likely`: lists that fit equally; then none is chosen. `scales`: heading → what one of its
     units is worth; `lent`: column → heading of another column of which it is read; `halves`: column
     → which half of its cells it is; `sections`: column → what titles of groups say of the rows
-    below them; `spots`: headings that together are one address. `says`: what to tell."""
+    below them; `spots`: headings that together are one address; `period`: the year and months that
+    days without a year are of. `says`: what to tell."""
 
     list_name: str
     mapping: dict[int, str]
@@ -49,10 +63,11 @@ class Understood:
     halves: dict[str, Half]
     sections: dict[str, Over]
     spots: list[int]
+    period: tuple[int, int, int]
     says: list[str]
 
 
-NOTHING = Understood("", {}, [], {}, {}, {}, {}, {}, [], [])
+NOTHING = Understood("", {}, [], {}, {}, {}, {}, {}, [], NO_PERIOD, [])
 
 
 class Understanding:
@@ -65,6 +80,11 @@ class Understanding:
         titles = (*table.above, table.sheet, batch.name.rpartition(".")[0])
         self.above = Above(titles, table.skipped, context, batch.sender)
         self.titles = [fold(text) for text in titles]
+        self.period = period_in((*titles, *titles_of_groups(table.skipped)))
+        count = len(self.sample)
+        self.fitting = Fitting(
+            self.headings, self.titles, self.above, self._cells, self._share, count
+        )
         self.by_cells: dict[str, dict[int, str]] = {}  # list → heading → column told by its cells
         self.halves: dict[str, dict[int, tuple[str, str]]] = {}  # list → heading → its columns
 
@@ -75,7 +95,7 @@ class Understanding:
         )
         kinds = [lists[named]] if named else list(lists.values())
         guesses = {kind.name: self._guess(kind) for kind in kinds}
-        likely = [kinds[0].name] if named else self._best(lists, guesses)
+        likely = [kinds[0].name] if named else self.fitting.best(lists, guesses, self.halves)
         if len(likely) != 1:
             return replace(NOTHING, likely=likely)
         kind = lists[likely[0]]
@@ -92,7 +112,7 @@ class Understanding:
         says += [*self._unused_people(kind, mapping), *self._day_words(kind, mapping)]
         spots = spots_of(self.headings, mapping)
         says += self._spot_words(spots)
-        found = scales, defaults, lent, halves, sections, spots
+        found = scales, defaults, lent, halves, sections, spots, self.period
         return Understood(kind.name, mapping, [], *found, says)
 
     @property
@@ -110,57 +130,11 @@ class Understanding:
         self.by_cells[kind.name] = found
         return guess | found
 
-    def _best(self, lists: Lists, guesses: Mapping[str, Mapping[int, str]]) -> list[str]:
-        """The lists that fit best; several, where a person must say which it is; or none."""
-        worth = {name: self._worth(lists[name], guess) for name, guess in guesses.items()}
-        top = max(worth.values(), default=0.0)
-        if top <= 0:
-            return []
-        near = [name for name, points in worth.items() if points > top - _NEAR]
-        special = [n for n in near if lists[n].general and lists[n].general not in near]
-        kept = special or [n for n in near if lists[n].general not in near]
-        return sorted(kept, key=lambda name: -worth[name])
-
-    def _worth(self, kind: List, guess: Mapping[int, str]) -> float:
-        """In headings that it explains, and whose cells can be what they should be."""
-        given = {name for name in guess.values() if name != NOTE}
-        given |= {name for both in self.halves[kind.name].values() for name in both if name}
-        given |= self.above.sections(kind, given).keys() | self.above.of_all(kind).keys()
-        must = [column for column in kind.columns if column.required]
-        if must and not any({column.name, column.instead} & given for column in must):
-            return 0.0
-        points = sum(self._readable(kind, index, name) for index, name in guess.items())
-        landed = {"area"} if self.above.land else set()
-        lent = {c.name for c in kind.columns if c.instead in given}
-        lacking = sum(c.required and c.name not in given | landed | lent for c in kind.columns)
-        called = any(f" {word} " in f" {title} " for word in kind.called for title in self.titles)
-        headed = any(word in f" {fold(h)} " for word in kind.headed for h in self.headings)
-        proven = called or (headed and all(name in given for name in kind.needs))
-        if kind.general and not proven:
-            return 0.0
-        values = {name: self._cells(index) for index, name in guess.items()}
-        likened = kind.likens(values)
-        return (
-            points
-            - _LACKING * lacking
-            + _CALLED * called
-            + _HEADED * (proven and headed and bool(kind.general))
-            + _LIKENED * likened
-        )
-
-    def _readable(self, kind: List, index: int, name: str) -> float:
-        """How many of some cells of a column are what its kind can be."""
-        if name == NOTE:
-            return 0.0
-        column = kind.column(name)
-        if column.kind in ("text", "code"):
-            return 1.0
-        return self._share(index, column)
-
     def _share(self, index: int, column: Column) -> float:
         """How many of some cells of a column are what its kind can be; 0.5: it is blank. Of answers
         out of a list also how many of the different ones: the rarest counts like the commonest."""
         cells = self._cells(index)
+        column = replace(column, period=self.period) if column.kind == "day" else column
         good = {
             text: parse_once(text, column, context=self.context).fault is None for text in cells
         }
@@ -180,7 +154,7 @@ class Understanding:
         for index, name in guess.items():
             column = kind.column(name)
             sure = column.required or column.gathers or column.kind in ("area", *_SCALED)
-            if sure or self._readable(kind, index, name) >= _DOUBTED:
+            if sure or self.fitting.readable(kind, index, name) >= _DOUBTED:
                 continue
             if other := self._other_choice(kind, index, column, mapping.values()):
                 mapping[index], end = other.name, f"hiểu là {other.label.lower()}"
@@ -199,7 +173,7 @@ class Understanding:
         if column.kind != "choice":
             return None
         free = [c for c in kind.columns if c.kind == "choice" and c.name not in taken]
-        return next((c for c in free if 2 * self._readable(kind, index, c.name) > 1), None)
+        return next((c for c in free if 2 * self.fitting.readable(kind, index, c.name) > 1), None)
 
     def _apart(
         self, kind: List, mapping: Mapping[int, str]
@@ -212,8 +186,10 @@ class Understanding:
             own = mapping.get(index)
             if not own or own not in (first, second):
                 continue
-            paper = {kind.column(name).kind for name in (first, second) if name} & {"day"}
-            ways = (WORDS, DAY) if paper else (SIGN, PERSON)
+            both = [kind.column(name) for name in (first, second) if name]
+            paper = any(column.kind == "day" for column in both)
+            placed = any(column.groups in ADDRESSES for column in both)
+            ways = (WORDS, DAY) if paper else (CALLED, WHERE) if placed else (SIGN, PERSON)
             halves |= {name: way for name, way in zip((first, second), ways, strict=True) if name}
             shared |= {second: index} if second and second not in mapping.values() else {}
         return shared, halves
@@ -230,7 +206,7 @@ class Understanding:
             if not column.required or column.name in {*places, *given} or index is None:
                 continue
             least = _SOME if column.kind == "choice" else _MOST
-            if self._readable(kind, index, column.name) >= least:
+            if self.fitting.readable(kind, index, column.name) >= least:
                 found[column.name] = index
         return found
 
@@ -308,14 +284,20 @@ def own_land(by: User, kind: List | None, context: Context) -> Context:
 
 def as_in_file(column: Column, index: int, reading: Mapping[str, Any]) -> Column:
     """The column as this file has it: its unit, whether its numbers lost their zeros, whether its
-    days are read in one way alone, and whether it must be told of each row."""
+    days are read in one way alone, of which year they are, and whether it must be told of each
+    row."""
     scale = reading.get("scales", {}).get(str(index), 1)
     padded = index in reading.get("lost", (index,))
     doubtful = index in reading.get("doubtful_days", ())
     required = column.required or index in reading.get(MARKED, ())
-    if scale == 1 and padded == column.padded and not doubtful and required == column.required:
+    year, first, last = reading.get("period", NO_PERIOD)
+    same = scale == 1 and padded == column.padded and required == column.required
+    if same and not doubtful and (not year or column.kind != "day"):
         return column
-    return replace(column, scale=scale, padded=padded, doubtful=doubtful, required=required)
+    return replace(
+        column, scale=scale, padded=padded, doubtful=doubtful, required=required,
+        period=(year, first, last),
+    )  # fmt: skip
 
 
 def marked(kind: List, batch: Batch, table: Table, context: Context) -> list[int]:
@@ -340,4 +322,5 @@ def prefix(heading: str) -> str:
 
 def joined(pieces: Iterable[tuple[str, str]]) -> str:
     """A note out of cells, each behind what stands before it."""
-    return "; ".join(before + unmarked(text) for before, text in pieces if text)
+    told = ((before, unmarked(text)) for before, text in pieces)
+    return "; ".join(before + text for before, text in told if text)

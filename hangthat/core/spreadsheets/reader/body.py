@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from hangthat.core.common.text import fold
 from hangthat.core.spreadsheets.reader.ditto import MARKS, repeated
-from hangthat.core.spreadsheets.reader.header import Header, is_numbering, readings
+from hangthat.core.spreadsheets.reader.groups import Groups, groups_of, title_of
+from hangthat.core.spreadsheets.reader.header import JOINED, Header, is_numbering, readings
 from hangthat.core.spreadsheets.reader.source import Block, Row
 from hangthat.core.spreadsheets.reader.splits import joined, splits_of
 from hangthat.core.spreadsheets.reader.ticks import Ticks, ticked
@@ -18,6 +19,14 @@ _NO_SUM = re.compile(r"(?:công|cổng|cống|tống)\b", re.IGNORECASE)  # Côn
 _FIGURES = re.compile(r"[\d\s.,%()/-]+")
 _ASIDE_ROWS, _LONGEST = 2000, 200
 _AGAIN = ("tiêu đề lặp lại", "ví dụ của tệp mẫu", "bảng khác")
+_TITLE_OF_GROUP = "tiêu đề nhóm"
+_REMARK = 40  # characters of a text alone below a total
+# a heading of two things, whose cells may be parted by a line break: Tên, địa chỉ; Tên cơ sở/chủ hộ
+_PAIRED = re.compile(
+    r"(?:[,;/&+(–]|\s-\s|\bvà\b)\s*"
+    r"(?:địa chỉ|đ/c|địa điểm|nơi|trụ sở|chủ|người|đại diện|số điện thoại|điện thoại|sđt|đt)\b",
+    re.IGNORECASE,
+)
 _GROUND = re.compile(
     r"(\d+ )?(thon|ban|khu|khoi|to|xom|xa|phuong|thi tran|cho|pho|duong|day|tuyen|lo|nhom|muc|"
     r"cum)\b.*"
@@ -54,6 +63,7 @@ class Body:
         blocks: Sequence[Block],
         words: frozenset[str],
         example: Sequence[str] = (),
+        breaks: dict[int, dict[int, int]] | None = None,
     ) -> None:
         self.count = 0
         self.skipped: list[tuple[int, str, str]] = []
@@ -72,10 +82,24 @@ class Body:
         self._across = {b.top for b in blocks if b.right > b.left}
         self._gap = True
         self._blank = False  # the row before is empty
+        self._summed = False  # the row before is a total
         self._closed = False  # signatures have begun
         told = [fold(heading) for heading in header.headings]
         self._counter = next((n for n, word in enumerate(told) if word in _COUNTING), -1)
         self._counted = True  # every row so far has its number
+        self.groups = Groups()
+        self._breaks = {} if breaks is None else breaks
+        lasts = [heading.rpartition(JOINED)[2] for heading in header.headings]
+        self._paired = [n for n, last in enumerate(lasts) if _PAIRED.search(last)]
+
+    def look_ahead(self, rows: Iterable[Row]) -> None:
+        """The first rows, before they are walked through: which are titles of groups."""
+        filled: list[Row] = []
+        before: list[str] = []
+        for number, found in rows:
+            before = self._filled(number, found, before)
+            filled.append((number, before))
+        self.groups = groups_of(filled, self._counter, self._across)
 
     def walk(self, rows: Iterable[Row]) -> Iterator[Row]:
         """Data rows only, each as wide as the headings; numbers from 0."""
@@ -83,6 +107,8 @@ class Body:
         above: list[str] = []
         for number, found in rows:
             cells = before = self._filled(number, found, before)
+            if ends := self._breaks.pop(number, None):
+                self._part(cells, ends)
             if not any(cells):
                 self._gap = self._blank = True
             elif why := self._no_data(number, cells):
@@ -91,7 +117,7 @@ class Body:
                 self._skip(number, cells, why)
             else:
                 self._gap = cells.count("") >= self._width - self._few_cells
-                self._closed = self._blank = False
+                self._closed = self._blank = self._summed = False
                 self.count += 1
                 self._counted = self._counted and self._numbered(cells)
                 self.beyond += len(found) > self._width and any(found[self._width :])
@@ -109,6 +135,13 @@ class Body:
                 cells[column] = cells[column] or before[column]
         return cells
 
+    def _part(self, cells: list[str], ends: Mapping[int, int]) -> None:
+        """A line break in a cell of two things parts them as a comma does."""
+        for column in self._paired:
+            if (end := ends.get(column, 0)) and (cell := cells[column]):
+                first, rest = cell[:end].rstrip(" ,;:–-"), cell[end:].lstrip()
+                cells[column] = f"{first}, {rest}" if first and rest else cell
+
     def _no_data(self, number: int, cells: list[str]) -> str:
         """Why this row is no data; "" if it is."""
         filled = self._width - cells.count("")
@@ -119,8 +152,8 @@ class Body:
         first = next(cell for cell in cells if cell)
         if first[0] in "TtCcMmLl" and _is_total(first, cells):
             return "tổng cộng"
-        if self._is_numbered_unit(cells, filled):
-            return "tiêu đề nhóm"
+        if number in self.groups.titles or self._is_numbered_unit(cells, filled):
+            return _TITLE_OF_GROUP
         if filled > self._few_cells or first.isdigit() or self._numbered(cells):
             return ""
         return self._few(number, cells, first)
@@ -176,11 +209,12 @@ class Body:
             self._closed = True
             return "chữ ký, ghi chú cuối bảng"
         if (len(told) <= 2 or strict) and _GROUP.fullmatch(first):
-            return "tiêu đề nhóm"
+            return _TITLE_OF_GROUP
         if len(words) == 1 and self._is_title(number, words[0], strict=strict):
-            return "tiêu đề nhóm"
-        if strict and self._blank:
-            self._closed = True
+            return _TITLE_OF_GROUP
+        remark = self._summed and len(told) == 1 and self._width > _FEW and len(first) > _REMARK
+        if remark or (strict and self._blank):
+            self._closed = not remark
             return "chữ ký, ghi chú cuối bảng"
         return ""
 
@@ -203,8 +237,10 @@ class Body:
 
     def _skip(self, number: int, cells: list[str], why: str) -> None:
         self._gap, self._blank = True, False
+        self._summed = why == "tổng cộng"
         if len(self.skipped) < 200:
-            text = " · ".join(cell for cell in cells if cell)
+            told = title_of(cells) if why == _TITLE_OF_GROUP else ""
+            text = told or " · ".join(cell for cell in cells if cell)
             self.skipped.append((number + 1, text[:120], why))
         if len(self.aside) < _ASIDE_ROWS and why not in _AGAIN:
             self.aside.append((number + 1, [cell[:_LONGEST] for cell in cells]))

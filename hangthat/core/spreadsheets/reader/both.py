@@ -1,11 +1,12 @@
-"""Headings that mean two columns at once: a number and its day, a shop and its owner."""
+"""Headings that mean two columns at once: a number and its day, a shop and its owner, somebody and
+where he is."""
 
 import re
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from hangthat.core.common.text import fold
-from hangthat.core.spreadsheets.reader.header import JOINED, subject
+from hangthat.core.spreadsheets.reader.header import JOINED, bare, subject, without_deed
 
 BETWEEN = re.compile(r"[,;/&+(–-]|\bvà\b")
 # words of which alone a heading says of something else when, where, how long or by which number
@@ -17,6 +18,11 @@ _WHOLE_DAY = re.compile(r"ngày[\s,/]+tháng(?:[\s,/]+năm)?", re.IGNORECASE)
 _TELLS_DAY = re.compile(r"ngày\b", re.IGNORECASE)
 
 
+def leans(heading: str) -> bool:
+    """Whether a heading tells only when, where or by which number something else is."""
+    return all(word in LEANING for word in bare(heading).split())
+
+
 class Known(Protocol):
     """The headings under which some columns are known."""
 
@@ -24,13 +30,16 @@ class Known(Protocol):
     def kinds(self) -> Mapping[str, str]: ...
     @property
     def about(self) -> Mapping[str, str]: ...
+    @property
+    def wheres(self) -> frozenset[str]: ...
     def alone(self, heading: str) -> str: ...
 
 
 def two_columns(heading: str, known: Known) -> tuple[str, str]:
-    """A number and its day, or a shop and its owner; ("", "") if the heading means no two such."""
-    found = number_and_day(heading, known)
-    return found if any(found) else name_and_owner(heading, known)
+    """A number and its day, a shop and its owner, a name and an address; ("", "") if the heading
+    means no two such."""
+    ways = (number_and_day, name_and_owner, name_and_where)
+    return next((both for way in ways if any(both := way(heading, known))), ("", ""))
 
 
 def number_and_day(heading: str, known: Known) -> tuple[str, str]:
@@ -59,6 +68,31 @@ def name_and_owner(heading: str, known: Known) -> tuple[str, str]:
         return "", ""
     whose = {known.about[name]: name for name in said}
     return (whose["shop"], whose["owner"]) if whose.keys() == {"shop", "owner"} else ("", "")
+
+
+def name_and_where(heading: str, known: Known) -> tuple[str, str]:
+    """The columns of a heading that tells of a name and of an address behind it: Tên, địa chỉ cơ
+    sở; ("", "") if it tells of no two such, or of more."""
+    *above, last = heading.split(JOINED)
+    before, *behind = BETWEEN.split(last.rstrip(") "), maxsplit=1)
+    where, whose = _where("".join(behind), known)
+    more = {known.kinds.get(known.alone(part)) for part in _parts(whose)} - {None, "text"}
+    if not where or more:
+        return "", ""
+    ways = (before, f"{before} {whose}", *(f"{before} {subject(parent)}" for parent in above))
+    said = (known.alone(without_deed(" ".join(way.split()))) for way in ways)
+    name = next((one for one in said if known.about.get(one) and one not in known.wheres), "")
+    return (name, where) if known.kinds.get(name) == "text" else ("", "")
+
+
+def _where(told: str, known: Known) -> tuple[str, str]:
+    """The address that a text begins with, and whose it is: địa chỉ | cơ sở."""
+    words = told.split()
+    for end in range(1, len(words) + 1):
+        name = known.alone(" ".join(words[:end]))
+        if name in known.wheres:
+            return name, " ".join(words[end:])
+    return "", ""
 
 
 def _parts(told: str) -> list[str]:

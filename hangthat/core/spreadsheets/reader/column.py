@@ -33,6 +33,8 @@ NOTE = "note"  # the name of the column that several headings may share
 
 BLANK = "Bắt buộc, đang để trống."  # said of a required cell
 
+WHERE = ("hall", "quarter")  # what `groups` says of an address
+
 TEMPLATE_SHEET = "_"  # hidden in our templates: what they are, and their example row
 TEMPLATE_VERSION = "hangthat-1"
 REASON = "Lý do"  # the column in front of a workbook of bad rows; never read back
@@ -56,14 +58,16 @@ class Column:
     `titled`: of a day: the title may say it of all rows. `spans`: of a day: of several days after
     one another (12–14/3/2026) it is the first.
     `within`: a heading that has one of these words means it, where no other is known to.
-    `groups`: of an address: what titles of groups of rows add to it, "hall" of a market, "quarter".
+    `groups`: of an address: what titles of groups of rows add to it, "hall" of a market, "quarter";
+    "body": titles of groups that name a body of the State say it, where no heading does.
     `of_each`: a file that says yes, or has a sum, in some rows is asked about the blank ones.
     `otherwise`: of a sum: words in its place, folded, and the value of the other column that they
     say: ("canh cao", "sanction", "warning").
-    `begins`: of a text: a title of a group of rows that begins with one of these words says it;
-    an empty one: any title does.
+    `begins`: of a text: a title of a group of rows that begins with one of these words, in small
+    letters, says it; an empty one: any title does.
     Of one file: `scale`, what one of its units is worth; `padded`: zeros in front were lost;
-    `doubtful`: day and month may have changed places.
+    `doubtful`: day and month may have changed places; `period`: year, first and last month in which
+    days without a year are, year 0: nothing tells.
     """
 
     name: str
@@ -88,14 +92,15 @@ class Column:
     titled: bool = False
     spans: bool = False
     within: tuple[str, ...] = ()  # folded
-    begins: tuple[str, ...] = ()  # folded
-    groups: Literal["", "hall", "quarter"] = ""
+    begins: tuple[str, ...] = ()
+    groups: Literal["", "hall", "quarter", "body"] = ""
     of_each: bool = False
     otherwise: tuple[tuple[str, str, str], ...] = ()
     reads: Callable[[str], str | None] | None = None
     scale: int = 1
     padded: bool = True
     doubtful: bool = False
+    period: tuple[int, int, int] = (0, 0, 0)
 
     @property
     def precision(self) -> str:

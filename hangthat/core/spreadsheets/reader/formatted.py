@@ -60,14 +60,20 @@ class Shower:
         self._mend, self._odd = mend, odd
         self._texts: dict[str, str] = {}
         self._others: dict[Any, str] = {}
+        self.broken: dict[int, int] = {}  # of the last row: cell → the length of its first line
 
     def row(self, values: Sequence[Any]) -> list[str]:
         cells = [value if type(value) is str else self._other(value) for value in values]
         told = _BETWEEN.join(cells)
+        self.broken = self._first_lines(cells) if "\n" in told else {}
         edges = f" {_BETWEEN}" in told or f"{_BETWEEN} " in told
         if is_clean(told) and not edges and not self._odd(told):
             return cells
         return [cell and self._text(cell) for cell in cells]
+
+    def _first_lines(self, cells: Sequence[str]) -> dict[int, int]:
+        first = {at: cell.strip().partition("\n") for at, cell in enumerate(cells) if "\n" in cell}
+        return {at: len(self._text(line)) for at, (line, _, rest) in first.items() if rest}
 
     def _other(self, value: Any) -> str:
         text = self._others.get(value)

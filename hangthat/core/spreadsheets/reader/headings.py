@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz, process
 
 from hangthat.core.common.text import fold
-from hangthat.core.spreadsheets.reader.both import BETWEEN, LEANING, two_columns
-from hangthat.core.spreadsheets.reader.column import REASON, Column
+from hangthat.core.spreadsheets.reader.both import BETWEEN, leans, two_columns
+from hangthat.core.spreadsheets.reader.column import REASON, WHERE, Column
 from hangthat.core.spreadsheets.reader.header import JOINED, bare, readings, subject, without_deed
+from hangthat.core.spreadsheets.reader.several import is_whole, one_thing
 from hangthat.core.spreadsheets.reader.units import split_unit
 
 _NEAR = 88  # of 100; below, a heading is asked about rather than guessed
@@ -150,9 +151,9 @@ def unread(heading: str) -> bool:
     return bool(heading) and fold(heading) not in _IGNORED
 
 
-def leans(heading: str) -> bool:
-    """Whether a heading tells only when, where or by which number something else is."""
-    return all(word in LEANING for word in bare(heading).split())
+def spelled(heading: str) -> str:
+    """Folded, without asides, abbreviations written out."""
+    return " ".join(_WHOLE.get(word, word) for word in bare(heading).split())
 
 
 def _owner_of(
@@ -197,6 +198,7 @@ class _Known:
         self.kinds = {column.name: column.kind for column in columns}
         self._dials = {column.name: column.dials for column in columns}
         self.about = {column.name: column.about for column in columns}
+        self.wheres = frozenset(c.name for c in columns if c.groups in WHERE)
         self._shared = {c.name: frozenset(map(_loose, c.shared)) for c in columns}
         self._measures = {c.name: c.measures for c in columns if c.measures}
         told = [(column.name, word) for column in columns for word in (column.label, column.name)]
@@ -214,7 +216,7 @@ class _Known:
         above = [owner] if owner else [self._subject(parent) for parent in above]
         if not above:
             return self._of_one(heading)
-        name = self.alone(last)
+        name = self.alone(last) or one_thing(last, self)
         for rank, parent in enumerate(reversed(above), start=1):
             for words in (f"{last} {parent}", f"{parent} {last}"):
                 if both := self.alone(words):
@@ -286,7 +288,7 @@ class _Known:
     def _of_subject(self, heading: str) -> str:
         """The column of a heading behind which stands whose it is: Địa chỉ bưu cục, Số quầy hàng.
         The two may share words. A day or a number of a thing is not one of the list's own acts."""
-        words = " ".join(_WHOLE.get(word, word) for word in bare(heading).split()).split()
+        words = spelled(heading).split()
         if _PAPER.search(" ".join(words)):
             return ""
         for at in range(1, len(words)):
@@ -334,13 +336,15 @@ class _Known:
                 return rank, self._exact[way]
         if both := self._dialled(heading):
             return 9, both
-        parts = (*ways, *heading.split("/")[:1])
+        first = heading.split("/")[0]
+        part_of_day = self.kinds.get(self.alone(first)) == "day" and not is_whole(first, heading)
+        parts = ways if part_of_day else (*ways, first)
         for rank, part in enumerate(parts, start=10):
             if found := self._loosely(part):
                 return rank, found
         some = (self._shortened, self._made_of, self._of_subject, self._undergone)
         made = next((name for means in some if (name := means(heading))), "")
-        if made:
+        if made := made or one_thing(heading, self):
             return 50, made
         near = process.extractOne(
             ways[0], self._exact.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR

@@ -9,7 +9,6 @@ from itertools import islice
 from pathlib import Path
 
 from hangthat.core.spreadsheets.reader.charsets import Mender, decoded
-from hangthat.core.spreadsheets.reader.day_order import DayOrder
 from hangthat.core.spreadsheets.reader.formatted import INVISIBLE, Shower
 from hangthat.core.spreadsheets.reader.refusal import Unreadable
 from hangthat.core.spreadsheets.reader.source import Grid, Row
@@ -43,19 +42,21 @@ class TextFile:
         first = islice(self._records(), _SAMPLE)
         cells = {cell for _, row in first for cell in row if not cell.isascii()}
         mender = Mender(cells, self._charset)
-        show = Shower(mender.mend, mender.odd).row
-        lost: dict[int, list[int]] = {}
-        order = DayOrder()
+        shower = Shower(mender.mend, mender.odd)
+        grid = Grid(iter(()), mender.charset or self._charset)
 
         def rows() -> Iterator[Row]:
             for number, row in self._records():
-                cells = show(row)
+                cells = shower.row(row)
                 if number < _SEEN:
-                    _tally(lost, cells)
-                    order.note(cells)
+                    _tally(grid.lost, cells)
+                    grid.order.note(cells)
+                if shower.broken:
+                    grid.breaks[number] = shower.broken
                 yield number, cells
 
-        return Grid(rows(), mender.charset or self._charset, lost=lost, order=order)
+        grid.rows = rows()
+        return grid
 
     def _records(self) -> Iterator[Row]:
         csv.field_size_limit(len(self._content) + 1)

@@ -7,6 +7,7 @@ from typing import Any, TextIO
 
 from hangthat.core.spreadsheets.reader.body import Body
 from hangthat.core.spreadsheets.reader.column import TEMPLATE_SHEET, TEMPLATE_VERSION
+from hangthat.core.spreadsheets.reader.groups import AHEAD
 from hangthat.core.spreadsheets.reader.header import SEARCHED, Header, find_header
 from hangthat.core.spreadsheets.reader.plain import TextFile
 from hangthat.core.spreadsheets.reader.refusal import Unreadable
@@ -66,9 +67,12 @@ def take(source: Source, order: Order, out: TextIO) -> dict[str, Any]:
     if found.header is None:
         raise Unreadable(_NO_HEADINGS, _place(name))
     template, example = _template(source)
-    body = Body(found.header, found.grid.blocks, order.words, example)
-    first = list(islice(found.rows, LOOKED_AT))
-    body.ticks = ticks_of(found.header.headings, [cells for _, cells in first])
+    body = Body(found.header, found.grid.blocks, order.words, example, found.grid.breaks)
+    first = list(islice(found.rows, AHEAD))
+    body.look_ahead(first)
+    beside = body.groups.titles | body.groups.sums
+    told = [cells for number, cells in first[:LOOKED_AT] if number not in beside]
+    body.ticks = ticks_of(found.header.headings, told)
     for number, cells in body.walk(chain(first, found.rows)):
         if body.count > ROWS:
             raise Unreadable("Bảng có hơn 200.000 dòng; hãy tách thành nhiều tệp.", _place(name))

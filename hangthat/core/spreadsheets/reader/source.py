@@ -27,6 +27,7 @@ class Grid:
     struck: rows with a cell that somebody has struck out; they are read as well.
     lost: column → long numbers without zeros in front because it keeps numbers, and with them;
     filled as the rows are read, as is `order`.
+    breaks: row → column → how long the first line of a cell of several lines is; filled likewise.
     """
 
     rows: Iterator[Row]
@@ -36,6 +37,7 @@ class Grid:
     lost: "dict[int, list[int]]" = field(default_factory=dict)
     order: DayOrder = field(default_factory=DayOrder)
     struck: set[int] = field(default_factory=set)
+    breaks: dict[int, dict[int, int]] = field(default_factory=dict)
 
 
 class Source(Protocol):

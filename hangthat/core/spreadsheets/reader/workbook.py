@@ -17,7 +17,6 @@ from python_calamine import (
 )
 
 from hangthat.core.spreadsheets.reader.charsets import Mender
-from hangthat.core.spreadsheets.reader.day_order import DayOrder
 from hangthat.core.spreadsheets.reader.formatted import Shower
 from hangthat.core.spreadsheets.reader.marks import DOCUMENT, Marks
 from hangthat.core.spreadsheets.reader.refusal import Unreadable
@@ -69,10 +68,9 @@ class Workbook:
         blocks = [Block(*start, *end) for start, end in merged] or self._spans(sheet)
         mender = Mender(_sample(opened))
         marks = self._marks(name)
-        lost: dict[int, list[int]] = {}
-        order = DayOrder()
-        rows = _rows(opened, Shower(mender.mend, mender.odd), marks.cells, lost, order)
-        return Grid(rows, mender.charset, blocks, marks.hidden, lost, order, marks.struck)
+        grid = Grid(iter(()), mender.charset, blocks, marks.hidden, struck=marks.struck)
+        grid.rows = _rows(opened, Shower(mender.mend, mender.odd), marks.cells, grid)
+        return grid
 
     def _spans(self, sheet: int) -> list[Block]:
         """Merged cells of an OpenDocument sheet, of which calamine tells nothing."""
@@ -112,15 +110,17 @@ def _rows(
     sheet: CalamineSheet,
     shower: Shower,
     marks: dict[int, dict[int, str]],
-    lost: dict[int, list[int]],
-    order: DayOrder,
+    grid: Grid,
 ) -> Iterator[Row]:
+    """Fills in what the grid tells of its rows as they pass."""
     left = [""] * (sheet.start[1] if sheet.start else 0)
     for number, values in enumerate(sheet.iter_rows()):
         if number < _SEEN:
-            _tally(lost, values, len(left))
-            order.note(values, len(left))
+            _tally(grid.lost, values, len(left))
+            grid.order.note(values, len(left))
         row = left + shower.row(values)
+        if shower.broken:
+            grid.breaks[number] = {len(left) + at: end for at, end in shower.broken.items()}
         if number in marks:
             _mark(row, marks[number])
         yield number, row

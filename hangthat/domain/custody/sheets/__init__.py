@@ -30,7 +30,8 @@ _COLUMNS = (
     ),
     Column(
         "seized_on", "Ngày tạm giữ", "day", required=True, example="02/06/2026",
-        synonyms=("Ngày thu giữ", "Ngày nhập kho", "Ngày lập biên bản tạm giữ"), vital=True,
+        synonyms=("Ngày thu giữ", "Ngày nhập kho", "Ngày lập biên bản tạm giữ",
+                  "Ngày quyết định tạm giữ", "Ngày quyết định tạm giữ tang vật"), vital=True,
     ),
     Column(
         "number", "Số biên bản tạm giữ", limit=60, example="15/BB-TG",

@@ -19,7 +19,7 @@ PLACE = replace(
     ),
 )  # fmt: skip
 ROW = Column(
-    "row", "Dãy, khu", limit=60, vital=True, example="B", begins=("day", "khu", "tang"),
+    "row", "Dãy, khu", limit=60, vital=True, example="B", begins=("dãy", "khu", "tầng"),
     synonyms=("Dãy", "Khu", "Khu vực", "Tên dãy", "Dãy số", "Khu/dãy", "Dãy/khu", "Dãy hàng",
               "Khu hàng", "Dãy quầy"),
 )  # fmt: skip

@@ -41,7 +41,7 @@ AGENCY = Column(
         "Đơn vị kiểm tra", "Đơn vị xử lý", "Cơ quan ban hành quyết định", "Lực lượng kiểm tra",
         "Đoàn kiểm tra", "Lực lượng",
     ),
-    vital=True,
+    vital=True, groups="body",
 )  # fmt: skip
 
 

@@ -41,6 +41,7 @@ from hangthat.domain.matching.sheets.online import (
     identity,
     kind_of,
     move_address,
+    name_platform,
     named,
     on_floors,
     on_networks,
@@ -73,7 +74,7 @@ URL = Column(
 STATE = Column(
     "state", "Tình trạng", "choice", choices=tuple(ChannelState.choices),
     synonyms=("Đăng ký/thông báo", "Tình trạng đăng ký", "Trạng thái"), example="đã thông báo",
-    reads=_state_of,
+    reads=_state_of, within=("thong bao", "dang ky"),
 )  # fmt: skip
 SINCE = Column(
     "start", "Từ ngày", "day", synonyms=("Ngày thông báo", "Ngày đăng ký", "Ngày xác nhận"),
@@ -93,13 +94,14 @@ NOTICE = Column(
 FLOOR = Column(
     "floor", "Tên sàn", limit=300, synonyms=(
         "Sàn", "Sàn TMĐT", "Sàn giao dịch", "Sàn thương mại điện tử", "Nền tảng", "Tên nền tảng",
-    ), hint="Bỏ trống thì lấy theo địa chỉ.",
+    ), hint="Bỏ trống thì lấy theo địa chỉ.", begins=("sàn", "nền tảng", "website", "trang web"),
 )  # fmt: skip
 NETWORK = Column(
     "network", "Mạng xã hội", limit=300, synonyms=(
         "Nền tảng", "Tên nền tảng", "Trang mạng xã hội", "Kênh bán hàng", "Hình thức bán hàng",
         "Kênh bán", "Bán trên", "Ứng dụng", "MXH", "Tên mạng xã hội",
     ), example="Facebook", hint="Bỏ trống thì lấy theo địa chỉ.",
+    begins=("mạng xã hội", "mạng", "nền tảng"),
 )  # fmt: skip
 ACCOUNT = Column(
     "account", "Tên tài khoản", limit=300, example="Vải Hoa Lạng Sơn", synonyms=(
@@ -113,7 +115,7 @@ _OWNER = replace(
     synonyms=(
         *OWNER.synonyms, "Đơn vị chủ quản", "Chủ website", "Đơn vị sở hữu", "Tên doanh nghiệp",
         "Đơn vị thông báo", "Người bán", "Tên người bán", "Chủ tài khoản", "Chủ gian hàng",
-        "Chủ kênh",
+        "Chủ kênh", "Tổ chức, cá nhân", "Tên tổ chức, cá nhân",
     ),
 )  # fmt: skip
 
@@ -126,6 +128,7 @@ class Usual:
     state: str
     owner_kind: str
     own: tuple[Column, ...]
+    example: str = URL.example
 
 
 class ChannelClerk:
@@ -215,6 +218,7 @@ class ChannelClerk:
         """What the row need not say, and what no single cell can be wrong about."""
         values = line.values
         move_address(values)
+        name_platform(values)
         kind = values["channel_kind"] = kind_of(values, self.usual.kind)
         if kind != self.usual.kind:
             line.notes.append(f"Theo địa chỉ, đây là {ChannelKind(kind).label}: ghi như vậy.")
@@ -286,8 +290,8 @@ def _list(name: str, title: str, hint: str, usual: Usual, **signs: Any) -> List:
         title=title,
         hint=hint,
         columns=(
-            replace(URL, required=ACCOUNT not in usual.own), STATE, SINCE, _OWNER, OWNER_KIND,
-            TAX_CODE, PERSONAL_ID, PHONE, *usual.own,
+            replace(URL, required=ACCOUNT not in usual.own, example=usual.example),
+            STATE, SINCE, _OWNER, OWNER_KIND, TAX_CODE, PERSONAL_ID, PHONE, *usual.own,
         ),
         resource=Resource.PARTY,
         opens=partial(ChannelClerk, usual=usual),
@@ -304,7 +308,10 @@ WEBSITES = _list(
 )  # fmt: skip
 SELLERS = _list(
     "gian-hang", "Người bán trên sàn", "Gian hàng trên sàn thương mại điện tử.",
-    Usual(ChannelKind.FLOOR_SHOP, ChannelState.NONE, PartyKind.ENTERPRISE, (FLOOR, SELLS)),
+    Usual(
+        ChannelKind.FLOOR_SHOP, ChannelState.NONE, PartyKind.ENTERPRISE, (FLOOR, SELLS),
+        "https://shopee.vn/vaihoa",
+    ),
     likens=on_floors,
     called=("gian hang", "tren san", "san tmdt", "san thuong mai dien tu"),
 )  # fmt: skip
@@ -312,7 +319,8 @@ ACCOUNTS = _list(
     "mang-xa-hoi", "Người bán trên mạng xã hội",
     "Tài khoản, trang bán hàng trên Facebook, Zalo, TikTok; phát trực tiếp bán hàng.",
     Usual(
-        ChannelKind.SOCIAL, ChannelState.NONE, PartyKind.HOUSEHOLD, (NETWORK, ACCOUNT, SELLS)
+        ChannelKind.SOCIAL, ChannelState.NONE, PartyKind.HOUSEHOLD, (NETWORK, ACCOUNT, SELLS),
+        "https://facebook.com/vaihoa",
     ),
     likens=on_networks, general=SELLERS.name, needs=("owner",),
     called=("mang xa hoi", "facebook", "zalo", "livestream", "fanpage", "mxh"),

@@ -27,6 +27,11 @@ _CALLED = re.compile(
     r"(?:trang|fanpage|nick|tài khoản|kênh|facebook|fb|zalo)\s*:\s*", re.IGNORECASE
 )
 _ONLY = re.compile(r"(?:chi )?(?:ban )?(?:qua |tren )?(?P<network>zalo|facebook|fb)(?: cung so)?")
+_PLATFORM = re.compile(
+    r"(?:sàn|nền tảng|mạng xã hội|mạng)(?: giao dịch)?(?: tmđt| thương mại điện tử)?\s+(?=\S)",
+    re.IGNORECASE,
+)
+_OWN_SITE = re.compile(r"\b(website|web|trang thong tin dien tu|ten mien)\b")
 _KINDS = {ChannelKind.FLOOR_SHOP: _FLOORS, ChannelKind.SOCIAL: _NETWORKS}
 
 
@@ -35,10 +40,29 @@ def kind_of(values: Mapping[str, Any], kind: str) -> str:
     if kind == ChannelKind.SOCIAL and _LIVE.search(fold(values.get("network", ""))):
         return str(ChannelKind.LIVESTREAM)
     told = _marks(values)
+    if kind == ChannelKind.FLOOR_SHOP and _is_own_site(values, told):
+        return str(ChannelKind.WEBSITE)
     said = [one for one, names in _KINDS.items() if told & names.keys()]
     if not said or kind in said:
         return kind
     return str(said[-1])
+
+
+def _is_own_site(values: Mapping[str, Any], marks: set[str]) -> bool:
+    """Of a row among shops on floors: it says so, or has an address of a host alone, which no floor
+    gives, and names no floor."""
+    floor = fold(values.get("floor") or "")
+    url = bare_url(values.get("url") or "")
+    if not url or marks & (_FLOORS.keys() | _NETWORKS.keys()):
+        return False
+    return bool(_OWN_SITE.search(floor)) or (not floor and "/" not in url)
+
+
+def name_platform(values: dict[str, Any]) -> None:
+    """Sàn Shopee, as titles of groups say, is Shopee."""
+    for name in ("floor", "network"):
+        if said := values.get(name):
+            values[name] = _PLATFORM.sub("", said, count=1)
 
 
 def named(values: Mapping[str, Any]) -> str:

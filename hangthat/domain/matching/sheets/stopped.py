@@ -15,6 +15,13 @@ _STOPPED = re.compile(
     r"không còn(?= bán| kinh doanh| hoạt động|$)|không hoạt động|không kinh doanh|bỏ trốn|"
     r"chuyển (?:đi|khỏi|về|đến|sang (?:xã|phường|tỉnh|huyện|chợ)))\b.*"
 )
+# behind another word of the note: Đã nhắc nhở, dừng hoạt động
+_STOPPED_THEN = re.compile(
+    r"(?:và |nay |hiện |đã |đang |tạm )*"
+    r"(?:(?:nghỉ|ngừng|dừng|thôi)(?: hẳn)? (?:hoạt động|kinh doanh|buôn bán|bán hàng|bán)|"
+    r"đóng cửa|giải thể|không còn (?:hoạt động|kinh doanh|bán)|không hoạt động)"
+    r"(?: hẳn| hàng)?(?: (?:từ|kể từ|do|vì|nữa|đến khi)\b.*)?"
+)
 _VACANT = re.compile(
     r"(?:(?:ô|quầy|sạp|lô|ki ?-?ốt|gian|gian hàng|chỗ) )?(?:còn |bỏ |đang |để )?trống|"
     r"chưa (?:cho thuê|có người(?: thuê)?|giao)|không (?:có )?người thuê"
@@ -51,7 +58,9 @@ def stopped_words(note: str) -> str:
     """The piece of a note that says so: "Hiện trạng: Nghỉ"; "" if none does."""
     for piece in note.split(";"):
         said = piece.strip()
-        if _STOPPED.fullmatch(said.rpartition(": ")[2].casefold()):
+        first, *others = said.rpartition(": ")[2].casefold().split(",")
+        then = any(_STOPPED_THEN.fullmatch(one.strip(" .")) for one in others)
+        if then or _STOPPED.fullmatch(",".join([first, *others])):
             return said
     return ""
 

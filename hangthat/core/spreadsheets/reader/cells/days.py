@@ -22,6 +22,7 @@ _WORDS = re.compile(
     r"(?:ngày\s*)?(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4}|\d{2})", re.IGNORECASE
 )
 _ENGLISH = re.compile(r"(\d{1,2})[-/ ]([A-Za-z]{3})[a-z]*[-/ ,]+(\d{4}|\d{2})")
+_NO_YEAR = re.compile(r"(?:ngày\s*)?(\d{1,2})(?:\s*[-/.]\s*|\s*tháng\s*)(\d{1,2})", re.IGNORECASE)
 _TOGETHER = re.compile(r"(\d{2})(\d{2})(\d{4})")
 _TOGETHER_YEAR_FIRST = re.compile(r"(20\d{2}|19\d{2})(\d{2})(\d{2})")
 _MONTH = re.compile(
@@ -104,7 +105,7 @@ def _first_of_span(bare: str) -> str | None:
 def _one_day(text: str, bare: str, column: Column, today: date) -> Parsed:
     parts = _parts(bare)
     if parts is None:
-        return _other(text, bare, column, today)
+        return _of_period(text, bare, column) or _other(text, bare, column, today)
     number, month, year = parts
     short = year < 100
     if short:
@@ -117,6 +118,22 @@ def _one_day(text: str, bare: str, column: Column, today: date) -> Parsed:
         return faulty(column, said, options=both)
     value = date(year, month, number)
     return noted(value, column, f"“{text}” hiểu là {value:%d/%m/%Y}") if short else Parsed(value)
+
+
+def _of_period(text: str, bare: str, column: Column) -> Parsed | None:
+    """A day without a year, in a table whose titles name the one year; none: it is no such day."""
+    year, first, last = column.period
+    found = _NO_YEAR.fullmatch(bare) if year else None
+    if not found:
+        return None
+    number, month = int(found[1]), int(found[2])
+    if _impossible(text, number, month, year):
+        return None
+    if not first <= month <= last:
+        return faulty(column, f"“{text}” không ghi năm, và không thuộc kỳ ghi trên bảng; {_FORM}.")
+    value = date(year, month, number)
+    said = f"“{text}” hiểu là {value:%d/%m/%Y}, năm theo tiêu đề của bảng"
+    return noted(value, column, said)
 
 
 def in_words(number: int, month: int, year: int) -> str:

@@ -27,6 +27,7 @@ _LANDLINE = re.compile(r"02\d{8,9}")
 _HOTLINE = re.compile(r"1[89]00\d{4,6}")
 _SEVERAL = re.compile(r"[/;,|\n]|\s+[-–]\s+|\s+(?:hoặc|và|hoac|va)\s+", re.IGNORECASE)
 _RUN = re.compile(r"\+?\d[\d\s.()-]*\d")
+_ZEROED = re.compile(r"\(?0|\+?84")
 _HALVES = re.compile(r"(0[35789]\d[\d\s.]{7,9})[\s.-]+(0[35789]\d[\d\s.]{7,9})")
 _CALLED = re.compile(r"^(?:đt|sđt|dt|sdt|tel|phone|di động|dđ|hotline|zalo)\W*", re.IGNORECASE)
 _COUNTRY = re.compile(r"(?:\+|00)?84(?=[1-9]\d{8,9}$)")
@@ -125,8 +126,16 @@ def _run_together(text: str) -> list[str]:
     found: list[str] = []
     for run in _RUN.findall(text):
         both = _HALVES.fullmatch(run)
-        found += both.groups() if both else [run]
+        found += both.groups() if both else _parted(run)
     return found if found and all(_dialled(one)[0] for one in found) else [text]
+
+
+def _parted(run: str) -> list[str]:
+    """Two whole numbers between which a blank stands, where it can be no other blank."""
+    pieces = run.split()
+    cuts = [(" ".join(pieces[:n]), " ".join(pieces[n:])) for n in range(1, len(pieces))]
+    both = [cut for cut in cuts if all(_ZEROED.match(one) and _dialled(one)[0] for one in cut)]
+    return list(both[0]) if len(both) == 1 else [run]
 
 
 def _dialled(text: str) -> tuple[str, str]:

@@ -1,16 +1,18 @@
 """Two things in one cell: a number and its day (15/QĐ-XPHC ngày 12/3/2023), a shop and its owner
-(Tạp hóa Hà – Lê Thị Hà)."""
+(Tạp hóa Hà – Lê Thị Hà), a name and an address (Tạp hóa Hà, số 5 phố Chợ)."""
 
 import re
 from typing import Literal
 
 from hangthat.core.spreadsheets.reader.people import is_person, without_title
 
-Half = Literal["words", "day", "sign", "person"]
+Half = Literal["words", "day", "sign", "person", "called", "where"]
 WORDS: Half = "words"
 DAY: Half = "day"
 SIGN: Half = "sign"
 PERSON: Half = "person"
+CALLED: Half = "called"
+WHERE: Half = "where"
 
 _DAY = re.compile(
     r"(?<![\d/.-])(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d{2})(?![\d/.-])|"
@@ -25,11 +27,34 @@ _COLON = re.compile(r"\b(chủ|giám đốc|gđ|đại diện)\s*:\s*", re.IGNOR
 _HOUSEHOLD = re.compile(r"^(?:hộ(?: kinh doanh| kd)?|hkd)\b[\s:.]*", re.IGNORECASE)
 
 
+# a name up to the first comma that stands in no brackets
+_TO_COMMA = re.compile(r"(?P<called>(?:[^,;(]|\([^)]*\))+)[,;]\s*(?P<where>\S.*)", re.DOTALL)
+_PLACE = (
+    r"(?:\d|(?:số|thôn|xóm|bản|ấp|khu|khối|tổ|phố|đường|ngõ|ngách|chợ|km|quốc lộ|ql|xã|phường|"
+    r"thị trấn|tt|huyện)\b)"
+)
+_TO_PLACE = re.compile(
+    rf"(?P<called>[^()]+?)(?:\s+[-–]\s+|\s*\()(?P<where>{_PLACE}.*?)\)?", re.IGNORECASE | re.DOTALL
+)
+_BORN = re.compile(r"^(?:sinh(?: năm| ngày)?|sn|ns)\b[^,;]*(?:[,;]\s*|$)", re.IGNORECASE)
+
+
 def half(text: str, which: Half) -> str:
     """One half of such a cell; all of it, where the halves cannot be told apart."""
+    if which in (CALLED, WHERE):
+        return _of_place(text, which)
     if which in (SIGN, PERSON):
         return _of_shop(text, which)
     return _of_paper(text, which)
+
+
+def _of_place(text: str, which: Half) -> str:
+    """The name, or the address behind it, "" where there is none. When somebody was born is none of
+    both."""
+    found = _TO_COMMA.fullmatch(text) or _TO_PLACE.fullmatch(text)
+    if not found:
+        return text if which == CALLED else ""
+    return found["called"].strip() if which == CALLED else _BORN.sub("", found["where"]).strip(" .")
 
 
 def _of_shop(text: str, which: Half) -> str:

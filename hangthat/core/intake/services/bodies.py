@@ -1,0 +1,57 @@
+"""Bodies of the State and their people, as titles of groups and cells name them.
+
+The accents count: without them "đội" is a quarter of a party, and "sở" a number.
+"""
+
+import re
+from collections.abc import Sequence
+
+from hangthat.core.common.text import fold
+
+_FORCE = re.compile(
+    r"(?:(?:lực lượng|cơ quan) )?(?:công an|cảnh sát|quản lý thị trường|qltt|hải quan|biên phòng|"
+    r"bộ đội|bộ chỉ huy|(?:hạt )?kiểm lâm|thanh tra|ubnd|uỷ ban|ủy ban|ban chỉ đạo|bcđ|"
+    r"văn phòng|"
+    r"(?:tổng cục|chi cục|cục|đồn|thuế|viện kiểm sát|tòa án|toà án) |"
+    r"sở (?!hữu|thích)|đội (?!mũ|nón)|phòng (?!khám|trọ|tập|thu|chống|ngừa)|"
+    r"đoàn (?:kiểm tra|liên ngành|công tác)|tổ (?:công tác|kiểm tra|liên ngành)|thuế$)",
+    re.IGNORECASE,
+)
+_OFFICE = re.compile(
+    r"(?:trường|trạm (?!xăng|sạc)|trung tâm (?!thương mại)|hội|đảng ủy|đảng uỷ|đoàn thanh niên|"
+    r"mặt trận|mttq|ban)\b",
+    re.IGNORECASE,
+)
+_POSTS = re.compile(r"\b(chuc vu|chuc danh|cap bac|quan ham|(don vi|co quan|noi) cong tac)\b")
+_POST = re.compile(
+    r"(?:quyền |nguyên )?(?:phó (?:chánh|trưởng|chủ tịch|bí thư|giám đốc|hiệu trưởng|chủ nhiệm)|"
+    r"chánh|trưởng|phó|hiệu trưởng|hiệu phó|chủ tịch|bí thư|ủy viên|uỷ viên|chuyên viên|cán bộ|"
+    r"cán sự|công chức|viên chức|nhân viên|giáo viên|kế toán|văn thư|thủ quỹ|bác sĩ|y sĩ|y tá|"
+    r"dược sĩ|điều dưỡng|hộ sinh|trạm trưởng|đội trưởng|tổ trưởng|chỉ huy|chiến sĩ|lái xe|bảo vệ|"
+    r"tạp vụ)\b.*",
+    re.IGNORECASE,
+)
+_BORN = range(1930, 2012)
+_FEWEST = 3  # cells that show anything
+
+
+def says_body(title: str) -> bool:
+    """Whether a title of a group names a force or an office: Công an huyện, Đội QLTT số 2."""
+    return bool(_FORCE.match(title))
+
+
+def are_bodies(texts: Sequence[str]) -> bool:
+    """Whether most of these name an office, where its people stand below."""
+    named = sum(bool(_FORCE.match(text) or _OFFICE.match(text)) for text in texts)
+    return len(texts) > 1 and named * 2 > len(texts)
+
+
+def tells_posts(heading: str, cells: Sequence[str]) -> bool:
+    """Whether a column tells what people are in an office: by its heading, or by its cells."""
+    posts = sum(bool(_POST.fullmatch(cell)) for cell in cells)
+    return bool(_POSTS.search(fold(heading))) or (len(cells) >= _FEWEST and posts * 2 > len(cells))
+
+
+def are_years_of_birth(cells: Sequence[str]) -> bool:
+    born = sum(cell.isdecimal() and int(cell) in _BORN for cell in cells)
+    return len(cells) > 1 and born * 5 >= len(cells) * 4

@@ -1,0 +1,140 @@
+"""Which list a table is: how much of it each list explains (danh sách nào)."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from hangthat.core.common.text import fold
+from hangthat.core.intake.services.above import Above
+from hangthat.core.intake.services.bodies import are_bodies, are_years_of_birth, tells_posts
+from hangthat.core.intake.services.lists import List, Lists
+from hangthat.core.intake.services.told_above import titles_of_groups
+from hangthat.core.spreadsheets.reader import NOTE, Column
+from hangthat.core.spreadsheets.reader.headings import unread
+
+_NEAR = 0.5  # lists that differ by no more fit equally
+_CALLED, _HEADED, _LACKING, _LIKENED = 2.0, 1.5, 2.0, 2.0  # what each is worth, in headings
+_UNTOLD = 2.0  # likewise: rows carry addresses of the web, of which the list has no column
+_LINKS = 0.8  # of the rows
+_FEWEST = 3  # rows, and headings, that show anything
+_LINK = Column("url", "", "url")
+
+
+@dataclass(frozen=True)
+class Worth:
+    """`whole`: it is called so by the titles, and lacks nothing."""
+
+    points: float = 0.0
+    called: bool = False
+    whole: bool = False
+
+
+class Fitting:
+    """One table. `cells`: some of a heading; `readable`: how many of them are what the list's
+    column of that name can be; `share`: likewise, of any column."""
+
+    def __init__(
+        self,
+        headings: Sequence[str],
+        titles: Sequence[str],
+        above: Above,
+        cells: Callable[[int], list[str]],
+        share: Callable[[int, Column], float],
+        rows: int,
+    ) -> None:
+        self.headings, self.titles, self.above, self.rows = headings, titles, above, rows
+        self._cells, self._share = cells, share
+
+    def best(
+        self,
+        lists: Lists,
+        guesses: Mapping[str, Mapping[int, str]],
+        halves: Mapping[str, Mapping[int, tuple[str, str]]],
+    ) -> list[str]:
+        """The lists that fit best; several, where a person must say which it is; or none."""
+        worth = {n: self._worth(lists[n], guess, halves[n]) for n, guess in guesses.items()}
+        top = max((one.points for one in worth.values()), default=0.0)
+        if top <= 0:
+            return []
+        near = [name for name, one in worth.items() if one.points > top - _NEAR]
+        special = [n for n in near if lists[n].general and lists[n].general not in near]
+        kept = special or [n for n in near if lists[n].general not in near]
+        if not any(worth[name].called for name in kept):
+            kept += [n for n, one in worth.items() if one.whole and 2 * one.points > top]
+        return sorted(dict.fromkeys(kept), key=lambda name: -worth[name].points)
+
+    def _worth(
+        self, kind: List, guess: Mapping[int, str], halves: Mapping[int, tuple[str, str]]
+    ) -> Worth:
+        """In headings that it explains, and whose cells can be what they should be."""
+        given = {name for name in guess.values() if name != NOTE}
+        given |= {name for both in halves.values() for name in both if name}
+        if self._says_too_little(len(guess) + sum(all(both) for both in halves.values())):
+            return Worth()
+        if self._is_of_officials(kind) and not self._names_a_thing(kind, guess):
+            return Worth()
+        given |= self.above.sections(kind, given).keys() | self.above.of_all(kind).keys()
+        must = [column for column in kind.columns if column.required]
+        if must and not any({column.name, column.instead} & given for column in must):
+            return Worth()
+        points = sum(self.readable(kind, index, name) for index, name in guess.items())
+        lacking = self._lacking(kind, given)
+        called = any(f" {word} " in f" {title} " for word in kind.called for title in self.titles)
+        headed = any(word in f" {fold(h)} " for word in kind.headed for h in self.headings)
+        proven = called or (headed and all(name in given for name in kind.needs))
+        if kind.general and not proven:
+            return Worth()
+        points += _CALLED * called - _LACKING * lacking - _UNTOLD * self._leaves_links(kind)
+        points += _HEADED * (proven and headed and bool(kind.general))
+        values = {name: self._cells(index) for index, name in guess.items()}
+        return Worth(points + _LIKENED * kind.likens(values), called, called and not lacking)
+
+    def readable(self, kind: List, index: int, name: str) -> float:
+        """How many of some cells of a column are what its kind can be."""
+        if name == NOTE:
+            return 0.0
+        column = kind.column(name)
+        if column.kind in ("text", "code"):
+            return 1.0
+        return self._share(index, column)
+
+    def _lacking(self, kind: List, given: set[str]) -> int:
+        landed = {"area"} if self.above.land else set()
+        lent = {c.name for c in kind.columns if c.instead in given}
+        return sum(c.required and c.name not in given | landed | lent for c in kind.columns)
+
+    def _says_too_little(self, explained: int) -> bool:
+        """One heading of many proves nothing: it is asked which list that is."""
+        return explained < 2 and sum(map(unread, self.headings)) > _FEWEST
+
+    def _names_a_thing(self, kind: List, guess: Mapping[int, str]) -> bool:
+        """Whether the table names a shop, or the list is about no shops."""
+        of_shops = [c.name for c in kind.columns if c.about == "shop" and c.instead == "owner"]
+        named = [index for index, name in guess.items() if name in of_shops]
+        return not of_shops or any(not are_bodies(self._cells(index)) for index in named)
+
+    def _is_of_officials(self, kind: List) -> bool:
+        """Whether the rows are people of offices: they have posts there, or years of birth under
+        titles that name the offices, in a list that asks for no office that did something."""
+        posts, under = self._people
+        return posts or (under and not any(column.groups == "body" for column in kind.columns))
+
+    @cached_property
+    def _people(self) -> tuple[bool, bool]:
+        heads = [(heading, self._cells(n)) for n, heading in enumerate(self.headings) if heading]
+        groups = are_bodies(titles_of_groups(self.above.skipped))
+        born = any(are_years_of_birth(cells) for _, cells in heads)
+        return any(tells_posts(heading, cells) for heading, cells in heads), groups and born
+
+    def _leaves_links(self, kind: List) -> bool:
+        return self._links and not any(column.kind == "url" for column in kind.columns)
+
+    @cached_property
+    def _links(self) -> bool:
+        """Whether nearly every row has an address of the web."""
+        return any(
+            heading
+            and len(self._cells(n)) >= max(_FEWEST, _LINKS * min(self.rows, 20))
+            and self._share(n, _LINK) >= _LINKS
+            for n, heading in enumerate(self.headings)
+        )

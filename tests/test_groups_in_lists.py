@@ -1,0 +1,313 @@
+"""Lists as offices keep them: groups with sums and counts, two things under one heading, days
+without a year, and lists that fit no list, or two."""
+
+import csv
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from hangthat.core.agencies.services.reference import load_reference
+from hangthat.core.intake.services.told_above import period_in
+from hangthat.core.spreadsheets.reader import Column
+from hangthat.core.spreadsheets.reader.cells.numbers import phone
+from hangthat.core.spreadsheets.reader.cells.pairs import CALLED, WHERE, half
+from hangthat.core.spreadsheets.reader.headings import match_headings
+from hangthat.desk.intake.queries.lists import LISTS
+from hangthat.domain.commitments.services import propose_texts
+from hangthat.domain.matching.sheets.stopped import stopped_words
+from tests.untidy.book import Book, communes
+from tests.untidy.clerks import unit
+from tests.untidy.forces import Draft
+from tests.untidy.judging import NOON, Reading, read_book
+
+Shops = tuple[tuple[str, ...], ...]
+
+
+def _read(rows: list[list[str]], shops: Shops = ()) -> Reading:
+    width = max(map(len, rows))
+    out = StringIO()
+    csv.writer(out).writerows([*row, *[""] * (width - len(row))] for row in rows)
+    return _sent("tep.csv", out.getvalue().encode(), shops)
+
+
+def _sent(name: str, content: bytes, shops: Shops) -> Reading:
+    folder = Path(settings.REFERENCE)
+    load_reference(folder=folder, at=NOON)
+    propose_texts(path=folder / "commitments.toml", at=NOON)
+    return read_book(Book(name, content, "", (), shops=shops), at=NOON)
+
+
+def _values(read: Reading, name: str) -> list[object]:
+    return [row.values.get(name) for row in read.rows]
+
+
+def test_a_group_with_its_own_sum_and_count_is_no_shop(db: None) -> None:
+    read = _read([
+        [f"THỐNG KÊ CƠ SỞ {unit(communes()[0]).upper()}"],
+        ["STT", "Tên cửa hàng", "Chủ cửa hàng", "Nơi bán", "Doanh thu (triệu đồng)", "Lưu ý"],
+        ["I", "Khối Bến Đá", "", "", "95", "02 sạp"],
+        ["1", "Gốm Bát", "Lý Thị Tấm", "số 14", "50", ""],
+        ["2", "Nón Lá", "Hứa Văn Cao", "số 16", "45", ""],
+        ["II", "Khối Cầu Mới", "", "", "20", "01 sạp"],
+        ["3", "Chiếu Cói", "Bế Thị Rằm", "số 19", "20", ""],
+        ["", "TỔNG", "", "", "115", "03 sạp"],
+    ])  # fmt: skip
+
+    assert (read.batch.list_name, read.batch.counts) == ("co-so", {"new": 3})
+    assert _values(read, "address") == [
+        "số 14, khối Bến Đá", "số 16, khối Bến Đá", "số 19, khối Cầu Mới"
+    ]  # fmt: skip
+    assert any("3, 6 (tiêu đề nhóm)" in words for words in read.batch.warnings)
+
+
+def test_former_units_of_the_one_in_the_title_lie_in_it(db: None) -> None:
+    here = communes()[0]
+    read = _read([
+        [f"DANH SÁCH HỘ KINH DOANH {unit(here).upper()}"], ["TT", "Tên hộ", "Chủ hộ", "SĐT", "Vốn"],
+        ["A", f"Địa bàn {unit(here)} cũ", "", "", "30"],
+        ["1", "Quán Đào", "Vi Thị Đào", "0388123456", "10"],
+        ["2", "Quán Mận", "Vi Thị Mận", "0388123457", "20"],
+    ])  # fmt: skip
+
+    assert read.batch.counts == {"new": 2}
+    assert "area" not in read.batch.reading["sections"]
+
+
+def test_a_group_of_a_force_tells_whose_decisions_stand_below_it(db: None) -> None:
+    code = communes()[0]
+    shops = tuple((f"Sạp {n}", f"Lò Văn {n}", code) for n in "ABC")
+    heads = ["TT", "Tên cơ sở", "Người vi phạm", "Xã", "Số QĐ", "Ngày QĐ", "Hành vi", "Tiền phạt"]
+    rows = [
+        [
+            str(n),
+            *shops[n - 1][:2],
+            unit(code),
+            f"{n}/QĐ",
+            "05/06/2026",
+            "Bán hàng nhập lậu",
+            "20000",
+        ]
+        for n in (1, 2, 3)
+    ]
+    read = _read([
+        ["CÁC VỤ VI PHẠM ĐÃ XỬ PHẠT"], heads,
+        ["A", "Công an xã: 02 quyết định", "", "", "", "", "", "40000"], *rows[:2],
+        ["B", "Hải quan cửa khẩu: 01 quyết định", "", "", "", "", "", "20000"], rows[2],
+    ], shops)  # fmt: skip
+
+    assert read.batch.list_name == "quyet-dinh"
+    assert _values(read, "agency") == ["Công an xã", "Công an xã", "Hải quan cửa khẩu"]
+    asked = [fault[:2] for row in read.rows for fault in row.faults if fault[0] == "agency"]
+    assert asked[0] == ["agency", "Không có cơ quan nào tên “Công an xã”."]
+
+
+ONLINE = ["TT", "Người bán", "Địa chỉ", "Trang / đường link", "Hàng bán", "Ngày ký cam kết", "SĐT"]
+
+
+def _sellers() -> list[list[str]]:
+    return [
+        ["1", "Lê Thị Sương", "tổ 1", "shopee.vn/suong.ls", "vải", "05/06/2026", "0388123456"],
+        ["2", "Mã Văn Đài", "tổ 2", "shopee.vn/dai.ls", "kính", "", "0388123457"],
+        ["3", "Chu Thị Na", "tổ 3", "www.nalangson.vn", "na", "06/06/2026", "0388123458"],
+        ["4", "Tô Thị Lê", "tổ 4", "lazada.vn/shop/le", "lê", "", "0388123459"],
+    ]  # fmt: skip
+
+
+def test_who_sells_online_stays_a_seller_where_a_day_of_signing_stands_beside(db: None) -> None:
+    heads = [*ONLINE[:3], "Đường link / tên miền", *ONLINE[4:]]
+    one, two, three, four = _sellers()
+    read = _read([
+        ["RÀ SOÁT BÁN HÀNG TRỰC TUYẾN"], heads, ["I", "Sàn Shopee (02 gian)"], one, two,
+        ["II", "Website riêng (01 trang)"], three, ["III", "Sàn Lazada (01 gian)"], four,
+    ])  # fmt: skip
+
+    assert (read.batch.list_name, read.batch.counts) == ("gian-hang", {"new": 4})
+    assert _values(read, "floor") == ["Shopee", "Shopee", "Website riêng", "Lazada"]
+    assert _values(read, "channel_kind") == ["floor_shop", "floor_shop", "website", "floor_shop"]
+
+
+def test_a_site_of_its_own_among_shops_on_floors_is_told_and_is_a_site(db: None) -> None:
+    heads = [*ONLINE[:3], "Tên miền", *ONLINE[4:]]
+    read = _read([["NGƯỜI BÁN TRÊN SÀN"], heads, *_sellers()])
+
+    assert _values(read, "channel_kind")[2] == "website"
+    assert read.rows[2].notes
+
+
+def test_commitments_of_sellers_are_asked_which_of_both_lists_they_are(db: None) -> None:
+    heads = [*ONLINE[:3], "Đường dẫn", *ONLINE[4:]]
+    read = _read([["DANH SÁCH NGƯỜI BÁN TRỰC TUYẾN KÝ CAM KẾT"], heads, *_sellers()])
+
+    assert (read.batch.state, read.batch.list_name) == ("read", "")
+    assert {"cam-ket", "gian-hang"} <= set(read.batch.reading["likely"])
+
+
+@pytest.mark.parametrize(
+    ("head", "cells"),
+    [
+        ("Chức danh", ["Hộ tịch", "Địa chính", "Một cửa", "Tư pháp"]),
+        ("Việc được giao", ["Trưởng phòng", "Phó phòng", "Chuyên viên", "Văn thư"]),
+    ],
+)
+def test_people_of_an_office_are_no_shops_that_signed(
+    db: None, head: str, cells: list[str]
+) -> None:
+    names = ["Lương Thị Sao", "Hà Văn Bách", "Đàm Thị Cúc", "La Văn Đỉnh"]
+    days = [f"0{n}/09/2026" for n in range(1, 5)]
+    rows = [[str(n), *row] for n, row in enumerate(zip(names, cells, days, strict=True), start=1)]
+    read = _read([
+        [f"DANH SÁCH KÝ CAM KẾT CỦA {unit(communes()[0]).upper()}"],
+        ["TT", "Họ tên", head, "Ngày ký cam kết"], ["I", "Văn phòng", "2 người", ""], *rows[:2],
+        ["II", "Trường mầm non", "2 người", ""], *rows[2:],
+    ])  # fmt: skip
+
+    assert (read.batch.state, read.batch.list_name) == ("read", "")
+
+
+def test_one_heading_of_many_does_not_say_which_list_it_is(db: None) -> None:
+    read = _read([
+        ["HOẠT ĐỘNG TUYÊN TRUYỀN QUÝ II NĂM 2026 CỦA BAN CHỈ ĐẠO 389"],
+        ["TT", "Buổi", "Nơi tổ chức", "Nội dung", "Người dự", "Tờ rơi", "Kinh phí"],
+        ["1", "sáng 5/4", "Nhà văn hóa", "Nhận biết hàng giả", "50", "100", "2"],
+        ["2", "chiều 9/5", "Sân chợ", "Luật bảo vệ người tiêu dùng", "80", "200", "3"],
+    ])  # fmt: skip
+
+    assert (read.batch.state, read.batch.list_name) == ("read", "")
+
+
+def test_a_heading_of_alternatives_is_each_and_one_with_details_its_first() -> None:
+    def means(name: str, heading: str) -> str | None:
+        return match_headings([heading], LISTS[name].columns, {}).columns.get(0)
+
+    assert means("hop-dong-thue", "Chỗ bán – Sạp/ki ốt") == "stall"
+    assert means("website", "Kênh bán – Website / đường link") == "url"
+    assert means("tang-vat", "Vật chứng – Tên tang vật, xuất xứ, quy cách") == "name"
+    assert means("tang-vat", "Tang vật, số lượng") is None, "the other has a column of its own"
+    assert means("kiem-tra", "Ngày, tháng") == "held_on"
+    assert means("kiem-tra", "Ngày, tháng, năm sinh") is None
+    assert means("kiem-tra", "Ngày/tháng/năm sinh") is None
+
+
+def test_the_day_of_another_deed_is_not_lent_to_the_one_that_is_looked_for(db: None) -> None:
+    read = _read([
+        ["SỔ KHO TANG VẬT"],
+        ["Số vụ", "Tên hàng", "SL", "ĐVT", "Ngày bàn giao"],
+        *[[f"{n}/VV", f"mũ {n}", "3", "chiếc", f"0{n}/02/2026"] for n in (1, 2, 3, 4)],
+    ])  # fmt: skip
+    paper = match_headings(["QĐ tạm giữ – Số", "QĐ tạm giữ – Ngày"], LISTS["tang-vat"].columns, {})
+
+    assert read.batch.list_name == "tang-vat"
+    assert "seized_on" not in read.batch.mapping.values()
+    assert paper.columns == {0: "number", 1: "seized_on"}
+
+
+PHONE = Column("phone", "Điện thoại", "phone")
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("0205 3811 223 0388 123 456", "02053811223"),
+        ("0388.123.456 0205.3811.223", "0388123456"),
+        ("0388 123 456 789", None),
+    ],
+)
+def test_two_phones_with_a_blank_between_are_two(text: str, number: str | None) -> None:
+    assert phone(text, PHONE).value == number
+
+
+@pytest.mark.parametrize(
+    ("note", "stopped"),
+    [
+        ("Đã lập biên bản, ngừng kinh doanh", True),
+        ("Chủ ốm, đóng cửa từ tháng 3", True),
+        ("Chuyên bán chè, nghỉ chủ nhật", False),
+        ("Đã ký, không kinh doanh hàng giả", False),
+        ("Đã nhắc nhở, dừng bán loại kem này", False),
+    ],
+)
+def test_that_a_shop_stopped_may_be_told_behind_another_word(note: str, stopped: bool) -> None:
+    assert bool(stopped_words(note)) == stopped
+
+
+def test_a_mark_under_a_blank_cell_adds_no_empty_piece_to_the_note(db: None) -> None:
+    read = _read([
+        [f"CƠ SỞ {unit(communes()[0]).upper()}"], ["Tên cơ sở", "Chủ cơ sở", "Số GPKD", "Ghi chú"],
+        ["Quán Đào", "Vi Thị Đào", "", "mới"], ["Quán Mận", "Vi Thị Mận", "nt", "cũ"],
+    ])  # fmt: skip
+
+    assert _values(read, "note") == ["mới", "cũ"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "called", "where"),
+    [
+        ("Lò Rèn Páo, xóm Trại, xã Kim", "Lò Rèn Páo", "xóm Trại, xã Kim"),
+        ("Xe khách (BKS 12B, đỏ), km 9", "Xe khách (BKS 12B, đỏ)", "km 9"),
+        ("Vải Mơ - số 5 phố Đá", "Vải Mơ", "số 5 phố Đá"),
+        ("Vải Mơ (chợ Cầu)", "Vải Mơ", "chợ Cầu"),
+        ("Karaoke - bida Hoa", "Karaoke - bida Hoa", ""),
+        ("Lò Thị Mỷ, sinh năm 1980, bản Ngài", "Lò Thị Mỷ", "bản Ngài"),
+        ("Quán Sim", "Quán Sim", ""),
+    ],
+)
+def test_a_name_stands_before_the_first_comma_and_where_it_is_behind(
+    cell: str, called: str, where: str
+) -> None:
+    assert (half(cell, CALLED), half(cell, WHERE)) == (called, where)
+
+
+def test_a_heading_of_name_and_address_is_both(db: None) -> None:
+    code = communes()[0]
+    shops = (("Gốm Bát", "Lý Thị Tấm", code), ("Nón Lá", "Hứa Văn Cao", code))
+    read = _read([
+        [f"KÝ CAM KẾT {unit(code).upper()}"],
+        ["TT", "Tên, địa chỉ cửa hàng", "Người ký", "Ngày ký cam kết"],
+        ["1", "Gốm Bát, 12 phố Bến", "Lý Thị Tấm", "13/06/2026"],
+        ["2", "Nón Lá, 40 phố Bến", "Hứa Văn Cao", "14/06/2026"],
+    ], shops)  # fmt: skip
+
+    assert read.batch.list_name == "cam-ket"
+    assert _values(read, "name") == ["Gốm Bát", "Nón Lá"]
+    assert _values(read, "address") == ["12 phố Bến", "40 phố Bến"]
+    assert any("lấy theo cột “Tên, địa chỉ cửa hàng”" in words for words in read.batch.warnings)
+
+
+def test_a_day_without_a_year_is_of_the_one_year_in_the_title_and_two_ticked_columns_one_finding(
+    db: None,
+) -> None:
+    code = communes()[0]
+    shops = tuple((f"Sạp {n}", f"Sạp {n}", code) for n in "ABC")
+    draft = Draft()
+    draft.wide("KIỂM TRA CƠ SỞ, QUÝ I NĂM 2026", 6)
+    draft.under(["TT", "Ngày, tháng", "Tên, địa chỉ cơ sở được kiểm tra",
+                 ("Kết luận", ["Không VP", "Có VP"]), "Xã"])  # fmt: skip
+    draft.add(1, "05/2", "Sạp A\nsố 5 tổ 1", "x", "", unit(code))
+    draft.add(2, "17/3", "Sạp B, tổ 2", "", "x", unit(code))
+    draft.add("", "Sơ kết: 02 cuộc", "", 1, 1)
+    draft.add(3, "20/11", "Sạp C, tổ 3", "x", "", unit(code))
+    read = _sent("ket qua.xlsx", draft.workbook("Q1"), shops)
+
+    assert read.batch.list_name == "kiem-tra"
+    assert _values(read, "address") == ["số 5 tổ 1", "tổ 2", "tổ 3"]
+    assert _values(read, "held_on") == ["2026-02-05", "2026-03-17", None]
+    assert _values(read, "finding")[:2] == ["clean", "violation"]
+    assert any("năm theo tiêu đề" in note for note in read.rows[0].notes)
+    assert [fault[0] for fault in read.rows[2].faults] == ["held_on"], "no month of that quarter"
+
+
+@pytest.mark.parametrize(
+    ("titles", "period"),
+    [
+        (["KẾT QUẢ QUÝ IV/2025"], (2025, 10, 12)),
+        (["Tháng 5/2025", "Tháng 6/2025", "năm 2025"], (2025, 5, 6)),
+        (["6 tháng đầu năm 2024"], (2024, 1, 6)),
+        (["Năm 2024", "(theo Công văn ngày 5/1/2025)"], (2024, 1, 12)),
+        (["Kế hoạch năm 2024", "Kết quả năm 2025"], (0, 0, 0)),
+        (["Danh sách"], (0, 0, 0)),
+    ],
+)
+def test_titles_name_one_year_or_none(titles: list[str], period: tuple[int, int, int]) -> None:
+    assert period_in(titles) == period
