@@ -13,13 +13,13 @@ _PEOPLE = (
 )  # fmt: skip
 # first words of titles of groups that are offices; "Hội nghị" is none
 _BODIES = (
-    "cong an", "ubnd", "uy ban", "mttq", "mat tran", "hoi nong dan", "hoi lien hiep", "hoi phu nu",
-    "hoi lhpn", "hoi cuu", "hoi chu thap", "hoi bao ve", "hoi nguoi", "doan thanh nien",
-    "doan tncs", "lien doan", "cong doan", "van phong", "phong kinh te", "phong van hoa",
-    "trung tam", "truong thpt", "truong thcs", "truong tieu hoc", "truong mam non", "tram y te",
-    "dang uy", "don bien phong", "ban chi dao", "ban chi huy", "ban quan ly", "chi cuc", "cuc",
-    "doi qltt", "doi quan ly", "so cong thuong", "so khoa hoc", "so y te", "so nong nghiep",
-    "so van hoa", "thue", "hai quan",
+    "công an", "ubnd", "ủy ban", "uỷ ban", "mttq", "mặt trận", "hội nông dân", "hội liên hiệp",
+    "hội phụ nữ", "hội lhpn", "hội cựu", "hội chữ thập", "hội bảo vệ", "hội người",
+    "đoàn thanh niên", "đoàn tncs", "liên đoàn", "công đoàn", "văn phòng", "phòng kinh tế",
+    "phòng văn hóa", "phòng văn hoá", "trung tâm", "trường thpt", "trường thcs", "trường tiểu học",
+    "trường mầm non", "trạm y tế", "đảng ủy", "đảng uỷ", "đồn biên phòng", "ban chỉ đạo",
+    "ban chỉ huy", "ban quản lý", "ban quản lí", "chi cục", "cục", "đội qltt", "đội quản lý",
+    "sở công thương", "sở khoa học", "sở y tế", "sở nông nghiệp", "sở văn hóa", "thuế", "hải quan",
 )  # fmt: skip
 
 HELD_ON = Column(
