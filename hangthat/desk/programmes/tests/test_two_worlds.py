@@ -18,11 +18,9 @@ from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.audit.sealing import WORDS
 from hangthat.core.intake.models import Batch
-from hangthat.core.intake.services import WRITE, ask_to_write, ingest
-from hangthat.core.jobs.services import work_once
+from hangthat.core.intake.services import ask_to_write, ingest
 from hangthat.core.search.services import index_pending
 from hangthat.desk.intake.tests.test_intake import book, work
-from hangthat.desk.works import WORKS
 from hangthat.domain.inspections.services import record
 from hangthat.domain.law.models import Provision
 from hangthat.domain.programmes import services
@@ -194,16 +192,15 @@ def by_file(force: Force) -> InspectionPlan:
     shop = force.shop
     row = (shop.name, shop.party.name, shop.area.name)
     content = book(row, headings=("Tên cơ sở", "Chủ cơ sở", "Xã, phường"))
-    sent = []
-    for name, list_name in (("một", SUBJECTS.name), ("hai", SUBJECTS.name), ("ba", "")):
-        work()
-        file = SimpleUploadedFile(f"{CANARY} {name}.xlsx", content)
-        common = {"inspection_plan": plan.code} if name == "một" else {}
-        sent.append(ingest(upload=file, list_name=list_name, defaults=common, **by))
-    sent[0].refresh_from_db()
-    ask_to_write(batch=sent[0], **by)
-    while work_once({WRITE: WORKS[WRITE]}, clock=now):
-        pass
+    files = [SimpleUploadedFile(f"{CANARY} {name}.xlsx", content) for name in ("1", "2", "3")]
+    common = {"inspection_plan": plan.code}
+    first = ingest(upload=files[0], list_name=SUBJECTS.name, defaults=common, **by)
+    ingest(upload=files[1], list_name=SUBJECTS.name, **by)
+    work()
+    first.refresh_from_db()
+    ask_to_write(batch=first, **by)
+    work()
+    ingest(upload=files[2], list_name="", **by)
     assert plan.checks.get().establishment == shop
     return plan
 
