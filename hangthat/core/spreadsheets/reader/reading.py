@@ -1,6 +1,6 @@
 """From a file's sheets to the one table that is read: its headings, its rows, what to warn of."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Any, TextIO
@@ -13,7 +13,7 @@ from hangthat.core.spreadsheets.reader.plain import TextFile
 from hangthat.core.spreadsheets.reader.refusal import Unreadable
 from hangthat.core.spreadsheets.reader.source import Grid, Row, Source
 from hangthat.core.spreadsheets.reader.splits import whole_headings
-from hangthat.core.spreadsheets.reader.ticks import LOOKED_AT, ticks_of
+from hangthat.core.spreadsheets.reader.ticks import LOOKED_AT, Ticks, ticks_of
 from hangthat.core.spreadsheets.reader.warnings import is_template, warnings_of
 
 ROWS = 200_000
@@ -70,9 +70,7 @@ def take(source: Source, order: Order, out: TextIO) -> dict[str, Any]:
     body = Body(found.header, found.grid.blocks, order.words, example, found.grid.breaks)
     first = list(islice(found.rows, AHEAD))
     body.look_ahead(first)
-    beside = body.groups.titles | body.groups.sums
-    told = [cells for number, cells in first[:LOOKED_AT] if number not in beside]
-    body.ticks = ticks_of(found.header.headings, told)
+    body.ticks = _ticks(body, found.header, first[:LOOKED_AT])
     for number, cells in body.walk(chain(first, found.rows)):
         if body.count > ROWS:
             raise Unreadable("Bảng có hơn 200.000 dòng; hãy tách thành nhiều tệp.", _place(name))
@@ -97,6 +95,13 @@ def take(source: Source, order: Order, out: TextIO) -> dict[str, Any]:
         "doubtful_days": found.grid.order.doubtful(),
         "lost": [column for column, (short, whole) in found.grid.lost.items() if short > whole],
     }
+
+
+def _ticks(body: Body, header: Header, rows: Sequence[Row]) -> list[Ticks]:
+    """Answers that are ticked, by the rows that sum up no others."""
+    beside = body.groups.titles | body.groups.sums
+    told = [cells for number, cells in rows if number not in beside]
+    return ticks_of(header.headings, told)
 
 
 def _only_text(source: Source, header: Header | None, order: Order) -> bool:
