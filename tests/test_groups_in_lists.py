@@ -145,14 +145,14 @@ def test_commitments_of_sellers_are_asked_which_of_both_lists_they_are(db: None)
 
 
 @pytest.mark.parametrize(
-    ("head", "cells"),
+    ("head", "cells", "told"),
     [
-        ("Chức danh", ["Hộ tịch", "Địa chính", "Một cửa", "Tư pháp"]),
-        ("Việc được giao", ["Trưởng phòng", "Phó phòng", "Chuyên viên", "Văn thư"]),
+        ("Chức danh", ["Hộ tịch", "Địa chính", "Một cửa", "Tư pháp"], "cam-ket-can-bo"),
+        ("Việc được giao", ["Trưởng phòng", "Phó phòng", "Chuyên viên", "Văn thư"], ""),
     ],
 )
 def test_people_of_an_office_are_no_shops_that_signed(
-    db: None, head: str, cells: list[str]
+    db: None, head: str, cells: list[str], told: str
 ) -> None:
     names = ["Lương Thị Sao", "Hà Văn Bách", "Đàm Thị Cúc", "La Văn Đỉnh"]
     days = [f"0{n}/09/2026" for n in range(1, 5)]
@@ -163,10 +163,10 @@ def test_people_of_an_office_are_no_shops_that_signed(
         ["II", "Trường mầm non", "2 người", ""], *rows[2:],
     ])  # fmt: skip
 
-    assert (read.batch.state, read.batch.list_name) == ("read", "")
+    assert read.batch.list_name == told
 
 
-def test_one_heading_of_many_does_not_say_which_list_it_is(db: None) -> None:
+def test_a_list_of_outreach_is_no_table_of_what_agencies_report(db: None) -> None:
     read = _read([
         ["HOẠT ĐỘNG TUYÊN TRUYỀN QUÝ II NĂM 2026 CỦA BAN CHỈ ĐẠO 389"],
         ["TT", "Buổi", "Nơi tổ chức", "Nội dung", "Người dự", "Tờ rơi", "Kinh phí"],
@@ -174,7 +174,7 @@ def test_one_heading_of_many_does_not_say_which_list_it_is(db: None) -> None:
         ["2", "chiều 9/5", "Sân chợ", "Luật bảo vệ người tiêu dùng", "80", "200", "3"],
     ])  # fmt: skip
 
-    assert (read.batch.state, read.batch.list_name) == ("read", "")
+    assert (read.batch.state, read.batch.list_name) == ("read", "hoat-dong")
 
 
 def test_a_heading_of_alternatives_is_each_and_one_with_details_its_first() -> None:
@@ -188,6 +188,14 @@ def test_a_heading_of_alternatives_is_each_and_one_with_details_its_first() -> N
     assert means("kiem-tra", "Ngày, tháng") == "held_on"
     assert means("kiem-tra", "Ngày, tháng, năm sinh") is None
     assert means("kiem-tra", "Ngày/tháng/năm sinh") is None
+
+
+def test_of_two_numbers_that_of_the_column_s_own_paper_is_it() -> None:
+    heads = ["Ngày", "Tên cơ sở", "Quyết định – QĐ kiểm tra số", "Hồ sơ – Biên bản số"]
+
+    found = match_headings(heads, LISTS["kiem-tra"].columns, {}).columns
+
+    assert {index for index, name in found.items() if name == "number"} == {3}
 
 
 def test_the_day_of_another_deed_is_not_lent_to_the_one_that_is_looked_for(db: None) -> None:

@@ -375,3 +375,32 @@ def test_the_day_of_a_registration_is_no_day_of_signing_or_checking(db: None) ->
 
     assert read.batch.list_name == "co-so"
     assert read.batch.mapping["3"] == "area"
+
+
+def test_who_runs_a_market_is_no_shop_in_it(db: None) -> None:
+    """A list of markets names whoever runs each of them, beside the market."""
+    heads = ["Tên chợ", "Địa chỉ", "Xã", "Đơn vị khai thác, quản lý – Tên"]
+    rows = [
+        ["Chợ Giếng Vuông", f"Phố {n}", unit(communes()[0]), f"Ban Quản lý chợ Số {n}"]
+        for n in ("Một", "Hai", "Ba", "Bốn")
+    ]
+
+    read = _read([["BIỂU HẠ TẦNG THƯƠNG MẠI", "", "", ""], heads, *rows])
+
+    assert "name" not in read.batch.mapping.values()
+    assert not [row for row in read.rows if row.fate == "new"]
+
+
+def test_addresses_of_accounts_are_known_beside_sellers_who_have_none(db: None) -> None:
+    heads = ["Họ và tên", "Tên nick", "Link trang cá nhân", "Bán gì"]
+    cells = ["facebook.com/hoa.vai", "", "fb.com/lan.luoc", "không có", "facebook.com/my.mat"]
+    people = ("Hoa", "Lan", "Mai", "Cúc", "Đào")
+    rows = [
+        [f"Nông Thị {name}", f"Hàng {name}", cell, "Vải"]
+        for name, cell in zip(people, cells, strict=True)
+    ]
+
+    read = _read([["NGƯỜI BÁN HÀNG TRÊN MẠNG XÃ HỘI", "", "", ""], heads, *rows])
+
+    assert read.batch.list_name == "mang-xa-hoi"
+    assert read.batch.mapping.get("2") == "url"

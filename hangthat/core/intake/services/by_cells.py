@@ -12,6 +12,7 @@ from hangthat.core.spreadsheets.reader.headings import is_number_of_paper, spell
 from hangthat.core.spreadsheets.reader.people import are_people
 
 _MOST = 0.8  # of the cells are what the column wants
+_MANY = 0.5  # addresses of the web beside sellers who have none
 _FEWEST = 3  # cells that show anything
 _NAMING = "ten"  # a heading that begins so names something
 _UNITS = frozenset({"don vi", "dia phuong", "khu vuc", "noi thuc hien", "thuoc", "noi"})
@@ -32,6 +33,8 @@ _OTHER_DAY = re.compile(
 _OF_A_DEED = LEANING | {"duoc", "da", "cua", "viec", "cuoc"}  # these say nothing of which it is
 _NUMBERED = re.compile(r"(so|ky hieu|quyet dinh|qd)\b")
 _MOBILE = re.compile(r"(\+84|84|0)[ .]?[35789]([ .-]?\d){8}")
+# who runs, lets or supplies what the row is about
+_BESIDE = re.compile(r"\b(quan ly|khai thac|van hanh|phu trach|cung cap|chu quan|dau tu)\b")
 # people of whom lists tell beside the owner
 _OFFICIAL = re.compile(
     r"\b(ky|lap|kiem tra|can bo|cong chuc|vien chuc|cong an|phu trach|theo doi|giam sat|quan ly|"
@@ -63,7 +66,7 @@ def told_by_cells(
     free = [n for n, heading in enumerate(headings) if heading and not mapping.get(n)]
     found: dict[int, str] = {}
     for column in columns:
-        wanted = column.required or column.within or column.kind == "phone"
+        wanted = column.required or column.within or column.kind in ("phone", "url")
         if not (wanted or _is_owners(column)):
             continue
         if column.name in mapping.values():
@@ -95,7 +98,7 @@ def _fits(
         own = not _OFFICIAL.search(fold(heading)) and _are_phones(cells)
         return own and readable(column) >= _MOST
     enough = {"url": 1, "choice": _FEWEST}.get(column.kind, len(cells) + 1)
-    return len(cells) >= enough and readable(column) >= _MOST
+    return len(cells) >= enough and readable(column) >= (_MANY if column.kind == "url" else _MOST)
 
 
 def _is_owners(column: Column) -> bool:
@@ -128,6 +131,8 @@ def _is_named(heading: str, column: Column) -> bool:
     if not fold(column.label).startswith(f"{_NAMING} "):
         return False
     said = f"{fold(heading)} "
+    if _BESIDE.search(said):
+        return False
     things = {fold(word).removeprefix(f"{_NAMING} ") for word in column.synonyms}
     return said.startswith(f"{_NAMING} ") or any(
         said.startswith(f"{thing} ") for thing in things if " " in thing

@@ -125,7 +125,7 @@ def _claims_of(
             rank, name = known.meaning(heading, _owner_of(index, headings, known, sample))
             name = known.of_neighbours(heading, _next_to(index, headings)) or name
         if name and not (_ASKS.search(heading) and known.kinds[name] == "text"):
-            claims.setdefault(name, []).append((rank, index))
+            claims.setdefault(name, []).append((2 * rank + (not known.calls(name, heading)), index))
         else:
             match.unknown.append(index)
     return claims
@@ -196,6 +196,7 @@ class _Known:
         self._loose: dict[str, str] = {}
         self._sets: dict[str, set[frozenset[str]]] = {column.name: set() for column in columns}
         self.kinds = {column.name: column.kind for column in columns}
+        self._labels = {column.name: _loose(column.label) for column in columns}
         self._dials = {column.name: column.dials for column in columns}
         self.about = {column.name: column.about for column in columns}
         self.wheres = frozenset(c.name for c in columns if c.groups in WHERE)
@@ -240,6 +241,10 @@ class _Known:
         """The column of that very heading, whatever stands around it."""
         found = next((self._exact[way] for way in _ways(heading) if way in self._exact), "")
         return found or next(filter(None, map(self._loosely, _ways(heading))), "")
+
+    def calls(self, name: str, heading: str) -> bool:
+        """Whether it is called by its own label, and not by another word for it."""
+        return _loose(heading.rpartition(JOINED)[2]) == self._labels[name]
 
     def _loosely(self, way: str) -> str:
         """The column of these words in any order."""
