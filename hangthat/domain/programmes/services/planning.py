@@ -98,8 +98,7 @@ def add_subjects(
     """Name subjects and when they are checked (thêm đối tượng); else in the time of the plan.
 
     by_lot: a draw has chosen them; a plan by lot has no others.
-    Refuses: a plan that is no draft any more; a window outside the plan's, or over; a shop that is
-    closed by then; a subject that the plan has already.
+    Refuses: no draft any more; a window outside the plan's, or over; a shop closed by then; twice.
     """
     must_be(plan, PlanState.DRAFT)
     if plan.reason == SelectionReason.RANDOM and not by_lot:
