@@ -574,6 +574,7 @@ def addresses() -> dict[str, list[str]]:
         "inspection": [f"/kiem-tra/{found.inspection.code}/"],
         "inspection_withdraw": [f"/kiem-tra/{found.inspection.code}/huy-ghi/"],
         "inspection_goods": [f"/kiem-tra/{found.inspection.code}/nhom-hang/"],
+        "inspection_team": [f"/kiem-tra/{found.inspection.code}/doan/"],
         "regulation_revoke": [f"/quy-che/{agreed.code}/thu-hoi/"],
         "regulation_scan": [f"/quy-che/{agreed.code}/ban-quet/"],
         "regulation_scan_replace": [f"/quy-che/{agreed.code}/ban-quet/thay/"],
