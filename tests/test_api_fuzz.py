@@ -49,7 +49,7 @@ pytestmark = pytest.mark.django_db
 
 SMALL = Path(__file__).parent / "worlds" / "small"
 FEW = 4  # of one operation in STEP, another each day; more of them of every operation
-STEP = 6 if sampling.IS_SQLITE else 18
+STEP = 12 if sampling.IS_SQLITE else 18
 EXAMPLES = int(os.environ.get("HANGTHAT_FUZZ_EXAMPLES", FEW))
 PERSONAS = [Role.STANDING_OFFICER, Role.CLERK, Role.LEADER, Role.TECHNICIAN]
 NOUNS: dict[str, Any] = {
