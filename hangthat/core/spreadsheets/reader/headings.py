@@ -89,11 +89,12 @@ def match_headings(
     claims = _claims_of(headings, _Known(columns, subject or Subject()), remembered, sample, match)
     gather = {column.name for column in columns if column.gathers}
     for name, ranked in claims.items():
+        if name in gather:
+            match.columns.update(dict.fromkeys(sorted(index for _, index in ranked), name))
+            continue
         first, *others = [index for _, index in sorted(ranked)]
         match.columns[first] = name
-        if others and name in gather:
-            match.columns.update(dict.fromkeys(others, name))
-        elif others:
+        if others:
             match.twice[name] = [first, *others]
             match.unknown.extend(others)
     match.unknown.sort()

@@ -49,6 +49,7 @@ def name_conduct(
     that day; an act with a period of its own where something moved the limitation already.
     """
     lock_for(ONE_STOP, violation)  # who moves the limitation or decides waits for the same lock
+    # off tour: domain/deciding/tests/test_conducts.py
     reread([violation], by=by, right=Action.ADD)
     violation.refresh_from_db()
     if violation.dismissed_on:

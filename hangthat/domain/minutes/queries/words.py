@@ -29,6 +29,6 @@ def opens_personal(minutes: Minutes, user: User) -> bool:
     owner = minutes.owner
     if owner is None or not masks.in_clear(user, owner, "personal_id"):
         return False
-    # redundant: what is one's own to see is narrower; desk/minutes/tests/test_sharing.py
+    # off tour: desk/minutes/tests/test_sharing.py
     own = Minutes.objects.visible_to(user).in_own_sight(user)
     return own.filter(pk=minutes.pk).exists()
