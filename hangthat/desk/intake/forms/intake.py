@@ -64,6 +64,7 @@ class UploadForm(forms.Form):
 
     def _sent_before(self, code: str) -> SimpleUploadedFile | None:
         """The file of a batch of his own, to be taken for another list."""
+        # off tour: desk/intake/tests/test_intake_sight.py
         batch = Batch.objects.visible_to(self.user, Action.CHANGE).filter(code=code).first()
         try:
             content = file_of(batch).read_bytes() if batch else b""

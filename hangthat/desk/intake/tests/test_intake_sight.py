@@ -10,6 +10,7 @@ from django.utils.timezone import now
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.grants import RoleTerms, give
 from hangthat.core.agencies.models import Area, User
+from hangthat.core.intake.models import Batch
 from hangthat.desk.intake.tests.test_intake import HA, HEADINGS, act, book, page, send
 from hangthat.domain.establishments.models import Establishment, Party, StandIn
 from hangthat.domain.establishments.services import add_place, open_establishment, register_party
@@ -42,6 +43,18 @@ def test_a_code_of_another_commune_is_as_unknown_as_one_that_is_none(
     assert batch.counts == {"error": 2}
     for code in codes:
         assert f"Không có cơ sở mã {code} trong phạm vi bạn được giao." in page(desk, batch)
+
+
+def test_the_file_of_a_batch_is_taken_for_another_list_by_who_sees_the_batch_alone(
+    desk: Client, chi: User
+) -> None:
+    batch = send(desk, book(HA))
+    desk.force_login(chi)
+
+    answer = desk.post("/nhap-du-lieu/gui/", {"again": batch.code, "list_name": "co-so"})
+
+    assert "Không còn tệp ấy trên máy chủ" in answer.content.decode()
+    assert not Batch.objects.filter(sender=chi).exists()
 
 
 def test_a_market_of_another_commune_is_not_known(desk: Client, commune_two: Area) -> None:

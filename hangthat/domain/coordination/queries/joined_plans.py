@@ -35,6 +35,7 @@ def waiting_for(user: User) -> PlannedCheckQuerySet:
     parts = JointPart.objects.standing().filter(whole, agency__in=own, closed_on__isnull=False)
     recorded = Exists(parts.filter(Q(inspection=None) | standing("inspection__withdrawn_on")))
     joins = joined_by(user)
+    # redundant: on the tour no plan out of sight waits; desk/programmes/tests/test_due_checks.py
     known = PlannedCheck.objects.visible_to(user).filter(
         plan__state=PlanState.APPROVED, plan__cancelled_on=None, cancelled_on=None
     )
