@@ -114,7 +114,8 @@ def _lines(official: Any) -> list[str]:
     blocks = [*official.body, *(one for part in official.appendices for one in part.body)]
     for block in blocks:
         if hasattr(block, "rows"):
-            found += [cell for row in (block.headings, *block.rows) for cell in row]
+            cells = [cell for row in (block.headings, *block.rows) for cell in row]
+            found += [str(one) for c in cells for one in (c if isinstance(c, tuple) else (c,))]
         else:
             found.append(block.text)
     return found
