@@ -36,7 +36,7 @@ def typed_doubts(report: Report, user: User, figures: Figures, asked: Asked) -> 
 
 def sourced_sentences(report: Report, user: User, figures: Figures) -> list[Kept]:
     """The typed figures of other offices with their source, against what was stated a year ago."""
-    # redundant: with their report
+    # off tour: desk/reports/tests/test_figure_sources.py
     rows = ReportFigure.objects.visible_to(user).filter(report=report)
     told = [one for one in rows if one.value is not None and one.source]
     ago = _year_ago(report, user, figures) if told else {}
