@@ -161,7 +161,9 @@ def test_a_blank_fine_beside_fines_is_a_warning_where_another_cell_says_so(db: N
              "Hình thức xử phạt", "Tiền phạt"]  # fmt: skip
     same = ["05/06/2026", "Buôn bán hàng nhập lậu"]
     said = [["1/QĐ", *same, "phạt tiền", "2000000"], ["2/QĐ", *same, "cảnh cáo", ""]]
-    rows = [[name, owner, unit(code), *more] for (name, owner, _), more in zip(shops, said)]  # noqa: B905
+    rows = [
+        [name, owner, unit(code), *more] for (name, owner, _), more in zip(shops, said, strict=True)
+    ]
     read = _read([heads, *rows], "quyet-dinh", shops)
 
     assert [(row.fate, row.values["sanction"]) for row in read.rows] == [

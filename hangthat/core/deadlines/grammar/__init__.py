@@ -8,7 +8,7 @@ from hangthat.core.deadlines.grammar.history import (
     History,
     started,
 )
-from hangthat.core.deadlines.grammar.periods import Cut, Period, period
+from hangthat.core.deadlines.grammar.periods import Cut, Period, period, period_holding
 from hangthat.core.deadlines.grammar.reckoning import Amount, Measure, Reckoning, reckon
 from hangthat.core.deadlines.grammar.spans import MOST, Rule, Span
 
@@ -28,6 +28,7 @@ __all__ = [
     "Span",
     "due",
     "period",
+    "period_holding",
     "reckon",
     "started",
 ]

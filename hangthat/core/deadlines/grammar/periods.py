@@ -1,8 +1,9 @@
 """Periods of reports: from the 15th of a month to the 14th of another, and when they are due."""
 
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import MAXYEAR, MINYEAR, date, datetime, time
 
 from hangthat.core.common.days import VIETNAM
 from hangthat.core.deadlines.grammar.calendar import ONE_DAY, Calendar
@@ -62,6 +63,16 @@ class Period:
 def period(cut: Cut, year: int) -> Period:
     """That period of that year."""
     return Period(cut, year, _day(year, *cut.first), _day(year, *cut.last))
+
+
+def period_holding(cuts: Iterable[Cut], kind: PeriodKind, day: date) -> Period | None:
+    """The period of that kind in whose report that day is counted; None: none has it.
+
+    The last two weeks of December belong to the year after.
+    """
+    years = [year for year in (day.year, day.year + 1) if MINYEAR < year <= MAXYEAR]
+    found = (period(cut, year) for cut in cuts if cut.kind == kind for year in years)
+    return next((one for one in found if one.holds(day)), None)
 
 
 def _day(year: int, month: int, day: int) -> date:

@@ -2,18 +2,14 @@
 
 from datetime import date
 
-from hangthat.core.deadlines.grammar import Cut, Period, period
+from hangthat.core.deadlines.grammar import Cut, Period, period, period_holding
 from hangthat.core.deadlines.lexicon import PeriodKind
 from hangthat.core.deadlines.models import PeriodRule
 
 
 def period_of(kind: PeriodKind, day: date) -> Period | None:
-    """The period of that kind in whose report that day is counted; None: none has it.
-
-    The last two weeks of December belong to the year after.
-    """
-    found = (period(cut, year) for cut in cuts(kind) for year in (day.year, day.year + 1))
-    return next((one for one in found if one.holds(day)), None)
+    """As `period_holding`, of the rules as they are stored."""
+    return period_holding(cuts(kind), kind, day)
 
 
 def period_named(kind: PeriodKind, number: int, year: int) -> Period | None:

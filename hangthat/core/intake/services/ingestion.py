@@ -56,7 +56,7 @@ def ingest(
         code=new_code("NH"),
         list_name=list_name,
         secret=is_sealed(list_name),
-        defaults=_said(defaults or {}),
+        defaults=_without_blanks(defaults or {}),
         name=nfc(Path(upload.name or "tep").name)[:200],
         sha256=digest,
         size=size,
@@ -104,7 +104,7 @@ def choose_columns(
         secret=batch.secret or is_sealed(list_name),
         sheet=sheet,
         mapping={str(n): name for n, name in mapping.items()} if same_sheet else {},
-        defaults=_said(defaults),
+        defaults=_without_blanks(defaults),
         overwrites=overwrites,
         state=State.READING,
     )
@@ -169,7 +169,7 @@ def file_of(batch: Batch) -> Path:
     return stored_path(folder(), batch.sha256, batch.name)
 
 
-def _said(defaults: Mapping[str, str]) -> dict[str, str]:
+def _without_blanks(defaults: Mapping[str, str]) -> dict[str, str]:
     return {name: nfc(text) for name, text in defaults.items() if nfc(text)}
 
 

@@ -230,7 +230,7 @@ def add_inspection(request: ApiRequest, body: NewInspection) -> InspectionWritte
         number=body.number,
         remark=body.remark,
         corrects=corrected(Inspection.objects.visible_to(request.user), body.corrects),
-        basis=body.basis(agency, members, on=localdate(), by=request.user),
+        basis=body.basis(agency, members, on=localdate(), held_on=body.held_on, by=request.user),
     )
     made = visit(details, findings=findings, by=request.user, at=now())
     after_recording(made.inspection, by=request.user, at=now())

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 
-from hangthat.core.deadlines.grammar import Calendar, Cut, period
+from hangthat.core.deadlines.grammar import Calendar, Cut, period_holding
 from hangthat.core.deadlines.grammar import Period as RulePeriod
 from hangthat.core.deadlines.lexicon import PeriodKind
 from hangthat.core.deadlines.queries import every_cut, working_calendar
@@ -41,7 +41,7 @@ class Periods:
     def month_of(self, day: date) -> Period:
         """The month in whose report that day is counted; without rules that of the calendar."""
         if found := self._of(PeriodKind.MONTH, day):
-            return self._told(found)
+            return self._as_offered(found)
         first = day.replace(day=1)
         return Period(
             f"Tháng {day.month}/{day.year}", first, (first + timedelta(31)).replace(day=1) - _DAY
@@ -50,13 +50,13 @@ class Periods:
     def between(self, since: date, until: date) -> Period:
         """Days as somebody asks for them; due with the month in which they end."""
         found = self._of(PeriodKind.MONTH, until)
-        return Period("", since, until, self._told(found).due if found else None)
+        return Period("", since, until, self._as_offered(found).due if found else None)
 
     def offered(self, today: date) -> list[Period]:
         """This month and the last one, the quarter, the half and the years in which today lies;
         nine months while their last quarter runs."""
         this = self.month_of(today)
-        return [this, self.month_of(this.since - _DAY), *map(self._told, self._longer(today))]
+        return [this, self.month_of(this.since - _DAY), *map(self._as_offered, self._longer(today))]
 
     def _longer(self, today: date) -> Iterator[RulePeriod]:
         quarter, half, nine, year = (
@@ -71,11 +71,9 @@ class Periods:
         yield from filter(None, (quarter, half, nine if ends else None, year, before))
 
     def _of(self, kind: PeriodKind, day: date) -> RulePeriod | None:
-        years = [y for y in (day.year, day.year + 1) if MINYEAR < y <= MAXYEAR]
-        found = (period(cut, year) for cut in self.cuts for year in years if cut.kind == kind)
-        return next((one for one in found if one.holds(day)), None)
+        return period_holding(self.cuts, kind, day)
 
-    def _told(self, one: RulePeriod) -> Period:
+    def _as_offered(self, one: RulePeriod) -> Period:
         return Period(one.name, one.first, one.last, one.last_minute(self._calendar))
 
     @cached_property

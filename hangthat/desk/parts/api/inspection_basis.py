@@ -78,12 +78,16 @@ class BasisIn(GoodsGroupsIn):
         subjects: Collection[Establishment | Party],
         *,
         on: date,
+        held_on: date,
         by: User,
     ) -> Basis:
-        """Refuses: what `must_be_answered` refuses of the team."""
+        """`on`: the day of which the agencies are.
+
+        Refuses: what `must_be_answered` refuses of the team.
+        """
         lead = agency_of(self.lead, on=on, field="lead")
         team = team_of(self.team, officers_to_hold(agency, lead, by))
-        must_be_answered(team, subjects, on=on, by=by)
+        must_be_answered(team, subjects, on=held_on, by=by)
         return Basis(
             reason=self.reason,
             field=self.field or "",

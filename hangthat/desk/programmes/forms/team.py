@@ -12,6 +12,7 @@ from hangthat.domain.inspections.models import TeamMember
 from hangthat.domain.inspections.services import Seat
 
 _SHOWN, MOST = 3, 10  # rows; a longer team has as many as it needs
+_KINSHIP = 200  # letters
 _ROW = ("officer", "name", "card", "declared", "day", "note")
 _DECLARED = [("", "chưa khai"), ("0", "không có người thân"), ("1", "có người thân")]
 _VALUES = {None: "", False: "0", True: "1"}
@@ -25,7 +26,7 @@ def _row_fields(n: int, officers: list[tuple[str, str]]) -> dict[str, forms.Fiel
         forms.CharField(label="Số thẻ kiểm tra", max_length=40, required=False),
         forms.ChoiceField(label="Người thân ở cơ sở", choices=_DECLARED, required=False),
         DayField(label="Ngày khai", required=False),
-        forms.CharField(label="Người thân là ai; giải trình", max_length=200, required=False),
+        forms.CharField(label="Người thân là ai; giải trình", max_length=500, required=False),
     )
     return {f"{name}_{n}": field for name, field in zip(_ROW, fields, strict=True)}
 
@@ -44,8 +45,7 @@ class CheckTeamForm(forms.Form):
         self, data: FormData, *, people: Sequence[User], members: Sequence[TeamMember]
     ) -> None:
         super().__init__(data)
-        known = [*people, *(one.officer for one in members if one.officer)]
-        self.people = {str(one.pk): one for one in known}
+        self.people = {str(one.pk): one for one in people}
         officers = [("", "Chọn cán bộ"), *((key, _named(one)) for key, one in self.people.items())]
         self.shown = max(_SHOWN, len(members))
         self.numbers = range(1, max(MOST, len(members)) + 1)
@@ -60,8 +60,9 @@ class CheckTeamForm(forms.Form):
     def clean(self) -> None:
         super().clean()
         for n in self.numbers:
-            if self.cleaned_data.get(f"officer_{n}") and self.cleaned_data.get(f"name_{n}"):
-                self.add_error(f"name_{n}", "Đã chọn cán bộ thì để trống ô này.")
+            related = self.cleaned_data.get(f"declared_{n}") == "1"
+            if related and len(self.cleaned_data.get(f"note_{n}", "")) > _KINSHIP:
+                self.add_error(f"note_{n}", f"Người thân là ai: tối đa {_KINSHIP} ký tự.")
 
     def seats(self) -> tuple[Seat, ...]:
         """Only of a valid form."""

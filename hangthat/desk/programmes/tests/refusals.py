@@ -202,6 +202,11 @@ _TOMORROW = str(localdate() + timedelta(1))
 OF_TEAMS = (
     _team(typed={}, sent={"team": []}),
     _team(typed={"card_1": "MH-1"}, sent=_alone("")),
+    _team(
+        typed={"officer_1": lambda u: str(an(u).pk), "name_1": KIEM},
+        sent={"team": [{"officer": "an", "name": KIEM, "is_head": True}]},
+    ),
+    _team(typed={"name_1": KIEM, "day_1": EARLY}, sent=_alone(KIEM, declared_on=EARLY)),
     _team(typed={"name_2": KIEM}, sent={"team": [{"name": KIEM}]}),
     _team(typed={"name_1": KIEM, "declared_1": "1"}, sent=_alone(KIEM, has_relative=True)),
     _team(

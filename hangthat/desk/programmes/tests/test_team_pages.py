@@ -89,7 +89,7 @@ def test_a_row_with_both_an_officer_and_a_name_is_told_and_nothing_typed_is_lost
 
     page = shown(client.post(form(held), two(market) | {"name_2": "Hoàng Thị Bình"}))
 
-    assert "Đã chọn cán bộ thì để trống ô này." in page
+    assert "đã chọn cán bộ thì không ghi họ tên người khác" in page
     assert "Hoàng Thị Bình" in page
     assert "20/11/2026" in page
     assert not held.team.exists()
@@ -216,7 +216,7 @@ def test_a_check_of_a_plan_has_its_team_from_there_and_no_button(
     page = card(client, made)
 
     assert "Cán bộ qltt-an, trưởng đoàn, thẻ qltt-1" in page
-    assert "không có người thân, khai ngày 24/11/2026" in page
+    assert "không có người thân" not in page, "that stays with the plan"
     assert form(made) not in page
 
 

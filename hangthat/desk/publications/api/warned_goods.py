@@ -15,7 +15,7 @@ from hangthat.core.rest.schemas import Out
 from hangthat.desk.publications.api.mistakes import Number
 from hangthat.domain.cases.models import CaseGoods
 from hangthat.domain.cases.models.attached import OfCaseQuerySet
-from hangthat.domain.publications.models import GoodsWarning, WarnedGoods
+from hangthat.domain.publications.models import WarnedGoods
 from hangthat.domain.publications.queries.warned_goods import suggestion, to_warn_of
 
 router = Router(tags=["Cảnh báo hàng hóa"])
@@ -57,13 +57,6 @@ def goods_of_body(request: ApiRequest, number: int | None) -> CaseGoods | None:
     )
     if found is None:
         raise ValidationError({"case_goods": "Không có mục hàng hóa nào mang số này."})
-    return found
-
-
-def origin_of(request: ApiRequest, warning: GoodsWarning) -> WarnedGoods | None:
-    """None: it was drafted from no goods, or of a case out of the caller's sight."""
-    rows = WarnedGoods.objects.visible_to(request.user).filter(warning=warning)
-    found: WarnedGoods | None = rows.select_related("case").first()
     return found
 
 

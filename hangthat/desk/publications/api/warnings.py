@@ -28,16 +28,13 @@ from hangthat.core.rest.schemas import (
     Text,
 )
 from hangthat.desk.publications.api.schemas import Seen
-from hangthat.desk.publications.api.warned_goods import (
-    goods_of_body,
-    origin_of,
-    warned_of_case,
-)
+from hangthat.desk.publications.api.warned_goods import goods_of_body, warned_of_case
 from hangthat.domain.publications import services
 from hangthat.domain.publications.lexicon import PublicationState, WarningKind
 from hangthat.domain.publications.models import GoodsWarning, WarningPicture
 from hangthat.domain.publications.models.warning import GoodsWarningQuerySet
 from hangthat.domain.publications.queries.approvals import approval_hash, pictures_of
+from hangthat.domain.publications.queries.warned_goods import origin_of
 from hangthat.domain.publications.services import WarningTerms
 
 router = Router(tags=["Cảnh báo hàng hóa"])
@@ -157,7 +154,7 @@ def warnings(request: ApiRequest, query: Query[WarningQuery]) -> Page[WarningOut
 @reads(router, "/warnings/{code}", asks=READS, summary="Một cảnh báo hàng hóa")
 def warning(request: ApiRequest, code: str) -> FullWarningOut:
     one = named_in_path(visible(request), code)
-    shown, origin = pictures_of(one), origin_of(request, one)
+    shown, origin = pictures_of(one), origin_of(one, request.user)
     return FullWarningOut(
         **_out(one).model_dump(), words=one.words, guide=one.guide, amended=one.is_amended,
         pictures=[PictureOut.of(row) for row in shown],

@@ -53,10 +53,3 @@ def goods_asked_for(request: StaffRequest) -> CaseGoods | None:
     open_to_it = to_warn_of(rows) if request.method == "GET" else rows
     found: CaseGoods = get_object_or_404(open_to_it.select_related("case"), pk=key)
     return found
-
-
-def origin_of(request: StaffRequest, warning: GoodsWarning) -> WarnedGoods | None:
-    """None: it was drafted from no goods, or of a case out of the reader's sight."""
-    rows = WarnedGoods.objects.visible_to(request.user).filter(warning=warning)
-    found: WarnedGoods | None = rows.select_related("case", "goods").first()
-    return found

@@ -25,13 +25,13 @@ from hangthat.desk.publications.forms.warning import (
     WarningForm,
 )
 from hangthat.desk.publications.queries.warning_list import narrowed
-from hangthat.desk.publications.views.warned_goods import goods_asked_for, origin_of
+from hangthat.desk.publications.views.warned_goods import goods_asked_for
 from hangthat.domain.cases.models import CaseGoods
 from hangthat.domain.publications import services
 from hangthat.domain.publications.lexicon import PublicationState, WarningKind
 from hangthat.domain.publications.models import GoodsWarning, WarningPicture
 from hangthat.domain.publications.queries.approvals import approval_hash, pictures_of
-from hangthat.domain.publications.queries.warned_goods import suggestion
+from hangthat.domain.publications.queries.warned_goods import origin_of, suggestion
 
 _PAGE = 50
 _WHAT_FOR = "Cho người tiêu dùng: hàng gì, nhận ra thế nào. Không nêu người bán."
@@ -60,7 +60,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
     context = {
         "warning": one,
         "pictures": pictures,
-        "origin": origin_of(request, one),
+        "origin": origin_of(one, request.user),
         "edits": changes and one.state in _EDITED,
         "drafts": changes and draft,
         "approves": approves and waits and not mine,

@@ -11,7 +11,7 @@ from hangthat.domain.cases.models import Violation
 
 @dataclass(frozen=True)
 class MemberCases:
-    """Keys: of the member's violations that are in a case, and of these cases."""
+    """Keys: of the member's violations that stand and are in a case, and of these cases."""
 
     violations: list[int]
     cases: list[int]
@@ -22,6 +22,7 @@ def member_cases(about: Q, user: User) -> Reading[MemberCases]:
 
     In one round. Rooms that ask this of the same member put one question to the database.
     """
-    found = Violation.objects.visible_to(user).filter(about, case__isnull=False).order_by("pk")
+    standing = Violation.objects.visible_to(user).filter(about, dismissed_on=None)
+    found = standing.filter(case__isnull=False).order_by("pk")
     pairs = yield from listed(found.values_list("pk", "case_id"))
     return MemberCases([pk for pk, _ in pairs], sorted({case for _, case in pairs}))

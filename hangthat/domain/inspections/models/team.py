@@ -20,6 +20,10 @@ class TeamMemberQuerySet(models.QuerySet["TeamMember"]):
         """Of the inspections in the person's sight."""
         return visible(self, user, Resource.INSPECTION, action, _of_inspections)
 
+    def standing(self) -> "TeamMemberQuerySet":
+        """Of inspections that were not entered by mistake."""
+        return self.filter(inspection__withdrawn_on=None)
+
 
 class TeamMember(models.Model):
     """A member of the team that held an inspection (thành viên đoàn kiểm tra).

@@ -28,7 +28,7 @@ class Seat:
 
     has_relative: whether he has declared a relative at the subjects; None: nobody says that he
     has declared anything. kinship: who it is. answer: what is said where records tell of a
-    relation. declared_on: None is the day of the inspection.
+    relation and he of none. declared_on: None is the day of the inspection.
     """
 
     officer: User | None = None
@@ -47,12 +47,17 @@ class Seat:
 def must_be_a_team(team: Sequence[Seat], *, today: date) -> None:
     """One person alone is recorded as it was.
 
-    Refuses: a member without a name, or twice; another number of heads than one; what
-    `_must_be_declared` refuses.
+    Refuses: a member without a name, an officer twice or under a name that is typed; another
+    number of heads than one; what `_must_be_declared` refuses.
     """
     if not all(map(str, team)):
         # no sheet: a row names no team
         raise ValidationError({"team": "Thành viên đoàn kiểm tra phải có họ tên."})
+    if both := [seat for seat in team if seat.officer and seat.name.strip()]:
+        # no sheet: a row names no team
+        raise ValidationError(
+            {"team": f"{both[0].officer}: đã chọn cán bộ thì không ghi họ tên người khác."}
+        )
     officers = [seat.officer.pk for seat in team if seat.officer]
     if len(set(officers)) < len(officers):
         # no sheet: a row names no team
@@ -65,7 +70,12 @@ def must_be_a_team(team: Sequence[Seat], *, today: date) -> None:
 
 
 def _must_be_declared(seat: Seat, today: date) -> None:
-    """Refuses: a declaration of a day to come; a relative without saying who."""
+    """Refuses: a declaration of a day to come; a relative without saying who; a day or a relative
+    where nobody says that he declared."""
+    silent = seat.has_relative is None and seat.declared_on is not None
+    if silent or (seat.kinship.strip() and not seat.has_relative):
+        # no sheet: a row names no team
+        raise ValidationError({"team": f"{seat}: chưa chọn đã khai thế nào."})
     if seat.declared_on and seat.declared_on > today:
         # no sheet: a row names no team
         raise ValidationError({"team": f"{seat}: ngày khai không được sau hôm nay."})
@@ -92,7 +102,7 @@ def name_team(
     must_be_a_team(team, today=vietnam_day(at))
     kept = list(inspection.team.all())
     pairs, fresh, gone = _matched(kept, members_of(inspection, team))
-    amended = [(old, new) for old, new in pairs if _said(old) != _said(new)]
+    amended = [(old, new) for old, new in pairs if _amendable(old) != _amendable(new)]
     if not (amended or fresh or gone):
         raise ValidationError({"team": "Đoàn kiểm tra đã ghi đúng như vậy."})
     why = reasoned(reason) if kept else nfc(reason)
@@ -102,7 +112,7 @@ def name_team(
     )  # fmt: skip
     for old, new in sorted(amended, key=lambda pair: pair[1].is_head):  # one head at any moment
         words = f"sửa thành viên đoàn {old}"
-        change(old, by=by, at=at, action="amend", summary=words, reason=why, **_said(new))
+        change(old, by=by, at=at, action="amend", summary=words, reason=why, **_amendable(new))
     for one in fresh:
         words = f"ghi thành viên đoàn {one}"
         enter(one, by=by, at=at, summary=words, reason=why, right=Action.CHANGE)
@@ -135,7 +145,7 @@ def _values(seat: Seat, inspection: Inspection, cards: Mapping[int, str]) -> dic
         "is_head": seat.is_head,
         "has_relative": seat.has_relative,
         "kinship": nfc(seat.kinship).strip() if seat.has_relative else "",
-        "answer": nfc(seat.answer).strip(),
+        "answer": "" if seat.has_relative else nfc(seat.answer).strip(),
         "declared_on": (seat.declared_on or inspection.held_on) if declared else None,
     }
 
@@ -160,5 +170,5 @@ def _who(member: TeamMember) -> tuple[int | None, str]:
     return member.officer_id, "" if member.officer_id else member.name
 
 
-def _said(member: TeamMember) -> dict[str, Any]:
+def _amendable(member: TeamMember) -> dict[str, Any]:
     return {name: getattr(member, name) for name in _AMENDED}

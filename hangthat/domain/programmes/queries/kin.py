@@ -33,7 +33,7 @@ def known_kin(officer: User, check: PlannedCheck) -> str:
     # unscoped: the officer's own declarations
     seats = PlannedSeat.objects.filter(officer=officer).exclude(check_of=check)
     # unscoped: likewise
-    members = TeamMember.objects.filter(officer=officer)
+    members = TeamMember.objects.standing().filter(officer=officer)
     declared = _declared(seats, members, [check.owner])
     there = _roles(
         [check.establishment] if check.establishment else [], check.day or check.starts_on
@@ -61,7 +61,8 @@ def kin_in_team(
     # off tour: domain/programmes/tests/test_recorded_teams.py
     seats = PlannedSeat.objects.visible_to(user).filter(officer__in=officers)
     # off tour: domain/programmes/tests/test_recorded_teams.py
-    members = TeamMember.objects.visible_to(user, Action.CHANGE).filter(officer__in=officers)
+    members = TeamMember.objects.visible_to(user, Action.CHANGE).standing()
+    members = members.filter(officer__in=officers)
     declared = _declared(seats, members.exclude(inspection=but) if but else members, owners)
     there = _roles(shops, on)
     found = [(seat, _relation(seat, owner, declared)) for seat in team for owner in owners]

@@ -25,13 +25,15 @@ def officers_for(plan: InspectionPlan, user: User) -> QuerySet[User]:
 
 def officers_at(inspection: Inspection, user: User) -> QuerySet[User]:
     """Who may have held it, likewise: that joined is known of the rows of its joint number that
-    the person sees."""
+    the person sees; and who is in its team, whatever became of his account."""
     joining: list[int | None] = []
     if number := inspection.joint_number:
         # off tour: domain/programmes/tests/test_recorded_teams.py
         rows = Inspection.objects.visible_to(user).filter(joint_number=number)
         joining = list(rows.order_by().values_list("agency", flat=True))
-    return _officers_of(inspection.agency_id, [inspection.lead_id, *joining], user)
+    near = _officers_of(inspection.agency_id, [inspection.lead_id, *joining], user)
+    # unscoped: of the team of an inspection in sight
+    return near | User.objects.filter(pk__in=inspection.team.values("officer"))
 
 
 def officers_to_hold(agency: Agency | None, lead: Agency | None, user: User) -> QuerySet[User]:

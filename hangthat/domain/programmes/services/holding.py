@@ -248,15 +248,8 @@ def _must_follow_its_order(check: PlannedCheck, held_on: date, without_order: st
 
 
 def _team(seats: Sequence[PlannedSeat], cards: dict[int, str]) -> tuple[Seat, ...]:
+    """What each declared stays with the plan, which may be secret still."""
     return tuple(
-        Seat(
-            seat.officer,
-            card_number=cards.get(seat.officer_id, ""),
-            is_head=seat.is_head,
-            has_relative=seat.has_relative,
-            kinship=seat.kinship,
-            answer=seat.answer,
-            declared_on=seat.declared_on,
-        )
+        Seat(seat.officer, card_number=cards.get(seat.officer_id, ""), is_head=seat.is_head)
         for seat in seats
     )

@@ -49,14 +49,14 @@ class Forces:
         """Keys, and the first part that is no agency; a name may hold a comma itself."""
         for parts in ([text], text.split(";"), re.split(r"[;,]", text)):
             told = [_NUMBERED.sub("", part).strip(" .") for part in parts]
-            found = [self._one(part, there) for part in told if part]
+            found = [self._key_of(part, there) for part in told if part]
             if found and all(found):
                 return list(dict.fromkeys(found)), ""
         parts = [part.strip() for part in text.split(";")]
-        return [], next((part for part in parts if not self._one(part, there)), text)
+        return [], next((part for part in parts if not self._key_of(part, there)), text)
 
-    def _one(self, name: str, there: Mapping[str, int]) -> int:
-        """0: none, or several."""
+    def _key_of(self, name: str, there: Mapping[str, int]) -> int:
+        """Of the agency of that name; 0: none, or several."""
         said = name.casefold()
         if said in there:
             return there[said]

@@ -10,11 +10,11 @@ from django.core.exceptions import ValidationError
 from hangthat.core.access.lexicon import Role
 from hangthat.core.agencies.models import Area, User
 from hangthat.domain.inspections.models import Inspection
-from hangthat.domain.inspections.services import Basis, Seat, record
+from hangthat.domain.inspections.services import Basis, Seat, record, withdraw
 from hangthat.domain.law.models import Provision
 from hangthat.domain.programmes import services
 from hangthat.domain.programmes.models import PlannedCheck
-from hangthat.domain.programmes.queries import officers_at, team_doubts
+from hangthat.domain.programmes.queries import known_kin, officers_at, team_doubts
 from hangthat.domain.programmes.services import Outcome
 from hangthat.domain.programmes.tests.small import BY, NOON, TODAY, Force, officer, shop_in
 
@@ -109,6 +109,34 @@ def test_what_was_declared_where_the_recorder_may_change_nothing_is_not_told_to_
     assert theirs.team.get().officer == police.kien
 
 
+def test_what_was_declared_at_a_check_that_was_entered_by_mistake_is_held_against_nobody(
+    police: Force,
+) -> None:
+    head, wrong = Seat(police.an, is_head=True), recorded(police)
+    says(wrong, police.an, head, Seat(police.kien, has_relative=True, kinship="em ruột"))
+    withdraw(inspection=wrong, reason="nhầm cơ sở", **BY)
+
+    says(recorded(police), police.an, head, Seat(police.kien))
+    check = police.scheduled(police.approved())
+    assert known_kin(police.kien, check) == ""
+
+
+def test_an_officer_under_another_name_is_refused(police: Force) -> None:
+    with pytest.raises(ValidationError, match="đã chọn cán bộ thì không ghi họ tên"):
+        says(recorded(police), police.an, Seat(police.kien, name="Người Khác", is_head=True))
+
+
+@pytest.mark.parametrize(
+    "more",
+    [{"declared_on": HELD}, {"kinship": "em ruột"}, {"kinship": "em", "has_relative": False}],
+)
+def test_a_day_or_a_relative_without_a_declaration_is_asked_about(
+    police: Force, more: dict[str, Any]
+) -> None:
+    with pytest.raises(ValidationError, match="chưa chọn đã khai thế nào"):
+        says(recorded(police), police.an, Seat(police.an, is_head=True, **more))
+
+
 def test_a_declaration_that_is_put_right_is_not_held_against_itself(police: Force) -> None:
     held, head = recorded(police), Seat(police.an, is_head=True)
     says(held, police.an, head, Seat(police.kien, has_relative=True, kinship="em ruột"))
@@ -139,7 +167,7 @@ def test_of_owners_out_of_sight_nothing_is_told(
     assert held.team.get().name == "Lý Thị Em"
 
 
-def test_a_check_of_a_plan_keeps_the_team_that_was_assigned_with_its_declarations(
+def test_a_check_of_a_plan_keeps_its_team_and_what_was_declared_stays_with_the_plan(
     police: Force,
 ) -> None:
     check = police.declared(police.approved("thematic"))
@@ -149,7 +177,9 @@ def test_a_check_of_a_plan_keeps_the_team_that_was_assigned_with_its_declaration
         check=check, held_on=later.date(), outcome=Outcome("clean"), by=police.an, at=later
     )
 
-    assert {(one.has_relative, one.declared_on) for one in held.team.all()} == {(False, TODAY)}
+    assert {one.officer for one in held.team.all()} == {police.an, police.kien}
+    told = ("has_relative", "kinship", "answer", "declared_on")
+    assert set(held.team.values_list(*told)) == {(None, "", "", None)}
     with pytest.raises(ValidationError, match="là đoàn đã phân công"):
         says(held, police.an, Seat(police.an, is_head=True), reason="đi một mình")
 

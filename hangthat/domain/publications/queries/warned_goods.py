@@ -13,6 +13,7 @@ from hangthat.domain.cases.models import Case, CaseGoods, CaseParty, Violation
 from hangthat.domain.cases.models.attached import OfCaseQuerySet
 from hangthat.domain.custody.models import GoodsLot
 from hangthat.domain.publications.grammar import holds_personal, tells_name
+from hangthat.domain.publications.models import GoodsWarning, WarnedGoods
 
 _LONGEST = 200  # letters of a name, of a title
 
@@ -34,6 +35,13 @@ def to_warn_of(goods: OfCaseQuerySet) -> OfCaseQuerySet:
     """Those from which a warning may be drafted: they stand in a case that stands, and that is
     restricted to nobody."""
     return goods.current().filter(case__restricted_on=None, case__withdrawn_on=None)
+
+
+def origin_of(warning: GoodsWarning, user: User) -> WarnedGoods | None:
+    """None: it was drafted from no goods, or of a case out of the reader's sight."""
+    rows = WarnedGoods.objects.visible_to(user).filter(warning=warning)
+    found: WarnedGoods | None = rows.select_related("case", "goods").first()
+    return found
 
 
 def suggestion(goods: CaseGoods, user: User) -> Suggestion:

@@ -62,7 +62,7 @@ def _shops_of_their_kin(readers: list[TipReader]) -> defaultdict[int, set[str]]:
     # unscoped: as above
     seats = PlannedSeat.objects.filter(officer__in=people, has_relative=True)
     # unscoped: as above
-    members = TeamMember.objects.filter(officer__in=people, has_relative=True)
+    members = TeamMember.objects.standing().filter(officer__in=people, has_relative=True)
     kin: dict[int, set[int]] = defaultdict(set)
     planned = seats.values_list("officer", "check_of__party", "check_of__establishment__party")
     checked = "inspection__results__party", "inspection__results__establishment__party"
