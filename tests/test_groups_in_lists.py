@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 
 from hangthat.core.agencies.services.reference import load_reference
+from hangthat.core.intake.services.bodies import names_office
 from hangthat.core.intake.services.told_above import period_in
 from hangthat.core.spreadsheets.reader import Column
 from hangthat.core.spreadsheets.reader.cells.numbers import phone
@@ -313,9 +314,147 @@ def test_a_day_without_a_year_is_of_the_one_year_in_the_title_and_two_ticked_col
         (["Tháng 5/2025", "Tháng 6/2025", "năm 2025"], (2025, 5, 6)),
         (["6 tháng đầu năm 2024"], (2024, 1, 6)),
         (["Năm 2024", "(theo Công văn ngày 5/1/2025)"], (2024, 1, 12)),
-        (["Kế hoạch năm 2024", "Kết quả năm 2025"], (0, 0, 0)),
+        (["Kế hoạch năm 2024", "Kết quả năm 2025"], (2025, 1, 12)),
+        (["Kết quả năm 2024", "và năm 2025"], (0, 0, 0)),
         (["Danh sách"], (0, 0, 0)),
     ],
 )
 def test_titles_name_one_year_or_none(titles: list[str], period: tuple[int, int, int]) -> None:
     assert period_in(titles) == period
+
+
+def _shops_list(*rows: list[str], heads: tuple[str, ...] = ()) -> Reading:
+    named = list(heads or ("TT", "Tên cơ sở", "Chủ cơ sở", "Địa chỉ", "Số quầy", "Điện thoại"))
+    return _read([[f"DANH SÁCH CƠ SỞ KINH DOANH {unit(communes()[0]).upper()}"], named, *rows])
+
+
+def test_a_group_far_below_is_one_as_those_at_the_top(db: None) -> None:
+    """The second title stands behind some two thousand rows."""
+    heads = ["STT", "Tên cửa hàng", "Chủ cửa hàng", "Nơi bán", "Doanh thu (triệu đồng)", "Lưu ý"]
+    many = [[str(n), f"Quán {n}", "Lý Thị Tấm", f"số {n}", "50", ""] for n in range(1, 2101)]
+
+    read = _read([
+        [f"THỐNG KÊ CƠ SỞ {unit(communes()[0]).upper()}"], heads,
+        ["I", "Khối Bến Đá", "", "", "105000", "2100 sạp"], *many,
+        ["II", "Khối Cầu Mới", "", "", "20", "02 sạp"],
+        ["2101", "Chiếu Cói", "Bế Thị Rằm", "số 19", "20", ""],
+    ])  # fmt: skip
+
+    assert read.batch.counts == {"new": 2101}
+    assert read.rows[-1].values["address"] == "số 19, khối Cầu Mới"
+
+
+def test_a_long_title_below_a_total_is_no_remark_while_rows_follow(db: None) -> None:
+    firm = "Công ty cổ phần Thương mại và Dịch vụ tổng hợp Hoàng Gia"
+    read = _shops_list(
+        ["Quán Sim", "Lê Thị Sim", "tổ 1", "4"], ["Cộng trang", "", "", "4"], [firm, "", "", ""],
+        ["Quán Đào", "Lê Thị Đào", "tổ 2", "5"],
+        heads=("Tên cơ sở", "Chủ cơ sở", "Địa chỉ", "Số lao động"),
+    )  # fmt: skip
+
+    assert _values(read, "name") == ["Quán Sim", firm, "Quán Đào"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["", "Quán Ba", "Lê Thị Ba", "tổ 4", "5", ""], ["", "Quán An", "", "", "3", ""],
+         ["", "Quán Bình", "Lê Thị Bình", "tổ 1", "1", ""],
+         ["", "Quán Chi", "Lê Thị Chi", "tổ 2", "2", ""]],
+        [["1", "Quán Ba", "Lê Thị Ba", "tổ 4", "5", ""], ["2", "Quán An", "", "", "3", ""],
+         ["1", "Quán Bình", "Lê Thị Bình", "tổ 1", "1", ""],
+         ["2", "Quán Chi", "Lê Thị Chi", "tổ 2", "2", ""]],
+        [["", "Quán Ba", "Lê Thị Ba", "tổ 4", "5", ""], ["", "Quán An", "", "", "2 người", ""],
+         ["", "Quán Bình", "Lê Thị Bình", "tổ 1", "1", ""],
+         ["", "Quán Chi", "Lê Thị Chi", "tổ 2", "2", ""]],
+        [["1", "Siêu thị An", "", "", "500", ""],
+         ["1.1", "Quầy thịt", "Lê Thị Bình", "tầng 1", "30", ""],
+         ["1.2", "Quầy rau", "Lê Thị Chi", "tầng 1", "40", ""],
+         ["1.3", "Quầy cá", "Lê Thị Ba", "tầng 1", "50", ""]],
+    ],
+)  # fmt: skip
+def test_a_shop_is_not_set_aside_because_figures_agree_by_chance(
+    db: None, rows: list[list[str]]
+) -> None:
+    read = _shops_list(*rows)
+
+    assert len(read.rows) == len(rows)
+
+
+def test_in_a_list_from_a_to_k_the_row_of_i_is_one_of_them(db: None) -> None:
+    rows = [[one, f"Quán {one}", f"Lê Thị {one}", f"tổ {one}", "7", ""] for one in "ABCDEFGHIK"]
+    rows[8] = ["I", "Quán Sim", "", "", "74", ""]
+
+    assert len(_shops_list(*rows).rows) == 10
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        ("DANH SÁCH KÝ CAM KẾT (Thực hiện Kế hoạch số 12/KH-UBND năm 2025)", 0),
+        ("CAM KẾT THEO LUẬT BẢO VỆ QUYỀN LỢI NGƯỜI TIÊU DÙNG NĂM 2023", 0),
+        ("NGƯỜI VIỆT NAM 2024", 0),
+        ("KET QUA NAM 2024", 2024),
+        ("KẾT QUẢ QUÝ III NĂM 2023, theo Kế hoạch số 5/KH năm 2022", 2023),
+    ],
+)
+def test_the_year_of_a_law_or_a_plan_is_not_that_of_the_days(title: str, year: int) -> None:
+    assert period_in([title])[0] == year
+
+
+def test_the_year_of_the_title_is_that_of_the_event_and_of_no_other_day(db: None) -> None:
+    read = _read([
+        [f"DANH SÁCH CƠ SỞ KINH DOANH {unit(communes()[0]).upper()} NĂM 2026"],
+        ["TT", "Tên cơ sở", "Chủ cơ sở", "Địa chỉ", "Ngày bắt đầu kinh doanh"],
+        ["1", "Quán Sim", "Lê Thị Sim", "tổ 1", "12/5"],
+        ["2", "Quán Đào", "Lê Thị Đào", "tổ 2", "12/05/2019"],
+    ])  # fmt: skip
+
+    assert _values(read, "opened_on") == [None, "2019-05-12"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "name", "where"),
+    [
+        ("Công ty TNHH Thương mại, Dịch vụ Hoa Mai, số 5 phố Chợ",
+         "Công ty TNHH Thương mại, Dịch vụ Hoa Mai", "số 5 phố Chợ"),
+        ("Cửa hàng phân bón, thuốc thú y Hà - số 7 tổ 2", "Cửa hàng phân bón, thuốc thú y Hà",
+         "số 7 tổ 2"),
+        ("Công ty TNHH Thương mại, Dịch vụ Sao", "Công ty TNHH Thương mại, Dịch vụ Sao", ""),
+        ("Quán Sim (chợ Kỳ Lừa)", "Quán Sim", "chợ Kỳ Lừa"),
+        ("Vải Mơ, thôn Nà Pàn", "Vải Mơ", "thôn Nà Pàn"),
+    ],
+)  # fmt: skip
+def test_a_name_with_commas_ends_where_a_place_begins(cell: str, name: str, where: str) -> None:
+    assert (half(cell, CALLED), half(cell, WHERE)) == (name, where)
+
+
+def test_a_title_that_names_no_office_is_in_nobody_s_post(db: None) -> None:
+    read = _read([
+        [f"DANH SÁCH CÁN BỘ KÝ CAM KẾT {unit(communes()[0]).upper()}"],
+        ["TT", "Họ và tên", "Chức vụ", "Ngày ký cam kết"],
+        ["I", "Đợt 1"], ["1", "Nguyễn Văn An", "Chuyên viên", "05/06/2026"],
+        ["II", "Trường tiểu học Vũ Lễ"], ["2", "Lê Thị Sim", "Giáo viên", "06/06/2026"],
+    ])  # fmt: skip
+
+    assert _values(read, "position") == ["Chuyên viên", "Giáo viên, Trường tiểu học Vũ Lễ"]
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("Đội 1", False), ("Đội 5", False), ("Đội Quản lý thị trường số 2", True),
+        ("Văn phòng phẩm", False), ("Văn phòng HĐND và UBND", True), ("Ban Mai Spa", False),
+        ("Ban Quản lý chợ", True), ("Trung tâm Điện máy Hà", False), ("Trung tâm Y tế", True),
+        ("Trường Hải", False), ("Trường Tiểu học Vũ Lễ", True), ("Thuế cơ sở 3", True),
+    ],
+)  # fmt: skip
+def test_a_hamlet_goods_and_shops_are_no_offices(text: str, office: bool) -> None:
+    assert names_office(text) == office
+
+
+@pytest.mark.parametrize(
+    "note", ["Mở cửa từ 6h, đóng cửa từ 21h", "bán buổi sáng, nghỉ bán từ 11h"]
+)
+def test_hours_are_no_end_of_trade(note: str) -> None:
+    assert stopped_words(note) == ""

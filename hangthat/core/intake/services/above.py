@@ -5,7 +5,7 @@ from functools import cached_property
 
 from hangthat.core.agencies.models import User
 from hangthat.core.common.text import fold
-from hangthat.core.intake.services.bodies import says_body
+from hangthat.core.intake.services.bodies import names_office, says_body
 from hangthat.core.intake.services.lists import List
 from hangthat.core.intake.services.spots import says_hall, says_quarter
 from hangthat.core.intake.services.told_above import Over, day_in_titles, latest_day, over_rows
@@ -131,11 +131,11 @@ class Above:
 
 
 def _begins(text: str, column: Column) -> bool:
-    """With its accents, if it has any: Dãy B, and no Dây lưng."""
+    """With its accents, if it has any: Dãy B, and no Dây lưng. An empty word: names an office."""
     said = f"{text.casefold()} "
     plain = [fold(word) for word in column.begins] if text.isascii() else column.begins
     longer = [word for word in plain if len(said.split()) > len(word.split())]
-    return any(not word or said.startswith(f"{word} ") for word in longer)
+    return any(said.startswith(f"{word} ") if word else names_office(text) for word in longer)
 
 
 def _adds(column: Column) -> bool:

@@ -11,15 +11,21 @@ from hangthat.core.common.text import fold
 _FORCE = re.compile(
     r"(?:(?:lực lượng|cơ quan) )?(?:công an|cảnh sát|quản lý thị trường|qltt|hải quan|biên phòng|"
     r"bộ đội|bộ chỉ huy|(?:hạt )?kiểm lâm|thanh tra|ubnd|uỷ ban|ủy ban|ban chỉ đạo|bcđ|"
-    r"văn phòng|"
+    r"văn phòng(?! phẩm))\b|(?:lực lượng |cơ quan )?(?:"
     r"(?:tổng cục|chi cục|cục|đồn|thuế|viện kiểm sát|tòa án|toà án) |"
-    r"sở (?!hữu|thích)|đội (?!mũ|nón)|phòng (?!khám|trọ|tập|thu|chống|ngừa)|"
+    r"sở (?!hữu|thích)|đội (?!mũ|nón|\d|sản xuất)|phòng (?!khám|trọ|tập|thu|chống|ngừa)|"
     r"đoàn (?:kiểm tra|liên ngành|công tác)|tổ (?:công tác|kiểm tra|liên ngành)|thuế$)",
     re.IGNORECASE,
 )
 _OFFICE = re.compile(
-    r"(?:trường|trạm (?!xăng|sạc)|trung tâm (?!thương mại)|hội|đảng ủy|đảng uỷ|đoàn thanh niên|"
-    r"mặt trận|mttq|ban)\b",
+    r"(?:trường (?:thpt|thcs|th|tiểu học|mầm non|mẫu giáo|trung học|phổ thông|cao đẳng|đại học|"
+    r"dân tộc|ptdt)|trạm (?:y tế|kiểm|khuyến|thú y|bảo vệ|quản lý)|"
+    r"trung tâm (?:y tế|văn hóa|văn hoá|giáo dục|dịch vụ|hành chính|phục vụ|chính trị|bồi dưỡng|"
+    r"khuyến nông|học tập|kiểm|phát triển)|"
+    r"hội (?:nông|phụ|cựu|chữ|liên|lhpn|người|bảo vệ|luật|khuyến|đồng)|hđnd|"
+    r"đảng ủy|đảng uỷ|đảng bộ|chi bộ|chi đoàn|chi hội|đoàn (?:thanh niên|tncs|xã|phường)|"
+    r"công đoàn|liên đoàn|mặt trận|mttq|quân sự|kho bạc|"
+    r"ban (?:thường|chỉ|quản|xây|tổ|công|tuyên|kiểm|dân|kinh|văn|pháp))\b",
     re.IGNORECASE,
 )
 _POSTS = re.compile(r"\b(chuc vu|chuc danh|cap bac|quan ham|(don vi|co quan|noi) cong tac)\b")
@@ -31,6 +37,9 @@ _POST = re.compile(
     r"tạp vụ)\b.*",
     re.IGNORECASE,
 )
+_OF_FIRMS = re.compile(
+    r"(?:phó |tổng )*giám đốc|chủ(?: hộ| cơ sở| cửa hàng| quán)?|quản lý|đại diện", re.IGNORECASE
+)
 _BORN = range(1930, 2012)
 _FEWEST = 3  # cells that show anything
 
@@ -40,14 +49,22 @@ def says_body(title: str) -> bool:
     return bool(_FORCE.match(title))
 
 
+def names_office(text: str) -> bool:
+    """A force, or any office of the State, the Party and the unions: Trường tiểu học Vũ Lễ."""
+    return bool(_FORCE.match(text) or _OFFICE.match(text))
+
+
 def are_bodies(texts: Sequence[str]) -> bool:
     """Whether most of these name an office, where its people stand below."""
-    named = sum(bool(_FORCE.match(text) or _OFFICE.match(text)) for text in texts)
+    named = sum(map(names_office, texts))
     return len(texts) > 1 and named * 2 > len(texts)
 
 
 def tells_posts(heading: str, cells: Sequence[str]) -> bool:
-    """Whether a column tells what people are in an office: by its heading, or by its cells."""
+    """Whether a column tells what people are in an office: by its heading, or by its cells. Whoever
+    runs a firm is none of them."""
+    if cells and all(map(_OF_FIRMS.fullmatch, cells)):
+        return False
     posts = sum(bool(_POST.fullmatch(cell)) for cell in cells)
     return bool(_POSTS.search(fold(heading))) or (len(cells) >= _FEWEST and posts * 2 > len(cells))
 

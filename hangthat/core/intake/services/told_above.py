@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 
-from hangthat.core.common.text import fold
+from hangthat.core.common.text import fold, nfc
 from hangthat.core.spreadsheets.reader import Column, LeftOut
 from hangthat.core.spreadsheets.reader.cells.days import day
 
@@ -34,7 +34,13 @@ _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _QUARTER = re.compile(r"\bquy (iv|i{1,3}|[1-4])(?: nam)? (20\d\d)\b")
 _MONTH = re.compile(r"\bthang (1[0-2]|0?[1-9])(?: nam)? (20\d\d)\b")
 _HALF = re.compile(r"\b(6|sau|9|chin) thang (?:(dau|cuoi) )?(?:nam )?(20\d\d)\b")
-_YEAR = re.compile(r"\bnam (20\d\d)\b")
+_YEAR, _YEAR_BARE = re.compile(r"\bnăm (20\d\d)\b"), re.compile(r"\bnam (20\d\d)\b")
+# of which year a law or a plan is says nothing of the days in a list
+_QUOTED = re.compile(
+    r"\b(?:luật|nghị định|nghị quyết|quyết định|chỉ thị|kế hoạch|thông tư|công văn|công điện|"
+    r"pháp lệnh|văn bản|hướng dẫn|số \d+\s*[/-])[^,;.()]*",
+    re.IGNORECASE,
+)
 NO_PERIOD = (0, 0, 0)
 
 
@@ -113,15 +119,21 @@ def day_in_titles(titles: Iterable[str], column: Column) -> str:
 
 
 def period_in(titles: Iterable[str]) -> tuple[int, int, int]:
-    """The one year that titles name, with the first and the last month of it that they speak of:
-    quý III năm 2023; `NO_PERIOD` where they name none, or two."""
-    said = [fold(_FULL.sub(" ", title)) for title in titles]
-    parts = {part for text in said for part in _parts_of_years(text)}
-    years = {year for year, *_ in parts} | {int(n) for text in said for n in _YEAR.findall(text)}
+    """The one year that titles name, but for that of a law or a plan that they quote, with the
+    first and the last month of it that they speak of: quý III năm 2023; `NO_PERIOD` where they
+    name none, or two."""
+    said = [_QUOTED.sub(" ", _FULL.sub(" ", nfc(title))).casefold() for title in titles]
+    parts = {part for text in said for part in _parts_of_years(fold(text))}
+    years = {year for year, *_ in parts} | {int(n) for text in said for n in _years_of(text)}
     if len(years) != 1:
         return NO_PERIOD
     firsts, lasts = [first for _, first, _ in parts], [last for *_, last in parts]
     return years.pop(), min(firsts, default=1), max(lasts, default=12)
+
+
+def _years_of(text: str) -> list[str]:
+    """By its accents: HÀNG VIỆT NAM 2024 names none."""
+    return (_YEAR_BARE if text.isascii() else _YEAR).findall(text)
 
 
 def _parts_of_years(text: str) -> Iterator[tuple[int, int, int]]:

@@ -292,12 +292,12 @@ def as_in_file(column: Column, index: int, reading: Mapping[str, Any]) -> Column
     required = column.required or index in reading.get(MARKED, ())
     year, first, last = reading.get("period", NO_PERIOD)
     same = scale == 1 and padded == column.padded and required == column.required
-    if same and not doubtful and (not year or column.kind != "day"):
+    period = (year, first, last) if column.titled else NO_PERIOD  # the days the list is about
+    if same and not doubtful and period == NO_PERIOD:
         return column
     return replace(
-        column, scale=scale, padded=padded, doubtful=doubtful, required=required,
-        period=(year, first, last),
-    )  # fmt: skip
+        column, scale=scale, padded=padded, doubtful=doubtful, required=required, period=period
+    )
 
 
 def marked(kind: List, batch: Batch, table: Table, context: Context) -> list[int]:

@@ -3,11 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import inf
 
 from hangthat.core.common.text import fold
 from hangthat.core.spreadsheets.reader.ditto import MARKS, repeated
 from hangthat.core.spreadsheets.reader.groups import Groups, groups_of, title_of
 from hangthat.core.spreadsheets.reader.header import JOINED, Header, is_numbering, readings
+from hangthat.core.spreadsheets.reader.people import is_person, without_title
+from hangthat.core.spreadsheets.reader.places import begins_place
 from hangthat.core.spreadsheets.reader.source import Block, Row
 from hangthat.core.spreadsheets.reader.splits import joined, splits_of
 from hangthat.core.spreadsheets.reader.ticks import Ticks, ticked
@@ -88,18 +91,30 @@ class Body:
         self._counter = next((n for n, word in enumerate(told) if word in _COUNTING), -1)
         self._counted = True  # every row so far has its number
         self.groups = Groups()
+        self._flat = False  # the first rows that were looked at have no groups
+        self._last: float = inf  # the row, if it is known, behind which no data stands
         self._breaks = {} if breaks is None else breaks
         lasts = [heading.rpartition(JOINED)[2] for heading in header.headings]
         self._paired = [n for n, last in enumerate(lasts) if _PAIRED.search(last)]
 
-    def look_ahead(self, rows: Iterable[Row]) -> None:
-        """The first rows, before they are walked through: which are titles of groups."""
+    def look_ahead(self, rows: Sequence[Row], after: Sequence[Row], *, ends: bool) -> None:
+        """Rows before they are walked through, with those after them: which are titles of groups,
+        and, if the table `ends` with them, behind which row no data stands."""
         filled: list[Row] = []
         before: list[str] = []
-        for number, found in rows:
-            before = self._filled(number, found, before)
+        for number, cells in (*rows, *after):
+            before = self._filled(number, cells, before)
             filled.append((number, before))
-        self.groups = groups_of(filled, self._counter, self._across)
+        self._last = max((n for n, cells in filled if self._tells(cells)), default=0)
+        self._last = self._last if ends else inf
+        if not self._flat:
+            found = groups_of(filled, self._counter, self._across)
+            self._flat = not (self.groups.titles or found.titles)
+            self.groups = self.groups.added(found, before=after[0][0] if after else inf)
+
+    def _tells(self, cells: list[str]) -> bool:
+        """Whether it is no title and no signature, by how much stands in it."""
+        return self._width - cells.count("") > self._few_cells or self._numbered(cells)
 
     def walk(self, rows: Iterable[Row]) -> Iterator[Row]:
         """Data rows only, each as wide as the headings; numbers from 0."""
@@ -136,11 +151,13 @@ class Body:
         return cells
 
     def _part(self, cells: list[str], ends: Mapping[int, int]) -> None:
-        """A line break in a cell of two things parts them as a comma does."""
+        """A line break in a cell of two things parts them as a comma does, before a place or a
+        person; a long name goes on behind one."""
         for column in self._paired:
             if (end := ends.get(column, 0)) and (cell := cells[column]):
                 first, rest = cell[:end].rstrip(" ,;:–-"), cell[end:].lstrip()
-                cells[column] = f"{first}, {rest}" if first and rest else cell
+                parted = first and rest and (begins_place(rest) or is_person(without_title(rest)))
+                cells[column] = f"{first}, {rest}" if parted else cell
 
     def _no_data(self, number: int, cells: list[str]) -> str:
         """Why this row is no data; "" if it is."""
@@ -212,7 +229,8 @@ class Body:
             return _TITLE_OF_GROUP
         if len(words) == 1 and self._is_title(number, words[0], strict=strict):
             return _TITLE_OF_GROUP
-        remark = self._summed and len(told) == 1 and self._width > _FEW and len(first) > _REMARK
+        remark = self._summed and number > self._last and len(told) == 1 and len(first) > _REMARK
+        remark = remark and self._width > _FEW
         if remark or (strict and self._blank):
             self._closed = not remark
             return "chữ ký, ghi chú cuối bảng"

@@ -64,7 +64,7 @@ class Column:
     `otherwise`: of a sum: words in its place, folded, and the value of the other column that they
     say: ("canh cao", "sanction", "warning").
     `begins`: of a text: a title of a group of rows that begins with one of these words, in small
-    letters, says it; an empty one: any title does.
+    letters, says it; an empty one: any title that names an office.
     Of one file: `scale`, what one of its units is worth; `padded`: zeros in front were lost;
     `doubtful`: day and month may have changed places; `period`: year, first and last month in which
     days without a year are, year 0: nothing tells.

@@ -1,20 +1,23 @@
 """Rows that are the title of a group, though a number, sums or a count stand beside it.
 
 A title is numbered otherwise than the rows below it (I over 1, 1 over 1.1), or its figures sum or
-count these; besides its number and its figures it has one text alone.
+count these; besides its number and its figures it has one text alone. Figures that may agree by
+chance prove nothing: a row that is set aside wrongly is a shop that is missing.
 """
 
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import pairwise
+from math import gcd
 
 from hangthat.core.spreadsheets.reader.header import is_numbering
 from hangthat.core.spreadsheets.reader.source import Row
 
-AHEAD = 2000  # rows that are looked at before the first is told
+AHEAD = 2000  # rows of a block; where the first two blocks have no groups, others have none
+_UNLIKELY = 10  # so many times the common measure of all is no sum by chance
 _ALIKE = 2  # numbers, at least, that show how the rows of a table are numbered
 _SHORT = 5  # characters of a running number
 _STEADY = 0.8  # of the running numbers follow the one before, or begin anew
@@ -31,6 +34,12 @@ _AMOUNT = re.compile(
     r"=?0?|[-–—]|[-+]?(?:\d{1,3}(?:[., ]\d{3})+|\d+)(?:[.,]\d+)?\s*(?:%|đ|đồng|vnđ)?", re.IGNORECASE
 )
 _COUNT = re.compile(r"\(?(\d{1,6})\s+([^\W\d]+)(?:\s+[^\W\d]+){0,2}\)?\.?")
+# what stands in a row; people, goods and metres may be what a shop has
+_ROWS_OF = frozenset(
+    ["hộ", "cơ", "quầy", "sạp", "vụ", "cuộc", "gian", "cửa", "quán", "doanh", "đơn", "điểm", "ki",
+     "kiốt", "ki-ốt", "trường", "quyết", "đối", "thương", "tổ", "hợp", "bản", "giấy", "trang",
+     "website", "tài", "shop", "gp", "buổi", "lượt"]
+)  # fmt: skip
 _PLACES = frozenset(
     ["ngõ", "ngách", "hẻm", "đường", "phố", "thôn", "xóm", "khu", "khối", "tổ", "bản", "ấp"]
 )
@@ -38,6 +47,7 @@ _IDENTITY = re.compile(r"\+?\(?0[\d .()-]{8,}|\d{12}")  # a phone, a person
 _LONG = re.compile(r"\d{10}")  # a tax code, or many đồng
 _AT_HEAD = frozenset("0123456789(=-–—+")
 Style = tuple[int, str]  # how deep a numbering is, 0 the highest, and how it looks
+_LETTER: Style = (0, "A")
 
 
 @dataclass(frozen=True)
@@ -47,11 +57,19 @@ class Groups:
     titles: frozenset[int] = frozenset()
     sums: frozenset[int] = frozenset()
 
+    def added(self, others: "Groups", *, before: float) -> "Groups":
+        """With those of others that stand before that row."""
+        titles, sums = (
+            own | {one for one in more if one < before}
+            for own, more in ((self.titles, others.titles), (self.sums, others.sums))
+        )
+        return Groups(titles, sums)
+
 
 @dataclass
 class _Line:
     """`texts`: cells that are neither its number nor figures; `doubtful`: one of its figures may
-    be a number that names somebody."""
+    be a number that names somebody; `lettered`: its number is a letter, though it may be Roman."""
 
     number: int
     mark: str = ""
@@ -59,9 +77,12 @@ class _Line:
     amounts: dict[int, Decimal] = field(default_factory=dict)
     counts: list[int] = field(default_factory=list)
     doubtful: bool = False
+    lettered: bool = False
 
     @property
     def style(self) -> Style | None:
+        if self.lettered and self.mark.isupper():
+            return _LETTER
         return _style(self.mark) if self.mark else None
 
     @property
@@ -98,6 +119,8 @@ def groups_of(rows: Sequence[Row], counter: int, across: Collection[int]) -> Gro
     place = counter if counter >= 0 else _counter_of([cells for _, cells in told])
     lines = [_line(number, cells, place) for number, cells in told]
     data = _style_of_rows(lines)
+    if data == _LETTER:
+        lines = [_as_letter(line) for line in lines]
     leads = [_leads(line, lines[at + 1 : at + 2], data) for at, line in enumerate(lines)]
     titles, sums = set(), set()
     for at, line in enumerate(lines):
@@ -105,7 +128,7 @@ def groups_of(rows: Sequence[Row], counter: int, across: Collection[int]) -> Gro
             continue
         below = lines[at + 1 : next((n for n in range(at + 1, len(lines)) if leads[n]), None)]
         wide = line.number in across and not line.mark and line.figures and data is not None
-        if wide or _is_above(line, lines[at + 1 : at + 2], data) or _is_proven(line, below):
+        if wide or _is_above(line, below, data) or _is_proven(line, below):
             titles.add(line.number)
         elif not line.mark and line.figures and data is not None:
             sums.add(line.number)
@@ -124,7 +147,7 @@ def _line(number: int, cells: Sequence[str], counter: int) -> _Line:
             line.mark = led["mark"] if led else line.mark
             line.texts += 1
         elif (count := _counted(cell)) is not None:
-            line.counts.append(count)
+            line.counts.append(count if _of_rows(cell) else 0)
         elif (worth := _worth(cell)) is not None:
             line.amounts[column] = worth
             line.doubtful |= bool(_LONG.fullmatch(cell))
@@ -135,6 +158,17 @@ def _counted(text: str) -> int | None:
     """So many of something: 08 hộ, (04 gian hàng)."""
     found = _COUNT.fullmatch(text) if text.islower() else None
     return int(found[1]) if found and found[2] not in _PLACES else None
+
+
+def _of_rows(text: str) -> bool:
+    """Whether it counts what rows are about: 08 hộ, and not 2 người."""
+    found = _COUNT.fullmatch(text)
+    return bool(found and found[2] in _ROWS_OF)
+
+
+def _as_letter(line: _Line) -> _Line:
+    """Among rows from A to K the one of I is a row like others."""
+    return replace(line, lettered=True) if len(line.mark) == 1 else line
 
 
 def _worth(text: str) -> Decimal | None:
@@ -179,14 +213,16 @@ def _leads(line: _Line, after: Sequence[_Line], data: Style | None) -> bool:
     return any(one.mark in _FIRST and one.mark != line.mark for one in after)
 
 
-def _is_above(line: _Line, after: Sequence[_Line], data: Style | None) -> bool:
-    """Whether its number is of a higher kind than those of the rows that follow."""
+def _is_above(line: _Line, below: Sequence[_Line], data: Style | None) -> bool:
+    """Whether its number is of a higher kind than those of the rows that follow. A shop with parts
+    of its own (1 over 1.1) has figures that do not sum theirs."""
     own = line.style
-    if own is None or data is None or own == data or line.doubtful or not after:
+    if own is None or data is None or own == data or line.doubtful or not below:
         return False
     if own[0] == 0:
         return data[0] > 0 or own[1] != data[1]
-    return own[0] < data[0] and after[0].mark.startswith(f"{line.mark}.")
+    parts = own[0] < data[0] and below[0].mark.startswith(f"{line.mark}.")
+    return parts and (not line.figures or _is_proven(line, below))
 
 
 def _is_proven(line: _Line, below: Sequence[_Line]) -> bool:
@@ -200,11 +236,19 @@ def _is_proven(line: _Line, below: Sequence[_Line]) -> bool:
 
 
 def _agreements(line: _Line, below: Sequence[_Line]) -> Iterator[bool | None]:
-    """Of each of its sums whether it is that of the rows below; None: they have too few figures."""
+    """Of each of its sums whether it is that of the rows below; None: they have too few figures,
+    or so small ones that it may be by chance."""
     for column, stated in line.amounts.items():
         parts = [one.amounts[column] for one in below if column in one.amounts]
-        told = sum(1 for part in parts if part) > 1
-        yield stated == sum(parts) if told else None
+        agrees = stated == sum(parts)
+        told = sum(1 for part in parts if part) > 1 and not (agrees and _by_chance(stated, parts))
+        yield agrees if told else None
+
+
+def _by_chance(stated: Decimal, parts: Sequence[Decimal]) -> bool:
+    """3 over 1 and 2, 500 over 200 and 300: stalls and rounded sums agree now and then."""
+    whole = [int(one * 100) for one in (stated, *parts)]
+    return abs(whole[0]) < _UNLIKELY * gcd(*whole)
 
 
 def _counter_of(rows: Sequence[Sequence[str]]) -> int:

@@ -55,6 +55,16 @@ class OpenSheet:
     above: list[str]
 
 
+def _looked_ahead(rows: Iterator[Row], body: Body) -> Iterator[Row]:
+    """The rows, each block of them after the body has looked at it and at the next one."""
+    block = list(islice(rows, AHEAD))
+    while block:
+        after = list(islice(rows, AHEAD))
+        body.look_ahead(block, after, ends=len(after) < AHEAD)
+        yield from block
+        block = after
+
+
 def take(source: Source, order: Order, out: TextIO) -> dict[str, Any]:
     """Writes the data rows, one a line: row number and cells between tabs. Returns the rest.
 
@@ -68,10 +78,10 @@ def take(source: Source, order: Order, out: TextIO) -> dict[str, Any]:
         raise Unreadable(_NO_HEADINGS, _place(name))
     template, example = _template(source)
     body = Body(found.header, found.grid.blocks, order.words, example, found.grid.breaks)
-    first = list(islice(found.rows, AHEAD))
-    body.look_ahead(first)
-    body.ticks = _ticks(body, found.header, first[:LOOKED_AT])
-    for number, cells in body.walk(chain(first, found.rows)):
+    rows = _looked_ahead(found.rows, body)
+    first = list(islice(rows, LOOKED_AT))
+    body.ticks = _ticks(body, found.header, first)
+    for number, cells in body.walk(chain(first, rows)):
         if body.count > ROWS:
             raise Unreadable("Bảng có hơn 200.000 dòng; hãy tách thành nhiều tệp.", _place(name))
         out.write(f"{number + 1}\t" + "\t".join(cells) + "\n")

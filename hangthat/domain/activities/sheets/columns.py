@@ -11,17 +11,6 @@ _PEOPLE = (
     "Số lượt người tham gia", "Số lượt người nghe", "Số đại biểu", "Người tham dự",
     "Người tham gia", "Số lượng người tham gia", "Số lượng người tham dự", "Lượt người",
 )  # fmt: skip
-# first words of titles of groups that are offices; "Hội nghị" is none
-_BODIES = (
-    "công an", "ubnd", "ủy ban", "uỷ ban", "mttq", "mặt trận", "hội nông dân", "hội liên hiệp",
-    "hội phụ nữ", "hội lhpn", "hội cựu", "hội chữ thập", "hội bảo vệ", "hội người",
-    "đoàn thanh niên", "đoàn tncs", "liên đoàn", "công đoàn", "văn phòng", "phòng kinh tế",
-    "phòng văn hóa", "phòng văn hoá", "trung tâm", "trường thpt", "trường thcs", "trường tiểu học",
-    "trường mầm non", "trạm y tế", "đảng ủy", "đảng uỷ", "đồn biên phòng", "ban chỉ đạo",
-    "ban chỉ huy", "ban quản lý", "ban quản lí", "chi cục", "cục", "đội qltt", "đội quản lý",
-    "sở công thương", "sở khoa học", "sở y tế", "sở nông nghiệp", "sở văn hóa", "thuế", "hải quan",
-)  # fmt: skip
-
 HELD_ON = Column(
     "held_on", "Ngày tổ chức", "day", required=True, titled=True, spans=True, example="12/03/2024",
     hint="Nhiều ngày liền nhau thì lấy ngày đầu; chỉ ghi tháng thì hỏi.",
@@ -65,7 +54,7 @@ AREA = replace(
     ),
 )  # fmt: skip
 ORGANISER = Column(
-    "agency", "Cơ quan tổ chức", limit=300, vital=True, begins=_BODIES,
+    "agency", "Cơ quan tổ chức", limit=300, vital=True, begins=("",),
     hint="Để trống: cơ quan của bạn. Lấy được ở dòng tiêu đề nhóm.",
     synonyms=(
         "Đơn vị tổ chức", "Cơ quan chủ trì", "Đơn vị chủ trì", "Đơn vị thực hiện",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from hangthat.core.common.text import fold, nfc
 
@@ -66,11 +67,13 @@ def _is_outreach(text: str) -> bool:
     return bool(kinds_in(text, {}) or words.search(nfc(text).casefold()))
 
 
-def _pattern(called: Sequence[str], *, bare: bool) -> re.Pattern[str] | None:
+@cache
+def _pattern(called: tuple[str, ...], *, bare: bool) -> re.Pattern[str] | None:
     """Of a text without accents only whole phrases and foreign words say anything: "loa" may be
     many words."""
+    words = list(called)
     if bare:
-        called = [fold(one) for one in called if " " in one or one.isascii()]
-        called = [one for one in called if len(one) > 3 or one == "mxh"]
-    some = "|".join(sorted(map(re.escape, called), key=len, reverse=True))
+        words = [fold(one) for one in called if " " in one or one.isascii()]
+        words = [one for one in words if len(one) > 3 or one == "mxh"]
+    some = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
     return re.compile(rf"\b(?:{some})\b") if some else None

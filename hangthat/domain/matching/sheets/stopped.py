@@ -10,7 +10,8 @@ from hangthat.core.intake.services import Line
 
 _STOPPED = re.compile(
     r"(?:đã |đang |tạm |hiện )*"
-    r"(?:nghỉ(?! (?:chủ nhật|thứ|trưa|lễ|tết|tối|đêm|mưa))|ngừng|dừng|thôi bán|đóng cửa(?! lúc)|"
+    r"(?:nghỉ(?! (?:chủ nhật|thứ|trưa|lễ|tết|tối|đêm|mưa))|ngừng|dừng|thôi bán|"
+    r"đóng cửa(?! (?:lúc|từ \d{1,2} ?(?:h|giờ)))|"
     r"giải thể|phá sản|(?:bị )?thu hồi (?:gcn|giấy|đkkd|gp)|"
     r"không còn(?= bán| kinh doanh| hoạt động|$)|không hoạt động|không kinh doanh|bỏ trốn|"
     r"chuyển (?:đi|khỏi|về|đến|sang (?:xã|phường|tỉnh|huyện|chợ)))\b.*"
@@ -20,7 +21,7 @@ _STOPPED_THEN = re.compile(
     r"(?:và |nay |hiện |đã |đang |tạm )*"
     r"(?:(?:nghỉ|ngừng|dừng|thôi)(?: hẳn)? (?:hoạt động|kinh doanh|buôn bán|bán hàng|bán)|"
     r"đóng cửa|giải thể|không còn (?:hoạt động|kinh doanh|bán)|không hoạt động)"
-    r"(?: hẳn| hàng)?(?: (?:từ|kể từ|do|vì|nữa|đến khi)\b.*)?"
+    r"(?: hẳn| hàng)?(?: (?:(?:từ|kể từ)\b(?! \d{1,2} ?(?:h|giờ))|(?:do|vì|nữa|đến khi)\b).*)?"
 )
 _VACANT = re.compile(
     r"(?:(?:ô|quầy|sạp|lô|ki ?-?ốt|gian|gian hàng|chỗ) )?(?:còn |bỏ |đang |để )?trống|"

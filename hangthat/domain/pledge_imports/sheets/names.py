@@ -3,20 +3,15 @@
 import re
 
 from hangthat.core.common.text import nfc
+from hangthat.core.intake.services.bodies import names_office
 from hangthat.core.spreadsheets.reader.people import is_person
 
 _ADDRESS = re.compile(
     r"^(?:(?:đ/?c|đồng chí|ông|bà|anh|chị|cô|chú|bác)\b[\s:.]*)(?=\S)", re.IGNORECASE
 )
 _BESIDE = re.compile(r"\s*\([^()]*\)$")  # which of two of that name
-# by their accents: "Bàn Chí Huy" is a man, "Ban Chỉ huy" an office
-_OFFICE = re.compile(
-    r"(?:ubnd|ủy ban|uỷ ban|hđnd|hội đồng|văn phòng|phòng|đảng ủy|đảng uỷ|đảng bộ|chi bộ|"
-    r"ban (?:thường|chỉ|quản|xây|tổ|công|tuyên|kiểm|dân|kinh|văn|pháp)|mttq|mặt trận|"
-    r"hội (?:nông|phụ|cựu|chữ|liên|người|luật|khuyến)|đoàn (?:thanh|tncs|thể)|liên đoàn|"
-    r"công đoàn|trung tâm|trường|trạm|công an|quân sự|khối|tổ dân phố|thôn|sở|chi cục|"
-    r"cơ quan|đơn vị|kho bạc|chi nhánh)\b"
-)
+# besides offices: of which part, of which ground somebody is
+_PART = re.compile(r"(?:hội đồng|khối|tổ dân phố|thôn|cơ quan|đơn vị|chi nhánh)\b")
 _OFFICE_BARE = re.compile(
     r"(?:ubnd|uy ban|hdnd|hoi dong|van phong|dang uy|mttq|mat tran|hoi (?:nong|phu nu|cuu)|"
     r"doan thanh nien|trung tam|cong an|don vi|co quan)\b"
@@ -41,5 +36,6 @@ def is_name(text: str) -> bool:
 
 
 def _is_office(text: str) -> bool:
-    office = _OFFICE_BARE if text.isascii() else _OFFICE
-    return bool(office.match(text.casefold()))
+    if text.isascii():
+        return bool(_OFFICE_BARE.match(text.casefold()))
+    return names_office(text) or bool(_PART.match(text.casefold()))

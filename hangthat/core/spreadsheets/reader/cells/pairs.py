@@ -5,6 +5,7 @@ import re
 from typing import Literal
 
 from hangthat.core.spreadsheets.reader.people import is_person, without_title
+from hangthat.core.spreadsheets.reader.places import PLACE
 
 Half = Literal["words", "day", "sign", "person", "called", "where"]
 WORDS: Half = "words"
@@ -27,14 +28,12 @@ _COLON = re.compile(r"\b(chủ|giám đốc|gđ|đại diện)\s*:\s*", re.IGNOR
 _HOUSEHOLD = re.compile(r"^(?:hộ(?: kinh doanh| kd)?|hkd)\b[\s:.]*", re.IGNORECASE)
 
 
-# a name up to the first comma that stands in no brackets
-_TO_COMMA = re.compile(r"(?P<called>(?:[^,;(]|\([^)]*\))+)[,;]\s*(?P<where>\S.*)", re.DOTALL)
-_PLACE = (
-    r"(?:\d|(?:số|thôn|xóm|bản|ấp|khu|khối|tổ|phố|đường|ngõ|ngách|chợ|km|quốc lộ|ql|xã|phường|"
-    r"thị trấn|tt|huyện)\b)"
-)
+# a name may hold commas itself: up to the first of them, the dash or the bracket before a place,
+# or before when somebody was born
 _TO_PLACE = re.compile(
-    rf"(?P<called>[^()]+?)(?:\s+[-–]\s+|\s*\()(?P<where>{_PLACE}.*?)\)?", re.IGNORECASE | re.DOTALL
+    rf"(?P<called>(?:[^(]|\([^)]*\))+?)(?:\s*[,;]\s*|\s+[-–]\s+|(?P<open>\s*\())"
+    rf"(?P<where>(?:{PLACE}|(?:sinh|sn|ns)\b).*?)(?(open)\)?)",
+    re.IGNORECASE | re.DOTALL,
 )
 _BORN = re.compile(r"^(?:sinh(?: năm| ngày)?|sn|ns)\b[^,;]*(?:[,;]\s*|$)", re.IGNORECASE)
 
@@ -51,7 +50,7 @@ def half(text: str, which: Half) -> str:
 def _of_place(text: str, which: Half) -> str:
     """The name, or the address behind it, "" where there is none. When somebody was born is none of
     both."""
-    found = _TO_COMMA.fullmatch(text) or _TO_PLACE.fullmatch(text)
+    found = _TO_PLACE.fullmatch(text)
     if not found:
         return text if which == CALLED else ""
     return found["called"].strip() if which == CALLED else _BORN.sub("", found["where"]).strip(" .")
