@@ -19,6 +19,7 @@ from tests.selection.select import Selection, describe, select_tests
 
 ROOT = Path(__file__).resolve().parents[1]
 SHOP = "hangthat/desk/shops/views/shop.py"
+API = "hangthat/desk/shops/api/shops.py"
 CASES = "hangthat/domain/cases/services.py"
 HOUSE = {
     "pyproject.toml": '[project]\nname = "hangthat"\n',
@@ -64,6 +65,34 @@ HOUSE = {
     "hangthat/desk/places/tests/test_named.py": 'reverse("desk:shop", args=[code])',
     "hangthat/desk/places/tests/test_other.py": 'client.get("/dia-ban/")',
     "hangthat/desk/places/tests/test_signing.py": 'client.post("/dang-nhap/")',
+    "hangthat/desk/shops/api/shops.py": "",
+    "hangthat/desk/shops/tests/api_writes.py": 'AFTER = ("places",)\nPATH = "shops"',
+    "hangthat/desk/places/tests/api_writes.py": "AFTER = ()",
+    "hangthat/desk/places/tests/test_filled.py": """
+        PAGES = ("shop", "areas")
+        def go(name): reverse(f"desk:{name}")
+    """,
+    "hangthat/desk/places/tests/test_line.py": 'print(f"{path}:{number}")',
+    "hangthat/desk/places/tests/test_below.py": """
+        client.get("/dia-ban/")
+        def edit(address): client.get(f"{address}x/")
+    """,
+    "hangthat/desk/places/tests/test_called.py": """
+        caller.read("shops")
+    """,
+    "tests/test_word.py": 'COLUMN = "shops"',
+    "hangthat/desk/places/tests/test_records.py": "def test_one(here): ...",
+    "hangthat/desk/tests/api.py": 'def read(path): return get(f"/api/v1/{path}")',
+    "hangthat/desk/tests/api_records.py": """
+        from tests.gates.slices import modules
+        BROUGHT = modules("api_writes")
+    """,
+    "tests/gates/slices.py": "",
+    "tests/test_brought.py": """
+        from tests.gates.slices import modules
+        ALL = modules("api_writes")
+    """,
+    "tests/test_models.py": "ALL = apps.get_models()",
     "tests/test_nightly.py": 'call_command("tidy")',
     "tests/test_house.py": 'FILES = (ROOT / "hangthat").rglob("*.py")',
     "tests/test_dotted.py": 'start("hangthat.domain.cases.models")',
@@ -80,6 +109,8 @@ HOUSE = {
 ROUTES = [
     Route("desk:shop", "co-so/<str:code>/", SHOP),
     Route("desk:areas", "dia-ban/", "hangthat/desk/places/views.py"),
+    Route("desk:shop_x", "co-so/<str:code>/x/", "hangthat/desk/shops/views/x.py"),
+    Route("api:shops", "api/v1/shops", API),
     Route("account_login", "dang-nhap/", ""),
 ]
 
@@ -117,7 +148,7 @@ def test_a_test_runs_if_it_imports_what_changed_however_far_below(house: Path) -
 
 
 def test_the_tests_of_the_same_slice_run_whatever_they_import(house: Path) -> None:
-    assert names(after(house, SHOP)) == {"shop", "place", "named"}
+    assert names(after(house, SHOP)) == {"shop", "place", "named", "filled"}
 
 
 def test_a_test_is_tied_to_the_views_that_it_visits(house: Path) -> None:
@@ -125,6 +156,17 @@ def test_a_test_is_tied_to_the_views_that_it_visits(house: Path) -> None:
 
     assert selection.tests["hangthat/desk/places/tests/test_place.py"] == SHOP
     assert selection.routes == ["desk:shop"]
+
+
+def test_a_name_with_a_hole_is_filled_by_the_strings_of_its_file(house: Path) -> None:
+    assert {"filled", "place"} <= names(after(house, SHOP))
+    assert not {"line", "below", "models"} & names(after(house, SHOP))
+
+
+def test_a_test_of_the_api_is_tied_to_the_operations_whose_paths_it_writes(house: Path) -> None:
+    """A test of another slice whose records stand without those of this one is not."""
+    assert names(after(house, API)) == {"shop", "called", "brought"}
+    assert "records" in names(after(house, "hangthat/desk/places/tests/api_writes.py"))
 
 
 @pytest.mark.parametrize(
@@ -152,8 +194,8 @@ def test_a_template_runs_whoever_shows_it_through_what_extends_it(house: Path) -
     card = names(after(house, "hangthat/desk/shops/templates/shops/card.html"))
     tags = names(after(house, "hangthat/core/common/templatetags/look.py"))
 
-    assert card == {"shop", "place", "named"}
-    assert tags == {"place", "named"}
+    assert card == {"shop", "place", "named", "filled"}
+    assert tags == {"place", "named", "filled"}
 
 
 def test_what_a_library_shows_runs_whoever_goes_to_the_library_s_pages(house: Path) -> None:
@@ -191,7 +233,12 @@ def test_a_fixture_runs_the_tests_that_ask_for_it_alone(house: Path) -> None:
 
 def test_addresses_run_whoever_goes_to_the_views_behind_them(house: Path) -> None:
     for path in ("urls.py", "slice.py"):
-        assert names(after(house, f"hangthat/desk/shops/{path}")) == {"shop", "place", "named"}
+        assert names(after(house, f"hangthat/desk/shops/{path}")) == {
+            "shop",
+            "place",
+            "named",
+            "filled",
+        }
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,10 @@ COMPOSITION = REQUEST_PATH | {"ROOT_URLCONF", "WSGI_APPLICATION", "INSTALLED_APP
 # modules put together (works, navigation, search) is followed like any import.
 ROUTING = ("/urls.py", "/slice.py")
 CALLS_ROOMS = "modules_called"  # core/common/rooms.py: imports the module of each room
-SCANS = {"rglob", "get_models", "get_resolver", "get_commands"}
+SLICES = "tests/gates/slices.py"  # imports what each slice brings to tests of the house
+API_RECORDS = "hangthat/desk/tests/api_records.py"  # makes those of some slices or of all
+RECORDS = {"here", "there"}  # fixtures of the desk
+SCANS = "rglob"
 
 
 def files_below(root: Path) -> set[str]:
@@ -80,7 +83,8 @@ class GraphBuilder:
         names, strings, used = self.names, set(facts.strings), set(facts.names)
         self.graph.strings[path] = strings
         edges = self.graph.dependencies[path]
-        edges |= {names.modules[m] for some in facts.imports for m in some if m in names.modules}
+        imports = {names.modules[m] for some in facts.imports for m in some if m in names.modules}
+        edges |= imports
         if not is_test_code(path) and path.endswith(ROUTING):
             routed = {one for one in edges if one in names.views or one.endswith("/urls.py")}
             self.graph.routed[path] = routed
@@ -93,16 +97,30 @@ class GraphBuilder:
         if "get_models" in used:
             edges |= names.models
         if is_test_code(path):
-            edges |= names.behind_urls(edges)
-            edges |= names.fixtures(path, set(facts.parameters))
-            edges |= {view for text in strings for view in names.visited_by(text)}
+            edges |= self._reached_by_tests(path, facts, imports)
         if is_test(path):
             self._add_test(path, facts)
         edges.discard(path)
 
+    def _reached_by_tests(self, path: str, facts: Facts, imports: set[str]) -> set[str]:
+        """What a test, or what it is made of, goes to without importing it."""
+        names, strings, used = self.names, set(facts.strings), set(facts.names)
+        parameters = set(facts.parameters)
+        edges = names.behind_urls(imports) | names.fixtures(path, parameters)
+        edges |= names.visited(strings, calls_api=path.startswith("hangthat/desk/"))
+        if SLICES in imports and path != API_RECORDS:
+            edges |= names.brought_by_slices(strings)
+        if API_RECORDS in imports or RECORDS & parameters:
+            edges |= names.records_of_slices(path, strings)
+        if "get_resolver" in used:
+            edges |= names.views
+        if "get_commands" in used:
+            edges |= set(names.commands.values())
+        return edges
+
     def _add_test(self, path: str, facts: Facts) -> None:
         below = "glob" in facts.names and any("hangthat" in s.split("/") for s in facts.strings)
-        if below or SCANS & set(facts.names):
+        if below or SCANS in facts.names:
             self.graph.scanners.add(path)
         if "browser" in facts.marks:
             self.graph.browser_only.add(path)
