@@ -16,10 +16,12 @@ from django.utils.safestring import SafeString, mark_safe
 from hangthat.core.common.icons import icon
 from hangthat.core.common.links import address_of, may_open, opened
 from hangthat.core.common.templatetags.vietnamese import grouped, percent
+from hangthat.core.common.timeline import timeline
 
 register = template.Library()
 Part = dict[str, Any]
 register.simple_tag(icon)
+register.simple_tag(timeline)
 
 
 # Counts and answers

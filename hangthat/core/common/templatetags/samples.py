@@ -65,12 +65,12 @@ FACTS = [
     ("Cam kết còn hiệu lực", "đến 28/02/2022"),
     ("Vi phạm còn tính tái phạm", ""),
 ]
-EVENT = ("day", "icon", "tone", "title", "words", "href")
+EVENT = ("day", "icon", "tone", "title", "words", "href", "links")
 EVENTS = [
-    (CHECKED, "clipboard-check", "good", "Kiểm tra: không vi phạm", "Đội số 1", "#s-record"),
-    (SIGNED, "signature", "info", "Ký cam kết không kinh doanh hàng giả", "", ""),
-    (date(2020, 8, 20), "gavel", "bad", "Phạt tiền 5.000.000 đ", "Quyết định số 17", ""),
-    (date(2019, 4, 2), "building-store", "", "Bắt đầu hoạt động", "", ""),
+    (CHECKED, "clipboard-check", "good", "Kiểm tra: không vi phạm", "Đội số 1", "#s-record", ()),
+    (SIGNED, "signature", "info", "Ký cam kết không kinh doanh hàng giả", "", "", ()),
+    (date(2020, 8, 20), "gavel", "bad", "Phạt tiền 5.000.000 đ", "Quyết định số 17", "", ()),
+    (date(2019, 4, 2), "building-store", "", "Bắt đầu hoạt động", "", "", ()),
 ]
 QUESTION = {
     "title": "Thu hồi bản cam kết số 45?",
@@ -97,7 +97,7 @@ def sample_parts(context: Context) -> SimpleNamespace:
         form=SampleForm({"establishment": "Quầy 12", "kind": "trade"}),
         facts=FACTS,
         question=QUESTION,
-        events=[dict(zip(EVENT, event, strict=True)) for event in EVENTS],
+        events=[SimpleNamespace(**dict(zip(EVENT, event, strict=True))) for event in EVENTS],
         days=[(SIGNED + timedelta(n), n * 7 % 11) for n in range(21)],
         shapes=SimpleNamespace(view_box=(676, 326), units=_squares()),
     )
