@@ -8,6 +8,7 @@ import grimp
 import pytest
 
 from tests.gates.sampling import in_turn
+from tests.seeded.bugs import place_of, read_bugs
 from tests.selection.builder import build_graph
 from tests.selection.changes import Changes, changes_since
 from tests.selection.graph import DependencyGraph, Route, is_test, is_test_code
@@ -397,6 +398,19 @@ def test_no_file_of_the_house_changes_without_a_test(ours: Any) -> None:
                 untested.append(path)
 
     assert untested == []
+
+
+def test_of_every_seeded_bug_the_test_that_catches_it_runs(ours: Any) -> None:
+    """`python -m tests.seeded --named` tries the tests themselves."""
+    graph, routes = ours
+    passed = []
+    for bug in read_bugs():
+        path = place_of(bug, ROOT).relative_to(ROOT).as_posix()
+        selection = select_tests(graph, ROOT, Changes("abc", "", (path,), ()), routes)
+        if not selection.run_all and bug.caught.split("::")[0] not in selection.tests:
+            passed.append(bug.name)
+
+    assert passed == []
 
 
 def test_a_change_of_a_page_runs_its_slice_and_not_the_house(ours: Any) -> None:
