@@ -1,5 +1,8 @@
 """What the forms of a case offer."""
 
+from collections.abc import Collection
+from typing import Any
+
 from django.db.models import QuerySet
 
 from hangthat.core.access.lexicon import Action
@@ -16,22 +19,26 @@ def violations_to_gather(user: User) -> QuerySet[Violation]:
     return Violation.objects.visible_to(user, Action.ADD).select_related("establishment", "party")
 
 
-def free_violations(user: User) -> QuerySet[Violation]:
-    """Those of no case that the person may put into one, the newest first."""
+def free_violations(user: User, *, named: Collection[str] = ()) -> QuerySet[Violation]:
+    """Those of no case that the person may put into one: the newest, and those that he named."""
     mine = Violation.objects.visible_to(user, Action.ADD).filter(case=None, dismissed_on=None)
-    newest = mine.order_by("-found_on", "-pk").values("pk")[:_MOST]
-    keys = list(newest.values_list("pk", flat=True))
     # unscoped: their keys come from a reading cut to sight
-    found = Violation.objects.filter(pk__in=keys)
+    found = Violation.objects.filter(pk__in=_offered(mine.order_by("-found_on", "-pk"), named))
     return found.select_related("establishment", "party").order_by("-found_on", "-pk")
 
 
-def open_cases(user: User, violation: Violation) -> QuerySet[Case]:
-    """Open cases that the person may change, the newest first; those of the same member before."""
+def open_cases(user: User, *, named: Collection[str] = ()) -> QuerySet[Case]:
+    """Open cases that the person may change: the newest, and those that he named."""
     mine = Case.objects.visible_to(user, Action.CHANGE).open()
-    keys = list(mine.order_by("-opened_on", "-pk").values_list("pk", flat=True)[:_MOST])
     # unscoped: their keys come from a reading cut to sight
-    return Case.objects.filter(pk__in=keys)
+    return Case.objects.filter(pk__in=_offered(mine.order_by("-opened_on", "-pk"), named))
+
+
+def _offered(mine: QuerySet[Any], named: Collection[str]) -> list[int]:
+    """What was offered when the page was opened may be none of the newest when it is sent."""
+    newest = list(mine.values_list("pk", flat=True)[:_MOST])
+    codes = [code for code in named if code.isprintable()][:_MOST]
+    return newest + list(mine.filter(code__in=codes).values_list("pk", flat=True))
 
 
 def parties_called(user: User, words: str) -> QuerySet[Party]:

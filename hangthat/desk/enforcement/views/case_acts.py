@@ -25,10 +25,11 @@ from hangthat.domain.cases.models import Violation
 
 @asks(Resource.CASE, Action.CHANGE)
 def gather(request: StaffRequest, code: str) -> HttpResponse:
-    case = a_case(request, code, Action.CHANGE)
+    case, data = a_case(request, code, Action.CHANGE), form_data(request)
+    named = data.getlist("violations") if data else ()
     return act_page(
         request,
-        form=GatherForm(form_data(request), offered=free_violations(request.user)),
+        form=GatherForm(data, offered=free_violations(request.user, named=named)),
         act=lambda given: services.gather(
             case=case, violations=list(given["violations"]), by=request.user, at=now()
         ),
@@ -45,9 +46,11 @@ def into_case(request: StaffRequest, code: str) -> HttpResponse:
     """From a violation: the open cases that the officer may change."""
     violation = _violation(request, code)
     must_reach(request, violation, Action.ADD)
+    data = form_data(request)
+    named = data.getlist("case") if data else ()
     return act_page(
         request,
-        form=IntoCaseForm(form_data(request), offered=open_cases(request.user, violation)),
+        form=IntoCaseForm(data, offered=open_cases(request.user, named=named)),
         act=lambda given: services.gather(
             case=given["case"], violations=[violation], by=request.user, at=now()
         ),

@@ -19,9 +19,12 @@ def _likely(u: Unit) -> None:
     u.number, u.likely = ROW, a_sheet(u, "likely", state="checked")
     said = {"name": u.shop.name, "area": u.area.pk, "owner": u.party.name, "owner_told": True}
     told = [[u.shop.pk, 0.97, ["cùng tên"]]]
-    cells = [u.shop.name, u.area.name]
+    cells = [u.shop.name, u.area.name, u.party.name]
     u.likely.rows.create(number=ROW, cells=cells, fate="doubtful", likely=told, values=said)
-    known = {"mapping": {"0": "name", "1": "area"}, "headings": ["Tên", "Xã"]}
+    known = {
+        "mapping": {"0": "name", "1": "area", "2": "owner"},
+        "headings": ["Tên", "Xã", "Chủ"],
+    }
     Batch.objects.filter(pk=u.likely.pk).update(**known, counts={"doubtful": 1})
 
 

@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from django.db.models import Q, QuerySet
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.access.policy import may
+from hangthat.core.access.models import Grant
+from hangthat.core.access.policy import TABLE, may
 from hangthat.core.access.services.holders import people_visible_to
 from hangthat.core.agencies.models import Agency, User
 from hangthat.domain.inspections.models import Inspection
 from hangthat.domain.programmes.models import InspectionPlan
 
-_MOST = 200
+_APPROVING = TABLE[Resource.PROGRAMME, Action.APPROVE].keys()
 
 
 def officers_for(plan: InspectionPlan, user: User) -> QuerySet[User]:
@@ -54,7 +55,8 @@ def approvers_for(plan: InspectionPlan) -> QuerySet[User]:
     # unscoped: officers by name, which every line of the journal shows
     near = User.objects.filter(is_active=True, agency=plan.agency_id)
     near = near.exclude(pk=plan.proposer_id or 0)
-    able = [one for one in near[:_MOST] if may(one, Resource.PROGRAMME, Action.APPROVE)]
+    holding = near.filter(pk__in=Grant.objects.filter(role__in=_APPROVING).values("user"))
+    able = [one for one in holding if may(one, Resource.PROGRAMME, Action.APPROVE)]
     keys = [one.pk for one in able if _decides(one).filter(pk=plan.pk).exists()]
     return near.filter(pk__in=keys).order_by("sort_key", "pk")
 
