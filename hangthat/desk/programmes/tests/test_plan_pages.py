@@ -129,7 +129,7 @@ def test_whoever_approves_is_told_that_nobody_was_drawn_by_lot(
     told = read(client, police.head, reverse(where, args=[plan.code]))
 
     assert "Không đối tượng nào của kế hoạch này được chọn ngẫu nhiên" in told
-    assert "1 trên 2 đối tượng rút thăm (50 %); mức đặt ra ít nhất 10 % (chưa xác minh)" in told
+    assert "1 trên 2 đối tượng rút thăm (50%); mức đặt ra ít nhất 10% (chưa xác minh)" in told
     drawn = read(client, police.head, reverse(where, args=[other.code]))
     assert "chọn ngẫu nhiên (rút thăm)" not in drawn
 
