@@ -35,7 +35,7 @@
           label: { show: nodes.length < 60 || one.start || one.cases > 1, position: narrow ? "bottom" : "right", formatter: () => short(one.name) },
         })),
         links: links.map(({ source, target }) => ({ source: String(source), target: String(target) })),
-        force: { repulsion: nodes.length < 30 ? 700 : 200, edgeLength: [60, 140], gravity: 0.08, layoutAnimation: !still },
+        force: { repulsion: narrow || nodes.length >= 30 ? 200 : 700, edgeLength: narrow ? [40, 80] : [60, 140], gravity: 0.08, layoutAnimation: !still },
         lineStyle: { color: "#8793a5", width: 1.2 },
         emphasis: { focus: "adjacency" },
       },
