@@ -9,6 +9,12 @@
   const here = menu?.querySelector("[aria-current]");
   if (here) menu.scrollTop = here.getBoundingClientRect().bottom - menu.getBoundingClientRect().bottom;
 
+  // So is the tab one is on, where the tabs are wider than a telephone.
+  for (const tabs of document.querySelectorAll(".tabs")) {
+    const tab = tabs.querySelector("[aria-current]");
+    if (tab) tabs.scrollLeft = tab.offsetLeft - tabs.offsetLeft - (tabs.clientWidth - tab.offsetWidth) / 2;
+  }
+
   // Forms: no second sending, no input lost by leaving.
   const guarded = (form) => form.method === "post" && !("free" in form.dataset);
   const busy = (form) => form.getAttribute("aria-busy") === "true";

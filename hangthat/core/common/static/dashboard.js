@@ -22,11 +22,14 @@
     const { months, lines: some } = JSON.parse(data.textContent);
     const size = wall ? 26 : 13;
     const text = { fontSize: size, color: "#1c2733" };
+    place.hidden = false; // its width says into how many rows the names go: all are in sight, none behind an arrow
+    const namesWidth = some.reduce((sum, { name }) => sum + (name.length * 0.53 + 3) * size, 0);
+    const nameRows = Math.ceil(namesWidth / place.clientWidth);
     chart(place, {
       color: colours,
-      legend: { type: "scroll", bottom: 0, textStyle: text, itemWidth: size * 2, itemHeight: size },
+      legend: { bottom: 0, textStyle: text, itemWidth: size * 2, itemHeight: size },
       tooltip: { trigger: "axis", confine: true },
-      grid: { left: 8, right: size * 2, top: size, bottom: size * (wall ? 5 : 4), containLabel: true },
+      grid: { left: 8, right: size * 2, top: size, bottom: size + nameRows * (size + 10), containLabel: true },
       xAxis: { type: "category", data: months.map((one) => (wall ? one.slice(0, 2) : one)), axisLabel: text },
       yAxis: { type: "value", minInterval: 1, axisLabel: { ...text, formatter: grouped } },
       series: some.map(({ name, values }, nth) => ({

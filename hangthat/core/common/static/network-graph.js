@@ -10,16 +10,19 @@
   const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const textStyle = { fontFamily: getComputedStyle(document.body).fontFamily };
   const chart = echarts.init(place, null, { renderer: "canvas" });
-  const short = (words) => (words.length > 26 ? `${words.slice(0, 25)}…` : words);
+  const narrow = place.clientWidth < 600; // there a name stands under its node, not cut at the edge
+  const most = narrow ? 18 : 26;
+  const short = (words) => (words.length > most ? `${words.slice(0, most - 1)}…` : words);
   chart.setOption({
     textStyle,
     color: colours,
     animation: !still,
-    legend: { data: kinds, bottom: 0, type: "scroll" },
+    legend: { data: kinds, bottom: 0 },
     series: [
       {
         type: "graph",
         layout: "force",
+        ...(narrow ? { left: "18%", right: "18%", bottom: 90 } : {}),
         roam: true,
         draggable: true,
         categories: kinds.map((name) => ({ name })),
@@ -29,10 +32,10 @@
           category: one.kind,
           symbolSize: one.start ? 34 : 14 + Math.min(16, one.cases * 3),
           itemStyle: one.start ? { borderColor: "#111", borderWidth: 3 } : {},
-          label: { show: nodes.length < 60 || one.start || one.cases > 1, position: "right", formatter: () => short(one.name) },
+          label: { show: nodes.length < 60 || one.start || one.cases > 1, position: narrow ? "bottom" : "right", formatter: () => short(one.name) },
         })),
         links: links.map(({ source, target }) => ({ source: String(source), target: String(target) })),
-        force: { repulsion: nodes.length < 30 ? 700 : 200, edgeLength: [60, 140], gravity: 0.08, layoutAnimation: !still },
+        force: { repulsion: narrow || nodes.length >= 30 ? 200 : 700, edgeLength: narrow ? [40, 80] : [60, 140], gravity: 0.08, layoutAnimation: !still },
         lineStyle: { color: "#8793a5", width: 1.2 },
         emphasis: { focus: "adjacency" },
       },

@@ -50,9 +50,14 @@ class HandOnForm(forms.Form):
     """From whom, to whom, why."""
 
     person = forms.ModelChoiceField(
-        label="Việc của", queryset=User.objects.none(), help_text="Người nghỉ, chuyển công tác"
+        label="Việc của",
+        empty_label="Chọn người",
+        queryset=User.objects.none(),
+        help_text="Người nghỉ, chuyển công tác",
     )
-    to = forms.ModelChoiceField(label="Chuyển cho", queryset=User.objects.none())
+    to = forms.ModelChoiceField(
+        label="Chuyển cho", empty_label="Chọn người", queryset=User.objects.none()
+    )
     reason = forms.CharField(label="Lý do", max_length=500)
 
     def __init__(
@@ -152,8 +157,12 @@ class SendBackForm(DueFields):
 class LoadForm(forms.Form):
     """Of which plan, who follows them up, and that the duties of the plan before it end."""
 
-    version = forms.ModelChoiceField(label="Kế hoạch", queryset=PlanVersion.objects.none())
-    giver = forms.ModelChoiceField(label="Cơ quan theo dõi", queryset=Agency.objects.none())
+    version = forms.ModelChoiceField(
+        label="Kế hoạch", empty_label="Chọn kế hoạch", queryset=PlanVersion.objects.none()
+    )
+    giver = forms.ModelChoiceField(
+        label="Cơ quan theo dõi", empty_label="Chọn cơ quan", queryset=Agency.objects.none()
+    )
     replaces = forms.BooleanField(
         label="Thay thế nhiệm vụ của kế hoạch trước đã hết thời gian", required=False
     )

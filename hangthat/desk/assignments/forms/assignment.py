@@ -39,7 +39,9 @@ class AssignmentForm(DueFields):
         "giver", "title", "content", "basis", "leads", "all_communes", "person", "partners",
         "due_on", "working_days", "urgency", "total", "measure", "about",
     )  # fmt: skip
-    giver = forms.ModelChoiceField(label="Cơ quan giao", queryset=Agency.objects.none())
+    giver = forms.ModelChoiceField(
+        label="Cơ quan giao", empty_label="Chọn cơ quan", queryset=Agency.objects.none()
+    )
     title = forms.CharField(label="Việc phải làm", max_length=300)
     content = forms.CharField(
         label="Nội dung", max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 4})

@@ -14,7 +14,9 @@ from hangthat.core.web.forms.options import FormData, FormOptions, field_of
 class SubPlanForm(forms.Form):
     """Whose, its number, day, signer, scan."""
 
-    agency = forms.ModelChoiceField(label="Cơ quan", queryset=Agency.objects.none())
+    agency = forms.ModelChoiceField(
+        label="Cơ quan", empty_label="Chọn cơ quan", queryset=Agency.objects.none()
+    )
     number = forms.CharField(label="Số, ký hiệu", max_length=60)
     issued_on = DayField(label="Ngày ban hành")
     signer = forms.CharField(label="Người ký", max_length=150)

@@ -23,7 +23,10 @@ class ResponsibleForm(forms.Form):
 
     target = _TargetField(label="Chỉ tiêu", queryset=Target.objects.none(), widget=LongSelect)
     agency = forms.ModelChoiceField(
-        label="Cơ quan chịu trách nhiệm", queryset=Agency.objects.none(), widget=LongSelect
+        label="Cơ quan chịu trách nhiệm",
+        empty_label="Chọn cơ quan",
+        queryset=Agency.objects.none(),
+        widget=LongSelect,
     )
     since = DayField(label="Từ ngày")
     document = forms.CharField(

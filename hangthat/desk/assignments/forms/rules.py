@@ -14,7 +14,9 @@ from hangthat.core.web.forms.options import FormData, FormOptions, field_of
 class RuleForm(forms.Form):
     """In whose name, how many at most, how long, whether it is in use."""
 
-    giver = forms.ModelChoiceField(label="Cơ quan giao, theo dõi", queryset=Agency.objects.none())
+    giver = forms.ModelChoiceField(
+        label="Cơ quan giao, theo dõi", empty_label="Chọn cơ quan", queryset=Agency.objects.none()
+    )
     most = CountField(
         label="Số việc đang mở nhiều nhất ở một cơ quan", min_value=1, max_value=500, initial=20
     )

@@ -27,7 +27,9 @@ class PledgeForm(forms.Form):
     area = forms.ModelChoiceField(
         label="Địa bàn nơi công tác", queryset=Area.objects.none(), empty_label="Chọn xã, phường"
     )
-    text = forms.ModelChoiceField(label="Mẫu cam kết", queryset=CommitmentText.objects.none())
+    text = forms.ModelChoiceField(
+        label="Mẫu cam kết", empty_label="Chọn mẫu cam kết", queryset=CommitmentText.objects.none()
+    )
     signed_on = DayField(label="Ngày ký")
 
     def __init__(

@@ -35,7 +35,9 @@ class RegulationAnewForm(AnewForm):
 class CommitmentAnewForm(AnewForm):
     """A paper of the same member, filled with what the wrong one says."""
 
-    text = forms.ModelChoiceField(label="Mẫu cam kết", queryset=CommitmentText.objects.none())
+    text = forms.ModelChoiceField(
+        label="Mẫu cam kết", empty_label="Chọn mẫu cam kết", queryset=CommitmentText.objects.none()
+    )
     signer = forms.CharField(label="Người ký", max_length=150, required=False)
     field_order = ("text", "signed_on", "signer", "valid_to")
 

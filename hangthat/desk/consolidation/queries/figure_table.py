@@ -28,10 +28,6 @@ class UnitFigures:
     values: Sequence[int | None]
     cells: Sequence[Words]
 
-    @property
-    def shown(self) -> list[SafeString]:
-        return [linked_html(one) for one in self.cells]
-
 
 @dataclass(frozen=True)
 class ProvinceFigures:
@@ -42,10 +38,6 @@ class ProvinceFigures:
     cells: Sequence[Words]
     gaps: Sequence[int | None]
     notes: Sequence[str]
-
-    @property
-    def shown(self) -> list[SafeString]:
-        return [linked_html(one) for one in self.cells]
 
     @property
     def shown_gaps(self) -> list[str]:
@@ -66,8 +58,20 @@ class FigureTable:
 
     @property
     def shown_totals(self) -> list[tuple[str, SafeString]]:
-        cells = [linked_html(one) for one in self.total_cells]
-        return list(zip(self.columns, cells, strict=True))
+        return self._named(self.total_cells)
+
+    @property
+    def lines(self) -> list[tuple[str, int | None, list[tuple[str, SafeString]]]]:
+        """Units, their sum, then the system's count: name, copy, each cell with its column."""
+        found = [(row.name, row.version, self._named(row.cells)) for row in self.rows]
+        found.append(("Cộng", None, self.shown_totals))
+        if self.province:
+            found.append((PROVINCE, None, self._named(self.province.cells)))
+            found.append((GAP, None, self._named(self.province.shown_gaps)))
+        return found
+
+    def _named(self, cells: Sequence[Words]) -> list[tuple[str, SafeString]]:
+        return list(zip(self.columns, map(linked_html, cells), strict=True))
 
 
 def figure_table(body: Content, page: str, site: str = "") -> FigureTable:

@@ -16,7 +16,10 @@ class CasePartnerForm(forms.Form):
     """Which agency, and what it did."""
 
     agency = forms.ModelChoiceField(
-        label="Cơ quan phối hợp", queryset=Agency.objects.none(), widget=LongSelect
+        label="Cơ quan phối hợp",
+        empty_label="Chọn cơ quan",
+        queryset=Agency.objects.none(),
+        widget=LongSelect,
     )
     note = forms.CharField(
         label="Việc đã làm",

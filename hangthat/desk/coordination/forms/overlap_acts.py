@@ -19,7 +19,9 @@ _WAYS = (
 class MergeForm(forms.Form):
     """Who leads."""
 
-    lead = forms.ModelChoiceField(label="Cơ quan chủ trì", queryset=Agency.objects.none())
+    lead = forms.ModelChoiceField(
+        label="Cơ quan chủ trì", empty_label="Chọn cơ quan", queryset=Agency.objects.none()
+    )
     reason = forms.CharField(
         label="Lý do",
         max_length=500,

@@ -136,7 +136,10 @@ class PlacesForm(forms.Form):
     """Where goods are put: a place that is in use, of the stores in sight."""
 
     place = forms.ModelChoiceField(
-        label="Vị trí", queryset=StorePlace.objects.none(), widget=LongSelect
+        label="Vị trí",
+        empty_label="Chọn vị trí",
+        queryset=StorePlace.objects.none(),
+        widget=LongSelect,
     )
 
     def __init__(self, data: FormData, *, user: User, needed: bool = True) -> None:
@@ -159,7 +162,9 @@ class MoveForm(PlacesForm):
 
 
 class OfferForm(PlacesForm):
-    receiver = forms.ModelChoiceField(label="Người nhận", queryset=User.objects.none())
+    receiver = forms.ModelChoiceField(
+        label="Người nhận", empty_label="Chọn người nhận", queryset=User.objects.none()
+    )
     note = forms.CharField(label="Ghi chú", max_length=300, required=False)
     field_order = ("receiver", "place", "note")
 

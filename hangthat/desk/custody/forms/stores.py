@@ -20,7 +20,10 @@ class StoreForm(forms.Form):
         label="Cơ quan", queryset=Agency.objects.none(), required=False, empty_label="Không ghi"
     )
     area = forms.ModelChoiceField(
-        label="Xã, phường", queryset=Area.objects.none(), widget=LongSelect
+        label="Xã, phường",
+        empty_label="Chọn xã, phường",
+        queryset=Area.objects.none(),
+        widget=LongSelect,
     )
     address = forms.CharField(label="Địa chỉ", max_length=300, required=False)
     keeper = forms.ModelChoiceField(

@@ -38,7 +38,7 @@ _COLUMNS = (
     *((kind.label.capitalize(), 12) for kind in _OUT),
     *(("Kho, vị trí", 26), ("Người giữ", 20), ("Niêm phong", 14)),
 )
-_PRINTED = ("STT", "Mã lô", "Hàng hóa", "Vụ việc", "Tạm giữ", "Đã xử lý", "Còn", "Ở đâu")
+_PRINTED = ("STT", "Mã lô", "Hàng hóa", "Vụ việc", "Tạm giữ", "Đã xử lý", "Còn", "Nơi giữ")
 _WIDTHS = (0.8, 2.2, 3.4, 2.2, 2.4, 3.6, 2.4, 2.4)
 
 

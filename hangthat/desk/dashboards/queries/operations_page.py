@@ -220,9 +220,14 @@ class Operations:
 
     @cached_property
     def teams(self) -> list[tuple[Team, str]]:
-        """The next teams, each with the commune of today."""
-        found = teams(self.user, today=self.today, most=_TEAMS)
-        return [(one, self._name_of(one.area)) for one in found]
+        """The next teams, each with the commune of today; what became one commune is one line."""
+        found: dict[tuple[object, ...], tuple[Team, str]] = {}
+        for one in teams(self.user, today=self.today, most=_TEAMS):
+            unit = self._name_of(one.area)
+            key = (one.day, one.place, unit, one.agency, one.of_plan)
+            before = found[key][0].count if key in found else 0
+            found[key] = (replace(one, count=before + one.count), unit)
+        return list(found.values())
 
     @property
     def hot(self) -> list[UnitLoad]:

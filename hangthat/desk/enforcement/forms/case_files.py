@@ -40,7 +40,10 @@ class CaseForm(forms.Form):
     )
     classification = forms.ChoiceField(label="Nhóm", choices=ViolationClass.choices)
     area = forms.ModelChoiceField(
-        label="Xã, phường nơi phát hiện", queryset=Area.objects.none(), widget=LongSelect
+        label="Xã, phường nơi phát hiện",
+        empty_label="Chọn xã, phường",
+        queryset=Area.objects.none(),
+        widget=LongSelect,
     )
     spot = forms.CharField(
         label="Nơi phát hiện",
@@ -96,6 +99,7 @@ class IntoCaseForm(OfRows):
 
     case = forms.ModelChoiceField(
         label="Vụ việc đang xử lý",
+        empty_label="Chọn vụ việc",
         queryset=Case.objects.none(),
         to_field_name="code",
         widget=LongSelect,

@@ -50,9 +50,14 @@ class PrepareForm(SampleForm):
     field_order = (
         "sender", "receiver", "receiver_name", "addressee", "content", "for_handling", "violation",
     )  # fmt: skip
-    sender = forms.ModelChoiceField(label="Cơ quan bàn giao", queryset=Agency.objects.none())
+    sender = forms.ModelChoiceField(
+        label="Cơ quan bàn giao", empty_label="Chọn cơ quan", queryset=Agency.objects.none()
+    )
     receiver = forms.ModelChoiceField(
-        label="Cơ quan tiếp nhận", queryset=Agency.objects.none(), widget=LongSelect
+        label="Cơ quan tiếp nhận",
+        empty_label="Chọn cơ quan",
+        queryset=Agency.objects.none(),
+        widget=LongSelect,
     )
     receiver_name = forms.CharField(
         label="Hoặc tên nơi tiếp nhận",

@@ -101,7 +101,9 @@ class StepForm(forms.Form):
 class InformForm(forms.Form):
     """Who else was told, by which paper."""
 
-    agency = forms.ModelChoiceField(label="Cơ quan được thông báo", queryset=Agency.objects.none())
+    agency = forms.ModelChoiceField(
+        label="Cơ quan được thông báo", empty_label="Chọn cơ quan", queryset=Agency.objects.none()
+    )
     informed_on = DayField(label="Ngày thông báo")
     document = forms.CharField(label="Số văn bản", max_length=60)
 

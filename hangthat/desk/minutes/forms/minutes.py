@@ -67,7 +67,9 @@ class MinutesForm(forms.Form):
     `numbered_elsewhere`: the agency's own system gives the numbers; the register here gives none.
     """
 
-    result = forms.ModelChoiceField(label="Về đối tượng", queryset=Result.objects.none())
+    result = forms.ModelChoiceField(
+        label="Về đối tượng", empty_label="Chọn đối tượng", queryset=Result.objects.none()
+    )
     kind = forms.ChoiceField(label="Loại biên bản", choices=MinutesKind.choices)
     violation = forms.ModelChoiceField(
         label="Hành vi vi phạm",

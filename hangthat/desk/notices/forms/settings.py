@@ -31,7 +31,9 @@ class WishesForm(forms.Form):
 
 
 class EndpointForm(forms.Form):
-    agency = forms.ModelChoiceField(label="Cơ quan", queryset=Agency.objects.none())
+    agency = forms.ModelChoiceField(
+        label="Cơ quan", empty_label="Chọn cơ quan", queryset=Agency.objects.none()
+    )
     url = forms.CharField(
         label="Địa chỉ", max_length=500, help_text="Máy phải có trong HANGTHAT_WEBHOOK_HOSTS."
     )

@@ -23,7 +23,9 @@ class SubscriptionForm(forms.Form):
     hour = forms.TypedChoiceField(
         label="Lúc", choices=[(hour, f"{hour} giờ") for hour in HOURS], coerce=int, initial=8
     )
-    receiver = forms.ModelChoiceField(label="Gửi cho", queryset=User.objects.none())
+    receiver = forms.ModelChoiceField(
+        label="Gửi cho", empty_label="Chọn người nhận", queryset=User.objects.none()
+    )
 
     def __init__(self, data: FormData, *, receivers: list[User], user: User) -> None:
         super().__init__(data, initial={"receiver": user.pk})

@@ -45,7 +45,9 @@ class Column:
         """The class of its width where rows are compact; empty for an equal share."""
         if self.tone:
             return "state"
-        return "day" if self.look.endswith("day") else {"ai": "name", "so": "day"}.get(self.key, "")
+        if self.look.endswith("day"):
+            return "day"
+        return {"ai": "name", "so": "number"}.get(self.key, "")
 
 
 TAGS = Column(KEY, "Nhãn", lambda record, _: names_of(record))

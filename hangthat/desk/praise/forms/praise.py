@@ -23,11 +23,13 @@ class ProposalForm(forms.Form):
     """Whom: a unit, a colleague, or somebody else by name and unit."""
 
     unit = forms.ModelChoiceField(
-        label="Tập thể (cơ quan, đơn vị)", queryset=Agency.objects.none(), required=False,
+        label="Tập thể (cơ quan, đơn vị)", empty_label="Không chọn",
+        queryset=Agency.objects.none(), required=False,
         widget=LongSelect,
     )  # fmt: skip
     officer = forms.ModelChoiceField(
-        label="Hoặc cán bộ của cơ quan", queryset=User.objects.none(), required=False,
+        label="Hoặc cán bộ của cơ quan", empty_label="Không chọn",
+        queryset=User.objects.none(), required=False,
         widget=LongSelect,
     )  # fmt: skip
     name = forms.CharField(label="Hoặc tên người khác", max_length=150, required=False)
@@ -77,7 +79,8 @@ class ProposalForm(forms.Form):
 
 class _Where(forms.Form):
     area = forms.ModelChoiceField(
-        label="Ở xã, phường", queryset=Area.objects.none(), required=False, widget=LongSelect,
+        label="Ở xã, phường", empty_label="Không chọn",
+        queryset=Area.objects.none(), required=False, widget=LongSelect,
         help_text="Để trống: toàn bộ địa bàn bạn được giao",
     )  # fmt: skip
 
@@ -96,7 +99,8 @@ class FigureForm(_Where):
     field_order = ("measure", "agency", "area")
     measure = forms.ChoiceField(label="Số liệu", widget=LongSelect)
     agency = forms.ModelChoiceField(
-        label="Của cơ quan", queryset=Agency.objects.none(), required=False, widget=LongSelect,
+        label="Của cơ quan", empty_label="Không chọn",
+        queryset=Agency.objects.none(), required=False, widget=LongSelect,
         help_text="Để trống: của mọi cơ quan",
     )  # fmt: skip
 

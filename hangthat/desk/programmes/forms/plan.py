@@ -11,7 +11,7 @@ from hangthat.core.agencies.models import Agency, User
 from hangthat.core.web.forms.fields import DayField
 from hangthat.core.web.forms.options import FormData, FormOptions, field_of
 from hangthat.desk.parts.forms.inspection_basis import BasisFields
-from hangthat.domain.inspections.models import InspectionType
+from hangthat.domain.inspections.models import InspectionType, SelectionReason
 from hangthat.domain.programmes.services import PlanTerms
 
 
@@ -52,13 +52,14 @@ class PlanForm(BasisFields):
     ) -> None:
         super().__init__(data, **options)
         self.agency = agency
+        del self.fields["goods_groups"], self.fields["goods_other"]  # a plan keeps no goods
         self.offer_leads(on=today)
         # unscoped: reference data, the same for everybody
         others = Agency.objects.in_force(on=today).order_by("sort_key")
         field_of(self, "forces", forms.ModelMultipleChoiceField).queryset = others
 
     def terms(self) -> PlanTerms:
-        said, basis = self.cleaned_data, self.basis()
+        said = self.cleaned_data
         return PlanTerms(
             kind=said["kind"],
             title=said["title"],
@@ -68,9 +69,9 @@ class PlanForm(BasisFields):
             basis=said["basis_text"],
             purpose=said["purpose"],
             contents=said["contents"],
-            field=basis.field,
-            reason=basis.reason,
-            lead=basis.lead,
+            field=said["field"],
+            reason=said["reason"] or SelectionReason.UNRECORDED,
+            lead=said["lead"],
             forces=tuple(said["forces"]),
         )
 

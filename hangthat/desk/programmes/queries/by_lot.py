@@ -28,9 +28,9 @@ def words_about_lot(plan: InspectionPlan, user: User, *, today: date) -> str:
     # unscoped: the weights are the same for everyone
     weighting = Weighting.objects.in_force(on=today).first()
     least = weighting.random_share if weighting else DEFAULT_SHARE
-    share = f"{100 * drawn / every:.0f} %" if every else "0 %"
+    share = f"{100 * drawn / every:.0f}%" if every else "0%"
     return (
         "Không đối tượng nào của kế hoạch này được chọn ngẫu nhiên (rút thăm). Trong các kế hoạch "
         f"cùng thời gian của {plan.agency or 'cơ quan lập'}: {drawn} trên {every} đối tượng rút "
-        f"thăm ({share}); mức đặt ra ít nhất {least} % (chưa xác minh)."
+        f"thăm ({share}); mức đặt ra ít nhất {least}% (chưa xác minh)."
     )

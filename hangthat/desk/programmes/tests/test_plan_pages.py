@@ -73,6 +73,15 @@ def test_the_calendar_has_no_check_of_elsewhere_though_it_names_the_reader(
     assert police.shop.name not in read(client, away, reverse("desk:visits"))
 
 
+def test_the_form_of_a_plan_asks_for_no_goods_since_a_plan_keeps_none(
+    client: Client, police: Force
+) -> None:
+    form = read(client, police.an, reverse("desk:inspectionplan_add"))
+
+    assert "Nội dung kiểm tra" in form
+    assert "Nhóm mặt hàng" not in form
+
+
 def test_a_plan_that_was_saved_is_shown_with_what_comes_next(client: Client, police: Force) -> None:
     client.force_login(police.an)
     said = {
@@ -129,7 +138,7 @@ def test_whoever_approves_is_told_that_nobody_was_drawn_by_lot(
     told = read(client, police.head, reverse(where, args=[plan.code]))
 
     assert "Không đối tượng nào của kế hoạch này được chọn ngẫu nhiên" in told
-    assert "1 trên 2 đối tượng rút thăm (50 %); mức đặt ra ít nhất 10 % (chưa xác minh)" in told
+    assert "1 trên 2 đối tượng rút thăm (50%); mức đặt ra ít nhất 10% (chưa xác minh)" in told
     drawn = read(client, police.head, reverse(where, args=[other.code]))
     assert "chọn ngẫu nhiên (rút thăm)" not in drawn
 

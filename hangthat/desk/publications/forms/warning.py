@@ -36,7 +36,8 @@ class WarningForm(forms.Form):
     )
     seized_on = DayField(label="Ngày thu giữ", required=False)
     area = forms.ModelChoiceField(
-        label="Xã, phường nơi thu giữ", queryset=Area.objects.none(), required=False,
+        label="Xã, phường nơi thu giữ", empty_label="Không chọn",
+        queryset=Area.objects.none(), required=False,
         widget=LongSelect,
     )  # fmt: skip
     words = forms.CharField(

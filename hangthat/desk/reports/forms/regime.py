@@ -159,7 +159,9 @@ class RegimeForm(forms.Form):
         choices=[(_BEFORE, "trước ngày ấy (hết ngày hôm trước)"), (_BY, "chậm nhất ngày ấy")],
     )
     valid_from = DayField(label="Áp dụng từ ngày")
-    receiver = forms.ModelChoiceField(label="Cơ quan nhận", queryset=Agency.objects.none())
+    receiver = forms.ModelChoiceField(
+        label="Cơ quan nhận", empty_label="Chọn cơ quan", queryset=Agency.objects.none()
+    )
     document = forms.CharField(label="Văn bản", max_length=300, required=False)
     source = forms.CharField(
         label="Nguồn",
@@ -203,8 +205,12 @@ class AmendForm(forms.Form):
 
 
 class AdoptForm(forms.Form):
-    plan = forms.ModelChoiceField(label="Kế hoạch", queryset=PlanVersion.objects.none())
-    receiver = forms.ModelChoiceField(label="Cơ quan nhận", queryset=Agency.objects.none())
+    plan = forms.ModelChoiceField(
+        label="Kế hoạch", empty_label="Chọn kế hoạch", queryset=PlanVersion.objects.none()
+    )
+    receiver = forms.ModelChoiceField(
+        label="Cơ quan nhận", empty_label="Chọn cơ quan", queryset=Agency.objects.none()
+    )
     ready_columns = forms.BooleanField(
         label="Thêm bộ cột báo cáo 389", required=False, initial=True, help_text=_READY
     )

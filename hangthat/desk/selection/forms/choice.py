@@ -28,7 +28,9 @@ def agencies_for(user: User) -> QuerySet[Agency]:
 class ChoiceForm(forms.Form):
     """For whom, why, and why this one although others stand higher."""
 
-    agency = forms.ModelChoiceField(label="Cơ quan kiểm tra", queryset=Agency.objects.none())
+    agency = forms.ModelChoiceField(
+        label="Cơ quan kiểm tra", empty_label="Chọn cơ quan", queryset=Agency.objects.none()
+    )
     reason = forms.ChoiceField(label="Lý do chọn", choices=_OFFERED, initial=SelectionReason.RISK)
     override = forms.CharField(
         label="Vì sao chọn khác thứ hạng",
@@ -49,7 +51,9 @@ class ChoiceForm(forms.Form):
 class TieForm(forms.Form):
     """One of the inspections there since the choice."""
 
-    inspection = forms.ModelChoiceField(label="Cuộc kiểm tra", queryset=Inspection.objects.none())
+    inspection = forms.ModelChoiceField(
+        label="Cuộc kiểm tra", empty_label="Chọn cuộc kiểm tra", queryset=Inspection.objects.none()
+    )
 
     def __init__(
         self,

@@ -22,7 +22,9 @@ class DrawForm(forms.Form):
     title = forms.CharField(
         label="Tên đợt", max_length=200, help_text="Thí dụ: kế hoạch định kỳ quý I"
     )
-    agency = forms.ModelChoiceField(label="Cơ quan kiểm tra", queryset=Agency.objects.none())
+    agency = forms.ModelChoiceField(
+        label="Cơ quan kiểm tra", empty_label="Chọn cơ quan", queryset=Agency.objects.none()
+    )
     area = forms.ChoiceField(label="Địa bàn", required=False, widget=LongSelect)
     checks = CountField(label="Số cuộc kiểm tra của kế hoạch", min_value=1, max_value=100_000)
     share = CountField(

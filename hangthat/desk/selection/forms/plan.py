@@ -23,6 +23,7 @@ class IntoPlanForm(forms.Form):
 
     plan = forms.ModelChoiceField(
         label="Kế hoạch kiểm tra",
+        empty_label="Chọn kế hoạch kiểm tra",
         queryset=InspectionPlan.objects.none(),
         help_text="Kế hoạch đang soạn, của cùng cơ quan và cùng lý do chọn",
     )

@@ -29,7 +29,7 @@ class AgainstPlans:
         plans = f"Các kế hoạch trong thời gian ấy có {grouped(self.checks)} cuộc kiểm tra"
         told = f"{plans}, rút thăm {grouped(self.drawn)}; đợt này khai {grouped(self.said)} cuộc"
         if self.short:
-            return f"{told}. Phần rút thăm ít hơn {self.share} % đã công bố: rút thêm một đợt."
+            return f"{told}. Phần rút thăm ít hơn {self.share}% đã công bố: rút thêm một đợt."
         return f"{told}."
 
 

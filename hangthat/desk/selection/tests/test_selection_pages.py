@@ -214,7 +214,7 @@ def test_two_weightings_are_compared_before_one_is_put_in_force(
     began = {"valid_from": f"{localdate():%d/%m/%Y}"}
     assert client.post(f"/bo-diem/{made.code}/ap-dung/", began).status_code == 302
     assert made.code in page(client, an, "/chon-kiem-tra/")
-    assert "15 %" in page(client, an, "/bo-diem/")
+    assert "15%" in page(client, an, "/bo-diem/")
     assert "Ai lên, ai xuống" not in page(client, an, f"/bo-diem/{made.code}/")
 
 
@@ -251,8 +251,8 @@ def test_rates_say_n_and_interval_and_call_the_unrecorded_unknown(
 
     told = page(client, an, "/ty-le-trung/")
 
-    assert "0,0 – 79,3 %" in told
-    assert "20,7 – 100,0 %" in told
+    assert "0,0 – 79,3%" in told
+    assert "20,7 – 100,0%" in told
     assert "Chưa rõ: chưa có đợt rút thăm nào của năm này đã hết hạn kiểm tra." in told
     rates = by_token(an).read("hit-rates").json()
     assert [one["reason"] for one in rates["rates"] if one["violating"]] == ["unrecorded"]
@@ -279,7 +279,7 @@ def test_the_estimate_stands_beside_what_is_not_known(
 
     told = page(client, an, "/ty-le-trung/")
 
-    assert "Từ 0,0 % đến 100,0 %" in told, "checked after its last day: not known"
+    assert "Từ 0,0% đến 100,0%" in told, "checked after its last day: not known"
     assert "con số này không đổi kết luận của chỉ tiêu" in told
     assert by_token(an).read("hit-rates").json()["estimate"]["unseen"] == 2
 
@@ -346,5 +346,5 @@ def test_the_target_of_no_violation_shows_what_the_draws_tell_and_others_do_not(
     told = page(client, an, f"/chi-tieu/{clean.code}/")
 
     assert "Ước tính từ kiểm tra ngẫu nhiên, năm 2025" in told
-    assert "Từ 0,0 % đến 100,0 %" in told, "nobody drawn was seen"
+    assert "Từ 0,0% đến 100,0%" in told, "nobody drawn was seen"
     assert "Ước tính từ kiểm tra ngẫu nhiên" not in page(client, an, f"/chi-tieu/{other.code}/")

@@ -74,7 +74,9 @@ class ExtendForm(forms.Form):
 
 
 class TransferForm(forms.Form):
-    agency = forms.ModelChoiceField(label="Cơ quan có thẩm quyền", queryset=Agency.objects.none())
+    agency = forms.ModelChoiceField(
+        label="Cơ quan có thẩm quyền", empty_label="Chọn cơ quan", queryset=Agency.objects.none()
+    )
     reason = forms.CharField(
         label="Lý do", max_length=500, widget=forms.Textarea(attrs={"rows": 2})
     )
@@ -90,7 +92,9 @@ class TransferForm(forms.Form):
 
 
 class JoinForm(forms.Form):
-    other = forms.ModelChoiceField(label="Gộp với tin báo", queryset=Tip.objects.none())
+    other = forms.ModelChoiceField(
+        label="Gộp với tin báo", empty_label="Chọn tin báo", queryset=Tip.objects.none()
+    )
 
     def __init__(
         self, data: FormData = None, *, tip: Tip, user: User, **options: Unpack[FormOptions]
@@ -195,10 +199,16 @@ class OperatorForm(forms.Form):
     sealed_receipt = forms.CharField(max_length=200, widget=forms.HiddenInput)
     source = forms.ChoiceField(label="Nguồn tin", choices=Source.choices)
     place = forms.ModelChoiceField(
-        label="Chợ, trung tâm thương mại", queryset=Place.objects.none(), required=False
+        label="Chợ, trung tâm thương mại",
+        empty_label="Không chọn",
+        queryset=Place.objects.none(),
+        required=False,
     )
     area = forms.ModelChoiceField(
-        label="Xã, phường (nếu không ở chợ)", queryset=Area.objects.none(), required=False
+        label="Xã, phường (nếu không ở chợ)",
+        empty_label="Không chọn",
+        queryset=Area.objects.none(),
+        required=False,
     )
     goods = forms.ChoiceField(label="Nhóm hàng", required=False)
     sealed_spot = forms.CharField(label="Quầy, cửa hàng, địa chỉ", max_length=_LINE, required=False)
@@ -208,7 +218,10 @@ class OperatorForm(forms.Form):
     )  # fmt: skip
     sealed_text = words_field("Nội dung")
     accused = forms.ModelChoiceField(
-        label="Cơ quan bị phản ánh", queryset=Agency.objects.none(), required=False
+        label="Cơ quan bị phản ánh",
+        empty_label="Không chọn",
+        queryset=Agency.objects.none(),
+        required=False,
     )
     sealed_officer = forms.CharField(label="Cán bộ bị phản ánh", max_length=_LINE, required=False)
     sealed_identity = forms.CharField(
@@ -262,7 +275,9 @@ class OperatorForm(forms.Form):
 
 
 class ReaderForm(forms.Form):
-    user = forms.ModelChoiceField(label="Người đọc", queryset=User.objects.none())
+    user = forms.ModelChoiceField(
+        label="Người đọc", empty_label="Chọn người đọc", queryset=User.objects.none()
+    )
 
     def __init__(
         self, data: FormData = None, *, agencies: set[int], **options: Unpack[FormOptions]
@@ -274,7 +289,9 @@ class ReaderForm(forms.Form):
 
 
 class RouteForm(forms.Form):
-    agency = forms.ModelChoiceField(label="Cơ quan tiếp nhận", queryset=Agency.objects.none())
+    agency = forms.ModelChoiceField(
+        label="Cơ quan tiếp nhận", empty_label="Chọn cơ quan", queryset=Agency.objects.none()
+    )
     area = forms.ModelChoiceField(
         label="Địa bàn", queryset=Area.objects.none(), required=False, empty_label="Mọi nơi"
     )

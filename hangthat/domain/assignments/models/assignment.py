@@ -192,5 +192,5 @@ class Assignment(models.Model):
         done = self.done or 0
         if self.total is None:
             return f"{done} {self.measure}".strip()
-        share = f" ({done * 100 // self.total} %)"
+        share = f" ({done * 100 // self.total}%)"
         return f"{done}/{self.total} {self.measure}".strip() + share

@@ -62,7 +62,7 @@ def test_an_order_goes_from_its_giver_to_the_lead_and_back_until_it_is_accepted(
     receive(assignment=row, person=offices.officer, by=offices.officer, at=now())
     note = NoteTerms("đã làm 4", localdate(), 4)
     add_note(assignment=row, terms=note, by=offices.officer, at=now())
-    assert (row.state, row.progress) == ("doing", "4/10 cơ sở (40 %)")
+    assert (row.state, row.progress) == ("doing", "4/10 cơ sở (40%)")
     report_done(assignment=row, result="xong", by=offices.officer, at=now())
     assert not Clock.objects.about(row).open().exists()
     due = Due(working_days=2)

@@ -58,7 +58,7 @@ def announce(*, terms: DrawTerms, by: User | None, at: datetime, code: str = "")
     least = weighting.random_share if weighting else DEFAULT_SHARE
     share = least if terms.share is None else terms.share
     if share < least:
-        raise ValidationError({"share": f"Phần rút thăm ít nhất {least} %."})
+        raise ValidationError({"share": f"Phần rút thăm ít nhất {least}%."})
     size = size_of(terms.checks, share)
     members = strata_by_code(by, terms.area, on=today, size=size)
     if not members:

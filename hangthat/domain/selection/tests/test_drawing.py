@@ -114,7 +114,7 @@ def test_a_line_that_comes_before_that_of_the_draw_is_the_seed(
         ({"seed_at": NOON + timedelta(seconds=90)}, "sau ít nhất 2 phút"),
         ({"seed_at": NOON + timedelta(40)}, "trong 31 ngày"),
         ({"due_on": TODAY - timedelta(1)}, "không được trước ngày rút thăm"),
-        ({"share": 9}, "ít nhất 10 %"),
+        ({"share": 9}, "ít nhất 10%"),
     ],
 )
 def test_a_draw_is_announced_in_time_and_not_too_small(
