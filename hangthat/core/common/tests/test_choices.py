@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 from django import forms
+from django.contrib.sessions.models import Session
 
 from hangthat.core.common.choices import word_no_choice
-from hangthat.core.journal.models import Entry
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ from hangthat.core.journal.models import Entry
     ],
 )
 def test_no_choice_has_words(options: dict[str, Any], words: str | None) -> None:
-    field = forms.ModelChoiceField(queryset=Entry.objects.none(), **options)
+    field = forms.ModelChoiceField(queryset=Session.objects.none(), **options)
 
     word_no_choice(field)
 
