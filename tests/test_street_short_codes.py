@@ -64,6 +64,7 @@ def test_a_mistyped_code_is_not_looked_for(
         answer = page(client, wrong)
     assert answer.status_code == 404
     assert "Mã gõ chưa đúng" in answer.content.decode()
+    assert f'value="{wrong}"' in answer.content.decode()  # to be compared with the paper
 
 
 def test_a_code_that_could_be_either_of_two_tells_neither(street: Street) -> None:

@@ -43,6 +43,8 @@ def code(request: HttpRequest, token: str) -> HttpResponse:
     context: dict[str, object] = {
         "checked": checked, "at": at, "code": bare, "fill_in": FILL_IN,
     }  # fmt: skip
+    if checked.answer == Answer.MISTYPED:
+        context["mistyped"] = bare
     if checked.door:
         context["invented"] = checked.door.invented
     return shown("code.html", context, status=404 if checked.answer in _MISSING else 200)

@@ -6,6 +6,7 @@ from django.utils.timezone import localtime
 from hangthat.domain.establishments.public import markets
 from hangthat.portal.services import market_summary
 from hangthat.portal.views.street import findable, shown
+from hangthat.portal.views.tips import FILL_IN
 
 
 @findable
@@ -19,5 +20,5 @@ def market(request: HttpRequest, code: str) -> HttpResponse:
     told = market_summary(code, on=at.date())
     if told is None:
         return shown("no_market.html", {}, status=404)
-    context = {"told": told, "at": at, "invented": told.market.invented}
+    context = {"told": told, "at": at, "fill_in": FILL_IN, "invented": told.market.invented}
     return shown("market.html", context, here=request)

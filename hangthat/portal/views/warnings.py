@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.timezone import localtime
 
+from hangthat.core.common.gtin import bare_gtin
 from hangthat.core.common.site import public_site
 from hangthat.domain.publications.public import (
     warning_entry,
@@ -25,6 +26,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     typed = request.GET.get("ma", "").strip()
     context = {
         "typed": typed[:40],
+        "readable": bare_gtin(typed).isdigit(),
         "week": () if typed else warnings_of_week(on=localtime().date(), most=50),
         "lines": warnings_shown(gtin=typed),
     }

@@ -13,15 +13,14 @@ from django.urls import get_script_prefix
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from hangthat.core.common.choices import word_no_choice
 from hangthat.core.common.icons import icon
 from hangthat.core.common.links import address_of, may_open, opened
 from hangthat.core.common.templatetags.vietnamese import grouped, percent
-from hangthat.core.common.timeline import timeline
 
 register = template.Library()
 Part = dict[str, Any]
 register.simple_tag(icon)
-register.simple_tag(timeline)
 
 
 # Counts and answers
@@ -270,6 +269,7 @@ def alert(content: str, kind: str, dismissible: bool = False) -> str:
 @register.inclusion_tag("common/_field.html")
 def field(bound: BoundField) -> Part:
     widget = bound.field.widget
+    word_no_choice(bound.field)
     kind = "line"
     if isinstance(widget, RadioSelect):  # also the list of check boxes
         kind = "choices"

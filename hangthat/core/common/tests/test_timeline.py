@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from hangthat.core.common.timeline import timeline
+from hangthat.core.common.templatetags.timeline import timeline
 
 HOSTILE = '<script>alert("1")</script>\'&'
 SAID = "&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;&#x27;&amp;"

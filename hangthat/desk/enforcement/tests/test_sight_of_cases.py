@@ -1,5 +1,6 @@
 """What a case gathers is shown to each reader as far as he may see it."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from hangthat.core.agencies.models import User
+from hangthat.desk.enforcement.queries import case_rows
 from hangthat.desk.tests.api import by_session
 from hangthat.desk.tests.api_records import DAY, Unit
 from hangthat.domain.cases.models import Case, Violation
@@ -51,6 +53,26 @@ def test_a_clerk_reads_what_lies_in_her_commune(
     assert "Sạp Xã Hai" in page(an)
     assert "Sạp Phường Một" in page(binh)
     assert "Sạp Xã Hai" not in page(binh)
+
+
+def test_a_violation_that_was_offered_is_taken_when_newer_ones_came_meanwhile(
+    client: Client, an: User, here: Unit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(case_rows, "_MOST", 1)
+    case = open_case(opened_on=DAY, classification="ip", area=here.area, **BY)
+    offered, newer = (
+        find_violation(classification="ip", found_on=day, establishment=here.shop, **BY)
+        for day in (DAY, DAY + timedelta(1))
+    )
+    client.force_login(an)
+    for row, address, said in (
+        (offered, reverse("desk:case_gather", args=[case.code]), {"violations": offered.code}),
+        (newer, reverse("desk:violation_case", args=[newer.code]), {"case": case.code}),
+    ):
+        open_case(opened_on=DAY + timedelta(2), classification="ip", area=here.area, **BY)
+        assert client.post(address, said).status_code == 302
+        row.refresh_from_db()
+        assert row.case == case
 
 
 def test_a_check_held_elsewhere_is_not_told_with_its_violation(

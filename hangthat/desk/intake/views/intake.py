@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.common.templatetags.vietnamese import grouped
 from hangthat.core.documents.services.workbooks import XLSX
 from hangthat.core.intake import services
 from hangthat.core.intake.models import Batch, Fate, State
@@ -144,14 +145,14 @@ def original(request: StaffRequest, code: str) -> HttpResponse:
 def write(request: StaffRequest, code: str) -> HttpResponse:
     batch = _own(request, code)
     count, rest = services.to_write(batch), services.left_out(batch)
-    left = f" {rest} dòng lỗi, chưa trả lời hoặc để lại sẽ không được ghi." if rest else ""
+    left = f" Không nhập {grouped(rest)} dòng lỗi, chưa trả lời hoặc để lại." if rest else ""
     return _act(
         request,
         batch,
         lambda: services.ask_to_write(batch=batch, by=request.user, at=now()),
-        title=f"Nhập {count} dòng vào hệ thống",
-        explanation=f"Tệp {batch.name}.{left} Ghi xong vẫn hoàn tác được cả đợt.",
-        button=f"Nhập {count} dòng",
+        title=f"Nhập {grouped(count)} dòng vào hệ thống",
+        explanation=f"Tệp {batch.name}.{left} Nhập xong vẫn hoàn tác được cả đợt.",
+        button=f"Nhập {grouped(count)} dòng",
     )
 
 

@@ -41,7 +41,8 @@ def add_article(request: StaffRequest, code: str) -> HttpResponse:
 def add(request: StaffRequest, kind: str) -> HttpResponse:
     if kind not in KINDS or kind == "dieu":  # an article is added on its conduct's page
         raise Http404
-    found, form = KINDS[kind], FORMS[kind](form_data(request))
+    known = {"key": request.GET.get("khoa", "")[:60]}
+    found, form = KINDS[kind], FORMS[kind](form_data(request), initial=known)
     return act_page(
         request,
         form=form,

@@ -62,6 +62,7 @@ def test_a_warning_with_a_picture_goes_from_one_desk_over_another_to_the_street(
     assert shown in page
     assert street.get(shown)["Content-Type"] == "image/jpeg"
     found = street.get(reverse("portal:warnings") + "?ma=8931234567897").content.decode()
+    assert "chỉ gồm chữ số" in street.get(reverse("portal:warnings") + "?ma=abc").content.decode()
     assert "Kem chống nắng giả" in found
     assert "Kem chống nắng giả" in street.get(reverse("portal:front")).content.decode()
     GoodsWarning.objects.filter(code=made.code).update(words="Không\x08 dùng \U0001f9f4.")

@@ -199,17 +199,13 @@ class OperatorForm(forms.Form):
     sealed_receipt = forms.CharField(max_length=200, widget=forms.HiddenInput)
     source = forms.ChoiceField(label="Nguồn tin", choices=Source.choices)
     place = forms.ModelChoiceField(
-        label="Chợ, trung tâm thương mại",
-        empty_label="Không chọn",
-        queryset=Place.objects.none(),
-        required=False,
-    )
+        label="Chợ, trung tâm thương mại", queryset=Place.objects.none(), required=False,
+        empty_label="Không ở trong chợ",
+    )  # fmt: skip
     area = forms.ModelChoiceField(
-        label="Xã, phường (nếu không ở chợ)",
-        empty_label="Không chọn",
-        queryset=Area.objects.none(),
-        required=False,
-    )
+        label="Xã, phường (nếu không ở chợ)", queryset=Area.objects.none(), required=False,
+        empty_label="Chọn xã, phường",
+    )  # fmt: skip
     goods = forms.ChoiceField(label="Nhóm hàng", required=False)
     sealed_spot = forms.CharField(label="Quầy, cửa hàng, địa chỉ", max_length=_LINE, required=False)
     sealed_when = forms.CharField(
@@ -218,11 +214,9 @@ class OperatorForm(forms.Form):
     )  # fmt: skip
     sealed_text = words_field("Nội dung")
     accused = forms.ModelChoiceField(
-        label="Cơ quan bị phản ánh",
-        empty_label="Không chọn",
-        queryset=Agency.objects.none(),
-        required=False,
-    )
+        label="Cơ quan bị phản ánh", queryset=Agency.objects.none(), required=False,
+        empty_label="Không có",
+    )  # fmt: skip
     sealed_officer = forms.CharField(label="Cán bộ bị phản ánh", max_length=_LINE, required=False)
     sealed_identity = forms.CharField(
         label="Người báo để lại tên, số điện thoại", max_length=_LINE, required=False,

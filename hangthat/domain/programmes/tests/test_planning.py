@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from hangthat.core.access.lexicon import Role
-from hangthat.core.agencies.models import Area
+from hangthat.core.agencies.models import Area, User
 from hangthat.core.deadlines.models import Clock
 from hangthat.core.journal.models import Entry
 from hangthat.domain.establishments.services import close_establishment, register_party, take_role
@@ -15,7 +15,7 @@ from hangthat.domain.inspections.models import Inspection
 from hangthat.domain.law.models import Provision
 from hangthat.domain.programmes import services
 from hangthat.domain.programmes.models import InspectionPlan, PlannedCheck, Signal
-from hangthat.domain.programmes.queries import known_kin, signal_words
+from hangthat.domain.programmes.queries import approvers_for, known_kin, signal_words
 from hangthat.domain.programmes.services import Outcome, Step
 from hangthat.domain.programmes.tests.small import (
     BY,
@@ -132,6 +132,16 @@ def test_nobody_approves_what_was_handed_to_another(police: Force) -> None:
 def test_an_officer_without_the_right_is_no_approver(police: Force) -> None:
     with pytest.raises(ValidationError, match="không có quyền duyệt"):
         services.submit(plan=police.drafted(), approver=police.kien, by=police.an, at=NOON)
+
+
+def test_the_approver_is_found_among_all_people_of_a_large_agency(police: Force) -> None:
+    """However many of them have no right to decide."""
+    many = [User(username=f"doi-{n}", agency=police.agency, sort_key="a") for n in range(250)]
+    User.objects.bulk_create(many)
+    User.objects.filter(pk=police.head.pk).update(sort_key="z")
+
+    assert police.head in approvers_for(police.drafted())
+    assert police.kien not in approvers_for(police.drafted())
 
 
 def test_a_plan_without_subjects_is_not_handed_over(police: Force) -> None:

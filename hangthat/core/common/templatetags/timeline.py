@@ -6,9 +6,13 @@ from datetime import date
 from html import escape
 from typing import Protocol
 
+from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from hangthat.core.common.icons import icon
+
+
+register = template.Library()
 
 
 class Happening(Protocol):
@@ -30,6 +34,7 @@ class Happening(Protocol):
     def links(self) -> Iterable[tuple[str, str]]: ...
 
 
+@register.simple_tag
 def timeline(events: Iterable[Happening]) -> SafeString:
     """The list of the page. Every text is escaped here, once; an icon is drawn once."""
     shown = list(events)
