@@ -11,7 +11,6 @@ from django.utils.safestring import SafeString, mark_safe
 
 from hangthat.core.common.icons import icon
 
-
 register = template.Library()
 
 
