@@ -1,7 +1,7 @@
 """Which slices' cases hear a refusal, as the last run of all cases noted it in `heard.txt`.
 
-An ordinary run tries the cases of a sixth of the slices, others the next day, and those that a
-change can affect. A refusal that no line names is new: then all cases are tried and the file is
+An ordinary run tries the cases of a sixth of the slices, others the next day; `make check` those
+that a change can affect. A refusal that no line names is new: then all cases are tried and the file is
 written anew, as with HANGTHAT_GATES=full.
 """
 
@@ -32,8 +32,10 @@ def slices_of_today(wanted: Iterable[Kept], notes: Notes) -> frozenset[str]:
     everything = frozenset(packages())
     if sampling.FULL or any((door, one.name) not in notes for door, one in wanted):
         return everything
-    changed = sampling.SELECTED.files if sampling.SELECTED else frozenset()
+    if sampling.SELECTED is None:
+        return frozenset(one for one in everything if sampling.is_of_today(one))
+    changed = sampling.SELECTED.files
     folders = {one: f"{package.replace('.', '/')}/" for one, package in packages().items()}
     own = {one for one, folder in folders.items() if any(f.startswith(folder) for f in changed)}
     hear = (notes[door, one.name] for door, one in wanted if one.file in changed)
-    return own.union(*hear) | {one for one in everything if sampling.is_of_today(one)}
+    return own.union(*hear)

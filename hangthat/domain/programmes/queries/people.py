@@ -54,9 +54,10 @@ def approvers_for(plan: InspectionPlan) -> QuerySet[User]:
     """Who may decide on it: of its agency, and not who proposed it."""
     # unscoped: officers by name, which every line of the journal shows
     near = User.objects.filter(is_active=True, agency=plan.agency_id)
-    near = near.exclude(pk=plan.proposer_id or 0)
-    holding = near.filter(pk__in=Grant.objects.filter(role__in=_APPROVING).values("user"))
-    able = [one for one in holding if may(one, Resource.PROGRAMME, Action.APPROVE)]
+    # unscoped: of officers by name likewise
+    holders = Grant.objects.filter(role__in=_APPROVING).values("user")
+    near = near.filter(pk__in=holders).exclude(pk=plan.proposer_id or 0)
+    able = [one for one in near if may(one, Resource.PROGRAMME, Action.APPROVE)]
     keys = [one.pk for one in able if _decides(one).filter(pk=plan.pk).exists()]
     return near.filter(pk__in=keys).order_by("sort_key", "pk")
 
