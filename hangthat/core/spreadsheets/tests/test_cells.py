@@ -11,6 +11,7 @@ from stdnum.vn import mst
 from hangthat.core.agencies.models import Area, Territory
 from hangthat.core.agencies.models.territory import Step
 from hangthat.core.spreadsheets.reader.cells import Context, parse, unlike
+from hangthat.core.spreadsheets.reader.cells.amounts import whole
 from hangthat.core.spreadsheets.reader.cells.parsed import Parsed
 from hangthat.core.spreadsheets.reader.column import Column
 
@@ -142,6 +143,29 @@ def test_a_fraction_of_a_dong_and_words_are_no_money() -> None:
     assert said("money", "1,5")[1] == "“1,5” không phải số đồng chẵn, như 1.250.000."
     assert said("money", "năm triệu")[1] == "“năm triệu” không phải số tiền, như 1.250.000."
     assert said("whole", "12 người")[1:3] == ("“12 người” không phải số nguyên, như 12.", "12")
+
+
+@pytest.mark.parametrize(
+    ("label", "text", "value"),
+    [
+        ("Tổng số người dự", "120 người", 120),
+        ("Tổng số người dự", "1.250 Người", 1250),
+        ("Số cơ sở", "35 cơ sở", 35),
+        ("Số buổi, lượt", "3lượt", 3),
+        ("Số tháng thuê", "12 tháng", 12),
+        ("Số tháng thuê", "2 năm", None),
+        ("Tổng số người dự", "120 hộ", None),
+        ("Tổng số người dự", "khoảng 100", None),
+        ("Số năm thuê", "2 nam", None),
+        ("Số tờ rơi", "2 nghìn", None),
+    ],
+)
+def test_a_count_may_say_what_is_counted_if_the_column_counts_that(
+    label: str, text: str, value: int | None
+) -> None:
+    parsed = whole(text, Column("count", label, "whole"))
+
+    assert (parsed.value, parsed.fault is not None) == (value, value is None)
 
 
 @pytest.mark.parametrize(

@@ -117,7 +117,9 @@ class TransferForm(DayForm):
 
 
 class CloseCaseForm(DayForm):
-    outcome = forms.ChoiceField(label="Kết quả", choices=CaseOutcome.choices)
+    outcome = forms.ChoiceField(
+        label="Kết quả", choices=[("", "Chọn kết quả"), *CaseOutcome.choices]
+    )
     outcome_note = forms.CharField(label="Ghi chú", max_length=500, required=False)
 
 

@@ -18,6 +18,7 @@ _UNITS = {
 _UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
 _PIECE = re.compile(rf"([\d.,]+)\s*({_UNIT})", re.IGNORECASE)
 _PIECES = re.compile(rf"(?:[\d.,]+\s*(?:{_UNIT})\s*)+", re.IGNORECASE)
+_COUNTED = re.compile(r"([\d.,]+)\s*([^\W\d_]+(?: [^\W\d_]+)?)")
 _SHORT = re.compile(r"(\d+)\s*(tr|triệu|tỷ|tỉ)\s*(\d{1,3})", re.IGNORECASE)  # 1tr5
 
 
@@ -44,13 +45,23 @@ def measured(text: str) -> Decimal | None:
 
 
 def whole(text: str, column: Column) -> Parsed:
-    """A count. Refuses: fractions, signs, words beside it."""
+    """A count, perhaps with what is counted: "120 người" among the people of a column. Refuses:
+    fractions, signs, other words beside it."""
     number = _number(text)
+    if number is None and (found := _COUNTED.fullmatch(text)) and _counts(column, found[2]):
+        number = _number(found[1])
     if number is not None and (counted := number * column.scale) == int(counted) < _MOST:
         return Parsed(int(counted))
     digits = re.findall("[0-9]+", text)
     likely = digits[0] if len(digits) == 1 and number is None and text[:1] not in "-−(" else ""
     return faulty(column, f"“{text[:40]}” không phải số nguyên, như 12.", likely)
+
+
+def _counts(column: Column, noun: str) -> bool:
+    """Whether the column is of that: its own names say so. `năm` is no `nam`."""
+    words = f" {noun.casefold()} "
+    names = (re.sub(r"\W+", " ", name.casefold()) for name in (column.label, *column.synonyms))
+    return any(words in f" {name} " for name in names)
 
 
 def money(text: str, column: Column) -> Parsed:
