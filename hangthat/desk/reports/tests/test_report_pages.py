@@ -1,5 +1,6 @@
 """Pages of reports: what an office owes, what it sends, what the receiver reads and answers."""
 
+import re
 from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
@@ -190,6 +191,14 @@ def test_who_owes_nothing_is_told_so(regime: ReportRegime, binh: User) -> None:
 
     assert "Cơ quan Rảnh không phải nộp báo cáo nào" in _page(idle, "/bao-cao/")
     assert "không thuộc cơ quan nào" in _page(binh, "/bao-cao/")
+
+
+def test_who_owes_nothing_begins_with_what_waits_for_him(report: Report, head: User) -> None:
+    services.send_report(report, by=None, at=at(18))
+
+    assert re.search(r'xem=gui-den" aria-current="page">\s*Chờ tiếp nhận', _html(head, "/bao-cao/"))
+    assert report.agency.name in _page(head, "/bao-cao/")
+    assert "không phải nộp báo cáo nào" in _page(head, "/bao-cao/?xem=cua-toi")
 
 
 def test_the_board_counts_each_obligation_once_and_goes_along_as_a_workbook(

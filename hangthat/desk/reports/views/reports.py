@@ -33,14 +33,15 @@ def listing(request: StaffRequest) -> HttpResponse:
     received = received.exclude(agency__in=office_ids(request.user))
     waiting = received.waiting().order_by("sent_at", "pk")
     tabs = [
-        Tab("", "Của đơn vị tôi", sum(one.is_open for one in own)),
+        Tab("cua-toi", "Của đơn vị tôi", sum(one.is_open for one in own)),
         Tab("gui-den", "Chờ tiếp nhận", waiting.count()),
         Tab("da-nhan", "Đã gửi đến", received.count()),
     ]
-    key = request.GET.get("xem", "")
-    tab = next((one for one in tabs if one.key == key), tabs[0])
+    begins = tabs[1] if not own and tabs[1].count else tabs[0]  # where there is something to do
+    key = request.GET.get("xem", begins.key)
+    tab = next((one for one in tabs if one.key == key), begins)
     rows = {"gui-den": waiting, "da-nhan": received}.get(tab.key)
-    context = {"tabs": tabs, "tab": tab, "agency": request.user.agency}
+    context = {"tabs": tabs, "tab": tab, "agency": request.user.agency, "is_own": rows is None}
     if rows is None:
         page = paginate(request, own, _PAGE)
         urged = urged_days(request.user, [one.cell.debt.key for one in page])
