@@ -1,7 +1,6 @@
 """What the forms of a case offer."""
 
 from collections.abc import Collection
-from typing import Any
 
 from django.db.models import QuerySet
 
@@ -34,7 +33,7 @@ def open_cases(user: User, *, named: Collection[str] = ()) -> QuerySet[Case]:
     return Case.objects.filter(pk__in=_offered(mine.order_by("-opened_on", "-pk"), named))
 
 
-def _offered(mine: QuerySet[Any], named: Collection[str]) -> list[int]:
+def _offered(mine: QuerySet[Violation] | QuerySet[Case], named: Collection[str]) -> list[int]:
     """What was offered when the page was opened may be none of the newest when it is sent."""
     newest = list(mine.values_list("pk", flat=True)[:_MOST])
     codes = [code for code in named if code.isprintable()][:_MOST]
