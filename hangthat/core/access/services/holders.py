@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from hangthat.core.access.lexicon import Action, Resource, Role
 from hangthat.core.access.models import ApiToken, Grant, Post, PostQuerySet
 from hangthat.core.access.models.grant import GrantQuerySet
-from hangthat.core.access.policy import GIVES, Reach, rights_of, sees_all, where
+from hangthat.core.access.policy import GIVES, TABLE, Reach, rights_of, sees_all, where
 from hangthat.core.agencies.models import User
 
 
@@ -24,6 +24,15 @@ def people_visible_to(user: User, action: Action = Action.READ) -> QuerySet[User
     holders = Grant.objects.filter(where(user, Resource.PERSON, action, _given_in)).values("user")
     own = Q(pk=user.pk) if action == Action.READ else Q()
     return User.objects.filter(Q(pk__in=holders) | own)
+
+
+def possible_holders(resource: Resource, action: Action) -> QuerySet[User]:
+    """Active people with a role, now or once, to which the table gives that right. Whether it
+    reaches a record today is to be asked of each."""
+    roles = TABLE.get((resource, action), {}).keys()
+    # unscoped: people by name, which every line of the journal shows
+    holders = Grant.objects.filter(role__in=roles).values("user")
+    return User.objects.filter(pk__in=holders, is_active=True).order_by("sort_key", "pk")
 
 
 def tokens_visible_to(user: User, action: Action = Action.READ) -> QuerySet[ApiToken]:

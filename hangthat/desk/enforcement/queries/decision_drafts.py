@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import rights_of
@@ -36,7 +36,9 @@ def decidable(violations: Sequence[Violation], user: User, *, on: date) -> list[
         named | (same & Q(dismissed_on=None) & ~Q(pk__in=decided))
     )
     whole = ("establishment__party", "establishment__area", "party", "limitation_rule", "article")
-    return list(rows.select_related(*whole).order_by("-found_on", "-pk")[:_MOST])
+    first = Case(When(named, then=0), default=1)  # of more than a form offers, those of others go
+    found = rows.select_related(*whole).order_by(first, "-found_on", "-pk")[:_MOST]
+    return sorted(found, key=lambda one: (one.found_on, one.pk), reverse=True)
 
 
 def articles_for(violations: Iterable[Violation]) -> dict[int, ConductArticle]:

@@ -4,7 +4,7 @@ from django.http import Http404, HttpResponse
 from django.utils.timezone import now
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.agencies.models import User
+from hangthat.core.access.services.holders import possible_holders
 from hangthat.core.web.actions import act_page
 from hangthat.core.web.drafts import form_data
 from hangthat.core.web.forms.actions import ReasonForm
@@ -15,7 +15,7 @@ from hangthat.desk.enforcement.views.case_files import a_case, page_of_case
 from hangthat.domain.cases import services
 from hangthat.domain.cases.models import Case
 
-_COLLEAGUES = 100  # that are asked about
+_COLLEAGUES = 300  # that are asked about
 
 
 @asks(Resource.CASE, Action.RESTRICT)
@@ -23,12 +23,10 @@ _COLLEAGUES = 100  # that are asked about
 def restrict(request: StaffRequest, code: str) -> HttpResponse:
     case = a_case(request, code, Action.RESTRICT)
     agency = case.agency_id or request.user.agency_id
-    # unscoped: colleagues by name, which every line of the journal shows
-    others = User.objects.filter(is_active=True, agency=agency).exclude(pk=request.user.pk)
+    others = possible_holders(Resource.CASE, Action.READ).filter(agency=agency)
+    others = others.exclude(pk=request.user.pk)[:_COLLEAGUES]
     # off tour: only who may see the case is offered; domain/cases/tests/test_case_files.py
-    people = [
-        one for one in others[:_COLLEAGUES] if Case.objects.visible_to(one).filter(pk=case.pk)
-    ]
+    people = [one for one in others if Case.objects.visible_to(one).filter(pk=case.pk)]
     return act_page(
         request,
         form=RestrictForm(form_data(request), people=people),

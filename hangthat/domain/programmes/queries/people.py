@@ -5,14 +5,11 @@ from collections.abc import Iterable
 from django.db.models import Q, QuerySet
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.access.models import Grant
-from hangthat.core.access.policy import TABLE, may
-from hangthat.core.access.services.holders import people_visible_to
+from hangthat.core.access.policy import may
+from hangthat.core.access.services.holders import people_visible_to, possible_holders
 from hangthat.core.agencies.models import Agency, User
 from hangthat.domain.inspections.models import Inspection
 from hangthat.domain.programmes.models import InspectionPlan
-
-_APPROVING = TABLE[Resource.PROGRAMME, Action.APPROVE].keys()
 
 
 def officers_for(plan: InspectionPlan, user: User) -> QuerySet[User]:
@@ -52,14 +49,11 @@ def _officers_of(agency: int | None, others: Iterable[int | None], user: User) -
 
 def approvers_for(plan: InspectionPlan) -> QuerySet[User]:
     """Who may decide on it: of its agency, and not who proposed it."""
-    # unscoped: officers by name, which every line of the journal shows
-    near = User.objects.filter(is_active=True, agency=plan.agency_id)
-    # unscoped: of officers by name likewise
-    holders = Grant.objects.filter(role__in=_APPROVING).values("user")
-    near = near.filter(pk__in=holders).exclude(pk=plan.proposer_id or 0)
+    near = possible_holders(Resource.PROGRAMME, Action.APPROVE).filter(agency=plan.agency_id)
+    near = near.exclude(pk=plan.proposer_id or 0)
     able = [one for one in near if may(one, Resource.PROGRAMME, Action.APPROVE)]
     keys = [one.pk for one in able if _decides(one).filter(pk=plan.pk).exists()]
-    return near.filter(pk__in=keys).order_by("sort_key", "pk")
+    return near.filter(pk__in=keys)
 
 
 def _decides(approver: User) -> QuerySet[InspectionPlan]:
