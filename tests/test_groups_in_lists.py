@@ -23,6 +23,7 @@ from tests.untidy.clerks import unit
 from tests.untidy.forces import Draft
 from tests.untidy.judging import NOON, Reading, read_book
 
+pytestmark = pytest.mark.once  # what a file says
 Shops = tuple[tuple[str, ...], ...]
 
 

@@ -20,6 +20,8 @@ from tests.untidy.book import Book, communes
 from tests.untidy.clerks import unit
 from tests.untidy.judging import NOON, Reading, read_book
 
+pytestmark = pytest.mark.once  # what a file says
+
 
 def _read(
     rows: list[list[str]], name: str = "", shops: tuple[tuple[str, ...], ...] = ()

@@ -43,6 +43,7 @@ from tests.untidy.judging import NOON, judge, read_book
 from tests.untidy.offices import OFFICES
 from tests.untidy.senders import SENDERS
 
+pytestmark = pytest.mark.once  # what a file says
 LISTS = services.room_lists()
 GENERATORS = (OFFICES, SENDERS, CLERKS, FORCES, DESKS)
 MAKERS = {name: maker for one in GENERATORS for name, maker in one.makers.items()}
