@@ -38,6 +38,7 @@ from tests.oracle import counting as oracle
 from tests.oracle.refusals import refusals
 from tests.oracle.world import World
 
+CHECK_ONLY_AFTER = ("bench/", "hangthat/core/", "hangthat/domain/")
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 SHOPS = 300
 

@@ -18,6 +18,7 @@ from tests.selection.names import SETTINGS, module_name
 from tests.selection.routes import all_routes
 from tests.selection.select import Selection, describe, select_tests
 
+CHECK_ONLY_AFTER = ("tests/selection/", "tests/seeded/")
 ROOT = Path(__file__).resolve().parents[1]
 SHOP = "hangthat/desk/shops/views/shop.py"
 API = "hangthat/desk/shops/api/shops.py"

@@ -1,6 +1,7 @@
 """The slices of the desk, and what each brings to tests of the whole house in its own `tests`."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from importlib import import_module
 from importlib.util import find_spec
@@ -10,6 +11,7 @@ from types import ModuleType
 from hangthat import desk
 
 
+@cache
 def packages() -> dict[str, str]:
     """Slice → its package. The desk itself and the portal count as slices here."""
     inside = (one.name for one in iter_modules(desk.__path__) if one.ispkg)

@@ -11,6 +11,7 @@ from hangthat.core.journal.models import Entry
 from hangthat.core.submissions.models import Sending
 from hangthat.core.web.form_tokens import FIELD, new_token
 from tests.gates.doors import Visitor
+from tests.gates.sampling import at_least, tries_route
 from tests.gates.world import World
 
 FLOOR = 150
@@ -22,7 +23,8 @@ def addresses_of_the_desk() -> list[str]:
     for pattern in get_resolver().url_patterns:
         if getattr(pattern, "app_name", "") == "desk":
             prefix = str(pattern.pattern)
-            found += [f"/{prefix}{one.pattern}" for one in pattern.url_patterns]
+            tried = (one for one in pattern.url_patterns if tries_route(f"desk:{one.name}"))
+            found += [f"/{prefix}{one.pattern}" for one in tried]
     return [re.sub(r"<[^>]+>", "x", re.sub(r"<int:[^>]+>", "1", route)) for route in found]
 
 
@@ -42,7 +44,7 @@ def test_every_form_is_refused_without_a_token_of_its_senders_own(
     ]
 
     assert wrong == []
-    assert len(doors) >= FLOOR
+    assert len(doors) >= at_least(FLOOR)
     assert Entry.objects.count() == lines
     assert not Sending.objects.filter(actor_id=visitor.user.pk).exists()
     counted["I5 forms refused without their token"] += len(doors)
