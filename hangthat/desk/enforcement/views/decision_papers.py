@@ -3,6 +3,7 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
@@ -125,10 +126,10 @@ def _record(request: StaffRequest, code: str, kind: EventKind, right: Action) ->
         ),
         title=f"Ghi {kind.label}",
         explanation=str(paper),
-        button="Ghi",
+        button="Lưu",
         back=_back(paper),
         done=f"Đã ghi {kind.label}.",
-        kept=f"{kind.label}: {paper}",
+        kept=f"{capfirst(kind.label)}: {paper}",
     )  # fmt: skip
 
 
