@@ -165,8 +165,8 @@ def _by_plan(one: Watched) -> Iterator[FactLine]:
 
 
 _LEGEND = (
-    "Mỗi thanh là một quyết định xử phạt: vàng đến ngày chấp hành xong, đỏ đến hết thời hạn tính"
-    " tái phạm. Chấm: ngày phát hiện vi phạm, đỏ là tái phạm. Nét đứt: hôm nay."
+    "Mỗi thanh là một quyết định xử phạt: vàng đến ngày chấp hành xong, đỏ (in ra: đen) đến hết"
+    " thời hạn tính tái phạm. Chấm: ngày phát hiện vi phạm, đỏ là tái phạm. Nét đứt: hôm nay."
 )
 
 
