@@ -196,7 +196,4 @@ def _acts(
         if timed:
             found.append(("Dừng, gia hạn", "decisiondraft_clock", "history"))
         found.append(("Rút dự thảo", "decisiondraft_withdraw", "x"))
-    return [
-        (label, f"desk:{name}", icon, number < steps)
-        for number, (label, name, icon) in enumerate(found)
-    ]
+    return [(act, f"desk:{url}", icon, at < steps) for at, (act, url, icon) in enumerate(found)]

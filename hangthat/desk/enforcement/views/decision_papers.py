@@ -3,7 +3,6 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.text import capfirst
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
@@ -129,7 +128,7 @@ def _record(request: StaffRequest, code: str, kind: EventKind, right: Action) ->
         button="Lưu",
         back=_back(paper),
         done=f"Đã ghi {kind.label}.",
-        kept=f"{capfirst(kind.label)}: {paper}",
+        kept=f"{kind.label.capitalize()}: {paper}",
     )  # fmt: skip
 
 
