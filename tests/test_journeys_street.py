@@ -103,6 +103,7 @@ def test_a_customer_scans_the_certificate_and_sees_it_revoked(
 ) -> None:
     parts.sign_in(desk, "binh")
     desk.goto(f"/co-so/{street.shop.code}/")
+    desk.get_by_text("Việc khác", exact=True).click()
     desk.get_by_role("link", name="Giấy dán cửa").click()
     sheet = desk.get_by_role("link", name="Giấy chứng nhận, A5 ngang").get_attribute("href")
     printed = desk.request.get(sheet).body()
@@ -271,6 +272,7 @@ def test_a_shop_owner_reads_his_record_and_asks_for_a_correction_on_a_phone(
     """From the slip to the request: at most eight taps, the keyboard not counted."""
     parts.sign_in(desk, "binh")
     desk.goto(f"/co-so/{street.shop.code}/")
+    desk.get_by_text("Việc khác", exact=True).click()
     desk.get_by_role("link", name="Mã xem hồ sơ").click()
     desk.get_by_label("phiếu in, trao tận tay tại cơ sở").check()
     desk.get_by_label("Tôi đã kiểm tra").check()

@@ -164,6 +164,12 @@ def _by_plan(one: Watched) -> Iterator[FactLine]:
         yield FactLine(words, "warn", "help-circle", f"{since}.")
 
 
+_LEGEND = (
+    "Mỗi thanh là một quyết định xử phạt: vàng đến ngày chấp hành xong, đỏ (in ra: đen) đến hết"
+    " thời hạn tính tái phạm. Chấm: ngày phát hiện vi phạm, đỏ là tái phạm. Nét đứt: hôm nay."
+)
+
+
 def _time_line(now: OffenderOn, on: date) -> TimeLine:
     """Each decision as a bar: until it was carried out, then until its period is over."""
     shown = [now.sanctioned(at) for at in reversed(now.standing[:_DRAWN])]
@@ -173,7 +179,7 @@ def _time_line(now: OffenderOn, on: date) -> TimeLine:
         for one in reversed(now.assessments)
         if one.acted >= shown[0].decided or one == now.assessments[-1]
     )
-    return TimeLine(tuple(_bars(one, on) for one in shown), marks, on)
+    return TimeLine(tuple(_bars(one, on) for one in shown), marks, on, _LEGEND)
 
 
 def _bars(made: Sanctioned, on: date) -> tuple[Span, ...]:

@@ -258,7 +258,7 @@ NOTICES = {
 @register.simple_block_tag
 def alert(content: str, kind: str, dismissible: bool = False) -> str:
     part = {
-        **NOTICES.get(kind, NOTICES["info"]),
+        **NOTICES[kind],
         "words": content,
         "urgent": kind == "error",
         "dismissible": dismissible,

@@ -54,7 +54,7 @@ class AssignmentForm(DueFields):
         queryset=Agency.objects.none(),
         required=False,
         help_text="Chọn nhiều cơ quan: mỗi cơ quan có một việc riêng",
-        widget=forms.SelectMultiple(attrs={"size": 8}),
+        widget=forms.CheckboxSelectMultiple,
     )
     all_communes = forms.BooleanField(label="Mọi Ủy ban nhân dân xã, phường", required=False)
     person = forms.CharField(
@@ -67,7 +67,7 @@ class AssignmentForm(DueFields):
         label="Cơ quan phối hợp",
         queryset=Agency.objects.none(),
         required=False,
-        widget=forms.SelectMultiple(attrs={"size": 6}),
+        widget=forms.CheckboxSelectMultiple,
     )
     urgency = forms.ChoiceField(label="Độ khẩn", choices=Urgency.choices, initial=Urgency.NORMAL)
     total = CountField(label="Số lượng phải làm", min_value=1, max_value=10_000_000, required=False)

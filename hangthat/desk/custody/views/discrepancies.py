@@ -6,6 +6,7 @@ from django import forms
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.timezone import now
 
 from hangthat.core.access.lexicon import Action, Resource
@@ -98,7 +99,7 @@ def _decided(
         form=form,
         act=act,
         title=title,
-        explanation=f"{row}. {row.explanation}".strip(),
+        explanation=f"{capfirst(str(row))}. {row.explanation}".strip(),
         button=title,
         back=reverse("desk:discrepancy", args=[row.code]),
         done="Đã lưu.",

@@ -6,6 +6,7 @@ from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
@@ -150,7 +151,7 @@ def _act(
         form=form,
         act=act,
         title=title,
-        explanation=f"{lot}: {lot.left_words}.",
+        explanation=f"{capfirst(str(lot))}: {lot.left_words}.",
         button=button,
         back=reverse("desk:goodslot", args=[lot.code]),
         done=f"Đã lưu: {title.lower()}.",

@@ -174,8 +174,8 @@ def _typed_problems(request: StaffRequest, form: DraftForm) -> list[Problem]:
 
 def _acts(
     request: StaffRequest, draft: DecisionDraft, *, timed: bool
-) -> list[tuple[str, str, str]]:
-    """Label, URL name and icon of what the person may do now, the next step first."""
+) -> list[tuple[str, str, str, bool]]:
+    """Label, URL name and icon of what the person may do now, and whether it is the next step."""
     own, state = draft.proposer_id == request.user.pk, draft.state
     found = []
     if state == DraftState.DRAFT and own:
@@ -187,6 +187,7 @@ def _acts(
         found = [("Duyệt, trình ký", "decisiondraft_approve", "check")]
     if state == DraftState.REVIEWED and not own and reaches(request, draft, Action.SIGN):
         found = [("Ký ban hành", "decisiondraft_sign", "signature")]
+    steps = len(found[:1])
     waits = state in (DraftState.SUBMITTED, DraftState.REVIEWED)
     if waits and reaches(request, draft, Action.APPROVE):
         found.append(("Trả lại", "decisiondraft_return", "arrow-back-up"))
@@ -195,4 +196,4 @@ def _acts(
         if timed:
             found.append(("Dừng, gia hạn", "decisiondraft_clock", "history"))
         found.append(("Rút dự thảo", "decisiondraft_withdraw", "x"))
-    return [(label, f"desk:{name}", icon) for label, name, icon in found]
+    return [(act, f"desk:{url}", icon, at < steps) for at, (act, url, icon) in enumerate(found)]

@@ -125,10 +125,10 @@ def _record(request: StaffRequest, code: str, kind: EventKind, right: Action) ->
         ),
         title=f"Ghi {kind.label}",
         explanation=str(paper),
-        button="Ghi",
+        button="Lưu",
         back=_back(paper),
         done=f"Đã ghi {kind.label}.",
-        kept=f"{kind.label}: {paper}",
+        kept=f"{kind.label.capitalize()}: {paper}",
     )  # fmt: skip
 
 

@@ -45,8 +45,7 @@ class FlashForm(forms.Form):
             label="Nơi nhận",
             queryset=Agency.objects.none(),
             required=False,
-            widget=forms.SelectMultiple(attrs={"size": 8}),
-            help_text="Giữ phím Ctrl để chọn nhiều cơ quan",
+            widget=forms.CheckboxSelectMultiple,
         )
         chosen = field_of(self, "receivers", forms.ModelMultipleChoiceField)
         chosen.queryset = acting.exclude(pk=office.pk) if office else acting

@@ -38,6 +38,7 @@ def time_line(line: TimeLine, label: str) -> Part:
     lanes = len(line.lanes)
     return {
         "label": label,
+        "legend": line.legend,
         "bars": [
             Bar(scale.x(span.first), scale.width(span), number * _LANE + 2, span)
             for number, spans in enumerate(line.lanes)

@@ -131,7 +131,7 @@ def lose_criterion(request: StaffRequest, code: str) -> HttpResponse:
         ),
         title=f"Không còn đạt tiêu chí: {place.name}",
         explanation="Ngày cuối cùng còn đạt tiêu chí.",
-        button="Ghi",
+        button="Lưu",
         back=_card(place),
         done=f"Đã ghi {place.name} không còn đạt tiêu chí.",
     )

@@ -34,8 +34,7 @@ class PlanForm(BasisFields):
         label="Lực lượng phối hợp",
         queryset=Agency.objects.none(),
         required=False,
-        widget=forms.SelectMultiple(attrs={"size": 5}),
-        help_text="Giữ phím Ctrl để chọn nhiều cơ quan",
+        widget=forms.CheckboxSelectMultiple,
     )
     field_order = (
         *("kind", "title", "starts_on", "ends_on", "field", "reason", "lead", "forces"),

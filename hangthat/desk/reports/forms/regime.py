@@ -253,8 +253,7 @@ class AssignForm(forms.Form):
         label="Đơn vị",
         queryset=Agency.objects.none(),
         required=False,
-        widget=forms.SelectMultiple(attrs={"size": 10}),
-        help_text="Giữ phím Ctrl để chọn nhiều đơn vị.",
+        widget=forms.CheckboxSelectMultiple,
     )
     starts_on = DayField(label="Từ ngày")
     remark = forms.CharField(label="Theo văn bản", max_length=300, required=False)

@@ -204,7 +204,7 @@ def working_body(report: Report, user: User, beside: Beside | None = None) -> Bo
             for one in figures
         ],
         report.content == Content.NOTHING,
-        "bản đang soạn",
+        f"bản {report.get_state_display()}",
     )
 
 

@@ -74,6 +74,22 @@ class PaperPage:
         return [(str(money.label), amount) for money, amount in self.paid.items() if amount]
 
     @property
+    def likely_acts(self) -> list[EventKind]:
+        return self._events[:2]
+
+    @property
+    def other_acts(self) -> list[EventKind]:
+        return self._events[2:]
+
+    @property
+    def may_annul(self) -> bool:
+        return EventKind.ANNULMENT in self.acts
+
+    @property
+    def _events(self) -> list[EventKind]:
+        return [kind for kind in self.acts if kind is not EventKind.ANNULMENT]
+
+    @property
     def left(self) -> int | None:
         return None if self.fine is None else max(self.fine - self.paid[Money.FINE], 0)
 

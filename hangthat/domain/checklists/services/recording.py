@@ -82,7 +82,7 @@ class AnswersRefused(ValidationError):
     """What is wrong with the answers, by the name of the input."""
 
     def __init__(self, faults: dict[str, str]) -> None:
-        super().__init__(f"Bảng kiểm có {len(faults)} câu chưa đúng.")
+        super().__init__(f"Bảng kiểm có {len(faults)} câu chưa đúng: xem các câu có vạch đỏ.")
         self.faults = faults
 
 

@@ -115,11 +115,15 @@ class Mark:
 
 @dataclass(frozen=True)
 class TimeLine:
-    """Days as a picture: each lane is one bar of spans; what it shows stands in words too."""
+    """Days as a picture: each lane is one bar of spans; what it shows stands in words too.
+
+    legend: what bars, colours and marks mean.
+    """
 
     lanes: tuple[tuple[Span, ...], ...]
     marks: tuple[Mark, ...]
     today: date
+    legend: str = ""
 
 
 @dataclass(frozen=True)
