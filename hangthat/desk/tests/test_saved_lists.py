@@ -27,6 +27,7 @@ EXCUSED = {
     "figures_draft": "sentences drafted of one period, no list",
     "powers": "a question: who may sanction this on a day",
     "provisions": "the rules of one day",
+    "reports": "what one owes and what waits for one: tabs of work, no filters",
     "law_changes": "a question: what changed between two days",
     "who_sees": "a question: who may open an area",
     "why": "a question: why somebody sees a record",
