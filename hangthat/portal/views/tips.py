@@ -154,7 +154,7 @@ def _form(
     photos: int = 0,
 ) -> HttpResponse:  # fmt: skip
     """With what was typed; a browser does not send photos twice by itself."""
-    wrong = refusal.message_dict if hasattr(refusal, "error_dict") else {}
+    wrong = refusal.message_dict if refusal and hasattr(refusal, "error_dict") else {}
     words = refusal.messages if refusal and not wrong else []
     try:
         receipt = public.receipt_of(signed) if signed else ""
