@@ -94,7 +94,7 @@ def _answers_about(one: Offer) -> Iterable[tuple[str, str]]:
     who = f"{one.shop.name}, {one.shop.code}"
     if not one.likely.ways:
         return [(str(one.shop.pk), f"Cùng một cơ sở: {who} (giống {one.percent}%)")]
-    said = (w if way == NEW else f"{w}: {who}" for way, w in one.likely.ways)
+    said = (w if way == NEW else f"{w}: {one.shop.name}" for way, w in one.likely.ways)
     return zip(one.likely.answers, said, strict=True)
 
 
