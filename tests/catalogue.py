@@ -94,6 +94,7 @@ def room_words() -> set[str]:
         names._WORDS.values(),
         subscriptions._WORDS.values(),
         own_records._DONE.values(),
+        own_records._EMPTY.values(),
         (own_records._WRONG, own_link._WRONG, tips._WRONG, tips._LOOK_LATER, tip_map._NO_COMMUNE),
         tips.WHEN,
         (one.label for one in ConfirmForm().fields.values()),

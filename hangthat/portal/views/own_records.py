@@ -18,6 +18,7 @@ _WRONG = (
     "Mã chưa đúng, đã dùng hoặc đã quá 24 giờ. Xem lại từng số; gõ sai 5 lần thì mã hết dùng, hãy "
     "xin mã mới ở cán bộ hoặc ban quản lý chợ."
 )
+_EMPTY = {"ma": "Hãy gõ mã của cơ sở.", "digits": "Hãy gõ mã dùng một lần."}
 _DONE = {
     "sua": "Đã gửi đề nghị sửa thông tin.",
     "kiem-tra-lai": "Đã gửi đề nghị kiểm tra lại.",
@@ -30,12 +31,16 @@ _DONE = {
 def enter(request: HttpRequest) -> HttpResponse:
     """`?ma=`: the code beside the picture on the slip, so that only the digits are typed."""
     typed = request.POST.get("ma", request.GET.get("ma", "")).strip()[:_LONGEST]
+    digits = request.POST.get("digits", "").strip()
     context: dict[str, Any] = {"typed": typed}
     if request.method != "POST":
         return shown("own_record_enter.html", context)
     if WRONG_CODES.is_over(request):
         return shown("too_often.html", {}, status=429)
-    session = public.open_with(typed, request.POST.get("digits", ""), at=localtime())
+    given = {"ma": typed, "digits": digits}
+    if empty := {name: [words] for name, words in _EMPTY.items() if not given[name]}:
+        return shown("own_record_enter.html", context | {"empty": empty}, status=422)
+    session = public.open_with(typed, digits, at=localtime())
     if session is None:
         WRONG_CODES.count(request)
         return shown("own_record_enter.html", context | {"refusal": _WRONG}, status=422)

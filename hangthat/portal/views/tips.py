@@ -23,6 +23,11 @@ TEXTS = (
     *("market", "commune", "goods", "spot", "when", "point", "text", "accused", "officer"),
     "identity",
 )
+LABELS = {  # of the fields in which something may be wrong, in the order of the form
+    "photos": "Ảnh hàng, nhãn, nơi bán", "market": "Chợ, trung tâm thương mại",
+    "spot": "Số quầy, dãy, tên cửa hàng hoặc địa chỉ", "when": "Bạn thấy khi nào",
+    "text": "Bạn thấy gì", "officer": "Họ tên cán bộ", "identity": "Tên, số điện thoại của bạn",
+}  # fmt: skip
 FILL_IN = "dien"  # a button of the map: shows the form, sends nothing
 BLANK = {chinese: SharedPage() for chinese in (False, True)}
 LANE = Lane(waiting=2)  # tips that are cleaned and sealed
@@ -149,7 +154,8 @@ def _form(
     photos: int = 0,
 ) -> HttpResponse:  # fmt: skip
     """With what was typed; a browser does not send photos twice by itself."""
-    words: list[str] = refusal.messages if refusal else []
+    wrong = refusal.message_dict if refusal and hasattr(refusal, "error_dict") else {}
+    words = refusal.messages if refusal and not wrong else []
     try:
         receipt = public.receipt_of(signed) if signed else ""
     except ValidationError as stale:
@@ -158,11 +164,12 @@ def _form(
         receipt, signed = public.new_form()
     context = _context(typed) | {
         "refusals": words, "photos": photos, "receipt": receipt, "signed": signed,
-        "puzzle": _puzzle(),
+        "puzzle": _puzzle(), "wrong": {name: wrong[name] for name in LABELS if name in wrong},
+        "faults": [(name, label, wrong[name]) for name, label in LABELS.items() if name in wrong],
     }  # fmt: skip
     if getattr(refusal, "code", "") == public.UNREAD:
         context |= {"unread": True, "hotlines": hotlines(on=localtime().date())}
-    return shown("tip.html", context, status=422 if words else 200)
+    return shown("tip.html", context, status=422 if words or wrong else 200)
 
 
 def _context(typed: dict[str, str]) -> dict[str, Any]:

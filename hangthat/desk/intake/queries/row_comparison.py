@@ -90,9 +90,10 @@ def answer_choices(found: list[Offer], kind: List) -> list[tuple[str, str]]:
 
 
 def _answers_about(one: Offer) -> Iterable[tuple[str, str]]:
-    """What may be answered of this record, the likeliest first."""
+    """What may be answered of this record, the likeliest first; two may have one name."""
+    who = f"{one.shop.name}, {one.shop.code}"
     if not one.likely.ways:
-        return [(str(one.shop.pk), f"Cùng một cơ sở: {one.shop.name} (giống {one.percent}%)")]
+        return [(str(one.shop.pk), f"Cùng một cơ sở: {who} (giống {one.percent}%)")]
     said = (w if way == NEW else f"{w}: {one.shop.name}" for way, w in one.likely.ways)
     return zip(one.likely.answers, said, strict=True)
 

@@ -170,8 +170,8 @@ def undo(request: StaffRequest, code: str) -> HttpResponse:
         batch,
         lambda: services.ask_to_undo(batch=batch, by=request.user, at=now()),
         title="Hoàn tác đợt nhập",
-        explanation="Hồ sơ đợt này thêm vào sẽ bị bỏ, hồ sơ được cập nhật trở lại như trước. "
-        "Nhật ký vẫn giữ.",
+        explanation=f"Tệp {batch.name}, đã nhập {grouped(services.to_write(batch))} dòng. Hồ sơ "
+        "đợt này thêm vào sẽ bị bỏ, hồ sơ được cập nhật trở lại như trước. Nhật ký vẫn giữ.",
         button="Hoàn tác cả đợt",
     )
 
@@ -184,7 +184,7 @@ def drop(request: StaffRequest, code: str) -> HttpResponse:
         batch,
         lambda: services.drop(batch=batch, by=request.user, at=now()),
         title="Bỏ đợt nhập",
-        explanation="Chưa dòng nào được ghi. Bỏ rồi thì các dòng đã sửa cũng mất.",
+        explanation=f"Tệp {batch.name}: chưa ghi dòng nào. Bỏ rồi thì các dòng đã sửa cũng mất.",
         button="Bỏ đợt này",
     )
 
@@ -215,10 +215,10 @@ def answer_likely(request: StaffRequest, code: str) -> HttpResponse:
         request,
         batch,
         act,
-        title="Giống từ 95 % là một",
-        explanation="Các dòng có thể trùng mà giống một hồ sơ từ 95 % được coi là cơ sở ấy; "
+        title="Coi dòng giống từ 95% là cùng cơ sở",
+        explanation="Các dòng có thể trùng mà giống một hồ sơ từ 95% được coi là cơ sở ấy; "
         "những dòng khác vẫn chờ trả lời.",
-        button="Coi là một",
+        button="Coi là cùng cơ sở",
     )
 
 

@@ -105,6 +105,17 @@ def test_a_shop_is_handed_a_slip_sends_a_correction_and_reads_the_answer(
     assert street.get(session).status_code == 404
 
 
+def test_an_empty_field_is_named_and_is_no_wrong_code(shop: Establishment, binh: User) -> None:
+    digits = handed(binh, shop)
+
+    empty = enter(shop, "")
+
+    assert empty.status_code == 422
+    assert "Hãy gõ mã dùng một lần." in empty.content.decode()
+    assert "Mã chưa đúng" not in empty.content.decode()
+    assert enter(shop, digits).status_code == 302
+
+
 def test_a_request_stands_in_the_history_of_its_shop_and_the_search_box_finds_its_code(
     shop: Establishment, binh: User
 ) -> None:

@@ -176,6 +176,9 @@ def test_the_citizens_page_refuses_in_sentences_and_loses_nothing_that_was_typed
     nowhere = told(unit, commune="")
     assert "Hãy chọn chợ, hoặc chọn xã, phường." in nowhere
     assert "CANARY giày nhái" in nowhere
+    nothing = told(unit, commune="", text="")
+    assert 'id="market-refusal"' in nothing
+    assert 'id="text-refusal"' in nothing
     film = SimpleUploadedFile("a.mp4", b"\0\0\0\x20ftypisom" + bytes(30), "video/mp4")
     assert "Ảnh 1: Đây là tệp phim" in told(unit, photos=film)
     emoji = told(unit, text="🔥" * 5000)

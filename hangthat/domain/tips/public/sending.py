@@ -19,8 +19,9 @@ from hangthat.domain.tips.models import Tip
 from hangthat.domain.tips.public.places import commune_of
 from hangthat.domain.tips.queries import is_open
 from hangthat.domain.tips.queries.due import AnswerDue, answer_due
+from hangthat.domain.tips.reader.photos import cleaned
 from hangthat.domain.tips.services import floods, sender
-from hangthat.domain.tips.services.arriving import TipTerms, receive_or_find
+from hangthat.domain.tips.services.arriving import TipTerms, receive_or_find, unfit
 from hangthat.domain.tips.services.opening import Line
 
 FEW = 5  # of fewer tips nothing is told
@@ -112,7 +113,7 @@ def puzzle(*, at: datetime) -> dict[str, object]:
 
 def send(told: Told, *, signed: str, solution: str, at: datetime) -> Sent:
     """Take a tip in. Sent again, it says so: nothing is kept twice. Refuses: in words, and then
-    nothing is kept."""
+    nothing is kept; without a place, whatever else is wrong is said with it."""
     receipt = receipt_of(signed)
     floods.let_in(solution, at=at)
     area, place = _where(told, on=vietnam_day(at))
@@ -212,8 +213,30 @@ def _where(told: Told, *, on: date) -> tuple[Area, Place | None]:
             return place.area, place
     area = commune_of(told.commune, on=on)
     if area is None:
-        raise ValidationError({"market": "Hãy chọn chợ, hoặc chọn xã, phường."})
+        wrong = {"market": "Hãy chọn chợ, hoặc chọn xã, phường."}
+        raise ValidationError({**wrong, **_unfit(told)})
     return area, None
+
+
+def _unfit(told: Told) -> dict[str, str | list[str]]:
+    """By field. Photos are tried too: their sender chooses them anew anyway."""
+    found: dict[str, str | list[str]] = {}
+    found |= unfit(
+        text=told.text, photos=told.photos, spot=told.spot, when=told.when,
+        officer=told.officer, identity=told.identity,
+    )  # fmt: skip
+    if "photos" not in found:
+        faults = [words for n, one in enumerate(told.photos, 1) for words in _faults(one, n)]
+        found |= {"photos": faults} if faults else {}
+    return found
+
+
+def _faults(photo: bytes, number: int) -> list[str]:
+    try:
+        cleaned(photo, name=f"Ảnh {number}")
+    except ValidationError as fault:
+        return fault.messages
+    return []
 
 
 def _goods(name: str, *, on: date) -> str:

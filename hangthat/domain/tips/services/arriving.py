@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from collections.abc import Sized
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -128,22 +129,27 @@ def _taken_in(
     return tip, False
 
 
-def _must_be_fit(terms: TipTerms) -> None:
-    text = nfc_lines(terms.text)
-    if not text and not terms.photos:
-        # no api: the body asks for words
-        raise ValidationError({"text": "Hãy gửi ít nhất một ảnh hoặc viết một câu."})
+def unfit(*, text: str, photos: Sized, **lines: str) -> dict[str, str]:
+    """What of a tip cannot be taken, by field. `lines`: short answers, by their names."""
+    found, text = {}, nfc_lines(text)
+    if not text and not photos:
+        found["text"] = "Hãy gửi ít nhất một ảnh hoặc viết một câu."
     if len(text) > LONGEST:
-        # no api: the body counts the letters
-        raise ValidationError({"text": f"Dài quá {LONGEST} ký tự; hãy viết gọn hơn."})
-    if len(terms.photos) > PHOTOS:
-        # no api: it takes no photos
-        raise ValidationError({"photos": f"Gửi nhiều nhất {PHOTOS} ảnh."})
-    short = {"spot": terms.spot, "when": terms.when, "officer": terms.officer}
-    for name, text in (*short.items(), ("identity", terms.identity)):
-        if len(text) > _LINE:
-            # no api: the body counts the letters
-            raise ValidationError({name: f"Dài quá {_LINE} ký tự."})
+        found["text"] = f"Dài quá {LONGEST} ký tự; hãy viết gọn hơn."
+    if len(photos) > PHOTOS:
+        found["photos"] = f"Gửi nhiều nhất {PHOTOS} ảnh."
+    long = {name: f"Dài quá {_LINE} ký tự." for name, line in lines.items() if len(line) > _LINE}
+    return found | long
+
+
+def _must_be_fit(terms: TipTerms) -> None:
+    found = unfit(
+        text=terms.text, photos=terms.photos, spot=terms.spot, when=terms.when,
+        officer=terms.officer, identity=terms.identity,
+    )  # fmt: skip
+    if found:
+        # no api: the body asks for words and counts the letters, and takes no photos
+        raise ValidationError(found)
     if terms.place and terms.place.area_id != terms.area.pk:
         # no page: the area is that of the place
         # no api: likewise
