@@ -37,6 +37,12 @@ from tests.commits.province import Province
 from tests.gate_counts import TOTAL, TRIED
 from tests.gates import sampling
 
+CHECK_ONLY_AFTER = (
+    "hangthat/core/",
+    "hangthat/domain/",
+    "hangthat/desk/works.py",
+    "tests/commits/",
+)
 STEP = 8 if sampling.IS_SQLITE else 12
 WORK = {"jobs.job", "intake.batch", "intake.batchrow", "commitments.scanbatch"}
 _numbers = count(1)
