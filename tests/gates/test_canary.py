@@ -158,7 +158,11 @@ def test_a_search_finds_by_personal_numbers_only_for_who_may_read_them(
     oracle, visitor = Oracle(world), Visitor(name, world)
     if not oracle.may(name, "establishment", "read"):
         return
-    doors = (address("desk:establishments"), address("desk:search"))
+    doors = [
+        address(route)
+        for route in ("desk:establishments", "desk:search")
+        if sampling.tries_route(route)
+    ]
     for (kind, key, what, number), shops in _numbers(world).items():
         if oracle.may_know(name, kind, key, what):
             continue
