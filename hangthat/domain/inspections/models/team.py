@@ -6,7 +6,7 @@ from django.db.models import Q
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import Reach, visible
 from hangthat.core.agencies.models import User
-from hangthat.core.common.querysets import typed
+from hangthat.core.common.querysets import standing, typed
 from hangthat.domain.inspections.models.inspection import Inspection, held_in
 
 
@@ -22,7 +22,7 @@ class TeamMemberQuerySet(models.QuerySet["TeamMember"]):
 
     def standing(self) -> "TeamMemberQuerySet":
         """Of inspections that were not entered by mistake."""
-        return self.filter(inspection__withdrawn_on=None)
+        return self.filter(standing("inspection__withdrawn_on"))
 
 
 class TeamMember(models.Model):
