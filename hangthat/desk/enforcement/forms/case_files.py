@@ -120,7 +120,12 @@ class CloseCaseForm(DayForm):
     outcome = forms.ChoiceField(
         label="Kết quả", choices=[("", "Chọn kết quả"), *CaseOutcome.choices]
     )
-    outcome_note = forms.CharField(label="Ghi chú", max_length=500, required=False)
+    outcome_note = forms.CharField(
+        label="Ghi chú",
+        max_length=500,
+        required=False,
+        help_text="Đã xử phạt mà quyết định không ghi ở đây: số, ngày của quyết định và nơi lưu.",
+    )
 
 
 class RestrictForm(ReasonForm):

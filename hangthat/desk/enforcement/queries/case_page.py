@@ -18,6 +18,7 @@ from hangthat.domain.cases.models import (
     CaseFile,
     CaseGoods,
     CaseInvoice,
+    CaseOutcome,
     CaseParty,
     CaseReader,
     Decision,
@@ -34,6 +35,11 @@ from hangthat.domain.cases.queries.limitation import (
 from hangthat.domain.deciding.queries.crimes import CrimeDoubt
 from hangthat.domain.deciding.queries.limitation import moved_limitations
 from hangthat.domain.inspections.models import Inspection
+
+_UNSANCTIONED = (
+    "Vụ việc kết thúc là đã xử phạt mà không có quyết định nào còn hiệu lực: ghi quyết định, hoặc "
+    "mở lại vụ việc rồi ghi kết quả đúng"
+)
 
 
 @dataclass(frozen=True)
@@ -152,9 +158,12 @@ class CasePage:
 
     @cached_property
     def next_steps(self) -> list[Next]:
-        """By their last days; those without one come last. None of a case that is over."""
+        """By their last days; those without one come last.
+
+        None of a case that is over, but where the decision that ended it stands no more.
+        """
         if self.case.closed_on or self.case.withdrawn_on or self.case.transferred_on:
-            return []
+            return [Next(_UNSANCTIONED)] if self._lacks_its_decision else []
         steps = [*self._of_violations(), *self._of_remedies()]
         if not self.found and not self.elsewhere:
             vacant = "Xác minh người vi phạm, hoặc xử lý hàng vô chủ rồi kết thúc vụ việc"
@@ -165,6 +174,15 @@ class CasePage:
                 Next("Hành vi, biện pháp đã xong: xử lý hết tang vật thì kết thúc vụ việc")
             )
         return sorted(steps, key=lambda step: step.last or date.max)
+
+    @property
+    def _lacks_its_decision(self) -> bool:
+        """Closed as sanctioned, and all of it is in sight, and no decision stands."""
+        case = self.case
+        said = case.outcome == CaseOutcome.SANCTIONED and not case.outcome_note
+        if not said or case.withdrawn_on or self.elsewhere:
+            return False
+        return all(made.annulled_on for one in self.found for made in one.decisions)
 
     @property
     def years(self) -> list[tuple[int, list[Line]]]:

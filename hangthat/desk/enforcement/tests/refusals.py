@@ -125,6 +125,11 @@ REFUSALS = (
     Case(page="case_close case", api="case closure", said={"closed_on": LATE}),
     Case(page="case_close case", api="case closure", after="case closure"),
     Case(
+        page="case_close case",
+        api="case closure",
+        said={"outcome": "sanctioned", "outcome_note": ""},
+    ),
+    Case(
         page="case_violation case",
         asked="co_so={u.shop.code}",
         typed={"acted_on": LATE},

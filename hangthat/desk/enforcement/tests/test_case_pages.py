@@ -15,8 +15,16 @@ from django.utils.timezone import localdate, now
 from hangthat.core.agencies.models import User
 from hangthat.core.files.testing import a_png
 from hangthat.desk.tests.api_records import Unit
-from hangthat.domain.cases.models import Case, CaseFile, CaseGoods
-from hangthat.domain.cases.services import amend_case, decide, find_violation, gather, open_case
+from hangthat.domain.cases.models import Case, CaseFile, CaseGoods, Decision
+from hangthat.domain.cases.services import (
+    amend_case,
+    annul,
+    close_case,
+    decide,
+    find_violation,
+    gather,
+    open_case,
+)
 from tests.refusals.forms import Form
 
 
@@ -170,3 +178,19 @@ def test_a_paper_stands_in_the_index_with_its_sheets(signed_in: Client, here: Un
     assert opened.status_code == 200
     index = signed_in.get(reverse("desk:case_index", args=[case.code]))
     assert index.headers["Content-Type"] == "application/pdf"
+
+
+def test_a_case_whose_decision_was_annulled_after_its_end_says_so(
+    signed_in: Client, here: Unit
+) -> None:
+    case = a_case(here)
+    by: dict[str, Any] = {"by": None, "at": now()}
+    close_case(case=case, closed_on=localdate(), outcome="sanctioned", **by)
+    page = reverse("desk:case", args=[case.code])
+    before = signed_in.get(page).content.decode()
+
+    made = Decision.objects.get(violation__case=case)
+    annul(decision=made, annulled_on=localdate(), reason="sai thẩm quyền", **by)
+
+    assert "không có quyết định nào còn hiệu lực" not in before
+    assert "không có quyết định nào còn hiệu lực" in signed_in.get(page).content.decode()

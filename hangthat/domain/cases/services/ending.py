@@ -11,7 +11,7 @@ from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import reasoned
-from hangthat.domain.cases.models import Case, CaseOutcome, Violation
+from hangthat.domain.cases.models import Case, CaseOutcome, Decision, Violation
 from hangthat.domain.cases.services.case_files import in_turn, must_take, named
 from hangthat.domain.cases.services.leftovers import left_of
 
@@ -54,10 +54,14 @@ def close_case(
 ) -> None:
     """The case is over (kết thúc vụ việc), with what came of it.
 
-    Refuses: a day after today or before it was opened; one closed already.
+    A sanction whose decision is kept elsewhere is closed with a note that says where.
+    Refuses: a day after today or before it was opened; one closed already; a sanction without a
+    decision that stands, and without a note.
     """
     _must_not_be_closed(case)
     _must_be_within(case, closed_on, vietnam_day(at), "closed_on", "Ngày kết thúc")
+    if outcome == CaseOutcome.SANCTIONED and not nfc(outcome_note):
+        _must_be_sanctioned(case)
     change(
         case,
         by=by,
@@ -137,3 +141,15 @@ def _must_not_be_closed(case: Case) -> None:
         case.refresh_from_db(fields=["withdrawn_on", "closed_on"])
     if case.withdrawn_on or case.closed_on:
         raise ValidationError("Vụ việc này đã kết thúc.")
+
+
+def _must_be_sanctioned(case: Case) -> None:
+    # no race: a decision may be annulled at any later time; the page of the case says so then
+    # unscoped: decisions of a case that the person may end
+    if not Decision.objects.filter(violation__case=case, annulled_on=None).exists():
+        raise ValidationError(
+            {
+                "outcome_note": "Vụ việc chưa có quyết định xử phạt nào còn hiệu lực: hãy ghi "
+                "quyết định trước, hoặc ghi ở đây số, ngày của quyết định và nơi lưu."
+            }
+        )

@@ -20,6 +20,7 @@ from hangthat.domain.cases.services import (
     add_person,
     add_remedy,
     amend_case,
+    annul,
     close_case,
     decide,
     find_violation,
@@ -140,6 +141,30 @@ def test_a_case_ends_between_its_opening_and_today(ward_one: Area, day: date) ->
         close_case(case=case, closed_on=day, outcome="other", **BY)
     with pytest.raises(ValidationError, match="Ngày chuyển"):
         transfer_case(case=case, transferred_on=day, transferred_to="Hải quan", **BY)
+
+
+def test_a_case_ends_as_sanctioned_with_a_decision_or_with_a_word_where_it_is(
+    ward_one: Area,
+) -> None:
+    violation, case = found_at(stalls(ward_one, 1)[0]), a_case(ward_one)
+    gather(case=case, violations=[violation], **BY)
+    ends: dict[str, Any] = {"case": case, "closed_on": TODAY, "outcome": "sanctioned", **BY}
+    wanting = "chưa có quyết định"
+
+    with pytest.raises(ValidationError, match=wanting):
+        close_case(**ends)
+    annulled = decide(violation=violation, decided_on=TODAY, sanction="warning", **BY)
+    annul(decision=annulled, annulled_on=TODAY, reason="sai thẩm quyền", **BY)
+    with pytest.raises(ValidationError, match=wanting):
+        close_case(**ends, outcome_note="  ")
+
+    close_case(**ends, outcome_note="QĐ số 12/QĐ-XPHC ngày 02/03/2026, lưu tại Công an xã")
+    reopen_case(case=case, reason="đã có bản chính", **BY)
+    decide(violation=violation, decided_on=TODAY, sanction="warning", **BY)
+    close_case(**ends)
+
+    case.refresh_from_db()
+    assert (case.outcome, case.outcome_note) == ("sanctioned", "")
 
 
 def test_a_wrong_case_is_withdrawn_once_it_holds_nothing(ward_one: Area) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from itertools import islice
 
 from hangthat.core.agencies.models import User
-from hangthat.domain.cases.models import Case, Violation
+from hangthat.domain.cases.models import Case, Decision, Violation
 from hangthat.domain.cases.services import (
     add_goods,
     add_invoice,
@@ -100,7 +100,9 @@ def _open(scene: Scene, number: int, together: list[Violation]) -> None:
         due = scene.today + _WEEK
         add_remedy(case=case, kind="destroy", goods=goods, due_on=due, by=None, at=at)
     elif number % 3 == 1:
-        close_case(case=case, closed_on=scene.today, outcome="sanctioned", by=None, at=at)
+        decided = Decision.objects.filter(violation__in=together, annulled_on=None).exists()
+        outcome = "sanctioned" if decided else "goods_only"
+        close_case(case=case, closed_on=scene.today, outcome=outcome, by=None, at=at)
 
 
 def _ownerless(scene: Scene, spot: str) -> None:
