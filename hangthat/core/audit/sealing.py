@@ -5,6 +5,9 @@ A model whose rows must not be known beforehand says so by two queryset methods:
 `sealed_from(user)`, those of which he must not learn anything yet, not even who wrote them.
 A model whose rows are known once they were sent, but not how they were drafted, has a third:
 `drafting_sealed_from(user)`, rows of which the lines of its `drafting_acts` are sealed.
+A model whose rows may be removed meanwhile (`remove_all`) names in `sealed_with` the pointer to
+the record that they belonged to; `owners_sealed_from(user)` gives those records with whose removed
+rows it is still as with `sealed_from`.
 """
 
 from collections import defaultdict
@@ -12,7 +15,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
 from django.apps import apps
-from django.db.models import CharField, Q, QuerySet
+from django.db.models import BigIntegerField, CharField, Q, QuerySet
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Cast
 
 from hangthat.core.agencies.models import User
@@ -49,6 +53,9 @@ def without_sealed(lines: QuerySet[Line], user: User) -> QuerySet[Line]:
     for model in secret_models():
         # unscoped: of who may not learn of them
         lines = lines.exclude(lines_about(model._default_manager.sealed_from(user)))
+        if hasattr(model, "sealed_with"):
+            gone = _removed(model, user).values("subject_id")
+            lines = lines.exclude(subject=model._meta.label_lower, subject_id__in=gone)
     if issubclass(lines.model, Entry):
         for model in _drafted_models():
             # unscoped: likewise
@@ -62,6 +69,16 @@ def _drafted_models() -> Iterator[Any]:
     return (m for m in secret_models() if hasattr(m._default_manager, "drafting_sealed_from"))
 
 
+def _removed(model: Any, user: User) -> QuerySet[Entry]:
+    """The removals of rows whose owner is sealed from that person: the line names the owner."""
+    # unscoped: of who may not learn of them
+    owners = model._default_manager.owners_sealed_from(user).order_by().values("pk")
+    told = KeyTextTransform("0", KeyTransform(model.sealed_with, "changes"))
+    # unscoped: likewise
+    removals = Entry.objects.filter(subject=model._meta.label_lower, action="remove").order_by()
+    return removals.annotate(owner=Cast(told, BigIntegerField())).filter(owner__in=owners)
+
+
 def sealed_among(lines: Iterable[Chained], user: User) -> set[int]:
     return read(sealed_reading(lines, user))
 
@@ -72,14 +89,19 @@ def sealed_reading(lines: Iterable[Chained], user: User) -> Reading[set[int]]:
     about: dict[str, list[Chained]] = defaultdict(list)
     for line in lines:
         about[line.subject].append(line)
-    asked: list[Reading[list[int]]] = []
+    asked: list[Reading[list[int | str]]] = []
     wanted: list[dict[str, set[int]]] = []
     for model in secret_models():
-        for sealed_rows, keys in _sealable(model, about.get(model._meta.label_lower, [])):
+        lines_of = about.get(model._meta.label_lower, [])
+        for sealed_rows, keys in _sealable(model, lines_of):
             if keys:
                 rows = sealed_rows(user).filter(pk__in=map(int, keys))
                 asked.append(listed(rows.order_by().values_list("pk", flat=True)))
                 wanted.append(keys)
+        if lines_of and hasattr(model, "sealed_with"):
+            wanted.append(_by_row(lines_of))
+            gone = _removed(model, user).filter(subject_id__in=wanted[-1])
+            asked.append(listed(gone.values_list("subject_id", flat=True)))
     lists = yield from side_by_side(*asked)
     for keys, sealed in zip(wanted, lists, strict=True):
         found |= {line for key in sealed for line in keys[str(key)]}

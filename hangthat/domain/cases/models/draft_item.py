@@ -23,7 +23,10 @@ class DraftItemQuerySet(models.QuerySet["DraftItem"]):
 
     def sealed_from(self, user: User) -> "DraftItemQuerySet":
         """Of cases restricted to others."""
-        return self.filter(draft__in=DecisionDraft.objects.sealed_from(user))
+        return self.filter(draft__in=self.owners_sealed_from(user))
+
+    def owners_sealed_from(self, user: User) -> "models.QuerySet[DecisionDraft]":
+        return DecisionDraft.objects.sealed_from(user)
 
 
 class DraftItem(models.Model):
@@ -57,6 +60,7 @@ class DraftItem(models.Model):
 
     objects = DraftItemQuerySet.as_manager()
     resource = Resource.DRAFT
+    sealed_with = "draft"
     weighs = False  # no fact before it is signed
 
     class Meta:

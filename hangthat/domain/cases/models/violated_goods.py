@@ -21,7 +21,10 @@ class ViolatedGoodsQuerySet(models.QuerySet["ViolatedGoods"]):
 
     def sealed_from(self, user: User) -> "ViolatedGoodsQuerySet":
         """Of cases restricted to others."""
-        return self.filter(violation__in=Violation.objects.sealed_from(user).values("pk"))
+        return self.filter(violation__in=self.owners_sealed_from(user).values("pk"))
+
+    def owners_sealed_from(self, user: User) -> "models.QuerySet[Violation]":
+        return Violation.objects.sealed_from(user)
 
 
 class ViolatedGoods(NamedGoods):
@@ -33,6 +36,7 @@ class ViolatedGoods(NamedGoods):
 
     objects = ViolatedGoodsQuerySet.as_manager()
     resource = Resource.VIOLATION
+    sealed_with = "violation"
     weighs = False
 
     class Meta(NamedGoods.Meta):

@@ -185,10 +185,15 @@ class PlannedSeatQuerySet(models.QuerySet["PlannedSeat"]):
         return self.filter(check_of__in=PlannedCheck.objects.in_journal_of(user))
 
     def sealed_from(self, user: User) -> "PlannedSeatQuerySet":
-        """Of checks that are not held yet and whose team the person may not know."""
-        known = PlannedCheck.objects.day_known_to(user).values("pk")
-        secret = Q(check_of__in=PlannedCheck.objects.sealed_from(user))
-        return self.exclude(check_of__in=known).filter(is_not_held("check_of__") | secret)
+        return self.filter(check_of__in=self.owners_sealed_from(user).values("pk"))
+
+    def owners_sealed_from(self, user: User) -> PlannedCheckQuerySet:
+        """Checks that are not held yet, or secret, and whose team the person may not know."""
+        # unscoped: of who may not learn of them
+        checks = PlannedCheck.objects
+        known = checks.day_known_to(user).values("pk")
+        secret = Q(pk__in=checks.sealed_from(user).values("pk"))
+        return checks.exclude(pk__in=known).filter(is_not_held() | secret)
 
 
 class PlannedSeat(models.Model):
@@ -212,6 +217,7 @@ class PlannedSeat(models.Model):
 
     objects = PlannedSeatQuerySet.as_manager()
     resource = Resource.PROGRAMME
+    sealed_with = "check_of"
     weighs = False
 
     class Meta:

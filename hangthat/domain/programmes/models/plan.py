@@ -193,7 +193,10 @@ class PlanForceQuerySet(models.QuerySet["PlanForce"]):
         return self.filter(plan__in=InspectionPlan.objects.in_journal_of(user))
 
     def sealed_from(self, user: User) -> "PlanForceQuerySet":
-        return self.filter(plan__in=InspectionPlan.objects.sealed_from(user))
+        return self.filter(plan__in=self.owners_sealed_from(user))
+
+    def owners_sealed_from(self, user: User) -> "InspectionPlanQuerySet":
+        return InspectionPlan.objects.sealed_from(user)
 
 
 class PlanForce(models.Model):
@@ -208,6 +211,7 @@ class PlanForce(models.Model):
 
     objects = PlanForceQuerySet.as_manager()
     resource = Resource.PROGRAMME
+    sealed_with = "plan"
     weighs = False
 
     class Meta:
