@@ -73,7 +73,8 @@ def test_every_page_of_a_record_lives_in_the_slice_of_its_model() -> None:
     own |= dict.fromkeys(("filter_save", "filter_drop"), "parts")  # a list's key
     own |= dict.fromkeys(("case_list_export",), "enforcement_lists")
     # beside their operations
-    own |= dict.fromkeys(("violation_limitation", "violation_conduct"), "case_contents")
+    contents = ("violation_limitation", "violation_conduct", "violation_goods", "inspection_goods")
+    own |= dict.fromkeys(contents, "case_contents")
     own |= dict.fromkeys(("figure", "figure_xlsx"), "figures")  # a measure of the catalogue
     offenders = [
         f"{pattern.name}: {slice_of(pattern)}, not {expected}"

@@ -1,1 +1,1 @@
-"""Rows and readers of a case for programs; groups of goods and the limitation of violations."""
+"""Rows and readers of a case for programs; goods, conduct and limitation of violations."""

@@ -15,7 +15,6 @@ from hangthat.desk.enforcement.views import (
     decision_papers,
     decision_subjects,
     draft_deadlines,
-    goods_groups,
     inspections,
 )
 
@@ -24,7 +23,6 @@ urlpatterns = [
     path("kiem-tra/<str:code>/", inspections.card, name="inspection"),
     path("kiem-tra/<str:code>/anh/", inspections.add_photos, name="inspection_photos"),
     path("kiem-tra/<str:code>/anh/<int:number>/", inspections.photo, name="inspection_photo"),
-    path("kiem-tra/<str:code>/nhom-hang/", goods_groups.of_inspection, name="inspection_goods"),
     path("kiem-tra/<str:code>/huy-ghi/", case_corrections.inspection, name="inspection_withdraw"),
     path("vu-viec/them/", case_files.add, name="case_add"),
     path("vu-viec/<str:code>/", case_files.card, name="case"),
@@ -48,7 +46,6 @@ urlpatterns = [
     path("vu-viec/<str:code>/khac-phuc/<int:pk>/", case_rows.finish, name="case_remedy_finish"),
     path("vu-viec/<str:code>/khac-phuc/<int:pk>/tep/", case_rows.proof, name="case_proof"),
     path("vu-viec/<str:code>/<str:kind>/<int:pk>/bo/", case_rows.take_out, name="case_take_out"),
-    path("vi-pham/<str:code>/nhom-hang/", goods_groups.of_violation, name="violation_goods"),
     path("vi-pham/<str:code>/vu-viec/", case_acts.into_case, name="violation_case"),
     path("vi-pham/<str:code>/bo-khoi/", case_acts.release, name="violation_release"),
     path("quyet-dinh/<str:code>/", decision_papers.card, name="decisionpaper"),

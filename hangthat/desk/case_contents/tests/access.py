@@ -15,6 +15,8 @@ GROUPS = {"goods_other": "pháo nổ"}
 MOVED = {"on": "2026-05-05", "reason": "x", "paper": "1/BB"}
 
 ROWS = (
+    act("desk:inspection_goods", CHANGE_INSPECTION, of="inspection", body=GROUPS),
+    act("desk:violation_goods", ADD_VIOLATION, of="violation", body=GROUPS, partial=True),
     act("desk:violation_conduct", ADD_VIOLATION, of="violation", body=BRAND, partial=True),
     act("desk:violation_limitation", END_VIOLATION, of="violation", partial=True),
     get("cases/{code}/contents", READ_CASE, of="case"),

@@ -28,7 +28,6 @@ CLOSE = {"day": "05/05/2026", "outcome": "other"}
 GOODS = {"name": "mũ bảo hiểm"}
 WRITTEN = {"subject_kind": "household", "subject_name": "Ai đó"}
 ITEM = {"violation": UNKNOWN, "sanction": "warning"}
-GROUPS = {"goods_other": "pháo nổ"}
 
 ROWS = (
     page("desk:decisionpaper", READ_DECISION, of="decision_paper"),
@@ -82,8 +81,6 @@ ROWS = (
     page("desk:inspection", READ_INSPECTION, of="inspection"),
     act("desk:inspection_photos", CHANGE_INSPECTION, of="inspection", partial=True),
     page("desk:inspection_photo", READ_INSPECTION, unknown=(NUMBER, 1)),
-    act("desk:inspection_goods", CHANGE_INSPECTION, of="inspection", body=GROUPS),
-    act("desk:violation_goods", ADD_VIOLATION, of="violation", body=GROUPS, partial=True),
     act(
         "desk:violation_decide",
         ADD_DECISION,

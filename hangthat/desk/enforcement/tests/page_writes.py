@@ -56,7 +56,5 @@ DEEDS = (
     *DECISIONS,
     Deed(page="inspection_add", asked=SHOP, typed=FOUND, before=_no_checklist),
     Deed(page=PHOTOS, typed={"photos": a_photo}),
-    Deed(page="inspection_goods inspection", api="goods of a check"),
-    Deed(page="violation_goods violation", api="goods of a violation"),
     Deed(page="violation_anew violation", typed={"found_on": "2021-04-01"}, before=_dismissed),
 )
