@@ -29,6 +29,11 @@ from hangthat.domain.cases.services.reversing import reverse as take_back
 from hangthat.domain.deciding.queries.doubts import doubts_of
 from hangthat.domain.deciding.services import decision_page
 
+_MEANS = {
+    EventKind.ANNULMENT: ". Quyết định vẫn ở trong hồ sơ, từ ngày hủy bỏ không tính nữa.",
+}
+_BUTTONS = {EventKind.ANNULMENT: "Hủy bỏ quyết định"}
+
 
 @asks(Resource.DECISION, Action.READ)
 def card(request: StaffRequest, code: str) -> HttpResponse:
@@ -124,8 +129,8 @@ def _record(request: StaffRequest, code: str, kind: EventKind, right: Action) ->
             by=request.user, at=now(),
         ),
         title=f"Ghi {kind.label}",
-        explanation=str(paper),
-        button="Lưu",
+        explanation=f"{paper}{_MEANS.get(kind, '')}",
+        button=_BUTTONS.get(kind, "Lưu"),
         back=_back(paper),
         done=f"Đã ghi {kind.label}.",
         kept=f"{kind.label.capitalize()}: {paper}",
