@@ -29,11 +29,6 @@ from hangthat.domain.cases.services.reversing import reverse as take_back
 from hangthat.domain.deciding.queries.doubts import doubts_of
 from hangthat.domain.deciding.services import decision_page
 
-_MEANS = {
-    EventKind.ANNULMENT: ". Quyết định vẫn ở trong hồ sơ, từ ngày hủy bỏ không tính nữa.",
-}
-_BUTTONS = {EventKind.ANNULMENT: "Hủy bỏ quyết định"}
-
 
 @asks(Resource.DECISION, Action.READ)
 def card(request: StaffRequest, code: str) -> HttpResponse:
@@ -129,8 +124,8 @@ def _record(request: StaffRequest, code: str, kind: EventKind, right: Action) ->
             by=request.user, at=now(),
         ),
         title=f"Ghi {kind.label}",
-        explanation=f"{paper}{_MEANS.get(kind, '')}",
-        button=_BUTTONS.get(kind, "Lưu"),
+        explanation=f"{paper}. Từ ngày hủy không tính nữa." if right == Action.END else str(paper),
+        button="Hủy bỏ quyết định" if right == Action.END else "Lưu",
         back=_back(paper),
         done=f"Đã ghi {kind.label}.",
         kept=f"{kind.label.capitalize()}: {paper}",
