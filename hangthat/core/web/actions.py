@@ -61,6 +61,7 @@ def act_page(
             return redirect(after(made) if after else back)
     context = {"form": form, "title": title, "explanation": explanation, "button": button}
     context |= {"back": back, "since": since, "kept": kept, "seen": _to_see(request, edits)}
+    context["leave"] = "Quay lại" if button.startswith("Hủy") else "Hủy"  # never two of them
     return render(request, template, context, status=409 if since else 200)
 
 

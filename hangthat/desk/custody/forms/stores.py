@@ -61,7 +61,15 @@ class LabelForm(forms.Form):
 
 
 class CountForm(LabelForm):
+    """With the label known, the number is typed at once."""
+
     counted = QuantityField(label="Đếm được")
+
+    def __init__(self, data: FormData = None, **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
+        if self.initial.get("label"):
+            del self.fields["label"].widget.attrs["autofocus"]
+            self.fields["counted"].widget.attrs["autofocus"] = True
 
 
 class PutForm(LabelForm):

@@ -21,6 +21,7 @@ from hangthat.desk.custody.queries.counting import lots_called, take_page
 from hangthat.desk.custody.views.finding import a_place, a_stock_take, a_store
 from hangthat.desk.custody.views.scanning import scan_page
 from hangthat.domain.custody import services
+from hangthat.domain.custody.queries.ledger import lots_of
 
 
 @asks(Resource.STORE, Action.CHANGE)
@@ -84,6 +85,9 @@ def count(request: StaffRequest, code: str) -> HttpResponse:
     here = reverse("desk:stocktake_count", args=[take.code])
     back = reverse("desk:stocktake", args=[take.code])
     context = {"title": f"Đếm: {take.store}", "button": "Lưu số đếm", "back": back}
+    context["progress"] = take_page(take, request.user)
+    label = services.lot_code(request.GET.get("q", ""))
+    context["lot"] = lots_of(request.user).filter(code=label).first()
     return scan_page(request, form=form, act=act, context=context, back=here)
 
 

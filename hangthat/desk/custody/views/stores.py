@@ -49,10 +49,12 @@ def add(request: StaffRequest) -> HttpResponse:
 @asks(Resource.STORE, Action.READ)
 def card(request: StaffRequest, code: str) -> HttpResponse:
     store = a_store(request, code, Action.READ)
+    takes = takes_of(store, request.user)
     context = {
         "store": store,
         "places": places_of(store, request.user),
-        "takes": takes_of(store, request.user),
+        "takes": takes,
+        "counting": next((take for take in takes if not take.closed_on), None),
         "changes": not store.closed_on and reaches(request, store, Action.CHANGE),
         "history": history_of(store, request.user),
     }

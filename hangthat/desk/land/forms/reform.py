@@ -120,8 +120,7 @@ class OneChangeForm(_ReformForm):
         label="Các đơn vị",
         queryset=Area.objects.none(),
         to_field_name="code",
-        widget=forms.SelectMultiple({"size": "10"}),
-        help_text="Giữ Ctrl để chọn nhiều",
+        widget=forms.CheckboxSelectMultiple,
     )
     into = forms.ModelChoiceField(
         label="Nhập vào",

@@ -145,6 +145,8 @@ class MinutesForm(forms.Form):
         super().__init__(data)
         if numbered_elsewhere:
             del self.fields["number"]
+            self.fields["given_number"].label = "Số và ký hiệu do hệ thống của cơ quan cấp"
+            self.fields["given_number"].help_text = "Bắt buộc; ghi nguyên, như 01020015/BB-KT"
         self.shown = max(_SHOWN, len(officers))
         self.numbers = range(1, max(MOST_OFFICERS, len(officers)) + 1)
         for n in self.numbers:

@@ -90,6 +90,18 @@ def test_one_writes_another_approves_and_citizens_read_it_at_once(scene: Scene) 
     assert "Nguyễn Văn Hộ" not in Client().get(reverse("portal:named")).content.decode()
 
 
+def test_the_page_to_approve_is_still_there_after_a_refusal(scene: Scene) -> None:
+    waiting = scene.proposed()
+    head = Client()
+    head.force_login(scene.head)
+
+    refused = send(head, "publication_approve", waiting.code)
+
+    assert "Trường này là bắt buộc" in refused
+    assert "Hộ kinh doanh Nguyễn Văn Hộ" in refused
+    assert again(waiting).state == "proposed"
+
+
 def test_a_draft_waits_on_its_authors_first_page_and_says_why_it_came_back(scene: Scene) -> None:
     author, head = Client(), Client()
     author.force_login(scene.author)

@@ -97,3 +97,11 @@ class StockCount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.lot}: đếm được {self.lot.amount(self.counted)}"
+
+    @property
+    def book_words(self) -> str:
+        return self.lot.amount(self.book)
+
+    @property
+    def counted_words(self) -> str:
+        return self.lot.amount(self.counted) if self.seen else "không quét thấy"

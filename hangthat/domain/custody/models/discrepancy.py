@@ -26,6 +26,14 @@ class DiscrepancyState(models.TextChoices):
     REJECTED = "rejected", "không duyệt, sổ giữ nguyên"
 
 
+_TONES = {
+    DiscrepancyState.OPEN: "bad",
+    DiscrepancyState.EXPLAINED: "warn",
+    DiscrepancyState.APPROVED: "good",
+    DiscrepancyState.REJECTED: "mute",
+}
+
+
 class DiscrepancyQuerySet(OfLotQuerySet):
     def open(self) -> "DiscrepancyQuerySet":
         """Not decided."""
@@ -106,6 +114,10 @@ class Discrepancy(models.Model):
 
     def __str__(self) -> str:
         return f"{self.lot}: {self.get_kind_display()} {self.lot.amount(self.quantity)}"
+
+    @property
+    def tone(self) -> str:
+        return _TONES[DiscrepancyState(self.state)]
 
     def home_areas(self) -> set[int]:
         return self.lot.home_areas()
