@@ -40,6 +40,7 @@ from hangthat.domain.dossier.queries import dossier_of
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.inspections.models import Inspection, InspectionPhoto, Result
 from hangthat.domain.inspections.services.photos import bring_to_inspection
+from hangthat.domain.minutes.queries.writing import is_open_to
 from hangthat.domain.placards.queries.stalls import next_stall
 from hangthat.domain.selection.queries import waiting_by_lot
 from hangthat.domain.tips.services import link
@@ -70,6 +71,8 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         "own": _may(request, inspection, Action.END),
         "photos": list(inspection.photos.all()),
         "photographs": _may(request, inspection, Action.CHANGE),
+        "minutes": may(request.user, Resource.MINUTES, Action.ADD)
+        and is_open_to(inspection, request.user),
         "history": history_of(inspection, request.user),
         "results": found,
         "elsewhere": inspection.results.count() - len(found),

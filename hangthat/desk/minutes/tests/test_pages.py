@@ -13,7 +13,7 @@ from hangthat.core.documents.tests.pages import words_of
 from hangthat.desk.minutes.forms.minutes import ClockField, MinutesForm
 from hangthat.desk.tests.api import by_token
 from hangthat.domain.cases.models import Case, Violation
-from hangthat.domain.cases.services import open_case
+from hangthat.domain.cases.services import gather, open_case
 from hangthat.domain.checklists.models import InternalRemark
 from hangthat.domain.commitments.tests.market import stalls
 from hangthat.domain.inspections.models import Result
@@ -236,3 +236,22 @@ def test_a_number_that_a_case_of_the_force_has_is_said_and_shown_and_holds_nothi
     Case.objects.filter(pk=case.pk).update(minutes_numbers="17/bb-kt")
     cancel(Minutes.objects.get(number=16), reason="ghi nhầm", by=officer, at=now())
     assert len(caller.write("minutes", {**body, "number": 17}).json()["doubts"]) == 1
+
+
+def test_a_check_whose_case_is_restricted_to_others_offers_no_minutes(
+    desk: Client, result: Result, officer: User, binh: User
+) -> None:
+    case = open_case(
+        opened_on=DAY, classification="ip", area=result.establishment.area, by=None, at=NOON
+    )
+    gather(case=case, violations=[Violation.objects.get()], by=None, at=NOON)
+    page, offered = reverse("desk:inspection", args=[result.inspection.code]), "Lập biên bản"
+    before = desk.get(page).content.decode()
+    secret = {"restricted_by": binh, "restriction": "chuyên án", "restricted_on": DAY}
+    Case.objects.filter(pk=case.pk).update(**secret)
+
+    assert offered in before
+    assert offered not in desk.get(page).content.decode()
+    assert desk.get(form(result)).status_code == 403
+    assert desk.post(form(result), said(result)).status_code == 403
+    assert not Minutes.objects.exists()

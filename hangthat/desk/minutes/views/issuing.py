@@ -1,7 +1,7 @@
 """Minutes are made from an inspection."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate, now
@@ -16,6 +16,7 @@ from hangthat.domain.cases.models import Violation
 from hangthat.domain.inspections.models import Inspection, Result
 from hangthat.domain.minutes.models import Minutes
 from hangthat.domain.minutes.queries.number_doubts import doubts_of
+from hangthat.domain.minutes.queries.writing import is_open_to
 from hangthat.domain.minutes.services import issue, numbered_elsewhere
 
 _PICKED = 20
@@ -30,6 +31,8 @@ def add(request: StaffRequest) -> HttpResponse:
         return render(request, "minutes/minutes_pick.html", {"found": mine[:_PICKED]})
     held = get_object_or_404(seen, code=request.GET.get("kiem_tra", ""))
     must_reach(request, held, Action.CHANGE)
+    if not is_open_to(held, request.user):
+        raise PermissionDenied
     form = _form(request, held)
     if sent(request, form):
         try:
