@@ -84,7 +84,11 @@ def count(request: StaffRequest, code: str) -> HttpResponse:
 
     here = reverse("desk:stocktake_count", args=[take.code])
     back = reverse("desk:stocktake", args=[take.code])
-    context = {"title": f"Đếm: {take.store}", "button": "Lưu số đếm", "back": back}
+    context: dict[str, object] = {
+        "title": f"Đếm: {take.store}",
+        "button": "Lưu số đếm",
+        "back": back,
+    }
     context["progress"] = take_page(take, request.user)
     label = services.lot_code(request.GET.get("q", ""))
     context["lot"] = lots_of(request.user).filter(code=label).first()
