@@ -2,12 +2,19 @@
 else of it stands in its cells (Tên hàng, nhãn hiệu, chủng loại)."""
 
 import re
+from collections.abc import Iterable
 
 from hangthat.core.spreadsheets.reader.both import Known, leans
 
 _ASIDE = re.compile(r"\([^)]*\)|\*")
 _OR = re.compile(r"\s*/\s*|\s+(?:hoặc|hay)\s+", re.IGNORECASE)
 _MORE = re.compile(r"\s*[,;]\s*")
+
+
+def only(names: Iterable[str]) -> str:
+    """The one name that all of these are; "" for none, or for several."""
+    apart = set(names)
+    return apart.pop() if len(apart) == 1 else ""
 
 
 def one_thing(heading: str, known: Known) -> str:
