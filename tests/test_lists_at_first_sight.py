@@ -7,10 +7,17 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from hangthat.core.agencies.models import Territory
 from hangthat.core.agencies.services.reference import load_reference
+from hangthat.core.intake.services.repairing import typed
+from hangthat.core.spreadsheets.reader.cells import Context, parse_once
+from hangthat.core.spreadsheets.reader.cells.pairs import CALLED, UNIT, WHERE, half
 from hangthat.core.spreadsheets.reader.headings import match_headings
 from hangthat.desk.intake.queries.lists import LISTS
+from hangthat.domain.case_imports.sheets.classes import class_of
 from hangthat.domain.commitments.services import propose_texts
+from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.inspections.sheets.findings import type_of
 from tests.untidy.book import Book, communes
 from tests.untidy.clerks import unit
 from tests.untidy.judging import NOON, Reading, read_book
@@ -107,3 +114,137 @@ def test_a_phone_that_is_on_zalo_makes_no_list_of_accounts(db: None) -> None:
 
     assert [shops.batch.list_name, accounts.batch.list_name] == ["co-so", "mang-xa-hoi"]
     assert shops.batch.counts == {"new": 2}
+
+
+def _checks(title: str, *groups: str, place: str = "") -> Reading:
+    """Two shops of one commune that were checked, one in each group."""
+    code = communes()[0]
+    shops = tuple((f"Quán {n}", f"Lê Văn {n}", code) for n in "AB")
+    rows = [
+        line
+        for n, (group, (name, owner, _)) in enumerate(zip(groups, shops, strict=True), start=1)
+        for line in ([group], [str(n), name, owner, place, "Đạt", "Theo tin báo"])
+    ]
+    heads = ["TT", "Tên cơ sở", "Chủ cơ sở", "Địa chỉ", "Kết luận", "Hình thức"]
+    return _read([[f"{title} {unit(code).upper()}"], heads, *rows], shops)
+
+
+def test_a_day_with_who_was_out_on_it_is_the_day_of_the_rows_below(db: None) -> None:
+    read = _checks(
+        "KẾT QUẢ KIỂM TRA", "Ngày 22/01/2026: Tổ 1 (đ/c Hiền)", "Ngày 23/01/2026 - Tổ công tác"
+    )
+
+    assert read.batch.counts == {"new": 2}
+    assert _values(read, "held_on") == ["2026-01-22", "2026-01-23"]
+    assert any("Ngày 22/01/2026: Tổ 1" in words for words in read.batch.warnings)
+
+
+@pytest.mark.parametrize("title", ["Ngày 22/01/2026 - 25/01/2026: Tổ 1", "Đợt tháng 1: Tổ 2"])
+def test_several_days_or_none_over_a_group_are_asked_about(db: None, title: str) -> None:
+    read = _checks("KẾT QUẢ KIỂM TRA", "Ngày 22/01/2026: Tổ 1", title)
+
+    assert _values(read, "held_on")[1] is None
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [("Theo tin báo", "unscheduled"), ("đường dây nóng", "unscheduled"),
+     ("Cao điểm Tết", "thematic"), ("KT định kỳ", "periodic"), ("Theo KH", None),
+     ("định kỳ và đột xuất", None), ("Không đột xuất", None)],
+)  # fmt: skip
+def test_why_a_shop_was_checked_is_told_in_words_of_offices(words: str, kind: str | None) -> None:
+    assert type_of(words) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "called", "where"),
+    [("Vy Thị Nhàn - quầy 12", "Vy Thị Nhàn", "quầy 12"),
+     ("Nguyễn Thị Dung - quầy 21+22", "Nguyễn Thị Dung", "quầy 21+22"),
+     ("Quán Hà, ki ốt số B5", "Quán Hà", "ki ốt số B5"),
+     ("Nhà sách Hà - quầy văn phòng phẩm", "Nhà sách Hà - quầy văn phòng phẩm", ""),
+     ("Ông Lò 5", "Ông Lò 5", "")],
+)  # fmt: skip
+def test_a_stall_behind_a_name_is_where_somebody_sells(text: str, called: str, where: str) -> None:
+    assert (half(text, CALLED), half(text, WHERE)) == (called, where)
+
+
+def test_a_household_and_its_stall_under_one_heading_are_found_in_their_market(db: None) -> None:
+    code = communes()[0]
+    shops = (("Vy Thị Nhàn", "Vy Thị Nhàn", code, "quầy 12"),)
+    read = _read([
+        ["DANH SÁCH KÝ CAM KẾT CHỢ GIẾNG VUÔNG"], ["TT", "Hộ - quầy số", "Bán", "Ký ngày"],
+        ["1", "Vy Thị Nhàn - quầy 12", "Rau", "6/4/2026"],
+        ["2", "Đàm Thị Lý - quầy 14", "Thịt", "chưa ký"],
+    ], shops)  # fmt: skip
+
+    assert (read.batch.list_name, read.batch.defaults.get("place")) == (
+        "cam-ket", "Chợ Giếng Vuông"
+    )  # fmt: skip
+    assert _values(read, "name") == ["Vy Thị Nhàn", "Đàm Thị Lý"]
+    assert _values(read, "address") == ["quầy 12", "quầy 14"]
+    assert _faults(read)[1] == ["signed_on"]
+
+
+@pytest.mark.parametrize(
+    ("address", "named"),
+    [("Thôn Nà Pài, xã Cao Lộc", "xã Cao Lộc"), ("74 Minh Khai, P. Kỳ Lừa", "P. Kỳ Lừa"),
+     ("Chợ Tân Thanh, kiốt 45", ""), ("số 3 xã hội hóa", ""),
+     ("thị trấn Na Dương, huyện Lộc Bình", "thị trấn Na Dương, huyện Lộc Bình")],
+)  # fmt: skip
+def test_an_address_says_in_which_commune_it_lies(address: str, named: str) -> None:
+    assert half(address, UNIT) == named
+
+
+def test_a_check_is_of_the_shop_in_the_commune_of_its_address(db: None) -> None:
+    here, there = communes()[:2]
+    shops = (("Quán Hoa", "Lê Thị Hoa", here), ("Quán Hoa", "Lê Thị Hoa", there))
+    heads = ["TT", "Ngày kiểm tra", "Tên cơ sở", "Chủ cơ sở", "Địa chỉ", "Kết quả"]
+    rows = [
+        ["1", "08/01/2026", "Quán Hoa", "Lê Thị Hoa", f"Thôn Một, {unit(there)}", "Không vi phạm"],
+        ["2", "09/01/2026", "Quán Hoa", "Lê Thị Hoa", "Chợ Mới", "Không vi phạm"],
+    ]
+    read = _read([["THỐNG KÊ KIỂM TRA"], heads, *rows], shops)
+
+    assert [row.fate for row in read.rows] == ["new", "doubtful"]
+    assert Establishment.objects.get(pk=read.rows[0].target).area.code == there
+    assert typed(read.rows[1], read.batch).get("area") == ""
+
+
+def test_a_heading_of_a_person_with_birth_and_residence_is_his_name() -> None:
+    columns = LISTS["quyet-dinh"].columns
+    headings = ["Họ tên, năm sinh, nơi ở (tổ chức: tên, địa chỉ)", "Hành vi", "Năm sinh"]
+    match = match_headings(headings, columns, {})
+
+    assert (match.columns[0], match.columns.get(2)) == ("owner", "subject_born_on")
+    assert match_headings(["Họ tên, số điện thoại"], columns, {}).columns.get(0) != "phone"
+
+
+@pytest.mark.parametrize(
+    ("conduct", "kind"),
+    [("Buôn bán phân bón giả", "counterfeit"), ("Bán thuốc trừ sâu giả", "counterfeit"),
+     ("Bán giày giả nhãn hiệu NIKE", "ip"), ("Bán hoa giả", None), ("Bán túi giả da", None)],
+)  # fmt: skip
+def test_goods_that_are_fakes_are_told_by_the_word_behind_them(
+    conduct: str, kind: str | None
+) -> None:
+    assert class_of(conduct) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [("Chưa nộp", False), ("chưa chấp hành", False), ("Nộp 2 lần", True), ("Chưa rõ ngày", True),
+     ("Chưa nộp lần 2", True)],
+)  # fmt: skip
+def test_who_has_not_paid_yet_has_no_day_of_paying(text: str, asked: bool) -> None:
+    column = LISTS["quyet-dinh"].column("complied_on")
+    found = parse_once(text, column, context=Context(Territory({}, ()), NOON.date()))
+
+    assert (found.value, bool(found.fault)) == (None, asked)
+    assert asked or text in found.note
+
+
+def test_an_unsigned_contract_is_no_contract_without_a_day() -> None:
+    column = LISTS["hop-dong-thue"].column("signed_on")
+    found = parse_once("Chưa ký", column, context=Context(Territory({}, ()), NOON.date()))
+
+    assert found.fault

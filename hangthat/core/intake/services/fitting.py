@@ -90,7 +90,7 @@ class Fitting:
         return Worth(points + _LIKENED * kind.likens(values), called, called and not lacking)
 
     def _is_headed(self, kind: List, guess: Mapping[int, str]) -> bool:
-        """Whether headings have its words; a phone that is also on Zalo says nothing of the list."""
+        """Whether headings have its words; a phone that is on Zalo says nothing of the list."""
         phones = {n for n, name in guess.items() if kind.column(name).kind == "phone"}
         told = [f" {fold(h)} " for n, h in enumerate(self.headings) if n not in phones]
         return any(word in heading for word in kind.headed for heading in told)

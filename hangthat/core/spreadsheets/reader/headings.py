@@ -226,7 +226,7 @@ class _Known:
         *above, last = heading.split(JOINED)
         above = [owner] if owner else [self._subject(parent) for parent in above]
         if not above:
-            return self._of_one(heading)
+            return (100, "") if self._is_another_word(heading) else self._of_one(heading)
         name = self.alone(last) or one_thing(last, self)
         for rank, parent in enumerate(reversed(above), start=1):
             for words in (f"{last} {parent}", f"{parent} {last}"):
@@ -351,8 +351,6 @@ class _Known:
         return not plain and fold(written) in self._short
 
     def _of_one(self, heading: str) -> tuple[int, str]:
-        if self._is_another_word(heading):
-            return 100, ""
         ways = _ways(heading)
         if leans(heading) and _PAPER.search(fold(heading)):
             ways = ways[:1]  # a day of the paper that stands in brackets

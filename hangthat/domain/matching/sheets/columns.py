@@ -151,6 +151,7 @@ OWNER = Column(
         "Người đứng tên", "Tên người đại diện", "Hộ kinh doanh", "Tiểu thương", "Chủ",
         "Họ tên người đại diện", "Họ tên tiểu thương", "Người kinh doanh", "Đại diện",
         "Ai đứng tên", "Đứng tên", "Ai làm chủ",
+        "Người đứng đầu", "Họ tên người đứng đầu", "Người phụ trách", "Người phụ trách cơ sở",
         "Đại diện hộ", "Chủ sạp", "Chủ ki ốt", "Chủ quán", "Người bán", "Người bán hàng",
     ), hint="Bỏ trống thì lấy tên cơ sở.", about="owner", vital=True,
     shared=("Hộ kinh doanh",), dials="phone",
@@ -188,7 +189,8 @@ REMARK = Column(
     NOTE, "Ghi chú", limit=1000,
     synonyms=(
         "Ngành nghề", "Ngành nghề kinh doanh", "Ngành hàng", "Mặt hàng", "Mặt hàng kinh doanh",
-        "Lĩnh vực", "Lĩnh vực kinh doanh", "Hàng hóa", "Bán gì", "Số ĐKKD", "Số đăng ký kinh doanh",
+        "Lĩnh vực", "Lĩnh vực kinh doanh", "Hàng hóa", "Bán gì", "Buôn bán gì",
+        "Kinh doanh gì", "Số ĐKKD", "Số đăng ký kinh doanh",
         "Số giấy phép kinh doanh", "Số GCN ĐKKD", "Giấy ĐKKD", "Diễn giải", "Nhận xét",
         "Ngành nghề đăng ký", "Loại hàng", "Hàng bán", "Bán hàng gì", "Lưu ý", "Hiện trạng",
         "Chuyên bán", "Tình trạng hoạt động", "GPKD", "Số GPKD", "Số ĐKHKD", "Số GCN ĐKHKD",

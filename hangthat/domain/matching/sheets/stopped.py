@@ -67,7 +67,13 @@ def stopped_words(note: str) -> str:
 
 
 def tell_unsigned(line: Line) -> None:
-    """Of a row without a day whose note says that nobody signed, the day is not asked for."""
-    if "signed_on" not in line.values and is_unsigned(line.values.get("told", "")):
+    """Of a row without a day whose answer or note says that nobody signed, the day is not asked
+    for."""
+    if "signed_on" in line.values:
+        return
+    if line.values.get("signed") is False:
+        line.faults = [one for one in line.faults if one.column != "signed_on"]
+        line.fault("signed", "Tệp ghi là chưa ký; chỉ ghi giấy đã ký.", scope="value")
+    elif is_unsigned(line.values.get("told", "")):
         line.faults = [one for one in line.faults if one.column != "signed_on"]
         line.fault("told", "Ghi là chưa ký; chỉ ghi giấy đã ký. Bỏ dòng này.")

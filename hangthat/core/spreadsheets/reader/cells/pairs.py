@@ -7,13 +7,14 @@ from typing import Literal
 from hangthat.core.spreadsheets.reader.people import is_person, without_title
 from hangthat.core.spreadsheets.reader.places import PLACE
 
-Half = Literal["words", "day", "sign", "person", "called", "where"]
+Half = Literal["words", "day", "sign", "person", "called", "where", "unit"]
 WORDS: Half = "words"
 DAY: Half = "day"
 SIGN: Half = "sign"
 PERSON: Half = "person"
 CALLED: Half = "called"
 WHERE: Half = "where"
+UNIT: Half = "unit"
 
 _DAY = re.compile(
     r"(?<![\d/.-])(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d{2})(?![\d/.-])|"
@@ -38,8 +39,18 @@ _TO_PLACE = re.compile(
 _BORN = re.compile(r"^(?:sinh(?: năm| ngày)?|sn|ns)\b[^,;]*(?:[,;]\s*|$)", re.IGNORECASE)
 
 
+# the commune at the end of an address, with what it lies in; its name has a capital
+_UNIT = re.compile(
+    r"(?<!\w)(?:[Xx]ã|XÃ|[Pp]hường|PHƯỜNG|[Tt]hị trấn|THỊ TRẤN|P\.|X\.|TT\.?) *(?=[A-ZÀ-ỸĐ]).*",
+    re.DOTALL,
+)
+
+
 def half(text: str, which: Half) -> str:
     """One half of such a cell; all of it, where the halves cannot be told apart."""
+    if which == UNIT:
+        found = _UNIT.search(text)
+        return found[0] if found else ""
     if which in (CALLED, WHERE):
         return _of_place(text, which)
     if which in (SIGN, PERSON):
