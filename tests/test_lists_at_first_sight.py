@@ -11,7 +11,7 @@ from hangthat.core.agencies.models import Territory
 from hangthat.core.agencies.services.reference import load_reference
 from hangthat.core.intake.services.repairing import typed
 from hangthat.core.spreadsheets.reader.cells import Context, parse_once
-from hangthat.core.spreadsheets.reader.cells.pairs import CALLED, UNIT, WHERE, half
+from hangthat.core.spreadsheets.reader.cells.pairs import CALLED, DAY, UNIT, WHERE, WORDS, half
 from hangthat.core.spreadsheets.reader.headings import match_headings
 from hangthat.desk.intake.queries.lists import LISTS
 from hangthat.domain.case_imports.sheets.classes import class_of
@@ -248,3 +248,58 @@ def test_an_unsigned_contract_is_no_contract_without_a_day() -> None:
     found = parse_once("Chưa ký", column, context=Context(Territory({}, ()), NOON.date()))
 
     assert found.fault
+
+
+@pytest.mark.parametrize(
+    ("cell", "name"),
+    [("Triệu Thị Hương (Nhà thuốc Hương Anh)", "Nhà thuốc Hương Anh"),
+     ("Linh Thị Thoa (Thoa Shop)", "Thoa Shop"), ("Vi Thị Bảy (Bảy Béo)", "Vi Thị Bảy"),
+     ("Vi Thị Bảy (quán thuê)", "Vi Thị Bảy"), ("Vi Thị Bảy (Quán Bảy cũ)", "Vi Thị Bảy"),
+     ("Vi Thị Bảy (Chợ Mới)", "Vi Thị Bảy")],
+)  # fmt: skip
+def test_a_sign_in_brackets_behind_the_owner_names_his_shop(db: None, cell: str, name: str) -> None:
+    title = [f"DANH SÁCH HỘ KINH DOANH {unit(communes()[0]).upper()}"]
+    read = _read([title, ["TT", "Họ tên chủ hộ", "SĐT"], ["1", cell, "0388123456"],
+                  ["2", "Lê Thị Mận", "0388123457"]])  # fmt: skip
+
+    assert (_values(read, "name")[0], _values(read, "owner")[0]) == (name, cell.split(" (")[0])
+    told = [_values(read, "name")[0], _values(read, "note")[0], *read.rows[0].notes]
+    assert cell.split("(")[1].rstrip(")") in "; ".join(map(str, told))
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "day"),
+    [("204/QĐ-XPHC (10/2025)", "204/QĐ-XPHC", "10/2025"),
+     ("204/QĐ-XPHC, tháng 10/2025", "204/QĐ-XPHC", "10/2025"),
+     ("204/QĐ-XPHC ngày 5/10/2025", "204/QĐ-XPHC", "5/10/2025"),
+     ("12/2025", "12/2025", "12/2025"), ("12/2025/QĐ-XPHC", "12/2025/QĐ-XPHC", "12/2025/QĐ-XPHC")],
+)  # fmt: skip
+def test_a_month_behind_a_number_is_no_part_of_the_number(text: str, number: str, day: str) -> None:
+    assert (half(text, WORDS), half(text, DAY)) == (number, day)
+
+
+def test_a_market_in_the_title_is_no_place_of_rows_that_name_other_communes(db: None) -> None:
+    here, there = communes()[:2]
+    shops = (("Quán A", "Lê Văn A", here), ("Quán B", "Lê Văn B", there))
+    read = _read([
+        ["KẾT QUẢ KIỂM TRA CHỢ GIẾNG VUÔNG VÀ CÁC XÃ"],
+        ["TT", "Tên cơ sở", "Chủ cơ sở", "Xã", "Ngày kiểm tra", "Kết quả"],
+        ["1", "Quán A", "Lê Văn A", unit(here), "08/01/2026", "Không vi phạm"],
+        ["2", "Quán B", "Lê Văn B", unit(there), "08/01/2026", "Không vi phạm"],
+    ], shops)  # fmt: skip
+
+    assert read.batch.counts == {"new": 2}
+    assert _values(read, "place") == [None, None]
+
+
+def test_a_word_in_place_of_the_day_of_signing_says_that_nobody_signed(db: None) -> None:
+    code = communes()[0]
+    read = _read([
+        [f"DANH SÁCH KÝ CAM KẾT {unit(code).upper()}"], ["TT", "Tên cơ sở", "Chủ cơ sở", "Ngày ký"],
+        ["1", "Quán A", "Lê Văn A", "05/06/2026"], ["2", "Quán B", "Lê Văn B", "chưa ký"],
+        ["3", "Quán C", "Lê Văn C", "5.6"],
+    ], tuple((f"Quán {n}", f"Lê Văn {n}", code) for n in "ABC"))  # fmt: skip
+
+    said = [[fault[1] for fault in row.faults] for row in read.rows]
+    assert said[1] == ["Ghi là chưa ký; chỉ ghi giấy đã ký. Bỏ dòng này."]
+    assert said[2] != said[1]

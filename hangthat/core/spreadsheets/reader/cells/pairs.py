@@ -21,6 +21,12 @@ _DAY = re.compile(
     r"\b(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})",
     re.IGNORECASE,
 )
+# 204/QĐ-XPHC (10/2025): less than a day, yet no part of the number
+_NUMBER_AND_MONTH = re.compile(
+    r"(?P<number>[^(,;]*[^\W\d_][^(,;]*?)\s*(?:[(,;]\s*(?:tháng\s*|T)?|\s(?:tháng\s*|T))"
+    r"(?P<month>(?:1[0-2]|0?[1-9])\s*[/.-]\s*(?:19|20)\d\d)\)?",
+    re.IGNORECASE,
+)
 _LEADING = re.compile(r"[\s,;:(/–-]*(?:\b(?:ký|ngày|lập|ban hành)\b[\s:.]*)*$", re.IGNORECASE)
 _CALLED = re.compile(r"^(?:(?:quyết định|qđ|biên bản|bb)\s+)?(?:số|no)\b[\s:.]*", re.IGNORECASE)
 
@@ -90,6 +96,8 @@ def _person(text: str) -> str:
 
 def _of_paper(text: str, which: Half) -> str:
     """The day, or the words beside it; all of it, where it has no day or several."""
+    if month := _NUMBER_AND_MONTH.fullmatch(text):
+        return month["month"] if which == "day" else _CALLED.sub("", month["number"])
     found = list(_DAY.finditer(text))
     if len(found) != 1:
         return text
