@@ -18,6 +18,7 @@ from hangthat.domain.case_imports.sheets.classes import class_of
 from hangthat.domain.commitments.services import propose_texts
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.inspections.sheets.findings import type_of
+from hangthat.domain.matching.sheets.online import kind_of
 from tests.untidy.book import Book, communes
 from tests.untidy.clerks import unit
 from tests.untidy.judging import NOON, Reading, read_book
@@ -303,3 +304,31 @@ def test_a_word_in_place_of_the_day_of_signing_says_that_nobody_signed(db: None)
     said = [[fault[1] for fault in row.faults] for row in read.rows]
     assert said[1] == ["Ghi là chưa ký; chỉ ghi giấy đã ký. Bỏ dòng này."]
     assert said[2] != said[1]
+
+
+@pytest.mark.parametrize(
+    ("network", "url", "kind"),
+    [("Website", "https://hoixulang.vn", "website"), ("", "https://hoixulang.vn", "website"),
+     ("tự vận hành", "https://baolongmall.com.vn", "website"),
+     ("Facebook", "https://hoixulang.vn", "social"), ("", "https://facebook.com/hoi", "social"),
+     ("Viettel", "https://cho.vn/hoi", "social"), ("Shopee", "https://shopee.vn/hoi", "floor_shop"),
+     ("Website", "", "social"),
+     ("Sàn TMĐT tự vận hành", "https://baolongmall.com.vn", "floor"),
+     ("Sàn Shopee", "https://shopee.vn/hoi", "floor_shop")],
+)  # fmt: skip
+def test_a_site_of_ones_own_is_no_account_wherever_it_is_listed(
+    network: str, url: str, kind: str
+) -> None:
+    assert kind_of({"network": network, "url": url}, "social") == kind
+
+
+def test_a_day_without_a_year_is_asked_for_its_year() -> None:
+    column = LISTS["cam-ket"].column("signed_on")
+    context = Context(Territory({}, ()), NOON.date())
+    said = {
+        text: parse_once(text, column, context=context).fault for text in ("12/5", "29/2", "31/2")
+    }
+
+    assert ["không ghi năm" in fault.message for fault in said.values() if fault] == [
+        True, True, False
+    ]  # fmt: skip

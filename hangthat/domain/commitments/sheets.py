@@ -51,7 +51,7 @@ _COLUMNS = (
     Column("valid_to", "Hiệu lực đến hết ngày", "day", vital=True,
            synonyms=("Ngày hết hạn", "Đến ngày", "Có giá trị đến", "Hiệu lực đến", "Thời hạn đến")),
     Column("told", "Ghi chú",
-           synonyms=("Nhận xét", "Lý do chưa ký", "Lý do không ký", "Lý do, ghi chú", "Lý do"),
+           synonyms=("Nhận xét", "Lý do chưa ký", "Lý do không ký", "Lý do, ghi chú"),
            hint="Không lưu; chỉ xem dòng nào chưa ký."),
 )  # fmt: skip
 

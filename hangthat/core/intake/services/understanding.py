@@ -203,7 +203,7 @@ class Understanding:
         """Required columns that the file has not, but most cells of another say as well; of answers
         out of a list some do, since the others are asked about one by one."""
         places = {name: index for index, name in mapping.items()}
-        found = {}
+        found: dict[str, int] = {}
         for column in kind.columns:
             index = places.get(column.instead)
             if column.name in {*places, *given} or index is None:

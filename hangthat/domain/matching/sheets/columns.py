@@ -182,7 +182,7 @@ PHONE = Column(
         "Số điện thoại", "SĐT", "ĐT", "Điện thoại liên hệ", "Di động", "Số ĐT", "SĐT liên hệ",
         "Điện thoại di động", "Số điện thoại liên hệ", "Zalo", "Số di động", "Liên hệ",
         "Điện thoại chủ cơ sở", "Điện thoại liên lạc", "SĐT liên lạc", "Liên lạc", "Số máy",
-        "Số liên lạc", "Số liên hệ", "Gọi số",
+        "Số liên lạc", "Số liên hệ", "Gọi số", "Hotline", "Số hotline", "Đường dây nóng",
     ),
 )  # fmt: skip
 REMARK = Column(
