@@ -45,9 +45,7 @@ _COLUMNS = (
         ),
     ),
     Column("signer", "Người ký", limit=150, synonyms=(
-        "Họ tên người ký", "Đại diện ký", "Ai ký", "Người ký cam kết", "Người ký thay", "Ký thay",
-        "Người đại diện ký", "Họ tên người ký cam kết",
-    )),
+        "Họ tên người ký", "Đại diện ký", "Ai ký", "Người ký cam kết", "Người ký thay", "Ký thay")),
     Column("valid_to", "Hiệu lực đến hết ngày", "day", vital=True,
            synonyms=("Ngày hết hạn", "Đến ngày", "Có giá trị đến", "Hiệu lực đến", "Thời hạn đến")),
     Column("told", "Ghi chú",

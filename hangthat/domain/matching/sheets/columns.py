@@ -151,7 +151,7 @@ OWNER = Column(
         "Người đứng tên", "Tên người đại diện", "Hộ kinh doanh", "Tiểu thương", "Chủ",
         "Họ tên người đại diện", "Họ tên tiểu thương", "Người kinh doanh", "Đại diện",
         "Ai đứng tên", "Đứng tên", "Ai làm chủ",
-        "Người đứng đầu", "Họ tên người đứng đầu", "Người phụ trách", "Người phụ trách cơ sở",
+        "Người đứng đầu", "Họ tên người đứng đầu",
         "Đại diện hộ", "Chủ sạp", "Chủ ki ốt", "Chủ quán", "Người bán", "Người bán hàng",
     ), hint="Bỏ trống thì lấy tên cơ sở.", about="owner", vital=True,
     shared=("Hộ kinh doanh",), dials="phone",
