@@ -20,6 +20,7 @@ from hangthat.domain.commitments.models import (
 from hangthat.domain.commitments.services import Evidence, revoke, sign
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.matching.sheets.about import ONLY_SHOPS, WHOSE, AboutShops
+from hangthat.domain.matching.sheets.places import place_in
 from hangthat.domain.matching.sheets.stopped import is_unsigned, tell_unsigned
 
 _NO_TEXT = "Chưa có mẫu cam kết loại này dùng vào ngày ký."
@@ -43,10 +44,12 @@ _COLUMNS = (
             "Tình trạng ký cam kết",
         ),
     ),
-    Column("signer", "Người ký", limit=150, synonyms=("Họ tên người ký", "Đại diện ký")),
+    Column("signer", "Người ký", limit=150, synonyms=(
+        "Họ tên người ký", "Đại diện ký", "Ai ký", "Người ký cam kết", "Người ký thay", "Ký thay")),
     Column("valid_to", "Hiệu lực đến hết ngày", "day", vital=True,
            synonyms=("Ngày hết hạn", "Đến ngày", "Có giá trị đến", "Hiệu lực đến", "Thời hạn đến")),
-    Column("told", "Ghi chú", synonyms=("Nhận xét", "Lý do chưa ký", "Lý do không ký"),
+    Column("told", "Ghi chú",
+           synonyms=("Nhận xét", "Lý do chưa ký", "Lý do không ký", "Lý do, ghi chú"),
            hint="Không lưu; chỉ xem dòng nào chưa ký."),
 )  # fmt: skip
 
@@ -131,6 +134,7 @@ PAPERS = List(
     withdraws=True,
     only_known=ONLY_SHOPS,
     called=("cam ket", "ky cam ket"),
+    lies=place_in,
 )
 
 LISTS = (PAPERS,)

@@ -63,6 +63,8 @@ class Above:
         """What all rows have in columns that no heading means, and the words that tell of it."""
         taken = {*given, *sections}
         found = {n: text for n, text in self.of_all(kind).items() if n not in taken}
+        if (place := self._place(kind)) and not kind.needs and _tells_land(kind, given):
+            found.pop(place[0], None)  # rows that name their communes may lie outside of it
         says = [
             f"{kind.column(n).label}: cả tệp là {text}, theo tiêu đề của bảng."
             for n, text in found.items()
@@ -141,6 +143,10 @@ def _begins(text: str, column: Column) -> bool:
 def _adds(column: Column) -> bool:
     """Whether titles add to it what the rows themselves do not say."""
     return column.groups in WHERE
+
+
+def _tells_land(kind: List, given: Collection[str]) -> bool:
+    return any(is_land(column) and column.name in given for column in kind.columns)
 
 
 def is_land(column: Column) -> bool:

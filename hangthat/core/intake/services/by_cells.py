@@ -55,7 +55,8 @@ def told_by_cells(
     """Of columns without which a row says little, and that no heading is: the one heading whose
     cells can be nothing else.
 
-    An address of the web, a phone, an answer of a list: nothing else looks like one. A name: it is
+    An address of the web, a phone, an answer of a list, whether something is signed in whole words:
+    nothing else looks like one. A name: it is
     called a name, or what is named, and its cells are proper names, each another one, and of no
     people; the owner: they are people, and its heading calls them so. A unit: its heading may mean
     one, and none of former days, and its cells are; a day of no other deed, a number of a paper
@@ -67,6 +68,7 @@ def told_by_cells(
     found: dict[int, str] = {}
     for column in columns:
         wanted = column.required or column.within or column.kind in ("phone", "url")
+        wanted = wanted or column.of_each
         if not (wanted or _is_owners(column)):
             continue
         if column.name in mapping.values():
@@ -85,6 +87,8 @@ def _fits(
     if column.within:
         called = any(f" {word} " in f" {fold(heading)} " for word in column.within)
         return called and (are_people(cells) if column.kind == "text" else readable(column) > 0)
+    if column.kind == "yes" and column.of_each:
+        return _are_answers(cells) and readable(column) == 1
     if _is_owners(column):
         return _calls_owner(heading) and are_people(cells)
     if column.kind == "text" and fold(column.label).startswith("so "):
@@ -114,6 +118,11 @@ def are_proper_names(cells: Sequence[str]) -> bool:
         return False
     proper = sum(any(word[:1].isupper() for word in cell.split()[1:]) for cell in told)
     return proper >= _MOST * len(told) and len(set(told)) >= _MOST * len(told)
+
+
+def _are_answers(cells: Sequence[str]) -> bool:
+    """Yes and no in whole words, which say of what: Đã ký, Chưa ký."""
+    return len(cells) >= _FEWEST and all(len(cell.split()) > 1 for cell in cells)
 
 
 def _are_phones(cells: Sequence[str]) -> bool:

@@ -80,7 +80,7 @@ class Fitting:
         points = sum(self.readable(kind, index, name) for index, name in guess.items())
         lacking = self._lacking(kind, given)
         called = any(f" {word} " in f" {title} " for word in kind.called for title in self.titles)
-        headed = any(word in f" {fold(h)} " for word in kind.headed for h in self.headings)
+        headed = self._is_headed(kind, guess)
         proven = called or (headed and all(name in given for name in kind.needs))
         if kind.general and not proven:
             return Worth()
@@ -88,6 +88,12 @@ class Fitting:
         points += _HEADED * (proven and headed and bool(kind.general))
         values = {name: self._cells(index) for index, name in guess.items()}
         return Worth(points + _LIKENED * kind.likens(values), called, called and not lacking)
+
+    def _is_headed(self, kind: List, guess: Mapping[int, str]) -> bool:
+        """Whether headings have its words; a phone that is on Zalo says nothing of the list."""
+        phones = {n for n, name in guess.items() if kind.column(name).kind == "phone"}
+        told = [f" {fold(h)} " for n, h in enumerate(self.headings) if n not in phones]
+        return any(word in heading for word in kind.headed for heading in told)
 
     def readable(self, kind: List, index: int, name: str) -> float:
         """How many of some cells of a column are what its kind can be."""

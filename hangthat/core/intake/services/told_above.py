@@ -24,6 +24,12 @@ _AFTER = re.compile(
     r"[:;,·–-]\s*\d[\d.]*\s+[a-zà-ỹđ]\w*(?:\s+[a-zà-ỹđ]\w*){0,2}|[:.·])\s*$"
 )
 _DAY = re.compile(r"\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{4}|\d{1,2} tháng \d{1,2} năm \d{4}")
+# a day, and whose rows these are: Ngày 22/01/2026: Tổ 1; not the first of several days
+_LED_BY_DAY = re.compile(
+    r"(?:ngày\s+)?(?P<day>\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{4}|"
+    r"\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})\s*[:;,(–-](?!\s*(?:ngày\b|\d)).*",
+    re.IGNORECASE,
+)
 _BESIDE = " "
 _NAMED = 2  # groups, at least, whose titles are all of one kind
 _FULL = re.compile(
@@ -63,16 +69,16 @@ def over_rows(
         return []
     parts = [(one.row, *_parts(one.text)) for one in skipped if one.why == _GROUP]
     told = [(row, style, _called(text, reads, calls)) for row, style, text in parts]
-    own = [_RANKS.index(style) for _, style, text in told if reads(text)]
+    own = [_RANKS.index(style) for _, style, text in told if reads(_without_more(text))]
     over = []
     for row, style, text in told:
-        if reads(text):
+        if reads(_without_more(text)):
             over.append((row, text))
         elif style and _WITHIN.match(fold(text)) and _RANKS.index(style) in own:
             over.append((row, _BESIDE))
         elif not _WITHIN.match(fold(text)) and _RANKS.index(style) <= max(own, default=0):
             over.append((row, ""))
-    named = {text for _, text in over if text.strip()}
+    named = {_without_more(text) for _, text in over if text.strip()}
     sure = len(named) >= _NAMED or any(map(plainly, named))
     return over if named and sure else []
 
@@ -83,7 +89,13 @@ def _called(text: str, reads: Callable[[str], bool], calls: Collection[str]) -> 
     rests = (
         " ".join(words[n:]) for n in range(1, len(words)) if fold(" ".join(words[:n])) in calls
     )
-    return text if reads(text) else next(filter(reads, rests), text)
+    return text if reads(_without_more(text)) else next(filter(reads, rests), text)
+
+
+def _without_more(text: str) -> str:
+    """A day alone, without who was out on it."""
+    found = _LED_BY_DAY.fullmatch(text)
+    return found["day"] if found else text
 
 
 def titles_of_groups(skipped: Sequence[LeftOut]) -> list[str]:
@@ -94,7 +106,7 @@ def titles_of_groups(skipped: Sequence[LeftOut]) -> list[str]:
 def said_over(over: Sequence[Sequence[object]], row: int) -> str:
     """What is said of that row."""
     place = bisect_right([int(str(first)) for first, _ in over], row)
-    return str(over[place - 1][1]).strip() if place else ""
+    return _without_more(str(over[place - 1][1]).strip()) if place else ""
 
 
 def latest_day(titles: Iterable[str], today: date) -> date | None:

@@ -27,9 +27,11 @@ from hangthat.core.spreadsheets.reader.cells.pairs import (
     DAY,
     PERSON,
     SIGN,
+    UNIT,
     WHERE,
     WORDS,
     Half,
+    half,
 )
 from hangthat.core.spreadsheets.reader.column import WHERE as ADDRESSES
 from hangthat.core.spreadsheets.reader.ditto import unmarked
@@ -107,6 +109,7 @@ class Understanding:
         sections = self.above.sections(kind, given)
         defaults, why = self.above.defaults(kind, given, sections)
         lent = shared | self._lent(kind, mapping, {*defaults, *shared, *sections})
+        halves |= self._lent_halves(kind, lent, halves)
         says += [*self._scale_words(scales), *why, *self._lent_words(kind, lent)]
         says += [*section_words(kind, sections), *self._cell_words(kind, mapping)]
         says += [*self._unused_people(kind, mapping), *self._day_words(kind, mapping)]
@@ -200,15 +203,37 @@ class Understanding:
         """Required columns that the file has not, but most cells of another say as well; of answers
         out of a list some do, since the others are asked about one by one."""
         places = {name: index for index, name in mapping.items()}
-        found = {}
+        found: dict[str, int] = {}
         for column in kind.columns:
             index = places.get(column.instead)
-            if not column.required or column.name in {*places, *given} or index is None:
+            if column.name in {*places, *given} or index is None:
                 continue
-            least = _SOME if column.kind == "choice" else _MOST
-            if self.fitting.readable(kind, index, column.name) >= least:
+            if not column.required:
+                found |= {column.name: index} if self._names_units(column, index) else {}
+                continue
+            share = self.fitting.readable(kind, index, column.name)
+            if share > 0 if column.kind == "choice" else share >= _MOST:
                 found[column.name] = index
         return found
+
+    def _names_units(self, column: Column, index: int) -> bool:
+        """Whether addresses name their communes, in a list where these only help to find a shop."""
+        told = [half(text, UNIT) for text in self._cells(index)] if column.past else []
+        named = [text for text in told if text]
+        good = sum(
+            parse_once(text, column, context=self.context).value is not None for text in named
+        )
+        return bool(named) and len(named) >= _SOME * len(told) and good == len(named)
+
+    def _lent_halves(
+        self, kind: List, lent: Mapping[str, int], halves: Mapping[str, Half]
+    ) -> dict[str, Half]:
+        """Which half of the cells a lent column is: the one of the column that it is read of; of an
+        optional unit, what an address says of it."""
+        columns = [kind.column(name) for name in lent if name not in halves]
+        found = {c.name: halves[c.instead] for c in columns if c.instead in halves}
+        units = {c.name: UNIT for c in columns if c.kind == "area" and not c.required}
+        return found | units
 
     def _lent_words(self, kind: List, lent: Mapping[str, int]) -> list[str]:
         return [

@@ -79,7 +79,13 @@ def name_and_where(heading: str, known: Known) -> tuple[str, str]:
     more = {known.kinds.get(known.alone(part)) for part in _parts(whose)} - {None, "text"}
     if not where or more:
         return "", ""
-    ways = (before, f"{before} {whose}", *(f"{before} {subject(parent)}" for parent in above))
+    whole = f"{before} kinh doanh"  # Hộ - quầy số
+    ways = (
+        before,
+        f"{before} {whose}",
+        *(f"{before} {subject(parent)}" for parent in above),
+        whole,
+    )
     said = (known.alone(without_deed(" ".join(way.split()))) for way in ways)
     name = next((one for one in said if known.about.get(one) and one not in known.wheres), "")
     return (name, where) if known.kinds.get(name) == "text" else ("", "")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from hangthat.core.common.text import fold
+from hangthat.core.common.text import fold, nfc
 from hangthat.core.spreadsheets.reader.source import Block, Row
 
 SEARCHED = 60  # rows
@@ -43,6 +43,11 @@ class Header:
 def bare(heading: str) -> str:
     """A heading without asides: "Điện thoại (*)" → "dien thoai"."""
     return fold(_ASIDE.sub(" ", heading)) or fold(heading)
+
+
+def as_written(heading: str) -> str:
+    """In small letters without asides, with its accents: "Bán (*)" → "bán"."""
+    return nfc(_ASIDE.sub(" ", heading)).strip(" :.").casefold()
 
 
 def subject(heading: str) -> str:

@@ -9,8 +9,15 @@ from rapidfuzz import fuzz, process
 from hangthat.core.common.text import fold
 from hangthat.core.spreadsheets.reader.both import BETWEEN, leans, two_columns
 from hangthat.core.spreadsheets.reader.column import REASON, WHERE, Column
-from hangthat.core.spreadsheets.reader.header import JOINED, bare, readings, subject, without_deed
-from hangthat.core.spreadsheets.reader.several import is_whole, one_thing
+from hangthat.core.spreadsheets.reader.header import (
+    JOINED,
+    as_written,
+    bare,
+    readings,
+    subject,
+    without_deed,
+)
+from hangthat.core.spreadsheets.reader.several import is_whole, one_thing, only
 from hangthat.core.spreadsheets.reader.units import split_unit
 
 _NEAR = 88  # of 100; below, a heading is asked about rather than guessed
@@ -205,6 +212,8 @@ class _Known:
         self._measures = {c.name: c.measures for c in columns if c.measures}
         told = [(column.name, word) for column in columns for word in (column.label, column.name)]
         told += [(column.name, word) for column in columns for word in column.synonyms]
+        self._spelt = {as_written(word): fold(word) for _, word in told if " " not in word}
+        self._short = frozenset(self._spelt.values())
         for name, word in told:
             for reading in readings(word):
                 self._exact.setdefault(reading, name)
@@ -217,7 +226,7 @@ class _Known:
         *above, last = heading.split(JOINED)
         above = [owner] if owner else [self._subject(parent) for parent in above]
         if not above:
-            return self._of_one(heading)
+            return (100, "") if self._is_another_word(heading) else self._of_one(heading)
         name = self.alone(last) or one_thing(last, self)
         for rank, parent in enumerate(reversed(above), start=1):
             for words in (f"{last} {parent}", f"{parent} {last}"):
@@ -240,6 +249,8 @@ class _Known:
 
     def alone(self, heading: str) -> str:
         """The column of that very heading, whatever stands around it."""
+        if self._is_another_word(heading):
+            return ""
         found = next((self._exact[way] for way in _ways(heading) if way in self._exact), "")
         return found or next(filter(None, map(self._loosely, _ways(heading))), "")
 
@@ -333,6 +344,12 @@ class _Known:
     def _shares(self, heading: str, name: str) -> bool:
         return any(_loose(way) in self._shared.get(name, ()) for way in _ways(heading))
 
+    def _is_another_word(self, heading: str) -> bool:
+        """Whether a heading of one syllable is a known one but for its accents: Bán is no Bản."""
+        written = as_written(heading)
+        plain = " " in written or written.isascii() or written in self._spelt
+        return not plain and fold(written) in self._short
+
     def _of_one(self, heading: str) -> tuple[int, str]:
         ways = _ways(heading)
         if leans(heading) and _PAPER.search(fold(heading)):
@@ -356,12 +373,6 @@ class _Known:
             ways[0], self._exact.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR
         )
         return (100, self._exact[near[0]]) if near else (100, "")
-
-
-def only(names: Iterable[str]) -> str:
-    """The one name that all of these are; "" for none, or for several."""
-    apart = set(names)
-    return apart.pop() if len(apart) == 1 else ""
 
 
 def _run_of(words: frozenset[str]) -> re.Pattern[str]:

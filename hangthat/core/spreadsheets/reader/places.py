@@ -2,8 +2,10 @@
 
 import re
 
+_STALL = r"(?:quầy|sạp|ki ?-?ốt|kiot|gian|lô|ô|dãy|tầng)(?: hàng)?(?: số)? ?[a-z]{0,2}\d"
 PLACE = (
-    r"(?:\d|(?:số|thôn|xóm|bản|ấp|khu|khối|tổ|phố|đường|ngõ|ngách|chợ|km|quốc lộ|ql|xã|phường|"
+    rf"(?:\d|{_STALL}|"
+    r"(?:số|thôn|xóm|bản|ấp|khu|khối|tổ|phố|đường|ngõ|ngách|chợ|km|quốc lộ|ql|xã|phường|"
     r"thị trấn|tt|huyện)\b)"
 )
 _AT_PLACE = re.compile(PLACE, re.IGNORECASE)

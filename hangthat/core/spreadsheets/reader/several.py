@@ -2,12 +2,20 @@
 else of it stands in its cells (Tên hàng, nhãn hiệu, chủng loại)."""
 
 import re
+from collections.abc import Iterable
 
 from hangthat.core.spreadsheets.reader.both import Known, leans
 
 _ASIDE = re.compile(r"\([^)]*\)|\*")
 _OR = re.compile(r"\s*/\s*|\s+(?:hoặc|hay)\s+", re.IGNORECASE)
+_BIRTH = re.compile(r"(?:ngày,? (?:tháng,? )?)?(?:năm )?sinh\b", re.IGNORECASE)
 _MORE = re.compile(r"\s*[,;]\s*")
+
+
+def only(names: Iterable[str]) -> str:
+    """The one name that all of these are; "" for none, or for several."""
+    apart = set(names)
+    return apart.pop() if len(apart) == 1 else ""
 
 
 def one_thing(heading: str, known: Known) -> str:
@@ -28,7 +36,8 @@ def _first_of(heading: str, known: Known) -> str:
     """The first of several things, if no other is one that has a column of its own."""
     words = [word for word in _MORE.split(heading) if word]
     name = known.alone(words[0]) if len(words) > 1 else ""
-    others = {known.alone(word) for word in words[1:]} - {"", name}
+    more = [word for word in words[1:] if not _BIRTH.match(word)]  # papers tell of people so
+    others = {known.alone(word) for word in more} - {"", name}
     told = known.kinds.get(name) == ("day" if leans(words[0]) else "text") if words else False
     return name if told and not others and is_whole(words[0], heading) else ""
 

@@ -37,7 +37,10 @@ _CLASS = Column(
     instead="conduct", reads=class_of,
 )  # fmt: skip
 _CONDUCT = Column(
-    "conduct", "Hành vi vi phạm", synonyms=("Hành vi", "Nội dung vi phạm", "Mô tả hành vi"),
+    "conduct", "Hành vi vi phạm", synonyms=(
+        "Hành vi", "Nội dung vi phạm", "Mô tả hành vi", "Lỗi", "Lỗi vi phạm", "Sai phạm",
+        "Vi phạm", "Hành vi bị xử phạt", "Lý do xử phạt", "Lý do phạt", "Nội dung xử phạt",
+    ),
 )  # fmt: skip
 _DECIDED = Column(
     "decided_on", "Ngày quyết định", "day", required=True, example="10/06/2026",
@@ -64,7 +67,8 @@ _FINE = Column(
 _COMPLIED = Column(
     "complied_on", "Ngày chấp hành", "day",
     synonyms=("Ngày nộp phạt", "Ngày thi hành", "Chấp hành xong ngày", "Ngày nộp tiền",
-              "Chấp hành xong"),
+              "Chấp hành xong", "Nộp phạt", "Ngày nộp tiền phạt", "Nộp tiền phạt", "Nộp phạt ngày",
+              "Đã nộp phạt ngày", "Ngày chấp hành xong", "Ngày chấp hành quyết định"),
     vital=True,
 )  # fmt: skip
 _GOODS = Column(

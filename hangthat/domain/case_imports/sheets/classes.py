@@ -22,12 +22,20 @@ _SIGNS = (
     (ViolationClass.INVOICE, r"(khong( co)? )?(hoa don|chung tu)"),
 )  # fmt: skip
 _PRICE = re.compile(r"\bgiá\b", re.IGNORECASE)  # without its accent it is a fake
+# goods whose counterfeit is told by the word behind them; a flower or a wig is made so
+_FAKE = re.compile(
+    r"\b(?:thuốc(?: [\w ]{1,20}?)?|phân(?: bón)?|rượu|bia|mỹ phẩm|thực phẩm(?: chức năng)?|sữa|"
+    r"mì chính|bột (?:giặt|ngọt)|nước (?:hoa|mắm)|xăng|dầu(?: [\w ]{1,12}?)?|gas|xi măng|sắt thép|"
+    r"(?:cây|hạt )?giống|thức ăn chăn nuôi|sản phẩm|giày(?: dép)?|dép|túi(?: xách)?|quần|áo|"
+    r"quần áo|đồng hồ|phụ tùng|mũ bảo hiểm|tem|nhãn|bao bì) giả\b(?! mạo| cầy| da| gỗ| đá)",
+    re.IGNORECASE,
+)
 _LEFT = re.compile(r"\b(khong|chua|ko|k|khg|nguon goc|xuat xu)\b")
 
 
 def class_of(text: str) -> str | None:
     """None: the words tell of no class, of several, or that something is not so."""
-    left, found = fold(_PRICE.sub("tiền", text)), set()
+    left, found = fold(_FAKE.sub("hàng giả", _PRICE.sub("tiền", text))), set()
     for kind, sign in _SIGNS:
         rest = re.sub(rf"\b({sign})\b", " ", left)
         if rest != left:

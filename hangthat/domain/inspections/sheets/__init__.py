@@ -12,8 +12,9 @@ from hangthat.core.spreadsheets.reader import Column
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.inspections.models import Finding, Inspection, InspectionType, Result
 from hangthat.domain.inspections.services import Basis, record, withdraw
-from hangthat.domain.inspections.sheets.findings import finding_of
+from hangthat.domain.inspections.sheets.findings import finding_of, type_of
 from hangthat.domain.matching.sheets.about import AGENCY, ONLY_SHOPS, WHOSE, AboutShops
+from hangthat.domain.matching.sheets.places import place_in
 from hangthat.domain.plans.queries import groups_of_plans, read_groups
 
 _COLUMNS = (
@@ -29,7 +30,7 @@ _COLUMNS = (
     Column(
         "type", "Hình thức kiểm tra", "choice", choices=tuple(InspectionType.choices),
         synonyms=("Loại kiểm tra", "Hình thức", "Loại hình kiểm tra"),
-        example="định kỳ", hint="Bỏ trống: định kỳ.",
+        example="định kỳ", hint="Bỏ trống: định kỳ.", reads=type_of,
     ),
     Column(
         "finding", "Kết quả", "choice", required=True, choices=tuple(Finding.choices),
@@ -44,7 +45,10 @@ _COLUMNS = (
         "number", "Số biên bản", limit=60,
         synonyms=("Số quyết định kiểm tra", "Số kế hoạch", "Số văn bản", "Số BB"),
     ),
-    Column("remark", "Ghi chú", synonyms=("Nhận xét", "Nội dung")),
+    Column("remark", "Ghi chú", synonyms=(
+        "Nhận xét", "Nội dung", "Nội dung tồn tại", "Tồn tại", "Tồn tại, hạn chế", "Hạn chế",
+        "Tồn tại phát hiện",
+    )),
     Column(
         "goods_groups", "Nhóm mặt hàng kiểm tra", limit=300,
         synonyms=("Nhóm hàng kiểm tra", "Nhóm mặt hàng"),
@@ -106,6 +110,7 @@ CHECKS = List(
     withdraws=True,
     only_known=ONLY_SHOPS,
     called=("kiem tra", "ket qua kiem tra"),
+    lies=place_in,
 )
 
 LISTS = (CHECKS,)

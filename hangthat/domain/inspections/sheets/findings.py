@@ -3,7 +3,7 @@
 import re
 
 from hangthat.core.common.text import fold
-from hangthat.domain.inspections.models import Finding
+from hangthat.domain.inspections.models import Finding, InspectionType
 
 _CLAUSE = re.compile(r"[,;\n]+|\.+(?=\s|$)|\s+(?:nhưng|song|tuy nhiên)\s+")
 _SHORT_NO = re.compile(r"\b(ko|k|khg)\.\s*", re.IGNORECASE)
@@ -36,6 +36,24 @@ _ABSENT = re.compile(
     r"\b(khong gap|vang mat|di vang|dong cua|khong co nguoi|nghi ban|khong mo cua|khong co mat)\b"
 )
 _UNWILLING = re.compile(r"\b(khong hop tac|chong doi|can tro|tu choi|khong chap hanh viec)\b")
+
+
+# what makes somebody go out though no plan says so; "theo kế hoạch" may be either of the others
+_TYPES = (
+    (InspectionType.UNSCHEDULED, re.compile(
+        r"\b(dot xuat|tin bao|nguon tin|to giac|to cao|phan anh|don thu|khieu nai|duong day nong|"
+        r"dau hieu vi pham)\b"
+    )),
+    (InspectionType.THEMATIC, re.compile(r"\b(chuyen de|cao diem)\b")),
+    (InspectionType.PERIODIC, re.compile(r"\b(dinh ky|thuong ky|hang nam)\b")),
+)  # fmt: skip
+
+
+def type_of(text: str) -> str | None:
+    """Why a shop was checked, in the words of offices: Theo tin báo; None where they tell no type,
+    or two."""
+    said = [str(one) for one, words in _TYPES if words.search(fold(text))]
+    return said[0] if len(said) == 1 and not re.search(_NO, fold(text)) else None
 
 
 def finding_of(text: str) -> str | None:

@@ -19,7 +19,8 @@ PLACE = replace(
     ),
 )  # fmt: skip
 ROW = Column(
-    "row", "Dãy, khu", limit=60, vital=True, example="B", begins=("dãy", "khu", "tầng"),
+    "row", "Dãy, khu", limit=60, vital=True, example="B",
+    begins=("dãy", "khu", "tầng", "nhà chợ", "nhà lồng", "nhà số", "đình", "bãi"),
     synonyms=("Dãy", "Khu", "Khu vực", "Tên dãy", "Dãy số", "Khu/dãy", "Dãy/khu", "Dãy hàng",
               "Khu hàng", "Dãy quầy"),
 )  # fmt: skip
@@ -92,7 +93,8 @@ ENDS = Column(
     synonyms=("Đến ngày", "Thuê đến ngày", "Thuê đến", "Ngày hết hạn", "Ngày kết thúc", "Hết hạn",
               "Hết hạn ngày", "Hiệu lực đến ngày", "Hiệu lực đến", "Ngày hết hiệu lực", "Đến",
               "Thời gian kết thúc", "Kết thúc", "Ngày hết hạn hợp đồng", "Ngày hết hạn HĐ",
-              "Hạn hợp đồng", "Ngày đáo hạn",
+              "Hạn hợp đồng", "Ngày đáo hạn", "Đến hết", "Hết hiệu lực", "Hiệu lực đến hết",
+              "Hiệu lực đến hết ngày",
               *_under("đến ngày", "đến", "đến hết ngày", "kết thúc", "ngày kết thúc", "hết hạn")),
 )  # fmt: skip
 TERM = Column(

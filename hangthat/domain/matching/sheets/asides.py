@@ -16,6 +16,14 @@ _HOUSEHOLD = re.compile(r"^(?:hộ(?: kinh doanh| kd)?|hkd) ", re.IGNORECASE)
 _PHONE = re.compile(r"(?:đt|sđt|điện thoại|tel)[\s.:]*(?P<number>0\d{9})(?!\d)", re.IGNORECASE)
 _BEHIND = re.compile(r"([^()]+?) *\(([^()]+)\)")
 
+_SIGN = re.compile(
+    r"(?:nhà (?:thuốc|hàng|nghỉ|sách)|quầy thuốc|cửa hàng|tạp (?:hóa|hoá)|siêu thị|đại lý|tiệm|"
+    r"hiệu|quán|shop|xưởng|gara|garage|salon|spa|điện (?:máy|thoại|tử|lạnh)|thời trang|mỹ phẩm|"
+    r"cà phê|cafe|karaoke|trà sữa) .+|.+ (?:shop|store|mart|spa|mobile|boutique|beauty|salon)",
+    re.IGNORECASE,
+)
+_NOT_NOW = re.compile(r"\b(?:cũ|trước|thuê|nghỉ|đóng|bán|cạnh|gần|đối diện)\b", re.IGNORECASE)
+
 # as papers tell of a person behind his name: Vi Văn Hò, sn 1975, trú tại thôn Nà Pàn
 _NAME = r"(?P<name>[^\d,;:()–-]+?)"
 _BORN = r"(?:sinh(?: năm| ngày)?|sn|ns|năm sinh|ngày sinh)\b\D{0,6}\d.*"
@@ -49,13 +57,22 @@ def take_apart(line: Line, *, keeps: bool) -> None:
     if name == owner or values.get("code") or not _is_somebody(name):
         return
     values["owner"] = name
+    sign = words if values.get("name") == owner and _is_sign(words) else ""
     if values.get("name") == owner:
-        values["name"] = name
+        values["name"] = sign or name
     if (number := _PHONE.search(owner)) and not values.get("phone"):
         values["phone"] = number["number"]
-    if words and keeps:
+    if words and keeps and not sign:
         values[NOTE] = "; ".join(filter(None, (values.get(NOTE), words)))[: REMARK.limit]
-    line.notes.append(f"Chủ cơ sở: “{owner[:80]}” ghi tên là {name}.")
+    called = f", tên cơ sở là {sign}" if sign else ""
+    line.notes.append(f"Chủ cơ sở: “{owner[:80]}” ghi tên là {name}{called}.")
+
+
+def _is_sign(words: str) -> bool:
+    """Whether words in brackets behind a person are what his shop is called: Nhà thuốc Hương Anh,
+    Thoa Shop; no nickname, no place, nothing that was."""
+    proper = words[:1].isupper() and any(word[:1].isupper() for word in words.split()[1:])
+    return proper and bool(_SIGN.fullmatch(words)) and not _NOT_NOW.search(words)
 
 
 def _owner_in_brackets(values: dict[str, Any]) -> None:

@@ -84,6 +84,8 @@ SELLS = Column(
     "sells", "Mặt hàng bán", synonyms=(
         "Mặt hàng", "Mặt hàng kinh doanh", "Hàng bán", "Hàng hóa", "Hàng hóa kinh doanh",
         "Sản phẩm", "Sản phẩm kinh doanh", "Ngành hàng", "Bán gì", "Mặt hàng rao bán",
+        "Hàng bán chủ yếu", "Mặt hàng chủ yếu", "Mặt hàng bán chủ yếu", "Sản phẩm chủ yếu",
+        "Sản phẩm chính", "Mặt hàng chính",
     ), hint="Cách nhau dấu phẩy.",
 )  # fmt: skip
 NOTICE = Column(
@@ -218,8 +220,8 @@ class ChannelClerk:
         """What the row need not say, and what no single cell can be wrong about."""
         values = line.values
         move_address(values)
-        name_platform(values)
         kind = values["channel_kind"] = kind_of(values, self.usual.kind)
+        name_platform(values)
         if kind != self.usual.kind:
             line.notes.append(f"Theo địa chỉ, đây là {ChannelKind(kind).label}: ghi như vậy.")
         owner = PartyKind.PERSON if is_person(values["owner"]) else self.usual.owner_kind

@@ -151,6 +151,7 @@ OWNER = Column(
         "Người đứng tên", "Tên người đại diện", "Hộ kinh doanh", "Tiểu thương", "Chủ",
         "Họ tên người đại diện", "Họ tên tiểu thương", "Người kinh doanh", "Đại diện",
         "Ai đứng tên", "Đứng tên", "Ai làm chủ",
+        "Người đứng đầu", "Họ tên người đứng đầu",
         "Đại diện hộ", "Chủ sạp", "Chủ ki ốt", "Chủ quán", "Người bán", "Người bán hàng",
     ), hint="Bỏ trống thì lấy tên cơ sở.", about="owner", vital=True,
     shared=("Hộ kinh doanh",), dials="phone",
@@ -181,14 +182,15 @@ PHONE = Column(
         "Số điện thoại", "SĐT", "ĐT", "Điện thoại liên hệ", "Di động", "Số ĐT", "SĐT liên hệ",
         "Điện thoại di động", "Số điện thoại liên hệ", "Zalo", "Số di động", "Liên hệ",
         "Điện thoại chủ cơ sở", "Điện thoại liên lạc", "SĐT liên lạc", "Liên lạc", "Số máy",
-        "Số liên lạc", "Số liên hệ", "Gọi số",
+        "Số liên lạc", "Số liên hệ", "Gọi số", "Hotline", "Số hotline", "Đường dây nóng",
     ),
 )  # fmt: skip
 REMARK = Column(
     NOTE, "Ghi chú", limit=1000,
     synonyms=(
         "Ngành nghề", "Ngành nghề kinh doanh", "Ngành hàng", "Mặt hàng", "Mặt hàng kinh doanh",
-        "Lĩnh vực", "Lĩnh vực kinh doanh", "Hàng hóa", "Bán gì", "Số ĐKKD", "Số đăng ký kinh doanh",
+        "Lĩnh vực", "Lĩnh vực kinh doanh", "Hàng hóa", "Bán gì", "Buôn bán gì",
+        "Kinh doanh gì", "Số ĐKKD", "Số đăng ký kinh doanh",
         "Số giấy phép kinh doanh", "Số GCN ĐKKD", "Giấy ĐKKD", "Diễn giải", "Nhận xét",
         "Ngành nghề đăng ký", "Loại hàng", "Hàng bán", "Bán hàng gì", "Lưu ý", "Hiện trạng",
         "Chuyên bán", "Tình trạng hoạt động", "GPKD", "Số GPKD", "Số ĐKHKD", "Số GCN ĐKHKD",

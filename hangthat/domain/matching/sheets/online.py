@@ -31,7 +31,14 @@ _PLATFORM = re.compile(
     r"(?:sàn|nền tảng|mạng xã hội|mạng)(?: giao dịch)?(?: tmđt| thương mại điện tử)?\s+(?=\S)",
     re.IGNORECASE,
 )
-_OWN_SITE = re.compile(r"\b(website|web|trang thong tin dien tu|ten mien)\b")
+_OWN_SITE = re.compile(
+    r"\b(website|web|trang thong tin dien tu|ten mien|tu (van hanh|xay dung|lap|quan ly)|"
+    r"cua (cong ty|don vi))\b"
+)
+_OWN_FLOOR = re.compile(
+    r"\b(chu san|san( giao dich)?( tmdt| thuong mai dien tu)? (tu (van hanh|xay dung|lap|quan ly)|"
+    r"cua (cong ty|don vi)))\b"
+)
 _KINDS = {ChannelKind.FLOOR_SHOP: _FLOORS, ChannelKind.SOCIAL: _NETWORKS}
 
 
@@ -40,7 +47,9 @@ def kind_of(values: Mapping[str, Any], kind: str) -> str:
     if kind == ChannelKind.SOCIAL and _LIVE.search(fold(values.get("network", ""))):
         return str(ChannelKind.LIVESTREAM)
     told = _marks(values)
-    if kind == ChannelKind.FLOOR_SHOP and _is_own_site(values, told):
+    if not told & (_FLOORS.keys() | _NETWORKS.keys()) and _OWN_FLOOR.search(_platform(values)):
+        return str(ChannelKind.FLOOR)
+    if kind in _KINDS and _is_own_site(values, told):
         return str(ChannelKind.WEBSITE)
     said = [one for one, names in _KINDS.items() if told & names.keys()]
     if not said or kind in said:
@@ -49,13 +58,17 @@ def kind_of(values: Mapping[str, Any], kind: str) -> str:
 
 
 def _is_own_site(values: Mapping[str, Any], marks: set[str]) -> bool:
-    """Of a row among shops on floors: it says so, or has an address of a host alone, which no floor
-    gives, and names no floor."""
-    floor = fold(values.get("floor") or "")
+    """Of a row among shops on floors or accounts: it says so, or has an address of a host alone,
+    which neither gives, and names no floor and no network."""
+    floor = _platform(values)
     url = bare_url(values.get("url") or "")
     if not url or marks & (_FLOORS.keys() | _NETWORKS.keys()):
         return False
     return bool(_OWN_SITE.search(floor)) or (not floor and "/" not in url)
+
+
+def _platform(values: Mapping[str, Any]) -> str:
+    return fold(values.get("floor") or values.get("network") or "")
 
 
 def name_platform(values: dict[str, Any]) -> None:

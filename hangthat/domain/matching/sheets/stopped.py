@@ -67,7 +67,16 @@ def stopped_words(note: str) -> str:
 
 
 def tell_unsigned(line: Line) -> None:
-    """Of a row without a day whose note says that nobody signed, the day is not asked for."""
-    if "signed_on" not in line.values and is_unsigned(line.values.get("told", "")):
+    """Of a row without a day that says that nobody signed, by its answer, in the place of the day
+    or in a note, the day is not asked for."""
+    if "signed_on" in line.values:
+        return
+    if line.values.get("signed") is False:
+        line.faults = [one for one in line.faults if one.column != "signed_on"]
+        line.fault("signed", "Tệp ghi là chưa ký; chỉ ghi giấy đã ký.", scope="value")
+    elif any(one.column == "signed_on" and is_unsigned(one.message) for one in line.faults):
+        line.faults = [one for one in line.faults if one.column != "signed_on"]
+        line.fault("signed_on", "Ghi là chưa ký; chỉ ghi giấy đã ký. Bỏ dòng này.")
+    elif is_unsigned(line.values.get("told", "")):
         line.faults = [one for one in line.faults if one.column != "signed_on"]
         line.fault("told", "Ghi là chưa ký; chỉ ghi giấy đã ký. Bỏ dòng này.")

@@ -16,7 +16,7 @@ from hangthat.core.spreadsheets.reader.cells.choices import choice, yes
 from hangthat.core.spreadsheets.reader.cells.days import day
 from hangthat.core.spreadsheets.reader.cells.degrees import latitude, longitude, point
 from hangthat.core.spreadsheets.reader.cells.numbers import personal_id, phone, tax_code
-from hangthat.core.spreadsheets.reader.cells.parsed import Parsed, faulty
+from hangthat.core.spreadsheets.reader.cells.parsed import Parsed, faulty, noted
 from hangthat.core.spreadsheets.reader.cells.texts import code, plain, url
 from hangthat.core.spreadsheets.reader.column import BLANK, Column, Kind
 
@@ -35,6 +35,12 @@ _NOTHING_SAID = frozenset(
     for form in (one, f"{one}.")
 )
 _DIGIT = re.compile(r"\d")
+# of what ends something; who has not signed or moved in has no paper at all
+_NOT_YET = re.compile(
+    r"\(?chưa (?:có )?(?:nộp|thi hành|chấp hành|đóng cửa|nghỉ|ngừng|trả|thanh lý|hoàn thành|xong|"
+    r"khắc phục)(?: [^\W\d]+){0,3}\)?",
+    re.IGNORECASE,
+)
 _SAYS_NO = ("yes", "choice")  # kinds of which "không" is a value
 NOTHING = Parsed(None)
 
@@ -107,8 +113,15 @@ def _parse(text: str, column: Column, context: Context) -> Parsed:
     if column.kind == "area":
         return context.areas.named(text, column)
     if column.kind == "day":
-        return day(text, column, context.on)
+        return _not_yet(text, column) or day(text, column, context.on)
     return _otherwise(text, column) or _KINDS[column.kind](text, column)
+
+
+def _not_yet(text: str, column: Column) -> Parsed | None:
+    """Where a day that need not be there has not come: Chưa nộp. What the row says else may ask."""
+    if column.required or not _NOT_YET.fullmatch(text):
+        return None
+    return noted(None, column, f"“{text[:60]}”, để trống")
 
 
 def _otherwise(text: str, column: Column) -> Parsed | None:

@@ -11,6 +11,7 @@ from hangthat.core.spreadsheets.reader.column import Column
 _ORIGIN = date(1899, 12, 30)  # Excel counts days from here
 _SERIALS = range(10_000, 80_000)  # 1927 to 2119
 _YEARS = range(1900, 2201)
+_LEAP = 2024  # of a day without a year: 29/2 may be one
 _TIME = re.compile(r"[T,]?\s*\d{1,2}:\d{2}(:\d{2})?(\.\d+)?\s*([ap]m)?$", re.IGNORECASE)
 _CLOCK = r"(?:(?:lúc|hồi|vào)\s*)?\d{1,2}\s*(?:h|g|giờ|:)\s*(?:\d{1,2}\s*(?:phút|['’p])?)?"
 _TOLD_TIME = re.compile(
@@ -121,14 +122,17 @@ def _one_day(text: str, bare: str, column: Column, today: date) -> Parsed:
 
 
 def _of_period(text: str, bare: str, column: Column) -> Parsed | None:
-    """A day without a year, in a table whose titles name the one year; none: it is no such day."""
+    """A day without a year, of the one year that the titles of the table name, else asked about;
+    none: it is no such day."""
     year, first, last = column.period
-    found = _NO_YEAR.fullmatch(bare) if year else None
+    found = _NO_YEAR.fullmatch(bare)
     if not found:
         return None
     number, month = int(found[1]), int(found[2])
-    if _impossible(text, number, month, year):
+    if _impossible(text, number, month, year or _LEAP):
         return None
+    if not year:
+        return faulty(column, f"“{text}” không ghi năm; {_FORM}.")
     if not first <= month <= last:
         return faulty(column, f"“{text}” không ghi năm, và không thuộc kỳ ghi trên bảng; {_FORM}.")
     value = date(year, month, number)

@@ -7,17 +7,24 @@ from typing import Literal
 from hangthat.core.spreadsheets.reader.people import is_person, without_title
 from hangthat.core.spreadsheets.reader.places import PLACE
 
-Half = Literal["words", "day", "sign", "person", "called", "where"]
+Half = Literal["words", "day", "sign", "person", "called", "where", "unit"]
 WORDS: Half = "words"
 DAY: Half = "day"
 SIGN: Half = "sign"
 PERSON: Half = "person"
 CALLED: Half = "called"
 WHERE: Half = "where"
+UNIT: Half = "unit"
 
 _DAY = re.compile(
     r"(?<![\d/.-])(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d{2})(?![\d/.-])|"
     r"\b(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})",
+    re.IGNORECASE,
+)
+# 204/QĐ-XPHC (10/2025): less than a day, yet no part of the number
+_NUMBER_AND_MONTH = re.compile(
+    r"(?P<number>[^(,;]*[^\W\d_][^(,;]*?)\s*(?:[(,;]\s*(?:tháng\s*|T)?|\s(?:tháng\s*|T))"
+    r"(?P<month>(?:1[0-2]|0?[1-9])\s*[/.-]\s*(?:19|20)\d\d)\)?",
     re.IGNORECASE,
 )
 _LEADING = re.compile(r"[\s,;:(/–-]*(?:\b(?:ký|ngày|lập|ban hành)\b[\s:.]*)*$", re.IGNORECASE)
@@ -38,8 +45,18 @@ _TO_PLACE = re.compile(
 _BORN = re.compile(r"^(?:sinh(?: năm| ngày)?|sn|ns)\b[^,;]*(?:[,;]\s*|$)", re.IGNORECASE)
 
 
+# the commune at the end of an address, with what it lies in; its name has a capital
+_UNIT = re.compile(
+    r"(?<!\w)(?:[Xx]ã|XÃ|[Pp]hường|PHƯỜNG|[Tt]hị trấn|THỊ TRẤN|P\.|X\.|TT\.?) *(?=[A-ZÀ-ỸĐ]).*",
+    re.DOTALL,
+)
+
+
 def half(text: str, which: Half) -> str:
     """One half of such a cell; all of it, where the halves cannot be told apart."""
+    if which == UNIT:
+        found = _UNIT.search(text)
+        return found[0] if found else ""
     if which in (CALLED, WHERE):
         return _of_place(text, which)
     if which in (SIGN, PERSON):
@@ -79,6 +96,8 @@ def _person(text: str) -> str:
 
 def _of_paper(text: str, which: Half) -> str:
     """The day, or the words beside it; all of it, where it has no day or several."""
+    if month := _NUMBER_AND_MONTH.fullmatch(text):
+        return month["month"] if which == "day" else _CALLED.sub("", month["number"])
     found = list(_DAY.finditer(text))
     if len(found) != 1:
         return text
