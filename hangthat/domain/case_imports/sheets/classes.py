@@ -11,7 +11,7 @@ _SIGNS = (
      r"( nguon goc| xuat xu| ro rang)*"),
     (ViolationClass.POOR_QUALITY, r"kem chat luong|khong (bao dam|dam bao) chat luong"),
     (ViolationClass.IP,
-     r"(xam pham )?(quyen )?so huu (tri tue|cong nghiep)|gia( mao)? nhan hieu|"
+     r"(xam pham )?(quyen )?(so huu (tri tue|cong nghiep)|shtt|shcn)|gia( mao)? nhan hieu|"
      r"xam pham( quyen)?( doi voi)? (nhan hieu|sang che|kieu dang|ten thuong mai|chi dan dia ly)"),
     (ViolationClass.COUNTERFEIT,
      r"hang (hoa )?gia(?! mao| ca)|gia mao nhan hang|nhan hang hoa gia"),
