@@ -7,6 +7,7 @@ from typing import Any
 from hangthat.core.intake.services import Line
 from hangthat.core.spreadsheets.reader import BLANK, NOTE
 from hangthat.core.spreadsheets.reader.people import is_person, without_title
+from hangthat.core.spreadsheets.reader.places import begins_place
 from hangthat.domain.matching.sheets.columns import REMARK
 
 _PERSONAL_ID = re.compile(r"(?<!\d)0\d{11}(?!\d)")
@@ -15,6 +16,17 @@ _NAMELESS = re.compile(r"(?:không|ko|chưa)(?: có| treo)? (?:biển(?: hiệu)
 _HOUSEHOLD = re.compile(r"^(?:hộ(?: kinh doanh| kd)?|hkd) ", re.IGNORECASE)
 _PHONE = re.compile(r"(?:đt|sđt|điện thoại|tel)[\s.:]*(?P<number>0\d{9})(?!\d)", re.IGNORECASE)
 _BEHIND = re.compile(r"([^()]+?) *\(([^()]+)\)")
+
+# what somebody sells, behind his name: Dương Thị Quế - tạp hóa, Dương Đình Lâm - VTNN
+_SELLS = re.compile(
+    r"(?P<name>[^\d,;:()–-]+?)\s+[-–]\s+(?P<goods>[a-zà-ỹđ][^\d()]*|[A-ZĐ]{2,6}(?:,.*)?)"
+)
+_OF_HIM = re.compile(
+    r"(?:con|vợ|chồng|bố|mẹ|em|anh|chị|ông|bà|cháu|của|chủ|quản lý|đại diện|phó|trưởng|giám đốc|"
+    r"người|đã|chưa|không|nghỉ|cũ|mới|thuê|trú|tạm|nay|tại|ở|sinh|sn|dân tộc|nam|nữ)\b",
+    re.IGNORECASE,
+)
+_FULL = 3  # words of a name; of two it may be a sign: Hà Anh - thời trang
 
 _SIGN = re.compile(
     r"(?:nhà (?:thuốc|hàng|nghỉ|sách)|quầy thuốc|cửa hàng|tạp (?:hóa|hoá)|siêu thị|đại lý|tiệm|"
@@ -49,6 +61,7 @@ def take_apart(line: Line, *, keeps: bool) -> None:
     """
     values = line.values
     _owner_in_brackets(values)
+    _leave_goods(line, keeps=keeps)
     owner = values.get("owner", "") or _of_a_person(values.get("name", ""))
     name, words = _parted(owner)
     if _tells_of_several(owner):
@@ -84,6 +97,23 @@ def _owner_in_brackets(values: dict[str, Any]) -> None:
     owner = without_title(_OWNED.sub("", words))
     if is_person(owner) and not is_person(without_title(name)):
         values["name"], values["owner"] = name, owner
+
+
+def _leave_goods(line: Line, *, keeps: bool) -> None:
+    """A name with what is sold, where no column tells whose the shop is: it has his name."""
+    values = line.values
+    called = values.get("name", "")
+    found = _SELLS.fullmatch(called)
+    if not found or values.get("owner") or values.get("code"):
+        return
+    name, goods = without_title(found["name"]), found["goods"]
+    full = len(name.split()) >= _FULL and is_person(name)
+    if not full or begins_place(goods) or _OF_HIM.match(goods) or _is_sign(goods):
+        return
+    values["name"] = values["owner"] = name
+    if keeps:
+        values[NOTE] = "; ".join(filter(None, (values.get(NOTE), goods)))[: REMARK.limit]
+    line.notes.append(f"Tên cơ sở: “{called[:80]}” ghi tên là {name}.")
 
 
 def _is_somebody(name: str) -> bool:
