@@ -8,7 +8,7 @@ from hangthat.core.spreadsheets.reader.cells.pairs import SPOT, half
 from hangthat.core.spreadsheets.reader.units import unit_above
 from hangthat.domain.activities.sheets.wording import kinds_in
 from hangthat.domain.case_imports.sheets.classes import class_of
-from hangthat.domain.matching.sheets.asides import take_apart
+from hangthat.domain.matching.sheets.asides import name_by_owner, take_apart
 from hangthat.domain.matching.sheets.online import kind_of
 from tests.test_lists_at_first_sight import _faults, _read, _values
 from tests.untidy.book import communes
@@ -135,9 +135,13 @@ def test_a_line_of_nothing_but_the_unit_of_money_is_that_of_the_table(
 @pytest.mark.parametrize(
     ("words", "kind"),
     [("Vận chuyển hàng xâm phạm quyền SHTT", "ip"), ("Khai sai mã số HS", None),
-     ("Vận chuyển trái phép hàng hóa qua biên giới", None)],
+     ("Vận chuyển trái phép hàng hóa qua biên giới", None),
+     ("Hàng nhập lậu không xác định được chủ", "smuggled"),
+     ("Hàng nhập lậu chưa rõ nguồn gốc", None), ("Không phải hàng nhập lậu", None)],
 )  # fmt: skip
-def test_a_class_is_told_by_the_short_names_of_rights(words: str, kind: str | None) -> None:
+def test_a_class_is_told_by_short_names_and_by_goods_without_an_owner(
+    words: str, kind: str | None
+) -> None:
     assert class_of(words) == kind
 
 
@@ -218,3 +222,20 @@ def test_a_market_where_the_commune_should_stand_lies_in_its_unit(db: None) -> N
 )
 def test_a_shop_on_a_network_that_is_a_floor_too_is_one_of_the_floor(words: str, kind: str) -> None:
     assert kind_of({"network": words}, "social") == kind
+
+
+@pytest.mark.parametrize("words", ["Không chủ", "vô chủ", "Không xác định được chủ", "chưa rõ ai"])
+def test_nobody_is_called_nobody(words: str) -> None:
+    line = Line(1, [], {"name": words, "owner": words})
+    name_by_owner(line)
+
+    assert line.values == {}
+    assert [fault.column for fault in line.faults] == ["name"]
+
+
+@pytest.mark.parametrize("words", ["Vi Vô Chủ", "Chu Thị Ai", "Không Gian Xanh"])
+def test_a_name_with_such_a_word_stays_one(words: str) -> None:
+    line = Line(1, [], {"name": "Quán Ai", "owner": words})
+    name_by_owner(line)
+
+    assert line.values["owner"] == words

@@ -13,6 +13,11 @@ from hangthat.domain.matching.sheets.columns import REMARK
 _PERSONAL_ID = re.compile(r"(?<!\d)0\d{11}(?!\d)")
 _OWNED = re.compile(r"^(?:chủ(?: hộ| cơ sở| quán)?|của)\s*:?\s*", re.IGNORECASE)
 _NAMELESS = re.compile(r"(?:không|ko|chưa)(?: có| treo)? (?:biển(?: hiệu)?|tên)", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"(?:không|chưa|ko|k)(?: có| rõ| biết| xác định(?: được)?| tìm (?:thấy|được|ra))* (?:chủ|ai)"
+    r"(?: hàng| hộ| quầy| sạp| cơ sở| sở hữu)?|vô chủ|(?:không|chưa) xác định(?: được)?",
+    re.IGNORECASE,
+)
 _HOUSEHOLD = re.compile(r"^(?:hộ(?: kinh doanh| kd)?|hkd) ", re.IGNORECASE)
 _PHONE = re.compile(r"(?:đt|sđt|điện thoại|tel)[\s.:]*(?P<number>0\d{9})(?!\d)", re.IGNORECASE)
 _BEHIND = re.compile(r"([^()]+?) *\(([^()]+)\)")
@@ -125,6 +130,9 @@ def name_by_owner(line: Line) -> None:
     """A household has no sign: a row that leaves its name blank is called like its owner."""
     values = line.values
     owner = values.get("owner", "")
+    if _NOBODY.fullmatch(owner):
+        _leave_nobody(line, owner)
+        return
     if owner and _NAMELESS.fullmatch(values.get("name", "")):
         del values["name"]
     blank = all(fault.column != "name" or fault.message == BLANK for fault in line.faults)
@@ -133,6 +141,15 @@ def name_by_owner(line: Line) -> None:
     line.forgive("name")
     values["name"] = owner
     line.notes.append("Tên cơ sở để trống: lấy tên chủ.")
+
+
+def _leave_nobody(line: Line, owner: str) -> None:
+    """Whose it is, is not known: nobody is called so, nor a shop after him."""
+    del line.values["owner"]
+    line.notes.append(f"Chủ cơ sở: “{owner}”, để trống.")
+    if line.values.get("name") == owner:
+        del line.values["name"]
+        line.fault("name", BLANK)
 
 
 def _of_a_person(name: str) -> str:
