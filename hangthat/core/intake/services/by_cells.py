@@ -9,7 +9,7 @@ from hangthat.core.spreadsheets.reader import Column
 from hangthat.core.spreadsheets.reader.both import LEANING
 from hangthat.core.spreadsheets.reader.header import JOINED
 from hangthat.core.spreadsheets.reader.headings import is_number_of_paper, spelled
-from hangthat.core.spreadsheets.reader.people import are_people
+from hangthat.core.spreadsheets.reader.people import are_people, is_person, without_title
 
 _MOST = 0.8  # of the cells are what the column wants
 _MANY = 0.5  # addresses of the web beside sellers who have none
@@ -37,8 +37,10 @@ _MOBILE = re.compile(r"(\+84|84|0)[ .]?[35789]([ .-]?\d){8}")
 _BESIDE = re.compile(r"\b(quan ly|khai thac|van hanh|phu trach|cung cap|chu quan|dau tu)\b")
 # people of whom lists tell beside the owner
 _OFFICIAL = re.compile(
-    r"\b(ky|lap|kiem tra|can bo|cong chuc|vien chuc|cong an|phu trach|theo doi|giam sat|quan ly|"
-    r"truong|chung kien|gioi thieu|lien he|nguoi (nhan|thue|lam)|nhan vien|duoc si|ke toan|"
+    r"\b(ky|lap|kiem tra|kiem soat|can bo|cong chuc|vien chuc|chien si|cong an|canh sat|bi thu|"
+    r"phu trach|theo doi|giam sat|quan ly|huong dan|thuc hien|nhap|tiep nhan|xac nhan|bao cao|"
+    r"truong|pho|chung kien|lam chung|gioi thieu|lien he|nguoi (nhan|thue|lam)|nhan vien|duoc si|"
+    r"ke toan|bao lanh|uy quyen|thua ke|nguoi than|chu (nha|dat|mat bang)|cho thue|"
     r"vo|chong|con|cha|me)\b"
 )
 
@@ -56,15 +58,15 @@ def told_by_cells(
     cells can be nothing else.
 
     An address of the web, a phone, an answer of a list, whether something is signed in whole words:
-    nothing else looks like one. A name: it is
-    called a name, or what is named, and its cells are proper names, each another one, and of no
-    people; the owner: they are people, and its heading calls them so. A unit: its heading may mean
-    one, and none of former days, and its cells are; a day of no other deed, a number of a paper
-    likewise. A column
+    nothing else looks like one. A name: it is called a name, or what is named, and its cells are
+    proper names, each another one, and of no people; the owner: they are people, and its heading
+    calls them so, or calls nobody else: Hộ. A unit: its heading may mean one, and none of former
+    days, and its cells are; a day of no other deed, a number of a paper likewise. A column
     that says by which words it is called (`within`): its cells are people, or can be read. Two
     such headings: neither.
     """
     free = [n for n, heading in enumerate(headings) if heading and not mapping.get(n)]
+    named = {c.instead for c in columns if c.required and c.name in mapping.values()}
     found: dict[int, str] = {}
     for column in columns:
         wanted = column.required or column.within or column.kind in ("phone", "url")
@@ -74,6 +76,8 @@ def told_by_cells(
         if column.name in mapping.values():
             continue
         fit = [n for n in free if _fits(column, headings[n], cells(n), partial(readable, n))]
+        if not fit and _is_owners(column) and column.name in named:
+            fit = [n for n in free if _are_of_nobody_else(headings[n], cells(n))]
         if len(fit) == 1 and fit[0] not in found:
             lends = column.kind == "choice" and column.instead not in {"", *mapping.values()}
             found[fit[0]] = column.instead if lends else column.name
@@ -133,6 +137,16 @@ def _are_phones(cells: Sequence[str]) -> bool:
 def _calls_owner(heading: str) -> bool:
     said = fold(heading)
     return bool(_PERSON.match(said)) and not _OFFICIAL.search(said)
+
+
+def _are_of_nobody_else(heading: str, cells: Sequence[str]) -> bool:
+    """Whether nearly all are people, under a heading that names no other part of theirs."""
+    people = sum(map(is_person, map(without_title, cells)))
+    return (
+        len(cells) >= _FEWEST
+        and people >= _MOST * len(cells)
+        and not _OFFICIAL.search(fold(heading))
+    )
 
 
 def _is_named(heading: str, column: Column) -> bool:

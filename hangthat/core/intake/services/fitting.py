@@ -7,6 +7,7 @@ from functools import cached_property
 from hangthat.core.common.text import fold
 from hangthat.core.intake.services.above import Above
 from hangthat.core.intake.services.bodies import are_bodies, are_years_of_birth, tells_posts
+from hangthat.core.intake.services.deeds import is_called, tells_deeds
 from hangthat.core.intake.services.lists import List, Lists
 from hangthat.core.intake.services.told_above import titles_of_groups
 from hangthat.core.spreadsheets.reader import NOTE, Column
@@ -61,7 +62,20 @@ class Fitting:
         kept = special or [n for n in near if lists[n].general not in near]
         if not any(worth[name].called for name in kept):
             kept += [n for n, one in worth.items() if one.whole and 2 * one.points > top]
-        return sorted(dict.fromkeys(kept), key=lambda name: -worth[name].points)
+        found = sorted(dict.fromkeys(kept), key=lambda name: -worth[name].points)
+        return self._or_of_deeds(lists, guesses, found) if len(found) == 1 else found
+
+    def _or_of_deeds(
+        self, lists: Lists, guesses: Mapping[str, Mapping[int, str]], found: list[str]
+    ) -> list[str]:
+        """A list that would leave out what was done on which day is asked about, beside those that
+        titles call the table; without such, it is asked which list that is."""
+        (name,) = found
+        called = [n for n, one in lists.items() if n != name and is_called(one, self.titles)]
+        told = self.headings, guesses[name], self._cells, self._share
+        if not tells_deeds(lists[name], *told, called=bool(called)):
+            return found
+        return [*called, name] if called else []
 
     def _worth(
         self, kind: List, guess: Mapping[int, str], halves: Mapping[int, tuple[str, str]]
@@ -79,7 +93,7 @@ class Fitting:
             return Worth()
         points = sum(self.readable(kind, index, name) for index, name in guess.items())
         lacking = self._lacking(kind, given)
-        called = any(f" {word} " in f" {title} " for word in kind.called for title in self.titles)
+        called = is_called(kind, self.titles)
         headed = self._is_headed(kind, guess)
         proven = called or (headed and all(name in given for name in kind.needs))
         if kind.general and not proven:

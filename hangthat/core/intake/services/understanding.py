@@ -27,6 +27,7 @@ from hangthat.core.spreadsheets.reader.cells.pairs import (
     DAY,
     PERSON,
     SIGN,
+    SPOT,
     UNIT,
     WHERE,
     WORDS,
@@ -214,7 +215,18 @@ class Understanding:
             share = self.fitting.readable(kind, index, column.name)
             if share > 0 if column.kind == "choice" else share >= _MOST:
                 found[column.name] = index
-        return found
+        return found | self._places_in_units(kind, places, given)
+
+    def _places_in_units(
+        self, kind: List, places: Mapping[str, int], given: Collection[str]
+    ) -> dict[str, int]:
+        """Addresses that most cells of the commune say in front of it: Thôn Ngả Hai, xã Vũ Lễ."""
+        where = [c.name for c in kind.columns if c.groups in ADDRESSES]
+        units = [places[c.name] for c in kind.columns if c.kind == "area" and c.name in places]
+        told = [half(text, SPOT) for text in self._cells(units[0])] if units else []
+        lends = told and sum(map(bool, told)) >= _MOST * len(told)
+        free = [name for name in where if name not in {*places, *given}]
+        return dict.fromkeys(free[:1], units[0]) if lends else {}
 
     def _names_units(self, column: Column, index: int) -> bool:
         """Whether addresses name their communes, in a list where these only help to find a shop."""
@@ -233,7 +245,8 @@ class Understanding:
         columns = [kind.column(name) for name in lent if name not in halves]
         found = {c.name: halves[c.instead] for c in columns if c.instead in halves}
         units = {c.name: UNIT for c in columns if c.kind == "area" and not c.required}
-        return found | units
+        spots = {c.name: SPOT for c in columns if c.groups in ADDRESSES and c.name not in found}
+        return found | units | spots
 
     def _lent_words(self, kind: List, lent: Mapping[str, int]) -> list[str]:
         return [

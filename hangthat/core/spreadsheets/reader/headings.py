@@ -9,6 +9,7 @@ from rapidfuzz import fuzz, process
 from hangthat.core.common.text import fold
 from hangthat.core.spreadsheets.reader.both import BETWEEN, leans, two_columns
 from hangthat.core.spreadsheets.reader.column import REASON, WHERE, Column
+from hangthat.core.spreadsheets.reader.counted import cells_under, counted_thing
 from hangthat.core.spreadsheets.reader.header import (
     JOINED,
     as_written,
@@ -132,6 +133,7 @@ def _claims_of(
         else:
             rank, name = known.meaning(heading, _owner_of(index, headings, known, sample))
             name = known.of_neighbours(heading, _next_to(index, headings)) or name
+            name = "" if known.counts(heading, name, cells_under(index, sample)) else name
         if name and not (_ASKS.search(heading) and known.kinds[name] == "text"):
             claims.setdefault(name, []).append((2 * rank + (not known.calls(name, heading)), index))
         else:
@@ -140,7 +142,6 @@ def _claims_of(
 
 
 def _next_to(index: int, headings: Sequence[str]) -> list[str]:
-    """The headings on both sides."""
     return [headings[at] for at in (index - 1, index + 1) if 0 <= at < len(headings)]
 
 
@@ -188,9 +189,8 @@ def is_number_of_paper(text: str) -> bool:
     return bool(_PAPER_NUMBER.fullmatch(text)) and "/" in text
 
 
-def _holds_papers(index: int, sample: Sequence[Sequence[str]]) -> bool:
-    """Whether most of these cells are numbers of papers."""
-    told = [row[index] for row in sample if index < len(row) and row[index]]
+def _holds_papers(at: int, sample: Sequence[Sequence[str]]) -> bool:
+    told = cells_under(at, sample)
     return len(told) > 1 and sum(bool(_PAPER_NUMBER.fullmatch(c)) for c in told) * 2 > len(told)
 
 
@@ -341,6 +341,12 @@ class _Known:
         means = {self.meaning(one)[1] for one in neighbours if one} if found else set()
         return next((name for name in found if self._measures[name] in means), "")
 
+    def counts(self, heading: str, name: str, cells: Sequence[str]) -> bool:
+        """Whether it only counts what the column names: Số bản; Số quầy is known."""
+        last = heading.rpartition(JOINED)[2]
+        known = self.kinds.get(name) != "text" or any(way in self._exact for way in _ways(last))
+        return not known and bool(counted_thing(last, cells))
+
     def _shares(self, heading: str, name: str) -> bool:
         return any(_loose(way) in self._shared.get(name, ()) for way in _ways(heading))
 
@@ -376,7 +382,7 @@ class _Known:
 
 
 def _run_of(words: frozenset[str]) -> re.Pattern[str]:
-    """One or more of these after one another; of none: nothing."""
+    """Some of these after one another; of none: nothing."""
     some = "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or "(?!)"
     return re.compile(rf"(?:{some})(?: (?:{some}))*")
 

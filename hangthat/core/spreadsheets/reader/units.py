@@ -15,6 +15,11 @@ _THING = r"dong|vnd|d|ho|co so|nguoi|don vi|quay|kg|tan|m2|m"
 _UNIT = re.compile(rf"(?: dvt| don vi(?: tinh)?)?(?: ({_SIZE}))?(?: ({_THING}))?$")
 _GLUED = re.compile(r"\b(1 000|1000|nghin|ngan|trieu|tr|ty)d\b")
 _ABOVE = re.compile(r"\b(?:dvt|don vi tinh|don vi)\b(.*)")
+# a line of nothing else: Tiền: triệu đồng
+_MONEY = re.compile(
+    rf"(?:(?:(?:so |don vi )?tien(?: te| phat)?|tri gia|gia tri) )?(?:tinh )?(?:(?:bang|la) )?"
+    rf"({_SIZE}) (?:dong|vnd|d)"
+)
 
 
 def split_unit(heading: str) -> tuple[str, int]:
@@ -32,7 +37,10 @@ def split_unit(heading: str) -> tuple[str, int]:
 def unit_above(lines: Iterable[str]) -> int:
     """The unit that a line over the table names for all of it (ĐVT: triệu đồng); 0: none."""
     for line in lines:
-        if found := _ABOVE.search(_GLUED.sub(r"\1 dong", fold(line))):
+        folded = _GLUED.sub(r"\1 dong", fold(line))
+        if money := _MONEY.fullmatch(folded):
+            return _WORTH[money[1]]
+        if found := _ABOVE.search(folded):
             _, worth = split_unit(f"x ({found[1]})")
             if worth:
                 return worth

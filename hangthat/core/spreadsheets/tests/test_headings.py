@@ -251,3 +251,27 @@ def test_papers_are_known_by_their_short_names_and_by_what_is_done_with_them(
         Column("decided_on", "Ngày quyết định", "day", synonyms=("Ngày QĐXP",)),
     )
     assert match_headings([heading], columns, {}).columns.get(0) == column
+
+
+def _counted(heading: str, *cells: str) -> str | None:
+    columns = (
+        Column("address", "Địa chỉ", about="shop", groups="quarter",
+               synonyms=("Bản", "Thôn", "Điểm kinh doanh", "Số quầy", "Số nhà, đường")),
+        Column("number", "Số biên bản", synonyms=("Biên bản",)),
+        Column("people", "Số người dự", "whole", synonyms=("Người dự",)),
+    )  # fmt: skip
+    return match_headings([heading], columns, {}, [[cell] for cell in cells]).columns.get(0)
+
+
+def test_how_many_there_are_is_not_the_thing_that_is_counted() -> None:
+    counts = ["Số bản", "Số điểm KD", "Số lượng điểm kinh doanh", "Tổng số thôn", "SL bản"]
+
+    assert {_counted(heading, "2", "215", "1.250") for heading in counts} == {None}
+
+
+def test_a_number_by_which_a_thing_is_known_is_no_count() -> None:
+    assert _counted("Số quầy", "12", "14") == "address"
+    assert _counted("Số bản", "Nà Pài", "Bản Rọi") == "address"
+    assert _counted("Số điểm KD", "012", "014") == "address"
+    assert _counted("Số BB", "12", "14") == "number"
+    assert _counted("Số người dự", "65", "48") == "people"

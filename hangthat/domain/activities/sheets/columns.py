@@ -37,7 +37,9 @@ TITLE = Column(
         "Nội dung tuyên truyền", "Chủ đề", "Chuyên đề", "Nội dung, chủ đề", "Tên hoạt động",
         "Hoạt động", "Nội dung hoạt động", "Nội dung thực hiện", "Nội dung công việc",
         "Tên hội nghị", "Nội dung chính", "Chủ đề tuyên truyền", "Tên chuyên đề",
-        "Tên buổi tuyên truyền",
+        "Tên buổi tuyên truyền", "Hình thức, nội dung", "Hình thức, nội dung tuyên truyền",
+        "Hình thức, nội dung hoạt động", "Hình thức, nội dung thực hiện",
+        "Hình thức, nội dung tổ chức", "Tên hội nghị, nội dung", "Tên cuộc, nội dung",
     ),
 )  # fmt: skip
 SPOT = Column(
@@ -105,7 +107,8 @@ LINK = Column(
 REMARK = Column(
     NOTE, "Ghi chú", limit=1000, hint="Số nữ, kinh phí, kết quả và những gì không có cột riêng.",
     synonyms=(
-        "Kinh phí", "Kinh phí thực hiện", "Kết quả", "Đối tượng", "Thành phần", "Thành phần dự",
+        "Kinh phí", "Kinh phí thực hiện", "Kết quả", "Sản phẩm", "Sản phẩm, ghi chú",
+        "Kết quả, ghi chú", "Kết quả, sản phẩm", "Đối tượng", "Thành phần", "Thành phần dự",
         "Thành phần tham dự", "Báo cáo viên", "Lưu ý", "Nữ", "Trong đó nữ", "Số nữ",
         "Đối tượng tuyên truyền", "Đối tượng tham gia",
         *(f"{word} nữ" for word in _PEOPLE[:4]),

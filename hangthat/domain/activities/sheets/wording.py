@@ -23,6 +23,8 @@ _CALLED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("sân khấu hóa", ("sân khấu hóa", "sân khấu hoá", "văn nghệ", "tiểu phẩm")),
     ("diễu hành, mít tinh", ("diễu hành", "mít tinh", "mít-tinh", "lễ phát động", "lễ ra quân",
                              "ra quân")),
+    ("tọa đàm, đối thoại", ("tọa đàm", "toạ đàm", "đối thoại", "nói chuyện chuyên đề")),
+    ("triển lãm, trưng bày", ("triển lãm", "trưng bày", "gian trưng bày")),
     ("seminar", ("hội thảo",)),
     ("leaflet", ("tờ rơi", "tờ gấp", "tờ bướm")),
     ("notice", ("khuyến cáo",)),

@@ -40,6 +40,9 @@ _CONDUCT = Column(
     "conduct", "Hành vi vi phạm", synonyms=(
         "Hành vi", "Nội dung vi phạm", "Mô tả hành vi", "Lỗi", "Lỗi vi phạm", "Sai phạm",
         "Vi phạm", "Hành vi bị xử phạt", "Lý do xử phạt", "Lý do phạt", "Nội dung xử phạt",
+        "Mô tả vi phạm", "Mô tả hành vi vi phạm", "Tóm tắt vi phạm", "Tóm tắt hành vi vi phạm",
+        "Tóm tắt nội dung vi phạm", "Nội dung hành vi", "Nội dung hành vi vi phạm",
+        "Diễn biến vi phạm", "Nội dung vụ vi phạm", "Mô tả nội dung vi phạm",
     ),
 )  # fmt: skip
 _DECIDED = Column(
@@ -79,9 +82,16 @@ _GOODS = Column(
 _OFFENDERS = (
     "Người vi phạm", "Họ tên người vi phạm", "Tên người vi phạm", "Đối tượng vi phạm",
     "Tổ chức, cá nhân vi phạm", "Tên tổ chức, cá nhân vi phạm", "Người bị xử phạt", "Đối tượng",
+    "Chủ thể vi phạm", "Tên chủ thể vi phạm", "Bên vi phạm", "Đơn vị vi phạm", "Chủ thể bị xử phạt",
+    "Tổ chức, cá nhân bị xử phạt", "Tên tổ chức, cá nhân bị xử phạt", "Đối tượng bị xử phạt",
+    "Đơn vị bị xử phạt", "Bên bị xử phạt", "Người bị phạt", "Đối tượng bị xử lý",
 )  # fmt: skip
 _SHOPS = ("Cơ sở vi phạm", "Tên cơ sở vi phạm", "Tên hộ vi phạm", "Cơ sở bị xử phạt")
-_EITHER = ("Đối tượng", "Đối tượng vi phạm", "Tổ chức, cá nhân vi phạm")  # with their shops
+# with their shops
+_EITHER = (
+    "Đối tượng", "Đối tượng vi phạm", "Tổ chức, cá nhân vi phạm", "Chủ thể vi phạm", "Bên vi phạm",
+    "Đối tượng bị xử phạt", "Tổ chức, cá nhân bị xử phạt", "Đối tượng bị xử lý",
+)  # fmt: skip
 
 
 def _violating(column: Column) -> Column:

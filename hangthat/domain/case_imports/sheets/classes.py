@@ -11,7 +11,7 @@ _SIGNS = (
      r"( nguon goc| xuat xu| ro rang)*"),
     (ViolationClass.POOR_QUALITY, r"kem chat luong|khong (bao dam|dam bao) chat luong"),
     (ViolationClass.IP,
-     r"(xam pham )?(quyen )?so huu (tri tue|cong nghiep)|gia( mao)? nhan hieu|"
+     r"(xam pham )?(quyen )?(so huu (tri tue|cong nghiep)|shtt|shcn)|gia( mao)? nhan hieu|"
      r"xam pham( quyen)?( doi voi)? (nhan hieu|sang che|kieu dang|ten thuong mai|chi dan dia ly)"),
     (ViolationClass.COUNTERFEIT,
      r"hang (hoa )?gia(?! mao| ca)|gia mao nhan hang|nhan hang hoa gia"),
@@ -30,12 +30,17 @@ _FAKE = re.compile(
     r"quần áo|đồng hồ|phụ tùng|mũ bảo hiểm|tem|nhãn|bao bì) giả\b(?! mạo| cầy| da| gỗ| đá)",
     re.IGNORECASE,
 )
+# whose the goods are says nothing of their class
+_OWNERLESS = re.compile(
+    r"\b(?:không|chưa) (?:xác định|rõ|tìm)(?: được| thấy| ra)* (?:chủ|người)\b", re.IGNORECASE
+)
 _LEFT = re.compile(r"\b(khong|chua|ko|k|khg|nguon goc|xuat xu)\b")
 
 
 def class_of(text: str) -> str | None:
     """None: the words tell of no class, of several, or that something is not so."""
-    left, found = fold(_FAKE.sub("hàng giả", _PRICE.sub("tiền", text))), set()
+    told = _OWNERLESS.sub(" ", _PRICE.sub("tiền", text))
+    left, found = fold(_FAKE.sub("hàng giả", told)), set()
     for kind, sign in _SIGNS:
         rest = re.sub(rf"\b({sign})\b", " ", left)
         if rest != left:

@@ -82,6 +82,7 @@ class AboutShops:
     def judge(self, lines: Sequence[Line]) -> None:
         for line in lines:
             name_by_owner(line)
+            self.places.lie_there(line)
         sound = [line for line in lines if line.sound]
         for line in sound:
             take_apart(line, keeps=False)

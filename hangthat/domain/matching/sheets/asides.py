@@ -7,14 +7,31 @@ from typing import Any
 from hangthat.core.intake.services import Line
 from hangthat.core.spreadsheets.reader import BLANK, NOTE
 from hangthat.core.spreadsheets.reader.people import is_person, without_title
+from hangthat.core.spreadsheets.reader.places import begins_place
 from hangthat.domain.matching.sheets.columns import REMARK
 
 _PERSONAL_ID = re.compile(r"(?<!\d)0\d{11}(?!\d)")
 _OWNED = re.compile(r"^(?:chủ(?: hộ| cơ sở| quán)?|của)\s*:?\s*", re.IGNORECASE)
 _NAMELESS = re.compile(r"(?:không|ko|chưa)(?: có| treo)? (?:biển(?: hiệu)?|tên)", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"(?:không|chưa|ko|k)(?: có| rõ| biết| xác định(?: được)?| tìm (?:thấy|được|ra))* (?:chủ|ai)"
+    r"(?: hàng| hộ| quầy| sạp| cơ sở| sở hữu)?|vô chủ|(?:không|chưa) xác định(?: được)?",
+    re.IGNORECASE,
+)
 _HOUSEHOLD = re.compile(r"^(?:hộ(?: kinh doanh| kd)?|hkd) ", re.IGNORECASE)
 _PHONE = re.compile(r"(?:đt|sđt|điện thoại|tel)[\s.:]*(?P<number>0\d{9})(?!\d)", re.IGNORECASE)
 _BEHIND = re.compile(r"([^()]+?) *\(([^()]+)\)")
+
+# what somebody sells, behind his name: Dương Thị Quế - tạp hóa, Dương Đình Lâm - VTNN
+_SELLS = re.compile(
+    r"(?P<name>[^\d,;:()–-]+?)\s+[-–]\s+(?P<goods>[a-zà-ỹđ][^\d()]*|[A-ZĐ]{2,6}(?:,.*)?)"
+)
+_OF_HIM = re.compile(
+    r"(?:con|vợ|chồng|bố|mẹ|em|anh|chị|ông|bà|cháu|của|chủ|quản lý|đại diện|phó|trưởng|giám đốc|"
+    r"người|đã|chưa|không|nghỉ|cũ|mới|thuê|trú|tạm|nay|tại|ở|sinh|sn|dân tộc|nam|nữ)\b",
+    re.IGNORECASE,
+)
+_FULL = 3  # words of a name; of two it may be a sign: Hà Anh - thời trang
 
 _SIGN = re.compile(
     r"(?:nhà (?:thuốc|hàng|nghỉ|sách)|quầy thuốc|cửa hàng|tạp (?:hóa|hoá)|siêu thị|đại lý|tiệm|"
@@ -49,6 +66,7 @@ def take_apart(line: Line, *, keeps: bool) -> None:
     """
     values = line.values
     _owner_in_brackets(values)
+    _leave_goods(line, keeps=keeps)
     owner = values.get("owner", "") or _of_a_person(values.get("name", ""))
     name, words = _parted(owner)
     if _tells_of_several(owner):
@@ -86,6 +104,23 @@ def _owner_in_brackets(values: dict[str, Any]) -> None:
         values["name"], values["owner"] = name, owner
 
 
+def _leave_goods(line: Line, *, keeps: bool) -> None:
+    """A name with what is sold, where no column tells whose the shop is: it has his name."""
+    values = line.values
+    called = values.get("name", "")
+    found = _SELLS.fullmatch(called)
+    if not found or values.get("owner") or values.get("code"):
+        return
+    name, goods = without_title(found["name"]), found["goods"]
+    full = len(name.split()) >= _FULL and is_person(name)
+    if not full or begins_place(goods) or _OF_HIM.match(goods) or _is_sign(goods):
+        return
+    values["name"] = values["owner"] = name
+    if keeps:
+        values[NOTE] = "; ".join(filter(None, (values.get(NOTE), goods)))[: REMARK.limit]
+    line.notes.append(f"Tên cơ sở: “{called[:80]}” ghi tên là {name}.")
+
+
 def _is_somebody(name: str) -> bool:
     """A person, or his household: Hộ kinh doanh Vi Thị Sòi."""
     return is_person(_HOUSEHOLD.sub("", name))
@@ -95,6 +130,9 @@ def name_by_owner(line: Line) -> None:
     """A household has no sign: a row that leaves its name blank is called like its owner."""
     values = line.values
     owner = values.get("owner", "")
+    if _NOBODY.fullmatch(owner):
+        _leave_nobody(line, owner)
+        return
     if owner and _NAMELESS.fullmatch(values.get("name", "")):
         del values["name"]
     blank = all(fault.column != "name" or fault.message == BLANK for fault in line.faults)
@@ -103,6 +141,15 @@ def name_by_owner(line: Line) -> None:
     line.forgive("name")
     values["name"] = owner
     line.notes.append("Tên cơ sở để trống: lấy tên chủ.")
+
+
+def _leave_nobody(line: Line, owner: str) -> None:
+    """Whose it is, is not known: nobody is called so, nor a shop after him."""
+    del line.values["owner"]
+    line.notes.append(f"Chủ cơ sở: “{owner}”, để trống.")
+    if line.values.get("name") == owner:
+        del line.values["name"]
+        line.fault("name", BLANK)
 
 
 def _of_a_person(name: str) -> str:

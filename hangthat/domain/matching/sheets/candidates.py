@@ -217,8 +217,14 @@ def _agrees(row: Row, values: Mapping[str, Any]) -> bool:
     told = zip(numbers, said, strict=True)
     where = values.get("address", "")
     return all(not one or not other or one == other for one, other in told) and (
-        not where or not row.address or fold(where) == fold(row.address)
+        not where or not row.address or _within(where, row.address)
     )
+
+
+def _within(one: str, other: str) -> bool:
+    """Whether one address is all that the other says, or a part of it: Khu 2; Khu 2, xã Vũ Lễ."""
+    said, known = f" {fold(one)} ", f" {fold(other)} "
+    return said in known or known in said
 
 
 def _exact(line: Line) -> _Exact:

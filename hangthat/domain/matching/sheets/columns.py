@@ -188,6 +188,7 @@ PHONE = Column(
 REMARK = Column(
     NOTE, "Ghi chú", limit=1000,
     synonyms=(
+        "Nghề", "Làm nghề", "Nghề kinh doanh",
         "Ngành nghề", "Ngành nghề kinh doanh", "Ngành hàng", "Mặt hàng", "Mặt hàng kinh doanh",
         "Lĩnh vực", "Lĩnh vực kinh doanh", "Hàng hóa", "Bán gì", "Buôn bán gì",
         "Kinh doanh gì", "Số ĐKKD", "Số đăng ký kinh doanh",

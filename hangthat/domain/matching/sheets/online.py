@@ -39,6 +39,7 @@ _OWN_FLOOR = re.compile(
     r"\b(chu san|san( giao dich)?( tmdt| thuong mai dien tu)? (tu (van hanh|xay dung|lap|quan ly)|"
     r"cua (cong ty|don vi)))\b"
 )
+_SHOP_OF_BOTH = re.compile(r"\btik ?tok ?shop\b")  # TikTok alone may be either
 _KINDS = {ChannelKind.FLOOR_SHOP: _FLOORS, ChannelKind.SOCIAL: _NETWORKS}
 
 
@@ -52,6 +53,8 @@ def kind_of(values: Mapping[str, Any], kind: str) -> str:
     if kind in _KINDS and _is_own_site(values, told):
         return str(ChannelKind.WEBSITE)
     said = [one for one, names in _KINDS.items() if told & names.keys()]
+    if kind in _KINDS and _SHOP_OF_BOTH.search(_platform(values)):
+        return str(ChannelKind.FLOOR_SHOP)
     if not said or kind in said:
         return kind
     return str(said[-1])

@@ -24,6 +24,19 @@ class Places:
             for word in {place.code.casefold(), fold(place.name)}:
                 self.known.setdefault(word, []).append(place)
 
+    def lie_there(self, line: Line) -> None:
+        """A cell of the commune names a market instead: what is read of it lies in its unit."""
+        where = str(line.values.get("address", ""))
+        found = self.known.get(fold(where), []) if where else []
+        told = [f for f in line.faults if f.column == "area" and f"“{where}”" in f.message]
+        if len(found) != 1 or not told or line.values.get("place"):
+            return
+        (place,) = found
+        line.forgive("area")
+        line.values |= {"area": place.area_id, "place": place.name}
+        del line.values["address"]
+        line.notes.append(f"Xã, phường: lấy theo nơi có {place.name}.")
+
     def settle(self, line: Line, *, own: int | None = None) -> None:
         """The text of the row becomes the place's key, or a fault with what may be meant.
 

@@ -44,7 +44,8 @@ _INSIDE = re.compile(
     re.IGNORECASE,
 )
 _PART_OF_DAY = re.compile(
-    r"^(?:buổi\s+)?(?:sáng|trưa|chiều|tối)\b[\s,]*(?=\d|ngày\b)|[\s,]+(?:sáng|trưa|chiều|tối)$",
+    r"^(?:buổi\s+)?(?:sáng|trưa|chiều|tối)\b[\s,]*(?=\d|ngày\b)|"
+    r"(?<=\d)[\s,(–-]+(?:buổi\s+)?(?:sáng|trưa|chiều|tối)\)?$",
     re.IGNORECASE,
 )
 _AND = r"\s*(?:[-–—,;&]|đến(?:\s+hết)?|tới|và)\s*(?:ngày\s*)?"
@@ -74,9 +75,9 @@ def day(text: str, column: Column, today: date) -> Parsed:
     (as exact as a month, for nothing between is kept) or the year, and said so.
     """
     bare = _TOLD_TIME.sub("", _TIME.sub("", text).strip()).strip(" .,;'’")
+    bare = _PART_OF_DAY.sub("", bare)
     if not column.spans:
         return _one_day(text, bare, column, today)
-    bare = _PART_OF_DAY.sub("", bare)
     if (first := _first_of_span(bare)) is None:
         return _one_day(text, bare, column, today)
     found = _one_day(first, first, column, today)

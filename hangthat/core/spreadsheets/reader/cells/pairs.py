@@ -5,9 +5,9 @@ import re
 from typing import Literal
 
 from hangthat.core.spreadsheets.reader.people import is_person, without_title
-from hangthat.core.spreadsheets.reader.places import PLACE
+from hangthat.core.spreadsheets.reader.places import PLACE, begins_place
 
-Half = Literal["words", "day", "sign", "person", "called", "where", "unit"]
+Half = Literal["words", "day", "sign", "person", "called", "where", "unit", "spot"]
 WORDS: Half = "words"
 DAY: Half = "day"
 SIGN: Half = "sign"
@@ -15,6 +15,7 @@ PERSON: Half = "person"
 CALLED: Half = "called"
 WHERE: Half = "where"
 UNIT: Half = "unit"
+SPOT: Half = "spot"
 
 _DAY = re.compile(
     r"(?<![\d/.-])(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d{2})(?![\d/.-])|"
@@ -57,11 +58,21 @@ def half(text: str, which: Half) -> str:
     if which == UNIT:
         found = _UNIT.search(text)
         return found[0] if found else ""
+    if which == SPOT:
+        return _before_unit(text)
     if which in (CALLED, WHERE):
         return _of_place(text, which)
     if which in (SIGN, PERSON):
         return _of_shop(text, which)
     return _of_paper(text, which)
+
+
+def _before_unit(text: str) -> str:
+    """Where in its commune an address is; of one that names none all of it, if it is a place."""
+    found = _UNIT.search(text)
+    if found:
+        return text[: found.start()].strip(" ,;–-")
+    return text if begins_place(text) else ""
 
 
 def _of_place(text: str, which: Half) -> str:
