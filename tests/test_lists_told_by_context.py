@@ -239,3 +239,27 @@ def test_a_name_with_such_a_word_stays_one(words: str) -> None:
     name_by_owner(line)
 
     assert line.values["owner"] == words
+
+
+def test_who_signed_a_pledge_by_another_word_makes_no_list_of_shops(db: None) -> None:
+    people = ["Lành Văn Sen", "Hoàng Thị Lả", "Vi Văn Báo", "Nông Văn Hợi"]
+    read = _read([
+        ["Các hộ buôn bán khu vực biên giới ký giao ước"],
+        ["TT", "Xã", "Chủ hộ", "Nơi buôn bán", "Ký giao ước ngày"],
+        *([str(n), unit(communes()[0]), who, "Thôn Nà Phát", f"{n + 9}/03/2022"]
+          for n, who in enumerate(people, start=1)),
+    ])  # fmt: skip
+
+    assert read.batch.list_name == "cam-ket"
+    assert read.batch.mapping["4"] == "signed_on"
+
+
+def test_a_table_of_which_no_heading_is_known_is_what_its_title_says(db: None) -> None:
+    read = _read([
+        ["Các buổi tuyên truyền nói không với hàng giả"],
+        ["STT", "Chi đoàn", "Tổ chức lúc nào", "Ở đâu", "Cách làm"],
+        *([str(n), "Đoàn xã", f"{n + 9}/08/2025", "Nhà văn hóa khối", "Họp chi đoàn lồng ghép"]
+          for n in range(1, 5)),
+    ])  # fmt: skip
+
+    assert read.batch.list_name == "hoat-dong" or read.batch.likely == ["hoat-dong"]

@@ -33,7 +33,10 @@ _COLUMNS = (
     ),
     Column(
         "signed_on", "Ngày ký", "day", required=True, example="15/03/2021", titled=True,
-        synonyms=("Ngày ký cam kết", "Ngày cam kết", "Ký ngày", "Ngày ký bản cam kết"),
+        synonyms=(
+            "Ngày ký cam kết", "Ngày cam kết", "Ký ngày", "Ngày ký bản cam kết",
+            "Ngày ký giao ước", "Ký giao ước ngày",
+        ),
     ),
     Column(
         "signed", "Đã ký", "yes", example="x", of_each=True,
@@ -133,7 +136,7 @@ PAPERS = List(
     rests_on=(Establishment,),
     withdraws=True,
     only_known=ONLY_SHOPS,
-    called=("cam ket", "ky cam ket"),
+    called=("cam ket", "ky cam ket", "giao uoc", "ky giao uoc"),
     lies=place_in,
 )
 

@@ -52,11 +52,14 @@ class Fitting:
         guesses: Mapping[str, Mapping[int, str]],
         halves: Mapping[str, Mapping[int, tuple[str, str]]],
     ) -> list[str]:
-        """The lists that fit best; several, where a person must say which it is; or none."""
+        """The lists that fit best; several, where a person must say which it is; or none.
+
+        Where no heading is known, those that titles call the table.
+        """
         worth = {n: self._worth(lists[n], guess, halves[n]) for n, guess in guesses.items()}
         top = max((one.points for one in worth.values()), default=0.0)
         if top <= 0:
-            return []
+            return [name for name, one in lists.items() if is_called(one, self.titles)]
         near = [name for name, one in worth.items() if one.points > top - _NEAR]
         special = [n for n in near if lists[n].general and lists[n].general not in near]
         kept = special or [n for n in near if lists[n].general not in near]

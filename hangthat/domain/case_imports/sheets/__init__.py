@@ -136,7 +136,10 @@ def _list(name: str, title: str, hint: str, columns: tuple[Column, ...], **signs
 DECISIONS = _list(
     "quyet-dinh", "Quyết định xử phạt", "Mỗi dòng một quyết định đối với một cơ sở.",
     _COLUMNS, opens=CasesClerk, makes=(Decision, DecisionPaper, Violation, Case),
-    called=("xu phat", "quyet dinh xu phat", "xu ly vi pham"),
+    called=(
+        "xu phat", "quyet dinh xu phat", "xu ly vi pham", "xu ly vphc", "vi pham hanh chinh",
+        "vu vi pham", "vu viec vi pham",
+    ),
 )  # fmt: skip
 EXPORT = _list(
     "vu-viec-qltt", "Vụ việc của quản lý thị trường (INS)",

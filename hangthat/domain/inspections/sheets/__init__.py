@@ -109,7 +109,7 @@ CHECKS = List(
     rests_on=(Establishment,),
     withdraws=True,
     only_known=ONLY_SHOPS,
-    called=("kiem tra", "ket qua kiem tra"),
+    called=("kiem tra", "ket qua kiem tra", "thanh tra", "hau kiem", "phuc tra"),
     lies=place_in,
 )
 
