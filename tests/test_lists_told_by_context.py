@@ -263,3 +263,14 @@ def test_a_table_of_which_no_heading_is_known_is_what_its_title_says(db: None) -
     ])  # fmt: skip
 
     assert read.batch.list_name == "hoat-dong" or read.batch.likely == ["hoat-dong"]
+
+
+def test_people_of_offices_under_a_title_of_pledges_are_no_shops_that_signed(db: None) -> None:
+    read = _read([
+        ["DANH SÁCH CÁN BỘ HỘI CAM KẾT"],
+        ["TT", "Họ và tên", "Năm sinh", "Giữ chức vụ", "Đơn vị, chi hội", "Ký bù ngày"],
+        *([str(n), who, "1976", "Chi hội trưởng", "Chi hội thôn Nà Bản", ""]
+          for n, who in enumerate(["Hoàng Văn Chinh", "Lý Thị Huyên", "Vy Đức Thuận"], start=1)),
+    ])  # fmt: skip
+
+    assert "cam-ket" not in (read.batch.list_name, *read.batch.likely)

@@ -59,7 +59,7 @@ class Fitting:
         worth = {n: self._worth(lists[n], guess, halves[n]) for n, guess in guesses.items()}
         top = max((one.points for one in worth.values()), default=0.0)
         if top <= 0:
-            return [name for name, one in lists.items() if is_called(one, self.titles)]
+            return self._called(lists, guesses)
         near = [name for name, one in worth.items() if one.points > top - _NEAR]
         special = [n for n in near if lists[n].general and lists[n].general not in near]
         kept = special or [n for n in near if lists[n].general not in near]
@@ -67,6 +67,18 @@ class Fitting:
             kept += [n for n, one in worth.items() if one.whole and 2 * one.points > top]
         found = sorted(dict.fromkeys(kept), key=lambda name: -worth[name].points)
         return self._or_of_deeds(lists, guesses, found) if len(found) == 1 else found
+
+    def _called(self, lists: Lists, guesses: Mapping[str, Mapping[int, str]]) -> list[str]:
+        """By the titles alone; of people of offices the lists that are about them."""
+        called = {name for name, one in lists.items() if is_called(one, self.titles)}
+        for name in list(called):
+            if self._is_of_others(lists[name], guesses[name]):
+                called.discard(name)
+                called |= {n for n, one in lists.items() if one.general == name}
+        return [name for name in lists if name in called]
+
+    def _is_of_others(self, kind: List, guess: Mapping[int, str]) -> bool:
+        return self._is_of_officials(kind) and not self._names_a_thing(kind, guess)
 
     def _or_of_deeds(
         self, lists: Lists, guesses: Mapping[str, Mapping[int, str]], found: list[str]
@@ -88,7 +100,7 @@ class Fitting:
         given |= {name for both in halves.values() for name in both if name}
         if self._says_too_little(len(guess) + sum(all(both) for both in halves.values())):
             return Worth()
-        if self._is_of_officials(kind) and not self._names_a_thing(kind, guess):
+        if self._is_of_others(kind, guess):
             return Worth()
         given |= self.above.sections(kind, given).keys() | self.above.of_all(kind).keys()
         must = [column for column in kind.columns if column.required]
