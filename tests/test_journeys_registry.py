@@ -213,7 +213,7 @@ def test_a_merger_of_communes_is_proposed_by_one_and_applied_by_another(desk: pa
     moved = shop_in(old, "Tạp hóa Bà Nhàn")
     parts.sign_in(desk, "an")
     desk.goto("/dia-ban/sap-xep/mot-don-vi/")
-    desk.get_by_role("listbox", name="Các đơn vị").select_option(old.code)
+    desk.get_by_role("checkbox", name=old.name).check()
     desk.get_by_label("Nhập vào", exact=True).select_option(into.code)
     desk.get_by_label("Có hiệu lực từ ngày").fill(f"{today:%d/%m/%Y}")
     desk.get_by_label("Căn cứ").fill("NQ 12/NQ-UBTVQH16")
