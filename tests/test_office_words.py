@@ -15,7 +15,10 @@ _ROW = re.compile(r"^\| (?P<never>[^|]+) \| (?P<but>[^|]+) \|$")
 # Words of the law in which another word stands.
 _OF_THE_LAW = ("chủ thể quyền",)
 # Headings of lists made before, which are still read.
-_READ = {"hangthat/domain/matching/sheets/columns.py": {"chủ thể"}}
+_READ = {
+    "hangthat/domain/matching/sheets/columns.py": {"chủ thể"},
+    "hangthat/domain/case_imports/sheets/__init__.py": {"chủ thể"},
+}
 _TAG = re.compile(r"\{#.*?#\}|\{% comment %\}.*?\{% endcomment %\}", re.DOTALL)
 
 

@@ -29,14 +29,11 @@ _COLUMNS = (
     Column(
         "kind", "Loại cam kết", "choice", choices=tuple(CommitmentKind.choices),
         synonyms=("Nội dung cam kết", "Mẫu cam kết"), example="không kinh doanh",
-        hint="Bỏ trống: không kinh doanh hàng giả.",
-    ),
+        hint="Bỏ trống: không kinh doanh hàng giả."),
     Column(
         "signed_on", "Ngày ký", "day", required=True, example="15/03/2021", titled=True,
-        synonyms=(
-            "Ngày ký cam kết", "Ngày cam kết", "Ký ngày", "Ngày ký bản cam kết",
-            "Ngày ký giao ước", "Ký giao ước ngày",
-        ),
+        synonyms=("Ngày ký cam kết", "Ngày cam kết", "Ký ngày", "Ngày ký bản cam kết",
+                  "Ngày ký giao ước", "Ký giao ước ngày"),
     ),
     Column(
         "signed", "Đã ký", "yes", example="x", of_each=True,
