@@ -1,6 +1,6 @@
 """One act on one record: a small form, a refusal in words, and back to the record."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,12 +41,14 @@ def act_page(
     kept: str = "",
     after: Callable[[Any], str] | None = None,
     template: str = "web/act.html",
+    beside: Mapping[str, object] | None = None,
 ) -> HttpResponse:
     """Show the form. If it is valid, do the act and return with a message; else show the refusal.
 
     `edits`: what someone else saved meanwhile is shown next to the input; resubmitting overwrites.
     `kept`: the device keeps the form under this title until it was written. `after`: the page of
-    what was made; else `back`. `template`: extends `web/act.html`, with other fields.
+    what was made; else `back`. `template`: another than `web/act.html`; `beside`: what it shows
+    besides the form.
     """
     since: list[JournalLine] = []
     if edits and request.method == "POST":
@@ -62,7 +64,7 @@ def act_page(
     context = {"form": form, "title": title, "explanation": explanation, "button": button}
     context |= {"back": back, "since": since, "kept": kept, "seen": _to_see(request, edits)}
     context["leave"] = "Quay lại" if button.startswith("Hủy") else "Hủy"  # never two of them
-    return render(request, template, context, status=409 if since else 200)
+    return render(request, template, {**(beside or {}), **context}, status=409 if since else 200)
 
 
 def _to_see(request: StaffRequest, edits: Edits | None) -> int | None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 
 from hangthat.core.agencies.models import User
 from hangthat.domain.custody.models import Discrepancy, GoodsLot, StockCount, StockTake
@@ -32,18 +33,35 @@ class TakePage:
         return sum(row.book != row.counted for row in self.counts)
 
 
+@dataclass(frozen=True)
+class Progress:
+    """How many lots were scanned, and how many were not yet."""
+
+    seen: int
+    left: int
+
+
+def progress_of(take: StockTake, user: User) -> Progress:
+    """Of lots in the reader's sight alone."""
+    left = 0 if take.closed_on else expected(take, user).count()
+    return Progress(_counts_of(take, user).filter(seen=True).count(), left)
+
+
 def take_page(take: StockTake, user: User) -> TakePage:
     """Made of lots in the reader's sight alone."""
-    counts = StockCount.objects.visible_to(user).filter(stock_take=take)
     # redundant: on the tour no count found a difference;
     # desk/custody/tests/test_restricted_goods.py
     rows = Discrepancy.objects.visible_to(user).filter(stock_take=take)
     left = [] if take.closed_on else list(expected(take, user).select_related("place__store"))
     return TakePage(
-        list(counts.select_related("lot", "counted_by")),
+        list(_counts_of(take, user).select_related("lot", "counted_by")),
         left,
         list(rows.select_related("lot")),
     )
+
+
+def _counts_of(take: StockTake, user: User) -> QuerySet[StockCount]:
+    return StockCount.objects.visible_to(user).filter(stock_take=take)
 
 
 def lots_called(text: str, user: User, *, one: bool = False) -> list[GoodsLot]:

@@ -17,7 +17,7 @@ from hangthat.core.web.forms.actions import NothingForm
 from hangthat.core.web.forms.options import CleanedData
 from hangthat.core.web.requests import StaffRequest, asks, reaches
 from hangthat.desk.custody.forms.stores import CountForm, PutForm
-from hangthat.desk.custody.queries.counting import lots_called, take_page
+from hangthat.desk.custody.queries.counting import lots_called, progress_of, take_page
 from hangthat.desk.custody.views.finding import a_place, a_stock_take, a_store
 from hangthat.desk.custody.views.scanning import scan_page
 from hangthat.domain.custody import services
@@ -89,7 +89,7 @@ def count(request: StaffRequest, code: str) -> HttpResponse:
         "button": "Lưu số đếm",
         "back": back,
     }
-    context["progress"] = take_page(take, request.user)
+    context["progress"] = progress_of(take, request.user)
     label = services.lot_code(request.GET.get("q", ""))
     context["lot"] = lots_of(request.user).filter(code=label).first()
     return scan_page(request, form=form, act=act, context=context, back=here)

@@ -1,15 +1,12 @@
 """What is done with a publication."""
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.web.actions import Edits, act_page, add_refusal
-from hangthat.core.web.drafts import form_data, sent
+from hangthat.core.web.actions import Edits, act_page
+from hangthat.core.web.drafts import form_data
 from hangthat.core.web.forms.actions import NothingForm, ReasonForm
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.publications.forms.publication import (
@@ -85,16 +82,18 @@ def approve(request: StaffRequest, code: str) -> HttpResponse:
     one = held(request, code, Action.APPROVE)
     page = page_of(one, on=localdate())
     form = ApprovalForm(form_data(request), initial={"seen": page.approval_hash})
-    if sent(request, form):
-        try:
-            services.approve(one, seen=form.cleaned_data["seen"], by=request.user, at=now())
-        except ValidationError as refusal:
-            add_refusal(form, refusal)
-        else:
-            messages.success(request, "Đã duyệt. Trang công khai hiện ngay.")
-            return redirect(_back(code))
-    context = {"publication": one, "page": page, "form": form, "back": _back(code)}
-    return render(request, "publications/approve.html", context)
+    return act_page(
+        request,
+        form=form,
+        act=lambda said: services.approve(one, seen=said["seen"], by=request.user, at=now()),
+        title="Duyệt công bố",
+        explanation=f"{one.decision}.",
+        button="Duyệt, công khai",
+        back=_back(code),
+        done="Đã duyệt. Trang công khai hiện ngay.",
+        template="publications/approve.html",
+        beside={"publication": one, "page": page},
+    )
 
 
 @asks(Resource.PUBLICATION, Action.APPROVE)

@@ -3,19 +3,17 @@
 from dataclasses import asdict
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.agencies.models import User
 from hangthat.core.audit.history import history_of
-from hangthat.core.web.actions import Edits, act_page, add_refusal
+from hangthat.core.web.actions import Edits, act_page
 from hangthat.core.web.downloads import as_picture
-from hangthat.core.web.drafts import form_data, sent
+from hangthat.core.web.drafts import form_data
 from hangthat.core.web.forms.actions import NothingForm, ReasonForm
 from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
@@ -142,16 +140,20 @@ def approve(request: StaffRequest, code: str) -> HttpResponse:
     one = _held(request, code, Action.APPROVE)
     back = reverse("desk:goodswarning", args=[code])
     form = WarningApprovalForm(form_data(request), initial={"seen": approval_hash(one)})
-    if sent(request, form):
-        try:
-            services.approve_warning(one, seen=form.cleaned_data["seen"], by=request.user, at=now())
-        except ValidationError as refusal:
-            add_refusal(form, refusal)
-        else:
-            messages.success(request, "Đã duyệt. Cảnh báo đã hiện.")
-            return redirect(back)
-    context = {"warning": one, "pictures": pictures_of(one), "form": form, "back": back}
-    return render(request, "publications/approve_warning.html", context)
+    return act_page(
+        request,
+        form=form,
+        act=lambda said: services.approve_warning(
+            one, seen=said["seen"], by=request.user, at=now()
+        ),
+        title="Duyệt cảnh báo",
+        explanation=f"{one.title}.",
+        button="Duyệt, công khai",
+        back=back,
+        done="Đã duyệt. Cảnh báo đã hiện.",
+        template="publications/approve_warning.html",
+        beside={"warning": one, "pictures": pictures_of(one)},
+    )
 
 
 @asks(Resource.WARNING, Action.APPROVE)

@@ -20,7 +20,7 @@ def _lines(model: type[PlanForce | PlannedSeat]) -> list[Entry]:
     return list(Entry.objects.filter(subject=model._meta.label_lower).order_by("pk"))
 
 
-def _told(lines: list[Entry], reader: User) -> list[int]:
+def _lines_told_to(lines: list[Entry], reader: User) -> list[int]:
     """The lines that the reader of the whole journal is told; a search finds the same."""
     sealed = sealed_among(lines, reader)
     told = [line.pk for line in lines if line.pk not in sealed]
@@ -44,8 +44,8 @@ def test_who_left_the_team_of_a_secret_check_is_told_to_whom_the_plan_names(
     lines = _lines(PlannedSeat)
 
     assert [line.action for line in lines].count("remove") == 2
-    assert _told(lines, stranger) == []
-    assert _told(lines, police.an) == [line.pk for line in lines]
+    assert _lines_told_to(lines, stranger) == []
+    assert _lines_told_to(lines, police.an) == [line.pk for line in lines]
 
 
 def test_a_force_that_was_taken_out_of_a_secret_plan_stays_unknown(
@@ -56,18 +56,18 @@ def test_a_force_that_was_taken_out_of_a_secret_plan_stays_unknown(
     services.amend(plan=plan, terms=terms(police.agency, "unscheduled"), by=police.an, at=NOON)
 
     assert [line.action for line in _lines(PlanForce)] == ["add", "remove"]
-    assert _told(_lines(PlanForce), stranger) == []
+    assert _lines_told_to(_lines(PlanForce), stranger) == []
 
 
-def test_once_the_plan_is_published_its_removed_forces_are_told(
+def test_once_the_plan_is_published_its_removed_forces_are_lines_told_to(
     ward_one: Area, stranger: User
 ) -> None:
     police, border = Force(ward_one), Force(ward_one, "bp")
     plan = police.drafted(forces=(border.agency,))
     services.amend(plan=plan, terms=terms(police.agency), by=police.an, at=NOON)
-    assert _told(_lines(PlanForce), stranger) == []
+    assert _lines_told_to(_lines(PlanForce), stranger) == []
 
     services.submit(plan=plan, approver=police.head, by=police.an, at=NOON)
     services.approve(plan=plan, number="12/KH", by=police.head, at=NOON)
 
-    assert _told(_lines(PlanForce), stranger) == [line.pk for line in _lines(PlanForce)]
+    assert _lines_told_to(_lines(PlanForce), stranger) == [line.pk for line in _lines(PlanForce)]
