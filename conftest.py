@@ -50,7 +50,11 @@ utils.instrumented_test_render = _note_the_page
 
 
 # A minute each, far down the list: begun last, they would keep one worker while the other is done.
-LONGEST = ("hangthat/desk/tests/test_refusals.py", "hangthat/desk/tests/test_api_")
+LONGEST = (
+    "hangthat/desk/tests/test_refusals.py",
+    "hangthat/desk/tests/test_api_",
+    "tests/gates/test_removed.py",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

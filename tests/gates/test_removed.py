@@ -37,7 +37,7 @@ def test_every_guard_struck_out_is_noticed(
     first = notes.read(tour)  # a guard that was missed once is not struck out again
     for name in first:
         search.take(name, tour[name])
-    search.go_on((name, tour[name]) for name in tour if name not in set(first))
+    search.go_on({name: step for name, step in tour.items() if name not in set(first)})
 
     assert (search.unnoticed, search.unvisited) == ([], [])
     assert search.passed <= written(kind)

@@ -47,15 +47,23 @@ class Search:
         if new:
             self.worth[name] = {file for file, _ in new}
 
-    def go_on(self, others: Iterable[tuple[str, Step]]) -> None:
-        """All of them in a full run; else until every guard was missed."""
+    def go_on(self, others: Mapping[str, Step]) -> None:
+        """All of them in a full run; else until every guard was missed, beginning where those stand
+        that nobody has missed yet."""
         found = -1
-        for name, step in others:
+        for name, step in others.items() if sampling.FULL else self._by_nearness(others):
             if not sampling.FULL and len(self.worth) != found:
                 found = len(self.worth)
                 if self.is_done:
                     return
             self.take(name, step)
+
+    def _by_nearness(self, others: Mapping[str, Step]) -> list[tuple[str, Step]]:
+        left = (*self.unnoticed, *self.unvisited)
+        folders = {"/".join(file.split("/")[:3]) for file, _ in left}
+        if not folders:
+            return list(others.items())
+        return sorted(others.items(), key=lambda one: one[1].folder not in folders)
 
     def is_asked_about(self, place: Place) -> bool:
         """Whether this run still has to see if somebody misses the guard."""

@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.urls import Resolver404, resolve
 
 from hangthat.core.access.policy import forget
 from hangthat.core.access.services.masks import masked
@@ -32,10 +34,16 @@ _NEW = re.compile(r"-[0-9A-Z]{10}\b|\b[0-9a-f]{32}\b|\b\d{1,2}:\d{2}(:\d{2})?\b"
 
 @dataclass(frozen=True)
 class Step:
-    """name: the same in every run."""
+    """name: the same in every run; code: the dotted name of the module that is asked."""
 
     name: str
     take: Callable[[], Any]
+    code: Callable[[], str]
+
+    @property
+    def folder(self) -> str:
+        """The room or slice that is asked, as `hangthat/desk/shops`."""
+        return "/".join(self.code().split(".")[:3])
 
 
 def steps(world: World, kind: str) -> dict[str, Step]:
@@ -126,7 +134,18 @@ def _step(
         return answer.status_code, sorted(world.canaries(text)), hash(text)
 
     there = where if isinstance(where, str) else where.__qualname__
-    return Step(f"{visitor.name} {method} {there} {sorted((body or {}).items())}", take)
+    name = f"{visitor.name} {method} {there} {sorted((body or {}).items())}"
+    return Step(name, take, lambda: _module_at(where))
+
+
+def _module_at(where: str | Look) -> str:
+    """Of the page at an address, or of what looks an address up; no page is in no module."""
+    if not isinstance(where, str):
+        return where.__module__
+    try:
+        return str(resolve(urlsplit(where).path).func.__module__)
+    except Resolver404:
+        return ""
 
 
 def _acts(world: World) -> Iterator[Step]:
@@ -135,7 +154,7 @@ def _acts(world: World) -> Iterator[Step]:
     for attempt in _ALLOWED:
         yield _act(world, "clerk_b", attempt)
     leader, party = world.people["mixed"], world.get("party", "pe").row
-    yield Step("mixed shown", lambda: (forget(leader), masked(leader, party, "phone"))[1])
+    yield Step("mixed shown", lambda: (forget(leader), masked(leader, party, "phone"))[1], str)
 
 
 _ALLOWED = (  # to a clerk of b
@@ -162,4 +181,4 @@ def _act(world: World, name: str, attempt: acts.Try) -> Step:
                 forget(user)
         return "done"
 
-    return Step(f"{name} {attempt.__qualname__}", take)
+    return Step(f"{name} {attempt.__qualname__}", take, lambda: attempt.__module__)
