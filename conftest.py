@@ -54,6 +54,7 @@ LONGEST = (
     "hangthat/desk/tests/test_refusals.py",
     "hangthat/desk/tests/test_api_",
     "tests/gates/test_removed.py",
+    "tests/test_journeys.py::test_every_page_",
 )
 
 

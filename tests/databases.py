@@ -3,8 +3,9 @@
 The rooms do, since what they ask of a database may be answered otherwise: locks, sorting, JSON,
 constraints, triggers, transactions, SQL of our own. Pages are built from the rooms' answers and run
 once, with SQLite; of each slice a file that is marked `both` goes through the whole of it again.
-A whole ordinary run shares the files of rooms and slices between the databases: a sixth of them
-runs with PostgreSQL, others the next day, and the rest with SQLite. Whole transactions run on both.
+A whole ordinary run shares the files of rooms, slices and the whole house between the databases: a
+sixth of them runs with PostgreSQL, others the next day, and the rest with SQLite. Whole
+transactions, gates, races and commits run on both.
 A run of some paths, and one with full gates, takes all that it is given.
 """
 
@@ -19,6 +20,7 @@ from django.test import TransactionTestCase
 IN_TURN = "HANGTHAT_ROOMS_IN_TURN"
 ROOMS = ("hangthat/core/", "hangthat/domain/")
 PAGES = ("hangthat/desk/", "hangthat/portal/", "hangthat/config/")
+HOUSE = "tests/test_"  # of the whole house, beside gates, races and commits
 FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
 
 
@@ -57,7 +59,7 @@ def runs_on_both(item: Any) -> bool:
 
 def is_shared(item: Any) -> bool:
     """Whether a whole run takes it with the one database or the other, each in its turn."""
-    shares = bool(os.environ.get(IN_TURN)) and item.nodeid.startswith((*ROOMS, *PAGES))
+    shares = bool(os.environ.get(IN_TURN)) and item.nodeid.startswith((*ROOMS, *PAGES, HOUSE))
     return shares and not _is_transaction(item)
 
 

@@ -47,11 +47,12 @@ def test_which_tests_run_on_both_databases(test: Any, both: bool) -> None:
 def test_six_days_of_whole_runs_take_every_shared_file_once_with_postgresql(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """And the other days with SQLite; whole transactions, and what is of no room, with both."""
+    """And the other days with SQLite; whole transactions, and gates, with both."""
     monkeypatch.setenv(IN_TURN, "1")
     monkeypatch.setattr(sampling, "FULL", False)
     homes = ("domain/cases", "desk/shops")
     files = [f"hangthat/{home}/tests/test_{n}.py::test" for home in homes for n in range(30)]
+    files += [f"tests/test_{n}.py::test" for n in range(30)]
     always = [
         item(ROOM, django_db={"transaction": True}),
         item("tests/gates/test_x.py::test", "db"),
