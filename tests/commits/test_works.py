@@ -192,6 +192,7 @@ SHEETS: Mapping[str, Mapping[str, str]] = {
         "Thời hạn": "không thời hạn",
         "Điều khoản": "có",
     },
+    "khu-vuc": {"Tên chợ": "Chợ số {n}", "Xã, phường": "{u.area}", "Hạng chợ": "3"},
     "doi-tuong-kiem-tra": _KNOWN | {"Kế hoạch": "{u.inspection_plan.code}"},
     "tang-vat": {
         "Số vụ việc": "{u.case.code}",

@@ -116,27 +116,31 @@ OF_CHANNELS: dict[str, tuple[Own, ...]] = {
     "livestream": (Own("network", "nền tảng", needed=True), *_ACCOUNT),
 }
 
+_NOTE = (Own("note", "ghi chú"),)
 _GATHERING = (
     Own("goods", "hàng thường tập kết", Sort.NAMES, hint="cách nhau dấu phẩy"),
     Own("routes", "tuyến đường ra vào"),
     Own("hours", "giờ thường hoạt động"),
     *_VEHICLES,
+    *_NOTE,
 )
 OF_PLACES: dict[str, tuple[Own, ...]] = {
     "market": (
         Own("class", "hạng chợ"),
         Own("stalls", "số điểm kinh doanh theo thiết kế", Sort.NUMBER, needed=True),
         Own("market_days", "ngày họp chợ"),
+        *_NOTE,
     ),
-    "mall": (Own("stalls", "số gian hàng theo thiết kế", Sort.NUMBER, needed=True),),
+    "mall": (Own("stalls", "số gian hàng theo thiết kế", Sort.NUMBER, needed=True), *_NOTE),
     "craft_village": (
         Own("craft", "nghề"),
         Own("recognised_on", "ngày được công nhận", Sort.DAY),
         Own("households", "số hộ làm nghề", Sort.NUMBER),
+        *_NOTE,
     ),
-    "tourist_street": (Own("length", "chiều dài (m)", Sort.NUMBER),),
-    "tourist_area": (Own("recognised_on", "ngày được công nhận", Sort.DAY),),
-    "border_gate": (Own("gate_class", "loại cửa khẩu"),),
+    "tourist_street": (Own("length", "chiều dài (m)", Sort.NUMBER), *_NOTE),
+    "tourist_area": (Own("recognised_on", "ngày được công nhận", Sort.DAY), *_NOTE),
+    "border_gate": (Own("gate_class", "loại cửa khẩu"), *_NOTE),
     "gathering_point": _GATHERING,
     "warehouse": (Own("owner", "chủ kho bãi"), *_GATHERING),
 }
