@@ -7,13 +7,17 @@ from functools import partial
 from hangthat.core.common.text import fold
 from hangthat.core.spreadsheets.reader import Column
 from hangthat.core.spreadsheets.reader.both import LEANING
+from hangthat.core.spreadsheets.reader.ditto import unmarked
 from hangthat.core.spreadsheets.reader.header import JOINED
 from hangthat.core.spreadsheets.reader.headings import is_number_of_paper, spelled
 from hangthat.core.spreadsheets.reader.people import are_people, is_person, without_title
 
 _MOST = 0.8  # of the cells are what the column wants
 _MANY = 0.5  # addresses of the web beside sellers who have none
+_REPEAT = 0.5  # of the cells; so few different names are of those who go from shop to shop
 _FEWEST = 3  # cells that show anything
+_ASIDE = re.compile(r"\s*\(.*\)$")
+_SIGNS = re.compile(r"\bký\b", re.IGNORECASE)
 _NAMING = "ten"  # a heading that begins so names something
 _UNITS = frozenset({"don vi", "dia phuong", "khu vuc", "noi thuc hien", "thuoc", "noi"})
 _UNIT = re.compile(r"\b(xa|phuong)\b")
@@ -39,10 +43,17 @@ _BESIDE = re.compile(r"\b(quan ly|khai thac|van hanh|phu trach|cung cap|chu quan
 _OFFICIAL = re.compile(
     r"\b(ky|lap|kiem tra|kiem soat|can bo|cong chuc|vien chuc|chien si|cong an|canh sat|bi thu|"
     r"phu trach|theo doi|giam sat|quan ly|huong dan|thuc hien|nhap|tiep nhan|xac nhan|bao cao|"
-    r"truong|pho|chung kien|lam chung|gioi thieu|lien he|nguoi (nhan|thue|lam)|nhan vien|duoc si|"
-    r"ke toan|bao lanh|uy quyen|thua ke|nguoi than|chu (nha|dat|mat bang)|cho thue|"
+    r"truong|pho|chung kien|lam chung|gioi thieu|lien he|nguoi (nhan|lam)|nhan vien|duoc si|"
+    r"ke toan|bao lanh|uy quyen|thua ke|nguoi than|chu (nha|dat|mat bang)|cho thue|lam thue|"
+    r"nhan (ban|giay|phieu|to khai|ho so)|thu (tien|phi|thue|ho so)|di cung|tiep doan|to vien|"
     r"vo|chong|con|cha|me)\b"
 )
+# whose part in it is said in front: he signs and receives for himself
+_TRADER = re.compile(
+    r"(nguoi |ong ba |ho ten |ten )*(dai dien |chu )*(cua )?(ho|co so|quay|sap|ki ?ot|cua hang|"
+    r"quan|doanh nghiep|tieu thuong|ben thue|nguoi thue|nguoi ban|nguoi kinh doanh|hoi vien)\b"
+)
+_HIS_PART = re.compile(r"\b(ky|xac nhan|nhan|tiep nhan)\b")
 
 Cells = Callable[[int], Sequence[str]]
 
@@ -68,7 +79,7 @@ def told_by_cells(
     free = [n for n, heading in enumerate(headings) if heading and not mapping.get(n)]
     named = {c.instead for c in columns if c.required and c.name in mapping.values()}
     found: dict[int, str] = {}
-    for column in columns:
+    for column in sorted(columns, key=lambda one: not one.within):
         wanted = column.required or column.within or column.kind in ("phone", "url")
         wanted = wanted or column.of_each
         if not (wanted or _is_owners(column)):
@@ -76,12 +87,23 @@ def told_by_cells(
         if column.name in mapping.values():
             continue
         fit = [n for n in free if _fits(column, headings[n], cells(n), partial(readable, n))]
-        if not fit and _is_owners(column) and column.name in named:
-            fit = [n for n in free if _are_of_nobody_else(headings[n], cells(n))]
+        if _is_owners(column):
+            fit = _owners(fit, free, headings, cells, alone=column.name in named)
         if len(fit) == 1 and fit[0] not in found:
             lends = column.kind == "choice" and column.instead not in {"", *mapping.values()}
             found[fit[0]] = column.instead if lends else column.name
     return found
+
+
+def _owners(
+    fit: Sequence[int], free: Sequence[int], headings: Sequence[str], cells: Cells, *, alone: bool
+) -> list[int]:
+    """Of columns whose heading calls the owner, else, in a list of shops (`alone`), of all with
+    people: those under a heading of nobody else, in which not a few names repeat."""
+    if len(fit) == 1 or not (fit or alone):
+        return list(fit)
+    some = fit or free
+    return [n for n in some if _are_of_nobody_else(headings[n], cells(n))]
 
 
 def _fits(
@@ -90,6 +112,7 @@ def _fits(
     """Whether a heading that is not known, with these cells, can be nothing but the column."""
     if column.within:
         called = any(f" {word} " in f" {fold(heading)} " for word in column.within)
+        called = called and not (column.kind == "text" and is_officials(_SIGNS.sub("", heading)))
         return called and (are_people(cells) if column.kind == "text" else readable(column) > 0)
     if column.kind == "yes" and column.of_each:
         return _are_answers(cells) and readable(column) == 1
@@ -103,7 +126,7 @@ def _fits(
         called = _is_unit(heading) if column.kind == "area" else _is_when(heading, column)
         return len(cells) >= _FEWEST and called and readable(column) >= _MOST
     if column.kind == "phone":
-        own = not _OFFICIAL.search(fold(heading)) and _are_phones(cells)
+        own = not is_officials(heading) and _are_phones(cells)
         return own and readable(column) >= _MOST
     enough = {"url": 1, "choice": _FEWEST}.get(column.kind, len(cells) + 1)
     return len(cells) >= enough and readable(column) >= (_MANY if column.kind == "url" else _MOST)
@@ -135,17 +158,35 @@ def _are_phones(cells: Sequence[str]) -> bool:
 
 
 def _calls_owner(heading: str) -> bool:
+    return bool(_PERSON.match(fold(heading))) and not is_officials(heading)
+
+
+def is_officials(heading: str) -> bool:
+    """Whether a heading tells of people beside the owner, most of them of an office. Who signs for
+    the shop is none: Đại diện hộ ký tên."""
     said = fold(heading)
-    return bool(_PERSON.match(said)) and not _OFFICIAL.search(said)
+    return bool(_OFFICIAL.search(_HIS_PART.sub("", said) if _TRADER.match(said) else said))
+
+
+def go_about(heading: str, cells: Sequence[str]) -> bool:
+    """Whether these are people of an office who go from shop to shop."""
+    return is_officials(heading) and not _differ(cells)
+
+
+def _differ(cells: Sequence[str]) -> bool:
+    return len(set(map(unmarked, cells))) > _REPEAT * len(cells)
 
 
 def _are_of_nobody_else(heading: str, cells: Sequence[str]) -> bool:
-    """Whether nearly all are people, under a heading that names no other part of theirs."""
-    people = sum(map(is_person, map(without_title, cells)))
+    """Whether nearly all are people, under a heading that names no other part of theirs. An
+    official's name repeats; in a list of shops few owners' do."""
+    told = [_ASIDE.sub("", unmarked(cell)) for cell in cells]
+    people = sum(map(is_person, map(without_title, told)))
     return (
-        len(cells) >= _FEWEST
-        and people >= _MOST * len(cells)
-        and not _OFFICIAL.search(fold(heading))
+        len(told) >= _FEWEST
+        and people >= _MOST * len(told)
+        and _differ(cells)
+        and not is_officials(heading)
     )
 
 
