@@ -300,3 +300,38 @@ def test_stalls_of_markets_are_no_list_of_markets(db: None) -> None:
     read = _read([["DANH SÁCH HỘ"], ["TT", "Chợ", "Năm mở", "Diện tích", "Chủ hộ"], *rows])
 
     assert not any("chưa có loại danh sách này" in words for words in read.batch.warnings)
+
+
+def test_who_received_a_team_and_owns_it_is_the_owner_and_others_are_not(db: None) -> None:
+    rows = [
+        [
+            "1",
+            "22/9/2026",
+            "Bánh kẹo Trung Hạnh",
+            "Lương Quang Trung (chủ)",
+            "Số 11 phố Cầu",
+            "đạt",
+        ],
+        ["2", "22/9/2026", "Phở Chuyền", "Nông Thị Chuyền (chủ)", "Số 50 đường 10-10", "đạt"],
+        ["3", "22/9/2026", "Nhà hàng Kiên Béo", "Quản lý: Đàm Thị Ngân", "Số 48 phố Cầu", "đạt"],
+        ["4", "22/9/2026", "Đại lý bia Sáng Nga", "Bà Nga (vợ)", "Số 4 phố Cầu", "đạt"],
+    ]
+    code = communes()[0]
+    heads = ["TT", "Ngày", "Tên cơ sở thực phẩm", "Người tiếp đoàn", "Nơi ở/địa điểm", "Kết quả"]
+    title = f"KẾT QUẢ KIỂM TRA {unit(code).upper()}"
+    shops = (
+        ("Bánh kẹo Trung Hạnh", "Lương Quang Trung", code, "Số 11 phố Cầu"),
+        ("Phở Chuyền", "Nông Thị Chuyền", code, ""),
+        ("Nhà hàng Kiên Béo", "Đàm Văn Kiên", code, "Số 48 phố Cầu"),
+        ("Đại lý bia Sáng Nga", "La Văn Sáng", code, "Số 5 phố Cầu"),
+    )
+
+    read = _read([[title], heads, *rows], shops)
+
+    assert [row.fate for row in read.rows] == ["new", "new", "new", "doubtful"]
+    assert _values(read, "owner_told") == [True, True, False, False]
+    assert any("không ghi là chủ" in note for note in read.rows[2].notes)
+
+
+def test_where_people_live_is_no_address_of_their_shops(db: None) -> None:
+    assert _at("Nơi ở", ["Khối 5", "Khối 8", "Thôn Nà Pàn"]).batch.mapping.get("3") is None

@@ -7,6 +7,7 @@ from functools import partial
 from hangthat.core.common.text import fold
 from hangthat.core.spreadsheets.reader import Column
 from hangthat.core.spreadsheets.reader.both import LEANING
+from hangthat.core.spreadsheets.reader.column import WHERE
 from hangthat.core.spreadsheets.reader.ditto import unmarked
 from hangthat.core.spreadsheets.reader.header import JOINED
 from hangthat.core.spreadsheets.reader.headings import is_number_of_paper, spelled
@@ -16,6 +17,10 @@ _MOST = 0.8  # of the cells are what the column wants
 _MANY = 0.5  # addresses of the web beside sellers who have none
 _REPEAT = 0.5  # of the cells; so few different names are of those who go from shop to shop
 _FEWEST = 3  # cells that show anything
+_SOME = 0.3  # of the cells say it
+_CALLED_OWNER = re.compile(
+    r"(?P<name>[^()]+?)\s*\((?:là )?chủ(?: hộ| quán| cơ sở| quầy| sạp| cửa hàng)?\)", re.IGNORECASE
+)
 _ASIDE = re.compile(r"\s*\(.*\)$")
 _SIGNS = re.compile(r"\bký\b", re.IGNORECASE)
 _NAMING = "ten"  # a heading that begins so names something
@@ -55,6 +60,19 @@ _TRADER = re.compile(
 )
 _HIS_PART = re.compile(r"\b(ky|xac nhan|nhan|tiep nhan)\b")
 
+_PLACES = re.compile(r" (dia diem|dia chi|vi tri|cho (ban|ngoi|kinh doanh)|noi (ban|kinh doanh)) ")
+_OF_HIM = re.compile(
+    r"\b(ho khau|thuong tru|tam tru|que quan|cap|sinh|email|mail|web|website|san xuat|nha may|"
+    r"kiem tra|to chuc|tam giu|luu kho|phat hien|vi pham)\b"
+)
+_ADDRESS = re.compile(
+    r"(?:sn|số nhà|nhà số|số) ?\d|\d+[a-z]?(?:[/-]\d+[a-z]?)*,? +[^\W\d]|"
+    r"(?:đường|phố|ngõ|ngách|hẻm|km|quốc lộ|ql|tỉnh lộ|tl|ngã (?:ba|tư|năm)|cổng|đối diện|"
+    r"thôn|xóm|bản|ấp|khu|khối|tổ|tdp|tiểu khu|dãy|tầng|lô|quầy|sạp|ki ?-?ốt|kiot|gian) ?[^\W_]|"
+    r"(?:chợ|trong chợ|ttm|tttm) [^,;]+[,;]",
+    re.IGNORECASE,
+)
+
 Cells = Callable[[int], Sequence[str]]
 
 
@@ -71,24 +89,27 @@ def told_by_cells(
     An address of the web, a phone, an answer of a list, whether something is signed in whole words:
     nothing else looks like one. A name: it is called a name, or what is named, and its cells are
     proper names, each another one, and of no people; the owner: they are people, and its heading
-    calls them so, or calls nobody else: Hộ. A unit: its heading may mean one, and none of former
-    days, and its cells are; a day of no other deed, a number of a paper likewise. A column
-    that says by which words it is called (`within`): its cells are people, or can be read. Two
+    calls them so, or calls nobody else: Hộ; or some are said to be it. An address: its heading
+    calls a place where somebody trades, and its cells say one. A unit: its heading may mean one,
+    and none of former days, and its cells are; a day of no other deed, a number of a paper
+    likewise. A column that says by which words it is called (`within`): its cells are people, or
+    can be read. Two
     such headings: neither.
     """
     free = [n for n, heading in enumerate(headings) if heading and not mapping.get(n)]
-    named = {c.instead for c in columns if c.required and c.name in mapping.values()}
     found: dict[int, str] = {}
     for column in sorted(columns, key=lambda one: not one.within):
         wanted = column.required or column.within or column.kind in ("phone", "url")
-        wanted = wanted or column.of_each
+        wanted = wanted or column.of_each or column.groups in WHERE
         if not (wanted or _is_owners(column)):
             continue
         if column.name in mapping.values():
             continue
         fit = [n for n in free if _fits(column, headings[n], cells(n), partial(readable, n))]
         if _is_owners(column):
-            fit = _owners(fit, free, headings, cells, alone=column.name in named)
+            given = {*mapping.values(), *found.values()}
+            named = any(c.instead == column.name and c.name in given for c in columns)
+            fit = _owners(fit, free, headings, cells, alone=named)
         if len(fit) == 1 and fit[0] not in found:
             lends = column.kind == "choice" and column.instead not in {"", *mapping.values()}
             found[fit[0]] = column.instead if lends else column.name
@@ -103,7 +124,15 @@ def _owners(
     if len(fit) == 1 or not (fit or alone):
         return list(fit)
     some = fit or free
-    return [n for n in some if _are_of_nobody_else(headings[n], cells(n))]
+    left = [n for n in some if _are_of_nobody_else(headings[n], cells(n))]
+    return left or [n for n in free if _say_who_owns(cells(n))]
+
+
+def _say_who_owns(cells: Sequence[str]) -> bool:
+    """Whether these are people of whom some are said to own it: Lương Quang Trung (chủ)."""
+    told = [found["name"] for cell in cells if (found := _CALLED_OWNER.fullmatch(unmarked(cell)))]
+    people = sum(map(is_person, map(without_title, told)))
+    return len(told) > 1 and len(told) >= _SOME * len(cells) and people == len(told)
 
 
 def _fits(
@@ -118,10 +147,8 @@ def _fits(
         return _are_answers(cells) and readable(column) == 1
     if _is_owners(column):
         return _calls_owner(heading) and are_people(cells)
-    if column.kind == "text" and fold(column.label).startswith("so "):
-        return _is_numbered(heading) and are_numbers_of_papers(cells)
     if column.kind == "text":
-        return _is_named(heading, column) and are_proper_names(cells)
+        return _is_text_of(column, heading, cells)
     if column.kind in ("area", "day"):
         called = _is_unit(heading) if column.kind == "area" else _is_when(heading, column)
         return len(cells) >= _FEWEST and called and readable(column) >= _MOST
@@ -130,6 +157,15 @@ def _fits(
         return own and readable(column) >= _MOST
     enough = {"url": 1, "choice": _FEWEST}.get(column.kind, len(cells) + 1)
     return len(cells) >= enough and readable(column) >= (_MANY if column.kind == "url" else _MOST)
+
+
+def _is_text_of(column: Column, heading: str, cells: Sequence[str]) -> bool:
+    """An address, a number of a paper, or a name."""
+    if column.groups in WHERE:
+        return _is_place(heading) and are_addresses(cells)
+    if fold(column.label).startswith("so "):
+        return _is_numbered(heading) and are_numbers_of_papers(cells)
+    return _is_named(heading, column) and are_proper_names(cells)
 
 
 def _is_owners(column: Column) -> bool:
@@ -226,6 +262,23 @@ def are_numbers_of_papers(cells: Sequence[str]) -> bool:
     """Whether most of these are: 12/QĐ-XPHC."""
     told = [cell for cell in cells if cell]
     return len(told) >= _FEWEST and sum(map(is_number_of_paper, told)) >= _MOST * len(told)
+
+
+def are_addresses(cells: Sequence[str]) -> bool:
+    """Whether nearly all say where: a house, a street, a quarter, a stall in a market. Without
+    their accents "số" is "sở", and "tổ" is "tờ"."""
+    told = list(map(unmarked, cells))
+    return len(told) >= _FEWEST and sum(map(is_address, told)) >= _MOST * len(told)
+
+
+def is_address(text: str) -> bool:
+    return bool(_ADDRESS.match(text))
+
+
+def _is_place(heading: str) -> bool:
+    """Where somebody trades, whatever else it says: Nơi ở/địa điểm; not where he lives alone."""
+    words = f" {fold(heading)} "
+    return bool(_PLACES.search(words)) and not _OF_HIM.search(words)
 
 
 def _is_unit(heading: str) -> bool:

@@ -1,8 +1,5 @@
 """Headings that the values below them contradict: a commune under which nothing but addresses
-stands, an office that is a firm, a phone that is a tax code (giá trị trái với tiêu đề).
-
-The accents count: without them "số" is "sở", and "tổ" is "tờ".
-"""
+stands, an office that is a firm, a phone that is a tax code (giá trị trái với tiêu đề)."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -10,7 +7,11 @@ from functools import partial
 
 from hangthat.core.common.text import fold
 from hangthat.core.intake.services.bodies import names_office
-from hangthat.core.intake.services.by_cells import are_proper_names
+from hangthat.core.intake.services.by_cells import (
+    are_addresses,
+    are_proper_names,
+    is_address,
+)
 from hangthat.core.intake.services.lists import List
 from hangthat.core.intake.services.spots import is_spot
 from hangthat.core.spreadsheets.reader import NOTE, Column
@@ -22,13 +23,6 @@ _FEWEST = 3  # cells that show anything
 _MOST = 0.8  # of the cells are what another column wants
 _HARDLY = 0.1  # of the cells are what the heading says
 _TELLING = ("phone", "tax_code", "personal_id", "url")  # kinds that nothing else looks like
-_ADDRESS = re.compile(
-    r"(?:sn|số nhà|nhà số|số) ?\d|\d+[a-z]?(?:[/-]\d+[a-z]?)*,? +[^\W\d]|"
-    r"(?:đường|phố|ngõ|ngách|hẻm|km|quốc lộ|ql|tỉnh lộ|tl|ngã (?:ba|tư|năm)|cổng|đối diện|"
-    r"thôn|xóm|bản|ấp|khu|khối|tổ|tdp|tiểu khu|dãy|tầng|lô|quầy|sạp|ki ?-?ốt|kiot|gian) ?[^\W_]|"
-    r"(?:chợ|trong chợ|ttm|tttm) [^,;]+[,;]",
-    re.IGNORECASE,
-)
 _BUSINESS = re.compile(
     r"(?:công ty|cty|ctcp|dntn|doanh nghiệp|chi nhánh|htx|hợp tác xã|hộ|hkd|cửa hàng|siêu thị|"
     r"nhà thuốc|quầy thuốc|hiệu|tạp hóa|tạp hoá|đại lý|cơ sở|xưởng|quán|tiệm|shop|nhà hàng)\b",
@@ -81,7 +75,7 @@ def _other(
     if column.kind == "area" or column.name == "place":
         resolves = column.kind == "area" and share(column) > _HARDLY
         wheres = [one.name for one in free if one.groups in WHERE]
-        return wheres[0] if wheres and not resolves and _mostly(_ADDRESS, told) else ""
+        return wheres[0] if wheres and not resolves and are_addresses(told) else ""
     if column.kind in _TELLING:
         others = [one for one in free if one.kind in _TELLING and one.kind != column.kind]
         fit = [one.name for one in others if share(column) <= _HARDLY and share(one) >= _MOST]
@@ -106,7 +100,7 @@ def _name_shops(kind: List, heading: str, told: Sequence[str]) -> bool:
     number of a stall, a quarter, a house."""
     words = re.split(r"[,/]| và | hoặc ", heading.rpartition(JOINED)[2])
     called = [fold(word) for word in words if fold(word) in kind.subject.things]
-    placed = sum(bool(_ADDRESS.match(text)) or text[:1].isdigit() for text in told)
+    placed = sum(is_address(text) or text[:1].isdigit() for text in told)
     spelled = sum(" " in text and not any(map(str.isdigit, text)) for text in told)
     shops = any(not is_spot(word) for word in called)
     return shops and not placed and spelled >= _MOST * len(told) and len(set(told)) > len(told) // 2

@@ -63,6 +63,19 @@ _AND = re.compile(r"[;,]?\s*\bvà\b\s*|;\s*", re.IGNORECASE)
 _IN = re.compile(rf"{_NAME}[\s,;:.(–-]+(?:19|20)\d\d\)?(?:\D.*)?", re.DOTALL)  # Vi Văn Hò, 1975
 
 
+# who was there and does not own it: Quản lý: Đàm Thị Ngân, Bà Nga (vợ), Hiệu trưởng Vi Thị Lan
+_PART = (
+    r"(?:quản lý|nhân viên|nv|kế toán|thủ kho|bảo vệ|hiệu trưởng|hiệu phó|phó \w+|cửa hàng trưởng|"
+    r"người (?:nhà|làm|bán thuê|bán hàng thuê|trông)|bán (?:thuê|hộ)|làm thuê|trông hộ|vợ|chồng|"
+    r"con(?: (?:gái|trai|dâu|rể))?|bố|mẹ|em|cháu)"
+)
+_NO_OWNER = re.compile(
+    rf"{_PART} *:.+|(?:quản lý|hiệu \w+|cửa hàng trưởng) (?-i:[A-ZĐ]).+|[^()]+\({_PART}\)",
+    re.IGNORECASE,
+)
+_HIMSELF = re.compile(r"(?:là )?chủ(?: hộ| quán| cơ sở| quầy| sạp| cửa hàng)?", re.IGNORECASE)
+
+
 def take_apart(line: Line, *, keeps: bool) -> None:
     """The name alone is the owner's, without title, brackets and what tells of him as papers do
     (birth, residence, number), and that of a stall called like him. A row that names its shop by
@@ -75,6 +88,8 @@ def take_apart(line: Line, *, keeps: bool) -> None:
     _owner_in_brackets(values)
     _household_of(line)
     _leave_goods(line, keeps=keeps)
+    if not keeps and _NO_OWNER.fullmatch(values.get("owner", "")):
+        line.notes.append(f"Chủ cơ sở: “{values.pop('owner')[:80]}” không ghi là chủ; để trống.")
     owner = values.get("owner", "") or _of_a_person(values.get("name", ""))
     name, words = _parted(owner)
     if _tells_of_several(owner):
@@ -200,7 +215,7 @@ def _parted(text: str) -> tuple[str, str]:
         return without_title(found["name"]), ""
     found = _BEHIND.fullmatch(text)
     name, words = found.groups() if found else (text, "")
-    return without_title(name), words
+    return without_title(name), "" if _HIMSELF.fullmatch(words) else words
 
 
 def keep_out_numbers(line: Line) -> None:
