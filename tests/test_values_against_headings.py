@@ -335,3 +335,29 @@ def test_who_received_a_team_and_owns_it_is_the_owner_and_others_are_not(db: Non
 
 def test_where_people_live_is_no_address_of_their_shops(db: None) -> None:
     assert _at("Nơi ở", ["Khối 5", "Khối 8", "Thôn Nà Pàn"]).batch.mapping.get("3") is None
+
+
+def test_tax_codes_under_a_heading_of_phones_are_tax_codes(db: None) -> None:
+    codes = ["4900123403", "4900123410", "4900123428"]
+
+    read = _at("Số liên hệ", codes)
+
+    assert read.batch.mapping["3"] == "tax_code"
+    assert any("không giống điện thoại; hiểu là mã số thuế" in w for w in read.batch.warnings)
+
+
+def test_phones_beside_a_few_other_words_stay_phones(db: None) -> None:
+    read = _at("Số liên hệ", ["0912345678", "0988123456", "hỏi con trai"])
+
+    assert read.batch.mapping["3"] == "phone"
+
+
+def test_firms_under_a_heading_of_offices_are_the_shops_that_were_checked(db: None) -> None:
+    def checked(*units: str) -> str:
+        rows = [[str(n), f"{n}/9/2026", one, "đạt"] for n, one in enumerate(units, start=1)]
+        title = f"KẾT QUẢ KIỂM TRA {unit(communes()[0]).upper()}"
+        return str(_read([[title], ["TT", "Ngày kiểm tra", "Đơn vị", "Kết quả"], *rows])
+                   .batch.mapping.get("2"))  # fmt: skip
+
+    assert checked("Công ty TNHH Hải Long", "HTX Na Chi Lăng", "Cửa hàng Hà Anh") == "name"
+    assert checked("Công an xã Chi Lăng", "Đội Quản lý thị trường số 2", "UBND xã") == "agency"

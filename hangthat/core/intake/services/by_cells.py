@@ -93,8 +93,7 @@ def told_by_cells(
     calls a place where somebody trades, and its cells say one. A unit: its heading may mean one,
     and none of former days, and its cells are; a day of no other deed, a number of a paper
     likewise. A column that says by which words it is called (`within`): its cells are people, or
-    can be read. Two
-    such headings: neither.
+    can be read. Two such headings: neither.
     """
     free = [n for n, heading in enumerate(headings) if heading and not mapping.get(n)]
     found: dict[int, str] = {}
