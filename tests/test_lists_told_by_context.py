@@ -22,9 +22,10 @@ def _households(heading: str, *, more: str = "") -> Reading:
     """Shops with a column of people under a heading, perhaps with more people under another."""
     heads = ["TT", "Thôn", heading, "Tên quán", *([more] if more else [])]
     people = ["Dương Thị Lanh", "Hoàng Văn Chính", "Lý Thị Hiên", "Mai Thị Thúy"]
+    others = ["Vi Văn Nam", "Lê Thị Bắc", "Vi Văn Đông", "Hà Thị Tây"]
     signs = ["Tạp hóa Lanh", "Chính điện nước", "", "Thúy Kids"]
     rows = [
-        [str(n), "Mỏ Nhài", person, sign, *(["Vi Văn Nam"] if more else [])]
+        [str(n), "Mỏ Nhài", person, sign, *([others[n - 1]] if more else [])]
         for n, (person, sign) in enumerate(zip(people, signs, strict=True), start=1)
     ]
     return _read([[f"HỘ KINH DOANH {unit(communes()[0]).upper()}"], heads, *rows])

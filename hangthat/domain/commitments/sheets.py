@@ -44,7 +44,7 @@ _COLUMNS = (
             "Tình trạng ký cam kết",
         ),
     ),
-    Column("signer", "Người ký", limit=150, synonyms=(
+    Column("signer", "Người ký", limit=150, within=("ky ten", "dai dien ky", "ho ky"), synonyms=(
         "Họ tên người ký", "Đại diện ký", "Ai ký", "Người ký cam kết", "Người ký thay", "Ký thay")),
     Column("valid_to", "Hiệu lực đến hết ngày", "day", vital=True,
            synonyms=("Ngày hết hạn", "Đến ngày", "Có giá trị đến", "Hiệu lực đến", "Thời hạn đến")),

@@ -7,13 +7,22 @@ from functools import partial
 from hangthat.core.common.text import fold
 from hangthat.core.spreadsheets.reader import Column
 from hangthat.core.spreadsheets.reader.both import LEANING
+from hangthat.core.spreadsheets.reader.column import WHERE
+from hangthat.core.spreadsheets.reader.ditto import unmarked
 from hangthat.core.spreadsheets.reader.header import JOINED
 from hangthat.core.spreadsheets.reader.headings import is_number_of_paper, spelled
 from hangthat.core.spreadsheets.reader.people import are_people, is_person, without_title
 
 _MOST = 0.8  # of the cells are what the column wants
 _MANY = 0.5  # addresses of the web beside sellers who have none
+_REPEAT = 0.5  # of the cells; so few different names are of those who go from shop to shop
 _FEWEST = 3  # cells that show anything
+_SOME = 0.3  # of the cells say it
+_CALLED_OWNER = re.compile(
+    r"(?P<name>[^()]+?)\s*\((?:là )?chủ(?: hộ| quán| cơ sở| quầy| sạp| cửa hàng)?\)", re.IGNORECASE
+)
+_ASIDE = re.compile(r"\s*\(.*\)$")
+_SIGNS = re.compile(r"\bký\b", re.IGNORECASE)
 _NAMING = "ten"  # a heading that begins so names something
 _UNITS = frozenset({"don vi", "dia phuong", "khu vuc", "noi thuc hien", "thuoc", "noi"})
 _UNIT = re.compile(r"\b(xa|phuong)\b")
@@ -39,9 +48,29 @@ _BESIDE = re.compile(r"\b(quan ly|khai thac|van hanh|phu trach|cung cap|chu quan
 _OFFICIAL = re.compile(
     r"\b(ky|lap|kiem tra|kiem soat|can bo|cong chuc|vien chuc|chien si|cong an|canh sat|bi thu|"
     r"phu trach|theo doi|giam sat|quan ly|huong dan|thuc hien|nhap|tiep nhan|xac nhan|bao cao|"
-    r"truong|pho|chung kien|lam chung|gioi thieu|lien he|nguoi (nhan|thue|lam)|nhan vien|duoc si|"
-    r"ke toan|bao lanh|uy quyen|thua ke|nguoi than|chu (nha|dat|mat bang)|cho thue|"
+    r"truong|pho|chung kien|lam chung|gioi thieu|lien he|nguoi (nhan|lam)|nhan vien|duoc si|"
+    r"ke toan|bao lanh|uy quyen|thua ke|nguoi than|chu (nha|dat|mat bang)|cho thue|lam thue|"
+    r"nhan (ban|giay|phieu|to khai|ho so)|thu (tien|phi|thue|ho so)|di cung|tiep doan|to vien|"
     r"vo|chong|con|cha|me)\b"
+)
+# whose part in it is said in front: he signs and receives for himself
+_TRADER = re.compile(
+    r"(nguoi |ong ba |ho ten |ten )*(dai dien |chu )*(cua )?(ho|co so|quay|sap|ki ?ot|cua hang|"
+    r"quan|doanh nghiep|tieu thuong|ben thue|nguoi thue|nguoi ban|nguoi kinh doanh|hoi vien)\b"
+)
+_HIS_PART = re.compile(r"\b(ky|xac nhan|nhan|tiep nhan)\b")
+
+_PLACES = re.compile(r" (dia diem|dia chi|vi tri|cho (ban|ngoi|kinh doanh)|noi (ban|kinh doanh)) ")
+_OF_HIM = re.compile(
+    r"\b(ho khau|thuong tru|tam tru|que quan|cap|sinh|email|mail|web|website|san xuat|nha may|"
+    r"kiem tra|to chuc|tam giu|luu kho|phat hien|vi pham)\b"
+)
+_ADDRESS = re.compile(
+    r"(?:sn|số nhà|nhà số|số) ?\d|\d+[a-z]?(?:[/-]\d+[a-z]?)*,? +[^\W\d]|"
+    r"(?:đường|phố|ngõ|ngách|hẻm|km|quốc lộ|ql|tỉnh lộ|tl|ngã (?:ba|tư|năm)|cổng|đối diện|"
+    r"thôn|xóm|bản|ấp|khu|khối|tổ|tdp|tiểu khu|dãy|tầng|lô|quầy|sạp|ki ?-?ốt|kiot|gian) ?[^\W_]|"
+    r"(?:chợ|trong chợ|ttm|tttm) [^,;]+[,;]",
+    re.IGNORECASE,
 )
 
 Cells = Callable[[int], Sequence[str]]
@@ -60,28 +89,49 @@ def told_by_cells(
     An address of the web, a phone, an answer of a list, whether something is signed in whole words:
     nothing else looks like one. A name: it is called a name, or what is named, and its cells are
     proper names, each another one, and of no people; the owner: they are people, and its heading
-    calls them so, or calls nobody else: Hộ. A unit: its heading may mean one, and none of former
-    days, and its cells are; a day of no other deed, a number of a paper likewise. A column
-    that says by which words it is called (`within`): its cells are people, or can be read. Two
-    such headings: neither.
+    calls them so, or calls nobody else: Hộ; or some are said to be it. An address: its heading
+    calls a place where somebody trades, and its cells say one. A unit: its heading may mean one,
+    and none of former days, and its cells are; a day of no other deed, a number of a paper
+    likewise. A column that says by which words it is called (`within`): its cells are people, or
+    can be read. Two such headings: neither.
     """
     free = [n for n, heading in enumerate(headings) if heading and not mapping.get(n)]
-    named = {c.instead for c in columns if c.required and c.name in mapping.values()}
     found: dict[int, str] = {}
-    for column in columns:
+    for column in sorted(columns, key=lambda one: not one.within):
         wanted = column.required or column.within or column.kind in ("phone", "url")
-        wanted = wanted or column.of_each
+        wanted = wanted or column.of_each or column.groups in WHERE
         if not (wanted or _is_owners(column)):
             continue
         if column.name in mapping.values():
             continue
         fit = [n for n in free if _fits(column, headings[n], cells(n), partial(readable, n))]
-        if not fit and _is_owners(column) and column.name in named:
-            fit = [n for n in free if _are_of_nobody_else(headings[n], cells(n))]
+        if _is_owners(column):
+            given = {*mapping.values(), *found.values()}
+            named = any(c.instead == column.name and c.name in given for c in columns)
+            fit = _owners(fit, free, headings, cells, alone=named)
         if len(fit) == 1 and fit[0] not in found:
             lends = column.kind == "choice" and column.instead not in {"", *mapping.values()}
             found[fit[0]] = column.instead if lends else column.name
     return found
+
+
+def _owners(
+    fit: Sequence[int], free: Sequence[int], headings: Sequence[str], cells: Cells, *, alone: bool
+) -> list[int]:
+    """Of columns whose heading calls the owner, else, in a list of shops (`alone`), of all with
+    people: those under a heading of nobody else, in which not a few names repeat."""
+    if len(fit) == 1 or not (fit or alone):
+        return list(fit)
+    some = fit or free
+    left = [n for n in some if _are_of_nobody_else(headings[n], cells(n))]
+    return left or [n for n in free if _say_who_owns(cells(n))]
+
+
+def _say_who_owns(cells: Sequence[str]) -> bool:
+    """Whether these are people of whom some are said to own it: Lương Quang Trung (chủ)."""
+    told = [found["name"] for cell in cells if (found := _CALLED_OWNER.fullmatch(unmarked(cell)))]
+    people = sum(map(is_person, map(without_title, told)))
+    return len(told) > 1 and len(told) >= _SOME * len(cells) and people == len(told)
 
 
 def _fits(
@@ -90,23 +140,31 @@ def _fits(
     """Whether a heading that is not known, with these cells, can be nothing but the column."""
     if column.within:
         called = any(f" {word} " in f" {fold(heading)} " for word in column.within)
+        called = called and not (column.kind == "text" and is_officials(_SIGNS.sub("", heading)))
         return called and (are_people(cells) if column.kind == "text" else readable(column) > 0)
     if column.kind == "yes" and column.of_each:
         return _are_answers(cells) and readable(column) == 1
     if _is_owners(column):
         return _calls_owner(heading) and are_people(cells)
-    if column.kind == "text" and fold(column.label).startswith("so "):
-        return _is_numbered(heading) and are_numbers_of_papers(cells)
     if column.kind == "text":
-        return _is_named(heading, column) and are_proper_names(cells)
+        return _is_text_of(column, heading, cells)
     if column.kind in ("area", "day"):
         called = _is_unit(heading) if column.kind == "area" else _is_when(heading, column)
         return len(cells) >= _FEWEST and called and readable(column) >= _MOST
     if column.kind == "phone":
-        own = not _OFFICIAL.search(fold(heading)) and _are_phones(cells)
+        own = not is_officials(heading) and _are_phones(cells)
         return own and readable(column) >= _MOST
     enough = {"url": 1, "choice": _FEWEST}.get(column.kind, len(cells) + 1)
     return len(cells) >= enough and readable(column) >= (_MANY if column.kind == "url" else _MOST)
+
+
+def _is_text_of(column: Column, heading: str, cells: Sequence[str]) -> bool:
+    """An address, a number of a paper, or a name."""
+    if column.groups in WHERE:
+        return _is_place(heading) and are_addresses(cells)
+    if fold(column.label).startswith("so "):
+        return _is_numbered(heading) and are_numbers_of_papers(cells)
+    return _is_named(heading, column) and are_proper_names(cells)
 
 
 def _is_owners(column: Column) -> bool:
@@ -135,17 +193,35 @@ def _are_phones(cells: Sequence[str]) -> bool:
 
 
 def _calls_owner(heading: str) -> bool:
+    return bool(_PERSON.match(fold(heading))) and not is_officials(heading)
+
+
+def is_officials(heading: str) -> bool:
+    """Whether a heading tells of people beside the owner, most of them of an office. Who signs for
+    the shop is none: Đại diện hộ ký tên."""
     said = fold(heading)
-    return bool(_PERSON.match(said)) and not _OFFICIAL.search(said)
+    return bool(_OFFICIAL.search(_HIS_PART.sub("", said) if _TRADER.match(said) else said))
+
+
+def go_about(heading: str, cells: Sequence[str]) -> bool:
+    """Whether these are people of an office who go from shop to shop."""
+    return is_officials(heading) and not _differ(cells)
+
+
+def _differ(cells: Sequence[str]) -> bool:
+    return len(set(map(unmarked, cells))) > _REPEAT * len(cells)
 
 
 def _are_of_nobody_else(heading: str, cells: Sequence[str]) -> bool:
-    """Whether nearly all are people, under a heading that names no other part of theirs."""
-    people = sum(map(is_person, map(without_title, cells)))
+    """Whether nearly all are people, under a heading that names no other part of theirs. An
+    official's name repeats; in a list of shops few owners' do."""
+    told = [_ASIDE.sub("", unmarked(cell)) for cell in cells]
+    people = sum(map(is_person, map(without_title, told)))
     return (
-        len(cells) >= _FEWEST
-        and people >= _MOST * len(cells)
-        and not _OFFICIAL.search(fold(heading))
+        len(told) >= _FEWEST
+        and people >= _MOST * len(told)
+        and _differ(cells)
+        and not is_officials(heading)
     )
 
 
@@ -185,6 +261,23 @@ def are_numbers_of_papers(cells: Sequence[str]) -> bool:
     """Whether most of these are: 12/QĐ-XPHC."""
     told = [cell for cell in cells if cell]
     return len(told) >= _FEWEST and sum(map(is_number_of_paper, told)) >= _MOST * len(told)
+
+
+def are_addresses(cells: Sequence[str]) -> bool:
+    """Whether nearly all say where: a house, a street, a quarter, a stall in a market. Without
+    their accents "số" is "sở", and "tổ" is "tờ"."""
+    told = list(map(unmarked, cells))
+    return len(told) >= _FEWEST and sum(map(is_address, told)) >= _MOST * len(told)
+
+
+def is_address(text: str) -> bool:
+    return bool(_ADDRESS.match(text))
+
+
+def _is_place(heading: str) -> bool:
+    """Where somebody trades, whatever else it says: Nơi ở/địa điểm; not where he lives alone."""
+    words = f" {fold(heading)} "
+    return bool(_PLACES.search(words)) and not _OF_HIM.search(words)
 
 
 def _is_unit(heading: str) -> bool:

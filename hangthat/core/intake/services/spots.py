@@ -16,6 +16,18 @@ _QUARTERS = re.compile(rf"(?:ten )?{_QUARTER}(?: {_QUARTER})*")
 _HALL = re.compile(
     r"(?:nhà (?:chợ|lồng|số)|đình(?: chợ)?|dãy|tầng|lô|khối|khu(?! vực (?:nông thôn|thành thị)))\b"
 )
+# stalls of one sort, where it is said which stand there: Ki ốt mặt đường Phai Vệ, Quầy cổng số 2
+_ROWS_OF = re.compile(
+    r"(?:các )?(?:ki ?-?ốt|kiot|ốt|quầy(?! thuốc)|sạp|gian hàng|lều|bãi|sân|hành lang|"
+    r"mặt tiền|mặt đường|cổng)(?: hàng)?\b"
+)
+_THERE = re.compile(
+    r"\b(?:mặt (?:đường|tiền|phố|chợ)|trong|ngoài|cổng|phía|đầu|cuối|giữa|quanh|ven|sân|bãi|"
+    r"hành lang|tầng|khu|dãy|đường|phố)\b"
+)
+_STATE = re.compile(
+    r"\b(?:trống|chưa|đã|đang|sắp|tạm|hết|không|ngừng|nghỉ|ký|nợ|cho thuê|đấu giá|thu hồi|trả)\b"
+)
 _KINDS = r"(?:doanh nghiệp|hộ|hkd|công ty|htx|cơ quan|dịch vụ|sản xuất|thương mại|vực|dân cư$)\b"
 _TITLE = re.compile(
     r"(?:(?:thôn|xóm|bản|ấp|khối phố|khối|khu phố|khu dân cư|khu|tổ dân phố|tdp|phố|tiểu khu) "
@@ -59,7 +71,15 @@ def spot_of(cells: Sequence[str], spots: Iterable[int], headings: Sequence[str])
 
 def says_hall(title: str) -> bool:
     """Whether a title of a group of rows says where in a market they are: Nhà chợ A, Dãy B."""
-    return bool(_HALL.match(title.casefold()))
+    said = title.casefold()
+    stalls = _ROWS_OF.match(said) if not _STATE.search(said) else None
+    more = title[stalls.end() :] if stalls else ""
+    return bool(_HALL.match(said) or _THERE.search(more.casefold()) or _is_number(more))
+
+
+def _is_number(words: str) -> bool:
+    """Sân số 2, Bãi B."""
+    return bool(re.fullmatch(r" (?:số )?(?:\d{1,2}|[A-Z])", words))
 
 
 def says_quarter(title: str) -> bool:

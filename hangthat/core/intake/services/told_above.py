@@ -23,6 +23,15 @@ _AFTER = re.compile(
     r"\s*(?:\([^)]*\)|[:;,·–-]?\s*\d+\s+(?:hộ|cơ sở|quầy|vụ|cuộc)\b.*|"
     r"[:;,·–-]\s*\d[\d.]*\s+[a-zà-ỹđ]\w*(?:\s+[a-zà-ỹđ]\w*){0,2}|[:.·])\s*$"
 )
+# of which former unit a quarter is, in brackets: Thôn Pò Nghiều (xã Bảo Lâm cũ)
+_OF_FORMER = re.compile(r"\((?:thuộc )?(?:xã|phường|thị trấn|tt\.?) [^()]* cũ\)\s*$", re.IGNORECASE)
+# what colours or letters mean, which a reader of values does not see
+_COLORS = re.compile(
+    r"\b(?:(?:chữ|ô|dòng|tô|bôi|nền|màu|đánh dấu)(?: màu| chữ)? "
+    r"(?:đỏ|vàng|xanh|cam|tím|hồng|xám|đen|màu|đậm|nghiêng)|gạch (?:ngang|chân|bỏ))\b"
+    r".*(?:\blà\b|[:=–-])",
+    re.IGNORECASE,
+)
 _DAY = re.compile(r"\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{4}|\d{1,2} tháng \d{1,2} năm \d{4}")
 # a day, and whose rows these are: Ngày 22/01/2026: Tổ 1; not the first of several days
 _LED_BY_DAY = re.compile(
@@ -103,6 +112,16 @@ def titles_of_groups(skipped: Sequence[LeftOut]) -> list[str]:
     return [_parts(one.text)[1] for one in skipped if one.why == _GROUP]
 
 
+def color_words(skipped: Sequence[LeftOut]) -> list[str]:
+    """That what a remark says by colours is not read: somebody must write it out."""
+    return [
+        f"Dòng {one.row} ghi “{one.text}”: phần mềm không đọc màu chữ, màu ô; hãy ghi thành chữ ở "
+        "các dòng ấy."
+        for one in skipped
+        if _COLORS.search(one.text)
+    ]
+
+
 def said_over(over: Sequence[Sequence[object]], row: int) -> str:
     """What is said of that row."""
     place = bisect_right([int(str(first)) for first, _ in over], row)
@@ -164,6 +183,7 @@ def _parts(text: str) -> tuple[str, str]:
     mark = _MARK.match(text)
     style = next(style for style in _RANKS if re.fullmatch(style, mark[1] if mark else ""))
     said = text[mark.end() :] if mark else text
-    while said != (less := _AFTER.sub("", said)):
+    within = _WITHIN.match(fold(said)) and _OF_FORMER.search(said)
+    while not within and said != (less := _AFTER.sub("", said)):
         said = less
     return style, said.strip(" ·")

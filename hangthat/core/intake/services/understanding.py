@@ -10,13 +10,16 @@ from hangthat.core.agencies.models import User
 from hangthat.core.common.text import fold
 from hangthat.core.intake.models import Batch, ColumnMapping
 from hangthat.core.intake.services.above import Above, section_words
-from hangthat.core.intake.services.by_cells import told_by_cells
+from hangthat.core.intake.services.by_cells import go_about, told_by_cells
+from hangthat.core.intake.services.contrary import contrary_words, corrected
 from hangthat.core.intake.services.fitting import Fitting
 from hangthat.core.intake.services.lists import List, Lists
+from hangthat.core.intake.services.no_list import no_list
 from hangthat.core.intake.services.spots import is_spot, spots_of
 from hangthat.core.intake.services.told_above import (
     NO_PERIOD,
     Over,
+    color_words,
     period_in,
     titles_of_groups,
 )
@@ -45,6 +48,7 @@ _SHOWN = 3  # rows kept for whoever is asked
 _DOUBTED = 0.25  # of the cells of a column that can be read; below, its heading means another
 _MOST, _SOME = 0.5, 0.2  # of the cells
 _SCALED = ("money", "whole")
+_NOTHING = "-–—_. "  # a cell of these alone is blank
 MARKED = "marked"  # of a reading: `marked`
 _SCALE_NAMES = {1000: "nghìn", 10**6: "triệu", 10**9: "tỷ"}
 
@@ -55,7 +59,7 @@ class Understood:
     units is worth; `lent`: column → heading of another column of which it is read; `halves`: column
     → which half of its cells it is; `sections`: column → what titles of groups say of the rows
     below them; `spots`: headings that together are one address; `period`: the year and months that
-    days without a year are of. `says`: what to tell."""
+    days without a year are of. `says`: what to tell; `no_list`: that no list takes it in."""
 
     list_name: str
     mapping: dict[int, str]
@@ -68,6 +72,7 @@ class Understood:
     spots: list[int]
     period: tuple[int, int, int]
     says: list[str]
+    no_list: bool = False
 
 
 NOTHING = Understood("", {}, [], {}, {}, {}, {}, {}, [], NO_PERIOD, [])
@@ -89,6 +94,7 @@ class Understanding:
             self.headings, self.titles, self.above, self._cells, self._share, count
         )
         self.by_cells: dict[str, dict[int, str]] = {}  # list → heading → column told by its cells
+        self.contrary: dict[str, dict[int, str]] = {}  # list → heading → column that it is not
         self.halves: dict[str, dict[int, tuple[str, str]]] = {}  # list → heading → its columns
 
     def of(self, lists: Lists) -> Understood:
@@ -96,6 +102,8 @@ class Understanding:
         named = self.batch.list_name or (
             self.table.template if self.table.template in lists else ""
         )
+        if not named and (told := no_list(lists, self.titles, self.headings, self._cells)):
+            return replace(NOTHING, no_list=True, says=[told])
         kinds = [lists[named]] if named else list(lists.values())
         guesses = {kind.name: self._guess(kind) for kind in kinds}
         likely = [kinds[0].name] if named else self.fitting.best(lists, guesses, self.halves)
@@ -113,9 +121,10 @@ class Understanding:
         halves |= self._lent_halves(kind, lent, halves)
         says += [*self._scale_words(scales), *why, *self._lent_words(kind, lent)]
         says += [*section_words(kind, sections), *self._cell_words(kind, mapping)]
+        says += contrary_words(kind, self.headings, self.contrary[kind.name], mapping)
         says += [*self._unused_people(kind, mapping), *self._day_words(kind, mapping)]
         spots = spots_of(self.headings, mapping)
-        says += self._spot_words(spots)
+        says += [*self._spot_words(spots), *color_words(self.table.skipped)]
         found = scales, defaults, lent, halves, sections, spots, self.period
         return Understood(kind.name, mapping, [], *found, says)
 
@@ -127,9 +136,13 @@ class Understanding:
         known = ColumnMapping.objects.known_to(self.batch.sender).filter(list_name=kind.name)
         remembered = dict(known.order_by("pk").values_list("heading", "column"))
         match = match_headings(self.headings, kind.columns, remembered, self.sample, kind.subject)
-        guess = dict(match.columns)
         self.halves[kind.name] = match.halves
         unsaid = [h if fold(h) not in remembered else "" for h in self.headings]
+        whole = {n: c for n, c in match.columns.items() if unsaid[n] and n not in match.halves}
+        moved, self.contrary[kind.name] = corrected(
+            kind, self.headings, whole, self._cells, self._share
+        )
+        guess = match.columns | moved
         found = told_by_cells(kind.columns, unsaid, guess, self._cells, self._share)
         self.by_cells[kind.name] = found
         return guess | found
@@ -309,6 +322,7 @@ class Understanding:
             "chọn ở Cột; nếu không, tên cơ sở được lấy làm tên chủ."
             for index, heading in enumerate(self.headings)
             if heading and not mapping.get(index) and are_people(self._cells(index))
+            if not go_about(heading, self._cells(index))
         ]
 
 
@@ -361,4 +375,4 @@ def prefix(heading: str) -> str:
 def joined(pieces: Iterable[tuple[str, str]]) -> str:
     """A note out of cells, each behind what stands before it."""
     told = ((before, unmarked(text)) for before, text in pieces)
-    return "; ".join(before + text for before, text in told if text)
+    return "; ".join(before + text for before, text in told if text.strip(_NOTHING))

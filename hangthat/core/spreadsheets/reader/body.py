@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import inf
 
 from hangthat.core.common.text import fold
-from hangthat.core.spreadsheets.reader.ditto import MARKS, repeated
+from hangthat.core.spreadsheets.reader.ditto import has_marks, repeated
 from hangthat.core.spreadsheets.reader.groups import Groups, groups_of, title_of
 from hangthat.core.spreadsheets.reader.header import JOINED, Header, is_numbering, readings
 from hangthat.core.spreadsheets.reader.people import is_person, without_title
@@ -136,7 +136,7 @@ class Body:
                 self.count += 1
                 self._counted = self._counted and self._numbered(cells)
                 self.beyond += len(found) > self._width and any(found[self._width :])
-                above = cells if MARKS.isdisjoint(cells) else repeated(cells, above)
+                above = repeated(cells, above) if has_marks(cells) else cells
                 whole = joined(above, self.splits) if self.splits else above
                 yield number, ticked(whole, self.ticks) if self.ticks else whole
 

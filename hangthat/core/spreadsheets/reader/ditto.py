@@ -1,4 +1,10 @@
-"""Marks that stand for the cell above (nt, như trên, 〃)."""
+"""Marks that stand for the cell above (nt, như trên, 〃), or for its end (Số 33 nt)."""
+
+import re
+from collections.abc import Iterable
+from operator import methodcaller
+
+from hangthat.core.common.text import fold
 
 SAID = "〃"  # in front of a text: the file has a mark there, and this is what stands above it
 _WORDS = ("nt", "n.t", "n.t.", "như trên", "nhu tren", "như dòng trên", "tương tự", "ntr")
@@ -8,6 +14,17 @@ MARKS = frozenset(
     for sign in (*_SIGNS, *(w for word in _WORDS for w in (word, word.upper(), word.capitalize())))
     for form in (sign, f"-{sign}-", f"- {sign} -", f"({sign})", f"{sign}.", f"–{sign}–", f"-{sign}")
 )
+# a number of its own in front of what is as above: Số 33 nt, HĐ 22/2024 nt
+_TAILS = tuple(f" {word}" for word in ("nt", "n.t", "n.t.", "nt.", "như trên", "(nt)", "〃"))
+_HEAD = r"(?P<head>(?P<of>(?:[^\W\d]+\.? ){0,3})\d[\w./-]{0,9})"
+_LED = re.compile(rf"{_HEAD},? (?:nt\.?|n\.t\.?|như trên|\(nt\)|〃)")
+_WHOLE = re.compile(rf"{_HEAD}(?P<tail>,? .+)")
+_HOUSES = ("", "so ", "sn ", "so nha ", "nha so ", "nha ")
+_ends = methodcaller("endswith", _TAILS)
+
+
+def has_marks(cells: Iterable[str]) -> bool:
+    return not MARKS.isdisjoint(cells) or any(map(_ends, cells))
 
 
 def unmarked(text: str) -> str:
@@ -18,6 +35,23 @@ def unmarked(text: str) -> str:
 def repeated(cells: list[str], above: list[str]) -> list[str]:
     """The row with what its marks stand for. Where nothing stands above, the mark stays alone."""
     return [
-        f"{SAID} {unmarked(above[n])}".rstrip() if cell in MARKS and n < len(above) else cell
-        for n, cell in enumerate(cells)
+        _meant(cell, unmarked(above[n])) if n < len(above) else cell for n, cell in enumerate(cells)
     ]
+
+
+def _meant(cell: str, above: str) -> str:
+    if cell in MARKS:
+        return f"{SAID} {above}".rstrip()
+    led = _LED.fullmatch(cell) if _ends(cell) else None
+    if not led:
+        return cell
+    whole = _WHOLE.fullmatch(above)
+    tail = whole["tail"] if whole else f", {above}"
+    alike = _alike(led["of"], whole["of"]) if whole else not any(map(str.isdigit, above))
+    return f"{SAID} {led['head']}{tail}" if alike and any(map(str.isalpha, tail)) else cell
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether both are numbers of the same thing."""
+    words = {f"{fold(told)} ".lstrip() for told in (one, other)}
+    return len(words) == 1 or words <= set(_HOUSES)

@@ -20,6 +20,8 @@ _OFFICE = r"chủ(?: hộ| cơ sở| quán)?|giám đốc|p?gđ|(?:người )?đ
 _ADDRESS = r"ông|bà|anh|chị|cô|chú|bác"
 _TITLES = re.compile(rf"^(?:(?:{_OFFICE})\b[\s:.,]*)*(?:(?:{_ADDRESS})\b[\s:.,]+)?", re.IGNORECASE)
 _WORDS = range(2, 7)
+_OF_A_WOMAN = "thị"  # behind her family's name, whatever that is: Âu Thị Nhàn
+_BEFORE_IT = frozenset({"siêu", "đô", "thành", "nội", "ngoại", "cận", "chợ", "phố", "xã", "đại"})
 _HOUSEHOLD = "hộ"
 
 
@@ -36,9 +38,15 @@ def is_person(text: str) -> bool:
     return (
         len(words) in _WORDS
         and all(word.isalpha() and word[0].isupper() for word in words)
-        and fold(words[0]) in FAMILIES
+        and (fold(words[0]) in FAMILIES or _is_woman(words))
         and words[0].casefold() != _HOUSEHOLD
     )
+
+
+def _is_woman(words: Sequence[str]) -> bool:
+    """Âu Thị Nhàn; Siêu Thị Hoa is a shop."""
+    named = len(words) > 2 and words[1].casefold() == _OF_A_WOMAN
+    return named and words[0].casefold() not in _BEFORE_IT
 
 
 def without_title(text: str) -> str:

@@ -19,6 +19,13 @@ _NOBODY = re.compile(
     re.IGNORECASE,
 )
 _HOUSEHOLD = re.compile(r"^(?:hộ(?: kinh doanh| kd)?|hkd) ", re.IGNORECASE)
+# a household without a sign, named after who runs it: Hộ bà Lê Thị Xuyến
+_HIS = re.compile(r"(?:gia đình|gđ|nhà|hộ)(?: gia đình)? (?P<name>.+)", re.IGNORECASE)
+# what is sold, in the place of a name: Bán giày dép; Bán Mai is none
+_WARES = re.compile(
+    r"(?:chuyên )?(?:buôn )?(?:bán|buôn|kinh doanh|kd)(?: lẻ| buôn| hàng)? [a-zà-ỹđ,;/ ]+"
+    r"(?: *\(.*\))?",
+)
 _PHONE = re.compile(r"(?:đt|sđt|điện thoại|tel)[\s.:]*(?P<number>0\d{9})(?!\d)", re.IGNORECASE)
 _BEHIND = re.compile(r"([^()]+?) *\(([^()]+)\)")
 
@@ -56,6 +63,19 @@ _AND = re.compile(r"[;,]?\s*\bvà\b\s*|;\s*", re.IGNORECASE)
 _IN = re.compile(rf"{_NAME}[\s,;:.(–-]+(?:19|20)\d\d\)?(?:\D.*)?", re.DOTALL)  # Vi Văn Hò, 1975
 
 
+# who was there and does not own it: Quản lý: Đàm Thị Ngân, Bà Nga (vợ), Hiệu trưởng Vi Thị Lan
+_PART = (
+    r"(?:quản lý|nhân viên|nv|kế toán|thủ kho|bảo vệ|hiệu trưởng|hiệu phó|phó \w+|cửa hàng trưởng|"
+    r"người (?:nhà|làm|bán thuê|bán hàng thuê|trông)|bán (?:thuê|hộ)|làm thuê|trông hộ|vợ|chồng|"
+    r"con(?: (?:gái|trai|dâu|rể))?|bố|mẹ|em|cháu)"
+)
+_NO_OWNER = re.compile(
+    rf"{_PART} *:.+|(?:quản lý|hiệu \w+|cửa hàng trưởng) (?-i:[A-ZĐ]).+|[^()]+\({_PART}\)",
+    re.IGNORECASE,
+)
+_HIMSELF = re.compile(r"(?:là )?chủ(?: hộ| quán| cơ sở| quầy| sạp| cửa hàng)?", re.IGNORECASE)
+
+
 def take_apart(line: Line, *, keeps: bool) -> None:
     """The name alone is the owner's, without title, brackets and what tells of him as papers do
     (birth, residence, number), and that of a stall called like him. A row that names its shop by
@@ -66,7 +86,10 @@ def take_apart(line: Line, *, keeps: bool) -> None:
     """
     values = line.values
     _owner_in_brackets(values)
+    _household_of(line)
     _leave_goods(line, keeps=keeps)
+    if not keeps and _NO_OWNER.fullmatch(values.get("owner", "")):
+        line.notes.append(f"Chủ cơ sở: “{values.pop('owner')[:80]}” không ghi là chủ; để trống.")
     owner = values.get("owner", "") or _of_a_person(values.get("name", ""))
     name, words = _parted(owner)
     if _tells_of_several(owner):
@@ -104,6 +127,19 @@ def _owner_in_brackets(values: dict[str, Any]) -> None:
         values["name"], values["owner"] = name, owner
 
 
+def _household_of(line: Line) -> None:
+    """Hộ bà Lê Thị Xuyến, where no column tells whose it is: she is, and it has no other name."""
+    values = line.values
+    called = values.get("name", "")
+    found = _HIS.fullmatch(called)
+    if not found or values.get("owner") or values.get("code"):
+        return
+    name = without_title(found["name"])
+    if is_person(name):
+        values["name"] = values["owner"] = name
+        line.notes.append(f"Tên cơ sở: “{called[:80]}” ghi tên là {name}.")
+
+
 def _leave_goods(line: Line, *, keeps: bool) -> None:
     """A name with what is sold, where no column tells whose the shop is: it has his name."""
     values = line.values
@@ -135,12 +171,22 @@ def name_by_owner(line: Line) -> None:
         return
     if owner and _NAMELESS.fullmatch(values.get("name", "")):
         del values["name"]
+    _leave_wares(line, owner)
     blank = all(fault.column != "name" or fault.message == BLANK for fault in line.faults)
     if "name" in values or values.get("code") or not blank or not is_person(_parted(owner)[0]):
         return
     line.forgive("name")
     values["name"] = owner
     line.notes.append("Tên cơ sở để trống: lấy tên chủ.")
+
+
+def _leave_wares(line: Line, owner: str) -> None:
+    """Beside its owner what a shop sells is no name of it."""
+    called = line.values.get("name", "")
+    told = is_person(_parted(owner)[0]) and not line.values.get("code")
+    if told and _WARES.fullmatch(called[:1].lower() + called[1:]):
+        del line.values["name"]
+        line.notes.append(f"Tên cơ sở: “{called[:80]}” là hàng bán.")
 
 
 def _leave_nobody(line: Line, owner: str) -> None:
@@ -169,7 +215,7 @@ def _parted(text: str) -> tuple[str, str]:
         return without_title(found["name"]), ""
     found = _BEHIND.fullmatch(text)
     name, words = found.groups() if found else (text, "")
-    return without_title(name), words
+    return without_title(name), "" if _HIMSELF.fullmatch(words) else words
 
 
 def keep_out_numbers(line: Line) -> None:

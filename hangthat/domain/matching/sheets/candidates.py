@@ -104,11 +104,28 @@ class Finder:
     def _called(self, line: Line) -> list[int]:
         """The shops of that name, owner and unit, if nothing else that the row tells differs."""
         values = line.values
-        if not self.only_known or not values["owner_told"]:
+        if not self.only_known:
             return []
+        if not values["owner_told"]:
+            return self._at_its_place(values)
         key = (fold(values["name"]), fold(values["owner"]), values.get("area"))
         rows = self.called.get(key, [])
         return [row.pk for row in rows] if all(_agrees(row, values) for row in rows) else []
+
+    def _at_its_place(self, values: Mapping[str, Any]) -> list[int]:
+        """The one shop of a proper name in its unit, at the very address that the row tells."""
+        name, where = values["name"], fold(values.get("address", ""))
+        proper = any(word[:1].isupper() for word in name.split()[1:])
+        rows = self.named.get((fold(name), values.get("area")), []) if proper and where else []
+        one = rows[0] if len(rows) == 1 else None
+        return [one.pk] if one and fold(one.address) == where and _agrees(one, values) else []
+
+    @cached_property
+    def named(self) -> dict[_Exact, list[Row]]:
+        found: dict[_Exact, list[Row]] = {}
+        for row in self.register.rows:
+            found.setdefault((fold(row.name), row.area_id), []).append(row)
+        return found
 
     @cached_property
     def called(self) -> dict[_Exact, list[Row]]:

@@ -1,0 +1,106 @@
+"""Headings that the values below them contradict: a commune under which nothing but addresses
+stands, an office that is a firm, a phone that is a tax code (giá trị trái với tiêu đề)."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+from hangthat.core.common.text import fold
+from hangthat.core.intake.services.bodies import names_office
+from hangthat.core.intake.services.by_cells import (
+    are_addresses,
+    are_proper_names,
+    is_address,
+)
+from hangthat.core.intake.services.lists import List
+from hangthat.core.intake.services.spots import is_spot
+from hangthat.core.spreadsheets.reader import NOTE, Column
+from hangthat.core.spreadsheets.reader.column import WHERE
+from hangthat.core.spreadsheets.reader.ditto import unmarked
+from hangthat.core.spreadsheets.reader.header import JOINED
+
+_FEWEST = 3  # cells that show anything
+_MOST = 0.8  # of the cells are what another column wants
+_HARDLY = 0.1  # of the cells are what the heading says
+_TELLING = ("phone", "tax_code", "personal_id", "url")  # kinds that nothing else looks like
+_BUSINESS = re.compile(
+    r"(?:công ty|cty|ctcp|dntn|doanh nghiệp|chi nhánh|htx|hợp tác xã|hộ|hkd|cửa hàng|siêu thị|"
+    r"nhà thuốc|quầy thuốc|hiệu|tạp hóa|tạp hoá|đại lý|cơ sở|xưởng|quán|tiệm|shop|nhà hàng)\b",
+    re.IGNORECASE,
+)
+
+Cells = Callable[[int], Sequence[str]]
+Share = Callable[[int, Column], float]
+
+
+def corrected(
+    kind: List, headings: Sequence[str], guess: Mapping[int, str], cells: Cells, share: Share
+) -> tuple[dict[int, str], dict[int, str]]:
+    """The columns that headings mean, but for those that hardly a value can be: these are the free
+    column that nearly all values are. And which they are said to be by their headings."""
+    found, before = dict(guess), {}
+    for index, name in guess.items():
+        told = [unmarked(cell) for cell in cells(index)]
+        if name in ("", NOTE) or len(told) < _FEWEST:
+            continue
+        column = kind.column(name)
+        free = [one for one in kind.columns if one.name not in found.values()]
+        if other := _other(kind, column, headings[index], told, free, partial(share, index)):
+            found[index], before[index] = other, name
+    return found, before
+
+
+def contrary_words(
+    kind: List, headings: Sequence[str], before: Mapping[int, str], mapping: Mapping[int, str]
+) -> list[str]:
+    """What to tell of them."""
+    moved = [(n, kind.column(name), mapping.get(n, "")) for n, name in before.items()]
+    return [
+        f"Cột “{headings[n]}” không giống {column.label.lower()}; hiểu là "
+        f"{kind.column(other).label.lower()}, theo nội dung."
+        for n, column, other in moved
+        if other and other != column.name
+    ]
+
+
+def _other(
+    kind: List,
+    column: Column,
+    heading: str,
+    told: Sequence[str],
+    free: Sequence[Column],
+    share: Callable[[Column], float],
+) -> str:
+    """The free column that these values are of; "": they may be what the heading says."""
+    if column.kind == "area" or column.name == "place":
+        resolves = column.kind == "area" and share(column) > _HARDLY
+        wheres = [one.name for one in free if one.groups in WHERE]
+        return wheres[0] if wheres and not resolves and are_addresses(told) else ""
+    if column.kind in _TELLING:
+        others = [one for one in free if one.kind in _TELLING and one.kind != column.kind]
+        fit = [one.name for one in others if share(column) <= _HARDLY and share(one) >= _MOST]
+        return fit[0] if len(fit) == 1 else ""
+    names = [one.name for one in free if one.about == "shop" and one.instead == "owner"]
+    named = column.groups == "body" and _name_firms(told)
+    named = named or (column.groups in WHERE and _name_shops(kind, heading, told))
+    return names[0] if names and named else ""
+
+
+def _mostly(shape: re.Pattern[str], told: Sequence[str]) -> bool:
+    return sum(bool(shape.match(text)) for text in told) >= _MOST * len(told)
+
+
+def _name_firms(told: Sequence[str]) -> bool:
+    """Businesses, each another one, and no office."""
+    return _mostly(_BUSINESS, told) and are_proper_names(told) and not any(map(names_office, told))
+
+
+def _name_shops(kind: List, heading: str, told: Sequence[str]) -> bool:
+    """Under a heading of shops beside stalls (Quầy, cửa hàng), where none of these is a place: the
+    number of a stall, a quarter, a house."""
+    words = re.split(r"[,/]| và | hoặc ", heading.rpartition(JOINED)[2])
+    called = [fold(word) for word in words if fold(word) in kind.subject.things]
+    placed = sum(is_address(text) or text[:1].isdigit() for text in told)
+    spelled = sum(" " in text and not any(map(str.isdigit, text)) for text in told)
+    shops = any(not is_spot(word) for word in called)
+    return shops and not placed and spelled >= _MOST * len(told) and len(set(told)) > len(told) // 2
