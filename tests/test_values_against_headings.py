@@ -280,18 +280,17 @@ _MARKETS = (["1", "Chợ Mới", "2004", "8650", "412"], ["2", "Chợ Ga", "2009
 _OF_MARKETS = ["TT", "Chợ", "Năm xây dựng", "Diện tích (m2)", "Số điểm KD"]
 
 
-def test_a_list_of_markets_is_told_as_such_and_is_no_list_of_shops(db: None) -> None:
-    read = _read([["DANH MỤC CHỢ TRÊN ĐỊA BÀN"], _OF_MARKETS, *_MARKETS])
+@pytest.mark.parametrize("title", ["DANH MỤC CHỢ TRÊN ĐỊA BÀN", "BIỂU SỐ 3", "HIỆN TRẠNG CHỢ"])
+def test_a_list_of_markets_is_told_as_such_and_is_no_list_of_shops(db: None, title: str) -> None:
+    read = _read([[title], _OF_MARKETS, *_MARKETS])
 
-    assert (read.batch.list_name, read.batch.state) == ("", "read")
-    assert not read.batch.reading["likely"]
-    assert "chưa có loại danh sách này" in read.batch.warnings[0]
+    assert read.batch.list_name == "khu-vuc"
 
 
 def test_checks_of_markets_are_no_list_of_markets(db: None) -> None:
     read = _read([["KẾT QUẢ KIỂM TRA CÁC CHỢ"], _OF_MARKETS, *_MARKETS])
 
-    assert not any("chưa có loại danh sách này" in words for words in read.batch.warnings)
+    assert read.batch.list_name != "khu-vuc"
 
 
 def test_stalls_of_markets_are_no_list_of_markets(db: None) -> None:
@@ -299,7 +298,7 @@ def test_stalls_of_markets_are_no_list_of_markets(db: None) -> None:
 
     read = _read([["DANH SÁCH HỘ"], ["TT", "Chợ", "Năm mở", "Diện tích", "Chủ hộ"], *rows])
 
-    assert not any("chưa có loại danh sách này" in words for words in read.batch.warnings)
+    assert read.batch.list_name != "khu-vuc"
 
 
 def test_who_received_a_team_and_owns_it_is_the_owner_and_others_are_not(db: None) -> None:

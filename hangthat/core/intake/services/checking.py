@@ -65,7 +65,6 @@ _KEPT = (
     "spots",
     "period",
     "defaults",
-    "no_list",
 )  # as they were understood
 _NOT_YOURS = "Bạn không được giao nhập danh sách này."
 REPAIRS = "repairs"  # likewise: what was put right by value, to be taken back

@@ -87,6 +87,8 @@ class Fitting:
         titles call the table; without such, it is asked which list that is."""
         (name,) = found
         called = [n for n, one in lists.items() if n != name and is_called(one, self.titles)]
+        if lists[name].modest and called and not is_called(lists[name], self.titles):
+            return [*called, name]
         told = self.headings, guesses[name], self._cells, self._share
         if not tells_deeds(lists[name], *told, called=bool(called)):
             return found

@@ -163,7 +163,8 @@ class List:
     remembered for colleagues.
     `binds`: tells a clerk who writes which file its rows come from. `tells`: of titles, what they
     say of all rows, by column. `right`: the act on `resource` that each of its rows is; who has it
-    nowhere is not offered the list.
+    nowhere is not offered the list. `modest`: where titles call the table another list, it is
+    asked which of them it is.
     """
 
     name: str
@@ -188,6 +189,7 @@ class List:
     binds: Callable[[Clerk, Batch], None] = _free
     tells: Callable[[Sequence[str]], Mapping[str, str]] = _silent
     right: Action = Action.ADD
+    modest: bool = False
     sealed: bool = False
 
     @property

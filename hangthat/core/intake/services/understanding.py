@@ -14,7 +14,6 @@ from hangthat.core.intake.services.by_cells import go_about, told_by_cells
 from hangthat.core.intake.services.contrary import contrary_words, corrected
 from hangthat.core.intake.services.fitting import Fitting
 from hangthat.core.intake.services.lists import List, Lists
-from hangthat.core.intake.services.no_list import no_list
 from hangthat.core.intake.services.spots import is_spot, spots_of
 from hangthat.core.intake.services.told_above import (
     NO_PERIOD,
@@ -59,7 +58,7 @@ class Understood:
     units is worth; `lent`: column → heading of another column of which it is read; `halves`: column
     → which half of its cells it is; `sections`: column → what titles of groups say of the rows
     below them; `spots`: headings that together are one address; `period`: the year and months that
-    days without a year are of. `says`: what to tell; `no_list`: that no list takes it in."""
+    days without a year are of. `says`: what to tell."""
 
     list_name: str
     mapping: dict[int, str]
@@ -72,7 +71,6 @@ class Understood:
     spots: list[int]
     period: tuple[int, int, int]
     says: list[str]
-    no_list: bool = False
 
 
 NOTHING = Understood("", {}, [], {}, {}, {}, {}, {}, [], NO_PERIOD, [])
@@ -102,8 +100,6 @@ class Understanding:
         named = self.batch.list_name or (
             self.table.template if self.table.template in lists else ""
         )
-        if not named and (told := no_list(lists, self.titles, self.headings, self._cells)):
-            return replace(NOTHING, no_list=True, says=[told])
         kinds = [lists[named]] if named else list(lists.values())
         guesses = {kind.name: self._guess(kind) for kind in kinds}
         likely = [kinds[0].name] if named else self.fitting.best(lists, guesses, self.halves)

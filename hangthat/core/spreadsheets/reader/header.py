@@ -150,6 +150,8 @@ def _read(
         return None
     if not all(_goes_on(*pair, words) for pair in combinations(stack, 2)):
         return None
+    if lines > 1 and _is_title(*stack[:2]):
+        return None
     spread = [
         _spread(cells, number, blocks, last=number == last)
         for number, cells in enumerate(stack, start=top)
@@ -186,6 +188,13 @@ def _goes_on(above: list[str], below: list[str], words: frozenset[str]) -> bool:
     ]
     said = [below[column] for column in whole if column < len(below) and below[column]]
     return sum(not _word(cell, words) for cell in said) * 2 <= len(whole)
+
+
+def _is_title(above: list[str], below: list[str]) -> bool:
+    """Whether a line is one cell alone, over the first of the headings: they are not a group."""
+    told = [column for column, cell in enumerate(above) if cell]
+    headed = next((column for column, cell in enumerate(below) if cell), None)
+    return len(told) == 1 and told[0] == headed
 
 
 def _like_headings(cells: list[str]) -> bool:

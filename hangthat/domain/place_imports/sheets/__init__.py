@@ -38,6 +38,7 @@ PLACES = List(
         "danh muc khu vuc",
     ),
     tells=kind_in_titles,
+    modest=True,
     likens=_like_places,
 )  # fmt: skip
 

@@ -16,7 +16,7 @@ NAME = Column(
             "ten cua khau", "ten diem tap ket"),
     synonyms=(
         "Tên chợ", "Chợ", "Tên chợ, TTTM", "Tên chợ/TTTM", "Chợ, TTTM", "Chợ/TTTM", "Tên các chợ",
-        "Các chợ", "Danh mục chợ", "Tên TTTM", "Tên trung tâm thương mại", "Trung tâm thương mại",
+        "Các chợ", "Tên TTTM", "Tên trung tâm thương mại", "Trung tâm thương mại",
         "Tên khu vực", "Tên khu vực kinh doanh", "Khu vực kinh doanh", "Tên địa điểm",
         "Tên điểm chợ", "Tên làng nghề", "Làng nghề", "Tên cửa khẩu", "Cửa khẩu", "Tên tuyến phố",
         "Tuyến phố", "Tên khu du lịch", "Khu du lịch", "Tên điểm tập kết", "Điểm tập kết",
