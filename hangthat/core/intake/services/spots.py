@@ -14,7 +14,11 @@ _QUARTER = r"(?:thon|xom|ban|ap|khoi pho|khoi|khu pho|khu dan cu|khu|to dan pho|
 _QUARTERS = re.compile(rf"(?:ten )?{_QUARTER}(?: {_QUARTER})*")
 # In titles the accents count: without them "dãy" is "dây" too, "bản" is "ban", "lô" is "lò".
 _HALL = re.compile(
-    r"(?:nhà (?:chợ|lồng|số)|đình(?: chợ)?|dãy|tầng|lô|khối|khu(?! vực (?:nông thôn|thành thị)))\b"
+    r"(?!.*\b(?:nghỉ|trống|bỏ|chưa|đóng)\b)(?:nhà (?:chợ|lồng|số)|đình(?: chợ)?|dãy|"
+    r"tầng|lô|khối|khu(?! vực (?:nông thôn|thành thị))|"
+    r"ki ?-?ốt|kiot|quầy|sạp|gian (?:hàng|số|\d)|hành lang|sân(?! khấu)|vỉa hè|lề đường|"
+    r"mặt (?:đường|phố|tiền)|cổng|lối (?:vào|đi)|(?:trong|ngoài) (?:nhà|chợ|trời)|phía (?:trước|sau|trong|ngoài)|"
+    r"chợ (?:ngoài|trong|tạm|trời|đêm)|bãi (?:xe|đỗ))\b"
 )
 _KINDS = r"(?:doanh nghiệp|hộ|hkd|công ty|htx|cơ quan|dịch vụ|sản xuất|thương mại|vực|dân cư$)\b"
 _TITLE = re.compile(
