@@ -1,10 +1,15 @@
-"""Which titles, days, headings and conducts tell of the rows of a list, and which of other things."""
+"""Which titles, days, headings and conducts tell of the rows of a list, and which do not."""
 
 import pytest
 
 from hangthat.core.intake.services.bodies import says_body
+from hangthat.core.intake.services.repairing import typed
 from hangthat.core.intake.services.spots import says_hall
-from tests.test_lists_at_first_sight import _read, _values
+from hangthat.core.spreadsheets.reader.cells.pairs import NUMBER, WORDS, half
+from hangthat.core.spreadsheets.reader.headings import match_headings
+from hangthat.desk.intake.queries.lists import LISTS
+from hangthat.domain.case_imports.sheets.classes import class_of
+from tests.test_lists_at_first_sight import _faults, _read, _values
 from tests.untidy.book import communes
 from tests.untidy.clerks import unit
 
@@ -71,3 +76,91 @@ def test_parts_of_a_market_are_told_and_goods_are_none(title: str, part: bool) -
 @pytest.mark.parametrize("post", ["ĐỘI TRƯỞNG", "Cục trưởng", "Chi cục phó", "Đoàn trưởng"])
 def test_a_post_is_no_office(post: str) -> None:
     assert not says_body(post)
+
+
+@pytest.mark.parametrize(
+    ("heading", "means"),
+    [
+        ("Tang vật tịch thu – Tên hàng", None), ("Tên hàng", None), ("Tên cửa hàng", "name"),
+        ("Cán bộ kiểm tra – Họ tên", None), ("Cán bộ kiểm tra – Số điện thoại", None),
+        ("Người chứng kiến – Địa chỉ", None), ("Phương tiện – Tên chủ", None),
+        ("Hóa đơn – Ngày", None), ("Chủ hộ – Số điện thoại", "phone"),
+        ("Cơ sở vi phạm – Tên", "name"), ("Cơ sở – Địa chỉ", "address"),
+    ],
+)  # fmt: skip
+def test_under_goods_vehicles_and_officials_no_heading_is_of_the_shop(
+    heading: str, means: str | None
+) -> None:
+    kind = LISTS["quyet-dinh"]
+    match = match_headings(["Số quyết định", heading], kind.columns, {}, (), kind.subject)
+
+    assert match.columns.get(1) == means
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [("QĐ 131/QĐ-XPHC", "131/QĐ-XPHC"), ("Quyết định số 5/QĐ-XP", "5/QĐ-XP"),
+     ("131/QĐ-XPHC", "131/QĐ-XPHC"), ("QĐ-131/XP", "QĐ-131/XP"), ("HĐ 03/2024", "03/2024"),
+     ("Quầy 12", "Quầy 12")],
+)  # fmt: skip
+def test_what_a_paper_is_called_is_no_part_of_its_number(cell: str, number: str) -> None:
+    assert half(cell, NUMBER) == number
+    assert half(f"{cell} ngày 04/7/2025", WORDS) == number
+
+
+def test_among_people_who_offend_a_firm_and_a_sign_are_shops(db: None) -> None:
+    area = communes()[0]
+    shops = (
+        ("Công ty TNHH Thiên Phú", "Công ty TNHH Thiên Phú", area),
+        ("Cửa hàng Hùng Cường", "Đỗ Mạnh Cường", area), ("Phạm Thị Thoa", "Phạm Thị Thoa", area),
+    )  # fmt: skip
+    read = _read([
+        ["BẢNG THEO DÕI XỬ PHẠT VI PHẠM HÀNH CHÍNH"],
+        ["TT", "Số QĐ", "Ngày QĐ", "Tổ chức, cá nhân vi phạm", "Hành vi", "Tên hàng", "Tiền phạt"],
+        ["1", "QĐ 31/QĐ-XPHC", "04/7/2026", "Công ty TNHH Thiên Phú", "Hàng giả", "Đèn Rạng Đông",
+         "5.000.000"],
+        ["2", "QĐ 32/QĐ-XPHC", "05/7/2026", "Cửa hàng Hùng Cường (Đỗ Mạnh Cường)", "Quá hạn",
+         "Sữa Ba Vì", "5.000.000"],
+        ["3", "QĐ 33/QĐ-XPHC", "05/7/2026", "Hộ KD Phạm Thị Thoa", "KD hàng nhập lậu", "Áo Việt",
+         "5.000.000"],
+    ], shops)  # fmt: skip
+
+    assert _values(read, "number") == ["31/QĐ-XPHC", "32/QĐ-XPHC", "33/QĐ-XPHC"]
+    assert [typed(row, read.batch)["number"] for row in read.rows] == _values(read, "number")
+    assert _values(read, "name")[:2] == ["Công ty TNHH Thiên Phú", "Cửa hàng Hùng Cường"]
+    assert _values(read, "owner")[1] == "Đỗ Mạnh Cường"
+    assert _faults(read) == [[], [], []]
+
+
+@pytest.mark.parametrize(
+    ("conduct", "kind"),
+    [
+        ("Nhãn hàng hóa không đúng", "other"), ("KD thực phẩm quá hạn", "other"),
+        ("không niêm yết giá", "other"), ("Chưa có ĐKKD", "other"),
+        ("Không thông báo website TMĐT với Bộ Công Thương", "other"),
+        ("Sử dụng cân chưa kiểm định", "other"), ("Không công bố hợp quy", "other"),
+        ("Không có giấy chứng nhận cơ sở đủ điều kiện ATTP", "food_safety"),
+        ("Chưa khám sức khỏe", "food_safety"), ("Nhãn hàng hóa giả", "counterfeit"),
+        ("khong niem yet gia", "other"), ("Có nhãn phụ đầy đủ", None),
+        ("Đã niêm yết giá đầy đủ", None), ("Nhãn không ghi xuất xứ", None),
+        ("Nhân viên không đeo thẻ", None), ("Không vi phạm", None), ("Có đăng ký kinh doanh", None),
+    ],
+)  # fmt: skip
+def test_conducts_of_the_laws_on_goods_have_a_class(conduct: str, kind: str | None) -> None:
+    assert class_of(conduct) == kind
+
+
+@pytest.mark.parametrize(
+    ("conducts", "kind"),
+    [
+        ("KD hàng hóa nhập lậu;\nkhông niêm yết giá", "smuggled"),
+        ("KD trên MXH không thông báo website; hàng không rõ nguồn gốc", "unknown_origin"),
+        ("Hàng nhập lậu; hàng giả", "counterfeit"), ("Hàng nhập lậu; hàng cấm", None),
+        ("Hàng giả; hàng không rõ nguồn gốc", None), ("Hàng nhập lậu; không bán hàng giả", None),
+        ("Hàng hóa không rõ nguồn gốc, xuất xứ", "unknown_origin"),
+    ],
+)  # fmt: skip
+def test_of_two_conducts_the_one_of_the_plan_or_with_a_name_tells_the_class(
+    conducts: str, kind: str | None
+) -> None:
+    assert class_of(conducts) == kind

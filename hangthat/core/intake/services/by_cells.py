@@ -8,7 +8,8 @@ from hangthat.core.common.text import fold
 from hangthat.core.spreadsheets.reader import Column
 from hangthat.core.spreadsheets.reader.both import LEANING
 from hangthat.core.spreadsheets.reader.header import JOINED
-from hangthat.core.spreadsheets.reader.headings import is_number_of_paper, spelled
+from hangthat.core.spreadsheets.reader.headings import spelled
+from hangthat.core.spreadsheets.reader.papers import is_number_of_paper
 from hangthat.core.spreadsheets.reader.people import are_people, is_person, without_title
 
 _MOST = 0.8  # of the cells are what the column wants
@@ -35,6 +36,12 @@ _NUMBERED = re.compile(r"(so|ky hieu|quyet dinh|qd)\b")
 _MOBILE = re.compile(r"(\+84|84|0)[ .]?[35789]([ .-]?\d){8}")
 # who runs, lets or supplies what the row is about
 _BESIDE = re.compile(r"\b(quan ly|khai thac|van hanh|phu trach|cung cap|chu quan|dau tu)\b")
+# names of goods, of people and of parts of a commune
+_OTHER_NAME = re.compile(
+    r"ten (cac |chung |loai )*(hang(?! (quan|an)\b)|san pham|mat hang|tang vat|phuong tien|xe|"
+    r"thuoc|giong|phan bon|vat tu|nguyen lieu|nhan hieu|thuong hieu|can bo|cong chuc|nguoi|thon|"
+    r"xom|khoi|duong|pho|hoat dong|van ban|tai lieu|tep|file)\b"
+)
 # people of whom lists tell beside the owner
 _OFFICIAL = re.compile(
     r"\b(ky|lap|kiem tra|kiem soat|can bo|cong chuc|vien chuc|chien si|cong an|canh sat|bi thu|"
@@ -154,7 +161,7 @@ def _is_named(heading: str, column: Column) -> bool:
     if not fold(column.label).startswith(f"{_NAMING} "):
         return False
     said = f"{fold(heading)} "
-    if _BESIDE.search(said):
+    if _BESIDE.search(said) or _OTHER_NAME.match(said):
         return False
     things = {fold(word).removeprefix(f"{_NAMING} ") for word in column.synonyms}
     return said.startswith(f"{_NAMING} ") or any(

@@ -17,8 +17,8 @@ _HALL = re.compile(
     r"(?!.*\b(?:nghỉ|trống|bỏ|chưa|đóng)\b)(?:nhà (?:chợ|lồng|số)|đình(?: chợ)?|dãy|"
     r"tầng|lô|khối|khu(?! vực (?:nông thôn|thành thị))|"
     r"ki ?-?ốt|kiot|quầy|sạp|gian (?:hàng|số|\d)|hành lang|sân(?! khấu)|vỉa hè|lề đường|"
-    r"mặt (?:đường|phố|tiền)|cổng|lối (?:vào|đi)|(?:trong|ngoài) (?:nhà|chợ|trời)|phía (?:trước|sau|trong|ngoài)|"
-    r"chợ (?:ngoài|trong|tạm|trời|đêm)|bãi (?:xe|đỗ))\b"
+    r"mặt (?:đường|phố|tiền)|cổng|lối (?:vào|đi)|(?:trong|ngoài) (?:nhà|chợ|trời)|"
+    r"phía (?:trước|sau|trong|ngoài)|chợ (?:ngoài|trong|tạm|trời|đêm)|bãi (?:xe|đỗ))\b"
 )
 _KINDS = r"(?:doanh nghiệp|hộ|hkd|công ty|htx|cơ quan|dịch vụ|sản xuất|thương mại|vực|dân cư$)\b"
 _TITLE = re.compile(

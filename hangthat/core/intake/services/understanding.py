@@ -25,6 +25,7 @@ from hangthat.core.spreadsheets.reader.cells import Context, parse_once
 from hangthat.core.spreadsheets.reader.cells.pairs import (
     CALLED,
     DAY,
+    NUMBER,
     PERSON,
     SIGN,
     SPOT,
@@ -110,7 +111,7 @@ class Understanding:
         sections = self.above.sections(kind, given)
         defaults, why = self.above.defaults(kind, given, sections)
         lent = shared | self._lent(kind, mapping, {*defaults, *shared, *sections})
-        halves |= self._lent_halves(kind, lent, halves)
+        halves |= self._lent_halves(kind, lent, halves) | self._numbers(kind, mapping, halves)
         says += [*self._scale_words(scales), *why, *self._lent_words(kind, lent)]
         says += [*section_words(kind, sections), *self._cell_words(kind, mapping)]
         says += [*self._unused_people(kind, mapping), *self._day_words(kind, mapping)]
@@ -247,6 +248,18 @@ class Understanding:
         units = {c.name: UNIT for c in columns if c.kind == "area" and not c.required}
         spots = {c.name: SPOT for c in columns if c.groups in ADDRESSES and c.name not in found}
         return found | units | spots
+
+    def _numbers(
+        self, kind: List, mapping: Mapping[int, str], halves: Mapping[str, Half]
+    ) -> dict[str, Half]:
+        """Numbers of papers that are written behind what the paper is called."""
+        free = [(n, kind.column(name)) for n, name in mapping.items() if name not in halves]
+        named = [(n, c) for n, c in free if c.kind == "text" and c.label.startswith("Số ")]
+        return {
+            column.name: NUMBER
+            for n, column in named
+            if any(half(text, NUMBER) != text for text in self._cells(n))
+        }
 
     def _lent_words(self, kind: List, lent: Mapping[str, int]) -> list[str]:
         return [
