@@ -3,6 +3,7 @@
 import pytest
 
 from hangthat.core.intake.services.bodies import says_body
+from hangthat.core.intake.services.days_above import day_in_titles
 from hangthat.core.intake.services.repairing import typed
 from hangthat.core.intake.services.spots import says_hall
 from hangthat.core.spreadsheets.reader.cells.pairs import NUMBER, WORDS, half
@@ -164,3 +165,124 @@ def test_of_two_conducts_the_one_of_the_plan_or_with_a_name_tells_the_class(
     conducts: str, kind: str | None
 ) -> None:
     assert class_of(conducts) == kind
+
+
+SIGNED = LISTS["cam-ket-can-bo"].column("signed_on")
+CHECKED = LISTS["kiem-tra"].column("held_on")
+
+
+@pytest.mark.parametrize(
+    ("title", "day"),
+    [
+        ("(Ký tại Hội nghị công chức ngày 20/01/2025)", "20/01/2025"),
+        ("Danh sách ký cam kết, đợt ký 05/9/2025", "05/9/2025"),
+        ("Danh sách hộ đã ký cam kết đến ngày 30/6/2025", ""),
+        ("(Kèm theo Công văn số 5 ngày 12/05/2025 về ký cam kết)", ""),
+        ("Ký cam kết theo Kế hoạch ngày 12/05/2025", ""),
+        ("Danh sách ký cam kết. Chi Lăng, ngày 06/10/2025", ""),
+        ("Danh sách ký cam kết tháng 9/2025", ""), ("Ký từ 1/9/2025 đến 5/9/2025", ""),
+        ("Ký ngày 1/9/2025 - 5/9/2025", ""), ("Đợt 1 ký 1/9/2025, đợt 2 ký 5/9/2025", ""),
+        ("Đăng ký ngày 5/9/2025", ""), ("Kỳ báo cáo ngày 5/9/2025", ""),
+    ],
+)  # fmt: skip
+def test_a_title_tells_the_day_beside_its_deed_and_no_other(title: str, day: str) -> None:
+    assert day_in_titles([title], SIGNED) == day
+
+
+def test_a_check_is_held_on_the_day_of_the_title_and_not_of_its_decision() -> None:
+    told = "Đoàn kiểm tra theo QĐ số 88 ngày 15/9/2025", "Kiểm tra chợ Kỳ Lừa sáng ngày 20/9/2025"
+
+    assert day_in_titles(told, CHECKED) == "20/9/2025"
+
+
+def _pledges(*notes: str) -> list[list[str]]:
+    people = ["Nông Thị Gương", "Vi Văn Nam", "Lê Thị Sim", "Hoàng Văn Siu"]
+    rows = [
+        [str(n), person, "Chuyên viên", note]
+        for n, (person, note) in enumerate(zip(people, notes, strict=True), start=1)
+    ]
+    return [
+        [f"UBND {unit(communes()[0]).upper()}"], ["DANH SÁCH CÁN BỘ, CÔNG CHỨC KÝ CAM KẾT"],
+        ["(Ký tại Hội nghị công chức ngày 20/01/2026)"],
+        ["TT", "Họ và tên", "Chức vụ", "Ghi chú"], *rows,
+    ]  # fmt: skip
+
+
+def test_who_signed_later_than_the_others_has_his_own_day_or_is_asked_about(db: None) -> None:
+    read = _read(_pledges("", "Nghỉ thai sản, ký bổ sung 05/3/2026", "ký bổ sung sau", "05/3/2026"))
+
+    days = [str(day) for day in _values(read, "signed_on")]
+    assert days == ["2026-01-20", "2026-03-05", "None", "2026-01-20"]
+    assert "Ngày ký: cả tệp là 20/01/2026, theo tiêu đề của bảng." in read.batch.warnings
+    assert _faults(read)[2] == ["signed_on"]
+    assert typed(read.rows[1], read.batch)["signed_on"] == "05/3/2026"
+
+
+@pytest.mark.parametrize(
+    ("heading", "means"),
+    [("Khi nào", "held_on"), ("Hôm", "held_on"), ("Lúc nào", "held_on"), ("TG", "held_on"),
+     ("Diễn ra ngày", "held_on"), ("Hẹn lại ngày", None), ("Thời hạn", None),
+     ("Ngày giao tờ rơi", None), ("Ngày lập báo cáo", None)],
+)  # fmt: skip
+def test_a_day_may_be_asked_for_in_any_words_but_of_another_deed(
+    db: None, heading: str, means: str | None
+) -> None:
+    read = _read([
+        [f"NHẬT KÝ TUYÊN TRUYỀN {unit(communes()[0]).upper()}"],
+        ["#", heading, "Tên hoạt động", "Hình thức", "Số người dự"],
+        ["1", "16/8/2025", "Ra quân", "Phát tờ rơi", "65 (38)"],
+        ["2", "Tối 30/8/2025", "Mua sắm an toàn", "Tập huấn", "28 (15)"],
+        ["3", "13-14/9/2025", "Thật và giả", "Trưng bày", "120"],
+    ])  # fmt: skip
+
+    assert read.batch.list_name == "hoat-dong"
+    assert read.batch.mapping.get("1") == means
+    if means:
+        days = [str(day) for day in _values(read, "held_on")]
+        assert days == ["2025-08-16", "2025-08-30", "2025-09-13"]
+        assert _values(read, "headcount") == [65, 28, 120]
+
+
+def test_a_day_stands_in_the_month_of_its_group(db: None) -> None:
+    code = communes()[0]
+    shops = tuple((f"Quán {n}", f"Lê Văn {n}", code) for n in "ABCD")
+    read = _read([
+        [f"DANH SÁCH KÝ CAM KẾT {unit(code).upper()} NĂM 2025"],
+        ["TT", "Tên cơ sở", "Chủ cơ sở", "Ngày ký", "Ghi chú"],
+        ["Tháng 8"], ["1", "Quán A", "Lê Văn A", "12"], ["2", "Quán B", "Lê Văn B", "28/8"],
+        ["Tháng 9"], ["3", "Quán C", "Lê Văn C", "04"], ["4", "Quán D", "Lê Văn D", "31"],
+    ], shops)  # fmt: skip
+
+    days = [str(day) for day in _values(read, "signed_on")]
+    assert days == ["2025-08-12", "2025-08-28", "2025-09-04", "None"]
+    assert _faults(read)[3] == ["signed_on"], "September has no 31st"
+    assert typed(read.rows[0], read.batch)["signed_on"] == "12/8/2025"
+
+
+@pytest.mark.parametrize(
+    "post", ["BÍ THƯ", "Trưởng trạm", "CHI HỘI TRƯỞNG", "Trưởng phòng Kinh tế"]
+)
+def test_a_post_alone_below_the_rows_is_a_signature(db: None, post: str) -> None:
+    read = _read([
+        ["#", "Tên cơ sở", "Chủ cơ sở", "Xã, phường", "Địa chỉ", "Số điện thoại", "Ghi chú"],
+        ["1", "Quán A", "Lê Văn A", unit(communes()[0]), "35 Lê Lợi", "0912345678", "x"],
+        ["2", "Quán B", "Lê Văn B", unit(communes()[0]), "36 Lê Lợi", "0912345679", "x"],
+        ["", "", "Cộng", "", "", "", "2"], ["", "", "", "", "", post],
+        ["", "", "", "", "", "Dương Khánh Ly"],
+    ])  # fmt: skip
+
+    assert [row.values["name"] for row in read.rows] == ["Quán A", "Quán B"]
+
+
+def test_the_former_commune_of_a_hamlet_stays_with_it(db: None) -> None:
+    read = _read([
+        [f"DANH SÁCH CƠ SỞ {unit(communes()[0]).upper()}"],
+        ["TT", "Tên cơ sở", "Chủ cơ sở", "Địa chỉ", "Điện thoại"],
+        ["I", "Khu Ga"], ["1", "Quán A", "Lê Văn A", "35 Lê Lợi", "0912345678"],
+        ["II", "Thôn Pò Nghiều (xã Bảo Lâm cũ)"], ["1", "Quán B", "Lê Văn B", "", "0912345679"],
+        ["III", "Thôn Nà Pàn (02 hộ)"], ["1", "Quán C", "Lê Văn C", "", "0912345670"],
+    ])  # fmt: skip
+
+    assert _values(read, "address") == [
+        "35 Lê Lợi, khu Ga", "Thôn Pò Nghiều (xã Bảo Lâm cũ)", "Thôn Nà Pàn",
+    ]  # fmt: skip

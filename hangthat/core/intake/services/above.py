@@ -6,9 +6,10 @@ from functools import cached_property
 from hangthat.core.agencies.models import User
 from hangthat.core.common.text import fold
 from hangthat.core.intake.services.bodies import names_office, says_body
+from hangthat.core.intake.services.days_above import day_in_titles
 from hangthat.core.intake.services.lists import List
 from hangthat.core.intake.services.spots import says_hall, says_quarter
-from hangthat.core.intake.services.told_above import Over, day_in_titles, latest_day, over_rows
+from hangthat.core.intake.services.told_above import Over, latest_day, over_rows
 from hangthat.core.spreadsheets.reader import Column, LeftOut
 from hangthat.core.spreadsheets.reader.cells import Context, parse_once
 from hangthat.core.spreadsheets.reader.column import WHERE
@@ -35,7 +36,8 @@ class Above:
                 continue
             if column.begins or column.groups or (column.kind in ("area", "day") and must):
                 calls = {fold(word) for word in (column.label, *column.synonyms)}
-                over = over_rows(self.skipped, *self._reads(column), calls)
+                former = column.groups in WHERE
+                over = over_rows(self.skipped, *self._reads(column), calls, former=former)
                 within = column.kind == "area" and self._lie_within(over)
                 found |= {column.name: over} if over and not within else {}
         return found

@@ -25,11 +25,18 @@ _PERSON = re.compile(
     r"so huu|nop thue|vi pham|dai dien|dung ten))\b"
 )
 _WHEN = re.compile(r"(ngay|thoi gian|thoi diem)\b")
+# as people ask for a day; only of a list that is called so, for it says nothing of which it is
+_ASKED_WHEN = re.compile(
+    r"((khi|hom|luc|ngay|vao) nao|bao gio|hom|luc|buoi|tg|t gian|dien ra|lich)\b"
+)
+_NO_DEED = frozenset(
+    ["khi", "nao", "hom", "luc", "bao", "buoi", "tg", "t", "dien", "ra", "lich", "vao", "di"]
+)
 # days of something else: of birth, of a card or a permit, of the end or the beginning of a trade
 _OTHER_DAY = re.compile(
     r"\b(dkkd|dkhkd|gpkd|gp|gcn|giay|sinh|cap|het|han|hieu luc|den|toi|nop|tra|mo|khai truong|"
     r"bat dau|ket thuc|hoat dong|thue|thanh lap|dang ky|gia han|nhap|cap nhat|bao cao|san xuat|"
-    r"du kien|hop dong|chap hanh|chuyen)\b"
+    r"du kien|hop dong|chap hanh|chuyen|hen|giao|thanh toan|tai kiem|phuc tra)\b"
 )
 _OF_A_DEED = LEANING | {"duoc", "da", "cua", "viec", "cuoc"}  # these say nothing of which it is
 _NUMBERED = re.compile(r"(so|ky hieu|quyet dinh|qd)\b")
@@ -172,12 +179,13 @@ def _is_named(heading: str, column: Column) -> bool:
 def _is_when(heading: str, column: Column) -> bool:
     """A day, and of no other deed than the column's: beside “Ngày tạm giữ”, “Ngày xử lý” is one."""
     said = fold(heading)
-    if not _WHEN.match(said) or _OTHER_DAY.search(said):
+    asked = column.titled and _ASKED_WHEN.match(said)
+    if not (asked or _WHEN.match(said)) or _OTHER_DAY.search(said):
         return False
     *above, last = heading.split(JOINED)
     own = {w for told in (column.label, *column.synonyms) for w in spelled(told).split()}
     deed = _deed(last) or _deed(" ".join(above))
-    return deed <= own
+    return deed - (_NO_DEED if column.titled else set()) <= own
 
 
 def _deed(heading: str) -> frozenset[str]:

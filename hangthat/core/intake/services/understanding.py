@@ -11,6 +11,8 @@ from hangthat.core.common.text import fold
 from hangthat.core.intake.models import Batch, ColumnMapping
 from hangthat.core.intake.services.above import Above, section_words
 from hangthat.core.intake.services.by_cells import told_by_cells
+from hangthat.core.intake.services.days_above import deeds_of, months_over, tells_later
+from hangthat.core.intake.services.deeds import is_called
 from hangthat.core.intake.services.fitting import Fitting
 from hangthat.core.intake.services.lists import List, Lists
 from hangthat.core.intake.services.spots import is_spot, spots_of
@@ -56,7 +58,8 @@ class Understood:
     units is worth; `lent`: column → heading of another column of which it is read; `halves`: column
     → which half of its cells it is; `sections`: column → what titles of groups say of the rows
     below them; `spots`: headings that together are one address; `period`: the year and months that
-    days without a year are of. `says`: what to tell."""
+    days without a year are of; `months`: column → what titles of groups say of its days; `deeds`:
+    column of which titles tell the day → what rows call its deed. `says`: what to tell."""
 
     list_name: str
     mapping: dict[int, str]
@@ -68,10 +71,12 @@ class Understood:
     sections: dict[str, Over]
     spots: list[int]
     period: tuple[int, int, int]
+    months: dict[str, Over]
+    deeds: dict[str, list[str]]
     says: list[str]
 
 
-NOTHING = Understood("", {}, [], {}, {}, {}, {}, {}, [], NO_PERIOD, [])
+NOTHING = Understood("", {}, [], {}, {}, {}, {}, {}, [], NO_PERIOD, {}, {}, [])
 
 
 class Understanding:
@@ -118,7 +123,17 @@ class Understanding:
         spots = spots_of(self.headings, mapping)
         says += self._spot_words(spots)
         found = scales, defaults, lent, halves, sections, spots, self.period
-        return Understood(kind.name, mapping, [], *found, says)
+        days = self._days_elsewhere(kind, mapping, defaults)
+        return Understood(kind.name, mapping, [], *found, *days, says)
+
+    def _days_elsewhere(
+        self, kind: List, mapping: Mapping[int, str], defaults: Collection[str]
+    ) -> tuple[dict[str, Over], dict[str, list[str]]]:
+        titled = [column for column in kind.columns if column.titled]
+        over = months_over(self.table.skipped, self.period[0])
+        months = {c.name: over for c in titled if over and c.name in mapping.values()}
+        told = [c for c in titled if c.name in defaults and tells_later(c)]
+        return months, {c.name: deeds_of(c) for c in told}
 
     @property
     def first_rows(self) -> list[list[str]]:
@@ -131,7 +146,9 @@ class Understanding:
         guess = dict(match.columns)
         self.halves[kind.name] = match.halves
         unsaid = [h if fold(h) not in remembered else "" for h in self.headings]
-        found = told_by_cells(kind.columns, unsaid, guess, self._cells, self._share)
+        called = self.batch.list_name == kind.name or is_called(kind, self.titles)
+        asked = [c if called else replace(c, titled=False) for c in kind.columns]
+        found = told_by_cells(asked, unsaid, guess, self._cells, self._share)
         self.by_cells[kind.name] = found
         return guess | found
 

@@ -51,6 +51,12 @@ _SIGNATURE = re.compile(
     r"(pho )?chu tich.*|(pho )?giam doc|truong ban.*|xac nhan.*|noi nhan.*|ky (ten|ghi).*|"
     r"ghi chu .*|luu y .*|nguoi ky.*"
 )
+# alone, or beside another one, over who signs
+_POST = re.compile(
+    r"(quyen |pho )?((chi )?(doi|to|tram|don|hat|cuc|doan|hoi|xom|thon|khoi|chi huy) (truong|pho)|"
+    r"bi thu( chi bo| chi doan| doan| dang uy)?|chu nhiem|thu (ky|quy)|hieu truong|"
+    r"truong (phong|doan|tram|don|hat|khoi|thon|khu|cong an|chi nhanh)( \w+){0,4})"
+)
 # over the names of who signs: Kỳ Lừa, ngày 31/3/2026
 _SIGNED_AT = re.compile(
     r"[^\d,;:()]{2,40},\s*(?:ngày\s*)?\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{4}\s*", re.IGNORECASE
@@ -238,7 +244,7 @@ class Body:
         words = [cell for cell in told if not _FIGURES.fullmatch(cell)]
         if not words or (len(words) == 1 and _sums(words[0]) and strict):
             return "tổng cộng"
-        signed = any(map(_SIGNATURE.fullmatch, folded))
+        signed = any(map(_SIGNATURE.fullmatch, folded)) or all(map(_POST.fullmatch, folded))
         signed = signed or (self._gap and len(told) == 1 and self._is_signed_at(cells, first))
         if self._closed or (self.count and signed):
             self._closed = True
