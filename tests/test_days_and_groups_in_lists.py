@@ -286,3 +286,13 @@ def test_the_former_commune_of_a_hamlet_stays_with_it(db: None) -> None:
     assert _values(read, "address") == [
         "35 Lê Lợi, khu Ga", "Thôn Pò Nghiều (xã Bảo Lâm cũ)", "Thôn Nà Pàn",
     ]  # fmt: skip
+
+
+def test_a_column_of_those_who_signed_later_goes_before_the_day_of_the_title(db: None) -> None:
+    rows = _pledges("", "12/03/2026", "9/2026", "15/3/26")
+    rows[3][3] = "Ký bù ngày"
+    read = _read(rows)
+
+    days = [str(day) for day in _values(read, "signed_on")]
+    assert days == ["2026-01-20", "2026-03-12", "None", "2026-03-15"]
+    assert _faults(read)[2] == ["signed_on"]

@@ -1,7 +1,7 @@
 """Days that stand elsewhere than in their column: in titles, in notes, under a month."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from hangthat.core.common.text import fold, nfc
@@ -25,6 +25,7 @@ _ELSE = re.compile(
     re.IGNORECASE,
 )
 _OTHER_SIGNING = re.compile(r"\b(?:đăng ký|kỳ)(?: ngày)?\s*$")
+_DIGIT = re.compile(r"\d")
 _ENDS = frozenset({"tu", "den"})
 _LATER = re.compile(r"(?<!đăng )\bký (?:bổ sung|sau|muộn|bù)\b", re.IGNORECASE)
 _SIGNED = "ký"
@@ -47,22 +48,34 @@ def days_told(
     name: str, told: list[str], rows: Sequence[Any], reading: Mapping[str, Any]
 ) -> list[str]:
     """What rows say in a column, with what stands elsewhere in the file of its days."""
-    months, deeds = (reading.get(what, {}).get(name) for what in ("months", "deeds"))
+    months, later = (reading.get(what, {}).get(name) for what in ("months", "deeds"))
     if months:
         return [_in_month(t, row.number, months) for t, row in zip(told, rows, strict=True)]
-    if deeds:
-        return [t or _own_day(row.cells, deeds) for t, row in zip(told, rows, strict=True)]
+    if later:
+        return [t or _own_day(row.cells, *later) for t, row in zip(told, rows, strict=True)]
     return told
 
 
-def _own_day(cells: Iterable[str], deeds: Sequence[str]) -> str:
+def _own_day(cells: Sequence[str], deeds: Sequence[str], places: Sequence[int]) -> str:
     """Where the titles tell the day on which all signed: another one that a row tells itself, Nghỉ
-    thai sản, ký bổ sung 05/3/2025; of who signed later, on a day that is not told, its own
-    words."""
+    thai sản, ký bổ sung 05/3/2025, or in a column of such days; of who signed later, on a day that
+    is not told, its own words."""
+    under = (cells[n] for n in places if n < len(cells))
+    if day := next((cell for cell in under if _DIGIT.search(cell)), ""):
+        return day
     told = [cell for cell in cells if cell]
     if day := _only(day for cell in told for day in _done_on(cell, deeds, _ANY_DAY)):
         return day
     return next((cell for cell in told if _LATER.search(cell)), "")
+
+
+def later_days(column: Column, headings: Sequence[str], used: Container[int]) -> list[Any]:
+    """What rows call the deed, and unused columns of its days beside the one of the titles: Ký bù
+    ngày."""
+    deeds = deeds_of(column)
+    signs = re.compile(rf"\b(?:{'|'.join(map(re.escape, deeds))})\b")
+    told = [(n, nfc(heading).casefold()) for n, heading in enumerate(headings) if n not in used]
+    return [deeds, [n for n, said in told if signs.search(said) and not _ELSE.search(said)]]
 
 
 def deeds_of(column: Column) -> list[str]:

@@ -11,7 +11,7 @@ from hangthat.core.common.text import fold
 from hangthat.core.intake.models import Batch, ColumnMapping
 from hangthat.core.intake.services.above import Above, section_words
 from hangthat.core.intake.services.by_cells import told_by_cells
-from hangthat.core.intake.services.days_above import deeds_of, months_over, tells_later
+from hangthat.core.intake.services.days_above import later_days, months_over, tells_later
 from hangthat.core.intake.services.deeds import is_called
 from hangthat.core.intake.services.fitting import Fitting
 from hangthat.core.intake.services.lists import List, Lists
@@ -72,7 +72,7 @@ class Understood:
     spots: list[int]
     period: tuple[int, int, int]
     months: dict[str, Over]
-    deeds: dict[str, list[str]]
+    deeds: dict[str, list[Any]]
     says: list[str]
 
 
@@ -128,12 +128,13 @@ class Understanding:
 
     def _days_elsewhere(
         self, kind: List, mapping: Mapping[int, str], defaults: Collection[str]
-    ) -> tuple[dict[str, Over], dict[str, list[str]]]:
+    ) -> tuple[dict[str, Over], dict[str, list[Any]]]:
         titled = [column for column in kind.columns if column.titled]
         over = months_over(self.table.skipped, self.period[0])
         months = {c.name: over for c in titled if over and c.name in mapping.values()}
         told = [c for c in titled if c.name in defaults and tells_later(c)]
-        return months, {c.name: deeds_of(c) for c in told}
+        used = {n for n, name in mapping.items() if name}
+        return months, {c.name: later_days(c, self.headings, used) for c in told}
 
     @property
     def first_rows(self) -> list[list[str]]:
@@ -270,7 +271,9 @@ class Understanding:
         self, kind: List, mapping: Mapping[int, str], halves: Mapping[str, Half]
     ) -> dict[str, Half]:
         """Numbers of papers that are written behind what the paper is called."""
-        free = [(n, kind.column(name)) for n, name in mapping.items() if name not in halves]
+        free = [
+            (n, kind.column(name)) for n, name in mapping.items() if name and name not in halves
+        ]
         named = [(n, c) for n, c in free if c.kind == "text" and c.label.startswith("Số ")]
         return {
             column.name: NUMBER
