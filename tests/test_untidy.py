@@ -387,10 +387,10 @@ def test_names_of_people_are_told_where_no_heading_is_the_owner_s(
         ("Hàng hóa không rõ nguồn gốc, xuất xứ", "unknown_origin"),
         ("Hàng giả mạo nhãn hiệu", "ip"),
         ("hàng giá rẻ", None),
-        ("Hàng giả, hàng cấm", None),
+        ("Hàng giả, hàng cấm", "counterfeit"),
         ("không bán hàng giả", None),
         ("không có hóa đơn chứng minh nguồn gốc", None),
-        ("vi phạm về giá", None),
+        ("vi phạm về giá", "other"),
     ],
 )
 def test_a_conduct_in_office_words_is_of_one_class_or_of_none(

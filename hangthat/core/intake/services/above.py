@@ -1,14 +1,17 @@
 """What the titles of one table, and of groups in it, say of its rows (tiêu đề bảng, dòng nhóm)."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
+from hangthat.core.access.policy import rights_of
 from hangthat.core.agencies.models import User
 from hangthat.core.common.text import fold
 from hangthat.core.intake.services.bodies import names_office, says_body
+from hangthat.core.intake.services.days_above import day_in_titles
 from hangthat.core.intake.services.lists import List
 from hangthat.core.intake.services.spots import says_hall, says_quarter
-from hangthat.core.intake.services.told_above import Over, day_in_titles, latest_day, over_rows
+from hangthat.core.intake.services.told_above import Over, latest_day, over_rows
 from hangthat.core.spreadsheets.reader import Column, LeftOut
 from hangthat.core.spreadsheets.reader.cells import Context, parse_once
 from hangthat.core.spreadsheets.reader.column import WHERE
@@ -35,7 +38,8 @@ class Above:
                 continue
             if column.begins or column.groups or (column.kind in ("area", "day") and must):
                 calls = {fold(word) for word in (column.label, *column.synonyms)}
-                over = over_rows(self.skipped, *self._reads(column), calls)
+                former = column.groups in WHERE
+                over = over_rows(self.skipped, *self._reads(column), calls, former=former)
                 within = column.kind == "area" and self._lie_within(over)
                 found |= {column.name: over} if over and not within else {}
         return found
@@ -163,3 +167,11 @@ def section_words(kind: List, sections: Mapping[str, Over]) -> list[str]:
     said = ((kind.column(name), "”, “".join(some)[:200]) for name, some in told.items())
     ways = ((column, "thêm" if _adds(column) else "lấy", some) for column, some in said)
     return [f"{one.label}: {way} theo các dòng tiêu đề nhóm (“{some}”)." for one, way, some in ways]
+
+
+def own_land(by: User, kind: List | None, context: Context) -> Context:
+    """The same, with the units that are the person's own for that list."""
+    if kind is None:
+        return context
+    inside = rights_of(by).areas(kind.resource, kind.right)
+    return replace(context, own=context.areas.of_today(inside)) if inside else context

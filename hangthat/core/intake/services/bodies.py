@@ -17,6 +17,9 @@ _FORCE = re.compile(
     r"đoàn (?:kiểm tra|liên ngành|công tác)|tổ (?:công tác|kiểm tra|liên ngành)|thuế$)",
     re.IGNORECASE,
 )
+_HEAD = re.compile(
+    r"(?:chi cục|cục|đội|đồn|tổ|đoàn|phòng|trạm) (?:trưởng|phó)\b", re.IGNORECASE
+)  # of them
 _OFFICE = re.compile(
     r"(?:trường (?:thpt|thcs|th|tiểu học|mầm non|mẫu giáo|trung học|phổ thông|cao đẳng|đại học|"
     r"dân tộc|ptdt)|trạm (?:y tế|kiểm|khuyến|thú y|bảo vệ|quản lý)|"
@@ -46,12 +49,12 @@ _FEWEST = 3  # cells that show anything
 
 def says_body(title: str) -> bool:
     """Whether a title of a group names a force or an office: Công an huyện, Đội QLTT số 2."""
-    return bool(_FORCE.match(title))
+    return bool(_FORCE.match(title) and not _HEAD.match(title))
 
 
 def names_office(text: str) -> bool:
     """A force, or any office of the State, the Party and the unions: Trường tiểu học Vũ Lễ."""
-    return bool(_FORCE.match(text) or _OFFICE.match(text))
+    return says_body(text) or bool(_OFFICE.match(text))
 
 
 def are_bodies(texts: Sequence[str]) -> bool:

@@ -10,7 +10,8 @@ from hangthat.core.spreadsheets.reader.both import LEANING
 from hangthat.core.spreadsheets.reader.column import WHERE
 from hangthat.core.spreadsheets.reader.ditto import unmarked
 from hangthat.core.spreadsheets.reader.header import JOINED
-from hangthat.core.spreadsheets.reader.headings import is_number_of_paper, spelled
+from hangthat.core.spreadsheets.reader.headings import spelled
+from hangthat.core.spreadsheets.reader.papers import is_number_of_paper
 from hangthat.core.spreadsheets.reader.people import are_people, is_person, without_title
 
 _MOST = 0.8  # of the cells are what the column wants
@@ -33,17 +34,30 @@ _PERSON = re.compile(
     r"so huu|nop thue|vi pham|dai dien|dung ten))\b"
 )
 _WHEN = re.compile(r"(ngay|thoi gian|thoi diem)\b")
+# as people ask for a day; only of a list that is called so, for it says nothing of which it is
+_ASKED_WHEN = re.compile(
+    r"((khi|hom|luc|ngay|vao) nao|bao gio|hom|luc|buoi|tg|t gian|dien ra|lich)\b"
+)
+_NO_DEED = frozenset(
+    ["khi", "nao", "hom", "luc", "bao", "buoi", "tg", "t", "dien", "ra", "lich", "vao", "di"]
+)
 # days of something else: of birth, of a card or a permit, of the end or the beginning of a trade
 _OTHER_DAY = re.compile(
     r"\b(dkkd|dkhkd|gpkd|gp|gcn|giay|sinh|cap|het|han|hieu luc|den|toi|nop|tra|mo|khai truong|"
     r"bat dau|ket thuc|hoat dong|thue|thanh lap|dang ky|gia han|nhap|cap nhat|bao cao|san xuat|"
-    r"du kien|hop dong|chap hanh|chuyen)\b"
+    r"du kien|hop dong|chap hanh|chuyen|hen|giao|thanh toan|tai kiem|phuc tra)\b"
 )
 _OF_A_DEED = LEANING | {"duoc", "da", "cua", "viec", "cuoc"}  # these say nothing of which it is
 _NUMBERED = re.compile(r"(so|ky hieu|quyet dinh|qd)\b")
 _MOBILE = re.compile(r"(\+84|84|0)[ .]?[35789]([ .-]?\d){8}")
 # who runs, lets or supplies what the row is about
 _BESIDE = re.compile(r"\b(quan ly|khai thac|van hanh|phu trach|cung cap|chu quan|dau tu)\b")
+# names of goods, of people and of parts of a commune
+_OTHER_NAME = re.compile(
+    r"ten (cac |chung |loai )*(hang(?! (quan|an)\b)|san pham|mat hang|tang vat|phuong tien|xe|"
+    r"thuoc|giong|phan bon|vat tu|nguyen lieu|nhan hieu|thuong hieu|can bo|cong chuc|nguoi|thon|"
+    r"xom|khoi|duong|pho|hoat dong|van ban|tai lieu|tep|file)\b"
+)
 # people of whom lists tell beside the owner
 _OFFICIAL = re.compile(
     r"\b(ky|lap|kiem tra|kiem soat|can bo|cong chuc|vien chuc|chien si|cong an|canh sat|bi thu|"
@@ -230,7 +244,7 @@ def _is_named(heading: str, column: Column) -> bool:
     if not fold(column.label).startswith(f"{_NAMING} "):
         return False
     said = f"{fold(heading)} "
-    if _BESIDE.search(said):
+    if _BESIDE.search(said) or _OTHER_NAME.match(said):
         return False
     things = {fold(word).removeprefix(f"{_NAMING} ") for word in column.synonyms}
     return said.startswith(f"{_NAMING} ") or any(
@@ -241,12 +255,13 @@ def _is_named(heading: str, column: Column) -> bool:
 def _is_when(heading: str, column: Column) -> bool:
     """A day, and of no other deed than the column's: beside “Ngày tạm giữ”, “Ngày xử lý” is one."""
     said = fold(heading)
-    if not _WHEN.match(said) or _OTHER_DAY.search(said):
+    asked = column.titled and _ASKED_WHEN.match(said)
+    if not (asked or _WHEN.match(said)) or _OTHER_DAY.search(said):
         return False
     *above, last = heading.split(JOINED)
     own = {w for told in (column.label, *column.synonyms) for w in spelled(told).split()}
     deed = _deed(last) or _deed(" ".join(above))
-    return deed <= own
+    return deed - (_NO_DEED if column.titled else set()) <= own
 
 
 def _deed(heading: str) -> frozenset[str]:

@@ -14,10 +14,10 @@ from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.text import fold, nfc
 from hangthat.core.intake.models import Alias, Batch, BatchRow, Fate
+from hangthat.core.intake.services.above import own_land
 from hangthat.core.intake.services.checking import REPAIRS
 from hangthat.core.intake.services.lists import List
 from hangthat.core.intake.services.repairing import held, judge_again, typed
-from hangthat.core.intake.services.understanding import own_land
 from hangthat.core.journal.services import bring, note, remove_all
 from hangthat.core.spreadsheets.reader import Fault
 from hangthat.core.spreadsheets.reader.cells import parse_once

@@ -15,7 +15,8 @@ from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.text import fold
 from hangthat.core.intake.models import Alias, Batch, BatchRow, Fate, State
 from hangthat.core.intake.models.row import WRITES
-from hangthat.core.intake.services.above import is_land
+from hangthat.core.intake.services.above import is_land, own_land
+from hangthat.core.intake.services.days_above import days_told
 from hangthat.core.intake.services.ingestion import file_of
 from hangthat.core.intake.services.lists import (
     Clerk,
@@ -42,7 +43,6 @@ from hangthat.core.intake.services.understanding import (
     as_in_file,
     joined,
     marked,
-    own_land,
     prefix,
 )
 from hangthat.core.jobs.services import JobContext
@@ -64,6 +64,8 @@ _KEPT = (
     "sections",
     "spots",
     "period",
+    "months",
+    "deeds",
     "defaults",
 )  # as they were understood
 _NOT_YOURS = "Bạn không được giao nhập danh sách này."
@@ -273,7 +275,7 @@ class _Judge:
         self.given = {index for index, _ in self.columns}
         taken = {column.name for _, column in self.columns} | {NOTE}
         self.rest = [column for column in kind.columns if column.name not in taken]
-        self.defaults = batch.defaults
+        self.reading, self.defaults = batch.reading, batch.defaults
         self.overwrites = batch.overwrites
         self.counts: Counter[str] = Counter()
         self.asides = {BLANKS: 0, NOTED: 0}  # rows that go in
@@ -321,6 +323,7 @@ class _Judge:
     ) -> None:
         """One column of these lines; a text that many of them have is read once."""
         name = column.name
+        told = days_told(name, told, lines, self.reading)
         for place, line in put_right:
             if name in line.fixed:
                 told[place] = _whole(line.fixed[name], column)

@@ -14,6 +14,7 @@ from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.text import fold, nfc
 from hangthat.core.intake.models import Alias, Batch, BatchRow, Fate, State
 from hangthat.core.intake.services.checking import check_again, check_some
+from hangthat.core.intake.services.days_above import days_told
 from hangthat.core.intake.services.ingestion import CHECK, alone_with, run
 from hangthat.core.intake.services.likely import LATER, NEW, Likely
 from hangthat.core.intake.services.lists import List
@@ -138,6 +139,9 @@ def typed(row: Any, batch: Batch) -> dict[str, str]:
     for name, over in batch.reading.get("sections", {}).items():
         if title := said_over(over, row.number):
             said[name] = under(title, said[name], heads[name]) if name in heads else title
+    days = {*batch.reading.get("months", ()), *batch.reading.get("deeds", ())}
+    told = {n: days_told(n, [said.get(n, "")], [row], batch.reading)[0] for n in days}
+    said |= {name: text for name, text in told.items() if text}
     gathered = [(prefix(batch.headings[n]), row.cells[n]) for n, name in there if name == NOTE]
     return said | ({NOTE: joined(gathered)} if gathered else {}) | row.fixed
 

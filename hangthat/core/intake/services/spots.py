@@ -14,7 +14,9 @@ _QUARTER = r"(?:thon|xom|ban|ap|khoi pho|khoi|khu pho|khu dan cu|khu|to dan pho|
 _QUARTERS = re.compile(rf"(?:ten )?{_QUARTER}(?: {_QUARTER})*")
 # In titles the accents count: without them "dãy" is "dây" too, "bản" is "ban", "lô" is "lò".
 _HALL = re.compile(
-    r"(?:nhà (?:chợ|lồng|số)|đình(?: chợ)?|dãy|tầng|lô|khối|khu(?! vực (?:nông thôn|thành thị)))\b"
+    r"(?:nhà (?:chợ|lồng|số)|đình(?: chợ)?|dãy|tầng|lô|khối|khu(?! vực (?:nông thôn|thành thị))|"
+    r"vỉa hè|lề đường|lối (?:vào|đi)|(?:trong|ngoài) (?:nhà|chợ|trời)|gian số|"
+    r"phía (?:trước|sau|trong|ngoài)|chợ (?:ngoài|trong|tạm|trời|đêm)|bãi (?:xe|đỗ))\b"
 )
 # stalls of one sort, where it is said which stand there: Ki ốt mặt đường Phai Vệ, Quầy cổng số 2
 _ROWS_OF = re.compile(

@@ -11,7 +11,7 @@ from hangthat.core.spreadsheets.reader.cells.days import day
 
 Over = list[tuple[int, str]]  # from that row on, counted as in the file, this is said
 
-_GROUP, _MOST = "tiêu đề nhóm", 200  # the reader names no more rows that it left out
+_GROUP, MOST = "tiêu đề nhóm", 200  # the reader names no more rows that it left out
 _MARK = re.compile(
     r"^\s*((?:[IVX]{1,5}|[A-Z])\.?\d{1,2}|[IVX]{1,5}|[A-Za-z]|\d{1,3}(?:[.,]\d{1,3})*)"
     r"(?:\s*[.)/:–-]+\s*|\s+·\s+|\s*$)"
@@ -23,8 +23,7 @@ _AFTER = re.compile(
     r"\s*(?:\([^)]*\)|[:;,·–-]?\s*\d+\s+(?:hộ|cơ sở|quầy|vụ|cuộc)\b.*|"
     r"[:;,·–-]\s*\d[\d.]*\s+[a-zà-ỹđ]\w*(?:\s+[a-zà-ỹđ]\w*){0,2}|[:.·])\s*$"
 )
-# of which former unit a quarter is, in brackets: Thôn Pò Nghiều (xã Bảo Lâm cũ)
-_OF_FORMER = re.compile(r"\((?:thuộc )?(?:xã|phường|thị trấn|tt\.?) [^()]* cũ\)\s*$", re.IGNORECASE)
+_FORMER = re.compile(r"\([^()]*\b(?:cũ|trước đây)\)\s*$", re.IGNORECASE)  # Thôn A (xã B cũ)
 # what colours or letters mean, which a reader of values does not see
 _COLORS = re.compile(
     r"\b(?:(?:chữ|ô|dòng|tô|bôi|nền|màu|đánh dấu)(?: màu| chữ)? "
@@ -64,6 +63,8 @@ def over_rows(
     reads: Callable[[str], bool],
     plainly: Callable[[str], bool],
     calls: Collection[str] = (),
+    *,
+    former: bool = False,
 ) -> Over:
     """What the titles of groups say of the rows below them; "" where one says something else, and
     a blank where a smaller ground stands beside such a group, not in it: there what holds for the
@@ -71,12 +72,13 @@ def over_rows(
 
     reads: whether a text means what is looked for; plainly: whether it can mean nothing else, so
     that one title is enough; calls: words, folded, that may stand before what is looked for
-    ("Địa bàn thị trấn X"). Within such a group change nothing: titles of a smaller ground, and
-    those with a lesser numbering. Whatever else a title says begins something else.
+    ("Địa bàn thị trấn X"); former: the unit of then in brackets is a part of it. Within such a
+    group change nothing: titles of a smaller ground, and those with a lesser numbering. Whatever
+    else a title says begins something else.
     """
-    if len(skipped) >= _MOST:
+    if len(skipped) >= MOST:
         return []
-    parts = [(one.row, *_parts(one.text)) for one in skipped if one.why == _GROUP]
+    parts = [(one.row, *_parts(one.text, former=former)) for one in skipped if one.why == _GROUP]
     told = [(row, style, _called(text, reads, calls)) for row, style, text in parts]
     own = [_RANKS.index(style) for _, style, text in told if reads(_without_more(text))]
     over = []
@@ -109,7 +111,11 @@ def _without_more(text: str) -> str:
 
 def titles_of_groups(skipped: Sequence[LeftOut]) -> list[str]:
     """Without their numbers and what they count."""
-    return [_parts(one.text)[1] for one in skipped if one.why == _GROUP]
+    return [text for _, text in titles_with_rows(skipped)]
+
+
+def titles_with_rows(skipped: Sequence[LeftOut]) -> list[tuple[int, str]]:
+    return [(one.row, _parts(one.text)[1]) for one in skipped if one.why == _GROUP]
 
 
 def color_words(skipped: Sequence[LeftOut]) -> list[str]:
@@ -134,19 +140,6 @@ def latest_day(titles: Iterable[str], today: date) -> date | None:
     column = Column("on", "Ngày", "day")
     told = (day(found[0], column, today).value for t in titles for found in _DAY.finditer(t))
     return max((one for one in told if one and one <= today), default=None)
-
-
-def day_in_titles(titles: Iterable[str], column: Column) -> str:
-    """The one day that titles call by a heading of the column: KẾT QUẢ KIỂM TRA NGÀY 12/5/2025."""
-    words = [sorted(fold(word).split()) for word in (column.label, *column.synonyms)]
-    words = [one for one in words if len(one) > 1]
-    found = set()
-    for title in titles:
-        for told in _DAY.finditer(title):
-            before = fold(title[: told.start()]).split()
-            if any(sorted(before[-len(one) :]) == one for one in words):
-                found.add(told[0])
-    return found.pop() if len(found) == 1 else ""
 
 
 def period_in(titles: Iterable[str]) -> tuple[int, int, int]:
@@ -178,12 +171,11 @@ def _parts_of_years(text: str) -> Iterator[tuple[int, int, int]]:
         yield (int(year), 13 - last, 12) if which == "cuoi" else (int(year), 1, last)
 
 
-def _parts(text: str) -> tuple[str, str]:
+def _parts(text: str, *, former: bool = False) -> tuple[str, str]:
     """How a title is numbered, and what it says without its number and what is counted."""
     mark = _MARK.match(text)
     style = next(style for style in _RANKS if re.fullmatch(style, mark[1] if mark else ""))
     said = text[mark.end() :] if mark else text
-    within = _WITHIN.match(fold(said)) and _OF_FORMER.search(said)
-    while not within and said != (less := _AFTER.sub("", said)):
+    while said != (less := _AFTER.sub("", said)) and not (former and _FORMER.search(said)):
         said = less
     return style, said.strip(" ·")

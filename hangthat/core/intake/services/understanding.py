@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
-from hangthat.core.access.policy import rights_of
-from hangthat.core.agencies.models import User
 from hangthat.core.common.text import fold
 from hangthat.core.intake.models import Batch, ColumnMapping
 from hangthat.core.intake.services.above import Above, section_words
 from hangthat.core.intake.services.by_cells import go_about, told_by_cells
 from hangthat.core.intake.services.contrary import contrary_words, corrected
+from hangthat.core.intake.services.days_above import later_days, months_over, tells_later
+from hangthat.core.intake.services.deeds import is_called
 from hangthat.core.intake.services.fitting import Fitting
 from hangthat.core.intake.services.lists import List, Lists
 from hangthat.core.intake.services.spots import is_spot, spots_of
@@ -27,6 +27,7 @@ from hangthat.core.spreadsheets.reader.cells import Context, parse_once
 from hangthat.core.spreadsheets.reader.cells.pairs import (
     CALLED,
     DAY,
+    NUMBER,
     PERSON,
     SIGN,
     SPOT,
@@ -58,7 +59,8 @@ class Understood:
     units is worth; `lent`: column → heading of another column of which it is read; `halves`: column
     → which half of its cells it is; `sections`: column → what titles of groups say of the rows
     below them; `spots`: headings that together are one address; `period`: the year and months that
-    days without a year are of. `says`: what to tell."""
+    days without a year are of; `months`: column → what titles of groups say of its days; `deeds`:
+    column of which titles tell the day → what rows call its deed. `says`: what to tell."""
 
     list_name: str
     mapping: dict[int, str]
@@ -70,10 +72,12 @@ class Understood:
     sections: dict[str, Over]
     spots: list[int]
     period: tuple[int, int, int]
+    months: dict[str, Over]
+    deeds: dict[str, list[Any]]
     says: list[str]
 
 
-NOTHING = Understood("", {}, [], {}, {}, {}, {}, {}, [], NO_PERIOD, [])
+NOTHING = Understood("", {}, [], {}, {}, {}, {}, {}, [], NO_PERIOD, {}, {}, [])
 
 
 class Understanding:
@@ -114,7 +118,7 @@ class Understanding:
         sections = self.above.sections(kind, given)
         defaults, why = self.above.defaults(kind, given, sections)
         lent = shared | self._lent(kind, mapping, {*defaults, *shared, *sections})
-        halves |= self._lent_halves(kind, lent, halves)
+        halves |= self._lent_halves(kind, lent, halves) | self._numbers(kind, mapping, halves)
         says += [*self._scale_words(scales), *why, *self._lent_words(kind, lent)]
         says += [*section_words(kind, sections), *self._cell_words(kind, mapping)]
         says += contrary_words(kind, self.headings, self.contrary[kind.name], mapping)
@@ -122,7 +126,18 @@ class Understanding:
         spots = spots_of(self.headings, mapping)
         says += [*self._spot_words(spots), *color_words(self.table.skipped)]
         found = scales, defaults, lent, halves, sections, spots, self.period
-        return Understood(kind.name, mapping, [], *found, says)
+        days = self._days_elsewhere(kind, mapping, defaults)
+        return Understood(kind.name, mapping, [], *found, *days, says)
+
+    def _days_elsewhere(
+        self, kind: List, mapping: Mapping[int, str], defaults: Collection[str]
+    ) -> tuple[dict[str, Over], dict[str, list[Any]]]:
+        titled = [column for column in kind.columns if column.titled]
+        over = months_over(self.table.skipped, self.period[0])
+        months = {c.name: over for c in titled if over and c.name in mapping.values()}
+        told = [c for c in titled if c.name in defaults and tells_later(c)]
+        used = {n for n, name in mapping.items() if name}
+        return months, {c.name: later_days(c, self.headings, used) for c in told}
 
     @property
     def first_rows(self) -> list[list[str]]:
@@ -139,7 +154,9 @@ class Understanding:
             kind, self.headings, whole, self._cells, self._share
         )
         guess = match.columns | moved
-        found = told_by_cells(kind.columns, unsaid, guess, self._cells, self._share)
+        called = self.batch.list_name == kind.name or is_called(kind, self.titles)
+        asked = [c if called else replace(c, titled=False) for c in kind.columns]
+        found = told_by_cells(asked, unsaid, guess, self._cells, self._share)
         self.by_cells[kind.name] = found
         return guess | found
 
@@ -257,6 +274,20 @@ class Understanding:
         spots = {c.name: SPOT for c in columns if c.groups in ADDRESSES and c.name not in found}
         return found | units | spots
 
+    def _numbers(
+        self, kind: List, mapping: Mapping[int, str], halves: Mapping[str, Half]
+    ) -> dict[str, Half]:
+        """Numbers of papers that are written behind what the paper is called."""
+        free = [
+            (n, kind.column(name)) for n, name in mapping.items() if name and name not in halves
+        ]
+        named = [(n, c) for n, c in free if c.kind == "text" and c.label.startswith("Số ")]
+        return {
+            column.name: NUMBER
+            for n, column in named
+            if any(half(text, NUMBER) != text for text in self._cells(n))
+        }
+
     def _lent_words(self, kind: List, lent: Mapping[str, int]) -> list[str]:
         return [
             f"{kind.column(name).label}: tệp không có cột này; lấy theo cột "
@@ -320,14 +351,6 @@ class Understanding:
             if heading and not mapping.get(index) and are_people(self._cells(index))
             if not go_about(heading, self._cells(index))
         ]
-
-
-def own_land(by: User, kind: List | None, context: Context) -> Context:
-    """The same, with the units that are the person's own for that list."""
-    if kind is None:
-        return context
-    inside = rights_of(by).areas(kind.resource, kind.right)
-    return replace(context, own=context.areas.of_today(inside)) if inside else context
 
 
 def as_in_file(column: Column, index: int, reading: Mapping[str, Any]) -> Column:

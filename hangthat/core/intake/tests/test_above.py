@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from hangthat.core.intake.services.days_above import day_in_titles
 from hangthat.core.intake.services.told_above import (
-    day_in_titles,
     latest_day,
     over_rows,
     said_over,

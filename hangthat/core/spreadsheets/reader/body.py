@@ -23,6 +23,7 @@ _FIGURES = re.compile(r"[\d\s.,%()/-]+")
 _ASIDE_ROWS, _LONGEST = 2000, 200
 _AGAIN = ("tiêu đề lặp lại", "ví dụ của tệp mẫu", "bảng khác")
 _TITLE_OF_GROUP = "tiêu đề nhóm"
+_BELOW = "chữ ký, ghi chú cuối bảng"
 _REMARK = 40  # characters of a text alone below a total
 # a heading of two things, whose cells may be parted by a line break: Tên, địa chỉ; Tên cơ sở/chủ hộ
 _PAIRED = re.compile(
@@ -49,6 +50,12 @@ _SIGNATURE = re.compile(
     r"thu truong.*|t ?m (ubnd|uy ban|ban|hoi).*|k ?t (chu tich|giam doc|truong).*|"
     r"(pho )?chu tich.*|(pho )?giam doc|truong ban.*|xac nhan.*|noi nhan.*|ky (ten|ghi).*|"
     r"ghi chu .*|luu y .*|nguoi ky.*"
+)
+# alone, or beside another one, over who signs
+_POST = re.compile(
+    r"(quyen |pho )?((chi )?(doi|to|tram|don|hat|cuc|doan|hoi|xom|thon|khoi|chi huy) (truong|pho)|"
+    r"bi thu( chi bo| chi doan| doan| dang uy)?|chu nhiem|thu (ky|quy)|hieu truong|"
+    r"truong (phong|doan|tram|don|hat|khoi|thon|khu|cong an|chi nhanh)( \w+){0,4})"
 )
 # over the names of who signs: Kỳ Lừa, ngày 31/3/2026
 _SIGNED_AT = re.compile(
@@ -93,6 +100,8 @@ class Body:
         self.groups = Groups()
         self._flat = False  # the first rows that were looked at have no groups
         self._last: float = inf  # the row, if it is known, behind which no data stands
+        self._end: float = inf  # likewise, behind which nothing is the title of a group
+        self._names: float = inf  # likewise, behind which nothing but names of people stands
         self._breaks = {} if breaks is None else breaks
         lasts = [heading.rpartition(JOINED)[2] for heading in header.headings]
         self._paired = [n for n, last in enumerate(lasts) if _PAIRED.search(last)]
@@ -107,6 +116,7 @@ class Body:
             filled.append((number, before))
         self._last = max((n for n, cells in filled if self._tells(cells)), default=0)
         self._last = self._last if ends else inf
+        self._end, self._names = self._ends_of(filled) if ends else (inf, inf)
         if not self._flat:
             found = groups_of(filled, self._counter, self._across)
             self._flat = not (self.groups.titles or found.titles)
@@ -115,6 +125,16 @@ class Body:
     def _tells(self, cells: list[str]) -> bool:
         """Whether it is no title and no signature, by how much stands in it."""
         return self._width - cells.count("") > self._few_cells or self._numbered(cells)
+
+    def _ends_of(self, filled: Sequence[Row]) -> tuple[int, int]:
+        """Behind the last numbered row stand posts and names of those who sign, and no group; so
+        they do where nothing but names of people follows."""
+        told = [(n, [cell for cell in cells if cell]) for n, cells in filled if any(cells)]
+        others = [n for n, some in told if not all(is_person(without_title(c)) for c in some)]
+        wide = [(n, cells) for n, cells in filled if self._tells(cells) and not _adds_up(cells)]
+        last, cells = wide[-1] if wide else (0, [])
+        names = others[-1] if others else 0
+        return last if wide and self._numbered(cells) else max(last, names - 1), max(last, names)
 
     def walk(self, rows: Iterable[Row]) -> Iterator[Row]:
         """Data rows only, each as wide as the headings; numbers from 0."""
@@ -170,10 +190,14 @@ class Body:
         if first[0] in "TtCcMmLl" and _is_total(first, cells):
             return "tổng cộng"
         if number in self.groups.titles or self._is_numbered_unit(cells, filled):
-            return _TITLE_OF_GROUP
+            return self._titled(number)
         if filled > self._few_cells or first.isdigit() or self._numbered(cells):
             return ""
         return self._few(number, cells, first)
+
+    def _titled(self, number: int) -> str:
+        self._closed = self._closed or self._end < number == self._names
+        return _TITLE_OF_GROUP if number <= self._end else _BELOW
 
     def _is_numbered_unit(self, cells: list[str], filled: int) -> bool:
         """A number and a commune, and nothing else in a wide table: 2 | Xã Vũ Lễ."""
@@ -220,20 +244,20 @@ class Body:
         words = [cell for cell in told if not _FIGURES.fullmatch(cell)]
         if not words or (len(words) == 1 and _sums(words[0]) and strict):
             return "tổng cộng"
-        signed = any(map(_SIGNATURE.fullmatch, folded))
+        signed = any(map(_SIGNATURE.fullmatch, folded)) or all(map(_POST.fullmatch, folded))
         signed = signed or (self._gap and len(told) == 1 and self._is_signed_at(cells, first))
         if self._closed or (self.count and signed):
             self._closed = True
-            return "chữ ký, ghi chú cuối bảng"
+            return _BELOW
         if (len(told) <= 2 or strict) and _GROUP.fullmatch(first):
-            return _TITLE_OF_GROUP
+            return self._titled(number)
         if len(words) == 1 and self._is_title(number, words[0], strict=strict):
-            return _TITLE_OF_GROUP
+            return self._titled(number)
         remark = self._summed and number > self._last and len(told) == 1 and len(first) > _REMARK
         remark = remark and self._width > _FEW
         if remark or (strict and self._blank):
             self._closed = not remark
-            return "chữ ký, ghi chú cuối bảng"
+            return _BELOW
         return ""
 
     def _is_signed_at(self, cells: Sequence[str], words: str) -> bool:
@@ -262,6 +286,10 @@ class Body:
             self.skipped.append((number + 1, text[:120], why))
         if len(self.aside) < _ASIDE_ROWS and why not in _AGAIN:
             self.aside.append((number + 1, [cell[:_LONGEST] for cell in cells]))
+
+
+def _adds_up(cells: Sequence[str]) -> bool:
+    return _is_total(next(cell for cell in cells if cell), cells)
 
 
 def _is_total(first: str, cells: Sequence[str]) -> bool:

@@ -27,7 +27,7 @@ Kind = Literal[
 Scope = Literal["row", "value", "blank"]
 
 _READ_OR_BLANK: frozenset[Kind] = frozenset(
-    {"text", "day", "whole", "phone", "personal_id", "tax_code"}
+    {"text", "day", "whole", "phone", "personal_id", "tax_code", "url"}
 )
 NOTE = "note"  # the name of the column that several headings may share
 

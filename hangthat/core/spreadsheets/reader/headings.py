@@ -18,6 +18,7 @@ from hangthat.core.spreadsheets.reader.header import (
     subject,
     without_deed,
 )
+from hangthat.core.spreadsheets.reader.papers import PAPER, PAPER_NUMBER, is_of_others
 from hangthat.core.spreadsheets.reader.several import is_whole, one_thing, only
 from hangthat.core.spreadsheets.reader.units import split_unit
 
@@ -50,13 +51,6 @@ _IGNORED = frozenset({fold(REASON), "stt", "tt", "so tt", "so thu tu", "no", "t 
 _NAMING = frozenset({"so", "ma so", "ma", "ghi", "ten", "so hieu", "loai", "chung loai"})
 _NUMBERS = frozenset({"so", "ma"})
 _OF_NO_NAME = frozenset({"yes", "day", "money", "whole"})
-# papers that have a number, a day and a place of their own
-_PAPER = re.compile(
-    r"\b(cccd|cmnd|cmt|cmtnd|can cuoc|chung minh|dinh danh|ho chieu|giay|gp\w*|gcn\w*|chung nhan|"
-    r"chung chi|hop dong|hd\w*|thue|van ban|cong van|quyet dinh|qd\w*|bien ban|bb\w*|bao hiem|"
-    r"dang ky kinh doanh|dkkd|dkhkd|the|bang lai)\b"
-)
-_PAPER_NUMBER = re.compile(r"\d{1,6}\w?\s*[/-]\s*[A-ZĐ\d][\wĐ./-]*|\d{9}|\d{12}", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -180,18 +174,14 @@ def _owner_of(
             return ""
         name = known.alone(heading)
         own = name and known.kinds[name] not in ("personal_id", "tax_code")
-        paper = _PAPER.search(fold(heading)) or _holds_papers(left, sample)
+        paper = PAPER.search(fold(heading)) or _holds_papers(left, sample)
         return heading if paper and not own else ""
     return ""
 
 
-def is_number_of_paper(text: str) -> bool:
-    return bool(_PAPER_NUMBER.fullmatch(text)) and "/" in text
-
-
 def _holds_papers(at: int, sample: Sequence[Sequence[str]]) -> bool:
     told = cells_under(at, sample)
-    return len(told) > 1 and sum(bool(_PAPER_NUMBER.fullmatch(c)) for c in told) * 2 > len(told)
+    return len(told) > 1 and sum(bool(PAPER_NUMBER.fullmatch(c)) for c in told) * 2 > len(told)
 
 
 class _Known:
@@ -306,7 +296,7 @@ class _Known:
         """The column of a heading behind which stands whose it is: Địa chỉ bưu cục, Số quầy hàng.
         The two may share words. A day or a number of a thing is not one of the list's own acts."""
         words = spelled(heading).split()
-        if _PAPER.search(" ".join(words)):
+        if PAPER.search(" ".join(words)):
             return ""
         for at in range(1, len(words)):
             for end in range(len(words) - 1, at - 1, -1):
@@ -325,8 +315,12 @@ class _Known:
 
     def _claims(self, parent: str, last: str, name: str) -> bool:
         """Whether the heading above says that this is of something else than the column: of a
-        paper, or of somebody else where the heading itself does not tell whose it is."""
-        if leans(last) and _PAPER.search(fold(parent)):
+        paper, of goods, of who checked, or of somebody else where the heading itself does not tell
+        whose it is."""
+        if leans(last) and PAPER.search(fold(parent)):
+            return True
+        own = self.about[name] or self.kinds[name] in ("phone", "day")
+        if own and is_of_others(parent):
             return True
         over = self.alone(parent)
         if not self._shares(last, name) or self._shares(parent, over):
@@ -358,7 +352,7 @@ class _Known:
 
     def _of_one(self, heading: str) -> tuple[int, str]:
         ways = _ways(heading)
-        if leans(heading) and _PAPER.search(fold(heading)):
+        if leans(heading) and PAPER.search(fold(heading)):
             ways = ways[:1]  # a day of the paper that stands in brackets
         for rank, way in enumerate(ways, start=1):
             if way in self._exact:
@@ -395,6 +389,7 @@ def _ways(heading: str) -> list[str]:
 def _loose(heading: str) -> str:
     """Abbreviations written out, small words gone, in any order: "Ki-ốt số" as "Số ki ốt"."""
     told = _HAPPENED.sub(r"\1", _DATED.sub("ngay", bare(heading)))
+    told = told.replace("cua hang", "cuahang")  # of goods: Tên hàng
     words = " ".join(_WHOLE.get(word, word) for word in told.split())
     words = _MADE.sub(r"\1\2 ", _OFFICIAL.sub(r"\1\3", words))
     return " ".join(sorted(word for word in words.split() if word not in _SMALL))

@@ -117,9 +117,11 @@ def _is_sign(words: str) -> bool:
 
 
 def _owner_in_brackets(values: dict[str, Any]) -> None:
-    """Cửa hàng Tâm Anh (chủ: Vi Tâm Anh), where no column tells whose it is."""
-    found = _BEHIND.fullmatch(values.get("name", ""))
-    if not found or values.get("owner") or values.get("code"):
+    """Cửa hàng Tâm Anh (chủ: Vi Tâm Anh), where no column tells whose it is, or the one of those
+    who offend names both."""
+    called = values.get("name", "")
+    found = _BEHIND.fullmatch(called)
+    if not found or values.get("owner", called) not in ("", called) or values.get("code"):
         return
     name, words = found.groups()
     owner = without_title(_OWNED.sub("", words))

@@ -25,6 +25,8 @@ POSITION = Column(
     synonyms=(
         "Chức danh", "Chức vụ, chức danh", "Chức danh, chức vụ", "Chức vụ công tác",
         "Chức vụ hiện nay", "Chức vụ hiện tại", "Vị trí việc làm", "Vị trí công tác",
+        "Giữ chức vụ", "Chức vụ đang giữ", "Chức vụ đảm nhiệm", "Chức danh, ngạch",
+        "Ngạch, chức danh", "Chức danh nghề nghiệp",
         "Chức vụ, vị trí việc làm", "Chức vụ, vị trí công tác", "Chức danh, vị trí việc làm",
     ),
 )  # fmt: skip

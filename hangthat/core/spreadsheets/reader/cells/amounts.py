@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from hangthat.core.spreadsheets.reader.cells.parsed import Parsed, faulty
+from hangthat.core.spreadsheets.reader.cells.parsed import Parsed, faulty, noted
 from hangthat.core.spreadsheets.reader.column import Column
 
 _MOST = 10**15
@@ -19,6 +19,7 @@ _UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
 _PIECE = re.compile(rf"([\d.,]+)\s*({_UNIT})", re.IGNORECASE)
 _PIECES = re.compile(rf"(?:[\d.,]+\s*(?:{_UNIT})\s*)+", re.IGNORECASE)
 _COUNTED = re.compile(r"([\d.,]+)\s*([^\W\d_]+(?: [^\W\d_]+)?)")
+_OF_WHICH = re.compile(r"(\d{1,6})\s*\((?:nữ\s*:?\s*)?(\d{1,6})(?:\s*nữ)?\)", re.IGNORECASE)
 _SHORT = re.compile(r"(\d+)\s*(tr|triệu|tỷ|tỉ)\s*(\d{1,3})", re.IGNORECASE)  # 1tr5
 
 
@@ -48,6 +49,8 @@ def whole(text: str, column: Column) -> Parsed:
     """A count, perhaps with what is counted: "120 người" among the people of a column. Refuses:
     fractions, signs, other words beside it."""
     number = _number(text)
+    if number is None and (told := _of_which(text, column)):
+        return told
     if number is None and (found := _COUNTED.fullmatch(text)) and _counts(column, found[2]):
         number = _number(found[1])
     if number is not None and (counted := number * column.scale) == int(counted) < _MOST:
@@ -55,6 +58,15 @@ def whole(text: str, column: Column) -> Parsed:
     digits = re.findall("[0-9]+", text)
     likely = digits[0] if len(digits) == 1 and number is None and text[:1] not in "-−(" else ""
     return faulty(column, f"“{text[:40]}” không phải số nguyên, như 12.", likely)
+
+
+def _of_which(text: str, column: Column) -> Parsed | None:
+    """Of “65 (38)” the whole, which the row then says."""
+    found = _OF_WHICH.fullmatch(text)
+    if not found or int(found[1]) < int(found[2]):
+        return None
+    said = f"“{text}” lấy {found[1]}, trong đó {found[2]} ghi trong ngoặc"
+    return noted(int(found[1]) * column.scale, column, said, partly=True)
 
 
 def _counts(column: Column, noun: str) -> bool:

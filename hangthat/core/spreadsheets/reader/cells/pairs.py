@@ -7,7 +7,7 @@ from typing import Literal
 from hangthat.core.spreadsheets.reader.people import is_person, without_title
 from hangthat.core.spreadsheets.reader.places import PLACE, begins_place
 
-Half = Literal["words", "day", "sign", "person", "called", "where", "unit", "spot"]
+Half = Literal["words", "day", "sign", "person", "called", "where", "unit", "spot", "number"]
 WORDS: Half = "words"
 DAY: Half = "day"
 SIGN: Half = "sign"
@@ -16,6 +16,7 @@ CALLED: Half = "called"
 WHERE: Half = "where"
 UNIT: Half = "unit"
 SPOT: Half = "spot"
+NUMBER: Half = "number"
 
 _DAY = re.compile(
     r"(?<![\d/.-])(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d{2})(?![\d/.-])|"
@@ -29,7 +30,13 @@ _NUMBER_AND_MONTH = re.compile(
     re.IGNORECASE,
 )
 _LEADING = re.compile(r"[\s,;:(/–-]*(?:\b(?:ký|ngày|lập|ban hành)\b[\s:.]*)*$", re.IGNORECASE)
-_CALLED = re.compile(r"^(?:(?:quyết định|qđ|biên bản|bb)\s+)?(?:số|no)\b[\s:.]*", re.IGNORECASE)
+# what a paper is called before its number
+_CALLED = re.compile(
+    r"^(?:(?:quyết định|qđ|biên bản|bb|hợp đồng|hđ|giấy phép|giấy chứng nhận|gcn|gp|bản cam kết|"
+    r"cam kết|ck|công văn|cv|thông báo|tb|phiếu)(?: (?:xử phạt|xpvphc|xphc|xp|vi phạm|vp|"
+    r"vphc|kiểm tra|kt|thuê))?(?:\s+(?:số|no)\b[\s:.]*|[\s:.]+(?=\d))|(?:số|no)\b[\s:.]*)",
+    re.IGNORECASE,
+)
 
 _APART = re.compile(r"\s+[-–—]+\s+|\s*[/;:+]\s*|,\s+")
 _COLON = re.compile(r"\b(chủ|giám đốc|gđ|đại diện)\s*:\s*", re.IGNORECASE)
@@ -64,6 +71,8 @@ def half(text: str, which: Half) -> str:
         return _of_place(text, which)
     if which in (SIGN, PERSON):
         return _of_shop(text, which)
+    if which == NUMBER:
+        return _CALLED.sub("", text)
     return _of_paper(text, which)
 
 
