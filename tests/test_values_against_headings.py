@@ -360,3 +360,13 @@ def test_firms_under_a_heading_of_offices_are_the_shops_that_were_checked(db: No
 
     assert checked("Công ty TNHH Hải Long", "HTX Na Chi Lăng", "Cửa hàng Hà Anh") == "name"
     assert checked("Công an xã Chi Lăng", "Đội Quản lý thị trường số 2", "UBND xã") == "agency"
+
+
+def test_of_a_house_and_its_quarter_under_one_heading_both_are_the_address(db: None) -> None:
+    heads = ["TT", "Bảng hiệu", "Nơi kinh doanh – Số nhà, đường phố hoặc chợ",
+             "Nơi kinh doanh – Khối (thôn)"]  # fmt: skip
+    rows = [[str(n), f"Quán {name}", f"{n}5 đường Lê Lợi", f"Khối {n}"]
+            for n, name in enumerate(("Hà", "Sen", "Bích Ngọc"), start=1)]  # fmt: skip
+    read = _read([[f"CÁC HỘ BUÔN BÁN {unit(communes()[0]).upper()}"], heads, *rows])
+
+    assert _values(read, "address")[0] == "15 đường Lê Lợi, Khối 1"

@@ -75,6 +75,7 @@ _TRADER = re.compile(
 _HIS_PART = re.compile(r"\b(ky|xac nhan|nhan|tiep nhan)\b")
 
 _PLACES = re.compile(r" (dia diem|dia chi|vi tri|cho (ban|ngoi|kinh doanh)|noi (ban|kinh doanh)) ")
+_HOUSE = re.compile(r"\b(so nha|nha so|duong|pho|dia chi)\b")  # of several, with its quarter beside
 _OF_HIM = re.compile(
     r"\b(ho khau|thuong tru|tam tru|que quan|cap|sinh|email|mail|web|website|san xuat|nha may|"
     r"kiem tra|to chuc|tam giu|luu kho|phat hien|vi pham)\b"
@@ -104,10 +105,10 @@ def told_by_cells(
     nothing else looks like one. A name: it is called a name, or what is named, and its cells are
     proper names, each another one, and of no people; the owner: they are people, and its heading
     calls them so, or calls nobody else: Hộ; or some are said to be it. An address: its heading
-    calls a place where somebody trades, and its cells say one. A unit: its heading may mean one,
-    and none of former days, and its cells are; a day of no other deed, a number of a paper
-    likewise. A column that says by which words it is called (`within`): its cells are people, or
-    can be read. Two such headings: neither.
+    calls a place where somebody trades, and its cells say one; of several that of the house. A
+    unit: its heading may mean one, and none of former days, and its cells are; a day of no other
+    deed, a number of a paper likewise. A column that says by which words it is called (`within`):
+    its cells are people, or can be read. Two such headings: neither.
     """
     free = [n for n, heading in enumerate(headings) if heading and not mapping.get(n)]
     found: dict[int, str] = {}
@@ -122,7 +123,9 @@ def told_by_cells(
         if _is_owners(column):
             given = {*mapping.values(), *found.values()}
             named = any(c.instead == column.name and c.name in given for c in columns)
-            fit = _owners(fit, free, headings, cells, alone=named)
+            fit = _owners(fit, free, headings, cells, alone=named or column.required)
+        elif column.groups in WHERE and len(fit) > 1:
+            fit = [n for n in fit if _HOUSE.search(fold(headings[n].rpartition(JOINED)[2]))]
         if len(fit) == 1 and fit[0] not in found:
             lends = column.kind == "choice" and column.instead not in {"", *mapping.values()}
             found[fit[0]] = column.instead if lends else column.name
