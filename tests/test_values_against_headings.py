@@ -369,4 +369,4 @@ def test_of_a_house_and_its_quarter_under_one_heading_both_are_the_address(db: N
             for n, name in enumerate(("Hà", "Sen", "Bích Ngọc"), start=1)]  # fmt: skip
     read = _read([[f"CÁC HỘ BUÔN BÁN {unit(communes()[0]).upper()}"], heads, *rows])
 
-    assert _values(read, "address")[0] == "15 đường Lê Lợi, Khối 1"
+    assert _values(read, "address")[0] == "15 đường Lê Lợi, khối 1"
