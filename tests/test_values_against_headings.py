@@ -370,3 +370,18 @@ def test_of_a_house_and_its_quarter_under_one_heading_both_are_the_address(db: N
     read = _read([[f"CÁC HỘ BUÔN BÁN {unit(communes()[0]).upper()}"], heads, *rows])
 
     assert _values(read, "address")[0] == "15 đường Lê Lợi, khối 1"
+
+
+def test_a_sign_alone_is_its_shop_at_the_number_of_a_house_and_asked_about_in_a_hamlet(
+    db: None,
+) -> None:
+    code = communes()[0]
+    shops = (("Phở Chuyền", "Nông Thị Chuyền", code, "Số 50 đường 10-10"),
+             ("Tạp hóa Hùng", "Vi Văn Hùng", code, "Thôn Nà Pài"))  # fmt: skip
+    rows = [["1", "22/9/2026", "Phở Chuyền", "Số 50 đường 10-10", "đạt"],
+            ["2", "22/9/2026", "Tạp hóa Hùng", "Thôn Nà Pài", "đạt"]]  # fmt: skip
+    heads = ["TT", "Ngày kiểm tra", "Tên cơ sở", "Địa chỉ", "Kết quả"]
+
+    read = _read([[f"KẾT QUẢ KIỂM TRA {unit(code).upper()}"], heads, *rows], shops)
+
+    assert [row.fate for row in read.rows] == ["new", "doubtful"]

@@ -113,9 +113,11 @@ class Finder:
         return [row.pk for row in rows] if all(_agrees(row, values) for row in rows) else []
 
     def _at_its_place(self, values: Mapping[str, Any]) -> list[int]:
-        """The one shop of a proper name in its unit, at the very address that the row tells."""
+        """The one shop of a proper name in its unit, at the very address that the row tells, with
+        the number of a house or stall: a hamlet may have another of that name."""
         name, where = values["name"], fold(values.get("address", ""))
         proper = any(word[:1].isupper() for word in name.split()[1:])
+        proper = proper and any(map(str.isdigit, where))
         rows = self.named.get((fold(name), values.get("area")), []) if proper and where else []
         one = rows[0] if len(rows) == 1 else None
         return [one.pk] if one and fold(one.address) == where and _agrees(one, values) else []
