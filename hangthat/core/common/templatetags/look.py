@@ -267,7 +267,8 @@ def alert(content: str, kind: str, dismissible: bool = False) -> str:
 
 
 @register.inclusion_tag("common/_field.html")
-def field(bound: BoundField) -> Part:
+def field(bound: BoundField, *, needed: bool = False) -> Part:
+    """`needed`: the form may leave it empty, the group of fields in which it is shown may not."""
     widget = bound.field.widget
     word_no_choice(bound.field)
     kind = "line"
@@ -280,7 +281,8 @@ def field(bound: BoundField) -> Part:
     )
     classes = f"{widget.attrs.get('class', '')} {look}".strip()
     control = "" if kind == "choices" else bound.as_widget(attrs={"class": classes})
-    return {"field": bound, "kind": kind, "control": control}
+    starred = needed or bound.field.required
+    return {"field": bound, "kind": kind, "control": control, "starred": starred}
 
 
 @register.inclusion_tag("common/_error_summary.html")
