@@ -267,8 +267,9 @@ def alert(content: str, kind: str, dismissible: bool = False) -> str:
 
 
 @register.inclusion_tag("common/_field.html")
-def field(bound: BoundField, *, needed: bool = False) -> Part:
-    """`needed`: the form may leave it empty, the group of fields in which it is shown may not."""
+def field(bound: BoundField) -> Part:
+    """With a star if it is required, or if its form names it in `needed`: what must be filled in
+    where it is shown, which somebody else than the field asks."""
     widget = bound.field.widget
     word_no_choice(bound.field)
     kind = "line"
@@ -281,7 +282,7 @@ def field(bound: BoundField, *, needed: bool = False) -> Part:
     )
     classes = f"{widget.attrs.get('class', '')} {look}".strip()
     control = "" if kind == "choices" else bound.as_widget(attrs={"class": classes})
-    starred = needed or bound.field.required
+    starred = bound.field.required or bound.name in getattr(bound.form, "needed", ())
     return {"field": bound, "kind": kind, "control": control, "starred": starred}
 
 
