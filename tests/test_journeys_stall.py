@@ -450,6 +450,8 @@ def test_what_is_kept_says_until_when_and_is_gone_after_fourteen_days(
     phone.wait_for_timeout(400)
     assert age(13) == 2
     phone.goto("/co-so/")
+    expect(phone.get_by_label("Chưa gửi")).to_be_hidden()
+    phone.goto(f"/co-so/{stall.code}/")
     expect(phone.get_by_label("Chưa gửi")).to_contain_text("giữ đến")
     age(2)
     phone.goto(f"/ky/{stall.code}/")

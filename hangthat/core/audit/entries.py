@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any
@@ -82,14 +82,23 @@ class JournalLine:
     by_import: str = ""
     import_href: str = ""
     act: str = ""  # lines with the same one belong to one act; empty: to none with others
+    sealed: bool = False
 
 
 @dataclass(frozen=True)
 class ActLines:
-    """One act as the journal tells it: its main line, and what it changed besides."""
+    """One act as the journal tells it: its main line, and what it changed besides.
+
+    Neighbouring sealed lines stand together too. Whether they belong to one act is not told.
+    """
 
     line: JournalLine
     others: tuple[JournalLine, ...]
+
+    @property
+    def sealed(self) -> tuple[JournalLine, ...]:
+        """Several sealed lines, the newest first; empty for all else."""
+        return (*self.others[::-1], self.line) if self.line.sealed and self.others else ()
 
 
 def describe(entries: Iterable[Entry], user: User) -> list[JournalLine]:
@@ -119,11 +128,15 @@ def by_acts(lines: Iterable[JournalLine]) -> list[ActLines]:
     """Neighbouring lines of one act together. The first that it wrote is its main line, unless
     that only stored a file."""
     acts = []
-    for _, run in groupby(lines, key=lambda line: line.act or str(line.number)):
+    for _, run in groupby(lines, key=_together):
         together = sorted(run, key=lambda line: line.number)
         main = next((one for one in together if one.kind != _FILE), together[0])
         acts.append(ActLines(main, tuple(one for one in together if one is not main)))
     return acts
+
+
+def _together(line: JournalLine) -> str:
+    return "sealed" if line.sealed else line.act or str(line.number)
 
 
 @dataclass(frozen=True)
@@ -191,7 +204,8 @@ class _Teller:
 
 def _sealed_line(entry: Entry) -> JournalLine:
     """That something was written, and when; not who, where, by which way or about what."""
-    return JournalLine(entry.pk, entry.at, "", "", "", WORDS, "", "", "", (), False, "", "", "")
+    line = JournalLine(entry.pk, entry.at, "", "", "", WORDS, "", "", "", (), False, "", "", "")
+    return replace(line, sealed=True)
 
 
 def _pairs(entry: Entry) -> list[tuple[str, list[Any]]]:

@@ -23,7 +23,8 @@ from hangthat.core.agencies.models import User
 from hangthat.core.common.gathering import Reading, listed, read, side_by_side
 from hangthat.core.journal.models import Chained, Entry
 
-WORDS = "một việc được giữ kín cho đến khi xong"
+KEPT = "việc được giữ kín cho đến khi xong"
+WORDS = f"một {KEPT}"
 Line = TypeVar("Line", bound=Chained)
 
 

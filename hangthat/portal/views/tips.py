@@ -168,7 +168,8 @@ def _form(
         "faults": [(name, label, wrong[name]) for name, label in LABELS.items() if name in wrong],
     }  # fmt: skip
     if getattr(refusal, "code", "") == public.UNREAD:
-        context |= {"unread": True, "hotlines": hotlines(on=localtime().date())}
+        numbers = hotlines(on=localtime().date(), but=typed["accused"])
+        context |= {"unread": bool(numbers or not typed["accused"]), "hotlines": numbers}
     return shown("tip.html", context, status=422 if words or wrong else 200)
 
 

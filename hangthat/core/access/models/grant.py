@@ -151,6 +151,12 @@ class Grant(models.Model):
         where = self.area or self.subject or "toàn tỉnh"
         return f"{self.get_role_display()}, {where}"
 
+    @property
+    def held_by(self) -> str:
+        """With its person: a stand-in's roles are told apart from his own."""
+        whose = f" làm thay {self.stands_in_for}" if self.stands_in_for else ""
+        return f"{self} của {self.user}{whose}"
+
     def last_day(self) -> date | None:
         """The day with which it ends by itself: its own, its unit's or its agency's last."""
         days = [

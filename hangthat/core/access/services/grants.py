@@ -137,7 +137,7 @@ def approve(*, grant: Grant, by: User | None, at: datetime) -> Grant:
     if by is not None and not reaches_grant(by, grant, Action.APPROVE):
         raise OutOfReach
     _check(grant, today=vietnam_day(at))
-    words = f"duyệt vai trò {grant} của {grant.user}"
+    words = f"duyệt vai trò {grant.held_by}"
     change(grant, by=by, at=at, action="approve", summary=words, approved_by=by, approved_at=at)
     forget(grant.user)
     return grant
@@ -175,7 +175,7 @@ def end(*, grant: Grant, reason: str, by: User | None, at: datetime) -> Grant:
     rights = (Action.END, Action.APPROVE) if proposed else (Action.END,)
     if by is not None and not any(reaches_grant(by, grant, right) for right in rights):
         raise OutOfReach
-    words = f"{'từ chối' if proposed else 'chấm dứt'} vai trò {grant} của {grant.user}"
+    words = f"{'từ chối' if proposed else 'chấm dứt'} vai trò {grant.held_by}"
     change(grant, by=by, at=at, action="end", summary=words, reason=reason, ended_at=at)
     forget(grant.user)
     return grant

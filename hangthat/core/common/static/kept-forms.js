@@ -161,12 +161,18 @@
       });
     return row;
   };
+  // Where a draft is told of: on the first page and on pages of its record; on every page while
+  // nobody knows whether it arrived.
+  const CODE = /[A-Z]{2,4}-?[0-9A-Z]{6,}/g;
+  const isToldHere = ({ address, sent }) =>
+    sent || location.pathname === meta.dataset.home || (address.match(CODE) ?? []).some((code) => location.pathname.includes(code));
   const show = (arrived) => {
     const box = document.getElementById("unsent");
-    box.hidden = !others.length && !arrived.length;
-    box.querySelector("[data-count]").textContent = others.length ? `Chưa gửi ${others.length}` : "Đã gửi";
-    box.querySelector("details").open = others.length + arrived.length <= 2;
-    box.querySelector("ul").replaceChildren(...others.map((draft) => line(draft)), ...arrived.map((draft) => line(draft, "đã được ghi")));
+    const told = others.filter(isToldHere);
+    box.hidden = !told.length && !arrived.length;
+    box.querySelector("[data-count]").textContent = told.length ? `Chưa gửi ${told.length}` : "Đã gửi";
+    box.querySelector("details").open = told.length + arrived.length <= 2;
+    box.querySelector("ul").replaceChildren(...told.map((draft) => line(draft)), ...arrived.map((draft) => line(draft, "đã được ghi")));
   };
 
   const start = async () => {

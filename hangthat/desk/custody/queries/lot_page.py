@@ -119,7 +119,8 @@ class LotPage:
 
     @property
     def years(self) -> list[tuple[int, list[Line]]]:
-        events = sorted(self._events(), key=lambda event: event.day, reverse=True)
+        newest_first = [*self._events()][::-1]  # of one day, the last line of the ledger first
+        events = sorted(newest_first, key=lambda event: event.day, reverse=True)
         return by_years(timeline(events, self.user))
 
     def _events(self) -> Iterator[Event]:

@@ -241,6 +241,18 @@ def test_a_count_in_another_agency_s_store_is_not_told_by_the_difference_it_foun
     assert shown.context["take"] is None
 
 
+def test_a_difference_tells_of_the_others_at_its_lot(
+    client: Client, head: User, here: Unit
+) -> None:
+    row = type(here.difference).objects.get(pk=here.difference.pk)
+    other = type(row)(**{f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields})
+    other.pk, other.code, other.movement_id = None, "CL-KHAC", None
+    type(row).objects.bulk_create([other])
+    client.force_login(head)
+
+    assert reverse("desk:discrepancy", args=["CL-KHAC"]) in page(client, "discrepancy", row.code)
+
+
 def test_a_program_takes_no_goods_into_a_case_out_of_sight(
     an: User, head: User, binh: User, here: Unit
 ) -> None:

@@ -39,6 +39,7 @@ def discrepancy(request: StaffRequest, code: str) -> HttpResponse:
     context = {
         "row": row,
         "take": _take_of(request, row),
+        "others": _others_of(request, row),
         "changes": row.state in ("open", "explained") and reaches(request, row, Action.CHANGE),
         "approves": row.state == "explained" and reaches(request, row, Action.APPROVE),
         "history": history_of(row, request.user),
@@ -56,6 +57,7 @@ def explain(request: StaffRequest, code: str) -> HttpResponse:
         ExplainForm(form_data(request)),
         lambda given: services.explain(discrepancy=row, by=request.user, at=now(), **given),
         "Giải trình",
+        "Đã lưu giải trình. Người khác duyệt thì sổ mới ghi.",
     )
 
 
@@ -70,6 +72,7 @@ def approve(request: StaffRequest, code: str) -> HttpResponse:
         ApproveForm(form_data(request)),
         lambda given: services.approve(discrepancy=row, by=request.user, at=now(), **given),
         "Duyệt và ghi sổ",
+        "Đã duyệt, đã ghi sổ.",
     )
 
 
@@ -84,6 +87,7 @@ def reject(request: StaffRequest, code: str) -> HttpResponse:
         ReasonForm(form_data(request)),
         lambda given: services.reject(discrepancy=row, by=request.user, at=now(), **given),
         "Không duyệt",
+        "Đã lưu: không duyệt. Sổ giữ nguyên.",
     )
 
 
@@ -93,6 +97,7 @@ def _decided(
     form: forms.Form,
     act: Callable[[CleanedData], object],
     title: str,
+    done: str,
 ) -> HttpResponse:
     return act_page(
         request,
@@ -102,7 +107,7 @@ def _decided(
         explanation=f"{capfirst(str(row))}. {row.explanation}".strip(),
         button=title,
         back=reverse("desk:discrepancy", args=[row.code]),
-        done="Đã lưu.",
+        done=done,
     )
 
 
@@ -111,6 +116,15 @@ def _take_of(request: StaffRequest, row: Discrepancy) -> StockTake | None:
     # redundant: on the tour no count found a difference; desk/custody/tests/test_pages.py
     mine = StockTake.objects.visible_to(request.user)
     return mine.filter(pk=row.stock_take_id).first() if row.stock_take_id else None
+
+
+def _others_of(request: StaffRequest, row: Discrepancy) -> list[Discrepancy]:
+    """While this one is open, what else was found at its lot: two counts may find the same."""
+    if row.state not in ("open", "explained"):
+        return []
+    # redundant: of a lot in sight
+    mine = Discrepancy.objects.visible_to(request.user).filter(lot=row.lot_id, kind=row.kind)
+    return list(mine.exclude(pk=row.pk).select_related("lot").order_by("-pk"))
 
 
 def _discrepancy(request: StaffRequest, code: str) -> Discrepancy:

@@ -22,6 +22,8 @@ from hangthat.domain.programmes.models import PlannedCheck
 class InspectionForm(BasisFields):
     """One visit: an inspection, and if so a violation, a decision, outreach, a commitment."""
 
+    needed = ("classification",)  # of a violation; shown for one alone
+
     held_on = DayField(label="Ngày kiểm tra")
     type = forms.ChoiceField(label="Loại kiểm tra", choices=InspectionType.choices)
     agency = forms.ModelChoiceField(

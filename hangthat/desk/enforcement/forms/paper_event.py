@@ -64,7 +64,7 @@ class EventForm(forms.Form):
         self.fields["occurred_on"].initial = today
         if kind in _WITH_A_PAPER:
             self.fields["document"].required = self.fields["words"].required = True
-        self.fields["words"].help_text = "Bắt buộc" if kind in _WORDS else ""
+        self.needed = ("words",) * (kind in _WORDS)  # refused by the service, in words of its own
         self.fields["words"].label = _WORDS.get(kind, "Nội dung")
 
     @property

@@ -230,7 +230,10 @@ def test_an_annulment_is_confirmed_and_takes_the_rows_out(client: Client, office
     as_(client, office.head).post(address, said)
 
     assert Decision.objects.get().annulled_on == localdate()
-    assert "đã hủy bỏ" in page(client, "decisionpaper", paper.code)
+    shown = page(client, "decisionpaper", paper.code)
+    assert "đã hủy bỏ" in shown
+    for words in ("không phạt tiền", "Còn phải nộp", "chưa rõ ngày chấp hành", "Thời hạn</h2>"):
+        assert words not in shown
 
 
 def test_a_paper_is_found_by_its_number(client: Client, office: Office) -> None:

@@ -12,7 +12,7 @@ from django.utils.timezone import localdate, now
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Agency, Area, User
-from hangthat.core.audit.sealing import WORDS
+from hangthat.core.audit.sealing import KEPT
 from hangthat.core.documents.tests.pages import words_of_docx
 from hangthat.core.jobs.services import work_once
 from hangthat.core.journal.models import Entry
@@ -172,9 +172,9 @@ def test_a_plan_is_nobodys_business_but_the_goers(
     refused = client.get(cancel).status_code
     client.force_login(binh)
 
-    assert WORDS in journal
+    assert KEPT in journal
     assert "lên lịch một lượt" not in journal
-    assert str(binh) not in journal.split(WORDS)[0][-300:]
+    assert str(binh) not in journal.split(KEPT)[0][-300:]
     # that the shop signed is no secret: it waits for a check of whoever may check there
     assert "Quầy A1" not in strangers[1]
     assert all("Cơ sở cần kiểm tra" not in shown for shown in strangers)

@@ -136,7 +136,7 @@ def _decide(
         explanation=_in_words(grant),
         button=verb,
         back=_back(request, grant),
-        done=f"Đã {verb.lower()} vai trò {grant} của {grant.user}.",
+        done=f"Đã {verb.lower()} vai trò {grant.held_by}.",
     )
 
 

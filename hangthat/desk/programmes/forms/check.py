@@ -27,7 +27,10 @@ class HoldForm(forms.Form):
         label="Ghi nhận", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
     )
     classification = forms.ChoiceField(
-        label="Nhóm vi phạm", choices=[("", "Chọn nhóm"), *ViolationClass.choices], required=False
+        label="Nhóm vi phạm",
+        choices=[("", "Chọn nhóm"), *ViolationClass.choices],
+        required=False,
+        help_text="Bắt buộc khi có vi phạm",
     )
     conduct = forms.CharField(label="Hành vi", max_length=500, required=False)
     without_order = forms.CharField(

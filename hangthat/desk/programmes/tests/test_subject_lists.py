@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.core.agencies.models import Agency, Area, User
-from hangthat.core.audit.sealing import WORDS
+from hangthat.core.audit.sealing import KEPT
 from hangthat.core.intake.models import Alias, Batch, ColumnMapping
 from hangthat.core.journal.models import Entry, Look
 from hangthat.desk.intake.tests.test_intake import act, book, page, work
@@ -324,7 +324,7 @@ def test_nobody_but_its_sender_learns_of_the_batch(
     client.force_login(head)
     shown = client.get("/nhat-ky/").content.decode()
     assert "canaryten" not in shown
-    assert WORDS in shown
+    assert KEPT in shown
     assert Entry.objects.filter(subject="intake.batch", summary__contains="canaryten").exists()
 
 

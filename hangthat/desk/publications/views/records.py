@@ -11,7 +11,7 @@ from hangthat.core.deadlines.models import Clock
 from hangthat.core.deadlines.queries import reckoned
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.domain.publications.facts import RELATED
-from hangthat.domain.publications.lexicon import PublicationState
+from hangthat.domain.publications.lexicon import PublicationState, Standing
 from hangthat.domain.publications.models import (
     MistakeReport,
     Publication,
@@ -37,13 +37,13 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         "mistakes": _mistakes(request, one) if answers else [],
         "answers": answers,
         "history": history_of(one, request.user),
-        **_open_acts(request, one, shown=page.is_shown),
+        **_open_acts(request, one, page.standing),
     }
     return render(request, "publications/publication.html", context)
 
 
-def _open_acts(request: StaffRequest, one: Publication, *, shown: bool) -> dict[str, bool]:
-    """What this reader may do with it now."""
+def _open_acts(request: StaffRequest, one: Publication, standing: Standing) -> dict[str, bool]:
+    """What this reader may do with it now; of an annulled decision nothing is submitted."""
     changes = reaches(request, one, Action.CHANGE)
     approves = reaches(request, one, Action.APPROVE)
     mine = request.user.pk in (one.author_id, one.submitted_by_id)
@@ -53,7 +53,9 @@ def _open_acts(request: StaffRequest, one: Publication, *, shown: bool) -> dict[
         "changes": changes,
         "drafts": changes and one.is_draft,
         "edits": changes and one.state in _EDITED,
-        "submits": changes and one.state in _EDITED and not shown,
+        "submits": changes
+        and one.state in _EDITED
+        and standing not in (Standing.SHOWN, Standing.ANNULLED),
         "approves": approves and waits and not mine,
         "sends_back": approves and waits,
         "decides": approves,

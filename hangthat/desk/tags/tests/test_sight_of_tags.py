@@ -10,7 +10,7 @@ from django.urls import reverse
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Agency, AgencySuccession, Area, User
-from hangthat.core.audit.sealing import WORDS
+from hangthat.core.audit.sealing import KEPT
 from hangthat.desk.tests.api import by_token
 from hangthat.desk.tests.pages import lasting, shown
 from hangthat.domain.cases.models import Case
@@ -111,7 +111,7 @@ def test_the_journal_keeps_an_office_s_tags_from_the_standing_head(
 
     assert "Trọng điểm Tết" not in lines
     assert "nhãn của hồ sơ" not in lines.lower().replace("nhãn của hồ sơ</option>", "")
-    assert WORDS in lines.lower()
+    assert KEPT in lines.lower()
 
 
 def test_a_tag_opens_no_record_and_counts_none_out_of_sight(

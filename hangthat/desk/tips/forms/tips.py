@@ -1,10 +1,12 @@
 """What is typed about tips. Words that may be stored only sealed stand in fields `sealed_…`; they
 and passphrases go into no draft and no digest."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Unpack
 
 from django import forms
+from django.db.models import Q
 
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.agencies.models.area import Level
@@ -14,8 +16,9 @@ from hangthat.domain.cases.models import Case
 from hangthat.domain.establishments.models import Establishment, Place
 from hangthat.domain.inspections.models import Inspection
 from hangthat.domain.plans.queries import groups_on
-from hangthat.domain.tips.lexicon import LONGEST, Outcome, Source
+from hangthat.domain.tips.lexicon import LONGEST, READERS, Outcome, Source
 from hangthat.domain.tips.models import Tip
+from hangthat.domain.tips.queries.routing import ready_counts
 from hangthat.domain.tips.services import TipTerms
 
 _LINE = 300
@@ -73,8 +76,17 @@ class ExtendForm(forms.Form):
     paper = forms.CharField(label="Văn bản", max_length=200)
 
 
+class _ReceiverField(forms.ModelChoiceField):
+    """Agencies, and of each whether enough there have keys to be sent a tip."""
+
+    able: Collection[int] = ()
+
+    def label_from_instance(self, obj: Agency) -> str:
+        return str(obj) if obj.pk in self.able else f"{obj} (chưa nhận được tin báo)"
+
+
 class TransferForm(forms.Form):
-    agency = forms.ModelChoiceField(
+    agency = _ReceiverField(
         label="Cơ quan có thẩm quyền", empty_label="Chọn cơ quan", queryset=Agency.objects.none()
     )
     reason = forms.CharField(
@@ -88,7 +100,10 @@ class TransferForm(forms.Form):
         super().__init__(data, **options)
         # unscoped: reference data, the same for everybody
         rows = Agency.objects.in_force(on=today).exclude(pk=tip.agency_id)
-        field_of(self, "agency", forms.ModelChoiceField).queryset = rows.order_by("sort_key", "pk")
+        receivers = field_of(self, "agency", _ReceiverField)
+        receivers.able = {pk for pk, ready in ready_counts().items() if ready >= READERS}
+        rows = rows.alias(able=Q(pk__in=receivers.able))
+        receivers.queryset = rows.order_by("-able", "sort_key", "pk")
 
 
 class JoinForm(forms.Form):

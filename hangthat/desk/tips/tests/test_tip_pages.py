@@ -530,3 +530,21 @@ def test_the_blank_form_is_made_once_until_somebody_writes_and_each_has_a_receip
     add_place(name="Chợ Mới Mở", kind="market", area=unit.ward, by=None, at=now())
 
     assert "Chợ Mới Mở" in Client().get("/bao/").content.decode()
+
+
+def test_who_receives_a_transferred_tip_reads_from_whom_and_why(
+    client: Client, unit: Unit, ward_one: Area
+) -> None:
+    there, none = Unit(ward_one, code="DOI-2", at=now()), Agency.objects.create(code="X", name="Xa")
+    tip, _ = unit.tip()
+    here = f"/tin-bao/{tip.code}/"
+    offered = page(client, unit.first, f"{here}chuyen/")
+    assert f"{there.agency.name} (chưa" not in offered
+    assert f"{none.name} (chưa nhận được tin báo)" in offered
+
+    typed = {"agency": there.agency.pk, "reason": "việc của đội 2", "reader_password": WORDS}
+    assert client.post(f"{here}chuyen/", typed).status_code == 302
+
+    received = page(client, there.first, here)
+    assert "việc của đội 2" in received
+    assert f"{unit.agency.name} chuyển" in received

@@ -15,6 +15,7 @@ from hangthat.core.web.actions import add_refusal
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.desk.tips.forms.tips import OpenForm
 from hangthat.desk.tips.queries.identity import identity_part
+from hangthat.desk.tips.queries.transfers import transfers_of
 from hangthat.domain.tips import services
 from hangthat.domain.tips.models import Tip
 from hangthat.domain.tips.queries.conclusions import proposal_for
@@ -79,7 +80,8 @@ def _shown(
         "photos": [b64encode(one).decode() for one in told.photos] if told else [],
         "talk": [(one, b64encode(one.photo).decode()) for one in told.talk] if told else [],
         "stopped": any(one.stopped_at and not one.ended_at for one in clocks),
-        "clocks": [(one, states[one.pk]) for one in clocks],
+        "clocks": {one.title: (one, states[one.pk]) for one in clocks}.values(),  # the last of each
+        "transfers": transfers_of(tip),
         "proposal": proposal,
         "joined": list(near.filter(joined_to=tip)),
         "main": near.filter(pk=tip.joined_to_id).first() if tip.joined_to_id else None,

@@ -44,8 +44,10 @@ def of_paper(
 
     A suspension of the execution stops the time for carrying out and for enforcing until it goes
     on; where its last day is known, so is the day on which the time runs out. Extensions are added
-    where the time until then would run out.
+    where the time until then would run out. Of what was annulled no time runs.
     """
+    if decisions and all(row.annulled_on for row in decisions):
+        return []
     calendar = working_calendar()
     found = []
     for term in _ORDER:

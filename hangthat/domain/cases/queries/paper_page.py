@@ -91,7 +91,10 @@ class PaperPage:
 
     @property
     def left(self) -> int | None:
-        return None if self.fine is None else max(self.fine - self.paid[Money.FINE], 0)
+        """Nothing is owed of what was annulled or carried out, payments written or not."""
+        if self.fine is None or self.stage in (Stage.ANNULLED, Stage.COMPLIED):
+            return None
+        return max(self.fine - self.paid[Money.FINE], 0)
 
 
 def paper_page(paper: DecisionPaper, user: User, *, changes: bool, ends: bool) -> PaperPage:
@@ -116,7 +119,7 @@ def paper_page(paper: DecisionPaper, user: User, *, changes: bool, ends: bool) -
         elsewhere=len(whole) - len(seen),
         lines=[_line(event, standing, changes) for event in reversed(events)],
         stage=stage,
-        fine=fine_of(open_rows),
+        fine=fine_of(open_rows or whole),
         paid={money: paid_of(standing, money) for money in Money},
         acts=_acts(stage, standing, open_rows, changes=changes, ends=ends),
     )

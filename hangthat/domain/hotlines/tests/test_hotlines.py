@@ -45,6 +45,14 @@ def test_a_number_written_down_twice_stands_once(standing_agency: Agency) -> Non
     assert sorted(one.dial for one in hotlines(on=DAY)) == ["+84912345678", "0912345678"]
 
 
+def test_who_complains_of_an_agency_is_not_sent_to_its_number(standing_agency: Agency) -> None:
+    opened(standing_agency)
+    other = Agency.objects.create(code="CA", name="Công an")
+    opened(other, "113")
+
+    assert [one.number for one in hotlines(on=DAY, but=standing_agency.code)] == ["113"]
+
+
 @pytest.mark.parametrize(
     "typed",
     ["", "12", "gọi chị Lan", "0912 345 678 hoặc 0987", "1" * 16, "+", "٠٩١٢٣٤٥٦٧٨", "12+3"],

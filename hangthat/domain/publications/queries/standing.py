@@ -44,6 +44,13 @@ class PublicPage:
         return self.standing == Standing.SHOWN
 
     @property
+    def standing_words(self) -> str:
+        """Whether citizens read it, and why not; `why` may say both."""
+        if self.why and self.standing in (Standing.ANNULLED, Standing.EXPIRED):
+            return self.why
+        return f"{self.standing.label.capitalize()}. {self.why}".strip()
+
+    @property
     def page(self) -> str:
         """As it would be approved now."""
         return render_entry(self.entry)
