@@ -268,8 +268,6 @@ def alert(content: str, kind: str, dismissible: bool = False) -> str:
 
 @register.inclusion_tag("common/_field.html")
 def field(bound: BoundField) -> Part:
-    """With a star if it is required, or if its form names it in `needed`: what must be filled in
-    where it is shown, which somebody else than the field asks."""
     widget = bound.field.widget
     word_no_choice(bound.field)
     kind = "line"
@@ -282,8 +280,8 @@ def field(bound: BoundField) -> Part:
     )
     classes = f"{widget.attrs.get('class', '')} {look}".strip()
     control = "" if kind == "choices" else bound.as_widget(attrs={"class": classes})
-    starred = bound.field.required or bound.name in getattr(bound.form, "needed", ())
-    return {"field": bound, "kind": kind, "control": control, "starred": starred}
+    star = bound.field.required or bound.name in getattr(bound.form, "needed", ())  # if shown
+    return {"field": bound, "kind": kind, "control": control, "starred": star}
 
 
 @register.inclusion_tag("common/_error_summary.html")

@@ -51,11 +51,6 @@ class Stage(models.TextChoices):
         tones = {Stage.COMPLIED: "good", Stage.ANNULLED: "mute", Stage.UNKNOWN: "info"}
         return tones.get(self, "warn")
 
-    @property
-    def not_complied(self) -> str:
-        """What stands where the day of compliance would."""
-        return str(Stage.UNKNOWN.label) if self is Stage.UNKNOWN else "chưa chấp hành xong"
-
 
 _OPEN = Q(annulled_on=None, complied_on=None)
 STAGES = {
