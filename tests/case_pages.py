@@ -45,6 +45,7 @@ NOT_PAGES = {
     "goodslots_labels",
     "goodslot_photo",
     "disposalminutes_file",
+    "disposalminutes_print",
     "disposalminutes_photo",
     "store_labels",
     "inspectionplan_print",

@@ -41,6 +41,7 @@ urlpatterns = [
     path("giao-nhan/<str:code>/nhan/", handovers.accept, name="custodyhandover_accept"),
     path("giao-nhan/<str:code>/khong-nhan/", handovers.decline, name="custodyhandover_decline"),
     path("bien-ban-tang-vat/<str:code>/", minutes.card, name="disposalminutes"),
+    path("bien-ban-tang-vat/<str:code>/in/", minutes.printed, name="disposalminutes_print"),
     path("bien-ban-tang-vat/<str:code>/tep/", minutes.file, name="disposalminutes_file"),
     path(
         "bien-ban-tang-vat/<str:code>/anh/<int:number>/",

@@ -45,6 +45,7 @@ ROWS = (
     act("desk:custodyhandover_accept", CHANGE, of="custody_handover", partial=True),
     act("desk:custodyhandover_decline", CHANGE, of="custody_handover", partial=True),
     page("desk:disposalminutes", READ, of="disposal_minutes"),
+    page("desk:disposalminutes_print", READ, of="disposal_minutes"),
     page("desk:disposalminutes_file", READ, unknown=(UNKNOWN,)),
     page("desk:disposalminutes_photo", READ, unknown=(UNKNOWN, NUMBER)),
     page("desk:stores", READ_STORE),

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.audit.sealing import sealed_among
+from hangthat.core.documents.tests.pages import words_of_docx
 from hangthat.core.journal.models import Entry
 from hangthat.desk.custody.queries.counting import lots_called, take_page
 from hangthat.desk.custody.queries.stores import places_of, stores_of
@@ -23,6 +24,7 @@ from hangthat.domain.custody.models import (
 )
 from hangthat.domain.custody.queries.fates import fates
 from hangthat.domain.custody.services import Paper, close_count, close_place, count, open_count
+from hangthat.domain.custody.services.reversing import reverse as take_back
 from hangthat.domain.custody.tests.yard import NOON, SEIZED_ON, TODAY, Yard, confiscate
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
@@ -142,6 +144,28 @@ def test_the_page_of_such_a_paper_names_them_to_nobody_else(
 
     assert secret.code in shown(yard.officer)
     assert secret.code not in shown(yard.keeper)
+
+
+def test_the_printed_paper_has_the_goods_that_its_reader_sees_and_no_line_that_was_a_mistake(
+    client: Client, yard: Yard, secret: GoodsLot
+) -> None:
+    """Biên bản tịch thu: a row for each lot, with its quantity."""
+    minutes = confiscate(secret, 7).minutes
+    seen, mistaken = yard.lot(), yard.lot()
+    confiscate(seen, 10)
+    take_back(movement=confiscate(mistaken, 4), reason="ghi nhầm", by=yard.officer, at=NOON)
+
+    def printed(user: User) -> str:
+        client.force_login(user)
+        address = reverse("desk:disposalminutes_print", args=[minutes.code])
+        assert client.get(address).content.startswith(b"%PDF")
+        return words_of_docx(client.get(address, {"word": ""}).content)
+
+    codes = (secret.code, seen.code, mistaken.code)
+    whole, part = printed(yard.officer), printed(yard.keeper)
+    assert [code in whole for code in codes] == [True, True, False]
+    assert [code in part for code in codes] == [False, True, False]
+    assert "Cộng: 1 lô" in part
 
 
 def test_photos_of_a_paper_that_names_nothing_else_are_there_for_nobody_else(

@@ -7,23 +7,32 @@ from django.utils.timezone import now
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.audit.access_log import note_look
 from hangthat.core.audit.history import history_of
-from hangthat.core.web.downloads import as_download, as_picture
+from hangthat.core.web.downloads import as_download, as_page, as_picture
 from hangthat.core.web.requests import StaffRequest, asks
+from hangthat.desk.custody.queries.minutes_page import minutes_page
 from hangthat.domain.custody.models import DisposalMinutes, LotMovement
+from hangthat.domain.custody.models.movement import LotMovementQuerySet
 
 
 @asks(Resource.GOODS, Action.READ)
 def card(request: StaffRequest, code: str) -> HttpResponse:
     minutes = _minutes(request, code)
-    # redundant: on the tour each paper names one lot; desk/custody/tests/test_restricted_goods.py
-    rows = LotMovement.objects.visible_to(request.user).filter(minutes=minutes)
     context = {
         "minutes": minutes,
-        "lines": list(rows.select_related("lot", "reversal").order_by("pk")),
+        "lines": list(_lines(request, minutes).select_related("lot", "reversal").order_by("pk")),
         "photos": list(minutes.photos.order_by("pk")),
         "history": history_of(minutes, request.user),
     }
     return render(request, "custody/disposalminutes.html", context)
+
+
+@asks(Resource.GOODS, Action.READ)
+def printed(request: StaffRequest, code: str) -> HttpResponse:
+    """To be signed: without lines that were a mistake."""
+    minutes = _minutes(request, code)
+    lines = _lines(request, minutes).standing().select_related("lot__seizure__case")
+    made = minutes_page(minutes, list(lines.order_by("pk")))
+    return as_page(made, name=f"bien-ban-{minutes.code}", word="word" in request.GET)
 
 
 @asks(Resource.GOODS, Action.READ)
@@ -41,6 +50,11 @@ def photo(request: StaffRequest, code: str, number: int) -> HttpResponse:
     minutes = _minutes(request, code)
     found = get_object_or_404(minutes.photos.select_related("file"), pk=number)
     return as_picture(request, found.file)
+
+
+def _lines(request: StaffRequest, minutes: DisposalMinutes) -> LotMovementQuerySet:
+    # redundant: on the tour each paper names one lot; desk/custody/tests/test_restricted_goods.py
+    return LotMovement.objects.visible_to(request.user).filter(minutes=minutes)
 
 
 def _minutes(request: StaffRequest, code: str) -> DisposalMinutes:
