@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import groupby
-from typing import Any
+from typing import Any, ClassVar
 
 from django.apps import apps
 from django.db import models
@@ -24,7 +24,7 @@ from hangthat.core.agencies.models import User
 from hangthat.core.audit.addresses import address_of
 from hangthat.core.audit.formatters import names_of_codes
 from hangthat.core.audit.imports import imports_of
-from hangthat.core.audit.sealing import WORDS, sealed_reading
+from hangthat.core.audit.sealing import KEPT, WORDS, sealed_reading
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.formatters import Names
 from hangthat.core.common.gathering import Reading, listed, read, side_by_side
@@ -94,6 +94,7 @@ class ActLines:
 
     line: JournalLine
     others: tuple[JournalLine, ...]
+    kept: ClassVar[str] = KEPT  # behind how many sealed lines stand together
 
     @property
     def sealed(self) -> tuple[JournalLine, ...]:
@@ -204,8 +205,9 @@ class _Teller:
 
 def _sealed_line(entry: Entry) -> JournalLine:
     """That something was written, and when; not who, where, by which way or about what."""
-    line = JournalLine(entry.pk, entry.at, "", "", "", WORDS, "", "", "", (), False, "", "", "")
-    return replace(line, sealed=True)
+    return JournalLine(
+        entry.pk, entry.at, "", "", "", WORDS, "", "", "", (), False, "", "", "", sealed=True
+    )
 
 
 def _pairs(entry: Entry) -> list[tuple[str, list[Any]]]:

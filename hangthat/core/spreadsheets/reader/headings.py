@@ -389,7 +389,8 @@ def _ways(heading: str) -> list[str]:
 def _loose(heading: str) -> str:
     """Abbreviations written out, small words gone, in any order: "Ki-ốt số" as "Số ki ốt"."""
     told = _HAPPENED.sub(r"\1", _DATED.sub("ngay", bare(heading)))
-    told = told.replace("cua hang", "cuahang")  # of goods: Tên hàng
+    if "của hàng" not in heading.casefold():
+        told = told.replace("cua hang", "cuahang")  # a shop, not of goods: Tên hàng
     words = " ".join(_WHOLE.get(word, word) for word in told.split())
     words = _MADE.sub(r"\1\2 ", _OFFICIAL.sub(r"\1\3", words))
     return " ".join(sorted(word for word in words.split() if word not in _SMALL))

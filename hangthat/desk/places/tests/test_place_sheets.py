@@ -165,3 +165,22 @@ def test_who_may_read_places_alone_is_not_offered_the_list(db: None) -> None:
 
     assert "khu-vuc" in lists_open_to(officer, room_lists())
     assert "khu-vuc" not in lists_open_to(reader, room_lists())
+
+
+@pytest.mark.parametrize("chosen", ["trung tâm thương mại", "chợ"])
+def test_a_mall_in_a_list_of_markets_is_asked_about_and_is_what_somebody_chose(
+    client: Client, officer: User, ward_one: Area, chosen: str
+) -> None:
+    heads, here = ("STT", "Tên chợ", "Xã, phường"), ward_one.name
+    rows = (("Bản Ngà", here), ("TTTM Vincom", here))
+    batch = sent(client, *rows, heads=heads, title="DANH SÁCH CÁC CHỢ")
+    assert batch.counts == {"error": 1, "new": 1}
+    said = "Tên “TTTM Vincom” là trung tâm thương mại, loại ghi chợ: chọn một loại."
+    assert reasons(batch) == [said]
+
+    row = batch.rows.order_by("number")[1]
+    act(client, batch, f"dong/{row.number}", name="TTTM Vincom", kind=chosen, area=here)
+    assert batch.counts == {"new": 2}, reasons(batch)
+
+    act(client, batch, "ghi")
+    assert Place.objects.get(name__endswith="TTTM Vincom").get_kind_display() == chosen

@@ -92,15 +92,21 @@ class PlaceClerk:
             self._leave_others(line)
 
     def _settle_kind(self, line: Line) -> None:
-        """A name that says what it is says more than a title; what only markets have, too."""
+        """By the row or the title, else by the name, else by what only markets have. A name that
+        says otherwise is asked about until somebody has chosen."""
         values = line.values
+        name, told = values["name"][:60], values.get("kind")
         named = kind_called(values["name"])
-        if named and not values.get("kind"):
-            values["kind"] = named
-        elif not values.get("kind") and any(values.get(name) for name in ("class", "market_days")):
-            values["kind"] = PlaceKind.MARKET.value
-        elif not values.get("kind"):
-            said = f"Không rõ “{values['name'][:60]}” là chợ hay loại nào; ghi ở cột loại."
+        if told:
+            if named and named != told and "kind" not in line.fixed:
+                said = f"Tên “{name}” là {_KINDS[named]}, loại ghi {_KINDS[told]}: chọn một loại."
+                line.fault("kind", said, _KINDS[named])
+            return
+        of_market = any(values.get(one) for one in ("class", "market_days"))
+        if kind := named or (PlaceKind.MARKET.value if of_market else ""):
+            values["kind"] = kind
+        else:
+            said = f"Không rõ “{name}” là chợ hay loại nào; ghi ở cột loại."
             line.fault("kind", said, scope="value")
 
     def _settle_name(self, line: Line) -> None:
