@@ -167,20 +167,37 @@ def test_who_may_read_places_alone_is_not_offered_the_list(db: None) -> None:
     assert "khu-vuc" not in lists_open_to(reader, room_lists())
 
 
-@pytest.mark.parametrize("chosen", ["trung tâm thương mại", "chợ"])
-def test_a_mall_in_a_list_of_markets_is_asked_about_and_is_what_somebody_chose(
-    client: Client, officer: User, ward_one: Area, chosen: str
+def test_a_mall_among_markets_is_one_by_its_name_unless_its_row_says_otherwise(
+    client: Client, officer: User, ward_one: Area
 ) -> None:
-    heads, here = ("STT", "Tên chợ", "Xã, phường"), ward_one.name
-    rows = (("Bản Ngà", here), ("TTTM Vincom", here))
-    batch = sent(client, *rows, heads=heads, title="DANH SÁCH CÁC CHỢ")
-    assert batch.counts == {"error": 1, "new": 1}
-    said = "Tên “TTTM Vincom” là trung tâm thương mại, loại ghi chợ: chọn một loại."
-    assert reasons(batch) == [said]
+    heads, title = ("STT", "Tên chợ", "Xã, phường"), "DANH SÁCH CÁC CHỢ"
+    rows = (("Bản Ngà", ward_one.name), ("TTTM Vincom", ward_one.name))
+    titled = sent(client, *rows, heads=heads, title=title)
+    said = sent(client, *((*row, "chợ") for row in rows), heads=(*heads, "Loại"), title=title)
 
-    row = batch.rows.order_by("number")[1]
-    act(client, batch, f"dong/{row.number}", name="TTTM Vincom", kind=chosen, area=here)
-    assert batch.counts == {"new": 2}, reasons(batch)
+    assert titled.counts == said.counts == {"new": 2}
+    assert [batch.rows.order_by("number")[1].notes for batch in (titled, said)] == [
+        ["Loại: trung tâm thương mại, theo tên."],
+        ["Loại: chợ, như đã ghi; tên là trung tâm thương mại."],
+    ]
+    act(client, titled, "ghi")
+    kinds = dict(Place.objects.values_list("name", "kind"))
+    assert kinds == {"Chợ Bản Ngà": "market", "TTTM Vincom": "mall"}
 
+
+@pytest.mark.parametrize(
+    "title",
+    ["BIỂU TỔNG HỢP HẠ TẦNG CHỢ, TTTM", "BÁO CÁO HẠ TẦNG THƯƠNG MẠI", "KẾT QUẢ RÀ SOÁT CÁC CHỢ"],
+)
+def test_a_table_of_markets_is_one_whatever_else_its_title_says(
+    client: Client, officer: User, ward_one: Area, title: str
+) -> None:
+    here = ward_one.name
+    heads = ("STT", "Chợ/TTTM", "Thuộc xã", "Phân hạng", "Tổng số quầy, sạp", "Phiên")
+    rows = (("Văn Quan", here, "3", 85, "2, 7"), ("chợ Yên Phúc", here, "3", 60, "3, 8"),
+            ("TTTM Phú Lộc", here, "", 40, ""), ("Điềm He", here, "Tạm", 30, "4, 9"))  # fmt: skip
+    batch = sent(client, *rows, heads=heads, title=title)
+
+    assert (batch.list_name, batch.counts) == ("khu-vuc", {"new": 4}), batch.reading.get("likely")
     act(client, batch, "ghi")
-    assert Place.objects.get(name__endswith="TTTM Vincom").get_kind_display() == chosen
+    assert Place.objects.get(kind="mall").details == {"stalls": 40}

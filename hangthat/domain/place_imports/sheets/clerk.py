@@ -92,22 +92,28 @@ class PlaceClerk:
             self._leave_others(line)
 
     def _settle_kind(self, line: Line) -> None:
-        """By the row or the title, else by the name, else by what only markets have. A name that
-        says otherwise is asked about until somebody has chosen."""
+        """By the row, else by the name, else by the title or by what only markets have."""
         values = line.values
         name, told = values["name"][:60], values.get("kind")
         named = kind_called(values["name"])
-        if told:
-            if named and named != told and "kind" not in line.fixed:
-                said = f"Tên “{name}” là {_KINDS[named]}, loại ghi {_KINDS[told]}: chọn một loại."
-                line.fault("kind", said, _KINDS[named])
+        if told and named and named != told:
+            self._settle_two(line, named, told)
             return
         of_market = any(values.get(one) for one in ("class", "market_days"))
-        if kind := named or (PlaceKind.MARKET.value if of_market else ""):
+        if kind := told or named or (PlaceKind.MARKET.value if of_market else ""):
             values["kind"] = kind
         else:
             said = f"Không rõ “{name}” là chợ hay loại nào; ghi ở cột loại."
             line.fault("kind", said, scope="value")
+
+    def _settle_two(self, line: Line, named: str, told: str) -> None:
+        """A name that says otherwise than the title is right; what the row says stays, and the row
+        tells of both."""
+        if "kind" in line.fixed or any(kind_called(cell) == told for cell in line.cells):
+            line.notes.append(f"Loại: {_KINDS[told]}, như đã ghi; tên là {_KINDS[named]}.")
+        else:
+            line.values["kind"] = named
+            line.notes.append(f"Loại: {_KINDS[named]}, theo tên.")
 
     def _settle_name(self, line: Line) -> None:
         """A market whose row names its village alone, under a heading that says market."""

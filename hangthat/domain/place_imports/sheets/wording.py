@@ -49,4 +49,5 @@ def full_name(name: str, kind: str) -> str:
     told = clean.lower()
     if told.startswith("chợ"):
         return f"Chợ{clean[3:]}"
-    return clean if re.search(r"\bchợ\b", told) else f"Chợ {clean}"
+    told_otherwise = kind_called(clean) or re.search(r"\bchợ\b", told)
+    return clean if told_otherwise else f"Chợ {clean}"
