@@ -55,6 +55,7 @@ LONGEST = (
     "hangthat/desk/tests/test_api_",
     "tests/gates/test_removed.py",
     "tests/test_journeys.py::test_every_page_",
+    "hangthat/core/common/tests/test_new_database.py",
 )
 
 

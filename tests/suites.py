@@ -107,7 +107,7 @@ def choose_databases(args: list[str]) -> tuple[list[str], list[str]]:
 
 
 def prepare(databases: list[str]) -> None:
-    """The migrated databases, both at once; the suite says it where one cannot be made."""
+    """The databases to copy, both at once; the suite says it where one cannot be made."""
     makes = {"sqlite": file, "postgres": cluster}
     with tempfile.TemporaryDirectory(prefix="hangthat-") as folder, ThreadPoolExecutor() as pool:
         wait([pool.submit(makes[name], environment(folder)) for name in databases])

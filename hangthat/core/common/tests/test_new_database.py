@@ -1,16 +1,19 @@
 """A database made in one step holds what one holds that went through every migration."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.db import connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from hangthat.core.common.new_database import create_tables
+from tests.gates.sampling import tries_part
 
 NAME = "made_at_once"
 ROWS = {  # the tables that are not empty after `migrate`, by what names a row
@@ -39,6 +42,17 @@ CHECKS = {
         "FROM pg_constraint WHERE connamespace = 'public'::regnamespace"
     ),
 }
+
+
+# In a process of its own, since some migrations write to the default database whatever it is.
+MIGRATE = """
+import sys, django
+django.setup()
+from django.core.management import call_command
+from django.db import connection
+connection.settings_dict["NAME"] = sys.argv[1]
+call_command("migrate", verbosity=0)
+"""
 
 
 @pytest.fixture
@@ -110,18 +124,28 @@ def ours(found: set[tuple[Any, ...]]) -> set[tuple[Any, ...]]:
     return {row for row in found if not row[0].startswith("search_")}
 
 
+@pytest.mark.skipif(not tries_part("all migrations", 3), reason="another day: it takes a minute")
 def test_made_at_once_it_is_what_the_migrations_make(unguarded: None, tmp_path: Path) -> None:
+    """The tests' own database was made at once (tests/template.py)."""
+    with empty_database(tmp_path) as migrated:
+        name = str(migrated.settings_dict["NAME"])
+        env = os.environ | {"DJANGO_SETTINGS_MODULE": "hangthat.config.test_settings"}
+        subprocess.run([sys.executable, "-c", MIGRATE, name], env=env, check=True)
+
+        assert columns(connection) == columns(migrated)
+        assert checks(connection) == checks(migrated)
+        indexes, triggers = INDEXES[migrated.vendor], TRIGGERS[migrated.vendor]
+        assert answers(connection, indexes) == answers(migrated, indexes)
+        assert ours(answers(connection, triggers)) == answers(migrated, triggers)
+        for question in ROWS.values():
+            assert answers(connection, question) == answers(migrated, question)
+
+
+def test_an_empty_database_gets_its_tables_in_one_step(unguarded: None, tmp_path: Path) -> None:
     with empty_database(tmp_path) as made:
         assert create_tables(NAME)
-        call_command("migrate", database=NAME, verbosity=0)
 
         assert columns(made) == columns(connection)
-        assert checks(made) == checks(connection)
-        assert answers(made, INDEXES[made.vendor]) == answers(connection, INDEXES[made.vendor])
-        triggers = TRIGGERS[made.vendor]
-        assert answers(made, triggers) == ours(answers(connection, triggers))
-        for question in ROWS.values():
-            assert answers(made, question) == answers(connection, question)
 
 
 def test_a_database_with_tables_is_left_to_its_migrations(unguarded: None, tmp_path: Path) -> None:
