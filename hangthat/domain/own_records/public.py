@@ -56,11 +56,12 @@ class Sent:
 
 @dataclass(frozen=True)
 class Published:
-    """An entry of the public pages about the shop."""
+    """An entry of the public pages about the shop. `waits`: a reply to it has no answer yet."""
 
     code: str
     act: str
     decided_on: date
+    waits: bool
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,10 @@ class Complaint:
 
 @dataclass(frozen=True)
 class OwnRecord:
-    """`values`: each matter that may be corrected, with what the record says of it."""
+    """`values`: each matter that may be corrected, with what the record says of it.
+
+    `recheck_waits`: another check was asked for and has no answer yet.
+    """
 
     face: Face
     owner: str
@@ -84,6 +88,7 @@ class OwnRecord:
     values: tuple[tuple[str, str, str], ...]
     papers: tuple[Paper, ...]
     checks: tuple[Check, ...]
+    recheck_waits: bool
     rulings: tuple[Ruling, ...]
     published: tuple[Published, ...]
     requests: tuple[Sent, ...]
@@ -186,6 +191,9 @@ def _record(access: RecordCode, at: datetime) -> OwnRecord:
     own = ShopDetails.objects.current().filter(establishment=shop).values_list("values", flat=True)
     # unscoped: likewise
     brands = Sold.objects.current().filter(establishment=shop, kind=SoldKind.BRAND)
+    # unscoped: likewise
+    waiting = ShopRequest.objects.waiting().filter(establishment=shop)
+    waits = set(waiting.values_list("kind", "publication"))
     return OwnRecord(
         face=face_of(shop, own.first(), on=on),
         owner=shop.party.name,
@@ -195,11 +203,17 @@ def _record(access: RecordCode, at: datetime) -> OwnRecord:
         values=_values(shop),
         papers=papers_of(shop, on=on),
         checks=checks_of(shop, on=on),
+        recheck_waits=(RequestKind.RECHECK, None) in waits,
         rulings=rulings_of(shop, on=on),
         published=tuple(
-            Published(one.publication.code, one.entry.act, one.told.decided_on)
+            Published(
+                one.publication.code,
+                one.entry.act,
+                one.told.decided_on,
+                (RequestKind.REPLY, one.publication.pk) in waits,
+            )
             for one in published_of(shop, on=on)
-        ),
+        ),  # fmt: skip
         requests=_requests(shop),
         complaints=_complaints(shop),
         until=access.used_at + SESSION_LIVES if access.used_at else at,

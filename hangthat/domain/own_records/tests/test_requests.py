@@ -150,7 +150,9 @@ def test_what_is_no_correction_is_refused_in_words(
 
 def test_the_same_is_asked_once_and_not_without_end(shop: Establishment) -> None:
     session = opened(shop)
+    assert not public.own_record(session, at=SOON).recheck_waits  # type: ignore[union-attr]
     assert public.ask_recheck(session, words="đã sửa xong", at=SOON)
+    assert public.own_record(session, at=SOON).recheck_waits  # type: ignore[union-attr]
 
     with pytest.raises(ValidationError, match="đang chờ trả lời"):
         public.ask_recheck(session, words="lần nữa", at=SOON)
@@ -208,6 +210,7 @@ def test_a_reply_becomes_a_note_that_somebody_else_releases(ward_one: Area) -> N
         public.ask_reply(session, entry.code, words="Gọi 0912 345 678", at=SOON)
     assert not public.ask_reply(session, "CK-khac", words="x", at=SOON)
     assert public.ask_reply(session, entry.code, words="Đã khắc phục xong", at=SOON)
+    assert public.own_record(session, at=SOON).published[0].waits  # type: ignore[union-attr]
     request = ShopRequest.objects.get()
     assert request.agency == scene.force
     accept(request, scene.author, answer="Đã nhận")
@@ -215,6 +218,7 @@ def test_a_reply_becomes_a_note_that_somebody_else_releases(ward_one: Area) -> N
     assert (note.words, note.state, note.document) == ("Đã khắc phục xong", "waiting", request.code)
 
     decide_note(note, released=True, by=scene.head, at=SOON)
+    assert not public.own_record(session, at=SOON).published[0].waits  # type: ignore[union-attr]
     (sent,) = public.own_record(session, at=SOON).requests  # type: ignore[union-attr]
     assert sent.published == "Đã đăng cạnh mục công khai."
 
