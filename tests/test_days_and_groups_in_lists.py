@@ -14,7 +14,7 @@ from tests.test_lists_at_first_sight import _faults, _read, _values
 from tests.untidy.book import communes
 from tests.untidy.clerks import unit
 
-pytestmark = pytest.mark.once  # what a file says
+pytestmark = [pytest.mark.once, pytest.mark.usefixtures("shipped_province")]  # what a file says
 
 
 def _stalls(*below: list[str]) -> list[list[str]]:

@@ -3,12 +3,9 @@ without a year, and lists that fit no list, or two."""
 
 import csv
 from io import StringIO
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 
-from hangthat.core.agencies.services.reference import load_reference
 from hangthat.core.intake.services.bodies import names_office
 from hangthat.core.intake.services.told_above import period_in
 from hangthat.core.spreadsheets.reader import Column
@@ -16,14 +13,14 @@ from hangthat.core.spreadsheets.reader.cells.numbers import phone
 from hangthat.core.spreadsheets.reader.cells.pairs import CALLED, WHERE, half
 from hangthat.core.spreadsheets.reader.headings import match_headings
 from hangthat.desk.intake.queries.lists import LISTS
-from hangthat.domain.commitments.services import propose_texts
 from hangthat.domain.matching.sheets.stopped import stopped_words
 from tests.untidy.book import Book, communes
 from tests.untidy.clerks import unit
 from tests.untidy.forces import Draft
 from tests.untidy.judging import NOON, Reading, read_book
+from tests.untidy.province import load_province
 
-pytestmark = pytest.mark.once  # what a file says
+pytestmark = [pytest.mark.once, pytest.mark.usefixtures("shipped_province")]  # what a file says
 Shops = tuple[tuple[str, ...], ...]
 
 
@@ -35,9 +32,7 @@ def _read(rows: list[list[str]], shops: Shops = ()) -> Reading:
 
 
 def _sent(name: str, content: bytes, shops: Shops) -> Reading:
-    folder = Path(settings.REFERENCE)
-    load_reference(folder=folder, at=NOON)
-    propose_texts(path=folder / "commitments.toml", at=NOON)
+    load_province()
     return read_book(Book(name, content, "", (), shops=shops), at=NOON)
 
 

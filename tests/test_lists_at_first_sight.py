@@ -2,28 +2,25 @@
 
 import csv
 from io import StringIO
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 
 from hangthat.core.agencies.models import Territory
-from hangthat.core.agencies.services.reference import load_reference
 from hangthat.core.intake.services.repairing import typed
 from hangthat.core.spreadsheets.reader.cells import Context, parse_once
 from hangthat.core.spreadsheets.reader.cells.pairs import CALLED, DAY, UNIT, WHERE, WORDS, half
 from hangthat.core.spreadsheets.reader.headings import match_headings
 from hangthat.desk.intake.queries.lists import LISTS
 from hangthat.domain.case_imports.sheets.classes import class_of
-from hangthat.domain.commitments.services import propose_texts
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.inspections.sheets.findings import type_of
 from hangthat.domain.matching.sheets.online import kind_of
 from tests.untidy.book import Book, communes
 from tests.untidy.clerks import unit
 from tests.untidy.judging import NOON, Reading, read_book
+from tests.untidy.province import load_province
 
-pytestmark = pytest.mark.once  # what a file says
+pytestmark = [pytest.mark.once, pytest.mark.usefixtures("shipped_province")]  # what a file says
 Shops = tuple[tuple[str, ...], ...]
 
 
@@ -31,9 +28,7 @@ def _read(rows: list[list[str]], shops: Shops = ()) -> Reading:
     width = max(map(len, rows))
     out = StringIO()
     csv.writer(out).writerows([*row, *[""] * (width - len(row))] for row in rows)
-    folder = Path(settings.REFERENCE)
-    load_reference(folder=folder, at=NOON)
-    propose_texts(path=folder / "commitments.toml", at=NOON)
+    load_province()
     markets = (("Chợ Giếng Vuông", communes()[0]),)
     book = Book("tep.csv", out.getvalue().encode(), "", (), shops=shops, markets=markets)
     return read_book(book, at=NOON)

@@ -15,7 +15,7 @@ from tests.untidy.book import communes
 from tests.untidy.clerks import unit
 from tests.untidy.judging import Reading
 
-pytestmark = pytest.mark.once  # what a file says
+pytestmark = [pytest.mark.once, pytest.mark.usefixtures("shipped_province")]  # what a file says
 
 
 def _households(heading: str, *, more: str = "") -> Reading:

@@ -3,32 +3,27 @@ groups above it."""
 
 import csv
 from io import StringIO
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 
 from hangthat.core.agencies.models import Area
-from hangthat.core.agencies.services.reference import load_reference
 from hangthat.core.intake.models import BatchRow
 from hangthat.core.intake.services.repairing import put_right, typed
 from hangthat.core.intake.services.spots import says_hall, says_quarter, spot_of, spots_of, under
 from hangthat.core.spreadsheets.reader.people import is_person
 from hangthat.desk.intake.queries.lists import LISTS
-from hangthat.domain.commitments.services import propose_texts
 from tests.untidy.book import Book, communes
 from tests.untidy.clerks import unit
 from tests.untidy.judging import NOON, Reading, read_book
+from tests.untidy.province import load_province
 
-pytestmark = pytest.mark.once  # what a file says
+pytestmark = [pytest.mark.once, pytest.mark.usefixtures("shipped_province")]  # what a file says
 
 
 def _read(
     rows: list[list[str]], name: str = "", shops: tuple[tuple[str, ...], ...] = ()
 ) -> Reading:
-    folder = Path(settings.REFERENCE)
-    load_reference(folder=folder, at=NOON)
-    propose_texts(path=folder / "commitments.toml", at=NOON)
+    load_province()
     out = StringIO()
     csv.writer(out).writerows(rows)
     markets = (("Chợ Giếng Vuông", communes()[0]),)

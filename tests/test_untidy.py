@@ -4,13 +4,11 @@ the spelling; and of every class of `bench.untidy` one file, read as a person re
 import csv
 from datetime import date
 from io import BytesIO, StringIO
-from pathlib import Path
 from random import Random
 from typing import Any
 
 import openpyxl
 import pytest
-from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from hypothesis import given
@@ -18,7 +16,6 @@ from hypothesis import settings as sampling
 from hypothesis import strategies as st
 
 from hangthat.core.agencies.models import Area, Territory, User
-from hangthat.core.agencies.services.reference import load_reference
 from hangthat.core.common.text import fold
 from hangthat.core.intake import services
 from hangthat.core.intake.models import Batch
@@ -30,7 +27,6 @@ from hangthat.core.spreadsheets.reader.ditto import repeated
 from hangthat.core.spreadsheets.reader.headings import leans, match_headings
 from hangthat.desk.works import WORKS
 from hangthat.domain.case_imports.sheets.classes import class_of
-from hangthat.domain.commitments.services import propose_texts
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.services import amend_establishment
 from hangthat.domain.inspections.sheets.findings import finding_of
@@ -41,6 +37,7 @@ from tests.untidy.desks import DESKS
 from tests.untidy.forces import FORCES
 from tests.untidy.judging import NOON, judge, read_book
 from tests.untidy.offices import OFFICES
+from tests.untidy.province import load_province
 from tests.untidy.senders import SENDERS
 
 pytestmark = pytest.mark.once  # what a file says
@@ -273,9 +270,7 @@ def test_of_each_class_nothing_is_read_otherwise_in_silence(db: None) -> None:
 
     `python -m bench.untidy` reads more, and says how many rows are right.
     """
-    folder = Path(settings.REFERENCE)
-    load_reference(folder=folder, at=NOON)
-    propose_texts(path=folder / "commitments.toml", at=NOON)
+    load_province()
     wrong = []
     for name in filter(in_turn, NAMES):
         book = _book(name, 1)
@@ -369,7 +364,7 @@ _PEOPLE = ("Dương Thị Mơ", "Hoàng Văn Hùng", "Nông Thị Lan")
 def test_names_of_people_are_told_where_no_heading_is_the_owner_s(
     db: None, heading: str, cells: tuple[str, ...], told: bool
 ) -> None:
-    load_reference(folder=Path(settings.REFERENCE), at=NOON)
+    load_province()
     lines = ["XÃ BẮC SƠN,,", f"Tên cơ sở,{heading},Địa chỉ kinh doanh"]
     lines += [f"Quán {n},{cell},Số {n} phố Chợ" for n, cell in enumerate(cells)]
 
@@ -414,9 +409,7 @@ def test_a_number_and_its_day_are_told_apart_in_every_spelling(value: date, n: i
 
 
 def test_what_is_ticked_as_not_signed_is_not_written(db: None) -> None:
-    folder = Path(settings.REFERENCE)
-    load_reference(folder=folder, at=NOON)
-    propose_texts(path=folder / "commitments.toml", at=NOON)
+    load_province()
     code = communes()[0]
     shops = [(f"Quán {n}", f"Lê {n}", code) for n in "ABC"]
     rows = [["Tên cơ sở", "Chủ cơ sở", "Xã", "Ký", "Chưa ký", "Ngày ký"]]
@@ -438,7 +431,7 @@ def test_what_is_ticked_as_not_signed_is_not_written(db: None) -> None:
 def test_a_name_that_another_unit_had_before_is_today_s_unless_the_title_is_older(
     db: None, day: str, known: bool
 ) -> None:
-    load_reference(folder=Path(settings.REFERENCE), at=NOON)
+    load_province()
     code = namesakes()[0]
     lines = [f"UBND {unit(code).upper()} ngày {day},", "Tên cơ sở,Chủ cơ sở", "Quán A,Lê A"]
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -386,6 +387,7 @@ def _ways(heading: str) -> list[str]:
     return list(dict.fromkeys((*readings(heading), split_unit(heading)[0])))
 
 
+@lru_cache(10_000)  # the names and synonyms of all lists, for each list and file
 def _loose(heading: str) -> str:
     """Abbreviations written out, small words gone, in any order: "Ki-ốt số" as "Số ki ốt"."""
     told = _HAPPENED.sub(r"\1", _DATED.sub("ngay", bare(heading)))
