@@ -6,8 +6,6 @@ Every name here is a key. Each slice has its records in its own `tests/access_re
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import connection
-
 from tests.gates import sampling
 
 # Units, and which land each one answers for (docs/access.md, letter Đ): what ever lay under it,
@@ -113,13 +111,15 @@ PEOPLE: dict[str, tuple[Has, ...]] = {
     "dismissed": (Has("standing_officer", live=False, how="dismissed"),),
     "nobody": (),
 }
-# A whole run goes through everybody everywhere, an ordinary one through half of these few each day.
+# A whole run goes through everybody everywhere, an ordinary one through a
+# third of these few each day.
 SOME = (
     *("officer_a", "police_a", "clerk_b", "chair_b", "board_a", "holder", "leader", "auditor_b"),
     *("technician", "stand_in", "mixed", "unapproved", "dismissed", "nobody"),
 )
 _ELSEWHERE = ("police_a", "chair_b", "leader", "stand_in", "unapproved")
-_SHARE = sampling.of_today(SOME, 2) if connection.vendor == "sqlite" else _ELSEWHERE
+_FEW = SOME if sampling.IS_SQLITE else _ELSEWHERE
+_SHARE = tuple(sampling.of_today(_FEW, 3))
 IN_TURN = tuple(PEOPLE) if sampling.ALL_RECORDS else _SHARE
 AT_DOORS = tuple(PEOPLE) if sampling.EVERYBODY else _SHARE  # who goes through the matrix
 OUT = {"dismissed"}  # cannot even sign in

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 
 from tests.gate_counts import TRIED
+from tests.gates.sampling import tries_part
 from tests.races.rules import declared
 from tests.races.scene import Scene
 from tests.races.test_doors import DOORS
@@ -25,6 +26,9 @@ postgresql_only = pytest.mark.skipif(
     connection.vendor != "postgresql", reason="SQLite has one writer at a time"
 )
 
+# A third of them, others the next day; `make check` and a run with full gates try all.
+OF_TODAY = [trial for trial in TRIALS if tries_part(str(trial), 3)]
+
 
 def test_each_rule_has_a_trial() -> None:
     tried = {trial.rule for trial in TRIALS} | {door.rule for door in DOORS}
@@ -33,7 +37,7 @@ def test_each_rule_has_a_trial() -> None:
 
 
 @postgresql_only
-@pytest.mark.parametrize("trial", TRIALS, ids=str)
+@pytest.mark.parametrize("trial", OF_TODAY, ids=str)
 def test_sixteen_at_once_leave_as_many_as_may_be(
     scene: Scene, django_db_blocker: Any, trial: Trial, request: pytest.FixtureRequest
 ) -> None:
