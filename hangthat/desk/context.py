@@ -13,7 +13,7 @@ from hangthat.core.agencies.models import User
 from hangthat.core.agencies.queries.unit_names import UnitNames
 from hangthat.core.journal.models import Entry
 from hangthat.core.web.session_limits import left_of
-from hangthat.desk.parts.slice import CasePart, NavGroup, NavItem, Phone
+from hangthat.desk.parts.slice import CasePart, DecisionPart, NavGroup, NavItem, Phone
 from hangthat.desk.slices import SLICES
 from hangthat.domain.establishments.models import Board, Party
 
@@ -87,9 +87,12 @@ def navigation(request: HttpRequest) -> dict[str, Navigation]:
     return {"nav": Navigation(getattr(request, "user", None))}
 
 
-def case_parts(request: HttpRequest) -> dict[str, tuple[CasePart, ...]]:
-    """What the slices add to the page of a case, for `{% case_parts %}`."""
-    return {"case_parts": tuple(part for one in SLICES for part in one.case_parts)}
+def case_parts(request: HttpRequest) -> dict[str, tuple[CasePart | DecisionPart, ...]]:
+    """What the slices add to the pages of a case and of a decision, for the tags of these names."""
+    return {
+        "case_parts": tuple(part for one in SLICES for part in one.case_parts),
+        "decision_parts": tuple(part for one in SLICES for part in one.decision_parts),
+    }
 
 
 def session(request: HttpRequest) -> dict[str, int]:

@@ -19,11 +19,13 @@ from hangthat.core.search.services import index_pending
 from hangthat.core.web.requests import StaffRequest
 from hangthat.desk.parts.queries.inbox import InboxSource
 from hangthat.desk.parts.queries.search_results import SearchKind
-from hangthat.domain.cases.models import Case
+from hangthat.domain.cases.models import Case, Decision
 
 # A section that a slice adds to the page of a case, rendered; None: nothing to show. The case is in
 # the reader's sight, its rows are read through theirs; a constant number of queries.
 CasePart = Callable[[StaffRequest, Case], SafeString | None]
+# Likewise of a paper's decisions that the reader sees, to the page of the paper.
+DecisionPart = Callable[[StaffRequest, Sequence[Decision]], SafeString | None]
 
 
 class Phone(Enum):
@@ -74,6 +76,7 @@ class Slice:
     works: Mapping[str, Work] = field(default_factory=dict)
     schedules: tuple[Schedule, ...] = ()
     case_parts: tuple[CasePart, ...] = ()
+    decision_parts: tuple[DecisionPart, ...] = ()
 
 
 def linked(work: Callable[..., dict[str, object]], address: Callable[..., str], label: str) -> Work:

@@ -15,7 +15,7 @@ from hangthat.desk.publications.api import (
 from hangthat.desk.publications.queries.inbox import INBOX
 from hangthat.desk.publications.queries.search_results import SEARCH
 from hangthat.desk.publications.urls import urlpatterns
-from hangthat.desk.publications.views.case_section import of_case
+from hangthat.desk.publications.views.case_section import of_case, of_decisions
 from hangthat.desk.publications.views.warned_goods import warnings_of_case
 from hangthat.domain.publications.services.telling import tell_subscribers
 
@@ -50,6 +50,7 @@ SLICE = Slice(
     inbox=INBOX,
     search=SEARCH,
     case_parts=(of_case, warnings_of_case),
+    decision_parts=(of_decisions,),
     schedules=(
         Schedule(
             "publications.mails", "Gửi cảnh báo mới cho người đăng ký", hourly(5), tell_of_warnings

@@ -193,7 +193,7 @@ def _record(access: RecordCode, at: datetime) -> OwnRecord:
     brands = Sold.objects.current().filter(establishment=shop, kind=SoldKind.BRAND)
     # unscoped: likewise
     waiting = ShopRequest.objects.waiting().filter(establishment=shop)
-    waits = set(waiting.values_list("kind", "publication"))
+    waits = {(one.kind, one.publication_id) for one in waiting}
     return OwnRecord(
         face=face_of(shop, own.first(), on=on),
         owner=shop.party.name,
@@ -203,17 +203,17 @@ def _record(access: RecordCode, at: datetime) -> OwnRecord:
         values=_values(shop),
         papers=papers_of(shop, on=on),
         checks=checks_of(shop, on=on),
-        recheck_waits=(RequestKind.RECHECK, None) in waits,
+        recheck_waits=(RequestKind.RECHECK.value, None) in waits,
         rulings=rulings_of(shop, on=on),
         published=tuple(
             Published(
                 one.publication.code,
                 one.entry.act,
                 one.told.decided_on,
-                (RequestKind.REPLY, one.publication.pk) in waits,
+                (RequestKind.REPLY.value, one.publication.pk) in waits,
             )
             for one in published_of(shop, on=on)
-        ),  # fmt: skip
+        ),
         requests=_requests(shop),
         complaints=_complaints(shop),
         until=access.used_at + SESSION_LIVES if access.used_at else at,

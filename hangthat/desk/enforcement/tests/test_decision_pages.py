@@ -23,9 +23,10 @@ from hangthat.domain.cases.models import (
     EventKind,
     PaperEvent,
 )
-from hangthat.domain.cases.services import annul, decide, find_violation
+from hangthat.domain.cases.services import annul, decide, find_violation, open_case
 from hangthat.domain.cases.services.drafting import Terms
 from hangthat.domain.cases.services.following import Details, record_event
+from hangthat.domain.cases.services.gathering import gather
 from hangthat.domain.cases.tests.office import Office
 from hangthat.domain.law.models import Provision
 
@@ -241,6 +242,18 @@ def test_a_paper_is_found_by_its_number(client: Client, office: Office) -> None:
     shown = as_(client, office.officer).get(reverse("desk:search"), {"q": "123/QĐ-XPHC"})
 
     assert reverse("desk:decisionpaper", args=[paper.code]) in shown.content.decode()
+
+
+def test_the_page_of_a_decision_leads_to_its_case(client: Client, office: Office) -> None:
+    row = Terms(office.violation(), "fine", fine_vnd=5_000_000)
+    opened = {"opened_on": localdate() - timedelta(days=9), "classification": "counterfeit"}
+    case = open_case(agency=office.agency, spot="Chợ", area=office.area, **opened, **BY)
+    gather(case=case, violations=[row.violation], **BY)
+    paper = office.signed(row)
+
+    shown = page(as_(client, office.officer), "decisionpaper", paper.code)
+
+    assert reverse("desk:case", args=[case.code]) in shown
 
 
 def test_others_find_neither_draft_nor_paper(client: Client, office: Office, chi: User) -> None:

@@ -194,6 +194,20 @@ def test_the_page_of_a_case_leads_to_its_publication(scene: Scene) -> None:
     assert reverse("desk:publication", args=[shown.code]) in page
 
 
+def test_the_page_of_a_decision_leads_to_its_publication_or_to_drafting_one(scene: Scene) -> None:
+    shown, other = scene.published(), scene.decision()
+    officer = Client()
+    officer.force_login(scene.author)
+
+    def page(decision: Decision) -> str:
+        address = reverse("desk:decisionpaper", args=[decision.paper.code])
+        return officer.get(address).content.decode()
+
+    assert reverse("desk:publication", args=[shown.code]) in page(shown.decision)
+    assert f"?quyet-dinh={other.code}" in page(other)
+    assert "Soạn bản công bố" not in page(shown.decision)
+
+
 def test_many_publications_cost_no_more_queries_than_two(
     scene: Scene, django_assert_max_num_queries: Any
 ) -> None:

@@ -1,4 +1,6 @@
-"""What the page of a case shows of its publications."""
+"""What the pages of a case and of a decision show of publications."""
+
+from collections.abc import Sequence
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -12,17 +14,28 @@ from hangthat.domain.publications.models import Publication
 
 def of_case(request: StaffRequest, case: Case) -> SafeString | None:
     """Each decision of it with its publication, or a link to draft one."""
+    # redundant: of a case in sight; desk/publications/tests/test_publication_pages.py
+    decisions = Decision.objects.visible_to(request.user).filter(violation__case=case)
+    shown = decisions.filter(annulled_on=None).select_related("violation__case")
+    return of_decisions(request, list(shown.order_by("decided_on", "pk")))
+
+
+def of_decisions(request: StaffRequest, decisions: Sequence[Decision]) -> SafeString | None:
+    """Likewise, of those that stand. `decisions`: in the reader's sight, with their cases."""
     user = request.user
     if not may(user, Resource.PUBLICATION, Action.READ):
         return None
-    # redundant: of a case in sight; desk/publications/tests/test_publication_pages.py
-    decisions = Decision.objects.visible_to(user).filter(violation__case=case, annulled_on=None)
-    # redundant: likewise; desk/publications/tests/test_publication_pages.py
-    rows = Publication.objects.visible_to(user).standing().filter(decision__violation__case=case)
-    found = {one.decision_id: one for one in rows}
-    lines = [(one, found.get(one.pk)) for one in decisions.order_by("decided_on", "pk")]
-    if not lines:
+    standing = [one for one in decisions if one.annulled_on is None]
+    if not standing:
         return None
-    adds = may(user, Resource.PUBLICATION, Action.ADD) and not case.is_restricted
-    context = {"lines": lines, "adds": adds and bool(user.agency_id)}
-    return render_to_string("publications/_case.html", context, request=request)
+    # redundant: of decisions in sight; desk/publications/tests/test_publication_pages.py
+    rows = Publication.objects.visible_to(user).standing().filter(decision__in=standing)
+    found = {one.decision_id: one for one in rows}
+    adds = may(user, Resource.PUBLICATION, Action.ADD) and bool(user.agency_id)
+    lines = [(one, found.get(one.pk), adds and not _is_restricted(one)) for one in standing]
+    return render_to_string("publications/_case.html", {"lines": lines}, request=request)
+
+
+def _is_restricted(decision: Decision) -> bool:
+    case = decision.violation.case
+    return case is not None and case.is_restricted

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from hangthat.core.agencies.models import User
 from hangthat.core.common.templatetags.vietnamese import dong
 from hangthat.domain.cases.models import (
+    Case,
     Decision,
     DecisionPaper,
     EventKind,
@@ -51,11 +52,15 @@ class Line:
 
 @dataclass(frozen=True)
 class PaperPage:
-    """`elsewhere`: how many rows lie out of sight. Units of money: đồng; `fine` None: not known."""
+    """`elsewhere`: how many rows lie out of sight. `cases`: keys of those that the reader may open.
+
+    Units of money: đồng; `fine` None: not known.
+    """
 
     paper: DecisionPaper
     decisions: list[Decision]
     elsewhere: int
+    cases: set[int]
     lines: list[Line]
     stage: Stage
     fine: int | None
@@ -107,6 +112,8 @@ def paper_page(paper: DecisionPaper, user: User, *, changes: bool, ends: bool) -
         *("violation__establishment__area", "violation__party", "violation__case", "law", "paper"),
         "violation__catalogue_conduct",
     )
+    decisions = list(shown.order_by("pk"))
+    of = [one.violation.case_id for one in decisions if one.violation.case_id]
     # redundant: of a paper in sight
     events = list(PaperEvent.objects.visible_to(user).filter(paper=paper))
     taken_back = {event.reverses_id for event in events}
@@ -115,8 +122,9 @@ def paper_page(paper: DecisionPaper, user: User, *, changes: bool, ends: bool) -
     stage = min((row.stage for row in whole), key=_ORDER.index)
     return PaperPage(
         paper=paper,
-        decisions=list(shown.order_by("pk")),
+        decisions=decisions,
         elsewhere=len(whole) - len(seen),
+        cases=set(Case.objects.visible_to(user).filter(pk__in=of).values_list("pk", flat=True)),
         lines=[_line(event, standing, changes) for event in reversed(events)],
         stage=stage,
         fine=fine_of(open_rows or whole),
