@@ -118,6 +118,11 @@ def tries_route(route: str) -> bool:
     return SELECTED is None or route in SELECTED.routes
 
 
+def tries_door(route: str) -> bool:
+    """Whether people go there to be let in or not: on PostgreSQL a third of the doors each day."""
+    return tries_route(route) and (IS_SQLITE or tries_part(route, 3))
+
+
 def tries_file(path: str) -> bool:
     """Whether this run asks about the guards in a file: an ordinary run in one file of six, in
     others the next day; `make check` in those that changed."""

@@ -19,8 +19,8 @@ from tests.gates.rendering import nothing, pages_written, refusals_once
 from tests.gates.rows import PUBLIC, SIGNED_IN, Row
 from tests.gates.world import Thing, World
 
-FLOOR = 150  # cells of each person
-PAGES = [row for row in TRIED if not row.api]
+FLOOR = 150 if sampling.IS_SQLITE else 40  # cells of each person
+PAGES = [row for row in TRIED if not row.api and sampling.tries_door(row.route)]
 
 
 def cells_of(oracle: Oracle, name: str) -> list[Cell]:

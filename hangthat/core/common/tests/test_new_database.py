@@ -15,7 +15,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from hangthat.core.common.new_database import create_tables
 from tests.gates.sampling import tries_part
 
-NAME = "made_at_once"
+NAME = f"made_at_once_{os.getpid()}"  # workers share a server
 ROWS = {  # the tables that are not empty after `migrate`, by what names a row
     "django_migrations": "SELECT app, name FROM django_migrations",
     "django_content_type": "SELECT app_label, model FROM django_content_type",
