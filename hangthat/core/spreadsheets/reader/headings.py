@@ -30,6 +30,7 @@ _WHOLE = {
     "dtdd": "dien thoai di dong", "cmnd": "chung minh nhan dan", "vphc": "vi pham hanh chinh",
     "vp": "vi pham", "qd": "quyet dinh", "qdxp": "quyet dinh xu phat", "xp": "xu phat",
     "nk": "nhap khau", "xnk": "xuat nhap khau", "bb": "bien ban", "kt": "kiem tra",
+    "sx": "san xuat", "sxkd": "san xuat kinh doanh", "hdkd": "hoat dong kinh doanh",
     "qdxpvphc": "quyet dinh xu phat vi pham hanh chinh",
     "xpvphc": "xu phat vi pham hanh chinh", "bbvphc": "bien ban vi pham hanh chinh",
     "qdxphc": "quyet dinh xu phat hanh chinh",
@@ -48,7 +49,10 @@ _TRADING = frozenset({"kinh doanh", "san xuat"})
 _SMALL = frozenset({"so", "cac", "theo", "va", "tai", "cua", "chinh"})
 _IGNORED = frozenset({fold(REASON), "stt", "tt", "so tt", "so thu tu", "no", "t t", "s t t"})
 # which of the things above is meant
-_NAMING = frozenset({"so", "ma so", "ma", "ghi", "ten", "so hieu", "loai", "chung loai"})
+_NAMING = frozenset({
+    "so", "ma so", "ma", "ghi", "ten", "so hieu", "loai", "chung loai", "mo ta", "chi tiet",
+    "cu the", "ten goi",
+})  # fmt: skip
 _NUMBERS = frozenset({"so", "ma"})
 _OF_NO_NAME = frozenset({"yes", "day", "money", "whole"})
 
