@@ -2,11 +2,15 @@
 
 import pytest
 
+from hangthat.core.agencies.models import Agency, Area
+from hangthat.core.intake.services import Line
 from hangthat.core.intake.services.spots import spot_of, spots_of
+from hangthat.domain.matching.sheets.asides import take_apart
+from hangthat.domain.programmes.sheets.forces import Forces
 from tests.test_rows_in_context import _faults, _read, _values
 from tests.untidy.book import communes
 from tests.untidy.clerks import unit
-from tests.untidy.judging import Reading
+from tests.untidy.judging import NOON, Reading
 
 pytestmark = pytest.mark.once  # what a file says
 
@@ -96,3 +100,59 @@ def test_what_colours_mean_is_said_in_no_row(db: None) -> None:
 
     assert len(read.rows) == len(_STALLS)
     assert any("không đọc màu chữ" in said for said in read.batch.warnings)
+
+
+@pytest.mark.parametrize(
+    ("called", "name", "owner"),
+    [
+        ("Ông Vi Văn Khẩn", "Vi Văn Khẩn", "Vi Văn Khẩn"),
+        ("Bà Hoàng Thị Thơ", "Hoàng Thị Thơ", "Hoàng Thị Thơ"),
+        ("Bà Tuyết", "Bà Tuyết", None),
+        ("Ông Già Khốt", "Ông Già Khốt", None),
+        ("Vi Văn Khẩn", "Vi Văn Khẩn", None),
+    ],
+)
+def test_a_whole_name_behind_a_title_is_who_trades_there(
+    called: str, name: str, owner: str | None
+) -> None:
+    line = Line(1, [], values={"name": called})
+
+    take_apart(line, keeps=False)
+
+    assert (line.values["name"], line.values.get("owner")) == (name, owner)
+
+
+def test_agencies_are_called_short_and_that_of_a_commune_is_the_one_of_the_row(db: None) -> None:
+    here, there = [Area.objects.create(code=f"2{n}", name=n, level="commune") for n in "AB"]
+    for code, name, area in (
+        ("ca-a", "Công an xã A", here), ("ca-b", "Công an xã B", there),
+        ("d4", "Đội Quản lý thị trường số 4", None),
+    ):  # fmt: skip
+        Agency.objects.create(code=code, name=name, kind="", area=area)
+    told = [Line(n, [], values={"forces": "CA xã; Đội QLTT số 4"}) for n in (1, 2)]
+    told[0].values["area"] = there.pk
+    forces = Forces(NOON.date())
+
+    for line in told:
+        forces.settle(line, ())
+
+    assert forces.words(told[0].values["forces"]) == "Công an xã B, Đội Quản lý thị trường số 4"
+    assert told[1].faults[0].message == "Không có cơ quan nào tên “CA xã” đang hoạt động."
+
+
+def test_who_checked_may_be_called_short(db: None) -> None:
+    code = communes()[0]
+    shops = (("Quán A", "Lê Thị An", code), ("Quán B", "Lê Thị Bình", code))
+    heads = ["Tên cơ sở", "Chủ cơ sở", "Xã", "Ngày kiểm tra", "Kết quả", "Cơ quan kiểm tra"]
+    said = ("Chi cục QLTT, Sở Công Thương tỉnh Lạng Sơn", "Chi cục Thú y tỉnh nào đó")
+    rows = [
+        [name, owner, unit(code), "10/06/2026", "đạt", agency]
+        for (name, owner, _), agency in zip(shops, said, strict=True)
+    ]
+
+    read = _read([heads, *rows], "kiem-tra", shops)
+
+    whole = "Chi cục Quản lý thị trường, Sở Công Thương tỉnh Lạng Sơn"
+    assert read.rows[0].values["agency"] == whole
+    assert f"Cơ quan: “{said[0]}” là {whole}." in read.rows[0].notes
+    assert _faults(read.rows[1]) == ["agency"]

@@ -143,13 +143,15 @@ def _owner_in_brackets(values: dict[str, Any]) -> None:
 
 
 def _household_of(line: Line) -> None:
-    """Hộ bà Lê Thị Xuyến, where no column tells whose it is: she is, and it has no other name."""
+    """Hộ bà Lê Thị Xuyến, Ông Vi Văn Khẩn, where no column tells whose it is: it is theirs, and has
+    no other name. Of a name cut short it may be a sign: Bà Tuyết."""
     values = line.values
     called = values.get("name", "")
     found = _HIS.fullmatch(called)
-    if not found or values.get("owner") or values.get("code"):
+    name = without_title(found["name"] if found else called)
+    whole = found or (name != called and len(name.split()) >= _FULL)
+    if not whole or values.get("owner") or values.get("code"):
         return
-    name = without_title(found["name"])
     if is_person(name):
         values["name"] = values["owner"] = name
         line.notes.append(f"Tên cơ sở: “{called[:80]}” ghi tên là {name}.")
