@@ -1,8 +1,10 @@
 """What the titles of one table, and of groups in it, say of its rows (tiêu đề bảng, dòng nhóm)."""
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import pairwise
 
 from hangthat.core.access.policy import rights_of
 from hangthat.core.agencies.models import User
@@ -14,8 +16,10 @@ from hangthat.core.intake.services.spots import says_hall, says_quarter
 from hangthat.core.intake.services.told_above import Over, latest_day, over_rows
 from hangthat.core.spreadsheets.reader import Column, LeftOut
 from hangthat.core.spreadsheets.reader.cells import Context, parse_once
+from hangthat.core.spreadsheets.reader.cells.areas import Areas
 from hangthat.core.spreadsheets.reader.column import WHERE
 
+_ASIDE, _AND = re.compile(r"\([^)]*\)"), re.compile(r"[,;+&]|\bvà\b", re.IGNORECASE)
 _FORMER = (" cu", " truoc day", " truoc sap nhap")
 
 
@@ -127,13 +131,24 @@ class Above:
             return (says_hall if column.groups == "hall" else says_quarter,) * 2
 
         def reads(text: str) -> bool:
-            named = column.kind != "area" or self.context.areas.is_name(text)
+            areas = self.context.areas
+            one = areas.is_name(text) and not _names_several(text, areas)
+            named = column.kind != "area" or one
             return named and parse_once(text, column, context=self.context).value is not None
 
         def plainly(text: str) -> bool:
             return column.kind == "day" or bool(self.context.areas.in_words(text))
 
         return reads, plainly
+
+
+def _names_several(text: str, areas: Areas) -> bool:
+    """Whether a title is of two units of today, so that it says of no row in which it lies; the
+    first may have been called a commune in front of it: Xã | Hữu Lũng, xã Vân Nham."""
+    first, *others = _AND.split(_ASIDE.sub(" ", text))
+    ways = (first, f"xã {first}", f"phường {first}")
+    told = [next(filter(None, map(areas.in_words, ways)), set()), *map(areas.in_words, others)]
+    return any(one.isdisjoint(other) for one, other in pairwise(filter(None, told)))
 
 
 def _begins(text: str, column: Column) -> bool:

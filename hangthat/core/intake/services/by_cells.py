@@ -10,7 +10,7 @@ from hangthat.core.spreadsheets.reader.both import LEANING
 from hangthat.core.spreadsheets.reader.column import WHERE
 from hangthat.core.spreadsheets.reader.ditto import unmarked
 from hangthat.core.spreadsheets.reader.header import JOINED
-from hangthat.core.spreadsheets.reader.headings import spelled
+from hangthat.core.spreadsheets.reader.loose import spelled
 from hangthat.core.spreadsheets.reader.papers import is_number_of_paper
 from hangthat.core.spreadsheets.reader.people import are_people, is_person, without_title
 

@@ -62,7 +62,8 @@ class Fitting:
             return self._called(lists, guesses)
         near = [name for name, one in worth.items() if one.points > top - _NEAR]
         special = [n for n in near if lists[n].general and lists[n].general not in near]
-        kept = special or [n for n in near if lists[n].general not in near]
+        also = [n for n in near if worth[n].called and n not in special]  # titles call it both
+        kept = [*special, *also] if special else [n for n in near if lists[n].general not in near]
         if not any(worth[name].called for name in kept):
             kept += [n for n, one in worth.items() if one.whole and 2 * one.points > top]
         found = sorted(dict.fromkeys(kept), key=lambda name: -worth[name].points)

@@ -37,6 +37,16 @@ _TITLE = re.compile(
 )
 _SPOT_LONG = 4  # characters of a stall's number
 _HOUSE = re.compile(r"(dia chi|dia diem|so nha|duong|pho|noi (kinh doanh|ban))\b")
+_LANDMARK = (
+    r"\b(?:cau|cho|nga (?:ba|tu|nam)|cong|truong|tram(?: y te)?|dinh|den|chua|ben(?: xe)?|doc|deo|"
+    r"nha van hoa|ubnd|cua khau|ho|suoi|dap|doi dien|canh|gan)"
+)
+# where somebody trades, and not where he lives
+_OF_TRADE = re.compile(
+    r"(?:dia chi|dia diem|noi|vi tri)(?: (?:cu the|chi tiet|kd|kinh doanh|sxkd|san xuat|"
+    r"san xuat kinh doanh|ban|ban hang|buon ban|hoat dong|co so|cua hang|ho kinh doanh))?|"
+    r"so nha(?: duong)?(?: pho)?|duong(?: pho)?"
+)
 _NUMBER = re.compile(r"\bsố\b\s*", re.IGNORECASE)
 
 
@@ -54,6 +64,8 @@ def spots_of(headings: Sequence[str], mapping: Mapping[int, str]) -> list[int]:
     some = list(range(first, last + 1))
     if len(some) == 1 and _is_quarter(headings[own]):
         some += [n for n in (own - 1, own + 1) if _is_house(n, headings, mapping)][:1]
+    if len(some) == 1:
+        some += _far_from(own, headings, mapping)
     some.sort(key=lambda n: _is_quarter(headings[n]) and not is_spot(headings[n]))
     return some if len(some) > 1 else []
 
@@ -65,7 +77,9 @@ def spot_of(cells: Sequence[str], spots: Iterable[int], headings: Sequence[str])
     for n in spots:
         text = unmarked(cells[n]) if n < len(cells) else ""
         named = _named(text, headings[n])
-        if text and not (_is_quarter(headings[n]) and _stands_in(text, named, told)):
+        if text and _is_quarter(headings[n]) and _stands_in(text, named, told):
+            named = _whole_quarter(text, headings[n]) if _by_a_landmark(text, told) else ""
+        if text and named:
             told.append(named)
     first, *others = told or [""]
     return ", ".join([first, *map(_within, others)])
@@ -92,8 +106,9 @@ def says_quarter(title: str) -> bool:
 
 
 def _written(title: str) -> str:
-    """As in an address: NHÀ CHỢ A is Nhà Chợ A."""
-    return title.title() if title.isupper() else title
+    """As in an address: NHÀ CHỢ A is Nhà Chợ A; what is sold there has no capitals."""
+    where, colon, goods = title.partition(":")
+    return f"{where.title()}{colon}{goods.lower()}" if title.isupper() else title
 
 
 def under(title: str, text: str, heading: str) -> str:
@@ -137,6 +152,18 @@ def _is_house(index: int, headings: Sequence[str], mapping: Mapping[int, str]) -
     return inside and bool(_HOUSE.match(fold(headings[index].rpartition(JOINED)[2])))
 
 
+def _far_from(own: int, headings: Sequence[str], mapping: Mapping[int, str]) -> list[int]:
+    """What goes with the address and does not stand beside it: the one place of business, where
+    rows begin with their quarter (Thôn | Tên cơ sở | Địa điểm kinh doanh), or that quarter."""
+    first = min(n for n, name in mapping.items() if name)
+    free = [n for n, heading in enumerate(headings) if not mapping.get(n) and JOINED not in heading]
+    if _is_quarter(headings[own]):
+        houses = [n for n in free if _OF_TRADE.fullmatch(fold(headings[n]))]
+        return houses if own == first and len(houses) == 1 else []
+    before = [n for n in free if n < first and _is_quarter(headings[n])]
+    return before if _OF_TRADE.fullmatch(fold(headings[own])) and len(before) == 1 else []
+
+
 def _is_quarter(heading: str) -> bool:
     """Not what is sold: Bán."""
     last = heading.rpartition(JOINED)[2]
@@ -147,6 +174,17 @@ def _stands_in(text: str, named: str, told: Iterable[str]) -> bool:
     """Whether the address says the quarter itself; a number alone may be that of the house."""
     said = fold(named if _is_short(text) else text)
     return any(f" {said} " in f" {fold(one)} " for one in told)
+
+
+def _by_a_landmark(text: str, told: Iterable[str]) -> bool:
+    """Whether the address names only something that is called like the quarter: Đầu cầu Nà Tồng."""
+    return any(re.search(rf"{_LANDMARK} {re.escape(fold(text))}\b", fold(one)) for one in told)
+
+
+def _whole_quarter(text: str, heading: str) -> str:
+    """Its name behind what it is, where the heading says one such thing."""
+    word = heading.rpartition(JOINED)[2].strip()
+    return f"{word} {text}" if re.fullmatch(_QUARTER, fold(word)) else ""
 
 
 def _is_short(text: str) -> bool:

@@ -8,6 +8,7 @@ from datetime import date
 from hangthat.core.common.text import fold, nfc
 from hangthat.core.spreadsheets.reader import Column, LeftOut
 from hangthat.core.spreadsheets.reader.cells.days import day
+from hangthat.core.spreadsheets.reader.legends import COLORS
 
 Over = list[tuple[int, str]]  # from that row on, counted as in the file, this is said
 
@@ -24,13 +25,6 @@ _AFTER = re.compile(
     r"[:;,·–-]\s*\d[\d.]*\s+[a-zà-ỹđ]\w*(?:\s+[a-zà-ỹđ]\w*){0,2}|[:.·])\s*$"
 )
 _FORMER = re.compile(r"\([^()]*\b(?:cũ|trước đây)\)\s*$", re.IGNORECASE)  # Thôn A (xã B cũ)
-# what colours or letters mean, which a reader of values does not see
-_COLORS = re.compile(
-    r"\b(?:(?:chữ|ô|dòng|tô|bôi|nền|màu|đánh dấu)(?: màu| chữ)? "
-    r"(?:đỏ|vàng|xanh|cam|tím|hồng|xám|đen|màu|đậm|nghiêng)|gạch (?:ngang|chân|bỏ))\b"
-    r".*(?:\blà\b|[:=–-])",
-    re.IGNORECASE,
-)
 _DAY = re.compile(r"\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{4}|\d{1,2} tháng \d{1,2} năm \d{4}")
 # a day, and whose rows these are: Ngày 22/01/2026: Tổ 1; not the first of several days
 _LED_BY_DAY = re.compile(
@@ -124,7 +118,7 @@ def color_words(skipped: Sequence[LeftOut]) -> list[str]:
         f"Dòng {one.row} ghi “{one.text}”: phần mềm không đọc màu chữ, màu ô; hãy ghi thành chữ ở "
         "các dòng ấy."
         for one in skipped
-        if _COLORS.search(one.text)
+        if COLORS.search(one.text)
     ]
 
 

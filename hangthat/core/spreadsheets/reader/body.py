@@ -9,10 +9,11 @@ from hangthat.core.common.text import fold
 from hangthat.core.spreadsheets.reader.ditto import has_marks, repeated
 from hangthat.core.spreadsheets.reader.groups import Groups, groups_of, title_of
 from hangthat.core.spreadsheets.reader.header import JOINED, Header, is_numbering, readings
+from hangthat.core.spreadsheets.reader.legends import COLORS, Legend, decoded
 from hangthat.core.spreadsheets.reader.people import is_person, without_title
 from hangthat.core.spreadsheets.reader.places import begins_place
 from hangthat.core.spreadsheets.reader.source import Block, Row
-from hangthat.core.spreadsheets.reader.splits import joined, splits_of
+from hangthat.core.spreadsheets.reader.splits import Joint, joined, splits_of
 from hangthat.core.spreadsheets.reader.ticks import Ticks, ticked
 
 _FEW = 3  # cells, and half the columns; a row of a signature or a group has no more
@@ -84,6 +85,7 @@ class Body:
         self._example = Counter(cell for cell in example if cell)
         self.splits = splits_of(header.headings)
         self.ticks: list[Ticks] = []
+        self.legends: list[Legend] = []
         self._width = len(header.headings)
         self._few_cells = min(_FEW, self._width // 2)
         self._heads = {line[0] for line in header.lines if line} - {""}
@@ -105,6 +107,11 @@ class Body:
         self._breaks = {} if breaks is None else breaks
         lasts = [heading.rpartition(JOINED)[2] for heading in header.headings]
         self._paired = [n for n, last in enumerate(lasts) if _PAIRED.search(last)]
+
+    @property
+    def joints(self) -> list[Joint]:
+        """Columns of the table that have another heading than in the file."""
+        return [*self.legends, *self.splits, *self.ticks]
 
     def look_ahead(self, rows: Sequence[Row], after: Sequence[Row], *, ends: bool) -> None:
         """Rows before they are walked through, with those after them: which are titles of groups,
@@ -158,7 +165,8 @@ class Body:
                 self.beyond += len(found) > self._width and any(found[self._width :])
                 above = repeated(cells, above) if has_marks(cells) else cells
                 whole = joined(above, self.splits) if self.splits else above
-                yield number, ticked(whole, self.ticks) if self.ticks else whole
+                whole = ticked(whole, self.ticks) if self.ticks else whole
+                yield number, decoded(whole, self.legends) if self.legends else whole
 
     def _filled(self, number: int, found: list[str], before: list[str]) -> list[str]:
         """As wide as the headings; a merged cell's text in each of its rows."""
@@ -248,6 +256,8 @@ class Body:
         signed = signed or (self._gap and len(told) == 1 and self._is_signed_at(cells, first))
         if self._closed or (self.count and signed):
             self._closed = True
+            return _BELOW
+        if len(told) == 1 and COLORS.search(first):
             return _BELOW
         if (len(told) <= 2 or strict) and _GROUP.fullmatch(first):
             return self._titled(number)

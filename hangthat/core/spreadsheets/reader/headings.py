@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -19,37 +18,21 @@ from hangthat.core.spreadsheets.reader.header import (
     subject,
     without_deed,
 )
+from hangthat.core.spreadsheets.reader.loose import loose, spelled
 from hangthat.core.spreadsheets.reader.papers import PAPER, PAPER_NUMBER, is_of_others
 from hangthat.core.spreadsheets.reader.several import is_whole, one_thing, only
 from hangthat.core.spreadsheets.reader.units import split_unit
 
 _NEAR = 88  # of 100; below, a heading is asked about rather than guessed
-_WHOLE = {
-    "kd": "kinh doanh", "hkd": "ho kinh doanh", "dkkd": "dang ky kinh doanh", "cs": "co so",
-    "sdt": "dien thoai", "dc": "dia chi", "mst": "ma so thue", "dn": "doanh nghiep",
-    "cskd": "co so kinh doanh", "cccd": "can cuoc cong dan", "dt": "dien thoai",
-    "dtdd": "dien thoai di dong", "cmnd": "chung minh nhan dan", "vphc": "vi pham hanh chinh",
-    "vp": "vi pham", "qd": "quyet dinh", "qdxp": "quyet dinh xu phat", "xp": "xu phat",
-    "nk": "nhap khau", "xnk": "xuat nhap khau", "bb": "bien ban", "kt": "kiem tra",
-    "qdxpvphc": "quyet dinh xu phat vi pham hanh chinh",
-    "xpvphc": "xu phat vi pham hanh chinh", "bbvphc": "bien ban vi pham hanh chinh",
-    "qdxphc": "quyet dinh xu phat hanh chinh",
-}  # fmt: skip
-_DATED = re.compile(r"\b(ngay thang( nam)?|thoi gian|thoi diem|thang|nam)\b(?=.)|(?<= )nam$")
-_HAPPENED = re.compile(r"^(ngay) (duoc|da)\b")
-# as offices shorten the names of papers, and what is done with a paper on its day
-_OFFICIAL = re.compile(r"\b(xu phat|vi pham)( vi pham)? hanh chinh\b|\b(so) hieu\b")
-_MADE = re.compile(
-    r"\b(?:(ngay) (?:ky )?(?:ra|ky|lap|ban hanh)|(?:ra|ky|lap|ban hanh) (ngay)) "
-    r"(?=(?:quyet dinh|bien ban)\b)"
-)
 # whether there is one, not which; without its accent "có" is "cơ quan" and "cơ sở" too
 _ASKS = re.compile(r"^có\b|\bcó ?(?:/|,|hay) ?không\b", re.IGNORECASE)
 _TRADING = frozenset({"kinh doanh", "san xuat"})
-_SMALL = frozenset({"so", "cac", "theo", "va", "tai", "cua", "chinh"})
 _IGNORED = frozenset({fold(REASON), "stt", "tt", "so tt", "so thu tu", "no", "t t", "s t t"})
 # which of the things above is meant
-_NAMING = frozenset({"so", "ma so", "ma", "ghi", "ten", "so hieu", "loai", "chung loai"})
+_NAMING = frozenset({
+    "so", "ma so", "ma", "ghi", "ten", "so hieu", "loai", "chung loai", "mo ta", "chi tiet",
+    "cu the", "ten goi",
+})  # fmt: skip
 _NUMBERS = frozenset({"so", "ma"})
 _OF_NO_NAME = frozenset({"yes", "day", "money", "whole"})
 
@@ -155,11 +138,6 @@ def unread(heading: str) -> bool:
     return bool(heading) and fold(heading) not in _IGNORED
 
 
-def spelled(heading: str) -> str:
-    """Folded, without asides, abbreviations written out."""
-    return " ".join(_WHOLE.get(word, word) for word in bare(heading).split())
-
-
 def _owner_of(
     index: int, headings: Sequence[str], known: "_Known", sample: Sequence[Sequence[str]]
 ) -> str:
@@ -195,11 +173,11 @@ class _Known:
         self._loose: dict[str, str] = {}
         self._sets: dict[str, set[frozenset[str]]] = {column.name: set() for column in columns}
         self.kinds = {column.name: column.kind for column in columns}
-        self._labels = {column.name: _loose(column.label) for column in columns}
+        self._labels = {column.name: loose(column.label) for column in columns}
         self._dials = {column.name: column.dials for column in columns}
         self.about = {column.name: column.about for column in columns}
         self.wheres = frozenset(c.name for c in columns if c.groups in WHERE)
-        self._shared = {c.name: frozenset(map(_loose, c.shared)) for c in columns}
+        self._shared = {c.name: frozenset(map(loose, c.shared)) for c in columns}
         self._measures = {c.name: c.measures for c in columns if c.measures}
         told = [(column.name, word) for column in columns for word in (column.label, column.name)]
         told += [(column.name, word) for column in columns for word in column.synonyms]
@@ -208,9 +186,9 @@ class _Known:
         for name, word in told:
             for reading in readings(word):
                 self._exact.setdefault(reading, name)
-            self._sets[name].add(frozenset(_loose(word).split()))
-            if self._loose.setdefault(_loose(word), name) != name:
-                self._loose[_loose(word)] = ""
+            self._sets[name].add(frozenset(loose(word).split()))
+            if self._loose.setdefault(loose(word), name) != name:
+                self._loose[loose(word)] = ""
 
     def meaning(self, heading: str, owner: str = "") -> tuple[int, str]:
         """How far from certain, and which column; "" if none. `owner`: the heading it leans on."""
@@ -247,11 +225,11 @@ class _Known:
 
     def calls(self, name: str, heading: str) -> bool:
         """Whether it is called by its own label, and not by another word for it."""
-        return _loose(heading.rpartition(JOINED)[2]) == self._labels[name]
+        return loose(heading.rpartition(JOINED)[2]) == self._labels[name]
 
     def _loosely(self, way: str) -> str:
         """The column of these words in any order."""
-        name = self._loose.get(_loose(way), "")
+        name = self._loose.get(loose(way), "")
         return name if self._may_be(name, way) else ""
 
     def _may_be(self, name: str, heading: str) -> bool:
@@ -261,7 +239,7 @@ class _Known:
 
     def _made_of(self, heading: str) -> str:
         """The one column of whose headings this one is put together, each word being of one."""
-        words = set(_loose(heading).split())
+        words = set(loose(heading).split())
         found = [
             name
             for name, sets in self._sets.items()
@@ -343,7 +321,7 @@ class _Known:
         return not known and bool(counted_thing(last, cells))
 
     def _shares(self, heading: str, name: str) -> bool:
-        return any(_loose(way) in self._shared.get(name, ()) for way in _ways(heading))
+        return any(loose(way) in self._shared.get(name, ()) for way in _ways(heading))
 
     def _is_another_word(self, heading: str) -> bool:
         """Whether a heading of one syllable is a known one but for its accents: Bán is no Bản."""
@@ -385,14 +363,3 @@ def _run_of(words: frozenset[str]) -> re.Pattern[str]:
 def _ways(heading: str) -> list[str]:
     """As it stands, without asides, without its unit."""
     return list(dict.fromkeys((*readings(heading), split_unit(heading)[0])))
-
-
-@lru_cache(10_000)  # the names and synonyms of all lists, for each list and file
-def _loose(heading: str) -> str:
-    """Abbreviations written out, small words gone, in any order: "Ki-ốt số" as "Số ki ốt"."""
-    told = _HAPPENED.sub(r"\1", _DATED.sub("ngay", bare(heading)))
-    if "của hàng" not in heading.casefold():
-        told = told.replace("cua hang", "cuahang")  # a shop, not of goods: Tên hàng
-    words = " ".join(_WHOLE.get(word, word) for word in told.split())
-    words = _MADE.sub(r"\1\2 ", _OFFICIAL.sub(r"\1\3", words))
-    return " ".join(sorted(word for word in words.split() if word not in _SMALL))

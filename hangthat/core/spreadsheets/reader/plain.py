@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from hangthat.core.spreadsheets.reader.charsets import Mender, decoded
+from hangthat.core.common.charsets import Mender, decoded
 from hangthat.core.spreadsheets.reader.formatted import INVISIBLE, Shower
 from hangthat.core.spreadsheets.reader.refusal import Unreadable
 from hangthat.core.spreadsheets.reader.source import Grid, Row

@@ -9,11 +9,12 @@ from hangthat.core.spreadsheets.reader.body import Body
 from hangthat.core.spreadsheets.reader.column import TEMPLATE_SHEET, TEMPLATE_VERSION
 from hangthat.core.spreadsheets.reader.groups import AHEAD
 from hangthat.core.spreadsheets.reader.header import SEARCHED, Header, find_header
+from hangthat.core.spreadsheets.reader.legends import keys_of, legends_of
 from hangthat.core.spreadsheets.reader.plain import TextFile
 from hangthat.core.spreadsheets.reader.refusal import Unreadable
 from hangthat.core.spreadsheets.reader.source import Grid, Row, Source
 from hangthat.core.spreadsheets.reader.splits import whole_headings
-from hangthat.core.spreadsheets.reader.ticks import LOOKED_AT, Ticks, ticks_of
+from hangthat.core.spreadsheets.reader.ticks import LOOKED_AT, ticks_of
 from hangthat.core.spreadsheets.reader.warnings import is_template, warnings_of
 
 ROWS = 200_000
@@ -80,7 +81,7 @@ def take(source: Source, order: Order, out: TextIO) -> dict[str, Any]:
     body = Body(found.header, found.grid.blocks, order.words, example, found.grid.breaks)
     rows = _looked_ahead(found.rows, body)
     first = list(islice(rows, LOOKED_AT))
-    body.ticks = _ticks(body, found.header, first)
+    _look_at(first, body, found, source)
     for number, cells in body.walk(chain(first, rows)):
         if body.count > ROWS:
             raise Unreadable("Bảng có hơn 200.000 dòng; hãy tách thành nhiều tệp.", _place(name))
@@ -94,7 +95,7 @@ def take(source: Source, order: Order, out: TextIO) -> dict[str, Any]:
         "sheets": source.sheets,
         "sheet": name,
         "header_row": found.header.first + 1,
-        "headings": whole_headings(found.header.headings, [*body.splits, *body.ticks]),
+        "headings": whole_headings(found.header.headings, body.joints),
         "count": body.count,
         "charset": found.grid.charset,
         "warnings": warnings_of(source, found.sheet, found.grid, found.header, body),
@@ -107,11 +108,16 @@ def take(source: Source, order: Order, out: TextIO) -> dict[str, Any]:
     }
 
 
-def _ticks(body: Body, header: Header, rows: Sequence[Row]) -> list[Ticks]:
-    """Answers that are ticked, by the rows that sum up no others."""
+def _look_at(rows: Sequence[Row], body: Body, found: OpenSheet, source: Source) -> None:
+    """Answers that are ticked, and codes with a key, by the rows that sum up no others."""
     beside = body.groups.titles | body.groups.sums
     told = [cells for number, cells in rows if number not in beside]
-    return ticks_of(header.headings, told)
+    headings = found.header.headings if found.header else []
+    body.ticks = ticks_of(headings, told)
+    taken = {column for one in body.joints for column in one.columns}
+    free = ["" if column in taken else text for column, text in enumerate(headings)]
+    keys = keys_of(source, found.sheet, SHEETS)
+    body.legends = legends_of(free, told, keys)
 
 
 def _only_text(source: Source, header: Header | None, order: Order) -> bool:

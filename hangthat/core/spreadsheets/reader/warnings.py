@@ -21,7 +21,8 @@ def warnings_of(source: Source, sheet: int, grid: Grid, header: Header, body: Bo
     warnings = list(source.warnings)
     if grid.charset not in _OF_TODAY:
         warnings.append(f"Chữ trong tệp theo bảng mã {grid.charset}; đã đổi sang Unicode.")
-    warnings += _of_sheets(source, sheet) + _of_headings(header)
+    read = {one.sheet for one in body.legends}
+    warnings += _of_sheets(source, sheet, read) + _of_headings(header)
     warnings += [
         f"Cột {', '.join(map(letters_of, split.columns))} là {split.what}; đã ghép lại."
         for split in body.splits
@@ -30,6 +31,11 @@ def warnings_of(source: Source, sheet: int, grid: Grid, header: Header, body: Bo
         f"Cột {', '.join(map(letters_of, ticks.columns))} là các ô đánh dấu của một câu trả lời "
         f"({', '.join(ticks.answers)}); đã ghép lại."
         for ticks in body.ticks
+    ]
+    warnings += [
+        f"Cột {letters_of(one.first)}: mã được đọc theo "
+        f"{f'trang tính “{one.sheet}”' if one.sheet else 'chú giải ở tiêu đề'} ({one.told})."
+        for one in body.legends
     ]
     if body.second:
         warnings.append(
@@ -41,8 +47,9 @@ def warnings_of(source: Source, sheet: int, grid: Grid, header: Header, body: Bo
     return warnings + _of_rows(body) + _of_marked_rows(grid, header)
 
 
-def _of_sheets(source: Source, sheet: int) -> list[str]:
-    others = [one for one in source.sheets if one != source.sheets[sheet]]
+def _of_sheets(source: Source, sheet: int, read: set[str]) -> list[str]:
+    """read: those that said what codes mean."""
+    others = [one for one in source.sheets if one != source.sheets[sheet] and one[0] not in read]
     if not others or is_template(source):
         return []
     names = ", ".join(f"“{name}”" + " (đang ẩn)" * hidden for name, hidden in others[:_TOLD])

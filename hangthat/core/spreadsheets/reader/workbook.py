@@ -16,7 +16,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from hangthat.core.spreadsheets.reader.charsets import Mender
+from hangthat.core.common.charsets import Mender
 from hangthat.core.spreadsheets.reader.formatted import Shower
 from hangthat.core.spreadsheets.reader.marks import DOCUMENT, Marks
 from hangthat.core.spreadsheets.reader.refusal import Unreadable

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from xlsxwriter import Workbook
 
-from hangthat.core.spreadsheets.reader.charsets import from_tcvn3, from_vni
+from hangthat.core.common.charsets import from_tcvn3, from_vni
 from hangthat.core.spreadsheets.tests.sheets import HEADINGS, ROWS, lines, sheet_xml, workbook
 
 TABLE = [HEADINGS, *ROWS]

@@ -12,12 +12,16 @@ from hangthat.domain.leases.sheets.tenants import UNKNOWN
 from hangthat.domain.leases.sheets.titles import market_in_titles
 from hangthat.domain.matching.sheets.places import place_in
 
-_OF_LEASES = {"number", "ends_on", "term", "months", "years", "given_back_on"}
+_OF_CONTRACTS = {"number", "signed_on", "clause", "given_back_on"}
+_OF_TERMS = {"ends_on", "term", "months", "years"}
 
 
 def _like_leases(values: Mapping[str, Sequence[str]]) -> float:
-    """Without a number or an end of a lease it is rather a list of who signed."""
-    return 0.0 if _OF_LEASES & values.keys() else -1.0
+    """Without a number or an end of a lease it is rather a list of who signed; with the end alone,
+    a board's book of its stalls may be meant, which tells until when each is let."""
+    if not (_OF_TERMS | {"number", "given_back_on"}) & values.keys():
+        return -1.0
+    return 0.0 if _OF_CONTRACTS & values.keys() else -0.5
 
 
 LEASES = List(
@@ -34,8 +38,8 @@ LEASES = List(
     rests_on=(Establishment, ShopDetails),
     withdraws=True,
     only_known=("quay-sap", UNKNOWN),
-    called=("hop dong thue", "thue quay", "thue sap", "thue ki ot", "thue kiot", "thue mat bang",
-            "cho thue"),
+    called=("hop dong thue", "hop dong cho thue", "hd thue", "hd cho thue", "thue quay", "thue sap",
+            "thue ki ot", "thue kiot", "thue mat bang", "cho thue"),
     needs=("stall", "tenant"),
     lies=place_in,
     tells=market_in_titles,

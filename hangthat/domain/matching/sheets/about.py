@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from datetime import date, datetime
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from django.db import models
@@ -28,6 +28,7 @@ from hangthat.domain.matching.sheets.columns import (
     made_optional,
 )
 from hangthat.domain.matching.sheets.known import shops_of
+from hangthat.domain.matching.sheets.offices import Offices
 from hangthat.domain.matching.sheets.places import Places
 
 UNKNOWN = "Chưa có cơ sở này trong danh sách; hãy nhập danh sách cơ sở trước."
@@ -58,6 +59,10 @@ class AboutShops:
         self.places = Places(by)
         self.agencies = {fold(agency.name): agency for agency in Agency.objects.all()}
         self.rows: dict[Hashable, int] = {}
+
+    @cached_property
+    def offices(self) -> Offices:
+        return Offices()
 
     def key(self, line: Line) -> Hashable:
         """What makes two rows the same fact; the shop is part of it."""
@@ -143,7 +148,12 @@ class AboutShops:
 
     def _settle_agency(self, line: Line) -> None:
         said = line.values.get("agency")
-        if said and fold(said) not in self.agencies:
+        if not said or fold(said) in self.agencies:
+            return
+        if office := self.offices.named(said, area=line.values.get("area"), on=self.on):
+            line.values["agency"] = office.name
+            line.notes.append(f"{AGENCY.label}: “{said[:80]}” là {office.name}.")
+        else:
             line.fault("agency", f"Không có cơ quan nào tên “{said}”.", scope="value")
 
     def _judge(self, line: Line, shop: Establishment, known: set[Hashable]) -> None:

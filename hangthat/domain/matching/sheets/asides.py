@@ -4,6 +4,8 @@ him in brackets behind it, the number of a person in a note."""
 import re
 from typing import Any
 
+from hangthat.core.common.syllables import is_syllable
+from hangthat.core.common.text import fold
 from hangthat.core.intake.services import Line
 from hangthat.core.spreadsheets.reader import BLANK, NOTE
 from hangthat.core.spreadsheets.reader.people import is_person, without_title
@@ -46,6 +48,7 @@ _SIGN = re.compile(
     r"cà phê|cafe|karaoke|trà sữa) .+|.+ (?:shop|store|mart|spa|mobile|boutique|beauty|salon)",
     re.IGNORECASE,
 )
+_SHORT = 3  # letters of an abbreviation
 _NOT_NOW = re.compile(r"\b(?:cũ|trước|thuê|nghỉ|đóng|bán|cạnh|gần|đối diện)\b", re.IGNORECASE)
 
 # as papers tell of a person behind his name: Vi Văn Hò, sn 1975, trú tại thôn Nà Pàn
@@ -98,15 +101,16 @@ def take_apart(line: Line, *, keeps: bool) -> None:
     if name == owner or values.get("code") or not _is_somebody(name):
         return
     values["owner"] = name
-    sign = words if values.get("name") == owner and _is_sign(words) else ""
+    called = _is_sign(words) or _is_called_after(name, words)
+    sign = words if values.get("name") == owner and called else ""
     if values.get("name") == owner:
         values["name"] = sign or name
     if (number := _PHONE.search(owner)) and not values.get("phone"):
         values["phone"] = number["number"]
     if words and keeps and not sign:
         values[NOTE] = "; ".join(filter(None, (values.get(NOTE), words)))[: REMARK.limit]
-    called = f", tên cơ sở là {sign}" if sign else ""
-    line.notes.append(f"Chủ cơ sở: “{owner[:80]}” ghi tên là {name}{called}.")
+    told = f", tên cơ sở là {sign}" if sign else ""
+    line.notes.append(f"Chủ cơ sở: “{owner[:80]}” ghi tên là {name}{told}.")
 
 
 def _is_sign(words: str) -> bool:
@@ -114,6 +118,15 @@ def _is_sign(words: str) -> bool:
     Thoa Shop; no nickname, no place, nothing that was."""
     proper = words[:1].isupper() and any(word[:1].isupper() for word in words.split()[1:])
     return proper and bool(_SIGN.fullmatch(words)) and not _NOT_NOW.search(words)
+
+
+def _is_called_after(name: str, words: str) -> bool:
+    """Whether words in brackets are a shop that has the name of its owner with a foreign word, as
+    no nickname has: Hoàng Thị Liễu (Liễu Jean); not with what he belongs to, Phúc VTNN."""
+    given, *others = words.split()[:4] or [""]
+    foreign = [word for word in others if len(word) > _SHORT and word.isalpha()]
+    foreign = [word for word in foreign if not word.isupper() and not is_syllable(word)]
+    return bool(foreign) and fold(given) == fold(name.split()[-1]) and not _NOT_NOW.search(words)
 
 
 def _owner_in_brackets(values: dict[str, Any]) -> None:
@@ -130,13 +143,15 @@ def _owner_in_brackets(values: dict[str, Any]) -> None:
 
 
 def _household_of(line: Line) -> None:
-    """Hộ bà Lê Thị Xuyến, where no column tells whose it is: she is, and it has no other name."""
+    """Hộ bà Lê Thị Xuyến, Ông Vi Văn Khẩn, where no column tells whose it is: it is theirs, and has
+    no other name. Of a name cut short it may be a sign: Bà Tuyết."""
     values = line.values
     called = values.get("name", "")
     found = _HIS.fullmatch(called)
-    if not found or values.get("owner") or values.get("code"):
+    name = without_title(found["name"] if found else called)
+    whole = found or (name != called and len(name.split()) >= _FULL)
+    if not whole or values.get("owner") or values.get("code"):
         return
-    name = without_title(found["name"])
     if is_person(name):
         values["name"] = values["owner"] = name
         line.notes.append(f"Tên cơ sở: “{called[:80]}” ghi tên là {name}.")

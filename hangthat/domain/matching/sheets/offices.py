@@ -12,7 +12,9 @@ _NEAR = 88  # of 100: so near that a slip is likelier than another office
 _WHOLE = {
     "ubnd": "uy ban nhan dan", "hdnd": "hoi dong nhan dan", "mttq": "mat tran to quoc",
     "qltt": "quan ly thi truong", "bcd": "ban chi dao", "bql": "ban quan ly",
-    "lhpn": "lien hiep phu nu", "bdbp": "bo doi bien phong",
+    "lhpn": "lien hiep phu nu", "bdbp": "bo doi bien phong", "ca": "cong an", "hq": "hai quan",
+    "kt": "kinh te", "vh": "van hoa", "xh": "xa hoi", "vhxh": "van hoa xa hoi",
+    "nn": "nong nghiep", "mt": "moi truong", "bvtv": "bao ve thuc vat", "attp": "an toan thuc pham",
 }  # fmt: skip
 
 

@@ -50,13 +50,30 @@ _MAKES = (
 )  # fmt: skip
 
 
+_STALLS = ("quay", "sap", "ki ot", "kiot", "o quay", "lo quay")
+_BOOKS = ("danh sach", "theo doi", "quan ly")  # of a board: Sổ theo dõi quầy, ki ốt
+_CALLED_STALLS = (
+    *("quay sap", "quay hang", "sap cho", "tieu thuong"),
+    *(f"{book} {stall}" for book in _BOOKS for stall in _STALLS),
+)
+# in a market who trades has the stall of its board
+_TENANTS = (
+    "Người thuê", "Tên người thuê", "Họ tên người thuê", "Họ và tên người thuê", "Hộ thuê",
+    "Người thuê quầy", "Tên người thuê quầy", "Hộ thuê quầy", "Người thuê sạp", "Hộ thuê sạp",
+    "Người thuê ki ốt", "Hộ thuê ki ốt", "Bên thuê", "Tên bên thuê", "Khách thuê",
+    "Tên khách thuê", "Người đang thuê", "Người thuê hiện tại", "Người nhận thuê",
+    "Người sử dụng", "Người sử dụng quầy", "Hộ sử dụng", "Người nhận quầy",
+)  # fmt: skip
+
+
 def _open(custom: Custom, by: User, on: date) -> ShopClerk:
     return ShopClerk(by, on, custom)
 
 
 def _of_shops(name: str, title: str, hint: str, custom: Custom, **signs: Any) -> List:
     stall = replace(ADDRESS, groups="hall")
-    within = tuple(stall if one is ADDRESS else one for one in COLUMNS)
+    trader = replace(OWNER, synonyms=(*OWNER.synonyms, *_TENANTS))
+    within = tuple({ADDRESS: stall, OWNER: trader}.get(one, one) for one in COLUMNS)
     return List(
         name=name,
         title=title,
@@ -78,7 +95,7 @@ SHOPS = _of_shops(
 STALLS = _of_shops(
     "quay-sap", "Quầy, sạp của một chợ", "Danh sách của ban quản lý chợ; cột chợ là bắt buộc.",
     Custom(kind=EstablishmentKind.STALL, in_a_place=True),
-    general="co-so", called=("quay sap", "quay hang", "sap cho", "tieu thuong", "danh sach quay"),
+    general="co-so", called=_CALLED_STALLS,
     headed=(" quay ", " sap ", " ki ot ", " kiot "), needs=("place",), lies=place_in,
 )  # fmt: skip
 IMPORTERS = _of_shops(

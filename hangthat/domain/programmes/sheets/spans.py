@@ -78,6 +78,8 @@ class _Reader:
             return _months(half, 6, int(found["year"] or told))
         if found := _WHOLE.fullmatch(said):
             return _months((1, 1), 12, int(found["year"]))
+        if told and (found := _DAY_AND_MONTH.fullmatch(said)):
+            return _one_day(told, int(found[2]), int(found[1]))
         one = day(said.removeprefix("ngày").strip(), STARTS, self.today)
         return None if one.value is None or one.partly else (one.value, one.value)
 

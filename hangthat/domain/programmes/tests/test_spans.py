@@ -40,6 +40,8 @@ MAY, QUARTER = (date(2026, 5, 1), date(2026, 5, 31)), (date(2026, 4, 1), date(20
         ("từ ngày 15 đến 31/5/2026", (date(2026, 5, 15), date(2026, 5, 31))),
         ("20/5/2026", (date(2026, 5, 20), date(2026, 5, 20))),
         ("20/5/26", (date(2026, 5, 20), date(2026, 5, 20))),
+        ("20/5", (date(2026, 5, 20), date(2026, 5, 20))),
+        ("24-25/5", (date(2026, 5, 24), date(2026, 5, 25))),
     ],
 )
 def test_a_time_in_words_is_its_first_and_last_day(text: str, span: tuple[date, date]) -> None:
@@ -61,6 +63,7 @@ def test_a_time_that_may_be_another_is_asked_about(text: str) -> None:
 def test_without_a_year_it_is_that_of_the_plan_or_it_is_asked_about() -> None:
     assert read_span("tháng 5", year=2027, today=TODAY) == (date(2027, 5, 1), date(2027, 5, 31))
     assert read_span("Quý II", year=0, today=TODAY) is None
+    assert read_span("20/5", year=0, today=TODAY) is None
     assert read_span("Quý II/2026", year=0, today=TODAY) == QUARTER
 
 

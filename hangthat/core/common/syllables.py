@@ -25,11 +25,11 @@ def marked_words(text: str) -> list[str]:
 def strange(text: str) -> tuple[int, int]:
     """How many of the words with marks cannot be Vietnamese, and how many there are."""
     words = marked_words(text)
-    return sum(not _is_syllable(word) for word in words), len(words)
+    return sum(not is_syllable(word) for word in words), len(words)
 
 
 @lru_cache(maxsize=20_000)
-def _is_syllable(word: str) -> bool:
+def is_syllable(word: str) -> bool:
     if not (word.islower() or word.isupper() or word.istitle()):
         return False
     apart = unicodedata.normalize("NFD", word.lower())
