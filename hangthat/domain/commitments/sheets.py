@@ -20,6 +20,7 @@ from hangthat.domain.commitments.models import (
 from hangthat.domain.commitments.services import Evidence, revoke, sign
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.matching.sheets.about import ONLY_SHOPS, WHOSE, AboutShops
+from hangthat.domain.matching.sheets.asides import stands_for_another
 from hangthat.domain.matching.sheets.places import place_in
 from hangthat.domain.matching.sheets.stopped import is_unsigned, tell_unsigned
 
@@ -65,6 +66,8 @@ class _Papers(AboutShops):
     def judge(self, lines: Sequence[Line]) -> None:
         for line in lines:
             tell_unsigned(line)
+            if signer := stands_for_another(line.values.get("owner", "")):
+                line.values.setdefault("signer", signer)
         super().judge(lines)
 
     def key(self, line: Line) -> Hashable:

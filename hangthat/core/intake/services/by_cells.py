@@ -24,7 +24,14 @@ _CALLED_OWNER = re.compile(
 )
 _ASIDE = re.compile(r"\s*\(.*\)$")
 _SIGNS = re.compile(r"\bký\b", re.IGNORECASE)
+_SEVERAL = re.compile(r"\s*[,/]\s*|\s+(?:và|hoặc)\s+")
 _NAMING = "ten"  # a heading that begins so names something
+# what names shops in a heading, alone or several beside one another: Quán/quầy hàng
+_SHOPS = re.compile(
+    r"(?:quán|quầy|sạp|tiệm|hiệu|shop|gian|cửa hàng|cửa hiệu|đại lý|siêu thị|điểm bán|cơ sở|"
+    r"nhà hàng|nhà thuốc|ki ?-?ốt|kiot)(?: hàng| thuốc| ăn| bán)?",
+    re.IGNORECASE,
+)
 _UNITS = frozenset({"don vi", "dia phuong", "khu vuc", "noi thuc hien", "thuoc", "noi"})
 _UNIT = re.compile(r"\b(xa|phuong)\b")
 _FORMER = re.compile(r"\b(cu|truoc|truoc day|truoc kia)\b")
@@ -84,6 +91,7 @@ _ADDRESS = re.compile(
     r"(?:sn|số nhà|nhà số|số) ?\d|\d+[a-z]?(?:[/-]\d+[a-z]?)*,? +[^\W\d]|"
     r"(?:đường|phố|ngõ|ngách|hẻm|km|quốc lộ|ql|tỉnh lộ|tl|ngã (?:ba|tư|năm)|cổng|đối diện|"
     r"thôn|xóm|bản|ấp|khu|khối|tổ|tdp|tiểu khu|dãy|tầng|lô|quầy|sạp|ki ?-?ốt|kiot|gian) ?[^\W_]|"
+    r"(?:nhà|đình|kho|cổng|bãi|lều) (?:[a-z]?\d{1,2}|[a-z]|chợ|lồng)(?!\w)|"
     r"(?:chợ|trong chợ|ttm|tttm) [^,;]+[,;]",
     re.IGNORECASE,
 )
@@ -250,6 +258,9 @@ def _is_named(heading: str, column: Column) -> bool:
     if _BESIDE.search(said) or _OTHER_NAME.match(said):
         return False
     things = {fold(word).removeprefix(f"{_NAMING} ") for word in column.synonyms}
+    parts = _SEVERAL.split(heading.rpartition(JOINED)[2].strip())
+    if all(map(_SHOPS.fullmatch, parts)):
+        return True
     return said.startswith(f"{_NAMING} ") or any(
         said.startswith(f"{thing} ") for thing in things if " " in thing
     )

@@ -73,6 +73,12 @@ _NO_OWNER = re.compile(
     rf"{_PART} *:.+|(?:quản lý|hiệu \w+|cửa hàng trưởng) (?-i:[A-ZĐ]).+|[^()]+\({_PART}\)",
     re.IGNORECASE,
 )
+# who signs for the one who owns it, and whose wife or child that is: Lô Thị Nhung (vợ anh Thắng)
+_FOR_ANOTHER = re.compile(
+    rf"(?P<name>[^()]+?)\s*\((?:là )?{_PART}(?: của)? (?:ông|bà|anh|chị|cô|chú|bác|ô|b|a|c)\b[ .]*"
+    r"(?-i:[A-ZÀ-ỸĐ])[^()]*\)",
+    re.IGNORECASE,
+)
 _HIMSELF = re.compile(r"(?:là )?chủ(?: hộ| quán| cơ sở| quầy| sạp| cửa hàng)?", re.IGNORECASE)
 
 
@@ -88,7 +94,9 @@ def take_apart(line: Line, *, keeps: bool) -> None:
     _owner_in_brackets(values)
     _household_of(line)
     _leave_goods(line, keeps=keeps)
-    if not keeps and _NO_OWNER.fullmatch(values.get("owner", "")):
+    owner = values.get("owner", "")
+    another = owner != values.get("name") and stands_for_another(owner)
+    if not keeps and (another or _NO_OWNER.fullmatch(owner)):
         line.notes.append(f"Chủ cơ sở: “{values.pop('owner')[:80]}” không ghi là chủ; để trống.")
     owner = values.get("owner", "") or _of_a_person(values.get("name", ""))
     name, words = _parted(owner)
@@ -107,6 +115,12 @@ def take_apart(line: Line, *, keeps: bool) -> None:
         values[NOTE] = "; ".join(filter(None, (values.get(NOTE), words)))[: REMARK.limit]
     called = f", tên cơ sở là {sign}" if sign else ""
     line.notes.append(f"Chủ cơ sở: “{owner[:80]}” ghi tên là {name}{called}.")
+
+
+def stands_for_another(text: str) -> str:
+    """The name of who says of whom he is a relative; "": it says no such thing."""
+    found = _FOR_ANOTHER.fullmatch(text)
+    return without_title(found["name"]) if found else ""
 
 
 def _is_sign(words: str) -> bool:

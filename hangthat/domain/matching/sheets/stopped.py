@@ -7,6 +7,7 @@ The accents count: without them "trống" is the name Trọng, and "nghỉ" a su
 import re
 
 from hangthat.core.intake.services import Line
+from hangthat.core.spreadsheets.reader import Fault
 
 _STOPPED = re.compile(
     r"(?:đã |đang |tạm |hiện )*"
@@ -36,6 +37,10 @@ _UNSIGNED_BARE = re.compile(
     r"\b(?:khong|chua|ko|tu choi|hen) (?!biet)(?:\w+ ){0,2}?(?:ky|ki|cam ket)\b(?! han)|"
     r"\bhen (?:lai|sau|ngay)\b"
 )
+
+
+# under the heading of who signed: he was not there, or will sign
+_AWAY = re.compile(r"“(?:vắng(?: mặt)?|đi vắng|không (?:dự|có mặt|đến)|sẽ ký|chưa)\b", re.IGNORECASE)
 
 
 def is_unsigned(note: str) -> bool:
@@ -74,9 +79,16 @@ def tell_unsigned(line: Line) -> None:
     if line.values.get("signed") is False:
         line.faults = [one for one in line.faults if one.column != "signed_on"]
         line.fault("signed", "Tệp ghi là chưa ký; chỉ ghi giấy đã ký.", scope="value")
-    elif any(one.column == "signed_on" and is_unsigned(one.message) for one in line.faults):
-        line.faults = [one for one in line.faults if one.column != "signed_on"]
+    elif any(_tells_unsigned(one) for one in line.faults):
+        line.faults = [one for one in line.faults if one.column not in ("signed", "signed_on")]
         line.fault("signed_on", "Ghi là chưa ký; chỉ ghi giấy đã ký. Bỏ dòng này.")
     elif is_unsigned(line.values.get("told", "")):
         line.faults = [one for one in line.faults if one.column != "signed_on"]
         line.fault("told", "Ghi là chưa ký; chỉ ghi giấy đã ký. Bỏ dòng này.")
+
+
+def _tells_unsigned(fault: Fault) -> bool:
+    said = fault.message
+    if fault.column == "signed":
+        return bool(_AWAY.search(said))
+    return fault.column == "signed_on" and (is_unsigned(said) or bool(_AWAY.search(said)))

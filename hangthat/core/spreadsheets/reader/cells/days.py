@@ -13,7 +13,7 @@ _SERIALS = range(10_000, 80_000)  # 1927 to 2119
 _YEARS = range(1900, 2201)
 _LEAP = 2024  # of a day without a year: 29/2 may be one
 _TIME = re.compile(r"[T,]?\s*\d{1,2}:\d{2}(:\d{2})?(\.\d+)?\s*([ap]m)?$", re.IGNORECASE)
-_CLOCK = r"(?:(?:lúc|hồi|vào)\s*)?\d{1,2}\s*(?:h|g|giờ|:)\s*(?:\d{1,2}\s*(?:phút|['’p])?)?"
+_CLOCK = r"(?:(?:lúc|hồi|vào)\s*)?\d{1,2}\s*(?:h|g|giờ|:)\s*(?:\d{1,2}(?![\d/.-])\s*(?:phút|['’p])?)?"
 _TOLD_TIME = re.compile(
     rf"^{_CLOCK}\s*[,;–-]?\s*(?:ngày\s*)?(?=\d)|(?<=\d)\s*[,;–-]?\s+{_CLOCK}$", re.IGNORECASE
 )
