@@ -40,7 +40,9 @@ _UNSIGNED_BARE = re.compile(
 
 
 # under the heading of who signed: he was not there, or will sign
-_AWAY = re.compile(r"“(?:vắng(?: mặt)?|đi vắng|không (?:dự|có mặt|đến)|sẽ ký|chưa)\b", re.IGNORECASE)
+_AWAY = re.compile(
+    r"“(?:vắng(?: mặt)?|đi vắng|không (?:dự|có mặt|đến)|sẽ ký|chưa)\b", re.IGNORECASE
+)
 
 
 def is_unsigned(note: str) -> bool:
