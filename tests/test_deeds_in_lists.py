@@ -11,6 +11,7 @@ from hangthat.core.spreadsheets.reader import Column
 from hangthat.core.spreadsheets.reader.cells.days import day
 from hangthat.core.spreadsheets.reader.headings import match_headings
 from hangthat.core.spreadsheets.reader.people import is_signed_by
+from hangthat.desk.intake.queries.batches import shops_list_of
 from hangthat.desk.intake.queries.lists import LISTS
 from hangthat.domain.activities.sheets.library import _COUNTED
 from hangthat.domain.activities.sheets.wording import says_more
@@ -40,6 +41,19 @@ def test_traders_who_signed_on_a_day_are_a_list_of_commitments(db: None) -> None
 
     assert read.batch.list_name == "cam-ket"
     assert {str(value) for value in _values(read, "signed_on")} == {"2026-05-12"}
+
+
+@pytest.mark.parametrize(
+    ("title", "comes_in"),
+    [("TIỂU THƯƠNG CHỢ GIẾNG VUÔNG, {} KÝ CAM KẾT", "quay-sap"),
+     ("HỘ KINH DOANH {} KÝ CAM KẾT", "co-so")],
+)  # fmt: skip
+def test_shops_of_one_market_that_nobody_has_entered_come_in_as_its_stalls(
+    db: None, title: str, comes_in: str
+) -> None:
+    read = _traders(title, ("Ngày ký", "12/5/2026"))
+
+    assert shops_list_of(read.batch, LISTS["cam-ket"], read.batch.sender) == comes_in
 
 
 @pytest.mark.parametrize(

@@ -152,17 +152,15 @@ def told_by_cells(
     for column in sorted(columns, key=lambda one: not one.within):
         wanted = column.required or column.within or column.kind in ("phone", "url")
         wanted = wanted or column.of_each or column.groups in WHERE
-        if not (wanted or _is_owners(column)):
-            continue
-        if column.name in mapping.values():
+        if not (wanted or _is_owners(column)) or column.name in mapping.values():
             continue
         fit = [n for n in free if _fits(column, headings[n], cells(n), partial(readable, n))]
         if _is_owners(column):
             given = {*mapping.values(), *found.values()}
             named = any(c.instead == column.name and c.name in given for c in columns)
             fit = _owners(fit, free, headings, cells, alone=named or column.required)
-            if not fit and column.past and named:
-                fit = [n for n in free if _run_them(headings[n], cells(n))]
+            runs = free if column.past and named and not fit else ()
+            fit += [n for n in runs if _run_them(headings[n], cells(n))]
         elif column.groups in WHERE and len(fit) > 1:
             fit = [n for n in fit if _HOUSE.search(fold(headings[n].rpartition(JOINED)[2]))]
         if len(fit) == 1 and fit[0] not in found:

@@ -56,8 +56,8 @@ class Fitting:
 
         Where no heading is known, those that titles call the table.
         """
-        worth = {n: self._worth(lists[n], guess, halves[n]) for n, guess in guesses.items()}
-        worth = _by_deed_first(lists, worth)
+        found = {n: self._worth(lists[n], guess, halves[n]) for n, guess in guesses.items()}
+        worth = _by_deed_first(lists, found)
         top = max((one.points for one in worth.values()), default=0.0)
         if top <= 0:
             return self._called(lists, guesses)
@@ -66,8 +66,8 @@ class Fitting:
         kept = special or [n for n in near if lists[n].general not in near]
         if not any(worth[name].called for name in kept):
             kept += [n for n, one in worth.items() if one.whole and 2 * one.points > top]
-        found = sorted(dict.fromkeys(kept), key=lambda name: -worth[name].points)
-        return self._or_of_deeds(lists, guesses, found) if len(found) == 1 else found
+        best = sorted(dict.fromkeys(kept), key=lambda name: -worth[name].points)
+        return self._or_of_deeds(lists, guesses, best) if len(best) == 1 else best
 
     def _called(self, lists: Lists, guesses: Mapping[str, Mapping[int, str]]) -> list[str]:
         """By the titles alone; of people of offices the lists that are about them."""

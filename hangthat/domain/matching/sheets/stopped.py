@@ -8,6 +8,7 @@ import re
 
 from hangthat.core.intake.services import Line
 from hangthat.core.spreadsheets.reader import Fault
+from hangthat.domain.matching.sheets.asides import stands_for_another
 
 _STOPPED = re.compile(
     r"(?:đã |đang |tạm |hiện )*"
@@ -71,6 +72,18 @@ def stopped_words(note: str) -> str:
         if then or _STOPPED.fullmatch(",".join([first, *others])):
             return said
     return ""
+
+
+def _tell_signer(line: Line) -> None:
+    """Who signed for the owner stands in his place: Lô Thị Nhung (vợ anh Thắng)."""
+    if signer := stands_for_another(line.values.get("owner", "")):
+        line.values.setdefault("signer", signer)
+
+
+def tell_signing(line: Line) -> None:
+    """Who signed, where he is not the owner, and what to ask of a row that nobody signed."""
+    _tell_signer(line)
+    tell_unsigned(line)
 
 
 def tell_unsigned(line: Line) -> None:
