@@ -21,7 +21,7 @@ from hangthat.domain.commitments.services import Evidence, revoke, sign
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.matching.sheets.about import ONLY_SHOPS, WHOSE, AboutShops
 from hangthat.domain.matching.sheets.places import place_in
-from hangthat.domain.matching.sheets.stopped import is_unsigned, tell_unsigned
+from hangthat.domain.matching.sheets.stopped import is_unsigned, tell_signing
 
 _NO_TEXT = "Chưa có mẫu cam kết loại này dùng vào ngày ký."
 _COLUMNS = (
@@ -64,7 +64,7 @@ class _Papers(AboutShops):
 
     def judge(self, lines: Sequence[Line]) -> None:
         for line in lines:
-            tell_unsigned(line)
+            tell_signing(line)
         super().judge(lines)
 
     def key(self, line: Line) -> Hashable:

@@ -12,7 +12,7 @@ from hangthat.core.common.text import fold
 from hangthat.core.intake.services.bodies import names_office, says_body
 from hangthat.core.intake.services.days_above import day_in_titles
 from hangthat.core.intake.services.lists import List
-from hangthat.core.intake.services.spots import says_hall, says_quarter
+from hangthat.core.intake.services.spots import of_branch, says_hall, says_quarter
 from hangthat.core.intake.services.told_above import Over, latest_day, over_rows
 from hangthat.core.spreadsheets.reader import Column, LeftOut
 from hangthat.core.spreadsheets.reader.cells import Context, parse_once
@@ -44,6 +44,7 @@ class Above:
                 calls = {fold(word) for word in (column.label, *column.synonyms)}
                 former = column.groups in WHERE
                 over = over_rows(self.skipped, *self._reads(column), calls, former=former)
+                over = [(row, of_branch(text)) for row, text in over] if _adds(column) else over
                 within = column.kind == "area" and self._lie_within(over)
                 found |= {column.name: over} if over and not within else {}
         return found

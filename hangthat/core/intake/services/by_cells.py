@@ -15,7 +15,7 @@ from hangthat.core.spreadsheets.reader.papers import is_number_of_paper
 from hangthat.core.spreadsheets.reader.people import are_people, is_person, without_title
 
 _MOST = 0.8  # of the cells are what the column wants
-_MANY = 0.5  # addresses of the web beside sellers who have none
+_MANY = 0.5  # addresses of the web beside sellers who have none, days where it is asked when
 _REPEAT = 0.5  # of the cells; so few different names are of those who go from shop to shop
 _FEWEST = 3  # cells that show anything
 _SOME = 0.3  # of the cells say it
@@ -24,7 +24,14 @@ _CALLED_OWNER = re.compile(
 )
 _ASIDE = re.compile(r"\s*\(.*\)$")
 _SIGNS = re.compile(r"\bký\b", re.IGNORECASE)
+_SEVERAL = re.compile(r"\s*[,/]\s*|\s+(?:và|hoặc)\s+")
 _NAMING = "ten"  # a heading that begins so names something
+# what names shops in a heading, alone or several beside one another: Quán/quầy hàng
+_SHOPS = re.compile(
+    r"(?:quán|quầy|sạp|tiệm|hiệu|shop|gian|cửa hàng|cửa hiệu|đại lý|siêu thị|điểm bán|cơ sở|"
+    r"nhà hàng|nhà thuốc|ki ?-?ốt|kiot)(?: hàng| thuốc| ăn| bán)?",
+    re.IGNORECASE,
+)
 _UNITS = frozenset({"don vi", "dia phuong", "khu vuc", "noi thuc hien", "thuoc", "noi"})
 _UNIT = re.compile(r"\b(xa|phuong)\b")
 _FORMER = re.compile(r"\b(cu|truoc|truoc day|truoc kia)\b")
@@ -36,10 +43,33 @@ _PERSON = re.compile(
 _WHEN = re.compile(r"(ngay|thoi gian|thoi diem)\b")
 # as people ask for a day; only of a list that is called so, for it says nothing of which it is
 _ASKED_WHEN = re.compile(
+    r"((da )?(lam|to chuc|thuc hien|mo|hop|di) )?"
     r"((khi|hom|luc|ngay|vao) nao|bao gio|hom|luc|buoi|tg|t gian|dien ra|lich)\b"
 )
 _NO_DEED = frozenset(
-    ["khi", "nao", "hom", "luc", "bao", "buoi", "tg", "t", "dien", "ra", "lich", "vao", "di"]
+    [
+        "lam",
+        "da",
+        "to",
+        "chuc",
+        "thuc",
+        "hien",
+        "mo",
+        "hop",
+        "khi",
+        "nao",
+        "hom",
+        "luc",
+        "bao",
+        "buoi",
+        "tg",
+        "t",
+        "dien",
+        "ra",
+        "lich",
+        "vao",
+        "di",
+    ]
 )
 # days of something else: of birth, of a card or a permit, of the end or the beginning of a trade
 _OTHER_DAY = re.compile(
@@ -67,6 +97,12 @@ _OFFICIAL = re.compile(
     r"nhan (ban|giay|phieu|to khai|ho so)|thu (tien|phi|thue|ho so)|di cung|tiep doan|to vien|"
     r"vo|chong|con|cha|me)\b"
 )
+# who runs a shop, in lists that only look it up
+_RUNS = re.compile(
+    r"((ho( va)? )?ten )?(nguoi |chu |ong ba )?"
+    r"(quan ly|(phu trach|dieu hanh|trong coi)(?= ))"
+    r"( (co so|cua hang|quan|quay|diem ban|nha hang|bep an|sieu thi|doanh nghiep))?"
+)
 # whose part in it is said in front: he signs and receives for himself
 _TRADER = re.compile(
     r"(nguoi |ong ba |ho ten |ten )*(dai dien |chu )*(cua )?(ho|co so|quay|sap|ki ?ot|cua hang|"
@@ -84,6 +120,7 @@ _ADDRESS = re.compile(
     r"(?:sn|số nhà|nhà số|số) ?\d|\d+[a-z]?(?:[/-]\d+[a-z]?)*,? +[^\W\d]|"
     r"(?:đường|phố|ngõ|ngách|hẻm|km|quốc lộ|ql|tỉnh lộ|tl|ngã (?:ba|tư|năm)|cổng|đối diện|"
     r"thôn|xóm|bản|ấp|khu|khối|tổ|tdp|tiểu khu|dãy|tầng|lô|quầy|sạp|ki ?-?ốt|kiot|gian) ?[^\W_]|"
+    r"(?:nhà|đình|kho|cổng|bãi|lều) (?:[a-z]?\d{1,2}|[a-z]|chợ|lồng)(?!\w)|"
     r"(?:chợ|trong chợ|ttm|tttm) [^,;]+[,;]",
     re.IGNORECASE,
 )
@@ -115,15 +152,15 @@ def told_by_cells(
     for column in sorted(columns, key=lambda one: not one.within):
         wanted = column.required or column.within or column.kind in ("phone", "url")
         wanted = wanted or column.of_each or column.groups in WHERE
-        if not (wanted or _is_owners(column)):
-            continue
-        if column.name in mapping.values():
+        if not (wanted or _is_owners(column)) or column.name in mapping.values():
             continue
         fit = [n for n in free if _fits(column, headings[n], cells(n), partial(readable, n))]
         if _is_owners(column):
             given = {*mapping.values(), *found.values()}
             named = any(c.instead == column.name and c.name in given for c in columns)
             fit = _owners(fit, free, headings, cells, alone=named or column.required)
+            runs = free if column.past and named and not fit else ()
+            fit += [n for n in runs if _run_them(headings[n], cells(n))]
         elif column.groups in WHERE and len(fit) > 1:
             fit = [n for n in fit if _HOUSE.search(fold(headings[n].rpartition(JOINED)[2]))]
         if len(fit) == 1 and fit[0] not in found:
@@ -142,6 +179,14 @@ def _owners(
     some = fit or free
     left = [n for n in some if _are_of_nobody_else(headings[n], cells(n))]
     return left or [n for n in free if _say_who_owns(cells(n))]
+
+
+def _run_them(heading: str, cells: Sequence[str]) -> bool:
+    """Whether nearly each shop has its own person who runs it: Người quản lý."""
+    called = _RUNS.fullmatch(fold(heading)) and len(cells) >= _FEWEST
+    return (
+        bool(called) and are_people([without_title(unmarked(c)) for c in cells]) and _differ(cells)
+    )
 
 
 def _say_who_owns(cells: Sequence[str]) -> bool:
@@ -167,7 +212,8 @@ def _fits(
         return _is_text_of(column, heading, cells)
     if column.kind in ("area", "day"):
         called = _is_unit(heading) if column.kind == "area" else _is_when(heading, column)
-        return len(cells) >= _FEWEST and called and readable(column) >= _MOST
+        asks = column.titled and _ASKED_WHEN.match(fold(heading))
+        return called and len(cells) >= _FEWEST and readable(column) >= (_MANY if asks else _MOST)
     if column.kind == "phone":
         own = not is_officials(heading) and _are_phones(cells)
         return own and readable(column) >= _MOST
@@ -250,6 +296,9 @@ def _is_named(heading: str, column: Column) -> bool:
     if _BESIDE.search(said) or _OTHER_NAME.match(said):
         return False
     things = {fold(word).removeprefix(f"{_NAMING} ") for word in column.synonyms}
+    parts = _SEVERAL.split(heading.rpartition(JOINED)[2].strip())
+    if all(map(_SHOPS.fullmatch, parts)):
+        return True
     return said.startswith(f"{_NAMING} ") or any(
         said.startswith(f"{thing} ") for thing in things if " " in thing
     )

@@ -30,18 +30,44 @@ _ENDS = frozenset({"tu", "den"})
 _LATER = re.compile(r"(?<!đăng )\bký (?:bổ sung|sau|muộn|bù)\b", re.IGNORECASE)
 _SIGNED = "ký"
 _DEED = re.compile(r"ngày\s+([^,;()]+)", re.IGNORECASE)
+# at which many sign, and what makes another one of it; the day of the paper itself: Mẹt, ngày …
+_EVENT = re.compile(
+    r"(?:buổi )?(?:lễ|hội nghị|hội thảo|tọa đàm|toạ đàm|ngày hội|họp|gặp mặt|ra quân|phát động|"
+    r"phiên họp|sinh hoạt)\b"
+)
+_NOT_SIGNED = re.compile(r"\b(?:chưa|không|sẽ|dự kiến|mời|vận động|phải|cần)\b[^,;.:()]*$")
+_DATELINE = re.compile(r"^[^,;:()]*,\s*ngày\s+\S+\s+tháng\s+\S+\s+năm\s+\S+\s*$", re.IGNORECASE)
 _MONTH = re.compile(r"tháng\s*(1[0-2]|0?[1-9])(?:\s*(?:năm|[-/.])\s*(20\d\d))?", re.IGNORECASE)
 _IN_MONTH = re.compile(r"(?:ngày\s*)?(\d{1,2})(?:\s*[/.-]\s*(\d{1,2}))?", re.IGNORECASE)
 
 
 def day_in_titles(titles: Iterable[str], column: Column) -> str:
     """The one day that titles call by a heading of the column, KẾT QUẢ KIỂM TRA NGÀY 12/5/2025, or
-    else beside its deed: ký tại hội nghị ngày 20/01/2025."""
-    told = list(titles)
+    else beside its deed: ký tại hội nghị ngày 20/01/2025; of those who signed, else the one of the
+    event: (Lễ phát động ngày 06/3/2026)."""
+    told, deeds = list(titles), deeds_of(column)
     called = set(_called(told, column))
-    return _only(
-        called or (day for title in told for day in _done_on(title, deeds_of(column), _DAY))
-    )
+    found = called or {day for title in told for day in _done_on(title, deeds, _DAY)}
+    return _only(found or (_of_event(told, deeds) if tells_later(column) else ()))
+
+
+def _of_event(titles: Iterable[str], deeds: Sequence[str]) -> list[str]:
+    """The only day in the titles, beside an event, where another title says that they signed."""
+    some = "|".join(map(re.escape, deeds))
+    told = [nfc(title) for title in titles if not _DATELINE.match(nfc(title))]
+    signed = [
+        one
+        for title in told
+        for one in re.finditer(rf"(?<!đăng )\b(?:{some})\b", title.casefold())
+        if not _NOT_SIGNED.search(title[: one.start()].casefold())
+    ]
+    days = [(title, day) for title in told for day in _ANY_DAY.finditer(title)]
+    if not signed or len(days) != 1:
+        return []
+    ((title, day),) = days
+    clause = _CLAUSE.split(title[: day.start()])[-1].casefold()
+    happened = _EVENT.search(clause) and not _ELSE.search(clause)
+    return [day[0]] if happened and _DAY.fullmatch(day[0]) and not _is_another(title, day) else []
 
 
 def days_told(

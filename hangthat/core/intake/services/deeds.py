@@ -39,7 +39,7 @@ def tells_deeds(
 ) -> bool:
     """Whether a list that asks for no day would leave out a day of each row and what was done then:
     more than it explains, or anything where titles call the table another list (`called`)."""
-    if any(column.kind == "day" and column.required for column in kind.columns):
+    if kind.is_of_deeds:
         return False
     used = {n for n, name in guess.items() if name and name != NOTE}
     left = [n for n, heading in enumerate(headings) if heading and n not in used and cells(n)]

@@ -1,7 +1,7 @@
 """Which list a table is: how much of it each list explains (danh sách nào)."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from hangthat.core.common.text import fold
@@ -56,7 +56,8 @@ class Fitting:
 
         Where no heading is known, those that titles call the table.
         """
-        worth = {n: self._worth(lists[n], guess, halves[n]) for n, guess in guesses.items()}
+        found = {n: self._worth(lists[n], guess, halves[n]) for n, guess in guesses.items()}
+        worth = _by_deed_first(lists, found)
         top = max((one.points for one in worth.values()), default=0.0)
         if top <= 0:
             return self._called(lists, guesses)
@@ -66,8 +67,8 @@ class Fitting:
         kept = [*special, *also] if special else [n for n in near if lists[n].general not in near]
         if not any(worth[name].called for name in kept):
             kept += [n for n, one in worth.items() if one.whole and 2 * one.points > top]
-        found = sorted(dict.fromkeys(kept), key=lambda name: -worth[name].points)
-        return self._or_of_deeds(lists, guesses, found) if len(found) == 1 else found
+        best = sorted(dict.fromkeys(kept), key=lambda name: -worth[name].points)
+        return self._or_of_deeds(lists, guesses, best) if len(best) == 1 else best
 
     def _called(self, lists: Lists, guesses: Mapping[str, Mapping[int, str]]) -> list[str]:
         """By the titles alone; of people of offices the lists that are about them."""
@@ -176,3 +177,16 @@ class Fitting:
             and self._share(n, _LINK) >= _LINKS
             for n, heading in enumerate(self.headings)
         )
+
+
+def _by_deed_first(lists: Lists, worth: Mapping[str, Worth]) -> Mapping[str, Worth]:
+    """Titles that name a deed, where the table tells its day and all that is asked of it, call it
+    so, and not by the place it was done at: Tiểu thương chợ Mẹt ký cam kết."""
+    if not any(one.whole and lists[n].is_of_deeds for n, one in worth.items()):
+        return worth
+    return {
+        n: replace(one, points=one.points - _CALLED, called=False, whole=False)
+        if one.called and not lists[n].is_of_deeds
+        else one
+        for n, one in worth.items()
+    }

@@ -209,6 +209,11 @@ class List:
         some = (shown - {_OTHER}) | set(filter(_THING.search, things))
         return Subject(frozenset(self.called), frozenset(some))
 
+    @property
+    def is_of_deeds(self) -> bool:
+        """Whether each row was done on a day."""
+        return any(column.kind == "day" and column.required for column in self.columns)
+
     def column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)
 

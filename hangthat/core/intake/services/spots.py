@@ -35,6 +35,13 @@ _TITLE = re.compile(
     r"(?:(?:thôn|xóm|bản|ấp|khối phố|khối|khu phố|khu dân cư|khu|tổ dân phố|tdp|phố|tiểu khu) "
     rf"(?!{_KINDS})|tổ \d)"
 )
+# the branch of a union in a hamlet, which it is called after: Chi hội phụ nữ Bình Dân
+_BRANCH = re.compile(
+    r"chi (?:hội|đoàn|bộ)(?: (?:phụ nữ|nông dân|cựu chiến binh|ccb|pn|nd|thanh niên))? "
+    r"(?!(?:doanh|tiểu thương|chợ|ngành|nghề|hội viên|luật|bảo vệ|người|sản xuất|công ty|trường|"
+    r"cơ quan|quân|công an|phụ nữ|nông dân|cựu|thanh niên)\b)",
+    re.IGNORECASE,
+)
 _SPOT_LONG = 4  # characters of a stall's number
 _HOUSE = re.compile(r"(dia chi|dia diem|so nha|duong|pho|noi (kinh doanh|ban))\b")
 _LANDMARK = (
@@ -100,9 +107,14 @@ def _is_number(words: str) -> bool:
 
 def says_quarter(title: str) -> bool:
     """Whether it says where in a commune, by a name or a number: Khu Tân Lập, Khối 3."""
-    words = title.split()
+    words = _BRANCH.sub("- ", title).split()
     named = any(word[:1].isupper() or word[:1].isdigit() for word in words[1:])
-    return named and bool(_TITLE.match(title.casefold()))
+    return named and bool(_TITLE.match(title.casefold()) or _BRANCH.match(title))
+
+
+def of_branch(title: str) -> str:
+    """The hamlet after which a branch of a union is called: CHI HỘI BÌNH DÂN is Bình Dân."""
+    return _written(_BRANCH.sub("", title)) if _BRANCH.match(title) else title
 
 
 def _written(title: str) -> str:

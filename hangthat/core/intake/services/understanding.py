@@ -117,7 +117,8 @@ class Understanding:
         given = {*mapping.values(), *shared}
         sections = self.above.sections(kind, given)
         defaults, why = self.above.defaults(kind, given, sections)
-        lent = shared | self._lent(kind, mapping, {*defaults, *shared, *sections})
+        places = shared | {name: index for index, name in mapping.items()}
+        lent = shared | self._lent(kind, places, {*defaults, *shared, *sections})
         halves |= self._lent_halves(kind, lent, halves) | self._numbers(kind, mapping, halves)
         says += [*self._scale_words(scales), *why, *self._lent_words(kind, lent)]
         says += [*section_words(kind, sections), *self._cell_words(kind, mapping)]
@@ -225,11 +226,10 @@ class Understanding:
         return shared, halves
 
     def _lent(
-        self, kind: List, mapping: Mapping[int, str], given: Collection[str]
+        self, kind: List, places: Mapping[str, int], given: Collection[str]
     ) -> dict[str, int]:
         """Required columns that the file has not, but most cells of another say as well; of answers
         out of a list some do, since the others are asked about one by one."""
-        places = {name: index for index, name in mapping.items()}
         found: dict[str, int] = {}
         for column in kind.columns:
             index = places.get(column.instead)

@@ -10,7 +10,7 @@ from hangthat.core.spreadsheets.reader.ditto import has_marks, repeated
 from hangthat.core.spreadsheets.reader.groups import Groups, groups_of, title_of
 from hangthat.core.spreadsheets.reader.header import JOINED, Header, is_numbering, readings
 from hangthat.core.spreadsheets.reader.legends import COLORS, Legend, decoded
-from hangthat.core.spreadsheets.reader.people import is_person, without_title
+from hangthat.core.spreadsheets.reader.people import is_person, is_signed_by, without_title
 from hangthat.core.spreadsheets.reader.places import begins_place
 from hangthat.core.spreadsheets.reader.source import Block, Row
 from hangthat.core.spreadsheets.reader.splits import Joint, joined, splits_of
@@ -253,6 +253,7 @@ class Body:
         if not words or (len(words) == 1 and _sums(words[0]) and strict):
             return "tổng cộng"
         signed = any(map(_SIGNATURE.fullmatch, folded)) or all(map(_POST.fullmatch, folded))
+        signed = signed or (number > self._last and len(told) == 1 and is_signed_by(first))
         signed = signed or (self._gap and len(told) == 1 and self._is_signed_at(cells, first))
         if self._closed or (self.count and signed):
             self._closed = True

@@ -2,7 +2,7 @@
 where he is."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from hangthat.core.common.text import fold
@@ -74,8 +74,16 @@ def name_and_where(heading: str, known: Known) -> tuple[str, str]:
     """The columns of a heading that tells of a name and of an address behind it: Tên, địa chỉ cơ
     sở; ("", "") if it tells of no two such, or of more."""
     *above, last = heading.split(JOINED)
-    before, *behind = BETWEEN.split(last.rstrip(") "), maxsplit=1)
-    where, whose = _where("".join(behind), known)
+    told = last.rstrip(") ")
+    cuts = (cut.span() for cut in BETWEEN.finditer(told))
+    ways = (_named_and_where(above, told[:at], told[end:], known) for at, end in cuts)
+    return next(filter(any, ways), ("", ""))
+
+
+def _named_and_where(
+    above: Sequence[str], before: str, behind: str, known: Known
+) -> tuple[str, str]:
+    where, whose = _where(behind, known)
     more = {known.kinds.get(known.alone(part)) for part in _parts(whose)} - {None, "text"}
     if not where or more:
         return "", ""

@@ -20,6 +20,14 @@ _OFFICE = r"chủ(?: hộ| cơ sở| quán)?|giám đốc|p?gđ|(?:người )?đ
 _ADDRESS = r"ông|bà|anh|chị|cô|chú|bác"
 _TITLES = re.compile(rf"^(?:(?:{_OFFICE})\b[\s:.,]*)*(?:(?:{_ADDRESS})\b[\s:.,]+)?", re.IGNORECASE)
 _WORDS = range(2, 7)
+_SIGNED_BY = re.compile(
+    r"(?:(?:phó )?(?:bí thư|chủ tịch|giám đốc)|trưởng (?:ban|trạm|phòng|đoàn|thôn)|"
+    r"(?:phó |chi hội |chi đoàn |hội |tổ |đội |trạm )?trưởng|(?:tổ|đội|trạm|hội|ban|chi hội) phó|"
+    r"người (?:lập|tổng hợp)(?: biểu)?|cán bộ (?:tổng hợp|phụ trách))\b[\s:.,]*"
+    r"(?P<name>[^\d:,;()–-]+?)"
+    r"[\s:,;.(–-]*(?:đt|sđt|điện thoại)?[\s:.]*(?:0|\+84)\d(?:[ .-]?\d){7,9}\)?\.?",
+    re.IGNORECASE,
+)
 _OF_A_WOMAN = "thị"  # behind her family's name, whatever that is: Âu Thị Nhàn
 _BEFORE_IT = frozenset({"siêu", "đô", "thành", "nội", "ngoại", "cận", "chợ", "phố", "xã", "đại"})
 _HOUSEHOLD = "hộ"
@@ -47,6 +55,12 @@ def _is_woman(words: Sequence[str]) -> bool:
     """Âu Thị Nhàn; Siêu Thị Hoa is a shop."""
     named = len(words) > 2 and words[1].casefold() == _OF_A_WOMAN
     return named and words[0].casefold() not in _BEFORE_IT
+
+
+def is_signed_by(text: str) -> bool:
+    """A post, who holds it and his phone, as lists end: Bí thư Nông Hoàng Anh - 0982.441.073."""
+    found = _SIGNED_BY.fullmatch(text)
+    return found is not None and is_person(found["name"].strip())
 
 
 def without_title(text: str) -> str:

@@ -121,9 +121,19 @@ def _with_rows(
         unused=unused,
         keeping=_keeping(batch, kind, unused),
         again=_mapped(batch, {}) if _tells_unknown(batch, kind) else [],
-        shops_list="".join({*kind.only_known[:1]} & lists_open_to(user, LISTS).keys()),
+        shops_list=shops_list_of(batch, kind, user),
         rows=[RowPresenter.of(row, context) for row in rows],
     )
+
+
+def shops_list_of(batch: Batch, kind: List, user: User) -> str:
+    """The list by which shops that nobody has entered come in; of a file that lies in one market
+    as its titles say, the one of its stalls."""
+    general = kind.only_known[0] if kind.only_known else ""
+    known, told = lists_open_to(user, LISTS), {n for n, text in batch.defaults.items() if text}
+    special = [n for n, one in known.items() if one.general == general and one.needs]
+    names = (*(n for n in special if told.issuperset(known[n].needs)), general)
+    return next((name for name in names if name in known), "")
 
 
 def _unused(batch: Batch) -> list[tuple[int, str]]:

@@ -20,7 +20,7 @@ from hangthat.domain.activities.services import Details, record, withdraw
 from hangthat.domain.activities.services.activity_details import linked
 from hangthat.domain.activities.sheets.library import Library
 from hangthat.domain.activities.sheets.standing import Standing
-from hangthat.domain.activities.sheets.wording import kinds_in
+from hangthat.domain.activities.sheets.wording import kinds_in, says_more
 from hangthat.domain.matching.sheets.offices import Offices
 
 _LABEL = Activity._meta.label_lower
@@ -80,10 +80,11 @@ class ActivityClerk:
             if values.get(name, 0) > most:
                 line.fault(name, f"Số này không thể là {values[name]}.", scope="value")
         values["spot"] = nfc(values.get("spot", ""))
-        self._settle_kind(line)
+        form = self._settle_kind(line)
         self._settle_link(line)
         remarks = (
             values.get(NOTE, ""),
+            form,
             self._settle_title(line),
             self._settle_organiser(line),
             self.library.settle(line),
@@ -92,18 +93,21 @@ class ActivityClerk:
         if len(values["remark"]) > _REMARK:
             line.fault(NOTE, f"Ghi chú dài quá {_REMARK} ký tự.")
 
-    def _settle_kind(self, line: Line) -> None:
-        """One form of the list, or one that offices hold besides; several or none: asked."""
+    def _settle_kind(self, line: Line) -> str:
+        """One form of the list, or one that offices hold besides; several or none: asked. What a
+        cell says besides the form goes into the remark: Tiểu phẩm "Cái túi hàng hiệu"."""
         said = line.values["kind"]
         labels = self._offered(line.values["held_on"])
         found = kinds_in(said, {fold(text): kind for kind, text in labels.items()})
         if len(found) == 1:
             line.values["kind"] = found[0]
-            return
+            known = said == line.values.get("title") or fold(said) in map(fold, labels.values())
+            return "" if known or not says_more(said) else f"Hình thức: {said}"
         words = "nói nhiều hình thức" if found else "không rõ là hình thức nào"
         some = tuple(labels.get(kind, kind) for kind in found) or tuple(labels.values())
         words = f"“{said[:60]}” {words}: chọn một, hoặc ghi như “hội nghị”, “phát tờ rơi”."
         line.find_fault(Fault("kind", words, "", "value", some))
+        return ""
 
     def _offered(self, day: date) -> dict[str, str]:
         """Word and label: the plan's forms, the province's own of that day."""

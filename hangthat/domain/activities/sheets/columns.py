@@ -28,7 +28,10 @@ KIND = Column(
     synonyms=(
         "Hình thức tuyên truyền", "Hình thức tổ chức", "Hình thức thực hiện",
         "Loại hình tuyên truyền", "Hình thức hoạt động", "Loại hoạt động",
-        "Hình thức, phương thức", "Phương thức tuyên truyền",
+        "Hình thức, phương thức", "Phương thức tuyên truyền", "Cách làm", "Cách thức",
+        "Cách thức làm", "Cách tổ chức", "Cách thức tổ chức", "Cách tuyên truyền",
+        "Cách thức tuyên truyền",
+        "Làm bằng cách nào", "Bằng hình thức nào", "Làm theo hình thức", "Phương thức tổ chức",
     ),
 )  # fmt: skip
 TITLE = Column(
@@ -37,6 +40,9 @@ TITLE = Column(
         "Nội dung tuyên truyền", "Chủ đề", "Chuyên đề", "Nội dung, chủ đề", "Tên hoạt động",
         "Hoạt động", "Nội dung hoạt động", "Nội dung thực hiện", "Nội dung công việc",
         "Tên hội nghị", "Nội dung chính", "Chủ đề tuyên truyền", "Tên chuyên đề",
+        "Việc đã làm", "Việc làm", "Việc", "Các việc đã làm", "Công việc", "Công việc đã làm",
+        "Công việc thực hiện", "Công việc đã thực hiện", "Đã làm gì", "Làm gì", "Làm việc gì",
+        "Hoạt động đã thực hiện", "Hoạt động đã làm", "Hoạt động cụ thể",
         "Tên buổi tuyên truyền", "Hình thức, nội dung", "Hình thức, nội dung tuyên truyền",
         "Hình thức, nội dung hoạt động", "Hình thức, nội dung thực hiện",
         "Hình thức, nội dung tổ chức", "Tên hội nghị, nội dung", "Tên cuộc, nội dung",
@@ -47,6 +53,8 @@ SPOT = Column(
     synonyms=(
         "Địa điểm tổ chức", "Nơi tổ chức", "Địa điểm thực hiện", "Nơi thực hiện",
         "Địa điểm tuyên truyền", "Nơi tuyên truyền", "Địa điểm diễn ra", "Nơi diễn ra",
+        "Ở đâu", "Tại đâu", "Làm ở đâu", "Tổ chức ở đâu", "Diễn ra ở đâu", "Nơi làm", "Chỗ nào",
+        "Ở chỗ nào",
     ),
 )  # fmt: skip
 AREA = replace(

@@ -1,5 +1,6 @@
 """What was handed out at an activity of a row: a material of the library, or a number alone."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -11,6 +12,18 @@ from hangthat.domain.activities.models import Material
 
 _OFFERED = 8
 _MOST = 1_000_000  # copies, as pages take them
+# what was given out, counted: 300 tờ rơi, móc khóa 100 cái, sổ tay 75 q; "100 câu hỏi" is a title
+_UNIT = r"(?:cái|chiếc|quyển|q|cuốn|tờ|bản|bộ|tấm|tập|suất|phần|đĩa)"
+_THING = (
+    r"(?:tờ (?:rơi|gấp|bướm|thông tin)|tờ|áp phích|poster|băng rôn|pa ?nô|bảng (?:giá|hướng dẫn)|"
+    r"sổ tay|cẩm nang|móc (?:khóa|khoá)|tài liệu|tem|nhãn dán|decal|áo(?: phông)?|mũ|nón|"
+    r"túi(?: vải)?|usb|lịch|sách|quạt|bút|cốc|ô)"
+)
+_COUNTED = re.compile(
+    rf"\d[\d.]* (?:{_UNIT} )?{_THING}|{_THING}(?: [^\W\d]+){{0,3}}:? \d[\d.]* {_UNIT}\.?",
+    re.IGNORECASE,
+)
+_LEAFLETS = re.compile(r"(?P<number>\d[\d.]*) tờ(?: (?:rơi|gấp|bướm))?", re.IGNORECASE)
 
 
 class Library:
@@ -25,10 +38,15 @@ class Library:
         said, copies = nfc(values.get("handout", "")), values.get("copies")
         if said.isdecimal() and copies is None:  # under a heading that means both
             said, copies = "", int(said)
+        if copies is None and (leaflets := _LEAFLETS.fullmatch(said)):
+            said, copies = "", int(leaflets["number"].replace(".", ""))
         if copies is not None and copies > _MOST:
             line.fault("copies", f"Số tờ rơi không thể là {copies}.", scope="value")
         values["material"], values["copies"] = None, copies or None
         in_use = list(self._in_use(values["held_on"]))
+        if said and _COUNTED.fullmatch(said):
+            line.notes.append(f"Đã phát “{said[:60]}”: ghi vào ghi chú.")
+            return f"Đã phát: {said}"
         if said:
             self._name(line, said, in_use)
             return ""

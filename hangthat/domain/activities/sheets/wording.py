@@ -40,6 +40,14 @@ _CALLED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("inspection", ("qua kiểm tra", "qua công tác kiểm tra", "lồng ghép kiểm tra",
                     "trong kiểm tra", "kết hợp kiểm tra")),
 )  # fmt: skip
+# beside a form these say nothing of which it was
+_EMPTY = frozenset({
+    "phát", "treo", "tổ", "chức", "qua", "trên", "bằng", "và", "các", "hệ", "thống", "của", "xã",
+    "phường", "tại", "buổi", "cuộc", "đợt", "tuyên", "truyền", "trực", "tiếp", "cho", "trong",
+    "ở", "đăng", "bài", "tin", "nhóm", "trang", "phổ", "biến", "lồng", "ghép", "mở", "hội",
+    "nghị", "lớp",
+})  # fmt: skip
+_WORD = re.compile(r"[^\W\d]+")
 _OUTREACH = re.compile(r"\b(?:tuyên truyền|phổ biến|quán triệt|vận động)\b")
 _OUTREACH_BARE = re.compile(r"\b(?:tuyen truyen|pho bien|quan triet|van dong)\b")
 
@@ -56,6 +64,15 @@ def kinds_in(text: str, offered: Mapping[str, str]) -> list[str]:
             said = pattern.sub(" ", said)
             found.append(kind)
     return found
+
+
+def says_more(text: str) -> bool:
+    """Whether it says more than the form: which play it was, what else was done."""
+    said, bare = nfc(text).casefold(), text.isascii()
+    for _, called in _CALLED:
+        pattern = _pattern(called, bare=bare)
+        said = pattern.sub(" ", said) if pattern else said
+    return not bare and bool(set(_WORD.findall(said)) - _EMPTY)
 
 
 def share_of_outreach(cells: Sequence[str]) -> float:

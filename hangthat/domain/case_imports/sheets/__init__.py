@@ -71,6 +71,10 @@ _COMPLIED = Column(
     "complied_on", "Ngày chấp hành", "day",
     synonyms=("Ngày nộp phạt", "Ngày thi hành", "Chấp hành xong ngày", "Ngày nộp tiền",
               "Chấp hành xong", "Nộp phạt", "Ngày nộp tiền phạt", "Nộp tiền phạt", "Nộp phạt ngày",
+              "Nộp kho bạc", "Nộp kho bạc nhà nước", "Nộp KBNN", "Ngày nộp kho bạc",
+              "Ngày nộp KBNN",
+              "Đã nộp KBNN", "Đã nộp kho bạc", "Nộp vào kho bạc", "Nộp NSNN", "Nộp ngân sách",
+              "Ngày nộp ngân sách", "Nộp tiền vào KBNN", "Ngày nộp vào KBNN",
               "Đã nộp phạt ngày", "Ngày chấp hành xong", "Ngày chấp hành quyết định"),
     vital=True,
 )  # fmt: skip

@@ -46,7 +46,7 @@ ARTICLE = Column(
 COLUMNS = (KIND, NAME, BORN, ARTICLE)
 _NAMES = (KIND.name, NAME.name, BORN.name)
 _FIELDS = {"kind": "subject_kind", "name": "subject_name", "born_on": "subject_born_on"}
-_ALONE = "Ngày sinh, điều khoản không được ghi: thiếu loại và tên ghi trên quyết định."
+_ALONE = "không được ghi: thiếu loại và tên ghi trên quyết định."
 _SIGNED = "Quyết định này ký trong hệ thống: đối tượng đã ghi khi ký, chỉ đính chính được."
 _ANNULLED = "Quyết định này đã bị hủy bỏ, không ghi thêm được."
 _OTHERS = "Đối tượng, điều khoản không được ghi: quyết định của cơ quan khác, cơ quan ấy ghi."
@@ -176,7 +176,10 @@ def _said(line: Line) -> dict[str, Any]:
     said = {name: line.values[name] for name in _NAMES if line.values.get(name)}
     alone = not said.keys() - {"subject_born_on"} and "known" not in line.values
     if alone and (said or line.values.get("article")):
-        _leave_out(line, _ALONE)
+        article = line.values.get("article")
+        told = f"Điều khoản “{article[:80]}”" if article else "Ngày sinh"
+        both = f"{told} và ngày sinh" if article and said else told
+        _leave_out(line, f"{both} {_ALONE}")
         return {}
     if "subject_name" in said:
         said["subject_name"] = nfc(said["subject_name"])

@@ -47,7 +47,8 @@ _COLUMNS = (
     ),
     Column("remark", "Ghi chú", synonyms=(
         "Nhận xét", "Nội dung", "Nội dung tồn tại", "Tồn tại", "Tồn tại, hạn chế", "Hạn chế",
-        "Tồn tại phát hiện",
+        "Tồn tại phát hiện", "Tồn tại ghi nhận", "Lỗi ghi nhận", "Lỗi phát hiện", "Nội dung lỗi",
+        "Các lỗi phát hiện", "Lỗi, tồn tại", "Tồn tại, lỗi", "Vi phạm ghi nhận",
     )),
     Column(
         "goods_groups", "Nhóm mặt hàng kiểm tra", limit=300,

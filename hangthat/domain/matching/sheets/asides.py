@@ -30,6 +30,8 @@ _WARES = re.compile(
 )
 _PHONE = re.compile(r"(?:đt|sđt|điện thoại|tel)[\s.:]*(?P<number>0\d{9})(?!\d)", re.IGNORECASE)
 _BEHIND = re.compile(r"([^()]+?) *\(([^()]+)\)")
+# a shop and whose it is: Tạp hóa Dung Hưng - bà Lành Thị Dung; without his title it may be a street
+_DASHED = re.compile(r"([^()]+?)\s+[-–]\s+((?:ông|bà|anh|chị|chủ|của)\b[^()]+)", re.IGNORECASE)
 
 # what somebody sells, behind his name: Dương Thị Quế - tạp hóa, Dương Đình Lâm - VTNN
 _SELLS = re.compile(
@@ -49,6 +51,10 @@ _SIGN = re.compile(
     re.IGNORECASE,
 )
 _SHORT = 3  # letters of an abbreviation
+_SIGN_BEGUN = re.compile(
+    r"(?:nhà (?:thuốc|hàng|nghỉ|sách)|quầy thuốc|cửa hàng|tạp (?:hóa|hoá)|siêu thị|đại lý|tiệm|"
+    r"hiệu|quán|shop|xưởng|gara|salon|spa) [A-ZÀ-ỸĐ].*"
+)
 _NOT_NOW = re.compile(r"\b(?:cũ|trước|thuê|nghỉ|đóng|bán|cạnh|gần|đối diện)\b", re.IGNORECASE)
 
 # as papers tell of a person behind his name: Vi Văn Hò, sn 1975, trú tại thôn Nà Pàn
@@ -56,7 +62,8 @@ _NAME = r"(?P<name>[^\d,;:()–-]+?)"
 _BORN = r"(?:sinh(?: năm| ngày)?|sn|ns|năm sinh|ngày sinh)\b\D{0,6}\d.*"
 _LIVES = (
     r"(?:(?:thường |tạm |cư )?trú(?: tại)?|hktt|đkhktt|nơi ở|ở|cccd|cmnd|căn cước|dân tộc|"
-    r"quốc tịch|nam|nữ|thôn|xóm|bản|khu|khối|tổ|phố|chợ|đường|xã|phường|thị trấn|huyện|số \d)\b.*"
+    r"quốc tịch|chủ (?:tk|tài khoản|trang|kênh|nick|page|fanpage|gian hàng)|nam|nữ|"
+    r"thôn|xóm|bản|khu|khối|tổ|phố|chợ|đường|xã|phường|thị trấn|huyện|số \d)\b.*"
 )
 _TELLS = re.compile(
     rf"{_NAME}(?:[\s,;:.(–-]+{_BORN}|\s*[,;:.(–-]\s*{_LIVES})", re.IGNORECASE | re.DOTALL
@@ -76,6 +83,12 @@ _NO_OWNER = re.compile(
     rf"{_PART} *:.+|(?:quản lý|hiệu \w+|cửa hàng trưởng) (?-i:[A-ZĐ]).+|[^()]+\({_PART}\)",
     re.IGNORECASE,
 )
+# who signs for the one who owns it, and whose wife or child that is: Lô Thị Nhung (vợ anh Thắng)
+_FOR_ANOTHER = re.compile(
+    rf"(?P<name>[^()]+?)\s*\((?:là )?{_PART}(?: của)? (?:ông|bà|anh|chị|cô|chú|bác|ô|b|a|c)\b[ .]*"
+    r"(?-i:[A-ZÀ-ỸĐ])[^()]*\)",
+    re.IGNORECASE,
+)
 _HIMSELF = re.compile(r"(?:là )?chủ(?: hộ| quán| cơ sở| quầy| sạp| cửa hàng)?", re.IGNORECASE)
 
 
@@ -91,7 +104,10 @@ def take_apart(line: Line, *, keeps: bool) -> None:
     _owner_in_brackets(values)
     _household_of(line)
     _leave_goods(line, keeps=keeps)
-    if not keeps and _NO_OWNER.fullmatch(values.get("owner", "")):
+    owner = values.get("owner", "")
+    _called_like_him(values, owner)
+    another = owner != values.get("name") and stands_for_another(owner)
+    if not keeps and (another or _NO_OWNER.fullmatch(owner)):
         line.notes.append(f"Chủ cơ sở: “{values.pop('owner')[:80]}” không ghi là chủ; để trống.")
     owner = values.get("owner", "") or _of_a_person(values.get("name", ""))
     name, words = _parted(owner)
@@ -113,11 +129,18 @@ def take_apart(line: Line, *, keeps: bool) -> None:
     line.notes.append(f"Chủ cơ sở: “{owner[:80]}” ghi tên là {name}{told}.")
 
 
+def stands_for_another(text: str) -> str:
+    """The name of who says of whom he is a relative; "": it says no such thing."""
+    found = _FOR_ANOTHER.fullmatch(text)
+    return without_title(found["name"]) if found else ""
+
+
 def _is_sign(words: str) -> bool:
     """Whether words in brackets behind a person are what his shop is called: Nhà thuốc Hương Anh,
-    Thoa Shop; no nickname, no place, nothing that was."""
-    proper = words[:1].isupper() and any(word[:1].isupper() for word in words.split()[1:])
-    return proper and bool(_SIGN.fullmatch(words)) and not _NOT_NOW.search(words)
+    Thoa Shop, quán Tình Tuyết; no nickname, no place, nothing that was."""
+    begun = words[:1].isupper() or _SIGN_BEGUN.fullmatch(words)
+    proper = begun and any(word[:1].isupper() for word in words.split()[1:])
+    return bool(proper and _SIGN.fullmatch(words)) and not _NOT_NOW.search(words)
 
 
 def _is_called_after(name: str, words: str) -> bool:
@@ -133,13 +156,24 @@ def _owner_in_brackets(values: dict[str, Any]) -> None:
     """Cửa hàng Tâm Anh (chủ: Vi Tâm Anh), where no column tells whose it is, or the one of those
     who offend names both."""
     called = values.get("name", "")
-    found = _BEHIND.fullmatch(called)
+    found = _BEHIND.fullmatch(called) or _DASHED.fullmatch(called)
     if not found or values.get("owner", called) not in ("", called) or values.get("code"):
         return
     name, words = found.groups()
     owner = without_title(_OWNED.sub("", words))
     if is_person(owner) and not is_person(without_title(name)):
         values["name"], values["owner"] = name, owner
+
+
+def _called_like_him(values: dict[str, Any], owner: str) -> None:
+    """Bà Vy Thị Tuyển (chợ Mẹt), beside her name: the shop has no other."""
+    called = values.get("name", "")
+    found = _BEHIND.fullmatch(called)
+    bare = found[1] if found and begins_place(found[2]) else called
+    his = _HIS.fullmatch(bare)
+    name = without_title(his["name"] if his else bare)
+    if bare != owner and name == owner and is_person(owner) and not values.get("code"):
+        values["name"] = owner
 
 
 def _household_of(line: Line) -> None:

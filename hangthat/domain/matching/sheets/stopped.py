@@ -7,6 +7,8 @@ The accents count: without them "trống" is the name Trọng, and "nghỉ" a su
 import re
 
 from hangthat.core.intake.services import Line
+from hangthat.core.spreadsheets.reader import Fault
+from hangthat.domain.matching.sheets.asides import stands_for_another
 
 _STOPPED = re.compile(
     r"(?:đã |đang |tạm |hiện )*"
@@ -38,6 +40,12 @@ _UNSIGNED_BARE = re.compile(
 )
 
 
+# under the heading of who signed: he was not there, or will sign
+_AWAY = re.compile(
+    r"“(?:vắng(?: mặt)?|đi vắng|không (?:dự|có mặt|đến)|sẽ ký|chưa)\b", re.IGNORECASE
+)
+
+
 def is_unsigned(note: str) -> bool:
     """Whether it says that a paper was not signed: Không ký, hẹn lại. Who cannot write and had
     somebody sign for him has signed."""
@@ -66,6 +74,18 @@ def stopped_words(note: str) -> str:
     return ""
 
 
+def _tell_signer(line: Line) -> None:
+    """Who signed for the owner stands in his place: Lô Thị Nhung (vợ anh Thắng)."""
+    if signer := stands_for_another(line.values.get("owner", "")):
+        line.values.setdefault("signer", signer)
+
+
+def tell_signing(line: Line) -> None:
+    """Who signed, where he is not the owner, and what to ask of a row that nobody signed."""
+    _tell_signer(line)
+    tell_unsigned(line)
+
+
 def tell_unsigned(line: Line) -> None:
     """Of a row without a day that says that nobody signed, by its answer, in the place of the day
     or in a note, the day is not asked for."""
@@ -74,9 +94,16 @@ def tell_unsigned(line: Line) -> None:
     if line.values.get("signed") is False:
         line.faults = [one for one in line.faults if one.column != "signed_on"]
         line.fault("signed", "Tệp ghi là chưa ký; chỉ ghi giấy đã ký.", scope="value")
-    elif any(one.column == "signed_on" and is_unsigned(one.message) for one in line.faults):
-        line.faults = [one for one in line.faults if one.column != "signed_on"]
+    elif any(_tells_unsigned(one) for one in line.faults):
+        line.faults = [one for one in line.faults if one.column not in ("signed", "signed_on")]
         line.fault("signed_on", "Ghi là chưa ký; chỉ ghi giấy đã ký. Bỏ dòng này.")
     elif is_unsigned(line.values.get("told", "")):
         line.faults = [one for one in line.faults if one.column != "signed_on"]
         line.fault("told", "Ghi là chưa ký; chỉ ghi giấy đã ký. Bỏ dòng này.")
+
+
+def _tells_unsigned(fault: Fault) -> bool:
+    said = fault.message
+    if fault.column == "signed":
+        return bool(_AWAY.search(said))
+    return fault.column == "signed_on" and (is_unsigned(said) or bool(_AWAY.search(said)))

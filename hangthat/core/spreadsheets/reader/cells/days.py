@@ -13,7 +13,9 @@ _SERIALS = range(10_000, 80_000)  # 1927 to 2119
 _YEARS = range(1900, 2201)
 _LEAP = 2024  # of a day without a year: 29/2 may be one
 _TIME = re.compile(r"[T,]?\s*\d{1,2}:\d{2}(:\d{2})?(\.\d+)?\s*([ap]m)?$", re.IGNORECASE)
-_CLOCK = r"(?:(?:lúc|hồi|vào)\s*)?\d{1,2}\s*(?:h|g|giờ|:)\s*(?:\d{1,2}\s*(?:phút|['’p])?)?"
+_CLOCK = (
+    r"(?:(?:lúc|hồi|vào)\s*)?\d{1,2}\s*(?:h|g|giờ|:)\s*(?:\d{1,2}(?![\d/.-])\s*(?:phút|['’p])?)?"
+)
 _TOLD_TIME = re.compile(
     rf"^{_CLOCK}\s*[,;–-]?\s*(?:ngày\s*)?(?=\d)|(?<=\d)\s*[,;–-]?\s+{_CLOCK}$", re.IGNORECASE
 )
@@ -30,6 +32,7 @@ _MONTH = re.compile(
     r"(?:tháng\s*|T)?(\d{1,2})(?:\s*[-/. ]\s*|\s*năm\s*)(\d{4})|(\d{4})\s*[-/.]\s*(\d{1,2})",
     re.IGNORECASE,
 )
+_MONTH_ALONE = re.compile(r"(?:trong\s+)?tháng\s*(?:1[0-2]|0?[1-9])", re.IGNORECASE)
 _YEAR = re.compile(r"(?:năm\s*)?(\d{4})", re.IGNORECASE)
 _QUARTER = re.compile(
     r"(?:qu[ýí]\s*|Q\.?\s*)(IV|I{1,3}|\d{1,2})(?:\s*[-/.,]?\s*năm\s*|\s*[-/.]\s*|\s+)(\d{4})",
@@ -44,7 +47,9 @@ _INSIDE = re.compile(
     re.IGNORECASE,
 )
 _PART_OF_DAY = re.compile(
-    r"^(?:buổi\s+)?(?:sáng|trưa|chiều|tối)\b[\s,]*(?=\d|ngày\b)|"
+    r"^(?:(?:buổi\s+)?(?:sáng|trưa|chiều|tối)\b[\s,]*)?"
+    r"(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\b(?=\s*[,(]?\s*(?:ngày\s*)?\d)[\s,(]*)?"
+    r"(?=\d|ngày\b)|"
     r"(?<=\d)[\s,(–-]+(?:buổi\s+)?(?:sáng|trưa|chiều|tối)\)?$",
     re.IGNORECASE,
 )
@@ -196,6 +201,8 @@ def _other(text: str, bare: str, column: Column, today: date) -> Parsed:
             said = f"“{text[:60]}” hiểu là {inner.value:%d/%m/%Y}"
             return noted(inner.value, column, said, partly=True)
         return inner
+    if _MONTH_ALONE.fullmatch(bare):
+        return faulty(column, f"“{text[:40]}” {_LESS['month']}; {_FORM}.")
     return faulty(column, f"“{text[:40]}” không phải ngày; {_FORM}.", _likely(bare))
 
 
