@@ -404,3 +404,30 @@ def test_addresses_of_accounts_are_known_beside_sellers_who_have_none(db: None) 
 
     assert read.batch.list_name == "mang-xa-hoi"
     assert read.batch.mapping.get("2") == "url"
+
+
+def test_a_shop_and_whose_it_is_behind_a_dash_in_short_words(db: None) -> None:
+    told = ["VTNN Quý Thảo - ô. Dương Công Quý", "Cám Con Cò - ô. Nguyễn Hữu Tấn",
+            "Quầy Lan Tiến - b. Lương Thị Lan"]  # fmt: skip
+    rows = [["Biển hiệu - chủ hàng", "Chỗ bán", "Mặt hàng"]]
+    rows += [[name, f"Số {n} phố Chợ", "phân bón"] for n, name in enumerate(told, start=2)]
+
+    read = _read([[f"DANH SÁCH CƠ SỞ {unit(communes()[0]).upper()}", "", ""], *rows], "co-so")
+
+    assert [(one["name"], one["owner"]) for one in _values(read)] == [
+        ("VTNN Quý Thảo", "Dương Công Quý"), ("Cám Con Cò", "Nguyễn Hữu Tấn"),
+        ("Quầy Lan Tiến", "Lương Thị Lan"),
+    ]  # fmt: skip
+
+
+def test_another_hour_of_the_same_day_has_the_day_above(db: None) -> None:
+    code = communes()[0]
+    rows = [["Giờ, ngày kiểm tra", "Tên cơ sở", "Xã", "Kết quả"]]
+    hours = ["9h15 ngày 14/10/2025", "10h40' cùng ngày", "15h cùng ngày"]
+    rows += [
+        [day, f"Quán {n}", unit(code), "không vi phạm"] for n, day in zip("ABC", hours, strict=True)
+    ]
+
+    read = _read(rows, "kiem-tra", tuple((f"Quán {n}", f"Lê {n}", code) for n in "ABC"))
+
+    assert [one.get("held_on") for one in _values(read)] == ["2025-10-14"] * 3

@@ -52,6 +52,7 @@ _SIGNATURE = re.compile(
     r"(pho )?chu tich.*|(pho )?giam doc|truong ban.*|xac nhan.*|noi nhan.*|ky (ten|ghi).*|"
     r"ghi chu .*|luu y .*|nguoi ky.*"
 )
+_WHO_SIGNS = re.compile(r"(nguoi|can bo|dai dien) \w+( \w+){1,4}")  # below the last row alone
 # alone, or beside another one, over who signs
 _POST = re.compile(
     r"(quyen |pho )?((chi )?(doi|to|tram|don|hat|cuc|doan|hoi|xom|thon|khoi|chi huy) (truong|pho)|"
@@ -253,6 +254,7 @@ class Body:
         if not words or (len(words) == 1 and _sums(words[0]) and strict):
             return "tổng cộng"
         signed = any(map(_SIGNATURE.fullmatch, folded)) or all(map(_POST.fullmatch, folded))
+        signed = signed or (number > self._last and _is_over_names(told, folded, strict=strict))
         signed = signed or (number > self._last and len(told) == 1 and is_signed_by(first))
         signed = signed or (self._gap and len(told) == 1 and self._is_signed_at(cells, first))
         if self._closed or (self.count and signed):
@@ -297,6 +299,14 @@ class Body:
             self.skipped.append((number + 1, text[:120], why))
         if len(self.aside) < _ASIDE_ROWS and why not in _AGAIN:
             self.aside.append((number + 1, [cell[:_LONGEST] for cell in cells]))
+
+
+def _is_over_names(told: Sequence[str], folded: Sequence[str], *, strict: bool) -> bool:
+    """Whether all of these say who signs; of a numbered table, one, where no figure stands beside
+    it: NGƯỜI RÀ SOÁT, TRƯỞNG PHÒNG."""
+    posts = [bool(_POST.fullmatch(one) or _WHO_SIGNS.fullmatch(one)) for one in folded]
+    plain = not any(letter.isdigit() for cell in told for letter in cell)
+    return all(posts) or (strict and plain and any(posts))
 
 
 def _adds_up(cells: Sequence[str]) -> bool:

@@ -7,7 +7,17 @@ from operator import methodcaller
 from hangthat.core.common.text import fold
 
 SAID = "〃"  # in front of a text: the file has a mark there, and this is what stands above it
-_WORDS = ("nt", "n.t", "n.t.", "như trên", "nhu tren", "như dòng trên", "tương tự", "ntr")
+_WORDS = (
+    "nt",
+    "n.t",
+    "n.t.",
+    "như trên",
+    "nhu tren",
+    "như dòng trên",
+    "tương tự",
+    "ntr",
+    "cùng ngày",
+)
 _SIGNS = ('"', "''", "“", "”", "″", "〃", "//", "/ /", ",,", "„", '" "', "’’")
 MARKS = frozenset(
     form
@@ -15,7 +25,11 @@ MARKS = frozenset(
     for form in (sign, f"-{sign}-", f"- {sign} -", f"({sign})", f"{sign}.", f"–{sign}–", f"-{sign}")
 )
 # a number of its own in front of what is as above: Số 33 nt, HĐ 22/2024 nt
-_TAILS = tuple(f" {word}" for word in ("nt", "n.t", "n.t.", "nt.", "như trên", "(nt)", "〃"))
+_TAILS = tuple(
+    f" {word}" for word in ("nt", "n.t", "n.t.", "nt.", "như trên", "(nt)", "〃", "cùng ngày")
+)
+# another hour of the day above: 10h40' cùng ngày
+_SAME_DAY = re.compile(r"\d{1,2} ?(?:h|g|giờ|:) ?(?:\d{1,2})?(?:['’p]|ph|phút)?,? cùng ngày")
 _HEAD = r"(?P<head>(?P<of>(?:[^\W\d]+\.? ){0,3})\d[\w./-]{0,9})"
 _LED = re.compile(rf"{_HEAD},? (?:nt\.?|n\.t\.?|như trên|\(nt\)|〃)")
 _WHOLE = re.compile(rf"{_HEAD}(?P<tail>,? .+)")
@@ -40,7 +54,7 @@ def repeated(cells: list[str], above: list[str]) -> list[str]:
 
 
 def _meant(cell: str, above: str) -> str:
-    if cell in MARKS:
+    if cell in MARKS or _SAME_DAY.fullmatch(cell):
         return f"{SAID} {above}".rstrip()
     led = _LED.fullmatch(cell) if _ends(cell) else None
     if not led:

@@ -17,8 +17,8 @@ FAMILIES = frozenset({
 })  # fmt: skip
 # as offices write before a name whose it is, and what he is
 _OFFICE = r"chủ(?: hộ| cơ sở| quán)?|giám đốc|p?gđ|(?:người )?đại diện|ds|bs|ths|ts|ks"
-_ADDRESS = r"ông|bà|anh|chị|cô|chú|bác"
-_TITLES = re.compile(rf"^(?:(?:{_OFFICE})\b[\s:.,]*)*(?:(?:{_ADDRESS})\b[\s:.,]+)?", re.IGNORECASE)
+_ADDRESS = r"(?:ông|bà|anh|chị|cô|chú|bác|ô)\b|[bac](?=\.)"  # ô. Yên, b. Lan
+_TITLES = re.compile(rf"^(?:(?:{_OFFICE})\b[\s:.,]*)*(?:(?:{_ADDRESS})[\s:.,]+)?", re.IGNORECASE)
 _WORDS = range(2, 7)
 _SIGNED_BY = re.compile(
     r"(?:(?:phó )?(?:bí thư|chủ tịch|giám đốc)|trưởng (?:ban|trạm|phòng|đoàn|thôn)|"
@@ -30,7 +30,8 @@ _SIGNED_BY = re.compile(
 )
 _OF_A_WOMAN = "thị"  # behind her family's name, whatever that is: Âu Thị Nhàn
 _BEFORE_IT = frozenset({"siêu", "đô", "thành", "nội", "ngoại", "cận", "chợ", "phố", "xã", "đại"})
-_HOUSEHOLD = "hộ"
+# words that without their accents are a family's name: Hộ KD, Đồ Chơi Bé Na, Cám Con Cò
+_NO_FAMILY = frozenset({"hộ", "cám", "bán", "tổ", "đồ", "bể", "chủ", "lẻ", "tầng"})
 
 
 def are_people(cells: Sequence[str]) -> bool:
@@ -40,14 +41,13 @@ def are_people(cells: Sequence[str]) -> bool:
 
 
 def is_person(text: str) -> bool:
-    """Whether it can be nothing else than a name as people write it: Lê Thị Hà, LÊ THỊ HÀ. What
-    begins with "Hộ", as in Hộ KD, is no Hồ."""
+    """Whether it can be nothing else than a name as people write it: Lê Thị Hà, LÊ THỊ HÀ."""
     words = text.split()
     return (
         len(words) in _WORDS
         and all(word.isalpha() and word[0].isupper() for word in words)
         and (fold(words[0]) in FAMILIES or _is_woman(words))
-        and words[0].casefold() != _HOUSEHOLD
+        and words[0].casefold() not in _NO_FAMILY
     )
 
 

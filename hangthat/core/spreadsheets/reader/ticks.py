@@ -21,11 +21,15 @@ _YES = re.compile(r"\b(da|co|duoc)\b")
 
 @dataclass(frozen=True)
 class Ticks:
-    """Neighbours of which one is ticked in a row; `answers`: what each of them means."""
+    """Neighbours of which one is ticked in a row; `answers`: what each of them means.
+
+    `several`: a row may tick more of them, as of the sorts of goods under one heading.
+    """
 
     first: int
     answers: tuple[str, ...]
     heading: str
+    several: bool = False
 
     @property
     def columns(self) -> range:
@@ -33,12 +37,13 @@ class Ticks:
 
 
 def ticks_of(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Ticks]:
-    """Columns under one group, or two that deny each other, of which nearly every row ticks one.
+    """Columns under one group, or two that deny each other, of which nearly every row ticks one; of
+    three and more under one group, some.
 
     rows: some of those under the headings; the headings' own numbers may be among them.
     """
     told = [row for row in rows if sum(map(bool, row)) >= _FILLED and not is_numbering(row)]
-    return [one for one in _candidates(headings) if _are_ticked(one.columns, told)]
+    return [one for one in _candidates(headings) if _are_ticked(one, told)]
 
 
 def ticked(cells: list[str], ticks: Sequence[Ticks]) -> list[str]:
@@ -67,7 +72,7 @@ def _candidates(headings: Sequence[str]) -> Iterator[Ticks]:
                 break
             run.append(answer)
         if len(run) > 1 and (group or len(run) == 2):
-            yield Ticks(n, tuple(run), group or " / ".join(run))
+            yield Ticks(n, tuple(run), group or " / ".join(run), bool(group) and len(run) > _FEWEST)
             n += len(run) - 1
         n += 1
 
@@ -84,16 +89,16 @@ def _counts(cell: str) -> bool:
     return cell.isdigit() and cell not in _TICKS
 
 
-def _are_ticked(columns: range, rows: Sequence[Sequence[str]]) -> bool:
+def _are_ticked(one: Ticks, rows: Sequence[Sequence[str]]) -> bool:
     told = [
-        [cell for c in columns if c < len(row) and (cell := unmarked(row[c])) not in _NONE]
+        [cell for c in one.columns if c < len(row) and (cell := unmarked(row[c])) not in _NONE]
         for row in rows
     ]
     told = [cells for cells in told if cells]
     sums = [cells for cells in told if all(map(_counts, cells))]  # they count the ticks
     if len(sums) <= max(_SUMS, len(told) // 10):
         told = [cells for cells in told if cells not in sums]
-    cells = [cell for one in told for cell in one]
-    single = sum(len(one) == 1 for one in told)
+    cells = [cell for row in told for cell in row]
+    right = sum(one.several or len(row) == 1 for row in told)
     ticks = sum(cell in _TICKS for cell in cells)
-    return single >= max(_FEWEST, _MOST * len(told)) and ticks >= _MOST * len(cells)
+    return right >= max(_FEWEST, _MOST * len(told)) and ticks >= _MOST * len(cells)

@@ -151,3 +151,22 @@ def test_a_sentence_alone_below_the_total_is_a_remark_and_no_row(tmp_path: Path)
 
     assert table.count == 1
     assert [out.why for out in table.skipped] == ["tổng cộng", "chữ ký, ghi chú cuối bảng"]
+
+
+def test_posts_over_names_below_a_note_on_colours_are_no_rows(tmp_path: Path) -> None:
+    head = ["Stt", "Điểm bán", "Người đứng tên", "Số nhà", "Khối phố", "Nhóm hàng", "Hotline"]
+    rows = [
+        ["1", "Quán Sim", "Vũ Thị Bình", "24", "1", "tạp hóa", ""],
+        ["2", "Vải Mơ", "Đỗ Hải Yến", "5", "2", "vải", ""],
+        ["3", "Quán Người Dao", "Lý Thị Sao", "", "", "", ""],
+        [""] * 7,
+        ["", "Màu cam: đã đóng cửa", "", "", "", "", ""],
+        ["", "NGƯỜI RÀ SOÁT", "", "", "TRƯỞNG PHÒNG", "", ""],
+        [""] * 7,
+        ["", "Lê Thị Kiều Oanh", "", "", "Nông Đức Thịnh", "", ""],
+    ]
+    table = read(
+        xlsx(tmp_path / "a.xlsx", [head, *rows]), name="a.xlsx", words=WORDS | {"diem ban"}
+    )
+
+    assert [cells[1] for _, cells in table.rows] == ["Quán Sim", "Vải Mơ", "Quán Người Dao"]

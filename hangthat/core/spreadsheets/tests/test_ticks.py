@@ -44,6 +44,19 @@ def test_what_is_not_one_of_several_stays_as_it_stands(
     assert ticks_of(["STT", "Tên", *headings], rows) == []
 
 
+def test_of_three_sorts_under_one_heading_a_row_may_tick_several() -> None:
+    sorts = ("Phân bón", "Giống", "Cám")
+    heads = ["TT", "Biển hiệu", *(f"Mặt hàng{JOINED}{sort}" for sort in sorts)]
+    rows = [["1", "A", "X", "X", ""], ["2", "B", "", "x", ""], ["3", "C", "X", "X", "X"]]
+
+    found = ticks_of(heads, rows)
+
+    assert [one.heading for one in found] == ["Mặt hàng"]
+    assert [ticked(row, found)[2] for row in rows] == [
+        "Phân bón; Giống", "Giống", "Phân bón; Giống; Cám",
+    ]  # fmt: skip
+
+
 def test_two_ticks_or_words_beside_one_are_no_answer_of_the_list() -> None:
     ticks = [Ticks(0, ("Đạt", "Không đạt"), "Kết quả")]
 

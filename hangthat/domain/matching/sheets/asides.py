@@ -31,7 +31,10 @@ _WARES = re.compile(
 _PHONE = re.compile(r"(?:đt|sđt|điện thoại|tel)[\s.:]*(?P<number>0\d{9})(?!\d)", re.IGNORECASE)
 _BEHIND = re.compile(r"([^()]+?) *\(([^()]+)\)")
 # a shop and whose it is: Tạp hóa Dung Hưng - bà Lành Thị Dung; without his title it may be a street
-_DASHED = re.compile(r"([^()]+?)\s+[-–]\s+((?:ông|bà|anh|chị|chủ|của)\b[^()]+)", re.IGNORECASE)
+_DASHED = re.compile(
+    r"([^()]+?)\s+[-–]\s+((?:(?:ông|bà|anh|chị|chủ|của|ô|gđ|giám đốc)\b|[bac]\.)[^()]+)",
+    re.IGNORECASE,
+)
 
 # what somebody sells, behind his name: Dương Thị Quế - tạp hóa, Dương Đình Lâm - VTNN
 _SELLS = re.compile(
@@ -39,7 +42,8 @@ _SELLS = re.compile(
 )
 _OF_HIM = re.compile(
     r"(?:con|vợ|chồng|bố|mẹ|em|anh|chị|ông|bà|cháu|của|chủ|quản lý|đại diện|phó|trưởng|giám đốc|"
-    r"người|đã|chưa|không|nghỉ|cũ|mới|thuê|trú|tạm|nay|tại|ở|sinh|sn|dân tộc|nam|nữ)\b",
+    r"ô|gđ|[bac](?=\.)|người|đã|chưa|không|nghỉ|cũ|mới|thuê|trú|tạm|nay|tại|ở|sinh|sn|dân tộc|"
+    r"nam|nữ)\b",
     re.IGNORECASE,
 )
 _FULL = 3  # words of a name; of two it may be a sign: Hà Anh - thời trang
