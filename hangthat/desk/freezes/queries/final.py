@@ -23,9 +23,11 @@ from hangthat.domain.reports.grammar.concerns import kind_of
 from hangthat.domain.reports.lexicon import Answer as Reply
 from hangthat.domain.reports.lexicon import ConcernKind
 from hangthat.domain.reports.models import ReportCopy
+from hangthat.domain.reports.queries import regimes_of_plan
 from hangthat.domain.targets.grammar import Answer, Tally, Verdict
 
 UNKNOWN = "chưa rõ"
+_IN_SIGHT = "trong phạm vi của bạn, "
 VERDICTS = {
     Verdict.REACHED: "đạt",
     Verdict.MISSED: "chưa đạt",
@@ -137,6 +139,12 @@ class FinalReport:
         return sees_all(self.user, Resource.TARGET)
 
     @property
+    def no_sayings(self) -> str:
+        """Where no report says anything of a subject."""
+        where = "" if self.whole and sees_all(self.user, Resource.REPORT) else _IN_SIGHT
+        return f"Chưa rõ: {where}không có báo cáo định kỳ nào đã gửi nêu nội dung này."
+
+    @property
     def is_over(self) -> bool:
         """Whether every year of the plan has ended."""
         return all(end.snapshot for end in self.ends)
@@ -153,11 +161,13 @@ class FinalReport:
 
     @cached_property
     def gathered(self) -> tuple[list[Saying], list[Saying]]:
-        """Difficulties and proposals of the reports that were sent on days of the plan."""
+        """Difficulties and proposals of the plan's own reports, of periods that end on its days."""
         # redundant: no words of the gates stand there; desk/freezes/tests/test_final_report.py
         copies = ReportCopy.objects.visible_to(self.user).standing().exclude(answer=Reply.RETURNED)
         span = (self.version.first_day, self.version.last_day)
-        copies = copies.filter(report__last_day__range=span).order_by("report", "number")
+        copies = copies.filter(
+            report__last_day__range=span, report__regime__in=regimes_of_plan(self.version.plan)
+        ).order_by("report", "number")
         newest = {copy.report_id: copy for copy in copies.select_related("report__agency")}
         found: dict[ConcernKind, dict[str, list[str]]] = {kind: {} for kind in ConcernKind}
         for copy in sorted(newest.values(), key=lambda one: (one.report.last_day, one.pk)):

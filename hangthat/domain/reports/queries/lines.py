@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from hangthat.core.agencies.models import Agency
+from hangthat.domain.plans.models import Plan
 from hangthat.domain.reports.models import ReportConcern, ReportRegime
 from hangthat.domain.reports.queries.owed import lineage
 
@@ -18,6 +19,20 @@ def line_of(regime: ReportRegime) -> list[ReportRegime]:
     for one in found:  # grows while it is read
         found += [former for former in _before(one, every) if former not in found]
     return found
+
+
+def regimes_of_plan(plan: Plan) -> set[int]:
+    """Keys of the regimes that its duties became, in any version, and of those that replaced them
+    and are no other plan's. One query."""
+    # unscoped: which regime replaced which, known to everybody who reports
+    every = list(ReportRegime.objects.select_related("duty__version"))
+    found = [one.pk for one in every if one.duty and one.duty.version.plan_id == plan.pk]
+    heirs = {one.pk: one.replaced_by_id for one in every}
+    free = {one.pk for one in every if one.duty is None}
+    for key in found:  # grows while it is read
+        if (heir := heirs[key]) in free and heir not in found:
+            found.append(heir)
+    return set(found)
 
 
 def _before(regime: ReportRegime, every: list[ReportRegime]) -> Iterator[ReportRegime]:
