@@ -23,7 +23,7 @@ from hangthat.domain.reports.grammar.concerns import kind_of
 from hangthat.domain.reports.lexicon import Answer as Reply
 from hangthat.domain.reports.lexicon import ConcernKind
 from hangthat.domain.reports.models import ReportCopy
-from hangthat.domain.reports.queries import regimes_of_plan
+from hangthat.domain.reports.queries import receives_all, regimes_of_plan
 from hangthat.domain.targets.grammar import Answer, Tally, Verdict
 
 UNKNOWN = "chưa rõ"
@@ -141,7 +141,7 @@ class FinalReport:
     @property
     def no_sayings(self) -> str:
         """Where no report says anything of a subject."""
-        where = "" if self.whole and sees_all(self.user, Resource.REPORT) else _IN_SIGHT
+        where = "" if self.whole and receives_all(self.user, self._regimes) else _IN_SIGHT
         return f"Chưa rõ: {where}không có báo cáo định kỳ nào đã gửi nêu nội dung này."
 
     @property
@@ -160,13 +160,17 @@ class FinalReport:
         return [source_of(end, self.at) for end in self.ends]
 
     @cached_property
+    def _regimes(self) -> set[int]:
+        return regimes_of_plan(self.version.plan)
+
+    @cached_property
     def gathered(self) -> tuple[list[Saying], list[Saying]]:
         """Difficulties and proposals of the plan's own reports, of periods that end on its days."""
         # redundant: no words of the gates stand there; desk/freezes/tests/test_final_report.py
         copies = ReportCopy.objects.visible_to(self.user).standing().exclude(answer=Reply.RETURNED)
         span = (self.version.first_day, self.version.last_day)
         copies = copies.filter(
-            report__last_day__range=span, report__regime__in=regimes_of_plan(self.version.plan)
+            report__last_day__range=span, report__regime__in=self._regimes
         ).order_by("report", "number")
         newest = {copy.report_id: copy for copy in copies.select_related("report__agency")}
         found: dict[ConcernKind, dict[str, list[str]]] = {kind: {} for kind in ConcernKind}

@@ -219,14 +219,22 @@ def test_difficulties_are_those_of_the_plans_own_reports(
 
 
 def test_who_reads_a_part_of_the_reports_is_told_that_it_is_a_part(
-    plan: PlanVersion, binh: User, leader: User, client: Client
+    plan: PlanVersion,
+    an: User,
+    binh: User,
+    head: User,
+    leader: User,
+    standing_agency: Agency,
+    client: Client,
 ) -> None:
+    _sends(standing_agency, "", plan)
     client.force_login(binh)
 
     page = client.get("/tong-ket-ke-hoach/", {"ke_hoach": "125"}).content.decode()
 
     assert page.count("Chưa rõ: trong phạm vi của bạn, không có báo cáo định kỳ nào") == 2
-    assert FinalReport(plan, leader, NOW).no_sayings.startswith("Chưa rõ: không có báo cáo")
+    told = [FinalReport(plan, who, NOW).no_sayings for who in (head, leader, an)]
+    assert ["phạm vi" in words for words in told] == [False, False, True]
 
 
 def test_a_plan_without_reports_says_that_difficulties_are_not_known(

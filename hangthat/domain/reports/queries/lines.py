@@ -1,9 +1,11 @@
 """Which regimes a regime took the place of, and what their reports left open."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
-from hangthat.core.agencies.models import Agency
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import rights_of
+from hangthat.core.agencies.models import Agency, User
 from hangthat.domain.plans.models import Plan
 from hangthat.domain.reports.models import ReportConcern, ReportRegime
 from hangthat.domain.reports.queries.owed import lineage
@@ -33,6 +35,17 @@ def regimes_of_plan(plan: Plan) -> set[int]:
         if (heir := heirs[key]) in free and heir not in found:
             found.append(heir)
     return set(found)
+
+
+def receives_all(user: User, regimes: Collection[int]) -> bool:
+    """Whether that person reads every report that is sent by these regimes."""
+    # unscoped: who receives what, known to everybody who reports
+    others = ReportRegime.objects.filter(pk__in=regimes)
+    for reach in rights_of(user).reaches(Resource.REPORT, Action.READ):
+        others = (
+            others.none() if reach.agencies is None else others.exclude(receiver__in=reach.agencies)
+        )
+    return not others.exists()
 
 
 def _before(regime: ReportRegime, every: list[ReportRegime]) -> Iterator[ReportRegime]:
