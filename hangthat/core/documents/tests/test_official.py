@@ -4,6 +4,7 @@ import io
 import re
 from dataclasses import replace
 from datetime import date
+from time import process_time
 
 from docx import Document
 from hypothesis import example, given, settings
@@ -12,13 +13,16 @@ from PIL import Image, ImageDraw
 from pypdf import PdfReader
 
 from hangthat.core.documents.services import (
+    Link,
     Official,
     Paragraph,
     Signer,
+    Table,
     official_docx,
     official_pdf,
 )
 from hangthat.core.documents.services.typesetting import day_words
+from hangthat.core.documents.services.word.writing import linked
 from hangthat.core.documents.tests.pages import COMMITMENT, REPORT, words_of, words_of_docx
 
 
@@ -120,3 +124,28 @@ def test_no_text_breaks_a_page(text: str) -> None:
 
     assert official_pdf(page).startswith(b"%PDF-")
     assert official_docx(page).startswith(b"PK")
+
+
+def test_each_address_is_kept_once_and_opened_by_each_link_to_it() -> None:
+    rows = [((Link("1", f"https://a.vn/{n // 2}", f"số {n}"),),) for n in range(6)]
+    document = Document(
+        io.BytesIO(official_docx(Official(title="Thử", body=(Table(("Số",), rows),))))
+    )
+
+    cells = [row.cells[0].paragraphs[0] for row in document.tables[0].rows[1:]]
+    opened = [cell.hyperlinks[0].address for cell in cells]
+    assert opened == [f"https://a.vn/{n // 2}" for n in range(6)]
+    assert len({one.rId for one in document.part.rels.values() if one.is_external}) == 3
+
+
+def test_the_three_thousandth_link_takes_no_longer_than_the_first() -> None:
+    document = Document()
+
+    def hundred(number: int) -> float:
+        paragraph, begun = document.add_paragraph(), process_time()
+        for n in range(100):
+            linked(paragraph, Link("1", f"https://a.vn/{number}/{n}"))
+        return process_time() - begun
+
+    took = [hundred(number) for number in range(30)]
+    assert min(took[-5:]) < 3 * min(took[:5])

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -254,13 +254,18 @@ def names_of(end: YearEnd, target: str, answer: Answer | None = None, unit: str 
     """Where the names of a target at the end of a year stand: as frozen, or as counted anew."""
     asked = {"tra_loi": answer.value if answer else "", "dia_ban": unit}
     if end.reading:
-        page = reverse("desk:frozenreading_members", args=[end.reading.code])
+        page = _list_page("desk:frozenreading_members", end.reading.code)
         asked = {"chi_tieu": target} | asked
     else:
-        page = reverse("desk:members", args=[target])
+        page = _list_page("desk:members", target)
         day = {"nam": str(end.on.year), "ngay": f"{end.on:%d/%m/%Y}"}
         asked = {"ke_hoach": end.plan} | day | asked
     return f"{page}?{urlencode({k: v for k, v in asked.items() if v}, safe='/')}"
+
+
+@lru_cache(maxsize=500)  # a final report of a province has thousands of addresses of few pages
+def _list_page(name: str, code: str) -> str:
+    return reverse(name, args=[code])
 
 
 def source_of(end: YearEnd, at: datetime) -> str:
