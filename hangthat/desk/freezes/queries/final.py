@@ -1,9 +1,9 @@
 """The final report of a plan, gathered from what is kept (báo cáo tổng kết)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property, lru_cache
+from functools import cached_property
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -72,10 +72,11 @@ class Annex:
     end: YearEnd
     targets: Sequence[Target]
     rows: Sequence[tuple[str, str, str]]  # unit, its district, its code
+    tallies: Mapping[str, Mapping[str, Tally]]  # of each target by units, counted once
 
     def tally(self, target: Target, unit: str) -> Tally | None:
         """None: the unit has no such members."""
-        return self.end.by_unit(target.code).get(unit)
+        return self.tallies[target.code].get(unit)
 
 
 @dataclass(frozen=True)
@@ -202,7 +203,7 @@ class FinalReport:
             above = units.get(unit.above) if unit else None
             district = above.name if above and above.level == Level.DISTRICT else ""
             rows.append((unit.name if unit else "Chưa phân địa bàn", district, code))
-        return Annex(end, due, rows)
+        return Annex(end, due, rows, parts)
 
 
 def words_of(tally: Tally | None) -> str:
@@ -254,18 +255,13 @@ def names_of(end: YearEnd, target: str, answer: Answer | None = None, unit: str 
     """Where the names of a target at the end of a year stand: as frozen, or as counted anew."""
     asked = {"tra_loi": answer.value if answer else "", "dia_ban": unit}
     if end.reading:
-        page = _list_page("desk:frozenreading_members", end.reading.code)
+        page = reverse("desk:frozenreading_members", args=[end.reading.code])
         asked = {"chi_tieu": target} | asked
     else:
-        page = _list_page("desk:members", target)
+        page = reverse("desk:members", args=[target])
         day = {"nam": str(end.on.year), "ngay": f"{end.on:%d/%m/%Y}"}
         asked = {"ke_hoach": end.plan} | day | asked
     return f"{page}?{urlencode({k: v for k, v in asked.items() if v}, safe='/')}"
-
-
-@lru_cache(maxsize=500)  # a final report of a province has thousands of addresses of few pages
-def _list_page(name: str, code: str) -> str:
-    return reverse(name, args=[code])
 
 
 def source_of(end: YearEnd, at: datetime) -> str:

@@ -99,6 +99,18 @@ def test_each_year_says_what_was_frozen_or_that_it_was_counted_anew(
     assert report.is_over
 
 
+def test_an_annex_counts_its_units_once_and_tells_what_the_year_end_counts(
+    plan: PlanVersion, an: User
+) -> None:
+    """Counted anew for each cell, the annexes of 74 units took seven seconds."""
+    for annex in FinalReport(plan, an, NOW).annexes:
+        own = {one.code: annex.end.by_unit(one.code) for one in annex.targets}
+        assert {one.code: annex.tallies[one.code] for one in annex.targets} == own
+        for target in annex.targets:
+            cells = {code: annex.tally(target, code) for *_, code in annex.rows}
+            assert cells == {code: own[target.code].get(code) for code in cells}
+
+
 def test_a_year_that_has_not_ended_is_not_known(plan: PlanVersion, an: User) -> None:
     later = load_next_plan()
 
