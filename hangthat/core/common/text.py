@@ -7,6 +7,8 @@ from functools import lru_cache
 
 _GAPS = re.compile(r"\n{3,}")
 _SPACES = re.compile(r"\s+")
+# What XML 1.0 forbids, so that no Word file and no workbook can hold it.
+_NOT_IN_FILES = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BLANKS = re.compile(" {2,}")
 _MARK = re.compile("[\u0300-\u036f]")
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
@@ -20,10 +22,17 @@ _WORDS = bytes(byte if byte in _LETTERS else 0x20 for byte in range(0x100))
 
 
 def nfc(text: str) -> str:
-    """One spelling for one letter: composed Unicode, single spaces, no edges."""
+    """One spelling for one letter: composed Unicode, single spaces, no edges; no character that a
+    Word file cannot hold."""
     if is_clean(text):
         return text
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    kept = _NOT_IN_FILES.sub(lambda found: " " if found[0].isspace() else "", text)
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", kept)).strip()
+
+
+def xml_safe(text: str) -> str:
+    """Blanks for the characters that Word files and workbooks cannot hold."""
+    return _NOT_IN_FILES.sub(" ", text)
 
 
 def nfc_lines(text: str) -> str:

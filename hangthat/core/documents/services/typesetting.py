@@ -13,13 +13,12 @@ from typing import Any
 
 import typst
 
+from hangthat.core.common.text import xml_safe
 from hangthat.core.documents.services.words import Items, Marks
 
 _ROOM = Path(__file__).parents[1]
 _LAYOUTS = _ROOM / "layouts"
-_NOT_SHOWN = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
-)
+_NOT_SHOWN = re.compile("[\x09\x0d\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _LAW = "abcdđeghiklmnopqrstuvxy"
 
 
@@ -64,8 +63,9 @@ def to_typst(value: Any) -> Any:
 
 
 def printable(text: str) -> str:
-    """Without invisible characters and those that change the direction of text; line ends stay."""
-    return _NOT_SHOWN.sub(" ", text)
+    """Without invisible characters, those that change the direction of text and those that no Word
+    file can hold; line ends stay."""
+    return _NOT_SHOWN.sub(" ", xml_safe(text))
 
 
 def day_words(day: date | str) -> str:

@@ -14,6 +14,8 @@ from typing import Self
 
 import xlsxwriter
 
+from hangthat.core.common.text import xml_safe
+
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _TEXT = {"num_format": "@", "locked": False}  # of a sheet that is locked: its headings alone
 _LAST_COLUMN = 16_383
@@ -74,7 +76,8 @@ class Workbook:
 
     def sheet(self, title: str, *, widths: Iterable[int] = (), typed_in: bool = False) -> "Sheet":
         """`widths`: of the columns, in letters. `typed_in`: empty cells too are of kind text."""
-        sheet = self._book.add_worksheet(_FORBIDDEN.sub(" ", title)[:_LONGEST_TITLE].strip())
+        title = _FORBIDDEN.sub(" ", xml_safe(title))[:_LONGEST_TITLE].strip()
+        sheet = self._book.add_worksheet(title)
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width, self.text if typed_in else None)
         return Sheet(self, sheet)
@@ -90,12 +93,12 @@ class Sheet:
     def line(self, words: str = "") -> None:
         """A sentence across the columns; none: an empty row."""
         if words:
-            self._sheet.write_string(self.next, 0, words)
+            self._sheet.write_string(self.next, 0, xml_safe(words))
         self.next += 1
 
     def heads(self, titles: Iterable[str]) -> None:
         for column, title in enumerate(titles):
-            self._sheet.write_string(self.next, column, title, self._book.head)
+            self._sheet.write_string(self.next, column, xml_safe(title), self._book.head)
         self.next += 1
 
     def freeze(self, *, columns: int = 0) -> None:
@@ -107,14 +110,14 @@ class Sheet:
         text = self._book.italic if italic else self._book.text
         for column, cell in enumerate(cells):
             if isinstance(cell, str):
-                self._sheet.write_string(self.next, column, cell, text)
+                self._sheet.write_string(self.next, column, xml_safe(cell), text)
             elif isinstance(cell, date):
                 self._sheet.write_datetime(self.next, column, cell, self._book.day)
             elif isinstance(cell, Percent):
                 self._sheet.write_number(self.next, column, cell.share, self._book.percent)
             elif isinstance(cell, Noted):
                 self._sheet.write_number(self.next, column, cell.value, self._book.grouped)
-                self._sheet.write_comment(self.next, column, cell.note)
+                self._sheet.write_comment(self.next, column, xml_safe(cell.note))
             elif cell is not None:
                 self._sheet.write_number(self.next, column, cell)
         self.next += 1

@@ -4,21 +4,25 @@ import io
 import re
 from dataclasses import replace
 from datetime import date
+from time import process_time
 
 from docx import Document
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 from pypdf import PdfReader
 
 from hangthat.core.documents.services import (
+    Link,
     Official,
     Paragraph,
     Signer,
+    Table,
     official_docx,
     official_pdf,
 )
 from hangthat.core.documents.services.typesetting import day_words
+from hangthat.core.documents.services.word.writing import linked
 from hangthat.core.documents.tests.pages import COMMITMENT, REPORT, words_of, words_of_docx
 
 
@@ -112,10 +116,36 @@ def test_words_are_printed_as_they_are_and_never_run() -> None:
 
 
 @settings(max_examples=15, deadline=None)
-@given(st.text(max_size=60))
+@given(st.text(st.characters(), max_size=60))
+@example("Thiếu máy đo\ufffe tốc độ\uffff")
+@example("Thiếu \x00\x0b\ud800 máy đo")
 def test_no_text_breaks_a_page(text: str) -> None:
-    text = text.encode(errors="replace").decode()
     page = Official(title=text, agency=text, subject=text, to=(text,), body=(Paragraph(text),))
 
     assert official_pdf(page).startswith(b"%PDF-")
     assert official_docx(page).startswith(b"PK")
+
+
+def test_each_address_is_kept_once_and_opened_by_each_link_to_it() -> None:
+    rows = [((Link("1", f"https://a.vn/{n // 2}", f"số {n}"),),) for n in range(6)]
+    document = Document(
+        io.BytesIO(official_docx(Official(title="Thử", body=(Table(("Số",), rows),))))
+    )
+
+    cells = [row.cells[0].paragraphs[0] for row in document.tables[0].rows[1:]]
+    opened = [cell.hyperlinks[0].address for cell in cells]
+    assert opened == [f"https://a.vn/{n // 2}" for n in range(6)]
+    assert len({one.rId for one in document.part.rels.values() if one.is_external}) == 3
+
+
+def test_the_three_thousandth_link_takes_no_longer_than_the_first() -> None:
+    document = Document()
+
+    def hundred(number: int) -> float:
+        paragraph, begun = document.add_paragraph(), process_time()
+        for n in range(100):
+            linked(paragraph, Link("1", f"https://a.vn/{number}/{n}"))
+        return process_time() - begun
+
+    took = [hundred(number) for number in range(30)]
+    assert min(took[-5:]) < 3 * min(took[:5])

@@ -5,8 +5,10 @@ from io import BytesIO
 from pathlib import Path
 
 import openpyxl
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
-from hangthat.core.documents.services.workbooks import Cell, Percent, Workbook
+from hangthat.core.documents.services.workbooks import Cell, Noted, Percent, Workbook
 
 
 def opened(*rows: list[Cell], typed_in: bool = False) -> openpyxl.worksheet.worksheet.Worksheet:
@@ -69,3 +71,15 @@ def test_a_long_list_goes_to_a_file_and_not_into_memory(tmp_path: Path) -> None:
 
     last = openpyxl.load_workbook(path).active["A3000"]
     assert last.value == "CS-02999"
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.text(st.characters(), max_size=60))
+@example("Thiếu máy đo\ufffe tốc độ\uffff")
+@example("Thiếu \x00\x0b\ud800 máy đo")
+def test_no_text_breaks_a_workbook(text: str) -> None:
+    sheet = opened([f"Xã {text}.", Noted(3, f"Xã {text}.")])
+
+    cells = sheet[4]
+    assert cells[0].value.startswith("Xã ")
+    assert cells[1].comment.text.startswith("Xã ")

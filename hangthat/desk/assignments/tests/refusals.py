@@ -218,6 +218,7 @@ REFUSALS = (
         api="assignment extension",
         said={"until": str(localdate() + timedelta(2))},
     ),
+    Case(page=f"{ASK} timed_work", api="assignment extension", said={"until": "2126-12-31"}),
     Case(page=f"{ASK} timed_work", api="assignment extension", after=_without_clock),
     Case(page=f"{EXTEND} timed_work", before=_chief, by=by_chief, typed={"granted": "yes", **WHY}),
     Case(page=f"{ACCEPT} at_work", before=_chief, by=by_chief),

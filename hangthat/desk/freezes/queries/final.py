@@ -1,6 +1,6 @@
 """The final report of a plan, gathered from what is kept (báo cáo tổng kết)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -23,9 +23,11 @@ from hangthat.domain.reports.grammar.concerns import kind_of
 from hangthat.domain.reports.lexicon import Answer as Reply
 from hangthat.domain.reports.lexicon import ConcernKind
 from hangthat.domain.reports.models import ReportCopy
+from hangthat.domain.reports.queries import receives_all, regimes_of_plan
 from hangthat.domain.targets.grammar import Answer, Tally, Verdict
 
 UNKNOWN = "chưa rõ"
+_IN_SIGHT = "trong phạm vi của bạn, "
 VERDICTS = {
     Verdict.REACHED: "đạt",
     Verdict.MISSED: "chưa đạt",
@@ -70,10 +72,11 @@ class Annex:
     end: YearEnd
     targets: Sequence[Target]
     rows: Sequence[tuple[str, str, str]]  # unit, its district, its code
+    tallies: Mapping[str, Mapping[str, Tally]]  # of each target by units, counted once
 
     def tally(self, target: Target, unit: str) -> Tally | None:
         """None: the unit has no such members."""
-        return self.end.by_unit(target.code).get(unit)
+        return self.tallies[target.code].get(unit)
 
 
 @dataclass(frozen=True)
@@ -137,6 +140,12 @@ class FinalReport:
         return sees_all(self.user, Resource.TARGET)
 
     @property
+    def no_sayings(self) -> str:
+        """Where no report says anything of a subject."""
+        where = "" if self.whole and receives_all(self.user, self._regimes) else _IN_SIGHT
+        return f"Chưa rõ: {where}không có báo cáo định kỳ nào đã gửi nêu nội dung này."
+
+    @property
     def is_over(self) -> bool:
         """Whether every year of the plan has ended."""
         return all(end.snapshot for end in self.ends)
@@ -152,12 +161,18 @@ class FinalReport:
         return [source_of(end, self.at) for end in self.ends]
 
     @cached_property
+    def _regimes(self) -> set[int]:
+        return regimes_of_plan(self.version.plan)
+
+    @cached_property
     def gathered(self) -> tuple[list[Saying], list[Saying]]:
-        """Difficulties and proposals of the reports that were sent on days of the plan."""
+        """Difficulties and proposals of the plan's own reports, of periods that end on its days."""
         # redundant: no words of the gates stand there; desk/freezes/tests/test_final_report.py
         copies = ReportCopy.objects.visible_to(self.user).standing().exclude(answer=Reply.RETURNED)
         span = (self.version.first_day, self.version.last_day)
-        copies = copies.filter(report__last_day__range=span).order_by("report", "number")
+        copies = copies.filter(
+            report__last_day__range=span, report__regime__in=self._regimes
+        ).order_by("report", "number")
         newest = {copy.report_id: copy for copy in copies.select_related("report__agency")}
         found: dict[ConcernKind, dict[str, list[str]]] = {kind: {} for kind in ConcernKind}
         for copy in sorted(newest.values(), key=lambda one: (one.report.last_day, one.pk)):
@@ -188,7 +203,7 @@ class FinalReport:
             above = units.get(unit.above) if unit else None
             district = above.name if above and above.level == Level.DISTRICT else ""
             rows.append((unit.name if unit else "Chưa phân địa bàn", district, code))
-        return Annex(end, due, rows)
+        return Annex(end, due, rows, parts)
 
 
 def words_of(tally: Tally | None) -> str:

@@ -91,9 +91,9 @@ def _body(report: FinalReport, site: str) -> list[Block]:
     difficulties, proposals = report.gathered
     blocks += [
         _heading("III. Khó khăn, vướng mắc"),
-        *_sayings(difficulties),
+        *_sayings(difficulties, report.no_sayings),
         _heading("IV. Đề xuất, kiến nghị"),
-        *_sayings(proposals),
+        *_sayings(proposals, report.no_sayings),
         _heading("V. Nguồn số liệu"),
         Items(report.sources, marks=Marks.DASHES),
     ]
@@ -149,9 +149,10 @@ def _bar(tally: Tally | None) -> str:
     return "█" * (tally.met * _BAR // tally.population)
 
 
-def _sayings(sayings: Sequence[Saying]) -> list[Block]:
+def _sayings(sayings: Sequence[Saying], none: str) -> list[Block]:
+    """`none`: what stands there where there are none."""
     if not sayings:
-        return [Paragraph("Chưa rõ: không có báo cáo định kỳ nào đã gửi nêu nội dung này.")]
+        return [Paragraph(none)]
     return [Items([f"{one.words} ({'; '.join(one.who)})" for one in sayings], marks=Marks.DASHES)]
 
 

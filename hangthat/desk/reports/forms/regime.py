@@ -124,6 +124,17 @@ class PartsForm(forms.Form):
     drafts_3 = _place("kiểm tra, xử lý")
     drafts_4 = _place("mục tiêu, chỉ tiêu")
 
+    def clean_columns(self) -> str:
+        """Refuses: a line for which two numbers of the system are named."""
+        typed: str = self.cleaned_data["columns"]
+        for line in typed.splitlines():
+            marks = [one for one in line.split(";") if nfc(one).casefold().startswith(_COUNTED)]
+            if len(marks) > 1:
+                title = line.partition(";")[0].strip()
+                words = f"“{title}” có {len(marks)} dấu “{_COUNTED}”; mỗi số liệu chỉ ghi một."
+                raise forms.ValidationError(words)
+        return typed
+
     def form_terms(self, said: CleanedData) -> FormTerms:
         placed = {part: said[f"drafts_{part}"] for part in Part.values}
         drafts = {part: place for part, place in placed.items() if place}

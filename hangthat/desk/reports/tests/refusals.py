@@ -141,6 +141,7 @@ OF_REGIMES = (
     _made(parts=" ; IV"),
     _made(drafts_3="2"),
     _made(columns="Số vụ; vụ; đếm: không có"),
+    _made(columns="Số vụ; vụ\nSố vụ; vụ"),
     Case(page=FORM, typed={"valid_from": EARLY}),
     Case(page=FORM, before=_later_form),
     Case(page=REPLACE, typed={"valid_from": EARLY}),

@@ -282,6 +282,14 @@ def test_a_column_may_be_counted_and_ask_for_a_source_in_either_order(
     assert initial_of(made)["columns"] == "Kiểm tra; vụ; có nguồn; đếm: Số vụ kiểm tra"
 
 
+def test_a_column_that_names_two_numbers_of_the_system_is_refused(report: Report) -> None:
+    typed = {**initial_of(ReportForm.objects.latest("number")), "valid_from": "01/06/2025"}
+
+    given = NewFormForm(typed | {"columns": "Kiểm tra; vụ; đếm: Số vụ kiểm tra; đếm: Vụ việc"})
+
+    assert given.errors["columns"] == ["“Kiểm tra” có 2 dấu “đếm:”; mỗi số liệu chỉ ghi một."]
+
+
 @pytest.mark.parametrize(("unit", "taken"), [("Đồng", True), ("triệu đồng", False), ("vụ", False)])
 def test_money_is_counted_for_a_column_in_dong_alone(
     report: Report, unit: str, taken: bool

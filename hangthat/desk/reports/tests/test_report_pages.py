@@ -98,6 +98,15 @@ def test_an_office_begins_writes_and_sends_its_report_on_the_pages(
     assert "đã khóa vì đã gửi" in _page(chief, here)
 
 
+def test_who_sends_a_report_that_nobody_checked_is_told_so(report: Report, chief: User) -> None:
+    here = f"/bao-cao/{report.code}/gui/"
+    assert "Báo cáo này chưa ai kiểm tra." in _page(chief, here)
+
+    services.check_report(report, by=chief, at=at(16))
+
+    assert "chưa ai kiểm tra" not in _page(chief, here)
+
+
 def test_a_form_sent_twice_is_one_copy(report: Report, chief: User) -> None:
     client, body = Client(), {FIELD: new_token(chief.pk), SEEN: "9" * 17}
     client.force_login(chief)

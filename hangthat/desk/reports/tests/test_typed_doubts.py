@@ -15,7 +15,7 @@ from hangthat.desk.tests.pages import shown
 from hangthat.domain.commitments.tests.market import stalls
 from hangthat.domain.reports import services
 from hangthat.domain.reports.lexicon import State
-from hangthat.domain.reports.models import Report, ReportRegime
+from hangthat.domain.reports.models import Report, ReportForm, ReportRegime
 from hangthat.domain.reports.queries import Drafting
 from hangthat.domain.reports.services import FormTerms
 from hangthat.domain.reports.tests.office import BY, JUNE, agency, at, head_of, regime_of
@@ -149,3 +149,15 @@ def test_an_office_without_land_or_figures_has_nothing_to_hold_its_shops_against
     assert len(asked) < 10
     services.write_report(report, words={}, figures={"c9": 10**9}, **BY)
     assert _doubts(report, chief) == []
+
+
+def test_a_column_is_held_against_the_column_in_its_place_where_two_are_named_alike(
+    regime: ReportRegime, office: Agency, chief: User
+) -> None:
+    columns = [{"key": f"c{n}", "title": "Số buổi", "unit": "buổi"} for n in (1, 2)]
+    ReportForm.objects.filter(regime=regime).update(columns=columns)
+    services.send_report(_typed(regime, office, {"c1": 20, "c2": 500}, "month-2024-6"), **BY)
+
+    doubts = _doubts(_typed(regime, office, {"c1": 61, "c2": 500}), chief)
+
+    assert doubts == ["Số buổi: ghi 61, hơn 3 lần số đã báo cùng kỳ (20)"]

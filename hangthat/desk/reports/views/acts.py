@@ -138,7 +138,7 @@ def send(request: StaffRequest, code: str) -> HttpResponse:
         act=lambda said: services.send_report(report, **said, by=request.user, at=now()),
         title="Gửi báo cáo",
         explanation=f"Gửi {report.receiver}. Giờ gửi là giờ máy chủ; bản đã gửi không sửa được."
-        f"{told}",
+        f"{_unchecked(report)}{told}",
         button="Gửi báo cáo",
         back=reverse("desk:report", args=[code]),
         done="Đã gửi báo cáo.",
@@ -184,6 +184,12 @@ def _to_read(report: Report, user: User) -> str:
     # redundant: with their report
     sections = ReportSection.objects.visible_to(user).filter(report=report)
     return f"{told}{change_words(drafting, list(sections))}{doubt_words(drafting)}"
+
+
+def _unchecked(report: Report) -> str:
+    """That nobody of the office has read it through; its head may send it all the same."""
+    read = report.checked_by_id or report.confirmed_by_id  # or confirmed that there is nothing
+    return "" if read else " Báo cáo này chưa ai kiểm tra."
 
 
 def own_report(request: StaffRequest, code: str, action: Action = Action.CHANGE) -> Report:

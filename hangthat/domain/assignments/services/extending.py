@@ -15,7 +15,7 @@ from hangthat.core.deadlines.lexicon import Unit
 from hangthat.core.deadlines.models import Clock
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.assignments.models import Assignment
-from hangthat.domain.assignments.services.terms import locked
+from hangthat.domain.assignments.services.terms import LONGEST, locked
 
 
 @transaction.atomic
@@ -24,7 +24,7 @@ def ask_extension(
 ) -> Assignment:
     """Ask for time until the end of a day (xin gia hạn).
 
-    Refuses: one without a last day, or over; a day that gives no more time; no reason.
+    Refuses: one without a last day, or over; a day that gives no more time, or too much; no reason.
     """
     locked(assignment)
     words = reasoned(reason)
@@ -95,9 +95,11 @@ def _clock(assignment: Assignment) -> Clock:
 
 
 def _days_more(clock: Clock, until: date) -> int:
-    """Units: days after the last one until now."""
+    """Units: days after the last one until now. Refuses: none; too many."""
     assert clock.last_minute
     last = vietnam_day(clock.last_minute)
     if until <= last:
         raise ValidationError({"until": f"Hạn đang là {last:%d/%m/%Y}; ghi ngày sau đó."})
-    return (until - last).days
+    if (days := (until - last).days) > LONGEST:
+        raise ValidationError({"until": f"Ngày {until:%d/%m/%Y} xa hạn đang tính quá 10 năm."})
+    return days

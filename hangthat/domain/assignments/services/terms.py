@@ -18,7 +18,7 @@ from hangthat.domain.assignments.models import Assignment
 
 IN_ORDER = "what happens to an assignment stands in order"
 RULE = "assignment_due"
-_LONGEST = 3650  # days
+LONGEST = 3650  # days
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Due:
         days = (self.day - today).days + 1  # today is the first of them
         if days < 1:
             raise ValidationError({"due_on": f"Hạn {self.day:%d/%m/%Y} đã qua; ghi từ hôm nay."})
-        if days > _LONGEST:
+        if days > LONGEST:
             raise ValidationError({"due_on": f"Hạn {self.day:%d/%m/%Y} xa quá 10 năm."})
         return Rule(RULE, Span(days, Unit.DAY), title=title, basis=basis, counts_first_day=True)
 

@@ -116,6 +116,17 @@ def test_overdue_stays_until_it_is_reported_and_more_time_is_given_with_a_reason
         settle_extension(assignment=row, granted=False, reason="x", by=offices.head, at=now())
 
 
+def test_no_more_than_ten_years_are_asked_for_or_granted(offices: Offices) -> None:
+    row = offices.received()
+    until = last_day(row) + timedelta(days=3651)
+    with pytest.raises(ValidationError, match="xa hạn đang tính quá 10 năm"):
+        ask_extension(assignment=row, until=until, reason="chờ", by=offices.officer, at=now())
+    Assignment.objects.filter(pk=row.pk).update(asked_until=date(2126, 12, 31))
+
+    with pytest.raises(ValidationError, match="31/12/2126 xa hạn đang tính quá 10 năm"):
+        settle_extension(assignment=row, granted=True, reason="được", by=offices.head, at=now())
+
+
 def test_many_agencies_get_one_order_each_with_a_clock_of_its_own(offices: Offices) -> None:
     terms = AssignmentTerms("Báo cáo", due=Due(working_days=5))
     leads = [offices.lead, offices.other, offices.lead]

@@ -6,18 +6,8 @@ from dataclasses import dataclass, field
 from hangthat.domain.consolidation.queries.standing import PeriodStanding, UnitLine
 from hangthat.domain.figures.queries.stated import measure_of
 from hangthat.domain.figures.vocabulary import BY_KEY, Measure
+from hangthat.domain.reports.grammar.columns import Column, columns_of
 from hangthat.domain.reports.grammar.drafted import Kept
-
-
-@dataclass(frozen=True)
-class Column:
-    """A figure by its title and unit; forms of other versions may have others."""
-
-    title: str
-    unit: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.title} ({self.unit})" if self.unit else self.title
 
 
 @dataclass(frozen=True)
@@ -43,7 +33,8 @@ class Annex:
 
 
 def annex_of(standing: PeriodStanding) -> Annex:
-    """The columns in the order in which the units' forms have them."""
+    """The columns in the order in which the units' forms have them; forms of other versions may
+    have others."""
     columns: dict[Column, None] = {}
     stated: list[tuple[UnitLine, dict[Column, int | None]]] = []
     counted: list[dict[Column, Kept]] = []
@@ -52,8 +43,9 @@ def annex_of(standing: PeriodStanding) -> Annex:
         assert line.copy
         values: dict[Column, int | None] = {}
         counted.append({})
-        for one in line.copy.body["figures"]:
-            column = Column(" ".join(one["title"].split()), one["unit"].strip())
+        figures = line.copy.body["figures"]
+        told = columns_of((one["title"], one["unit"]) for one in figures)
+        for one, column in zip(figures, told, strict=True):
             columns.setdefault(column)
             values[column] = one["value"]
             number = one.get("counted")

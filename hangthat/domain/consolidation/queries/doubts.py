@@ -12,7 +12,7 @@ from hangthat.core.totals.reader.across import Across
 from hangthat.core.totals.reader.difference import Difference, address
 from hangthat.core.totals.reader.lines import sheet_of
 from hangthat.core.totals.reader.rounding import Rounding
-from hangthat.domain.consolidation.queries.annex import Annex, Column, annex_of
+from hangthat.domain.consolidation.queries.annex import Annex, annex_of
 from hangthat.domain.consolidation.queries.province import (
     ProvinceFigure,
     is_same,
@@ -26,6 +26,7 @@ from hangthat.domain.figures.queries.stated import measure_of
 from hangthat.domain.figures.queries.tables import Row, by_agency
 from hangthat.domain.figures.queries.warnings import LEAST, TIMES
 from hangthat.domain.figures.vocabulary import BY_KEY, Measure
+from hangthat.domain.reports.grammar.columns import Column
 from hangthat.domain.reports.grammar.totals import Stated, mismatches
 from hangthat.domain.reports.models import ReportRegime
 from hangthat.domain.reports.queries import Calendars, line_of

@@ -10,10 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.domain.cases.models import Case
 from hangthat.domain.consolidation.queries import standing_of
+from hangthat.domain.consolidation.queries.annex import annex_of
 from hangthat.domain.consolidation.queries.doubts import Doubt, Kind, doubts_of
 from hangthat.domain.coordination.models import CasePartner
 from hangthat.domain.inspections.models import Inspection
-from hangthat.domain.reports.models import ReportRegime
+from hangthat.domain.reports.models import ReportForm, ReportRegime
 from hangthat.domain.reports.queries import Calendars, line_of
 from hangthat.domain.reports.services import (
     FormTerms,
@@ -186,3 +187,21 @@ def test_a_period_without_any_report_has_no_doubts(regime: ReportRegime, head: U
     found: dict[Any, Any] = {kind: _told(regime, head, kind) for kind in Kind}
 
     assert not any(found.values())
+
+
+def test_figures_of_a_form_that_names_two_columns_alike_are_all_summed(
+    regime: ReportRegime, units: list[Agency]
+) -> None:
+    """A form of before such names were refused: administrative cases, and criminal ones."""
+    columns = [{"key": f"c{n}", "title": "Số vụ", "unit": "vụ"} for n in (1, 2)]
+    ReportForm.objects.filter(regime=regime).update(columns=columns)
+    _sent(regime, units[0], {"c1": 7, "c2": 2})
+    _sent(regime, units[1], {"c1": 1, "c2": 4})
+    period = Calendars().named(regime, JUNE)
+    assert period
+
+    annex = annex_of(standing_of(regime, period, at=at(25)))
+
+    assert [str(one) for one in annex.columns] == ["Số vụ (vụ)", "Số vụ (vụ), cột thứ 2"]
+    assert [list(values) for _, values in annex.rows] == [[7, 2], [1, 4]]
+    assert annex.totals == [8, 6]

@@ -1,9 +1,12 @@
 """Which regimes a regime took the place of, and what their reports left open."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
-from hangthat.core.agencies.models import Agency
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import rights_of
+from hangthat.core.agencies.models import Agency, User
+from hangthat.domain.plans.models import Plan
 from hangthat.domain.reports.models import ReportConcern, ReportRegime
 from hangthat.domain.reports.queries.owed import lineage
 
@@ -18,6 +21,31 @@ def line_of(regime: ReportRegime) -> list[ReportRegime]:
     for one in found:  # grows while it is read
         found += [former for former in _before(one, every) if former not in found]
     return found
+
+
+def regimes_of_plan(plan: Plan) -> set[int]:
+    """Keys of the regimes that its duties became, in any version, and of those that replaced them
+    and are no other plan's. One query."""
+    # unscoped: which regime replaced which, known to everybody who reports
+    every = list(ReportRegime.objects.select_related("duty__version"))
+    found = [one.pk for one in every if one.duty and one.duty.version.plan_id == plan.pk]
+    heirs = {one.pk: one.replaced_by_id for one in every}
+    free = {one.pk for one in every if one.duty is None}
+    for key in found:  # grows while it is read
+        if (heir := heirs[key]) in free and heir not in found:
+            found.append(heir)
+    return set(found)
+
+
+def receives_all(user: User, regimes: Collection[int]) -> bool:
+    """Whether that person reads every report that is sent by these regimes."""
+    # unscoped: who receives what, known to everybody who reports
+    others = ReportRegime.objects.filter(pk__in=regimes)
+    for reach in rights_of(user).reaches(Resource.REPORT, Action.READ):
+        others = (
+            others.none() if reach.agencies is None else others.exclude(receiver__in=reach.agencies)
+        )
+    return not others.exists()
 
 
 def _before(regime: ReportRegime, every: list[ReportRegime]) -> Iterator[ReportRegime]:

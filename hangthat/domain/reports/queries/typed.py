@@ -11,6 +11,7 @@ from hangthat.domain.figures.grammar import Change
 from hangthat.domain.figures.queries import Asked, Figures
 from hangthat.domain.figures.queries.stated import measure_of
 from hangthat.domain.figures.queries.warnings import LEAST, TIMES, WITHIN, shops_of
+from hangthat.domain.reports.grammar.columns import Column, columns_of
 from hangthat.domain.reports.grammar.drafted import Kept
 from hangthat.domain.reports.grammar.totals import Stated, mismatches
 from hangthat.domain.reports.lexicon import Answer
@@ -30,7 +31,7 @@ def typed_doubts(report: Report, user: User, figures: Figures, asked: Asked) -> 
         *_otherwise(rows),
         *_totals(typed),
         *_within(typed, figures, asked),
-        *_grown(typed, _year_ago(report, user, figures)),
+        *_grown(zip(typed, _columns(rows), strict=True), _year_ago(report, user, figures)),
     ]
 
 
@@ -38,9 +39,10 @@ def sourced_sentences(report: Report, user: User, figures: Figures) -> list[Kept
     """The typed figures of other offices with their source, against what was stated a year ago."""
     # off tour: desk/reports/tests/test_figure_sources.py
     rows = ReportFigure.objects.visible_to(user).filter(report=report)
-    told = [one for one in rows if one.value is not None and one.source]
+    placed = zip(rows, _columns(rows), strict=True)
+    told = [(one, column) for one, column in placed if one.value is not None and one.source]
     ago = _year_ago(report, user, figures) if told else {}
-    return [_sourced(one, ago.get(_column(one.title, one.unit))) for one in told]
+    return [_sourced(one, ago.get(column)) for one, column in told]
 
 
 def _sourced(one: ReportFigure, ago: int | None) -> Kept:
@@ -54,9 +56,8 @@ def _sourced(one: ReportFigure, ago: int | None) -> Kept:
     return {"key": f"typed {one.key}", "text": text, "pieces": [text]}
 
 
-def _column(title: str, unit: str) -> tuple[str, str]:
-    """By which a column is known again in the forms of other years."""
-    return " ".join(title.split()), unit.strip()
+def _columns(rows: Iterable[ReportFigure]) -> list[Column]:
+    return columns_of((one.title, one.unit) for one in rows)
 
 
 def _stated(one: ReportFigure) -> Stated:
@@ -93,16 +94,16 @@ def _within(typed: Sequence[Stated], figures: Figures, asked: Asked) -> Iterator
             yield f"{words}: ghi {grouped(one.value)} so với{by} {grouped(base)}"
 
 
-def _grown(typed: Sequence[Stated], ago: dict[tuple[str, str], int]) -> Iterator[str]:
-    for one in typed:
-        old = ago.get((one.title, one.unit.strip()))
+def _grown(typed: Iterable[tuple[Stated, Column]], ago: dict[Column, int]) -> Iterator[str]:
+    for one, column in typed:
+        old = ago.get(column)
         if one.value is None or not old or one.value < LEAST or one.value <= TIMES * old:
             continue
         words = f"{one.title}: ghi {grouped(one.value)}, hơn {TIMES} lần số đã báo cùng kỳ"
         yield f"{words} ({grouped(old)})"
 
 
-def _year_ago(report: Report, user: User, figures: Figures) -> dict[tuple[str, str], int]:
+def _year_ago(report: Report, user: User, figures: Figures) -> dict[Column, int]:
     """What the office, with those that it succeeded, stated of the same period a year earlier."""
     regimes = [one for one in line_of(report.regime) if one.kind == report.regime.kind]
     # off tour: desk/reports/tests/test_typed_doubts.py
@@ -114,10 +115,10 @@ def _year_ago(report: Report, user: User, figures: Figures) -> dict[tuple[str, s
     )
     # the last copy of each that stands
     last = {one.report_id: one.body for one in copies.order_by("number")}
-    found: dict[tuple[str, str], int] = {}
+    found: dict[Column, int] = {}
     for body in last.values():
-        for one in body["figures"]:
+        told = columns_of((one["title"], one["unit"]) for one in body["figures"])
+        for one, column in zip(body["figures"], told, strict=True):
             if one["value"] is not None:
-                key = _column(one["title"], one["unit"])
-                found[key] = found.get(key, 0) + one["value"]
+                found[column] = found.get(column, 0) + one["value"]
     return found

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from hangthat.domain.figures.lexicon import Unit
 from hangthat.domain.figures.vocabulary import BY_KEY, Measure
+from hangthat.domain.reports.grammar.columns import Column, columns_of
 from hangthat.domain.reports.services.terms import FormTerms
 
 READY = (
@@ -21,9 +22,11 @@ READY = (
 
 
 def with_ready_columns(form: FormTerms) -> FormTerms:
-    """With those columns behind its own; what a column of it counts already is not added again."""
-    counted = set(form.measures.values())
-    added = [BY_KEY[key] for key in READY if key not in counted]
+    """With those columns behind its own; what a column of it counts already, or names by the same
+    words, is not added again."""
+    counted, named = set(form.measures.values()), set(columns_of(form.columns))
+    ready = [BY_KEY[key] for key in READY if key not in counted]
+    added = [one for one in ready if Column(one.label, _unit(one)) not in named]
     first = len(form.columns) + 1
     return replace(
         form,

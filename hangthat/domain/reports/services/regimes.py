@@ -1,6 +1,7 @@
 """Regimes are made, amended, ended, replaced; their forms get a new version."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -16,6 +17,7 @@ from hangthat.core.journal.services import reasoned
 from hangthat.core.search.services import note_changed
 from hangthat.domain.figures.vocabulary import BY_KEY
 from hangthat.domain.plans.models import ReportDuty
+from hangthat.domain.reports.grammar.columns import columns_of
 from hangthat.domain.reports.grammar.placing import guess, places
 from hangthat.domain.reports.models import Report, ReportForm, ReportObligation, ReportRegime
 from hangthat.domain.reports.services.terms import FormTerms, RegimeTerms, checked
@@ -178,6 +180,7 @@ def _add_form(
         raise ValidationError({"parts": "Báo cáo cần ít nhất một phần."})
     drafts = _drafts(form, [title for title, _ in parts])
     columns = [(nfc(title).strip(), nfc(unit).strip()) for title, unit in form.columns]
+    _must_differ(columns)
     for place, key in form.measures.items():
         _must_be_counted(key, unit=columns[place - 1][1])
     row = ReportForm(
@@ -201,6 +204,15 @@ def _add_form(
         ],
     )
     return enter(row, by=by, at=at, summary=f"mẫu {number} của {regime}")
+
+
+def _must_differ(columns: Sequence[tuple[str, str]]) -> None:
+    """Refuses: two columns by the same words, whose figures nobody could tell apart."""
+    for one in columns_of(pair for pair in columns if pair[0]):
+        if one.nth > 1:
+            first = replace(one, nth=1)
+            words = f"Số liệu “{first}” ghi hai lần; ghi rõ mỗi số là số gì để không cộng nhầm."
+            raise ValidationError({"columns": words})
 
 
 def _must_be_counted(key: str, *, unit: str) -> None:

@@ -11,6 +11,7 @@ from hangthat.domain.plans.models import PlanVersion, ReportDuty
 from hangthat.domain.reports import services
 from hangthat.domain.reports.lexicon import DueRule, RegimeKind
 from hangthat.domain.reports.models import ReportObligation, ReportRegime
+from hangthat.domain.reports.services import FormTerms
 from hangthat.domain.reports.tests.office import BY, FORM, agency, at, regime_of, terms
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +89,26 @@ def test_a_rule_that_nobody_can_meet_and_a_report_without_a_period_are_refused(
 ) -> None:
     with pytest.raises(ValidationError, match=words):
         services.make_regime(terms=terms(standing_agency, **said), form=FORM, **BY)
+
+
+def test_two_columns_by_the_same_words_are_refused_in_a_form(
+    periods: None, standing_agency: Agency
+) -> None:
+    twice = FormTerms(FORM.parts, [("Hành chính: số vụ", "vụ"), ("Số vụ", "vụ"), ("Số  vụ", "vụ")])
+
+    with pytest.raises(ValidationError, match=r"“Số vụ \(vụ\)” ghi hai lần"):
+        services.make_regime(terms=terms(standing_agency), form=twice, **BY)
+
+
+def test_the_ready_columns_leave_out_what_the_form_names_by_the_same_words(
+    periods: None, standing_agency: Agency
+) -> None:
+    named = services.with_ready_columns(FORM).columns[1]
+
+    form = services.with_ready_columns(FormTerms(FORM.parts, [named]))
+
+    assert list(form.columns).count(named) == 1
+    assert services.make_regime(terms=terms(standing_agency), form=form, **BY)
 
 
 def test_days_after_the_period_are_those_of_the_month_that_follows(

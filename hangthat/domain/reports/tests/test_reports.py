@@ -339,6 +339,30 @@ def test_a_replaced_regime_judges_no_earlier_period(
     ]
 
 
+def test_a_report_is_sent_when_its_last_day_is_over(regime: ReportRegime, police: Agency) -> None:
+    report = written(regime, police)
+
+    for early in (at(14, 0, 0, 1), at(14, 23, 59, 59.9)):
+        with pytest.raises(ValidationError, match="đến hết ngày 14/06/2025; chưa gửi được"):
+            services.send_report(report, by=None, at=early)
+
+    assert services.send_report(report, by=None, at=at(15, 0)).number == 1
+
+
+def test_a_report_that_is_due_with_its_last_day_is_sent_on_that_day(
+    standing_agency: Agency, police: Agency
+) -> None:
+    """A final report “before 20/6”, whose figures go to the 19th."""
+    more = {"kind": RegimeKind.FINAL, "due_rule": "date", "due_on": date(2025, 6, 20)}
+    days = {"first_day": date(2025, 1, 1), "last_day": date(2025, 6, 19)}
+    regime = regime_of(standing_agency, police, **more, **days)
+    report = written(regime, police, "one")
+    with pytest.raises(ValidationError, match="chưa gửi được"):
+        services.send_report(report, by=None, at=at(18, 23, 59))
+
+    assert services.send_report(report, by=None, at=at(19)).number == 1
+
+
 def test_a_peak_campaign_and_a_single_report_have_days_of_their_own(
     standing_agency: Agency, police: Agency
 ) -> None:

@@ -1,6 +1,7 @@
 """Paragraphs, borderless tables and rules by python-docx."""
 
 from collections.abc import Sequence
+from hashlib import sha256
 from typing import Any
 
 from docx.enum.table import WD_TABLE_ALIGNMENT
@@ -51,12 +52,19 @@ def linked(paragraph: Any, piece: str | Link, *, size: float = 14) -> None:
     if isinstance(piece, str):
         return
     link = OxmlElement("w:hyperlink")
-    target = paragraph.part.relate_to(piece.href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-    link.set(qn("r:id"), target)
+    link.set(qn("r:id"), _target(paragraph.part.rels, piece.href))
     if piece.says:
         link.set(qn("w:tooltip"), printable(piece.says)[:_TOOLTIP])
     paragraph._p.append(link)
     link.append(run._r)
+
+
+def _target(relationships: Any, href: str) -> str:
+    """The key of an address, made of it: python-docx would look through all addresses for it."""
+    key = f"link{sha256(href.encode()).hexdigest()[:16]}"
+    if key not in relationships:
+        relationships.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, href, key, is_external=True)
+    return key
 
 
 def _unused(place: Any) -> Any:
