@@ -23,9 +23,10 @@ from hangthat.desk.parts.queries.inbox import (
     undated,
 )
 from hangthat.desk.tips.queries.tip_list import timed
-from hangthat.domain.tips.lexicon import VERIFY, PartKind
+from hangthat.domain.tips.lexicon import READERS, VERIFY, PartKind
 from hangthat.domain.tips.models import Tip, TipReader
 from hangthat.domain.tips.queries.conclusions import with_conclusion
+from hangthat.domain.tips.queries.unopenable import too_few_readers
 from hangthat.domain.tips.services.keys import agencies_of_head
 
 
@@ -87,6 +88,22 @@ def _overdue(late: Any) -> Reading[Section]:
     return Section("Tin báo quá hạn của đơn vị", [item], 1, here)
 
 
+def unopenable(reader: Reader) -> Reading[Section]:
+    """For a head: how many of his unit's too few can open, since readers left or lost their key."""
+    agencies = agencies_of_head(reader.user)
+    return _unopenable(too_few_readers(agencies)) if agencies else nothing()
+
+
+def _unopenable(rows: Any) -> Reading[Section]:
+    count = yield from number_of(rows)
+    if not count:
+        return NOTHING
+    here = reverse("desk:tipreaders")
+    words = f"{count} tin báo còn dưới {READERS} người đọc mở được"
+    item = Item(words, here, "phân công người đọc, rồi niêm phong lại", "chờ niêm phong", "bad")
+    return Section("Tin báo chờ niêm phong lại", [item], 1, here)
+
+
 def escalated(reader: Reader) -> Reading[Section]:
     """For the standing agency: of which other agencies the answers have run out (quá hạn, báo cơ
     quan thường trực), how many and since when; none about itself, and no word of any tip."""
@@ -146,6 +163,7 @@ INBOX = (
     InboxSource(untaken, 2),
     InboxSource(concluded, 2),
     InboxSource(overdue, 3),
+    InboxSource(unopenable, 3),
     InboxSource(escalated, 3),
     InboxSource(keyless, 11),
 )

@@ -45,6 +45,11 @@ class TipQuerySet(models.QuerySet["Tip"]):
         """Chưa trả lời."""
         return self.filter(state__in=OPEN_STATES)
 
+    def still_read(self) -> "TipQuerySet":
+        """Chưa trả lời, or joined to one that is not answered: its sender may write more."""
+        joined = Q(state=TipState.JOINED, joined_to__state__in=OPEN_STATES, destroyed_on=None)
+        return self.filter(Q(state__in=OPEN_STATES) | joined)
+
     def closed(self) -> Any:
         """Đã trả lời, with `closed_on`, that day; a joined one with that to which it was joined."""
         over = Q(state=TipState.ANSWERED)

@@ -79,6 +79,13 @@ def _able(readers: Iterable[TipReader]) -> list[TipReader]:
     return [one for one in readers if may(one.user, Resource.TIP, Action.CHANGE)]
 
 
+def ready_in(agencies: Iterable[int]) -> list[TipReader]:
+    """Those of these agencies who can open tips and answer them."""
+    # unscoped: to whom the system seals
+    found = TipReader.objects.ready().filter(agency__in=agencies).select_related("user")
+    return _able(found.order_by("pk"))
+
+
 def ready_counts() -> dict[int, int]:
     """Agency → how many there can open tips."""
     return {agency: len(there) for agency, there in _by_agency(_ready()).items()}

@@ -29,7 +29,8 @@ class Resealed:
 
 @transaction.atomic
 def reseal(recovery: Key, *, at: datetime) -> Resealed:
-    """An envelope for each reader of today who lacks one of an open tip.
+    """An envelope for each reader of today who lacks one of a tip that is not answered yet, or that
+    was joined to such a one.
 
     A reader whom the tip names, or whom its sender refused, gets none. Refuses (Unopened): what
     never was a recovery key here.
@@ -39,7 +40,7 @@ def reseal(recovery: Key, *, at: datetime) -> Resealed:
         raise Unopened
     made, wanting = 0, defaultdict[str, list[str]](list)
     # unscoped: the holder of the recovery key opens all of them
-    for tip in Tip.objects.open().select_related("agency", "area"):
+    for tip in Tip.objects.still_read().select_related("agency", "area"):
         envelopes = TipEnvelope.objects.filter(tip=tip)
         there = set(envelopes.filter(reader__isnull=False).values_list("reader", flat=True))
         readers = readers_of(tip.agency, tip=tip)
