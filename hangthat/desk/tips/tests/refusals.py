@@ -22,6 +22,7 @@ from hangthat.domain.tips.models import (
     TipReader,
     TipRoute,
 )
+from hangthat.domain.tips.public import sending
 from hangthat.domain.tips.services import floods, identity
 from hangthat.domain.tips.services.envelopes import Contents, opened
 from hangthat.domain.tips.services.keys import unlocked
@@ -221,6 +222,7 @@ REFUSALS = (
          by=_head),
     # of programs
     Case(api="tip", sent={"sealed_reference": "Nguyễn Văn A"}),
+    Case(api="tip", sent={"sealed_receipt": lambda u: sending._signer.sign(u.tip_receipt)}),
     Case(api="tip taking", after="tip taking"),
     Case(api="tip question", after="tip answer"),
     Case(api="tip extension", after="tip extension"),

@@ -34,6 +34,10 @@ CLOSED = (
     "Hiện chưa nhận được tin báo qua mạng cho nơi này. Tin của bạn chưa được lưu; hãy gọi đường "
     "dây nóng hoặc báo Ủy ban nhân dân xã, phường."
 )
+RECEIPT_USED = (
+    "Mã tra cứu này đã dùng cho một tin báo đã niêm phong; nội dung vừa nhập chưa được lưu. Là "
+    "cuộc gọi khác thì lưu dưới mã mới."
+)
 UNREAD = "unread"  # the code of a refusal that says so
 _LINE = 300  # letters of a short answer
 
@@ -61,6 +65,30 @@ def receive(terms: TipTerms, *, receipt: str, by: User | None = None, at: dateti
     """Take a tip in (tiếp nhận tin báo) under a receipt; the same receipt again gives the same tip.
     Refuses: as `receive_or_find`."""
     return receive_or_find(terms, receipt=receipt, by=by, at=at)[0]
+
+
+class ReceiptUsed(ValidationError):
+    """A tip stands under this receipt already; what was told now was not taken in."""
+
+    def __init__(self) -> None:
+        super().__init__(RECEIPT_USED)
+
+
+def receive_new(terms: TipTerms, *, receipt: str, by: User | None, at: datetime) -> Tip:
+    """As `receive`, for whoever writes for others. Refuses besides (ReceiptUsed): a receipt under
+    which a tip stands already, since what is told now may be another call."""
+    tip, again = receive_or_find(terms, receipt=receipt, by=by, at=at)
+    if again:
+        # no page: asked for before, and the form comes back with another receipt
+        raise ReceiptUsed
+    return tip
+
+
+def is_used(receipt: str) -> bool:
+    """Whether a tip stands under it."""
+    found, _ = key_of_receipt(read_receipt(receipt))
+    # unscoped: whoever has the receipt is its sender
+    return Tip.objects.filter(receipt=found).exists()
 
 
 def receive_or_find(
