@@ -177,6 +177,13 @@ def _held(u: Unit) -> None:
     services.hold(Tip.objects.get(pk=u.tip.pk), reason="x", by=u.tip_head, at=now())
 
 
+def _apart(tip: str, username: str) -> Any:
+    """He cannot open it."""
+    return lambda u: TipEnvelope.objects.filter(
+        tip=getattr(u, tip), reader__user__username=username
+    ).delete()
+
+
 def _api_clockless(u: Unit) -> None:
     Clock.objects.about(u.api_tip).update(ended_at=now())
 
@@ -229,6 +236,9 @@ REFUSALS = (
     Case(api="tip extension", after=_api_clockless),
     Case(api="tip link", sent={"case": None}),
     Case(api="tip joining", sent={"other": lambda u: u.api_tip.code}),
+    Case(api="tip joining", before=_apart("twin_tip", "truong")),
+    Case(page="tip_join tip", typed={"other": _of("other_tip")}, by=_head,
+         before=lambda u: _apart("other_tip", u.tip_second.username)(u)),
     Case(api="tip", after=_dismissed("tip_reader")),
     # of the street
     Case(page=LOOK, typed={"ma": _receipt, "nhan": "1", "words": "x"}, before=_destroyed,
@@ -246,6 +256,8 @@ REFUSALS = (
     Case(page=LOOK, typed={"ma": _receipt, "nhan": "1", "words": "x"},
          before=_full(MarkKind.REPLY), by=nobody),
     Case(page=LOOK, typed={"ma": _receipt, "nhan": "1", "words": "x"}, before=_talked, by=nobody),
+    Case(page=LOOK, typed={"ma": _receipt, "nhan": "1", "words": lambda u: str(u.tip_second)},
+         by=nobody),
     Case(page=LOOK, typed={"ma": _receipt, "nhan": "1", "photo": _photos(2)}, by=nobody),
     Case(page=LOOK, typed={"ma": _receipt, "nhan": "1", "photo": _photos(1)}, before=_pictured,
          by=nobody),

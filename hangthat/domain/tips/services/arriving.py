@@ -127,7 +127,8 @@ def _taken_in(
         return known, True
     to = destination(
         area=terms.area, goods=terms.goods, accused=terms.accused,
-        told=Accusation(terms.officer, f"{terms.text} {terms.spot}"), on=vietnam_day(at),
+        told=Accusation(terms.officer, f"{terms.text} {terms.spot} {terms.when}"),
+        on=vietnam_day(at),
     )  # fmt: skip
     # unscoped: without it nothing is sealed
     if to is None or not RecoveryKey.objects.filter(ended_on=None).exists():

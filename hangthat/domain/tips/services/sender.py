@@ -10,6 +10,7 @@ from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc_lines
 from hangthat.core.journal import services as journal
+from hangthat.domain.tips.grammar.accusation import Accusation
 from hangthat.domain.tips.grammar.receipts import read_receipt
 from hangthat.domain.tips.grammar.sealing import Key, Unopened, key_of_receipt, unseal
 from hangthat.domain.tips.lexicon import (
@@ -24,6 +25,7 @@ from hangthat.domain.tips.lexicon import (
 from hangthat.domain.tips.models import Tip, TipEnvelope, TipPart
 from hangthat.domain.tips.reader.photos import cleaned
 from hangthat.domain.tips.services import clocks
+from hangthat.domain.tips.services.conflicts import keep_from_named
 from hangthat.domain.tips.services.envelopes import add_part
 from hangthat.domain.tips.services.handling import ONE_STATE
 from hangthat.domain.tips.services.opening import Line, line_of
@@ -73,8 +75,10 @@ def reply(tip: Tip, key: Key, *, words: str, photos: tuple[bytes, ...] = (), at:
     was joined to another, a reader of that one from whom it was kept reads this neither. A photo
     goes along, cleaned before anything is locked.
 
-    Refuses: nothing; too much; too often; a second photo at once, or one that cannot be taken; once
-    it is answered or its contents are destroyed, since nobody would read it.
+    A reader whom it names has the tip no more, nor that to which it was joined, before it is
+    sealed. Refuses: nothing; too much; too often; a second photo at once, or one that cannot be
+    taken; once it is answered or its contents are destroyed, since nobody would read it; where it
+    names so many that fewer than two are left.
     """
     said = nfc_lines(words)
     if not said and not photos:
@@ -106,6 +110,7 @@ def _reply(tip: Tip, key: Key, said: str, photo: bytes, *, at: datetime) -> None
     held = TipPart.objects.filter(tip=tip, kind=PartKind.PHOTO).count()
     if photo and held >= 2 * PHOTOS:
         raise ValidationError(f"Tin này đã có {2 * PHOTOS} ảnh, không nhận thêm ảnh được.")
+    keep_from_named(dict.fromkeys((tip, main)), Accusation("", said), at=at)
     add_part(tip, PartKind.REPLY, said.encode(), day=vietnam_day(at), to=[key.public])
     if photo:
         add_part(tip, PartKind.PHOTO, photo, day=vietnam_day(at))
@@ -120,7 +125,7 @@ def _handled(tip: Tip) -> Tip:
     tip.refresh_from_db(fields=["state", "joined_to", "destroyed_on"])
     main = tip.joined_to or tip
     lock_for(ONE_STATE, main)  # joined while this waited
-    main.refresh_from_db(fields=["state"])
+    main.refresh_from_db(fields=["state", "reader"])
     return main
 
 
