@@ -26,7 +26,7 @@ from hangthat.desk.tips.queries.tip_list import timed
 from hangthat.domain.tips.lexicon import READERS, VERIFY, PartKind
 from hangthat.domain.tips.models import Tip, TipReader
 from hangthat.domain.tips.queries.conclusions import with_conclusion
-from hangthat.domain.tips.queries.unopenable import too_few_readers
+from hangthat.domain.tips.queries.unopenable import asked_again, too_few_readers
 from hangthat.domain.tips.services.keys import agencies_of_head
 
 
@@ -91,17 +91,22 @@ def _overdue(late: Any) -> Reading[Section]:
 def unopenable(reader: Reader) -> Reading[Section]:
     """For a head: how many of his unit's too few can open, since readers left or lost their key."""
     agencies = agencies_of_head(reader.user)
-    return _unopenable(too_few_readers(agencies)) if agencies else nothing()
+    if not agencies:
+        return nothing()
+    return _unopenable(too_few_readers(agencies), asked_again(agencies))
 
 
-def _unopenable(rows: Any) -> Reading[Section]:
-    count = yield from number_of(rows)
-    if not count:
-        return NOTHING
+def _unopenable(few: Any, again: Any) -> Reading[Section]:
+    few = yield from number_of(few)
+    again = yield from number_of(again)
     here = reverse("desk:tipreaders")
-    words = f"{count} tin báo còn dưới {READERS} người đọc mở được"
-    item = Item(words, here, "phân công người đọc, rồi niêm phong lại", "chờ niêm phong", "bad")
-    return Section("Tin báo chờ niêm phong lại", [item], 1, here)
+    todo = "phân công người đọc, rồi niêm phong lại"
+    told = [
+        (few, f"{few} tin báo còn dưới {READERS} người đọc mở được"),
+        (again, f"{again} tin báo được đề nghị xem lại, chờ người đọc khác"),
+    ]
+    items = [Item(words, here, todo, "chờ niêm phong", "bad") for count, words in told if count]
+    return Section("Tin báo chờ niêm phong lại", items, len(items), here) if items else NOTHING
 
 
 def escalated(reader: Reader) -> Reading[Section]:

@@ -143,14 +143,6 @@ def _talked(u: Unit) -> None:
     )
 
 
-def _alone(u: Unit) -> None:
-    """Answered by the only one who could open it."""
-    _taken(u)
-    _answered(u)
-    Tip.objects.filter(pk=u.tip.pk).update(read_on=localdate())  # to read it is written down
-    TipEnvelope.objects.filter(tip=u.tip).exclude(reader__user=u.tip_head).delete()
-
-
 def _seven(u: Unit) -> Any:
     return [SimpleUploadedFile(f"{n}.jpg", b"x") for n in range(7)]
 
@@ -262,5 +254,4 @@ REFUSALS = (
     Case(page=LOOK, typed={"ma": _receipt, "nhan": "1", "photo": _photos(1)}, before=_pictured,
          by=nobody),
     Case(page=LOOK, typed={"ma": _receipt, "xem-lai": "1"}, by=nobody),
-    Case(page=LOOK, typed={"ma": _receipt, "xem-lai": "1"}, before=_alone, by=nobody),
 )  # fmt: skip

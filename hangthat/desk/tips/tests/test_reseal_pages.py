@@ -65,3 +65,21 @@ def test_tips_that_the_new_readers_cannot_open_wait_to_be_resealed_and_the_head_
     assert set(Tip.objects.visible_to(third)) == {older, newer}
     assert "tin chờ niêm phong lại" not in page(client, unit.head, READERS)
     assert "Tin báo chờ niêm phong lại" not in page(client, unit.head, WORK)
+
+
+def test_the_head_is_told_that_a_sender_waits_for_another_reader(
+    client: Client, unit: Unit
+) -> None:
+    unit.open()
+    tip, receipt = unit.tip()
+    services.answer(tip, outcome="no_grounds", words="Không.", by=unit.first, at=now())
+    dismiss(unit.readers[1], reason="nghỉ", by=unit.head, at=now())
+
+    asked = Client().post("/bao/tra-cuu/", {"ma": receipt, "xem-lai": "1"}).content.decode()
+
+    assert "hiện chưa có cán bộ khác mở được tin" in asked
+    assert "đang chờ một cán bộ khác được phân công" in asked
+    assert "Đề nghị cán bộ khác xem lại" not in asked
+    assert "1 tin được đề nghị xem lại, chờ người đọc khác" in page(client, unit.head, READERS)
+    assert "1 tin báo được đề nghị xem lại" in page(client, unit.head, WORK)
+    assert "chờ người đọc khác" in page(client, unit.first, f"/tin-bao/{tip.code}/")

@@ -14,7 +14,7 @@ from hangthat.desk.tips.forms.tips import KeyForm, ReaderForm
 from hangthat.domain.tips import services
 from hangthat.domain.tips.lexicon import READERS
 from hangthat.domain.tips.models import RecoveryKey, TipReader
-from hangthat.domain.tips.queries.unopenable import too_few_readers
+from hangthat.domain.tips.queries.unopenable import asked_again, too_few_readers
 from hangthat.domain.tips.services.keys import agencies_of_head
 
 
@@ -35,6 +35,7 @@ def listing(request: StaffRequest) -> HttpResponse:
         "appoints": appoints,
         "spare": spare,
         "waiting": too_few_readers(heads).count() if heads else 0,
+        "asked_again": asked_again(heads).count() if heads else 0,
     }
     return render(request, "tips/tipreaders.html", context)
 

@@ -20,7 +20,7 @@ from hangthat.domain.tips.public.places import commune_of
 from hangthat.domain.tips.queries import is_open
 from hangthat.domain.tips.queries.due import AnswerDue, answer_due
 from hangthat.domain.tips.reader.photos import cleaned
-from hangthat.domain.tips.services import floods, sender
+from hangthat.domain.tips.services import floods, reopening, sender
 from hangthat.domain.tips.services.arriving import TipTerms, receive_or_find, unfit
 from hangthat.domain.tips.services.opening import Line
 
@@ -70,6 +70,7 @@ class Status:
     meaning: str = ""
     joined: bool = False
     may_reopen: bool = False
+    waits_for_another: bool = False  # another look was asked for, and nobody else can open it yet
     may_say_more: bool = True
     reopened: bool = False
     looked_at_again: bool = False  # since another sender asked
@@ -156,7 +157,8 @@ def status_of(typed: str, *, at: datetime) -> Status | None:
         outcome=outcome.public_label if outcome else "",
         meaning=outcome.meaning if outcome else "",
         joined=tip.joined_to_id is not None,
-        may_reopen=sender.may_reopen(tip, at=at),
+        may_reopen=reopening.may_reopen(tip, at=at),
+        waits_for_another=tip.reopening_asked_on is not None,
         may_say_more=main.state in OPEN_STATES,
         reopened=tip.reopened_on is not None,
         looked_at_again=main.is_open and not tip.reopened_on and bool(main.first_answered_on),
@@ -173,9 +175,10 @@ def reply(typed: str, *, words: str, photos: tuple[bytes, ...] = (), at: datetim
     sender.reply(*found, words=words, photos=photos, at=at)
 
 
-def reopen(typed: str, *, at: datetime) -> None:
-    """Another look by another reader. Refuses: no such receipt; twice; too late."""
-    sender.reopen(_held(typed)[0], at=at)
+def reopen(typed: str, *, at: datetime) -> bool:
+    """Another look by another reader; False: as soon as there is one. Refuses: no such receipt;
+    twice; too late."""
+    return reopening.reopen(_held(typed)[0], at=at)
 
 
 def figures(*, on: date) -> AnswerFigures:

@@ -11,6 +11,12 @@ from hangthat.domain.tips.models import Tip, TipEnvelope, TipReader
 from hangthat.domain.tips.queries.routing import ready_in
 
 
+def asked_again(agencies: Collection[int]) -> Any:
+    """Of these agencies, those whose sender waits for another reader."""
+    # unscoped: how many there are, and nothing else of them
+    return Tip.objects.filter(agency__in=agencies, reopening_asked_on__isnull=False)
+
+
 def too_few_readers(agencies: Collection[int], *, but: TipReader | None = None) -> Any:
     """Unanswered tips of these agencies, and those joined to them, of which fewer than two who read
     there today hold an envelope. `but`: as if that reader had gone."""

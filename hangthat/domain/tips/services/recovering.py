@@ -17,6 +17,7 @@ from hangthat.domain.tips.queries.naming import not_named
 from hangthat.domain.tips.queries.routing import readers_of
 from hangthat.domain.tips.services.envelopes import Contents, opened, wrap
 from hangthat.domain.tips.services.opening import read_with
+from hangthat.domain.tips.services.reopening import reopen_waiting
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Resealed:
 @transaction.atomic
 def reseal(recovery: Key, *, at: datetime) -> Resealed:
     """An envelope for each reader of today who lacks one of a tip that is not answered yet, or that
-    was joined to such a one.
+    was joined to such a one, or of which another look was asked for: that begins now.
 
     A reader whom the tip names, or one joined to it, or whom its sender refused, gets none.
     Refuses (Unopened): what never was a recovery key here.
@@ -41,7 +42,8 @@ def reseal(recovery: Key, *, at: datetime) -> Resealed:
         raise Unopened
     made, wanting = 0, defaultdict[str, list[str]](list)
     # unscoped: the holder of the recovery key opens all of them
-    for tip in Tip.objects.still_read().select_related("agency", "area"):
+    rows = Tip.objects.still_read() | Tip.objects.waiting_for_another()
+    for tip in rows.select_related("agency", "area").order_by("pk"):
         envelopes = TipEnvelope.objects.filter(tip=tip)
         there = set(envelopes.filter(reader__isnull=False).values_list("reader", flat=True))
         readers = readers_of(tip.agency, tip=tip)
@@ -60,6 +62,7 @@ def reseal(recovery: Key, *, at: datetime) -> Resealed:
                 by=None, at=at, action="reseal_tip", subject=tip, summary=f"niêm phong lại {tip}"
             )
         made += len(new)
+    reopen_waiting(at=at)
     return Resealed(made, dict(wanting))
 
 

@@ -1,7 +1,6 @@
-"""What the holder of a receipt does: reads, answers back, asks once for another look."""
+"""What the holder of a receipt does: reads, and answers back."""
 
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -17,14 +16,12 @@ from hangthat.domain.tips.lexicon import (
     LONGEST,
     OPEN_STATES,
     PHOTOS,
-    REOPEN_DAYS,
     TALK,
     PartKind,
     TipState,
 )
-from hangthat.domain.tips.models import Tip, TipEnvelope, TipPart
+from hangthat.domain.tips.models import Tip, TipPart
 from hangthat.domain.tips.reader.photos import cleaned
-from hangthat.domain.tips.services import clocks
 from hangthat.domain.tips.services.conflicts import keep_from_named
 from hangthat.domain.tips.services.envelopes import add_part
 from hangthat.domain.tips.services.handling import ONE_STATE
@@ -93,7 +90,7 @@ def reply(tip: Tip, key: Key, *, words: str, photos: tuple[bytes, ...] = (), at:
 
 @transaction.atomic
 def _reply(tip: Tip, key: Key, said: str, photo: bytes, *, at: datetime) -> None:
-    main = _handled(tip)
+    main = handled(tip)
     if tip.destroyed_on:
         raise ValidationError(
             "Tin này đã đóng, nội dung đã hủy theo thời hạn lưu giữ; hãy gửi một tin mới."
@@ -119,7 +116,7 @@ def _reply(tip: Tip, key: Key, said: str, photo: bytes, *, at: datetime) -> None
     )
 
 
-def _handled(tip: Tip) -> Tip:
+def handled(tip: Tip) -> Tip:
     """The tip itself, or that to which it was joined, as both stand now."""
     lock_for(ONE_STATE, *filter(None, (tip, tip.joined_to)))
     tip.refresh_from_db(fields=["state", "joined_to", "destroyed_on"])
@@ -127,52 +124,3 @@ def _handled(tip: Tip) -> Tip:
     lock_for(ONE_STATE, main)  # joined while this waited
     main.refresh_from_db(fields=["state", "reader"])
     return main
-
-
-def may_reopen(tip: Tip, *, at: datetime) -> bool:
-    """Once for each sender, within thirty days of the answer that he reads: that to the tip to
-    which his was joined, too."""
-    main = tip.joined_to or tip
-    if main.state != TipState.ANSWERED or tip.reopened_on or not main.answered_on:
-        return False
-    return vietnam_day(at) <= main.answered_on + timedelta(days=REOPEN_DAYS)
-
-
-@transaction.atomic
-def reopen(tip: Tip, *, at: datetime) -> None:
-    """Another look, by another reader (đề nghị xem lại): the one who answered has it no more. Of a
-    tip that was joined to another, that one is looked at again, and he has neither.
-
-    Refuses: a second time, or after thirty days; while nobody else could open it, or both.
-    """
-    _handled(tip)
-    tip.refresh_from_db()
-    main = tip.joined_to or tip
-    if not may_reopen(tip, at=at):
-        raise ValidationError(
-            f"Chỉ đề nghị xem lại được một lần, trong {REOPEN_DAYS} ngày từ khi có trả lời."
-        )
-    refused = main.reader
-    if not _others(tip, main):
-        raise ValidationError(
-            "Hiện chưa có cán bộ khác để xem lại; đề nghị chưa được ghi, hãy thử lại sau."
-        )
-    # unscoped: of the sender's own tip, and of that to which it was joined
-    TipEnvelope.objects.filter(tip__in=[tip, main], reader=refused, reader__isnull=False).delete()
-    asked: dict[str, Any] = {"reopened_on": vietnam_day(at), "refused": refused}
-    said: Any = {"by": None, "at": at, "action": "reopen_tip"}
-    journal.change(
-        main, **said, summary=f"người báo đề nghị xem lại {main}", state=TipState.NEW, reader=None,
-        outcome="", answered_on=None, **(asked if main == tip else {}),
-    )  # fmt: skip
-    if main != tip:
-        journal.change(tip, **said, summary=f"người báo đề nghị xem lại {tip}", **asked)
-    clocks.begin(main, by=None, at=at)
-
-
-def _others(tip: Tip, main: Tip) -> bool:
-    """Somebody else could open both: his own may have been kept from a reader of the other."""
-    # unscoped: of the sender's own tip, and of that to which it was joined
-    held = TipEnvelope.objects.filter(reader__user__is_active=True).exclude(reader=main.reader)
-    of_own = held.filter(tip=tip).values("reader")
-    return held.filter(tip=main, reader__in=of_own).exists()
