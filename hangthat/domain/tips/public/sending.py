@@ -18,7 +18,7 @@ from hangthat.domain.tips.lexicon import OPEN_STATES, Outcome, TipState
 from hangthat.domain.tips.models import Tip
 from hangthat.domain.tips.public.places import commune_of
 from hangthat.domain.tips.queries import is_open
-from hangthat.domain.tips.queries.due import AnswerDue, answer_due
+from hangthat.domain.tips.queries.due import AnswerDue, AnswerTime, answer_due, answer_time
 from hangthat.domain.tips.reader.photos import cleaned
 from hangthat.domain.tips.services import floods, reopening, sender
 from hangthat.domain.tips.services.arriving import TipTerms, receive_or_find, unfit
@@ -50,12 +50,14 @@ class Told:
 @dataclass(frozen=True)
 class Sent:
     """`also`: others told of the same place and goods, where they are not few. `again`: a tip was
-    sent with this receipt before, and what was sent now was not kept."""
+    sent with this receipt before, and what was sent now was not kept. `answer_time`: None: no law
+    says by when."""
 
     receipt: str
     agency: str
     also: bool
     again: bool = False
+    answer_time: AnswerTime | None = None
 
 
 @dataclass(frozen=True)
@@ -126,7 +128,8 @@ def send(told: Told, *, signed: str, solution: str, at: datetime) -> Sent:
         ),
         receipt=receipt, at=at,
     )  # fmt: skip
-    return Sent(receipt, tip.agency.name, also=_others(tip), again=again)
+    within = answer_time(on=tip.received_on)
+    return Sent(receipt, tip.agency.name, also=_others(tip), again=again, answer_time=within)
 
 
 def look_up(typed: str, *, solution: str = "", at: datetime) -> Status | None:
