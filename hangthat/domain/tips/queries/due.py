@@ -34,7 +34,9 @@ class AnswerTime:
 def answer_time(*, on: date) -> AnswerTime | None:
     """By the dated rows of that day. None: no row; then no clock runs and nothing is promised."""
     rule, longer = rule_of(VERIFY, on=on), rule_of(LONGER, on=on)
-    return rule and AnswerTime(str(rule.span), rule.basis, str(longer.span) if longer else "")
+    if rule is None:
+        return None
+    return AnswerTime(str(rule.span), rule.basis, str(longer.span) if longer else "")
 
 
 def answer_due(tip: Tip, *, at: datetime) -> AnswerDue | None:
