@@ -88,6 +88,7 @@ class MarkKind(TextChoices):
     SOLVED = "solved", "tin gửi có lời giải"
     GUESS = "guess", "mã tra cứu sai"
     REPLY = "reply", "lời nhắn của người báo"
+    SENT = "sent", "biểu mẫu đã gửi"
 
 
 TRIAGE = "tip_triage_days"  # the rule of the clock until somebody looks at a tip first

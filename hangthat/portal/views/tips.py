@@ -136,13 +136,15 @@ def _spoken(request: HttpRequest, typed: str, status: public.Status) -> HttpResp
     at = localtime()
     words = request.POST.get("words", "")
     context: dict[str, Any] = {"receipt": typed, "days": public.REOPEN_DAYS}
+    context["once"] = public.new_once()
     try:
         if _REPLY in request.POST:
             photos = tuple(one.read() for one in request.FILES.getlist("photo"))
             with LANE.turn() as entered:  # a photo is opened and drawn anew
                 if not entered:
                     raise ValidationError(_LOOK_LATER)
-                public.reply(typed, words=words, photos=photos, at=at)
+                once = request.POST.get("lan", "")
+                public.reply(typed, words=words, photos=photos, once=once, at=at)
             context["done"] = "Đã gửi lời nhắn."
         elif _REOPEN in request.POST:
             now = public.reopen(typed, at=at)

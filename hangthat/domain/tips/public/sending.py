@@ -1,11 +1,13 @@
 """A tip goes in, and whoever has its receipt reads what became of it."""
 
+import secrets
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from statistics import median
 
 from django.core.exceptions import ValidationError
 from django.core.signing import BadSignature, TimestampSigner
+from django.db import transaction
 
 from hangthat.core.agencies.models import Agency, Area
 from hangthat.core.common.days import vietnam_day
@@ -170,12 +172,21 @@ def status_of(typed: str, *, at: datetime) -> Status | None:
     )
 
 
-def reply(typed: str, *, words: str, photos: tuple[bytes, ...] = (), at: datetime) -> None:
-    """The sender says more. Refuses: no such receipt; nothing; too much; a flood; a photo that
-    cannot be taken."""
+def new_once() -> str:
+    """For a form that says more: it is taken in once, however often a browser sends it."""
+    return secrets.token_hex(16)
+
+
+def reply(
+    typed: str, *, words: str, photos: tuple[bytes, ...] = (), once: str = "", at: datetime
+) -> None:
+    """The sender says more; the same form again with the same words is taken in once. Refuses: no
+    such receipt; nothing; too much; a flood; a photo that cannot be taken."""
     found = _held(typed)
     floods.let_reply(at=at)
-    sender.reply(*found, words=words, photos=photos, at=at)
+    with transaction.atomic():  # what is refused may be sent again
+        if floods.is_first(once, words.encode(), *photos, at=at):
+            sender.reply(*found, words=words, photos=photos, at=at)
 
 
 def reopen(typed: str, *, at: datetime) -> bool:
