@@ -222,6 +222,7 @@ REFUSALS = (
     # of programs
     Case(api="tip", sent={"sealed_reference": "Nguyễn Văn A"}),
     Case(api="tip", sent={"sealed_receipt": lambda u: sending._signer.sign(u.tip_receipt)}),
+    Case(api="tip", sent={"sealed_text": "\u200b"}),
     Case(api="tip taking", after="tip taking"),
     Case(api="tip question", after="tip answer"),
     Case(api="tip extension", after="tip extension"),

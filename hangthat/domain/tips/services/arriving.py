@@ -15,7 +15,7 @@ from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.common.codes import new_code
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
-from hangthat.core.common.text import nfc_lines
+from hangthat.core.common.text import is_seen, nfc_lines
 from hangthat.domain.establishments.models import Place
 from hangthat.domain.tips.grammar.accusation import Accusation
 from hangthat.domain.tips.grammar.receipts import read_receipt
@@ -161,7 +161,7 @@ def _taken_in(
 def unfit(*, text: str, photos: Sized, **lines: str) -> dict[str, str]:
     """What of a tip cannot be taken, by field. `lines`: short answers, by their names."""
     found, text = {}, nfc_lines(text)
-    if not text and not photos:
+    if not is_seen(text) and not photos:
         found["text"] = "Hãy gửi ít nhất một ảnh hoặc viết một câu."
     if len(text) > LONGEST:
         found["text"] = f"Dài quá {LONGEST} ký tự; hãy viết gọn hơn."
@@ -177,7 +177,6 @@ def _must_be_fit(terms: TipTerms) -> None:
         officer=terms.officer, identity=terms.identity,
     )  # fmt: skip
     if found:
-        # no api: the body asks for words and counts the letters, and takes no photos
         raise ValidationError(found)
     if terms.place and terms.place.area_id != terms.area.pk:
         # no page: the area is that of the place

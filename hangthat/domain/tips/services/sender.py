@@ -7,7 +7,7 @@ from django.db import transaction
 
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
-from hangthat.core.common.text import nfc_lines
+from hangthat.core.common.text import is_seen, nfc_lines
 from hangthat.core.journal import services as journal
 from hangthat.domain.tips.grammar.accusation import Accusation
 from hangthat.domain.tips.grammar.receipts import read_receipt
@@ -78,6 +78,7 @@ def reply(tip: Tip, key: Key, *, words: str, photos: tuple[bytes, ...] = (), at:
     names so many that fewer than two are left.
     """
     said = nfc_lines(words)
+    said = said if is_seen(said) else ""
     if not said and not photos:
         raise ValidationError("Hãy viết lời nhắn rồi gửi.")
     if len(said) > LONGEST:
