@@ -30,6 +30,7 @@ from hangthat.domain.publications.services import (
     receipt_digest,
     report_mistake,
 )
+from hangthat.domain.publications.services.mistakes import CROWD
 from hangthat.domain.publications.services.topics import (
     Asked,
     Wish,
@@ -42,6 +43,7 @@ from hangthat.domain.publications.services.topics import (
 )
 
 __all__ = [
+    "CROWD",
     "MISTAKE_KINDS",
     "Asked",
     "Line",
