@@ -216,10 +216,11 @@ def wish_choices(*, on: date) -> WishChoices:
 def want_warnings(*, address: str, commune: str, goods: str, at: datetime) -> Asked:
     """Somebody wants warnings of one commune, or of all (empty); of one group of goods, or all.
 
-    A commune of before a reform is the one that it is today.
+    A commune of before a reform is the one that it is today. NOWHERE: no such commune or group.
     """
     on, land = vietnam_day(at), Territory.load()
     area = land.coded(commune[:20]) if commune else None
+    if (commune and area is None) or (goods and goods not in groups_on(on)):
+        return Asked.NOWHERE
     here = land.areas[land.unit_on(area.pk, on) or area.pk] if area else None
-    group = goods if goods in groups_on(on) else ""
-    return ask_for_warnings(address=address, wish=Wish(here, group), at=at)
+    return ask_for_warnings(address=address, wish=Wish(here, goods), at=at)
