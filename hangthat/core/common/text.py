@@ -42,6 +42,11 @@ def nfc_lines(text: str) -> str:
     return _GAPS.sub("\n\n", "\n".join(lines)).strip()
 
 
+def is_seen(text: str) -> bool:
+    """It has a letter or sign that somebody can see."""
+    return any(unicodedata.category(one)[0] not in "ZC" for one in text)
+
+
 def is_clean(text: str) -> bool:
     """Composed, on one line, no letter invisible, single spaces, no edges."""
     return (

@@ -18,7 +18,7 @@ from hangthat.core.search.services import index_pending
 from hangthat.core.submissions.models import Sending
 from hangthat.core.submissions.services import SentOtherwise, once, record_reply
 from hangthat.core.web.client_redirects import WRITTEN
-from hangthat.core.web.drafts import drop_draft, is_secret, keep_draft
+from hangthat.core.web.drafts import SEALED, drop_draft, is_secret, keep_draft
 from hangthat.core.web.form_tokens import FIELD, Token, token_of
 from hangthat.core.web.requests import StaffRequest
 
@@ -94,7 +94,7 @@ def _first_or_again(
         at=now(),
     )
     if sending.status is not None:
-        return _again(request, sending)
+        return _sealed_again(request, sending) or _again(request, sending)
     response = view()
     if getattr(response, "looked", False):
         sending.delete()  # a look that is journalled, answered by a page: again is another look
@@ -121,6 +121,22 @@ def _again(request: StaffRequest, sending: Sending) -> HttpResponse:
     response.status_code = sending.status or response.status_code
     response[WRITTEN] = "1"
     return response
+
+
+def _sealed_again(request: StaffRequest, first: Sending) -> HttpResponse | None:
+    """Words that are kept only sealed: whether they are the same as before cannot be known, so the
+    page says that nothing was written now, and offers to send them as another form. None: the form
+    has no such words."""
+    typed = [
+        (name, value)
+        for name, values in request.POST.lists()
+        if name not in {FIELD, NEXT, "csrfmiddlewaretoken"} and "password" not in name
+        for value in values
+    ]
+    if not any(name.startswith(SEALED) and value.strip() for name, value in typed):
+        return None
+    context = {"first": first, "typed": typed, "address": request.get_full_path()}
+    return render(request, "web/sent_sealed.html", context, status=409)
 
 
 def _sent_otherwise(request: StaffRequest, first: Sending) -> HttpResponse:

@@ -5,8 +5,6 @@ from datetime import date
 
 from hangthat.domain.hotlines.models import Hotline
 
-_MOST = 30  # on one page
-
 
 @dataclass(frozen=True)
 class PublicHotline:
@@ -21,14 +19,15 @@ class PublicHotline:
 
 
 def hotlines(*, on: date, but: str = "") -> list[PublicHotline]:
-    """By agency; a number that an agency wrote down twice stands there once.
+    """All of them, by agency, since somebody looks for his own; a number that an agency wrote down
+    twice stands there once.
 
     `but`: the code of an agency that is not to be called, as it is complained of.
     """
     # unscoped: the street reads it without a user; all of it was written to be read there
     rows = Hotline.objects.in_force(on=on).exclude(agency__code=but).select_related("agency")
     found: dict[tuple[int, str], PublicHotline] = {}
-    for row in rows[:_MOST]:
+    for row in rows:
         line = PublicHotline(
             row.agency.name, _grouped(row.number), row.number, row.hours, row.posted, row.end
         )

@@ -17,7 +17,9 @@ from hangthat.domain.publications.queries.public_list import Line, NamedList, na
 from hangthat.domain.publications.queries.public_warnings import (
     Picture,
     WarningEntry,
+    WarningPage,
     warning_entry,
+    warning_page,
     warning_picture,
     warnings_of_week,
     warnings_shown,
@@ -28,6 +30,7 @@ from hangthat.domain.publications.services import (
     receipt_digest,
     report_mistake,
 )
+from hangthat.domain.publications.services.mistakes import CROWD
 from hangthat.domain.publications.services.topics import (
     Asked,
     Wish,
@@ -40,6 +43,7 @@ from hangthat.domain.publications.services.topics import (
 )
 
 __all__ = [
+    "CROWD",
     "MISTAKE_KINDS",
     "Asked",
     "Line",
@@ -49,6 +53,7 @@ __all__ = [
     "Picture",
     "Said",
     "WarningEntry",
+    "WarningPage",
     "WishChoices",
     "confirm_wishes",
     "leave_warnings",
@@ -61,6 +66,7 @@ __all__ = [
     "report_wrong",
     "want_warnings",
     "warning_entry",
+    "warning_page",
     "warning_picture",
     "warnings_of_week",
     "warnings_shown",
@@ -210,10 +216,11 @@ def wish_choices(*, on: date) -> WishChoices:
 def want_warnings(*, address: str, commune: str, goods: str, at: datetime) -> Asked:
     """Somebody wants warnings of one commune, or of all (empty); of one group of goods, or all.
 
-    A commune of before a reform is the one that it is today.
+    A commune of before a reform is the one that it is today. NOWHERE: no such commune or group.
     """
     on, land = vietnam_day(at), Territory.load()
     area = land.coded(commune[:20]) if commune else None
+    if (commune and area is None) or (goods and goods not in groups_on(on)):
+        return Asked.NOWHERE
     here = land.areas[land.unit_on(area.pk, on) or area.pk] if area else None
-    group = goods if goods in groups_on(on) else ""
-    return ask_for_warnings(address=address, wish=Wish(here, group), at=at)
+    return ask_for_warnings(address=address, wish=Wish(here, goods), at=at)

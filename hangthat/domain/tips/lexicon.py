@@ -88,10 +88,12 @@ class MarkKind(TextChoices):
     SOLVED = "solved", "tin gửi có lời giải"
     GUESS = "guess", "mã tra cứu sai"
     REPLY = "reply", "lời nhắn của người báo"
+    SENT = "sent", "biểu mẫu đã gửi"
 
 
 TRIAGE = "tip_triage_days"  # the rule of the clock until somebody looks at a tip first
 VERIFY = "tip_verify_days"  # until it is answered
+LONGER = "tip_verify_longer"  # by how much more, once
 READERS = 2  # so many open a tip, at least
 LONGEST = 4000  # letters of what is told
 PHOTOS = 6

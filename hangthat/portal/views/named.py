@@ -8,6 +8,7 @@ from django.utils.timezone import localtime
 
 from hangthat.domain.placards.public import communes
 from hangthat.domain.publications.public import (
+    CROWD,
     MISTAKE_KINDS,
     mistake_answer,
     named,
@@ -18,7 +19,7 @@ from hangthat.domain.publications.public import (
 from hangthat.portal.views.limits import Limit
 from hangthat.portal.views.street import answering, shown, watching
 
-_GONE, _MISSING, _REFUSED = 410, 404, 429
+_GONE, _MISSING, _REFUSED, _TOO_MANY = 410, 404, 422, 429
 _MONTHS = 24  # to choose from
 WRONG_RECEIPTS = Limit(20)
 
@@ -82,7 +83,7 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
     at = localtime()
     found = named_entry(code, at=at)
     if found is None or found.gone:
-        return shown("not_named.html", {}, status=_MISSING)
+        return _unsent(request, known=found is not None)
     context: dict[str, object] = {"entry": found, "kinds": MISTAKE_KINDS}
     if request.method != "POST":
         return shown("named_report.html", context)
@@ -91,7 +92,10 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
         receipt = report_wrong(code, **typed, at=at)
     except ValidationError as refusal:
         context |= {"refusal": refusal.messages[0], **typed}
-        return shown("named_report.html", context, status=_REFUSED)
+        status = _TOO_MANY if refusal.code == CROWD else _REFUSED
+        return shown("named_report.html", context, status=status)
+    if not receipt:
+        return _unsent(request, known=True)  # taken down at this moment
     return shown("named_reported.html", {"entry": found, "receipt": receipt})
 
 
@@ -109,3 +113,9 @@ def answered(request: HttpRequest) -> HttpResponse:
         context = {"typed": typed, "refusal": "Không có số nào như vậy. Số có 12 chữ số."}
         return shown("named_answer.html", context, status=_MISSING)
     return shown("named_answer.html", {"typed": typed, "told": told})
+
+
+def _unsent(request: HttpRequest, *, known: bool) -> HttpResponse:
+    """The entry was taken down while he wrote: what he wrote is on the page, to be copied."""
+    words = request.POST.get("words", "")
+    return shown("not_named.html", {"unsent": words}, status=_GONE if words and known else _MISSING)

@@ -23,8 +23,9 @@ ADDRESSES = Limit(10)
 _WORDS = {
     Asked.NO_ADDRESS: "Địa chỉ thư chưa đúng; ví dụ ten@example.vn.",
     Asked.BUSY: "Đang có nhiều người đăng ký; hãy thử lại sau một giờ.",
+    Asked.NOWHERE: "Không có xã, phường hoặc nhóm hàng này; hãy chọn trong danh sách.",
 }
-_REFUSED = {Asked.NO_ADDRESS: 422, Asked.BUSY: 429}
+_REFUSED = {Asked.NO_ADDRESS: 422, Asked.BUSY: 429, Asked.NOWHERE: 422}
 
 
 @answering

@@ -35,6 +35,10 @@ _LATER = "60"  # seconds
 _ACTS = _REPLY, _REOPEN = "nhan", "xem-lai"
 _LONGEST = 60  # letters of a receipt as it may be typed
 _LOOK_LATER = "Đang có rất nhiều người tra cứu; hãy gửi lại sau một phút, mã của bạn còn ở dưới."
+_REOPENED = "Đã ghi đề nghị xem lại; một cán bộ khác sẽ xem."
+_TO_BE_REOPENED = (
+    "Đã ghi đề nghị xem lại; hiện chưa có cán bộ khác mở được tin, cơ quan xử lý sẽ phân công."
+)
 _WRONG = (
     "Không có tin nào với mã này. Mã có 24 chữ số; hãy xem lại từng số. Mã mất thì không lấy lại "
     "được, vì chúng tôi không biết bạn là ai; bạn có thể gửi một tin mới."
@@ -132,17 +136,19 @@ def _spoken(request: HttpRequest, typed: str, status: public.Status) -> HttpResp
     at = localtime()
     words = request.POST.get("words", "")
     context: dict[str, Any] = {"receipt": typed, "days": public.REOPEN_DAYS}
+    context["once"] = public.new_once()
     try:
         if _REPLY in request.POST:
             photos = tuple(one.read() for one in request.FILES.getlist("photo"))
             with LANE.turn() as entered:  # a photo is opened and drawn anew
                 if not entered:
                     raise ValidationError(_LOOK_LATER)
-                public.reply(typed, words=words, photos=photos, at=at)
+                once = request.POST.get("lan", "")
+                public.reply(typed, words=words, photos=photos, once=once, at=at)
             context["done"] = "Đã gửi lời nhắn."
         elif _REOPEN in request.POST:
-            public.reopen(typed, at=at)
-            context["done"] = "Đã ghi đề nghị xem lại; một cán bộ khác sẽ xem."
+            now = public.reopen(typed, at=at)
+            context["done"] = _REOPENED if now else _TO_BE_REOPENED
     except ValidationError as refusal:
         context |= {"refusal": refusal.messages[0], "words": words, "photo": request.FILES}
     fresh = public.status_of(typed, at=at) if "done" in context else status

@@ -1,5 +1,7 @@
 """Goods that consumers are warned of: the week, all of them, one bar code, a feed."""
 
+from urllib.parse import urlencode
+
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -10,27 +12,43 @@ from hangthat.core.common.gtin import bare_gtin
 from hangthat.core.common.site import public_site
 from hangthat.domain.publications.public import (
     warning_entry,
+    warning_page,
     warning_picture,
     warnings_of_week,
     warnings_shown,
 )
 from hangthat.portal.views.street import findable, passing, shown, watching
 
+_PAGES = 1000  # no list is longer
 _FEED = 50  # of the newest
 _AMENDED = " (đang được sửa đổi)"
 
 
 @findable
 def listing(request: HttpRequest) -> HttpResponse:
-    """`?ma=`: of one bar code."""
+    """`?ma=`: of one bar code; `?trang=2`: older ones."""
     typed = request.GET.get("ma", "").strip()
+    number = _page(request.GET.get("trang", ""))
+    page = warning_page(number, gtin=typed)
     context = {
         "typed": typed[:40],
         "readable": bare_gtin(typed).isdigit(),
-        "week": () if typed else warnings_of_week(on=localtime().date(), most=50),
-        "lines": warnings_shown(gtin=typed),
+        "week": () if typed or number > 1 else warnings_of_week(on=localtime().date(), most=50),
+        "lines": page.lines,
+        "number": number,
+        "newer": _address(typed, number - 1) if number > 1 else "",
+        "older": _address(typed, number + 1) if page.older else "",
     }
     return shown("warnings.html", context, here=request)
+
+
+def _page(typed: str) -> int:
+    return min(int(typed), _PAGES) if typed.isascii() and typed.isdecimal() and int(typed) else 1
+
+
+def _address(typed: str, number: int) -> str:
+    said = ({"ma": typed} if typed else {}) | ({"trang": number} if number > 1 else {})
+    return f"?{urlencode(said)}"
 
 
 @watching

@@ -98,3 +98,20 @@ def test_the_list_asks_as_often_for_many_as_for_one(
     with django_assert_max_num_queries(12):
         page = client.get("/duong-day-nong/").content.decode()
     assert page.count("/duong-day-nong/DN-") == 50
+
+
+@pytest.mark.django_db
+def test_the_number_of_every_commune_stands_on_the_first_page_however_many_there_are(
+    client: Client,
+) -> None:
+    for n in range(100):
+        commune = Agency.objects.create(code=f"UB-{n}", name=f"UBND xã Tân Lập {n:03}")
+        Hotline.objects.create(
+            code=f"DN-{n}", agency=commune, number=f"02053{n:06}", hours="Cả ngày", posted="trụ sở",
+            start=date(2026, 3, 2),
+        )  # fmt: skip
+
+    page = client.get("/").content
+
+    assert page.count(b'class="dial"') == 100
+    assert len(page) < 150_000

@@ -26,12 +26,15 @@ def counted(user: User, said: CleanedData) -> tuple[DecisionQuerySet, int, int]:
     return gaps, rows.count(), posted(rows).count()
 
 
-def workbook(gaps: Iterable[Gap]) -> bytes:
+def workbook(gaps: Iterable[Gap], *, left: int = 0) -> bytes:
+    """`left`: so many more have no room in it, which its first row says."""
     out = io.BytesIO()
     with Workbook(out) as book:
         sheet = book.sheet("Chưa đăng", widths=[width for _, width in _COLUMNS])
         sheet.heads([name for name, _ in _COLUMNS])
         sheet.freeze(columns=1)
+        if left:
+            sheet.row([f"Còn {left} quyết định nữa; chọn khoảng ngày ngắn hơn rồi tải lại."])
         for one in gaps:
             sheet.row(cells_of(one))
     return out.getvalue()

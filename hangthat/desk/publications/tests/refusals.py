@@ -98,6 +98,11 @@ def _warning(name: str, **values: Any) -> Any:
     return lambda u: GoodsWarning.objects.filter(pk=getattr(u, name).pk).update(**values)
 
 
+def _gathered(u: Unit) -> None:
+    """A violation of the unit's shop is in the case."""
+    Violation.objects.filter(pk=u.violation.pk).update(case=u.case)
+
+
 def _six(u: Unit) -> None:
     row = WarningPicture.objects.get(pk=u.warning_picture)
     for _ in range(PICTURES):
@@ -166,6 +171,7 @@ OF_GOODS: dict[str, Any] = {
     "page": WARN, "asked": "hang={u.warnable}", "typed": NEW_WARNING, "api": "warning of goods",
     "by": head,
 }  # fmt: skip
+OF_SELLER = {"title": lambda u: f"Kem giả của {u.shop.party}"}
 A_PHOTO = {"picture": lambda u: SimpleUploadedFile("b.png", a_png("b")), "clear": "on"}
 _BASIS = {
     "kind": "order", "title": "Công bố", "document": "CV 1", "valid_from": "01/02/2026",
@@ -207,6 +213,8 @@ REFUSALS = (
     Case(page=WARN, typed=NEW_WARNING, api="warning", sent={"agency": None}),
     Case(**OF_GOODS, after=_restricted),
     Case(**OF_GOODS, after=_taken_out),
+    Case(**{**OF_GOODS, "typed": {**NEW_WARNING, **OF_SELLER}, "sent": OF_SELLER},
+         before=_gathered),
     Case(page=REWARN, typed={"seized_on": LATE}, api=REWARNED, sent={"seized_on": LATE}),
     Case(page=REWARN, typed={"gtin": "12345"}, api=REWARNED, sent={"gtin": "12345"}),
     Case(page=REWARN, typed={"words": CALL}, api=REWARNED, sent={"words": CALL}),

@@ -1,5 +1,6 @@
 """What was handled and not posted, with its reason."""
 
+import io
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
@@ -135,3 +137,19 @@ def test_many_gaps_are_read_by_as_many_queries_as_few(
 
     with django_assert_max_num_queries(len(few)):
         assert listed(author)["total"] == 5
+
+
+def test_a_workbook_that_has_no_room_for_all_says_how_many_more_there_are(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hangthat.desk.publications.views.gaps._MOST", 2)
+    for _ in range(3):
+        scene.decision()
+    officer = Client()
+    officer.force_login(scene.author)
+    days = f"?tu=01/01/{DECIDED.year}&den=31/12/{DECIDED.year}"
+
+    sheet = officer.get(reverse("desk:publication_gaps_xlsx") + days)
+
+    rows = load_workbook(io.BytesIO(sheet.content)).active.values
+    assert [str(row[0]) for row in rows][1].startswith("Còn 1 quyết định nữa")

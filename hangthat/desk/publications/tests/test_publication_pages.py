@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -368,3 +369,24 @@ def test_every_public_page_of_a_demonstration_says_so(scene: Scene) -> None:
                  "tip_status", "open_data", "named_answer"):  # fmt: skip
         page = Client().get(reverse(f"portal:{name}")).content.decode()
         assert page.count("Dữ liệu minh hoạ") == 1, name
+
+
+def test_what_is_said_of_an_entry_that_is_withdrawn_meanwhile_stays_on_the_page(
+    scene: Scene,
+) -> None:
+    shown = scene.published()
+    here = f"/cong-khai/{shown.code}/bao-sai/"
+
+    def sent(words: str) -> HttpResponse:
+        typed = urlencode({"kind": "other", "words": words})
+        return Client().post(here, typed, content_type="application/x-www-form-urlencoded")
+
+    assert [sent(words).status_code for words in ("x" * 1001, "\u200b")] == [422, 422]
+    services.withdraw(again(shown), reason="nhầm", by=scene.head, at=NOON)
+
+    answered = sent("tên tôi ghi sai")
+
+    assert answered.status_code == 410
+    assert "tên tôi ghi sai" in answered.content.decode()
+    assert "chưa được gửi" in answered.content.decode()
+    assert not MistakeReport.objects.exists()

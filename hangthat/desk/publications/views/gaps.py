@@ -46,7 +46,8 @@ def listing(request: StaffRequest) -> HttpResponse:
 def xlsx(request: StaffRequest) -> HttpResponse:
     said = GapFilter(request.GET).values(today=localdate())
     rows, _, _ = gap_list.counted(request.user, said)
-    made = gap_list.workbook(with_reasons(list(rows[:_MOST]), request.user))
+    left = max(rows.count() - _MOST, 0)
+    made = gap_list.workbook(with_reasons(list(rows[:_MOST]), request.user), left=left)
     return attachment(made, media=XLSX, name="chua-dang.xlsx")
 
 

@@ -15,6 +15,7 @@ from hangthat.core.agencies.models import Area
 from hangthat.core.agencies.models.area import Level
 from hangthat.core.rest.actions import Act
 from hangthat.core.rest.authentication import ApiRequest
+from hangthat.core.rest.errors import ApiRefusal
 from hangthat.core.rest.lookup import agency_of, named_in_body, named_in_path
 from hangthat.core.rest.operations import reads, writes
 from hangthat.core.rest.paging import Page, page_of
@@ -41,6 +42,7 @@ from hangthat.domain.tips.lexicon import PartKind
 from hangthat.domain.tips.models import Tip
 from hangthat.domain.tips.public import new_form, receipt_of
 from hangthat.domain.tips.services import TipTerms
+from hangthat.domain.tips.services.arriving import ReceiptUsed, receive_new
 
 router = Router(tags=["Tin báo"])
 READS, ADDS = (Resource.TIP, Action.READ), (Resource.TIP, Action.ADD)
@@ -154,7 +156,10 @@ def add_tip(request: ApiRequest, body: NewTip) -> TipTaken:
         identity=body.sealed_identity, reference=body.sealed_reference,
     )  # fmt: skip
     receipt = receipt_of(body.sealed_receipt)
-    made = services.receive(terms, receipt=receipt, by=request.user, at=now())
+    try:
+        made = receive_new(terms, receipt=receipt, by=request.user, at=now())
+    except ReceiptUsed as refusal:
+        raise ApiRefusal(409, "receipt-used", refusal.messages[0]) from None
     return TipTaken(agency=Named.of(made.agency))
 
 

@@ -23,9 +23,10 @@ from hangthat.desk.parts.queries.inbox import (
     undated,
 )
 from hangthat.desk.tips.queries.tip_list import timed
-from hangthat.domain.tips.lexicon import VERIFY, PartKind
+from hangthat.domain.tips.lexicon import READERS, VERIFY, PartKind
 from hangthat.domain.tips.models import Tip, TipReader
 from hangthat.domain.tips.queries.conclusions import with_conclusion
+from hangthat.domain.tips.queries.unopenable import asked_again, too_few_readers
 from hangthat.domain.tips.services.keys import agencies_of_head
 
 
@@ -87,6 +88,27 @@ def _overdue(late: Any) -> Reading[Section]:
     return Section("Tin báo quá hạn của đơn vị", [item], 1, here)
 
 
+def unopenable(reader: Reader) -> Reading[Section]:
+    """For a head: how many of his unit's too few can open, since readers left or lost their key."""
+    agencies = agencies_of_head(reader.user)
+    if not agencies:
+        return nothing()
+    return _unopenable(too_few_readers(agencies), asked_again(agencies))
+
+
+def _unopenable(few: Any, again: Any) -> Reading[Section]:
+    few = yield from number_of(few)
+    again = yield from number_of(again)
+    here = reverse("desk:tipreaders")
+    todo = "phân công người đọc, rồi niêm phong lại"
+    told = [
+        (few, f"{few} tin báo còn dưới {READERS} người đọc mở được"),
+        (again, f"{again} tin báo được đề nghị xem lại, chờ người đọc khác"),
+    ]
+    items = [Item(words, here, todo, "chờ niêm phong", "bad") for count, words in told if count]
+    return Section("Tin báo chờ niêm phong lại", items, len(items), here) if items else NOTHING
+
+
 def escalated(reader: Reader) -> Reading[Section]:
     """For the standing agency: of which other agencies the answers have run out (quá hạn, báo cơ
     quan thường trực), how many and since when; none about itself, and no word of any tip."""
@@ -146,6 +168,7 @@ INBOX = (
     InboxSource(untaken, 2),
     InboxSource(concluded, 2),
     InboxSource(overdue, 3),
+    InboxSource(unopenable, 3),
     InboxSource(escalated, 3),
     InboxSource(keyless, 11),
 )

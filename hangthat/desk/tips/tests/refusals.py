@@ -22,6 +22,7 @@ from hangthat.domain.tips.models import (
     TipReader,
     TipRoute,
 )
+from hangthat.domain.tips.public import sending
 from hangthat.domain.tips.services import floods, identity
 from hangthat.domain.tips.services.envelopes import Contents, opened
 from hangthat.domain.tips.services.keys import unlocked
@@ -142,14 +143,6 @@ def _talked(u: Unit) -> None:
     )
 
 
-def _alone(u: Unit) -> None:
-    """Answered by the only one who could open it."""
-    _taken(u)
-    _answered(u)
-    Tip.objects.filter(pk=u.tip.pk).update(read_on=localdate())  # to read it is written down
-    TipEnvelope.objects.filter(tip=u.tip).exclude(reader__user=u.tip_head).delete()
-
-
 def _seven(u: Unit) -> Any:
     return [SimpleUploadedFile(f"{n}.jpg", b"x") for n in range(7)]
 
@@ -174,6 +167,13 @@ def _destroyed(u: Unit) -> None:
 
 def _held(u: Unit) -> None:
     services.hold(Tip.objects.get(pk=u.tip.pk), reason="x", by=u.tip_head, at=now())
+
+
+def _apart(tip: str, username: str) -> Any:
+    """He cannot open it."""
+    return lambda u: TipEnvelope.objects.filter(
+        tip=getattr(u, tip), reader__user__username=username
+    ).delete()
 
 
 def _api_clockless(u: Unit) -> None:
@@ -221,12 +221,17 @@ REFUSALS = (
          by=_head),
     # of programs
     Case(api="tip", sent={"sealed_reference": "Nguyễn Văn A"}),
+    Case(api="tip", sent={"sealed_receipt": lambda u: sending._signer.sign(u.tip_receipt)}),
+    Case(api="tip", sent={"sealed_text": "\u200b"}),
     Case(api="tip taking", after="tip taking"),
     Case(api="tip question", after="tip answer"),
     Case(api="tip extension", after="tip extension"),
     Case(api="tip extension", after=_api_clockless),
     Case(api="tip link", sent={"case": None}),
     Case(api="tip joining", sent={"other": lambda u: u.api_tip.code}),
+    Case(api="tip joining", before=_apart("twin_tip", "truong")),
+    Case(page="tip_join tip", typed={"other": _of("other_tip")}, by=_head,
+         before=lambda u: _apart("other_tip", u.tip_second.username)(u)),
     Case(api="tip", after=_dismissed("tip_reader")),
     # of the street
     Case(page=LOOK, typed={"ma": _receipt, "nhan": "1", "words": "x"}, before=_destroyed,
@@ -244,9 +249,10 @@ REFUSALS = (
     Case(page=LOOK, typed={"ma": _receipt, "nhan": "1", "words": "x"},
          before=_full(MarkKind.REPLY), by=nobody),
     Case(page=LOOK, typed={"ma": _receipt, "nhan": "1", "words": "x"}, before=_talked, by=nobody),
+    Case(page=LOOK, typed={"ma": _receipt, "nhan": "1", "words": lambda u: str(u.tip_second)},
+         by=nobody),
     Case(page=LOOK, typed={"ma": _receipt, "nhan": "1", "photo": _photos(2)}, by=nobody),
     Case(page=LOOK, typed={"ma": _receipt, "nhan": "1", "photo": _photos(1)}, before=_pictured,
          by=nobody),
     Case(page=LOOK, typed={"ma": _receipt, "xem-lai": "1"}, by=nobody),
-    Case(page=LOOK, typed={"ma": _receipt, "xem-lai": "1"}, before=_alone, by=nobody),
 )  # fmt: skip

@@ -225,6 +225,20 @@ def test_a_reply_in_an_hour_of_guesses_is_kept_on_the_page_and_goes_with_a_solve
     assert "CANARY dãy B" in sent.content.decode()
 
 
+def test_the_page_after_sending_promises_what_the_dated_row_says_and_nothing_without_one(
+    unit: Unit,
+) -> None:
+    rows = Provision.objects.filter(key="tip_verify_days")
+    rows.update(value="20", unit="ngày làm việc")
+
+    answered = told(unit)
+
+    assert "trả lời trong 20 ngày làm việc (thời hạn theo NĐ 61/2026" in answered
+    assert "gia hạn một lần thêm 30 ngày." in answered
+    rows.delete()
+    assert "trả lời trong" not in told(unit)
+
+
 def test_only_markets_whose_commune_is_known_are_offered(client: Client, unit: Unit) -> None:
     for code, area in (("CHO-A", unit.ward), ("CHO-B", None)):
         Place.objects.create(code=code, name=f"Chợ {code}", kind="market", area=area)

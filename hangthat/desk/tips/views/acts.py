@@ -22,18 +22,25 @@ from hangthat.desk.tips.forms.tips import (
 from hangthat.desk.tips.views.records import held
 from hangthat.domain.tips import services
 from hangthat.domain.tips.public import new_form, receipt_of
+from hangthat.domain.tips.services.arriving import RECEIPT_USED, is_used, receive_new
 from hangthat.domain.tips.services.signals import release
 
 
 @asks(Resource.TIP, Action.ADD)
 def add(request: StaffRequest) -> HttpResponse:
     """For a caller. His receipt stands on the form and is stored nowhere, not even in a message."""
-    receipt, signed = _receipt(request.POST.get("sealed_receipt", ""))
-    form = OperatorForm(form_data(request), today=localdate(), receipt=signed, user=request.user)
+    receipt, signed, fault = _receipt(request)
+    data = form_data(request)
+    if fault and data is not None:
+        data = data.copy()
+        data["sealed_receipt"] = signed
+    form = OperatorForm(data, today=localdate(), receipt=signed, user=request.user)
+    if fault:
+        form.add_error(None, fault)
     return act_page(
         request,
         form=form,
-        act=lambda said: services.receive(form.terms(), receipt=receipt, by=request.user, at=now()),
+        act=lambda said: receive_new(form.terms(), receipt=receipt, by=request.user, at=now()),
         title="Nhập tin báo qua điện thoại",
         explanation=f"Đọc cho người báo mã tra cứu {receipt}; mã có hiệu lực khi đã lưu. Nội dung "
         "niêm phong ngay khi lưu; người nhập không mở lại được.",
@@ -43,12 +50,19 @@ def add(request: StaffRequest) -> HttpResponse:
     )
 
 
-def _receipt(signed: str) -> tuple[str, str]:
-    """That of the form as it was shown, or a new one."""
+def _receipt(request: StaffRequest) -> tuple[str, str, str]:
+    """That of the form as it was shown, plain and signed; or a new one, and why: the one that was
+    read to the caller is too old, or a tip stands under it."""
+    if request.method != "POST":
+        return *new_form(), ""
+    signed = request.POST.get("sealed_receipt", "")
     try:
-        return receipt_of(signed), signed
-    except ValidationError:
-        return new_form()
+        receipt = receipt_of(signed)
+    except ValidationError as stale:
+        return *new_form(), stale.messages[0]
+    if is_used(receipt):
+        return *new_form(), RECEIPT_USED
+    return receipt, signed, ""
 
 
 @asks(Resource.TIP, Action.CHANGE)

@@ -14,6 +14,7 @@ from hangthat.desk.tips.forms.tips import KeyForm, ReaderForm
 from hangthat.domain.tips import services
 from hangthat.domain.tips.lexicon import READERS
 from hangthat.domain.tips.models import RecoveryKey, TipReader
+from hangthat.domain.tips.queries.unopenable import asked_again, too_few_readers
 from hangthat.domain.tips.services.keys import agencies_of_head
 
 
@@ -22,7 +23,8 @@ def listing(request: StaffRequest) -> HttpResponse:
     """Those of the agency for its head, oneself for everybody."""
     user = request.user
     rows = list(TipReader.objects.visible_to(user).serving().select_related("user", "agency"))
-    appoints = bool(agencies_of_head(user))
+    heads = agencies_of_head(user)
+    appoints = bool(heads)
     ready = sum(one.is_ready for one in rows)
     # unscoped: whether there is one, for everybody
     spare = RecoveryKey.objects.filter(ended_on=None).first()
@@ -32,6 +34,8 @@ def listing(request: StaffRequest) -> HttpResponse:
         "few": appoints and ready < READERS,
         "appoints": appoints,
         "spare": spare,
+        "waiting": too_few_readers(heads).count() if heads else 0,
+        "asked_again": asked_again(heads).count() if heads else 0,
     }
     return render(request, "tips/tipreaders.html", context)
 
@@ -81,10 +85,21 @@ def dismiss(request: StaffRequest, pk: int) -> HttpResponse:
         form=ReasonForm(form_data(request)),
         act=lambda said: services.dismiss(reader, **said, by=request.user, at=now()),
         title="Thôi đọc tin báo",
-        explanation=f"{reader}. Người này không mở được tin nào nữa, kể cả tin cũ.",
+        explanation=f"{reader}. Người này không mở được tin nào nữa, kể cả tin cũ.{_left(reader)}",
         button="Thôi phân công",
         back=reverse("desk:tipreaders"),
         done="Đã thôi phân công.",
+    )
+
+
+def _left(reader: TipReader) -> str:
+    """What becomes of tips that are not answered yet; nothing, if enough others can open them."""
+    few = too_few_readers([reader.agency_id], but=reader).count()
+    if not few:
+        return ""
+    return (
+        f" Khi đó {few} tin chưa trả lời còn dưới {READERS} người mở được; hãy phân công người đọc "
+        "khác, rồi đề nghị người giữ khóa dự phòng chạy lệnh hangthat tips reseal."
     )
 
 

@@ -1,16 +1,17 @@
 """What the rooms record of a shop, as the shop itself was told it: nothing secret, nothing planned.
 
-Left out is whatever hangs on a restricted case. Signals, scores, remarks, tips and planned checks
-are read nowhere here.
+That a case was restricted changes nothing of what the shop knows: the checks at which it stood and
+the decisions in its hand stay. What was served to it since is left out. Signals, scores, remarks,
+tips and planned checks are read nowhere here.
 """
 
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import F, Q
 
 from hangthat.core.common.querysets import standing
-from hangthat.domain.cases.models import Decision, Violation
+from hangthat.domain.cases.models import Decision
 from hangthat.domain.commitments.models import Commitment, Validity, promise_words
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.inspections.models import Result
@@ -74,16 +75,12 @@ def _paper(paper: Commitment, validity: Validity, on: date) -> Paper:
 
 
 def checks_of(shop: Establishment, *, on: date) -> tuple[Check, ...]:
-    """Held by that day, the newest first; without those that a restricted case came of."""
+    """Held by that day, the newest first. A check stays, whatever became of its case: the shop was
+    there, and its code tells passers-by that day."""
     # unscoped: the shop's own
-    sealed = Violation.objects.filter(
-        inspection=OuterRef("inspection"), case__restricted_on__isnull=False
-    )
-    # unscoped: likewise
     rows = Result.objects.filter(
-        standing("inspection__withdrawn_on"), ~Exists(sealed), establishment=shop,
-        inspection__held_on__lte=on,
-    )  # fmt: skip
+        standing("inspection__withdrawn_on"), establishment=shop, inspection__held_on__lte=on
+    )
     ordered = rows.select_related("inspection__agency").order_by(
         "-inspection__held_on", "-inspection"
     )
@@ -97,13 +94,15 @@ def checks_of(shop: Establishment, *, on: date) -> tuple[Check, ...]:
 
 
 def rulings_of(shop: Establishment, *, on: date) -> tuple[Ruling, ...]:
-    """In force and served by that day, the newest first; without those of restricted cases."""
+    """In force and served by that day, the newest first; of a restricted case those that the shop
+    had when it was restricted."""
     # unscoped: the shop's own
     rows = Decision.objects.in_force(on=on).filter(
         violation__establishment=shop, paper__served_on__lte=on
     )
-    open_rows = rows.exclude(violation__case__restricted_on__isnull=False)
-    ordered = open_rows.select_related("agency", "paper").order_by("-decided_on", "-pk")
+    known = Q(violation__case__restricted_on=None)
+    known |= Q(violation__case__restricted_on__gte=F("paper__served_on"))
+    ordered = rows.filter(known).select_related("agency", "paper").order_by("-decided_on", "-pk")
     return tuple(
         Ruling(
             one.number or one.code, one.decided_on, one.paper.served_on,

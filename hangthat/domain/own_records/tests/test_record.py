@@ -1,6 +1,6 @@
 """What a shop reads of itself: what it was told, and nothing else, whatever else is recorded."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -14,6 +14,7 @@ from hangthat.domain.commitments.tests.market import BY, NOON, TODAY, stalls, tr
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.services import sell
 from hangthat.domain.inspections.models import Inspection
+from hangthat.domain.inspections.public import last_check_of
 from hangthat.domain.inspections.services import record as hold
 from hangthat.domain.own_records import public
 from hangthat.domain.own_records.lexicon import Handing
@@ -67,6 +68,22 @@ def test_a_shop_reads_what_the_registry_says_of_it(shop: Establishment) -> None:
     assert (ruling.number, ruling.fine_vnd) == ("12/QĐ-XPHC", 5_000_000)
 
 
+def restrict(case: Case, by: User, *, on: date = TODAY) -> None:
+    Case.objects.filter(pk=case.pk).update(restricted_on=on, restricted_by=by, restriction="mật")
+
+
+def test_of_a_restricted_case_the_shop_reads_its_check_and_no_decision_that_was_served_since(
+    shop: Establishment, ward_one: Area, binh: User
+) -> None:
+    case = open_case(opened_on=TODAY, classification="counterfeit", area=ward_one, **BY)
+    served(shop, case=case)
+    restrict(case, binh, on=TODAY - timedelta(days=1))
+    told = read(shop)
+
+    assert [one.held_on for one in told.checks] == [last_check_of(shop.pk, on=TODAY)]
+    assert told.rulings == ()
+
+
 def test_a_decision_that_was_not_served_and_a_check_still_to_come_are_not_told(
     shop: Establishment,
 ) -> None:
@@ -79,13 +96,12 @@ def test_a_decision_that_was_not_served_and_a_check_still_to_come_are_not_told(
 def test_two_worlds_with_and_without_secret_things_read_the_same(
     shop: Establishment, ward_one: Area, binh: User
 ) -> None:
-    served(shop)
-    before = read(shop)
     case = open_case(opened_on=TODAY, classification="counterfeit", area=ward_one, **BY)
-    Case.objects.filter(pk=case.pk).update(
-        restricted_on=TODAY, restricted_by=binh, restriction="mật"
-    )
-    served(shop, case=case, number="13")
+    served(shop, case=case)
+    before = read(shop)
+    assert before.checks
+    assert before.rulings
+    restrict(case, binh)
     Signal.objects.create(establishment=shop, kind="tip", day=TODAY, source="x", released_on=TODAY)
     check = Inspection.objects.earliest("pk")
     InternalRemark.objects.create(

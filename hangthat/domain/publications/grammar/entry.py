@@ -6,7 +6,7 @@ from datetime import date
 from hashlib import sha256
 
 from hangthat.domain.publications.grammar.naming import Basis, Recorded, unnamed
-from hangthat.domain.publications.grammar.personal import holds_personal
+from hangthat.domain.publications.grammar.personal import holds_personal, names_shop
 
 NOBODY = {"person": "Một cá nhân", "household": "Một hộ kinh doanh"}
 _SOMEBODY = "Một tổ chức"
@@ -38,7 +38,7 @@ def entry_of(told: Recorded, basis: Basis, *, on: date, papers: tuple[str, ...] 
     paper by which the name could be looked up."""
     named = not unnamed(told, basis, on=on)
     day = f"ngày {told.decided_on:%d/%m/%Y}"
-    trade_name = told.trade_name if named and not holds_personal(told.trade_name) else ""
+    trade_name = told.trade_name if named and _may_be_told(told.trade_name, basis) else ""
     kind = told.kind or told.registry_kind
     return Entry(
         named=named,
@@ -54,6 +54,11 @@ def entry_of(told: Recorded, basis: Basis, *, on: date, papers: tuple[str, ...] 
         basis=basis.words,
         papers=papers if named else (),
     )
+
+
+def _may_be_told(trade_name: str, basis: Basis) -> bool:
+    """A sign that may be a person's name stands only under a basis that covers persons."""
+    return not holds_personal(trade_name) and (basis.covers_persons or names_shop(trade_name))
 
 
 def digest_of(entry: Entry) -> str:

@@ -17,6 +17,7 @@ from hangthat.domain.publications.models import GoodsWarning, WarningPicture
 from hangthat.domain.publications.models.warning import GoodsWarningQuerySet
 
 _WIDE, _SHARPNESS = 640, 75  # dots, of 100: a page with six of them opens on a bad line too
+PAGE = 100  # warnings
 _AMENDED = 50  # so many of those being amended are looked at for a list
 
 
@@ -60,10 +61,16 @@ def warnings_of_week(*, on: date, most: int = 5) -> tuple[WarningEntry, ...]:
 
 
 def warnings_shown(
-    *, gtin: str = "", commune: str = "", goods: str = "", on: date | None = None, most: int = 100
+    *,
+    gtin: str = "",
+    commune: str = "",
+    goods: str = "",
+    on: date | None = None,
+    most: int = 100,
+    start: int = 0,
 ) -> tuple[WarningEntry, ...]:
-    """The newest that stand; of one bar code, of what one commune is on a day (with those of the
-    whole province), or of one group of goods."""
+    """The newest that stand, behind so many newer ones; of one bar code, of what one commune is on
+    a day (with those of the whole province), or of one group of goods."""
     said: dict[str, Collection[Any]] = {}
     if gtin:
         bare = bare_gtin(gtin[:40]).lstrip("0")
@@ -81,9 +88,26 @@ def warnings_shown(
     for name, values in said.items():
         known = Q(**{f"{name}__in": [one for one in values if one is not None]})
         rows = rows.filter(known | Q(**{f"{name}__isnull": True}) if None in values else known)
-    return _newest(
-        rows, most, lambda one: all(getattr(one, name) in some for name, some in said.items())
-    )
+
+    def fits(one: GoodsWarning) -> bool:
+        return all(getattr(one, name) in some for name, some in said.items())
+
+    return _newest(rows, most, fits, start=start)
+
+
+@dataclass(frozen=True)
+class WarningPage:
+    """`older`: there are more behind it."""
+
+    lines: tuple[WarningEntry, ...]
+    number: int
+    older: bool
+
+
+def warning_page(number: int, *, gtin: str = "") -> WarningPage:
+    """All that stand, the newest first, a hundred on a page; or those of one bar code."""
+    found = warnings_shown(gtin=gtin, most=PAGE + 1, start=(number - 1) * PAGE)
+    return WarningPage(found[:PAGE], number, len(found) > PAGE)
 
 
 def warning_entry(code: str) -> WarningEntry | None:
@@ -117,7 +141,7 @@ def _is_shown(one: WarningPicture) -> bool:
 
 
 def _newest(
-    rows: GoodsWarningQuerySet, most: int, fits: Callable[[GoodsWarning], bool]
+    rows: GoodsWarningQuerySet, most: int, fits: Callable[[GoodsWarning], bool], *, start: int = 0
 ) -> tuple[WarningEntry, ...]:
     """Of these, and of those being amended whose approved text fits."""
     # unscoped: what citizens are told does not depend on who asks
@@ -125,10 +149,10 @@ def _newest(
     found = both.select_related("agency", "area").order_by("-published_on", "-pk")
     kept = [
         row
-        for row in found[: most + _AMENDED]
+        for row in found[: start + most + _AMENDED]
         if not row.is_amended or (row.approved_text and fits(row.as_approved()))
     ]
-    return _warnings(kept[:most])
+    return _warnings(kept[start : start + most])
 
 
 def _light(drawn: bytes) -> bytes:

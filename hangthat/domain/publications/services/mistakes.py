@@ -13,7 +13,7 @@ from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services import change, enter
 from hangthat.core.agencies.models import User
 from hangthat.core.common.locks import lock_for
-from hangthat.core.common.text import nfc_lines
+from hangthat.core.common.text import is_seen, nfc_lines
 from hangthat.core.deadlines.grammar import Rule, Span
 from hangthat.core.deadlines.lexicon import Unit
 from hangthat.core.deadlines.models import Clock
@@ -24,6 +24,7 @@ from hangthat.domain.publications.lexicon import MISTAKE_DAYS, MISTAKES_AN_HOUR,
 from hangthat.domain.publications.models import MistakeReport, Publication
 
 RECEIPT = 12  # digits
+CROWD = "crowd"  # the code of a refusal that says: not now
 LONGEST = 1000  # letters of what a citizen says
 RULE = Rule(
     "publication_mistake",
@@ -60,7 +61,7 @@ def report_mistake(
     """
     lock_for("mistakes of an entry are counted one by one", publication)
     said = nfc_lines(words)
-    if not said:
+    if not is_seen(said):
         raise ValidationError("Hãy viết điều sai là gì.")
     if len(said) > LONGEST:
         raise ValidationError(f"Dài quá {LONGEST} ký tự; hãy viết gọn hơn.")
@@ -69,7 +70,9 @@ def report_mistake(
         publication=publication, recorded_at__gt=at - timedelta(hours=1)
     )
     if recent.count() >= MISTAKES_AN_HOUR:
-        raise ValidationError("Đang có nhiều phản ánh về mục này; hãy gửi lại sau một giờ.")
+        raise ValidationError(
+            "Đang có nhiều phản ánh về mục này; hãy gửi lại sau một giờ.", code=CROWD
+        )
     made = MistakeReport(
         publication=publication, kind=kind, words=said, recorded_at=at,
         receipt_digest=receipt_digest(receipt),

@@ -37,6 +37,7 @@ class Asked(StrEnum):
     NO_MAIL = "no_mail"  # the site has no mail server
     NO_ADDRESS = "no_address"
     BUSY = "busy"
+    NOWHERE = "nowhere"  # no such commune or group of goods: never taken for all of them
 
 
 @dataclass(frozen=True)

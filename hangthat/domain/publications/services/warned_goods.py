@@ -1,15 +1,55 @@
 """From which goods of a case a warning was drafted is kept for those who see the case."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 
 from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services import enter
 from hangthat.core.agencies.models import User
-from hangthat.domain.cases.models import CaseGoods
+from hangthat.core.common.text import fold
+from hangthat.domain.cases.models import Case, CaseGoods, CaseParty, Decision, Violation
 from hangthat.domain.cases.services.case_files import in_turn, named
+from hangthat.domain.publications.grammar.personal import tells_name
 from hangthat.domain.publications.models import GoodsWarning, WarnedGoods
+
+WRITTEN = ("title", "goods", "brand", "batch", "words", "guide")  # of a warning, freely
+
+
+def case_of(warning: GoodsWarning) -> Case | None:
+    """From whose goods it was drafted."""
+    # unscoped: of a warning in reach; nothing of the case is shown
+    row = WarnedGoods.objects.filter(warning=warning).select_related("case").first()
+    return row.case if row else None
+
+
+def must_name_nobody(written: Mapping[str, Any], *, case: Case | None) -> None:
+    """A warning is of goods. Refuses: a seller or another of that case in it, who would stand there
+    without a basis, proof of age and right of reply; but not the brand that a shop is called by."""
+    brand = fold(written.get("brand", ""))
+    names = [one for one in _names_in(case) if " " in fold(one) and fold(one) != brand]
+    for name in (*WRITTEN, "caption"):
+        if tells_name(written.get(name, ""), names):
+            raise ValidationError(
+                {name: "Cảnh báo không nêu tên người, cơ sở của vụ việc; nêu tên thì công khai "
+                 "quyết định xử phạt."}
+            )  # fmt: skip
+
+
+def _names_in(case: Case | None) -> set[str]:
+    if case is None:
+        return set()
+    # unscoped: names that a page must not tell, whoever writes it
+    violations = Violation.objects.filter(case=case).values_list(
+        "establishment__name", "establishment__party__name", "party__name"
+    )
+    # unscoped: as above
+    people = CaseParty.objects.filter(case=case).values_list("party__name")
+    # unscoped: as above
+    printed = Decision.objects.filter(violation__case=case).values_list("paper__subject_name")
+    return {name for row in (*violations, *people, *printed) for name in row if name}
 
 
 def note_goods(

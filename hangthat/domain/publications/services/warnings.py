@@ -24,7 +24,12 @@ from hangthat.domain.publications.grammar import holds_personal
 from hangthat.domain.publications.lexicon import PICTURES, PublicationState, WarningKind
 from hangthat.domain.publications.models import GoodsWarning, WarningPicture
 from hangthat.domain.publications.queries.approvals import approval_hash, pictures_of
-from hangthat.domain.publications.services.warned_goods import note_goods
+from hangthat.domain.publications.services.warned_goods import (
+    WRITTEN,
+    case_of,
+    must_name_nobody,
+    note_goods,
+)
 
 STEP = "a warning of goods moves one step at a time"
 _EDITED = (PublicationState.DRAFT, PublicationState.APPROVED)
@@ -87,13 +92,14 @@ def draft_warning(
 ) -> GoodsWarning:
     """Begin a warning (soạn cảnh báo), from goods of a case if they are named.
 
-    Refuses: who has no agency; and as `_must_be_fit` and `note_goods`.
+    Refuses: who has no agency; and as `_must_be_fit`, `must_name_nobody` and `note_goods`.
     """
     office = agency or (by.agency if by else None)
     if office is None:
         raise ValidationError("Bạn chưa thuộc cơ quan nào nên không soạn được cảnh báo.")
     values = terms.values()
     _must_be_fit(values, today=vietnam_day(at))
+    must_name_nobody(values, case=goods.case if goods else None)
     made = GoodsWarning(code=new_code("CB"), agency=office, author=by, recorded_at=at, **values)
     enter(made, by=by, at=at, summary=f"soạn {made}: {made.title}")
     if goods:
@@ -107,11 +113,12 @@ def amend_warning(
 ) -> GoodsWarning:
     """Change it; citizens read what was approved until this is approved too, as the next edition.
 
-    Refuses: what waits or was withdrawn; and as `_must_be_fit`.
+    Refuses: what waits or was withdrawn; and as `_must_be_fit` and `must_name_nobody`.
     """
     _fresh(warning, *_EDITED)
     values = terms.values()
     _must_be_fit(values, today=vietnam_day(at))
+    must_name_nobody(values, case=case_of(warning))
     return change(
         warning, by=by, at=at, action="amend", summary=f"sửa {warning}", author=by,
         state=PublicationState.DRAFT, submitted_by=None, approved_by=None, **values,
@@ -120,8 +127,11 @@ def amend_warning(
 
 @transaction.atomic
 def submit_warning(warning: GoodsWarning, *, by: User | None, at: datetime) -> GoodsWarning:
-    """Hand it to who approves (trình duyệt). Refuses: what is no draft."""
+    """Hand it to who approves (trình duyệt). Refuses: what is no draft; what names somebody whom
+    its case has by now."""
     _fresh(warning, PublicationState.DRAFT)
+    written = {name: getattr(warning, name) for name in WRITTEN}
+    must_name_nobody(written, case=case_of(warning))
     return change(
         warning, by=by, at=at, action="submit", summary=f"trình duyệt {warning}",
         state=PublicationState.PROPOSED, submitted_by=by,
@@ -202,6 +212,7 @@ def add_picture(
         raise ValidationError(f"Cảnh báo đã có {PICTURES} ảnh.")
     if holds_personal(caption):
         raise ValidationError({"caption": "Chú thích không ghi số định danh, điện thoại, địa chỉ."})
+    must_name_nobody({"caption": nfc(caption)}, case=case_of(warning))
     file = store(upload=upload, by=by, at=at)
     must_be_pictures([file])
     made = WarningPicture(

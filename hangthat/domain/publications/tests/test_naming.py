@@ -158,3 +158,16 @@ def test_the_time_in_which_a_sanction_weighs_ends_on_its_last_day() -> None:
     assert "Đã hết thời hạn" in barred(replace(TOLD, clean_on=last), BASIS, on=date(2026, 11, 25))
     assert clean_until(None, 12) is None
     assert months_later(date(2026, 8, 31), 6) == date(2027, 2, 28)
+
+
+def test_a_sign_that_is_a_persons_name_needs_a_basis_that_covers_persons() -> None:
+    firm = replace(
+        TOLD, kind="enterprise", registry_kind="enterprise", name="Công ty TNHH Hoa Mai",
+        trade_name="Nguyễn Thị Lan",
+    )  # fmt: skip
+    bare = replace(BASIS, covers_persons=False)
+
+    assert entry_of(firm, bare, on=TODAY).named
+    assert entry_of(firm, bare, on=TODAY).trade_name == ""
+    shop = replace(firm, trade_name="Cửa hàng Hoa Mai")
+    assert entry_of(shop, bare, on=TODAY).trade_name == "Cửa hàng Hoa Mai"

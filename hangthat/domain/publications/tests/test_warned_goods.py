@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services import OutOfReach
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.audit.sealing import sealed_among
+from hangthat.core.files.testing import a_png
 from hangthat.core.journal.models import Entry
 from hangthat.domain.cases.models import CaseGoods
 from hangthat.domain.cases.services import (
@@ -181,3 +183,34 @@ def test_no_warning_is_drafted_from_a_case_out_of_sight(scene: Scene, elsewhere:
         services.draft_warning(**said, by=elsewhere, goods=goods)
     assert not GoodsWarning.objects.exists()
     assert services.draft_warning(**said, by=elsewhere).author == elsewhere
+
+
+@pytest.mark.parametrize("name", ["Tạp hóa Hộ", "Nguyễn Văn Hộ", "hộ kinh doanh nguyen van ho"])
+def test_a_warning_drafted_from_a_case_names_nobody_of_it(ward_one: Area, name: str) -> None:
+    scene = Scene(ward_one)
+    goods = scene.case_goods()
+    said: dict[str, Any] = {"kind": "seized", "goods": "Dầu gội", "words": "Không dùng."}
+    by: dict[str, Any] = {"by": scene.author, "at": NOON}
+    naming = WarningTerms(**said | {"title": f"Dầu gội giả ở {name}"})
+    with pytest.raises(ValidationError, match="không nêu tên người"):
+        services.draft_warning(terms=naming, goods=goods, **by)
+    plain = WarningTerms(**said | {"title": "Dầu gội giả"})
+
+    made = services.draft_warning(terms=plain, goods=goods, **by)
+
+    with pytest.raises(ValidationError, match="không nêu tên người"):
+        services.amend_warning(made, terms=naming, **by)
+    with pytest.raises(ValidationError, match="không nêu tên người"):
+        picture = SimpleUploadedFile("a.png", a_png("a"))
+        services.add_picture(made, upload=picture, caption=f"Hàng của {name}", **by)
+    GoodsWarning.objects.filter(pk=made.pk).update(words=f"{name} bán.")
+    with pytest.raises(ValidationError, match="không nêu tên người"):
+        services.submit_warning(made, **by)
+
+
+def test_a_warning_may_say_the_brand_that_a_shop_of_the_case_is_called_by(ward_one: Area) -> None:
+    scene = Scene(ward_one)
+    goods = scene.case_goods()
+    terms = WarningTerms("seized", "Tạp hóa Hộ giả", "Dầu gội", "Không dùng.", brand="Tạp hóa Hộ")
+
+    assert services.draft_warning(terms=terms, by=scene.author, at=NOON, goods=goods)

@@ -21,6 +21,7 @@ from hangthat.core.outbox.services import resend, send_due
 from hangthat.core.outbox.testing import MailBox, mail_server
 from hangthat.domain.publications import services
 from hangthat.domain.publications.models import GoodsWarning, WarningTopic
+from hangthat.domain.publications.public import want_warnings
 from hangthat.domain.publications.services.telling import tell_subscribers
 from hangthat.domain.publications.services.topics import (
     Asked,
@@ -320,3 +321,17 @@ def test_without_a_mail_server_the_page_says_so_and_offers_rss(
     assert reverse("portal:warnings_feed") in said
     assert ask_for_warnings(address=WHO, wish=Wish(None, ""), at=NOON) == Asked.NO_MAIL
     assert not Subscriber.objects.exists()
+
+
+@pytest.mark.parametrize("wanted", [("khong-co", ""), ("", "nhóm không có")])
+def test_an_unknown_commune_or_group_is_not_taken_for_all_of_them(
+    scene: Scene, box: MailBox, wanted: tuple[str, str]
+) -> None:
+    commune, goods = wanted
+
+    assert want_warnings(address=WHO, commune=commune, goods=goods, at=NOON) == Asked.NOWHERE
+
+    send_due(JobContext(Job(), clock=lambda: NOON))
+    assert box.mails == []
+    known = want_warnings(address=WHO, commune=scene.ward.code, goods="", at=NOON)
+    assert known == Asked.TAKEN

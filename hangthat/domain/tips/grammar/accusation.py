@@ -52,6 +52,14 @@ class Accusation:
         return bool(before) and bool(_shortened(tuple(before), given).search(everything))
 
 
+def together(told: Iterable[Accusation]) -> Accusation:
+    """As if one sender had written all of it."""
+    found = list(told)
+    return Accusation(
+        " . ".join(one.officer for one in found), " . ".join(one.text for one in found)
+    )
+
+
 def _shortened(before: tuple[str, ...], given: str) -> re.Pattern[str]:
     """`before`: family name and what stands between."""
     initials = " ?".join(one[0] for one in before)

@@ -45,6 +45,19 @@ class TipQuerySet(models.QuerySet["Tip"]):
         """Chưa trả lời."""
         return self.filter(state__in=OPEN_STATES)
 
+    def still_read(self) -> "TipQuerySet":
+        """Chưa trả lời, or joined to one that is not answered: its sender may write more."""
+        joined = Q(state=TipState.JOINED, joined_to__state__in=OPEN_STATES, destroyed_on=None)
+        return self.filter(Q(state__in=OPEN_STATES) | joined)
+
+    def waiting_for_another(self) -> "TipQuerySet":
+        """Of which a sender asked for another look that nobody can take yet: his own, and that to
+        which it was joined."""
+        # unscoped: whether one waits, of tips that the caller has
+        asked = self.model._base_manager.filter(reopening_asked_on__isnull=False)
+        joined = asked.filter(joined_to__isnull=False).values("joined_to")
+        return self.filter(Q(reopening_asked_on__isnull=False) | Q(pk__in=joined))
+
     def closed(self) -> Any:
         """Đã trả lời, with `closed_on`, that day; a joined one with that to which it was joined."""
         over = Q(state=TipState.ANSWERED)

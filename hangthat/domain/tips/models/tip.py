@@ -20,7 +20,8 @@ class Tip(models.Model):
     """`receipt`: Argon2id of the sender's receipt, by which the tip is found. `sender`: the public
     key that the receipt gives, to which answers are sealed. `public`: the tip's own key, whose
     secret lies in the envelopes. `refused`: the reader who may not have it again, since the sender
-    asked for another; nor that to which it was joined. `first_answered_on`: that day, whether or
+    asked for another; nor that to which it was joined. `reopening_asked_on`: the sender asked for
+    another look, and nobody else can open it yet. `first_answered_on`: that day, whether or
     not it was reopened later. `read_on`: when the sender first read the answer. `held_on`: its
     contents are kept beyond their time. `destroyed_on`: since then nothing is sealed any more.
     """
@@ -52,6 +53,9 @@ class Tip(models.Model):
     first_answered_on = models.DateField("trả lời lần đầu ngày", null=True, blank=True)
     read_on = models.DateField("người báo đọc trả lời ngày", null=True, blank=True)
     reopened_on = models.DateField("đề nghị xem lại ngày", null=True, blank=True)
+    reopening_asked_on = models.DateField(
+        "đề nghị xem lại, chờ người đọc khác từ ngày", null=True, blank=True
+    )
     refused = models.ForeignKey(
         TipReader, models.PROTECT, null=True, blank=True, related_name="+",
         verbose_name="người đã xử lý lần trước",
@@ -90,7 +94,7 @@ class Tip(models.Model):
                 condition=typed(
                     days=(
                         *("received_on", "answered_on", "read_on", "reopened_on", "signalled_on"),
-                        *("held_on", "destroyed_on", "first_answered_on"),
+                        *("held_on", "destroyed_on", "first_answered_on", "reopening_asked_on"),
                     )
                 ),
                 name="tip_values_are_of_their_kind",
@@ -104,6 +108,15 @@ class Tip(models.Model):
                 condition=Q(state=TipState.JOINED, joined_to__isnull=False)
                 | ~Q(state=TipState.JOINED) & Q(joined_to=None),
                 name="tip_joined_to_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(reopening_asked_on=None)
+                | Q(
+                    state__in=(TipState.ANSWERED, TipState.JOINED),
+                    reopened_on=None,
+                    destroyed_on=None,
+                ),
+                name="tip_waits_for_another_look_while_closed",
             ),
             models.CheckConstraint(
                 condition=Q(held_on=None, held_for="")

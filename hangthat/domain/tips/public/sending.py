@@ -1,11 +1,13 @@
 """A tip goes in, and whoever has its receipt reads what became of it."""
 
+import secrets
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from statistics import median
 
 from django.core.exceptions import ValidationError
 from django.core.signing import BadSignature, TimestampSigner
+from django.db import transaction
 
 from hangthat.core.agencies.models import Agency, Area
 from hangthat.core.common.days import vietnam_day
@@ -18,9 +20,9 @@ from hangthat.domain.tips.lexicon import OPEN_STATES, Outcome, TipState
 from hangthat.domain.tips.models import Tip
 from hangthat.domain.tips.public.places import commune_of
 from hangthat.domain.tips.queries import is_open
-from hangthat.domain.tips.queries.due import AnswerDue, answer_due
+from hangthat.domain.tips.queries.due import AnswerDue, AnswerTime, answer_due, answer_time
 from hangthat.domain.tips.reader.photos import cleaned
-from hangthat.domain.tips.services import floods, sender
+from hangthat.domain.tips.services import floods, reopening, sender
 from hangthat.domain.tips.services.arriving import TipTerms, receive_or_find, unfit
 from hangthat.domain.tips.services.opening import Line
 
@@ -50,12 +52,14 @@ class Told:
 @dataclass(frozen=True)
 class Sent:
     """`also`: others told of the same place and goods, where they are not few. `again`: a tip was
-    sent with this receipt before, and what was sent now was not kept."""
+    sent with this receipt before, and what was sent now was not kept. `answer_time`: None: no law
+    says by when."""
 
     receipt: str
     agency: str
     also: bool
     again: bool = False
+    answer_time: AnswerTime | None = None
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,7 @@ class Status:
     meaning: str = ""
     joined: bool = False
     may_reopen: bool = False
+    waits_for_another: bool = False  # another look was asked for, and nobody else can open it yet
     may_say_more: bool = True
     reopened: bool = False
     looked_at_again: bool = False  # since another sender asked
@@ -125,7 +130,8 @@ def send(told: Told, *, signed: str, solution: str, at: datetime) -> Sent:
         ),
         receipt=receipt, at=at,
     )  # fmt: skip
-    return Sent(receipt, tip.agency.name, also=_others(tip), again=again)
+    within = answer_time(on=tip.received_on)
+    return Sent(receipt, tip.agency.name, also=_others(tip), again=again, answer_time=within)
 
 
 def look_up(typed: str, *, solution: str = "", at: datetime) -> Status | None:
@@ -156,7 +162,8 @@ def status_of(typed: str, *, at: datetime) -> Status | None:
         outcome=outcome.public_label if outcome else "",
         meaning=outcome.meaning if outcome else "",
         joined=tip.joined_to_id is not None,
-        may_reopen=sender.may_reopen(tip, at=at),
+        may_reopen=reopening.may_reopen(tip, at=at),
+        waits_for_another=tip.reopening_asked_on is not None,
         may_say_more=main.state in OPEN_STATES,
         reopened=tip.reopened_on is not None,
         looked_at_again=main.is_open and not tip.reopened_on and bool(main.first_answered_on),
@@ -165,17 +172,27 @@ def status_of(typed: str, *, at: datetime) -> Status | None:
     )
 
 
-def reply(typed: str, *, words: str, photos: tuple[bytes, ...] = (), at: datetime) -> None:
-    """The sender says more. Refuses: no such receipt; nothing; too much; a flood; a photo that
-    cannot be taken."""
+def new_once() -> str:
+    """For a form that says more: it is taken in once, however often a browser sends it."""
+    return secrets.token_hex(16)
+
+
+def reply(
+    typed: str, *, words: str, photos: tuple[bytes, ...] = (), once: str = "", at: datetime
+) -> None:
+    """The sender says more; the same form again with the same words is taken in once. Refuses: no
+    such receipt; nothing; too much; a flood; a photo that cannot be taken."""
     found = _held(typed)
     floods.let_reply(at=at)
-    sender.reply(*found, words=words, photos=photos, at=at)
+    with transaction.atomic():  # what is refused may be sent again
+        if floods.is_first(once, words.encode(), *photos, at=at):
+            sender.reply(*found, words=words, photos=photos, at=at)
 
 
-def reopen(typed: str, *, at: datetime) -> None:
-    """Another look by another reader. Refuses: no such receipt; twice; too late."""
-    sender.reopen(_held(typed)[0], at=at)
+def reopen(typed: str, *, at: datetime) -> bool:
+    """Another look by another reader; False: as soon as there is one. Refuses: no such receipt;
+    twice; too late."""
+    return reopening.reopen(_held(typed)[0], at=at)
 
 
 def figures(*, on: date) -> AnswerFigures:

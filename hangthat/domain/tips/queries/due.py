@@ -6,7 +6,8 @@ from datetime import date, datetime
 from hangthat.core.common.days import minute, vietnam_day
 from hangthat.core.deadlines.lexicon import EventKind
 from hangthat.core.deadlines.models import Clock
-from hangthat.domain.tips.lexicon import VERIFY
+from hangthat.domain.law.queries import rule_of
+from hangthat.domain.tips.lexicon import LONGER, VERIFY
 from hangthat.domain.tips.models import Tip
 
 
@@ -19,6 +20,23 @@ class AnswerDue:
     stopped_on: date | None
     extended: bool
     past: bool
+
+
+@dataclass(frozen=True)
+class AnswerTime:
+    """How long the law gives for an answer, in words, by which document, and how much more once."""
+
+    span: str
+    basis: str
+    longer: str
+
+
+def answer_time(*, on: date) -> AnswerTime | None:
+    """By the dated rows of that day. None: no row; then no clock runs and nothing is promised."""
+    rule, longer = rule_of(VERIFY, on=on), rule_of(LONGER, on=on)
+    if rule is None:
+        return None
+    return AnswerTime(str(rule.span), rule.basis, str(longer.span) if longer else "")
 
 
 def answer_due(tip: Tip, *, at: datetime) -> AnswerDue | None:

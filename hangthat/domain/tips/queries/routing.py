@@ -30,7 +30,8 @@ def destination(
 
     The place of a row is where its land lies on that day. A row whose agency is accused is passed
     over, and one with fewer than two readers who have a key. A reader whom the words name is left
-    out, and one whom they may name as long as others are left. None: no row is left.
+    out, and one whom they may name as long as others are left; so is an agency whose name stands in
+    the words. None: no row is left.
     """
     # unscoped: the table, for the system that routes by it
     rows = TipRoute.objects.in_use().select_related("agency").order_by("pk")
@@ -38,9 +39,10 @@ def destination(
     fitting = [one for one in rows if one.goods in ("", goods) and lands.covers(one, area.pk)]
     fitting.sort(key=lambda one: _rank(one, lands))
     fitting = [one for one in fitting if one.agency_id != (accused and accused.pk)]
-    for doubtful in (True, False):
+    unnamed = [one for one in fitting if not told.mentions([one.agency.name])]
+    for rows_left, doubtful in ((unnamed, True), (fitting, True), (fitting, False)):
         free = _by_agency(not_named(ready, told, area=area, on=on, doubtful=doubtful))
-        for row in fitting:
+        for row in rows_left:
             there = _able(free.get(row.agency_id, []))
             if len(there) >= READERS:
                 return Destination(row.agency, tuple(there))
@@ -77,6 +79,13 @@ def readers_of(agency: Agency, *, tip: Tip) -> list[TipReader]:
 def _able(readers: Iterable[TipReader]) -> list[TipReader]:
     """Those whose role still lets them read and answer."""
     return [one for one in readers if may(one.user, Resource.TIP, Action.CHANGE)]
+
+
+def ready_in(agencies: Iterable[int]) -> list[TipReader]:
+    """Those of these agencies who can open tips and answer them."""
+    # unscoped: to whom the system seals
+    found = TipReader.objects.ready().filter(agency__in=agencies).select_related("user")
+    return _able(found.order_by("pk"))
 
 
 def ready_counts() -> dict[int, int]:

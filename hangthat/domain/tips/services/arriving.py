@@ -15,7 +15,7 @@ from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.common.codes import new_code
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
-from hangthat.core.common.text import nfc_lines
+from hangthat.core.common.text import is_seen, nfc_lines
 from hangthat.domain.establishments.models import Place
 from hangthat.domain.tips.grammar.accusation import Accusation
 from hangthat.domain.tips.grammar.receipts import read_receipt
@@ -33,6 +33,10 @@ ONE_RECEIPT = "a receipt is of one tip"
 CLOSED = (
     "Hiện chưa nhận được tin báo qua mạng cho nơi này. Tin của bạn chưa được lưu; hãy gọi đường "
     "dây nóng hoặc báo Ủy ban nhân dân xã, phường."
+)
+RECEIPT_USED = (
+    "Mã tra cứu này đã dùng cho một tin báo đã niêm phong; nội dung vừa nhập chưa được lưu. Là "
+    "cuộc gọi khác thì lưu dưới mã mới."
 )
 UNREAD = "unread"  # the code of a refusal that says so
 _LINE = 300  # letters of a short answer
@@ -61,6 +65,30 @@ def receive(terms: TipTerms, *, receipt: str, by: User | None = None, at: dateti
     """Take a tip in (tiếp nhận tin báo) under a receipt; the same receipt again gives the same tip.
     Refuses: as `receive_or_find`."""
     return receive_or_find(terms, receipt=receipt, by=by, at=at)[0]
+
+
+class ReceiptUsed(ValidationError):
+    """A tip stands under this receipt already; what was told now was not taken in."""
+
+    def __init__(self) -> None:
+        super().__init__(RECEIPT_USED)
+
+
+def receive_new(terms: TipTerms, *, receipt: str, by: User | None, at: datetime) -> Tip:
+    """As `receive`, for whoever writes for others. Refuses besides (ReceiptUsed): a receipt under
+    which a tip stands already, since what is told now may be another call."""
+    tip, again = receive_or_find(terms, receipt=receipt, by=by, at=at)
+    if again:
+        # no page: asked for before, and the form comes back with another receipt
+        raise ReceiptUsed
+    return tip
+
+
+def is_used(receipt: str) -> bool:
+    """Whether a tip stands under it."""
+    found, _ = key_of_receipt(read_receipt(receipt))
+    # unscoped: whoever has the receipt is its sender
+    return Tip.objects.filter(receipt=found).exists()
 
 
 def receive_or_find(
@@ -99,7 +127,8 @@ def _taken_in(
         return known, True
     to = destination(
         area=terms.area, goods=terms.goods, accused=terms.accused,
-        told=Accusation(terms.officer, f"{terms.text} {terms.spot}"), on=vietnam_day(at),
+        told=Accusation(terms.officer, f"{terms.text} {terms.spot} {terms.when}"),
+        on=vietnam_day(at),
     )  # fmt: skip
     # unscoped: without it nothing is sealed
     if to is None or not RecoveryKey.objects.filter(ended_on=None).exists():
@@ -132,7 +161,7 @@ def _taken_in(
 def unfit(*, text: str, photos: Sized, **lines: str) -> dict[str, str]:
     """What of a tip cannot be taken, by field. `lines`: short answers, by their names."""
     found, text = {}, nfc_lines(text)
-    if not text and not photos:
+    if not is_seen(text) and not photos:
         found["text"] = "Hãy gửi ít nhất một ảnh hoặc viết một câu."
     if len(text) > LONGEST:
         found["text"] = f"Dài quá {LONGEST} ký tự; hãy viết gọn hơn."
@@ -148,7 +177,6 @@ def _must_be_fit(terms: TipTerms) -> None:
         officer=terms.officer, identity=terms.identity,
     )  # fmt: skip
     if found:
-        # no api: the body asks for words and counts the letters, and takes no photos
         raise ValidationError(found)
     if terms.place and terms.place.area_id != terms.area.pk:
         # no page: the area is that of the place

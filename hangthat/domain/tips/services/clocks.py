@@ -10,10 +10,8 @@ from hangthat.core.deadlines import services as deadlines
 from hangthat.core.deadlines.lexicon import EventKind
 from hangthat.core.deadlines.models import Clock
 from hangthat.domain.law.queries import rule_of
-from hangthat.domain.tips.lexicon import TRIAGE, VERIFY
+from hangthat.domain.tips.lexicon import LONGER, TRIAGE, VERIFY
 from hangthat.domain.tips.models import Tip
-
-LONGER = "tip_verify_longer"
 
 
 def begin(tip: Tip, *, by: User | None, at: datetime) -> None:

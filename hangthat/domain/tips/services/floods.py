@@ -1,5 +1,6 @@
 """Floods are held back without knowing anybody: solved puzzles, and ceilings of the whole site."""
 
+import re
 import secrets
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -73,6 +74,17 @@ def count_guess(*, at: datetime) -> None:
 
 def let_reply(*, at: datetime) -> None:
     _count(MarkKind.REPLY, at)
+
+
+def is_first(once: str, *contents: bytes, at: datetime) -> bool:
+    """Whether this form was not sent with these contents in the last hour, as a browser does that
+    loads its answer anew. What is remembered tells nothing without the random number of the form,
+    which is kept nowhere. A form without one is always the first."""
+    if not re.fullmatch(r"[0-9a-f]{32}", once):
+        return True
+    sizes = "".join(f" {len(one)}" for one in contents)
+    digest = sha256(b"".join((f"{once}{sizes}\n".encode(), *contents))).hexdigest()
+    return _note(MarkKind.SENT, digest, at + HOUR)
 
 
 def forget(*, at: datetime) -> int:

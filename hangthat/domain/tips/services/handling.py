@@ -16,12 +16,14 @@ from hangthat.core.journal import services as journal
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.cases.models import Case
 from hangthat.domain.inspections.models import Inspection
+from hangthat.domain.tips.grammar.accusation import Accusation, together
 from hangthat.domain.tips.lexicon import READERS, TipState
 from hangthat.domain.tips.models import Tip, TipEnvelope, TipReader
-from hangthat.domain.tips.queries.naming import not_named
+from hangthat.domain.tips.queries.naming import free_of
 from hangthat.domain.tips.queries.routing import readers_of
 from hangthat.domain.tips.services import clocks
-from hangthat.domain.tips.services.envelopes import wrap
+from hangthat.domain.tips.services.conflicts import leave_to_common_readers
+from hangthat.domain.tips.services.envelopes import Contents, wrap
 from hangthat.domain.tips.services.opening import contents_for, read_with
 
 ONE_STATE = "a tip is in one state"
@@ -51,7 +53,8 @@ def transfer(
     """Hand it on to who is competent (chuyển cơ quan có thẩm quyền): sealed to the readers there,
     and no longer to those here. Its clock runs on, that of the first look begins anew. What was
     joined to it goes along, but for what too few there may read: that stays, and nobody is told
-    why. A reader whom it names, or whom its sender refused, does not get it there either.
+    why. A reader whom it names, or whom its sender refused, does not get it there either, nor one
+    whom the joined ones name, as long as two others are left.
 
     Refuses: no reason; the same agency; the one that is accused; one with fewer than two readers.
     """
@@ -68,29 +71,36 @@ def transfer(
         mine.filter(joined_to=tip, destroyed_on=None).exclude(accused=agency).order_by("pk")
     )
     lock_for(ONE_STATE, *joined)
-    said: Any = {"passphrase": passphrase, "reason": reason, "by": by, "at": at}
-    if not _hand_on(tip, agency, **said, state=TipState.NEW, reader=None):
+    held = {one: contents_for(one, passphrase=passphrase, by=by) for one in (tip, *joined)}
+    told = {one: read_with(one, contents.key).accusing for one, contents in held.items()}
+    said: Any = {"reason": reason, "by": by, "at": at}
+    about = together(told.values())  # he who answers it answers all their senders
+    new: Any = {**said, "state": TipState.NEW, "reader": None}
+    ways = (_hand_on(tip, agency, held[tip], words, **new) for words in (about, told[tip]))
+    if not any(ways):
         raise ValidationError(
             {"agency": f"{agency} chưa có {READERS} người đọc tin báo có khóa, chưa chuyển được."}
         )
     clocks.look(tip, by=by, at=at)
     clocks.begin_look(tip, by=by, at=at)
     for one in joined:
-        _hand_on(one, agency, **said)
+        _hand_on(one, agency, held[one], told[one], **said)
     return tip
 
 
 def _hand_on(
-    tip: Tip, agency: Agency, *, passphrase: str, reason: str, by: User, at: datetime, **values: Any
+    tip: Tip,
+    agency: Agency,
+    contents: Contents,
+    told: Accusation,
+    *,
+    reason: str,
+    by: User,
+    at: datetime,
+    **values: Any,
 ) -> bool:
     """False: fewer than two there may read it, and it was left where it is."""
-    contents = contents_for(tip, passphrase=passphrase, by=by)
-    told = read_with(tip, contents.key)
-    ready = readers_of(agency, tip=tip)
-    about: Any = {"told": told.accusing, "area": tip.area, "on": vietnam_day(at)}
-    there = not_named(ready, **about)
-    if len(there) < READERS:
-        there = not_named(ready, **about, doubtful=False)
+    there = free_of(readers_of(agency, tip=tip), told, area=tip.area, on=vietnam_day(at))
     if len(there) < READERS:
         return False
     # past the mover's own sight: afterwards it is not his
@@ -143,9 +153,11 @@ def resume(tip: Tip, *, reason: str, by: User, at: datetime) -> Tip:
 @transaction.atomic
 def join(tip: Tip, *, other: Tip, by: User, at: datetime) -> Tip:
     """Two tips about one thing become one (gộp tin báo): the newer goes to the older, whose clock
-    runs on; both senders read the answer. Returns the older.
+    runs on; both senders read the answer. So the older stays with those who have the newer too: a
+    reader from whom that was kept does not answer its sender. Returns the older.
 
-    Refuses: a tip to itself; one of another agency; one that is not open.
+    Refuses: a tip to itself; one of another agency; one that is not open; where fewer than two
+    would have both.
     """
     if tip.pk == other.pk:
         # no page: the form does not offer it
@@ -157,6 +169,7 @@ def join(tip: Tip, *, other: Tip, by: User, at: datetime) -> Tip:
         # no api: likewise
         raise ValidationError({"other": f"Tin báo {other.code} ở cơ quan khác."})
     older, newer = sorted((tip, other), key=lambda one: (one.received_on, one.pk))
+    leave_to_common_readers(older, newer, at=at)
     clocks.finish(newer, by=by, at=at, reason=f"gộp vào {older}")
     # unscoped: those that were joined to the newer follow it
     for one in Tip.objects.filter(joined_to=newer):

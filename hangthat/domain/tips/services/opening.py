@@ -50,8 +50,10 @@ class OpenedTip:
 
     @property
     def accusing(self) -> Accusation:
-        """In these words a reader may be named, who then does not get the tip."""
-        return Accusation(self.officer, f"{self.text} {self.spot}")
+        """In these words a reader may be named, who then does not get the tip: those that its
+        sender wrote at first, and those that he said since."""
+        since = (line.words for line in self.talk if line.by_sender)
+        return Accusation(self.officer, " ".join((self.text, self.spot, self.when, *since)))
 
 
 @transaction.atomic

@@ -9,13 +9,15 @@ from django.db import transaction
 
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.journal import services as journal
+from hangthat.domain.tips.grammar.accusation import together
 from hangthat.domain.tips.grammar.sealing import Key, Unopened, key_of, unseal
 from hangthat.domain.tips.lexicon import PartKind
-from hangthat.domain.tips.models import RecoveryKey, Tip, TipEnvelope, TipPart
+from hangthat.domain.tips.models import RecoveryKey, Tip, TipEnvelope, TipPart, TipReader
 from hangthat.domain.tips.queries.naming import not_named
 from hangthat.domain.tips.queries.routing import readers_of
 from hangthat.domain.tips.services.envelopes import Contents, opened, wrap
 from hangthat.domain.tips.services.opening import read_with
+from hangthat.domain.tips.services.reopening import reopen_waiting
 
 
 @dataclass(frozen=True)
@@ -29,17 +31,19 @@ class Resealed:
 
 @transaction.atomic
 def reseal(recovery: Key, *, at: datetime) -> Resealed:
-    """An envelope for each reader of today who lacks one of an open tip.
+    """An envelope for each reader of today who lacks one of a tip that is not answered yet, or that
+    was joined to such a one, or of which another look was asked for: that begins now.
 
-    A reader whom the tip names, or whom its sender refused, gets none. Refuses (Unopened): what
-    never was a recovery key here.
+    A reader whom the tip names, or one joined to it, or whom its sender refused, gets none.
+    Refuses (Unopened): what never was a recovery key here.
     """
     own = RecoveryKey.objects.filter(public=recovery.public).first()
     if own is None:
         raise Unopened
     made, wanting = 0, defaultdict[str, list[str]](list)
     # unscoped: the holder of the recovery key opens all of them
-    for tip in Tip.objects.open().select_related("agency", "area"):
+    rows = Tip.objects.still_read() | Tip.objects.waiting_for_another()
+    for tip in rows.select_related("agency", "area").order_by("pk"):
         envelopes = TipEnvelope.objects.filter(tip=tip)
         there = set(envelopes.filter(reader__isnull=False).values_list("reader", flat=True))
         readers = readers_of(tip.agency, tip=tip)
@@ -51,14 +55,35 @@ def reseal(recovery: Key, *, at: datetime) -> Resealed:
             wanting[str(spare.recovery)].append(tip.code)
             continue
         key = opened(spare, recovery).key
-        new = not_named(lacking, read_with(tip, key).accusing, area=tip.area, on=vietnam_day(at))
+        new = _unnamed(tip, key, lacking, recovery, at=at)
         if new:
             wrap(tip, key, new)
             journal.note(
                 by=None, at=at, action="reseal_tip", subject=tip, summary=f"niêm phong lại {tip}"
             )
         made += len(new)
+    reopen_waiting(at=at)
     return Resealed(made, dict(wanting))
+
+
+def _unnamed(
+    tip: Tip, key: Key, lacking: list[TipReader], recovery: Key, *, at: datetime
+) -> list[TipReader]:
+    """Whom neither it nor a tip that was joined to it names: he would answer that sender too. Of a
+    joined one that this key does not open, those who have it already."""
+    told = [read_with(tip, key).accusing]
+    # unscoped: the holder of the recovery key opens all of them
+    joined = TipEnvelope.objects.filter(
+        tip__joined_to=tip, tip__destroyed_on=None, recovery__isnull=False
+    )
+    for spare in joined.select_related("tip"):
+        try:
+            told.append(read_with(spare.tip, opened(spare, recovery).key).accusing)
+        except Unopened:
+            # unscoped: likewise
+            have = set(TipEnvelope.objects.filter(tip=spare.tip).values_list("reader", flat=True))
+            lacking = [one for one in lacking if one.pk in have]
+    return not_named(lacking, together(told), area=tip.area, on=vietnam_day(at))
 
 
 @transaction.atomic

@@ -1,29 +1,28 @@
-"""What the holder of a receipt does: reads, answers back, asks once for another look."""
+"""What the holder of a receipt does: reads, and answers back."""
 
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
-from hangthat.core.common.text import nfc_lines
+from hangthat.core.common.text import is_seen, nfc_lines
 from hangthat.core.journal import services as journal
+from hangthat.domain.tips.grammar.accusation import Accusation
 from hangthat.domain.tips.grammar.receipts import read_receipt
 from hangthat.domain.tips.grammar.sealing import Key, Unopened, key_of_receipt, unseal
 from hangthat.domain.tips.lexicon import (
     LONGEST,
     OPEN_STATES,
     PHOTOS,
-    REOPEN_DAYS,
     TALK,
     PartKind,
     TipState,
 )
-from hangthat.domain.tips.models import Tip, TipEnvelope, TipPart
+from hangthat.domain.tips.models import Tip, TipPart
 from hangthat.domain.tips.reader.photos import cleaned
-from hangthat.domain.tips.services import clocks
+from hangthat.domain.tips.services.conflicts import keep_from_named
 from hangthat.domain.tips.services.envelopes import add_part
 from hangthat.domain.tips.services.handling import ONE_STATE
 from hangthat.domain.tips.services.opening import Line, line_of
@@ -73,10 +72,13 @@ def reply(tip: Tip, key: Key, *, words: str, photos: tuple[bytes, ...] = (), at:
     was joined to another, a reader of that one from whom it was kept reads this neither. A photo
     goes along, cleaned before anything is locked.
 
-    Refuses: nothing; too much; too often; a second photo at once, or one that cannot be taken; once
-    it is answered or its contents are destroyed, since nobody would read it.
+    A reader whom it names has the tip no more, nor that to which it was joined, before it is
+    sealed. Refuses: nothing; too much; too often; a second photo at once, or one that cannot be
+    taken; once it is answered or its contents are destroyed, since nobody would read it; where it
+    names so many that fewer than two are left.
     """
     said = nfc_lines(words)
+    said = said if is_seen(said) else ""
     if not said and not photos:
         raise ValidationError("Hãy viết lời nhắn rồi gửi.")
     if len(said) > LONGEST:
@@ -89,7 +91,7 @@ def reply(tip: Tip, key: Key, *, words: str, photos: tuple[bytes, ...] = (), at:
 
 @transaction.atomic
 def _reply(tip: Tip, key: Key, said: str, photo: bytes, *, at: datetime) -> None:
-    main = _handled(tip)
+    main = handled(tip)
     if tip.destroyed_on:
         raise ValidationError(
             "Tin này đã đóng, nội dung đã hủy theo thời hạn lưu giữ; hãy gửi một tin mới."
@@ -106,6 +108,7 @@ def _reply(tip: Tip, key: Key, said: str, photo: bytes, *, at: datetime) -> None
     held = TipPart.objects.filter(tip=tip, kind=PartKind.PHOTO).count()
     if photo and held >= 2 * PHOTOS:
         raise ValidationError(f"Tin này đã có {2 * PHOTOS} ảnh, không nhận thêm ảnh được.")
+    keep_from_named(dict.fromkeys((tip, main)), Accusation("", said), at=at)
     add_part(tip, PartKind.REPLY, said.encode(), day=vietnam_day(at), to=[key.public])
     if photo:
         add_part(tip, PartKind.PHOTO, photo, day=vietnam_day(at))
@@ -114,60 +117,11 @@ def _reply(tip: Tip, key: Key, said: str, photo: bytes, *, at: datetime) -> None
     )
 
 
-def _handled(tip: Tip) -> Tip:
+def handled(tip: Tip) -> Tip:
     """The tip itself, or that to which it was joined, as both stand now."""
     lock_for(ONE_STATE, *filter(None, (tip, tip.joined_to)))
     tip.refresh_from_db(fields=["state", "joined_to", "destroyed_on"])
     main = tip.joined_to or tip
     lock_for(ONE_STATE, main)  # joined while this waited
-    main.refresh_from_db(fields=["state"])
+    main.refresh_from_db(fields=["state", "reader"])
     return main
-
-
-def may_reopen(tip: Tip, *, at: datetime) -> bool:
-    """Once for each sender, within thirty days of the answer that he reads: that to the tip to
-    which his was joined, too."""
-    main = tip.joined_to or tip
-    if main.state != TipState.ANSWERED or tip.reopened_on or not main.answered_on:
-        return False
-    return vietnam_day(at) <= main.answered_on + timedelta(days=REOPEN_DAYS)
-
-
-@transaction.atomic
-def reopen(tip: Tip, *, at: datetime) -> None:
-    """Another look, by another reader (đề nghị xem lại): the one who answered has it no more. Of a
-    tip that was joined to another, that one is looked at again, and he has neither.
-
-    Refuses: a second time, or after thirty days; while nobody else could open it, or both.
-    """
-    _handled(tip)
-    tip.refresh_from_db()
-    main = tip.joined_to or tip
-    if not may_reopen(tip, at=at):
-        raise ValidationError(
-            f"Chỉ đề nghị xem lại được một lần, trong {REOPEN_DAYS} ngày từ khi có trả lời."
-        )
-    refused = main.reader
-    if not _others(tip, main):
-        raise ValidationError(
-            "Hiện chưa có cán bộ khác để xem lại; đề nghị chưa được ghi, hãy thử lại sau."
-        )
-    # unscoped: of the sender's own tip, and of that to which it was joined
-    TipEnvelope.objects.filter(tip__in=[tip, main], reader=refused, reader__isnull=False).delete()
-    asked: dict[str, Any] = {"reopened_on": vietnam_day(at), "refused": refused}
-    said: Any = {"by": None, "at": at, "action": "reopen_tip"}
-    journal.change(
-        main, **said, summary=f"người báo đề nghị xem lại {main}", state=TipState.NEW, reader=None,
-        outcome="", answered_on=None, **(asked if main == tip else {}),
-    )  # fmt: skip
-    if main != tip:
-        journal.change(tip, **said, summary=f"người báo đề nghị xem lại {tip}", **asked)
-    clocks.begin(main, by=None, at=at)
-
-
-def _others(tip: Tip, main: Tip) -> bool:
-    """Somebody else could open both: his own may have been kept from a reader of the other."""
-    # unscoped: of the sender's own tip, and of that to which it was joined
-    held = TipEnvelope.objects.filter(reader__user__is_active=True).exclude(reader=main.reader)
-    of_own = held.filter(tip=tip).values("reader")
-    return held.filter(tip=main, reader__in=of_own).exists()

@@ -4,15 +4,18 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from hangthat.core.agencies.models import Area, User
 from hangthat.domain.establishments.services import open_establishment, register_party
 from hangthat.domain.inspections.services import Basis, Seat, record
 from hangthat.domain.programmes.models import InspectionPlan, PlannedCheck, PlannedSeat
+from hangthat.domain.tips import public, services
 from hangthat.domain.tips.grammar.accusation import Accusation
-from hangthat.domain.tips.models import Tip
+from hangthat.domain.tips.models import Tip, TipPart
 from hangthat.domain.tips.services import add_route
-from hangthat.domain.tips.tests.unit import BY, NOON, TODAY, Unit, verify_rules
+from hangthat.domain.tips.services.recovering import reseal
+from hangthat.domain.tips.tests.unit import BY, NOON, TODAY, WORDS, Unit, verify_rules
 
 NAME = "Nguyễn Văn Minh"
 
@@ -153,3 +156,106 @@ def test_a_doubtful_name_shuts_nobody_out_where_else_nobody_would_be_left(unit: 
     add_route(agency=other.agency, **BY)
     again, _ = unit.tip(officer=unit.first.full_name.split()[-1])
     assert again.agency == other.agency
+
+
+def named(unit: Unit, user: User) -> User:
+    user.full_name = NAME
+    user.save(update_fields=["full_name"])
+    return user
+
+
+@pytest.mark.django_db
+def test_a_reader_whom_the_sender_names_in_a_later_message_never_reads_it(ward_one: Area) -> None:
+    verify_rules()
+    unit = Unit(ward_one)
+    spare = unit.open()
+    unit.reader(unit.person("ba"))
+    tip, receipt = unit.tip()
+    services.take(tip, by=named(unit, unit.first), at=NOON)
+
+    public.reply(receipt, words=f"Chính ông {NAME} đã nhận tiền của quầy này", at=NOON)
+
+    assert not Tip.objects.visible_to(unit.first).exists()
+    tip = Tip.objects.get(pk=tip.pk)
+    assert (tip.state, tip.reader) == ("new", None), "another takes it"
+    told = services.open_tip(tip, passphrase=WORDS, by=unit.second, at=NOON)
+    assert [line.words for line in told.talk] == [f"Chính ông {NAME} đã nhận tiền của quầy này"]
+    reseal(spare, at=NOON)
+    assert not Tip.objects.visible_to(unit.first).exists(), "nor by the recovery key"
+
+
+@pytest.mark.django_db
+def test_a_message_that_names_one_of_two_readers_is_not_kept_and_a_new_tip_is_asked_for(
+    ward_one: Area,
+) -> None:
+    verify_rules()
+    unit = Unit(ward_one)
+    unit.open()
+    tip, receipt = unit.tip()
+    named(unit, unit.first)
+
+    with pytest.raises(ValidationError, match="Hãy gửi một tin mới"):
+        public.reply(receipt, words=f"{NAME} bao che", at=NOON)
+
+    assert Tip.objects.visible_to(unit.first).get() == tip
+    assert not TipPart.objects.filter(tip=tip, kind="reply").exists()
+
+
+@pytest.mark.django_db
+def test_a_reader_named_where_the_time_is_asked_does_not_get_the_tip(ward_one: Area) -> None:
+    verify_rules()
+    unit = Unit(ward_one)
+    unit.open()
+    unit.reader(unit.person("ba"))
+    named(unit, unit.first)
+
+    unit.tip("giày nhái", when=f"lúc ông {NAME} trực")
+
+    assert not Tip.objects.visible_to(unit.first).exists()
+    assert Tip.objects.visible_to(unit.second).exists()
+
+
+@pytest.mark.django_db
+def test_who_is_named_in_a_joined_tip_does_not_answer_its_sender(ward_one: Area) -> None:
+    verify_rules()
+    unit = Unit(ward_one)
+    spare = unit.open()
+    unit.reader(unit.person("ba"))
+    older, _ = unit.tip()
+    named(unit, unit.first)
+    newer, _ = unit.tip(f"Ông {NAME} bao che quầy 12")
+
+    services.join(newer, other=older, by=unit.second, at=NOON)
+
+    assert not Tip.objects.visible_to(unit.first).exists()
+    assert reseal(spare, at=NOON).made == 0
+
+
+@pytest.mark.django_db
+def test_two_tips_that_one_reader_alone_can_open_are_not_joined(ward_one: Area) -> None:
+    verify_rules()
+    unit = Unit(ward_one)
+    unit.open()
+    older, _ = unit.tip()
+    unit.reader(unit.person("ba"))
+    named(unit, unit.first)
+    newer, _ = unit.tip(f"Ông {NAME} bao che quầy 12")
+
+    with pytest.raises(ValidationError, match="còn dưới 2 người đọc mở được cả hai"):
+        services.join(newer, other=older, by=unit.second, at=NOON)
+
+
+@pytest.mark.django_db
+def test_a_tip_goes_past_an_agency_that_its_words_name_as_long_as_there_is_another(
+    ward_one: Area,
+) -> None:
+    verify_rules()
+    unit = Unit(ward_one)
+    unit.open()
+    words = f"{unit.agency.name} nhận tiền của chủ chợ, bỏ qua"
+    assert unit.tip(words)[0].agency == unit.agency, "there is no other"
+    other = Unit(ward_one, code="CU")
+    add_route(agency=other.agency, **BY)
+
+    assert unit.tip(words)[0].agency == other.agency
+    assert unit.tip()[0].agency == unit.agency

@@ -20,6 +20,7 @@ from hangthat.domain.tips.grammar.spans import later
 from hangthat.domain.tips.models import Tip, TipEnvelope, TipPart
 from hangthat.domain.tips.queries.retention import KEEP, Keeping, keeping
 from hangthat.domain.tips.services import destroy_due, end_hold, hold
+from hangthat.domain.tips.services.keys import dismiss
 from hangthat.domain.tips.services.opening import open_tip
 from hangthat.domain.tips.services.recovering import recovered
 from hangthat.domain.tips.tests.unit import BY, NOON, TODAY, WORDS, Unit, verify_rules
@@ -198,3 +199,15 @@ def test_months_end_on_a_day_that_there_is() -> None:
     assert later(date(2024, 2, 29), Span(1, Of.YEAR)) == date(2025, 2, 28)
     assert later(date(2026, 12, 1), Span(2, Of.MONTH)) == date(2027, 2, 1)
     assert later(date(2026, 12, 1), Span(10_000, Of.YEAR)) == date.max
+
+
+def test_contents_stay_as_long_as_a_sender_waits_for_another_reader(unit: Unit) -> None:
+    unit.open()
+    rule("1", "ngày")
+    tip, receipt = closed(unit)
+    dismiss(unit.readers[1], reason="nghỉ", by=unit.head, at=NOON)
+    public.reopen(receipt, at=NOON)
+
+    assert destroy_due(at=at(TODAY + timedelta(days=90))) == 0
+
+    assert TipPart.objects.filter(tip=tip).exists()
