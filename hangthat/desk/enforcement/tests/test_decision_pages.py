@@ -94,6 +94,8 @@ def test_a_decision_goes_from_the_draft_to_its_end(client: Client, office: Offic
     )
     signing = page(client, "decisiondraft_sign", draft.code)
     assert "tiêu hủy hàng" in signing
+    assert "Đội trưởng" in signing
+    assert "Chưa ghi chức danh" not in signing, "who holds a title signs under it"
     said = {
         "version": draft.version,
         "decided_on": f"{localdate():%d/%m/%Y}",

@@ -426,9 +426,9 @@ def test_who_holds_no_title_on_that_day_answers_for_it(office: Office) -> None:
     draft = office.reviewed()
     said = {"draft": draft, "decided_on": TODAY, "by": office.head, **AT}
 
+    end_post(post=office.post, reason="chuyển công tác", by=None, at=NOON)
     with pytest.raises(ValidationError, match="Chưa ghi chức danh"):
         sign(**said)
-    end_post(post=office.post, reason="chuyển công tác", by=None, at=NOON)
     with pytest.raises(ValidationError, match="không giữ chức danh này"):
         sign(post=office.post, **said)
     with pytest.raises(ValidationError, match=rf"{TODAY:%d/%m/%Y} bạn không giữ chức danh này"):
@@ -436,6 +436,22 @@ def test_who_holds_no_title_on_that_day_answers_for_it(office: Office) -> None:
     paper = sign(answers={"chuc-danh": "theo ủy quyền"}, signer_title="Phó Đội trưởng", **said)
 
     assert paper.signer_title == "Phó Đội trưởng"
+
+
+def test_who_holds_a_title_signs_under_it_and_within_its_power(office: Office) -> None:
+    power(office, field_max_vnd=1_000_000)
+    said = {"draft": office.reviewed(), "decided_on": TODAY, "by": office.head, **AT}
+
+    with pytest.raises(ValidationError, match="bạn giữ chức danh Đội trưởng: chọn"):
+        sign(answers={"chuc-danh": "theo ủy quyền"}, **said)
+    with pytest.raises(ValidationError, match="30% mức phạt tối đa"):
+        sign(post=office.post, **said)
+
+    end_post(post=office.post, reason="chuyển công tác", by=None, at=NOON)
+    with pytest.raises(ValidationError, match="bạn giữ chức danh Đội trưởng: chọn"):
+        sign(
+            answers={"chuc-danh": "theo ủy quyền"}, **said | {"decided_on": TODAY - timedelta(1)}
+        )  # the title of the day that the paper bears
 
 
 def power(office: Office, **more: Any) -> None:
