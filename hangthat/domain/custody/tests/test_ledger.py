@@ -6,9 +6,12 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError
 
 from hangthat.core.agencies.models import Area
+from hangthat.core.files.testing import a_pdf
+from hangthat.core.journal.models import Entry
 from hangthat.domain.custody.models import GoodsLot, LotMovement, MinutesKind, MovementKind
 from hangthat.domain.custody.services import (
     Details,
@@ -169,6 +172,25 @@ def test_one_paper_may_name_several_lots_but_only_of_its_day(yard: Yard) -> None
     assert confiscate(two, 5).minutes == first
     with pytest.raises(ValidationError, match="đã dùng cho biên bản ngày 24/11/2026"):
         confiscate(two, 5, occurred_on=TODAY - timedelta(1))
+
+
+def test_minutes_are_completed_by_what_is_said_later_and_never_contradicted(yard: Yard) -> None:
+    """A scan that comes with the second lot is not lost, nor another council."""
+    one, two, three = (yard.lot() for _ in range(3))
+    for lot in (one, two, three):
+        confiscate(lot, 5)
+    scan = SimpleUploadedFile("bb.pdf", a_pdf("Biên bản"))
+    said = {"method": "đốt", "spot": "bãi rác", "council": COUNCIL}
+    minutes = destroy(one, 5).minutes
+
+    assert destroy(two, 5, paper=Paper("1/BB-TH", **said, file=scan)).minutes == minutes
+    minutes.refresh_from_db()
+    assert (minutes.method, minutes.spot) == ("đốt", "bãi rác")
+    assert minutes.file
+    assert Entry.objects.filter(subject="custody.disposalminutes", action="change").count() == 1
+    for other in ({"council": "Ai đó\nMột người nữa"}, {"method": "nghiền"}):
+        with pytest.raises(ValidationError, match=r"Biên bản số 1/BB-TH đã ghi .* khác"):
+            destroy(three, 5, paper=Paper("1/BB-TH", **said | other))
 
 
 def test_a_part_gets_a_label_of_its_own(yard: Yard) -> None:
