@@ -15,6 +15,7 @@ from hangthat.core.common.codes import new_code
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.core.files.services import must_be_pictures, store
+from hangthat.domain.cases.queries.register_numbers import plain, spelled_alike
 from hangthat.domain.custody.models import DisposalMinutes, GoodsLot, MinutesKind, MinutesPhoto
 
 SAME_PAPER = "minutes of one number and kind are one paper of their agency"
@@ -47,13 +48,14 @@ def minutes_of(
     by: User | None,
     at: datetime,
 ) -> tuple[DisposalMinutes, bool]:
-    """The paper of that number, and whether it is new. One that the writer may not see is as good
-    as not there: a refusal would betray it."""
+    """The paper of that number in the register of its year, however it is spelled, and whether it
+    is new. One that the writer may not see is as good as not there: a refusal would betray it."""
     agency, number = lot.seizure.agency, nfc(paper.number).strip()
-    lock_for(SAME_PAPER, (agency.pk if agency else 0, kind, number))
+    lock_for(SAME_PAPER, (agency.pk if agency else 0, kind, day.year, plain(number)))
     # redundant: on the tour no number is given twice; desk/custody/tests/test_restricted_goods.py
     rows = DisposalMinutes.objects.visible_to(by) if by else DisposalMinutes.objects.all()
-    found = rows.filter(agency=agency, kind=kind, number=number).order_by("pk").first()
+    of_year = rows.filter(agency=agency, kind=kind, held_on__year=day.year).order_by("pk")
+    found = next(iter(spelled_alike(of_year, number)), None)
     if found and found.held_on != day:
         words = f"Số {number} đã dùng cho biên bản ngày {found.held_on:%d/%m/%Y}."
         raise ValidationError({"number": words})
