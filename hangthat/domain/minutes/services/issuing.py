@@ -186,14 +186,16 @@ def _printed(officer: Officer) -> dict[str, str]:
 
 
 def _named(signing: Signing) -> list[Officer]:
-    return [one for one in signing.officers if one.name.strip()]
+    """A name has letters; a dash in the second box is nobody."""
+    return [one for one in signing.officers if any(map(str.isalpha, one.name))]
 
 
 def _how_many(officers: Sequence[Officer]) -> int:
-    """Of one name there are as many people as cards with different numbers."""
+    """Of one name, with accents or without, there are as many people as cards with different
+    numbers."""
     cards: dict[str, set[str]] = {}
     for one in officers:
-        held = cards.setdefault(nfc(one.name).strip().casefold(), set())
+        held = cards.setdefault(fold(one.name).strip(), set())
         held |= {number} if (number := fold(one.card).strip()) else set()
     return sum(max(1, len(numbers)) for numbers in cards.values())
 

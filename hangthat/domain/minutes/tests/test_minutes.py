@@ -159,6 +159,16 @@ def test_a_cancelled_number_stays_cancelled(ward_one: Area, result: Result, offi
         cancel(first, reason="nữa", by=officer, at=NOON)
 
 
+@pytest.mark.parametrize("second", ["-", "...", "2", "Nong Van An", " NÔNG  văn an"])
+def test_a_dash_or_the_same_name_spelled_otherwise_is_no_second_officer(
+    result: Result, officer: User, second: str
+) -> None:
+    signing = Signing((Officer("Nông Văn An"), Officer(second)))
+
+    with pytest.raises(ValidationError, match="ít nhất 2 người kiểm tra ký"):
+        issued(result, officer, signing=signing)
+
+
 @pytest.mark.parametrize(
     "officers",
     [
