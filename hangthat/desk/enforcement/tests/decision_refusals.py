@@ -25,7 +25,7 @@ from tests.refusals.attempts import LATE, Case
 
 SIGNED_ON = date(2021, 4, 1)
 NUMBER = "7/QĐ-XPHC"
-TITLELESS = {"chuc-danh": "theo ủy quyền"}
+TITLELESS = {"chuc-danh": "theo ủy quyền", "lui-ngay": "đã ký trên giấy"}
 
 
 def _team(u: Unit) -> None:
@@ -252,7 +252,7 @@ OF_PAPERS = (
     ),
     Case(
         page=SIGN, before=beside_a_signed_one, by=_chief,
-        typed={"decided_on": "2021-04-01", "number": NUMBER, "chuc-danh": "theo ủy quyền"},
+        typed={"decided_on": "2021-04-01", "number": NUMBER, **TITLELESS},
     ),
     Case(
         page="violation_decide violation", api="decision", before=signed,

@@ -454,6 +454,25 @@ def test_who_holds_a_title_signs_under_it_and_within_its_power(office: Office) -
         )  # the title of the day that the paper bears
 
 
+def test_a_paper_dated_before_its_draft_is_asked_about_and_saves_no_limitation(
+    office: Office, law: None
+) -> None:
+    old = office.violation(date(2025, 11, 20))
+    draft = office.draft(Terms(old, "warning"))
+    then = date(2025, 11, 21)
+    told = {one.key: one for one in assess(draft, items_of(draft), on=then)}
+
+    assert told["lui-ngay"].level is Level.WARNING
+    assert f"thoi-hieu-{old.code}" in told, "it ran out before the paper was drafted"
+    late = {f"thoi-hieu-{old.code}": "đã ngắt quãng"}
+    submit(draft=draft, answers=late, by=office.officer, **AT)
+    approve(draft=draft, by=office.reviewer, **AT)
+    said = {"draft": draft, "decided_on": then, "post": office.post, "by": office.head, **AT}
+    with pytest.raises(ValidationError, match="trước ngày soạn dự thảo"):
+        sign(**said)
+    assert sign(answers={"lui-ngay": "đã ký trên giấy"}, **said).pk
+
+
 def power(office: Office, **more: Any) -> None:
     """Of the head's title, verified; goes before what it had."""
     values = {"percent": 30, "field_max_vnd": 10_000_000, "valid_from": date(2026, 1, 1), **more}
