@@ -53,6 +53,7 @@ def test_goods_that_are_gone_since_the_offer_are_not_received(yard: Yard) -> Non
     with pytest.raises(ValidationError, match="không còn gì trong tay"):
         accept(handover=offered, by=yard.keeper, at=NOON)
 
+    offered.refresh_from_db()
     decline(handover=offered, reason="đã tiêu hủy", by=yard.officer, at=NOON)
 
 

@@ -177,6 +177,7 @@ def test_one_paper_may_name_several_lots_but_only_of_its_day(yard: Yard) -> None
 def test_the_numbers_of_minutes_begin_anew_each_year_and_zeros_make_no_other(yard: Yard) -> None:
     one, two = yard.lot(), yard.lot()
     Seizure.objects.update(seized_on=date(2025, 11, 10))
+    LotMovement.objects.update(occurred_on=date(2025, 11, 10))
     for lot in (one, two):
         lot.seizure.refresh_from_db()
     old = confiscate(one, 5, number="1/BB-TT", occurred_on=date(2025, 12, 1)).minutes

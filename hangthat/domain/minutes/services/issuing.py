@@ -191,11 +191,13 @@ def _named(signing: Signing) -> list[Officer]:
 
 
 def _how_many(officers: Sequence[Officer]) -> int:
-    """Of one name, with accents or without, there are as many people as cards with different
-    numbers."""
+    """Of one name there are as many people as cards with different numbers. A name typed without
+    any accent is the one that is spelled with them."""
+    names = [" ".join(nfc(one.name).casefold().split()) for one in officers]
+    spelled = {fold(name): name for name in names if name != fold(name)}
     cards: dict[str, set[str]] = {}
-    for one in officers:
-        held = cards.setdefault(fold(one.name).strip(), set())
+    for one, name in zip(officers, names, strict=True):
+        held = cards.setdefault(spelled.get(name, name), set())
         held |= {number} if (number := fold(one.card).strip()) else set()
     return sum(max(1, len(numbers)) for numbers in cards.values())
 
