@@ -49,7 +49,7 @@ NOT_PAGES = {
 LIKE_ANOTHER = {
     *("choice_cancel", "draw_draw", "draw_plan", "draw_open"),
     *("weighting_begin", "riskgoods_end", "checklistsheet_retire"),
-    *("minutes_share", "minutes_unshare"),
+    *("minutes_share", "minutes_unshare", "registergap_withdraw"),
     *("caution_approve", "caution_lift", "casetrace_take_out", "casepartner_end"),
     *("handover_send", "handover_sample", "handover_withdraw", "handover_evidence"),
     *("handover_step", "handover_inform", "handover_clock"),

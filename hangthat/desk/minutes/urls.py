@@ -8,6 +8,11 @@ urlpatterns = [
     path("bien-ban/", registers.register, name="minutes_register"),
     path("bien-ban/them/", issuing.add, name="minutes_add"),
     path("bien-ban/so-de-trong/", registers.explain, name="registergap_add"),
+    path(
+        "bien-ban/so-de-trong/<int:pk>/rut/",
+        registers.withdraw_explanation,
+        name="registergap_withdraw",
+    ),
     path("bien-ban/duoc-chia-se/", sharing.received, name="minutes_shared"),
     path("bien-ban/<str:code>/", papers.card, name="minutes"),
     path("bien-ban/<str:code>/bien-ban.pdf", papers.print_pdf, name="minutes_pdf"),

@@ -31,7 +31,10 @@ def days_of(year: int) -> tuple[date, date]:
 
 @dataclass(frozen=True)
 class Narrowed:
-    """What an address asks for; empty: everything. `agency`, `areas`: keys."""
+    """What an address asks for; empty: everything. `agency`, `areas`: keys.
+
+    `until`: the last of several years; 0: `year` alone. Two checks are a pair within one of them.
+    """
 
     year: int
     month: int = 0
@@ -41,3 +44,8 @@ class Narrowed:
     state: str = ""
     between: str = ""  # "khac": of two forces, "cung": of one force alone, "noi-dung": one field
     own: frozenset[int] = frozenset()  # one of the checks is of one of these agencies
+    until: int = 0
+
+    @property
+    def days(self) -> tuple[date, date]:
+        return days_of(self.year)[0], days_of(self.until or self.year)[1]

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.utils.timezone import localdate
 
 from hangthat.core.access.lexicon import Role
+from hangthat.core.access.models import Post
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.access.services.posts import PostTerms
 from hangthat.core.access.services.posts import propose as propose_post
@@ -86,6 +87,12 @@ def _of_a_held_title(u: Unit) -> None:
     terms = PostTerms(u.post_title, u.report_office, date(2020, 2, 1), date(2020, 3, 1))
     doer = User.objects.get(username="an")
     u.old_post = propose_post(user=doer, terms=terms, **by_system()).pk
+
+
+def _holds_a_title(u: Unit) -> None:
+    """Today too, and signs without it."""
+    _of_a_held_title(u)
+    Post.objects.filter(pk=u.old_post).update(valid_to=None)
 
 
 def _numbered(u: Unit) -> None:
@@ -200,6 +207,7 @@ REFUSALS = (
     Case(api="draft signature", before=_own_draft),
     Case(api="draft signature", before=_has_own_numbers, sent={"number": ""}),
     Case(api="draft signature", before=_of_a_held_title, sent={"post": lambda u: u.old_post}),
+    Case(api="draft signature", before=_holds_a_title),
     Case(api="draft signature", before=_numbered, sent={"number": "8/QĐ-XPHC"}),
     Case(api="limitation carried", after="limitation carried"),
     Case(api="limitation carried", after=_wrong_put_right),

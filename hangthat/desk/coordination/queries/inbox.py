@@ -34,7 +34,8 @@ def decides(user: User) -> bool:
 def waiting_for_liaison(reader: Reader) -> Section:
     if not decides(reader.user):
         return NOTHING
-    listed = Overlaps(reader.user, Narrowed(reader.today.year, state="cho-dau-moi"))
+    asked = Narrowed(reader.today.year, until=reader.today.year + 1, state="cho-dau-moi")
+    listed = Overlaps(reader.user, asked)
     return _section("Trùng lặp chờ đầu mối quyết định", listed, "?xem=cho-dau-moi")
 
 
@@ -43,10 +44,21 @@ def own_overlaps(reader: Reader) -> Section:
     own = own_agencies(reader.user)
     if not own or not may(reader.user, Resource.COORDINATION, Action.ADD):
         return NOTHING
-    listed = Overlaps(reader.user, Narrowed(reader.today.year, between="khac", own=own))
-    count, href = len(listed.chosen), reverse("desk:overlaps") + "?giua=khac"
-    item = Item(f"{grouped(count)} lần trùng lặp với lực lượng khác chưa ai trả lời", href)
-    return Section("Trùng lặp kiểm tra", [item], int(bool(count)), href)
+    year = reader.today.year  # plans of the next year are approved in this
+    asked = Narrowed(year, until=year + 1, between="khac", own=own)
+    later = Overlaps(reader.user, asked).next_year()
+    items = [
+        Item(
+            f"{grouped(count)} lần trùng lặp với lực lượng khác chưa ai trả lời{words}",
+            f"{reverse('desk:overlaps')}?giua=khac{query}",
+        )
+        for count, words, query in (
+            (int((~later).sum()), "", ""),
+            (int(later.sum()), f" (năm {year + 1})", f"&nam={year + 1}"),
+        )
+        if count
+    ]
+    return Section("Trùng lặp kiểm tra", items, len(items), items[0].href if items else "")
 
 
 def own_parts(reader: Reader) -> Reading[Section]:
@@ -71,7 +83,9 @@ def _section(title: str, listed: Overlaps, query: str) -> Section:
         Item(str(one.member), address_of_pair(one), one.words, one.label, one.tone)
         for one in Rows(listed, found[:SHOWN]).all()
     ]
-    return Section(title, items, len(found), reverse("desk:overlaps") + query)
+    later = listed.next_year().all()
+    year = f"&nam={listed.asked.until}" if later and found else ""
+    return Section(title, items, len(found), reverse("desk:overlaps") + query + year)
 
 
 INBOX = (

@@ -28,7 +28,8 @@ from hangthat.domain.coordination.tests.small import (
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.inspections.models import Inspection
 from hangthat.domain.programmes import services
-from hangthat.domain.programmes.tests.small import Force, terms
+from hangthat.domain.programmes.tests.small import NOON as WHEN
+from hangthat.domain.programmes.tests.small import Force, shop_in, terms
 
 MAY, JUNE = date(2026, 5, 11), date(2026, 5, 13)
 LIST, PAIR = "/trung-lap-kiem-tra/", "/trung-lap-kiem-tra/cap/"
@@ -225,6 +226,30 @@ def test_a_planned_check_that_is_held_closes_its_part_and_tells_the_overlap(
     part = JointPart.objects.get(agency=police.agency)
     assert part.inspection
     assert part.inspection.joint_number == part.joint.code
+
+
+def test_plans_of_next_year_are_told_now_whatever_their_order(
+    client: Client, ward_one: Area
+) -> None:
+    """Also of the last subject of many, and on the first page of both forces."""
+    police, customs = Force(ward_one), Force(ward_one, "hq")
+    january = {"starts_on": date(2027, 1, 4), "ends_on": date(2027, 1, 25)}
+    customs.approved("thematic", **january)
+    plan = police.drafted("periodic", **january)
+    others = [shop_in(ward_one, f"Quầy {n}") for n in range(4)]
+    services.add_subjects(plan=plan, members=[*others, customs.shop], by=police.an, at=WHEN)
+    services.submit(plan=plan, approver=police.head, by=police.an, at=WHEN)
+    client.force_login(police.head)
+
+    path = reverse("desk:inspectionplan_approve", args=[plan.code])
+    told = client.post(path, {"number": "9/KH"}, follow=True).content.decode()
+
+    assert f"Trùng lặp kiểm tra trong năm: {customs.shop}" in told
+    for who in (police.an, customs.an):
+        client.force_login(who)
+        first = page(client, "/viec-cua-toi/")
+        assert "1 lần trùng lặp với lực lượng khác chưa ai trả lời (năm 2027)" in first
+        assert "giua=khac&amp;nam=2027" in first
 
 
 def test_the_approver_of_a_published_plan_is_told_what_it_overlaps_with(

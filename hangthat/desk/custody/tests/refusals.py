@@ -1,6 +1,6 @@
 """How each refusal of the ledger is provoked at its doors."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -170,6 +170,16 @@ def _kinds(u: Unit) -> None:
         setattr(u, kind, kind)
 
 
+def _part_returned_elsewhere(u: Unit) -> None:
+    """By minutes that say where."""
+    _kinds(u)
+    services.dispose(
+        lot=GoodsLot.objects.get(pk=u.lot.pk), kind=MinutesKind.RETURNED, quantity=Decimal(1),
+        occurred_on=date.fromisoformat(DAYS), paper=Paper("5/BB", spot="Kho A"),
+        details=Details(counterpart="Chủ"), **by_system(),
+    )  # fmt: skip
+
+
 def _confiscated_kinds(u: Unit) -> None:
     _kinds(u)
     lot = GoodsLot.objects.get(pk=u.lot.pk)
@@ -332,6 +342,12 @@ REFUSALS = (
         before=_kinds,
         api="lot disposal",
         said={"number": lambda u: f"1/{u.area.code}"},
+    ),
+    Case(
+        page=f"{DISPOSE} returned",
+        before=_part_returned_elsewhere,
+        api="lot disposal",
+        said={"number": "5/BB", "spot": "Kho B", "occurred_on": DAYS},
     ),
     Case(
         page=f"{DISPOSE} destroyed",

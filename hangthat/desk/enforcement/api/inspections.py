@@ -46,7 +46,7 @@ from hangthat.desk.parts.api.inspection_basis import (
 )
 from hangthat.desk.parts.api.members import member_named, party_named, shop_named
 from hangthat.desk.parts.api.tags import Tagged
-from hangthat.desk.parts.queries.overlap_words import MOST_MEMBERS, of_recorded
+from hangthat.desk.parts.queries.overlap_words import of_recorded
 from hangthat.domain.cases.models import Violation
 from hangthat.domain.cases.services.visits import SubjectFinding, VisitDetails, visit
 from hangthat.domain.coordination.services import after_recording
@@ -240,7 +240,7 @@ def add_inspection(request: ApiRequest, body: NewInspection) -> InspectionWritte
         violations=[violation.code for violation in made.violations],
         decisions=[decision.code for decision in made.decisions],
         doubts=[words for decision in made.decisions for words in doubts_at_entry(decision)],
-        overlaps=of_recorded(members[:MOST_MEMBERS], request.user, made.inspection),
+        overlaps=of_recorded(members, request.user, made.inspection),
     )
 
 

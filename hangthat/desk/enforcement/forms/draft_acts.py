@@ -50,12 +50,6 @@ class SignForm(VersionForm, AnswersForm):
         label="Số quyết định", max_length=60, required=False,
         help_text="Bỏ trống: lấy số tiếp theo trong sổ; cơ quan có hệ thống cấp số riêng phải ghi",
     )  # fmt: skip
-    post = forms.ModelChoiceField(
-        label="Ký với chức danh",
-        queryset=Post.objects.none(),
-        required=False,
-        empty_label="Chưa ghi chức danh",
-    )
     signer_title = forms.CharField(
         label="Chức vụ ghi trên quyết định", max_length=150, required=False,
         help_text="Bỏ trống: như chức danh",
@@ -72,7 +66,11 @@ class SignForm(VersionForm, AnswersForm):
     ) -> None:
         initial = {"decided_on": today, "number": draft.number, "post": posts.first()}
         super().__init__(data, problems=problems, initial=initial | {"version": draft.version})
-        self.fields["post"].queryset = posts  # type: ignore[attr-defined]
+        held = bool(posts)  # who holds a title signs under it
+        self.fields["post"] = forms.ModelChoiceField(
+            label="Ký với chức danh", queryset=posts, required=held,
+            empty_label=None if held else "Chưa ghi chức danh",
+        )  # fmt: skip
 
     def details(self) -> list[BoundField]:
         return [self[name] for name in ("decided_on", "number", "post", "signer_title")]

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from hangthat.core.access.lexicon import Role
-from hangthat.core.access.models import Title
+from hangthat.core.access.models import Post, Title
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.access.services.posts import PostTerms
 from hangthat.core.access.services.posts import propose as propose_post
@@ -25,7 +25,7 @@ from tests.refusals.attempts import LATE, Case
 
 SIGNED_ON = date(2021, 4, 1)
 NUMBER = "7/QĐ-XPHC"
-TITLELESS = {"chuc-danh": "theo ủy quyền"}
+TITLELESS = {"chuc-danh": "theo ủy quyền", "lui-ngay": "đã ký trên giấy"}
 
 
 def _team(u: Unit) -> None:
@@ -93,7 +93,12 @@ def with_a_title_of_today(u: Unit) -> None:
     reviewed(u)
     title = Title.objects.create(code=f"T-{u.area.code}", name=f"Chức danh {u.area.code}")
     terms = PostTerms(title, u.team, localdate())
-    propose_post(user=u.chief, terms=terms, **by_system())
+    u.post = propose_post(user=u.chief, terms=terms, **by_system())
+
+
+def _with_a_title_of_then(u: Unit) -> None:
+    with_a_title_of_today(u)
+    Post.objects.filter(pk=u.post.pk).update(valid_from=SIGNED_ON, valid_to=SIGNED_ON)
 
 
 def _sign(u: Unit) -> None:
@@ -242,8 +247,12 @@ OF_PAPERS = (
     ),
     Case(page=SIGN, before=with_a_title_of_today, by=_chief, typed={"decided_on": "2021-04-01"}),
     Case(
+        page=SIGN, before=_with_a_title_of_then, by=_chief,
+        typed={"decided_on": "2021-04-01", **TITLELESS},
+    ),
+    Case(
         page=SIGN, before=beside_a_signed_one, by=_chief,
-        typed={"decided_on": "2021-04-01", "number": NUMBER, "chuc-danh": "theo ủy quyền"},
+        typed={"decided_on": "2021-04-01", "number": NUMBER, **TITLELESS},
     ),
     Case(
         page="violation_decide violation", api="decision", before=signed,

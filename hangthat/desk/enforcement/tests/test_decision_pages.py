@@ -94,6 +94,8 @@ def test_a_decision_goes_from_the_draft_to_its_end(client: Client, office: Offic
     )
     signing = page(client, "decisiondraft_sign", draft.code)
     assert "tiêu hủy hàng" in signing
+    assert "Đội trưởng" in signing
+    assert "Chưa ghi chức danh" not in signing, "who holds a title signs under it"
     said = {
         "version": draft.version,
         "decided_on": f"{localdate():%d/%m/%Y}",
@@ -107,6 +109,26 @@ def test_a_decision_goes_from_the_draft_to_its_end(client: Client, office: Offic
     for words in (paper.number, "đã ký, chưa giao", "Cán bộ ky, Đội trưởng", "5.000.000 đ"):
         assert words in shown
     _follow(client, paper)
+
+
+def test_what_is_asked_of_an_earlier_day_can_be_answered_at_the_page(
+    client: Client, office: Office
+) -> None:
+    draft = office.reviewed()
+    client.force_login(office.head)
+    page(client, "decisiondraft_sign", draft.code)  # asks who he is
+    sign = reverse("desk:decisiondraft_sign", args=[draft.code])
+    earlier = draft.drafted_on - timedelta(days=1)
+    said = {
+        "version": draft.version, "decided_on": f"{earlier:%d/%m/%Y}", "post": office.post.pk,
+    }  # fmt: skip
+
+    refused = as_(client, office.head).post(sign, said).content.decode()
+    assert "trước ngày soạn dự thảo" in refused
+    assert 'name="lui-ngay"' in refused
+    client.post(sign, said | {"lui-ngay": "đã ký trên giấy"})
+
+    assert DecisionPaper.objects.get().decided_on == earlier
 
 
 def _follow(client: Client, paper: DecisionPaper) -> None:

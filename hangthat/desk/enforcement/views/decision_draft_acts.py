@@ -1,6 +1,7 @@
 """A draft goes on: to the review, to the signature, back, or out."""
 
 from collections.abc import Callable
+from datetime import date
 
 from django import forms
 from django.contrib import messages
@@ -16,6 +17,7 @@ from hangthat.core.access.models import Post
 from hangthat.core.web.actions import act_page, add_refusal
 from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.forms.actions import ReasonForm
+from hangthat.core.web.forms.fields import DayField
 from hangthat.core.web.forms.options import CleanedData
 from hangthat.core.web.reauthentication import fresh
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
@@ -93,7 +95,8 @@ def sign(request: StaffRequest, code: str) -> HttpResponse:
     today = localdate()
     # unscoped: the person's own titles
     posts = Post.objects.held_by(request.user, on=today).order_by("pk")
-    problems = problems_of(draft, on=today, signer=Signer(_selected_post(request, posts)))
+    signer = Signer(_selected_post(request, posts))
+    problems = problems_of(draft, on=_selected_day(request, today), signer=signer)
     form = SignForm(
         form_data(request), draft=draft, posts=posts, today=today,
         problems=warnings_among(problems),
@@ -132,6 +135,15 @@ def withdraw(request: StaffRequest, code: str) -> HttpResponse:
         back=_back(draft),
         done="Đã rút dự thảo.",
     )
+
+
+def _selected_day(request: StaffRequest, today: date) -> date:
+    """What the law says is asked of the day that was typed, so that it can be answered."""
+    typed = form_data(request)
+    try:
+        return DayField().clean(typed.get("decided_on") if typed else today) or today
+    except ValidationError:
+        return today
 
 
 def _selected_post(request: StaffRequest, posts: QuerySet[Post]) -> Post | None:

@@ -23,10 +23,10 @@ from hangthat.domain.cases.models import (
     Stage,
 )
 from hangthat.domain.cases.queries.decision_deadlines import of_paper
-from hangthat.domain.cases.queries.paper_page import paper_page
 from hangthat.domain.cases.services.following import record_event
 from hangthat.domain.cases.services.reversing import reverse as take_back
 from hangthat.domain.deciding.queries.doubts import doubts_of
+from hangthat.domain.deciding.queries.paper_page import paper_page
 from hangthat.domain.deciding.services import decision_page
 
 

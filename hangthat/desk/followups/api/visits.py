@@ -173,7 +173,7 @@ def plan_visits(request: ApiRequest, body: NewVisits) -> VisitsPlanned:
     )
     return VisitsPlanned(
         codes=[one.code for one in made],
-        overlaps=of_planned(members, request.user, today=localdate()),
+        overlaps=of_planned(members, request.user, years={one.day.year for one in made}),
     )
 
 

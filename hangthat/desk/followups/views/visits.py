@@ -78,7 +78,8 @@ def add(request: StaffRequest) -> HttpResponse:
             if known:
                 words += f" Bỏ qua {grouped(known)} nơi đã có trong lịch."
             messages.success(request, words)
-            warn_of_planned(request, who.members)
+            year = form.cleaned_data["day"].year
+            warn_of_planned(request, who.members, years=(year, year + 1))
             return redirect("desk:visits")
     context = {
         "form": form,

@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate, now
 from ninja import Query
 from pydantic import Field
@@ -19,7 +20,7 @@ from hangthat.desk.minutes.queries.officers import issuing_agency
 from hangthat.desk.minutes.queries.register import register_of
 from hangthat.domain.minutes.lexicon import MinutesKind
 from hangthat.domain.minutes.models import RegisterGap
-from hangthat.domain.minutes.services import cancel, explain_gap
+from hangthat.domain.minutes.services import cancel, explain_gap, withdraw_gap
 
 _CANCEL = Act(Resource.MINUTES, Action.END, visible)
 Year = Annotated[int, Field(ge=2000, le=2100)]
@@ -37,6 +38,7 @@ class OpenGap(Out):
 
 
 class GapOut(OpenGap):
+    number: int = Field(description="Để rút giải thích.")
     reason: str
 
 
@@ -81,7 +83,10 @@ def minutes_register(request: ApiRequest, code: str, query: Query[RegisterQuery]
         kind=query.kind,
         year=year,
         open_gaps=[OpenGap(first=first, last=last) for first, last in book.open_gaps],
-        gaps=[GapOut(first=one.first, last=one.last, reason=one.reason) for one in book.gaps],
+        gaps=[
+            GapOut(number=one.pk, first=one.first, last=one.last, reason=one.reason)
+            for one in book.gaps
+        ],
     )
 
 
@@ -95,6 +100,20 @@ def explain_register_gap(request: ApiRequest, body: NewGap) -> GapWritten:
     agency = issuing_agency(own_agency(request, body.agency, Resource.MINUTES))
     said = body.model_dump(exclude={"agency"})
     return _written(explain_gap(agency=agency, **said, by=request.user, at=now()))
+
+
+@writes(
+    router,
+    "/minutes-register-gaps/{number}/withdrawal",
+    asks=(Resource.MINUTES, Action.ADD),
+    summary="Rút một giải thích số để trống",
+    description="Các số ấy lại để trống và dùng được.",
+)
+def withdraw_register_gap(request: ApiRequest, number: int, body: Because) -> GapWritten:
+    # off tour: desk/minutes/tests/test_register_gaps.py
+    gaps = RegisterGap.objects.visible_to(request.user, Action.ADD).select_related("agency")
+    gap = get_object_or_404(gaps, pk=number)
+    return _written(withdraw_gap(gap=gap, reason=body.reason, by=request.user, at=now()))
 
 
 @writes(
@@ -114,6 +133,7 @@ def _written(gap: RegisterGap) -> GapWritten:
         agency=Named.of(gap.agency),
         kind=MinutesKind(gap.kind),
         year=gap.year,
+        number=gap.pk,
         first=gap.first,
         last=gap.last,
         reason=gap.reason,

@@ -21,7 +21,9 @@ class Register:
 def register_of(user: User, *, agency: Agency, kind: str, year: int) -> Register:
     """Three queries."""
     # redundant: as the table stands, who reads minutes reads the gaps of every register
-    gaps = RegisterGap.objects.visible_to(user).filter(agency=agency, kind=kind, year=year)
+    gaps = (
+        RegisterGap.objects.visible_to(user).standing().filter(agency=agency, kind=kind, year=year)
+    )
     # redundant: what is one's own to see is narrower; desk/minutes/tests/test_sharing.py
     papers = (
         Minutes.objects.visible_to(user)

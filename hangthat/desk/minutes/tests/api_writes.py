@@ -8,7 +8,7 @@ from hangthat.domain.establishments.services import open_establishment, register
 from hangthat.domain.inspections.models import Result
 from hangthat.domain.inspections.services import Basis, record
 from hangthat.domain.minutes.lexicon import MinutesKind
-from hangthat.domain.minutes.models import Minutes
+from hangthat.domain.minutes.models import Minutes, RegisterGap
 from hangthat.domain.minutes.queries.fields import FIELDS, LISTS
 
 AFTER = ("shops", "coordination")
@@ -34,6 +34,11 @@ def add_records(u: Unit) -> None:
     )
     u.share = share_minutes(minutes=u.shared_minutes, agency=u.other_force, **by_system())
     u.share_number = u.share.pk
+    u.gap = RegisterGap.objects.create(
+        agency=u.own_force, kind="inspection", year=localdate().year, first=801, last=802,
+        reason="giấy hỏng",
+    )  # fmt: skip
+    u.gap_number = u.gap.pk
     u.unwritten_check = record(
         held_on=localdate(), type="periodic", findings={shop: "clean"}, agency=u.own_force,
         **by_system(),
@@ -80,4 +85,5 @@ def writes(u: Unit) -> dict[str, Write]:
             "minutes-register-gaps",
             {"agency": u.own_force.code, **gap, **WHY},
         ),
+        "no register gap": ("post", f"minutes-register-gaps/{u.gap.pk}/withdrawal", WHY),
     }

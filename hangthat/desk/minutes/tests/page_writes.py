@@ -10,5 +10,6 @@ EXCUSED = {
 }
 DEEDS = (
     Deed(page=SHARE, typed={"agency": lambda u: str(u.other_force.pk)}),
+    Deed(page="registergap_withdraw gap_number", api="no register gap"),
     Deed(page=UNSHARE, api="minutes shared no more"),
 )

@@ -68,8 +68,12 @@ def with_minutes(u: Unit) -> None:
 def _with_a_third(u: Unit) -> None:
     """Number 3 is another check's."""
     team(u)
+    _issue_another(u, 3)
+
+
+def _issue_another(u: Unit, number: int) -> None:
     held = record(held_on=localdate(), type="periodic", findings={u.shop: "clean"}, **by_system())
-    _issue(u, Result.objects.get(inspection=held), 3)
+    _issue(u, Result.objects.get(inspection=held), number)
 
 
 def _explained(u: Unit) -> None:
@@ -79,6 +83,7 @@ def _explained(u: Unit) -> None:
 
 def _with_a_gap(u: Unit) -> None:
     team(u)
+    _issue_another(u, 9)
     _explained(u)
 
 
@@ -150,6 +155,8 @@ OF_REGISTERS = (
     Case(api="register gap", sent={"first": 4, "last": 3}),
     Case(api="register gap", sent={"first": _taken, "last": _taken}),
     Case(api="register gap", after="register gap"),
+    Case(api="register gap", sent={"first": 99_990, "last": 99_991}),
+    Case(page="registergap_withdraw gap_number", api="no register gap", after="no register gap"),
 )
 TO = {"agency": lambda u: str(u.other_force.pk)}
 OF_SHARES = (
@@ -227,6 +234,7 @@ REFUSALS = (
     ),
     Case(page=GAP, before=team, by=officer, typed=gap(4, 3)),
     Case(page=GAP, before=with_minutes, by=officer, typed=gap(1, 2)),
+    Case(page=GAP, before=with_minutes, by=officer, typed=gap(2, 3)),
     Case(page=GAP, before=_with_a_gap, by=officer, typed=gap(6, 7)),
     *(_refused(template(words)) for words in WORDS),
     _refused(b"x" * ((2 << 20) + 1)),

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
@@ -10,14 +10,15 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.agencies.models import Agency
 from hangthat.core.web.actions import act_page
 from hangthat.core.web.drafts import form_data
+from hangthat.core.web.forms.actions import ReasonForm
 from hangthat.core.web.paging import paginate
-from hangthat.core.web.requests import StaffRequest, asks
+from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.minutes.forms.registers import GapForm
 from hangthat.desk.minutes.queries.register import register_of
 from hangthat.desk.parts.queries.saved_lists import saved_as
 from hangthat.domain.minutes.lexicon import MinutesKind
 from hangthat.domain.minutes.models import RegisterGap
-from hangthat.domain.minutes.services import explain_gap
+from hangthat.domain.minutes.services import explain_gap, withdraw_gap
 
 _PAGE = 50
 
@@ -64,6 +65,25 @@ def explain(request: StaffRequest) -> HttpResponse:
         button="Ghi lý do",
         back=reverse("desk:minutes_register"),
         done="Đã ghi lý do.",
+    )
+
+
+@asks(Resource.MINUTES, Action.ADD)
+def withdraw_explanation(request: StaffRequest, pk: int) -> HttpResponse:
+    # off tour: desk/minutes/tests/test_register_gaps.py
+    gaps = RegisterGap.objects.visible_to(request.user).select_related("agency")
+    gap = get_object_or_404(gaps, pk=pk)
+    # redundant: the service asks again; desk/minutes/tests/test_register_gaps.py
+    must_reach(request, gap, Action.ADD)
+    return act_page(
+        request,
+        form=ReasonForm(form_data(request)),
+        act=lambda given: withdraw_gap(gap=gap, reason=given["reason"], by=request.user, at=now()),
+        title="Rút giải thích số để trống",
+        explanation=f"{gap}: {gap.reason}. Các số này lại để trống và dùng được.",
+        button="Rút giải thích",
+        back=f"{reverse('desk:minutes_register')}?so={gap.kind}&nam={gap.year}",
+        done="Đã rút giải thích.",
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django.contrib import messages
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 
 from hangthat.core.web.requests import StaffRequest
 from hangthat.desk.parts.queries.overlap_words import of_planned, of_recorded
@@ -22,9 +22,11 @@ def recorded(request: StaffRequest, member: Member, made: Inspection) -> Inspect
     return made
 
 
-def warn_of_planned(request: StaffRequest, members: Iterable[Member]) -> None:
-    """Those of what was just planned, as far as the planner may know of them."""
-    _say(request, of_planned(list(members), request.user, today=localdate()))
+def warn_of_planned(
+    request: StaffRequest, members: Iterable[Member], *, years: Iterable[int]
+) -> None:
+    """Those of what was just planned for these years, as far as the planner may know of them."""
+    _say(request, of_planned(members, request.user, years=years))
 
 
 def _say(request: StaffRequest, words: list[str]) -> None:

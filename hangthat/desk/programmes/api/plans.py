@@ -16,7 +16,7 @@ from hangthat.core.rest.schemas import (
     FactWritten,
     Written,
 )
-from hangthat.desk.parts.queries.overlap_words import MOST_MEMBERS, of_planned
+from hangthat.desk.parts.queries.overlap_words import of_planned
 from hangthat.desk.programmes.api.plan_bodies import (
     Approval,
     NewPlan,
@@ -143,9 +143,9 @@ def approve_plan(request: ApiRequest, code: str, body: Approval) -> PlanApproved
 def _asked(request: ApiRequest, found: InspectionPlan) -> PlanAsked:
     today = localdate()
     rows = found.checks.filter(cancelled_on=None).select_related("establishment__party", "party")
-    members = [check.member for check in rows[:MOST_MEMBERS]]
+    members = [check.member for check in rows]
     return PlanAsked(
-        overlaps=of_planned(members, request.user, today=today),
+        overlaps=of_planned(members, request.user, years=rows.years()),
         by_lot=words_about_lot(found, request.user, today=today),
     )
 

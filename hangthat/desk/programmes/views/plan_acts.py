@@ -156,7 +156,7 @@ def _approve(request: StaffRequest, plan: InspectionPlan, *, number: str) -> Non
     """Its checks are coming from now on: what they overlap with is told at once."""
     services.approve(plan=plan, number=number, **stamp(request))
     checks = plan.checks.filter(cancelled_on=None).select_related("establishment__party", "party")
-    warn_of_planned(request, [check.member for check in checks[:_PICKED]])
+    warn_of_planned(request, [check.member for check in checks], years=checks.years())
 
 
 def _own(request: StaffRequest, code: str, action: Action) -> InspectionPlan:

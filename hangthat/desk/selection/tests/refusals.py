@@ -152,6 +152,20 @@ def _no_more(u: Unit) -> None:
     call_off(u.held_choice, reason="mưa", **by_system())
 
 
+def _by_lot(u: Unit, **draw: date) -> None:
+    Draw.objects.filter(pk=u.finished_draw.pk).update(**draw)
+    said = {"draw": u.finished_draw, "stratum": "chung", "reason": "random"}
+    Choice.objects.filter(pk=u.held_choice.pk).update(**said)
+
+
+def _drawn_long_ago(u: Unit) -> None:
+    _by_lot(u, due_on=date(2021, 1, 1))
+
+
+def _opened(u: Unit) -> None:
+    _by_lot(u, opened_on=localdate())
+
+
 def _deserted(u: Unit) -> None:
     Establishment.objects.filter(area=u.area).update(closed_on=date(2021, 1, 1), opened_on=None)
 
@@ -210,6 +224,8 @@ REFUSALS = (
     Case(api="choice", before=_just_seen, said={"reason": "risk"}),
     Case(api="choice tie", said={"inspection": lambda u: u.inspection.code}),
     Case(api="choice tie", after=_no_more),
+    Case(api="choice tie", before=_drawn_long_ago),
+    Case(api="choice tie", before=_opened),
     Case(api="choice plan", after="choice plan"),
     Case(api="draw", said={"seed_at": "2090-01-01T09:00:00+07:00"}),
     Case(api="draw", said={"due_on": "2020-01-01"}),

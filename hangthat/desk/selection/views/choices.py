@@ -98,6 +98,9 @@ def tie(request: StaffRequest, code: str) -> HttpResponse:
     offered = seen.filter(
         results__establishment=choice.establishment_id, held_on__gte=choice.chosen_on
     ).distinct()
+    if draw := choice.draw:  # what its estimate rests on is not picked afterwards
+        in_time = offered.filter(agency=choice.agency_id, held_on__lte=draw.due_on)
+        offered = offered.none() if draw.opened_on else in_time
     return act_page(
         request,
         form=TieForm(form_data(request), offered=list(offered[:_PAGE])),

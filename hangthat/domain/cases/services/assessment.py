@@ -83,11 +83,18 @@ def _of_item(draft: DecisionDraft, item: DraftItem, on: date) -> Iterable[Proble
         words = f"{named(violation)}: có số tiền nhưng hình thức không phải phạt tiền."
         yield Problem(f"thua-tien-{name}", Level.REFUSAL, words)
     yield from against_band(draft, item)
-    yield from against_limitation(violation, on)
+    yield from against_limitation(violation, max(on, draft.drafted_on or on))
 
 
 def _of_time(draft: DecisionDraft, on: date) -> Iterable[Problem]:
-    """Of the period that an officer said applies; while nobody has, no time has run out."""
+    """Of a paper dated back; of the period that an officer said applies: while nobody has, no time
+    has run out."""
+    if draft.drafted_on and on < draft.drafted_on:
+        words = (
+            f"Ngày quyết định {on:%d/%m/%Y} trước ngày soạn dự thảo ({draft.drafted_on:%d/%m/%Y}): "
+            "nêu lý do; thời hiệu xét đến ngày soạn."
+        )
+        yield Problem("lui-ngay", Level.WARNING, words)
     # unscoped: of a draft in reach
     for clock in Clock.objects.about(draft).open() if draft.pk else ():
         if clock.last_minute and vietnam_day(clock.last_minute) < on:

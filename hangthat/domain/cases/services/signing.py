@@ -63,7 +63,8 @@ def sign(
     titles. `signer_title`: chức vụ, as printed; empty: as the title.
     Refuses: one's own draft; one that was not reviewed, or changed meanwhile; a day after today
     or before a violation; a title not held on that day and today, or whose powers do not reach so
-    far; a warning without an answer; a number that is taken, or that must be typed.
+    far; no title by somebody who holds one; a warning without an answer; a number that is taken,
+    or that must be typed.
     """
     must_be(draft, DraftState.REVIEWED)
     must_be_another_person(draft, by)
@@ -88,8 +89,14 @@ def sign(
 def _must_hold(post: Post | None, by: User, days: Iterable[date]) -> None:
     for day in days:
         # no race: a title that ends while one signs was held when the signature was asked for
-        if post and not Post.objects.held_by(by, on=day).filter(pk=post.pk).exists():
+        held = list(Post.objects.held_by(by, on=day).order_by("pk"))
+        if post and post not in held:
             raise ValidationError({"post": f"Ngày {day:%d/%m/%Y} bạn không giữ chức danh này."})
+        if held and post is None:
+            title = held[0].title
+            raise ValidationError(
+                {"post": f"Ngày {day:%d/%m/%Y} bạn giữ chức danh {title}: chọn chức danh để ký."}
+            )
 
 
 def _paper(

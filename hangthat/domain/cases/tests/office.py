@@ -65,5 +65,6 @@ class Office:
 
     def signed(self, *terms: Terms, decided_on: date = TODAY, **more: Any) -> DecisionPaper:
         draft = self.reviewed(*terms)
-        said = {"post": self.post, "by": self.head, **AT, **more}
+        answers = {"lui-ngay": "đã ký trên giấy"}  # where it is dated before its draft
+        said = {"post": self.post, "by": self.head, "answers": answers, **AT, **more}
         return sign(draft=draft, decided_on=decided_on, **said)

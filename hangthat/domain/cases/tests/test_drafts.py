@@ -426,9 +426,9 @@ def test_who_holds_no_title_on_that_day_answers_for_it(office: Office) -> None:
     draft = office.reviewed()
     said = {"draft": draft, "decided_on": TODAY, "by": office.head, **AT}
 
+    end_post(post=office.post, reason="chuyển công tác", by=None, at=NOON)
     with pytest.raises(ValidationError, match="Chưa ghi chức danh"):
         sign(**said)
-    end_post(post=office.post, reason="chuyển công tác", by=None, at=NOON)
     with pytest.raises(ValidationError, match="không giữ chức danh này"):
         sign(post=office.post, **said)
     with pytest.raises(ValidationError, match=rf"{TODAY:%d/%m/%Y} bạn không giữ chức danh này"):
@@ -436,6 +436,41 @@ def test_who_holds_no_title_on_that_day_answers_for_it(office: Office) -> None:
     paper = sign(answers={"chuc-danh": "theo ủy quyền"}, signer_title="Phó Đội trưởng", **said)
 
     assert paper.signer_title == "Phó Đội trưởng"
+
+
+def test_who_holds_a_title_signs_under_it_and_within_its_power(office: Office) -> None:
+    power(office, field_max_vnd=1_000_000)
+    said = {"draft": office.reviewed(), "decided_on": TODAY, "by": office.head, **AT}
+
+    with pytest.raises(ValidationError, match="bạn giữ chức danh Đội trưởng: chọn"):
+        sign(answers={"chuc-danh": "theo ủy quyền"}, **said)
+    with pytest.raises(ValidationError, match="30% mức phạt tối đa"):
+        sign(post=office.post, **said)
+
+    end_post(post=office.post, reason="chuyển công tác", by=None, at=NOON)
+    with pytest.raises(ValidationError, match="bạn giữ chức danh Đội trưởng: chọn"):
+        sign(
+            answers={"chuc-danh": "theo ủy quyền"}, **said | {"decided_on": TODAY - timedelta(1)}
+        )  # the title of the day that the paper bears
+
+
+def test_a_paper_dated_before_its_draft_is_asked_about_and_saves_no_limitation(
+    office: Office, law: None
+) -> None:
+    old = office.violation(date(2025, 11, 20))
+    draft = office.draft(Terms(old, "warning"))
+    then = date(2025, 11, 21)
+    told = {one.key: one for one in assess(draft, items_of(draft), on=then)}
+
+    assert told["lui-ngay"].level is Level.WARNING
+    assert f"thoi-hieu-{old.code}" in told, "it ran out before the paper was drafted"
+    late = {f"thoi-hieu-{old.code}": "đã ngắt quãng"}
+    submit(draft=draft, answers=late, by=office.officer, **AT)
+    approve(draft=draft, by=office.reviewer, **AT)
+    said = {"draft": draft, "decided_on": then, "post": office.post, "by": office.head, **AT}
+    with pytest.raises(ValidationError, match="trước ngày soạn dự thảo"):
+        sign(**said)
+    assert sign(answers={"lui-ngay": "đã ký trên giấy"}, **said).pk
 
 
 def power(office: Office, **more: Any) -> None:

@@ -37,9 +37,9 @@ class Overlaps:
         self, user: User | None, asked: Narrowed, *, near: Iterable[int] | None = None
     ) -> None:
         self.user, self.asked = user, asked
-        self.checks = Checks.load(user, *days_of(asked.year), near=near)
+        self.checks = Checks.load(user, *asked.days, near=near)
         one, other = pairs(self.checks)
-        known = self._known(one, other)
+        known = self._known(one, other) & self._in_one_year(one, other)
         self.one, self.other = one[known], other[known]
 
     def __len__(self) -> int:
@@ -161,6 +161,20 @@ class Overlaps:
     def _sorted(self, found: Positions) -> Positions:
         day, event = self.of("first")[1][found], self.checks.events[self.other][found]
         return found[np.lexsort((event, day))[::-1]]
+
+    def next_year(self) -> Any:
+        """Of the pairs that were asked for: whether the later check falls after the first year."""
+        return self.of("first")[1][self.chosen] > day_number(days_of(self.asked.year)[1])
+
+    def _in_one_year(self, one: Positions, other: Positions) -> Any:
+        """Of several years, those whose two checks may take place in the same."""
+        asked, table = self.asked, self.checks.table
+        years = range(asked.year, (asked.until or asked.year) + 1)
+        starts = np.array([day_number(days_of(year)[0]) for year in years])
+        first, last = (
+            np.searchsorted(starts, table[name], side="right") for name in ("first", "last")
+        )
+        return np.maximum(first[one], first[other]) <= np.minimum(last[one], last[other])
 
     def _known(self, one: Positions, other: Positions) -> Any:
         """Which pairs the person is warned of."""

@@ -1,6 +1,6 @@
 """One pair of checks, named by the codes of both; and the pairs about one member."""
 
-from datetime import date
+from collections.abc import Iterable
 from typing import Any
 
 from hangthat.core.agencies.models import User
@@ -29,14 +29,26 @@ def pair_of(user: User | None, one: str, other: str) -> Overlap | None:
     return None
 
 
-def overlaps_at(member: Member, user: User, *, on: date) -> list[Overlap]:
-    """Those of the year about one member, the latest first; of a party also at its shops."""
-    party = member.party_id if isinstance(member, Establishment) else member.pk
-    listed = Overlaps(user, Narrowed(on.year), near=[party])
-    found = Rows(listed, [int(at) for at in range(len(listed))]).all() if len(listed) else []
-    here = [one for one in found if one.member == member or not isinstance(member, Establishment)]
-    here += [one for one in found if one.party and one not in here]
-    return sorted(here, key=lambda one: (one.other.first, one.other.key), reverse=True)
+def overlaps_of(members: Iterable[Member], user: User, *, years: Iterable[int]) -> list[Overlap]:
+    """Those of these years, which follow each other, about these members, the latest first; of a
+    party also at its shops.
+
+    As many queries for a thousand members as for one.
+    """
+    wanted = set(members)
+    whole = {one.pk for one in wanted if not isinstance(one, Establishment)}
+    near = whole | {one.party_id for one in wanted if isinstance(one, Establishment)}
+    if not near:
+        return []
+    asked = sorted(years)
+    listed = Overlaps(user, Narrowed(asked[0], until=asked[-1]), near=near)
+    rows = Rows(listed, range(len(listed))).all() if len(listed) else []
+    found = [
+        row
+        for row in rows
+        if not (shop := row.establishment) or shop in wanted or shop.party_id in whole
+    ]
+    return sorted(found, key=lambda one: (one.other.first, one.other.key), reverse=True)
 
 
 def _named(code: str) -> tuple[Place, set[int], set[int]] | None:

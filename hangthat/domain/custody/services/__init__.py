@@ -10,7 +10,8 @@ from hangthat.domain.custody.services.custody_clock import (
     running_clocks,
 )
 from hangthat.domain.custody.services.discrepancies import approve, explain, reject, report
-from hangthat.domain.custody.services.disposing import Paper, dispose
+from hangthat.domain.custody.services.disposal_minutes import Paper
+from hangthat.domain.custody.services.disposing import dispose
 from hangthat.domain.custody.services.handing_over import accept, decline, offer
 from hangthat.domain.custody.services.moving import lot_code, move, move_all
 from hangthat.domain.custody.services.recording import RECORDED, record, split

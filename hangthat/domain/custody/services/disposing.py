@@ -1,29 +1,20 @@
 """What becomes of goods: returned, confiscated, sold, destroyed, handed to another agency."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from hangthat.core.access.lexicon import Action
-from hangthat.core.access.services import enter, reread
+from hangthat.core.access.services import reread
 from hangthat.core.agencies.models import User
-from hangthat.core.common.codes import new_code
 from hangthat.core.common.days import vietnam_day
-from hangthat.core.common.locks import lock_for
-from hangthat.core.common.text import nfc
-from hangthat.core.files.services import must_be_pictures, store
 from hangthat.domain.custody.models import (
     Account,
-    DisposalMinutes,
     GoodsLot,
     LotMovement,
     MinutesKind,
-    MinutesPhoto,
     MovementKind,
 )
 from hangthat.domain.custody.services.booking import (
@@ -37,26 +28,14 @@ from hangthat.domain.custody.services.booking import (
     some,
 )
 from hangthat.domain.custody.services.custody_clock import end_clock
+from hangthat.domain.custody.services.disposal_minutes import Paper, attach, complete, minutes_of
 
-SAME_PAPER = "minutes of one number and kind are one paper of their agency"
 _LEAST_COUNCIL = 2
 _IN_NEED_OF_SOMEBODY = {
     MinutesKind.RETURNED: "Phải ghi người nhận lại.",
     MinutesKind.TRANSFERRED: "Phải ghi cơ quan nhận.",
     MinutesKind.SOLD: "Phải ghi người mua.",
 }
-
-
-@dataclass(frozen=True)
-class Paper:
-    """The minutes of a disposal. `council`: names with posts, one a line."""
-
-    number: str
-    spot: str = ""
-    method: str = ""
-    council: str = ""
-    file: UploadedFile | None = None
-    photos: Sequence[UploadedFile] = ()
 
 
 @transaction.atomic
@@ -76,14 +55,15 @@ def dispose(
     chuyển cơ quan khác). Minutes of one number and day are one paper, whatever lots they name.
 
     `perishable`: goods that spoil may be sold or destroyed while they are still in custody.
-    Refuses: what `book` refuses; what the kind lacks; a number that another day's minutes have.
+    Refuses: what `book` refuses; what the kind lacks; a number that another day's minutes have;
+    what those minutes say otherwise.
     """
     in_turn(lot)
     part = some(quantity)
     must_fit(lot, occurred_on, vietnam_day(at))
     _must_be_complete(kind, paper, details)
     account = _account(lot, kind, perishable=perishable)
-    minutes, fresh = _minutes(lot, kind, paper, occurred_on, by=by, at=at)
+    minutes, fresh = minutes_of(lot, kind, paper, occurred_on, by=by, at=at)
     row = book(
         lot, MovementKind(kind), occurred_on=occurred_on, by=by, at=at, right=Action.END,
         moves=Moves(part, account, Account.CONFISCATED if kind == MinutesKind.CONFISCATED else ""),
@@ -93,7 +73,9 @@ def dispose(
         # redundant: its first line was read again by the same right
         # off tour: desk/custody/tests/test_restricted_goods.py goes there
         reread([minutes], by=by, right=Action.END)
-    _attach(minutes, paper.photos, by=by, at=at)
+    else:
+        complete(minutes, paper, by=by, at=at)
+    attach(minutes, paper.photos, by=by, at=at)
     end_clock(lot.seizure, day=occurred_on, by=by, at=at)
     return row
 
@@ -127,52 +109,3 @@ def _must_be_complete(kind: MinutesKind, paper: Paper, details: Details) -> None
         faults["council"] = "Tiêu hủy phải có hội đồng ít nhất hai người, mỗi dòng một người."
     if faults:
         raise ValidationError(faults)
-
-
-def _minutes(
-    lot: GoodsLot,
-    kind: MinutesKind,
-    paper: Paper,
-    day: date,
-    *,
-    by: User | None,
-    at: datetime,
-) -> tuple[DisposalMinutes, bool]:
-    """The paper of that number, and whether it is new. One that the writer may not see is as good
-    as not there: a refusal would betray it."""
-    agency, number = lot.seizure.agency, nfc(paper.number).strip()
-    lock_for(SAME_PAPER, (agency.pk if agency else 0, kind, number))
-    # redundant: on the tour no number is given twice; desk/custody/tests/test_restricted_goods.py
-    rows = DisposalMinutes.objects.visible_to(by) if by else DisposalMinutes.objects.all()
-    found = rows.filter(agency=agency, kind=kind, number=number).order_by("pk").first()
-    if found and found.held_on != day:
-        words = f"Số {number} đã dùng cho biên bản ngày {found.held_on:%d/%m/%Y}."
-        raise ValidationError({"number": words})
-    if found:
-        return found, False
-    minutes = DisposalMinutes(
-        code=new_code("BB"),
-        kind=kind,
-        agency=agency,
-        number=number,
-        held_on=day,
-        spot=nfc(paper.spot),
-        method=nfc(paper.method),
-        council="\n".join(filter(None, map(nfc, paper.council.splitlines()))),
-        file=store(upload=paper.file, by=by, at=at) if paper.file else None,
-        recorded_at=at,
-    )
-    return enter(minutes, by=by, at=at, summary=f"lập {minutes}", right=None), True
-
-
-def _attach(
-    minutes: DisposalMinutes, photos: Sequence[UploadedFile], *, by: User | None, at: datetime
-) -> None:
-    files = [store(upload=one, by=by, at=at) for one in photos]
-    must_be_pictures(files)
-    # unscoped: the photos of this paper
-    known = set(MinutesPhoto.objects.filter(minutes=minutes).values_list("file_id", flat=True))
-    for file in dict.fromkeys(files):
-        if file.pk not in known:
-            row = MinutesPhoto(minutes=minutes, file=file)
-            enter(row, by=by, at=at, summary=f"ảnh của {minutes}", right=Action.END)

@@ -71,10 +71,12 @@ def offer(
 def accept(*, handover: CustodyHandover, by: User, at: datetime) -> LotMovement:
     """The receiver signs; the goods are his to answer for (ký nhận).
 
-    Refuses: anybody but the receiver; a hand-over that is over; a place not in use any more.
+    Refuses: anybody but the receiver; a hand-over that is over; goods of which nothing is left
+    since the offer; a place not in use any more.
     """
     _answer(handover, HandoverState.ACCEPTED, by=by, at=at, who=handover.receiver)
     lot, place = handover.lot, handover.place
+    must_be_in_hand(lot)
     if place:
         must_take_place(lot, place)
     pointers = Pointers(

@@ -31,6 +31,7 @@ from hangthat.domain.custody.tests.yard import (
     Yard,
     confiscate,
     custody_law,
+    destroy,
     give_back,
 )
 from hangthat.domain.law.models import Provision
@@ -41,6 +42,19 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def yard(ward_one: Area) -> Yard:
     return Yard(ward_one)
+
+
+def test_goods_that_are_gone_since_the_offer_are_not_received(yard: Yard) -> None:
+    lot = yard.lot()
+    offered = offer(lot=lot, receiver=yard.keeper, by=yard.officer, at=NOON)
+    confiscate(lot, 10)
+    destroy(lot, 10)
+
+    with pytest.raises(ValidationError, match="không còn gì trong tay"):
+        accept(handover=offered, by=yard.keeper, at=NOON)
+
+    offered.refresh_from_db()
+    decline(handover=offered, reason="đã tiêu hủy", by=yard.officer, at=NOON)
 
 
 def test_both_sign_and_the_receiver_holds_the_goods(yard: Yard) -> None:

@@ -1,15 +1,18 @@
 """The ledger of a lot: exact, never negative, never more than there is."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError
 
 from hangthat.core.agencies.models import Area
-from hangthat.domain.custody.models import GoodsLot, LotMovement, MinutesKind, MovementKind
+from hangthat.core.files.testing import a_pdf
+from hangthat.core.journal.models import Entry
+from hangthat.domain.custody.models import GoodsLot, LotMovement, MinutesKind, MovementKind, Seizure
 from hangthat.domain.custody.services import (
     Details,
     LotTerms,
@@ -169,6 +172,40 @@ def test_one_paper_may_name_several_lots_but_only_of_its_day(yard: Yard) -> None
     assert confiscate(two, 5).minutes == first
     with pytest.raises(ValidationError, match="đã dùng cho biên bản ngày 24/11/2026"):
         confiscate(two, 5, occurred_on=TODAY - timedelta(1))
+
+
+def test_the_numbers_of_minutes_begin_anew_each_year_and_zeros_make_no_other(yard: Yard) -> None:
+    one, two = yard.lot(), yard.lot()
+    Seizure.objects.update(seized_on=date(2025, 11, 10))
+    LotMovement.objects.update(occurred_on=date(2025, 11, 10))
+    for lot in (one, two):
+        lot.seizure.refresh_from_db()
+    old = confiscate(one, 5, number="1/BB-TT", occurred_on=date(2025, 12, 1)).minutes
+    new = confiscate(one, 5, number="01/BB-TT").minutes
+
+    assert old != new
+    assert confiscate(two, 5, number="1/bb-tt").minutes == new
+    with pytest.raises(ValidationError, match="đã dùng cho biên bản ngày 24/11/2026"):
+        confiscate(two, 5, number="001/BB-TT", occurred_on=TODAY - timedelta(1))
+
+
+def test_minutes_are_completed_by_what_is_said_later_and_never_contradicted(yard: Yard) -> None:
+    """A scan that comes with the second lot is not lost, nor another council."""
+    one, two, three = (yard.lot() for _ in range(3))
+    for lot in (one, two, three):
+        confiscate(lot, 5)
+    scan = SimpleUploadedFile("bb.pdf", a_pdf("Biên bản"))
+    said = {"method": "đốt", "spot": "bãi rác", "council": COUNCIL}
+    minutes = destroy(one, 5).minutes
+
+    assert destroy(two, 5, paper=Paper("1/BB-TH", **said, file=scan)).minutes == minutes
+    minutes.refresh_from_db()
+    assert (minutes.method, minutes.spot) == ("đốt", "bãi rác")
+    assert minutes.file
+    assert Entry.objects.filter(subject="custody.disposalminutes", action="change").count() == 1
+    for other in ({"council": "Ai đó\nMột người nữa"}, {"method": "nghiền"}):
+        with pytest.raises(ValidationError, match=r"Biên bản số 1/BB-TH đã ghi .* khác"):
+            destroy(three, 5, paper=Paper("1/BB-TH", **said | other))
 
 
 def test_a_part_gets_a_label_of_its_own(yard: Yard) -> None:

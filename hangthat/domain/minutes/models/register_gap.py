@@ -19,9 +19,17 @@ class RegisterGapQuerySet(models.QuerySet["RegisterGap"]):
         """Of registers that the person reads or keeps."""
         return visible(self, user, Resource.MINUTES, action, of_agency)
 
+    def standing(self) -> "RegisterGapQuerySet":
+        """Not taken back."""
+        return self.filter(withdrawn_on=None)
+
 
 class RegisterGap(models.Model):
-    """Numbers of a register that no paper here has, and why (số để trống, số dùng ngoài sổ)."""
+    """Numbers of a register that no paper here has, and why (số để trống, số dùng ngoài sổ).
+
+    `withdrawn_on`: the day on which it was taken back, with a reason in the journal; its numbers
+    are free again.
+    """
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name="cơ quan")
     kind = models.CharField("loại", max_length=12, choices=MinutesKind.choices)
@@ -29,6 +37,7 @@ class RegisterGap(models.Model):
     first = models.PositiveIntegerField("từ số")
     last = models.PositiveIntegerField("đến số")
     reason = models.CharField("lý do", max_length=500)
+    withdrawn_on = models.DateField("rút ngày", null=True, blank=True)
     recorded_at = models.DateTimeField("nhập lúc", null=True, blank=True)
 
     objects = RegisterGapQuerySet.as_manager()
@@ -40,7 +49,7 @@ class RegisterGap(models.Model):
         ordering = ["year", "kind", "first"]
         constraints = [
             models.CheckConstraint(
-                condition=typed(numbers=("year", "first", "last")),
+                condition=typed(numbers=("year", "first", "last"), days=("withdrawn_on",)),
                 name="registergap_values_are_of_their_kind",
             ),
             models.CheckConstraint(

@@ -9,7 +9,12 @@ from hangthat.domain.minutes.services.issuing import (
     issue,
 )
 from hangthat.domain.minutes.services.reading import note_reading, words_to_print
-from hangthat.domain.minutes.services.registers import REGISTER, explain_gap, numbered_elsewhere
+from hangthat.domain.minutes.services.registers import (
+    REGISTER,
+    explain_gap,
+    numbered_elsewhere,
+    withdraw_gap,
+)
 from hangthat.domain.minutes.services.rendering import docx_of
 from hangthat.domain.minutes.services.templates import set_template
 
@@ -26,5 +31,6 @@ __all__ = [
     "note_reading",
     "numbered_elsewhere",
     "set_template",
+    "withdraw_gap",
     "words_to_print",
 ]

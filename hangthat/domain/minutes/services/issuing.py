@@ -186,14 +186,18 @@ def _printed(officer: Officer) -> dict[str, str]:
 
 
 def _named(signing: Signing) -> list[Officer]:
-    return [one for one in signing.officers if one.name.strip()]
+    """A name has letters; a dash in the second box is nobody."""
+    return [one for one in signing.officers if any(map(str.isalpha, one.name))]
 
 
 def _how_many(officers: Sequence[Officer]) -> int:
-    """Of one name there are as many people as cards with different numbers."""
+    """Of one name there are as many people as cards with different numbers. A name typed without
+    any accent is the one that is spelled with them."""
+    names = [" ".join(nfc(one.name).casefold().split()) for one in officers]
+    spelled = {fold(name): name for name in names if name != fold(name)}
     cards: dict[str, set[str]] = {}
-    for one in officers:
-        held = cards.setdefault(nfc(one.name).strip().casefold(), set())
+    for one, name in zip(officers, names, strict=True):
+        held = cards.setdefault(spelled.get(name, name), set())
         held |= {number} if (number := fold(one.card).strip()) else set()
     return sum(max(1, len(numbers)) for numbers in cards.values())
 

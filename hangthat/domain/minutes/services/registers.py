@@ -6,8 +6,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max, Q
 
-from hangthat.core.access.services import enter
+from hangthat.core.access.lexicon import Action
+from hangthat.core.access.services import change, enter
 from hangthat.core.agencies.models import Agency, User
+from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import reasoned
@@ -66,7 +68,7 @@ def _draw(agency: Agency, kind: str, year: int, typed: int | None) -> int:
     # no race: `issue` holds the register
     papers = Minutes.objects.filter(agency=agency, kind=kind, year=year)
     # unscoped: likewise
-    gaps = RegisterGap.objects.filter(agency=agency, kind=kind, year=year)
+    gaps = RegisterGap.objects.standing().filter(agency=agency, kind=kind, year=year)
     sign = SYMBOLS[MinutesKind(kind)]
     if typed is None:
         last = papers.aggregate(last=Max("number"))["last"] or 0
@@ -117,8 +119,8 @@ def explain_gap(
 ) -> RegisterGap:
     """Say why no paper here has these numbers (giải thích số để trống).
 
-    Refuses: no reason; numbers that count down or are too many; one that a paper has, or that is
-    explained already.
+    Refuses: no reason; numbers that count down or are too many; one that a paper has, that is
+    explained already, or that the register has not reached: the next number is drawn after it.
     """
     if not 1 <= first <= last <= HIGHEST or last - first >= _WIDEST:
         raise ValidationError({"last": f"Ghi từ số nhỏ đến số lớn, nhiều nhất {_WIDEST} số."})
@@ -128,8 +130,12 @@ def explain_gap(
     papers = Minutes.objects.filter(agency=agency, kind=kind, year=year)
     if taken := papers.filter(number__range=(first, last)).order_by("number").first():
         raise ValidationError({"first": f"Số {taken.number} đã có biên bản ({taken.code})."})
+    given = papers.aggregate(last=Max("number"))["last"] or 0
+    if last > given:
+        words = f"Sổ năm {year} mới cấp đến số {given}: chỉ giải thích số nhỏ hơn."
+        raise ValidationError({"last": words})
     # unscoped: likewise
-    gaps = RegisterGap.objects.filter(agency=agency, kind=kind, year=year)
+    gaps = RegisterGap.objects.standing().filter(agency=agency, kind=kind, year=year)
     if gap := gaps.filter(first__lte=last, last__gte=first).first():
         raise ValidationError({"first": f"Đã giải thích {gap}: {gap.reason}."})
     row = RegisterGap(
@@ -142,3 +148,19 @@ def explain_gap(
         recorded_at=at,
     )
     return enter(row, by=by, at=at, summary=f"giải thích {row}: {words}")
+
+
+@transaction.atomic
+def withdraw_gap(*, gap: RegisterGap, reason: str, by: User | None, at: datetime) -> RegisterGap:
+    """Take an explanation back that was a mistake (rút giải thích); its numbers are free again.
+
+    Refuses: one that was taken back already; no reason.
+    """
+    lock_for(REGISTER, (gap.agency_id, gap.kind, gap.year))
+    gap.refresh_from_db(fields=["withdrawn_on"])
+    if gap.withdrawn_on:
+        raise ValidationError("Giải thích này đã rút.")
+    return change(
+        gap, by=by, at=at, action="withdraw", right=Action.ADD, reason=reasoned(reason),
+        summary=f"rút giải thích {gap}", withdrawn_on=vietnam_day(at),
+    )  # fmt: skip

@@ -7,12 +7,13 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from hangthat.core.agencies.models import Area, User
+from hangthat.core.journal.models import Entry
 from hangthat.domain.checklists.models import InternalRemark
 from hangthat.domain.commitments.tests.market import stalls
 from hangthat.domain.inspections.models import Result
 from hangthat.domain.inspections.services import record, withdraw
 from hangthat.domain.minutes.queries.printed import printed
-from hangthat.domain.minutes.services import Officer, Signing, cancel, explain_gap
+from hangthat.domain.minutes.services import Officer, Signing, cancel, explain_gap, withdraw_gap
 from hangthat.domain.minutes.tests.scene import DAY, NOON, SECRET, SIGNING, TWO, checked, issued
 
 pytestmark = pytest.mark.django_db
@@ -158,6 +159,16 @@ def test_a_cancelled_number_stays_cancelled(ward_one: Area, result: Result, offi
         cancel(first, reason="nữa", by=officer, at=NOON)
 
 
+@pytest.mark.parametrize("second", ["-", "...", "2", "Nong Van An", " NÔNG  văn an"])
+def test_a_dash_or_the_same_name_spelled_otherwise_is_no_second_officer(
+    result: Result, officer: User, second: str
+) -> None:
+    signing = Signing((Officer("Nông Văn An"), Officer(second)))
+
+    with pytest.raises(ValidationError, match="ít nhất 2 người kiểm tra ký"):
+        issued(result, officer, signing=signing)
+
+
 @pytest.mark.parametrize(
     "officers",
     [
@@ -204,6 +215,27 @@ def test_a_second_paper_about_the_same_is_refused(result: Result, officer: User)
 
     with pytest.raises(ValidationError, match="Đã có biên bản kiểm tra số 01/BB-KT"):
         issued(result, officer)
+
+
+def test_a_mistyped_gap_closes_no_register_and_is_taken_back(
+    ward_one: Area, result: Result, officer: User
+) -> None:
+    assert officer.agency
+    said = {"agency": officer.agency, "kind": "inspection", "by": officer, "at": NOON}
+    issued(result, officer, number=5)
+
+    for year, first, last in ((2026, 95_001, 99_999), (2026, 6, 7), (2030, 1, 2)):
+        with pytest.raises(ValidationError, match=f"Sổ năm {year} mới cấp đến số"):
+            explain_gap(year=year, first=first, last=last, reason="x", **said)
+    gap = explain_gap(year=2026, first=1, last=3, reason="nhầm sổ", **said)
+    withdraw_gap(gap=gap, reason="gõ nhầm", by=officer, at=NOON)
+
+    line = Entry.objects.get(subject="minutes.registergap", action="withdraw")
+    assert line.reason == "gõ nhầm"
+    with pytest.raises(ValidationError, match="đã rút"):
+        withdraw_gap(gap=gap, reason="gõ nhầm", by=officer, at=NOON)
+    assert issued(another(ward_one, officer), officer, number=2).number == 2
+    assert explain_gap(year=2026, first=1, last=1, reason="giấy hỏng", **said).pk
 
 
 def test_a_gap_is_explained_once_and_its_numbers_are_not_given(

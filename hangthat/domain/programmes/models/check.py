@@ -51,6 +51,11 @@ class PlannedCheckQuerySet(models.QuerySet["PlannedCheck"]):
         """Neither held nor called off, of a plan that stands."""
         return self.filter(is_not_held(), cancelled_on=None, plan__cancelled_on=None)
 
+    def years(self) -> set[int]:
+        """In which these may take place."""
+        spans = self.order_by().values_list("starts_on", "ends_on").distinct()
+        return {year for first, last in spans for year in range(first.year, last.year + 1)}
+
     def coming(self) -> "PlannedCheckQuerySet":
         """Open, and its plan is approved: a draft is not yet a check that comes."""
         return self.open().filter(plan__state=PlanState.APPROVED)

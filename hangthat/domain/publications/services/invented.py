@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+from hangthat.core.access.models import Post
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
 from hangthat.domain.cases.models import Decision, EventKind, Violation
@@ -169,13 +170,15 @@ def _signed(violation: Violation, officer: User, head: User, at: datetime) -> li
     first = unanswered(assess(made, items_of(made), on=day, signer=None), made.answers)
     submit_decision(draft=made, answers={one.key: words for one in first}, by=officer, at=at)
     review(draft=made, by=head, at=at)
-    found = assess(made, items_of(made), on=day, signer=Signer(None))
+    # unscoped: the title of who signs
+    post = Post.objects.held_by(head, on=day).first()
+    found = assess(made, items_of(made), on=day, signer=Signer(post))
     answers = {one.key: words for one in unanswered(found, made.answers)}
     title = "Chi cục trưởng"
     number = "9101/QĐ-XPHC"  # as the force's own system would give it
     paper = sign(
         draft=made, decided_on=day, signer_title=title, answers=answers, number=number,
-        by=head, at=at,
+        post=post, by=head, at=at,
     )  # fmt: skip
     served = Details(words=f"giao trực tiếp {_MARK}")
     record_event(

@@ -23,8 +23,8 @@ def outcomes(choices: Iterable[Choice]) -> dict[int, Outcome]:
     """By the choice's key; of those without a check nothing is said. One query.
 
     The check that an officer tied to the choice, or that was held of its plan; else the first of
-    the same agency there, for the same reason, since the day of the choice, and in time where the
-    choice was drawn.
+    the same agency there, for the same reason, since the day of the choice. Of a drawn choice none
+    after the last day of the draw.
     """
     every = list(choices)
     wanted: dict[int, list[Choice]] = {}
@@ -48,10 +48,11 @@ def outcomes(choices: Iterable[Choice]) -> dict[int, Outcome]:
 
 def _answers(held: Inspection, choice: Choice, stand: set[int]) -> bool:
     """`stand`: the inspections there that were not withdrawn."""
+    if choice.draw is not None and held.held_on > choice.draw.due_on:
+        return False
     planned = choice.planned_check
     tied = choice.inspection_id or (planned.inspection_id if planned else None)
     if tied in stand:
         return bool(tied == held.pk)
-    late = choice.draw is not None and held.held_on > choice.draw.due_on
     same = held.agency_id == choice.agency_id and held.reason == choice.reason
-    return same and held.held_on >= choice.chosen_on and not late
+    return same and held.held_on >= choice.chosen_on

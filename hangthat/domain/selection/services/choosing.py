@@ -87,7 +87,8 @@ def tie(choice: Choice, *, inspection: Inspection, by: User | None, at: datetime
     """Say which inspection was made for the choice (gắn cuộc kiểm tra).
 
     Refuses: a choice that was called off or has its check; an inspection of elsewhere, or of
-    before the choice.
+    before the choice. Of a drawn one, whose answers an estimate rests on, also a check of another
+    agency or of after the last day, and any once the draw was opened.
     """
     in_turn(choice)
     _must_be_open(choice)
@@ -97,8 +98,27 @@ def tie(choice: Choice, *, inspection: Inspection, by: User | None, at: datetime
         raise ValidationError(
             {"inspection": "Cuộc kiểm tra phải ở cơ sở này, từ ngày chọn trở đi."}
         )
+    _must_answer_the_draw(choice, inspection)
     words = "gắn cuộc kiểm tra với lựa chọn"
     return change(choice, by=by, at=at, action="amend", summary=words, inspection=inspection)
+
+
+def _must_answer_the_draw(choice: Choice, inspection: Inspection) -> None:
+    """A check that is picked afterwards, by what it found, would change the estimate."""
+    draw = choice.draw
+    if draw is None:
+        return
+    if draw.opened_on:
+        # no page: the form offers none then
+        raise ValidationError("Đợt rút thăm đã công bố kết quả: không gắn thêm cuộc kiểm tra.")
+    if inspection.agency_id != choice.agency_id or inspection.held_on > draw.due_on:
+        # no page: the form offers others only
+        raise ValidationError(
+            {
+                "inspection": f"Cơ sở rút thăm phải do {choice.agency} kiểm tra, chậm nhất ngày "
+                f"{draw.due_on:%d/%m/%Y}."
+            }
+        )
 
 
 @transaction.atomic

@@ -17,6 +17,7 @@ from hangthat.domain.selection.grammar.drawing import hash_of, picked
 from hangthat.domain.selection.models import Choice, Draw
 from hangthat.domain.selection.queries import prevalence
 from hangthat.domain.selection.queries.lots import lots
+from hangthat.domain.selection.queries.outcomes import outcomes
 from hangthat.domain.selection.services import (
     DrawTerms,
     announce,
@@ -24,6 +25,7 @@ from hangthat.domain.selection.services import (
     draw,
     drawing,
     open_draw,
+    tie,
 )
 
 pytestmark = pytest.mark.django_db
@@ -173,6 +175,34 @@ def test_a_check_after_the_last_day_no_longer_answers(announced: Draw, police: A
     assert told is not None
     assert told.estimate.unseen == 4
     assert lots(on=DUE + timedelta(2)) is None
+
+
+def test_an_estimate_is_not_changed_by_checks_that_are_picked_afterwards(
+    announced: Draw, police: Agency
+) -> None:
+    first, second, *_ = draw(announced, **LATER)
+    other = Agency.objects.create(code="KHAC", name="Lực lượng khác")
+    soon, late = {**LATER}, {"by": None, "at": NOON + timedelta(30)}
+    said = {"type": "periodic", "findings": {first.establishment: "violation"}}
+    of_others = record(held_on=TODAY, agency=other, **said, **soon)
+    too_late = record(held_on=DUE + timedelta(1), agency=police, **said, **late)
+
+    for held in (of_others, too_late):
+        with pytest.raises(ValidationError, match="Cơ sở rút thăm phải do"):
+            tie(first, inspection=held, **late)
+    in_time = record(held_on=TODAY, agency=police, **said, **soon)
+    tie(first, inspection=in_time, **late)
+    there = {"type": "periodic", "findings": {second.establishment: "violation"}}
+    kept = record(held_on=TODAY, agency=police, **there, **soon)
+    open_draw(announced, **late)
+    with pytest.raises(ValidationError, match="đã công bố kết quả"):
+        tie(second, inspection=kept, **late)
+
+    told = prevalence(None, 2026, on=DUE + timedelta(2))
+    assert told is not None
+    assert (told.estimate.drawn, told.estimate.unseen) == (4, 3)
+    Choice.objects.filter(pk=first.pk).update(inspection=too_late)
+    assert outcomes([Choice.objects.get(pk=first.pk)]) == {}, "tied by an earlier program"
 
 
 def test_a_draw_is_opened_when_all_are_checked_or_its_time_is_over(

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from hangthat.core.access.lexicon import Action
+from hangthat.core.access.models import Post
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
 from hangthat.domain.cases.models import (
@@ -68,13 +69,15 @@ def _carry(step: int, violation: Violation, officer: User, head: User, at: datet
     if step > 1:
         approve(draft=draft, by=head, at=at)
     if step > 2:
-        answers = _answers(draft, at, Signer(None))
         day = vietnam_day(at)
+        # unscoped: the title of who signs
+        post = Post.objects.held_by(head, on=day).first()
+        answers = _answers(draft, at, Signer(post))
         title = "Chi cục trưởng"
         number = f"{9000 + step}/QĐ-XPHC"  # as the force's own system would give it
         paper = sign(
             draft=draft, decided_on=day, signer_title=title, answers=answers, number=number,
-            by=head, at=at,
+            post=post, by=head, at=at,
         )  # fmt: skip
         if step > 3:
             _follow(paper, officer, at)
