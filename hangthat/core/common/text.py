@@ -30,11 +30,6 @@ def nfc(text: str) -> str:
     return _SPACES.sub(" ", unicodedata.normalize("NFC", kept)).strip()
 
 
-def xml_safe(text: str) -> str:
-    """Blanks for the characters that Word files and workbooks cannot hold."""
-    return _NOT_IN_FILES.sub(" ", text)
-
-
 def nfc_lines(text: str) -> str:
     """As `nfc`, line by line: paragraphs and tables that were typed stay. At most one empty line
     stands between two others."""

@@ -13,7 +13,7 @@ from typing import Any
 
 import typst
 
-from hangthat.core.common.text import xml_safe
+from hangthat.core.documents.services.characters import xml_safe
 from hangthat.core.documents.services.words import Items, Marks
 
 _ROOM = Path(__file__).parents[1]

@@ -14,7 +14,7 @@ from typing import Self
 
 import xlsxwriter
 
-from hangthat.core.common.text import xml_safe
+from hangthat.core.documents.services.characters import xml_safe
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _TEXT = {"num_format": "@", "locked": False}  # of a sheet that is locked: its headings alone
