@@ -72,9 +72,8 @@ def _look_again(main: Tip, tip: Tip, *, at: datetime) -> None:
     group = [one for one in (main, *waiting.filter(joined_to=main)) if one.reopening_asked_on]
     asking = dict.fromkeys([tip, *(one for one in group if _others(one, main))])
     # unscoped: of the senders' own tips, and of that to which they were joined
-    TipEnvelope.objects.filter(
-        tip__in={main, *asking}, reader=refused, reader__isnull=False
-    ).delete()
+    held = TipEnvelope.objects.filter(tip__in={main, *asking})
+    held.filter(reader=refused, reader__isnull=False).delete()
     asked: dict[str, Any] = {
         "reopened_on": today, "refused": refused, "reopening_asked_on": None,
     }  # fmt: skip
