@@ -7,6 +7,8 @@ from datetime import date
 from hangthat.core.common.days import vietnam_day, vietnam_minute
 from hangthat.core.deadlines.models import Clock
 from hangthat.domain.cases.models import (
+    Case,
+    CaseOutcome,
     Decision,
     DecisionDraft,
     DraftItem,
@@ -37,7 +39,7 @@ def assess(
     """
     found = [*_of_subject(items), *(p for item in items for p in _of_item(draft, item, on))]
     found += _of_others(draft, [item.violation for item in items], on)
-    found += _of_time(draft, on)
+    found += [*_of_time(draft, on), *_of_cases([item.violation for item in items])]
     if signer:
         found += against_powers(draft, items, signer, on)
     order = list(Level)
@@ -100,6 +102,22 @@ def _of_time(draft: DecisionDraft, on: date) -> Iterable[Problem]:
         if clock.last_minute and vietnam_day(clock.last_minute) < on:
             ended = f"{vietnam_minute(clock.last_minute)}, theo {clock.basis}"
             yield Problem("het-han", Level.WARNING, f"{clock.title}: đã hết lúc {ended}.")
+
+
+def _of_cases(violations: Sequence[Violation]) -> Iterable[Problem]:
+    """Of a case that went to somebody else, or ended without a violation; a part of it may still
+    be sanctioned, and one that came back is opened again."""
+    # unscoped: of violations that the draft is about
+    cases = Case.objects.filter(pk__in={one.case_id for one in violations if one.case_id})
+    for case in cases.order_by("pk"):
+        words = ""
+        if case.transferred_on:
+            words = f"đã chuyển {case.transferred_to} ngày {case.transferred_on:%d/%m/%Y}"
+        elif case.outcome == CaseOutcome.NO_VIOLATION:
+            words = "đã kết thúc, kết luận không có vi phạm"
+        if words:
+            said = f"Vụ việc {case.number or case.code} {words}: nêu căn cứ để vẫn ra quyết định."
+            yield Problem(f"vu-viec-{case.code}", Level.WARNING, said)
 
 
 def _of_others(

@@ -62,9 +62,8 @@ def sign(
     register of the year, unless its own system gives the numbers. `post`: under which of one's
     titles. `signer_title`: chức vụ, as printed; empty: as the title.
     Refuses: one's own draft; one that was not reviewed, or changed meanwhile; a day after today
-    or before a violation; a title not held on that day and today, or whose powers do not reach so
-    far; no title by somebody who holds one; a warning without an answer; a number that is taken,
-    or that must be typed.
+    or before a violation; a title not held on both days, or without the power; no title although
+    one is held; a warning without an answer; a number that is taken, or that must be typed.
     """
     must_be(draft, DraftState.REVIEWED)
     must_be_another_person(draft, by)

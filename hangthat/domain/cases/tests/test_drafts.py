@@ -22,7 +22,14 @@ from hangthat.domain.cases.models import (
     DraftItem,
     DraftState,
 )
-from hangthat.domain.cases.services import decide, dismiss, open_with
+from hangthat.domain.cases.services import (
+    close_case,
+    decide,
+    dismiss,
+    open_with,
+    reopen_case,
+    transfer_case,
+)
 from hangthat.domain.cases.services.assessment import assess
 from hangthat.domain.cases.services.drafting import Terms, amend
 from hangthat.domain.cases.services.law_checks import Level, Signer
@@ -452,6 +459,30 @@ def test_who_holds_a_title_signs_under_it_and_within_its_power(office: Office) -
         sign(
             answers={"chuc-danh": "theo ủy quyền"}, **said | {"decided_on": TODAY - timedelta(1)}
         )  # the title of the day that the paper bears
+
+
+@pytest.mark.parametrize(
+    ("ends", "words"),
+    [
+        ({"transferred_on": TODAY, "transferred_to": "Công an tỉnh"}, "đã chuyển Công an tỉnh"),
+        ({"closed_on": TODAY, "outcome": "no_violation"}, "kết luận không có vi phạm"),
+    ],
+)
+def test_a_decision_in_a_case_that_went_elsewhere_or_ended_without_violation_is_asked_about(
+    office: Office, ends: dict[str, Any], words: str
+) -> None:
+    found = office.violation()
+    case = open_with([found], opened_on=FOUND_ON, classification="counterfeit", area=office.area,
+                     agency=office.agency, **BY)  # fmt: skip
+    draft = office.reviewed(Terms(found, "warning"))
+    act = close_case if "outcome" in ends else transfer_case
+    act(case=case, **ends, **BY)
+    said = {"draft": draft, "decided_on": TODAY, "post": office.post, "by": office.head, **AT}
+
+    with pytest.raises(ValidationError, match=words):
+        sign(**said)
+    reopen_case(case=case, reason="trả lại hồ sơ", **BY)
+    assert sign(**said).pk, "a case that came back goes on"
 
 
 def test_a_paper_dated_before_its_draft_is_asked_about_and_saves_no_limitation(

@@ -23,13 +23,24 @@ def doubts_of(paper: DecisionPaper, decisions: Sequence[Decision]) -> list[str]:
     """After the limitation; a fine outside the band of its row of law or the limits of the law; a
     number that another decision of the agency has in that year; a violation with another decision.
 
-    A decision that is signed here was asked all this before. Who was fined is known by the paper,
+    A decision that is signed here was asked all this before; of either kind it is told where its
+    violation was concluded to be none while it stands. Who was fined is known by the paper,
     else by the record; of nobody known the wider limits of organisations count.
     """
-    if paper.origin != Origin.RECORDED:
-        return []
     standing = [row for row in decisions if row.annulled_on is None]
-    return _against_each(paper, standing) + _numbered_twice(paper)
+    contradicted = list(_dismissed(standing))
+    if paper.origin != Origin.RECORDED:
+        return contradicted
+    return contradicted + _against_each(paper, standing) + _numbered_twice(paper)
+
+
+def _dismissed(standing: Sequence[Decision]) -> Iterator[str]:
+    for row in standing:
+        if day := row.violation.dismissed_on:
+            name = row.violation.get_classification_display().capitalize()
+            yield (
+                f"{name}: đã kết luận không vi phạm ngày {day:%d/%m/%Y}, quyết định chưa hủy bỏ."
+            )
 
 
 class DoubtsOfRows:
