@@ -139,13 +139,7 @@ def explain_gap(
     if gap := gaps.filter(first__lte=last, last__gte=first).first():
         raise ValidationError({"first": f"Đã giải thích {gap}: {gap.reason}."})
     row = RegisterGap(
-        agency=agency,
-        kind=kind,
-        year=year,
-        first=first,
-        last=last,
-        reason=words,
-        recorded_at=at,
+        agency=agency, kind=kind, year=year, first=first, last=last, reason=words, recorded_at=at
     )
     return enter(row, by=by, at=at, summary=f"giải thích {row}: {words}")
 
