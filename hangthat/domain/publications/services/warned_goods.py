@@ -29,6 +29,7 @@ def must_name_nobody(written: Mapping[str, Any], *, case: Case | None) -> None:
     """A warning is of goods. Refuses: a seller or another of that case in it, who would stand there
     without a basis, proof of age and right of reply; but not the brand that a shop is called by."""
     brand = fold(written.get("brand", ""))
+    # no race: whoever comes into the case later is met when the warning is submitted
     names = [one for one in _names_in(case) if " " in fold(one) and fold(one) != brand]
     for name in (*WRITTEN, "caption"):
         if tells_name(written.get(name, ""), names):

@@ -19,6 +19,7 @@ def keep_from_named(tips: Iterable[Tip], told: Accusation, *, at: datetime) -> N
     Refuses: if fewer than two were left to read them.
     """
     for tip in tips:
+        # no race: `handled` holds the tip and the one it was joined to
         there = _holders(tip)
         free = free_of(there, told, area=tip.area, on=vietnam_day(at))
         if len(free) < min(READERS, len(there)):
@@ -31,6 +32,7 @@ def keep_from_named(tips: Iterable[Tip], told: Accusation, *, at: datetime) -> N
 
 def leave_to_common_readers(older: Tip, newer: Tip, *, at: datetime) -> None:
     """Of the older, whoever lacks the newer has none any more. Refuses: if fewer than two stay."""
+    # no race: whoever joins holds both tips
     both = {one.pk for one in _holders(newer)}
     there = _holders(older)
     free = [one for one in there if one.pk in both]

@@ -41,6 +41,7 @@ def reopen(tip: Tip, *, at: datetime) -> bool:
         raise ValidationError(
             f"Chỉ đề nghị xem lại được một lần, trong {REOPEN_DAYS} ngày từ khi có trả lời."
         )
+    # no race: `handled` holds the tip
     if _others(tip, main):
         _look_again(main, tip, at=at)
         return True
