@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.timezone import localdate
 
 from hangthat.core.access.lexicon import Role
+from hangthat.core.access.models import Post
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import User
 from hangthat.core.files.testing import a_png
@@ -56,6 +57,13 @@ def _limited(u: Unit, found_on: date = DAY) -> Violation:
     Violation.objects.filter(pk=found.pk).update(limitation_on=date(2040, 1, 1))
     found.refresh_from_db()
     return found
+
+
+def _title_of(u: Unit) -> dict[str, int]:
+    """Of who does the writes, where other records have given him one."""
+    doer = User.objects.filter(username="an").first()
+    held = Post.objects.held_by(doer, on=localdate()) if doer else ()
+    return {"post": held[0].pk} if held else {}
 
 
 def _reviewed(u: Unit) -> DecisionDraft:
@@ -149,7 +157,11 @@ def writes(u: Unit) -> dict[str, Write]:
         "no limitation stop": ("post", f"{still}/retraction", WHY),
         "draft signature": (
             *("post", f"decision-drafts/{u.reviewed_draft.code}/signature"),
-            {"decided_on": f"{localdate()}", "answers": {"chuc-danh": "theo ủy quyền"}},
+            {
+                "decided_on": f"{localdate()}",
+                "answers": {"chuc-danh": "theo ủy quyền"},
+                **_title_of(u),
+            },
         ),
         "limitation carried": (
             *("post", f"violations/{u.again.code}/limitation/carrying"),

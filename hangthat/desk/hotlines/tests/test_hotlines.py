@@ -12,6 +12,7 @@ from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Agency, User
 from hangthat.domain.hotlines.models import Hotline
 
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 SAID = {
     "number": "0203 812 345", "hours": "Cả ngày <b>", "posted": "trụ sở", "start": "02/03/2026",
 }  # fmt: skip
@@ -100,7 +101,6 @@ def test_the_list_asks_as_often_for_many_as_for_one(
     assert page.count("/duong-day-nong/DN-") == 50
 
 
-@pytest.mark.django_db
 def test_the_number_of_every_commune_stands_on_the_first_page_however_many_there_are(
     client: Client,
 ) -> None:

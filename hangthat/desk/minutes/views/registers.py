@@ -73,7 +73,7 @@ def withdraw_explanation(request: StaffRequest, pk: int) -> HttpResponse:
     # off tour: desk/minutes/tests/test_register_gaps.py
     gaps = RegisterGap.objects.visible_to(request.user).select_related("agency")
     gap = get_object_or_404(gaps, pk=pk)
-    # redundant: the service asks again; desk/minutes/tests/test_register_gaps.py
+    # off tour: desk/minutes/tests/test_register_gaps.py
     must_reach(request, gap, Action.ADD)
     return act_page(
         request,

@@ -24,7 +24,7 @@ from hangthat.desk.parts.queries.inbox import (
 )
 from hangthat.desk.tips.queries.tip_list import timed
 from hangthat.domain.tips.lexicon import READERS, VERIFY, PartKind
-from hangthat.domain.tips.models import Tip, TipReader
+from hangthat.domain.tips.models import Tip, TipQuerySet, TipReader
 from hangthat.domain.tips.queries.conclusions import with_conclusion
 from hangthat.domain.tips.queries.unopenable import asked_again, too_few_readers
 from hangthat.domain.tips.services.keys import agencies_of_head
@@ -96,9 +96,9 @@ def unopenable(reader: Reader) -> Reading[Section]:
     return _unopenable(too_few_readers(agencies), asked_again(agencies))
 
 
-def _unopenable(few: Any, again: Any) -> Reading[Section]:
-    few = yield from number_of(few)
-    again = yield from number_of(again)
+def _unopenable(lost: TipQuerySet, asked: TipQuerySet) -> Reading[Section]:
+    few = yield from number_of(lost)
+    again = yield from number_of(asked)
     here = reverse("desk:tipreaders")
     todo = "phân công người đọc, rồi niêm phong lại"
     told = [

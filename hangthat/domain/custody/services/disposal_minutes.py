@@ -83,7 +83,7 @@ def complete(minutes: DisposalMinutes, paper: Paper, *, by: User | None, at: dat
     blank = {name: value for name, value in said.items() if not kept[name]}
     if blank:
         change(
-            minutes, by=by, at=at, action="change", right=Action.END, **blank,
+            minutes, by=by, at=at, action="amend", right=Action.END, **blank,
             summary=f"ghi thêm vào {minutes}",
         )  # fmt: skip
 

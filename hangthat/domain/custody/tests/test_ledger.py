@@ -202,7 +202,7 @@ def test_minutes_are_completed_by_what_is_said_later_and_never_contradicted(yard
     minutes.refresh_from_db()
     assert (minutes.method, minutes.spot) == ("đốt", "bãi rác")
     assert minutes.file
-    assert Entry.objects.filter(subject="custody.disposalminutes", action="change").count() == 1
+    assert Entry.objects.filter(subject="custody.disposalminutes", action="amend").count() == 1
     for other in ({"council": "Ai đó\nMột người nữa"}, {"method": "nghiền"}):
         with pytest.raises(ValidationError, match=r"Biên bản số 1/BB-TH đã ghi .* khác"):
             destroy(three, 5, paper=Paper("1/BB-TH", **said | other))

@@ -208,7 +208,7 @@ REMARK = Column(
         "Đăng ký kinh doanh", "Tình trạng ĐKKD",
         "Tình trạng đăng ký kinh doanh",
         "Trạng thái", "Trạng thái hoạt động", "Trạng thái MST", "Trạng thái mã số thuế",
-        "Trạng thái NNT", "Trạng thái người nộp thuế", "Tình trạng", "Tình trạng MST",
+        "Trạng thái NNT", "Trạng thái người nộp thuế", "Tình trạng MST",
         "Tình trạng mã số thuế", "Tình trạng kinh doanh", "Hiện trạng hoạt động",
         "Hiện trạng kinh doanh",
     ),

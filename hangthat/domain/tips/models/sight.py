@@ -53,7 +53,6 @@ class TipQuerySet(models.QuerySet["Tip"]):
     def waiting_for_another(self) -> "TipQuerySet":
         """Of which a sender asked for another look that nobody can take yet: his own, and that to
         which it was joined."""
-        # unscoped: whether one waits, of tips that the caller has
         asked = self.model._base_manager.filter(reopening_asked_on__isnull=False)
         joined = asked.filter(joined_to__isnull=False).values("joined_to")
         return self.filter(Q(reopening_asked_on__isnull=False) | Q(pk__in=joined))

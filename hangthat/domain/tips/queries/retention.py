@@ -64,7 +64,6 @@ def unheld(tips: TipQuerySet) -> Any:
     linked case that is open, of their own or of the tip they were joined to."""
     free = Q(joined_to=None) | Q(joined_to__held_on=None)
     idle = (~Exists(_open_cases(of)) for of in ("", "joined_to__"))
-    # unscoped: whether a sender waits, for the system that keeps by it
     waiting = tips.model._base_manager.filter(reopening_asked_on__isnull=False)
     tips = tips.exclude(pk__in=waiting.values("pk"))
     tips = tips.exclude(pk__in=waiting.filter(joined_to__isnull=False).values("joined_to"))
