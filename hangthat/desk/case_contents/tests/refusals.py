@@ -95,6 +95,12 @@ def _holds_a_title(u: Unit) -> None:
     Post.objects.filter(pk=u.old_post).update(valid_to=None)
 
 
+def _holds_no_title(u: Unit) -> None:
+    doer = User.objects.get(username="an")
+    of_then = {"valid_from": date(2020, 1, 1), "valid_to": date(2020, 2, 1)}
+    Post.objects.filter(user=doer).update(**of_then)
+
+
 def _numbered(u: Unit) -> None:
     said = {"decided_on": localdate(), "sanction": "warning", "agency": u.report_office}
     decide(violation=u.gathered, number="8/QĐ-XPHC", **said, **by_system())
@@ -203,11 +209,13 @@ REFUSALS = (
     Case(api="draft signature", sent={"post": 999_999_999}),
     Case(api="draft signature", sent={"decided_on": LATE}),
     Case(api="draft signature", after="draft signature"),
-    Case(api="draft signature", sent={"answers": {}}),
+    Case(
+        api="draft signature", before=_holds_no_title, sent={"answers": {}, "post": None},
+    ),
     Case(api="draft signature", before=_own_draft),
     Case(api="draft signature", before=_has_own_numbers, sent={"number": ""}),
     Case(api="draft signature", before=_of_a_held_title, sent={"post": lambda u: u.old_post}),
-    Case(api="draft signature", before=_holds_a_title),
+    Case(api="draft signature", before=_holds_a_title, sent={"post": None}),
     Case(api="draft signature", before=_numbered, sent={"number": "8/QĐ-XPHC"}),
     Case(api="limitation carried", after="limitation carried"),
     Case(api="limitation carried", after=_wrong_put_right),
