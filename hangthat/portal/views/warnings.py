@@ -19,7 +19,7 @@ from hangthat.domain.publications.public import (
 )
 from hangthat.portal.views.street import findable, passing, shown, watching
 
-_PAGES = 1000  # no list is longer
+_DIGITS = 4  # of a page's number; no list is longer
 _FEED = 50  # of the newest
 _AMENDED = " (đang được sửa đổi)"
 
@@ -43,7 +43,8 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 
 def _page(typed: str) -> int:
-    return min(int(typed), _PAGES) if typed.isascii() and typed.isdecimal() and int(typed) else 1
+    plain = typed.isascii() and typed.isdecimal() and len(typed) <= _DIGITS
+    return max(int(typed), 1) if plain else 1
 
 
 def _address(typed: str, number: int) -> str:

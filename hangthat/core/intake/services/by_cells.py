@@ -46,31 +46,10 @@ _ASKED_WHEN = re.compile(
     r"((da )?(lam|to chuc|thuc hien|mo|hop|di) )?"
     r"((khi|hom|luc|ngay|vao) nao|bao gio|hom|luc|buoi|tg|t gian|dien ra|lich)\b"
 )
-_NO_DEED = frozenset(
-    [
-        "lam",
-        "da",
-        "to",
-        "chuc",
-        "thuc",
-        "hien",
-        "mo",
-        "hop",
-        "khi",
-        "nao",
-        "hom",
-        "luc",
-        "bao",
-        "buoi",
-        "tg",
-        "t",
-        "dien",
-        "ra",
-        "lich",
-        "vao",
-        "di",
-    ]
-)
+_NO_DEED = frozenset([
+    *("lam", "da", "to", "chuc", "thuc", "hien", "mo", "hop", "khi", "nao", "hom", "luc", "bao"),
+    *("buoi", "tg", "t", "dien", "ra", "lich", "vao", "di"),
+])  # fmt: skip
 # days of something else: of birth, of a card or a permit, of the end or the beginning of a trade
 _OTHER_DAY = re.compile(
     r"\b(dkkd|dkhkd|gpkd|gp|gcn|giay|sinh|cap|het|han|hieu luc|den|toi|nop|tra|mo|khai truong|"

@@ -50,7 +50,7 @@ class Legend:
         return range(self.first, self.first + 1)
 
     @property
-    def told(self) -> str:
+    def summary(self) -> str:
         some = [f"{code} là {words}" for code, words in islice(self.meanings.items(), _TOLD)]
         return ", ".join(some) + ("…" if len(self.meanings) > _TOLD else "")
 

@@ -35,7 +35,7 @@ def typed(unit: Unit, words: str) -> dict[str, object]:
     return {"source": "hamlet", "area": unit.ward.pk, "sealed_text": words}
 
 
-def told(unit: Unit) -> set[str]:
+def stored_texts(unit: Unit) -> set[str]:
     opened = (
         services.open_tip(one, passphrase=WORDS, by=unit.first, at=now())
         for one in Tip.objects.all()
@@ -60,7 +60,7 @@ def test_another_call_under_a_receipt_that_is_used_comes_back_with_its_words_and
     assert again["sealed_receipt"] != first["sealed_receipt"]
     assert sending.receipt_of(again["sealed_receipt"]) in answered
     assert client.post(NEW, again | typed(unit, "cuộc gọi hai")).status_code == 302
-    assert told(unit) == {"cuộc gọi một", "cuộc gọi hai"}
+    assert stored_texts(unit) == {"cuộc gọi một", "cuộc gọi hai"}
 
 
 def test_a_form_of_sealed_words_sent_again_says_so_and_offers_to_send_them_anew(
@@ -80,7 +80,7 @@ def test_a_form_of_sealed_words_sent_again_says_so_and_offers_to_send_them_anew(
     assert sent["form_token"] != first["form_token"]
     under_new = hidden(shown(client.post(NEW, sent)))
     client.post(NEW, under_new | typed(unit, "cuộc gọi hai"))
-    assert told(unit) == {"cuộc gọi một", "cuộc gọi hai"}
+    assert stored_texts(unit) == {"cuộc gọi một", "cuộc gọi hai"}
 
 
 def test_a_question_sent_again_after_back_is_not_said_to_be_asked(
@@ -122,4 +122,4 @@ def test_a_program_reads_that_its_second_call_under_one_receipt_was_not_kept(uni
 
     assert again.status_code == 409
     assert again.json()["code"] == "receipt-used"
-    assert told(unit) == {"cuộc gọi một"}
+    assert stored_texts(unit) == {"cuộc gọi một"}

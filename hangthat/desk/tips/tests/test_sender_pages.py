@@ -26,7 +26,7 @@ def unit(ward_one: Area) -> Unit:
     return made
 
 
-def said(unit: Unit, tip: Tip) -> list[str]:
+def messages_of(unit: Unit, tip: Tip) -> list[str]:
     opened = services.open_tip(tip, passphrase=WORDS, by=unit.first, at=now())
     return [line.words for line in opened.talk]
 
@@ -45,11 +45,11 @@ def test_a_message_whose_answer_is_loaded_again_is_kept_once(unit: Unit) -> None
     pages = [Client().post(LOOK, form).content.decode() for _ in range(2)]
 
     assert all("Đã gửi lời nhắn." in one for one in pages)
-    assert said(unit, tip) == ["Dãy B"]
+    assert messages_of(unit, tip) == ["Dãy B"]
     Client().post(LOOK, form | {"words": "Dãy C"})
-    assert said(unit, tip) == ["Dãy B", "Dãy C"], "after Back other words are another message"
+    assert messages_of(unit, tip) == ["Dãy B", "Dãy C"], "after Back other words are another message"
     Client().post(LOOK, form | {"lan": once_on(pages[0])})
-    assert said(unit, tip) == ["Dãy B", "Dãy C", "Dãy B"], "said once more on purpose"
+    assert messages_of(unit, tip) == ["Dãy B", "Dãy C", "Dãy B"], "said once more on purpose"
     marks = str(list(FloodMark.objects.values()))
     assert form["lan"] not in marks
 
@@ -59,11 +59,11 @@ def test_a_photo_that_was_refused_may_be_sent_again_with_the_same_form(unit: Uni
     form = {"ma": receipt, "nhan": "1", "words": "Dãy B", "lan": "a" * 32}
     spoiled = SimpleUploadedFile("a.jpg", b"x", "image/jpeg")
     Client().post(LOOK, form | {"photo": spoiled})
-    assert said(unit, tip) == []
+    assert messages_of(unit, tip) == []
 
     Client().post(LOOK, form | {"photo": SimpleUploadedFile("a.jpg", told_photo(), "image/jpeg")})
 
-    assert said(unit, tip) == ["Dãy B"]
+    assert messages_of(unit, tip) == ["Dãy B"]
 
 
 @pytest.mark.parametrize("words", ["\u200b", "\u2060 \ufeff", "\u00ad"])

@@ -14,7 +14,7 @@ from hangthat.domain.law.models import Provision
 from hangthat.domain.law.queries import rule_of
 from hangthat.domain.tips.grammar.spans import FIT, later
 from hangthat.domain.tips.lexicon import REOPEN_DAYS
-from hangthat.domain.tips.models import TipQuerySet
+from hangthat.domain.tips.models import Tip, TipQuerySet
 
 KEEP = "tip_keep_months"
 _DAY = timedelta(days=1)
@@ -64,10 +64,9 @@ def unheld(tips: TipQuerySet) -> Any:
     linked case that is open, of their own or of the tip they were joined to."""
     free = Q(joined_to=None) | Q(joined_to__held_on=None)
     idle = (~Exists(_open_cases(of)) for of in ("", "joined_to__"))
-    waiting = tips.model._base_manager.filter(reopening_asked_on__isnull=False)
-    tips = tips.exclude(pk__in=waiting.values("pk"))
-    tips = tips.exclude(pk__in=waiting.filter(joined_to__isnull=False).values("joined_to"))
-    return tips.filter(free, *idle, held_on=None)
+    # unscoped: whether a sender waits, for the system that keeps by it
+    waiting = Tip.objects.waiting_for_another()
+    return tips.filter(free, *idle, held_on=None).exclude(pk__in=waiting.values("pk"))
 
 
 def _open_cases(of: str) -> Any:
