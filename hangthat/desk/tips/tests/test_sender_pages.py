@@ -47,7 +47,7 @@ def test_a_message_whose_answer_is_loaded_again_is_kept_once(unit: Unit) -> None
     assert all("Đã gửi lời nhắn." in one for one in pages)
     assert messages_of(unit, tip) == ["Dãy B"]
     Client().post(LOOK, form | {"words": "Dãy C"})
-    assert messages_of(unit, tip) == ["Dãy B", "Dãy C"], "after Back other words are another message"
+    assert messages_of(unit, tip) == ["Dãy B", "Dãy C"], "other words are another"
     Client().post(LOOK, form | {"lan": once_on(pages[0])})
     assert messages_of(unit, tip) == ["Dãy B", "Dãy C", "Dãy B"], "said once more on purpose"
     marks = str(list(FloodMark.objects.values()))
