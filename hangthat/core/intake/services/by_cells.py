@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
+from hangthat.core.common.people import are_people, is_person, without_title
 from hangthat.core.common.text import fold
 from hangthat.core.spreadsheets.reader import Column
 from hangthat.core.spreadsheets.reader.both import LEANING
@@ -12,7 +13,6 @@ from hangthat.core.spreadsheets.reader.ditto import unmarked
 from hangthat.core.spreadsheets.reader.header import JOINED
 from hangthat.core.spreadsheets.reader.loose import spelled
 from hangthat.core.spreadsheets.reader.papers import is_number_of_paper
-from hangthat.core.spreadsheets.reader.people import are_people, is_person, without_title
 
 _MOST = 0.8  # of the cells are what the column wants
 _MANY = 0.5  # addresses of the web beside sellers who have none, days where it is asked when

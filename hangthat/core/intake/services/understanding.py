@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
+from hangthat.core.common.people import are_people
 from hangthat.core.common.text import fold
 from hangthat.core.intake.models import Batch, ColumnMapping
 from hangthat.core.intake.services.above import Above, section_words
@@ -40,7 +41,6 @@ from hangthat.core.spreadsheets.reader.cells.pairs import (
 from hangthat.core.spreadsheets.reader.column import WHERE as ADDRESSES
 from hangthat.core.spreadsheets.reader.ditto import unmarked
 from hangthat.core.spreadsheets.reader.headings import match_headings
-from hangthat.core.spreadsheets.reader.people import are_people
 from hangthat.core.spreadsheets.reader.units import split_unit, unit_above
 
 _SAMPLE = 40  # rows

@@ -5,12 +5,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import inf
 
+from hangthat.core.common.people import is_person, is_signed_by, without_title
 from hangthat.core.common.text import fold
 from hangthat.core.spreadsheets.reader.ditto import has_marks, repeated
 from hangthat.core.spreadsheets.reader.groups import Groups, groups_of, title_of
 from hangthat.core.spreadsheets.reader.header import JOINED, Header, is_numbering, readings
 from hangthat.core.spreadsheets.reader.legends import COLORS, Legend, decoded
-from hangthat.core.spreadsheets.reader.people import is_person, is_signed_by, without_title
 from hangthat.core.spreadsheets.reader.places import begins_place
 from hangthat.core.spreadsheets.reader.source import Block, Row
 from hangthat.core.spreadsheets.reader.splits import Joint, joined, splits_of

@@ -6,7 +6,7 @@ from math import exp, log
 
 from rapidfuzz.distance import OSA, Indel
 
-from hangthat.core.spreadsheets.reader.people import FAMILIES
+from hangthat.core.common.people import FAMILIES
 from hangthat.domain.matching.engine import weights as w
 from hangthat.domain.matching.engine.forms import UNTOLD, Form, Word
 from hangthat.domain.matching.engine.words import BRANCH, MAY_BE_LEFT_OUT, SITE

@@ -4,11 +4,11 @@ him in brackets behind it, the number of a person in a note."""
 import re
 from typing import Any
 
+from hangthat.core.common.people import is_person, without_title
 from hangthat.core.common.syllables import is_syllable
 from hangthat.core.common.text import fold
 from hangthat.core.intake.services import Line
 from hangthat.core.spreadsheets.reader import BLANK, NOTE
-from hangthat.core.spreadsheets.reader.people import is_person, without_title
 from hangthat.core.spreadsheets.reader.places import begins_place
 from hangthat.domain.matching.sheets.columns import REMARK
 

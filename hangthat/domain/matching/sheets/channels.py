@@ -16,12 +16,12 @@ from hangthat.core.access.policy import sees_all
 from hangthat.core.access.services import enter_all, remove_all
 from hangthat.core.agencies.models import Territory, User
 from hangthat.core.common.codes import new_code
+from hangthat.core.common.people import is_person
 from hangthat.core.common.text import fold
 from hangthat.core.intake.models import Fate
 from hangthat.core.intake.services import Line, List, RecordChange
 from hangthat.core.spreadsheets.reader import Column
 from hangthat.core.spreadsheets.reader.cells import Context
-from hangthat.core.spreadsheets.reader.people import is_person
 from hangthat.domain.establishments.lexicon import OF_CHANNELS
 from hangthat.domain.establishments.models import Channel, Party
 from hangthat.domain.establishments.models.own import checked

@@ -4,7 +4,7 @@
 import re
 from typing import Literal
 
-from hangthat.core.spreadsheets.reader.people import is_person, without_title
+from hangthat.core.common.people import is_person, without_title
 from hangthat.core.spreadsheets.reader.places import PLACE, begins_place
 
 Half = Literal["words", "day", "sign", "person", "called", "where", "unit", "spot", "number"]
