@@ -387,7 +387,7 @@ def test_who_runs_a_market_is_no_shop_in_it(db: None) -> None:
     read = _read([["BIỂU HẠ TẦNG THƯƠNG MẠI", "", "", ""], heads, *rows])
 
     assert read.batch.list_name == "khu-vuc"
-    assert read.batch.mapping == {"0": "name", "2": "area"}
+    assert read.batch.mapping == {"0": "name", "1": "note", "2": "area"}
     assert not [row for row in read.rows if row.fate == "new"]
 
 

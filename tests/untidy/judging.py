@@ -26,7 +26,9 @@ from tests.untidy.book import Book, Row
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)  # of the day on which all files are read
 _NUMBERS = count(1)
 _OURS = frozenset({"version", "owner_version", "kept", "kind_told", "owner_told"})
-_DEFAULTS = frozenset({"kind", "owner_kind", "sanction", "found_on", "state", "opened_precision"})
+_DEFAULTS = frozenset(
+    {"kind", "owner_kind", "sanction", "found_on", "state", "opened_precision", "seen"}
+)
 
 
 @dataclass(frozen=True)

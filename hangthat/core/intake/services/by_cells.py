@@ -10,7 +10,7 @@ from hangthat.core.spreadsheets.reader import Column
 from hangthat.core.spreadsheets.reader.both import LEANING
 from hangthat.core.spreadsheets.reader.column import WHERE
 from hangthat.core.spreadsheets.reader.ditto import unmarked
-from hangthat.core.spreadsheets.reader.header import JOINED
+from hangthat.core.spreadsheets.reader.header import JOINED, without_beside, without_deed
 from hangthat.core.spreadsheets.reader.loose import spelled
 from hangthat.core.spreadsheets.reader.papers import is_number_of_paper
 
@@ -85,7 +85,8 @@ _RUNS = re.compile(
 # whose part in it is said in front: he signs and receives for himself
 _TRADER = re.compile(
     r"(nguoi |ong ba |ho ten |ten )*(dai dien |chu )*(cua )?(ho|co so|quay|sap|ki ?ot|cua hang|"
-    r"quan|doanh nghiep|tieu thuong|ben thue|nguoi thue|nguoi ban|nguoi kinh doanh|hoi vien)\b"
+    r"quan|doanh nghiep|tieu thuong|chi em|ba con|thanh vien|"
+    r"doan vien|nguoi dan|ben thue|nguoi thue|nguoi ban|nguoi kinh doanh|hoi vien)\b"
 )
 _HIS_PART = re.compile(r"\b(ky|xac nhan|nhan|tiep nhan)\b")
 
@@ -137,7 +138,8 @@ def told_by_cells(
         if _is_owners(column):
             given = {*mapping.values(), *found.values()}
             named = any(c.instead == column.name and c.name in given for c in columns)
-            fit = _owners(fit, free, headings, cells, alone=named or column.required)
+            alone = named or column.required or column.past  # past: of a list that looks shops up
+            fit = _owners(fit, free, headings, cells, alone=alone)
             runs = free if column.past and named and not fit else ()
             fit += [n for n in runs if _run_them(headings[n], cells(n))]
         elif column.groups in WHERE and len(fit) > 1:
@@ -241,7 +243,7 @@ def _calls_owner(heading: str) -> bool:
 def is_officials(heading: str) -> bool:
     """Whether a heading tells of people beside the owner, most of them of an office. Who signs for
     the shop is none: Đại diện hộ ký tên."""
-    said = fold(heading)
+    said = fold(without_deed(heading))
     return bool(_OFFICIAL.search(_HIS_PART.sub("", said) if _TRADER.match(said) else said))
 
 
@@ -275,7 +277,7 @@ def _is_named(heading: str, column: Column) -> bool:
     if _BESIDE.search(said) or _OTHER_NAME.match(said):
         return False
     things = {fold(word).removeprefix(f"{_NAMING} ") for word in column.synonyms}
-    parts = _SEVERAL.split(heading.rpartition(JOINED)[2].strip())
+    parts = _SEVERAL.split(without_beside(heading.rpartition(JOINED)[2].strip()))
     if all(map(_SHOPS.fullmatch, parts)):
         return True
     return said.startswith(f"{_NAMING} ") or any(

@@ -17,11 +17,12 @@ from hangthat.core.intake.services.spots import is_spot
 from hangthat.core.spreadsheets.reader import NOTE, Column
 from hangthat.core.spreadsheets.reader.column import WHERE
 from hangthat.core.spreadsheets.reader.ditto import unmarked
-from hangthat.core.spreadsheets.reader.header import JOINED
+from hangthat.core.spreadsheets.reader.header import JOINED, without_beside
 
 _FEWEST = 3  # cells that show anything
 _MOST = 0.8  # of the cells are what another column wants
 _HARDLY = 0.1  # of the cells are what the heading says
+_NOTHING = "-–—_. "  # a cell of these alone is blank
 _TELLING = ("phone", "tax_code", "personal_id", "url")  # kinds that nothing else looks like
 _BUSINESS = re.compile(
     r"(?:công ty|cty|ctcp|dntn|doanh nghiệp|chi nhánh|htx|hợp tác xã|hộ|hkd|cửa hàng|siêu thị|"
@@ -40,7 +41,7 @@ def corrected(
     column that nearly all values are. And which they are said to be by their headings."""
     found, before = dict(guess), {}
     for index, name in guess.items():
-        told = [unmarked(cell) for cell in cells(index)]
+        told = [text for cell in cells(index) if (text := unmarked(cell)).strip(_NOTHING)]
         if name in ("", NOTE) or len(told) < _FEWEST:
             continue
         column = kind.column(name)
@@ -98,7 +99,7 @@ def _name_firms(told: Sequence[str]) -> bool:
 def _name_shops(kind: List, heading: str, told: Sequence[str]) -> bool:
     """Under a heading of shops beside stalls (Quầy, cửa hàng), where none of these is a place: the
     number of a stall, a quarter, a house."""
-    words = re.split(r"[,/]| và | hoặc ", heading.rpartition(JOINED)[2])
+    words = re.split(r"[,/]| và | hoặc ", without_beside(heading.rpartition(JOINED)[2]))
     called = [fold(word) for word in words if fold(word) in kind.subject.things]
     placed = sum(is_address(text) or text[:1].isdigit() for text in told)
     spelled = sum(" " in text and not any(map(str.isdigit, text)) for text in told)

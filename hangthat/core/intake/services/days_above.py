@@ -33,7 +33,7 @@ _DEED = re.compile(r"ngày\s+([^,;()]+)", re.IGNORECASE)
 # at which many sign, and what makes another one of it; the day of the paper itself: Mẹt, ngày …
 _EVENT = re.compile(
     r"(?:buổi )?(?:lễ|hội nghị|hội thảo|tọa đàm|toạ đàm|ngày hội|họp|gặp mặt|ra quân|phát động|"
-    r"phiên họp|sinh hoạt)\b"
+    r"phiên họp|sinh hoạt)\b|(?:sáng|chiều|tối|trưa)(?: ngày)?\s*$"  # the hour of a meeting
 )
 _NOT_SIGNED = re.compile(r"\b(?:chưa|không|sẽ|dự kiến|mời|vận động|phải|cần)\b[^,;.:()]*$")
 _DATELINE = re.compile(r"^[^,;:()]*,\s*ngày\s+\S+\s+tháng\s+\S+\s+năm\s+\S+\s*$", re.IGNORECASE)
@@ -61,13 +61,19 @@ def _of_event(titles: Iterable[str], deeds: Sequence[str]) -> list[str]:
         for one in re.finditer(rf"(?<!đăng )\b(?:{some})\b", title.casefold())
         if not _NOT_SIGNED.search(title[: one.start()].casefold())
     ]
-    days = [(title, day) for title in told for day in _ANY_DAY.finditer(title)]
-    if not signed or len(days) != 1:
+    every = [(title, day) for title in told for day in _ANY_DAY.finditer(title)]
+    days = [(title, day) for title, day in every if _DAY.fullmatch(day[0])]
+    if not signed or len(days) != 1 or len({_without_year(day[0]) for _, day in every}) != 1:
         return []
     ((title, day),) = days
     clause = _CLAUSE.split(title[: day.start()])[-1].casefold()
     happened = _EVENT.search(clause) and not _ELSE.search(clause)
-    return [day[0]] if happened and _DAY.fullmatch(day[0]) and not _is_another(title, day) else []
+    return [day[0]] if happened and not _is_another(title, day) else []
+
+
+def _without_year(day: str) -> tuple[str, ...]:
+    """A sheet may be called by the day alone: 20.10."""
+    return tuple(number.lstrip("0") for number in re.findall(r"\d+", day)[:2])
 
 
 def days_told(

@@ -42,6 +42,11 @@ _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _QUARTER = re.compile(r"\bquy (iv|i{1,3}|[1-4])(?: nam)? (20\d\d)\b")
 _MONTH = re.compile(r"\bthang (1[0-2]|0?[1-9])(?: nam)? (20\d\d)\b")
 _HALF = re.compile(r"\b(6|sau|9|chin) thang (?:(dau|cuoi) )?(?:nam )?(20\d\d)\b")
+# from a day to another one: từ 15/5 đến hết ngày 15/6/2025
+_RANGE = re.compile(
+    r"\b\d{1,2}/(1[0-2]|0?[1-9])(?:/(20\d\d))?(?: ?[–-] ?| (?:đến|tới)(?: hết)?(?: ngày)? )"
+    r"\d{1,2}/(1[0-2]|0?[1-9])/(20\d\d)\b"
+)
 _YEAR, _YEAR_BARE = re.compile(r"\bnăm (20\d\d)\b"), re.compile(r"\bnam (20\d\d)\b")
 # of which year a law or a plan is says nothing of the days in a list
 _QUOTED = re.compile(
@@ -140,8 +145,10 @@ def period_in(titles: Iterable[str]) -> tuple[int, int, int]:
     """The one year that titles name, but for that of a law or a plan that they quote, with the
     first and the last month of it that they speak of: quý III năm 2023; `NO_PERIOD` where they
     name none, or two."""
-    said = [_QUOTED.sub(" ", _FULL.sub(" ", nfc(title))).casefold() for title in titles]
+    told = [nfc(title).casefold() for title in titles]
+    said = [_QUOTED.sub(" ", _FULL.sub(" ", text)) for text in told]
     parts = {part for text in said for part in _parts_of_years(fold(text))}
+    parts |= {part for text in told for part in _ranges(_QUOTED.sub(" ", text))}
     years = {year for year, *_ in parts} | {int(n) for text in said for n in _years_of(text)}
     if len(years) != 1:
         return NO_PERIOD
@@ -152,6 +159,12 @@ def period_in(titles: Iterable[str]) -> tuple[int, int, int]:
 def _years_of(text: str) -> list[str]:
     """By its accents: HÀNG VIỆT NAM 2024 names none."""
     return (_YEAR_BARE if text.isascii() else _YEAR).findall(text)
+
+
+def _ranges(text: str) -> Iterator[tuple[int, int, int]]:
+    for first, begun, last, year in _RANGE.findall(text):
+        if begun in ("", year) and int(first) <= int(last):
+            yield int(year), int(first), int(last)
 
 
 def _parts_of_years(text: str) -> Iterator[tuple[int, int, int]]:

@@ -5,15 +5,15 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
-from hangthat.core.common.people import are_people
 from hangthat.core.common.text import fold
 from hangthat.core.intake.models import Batch, ColumnMapping
 from hangthat.core.intake.services.above import Above, section_words
-from hangthat.core.intake.services.by_cells import go_about, told_by_cells
+from hangthat.core.intake.services.by_cells import told_by_cells
 from hangthat.core.intake.services.contrary import contrary_words, corrected
 from hangthat.core.intake.services.days_above import later_days, months_over, tells_later
 from hangthat.core.intake.services.deeds import is_called
 from hangthat.core.intake.services.fitting import Fitting
+from hangthat.core.intake.services.kept_words import kept_words, kept_words_said, unused_people
 from hangthat.core.intake.services.lists import List, Lists
 from hangthat.core.intake.services.spots import is_spot, spots_of
 from hangthat.core.intake.services.told_above import (
@@ -112,6 +112,9 @@ class Understanding:
         kind = lists[likely[0]]
         said = {int(n): name for n, name in self.batch.mapping.items()}
         mapping, says = (said, []) if said else self._doubt(kind, guesses[kind.name])
+        spots = spots_of(self.headings, mapping)
+        kept = {} if said else self._kept(kind, mapping, spots)
+        mapping = mapping | kept
         scales = self._scales(kind, mapping)
         shared, halves = self._apart(kind, mapping)
         given = {*mapping.values(), *shared}
@@ -123,12 +126,26 @@ class Understanding:
         says += [*self._scale_words(scales), *why, *self._lent_words(kind, lent)]
         says += [*section_words(kind, sections), *self._cell_words(kind, mapping)]
         says += contrary_words(kind, self.headings, self.contrary[kind.name], mapping)
-        says += [*self._unused_people(kind, mapping), *self._day_words(kind, mapping)]
-        spots = spots_of(self.headings, mapping)
+        says += kept_words_said(self.headings, kept)
+        says += unused_people(kind, self.headings, mapping, self._cells)
+        says += self._day_words(kind, mapping)
         says += [*self._spot_words(spots), *color_words(self.table.skipped)]
         found = scales, defaults, lent, halves, sections, spots, self.period
         days = self._days_elsewhere(kind, mapping, defaults)
         return Understood(kind.name, mapping, [], *found, *days, says)
+
+    def _kept(
+        self, kind: List, mapping: Mapping[int, str], spots: Collection[int]
+    ) -> dict[int, str]:
+        known = self.remembered(kind)
+        out = {n for n, h in enumerate(self.headings) if n in spots or known.get(fold(h)) == ""}
+        told = kept_words(kind, self.headings, mapping, self._cells, self._share)
+        return {n: name for n, name in told.items() if n not in out}
+
+    def remembered(self, kind: List) -> dict[str, str]:
+        """Folded heading → column, as people of its sender's offices said before."""
+        known = ColumnMapping.objects.known_to(self.batch.sender).filter(list_name=kind.name)
+        return dict(known.order_by("pk").values_list("heading", "column"))
 
     def _days_elsewhere(
         self, kind: List, mapping: Mapping[int, str], defaults: Collection[str]
@@ -145,8 +162,7 @@ class Understanding:
         return [cells[:] for cells in self.sample[:_SHOWN]]
 
     def _guess(self, kind: List) -> dict[int, str]:
-        known = ColumnMapping.objects.known_to(self.batch.sender).filter(list_name=kind.name)
-        remembered = dict(known.order_by("pk").values_list("heading", "column"))
+        remembered = self.remembered(kind)
         match = match_headings(self.headings, kind.columns, remembered, self.sample, kind.subject)
         self.halves[kind.name] = match.halves
         unsaid = [h if fold(h) not in remembered else "" for h in self.headings]
@@ -337,19 +353,6 @@ class Understanding:
             "với tháng; ngày nào đọc được hai cách thì phải chọn."
             for index in self.table.doubtful_days
             if mapping.get(index) and kind.column(mapping[index]).kind == "day"
-        ]
-
-    def _unused_people(self, kind: List, mapping: Mapping[int, str]) -> list[str]:
-        """Without its column the owner is called like the shop; the file may know him better."""
-        owner = next((c for c in kind.columns if c.about == "owner" and c.vital), None)
-        if owner is None or owner.name in mapping.values():
-            return []
-        return [
-            f"Cột “{heading}” ghi họ tên người mà chưa dùng. Nếu đó là {owner.label.lower()}, hãy "
-            "chọn ở Cột; nếu không, tên cơ sở được lấy làm tên chủ."
-            for index, heading in enumerate(self.headings)
-            if heading and not mapping.get(index) and are_people(self._cells(index))
-            if not go_about(heading, self._cells(index))
         ]
 
 

@@ -41,7 +41,7 @@ _UNIT = re.compile(r"(xa|phuong|thi tran)( \w+){1,5}")
 _ASIDE = re.compile(r"[(*\[–-].*|.*:")
 _TOTAL = re.compile(
     r"(tong cong|tong so|tong|cong)( so| \d.*| toan .*| theo .*| cua .*| trang.*)?|"
-    r"(mang|chuyen) sang( trang.*)?|luy ke trang.*"
+    r"(mang|chuyen) sang( trang.*)?|luy ke trang.*|ca (nam|quy|dot|ky|thang|xa|phuong|tinh|cho)"
 )
 _GROUP = re.compile(r"([ivx]{1,5}|[a-h])([.)/-].*)?", re.IGNORECASE)
 _TITLE = re.compile(r"(bang|bieu|phu luc|danh sach|phan) .*|trang( so)? \d+( \d+)?")

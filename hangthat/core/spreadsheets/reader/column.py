@@ -54,7 +54,8 @@ class Column:
     `vital`: not required, and yet a cell that cannot be read must not be taken for a blank one,
     for a blank says something: that the shop is open, that the owner has the name of the shop.
     `reads`: a stored choice out of words that no list of choices holds; none: they do not tell.
-    `dials`: of a name: the column of a phone number that stands behind it in its cell.
+    `words`: where these words are kept beside it. `dials`: of a name: the column of a phone number
+    that stands behind it in its cell.
     `titled`: of a day: the title may say it of all rows. `spans`: of a day: of several days after
     one another (12–14/3/2026) it is the first.
     `within`: a heading that has one of these words means it, where no other is known to.
@@ -97,6 +98,7 @@ class Column:
     of_each: bool = False
     otherwise: tuple[tuple[str, str, str], ...] = ()
     reads: Callable[[str], str | None] | None = None
+    words: str = ""
     scale: int = 1
     padded: bool = True
     doubtful: bool = False

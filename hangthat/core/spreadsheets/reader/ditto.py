@@ -8,16 +8,8 @@ from hangthat.core.common.text import fold
 
 SAID = "〃"  # in front of a text: the file has a mark there, and this is what stands above it
 _WORDS = (
-    "nt",
-    "n.t",
-    "n.t.",
-    "như trên",
-    "nhu tren",
-    "như dòng trên",
-    "tương tự",
-    "ntr",
-    "cùng ngày",
-)
+    "nt", "n.t", "n.t.", "như trên", "nhu tren", "như dòng trên", "tương tự", "ntr", "cùng ngày",
+)  # fmt: skip
 _SIGNS = ('"', "''", "“", "”", "″", "〃", "//", "/ /", ",,", "„", '" "', "’’")
 MARKS = frozenset(
     form
@@ -30,6 +22,7 @@ _TAILS = tuple(
 )
 # another hour of the day above: 10h40' cùng ngày
 _SAME_DAY = re.compile(r"\d{1,2} ?(?:h|g|giờ|:) ?(?:\d{1,2})?(?:['’p]|ph|phút)?,? cùng ngày")
+_WITH_ASIDE = re.compile(r"(?:nt|n\.t\.?|như trên)\.? (?P<aside>\([^()]+\))", re.IGNORECASE)
 _HEAD = r"(?P<head>(?P<of>(?:[^\W\d]+\.? ){0,3})\d[\w./-]{0,9})"
 _LED = re.compile(rf"{_HEAD},? (?:nt\.?|n\.t\.?|như trên|\(nt\)|〃)")
 _WHOLE = re.compile(rf"{_HEAD}(?P<tail>,? .+)")
@@ -38,7 +31,7 @@ _ends = methodcaller("endswith", _TAILS)
 
 
 def has_marks(cells: Iterable[str]) -> bool:
-    return not MARKS.isdisjoint(cells) or any(map(_ends, cells))
+    return any(cell in MARKS or _ends(cell) or _WITH_ASIDE.fullmatch(cell) for cell in cells)
 
 
 def unmarked(text: str) -> str:
@@ -56,6 +49,8 @@ def repeated(cells: list[str], above: list[str]) -> list[str]:
 def _meant(cell: str, above: str) -> str:
     if cell in MARKS or _SAME_DAY.fullmatch(cell):
         return f"{SAID} {above}".rstrip()
+    if above and (also := _WITH_ASIDE.fullmatch(cell)):
+        return f"{SAID} {above} {also['aside']}"
     led = _LED.fullmatch(cell) if _ends(cell) else None
     if not led:
         return cell

@@ -13,6 +13,12 @@ JOINED = " – "
 _LINES = 3  # at most, of headings one above the other
 _LONG = 120  # characters; a longer text is no heading
 _ASIDE = re.compile(r"\([^)]*\)|\*")
+# what a heading may leave out: for whom it is, and that a cell may be blank
+_SAID_BESIDE = re.compile(
+    r"[\s,–-]*\b(?:nếu (?:có|biết)|ghi (?:rõ|cụ thể|đầy đủ)|"
+    r"của (?:hộ|họ|mình|chị(?: em)?|anh|bà con|chủ hộ|người bán|cơ sở))\s*(?=\)|$)",
+    re.IGNORECASE,
+)
 _BRACKETS = re.compile(r"\([^)]*[^\W\d_][^)]*\)")  # with a letter: (1) is a number
 # before what a group of headings is about: “I. Thông tin về hộ kinh doanh”
 _OPENING = re.compile(
@@ -42,7 +48,12 @@ class Header:
 
 def bare(heading: str) -> str:
     """A heading without asides: "Điện thoại (*)" → "dien thoai"."""
-    return fold(_ASIDE.sub(" ", heading)) or fold(heading)
+    return fold(_ASIDE.sub(" ", without_beside(heading))) or fold(heading)
+
+
+def without_beside(heading: str) -> str:
+    """Quầy của chị → Quầy, Biển hiệu nếu có → Biển hiệu."""
+    return _SAID_BESIDE.sub("", heading) or heading
 
 
 def as_written(heading: str) -> str:

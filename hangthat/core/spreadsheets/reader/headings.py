@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 from hangthat.core.common.text import fold
 from hangthat.core.spreadsheets.reader.both import BETWEEN, leans, two_columns
 from hangthat.core.spreadsheets.reader.column import REASON, WHERE, Column
-from hangthat.core.spreadsheets.reader.counted import cells_under, counted_thing
+from hangthat.core.spreadsheets.reader.counted import are_running, cells_under, counted_thing
 from hangthat.core.spreadsheets.reader.header import (
     JOINED,
     as_written,
@@ -20,12 +20,13 @@ from hangthat.core.spreadsheets.reader.header import (
 )
 from hangthat.core.spreadsheets.reader.loose import loose, spelled
 from hangthat.core.spreadsheets.reader.papers import PAPER, PAPER_NUMBER, is_of_others
-from hangthat.core.spreadsheets.reader.several import is_whole, one_thing, only
+from hangthat.core.spreadsheets.reader.several import is_whole, one_thing, only, shared_end
 from hangthat.core.spreadsheets.reader.units import split_unit
 
 _NEAR = 88  # of 100; below, a heading is asked about rather than guessed
 # whether there is one, not which; without its accent "có" is "cơ quan" and "cơ sở" too
 _ASKS = re.compile(r"^có\b|\bcó ?(?:/|,|hay) ?không\b", re.IGNORECASE)
+_SUMMARY = re.compile(r"^(?:tóm tắt|mô tả|trích yếu|diễn giải)\s+(?=\S)", re.IGNORECASE)
 _TRADING = frozenset({"kinh doanh", "san xuat"})
 _IGNORED = frozenset({fold(REASON), "stt", "tt", "so tt", "so thu tu", "no", "t t", "s t t"})
 # which of the things above is meant
@@ -33,6 +34,7 @@ _NAMING = frozenset({
     "so", "ma so", "ma", "ghi", "ten", "so hieu", "loai", "chung loai", "mo ta", "chi tiet",
     "cu the", "ten goi",
 })  # fmt: skip
+_TOTALS = frozenset({"chung", "tong", "tong so", "tong cong", "cong", "toan bo"})
 _NUMBERS = frozenset({"so", "ma"})
 _OF_NO_NAME = frozenset({"yes", "day", "money", "whole"})
 
@@ -112,6 +114,8 @@ def _claims_of(
             rank, name = known.meaning(heading, _owner_of(index, headings, known, sample))
             name = known.of_neighbours(heading, _next_to(index, headings)) or name
             name = "" if known.counts(heading, name, cells_under(index, sample)) else name
+            runs = known.kinds.get(name) == "whole" and are_running(cells_under(index, sample))
+            name = "" if runs else name
         if name and not (_ASKS.search(heading) and known.kinds[name] == "text"):
             claims.setdefault(name, []).append((2 * rank + (not known.calls(name, heading)), index))
         else:
@@ -205,10 +209,15 @@ class _Known:
                 return 100, ""
         if name:
             return 5, name
-        thing = "" if owner or bare(last) not in _NAMING else self.alone(above[-1])
-        if thing and self.kinds[thing] not in _OF_NO_NAME:
-            return 8, thing
-        return 100, ""
+        thing = "" if owner else self._named_above(bare(last), above[-1])
+        return (8, thing) if thing else (100, "")
+
+    def _named_above(self, last: str, parent: str) -> str:
+        """The thing of a group, under a heading that only says that it is named, or whole."""
+        thing = self.alone(parent) if last in _NAMING | _TOTALS else ""
+        kind = self.kinds.get(thing, "")
+        fits = kind not in _OF_NO_NAME if last in _NAMING else kind in ("whole", "money")
+        return thing if fits else ""
 
     def _subject(self, parent: str) -> str:
         """Whom or what a group is about: its whole title if a column has that name, else without
@@ -221,7 +230,8 @@ class _Known:
         if self._is_another_word(heading):
             return ""
         found = next((self._exact[way] for way in _ways(heading) if way in self._exact), "")
-        return found or next(filter(None, map(self._loosely, _ways(heading))), "")
+        found = found or next(filter(None, map(self._loosely, _ways(heading))), "")
+        return found or shared_end(heading, self)
 
     def calls(self, name: str, heading: str) -> bool:
         """Whether it is called by its own label, and not by another word for it."""
@@ -346,7 +356,7 @@ class _Known:
                 return rank, found
         some = (self._shortened, self._made_of, self._of_subject, self._undergone)
         made = next((name for means in some if (name := means(heading))), "")
-        if made := made or one_thing(heading, self):
+        if made := made or one_thing(heading, self) or shared_end(heading, self):
             return 50, made
         near = process.extractOne(
             ways[0], self._exact.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR
@@ -361,5 +371,6 @@ def _run_of(words: frozenset[str]) -> re.Pattern[str]:
 
 
 def _ways(heading: str) -> list[str]:
-    """As it stands, without asides, without its unit."""
-    return list(dict.fromkeys((*readings(heading), split_unit(heading)[0])))
+    """As it stands, without asides, without its unit, without that it is a summary."""
+    more = split_unit(heading)[0], fold(_SUMMARY.sub("", heading))
+    return list(dict.fromkeys((*readings(heading), *more)))

@@ -23,6 +23,14 @@ _CODE = r"(?P<code>\d{1,2}|[A-ZĐ]|x)"
 _WORDS = r"(?P<words>[^\W\d][^=:]*?)"
 _PAIR = re.compile(rf"{_CODE}\s*(?:[=:.–-]|là\b)\s*{_WORDS}|{_WORDS.replace('words', 'said')}"
                    rf"\s*[=:–-]\s*{_CODE.replace('code', 'sign')}")  # fmt: skip
+_LED = re.compile(
+    r"^[\s*(+–-]*(?:ghi chú|chú thích|chú giải|viết tắt|(?:các )?(?:ký hiệu|mã|chữ)(?: viết tắt)?)"
+    r"\s*:?\s*|^[\s*(+–-]+",
+    re.IGNORECASE,
+)
+_IN_NOTE = re.compile(
+    r"(?:[^\W\d_]{2,8} )?(?P<code>[A-ZĐ0-9]{1,5}|x)\s*(?:[=:–-]|\blà\b)\s*(?P<words>[^\W\d].*?)\W*"
+)
 _PARTS = (";", ",", "/", "|")
 _SEVERAL = re.compile(r"\s*[,;+]\s*")
 _SHORT = re.compile(r"[A-ZĐ0-9][A-ZĐ0-9./-]{0,5}")
@@ -37,12 +45,13 @@ _EMPTY_WORDS = frozenset(
 
 @dataclass(frozen=True)
 class Legend:
-    """`meanings`: code → what it means; `sheet`: on which it stands, "" for the heading, which is
-    then told without it."""
+    """`meanings`: code → what it means; `place`: where that stands; `sheet`: the one that is only
+    for it, if any."""
 
     first: int
     heading: str
     meanings: Mapping[str, str]
+    place: str = "chú giải ở tiêu đề"
     sheet: str = ""
 
     @property
@@ -63,8 +72,9 @@ class Legend:
 
 @dataclass(frozen=True)
 class Key:
-    """A sheet of codes and what they mean. `words`: its name and its headings."""
+    """Codes and what they mean. `words`: how they are called; `sheet`: with nothing else."""
 
+    place: str
     sheet: str
     words: str
     meanings: Mapping[str, str]
@@ -84,7 +94,7 @@ def legends_of(
             if heading and n not in own and _is_key_of(key, heading, _cells(n, rows))
         ]
         if len(fit) == 1:
-            found.append(Legend(fit[0], headings[fit[0]], key.meanings, key.sheet))
+            found.append(Legend(fit[0], headings[fit[0]], key.meanings, key.place, key.sheet))
             own.add(fit[0])
     return found
 
@@ -100,6 +110,21 @@ def keys_of(source: Source, chosen: int, most: int) -> list[Key]:
     """The sheets beside the chosen one that hold nothing but codes and their meanings."""
     others = [n for n in range(len(source.sheets[:most])) if n != chosen]
     return [key for n in others if (key := _key(source.sheets[n][0], _rows_of(source, n)))]
+
+
+def keys_in_notes(rows: Sequence[tuple[int, Sequence[str]]]) -> list[Key]:
+    """What notes above and below the table say of codes: Ghi chú: CĐ: cố định; LĐ: lưu động."""
+    alone = ((n, told[0]) for n, cells in rows if len(told := [c for c in cells if c]) == 1)
+    return [key for number, text in alone if (key := _in_note(f"dòng {number + 1}", text))]
+
+
+def _in_note(place: str, text: str) -> Key | None:
+    said = _LED.sub("", text)
+    between = next((mark for mark in (";", ",") if mark in said), "")
+    pairs = [_IN_NOTE.fullmatch(one.strip()) for one in said.split(between)] if between else []
+    told = [one for one in pairs if one]
+    meanings = {one["code"]: one["words"] for one in told}
+    return Key(place, "", text, meanings) if len(meanings) == len(pairs) >= _FEWEST else None
 
 
 def _rows_of(source: Source, sheet: int) -> list[list[str]]:
@@ -130,14 +155,16 @@ def _cells(column: int, rows: Iterable[Sequence[str]]) -> list[str]:
 
 
 def _is_key_of(key: Key, heading: str, cells: Sequence[str]) -> bool:
-    """Whether every cell is one of its codes, few for many rows, which no count is: by how they are
-    written, or by what both are called."""
-    apart = set(cells)
-    if fold(heading) in _COUNTING or not apart or not apart <= key.meanings.keys():
+    """Whether every cell that looks like a code is one of its codes, few for many rows, which no
+    count is: by how they are written, or by what both are called."""
+    coded = [cell for cell in cells if cell in key.meanings or _SHORT.fullmatch(cell)]
+    apart = set(coded)
+    counts = fold(heading) in _COUNTING and not all(map(_WRITTEN.fullmatch, apart))
+    if counts or not apart or not apart <= key.meanings.keys():
         return False
     called = (set(fold(heading).split()) - _EMPTY_WORDS) & set(fold(key.words).split())
     sure = bool(called) or all(map(_WRITTEN.fullmatch, apart))
-    return sure and len(apart) * _REPEAT <= len(cells)
+    return sure and len(apart) * _REPEAT <= len(coded)
 
 
 def _key(sheet: str, told: Sequence[Sequence[str]]) -> Key | None:
@@ -151,7 +178,7 @@ def _key(sheet: str, told: Sequence[Sequence[str]]) -> Key | None:
     counts = bool(heads) and fold(heads[0][0]) in _COUNTING
     whole = len(meanings) == len(entries) >= _FEWEST and all(map(_is_entry, entries))
     called = " ".join([sheet, *titles, *(cell for cells in heads for cell in cells)])
-    return Key(sheet, called, meanings) if whole and not counts else None
+    return Key(f"trang tính “{sheet}”", sheet, called, meanings) if whole and not counts else None
 
 
 def _is_entry(cells: Sequence[str]) -> bool:

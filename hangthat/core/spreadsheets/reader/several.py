@@ -12,6 +12,9 @@ _BIRTH = re.compile(r"(?:ngày,? (?:tháng,? )?)?(?:năm )?sinh\b", re.IGNORECAS
 _MORE = re.compile(r"\s*[,;]\s*")
 
 
+_SLASH = re.compile(r"^(?P<first>[^/]+?)\s*/\s*(?P<others>[^/]+)$")
+
+
 def only(names: Iterable[str]) -> str:
     """The one name that all of these are; "" for none, or for several."""
     apart = set(names)
@@ -22,6 +25,17 @@ def one_thing(heading: str, known: Known) -> str:
     """The column of such a heading; "" if it means none, or several."""
     said = _ASIDE.sub(" ", heading).strip()
     return _either(said, known) or _first_of(said, known)
+
+
+def shared_end(heading: str, known: Known) -> str:
+    """The column of two words that share their end: Người/đơn vị vi phạm; "" if there is none."""
+    both = _SLASH.match(heading)
+    words = both["others"].split() if both else []
+    for at in range(1, len(words)):
+        name = known.alone(f"{both['first']} {' '.join(words[at:])}") if both else ""
+        if name and known.alone(" ".join(words)) in ("", name):
+            return name
+    return ""
 
 
 def _either(heading: str, known: Known) -> str:

@@ -33,8 +33,7 @@ def warnings_of(source: Source, sheet: int, grid: Grid, header: Header, body: Bo
         for ticks in body.ticks
     ]
     warnings += [
-        f"Cột {letters_of(one.first)}: mã được đọc theo "
-        f"{f'trang tính “{one.sheet}”' if one.sheet else 'chú giải ở tiêu đề'} ({one.summary})."
+        f"Cột {letters_of(one.first)}: mã được đọc theo {one.place} ({one.summary})."
         for one in body.legends
     ]
     if body.second:

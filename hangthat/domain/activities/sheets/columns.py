@@ -10,6 +10,7 @@ _PEOPLE = (
     "Số người được tuyên truyền", "Số lượt người được tuyên truyền", "Số lượt người tham dự",
     "Số lượt người tham gia", "Số lượt người nghe", "Số đại biểu", "Người tham dự",
     "Người tham gia", "Số lượng người tham gia", "Số lượng người tham dự", "Lượt người",
+    "Số người nghe", "Số lượt người nghe", "Người nghe",
 )  # fmt: skip
 HELD_ON = Column(
     "held_on", "Ngày tổ chức", "day", required=True, titled=True, spans=True, example="12/03/2024",
@@ -98,13 +99,14 @@ COPIES = Column(
     synonyms=(
         "Tờ rơi", "Số tờ rơi đã phát", "Tờ rơi đã phát", "Số lượng tờ rơi", "Tờ rơi, tờ gấp",
         "Số tờ rơi, tờ gấp", "Số tờ rơi phát ra", "Số tài liệu đã phát", "Số bản tài liệu",
-        "Số tờ rơi, tài liệu", "Phát tờ rơi",
+        "Số tờ rơi, tài liệu", "Phát tờ rơi", "Số tờ", "Số tờ phát",
     ),
 )  # fmt: skip
 OTHERS = Column(
     "others", "Đơn vị phối hợp", limit=300,
     synonyms=(
-        "Cơ quan phối hợp", "Phối hợp", "Cơ quan, đơn vị phối hợp", "Đơn vị phối hợp thực hiện",
+        "Cơ quan phối hợp", "Phối hợp", "Phối hợp với", "Cùng với ai", "Làm cùng ai", "Cùng với",
+        "Cơ quan, đơn vị phối hợp", "Đơn vị phối hợp thực hiện",
         "Đơn vị phối hợp khác",
     ),
 )  # fmt: skip

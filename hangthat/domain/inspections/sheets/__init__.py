@@ -1,12 +1,14 @@
 """Checks that were kept in a list (cuộc kiểm tra và kết quả)."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
 from django.db import models
 
 from hangthat.core.access.lexicon import Resource
+from hangthat.core.common.text import fold
 from hangthat.core.intake.services import Line, List
 from hangthat.core.spreadsheets.reader import Column
 from hangthat.domain.establishments.models import Establishment
@@ -37,13 +39,15 @@ _COLUMNS = (
         synonyms=(
             "Kết quả kiểm tra", "Kết luận", "Kết quả xử lý", "Tình trạng vi phạm", "Sai phạm",
             "Nội dung vi phạm", "Lỗi vi phạm", "Vi phạm", "Diễn biến, xử lý", "Diễn biến, kết quả",
+            "Phát hiện", "Phát hiện qua kiểm tra", "Kết quả phát hiện", "Ghi nhận",
         ),
-        example="không vi phạm", reads=finding_of,
+        example="không vi phạm", reads=finding_of, words="seen",
     ),
     AGENCY,
     Column(
         "number", "Số biên bản", limit=60,
-        synonyms=("Số quyết định kiểm tra", "Số kế hoạch", "Số văn bản", "Số BB"),
+        synonyms=("Số quyết định kiểm tra", "Số kế hoạch", "Số văn bản", "Số BB",
+                  "Số biên bản kiểm tra"),
     ),
     Column("remark", "Ghi chú", synonyms=(
         "Nhận xét", "Nội dung", "Nội dung tồn tại", "Tồn tại", "Tồn tại, hạn chế", "Hạn chế",
@@ -82,7 +86,7 @@ class _Checks(AboutShops):
             findings={shop: values["finding"]},
             agency=self.agency_of(line),
             number=values.get("number", ""),
-            remark=values.get("remark", ""),
+            remark=_remark(values),
             basis=Basis(goods=read_groups(values.get("goods_groups", ""), self._groups)),
             by=self.by,
             at=at,
@@ -96,6 +100,12 @@ class _Checks(AboutShops):
     def withdraw(self, record: Inspection, at: datetime) -> None:
         if record.withdrawn_on is None:
             withdraw(inspection=record, reason="hoàn tác đợt nhập", by=self.by, at=at)
+
+
+def _remark(values: Mapping[str, Any]) -> str:
+    """What the file notes, behind what it calls the finding: the finding alone says less."""
+    seen, told = values.get("seen", ""), values.get("remark", "")
+    return told if fold(seen) in fold(told) else "; ".join(filter(None, (seen, told)))
 
 
 CHECKS = List(

@@ -16,10 +16,11 @@ _WRONG = (
 _LACKING = re.compile(
     rf"{_NO}( (co|ro|xuat trinh( duoc)?|chung minh( duoc)?|dam bao|bao dam|niem yet|ghi|day du|"
     r"du)){0,3}"
-    r" (nguon goc|xuat xu|hoa don|chung tu|tien|nhan( mac| phu)?|giay phep|giay chung nhan|"
+    r" (nguon goc|xuat xu|hoa don|hd|hdct|chung tu|tien|nhan( mac| phu)?|giay phep|giay chung nhan|"
     r"an toan thuc pham|vsattp|attp|chat luong|ve sinh)\b|"
     r"\b(het|qua) han( su dung)?\b|\b(nhap lau|gia mao|kem chat luong)\b"
 )
+_NOTHING = re.compile(rf"{_NO} (co|phat hien|thay|ghi nhan)( (duoc|ra))?( van de( gi)?| gi)( ca)?")
 _DENIED = re.compile(rf"{_NO}(?: (?!{_NO})\w+){{0,6}}? {_WRONG}(?:(?: hoac| va| gi)? {_WRONG})*")
 _GUILTY = re.compile(_WRONG)
 # said of what stands before it, as in a form: "vi phạm: không", "xử phạt 0 đồng", "0 vi phạm"
@@ -69,6 +70,8 @@ def _of_clause(folded: str) -> str | None:
         return str(Finding.REFUSED)
     if _ABSENT.search(folded):
         return str(Finding.NOT_FOUND)
+    if _NOTHING.fullmatch(folded):
+        return str(Finding.CLEAN)
     if _FAILED.fullmatch(folded):
         return str(Finding.VIOLATION)
     folded = " ".join(_LACKING.sub(" vi pham ", folded).split())

@@ -101,7 +101,7 @@ FLOOR = Column(
 NETWORK = Column(
     "network", "Mạng xã hội", limit=300, synonyms=(
         "Nền tảng", "Tên nền tảng", "Trang mạng xã hội", "Kênh bán hàng", "Hình thức bán hàng",
-        "Kênh bán", "Bán trên", "Ứng dụng", "MXH", "Tên mạng xã hội",
+        "Kênh bán", "Bán trên", "Ứng dụng", "MXH", "Mạng", "Loại mạng", "Tên mạng xã hội",
     ), example="Facebook", hint="Bỏ trống thì lấy theo địa chỉ.",
     begins=("mạng xã hội", "mạng", "nền tảng"),
 )  # fmt: skip

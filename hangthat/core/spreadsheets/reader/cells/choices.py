@@ -34,7 +34,7 @@ def choice(text: str, column: Column) -> Parsed:
     if folded in known:
         return Parsed(known[folded])
     if column.reads and (said := column.reads(text)):
-        return Parsed(said)
+        return Parsed(said, more=((column.words, text),) if column.words else ())
     kernels = {_kernel(word): stored for word, stored in known.items()}
     if len(kernels) == len(known) and (kernel := _kernel(folded)) in kernels:
         return Parsed(kernels[kernel])
