@@ -1,4 +1,4 @@
-"""What was joined to a tip that was handed on, and could not go along, is a tip of its own again."""
+"""What was joined to a tip that was handed on and could not go along is a tip of its own again."""
 
 from datetime import datetime
 

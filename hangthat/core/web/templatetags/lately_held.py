@@ -10,7 +10,7 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def ended_roles(context: Context) -> list[str]:
+def lately_held(context: Context) -> list[str]:
     """The roles and titles of who is signed in that ended within the last days, a line each."""
     user = context.get("user")
     if not user or not user.is_authenticated:
