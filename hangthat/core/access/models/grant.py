@@ -1,6 +1,7 @@
 """A role given to a person, for an agency, a territory and a field, between two days."""
 
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -73,8 +74,10 @@ class GrantQuerySet(models.QuerySet["Grant"]):
     def same_as_outer(self) -> "GrantQuerySet":
         """The same role of the same person in the same places, as a condition on an outer row."""
         places = {f"in_{name}": Coalesce(F(f"{name}_id"), 0) for name in ("agency", "area")}
-        same = {f"in_{name}": Coalesce(OuterRef(f"{name}_id"), 0) for name in ("agency", "area")}
-        same |= {name: OuterRef(name) for name in ("user", "role", "domain", "subject")}
+        same: dict[str, Any] = {
+            name: OuterRef(name) for name in ("user", "role", "domain", "subject")
+        }
+        same |= {f"in_{name}": Coalesce(OuterRef(f"{name}_id"), 0) for name in ("agency", "area")}
         return self.annotate(**places).filter(**same)
 
     def waiting(self) -> "GrantQuerySet":

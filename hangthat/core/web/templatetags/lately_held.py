@@ -20,5 +20,7 @@ def lately_held(context: Context) -> list[str]:
     roles = Grant.objects.filter(user=user).over(on=on).select_related("area", "agency", "follows")
     # unscoped: one's own
     posts = Post.objects.filter(user=user).over(on=on).select_related("title", "agency")
-    held = [*(("Vai trò", one) for one in roles), *(("Chức danh", one) for one in posts)]
-    return [f"{kind} {one}: từ ngày {one.over_from():%d/%m/%Y}" for kind, one in held]
+    return [
+        *(f"Vai trò {one}: từ ngày {one.over_from():%d/%m/%Y}" for one in roles),
+        *(f"Chức danh {one}: từ ngày {one.over_from():%d/%m/%Y}" for one in posts),
+    ]

@@ -52,10 +52,9 @@ def transfer(
 ) -> Tip:
     """Hand it on to who is competent (chuyển cơ quan có thẩm quyền): sealed to the readers there,
     and no longer to those here. Its clock runs on, that of the first look begins anew. What was
-    joined to it goes along, but for what accuses that agency or too few there may read: that is
-    split off and stays, and nobody there is told. A reader whom it names, or whom its sender
-    refused, does not get it there either, nor one whom the joined ones name, as long as two others
-    are left.
+    joined to it goes along; what accuses that agency or too few there may read is split off, and
+    nobody there is told. A reader whom it names, or whom its sender refused, does not get it there
+    either, nor one whom the joined ones name, as long as two others are left.
 
     Refuses: no reason; the same agency; the one that is accused; one with fewer than two readers.
     """
