@@ -110,6 +110,44 @@ def test_the_receipt_is_on_the_printed_form_and_on_the_printed_answer(
         assert receipt.inner_text() == shown
 
 
+@pytest.mark.once
+def test_of_a_photo_sent_along_with_a_later_message_a_face_is_covered_before_it_leaves(
+    browser: parts.Browser, live_server: Any
+) -> None:
+    verify_rules()
+    at = localtime()
+    province = Area.objects.create(code="20", name="Tỉnh Lạng Sơn", level="province")
+    unit = Unit(
+        Area.objects.create(code="1", name="Phường Một", level="commune", parent=province), at=at
+    )
+    unit.open()
+    tip, receipt = unit.tip()
+    stripes = Image.new("RGB", (900, 600), "white")
+    for x in range(440, 460, 4):  # two dots black, two white: drawn over, they are one grey
+        stripes.paste("black", (x, 290, x + 2, 310))
+    stripes.save(made := BytesIO(), "PNG")
+    photo: Any = {"name": "kho.png", "mimeType": "image/png", "buffer": made.getvalue()}
+
+    with parts.visitor(browser, live_server.url, **parts.PHONE) as page:
+        page.goto("/bao/tra-cuu/")
+        page.get_by_label("Mã tra cứu").fill(receipt)
+        page.get_by_role("button", name="Xem trả lời").click()
+        page.get_by_label("Nhắn thêm cho cơ quan xử lý").fill("Còn bán")
+        page.get_by_label("Thêm một ảnh").set_input_files(photo)
+        _covered(page)
+        assert parts.faults_in_both_looks(page) == []
+        page.get_by_role("button", name="Gửi lời nhắn").click()
+        expect(page.get_by_role("status")).to_have_text("Đã gửi lời nhắn.")
+        assert page.context.cookies() == []
+
+    (line,) = services.open_tip(tip, passphrase=WORDS, by=unit.first, at=at).talk
+    assert line.words == "Còn bán"
+    kept = Image.open(BytesIO(line.photo)).convert("L").crop((442, 292, 458, 308))
+    darkest, lightest = kept.getextrema()
+    assert lightest - darkest < 40, "what was drawn over does not come back"
+    assert darkest > 60
+
+
 def _sent(browser: parts.Browser, address: str, faults: list[str], *, scripts: bool) -> str:
     """What a stranger does on his telephone; the receipt."""
     context = parts.opened(browser, base_url=address, java_script_enabled=scripts, **parts.PHONE)
@@ -130,6 +168,19 @@ def _sent(browser: parts.Browser, address: str, faults: list[str], *, scripts: b
     assert context.cookies() == []
     context.close()
     return shown
+
+
+def _covered(page: parts.Page) -> None:
+    """The middle of the photo is drawn over, as a face is."""
+    page.get_by_role("button", name="Che mặt người, biển số ở ảnh 1").click()
+    shown = page.get_by_role("img", name="Ảnh 1").bounding_box()
+    assert shown
+    x, y = shown["x"] + shown["width"] / 2, shown["y"] + shown["height"] / 2
+    page.mouse.move(x - 20, y)
+    page.mouse.down()
+    page.mouse.move(x + 20, y, steps=8)
+    page.mouse.up()
+    page.get_by_role("button", name="Xong ảnh 1").click()
 
 
 def _photo(colour: str) -> bytes:

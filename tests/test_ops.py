@@ -1,21 +1,31 @@
 """The files of ops/ are what they say: settings, units, the proxy and its pages."""
 
+import os
 import re
 import shlex
 import shutil
+import socket
+import ssl
 import subprocess
+import time
+import urllib.error
+import urllib.request
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.db import OperationalError, connection
 from django.test import Client
 
+from hangthat.core.agencies.models import Area
 from hangthat.core.backups.services import _keep_settings
 from hangthat.core.files.services.keeping import LIMIT as SCAN
 from hangthat.core.spreadsheets.reader.table import LIMIT as SPREADSHEET
 from hangthat.core.web.languages import InBothLanguages, in_chinese
 from hangthat.desk.management.installation import installation
+from hangthat.domain.cases.services import annul
+from hangthat.domain.publications.tests.scene import BY, TODAY, Scene
 from hangthat.domain.tips.lexicon import MarkKind
 from hangthat.domain.tips.services import floods
 from hangthat.portal.urls import urlpatterns
@@ -201,10 +211,21 @@ def test_the_pages_of_the_proxy_are_vietnamese(code: int) -> None:
 
 @pytest.mark.skipif(shutil.which("nginx") is None, reason="no nginx here")
 def test_nginx_takes_its_file(tmp_path: Path) -> None:
+    whole = whole_of(tmp_path, NGINX)
+
+    done = subprocess.run(
+        ["nginx", "-t", "-c", whole, "-p", tmp_path], capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 0, done.stderr
+
+
+def whole_of(tmp_path: Path, text: str) -> Path:
+    """The documented file within one that nginx can be started with, with keys of its own."""
     key, certificate = tmp_path / "server.key", tmp_path / "server.crt"
     new = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=hangthat"]
     subprocess.run([*new, "-keyout", key, "-out", certificate], check=True, capture_output=True)
-    conf = NGINX.replace("/etc/hangthat-tls", str(tmp_path)).replace("/var/cache", str(tmp_path))
+    conf = text.replace("/etc/hangthat-tls", str(tmp_path)).replace("/var/cache", str(tmp_path))
     (tmp_path / "nginx").mkdir()
     whole = tmp_path / "nginx.conf"
     own = "".join(
@@ -213,12 +234,57 @@ def test_nginx_takes_its_file(tmp_path: Path) -> None:
     )
     head = f"pid {tmp_path}/pid; error_log stderr; events {{}}"
     whole.write_text(f"{head} http {{ access_log off; {own} {conf} }}")
+    return whole
 
-    done = subprocess.run(
-        ["nginx", "-t", "-c", whole, "-p", tmp_path], capture_output=True, text=True, check=False
-    )
 
-    assert done.returncode == 0, done.stderr
+def through_nginx(tmp_path: Path, program: str, port: int) -> subprocess.Popen[bytes]:
+    """As documented, but for its port, its socket and where the program listens."""
+    conf = NGINX.replace("listen 443 ssl", f"listen 127.0.0.1:{port} ssl")
+    conf = conf.replace("http://127.0.0.1:8443", program).replace("/run/", f"{tmp_path}/")
+    whole = whole_of(tmp_path, conf)
+    root = "user root; " if os.geteuid() == 0 else ""
+    whole.write_text(f"daemon off; {root}{whole.read_text()}")
+    return subprocess.Popen(["nginx", "-c", whole, "-p", tmp_path])
+
+
+def asked(address: str) -> str:
+    unchecked = ssl._create_unverified_context()  # of a certificate that this test made
+    try:
+        with urllib.request.urlopen(address, context=unchecked, timeout=20) as answer:
+            return str(answer.read().decode())
+    except urllib.error.HTTPError as refused:
+        return str(refused.read().decode())
+
+
+@pytest.mark.skipif(shutil.which("nginx") is None, reason="no nginx here")
+@pytest.mark.django_db(transaction=True)
+def test_an_annulled_publication_is_gone_at_the_next_request_behind_nginx(
+    tmp_path: Path, live_server: Any, ward_one: Area
+) -> None:
+    scene = Scene(ward_one)
+    shown = scene.published()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    site = f"https://localhost:{port}"
+    entry, every = (site + one for one in (f"/cong-khai/{shown.code}/", "/cong-khai/"))
+    proxy = through_nginx(tmp_path, live_server.url, port)
+    try:
+        for _ in range(100):
+            with socket.socket() as tried:
+                if tried.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(0.1)
+        before = [asked(address) for address in (entry, every, entry, every)]
+        annul(decision=shown.decision, annulled_on=TODAY, reason="sai", **BY)
+        after = [asked(address) for address in (entry, every)]
+    finally:
+        proxy.terminate()
+        proxy.wait(timeout=20)
+
+    assert all("Nguyễn Văn Hộ" in page for page in before)
+    assert not any("Nguyễn Văn Hộ" in page for page in after)
+    assert "không còn hiệu lực" in after[0]
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="no systemd here")

@@ -17,11 +17,11 @@ from hangthat.domain.tips.models import (
 )
 from hangthat.domain.tips.services import TipTerms
 from hangthat.domain.tips.services.arriving import ONE_RECEIPT
-from hangthat.domain.tips.services.handling import ONE_STATE
 from hangthat.domain.tips.services.identity import ONE_REQUEST, ask_identity
 from hangthat.domain.tips.services.keys import ONE_KEY, ONE_READER, ONE_RECOVERY
 from hangthat.domain.tips.services.reopening import reopen
 from hangthat.domain.tips.services.routes import ONE_ROUTE
+from hangthat.domain.tips.services.splitting import ONE_STATE
 from tests.races.scene import BY, NOON, Scene, fresh
 from tests.races.trial import Trial, again
 

@@ -80,6 +80,7 @@ ACTIONS = {
     "lift": "bỏ hạn chế người xem",
     "receive": "tiếp nhận bàn giao",
     "join_tip": "gộp tin báo",
+    "split_tip": "tách tin báo đã gộp",
     "ask_sender": "hỏi lại người báo",
     "reply_tip": "người báo nhắn thêm",
     "reopen_tip": "người báo đề nghị xem lại",

@@ -15,6 +15,8 @@ from hangthat.domain.publications.lexicon import MistakeKind, NoteKind, Standing
 from hangthat.domain.publications.models import MistakeReport, Publication, PublicationNote
 from hangthat.domain.publications.queries.public_list import Line, NamedList, named
 from hangthat.domain.publications.queries.public_warnings import (
+    IN_LIST,
+    IN_PAGE,
     Picture,
     WarningEntry,
     WarningPage,
@@ -44,6 +46,8 @@ from hangthat.domain.publications.services.topics import (
 
 __all__ = [
     "CROWD",
+    "IN_LIST",
+    "IN_PAGE",
     "MISTAKE_KINDS",
     "Asked",
     "Line",

@@ -11,6 +11,8 @@ from django.utils.timezone import localtime
 from hangthat.core.common.gtin import bare_gtin
 from hangthat.core.common.site import public_site
 from hangthat.domain.publications.public import (
+    IN_LIST,
+    IN_PAGE,
     warning_entry,
     warning_page,
     warning_picture,
@@ -21,6 +23,7 @@ from hangthat.portal.views.street import findable, passing, shown, watching
 
 _DIGITS = 4  # of a page's number; no list is longer
 _FEED = 50  # of the newest
+_SIZES = {"trang": IN_PAGE, "danh-sach": IN_LIST}  # by `?co=`
 _AMENDED = " (đang được sửa đổi)"
 
 
@@ -64,8 +67,10 @@ def entry(request: HttpRequest, code: str) -> HttpResponse:
 
 @watching
 def picture(request: HttpRequest, code: str, key: int) -> HttpResponse:
+    """As large as it is kept, or as light as a page may have it (`?co=`)."""
+    most = _SIZES.get(request.GET.get("co", ""), 0)
     try:
-        drawn = warning_picture(code, key)
+        drawn = warning_picture(code, key, most=most)
     except ValidationError:
         drawn = None  # it cannot be drawn, or its file is lost
     if drawn is None:

@@ -1,14 +1,16 @@
 """A role given to a person, for an agency, a territory and a field, between two days."""
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from hangthat.core.access.lexicon import Domain, Role
-from hangthat.core.access.models.post import SOON
+from hangthat.core.access.models.post import LATELY, SOON
 from hangthat.core.agencies.models import Agency, Area, User
+from hangthat.core.common.days import VIETNAM, vietnam_day
 from hangthat.core.common.querysets import in_force, not_before, typed
 
 
@@ -44,16 +46,39 @@ class GrantQuerySet(models.QuerySet["Grant"]):
 
         Without those of stand-ins: they end when who was away is back.
         """
-        places = {f"in_{name}": Coalesce(F(f"{name}_id"), 0) for name in ("agency", "area")}
-        same = {f"in_{name}": Coalesce(OuterRef(f"{name}_id"), 0) for name in ("agency", "area")}
         # unscoped: whether the same role goes on, whoever proposed it
-        longer = Grant.objects.annotate(**places).filter(
+        longer = Grant.objects.same_as_outer().filter(
             Q(valid_to__isnull=True) | Q(valid_to__gt=OuterRef("valid_to")),
-            **{name: OuterRef(name) for name in ("user", "role", "domain", "subject")}, **same,
             ended_at__isnull=True, stands_in_for__isnull=True,
         )  # fmt: skip
         soon = self.in_force(on=on).filter(stands_in_for__isnull=True, valid_to__lte=on + SOON)
         return soon.exclude(Exists(longer)).order_by("valid_to", "pk")
+
+    def over(self, *, on: date) -> "GrantQuerySet":
+        """Held, and ended within `LATELY`; the same role is not in force (đã chấm dứt).
+
+        A stand-in's counts where it was ended, not where its days were over.
+        """
+        days = (on - LATELY, on - timedelta(days=1))
+        since = datetime.combine(on - LATELY, time.min, VIETNAM)
+        own = Q(stands_in_for__isnull=True, ended_at__isnull=True)
+        last = Q(valid_to__range=days)
+        last |= Q(area__valid_to__range=days) | Q(agency__valid_to__range=days)
+        ended = Q(ended_at__gte=since)
+        ended |= Q(stands_in_for__isnull=False, follows__ended_at__gte=since)
+        # unscoped: whether the same role goes on, whoever gave it
+        again = Grant.objects.same_as_outer().in_force(on=on)
+        held = self.filter(own & last | ended, approved_at__isnull=False, valid_from__lte=on)
+        return held.exclude(Exists(again)).order_by("-pk")
+
+    def same_as_outer(self) -> "GrantQuerySet":
+        """The same role of the same person in the same places, as a condition on an outer row."""
+        places = {f"in_{name}": Coalesce(F(f"{name}_id"), 0) for name in ("agency", "area")}
+        same: dict[str, Any] = {
+            name: OuterRef(name) for name in ("user", "role", "domain", "subject")
+        }
+        same |= {f"in_{name}": Coalesce(OuterRef(f"{name}_id"), 0) for name in ("agency", "area")}
+        return self.annotate(**places).filter(**same)
 
     def waiting(self) -> "GrantQuerySet":
         """Proposed, and nobody has approved or turned it down yet."""
@@ -165,3 +190,9 @@ class Grant(models.Model):
             self.agency and self.agency.valid_to,
         ]
         return min((day for day in days if day), default=None)
+
+    def over_from(self) -> date | None:
+        """The first day without it."""
+        last, followed = self.last_day(), self.follows.ended_at if self.follows else None
+        days = [vietnam_day(one) for one in (self.ended_at, followed) if one]
+        return min([*days, last + timedelta(days=1)] if last else days, default=None)

@@ -9,6 +9,7 @@ from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.querysets import in_force, not_before, typed
 
 SOON = timedelta(days=30)  # within which a title or a role is told to end
+LATELY = timedelta(days=14)  # for which one that ended is told to who held it
 
 
 class TitleQuerySet(models.QuerySet["Title"]):
@@ -83,6 +84,20 @@ class PostQuerySet(models.QuerySet["Post"]):
         soon = self.in_force(on=on).filter(ended_on__isnull=True, valid_to__lte=on + SOON)
         return soon.exclude(Exists(longer)).order_by("valid_to", "pk")
 
+    def over(self, *, on: date) -> "PostQuerySet":
+        """Held, and ended within `LATELY`; the same title does not hold (đã chấm dứt)."""
+        days = (on - LATELY, on - timedelta(days=1))
+        last = Q(valid_to__range=days) | Q(agency__valid_to__range=days)
+        ended = Q(ended_on__gt=on - LATELY, ended_on__lte=on)
+        # unscoped: whether the same title goes on, whoever gave it
+        again = Post.objects.in_force(on=on).filter(
+            user=OuterRef("user"), title=OuterRef("title"), agency=OuterRef("agency")
+        )
+        held = self.filter(
+            Q(ended_on__isnull=True) & last | ended, approved_at__isnull=False, valid_from__lte=on
+        )
+        return held.exclude(Exists(again)).order_by("-pk")
+
     def waiting(self) -> "PostQuerySet":
         """Proposed, and nobody has approved or turned it down yet."""
         return self.filter(approved_at__isnull=True, ended_on__isnull=True)
@@ -141,3 +156,8 @@ class Post(models.Model):
     def __str__(self) -> str:
         card = f", thẻ {self.card_number}" if self.card_number else ""
         return f"{self.title}, {self.agency}{card}"
+
+    def over_from(self) -> date | None:
+        """The first day without it."""
+        days = [one + timedelta(days=1) for one in (self.valid_to, self.agency.valid_to) if one]
+        return min([*days, self.ended_on] if self.ended_on else days, default=None)

@@ -13,11 +13,13 @@ from hangthat.domain.custody.services import expected, lot_code
 
 @dataclass(frozen=True)
 class TakePage:
-    """`left`: lots of the store that nobody has scanned yet."""
+    """`left`: lots of the store that nobody has scanned yet. `earlier`: open differences of lots
+    that differ here, found before: what they hold is not listed again."""
 
     counts: list[StockCount]
     left: list[GoodsLot]
     discrepancies: list[Discrepancy]
+    earlier: list[Discrepancy]
 
     @property
     def seen(self) -> int:
@@ -51,13 +53,12 @@ def take_page(take: StockTake, user: User) -> TakePage:
     """Made of lots in the reader's sight alone."""
     # redundant: on the tour no count found a difference;
     # desk/custody/tests/test_restricted_goods.py
-    rows = Discrepancy.objects.visible_to(user).filter(stock_take=take)
+    rows = Discrepancy.objects.visible_to(user).select_related("lot")
     left = [] if take.closed_on else list(expected(take, user).select_related("place__store"))
-    return TakePage(
-        list(_counts_of(take, user).select_related("lot", "counted_by")),
-        left,
-        list(rows.select_related("lot")),
-    )
+    counts = list(_counts_of(take, user).select_related("lot", "counted_by"))
+    differing = [row.lot_id for row in counts if row.book != row.counted]
+    earlier = rows.open().filter(lot__in=differing).exclude(stock_take=take)
+    return TakePage(counts, left, list(rows.filter(stock_take=take)), list(earlier))
 
 
 def _counts_of(take: StockTake, user: User) -> QuerySet[StockCount]:

@@ -16,9 +16,15 @@ from hangthat.core.documents.tests.test_forms import codes_on
 from hangthat.desk.tests.api import by_token
 from hangthat.desk.tests.api_records import DAY, Unit, by_system
 from hangthat.domain.cases.services import open_case, restrict
-from hangthat.domain.custody.models import GoodsLot, LotMovement, Seizure
+from hangthat.domain.custody.models import (
+    Discrepancy,
+    DiscrepancyKind,
+    GoodsLot,
+    LotMovement,
+    Seizure,
+)
 from hangthat.domain.custody.queries.ledger import LONGEST
-from hangthat.domain.custody.services import CUSTODY, LotTerms, seize
+from hangthat.domain.custody.services import CUSTODY, LotTerms, close_count, report, seize
 from hangthat.domain.law.models import Provision
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +116,24 @@ def test_a_label_fills_the_box_and_the_book_is_not_shown_before_the_count(
 
     assert here.counted_lot.code in shown
     assert "10 chiếc" not in shown
+
+
+def test_a_count_tells_the_open_differences_whose_goods_it_does_not_list_again(
+    client: Client, an: User, here: Unit
+) -> None:
+    client.force_login(an)
+    lot, told = here.counted_lot, {"by": an, "at": now()}
+    reported = {"kind": DiscrepancyKind.SHORT, "quantity": lot.left, "explanation": "mất"}
+    row = report(lot=lot, **reported, **told)
+
+    before = page(client, "stocktake", here.stock_take.code)
+    close_count(stock_take=here.stock_take, **told)
+    after = page(client, "stocktake", here.stock_take.code)
+
+    assert row.code not in before
+    assert "Chênh lệch đã có, chưa xong" in after
+    assert reverse("desk:discrepancy", args=[row.code]) in after
+    assert not Discrepancy.objects.filter(lot=lot, stock_take=here.stock_take).exists()
 
 
 def test_several_labels_are_put_into_one_place(client: Client, an: User, here: Unit) -> None:

@@ -1,4 +1,4 @@
-"""Roles and titles that wait for an approval, and those that soon end by themselves."""
+"""Roles and titles that wait for an approval, that soon end by themselves, and that ended."""
 
 from datetime import date
 
@@ -68,6 +68,26 @@ def own_papers(reader: Reader) -> Reading[Section]:
     return _joined(title, sections, account)
 
 
+def own_ended(reader: Reader) -> Reading[Section]:
+    """Of one's own roles and titles, as news: nobody need guess why a page is gone."""
+    account = reverse("mfa_index")
+
+    def post(one: Post) -> Item:
+        return _ended(f"Chức danh {one}", account, one.over_from())
+
+    def role(one: Grant) -> Item:
+        return _ended(f"Vai trò {one}", account, one.over_from())
+
+    posts = posts_visible_to(reader.user).filter(user=reader.user).over(on=reader.today)
+    roles = grants_visible_to(reader.user).filter(user=reader.user).over(on=reader.today)
+    title = "Chức danh, vai trò của bạn đã chấm dứt"
+    sections = yield from side_by_side(
+        undated(title, posts.select_related("title", "agency"), post),
+        undated(title, roles.select_related("area", "agency", "follows"), role),
+    )
+    return _joined(title, sections, account)
+
+
 def papers_to_renew(reader: Reader) -> Reading[Section]:
     """Of others, for who may propose the next ones; where nobody has done so yet."""
     if not may(reader.user, Resource.POST, Action.ADD):
@@ -105,6 +125,11 @@ def _ending(words: str, href: str, last: date | None, today: date) -> Item:
     return Item(words, href, f"hết ngày {last:%d/%m/%Y}", mark, "warn")
 
 
+def _ended(words: str, href: str, since: date | None) -> Item:
+    assert since is not None  # as asked for
+    return Item(words, href, f"từ ngày {since:%d/%m/%Y}", "đã chấm dứt")
+
+
 def _person(one: Post | Grant) -> str:
     return reverse("desk:person", args=[one.user.username])
 
@@ -120,6 +145,7 @@ def approves(user: User) -> bool:
 
 
 INBOX = (
+    InboxSource(own_ended, 16, work=False),
     InboxSource(own_papers, 17),
     InboxSource(papers_to_renew, 18),
     InboxSource(waiting_grants, 60, approves),

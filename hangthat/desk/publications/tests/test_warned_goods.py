@@ -19,6 +19,7 @@ from hangthat.domain.publications.tests.scene import BY, NOON, TODAY, Scene
 from tests.refusals.forms import Form
 
 pytestmark = pytest.mark.django_db
+NEW = {"kind": "seized", "title": "Kem giả", "goods": "Kem", "words": "Không dùng"}
 
 
 @pytest.fixture
@@ -48,7 +49,11 @@ def restricted_to(case: Case, *readers: User) -> None:
 
 
 def filled(client: Client, goods: CaseGoods) -> dict[str, Any]:
-    page = client.get(begin(goods)).content.decode()
+    return filled_at(client, begin(goods))
+
+
+def filled_at(client: Client, address: str) -> dict[str, Any]:
+    page = client.get(address).content.decode()
     token = re.search(r'name="form_token" value="([^"]*)"', page)
     return Form.of(page).values | {"form_token": token[1] if token else ""}
 
@@ -113,6 +118,31 @@ def test_a_restricted_case_offers_no_warning_and_keeps_those_that_it_has(scene: 
     assert begin(goods) not in told
     card = reverse("desk:goodswarning", args=[warning.code])
     assert goods.case.code not in signed_in(outside).get(card).content.decode()
+
+
+def test_who_is_shut_out_while_he_writes_keeps_what_he_typed_and_learns_nothing(
+    scene: Scene, elsewhere: User
+) -> None:
+    goods, author = scene.case_goods(), signed_in(scene.author)
+    typed = filled(author, goods) | {"title": "Dầu gội giả", "words": "Viết đã lâu"}
+    restricted_to(goods.case, scene.person("doc-kin", Role.MEMBER_OFFICER))
+
+    kept = author.post(begin(goods), typed)
+    stranger, plain = signed_in(elsewhere), reverse("desk:goodswarning_add")
+    told = []
+    for number in (goods.pk, 987654321):
+        form = filled_at(stranger, plain) | NEW
+        page = stranger.post(f"{plain}?hang={number}", form).content.decode()
+        assert "bạn không xem được hàng hóa này nữa" in page
+        changing = r'hang=\d+|name="(form_token|csrfmiddlewaretoken)" value="[^"]*"|-left="\d+"'
+        told.append(re.sub(changing, "", page))
+
+    page = kept.content.decode()
+    assert "bạn không xem được hàng hóa này nữa" in page
+    assert "Viết đã lâu" in page
+    assert not GoodsWarning.objects.exists()
+    assert goods.case.code not in page
+    assert told[0] == told[1], "goods that he never saw are as those that there are not"
 
 
 def test_goods_that_were_taken_out_of_the_case_keep_their_warning_and_offer_no_other(

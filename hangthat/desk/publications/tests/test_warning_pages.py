@@ -10,8 +10,9 @@ from django.urls import reverse
 from hangthat.core.agencies.models import Area
 from hangthat.core.files.testing import a_png
 from hangthat.desk.publications.tests.test_publication_pages import send
+from hangthat.domain.publications import public, services
 from hangthat.domain.publications.models import GoodsWarning, WarningPicture
-from hangthat.domain.publications.tests.scene import Scene
+from hangthat.domain.publications.tests.scene import NOON, Scene
 
 pytestmark = pytest.mark.django_db
 
@@ -94,3 +95,31 @@ def test_who_submitted_it_finds_no_button_to_approve(scene: Scene) -> None:
 
     card = signed_in(scene.head).get(reverse("desk:goodswarning", args=[warning.code]))
     assert approve not in card.content.decode()
+
+
+def test_goods_seized_this_week_are_listed_with_picture_batch_and_bar_code_once_approved(
+    scene: Scene,
+) -> None:
+    by = {"by": scene.author, "at": NOON}
+    made, draft = (scene.warning(batch="L0326", title=one) for one in ("Kem giả", "Sữa giả"))
+    shown, gone, unseen = (
+        services.add_picture(one, upload=SimpleUploadedFile("a.png", a_png("x")), caption="", **by)
+        for one in (made, made, draft)
+    )
+    services.drop_picture(gone, **by)
+    scene.let(services.submit_warning(made, **by))
+    street = Client()
+
+    for name in ("front", "warnings"):
+        page = street.get(reverse(f"portal:{name}")).content.decode()
+        for told in ("Số lô L0326", "Mã vạch 8931234567897", "Hoa Nhài"):
+            assert told in page
+        assert page.count("<img") == 1
+        light = f"{reverse('portal:warning_picture', args=[made.code, shown.pk])}?co=danh-sach"
+        assert light in page
+        assert draft.code not in page
+
+    assert len(street.get(light).content) <= public.IN_LIST
+    for code, key in ((made.code, gone.pk), (draft.code, unseen.pk)):
+        address = reverse("portal:warning_picture", args=[code, key])
+        assert street.get(f"{address}?co=danh-sach").status_code == 404

@@ -1,9 +1,9 @@
 """Warnings and the goods of cases from which they are drafted."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
@@ -13,6 +13,11 @@ from hangthat.core.web.requests import StaffRequest
 from hangthat.domain.cases.models import Case, CaseGoods
 from hangthat.domain.publications.models import GoodsWarning, WarnedGoods
 from hangthat.domain.publications.queries.warned_goods import to_warn_of
+
+_GONE = (
+    "Chưa lưu: bạn không xem được hàng hóa này nữa nên không soạn cảnh báo từ đó được. Nội dung "
+    "bạn nhập còn ở dưới; cần dùng thì chép lại."
+)
 
 
 def warnings_of_case(request: StaffRequest, case: Case) -> SafeString | None:
@@ -37,19 +42,31 @@ def warnings_of_case(request: StaffRequest, case: Case) -> SafeString | None:
     return render_to_string("publications/_case_warnings.html", {"lines": lines}, request=request)
 
 
-def goods_asked_for(request: StaffRequest) -> CaseGoods | None:
-    """`?hang=…`: from which goods of a case in sight; None: from none. What was typed before the
-    case was closed to it is refused by the service, so that it is not lost.
+@dataclass(frozen=True)
+class AskedGoods:
+    """`goods`: None where a warning of no case is asked for. `refusal`: there are no such goods in
+    sight, any more or at all."""
 
-    404: goods out of sight, or from which none may be drafted.
+    goods: CaseGoods | None = None
+    refusal: str = ""
+
+
+def goods_asked_for(request: StaffRequest) -> AskedGoods:
+    """`?hang=…`: from which goods of a case. A form that is sent is never lost: what was typed
+    before the case was closed to it is refused by the service, and before the case was closed to
+    its writer here. Goods that he never saw, or that there are not, are refused in the same words.
+
+    404: a form that is opened for goods out of sight, or from which none may be drafted.
     """
     key = request.GET.get("hang", "")
     if not key:
-        return None
+        return AskedGoods()
     if not key.isdecimal() or len(key) > 18:
         raise Http404
     # off tour: desk/publications/tests/test_warned_goods.py
     rows = CaseGoods.objects.visible_to(request.user)
-    open_to_it = to_warn_of(rows) if request.method == "GET" else rows
-    found: CaseGoods = get_object_or_404(open_to_it.select_related("case"), pk=key)
-    return found
+    open_to_it = rows if request.method == "POST" else to_warn_of(rows)
+    found = open_to_it.select_related("case").filter(pk=key).first()
+    if found is None and request.method != "POST":
+        raise Http404
+    return AskedGoods(found, "" if found else _GONE)

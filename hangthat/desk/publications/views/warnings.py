@@ -74,9 +74,12 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
 @asks(Resource.WARNING, Action.ADD)
 def add(request: StaffRequest) -> HttpResponse:
     """`?hang=…`: filled in from these goods of a case."""
-    goods = goods_asked_for(request)
+    asked = goods_asked_for(request)
+    goods = asked.goods
     begins = _begins(goods, request.user) if goods else {}
     form = WarningForm(form_data(request), today=localdate(), initial=begins)
+    if asked.refusal:
+        form.add_error(None, asked.refusal)
     return act_page(
         request,
         form=form,

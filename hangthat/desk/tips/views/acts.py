@@ -92,7 +92,9 @@ def transfer(request: StaffRequest, code: str) -> HttpResponse:
             passphrase=said["reader_password"], by=request.user, at=now(),
         ),
         title="Chuyển cơ quan có thẩm quyền",
-        explanation=f"{tip}. Tin được niêm phong lại cho cơ quan nhận, và không còn mở được ở đây.",
+        explanation=f"{tip}. Tin được niêm phong lại cho cơ quan nhận, và không còn mở được ở đây. "
+        "Tin đã gộp vào đây mà phản ánh cơ quan nhận, hoặc nơi đó không đủ người được đọc, thì "
+        "tách ra và ở lại để xử lý riêng.",
         button="Chuyển tin báo",
         back=reverse("desk:tip", args=[code]),
         done="Đã chuyển tin báo.",

@@ -15,7 +15,7 @@ from hangthat.core.web.actions import add_refusal
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.desk.tips.forms.tips import OpenForm
 from hangthat.desk.tips.queries.identity import identity_part
-from hangthat.desk.tips.queries.transfers import transfers_of
+from hangthat.desk.tips.queries.transfers import splits_of, transfers_of
 from hangthat.domain.tips import services
 from hangthat.domain.tips.models import Tip
 from hangthat.domain.tips.queries.conclusions import proposal_for
@@ -82,6 +82,7 @@ def _shown(
         "stopped": any(one.stopped_at and not one.ended_at for one in clocks),
         "clocks": {one.title: (one, states[one.pk]) for one in clocks}.values(),  # the last of each
         "transfers": transfers_of(tip),
+        "splits": splits_of(tip) if tip.split_on else (),
         "proposal": proposal,
         "joined": list(near.filter(joined_to=tip)),
         "main": near.filter(pk=tip.joined_to_id).first() if tip.joined_to_id else None,

@@ -86,6 +86,7 @@ def _count(
 def close_count(*, stock_take: StockTake, by: User | None, at: datetime) -> list[Discrepancy]:
     """End it (kết thúc kiểm kê): what was not scanned is missing, and every difference is listed.
 
+    What an open difference already says of a lot is not listed again, only what goes beyond it.
     Nothing is corrected: each difference is explained and approved first. Lots that the person may
     not see are left to those who may (ADR 0063). Refuses: a count that is over.
     """
@@ -116,20 +117,27 @@ def _differences(stock_take: StockTake, *, by: User | None, at: datetime) -> lis
     rows = StockCount.objects.filter(stock_take=stock_take).select_related("lot").order_by("pk")
     # off tour: desk/custody/tests/test_restricted_goods.py
     for row in rows.visible_to(by) if by else rows:
-        if row.counted != row.book:
-            short = row.counted < row.book
+        if row.counted == row.book:
+            continue
+        kind = DiscrepancyKind.SHORT if row.counted < row.book else DiscrepancyKind.SURPLUS
+        in_turn(row.lot)
+        beyond = abs(row.counted - row.book) - _held(row.lot, kind)
+        if beyond > 0:
             one = Discrepancy(
-                code=new_code("CL"),
-                lot=row.lot,
-                stock_take=stock_take,
-                kind=DiscrepancyKind.SHORT if short else DiscrepancyKind.SURPLUS,
-                quantity=abs(row.counted - row.book),
-                found_on=vietnam_day(at),
-            )
+                code=new_code("CL"), lot=row.lot, stock_take=stock_take, kind=kind,
+                quantity=beyond, found_on=vietnam_day(at),
+            )  # fmt: skip
             found.append(
                 enter(one, by=by, at=at, summary=f"chênh lệch: {one}", right=Action.CHANGE)
             )
     return found
+
+
+def _held(lot: GoodsLot, kind: DiscrepancyKind) -> Decimal:
+    """How much of that kind open differences of the lot already hold."""
+    # unscoped: of a lot that the person counted
+    rows = Discrepancy.objects.open().filter(lot=lot, kind=kind)
+    return sum(rows.order_by().values_list("quantity", flat=True), Decimal())
 
 
 def _must_be_open(stock_take: StockTake) -> None:

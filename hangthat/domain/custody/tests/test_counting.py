@@ -113,6 +113,32 @@ def test_goods_counted_again_stand_as_counted_last(yard: Yard) -> None:
         count(stock_take=take, lot=lot, counted=Decimal(9), **BY)
 
 
+def test_a_second_count_lists_no_goods_that_an_open_difference_already_holds(yard: Yard) -> None:
+    said = {"by": yard.keeper, "at": NOON}
+    lots = some, gone, more = yard.lot(10), yard.lot(3), yard.lot(5)
+    found: list[list[tuple[GoodsLot, str, Decimal]]] = []
+    for counted in ((8, 0, 6), (8, 0, 6), (7, 0, 8), (9, 0, 5)):
+        take = open_count(store=yard.store, **said)
+        for lot, amount in zip(lots, counted, strict=True):
+            if amount:
+                count(stock_take=take, lot=lot, counted=Decimal(amount), **said)
+        listed = close_count(stock_take=take, **said)
+        found.append([(one.lot, str(one.kind), one.quantity) for one in listed])
+
+    first, same, beyond, less = found
+    assert sorted(first, key=str) == sorted(
+        [(some, "short", 2), (gone, "short", 3), (more, "surplus", 1)], key=str
+    )
+    assert same == less == []
+    assert sorted(beyond, key=str) == sorted([(some, "short", 1), (more, "surplus", 2)], key=str)
+
+    row = Discrepancy.objects.get(lot=gone)
+    explain(discrepancy=row, explanation="mất", by=yard.keeper, at=NOON)
+    reject(discrepancy=row, reason="tìm lại", by=yard.head, at=NOON)
+    (again,) = close_count(stock_take=open_count(store=yard.store, **said), **said)[1:2]
+    assert again.lot == gone, "one that was decided holds nothing any more"
+
+
 def test_goods_that_the_book_has_elsewhere_are_not_counted_here(yard: Yard) -> None:
     other = open_store(name="Kho 2", agency=yard.agency, area=yard.area, **BY)
     add_place(store=other, name="Kệ", **BY)

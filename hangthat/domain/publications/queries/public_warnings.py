@@ -16,7 +16,9 @@ from hangthat.domain.publications.lexicon import PublicationState, WarningKind
 from hangthat.domain.publications.models import GoodsWarning, WarningPicture
 from hangthat.domain.publications.models.warning import GoodsWarningQuerySet
 
-_WIDE, _SHARPNESS = 640, 75  # dots, of 100: a page with six of them opens on a bad line too
+_WIDE, _SHARPNESS = 640, 75  # dots, of 100
+IN_PAGE, IN_LIST = 15_000, 5_000  # bytes: six of the first, ten of the second open on a bad line
+_SMALLER = ((640, 70), (480, 60), (400, 50), (320, 40), (240, 35), (160, 30), (96, 25), (64, 20))
 PAGE = 100  # warnings
 _AMENDED = 50  # so many of those being amended are looked at for a list
 
@@ -124,14 +126,14 @@ def warning_entry(code: str) -> WarningEntry | None:
     return _warnings([row])[0]
 
 
-def warning_picture(code: str, key: int) -> bytes | None:
-    """Drawn anew, as JPEG; None: there is none for citizens."""
+def warning_picture(code: str, key: int, *, most: int = 0) -> bytes | None:
+    """Drawn anew, as JPEG, of at most so many bytes; None: there is none for citizens."""
     # unscoped: likewise
     rows = WarningPicture.objects.standing().filter(warning__code=code[:60], pk=key)
     found = rows.select_related("file", "warning").first()
     if found is None or not _is_shown(found):
         return None
-    return _light(picture(found.file, width=_WIDE))
+    return _light(picture(found.file, width=_WIDE), most)
 
 
 def _is_shown(one: WarningPicture) -> bool:
@@ -155,9 +157,21 @@ def _newest(
     return _warnings(kept[start : start + most])
 
 
-def _light(drawn: bytes) -> bytes:
+def _light(drawn: bytes, most: int) -> bytes:
+    """The sharpest that weighs no more than `most`; 0: as it is."""
     with Image.open(io.BytesIO(drawn), formats=["PNG"]) as page:
-        page.convert("RGB").save(kept := io.BytesIO(), "JPEG", quality=_SHARPNESS, optimize=True)
+        whole = page.convert("RGB")
+    if not most:
+        return _encoded(whole, _SHARPNESS)
+    for side, sharpness in _SMALLER:
+        whole.thumbnail((side, side))  # each smaller than the one before
+        if len(made := _encoded(whole, sharpness)) <= most:
+            break
+    return made
+
+
+def _encoded(page: Image.Image, sharpness: int) -> bytes:
+    page.save(kept := io.BytesIO(), "JPEG", quality=sharpness, optimize=True)
     return kept.getvalue()
 
 

@@ -23,7 +23,8 @@ class Tip(models.Model):
     asked for another; nor that to which it was joined. `reopening_asked_on`: the sender asked for
     another look, and nobody else can open it yet. `first_answered_on`: that day, whether or
     not it was reopened later. `read_on`: when the sender first read the answer. `held_on`: its
-    contents are kept beyond their time. `destroyed_on`: since then nothing is sealed any more.
+    contents are kept beyond their time. `split_on`: the tip to which it was joined went to an
+    agency to which it could not go along. `destroyed_on`: since then nothing is sealed any more.
     """
 
     code = models.CharField("mã", max_length=60, unique=True)
@@ -64,6 +65,7 @@ class Tip(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="+",
         verbose_name="gộp vào tin báo",
     )  # fmt: skip
+    split_on = models.DateField("tách khỏi tin báo gộp ngày", null=True, blank=True)
     case = models.ForeignKey(
         Case, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="vụ việc"
     )
@@ -95,6 +97,7 @@ class Tip(models.Model):
                     days=(
                         *("received_on", "answered_on", "read_on", "reopened_on", "signalled_on"),
                         *("held_on", "destroyed_on", "first_answered_on", "reopening_asked_on"),
+                        "split_on",
                     )
                 ),
                 name="tip_values_are_of_their_kind",

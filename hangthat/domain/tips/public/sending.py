@@ -73,6 +73,7 @@ class Status:
     outcome: str = ""
     meaning: str = ""
     joined: bool = False
+    split: bool = False  # it was joined, and is answered by itself since
     may_reopen: bool = False
     waits_for_another: bool = False  # another look was asked for, and nobody else can open it yet
     may_say_more: bool = True
@@ -162,6 +163,7 @@ def status_of(typed: str, *, at: datetime) -> Status | None:
         outcome=outcome.public_label if outcome else "",
         meaning=outcome.meaning if outcome else "",
         joined=tip.joined_to_id is not None,
+        split=tip.split_on is not None and tip.joined_to_id is None,
         may_reopen=reopening.may_reopen(tip, at=at),
         waits_for_another=tip.reopening_asked_on is not None,
         may_say_more=main.state in OPEN_STATES,

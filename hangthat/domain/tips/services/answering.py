@@ -15,7 +15,8 @@ from hangthat.domain.tips.lexicon import LONGEST, Outcome, PartKind, TipState
 from hangthat.domain.tips.models import Tip
 from hangthat.domain.tips.services import clocks
 from hangthat.domain.tips.services.envelopes import add_part
-from hangthat.domain.tips.services.handling import ONE_STATE, must_be_open, reader_of
+from hangthat.domain.tips.services.handling import must_be_open, reader_of
+from hangthat.domain.tips.services.splitting import ONE_STATE
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """The clocks of a tip: to triage it and to verify it, by rows of law with their days."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 
@@ -14,10 +14,10 @@ from hangthat.domain.tips.lexicon import LONGER, TRIAGE, VERIFY
 from hangthat.domain.tips.models import Tip
 
 
-def begin(tip: Tip, *, by: User | None, at: datetime) -> None:
-    """Both: until somebody looks at it first, and until it is answered."""
+def begin(tip: Tip, *, by: User | None, at: datetime, since: date | None = None) -> None:
+    """Both: until somebody looks at it first, and until it is answered, counted from `since`."""
     begin_look(tip, by=by, at=at)
-    _start(VERIFY, tip, by=by, at=at)
+    _start(VERIFY, tip, by=by, at=at, since=since)
 
 
 def begin_look(tip: Tip, *, by: User | None, at: datetime) -> None:
@@ -32,9 +32,12 @@ def look(tip: Tip, *, by: User | None, at: datetime) -> None:
         deadlines.end(clock=clock, happened_at=max(at, clock.started_at), by=by, at=at)
 
 
-def _start(key: str, tip: Tip, *, by: User | None, at: datetime) -> None:
-    if rule := rule_of(key, on=vietnam_day(at)):
-        deadlines.start(record=tip, rule=rule, since=vietnam_day(at), by=by, at=at)
+def _start(
+    key: str, tip: Tip, *, by: User | None, at: datetime, since: date | None = None
+) -> None:  # fmt: skip
+    day = since or vietnam_day(at)
+    if rule := rule_of(key, on=day):
+        deadlines.start(record=tip, rule=rule, since=day, by=by, at=at)
 
 
 def finish(tip: Tip, *, by: User | None, at: datetime, reason: str = "") -> None:

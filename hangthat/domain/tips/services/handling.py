@@ -25,8 +25,8 @@ from hangthat.domain.tips.services import clocks
 from hangthat.domain.tips.services.conflicts import leave_to_common_readers
 from hangthat.domain.tips.services.envelopes import Contents, wrap
 from hangthat.domain.tips.services.opening import contents_for, read_with
+from hangthat.domain.tips.services.splitting import ONE_STATE, split_off
 
-ONE_STATE = "a tip is in one state"
 _FRESH = (
     *("state", "agency", "reader", "joined_to", "case", "inspection", "reopened_on", "refused"),
     "first_answered_on",
@@ -52,9 +52,9 @@ def transfer(
 ) -> Tip:
     """Hand it on to who is competent (chuyển cơ quan có thẩm quyền): sealed to the readers there,
     and no longer to those here. Its clock runs on, that of the first look begins anew. What was
-    joined to it goes along, but for what too few there may read: that stays, and nobody is told
-    why. A reader whom it names, or whom its sender refused, does not get it there either, nor one
-    whom the joined ones name, as long as two others are left.
+    joined to it goes along; what accuses that agency or too few there may read is split off, and
+    nobody there is told. A reader whom it names, or whom its sender refused, does not get it there
+    either, nor one whom the joined ones name, as long as two others are left.
 
     Refuses: no reason; the same agency; the one that is accused; one with fewer than two readers.
     """
@@ -85,6 +85,7 @@ def transfer(
     clocks.begin_look(tip, by=by, at=at)
     for one in joined:
         _hand_on(one, agency, held[one], told[one], **said)
+    split_off(tip, to=agency, by=by, at=at)
     return tip
 
 

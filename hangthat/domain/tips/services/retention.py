@@ -15,7 +15,7 @@ from hangthat.core.journal import services as journal
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.tips.models import IdentityRequest, Tip, TipEnvelope, TipPart
 from hangthat.domain.tips.queries.retention import Keeping, keeping, unheld
-from hangthat.domain.tips.services.handling import ONE_STATE
+from hangthat.domain.tips.services.splitting import ONE_STATE
 
 Writing = Callable[[], AbstractContextManager[None]]
 

@@ -24,8 +24,8 @@ from hangthat.domain.tips.models import Tip, TipPart
 from hangthat.domain.tips.reader.photos import cleaned
 from hangthat.domain.tips.services.conflicts import keep_from_named
 from hangthat.domain.tips.services.envelopes import add_part
-from hangthat.domain.tips.services.handling import ONE_STATE
 from hangthat.domain.tips.services.opening import Line, line_of
+from hangthat.domain.tips.services.splitting import ONE_STATE
 
 _MOST = 50  # messages of one sender
 _PHOTO_ALONE = "Gửi thêm một ảnh."

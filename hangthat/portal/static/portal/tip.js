@@ -1,14 +1,15 @@
-// For the form of a tip: solves its puzzle (altcha's protocol) while the reader fills it in, makes
-// photos small before they leave, and lets faces and plates be covered by drawing over them.
-// Without scripts the form works too, at a stricter rate.
+// For the forms of a tip and of a later message. Solves the puzzle of the form, if it has one
+// (altcha's protocol), while the reader fills it in; makes photos small before they leave, and lets
+// faces and plates be covered by drawing over them. Without scripts the forms work too, tips at a
+// stricter rate.
 "use strict";
 (() => {
-  const form = document.getElementById("tip");
+  const form = document.getElementById("tip") || document.getElementById("reply");
   if (!form) return;
   const SIDE = 1920;
   const field = form.elements.namedItem("altcha");
-  const input = form.elements.namedItem("photos");
-  const shelf = document.getElementById("covering");
+  const input = form.querySelector("input[type=file]");
+  const shelf = form.querySelector(".covering");
   // of each photo, by its number; Vietnamese where the page brings no other words
   const labelled = (name, words, number) => (shelf.dataset[name] || words).replace("{number}", number);
   const coverWords = (number) => labelled("cover", "Che mặt người, biển số ở ảnh {number}", number);
@@ -17,7 +18,7 @@
 
   const hex = (bytes) => Array.from(new Uint8Array(bytes), (one) => one.toString(16).padStart(2, "0")).join("");
   const solve = async () => {
-    if (!window.crypto || !crypto.subtle) return;
+    if (!field || !window.crypto || !crypto.subtle) return;
     const puzzle = JSON.parse(form.dataset.puzzle);
     const letters = new TextEncoder();
     for (let number = 0; number <= puzzle.maxnumber; number += 1) {

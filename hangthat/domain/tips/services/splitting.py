@@ -1,0 +1,35 @@
+"""What was joined to a tip that was handed on and could not go along is a tip of its own again."""
+
+from datetime import datetime
+
+from hangthat.core.agencies.models import Agency, User
+from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.locks import lock_for
+from hangthat.core.journal import services as journal
+from hangthat.domain.tips.lexicon import TipState
+from hangthat.domain.tips.models import Tip
+from hangthat.domain.tips.services import clocks
+
+ONE_STATE = "a tip is in one state"
+
+
+def split_off(main: Tip, *, to: Agency, by: User, at: datetime) -> None:
+    """Else its sender would read the answer of an agency that he accuses, or that may not read him.
+
+    It waits for its own unit as one that was just received; the clock of its answer counts from
+    the day on which its sender wrote. Whoever got the older tip is not told that there was another.
+    One that waits for another look stays as it is.
+    """
+    # unscoped: the system undoes what hangs together no more
+    left = Tip.objects.filter(joined_to=main, destroyed_on=None, reopening_asked_on=None)
+    for one in left.exclude(agency=to).order_by("pk"):
+        lock_for(ONE_STATE, one)
+        accuses = one.accused_id == to.pk
+        why = f"phản ánh {to}" if accuses else "nơi nhận không có đủ người được đọc tin này"
+        # past the mover's own sight: it may be kept from him
+        journal.change(
+            one, by=by, at=at, action="split_tip", summary=f"tách {one} khỏi {main}",
+            reason=f"{main} chuyển tới {to}; tin này ở lại vì {why}"[:500],
+            state=TipState.NEW, reader=None, joined_to=None, split_on=vietnam_day(at),
+        )  # fmt: skip
+        clocks.begin(one, by=by, at=at, since=one.received_on)
