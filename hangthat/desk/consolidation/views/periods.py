@@ -59,7 +59,8 @@ def card(request: StaffRequest, code: str, key: str) -> HttpResponse:
         "answers": may(request.user, Resource.REPORT, Action.ANSWER),
         "found": page_of(asked, request.user, at=now()),
         "merged": merged.first(),
-        "over": asked.period.last <= localdate(),
+        "merging": merging_due(asked.regime, asked.period.last),
+        "over": asked.period.is_over(localdate()),
     }
     return render(request, "consolidation/mergedreport_period.html", context)
 

@@ -44,7 +44,7 @@ def start_merging(
         # no page: the address of no such period answers 404
         # no api: the period is looked up before
         raise ValidationError(f"{regime} không có kỳ này.")
-    if vietnam_day(at) < period.last:
+    if not period.is_over(vietnam_day(at)):
         raise ValidationError(f"Kỳ {period.name} đến hết ngày {period.last:%d/%m/%Y} mới xong.")
     # unscoped: of a regime in reach
     if other := MergedReport.objects.filter(regime=regime, period_key=period.key).first():
