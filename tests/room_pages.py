@@ -202,6 +202,7 @@ def _of_assignments() -> dict[str, list[str]]:
     return {
         "assignments": ["/nhiem-vu/", "/nhiem-vu/?xem=qua-han", "/nhiem-vu/?q=khongcoten"],
         "assignment_board": ["/nhiem-vu/bang/"],
+        "namedtasks": ["/nhiem-vu/viec-neu-ten/"],
         "assignment_load": ["/nhiem-vu/theo-ke-hoach/"],
         "assignment_add": ["/nhiem-vu/giao/?tu=/chi-tieu/"],
         "subplans": ["/nhiem-vu/ke-hoach-rieng/", "/nhiem-vu/ke-hoach-rieng/?xem=chua"],
