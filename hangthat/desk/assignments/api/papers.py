@@ -60,6 +60,8 @@ class SubPlanOut(Out):
     agency: Named
     number: str
     issued_on: date
+    year: int | None = Field(description="Cho năm nào; null: cả giai đoạn.")
+    in_force_from: date = Field(description="Áp dụng từ ngày.")
     signer: str
     scanned: bool = Field(description="Có bản quét.")
     withdrawn_on: date | None = Field(description="Hủy bản ghi ngày.")
@@ -116,8 +118,6 @@ def _seen(request: ApiRequest) -> SubPlanQuerySet:
     return SubPlan.objects.visible_to(request.user).select_related("plan", "agency")
 
 
-@reads(router, "/sub-plans", asks=READS, summary="Kế hoạch riêng của cơ quan, đơn vị")
-def sub_plans(request: ApiRequest, query: Query[PlansQuery]) -> Page[SubPlanOut]:
 @reads(router, "/named-tasks", asks=READS, summary="Việc nêu tên của các kế hoạch")
 def named_tasks(request: ApiRequest) -> NamedTasks:
     # unscoped: the plan is everybody's
@@ -126,6 +126,8 @@ def named_tasks(request: ApiRequest) -> NamedTasks:
     return NamedTasks(items=[_named(one, line) for one, lines in plans for line in lines])
 
 
+@reads(router, "/sub-plans", asks=READS, summary="Kế hoạch riêng của cơ quan, đơn vị")
+def sub_plans(request: ApiRequest, query: Query[PlansQuery]) -> Page[SubPlanOut]:
     rows = _seen(request).standing()
     return page_of(rows.filter(plan__code=query.plan) if query.plan else rows, query, _sub_plan)
 
@@ -205,8 +207,6 @@ def _version(code: str) -> PlanVersion | None:
     return found
 
 
-def _sub_plan(one: SubPlan) -> SubPlanOut:
-    return SubPlanOut(
 def _named(version: PlanVersion, line: NamedLine) -> NamedTaskOut:
     row = line.cell.row if line.cell else None
     return NamedTaskOut(
@@ -222,11 +222,15 @@ def _named(version: PlanVersion, line: NamedLine) -> NamedTaskOut:
     )
 
 
+def _sub_plan(one: SubPlan) -> SubPlanOut:
+    return SubPlanOut(
         code=one.code,
         plan=one.plan.code,
         agency=Named.of(one.agency),
         number=one.number,
         issued_on=one.issued_on,
+        year=one.year,
+        in_force_from=one.in_force_from,
         signer=one.signer,
         scanned=one.file_id is not None,
         withdrawn_on=one.withdrawn_on,
