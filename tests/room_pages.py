@@ -366,6 +366,8 @@ def _of_consolidation() -> dict[str, list[str]]:
         "mergedreports": ["/tong-hop/"],
         "mergedreport_period": [f"{period}/"],
         "mergedreport_doubts": [f"{period}/doi-chieu/"],
+        "mergingrule_add": [f"{period}/han-gui/"],
+        "mergedreport_recipients": [f"/tong-hop/{merged.code}/noi-nhan/"],
         "mergedreport_urge": [f"{period}/don-doc/"],
         "urging_list": [f"{period}/da-don-doc/"],
         "urging": [f"/tong-hop/don-doc/{letter.code}/"],
