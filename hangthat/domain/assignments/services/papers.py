@@ -43,18 +43,11 @@ def record_sub_plan(
     Refuses: a day after today; a year outside the plan's; an agency that is dissolved; one that has
     a plan for that year already.
     """
-    lock_for(ONE_PLAN, (plan.pk, agency.pk))
     if issued_on > vietnam_day(at):
         raise ValidationError({"issued_on": "Ngày ban hành không được sau hôm nay."})
     _must_be_of_the_plan(plan, year, issued_on)
     must_exist([agency], on=vietnam_day(at), name="agency")
-    # unscoped: asks whether there is another, whoever may see it
-    held = SubPlan.objects.standing().filter(plan=plan, agency=agency, year=year).first()
-    if held:
-        raise ValidationError(
-            f"{agency} đã có kế hoạch {held.year_words}số {held.number} ngày "
-            f"{held.issued_on:%d/%m/%Y}; ghi nhầm thì hủy bản ghi ấy trước."
-        )
+    _must_be_the_only_one(plan, agency, year)
     row = SubPlan(
         code=code or new_code("KR"),
         plan=plan,
@@ -67,6 +60,17 @@ def record_sub_plan(
         recorded_at=at,
     )
     return enter(row, by=by, at=at, summary=f"ghi {row}", right=Action.ANSWER)
+
+
+def _must_be_the_only_one(plan: Plan, agency: Agency, year: int | None) -> None:
+    lock_for(ONE_PLAN, (plan.pk, agency.pk))
+    # unscoped: asks whether there is another, whoever may see it
+    held = SubPlan.objects.standing().filter(plan=plan, agency=agency, year=year).first()
+    if held:
+        raise ValidationError(
+            f"{agency} đã có kế hoạch {held.year_words}số {held.number} ngày "
+            f"{held.issued_on:%d/%m/%Y}; ghi nhầm thì hủy bản ghi ấy trước."
+        )
 
 
 def _must_be_of_the_plan(plan: Plan, year: int | None, issued_on: date) -> None:

@@ -74,8 +74,7 @@ def load_duties(
             wanted.add((task.clause, lead.pk))
             row = held.get((task.clause, lead.pk))
             if row is None:
-                fresh = _drafted(task, version, giver, lead, code=code(), at=at)
-                fresh.title = titles[task.clause]
+                fresh = _drafted(task, version, giver, lead, titles, code=code(), at=at)
                 _enter(fresh, partners, by=by, at=at)
                 loaded.added += 1
             elif _is_another(row, task, titles[task.clause]):
@@ -172,11 +171,19 @@ def _basis(version: PlanVersion, task: Task) -> str:
 
 
 def _drafted(
-    task: Task, version: PlanVersion, giver: Agency, lead: Agency, *, code: str, at: datetime
+    task: Task,
+    version: PlanVersion,
+    giver: Agency,
+    lead: Agency,
+    titles: dict[str, str],
+    *,
+    code: str,
+    at: datetime,
 ) -> Assignment:
     return Assignment(
         code=code,
         kind=AssignmentKind.STANDING,
+        title=titles[task.clause],
         content=task.text,
         basis=_basis(version, task),
         plan=version.plan,
