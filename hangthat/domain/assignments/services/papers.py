@@ -45,9 +45,9 @@ def record_sub_plan(
     """
     if issued_on > vietnam_day(at):
         raise ValidationError({"issued_on": "Ngày ban hành không được sau hôm nay."})
+    _must_be_the_only_one(plan, agency, year)
     _must_be_of_the_plan(plan, year, issued_on)
     must_exist([agency], on=vietnam_day(at), name="agency")
-    _must_be_the_only_one(plan, agency, year)
     row = SubPlan(
         code=code or new_code("KR"),
         plan=plan,
