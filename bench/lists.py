@@ -84,7 +84,7 @@ def site() -> Iterator[int]:
     more = ("--blocking-threads=4", "--log-level=warning", "hangthat.config.wsgi:application")
     server = subprocess.Popen([granian, *options, *more], env=dict(os.environ))
     try:
-        for _ in range(300):
+        for _ in range(1200):
             with socket.socket() as knock:
                 if knock.connect_ex(("127.0.0.1", port)) == 0:
                     break

@@ -202,6 +202,7 @@ def _of_assignments() -> dict[str, list[str]]:
     return {
         "assignments": ["/nhiem-vu/", "/nhiem-vu/?xem=qua-han", "/nhiem-vu/?q=khongcoten"],
         "assignment_board": ["/nhiem-vu/bang/"],
+        "namedtasks": ["/nhiem-vu/viec-neu-ten/"],
         "assignment_load": ["/nhiem-vu/theo-ke-hoach/"],
         "assignment_add": ["/nhiem-vu/giao/?tu=/chi-tieu/"],
         "subplans": ["/nhiem-vu/ke-hoach-rieng/", "/nhiem-vu/ke-hoach-rieng/?xem=chua"],
@@ -365,6 +366,8 @@ def _of_consolidation() -> dict[str, list[str]]:
         "mergedreports": ["/tong-hop/"],
         "mergedreport_period": [f"{period}/"],
         "mergedreport_doubts": [f"{period}/doi-chieu/"],
+        "mergingrule_add": [f"{period}/han-gui/"],
+        "mergedreport_recipients": [f"/tong-hop/{merged.code}/noi-nhan/"],
         "mergedreport_urge": [f"{period}/don-doc/"],
         "urging_list": [f"{period}/da-don-doc/"],
         "urging": [f"/tong-hop/don-doc/{letter.code}/"],

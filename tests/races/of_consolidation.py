@@ -7,9 +7,16 @@ from typing import Any
 from hangthat.core.agencies.models import Agency
 from hangthat.core.deadlines.services import load_periods
 from hangthat.core.journal.models import Entry
-from hangthat.domain.consolidation.models import MergedPart, MergedReport, Urging
-from hangthat.domain.consolidation.services import start_merging, take_texts, urge
+from hangthat.domain.consolidation.models import MergedPart, MergedReport, MergingRule, Urging
+from hangthat.domain.consolidation.services import (
+    MergingTerms,
+    set_merging_rule,
+    start_merging,
+    take_texts,
+    urge,
+)
 from hangthat.domain.consolidation.services.merging import ONE_MERGED, ONE_TEXT
+from hangthat.domain.consolidation.services.ruling import ONE_RULE
 from hangthat.domain.consolidation.services.urging import ONE_LETTER
 from hangthat.domain.reports.models import ReportRegime
 from hangthat.domain.reports.services import (
@@ -62,6 +69,14 @@ TRIALS = (
         _duty,
         lambda it, number: start_merging(again(it[0]), period_key=_KEY, **BY),
         lambda it: MergedReport.objects.filter(regime=it[0]).count(),
+    ),
+    Trial(
+        ONE_RULE,
+        _duty,
+        lambda it, number: set_merging_rule(
+            again(it[0]), terms=MergingTerms(_BEGAN, "after", number + 1), **BY
+        ),
+        lambda it: MergingRule.objects.filter(regime=it[0]).count(),
     ),
     Trial(ONE_TEXT, _merged, lambda it, number: take_texts(again(it), **BY), _taken, locked=False),
 )

@@ -17,6 +17,7 @@ urlpatterns = [
     path("nhiem-vu/", lists.listing, name="assignments"),
     path("nhiem-vu.xlsx", lists.xlsx, name="assignments_xlsx"),
     path("nhiem-vu/bang/", board.board, name="assignment_board"),
+    path("nhiem-vu/viec-neu-ten/", board.named, name="namedtasks"),
     path("nhiem-vu/theo-ke-hoach/", board.load, name="assignment_load"),
     path("nhiem-vu/ke-hoach-rieng/", papers.sub_plans, name="subplans"),
     path("nhiem-vu/ke-hoach-rieng/them/", papers.add, name="subplan_add"),

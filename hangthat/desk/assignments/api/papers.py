@@ -16,6 +16,7 @@ from hangthat.core.rest.operations import reads, writes
 from hangthat.core.rest.paging import Page, Paging, page_of
 from hangthat.core.rest.schemas import Body, Day, Named, Out, Text
 from hangthat.desk.assignments.queries import papers
+from hangthat.desk.assignments.queries.named import NamedLine, named_lines
 from hangthat.desk.assignments.queries.rules import RuleRow, rule_rows
 from hangthat.domain.assignments.lexicon import RuleKey
 from hangthat.domain.assignments.models import PlanReceipt, SubPlan
@@ -27,6 +28,22 @@ router = Router(tags=["Nhiệm vụ"])
 READS = (Resource.ASSIGNMENT, Action.READ)
 Number = Annotated[int, Path(ge=1, le=2**53)]
 PlanCode = Annotated[Text, Field(max_length=60)]
+
+
+class NamedTaskOut(Out):
+    plan: str = Field(description="Mã kế hoạch của tỉnh.")
+    code: str = Field(description="Mã của việc, giữ nguyên qua các kế hoạch.", examples=["bao-chi"])
+    name: str
+    clause: str
+    agency: Named | None = Field(description="null: chưa lập thành nhiệm vụ trong phạm vi của bạn.")
+    assignment: str | None = Field(description="Mã nhiệm vụ.")
+    state: str = Field(description="chưa có, đang làm, xong, được thay thế.")
+    on: date | None = Field(description="Ngày của tình trạng.")
+    evidence: str = Field(description="Điều ghi lần cuối về việc này.")
+
+
+class NamedTasks(Out):
+    items: list[NamedTaskOut]
 
 
 class PlansQuery(Paging):
@@ -43,6 +60,8 @@ class SubPlanOut(Out):
     agency: Named
     number: str
     issued_on: date
+    year: int | None = Field(description="Cho năm nào; null: cả giai đoạn.")
+    in_force_from: date = Field(description="Áp dụng từ ngày.")
     signer: str
     scanned: bool = Field(description="Có bản quét.")
     withdrawn_on: date | None = Field(description="Hủy bản ghi ngày.")
@@ -97,6 +116,14 @@ class RulesOut(Out):
 
 def _seen(request: ApiRequest) -> SubPlanQuerySet:
     return SubPlan.objects.visible_to(request.user).select_related("plan", "agency")
+
+
+@reads(router, "/named-tasks", asks=READS, summary="Việc nêu tên của các kế hoạch")
+def named_tasks(request: ApiRequest) -> NamedTasks:
+    # unscoped: the plan is everybody's
+    versions = PlanVersion.objects.in_use().select_related("plan").order_by("-first_day")
+    plans = named_lines(request.user, list(versions), at=now())
+    return NamedTasks(items=[_named(one, line) for one, lines in plans for line in lines])
 
 
 @reads(router, "/sub-plans", asks=READS, summary="Kế hoạch riêng của cơ quan, đơn vị")
@@ -180,6 +207,21 @@ def _version(code: str) -> PlanVersion | None:
     return found
 
 
+def _named(version: PlanVersion, line: NamedLine) -> NamedTaskOut:
+    row = line.cell.row if line.cell else None
+    return NamedTaskOut(
+        plan=version.plan.code,
+        code=line.task.code,
+        name=line.task.name,
+        clause=line.task.clause,
+        agency=Named.of(row.lead) if row else None,
+        assignment=row.code if row else None,
+        state=line.state,
+        on=line.since,
+        evidence=line.note.words if line.note else "",
+    )
+
+
 def _sub_plan(one: SubPlan) -> SubPlanOut:
     return SubPlanOut(
         code=one.code,
@@ -187,6 +229,8 @@ def _sub_plan(one: SubPlan) -> SubPlanOut:
         agency=Named.of(one.agency),
         number=one.number,
         issued_on=one.issued_on,
+        year=one.year,
+        in_force_from=one.in_force_from,
         signer=one.signer,
         scanned=one.file_id is not None,
         withdrawn_on=one.withdrawn_on,

@@ -12,13 +12,20 @@ from hangthat.core.web.forms.options import FormData, FormOptions, field_of
 
 
 class SubPlanForm(forms.Form):
-    """Whose, its number, day, signer, scan."""
+    """Whose, its number, day, year, signer, scan."""
 
     agency = forms.ModelChoiceField(
         label="Cơ quan", empty_label="Chọn cơ quan", queryset=Agency.objects.none()
     )
     number = forms.CharField(label="Số, ký hiệu", max_length=60)
     issued_on = DayField(label="Ngày ban hành")
+    year = forms.IntegerField(
+        label="Cho năm",
+        required=False,
+        min_value=1900,
+        max_value=2200,
+        help_text="Để trống nếu là kế hoạch cho cả giai đoạn",
+    )
     signer = forms.CharField(label="Người ký", max_length=150)
     upload = forms.FileField(
         label="Bản quét",

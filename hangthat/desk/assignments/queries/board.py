@@ -1,6 +1,6 @@
 """The table of duties: each clause of a plan, and how each agency stands."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -85,12 +85,18 @@ def duties(user: User, *, plan: int, at: datetime) -> list[Duty]:
     seen = Assignment.objects.visible_to(user).filter(kind=AssignmentKind.STANDING, plan=plan)
     rows = list(seen.exclude(state=AssignmentState.CANCELLED).select_related("lead", "replaced_by"))
     late = set(seen.overdue(at=at).values_list("pk", flat=True))
-    heirs = heirs_of({row.lead_id for row in rows}, on=vietnam_day(at))
+    rows.sort(key=lambda one: (_order(one.clause), one.lead.sort_key))
     found: dict[str, Duty] = {}
-    for row in sorted(rows, key=lambda one: (_order(one.clause), one.lead.sort_key)):
-        duty = found.setdefault(row.clause, Duty(row.clause, row.title))
-        duty.cells.append(Cell(row, tuple(heirs[row.lead_id]), row.pk in late))
+    for cell in cells_of(rows, late, at=at):
+        duty = found.setdefault(cell.row.clause, Duty(cell.row.clause, cell.row.title))
+        duty.cells.append(cell)
     return list(found.values())
+
+
+def cells_of(rows: Sequence[Assignment], late: Collection[int] = (), *, at: datetime) -> list[Cell]:
+    """Each with who holds it today. A standing duty has no last minute, unless it was given one."""
+    heirs = heirs_of({row.lead_id for row in rows}, on=vietnam_day(at))
+    return [Cell(row, tuple(heirs[row.lead_id]), row.pk in late) for row in rows]
 
 
 def replaced_by(duties: Iterable[Duty]) -> str:

@@ -1,5 +1,6 @@
 """Who has a plan of its own under the province's, and who has confirmed that he received it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,15 +12,21 @@ from hangthat.core.agencies.models import Agency, User
 from hangthat.core.agencies.queries.heirs import heirs_of
 from hangthat.domain.assignments.lexicon import AssignmentKind
 from hangthat.domain.assignments.models import Assignment, PlanReceipt, SubPlan
+from hangthat.domain.assignments.models.papers import newest_in_force
 from hangthat.domain.plans.models import PlanVersion, Recipient
 
 
 @dataclass(frozen=True)
 class Owed:
-    """An agency with duties today, and its own plan if it has one."""
+    """An agency with duties today, and its own plans, the newest first.
+
+    `sub_plan`: the one in force; where none has begun, the one that begins first; None: there
+    is none.
+    """
 
     agency: Agency
     sub_plan: SubPlan | None
+    others: Sequence[SubPlan] = ()
 
 
 def coverage(user: User, version: PlanVersion, *, on: date) -> list[Owed]:
@@ -30,11 +37,19 @@ def coverage(user: User, version: PlanVersion, *, on: date) -> list[Owed]:
     owing = {one.pk for heirs in heirs_of(leads, on=on).values() for one in heirs}
     # redundant: narrowed to agencies in sight; desk/assignments/tests/test_plan_papers.py
     plans = SubPlan.objects.visible_to(user).standing().filter(plan=version.plan_id)
-    held = {one.agency_id: one for one in plans.select_related("file")}
+    held: dict[int, list[SubPlan]] = {}
+    for one in plans.select_related("agency", "file"):
+        held.setdefault(one.agency_id, []).append(one)
     # unscoped: narrowed by the right to see their assignments
     agencies = Agency.objects.filter(where(user, Resource.ASSIGNMENT, Action.READ, _agencies))
     found = agencies.filter(pk__in=owing | set(held)).order_by("sort_key")
-    return [Owed(one, held.get(one.pk)) for one in found]
+    return [_owed(one, held.get(one.pk, []), on=on) for one in found]
+
+
+def _owed(agency: Agency, plans: list[SubPlan], *, on: date) -> Owed:
+    plans.sort(key=lambda one: (one.in_force_from, one.pk), reverse=True)
+    current = newest_in_force(plans, on=on) or (plans[-1] if plans else None)
+    return Owed(agency, current, [one for one in plans if one != current])
 
 
 def receipts(user: User, version: PlanVersion) -> list[tuple[Recipient, PlanReceipt | None]]:

@@ -252,6 +252,7 @@ REFUSALS = (
         typed={**SUB_PLAN, "issued_on": "01/01/2090"},
     ),
     Case(page="subplan_add", asked=OWN, before=unplanned, typed=SUB_PLAN, after=_planned_again),
+    Case(page="subplan_add", asked=OWN, before=unplanned, typed={**SUB_PLAN, "year": "1999"}),
     Case(page="subplan_withdraw sub_plan", before=planned, typed=WHY, after=_withdrawn),
     Case(
         page="planreceipt_add recipient_key", before=planned,

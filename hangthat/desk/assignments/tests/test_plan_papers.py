@@ -1,17 +1,20 @@
 """Own plans of agencies with their coverage, and who has confirmed that he received the plan."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils.timezone import localdate, now
 
 from hangthat.core.agencies.models import User
 from hangthat.core.files.testing import a_png
+from hangthat.desk.assignments.queries.papers import coverage
 from hangthat.desk.tests.pages import shown
 from hangthat.domain.assignments.models import Assignment, SubPlan
+from hangthat.domain.assignments.services.papers import record_sub_plan
 from hangthat.domain.assignments.tests.offices import Offices
 from hangthat.domain.plans.models import PlanVersion
 
@@ -56,6 +59,33 @@ def test_an_agency_records_its_own_plan_once_and_who_has_none_is_told(
     assert ("Cơ quan khác" in own, "Cơ quan làm" in own) == (True, False)
     client.force_login(offices.stranger)
     assert client.get(f"/nhiem-vu/ke-hoach-rieng/{row.code}/ban-quet/").status_code == 404
+
+
+def test_a_plan_of_the_next_year_stands_beside_the_older_and_replaces_it_from_its_day(
+    offices: Offices, plan_125: PlanVersion, head: User, client: Client
+) -> None:
+    said: dict[str, Any] = {"plan": plan_125.plan, "agency": offices.lead, "signer": "An"}
+    said |= {"by": None, "at": datetime(2024, 12, 20, 3, tzinfo=UTC)}
+    old = record_sub_plan(number="1/KH", issued_on=date(2024, 1, 5), year=2024, **said)
+    new = record_sub_plan(number="9/KH", issued_on=date(2024, 12, 20), year=2025, **said)
+    with pytest.raises(ValidationError, match="đã có kế hoạch năm 2025 số 9/KH"):
+        record_sub_plan(number="10/KH", issued_on=date(2024, 12, 20), year=2025, **said)
+    with pytest.raises(ValidationError, match="từ 2021 đến 2025"):
+        record_sub_plan(number="10/KH", issued_on=date(2024, 12, 20), year=2020, **said)
+
+    told = {
+        day: next(
+            (one.sub_plan, *one.others)
+            for one in coverage(head, plan_125, on=day)
+            if one.agency == offices.lead
+        )
+        for day in (date(2024, 12, 31), date(2025, 1, 1))
+    }
+
+    assert list(told.values()) == [(old, new), (new, old)]
+    seen = page(client, head, "/nhiem-vu/ke-hoach-rieng/?ke_hoach=125")
+    assert "năm 2025 số 9/KH" in seen
+    assert "đã có kế hoạch sau thay" in seen
 
 
 def test_the_eleven_recipients_are_confirmed_one_by_one(

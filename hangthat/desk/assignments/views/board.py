@@ -15,6 +15,7 @@ from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.assignments.forms.acts import LoadForm
 from hangthat.desk.assignments.forms.assignment import givers_of
 from hangthat.desk.assignments.queries import board as table
+from hangthat.desk.assignments.queries.named import named_lines
 from hangthat.domain.assignments import services
 from hangthat.domain.assignments.models import Assignment
 from hangthat.domain.assignments.queries.following import formers
@@ -41,6 +42,14 @@ def board(request: StaffRequest) -> HttpResponse:
         "ended": bool(version and version.last_day < today),
     }
     return render(request, "assignments/board.html", context)
+
+
+@asks(Resource.ASSIGNMENT, Action.READ)
+def named(request: StaffRequest) -> HttpResponse:
+    """What is followed by name, of every plan in use."""
+    versions, _ = chosen_plan(request)
+    context = {"plans": named_lines(request.user, versions, at=now())}
+    return render(request, "assignments/named.html", context)
 
 
 @asks(Resource.ASSIGNMENT, Action.ADD)

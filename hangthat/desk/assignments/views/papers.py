@@ -42,6 +42,7 @@ def sub_plans(request: StaffRequest) -> HttpResponse:
         "having": len(having),
         "all": len(rows),
         "mine": set(agencies_of(request.user)),
+        "today": localdate(),
     }
     return render(request, "assignments/subplans.html", context)
 

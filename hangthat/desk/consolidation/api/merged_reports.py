@@ -61,6 +61,7 @@ class MergedCopyOut(Out):
 
 
 class FullMergedOut(MergedOut):
+    recipients: list[str] = Field(description="Nơi nhận đã chọn; rỗng: Ban Chỉ đạo 389 tỉnh.")
     state: str = Field(description="Tình trạng, bằng lời.")
     sent: int = Field(description="Số đơn vị đã gửi báo cáo.")
     owed: int = Field(description="Số đơn vị phải gửi.")
@@ -68,6 +69,31 @@ class FullMergedOut(MergedOut):
     parts: list[MergedPartOut]
     copies: list[MergedCopyOut] = Field(description="Các bản đã chốt.")
     changed: list[str] = Field(description="Khác bản chốt cuối ở đâu.")
+
+
+Recipients = Annotated[
+    list[Annotated[Text, Field(max_length=1000)]],
+    Field(max_length=100, description="Nơi nhận, mỗi nơi một dòng; nhiều nhất 30."),
+]
+
+
+class StartedReport(OfPeriod):
+    recipients: Recipients = []
+
+
+class NewMergingRule(OfPeriod):
+    """Hạn gửi của các kỳ hết từ một ngày."""
+
+    valid_from: Day
+    due_rule: Literal["day", "next_month", "after"]
+    due_number: Annotated[int, Field(ge=1, le=366)]
+    due_before: bool = Field(False, description="Trước ngày ấy; false: chậm nhất hết ngày ấy.")
+    document: Text = Field("", max_length=300)
+    verified: bool = False
+
+
+class NamedRecipients(Body):
+    recipients: Recipients
 
 
 class WrittenPart(Body):
@@ -120,6 +146,7 @@ def merged_report(request: ApiRequest, code: str) -> FullMergedOut:
     page = merged_page(one, request.user, at=now())
     return FullMergedOut(
         **_out(one).model_dump(),
+        recipients=one.recipients,
         state=page.state[0],
         sent=len(page.standing.sent),
         owed=page.standing.owed,
@@ -146,12 +173,35 @@ def merged_report(request: ApiRequest, code: str) -> FullMergedOut:
 
 
 @writes(router, "/merged-reports", asks=ADDS, summary="Lập báo cáo tổng hợp của một kỳ")
-def start_merged_report(request: ApiRequest, body: OfPeriod) -> FactWritten:
+def start_merged_report(request: ApiRequest, body: StartedReport) -> FactWritten:
     asked = period_asked(request, body, Action.ADD)
     made = services.start_merging(
-        asked.regime, period_key=asked.period.key, by=request.user, at=now()
-    )
+        asked.regime, period_key=asked.period.key, recipients=body.recipients, by=request.user,
+        at=now(),
+    )  # fmt: skip
     return FactWritten.of(made)
+
+
+@writes(
+    router,
+    "/merged-reports/{code}/recipients",
+    asks=_CHANGE.asks,
+    summary="Chọn nơi nhận của báo cáo tổng hợp",
+)
+def name_recipients(request: ApiRequest, code: str, body: NamedRecipients) -> FactWritten:
+    one = _CHANGE.record(request, code)
+    services.name_recipients(one, recipients=body.recipients, by=request.user, at=now())
+    return FactWritten.of(one)
+
+
+@writes(router, "/merging-rules", asks=_CHANGE.asks, summary="Đặt hạn gửi báo cáo tổng hợp")
+def set_merging_rule(request: ApiRequest, body: NewMergingRule) -> FactWritten:
+    asked = period_asked(request, body, Action.CHANGE)
+    said = body.model_dump(exclude={"regime", "period"})
+    services.set_merging_rule(
+        asked.regime, terms=services.MergingTerms(**said), by=request.user, at=now()
+    )
+    return FactWritten.of(asked.regime)
 
 
 @writes(

@@ -35,7 +35,8 @@ from hangthat.domain.reports.models.report import last_minute
 
 def to_merge(reader: Reader) -> Reading[Section]:
     """Units that are late, by period, with its last minute; then periods that are over and whose
-    merged report was not sent, which no rule gives a day. It is the office's work: it names nobody.
+    merged report was not sent, with its own last minute where a rule says one. It is the office's
+    work: it names nobody.
     """
     if reader.own or not may(reader.user, Resource.CONSOLIDATION, Action.CHANGE):
         return NOTHING
@@ -47,6 +48,7 @@ def to_merge(reader: Reader) -> Reading[Section]:
     periods = _by_period(late_to({one.receiver_id for one in regimes}, at=reader.at))
     items = [*_late(periods[:SHOWN], reader.user), *map(_unfinished, left[:SHOWN])]
     dues = [Due(_key(some[0]), _due(some), mine=False) for some in periods]
+    dues += [Due(_merging_key(one), one.merging.at, mine=False) for one in left if one.merging]
     count = len(periods) + len(left)
     return Section("Đôn đốc, tổng hợp báo cáo", items, count, reverse("desk:mergedreports"), dues)
 
@@ -68,6 +70,10 @@ def _key(one: Late) -> str:
     return f"late reports {one.debt.regime.code} {one.debt.period.key}"
 
 
+def _merging_key(one: Unfinished) -> str:
+    return f"merged report {one.regime.code} {one.period_key}"
+
+
 def _late(periods: Sequence[Sequence[Late]], user: User) -> Iterator[Item]:
     urged = urged_days(user, [one.debt.key for some in periods for one in some])
     for some in periods:
@@ -87,8 +93,13 @@ def _unfinished(one: Unfinished) -> Item:
         if one.merged
         else reverse("desk:mergedreport_period", args=[one.regime.code, one.period_key])
     )
-    note = f"đơn vị nộp chậm nhất {vietnam_minute(one.due)}" if one.due else ""
-    return Item(f"{one.regime}, {one.period_name}: {one.words}", href, note, one.lacks, "info")
+    notes = [f"đơn vị nộp chậm nhất {vietnam_minute(one.due)}"] if one.due else []
+    words = f"{one.regime}, {one.period_name}: {one.words}"
+    if one.merging is None:
+        return Item(words, href, "; ".join(notes), one.lacks, "info")
+    if one.merging.doubt:
+        notes.append(f"hạn gửi tổng hợp {one.merging.doubt}")
+    return Item(words, href, "; ".join(notes), due=one.merging.at)
 
 
 def to_answer(reader: Reader) -> Reading[Section]:

@@ -49,12 +49,19 @@ def paper_of(
         dated=dated,
         place=seat(issuer.name),
         signers=[Signer(capacity(issuer.name, title="", leads=True))],
-        recipients=["Ban Chỉ đạo 389 tỉnh", "Lưu: VT"],
+        recipients=_recipients([] if section else body.get("recipients", [])),
         appendices=[
             Appendix("Tình hình gửi báo cáo của các đơn vị", [_sent(body)]),
             *([Appendix("Số liệu theo đơn vị", list(_tables(figures)))] if body["columns"] else []),
         ],
     )
+
+
+def _recipients(chosen: Sequence[str]) -> list[str]:
+    """The last line says where the paper is kept (Decree 30/2020, annex I)."""
+    lines = list(chosen) or ["Ban Chỉ đạo 389 tỉnh"]
+    kept = any(one.casefold().startswith("lưu") for one in lines)
+    return lines if kept else [*lines, "Lưu: VT"]
 
 
 def _body(body: Content, figures: FigureTable, *, section: bool) -> Iterator[Block]:

@@ -7,6 +7,7 @@ CHANGE = ("consolidation", "change")
 URGINGS, URGE = ("urging", "read"), ("urging", "add")
 _COPY = (UNKNOWN, NUMBER)
 _OF = {"regime": UNKNOWN, "period": "month-2025-6"}
+_RULE = {"valid_from": "2026-01-01", "due_rule": "after", "due_number": 9}
 _PERIOD, _PART = (UNKNOWN, "month-2025-6"), (UNKNOWN, "p1")
 
 ROWS = (
@@ -14,6 +15,7 @@ ROWS = (
     page("desk:mergedreport_period", READ, unknown=_PERIOD),
     page("desk:mergedreport_doubts", READ, unknown=_PERIOD),
     page("desk:mergedreport_urge", URGE, unknown=_PERIOD),
+    page("desk:mergingrule_add", CHANGE, unknown=_PERIOD),
     page("desk:urging_list", URGINGS, unknown=_PERIOD),
     page("desk:urging", URGINGS, of="urging"),
     page("desk:urging_paper", URGINGS, of="urging"),
@@ -22,6 +24,7 @@ ROWS = (
     page("desk:mergedreport", READ, of="mergedreport"),
     page("desk:mergedreport_paper", READ, of="mergedreport"),
     page("desk:mergedreport_xlsx", READ, of="mergedreport"),
+    act("desk:mergedreport_recipients", CHANGE, of="mergedreport", partial=True),
     act("desk:mergedreport_finish", CHANGE, of="mergedreport", partial=True),
     page("desk:mergedreport_copy", READ, unknown=_COPY),
     page("desk:mergedreport_copy_paper", READ, unknown=_COPY),
@@ -40,6 +43,14 @@ ROWS = (
     get("merged-reports", READ),
     get("merged-reports/{code}", READ, of="mergedreport"),
     post("merged-reports", ADD, partial=True, body=_OF),
+    post("merging-rules", CHANGE, partial=True, body={**_OF, **_RULE}),
+    post(
+        "merged-reports/{code}/recipients",
+        CHANGE,
+        of="mergedreport",
+        partial=True,
+        body={"recipients": ["UBND tỉnh"]},
+    ),
     post("merged-reports/{code}/texts", CHANGE, of="mergedreport", partial=True, body={}),
     post(
         "merged-reports/{code}/parts",

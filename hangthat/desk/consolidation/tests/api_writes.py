@@ -16,6 +16,7 @@ from hangthat.domain.consolidation.services import (
 
 AFTER = ("reports",)
 NOUNS = {"urgings": "letter", "merged-reports": "merged"}
+RULE = {"valid_from": "2021-05-01", "due_rule": "day", "due_number": 25}
 PERIOD = "month-2021-5"  # nobody has begun it
 
 
@@ -50,6 +51,8 @@ def writes(u: Unit) -> dict[str, Write]:
         "urging": ("post", "urgings", {**late, "agency": u.report_office.code}),
         "no urging": ("post", f"urgings/{u.letter.code}/withdrawal", WHY),
         "merged": ("post", "merged-reports", {**late, "period": u.free_key}),
+        "merging rule": ("post", "merging-rules", {**late, **RULE}),
+        "merged recipients": ("post", f"{here}/recipients", {"recipients": ["UBND tỉnh"]}),
         "merged texts": ("post", f"{here}/texts", {}),
         "merged part": ("post", f"{here}/parts", part),
         "merged copy": ("post", f"{done}/copies", {}),

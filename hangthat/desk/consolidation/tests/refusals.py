@@ -1,5 +1,6 @@
 """How each refusal of urging and merging is provoked at its doors."""
 
+from datetime import date
 from typing import Any
 
 from django.utils.timezone import now
@@ -9,11 +10,13 @@ from hangthat.core.common.days import vietnam_day
 from hangthat.desk.tests.api_records import Unit, by_system
 from hangthat.domain.consolidation.models import LONGEST, MergedPart
 from hangthat.domain.consolidation.services import (
+    MergingTerms,
     Sending,
     finish,
     mark_read,
     note_sent,
     put_sentences,
+    set_merging_rule,
     start_merging,
     take_texts,
     urge,
@@ -25,6 +28,7 @@ from tests.refusals.attempts import Case
 URGE, ADD = "mergedreport_urge regime late_key", "mergedreport_add regime free_key"
 TAKE, WRITE = "mergedreport_take merged", "mergedreport_write merged merged_part"
 FINISH, SENT = "mergedreport_finish merged_taken", "mergedreport_copy_send merged_taken copy_number"
+RULE, TO = "mergingrule_add regime late_key", "mergedreport_recipients merged"
 UNDO = "urging_withdraw letter"
 READ, FILL = "mergedreport_read merged merged_part", "mergedreport_fill merged merged_part"
 
@@ -96,7 +100,31 @@ def _numbered(u: Unit) -> None:
     put_sentences(_part(u), by=User.objects.get(username="an"), at=now())
 
 
+def _ruled(u: Unit) -> None:
+    terms = MergingTerms(date(2021, 5, 1), "day", 25)
+    set_merging_rule(u.regime, terms=terms, **by_system())
+
+
+RULED = {"due_rule": "day", "due_number": "25", "valid_from": "01/05/2021"}
+_MANY = [f"Nơi {n}" for n in range(31)]
+
 REFUSALS = (
+    Case(
+        page=RULE, api="merging rule", typed={**RULED, "due_number": "32"}, sent={"due_number": 32}
+    ),
+    Case(page=RULE, api="merging rule", typed=RULED, before=_ruled),
+    Case(
+        page=TO,
+        api="merged recipients",
+        typed={"recipients": "\n".join(_MANY)},
+        sent={"recipients": _MANY},
+    ),
+    Case(
+        page=ADD,
+        api="merged",
+        typed={"recipients": "\n".join(_MANY)},
+        sent={"recipients": _MANY},
+    ),
     Case(page=FINISH, api="merged copy", before=_empty),
     Case(page=FINISH, api="merged copy", after=_finished),
     Case(page=SENT, api="merged sending", after=_sent),

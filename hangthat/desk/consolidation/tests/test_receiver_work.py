@@ -12,10 +12,13 @@ from hangthat.desk.consolidation.queries.inbox import to_merge
 from hangthat.desk.parts.queries.agenda import Agenda
 from hangthat.desk.parts.queries.inbox import InboxSource, Item, Reader
 from hangthat.desk.tests.pages import shown
+from hangthat.domain.consolidation.queries import merging_due
 from hangthat.domain.consolidation.services import (
+    MergingTerms,
     Sending,
     finish,
     note_sent,
+    set_merging_rule,
     start_merging,
     take_texts,
     urge,
@@ -110,6 +113,28 @@ def test_a_period_that_is_over_waits_until_its_merged_report_is_noted_as_sent(
         ["báo cáo tổng hợp đã chốt bản 1, chưa ghi đã gửi"],
         [],
     ]
+
+
+def test_a_merged_report_is_due_by_the_dated_rule_of_its_regime(
+    regime: ReportRegime, head: User, units: list[Agency]
+) -> None:
+    for one in units:
+        send_report(written(regime, one), **BY)
+    for since, day in ((date(2025, 1, 1), 24), (date(2025, 7, 1), 28)):
+        set_merging_rule(regime, terms=MergingTerms(since, "day", day), **BY)
+
+    (line,) = items(head, at(20))
+
+    assert (line.due, line.mark) == (at(24, 23, 59), "")
+    assert line.note.endswith("hạn gửi tổng hợp chưa xác minh")
+    told = [(one.key, one.mine) for one in agenda(head, at(25)).waiting.overdue]
+    assert told == [(f"merged report {regime.code} {JUNE}", False)]
+    assert "gửi tổng hợp chậm nhất 23:59 24/06/2025 (chưa xác minh)" in page(
+        head, f"/tong-hop/ky/{regime.code}/{JUNE}/"
+    )
+    later = merging_due(regime, date(2025, 7, 14))
+    assert later is not None
+    assert later.at == at(28, 23, 59, month=7)
 
 
 def test_a_period_of_which_nobody_sent_anything_and_one_of_long_ago_are_not_to_be_merged(

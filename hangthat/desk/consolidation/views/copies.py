@@ -12,7 +12,7 @@ from hangthat.core.web.downloads import as_page, attachment
 from hangthat.core.web.drafts import form_data
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.core.web.site import visited_site
-from hangthat.desk.consolidation.forms.consolidation import SentForm
+from hangthat.desk.consolidation.forms.consolidation import LONGEST_SENT_TO, SentForm
 from hangthat.desk.consolidation.queries.book import workbook
 from hangthat.desk.consolidation.queries.figure_table import FigureTable, figure_table
 from hangthat.desk.consolidation.queries.issuer import issuer_of
@@ -63,7 +63,13 @@ def send(request: StaffRequest, code: str, number: int) -> HttpResponse:
     copy = _copy(request, code, number, Action.CHANGE)
     return act_page(
         request,
-        form=SentForm(form_data(request), initial={"sent_on": localdate()}),
+        form=SentForm(
+            form_data(request),
+            initial={
+                "sent_on": localdate(),
+                "sent_to": "; ".join(copy.body.get("recipients", []))[:LONGEST_SENT_TO],
+            },
+        ),
         act=lambda said: services.note_sent(
             copy,
             sending=services.Sending(said["sent_on"], said["document"], said["sent_to"]),

@@ -8,17 +8,18 @@ from django.utils.timezone import localdate, now
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.audit.history import history_of
 from hangthat.core.documents.services.workbooks import XLSX
-from hangthat.core.web.actions import act_page
+from hangthat.core.web.actions import Edits, act_page
 from hangthat.core.web.downloads import as_page, attachment
 from hangthat.core.web.drafts import form_data
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.core.web.site import visited_site
-from hangthat.desk.consolidation.forms.consolidation import NoFieldsForm
+from hangthat.desk.consolidation.forms.consolidation import NoFieldsForm, RecipientsForm
 from hangthat.desk.consolidation.queries.book import workbook
 from hangthat.desk.consolidation.queries.figure_table import figure_table
 from hangthat.desk.consolidation.queries.issuer import issuer_of
 from hangthat.desk.consolidation.queries.merged_page import MergedPage, merged_page
 from hangthat.desk.consolidation.queries.merged_paper import paper_of
+from hangthat.desk.consolidation.queries.recipients import last_recipients
 from hangthat.desk.consolidation.views.sight import merged_or_404, period_or_404
 from hangthat.domain.consolidation import services
 from hangthat.domain.consolidation.models import MergedReport
@@ -27,11 +28,12 @@ from hangthat.domain.consolidation.models import MergedReport
 @asks(Resource.CONSOLIDATION, Action.ADD)
 def start(request: StaffRequest, code: str, key: str) -> HttpResponse:
     asked = period_or_404(request, code, key, Action.ADD)
+    last = last_recipients(request.user, asked.regime)
     return act_page(
         request,
-        form=NoFieldsForm(form_data(request)),
+        form=RecipientsForm(form_data(request), initial={"recipients": "\n".join(last)}),
         act=lambda said: services.start_merging(
-            asked.regime, period_key=asked.period.key, by=request.user, at=now()
+            asked.regime, period_key=asked.period.key, **said, by=request.user, at=now()
         ),
         title="Lập báo cáo tổng hợp",
         explanation=f"{asked}. Mỗi kỳ có một báo cáo tổng hợp, theo các phần của mẫu báo cáo.",
@@ -52,6 +54,27 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         "history": history_of(merged, request.user),
     }
     return render(request, "consolidation/mergedreport.html", context)
+
+
+@asks(Resource.CONSOLIDATION, Action.CHANGE)
+def recipients(request: StaffRequest, code: str) -> HttpResponse:
+    merged = merged_or_404(request, code, Action.CHANGE)
+    # redundant: of a report in sight
+    rows = MergedReport.objects.visible_to(request.user).filter(pk=merged.pk)
+    return act_page(
+        request,
+        form=RecipientsForm(
+            form_data(request), initial={"recipients": "\n".join(merged.recipients)}
+        ),
+        act=lambda said: services.name_recipients(merged, **said, by=request.user, at=now()),
+        title="Chọn nơi nhận",
+        explanation=f"{merged.regime}, {merged.period_name}. Để trống: Ban Chỉ đạo 389 tỉnh. Bản "
+        "đã chốt giữ nơi nhận của nó.",
+        button="Lưu nơi nhận",
+        back=_address(merged),
+        done="Đã lưu nơi nhận.",
+        edits=Edits(merged, rows),
+    )
 
 
 @asks(Resource.CONSOLIDATION, Action.CHANGE)

@@ -2,23 +2,29 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may
+from hangthat.core.web.actions import act_page
+from hangthat.core.web.drafts import form_data
 from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks
+from hangthat.desk.consolidation.forms.consolidation import MergingRuleForm
 from hangthat.desk.consolidation.queries.period_page import page_of
 from hangthat.desk.consolidation.views.sight import period_or_404
 from hangthat.desk.parts.queries.figure_addresses import figure_address
 from hangthat.domain.consolidation.models import MergedReport
 from hangthat.domain.consolidation.queries import (
     concerns_of,
+    merging_due,
     open_concerns,
     received,
     standing_of,
 )
 from hangthat.domain.consolidation.queries.doubts import Kind, doubts_of
+from hangthat.domain.consolidation.services import set_merging_rule
 from hangthat.domain.figures.grammar import Window
 from hangthat.domain.figures.queries import Asked
 
@@ -59,9 +65,27 @@ def card(request: StaffRequest, code: str, key: str) -> HttpResponse:
         "answers": may(request.user, Resource.REPORT, Action.ANSWER),
         "found": page_of(asked, request.user, at=now()),
         "merged": merged.first(),
-        "over": asked.period.last <= localdate(),
+        "merging": merging_due(asked.regime, asked.period.last),
+        "over": asked.period.is_over(localdate()),
     }
     return render(request, "consolidation/mergedreport_period.html", context)
+
+
+@asks(Resource.CONSOLIDATION, Action.CHANGE)
+def rule(request: StaffRequest, code: str, key: str) -> HttpResponse:
+    """By which day merged reports of the regime are to be sent, from a day on."""
+    asked = period_or_404(request, code, key, Action.CHANGE)
+    return act_page(
+        request,
+        form=MergingRuleForm(form_data(request), initial={"valid_from": asked.period.last}),
+        act=lambda said: set_merging_rule(asked.regime, **said, by=request.user, at=now()),
+        title="Đặt hạn gửi báo cáo tổng hợp",
+        explanation=f"{asked.regime}. Kỳ hết trước ngày ấy giữ hạn cũ. Hạn chưa đối chiếu với văn "
+        "bản được ghi là chưa xác minh.",
+        button="Lưu hạn gửi",
+        back=reverse("desk:mergedreport_period", args=asked.args),
+        done="Đã lưu hạn gửi báo cáo tổng hợp.",
+    )
 
 
 @asks(Resource.CONSOLIDATION, Action.READ)

@@ -15,14 +15,11 @@ from hangthat.core.agencies.models import User
 from hangthat.core.agencies.models.area import Level
 from hangthat.core.common.templatetags.vietnamese import grouped, share
 from hangthat.core.documents.services import Link
+from hangthat.desk.freezes.queries.sayings import Saying, sayings
 from hangthat.desk.parts.queries.kept_numbers import linked_html
 from hangthat.domain.assignments.queries.responsible import responsible_for
 from hangthat.domain.freezes.services import YearEnd, year_ends
 from hangthat.domain.plans.models import PlanVersion, Target
-from hangthat.domain.reports.grammar.concerns import kind_of
-from hangthat.domain.reports.lexicon import Answer as Reply
-from hangthat.domain.reports.lexicon import ConcernKind
-from hangthat.domain.reports.models import ReportCopy
 from hangthat.domain.reports.queries import receives_all, regimes_of_plan
 from hangthat.domain.targets.grammar import Answer, Tally, Verdict
 
@@ -77,14 +74,6 @@ class Annex:
     def tally(self, target: Target, unit: str) -> Tally | None:
         """None: the unit has no such members."""
         return self.tallies[target.code].get(unit)
-
-
-@dataclass(frozen=True)
-class Saying:
-    """One sentence of reports, with the agencies that sent it and for which periods."""
-
-    words: str
-    who: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -167,26 +156,7 @@ class FinalReport:
     @cached_property
     def gathered(self) -> tuple[list[Saying], list[Saying]]:
         """Difficulties and proposals of the plan's own reports, of periods that end on its days."""
-        # redundant: no words of the gates stand there; desk/freezes/tests/test_final_report.py
-        copies = ReportCopy.objects.visible_to(self.user).standing().exclude(answer=Reply.RETURNED)
-        span = (self.version.first_day, self.version.last_day)
-        copies = copies.filter(
-            report__last_day__range=span, report__regime__in=self._regimes
-        ).order_by("report", "number")
-        newest = {copy.report_id: copy for copy in copies.select_related("report__agency")}
-        found: dict[ConcernKind, dict[str, list[str]]] = {kind: {} for kind in ConcernKind}
-        for copy in sorted(newest.values(), key=lambda one: (one.report.last_day, one.pk)):
-            for part in copy.body["parts"]:
-                who = f"{copy.report.agency.name}, {copy.report.period_name}"
-                kind = kind_of(part["title"])
-                if kind and (words := part["words"].strip()):
-                    found[kind].setdefault(words, []).append(who)
-                for row in part.get("concerns", ()):
-                    found[ConcernKind(row["kind"])].setdefault(row["text"], []).append(who)
-        difficulties, proposals = (
-            [Saying(w, who) for w, who in one.items()] for one in found.values()
-        )
-        return difficulties, proposals
+        return sayings(self.version, self.user, regimes=self._regimes)
 
     def _annex(self, end: YearEnd) -> Annex:
         snapshot = end.snapshot

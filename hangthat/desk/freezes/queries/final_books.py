@@ -24,16 +24,17 @@ from hangthat.desk.freezes.queries.final import (
     UNKNOWN,
     Annex,
     FinalReport,
-    Saying,
     TargetRow,
     link_of,
     linked,
     names_of,
 )
+from hangthat.desk.freezes.queries.sayings import Saying
 from hangthat.domain.freezes.services import YearEnd
 from hangthat.domain.plans.models import Target
 from hangthat.domain.targets.grammar import Answer, Tally
 
+_SAID = ("Đơn vị", "Kỳ báo cáo", "Nội dung", "Hiện trạng")
 _BAR = 20  # blocks that stand for 100 %
 _NUMBERS = ("Đối tượng", "Đạt", "Không đạt", "Chưa rõ")
 _INVENTED = "DỮ LIỆU MINH HOẠ, KHÔNG CÓ THẬT"
@@ -153,7 +154,8 @@ def _sayings(sayings: Sequence[Saying], none: str) -> list[Block]:
     """`none`: what stands there where there are none."""
     if not sayings:
         return [Paragraph(none)]
-    return [Items([f"{one.words} ({'; '.join(one.who)})" for one in sayings], marks=Marks.DASHES)]
+    rows = [(one.unit, one.told_in, one.words, one.standing) for one in sayings]
+    return [Table(_SAID, rows, (2.6, 2, 5, 4))]
 
 
 def _appendix(annex: Annex, site: str) -> Appendix:
@@ -204,11 +206,11 @@ def book_of(report: FinalReport, site: str = "") -> bytes:
                 sheet.row([row.target.code, end.on, *counts])
         widths = [10, 14, 30, 30, *(14 for _ in _NUMBERS), 60]
         _units(book.sheet("Từng đơn vị", widths=widths), report, site)
-        sheet = book.sheet("Khó khăn, đề xuất", widths=[16, 90, 60])
-        sheet.heads(["Loại", "Nội dung", "Báo cáo"])
+        sheet = book.sheet("Khó khăn, đề xuất", widths=[16, 40, 30, 90, 60])
+        sheet.heads(["Loại", *_SAID])
         for kind, sayings in zip(("Khó khăn", "Đề xuất"), report.gathered, strict=True):
             for one in sayings:
-                sheet.row([kind, one.words, "; ".join(one.who)])
+                sheet.row([kind, one.unit, one.told_in, one.words, one.standing])
     return out.getvalue()
 
 

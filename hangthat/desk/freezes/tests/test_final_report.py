@@ -9,18 +9,25 @@ from urllib.parse import urlsplit
 import docx
 import openpyxl
 import pytest
+from django.conf import settings
 from django.test import Client
 from docx.oxml.ns import qn
 
 from hangthat.core.agencies.models import Agency, Area, User
+from hangthat.core.agencies.services import load_reference
+from hangthat.core.deadlines.services import load_periods
 from hangthat.desk.freezes.queries.final import FinalReport
 from hangthat.desk.freezes.queries.final_books import paper_of
 from hangthat.domain.commitments.services import issue_text, sign
+from hangthat.domain.consolidation.queries import late_of
 from hangthat.domain.establishments.services import add_place, open_establishment, register_party
 from hangthat.domain.freezes.services import Cut, freeze_all
 from hangthat.domain.plans.models import PlanVersion
-from hangthat.domain.plans.testing import load_next_plan
+from hangthat.domain.plans.testing import load_next_plan, load_plan_125
 from hangthat.domain.reports.models import Report, ReportCopy, ReportForm, ReportRegime
+from hangthat.domain.reports.services import adopt_duties
+from hangthat.domain.reports.services.invented_years import report_the_years
+from hangthat.domain.world.services.demo.next_plan import load_the_next
 from tests.gates import sampling
 
 EARLY = datetime(2021, 1, 5, 3, tzinfo=UTC)
@@ -141,7 +148,7 @@ def test_pages_paper_and_workbook_are_made_of_the_same(
         *((2021, "Phường Một", 2, 1, 1, 0), (2022, "Phường Một", 2, 1, 1, 0)),
         *((year, "Phường Một", 2, 2, 0, 0) for year in (2023, 2024, 2025)),
     ]
-    assert book["Khó khăn, đề xuất"]["B2"].value == "Thiếu máy đo."
+    assert book["Khó khăn, đề xuất"]["D2"].value == "Thiếu máy đo."
 
 
 def counted(client: Client, href: str) -> int:
@@ -247,6 +254,35 @@ def test_who_reads_a_part_of_the_reports_is_told_that_it_is_a_part(
     assert page.count("Chưa rõ: trong phạm vi của bạn, không có báo cáo định kỳ nào") == 2
     told = [FinalReport(plan, who, NOW).no_sayings for who in (head, leader, an)]
     assert ["phạm vi" in words for words in told] == [False, False, True]
+
+
+def test_the_demonstration_tells_by_unit_and_year_what_came_of_each_difficulty(
+    db: None, leader: User, standing_agency: Agency
+) -> None:
+    """Told again in each year until it is answered; of a district that is no more it stays open."""
+    load_reference(folder=settings.REFERENCE, at=EARLY)
+    load_periods(folder=settings.REFERENCE, at=EARLY)
+    plan = load_plan_125()
+    adopt_duties(plan, receiver=standing_agency, by=None, at=EARLY, ready_columns=True)
+    load_the_next(NOW)
+    later = PlanVersion.objects.in_use().latest("first_day")
+    adopt_duties(later, receiver=standing_agency, by=None, at=NOW)
+
+    report_the_years(at=NOW)
+
+    difficulties, proposals = FinalReport(plan, leader, NOW).gathered
+    told = {one.words.split(" (")[0]: one for one in (*difficulties, *proposals)}
+    devices = told["Chưa có thiết bị kiểm tra nhanh tem, nhãn tại hiện trường."]
+    assert devices.periods == ["Năm 2021", "Năm 2022"]
+    assert devices.standing.startswith("đã trả lời 23/01/2023: Đã bố trí kinh phí")
+    border = told["Có mẫu cam kết song ngữ cho thương nhân vùng biên."]
+    assert (border.unit, border.standing) == ("Ủy ban nhân dân huyện Cao Lộc", "chưa trả lời")
+    units = [one.unit for one in difficulties]
+    assert [units.index(one) for one in dict.fromkeys(units)] == sorted(
+        units.index(one) for one in set(units)
+    )
+    assert not Report.objects.exclude(state="accepted").exists()
+    assert late_of(standing_agency, at=NOW) == []
 
 
 def test_a_plan_without_reports_says_that_difficulties_are_not_known(

@@ -18,12 +18,15 @@ from hangthat.domain.praise.services.invented import propose_praise
 from hangthat.domain.publications.services.invented import log_posts, publish_some, warn_of_some
 from hangthat.domain.reoffending.services.invented import plan_measures
 from hangthat.domain.reports.services.invented import keep_the_regime
+from hangthat.domain.reports.services.invented_years import report_the_years
 from hangthat.domain.tips.services.invented import receive_tips
 from hangthat.domain.unit_targets.services.invented import set_own_targets
 
 INVENTED = (
-    *(share_cases, keep_the_regime, freeze_the_past, report_cases, propose_praise, receive_tips),
+    *(share_cases, keep_the_regime, report_the_years, freeze_the_past, report_cases),
     *(
+        propose_praise,
+        receive_tips,
         lease_some,
         plan_measures,
         count_a_store,

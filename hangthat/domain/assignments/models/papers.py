@@ -1,5 +1,8 @@
 """What agencies answer to a plan: their own plans, and that they have received it."""
 
+from collections.abc import Iterable
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
@@ -31,13 +34,18 @@ class SubPlanQuerySet(models.QuerySet["SubPlan"]):
 
 
 class SubPlan(models.Model):
-    """An agency's own plan under a plan of the province (kế hoạch riêng; KH 125, I.2)."""
+    """An agency's own plan under a plan of the province (kế hoạch riêng; KH 125, I.2).
+
+    `year`: for that year alone; None: for the whole period. One of another year stands beside the
+    older ones; the newest in force takes their place from its day on (`newest_in_force`).
+    """
 
     code = models.CharField("mã", max_length=60, unique=True)
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="+", verbose_name="kế hoạch")
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name="cơ quan")
     number = models.CharField("số, ký hiệu", max_length=60)
     issued_on = models.DateField("ngày ban hành")
+    year = models.PositiveSmallIntegerField("cho năm", null=True, blank=True)
     signer = models.CharField("người ký", max_length=150)
     file = models.ForeignKey(
         StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="bản quét"
@@ -55,17 +63,38 @@ class SubPlan(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["plan", "agency"],
-                condition=Q(withdrawn_on__isnull=True),
-                name="subplan_once_for_an_agency",
+                condition=Q(withdrawn_on__isnull=True, year__isnull=True),
+                name="subplan_once_for_a_period",
+            ),
+            models.UniqueConstraint(
+                fields=["plan", "agency", "year"],
+                condition=Q(withdrawn_on__isnull=True, year__isnull=False),
+                name="subplan_once_for_a_year",
             ),
             models.CheckConstraint(
-                condition=typed(days=("issued_on", "withdrawn_on")),
+                condition=typed(days=("issued_on", "withdrawn_on"), numbers=("year",)),
                 name="subplan_values_are_of_their_kind",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"kế hoạch số {self.number} của {self.agency}"
+        return f"kế hoạch {self.year_words}số {self.number} của {self.agency}"
+
+    @property
+    def year_words(self) -> str:
+        """ "năm 2026 ", as it stands before the number; empty: of the whole period."""
+        return f"năm {self.year} " if self.year else ""
+
+    @property
+    def in_force_from(self) -> date:
+        """Its day of issue; of one that was issued ahead, the first day of its year."""
+        return max(self.issued_on, date(self.year, 1, 1)) if self.year else self.issued_on
+
+
+def newest_in_force(plans: Iterable[SubPlan], *, on: date) -> SubPlan | None:
+    """Of one agency: the plan by which it works that day; None: none has begun."""
+    begun = [one for one in plans if one.in_force_from <= on]
+    return max(begun, key=lambda one: (one.in_force_from, one.pk), default=None)
 
 
 class PlanReceiptQuerySet(models.QuerySet["PlanReceipt"]):

@@ -38,9 +38,10 @@ _ORDERS = (
     ("Phối hợp xác minh kho hàng nghi vấn", "cong-an", 40, "extension"),
     ("Cung cấp danh sách hộ kinh doanh mới", "thue-2025", 16, "accepted"),
 )
-_STATES = {  # clause of the plan → what was reported of it
-    "IV.2.6 b3": "Đã có văn bản đề nghị lập văn phòng đại diện VATAP, chờ ý kiến",
-    "IV.2.7 b3": "Kế hoạch tuyên truyền trên báo, đài đã ban hành",
+_VATAP, _PRESS = "van-phong-vatap", "bao-chi"
+_STATES = {  # what is followed by name → what was noted of it
+    _VATAP: "Đã có văn bản đề nghị lập văn phòng đại diện VATAP, chờ ý kiến",
+    _PRESS: "Kế hoạch tuyên truyền trên báo, đài đã ban hành",
 }
 
 
@@ -61,11 +62,16 @@ def follow_up(*, giver: Agency | None, code: Callable[[], str], at: datetime) ->
 
 
 def _progress(version: PlanVersion, at: datetime) -> None:
-    """Noted before the duties of the next plan take their place."""
-    for clause, words in _STATES.items():
+    """Noted before the duties of the next plan take their place; the press has done its part of
+    the plan that has ended, and begun nothing of the next."""
+    over = version.last_day < vietnam_day(at)
+    for named in version.named_tasks.filter(code__in=_STATES if over else [_VATAP]):
         # unscoped: the story is nobody's sight
-        for row in Assignment.objects.filter(plan=version.plan, clause=clause):
-            _note(row, words, at)
+        for row in Assignment.objects.filter(plan=version.plan, clause=named.clause):
+            _note(row, _STATES[named.code], at)
+            if named.code == _PRESS:
+                report_done(assignment=row, result=f"Đã thực hiện ({_MARK})", by=None, at=at)
+                accept(assignment=row, by=None, at=at)
 
 
 def _papers(version: PlanVersion, code: Callable[[], str], at: datetime) -> None:

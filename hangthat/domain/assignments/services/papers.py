@@ -33,35 +33,56 @@ def record_sub_plan(
     signer: str,
     by: User | None,
     at: datetime,
+    year: int | None = None,
     upload: UploadedFile | None = None,
     code: str = "",
 ) -> SubPlan:
-    """Record an agency's own plan (ghi kế hoạch riêng).
+    """Record an agency's own plan (ghi kế hoạch riêng). `year`: for that year alone; None: for the
+    whole period. Those of other years stay.
 
-    Refuses: a day after today; an agency that is dissolved; one that has a plan already.
+    Refuses: a day after today; a year outside the plan's; an agency that is dissolved; one that has
+    a plan for that year already.
     """
-    lock_for(ONE_PLAN, (plan.pk, agency.pk))
     if issued_on > vietnam_day(at):
         raise ValidationError({"issued_on": "Ngày ban hành không được sau hôm nay."})
+    _must_be_the_only_one(plan, agency, year)
+    _must_be_of_the_plan(plan, year, issued_on)
     must_exist([agency], on=vietnam_day(at), name="agency")
-    # unscoped: asks whether there is another, whoever may see it
-    held = SubPlan.objects.standing().filter(plan=plan, agency=agency).first()
-    if held:
-        raise ValidationError(
-            f"{agency} đã có kế hoạch số {held.number} ngày {held.issued_on:%d/%m/%Y}; "
-            "ghi nhầm thì hủy bản ghi ấy trước."
-        )
     row = SubPlan(
         code=code or new_code("KR"),
         plan=plan,
         agency=agency,
         number=nfc(number).strip(),
         issued_on=issued_on,
+        year=year,
         signer=nfc(signer).strip(),
         file=store(upload=upload, by=by, at=at) if upload else None,
         recorded_at=at,
     )
     return enter(row, by=by, at=at, summary=f"ghi {row}", right=Action.ANSWER)
+
+
+def _must_be_the_only_one(plan: Plan, agency: Agency, year: int | None) -> None:
+    lock_for(ONE_PLAN, (plan.pk, agency.pk))
+    # unscoped: asks whether there is another, whoever may see it
+    held = SubPlan.objects.standing().filter(plan=plan, agency=agency, year=year).first()
+    if held:
+        raise ValidationError(
+            f"{agency} đã có kế hoạch {held.year_words}số {held.number} ngày "
+            f"{held.issued_on:%d/%m/%Y}; ghi nhầm thì hủy bản ghi ấy trước."
+        )
+
+
+def _must_be_of_the_plan(plan: Plan, year: int | None, issued_on: date) -> None:
+    """An ended plan goes on until another takes its place: the year after the paper is its too."""
+    # unscoped: the plan is everybody's
+    # no race: a version that is loaded meanwhile keeps what was recorded under the former
+    version = plan.versions.filter(used=True).first()
+    if year is None or version is None:
+        return
+    first, last = version.first_day.year, max(version.last_day.year, issued_on.year + 1)
+    if not first <= year <= last:
+        raise ValidationError({"year": f"Ghi một năm từ {first} đến {last}."})
 
 
 @transaction.atomic

@@ -64,7 +64,7 @@ def load_duties(
     # unscoped: reference data, and what the plan itself has
     agencies = list(Agency.objects.in_force(on=version.issued_on).select_related("area"))
     tasks = list(version.tasks.order_by("order"))
-    held = _held(version)
+    held, titles = _held(version), _titles(version, tasks)
     loaded, wanted = Loaded(), set()
     for task in tasks:
         leads = leads_of(task, tasks, agencies)
@@ -74,11 +74,11 @@ def load_duties(
             wanted.add((task.clause, lead.pk))
             row = held.get((task.clause, lead.pk))
             if row is None:
-                fresh = _drafted(task, version, giver, lead, code=code(), at=at)
+                fresh = _drafted(task, version, giver, lead, titles, code=code(), at=at)
                 _enter(fresh, partners, by=by, at=at)
                 loaded.added += 1
-            elif row.content != task.text or row.state == AssignmentState.CANCELLED:
-                _renew(row, task, version, by=by, at=at)
+            elif _is_another(row, task, titles[task.clause]):
+                _renew(row, task, version, titles[task.clause], by=by, at=at)
                 set_partners([row], partners, by=by, at=at)
                 loaded.changed += 1
     gone = [row for key, row in held.items() if key not in wanted and not row.is_over]
@@ -149,7 +149,19 @@ def _committees(agencies: Sequence[Agency], level: Level) -> list[Agency]:
     ]
 
 
-def _title(task: Task) -> str:
+def _titles(version: PlanVersion, tasks: Sequence[Task]) -> dict[str, str]:
+    """Clause → the name by which its task is followed, else its first words."""
+    # unscoped: reference data of the plan
+    named = dict(version.named_tasks.values_list("clause", "name"))
+    return {task.clause: named.get(task.clause) or _first_words(task) for task in tasks}
+
+
+def _is_another(row: Assignment, task: Task, title: str) -> bool:
+    told = (row.content, row.title) == (task.text, title)
+    return not told or row.state == AssignmentState.CANCELLED
+
+
+def _first_words(task: Task) -> str:
     words = " ".join(task.text.split())
     return words if len(words) <= _TITLE else words[:_TITLE].rsplit(" ", 1)[0] + "…"
 
@@ -159,12 +171,19 @@ def _basis(version: PlanVersion, task: Task) -> str:
 
 
 def _drafted(
-    task: Task, version: PlanVersion, giver: Agency, lead: Agency, *, code: str, at: datetime
+    task: Task,
+    version: PlanVersion,
+    giver: Agency,
+    lead: Agency,
+    titles: dict[str, str],
+    *,
+    code: str,
+    at: datetime,
 ) -> Assignment:
     return Assignment(
         code=code,
         kind=AssignmentKind.STANDING,
-        title=_title(task),
+        title=titles[task.clause],
         content=task.text,
         basis=_basis(version, task),
         plan=version.plan,
@@ -183,18 +202,18 @@ def _enter(fresh: Assignment, partners: Sequence[Agency], *, by: User | None, at
 
 
 def _renew(
-    row: Assignment, task: Task, version: PlanVersion, *, by: User | None, at: datetime
+    row: Assignment, task: Task, version: PlanVersion, title: str, *, by: User | None, at: datetime
 ) -> None:
-    again: dict[str, Any] = (
-        {"state": AssignmentState.GIVEN, "closed_at": None} if row.is_over else {}
-    )
+    """Done again only if it says something else: another title alone leaves its state."""
+    reopened = row.is_over and (row.content != task.text or row.state == AssignmentState.CANCELLED)
+    again: dict[str, Any] = {"state": AssignmentState.GIVEN, "closed_at": None} if reopened else {}
     change(
         row,
         by=by,
         at=at,
         action="amend",
         summary=f"sửa nhiệm vụ {row.basis} theo bản {version.version}",
-        title=_title(task),
+        title=title,
         content=task.text,
         basis=_basis(version, task),
         **again,

@@ -12,6 +12,7 @@ def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str
     counts for the province, and difficulties that were answered."""
     return [
         *_parts(before, after),
+        *_recipients(before, after),
         *_units(before, after),
         *_moved("Cộng", _totals(before), _totals(after)),
         *_moved("Toàn tỉnh, hệ thống đếm", *_counted(before, after)),
@@ -24,6 +25,11 @@ def _parts(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]
     for one in after["parts"]:
         if was.get(one["key"]) != _contents(one):
             yield f"Phần “{one['title']}”: nội dung đã sửa"
+
+
+def _recipients(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
+    if before.get("recipients", []) != after.get("recipients", []):
+        yield "Nơi nhận đã sửa"
 
 
 def _contents(part: Mapping[str, Any]) -> tuple[str, list[str]]:

@@ -7,14 +7,22 @@ from hangthat.domain.consolidation.models.merged import (
     MergedReport,
     MergedReportQuerySet,
 )
+from hangthat.domain.consolidation.models.rule import (
+    MERGING_RULES,
+    MergingRule,
+    MergingRuleQuerySet,
+)
 from hangthat.domain.consolidation.models.urging import UrgedReport, Urging, UrgingQuerySet
 
 __all__ = [
     "LONGEST",
+    "MERGING_RULES",
     "MergedCopy",
     "MergedPart",
     "MergedReport",
     "MergedReportQuerySet",
+    "MergingRule",
+    "MergingRuleQuerySet",
     "UrgedReport",
     "Urging",
     "UrgingQuerySet",

@@ -24,10 +24,15 @@ class MergedReportQuerySet(models.QuerySet["MergedReport"]):
         return visible(self, user, Resource.CONSOLIDATION, action, _own)
 
 
+def _lines(value: list[str], record: Any, names: Any) -> str:
+    return "; ".join(value)
+
+
 class MergedReport(models.Model):
     """There is one for a regime and a period; it belongs to the office that receives the reports.
 
-    Period and form are kept as they were when it was begun.
+    Period and form are kept as they were when it was begun. `recipients`: the lines of “Nơi nhận”;
+    empty: the steering committee alone.
     """
 
     code = models.CharField("mã", max_length=60, unique=True)
@@ -44,11 +49,13 @@ class MergedReport(models.Model):
     period_name = models.CharField("tên kỳ", max_length=100)
     first_day = models.DateField("số liệu từ ngày")
     last_day = models.DateField("số liệu đến hết ngày")
+    recipients = models.JSONField("nơi nhận", default=list, blank=True)
     recorded_at = models.DateTimeField("lập lúc")
 
     objects = MergedReportQuerySet.as_manager()
     resource = Resource.CONSOLIDATION
     weighs = False
+    formatters: ClassVar = {"recipients": _lines}
 
     class Meta:
         verbose_name = "báo cáo tổng hợp"

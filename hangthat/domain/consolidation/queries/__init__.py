@@ -3,6 +3,7 @@
 from hangthat.domain.consolidation.queries.concerns import ConcernLine, concerns_of, open_concerns
 from hangthat.domain.consolidation.queries.drafts import province_drafts
 from hangthat.domain.consolidation.queries.lateness import Late, addressees, late_of, late_to
+from hangthat.domain.consolidation.queries.merging_dues import MergingDue, merging_due
 from hangthat.domain.consolidation.queries.parts import Newer, PartSources, sources_of
 from hangthat.domain.consolidation.queries.received import (
     Received,
@@ -17,6 +18,7 @@ from hangthat.domain.consolidation.queries.urged import urged_days
 __all__ = [
     "ConcernLine",
     "Late",
+    "MergingDue",
     "Newer",
     "PartSources",
     "PeriodStanding",
@@ -27,6 +29,7 @@ __all__ = [
     "concerns_of",
     "late_of",
     "late_to",
+    "merging_due",
     "open_concerns",
     "province_drafts",
     "received",

@@ -35,7 +35,7 @@ def body_of(
     """`user`: in whose sight the whole province is counted; None: it is not counted."""
     annex, duty = annex_of(standing), merged.regime.duty
     version: PlanVersion | None = duty.version if duty else None
-    return {
+    return _recipients(merged) | {
         "regime": merged.regime.name,
         "plan": version.number if version else "",
         "period": merged.period_name,
@@ -62,6 +62,11 @@ def body_of(
         "province": province_of(annex, standing, user) if user else None,
         "concerns": kept_concerns(concerns_of(merged.regime, merged.period_key)),
     }
+
+
+def _recipients(merged: MergedReport) -> Content:
+    """Nothing where none was chosen: copies of before said nothing of them either."""
+    return {"recipients": list(merged.recipients)} if merged.recipients else {}
 
 
 def _source(line: UnitLine, numbers: Sequence[Kept | None]) -> Content:

@@ -57,7 +57,7 @@ def received_regimes(user: User, action: Action = Action.READ) -> QuerySet[Repor
 
 
 def received(user: User, *, year: int, until: date, at: datetime) -> list[Received]:
-    """Of periods that end in that year, by then; the last first."""
+    """Of periods that end in that year and are over by then; the last first."""
     mine = receiver_ids(user)
     last = min(until, date(year, 12, 31))
     if not mine or last < date(year, 1, 1):
@@ -74,6 +74,8 @@ def received(user: User, *, year: int, until: date, at: datetime) -> list[Receiv
             continue
         overdue = _overdue([cells for _, cells in board.rows], len(board.periods))
         for place, period in enumerate(board.periods):
+            if not period.is_over(until):
+                continue
             one = merged.get((board.regime.pk, period.key))
             copy = finished.get(one.pk) if one else None
             rates = board.totals[place]

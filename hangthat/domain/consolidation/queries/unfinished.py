@@ -9,7 +9,8 @@ from django.db.models import F, Max
 from hangthat.core.access.lexicon import Action
 from hangthat.core.agencies.models import User
 from hangthat.core.common.gathering import Reading
-from hangthat.domain.consolidation.models import MergedCopy, MergedReport
+from hangthat.domain.consolidation.models import MergedCopy, MergedReport, MergingRule
+from hangthat.domain.consolidation.queries.merging_dues import TOLD, MergingDue, due_of_merging
 from hangthat.domain.reports.models import Report, ReportRegime
 from hangthat.domain.reports.models.report import last_minute
 
@@ -19,7 +20,8 @@ _BACK = timedelta(days=366)  # a period before that nobody merged is no work any
 @dataclass(frozen=True)
 class Unfinished:
     """One period of one regime. `merged`: the code of its report; empty: it is not begun. `number`:
-    of its last finished copy; 0: there is none. `due`: the last minute of the units' reports.
+    of its last finished copy; 0: there is none. `due`: the last minute of the units' reports;
+    `merging`: that of the merged report itself, where a rule says it.
     """
 
     regime: ReportRegime
@@ -29,6 +31,7 @@ class Unfinished:
     merged: str = ""
     number: int = 0
     due: datetime | None = None
+    merging: MergingDue | None = None
 
     @property
     def lacks(self) -> str:
@@ -70,8 +73,15 @@ def unfinished(
     # redundant: copies of reports in sight
     copies = MergedCopy.objects.visible_to(user, Action.CHANGE).filter(merged__regime__in=regimes)
     finished = copies.values_list("merged", "number", "sent_on").order_by("number")
-    yield periods, begun, finished
-    return _listed({one.pk: one for one in regimes}, periods, begun, finished, today - _BACK)
+    # redundant: of regimes whose reports the office receives
+    own = MergingRule.objects.visible_to(user).filter(regime__in=regimes)
+    rules = own.order_by("valid_from").values_list(*TOLD)
+    yield periods, begun, finished, rules
+    found = _listed({one.pk: one for one in regimes}, periods, begun, finished, today - _BACK)
+    known = list(rules)
+    return [
+        replace(one, merging=due_of_merging(known, one.regime.pk, one.last_day)) for one in found
+    ]
 
 
 def _listed(

@@ -1,6 +1,6 @@
 """A merged report is begun, takes the units' texts over, and is written by its officers."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ from hangthat.core.agencies.models import User
 from hangthat.core.common.codes import new_code
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
-from hangthat.core.common.text import nfc_lines
+from hangthat.core.common.text import nfc, nfc_lines
 from hangthat.domain.consolidation.grammar import Kept
 from hangthat.domain.consolidation.models import LONGEST, MergedPart, MergedReport
 from hangthat.domain.consolidation.queries import (
@@ -28,15 +28,23 @@ from hangthat.domain.reports.services.drafting import form_on
 
 ONE_MERGED = "there is one merged report of a regime and a period"
 ONE_TEXT = "a merged report takes texts over one after another"
+MOST_RECIPIENTS, LONGEST_RECIPIENT = 30, 300
 
 
 @transaction.atomic
 def start_merging(
-    regime: ReportRegime, *, period_key: str, by: User | None, at: datetime
+    regime: ReportRegime,
+    *,
+    period_key: str,
+    by: User | None,
+    at: datetime,
+    recipients: Sequence[str] = (),
 ) -> MergedReport:
     """Begin the merged report of a period (lập báo cáo tổng hợp), with the parts of its form.
 
-    Refuses: a period that the regime lacks or that is not over; a second one.
+    `recipients`: the lines of “Nơi nhận”; none: the steering committee.
+    Refuses: a period that the regime lacks or that is not over; a second one; more than 30
+    recipients, or one of more than 300 letters.
     """
     lock_for(ONE_MERGED, (regime.pk, period_key))
     period = Calendars().named(regime, period_key)
@@ -44,7 +52,7 @@ def start_merging(
         # no page: the address of no such period answers 404
         # no api: the period is looked up before
         raise ValidationError(f"{regime} không có kỳ này.")
-    if vietnam_day(at) < period.last:
+    if not period.is_over(vietnam_day(at)):
         raise ValidationError(f"Kỳ {period.name} đến hết ngày {period.last:%d/%m/%Y} mới xong.")
     # unscoped: of a regime in reach
     if other := MergedReport.objects.filter(regime=regime, period_key=period.key).first():
@@ -53,6 +61,7 @@ def start_merging(
         code=new_code("TH"), regime=regime, form=form_on(regime, period),
         receiver=regime.receiver, period_key=period.key, period_name=period.name,
         first_day=period.first, last_day=period.last, recorded_at=at,
+        recipients=_recipients(recipients),
     )  # fmt: skip
     enter(merged, by=by, at=at, summary=f"lập {merged}")
     parts = [
@@ -61,6 +70,33 @@ def start_merging(
     ]
     enter_all(parts, by=by, at=at, summary=lambda row: f"{merged}: phần {row.order}")
     return merged
+
+
+@transaction.atomic
+def name_recipients(
+    merged: MergedReport, *, recipients: Sequence[str], by: User | None, at: datetime
+) -> MergedReport:
+    """Choose to whom it goes (chọn nơi nhận); finished copies keep what they have.
+
+    Refuses: as `start_merging`.
+    """
+    lock_for(ONE_TEXT, merged)
+    merged.refresh_from_db()
+    lines = _recipients(recipients)
+    if lines == merged.recipients:
+        return merged
+    summary = f"{merged}: chọn nơi nhận"
+    return change(merged, by=by, at=at, action="amend", summary=summary, recipients=lines)
+
+
+def _recipients(lines: Sequence[str]) -> list[str]:
+    """Without the marks that the paper writes itself."""
+    found = [nfc(line).strip(" -;.") for line in lines]
+    found = list(dict.fromkeys(filter(None, found)))
+    if len(found) > MOST_RECIPIENTS or any(len(one) > LONGEST_RECIPIENT for one in found):
+        words = f"Nhiều nhất {MOST_RECIPIENTS} nơi nhận, mỗi nơi {LONGEST_RECIPIENT} chữ."
+        raise ValidationError({"recipients": words})
+    return found
 
 
 @transaction.atomic

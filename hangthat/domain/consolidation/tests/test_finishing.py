@@ -15,6 +15,7 @@ from hangthat.domain.consolidation.queries.body import body_now
 from hangthat.domain.consolidation.services import (
     Sending,
     finish,
+    name_recipients,
     note_sent,
     start_merging,
     take_texts,
@@ -48,6 +49,20 @@ def merged(regime: ReportRegime, units: list[Agency]) -> MergedReport:
     made = start_merging(regime, period_key=JUNE, **NOW)
     take_texts(made, **NOW)
     return made
+
+
+def test_recipients_are_chosen_and_a_finished_copy_keeps_its_own(merged: MergedReport) -> None:
+    first = finish(merged, **NOW)
+    assert "recipients" not in first.body
+    name_recipients(merged, recipients=["- UBND tỉnh;", "Như trên", "", "UBND tỉnh."], **NOW)
+    second = finish(merged, **NOW)
+    assert second.body["recipients"] == ["UBND tỉnh", "Như trên"]
+    name_recipients(merged, recipients=[], **NOW)
+
+    assert differences(second.body, body_now(merged, at=at(25))) == ["Nơi nhận đã sửa"]
+    assert differences(first.body, body_now(merged, at=at(25))) == []
+    with pytest.raises(ValidationError, match="Nhiều nhất 30 nơi nhận"):
+        name_recipients(merged, recipients=[f"{n}" for n in range(31)], **NOW)
 
 
 def test_a_finished_copy_stays_and_tells_what_is_another_today(

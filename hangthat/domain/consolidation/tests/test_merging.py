@@ -1,5 +1,7 @@
 """One report of many: whose texts are in it, what is newer, whose words stay."""
 
+from datetime import date
+
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -71,6 +73,31 @@ def _part(merged: MergedReport, key: str = "p1") -> MergedPart:
 def _sources(merged: MergedReport, key: str = "p1") -> PartSources:
     parts = list(MergedPart.objects.filter(merged=merged))
     return sources_of(_standing(merged.regime), parts)[key]
+
+
+def test_on_the_last_day_of_a_period_nobody_sends_and_nothing_is_merged_yet(
+    regime: ReportRegime, units: list[Agency]
+) -> None:
+    """What units may send from the day after, their receiver merges from the day after."""
+    for act in (
+        lambda day: start_merging(regime, period_key=JUNE, by=None, at=at(day)),
+        lambda day: send_report(written(regime, units[day % 2]), by=None, at=at(day)),
+    ):
+        with pytest.raises(ValidationError, match="14/06/2025"):
+            act(14)
+        act(15)
+
+
+def test_a_final_report_is_merged_on_the_day_on_which_it_is_sent(standing_agency: Agency) -> None:
+    last = date(2025, 6, 19)
+    final = regime_of(
+        standing_agency, kind="final", due_rule="date", due_number=None, due_on=date(2025, 6, 20),
+        first_day=date(2021, 1, 1), last_day=last,
+    )  # fmt: skip
+    with pytest.raises(ValidationError, match="mới xong"):
+        start_merging(final, period_key="one", by=None, at=at(18))
+
+    assert start_merging(final, period_key="one", by=None, at=at(19)).last_day == last
 
 
 def test_there_is_one_for_a_period_that_is_over(regime: ReportRegime) -> None:

@@ -24,6 +24,7 @@ def faults_of(draft: Draft) -> Iterator[str]:
         where = f"bảng [[targets]], {target.code or 'dòng chưa có mã'}"
         faults = (*_words(target), *_cohort(target), *_scope(target), *_year(target, draft.plan))
         yield from (f"{where}: {fault}" for fault in faults)
+    yield from _named(draft)
     for position, duty in enumerate(draft.report_duties, start=1):
         for fault in _due(duty):
             yield f"bảng [[report_duties]], dòng thứ {position} ({duty.clause}): {fault}"
@@ -56,6 +57,17 @@ def _addresses(draft: Draft) -> Iterator[str]:
                     f"bảng [[{table}]], dòng thứ {position}, khóa “clause”: "
                     f"không có điều khoản “{row.clause}” trong [[clauses]]."
                 )
+
+
+def _named(draft: Draft) -> Iterator[str]:
+    yield from _repeated("named_tasks", "code", [one.code for one in draft.named_tasks])
+    tasks = {task.clause for task in draft.tasks}
+    for one in draft.named_tasks:
+        if one.clause and one.clause not in tasks:
+            yield (
+                f"bảng [[named_tasks]], {one.code or 'dòng chưa có mã'}, khóa “clause”: "
+                f"không có nhiệm vụ nào ở “{one.clause}” trong [[tasks]]."
+            )
 
 
 def _words(target: TargetRow) -> Iterator[str]:

@@ -139,6 +139,16 @@ class TaskRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class NamedTaskRow:
+    """[[named_tasks]]: a task that is followed by name. `code`: the same in each plan that has it,
+    whatever its clause says; `clause`: that of the task."""
+
+    code: Annotated[str, Key("mã", required=True, longest=30)] = ""
+    name: Annotated[str, Key("tên việc", required=True, longest=200)] = ""
+    clause: Annotated[str, Key("điều khoản", required=True, longest=60)] = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReportPartRow:
     """[[report_parts]]: what a report must say."""
 
@@ -201,6 +211,7 @@ class Draft:
     unplaced: tuple[LooseRow, ...] = ()
     targets: tuple[TargetRow, ...] = ()
     tasks: tuple[TaskRow, ...] = ()
+    named_tasks: tuple[NamedTaskRow, ...] = ()
     report_parts: tuple[ReportPartRow, ...] = ()
     report_duties: tuple[DutyRow, ...] = ()
     goods: tuple[GoodsRow, ...] = ()
@@ -214,6 +225,7 @@ ROW_TABLES: dict[str, type[Any]] = {
     "unplaced": LooseRow,
     "targets": TargetRow,
     "tasks": TaskRow,
+    "named_tasks": NamedTaskRow,
     "report_parts": ReportPartRow,
     "report_duties": DutyRow,
     "goods": GoodsRow,

@@ -27,6 +27,8 @@ Cách dùng: so từng bảng với văn bản gốc, sửa chỗ sai, rồi ch�
   next_month = true là hạn ở tháng sau kỳ báo cáo.
 - clause phải là một địa chỉ có trong [[clauses]]: "II.2.1 b3" là gạch đầu dòng thứ 3 của
   mục II.2.1, "III.3.3 p2" là đoạn văn thứ 2 của mục III.3.3.
+- [[named_tasks]]: việc theo dõi theo tên; code giữ nguyên qua các kế hoạch, clause là điểm của
+  một dòng [[tasks]].
 - commitment_months = 0: cam kết không ghi thời hạn có hiệu lực đến hết kỳ kế hoạch.
 - check_within_days: sau khi ký cam kết bao nhiêu ngày thì phải được kiểm tra; checks_a_week:
   máy đề xuất nhiều nhất bấy nhiêu lượt một tuần cho một cơ quan.

@@ -29,6 +29,31 @@ class Task(models.Model):
         return f"{self.clause} {self.agency}"
 
 
+class NamedTask(models.Model):
+    """A task that is followed by name (việc nêu tên), such as the office of an association.
+
+    `code` is the same in each plan that has it; which agency does it, its task of `clause` says.
+    """
+
+    version = models.ForeignKey(
+        PlanVersion, models.CASCADE, related_name="named_tasks", verbose_name="bản kế hoạch"
+    )
+    order = models.PositiveIntegerField("thứ tự")
+    code = models.CharField("mã", max_length=30)
+    name = models.CharField("tên việc", max_length=200)
+    clause = models.CharField("điểm, khoản", max_length=60)
+
+    class Meta:
+        verbose_name = "việc nêu tên"
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "code"], name="namedtask_code_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class ReportPart(models.Model):
     """What a report must say (nội dung báo cáo)."""
 

@@ -110,13 +110,18 @@ def test_the_file_in_use_says_the_same(in_use: Draft) -> None:
     assert targets_in(in_use) == expected_targets()
 
 
-def test_a_person_added_only_the_code_of_the_city(found: Draft, in_use: Draft) -> None:
+def test_a_person_added_only_the_code_of_the_city_and_what_is_followed_by_name(
+    found: Draft, in_use: Draft
+) -> None:
     confirmed = replace(
         found,
         targets=tuple(replace(t, area="178") if t.code == "T18" else t for t in found.targets),
+        named_tasks=in_use.named_tasks,
     )
 
     assert in_use == confirmed
+    named = {one.code: one.clause for one in in_use.named_tasks}
+    assert named == {"van-phong-vatap": "IV.2.6 b3", "bao-chi": "IV.2.7 b3"}
 
 
 def test_cohorts_are_the_sanctioned_of_the_year_before(in_use: Draft) -> None:

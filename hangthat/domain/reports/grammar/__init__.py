@@ -1,6 +1,6 @@
 """Plain values: when a report is due, who owes it, what became of it."""
 
-from hangthat.domain.reports.grammar.due import Due, last_working, late_from, weeks
+from hangthat.domain.reports.grammar.due import Due, is_over, last_working, late_from, weeks
 from hangthat.domain.reports.grammar.judging import Judgement, Rates, Sending, judge, rates
 from hangthat.domain.reports.grammar.owing import Holding, Lineage, owed
 from hangthat.domain.reports.grammar.rows import due_of, holding_of, sending_of
@@ -14,6 +14,7 @@ __all__ = [
     "Sending",
     "due_of",
     "holding_of",
+    "is_over",
     "judge",
     "last_working",
     "late_from",

@@ -37,6 +37,16 @@ def late_from(due: Due, last: date) -> datetime | None:
     return datetime.combine(named if due.before else named + _DAY, time(), VIETNAM)
 
 
+def is_over(last: date, late: datetime | None, *, on: date) -> bool:
+    """Whether a period has ended on that day: its reports may be sent, and be made one.
+
+    What is late when its last day ends, or earlier, is sent on that day: a final report, of a plan
+    that ends later (“trước ngày 20/6/2030”).
+    """
+    due_with_it = late is not None and late.astimezone(VIETNAM).date() <= last + _DAY
+    return on > last or (due_with_it and on == last)
+
+
 def last_working(day: date, calendar: Calendar) -> date:
     """This day, or the last working day before it: whoever sends by then is never late."""
     while not calendar.works(day):

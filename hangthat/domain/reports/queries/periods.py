@@ -8,7 +8,7 @@ from hangthat.core.deadlines.grammar import Calendar, Cut, period
 from hangthat.core.deadlines.lexicon import PeriodKind
 from hangthat.core.deadlines.models import PeriodRule
 from hangthat.core.deadlines.queries import working_calendar
-from hangthat.domain.reports.grammar import due_of, last_working, late_from, weeks
+from hangthat.domain.reports.grammar import due_of, is_over, last_working, late_from, weeks
 from hangthat.domain.reports.lexicon import OWN_DAYS, RegimeKind
 from hangthat.domain.reports.models import ReportRegime
 from hangthat.domain.reports.models.report import last_minute
@@ -25,6 +25,10 @@ class ReportPeriod:
     late_from: datetime | None
     advised_on: date | None  # a working day, if the last day is none
     basis: str
+
+    def is_over(self, on: date) -> bool:
+        """Whether units may send its reports on that day, and their receiver may merge them."""
+        return is_over(self.last, self.late_from, on=on)
 
     @property
     def last_minute(self) -> datetime | None:

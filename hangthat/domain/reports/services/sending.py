@@ -1,7 +1,7 @@
 """A report is sent as a numbered copy that nobody changes, and taken back."""
 
 import json
-from datetime import datetime, timedelta
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
@@ -16,6 +16,7 @@ from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc, nfc_lines
 from hangthat.core.journal.services import reasoned
 from hangthat.core.journal.services.clock import is_before_last_line
+from hangthat.domain.reports.grammar import is_over
 from hangthat.domain.reports.grammar.concerns import placed
 from hangthat.domain.reports.lexicon import WAITING, Answer, State
 from hangthat.domain.reports.models import (
@@ -44,7 +45,7 @@ def send_report(
     report.refresh_from_db()
     if words := report.lock_words(at):
         raise ValidationError(words)
-    if not _is_over(report, at):
+    if not is_over(report.last_day, report.late_from, on=vietnam_day(at)):
         words = f"Số liệu của kỳ tính đến hết ngày {report.last_day:%d/%m/%Y}; chưa gửi được."
         raise ValidationError(words)
     must_say_something(report)
@@ -91,14 +92,6 @@ def withdraw_report(report: Report, *, reason: str, by: User | None, at: datetim
         report, by=by, at=at, action="take_back", right=Action.SIGN, summary=words, reason=said,
         state=_state_of(before), checked_by=None,
     )  # fmt: skip
-
-
-def _is_over(report: Report, at: datetime) -> bool:
-    """Whether its period has ended. A report that is due by the end of its last day is sent on that
-    day: a final report, of a plan that ends later (“trước ngày 20/6/2030”)."""
-    today, last = vietnam_day(at), report.last_day
-    due_with_it = bool(report.late_from and vietnam_day(report.late_from) <= last + timedelta(1))
-    return today > last or (due_with_it and today == last)
 
 
 def _state_of(standing: list[ReportCopy]) -> State:
