@@ -213,6 +213,7 @@ def of_goods(shop: Establishment) -> dict[str, list[str]]:
         "custodyhandover_accept": [f"/giao-nhan/{row.code}/nhan/"],
         "custodyhandover_decline": [f"/giao-nhan/{row.code}/khong-nhan/"],
         "disposalminutes": [f"/bien-ban-tang-vat/{line.minutes.code}/"],
+        "disposalminutes_scan": [f"/bien-ban-tang-vat/{line.minutes.code}/them-tep/"],
         "stores": ["/kho/"],
         "store_add": ["/kho/them/"],
         "store": [f"/kho/{store.code}/"],
@@ -265,7 +266,7 @@ def of_plans(shop: Establishment) -> dict[str, list[str]]:
         found[step] = plan
     for step in ("waiting", "approved"):
         programmes.submit(plan=found[step], approver=head, **by)
-    programmes.approve(plan=found["approved"], number="1/KH", by=head, at=at)
+    programmes.approve(plan=found["approved"], number="1/KH", answer="theo chỉ đạo", by=head, at=at)
     check = found["approved"].checks.get()
     programmes.schedule(check=check, day=first, head=an, members=[goes, head], **by)
     draft, waiting = (f"/ke-hoach-kiem-tra/{found[one].code}" for one in ("draft", "waiting"))

@@ -154,7 +154,7 @@ def _plan_secretly(shop: Establishment, force_of_it: Agency) -> None:
     plan = programmes.draft(terms=terms(force_of_it, "unscheduled"), **by)
     programmes.add_subjects(plan=plan, members=[shop], **by)
     programmes.submit(plan=plan, approver=approver, **by)
-    programmes.approve(plan=plan, number="1/KH", by=approver, at=NOON)
+    programmes.approve(plan=plan, number="1/KH", answer="theo chỉ đạo", by=approver, at=NOON)
 
 
 def _alike(answer: Any) -> tuple[int, str]:

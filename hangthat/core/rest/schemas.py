@@ -58,6 +58,7 @@ Yes = Annotated[bool, Field(strict=True)]
 Reason = Annotated[
     Text, Field(min_length=1, max_length=500, description="Ghi vào nhật ký.", examples=["ghi nhầm"])
 ]
+Answer = Annotated[Text, Field(max_length=500, description="Giải trình, khi có cảnh báo.")]
 Remark = Annotated[Text, Field(max_length=500, description="Vì sao; ghi vào nhật ký.")]
 Owned = Annotated[
     dict[

@@ -44,6 +44,11 @@ urlpatterns = [
     path("bien-ban-tang-vat/<str:code>/in/", minutes.printed, name="disposalminutes_print"),
     path("bien-ban-tang-vat/<str:code>/tep/", minutes.file, name="disposalminutes_file"),
     path(
+        "bien-ban-tang-vat/<str:code>/them-tep/",
+        minutes.add_scan,
+        name="disposalminutes_scan",
+    ),
+    path(
         "bien-ban-tang-vat/<str:code>/anh/<int:number>/",
         minutes.photo,
         name="disposalminutes_photo",

@@ -7,6 +7,7 @@ from hangthat.core.journal.services.many import Draft
 from hangthat.core.journal.services.noting import head, looked, looked_all, note, note_all
 from hangthat.core.journal.services.recording import (
     Outdated,
+    answered,
     bring,
     change,
     drafted,
@@ -21,6 +22,7 @@ __all__ = [
     "ClockBehind",
     "Draft",
     "Outdated",
+    "answered",
     "bring",
     "buffered",
     "change",

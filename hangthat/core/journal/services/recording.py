@@ -199,6 +199,20 @@ def reasoned(reason: str) -> str:
     return clean
 
 
+def answered(warnings: Sequence[str], answer: str) -> str:
+    """The answer to warnings, for the journal; nothing where none was to be answered.
+
+    Refuses: a warning without an answer. The law leaves the choice; whoever decides says why.
+    """
+    clean = nfc(answer)
+    if warnings and not clean:
+        # no sheet: a row that would be asked about is refused when it is judged
+        raise ValidationError(
+            {"answer": [f"{words} Ghi giải trình để tiếp tục." for words in warnings]}
+        )
+    return clean if warnings else ""
+
+
 def _tell_added(
     model: type[models.Model],
     keys: Sequence[int],

@@ -26,6 +26,18 @@ class ReasonForm(forms.Form):
     )
 
 
+class AnswerForm(forms.Form):
+    """Why it is done all the same, where a warning wants an answer."""
+
+    answer = forms.CharField(
+        label="Giải trình",
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Chỉ ghi khi có cảnh báo: vì sao vẫn làm",
+    )
+
+
 class EndForm(DayForm, ReasonForm):
     """The day and the reason of an act that ends something: a paper, a suspicion, a decision."""
 

@@ -242,7 +242,7 @@ def test_plans_of_next_year_are_told_now_whatever_their_order(
     client.force_login(police.head)
 
     path = reverse("desk:inspectionplan_approve", args=[plan.code])
-    told = client.post(path, {"number": "9/KH"}, follow=True).content.decode()
+    told = client.post(path, {"number": "9/KH", "answer": "chợ nhỏ"}, follow=True).content.decode()
 
     assert f"Trùng lặp kiểm tra trong năm: {customs.shop}" in told
     for who in (police.an, customs.an):
@@ -262,7 +262,51 @@ def test_the_approver_of_a_published_plan_is_told_what_it_overlaps_with(
     client.force_login(police.head)
 
     path = reverse("desk:inspectionplan_approve", args=[plan.code])
-    told = client.post(path, {"number": "9/KH"}, follow=True).content.decode()
+    told = client.post(path, {"number": "9/KH", "answer": "chợ nhỏ"}, follow=True).content.decode()
 
     assert "Trùng lặp kiểm tra trong năm" in told
     assert str(customs.agency) in told
+
+
+def test_the_page_of_a_plan_and_the_card_of_its_shop_tell_of_the_other_force(
+    client: Client, ward_one: Area
+) -> None:
+    police, customs = Force(ward_one), Force(ward_one, "hq")
+    customs.shop = police.shop
+    theirs, plan = customs.approved("thematic"), police.approved("periodic")
+    client.force_login(police.head)
+
+    told = page(client, reverse("desk:inspectionplan", args=[plan.code]))
+    card = page(client, reverse("desk:establishment", args=[police.shop.code]))
+
+    assert "Trùng lặp kiểm tra trong năm (1)" in told
+    assert str(customs.agency) in told
+    coming = f"{customs.agency} dự kiến từ 25/11/2026 đến 20/12/2026, theo {theirs}"
+    assert "Lực lượng khác có kế hoạch kiểm tra" in card
+    assert coming in card
+    assert f"{police.agency} dự kiến" not in card, "one's own stands among one's plans"
+
+
+def test_a_secret_plan_stands_on_no_page_of_another_plan_and_on_no_card(
+    client: Client, ward_one: Area
+) -> None:
+    police, customs = Force(ward_one), Force(ward_one, "hq")
+    customs.shop = police.shop
+    plan = police.approved("periodic")
+    pages = [
+        reverse("desk:inspectionplan", args=[plan.code]),
+        reverse("desk:establishment", args=[police.shop.code]),
+    ]
+
+    def seen(user: User) -> list[bool]:
+        client.force_login(user)
+        words = ("Trùng lặp kiểm tra trong năm", "Lực lượng khác có kế hoạch kiểm tra")
+        return [one in page(client, path) for one, path in zip(words, pages, strict=True)]
+
+    before = seen(police.head)
+    secret = customs.approved("unscheduled", reason="tip")
+    assert (before, seen(police.head)) == ([False, False], [False, False])
+
+    client.force_login(customs.head)
+    own = page(client, reverse("desk:inspectionplan", args=[secret.code]))
+    assert "Trùng lặp kiểm tra trong năm" not in own, "the liaison decides first"

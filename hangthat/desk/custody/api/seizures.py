@@ -13,7 +13,7 @@ from hangthat.core.rest.actions import Act
 from hangthat.core.rest.authentication import ApiRequest
 from hangthat.core.rest.lookup import agency_of, named_in_body
 from hangthat.core.rest.operations import writes
-from hangthat.core.rest.schemas import Body, Code, Day, Dong, FactWritten, Reason, Text
+from hangthat.core.rest.schemas import Answer, Body, Code, Day, Dong, FactWritten, Reason, Text
 from hangthat.desk.custody.api.lots import Quantity
 from hangthat.desk.parts.api.clock_bodies import ClockMove
 from hangthat.domain.cases.models import Case
@@ -43,6 +43,7 @@ class NewSeizure(NewLot):
     number: Text = Field("", max_length=60)
     spot: Text = Field("", max_length=300)
     agency: Code | None = None
+    answer: Answer = ""
 
 
 class SeizureWritten(FactWritten):
@@ -78,6 +79,7 @@ def seize(request: ApiRequest, body: NewSeizure) -> SeizureWritten:
         seized_on=body.seized_on,
         number=body.number,
         spot=body.spot,
+        answer=body.answer,
         lots=[terms_of(body)],
         agency=agency or case.agency or request.user.agency,
         by=request.user,

@@ -1,6 +1,7 @@
 """What is done with a lot: each act has its own boxes."""
 
 from datetime import date
+from typing import Any
 
 from django import forms
 
@@ -66,6 +67,15 @@ _COUNTERPARTS = {
 }
 
 
+_PAPER = ".pdf,.png,.jpg,.jpeg"
+
+
+class ScanForm(forms.Form):
+    upload = forms.FileField(
+        label="Bản quét biên bản", widget=forms.ClearableFileInput(attrs={"accept": _PAPER})
+    )
+
+
 class DisposalForm(forms.Form):
     """What became of goods, with the minutes."""
 
@@ -95,14 +105,21 @@ class DisposalForm(forms.Form):
     file = forms.FileField(
         label="Bản quét biên bản",
         required=False,
-        widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.png,.jpg,.jpeg"}),
+        widget=forms.ClearableFileInput(attrs={"accept": _PAPER}),
     )
     photos = PhotosField(label="Ảnh", required=False)
 
     def __init__(
-        self, data: FormData, files: FormFiles, *, kind: MinutesKind, lot: GoodsLot, today: date
+        self,
+        data: FormData,
+        files: FormFiles,
+        *,
+        kind: MinutesKind,
+        lot: GoodsLot,
+        today: date,
+        initial: dict[str, Any] | None = None,
     ) -> None:
-        super().__init__(data, files)
+        super().__init__(data, files, initial=initial)
         kept = {"quantity", "occurred_on", "number", "spot", "words", "file", "photos"}
         for name in self.fields.keys() - kept - set(_BOXES[kind]):
             del self.fields[name]

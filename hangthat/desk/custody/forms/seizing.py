@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from hangthat.core.deadlines.lexicon import Unit
+from hangthat.core.web.forms.actions import AnswerForm
 from hangthat.core.web.forms.fields import (
     CountField,
     DayField,
@@ -65,7 +66,7 @@ class LotForm(forms.Form):
         return LotTerms(**{name: self.cleaned_data[name] for name in names})
 
 
-class SeizureForm(LotForm):
+class SeizureForm(LotForm, AnswerForm):
     """The paper of the seizure, and the first of its goods."""
 
     seized_on = DayField(label="Ngày tạm giữ")
@@ -78,7 +79,7 @@ class SeizureForm(LotForm):
     spot = forms.CharField(label="Nơi tạm giữ", max_length=300, required=False)
     field_order = (
         "seized_on", "number", "spot", "goods", "group", "name", "quantity", "unit", "value_vnd",
-        "seal",
+        "seal", "answer",
     )  # fmt: skip
 
 

@@ -47,6 +47,7 @@ ROWS = (
     page("desk:disposalminutes", READ, of="disposal_minutes"),
     page("desk:disposalminutes_print", READ, of="disposal_minutes"),
     page("desk:disposalminutes_file", READ, unknown=(UNKNOWN,)),
+    act("desk:disposalminutes_scan", END, of="disposal_minutes", partial=True),
     page("desk:disposalminutes_photo", READ, unknown=(UNKNOWN, NUMBER)),
     page("desk:stores", READ_STORE),
     page("desk:store_add", ADD_STORE),

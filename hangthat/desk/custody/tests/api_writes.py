@@ -26,10 +26,11 @@ def add_records(u: Unit) -> None:
     u.place_empty = services.add_place(store=u.store, name="Kệ B", **by)
     u.seizure, (u.lot,) = services.seize(case=u.case, seized_on=DAY, lots=[_terms()], **by)
     services.move(lot=u.lot, place=u.shelf, **by)
-    u.returned_line = services.dispose(
+    returned = services.dispose(
         lot=u.lot, kind=MinutesKind.RETURNED, quantity=Decimal(1), occurred_on=DAY,
         paper=Paper(f"1/{u.area.code}"), details=Details(counterpart="Chủ hàng"), **by,
-    ).number  # fmt: skip
+    )  # fmt: skip
+    u.returned_line, u.disposal_minutes = returned.number, returned.minutes
     other = services.open_store(name=f"Kho hai {u.area.code}", area=u.area, **by)
     u.counted_shelf = services.add_place(store=other, name="Kệ C", **by)
     _, (u.counted_lot,) = services.seize(case=u.case, seized_on=DAY, lots=[_terms()], **by)

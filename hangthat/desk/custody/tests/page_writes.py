@@ -52,6 +52,7 @@ DEEDS = (
     Deed(page="goodslot_reverse lot returned_line", api="no lot line"),
     Deed(page="custodyhandover_accept lot_handover", before=_mine, api="lot acceptance"),
     Deed(page="custodyhandover_decline lot_handover", before=_mine, api="no lot acceptance"),
+    Deed(page="disposalminutes_scan disposal_minutes", typed={"upload": _photo}),
     Deed(page="store_add", typed={"name": "Kho mới", "area": lambda u: str(u.area.pk)}),
     Deed(page="store_place store", api="store place"),
     Deed(page="store_count store", api="stocktake"),

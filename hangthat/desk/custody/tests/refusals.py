@@ -30,6 +30,10 @@ from tests.refusals.attempts import EARLY, LATE, Case
 SEIZE, VU = "seizure_add", "vu={u.case.code}"
 
 
+def _scanned(u: Unit) -> None:
+    services.add_scan(minutes=u.disposal_minutes, upload=_a_paper(u), **by_system())
+
+
 def _gone(u: Unit) -> None:
     """All of the lot is returned."""
     lot = GoodsLot.objects.get(pk=u.lot.pk)
@@ -233,6 +237,7 @@ UNSEALED = {"kind": "unsealed"}
 EXAMINED = {"kind": "examined"}
 
 REFUSALS = (
+    Case(page="disposalminutes_scan disposal_minutes", typed={"upload": _a_paper}, after=_scanned),
     Case(
         page=SEIZE,
         asked=VU,

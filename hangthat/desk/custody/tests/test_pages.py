@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -13,6 +14,8 @@ from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.documents.tests.test_forms import codes_on
+from hangthat.core.files.testing import a_pdf
+from hangthat.core.journal.models import Entry
 from hangthat.desk.tests.api import by_token
 from hangthat.desk.tests.api_records import DAY, Unit, by_system
 from hangthat.domain.cases.services import open_case, restrict
@@ -340,7 +343,7 @@ def test_the_page_of_a_seizure_warns_of_custody_beyond_the_longest_period_of_the
     assert "Luật (chưa xác minh)" in shown
 
 
-def test_a_number_of_a_seizure_that_stands_twice_is_told_and_recorded(
+def test_a_number_of_a_seizure_that_stands_twice_is_asked_about_and_told(
     client: Client, an: User, here: Unit
 ) -> None:
     agency = Agency.objects.create(code="doi-tg", name="Đội tạm giữ")
@@ -358,7 +361,10 @@ def test_a_number_of_a_seizure_that_stands_twice_is_told_and_recorded(
     officer = add_officer(
         username="doi-tg", full_name="Cán bộ đội", role=Role.MEMBER_OFFICER, agency=agency, at=now()
     )
-    answer = by_token(officer).write("seizures", body)
+    refused = by_token(officer).write("seizures", body)
+    assert refused.status_code == 422
+    assert words in refused.content.decode()
+    answer = by_token(officer).write("seizures", body | {"answer": "một biên bản, hai lần ghi"})
     assert answer.status_code == 201, answer.content
     made = answer.json()
 
@@ -368,3 +374,24 @@ def test_a_number_of_a_seizure_that_stands_twice_is_told_and_recorded(
     client.force_login(officer)
     for act in ("seizure_extend", "seizure_clock"):
         assert "Tạm giữ 07/QĐ-TG ngày" in page(client, act, first.code)
+
+
+def test_the_scan_of_minutes_is_added_later_and_once(client: Client, an: User, here: Unit) -> None:
+    minutes = here.disposal_minutes
+    client.force_login(an)
+    address = reverse("desk:disposalminutes_scan", args=[minutes.code])
+    assert address in page(client, "disposalminutes", minutes.code)
+
+    def add(text: str) -> int:
+        upload = SimpleUploadedFile("bb.pdf", a_pdf(text), "application/pdf")
+        return client.post(address, {"upload": upload}).status_code
+
+    assert (add("bản quét"), add("bản khác")) == (302, 200)
+
+    minutes.refresh_from_db()
+    assert minutes.file is not None
+    shown = page(client, "disposalminutes", minutes.code)
+    assert address not in shown
+    lines = Entry.objects.filter(subject="custody.disposalminutes", subject_id=minutes.pk)
+    assert lines.filter(summary__startswith="thêm bản quét của biên bản").count() == 1
+    assert client.get(reverse("desk:disposalminutes_file", args=[minutes.code])).status_code == 200

@@ -1,6 +1,7 @@
 """What is done with a lot."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django import forms
 from django.http import Http404, HttpResponse
@@ -29,6 +30,7 @@ from hangthat.desk.custody.views.finding import a_lot
 from hangthat.domain.custody import services
 from hangthat.domain.custody.models import GoodsLot, LotMovement, MinutesKind, MovementKind
 from hangthat.domain.custody.services import RECORDED
+from hangthat.domain.handovers.models import Handover
 
 
 @asks(Resource.GOODS, Action.CHANGE)
@@ -56,8 +58,9 @@ def dispose(request: StaffRequest, code: str, kind: str) -> HttpResponse:
     lot = a_lot(request, code, Action.END)
     today = localdate()
     form = DisposalForm(
-        form_data(request), request.FILES or None, kind=chosen, lot=lot, today=today
-    )
+        form_data(request), request.FILES or None, kind=chosen, lot=lot, today=today,
+        initial=_as_handed_over(request, lot),
+    )  # fmt: skip
 
     def act(given: CleanedData) -> None:
         services.dispose(
@@ -67,6 +70,25 @@ def dispose(request: StaffRequest, code: str, kind: str) -> HttpResponse:
         )  # fmt: skip
 
     return _act(request, lot, form, act, f"Ghi {chosen.label}")
+
+
+def _as_handed_over(request: StaffRequest, lot: GoodsLot) -> dict[str, Any]:
+    """`ban_giao`: the hand-over of the case by which the lot went; what it says need not be typed
+    again."""
+    code = request.GET.get("ban_giao", "")
+    if not code:
+        return {}
+    # off tour: desk/handovers/tests/test_goods_to_book.py
+    seen = Handover.objects.visible_to(request.user)
+    found = seen.filter(code=code, case=lot.seizure.case_id, received_on__isnull=False).first()
+    if found is None:
+        return {}
+    return {
+        "number": found.receipt_number,
+        "occurred_on": found.received_on,
+        "counterpart": found.receiver_name,
+        "document": found.number,
+    }
 
 
 @asks(Resource.GOODS, Action.CHANGE)

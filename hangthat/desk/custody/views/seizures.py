@@ -1,6 +1,5 @@
 """A seizure: taking goods in, adding lots, holding them longer."""
 
-from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -42,12 +41,11 @@ def add(request: StaffRequest) -> HttpResponse:
     )
 
     def act(given: CleanedData) -> None:
-        made, _ = services.seize(
-            case=case, seized_on=given["seized_on"], number=given["number"], spot=given["spot"],
-            lots=[form.terms], agency=case.agency or request.user.agency, by=request.user, at=now(),
+        names = ("seized_on", "number", "spot", "answer")
+        services.seize(
+            case=case, lots=[form.terms], agency=case.agency or request.user.agency,
+            by=request.user, at=now(), **{name: given[name] for name in names},
         )  # fmt: skip
-        for doubt in doubts_of(made):
-            messages.warning(request, f"Cần xem lại lần tạm giữ vừa ghi. {doubt}")
 
     return act_page(
         request,

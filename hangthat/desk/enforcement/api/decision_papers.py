@@ -41,6 +41,7 @@ from hangthat.domain.cases.queries.decision_deadlines import of_paper
 from hangthat.domain.cases.queries.paper_state import state_of
 from hangthat.domain.cases.services.following import Details, record_event
 from hangthat.domain.cases.services.reversing import reverse
+from hangthat.domain.deciding.queries.doubts import doubts_of
 from hangthat.domain.deciding.services import PrintedSubject, record_subject
 from hangthat.domain.establishments.models.party import PartyKind
 
@@ -107,6 +108,7 @@ class PaperDeadlineOut(Out):
 class WholePaper(PaperOut):
     events: list[EventOut]
     deadlines: list[PaperDeadlineOut]
+    doubts: list[str] = Field(description="Điều cần xem lại ở quyết định, như trang của nó.")
 
 
 class NewEvent(Body):
@@ -210,6 +212,8 @@ def decision_paper(request: ApiRequest, code: str) -> WholePaper:
     events = PaperEvent.objects.visible_to(request.user).filter(paper=row)
     standing = list(events.standing())
     whole = state_of(row).decisions
+    # redundant: no paper of the gates has rows out of some sight; domain/cases/tests/test_papers.py
+    seen = set(Decision.objects.visible_to(request.user).filter(paper=row))
     return WholePaper(
         **_paper(row).model_dump(),
         events=[_event(event) for event in events],
@@ -217,6 +221,7 @@ def decision_paper(request: ApiRequest, code: str) -> WholePaper:
             PaperDeadlineOut(title=one.title, words=one.words, basis=one.basis, overdue=one.overdue)
             for one in of_paper(row, whole, standing, at=now())
         ],
+        doubts=doubts_of(row, [one for one in whole if one in seen]),
     )
 
 

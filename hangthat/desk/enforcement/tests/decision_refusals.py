@@ -282,6 +282,7 @@ OF_PAPERS = (
         page=EXTEND, api="paper event", before=_served_later, said=EXTENDED,
     ),
     Case(page=EXTEND, api="paper event", before=_carried_out, said=EXTENDED),
+    Case(page=STOP, api="paper event", before=_carried_out, said=STOPPED),
     Case(page=TAKE_BACK, typed={"reason": "x"}, before=_stop_that_ended),
     Case(page=TAKE_BACK, typed={"reason": "x"}, before=_end_of_a_stop),
     Case(page=PERIOD, api="draft deadline", after=_given_up),

@@ -124,6 +124,7 @@ REFUSALS = (
     Case(page="case_withdraw empty_case", api="no case", after=_seized),
     Case(page="case_close case", api="case closure", said={"closed_on": LATE}),
     Case(page="case_close case", api="case closure", after="case closure"),
+    Case(page="case_close case", api="case closure", said={"outcome": "no_violation"}),
     Case(
         page="case_close case",
         api="case closure",

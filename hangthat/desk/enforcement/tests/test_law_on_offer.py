@@ -12,7 +12,8 @@ from hangthat.core.agencies.models import Area
 from hangthat.desk.enforcement.tests.test_decision_pages import BY, as_, found, law, office, page
 from hangthat.desk.tests.api import by_token
 from hangthat.domain.cases.models import EventKind
-from hangthat.domain.cases.services import add_goods, decide, gather, open_case
+from hangthat.domain.cases.services import add_goods, decide, dismiss, gather, open_case
+from hangthat.domain.cases.services.drafting import Terms
 from hangthat.domain.cases.services.following import Details, record_event
 from hangthat.domain.cases.services.recording import ViolationDetails
 from hangthat.domain.cases.tests.office import Office
@@ -109,6 +110,27 @@ def test_a_fine_outside_the_limits_is_told_as_soon_as_it_is_recorded_from_paper(
     assert words in shown
     assert words in told.json()["doubts"][0]
     assert fine.json()["doubts"] == []
+
+
+def test_where_the_violation_was_concluded_to_be_none_page_and_program_say_so_before_asking_to_pay(
+    client: Client, office: Office
+) -> None:
+    terms = Terms(office.violation(), "fine", fine_vnd=5_000_000)
+    paper = office.signed(terms)
+    as_(client, office.officer)
+    plain = page(client, "decisionpaper", paper.code)
+    assert ("Còn phải nộp" in plain, "trước khi thu" in plain) == (True, False)
+    dismiss(violation=terms.violation, dismissed_on=localdate(), reason="nhầm", **BY)
+
+    shown = page(client, "decisionpaper", paper.code)
+    told = by_token(office.officer).read(f"decision-papers/{paper.code}").json()
+
+    assert "hủy bỏ quyết định trước khi thu" in shown
+    assert "Ghi lại từ văn bản" not in shown, "it was signed here"
+    assert shown.index("/ghi/payment/") > shown.index("/ghi/served/")
+    [words] = told["doubts"]
+    assert "đã kết luận không vi phạm" in words
+    assert words in shown
 
 
 def test_of_a_decision_recorded_from_paper_the_page_says_what_stands_against_it(

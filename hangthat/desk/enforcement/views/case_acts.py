@@ -120,6 +120,8 @@ def close(request: StaffRequest, code: str) -> HttpResponse:
         button="Kết thúc vụ việc",
         back=page_of_case(case),
         done="Đã kết thúc vụ việc.",
+        template="enforcement/case_close.html",
+        beside={"case": case},
     )
 
 

@@ -17,8 +17,10 @@ from hangthat.desk.parts.queries.inbox import (
     nothing,
     undated,
 )
+from hangthat.domain.custody.models import GoodsLot, MinutesKind
 from hangthat.domain.handovers.lexicon import Stage, Tab
 from hangthat.domain.handovers.models import Handover, HandoverQuerySet
+from hangthat.domain.handovers.queries.goods_to_book import still_to_book
 
 
 def to_receive(reader: Reader) -> Reading[Section]:
@@ -49,6 +51,29 @@ def returned(reader: Reader) -> Reading[Section]:
         case__withdrawn_on=None,
     )
     return _undated(reader, "Hồ sơ bị trả lại: mở lại vụ việc", rows, Tab.OUTCOME, "bad")
+
+
+def goods_to_book(reader: Reader) -> Reading[Section]:
+    """Went along with a case that was received; the ledger still has them in custody."""
+    if not may(reader.user, Resource.GOODS, Action.END):
+        return nothing()
+    # redundant: as the table stands, who may end a lot sees it
+    mine = GoodsLot.objects.visible_to(reader.user, Action.END)
+    rows = still_to_book(mine, reader.user)
+    return undated("Tang vật đã bàn giao, sổ tang vật chưa ghi", rows, _lot)
+
+
+def _lot(row: GoodsLot) -> Item:
+    number = row.handed_number  # type: ignore[attr-defined]  # set by `still_to_book`
+    told = f"đã chuyển theo số {number}, sổ tang vật chưa ghi"
+    return Item(str(row), booked_by(row), told, "", "warn")
+
+
+def booked_by(row: GoodsLot) -> str:
+    """Where a lot of `still_to_book` is booked apart."""
+    address = reverse("desk:goodslot_dispose", args=[row.code, MinutesKind.TRANSFERRED])
+    code = row.handed_by  # type: ignore[attr-defined]  # set by `still_to_book`
+    return f"{address}?ban_giao={code}"
 
 
 def _to_receive(reader: Reader) -> HandoverQuerySet:
@@ -106,4 +131,5 @@ INBOX = (
     InboxSource(to_receive, 7),
     InboxSource(returned, 8),
     InboxSource(to_send, 26),
+    InboxSource(goods_to_book, 27),
 )

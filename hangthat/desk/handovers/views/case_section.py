@@ -9,8 +9,11 @@ from hangthat.core.access.policy import may, may_be_own
 from hangthat.core.agencies.models import User
 from hangthat.core.web.requests import StaffRequest
 from hangthat.desk.handovers.queries.handover_list import deadlines_of
+from hangthat.desk.handovers.queries.inbox import booked_by
 from hangthat.domain.cases.models import Case
+from hangthat.domain.custody.models import GoodsLot
 from hangthat.domain.handovers.models import Handover, HandoverStep
+from hangthat.domain.handovers.queries.goods_to_book import still_to_book
 
 
 def of_case(request: StaffRequest, case: Case) -> SafeString | None:
@@ -28,8 +31,20 @@ def of_case(request: StaffRequest, case: Case) -> SafeString | None:
         "case": case,
         "lines": [(row, steps.get(row.pk), deadlines.get(row.pk)) for row in rows],
         "gives": gives,
+        "unbooked": _unbooked(request, case) if rows else [],
     }
     return render_to_string("handovers/_case.html", context, request=request)
+
+
+def _unbooked(request: StaffRequest, case: Case) -> list[tuple[GoodsLot, str]]:
+    """Lots that went along and are still in the ledger, and where who may books them."""
+    user = request.user
+    # off tour: desk/handovers/tests/test_goods_to_book.py
+    seen = GoodsLot.objects.visible_to(user).filter(seizure__case=case)
+    # off tour: as above
+    own = set(GoodsLot.objects.visible_to(user, Action.END).filter(seizure__case=case))
+    rows = still_to_book(seen, user).order_by("pk")
+    return [(row, booked_by(row) if row in own else "") for row in rows]
 
 
 def _gives(user: User, case: Case) -> bool:

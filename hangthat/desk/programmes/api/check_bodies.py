@@ -7,6 +7,7 @@ from pydantic import Field
 
 from hangthat.core.rest.paging import Paging
 from hangthat.core.rest.schemas import (
+    Answer,
     Because,
     Body,
     Code,
@@ -67,6 +68,7 @@ class Declaration(Body):
 class Order(Body):
     number: Annotated[Text, Field(min_length=1, max_length=60)]
     ordered_on: Day
+    answer: Answer = ""
 
 
 class Result(GoodsGroupsIn):

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from hangthat.core.rest.paging import Paging
 from hangthat.core.rest.schemas import (
+    Answer,
     Body,
     Code,
     Day,
@@ -85,6 +86,7 @@ class Submission(Body):
 
 class Approval(Body):
     number: Text = Field("", max_length=60, description="Số ghi trên văn bản được duyệt.")
+    answer: Answer = ""
 
 
 class PlanAsked(Out):

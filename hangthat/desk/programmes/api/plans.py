@@ -28,13 +28,13 @@ from hangthat.desk.programmes.api.plan_bodies import (
     Submission,
     out_of,
 )
-from hangthat.desk.programmes.queries.by_lot import words_about_lot
 from hangthat.desk.programmes.queries.plan_page import plans_of
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.inspections.models import led_by
 from hangthat.domain.programmes import services
 from hangthat.domain.programmes.models import InspectionPlan, InspectionPlanQuerySet
 from hangthat.domain.programmes.queries import approvers_for
+from hangthat.domain.selection.queries.random_share import random_share
 
 router = Router(tags=["Kế hoạch kiểm tra"])
 READS = (Resource.PROGRAMME, Action.READ)
@@ -132,11 +132,12 @@ def asked_of_approver(request: ApiRequest, code: str) -> PlanAsked:
     "/inspection-plans/{code}/approval",
     asks=_APPROVE.asks,
     summary="Duyệt kế hoạch kiểm tra",
-    description="Chỉ người được trình. Trả về trùng lặp kiểm tra và phần rút thăm như trang duyệt.",
+    description="Chỉ người được trình. Số đã dùng, phần rút thăm dưới mức đặt ra thì phải có "
+    "giải trình. Trả về trùng lặp kiểm tra và phần rút thăm như trang duyệt.",
 )
 def approve_plan(request: ApiRequest, code: str, body: Approval) -> PlanApproved:
     found = _APPROVE.record(request, code)
-    services.approve(plan=found, number=body.number, by=request.user, at=now())
+    services.approve(plan=found, number=body.number, answer=body.answer, by=request.user, at=now())
     return PlanApproved(code=found.code, **_asked(request, found).model_dump())
 
 
@@ -144,9 +145,10 @@ def _asked(request: ApiRequest, found: InspectionPlan) -> PlanAsked:
     today = localdate()
     rows = found.checks.filter(cancelled_on=None).select_related("establishment__party", "party")
     members = [check.member for check in rows]
+    share = random_share(found, request.user, today=today)
     return PlanAsked(
         overlaps=of_planned(members, request.user, years=rows.years()),
-        by_lot=words_about_lot(found, request.user, today=today),
+        by_lot=share.words if share else "",
     )
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from django import forms
 
+from hangthat.core.web.forms.actions import AnswerForm
 from hangthat.core.web.forms.fields import DayField
 from hangthat.core.web.forms.options import FormData
 from hangthat.domain.cases.models import ViolationClass
@@ -11,7 +12,9 @@ from hangthat.domain.inspections.models import Finding
 from hangthat.domain.programmes.services import Outcome, Step
 
 
-class OrderForm(forms.Form):
+class OrderForm(AnswerForm):
+    field_order = ("number", "ordered_on", "answer")
+
     number = forms.CharField(label="Số quyết định kiểm tra", max_length=60)
     ordered_on = DayField(label="Ngày quyết định")
 

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from hangthat.core.agencies.models import Agency, User
+from hangthat.core.web.forms.actions import AnswerForm
 from hangthat.core.web.forms.fields import DayField
 from hangthat.core.web.forms.options import FormData, FormOptions, field_of
 from hangthat.desk.parts.forms.inspection_basis import BasisFields
@@ -92,7 +93,9 @@ class SubmitForm(forms.Form):
         field_of(self, "approver", forms.ModelChoiceField).queryset = people
 
 
-class ApproveForm(forms.Form):
+class ApproveForm(AnswerForm):
+    field_order = ("number", "answer")
+
     number = forms.CharField(
         label="Số kế hoạch",
         max_length=60,

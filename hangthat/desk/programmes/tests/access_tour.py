@@ -67,7 +67,7 @@ def _approves(key: str) -> Try:
         given = {"proposer": world.people["officer"], "approver": said["by"]}
         with transaction.atomic():  # refused, the plan is what it was
             InspectionPlan.objects.filter(pk=_plan(key).pk).update(**given)
-            services.approve(plan=_plan(key), number="1", **said)
+            services.approve(plan=_plan(key), number="1", answer="theo chỉ đạo", **said)
 
     return attempt
 

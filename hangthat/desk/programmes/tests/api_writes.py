@@ -81,7 +81,7 @@ def approved(u: Unit, **more: Any) -> PlannedCheck:
     """Its check, with a team that has declared; whoever writes here goes too."""
     by, plan = by_system(), planned(u, **more)
     services.submit(plan=plan, approver=u.plan_head, **by)
-    services.approve(plan=plan, number=f"{plan.pk}/KH", **by)
+    services.approve(plan=plan, number=f"{plan.pk}/KH", answer="theo chỉ đạo", **by)
     check = plan.checks.get()
     team = [u.goes, *filter(None, [writer()])]
     services.schedule(check=check, day=localdate(), head=u.goes_first, members=team, **by)
@@ -139,7 +139,7 @@ def writes(u: Unit) -> dict[str, Write]:
         "plan of checks approved": (
             "post",
             f"inspection-plans/{u.handed_plan.code}/approval",
-            {"number": "5/KH"},
+            {"number": "5/KH", "answer": "rút thăm ở kế hoạch sau"},
         ),
         "no plan of checks": ("post", f"{plan}/cancellation", WHY),
         "team": ("post", f"{check}/schedule", {"day": today, **team}),

@@ -24,7 +24,7 @@ DEEDS = (
         typed={"approver": lambda u: str(u.plan_head.pk)},
     ),
     Deed(page="inspectionplan_return waiting", before=_to_the_head, typed={"reason": "thiếu"}),
-    Deed(page="inspectionplan_approve waiting", before=_to_the_head),
+    Deed(page="inspectionplan_approve waiting", before=_to_the_head, typed={"answer": "chợ nhỏ"}),
     Deed(page="plannedcheck_schedule planned_check", api="team", typed=TEAM),
     Deed(page="inspection_team inspection", typed={"name_1": "Nông Văn Kiểm"}),
     Deed(

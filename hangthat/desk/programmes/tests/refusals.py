@@ -308,6 +308,7 @@ REFUSALS = (
     Case(page=ORDER, api="order to check", after="order to check"),
     Case(page=ORDER, api="order to check", before=lambda u: _checks(u).update(day=None)),
     Case(page=ORDER, api="order to check", said={"ordered_on": LATE}),
+    Case(page=ORDER, api="order to check", said={"ordered_on": EARLY}),
     Case(page=HOLD, api="check held", typed={"finding": "clean"}, before=_undecided),
     Case(
         page=HOLD,

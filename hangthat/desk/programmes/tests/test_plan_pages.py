@@ -143,14 +143,35 @@ def test_whoever_approves_is_told_that_nobody_was_drawn_by_lot(
     assert "chọn ngẫu nhiên (rút thăm)" not in drawn
 
 
+def test_a_plan_whose_share_by_lot_is_too_small_is_approved_with_an_answer(
+    client: Client, police: Force
+) -> None:
+    plan = handed(police)
+    client.force_login(police.head)
+    where = reverse("desk:inspectionplan_approve", args=[plan.code])
+
+    asked = client.post(where, {"number": "12/KH"}).content.decode()
+    plan.refresh_from_db()
+    assert "0 trên 1 đối tượng rút thăm (0%); mức đặt ra ít nhất 10%" in asked
+    assert ("Ghi giải trình để tiếp tục" in asked, plan.state) == (True, "submitted")
+    client.post(where, {"number": "12/KH", "answer": "chợ chỉ có một quầy"})
+
+    plan.refresh_from_db()
+    assert plan.state == "approved"
+    shown = read(client, police.head, reverse("desk:inspectionplan", args=[plan.code]))
+    assert "chợ chỉ có một quầy" in shown
+
+
 def test_a_program_approves_a_plan_and_is_told_the_same(police: Force) -> None:
     plan = handed(police)
     caller = by_token(police.head)
     where = f"inspection-plans/{plan.code}/approval"
 
     asked = caller.read(where).json()
-    answer = caller.write(where, {"number": "12/KH"})
+    refused = caller.write(where, {"number": "12/KH"})
+    answer = caller.write(where, {"number": "12/KH", "answer": "chợ chỉ có một quầy"})
 
+    assert (refused.status_code, "Không đối tượng nào" in refused.content.decode()) == (422, True)
     assert answer.status_code == 201, answer.content
     assert "Không đối tượng nào" in asked["by_lot"]
     assert (answer.json()["by_lot"], answer.json()["overlaps"]) == (asked["by_lot"], [])

@@ -278,7 +278,7 @@ def test_addresses_are_in_the_list_of_a_published_plan_alone_and_are_noted(
     assert not Look.objects.exists()
 
     services.submit(plan=draft, approver=police.head, by=police.an, at=now())
-    services.approve(plan=draft, number="1/KH", by=police.head, at=now())
+    services.approve(plan=draft, number="1/KH", answer="theo chỉ đạo", by=police.head, at=now())
     client.force_login(police.kien)
     assert "Số 5 phố Chợ" in addresses(workbook(client, draft))
     assert Look.objects.get().fields == ["address"]

@@ -57,7 +57,9 @@ def planned(force: Force, kind: str, title: str, *, until: str) -> InspectionPla
     services.submit(plan=plan, approver=force.head, **by)
     if until == "submitted":
         return plan
-    services.approve(plan=plan, number=f"77/{title}", by=force.head, at=now())
+    services.approve(
+        plan=plan, number=f"77/{title}", answer="theo chỉ đạo", by=force.head, at=now()
+    )
     check = plan.checks.get()
     go = officer(f"di-{plan.pk}", Role.MEMBER_OFFICER, force.agency)
     services.schedule(check=check, day=today, head=force.an, members=[go], **by)

@@ -12,13 +12,13 @@ from hangthat.core.web.forms.actions import ReasonForm
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, stamp
 from hangthat.desk.parts.views.overlaps import warn_of_planned
 from hangthat.desk.programmes.forms.plan import ApproveForm, PlanForm, SubmitForm, WindowForm
-from hangthat.desk.programmes.queries.by_lot import words_about_lot
 from hangthat.desk.programmes.views.plans import a_plan
 from hangthat.domain.coordination.queries.last_check import last_checks
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.programmes import services
 from hangthat.domain.programmes.models import InspectionPlan
 from hangthat.domain.programmes.queries import approvers_for
+from hangthat.domain.selection.queries.random_share import random_share
 
 _PICKED = 50
 _KEPT = "Kế hoạch kiểm tra"
@@ -123,6 +123,7 @@ def send_back(request: StaffRequest, code: str) -> HttpResponse:
 @asks(Resource.PROGRAMME, Action.APPROVE)
 def approve(request: StaffRequest, code: str) -> HttpResponse:
     plan = _own(request, code, Action.APPROVE)
+    share = random_share(plan, request.user, today=localdate())
     return act_page(
         request,
         form=ApproveForm(form_data(request)),
@@ -130,7 +131,7 @@ def approve(request: StaffRequest, code: str) -> HttpResponse:
         title="Duyệt kế hoạch kiểm tra",
         explanation=f"{plan.title}. Kế hoạch định kỳ, chuyên đề được công bố với đối tượng và "
         "thời gian; ngày đi cụ thể vẫn giữ kín. Kế hoạch đột xuất chỉ người có tên biết. "
-        + words_about_lot(plan, request.user, today=localdate()),
+        + (share.words if share else ""),
         button="Duyệt kế hoạch",
         back=_page(plan),
         done="Đã duyệt kế hoạch.",
@@ -152,9 +153,9 @@ def cancel(request: StaffRequest, code: str) -> HttpResponse:
     )
 
 
-def _approve(request: StaffRequest, plan: InspectionPlan, *, number: str) -> None:
+def _approve(request: StaffRequest, plan: InspectionPlan, *, number: str, answer: str) -> None:
     """Its checks are coming from now on: what they overlap with is told at once."""
-    services.approve(plan=plan, number=number, **stamp(request))
+    services.approve(plan=plan, number=number, answer=answer, **stamp(request))
     checks = plan.checks.filter(cancelled_on=None).select_related("establishment__party", "party")
     warn_of_planned(request, [check.member for check in checks], years=checks.years())
 

@@ -14,6 +14,7 @@ from hangthat.core.web.requests import StaffRequest, asks, reaches
 from hangthat.desk.parts.queries.row_tags import ListTags
 from hangthat.desk.parts.queries.saved_lists import saved_as
 from hangthat.desk.programmes.forms.plan_filter import PlanFilter
+from hangthat.desk.programmes.queries.plan_overlaps import overlaps_with
 from hangthat.desk.programmes.queries.plan_page import checks_of, lines_of, plans_of
 from hangthat.desk.programmes.queries.printed_plan import printed
 from hangthat.desk.programmes.queries.subjects_workbook import SubjectsWorkbook
@@ -46,6 +47,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         "held": sum(1 for one in standing if one.is_held),
         "count": len(standing),
         "repeats": repeats(plan, standing, request.user),
+        "overlaps": overlaps_with(plan, standing, request.user),
         "drafts": own and plan.state == PlanState.DRAFT,
         "list": SUBJECTS.name,
         "decides": decides,

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from hangthat.core.common.text import fold
 
@@ -25,8 +25,8 @@ def plain(number: str) -> str:
     return f"{head} {fold(rest.translate(_ETH)) or rest}".strip()
 
 
-def spelled_alike(rows: QuerySet[Any], number: str) -> list[Any]:
-    """Those of these papers whose number is the same, however it is spelled."""
+def spelled_alike(rows: QuerySet[Any], number: str, *, name: str = "number") -> list[Any]:
+    """Those of these papers whose number is the same, however it is spelled. `name`: its field."""
     n = running(number)
-    begins = Q(number__regex=rf"^0*{n}\s*/") if n is not None else Q(number__iexact=number)
-    return [one for one in rows.filter(begins) if plain(one.number) == plain(number)]
+    asked = {f"{name}__iexact": number} if n is None else {f"{name}__regex": rf"^0*{n}\s*/"}
+    return [one for one in rows.filter(**asked) if plain(getattr(one, name)) == plain(number)]

@@ -11,7 +11,14 @@ from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import reasoned
-from hangthat.domain.cases.models import Case, CaseOutcome, Decision, Violation
+from hangthat.domain.cases.models import (
+    Case,
+    CaseOutcome,
+    Decision,
+    DecisionDraft,
+    Remedy,
+    Violation,
+)
 from hangthat.domain.cases.services.case_files import in_turn, must_take, named
 from hangthat.domain.cases.services.leftovers import left_of
 
@@ -56,12 +63,15 @@ def close_case(
 
     A sanction whose decision is kept elsewhere is closed with a note that says where.
     Refuses: a day after today or before it was opened; one closed already; a sanction without a
-    decision that stands, and without a note.
+    decision that stands, and without a note; "no violation" while goods are in the ledger, a draft
+    decision is open or something is still to be put right.
     """
     _must_not_be_closed(case)
     _must_be_within(case, closed_on, vietnam_day(at), "closed_on", "Ngày kết thúc")
     if outcome == CaseOutcome.SANCTIONED and not nfc(outcome_note):
         _must_be_sanctioned(case)
+    if outcome == CaseOutcome.NO_VIOLATION:
+        _must_be_clear(case)
     change(
         case,
         by=by,
@@ -153,3 +163,22 @@ def _must_be_sanctioned(case: Case) -> None:
                 "quyết định trước, hoặc ghi ở đây số, ngày của quyết định và nơi lưu."
             }
         )
+
+
+def _must_be_clear(case: Case) -> None:
+    """Where there was no violation, nothing is held, decided or demanded any more."""
+    # no race: a draft begun meanwhile is asked about the case when it is signed
+    # unscoped: says that there is one, never which
+    drafts = DecisionDraft.objects.open().filter(items__violation__case=case).distinct().count()
+    # unscoped: of a case that the person may end
+    remedies = Remedy.objects.current().filter(case=case, done_on=None).count()
+    found = [left_of(case)]
+    if drafts:
+        found.append(f"Vụ việc còn {drafts} dự thảo quyết định xử phạt chưa ký: rút dự thảo trước.")
+    if remedies:
+        found.append(
+            f"Vụ việc còn {remedies} biện pháp khắc phục chưa xong: ghi đã khắc phục, hoặc bỏ biện "
+            "pháp ấy trước."
+        )
+    if left := [f"Kết luận không có vi phạm: {words}" for words in found if words]:
+        raise ValidationError({"outcome": left})

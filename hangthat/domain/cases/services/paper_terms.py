@@ -44,7 +44,9 @@ def must_fit(
     case: PaperState, kind: EventKind, day: date, *, until: date | None, more: Extension
 ) -> None:
     """Refuses: a stop of what stands still, a resumption of what does not, more time for a
-    deadline that has not begun or is over."""
+    deadline that has not begun or is over; to suspend or to enforce what is carried out."""
+    if kind in (EventKind.SUSPENSION, EventKind.ENFORCEMENT):
+        _must_be_left_to_do(case, day)
     if kind == EventKind.SUSPENSION:
         _must_run(case, day, until)
     elif kind == EventKind.RESUMPTION:
@@ -52,6 +54,17 @@ def must_fit(
     elif kind == EventKind.EXTENSION:
         _must_be_countable(more)
         _must_be_open(case, day, PaperTerm(more.term))
+
+
+def _must_be_left_to_do(case: PaperState, day: date) -> None:
+    """What happened before that day may still be recorded."""
+    over = ended_on(PaperTerm.ENFORCEMENT, case.standing, case.events)
+    if over and day > over:
+        words = (
+            f"Quyết định đã chấp hành xong ngày {over:%d/%m/%Y}, không còn gì để hoãn hoặc cưỡng "
+            "chế; ngày ấy sai thì xác nhận ghi nhầm trước."
+        )
+        raise ValidationError({"occurred_on": words})
 
 
 def must_stay_in_order(case: PaperState, event: PaperEvent) -> None:

@@ -167,6 +167,21 @@ def test_a_case_ends_as_sanctioned_with_a_decision_or_with_a_word_where_it_is(
     assert (case.outcome, case.outcome_note) == ("sanctioned", "")
 
 
+def test_a_case_without_violation_ends_once_nothing_is_demanded_any_more(
+    ward_one: Area, head: User
+) -> None:
+    case = a_case(ward_one)
+    remedy = add_remedy(case=case, kind="destroy", **BY)
+    ends: dict[str, Any] = {"case": case, "closed_on": TODAY, **BY}
+
+    with pytest.raises(ValidationError, match="còn 1 biện pháp khắc phục chưa xong: ghi đã"):
+        close_case(outcome="no_violation", **ends)
+    finish_remedy(remedy=remedy, done_on=TODAY, by=head, at=BY["at"])
+    close_case(outcome="no_violation", **ends)
+
+    assert case.outcome == "no_violation"
+
+
 def test_a_wrong_case_is_withdrawn_once_it_holds_nothing(ward_one: Area) -> None:
     violation, case = found_at(stalls(ward_one, 1)[0]), a_case(ward_one)
     gather(case=case, violations=[violation], **BY)

@@ -15,6 +15,7 @@ from hangthat.core.agencies.models import Agency, Area
 from hangthat.core.journal.models import Entry
 from hangthat.core.journal.services import Outdated
 from hangthat.domain.cases.models import (
+    Case,
     CaseGoods,
     Decision,
     DecisionDraft,
@@ -475,14 +476,32 @@ def test_a_decision_in_a_case_that_went_elsewhere_or_ended_without_violation_is_
     case = open_with([found], opened_on=FOUND_ON, classification="counterfeit", area=office.area,
                      agency=office.agency, **BY)  # fmt: skip
     draft = office.reviewed(Terms(found, "warning"))
-    act = close_case if "outcome" in ends else transfer_case
-    act(case=case, **ends, **BY)
+    if "outcome" in ends:  # closed before drafts were in the way
+        Case.objects.filter(pk=case.pk).update(**ends)
+        case.refresh_from_db()
+    else:
+        transfer_case(case=case, **ends, **BY)
     said = {"draft": draft, "decided_on": TODAY, "post": office.post, "by": office.head, **AT}
 
     with pytest.raises(ValidationError, match=words):
         sign(**said)
     reopen_case(case=case, reason="trả lại hồ sơ", **BY)
     assert sign(**said).pk, "a case that came back goes on"
+
+
+def test_a_case_ends_without_violation_once_its_draft_is_withdrawn(office: Office) -> None:
+    found = office.violation()
+    case = open_with([found], opened_on=FOUND_ON, classification="counterfeit", area=office.area,
+                     agency=office.agency, **BY)  # fmt: skip
+    draft = office.reviewed(Terms(found, "warning"))
+    ends: dict[str, Any] = {"case": case, "closed_on": TODAY, "outcome": "no_violation", **BY}
+
+    with pytest.raises(ValidationError, match="còn 1 dự thảo quyết định xử phạt chưa ký: rút"):
+        close_case(**ends)
+    withdraw_draft(draft=draft, reason="không có vi phạm", by=office.officer, **AT)
+    close_case(**ends)
+
+    assert case.outcome == "no_violation"
 
 
 def test_a_paper_dated_before_its_draft_is_asked_about_and_saves_no_limitation(

@@ -118,6 +118,27 @@ def test_a_payment_entered_by_mistake_opens_the_paper_again(paper: DecisionPaper
     assert complied(paper) == [TODAY - timedelta(2)] * 2
 
 
+@pytest.mark.parametrize("kind", [EventKind.SUSPENSION, EventKind.ENFORCEMENT])
+def test_what_is_paid_and_carried_out_is_neither_suspended_nor_enforced(
+    paper: DecisionPaper, kind: EventKind
+) -> None:
+    said = {"words": "theo đơn", "document": "5/QĐ"}
+    pays(paper, 5_000_000, TODAY - timedelta(2))
+
+    with pytest.raises(ValidationError, match="Quyết định đã chấp hành xong ngày"):
+        happens(paper, kind, **said)
+
+    assert happens(paper, kind, TODAY - timedelta(3), **said).pk, "what came before is recorded"
+
+
+def test_what_is_paid_but_not_put_right_is_still_enforced(office: Office) -> None:
+    terms = Terms(office.violation(), "fine", fine_vnd=5_000_000, remedies="tiêu hủy")
+    paper = office.signed(terms, decided_on=SIGNED_ON)
+    pays(paper, 5_000_000, TODAY - timedelta(2))
+
+    assert happens(paper, EventKind.ENFORCEMENT, words="buộc tiêu hủy").pk
+
+
 def test_a_service_entered_by_mistake_is_taken_back(paper: DecisionPaper) -> None:
     served = happens(paper, EventKind.SERVED, words="giao trực tiếp", effective_on=TODAY)
     assert paper.effective_on == TODAY

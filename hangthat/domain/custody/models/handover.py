@@ -15,6 +15,7 @@ class HandoverState(models.TextChoices):
     ACCEPTED = "accepted", "đã nhận"
     DECLINED = "declined", "không nhận"
     WITHDRAWN = "withdrawn", "người giao rút lại"
+    LAPSED = "lapsed", "không còn tang vật để giao"
 
 
 class CustodyHandoverQuerySet(OfLotQuerySet):
@@ -24,7 +25,8 @@ class CustodyHandoverQuerySet(OfLotQuerySet):
 
 
 class CustodyHandover(models.Model):
-    """`offered_at`: when the giver signed; `answered_at`: when the receiver did, or would not."""
+    """`offered_at`: when the giver signed; `answered_at`: when the receiver did, or would not, or
+    nothing was left to receive."""
 
     code = models.CharField("mã", max_length=60, unique=True)
     lot = models.ForeignKey(GoodsLot, models.PROTECT, related_name="+", verbose_name="lô tang vật")

@@ -10,7 +10,7 @@ from hangthat.domain.custody.services.custody_clock import (
     running_clocks,
 )
 from hangthat.domain.custody.services.discrepancies import approve, explain, reject, report
-from hangthat.domain.custody.services.disposal_minutes import Paper
+from hangthat.domain.custody.services.disposal_minutes import Paper, add_scan
 from hangthat.domain.custody.services.disposing import dispose
 from hangthat.domain.custody.services.handing_over import accept, decline, offer
 from hangthat.domain.custody.services.moving import lot_code, move, move_all
@@ -29,6 +29,7 @@ __all__ = [
     "accept",
     "add_lot",
     "add_place",
+    "add_scan",
     "approve",
     "carry_goods",
     "close_count",

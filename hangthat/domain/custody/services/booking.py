@@ -14,10 +14,13 @@ from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
+from hangthat.core.journal.services import change as journal_change
 from hangthat.domain.custody.models import (
     Account,
+    CustodyHandover,
     DisposalMinutes,
     GoodsLot,
+    HandoverState,
     LotMovement,
     MovementKind,
     StorePlace,
@@ -119,7 +122,19 @@ def book(
     left = balances(lot, moves, value) | values
     if left:
         change(lot, by=by, at=at, action="book", right=right, summary=f"{lot}: {row}", **left)
+    if not lot.left:
+        let_offers_lapse(lot, by=by, at=at)
     return row
+
+
+def let_offers_lapse(lot: GoodsLot, *, by: User | None, at: datetime) -> None:
+    """Nobody receives a lot of which nothing is left; who emptied it need not be a party to it."""
+    for offer in CustodyHandover.objects.filter(lot=lot).open():
+        state = HandoverState.LAPSED
+        journal_change(
+            offer, by=by, at=at, action="sign", summary=f"{offer}: {state.label}", state=state,
+            answered_at=at,
+        )  # fmt: skip
 
 
 def balances(lot: GoodsLot, moves: Moves, value: int | None) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 
 from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services import change, enter
@@ -86,6 +87,25 @@ def complete(minutes: DisposalMinutes, paper: Paper, *, by: User | None, at: dat
             minutes, by=by, at=at, action="amend", right=Action.END, **blank,
             summary=f"ghi thêm vào {minutes}",
         )  # fmt: skip
+
+
+@transaction.atomic
+def add_scan(
+    *, minutes: DisposalMinutes, upload: UploadedFile, by: User | None, at: datetime
+) -> DisposalMinutes:
+    """The scan of minutes that were recorded without one (thêm bản quét).
+
+    Refuses: a second scan; what is no paper or picture.
+    """
+    lock_for(SAME_PAPER, minutes)
+    minutes.refresh_from_db(fields=["file"])
+    if minutes.file_id:
+        raise ValidationError({"upload": "Biên bản này đã có bản quét."})
+    file = store(upload=upload, by=by, at=at)
+    return change(
+        minutes, by=by, at=at, action="amend", right=Action.END, file=file,
+        summary=f"thêm bản quét của {minutes}",
+    )  # fmt: skip
 
 
 def attach(

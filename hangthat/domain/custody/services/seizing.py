@@ -16,10 +16,13 @@ from hangthat.core.common.codes import new_code
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.text import nfc
 from hangthat.core.files.services import must_be_pictures, store
+from hangthat.core.journal.services import answered
 from hangthat.domain.cases.models import Case, CaseGoods
 from hangthat.domain.cases.services.case_files import must_take
+from hangthat.domain.cases.services.registers import lock_number
 from hangthat.domain.custody.models import GoodsLot, LotMovement, MovementKind, Seizure
 from hangthat.domain.custody.models.lot import Account
+from hangthat.domain.custody.queries.numbers import words_of_number
 from hangthat.domain.custody.services.booking import in_turn, some
 from hangthat.domain.custody.services.custody_clock import start_clock
 
@@ -51,24 +54,30 @@ def seize(
     agency: Agency | None = None,
     number: str = "",
     spot: str = "",
+    answer: str = "",
 ) -> tuple[Seizure, list[GoodsLot]]:
     """Take goods of a case into custody (tạm giữ); the clock of custody starts.
 
-    Refuses: a day after today; a case that is over; what `add_lot` refuses.
+    `answer`: to the warning, kept in the journal.
+    Refuses: a day after today; a case that is over; what `add_lot` refuses; without an answer, a
+    number that another seizure of the agency has in that year.
     """
     must_take(case)
     if seized_on > vietnam_day(at):
         raise ValidationError({"seized_on": "Ngày tạm giữ không được sau hôm nay."})
+    agency, number = agency or case.agency, nfc(number)
+    lock_number(agency, seized_on, number)
+    why = answered(words_of_number(agency, number, seized_on), answer)
     seizure = Seizure(
         code=new_code("TG"),
         case=case,
-        agency=agency or case.agency,
+        agency=agency,
         seized_on=seized_on,
-        number=nfc(number),
+        number=number,
         spot=nfc(spot),
         recorded_at=at,
     )
-    enter(seizure, by=by, at=at, summary=f"{seizure}")
+    enter(seizure, by=by, at=at, summary=f"{seizure}", reason=why)
     found = [_enter_lot(seizure, terms, by=by, at=at) for terms in lots]
     start_clock(seizure, by=by, at=at)
     return seizure, found

@@ -11,7 +11,7 @@ from hangthat.core.access.services import change, enter
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
 from hangthat.domain.custody.models import Account, GoodsLot, LotMovement, MovementKind
-from hangthat.domain.custody.services.booking import in_turn
+from hangthat.domain.custody.services.booking import in_turn, let_offers_lapse
 from hangthat.domain.custody.services.custody_clock import end_clock
 
 WHY = "hoàn tác đợt nhập"
@@ -50,4 +50,5 @@ def take_back(lots: Sequence[GoodsLot], *, by: User | None, at: datetime) -> Non
             lot, by=by, at=at, action="book", right=Action.ADD, summary=f"{lot}: {WHY}",
             held=lot.held - lot.held, held_vnd=None if lot.held_vnd is None else 0, place=None,
         )  # fmt: skip
+        let_offers_lapse(lot, by=by, at=at)
         end_clock(lot.seizure, day=vietnam_day(at), by=by, at=at)

@@ -10,14 +10,16 @@ from django.db import models
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may
-from hangthat.core.agencies.models import Territory, User
-from hangthat.core.common.text import fold
+from hangthat.core.agencies.models import Agency, Territory, User
+from hangthat.core.common.text import fold, nfc
 from hangthat.core.intake.models import Fate
 from hangthat.core.intake.services import Line, List, RecordChange
 from hangthat.core.spreadsheets.reader import Column
 from hangthat.core.spreadsheets.reader.cells import Context
 from hangthat.domain.cases.models import Case, CaseState
+from hangthat.domain.cases.queries.register_numbers import plain
 from hangthat.domain.custody.models import GoodsLot, LotMovement, Seizure, Store, StorePlace
+from hangthat.domain.custody.queries.numbers import words_of_number
 from hangthat.domain.custody.services import LotTerms, add_lot, move, seize
 from hangthat.domain.custody.services.undoing import take_back
 from hangthat.domain.custody.sheets.quantities import quantity_of
@@ -66,6 +68,11 @@ _COLUMNS = (
 )  # fmt: skip
 
 
+_ON_THE_PAGE = (
+    "Sửa số; nếu đúng là một số dùng hai lần thì ghi lần tạm giữ này trên trang, có giải trình."
+)
+
+
 class _Ledger:
     """Everything is read through the sender's sight: a case that he may not see is not there."""
 
@@ -75,6 +82,7 @@ class _Ledger:
         self.cases: dict[str, list[Case]] = {}
         self.places: dict[str, StorePlace] = {}
         self.seen: dict[tuple[Any, ...], int] = {}
+        self.numbers: dict[tuple[Any, ...], tuple[Any, ...]] = {}
 
     def judge(self, lines: Sequence[Line]) -> None:
         self._read(lines)
@@ -159,6 +167,32 @@ class _Ledger:
         )  # fmt: skip
         if lots.exists():
             line.fate = Fate.SAME
+        else:
+            self._judge_number(line, case)
+
+    def _judge_number(self, line: Line, case: Case) -> None:
+        """A number that another seizure has is asked about on the page alone."""
+        number, day = nfc(line.values.get("number", "")), line.values["seized_on"]
+        if self._known(line, case):
+            return
+        agency = self._agency_of(case)
+        register = (agency.pk if agency else 0, day.year, plain(number))
+        paper = (case.pk, day)
+        words = words_of_number(agency, number, day)
+        if number and self.numbers.setdefault(register, paper) != paper:
+            words = [f"Số {number} đứng ở hai lần tạm giữ của tệp này."]
+        if words:
+            line.fault("number", f"{words[0]} {_ON_THE_PAGE}")
+
+    def _known(self, line: Line, case: Case) -> Seizure | None:
+        """The seizure on record whose goods the row goes on with."""
+        paper = {"seized_on": line.values["seized_on"], "number": line.values.get("number", "")}
+        # off tour: domain/custody/tests/test_sheets.py
+        mine = Seizure.objects.visible_to(self.by).filter(case=case, **paper)
+        return mine.exclude(number="").order_by("pk").first()
+
+    def _agency_of(self, case: Case) -> Agency | None:
+        return case.agency or self.by.agency
 
     def _write(self, lines: Sequence[Line], at: datetime) -> None:
         seizures: dict[tuple[Any, ...], Seizure] = {}
@@ -171,10 +205,12 @@ class _Ledger:
                 group=values.get("group", ""), value_vnd=values.get("value_vnd"),
                 seal=values.get("seal", ""),
             )  # fmt: skip
+            if key not in seizures and (known := self._known(line, case)):
+                seizures[key] = known
             if key in seizures:
                 lot = add_lot(seizure=seizures[key], terms=terms, by=self.by, at=at)
             else:
-                agency = case.agency or self.by.agency
+                agency = self._agency_of(case)
                 seizures[key], (lot,) = seize(
                     case=case, seized_on=values["seized_on"], number=values.get("number", ""),
                     lots=[terms], agency=agency, by=self.by, at=at,

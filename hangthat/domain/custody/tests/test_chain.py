@@ -11,6 +11,7 @@ from hangthat.core.agencies.models import Agency, AgencySuccession, Area
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.deadlines.lexicon import Unit
 from hangthat.core.deadlines.models import Clock
+from hangthat.domain.cases.services import close_case
 from hangthat.domain.custody.models import GoodsLot, Seizure
 from hangthat.domain.custody.queries.ledger import LONGEST, beyond_the_law, custody_of
 from hangthat.domain.custody.services import (
@@ -44,17 +45,29 @@ def yard(ward_one: Area) -> Yard:
     return Yard(ward_one)
 
 
-def test_goods_that_are_gone_since_the_offer_are_not_received(yard: Yard) -> None:
+def test_an_offer_of_goods_that_are_gone_since_is_over_by_itself(yard: Yard) -> None:
     lot = yard.lot()
     offered = offer(lot=lot, receiver=yard.keeper, by=yard.officer, at=NOON)
     confiscate(lot, 10)
     destroy(lot, 10)
 
-    with pytest.raises(ValidationError, match="không còn gì trong tay"):
+    offered.refresh_from_db()
+    assert (offered.state, offered.answered_at) == ("lapsed", NOON)
+    with pytest.raises(ValidationError, match="đã xong: không còn tang vật để giao"):
         accept(handover=offered, by=yard.keeper, at=NOON)
 
-    offered.refresh_from_db()
-    decline(handover=offered, reason="đã tiêu hủy", by=yard.officer, at=NOON)
+
+def test_a_case_without_violation_ends_once_its_goods_are_returned(yard: Yard) -> None:
+    case = yard.case()
+    lot = yard.lot(case=case)
+    ends = {"case": case, "closed_on": TODAY, "outcome": "no_violation", **BY}
+
+    with pytest.raises(ValidationError, match=r"còn 1 lô tang vật trong sổ .*: ghi trả lại"):
+        close_case(**ends)
+    give_back(lot, 10)
+    close_case(**ends)
+
+    assert case.outcome == "no_violation"
 
 
 def test_both_sign_and_the_receiver_holds_the_goods(yard: Yard) -> None:
@@ -132,7 +145,7 @@ def test_goods_do_not_go_into_the_store_of_another_agency(yard: Yard) -> None:
 def test_a_place_with_goods_is_not_given_up(yard: Yard) -> None:
     lot = yard.lot()
 
-    with pytest.raises(ValidationError, match="còn 1 lô"):
+    with pytest.raises(ValidationError, match=r"còn 1 lô"):
         close_place(place=yard.shelf, **BY)
     give_back(lot, 10)
     close_place(place=yard.shelf, **BY)

@@ -12,6 +12,7 @@ from django.db import IntegrityError
 from hangthat.core.agencies.models import Area
 from hangthat.core.files.testing import a_pdf
 from hangthat.core.journal.models import Entry
+from hangthat.domain.cases.models import Case
 from hangthat.domain.custody.models import GoodsLot, LotMovement, MinutesKind, MovementKind, Seizure
 from hangthat.domain.custody.services import (
     Details,
@@ -63,6 +64,20 @@ def test_goods_are_returned_in_part_and_destroyed_in_part(yard: Yard) -> None:
     assert kinds(lot) == ["seized", "moved", "returned", "confiscated", "destroyed"]
     gone = lot.movements.filter(kind__in=("returned", "destroyed"))
     assert [row.value_vnd for row in gone.order_by("number")] == [425_000, 625_001]
+
+
+def test_a_number_of_a_seizure_that_another_has_wants_an_answer(yard: Yard) -> None:
+    def take(number: str, case: Case, **more: Any) -> Seizure:
+        terms = [LotTerms("túi", Decimal(1), "chiếc")]
+        return seize(case=case, seized_on=SEIZED_ON, lots=terms, number=number, **more, **BY)[0]
+
+    take("01/BB-TG", yard.case())
+    with pytest.raises(ValidationError, match="Số 1/bb-tg đã có ở một lần tạm giữ khác"):
+        take("1/bb-tg", yard.case())
+    made = take("1/bb-tg", yard.case(), answer="hai vụ chung một biên bản")
+
+    line = Entry.objects.filter(subject="custody.seizure", subject_id=made.pk).latest("pk")
+    assert line.reason == "hai vụ chung một biên bản"
 
 
 def test_tenths_add_up_on_either_database(yard: Yard) -> None:

@@ -81,6 +81,33 @@ def test_a_file_that_comes_again_brings_nothing_twice(yard: Yard) -> None:
     assert "Trùng với dòng 1" in twin.faults[0].message
 
 
+def test_later_rows_of_a_paper_on_record_go_into_its_seizure(yard: Yard) -> None:
+    case = yard.case(number="7/VV")
+    first, later = [line(1, case)], [line(1, case, name="mũ")]
+    judged(yard, *first).prepare(first, at=NOON)()
+
+    judged(yard, *later).prepare(later, at=NOON)()
+
+    assert later[0].faults == []
+    assert Seizure.objects.get().lots.count() == 2
+
+
+def test_a_number_that_another_seizure_has_is_left_to_the_page(yard: Yard) -> None:
+    one, other = yard.case(number="7/VV"), yard.case(number="8/VV")
+    rows = [line(1, one), line(2, other)]
+    judged(yard, *rows)
+    assert [fault.column for fault in rows[1].faults] == ["number"]
+    judged(yard, rows[0]).prepare([rows[0]], at=NOON)()
+
+    again = line(1, other)
+    again.values["number"] = "03/BB"
+    judged(yard, again)
+
+    [fault] = again.faults
+    assert "đã có ở một lần tạm giữ khác của cơ quan trong năm" in fault.message
+    assert "ghi lần tạm giữ này trên trang, có giải trình" in fault.message
+
+
 @pytest.mark.parametrize(
     ("more", "column"),
     [
@@ -114,6 +141,7 @@ def test_goods_are_brought_into_no_case_that_is_over_or_out_of_sight(yard: Yard)
 
 def test_a_file_is_taken_back_while_nothing_else_happened_to_its_lots(yard: Yard) -> None:
     lines = [line(1, yard.case(number="7/VV")), line(2, yard.case(number="8/VV"))]
+    lines[1].values["number"] = "4/BB"
     clerk = judged(yard, *lines)
     clerk.prepare(lines, at=NOON)()
     first, second = GoodsLot.objects.order_by("pk")

@@ -1,6 +1,7 @@
 """The page of a paper: its rows, its money, what happened, and what may be recorded next."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from hangthat.core.agencies.models import User
 from hangthat.core.common.templatetags.vietnamese import dong
@@ -66,6 +67,7 @@ class PaperPage:
     fine: int | None
     paid: dict[Money, int]
     acts: list[EventKind]
+    dismissed_on: date | None
 
     @property
     def fine_in_words(self) -> str:
@@ -95,6 +97,20 @@ class PaperPage:
         return [kind for kind in self.acts if kind is not EventKind.ANNULMENT]
 
     @property
+    def doubts_heading(self) -> str:
+        if self.paper.is_signed_here:
+            return "Cần xem lại quyết định:"
+        return "Ghi lại từ văn bản; cần xem lại với bản giấy:"
+
+    @property
+    def against_paying(self) -> str:
+        """Why the money should not be asked for; empty: nothing speaks against it."""
+        if self.dismissed_on is None:
+            return ""
+        day = f"{self.dismissed_on:%d/%m/%Y}"
+        return f"đã kết luận không vi phạm ngày {day}: hủy bỏ quyết định trước khi thu"
+
+    @property
     def left(self) -> int | None:
         """Nothing is owed of what was annulled or carried out, payments written or not."""
         if self.fine is None or self.stage in (Stage.ANNULLED, Stage.COMPLIED):
@@ -105,7 +121,7 @@ class PaperPage:
 def paper_page(paper: DecisionPaper, user: User, *, changes: bool, ends: bool) -> PaperPage:
     """`changes`, `ends`: what the person may do to it."""
     # of a paper in sight; rows out of sight are counted, not shown
-    whole = list(paper.decisions.select_related("paper").order_by("pk"))
+    whole = list(paper.decisions.select_related("paper", "violation").order_by("pk"))
     # redundant: no paper of the gates has rows out of some sight; domain/cases/tests/test_papers.py
     seen = set(Decision.objects.visible_to(user).filter(paper=paper).values_list("pk", flat=True))
     shown = paper.decisions.filter(pk__in=seen).select_related(
@@ -119,6 +135,7 @@ def paper_page(paper: DecisionPaper, user: User, *, changes: bool, ends: bool) -
     taken_back = {event.reverses_id for event in events}
     standing = [e for e in events if e.kind != EventKind.REVERSAL and e.pk not in taken_back]
     open_rows = [row for row in whole if row.annulled_on is None]
+    dismissed = [day for row in open_rows if (day := row.violation.dismissed_on)]
     stage = min((row.stage for row in whole), key=_ORDER.index)
     return PaperPage(
         paper=paper,
@@ -130,6 +147,7 @@ def paper_page(paper: DecisionPaper, user: User, *, changes: bool, ends: bool) -
         fine=fine_of(open_rows or whole),
         paid={money: paid_of(standing, money) for money in Money},
         acts=_acts(stage, standing, open_rows, changes=changes, ends=ends),
+        dismissed_on=min(dismissed, default=None),
     )
 
 
@@ -154,10 +172,15 @@ def _acts(
             found = [kind for kind in found if kind in (EventKind.SERVED, EventKind.PAYMENT)]
         if not any(row.remedies for row in rows) and EventKind.REMEDY in found:
             found.remove(EventKind.REMEDY)
-        found += [
+        more = [
             EventKind.ENFORCEMENT, EventKind.APPEAL, *_standing_still(standing),
             EventKind.EXTENSION, EventKind.CORRECTION, *({EventKind.PUBLICATION} - done),
         ]  # fmt: skip
+        if over:  # only what happened before is recorded still
+            more.sort(key=lambda kind: kind in (EventKind.ENFORCEMENT, EventKind.SUSPENSION))
+        found += more
+    if any(row.violation.dismissed_on for row in rows):  # money is not what comes next
+        found.sort(key=lambda kind: kind in (EventKind.PAYMENT, EventKind.ENFORCEMENT))
     return [*found, EventKind.ANNULMENT] if ends else found
 
 

@@ -13,8 +13,10 @@ from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
-from hangthat.core.journal.services import reasoned
+from hangthat.core.journal.services import answered, reasoned
+from hangthat.domain.cases.services.registers import lock_number
 from hangthat.domain.programmes.models import InspectionPlan, PlanState
+from hangthat.domain.programmes.services.approval_warnings import warnings_of
 from hangthat.domain.programmes.services.planning import IN_ORDER, must_be
 
 
@@ -58,24 +60,31 @@ def send_back(*, plan: InspectionPlan, reason: str, by: User | None, at: datetim
 
 
 @transaction.atomic
-def approve(*, plan: InspectionPlan, number: str, by: User | None, at: datetime) -> None:
+def approve(
+    *, plan: InspectionPlan, number: str, by: User | None, at: datetime, answer: str = ""
+) -> None:
     """Let a plan take effect (duyệt). A periodic or thematic one is published from now on.
 
+    `answer`: to the warnings, kept in the journal.
     Refuses: a plan that does not wait for it; anybody but the person it was handed to, its
-    proposer above all; a period that is over.
+    proposer above all; a period that is over; without an answer, a number that another plan of
+    the agency has in that year, and whatever a room above asks, a small share by lot above all.
     """
     must_be(plan, PlanState.SUBMITTED)
     _must_decide(plan, by)
     today = vietnam_day(at)
     _must_not_be_over(plan, today=today)
+    number = nfc(number)
+    lock_number(plan.agency, today, number)
+    why = answered(warnings_of(plan, number, by=by, today=today), answer)
     values: dict[str, Any] = {
         "state": PlanState.APPROVED,
-        "number": nfc(number),
+        "number": number,
         "approved_on": today,
     }
     change(
         plan, by=by, at=at, action="approve", summary="duyệt kế hoạch kiểm tra",
-        right=Action.APPROVE, **values,
+        reason=why, right=Action.APPROVE, **values,
     )  # fmt: skip
 
 

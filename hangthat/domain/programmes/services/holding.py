@@ -13,8 +13,9 @@ from hangthat.core.access.services import change
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.text import nfc
+from hangthat.core.journal.services import answered, reasoned
 from hangthat.core.journal.services import change as journal_change
-from hangthat.core.journal.services import reasoned
+from hangthat.domain.cases.services.registers import lock_number
 from hangthat.domain.cases.services.visits import (
     OutreachAtVisit,
     SubjectFinding,
@@ -25,6 +26,7 @@ from hangthat.domain.cases.services.visits import (
 from hangthat.domain.inspections.models import Finding, Inspection
 from hangthat.domain.inspections.services import Basis, Seat
 from hangthat.domain.programmes.models import PlannedCheck, PlannedSeat, PlanState
+from hangthat.domain.programmes.queries.numbers import words_of_order
 from hangthat.domain.programmes.services.clocks import begin, discard, finish
 from hangthat.domain.programmes.services.teams import (
     cards_with_head,
@@ -61,13 +63,21 @@ class Planned:
 
 @transaction.atomic
 def order(
-    *, check: PlannedCheck, number: str, ordered_on: date, by: User | None, at: datetime
+    *,
+    check: PlannedCheck,
+    number: str,
+    ordered_on: date,
+    by: User | None,
+    at: datetime,
+    answer: str = "",
 ) -> None:
     """Record the decision to check (ghi quyết định kiểm tra); the time to begin runs from it, if
     the law gives the force one. An unscheduled check has none: it begins at once.
 
+    `answer`: to the warnings, kept in the journal.
     Refuses: a plan that is not approved; no day; a day after today or after that of the check;
-    a second one; a team that has not declared, or with a relative in it.
+    a second one; a team that has not declared, or with a relative in it; without an answer, a day
+    before the plan was approved, or a number that another decision of the agency has in that year.
     """
     must_be_to_come(check)
     if check.plan.state != PlanState.APPROVED:
@@ -81,10 +91,20 @@ def order(
             {"ordered_on": "Ngày quyết định không được sau hôm nay, sau ngày kiểm tra."}
         )
     must_be_free(list(check.seats.select_related("officer")))
+    number = nfc(number)
+    lock_number(check.plan.agency, ordered_on, number)
+    why = answered(_warnings(check, number, ordered_on, by), answer)
     words = "ghi quyết định kiểm tra theo kế hoạch"
-    values: dict[str, Any] = {"order_number": nfc(number), "ordered_on": ordered_on}
-    change(check, by=by, at=at, action="order", summary=words, **values)
+    values: dict[str, Any] = {"order_number": number, "ordered_on": ordered_on}
+    change(check, by=by, at=at, action="order", summary=words, reason=why, **values)
     begin(check, "check_start_days", since=ordered_on, by=by, at=at)
+
+
+def _warnings(check: PlannedCheck, number: str, day: date, by: User | None) -> list[str]:
+    approved = check.plan.approved_on
+    early = approved and day < approved
+    words = [f"Quyết định kiểm tra trước ngày duyệt kế hoạch ({approved:%d/%m/%Y})."] * bool(early)
+    return [*words, *words_of_order(check, number, day, by)]
 
 
 def hold(

@@ -18,6 +18,7 @@ NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 TODAY = date(2026, 11, 24)
 FIRST, LAST = date(2026, 11, 25), date(2026, 12, 20)
 DAY = date(2026, 12, 1)
+ANSWER = "theo chỉ đạo của lãnh đạo"  # to whatever is asked at the approval
 BY: dict[str, Any] = {"by": None, "at": NOON}
 
 
@@ -75,7 +76,7 @@ class Force:
 
     def approved(self, kind: str = "periodic", **more: Any) -> InspectionPlan:
         made = self.submitted(kind, **more)
-        services.approve(plan=made, number="12/KH", by=self.head, at=NOON)
+        services.approve(plan=made, number="12/KH", answer=ANSWER, by=self.head, at=NOON)
         return made
 
     def scheduled(self, plan: InspectionPlan, day: date = DAY) -> PlannedCheck:

@@ -118,7 +118,7 @@ def test_who_proposes_a_plan_does_not_approve_it(police: Force) -> None:
 
     services.submit(plan=plan, approver=police.head, by=police.an, at=NOON)
     with pytest.raises(ValidationError, match="không được tự duyệt"):
-        services.approve(plan=plan, number="", by=police.an, at=NOON)
+        services.approve(plan=plan, number="", answer="theo chỉ đạo", by=police.an, at=NOON)
 
 
 def test_nobody_approves_what_was_handed_to_another(police: Force) -> None:
@@ -126,7 +126,7 @@ def test_nobody_approves_what_was_handed_to_another(police: Force) -> None:
     second = officer("ca-pho", Role.MEMBER_HEAD, police.agency)
 
     with pytest.raises(ValidationError, match="trình người khác"):
-        services.approve(plan=plan, number="", by=second, at=NOON)
+        services.approve(plan=plan, number="", answer="theo chỉ đạo", by=second, at=NOON)
 
 
 def test_an_officer_without_the_right_is_no_approver(police: Force) -> None:
@@ -330,7 +330,7 @@ def test_a_check_is_held_by_what_its_plan_says_now_not_when_it_was_read(police: 
     stale = PlannedCheck.objects.select_related("plan").get(plan=plan)
     services.amend(plan=plan, terms=terms(police.agency, reason="tip"), by=police.an, at=NOON)
     services.submit(plan=plan, approver=police.head, by=police.an, at=NOON)
-    services.approve(plan=plan, number="12/KH", by=police.head, at=NOON)
+    services.approve(plan=plan, number="12/KH", answer="theo chỉ đạo", by=police.head, at=NOON)
     check = police.declared(plan)
     services.order(check=check, number="9/QĐ-KT", ordered_on=TODAY, by=police.head, at=NOON)
 

@@ -68,6 +68,6 @@ def test_once_the_plan_is_published_its_removed_forces_are_lines_told_to(
     assert _lines_told_to(_lines(PlanForce), stranger) == []
 
     services.submit(plan=plan, approver=police.head, by=police.an, at=NOON)
-    services.approve(plan=plan, number="12/KH", by=police.head, at=NOON)
+    services.approve(plan=plan, number="12/KH", answer="theo chỉ đạo", by=police.head, at=NOON)
 
     assert _lines_told_to(_lines(PlanForce), stranger) == [line.pk for line in _lines(PlanForce)]

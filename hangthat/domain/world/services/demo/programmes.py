@@ -19,6 +19,7 @@ from hangthat.domain.programmes.models import InspectionPlan
 from hangthat.domain.programmes.services import PlanTerms
 
 _SIZE, _WEEKS = 5, 6
+_SMALL = "Kế hoạch nhỏ, phần rút thăm ở kế hoạch sau (dữ liệu minh hoạ)."
 _PLANS = (
     (InspectionType.PERIODIC, "Kiểm tra định kỳ dịp Tết", InspectionField.IP, 2),
     (InspectionType.THEMATIC, "Kiểm tra chuyên đề thực phẩm", InspectionField.FOOD_SAFETY, 3),
@@ -71,7 +72,7 @@ def _carry(plan: InspectionPlan, steps: int, people: tuple[User, User, User], at
         services.submit(plan=plan, approver=head, by=officer, at=at)
     if steps > 1:
         number = f"{plan.pk}/KH (minh hoạ)"
-        services.approve(plan=plan, number=number, by=head, at=at)
+        services.approve(plan=plan, number=number, answer=_SMALL, by=head, at=at)
     day = vietnam_day(at) + timedelta(2)
     if steps > 2 and cards_of([officer], on=day):  # a province without titles gives no cards
         check = plan.checks.earliest("pk")
