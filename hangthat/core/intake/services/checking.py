@@ -17,6 +17,7 @@ from hangthat.core.intake.models import Alias, Batch, BatchRow, Fate, State
 from hangthat.core.intake.models.row import WRITES
 from hangthat.core.intake.services.above import is_land, own_land
 from hangthat.core.intake.services.days_above import days_told
+from hangthat.core.intake.services.in_file import MARKED, as_in_file, joined, marked, prefix
 from hangthat.core.intake.services.ingestion import file_of
 from hangthat.core.intake.services.lists import (
     Clerk,
@@ -37,14 +38,7 @@ from hangthat.core.intake.services.staging import (
 )
 from hangthat.core.intake.services.told_above import Over, said_over
 from hangthat.core.intake.services.totals import totals_found
-from hangthat.core.intake.services.understanding import (
-    MARKED,
-    Understanding,
-    as_in_file,
-    joined,
-    marked,
-    prefix,
-)
+from hangthat.core.intake.services.understanding import Understanding
 from hangthat.core.jobs.services import JobContext
 from hangthat.core.journal.services import head
 from hangthat.core.spreadsheets.reader import NOTE, Column, Table, Unreadable, read, words_of

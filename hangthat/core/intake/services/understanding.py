@@ -39,7 +39,6 @@ from hangthat.core.spreadsheets.reader.cells.pairs import (
     half,
 )
 from hangthat.core.spreadsheets.reader.column import WHERE as ADDRESSES
-from hangthat.core.spreadsheets.reader.ditto import unmarked
 from hangthat.core.spreadsheets.reader.headings import match_headings
 from hangthat.core.spreadsheets.reader.units import split_unit, unit_above
 
@@ -49,7 +48,6 @@ _DOUBTED = 0.25  # of the cells of a column that can be read; below, its heading
 _MOST, _SOME = 0.5, 0.2  # of the cells
 _SCALED = ("money", "whole")
 _NOTHING = "-–—_. "  # a cell of these alone is blank
-MARKED = "marked"  # of a reading: `marked`
 _SCALE_NAMES = {1000: "nghìn", 10**6: "triệu", 10**9: "tỷ"}
 
 
@@ -354,47 +352,3 @@ class Understanding:
             for index in self.table.doubtful_days
             if mapping.get(index) and kind.column(mapping[index]).kind == "day"
         ]
-
-
-def as_in_file(column: Column, index: int, reading: Mapping[str, Any]) -> Column:
-    """The column as this file has it: its unit, whether its numbers lost their zeros, whether its
-    days are read in one way alone, of which year they are, and whether it must be told of each
-    row."""
-    scale = reading.get("scales", {}).get(str(index), 1)
-    padded = index in reading.get("lost", (index,))
-    doubtful = index in reading.get("doubtful_days", ())
-    required = column.required or index in reading.get(MARKED, ())
-    year, first, last = reading.get("period", NO_PERIOD)
-    same = scale == 1 and padded == column.padded and required == column.required
-    period = (year, first, last) if column.titled else NO_PERIOD  # the days the list is about
-    if same and not doubtful and period == NO_PERIOD:
-        return column
-    return replace(
-        column, scale=scale, padded=padded, doubtful=doubtful, required=required, period=period
-    )
-
-
-def marked(kind: List, batch: Batch, table: Table, context: Context) -> list[int]:
-    """Columns that say yes of some rows, where each row must say it."""
-    named = ((int(n), kind.column(name)) for n, name in batch.mapping.items() if name)
-    return [
-        index
-        for index, column in named
-        if column.of_each
-        and any(
-            parse_once(cells[index], column, context=context).value
-            for _, cells in table.rows
-            if index < len(cells)
-        )
-    ]
-
-
-def prefix(heading: str) -> str:
-    """What stands before a piece of a note; one that is called so needs nothing."""
-    return "" if fold(heading) in ("ghi chu", "note") else f"{heading}: "
-
-
-def joined(pieces: Iterable[tuple[str, str]]) -> str:
-    """A note out of cells, each behind what stands before it."""
-    told = ((before, unmarked(text)) for before, text in pieces)
-    return "; ".join(before + text for before, text in told if text.strip(_NOTHING))

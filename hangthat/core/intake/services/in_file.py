@@ -1,0 +1,60 @@
+"""Columns as one file has them: its units, its days, what it must say of each row, its note."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from hangthat.core.common.text import fold
+from hangthat.core.intake.models import Batch
+from hangthat.core.intake.services.lists import List
+from hangthat.core.intake.services.told_above import NO_PERIOD
+from hangthat.core.spreadsheets.reader import Column, Table
+from hangthat.core.spreadsheets.reader.cells import Context, parse_once
+from hangthat.core.spreadsheets.reader.ditto import unmarked
+
+MARKED = "marked"  # of a reading: `marked`
+_NOTHING = "-–—_. "  # a cell of these alone is blank
+
+
+def as_in_file(column: Column, index: int, reading: Mapping[str, Any]) -> Column:
+    """The column as this file has it: its unit, whether its numbers lost their zeros, whether its
+    days are read in one way alone, of which year they are, and whether it must be told of each
+    row."""
+    scale = reading.get("scales", {}).get(str(index), 1)
+    padded = index in reading.get("lost", (index,))
+    doubtful = index in reading.get("doubtful_days", ())
+    required = column.required or index in reading.get(MARKED, ())
+    year, first, last = reading.get("period", NO_PERIOD)
+    same = scale == 1 and padded == column.padded and required == column.required
+    period = (year, first, last) if column.titled else NO_PERIOD  # the days the list is about
+    if same and not doubtful and period == NO_PERIOD:
+        return column
+    return replace(
+        column, scale=scale, padded=padded, doubtful=doubtful, required=required, period=period
+    )
+
+
+def marked(kind: List, batch: Batch, table: Table, context: Context) -> list[int]:
+    """Columns that say yes of some rows, where each row must say it."""
+    named = ((int(n), kind.column(name)) for n, name in batch.mapping.items() if name)
+    return [
+        index
+        for index, column in named
+        if column.of_each
+        and any(
+            parse_once(cells[index], column, context=context).value
+            for _, cells in table.rows
+            if index < len(cells)
+        )
+    ]
+
+
+def prefix(heading: str) -> str:
+    """What stands before a piece of a note; one that is called so needs nothing."""
+    return "" if fold(heading) in ("ghi chu", "note") else f"{heading}: "
+
+
+def joined(pieces: Iterable[tuple[str, str]]) -> str:
+    """A note out of cells, each behind what stands before it."""
+    told = ((before, unmarked(text)) for before, text in pieces)
+    return "; ".join(before + text for before, text in told if text.strip(_NOTHING))
