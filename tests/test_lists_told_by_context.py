@@ -2,10 +2,10 @@
 
 import pytest
 
+from hangthat.core.common.units import unit_above
 from hangthat.core.intake.services import Line
 from hangthat.core.intake.services.repairing import typed
 from hangthat.core.spreadsheets.reader.cells.pairs import SPOT, half
-from hangthat.core.spreadsheets.reader.units import unit_above
 from hangthat.domain.activities.sheets.wording import kinds_in
 from hangthat.domain.case_imports.sheets.classes import class_of
 from hangthat.domain.matching.sheets.asides import name_by_owner, take_apart

@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Any
 
 from hangthat.core.common.text import fold
+from hangthat.core.common.units import split_unit, unit_above
 from hangthat.core.intake.models import Batch, ColumnMapping
 from hangthat.core.intake.services.above import Above, section_words
 from hangthat.core.intake.services.by_cells import told_by_cells
@@ -40,7 +41,6 @@ from hangthat.core.spreadsheets.reader.cells.pairs import (
 )
 from hangthat.core.spreadsheets.reader.column import WHERE as ADDRESSES
 from hangthat.core.spreadsheets.reader.headings import match_headings
-from hangthat.core.spreadsheets.reader.units import split_unit, unit_above
 
 _SAMPLE = 40  # rows
 _SHOWN = 3  # rows kept for whoever is asked

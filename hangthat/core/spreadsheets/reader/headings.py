@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz, process
 
 from hangthat.core.common.text import fold
+from hangthat.core.common.units import split_unit
 from hangthat.core.spreadsheets.reader.both import BETWEEN, leans, two_columns
 from hangthat.core.spreadsheets.reader.column import REASON, WHERE, Column
 from hangthat.core.spreadsheets.reader.counted import are_running, cells_under, counted_thing
@@ -21,7 +22,6 @@ from hangthat.core.spreadsheets.reader.header import (
 from hangthat.core.spreadsheets.reader.loose import loose, spelled
 from hangthat.core.spreadsheets.reader.papers import PAPER, PAPER_NUMBER, is_of_others
 from hangthat.core.spreadsheets.reader.several import is_whole, one_thing, only, shared_end
-from hangthat.core.spreadsheets.reader.units import split_unit
 
 _NEAR = 88  # of 100; below, a heading is asked about rather than guessed
 # whether there is one, not which; without its accent "có" is "cơ quan" and "cơ sở" too

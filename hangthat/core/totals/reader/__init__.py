@@ -7,9 +7,9 @@ be explained otherwise is told as not clear; where nothing is known, nothing is 
 
 from dataclasses import dataclass, field
 
+from hangthat.core.common.units import split_unit, unit_above
 from hangthat.core.spreadsheets.reader.header import is_numbering
 from hangthat.core.spreadsheets.reader.table import Table
-from hangthat.core.spreadsheets.reader.units import split_unit, unit_above
 from hangthat.core.totals.reader.across import Across
 from hangthat.core.totals.reader.counts import count_differences
 from hangthat.core.totals.reader.difference import Difference, Unclear
