@@ -2,6 +2,7 @@
 
 import pytest
 
+from hangthat.core.intake.services.repairing import typed
 from hangthat.core.intake.services.told_above import period_in
 from hangthat.core.spreadsheets.reader.headings import match_headings
 from hangthat.core.spreadsheets.reader.legends import keys_in_notes
@@ -10,6 +11,7 @@ from hangthat.domain.inspections.sheets.findings import finding_of
 from tests.test_lists_at_first_sight import _read, _values
 from tests.untidy.book import communes
 from tests.untidy.clerks import unit
+from tests.untidy.judging import Reading
 
 pytestmark = [pytest.mark.once, pytest.mark.usefixtures("shipped_province")]  # what a file says
 PEOPLE = ("Lý Thị Phương", "Nguyễn Văn Khoa", "Vi Thị Sen", "Trần Đức Long")
@@ -135,3 +137,75 @@ def test_as_above_with_an_aside_keeps_the_aside(db: None) -> None:
     ])  # fmt: skip
 
     assert _values(read, "spot")[1] == "Nhà văn hóa khối 2 (sân)"
+
+
+def _shops(heads: list[str], *rows: list[str]) -> Reading:
+    return _read([[f"CÁC HỘ KINH DOANH {unit(communes()[0]).upper()}"], heads, *rows])
+
+
+def test_codes_of_another_list_are_noted_and_no_code_of_ours(db: None) -> None:
+    heads = ["Mã", "Biển hiệu", "Chủ cơ sở"]
+    read = _shops(heads, *([f"TT00{n}", f"Quán {n}", name] for n, name in enumerate(PEOPLE, 1)))
+
+    assert read.batch.mapping["0"] == "note"
+    assert read.batch.counts == {"new": 4}
+    assert _values(read, "note")[0] == "Mã: TT001"
+
+
+def test_a_house_its_street_and_its_quarter_are_one_address(db: None) -> None:
+    heads = ["Biển hiệu", "Chủ cơ sở", "Số nhà", "Phố", "Khối"]
+    streets = [("24", "Trần Đăng Ninh", "1"), ("", "Cổng động Nhị Thanh", "2"), ("6", "", "3")]
+    read = _shops(heads, *([f"Quán {n}", name, *where] for n, (name, where) in
+                           enumerate(zip(PEOPLE, streets, strict=False))))  # fmt: skip
+
+    assert _values(read, "address") == [
+        "24 Trần Đăng Ninh, khối 1", "Cổng động Nhị Thanh, khối 2", "6 Khối 3",
+    ]  # fmt: skip
+
+
+def test_copies_that_are_numbered_are_no_hamlet(db: None) -> None:
+    assert _column("co-so", "Bản số", "01", "02", "03", "04") == ""
+    assert _column("co-so", "Bản", "Nà Pàn", "Khòn Lèng", "Nà Pàn") == "address"
+
+
+def test_a_heading_says_what_stands_behind_its_numbers_and_the_title_of_which_year_days_are(
+    db: None,
+) -> None:
+    shops = tuple((name, name, communes()[0]) for name in PEOPLE)
+    heads = ["Bên vi phạm", "Lỗi", "Số (/QĐ-XPVPHC)", "Ngày QĐ", "Tiền phạt"]
+    numbers = ("21", "22", "23/QĐ-XPHC", "24")
+    rows = [[name, "hàng giả", number, "8/7", "3.000.000"]
+            for name, number in zip(PEOPLE, numbers, strict=True)]  # fmt: skip
+    title = f"XỬ PHẠT 6 THÁNG CUỐI NĂM 2025 {unit(communes()[0]).upper()}"
+    read = _read([[title], heads, *rows], shops=shops)
+
+    assert _values(read, "number") == [
+        "21/QĐ-XPVPHC", "22/QĐ-XPVPHC", "23/QĐ-XPHC", "24/QĐ-XPVPHC",
+    ]  # fmt: skip
+    assert {str(day) for day in _values(read, "decided_on")} == {"2025-07-08"}
+    assert typed(read.rows[0], read.batch)["number"] == "21/QĐ-XPVPHC"
+
+
+def test_a_year_of_signing_in_some_rows_makes_no_list_of_commitments(db: None) -> None:
+    heads = ["Tên cơ sở", "Chủ cơ sở", "Địa chỉ", "Bản cam kết (ngày ký)"]
+    told = [[f"Quán {n}", name, f"Số {n} phố Chợ", ""] for n, name in enumerate(PEOPLE, 1)]
+    told[1][3] = "12/3/2025"
+    read = _shops(heads, *told)
+
+    assert read.batch.list_name == "co-so"
+
+
+def test_letters_mean_what_the_heading_over_them_says(db: None) -> None:
+    shops = tuple(
+        (f"Quán {n}", name, communes()[0]) for n, name in zip("ABCD", PEOPLE, strict=True)
+    )
+    over = "Đạt (Đ)/Không đạt (K)"
+    heads = ["Tên cơ sở", "Chủ cơ sở", "Ngày kiểm tra", f"{over} – Giấy tờ", f"{over} – Vệ sinh",
+             "Đánh giá chung"]  # fmt: skip
+    marks = [("Đ", "Đ", "Đ"), ("Đ", "K", "K"), ("K", "Đ", "K"), ("Đ", "Đ", "Đ")]
+    rows = [[sign, owner, "12/3/2026", *told]
+            for (sign, owner, _), told in zip(shops, marks, strict=True)]  # fmt: skip
+    title = f"KẾT QUẢ KIỂM TRA {unit(communes()[0]).upper()}"
+    read = _read([[title], heads, *rows], shops=shops)
+
+    assert _values(read, "finding") == ["clean", "violation", "violation", "clean"]

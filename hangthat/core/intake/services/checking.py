@@ -17,7 +17,15 @@ from hangthat.core.intake.models import Alias, Batch, BatchRow, Fate, State
 from hangthat.core.intake.models.row import WRITES
 from hangthat.core.intake.services.above import is_land, own_land
 from hangthat.core.intake.services.days_above import days_told
-from hangthat.core.intake.services.in_file import MARKED, as_in_file, joined, marked, prefix
+from hangthat.core.intake.services.in_file import (
+    MARKED,
+    as_in_file,
+    joined,
+    marked,
+    prefix,
+    tails_of,
+    with_tail,
+)
 from hangthat.core.intake.services.ingestion import file_of
 from hangthat.core.intake.services.lists import (
     Clerk,
@@ -264,6 +272,7 @@ class _Judge:
         lent = batch.reading.get("lent", {})
         self.columns += [(index, kind.column(name)) for name, index in lent.items()]
         self.halves: dict[str, Half] = batch.reading.get("halves", {})
+        self.tails = tails_of(batch.headings, batch.mapping)
         self.sections = batch.reading.get("sections", {})
         self.spots: list[int] = batch.reading.get("spots", [])
         self.given = {index for index, _ in self.columns}
@@ -293,6 +302,8 @@ class _Judge:
                 told = [spot_of(line.cells, self.spots, self.headings) for line in lines]
             if which := self.halves.get(column.name):
                 told = [half(text, which) for text in told]
+            if tail := self.tails.get(column.name):
+                told = [with_tail(text, tail) for text in told]
             if over := self.sections.get(column.name):
                 told = self._under(over, lines, told, self.headings[index])
             self._take(lines, column, told, put_right)

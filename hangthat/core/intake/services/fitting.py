@@ -1,5 +1,6 @@
 """Which list a table is: how much of it each list explains (danh sách nào)."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -18,6 +19,7 @@ _CALLED, _HEADED, _LACKING, _LIKENED = 2.0, 1.5, 2.0, 2.0  # what each is worth,
 _UNTOLD = 2.0  # likewise: rows carry addresses of the web, of which the list has no column
 _LINKS = 0.8  # of the rows
 _FEWEST = 3  # rows, and headings, that show anything
+_OURS = re.compile(r"[A-ZĐ]{2,6}-\S+", re.IGNORECASE)  # a code that a program of ours gave
 _LINK = Column("url", "", "url")
 
 
@@ -111,7 +113,7 @@ class Fitting:
         if must and not any({column.name, column.instead} & given for column in must):
             return Worth()
         points = sum(self.readable(kind, index, name) for index, name in guess.items())
-        lacking = self._lacking(kind, given)
+        lacking = self._lacking(kind, given - self._sparse(kind, guess))
         called = is_called(kind, self.titles)
         headed = self._is_headed(kind, guess)
         proven = called or (headed and all(name in given for name in kind.needs))
@@ -133,7 +135,10 @@ class Fitting:
         if name == NOTE:
             return 0.0
         column = kind.column(name)
-        if column.kind in ("text", "code"):
+        if column.kind == "code":
+            told = self._cells(index)
+            return sum(map(bool, map(_OURS.fullmatch, told))) / len(told) if told else 1.0
+        if column.kind == "text":
             return 1.0
         return self._share(index, column)
 
@@ -141,6 +146,14 @@ class Fitting:
         landed = {"area"} if self.above.land else set()
         lent = {c.name for c in kind.columns if c.instead in given}
         return sum(c.required and c.name not in given | landed | lent for c in kind.columns)
+
+    def _sparse(self, kind: List, guess: Mapping[int, str]) -> set[str]:
+        """Required days that most rows leave blank: the day of some other deed."""
+        days = {c.name for c in kind.columns if c.required and c.kind == "day"}
+        rows = min(self.rows, 20)
+        return {
+            name for n, name in guess.items() if name in days and 2 * len(self._cells(n)) <= rows
+        }
 
     def _says_too_little(self, explained: int) -> bool:
         """One heading of many proves nothing: it is asked which list that is."""

@@ -1,6 +1,7 @@
 """Columns as one file has them: its units, its days, what it must say of each row, its note."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,6 +14,7 @@ from hangthat.core.spreadsheets.reader.cells import Context, parse_once
 from hangthat.core.spreadsheets.reader.ditto import unmarked
 
 MARKED = "marked"  # of a reading: `marked`
+_TAIL = re.compile(r"[(\[]\s*(?:…|\.*)(/[A-ZĐ]{2}[^()\[\]\s]*)\s*[)\]]")
 _NOTHING = "-–—_. "  # a cell of these alone is blank
 
 
@@ -26,12 +28,24 @@ def as_in_file(column: Column, index: int, reading: Mapping[str, Any]) -> Column
     required = column.required or index in reading.get(MARKED, ())
     year, first, last = reading.get("period", NO_PERIOD)
     same = scale == 1 and padded == column.padded and required == column.required
-    period = (year, first, last) if column.titled else NO_PERIOD  # the days the list is about
+    of_list = column.titled or column.yearless  # the days the list is about
+    period = (year, first, last) if of_list else NO_PERIOD
     if same and not doubtful and period == NO_PERIOD:
         return column
     return replace(
         column, scale=scale, padded=padded, doubtful=doubtful, required=required, period=period
     )
+
+
+def tails_of(headings: Sequence[str], mapping: Mapping[str, str]) -> dict[str, str]:
+    """Column → what its heading says that stands behind each number: Số (/QĐ-XPHC)."""
+    found = ((name, _TAIL.search(headings[int(n)])) for n, name in mapping.items() if name)
+    return {name: tail[1] for name, tail in found if tail}
+
+
+def with_tail(text: str, tail: str) -> str:
+    """A bare number with what stands behind it."""
+    return f"{text}{tail}" if tail and text.isdecimal() else text
 
 
 def marked(kind: List, batch: Batch, table: Table, context: Context) -> list[int]:

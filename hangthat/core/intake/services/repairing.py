@@ -15,7 +15,7 @@ from hangthat.core.common.text import fold, nfc
 from hangthat.core.intake.models import Alias, Batch, BatchRow, Fate, State
 from hangthat.core.intake.services.checking import check_again, check_some
 from hangthat.core.intake.services.days_above import days_told
-from hangthat.core.intake.services.in_file import joined, prefix
+from hangthat.core.intake.services.in_file import joined, prefix, tails_of, with_tail
 from hangthat.core.intake.services.ingestion import CHECK, alone_with, run
 from hangthat.core.intake.services.likely import LATER, NEW, Likely
 from hangthat.core.intake.services.lists import List
@@ -135,6 +135,8 @@ def typed(row: Any, batch: Batch) -> dict[str, str]:
         said[ADDRESS] = spot_of(row.cells, spots, batch.headings)
     for name, which in batch.reading.get("halves", {}).items():
         said |= {name: half(said[name], which)} if name in said else {}
+    tails = tails_of(batch.headings, batch.mapping)
+    said |= {name: with_tail(said[name], tail) for name, tail in tails.items() if name in said}
     heads = {name: batch.headings[index] for index, name in there}
     for name, over in batch.reading.get("sections", {}).items():
         if title := said_over(over, row.number):

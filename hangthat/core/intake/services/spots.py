@@ -43,6 +43,7 @@ _BRANCH = re.compile(
     re.IGNORECASE,
 )
 _SPOT_LONG = 4  # characters of a stall's number
+_HOUSE_NUMBERS = frozenset({"so nha", "nha so", "sn"})
 _HOUSE = re.compile(r"(dia chi|dia diem|so nha|duong|pho|noi (kinh doanh|ban))\b")
 _LANDMARK = (
     r"\b(?:cau|cho|nga (?:ba|tu|nam)|cong|truong|tram(?: y te)?|dinh|den|chua|ben(?: xe)?|doc|deo|"
@@ -81,13 +82,19 @@ def spot_of(cells: Sequence[str], spots: Iterable[int], headings: Sequence[str])
     """One address of them: Khối A, dãy A1, ô 01. What the house's own address says is not said
     twice."""
     told: list[str] = []
+    house = ""
     for n in spots:
         text = unmarked(cells[n]) if n < len(cells) else ""
+        if _is_house_number(headings[n]):
+            house = text
+            continue
         named = _named(text, headings[n])
         if text and _is_quarter(headings[n]) and _stands_in(text, named, told):
             named = _whole_quarter(text, headings[n]) if _by_a_landmark(text, told) else ""
         if text and named:
-            told.append(named)
+            told.append(f"{house} {named}".strip())
+            house = ""
+    told += [f"Số {house}"] if house else []
     first, *others = told or [""]
     return ", ".join([first, *map(_within, others)])
 
@@ -155,7 +162,13 @@ def _is_free(index: int, headings: Sequence[str], mapping: Mapping[int, str], ad
     """A quarter under another group than the address is that of something else: Hộ khẩu – Thôn."""
     heading = headings[index]
     alike = heading.rpartition(JOINED)[0] == headings[address].rpartition(JOINED)[0]
-    return not mapping.get(index) and (is_spot(heading) or (alike and _is_quarter(heading)))
+    beside = is_spot(heading) or (alike and _is_quarter(heading))
+    numbers = alike and _is_house_number(heading) and not _is_house_number(headings[address])
+    return not mapping.get(index) and (beside or numbers)
+
+
+def _is_house_number(heading: str) -> bool:
+    return fold(heading.rpartition(JOINED)[2]) in _HOUSE_NUMBERS
 
 
 def _is_house(index: int, headings: Sequence[str], mapping: Mapping[int, str]) -> bool:

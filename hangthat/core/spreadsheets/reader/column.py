@@ -56,8 +56,8 @@ class Column:
     `reads`: a stored choice out of words that no list of choices holds; none: they do not tell.
     `words`: where these words are kept beside it. `dials`: of a name: the column of a phone number
     that stands behind it in its cell.
-    `titled`: of a day: the title may say it of all rows. `spans`: of a day: of several days after
-    one another (12–14/3/2026) it is the first.
+    `titled`: of a day: the title may say it of all rows. `yearless`: of another: without a year it
+    is in the period of the titles. `spans`: of several days (12–14/3/2026) it is the first.
     `within`: a heading that has one of these words means it, where no other is known to.
     `groups`: of an address: what titles of groups of rows add to it, "hall" of a market, "quarter";
     "body": titles of groups that name a body of the State say it, where no heading does.
@@ -91,6 +91,7 @@ class Column:
     vital: bool = False
     dials: str = ""
     titled: bool = False
+    yearless: bool = False
     spans: bool = False
     within: tuple[str, ...] = ()  # folded
     begins: tuple[str, ...] = ()

@@ -33,6 +33,8 @@ _IN_NOTE = re.compile(
 )
 _PARTS = (";", ",", "/", "|")
 _SEVERAL = re.compile(r"\s*[,;+]\s*")
+_SENTENCE = re.compile(r"\.\s+(?=[A-ZĐ])")
+_NAMED = re.compile(r"(?P<words>[^\W\d_][^()/,;–]*?)\s*\((?P<code>[A-ZĐ0-9]{1,3})\)")
 _SHORT = re.compile(r"[A-ZĐ0-9][A-ZĐ0-9./-]{0,5}")
 _WRITTEN = re.compile(r"0\d.*|.*[A-ZĐ].*")  # as no quantity is
 _MOST, _FEWEST, _TOLD = 40, 2, 4  # entries of a key; entries that are told
@@ -93,9 +95,9 @@ def legends_of(
             for n, heading in enumerate(headings)
             if heading and n not in own and _is_key_of(key, heading, _cells(n, rows))
         ]
-        if len(fit) == 1:
-            found.append(Legend(fit[0], headings[fit[0]], key.meanings, key.place, key.sheet))
-            own.add(fit[0])
+        if len(fit) == 1 or not key.sheet:
+            found += [Legend(n, headings[n], key.meanings, key.place, key.sheet) for n in fit]
+            own.update(fit)
     return found
 
 
@@ -114,12 +116,19 @@ def keys_of(source: Source, chosen: int, most: int) -> list[Key]:
 
 def keys_in_notes(rows: Sequence[tuple[int, Sequence[str]]]) -> list[Key]:
     """What notes above and below the table say of codes: Ghi chú: CĐ: cố định; LĐ: lưu động."""
-    alone = ((n, told[0]) for n, cells in rows if len(told := [c for c in cells if c]) == 1)
+    alone = ((n, told.pop()) for n, cells in rows if len(told := set(filter(None, cells))) == 1)
     return [key for number, text in alone if (key := _in_note(f"dòng {number + 1}", text))]
 
 
+def keys_in_groups(headings: Iterable[str]) -> list[Key]:
+    """What the heading of a group says of the codes below: Đạt (Đ)/Không đạt (K)."""
+    groups = dict.fromkeys(part for text in headings for part in text.split(" – ")[:-1])
+    told = [(text, {one["code"]: one["words"] for one in _NAMED.finditer(text)}) for text in groups]
+    return [Key(f"tiêu đề “{t}”", "", t, all_) for t, all_ in told if len(all_) >= _FEWEST]
+
+
 def _in_note(place: str, text: str) -> Key | None:
-    said = _LED.sub("", text)
+    said = _SENTENCE.split(_LED.sub("", text))[0]
     between = next((mark for mark in (";", ",") if mark in said), "")
     pairs = [_IN_NOTE.fullmatch(one.strip()) for one in said.split(between)] if between else []
     told = [one for one in pairs if one]
@@ -157,7 +166,8 @@ def _cells(column: int, rows: Iterable[Sequence[str]]) -> list[str]:
 def _is_key_of(key: Key, heading: str, cells: Sequence[str]) -> bool:
     """Whether every cell that looks like a code is one of its codes, few for many rows, which no
     count is: by how they are written, or by what both are called."""
-    coded = [cell for cell in cells if cell in key.meanings or _SHORT.fullmatch(cell)]
+    parts = [code for cell in cells for code in _SEVERAL.split(cell)]
+    coded = [code for code in parts if code in key.meanings or _SHORT.fullmatch(code)]
     apart = set(coded)
     counts = fold(heading) in _COUNTING and not all(map(_WRITTEN.fullmatch, apart))
     if counts or not apart or not apart <= key.meanings.keys():

@@ -9,7 +9,12 @@ from hangthat.core.spreadsheets.reader.body import Body
 from hangthat.core.spreadsheets.reader.column import TEMPLATE_SHEET, TEMPLATE_VERSION
 from hangthat.core.spreadsheets.reader.groups import AHEAD
 from hangthat.core.spreadsheets.reader.header import SEARCHED, Header, find_header
-from hangthat.core.spreadsheets.reader.legends import keys_in_notes, keys_of, legends_of
+from hangthat.core.spreadsheets.reader.legends import (
+    keys_in_groups,
+    keys_in_notes,
+    keys_of,
+    legends_of,
+)
 from hangthat.core.spreadsheets.reader.plain import TextFile
 from hangthat.core.spreadsheets.reader.refusal import Unreadable
 from hangthat.core.spreadsheets.reader.source import Grid, Row, Source
@@ -116,7 +121,7 @@ def _look_at(rows: Sequence[Row], body: Body, found: OpenSheet, source: Source) 
     body.ticks = ticks_of(headings, told)
     taken = {column for one in body.joints for column in one.columns}
     free = ["" if column in taken else text for column, text in enumerate(headings)]
-    keys = [*keys_of(source, found.sheet, SHEETS), *keys_in_notes(rows)]
+    keys = [*keys_of(source, found.sheet, SHEETS), *keys_in_notes(rows), *keys_in_groups(headings)]
     body.legends = legends_of(free, told, keys)
 
 

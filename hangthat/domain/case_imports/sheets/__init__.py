@@ -23,7 +23,7 @@ from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.matching.sheets.about import AGENCY, ONLY_SHOPS, WHOSE
 
 _FOUND = Column(
-    "found_on", "Ngày vi phạm", "day", example="02/06/2026",
+    "found_on", "Ngày vi phạm", "day", example="02/06/2026", yearless=True,
     synonyms=(
         "Ngày phát hiện", "Ngày lập biên bản", "Ngày BB", "Ngày lập BBVPHC", "Ngày kiểm tra",
         "Ngày lập biên bản vi phạm", "Ngày biên bản", "Ngày biên bản vi phạm", "Ngày BBVPHC",
@@ -46,7 +46,7 @@ _CONDUCT = Column(
     ),
 )  # fmt: skip
 _DECIDED = Column(
-    "decided_on", "Ngày quyết định", "day", required=True, example="10/06/2026",
+    "decided_on", "Ngày quyết định", "day", required=True, example="10/06/2026", yearless=True,
     synonyms=(
         "Ngày QĐ", "Ngày ra quyết định", "Ngày ban hành", "Ngày ký QĐ", "Ngày QĐXP",
         "Ngày quyết định xử phạt", "Ngày QĐXPVPHC", "Ngày ký quyết định",

@@ -40,6 +40,7 @@ _COLUMNS = (
             "Kết quả kiểm tra", "Kết luận", "Kết quả xử lý", "Tình trạng vi phạm", "Sai phạm",
             "Nội dung vi phạm", "Lỗi vi phạm", "Vi phạm", "Diễn biến, xử lý", "Diễn biến, kết quả",
             "Phát hiện", "Phát hiện qua kiểm tra", "Kết quả phát hiện", "Ghi nhận",
+            "Đánh giá", "Đánh giá chung", "Kết luận chung", "Nhận định chung",
         ),
         example="không vi phạm", reads=finding_of, words="seen",
     ),
