@@ -54,6 +54,7 @@ OPEN = {
 # Words that name no record: what is told, looked for in one's own sight, or checked as a secret.
 TEXTS = {
     "official",  # of pledges: a name
+    "recipients",  # of a merged report: as its paper names them
     "class", "market_days", "stalls",  # of places
     "copies", "handout", "headcount", "times",  # of activities: of the library
     "articles",  # of the decisions on a paper, by the code of each

@@ -1,7 +1,6 @@
 """What is done with a lot: each act has its own boxes."""
 
 from datetime import date
-from typing import Any
 
 from django import forms
 
@@ -117,7 +116,7 @@ class DisposalForm(forms.Form):
         kind: MinutesKind,
         lot: GoodsLot,
         today: date,
-        initial: dict[str, Any] | None = None,
+        initial: dict[str, object] | None = None,
     ) -> None:
         super().__init__(data, files, initial=initial)
         kept = {"quantity", "occurred_on", "number", "spot", "words", "file", "photos"}

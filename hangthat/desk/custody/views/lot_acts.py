@@ -1,7 +1,6 @@
 """What is done with a lot."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django import forms
 from django.http import Http404, HttpResponse
@@ -72,7 +71,7 @@ def dispose(request: StaffRequest, code: str, kind: str) -> HttpResponse:
     return _act(request, lot, form, act, f"Ghi {chosen.label}")
 
 
-def _as_handed_over(request: StaffRequest, lot: GoodsLot) -> dict[str, Any]:
+def _as_handed_over(request: StaffRequest, lot: GoodsLot) -> dict[str, object]:
     """`ban_giao`: the hand-over of the case by which the lot went; what it says need not be typed
     again."""
     code = request.GET.get("ban_giao", "")

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import date
+from typing import TypedDict
 
 from hangthat.core.agencies.models import User
 from hangthat.domain.consolidation.queries import ConcernLine
@@ -13,6 +14,19 @@ from hangthat.domain.reports.models import Report, ReportConcern, ReportCopy
 
 IN_WORDS = "nêu trong lời báo cáo"
 Told = tuple[ConcernKind, str]  # of which kind, in which words
+
+
+class _Concern(TypedDict):
+    kind: str
+    text: str
+
+
+class _Part(TypedDict, total=False):
+    """Of the body of a sent copy."""
+
+    title: str
+    words: str
+    concerns: list[_Concern]
 
 
 @dataclass
@@ -67,7 +81,7 @@ def sayings(
     return difficulties, proposals
 
 
-def _place(copy: ReportCopy) -> tuple[Any, ...]:
+def _place(copy: ReportCopy) -> tuple[str, int, date, int]:
     report = copy.report
     return report.agency.sort_key, report.agency_id, report.last_day, copy.pk
 
@@ -82,7 +96,7 @@ def _rows(user: User, reports: Iterable[int]) -> _Rows:
     return _Rows(said, set(waiting.values_list("pk", flat=True)))
 
 
-def _told(parts: Iterable[dict[str, Any]]) -> Iterator[Told]:
+def _told(parts: Iterable[_Part]) -> Iterator[Told]:
     for part in parts:
         kind = kind_of(part["title"])
         if kind and (words := part["words"].strip()):

@@ -154,6 +154,8 @@ def _no_more(u: Unit) -> None:
 
 def _by_lot(u: Unit, **draw: date) -> None:
     Draw.objects.filter(pk=u.finished_draw.pk).update(**draw)
+    drawn = Choice.objects.filter(draw=u.finished_draw)  # it may have drawn the very shop
+    drawn.filter(establishment=u.held_choice.establishment).exclude(pk=u.held_choice.pk).delete()
     said = {"draw": u.finished_draw, "stratum": "chung", "reason": "random"}
     Choice.objects.filter(pk=u.held_choice.pk).update(**said)
 

@@ -176,6 +176,13 @@ def _apart(tip: str, username: str) -> Any:
     ).delete()
 
 
+def _read_by_another(u: Unit) -> None:
+    """The older of two tips, and not the newer one."""
+    held = TipEnvelope.objects.get(tip=u.api_tip)
+    other = TipReader.objects.exclude(pk=held.reader_id).filter(ended_on=None).earliest("pk")
+    TipEnvelope.objects.create(tip=u.api_tip, reader=other, sealed=held.sealed)
+
+
 def _api_clockless(u: Unit) -> None:
     Clock.objects.about(u.api_tip).update(ended_at=now())
 
@@ -229,7 +236,7 @@ REFUSALS = (
     Case(api="tip extension", after=_api_clockless),
     Case(api="tip link", sent={"case": None}),
     Case(api="tip joining", sent={"other": lambda u: u.api_tip.code}),
-    Case(api="tip joining", before=_apart("twin_tip", "truong")),
+    Case(api="tip joining", before=_read_by_another),
     Case(page="tip_join tip", typed={"other": _of("other_tip")}, by=_head,
          before=lambda u: _apart("other_tip", u.tip_second.username)(u)),
     Case(api="tip", after=_dismissed("tip_reader")),

@@ -104,6 +104,7 @@ def linked(link: str) -> str:
         try:
             _address(link)
         except ValidationError as refusal:
+            # no sheet: there a cell that is no address stays blank
             raise ValidationError({"link": refusal.messages}) from None
     return link
 

@@ -75,7 +75,6 @@ def _must_be_the_only_one(plan: Plan, agency: Agency, year: int | None) -> None:
 
 def _must_be_of_the_plan(plan: Plan, year: int | None, issued_on: date) -> None:
     """An ended plan goes on until another takes its place: the year after the paper is its too."""
-    # unscoped: the plan is everybody's
     # no race: a version that is loaded meanwhile keeps what was recorded under the former
     version = plan.versions.filter(used=True).first()
     if year is None or version is None:

@@ -151,7 +151,6 @@ def _committees(agencies: Sequence[Agency], level: Level) -> list[Agency]:
 
 def _titles(version: PlanVersion, tasks: Sequence[Task]) -> dict[str, str]:
     """Clause → the name by which its task is followed, else its first words."""
-    # unscoped: reference data of the plan
     named = dict(version.named_tasks.values_list("clause", "name"))
     return {task.clause: named.get(task.clause) or _first_words(task) for task in tasks}
 
