@@ -4,7 +4,7 @@ The rooms do, since what they ask of a database may be answered otherwise: locks
 constraints, triggers, transactions, SQL of our own. Pages are built from the rooms' answers and run
 once, with SQLite; of each slice a file that is marked `both` goes through the whole of it again.
 A whole ordinary run shares the files of rooms, slices and the whole house between the databases: a
-sixth of them runs with PostgreSQL, others the next day, and the rest with SQLite. Whole
+ninth of them runs with PostgreSQL, others the next day, and the rest with SQLite. Whole
 transactions, gates, races and commits run on both.
 A run of some paths, and one with full gates, takes all that it is given.
 """

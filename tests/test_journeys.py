@@ -844,7 +844,7 @@ def test_every_page_is_whole_readable_and_within_reach(
         page.goto(found.pop("account_login")[0])
         faults += [f"account_login: {fault}" for fault in parts.faults_in_both_looks(page)]
         parts.sign_in(page, "truong")
-        # a sixth of the pages in all their states, others the next day, in a full run all
+        # a ninth of the pages in all their states, others the next day, in a full run all
         visited = [
             (name, nth, place)
             for name in filter(sampling.in_turn, found)

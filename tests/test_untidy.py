@@ -266,7 +266,7 @@ def test_a_unit_in_a_heading_multiplies_and_a_sum_put_right_is_meant_as_it_is(an
 
 @pytest.mark.once  # what a cell says is decided before any database
 def test_of_each_class_nothing_is_read_otherwise_in_silence(db: None) -> None:
-    """One file of each sixth class, of others the next day.
+    """One file of each ninth class, of others the next day.
 
     `python -m bench.untidy` reads more, and says how many rows are right.
     """

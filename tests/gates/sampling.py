@@ -31,7 +31,7 @@ from tests.gates.slices import packages
 GATES, SELECTION = "HANGTHAT_GATES", "HANGTHAT_SELECTION"
 DAY = "GATES_DAY"  # of the run, in ISO; said by hand it tries what another day would
 _T = TypeVar("_T")
-PARTS = 6  # of what takes longest an ordinary run tries one in this many, others the next day
+PARTS = 9  # of what takes longest an ordinary run tries one in this many, others the next day
 FEW = 30  # routes of a selection, up to which everybody goes to all of them
 
 
@@ -124,7 +124,7 @@ def tries_door(route: str) -> bool:
 
 
 def tries_file(path: str) -> bool:
-    """Whether this run asks about the guards in a file: an ordinary run in one file of six, in
+    """Whether this run asks about the guards in a file: an ordinary run in one file of nine, in
     others the next day; `make check` in those that changed."""
     folders = tuple(f"{packages()[one].replace('.', '/')}/" for one in SLICES or ())
     if not FULL and not IS_PARTIAL:

@@ -27,7 +27,7 @@ def test_a_row_out_of_reach_answers_as_one_that_does_not_exist(
 ) -> None:
     """At every address that names a record: each person at another one, in a whole run at three.
 
-    In an ordinary run a sixth of the people each day.
+    In an ordinary run a ninth of the people each day.
     """
     oracle, visitor = Oracle(world), Visitor(name, world)
     different, compared, turn = [], 0, NAMES.index(name)

@@ -39,7 +39,7 @@ def _asked(visitor: Visitor, where: str) -> Answer:
 def addresses(world: World, records: int, *, today: bool = False) -> list[str]:
     """Of every record, whatever its address gives out, and where a slice's tour begins.
 
-    `today`: in an ordinary run of a sixth of the routes and slices, others the next day.
+    `today`: in an ordinary run of a ninth of the routes and slices, others the next day.
     """
     found = [
         address_of(row, thing.code)

@@ -1,6 +1,6 @@
 """A5: each place that asks for somebody's sight or right, struck out in turn, is noticed.
 
-An ordinary run asks about a sixth of the files, `make check` about those that changed. It takes
+An ordinary run asks about a ninth of the files, `make check` about those that changed. It takes
 the steps in which the last full run passed or noticed a new guard of these (`noticed/`), and
 others until none is left that was not passed or not missed. A full run takes all others, writes
 `noticed/` anew, and strikes out the guards marked as redundant too.

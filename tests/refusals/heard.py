@@ -1,6 +1,6 @@
 """Which slices' cases hear a refusal, as the last run of all cases noted it in `heard.txt`.
 
-An ordinary run tries the cases of a sixth of the slices, others the next day; `make check` those
+An ordinary run tries the cases of a ninth of the slices, others the next day; `make check` those
 that a change can affect. A refusal that no line names is new: then all cases are tried and the
 file is written anew, as with HANGTHAT_GATES=full.
 """

@@ -23,6 +23,7 @@ from hangthat.desk.intake.tests.test_intake import HA, LAN, act, book, page, sen
 from hangthat.desk.works import WORKS
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.services import open_establishment, register_party
+from tests.gates.sampling import tries_part
 
 pytestmark = pytest.mark.both  # rows written in pieces
 ROOM = "hangthat.core.intake.services"
@@ -141,6 +142,7 @@ def test_what_others_entered_besides_does_not_hold_the_file_up(
     assert (batch.state, Establishment.objects.count()) == ("written", 3)
 
 
+@pytest.mark.skipif(not tries_part("long files killed", 3), reason="another day")
 @pytest.mark.django_db(transaction=True)
 def test_two_long_files_beside_each_other_survive_every_kill(
     desk: Client, client: Client, binh: User, chi: User, ward_one: Area, commune_two: Area
