@@ -65,7 +65,7 @@ def planned(force: Force, kind: str, title: str, *, until: str) -> InspectionPla
     services.schedule(check=check, day=today, head=force.an, members=[go], **by)
     for one in (force.an, go):
         services.declare(check=check, has_relative=False, by=one, at=now())
-    services.order(check=check, number="5/QĐ", ordered_on=today, **by)
+    services.order(check=check, number=f"5{plan.pk}/QĐ", ordered_on=today, **by)
     return plan
 
 
