@@ -167,12 +167,19 @@ def _must_be_sanctioned(case: Case) -> None:
 
 def _must_be_clear(case: Case) -> None:
     """Where there was no violation, nothing is held, decided or demanded any more."""
-    # no race: a draft begun meanwhile is asked about the case when it is signed
+    # no race: a draft begun meanwhile is asked about the case when it is signed; a decision on a
+    # paper may be recorded at any later time, and its page says so then
     # unscoped: says that there is one, never which
     drafts = DecisionDraft.objects.open().filter(items__violation__case=case).distinct().count()
     # unscoped: of a case that the person may end
     remedies = Remedy.objects.current().filter(case=case, done_on=None).count()
+    # unscoped: likewise
+    decided = Decision.objects.filter(violation__case=case, annulled_on=None).count()
     found = [left_of(case)]
+    if decided:
+        found.append(
+            f"Vụ việc còn {decided} quyết định xử phạt chưa hủy bỏ: hủy bỏ quyết định trước."
+        )
     if drafts:
         found.append(f"Vụ việc còn {drafts} dự thảo quyết định xử phạt chưa ký: rút dự thảo trước.")
     if remedies:

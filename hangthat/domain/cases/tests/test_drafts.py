@@ -24,6 +24,7 @@ from hangthat.domain.cases.models import (
     DraftState,
 )
 from hangthat.domain.cases.services import (
+    annul,
     close_case,
     decide,
     dismiss,
@@ -499,6 +500,23 @@ def test_a_case_ends_without_violation_once_its_draft_is_withdrawn(office: Offic
     with pytest.raises(ValidationError, match="còn 1 dự thảo quyết định xử phạt chưa ký: rút"):
         close_case(**ends)
     withdraw_draft(draft=draft, reason="không có vi phạm", by=office.officer, **AT)
+    close_case(**ends)
+
+    assert case.outcome == "no_violation"
+
+
+def test_a_case_ends_without_violation_once_its_decision_is_annulled(office: Office) -> None:
+    found = office.violation()
+    case = open_with([found], opened_on=FOUND_ON, classification="counterfeit", area=office.area,
+                     agency=office.agency, **BY)  # fmt: skip
+    draft = office.reviewed(Terms(found, "warning"))
+    signed = sign(draft=draft, decided_on=TODAY, post=office.post, by=office.head, **AT)
+    ends: dict[str, Any] = {"case": case, "closed_on": TODAY, "outcome": "no_violation", **BY}
+
+    with pytest.raises(ValidationError, match="còn 1 quyết định xử phạt chưa hủy bỏ"):
+        close_case(**ends)
+    for one in signed.decisions.all():
+        annul(decision=one, annulled_on=TODAY, reason="không có vi phạm", **BY)
     close_case(**ends)
 
     assert case.outcome == "no_violation"
