@@ -152,7 +152,7 @@ class Fitting:
         days = {c.name for c in kind.columns if c.required and c.kind == "day"}
         rows = min(self.rows, 20)
         return {
-            name for n, name in guess.items() if name in days and 2 * len(self._cells(n)) <= rows
+            name for n, name in guess.items() if name in days and 2 * len(self._cells(n)) < rows
         }
 
     def _says_too_little(self, explained: int) -> bool:

@@ -35,8 +35,9 @@ def kept_words(
     share: Callable[[int, Column], float],
 ) -> dict[int, str]:
     """Heading → the note of the list, of columns of words that are about nobody."""
-    if not any(column.gathers for column in kind.columns):
-        return {}
+    ours = any(name and kind.column(name).kind == "code" for name in mapping.values())
+    if ours or not any(column.gathers for column in kind.columns):
+        return {}  # a list that was taken away from here says more of each row than it brings
     free = (n for n, heading in enumerate(headings) if unread(heading) and not mapping.get(n))
     shapes = [Column("shape", "", shape) for shape in _KINDS]
     return {

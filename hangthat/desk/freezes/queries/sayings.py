@@ -89,10 +89,10 @@ def _place(copy: ReportCopy) -> tuple[str, int, date, int]:
 def _rows(user: User, reports: Iterable[int]) -> _Rows:
     # redundant: of reports whose copies the reader sees
     rows = ReportConcern.objects.visible_to(user).told().filter(report__in=list(reports))
-    sent = list(rows.filter(sent_at__isnull=False))
+    kept = list(rows.filter(sent_at__isnull=False))
     # unscoped: of these rows
-    waiting = ReportConcern.objects.not_carried().filter(pk__in=[one.pk for one in sent])
-    said = {(one.report_id, (ConcernKind(one.kind), one.text)): one for one in sent}
+    waiting = ReportConcern.objects.not_carried().filter(pk__in=[one.pk for one in kept])
+    said = {(one.report_id, (ConcernKind(one.kind), one.text)): one for one in kept}
     return _Rows(said, set(waiting.values_list("pk", flat=True)))
 
 
