@@ -544,7 +544,7 @@ def test_of_a_former_and_a_new_unit_the_new_one_is_read(desk: Client) -> None:
 
     batch = send(desk, book(*rows, headings=("Tên cơ sở", "Chủ hộ", "Xã cũ", "Xã, phường mới")))
 
-    assert batch.mapping == {"0": "name", "1": "owner", "3": "area"}
+    assert batch.mapping == {"0": "name", "1": "owner", "2": "note", "3": "area"}
 
 
 def test_goods_and_people_are_no_names_of_shops(desk: Client) -> None:
