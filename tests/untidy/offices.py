@@ -412,7 +412,8 @@ def _anywhere(ten: Random) -> Book:
             name, who, phone = _sign(ten, n), _person(ten), _mobile(ten)
             rows.append([n, name, who, areas()[code]["name"], phone])
             says = {"name": name, "owner": who, "area": code, "phone": phone}
-            read.append(Row(name, says))
+            called = head.startswith(("Khu", "Tổ"))  # what it is, not a name alone
+            read.append(Row(name, says | ({"address": head} if called else {})))
         note = ten.choice(
             [f"(có {ten.randrange(1, 3)} hộ tạm nghỉ)", "* Số liệu do trưởng thôn báo"]
         )
