@@ -137,9 +137,8 @@ def _wards(dice: Random) -> Book:
         for n, m in enumerate(_members(dice, 3, code), 1):
             name = f"{m['name']} {letter}"
             draft.add(n, name, m["owner"], m["address"], m["phone"], f"{n}{letter}/GCN-SCT")
-            says = {k: m[k] for k in ("area", "address", "phone")}
-            # whether who stands at the head is the owner, nobody says
-            read.append(Row(name, {**says, "name": name}, frozenset({"owner"})))
+            says = {k: m[k] for k in ("area", "address", "phone", "owner")}
+            read.append(Row(name, {**says, "name": name}))
     return Book("PL02.xlsx", draft.workbook("PL02"), "co-so", tuple(read), tuple(junk))
 
 

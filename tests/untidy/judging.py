@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Area
+from hangthat.core.common.text import fold
 from hangthat.core.intake import services
 from hangthat.core.intake.models import Batch, BatchRow
 from hangthat.core.jobs.services import work_once
@@ -27,8 +28,9 @@ NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)  # of the day on which all files ar
 _NUMBERS = count(1)
 _OURS = frozenset({"version", "owner_version", "kept", "kind_told", "owner_told"})
 _DEFAULTS = frozenset(
-    {"kind", "owner_kind", "sanction", "found_on", "state", "opened_precision", "seen"}
-)
+    {"kind", "owner_kind", "sanction", "found_on", "state", "opened_precision", "seen",
+     "channel_kind", "signed"}
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -120,7 +122,11 @@ def _values(row: Row, staged: BatchRow, batch: Batch) -> Judged:
             if pieces and "note" in batch.mapping.values():
                 return Judged(row.key, "wrong", f"note lacks {pieces}: {have}")
             missed += ["note"] * bool(pieces)
-        elif want == have or (want is None and name in _DEFAULTS):
+        elif (
+            want == have
+            or (want is None and name in _DEFAULTS)
+            or (name == "address" and _adds_a_title(str(want or ""), str(have or ""), batch))
+        ):
             continue
         elif have is not None or (
             name not in row.asks and name in batch.mapping.values() and labels[name] not in told
@@ -133,6 +139,12 @@ def _values(row: Row, staged: BatchRow, batch: Batch) -> Judged:
     if missed:
         return Judged(row.key, "refused", f"{missed} not read of {batch.headings}; {told}")
     return Judged(row.key, "asked" if asked else "right")
+
+
+def _adds_a_title(want: str, have: str, batch: Batch) -> bool:
+    """Whether the address goes on with nothing but the hamlet that a title of a group names."""
+    titles = {fold(str(title)) for _, title in batch.reading.get("sections", {}).get("address", [])}
+    return have.startswith(want) and fold(have.removeprefix(want)) in titles - {""}
 
 
 def _plain(values: dict[str, Any], row: Row) -> dict[str, Any]:
