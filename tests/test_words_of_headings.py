@@ -163,6 +163,21 @@ def test_a_house_its_street_and_its_quarter_are_one_address(db: None) -> None:
     ]  # fmt: skip
 
 
+def test_stalls_may_be_numbered_from_one_on(db: None) -> None:
+    heads = ["Ô số", "Chủ quầy", "Mặt hàng"]
+    title = f"DANH SÁCH Ô, QUẦY CHỢ GIẾNG VUÔNG {unit(communes()[0]).upper()}"
+    read = _read([[title], heads, *([str(n), name, "vải"] for n, name in enumerate(PEOPLE, 1))])
+
+    assert read.batch.mapping["0"] == "address"
+
+
+def test_a_shop_that_sounds_like_a_sum_is_a_shop(db: None) -> None:
+    heads = ["Tên cơ sở", "Chủ cơ sở"]
+    read = _shops(heads, ["Cá Phượng", PEOPLE[0]], ["Quán B", PEOPLE[1]], ["Cá Chợ", PEOPLE[2]])
+
+    assert _values(read, "name") == ["Cá Phượng", "Quán B", "Cá Chợ"]
+
+
 def test_copies_that_are_numbered_are_no_hamlet(db: None) -> None:
     assert _column("co-so", "Bản số", "01", "02", "03", "04") == ""
     assert _column("co-so", "Bản", "Nà Pàn", "Khòn Lèng", "Nà Pàn") == "address"

@@ -1,6 +1,5 @@
 """Which list a table is: how much of it each list explains (danh sách nào)."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -19,7 +18,6 @@ _CALLED, _HEADED, _LACKING, _LIKENED = 2.0, 1.5, 2.0, 2.0  # what each is worth,
 _UNTOLD = 2.0  # likewise: rows carry addresses of the web, of which the list has no column
 _LINKS = 0.8  # of the rows
 _FEWEST = 3  # rows, and headings, that show anything
-_OURS = re.compile(r"[A-ZĐ]{2,6}-\S+", re.IGNORECASE)  # a code that a program of ours gave
 _LINK = Column("url", "", "url")
 
 
@@ -135,10 +133,7 @@ class Fitting:
         if name == NOTE:
             return 0.0
         column = kind.column(name)
-        if column.kind == "code":
-            told = self._cells(index)
-            return sum(map(bool, map(_OURS.fullmatch, told))) / len(told) if told else 1.0
-        if column.kind == "text":
+        if column.kind in ("text", "code"):
             return 1.0
         return self._share(index, column)
 

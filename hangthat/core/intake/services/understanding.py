@@ -1,5 +1,6 @@
 """Which list a file is, and what its columns mean: by its mark, its titles, headings and values."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -46,6 +47,7 @@ _SAMPLE = 40  # rows
 _SHOWN = 3  # rows kept for whoever is asked
 _DOUBTED = 0.25  # of the cells of a column that can be read; below, its heading means another
 _MOST, _SOME = 0.5, 0.2  # of the cells
+_OURS = re.compile(r"[A-ZĐ]{2,6}-\S+", re.IGNORECASE)  # a code that a program of ours gave
 _SCALED = ("money", "whole")
 _NOTHING = "-–—_. "  # a cell of these alone is blank
 _SCALE_NAMES = {1000: "nghìn", 10**6: "triệu", 10**9: "tỷ"}
@@ -199,7 +201,7 @@ class Understanding:
         for index, name in guess.items():
             column = kind.column(name)
             sure = column.required or column.gathers or column.kind in ("area", *_SCALED)
-            if sure or self.fitting.readable(kind, index, name) >= _DOUBTED:
+            if sure or self._reads(kind, index, name) >= _DOUBTED:
                 continue
             if other := self._other_choice(kind, index, column, mapping.values()):
                 mapping[index], end = other.name, f"hiểu là {other.label.lower()}"
@@ -210,6 +212,14 @@ class Understanding:
                 continue
             says.append(f"Cột “{self.headings[index]}” không giống {column.label.lower()}; {end}.")
         return {n: name for n, name in mapping.items() if name}, says
+
+    def _reads(self, kind: List, index: int, name: str) -> float:
+        """As `readable`; a code under another heading than ours must look like one of ours, for
+        other lists number their rows so: Mã, TT001."""
+        column = kind.column(name)
+        if column.kind != "code" or fold(self.headings[index]) == fold(column.label):
+            return self.fitting.readable(kind, index, name)
+        return float(any(map(_OURS.fullmatch, self._cells(index))))
 
     def _other_choice(
         self, kind: List, index: int, column: Column, taken: Iterable[str]

@@ -41,8 +41,10 @@ _UNIT = re.compile(r"(xa|phuong|thi tran)( \w+){1,5}")
 _ASIDE = re.compile(r"[(*\[–-].*|.*:")
 _TOTAL = re.compile(
     r"(tong cong|tong so|tong|cong)( so| \d.*| toan .*| theo .*| cua .*| trang.*)?|"
-    r"(mang|chuyen) sang( trang.*)?|luy ke trang.*|ca (nam|quy|dot|ky|thang|xa|phuong|tinh|cho)"
+    r"(mang|chuyen) sang( trang.*)?|luy ke trang.*"
 )
+# its accents count: Cá Phượng sells fish
+_WHOLE = re.compile(r"cả (?:năm|quý|đợt|kỳ|tháng|xã|phường|tỉnh|chợ)", re.IGNORECASE)
 _GROUP = re.compile(r"([ivx]{1,5}|[a-h])([.)/-].*)?", re.IGNORECASE)
 _TITLE = re.compile(r"(bang|bieu|phu luc|danh sach|phan) .*|trang( so)? \d+( \d+)?")
 _SIGNATURE = re.compile(
@@ -324,7 +326,9 @@ def _is_total(first: str, cells: Sequence[str]) -> bool:
 
 def _sums(words: str) -> bool:
     """Whether it begins as a sum does; by its accents, as far as it has any."""
-    return bool(_SUM.fullmatch(fold(words))) and not _NO_SUM.match(words)
+    return bool(_WHOLE.fullmatch(words)) or (
+        bool(_SUM.fullmatch(fold(words))) and not _NO_SUM.match(words)
+    )
 
 
 def _downward(blocks: Sequence[Block], header: int) -> dict[int, list[int]]:

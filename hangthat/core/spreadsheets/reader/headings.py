@@ -114,7 +114,8 @@ def _claims_of(
             rank, name = known.meaning(heading, _owner_of(index, headings, known, sample))
             name = known.of_neighbours(heading, _next_to(index, headings)) or name
             name = "" if known.counts(heading, name, cells_under(index, sample)) else name
-            counts = known.kinds.get(name) == "whole" or name in known.wheres
+            # Bản số numbers copies, where a hamlet has a name; stalls are numbered: Ô số
+            counts = known.kinds.get(name) == "whole" or loose(heading) == "ban"
             name = "" if counts and are_running(cells_under(index, sample)) else name
         if name and not (_ASKS.search(heading) and known.kinds[name] == "text"):
             claims.setdefault(name, []).append((2 * rank + (not known.calls(name, heading)), index))
