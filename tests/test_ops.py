@@ -247,7 +247,7 @@ def through_nginx(tmp_path: Path, program: str, port: int) -> subprocess.Popen[b
     return subprocess.Popen(["nginx", "-c", whole, "-p", tmp_path])
 
 
-def asked(address: str) -> str:
+def page_at(address: str) -> str:
     unchecked = ssl._create_unverified_context()  # of a certificate that this test made
     try:
         with urllib.request.urlopen(address, context=unchecked, timeout=20) as answer:
@@ -275,9 +275,9 @@ def test_an_annulled_publication_is_gone_at_the_next_request_behind_nginx(
                 if tried.connect_ex(("127.0.0.1", port)) == 0:
                     break
             time.sleep(0.1)
-        before = [asked(address) for address in (entry, every, entry, every)]
+        before = [page_at(address) for address in (entry, every, entry, every)]
         annul(decision=shown.decision, annulled_on=TODAY, reason="sai", **BY)
-        after = [asked(address) for address in (entry, every)]
+        after = [page_at(address) for address in (entry, every)]
     finally:
         proxy.terminate()
         proxy.wait(timeout=20)

@@ -58,7 +58,7 @@ class _Rows:
             row = before
         return row.pk
 
-    def standing(self, row: ReportConcern) -> str:
+    def answer_words(self, row: ReportConcern) -> str:
         return ConcernLine(row, row.pk in self.waiting).answer
 
 
@@ -75,7 +75,7 @@ def sayings(
     rows = _rows(user, newest)
     found: dict[ConcernKind, dict[tuple[int, int | str], Saying]] = {k: {} for k in ConcernKind}
     for copy in sorted(newest.values(), key=_place):
-        for told in _told(copy.body["parts"]):
+        for told in _concerns_in(copy.body["parts"]):
             _add(found[told[0]], copy.report, told[1], rows.rows.get((copy.report_id, told)), rows)
     difficulties, proposals = (list(one.values()) for one in found.values())
     return difficulties, proposals
@@ -96,7 +96,7 @@ def _rows(user: User, reports: Iterable[int]) -> _Rows:
     return _Rows(said, set(waiting.values_list("pk", flat=True)))
 
 
-def _told(parts: Iterable[_Part]) -> Iterator[Told]:
+def _concerns_in(parts: Iterable[_Part]) -> Iterator[Told]:
     for part in parts:
         kind = kind_of(part["title"])
         if kind and (words := part["words"].strip()):
@@ -121,4 +121,4 @@ def _add(
     if report.period_name not in saying.periods:
         saying.periods.append(report.period_name)
     if row:
-        saying.standing = rows.standing(row)
+        saying.standing = rows.answer_words(row)

@@ -83,6 +83,7 @@ class _Ledger:
         self.places: dict[str, StorePlace] = {}
         self.seen: dict[tuple[Any, ...], int] = {}
         self.numbers: dict[tuple[Any, ...], tuple[Any, ...]] = {}
+        self.doubts: dict[tuple[Any, ...], list[str]] = {}  # of each paper, for all its rows
 
     def judge(self, lines: Sequence[Line]) -> None:
         self._read(lines)
@@ -173,16 +174,20 @@ class _Ledger:
     def _judge_number(self, line: Line, case: Case) -> None:
         """A number that another seizure has is asked about on the page alone."""
         number, day = nfc(line.values.get("number", "")), line.values["seized_on"]
-        if self._known(line, case):
+        if not number:
             return
+        key = (case.pk, day, number)
+        if key not in self.doubts:
+            self.doubts[key] = [] if self._known(line, case) else self._doubts(case, number, day)
+        if words := self.doubts[key]:
+            line.fault("number", f"{words[0]} {_ON_THE_PAGE}")
+
+    def _doubts(self, case: Case, number: str, day: date) -> list[str]:
         agency = self._agency_of(case)
         register = (agency.pk if agency else 0, day.year, plain(number))
-        paper = (case.pk, day)
-        words = words_of_number(agency, number, day)
-        if number and self.numbers.setdefault(register, paper) != paper:
-            words = [f"Số {number} đứng ở hai lần tạm giữ của tệp này."]
-        if words:
-            line.fault("number", f"{words[0]} {_ON_THE_PAGE}")
+        if self.numbers.setdefault(register, (case.pk, day)) != (case.pk, day):
+            return [f"Số {number} đứng ở hai lần tạm giữ của tệp này."]
+        return words_of_number(agency, number, day)
 
     def _known(self, line: Line, case: Case) -> Seizure | None:
         """The seizure on record whose goods the row goes on with."""
