@@ -184,6 +184,7 @@ def _with_codes(value: Any, name: str = "") -> Any:
 @pytest.mark.parametrize(
     "role", [PERSONAS[0], *(pytest.param(role, marks=pytest.mark.once) for role in PERSONAS[1:])]
 )
+@pytest.mark.turns(2)
 def test_no_request_breaks_the_api(role: Role, at: datetime, app: Any) -> None:
     user = person(role, at)
     credentials = way_in(user, at)

@@ -37,6 +37,7 @@ def backed_up(place: Path) -> Path:
     return copy
 
 
+@pytest.mark.turns(2)
 def test_what_was_backed_up_comes_back_and_every_row_is_as_its_journal_says(tmp_path: Path) -> None:
     copy = backed_up(tmp_path)
     there = new_installation(tmp_path / "elsewhere")

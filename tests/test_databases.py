@@ -11,6 +11,7 @@ import pytest
 from tests.databases import (
     IN_TURN,
     PAGES,
+    is_of_today,
     runs_on_both,
     runs_on_postgres,
     runs_on_sqlite,
@@ -105,3 +106,22 @@ def test_the_marks_are_used_where_they_say_something() -> None:
     ]
 
     assert idle == []
+
+
+def test_what_takes_long_is_tried_in_turn_by_whole_runs_and_by_all_others_each_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sampling, "FULL", False)
+    marks = {"turns": SimpleNamespace(args=(3,))}
+    names = [f"tests/test_x.py::test_{n}" for n in range(20)]
+    long = [SimpleNamespace(nodeid=n, get_closest_marker=marks.get) for n in names]
+    monkeypatch.delenv(IN_TURN, raising=False)
+    assert all(map(is_of_today, long))
+
+    monkeypatch.setenv(IN_TURN, "1")
+    taken = []
+    for day in (1, 2, 3):
+        monkeypatch.setattr(sampling, "today", lambda day=day: date(2026, 5, day))
+        taken += [one.nodeid for one in long if is_of_today(one)]
+
+    assert sorted(taken) == sorted(names)

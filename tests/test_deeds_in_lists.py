@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
+from hangthat.core.cells.reader.column import Column
+from hangthat.core.cells.reader.days import day
 from hangthat.core.common.people import is_signed_by
 from hangthat.core.intake.services.by_cells import told_by_cells
 from hangthat.core.intake.services.days_above import day_in_titles
 from hangthat.core.intake.services.spots import of_branch, says_quarter
-from hangthat.core.spreadsheets.reader import Column
-from hangthat.core.spreadsheets.reader.cells.days import day
 from hangthat.core.spreadsheets.reader.headings import match_headings
 from hangthat.desk.intake.queries.batches import shops_list_of
 from hangthat.desk.intake.queries.lists import LISTS

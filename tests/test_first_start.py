@@ -14,6 +14,8 @@ from urllib.error import URLError
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, build_opener, urlopen
 
+import pytest
+
 ROOT = Path(__file__).parent.parent
 RUN = "from hangthat.config.cli import main; main()"
 PATIENCE = 150  # seconds: the first start sets up and invents a province
@@ -107,6 +109,7 @@ def printed(site: str) -> bytes:
         return min(readers.map(paper, range(4)))
 
 
+@pytest.mark.turns(2)
 def test_the_site_opens_with_its_province_and_closes_with_all_its_processes(tmp_path: Path) -> None:
     with started(tmp_path) as first:
         page = read(f"{first}/dang-nhap/")

@@ -6,9 +6,9 @@ from io import StringIO
 import pytest
 
 from hangthat.core.agencies.models import Territory
+from hangthat.core.cells.reader.pairs import CALLED, DAY, UNIT, WHERE, WORDS, half
+from hangthat.core.cells.reader.parsing import Context, parse_once
 from hangthat.core.intake.services.repairing import typed
-from hangthat.core.spreadsheets.reader.cells import Context, parse_once
-from hangthat.core.spreadsheets.reader.cells.pairs import CALLED, DAY, UNIT, WHERE, WORDS, half
 from hangthat.core.spreadsheets.reader.headings import match_headings
 from hangthat.desk.intake.queries.lists import LISTS
 from hangthat.domain.case_imports.sheets.classes import class_of
@@ -24,13 +24,13 @@ pytestmark = [pytest.mark.once, pytest.mark.usefixtures("shipped_province")]  # 
 Shops = tuple[tuple[str, ...], ...]
 
 
-def _read(rows: list[list[str]], shops: Shops = ()) -> Reading:
+def _read(rows: list[list[str]], shops: Shops = (), name: str = "tep.csv") -> Reading:
     width = max(map(len, rows))
     out = StringIO()
     csv.writer(out).writerows([*row, *[""] * (width - len(row))] for row in rows)
     load_province()
     markets = (("Chợ Giếng Vuông", communes()[0]),)
-    book = Book("tep.csv", out.getvalue().encode(), "", (), shops=shops, markets=markets)
+    book = Book(name, out.getvalue().encode(), "", (), shops=shops, markets=markets)
     return read_book(book, at=NOON)
 
 

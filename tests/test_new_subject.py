@@ -105,6 +105,7 @@ def test_a_subject_touches_one_file_outside_its_room_and_its_slice(
     assert outside == [SLICES]
 
 
+@pytest.mark.turns(3)
 def test_every_page_and_every_list_of_kinds_has_the_subject(house: Path) -> None:
     assert " passed" in run(house, sys.executable, "-m", "pytest", "-q", *OWN, *OF_THE_HOUSE)
 

@@ -157,6 +157,7 @@ def through_the_api(unit: Unit, tip: Tip, ward: Area) -> list[bytes]:
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.turns(2)
 def test_a_dump_the_files_and_the_log_hold_nothing_of_a_tip_and_no_temporary_file_is_made(
     client: Client, ward_one: Area, monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture, tmp_path: Path, capfd: pytest.CaptureFixture[str],

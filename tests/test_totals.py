@@ -13,6 +13,7 @@ pytestmark = pytest.mark.once
 SEEDS = range(3)
 
 
+@pytest.mark.turns(3)
 def test_planted_differences_are_told_and_clean_tables_raise_no_alarm() -> None:
     counts: Counter[str] = Counter()
     wrong = []

@@ -16,14 +16,14 @@ from hypothesis import settings as sampling
 from hypothesis import strategies as st
 
 from hangthat.core.agencies.models import Area, Territory, User
+from hangthat.core.cells.reader.column import Column
+from hangthat.core.cells.reader.ditto import repeated
+from hangthat.core.cells.reader.pairs import half
+from hangthat.core.cells.reader.parsing import Context, parse
 from hangthat.core.common.text import fold
 from hangthat.core.intake import services
 from hangthat.core.intake.models import Batch
 from hangthat.core.jobs.services import work_once
-from hangthat.core.spreadsheets.reader import Column
-from hangthat.core.spreadsheets.reader.cells import Context, parse
-from hangthat.core.spreadsheets.reader.cells.pairs import half
-from hangthat.core.spreadsheets.reader.ditto import repeated
 from hangthat.core.spreadsheets.reader.headings import leans, match_headings
 from hangthat.desk.works import WORKS
 from hangthat.domain.case_imports.sheets.classes import class_of

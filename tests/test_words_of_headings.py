@@ -159,7 +159,7 @@ def test_a_house_its_street_and_its_quarter_are_one_address(db: None) -> None:
                            enumerate(zip(PEOPLE, streets, strict=False))))  # fmt: skip
 
     assert _values(read, "address") == [
-        "24 Trần Đăng Ninh, khối 1", "Cổng động Nhị Thanh, khối 2", "6 Khối 3",
+        "24 phố Trần Đăng Ninh, khối 1", "Cổng động Nhị Thanh, khối 2", "6 Khối 3",
     ]  # fmt: skip
 
 

@@ -138,6 +138,7 @@ def test_every_page_of_this_run_is_tried_by_somebody(world: World, totals: dict[
 
 @sampling.belongs_to("shops")
 @pytest.mark.parametrize("area", ["a", "b", "e"])
+@pytest.mark.turns(2)
 def test_a_shop_is_added_only_within_reach(world: World, counted: Counter, area: str) -> None:
     oracle = Oracle(world)
     body = {"name": "Quán mới", "kind": "shop", "opened_on": "01/08/2025", "owner": "Chủ mới"}
@@ -159,6 +160,7 @@ def test_a_shop_is_added_only_within_reach(world: World, counted: Counter, area:
 
 @sampling.belongs_to("enforcement")
 @pytest.mark.parametrize("shop", ["sa", "sb", "se", "spro", "so2"])
+@pytest.mark.turns(2)
 def test_a_shop_is_inspected_only_within_reach(world: World, counted: Counter, shop: str) -> None:
     oracle, thing = Oracle(world), world.get("shop", shop)
     where = f"{address('desk:inspection_add')}?co_so={thing.code}"

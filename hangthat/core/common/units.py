@@ -17,7 +17,8 @@ _GLUED = re.compile(r"\b(1 000|1000|nghin|ngan|trieu|tr|ty)d\b")
 _ABOVE = re.compile(r"\b(?:dvt|don vi tinh|don vi)\b(.*)")
 # a line of nothing else: Tiền: triệu đồng
 _MONEY = re.compile(
-    rf"(?:(?:(?:so |don vi )?tien(?: te| phat)?|tri gia|gia tri) )?(?:tinh )?(?:(?:bang|la) )?"
+    rf"(?:(?:(?:so |don vi )?tien(?: te| phat)?|tri gia|gia tri) ){{0,3}}"
+    rf"(?:tinh )?(?:(?:bang|la) )?"
     rf"({_SIZE}) (?:dong|vnd|d)"
 )
 

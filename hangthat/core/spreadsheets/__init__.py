@@ -1,1 +1,1 @@
-"""Spreadsheets read: from the bytes of a file to typed values, or to faults (bảng tính)."""
+"""Spreadsheets read: from the bytes of a file to a table of texts and columns (bảng tính)."""

@@ -76,6 +76,7 @@ def nightly(moment: datetime) -> None:
             one.work(held, due=moment.isoformat())
 
 
+@pytest.mark.turns(2)
 def test_on_later_days_every_page_of_steering_answers_and_says_something(
     province: None, settings: Any
 ) -> None:

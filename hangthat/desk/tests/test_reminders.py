@@ -95,6 +95,7 @@ def mails() -> Counter[str]:
     return Counter(Message.objects.values_list("user__username", flat=True))
 
 
+@pytest.mark.turns(2)
 def test_a_month_hour_by_hour_keeps_the_budget_and_the_number_of_the_page(
     binh: User, chi: User, head: User, work: Work
 ) -> None:
@@ -311,6 +312,7 @@ def lend(absent: User, to: User, area: Area, by: User, approver: User, days: int
     approve(grant=lent, by=approver, at=at(localdate(), 9))
 
 
+@pytest.mark.turns(2)
 def test_a_month_of_hours_through_a_mail_server_keeps_the_budget_of_persons_and_of_work(
     binh: User, chi: User, an: User, head: User, work: Work, box: MailBox
 ) -> None:

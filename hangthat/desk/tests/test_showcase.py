@@ -130,6 +130,7 @@ def land(db: None) -> None:
     load_plan_125()
 
 
+@pytest.mark.turns(2)
 def test_nothing_that_a_visitor_may_try_is_missing_and_each_role_comes_where_the_readme_says(
     land: None, client: Client
 ) -> None:
@@ -156,6 +157,7 @@ def test_nothing_that_a_visitor_may_try_is_missing_and_each_role_comes_where_the
         assert client.get(address.strip("`")).status_code == 200, address
 
 
+@pytest.mark.turns(2)
 def test_a_province_too_small_for_all_of_it_is_filled_too(land: None) -> None:
     call_command("demo", size=50, verbosity=0, stdout=StringIO())
 

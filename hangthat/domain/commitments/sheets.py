@@ -8,8 +8,8 @@ from django.db import models
 
 from hangthat.core.access.lexicon import Resource
 from hangthat.core.agencies.models import User
+from hangthat.core.cells.reader.column import Column
 from hangthat.core.intake.services import Line, List
-from hangthat.core.spreadsheets.reader import Column
 from hangthat.domain.commitments.models import (
     Commitment,
     CommitmentKind,

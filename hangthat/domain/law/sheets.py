@@ -10,11 +10,11 @@ from django.db import models
 
 from hangthat.core.access.lexicon import Resource
 from hangthat.core.agencies.models import Territory, User
+from hangthat.core.cells.reader.column import Column
+from hangthat.core.cells.reader.parsing import Context
 from hangthat.core.common.text import fold, parts_of
 from hangthat.core.intake.models import Fate
 from hangthat.core.intake.services import Line, List, RecordChange
-from hangthat.core.spreadsheets.reader import Column
-from hangthat.core.spreadsheets.reader.cells import Context
 from hangthat.domain.law.lexicon import Remedy, SupplementarySanction
 from hangthat.domain.law.models import Conduct, ConductArticle
 from hangthat.domain.law.services import KEYS, add_rule, refuse_rule, withdraw_rule

@@ -9,8 +9,8 @@ from hangthat.domain.reminders.services import remind
 
 from hangthat.core.access.lexicon import Resource
 from hangthat.core.access.services import remove_all
+from hangthat.core.cells.reader.column import Column
 from hangthat.core.intake.services import Line, List
-from hangthat.core.spreadsheets.reader import Column
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.matching.sheets.about import AGENCY, WHOSE, AboutShops
 

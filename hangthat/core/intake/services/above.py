@@ -8,16 +8,16 @@ from itertools import pairwise
 
 from hangthat.core.access.policy import rights_of
 from hangthat.core.agencies.models import User
+from hangthat.core.cells.reader.areas import Areas
+from hangthat.core.cells.reader.column import WHERE, Column
+from hangthat.core.cells.reader.parsing import Context, parse_once
 from hangthat.core.common.text import fold
 from hangthat.core.intake.services.bodies import names_office, says_body
 from hangthat.core.intake.services.days_above import day_in_titles
 from hangthat.core.intake.services.lists import List
-from hangthat.core.intake.services.spots import of_branch, says_hall, says_quarter
+from hangthat.core.intake.services.spots import of_branch, says_hall, says_market, says_quarter
 from hangthat.core.intake.services.told_above import Over, latest_day, over_rows
-from hangthat.core.spreadsheets.reader import Column, LeftOut
-from hangthat.core.spreadsheets.reader.cells import Context, parse_once
-from hangthat.core.spreadsheets.reader.cells.areas import Areas
-from hangthat.core.spreadsheets.reader.column import WHERE
+from hangthat.core.spreadsheets.reader import LeftOut
 
 _ASIDE, _AND = re.compile(r"\([^)]*\)"), re.compile(r"[,;+&]|\bvà\b", re.IGNORECASE)
 _FORMER = (" cu", " truoc day", " truoc sap nhap")
@@ -128,6 +128,8 @@ class Above:
             return (lambda text: _begins(text, column),) * 2
         if column.groups == "body":
             return (says_body,) * 2
+        if column.groups == "market":
+            return (says_market,) * 2
         if column.groups:
             return (says_hall if column.groups == "hall" else says_quarter,) * 2
 

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
+from hangthat.core.cells.reader.column import WHERE, Column
+from hangthat.core.cells.reader.ditto import unmarked
 from hangthat.core.common.people import are_people, is_person, without_title
 from hangthat.core.common.text import fold
-from hangthat.core.spreadsheets.reader import Column
 from hangthat.core.spreadsheets.reader.both import LEANING
-from hangthat.core.spreadsheets.reader.column import WHERE
-from hangthat.core.spreadsheets.reader.ditto import unmarked
 from hangthat.core.spreadsheets.reader.header import JOINED, without_beside, without_deed
 from hangthat.core.spreadsheets.reader.loose import spelled
 from hangthat.core.spreadsheets.reader.papers import is_number_of_paper
@@ -38,7 +38,7 @@ _FORMER = re.compile(r"\b(cu|truoc|truoc day|truoc kia)\b")
 
 _PERSON = re.compile(
     r"(ho( va)? ten|ten|chu|dai dien|to chuc|ca nhan|nguoi (kinh doanh|ban|buon|mua|san xuat|"
-    r"so huu|nop thue|vi pham|dai dien|dung ten))\b"
+    r"so huu|nop thue|vi pham|dai dien|dung ten)|dung ten)\b"
 )
 _WHEN = re.compile(r"(ngay|thoi gian|thoi diem)\b")
 # as people ask for a day; only of a list that is called so, for it says nothing of which it is
@@ -182,7 +182,9 @@ def _fits(
 ) -> bool:
     """Whether a heading that is not known, with these cells, can be nothing but the column."""
     if column.within:
-        called = any(f" {word} " in f" {fold(heading)} " for word in column.within)
+        said = f" {fold(heading)} "
+        called = any(f" {word} " in said for word in column.within)
+        called = called and not any(f" {word} " in said for word in column.unless)
         called = called and not (column.kind == "text" and is_officials(_SIGNS.sub("", heading)))
         return called and (are_people(cells) if column.kind == "text" else readable(column) > 0)
     if column.kind == "yes" and column.of_each:
@@ -198,6 +200,7 @@ def _fits(
     if column.kind == "phone":
         own = not is_officials(heading) and _are_phones(cells)
         return own and readable(column) >= _MOST
+    column = replace(column, required=True)  # Chưa says that there is none, and is no address
     enough = {"url": 1, "choice": _FEWEST}.get(column.kind, len(cells) + 1)
     return len(cells) >= enough and readable(column) >= (_MANY if column.kind == "url" else _MOST)
 

@@ -11,6 +11,8 @@ from django.db.models import Q, QuerySet
 from django.utils.crypto import salted_hmac
 
 from hangthat.core.agencies.models import User
+from hangthat.core.cells.reader.column import Fault
+from hangthat.core.cells.reader.parsing import parse_once
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.text import fold, nfc
 from hangthat.core.intake.models import Alias, Batch, BatchRow, Fate
@@ -19,8 +21,6 @@ from hangthat.core.intake.services.checking import REPAIRS
 from hangthat.core.intake.services.lists import List
 from hangthat.core.intake.services.repairing import held, judge_again, typed
 from hangthat.core.journal.services import bring, note, remove_all
-from hangthat.core.spreadsheets.reader import Fault
-from hangthat.core.spreadsheets.reader.cells import parse_once
 
 _WORDS = ("text", "choice", "area")  # kinds whose spelling is remembered for later files
 _FORMULA = ("=", "#")

@@ -11,6 +11,12 @@ from django.db.models import Count, QuerySet
 from orjson import loads
 
 from hangthat.core.agencies.models import Territory, User
+from hangthat.core.cells.reader.column import NOTE, Column, words_of
+from hangthat.core.cells.reader.days import day_first
+from hangthat.core.cells.reader.ditto import unmarked
+from hangthat.core.cells.reader.pairs import Half, half
+from hangthat.core.cells.reader.parsed import Parsed
+from hangthat.core.cells.reader.parsing import Context, parse, unlike
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.text import fold
 from hangthat.core.intake.models import Alias, Batch, BatchRow, Fate, State
@@ -49,12 +55,7 @@ from hangthat.core.intake.services.totals import totals_found
 from hangthat.core.intake.services.understanding import Understanding
 from hangthat.core.jobs.services import JobContext
 from hangthat.core.journal.services import head
-from hangthat.core.spreadsheets.reader import NOTE, Column, Table, Unreadable, read, words_of
-from hangthat.core.spreadsheets.reader.cells import Context, parse, unlike
-from hangthat.core.spreadsheets.reader.cells.days import day_first
-from hangthat.core.spreadsheets.reader.cells.pairs import Half, half
-from hangthat.core.spreadsheets.reader.cells.parsed import Parsed
-from hangthat.core.spreadsheets.reader.ditto import unmarked
+from hangthat.core.spreadsheets.reader import Table, Unreadable, read
 
 NOTE_LIMIT = 1000  # characters
 BLANKS = "blanks"  # in `Batch.reading`: how many rows go in with a cell left blank
@@ -305,7 +306,8 @@ class _Judge:
             if tail := self.tails.get(column.name):
                 told = [with_tail(text, tail) for text in told]
             if over := self.sections.get(column.name):
-                told = self._under(over, lines, told, self.headings[index])
+                heading = "" if column.kind == "area" else self.headings[index]
+                told = self._under(over, lines, told, heading)
             self._take(lines, column, told, put_right)
         if self.gathered:
             self._gather(lines)
@@ -320,7 +322,10 @@ class _Judge:
         self.asides[NOTED] += sum(1 for line in going_in if line.notes)
 
     def _under(self, over: Over, lines: list[Line], told: list[str], heading: str) -> list[str]:
-        titles = (said_over(over, line.number) for line in lines)
+        """What titles add to an address; a unit is theirs, or the row's where they name none."""
+        titles = [said_over(over, line.number) for line in lines]
+        if not heading:
+            return [title or text for title, text in zip(titles, told, strict=True)]
         return [under(title, text, heading) for title, text in zip(titles, told, strict=True)]
 
     def _take(

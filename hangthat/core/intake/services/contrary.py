@@ -5,6 +5,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
+from hangthat.core.cells.reader.column import NOTE, WHERE, Column
+from hangthat.core.cells.reader.ditto import unmarked
 from hangthat.core.common.text import fold
 from hangthat.core.intake.services.bodies import names_office
 from hangthat.core.intake.services.by_cells import (
@@ -14,9 +16,6 @@ from hangthat.core.intake.services.by_cells import (
 )
 from hangthat.core.intake.services.lists import List
 from hangthat.core.intake.services.spots import is_spot
-from hangthat.core.spreadsheets.reader import NOTE, Column
-from hangthat.core.spreadsheets.reader.column import WHERE
-from hangthat.core.spreadsheets.reader.ditto import unmarked
 from hangthat.core.spreadsheets.reader.header import JOINED, without_beside
 
 _FEWEST = 3  # cells that show anything

@@ -4,9 +4,10 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from hangthat.core.cells.reader.column import Column
 from hangthat.core.common.text import fold, nfc
 from hangthat.core.intake.services.told_above import MOST, Over, said_over, titles_with_rows
-from hangthat.core.spreadsheets.reader import Column, LeftOut
+from hangthat.core.spreadsheets.reader import LeftOut
 
 _WHOLE = r"\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{4}|\d{1,2} tháng \d{1,2} năm \d{4}"
 _DAY = re.compile(rf"(?<![\d/.-])(?:{_WHOLE})(?![\d/.-])", re.IGNORECASE)
@@ -14,13 +15,14 @@ _ANY_DAY = re.compile(
     rf"(?<![\d/.-])(?:{_WHOLE}|\d{{1,2}}\s*[/.]\s*\d{{1,2}}(?:\s*[/.]\s*\d\d)?)(?![\d/.-])",
     re.IGNORECASE,
 )
+_QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")  # what a paper is called: Bản cam kết "Ba không"
 _CLAUSE = re.compile(r"[(;,.:]")
 _TO_DAY = re.compile(r"\s*(?:-|–|đến|tới|và)\s*(?:ngày\s*)?\d", re.IGNORECASE)
 # of papers, of reports, of the beginning and the end of something
 _ELSE = re.compile(
-    r"\b(?:theo|công văn|quyết định|qđ|kế hoạch|thông báo|tờ trình|nghị định|nghị quyết|luật|"
-    r"thông tư|chỉ thị|văn bản|hướng dẫn|biên bản|hợp đồng|báo cáo|số liệu|tính|cập nhật|lập|in|"
-    r"trích|hạn|trước|sau|đến|tới|từ|hết|đăng ký|ký hiệu|dự kiến|sẽ|chưa|không|hẹn|nghỉ|sinh|"
+    r"\b(?:theo(?! dõi)|công văn|quyết định|qđ|kế hoạch|thông báo|tờ trình|nghị định|nghị quyết|"
+    r"luật|thông tư|chỉ thị|văn bản|hướng dẫn|biên bản|hợp đồng|báo cáo|số liệu|tính|cập nhật|lập|"
+    r"in|trích|hạn|trước|sau|đến|tới|từ|hết|đăng ký|ký hiệu|dự kiến|sẽ|chưa|không|hẹn|nghỉ|sinh|"
     r"cấp)\b",
     re.IGNORECASE,
 )
@@ -169,7 +171,8 @@ def _done_on(title: str, deeds: Sequence[str], days: re.Pattern[str]) -> Iterato
     another; no first of several days."""
     some, begin = "|".join(map(re.escape, deeds)), 0
     for told in days.finditer(title):
-        clause = _CLAUSE.split(nfc(title[begin : told.start()]))[-1].casefold()
+        said = _QUOTED.sub(" ", nfc(title[begin : told.start()]))
+        clause = _CLAUSE.split(said)[-1].casefold()
         begin = told.end()
         done = some and re.search(rf"\b(?:{some})\b", clause)
         if done and not _ELSE.search(clause) and not _TO_DAY.match(title[told.end() :]):

@@ -6,9 +6,9 @@ The accents count: without them "lỗi" is a way in, and "ký" is "kỳ".
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from hangthat.core.cells.reader.column import NOTE, Column
 from hangthat.core.common.text import fold
-from hangthat.core.intake.services.lists import List
-from hangthat.core.spreadsheets.reader import NOTE, Column
+from hangthat.core.intake.services.lists import List, Lists
 
 _WHEN = re.compile(r"(?:ngày|hôm|phiên|thời gian|thời điểm)\b", re.IGNORECASE)
 # days of papers, people and trades, and of the list itself: these say of no deed at the shop
@@ -53,6 +53,31 @@ def _is_day(heading: str) -> bool:
     return bool(_WHEN.search(heading)) and not _OF_ITSELF.search(heading)
 
 
+def called_of(lists: Lists, titles: Sequence[str]) -> set[str]:
+    """The lists that titles, folded, call the table by. A longer name is none of the shorter ones
+    in it: Kế hoạch kiểm tra tells of no checks."""
+    found: set[str] = set()
+    for title in titles:
+        spans = [
+            (at.start(), at.end(), kind.name)
+            for kind in lists.values()
+            for word in _names_of(kind)
+            for at in re.finditer(rf"(?<!\S){re.escape(word)}(?!\S)", title)
+        ]
+        found |= {span[2] for span in spans if not any(_lies_in(span, other) for other in spans)}
+    return found
+
+
+def _lies_in(span: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
+    (begin, end, name), (first, last, whose) = span, other
+    return whose != name and first <= begin and end <= last and last - first > end - begin
+
+
+def _names_of(kind: List) -> set[str]:
+    """Names of files leave out the blanks: camket_ND."""
+    return {form for word in map(fold, kind.called) for form in (word, word.replace(" ", ""))}
+
+
 def is_called(kind: List, titles: Sequence[str]) -> bool:
-    """Whether titles, folded, call the table so."""
-    return any(f" {fold(word)} " in f" {title} " for word in kind.called for title in titles)
+    """Whether titles, folded, call the table so; names of files leave out the blanks: camket_ND."""
+    return any(f" {word} " in f" {title} " for word in _names_of(kind) for title in titles)

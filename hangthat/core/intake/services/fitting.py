@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from hangthat.core.cells.reader.column import NOTE, Column
 from hangthat.core.common.text import fold
 from hangthat.core.intake.services.above import Above
 from hangthat.core.intake.services.bodies import are_bodies, are_years_of_birth, tells_posts
-from hangthat.core.intake.services.deeds import is_called, tells_deeds
+from hangthat.core.intake.services.deeds import called_of, tells_deeds
 from hangthat.core.intake.services.lists import List, Lists
 from hangthat.core.intake.services.told_above import titles_of_groups
-from hangthat.core.spreadsheets.reader import NOTE, Column
 from hangthat.core.spreadsheets.reader.headings import unread
 
 _NEAR = 0.5  # lists that differ by no more fit equally
@@ -45,6 +45,7 @@ class Fitting:
     ) -> None:
         self.headings, self.titles, self.above, self.rows = headings, titles, above, rows
         self._cells, self._share = cells, share
+        self._titled: set[str] = set()  # lists that titles call the table by
 
     def best(
         self,
@@ -56,6 +57,7 @@ class Fitting:
 
         Where no heading is known, those that titles call the table.
         """
+        self._titled = called_of(lists, self.titles)
         found = {n: self._worth(lists[n], guess, halves[n]) for n, guess in guesses.items()}
         worth = _by_deed_first(lists, found)
         top = max((one.points for one in worth.values()), default=0.0)
@@ -72,7 +74,7 @@ class Fitting:
 
     def _called(self, lists: Lists, guesses: Mapping[str, Mapping[int, str]]) -> list[str]:
         """By the titles alone; of people of offices the lists that are about them."""
-        called = {name for name, one in lists.items() if is_called(one, self.titles)}
+        called = set(self._titled)
         for name in list(called):
             if self._is_of_others(lists[name], guesses[name]):
                 called.discard(name)
@@ -88,8 +90,8 @@ class Fitting:
         """A list that would leave out what was done on which day is asked about, beside those that
         titles call the table; without such, it is asked which list that is."""
         (name,) = found
-        called = [n for n, one in lists.items() if n != name and is_called(one, self.titles)]
-        if lists[name].modest and called and not is_called(lists[name], self.titles):
+        called = [n for n in lists if n != name and n in self._titled]
+        if lists[name].modest and called and name not in self._titled:
             return [*called, name]
         told = self.headings, guesses[name], self._cells, self._share
         if not tells_deeds(lists[name], *told, called=bool(called)):
@@ -112,14 +114,14 @@ class Fitting:
             return Worth()
         points = sum(self.readable(kind, index, name) for index, name in guess.items())
         lacking = self._lacking(kind, given - self._sparse(kind, guess))
-        called = is_called(kind, self.titles)
-        headed = self._is_headed(kind, guess)
+        called = kind.name in self._titled
+        values = {name: self._cells(index) for index, name in guess.items()}
+        headed = self._is_headed(kind, guess) or kind.likens(values) > 0
         proven = called or (headed and all(name in given for name in kind.needs))
         if kind.general and not proven:
             return Worth()
         points += _CALLED * called - _LACKING * lacking - _UNTOLD * self._leaves_links(kind)
         points += _HEADED * (proven and headed and bool(kind.general))
-        values = {name: self._cells(index) for index, name in guess.items()}
         return Worth(points + _LIKENED * kind.likens(values), called, called and not lacking)
 
     def _is_headed(self, kind: List, guess: Mapping[int, str]) -> bool:

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from hangthat.core.cells.reader.column import Column
+from hangthat.core.cells.reader.ditto import unmarked
+from hangthat.core.cells.reader.parsing import Context, parse_once
 from hangthat.core.common.text import fold
 from hangthat.core.intake.models import Batch
 from hangthat.core.intake.services.lists import List
 from hangthat.core.intake.services.told_above import NO_PERIOD
-from hangthat.core.spreadsheets.reader import Column, Table
-from hangthat.core.spreadsheets.reader.cells import Context, parse_once
-from hangthat.core.spreadsheets.reader.ditto import unmarked
+from hangthat.core.spreadsheets.reader import Table
 
 MARKED = "marked"  # of a reading: `marked`
 _TAIL = re.compile(r"[(\[]\s*(?:…|\.*)(/[A-ZĐ]{2}[^()\[\]\s]*)\s*[)\]]")

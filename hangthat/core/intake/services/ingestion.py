@@ -12,6 +12,7 @@ from django.db import transaction
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.services import change, enter, must, reread
 from hangthat.core.agencies.models import User
+from hangthat.core.cells.reader.column import NOTE
 from hangthat.core.common.codes import new_code
 from hangthat.core.common.content import store_bytes, stored_path
 from hangthat.core.common.locks import lock_for
@@ -22,7 +23,6 @@ from hangthat.core.jobs.models import Job, Lane
 from hangthat.core.jobs.models import State as JobState
 from hangthat.core.jobs.services import enqueue
 from hangthat.core.journal.services import bring
-from hangthat.core.spreadsheets.reader import NOTE
 from hangthat.core.spreadsheets.reader.table import LIMIT
 
 CHECK, WRITE, UNDO = "intake.check", "intake.write", "intake.undo"  # kinds of long work

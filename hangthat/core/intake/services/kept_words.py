@@ -3,13 +3,12 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from hangthat.core.cells.reader.column import NOTE, Column, Kind
+from hangthat.core.cells.reader.ditto import unmarked
 from hangthat.core.common.people import are_people
 from hangthat.core.common.text import fold
 from hangthat.core.intake.services.by_cells import Cells, go_about, is_officials
 from hangthat.core.intake.services.lists import List
-from hangthat.core.spreadsheets.reader import NOTE, Column
-from hangthat.core.spreadsheets.reader.column import Kind
-from hangthat.core.spreadsheets.reader.ditto import unmarked
 from hangthat.core.spreadsheets.reader.headings import unread
 
 _FEWEST = 3  # cells that show anything

@@ -16,12 +16,11 @@ from django.db import models
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may
 from hangthat.core.agencies.models import User
+from hangthat.core.cells.reader.column import Column, Fault, Scope
 from hangthat.core.common.rooms import modules_called
 from hangthat.core.common.text import fold
 from hangthat.core.intake.models import Batch, Fate
 from hangthat.core.intake.services.likely import Likely
-from hangthat.core.spreadsheets.reader import Column, Fault
-from hangthat.core.spreadsheets.reader.column import Scope
 from hangthat.core.spreadsheets.reader.headings import Subject
 
 

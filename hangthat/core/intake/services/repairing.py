@@ -10,6 +10,9 @@ from django.db import transaction
 from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services import reread
 from hangthat.core.agencies.models import User
+from hangthat.core.cells.reader.column import NOTE
+from hangthat.core.cells.reader.ditto import unmarked
+from hangthat.core.cells.reader.pairs import half
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.text import fold, nfc
 from hangthat.core.intake.models import Alias, Batch, BatchRow, Fate, State
@@ -23,9 +26,6 @@ from hangthat.core.intake.services.spots import ADDRESS, spot_of, under
 from hangthat.core.intake.services.staging import line_of
 from hangthat.core.intake.services.told_above import said_over
 from hangthat.core.journal.services import bring
-from hangthat.core.spreadsheets.reader import NOTE
-from hangthat.core.spreadsheets.reader.cells.pairs import half
-from hangthat.core.spreadsheets.reader.ditto import unmarked
 
 AT_ONCE = 1000  # rows that are judged anew while their sender waits
 SURE = 0.95  # at least so likely, to be one with a click for all

@@ -4,8 +4,9 @@ a house with its quarter, Địa chỉ | Khối phố."""
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from hangthat.core.cells.reader.ditto import SAID, unmarked
+from hangthat.core.cells.reader.parsing import is_blank
 from hangthat.core.common.text import fold
-from hangthat.core.spreadsheets.reader.ditto import SAID, unmarked
 from hangthat.core.spreadsheets.reader.header import JOINED
 
 ADDRESS = "address"
@@ -43,6 +44,8 @@ _BRANCH = re.compile(
     re.IGNORECASE,
 )
 _SPOT_LONG = 4  # characters of a stall's number
+_STREET = re.compile(r"(?:tên )?(?:đường|phố|đường phố|đường, phố|tuyến (?:đường|phố)|trục đường)")
+_OF_STREETS = re.compile(r"(?:đường|phố|ngõ|ngách|quốc lộ|ql|tỉnh lộ|tl|đt)[ .\d]", re.IGNORECASE)
 _HOUSE_NUMBERS = frozenset({"so nha", "nha so", "sn"})
 _HOUSE = re.compile(r"(dia chi|dia diem|so nha|duong|pho|noi (kinh doanh|ban))\b")
 _LANDMARK = (
@@ -81,22 +84,45 @@ def spots_of(headings: Sequence[str], mapping: Mapping[int, str]) -> list[int]:
 def spot_of(cells: Sequence[str], spots: Iterable[int], headings: Sequence[str]) -> str:
     """One address of them: Khối A, dãy A1, ô 01. What the house's own address says is not said
     twice."""
+    texts = {n: unmarked(cells[n]) if n < len(cells) else "" for n in spots}
+    texts = {n: "" if is_blank(text) else text for n, text in texts.items()}
     told: list[str] = []
     house = ""
-    for n in spots:
-        text = unmarked(cells[n]) if n < len(cells) else ""
-        if _is_house_number(headings[n]):
+    for heading, text in _with_houses([(headings[n], text) for n, text in texts.items()]):
+        if _is_house_number(heading):
             house = text
             continue
-        named = _named(text, headings[n])
-        if text and _is_quarter(headings[n]) and _stands_in(text, named, told):
-            named = _whole_quarter(text, headings[n]) if _by_a_landmark(text, told) else ""
+        named = _named(text, heading)
+        if text and _is_quarter(heading) and _stands_in(text, named, told):
+            named = _whole_quarter(text, heading) if _by_a_landmark(text, told) else ""
         if text and named:
             told.append(f"{house} {named}".strip())
             house = ""
     told += [f"Số {house}"] if house else []
     first, *others = told or [""]
     return ", ".join([first, *map(_within, others)])
+
+
+def _with_houses(parts: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The number of a house in front of the street beside it, whichever stands first: 112 đường Bà
+    Triệu."""
+    found: list[tuple[str, str]] = []
+    for heading, text in parts:
+        before, said = found[-1] if found else ("", "")
+        if said and text and _is_house_number(heading) and _is_street(before):
+            found[-1] = before, f"{text} {_street(before, said)}"
+        elif said and text and _is_house_number(before) and _is_street(heading):
+            found[-1] = heading, f"{said} {_street(heading, text)}"
+        else:
+            found.append((heading, text))
+    return found
+
+
+def _street(heading: str, text: str) -> str:
+    """A name with what it is the name of, where its heading says one thing."""
+    word = heading.rpartition(JOINED)[2].strip().lower()
+    alone = word in ("đường", "phố") and text[:1].isupper() and not _OF_STREETS.match(text)
+    return f"{word} {text}" if alone else text
 
 
 def says_hall(title: str) -> bool:
@@ -110,6 +136,13 @@ def says_hall(title: str) -> bool:
 def _is_number(words: str) -> bool:
     """Sân số 2, Bãi B."""
     return bool(re.fullmatch(r" (?:số )?(?:\d{1,2}|[A-Z])", words))
+
+
+def says_market(title: str) -> bool:
+    """Whether it names a market: Chợ Kỳ Lừa; not a part of one: Chợ ngoài trời."""
+    said = title.casefold()
+    named = any(word[:1].isupper() for word in title.split()[1:])
+    return named and said.startswith("chợ ") and not says_hall(title)
 
 
 def says_quarter(title: str) -> bool:
@@ -147,13 +180,15 @@ def under(title: str, text: str, heading: str) -> str:
 def carried(
     cells: list[str], above: Mapping[int, str], spots: Sequence[int], headings: Sequence[str]
 ) -> list[str]:
-    """The cells of a row with a block or row that is written once, beside its first stall. Another
-    block begins anew; the last of the columns, the stall itself, is written each time."""
+    """The cells of a row with a block, row or street that is written once, beside its first stall
+    or house. Another block begins anew; the last of the columns, the stall itself, is written each
+    time."""
     whole = list(cells)
     for n in spots[:-1]:
         if n >= len(whole) or whole[n] not in ("", above.get(n)):
             break
-        if not whole[n] and is_spot(headings[n]):
+        street = _is_street(headings[n]) and any(whole[k] for k in spots if k < len(whole))
+        if not whole[n] and (is_spot(headings[n]) or street):
             whole[n] = f"{SAID} {above[n]}" if above.get(n) else ""
     return whole
 
@@ -165,6 +200,11 @@ def _is_free(index: int, headings: Sequence[str], mapping: Mapping[int, str], ad
     beside = is_spot(heading) or (alike and _is_quarter(heading))
     numbers = alike and _is_house_number(heading) and not _is_house_number(headings[address])
     return not mapping.get(index) and (beside or numbers)
+
+
+def _is_street(heading: str) -> bool:
+    """Not which are sold or what is sweet: the accents count."""
+    return bool(_STREET.fullmatch(heading.rpartition(JOINED)[2].strip().casefold()))
 
 
 def _is_house_number(heading: str) -> bool:
@@ -224,6 +264,7 @@ def is_spot(heading: str) -> bool:
 def _named(text: str, heading: str) -> str:
     """A number with what it is the number of; a text that says so itself stays."""
     word = _NUMBER.sub("", heading.rpartition(JOINED)[2]).strip()
+    word = word.lower() if word.isupper() else word
     quarter = _is_short(text) and bool(re.fullmatch(_QUARTER, fold(word)))
     bare = not text or not (is_spot(word) or quarter) or _begins(text, word)
     return text if bare else f"{word[:1].upper()}{word[1:]} {text}"

@@ -12,12 +12,12 @@ from django.db.models import F, Max, Min, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from orjson import dumps, loads
 
+from hangthat.core.cells.reader.column import Fault
 from hangthat.core.common import bulk
 from hangthat.core.intake.models import Batch, BatchRow, Fate, Written
 from hangthat.core.intake.models.row import WRITES
 from hangthat.core.intake.services.likely import Likely
 from hangthat.core.intake.services.lists import Line, List, RecordChange
-from hangthat.core.spreadsheets.reader import Fault
 
 PIECE = 5000  # rows held at once: memory does not grow with the file
 TOGETHER = 500  # rows of a `Written`: undone together, and read together by a page

@@ -5,9 +5,10 @@ from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 
+from hangthat.core.cells.reader.column import Column
+from hangthat.core.cells.reader.days import day
 from hangthat.core.common.text import fold, nfc
-from hangthat.core.spreadsheets.reader import Column, LeftOut
-from hangthat.core.spreadsheets.reader.cells.days import day
+from hangthat.core.spreadsheets.reader import LeftOut
 from hangthat.core.spreadsheets.reader.legends import COLORS
 
 Over = list[tuple[int, str]]  # from that row on, counted as in the file, this is said

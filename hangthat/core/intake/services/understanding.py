@@ -6,6 +6,22 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
+from hangthat.core.cells.reader.column import NOTE, Column
+from hangthat.core.cells.reader.column import WHERE as ADDRESSES
+from hangthat.core.cells.reader.pairs import (
+    CALLED,
+    DAY,
+    NUMBER,
+    PERSON,
+    SIGN,
+    SPOT,
+    UNIT,
+    WHERE,
+    WORDS,
+    Half,
+    half,
+)
+from hangthat.core.cells.reader.parsing import Context, parse_once
 from hangthat.core.common.text import fold
 from hangthat.core.common.units import split_unit, unit_above
 from hangthat.core.intake.models import Batch, ColumnMapping
@@ -25,22 +41,8 @@ from hangthat.core.intake.services.told_above import (
     period_in,
     titles_of_groups,
 )
-from hangthat.core.spreadsheets.reader import NOTE, Column, Table
-from hangthat.core.spreadsheets.reader.cells import Context, parse_once
-from hangthat.core.spreadsheets.reader.cells.pairs import (
-    CALLED,
-    DAY,
-    NUMBER,
-    PERSON,
-    SIGN,
-    SPOT,
-    UNIT,
-    WHERE,
-    WORDS,
-    Half,
-    half,
-)
-from hangthat.core.spreadsheets.reader.column import WHERE as ADDRESSES
+from hangthat.core.intake.services.two_in_cells import names_with_places, numbers_with_days
+from hangthat.core.spreadsheets.reader import Table
 from hangthat.core.spreadsheets.reader.headings import match_headings
 
 _SAMPLE = 40  # rows
@@ -123,6 +125,8 @@ class Understanding:
         places = shared | {name: index for index, name in mapping.items()}
         lent = shared | self._lent(kind, places, {*defaults, *shared, *sections})
         halves |= self._lent_halves(kind, lent, halves) | self._numbers(kind, mapping, halves)
+        left_open = self._left_open(kind, sections, places)
+        lent, halves = lent | left_open, halves | dict.fromkeys(left_open, UNIT)
         says += [*self._scale_words(scales), *why, *self._lent_words(kind, lent)]
         says += [*section_words(kind, sections), *self._cell_words(kind, mapping)]
         says += contrary_words(kind, self.headings, self.contrary[kind.name], mapping)
@@ -175,12 +179,18 @@ class Understanding:
         asked = [c if called else replace(c, titled=False) for c in kind.columns]
         found = told_by_cells(asked, unsaid, guess, self._cells, self._share)
         self.by_cells[kind.name] = found
-        return guess | found
+        whole = guess | found
+        match.halves.update(numbers_with_days(kind, whole, self._cells, self._share_of))
+        match.halves.update(names_with_places(kind, whole, self._cells))
+        return whole
 
     def _share(self, index: int, column: Column) -> float:
         """How many of some cells of a column are what its kind can be; 0.5: it is blank. Of answers
         out of a list also how many of the different ones: the rarest counts like the commonest."""
-        cells = self._cells(index)
+        return self._share_of(self._cells(index), column)
+
+    def _share_of(self, cells: Sequence[str], column: Column) -> float:
+        """Likewise, of these texts."""
         column = replace(column, period=self.period) if column.kind == "day" else column
         good = {
             text: parse_once(text, column, context=self.context).fault is None for text in cells
@@ -266,6 +276,14 @@ class Understanding:
             if share > 0 if column.kind == "choice" else share >= _MOST:
                 found[column.name] = index
         return found | self._places_in_units(kind, places, given)
+
+    def _left_open(
+        self, kind: List, sections: Mapping[str, Over], places: Mapping[str, int]
+    ) -> dict[str, int]:
+        """Units that titles of groups leave open, Xã A, xã B: where each row may say it itself."""
+        open_ones = {name for name, over in sections.items() if not all(t for _, t in over)}
+        units = (c for c in kind.columns if c.kind == "area" and c.name in open_ones)
+        return {c.name: places[c.instead] for c in units if c.instead in places}
 
     def _places_in_units(
         self, kind: List, places: Mapping[str, int], given: Collection[str]

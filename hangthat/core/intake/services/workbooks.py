@@ -11,12 +11,12 @@ from itertools import zip_longest
 from xlsxwriter.utility import xl_col_to_name
 
 from hangthat.core.agencies.models import Territory
+from hangthat.core.cells.reader.areas import Areas
+from hangthat.core.cells.reader.column import REASON, TEMPLATE_SHEET, TEMPLATE_VERSION, Column
 from hangthat.core.documents.services.workbooks import Rule, Workbook
 from hangthat.core.intake.models import Batch, Fate
 from hangthat.core.intake.services.lists import List
 from hangthat.core.intake.services.repairing import typed
-from hangthat.core.spreadsheets.reader import REASON, TEMPLATE_SHEET, TEMPLATE_VERSION, Column
-from hangthat.core.spreadsheets.reader.cells.areas import Areas
 
 _ROWS = 5000  # of a template with drop-downs
 _LEFT = (Fate.ERROR, Fate.DOUBTFUL, Fate.LEFT)

@@ -4,13 +4,14 @@ from datetime import date
 
 import pytest
 
+from hangthat.core.cells.reader.column import Column
 from hangthat.core.intake.services.days_above import day_in_titles
 from hangthat.core.intake.services.told_above import (
     latest_day,
     over_rows,
     said_over,
 )
-from hangthat.core.spreadsheets.reader import Column, LeftOut
+from hangthat.core.spreadsheets.reader import LeftOut
 
 UNITS = {"Xã Một", "PHƯỜNG HAI", "Xã Ba"}
 DAY = Column("held_on", "Ngày kiểm tra", "day", synonyms=("Kiểm tra ngày", "Ngày"))

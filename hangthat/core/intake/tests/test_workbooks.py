@@ -10,9 +10,10 @@ import pytest
 
 from hangthat.core.access.lexicon import Resource
 from hangthat.core.agencies.models import Area
+from hangthat.core.cells.reader.column import Column, words_of
 from hangthat.core.intake.services.lists import List
 from hangthat.core.intake.services.workbooks import communes, template_workbook
-from hangthat.core.spreadsheets.reader import Column, LeftOut, Table, Unreadable, read, words_of
+from hangthat.core.spreadsheets.reader import LeftOut, Table, Unreadable, read
 from hangthat.core.spreadsheets.reader.headings import match_headings
 
 COLUMNS = (

@@ -5,13 +5,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import inf
 
+from hangthat.core.cells.reader.ditto import has_marks, repeated
+from hangthat.core.cells.reader.places import begins_place
 from hangthat.core.common.people import is_person, is_signed_by, without_title
 from hangthat.core.common.text import fold
-from hangthat.core.spreadsheets.reader.ditto import has_marks, repeated
 from hangthat.core.spreadsheets.reader.groups import Groups, groups_of, title_of
 from hangthat.core.spreadsheets.reader.header import JOINED, Header, is_numbering, readings
 from hangthat.core.spreadsheets.reader.legends import COLORS, Legend, decoded
-from hangthat.core.spreadsheets.reader.places import begins_place
 from hangthat.core.spreadsheets.reader.source import Block, Row
 from hangthat.core.spreadsheets.reader.splits import Joint, joined, splits_of
 from hangthat.core.spreadsheets.reader.ticks import Ticks, ticked
@@ -29,7 +29,8 @@ _REMARK = 40  # characters of a text alone below a total
 # a heading of two things, whose cells may be parted by a line break: Tên, địa chỉ; Tên cơ sở/chủ hộ
 _PAIRED = re.compile(
     r"(?:[,;/&+(–]|\s-\s|\bvà\b)\s*"
-    r"(?:địa chỉ|đ/c|địa điểm|nơi|trụ sở|chủ|người|đại diện|số điện thoại|điện thoại|sđt|đt)\b",
+    r"(?:địa chỉ|đ/c|địa điểm|nơi|trụ sở|chủ|người|đại diện|số điện thoại|điện thoại|sđt|đt)\b|"
+    r"\b(?:cá nhân|tổ chức|cơ sở|người|hộ|đối tượng|đương sự)(?: bị)? (?:vi phạm|xử phạt|phạt)\b",
     re.IGNORECASE,
 )
 _GROUND = re.compile(
@@ -270,6 +271,9 @@ class Body:
             return self._titled(number)
         remark = self._summed and number > self._last and len(told) == 1 and len(first) > _REMARK
         remark = remark and self._width > _FEW
+        if self._blank and number > self._last and len(told) == 1 and self._width > 2 * _FEW:
+            self._closed = True
+            return _BELOW
         if remark or (strict and self._blank):
             self._closed = not remark
             return _BELOW

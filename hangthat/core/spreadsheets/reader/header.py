@@ -16,7 +16,7 @@ _ASIDE = re.compile(r"\([^)]*\)|\*")
 # what a heading may leave out: for whom it is, and that a cell may be blank
 _SAID_BESIDE = re.compile(
     r"[\s,–-]*\b(?:nếu (?:có|biết)|ghi (?:rõ|cụ thể|đầy đủ)|"
-    r"của (?:hộ|họ|mình|chị(?: em)?|anh|bà con|chủ hộ|người bán|cơ sở))\s*(?=\)|$)",
+    r"của (?:hộ|họ|mình|bạn|chị(?: em)?|anh|bà con|chủ hộ|người bán|cơ sở))\s*(?=\)|$)",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\([^)]*[^\W\d_][^)]*\)")  # with a letter: (1) is a number
@@ -233,7 +233,7 @@ def _joined(parts: list[str]) -> str:
 
 def is_numbering(cells: Sequence[str]) -> bool:
     """The line of (1) (2) (3), A B 1 2 or 1 2=3+4 3 4 under the headings."""
-    told = [_FORMULA.sub("", cell).strip("() ") for cell in cells if cell]
+    told = [_FORMULA.sub("", cell).strip("()[] ") for cell in cells if cell]
     figures = [int(cell) for cell in told if cell.isascii() and cell.isdigit() and len(cell) < 4]
     letters = [cell for cell in told if len(cell) == 1 and cell.isalpha()]
     return (

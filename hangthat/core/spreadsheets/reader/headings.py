@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
 
+from hangthat.core.cells.reader.column import REASON, WHERE, Column
 from hangthat.core.common.text import fold
 from hangthat.core.common.units import split_unit
 from hangthat.core.spreadsheets.reader.both import BETWEEN, leans, two_columns
-from hangthat.core.spreadsheets.reader.column import REASON, WHERE, Column
 from hangthat.core.spreadsheets.reader.counted import are_running, cells_under, counted_thing
 from hangthat.core.spreadsheets.reader.header import (
     JOINED,
@@ -26,6 +26,8 @@ from hangthat.core.spreadsheets.reader.several import is_whole, one_thing, only,
 _NEAR = 88  # of 100; below, a heading is asked about rather than guessed
 # whether there is one, not which; without its accent "có" is "cơ quan" and "cơ sở" too
 _ASKS = re.compile(r"^có\b|\bcó ?(?:/|,|hay) ?không\b", re.IGNORECASE)
+# of some rows only: Người bán (nếu thuê lại)
+_AT_TIMES = re.compile(r"\bnếu (?!có\b|biết\b|khác\b)\w", re.IGNORECASE)
 _SUMMARY = re.compile(r"^(?:tóm tắt|mô tả|trích yếu|diễn giải)\s+(?=\S)", re.IGNORECASE)
 _TRADING = frozenset({"kinh doanh", "san xuat"})
 _IGNORED = frozenset({fold(REASON), "stt", "tt", "so tt", "so thu tu", "no", "t t", "s t t"})
@@ -116,6 +118,7 @@ def _claims_of(
             name = "" if known.counts(heading, name, cells_under(index, sample)) else name
             # Bản số numbers copies, where a hamlet has a name; stalls are numbered: Ô số
             counts = known.kinds.get(name) == "whole" or loose(heading) == "ban"
+            name = "" if _AT_TIMES.search(heading) and known.vital(name) else name
             name = "" if counts and are_running(cells_under(index, sample)) else name
         if name and not (_ASKS.search(heading) and known.kinds[name] == "text"):
             claims.setdefault(name, []).append((2 * rank + (not known.calls(name, heading)), index))
@@ -179,6 +182,7 @@ class _Known:
         self._sets: dict[str, set[frozenset[str]]] = {column.name: set() for column in columns}
         self.kinds = {column.name: column.kind for column in columns}
         self._labels = {column.name: loose(column.label) for column in columns}
+        self._vital = frozenset(c.name for c in columns if c.about == "owner" and c.vital)
         self._dials = {column.name: column.dials for column in columns}
         self.about = {column.name: column.about for column in columns}
         self.wheres = frozenset(c.name for c in columns if c.groups in WHERE)
@@ -233,6 +237,10 @@ class _Known:
         found = next((self._exact[way] for way in _ways(heading) if way in self._exact), "")
         found = found or next(filter(None, map(self._loosely, _ways(heading))), "")
         return found or shared_end(heading, self)
+
+    def vital(self, name: str) -> bool:
+        """Whether it is whose the shop is, as each row must say."""
+        return name in self._vital
 
     def calls(self, name: str, heading: str) -> bool:
         """Whether it is called by its own label, and not by another word for it."""

@@ -25,6 +25,7 @@ _MADE = re.compile(
     r"\b(?:(ngay) (?:ky )?(?:ra|ky|lap|ban hanh)|(?:ra|ky|lap|ban hanh) (ngay)) "
     r"(?=(?:quyet dinh|bien ban)\b)"
 )
+_HIMSELF = re.compile(r"\b(?:dung ra|truc tiep|thay mat) ")  # Người đứng ra ký
 _SMALL = frozenset({"so", "cac", "theo", "va", "tai", "cua", "chinh"})
 
 
@@ -40,5 +41,6 @@ def loose(heading: str) -> str:
     if "của hàng" not in heading.casefold():
         told = told.replace("cua hang", "cuahang")  # a shop, not of goods: Tên hàng
     words = " ".join(_WHOLE.get(word, word) for word in told.split())
+    words = _HIMSELF.sub("", words)
     words = _MADE.sub(r"\1\2 ", _OFFICIAL.sub(r"\1\3", words))
     return " ".join(sorted(word for word in words.split() if word not in _SMALL))

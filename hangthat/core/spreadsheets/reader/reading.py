@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Any, TextIO
 
+from hangthat.core.cells.reader.column import TEMPLATE_SHEET, TEMPLATE_VERSION
 from hangthat.core.spreadsheets.reader.body import Body
-from hangthat.core.spreadsheets.reader.column import TEMPLATE_SHEET, TEMPLATE_VERSION
 from hangthat.core.spreadsheets.reader.groups import AHEAD
 from hangthat.core.spreadsheets.reader.header import SEARCHED, Header, find_header
 from hangthat.core.spreadsheets.reader.legends import (

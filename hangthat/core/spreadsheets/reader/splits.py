@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from hangthat.core.cells.reader.ditto import unmarked
 from hangthat.core.common.text import fold
-from hangthat.core.spreadsheets.reader.ditto import unmarked
 from hangthat.core.spreadsheets.reader.header import JOINED, bare
 
 _FAMILY = re.compile(r"ho|ho( va)?( ten| chu)? (dem|lot)")

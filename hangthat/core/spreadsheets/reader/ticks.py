@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from hangthat.core.cells.reader.ditto import unmarked
 from hangthat.core.common.text import fold
-from hangthat.core.spreadsheets.reader.ditto import unmarked
 from hangthat.core.spreadsheets.reader.header import JOINED, is_numbering
 
 LOOKED_AT = 60  # rows
@@ -13,6 +13,7 @@ _TICKS = frozenset("xXvV✓✔☑✅√+×1")
 _NONE = frozenset({"", "-", "0", "–"})
 _FEWEST = 2  # rows that are ticked
 _MOST = 0.9  # of the cells, and of the rows, do as ticks do
+_ENOUGH = 5  # ticks beside which one cell may say something else
 _SUMS = 1  # of the rows, or one in ten, may sum the ticks above them
 _FILLED = 3  # cells of a row that is no title
 _NO = re.compile(r"\b(khong|chua|ko|k|khg)\b")
@@ -101,4 +102,6 @@ def _are_ticked(one: Ticks, rows: Sequence[Sequence[str]]) -> bool:
     cells = [cell for row in told for cell in row]
     right = sum(one.several or len(row) == 1 for row in told)
     ticks = sum(cell in _TICKS for cell in cells)
-    return right >= max(_FEWEST, _MOST * len(told)) and ticks >= _MOST * len(cells)
+    words = len(cells) - ticks  # of one shop it may be said why: đóng cửa
+    many = ticks >= _MOST * len(cells) or (words == 1 and ticks >= _ENOUGH)
+    return right >= max(_FEWEST, _MOST * len(told)) and many

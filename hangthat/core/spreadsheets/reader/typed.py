@@ -11,11 +11,11 @@ from typing import Any, Literal
 
 from django.core.exceptions import ValidationError
 
-from hangthat.core.spreadsheets.reader.cells.amounts import measured, money
-from hangthat.core.spreadsheets.reader.cells.days import day
-from hangthat.core.spreadsheets.reader.cells.numbers import personal_id, phone, tax_code
-from hangthat.core.spreadsheets.reader.cells.parsed import Parsed
-from hangthat.core.spreadsheets.reader.column import Column
+from hangthat.core.cells.reader.amounts import measured, money
+from hangthat.core.cells.reader.column import Column
+from hangthat.core.cells.reader.days import day
+from hangthat.core.cells.reader.numbers import personal_id, phone, tax_code
+from hangthat.core.cells.reader.parsed import Parsed
 
 Number = Literal["tax_code", "personal_id", "phone"]
 _READERS = {"tax_code": tax_code, "personal_id": personal_id, "phone": phone}

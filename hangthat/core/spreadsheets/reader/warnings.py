@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 
+from hangthat.core.cells.reader.column import TEMPLATE_SHEET
 from hangthat.core.common.text import fold
 from hangthat.core.spreadsheets.reader.body import Body
-from hangthat.core.spreadsheets.reader.column import TEMPLATE_SHEET
 from hangthat.core.spreadsheets.reader.header import Header
 from hangthat.core.spreadsheets.reader.marks import letters_of
 from hangthat.core.spreadsheets.reader.source import Grid, Source

@@ -2,8 +2,8 @@
 
 import pytest
 
-from hangthat.core.spreadsheets.reader import Column
-from hangthat.core.spreadsheets.reader.cells.pairs import PERSON, SIGN, half
+from hangthat.core.cells.reader.column import Column
+from hangthat.core.cells.reader.pairs import PERSON, SIGN, half
 from hangthat.core.spreadsheets.reader.headings import match_headings
 
 COLUMNS = (

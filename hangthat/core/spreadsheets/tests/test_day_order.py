@@ -5,9 +5,9 @@ from pathlib import Path
 
 from xlsxwriter import Workbook
 
+from hangthat.core.cells.reader.column import Column
+from hangthat.core.cells.reader.days import day, day_first
 from hangthat.core.spreadsheets.reader import read
-from hangthat.core.spreadsheets.reader.cells.days import day, day_first
-from hangthat.core.spreadsheets.reader.column import Column
 from hangthat.core.spreadsheets.tests.sheets import lines, text
 
 WORDS = frozenset(["ten co so", "ngay ky"])

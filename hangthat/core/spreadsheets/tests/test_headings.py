@@ -2,7 +2,7 @@
 
 import pytest
 
-from hangthat.core.spreadsheets.reader.column import Column
+from hangthat.core.cells.reader.column import Column
 from hangthat.core.spreadsheets.reader.headings import Subject, match_headings
 
 COLUMNS = (

@@ -8,10 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hangthat.core.access.lexicon import Action
 from hangthat.core.agencies.models import User
+from hangthat.core.cells.reader.column import Column
 from hangthat.core.common.content import FileLost
 from hangthat.core.intake.models import Batch, BatchRow
 from hangthat.core.intake.services import List, file_of, lists_open_to, typed
-from hangthat.core.spreadsheets.reader import Column
 from hangthat.core.web.forms.options import FormData, FormOptions, field_of
 from hangthat.desk.intake.queries.lists import LISTS
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from hangthat.core.access.lexicon import MASKED
 from hangthat.core.access.services import masks
 from hangthat.core.agencies.models import Area, User
+from hangthat.core.cells.reader.column import Column
 from hangthat.core.intake.models import Batch, BatchRow, Fate
 from hangthat.core.intake.services import Likely, List, made_by, typed
-from hangthat.core.spreadsheets.reader import Column
 from hangthat.domain.establishments.models import Establishment, Party, Place
 
 _PERSONAL_KINDS = {"phone", "personal_id"}

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from hangthat.core.agencies.models import User
+from hangthat.core.cells.reader.column import NOTE, Column
 from hangthat.core.intake.models import Batch, BatchRow, Fate, State
 from hangthat.core.intake.services import (
     BLANKS,
@@ -22,7 +23,6 @@ from hangthat.core.intake.services import (
 from hangthat.core.intake.services.ingestion import OPEN
 from hangthat.core.jobs.models import Job
 from hangthat.core.journal.services import looked_all
-from hangthat.core.spreadsheets.reader import NOTE, Column
 from hangthat.core.spreadsheets.reader.headings import unread
 from hangthat.desk.intake.queries.batch_rows import RowPresenter, RowsContext
 from hangthat.desk.intake.queries.lists import LISTS

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from hangthat.core.agencies.models import Agency, User
+from hangthat.core.cells.reader.column import Column
 from hangthat.core.intake.models import Batch, BatchRow
 from hangthat.core.intake.services import List, WrongValue, wrong_rows, wrong_values
-from hangthat.core.spreadsheets.reader import Column
 from hangthat.domain.establishments.models import Place
 
 SHOWN = 100  # values of one page, and rows named below it

@@ -77,7 +77,7 @@ def test_a_website_of_an_owner_in_another_commune_is_refused(
     batch = send(desk, book(row, headings=headings), list_name="website")
 
     assert batch.counts == {"error": 1}
-    assert "Chưa có tổ chức, cá nhân này trong địa bàn bạn được giao." in page(desk, batch)
+    assert "Chưa có tổ chức, cá nhân này trong địa bàn bạn được giao" in page(desk, batch)
 
 
 @pytest.mark.parametrize("name", ["Cty Vải Hoa", "Bà Tám"])

@@ -13,9 +13,9 @@ from django.test import Client
 from django.utils.timezone import localdate, now
 
 from hangthat.core.agencies.models import Agency, Area, User
+from hangthat.core.cells.reader.column import Column
 from hangthat.core.intake.models import Batch
 from hangthat.core.intake.services import List, room_lists
-from hangthat.core.spreadsheets.reader import Column
 from hangthat.desk.intake.tests.test_intake import act, work
 from hangthat.domain.cases.services import open_case
 from hangthat.domain.commitments.services import issue_text

@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.cells.reader.column import Column
 from hangthat.core.common.templatetags.vietnamese import grouped
 from hangthat.core.documents.services.workbooks import XLSX
 from hangthat.core.intake import services
 from hangthat.core.intake.models import Batch, Fate, State
 from hangthat.core.intake.services.workbooks import bad_rows_workbook, communes, template_workbook
-from hangthat.core.spreadsheets.reader import Column
 from hangthat.core.web.actions import act_page, add_refusal
 from hangthat.core.web.downloads import attachment
 from hangthat.core.web.drafts import form_data, sent

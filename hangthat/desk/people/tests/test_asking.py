@@ -62,6 +62,7 @@ def said(person: User, record: Any) -> str:
 
 
 @pytest.mark.django_db
+@pytest.mark.turns(2)
 def test_for_everybody_and_every_kind_of_record_the_explanation_says_what_is_shown() -> None:
     """Each person of the demonstration, more of them with odd roles; of the kinds of records a
     third, others the next day."""
@@ -88,6 +89,7 @@ def test_for_everybody_and_every_kind_of_record_the_explanation_says_what_is_sho
 
 
 @pytest.mark.django_db
+@pytest.mark.turns(2)
 def test_who_sees_a_unit_and_a_record_is_whoever_is_shown_it() -> None:
     at = now()
     prepare(at=at, bare=False)

@@ -7,9 +7,9 @@ from io import BytesIO
 
 from hangthat.core.access.services import masks
 from hangthat.core.agencies.models import Territory, User
+from hangthat.core.cells.reader.areas import Areas
 from hangthat.core.documents.services.workbooks import Cell
 from hangthat.core.intake.services.taking_away import list_workbook
-from hangthat.core.spreadsheets.reader.cells.areas import Areas
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.programmes.models import InspectionPlan, PlannedCheck
 from hangthat.domain.programmes.sheets import SUBJECTS

@@ -9,6 +9,7 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 
 from hangthat.core.agencies.models import User
+from hangthat.core.cells.reader.areas import Areas
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.templatetags.vietnamese import grouped
 from hangthat.core.intake.services.taking_away import list_workbook
@@ -16,7 +17,6 @@ from hangthat.core.jobs.models import Job
 from hangthat.core.jobs.services import JobContext, enqueue
 from hangthat.core.jobs.services.products import half_made, product
 from hangthat.core.journal.services import note
-from hangthat.core.spreadsheets.reader.cells.areas import Areas
 from hangthat.desk.parts.queries.shop_list import ShopList
 from hangthat.desk.shops.queries.shop_columns import NEEDED, TAGS, Column, columns_of
 from hangthat.desk.shops.queries.shop_rows import Row, Rows

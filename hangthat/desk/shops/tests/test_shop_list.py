@@ -17,13 +17,13 @@ from hangthat.core.access.services.grants import stand_in
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Area, SavedFilter, User
 from hangthat.core.agencies.services import keep_filter
+from hangthat.core.cells.reader.column import Column
 from hangthat.core.intake.models import Batch
 from hangthat.core.jobs.models import Job
 from hangthat.core.jobs.services import work_once
 from hangthat.core.jobs.services.products import forget_products, product
 from hangthat.core.journal.models import Entry, Look
 from hangthat.core.search.services import index_pending
-from hangthat.core.spreadsheets.reader import Column
 from hangthat.desk.shops.queries.shop_columns import COLUMNS
 from hangthat.desk.works import WORKS
 from hangthat.domain.commitments.services import issue_text, sign

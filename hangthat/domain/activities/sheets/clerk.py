@@ -11,10 +11,10 @@ from django.db import models
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import rights_of
 from hangthat.core.agencies.models import Agency, Area, Territory, User
+from hangthat.core.cells.reader.column import NOTE, Fault
+from hangthat.core.cells.reader.parsing import Context
 from hangthat.core.common.text import fold, nfc
 from hangthat.core.intake.services import Line, RecordChange
-from hangthat.core.spreadsheets.reader import NOTE, Fault
-from hangthat.core.spreadsheets.reader.cells import Context
 from hangthat.domain.activities.models import FORMS, Activity, OutreachForm
 from hangthat.domain.activities.services import Details, record, withdraw
 from hangthat.domain.activities.services.activity_details import linked

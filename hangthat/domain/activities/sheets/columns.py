@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hangthat.core.spreadsheets.reader import NOTE, Column
+from hangthat.core.cells.reader.column import NOTE, Column
 from hangthat.domain.matching.sheets.columns import AREA as OF_SHOPS
 
 _PEOPLE = (
@@ -11,6 +11,12 @@ _PEOPLE = (
     "Số lượt người tham gia", "Số lượt người nghe", "Số đại biểu", "Người tham dự",
     "Người tham gia", "Số lượng người tham gia", "Số lượng người tham dự", "Lượt người",
     "Số người nghe", "Số lượt người nghe", "Người nghe",
+    *(
+        f"{who} {deed}"
+        for who in ("Hội viên", "Chị em", "Nhân dân", "Người dân", "Bà con", "Đoàn viên", "Phụ nữ",
+                    "Thanh niên", "Học sinh", "Tiểu thương", "Nông dân", "Cán bộ", "Hộ")
+        for deed in ("dự", "tham dự", "tham gia", "nghe", "đến dự")
+    ),
 )  # fmt: skip
 HELD_ON = Column(
     "held_on", "Ngày tổ chức", "day", required=True, titled=True, spans=True, example="12/03/2024",

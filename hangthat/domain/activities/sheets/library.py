@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from hangthat.core.cells.reader.column import Fault
 from hangthat.core.common.text import nfc
 from hangthat.core.intake.services import Line
-from hangthat.core.spreadsheets.reader import Fault
 from hangthat.domain.activities.lexicon import MaterialKind
 from hangthat.domain.activities.models import Material
 

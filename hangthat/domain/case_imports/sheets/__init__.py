@@ -4,8 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 from hangthat.core.access.lexicon import Resource
+from hangthat.core.cells.reader.column import Column
 from hangthat.core.intake.services import List
-from hangthat.core.spreadsheets.reader import Column
 from hangthat.domain.case_imports.sheets import export_columns, subjects
 from hangthat.domain.case_imports.sheets.classes import class_of
 from hangthat.domain.case_imports.sheets.clerk import CasesClerk

@@ -87,6 +87,8 @@ _CONDUCTS = re.compile(
     r"xuất|sử dụng|hàng|quá hạn|hết hạn|thiếu)\b)|\s+và\s+(?=(?:không|chưa|vi phạm)\b)",
     re.IGNORECASE,
 )
+_WHOLE = {"ngxx": "nguồn gốc xuất xứ", "ng": "nguồn gốc", "xx": "xuất xứ", "kd": "kinh doanh"}
+_CUT_SHORT = re.compile(rf"(?<![\w.])(?:{'|'.join(_WHOLE)})(?![\w.-])")
 _ASKED = "?"
 _WRONG = re.compile(
     r"\b(?:không|chưa|ko|thiếu|sai|vi phạm|quá|hết|cao hơn|vượt|ngoài|tăng|điêu|mờ|tẩy xóa|khong|"
@@ -109,7 +111,7 @@ def class_of(text: str) -> str | None:
 def _of_one(text: str) -> str:
     """The class of one conduct; "": its words tell of none, or of nothing that is wrong; `_ASKED`:
     of two, or it is denied."""
-    said = text.casefold()
+    said = _CUT_SHORT.sub(lambda found: _WHOLE[found[0]], text.casefold())
     rest = (_OTHER_PLAIN if said.isascii() else _OTHER).sub(" ", said)
     other = rest != said and (_WRONG.search(said) or _is_topic(said, rest))
     told = _OWNERLESS.sub(" ", _PRICE.sub("tiền", rest))

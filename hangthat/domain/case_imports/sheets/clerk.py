@@ -11,9 +11,9 @@ from django.db import models
 from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services import change
 from hangthat.core.agencies.models import User
+from hangthat.core.cells.reader.column import BLANK
 from hangthat.core.intake.models import Fate
 from hangthat.core.intake.services import Line, RecordChange
-from hangthat.core.spreadsheets.reader import BLANK
 from hangthat.domain.case_imports.sheets.recorded import Recorded
 from hangthat.domain.case_imports.sheets.restoring import Restoring, way_back
 from hangthat.domain.cases.models import (

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hangthat.core.spreadsheets.reader import Column
+from hangthat.core.cells.reader.column import Column
 
 CASE = Column(
     "case_number", "Số vụ việc", limit=60, example="0102/VV-QLTT",

@@ -8,9 +8,9 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import rights_of
 from hangthat.core.access.services import change
 from hangthat.core.agencies.models import Agency, User
+from hangthat.core.cells.reader.column import Column
 from hangthat.core.common.text import nfc
 from hangthat.core.intake.services import Line, RecordChange
-from hangthat.core.spreadsheets.reader import Column
 from hangthat.domain.case_imports.sheets.restoring import way_back
 from hangthat.domain.cases.models import Decision, DecisionPaper
 from hangthat.domain.deciding.services import PrintedSubject, record_subject

@@ -11,11 +11,11 @@ from django.db import models
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may
 from hangthat.core.agencies.models import Agency, Territory, User
+from hangthat.core.cells.reader.column import Column
+from hangthat.core.cells.reader.parsing import Context
 from hangthat.core.common.text import fold, nfc
 from hangthat.core.intake.models import Fate
 from hangthat.core.intake.services import Line, List, RecordChange
-from hangthat.core.spreadsheets.reader import Column
-from hangthat.core.spreadsheets.reader.cells import Context
 from hangthat.domain.cases.models import Case, CaseState
 from hangthat.domain.cases.queries.register_numbers import plain
 from hangthat.domain.custody.models import GoodsLot, LotMovement, Seizure, Store, StorePlace

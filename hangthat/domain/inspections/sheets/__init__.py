@@ -8,9 +8,9 @@ from typing import Any
 from django.db import models
 
 from hangthat.core.access.lexicon import Resource
+from hangthat.core.cells.reader.column import Column
 from hangthat.core.common.text import fold
 from hangthat.core.intake.services import Line, List
-from hangthat.core.spreadsheets.reader import Column
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.inspections.models import Finding, Inspection, InspectionType, Result
 from hangthat.domain.inspections.services import Basis, record, withdraw
@@ -40,6 +40,7 @@ _COLUMNS = (
             "Kết quả kiểm tra", "Kết luận", "Kết quả xử lý", "Tình trạng vi phạm", "Sai phạm",
             "Nội dung vi phạm", "Lỗi vi phạm", "Vi phạm", "Diễn biến, xử lý", "Diễn biến, kết quả",
             "Phát hiện", "Phát hiện qua kiểm tra", "Kết quả phát hiện", "Ghi nhận",
+            "Thấy gì", "Phát hiện gì", "Phát hiện được gì", "Thấy thế nào", "Kết quả thế nào",
             "Đánh giá", "Đánh giá chung", "Kết luận chung", "Nhận định chung",
         ),
         example="không vi phạm", reads=finding_of, words="seen",

@@ -9,9 +9,9 @@ from django.db import models
 
 from hangthat.core.access.lexicon import Action
 from hangthat.core.agencies.models import Territory, User
+from hangthat.core.cells.reader.parsing import Context
 from hangthat.core.intake.models import Fate
 from hangthat.core.intake.services import Line, RecordChange
-from hangthat.core.spreadsheets.reader.cells import Context
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.leases.models import StallLease
 from hangthat.domain.leases.services import LeaseTerms, give_back, record_lease

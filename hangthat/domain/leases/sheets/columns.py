@@ -5,7 +5,7 @@ Personal numbers of tenants have no column: they are never asked for, and are no
 
 from dataclasses import replace
 
-from hangthat.core.spreadsheets.reader import Column
+from hangthat.core.cells.reader.column import Column
 from hangthat.domain.matching.sheets.columns import CODE
 from hangthat.domain.matching.sheets.columns import PLACE as OF_SHOPS
 

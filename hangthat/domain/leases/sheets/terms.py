@@ -5,10 +5,10 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from hangthat.core.cells.reader.column import Fault
+from hangthat.core.cells.reader.days import day
 from hangthat.core.common.text import fold
 from hangthat.core.intake.services import Line
-from hangthat.core.spreadsheets.reader import Fault
-from hangthat.core.spreadsheets.reader.cells.days import day
 from hangthat.domain.leases.sheets.columns import ENDS, STARTS
 
 _DAY = re.compile(r"\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{2,4}|\d{1,2} tháng \d{1,2} năm \d{4}")

@@ -8,11 +8,11 @@ from typing import Any
 from django.db import models
 
 from hangthat.core.agencies.models import Agency, Territory, User
+from hangthat.core.cells.reader.column import Column
+from hangthat.core.cells.reader.parsing import Context
 from hangthat.core.common.text import fold
 from hangthat.core.intake.models import Fate
 from hangthat.core.intake.services import Line, RecordChange
-from hangthat.core.spreadsheets.reader import Column
-from hangthat.core.spreadsheets.reader.cells import Context
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.matching.sheets.asides import name_by_owner, take_apart
 from hangthat.domain.matching.sheets.candidates import Finder

@@ -4,12 +4,12 @@ him in brackets behind it, the number of a person in a note."""
 import re
 from typing import Any
 
+from hangthat.core.cells.reader.column import BLANK, NOTE
+from hangthat.core.cells.reader.places import begins_place
 from hangthat.core.common.people import is_person, without_title
 from hangthat.core.common.syllables import is_syllable
 from hangthat.core.common.text import fold
 from hangthat.core.intake.services import Line
-from hangthat.core.spreadsheets.reader import BLANK, NOTE
-from hangthat.core.spreadsheets.reader.places import begins_place
 from hangthat.domain.matching.sheets.columns import REMARK
 
 _PERSONAL_ID = re.compile(r"(?<!\d)0\d{11}(?!\d)")
@@ -48,17 +48,18 @@ _OF_HIM = re.compile(
 )
 _FULL = 3  # words of a name; of two it may be a sign: Hà Anh - thời trang
 
+_TRADES = (
+    r"(?:nhà (?:thuốc|hàng|nghỉ|sách|may|xe)|quầy thuốc|cửa (?:hàng|hiệu)|tạp (?:hóa|hoá)|siêu thị|"
+    r"đại lý|tiệm|hiệu|quán|shop|xưởng|gara|garage|salon|spa|điện (?:máy|thoại|tử|lạnh|nước)|"
+    r"khách sạn|homestay|phòng khám|nha khoa|vàng bạc|xe máy|vật tư|lò (?:mổ|bánh)|xăng dầu)"
+)
 _SIGN = re.compile(
-    r"(?:nhà (?:thuốc|hàng|nghỉ|sách)|quầy thuốc|cửa hàng|tạp (?:hóa|hoá)|siêu thị|đại lý|tiệm|"
-    r"hiệu|quán|shop|xưởng|gara|garage|salon|spa|điện (?:máy|thoại|tử|lạnh)|thời trang|mỹ phẩm|"
-    r"cà phê|cafe|karaoke|trà sữa) .+|.+ (?:shop|store|mart|spa|mobile|boutique|beauty|salon)",
+    rf"(?:{_TRADES}|thời trang|mỹ phẩm|cà phê|cafe|karaoke|trà sữa) .+|"
+    r".+ (?:shop|store|mart|spa|mobile|boutique|beauty|salon)",
     re.IGNORECASE,
 )
 _SHORT = 3  # letters of an abbreviation
-_SIGN_BEGUN = re.compile(
-    r"(?:nhà (?:thuốc|hàng|nghỉ|sách)|quầy thuốc|cửa hàng|tạp (?:hóa|hoá)|siêu thị|đại lý|tiệm|"
-    r"hiệu|quán|shop|xưởng|gara|salon|spa) [A-ZÀ-ỸĐ].*"
-)
+_SIGN_BEGUN = re.compile(rf"{_TRADES} (?-i:[A-ZÀ-ỸĐ]).*")
 _NOT_NOW = re.compile(r"\b(?:cũ|trước|thuê|nghỉ|đóng|bán|cạnh|gần|đối diện)\b", re.IGNORECASE)
 
 # as papers tell of a person behind his name: Vi Văn Hò, sn 1975, trú tại thôn Nà Pàn
@@ -73,6 +74,7 @@ _TELLS = re.compile(
     rf"{_NAME}(?:[\s,;:.(–-]+{_BORN}|\s*[,;:.(–-]\s*{_LIVES})", re.IGNORECASE | re.DOTALL
 )
 _BORN_ON = re.compile(rf"{_NAME}[\s,;:.(–-]+{_BORN}", re.IGNORECASE | re.DOTALL)
+_BRACKETS = re.compile(r"\([^()]*\)")
 _AND = re.compile(r"[;,]?\s*\bvà\b\s*|;\s*", re.IGNORECASE)
 _IN = re.compile(rf"{_NAME}[\s,;:.(–-]+(?:19|20)\d\d\)?(?:\D.*)?", re.DOTALL)  # Vi Văn Hò, 1975
 
@@ -266,7 +268,8 @@ def _tells_of_several(text: str) -> bool:
 
 def _parted(text: str) -> tuple[str, str]:
     """The name, and words in brackets behind it."""
-    if found := _TELLS.fullmatch(text) or _IN.fullmatch(text):
+    bare = " ".join(_BRACKETS.sub(" ", text).split())  # LÊ LỆ (chồng người TQ) 1992 - Hoa
+    if found := _TELLS.fullmatch(text) or _IN.fullmatch(text) or _IN.fullmatch(bare):
         return without_title(found["name"]), ""
     found = _BEHIND.fullmatch(text)
     name, words = found.groups() if found else (text, "")

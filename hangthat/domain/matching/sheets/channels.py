@@ -15,13 +15,13 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import sees_all
 from hangthat.core.access.services import enter_all, remove_all
 from hangthat.core.agencies.models import Territory, User
+from hangthat.core.cells.reader.column import Column
+from hangthat.core.cells.reader.parsing import Context
 from hangthat.core.common.codes import new_code
 from hangthat.core.common.people import is_person
 from hangthat.core.common.text import fold
 from hangthat.core.intake.models import Fate
 from hangthat.core.intake.services import Line, List, RecordChange
-from hangthat.core.spreadsheets.reader import Column
-from hangthat.core.spreadsheets.reader.cells import Context
 from hangthat.domain.establishments.lexicon import OF_CHANNELS
 from hangthat.domain.establishments.models import Channel, Party
 from hangthat.domain.establishments.models.own import checked
@@ -49,6 +49,10 @@ from hangthat.domain.matching.sheets.online import (
 )
 from hangthat.domain.matching.sheets.owners import Owners, owners_of
 
+_NOT_REACHED = (
+    "Chưa có tổ chức, cá nhân này trong địa bàn bạn được giao. Hãy nhập người bán vào danh sách cơ "
+    "sở trước, rồi nhập lại danh sách này."
+)
 _NOT_DONE = re.compile(r"(chua|khong)( (dang ky|thong bao|dk|tb|voi|bo|so|va|cong thuong|bct))*")
 _DONE = re.compile(
     r"(?:da |duoc )*(?:xac nhan )?(?:(?P<told>thong bao|tb)|dang ky|dk)(?: voi)?(?: bct)?"
@@ -75,6 +79,7 @@ STATE = Column(
     "state", "Tình trạng", "choice", choices=tuple(ChannelState.choices),
     synonyms=("Đăng ký/thông báo", "Tình trạng đăng ký", "Trạng thái"), example="đã thông báo",
     reads=_state_of, within=("thong bao", "dang ky"),
+    unless=("kinh doanh", "kd", "ho", "thue", "dkkd"),
 )  # fmt: skip
 SINCE = Column(
     "start", "Từ ngày", "day", synonyms=("Ngày thông báo", "Ngày đăng ký", "Ngày xác nhận"),
@@ -251,7 +256,7 @@ class ChannelClerk:
         elif known is not None and _is_of(known, owner):
             self._compare(line, known)
         elif owner.pk not in reached and not self.everybody:
-            line.fault("owner", "Chưa có tổ chức, cá nhân này trong địa bàn bạn được giao.")
+            line.fault("owner", _NOT_REACHED)
         elif known is not None:
             line.fault("url", "Kênh này đã ghi cho một chủ kênh khác.")
 

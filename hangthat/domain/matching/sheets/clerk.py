@@ -12,10 +12,10 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import rights_of
 from hangthat.core.access.services import remove_all
 from hangthat.core.agencies.models import Territory, User
+from hangthat.core.cells.reader.parsing import Context
 from hangthat.core.common.text import fold_all
 from hangthat.core.intake.models import Fate
 from hangthat.core.intake.services import Line, RecordChange
-from hangthat.core.spreadsheets.reader.cells import Context
 from hangthat.domain.establishments.models import Establishment, GroupMembership, Party
 from hangthat.domain.establishments.models.establishment import EstablishmentKind
 from hangthat.domain.establishments.models.party import PartyKind

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from hangthat.core.cells.reader.areas import MAY_BE
 from hangthat.core.intake.services import Line
-from hangthat.core.spreadsheets.reader.cells.areas import MAY_BE
 from hangthat.domain.establishments.models.establishment import EstablishmentQuerySet
 
 _TOLD = ("pk", "area_id", "place_id", "party__name", "closed_on")

@@ -3,8 +3,8 @@
 import re
 from dataclasses import replace
 
+from hangthat.core.cells.reader.column import NOTE, Column
 from hangthat.core.common.text import fold
-from hangthat.core.spreadsheets.reader import NOTE, Column
 from hangthat.domain.establishments.models.establishment import EstablishmentKind
 from hangthat.domain.establishments.models.party import PartyKind
 
@@ -92,7 +92,7 @@ PLACE = Column(
     synonyms=(
         "Nằm trong", "Chợ", "Tên chợ", "Khu vực kinh doanh", "Trung tâm thương mại",
         "Làng nghề",
-    ),
+    ), groups="market",
 )  # fmt: skip
 ADDRESS = Column(
     "address", "Địa chỉ", synonyms=(

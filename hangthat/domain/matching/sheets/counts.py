@@ -10,10 +10,10 @@ from django.db import models
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import rights_of
 from hangthat.core.agencies.models import Territory, User
+from hangthat.core.cells.reader.column import Column
+from hangthat.core.cells.reader.parsing import Context
 from hangthat.core.intake.models import Fate
 from hangthat.core.intake.services import Line, List, RecordChange
-from hangthat.core.spreadsheets.reader import Column
-from hangthat.core.spreadsheets.reader.cells import Context
 from hangthat.domain.establishments.models import ExternalCount, Place
 from hangthat.domain.establishments.models.external import Source
 from hangthat.domain.establishments.services.counts import note_count, refuse_count, withdraw_count

@@ -5,9 +5,9 @@ from datetime import date, datetime
 from typing import Any
 
 from hangthat.core.agencies.models import Territory, User
+from hangthat.core.cells.reader.degrees import read_point
 from hangthat.core.intake.models import Fate
 from hangthat.core.intake.services import NEW, Likely, Line, RecordChange
-from hangthat.core.spreadsheets.reader.cells.degrees import read_point
 from hangthat.domain.establishments.models import (
     Establishment,
     EstablishmentSuccession,

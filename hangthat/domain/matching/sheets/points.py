@@ -6,8 +6,8 @@ from typing import Any
 
 from hangthat.core.access.services import change
 from hangthat.core.agencies.models import Territory, User
+from hangthat.core.cells.reader.degrees import read_point, spelled
 from hangthat.core.intake.services import Line, RecordChange
-from hangthat.core.spreadsheets.reader.cells.degrees import read_point, spelled
 from hangthat.domain.establishments.models import Establishment, Position
 from hangthat.domain.establishments.models.position import How
 from hangthat.domain.establishments.services.locating import Doubts, land, locate, locate_all

@@ -6,8 +6,8 @@ The accents count: without them "trống" is the name Trọng, and "nghỉ" a su
 
 import re
 
+from hangthat.core.cells.reader.column import Fault
 from hangthat.core.intake.services import Line
-from hangthat.core.spreadsheets.reader import Fault
 from hangthat.domain.matching.sheets.asides import stands_for_another
 
 _STOPPED = re.compile(

@@ -12,9 +12,9 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import rights_of
 from hangthat.core.access.services import remove_all
 from hangthat.core.agencies.models import Area, Territory, User
+from hangthat.core.cells.reader.parsing import Context
 from hangthat.core.common.text import nfc
 from hangthat.core.intake.services import Line, RecordChange
-from hangthat.core.spreadsheets.reader.cells import Context
 from hangthat.domain.establishments.lexicon import OF_PLACES
 from hangthat.domain.establishments.models import Place
 from hangthat.domain.establishments.models.place import PlaceKind

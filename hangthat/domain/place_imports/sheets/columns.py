@@ -5,7 +5,7 @@ Boards have no column: each is entered on the page of its market.
 
 from dataclasses import replace
 
-from hangthat.core.spreadsheets.reader import NOTE, Column
+from hangthat.core.cells.reader.column import NOTE, Column
 from hangthat.domain.establishments.models.place import PlaceKind
 from hangthat.domain.matching.sheets.columns import AREA as OF_SHOPS
 from hangthat.domain.place_imports.sheets.wording import kind_called

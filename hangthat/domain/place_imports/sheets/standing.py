@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 
 from hangthat.core.access.lexicon import Action
 from hangthat.core.agencies.models import User
+from hangthat.core.cells.reader.column import NOTE
 from hangthat.core.common.text import fold
 from hangthat.core.intake.models import Fate
 from hangthat.core.intake.services import Line
-from hangthat.core.spreadsheets.reader import NOTE
 from hangthat.domain.establishments.models import Place
 
 OWN = ("class", "stalls", "market_days", NOTE)

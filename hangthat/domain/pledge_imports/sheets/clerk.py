@@ -10,9 +10,9 @@ from django.db import models
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import rights_of
 from hangthat.core.agencies.models import Agency, Area, Territory, User
+from hangthat.core.cells.reader.parsing import Context
 from hangthat.core.common.text import fold, nfc
 from hangthat.core.intake.services import Line, RecordChange
-from hangthat.core.spreadsheets.reader.cells import Context
 from hangthat.domain.commitments.models import OFFICIAL, CommitmentText, OfficialPledge
 from hangthat.domain.commitments.services import pledge, revoke_pledge
 from hangthat.domain.matching.sheets.offices import Offices

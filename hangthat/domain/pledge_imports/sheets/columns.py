@@ -5,7 +5,7 @@ Years of birth, membership of the party and relatives have no column: they are n
 
 from dataclasses import replace
 
-from hangthat.core.spreadsheets.reader import Column
+from hangthat.core.cells.reader.column import Column
 from hangthat.domain.commitments.sheets import PAPERS
 from hangthat.domain.matching.sheets.columns import AREA as OF_SHOPS
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hangthat.core.spreadsheets.reader import Column
+from hangthat.core.cells.reader.column import Column
 from hangthat.domain.matching.sheets.about import WHOSE
 
 CHECK = Column(
@@ -62,6 +62,7 @@ FORCES = Column(
     hint="Tên cơ quan như trong danh mục; nhiều cơ quan cách nhau bằng dấu chấm phẩy.",
 )  # fmt: skip
 _NAMES = (
+    "Đối tượng", "Đối tượng dự kiến kiểm tra", "Tổ chức, cá nhân dự kiến kiểm tra",
     "Tên đối tượng", "Tên đối tượng kiểm tra", "Tổ chức, cá nhân được kiểm tra",
     "Tên tổ chức, cá nhân được kiểm tra", "Cơ sở được kiểm tra", "Tên cơ sở được kiểm tra",
 )  # fmt: skip

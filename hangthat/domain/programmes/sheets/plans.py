@@ -6,9 +6,9 @@ from functools import cached_property
 
 from hangthat.core.access.lexicon import Action
 from hangthat.core.agencies.models import User
+from hangthat.core.cells.reader.column import Fault
 from hangthat.core.common.text import nfc
 from hangthat.core.intake.services import Line
-from hangthat.core.spreadsheets.reader import Fault
 from hangthat.domain.inspections.models import SelectionReason
 from hangthat.domain.programmes.models import InspectionPlan, PlannedCheck, PlanState
 

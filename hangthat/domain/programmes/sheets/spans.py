@@ -5,8 +5,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from hangthat.core.cells.reader.days import day
 from hangthat.core.common.text import nfc
-from hangthat.core.spreadsheets.reader.cells.days import day
 from hangthat.domain.programmes.sheets.columns import STARTS
 
 Span = tuple[date, date]

@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from hangthat.core.cells.reader.column import Fault
 from hangthat.core.intake.services import Line
-from hangthat.core.spreadsheets.reader import Fault
 from hangthat.domain.programmes.models import InspectionPlan
 from hangthat.domain.programmes.sheets.columns import TIME
 from hangthat.domain.programmes.sheets.spans import Span, is_first_of_month, read_span

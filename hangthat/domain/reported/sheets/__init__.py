@@ -3,9 +3,9 @@
 from typing import cast
 
 from hangthat.core.access.lexicon import Resource
+from hangthat.core.cells.reader.column import Column
 from hangthat.core.intake.models import Batch
 from hangthat.core.intake.services import Clerk, List
-from hangthat.core.spreadsheets.reader import Column
 from hangthat.domain.reported.models import MONEY, Measure, ReportedTable
 from hangthat.domain.reported.sheets.clerk import TablesClerk
 from hangthat.domain.reported.sheets.headings import HEADINGS

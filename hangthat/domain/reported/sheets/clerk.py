@@ -10,10 +10,10 @@ from django.db import models
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import rights_of
 from hangthat.core.agencies.models import Agency, Territory, User
+from hangthat.core.cells.reader.parsing import Context
 from hangthat.core.common.text import fold
 from hangthat.core.intake.models import Batch, Fate
 from hangthat.core.intake.services import Line, RecordChange
-from hangthat.core.spreadsheets.reader.cells import Context
 from hangthat.core.spreadsheets.reader.marks import letters_of
 from hangthat.domain.reported.models import Measure, ReportedTable
 from hangthat.domain.reported.services import (

@@ -58,8 +58,10 @@ class Column:
     that stands behind it in its cell.
     `titled`: of a day: the title may say it of all rows. `yearless`: of another: without a year it
     is in the period of the titles. `spans`: of several days (12–14/3/2026) it is the first.
-    `within`: a heading that has one of these words means it, where no other is known to.
+    `within`: a heading that has one of these words, and none of `unless`, means it, where no other
+    is known to.
     `groups`: of an address: what titles of groups of rows add to it, "hall" of a market, "quarter";
+    "market": those that name one say in which the rows below lie;
     "body": titles of groups that name a body of the State say it, where no heading does.
     `of_each`: a file that says yes, or has a sum, in some rows is asked about the blank ones.
     `otherwise`: of a sum: words in its place, folded, and the value of the other column that they
@@ -94,8 +96,9 @@ class Column:
     yearless: bool = False
     spans: bool = False
     within: tuple[str, ...] = ()  # folded
+    unless: tuple[str, ...] = ()  # folded
     begins: tuple[str, ...] = ()
-    groups: Literal["", "hall", "quarter", "body"] = ""
+    groups: Literal["", "hall", "quarter", "body", "market"] = ""
     of_each: bool = False
     otherwise: tuple[tuple[str, str, str], ...] = ()
     reads: Callable[[str], str | None] | None = None

@@ -4,9 +4,9 @@ import calendar
 import re
 from datetime import date, timedelta
 
+from hangthat.core.cells.reader.column import Column
+from hangthat.core.cells.reader.parsed import Parsed, faulty, noted
 from hangthat.core.common.text import fold
-from hangthat.core.spreadsheets.reader.cells.parsed import Parsed, faulty, noted
-from hangthat.core.spreadsheets.reader.column import Column
 
 _ORIGIN = date(1899, 12, 30)  # Excel counts days from here
 _SERIALS = range(10_000, 80_000)  # 1927 to 2119

@@ -11,10 +11,10 @@ from rapidfuzz import fuzz, process
 
 from hangthat.core.agencies.models import Area, Territory
 from hangthat.core.agencies.models.area import Level
+from hangthat.core.cells.reader.column import Column
+from hangthat.core.cells.reader.parsed import Parsed, faulty, noted
 from hangthat.core.common.collation import sort_key
 from hangthat.core.common.text import fold
-from hangthat.core.spreadsheets.reader.cells.parsed import Parsed, faulty, noted
-from hangthat.core.spreadsheets.reader.column import Column
 
 MAY_BE = "areas_named"  # beside a fault: the keys of all units that the words may name
 _NEAR = 80  # of 100

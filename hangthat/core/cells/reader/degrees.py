@@ -2,8 +2,8 @@
 
 import re
 
-from hangthat.core.spreadsheets.reader.cells.parsed import Parsed, faulty
-from hangthat.core.spreadsheets.reader.column import Column
+from hangthat.core.cells.reader.column import Column
+from hangthat.core.cells.reader.parsed import Parsed, faulty
 
 _MARKS = str.maketrans({"’": "'", "′": "'", "‘": "'", "″": '"', "”": '"', "“": '"', "º": "°"})
 _LETTER = r"(?:bắc|đông|nam|tây|[NSEWBĐT])"

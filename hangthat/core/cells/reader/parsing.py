@@ -8,17 +8,17 @@ from datetime import date
 from functools import cached_property
 
 from hangthat.core.agencies.models import Territory
+from hangthat.core.cells.reader import ditto
+from hangthat.core.cells.reader.amounts import money, whole
+from hangthat.core.cells.reader.areas import Areas
+from hangthat.core.cells.reader.choices import choice, yes
+from hangthat.core.cells.reader.column import BLANK, Column, Kind
+from hangthat.core.cells.reader.days import day
+from hangthat.core.cells.reader.degrees import latitude, longitude, point
+from hangthat.core.cells.reader.numbers import personal_id, phone, tax_code
+from hangthat.core.cells.reader.parsed import Parsed, faulty, noted
+from hangthat.core.cells.reader.texts import code, plain, url
 from hangthat.core.common.text import fold
-from hangthat.core.spreadsheets.reader import ditto
-from hangthat.core.spreadsheets.reader.cells.amounts import money, whole
-from hangthat.core.spreadsheets.reader.cells.areas import Areas
-from hangthat.core.spreadsheets.reader.cells.choices import choice, yes
-from hangthat.core.spreadsheets.reader.cells.days import day
-from hangthat.core.spreadsheets.reader.cells.degrees import latitude, longitude, point
-from hangthat.core.spreadsheets.reader.cells.numbers import personal_id, phone, tax_code
-from hangthat.core.spreadsheets.reader.cells.parsed import Parsed, faulty, noted
-from hangthat.core.spreadsheets.reader.cells.texts import code, plain, url
-from hangthat.core.spreadsheets.reader.column import BLANK, Column, Kind
 
 _KEPT = 50_000  # different texts remembered per column
 _BLANK = frozenset(
@@ -43,6 +43,11 @@ _NOT_YET = re.compile(
 )
 _SAYS_NO = ("yes", "choice")  # kinds of which "không" is a value
 NOTHING = Parsed(None)
+
+
+def is_blank(text: str) -> bool:
+    """Whether a cell shows only that nothing stands in it."""
+    return not text or text in _BLANK
 
 
 @dataclass(frozen=True)

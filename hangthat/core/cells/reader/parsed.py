@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from hangthat.core.spreadsheets.reader.column import Column, Fault, Scope
+from hangthat.core.cells.reader.column import Column, Fault, Scope
 
 
 class Parsed(NamedTuple):

@@ -4,8 +4,8 @@ import re
 
 from stdnum.vn import mst
 
-from hangthat.core.spreadsheets.reader.cells.parsed import Parsed, faulty, noted
-from hangthat.core.spreadsheets.reader.column import Column
+from hangthat.core.cells.reader.column import Column
+from hangthat.core.cells.reader.parsed import Parsed, faulty, noted
 
 _BETWEEN = re.compile(r"[\s.,_\-–()']+")
 _POINT = re.compile(r"(\d+)[.,]0{1,2}")  # 912345678.0: a number that a program wrote

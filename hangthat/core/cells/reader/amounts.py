@@ -3,8 +3,8 @@
 import re
 from decimal import Decimal
 
-from hangthat.core.spreadsheets.reader.cells.parsed import Parsed, faulty, noted
-from hangthat.core.spreadsheets.reader.column import Column
+from hangthat.core.cells.reader.column import Column
+from hangthat.core.cells.reader.parsed import Parsed, faulty, noted
 
 _MOST = 10**15
 _GROUPED = re.compile(r"(\d{1,3}(?:([.,  '])\d{3})(?:\2\d{3})*)([.,]0{1,2})?")

@@ -10,10 +10,10 @@ from stdnum.vn import mst
 
 from hangthat.core.agencies.models import Area, Territory
 from hangthat.core.agencies.models.territory import Step
-from hangthat.core.spreadsheets.reader.cells import Context, parse, unlike
-from hangthat.core.spreadsheets.reader.cells.amounts import whole
-from hangthat.core.spreadsheets.reader.cells.parsed import Parsed
-from hangthat.core.spreadsheets.reader.column import Column
+from hangthat.core.cells.reader.amounts import whole
+from hangthat.core.cells.reader.column import Column
+from hangthat.core.cells.reader.parsed import Parsed
+from hangthat.core.cells.reader.parsing import Context, parse, unlike
 
 TODAY = date(2026, 11, 24)
 LAST = date(2025, 6, 30)

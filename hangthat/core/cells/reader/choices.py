@@ -5,9 +5,9 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
+from hangthat.core.cells.reader.column import Column
+from hangthat.core.cells.reader.parsed import Parsed, faulty
 from hangthat.core.common.text import fold
-from hangthat.core.spreadsheets.reader.cells.parsed import Parsed, faulty
-from hangthat.core.spreadsheets.reader.column import Column
 
 _NEAR = 70  # of 100
 _TOLD = 6  # choices named in a refusal

@@ -4,8 +4,8 @@
 import re
 from typing import Literal
 
+from hangthat.core.cells.reader.places import PLACE, begins_place
 from hangthat.core.common.people import is_person, without_title
-from hangthat.core.spreadsheets.reader.places import PLACE, begins_place
 
 Half = Literal["words", "day", "sign", "person", "called", "where", "unit", "spot", "number"]
 WORDS: Half = "words"
@@ -40,6 +40,8 @@ _CALLED = re.compile(
 
 _APART = re.compile(r"\s+[-–—]+\s+|\s*[/;:+]\s*|,\s+")
 _COLON = re.compile(r"\b(chủ|giám đốc|gđ|đại diện)\s*:\s*", re.IGNORECASE)
+# of whose family somebody is, in brackets behind him: (chồng: Hứa Văn Toàn)
+_KIN = re.compile(r"(?:vợ|chồng|con|bố|mẹ|anh|chị|em|cháu)\b[\s:.]*(?P<who>.*)", re.IGNORECASE)
 _HOUSEHOLD = re.compile(r"^(?:hộ(?: kinh doanh| kd)?|hkd)\b[\s:.]*", re.IGNORECASE)
 
 
@@ -50,7 +52,11 @@ _TO_PLACE = re.compile(
     rf"(?P<where>(?:{PLACE}|(?:sinh|sn|ns)\b).*?)(?(open)\)?)",
     re.IGNORECASE | re.DOTALL,
 )
-_BORN = re.compile(r"^(?:sinh(?: năm| ngày)?|sn|ns)\b[^,;]*(?:[,;]\s*|$)", re.IGNORECASE)
+_BORN = re.compile(
+    r"^(?:sinh(?: năm| ngày)?|sn|ns)\b"
+    r"(?:[\s:.]*(?:\d{1,2} tháng \d{1,2} năm \d{4}|\d[\d/.-]*)|[^,;]*)\)?(?:[,;.]?\s*|$)",
+    re.IGNORECASE,
+)
 
 
 # the commune at the end of an address, with what it lies in; its name has a capital
@@ -97,6 +103,8 @@ def _of_shop(text: str, which: Half) -> str:
     """Who is named in the cell, or what is called so; of one that names nobody all is the sign."""
     before, bracket, inside = text.rstrip(" .").partition("(")
     ends = bracket and inside.find(")") in (-1, len(inside) - 1)
+    if ends and (kin := _KIN.fullmatch(inside.rstrip(")"))) and is_person(_person(kin["who"])):
+        return _of_shop(before.strip(), which)
     told = [before, inside.rstrip(")")] if ends else [text]
     parts = _APART.split(_COLON.sub(r"\1 ", told[-1]))
     parts = [before, parts[0]] if ends else parts

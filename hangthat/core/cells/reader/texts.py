@@ -2,9 +2,9 @@
 
 import re
 
-from hangthat.core.spreadsheets.reader.cells.numbers import phone
-from hangthat.core.spreadsheets.reader.cells.parsed import Parsed, faulty, noted
-from hangthat.core.spreadsheets.reader.column import Column
+from hangthat.core.cells.reader.column import Column
+from hangthat.core.cells.reader.numbers import phone
+from hangthat.core.cells.reader.parsed import Parsed, faulty, noted
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _WEB = re.compile(r"(https?://)?([\w-]+\.)+[^\W\d_]{2,}(:\d{1,5})?([/?#]\S*)?", re.IGNORECASE)

@@ -1,0 +1,66 @@
+"""Columns whose cells say two things though their heading names one: a number and its day, who
+offended and where he is."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from hangthat.core.cells.reader.column import WHERE as ADDRESSES
+from hangthat.core.cells.reader.column import Column
+from hangthat.core.cells.reader.pairs import DAY, WHERE, half
+from hangthat.core.intake.services.by_cells import Cells
+from hangthat.core.intake.services.lists import List
+from hangthat.core.spreadsheets.reader.several import only
+
+_MOST = 0.8  # of the cells
+_FEWEST = 3  # cells that show anything
+_SEVERAL = re.compile(r"\bvà\b|;", re.IGNORECASE)  # people in one cell
+
+
+def numbers_with_days(
+    kind: List,
+    mapping: Mapping[int, str],
+    cells: Cells,
+    share: Callable[[Sequence[str], Column], float],
+) -> dict[int, tuple[str, str]]:
+    """Heading → the number that it is, and the day without which the list cannot do, which no
+    heading is and nearly all of its cells say behind the number. `share`: how many texts are one.
+    """
+    day = only(c.name for c in kind.columns if c.required and c.kind == "day")
+    if not day or day in mapping.values():
+        return {}
+    papers = (n for n, name in mapping.items() if name and _is_number(kind.column(name)))
+    found = [n for n in papers if _carry_days(cells(n), kind.column(day), share)]
+    return {n: (mapping[n], day) for n in found[:1]}
+
+
+def names_with_places(
+    kind: List, mapping: Mapping[int, str], cells: Cells
+) -> dict[int, tuple[str, str]]:
+    """Heading → the name that it is, and the address that most of its cells say behind one, in a
+    list that only looks shops up and has no other: elsewhere it is where somebody lives."""
+    where = only(c.name for c in kind.columns if c.groups in ADDRESSES)
+    looks_up = any(column.kind == "area" and column.past for column in kind.columns)
+    if not where or not looks_up or where in mapping.values():
+        return {}
+    named = [n for n, name in mapping.items() if name and kind.column(name).about]
+    named = [n for n in named if kind.column(mapping[n]).kind == "text"]
+    found = [n for n in named if _carry_places(cells(n))]
+    return {n: (mapping[n], where) for n in found[:1]}
+
+
+def _carry_places(told: Sequence[str]) -> bool:
+    places = [text for text in told if half(text, WHERE)]
+    one_each = not any(map(_SEVERAL.search, told))
+    return one_each and len(told) >= _FEWEST and len(places) >= _MOST * len(told)
+
+
+def _is_number(column: Column) -> bool:
+    return column.kind == "text" and column.label.startswith("Số ")
+
+
+def _carry_days(
+    told: Sequence[str], column: Column, share: Callable[[Sequence[str], Column], float]
+) -> bool:
+    days = [day for text in told if (day := half(text, DAY)) != text]
+    many = len(told) >= _FEWEST and len(days) >= _MOST * len(told)
+    return many and share(days, column) >= _MOST

@@ -1,0 +1,208 @@
+"""Cells that say more than their heading, and headings that speak of some rows only."""
+
+import pytest
+
+from hangthat.core.agencies.models import Area
+from hangthat.core.cells.reader.pairs import PERSON, SIGN, WHERE, half
+from hangthat.core.common.units import unit_above
+from hangthat.core.intake.services.days_above import day_in_titles
+from hangthat.core.intake.services.deeds import called_of
+from hangthat.core.intake.services.spots import spot_of
+from hangthat.desk.intake.queries.lists import LISTS
+from hangthat.domain.case_imports.sheets.classes import class_of
+from hangthat.domain.establishments.models import Place
+from tests.test_lists_at_first_sight import _read, _values
+from tests.untidy.book import communes
+from tests.untidy.clerks import unit
+
+pytestmark = [pytest.mark.once, pytest.mark.usefixtures("shipped_province")]  # what a file says
+
+
+def test_a_number_that_carries_its_day_says_both_though_its_heading_names_none(db: None) -> None:
+    commune = unit(communes()[0])
+    read = _read([
+        ["THEO DÕI XỬ PHẠT VI PHẠM HÀNH CHÍNH NĂM 2026"],
+        ["STT", "Quyết định xử phạt", "Người vi phạm", "Hành vi", "Mức phạt (đồng)"],
+        ["1", "12/QĐ-XPHC ngày 05/3/2026", f"Vi Văn Hò, sn 1975 thôn Nà Sla, {commune}",
+         "KD hàng không rõ NGXX", "4.000.000"],
+        ["2", "15/QĐ-XPHC ngày 19/3/2026", f"Bế Thị Lan, Khối 2, {commune}",
+         "Buôn bán hàng nhập lậu", "6.000.000"],
+        ["3", "21/QĐ-XPHC ngày 02/4/2026", f"Lô Văn Tú, số 5 phố Chợ, {commune}",
+         "Hàng giả mạo nhãn hiệu", "9.000.000"],
+    ])  # fmt: skip
+
+    assert read.batch.list_name == "quyet-dinh"
+    assert _values(read, "number") == ["12/QĐ-XPHC", "15/QĐ-XPHC", "21/QĐ-XPHC"]
+    assert _values(read, "decided_on") == ["2026-03-05", "2026-03-19", "2026-04-02"]
+    assert _values(read, "owner") == ["Vi Văn Hò", "Bế Thị Lan", "Lô Văn Tú"]
+    assert _values(read, "address")[0] == f"thôn Nà Sla, {commune}"
+    assert _values(read, "classification") == ["unknown_origin", "smuggled", "ip"]
+
+
+def test_where_an_address_has_its_own_column_names_keep_what_stands_behind_them(db: None) -> None:
+    read = _read(
+        [
+            [f"CƠ SỞ KINH DOANH {unit(communes()[0]).upper()}"],
+            ["TT", "Tên biển hiệu", "Chủ cơ sở", "Địa chỉ kinh doanh"],
+            ["1", "Shop Minh", "Đinh Thị Minh, khu Ga", "ô 12 chợ Bình"],
+            ["2", "Kho Lợi", "Nông Văn Lợi, khu Dây Thép", "thôn Cốc Nam"],
+            ["3", "Tạp hóa Sửu", "Hứa Thị Sửu, khu Ga", "số 8 đường Ga"],
+        ]
+    )
+
+    assert _values(read, "address") == ["ô 12 chợ Bình", "thôn Cốc Nam", "số 8 đường Ga"]
+
+
+def test_who_sells_where_a_stall_is_let_on_is_not_whose_all_stalls_are(db: None) -> None:
+    read = _read(
+        [
+            [f"SỔ QUẢN LÝ QUẦY SẠP - {unit(communes()[0]).upper()}"],
+            ["Quầy số", "Đứng tên thuê", "Người bán (nếu cho thuê lại)", "Mặt hàng", "SĐT"],
+            ["1", "Hoàng Bích Liên", "", "vải", "0912880134"],
+            ["2", "Trần Thị Oanh", "Vân (con gái)", "quần áo", "0987551902"],
+            ["3", "Nguyễn Văn Quảng", "", "chăn ga", "0913264770"],
+            ["4", "Phạm Thị Hải", "", "miến", "0388402917"],
+        ]
+    )
+
+    assert _values(read, "owner") == [
+        "Hoàng Bích Liên", "Trần Thị Oanh", "Nguyễn Văn Quảng", "Phạm Thị Hải",
+    ]  # fmt: skip
+
+
+def test_somebody_s_husband_in_brackets_is_no_sign(db: None) -> None:
+    for kin in ("chồng: Hứa Văn Toàn", "vợ Lý Thị Sao", "con: Vi Văn Nam"):
+        told = f"Lương Thị Mai ({kin})"
+        assert (half(told, SIGN), half(told, PERSON)) == ("Lương Thị Mai", "Lương Thị Mai")
+
+    assert half("Lương Thị Mai (Anh Em Mobile)", SIGN) == "Anh Em Mobile"
+
+
+def test_a_dash_for_no_house_is_no_part_of_an_address() -> None:
+    headings = ["Số nhà, đường", "Thôn"]
+
+    assert spot_of(["-", "thôn Còn Pheo"], [0, 1], headings) == "thôn Còn Pheo"
+    assert spot_of(["QL1A", "thôn Còn Pheo"], [0, 1], headings) == "QL1A, thôn Còn Pheo"
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("Vi Văn Hò, sn 1975 thôn Nà Sla, xã Ba Sơn", "thôn Nà Sla, xã Ba Sơn"),
+        ("Vi Văn Hò, sinh năm 1975, thôn Nà Sla", "thôn Nà Sla"),
+        ("Vi Văn Hò, sinh ngày 2 tháng 3 năm 1975; khu Ga", "khu Ga"),
+    ],
+)
+def test_the_year_of_a_birth_ends_before_the_address(text: str, where: str) -> None:
+    assert half(text, WHERE) == where
+
+
+def test_short_words_of_a_conduct_are_read_and_a_number_plate_is_none() -> None:
+    assert class_of("KD hàng không rõ NGXX") == "unknown_origin"
+    assert class_of("Vận chuyển hàng nhập lậu (xe máy 12H1-203.xx)") == "smuggled"
+
+
+def test_who_signs_himself_signs_and_the_file_s_name_says_what_it_is(db: None) -> None:
+    commune = unit(communes()[0])
+    read = _read(
+        [
+            ["Điểm bán", "Người trực tiếp ký", "Thôn", "Xã", "Hôm ký", "Di động"],
+            ["Cửa hàng Vĩnh Phúc", "Dương Công Vĩnh", "Nà Lầu", commune, "9/9/2026", "0976330158"],
+            ["Đại lý Hồng Phong", "Hoàng Thị Hồng", "Nà Lầu", commune, "9/9/2026", "0388150427"],
+            ["Vật tư Long Đống", "Lương Văn Quý", "Nà Qué", commune, "10/9/2026", "0974558021"],
+        ],
+        name="camket_HND.csv",
+    )
+
+    assert read.batch.list_name == "cam-ket"
+    assert _values(read, "signer") == ["Dương Công Vĩnh", "Hoàng Thị Hồng", "Lương Văn Quý"]
+
+
+def test_sellers_on_networks_are_known_by_their_addresses_where_no_title_says_so(db: None) -> None:
+    read = _read([
+        ["Họ tên của bạn", "Tên trang", "Dán link vào đây", "Zalo", "Có đăng ký kinh doanh chưa"],
+        ["Đặng Thùy Linh", "Linh Boutique", "facebook.com/linhboutique.vn", "0397118264", "Chưa"],
+        ["Hoàng Văn Nam", "Nam Mật Ong", "fb.com/nammatong", "0862715903", "chưa"],
+        ["Lê Ngọc Ánh", "Ánh Cosmetic", "https://shopee.vn/anhcosmetic", "0349220518", "Có"],
+        ["Vũ Thị Giang", "Giang Vũ", "https://www.tiktok.com/@giangvu", "0365884120", "Chưa"],
+    ])  # fmt: skip
+
+    assert read.batch.list_name == "mang-xa-hoi"
+    assert "state" not in read.batch.mapping.values()
+
+
+def test_a_street_that_is_written_once_is_that_of_the_houses_below_it(db: None) -> None:
+    read = _read(
+        [
+            [f"RÀ SOÁT HỘ KINH DOANH {unit(communes()[0]).upper()}"],
+            ["Đường", "Số nhà", "Biển hiệu", "Chủ", "Di động"],
+            ["Bà Triệu", "112", "Thảo Nhi", "Nguyễn Thị Thảo", "0915302118"],
+            ["", "118B", "Nhà thuốc Đức Tâm", "Phạm Đức Tâm", "0904117560"],
+            ["Lê Lợi", "45", "Quang Huy", "Trần Quang Huy", "0986730412"],
+            ["", "47-49", "Phú Quý", "Lê Văn Phú", "0953712608"],
+            ["QL1A cũ", "", "Bia Khánh Vân", "Mai Thị Vân", "0982419603"],
+        ]
+    )
+
+    assert _values(read, "address") == [
+        "112 đường Bà Triệu", "118B đường Bà Triệu", "45 đường Lê Lợi", "47-49 đường Lê Lợi",
+        "QL1A cũ",
+    ]  # fmt: skip
+
+
+def test_titles_of_groups_say_in_which_market_the_stalls_below_are(db: None) -> None:
+    read = _read(
+        [
+            [f"CÁC HỘ BUÔN BÁN TẠI CHỢ {unit(communes()[0]).upper()}"],
+            ["TT", "Họ tên", "Ki ốt", "Hàng bán", "Liên lạc"],
+            ["A. CHỢ GIẾNG VUÔNG", "", "", "", ""],
+            ["1", "LÝ A SÌN 1985 - Nùng", "A-11", "đồ điện", "0978442160"],
+            ["2", "VƯƠNG LỆ (chồng người TQ) 1992 - Hoa", "A-12", "quần áo", "0904772318"],
+            ["B. NGOÀI CHỢ", "", "", "", ""],
+            ["3", "LỘC VĂN CHUNG 1983 - Nùng", "xe đẩy", "hoa quả", "0386507114"],
+        ]
+    )
+
+    market = Place.objects.get(name="Chợ Giếng Vuông").pk
+    assert [row.values.get("place") for row in read.rows] == [market, market, None]
+    assert _values(read, "owner") == ["LÝ A SÌN", "VƯƠNG LỆ", "LỘC VĂN CHUNG"]
+
+
+def test_a_title_of_two_communes_leaves_it_to_the_addresses_of_its_rows(db: None) -> None:
+    one, two, three = map(unit, communes()[:3])
+    read = _read(
+        [
+            ["CƠ SỞ THỰC PHẨM"],
+            ["TT", "Tên cơ sở", "Chủ cơ sở", "Địa chỉ"],
+            ["I", one, "", ""],
+            ["1", "Bún Hằng Nga", "Lý Thị Hằng", "khu Bản Kho"],
+            ["II", f"{two}, {three}", "", ""],
+            ["1", "Rượu Mòn", "Hoàng Thị Mòn", f"thôn Bản Luồng, {two}"],
+            ["2", "Tạp hóa Tình", "Chu Văn Tình", f"thôn Bản Chu, {three}"],
+        ]
+    )
+
+    areas = [Area.objects.get(pk=row.values["area"]).name for row in read.rows]
+    assert areas == [one, two, three]
+
+
+def test_a_unit_of_money_beside_the_title_is_that_of_the_fines(db: None) -> None:
+    assert unit_above(["Trị giá, tiền phạt: triệu đồng"]) == 10**6
+    assert unit_above(["Tiền phạt tính bằng nghìn đồng"]) == 1000
+
+
+def test_the_day_of_a_conference_is_that_of_signing_whatever_the_pledge_is_called(
+    db: None,
+) -> None:
+    column = LISTS["cam-ket"].column("signed_on")
+    title = 'Theo dõi ký Bản cam kết "Ba không" của hộ kinh doanh tại Hội nghị ngày 18/9/2025'
+
+    assert day_in_titles([title], column) == "18/9/2025"
+    assert day_in_titles(["Chưa ký Bản cam kết tại Hội nghị ngày 18/9/2025"], column) == ""
+
+
+def test_a_plan_of_checks_is_no_list_of_what_was_checked() -> None:
+    lists = {name: LISTS[name] for name in ("kiem-tra", "doi-tuong-kiem-tra")}
+
+    assert called_of(lists, ["phu luc ke hoach kiem tra nam 2026"]) == {"doi-tuong-kiem-tra"}
+    assert called_of(lists, ["ket qua kiem tra theo ke hoach kiem tra so 5"]) == set(lists)
