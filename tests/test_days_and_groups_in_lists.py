@@ -4,10 +4,10 @@ import pytest
 
 from hangthat.core.cells.reader.pairs import NUMBER, WORDS, half
 from hangthat.core.intake.services.bodies import says_body
-from hangthat.core.intake.services.days_above import day_in_titles
 from hangthat.core.intake.services.repairing import typed
-from hangthat.core.intake.services.spots import says_hall
+from hangthat.core.spreadsheets.reader.days_above import day_in_titles
 from hangthat.core.spreadsheets.reader.headings import match_headings
+from hangthat.core.spreadsheets.reader.spots import says_hall
 from hangthat.desk.intake.queries.lists import LISTS
 from hangthat.domain.case_imports.sheets.classes import class_of
 from tests.test_lists_at_first_sight import _faults, _read, _values

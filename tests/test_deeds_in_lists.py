@@ -8,9 +8,9 @@ from hangthat.core.cells.reader.column import Column
 from hangthat.core.cells.reader.days import day
 from hangthat.core.common.people import is_signed_by
 from hangthat.core.intake.services.by_cells import told_by_cells
-from hangthat.core.intake.services.days_above import day_in_titles
-from hangthat.core.intake.services.spots import of_branch, says_quarter
+from hangthat.core.spreadsheets.reader.days_above import day_in_titles
 from hangthat.core.spreadsheets.reader.headings import match_headings
+from hangthat.core.spreadsheets.reader.spots import of_branch, says_quarter
 from hangthat.desk.intake.queries.batches import shops_list_of
 from hangthat.desk.intake.queries.lists import LISTS
 from hangthat.domain.activities.sheets.library import _COUNTED

@@ -10,8 +10,8 @@ from hangthat.core.cells.reader.column import Column
 from hangthat.core.cells.reader.numbers import phone
 from hangthat.core.cells.reader.pairs import CALLED, WHERE, half
 from hangthat.core.intake.services.bodies import names_office
-from hangthat.core.intake.services.told_above import period_in
 from hangthat.core.spreadsheets.reader.headings import match_headings
+from hangthat.core.spreadsheets.reader.told_above import period_in
 from hangthat.desk.intake.queries.lists import LISTS
 from hangthat.domain.matching.sheets.stopped import stopped_words
 from tests.untidy.book import Book, communes

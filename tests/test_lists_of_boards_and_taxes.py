@@ -4,7 +4,7 @@ import pytest
 
 from hangthat.core.agencies.models import Agency, Area
 from hangthat.core.intake.services import Line
-from hangthat.core.intake.services.spots import spot_of, spots_of
+from hangthat.core.spreadsheets.reader.spots import spot_of, spots_of
 from hangthat.domain.matching.sheets.asides import take_apart
 from hangthat.domain.programmes.sheets.forces import Forces
 from tests.test_rows_in_context import _faults, _read, _values

@@ -10,7 +10,13 @@ from hangthat.core.agencies.models import Area
 from hangthat.core.common.people import is_person
 from hangthat.core.intake.models import BatchRow
 from hangthat.core.intake.services.repairing import put_right, typed
-from hangthat.core.intake.services.spots import says_hall, says_quarter, spot_of, spots_of, under
+from hangthat.core.spreadsheets.reader.spots import (
+    says_hall,
+    says_quarter,
+    spot_of,
+    spots_of,
+    under,
+)
 from hangthat.desk.intake.queries.lists import LISTS
 from tests.untidy.book import Book, communes
 from tests.untidy.clerks import unit

@@ -5,9 +5,9 @@ import pytest
 from hangthat.core.agencies.models import Area
 from hangthat.core.cells.reader.pairs import PERSON, SIGN, WHERE, half
 from hangthat.core.common.units import unit_above
-from hangthat.core.intake.services.days_above import day_in_titles
 from hangthat.core.intake.services.deeds import called_of
-from hangthat.core.intake.services.spots import spot_of
+from hangthat.core.spreadsheets.reader.days_above import day_in_titles
+from hangthat.core.spreadsheets.reader.spots import spot_of
 from hangthat.desk.intake.queries.lists import LISTS
 from hangthat.domain.case_imports.sheets.classes import class_of
 from hangthat.domain.establishments.models import Place

@@ -8,7 +8,7 @@ from hangthat.core.common.people import is_person
 from hangthat.core.intake.services import Line
 from hangthat.core.intake.services.by_cells import is_officials
 from hangthat.core.intake.services.repairing import typed
-from hangthat.core.intake.services.spots import says_hall
+from hangthat.core.spreadsheets.reader.spots import says_hall
 from hangthat.domain.matching.sheets.asides import name_by_owner, take_apart
 from tests.test_lists_at_first_sight import _read, _values
 from tests.untidy.book import communes

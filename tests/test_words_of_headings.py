@@ -3,9 +3,9 @@
 import pytest
 
 from hangthat.core.intake.services.repairing import typed
-from hangthat.core.intake.services.told_above import period_in
 from hangthat.core.spreadsheets.reader.headings import match_headings
 from hangthat.core.spreadsheets.reader.legends import keys_in_notes
+from hangthat.core.spreadsheets.reader.told_above import period_in
 from hangthat.desk.intake.queries.lists import LISTS
 from hangthat.domain.inspections.sheets.findings import finding_of
 from tests.test_lists_at_first_sight import _read, _values

@@ -13,11 +13,11 @@ from hangthat.core.cells.reader.column import WHERE, Column
 from hangthat.core.cells.reader.parsing import Context, parse_once
 from hangthat.core.common.text import fold
 from hangthat.core.intake.services.bodies import names_office, says_body
-from hangthat.core.intake.services.days_above import day_in_titles
 from hangthat.core.intake.services.lists import List
-from hangthat.core.intake.services.spots import of_branch, says_hall, says_market, says_quarter
-from hangthat.core.intake.services.told_above import Over, latest_day, over_rows
 from hangthat.core.spreadsheets.reader import LeftOut
+from hangthat.core.spreadsheets.reader.days_above import day_in_titles
+from hangthat.core.spreadsheets.reader.spots import of_branch, says_hall, says_market, says_quarter
+from hangthat.core.spreadsheets.reader.told_above import Over, latest_day, over_rows
 
 _ASIDE, _AND = re.compile(r"\([^)]*\)"), re.compile(r"[,;+&]|\bvà\b", re.IGNORECASE)
 _FORMER = (" cu", " truoc day", " truoc sap nhap")

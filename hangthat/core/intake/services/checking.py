@@ -22,7 +22,6 @@ from hangthat.core.common.text import fold
 from hangthat.core.intake.models import Alias, Batch, BatchRow, Fate, State
 from hangthat.core.intake.models.row import WRITES
 from hangthat.core.intake.services.above import is_land, own_land
-from hangthat.core.intake.services.days_above import days_told
 from hangthat.core.intake.services.in_file import (
     MARKED,
     as_in_file,
@@ -41,7 +40,6 @@ from hangthat.core.intake.services.lists import (
     is_sealed,
     lists_open_to,
 )
-from hangthat.core.intake.services.spots import ADDRESS, carried, spot_of, under
 from hangthat.core.intake.services.staging import (
     PIECE,
     lines_of,
@@ -50,12 +48,14 @@ from hangthat.core.intake.services.staging import (
     spelled,
     stage,
 )
-from hangthat.core.intake.services.told_above import Over, said_over
 from hangthat.core.intake.services.totals import totals_found
 from hangthat.core.intake.services.understanding import Understanding
 from hangthat.core.jobs.services import JobContext
 from hangthat.core.journal.services import head
 from hangthat.core.spreadsheets.reader import Table, Unreadable, read
+from hangthat.core.spreadsheets.reader.days_above import days_told
+from hangthat.core.spreadsheets.reader.spots import ADDRESS, carried, spot_of, under
+from hangthat.core.spreadsheets.reader.told_above import Over, said_over
 
 NOTE_LIMIT = 1000  # characters
 BLANKS = "blanks"  # in `Batch.reading`: how many rows go in with a cell left blank

@@ -15,8 +15,8 @@ from hangthat.core.intake.services.by_cells import (
     is_address,
 )
 from hangthat.core.intake.services.lists import List
-from hangthat.core.intake.services.spots import is_spot
 from hangthat.core.spreadsheets.reader.header import JOINED, without_beside
+from hangthat.core.spreadsheets.reader.spots import is_spot
 
 _FEWEST = 3  # cells that show anything
 _MOST = 0.8  # of the cells are what another column wants

@@ -10,8 +10,8 @@ from hangthat.core.intake.services.above import Above
 from hangthat.core.intake.services.bodies import are_bodies, are_years_of_birth, tells_posts
 from hangthat.core.intake.services.deeds import called_of, tells_deeds
 from hangthat.core.intake.services.lists import List, Lists
-from hangthat.core.intake.services.told_above import titles_of_groups
 from hangthat.core.spreadsheets.reader.headings import unread
+from hangthat.core.spreadsheets.reader.told_above import titles_of_groups
 
 _NEAR = 0.5  # lists that differ by no more fit equally
 _CALLED, _HEADED, _LACKING, _LIKENED = 2.0, 1.5, 2.0, 2.0  # what each is worth, in headings

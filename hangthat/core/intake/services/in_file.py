@@ -11,8 +11,8 @@ from hangthat.core.cells.reader.parsing import Context, parse_once
 from hangthat.core.common.text import fold
 from hangthat.core.intake.models import Batch
 from hangthat.core.intake.services.lists import List
-from hangthat.core.intake.services.told_above import NO_PERIOD
 from hangthat.core.spreadsheets.reader import Table
+from hangthat.core.spreadsheets.reader.told_above import NO_PERIOD
 
 MARKED = "marked"  # of a reading: `marked`
 _TAIL = re.compile(r"[(\[]\s*(?:…|\.*)(/[A-ZĐ]{2}[^()\[\]\s]*)\s*[)\]]")

@@ -17,15 +17,15 @@ from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.text import fold, nfc
 from hangthat.core.intake.models import Alias, Batch, BatchRow, Fate, State
 from hangthat.core.intake.services.checking import check_again, check_some
-from hangthat.core.intake.services.days_above import days_told
 from hangthat.core.intake.services.in_file import joined, prefix, tails_of, with_tail
 from hangthat.core.intake.services.ingestion import CHECK, alone_with, run
 from hangthat.core.intake.services.likely import LATER, NEW, Likely
 from hangthat.core.intake.services.lists import List
-from hangthat.core.intake.services.spots import ADDRESS, spot_of, under
 from hangthat.core.intake.services.staging import line_of
-from hangthat.core.intake.services.told_above import said_over
 from hangthat.core.journal.services import bring
+from hangthat.core.spreadsheets.reader.days_above import days_told
+from hangthat.core.spreadsheets.reader.spots import ADDRESS, spot_of, under
+from hangthat.core.spreadsheets.reader.told_above import said_over
 
 AT_ONCE = 1000  # rows that are judged anew while their sender waits
 SURE = 0.95  # at least so likely, to be one with a click for all

@@ -28,22 +28,22 @@ from hangthat.core.intake.models import Batch, ColumnMapping
 from hangthat.core.intake.services.above import Above, section_words
 from hangthat.core.intake.services.by_cells import told_by_cells
 from hangthat.core.intake.services.contrary import contrary_words, corrected
-from hangthat.core.intake.services.days_above import later_days, months_over, tells_later
 from hangthat.core.intake.services.deeds import is_called
 from hangthat.core.intake.services.fitting import Fitting
 from hangthat.core.intake.services.kept_words import kept_words, kept_words_said, unused_people
 from hangthat.core.intake.services.lists import List, Lists
-from hangthat.core.intake.services.spots import is_spot, spots_of
-from hangthat.core.intake.services.told_above import (
+from hangthat.core.intake.services.two_in_cells import names_with_places, numbers_with_days
+from hangthat.core.spreadsheets.reader import Table
+from hangthat.core.spreadsheets.reader.days_above import later_days, months_over, tells_later
+from hangthat.core.spreadsheets.reader.headings import match_headings
+from hangthat.core.spreadsheets.reader.spots import is_spot, spots_of
+from hangthat.core.spreadsheets.reader.told_above import (
     NO_PERIOD,
     Over,
     color_words,
     period_in,
     titles_of_groups,
 )
-from hangthat.core.intake.services.two_in_cells import names_with_places, numbers_with_days
-from hangthat.core.spreadsheets.reader import Table
-from hangthat.core.spreadsheets.reader.headings import match_headings
 
 _SAMPLE = 40  # rows
 _SHOWN = 3  # rows kept for whoever is asked

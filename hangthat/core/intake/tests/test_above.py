@@ -5,13 +5,13 @@ from datetime import date
 import pytest
 
 from hangthat.core.cells.reader.column import Column
-from hangthat.core.intake.services.days_above import day_in_titles
-from hangthat.core.intake.services.told_above import (
+from hangthat.core.spreadsheets.reader import LeftOut
+from hangthat.core.spreadsheets.reader.days_above import day_in_titles
+from hangthat.core.spreadsheets.reader.told_above import (
     latest_day,
     over_rows,
     said_over,
 )
-from hangthat.core.spreadsheets.reader import LeftOut
 
 UNITS = {"Xã Một", "PHƯỜNG HAI", "Xã Ba"}
 DAY = Column("held_on", "Ngày kiểm tra", "day", synonyms=("Kiểm tra ngày", "Ngày"))

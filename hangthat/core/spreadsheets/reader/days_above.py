@@ -6,8 +6,8 @@ from typing import Any
 
 from hangthat.core.cells.reader.column import Column
 from hangthat.core.common.text import fold, nfc
-from hangthat.core.intake.services.told_above import MOST, Over, said_over, titles_with_rows
 from hangthat.core.spreadsheets.reader import LeftOut
+from hangthat.core.spreadsheets.reader.told_above import MOST, Over, said_over, titles_with_rows
 
 _WHOLE = r"\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{4}|\d{1,2} tháng \d{1,2} năm \d{4}"
 _DAY = re.compile(rf"(?<![\d/.-])(?:{_WHOLE})(?![\d/.-])", re.IGNORECASE)
