@@ -1,5 +1,7 @@
 """Cells that say more than their heading, and headings that speak of some rows only."""
 
+from datetime import date
+
 import pytest
 
 from hangthat.core.agencies.models import Area
@@ -11,6 +13,7 @@ from hangthat.core.spreadsheets.reader.spots import spot_of
 from hangthat.desk.intake.queries.lists import LISTS
 from hangthat.domain.case_imports.sheets.classes import class_of
 from hangthat.domain.establishments.models import Place
+from hangthat.domain.reported.sheets.titles import days_in_row, period_in_titles
 from tests.test_lists_at_first_sight import _read, _values
 from tests.untidy.book import communes
 from tests.untidy.clerks import unit
@@ -206,3 +209,46 @@ def test_a_plan_of_checks_is_no_list_of_what_was_checked() -> None:
 
     assert called_of(lists, ["phu luc ke hoach kiem tra nam 2026"]) == {"doi-tuong-kiem-tra"}
     assert called_of(lists, ["ket qua kiem tra theo ke hoach kiem tra so 5"]) == set(lists)
+
+
+def test_headings_as_a_program_calls_its_columns_are_read_word_by_word(db: None) -> None:
+    commune = unit(communes()[0])
+    read = _read(
+        [
+            ["ID", "MaHoSo", "DonViXuLy", "TenDoiTuong", "DiaChi", "NgayBBVPHC", "NhomHanhVi",
+             "NoiDungHanhVi", "SoQDXPHC", "NgayQDXPHC", "TienPhat"],
+            ["1", "LS-87", "", "Phùng Thị Diệp", f"Ki ốt 2, {commune}", "04/07/2026",
+             "Hàng giả, SHTT", "Bày bán hàng hóa giả mạo nhãn hiệu", "61/QĐ-XPHC", "11/07/2026",
+             "25000000"],
+            ["2", "LS-92", "", "Hộ Vi Văn Hò", f"Khu Ga, {commune}", "10/07/2026",
+             "Hàng nhập lậu", "Kinh doanh hàng hóa nhập lậu", "70/QĐ-XPHC", "22/07/2026",
+             "40000000"],
+            ["3", "LS-93", "", "Lô Thị Mai", f"Thôn Nà Sla, {commune}", "12/07/2026",
+             "Không rõ nguồn gốc", "KD hàng không rõ NGXX", "71/QĐ-XPHC", "23/07/2026",
+             "1500000"],
+        ],
+        name="export_vu_viec_15102026.csv",
+    )  # fmt: skip
+
+    assert read.batch.list_name == "vu-viec-qltt"
+    assert _values(read, "number") == ["61/QĐ-XPHC", "70/QĐ-XPHC", "71/QĐ-XPHC"]
+    assert _values(read, "decided_on") == ["2026-07-11", "2026-07-22", "2026-07-23"]
+    assert _values(read, "classification") == ["ip", "smuggled", "unknown_origin"]
+    assert any("theo hành vi" in note for note in read.rows[0].notes)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [("Tháng 7", "2025-07-01"), ("T1", "2026-01-01"), ("Quý IV/2025", "2025-10-01"),
+     ("tháng 06/2026", "2026-06-01"), ("6 tháng", None), ("Tháng 13", None)],
+)  # fmt: skip
+def test_a_row_of_a_table_of_months_is_of_its_month(db: None, text: str, first: str | None) -> None:
+    told = period_in_titles(["KẾT QUẢ 389", "Từ tháng 7/2025 đến tháng 6/2026"])
+    found = days_in_row(text, date(2025, 7, 1), date(2026, 6, 30))
+
+    assert told == {"since": "01/07/2025", "until": "30/06/2026"}
+    assert (found and f"{found[0]}") == first
+
+
+def test_a_month_that_two_years_have_is_asked_about(db: None) -> None:
+    assert days_in_row("Tháng 7", date(2025, 7, 1), date(2026, 12, 31)) is None

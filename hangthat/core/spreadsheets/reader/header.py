@@ -28,6 +28,7 @@ _OPENING = re.compile(
 # behind it, what was done to them: “Cơ sở được kiểm tra”
 _DONE_TO = re.compile(r"\s+(?:được|bị)\s+\S.*$", re.IGNORECASE)
 _FORMULA = re.compile(r"\s*=[\s\d()+,;A-Z-]+$")  # of a number under the headings: 3=4+5
+_BUMPS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _FIGURE = re.compile(r"[\d\s.,:/%()+-]+")
 
 
@@ -156,7 +157,8 @@ def _read(
 ) -> Header | None:
     """These lines as headings; none if they look like anything else."""
     last = top + lines - 1
-    stack = [rows.get(number, []) for number in range(top, last + 1)]
+    raw = [rows.get(number, []) for number in range(top, last + 1)]
+    stack = [list(map(_apart, cells)) for cells in raw]
     if not all(cells and _like_headings(cells) for cells in stack):
         return None
     if not all(_goes_on(*pair, words) for pair in combinations(stack, 2)):
@@ -175,7 +177,7 @@ def _read(
     if len(told) < 2:
         return None
     known = len({word for heading in told if (word := _word(heading, words))})
-    return Header(top, last, headings, stack, known, len(set(told)))
+    return Header(top, last, headings, raw, known, len(set(told)))
 
 
 def _word(heading: str, words: frozenset[str]) -> str:
@@ -225,6 +227,13 @@ def _spread(cells: list[str], number: int, blocks: Sequence[Block], *, last: boo
         for column in range(1, len(spread)):
             spread[column] = spread[column] or spread[column - 1]
     return spread
+
+
+def _apart(heading: str) -> str:
+    """As people write what a program calls its column: NgayQDXPHC → Ngay QDXPHC."""
+    if " " in heading or not heading.isascii() or not _BUMPS.search(heading):
+        return heading
+    return _BUMPS.sub(" ", heading)
 
 
 def _joined(parts: list[str]) -> str:

@@ -44,7 +44,7 @@ _TYPED = {
     "complied_on": "15/06/2026", "note": "bán cả khăn", "remark": "có mặt chủ hộ",
     "document": "CV 15/CCT", "conduct": "bán áo giả nhãn hiệu", "decision": "",
     "lease": "", "tenant": "Trần Minh Thu", "shop": "Vải Minh Thu", "handout": "",
-    "planned_check": "", "forces": "",
+    "planned_check": "", "forces": "", "period": "",
 }  # fmt: skip
 
 

@@ -151,7 +151,9 @@ EXPORT = _list(
     "biên bản giữ nguyên, cột không dùng vẫn lưu cùng tệp.",
     (*export_columns.undecided(_COLUMNS), *export_columns.COLUMNS),
     opens=ExportClerk, makes=(Decision, DecisionPaper, CaseGoods, Violation, Case),
-    general="quyet-dinh", called=("ins", "vu viec qltt"),
+    general="quyet-dinh", 
+    called=("ins", "vu viec qltt", "export vu viec", "xuat vu viec", "danh sach vu viec",
+            "quan ly vu viec"),
 )  # fmt: skip
 
 LISTS = (DECISIONS, EXPORT)

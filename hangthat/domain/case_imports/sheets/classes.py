@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from hangthat.core.common.text import fold
+from hangthat.core.intake.services import Line
 from hangthat.domain.cases.models import ViolationClass
 from hangthat.domain.cases.models.classes import PLAN_CLASSES
 
@@ -106,6 +107,17 @@ def class_of(text: str) -> str | None:
     plan = found.intersection(map(str, PLAN_CLASSES))
     some = plan or found - {str(ViolationClass.OTHER)} or found
     return some.pop() if len(some) == 1 else None
+
+
+def class_by_conduct(line: Line) -> None:
+    """Where the class of a row cannot be read (Hàng giả, SHTT), its conduct may tell one."""
+    values = line.values
+    found = class_of(values.get("conduct", "")) if "classification" not in values else None
+    if found:
+        line.forgive("classification")
+        values["classification"] = found
+        label = ViolationClass(found).label
+        line.notes.append(f"Nhóm vi phạm: theo hành vi “{values['conduct'][:80]}” là {label}.")
 
 
 def _of_one(text: str) -> str:

@@ -14,6 +14,7 @@ from hangthat.core.agencies.models import User
 from hangthat.core.cells.reader.column import BLANK
 from hangthat.core.intake.models import Fate
 from hangthat.core.intake.services import Line, RecordChange
+from hangthat.domain.case_imports.sheets.classes import class_by_conduct
 from hangthat.domain.case_imports.sheets.recorded import Recorded
 from hangthat.domain.case_imports.sheets.restoring import Restoring, way_back
 from hangthat.domain.cases.models import (
@@ -71,6 +72,7 @@ class CasesClerk(AboutShops):
         mine = Case.objects.visible_to(self.by).standing().filter(number__in=numbers)
         self.over = {(case.agency_id, case.number) for case in mine if case.state != CaseState.OPEN}
         for line in lines:
+            class_by_conduct(line)
             _ask_for_sanction(line)
         sound = [line for line in lines if line.sound]
         named = [line for line in sound if line.values.get("decision")]

@@ -13,6 +13,7 @@ from hangthat.core.agencies.models import User
 from hangthat.core.common.text import fold, nfc
 from hangthat.core.intake.models import Fate
 from hangthat.core.intake.services import Line, RecordChange
+from hangthat.domain.case_imports.sheets.classes import class_by_conduct
 from hangthat.domain.case_imports.sheets.clerk import CASE_IS_OVER, CasesClerk
 from hangthat.domain.case_imports.sheets.export_reading import (
     described,
@@ -64,6 +65,7 @@ class ExportClerk(CasesClerk):
 
     def judge(self, lines: Sequence[Line]) -> None:
         for line in lines:
+            class_by_conduct(line)
             read_as_undecided(line)
             if is_nobody(line):
                 line.forgive("name")

@@ -42,7 +42,14 @@ _COLUMNS = (
     ),
     Column(
         "name", "Tên hàng", required=True, limit=300, example="mũ bảo hiểm",
-        synonyms=("Tên tang vật", "Tang vật", "Hàng hóa", "Tên hàng hóa", "Chủng loại"),
+        synonyms=(
+            "Tên tang vật", "Tang vật", "Hàng hóa", "Tên hàng hóa", "Chủng loại",
+            "Tên, quy cách tang vật", "Tên, chủng loại tang vật", "Tên hàng, quy cách",
+            "Tên hàng, chủng loại", "Tên, quy cách hàng hóa", "Tang vật, phương tiện",
+            "Tên tang vật, phương tiện", "Đồ vật", "Tên đồ vật", "Đồ vật, tài liệu",
+            "Hàng thu giữ", "Đồ vật thu giữ", "Hàng hóa thu giữ", "Hàng hóa tạm giữ",
+            "Hàng tạm giữ", "Tang vật tạm giữ", "Vật chứng", "Hàng, phương tiện",
+        ),
         vital=True,
     ),
     Column("group", "Nhóm mặt hàng", limit=300, synonyms=("Nhóm hàng",), hint="Bỏ trống: khác."),
@@ -56,12 +63,21 @@ _COLUMNS = (
     ),
     Column(
         "value_vnd", "Trị giá", "money", example="1.000.000",
-        synonyms=("Giá trị", "Thành tiền", "Trị giá (đồng)", "Giá trị hàng hóa"),
+        synonyms=(
+            "Giá trị", "Thành tiền", "Trị giá (đồng)", "Giá trị hàng hóa", "Trị giá tạm tính",
+            "Giá trị tạm tính", "Trị giá ước tính", "Giá trị ước tính", "Trị giá hàng hóa",
+        ),
     ),
-    Column("seal", "Số niêm phong", limit=60, synonyms=("Niêm phong", "Số seal")),
+    Column("seal", "Số niêm phong", limit=60, synonyms=(
+        "Niêm phong", "Số seal", "Số tờ niêm phong", "Số chì niêm phong", "Mã niêm phong",
+        "Giấy niêm phong số", "Số kẹp chì",
+    )),
     Column(
         "place", "Vị trí trong kho", limit=300,
-        synonyms=("Vị trí", "Kho", "Nơi để", "Nơi bảo quản"),
+        synonyms=(
+            "Vị trí", "Kho", "Nơi để", "Nơi bảo quản", "Kệ, ô", "Kệ", "Ô kệ", "Để ở", "Để ở đâu",
+            "Nơi lưu giữ", "Nơi cất giữ", "Nơi lưu kho", "Vị trí để", "Vị trí bảo quản",
+        ),
         hint="Tên kho, dấu phẩy, tên vị trí; hoặc mã trên nhãn vị trí.",
         example="Kho số 1, Kệ A1",
     ),
@@ -237,7 +253,16 @@ LISTS = (
         makes=(GoodsLot, LotMovement, Seizure),
         rests_on=(Case, Store, StorePlace),
         withdraws=True,
-        called=("tang vat", "kho tang vat", "hang tam giu", "hang hoa tam giu"),
+        called=(
+            "tang vat",
+            "kho tang vat",
+            "hang tam giu",
+            "hang hoa tam giu",
+            "do vat tam giu",
+            "hang hoa thu giu",
+            "do vat thu giu",
+            "vat chung",
+        ),
         needs=("name", "quantity", "case"),
     ),
 )

@@ -77,7 +77,8 @@ URL = Column(
 )  # fmt: skip
 STATE = Column(
     "state", "Tình trạng", "choice", choices=tuple(ChannelState.choices),
-    synonyms=("Đăng ký/thông báo", "Tình trạng đăng ký", "Trạng thái"), example="đã thông báo",
+    synonyms=("Đăng ký/thông báo", "Tình trạng đăng ký", "Trạng thái", "TB với BCT",
+              "Thông báo BCT", "Thông báo với Bộ Công Thương"), example="đã thông báo",
     reads=_state_of, within=("thong bao", "dang ky"),
     unless=("kinh doanh", "kd", "ho", "thue", "dkkd"),
 )  # fmt: skip
@@ -101,12 +102,14 @@ NOTICE = Column(
 FLOOR = Column(
     "floor", "Tên sàn", limit=300, synonyms=(
         "Sàn", "Sàn TMĐT", "Sàn giao dịch", "Sàn thương mại điện tử", "Nền tảng", "Tên nền tảng",
+        "Kênh", "Kênh bán", "Kênh bán hàng", "Bán trên", "Bán ở đâu",
     ), hint="Bỏ trống thì lấy theo địa chỉ.", begins=("sàn", "nền tảng", "website", "trang web"),
 )  # fmt: skip
 NETWORK = Column(
     "network", "Mạng xã hội", limit=300, synonyms=(
         "Nền tảng", "Tên nền tảng", "Trang mạng xã hội", "Kênh bán hàng", "Hình thức bán hàng",
-        "Kênh bán", "Bán trên", "Ứng dụng", "MXH", "Mạng", "Loại mạng", "Tên mạng xã hội",
+        "Kênh", "Kênh bán", "Bán trên", "Bán ở đâu", "Ứng dụng", "MXH", "Mạng", "Loại mạng",
+        "Tên mạng xã hội",
     ), example="Facebook", hint="Bỏ trống thì lấy theo địa chỉ.",
     begins=("mạng xã hội", "mạng", "nền tảng"),
 )  # fmt: skip
@@ -122,7 +125,8 @@ _OWNER = replace(
     synonyms=(
         *OWNER.synonyms, "Đơn vị chủ quản", "Chủ website", "Đơn vị sở hữu", "Tên doanh nghiệp",
         "Đơn vị thông báo", "Người bán", "Tên người bán", "Chủ tài khoản", "Chủ gian hàng",
-        "Chủ kênh", "Tổ chức, cá nhân", "Tên tổ chức, cá nhân",
+        "Chủ kênh", "Hội viên", "Thành viên", "Hộ bán", "Chủ thể bán", "Nhà bán",
+        "Tổ chức, cá nhân", "Tên tổ chức, cá nhân",
     ),
 )  # fmt: skip
 

@@ -27,6 +27,8 @@ POSITION = Column(
         "Chức vụ hiện nay", "Chức vụ hiện tại", "Vị trí việc làm", "Vị trí công tác",
         "Giữ chức vụ", "Chức vụ đang giữ", "Chức vụ đảm nhiệm", "Chức danh, ngạch",
         "Ngạch, chức danh", "Chức danh nghề nghiệp",
+        "Công việc", "Công việc đang làm", "Công việc hiện tại", "Công việc phụ trách",
+        "Nhiệm vụ", "Nhiệm vụ được giao", "Chuyên môn", "Việc đang làm", "Chức trách",
         "Chức vụ, vị trí việc làm", "Chức vụ, vị trí công tác", "Chức danh, vị trí việc làm",
     ),
 )  # fmt: skip
@@ -37,6 +39,8 @@ OFFICE = Column(
     synonyms=(
         "Cơ quan", "Đơn vị", "Đơn vị công tác", "Nơi công tác", "Cơ quan công tác",
         "Cơ quan, đơn vị công tác", "Phòng, ban", "Phòng, ban, đơn vị", "Bộ phận",
+        "Chi đoàn", "Chi bộ", "Chi hội", "Khoa, phòng", "Khoa/phòng", "Khoa", "Phòng", "Tổ",
+        "Tổ, bộ phận", "Tổ chuyên môn", "Nơi làm việc",
         "Phòng, bộ phận", "Đơn vị, bộ phận", "Tổ chức, đơn vị", "Cơ quan, tổ chức, đơn vị",
     ),
 )  # fmt: skip

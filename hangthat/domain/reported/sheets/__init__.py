@@ -27,6 +27,11 @@ _UNTIL = Column(
     "until", "Đến hết ngày", "day", required=True, example="14/06/2026",
     synonyms=("Đến ngày", "Kỳ đến ngày", "Ngày cuối kỳ"), titled=True,
 )  # fmt: skip
+_PERIOD = Column(
+    "period", "Kỳ", limit=60, vital=True,
+    synonyms=("Tháng", "Quý", "Kỳ báo cáo", "Thời gian", "Thời kỳ", "Tháng, quý", "Tháng/quý"),
+    hint="Tháng hoặc quý của dòng, trong thời gian của cả bảng; để trống: cả thời gian ấy.",
+)  # fmt: skip
 _DOCUMENT = Column("document", "Văn bản", limit=300, synonyms=("Số báo cáo", "Số văn bản"))
 
 
@@ -48,7 +53,7 @@ TABLES = List(
     title="Biểu số liệu 389",
     hint="Mỗi dòng là số liệu một cơ quan báo cáo trong một kỳ; giữ nguyên như ghi, không trộn với "
     "số hệ thống đếm.",
-    columns=(_AGENCY, _SINCE, _UNTIL, *map(_measured, Measure), _DOCUMENT),
+    columns=(_AGENCY, _SINCE, _UNTIL, _PERIOD, *map(_measured, Measure), _DOCUMENT),
     resource=Resource.CASE,
     opens=TablesClerk,
     shows=("agency", "since", "until"),

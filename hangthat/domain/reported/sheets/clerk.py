@@ -24,6 +24,7 @@ from hangthat.domain.reported.services import (
     restore_table,
     withdraw_table,
 )
+from hangthat.domain.reported.sheets.titles import days_in_row
 
 _REPLACE = "Muốn thay bảng cũ, chọn lấy theo tệp khi hồ sơ ghi khác."
 _KEPT = "Bảng cũ do cơ quan khác nhập; bạn không thay được."
@@ -92,7 +93,7 @@ class TablesClerk:
             line.fault("agency", "Cơ quan này không thuộc địa bàn được giao.", scope="value")
         elif not _stated(line):
             line.fault("agency", "Dòng không có số liệu nào.")
-        else:
+        elif _takes_its_period(line):
             self._judge_period(line, agency)
 
     def _judge_period(self, line: Line, agency: Agency) -> None:
@@ -137,6 +138,20 @@ class TablesClerk:
             for name, number in _stated(line).items()
             for letter in [self.letters.get(name, "")]
         ]
+
+
+def _takes_its_period(line: Line) -> bool:
+    """A row of one month or quarter is of its days; another word in its place says nothing."""
+    values = line.values
+    text = values.get("period")
+    if not text:
+        return True
+    if found := days_in_row(text, values["since"], values["until"]):
+        values["since"], values["until"] = found
+        return True
+    span = f"{values['since']:%d/%m/%Y} – {values['until']:%d/%m/%Y}"
+    line.fault("period", f"Không rõ “{text}” là tháng, quý nào trong {span}.", scope="value")
+    return False
 
 
 def _stated(line: Line) -> dict[str, int]:
