@@ -12,6 +12,7 @@ from hangthat.core.spreadsheets.reader.days_above import day_in_titles
 from hangthat.core.spreadsheets.reader.spots import spot_of
 from hangthat.desk.intake.queries.lists import LISTS
 from hangthat.domain.case_imports.sheets.classes import class_of
+from hangthat.domain.custody.sheets.quantities import apart
 from hangthat.domain.establishments.models import Place
 from hangthat.domain.reported.sheets.titles import days_in_row, period_in_titles
 from tests.test_lists_at_first_sight import _read, _values
@@ -252,3 +253,27 @@ def test_a_row_of_a_table_of_months_is_of_its_month(db: None, text: str, first: 
 
 def test_a_month_that_two_years_have_is_asked_about(db: None) -> None:
     assert days_in_row("Tháng 7", date(2025, 7, 1), date(2026, 12, 31)) is None
+
+
+def test_a_stall_at_the_gate_is_no_sum(db: None) -> None:
+    read = _read(
+        [
+            [f"HỘ KINH DOANH {unit(communes()[0]).upper()}"],
+            ["Nơi bán", "Chủ hộ", "Bán", "Điện thoại"],
+            ["1", "Nông Thị Xuyến", "phở", "0376215880"],
+            ["2", "Lô Thị Nhình", "thuốc nam", "0376215881"],
+            ["cổng", "Trần Văn Quảng", "gửi xe", "0912700884"],
+            ["cộng", "", "3", ""],
+        ]
+    )
+
+    assert _values(read, "owner") == ["Nông Thị Xuyến", "Lô Thị Nhình", "Trần Văn Quảng"]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [("1.850 m2", ("1.850", "m2")), ("2,4 tấn", ("2,4", "tấn")), ("46", ("46", "")),
+     ("vài thùng", ("vài thùng", ""))],
+)  # fmt: skip
+def test_a_quantity_may_bring_its_unit(text: str, parts: tuple[str, str]) -> None:
+    assert apart(text) == parts

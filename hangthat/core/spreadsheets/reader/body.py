@@ -325,7 +325,8 @@ def _is_total(first: str, cells: Sequence[str]) -> bool:
     folded = fold(first)
     others = [cell for cell in cells if cell and cell != first]
     summed = _sums(first) and bool(others)
-    return bool(_TOTAL.fullmatch(folded)) or (summed and all(map(_FIGURES.fullmatch, others)))
+    named = bool(_TOTAL.fullmatch(folded)) and not _NO_SUM.match(first)
+    return named or (summed and all(map(_FIGURES.fullmatch, others)))
 
 
 def _sums(words: str) -> bool:

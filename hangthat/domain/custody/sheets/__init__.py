@@ -11,7 +11,7 @@ from django.db import models
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may
 from hangthat.core.agencies.models import Agency, Territory, User
-from hangthat.core.cells.reader.column import Column
+from hangthat.core.cells.reader.column import BLANK, Column
 from hangthat.core.cells.reader.parsing import Context
 from hangthat.core.common.text import fold, nfc
 from hangthat.core.intake.models import Fate
@@ -22,7 +22,7 @@ from hangthat.domain.custody.models import GoodsLot, LotMovement, Seizure, Store
 from hangthat.domain.custody.queries.numbers import words_of_number
 from hangthat.domain.custody.services import LotTerms, add_lot, move, seize
 from hangthat.domain.custody.services.undoing import take_back
-from hangthat.domain.custody.sheets.quantities import quantity_of
+from hangthat.domain.custody.sheets.quantities import apart, quantity_of
 
 _COLUMNS = (
     Column(
@@ -32,19 +32,23 @@ _COLUMNS = (
     ),
     Column(
         "seized_on", "Ngày tạm giữ", "day", required=True, example="02/06/2026",
-        synonyms=("Ngày thu giữ", "Ngày nhập kho", "Ngày lập biên bản tạm giữ",
+        synonyms=("Ngày thu giữ", "Ngày nhập kho", "Ngày nhập", "Ngày bắt", "Ngày biên bản",
+                  "Ngày BB", "Ngày BBVP", "Ngày lập biên bản", "Ngày bắt giữ", "Ngày tạm thu",
+                  "Ngày lập biên bản tạm giữ",
                   "Ngày quyết định tạm giữ", "Ngày quyết định tạm giữ tang vật"), vital=True,
     ),
     Column(
         "number", "Số biên bản tạm giữ", limit=60, example="15/BB-TG",
-        synonyms=("Số biên bản", "Số quyết định tạm giữ", "Số QĐ tạm giữ", "Số BB"),
+        synonyms=("Số biên bản", "Số quyết định tạm giữ", "Số QĐ tạm giữ", "Số BB", "Số BBVP",
+                  "BB số", "QĐ tạm giữ", "Biên bản", "Số biên bản vi phạm"),
         hint="Các dòng cùng vụ, cùng ngày, cùng số vào chung một lần tạm giữ.",
     ),
     Column(
         "name", "Tên hàng", required=True, limit=300, example="mũ bảo hiểm",
         synonyms=(
             "Tên tang vật", "Tang vật", "Hàng hóa", "Tên hàng hóa", "Chủng loại",
-            "Tên, quy cách tang vật", "Tên, chủng loại tang vật", "Tên hàng, quy cách",
+            "Dòng hàng", "Mặt hàng", "Tên, quy cách tang vật", "Tên, chủng loại tang vật",
+            "Tên hàng, quy cách",
             "Tên hàng, chủng loại", "Tên, quy cách hàng hóa", "Tang vật, phương tiện",
             "Tên tang vật, phương tiện", "Đồ vật", "Tên đồ vật", "Đồ vật, tài liệu",
             "Hàng thu giữ", "Đồ vật thu giữ", "Hàng hóa thu giữ", "Hàng hóa tạm giữ",
@@ -55,10 +59,12 @@ _COLUMNS = (
     Column("group", "Nhóm mặt hàng", limit=300, synonyms=("Nhóm hàng",), hint="Bỏ trống: khác."),
     Column(
         "quantity", "Số lượng", required=True, limit=30, example="12,5", vital=True,
-        synonyms=("SL", "Khối lượng", "Số lượng còn", "Tồn kho"),
+        synonyms=("SL", "Lượng", "Khối lượng", "Số lượng còn", "Tồn kho", "Số lượng, đơn vị",
+                  "Số lượng, ĐVT", "Lượng hàng"),
+        hint="Ghi cùng đơn vị cũng được: 1.850 m2.",
     ),
     Column(
-        "unit", "Đơn vị tính", required=True, limit=40, example="chiếc",
+        "unit", "Đơn vị tính", required=True, limit=40, example="chiếc", instead="quantity",
         synonyms=("ĐVT", "Đơn vị", "Đơn vị đo"),
     ),
     Column(
@@ -159,7 +165,12 @@ class _Ledger:
 
     def _judge_amounts(self, line: Line) -> None:
         values = line.values
-        quantity = quantity_of(str(values["quantity"]))
+        amount, unit = apart(str(values["quantity"]))
+        if values["unit"] == values["quantity"]:  # one column says both: 1.850 m2
+            values["unit"] = unit
+            if not unit:
+                line.fault("unit", BLANK)
+        quantity = quantity_of(amount)
         if quantity is None:
             line.fault("quantity", "Số lượng phải lớn hơn 0, tối đa 3 chữ số lẻ.")
         else:

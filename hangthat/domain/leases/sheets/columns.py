@@ -57,7 +57,7 @@ SHOP = Column(
 )  # fmt: skip
 NUMBER = Column(
     "number", "Số hợp đồng", limit=60, example="07/HĐ",
-    synonyms=("Số HĐ", "HĐ số", "Hợp đồng số", "Số hợp đồng thuê", "Số HĐ thuê", "Hợp đồng",
+    synonyms=("Số HĐ", "HĐ", "HĐ số", "Hợp đồng số", "Số hợp đồng thuê", "Số HĐ thuê", "Hợp đồng",
               "Số hợp đồng thuê quầy", "Số, ký hiệu hợp đồng", "Số/ký hiệu HĐ"),
 )  # fmt: skip
 _OF_TERM = (
@@ -101,7 +101,8 @@ TERM = Column(
     "term", "Thời hạn thuê", limit=100, vital=True, example="12 tháng",
     hint="Như “12 tháng”, “3 năm”, “không thời hạn”; hoặc “01/01/2026 – 31/12/2026”.",
     synonyms=("Thời hạn", "Thời gian thuê", "Thời hạn hợp đồng", "Thời hạn HĐ", "Kỳ hạn",
-              "Thời gian hợp đồng", "Thời gian", "Thời hạn thuê quầy", "Hạn thuê"),
+              "Thời gian hợp đồng", "Thời gian", "Thời hạn thuê quầy", "Hạn thuê", "Thuê từ - đến",
+              "Thuê từ, đến", "Thuê trong", "Thời gian thuê từ - đến"),
 )  # fmt: skip
 MONTHS = Column(
     "months", "Số tháng thuê", "whole", vital=True, example="12",

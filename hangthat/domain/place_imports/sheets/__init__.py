@@ -37,6 +37,7 @@ PLACES = List(
         "danh sach lang nghe", "danh sach trung tam thuong mai", "danh sach diem tap ket",
         "danh muc khu vuc", "ha tang cho", "ha tang thuong mai", "cho tttm", "tinh hinh cac cho",
         "cho trung tam thuong mai", "ra soat cho", "ra soat cac cho", "so lieu cho", "bieu cho",
+        "tuyen pho", "cac tuyen pho", "tuyen pho van minh", "tu quan",
     ),
     tells=kind_in_titles,
     modest=True,

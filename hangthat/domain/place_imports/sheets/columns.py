@@ -19,7 +19,9 @@ NAME = Column(
         "Các chợ", "Tên TTTM", "Tên trung tâm thương mại", "Trung tâm thương mại",
         "Tên khu vực", "Tên khu vực kinh doanh", "Khu vực kinh doanh", "Tên địa điểm",
         "Tên điểm chợ", "Tên làng nghề", "Làng nghề", "Tên cửa khẩu", "Cửa khẩu", "Tên tuyến phố",
-        "Tuyến phố", "Tên khu du lịch", "Khu du lịch", "Tên điểm tập kết", "Điểm tập kết",
+        "Tuyến phố", "Tuyến phố, khu chợ", "Tuyến phố/khu chợ", "Tuyến phố/chợ", "Khu chợ",
+        "Tên khu chợ", "Tuyến đường", "Tên khu du lịch", "Khu du lịch", "Tên điểm tập kết",
+        "Điểm tập kết",
         "Điểm tập kết hàng hóa", "Tên kho bãi", "Kho bãi", "Tên kho, bãi",
     ),
 )  # fmt: skip

@@ -59,7 +59,8 @@ TABLES = List(
     shows=("agency", "since", "until"),
     makes=(ReportedTable,),
     withdraws=True,
-    called=("389", "bao cao 389", "ket qua cong tac", "bieu tong hop", "so lieu tong hop"),
+    called=("389", "bao cao 389", "ket qua cong tac", "bieu tong hop", "so lieu tong hop",
+            "ket qua dau tranh", "ket qua chong buon lau", "ket qua phat hien"),
     binds=_binds,
     tells=period_in_titles,
 )  # fmt: skip

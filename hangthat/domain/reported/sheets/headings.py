@@ -11,7 +11,8 @@ HEADINGS: dict[Measure, tuple[str, tuple[str, ...]]] = {
     Measure.FOUND: (
         "Số vụ phát hiện, bắt giữ",
         ("Số vụ phát hiện", "Số vụ bắt giữ", "Số vụ vi phạm", "Tổng số vụ vi phạm",
-         "Tổng số vụ phát hiện", "Tổng số vụ", "Số vụ", "Phát hiện, bắt giữ", "Vụ vi phạm"),
+         "Tổng số vụ phát hiện", "Vụ phát hiện", "Phát hiện (vụ)", "Phát hiện", "Tổng số vụ",
+         "Số vụ", "Phát hiện, bắt giữ", "Vụ vi phạm"),
     ),
     Measure.HANDLED: (
         "Số vụ xử lý",
@@ -42,12 +43,14 @@ HEADINGS: dict[Measure, tuple[str, tuple[str, ...]]] = {
     Measure.OTHER: ("Vi phạm khác", ("Khác", "Vụ khác", "Lĩnh vực khác", "Hành vi khác")),
     Measure.ADMINISTRATIVE: (
         "Số vụ xử lý hành chính",
-        ("Xử lý hành chính", "Xử phạt hành chính", "Số vụ xử phạt", "Số vụ XPVPHC", "Hành chính",
+        ("Xử lý hành chính", "XLHC", "Vụ XLHC", "XPHC", "Vụ xử lý hành chính",
+         "Xử phạt hành chính", "Số vụ xử phạt", "Số vụ XPVPHC", "Hành chính",
          "Số vụ xử phạt vi phạm hành chính"),
     ),
     Measure.PROSECUTED: (
         "Số vụ khởi tố",
-        ("Khởi tố", "Khởi tố hình sự", "Số vụ khởi tố hình sự", "Hình sự", "Khởi tố (vụ)"),
+        ("Khởi tố", "Vụ khởi tố", "Khởi tố hình sự", "Số vụ khởi tố hình sự", "Hình sự",
+         "Khởi tố (vụ)"),
     ),
     Measure.ACCUSED: ("Số bị can", ("Bị can", "Số đối tượng khởi tố", "Số bị can khởi tố")),
     Measure.COLLECTED: (
@@ -58,7 +61,7 @@ HEADINGS: dict[Measure, tuple[str, tuple[str, ...]]] = {
     Measure.FINES: (
         "Tiền phạt vi phạm hành chính",
         ("Phạt VPHC", "Phạt vi phạm hành chính", "Tiền phạt", "Phạt hành chính", "Phạt",
-         "Phạt tiền", "Số tiền phạt", "Tiền phạt VPHC"),
+         "Phạt tiền", "Số tiền phạt", "Tiền phạt VPHC", "Tiền phạt XLHC"),
     ),
     Measure.ARREARS: (
         "Truy thu, phạt thuế",
@@ -71,7 +74,8 @@ HEADINGS: dict[Measure, tuple[str, tuple[str, ...]]] = {
     ),
     Measure.GOODS_VALUE: (
         "Trị giá hàng vi phạm",
-        ("Trị giá hàng hóa vi phạm", "Giá trị hàng vi phạm", "Trị giá hàng", "Trị giá",
+        ("Trị giá hàng hóa vi phạm", "Giá trị hàng vi phạm", "Trị giá hàng",
+         "Trị giá tang vật", "Trị giá T.vật", "Trị giá",
          "Giá trị hàng hóa vi phạm"),
     ),
     Measure.CONFISCATED: ("Trị giá hàng tịch thu", ("Giá trị hàng tịch thu", "Hàng tịch thu")),
