@@ -125,7 +125,7 @@ _OWNER = replace(
     synonyms=(
         *OWNER.synonyms, "Đơn vị chủ quản", "Chủ website", "Đơn vị sở hữu", "Tên doanh nghiệp",
         "Đơn vị thông báo", "Người bán", "Tên người bán", "Chủ tài khoản", "Chủ gian hàng",
-        "Chủ kênh", "Hội viên", "Thành viên", "Hộ bán", "Chủ thể bán", "Nhà bán",
+        "Chủ kênh", "Hội viên", "Thành viên", "Hộ bán", "Nhà bán",
         "Tổ chức, cá nhân", "Tên tổ chức, cá nhân",
     ),
 )  # fmt: skip
