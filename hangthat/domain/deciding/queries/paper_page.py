@@ -130,6 +130,9 @@ def paper_page(paper: DecisionPaper, user: User, *, changes: bool, ends: bool) -
     )
     decisions = list(shown.order_by("pk"))
     of = [one.violation.case_id for one in decisions if one.violation.case_id]
+    # redundant: no paper of the gates has a case out of sight;
+    # desk/enforcement/tests/test_decision_pages.py
+    cases = set(Case.objects.visible_to(user).filter(pk__in=of).values_list("pk", flat=True))
     # redundant: of a paper in sight
     events = list(PaperEvent.objects.visible_to(user).filter(paper=paper))
     taken_back = {event.reverses_id for event in events}
@@ -141,7 +144,7 @@ def paper_page(paper: DecisionPaper, user: User, *, changes: bool, ends: bool) -
         paper=paper,
         decisions=decisions,
         elsewhere=len(whole) - len(seen),
-        cases=set(Case.objects.visible_to(user).filter(pk__in=of).values_list("pk", flat=True)),
+        cases=cases,
         lines=[_line(event, standing, changes) for event in reversed(events)],
         stage=stage,
         fine=fine_of(open_rows or whole),

@@ -17,6 +17,8 @@ def still_to_book(lots: GoodsLotQuerySet, user: User) -> QuerySet[Any]:
     `handed_by`: its code; `handed_number`: that of its paper. A lot is known by its name, or by
     that of the goods of the case that it holds. Who examines receives a sample, not the lot.
     """
+    # redundant: on the tour who sees the lots of a case sees its hand-overs;
+    # desk/handovers/tests/test_goods_to_book.py
     received = Handover.objects.visible_to(user).filter(received_on__isnull=False)
     received = received.exclude(kind__in=EXAMINED).exclude(stage__in=OVER)
     # unscoped: of hand-overs in sight

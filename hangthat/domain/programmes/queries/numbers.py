@@ -13,6 +13,7 @@ def words_of_plan(plan: InspectionPlan, number: str, day: date, by: User | None)
     if not number:
         return []
     # unscoped: the machine's own reading where nobody asks
+    # redundant: plans of the tour share no number; domain/programmes/tests/test_numbers.py
     known = InspectionPlan.objects.visible_to(by) if by else InspectionPlan.objects.all()
     of_year = known.filter(agency=plan.agency_id, approved_on__year=day.year)
     others = spelled_alike(of_year.exclude(pk=plan.pk).order_by("pk"), number)
