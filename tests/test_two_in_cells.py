@@ -5,14 +5,13 @@ from datetime import date
 import pytest
 
 from hangthat.core.agencies.models import Area
-from hangthat.core.cells.reader.pairs import PERSON, SIGN, WHERE, half
+from hangthat.core.cells.reader.pairs import AMOUNT, MEASURE, PERSON, SIGN, WHERE, half
 from hangthat.core.common.units import unit_above
 from hangthat.core.intake.services.deeds import called_of
 from hangthat.core.spreadsheets.reader.days_above import day_in_titles
 from hangthat.core.spreadsheets.reader.spots import spot_of
 from hangthat.desk.intake.queries.lists import LISTS
 from hangthat.domain.case_imports.sheets.classes import class_of
-from hangthat.domain.custody.sheets.quantities import apart
 from hangthat.domain.establishments.models import Place
 from hangthat.domain.reported.sheets.titles import days_in_row, period_in_titles
 from tests.test_lists_at_first_sight import _read, _values
@@ -276,4 +275,45 @@ def test_a_stall_at_the_gate_is_no_sum(db: None) -> None:
      ("vài thùng", ("vài thùng", ""))],
 )  # fmt: skip
 def test_a_quantity_may_bring_its_unit(text: str, parts: tuple[str, str]) -> None:
-    assert apart(text) == parts
+    assert (half(text, AMOUNT), half(text, MEASURE)) == parts
+
+
+def test_a_list_of_goods_whose_amounts_bring_their_units_asks_for_no_unit(db: None) -> None:
+    heads = ["Số vụ", "Ngày tạm giữ", "Tên hàng", "Lượng"]
+    told = [("Tấm ốp", "1.850 m2"), ("Gà giống", "3.000 con"), ("Nấm", "2,4 tấn")]
+    rows = [["0102/VV", "2/6/2026", name, amount] for name, amount in told]
+    title = [["BẢNG KÊ HÀNG HÓA TẠM GIỮ"]]
+
+    both = _read([*title, heads, *rows])
+    bare = _read([*title, heads, *([*row[:3], "46"] for row in rows)])
+
+    assert (both.batch.list_name, bare.batch.list_name) == ("tang-vat", "tang-vat")
+    assert _values(both, "unit") == ["m2", "con", "tấn"]
+    assert not bare.rows  # one question for the file, not one for each row
+
+
+@pytest.mark.parametrize(
+    ("between", "third"), [("KHỐI 1", None), ("Thôn Nà Sla", None), ("Dãy B", "Chợ Giếng Vuông")]
+)
+def test_a_quarter_beside_a_market_lies_in_none(db: None, between: str, third: str | None) -> None:
+    read = _read(
+        [
+            [f"DANH SÁCH CƠ SỞ {unit(communes()[0]).upper()}"],
+            ["TT", "Tên cửa hàng", "Chủ cơ sở", "Điện thoại"],
+            ["CHỢ GIẾNG VUÔNG", "", "", ""],
+            ["1", "Tạp hóa Sìn", "Lý A Sìn", "0978442160"],
+            ["2", "Tạp hóa Lệ", "Vương Thị Lệ", "0904772318"],
+            [between, "", "", ""],
+            ["3", "Tạp hóa Chung", "Lộc Văn Chung", "0386507114"],
+        ]
+    )
+
+    names = {place.pk: place.name for place in Place.objects.all()}
+    told = [names.get(row.values.get("place")) for row in read.rows]
+    assert told == ["Chợ Giếng Vuông", "Chợ Giếng Vuông", third]
+
+
+def test_titles_of_impossible_months_and_tables_of_many_years_tell_no_period(db: None) -> None:
+    assert period_in_titles(["Từ tháng 0/2025 đến tháng 6/2025"]) == {}
+    assert period_in_titles(["Từ tháng 7/2025 đến tháng 13/2025"]) == {}
+    assert days_in_row("Tháng 7", date(1, 1, 1), date(9999, 12, 31)) is None

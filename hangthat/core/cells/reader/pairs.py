@@ -7,7 +7,19 @@ from typing import Literal
 from hangthat.core.cells.reader.places import PLACE, begins_place
 from hangthat.core.common.people import is_person, without_title
 
-Half = Literal["words", "day", "sign", "person", "called", "where", "unit", "spot", "number"]
+Half = Literal[
+    "words",
+    "day",
+    "sign",
+    "person",
+    "called",
+    "where",
+    "unit",
+    "spot",
+    "number",
+    "amount",
+    "measure",
+]
 WORDS: Half = "words"
 DAY: Half = "day"
 SIGN: Half = "sign"
@@ -17,6 +29,8 @@ WHERE: Half = "where"
 UNIT: Half = "unit"
 SPOT: Half = "spot"
 NUMBER: Half = "number"
+AMOUNT: Half = "amount"
+MEASURE: Half = "measure"
 
 _DAY = re.compile(
     r"(?<![\d/.-])(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d{2})(?![\d/.-])|"
@@ -30,6 +44,8 @@ _NUMBER_AND_MONTH = re.compile(
     re.IGNORECASE,
 )
 _LEADING = re.compile(r"[\s,;:(/–-]*(?:\b(?:ký|ngày|lập|ban hành)\b[\s:.]*)*$", re.IGNORECASE)
+# 1.850 m2, 2,4 tấn
+_AMOUNT = re.compile(r"(?P<amount>\d[\d.,]*)\s*(?P<measure>[^\W\d].*)", re.DOTALL)
 # what a paper is called before its number
 _CALLED = re.compile(
     r"^(?:(?:quyết định|qđ|biên bản|bb|hợp đồng|hđ|giấy phép|giấy chứng nhận|gcn|gp|bản cam kết|"
@@ -77,6 +93,9 @@ def half(text: str, which: Half) -> str:
         return _of_place(text, which)
     if which in (SIGN, PERSON):
         return _of_shop(text, which)
+    if which in (AMOUNT, MEASURE):
+        found = _AMOUNT.fullmatch(text)
+        return found[which] if found else text if which == AMOUNT else ""
     if which == NUMBER:
         return _CALLED.sub("", text)
     return _of_paper(text, which)

@@ -107,7 +107,7 @@ def unlike(texts: Collection[str], column: Column) -> Collection[str]:
 def _parse(text: str, column: Column, context: Context) -> Parsed:
     if text[:1] == ditto.SAID:
         return _repeated(ditto.unmarked(text), column, context)
-    if not text or text in _BLANK or (text in _NOTHING_SAID and column.kind not in _SAYS_NO):
+    if is_blank(text) or (text in _NOTHING_SAID and column.kind not in _SAYS_NO):
         return faulty(column, BLANK) if column.required else NOTHING
     if text[0] == "=":
         return _formula(text, column, context)

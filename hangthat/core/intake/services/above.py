@@ -17,7 +17,12 @@ from hangthat.core.intake.services.lists import List
 from hangthat.core.spreadsheets.reader import LeftOut
 from hangthat.core.spreadsheets.reader.days_above import day_in_titles
 from hangthat.core.spreadsheets.reader.spots import of_branch, says_hall, says_market, says_quarter
-from hangthat.core.spreadsheets.reader.told_above import Over, latest_day, over_rows
+from hangthat.core.spreadsheets.reader.told_above import (
+    Over,
+    latest_day,
+    over_rows,
+    titles_with_rows,
+)
 
 _ASIDE, _AND = re.compile(r"\([^)]*\)"), re.compile(r"[,;+&]|\bvà\b", re.IGNORECASE)
 _FORMER = (" cu", " truoc day", " truoc sap nhap")
@@ -45,9 +50,22 @@ class Above:
                 former = column.groups in WHERE
                 over = over_rows(self.skipped, *self._reads(column), calls, former=former)
                 over = [(row, of_branch(text)) for row, text in over] if _adds(column) else over
+                over = self._up_to_quarters(kind, over) if column.groups == "market" else over
                 within = column.kind == "area" and self._lie_within(over)
                 found |= {column.name: over} if over and not within else {}
         return found
+
+    def _up_to_quarters(self, kind: List, over: Over) -> Over:
+        """A quarter beside a market lies in none: Chợ Kỳ Lừa, then Khối 1. Khu A may be a hall, in
+        a list of stalls."""
+        stalls = any(column.groups == "hall" for column in kind.columns)
+        titles = titles_with_rows(self.skipped) if over else ()
+        ends = [
+            (row, "")
+            for row, text in titles
+            if says_quarter(text) and not (stalls and says_hall(text))
+        ]
+        return sorted([*over, *ends])
 
     def _lie_within(self, over: Over) -> bool:
         """Whether all these are former units of the one that the titles of the table name."""

@@ -4,7 +4,7 @@ The accents count: without them "lỗi" is a way in, and "ký" is "kỳ".
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from hangthat.core.cells.reader.column import NOTE, Column
 from hangthat.core.common.text import fold
@@ -59,13 +59,20 @@ def called_of(lists: Lists, titles: Sequence[str]) -> set[str]:
     found: set[str] = set()
     for title in titles:
         spans = [
-            (at.start(), at.end(), kind.name)
+            (at, at + len(word), kind.name)
             for kind in lists.values()
             for word in _names_of(kind)
-            for at in re.finditer(rf"(?<!\S){re.escape(word)}(?!\S)", title)
+            for at in _places_of(f" {word} ", f" {title} ")
         ]
         found |= {span[2] for span in spans if not any(_lies_in(span, other) for other in spans)}
     return found
+
+
+def _places_of(word: str, title: str) -> Iterator[int]:
+    at = title.find(word)
+    while at >= 0:
+        yield at
+        at = title.find(word, at + 1)
 
 
 def _lies_in(span: tuple[int, int, str], other: tuple[int, int, str]) -> bool:

@@ -1,12 +1,12 @@
-"""Columns whose cells say two things though their heading names one: a number and its day, who
-offended and where he is."""
+"""Columns whose cells say two things though their heading names one: a number and its day, an
+amount and its unit, who offended and where he is."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
 
 from hangthat.core.cells.reader.column import WHERE as ADDRESSES
 from hangthat.core.cells.reader.column import Column
-from hangthat.core.cells.reader.pairs import DAY, WHERE, half
+from hangthat.core.cells.reader.pairs import DAY, MEASURE, WHERE, Half, half
 from hangthat.core.intake.services.by_cells import Cells
 from hangthat.core.intake.services.lists import List
 from hangthat.core.spreadsheets.reader.several import only
@@ -33,6 +33,22 @@ def numbers_with_days(
     return {n: (mapping[n], day) for n in found[:1]}
 
 
+def amounts_with_units(
+    kind: List, mapping: Mapping[int, str], cells: Cells
+) -> dict[int, tuple[str, str]]:
+    """Heading → the amount that it is, and the unit that no heading is and nearly all of its cells
+    say: 1.850 m2."""
+    units = [c for c in kind.columns if c.measures and c.name not in mapping.values()]
+    amounts = {c.measures: c.name for c in units}
+    found = (n for n, name in mapping.items() if name in amounts and _carry(cells(n), MEASURE))
+    return {n: (mapping[n], amounts[mapping[n]]) for n in found}
+
+
+def _carry(told: Sequence[str], which: Half) -> bool:
+    parts = [text for text in told if half(text, which)]
+    return len(told) >= _FEWEST and len(parts) >= _MOST * len(told)
+
+
 def names_with_places(
     kind: List, mapping: Mapping[int, str], cells: Cells
 ) -> dict[int, tuple[str, str]]:
@@ -49,9 +65,7 @@ def names_with_places(
 
 
 def _carry_places(told: Sequence[str]) -> bool:
-    places = [text for text in told if half(text, WHERE)]
-    one_each = not any(map(_SEVERAL.search, told))
-    return one_each and len(told) >= _FEWEST and len(places) >= _MOST * len(told)
+    return _carry(told, WHERE) and not any(map(_SEVERAL.search, told))
 
 
 def _is_number(column: Column) -> bool:

@@ -9,8 +9,10 @@ from typing import Any
 from hangthat.core.cells.reader.column import NOTE, Column
 from hangthat.core.cells.reader.column import WHERE as ADDRESSES
 from hangthat.core.cells.reader.pairs import (
+    AMOUNT,
     CALLED,
     DAY,
+    MEASURE,
     NUMBER,
     PERSON,
     SIGN,
@@ -32,7 +34,11 @@ from hangthat.core.intake.services.deeds import is_called
 from hangthat.core.intake.services.fitting import Fitting
 from hangthat.core.intake.services.kept_words import kept_words, kept_words_said, unused_people
 from hangthat.core.intake.services.lists import List, Lists
-from hangthat.core.intake.services.two_in_cells import names_with_places, numbers_with_days
+from hangthat.core.intake.services.two_in_cells import (
+    amounts_with_units,
+    names_with_places,
+    numbers_with_days,
+)
 from hangthat.core.spreadsheets.reader import Table
 from hangthat.core.spreadsheets.reader.days_above import later_days, months_over, tells_later
 from hangthat.core.spreadsheets.reader.headings import match_headings
@@ -182,6 +188,7 @@ class Understanding:
         whole = guess | found
         match.halves.update(numbers_with_days(kind, whole, self._cells, self._share_of))
         match.halves.update(names_with_places(kind, whole, self._cells))
+        match.halves.update(amounts_with_units(kind, whole, self._cells))
         return whole
 
     def _share(self, index: int, column: Column) -> float:
@@ -244,7 +251,7 @@ class Understanding:
         self, kind: List, mapping: Mapping[int, str]
     ) -> tuple[dict[str, int], dict[str, Half]]:
         """Columns that stand behind another in its cells, and which half of the cells each is: the
-        day behind a number, the owner behind a shop."""
+        day behind a number, the unit behind an amount, the owner behind a shop."""
         shared: dict[str, int] = {}
         halves: dict[str, Half] = {}
         for index, (first, second) in self.halves[kind.name].items():
@@ -254,7 +261,9 @@ class Understanding:
             both = [kind.column(name) for name in (first, second) if name]
             paper = any(column.kind == "day" for column in both)
             placed = any(column.groups in ADDRESSES for column in both)
-            ways = (WORDS, DAY) if paper else (CALLED, WHERE) if placed else (SIGN, PERSON)
+            measured = any(column.measures for column in both)
+            ways = (CALLED, WHERE) if placed else (SIGN, PERSON)
+            ways = (WORDS, DAY) if paper else (AMOUNT, MEASURE) if measured else ways
             halves |= {name: way for name, way in zip((first, second), ways, strict=True) if name}
             shared |= {second: index} if second and second not in mapping.values() else {}
         return shared, halves

@@ -16,6 +16,7 @@ from pypdf import PdfReader
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.web.actions import SEEN
 from hangthat.core.web.form_tokens import FIELD, new_token
+from hangthat.desk.consolidation.queries.recipients import last_recipients
 from hangthat.desk.parts.queries.inbox import Reader
 from hangthat.desk.reports.queries.inbox import owed_reports
 from hangthat.desk.tests.pages import shown
@@ -24,6 +25,7 @@ from hangthat.domain.consolidation.queries import late_of
 from hangthat.domain.consolidation.services import (
     Sending,
     finish,
+    name_recipients,
     note_sent,
     start_merging,
     take_texts,
@@ -255,6 +257,15 @@ def test_a_finished_copy_is_printed_as_it_was_and_noted_as_sent(
         ("Chênh lệch", "", 3),
     ]  # fmt: skip
     assert _get(head_of(tax, "truong.thue"), copy).status_code == 404
+
+
+def test_recipients_of_the_last_report_are_proposed_to_who_may_see_it_alone(
+    merged: MergedReport, head: User, tax: Agency, regime: ReportRegime
+) -> None:
+    name_recipients(merged, recipients=["UBND tỉnh", "Bộ Công Thương"], by=None, at=at(25))
+
+    assert last_recipients(head, regime) == ["UBND tỉnh", "Bộ Công Thương"]
+    assert last_recipients(head_of(tax, "truong.thue"), regime) == []
 
 
 def test_a_withdrawn_letter_says_so_on_every_page(

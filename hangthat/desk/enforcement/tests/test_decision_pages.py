@@ -17,6 +17,7 @@ from hangthat.core.documents.tests.pages import words_of, words_of_docx
 from hangthat.core.web.reauthentication import SINCE
 from hangthat.desk.tests.api import by_token
 from hangthat.domain.cases.models import (
+    Case,
     Decision,
     DecisionDraft,
     DecisionPaper,
@@ -28,6 +29,7 @@ from hangthat.domain.cases.services.drafting import Terms
 from hangthat.domain.cases.services.following import Details, record_event
 from hangthat.domain.cases.services.gathering import gather
 from hangthat.domain.cases.tests.office import Office
+from hangthat.domain.deciding.queries.paper_page import paper_page
 from hangthat.domain.law.models import Provision
 
 pytestmark = pytest.mark.django_db
@@ -276,6 +278,23 @@ def test_the_page_of_a_decision_leads_to_its_case(client: Client, office: Office
     shown = page(as_(client, office.officer), "decisionpaper", paper.code)
 
     assert reverse("desk:case", args=[case.code]) in shown
+
+
+def test_a_case_that_the_reader_may_not_see_is_not_shown_by_its_decision(
+    office: Office, chi: User
+) -> None:
+    row = Terms(office.violation(), "fine", fine_vnd=5_000_000)
+    opened = {"opened_on": localdate() - timedelta(days=9), "classification": "counterfeit"}
+    case = open_case(agency=office.agency, spot="Chợ", area=office.area, **opened, **BY)
+    gather(case=case, violations=[row.violation], **BY)
+    paper = office.signed(row)
+    Case.objects.filter(pk=case.pk).update(
+        restricted_on=localdate(), restricted_by=chi, restriction="nguồn tin"
+    )
+
+    told = paper_page(paper, office.officer, changes=False, ends=False)
+
+    assert (list(told.decisions), told.elsewhere, told.cases) == ([], 1, set())
 
 
 def test_others_find_neither_draft_nor_paper(client: Client, office: Office, chi: User) -> None:

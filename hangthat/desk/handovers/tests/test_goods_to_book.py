@@ -12,6 +12,7 @@ from hangthat.domain.cases.models import Case
 from hangthat.domain.custody.models import GoodsLot
 from hangthat.domain.custody.services import LotTerms, seize
 from hangthat.domain.handovers.models import Handover
+from hangthat.domain.handovers.queries.goods_to_book import still_to_book
 from hangthat.domain.handovers.tests.desk_of_two import BY, OPENED, Two, goods
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
@@ -86,3 +87,11 @@ def test_who_received_them_is_not_told_to_book_them(client: Client, two: Two) ->
     two.step(two.sent(two.prepared(case)), "received")
 
     assert TOLD not in page(client, two.taker, "/viec-cua-toi/")
+
+
+def test_who_does_not_see_the_hand_over_is_told_of_no_goods_to_book(two: Two, chi: User) -> None:
+    case, lot = seized(two)
+    two.step(two.sent(two.prepared(case)), "received")
+
+    assert list(still_to_book(GoodsLot.objects.all(), two.giver)) == [lot]
+    assert not still_to_book(GoodsLot.objects.all(), chi)

@@ -152,7 +152,7 @@ EXPORT = _list(
     (*export_columns.undecided(_COLUMNS), *export_columns.COLUMNS),
     opens=ExportClerk, makes=(Decision, DecisionPaper, CaseGoods, Violation, Case),
     general="quyet-dinh", 
-    called=("ins", "vu viec qltt", "export vu viec", "xuat vu viec", "danh sach vu viec",
+    called=("ins", "vu viec qltt", "export vu viec", "xuat vu viec",
             "quan ly vu viec"),
 )  # fmt: skip
 

@@ -11,7 +11,7 @@ from django.db import models
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may
 from hangthat.core.agencies.models import Agency, Territory, User
-from hangthat.core.cells.reader.column import BLANK, Column
+from hangthat.core.cells.reader.column import Column
 from hangthat.core.cells.reader.parsing import Context
 from hangthat.core.common.text import fold, nfc
 from hangthat.core.intake.models import Fate
@@ -22,7 +22,7 @@ from hangthat.domain.custody.models import GoodsLot, LotMovement, Seizure, Store
 from hangthat.domain.custody.queries.numbers import words_of_number
 from hangthat.domain.custody.services import LotTerms, add_lot, move, seize
 from hangthat.domain.custody.services.undoing import take_back
-from hangthat.domain.custody.sheets.quantities import apart, quantity_of
+from hangthat.domain.custody.sheets.quantities import quantity_of
 
 _COLUMNS = (
     Column(
@@ -64,7 +64,7 @@ _COLUMNS = (
         hint="Ghi cùng đơn vị cũng được: 1.850 m2.",
     ),
     Column(
-        "unit", "Đơn vị tính", required=True, limit=40, example="chiếc", instead="quantity",
+        "unit", "Đơn vị tính", required=True, limit=40, example="chiếc", measures="quantity",
         synonyms=("ĐVT", "Đơn vị", "Đơn vị đo"),
     ),
     Column(
@@ -165,12 +165,7 @@ class _Ledger:
 
     def _judge_amounts(self, line: Line) -> None:
         values = line.values
-        amount, unit = apart(str(values["quantity"]))
-        if values["unit"] == values["quantity"]:  # one column says both: 1.850 m2
-            values["unit"] = unit
-            if not unit:
-                line.fault("unit", BLANK)
-        quantity = quantity_of(amount)
+        quantity = quantity_of(str(values["quantity"]))
         if quantity is None:
             line.fault("quantity", "Số lượng phải lớn hơn 0, tối đa 3 chữ số lẻ.")
         else:

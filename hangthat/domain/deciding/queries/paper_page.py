@@ -130,7 +130,7 @@ def paper_page(paper: DecisionPaper, user: User, *, changes: bool, ends: bool) -
     )
     decisions = list(shown.order_by("pk"))
     of = [one.violation.case_id for one in decisions if one.violation.case_id]
-    # redundant: no paper of the gates has a case out of sight;
+    # redundant: a decision of a case out of sight is out of sight too, as are those above;
     # desk/enforcement/tests/test_decision_pages.py
     cases = set(Case.objects.visible_to(user).filter(pk__in=of).values_list("pk", flat=True))
     # redundant: of a paper in sight

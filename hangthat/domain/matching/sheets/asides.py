@@ -51,7 +51,7 @@ _FULL = 3  # words of a name; of two it may be a sign: Hà Anh - thời trang
 _TRADES = (
     r"(?:nhà (?:thuốc|hàng|nghỉ|sách|may|xe)|quầy thuốc|cửa (?:hàng|hiệu)|tạp (?:hóa|hoá)|siêu thị|"
     r"đại lý|tiệm|hiệu|quán|shop|xưởng|gara|garage|salon|spa|điện (?:máy|thoại|tử|lạnh|nước)|"
-    r"khách sạn|homestay|phòng khám|nha khoa|vàng bạc|xe máy|vật tư|lò (?:mổ|bánh)|xăng dầu)"
+    r"khách sạn|homestay|phòng khám|nha khoa|vàng bạc|vật tư|lò (?:mổ|bánh)|xăng dầu)"
 )
 _SIGN = re.compile(
     rf"(?:{_TRADES}|thời trang|mỹ phẩm|cà phê|cafe|karaoke|trà sữa) .+|"

@@ -41,6 +41,7 @@ class TablesClerk:
         self.agencies = {fold(agency.name): agency for agency in Agency.objects.all()}
         self.areas = rights_of(by).areas(Resource.CASE, Action.ADD)
         self.rows: dict[Key, int] = {}
+        self.periods: dict[tuple[str, date, date], tuple[date, date] | None] = {}
         self.known = self._known()
         # off tour: desk/reported/tests/test_reported_pages.py
         ended = ReportedTable.objects.visible_to(by, Action.END).standing()
@@ -93,8 +94,24 @@ class TablesClerk:
             line.fault("agency", "Cơ quan này không thuộc địa bàn được giao.", scope="value")
         elif not _stated(line):
             line.fault("agency", "Dòng không có số liệu nào.")
-        elif _takes_its_period(line):
+        elif self._takes_its_period(line):
             self._judge_period(line, agency)
+
+    def _takes_its_period(self, line: Line) -> bool:
+        """A row of one month or quarter is of its days; another word in its place says nothing."""
+        values = line.values
+        text, since, until = values.get("period"), values["since"], values["until"]
+        if not text:
+            return True
+        key = (text, since, until)
+        if key not in self.periods:
+            self.periods[key] = days_in_row(*key)
+        if found := self.periods[key]:
+            values["since"], values["until"] = found
+            return True
+        span = f"{since:%d/%m/%Y} – {until:%d/%m/%Y}"
+        line.fault("period", f"Không rõ “{text}” là tháng, quý nào trong {span}.", scope="value")
+        return False
 
     def _judge_period(self, line: Line, agency: Agency) -> None:
         since, until = line.values["since"], line.values["until"]
@@ -138,20 +155,6 @@ class TablesClerk:
             for name, number in _stated(line).items()
             for letter in [self.letters.get(name, "")]
         ]
-
-
-def _takes_its_period(line: Line) -> bool:
-    """A row of one month or quarter is of its days; another word in its place says nothing."""
-    values = line.values
-    text = values.get("period")
-    if not text:
-        return True
-    if found := days_in_row(text, values["since"], values["until"]):
-        values["since"], values["until"] = found
-        return True
-    span = f"{values['since']:%d/%m/%Y} – {values['until']:%d/%m/%Y}"
-    line.fault("period", f"Không rõ “{text}” là tháng, quý nào trong {span}.", scope="value")
-    return False
 
 
 def _stated(line: Line) -> dict[str, int]:

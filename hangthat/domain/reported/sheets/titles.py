@@ -14,15 +14,17 @@ _BETWEEN = re.compile(
     r"tu (?:ngay )?(\d{1,2})[/ .-](\d{1,2})[/ .-](\d{4}) (?:den|toi)(?: het)? (?:ngay )?"
     r"(\d{1,2})[/ .-](\d{1,2})[/ .-](\d{4})"
 )
+_MONTH = r"(1[0-2]|0?[1-9])"
 _MONTHS_BETWEEN = re.compile(
-    r"(?:tu )?thang (\d{1,2})(?:[/ .-]*(?:nam )?(20\d\d))? (?:den|toi)(?: het)? "
-    r"thang (\d{1,2})[/ .-]*(?:nam )?(20\d\d)"
+    rf"(?:tu )?thang {_MONTH}(?:[/ .-]*(?:nam )?(20\d\d))? (?:den|toi)(?: het)? "
+    rf"thang {_MONTH}[/ .-]*(?:nam )?(20\d\d)"
 )
 _ROW = re.compile(
     r"(?P<kind>thang|t|quy|q) ?(?P<number>iv|i{1,3}|1[0-2]|0?[1-9])"
     r"(?:[/ .-]*(?:nam )?(?P<year>20\d\d))?"
 )
-_MONTHS = 12
+_LAST = {PeriodKind.MONTH: 12, PeriodKind.QUARTER: 4}
+_YEARS = 2  # that a table of months may reach over
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _YEAR = r"(?:[/ .-]*nam)?[/ .-]*(20\d\d)"
 
@@ -56,10 +58,9 @@ def _between(title: str) -> Iterator[tuple[str, str]]:
     for found in _BETWEEN.findall(title):
         yield "/".join(found[:3]), "/".join(found[3:])
     for first, begun, last, year in _MONTHS_BETWEEN.findall(title):
-        if max(int(first), int(last)) <= _MONTHS:
-            since, _ = _days_of(PeriodKind.MONTH, int(first), int(begun or year))
-            _, until = _days_of(PeriodKind.MONTH, int(last), int(year))
-            yield f"{since:%d/%m/%Y}", f"{until:%d/%m/%Y}"
+        since, _ = _days_of(PeriodKind.MONTH, int(first), int(begun or year))
+        _, until = _days_of(PeriodKind.MONTH, int(last), int(year))
+        yield f"{since:%d/%m/%Y}", f"{until:%d/%m/%Y}"
 
 
 def days_in_row(text: str, since: date, until: date) -> tuple[date, date] | None:
@@ -68,7 +69,7 @@ def days_in_row(text: str, since: date, until: date) -> tuple[date, date] | None
     found = _ROW.fullmatch(fold(text.replace("-", " ")))
     number = _ROMAN.get(found["number"]) or int(found["number"]) if found else 0
     kind = PeriodKind.MONTH if found and found["kind"][0] == "t" else PeriodKind.QUARTER
-    if not found or number > (_MONTHS if kind == PeriodKind.MONTH else 4):
+    if not found or number > _LAST[kind] or until.year - since.year > _YEARS:
         return None
     years = [int(found["year"])] if found["year"] else range(since.year, until.year + 1)
     told = [_days_of(kind, number, year) for year in years]
