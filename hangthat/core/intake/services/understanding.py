@@ -41,6 +41,7 @@ from hangthat.core.intake.services.two_in_cells import (
 )
 from hangthat.core.spreadsheets.reader import Table
 from hangthat.core.spreadsheets.reader.days_above import later_days, months_over, tells_later
+from hangthat.core.spreadsheets.reader.header import JOINED
 from hangthat.core.spreadsheets.reader.headings import match_headings
 from hangthat.core.spreadsheets.reader.spots import is_spot, spots_of
 from hangthat.core.spreadsheets.reader.told_above import (
@@ -275,7 +276,7 @@ class Understanding:
         out of a list some do, since the others are asked about one by one."""
         found: dict[str, int] = {}
         for column in kind.columns:
-            index = places.get(column.instead)
+            index = places.get(column.instead) if column.instead else None
             if column.name in {*places, *given} or index is None:
                 continue
             if not column.required:
@@ -361,14 +362,16 @@ class Understanding:
         return [f"Các cột “{named}” ghép thành một địa chỉ{more}."] if spots else []
 
     def _scales(self, kind: List, mapping: Mapping[int, str]) -> dict[int, int]:
-        """Units in headings, else the one over the table, which is of money."""
+        """Units in headings; of money also in those above them, else over the table."""
         over = unit_above(self.table.above)
         found = {}
         for index, name in mapping.items():
             column = kind.column(name) if name else None
             if column is None or column.kind not in _SCALED:
                 continue
-            _, own = split_unit(self.headings[index])
+            *above, last = self.headings[index].split(JOINED)
+            ways = (last, *reversed(above)) if column.kind == "money" else (last,)
+            own = next((worth for _, worth in map(split_unit, ways) if worth), 0)
             scale = own or (over if column.kind == "money" else 0)
             if scale > 1:
                 found[index] = scale

@@ -208,3 +208,45 @@ def test_headings_in_two_lines_a_unit_above_and_dashes_are_read(desk: Client) ->
         "found": 5, "smuggling": 2, "fake": 3, "collected": 12_500_000, "fines": 10_000_000,
         "arrears": 2_500_000,
     }  # fmt: skip
+
+
+def by_month() -> bytes:
+    """The table of one agency, month by month; the unit stands over a group of headings."""
+    out = BytesIO()
+    with xlsxwriter.Workbook(out) as made:
+        sheet = made.add_worksheet("Tổng hợp")
+        sheet.write(0, 0, "KẾT QUẢ CHỐNG BUÔN LẬU VÀ HÀNG GIẢ")
+        sheet.write(1, 0, "Từ tháng 7/2025 đến tháng 6/2026")
+        sheet.merge_range(2, 0, 3, 0, "Kỳ")
+        sheet.merge_range(2, 1, 3, 1, "Gian lận TM")
+        sheet.merge_range(2, 2, 2, 3, "Số tiền (triệu đồng)")
+        sheet.write_row(3, 2, ("Phạt VPHC", "Thuê xe"))
+        sheet.merge_range(2, 4, 3, 4, "Số hộ ký cam kết")
+        sheet.write_row(4, 0, ("Tháng 7", 2, 18.5, 1, 35))
+        sheet.write_row(5, 0, ("Tháng 8", 4, "32,75", 1, 20))
+        sheet.write_row(6, 0, ("Tháng 9", 3, 21, 1, ""))
+        sheet.write_row(7, 0, ("Cộng", 9, "72,25", 3, 55))
+    return out.getvalue()
+
+
+def test_a_table_of_months_asks_for_its_agency_once_and_each_row_is_of_its_month(
+    desk: Client,
+) -> None:
+    batch = send(desk, by_month(), list_name="bieu-389")
+    assert (batch.state, batch.rows.count()) == ("read", 0)
+
+    there = {f"cot-{n}": batch.mapping.get(f"{n}", "") for n in range(5)}  # as the form sends them
+    act(desk, batch, "cot", list_name="bieu-389", sheet=batch.sheet, **there,
+        **{"chung-agency": "Công an tỉnh"})  # fmt: skip
+
+    assert batch.counts == {"new": 3}, list(batch.rows.values_list("faults", flat=True))
+    act(desk, batch, "ghi")
+    told = [
+        (table.agency.code, table.period, table.figures.get(measure="fines").number)
+        for table in ReportedTable.objects.order_by("since")
+    ]
+    assert told == [
+        ("CA", "01/07/2025 - 31/07/2025", 18_500_000),
+        ("CA", "01/08/2025 - 31/08/2025", 32_750_000),
+        ("CA", "01/09/2025 - 30/09/2025", 21_000_000),
+    ]
