@@ -15,6 +15,7 @@ from hangthat.core.common.text import fold
 from hangthat.core.intake.models import Batch, Fate
 from hangthat.core.intake.services import Line, RecordChange
 from hangthat.core.spreadsheets.reader.marks import letters_of
+from hangthat.domain.matching.sheets.offices import Offices
 from hangthat.domain.reported.models import Measure, ReportedTable
 from hangthat.domain.reported.services import (
     Source,
@@ -39,6 +40,7 @@ class TablesClerk:
         self.context = Context(Territory.load(), on)
         # unscoped: reference data, the same for everybody
         self.agencies = {fold(agency.name): agency for agency in Agency.objects.all()}
+        self.offices = Offices()
         self.areas = rights_of(by).areas(Resource.CASE, Action.ADD)
         self.rows: dict[Key, int] = {}
         self.periods: dict[tuple[str, date, date], tuple[date, date] | None] = {}
@@ -86,7 +88,7 @@ class TablesClerk:
 
     def _judge(self, line: Line) -> None:
         values = line.values
-        agency = self.agencies.get(fold(values["agency"]))
+        agency = self._agency_of(line)
         if agency is None:
             said = f"Không có cơ quan nào tên “{values['agency']}”."
             line.fault("agency", said, scope="value")
@@ -96,6 +98,16 @@ class TablesClerk:
             line.fault("agency", "Dòng không có số liệu nào.")
         elif self._takes_its_period(line):
             self._judge_period(line, agency)
+
+    def _agency_of(self, line: Line) -> Agency | None:
+        """In full, or as offices shorten it: Chi cục QLTT."""
+        said = line.values["agency"]
+        if found := self.agencies.get(fold(said)):
+            return found
+        if found := self.offices.named(said, area=None, on=self.on):
+            line.values["agency"] = found.name
+            line.notes.append(f"Cơ quan báo cáo: “{said[:80]}” là {found.name}.")
+        return found
 
     def _takes_its_period(self, line: Line) -> bool:
         """A row of one month or quarter is of its days; another word in its place says nothing."""
