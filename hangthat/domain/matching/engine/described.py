@@ -37,6 +37,8 @@ class Likeness:
 
     `premises`: it is the same stall or house; `other_owner`: and who is named is somebody else than
     the owner, so it may have been passed on; `like_named`: the names of the shops agree in part.
+    `household`: an open shop of the unit whose owner is called just so, with all else in keeping:
+    what one side says of its name, its place and its numbers is in what the other says, or missing.
     """
 
     establishment: int
@@ -45,6 +47,7 @@ class Likeness:
     other_owner: bool = False
     premises: bool = False
     like_named: bool = False
+    household: bool = False
 
     @property
     def passed_on(self) -> bool:

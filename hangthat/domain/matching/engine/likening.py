@@ -13,6 +13,7 @@ from hangthat.domain.matching.engine.words import BRANCH, MAY_BE_LEFT_OUT, SITE
 
 Rarity = Callable[[str], float]
 _NONE: frozenset[str] = frozenset()
+_VOWELS = frozenset("aeiouy")
 _LONGEST_NAME = 6  # words of a person's name
 _FAMILIES = frozenset(name.replace("i", "y") for name in FAMILIES)  # Lý and Lí are one
 
@@ -24,7 +25,8 @@ class Case:
     or nothing proves it. `asked`: at least ask. `hard`: a number or web address names the owner.
     `proven`: more than the name agrees. `placed`: it says where, and so does the registry; the
     owner's number does not tell which of his shops. `named`: the whole name agrees; `like_named`:
-    in part. `owners`: how their names agree, if both sides tell one.
+    in part. `owners`: how their names agree, if both sides tell one. `apart`: numbers differ, or
+    names or streets agree only nearly.
     """
 
     odds: float = w.PRIOR
@@ -38,6 +40,7 @@ class Case:
     named: bool = False
     like_named: bool = False
     owners: "Agreement | None" = None
+    apart: bool = False
     most: float = 1.0
 
     def add(self, evidence: float, reason: str = "", *, against: bool = False) -> None:
@@ -55,10 +58,17 @@ class Case:
         asked = self.asked or (self.named and not self.against)
         return max(likely, min(w.AT_LEAST_ASK, self.most)) if asked else likely
 
+    @property
+    def household(self) -> bool:
+        """Whether owner, name and place of both may be those of one shop of a household."""
+        same = self.owners and self.owners.whole and not self.owners.other_marks
+        return bool(same) and self.like_named and self.placed and not (self.against or self.apart)
+
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """How two lists of words agree. `own`: each side has words of its own that tell shops apart."""
+    """How two lists of words agree. `own`: each side has words of its own that tell shops apart;
+    `crossed`: or that tell goods apart."""
 
     evidence: float
     share: float
@@ -67,6 +77,7 @@ class Agreement:
     own: bool
     whole: bool
     other_marks: bool
+    crossed: bool
 
     def describe(self, what: str) -> str:
         if self.whole:
@@ -168,6 +179,7 @@ def compare(
         own,
         not pairing.left and not pairing.over and not pairing.near,
         pairing.other_marks,
+        min(left, over) >= w.GOODS,
     )
 
 
@@ -184,7 +196,8 @@ def _twin(word: Word, among: list[Word]) -> Word | None:
 def _near(one: str, other: str) -> bool:
     short, long = sorted((len(one), len(other)))
     if short <= 2:
-        return one.startswith(other) or other.startswith(one)
+        initial = short == 1 or not any(map(_VOWELS.__contains__, min(one, other, key=len)))
+        return initial and (one.startswith(other) or other.startswith(one))  # Th.; Lự is no initial
     most = 2 if short >= w.LONG else 1
     return long - short <= most and OSA.distance(one, other, score_cutoff=most) <= most
 
@@ -209,7 +222,9 @@ def compare_numbers(case: Case, ours: Form, theirs: Form, *, street: bool) -> No
         else:
             case.add(w.OTHER_SITE, f"khác {kind}: {_list(mine)} và {_list(other)}", against=True)
     mine, other = _NONE.union(*ours.numbers.values()), _NONE.union(*theirs.numbers.values())
-    case.unsure |= not (mine <= other or other <= mine)  # whatever they are said to count
+    differ = not (mine <= other or other <= mine)  # whatever they are said to count
+    case.unsure |= differ
+    case.apart |= differ
 
 
 def are_one_site(ours: Form, theirs: Form) -> bool:
@@ -225,6 +240,7 @@ def _one_sided(case: Case, kind: str) -> None:
     elif kind not in MAY_BE_LEFT_OUT:
         case.add(w.SITE_UNSAID)
         case.unsure = True
+        case.apart |= kind != SITE  # Thôn Đoàn Kết 3 is not Thôn Đoàn Kết
 
 
 def compare_tax_codes(case: Case, ours: Form, theirs: Form) -> None:

@@ -168,7 +168,9 @@ class Register:
         premises = here and inside and row.closed_on is None and are_one_site(ours, theirs)
         two = (premises or coded) and are_two(case.owners, ours, theirs)
         said = tuple(case.reasons)
-        return Likeness(row.pk, round(case.score, 4), said, two, premises, case.like_named)
+        household = here and row.closed_on is None and case.household
+        score = round(case.score, 4)
+        return Likeness(row.pk, score, said, two, premises, case.like_named, household)
 
     def _same_unit(self, one: Described, at: int | None, n: int) -> bool:
         return one.area in (None, self.rows[n].area_id) or at == self.units[n] != UNKNOWN
@@ -200,6 +202,7 @@ class Register:
         )  # fmt: skip
         case.add(name.evidence, name.describe("tên"), against=name.own)
         case.unsure |= (name.doubtful or name.missing) and not case.hard
+        case.apart |= name.doubtful or name.crossed
         owner = compare(
             ours.owner or ours.name, theirs.owner, self._rarity,
             accented=accented, most=w.OWNER_MOST, distinct=w.OF_OWNER,
@@ -225,6 +228,7 @@ class Register:
         )  # fmt: skip
         case.add(told.evidence, "cùng đường, thôn" if told.whole else "", against=told.own)
         case.unsure |= told.doubtful and not case.hard
+        case.apart |= told.doubtful
         agreed = told.evidence > 0 and not told.own
         case.placed |= agreed and (not told.doubtful or (case.hard and case.named))
         return agreed

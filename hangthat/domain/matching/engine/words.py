@@ -24,6 +24,11 @@ SPELT = {
     "quoc lo": ("ql",),
     "tinh lo": ("tl",),
     "so": ("so nha", "sn"),
+    "phu tung": ("pt",),
+    "dai ly": ("dl",),
+    "khoi": ("khoi pho", "kp"),
+    "to": ("to dan pho", "tdp"),
+    "khu": ("khu dan cu", "kdc"),
 }
 # Words before a number, by the kind of number they announce. Stall and house numbers are one kind:
 # clerks write ki-ốt 12, quầy 12 and số 12 for the same thing.

@@ -152,6 +152,8 @@ class Finder:
                 unsure.append(line)
         told = [described(line) for line in unsure]
         found = self._by_one_name(unsure, self.register.find_all(told, passed_on=self.asks_owner))
+        if self.only_known:
+            found = [self._of_household(*one) for one in zip(unsure, found, strict=True)]
         opened = self._opened(one for some in found for one in some)
         for line, likenesses in zip(unsure, found, strict=True):
             self._decide(line, likenesses, opened)
@@ -171,6 +173,23 @@ class Finder:
         told = [replace(described(lines[at]), owner="") for at in again]
         named = dict(zip(again, self.register.find_all(told), strict=True)) if told else {}
         return [named.get(at, one) for at, one in enumerate(found)]
+
+    def _of_household(self, line: Line, found: list[Likeness]) -> list[Likeness]:
+        """The one shop of that owner, where name and place are in keeping with the row's; who
+        signed is taken for the owner, where the row tells none."""
+        signer = line.values.get("signer", "")
+        if line.answer or verdict(found) == "same":
+            return found
+        likely = found
+        if not line.values["owner_told"]:
+            if not signer:
+                return found
+            likely = self.register.find(replace(described(line), owner=signer))
+        his = [one for one in likely if one.household]
+        if len(his) != 1:
+            return found
+        line.notes.append(f"Nhận ra cơ sở theo chủ và nơi kinh doanh: {', '.join(his[0].reasons)}.")
+        return [replace(his[0], score=1.0)]
 
     def _is_coded(self, line: Line, shop: Coded) -> None:
         """It is that shop; who is named may have it from its owner."""
