@@ -8,6 +8,7 @@ from django.db import models
 
 from hangthat.core.access.lexicon import Resource
 from hangthat.core.agencies.models import User
+from hangthat.core.cells.reader.choices import begins_with
 from hangthat.core.cells.reader.column import Column
 from hangthat.core.intake.services import Line, List
 from hangthat.domain.commitments.models import (
@@ -28,8 +29,8 @@ _COLUMNS = (
     *WHOSE,
     Column(
         "kind", "Loại cam kết", "choice", choices=tuple(CommitmentKind.choices),
-        synonyms=("Nội dung cam kết", "Mẫu cam kết"), example="không kinh doanh",
-        hint="Bỏ trống: không kinh doanh hàng giả."),
+        synonyms=("Nội dung cam kết", "Mẫu cam kết"), reads=begins_with(CommitmentKind.choices),
+        example="không kinh doanh", hint="Bỏ trống: không kinh doanh hàng giả."),
     Column(
         "signed_on", "Ngày ký", "day", required=True, example="15/03/2021", titled=True,
         synonyms=("Ngày ký cam kết", "Ngày cam kết", "Ký ngày", "Ngày ký bản cam kết",
@@ -48,9 +49,8 @@ _COLUMNS = (
         "Họ tên người ký", "Đại diện ký", "Ai ký", "Người ký cam kết", "Người ký thay", "Ký thay")),
     Column("valid_to", "Hiệu lực đến hết ngày", "day", vital=True,
            synonyms=("Ngày hết hạn", "Đến ngày", "Có giá trị đến", "Hiệu lực đến", "Thời hạn đến")),
-    Column("told", "Ghi chú",
-           synonyms=("Nhận xét", "Lý do chưa ký", "Lý do không ký", "Lý do, ghi chú"),
-           hint="Không lưu; chỉ xem dòng nào chưa ký."),
+    Column("told", "Ghi chú", hint="Không lưu; chỉ xem dòng nào chưa ký.",
+           synonyms=("Nhận xét", "Lý do chưa ký", "Lý do không ký", "Lý do, ghi chú")),
 )  # fmt: skip
 
 

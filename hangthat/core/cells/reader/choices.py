@@ -1,6 +1,7 @@
 """Words out of a list, as people write them."""
 
 import re
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
@@ -58,6 +59,17 @@ def _kernel(folded: str) -> str:
 def _denies(folded: str) -> bool:
     """Whether it says that something is not so: a suggestion must not turn that around."""
     return len(_DENIALS.findall(folded)) % 2 == 1
+
+
+def begins_with(choices: Sequence[tuple[str, str]]) -> Callable[[str], str | None]:
+    """For `Column.reads`: the choice with whose first words, up to a comma, a sentence begins."""
+    first = {fold(shown.partition(",")[0]): stored for stored, shown in choices}
+
+    def read(text: str) -> str | None:
+        told = re.sub(r"^(ban )?(cam ket|ck)( ve viec)? ", "", fold(text)) + " "
+        return next((one for words, one in first.items() if told.startswith(f"{words} ")), None)
+
+    return read
 
 
 def yes(text: str, column: Column) -> Parsed:

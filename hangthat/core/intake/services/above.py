@@ -45,7 +45,8 @@ class Above:
             must = column.required or column.past
             if column.name in given and not _adds(column):
                 continue
-            if column.begins or column.groups or (column.kind in ("area", "day") and must):
+            named = column.begins or column.groups or (column.kind == "choice" and column.about)
+            if named or (column.kind in ("area", "day", "choice") and must):
                 calls = {fold(word) for word in (column.label, *column.synonyms)}
                 former = column.groups in WHERE
                 over = over_rows(self.skipped, *self._reads(column), calls, former=former)
@@ -158,6 +159,8 @@ class Above:
             return named and parse_once(text, column, context=self.context).value is not None
 
         def plainly(text: str) -> bool:
+            if column.kind == "choice":
+                return False  # one title of an answer may be about something else
             return column.kind == "day" or bool(self.context.areas.in_words(text))
 
         return reads, plainly

@@ -92,6 +92,10 @@ _HIS_PART = re.compile(r"\b(ky|xac nhan|nhan|tiep nhan)\b")
 
 _PLACES = re.compile(r" (dia diem|dia chi|vi tri|cho (ban|ngoi|kinh doanh)|noi (ban|kinh doanh)) ")
 _HOUSE = re.compile(r"\b(so nha|nha so|duong|pho|dia chi)\b")  # of several, with its quarter beside
+_GROUNDS = frozenset([
+    *("so nha", "duong", "pho", "duong pho", "ngo", "khoi", "khoi pho", "khu", "khu pho", "thon"),
+    *("xom", "ban", "to", "to dan pho"),
+])  # fmt: skip
 _OF_HIM = re.compile(
     r"\b(ho khau|thuong tru|tam tru|que quan|cap|sinh|email|mail|web|website|san xuat|nha may|"
     r"kiem tra|to chuc|tam giu|luu kho|phat hien|vi pham)\b"
@@ -132,6 +136,7 @@ def told_by_cells(
     for column in sorted(columns, key=lambda one: not one.within):
         wanted = column.required or column.within or column.kind in ("phone", "url")
         wanted = wanted or column.of_each or column.groups in WHERE
+        wanted = wanted or (column.kind == "choice" and column.about == "owner")
         if not (wanted or _is_owners(column)) or column.name in mapping.values():
             continue
         fit = [n for n in free if _fits(column, headings[n], cells(n), partial(readable, n))]
@@ -326,9 +331,12 @@ def is_address(text: str) -> bool:
 
 
 def _is_place(heading: str) -> bool:
-    """Where somebody trades, whatever else it says: Nơi ở/địa điểm; not where he lives alone."""
+    """Where somebody trades, whatever else it says: Nơi ở/địa điểm; not where he lives alone. Or
+    the parts of an address one by one: Số nhà, đường, khối."""
     words = f" {fold(heading)} "
-    return bool(_PLACES.search(words)) and not _OF_HIM.search(words)
+    parts = [fold(part) for part in _SEVERAL.split(heading.strip())]
+    apart = len(parts) > 1 and _GROUNDS.issuperset(parts)
+    return (apart or bool(_PLACES.search(words))) and not _OF_HIM.search(words)
 
 
 def _is_unit(heading: str) -> bool:

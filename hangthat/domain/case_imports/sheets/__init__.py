@@ -75,12 +75,15 @@ _COMPLIED = Column(
               "Ngày nộp KBNN",
               "Đã nộp KBNN", "Đã nộp kho bạc", "Nộp vào kho bạc", "Nộp NSNN", "Nộp ngân sách",
               "Ngày nộp ngân sách", "Nộp tiền vào KBNN", "Ngày nộp vào KBNN",
-              "Đã nộp phạt ngày", "Ngày chấp hành xong", "Ngày chấp hành quyết định"),
+              "Đã nộp phạt ngày", "Ngày chấp hành xong", "Ngày chấp hành quyết định",
+              "Chấp hành", "Đã chấp hành ngày"),
     vital=True,
 )  # fmt: skip
 _GOODS = Column(
     "goods_groups", "Nhóm mặt hàng vi phạm", limit=300, example="giày dép; khác: pháo nổ",
-    synonyms=("Nhóm hàng vi phạm", "Nhóm mặt hàng"),
+    synonyms=(
+        "Nhóm hàng vi phạm", "Nhóm mặt hàng", "Mặt hàng vi phạm", "Mặt hàng", "Loại hàng vi phạm",
+    ),
     hint="Cách nhau bằng dấu chấm phẩy; ngoài nhóm của kế hoạch ghi “khác: …”.",
 )  # fmt: skip
 _OFFENDERS = (

@@ -34,7 +34,7 @@ _COLUMNS = (
         "seized_on", "Ngày tạm giữ", "day", required=True, example="02/06/2026",
         synonyms=("Ngày thu giữ", "Ngày nhập kho", "Ngày nhập", "Ngày bắt", "Ngày biên bản",
                   "Ngày BB", "Ngày BBVP", "Ngày lập biên bản", "Ngày bắt giữ", "Ngày tạm thu",
-                  "Ngày lập biên bản tạm giữ",
+                  "Ngày lập biên bản tạm giữ", "Ngày TG",
                   "Ngày quyết định tạm giữ", "Ngày quyết định tạm giữ tang vật"), vital=True,
     ),
     Column(

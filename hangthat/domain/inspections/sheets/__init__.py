@@ -49,16 +49,20 @@ _COLUMNS = (
     Column(
         "number", "Số biên bản", limit=60,
         synonyms=("Số quyết định kiểm tra", "Số kế hoạch", "Số văn bản", "Số BB",
-                  "Số biên bản kiểm tra"),
+                  "Số biên bản kiểm tra", "Biên bản số", "Biên bản kiểm tra số"),
     ),
     Column("remark", "Ghi chú", synonyms=(
         "Nhận xét", "Nội dung", "Nội dung tồn tại", "Tồn tại", "Tồn tại, hạn chế", "Hạn chế",
         "Tồn tại phát hiện", "Tồn tại ghi nhận", "Lỗi ghi nhận", "Lỗi phát hiện", "Nội dung lỗi",
-        "Các lỗi phát hiện", "Lỗi, tồn tại", "Tồn tại, lỗi", "Vi phạm ghi nhận",
+        "Các lỗi phát hiện", "Lỗi, tồn tại", "Tồn tại, lỗi", "Vi phạm ghi nhận", "Nhắc nhở",
+        "Nội dung nhắc nhở", "Nội dung vi phạm, nhắc nhở", "Nội dung vi phạm, tồn tại",
     )),
     Column(
         "goods_groups", "Nhóm mặt hàng kiểm tra", limit=300,
-        synonyms=("Nhóm hàng kiểm tra", "Nhóm mặt hàng"),
+        synonyms=(
+            "Nhóm hàng kiểm tra", "Nhóm mặt hàng", "Mặt hàng kiểm tra", "Mặt hàng được kiểm tra",
+            "Hàng hóa kiểm tra", "Hàng kiểm tra", "Mặt hàng",
+        ),
         example="giày dép; túi; khác: pháo nổ",
         hint="Cách nhau bằng dấu chấm phẩy; ngoài nhóm của kế hoạch ghi “khác: …”.",
     ),

@@ -33,6 +33,7 @@ _ENDS_IN_Y = re.compile(r"(?:[bcdghklmnprstvx]|qu|ch|kh|nh|ph|th|tr)y")
 _LEGAL = ("cong ty tnhh mtv", "cong ty tnhh", "ho kinh doanh")  # long enough to be mistyped
 UNTOLD = "?"  # the marks of a word that was abbreviated
 
+_FOOD = re.compile(r"^TP\.? (?=\S)", re.IGNORECASE)  # in an address it is a town
 _COMMAS = re.compile(r",|\s-\s")
 _NUMBERED = re.compile(r"\.php\?(?:[^#]*&)?(id=\d+)")
 
@@ -62,7 +63,7 @@ class Form:
     @classmethod
     def of(cls, one: Described) -> "Form":
         numbers: dict[str, set[str]] = defaultdict(set)
-        name = _read(_words(one.name), numbers)
+        name = _read(_words(_FOOD.sub("thực phẩm ", one.name)), numbers)
         street = [word for part in _before_units(one.address) for word in _read(part, numbers)]
         owner = _read(_without_legal(_words(one.owner)), defaultdict(set))
         return cls(

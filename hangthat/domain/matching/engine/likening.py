@@ -196,8 +196,9 @@ def _twin(word: Word, among: list[Word]) -> Word | None:
 def _near(one: str, other: str) -> bool:
     short, long = sorted((len(one), len(other)))
     if short <= 2:
-        initial = short == 1 or not any(map(_VOWELS.__contains__, min(one, other, key=len)))
-        return initial and (one.startswith(other) or other.startswith(one))  # Th.; Lự is no initial
+        less, more = sorted((one, other), key=len)
+        initial = short == 1 or _VOWELS.isdisjoint(less)  # Th. is one, Lự is none
+        return initial and more.startswith(less)
     most = 2 if short >= w.LONG else 1
     return long - short <= most and OSA.distance(one, other, score_cutoff=most) <= most
 

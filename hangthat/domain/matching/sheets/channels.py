@@ -60,8 +60,11 @@ _DONE = re.compile(
 
 
 def _state_of(words: str) -> str | None:
-    """That a procedure was not done is one state, whichever it is; none: the words do not tell."""
+    """That a procedure was not done is one state, whichever it is; that it was, without which, is
+    what sellers do: they give notice. None: the words do not tell."""
     said = fold(words)
+    if said in ("roi", "da", "co", "x"):
+        return str(ChannelState.NOTIFIED)
     if _NOT_DONE.fullmatch(said):
         return str(ChannelState.NONE)
     done = _DONE.fullmatch(said)
@@ -118,6 +121,7 @@ ACCOUNT = Column(
         "Tài khoản", "Tên trang", "Tên fanpage", "Fanpage", "Nick", "Tên nick", "Nick bán hàng",
         "Tên Facebook", "Facebook", "Tên kênh", "Tên hiển thị", "Tên Zalo", "Tài khoản bán hàng",
         "Tên tài khoản bán hàng", "Tên shop", "Tên gian hàng", "Tài khoản mạng xã hội",
+        "Tên nick, trang", "Nick, trang",
     ), hint="Khi không có địa chỉ trang.",
 )  # fmt: skip
 _OWNER = replace(

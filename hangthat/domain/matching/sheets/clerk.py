@@ -127,7 +127,8 @@ class ShopClerk:
         values.setdefault("owner", values["name"])
         if is_vacant(values["name"]):
             line.fault("name", f"“{values['name']}” là chỗ chưa có ai thuê: bỏ dòng này.")
-        values.setdefault("owner_kind", kind_by_name(values["owner"], self.owner_kind))
+        by_shop = kind_by_name(values["name"], self.owner_kind)  # a director of Cty TNHH Hoa
+        values.setdefault("owner_kind", kind_by_name(values["owner"], by_shop))
         if "place" in values:
             self.places.settle(line, own=place)
         self.points.settle(line)

@@ -16,6 +16,21 @@ _KINDS_OF_OWNERS = {
         "cong ty tnhh mot thanh vien", "chi nhanh cong ty",
     ),
     PartyKind.COOPERATIVE: ("htx", "lien hiep hop tac xa", "lien hiep htx"),
+    PartyKind.PERSON: ("ca nhan kinh doanh", "ca nhan kd", "cnkd"),
+}  # fmt: skip
+_KINDS_OF_PLACES = {
+    EstablishmentKind.STALL: ("quay", "sap", "ki ot", "kiot", "quay hang", "quay sap", "gian hang"),
+    EstablishmentKind.SHOP: ("ch", "tap hoa", "cua hang tap hoa", "cua hang ban le", "shop"),
+    EstablishmentKind.SUPERMARKET: ("st", "sieu thi mini"),
+    EstablishmentKind.PRODUCER: (
+        "sx", "san xuat", "xuong", "xuong san xuat", "nha may", "co so sx", "che bien",
+    ),
+    EstablishmentKind.WAREHOUSE: ("kho hang", "kho bai", "nha kho"),
+    EstablishmentKind.COURIER: ("buu cuc", "chuyen phat"),
+    EstablishmentKind.GENERAL_STORE: (
+        "bach hoa", "bach hoa tong hop", "cua hang tong hop", "ch tong hop",
+        "ch tieu dung tong hop",
+    ),
 }  # fmt: skip
 
 
@@ -23,6 +38,12 @@ def kind_of_owner(words: str) -> str | None:
     """Owners as offices call them; none: the words do not tell."""
     told = fold(words)
     return next((str(kind) for kind, names in _KINDS_OF_OWNERS.items() if told in names), None)
+
+
+def kind_of_place(words: str) -> str | None:
+    """Shops, likewise."""
+    told = fold(words)
+    return next((str(kind) for kind, names in _KINDS_OF_PLACES.items() if told in names), None)
 
 
 _FIRMS = re.compile(r"(cong ty|cty|ctcp|dntn|doanh nghiep|chi nhanh (cong ty|cty))\b")
@@ -71,8 +92,11 @@ NAME = Column(
 )  # fmt: skip
 KIND = Column(
     "kind", "Loại cơ sở", "choice", choices=tuple(EstablishmentKind.choices),
-    synonyms=("Loại", "Loại hình", "Loại hình kinh doanh", "Hình thức"), example="cửa hàng",
-    about="shop", shared=("Loại", "Loại hình", "Hình thức"),
+    synonyms=(
+        "Loại", "Loại hình", "Loại hình kinh doanh", "Hình thức", "Phân loại", "Phân loại cơ sở",
+        "Loại hình cơ sở", "Loại cửa hàng",
+    ), example="cửa hàng",
+    about="shop", shared=("Loại", "Loại hình", "Hình thức"), reads=kind_of_place,
 )  # fmt: skip
 AREA = Column(
     "area", "Xã, phường", "area", required=True, example="",
@@ -103,7 +127,7 @@ ADDRESS = Column(
         "Đ/c", "Đ/c kinh doanh", "Địa điểm", "Nơi bán", "Thôn, bản", "Thôn, khu phố", "Trụ sở",
         "Địa chỉ cửa hàng", "Địa chỉ hộ kinh doanh", "Địa chỉ cơ sở kinh doanh", "Nơi bày bán",
         "Nơi bán hàng", "Chỗ bán", "Chỗ bán hàng", "Điểm kinh doanh", "Nơi hoạt động", "Nơi đặt",
-        "Phố", "Đường phố", "Đường", "Ở đâu", "Ở chỗ nào",
+        "Phố", "Đường phố", "Đường", "Ở đâu", "Ở chỗ nào", "Lô đất", "Lô đất số",
     ), example="Số 5 phố Chợ", about="shop", groups="quarter", shared=(
         "Địa chỉ", "Đ/c", "Số nhà, đường", "Thôn, xóm", "Thôn, bản", "Thôn, khu phố",
     ),
@@ -133,6 +157,8 @@ OPENED = Column(
         "Bắt đầu bán", "Buôn bán từ", "Hoạt động từ năm", "Kinh doanh từ năm",
         "Bắt đầu sản xuất", "Bắt đầu sản xuất kinh doanh", "Sản xuất kinh doanh từ", "Sản xuất từ",
         "Năm bắt đầu kinh doanh", "Năm bắt đầu sản xuất kinh doanh", "Năm khai trương",
+        "Ngày đi vào hoạt động", "Đi vào hoạt động", "Năm đi vào hoạt động", "Vào hoạt động từ",
+        "Vào chợ ngày", "Vào chợ từ", "Ngày vào chợ", "Bán tại chợ từ",
     ), rough=True, about="shop", shared=("Ngày bắt đầu", "Năm bắt đầu", "Thời gian bắt đầu"),
     hint="Chỉ biết tháng hay năm thì ghi 03/2021 hay 2021.",
 )  # fmt: skip
