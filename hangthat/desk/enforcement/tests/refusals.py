@@ -11,6 +11,7 @@ from hangthat.desk.enforcement.tests.goods_refusals import OF_GOODS
 from hangthat.desk.tests.api_records import DAY, Unit, by_system
 from hangthat.domain.cases.models import Violation
 from hangthat.domain.cases.services import (
+    add_goods,
     add_paper,
     add_person,
     add_remedy,
@@ -98,6 +99,15 @@ def _gathered(u: Unit) -> None:
     gather(case=u.empty_case, violations=[u.violation], **by_system())
 
 
+def _goods_in_it(u: Unit) -> None:
+    add_goods(case=u.empty_case, name="mũ", **by_system())
+
+
+def _goods_of_the_gathered(u: Unit) -> None:
+    held = Violation.objects.select_related("case").get(pk=u.gathered.pk)
+    add_goods(case=held.case, name="mũ", violation=held, **by_system())
+
+
 def _seized(u: Unit) -> None:
     lots = [LotTerms("mũ", Decimal(3), "chiếc")]
     seize(case=u.empty_case, seized_on=DAY, lots=lots, **by_system())
@@ -118,10 +128,12 @@ REFUSALS = (
     Case(page="case_gather case", api="gathering", after="case closure"),
     Case(api="gathering", sent={"violations": lambda u: [u.gathered.code]}),
     Case(page="violation_release gathered", api="release", after="release"),
+    Case(page="violation_release gathered", api="release", after=_goods_of_the_gathered),
     Case(page="case_reopen closed_case", api="case reopening", after="case reopening"),
     Case(page="case_withdraw empty_case", api="no case", after="no case"),
     Case(page="case_withdraw empty_case", api="no case", after=_gathered),
     Case(page="case_withdraw empty_case", api="no case", after=_seized),
+    Case(page="case_withdraw empty_case", api="no case", after=_goods_in_it),
     Case(page="case_close case", api="case closure", said={"closed_on": LATE}),
     Case(page="case_close case", api="case closure", after="case closure"),
     Case(page="case_close case", api="case closure", said={"outcome": "no_violation"}),

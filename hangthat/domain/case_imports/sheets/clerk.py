@@ -19,7 +19,6 @@ from hangthat.domain.case_imports.sheets.recorded import Recorded
 from hangthat.domain.case_imports.sheets.restoring import Restoring, way_back
 from hangthat.domain.cases.models import (
     Case,
-    CaseGoods,
     CaseState,
     Decision,
     DecisionPaper,
@@ -39,7 +38,7 @@ from hangthat.domain.cases.services import (
     release,
     withdraw_case,
 )
-from hangthat.domain.cases.services.leftovers import left_of
+from hangthat.domain.cases.services.leftovers import left_of, rows_of
 from hangthat.domain.deciding.queries.doubts import DoubtsOfRows
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.matching.sheets.about import AboutShops
@@ -181,7 +180,10 @@ class CasesClerk(AboutShops):
 
     def _release(self, violation: Violation, at: datetime) -> None:
         case, why = violation.case, "hoàn tác đợt nhập"
-        if case and case.state == CaseState.OPEN:
+        held = rows_of(case, violation=violation) if case else ""
+        if case and case.state == CaseState.OPEN and held:
+            self.left.append(f"{violation}: vẫn ở {case}, vì vụ việc còn {held} của hành vi này.")
+        elif case and case.state == CaseState.OPEN:
             release(violation=violation, reason=why, right=Action.ADD, by=self.by, at=at)
         elif case:
             self.left.append(f"{violation}: vẫn ở {case}, vì vụ việc không còn xử lý.")
@@ -310,9 +312,7 @@ def _holds(case: Case) -> bool:
     """Others put something into the case that a file had opened: then it stays."""
     # unscoped: nothing but whether there is any
     held = Violation.objects.filter(case=case).exists()
-    # unscoped: likewise
-    goods = CaseGoods.objects.filter(case=case, ended_on=None).exists()
-    return held or goods or bool(left_of(case))
+    return held or bool(rows_of(case) or left_of(case))
 
 
 def _ask_for_sanction(line: Line) -> None:

@@ -20,7 +20,7 @@ from hangthat.domain.cases.models import (
     Violation,
 )
 from hangthat.domain.cases.services.case_files import in_turn, must_take, named
-from hangthat.domain.cases.services.leftovers import left_of
+from hangthat.domain.cases.services.leftovers import left_of, rows_of
 
 
 @transaction.atomic
@@ -113,8 +113,9 @@ def reopen_case(*, case: Case, reason: str, by: User | None, at: datetime) -> No
 def withdraw_case(*, case: Case, reason: str, by: User | None, at: datetime) -> None:
     """Withdraw a case that was entered wrongly (hủy bản ghi); the row stays.
 
-    Refuses: no reason; one withdrawn already; one that still holds violations; goods that are
-             still held, or whatever else a room above has left of it.
+    Refuses: no reason; one withdrawn already; one that still holds violations, goods,
+             invoices or remedies; goods in the ledger, or whatever else a room above has left of
+             it.
     """
     if in_turn(case):
         case.refresh_from_db(fields=["withdrawn_on"])
@@ -125,6 +126,9 @@ def withdraw_case(*, case: Case, reason: str, by: User | None, at: datetime) -> 
     if Violation.objects.filter(case=case).exists():
         # no sheet: taking a file back asks first
         raise ValidationError("Vụ việc còn hành vi vi phạm: hãy bỏ các hành vi ấy ra trước.")
+    if held := rows_of(case):
+        # no sheet: taking a file back asks first
+        raise ValidationError(f"Vụ việc còn {held}: hãy bỏ khỏi vụ việc trước.")
     # asked under `in_turn`: nothing is seized of a case without it
     if left := left_of(case):
         # no sheet: taking a file back asks first

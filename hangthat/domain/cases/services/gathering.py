@@ -15,6 +15,7 @@ from hangthat.core.journal.services import reasoned
 from hangthat.domain.cases.models import Case, Violation
 from hangthat.domain.cases.queries.limitation import limitation_of
 from hangthat.domain.cases.services.case_files import must_take, open_case
+from hangthat.domain.cases.services.leftovers import rows_of
 
 _ONE_CASE = "a violation is of one case"
 
@@ -80,7 +81,8 @@ def release(
 ) -> None:
     """Take a violation out of its case (bỏ khỏi vụ việc); it stays recorded.
 
-    Refuses: no reason; one of no case; a case that is over.
+    Refuses: no reason; one of no case; a case that is over; one whose goods, invoices or remedies
+             stand in the case, where they would be left behind.
     """
     if _lock(violation):
         violation.refresh_from_db(fields=["case"])
@@ -90,6 +92,12 @@ def release(
         raise ValidationError("Hành vi này không ở vụ việc nào.")
     must_take(case)
     reread([case], by=by, right=right)
+    if held := rows_of(case, violation=violation):
+        # no sheet: taking a file back asks first
+        raise ValidationError(
+            f"Vụ việc còn {held} của hành vi này: hãy bỏ khỏi vụ việc trước, rồi ghi lại ở vụ việc "
+            "mà hành vi này được đưa vào."
+        )
     change(
         violation,
         by=by,

@@ -1,8 +1,8 @@
-"""What rooms above still hold of a case: they say so here, since a case knows none of them."""
+"""What a case still holds. Rooms above say so here, since a case knows none of them."""
 
 from collections.abc import Callable
 
-from hangthat.domain.cases.models import Case
+from hangthat.domain.cases.models import Case, CaseGoods, CaseInvoice, Remedy
 
 LEFTOVERS: list[Callable[[Case], str]] = []  # each says what is left, or nothing
 
@@ -10,3 +10,14 @@ LEFTOVERS: list[Callable[[Case], str]] = []  # each says what is left, or nothin
 def left_of(case: Case) -> str:
     """The first sentence that a room has to say; empty: nothing is left."""
     return next(filter(None, (told(case) for told in LEFTOVERS)), "")
+
+
+def rows_of(case: Case, **of: object) -> str:
+    """How many goods, invoices and remedies stand in a case; of a violation, where `of` says so."""
+    kinds = {CaseGoods: "dòng hàng hóa", CaseInvoice: "hóa đơn", Remedy: "biện pháp khắc phục"}
+    # unscoped: of a case that the person may change
+    counts = {
+        words: rows.objects.current().filter(case=case, **of).count()
+        for rows, words in kinds.items()
+    }
+    return ", ".join(f"{count} {words}" for words, count in counts.items() if count)

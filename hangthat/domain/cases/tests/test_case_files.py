@@ -195,6 +195,37 @@ def test_a_wrong_case_is_withdrawn_once_it_holds_nothing(ward_one: Area) -> None
     assert list(Case.objects.standing()) == [anew]
 
 
+def test_goods_and_remedies_of_a_violation_are_not_left_behind_in_its_old_case(
+    ward_one: Area,
+) -> None:
+    violation, case = found_at(stalls(ward_one, 1)[0]), a_case(ward_one)
+    gather(case=case, violations=[violation], **BY)
+    watches = add_goods(case=case, name="đồng hồ", value_vnd=300_000_000, violation=violation, **BY)
+    remedy = add_remedy(case=case, kind="destroy", goods=watches, violation=violation, **BY)
+    held = "còn 1 dòng hàng hóa, 1 biện pháp khắc phục của hành vi này"
+
+    with pytest.raises(ValidationError, match=held):
+        release(violation=violation, reason="nhầm vụ", **BY)
+    for row in (watches, remedy):
+        take_out(row=row, reason="nhầm vụ", **BY)
+    release(violation=violation, reason="nhầm vụ", **BY)
+
+    assert not case.violations.exists()
+
+
+def test_a_case_is_not_withdrawn_while_goods_or_remedies_stand_in_it(ward_one: Area) -> None:
+    case = a_case(ward_one, ownerless=True)
+    rows = [add_goods(case=case, name="túi", **BY), add_remedy(case=case, kind="destroy", **BY)]
+
+    for row, held in zip(rows, ("1 dòng hàng hóa, 1 biện pháp", "1 biện pháp"), strict=True):
+        with pytest.raises(ValidationError, match=f"còn {held}"):
+            withdraw_case(case=case, reason="nhầm", **BY)
+        take_out(row=row, reason="nhầm", **BY)
+    withdraw_case(case=case, reason="nhầm", **BY)
+
+    assert not Case.objects.standing().exists()
+
+
 def test_the_limitation_is_kept_with_the_law_of_the_day_of_the_act(ward_one: Area) -> None:
     rule = Provision.objects.create(
         key="limitation_ip_goods", title="Thời hiệu", value="2", unit="năm",
