@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from hangthat.core.common.templatetags.vietnamese import dong
 from hangthat.domain.cases.models import Violation
-from hangthat.domain.cases.queries.goods_values import goods_values
+from hangthat.domain.cases.queries.goods_values import GoodsWorth, goods_worth
 from hangthat.domain.law.lexicon import Measure
 from hangthat.domain.law.models import CriminalThreshold
 from hangthat.domain.law.queries import PossibleCrime, crimes_among
@@ -15,14 +15,14 @@ _OF_GOODS = (Measure.GENUINE_VALUE, Measure.GOODS_VALUE)
 
 @dataclass(frozen=True)
 class CrimeDoubt:
-    """A rule that a violation may reach. Units: `value_vnd` đồng; None: not known.
+    """A rule that a violation may reach. `worth`: of its goods; None: it has none.
 
     `earlier`: of a rule that needs an earlier sanction, what is known of one, with its days.
     """
 
     violation: Violation
     rule: PossibleCrime
-    value_vnd: int | None
+    worth: GoodsWorth | None
     earlier: str = ""
 
     def sanctioned_before(self, words: str, *, is_sure: bool) -> "CrimeDoubt":
@@ -37,8 +37,7 @@ class CrimeDoubt:
     def words(self) -> str:
         """As a question: what its goods are worth stands for what genuine ones would be."""
         rule = self.rule.threshold
-        known = rule.measure in _OF_GOODS and self.value_vnd is not None
-        worth = f", hàng trị giá {dong(self.value_vnd)}" if known else ""
+        worth = _worth_words(self.worth) if self.worth and rule.measure in _OF_GOODS else ""
         kind = self.violation.get_classification_display()
         earlier = f"; {self.earlier}" if self.earlier else ""
         return f"{kind.capitalize()} ({self.violation.code}){worth}: {self.rule.words}{earlier}"
@@ -55,16 +54,35 @@ def possible_crimes_of(violations: Sequence[Violation]) -> list[CrimeDoubt]:
         return []
     # unscoped: reference data, the same for everybody
     rules = list(CriminalThreshold.objects.select_related("conduct"))
-    values = goods_values(asked)
+    worth = goods_worth(asked)
     return [
-        CrimeDoubt(one, crime, values.get(one.pk))
+        CrimeDoubt(one, crime, worth.get(one.pk))
         for one in asked
         for crime in crimes_among(
             [rule for rule in rules if _is_of(rule, one)],
-            amounts=dict.fromkeys(_OF_GOODS, values[one.pk]) if one.pk in values else {},
+            amounts=_amounts(worth.get(one.pk)),
             conduct=one.catalogue_conduct,
         )
     ]
+
+
+def _amounts(worth: GoodsWorth | None) -> dict[str, int]:
+    """At least what is known; with goods that nobody gave to a violation, since a doubt is asked.
+
+    Goods of which no value is known reach nothing."""
+    known = worth.known_vnd + worth.shared_vnd if worth else 0
+    return dict.fromkeys(_OF_GOODS, known) if known else {}
+
+
+def _worth_words(worth: GoodsWorth) -> str:
+    """What the goods are worth, and why that may be too little or too much."""
+    least = "ít nhất " if worth.unvalued else ""
+    parts = [f", hàng trị giá {least}{dong(worth.known_vnd + worth.shared_vnd)}"]
+    if worth.shared_vnd:
+        parts.append(f"gồm {dong(worth.shared_vnd)} hàng chưa ghi của hành vi nào")
+    if worth.unvalued:
+        parts.append(f"{worth.unvalued} dòng hàng chưa có trị giá")
+    return ", ".join(parts)
 
 
 def _is_of(rule: CriminalThreshold, violation: Violation) -> bool:

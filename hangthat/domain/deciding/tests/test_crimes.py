@@ -7,7 +7,14 @@ import pytest
 
 from hangthat.core.agencies.models import Area
 from hangthat.domain.cases.models import Violation
-from hangthat.domain.cases.services import ViolationDetails, add_goods, dismiss, open_case
+from hangthat.domain.cases.queries.goods_values import goods_values
+from hangthat.domain.cases.services import (
+    ViolationDetails,
+    add_goods,
+    dismiss,
+    find_violation,
+    open_case,
+)
 from hangthat.domain.cases.tests.office import BY, FOUND_ON, TODAY, Office
 from hangthat.domain.deciding.queries.crimes import possible_crimes_of
 from hangthat.domain.law.models import Conduct, CriminalThreshold
@@ -73,6 +80,40 @@ def test_the_act_of_the_catalogue_says_which_article_may_hold(
     assert all("chưa xác minh" in doubt.words for doubt in doubts)
     if act is None and doubts:
         assert f"nếu là “{COPY}”" in words(one)[0]
+
+
+def test_what_is_known_of_the_goods_is_the_least_that_they_are_worth(
+    ward_one: Area, acts: dict[str, Conduct]
+) -> None:
+    """250 million of shirts, and labels of which nobody said the value."""
+    one = found(ward_one, acts[TRADE], 250_000_000)
+    assert one.case
+    for value in (None, 0):
+        add_goods(case=one.case, name="nhãn", value_vnd=value, **BY)
+
+    (doubt,) = possible_crimes_of([one])
+    assert "hàng trị giá ít nhất 250.000.000 đ, 2 dòng hàng chưa có trị giá:" in doubt.words
+    assert goods_values([one]) == {}
+
+
+def test_goods_that_nobody_gave_to_one_of_two_violations_are_asked_about_and_told_apart(
+    ward_one: Area, acts: dict[str, Conduct]
+) -> None:
+    """150 million of its own and 100 of the case: 200 are reached only if these are its own."""
+    one = found(ward_one, acts[TRADE], None)
+    assert one.case
+    add_goods(case=one.case, name="áo", value_vnd=150_000_000, violation=one, **BY)
+    add_goods(case=one.case, name="mũ", value_vnd=100_000_000, **BY)
+    details = ViolationDetails(catalogue_conduct=acts["khac"])
+    find_violation(
+        classification="ip", found_on=FOUND_ON, establishment=one.establishment, more=details,
+        case=one.case, **BY,
+    )  # fmt: skip
+
+    (doubt,) = possible_crimes_of([one])
+    assert (
+        "hàng trị giá 250.000.000 đ, gồm 100.000.000 đ hàng chưa ghi của hành vi nào:"
+    ) in doubt.words
 
 
 def test_rows_of_an_act_stand_in_place_of_the_article_s_rows_of_the_class(
