@@ -18,6 +18,7 @@ from hangthat.domain.law.models import ConductArticle, Provision
 _GOODS, _GENERAL = "limitation_ip_goods", "limitation_general"
 LIMITATION = "limitation"  # the rule of the clock, started with the first thing that moves it
 _OTHER = {ViolationClass.FOOD_SAFETY, ViolationClass.INVOICE, ViolationClass.OTHER}
+GOODS_CLASSES = frozenset(set(ViolationClass) - _OTHER)  # of goods, intellectual property
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def limitation_of(
     begun = violation.acted_on or violation.found_on
     if own:
         return Limitation(years_after(begun, own.limitation_years or 0), None, own)
-    key = _GENERAL if violation.classification in _OTHER else _GOODS
+    key = _GOODS if violation.classification in GOODS_CLASSES else _GENERAL
     known = limitation_rules() if rules is None else rules
     rule = next((one for one in known if one.key == key and one.holds(begun)), None)
     if rule is None or rule.unit != "năm" or not rule.value.isdecimal():

@@ -12,14 +12,12 @@ from hangthat.core.common.columns import NEVER, Column, end, one_of, pointer, po
 from hangthat.core.common.days import DayNumber, day_number
 from hangthat.core.common.gathering import Reading, listed
 from hangthat.core.common.querysets import standing
-from hangthat.domain.cases.models import PLAN_CLASSES, Decision, Sanction, ViolationClass
+from hangthat.domain.cases.models import PLAN_CLASSES, Decision, Origin, Sanction, ViolationClass
 from hangthat.domain.cases.queries.enforcement import enforceable_until, moving_events
-from hangthat.domain.cases.queries.limitation import stopped_clocks
+from hangthat.domain.cases.queries.limitation import GOODS_CLASSES, stopped_clocks
 from hangthat.domain.inspections.models import Finding, Result
 from hangthat.domain.reoffending.grammar import STANDS_STILL, Compliance
 
-# whose statute of limitations is that of goods and intellectual property
-_GOODS = frozenset(set(ViolationClass) - {ViolationClass.INVOICE, ViolationClass.OTHER})
 _OWNER = Coalesce(F("party_id"), F("establishment__party_id"), output_field=IntegerField())
 
 
@@ -65,7 +63,7 @@ def violation_fields() -> dict[str, Any]:
         "dismissed": end("dismissed_on"),
         "conduct": pointer("catalogue_conduct_id"),
         "class_": one_of("classification", ViolationClass),
-        "goods": _is_one_of("classification", _GOODS),
+        "goods": _is_one_of("classification", GOODS_CLASSES),
         "plan": _is_one_of("classification", PLAN_CLASSES),
     }
 
@@ -82,12 +80,17 @@ def _limited() -> Coalesce:
 
 
 def decision_fields() -> dict[str, Any]:
-    """Served and not carried out is known never to have been; on the rest nobody said anything.
+    """Signed here, served and not carried out is known never to have been; of a paper made
+    elsewhere the service alone says nothing of that, and on the rest nobody said anything.
 
     `enforceable` is filled by `with_ends`, from the key of a paper whose time was `moved`.
     """
     done = When(complied_on__isnull=False, then=Value(Compliance.DONE.value))
-    never = When(paper__served_on__isnull=False, then=Value(Compliance.NEVER_DONE.value))
+    never = When(
+        paper__origin=Origin.SIGNED,
+        paper__served_on__isnull=False,
+        then=Value(Compliance.NEVER_DONE.value),
+    )
     return {
         "id": "pk",
         "violation": "violation_id",
