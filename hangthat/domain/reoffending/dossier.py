@@ -17,7 +17,7 @@ from hangthat.domain.establishments.dossier.shapes import (
     TimeLine,
 )
 from hangthat.domain.establishments.models import Board
-from hangthat.domain.law.lexicon import Measure
+from hangthat.domain.law.lexicon import Measure, ViolationClass
 from hangthat.domain.reoffending.grammar import (
     Compliance,
     Repeated,
@@ -78,7 +78,7 @@ def facts(repeats: Repeats, on: date) -> Iterator[Fact]:
     else:
         yield Fact(LAW, tuple(_by_law(now)), _time_line(now, on), wide=True)
     if crimes := now.criminal():
-        found = tuple(_crime(now, at, rule) for at, rule in crimes)
+        found = tuple(_crime(now, *crime) for crime in crimes)
         yield Fact("Dấu hiệu tội phạm", found, wide=True)
     if repeated := [one for one in now.assessments if one.repeated != Repeated.NO]:
         yield Fact(REPEATED, tuple(map(_repeated, repeated[:_SHOWN])), wide=True)
@@ -89,16 +89,18 @@ def facts(repeats: Repeats, on: date) -> Iterator[Fact]:
         yield Fact("Biện pháp đang thực hiện", found, wide=True)
 
 
-def _crime(now: OffenderOn, at: int, rule: Ruling) -> FactLine:
+def _crime(now: OffenderOn, at: int, kind: ViolationClass, rule: Ruling) -> FactLine:
     """Said as what may be: whether the earlier sanction still weighs may not be known either."""
     runs = now.decision_state(at) == State.AGAIN
     still = "chưa hết thời hạn" if runs else "chưa rõ đã hết thời hạn"
     below = f" dưới {grouped(int(rule.value))}" if rule.value else ""
     unread = "" if rule.verified else "; chưa xác minh"
+    before = now.classification(at)
+    of = "" if before == kind else f"vi phạm về {kind.label}, "
     note = (
-        f"Có thể phải chuyển cơ quan điều tra: đã bị xử phạt về {now.classification(at).label} "
+        f"Có thể phải chuyển cơ quan điều tra: đã bị xử phạt về {before.label} "
         f"({now.sanctioned(at).title}), {still}: "
-        f"{Measure(rule.unit).label}{below} cũng có thể là tội phạm ({rule.document}{unread})."
+        f"{of}{Measure(rule.unit).label}{below} cũng có thể là tội phạm ({rule.document}{unread})."
     )
     return FactLine("có thể là tội phạm", "bad", "alert-triangle", note)
 

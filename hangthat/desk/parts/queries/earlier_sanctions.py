@@ -10,7 +10,10 @@ from hangthat.domain.deciding.queries.crimes import CrimeDoubt, possible_crimes_
 from hangthat.domain.reoffending.grammar import State, day_words, period
 from hangthat.domain.reoffending.queries.before import Before, before
 
-_NONE = "hồ sơ bạn được xem không có lần xử phạt nào về nhóm này còn thời hạn"
+_NONE = (
+    "hồ sơ bạn được xem không có lần xử phạt nào về nhóm này, hoặc nhóm mà điều luật tính cùng, "
+    "còn thời hạn"
+)
 _WORDS = {  # words, tone
     State.AGAIN: ("Tái phạm", "bad"),
     State.UNCLEAR: ("Chưa rõ tái phạm", "warn"),
@@ -45,11 +48,13 @@ def _answered(doubt: CrimeDoubt, known: Before | None) -> CrimeDoubt:
     made = known.sanctioned if known else None
     if known is None or made is None:
         return doubt.sanctioned_before(_NONE, is_sure=False)
+    another = known.kind if known.kind != doubt.violation.classification else None
+    of = f" về {another.label}" if another else ""
     if not known.is_sure:
-        words = f"chưa rõ đã hết thời hạn: {made.title}, {period(made)}"
+        words = f"chưa rõ đã hết thời hạn: {made.title}{of}, {period(made)}"
         return doubt.sanctioned_before(words, is_sure=False)
     acted = day_words(known.assessment.acted)
-    words = f"đã bị xử phạt: {made.title}, {period(made)}; ngày vi phạm {acted} còn thời hạn"
+    words = f"đã bị xử phạt{of}: {made.title}, {period(made)}; ngày vi phạm {acted} còn thời hạn"
     return doubt.sanctioned_before(words, is_sure=True)
 
 

@@ -20,7 +20,7 @@ from hangthat.domain.cases.services import (
 from hangthat.domain.cases.services.drafting import Terms
 from hangthat.domain.cases.services.reviewing import items_of
 from hangthat.domain.cases.tests.office import BY, TODAY, Office
-from hangthat.domain.law.models import Conduct, ConductArticle, CriminalThreshold
+from hangthat.domain.law.models import Conduct, ConductArticle, CriminalThreshold, Provision
 from hangthat.domain.reoffending.tests.law import enact
 
 pytestmark = pytest.mark.django_db
@@ -113,8 +113,30 @@ def test_no_sanction_in_sight_settles_nothing(office: Office, an: User, chi: Use
 
     words = alert(one, an)
     assert "nếu đã bị xử phạt hoặc kết án" in words
-    assert words.endswith("không có lần xử phạt nào về nhóm này còn thời hạn")
+    assert words.endswith("về nhóm này, hoặc nhóm mà điều luật tính cùng, còn thời hạn")
     assert alert(one, chi) == words
+
+
+def test_a_sanction_for_an_act_that_the_article_names_counts_likewise(
+    office: Office, an: User, client: Client
+) -> None:
+    """Article 192(1) names those of banned and smuggled goods; the rows of law say which."""
+    fined(office, kind="banned")
+    one = again(office)
+
+    words = alert(one, an)
+    assert "nếu đã bị xử phạt" not in words
+    assert (
+        "đã bị xử phạt về hàng cấm: Quyết định 12/QĐ ngày 08/01/2026, chấp hành xong 20/01/2026"
+    ) in words
+
+    client.force_login(an)
+    card = client.get(f"/co-so/{office.shop.code}/").content.decode()
+    assert "đã bị xử phạt về hàng cấm" in card
+    assert "vi phạm về hàng giả, trị giá hàng thật tương đương (đồng) dưới 30.000.000" in card
+
+    Provision.objects.filter(key="crime_after_counterfeit").delete()
+    assert "không có lần xử phạt nào về nhóm này" in alert(one, an)
 
 
 def test_the_page_of_the_case_and_a_program_are_told_alike(

@@ -2,6 +2,7 @@
 
 from hangthat.domain.reoffending.grammar.clock import (
     CRIME,
+    CRIME_AFTER,
     DEFINITION,
     ENFORCEMENT,
     KEYS,
@@ -27,6 +28,7 @@ from hangthat.domain.reoffending.grammar.sentences import Sanctioned, day_words,
 
 __all__ = [
     "CRIME",
+    "CRIME_AFTER",
     "DEFINITION",
     "ENFORCEMENT",
     "KEYS",

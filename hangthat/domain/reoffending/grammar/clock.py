@@ -13,6 +13,8 @@ import numpy.typing as npt
 
 from hangthat.core.common.columns import EVER, NEVER, Column
 from hangthat.core.common.days import day_number
+from hangthat.core.common.text import fold
+from hangthat.domain.law.lexicon import ViolationClass
 
 Mask = npt.NDArray[np.bool_]
 
@@ -20,9 +22,11 @@ DEFINITION = "recidivism"
 PERIOD_WARNING, PERIOD_OTHER = "clean_period_warning", "clean_period_other"
 ENFORCEMENT = "enforcement_limitation"
 LIMITATION_GENERAL, LIMITATION_GOODS = "limitation_general", "limitation_ip_goods"
+CRIME_AFTER = "crime_after_"  # a class: sanctions for which classes count for its thresholds
 KEYS = (
     *(DEFINITION, PERIOD_WARNING, PERIOD_OTHER),
     *(ENFORCEMENT, LIMITATION_GENERAL, LIMITATION_GOODS),
+    *(f"{CRIME_AFTER}{one}" for one in ViolationClass),
 )
 CRIME = "crime:"  # of a class, where an act may be a crime for who was sanctioned before
 STANDS_STILL = day_number(date(9998, 12, 31))  # the end of a time that stands still: not yet
@@ -129,6 +133,13 @@ class Rules:
         for row in sorted(held, key=lambda row: row.first):
             found[(row.first <= days) & (days <= row.last)] = row.number
         return found
+
+    def crimes_after(self, class_: ViolationClass, day: int) -> frozenset[ViolationClass]:
+        """The classes whose earlier sanctions may make an act of this class a crime, by the row of
+        that day, which names them by their labels between semicolons; its own is one of them."""
+        row = self.of(f"{CRIME_AFTER}{class_}", day)
+        named = {fold(label) for label in row.value.split(";")} if row else set()
+        return frozenset(one for one in ViolationClass if one == class_ or fold(one.label) in named)
 
     def unverified(self, rows: Iterable[Ruling | None]) -> tuple[str, ...]:
         """The documents among them that nobody has read yet, each once."""

@@ -12,7 +12,7 @@ import numpy as np
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import day_number
 from hangthat.core.common.gathering import Reading, read, side_by_side
-from hangthat.domain.cases.models import Violation
+from hangthat.domain.cases.models import Violation, ViolationClass
 from hangthat.domain.establishments.models import StandIn
 from hangthat.domain.reoffending.engine import Clock
 from hangthat.domain.reoffending.facts import Facts, Whose, rules_reading
@@ -22,12 +22,15 @@ from hangthat.domain.reoffending.queries.offender import Assessment, OffenderOn
 
 @dataclass(frozen=True)
 class Before:
-    """Of one violation: the law's clock, and the earlier sanction of its class that weighed on the
-    day of the act; `is_sure`: surely, else perhaps."""
+    """Of one violation: the law's clock, and the earlier sanction that weighed on the day of the
+    act, of a class that counts for it; `is_sure`: surely, else perhaps.
+
+    kind: the class of what was sanctioned."""
 
     assessment: Assessment
     sanctioned: Sanctioned | None
     is_sure: bool
+    kind: ViolationClass | None
 
 
 def before(
@@ -52,7 +55,8 @@ def before(
 
 def _before(now: OffenderOn, at: int) -> Before:
     by, is_sure = now.weighed_on(at) or (None, False)
-    return Before(now.assessment(at), None if by is None else now.sanctioned(by), is_sure)
+    made, kind = (None, None) if by is None else (now.sanctioned(by), now.classification(by))
+    return Before(now.assessment(at), made, is_sure, kind)
 
 
 def _owner(violation: Violation) -> int | None:

@@ -1,5 +1,6 @@
 """What the two clocks say of one offender, with the days that explain it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -107,20 +108,26 @@ class OffenderOn:
             stands_still=still,
         )
 
-    def criminal(self) -> list[tuple[int, Ruling]]:
-        """Decisions that weigh, or may, where the law of the day may make the next act a crime:
-        of each class the newest, with the row that says so; of an act that the law names by itself
-        the newest likewise."""
-        found: dict[str, tuple[int, Ruling]] = {}
+    def criminal(self) -> list[tuple[int, ViolationClass, Ruling]]:
+        """Decisions that weigh, or may, where the law of the day may make the next act a crime: of
+        each class of that act the newest, with the row that says so; of an act that the law names
+        by itself the newest likewise."""
+        found: dict[str, tuple[int, ViolationClass, Ruling]] = {}
         for at in self.standing:
-            key = f"{CRIME}{self.classification(at)}:"
-            act = self._conduct(at)
-            own = self.rules.of(f"{key}{act}", self.clock.day) if act != UNKNOWN else None
-            key += str(act) if own else ""
-            rule = own or self.rules.of(key, self.clock.day)
-            if rule and key not in found and self.decision_state(at) != State.CLEAR:
-                found[key] = at, rule
+            if self.decision_state(at) != State.CLEAR:
+                for kind, rule in self._crimes_after(at):
+                    found.setdefault(rule.key, (at, kind, rule))
         return list(found.values())
+
+    def _crimes_after(self, at: int) -> Iterator[tuple[ViolationClass, Ruling]]:
+        """The rows of classes for which the sanction counts; of its own act, if the law has one."""
+        act, day, before = self._conduct(at), self.clock.day, self.classification(at)
+        for kind in ViolationClass:
+            if before in self.rules.crimes_after(kind, day):
+                key = f"{CRIME}{kind}:"
+                own = self.rules.of(f"{key}{act}", day) if act != UNKNOWN else None
+                if rule := own or self.rules.of(key, day):
+                    yield kind, rule
 
     def _conduct(self, at: int) -> int:
         """Key of the act of the catalogue that a decision is about; UNKNOWN: nobody said."""
@@ -128,8 +135,10 @@ class OffenderOn:
 
     def classification(self, at: int) -> ViolationClass:
         """Of the violation that a decision is about."""
-        rows = self.clock.facts
-        number = rows.violations["class_"][rows.decisions["violation"][at]]
+        return self._class_of(self.clock.facts.decisions["violation"][at])
+
+    def _class_of(self, violation: int) -> ViolationClass:
+        number = self.clock.facts.violations["class_"][violation]
         return ViolationClass(ViolationClass.values[number])
 
     def decision_state(self, at: int) -> State:
@@ -147,8 +156,8 @@ class OffenderOn:
         return int(found[0]) if len(found) else None
 
     def weighed_on(self, at: int) -> tuple[int, bool] | None:
-        """The newest decision of an earlier day, about another violation of the same class, that
-        surely weighed on the day of the act; else the newest that may have."""
+        """The newest decision of an earlier day, about another violation of a class that counts
+        for it, that surely weighed on the day of the act; else the newest that may have."""
         rows, made, spans = (
             self.clock.facts.violations,
             self.clock.facts.decisions,
@@ -156,8 +165,11 @@ class OffenderOn:
         )
         of, acted = made["violation"], rows["acted"][at]
         earlier = self.clock.decisions_stand & (of != at) & (made["decided"] < acted)
-        for name in ("offender", "class_"):
-            earlier &= rows[name][of] == rows[name][at]
+        earlier &= rows["offender"][of] == rows["offender"][at]
+        counted = self.rules.crimes_after(self._class_of(at), int(acted))
+        earlier &= np.isin(
+            rows["class_"][of], [ViolationClass.values.index(one) for one in counted]
+        )
         for until, is_sure in ((spans.sure_until, True), (spans.may_until, False)):
             if len(found := np.flatnonzero(earlier & (acted <= until))):
                 return int(found[-1]), is_sure
