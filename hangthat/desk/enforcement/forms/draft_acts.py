@@ -30,7 +30,7 @@ class AnswersForm(forms.Form):
         self.asked = [problem.key for problem in problems]
         for problem in problems:
             self.fields[problem.key] = forms.CharField(
-                label=problem.words, max_length=500, required=False,
+                label=problem.words, max_length=500, required=False, initial=problem.answer,
                 widget=forms.Textarea(attrs={"rows": 2}),
             )  # fmt: skip
 

@@ -43,7 +43,7 @@ def submit(request: StaffRequest, code: str) -> HttpResponse:
     # redundant: the service asks again; domain/cases/tests/test_drafts.py
     must_reach(request, draft, Action.CHANGE)
     problems = problems_of(draft, on=localdate())
-    form = AnswersForm(form_data(request), problems=warnings_among(problems), initial=draft.answers)
+    form = AnswersForm(form_data(request), problems=warnings_among(problems))
     return _page(
         request, draft, form=form, problems=problems, title="Gửi duyệt", button="Gửi duyệt",
         act=lambda _: reviewing.submit(
@@ -101,8 +101,6 @@ def sign(request: StaffRequest, code: str) -> HttpResponse:
         form_data(request), draft=draft, posts=posts, today=today,
         problems=warnings_among(problems),
     )  # fmt: skip
-    for key, words in draft.answers.items():
-        form.initial.setdefault(key, words)
 
     def act(given: CleanedData) -> str:
         names = ("decided_on", "number", "post", "signer_title", "version")

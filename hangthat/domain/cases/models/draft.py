@@ -52,7 +52,7 @@ def _sealed(user: User) -> Q:
 
 
 def _answered(value: dict[str, str], record: object, names: Names) -> str:
-    """What was answered; the keys name warnings to the machine."""
+    """What was answered; the keys are the warnings, or name older ones to the machine."""
     return "; ".join(value.values())
 
 
@@ -79,7 +79,7 @@ class DecisionDraft(models.Model):
     """A draft decision (dự thảo quyết định xử phạt): proposed, reviewed, signed, or withdrawn.
 
     `number`: as the agency's office gave it; empty: drawn from the register at the signature.
-    `answers`: what was answered to each warning, by the key of the warning.
+    `answers`: what was answered to each warning, by its words; older ones by its key.
     `version` counts every change, so that nobody approves what he has not read.
     """
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from hangthat.core.common.days import vietnam_day, vietnam_minute
+from hangthat.core.common.text import nfc
 from hangthat.core.deadlines.models import Clock
 from hangthat.domain.cases.models import (
     Case,
@@ -43,13 +44,19 @@ def assess(
     if signer:
         found += against_powers(draft, items, signer, on)
     order = list(Level)
-    told = [replace(problem, answer=draft.answers.get(problem.key, "")) for problem in found]
+    told = [replace(problem, answer=_answer_to(problem, draft.answers)) for problem in found]
     return sorted(told, key=lambda problem: order.index(problem.level))
 
 
 def unanswered(problems: Iterable[Problem], answers: Mapping[str, str]) -> list[Problem]:
-    """Warnings without an answer; `answers`: by the key of the warning."""
-    return [p for p in problems if p.level is Level.WARNING and not answers.get(p.key)]
+    """Warnings without an answer, kept or given now; `answers`: by the key of the warning."""
+    asked = (problem for problem in problems if problem.level is Level.WARNING)
+    return [one for one in asked if not (one.answer or nfc(answers.get(one.key, "")))]
+
+
+def _answer_to(problem: Problem, kept: Mapping[str, str]) -> str:
+    """One that was given to these very words; older ones are kept by the key alone."""
+    return kept.get(problem.words) or kept.get(problem.key, "")
 
 
 def refusals(problems: Iterable[Problem]) -> list[Problem]:

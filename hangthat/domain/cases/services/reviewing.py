@@ -30,8 +30,7 @@ def submit(*, draft: DecisionDraft, answers: Mapping[str, str], by: User, at: da
     """
     must_be(draft, DraftState.DRAFT)
     must_be_proposer(draft, by)
-    said = joined_answers(draft, answers)
-    must_be_answered(draft, said, on=vietnam_day(at))
+    said = must_be_answered(draft, answers, on=vietnam_day(at))
     change(
         draft, by=by, at=at, action="submit", summary=f"gửi duyệt {draft}",
         state=DraftState.SUBMITTED, answers=said, returned="",
@@ -46,7 +45,7 @@ def approve(*, draft: DecisionDraft, by: User, at: datetime, version: int | None
     """
     must_be(draft, DraftState.SUBMITTED)
     must_be_another_person(draft, by)
-    must_be_answered(draft, draft.answers, on=vietnam_day(at))
+    must_be_answered(draft, {}, on=vietnam_day(at))
     change(
         draft, by=by, at=at, action="approve", right=Action.APPROVE, version=version,
         summary=f"duyệt, trình ký {draft}", state=DraftState.REVIEWED, reviewer=by,
@@ -78,11 +77,6 @@ def withdraw_draft(*, draft: DecisionDraft, reason: str, by: User, at: datetime)
     end_all(record=draft, day=vietnam_day(at), by=by, at=at)
 
 
-def joined_answers(draft: DecisionDraft, answers: Mapping[str, str]) -> dict[str, str]:
-    """Those kept and those given now; an empty one takes nothing away."""
-    return draft.answers | {key: words for key, value in answers.items() if (words := nfc(value))}
-
-
 def items_of(draft: DecisionDraft) -> list[DraftItem]:
     """With what the checks read of their violations."""
     violation = ("establishment", "party", "limitation_rule", "article")
@@ -92,12 +86,19 @@ def items_of(draft: DecisionDraft) -> list[DraftItem]:
 
 def must_be_answered(
     draft: DecisionDraft, answers: Mapping[str, str], *, on: date, signer: Signer | None = None
-) -> None:
-    """Refuses: what `assess` calls a refusal, and each warning without an answer."""
+) -> dict[str, str]:
+    """The answers to what speaks against it now: those kept, and those given by the keys of their
+    warnings; an empty one takes nothing away. Each is kept by the words of its warning: a warning
+    that reads otherwise later wants another answer.
+
+    Refuses: what `assess` calls a refusal, and each warning without an answer.
+    """
     problems = assess(draft, items_of(draft), on=on, signer=signer)
     left = [*refusals(problems), *unanswered(problems, answers)]
     if left:
         raise ValidationError([problem.words for problem in left])
+    given = {one.words: nfc(answers.get(one.key, "")) or one.answer for one in problems}
+    return {words: answer for words, answer in given.items() if answer}
 
 
 def must_be_another_person(draft: DecisionDraft, by: User) -> None:

@@ -33,7 +33,6 @@ from hangthat.domain.cases.services.law_checks import Signer
 from hangthat.domain.cases.services.registers import lock_number, must_be_typed
 from hangthat.domain.cases.services.reviewing import (
     items_of,
-    joined_answers,
     must_be,
     must_be_another_person,
     must_be_answered,
@@ -69,10 +68,9 @@ def sign(
     must_be_another_person(draft, by)
     if decided_on > vietnam_day(at):
         raise ValidationError({"decided_on": "Ngày quyết định không được sau hôm nay."})
-    said = joined_answers(draft, answers)
     # no race: as said there
     _must_hold(post, by, (decided_on, vietnam_day(at)))
-    must_be_answered(draft, said, on=decided_on, signer=Signer(post))
+    said = must_be_answered(draft, answers, on=decided_on, signer=Signer(post))
     paper = _paper(draft, decided_on, post, signer_title, by=by, at=at)
     _number(paper, draft.agency, nfc(number) or draft.number)
     enter(paper, by=by, at=at, summary=f"ký {paper}", right=None)

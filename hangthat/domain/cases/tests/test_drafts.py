@@ -298,7 +298,7 @@ def test_after_the_limitation_a_warning_wants_an_answer(office: Office, law: Non
         submit(draft=draft, answers={problem.key: "  "}, by=office.officer, **AT)
     submit(draft=draft, answers={problem.key: "trốn tránh"}, by=office.officer, **AT)
 
-    assert draft.answers == {problem.key: "trốn tránh"}
+    assert draft.answers == {problem.words: "trốn tránh"}
 
 
 def test_a_second_decision_on_a_violation_wants_an_answer(office: Office) -> None:
@@ -351,6 +351,29 @@ def test_a_fine_keeps_within_the_band_of_its_row_of_law(
 
     found = {p.level for p in assess(draft, [item], on=TODAY) if p.key.startswith("khung-")}
     assert found == (set() if fits else {level})
+
+
+def test_an_answer_holds_for_the_fine_that_it_was_given_to(office: Office) -> None:
+    """7 million, outside of 1 to 3 million of a row that nobody verified; then 900."""
+    found, law = office.violation(), article(False)
+    seven, nine_hundred = (
+        Terms(found, "fine", law=law, fine_vnd=fine) for fine in (7_000_000, 900_000_000)
+    )
+    draft = office.draft(seven)
+    key = f"khung-{found.code}"
+    submit(draft=draft, answers={key: "nhiều lần"}, by=office.officer, **AT)
+    send_back(draft=draft, reason="xem lại mức phạt", by=office.head, **AT)
+    submit(draft=draft, answers={}, by=office.officer, **AT)
+    send_back(draft=draft, reason="xem lại mức phạt", by=office.head, **AT)
+
+    amend(draft=draft, subject=SUBJECT, terms=[nine_hundred], by=office.officer, **AT)
+    with pytest.raises(ValidationError, match=r"900\.000\.000 đ ngoài khung"):
+        submit(draft=draft, answers={}, by=office.officer, **AT)
+    submit(draft=draft, answers={key: "theo Nghị định mới"}, by=office.officer, **AT)
+
+    ((warning, answer),) = draft.answers.items()
+    assert "900.000.000 đ ngoài khung 1.000.000 đ đến 3.000.000 đ" in warning
+    assert answer == "theo Nghị định mới"
 
 
 def test_without_a_band_the_page_says_so_and_asks_nothing(office: Office) -> None:

@@ -93,7 +93,7 @@ def _stop_limitation(violation: Violation, officer: User, at: datetime) -> None:
 
 def _answers(draft: DecisionDraft, at: datetime, signer: Signer | None = None) -> dict[str, str]:
     found = assess(draft, items_of(draft), on=vietnam_day(at), signer=signer)
-    return {problem.key: _WORDS for problem in unanswered(found, draft.answers)}
+    return {problem.key: _WORDS for problem in unanswered(found, {})}
 
 
 def _follow(paper: DecisionPaper, officer: User, at: datetime) -> None:
