@@ -1,7 +1,7 @@
 """How a clock stands at a minute: its last minute, what is spent, left and overdue, as a sum."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
 
@@ -55,6 +55,8 @@ class Reckoning:
     `spent`, `left`: in the unit of its spans (months, years and mixed spans: in days); today is
     spent. Of a clock that stands still `left` is what it would have if it went on now.
     `late`: how far it ran over, in days or minutes; of an ended clock, when it ended.
+    `overrun`: each extension that stands and was given when the time had run out, by its place,
+    with the last minute until then: what was late stays told.
     `caveats`: years of which the days off are not known or not settled.
     """
 
@@ -67,6 +69,7 @@ class Reckoning:
     late: Amount
     moved: int = 0
     caveats: tuple[str, ...] = ()
+    overrun: Mapping[int, datetime] = field(default_factory=dict)
 
     @property
     def is_overdue(self) -> bool:
@@ -103,7 +106,23 @@ def reckon(history: History, calendar: Calendar, *, at: datetime) -> Reckoning:
         _late(found.last, now, measure),
         found.moved,
         calendar.caveats(found.years),
+        _overrun(history, calendar),
     )
+
+
+def _overrun(history: History, calendar: Calendar) -> dict[int, datetime]:
+    """What was taken back as a mistake never gave any time."""
+    stand = history.extensions
+    events = tuple(
+        replace(one, by=one.by if place in stand else None)
+        for place, one in enumerate(history.events, 1)
+    )
+    found = {}
+    for place, given in stand.items():
+        last = due(replace(history, events=events[: place - 1]), calendar).last
+        if last is not None and given.at > last:
+            found[place] = last
+    return found
 
 
 def measure_of(history: History) -> Measure:
@@ -163,8 +182,8 @@ def _late(last: datetime | None, now: datetime, measure: Measure) -> Amount:
 
 
 def _terms(one: Reckoning) -> list[str]:
-    own, *more = one.history.spans
-    told = [str(own), *(f"+ gia hạn {span}" for span in more)]
+    more = (_extension(one, *given) for given in one.history.extensions.items())
+    told = [str(one.history.rule.span), *more]
     if stood := standstill(one.history):
         told.append(f"− dừng {stood}")
     if one.last_minute is None and one.history.stopped_at is not None:
@@ -172,6 +191,13 @@ def _terms(one: Reckoning) -> list[str]:
     if one.moved:
         told.append(f"+ dời {one.moved} ngày vì ngày cuối là ngày nghỉ")
     return told
+
+
+def _extension(one: Reckoning, place: int, given: Event) -> str:
+    if last := one.overrun.get(place):
+        day, ended = (moment.astimezone(VIETNAM) for moment in (given.at, last))
+        return f"+ gia hạn {given.by} (ngày {day:%d/%m/%Y}, đã quá hạn {ended:%H:%M ngày %d/%m/%Y})"
+    return f"+ gia hạn {given.by}"
 
 
 def _result(one: Reckoning) -> str:

@@ -133,6 +133,37 @@ def test_a_sum_says_what_was_added_and_what_moved() -> None:
     )
 
 
+def test_more_time_that_is_given_too_late_does_not_hide_that_it_was_late() -> None:
+    """7 days from 04/03 end on 11/03; 30 more are given on 20/03, and 5 more in time."""
+    late, in_time = (EventKind.EXTEND, _at(date(2026, 3, 20)), Span(30, Unit.DAY)), (
+        EventKind.EXTEND, _at(date(2026, 4, 10)), Span(5, Unit.DAY),
+    )  # fmt: skip
+    clock = _with(started(_rule(7, Unit.DAY), date(2026, 3, 4)), late, in_time)
+
+    stands = reckon(clock, KNOWN, at=_at(date(2026, 4, 12)))
+
+    assert str(stands) == (
+        "7 ngày + gia hạn 30 ngày (ngày 20/03/2026, đã quá hạn 23:59 ngày 11/03/2026) "
+        "+ gia hạn 5 ngày = hạn 23:59 ngày 15/04/2026"
+    )
+
+
+def test_time_that_was_a_mistake_excuses_no_later_extension() -> None:
+    """Until 11/03, by a mistake until 21/03; the true paper is of 20/03."""
+    clock = _with(
+        started(_rule(7, Unit.DAY), date(2026, 3, 4)),
+        (EventKind.EXTEND, _at(date(2026, 3, 9)), Span(10, Unit.DAY)),
+        (EventKind.EXTEND, _at(date(2026, 3, 20)), Span(30, Unit.DAY)),
+    )
+    taken_back = Event(EventKind.RETRACT, _at(date(2026, 3, 20)), "nhầm hồ sơ", retracts=1)
+    clock = clock.then(taken_back, runs_out=due(clock, KNOWN).last)
+
+    assert str(reckon(clock, KNOWN, at=_at(date(2026, 3, 21)))) == (
+        "7 ngày + gia hạn 30 ngày (ngày 20/03/2026, đã quá hạn 23:59 ngày 11/03/2026) "
+        "= hạn 23:59 ngày 10/04/2026"
+    )
+
+
 def test_while_it_stands_still_nobody_knows_its_last_minute() -> None:
     clock = _with(
         started(_rule(24, Unit.HOUR), _at(date(2026, 3, 2), 8)),

@@ -65,6 +65,18 @@ def test_more_time_is_given_to_the_deadline_that_it_names(paper: DecisionPaper) 
     ]
 
 
+def test_more_time_that_comes_too_late_is_told_with_the_day_on_which_it_had_run_out(
+    paper: DecisionPaper,
+) -> None:
+    """10 days from 12/11/2026 end on 22/11; more is given by a paper of the 23rd."""
+    happens(paper, MORE, 11, term="compliance_days", extra=5, unit="day")
+
+    assert sums(paper)[0] == (
+        "10 ngày + gia hạn 5 ngày (ngày 23/11/2026, đã quá hạn 23:59 ngày 22/11/2026) "
+        "= hạn 23:59 ngày 27/11/2026"
+    )
+
+
 def test_a_stop_before_the_service_counts_from_the_service(ward_one: Area) -> None:
     Provision.objects.create(
         key="compliance_days", title="x", value="10", unit="ngày", document="Luật"
