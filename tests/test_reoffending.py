@@ -12,7 +12,7 @@ from django.utils.timezone import localtime
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.common.columns import NEVER
 from hangthat.core.common.days import day_number
-from hangthat.domain.cases.models import Decision, DecisionPaper, EventKind, Violation
+from hangthat.domain.cases.models import Decision, DecisionPaper, EventKind, Origin, Violation
 from hangthat.domain.cases.services import ViolationDetails, comply, decide, find_violation
 from hangthat.domain.cases.services.following import Details, record_event
 from hangthat.domain.commitments.tests.market import BY, TODAY, stalls
@@ -194,12 +194,13 @@ def test_while_a_decision_weighs_the_card_says_until_when(shop: Establishment, a
 def test_what_moved_the_time_to_enforce_an_unpaid_decision_moves_the_end_of_its_period(
     shop: Establishment, an: User, kind: str, details: dict[str, Any], words_of_it: str
 ) -> None:
-    """Served on 03/02/2024: to be enforced until 03/02/2025, clean after 03/02/2026."""
+    """Signed here and served on 03/02/2024: to be enforced until 03/02/2025, clean after
+    03/02/2026."""
     unpaid = decide(
         violation=violated(shop, FOUND), decided_on=DECIDED, sanction="fine", fine_vnd=5_000_000,
         number="12/QĐ", **BY,
     )  # fmt: skip
-    DecisionPaper.objects.filter(pk=unpaid.paper_id).update(served_on=DECIDED)
+    DecisionPaper.objects.filter(pk=unpaid.paper_id).update(served_on=DECIDED, origin=Origin.SIGNED)
     after = date(2026, 2, 10)
     assert words(card(shop, an, on=after)[LAW])[0][0] == "không còn quyết định nào trong thời hạn"
 

@@ -14,7 +14,7 @@ from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.intake.models import Batch
 from hangthat.desk.intake.tests.test_intake import act, book, page, send
 from hangthat.domain.cases.models import Case, CaseGoods, Decision, Violation
-from hangthat.domain.cases.services import close_case
+from hangthat.domain.cases.services import add_goods, close_case
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.services import open_establishment, register_party
 
@@ -166,6 +166,22 @@ def test_an_owner_who_becomes_known_is_added_to_the_case(desk: Client, shop: Est
     act(desk, batch, "hoan-tac")
     case.refresh_from_db()
     assert (case.ownerless, case.violations.count()) == (True, 0)
+
+
+def test_a_violation_whose_goods_others_wrote_down_stays_in_its_case_and_the_page_says_so(
+    desk: Client, shop: Establishment
+) -> None:
+    batch = written(desk, row(goods="giày thể thao", quantity="120", unit="đôi"))
+    violation = Violation.objects.get()
+    assert violation.case
+    add_goods(case=violation.case, name="hộp giày", violation=violation, **SAID)
+
+    act(desk, batch, "hoan-tac")
+
+    assert batch.state == "undone"
+    assert Case.objects.standing().get().violations.get() == violation
+    assert CaseGoods.objects.current().get().name == "hộp giày"
+    assert "vì vụ việc còn 1 dòng hàng hóa của hành vi này" in page(desk, batch)
 
 
 def test_goods_and_minutes_that_come_later_are_added_to_a_case_without_an_owner(
