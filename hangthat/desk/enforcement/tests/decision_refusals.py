@@ -148,6 +148,11 @@ def _signed_here(u: Unit) -> None:
     u.decision_paper = u.signed
 
 
+def _row_signed_here(u: Unit) -> None:
+    signed(u)
+    u.decision = u.signed.decisions.get()
+
+
 def _reversed(u: Unit) -> None:
     reverse(event=u.event, reason="nhầm", **by_system())
 
@@ -232,6 +237,7 @@ REVERSE = "decisionpaper_reverse decision_paper event_number"
 SUBJECT = "decisionpaper_subject decision_paper"
 NAMED = {"kind": "household", "name": "Ai đó", "reason": ""}
 OF_PAPERS = (
+    Case(page="decision_comply decision", api="compliance", before=_row_signed_here, by=_chief),
     Case(
         page="decisiondraft_add", asked="vi_pham={u.fresh.code}", before=_team, by=_officer,
         after=_dismissed, typed={"subject_name": "Ai đó"},

@@ -28,8 +28,9 @@ from hangthat.domain.cases.services import annul, decide, find_violation, open_c
 from hangthat.domain.cases.services.drafting import Terms
 from hangthat.domain.cases.services.following import Details, record_event
 from hangthat.domain.cases.services.gathering import gather
-from hangthat.domain.cases.tests.office import Office
+from hangthat.domain.cases.tests.office import FOUND_ON, TODAY, Office
 from hangthat.domain.deciding.queries.paper_page import paper_page
+from hangthat.domain.inspections.services import record
 from hangthat.domain.law.models import Provision
 
 pytestmark = pytest.mark.django_db
@@ -261,6 +262,28 @@ def test_an_annulment_is_confirmed_and_takes_the_rows_out(client: Client, office
         assert words not in shown
 
 
+def test_at_a_check_a_decision_that_was_signed_here_leads_to_its_own_page(
+    client: Client, office: Office
+) -> None:
+    """There its payments and its compliance are recorded, each as an event."""
+    held = record(held_on=FOUND_ON, type="periodic", findings={office.shop: "violation"}, **BY)
+    violation = office.violation(inspection=held)
+    paper = office.signed(Terms(violation, "fine", fine_vnd=5_000_000))
+    row = paper.decisions.get()
+    kept = {"number": "7/QĐ", "sanction": "warning", "agency": office.agency}
+    recorded = decide(violation=violation, decided_on=TODAY, **kept, **BY)
+    comply = {one: reverse("desk:decision_comply", args=[one.code]) for one in (row, recorded)}
+
+    shown = page(as_(client, office.head), "inspection", held.code)
+    assert comply[recorded] in shown
+    assert comply[row] not in shown
+    assert reverse("desk:decisionpaper", args=[paper.code]) in shown
+
+    answer = client.post(comply[row], {"day": f"{TODAY:%d/%m/%Y}"}).content.decode()
+    assert "xác nhận chấp hành xong ở trang của quyết định" in answer
+    assert not Decision.objects.exclude(complied_on=None).exists()
+
+
 def test_a_paper_is_found_by_its_number(client: Client, office: Office) -> None:
     paper = office.signed(number="123/QĐ-XPHC")
     shown = as_(client, office.officer).get(reverse("desk:search"), {"q": "123/QĐ-XPHC"})
@@ -301,8 +324,8 @@ def test_others_find_neither_draft_nor_paper(client: Client, office: Office, chi
     draft, paper = office.draft(), office.signed()
     client.force_login(chi)
 
-    for name, record in (("decisiondraft", draft), ("decisionpaper", paper)):
-        assert client.get(reverse(f"desk:{name}", args=[record.code])).status_code == 404
+    for name, one in (("decisiondraft", draft), ("decisionpaper", paper)):
+        assert client.get(reverse(f"desk:{name}", args=[one.code])).status_code == 404
 
 
 def law(*rows: tuple[str, str, str]) -> None:

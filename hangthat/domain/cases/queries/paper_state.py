@@ -50,11 +50,18 @@ def carried_out_on(case: PaperState) -> date | None:
     """The day on which all was done, as the events say; None: they do not say so.
 
     By a statement, or, of a paper that was signed here, when the fine is paid whole and its
-    remedies are done. A warning alone is carried out only by a statement with its day.
+    remedies are done. A warning or a supplementary sanction is carried out only by a statement
+    with its day.
     """
     stated = [e.occurred_on for e in case.events if e.kind == EventKind.COMPLIED]
     if stated:
         return max(stated)
+    return None if any(row.supplementary for row in case.standing) else paid_on(case)
+
+
+def paid_on(case: PaperState) -> date | None:
+    """The day on which the fine of a paper that was signed here was paid whole and its remedies
+    were done; None: not yet."""
     fine = fine_of(case.standing)
     remedied = case.has(EventKind.REMEDY) or not any(row.remedies for row in case.standing)
     if not case.paper.is_signed_here or not fine or paid_of(case.events) < fine or not remedied:

@@ -84,16 +84,15 @@ def record_event(
 ) -> PaperEvent:
     """Record what happened to a paper, with what follows from it.
 
-    A service sets `served_on` and `effective_on`. The last payment and the remedies, or a
-    statement, set `complied_on` of its decisions; an annulment sets their `annulled_on`. Nothing
-    else changes a decision.
+    A service sets `served_on` and `effective_on`. A statement, or the last payment and the
+    remedies where nothing else was ordered, set `complied_on` of its decisions; an annulment sets
+    their `annulled_on`. Nothing else changes a decision.
     Refuses: a day after today or before the decision; a paper that was annulled; what happens
     once, a second time; a stop of what stands still, a resumption of what does not, more time for
     what is done; what a kind lacks; more of the fine than is left to pay; money of a sale
     of goods, which stands in the ledger of goods alone, so that no report counts it twice.
     """
-    lock_for("what happens to a paper is recorded one by one", paper)
-    paper.refresh_from_db()
+    in_turn(paper)
     case = state_of(paper)
     details = details or Details()
     _must_be_possible(case, kind, occurred_on, today=vietnam_day(at))
@@ -169,11 +168,23 @@ def _follow(
                 row, by=by, at=at, action="annul", right=Action.END, summary=f"hủy bỏ: {row}",
                 reason=event.words, annulled_on=event.occurred_on,
             )  # fmt: skip
-    elif day := carried_out_on(case):
+    else:
+        note_compliance(case, by=by, at=at)
+
+
+def note_compliance(case: PaperState, *, by: User | None, at: datetime) -> None:
+    """Of what stands, where the events say that all of it was done."""
+    if day := carried_out_on(case):
         for row in case.standing:
             if row.complied_on is None:
                 words = f"chấp hành xong: {row}"
                 change(row, by=by, at=at, action="comply", summary=words, complied_on=day)
+
+
+def in_turn(paper: DecisionPaper) -> None:
+    """What happens to a paper is recorded one by one."""
+    lock_for("what happens to a paper is recorded one by one", paper)
+    paper.refresh_from_db()
 
 
 def change_paper(

@@ -18,6 +18,8 @@ from hangthat.core.deadlines.services import end_all
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.cases.models import Case, Decision, Sanction, Violation
 from hangthat.domain.cases.queries.limitation import keep_law
+from hangthat.domain.cases.queries.paper_state import state_of
+from hangthat.domain.cases.services.following import in_turn, note_compliance
 from hangthat.domain.cases.services.gathering import gather
 from hangthat.domain.cases.services.papers import paper_of
 from hangthat.domain.cases.services.registers import lock_number
@@ -244,8 +246,15 @@ def _must_be_another(
 def comply(*, decision: Decision, complied_on: date, by: User | None, at: datetime) -> None:
     """Record the day on which a decision was carried out (chấp hành xong).
 
-    Refuses: a day after today or before the decision; one carried out already.
+    Refuses: a day after today or before the decision; one carried out already; one that was signed
+             here, whose paper says what happened, event by event.
     """
+    if decision.paper and decision.paper.is_signed_here:
+        # no sheet: of such a decision a row is refused before
+        raise ValidationError(
+            f"{decision} ký trong hệ thống: ghi nộp tiền, xác nhận chấp hành xong ở trang của "
+            "quyết định."
+        )
     if decision.complied_on:
         # no sheet: a row fills the day in only where it is blank
         raise ValidationError("Quyết định này đã được ghi là chấp hành xong.")
@@ -269,8 +278,12 @@ def annul(
 ) -> None:
     """Annul a decision from a day on (hủy bỏ quyết định); the row stays.
 
+    Of a paper that was signed here, what is left may be carried out then.
     Refuses: no reason; a day after today or before the decision; one annulled already.
     """
+    paper = decision.paper
+    if paper:
+        in_turn(paper)
     if decision.annulled_on:
         # no sheet: taking a file back skips what is taken back, and gives the day itself
         raise ValidationError("Quyết định này đã bị hủy bỏ.")
@@ -287,3 +300,5 @@ def annul(
         reason=reasoned(reason),
         annulled_on=annulled_on,
     )
+    if paper:
+        note_compliance(state_of(paper), by=by, at=at)

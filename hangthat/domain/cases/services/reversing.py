@@ -9,14 +9,18 @@ from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services import change, enter
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
-from hangthat.core.common.locks import lock_for
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.cases.models import (
     EventKind,
     PaperEvent,
 )
-from hangthat.domain.cases.queries.paper_state import PaperState, carried_out_on, state_of
-from hangthat.domain.cases.services.following import change_paper
+from hangthat.domain.cases.queries.paper_state import (
+    PaperState,
+    carried_out_on,
+    paid_on,
+    state_of,
+)
+from hangthat.domain.cases.services.following import change_paper, in_turn
 from hangthat.domain.cases.services.paper_terms import must_stay_in_order
 
 
@@ -30,8 +34,7 @@ def reverse(*, event: PaperEvent, reason: str, by: User | None, at: datetime) ->
     """
     why = reasoned(reason)
     paper = event.paper
-    lock_for("what happens to a paper is recorded one by one", paper)
-    paper.refresh_from_db()
+    in_turn(paper)
     case = state_of(paper)
     if event.pk not in {one.pk for one in case.events} or event.kind == EventKind.ANNULMENT:
         raise ValidationError("Việc này đã được ghi là nhầm, hoặc không hoàn tác được.")
@@ -44,7 +47,7 @@ def reverse(*, event: PaperEvent, reason: str, by: User | None, at: datetime) ->
         reversal, by=by, at=at, summary=f"{paper}: ghi nhầm {event}", reason=why,
         right=Action.CHANGE,
     )  # fmt: skip
-    complied = carried_out_on(case)
+    complied = carried_out_on(case) or paid_on(case)  # which once was enough by itself
     case.events = [one for one in case.events if one.pk != event.pk]
     if event.kind == EventKind.SERVED:
         change_paper(case, "ghi nhầm ngày giao", by=by, at=at, served_on=None, effective_on=None)

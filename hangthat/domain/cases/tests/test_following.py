@@ -16,7 +16,7 @@ from hangthat.domain.cases.models import (
     PaperEvent,
     Stage,
 )
-from hangthat.domain.cases.services import decide
+from hangthat.domain.cases.services import annul, comply, decide
 from hangthat.domain.cases.services.drafting import Terms
 from hangthat.domain.cases.services.following import Details, record_event
 from hangthat.domain.cases.services.reversing import reverse
@@ -90,6 +90,56 @@ def test_remedies_are_part_of_compliance(office: Office) -> None:
     happens(paper, EventKind.REMEDY)
 
     assert complied(paper) == [TODAY]
+
+
+def test_a_supplementary_sanction_is_carried_out_only_by_a_statement_with_its_day(
+    office: Office,
+) -> None:
+    """The licence is taken for 6 months: who pays on the next day has not complied yet."""
+    terms = Terms(
+        office.violation(), "fine", fine_vnd=5_000_000,
+        supplementary="Tước quyền sử dụng giấy phép 06 tháng",
+    )  # fmt: skip
+    paper = office.signed(terms, decided_on=SIGNED_ON)
+    paid = pays(paper, 5_000_000, SIGNED_ON + timedelta(1))
+    assert complied(paper) == [None]
+    happens(paper, EventKind.COMPLIED, TODAY)
+    assert complied(paper) == [TODAY]
+
+    reverse(event=paid, reason="nhầm", **BY)
+    assert complied(paper) == [TODAY], "as it was stated"
+
+
+def test_a_payment_that_once_was_enough_is_taken_back_with_its_day(office: Office) -> None:
+    terms = Terms(office.violation(), "fine", fine_vnd=5_000_000, supplementary="tịch thu")
+    paper = office.signed(terms, decided_on=SIGNED_ON)
+    paid = pays(paper, 5_000_000)
+    Decision.objects.update(complied_on=TODAY)  # as rows from before have it
+
+    reverse(event=paid, reason="nhầm", **BY)
+    assert complied(paper) == [None]
+
+
+def test_a_row_of_a_paper_signed_here_is_carried_out_by_its_events_alone(
+    paper: DecisionPaper,
+) -> None:
+    row = paper.decisions.earliest("pk")
+    with pytest.raises(ValidationError, match="ở trang của quyết định"):
+        comply(decision=row, complied_on=TODAY, **BY)
+    assert complied(paper) == [None, None]
+
+
+def test_what_is_left_of_a_paper_is_carried_out_when_the_rest_is_annulled(
+    paper: DecisionPaper,
+) -> None:
+    """3 of 3 + 2 million were paid; then the decision about the 2 is annulled."""
+    pays(paper, 3_000_000, TODAY - timedelta(2))
+    assert complied(paper) == [None, None]
+
+    second = paper.decisions.latest("pk")
+    annul(decision=second, annulled_on=TODAY, reason="không có vi phạm", **BY)
+
+    assert complied(paper) == [TODAY - timedelta(2), None]
 
 
 def test_a_warning_is_carried_out_only_by_a_statement_with_its_day(office: Office) -> None:
