@@ -7,11 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from hangthat.core.common.text import fold, fold_all
+from hangthat.domain.tips.grammar.writing import ADDRESSES, OFFICES, SIGN, Writing
 
-_TITLES = (
-    r"(?:ong|ba|anh|chi|co|chu|bac|em|cau|di|sep|dong chi|dc|d c|can bo|kiem soat vien|ksv"
-    r"|doi truong|truong phong|pho phong|giam doc|chu tich|cong an)"
-)
+_TITLES = "(?:" + "|".join(fold(one) for one in (*ADDRESSES, "em", "dì", *OFFICES)) + ")"
 _LEADING = re.compile(rf"^ (?:{_TITLES} )+(?=\w)")  # but for a title that stands alone
 
 
@@ -41,7 +39,8 @@ class Accusation:
 
     def hints_at(self, full_name: str, login: str) -> bool:
         """Shortened: family and given name, initials, a title before part of it. Where an officer
-        is asked for, the given name is enough, or the name he signs in with."""
+        is asked for, the given name is enough, or the name he signs in with; elsewhere it is told
+        from a common word as `Writing.points_at` does."""
         officer, everything = self.words
         *before, given = fold(full_name).split() or [""]
         if not given:
@@ -49,7 +48,14 @@ class Accusation:
         officer = _LEADING.sub(" ", officer)
         if f" {given} " in officer or (login and f" {fold(login)} " in officer):
             return True
-        return bool(before) and bool(_shortened(tuple(before), given).search(everything))
+        if before and _shortened(tuple(before), given).search(everything):
+            return True
+        signed = bool(SIGN.search(everything))
+        return self._writing.points_at(before[1:], full_name.split()[-1], signed=signed)
+
+    @cached_property
+    def _writing(self) -> Writing:
+        return Writing(_visible(self.text))
 
 
 def together(told: Iterable[Accusation]) -> Accusation:
@@ -71,6 +77,10 @@ def _shortened(before: tuple[str, ...], given: str) -> re.Pattern[str]:
 
 
 def _plain(text: str) -> str:
+    return " ".join(_visible(text).split())
+
+
+def _visible(text: str) -> str:
     """Wide and joined letters as plain ones, without letters that nobody sees."""
     same = unicodedata.normalize("NFKC", text)
-    return " ".join("".join(one for one in same if unicodedata.category(one) != "Cf").split())
+    return "".join(one for one in same if unicodedata.category(one) != "Cf")

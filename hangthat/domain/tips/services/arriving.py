@@ -127,7 +127,7 @@ def _taken_in(
         return known, True
     to = destination(
         area=terms.area, goods=terms.goods, accused=terms.accused,
-        told=Accusation(terms.officer, f"{terms.text} {terms.spot} {terms.when}"),
+        told=Accusation(terms.officer, f"{terms.text}\n{terms.spot}\n{terms.when}"),
         on=vietnam_day(at),
     )  # fmt: skip
     # unscoped: without it nothing is sealed

@@ -53,7 +53,7 @@ class OpenedTip:
         """In these words a reader may be named, who then does not get the tip: those that its
         sender wrote at first, and those that he said since."""
         since = (line.words for line in self.talk if line.by_sender)
-        return Accusation(self.officer, " ".join((self.text, self.spot, self.when, *since)))
+        return Accusation(self.officer, "\n".join((self.text, self.spot, self.when, *since)))
 
 
 @transaction.atomic

@@ -56,6 +56,51 @@ def test_a_shortened_name_is_a_hint_and_a_common_word_is_none(
     assert Accusation(officer, text).hints_at(NAME, "doctin") is hinted
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Nông Thị Tin", "Anh Tin bên quản lý thị trường nhận tiền bảo kê quầy này"),
+        ("Nông Thị Tin", "anh tin bên quản lý thị trường nhận tiền"),
+        ("Nông Thị Tin", "chi tin qltt nhan tien bao ke"),
+        ("Hoàng Minh Trường", "ông Trường chi cục nhận tiền bảo kê"),
+        ("Hoàng Minh Trường", "Minh Trường"),
+        ("Hoàng Minh Trường", "minh trường qltt nhận tiền"),
+        ("Hoàng Minh Trường", "Quầy này có Trường bảo kê"),
+        ("Mã Văn Kiên", "Kiểm soát viên Kiên làm ngơ"),
+        ("Mã Văn Kiên", "KIỂM SOÁT VIÊN KIÊN LÀM NGƠ"),
+        ("Mã Văn Kiên", "đ/c Kiên ở đội số 2 báo trước cho chủ quầy"),
+        ("Mã Văn Kiên", "Kiên nhận tiền của quầy này"),
+        ("Mã Văn Kiên", "Văn Kiên nhận tiền"),
+        ("Lê Thị Hòa", "Cô Hoà bên chi cục bỏ qua cho họ"),
+    ],
+)
+def test_a_given_name_points_at_an_officer_by_a_title_or_a_capital_beside_an_accusation(
+    name: str, text: str
+) -> None:
+    assert Accusation("", text).hints_at(name, "canbo")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Nông Thị Tin", "Tôi báo tin cho quản lý thị trường về quầy 12"),
+        ("Nông Thị Tin", "Em tin quản lý thị trường sẽ xử lý"),
+        ("Nông Thị Tin", "Tin báo này gửi chi cục, xin giữ kín"),
+        ("Hoàng Minh Trường", "Có trường hợp bán hàng giả, báo quản lý thị trường"),
+        ("Hoàng Minh Trường", "Ba trường hợp, Chi cục đã bỏ qua"),
+        ("Hoàng Minh Trường", "Ông trưởng ban quản lý chợ Đông Kinh bỏ qua"),
+        ("Hoàng Minh Trường", "Chợ ở đường Trường Sơn bán giày giả, mong chi cục xem"),
+        ("Hoàng Minh Trường", "Lê Minh Trường bán giày giả"),
+        ("Trần Thị Bình", "Chợ Tân Bình bán giày giả, mong công an vào cuộc"),
+        ("Trần Thị Bình", "Chị Bình bán giày giả ở dãy A"),
+        ("Lê Văn An", "Công an phường biết, hàng này không an toàn"),
+        ("Lê Thị Chi", "Mong Chi cục kiểm tra, quầy này đưa tiền cho bảo vệ"),
+    ],
+)
+def test_a_common_word_that_is_a_given_name_too_points_at_nobody(name: str, text: str) -> None:
+    assert not Accusation("", text).hints_at(name, "canbo")
+
+
 def test_a_title_alone_may_be_a_name_and_before_a_name_is_none() -> None:
     assert Accusation("Chi", "").hints_at("Lê Thị Chi", "lechi")
     assert not Accusation("chị Hoa", "").hints_at("Lê Thị Chi", "lechi")
@@ -243,6 +288,21 @@ def test_two_tips_that_one_reader_alone_can_open_are_not_joined(ward_one: Area) 
 
     with pytest.raises(ValidationError, match="còn dưới 2 người đọc mở được cả hai"):
         services.join(newer, other=older, by=unit.second, at=NOON)
+
+
+@pytest.mark.django_db
+def test_of_three_readers_the_one_who_is_named_by_his_title_does_not_get_the_tip(
+    unit: Unit,
+) -> None:
+    third = unit.person("ba")
+    third.full_name = "Mã Văn Kiên"
+    third.save(update_fields=["full_name"])
+    unit.reader(third)
+
+    tip, _ = unit.tip("Kiểm soát viên Kiên làm ngơ cho quầy 12")
+
+    for user, seen in ((unit.first, True), (unit.second, True), (third, False)):
+        assert Tip.objects.visible_to(user).filter(pk=tip.pk).exists() is seen
 
 
 @pytest.mark.django_db
