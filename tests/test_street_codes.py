@@ -12,7 +12,18 @@ from django.utils.log import CallbackFilter
 
 from hangthat.config.trouble import worth_a_line
 from hangthat.core.agencies.models import Area, AreaSuccession, User
-from hangthat.domain.cases.services import annul, comply, decide, dismiss, find_violation
+from hangthat.domain.cases.models import Case, EventKind
+from hangthat.domain.cases.services import (
+    annul,
+    close_case,
+    comply,
+    decide,
+    dismiss,
+    find_violation,
+    open_case,
+    reopen_case,
+)
+from hangthat.domain.cases.services.following import Details, record_event
 from hangthat.domain.commitments.services import revoke
 from hangthat.domain.establishments.services import close_establishment
 from hangthat.domain.merging.services import merge_establishments
@@ -31,6 +42,10 @@ def street(ward_one: Area) -> Street:
 
 def answer(street: Street, on: date = TODAY) -> Answer:
     return check(street.code.token, on=on).answer
+
+
+def opened(street: Street) -> Case:
+    return open_case(opened_on=NEXT_DAY, classification="counterfeit", area=street.shop.area, **BY)
 
 
 def page(client: Client, token: str) -> Any:
@@ -111,6 +126,65 @@ def test_a_violation_after_signing_is_under_review_until_it_is_over(street: Stre
     third = find_violation(classification="ip", found_on=TODAY, establishment=street.shop, **BY)
     assert answer(street) == Answer.UNDER_REVIEW
     dismiss(violation=third, dismissed_on=TODAY, reason="hàng thật", **BY)
+    assert answer(street) == Answer.IN_FORCE
+
+
+def test_a_paper_entered_by_mistake_was_never_signed(client: Client, street: Street) -> None:
+    """Revoked on the day of its signing; the officers' state says that none was signed."""
+    revoke(commitment=street.paper, revoked_on=SIGNED, reason="ghi nhầm cửa hàng", **BY)
+
+    assert answer(street) == Answer.UNSIGNED
+    said = page(client, street.code.token).content.decode()
+    assert "Chưa ghi bản cam kết nào" in said
+    assert "Không có bản cam kết nào còn hiệu lực." in said
+    assert "thu hồi" not in said
+
+
+@pytest.mark.parametrize(
+    ("outcome", "said"),
+    [
+        ("no_violation", Answer.IN_FORCE),
+        ("goods_only", Answer.IN_FORCE),
+        ("other", Answer.IN_FORCE),
+        ("sanctioned", Answer.IN_FORCE),  # its decision is kept elsewhere
+        ("criminal", Answer.UNDER_REVIEW),  # it goes on with the police
+    ],
+)
+def test_a_case_that_was_closed_ends_the_review_unless_it_went_to_criminal_procedure(
+    street: Street, outcome: str, said: Answer
+) -> None:
+    case = opened(street)
+    find_violation(
+        classification="counterfeit", found_on=NEXT_DAY, establishment=street.shop, case=case, **BY
+    )
+    assert answer(street) == Answer.UNDER_REVIEW
+
+    close_case(case=case, closed_on=TODAY, outcome=outcome, outcome_note="theo biên bản", **BY)
+
+    assert answer(street) == said
+    assert answer(street, TODAY - timedelta(1)) == Answer.UNDER_REVIEW
+    reopen_case(case=case, reason="còn chứng cứ", **BY)
+    assert answer(street) == Answer.UNDER_REVIEW
+
+
+def test_a_fine_that_is_not_paid_outlives_its_case_and_a_served_warning_does_not(
+    street: Street,
+) -> None:
+    case = opened(street)
+    found = find_violation(
+        classification="ip", found_on=NEXT_DAY, establishment=street.shop, case=case, **BY
+    )
+    fine = decide(violation=found, decided_on=NEXT_DAY, sanction="fine", fine_vnd=2_000_000, **BY)
+    close_case(case=case, closed_on=TODAY, outcome="sanctioned", **BY)
+    assert answer(street) == Answer.UNDER_REVIEW
+
+    annul(decision=fine, annulled_on=TODAY, reason="sai hành vi", **BY)
+    warned = find_violation(classification="ip", found_on=TODAY, establishment=street.shop, **BY)
+    paper = decide(violation=warned, decided_on=TODAY, sanction="warning", **BY).paper
+    assert answer(street) == Answer.UNDER_REVIEW
+    assert paper is not None
+    by_hand = Details(words="giao trực tiếp")
+    record_event(paper=paper, kind=EventKind.SERVED, occurred_on=TODAY, details=by_hand, **BY)
     assert answer(street) == Answer.IN_FORCE
 
 

@@ -6,7 +6,7 @@ from functools import cache
 from django.db.models import Exists, OuterRef, Q
 
 from hangthat.core.common.prepared import Prepared
-from hangthat.domain.cases.models import Decision, Violation
+from hangthat.domain.cases.models import CaseOutcome, Decision, Sanction, Violation
 
 _SHOP, _SINCE, _ON = -1, date(1, 1, 1), date(1, 1, 2)  # what the query is prepared with
 
@@ -14,17 +14,24 @@ _SHOP, _SINCE, _ON = -1, date(1, 1, 1), date(1, 1, 2)  # what the query is prepa
 def under_review(shop: int, *, since: date, on: date) -> bool:
     """Đang xem xét: since that day a violation of the plan's was found there that is not over.
 
-    It is over when it was dismissed, when its decision was carried out, or when every decision on
-    it was annulled. A restricted case is not spoken of.
+    It is over when it was dismissed, when its decision was carried out (a warning: served), when
+    every decision on it was annulled, or when its case was closed without a decision that is still
+    to be carried out. A case that went to criminal procedure goes on elsewhere: it is over here
+    once the violation is dismissed. A restricted case is not spoken of.
     """
     found = _found().asked({_SHOP: shop, _SINCE: since, _ON: on})
     if not (keys := [one.pk for one in found]):
         return False  # nearly always, and for the price of one plain question
-    carried_out = Decision.objects.in_force(on=on).filter(
-        violation=OuterRef("pk"), complied_on__lte=on
-    )
+    decided = Decision.objects.in_force(on=on).filter(violation=OuterRef("pk"))
+    served = Q(sanction=Sanction.WARNING, remedies="", paper__served_on__lte=on)
+    carried_out = Q(complied_on__lte=on) | served
+    closed = Q(case__closed_on__lte=on) & ~Q(case__outcome=CaseOutcome.CRIMINAL)
     return (
-        Violation.objects.counting(on=on).filter(pk__in=keys).exclude(Exists(carried_out)).exists()
+        Violation.objects.counting(on=on)
+        .filter(pk__in=keys)
+        .exclude(Exists(decided.filter(carried_out)))
+        .exclude(closed & ~Exists(decided))
+        .exists()
     )
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from django.db.models import Exists, Q, QuerySet
+from django.db.models import Exists, F, Q, QuerySet
 
 from hangthat.core.common.prepared import Prepared
 from hangthat.core.common.tokens import (
@@ -43,7 +43,7 @@ class Standing(StrEnum):
     EXPIRED = "expired"
     CLOSED = "closed"  # the shop is
     OLD_CODE = "old_code"  # replaced or withdrawn
-    UNSIGNED = "unsigned"  # nobody recorded a paper; a code is never given out then
+    UNSIGNED = "unsigned"  # nobody recorded a paper, or only one that was a mistake
 
 
 @dataclass(frozen=True)
@@ -152,10 +152,11 @@ def _told(which: Q) -> QuerySet[DoorCode]:
 
 @cache
 def _papers() -> Prepared[Commitment]:
-    """Of a shop, in the order of their signing."""
+    """Of a shop, in the order of their signing, without those entered by mistake."""
     # unscoped: the street reads it without a user; only what the page may say
     rows = Commitment.objects.filter(shown_on_doors(), establishment=_KEY).only(*_PAPER)
-    return Prepared(rows.order_by("signed_on", "pk"))
+    mistakes = Q(revoked_on=F("signed_on"))
+    return Prepared(rows.exclude(mistakes).order_by("signed_on", "pk"))
 
 
 @cache
@@ -194,6 +195,8 @@ def _standing(
         return Standing.CLOSED, shop.closed_on, []
     if held:
         return Standing.IN_FORCE, None, held
+    if not papers:
+        return Standing.UNSIGNED, None, []
     revoked = [p.revoked_on for p in papers if p.revoked_on and p.revoked_on <= on]
     ends = [validity.end_of(paper) for paper in papers if not paper.revoked_on]
     ended = [end for end in ends if end and end < on]
