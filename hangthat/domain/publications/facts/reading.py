@@ -14,6 +14,7 @@ from hangthat.domain.activities.models import Activity
 from hangthat.domain.cases.models import Decision, EventKind, PaperEvent, Violation
 from hangthat.domain.cases.queries.enforcement import TERM, last_day
 from hangthat.domain.commitments.models import Commitment
+from hangthat.domain.establishments.models import Party
 from hangthat.domain.law.models import Provision
 from hangthat.domain.law.queries import LAST_DAY_OFF
 from hangthat.domain.publications.grammar import Basis, Recorded, clean_until, holds_personal
@@ -150,6 +151,7 @@ def told_of(
 ) -> Recorded:
     """`warned_by`: chosen for the publication; one that was withdrawn counts no more."""
     violation, paper = decision.violation, decision.paper
+    owner = _owner(violation)
     warned_on, warned = _warned(warned_by, before=violation.acted_on or violation.found_on)
     return Recorded(
         decided_on=decision.decided_on,
@@ -162,7 +164,8 @@ def told_of(
         born_on=paper.subject_born_on if paper else None,
         served_on=paper.served_on if paper else None,
         effective_on=paper.effective_on if paper else None,
-        registry_kind=_owner_kind(violation),
+        registry_kind=owner.kind if owner else "",
+        registry_name=owner.name if owner else "",
         trade_name=violation.establishment.name if violation.establishment else "",
         commune=_commune(violation),
         act=_act(violation),
@@ -193,8 +196,7 @@ def told_in(publication: Publication, reader: Reader) -> Recorded:
 def names_of(decision: Decision) -> tuple[str, ...]:
     """By which its subject would be known, as printed and as in the list."""
     violation, paper = decision.violation, decision.paper
-    shop = violation.establishment
-    owner = shop.party if shop else violation.party
+    shop, owner = violation.establishment, _owner(violation)
     names = (paper.subject_name if paper else "", shop.name if shop else "", str(owner or ""))
     return tuple(filter(None, names))
 
@@ -222,10 +224,9 @@ def _counts(one: Commitment | Activity, day: date) -> bool:
     return one.withdrawn_on is None
 
 
-def _owner_kind(violation: Violation) -> str:
+def _owner(violation: Violation) -> Party | None:
     shop = violation.establishment
-    owner = shop.party if shop else violation.party
-    return owner.kind if owner else ""
+    return shop.party if shop else violation.party
 
 
 def _commune(violation: Violation) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from hashlib import sha256
 
 from hangthat.domain.publications.grammar.naming import Basis, Recorded, unnamed
-from hangthat.domain.publications.grammar.personal import holds_personal, names_shop
+from hangthat.domain.publications.grammar.personal import holds_personal, names_shop, tells_name
 
 NOBODY = {"person": "Một cá nhân", "household": "Một hộ kinh doanh"}
 _SOMEBODY = "Một tổ chức"
@@ -46,7 +46,7 @@ def entry_of(told: Recorded, basis: Basis, *, on: date, papers: tuple[str, ...] 
         trade_name=trade_name if trade_name != told.name else "",
         where=told.commune,
         act=told.act,
-        article="" if holds_personal(told.article) else told.article,
+        article=_article(told, named=named),
         penalty=told.penalty,
         decision=f"Quyết định số {told.number} {day}" if named else f"Quyết định {day}",
         agency=told.agency if named else "",
@@ -54,6 +54,13 @@ def entry_of(told: Recorded, basis: Basis, *, on: date, papers: tuple[str, ...] 
         basis=basis.words,
         papers=papers if named else (),
     )
+
+
+def _article(told: Recorded, *, named: bool) -> str:
+    """As printed, unless it tells what the entry may not."""
+    hidden = () if named else (told.name, told.trade_name, told.registry_name)
+    told_besides = holds_personal(told.article) or tells_name(told.article, hidden)
+    return "" if told_besides else told.article
 
 
 def _may_be_told(trade_name: str, basis: Basis) -> bool:

@@ -12,6 +12,8 @@ from hangthat.domain.publications.grammar.personal import (
     names_body,
     names_shop,
     spare_name,
+    tells_of_kin,
+    tells_of_one,
 )
 
 _NATURAL = frozenset({"person", "household"})  # behind a household stands a person
@@ -42,7 +44,8 @@ class Basis:
 class Recorded:
     """What is recorded of a decision, its paper, its violation and its case; empty: not recorded.
 
-    `kind`, `name`, `born_on`: as printed on the paper. `registry_kind`: of the owner in the list.
+    `kind`, `name`, `born_on`: as printed on the paper. `registry_kind`, `registry_name`: of the
+    owner in the list.
     `warned_on`: the outreach or commitment; `clean_on`: the last day of the time in which the
     sanction still weighs. `harm`: what the officer states of the consequences.
     """
@@ -54,6 +57,7 @@ class Recorded:
     kind: str = ""
     registry_kind: str = ""
     name: str = ""
+    registry_name: str = ""
     born_on: date | None = None
     trade_name: str = ""
     commune: str = ""
@@ -143,6 +147,8 @@ def _of_name(told: Recorded) -> str:
         return "Tên ghi trên quyết định kèm số định danh, điện thoại, ngày sinh hoặc địa chỉ."
     if lists_several(told.name):
         return "Tên ghi trên quyết định là một danh sách nhiều tên."
+    if tells_of_kin(told.name):
+        return "Tên ghi trên quyết định kèm tuổi, hoặc vợ, chồng, con của người vi phạm."
     if told.kind in _LEGAL and not names_body(told.name):
         return "Tên ghi trên quyết định không cho thấy là tổ chức, có thể là tên người."
     return ""
@@ -172,7 +178,9 @@ def _of_person(told: Recorded, basis: Basis) -> Iterator[str]:
     if not basis.covers_persons:
         yield "Căn cứ công bố không nói đến cá nhân."
     business = told.kind == "household" and names_shop(told.name)
-    if told.name.strip() and not business and not spare_name(told.name):
+    if business and not tells_of_one(told.name):
+        yield "Tên ghi trên quyết định có thể gồm nhiều người."
+    elif told.name.strip() and not business and not spare_name(told.name):
         yield "Tên ghi trên quyết định không phải chỉ là họ tên của một người."
     if told.born_on is None:
         yield "Chưa ghi ngày sinh như trên quyết định, nên chưa rõ đã thành niên."

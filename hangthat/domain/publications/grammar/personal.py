@@ -34,8 +34,10 @@ _HOUSE = re.compile(
     r"|\bsố\s+\d{1,4}[a-z]?\s*,?\s+(?:đường|phố|ngõ|ngách|hẻm|khối|tổ|thôn|xóm)\b",
     re.IGNORECASE,
 )
+# Somebody besides the one who is named, and how old he is: "tươi" and "vỏ" sound alike otherwise.
+_RELATED = re.compile(r"\b(con (gái|trai|đẻ|ruột)|vợ|chồng|tuổi)\b|\b\d{1,2}\s?(t|tuoi)\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_SEVERAL = re.compile(r"[;,/&+\n]|\svà\s|\scùng\s", re.IGNORECASE)
+_SEVERAL = re.compile(r"[;,/&+\n(:]|\s(?:và|cùng|với|[-–—])\s", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _LISTED = re.compile(r"[;|\n]")
 # With one of these an organisation's name begins, as it is spelt: "Trương", "Văn Phong" and "Hợi"
@@ -82,8 +84,17 @@ def is_long_number(text: str) -> bool:
 
 def spare_name(name: str) -> bool:
     """A person's name and nothing besides: one person, no digit, no parenthesis."""
-    plain = bare(name)
-    return not (_DIGIT.search(plain) or _SEVERAL.search(plain) or "(" in plain or ":" in plain)
+    return tells_of_one(name) and not _DIGIT.search(bare(name))
+
+
+def tells_of_one(name: str) -> bool:
+    """Nothing in it parts one name from another."""
+    return not _SEVERAL.search(bare(name))
+
+
+def tells_of_kin(name: str) -> bool:
+    """Somebody's child, wife or husband, or an age."""
+    return bool(_RELATED.search(bare(name).casefold()))
 
 
 def lists_several(name: str) -> bool:

@@ -99,6 +99,43 @@ def test_what_is_missing_is_said_and_nobody_named(values: dict[str, object], wor
 
 
 @pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Hộ kinh doanh Nguyễn Văn An và con gái Nguyễn Thị Bé 15 tuổi, trông quầy", "kèm tuổi"),
+        ("Hộ kinh doanh Nguyễn Văn An vợ Nguyễn Thị Bé", "kèm tuổi"),
+        ("Hộ kinh doanh Nguyễn Văn An 15t", "kèm tuổi"),
+        ("Hộ kinh doanh Nguyễn Văn An và Nguyễn Thị Bé", "nhiều người"),
+        ("Hộ kinh doanh Nguyễn Văn An (Nguyễn Thị Bé)", "nhiều người"),
+        ("Hộ kinh doanh Nguyễn Văn An - Nguyễn Thị Bé", "nhiều người"),
+        ("Tạp hóa An, Bé", "nhiều người"),
+    ],
+)
+def test_a_household_is_not_named_with_a_second_person_or_an_age(name: str, words: str) -> None:
+    told = replace(TOLD, kind="household", registry_kind="household", name=name)
+
+    assert any(words in one for one in reasons(told))
+    assert entry_of(told, BASIS, on=TODAY).who == "Một hộ kinh doanh"
+    assert reasons(replace(told, name="Hộ kinh doanh Nguyễn Văn An")) == ()
+    assert reasons(replace(told, name="Quán Cà phê Vỏ Dừa 12")) == ()
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        "Điều 9, xử phạt NGUYỄN VĂN AN", "Điều 9 (nguyen van an)", "Điều 9, chủ quán An",
+        "Điều 9, ông Lê Hộ Khẩu",
+    ],
+)  # fmt: skip
+def test_an_entry_without_a_name_tells_none_by_its_article(article: str) -> None:
+    told = replace(TOLD, article=article, registry_name="Lê Hộ Khẩu", born_on=None)
+
+    entry = entry_of(told, BASIS, on=TODAY)
+
+    assert (entry.named, entry.article) == (False, "")
+    assert entry_of(replace(told, article="Điều 9"), BASIS, on=TODAY).article == "Điều 9"
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "Điểm a khoản 1 Điều 9 Nghị định 98/2020/NĐ-CP", "Điều 9 Nghị định 98/2020",
