@@ -24,17 +24,19 @@ from hangthat.domain.publications.models import (
     Publication,
     PublicationNote,
 )
+from hangthat.domain.publications.queries.writers import written_by
 
 _ACT = Resource.PUBLICATION
 
 
 def to_approve(reader: Reader) -> Reading[Section]:
-    """Submitted by somebody else."""
+    """Written and submitted by others."""
     if not may(reader.user, _ACT, Action.APPROVE):
         return nothing()
     # off tour: desk/publications/tests/test_publication_pages.py
     rows = Publication.objects.visible_to(reader.user, Action.APPROVE).waiting()
     others = rows.exclude(submitted_by=reader.user).exclude(author=reader.user)
+    others = others.exclude(pk__in=written_by(Publication, reader.user))
     found = others.select_related("decision", "agency").order_by("recorded_at")
     more = reverse("desk:publications") + "?xem=cho-duyet"
     return undated("Bản công bố chờ duyệt", found, _line, more=more)
@@ -90,12 +92,13 @@ def mistakes(reader: Reader) -> Reading[Section]:
 
 
 def warnings_to_approve(reader: Reader) -> Reading[Section]:
-    """Submitted by somebody else."""
+    """Written and submitted by others."""
     if not may(reader.user, Resource.WARNING, Action.APPROVE):
         return nothing()
     # off tour: desk/publications/tests/test_warning_pages.py
     rows = GoodsWarning.objects.visible_to(reader.user, Action.APPROVE)
     others = rows.exclude(submitted_by=reader.user).exclude(author=reader.user)
+    others = others.exclude(pk__in=written_by(GoodsWarning, reader.user))
     found = others.filter(state=PublicationState.PROPOSED)
     related = found.select_related("agency").order_by("recorded_at")
     return undated("Cảnh báo hàng hóa chờ duyệt", related, _warning)

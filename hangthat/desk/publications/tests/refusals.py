@@ -6,13 +6,13 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.timezone import localdate, now
 
-from hangthat.core.agencies.models import User
+from hangthat.core.agencies.models import Agency, User
 from hangthat.core.files.services import store
 from hangthat.core.files.testing import a_png
 from hangthat.desk.publications.tests.api_writes import A_BAR
 from hangthat.desk.tests.api_records import Unit
 from hangthat.domain.cases.models import Case as CaseFile
-from hangthat.domain.cases.models import CaseGoods, CaseReader, Violation
+from hangthat.domain.cases.models import CaseGoods, CaseReader, Decision, Violation
 from hangthat.domain.publications.lexicon import MISTAKES_AN_HOUR, PICTURES
 from hangthat.domain.publications.models import (
     GoodsWarning,
@@ -58,6 +58,12 @@ def _set(name: str, **values: Any) -> Any:
 
 def _dismissed(u: Unit) -> None:
     Violation.objects.filter(pk=u.violation.pk).update(dismissed_on=localdate())
+
+
+def _of_others(u: Unit) -> None:
+    """Both decisions were made by another agency."""
+    other = Agency.objects.create(code=f"KHAC-{u.area.code}", name="Đội số 9")
+    Decision.objects.filter(pk__in=(u.decision.pk, u.untold_decision.pk)).update(agency=other)
 
 
 def _by_head(model: Any, name: str) -> Any:
@@ -182,6 +188,8 @@ REFUSALS = (
     Case(page=ADD, typed=NEW, api="publication", sent=OF_TOLD, by=head),
     Case(page=ADD, typed=NEW, api="publication", sent=OF_TOLD, by=head,
          before=without_publication, after=_dismissed),
+    Case(page=ADD, typed=NEW, api="publication", sent=OF_TOLD, by=head,
+         before=without_publication, after=_of_others),
     Case(page=AMEND, typed={"shown_until": EARLY}, api=AMENDED, sent={"shown_until": EARLY}),
     Case(page=AMEND, typed={"shown_until": LATE}, api=AMENDED, sent={"shown_until": LATE}),
     Case(page=AMEND, api=AMENDED, after=_set("publication", state="proposed")),

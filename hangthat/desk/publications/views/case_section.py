@@ -6,7 +6,8 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.access.policy import may
+from hangthat.core.access.policy import may, may_be_own
+from hangthat.core.agencies.models import User
 from hangthat.core.web.requests import StaffRequest
 from hangthat.domain.cases.models import Case, Decision
 from hangthat.domain.publications.models import Publication
@@ -31,9 +32,14 @@ def of_decisions(request: StaffRequest, decisions: Sequence[Decision]) -> SafeSt
     # redundant: of decisions in sight; desk/publications/tests/test_publication_pages.py
     rows = Publication.objects.visible_to(user).standing().filter(decision__in=standing)
     found = {one.decision_id: one for one in rows}
-    adds = may(user, Resource.PUBLICATION, Action.ADD) and bool(user.agency_id)
-    lines = [(one, found.get(one.pk), adds and not _is_restricted(one)) for one in standing]
+    lines = [(one, found.get(one.pk), _may_add(user, one)) for one in standing]
     return render_to_string("publications/_case.html", {"lines": lines}, request=request)
+
+
+def _may_add(user: User, decision: Decision) -> bool:
+    """Whether a link leads there: the service says what else stands in the way."""
+    own = may_be_own(user, Resource.PUBLICATION, Action.ADD, decision.agency_id)
+    return own and bool(user.agency_id) and not _is_restricted(decision)
 
 
 def _is_restricted(decision: Decision) -> bool:

@@ -19,6 +19,7 @@ from hangthat.domain.publications.models import (
     PublishedPage,
 )
 from hangthat.domain.publications.queries import page_of
+from hangthat.domain.publications.queries.writers import wrote
 
 _SHOWN = 50  # mistakes on one page
 _EDITED = (PublicationState.DRAFT, PublicationState.APPROVED, PublicationState.HIDDEN)
@@ -46,7 +47,7 @@ def _open_acts(request: StaffRequest, one: Publication, standing: Standing) -> d
     """What this reader may do with it now; of an annulled decision nothing is submitted."""
     changes = reaches(request, one, Action.CHANGE)
     approves = reaches(request, one, Action.APPROVE)
-    mine = request.user.pk in (one.author_id, one.submitted_by_id)
+    mine = wrote(one, request.user)
     waits = one.state == PublicationState.PROPOSED
     ends = reaches(request, one, Action.END)
     return {

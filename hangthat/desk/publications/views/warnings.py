@@ -32,6 +32,7 @@ from hangthat.domain.publications.lexicon import PublicationState, WarningKind
 from hangthat.domain.publications.models import GoodsWarning, WarningPicture
 from hangthat.domain.publications.queries.approvals import approval_hash, pictures_of
 from hangthat.domain.publications.queries.warned_goods import origin_of, suggestion
+from hangthat.domain.publications.queries.writers import wrote
 
 _PAGE = 50
 _WHAT_FOR = "Cho người tiêu dùng: hàng gì, nhận ra thế nào. Không nêu người bán."
@@ -53,7 +54,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
     one = _seen(request, code)
     changes = reaches(request, one, Action.CHANGE)
     approves = reaches(request, one, Action.APPROVE)
-    mine = request.user.pk in (one.author_id, one.submitted_by_id)
+    mine = wrote(one, request.user)
     draft, waits = one.state == PublicationState.DRAFT, one.state == PublicationState.PROPOSED
     # redundant: of a warning in sight; desk/publications/tests/test_warning_pages.py
     pictures = WarningPicture.objects.visible_to(request.user).standing().filter(warning=one)

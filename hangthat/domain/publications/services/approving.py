@@ -14,24 +14,26 @@ from hangthat.domain.publications.grammar import barred, digest_of
 from hangthat.domain.publications.lexicon import PublicationState
 from hangthat.domain.publications.models import Publication, PublishedPage
 from hangthat.domain.publications.queries.standing import hash_of, page_of
-from hangthat.domain.publications.services.terms import fresh
+from hangthat.domain.publications.queries.writers import wrote
+from hangthat.domain.publications.services.terms import fresh, must_be_issuer
 
 
 @transaction.atomic
 def approve(publication: Publication, *, seen: str, by: User, at: datetime) -> Publication:
     """Publish it (duyệt công bố). `seen`: the `approval_hash` of what the approver read.
 
-    Refuses: what does not wait; who wrote or submitted it, or drew over a page of its paper; what
-    says something else by now; and what `barred` says, since the decision may have been
-    annulled meanwhile; a last day that is past.
+    Refuses: what does not wait; who wrote or submitted any version of it, or drew over a page of
+    its paper; as `must_be_issuer`; what says something else by now; and what `barred` says, since
+    the decision may have been annulled meanwhile; a last day that is past.
     """
     now = fresh(publication, PublicationState.PROPOSED)
-    if by.pk in (now.author_id, now.submitted_by_id):
-        raise ValidationError("Người soạn hoặc trình không tự duyệt bản công bố của mình.")
+    if wrote(now, by):
+        raise ValidationError("Người soạn, sửa hoặc trình không tự duyệt bản công bố của mình.")
     # unscoped: of a publication in reach
     # no race: pages are drawn over in drafts alone, and `fresh` holds the publication
     if PublishedPage.objects.filter(publication=now, ended_on=None, drawn_by=by).exists():
         raise ValidationError("Người che bản chụp không tự duyệt bản công bố; hãy nhờ người khác.")
+    must_be_issuer(now.agency, now.decision)
     today = vietnam_day(at)
     found = page_of(now, on=today)
     if words := barred(found.told, found.basis, on=today):

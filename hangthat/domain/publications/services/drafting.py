@@ -18,6 +18,7 @@ from hangthat.domain.publications.models import Publication
 from hangthat.domain.publications.services.terms import (
     PublicationTerms,
     fresh,
+    must_be_issuer,
     must_be_publishable,
 )
 
@@ -36,7 +37,7 @@ def draft(
     """Begin the publication of one decision (soạn bản công bố).
 
     Refuses: who has no agency; for another agency, before anything is told of the decision; a
-    decision that has one already; and as `must_be_publishable`.
+    decision that has one already; and as `must_be_issuer` and `must_be_publishable`.
     """
     office = agency or (by.agency if by else None)
     if office is None:
@@ -45,6 +46,7 @@ def draft(
         # no page: who opens it has the right for the own agency, for which it drafts
         # no api: it takes no agency but one of the caller's
         raise OutOfReach
+    must_be_issuer(office, decision)
     lock_for("a decision has one publication at a time", decision)
     # unscoped: asks whether there is another, whoever may see it
     if Publication.objects.standing().filter(decision=decision).exists():
@@ -79,10 +81,11 @@ def submit(publication: Publication, *, by: User | None, at: datetime) -> Public
     """Hand it to who approves (trình duyệt); one that was hidden, or whose record has changed
     since, too.
 
-    Refuses: what waits or was withdrawn; and as `must_be_publishable`.
+    Refuses: what waits or was withdrawn; and as `must_be_issuer` and `must_be_publishable`.
     """
     now = fresh(publication, *_EDITED)
     terms = PublicationTerms(now.basis, now.shown_until, now.harm)
+    must_be_issuer(now.agency, now.decision)
     must_be_publishable(now.decision, terms, on=vietnam_day(at))
     return change(
         publication, by=by, at=at, action="submit", summary=f"trình duyệt {publication}",

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from hangthat.core.agencies.models import Agency
+from hangthat.core.agencies.queries.families import Families
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc_lines
 from hangthat.domain.cases.models import Decision
@@ -47,6 +49,19 @@ def must_be_publishable(decision: Decision, terms: PublicationTerms, *, on: date
     if terms.shown_until > on + timedelta(PUBLIC_DAYS):
         raise ValidationError(
             {"shown_until": f"Công khai nhiều nhất {PUBLIC_DAYS} ngày; sau đó xét lại."}
+        )
+
+
+def must_be_issuer(agency: Agency, decision: Decision) -> None:
+    """Luật XLVPHC, Điều 72: the agency of whoever sanctioned publishes. Of a decision whose agency
+    nobody recorded, whoever sees it.
+
+    Refuses: neither that agency, nor one that its duties passed to.
+    """
+    issuer = decision.agency
+    if issuer and issuer.pk not in Families().of(agency.pk):
+        raise ValidationError(
+            f"Quyết định này do {issuer} ban hành: chỉ cơ quan ấy, hoặc cơ quan kế thừa, công bố."
         )
 
 

@@ -24,6 +24,7 @@ from hangthat.domain.publications.grammar import holds_personal
 from hangthat.domain.publications.lexicon import PICTURES, PublicationState, WarningKind
 from hangthat.domain.publications.models import GoodsWarning, WarningPicture
 from hangthat.domain.publications.queries.approvals import approval_hash, pictures_of
+from hangthat.domain.publications.queries.writers import wrote
 from hangthat.domain.publications.services.warned_goods import (
     WRITTEN,
     case_of,
@@ -143,12 +144,12 @@ def approve_warning(warning: GoodsWarning, *, seen: str, by: User, at: datetime)
     """Show it to citizens (duyệt cảnh báo) under the next number of the year; a later edition
     keeps its number. `seen`: the `approval_hash` of what the approver read.
 
-    Refuses: what does not wait; who wrote or submitted it, or put a picture there; what says or
-    shows something else by now.
+    Refuses: what does not wait; who wrote or submitted any version of it, or put a picture there;
+    what says or shows something else by now.
     """
     _fresh(warning, PublicationState.PROPOSED)
-    if by.pk in (warning.author_id, warning.submitted_by_id):
-        raise ValidationError("Người soạn hoặc trình không tự duyệt cảnh báo của mình.")
+    if wrote(warning, by):
+        raise ValidationError("Người soạn, sửa hoặc trình không tự duyệt cảnh báo của mình.")
     pictures = pictures_of(warning)
     if pictures.filter(added_by=by).exists():
         raise ValidationError("Người đưa ảnh vào không tự duyệt cảnh báo; hãy nhờ người khác.")

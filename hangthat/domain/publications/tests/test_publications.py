@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
-from hangthat.core.agencies.models import Area
+from hangthat.core.access.lexicon import Role
+from hangthat.core.access.services.people import add_officer
+from hangthat.core.agencies.models import Agency, AgencySuccession, Area
 from hangthat.core.deadlines.models import Clock
 from hangthat.domain.cases.models import Decision, DecisionPaper, EventKind, Violation
 from hangthat.domain.cases.services import open_case, restrict
@@ -63,6 +65,59 @@ def test_a_decision_is_published_by_two_persons_and_says_what_was_approved(scene
     assert [one.code for one in public.named(at=NOON).lines] == [shown.code]
     with pytest.raises(ValidationError, match="đã duyệt, không làm được"):
         scene.approve(shown)
+
+
+def test_only_the_agency_that_decided_publishes_and_nobody_else_stands_in_its_way(
+    scene: Scene, ward_one: Area
+) -> None:
+    """Luật XLVPHC, Điều 72."""
+    committee = Agency.objects.create(code="UB-1", name="Ủy ban nhân dân phường Một")
+    clerk = add_officer(
+        username="xa", full_name="Cán bộ phường", role=Role.CLERK, agency=committee,
+        area=ward_one, at=NOON,
+    )  # fmt: skip
+    decision = scene.decision()
+
+    with pytest.raises(ValidationError, match="do Đội Quản lý thị trường số 1 ban hành"):
+        services.draft(decision, terms=scene.terms(), by=clerk, at=NOON)
+    assert scene.published(decision)
+
+
+def test_an_agency_publishes_what_one_decided_whose_duties_passed_to_it(scene: Scene) -> None:
+    before = Agency.objects.create(code="DOI-0", name="Đội cũ", valid_to=DECIDED)
+    decision = scene.decision()
+    Decision.objects.filter(pk=decision.pk).update(agency=before)
+    decision.refresh_from_db()
+    with pytest.raises(ValidationError, match="Đội cũ ban hành"):
+        scene.proposed(decision)
+
+    AgencySuccession.objects.create(old=before, new=scene.force, on=DECIDED)
+
+    assert scene.published(decision)
+
+
+def test_what_another_agency_had_begun_is_neither_submitted_nor_approved(scene: Scene) -> None:
+    waiting = scene.proposed()
+    other = Agency.objects.create(code="DOI-9", name="Đội số 9")
+    Decision.objects.filter(pk=waiting.decision_id).update(agency=other)
+
+    with pytest.raises(ValidationError, match="do Đội số 9 ban hành"):
+        services.approve(again(waiting), seen=seen_page(waiting), by=scene.head, at=NOON)
+    services.send_back(again(waiting), reason="của cơ quan khác", by=scene.head, at=NOON)
+    with pytest.raises(ValidationError, match="do Đội số 9 ban hành"):
+        services.submit(again(waiting), by=scene.author, at=NOON)
+
+
+def test_who_drafted_it_does_not_approve_what_a_colleague_changed(scene: Scene) -> None:
+    colleague = scene.person("sua-cb", Role.MEMBER_OFFICER)
+    made = services.draft(scene.decision(), terms=scene.terms(), by=scene.head, at=NOON)
+    services.amend(again(made), terms=scene.terms(harm="Dư luận"), by=colleague, at=NOON)
+    services.submit(again(made), by=colleague, at=NOON)
+
+    with pytest.raises(ValidationError, match="Người soạn, sửa hoặc trình không tự duyệt"):
+        scene.approve(made)
+    other = scene.person("pho-cb", Role.MEMBER_HEAD)
+    services.approve(again(made), seen=seen_page(made), by=other, at=NOON)
 
 
 @pytest.mark.parametrize("more", [{"shown_until": UNTIL + timedelta(30)}, {"harm": "Dư luận xấu"}])

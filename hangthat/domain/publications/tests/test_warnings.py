@@ -53,6 +53,17 @@ def test_who_wrote_a_warning_does_not_approve_it_whoever_submitted_it(scene: Sce
         scene.let(waiting)
 
 
+def test_who_wrote_a_warning_does_not_approve_what_a_colleague_changed(scene: Scene) -> None:
+    terms = WarningTerms("seized", "Dầu gội giả", "Dầu gội", "Không dùng.")
+    written = services.draft_warning(terms=terms, by=scene.head, at=NOON)
+    services.amend_warning(written, terms=terms, by=scene.author, at=NOON)
+    waiting = services.submit_warning(written, by=scene.author, at=NOON)
+
+    with pytest.raises(ValidationError, match="Người soạn, sửa hoặc trình không tự duyệt"):
+        scene.let(waiting)
+    scene.let(waiting, by=scene.person("pho-cb", Role.MEMBER_HEAD))
+
+
 def test_the_week_has_what_was_seized_in_its_seven_days(scene: Scene) -> None:
     for days, kind in ((0, "seized"), (6, "seized"), (7, "seized"), (1, "guide")):
         said = {"kind": kind, "guide": "Xem tem.", "title": f"{kind} {days}"}
