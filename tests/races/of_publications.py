@@ -163,7 +163,9 @@ def _mistaken(scene: Scene) -> MistakeReport:
 
 
 def _answers(row: MistakeReport, n: int) -> Any:
-    return answer_mistake(again(row), upheld=bool(n % 2), answer=f"lần {n}", **BY)
+    return answer_mistake(
+        again(row), upheld=bool(n % 2), answer=f"lần {n}", explanation="sửa", **BY
+    )
 
 
 def _answered(row: MistakeReport) -> int:

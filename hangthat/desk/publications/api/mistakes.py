@@ -50,6 +50,9 @@ class MistakeAnswerIn(Body):
         description="Kết quả xem xét, người báo đọc được: không ghi số định danh, điện thoại, ngày "
         "sinh, địa chỉ."
     )
+    explanation: Annotated[Text, Field(max_length=500)] = Field(
+        "", description="Vì sao có sai sót mà bản công bố vẫn hiện như cũ; người báo không đọc."
+    )
 
 
 def _seen(request: ApiRequest, action: Action) -> OfPublicationQuerySet:

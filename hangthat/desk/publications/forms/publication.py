@@ -146,6 +146,10 @@ class AnswerForm(forms.Form):
         label="Kết quả xem xét", max_length=500, widget=_LONG,
         help_text="Nếu sai: ẩn bản công bố, ghi đính chính hoặc sửa hồ sơ, rồi ghi ở đây",
     )  # fmt: skip
+    explanation = forms.CharField(
+        label="Giải trình", max_length=500, required=False, widget=_LONG,
+        help_text="Chỉ ghi khi có sai sót mà bản công bố vẫn hiện như cũ; người báo không đọc",
+    )  # fmt: skip
 
 
 class PublicationFilter(forms.Form):

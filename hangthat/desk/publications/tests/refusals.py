@@ -215,6 +215,8 @@ REFUSALS = (
     Case(page=ANSWER, typed=FOUND, api="mistake answer", after=_answered),
     Case(page=ANSWER, typed={**FOUND, "answer": CALL}, api="mistake answer",
          sent={"answer": CALL}),
+    Case(page=ANSWER, typed={**FOUND, "upheld": "yes"}, api="mistake answer",
+         sent={"upheld": True}),
     Case(page="portal:named_report shown_publication", typed={"words": "sai"}, after=_crowd),
     Case(page="portal:named_report shown_publication", typed={"words": " "}),
     Case(page="portal:named_report shown_publication", typed={"words": "x" * 1001}),

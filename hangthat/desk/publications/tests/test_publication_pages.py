@@ -274,6 +274,10 @@ def test_who_reports_a_mistake_reads_what_came_of_it_by_his_number(scene: Scene)
     refused = send(head, "publication_mistake", made.code, kept.pk, **said)
     assert "Người báo đọc được" in refused
     said["answer"] = "Đúng là sai, đã sửa."
+    assert "vẫn hiện như khi bị phản ánh" in send(
+        head, "publication_mistake", made.code, kept.pk, **said
+    )
+    said["explanation"] = "chờ đính chính"
     send(head, "publication_mistake", made.code, kept.pk, **said)
     assert "Đúng là sai, đã sửa." in told(receipt[1].replace(" ", "")).content.decode()
     MistakeReport.objects.update(answer="Của Hộ kinh doanh Nguyễn Văn Hộ")

@@ -150,8 +150,7 @@ def told_of(
     harm: str = "",
 ) -> Recorded:
     """`warned_by`: chosen for the publication; one that was withdrawn counts no more."""
-    violation, paper = decision.violation, decision.paper
-    owner = _owner(violation)
+    violation, paper, owner = decision.violation, decision.paper, _owner(decision.violation)
     warned_on, warned = _warned(warned_by, before=violation.acted_on or violation.found_on)
     return Recorded(
         decided_on=decision.decided_on,

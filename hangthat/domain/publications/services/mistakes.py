@@ -3,7 +3,7 @@
 import hmac
 import secrets
 import unicodedata
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -12,17 +12,30 @@ from django.db import transaction
 from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services import change, enter
 from hangthat.core.agencies.models import User
+from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
-from hangthat.core.common.text import is_seen, nfc_lines
+from hangthat.core.common.text import is_seen, nfc, nfc_lines
 from hangthat.core.deadlines.grammar import Rule, Span
 from hangthat.core.deadlines.lexicon import Unit
 from hangthat.core.deadlines.models import Clock
 from hangthat.core.deadlines.services import clocks
 from hangthat.core.journal.services import reasoned
+from hangthat.domain.publications.facts import RELATED
 from hangthat.domain.publications.grammar import holds_personal
-from hangthat.domain.publications.lexicon import MISTAKE_DAYS, MISTAKES_AN_HOUR, MistakeKind
-from hangthat.domain.publications.models import MistakeReport, Publication
+from hangthat.domain.publications.lexicon import (
+    MISTAKE_DAYS,
+    MISTAKES_AN_HOUR,
+    MistakeKind,
+    NoteKind,
+    NoteState,
+)
+from hangthat.domain.publications.models import MistakeReport, Publication, PublicationNote
+from hangthat.domain.publications.queries.standing import page_of
 
+_LEFT = (
+    "Bản công bố vẫn hiện như khi bị phản ánh. Hãy ẩn, rút, hoặc sửa rồi duyệt lại trước khi trả "
+    "lời; hoặc ghi giải trình để tiếp tục."
+)
 RECEIPT = 12  # digits
 CROWD = "crowd"  # the code of a refusal that says: not now
 LONGEST = 1000  # letters of what a citizen says
@@ -85,12 +98,16 @@ def report_mistake(
 
 @transaction.atomic
 def answer_mistake(
-    mistake: MistakeReport, *, upheld: bool, answer: str, by: User | None, at: datetime
-) -> MistakeReport:
+    mistake: MistakeReport, *, upheld: bool, answer: str, by: User | None, at: datetime,
+    explanation: str = "",
+) -> MistakeReport:  # fmt: skip
     """Say whether the entry was wrong, and what was found (trả lời phản ánh); the clock ends, and
     who sent it reads both.
 
-    Refuses: a second time; no words, or words with a personal number, telephone, birth or home.
+    `explanation`: why an entry that was wrong is shown as it was.
+
+    Refuses: a second time; no words, or words with a personal number, telephone, birth or home; an
+    entry that was wrong and is shown unchanged, without an explanation.
     """
     lock_for("a report of a mistake is answered once", mistake)
     mistake.refresh_from_db(fields=["answered_at", "publication"])
@@ -101,8 +118,12 @@ def answer_mistake(
         raise ValidationError(
             {"answer": "Người báo đọc được: bỏ số định danh, điện thoại, ngày sinh, địa chỉ."}
         )
+    left = upheld and _is_unchanged(mistake, on=vietnam_day(at))
+    why = nfc(explanation) if left else ""
+    if left and not why:
+        raise ValidationError({"explanation": _LEFT})
     change(
-        mistake, by=by, at=at, action="answer_mistake", right=Action.ANSWER,
+        mistake, by=by, at=at, action="answer_mistake", right=Action.ANSWER, reason=why,
         summary=f"trả lời: {mistake}", upheld=upheld, answer=said, answered_by=by,
         answered_at=at,
     )  # fmt: skip
@@ -110,3 +131,18 @@ def answer_mistake(
     for clock in Clock.objects.about(mistake).open():
         clocks.end(clock=clock, happened_at=at, by=by, at=at)
     return mistake
+
+
+def _is_unchanged(mistake: MistakeReport, *, on: date) -> bool:
+    """Citizens read it as it was when they reported it: neither approved anew since, nor with a
+    correction beside it that was released since."""
+    # unscoped: of a report that the caller has reached
+    # no race: only what is shown at this moment is asked about
+    one = Publication.objects.select_related(*RELATED).get(pk=mistake.publication_id)
+    if not page_of(one, on=on).is_shown:
+        return False
+    # unscoped: likewise
+    notes = PublicationNote.objects.filter(publication=one, kind=NoteKind.CORRECTION)
+    corrected = notes.filter(state=NoteState.RELEASED, recorded_at__gte=mistake.recorded_at)
+    approved_anew = one.approved_at and one.approved_at > mistake.recorded_at
+    return not approved_anew and not corrected.exists()

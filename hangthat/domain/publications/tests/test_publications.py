@@ -10,6 +10,7 @@ from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Agency, AgencySuccession, Area
 from hangthat.core.deadlines.models import Clock
+from hangthat.core.journal.models import Entry
 from hangthat.domain.cases.models import Decision, DecisionPaper, EventKind, Violation
 from hangthat.domain.cases.services import open_case, restrict
 from hangthat.domain.cases.services.following import Details, record_event
@@ -354,6 +355,44 @@ def test_an_answer_stands_beside_the_entry_once_somebody_else_released_it(scene:
 def _note(scene: Scene, shown: Publication, words: str) -> Any:
     terms = NoteTerms(NoteKind.REPLY, words, TODAY)
     return services.add_note(again(shown), terms=terms, by=scene.author, at=NOON)
+
+
+def test_who_finds_that_an_entry_is_wrong_takes_it_down_or_says_why_it_stays(
+    scene: Scene,
+) -> None:
+    shown = scene.published()
+    public.report_wrong(shown.code, kind="not_me", words="Nhầm người", at=NOON)
+    public.report_wrong(shown.code, kind="facts", words="Sai xã", at=NOON)
+    first, second = MistakeReport.objects.order_by("pk")
+    said = {"upheld": True, "answer": "Đúng là nhầm người.", "by": scene.author, "at": NOON}
+
+    with pytest.raises(ValidationError, match="vẫn hiện như khi bị phản ánh"):
+        services.answer_mistake(first, **said)
+    services.answer_mistake(first, **said, explanation="sửa trong ngày")
+    assert Entry.objects.get(action="answer_mistake").reason == "sửa trong ngày"
+    services.hide(again(shown), reason="nhầm người", by=scene.author, at=NOON)
+    services.answer_mistake(second, **said)
+
+    assert MistakeReport.objects.filter(upheld=True).count() == 2
+
+
+def test_what_was_corrected_or_approved_anew_since_the_report_needs_no_explanation(
+    scene: Scene,
+) -> None:
+    shown = scene.published()
+    early, later = NOON - timedelta(1), NOON + timedelta(hours=1)
+    public.report_wrong(shown.code, kind="facts", words="Sai xã", at=early)
+    public.report_wrong(shown.code, kind="facts", words="Sai ngày", at=NOON)
+    first, second = MistakeReport.objects.order_by("pk")
+    said = {"upheld": True, "answer": "Đúng là sai.", "by": scene.author, "at": later}
+    services.answer_mistake(first, **said)
+
+    terms = NoteTerms(NoteKind.CORRECTION, "Ngày đúng là 05/11.", TODAY)
+    note = services.add_note(again(shown), terms=terms, by=scene.author, at=later)
+    with pytest.raises(ValidationError, match="vẫn hiện như khi bị phản ánh"):
+        services.answer_mistake(second, **said)
+    services.decide_note(note, released=True, by=scene.head, at=later)
+    services.answer_mistake(second, **said)
 
 
 def test_a_citizen_reports_a_mistake_and_it_is_answered_within_two_working_days(
