@@ -15,7 +15,7 @@ from hangthat.domain.tips import services
 from hangthat.domain.tips.lexicon import MarkKind
 from hangthat.domain.tips.models import FloodMark, Tip
 from hangthat.domain.tips.services import floods
-from hangthat.domain.tips.tests.unit import WORDS, Unit, verify_rules
+from hangthat.domain.tips.tests.unit import HANDLED, WORDS, Unit, verify_rules
 from tests import browser_parts as parts
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -66,7 +66,7 @@ def test_a_tip_with_two_photos_is_sent_in_twelve_taps_with_scripts_and_without(
     assert sorted(FloodMark.objects.values_list("kind", flat=True)) == ["plain", "proof", "solved"]
     for tip in Tip.objects.all():
         assert len(services.open_tip(tip, passphrase=WORDS, by=unit.first, at=at).photos) == 2
-        services.answer(tip, outcome="handled", words="Đã thu giữ.", by=unit.first, at=at)
+        services.answer(tip, **HANDLED, words="Đã thu giữ.", by=unit.first, at=at)
     with parts.visitor(browser, live_server.url, **parts.PHONE) as page:
         page.goto("/bao/tra-cuu/")
         faults += parts.faults_in_both_looks(page)

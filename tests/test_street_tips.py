@@ -20,7 +20,7 @@ from hangthat.domain.tips import public, services
 from hangthat.domain.tips.lexicon import MarkKind
 from hangthat.domain.tips.models import FloodMark, Tip, TipPart, TipRoute
 from hangthat.domain.tips.services import floods
-from hangthat.domain.tips.tests.unit import WORDS, Unit, verify_rules
+from hangthat.domain.tips.tests.unit import HANDLED, WORDS, Unit, verify_rules
 from tests.street import BY, Street
 
 pytestmark = [pytest.mark.django_db]
@@ -95,7 +95,7 @@ def test_who_was_answered_or_joined_reads_no_clock_that_is_not_his(unit: Unit) -
     assert "Đã gia hạn đến hết ngày" in status(receipt), "that of the tip that is answered"
 
     services.take(older, by=unit.first, at=unit.at)
-    services.answer(older, outcome="handled", words="Đã xong.", by=unit.first, at=unit.at)
+    services.answer(older, **HANDLED, words="Đã xong.", by=unit.first, at=unit.at)
     assert "Thời hạn trả lời" not in status(receipt)
 
 

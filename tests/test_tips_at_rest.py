@@ -195,7 +195,7 @@ def test_a_dump_the_files_and_the_log_hold_nothing_of_a_tip_and_no_temporary_fil
     sought = {"sealed_reference": _SOURCE, "reader_password": WORDS}
     found = client.post("/tin-bao/nguon/", sought)
     assert found.status_code == 200
-    said = {"outcome": "handled", "sealed_words": CANARY}
+    said = {"outcome": "no_grounds", "sealed_words": CANARY}
     assert client.post(f"{here}tra-loi/", said).status_code == 302
     held = client.post(f"{here}giu/", {"reason": "đang khiếu nại"})
     assert held.status_code == 302

@@ -50,6 +50,11 @@ class Question(Body):
 class Answered(Body):
     outcome: Outcome
     sealed_words: Sealed
+    reason: Annotated[Text, Field(max_length=500)] = Field(
+        "",
+        description="Vì sao là đã xử lý, khi tin báo chưa nối với kiểm tra, vụ việc nào. Vào nhật "
+        "ký: không ghi nội dung tin, người báo.",
+    )
 
 
 class Longer(Body):

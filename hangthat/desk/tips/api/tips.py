@@ -104,7 +104,10 @@ def ask_sender(request: ApiRequest, code: str, body: Question) -> FactWritten:
 @writes(router, "/tips/{code}/answer", asks=ACTS.asks, summary="Trả lời người báo")
 def answer_tip(request: ApiRequest, code: str, body: Answered) -> FactWritten:
     row = ACTS.record(request, code)
-    services.answer(row, outcome=body.outcome, words=body.sealed_words, by=request.user, at=now())
+    services.answer(
+        row, outcome=body.outcome, words=body.sealed_words, reason=body.reason, by=request.user,
+        at=now(),
+    )  # fmt: skip
     return FactWritten.of(row)
 
 

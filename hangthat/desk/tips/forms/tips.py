@@ -67,6 +67,12 @@ class AskForm(forms.Form):
 class AnswerForm(forms.Form):
     outcome = forms.ChoiceField(label="Kết quả", choices=Outcome.choices)
     sealed_words = words_field("Trả lời, bằng lời người dân hiểu")
+    reason = forms.CharField(
+        label="Giải trình", max_length=500, required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Chỉ ghi khi đã xử lý mà chưa nối với kiểm tra, vụ việc nào. Vào nhật ký: không "
+        "ghi nội dung tin, người báo",
+    )  # fmt: skip
 
 
 class ExtendForm(forms.Form):

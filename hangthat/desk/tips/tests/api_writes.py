@@ -85,7 +85,11 @@ def writes(u: Unit) -> dict[str, Write]:
         "tip": ("post", "tips", new | {"sealed_text": "giày nhái"}),
         "tip taking": ("post", f"{here}/taking", {}),
         "tip question": ("post", f"{here}/questions", {"sealed_words": "Quầy số mấy?"}),
-        "tip answer": ("post", f"{here}/answer", {"outcome": "handled", "sealed_words": "Xong."}),
+        "tip answer": (
+            "post",
+            f"{here}/answer",
+            {"outcome": "no_grounds", "sealed_words": "Xong."},
+        ),
         "tip extension": ("post", f"{here}/extension", {"reason": "chờ", "paper": "1/CV"}),
         "tip joining": ("post", f"{here}/joining", {"other": u.twin_tip.code}),
         "tip link": ("post", f"{here}/links", {"case": u.case.code}),

@@ -1,5 +1,6 @@
 """How each refusal of tips is provoked on the pages of officers and of citizens."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -46,7 +47,7 @@ def _third(u: Unit) -> User:
 def _answered(u: Unit) -> None:
     """Another answered meanwhile."""
     tip = Tip.objects.get(pk=u.tip.pk)
-    services.answer(tip, outcome="handled", words="xong", by=u.tip_head, at=now())
+    services.answer(tip, outcome="no_grounds", words="xong", by=u.tip_head, at=now())
 
 
 def _replied(u: Unit) -> None:
@@ -74,6 +75,10 @@ def _extended(u: Unit) -> None:
 
 def _clockless(u: Unit) -> None:
     Clock.objects.about(u.tip).update(ended_at=now())
+
+
+def _run_out(u: Unit) -> None:
+    Clock.objects.about(u.tip).update(last_minute=now() - timedelta(1))
 
 
 def _signalled(u: Unit) -> None:
@@ -187,6 +192,10 @@ def _api_clockless(u: Unit) -> None:
     Clock.objects.about(u.api_tip).update(ended_at=now())
 
 
+def _api_run_out(u: Unit) -> None:
+    Clock.objects.about(u.api_tip).update(last_minute=now() - timedelta(1))
+
+
 CONSENT, OPENS = "tip_identity_consent named_tip asked_row", {"reader_password": WORDS}
 KEY, END = "tipreader_key keyless_reader", "tipreader_end tip_reader"
 TRANSFER = {"agency": _of("empty_agency"), "reason": "x", "reader_password": WORDS}
@@ -208,6 +217,9 @@ REFUSALS = (
     Case(page="tip_link tip", by=_head),
     Case(page="tip_extend tip", typed={"reason": "x", "paper": "1"}, after=_extended, by=_head),
     Case(page="tip_extend tip", typed={"reason": "x", "paper": "1"}, after=_clockless, by=_head),
+    Case(page="tip_extend tip", typed={"reason": "x", "paper": "1"}, after=_run_out, by=_head),
+    Case(page="tip_answer tip", typed={"outcome": "referred", "sealed_words": "x"}, by=_head),
+    Case(page="tip_answer tip", typed={"outcome": "handled", "sealed_words": "x"}, by=_head),
     Case(page="tip_signal tip", typed={"establishment": lambda u: u.shop.code},
          after=_signalled, by=_head),
     Case(page="tip_identity_ask tip", typed={"reason": "x"}, by=_head),
@@ -234,6 +246,9 @@ REFUSALS = (
     Case(api="tip question", after="tip answer"),
     Case(api="tip extension", after="tip extension"),
     Case(api="tip extension", after=_api_clockless),
+    Case(api="tip extension", after=_api_run_out),
+    Case(api="tip answer", sent={"outcome": "referred"}),
+    Case(api="tip answer", sent={"outcome": "handled"}),
     Case(api="tip link", sent={"case": None}),
     Case(api="tip joining", sent={"other": lambda u: u.api_tip.code}),
     Case(api="tip joining", before=_read_by_another),

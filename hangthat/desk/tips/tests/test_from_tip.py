@@ -16,7 +16,7 @@ from hangthat.domain.inspections.models import Inspection, Result
 from hangthat.domain.tips import services
 from hangthat.domain.tips.models import Tip
 from hangthat.domain.tips.queries.conclusions import proposal_for
-from hangthat.domain.tips.tests.unit import Unit, verify_rules
+from hangthat.domain.tips.tests.unit import HANDLED, Unit, verify_rules
 from tests.refusals.forms import Form
 
 SECRET = "CANARY chị bán hàng bên cạnh"
@@ -160,7 +160,7 @@ def test_a_tip_of_others_opens_no_page_and_one_answered_meanwhile_leaves_no_case
     none = released(client, tip, viec="vu-viec", co_so="không có ai tên này").content.decode()
     assert "Không có cơ sở" in none
     form = Form.of(client.get(address).content.decode())
-    services.answer(tip, outcome="handled", words="Xong.", by=unit.second, at=now())
+    services.answer(tip, **HANDLED, words="Xong.", by=unit.second, at=now())
 
     answer = client.post(address, form.values | {"classification": "counterfeit"})
 

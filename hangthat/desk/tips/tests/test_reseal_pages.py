@@ -10,7 +10,7 @@ from hangthat.domain.tips import services
 from hangthat.domain.tips.models import Tip
 from hangthat.domain.tips.services.keys import dismiss
 from hangthat.domain.tips.services.recovering import reseal
-from hangthat.domain.tips.tests.unit import Unit, verify_rules
+from hangthat.domain.tips.tests.unit import HANDLED, Unit, verify_rules
 
 READERS = "/tin-bao/nguoi-doc/"
 WORK = "/viec-cua-toi/"
@@ -50,7 +50,7 @@ def test_tips_that_the_new_readers_cannot_open_wait_to_be_resealed_and_the_head_
     newer, _ = unit.tip()
     services.join(newer, other=older, by=unit.first, at=now())
     answered, _ = unit.tip()
-    services.answer(answered, outcome="handled", words="Xong.", by=unit.first, at=now())
+    services.answer(answered, **HANDLED, words="Xong.", by=unit.first, at=now())
     assert "niêm phong lại" not in page(client, unit.head, READERS)
     for one in unit.readers:
         dismiss(one, reason="chuyển công tác", by=unit.head, at=now())

@@ -43,7 +43,7 @@ from hangthat.domain.tips.models import IdentityRequest, Tip, TipEnvelope, TipRe
 from hangthat.domain.tips.queries import maps
 from hangthat.domain.tips.services import floods
 from hangthat.domain.tips.tests.test_maps import outline
-from hangthat.domain.tips.tests.unit import WORDS, Unit, triage_rule, verify_rules
+from hangthat.domain.tips.tests.unit import HANDLED, WORDS, Unit, triage_rule, verify_rules
 from tests.refusals.forms import Form
 
 WORK = "/viec-cua-toi/"
@@ -104,6 +104,8 @@ def test_a_tip_goes_from_the_citizen_to_its_reader_and_the_answer_comes_back(
     assert Look.objects.filter(subject_id=str(tip.pk)).count() == 1, "each look is journalled"
     assert client.post(f"{here}nhan/").status_code == 302
     typed = {"outcome": "handled", "sealed_words": "CANARY đã thu giữ."}
+    assert "nối, hoặc ghi giải trình" in client.post(f"{here}tra-loi/", typed).content.decode()
+    typed["reason"] = "kiểm tra không lập biên bản"
     assert client.post(f"{here}tra-loi/", typed).status_code == 302
     said = Client().post("/bao/tra-cuu/", {"ma": receipt}).content.decode()
     assert "đã xử lý" in said
@@ -432,7 +434,7 @@ def test_a_hold_and_the_day_on_which_contents_go_stand_on_their_page(
     kept, _ = unit.tip()
     going, _ = unit.tip("CANARY")
     for one in (kept, going):
-        services.answer(one, outcome="handled", words="Xong.", by=unit.first, at=now())
+        services.answer(one, **HANDLED, words="Xong.", by=unit.first, at=now())
     assert "không nội dung nào bị hủy" in page(client, unit.first, "/tin-bao/luu-giu/")
     day = localdate()
     row = Provision(

@@ -42,11 +42,12 @@ def answer(request: StaffRequest, code: str) -> HttpResponse:
         request,
         form=AnswerForm(form_data(request), initial=initial),
         act=lambda said: services.answer(
-            tip, outcome=said["outcome"], words=said["sealed_words"], by=request.user, at=now()
+            tip, outcome=said["outcome"], words=said["sealed_words"], reason=said["reason"],
+            by=request.user, at=now(),
         ),
         title="Trả lời người báo",
         explanation=f"{tip}. Người báo đọc kết quả và lời này; thời hạn kết thúc.{because}",
         button="Trả lời",
         back=reverse("desk:tip", args=[code]),
         done="Đã trả lời người báo.",
-    )
+    )  # fmt: skip

@@ -9,10 +9,11 @@ from hangthat.core.access.services import change
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
-from hangthat.core.common.text import nfc_lines
+from hangthat.core.common.text import nfc, nfc_lines
 from hangthat.core.journal import services as journal
 from hangthat.domain.tips.lexicon import LONGEST, Outcome, PartKind, TipState
 from hangthat.domain.tips.models import Tip
+from hangthat.domain.tips.queries.truths import was_handed_on, was_looked_into
 from hangthat.domain.tips.services import clocks
 from hangthat.domain.tips.services.envelopes import add_part
 from hangthat.domain.tips.services.handling import must_be_open, reader_of
@@ -29,13 +30,16 @@ def ask_sender(tip: Tip, *, words: str, by: User, at: datetime) -> Tip:
 
 
 @transaction.atomic
-def answer(tip: Tip, *, outcome: str, words: str, by: User, at: datetime) -> Tip:
+def answer(tip: Tip, *, outcome: str, words: str, by: User, at: datetime, reason: str = "") -> Tip:
     """Answer the sender, and those whose tips were joined (trả lời người báo): its clock ends.
     Whoever answers is its reader from now on, whom the sender may refuse once.
 
-    Refuses: no words; too many; a tip that is answered.
+    `reason`: why it is "handled" although no check or case is linked to it.
+
+    Refuses: no words; too many; a tip that is answered; and as `_must_be_true`.
     """
     must_be_open(tip, by)
+    why = _must_be_true(tip, outcome, reason)
     today = vietnam_day(at)
     first = tip.first_answered_on or today
     # unscoped: joined to the tip in hand, their senders read the same
@@ -46,9 +50,33 @@ def answer(tip: Tip, *, outcome: str, words: str, by: User, at: datetime) -> Tip
     return change(
         tip, by=by, at=at, action="answer", summary=f"trả lời {tip}",
         state=TipState.ANSWERED, outcome=Outcome(outcome), answered_on=today, read_on=None,
-        first_answered_on=first,
+        first_answered_on=first, reason=why,
         reader=reader_of(tip, by) or tip.reader,
     )  # fmt: skip
+
+
+def _must_be_true(tip: Tip, outcome: str, reason: str) -> str:
+    """What the sender will read of it is so. Returns the reason, where one was asked for.
+
+    Refuses: "referred" of what nobody handed on; "handled" without a check, a case or a reason.
+    """
+    if outcome == Outcome.REFERRED and not was_handed_on(tip):
+        raise ValidationError(
+            {
+                "outcome": "Tin báo này chưa chuyển cơ quan nào. Hãy chuyển cơ quan có thẩm quyền, "
+                "nơi đó trả lời; hoặc chọn kết quả khác."
+            }
+        )
+    if outcome != Outcome.HANDLED or was_looked_into(tip):
+        return ""
+    if not (why := nfc(reason)):
+        raise ValidationError(
+            {
+                "reason": "Tin báo chưa nối với cuộc kiểm tra, vụ việc nào, mà người báo sẽ đọc "
+                "rằng cơ quan đã kiểm tra và xử lý. Hãy nối, hoặc ghi giải trình để tiếp tục."
+            }
+        )
+    return why
 
 
 def _say(tip: Tip, kind: PartKind, words: str, *, by: User, at: datetime) -> None:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.core.exceptions import ValidationError
 
 from hangthat.core.agencies.models import User
-from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.days import minute, vietnam_day
 from hangthat.core.deadlines import services as deadlines
 from hangthat.core.deadlines.lexicon import EventKind
 from hangthat.core.deadlines.models import Clock
@@ -49,11 +49,17 @@ def finish(tip: Tip, *, by: User | None, at: datetime, reason: str = "") -> None
 
 
 def lengthen(tip: Tip, *, reason: str, paper: str, by: User | None, at: datetime) -> None:
-    """Once, by as much as the law allows. Refuses: a second time; a clock that does not run."""
+    """Once, by as much as the law allows. Refuses: a second time; a clock that does not run, or
+    has run out: what is late stays late."""
     clock, longer = running(tip), rule_of(LONGER, on=vietnam_day(at))
     # no race: `must_be_open` holds the tip
     if longer is None or clock.events.filter(kind=EventKind.EXTEND).exists():
         raise ValidationError("Thời hạn xác minh đã gia hạn một lần, không gia hạn thêm được.")
+    if clock.last_minute and clock.last_minute < minute(at):
+        raise ValidationError(
+            f"Thời hạn xác minh đã hết ngày {vietnam_day(clock.last_minute):%d/%m/%Y}, không gia "
+            "hạn được nữa."
+        )
     deadlines.extend(
         clock=clock, span=longer.span, happened_at=at, reason=reason, paper=paper, by=by, at=at
     )

@@ -117,7 +117,10 @@ def _hand_on(
 
 @transaction.atomic
 def extend(tip: Tip, *, reason: str, paper: str, by: User, at: datetime) -> Tip:
-    """More time to verify (gia hạn xác minh), once. Refuses: no reason or paper; a second time."""
+    """More time to verify (gia hạn xác minh), once.
+
+    Refuses: no reason or paper; a second time; when the time has run out.
+    """
     must_be_open(tip, by)
     clocks.lengthen(tip, reason=reasoned(reason), paper=paper, by=by, at=at)
     return tip

@@ -56,4 +56,5 @@ def receive_tips(*, at: datetime) -> None:
     take(tips[1], by=head, at=at)
     ask_sender(tips[1], words=f"Bạn thấy thuốc ở quầy số mấy? {_MARK}", by=head, at=at)
     words = f"Đã kiểm tra, thu giữ 12 túi xách. Cảm ơn bạn. {_MARK}"
-    answer(tips[3], outcome="handled", words=words, by=head, at=at)
+    reason = f"Kiểm tra đột xuất, biên bản lập trên giấy {_MARK}"
+    answer(tips[3], outcome="handled", words=words, reason=reason, by=head, at=at)

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 
+from hangthat.core.access.models import Grant
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.deadlines.models import Clock
 from hangthat.core.journal.models import Entry
@@ -14,7 +15,7 @@ from hangthat.domain.tips.grammar.sealing import Unopened, new_key
 from hangthat.domain.tips.models import Tip
 from hangthat.domain.tips.services.keys import dismiss
 from hangthat.domain.tips.services.recovering import Resealed, reseal
-from hangthat.domain.tips.tests.unit import NOON, WORDS, Unit, verify_rules
+from hangthat.domain.tips.tests.unit import HANDLED, NOON, TODAY, WORDS, Unit, verify_rules
 
 pytestmark = [pytest.mark.django_db]
 
@@ -106,6 +107,18 @@ def test_nobody_is_promised_another_reader_whose_account_is_closed(unit: Unit) -
     assert Tip.objects.get(pk=tip.pk).state == "answered"
 
 
+def test_nobody_is_promised_another_reader_whose_role_has_ended(unit: Unit) -> None:
+    unit.open()
+    tip, receipt = unit.tip()
+    services.answer(tip, outcome="no_grounds", words="Không.", by=unit.first, at=NOON)
+    Grant.objects.filter(user=unit.second).update(ended_at=NOON)
+
+    assert not public.reopen(receipt, at=NOON)
+
+    assert seen(unit.first) == {tip}
+    assert Tip.objects.get(pk=tip.pk).reopening_asked_on == TODAY
+
+
 def test_a_wish_for_another_look_waits_for_the_next_reader_however_long_that_takes(
     unit: Unit,
 ) -> None:
@@ -144,7 +157,7 @@ def test_two_senders_of_joined_tips_who_wait_are_served_by_one_look(unit: Unit) 
     newer, second = unit.tip("cũng quầy ấy")
     services.join(older, other=newer, by=unit.first, at=NOON)
     main = Tip.objects.get(pk=older.pk)
-    services.answer(main, outcome="handled", words="Xong.", by=unit.first, at=NOON)
+    services.answer(main, **HANDLED, words="Xong.", by=unit.first, at=NOON)
     dismiss(unit.readers[1], reason="nghỉ", by=unit.head, at=NOON)
     assert [public.reopen(one, at=NOON) for one in (first, second)] == [False, False]
     third = unit.person("ba")
@@ -167,7 +180,7 @@ def test_the_sender_of_a_joined_tip_asks_once_for_another_look_at_the_older(unit
 
     def answered(by: User) -> None:
         tip = Tip.objects.get(pk=older.pk)
-        services.answer(tip, outcome="handled", words="Đã kiểm tra.", by=by, at=NOON)
+        services.answer(tip, **HANDLED, words="Đã kiểm tra.", by=by, at=NOON)
 
     def status_read(receipt: str, at: datetime = NOON) -> public.Status:
         found = public.look_up(receipt, at=at)
@@ -208,9 +221,7 @@ def test_another_look_does_not_go_to_the_one_from_whom_the_joined_tip_was_kept(
     older, _ = unit.tip()
     newer, receipt = unit.tip("nhận tiền của quầy ấy", officer=third.full_name)
     services.join(older, other=newer, by=unit.first, at=NOON)
-    services.answer(
-        Tip.objects.get(pk=older.pk), outcome="handled", words="Xong.", by=unit.first, at=NOON
-    )
+    services.answer(Tip.objects.get(pk=older.pk), **HANDLED, words="Xong.", by=unit.first, at=NOON)
     dismiss(unit.readers[1], reason="nghỉ", by=unit.head, at=NOON)
     assert older not in seen(third), "he would answer the sender who names him"
 

@@ -23,7 +23,7 @@ from hangthat.domain.tips.services import destroy_due, end_hold, hold
 from hangthat.domain.tips.services.keys import dismiss
 from hangthat.domain.tips.services.opening import open_tip
 from hangthat.domain.tips.services.recovering import recovered
-from hangthat.domain.tips.tests.unit import BY, NOON, TODAY, WORDS, Unit, verify_rules
+from hangthat.domain.tips.tests.unit import BY, HANDLED, NOON, TODAY, WORDS, Unit, verify_rules
 
 pytestmark = [pytest.mark.django_db]
 
@@ -44,7 +44,7 @@ def rule(value: str = "12", unit: str = "tháng", since: date | None = TODAY) ->
 
 def closed(unit: Unit, *, at: datetime = NOON, **more: Any) -> tuple[Tip, str]:
     tip, receipt = unit.tip(**more)
-    services.answer(tip, outcome="handled", words="Đã thu giữ.", by=unit.first, at=at)
+    services.answer(tip, **HANDLED, words="Đã thu giữ.", by=unit.first, at=at)
     return Tip.objects.get(pk=tip.pk), receipt
 
 
@@ -97,7 +97,7 @@ def test_what_is_held_or_joined_to_what_is_held_or_of_an_open_case_stays(unit: U
     services.link(Tip.objects.get(pk=of_case.pk), case=case, by=unit.first, at=NOON)
     for one in (older, of_case):
         tip = Tip.objects.get(pk=one.pk)
-        services.answer(tip, outcome="handled", words="Xong.", by=unit.first, at=NOON)
+        services.answer(tip, **HANDLED, words="Xong.", by=unit.first, at=NOON)
     held = Tip.objects.get(pk=older.pk)
     with pytest.raises(ValidationError):
         hold(held, reason=" ", by=unit.first, at=NOON)
@@ -126,7 +126,7 @@ def test_what_was_joined_stays_as_long_as_the_case_of_the_tip_it_was_joined_to(u
     services.join(older, other=newer, by=unit.first, at=NOON)
     case = open_case(opened_on=TODAY, classification="counterfeit", area=unit.ward, **BY)
     services.link(older, case=case, by=unit.first, at=NOON)
-    services.answer(older, outcome="handled", words="Xong.", by=unit.first, at=NOON)
+    services.answer(older, **HANDLED, words="Xong.", by=unit.first, at=NOON)
     late = NOON + timedelta(days=400)
 
     assert destroy_due(at=late) == 0

@@ -13,7 +13,7 @@ from hangthat.core.journal.models import Entry
 from hangthat.domain.tips import public, services
 from hangthat.domain.tips.lexicon import VERIFY
 from hangthat.domain.tips.models import Tip
-from hangthat.domain.tips.tests.unit import NOON, WORDS, Unit, verify_rules
+from hangthat.domain.tips.tests.unit import HANDLED, NOON, WORDS, Unit, verify_rules
 
 pytestmark = [pytest.mark.django_db]
 
@@ -53,7 +53,7 @@ def test_a_joined_tip_that_accuses_the_agency_of_the_older_is_split_off_and_answ
         str(unit.agency), "mới nhận", False, True,
     )  # fmt: skip
     assert told.talk == [], "he reads nothing of whom he accuses"
-    services.answer(newer, outcome="handled", words="Đã xử lý", by=unit.first, **later)
+    services.answer(newer, **HANDLED, words="Đã xử lý", by=unit.first, **later)
     told = public.status_of(receipt, at=NOON + timedelta(5))
     assert told is not None
     assert [line.words for line in told.talk] == ["Đã xử lý"]

@@ -18,6 +18,7 @@ from hangthat.core.agencies.models import Area
 from hangthat.core.deadlines.models import Clock
 from hangthat.core.files.testing import told_photo
 from hangthat.core.journal.models import Entry, Look
+from hangthat.domain.cases.services import close_case, open_case
 from hangthat.domain.commitments.tests.market import stalls
 from hangthat.domain.programmes.models import Signal
 from hangthat.domain.programmes.queries.signals import signal_words
@@ -31,7 +32,15 @@ from hangthat.domain.tips.services.opening import open_tip
 from hangthat.domain.tips.services.recovering import recovered, reseal
 from hangthat.domain.tips.services.signals import release
 from hangthat.domain.tips.services.sources import tips_of_source
-from hangthat.domain.tips.tests.unit import NOON, TODAY, WORDS, Unit, triage_rule, verify_rules
+from hangthat.domain.tips.tests.unit import (
+    HANDLED,
+    NOON,
+    TODAY,
+    WORDS,
+    Unit,
+    triage_rule,
+    verify_rules,
+)
 
 pytestmark = [pytest.mark.django_db]
 
@@ -109,9 +118,7 @@ def test_the_sender_reads_the_answer_by_the_receipt_and_asks_once_for_another_re
     assert not Tip.objects.visible_to(unit.first).exists(), "who answered has it no more"
     assert Tip.objects.visible_to(unit.second).get().state == "new"
     assert Clock.objects.about(tip).open().count() == 1
-    services.answer(
-        Tip.objects.get(), outcome="handled", words="Đã xử lý.", by=unit.second, at=NOON
-    )
+    services.answer(Tip.objects.get(), **HANDLED, words="Đã xử lý.", by=unit.second, at=NOON)
     with pytest.raises(ValidationError, match="một lần"):
         public.reopen(receipt, at=NOON)
 
@@ -162,7 +169,7 @@ def test_what_a_sender_says_of_a_joined_tip_stays_with_whom_it_was_kept_from(uni
 def test_nobody_is_invited_to_say_more_of_a_tip_that_is_answered(unit: Unit) -> None:
     unit.open()
     tip, receipt = unit.tip()
-    services.answer(tip, outcome="handled", words="Đã xử lý.", by=unit.first, at=NOON)
+    services.answer(tip, **HANDLED, words="Đã xử lý.", by=unit.first, at=NOON)
 
     with pytest.raises(ValidationError, match="gửi một tin mới"):
         public.reply(receipt, words="Vẫn bán", at=NOON)
@@ -310,6 +317,75 @@ def test_what_nobody_can_read_is_not_taken_in(unit: Unit, commune_two: Area) -> 
     assert not Tip.objects.exists()
 
 
+def test_nobody_reads_that_his_tip_was_handed_on_when_it_was_not(unit: Unit) -> None:
+    unit.open()
+    other = Unit(unit.ward, code="CA")
+    tip, receipt = unit.tip()
+    said = {"outcome": "referred", "words": "Công an sẽ xem.", "at": NOON}
+
+    with pytest.raises(ValidationError, match="chưa chuyển cơ quan nào"):
+        services.answer(tip, **said, by=unit.first)
+    services.transfer(
+        tip, agency=other.agency, reason="thẩm quyền", passphrase=WORDS, by=unit.first, at=NOON
+    )
+    services.answer(Tip.objects.get(), **said, by=other.first)
+
+    told = public.look_up(receipt, at=NOON)
+    assert told is not None
+    assert told.outcome == "đã chuyển nơi khác"
+
+
+def test_a_tip_whose_case_was_handed_over_was_handed_on(unit: Unit) -> None:
+    unit.open()
+    tip, _ = unit.tip()
+    case = open_case(
+        opened_on=TODAY, classification="counterfeit", area=unit.ward, by=None, at=NOON
+    )
+    services.link(tip, case=case, by=unit.first, at=NOON)
+    said = {"outcome": "referred", "words": "Công an điều tra.", "by": unit.first, "at": NOON}
+    with pytest.raises(ValidationError, match="chưa chuyển cơ quan nào"):
+        services.answer(tip, **said)
+
+    close_case(case=case, closed_on=TODAY, outcome="criminal", by=None, at=NOON)
+
+    assert services.answer(tip, **said).state == "answered"
+
+
+def test_handled_without_a_check_or_a_case_is_said_with_a_reason_that_the_journal_keeps(
+    unit: Unit,
+) -> None:
+    unit.open()
+    tip, _ = unit.tip()
+    said = {"outcome": "handled", "words": "Đã nhắc nhở.", "by": unit.first, "at": NOON}
+
+    with pytest.raises(ValidationError, match="chưa nối với cuộc kiểm tra, vụ việc nào"):
+        services.answer(tip, **said)
+    services.answer(tip, **said, reason="nhắc nhở tại chỗ")
+
+    assert Entry.objects.get(action="answer").reason == "nhắc nhở tại chỗ"
+    linked, _ = unit.tip("quầy 13")
+    case = open_case(
+        opened_on=TODAY, classification="counterfeit", area=unit.ward, by=None, at=NOON
+    )
+    services.link(linked, case=case, by=unit.first, at=NOON)
+    assert services.answer(linked, **said).state == "answered"
+
+
+def test_what_is_late_is_not_given_more_time(unit: Unit) -> None:
+    """Received on 24/11/2026, 30 days: due by the end of 24/12; on 8/1/2027 it is 15 days late."""
+    unit.open()
+    tip, _ = unit.tip()
+    clock = Clock.objects.about(tip).get()
+    assert clock.last_minute
+    said = {"reason": "chờ giám định", "paper": "12/CV", "by": unit.first}
+
+    with pytest.raises(ValidationError, match="đã hết ngày 24/12/2026, không gia hạn được"):
+        services.extend(tip, **said, at=clock.last_minute + timedelta(days=15))
+    assert Clock.objects.overdue(at=clock.last_minute + timedelta(days=15)).filter(pk=clock.pk)
+    services.extend(tip, **said, at=clock.last_minute)
+    assert not Clock.objects.overdue(at=clock.last_minute + timedelta(days=15)).exists()
+
+
 def test_a_tip_goes_by_the_narrowest_row_and_is_handed_on_with_its_clock(unit: Unit) -> None:
     unit.open()
     other = Unit(unit.ward, code="CA")
@@ -343,7 +419,7 @@ def test_joined_tips_keep_the_older_clock_and_every_sender_reads_the_answer(unit
 
     assert services.join(older, other=newer, by=unit.first, at=NOON) == older
     services.answer(
-        Tip.objects.get(pk=older.pk), outcome="handled", words="Đã thu giữ.", by=unit.first, at=NOON
+        Tip.objects.get(pk=older.pk), **HANDLED, words="Đã thu giữ.", by=unit.first, at=NOON
     )
 
     assert not Clock.objects.about(newer).open().exists()
@@ -448,7 +524,7 @@ def test_figures_of_few_tips_are_not_told(unit: Unit) -> None:
     for _ in range(5):
         assert public.figures(on=NOON.date()).answered is None
         tip, _receipt = unit.tip()
-        services.answer(tip, outcome="handled", words="Xong.", by=unit.first, at=NOON)
+        services.answer(tip, **HANDLED, words="Xong.", by=unit.first, at=NOON)
     told = public.figures(on=NOON.date())
     assert (told.answered, told.read_share, told.median_days) == (5, None, 0)
 
@@ -457,14 +533,14 @@ def test_the_median_is_to_the_first_answer_whatever_came_of_another_look(unit: U
     unit.open()
     receipts = [unit.tip(f"quầy {n}")[1] for n in range(public.FEW)]
     for tip in Tip.objects.order_by("pk"):
-        services.answer(tip, outcome="handled", words="Xong.", by=unit.first, at=NOON)
+        services.answer(tip, **HANDLED, words="Xong.", by=unit.first, at=NOON)
     before = public.figures(on=TODAY)
     for receipt in receipts:
         public.reopen(receipt, at=NOON)
     assert public.figures(on=TODAY).median_days == 0, "a tip that was reopened had its answer"
     late = NOON + timedelta(days=20)
     for tip in Tip.objects.order_by("pk"):
-        services.answer(tip, outcome="handled", words="Xong.", by=unit.second, at=late)
+        services.answer(tip, **HANDLED, words="Xong.", by=unit.second, at=late)
 
     after = public.figures(on=TODAY + timedelta(days=20))
 
@@ -476,10 +552,10 @@ def test_the_median_is_to_the_first_answer_whatever_came_of_another_look(unit: U
 def test_the_first_answer_of_older_tips_is_derived_from_their_sealed_answers(unit: Unit) -> None:
     unit.open()
     again, receipt = unit.tip()
-    services.answer(again, outcome="handled", words="Xong.", by=unit.first, at=NOON)
+    services.answer(again, **HANDLED, words="Xong.", by=unit.first, at=NOON)
     public.reopen(receipt, at=NOON)
     late = NOON + timedelta(days=5)
-    services.answer(Tip.objects.get(), outcome="handled", words="Xong.", by=unit.second, at=late)
+    services.answer(Tip.objects.get(), **HANDLED, words="Xong.", by=unit.second, at=late)
     unit.tip("chưa ai trả lời")
     Tip.objects.update(first_answered_on=None)
 
@@ -496,7 +572,8 @@ def test_a_tip_sent_to_mislead_counts_apart_and_its_sender_is_not_blamed(unit: U
         receipt = unit.tip(f"quầy {n}")[1]
         outcome = "abuse" if n < public.FEW else "handled"
         tip = Tip.objects.get(state="new")
-        services.answer(tip, outcome=outcome, words="Không có việc này.", by=unit.first, at=NOON)
+        answer = HANDLED | {"outcome": outcome, "words": "Không có việc này."}
+        services.answer(tip, **answer, by=unit.first, at=NOON)
         told = public.look_up(receipt, at=NOON)
         assert told is not None
         said = f"{told.outcome} {told.meaning}"
@@ -528,9 +605,7 @@ def test_the_clock_of_the_first_look_ends_with_it_and_begins_anew_elsewhere(unit
         by=unit.first, at=NOON,
     )  # fmt: skip
     assert rules() == ["tip_triage_days", "tip_verify_days"]
-    services.answer(
-        Tip.objects.get(pk=tip.pk), outcome="handled", words="Xong.", by=other.first, at=NOON
-    )
+    services.answer(Tip.objects.get(pk=tip.pk), **HANDLED, words="Xong.", by=other.first, at=NOON)
     assert rules() == []
 
 

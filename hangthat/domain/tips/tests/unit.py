@@ -22,6 +22,7 @@ from hangthat.domain.tips.services import (
 
 BY: dict[str, Any] = {"by": None, "at": NOON}
 WORDS = "cụm mật khẩu đọc tin"
+HANDLED: dict[str, Any] = {"outcome": "handled", "reason": "kiểm tra không lập biên bản"}
 
 
 def verify_rules() -> None:
@@ -69,4 +70,4 @@ class Unit:
         return receive(terms, receipt=receipt, at=self.at), receipt
 
 
-__all__ = ["BY", "NOON", "TODAY", "WORDS", "Unit", "triage_rule", "verify_rules"]
+__all__ = ["BY", "HANDLED", "NOON", "TODAY", "WORDS", "Unit", "triage_rule", "verify_rules"]
