@@ -137,7 +137,6 @@ def _is_unchanged(mistake: MistakeReport, *, on: date) -> bool:
     """Citizens read it as it was when they reported it: neither approved anew since, nor with a
     correction beside it that was released since."""
     # unscoped: of a report that the caller has reached
-    # no race: only what is shown at this moment is asked about
     one = Publication.objects.select_related(*RELATED).get(pk=mistake.publication_id)
     if not page_of(one, on=on).is_shown:
         return False
