@@ -84,7 +84,7 @@ def doubts_of(standing: PeriodStanding, user: User, *, at: datetime) -> Doubts:
     lines = [
         *_of_units(annex, meant, units),
         *_of_sentences(standing, units, known),
-        *_of_sums(province_figures(annex, whole, units.values(), missing=len(standing.missing))),
+        *_of_sums(province_figures(annex, whole, counted, standing)),
         *_of_totals(annex),
         *_grown(annex, standing.regime, _year_before(standing, at)),
     ]

@@ -1,10 +1,10 @@
 """What the system counts for the whole province, beside the sums of the units' figures."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from hangthat.core.agencies.models import User
+from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.templatetags.vietnamese import grouped
 from hangthat.domain.consolidation.queries.annex import Annex
 from hangthat.domain.consolidation.queries.standing import PeriodStanding
@@ -12,6 +12,7 @@ from hangthat.domain.figures.grammar import Window
 from hangthat.domain.figures.queries import Asked, Figure, Figures
 from hangthat.domain.figures.queries.members import is_narrowed
 from hangthat.domain.figures.queries.tables import Row, by_agency
+from hangthat.domain.figures.vocabulary import Measure
 from hangthat.domain.reports.grammar.columns import Column
 from hangthat.domain.reports.queries.drafts import as_number
 
@@ -20,17 +21,52 @@ Province = dict[str, Any]
 
 
 @dataclass(frozen=True)
+class Shares:
+    """Whose the number of the system is, each force with what it counts: of units whose copies
+    count, of units that have not sent, of the agency that receives the reports, of agencies that
+    owe none.
+
+    `missing_units`, `other_agencies`: how many they are. None: the system does not count it by
+    agency.
+    """
+
+    receiver: str = ""
+    sent: int | None = None
+    missing: int = 0
+    missing_units: int = 0
+    received: int = 0
+    others: int = 0
+    other_agencies: int = 0
+
+    @property
+    def total(self) -> int:
+        return (self.sent or 0) + self.missing + self.received + self.others
+
+    @property
+    def outside(self) -> Iterator[str]:
+        """What the sum of the units does not have, in words."""
+        if self.missing_units:
+            counted = "" if self.sent is None else f" (hệ thống đếm {grouped(self.missing)})"
+            yield f"chưa gồm {self.missing_units} đơn vị chưa gửi{counted}"
+        if self.received:
+            yield f"chưa gồm {grouped(self.received)} của {self.receiver}, cơ quan nhận báo cáo"
+        if self.others:
+            agencies = f"{self.other_agencies} cơ quan không phải nộp báo cáo này"
+            yield f"chưa gồm {grouped(self.others)} của {agencies}"
+
+
+@dataclass(frozen=True)
 class ProvinceFigure:
     """One column. `stated`: the sum of the units, in the unit of the column. `figure`: what the
-    system counts, once for the province; `forces`: the sum of what it counts for each force.
-    `missing`: units that have not sent their report.
+    system counts, once for the province; `forces`: the sum of what it counts for each force;
+    `shares`: for whom.
     """
 
     column: Column
     stated: int
     figure: Figure
     forces: int
-    missing: int = 0
+    shares: Shares = Shares()
 
     @property
     def counted(self) -> int:
@@ -55,27 +91,46 @@ class ProvinceFigure:
         return more if self.figure.measure.by_force and more > 0 else 0
 
     @property
+    def unknown(self) -> int:
+        """What the system counts for no agency; less than 0: what it counts for several."""
+        return 0 if self.shares.sent is None else self.counted + self.together - self.shares.total
+
+    @property
     def is_explained(self) -> bool:
-        """The whole difference is what several forces did together."""
-        return bool(self.together) and is_same(self.stated, self.forces, self.column)
+        """The units state what the system counts for them: others make the whole difference."""
+        sent = self.shares.sent
+        return sent is not None and not self.unknown and is_same(self.stated, sent, self.column)
 
     @property
     def words(self) -> str:
         """Both numbers, and why they differ as far as it is known."""
-        measure = self.figure.measure
-        told = (
+        first = (
             f"{self.column}: cộng các đơn vị báo {grouped(self.stated)}, toàn tỉnh hệ thống đếm "
-            f"{grouped(self.counted)} {measure.unit.label}"
+            f"{grouped(self.counted)} {self.figure.measure.unit.label}"
         )
-        if self.missing:
-            told += f"; chưa gồm {self.missing} đơn vị chưa gửi"
+        return "; ".join((first, *self.shares.outside, *self._differences))
+
+    @property
+    def _differences(self) -> Iterator[str]:
         if self.together:
-            share = "chênh" if self.is_explained else "trong chênh lệch có"
-            told += (
-                f"; {share} {grouped(self.together)} vì {measure.together} tính một lần cho toàn "
-                "tỉnh, một lần cho mỗi lực lượng"
+            whole = is_same(self.stated, self.forces, self.column)
+            yield (
+                f"{'chênh' if whole else 'trong chênh lệch có'} {grouped(self.together)} vì "
+                f"{self.figure.measure.together} tính một lần cho toàn tỉnh, một lần cho mỗi lực "
+                "lượng"
             )
-        return told
+        sent = self.shares.sent
+        if sent is not None and not is_same(self.stated, sent, self.column):
+            more = self.stated * scale_of(self.column) - sent
+            yield (
+                f"các đơn vị đã gửi báo {'nhiều' if more > 0 else 'ít'} hơn {grouped(abs(more))} "
+                "so với số hệ thống đếm cho họ"
+            )
+        if self.unknown:
+            why = (
+                "không tính được cho cơ quan nào" if self.unknown > 0 else "tính cho nhiều cơ quan"
+            )
+            yield f"còn {grouped(abs(self.unknown))} {why}"
 
 
 def scale_of(column: Column) -> int:
@@ -90,18 +145,32 @@ def is_same(stated: int, counted: int, column: Column) -> bool:
 
 
 def province_figures(
-    annex: Annex, whole: Row, units: Iterable[Row], *, missing: int
+    annex: Annex, whole: Row, units: Mapping[Agency, Row], standing: PeriodStanding
 ) -> dict[Column, ProvinceFigure]:
-    """Of the columns that some unit states and that the system can count."""
-    found, rows = {}, list(units)
+    """Of the columns that some unit states and that the system can count. `units`: what it counts
+    for each agency."""
+    found = {}
     for column, stated in zip(annex.columns, annex.totals, strict=True):
         measure = annex.measures.get(column)
         if stated is None or measure is None or whole[measure.key].value is None:
             continue
-        of_forces = [row[measure.key].value or 0 for row in rows if measure.key in row]
+        shares = _shares(measure, units, standing)
         figure = whole[measure.key]
-        found[column] = ProvinceFigure(column, stated, figure, sum(of_forces), missing)
+        found[column] = ProvinceFigure(column, stated, figure, shares.total, shares)
     return found
+
+
+def _shares(measure: Measure, units: Mapping[Agency, Row], standing: PeriodStanding) -> Shares:
+    receiver, missing = standing.regime.receiver, {one.agency.pk for one in standing.missing}
+    counted = {one.pk: row[measure.key].value for one, row in units.items()}
+    if None in counted.values():
+        return Shares(missing_units=len(missing))
+    numbers = {pk: value for pk, value in counted.items() if value}
+    sent = sum(numbers.pop(one.agency.pk, 0) for one in standing.sent)
+    not_sent = sum(numbers.pop(pk, 0) for pk in missing)
+    received = numbers.pop(receiver.pk, 0)
+    others = sum(numbers.values())
+    return Shares(str(receiver), sent, not_sent, len(missing), received, others, len(numbers))
 
 
 def province_of(annex: Annex, standing: PeriodStanding, user: User) -> Province:
@@ -114,9 +183,8 @@ def province_of(annex: Annex, standing: PeriodStanding, user: User) -> Province:
     measures = list(dict.fromkeys(annex.measures.values()))
     figures, asked = Figures(user), Asked(window)
     whole = figures.figures(asked, measures) if measures else {}
-    shared = [one for one in measures if one.by_force]
-    units = by_agency(figures, asked, shared).values() if shared else ()
-    found = province_figures(annex, whole, units, missing=len(standing.missing))
+    units = by_agency(figures, asked, measures) if measures else {}
+    found = province_figures(annex, whole, units, standing)
     told: Sequence[ProvinceFigure | None] = [found.get(one) for one in annex.columns]
     return {
         "narrowed": bool(measures) and is_narrowed(user, measures),

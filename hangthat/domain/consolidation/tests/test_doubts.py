@@ -121,14 +121,20 @@ def test_a_joint_case_counts_once_for_the_province_and_the_difference_is_explain
     assert "chênh 1 vì vụ việc phối hợp" in found[0].words
 
 
-def test_a_sum_that_lacks_a_unit_says_so(
+def test_a_sum_that_lacks_a_unit_says_whose_the_difference_is(
     regime: ReportRegime, units: list[Agency], head: User
 ) -> None:
+    """Of 7 checks A held 1 and stated 3; B, who has not sent, held none; 4 are the receiver's own,
+    2 of an agency that owes no report."""
+    for held_by, count in ((units[0], 1), (regime.receiver, 4), (agency("C"), 2)):
+        _checked(held_by, count)
     _sent(regime, units[0], {"c1": 3})
 
     assert _words(_told(regime, head, Kind.SUM)) == [
-        "Số vụ kiểm tra (vụ): cộng các đơn vị báo 3, toàn tỉnh hệ thống đếm 0 cuộc; chưa gồm 1 đơn "
-        "vị chưa gửi"
+        "Số vụ kiểm tra (vụ): cộng các đơn vị báo 3, toàn tỉnh hệ thống đếm 7 cuộc; chưa gồm 1 đơn "
+        f"vị chưa gửi (hệ thống đếm 0); chưa gồm 4 của {regime.receiver}, cơ quan nhận báo cáo; "
+        "chưa gồm 2 của 1 cơ quan không phải nộp báo cáo này; các đơn vị đã gửi báo nhiều hơn 2 so "
+        "với số hệ thống đếm cho họ"
     ]
 
 
