@@ -8,12 +8,13 @@ from ninja import Query, Router
 from pydantic import Field
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.rest.actions import Act
+from hangthat.core.rest.actions import Act, Changed, Parts, version_of
 from hangthat.core.rest.authentication import ApiRequest
 from hangthat.core.rest.lookup import named_in_path
 from hangthat.core.rest.operations import reads, writes
 from hangthat.core.rest.paging import Page, Paging, page_of
 from hangthat.core.rest.schemas import (
+    Amended,
     Body,
     Code,
     Count,
@@ -28,7 +29,13 @@ from hangthat.desk.consolidation.api.periods import OfPeriod, period_asked
 from hangthat.desk.consolidation.api.records import copy_named, part_named
 from hangthat.desk.consolidation.queries.merged_page import merged_page
 from hangthat.domain.consolidation import services
-from hangthat.domain.consolidation.models import LONGEST, MergedReport, MergedReportQuerySet
+from hangthat.domain.consolidation.models import (
+    LONGEST,
+    MergedPart,
+    MergedReport,
+    MergedReportQuerySet,
+)
+from hangthat.domain.consolidation.services.merging import ONE_TEXT
 
 router = Router(tags=["Đôn đốc, tổng hợp báo cáo"])
 READS = (Resource.CONSOLIDATION, Action.READ)
@@ -61,6 +68,9 @@ class MergedCopyOut(Out):
 
 
 class FullMergedOut(MergedOut):
+    version: int | None = Field(
+        description="Cũng là ETag; null: báo cáo không phải của cơ quan bạn để soạn."
+    )
     recipients: list[str] = Field(description="Nơi nhận đã chọn; rỗng: Ban Chỉ đạo 389 tỉnh.")
     state: str = Field(description="Tình trạng, bằng lời.")
     sent: int = Field(description="Số đơn vị đã gửi báo cáo.")
@@ -96,7 +106,7 @@ class NamedRecipients(Body):
     recipients: Recipients
 
 
-class WrittenPart(Body):
+class WrittenPart(Amended):
     part: Annotated[Code, Field(description="Mã phần.", examples=["p1"])]
     words: Text = Field(max_length=LONGEST)
     undraft: bool = Field(False, description="Bỏ số toàn tỉnh khỏi phần này.")
@@ -121,7 +131,12 @@ def _visible(request: ApiRequest) -> MergedReportQuerySet:
     return MergedReport.objects.visible_to(request.user).select_related(*related)
 
 
-_CHANGE = Act(Resource.CONSOLIDATION, Action.CHANGE, _visible)
+def _parts(merged: MergedReport) -> Parts:
+    # unscoped: of a merged report that the caller has reached
+    return (MergedPart.objects.filter(merged=merged),)
+
+
+_CHANGE = Act(Resource.CONSOLIDATION, Action.CHANGE, _visible, _parts, ONE_TEXT)
 
 
 def _out(one: MergedReport) -> MergedOut:
@@ -143,9 +158,11 @@ def merged_reports(request: ApiRequest, query: Query[Paging]) -> Page[MergedOut]
 @reads(router, "/merged-reports/{code}", asks=READS, summary="Một báo cáo tổng hợp")
 def merged_report(request: ApiRequest, code: str) -> FullMergedOut:
     one = named_in_path(_visible(request), code)
+    version = _CHANGE.version(request, one)  # before what is read under it
     page = merged_page(one, request.user, at=now())
     return FullMergedOut(
         **_out(one).model_dump(),
+        version=version,
         recipients=one.recipients,
         state=page.state[0],
         sent=len(page.standing.sent),
@@ -223,15 +240,16 @@ def take_texts(request: ApiRequest, code: str, body: FilledPart) -> FactWritten:
 
 @writes(
     router,
-    "/merged-reports/{code}/parts",
+    "/merged-reports/{code}",
     asks=_CHANGE.asks,
+    amends=True,
     summary="Soạn một phần của báo cáo tổng hợp",
 )
-def write_part(request: ApiRequest, code: str, body: WrittenPart) -> FactWritten:
-    one = _CHANGE.record(request, code)
+def write_part(request: ApiRequest, code: str, body: WrittenPart) -> Changed:
+    one = _CHANGE.record_as_read(request, code)
     part = part_named(request, one, body.part)
     services.write_part(part, words=body.words, undraft=body.undraft, by=request.user, at=now())
-    return FactWritten.of(one)
+    return Changed(code=one.code, version=version_of(one, *_parts(one)))
 
 
 @writes(router, "/merged-reports/{code}/copies", asks=_CHANGE.asks, summary="Chốt báo cáo tổng hợp")

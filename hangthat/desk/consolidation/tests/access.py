@@ -1,6 +1,6 @@
 """Who may open what in `consolidation`; `tests/gates` tries each row with everybody."""
 
-from tests.gates.rows import NUMBER, REASON, UNKNOWN, act, get, page, post
+from tests.gates.rows import NUMBER, REASON, UNKNOWN, act, get, page, patch, post
 
 READ, ADD = ("consolidation", "read"), ("consolidation", "add")
 CHANGE = ("consolidation", "change")
@@ -52,8 +52,8 @@ ROWS = (
         body={"recipients": ["UBND tỉnh"]},
     ),
     post("merged-reports/{code}/texts", CHANGE, of="mergedreport", partial=True, body={}),
-    post(
-        "merged-reports/{code}/parts",
+    patch(
+        "merged-reports/{code}",
         CHANGE,
         of="mergedreport",
         partial=True,

@@ -54,7 +54,7 @@ def writes(u: Unit) -> dict[str, Write]:
         "merging rule": ("post", "merging-rules", {**late, **RULE}),
         "merged recipients": ("post", f"{here}/recipients", {"recipients": ["UBND tỉnh"]}),
         "merged texts": ("post", f"{here}/texts", {}),
-        "merged part": ("post", f"{here}/parts", part),
+        "merged part": ("patch", here, part),
         "merged copy": ("post", f"{done}/copies", {}),
         "merged sending": ("post", f"{done}/sending", sending),
     }

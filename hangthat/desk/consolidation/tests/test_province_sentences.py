@@ -134,8 +134,22 @@ def test_a_program_puts_numbers_in_and_takes_them_out_again(
     read = program.read(here).json()["parts"][0]
     assert read["drafted"][0].startswith("Trong kỳ, các lực lượng kiểm tra 3 vụ")
 
-    program.write(f"{here}/parts", {"part": "p1", "words": "Lời", "undraft": True})
+    program.amend(here, {"part": "p1", "words": "Lời", "undraft": True})
 
     assert program.read(here).json()["parts"][0]["drafted"] == []
     without = program.write(f"{here}/texts", {"what": "province"})
     assert without.status_code == 422
+
+
+def test_a_program_overwrites_no_words_of_a_part_that_it_has_not_read(
+    merged: MergedReport, head: User
+) -> None:
+    program, here = by_token(head), f"merged-reports/{merged.code}"
+    read = program.read(here)["ETag"]
+    write_part(part(merged), words="Lời của đồng nghiệp.", by=head, at=at(25))
+
+    late = program.write(here, {"part": "p1", "words": "Lời"}, "patch", **{"If-Match": read})
+
+    assert (late.status_code, late.json()["code"]) == (412, "outdated")
+    assert part(merged).words == "Lời của đồng nghiệp."
+    assert program.amend(here, {"part": "p1", "words": "Lời"}).status_code == 200

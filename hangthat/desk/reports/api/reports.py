@@ -8,17 +8,25 @@ from ninja import Query, Router
 from pydantic import Field, StrictInt
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.rest.actions import Act
+from hangthat.core.rest.actions import Act, Changed, Parts, version_of
 from hangthat.core.rest.authentication import ApiRequest
 from hangthat.core.rest.lookup import named_in_path
 from hangthat.core.rest.operations import reads, writes
 from hangthat.core.rest.paging import Page, Paging, page_of
-from hangthat.core.rest.schemas import Body, Code, FactWritten, Named, Nothing, Out, Text
+from hangthat.core.rest.schemas import Amended, Body, Code, FactWritten, Named, Nothing, Out, Text
 from hangthat.desk.reports.queries import report_page
 from hangthat.domain.reports import services
 from hangthat.domain.reports.lexicon import Answer, ConcernKind, State
-from hangthat.domain.reports.models import Report, ReportConcern, ReportCopy, ReportQuerySet
+from hangthat.domain.reports.models import (
+    Report,
+    ReportConcern,
+    ReportCopy,
+    ReportFigure,
+    ReportQuerySet,
+    ReportSection,
+)
 from hangthat.domain.reports.models.report import LONGEST_SOURCE
+from hangthat.domain.reports.services.drafting import ONE_STATE
 
 router = Router(tags=["Báo cáo"])
 READS = (Resource.REPORT, Action.READ)
@@ -84,6 +92,9 @@ class CopyOut(Out):
 
 
 class FullReport(ReportOut):
+    version: int | None = Field(
+        description="Cũng là ETag; null: báo cáo không phải của cơ quan bạn để soạn."
+    )
     nothing: bool = Field(description="Không phát sinh.")
     parts: list[PartOut]
     figures: list[FigureOut]
@@ -108,7 +119,7 @@ class FigureStated(Body):
     )
 
 
-class Content(Body):
+class Content(Amended):
     """Phần và số liệu nào không gửi thì giữ nguyên."""
 
     words: dict[Code, Text] = Field({}, description="Khóa của phần → nội dung.")
@@ -123,8 +134,15 @@ def visible(request: ApiRequest) -> ReportQuerySet:
     return Report.objects.visible_to(request.user).select_related("regime", "agency", "receiver")
 
 
+def _parts(report: Report) -> Parts:
+    # unscoped: of a report that the caller has reached
+    sections = ReportSection.objects.filter(report=report)
+    # unscoped: likewise
+    return sections, ReportFigure.objects.filter(report=report)
+
+
 SIGN = Act(Resource.REPORT, Action.SIGN, visible)
-CHANGE = Act(Resource.REPORT, Action.CHANGE, visible)
+CHANGE = Act(Resource.REPORT, Action.CHANGE, visible, _parts, ONE_STATE)
 ANSWER = Act(Resource.REPORT, Action.ANSWER, visible)
 
 
@@ -166,10 +184,12 @@ def reports(request: ApiRequest, query: Query[ReportsQuery]) -> Page[ReportOut]:
 @reads(router, "/reports/{code}", asks=READS, summary="Một báo cáo, với nội dung xem được")
 def report(request: ApiRequest, code: str) -> FullReport:
     one = named_in_path(visible(request), code)
+    version = CHANGE.version(request, one)  # before what is read under it
     page = report_page.page_of(one, request.user, at=now())
     body = page.body
     return FullReport(
         **_out(one).model_dump(),
+        version=version,
         nothing=body.nothing if body else False,
         parts=[_part(part) for part in (body.parts if body else ())],
         figures=[_figure(figure) for figure in (body.figures if body else ())],
@@ -216,16 +236,17 @@ def _copy(copy: ReportCopy) -> CopyOut:
 
 @writes(
     router,
-    "/reports/{code}/content",
+    "/reports/{code}",
     asks=CHANGE.asks,
+    amends=True,
     summary="Soạn báo cáo: nội dung các phần, số liệu và nguồn của số liệu",
 )
-def write_report_content(request: ApiRequest, code: str, body: Content) -> FactWritten:
-    one = CHANGE.record(request, code)
+def write_report(request: ApiRequest, code: str, body: Content) -> Changed:
+    one = CHANGE.record_as_read(request, code)
     figures = {figure.key: figure.value for figure in body.figures}
     if len(figures) < len(body.figures):
         raise ValidationError({"figures": "Có số liệu được ghi hai lần."})
-    written = services.write_report(
+    services.write_report(
         one,
         words=body.words,
         figures=figures,
@@ -233,7 +254,7 @@ def write_report_content(request: ApiRequest, code: str, body: Content) -> FactW
         by=request.user,
         at=now(),
     )
-    return FactWritten.of(written)
+    return Changed(code=one.code, version=version_of(one, *_parts(one)))
 
 
 @writes(router, "/reports/{code}/sending", asks=SIGN.asks, summary="Gửi một báo cáo")

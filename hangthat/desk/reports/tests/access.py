@@ -49,7 +49,7 @@ ROWS = (
     get("report-board", READ),
     get("reports", READ),
     get("reports/{code}", READ, of="report"),
-    post("reports/{code}/content", CHANGE, of="report", partial=True, body={}),
+    patch("reports/{code}", CHANGE, of="report", partial=True, body={}),
     post(
         "reports",
         ADD,

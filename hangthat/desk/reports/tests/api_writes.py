@@ -120,8 +120,8 @@ def writes(u: Unit) -> dict[str, Write]:
         "report return": ("post", f"{sent}/return", {"copy_number": 1, "remarks": "Thiếu số"}),
         "report unlocking": ("post", f"{locked}/unlocking", {"until": tomorrow, **WHY}),
         "report content": (
-            "post",
-            f"reports/{u.report.code}/content",
+            "patch",
+            f"reports/{u.report.code}",
             {"words": {"p1": "Nội dung khác"}, "figures": [_EXPORTS]},
         ),
         "report sending": ("post", f"reports/{u.report.code}/sending", {}),

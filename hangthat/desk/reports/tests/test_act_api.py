@@ -114,12 +114,31 @@ def test_a_returned_report_says_what_is_to_be_mended_and_is_sent_again(
 
     (copy,) = done(office.read(here))["copies"]
     assert (copy["number"], copy["answer"], copy["remarks"]) == (1, "returned", "Thiếu số vụ")
-    done(office.write(f"{here}/content", {"words": {"p1": "Kiểm tra 4 vụ"}}))
+    done(office.amend(here, {"words": {"p1": "Kiểm tra 4 vụ"}}))
     done(office.write(f"{here}/sending", {"reason": "bổ sung số vụ"}))
     done(receiver.write(f"{here}/acceptance", {"copy_number": 2}))
     assert done(office.read(here))["state"] == "accepted"
-    locked = office.write(f"{here}/content", {"words": {"p1": "x"}})
+    locked = office.amend(here, {"words": {"p1": "x"}})
     assert "đã khóa" in locked.json()["message"]
+
+
+def test_a_program_overwrites_no_words_that_it_has_not_read(
+    sent: Report, office: Caller, receiver: Caller
+) -> None:
+    """Somebody of the office writes in between; the receiver learns of no version."""
+    withdraw_report(sent, reason="sót số", **BY)
+    here, mine = f"reports/{sent.code}", {"words": {"p1": "Lời của phần mềm"}}
+    read = office.read(here)
+    write_report(sent, words={"p1": "Lời của đồng nghiệp"}, figures={}, **BY)
+
+    late = office.write(here, mine, "patch", **{"If-Match": read["ETag"]})
+
+    assert (late.status_code, late.json()["code"]) == (412, "outdated")
+    assert done(office.read(here))["parts"][0]["words"] == "Lời của đồng nghiệp"
+    again = office.amend(here, mine)
+    assert done(again)["version"] == done(office.read(here))["version"] > read.json()["version"]
+    assert done(office.read(here))["parts"][0]["words"] == "Lời của phần mềm"
+    assert done(receiver.read(here))["version"] is None
 
 
 @pytest.mark.parametrize("act", ["acceptance", "return"])
@@ -170,7 +189,7 @@ def test_an_accepted_report_is_unlocked_by_its_receiver_until_a_day(
 
     done(receiver.write(f"{here}/unlocking", until))
 
-    done(office.write(f"{here}/content", {"words": {"p1": "Đã bổ sung"}}))
+    done(office.amend(here, {"words": {"p1": "Đã bổ sung"}}))
     done(office.write(f"{here}/sending", {"reason": "bổ sung"}))
     assert [one["number"] for one in done(receiver.read(here))["copies"]] == [1, 2]
 

@@ -98,8 +98,8 @@ def test_the_source_is_read_on_the_page_the_papers_and_by_programs(
 ) -> None:
     figure = {"key": "c3", "value": 184_300, "source": FROM}
     caller = by_token(chief)
-    written = caller.write(f"reports/{report.code}/content", {"figures": [figure]})
-    assert written.status_code == 201, written.content
+    written = caller.amend(f"reports/{report.code}", {"figures": [figure]})
+    assert written.status_code == 200, written.content
     services.send_report(report, by=chief, at=BY["at"])
 
     client, here = _client(chief), f"/bao-cao/{report.code}/"
@@ -149,7 +149,7 @@ def test_a_source_is_asked_however_the_keyboard_composes_its_letters() -> None:
 def test_a_program_that_states_a_figure_twice_is_refused(report: Report, chief: User) -> None:
     twice = [{"key": "c1", "value": 4}, {"key": "c1", "value": 5}]
 
-    answer = by_token(chief).write(f"reports/{report.code}/content", {"figures": twice})
+    answer = by_token(chief).amend(f"reports/{report.code}", {"figures": twice})
 
     assert (answer.status_code, "ghi hai lần" in answer.content.decode()) == (422, True)
     assert not ReportFigure.objects.exclude(value=None).exists()
