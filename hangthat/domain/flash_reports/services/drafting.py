@@ -73,8 +73,7 @@ def write(report: FlashReport, *, terms: FlashTerms, by: User, at: datetime) -> 
     must_be_open(report)
     must_be_fit(terms, office=report.agency, today=vietnam_day(at))
     content = _content(report.case, terms, by)
-    if sorted(content["receivers"]) == sorted(report.receivers):
-        content["basis"] = report.basis  # what changed since is still pointed out
+    content["basis"] = _basis_for(content["basis"], report, by)
     return change(
         report, by=by, at=at, action="amend", summary=f"sửa {report}",
         content=content, kind=terms.kind,
@@ -123,6 +122,16 @@ def today_facts(report: FlashReport, by: User) -> tuple[bool, dict[str, str]]:
 def agencies_of(codes: Iterable[str]) -> list[Agency]:
     # unscoped: reference data, the same for everybody
     return list(Agency.objects.filter(code__in=list(codes)).order_by("sort_key", "pk"))
+
+
+def _basis_for(now: dict[str, str], report: FlashReport, by: User) -> dict[str, str]:
+    """What the case says today to the receivers that were chosen, but of parts that changed since
+    they were taken over: these are still pointed out, to whomever the report goes."""
+    before = facts_of(report.case, by, named=report.is_named)
+    return {
+        part: text if before[part] == report.basis.get(part, "") else report.basis.get(part, "")
+        for part, text in now.items()
+    }
 
 
 def _content(case: Case, terms: FlashTerms, by: User) -> dict[str, Any]:

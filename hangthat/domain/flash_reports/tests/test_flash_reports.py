@@ -25,6 +25,7 @@ from hangthat.domain.flash_reports.grammar import possible_names
 from hangthat.domain.flash_reports.lexicon import LONGEST, FlashState
 from hangthat.domain.flash_reports.models import FlashCopy, FlashReceipt, FlashReport
 from hangthat.domain.flash_reports.queries import facts_of, unrecorded_names
+from hangthat.domain.flash_reports.services import FlashTerms
 from hangthat.domain.flash_reports.tests.desk import BY, FOUND, NOON, Desk
 
 pytestmark = pytest.mark.django_db
@@ -323,3 +324,22 @@ def test_who_has_no_agency_or_chooses_nobody_is_told(desk: Desk, an: Any) -> Non
     services.write(report, terms=services.FlashTerms({}, [desk.standing]), **by(desk.officer))
     with pytest.raises(ValidationError, match="chưa có nội dung"):
         services.send(report, **by(desk.head))
+
+
+def test_another_receiver_does_not_hide_that_the_case_has_changed(desk: Desk) -> None:
+    """Nobody at the commune sees the case: with it among the receivers persons are counted and not
+    named. The place was put right before."""
+    case = desk.case(desk.violation(desk.shop()))
+    desk.draft(case)
+    Case.objects.filter(pk=case.pk).update(spot="Kho số 9")
+    report, receivers = FlashReport.objects.get(), [desk.standing, desk.committee]
+
+    terms = FlashTerms(words=report.words, receivers=receivers)
+    services.write(report, terms=terms, **by(desk.officer))
+
+    assert "Chợ Kỳ Lừa" in report.basis["place_words"]
+    assert report.basis["persons_words"] == "1 đối tượng: 1 cá nhân."
+    with pytest.raises(ValidationError, match="đã thay đổi ở mục Thời gian, địa điểm:"):
+        services.send(report, **by(desk.head))
+    services.refresh(report, **by(desk.officer))
+    assert "Kho số 9" in report.words["place_words"]
