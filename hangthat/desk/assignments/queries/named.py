@@ -61,7 +61,10 @@ def named_lines(
     rows = [cell.row.pk for found in cells.values() for cell in found]
     # redundant: with assignments in sight
     notes = AssignmentNote.objects.visible_to(user).filter(assignment__in=rows)
-    last = {one.assignment_id: one for one in notes.order_by("number").select_related("file")}
+    last = {
+        one.assignment_id: one
+        for one in notes.order_by("noted_on", "number").select_related("file")
+    }
     return [
         (one, [line for task in by_version[one.pk] for line in _lines(task, one, cells, last)])
         for one in versions

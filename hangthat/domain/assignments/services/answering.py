@@ -19,6 +19,7 @@ from hangthat.core.files.services import store
 from hangthat.domain.assignments.lexicon import AssignmentState
 from hangthat.domain.assignments.models import Assignment, AssignmentNote
 from hangthat.domain.assignments.services.terms import locked, must_work_there
+from hangthat.domain.plans.models import PlanVersion
 
 
 @dataclass(frozen=True)
@@ -60,10 +61,11 @@ def receive(
 def add_note(
     *, assignment: Assignment, terms: NoteTerms, by: User | None, at: datetime
 ) -> AssignmentNote:
-    """Note progress or evidence (ghi tiến độ).
+    """Note progress or evidence (ghi tiến độ). How much is done says the note of the latest day;
+    of two of one day the one that was entered later.
 
-    Refuses: one that is not received, waits for acceptance or is over; a day after today; more
-             done than there is to do.
+    Refuses: one that is not received, waits for acceptance or is over; a day before it was given or
+             after today; more done than there is to do.
     """
     locked(assignment)
     # off tour: domain/assignments/tests/test_assignments.py
@@ -83,7 +85,7 @@ def add_note(
     enter(note, by=by, at=at, summary=f"{assignment}: {note.words}", right=Action.ANSWER)
     moved: dict[str, Any] = {"state": AssignmentState.DOING}
     if terms.done is not None:
-        moved["done"] = terms.done
+        moved["done"] = _last_done(assignment)
     change(
         assignment,
         by=by,
@@ -134,6 +136,12 @@ def end_clocks(assignment: Assignment, *, by: User | None, at: datetime) -> None
         deadlines.end(clock=clock, happened_at=max(at, clock.started_at), by=by, at=at)
 
 
+def _last_done(assignment: Assignment) -> int | None:
+    # no race: the assignment is held
+    notes = AssignmentNote.objects.filter(assignment=assignment, done__isnull=False)
+    return notes.order_by("-noted_on", "-number").values_list("done", flat=True).first()
+
+
 def _must_be_notable(assignment: Assignment, terms: NoteTerms, today: date) -> None:
     if not assignment.is_at_work:
         raise ValidationError(
@@ -142,5 +150,19 @@ def _must_be_notable(assignment: Assignment, terms: NoteTerms, today: date) -> N
         )
     if terms.noted_on > today:
         raise ValidationError({"noted_on": "Ngày ghi không được sau hôm nay."})
+    if terms.noted_on < (first := _first_day(assignment)):
+        raise ValidationError(
+            {"noted_on": f"Việc được giao ngày {first:%d/%m/%Y}; ghi từ ngày ấy."}
+        )
     if assignment.total is not None and (terms.done or 0) > assignment.total:
         raise ValidationError({"done": f"Chỉ phải làm {assignment.total}; số đã làm lớn hơn."})
+
+
+def _first_day(assignment: Assignment) -> date:
+    """When it was given; of a duty of a plan, when the plan was issued."""
+    given = vietnam_day(assignment.given_at)
+    # unscoped: the plan is everybody's
+    # no race: a version that is loaded meanwhile is of the same plan
+    versions = PlanVersion.objects.filter(plan=assignment.plan_id).order_by("issued_on")
+    issued = versions.values_list("issued_on", flat=True).first()
+    return min(given, issued) if issued else given

@@ -74,6 +74,23 @@ def test_an_order_goes_from_its_giver_to_the_lead_and_back_until_it_is_accepted(
     assert (row.state, row.result, row.is_over) == ("accepted", "đủ ảnh", True)
 
 
+def test_progress_is_that_of_the_latest_day_then_of_the_later_entry(offices: Offices) -> None:
+    """30 today, then 10 for a week ago: 30; 29 for today, since 30 was wrong: 29."""
+    row = offices.received(total=40, measure="cơ sở")
+    Assignment.objects.filter(pk=row.pk).update(given_at=at(-10))
+
+    def note(days: int, done: int) -> str:
+        terms = NoteTerms(f"đã làm {done}", localdate() + timedelta(days), done)
+        add_note(assignment=row, terms=terms, by=offices.officer, at=now())
+        return row.progress
+
+    assert note(0, 30) == "30/40 cơ sở (75%)"
+    assert note(-7, 10) == "30/40 cơ sở (75%)"
+    assert note(0, 29) == "29/40 cơ sở (72%)"
+    with pytest.raises(ValidationError, match="Việc được giao ngày"):
+        note(-11, 11)
+
+
 def test_each_side_does_its_own_part_and_a_stranger_none(offices: Offices) -> None:
     row = offices.received()
     sees = [Assignment.objects.visible_to(one).count() for one in (offices.head, offices.officer)]
