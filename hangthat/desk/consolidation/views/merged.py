@@ -86,7 +86,8 @@ def take(request: StaffRequest, code: str) -> HttpResponse:
         act=lambda said: services.take_texts(merged, by=request.user, at=now()),
         title="Đưa nội dung các đơn vị vào",
         explanation=f"{merged.regime}, {merged.period_name}. Nội dung chưa đưa vào được thêm dưới "
-        "lời đã soạn của từng phần, theo tên đơn vị và số bản; lời đã soạn giữ nguyên.",
+        "lời đã soạn của từng phần, theo tên đơn vị và số bản; nội dung của bản đã rút, đã thay "
+        "mà chưa ai sửa thì thay bằng bản mới; lời đã soạn giữ nguyên.",
         button="Đưa vào",
         back=reverse("desk:mergedreport", args=[code]),
         done="Đã đưa nội dung các đơn vị vào.",

@@ -81,8 +81,9 @@ def take(request: StaffRequest, code: str, key: str) -> HttpResponse:
         form=FillForm(form_data(request), initial=asked),
         act=lambda said: _fill(part, request, province=said["what"] == PROVINCE),
         title="Đưa nội dung các đơn vị, số toàn tỉnh vào phần này",
-        explanation=f"Phần “{part}”: nội dung chưa đưa vào được thêm dưới lời đã soạn; số toàn "
-        "tỉnh của kỳ đứng thành câu riêng, số đã đưa vào mà nay đã đổi thì lấy số hôm nay. Lời đã "
+        explanation=f"Phần “{part}”: nội dung chưa đưa vào được thêm dưới lời đã soạn, nội dung "
+        "của bản đã rút, đã thay mà chưa ai sửa thì thay bằng bản mới; số toàn tỉnh "
+        "của kỳ đứng thành câu riêng, số đã đưa vào mà nay đã đổi thì lấy số hôm nay. Lời đã "
         "soạn giữ nguyên.",
         button="Đưa vào",
         back=_address(part),

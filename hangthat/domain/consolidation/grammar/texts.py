@@ -37,6 +37,20 @@ def part_texts(
     return found, others
 
 
+def headed(agency: object, number: int, text: str = "") -> str:
+    """The text of a unit as it is taken over, under its name and version."""
+    return f"{agency} (bản {number}):\n{text}"
+
+
+def exchanged(words: str, old: str, new: str) -> str | None:
+    """With one text for another, or without it if `new` is empty; None: it does not stand there as
+    it was."""
+    framed, mark = f"\n\n{words}\n\n", f"\n\n{old}\n\n"
+    if mark not in framed:
+        return None
+    return framed.replace(mark, f"\n\n{new}\n\n" if new else "\n\n", 1).strip("\n")
+
+
 def changes(was: str, now: str) -> list[tuple[str, str]]:
     """The sentences that fell out and came in, each with "-" or "+", in the order of the text."""
     before, after = _pieces(was), _pieces(now)

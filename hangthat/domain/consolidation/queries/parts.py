@@ -24,12 +24,15 @@ class UnitText:
 class Newer:
     """What became of a unit's text since the officer read it.
 
-    `was`: the number of the copy that he read, 0: none. `now`: None: no copy counts any more.
+    `report`: its code. `was`: the number of the copy that he read, 0: none; `old`: what it said.
+    `now`: None: no copy counts any more.
     """
 
     agency: Agency
+    report: str
     was: int
     now: UnitText | None
+    old: str = ""
     lines: Sequence[tuple[str, str]] = ()
 
     @property
@@ -79,7 +82,9 @@ def sources_of(standing: PeriodStanding, parts: Sequence[MergedPart]) -> dict[st
                 continue
             agency = current.agency if current else agencies[code]
             lines = changes(was, current.text if current else "") if copy else ()
-            found[part.key].newer.append(Newer(agency, known.get(code, 0), current, lines))
+            found[part.key].newer.append(
+                Newer(agency, code, known.get(code, 0), current, was, lines)
+            )
     return found
 
 

@@ -13,9 +13,10 @@ from hangthat.core.common.codes import new_code
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc, nfc_lines
-from hangthat.domain.consolidation.grammar import Kept
+from hangthat.domain.consolidation.grammar import Kept, exchanged, headed
 from hangthat.domain.consolidation.models import LONGEST, MergedPart, MergedReport
 from hangthat.domain.consolidation.queries import (
+    Newer,
     PartSources,
     province_drafts,
     sources_of,
@@ -106,27 +107,47 @@ def take_texts(
     """Put the units' texts that were not taken over yet below the officer's words, each under its
     name and version (đưa nội dung các đơn vị vào). How many parts got some.
 
-    What stands there stays. Refuses: nothing new; a part that would be too long.
+    The text of a copy that counts no more, where it stands as it was taken over, gives way to that
+    of the next. One that the officer changed stays, and is still told as older. All else stays.
+    Refuses: nothing new; a part that would be too long.
     """
-    done = 0
+    done, changed = 0, []
     for part, sources in _parts(merged, keys, at=at):
-        added = [
-            f"{one.now.agency} (bản {one.now.copy.number}):\n{one.now.text}"
-            for one in sources.newer
-            if one.now
-        ]
-        if not added:
+        words, left = _taken_over(part.words, sources)
+        changed += [f"{one.agency} ở “{part}”" for one in left if _is_headed(part.words, one)]
+        if len(left) == len(sources.newer):
             continue
-        words = "\n\n".join(filter(None, [part.words, *added]))
         _must_fit(part, words)
         change(
-            part, by=by, at=at, action="amend", summary=f"{merged}: đưa {len(added)} nội dung "
-            f"vào “{part}”", words=words, sources=_read_now(sources),
+            part, by=by, at=at, action="amend", summary=f"{merged}: đưa "
+            f"{len(sources.newer) - len(left)} nội dung vào “{part}”", words=words,
+            sources=_read_now(sources, left),
         )  # fmt: skip
         done += 1
     if not done:
-        raise ValidationError("Không có nội dung nào của các đơn vị chưa đưa vào.")
+        told = f" Lời đã sửa theo bản cũ giữ nguyên: {'; '.join(changed)}." if changed else ""
+        raise ValidationError(f"Không có nội dung nào của các đơn vị chưa đưa vào.{told}")
     return done
+
+
+def _taken_over(words: str, sources: PartSources) -> tuple[str, list[Newer]]:
+    """The words with what is new, and what was left as it is."""
+    left, added = [], []
+    for one in sources.newer:
+        new = headed(one.now.agency, one.now.copy.number, one.now.text) if one.now else ""
+        found = exchanged(words, headed(one.agency, one.was, one.old), new) if one.was else None
+        if found is not None:
+            words = found
+        elif _is_headed(words, one) or not new:
+            left.append(one)
+        else:
+            added.append(new)
+    return "\n\n".join(filter(None, [words, *added])), left
+
+
+def _is_headed(words: str, one: Newer) -> bool:
+    """The text of the copy that was read stands there, as it was or changed."""
+    return bool(one.was) and headed(one.agency, one.was).strip() in words
 
 
 @transaction.atomic
@@ -198,8 +219,11 @@ def _parts(
     return [(one, sources[one.key]) for one in parts if not keys or one.key in keys]
 
 
-def _read_now(sources: PartSources) -> list[Kept]:
-    return [{"report": one.report, "copy": one.copy.number} for one in sources.texts]
+def _read_now(sources: PartSources, left: Sequence[Newer] = ()) -> list[Kept]:
+    """Of what was left, the copy that was read before."""
+    copies = {one.report: one.copy.number for one in sources.texts}
+    copies |= {one.report: one.was for one in left}
+    return [{"report": report, "copy": number} for report, number in copies.items() if number]
 
 
 def _must_fit(part: MergedPart, words: str) -> None:

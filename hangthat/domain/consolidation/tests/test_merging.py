@@ -185,6 +185,47 @@ def test_a_correction_after_merging_is_pointed_out_and_overwrites_nothing(
         mark_read(_part(merged), **NOW)
 
 
+def test_an_untouched_text_gives_way_to_the_copy_that_replaced_it(
+    merged: MergedReport, regime: ReportRegime, units: list[Agency]
+) -> None:
+    """A takes its copy back and sends another; B takes its own back and sends none."""
+    first, second = written(regime, units[0], words="3 vụ."), written(regime, units[1])
+    send_report(first, **BY)
+    send_report(second, **BY)
+    write_part(_part(merged), words="Lời của tôi.", **NOW)
+    take_texts(merged, **NOW)
+    for one in (first, second):
+        withdraw_report(one, reason="nhầm", by=None, at=at(17))
+    write_report(first, words={"p1": "4 vụ."}, figures={}, **BY)
+    send_report(first, **BY)
+
+    take_texts(merged, **NOW)
+
+    assert _part(merged).words == "Lời của tôi.\n\nCơ quan A (bản 2):\n4 vụ."
+    assert not _sources(merged).newer
+
+
+def test_a_text_that_the_officer_changed_stays_and_is_still_told_as_older(
+    merged: MergedReport, regime: ReportRegime, units: list[Agency]
+) -> None:
+    first = written(regime, units[0], words="3 vụ.")
+    send_report(first, **BY)
+    take_texts(merged, **NOW)
+    mine = "Cơ quan A (bản 1):\n3 vụ, tôi đã gọi hỏi."
+    write_part(_part(merged), words=mine, **NOW)
+    withdraw_report(first, reason="nhầm", by=None, at=at(17))
+    write_report(first, words={"p1": "4 vụ."}, figures={}, **BY)
+    send_report(first, **BY)
+    send_report(written(regime, units[1], words="Không có vụ nào."), **BY)
+
+    take_texts(merged, **NOW)
+
+    assert _part(merged).words == f"{mine}\n\nCơ quan B (bản 1):\nKhông có vụ nào."
+    assert [one.words for one in _sources(merged).newer] == ["có bản mới hơn: bản 2 thay bản 1"]
+    with pytest.raises(ValidationError, match="đã sửa theo bản cũ giữ nguyên: Cơ quan A ở “Kết"):
+        take_texts(merged, **NOW)
+
+
 def test_a_part_that_a_correction_left_alone_is_not_newer(
     merged: MergedReport, regime: ReportRegime, units: list[Agency]
 ) -> None:
