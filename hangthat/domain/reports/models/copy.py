@@ -24,7 +24,8 @@ class ReportCopy(models.Model):
     said, counted if the system counted it) as they were.
     `members`: of numbers in the drafted sentences the keys of the records, as far as they are few.
     `doubts`: what needed a look when it was sent; `explained`: what the sender said of that.
-    `sha256`: of `body` without these three as JSON with sorted keys. `clock_unsure`: the
+    `unlocked`: until when and why the report was unlocked, if it was.
+    `sha256`: of `body` without these four as JSON with sorted keys. `clock_unsure`: the
     server's clock stood before the last line of the journal. Only withdrawal and the receiver's
     answer come later.
     """

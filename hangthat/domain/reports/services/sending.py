@@ -53,6 +53,7 @@ def send_report(
     copies = list(ReportCopy.objects.filter(report=report).order_by("number"))
     copy = _copy(report, copies, by=by, at=at, reason=nfc(reason).strip())
     copy.body |= _beside(report, copy, nfc_lines(explained).strip(), by=by, at=at)
+    copy.body |= _unlocking(report)
     standing = [one for one in copies if one.withdrawn_at is None]
     last = standing[-1] if standing else None
     if last and last.answer != Answer.RETURNED and last.sha256 == copy.sha256:
@@ -72,7 +73,8 @@ def send_report(
 def withdraw_report(report: Report, *, reason: str, by: User | None, at: datetime) -> Report:
     """Take back the copy that waits for the receiver (rút lại); it stays, as withdrawn.
 
-    The report stands again as by the copy before it; a draft, if there is none.
+    The report stands again as by the copy before it, unlocked as it was when the copy was sent; a
+    draft, if there is none.
 
     Refuses: no reason; a report that does not wait for its receiver.
     """
@@ -90,8 +92,24 @@ def withdraw_report(report: Report, *, reason: str, by: User | None, at: datetim
     release_concerns(report, since=last.sent_at, by=by, at=at)
     return change(
         report, by=by, at=at, action="take_back", right=Action.SIGN, summary=words, reason=said,
-        state=_state_of(before), checked_by=None,
+        state=_state_of(before), checked_by=None, **_unlocked_again(report, last),
     )  # fmt: skip
+
+
+def _unlocking(report: Report) -> dict[str, Any]:
+    """Until when and why the report was unlocked: its sending locks it."""
+    if report.unlocked_until is None:
+        return {}
+    unlocked = {"until": report.unlocked_until.isoformat(), "reason": report.unlock_reason}
+    return {"unlocked": unlocked}
+
+
+def _unlocked_again(report: Report, last: ReportCopy) -> dict[str, Any]:
+    """As before that copy, unless the receiver has unlocked the report anew."""
+    if report.unlocked_until or not (unlocked := last.body.get("unlocked")):
+        return {}
+    until = datetime.fromisoformat(unlocked["until"])
+    return {"unlocked_until": until, "unlock_reason": unlocked["reason"]}
 
 
 def _state_of(standing: list[ReportCopy]) -> State:

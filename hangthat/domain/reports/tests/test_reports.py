@@ -401,6 +401,9 @@ def test_who_withdraws_a_correction_has_the_copy_before_it_again(
     services.withdraw_report(report, reason="nhầm", by=None, at=at(21))
 
     assert Report.objects.get().state == State.ACCEPTED
+    services.write_report(report, words={"p1": "lại khác"}, figures={}, by=None, at=at(25))
+    with pytest.raises(ValidationError, match="hạn mở khóa đã hết lúc 25/06/2025 23:59"):
+        services.write_report(report, words={"p1": "muộn"}, figures={}, by=None, at=at(26))
 
 
 @pytest.mark.parametrize(("returned", "state"), [(True, State.RETURNED), (False, State.DRAFT)])
