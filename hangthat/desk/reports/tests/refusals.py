@@ -17,7 +17,7 @@ from hangthat.domain.reports.models import (
     ReportRegime,
     ReportSection,
 )
-from tests.refusals.attempts import EARLY, Case
+from tests.refusals.attempts import EARLY, LATE, Case
 
 ADD_REGIME, ADOPT, ASSIGN = "reportregime_add", "reportregime_adopt", "reportregime_assign regime"
 FORM, REPLACE, END = (f"reportregime_{act} regime" for act in ("form", "replace", "end"))
@@ -62,6 +62,10 @@ def _regime(**values: Any) -> Any:
 
 def _report(name: str = "report", **values: Any) -> Any:
     return lambda u: Report.objects.filter(pk=getattr(u, name).pk).update(**values)
+
+
+def _of_one_period(u: Unit) -> None:
+    _regime(kind="once", first_day="2021-01-01", last_day="2021-06-30")(u)
 
 
 def _adopted(u: Unit) -> None:
@@ -157,6 +161,7 @@ OF_REGIMES = (
 OF_OBLIGATIONS = (
     Case(page=ASSIGN, typed={"members": _other, "starts_on": EARLY}),
     Case(page=ASSIGN, typed={"members": _other, "starts_on": "2080-01-01"}, before=_gone),
+    Case(page=ASSIGN, typed={"members": _other, "starts_on": LATE}, before=_of_one_period),
     Case(page=ASSIGN, typed={"members": _office, "starts_on": "2021-05-01"}),
     Case(page=DUTY, typed={"ends_on": EARLY, "reason": "x"}),
     Case(page=DUTY, typed={"reason": "x"}, after=_ended),

@@ -169,7 +169,9 @@ def end(request: StaffRequest, code: str) -> HttpResponse:
 @asks(Resource.REGIME, Action.CHANGE)
 def assign(request: StaffRequest, code: str) -> HttpResponse:
     regime = _regime(request, code)
-    form = AssignForm(form_data(request), today=localdate(), initial={"starts_on": localdate()})
+    today = localdate()
+    since = min(today, regime.last_day or today)  # its only period may be over
+    form = AssignForm(form_data(request), today=today, initial={"starts_on": since})
     return act_page(
         request,
         form=form,

@@ -38,8 +38,8 @@ def assign(
 ) -> Assigned:
     """Let agencies owe the reports of a regime from a day on (giao nghĩa vụ báo cáo).
 
-    Refuses: a day outside the days of the regime; an agency that is over by then; all of them owe
-    it already.
+    Refuses: a day outside the days of the regime, or after its only period; an agency that is over
+    by then; all of them owe it already.
     """
     lock_for(OWED, regime)
     regime.refresh_from_db()
@@ -87,6 +87,12 @@ def _must_fit(regime: ReportRegime, agencies: Sequence[Agency], starts_on: date)
     if not regime.holds(starts_on):
         until = f" đến hết {regime.valid_to:%d/%m/%Y}" if regime.valid_to else ""
         words = f"Chế độ này áp dụng từ {regime.valid_from:%d/%m/%Y}{until}."
+        raise ValidationError({"starts_on": words})
+    if regime.last_day and regime.last_day < starts_on:
+        words = (
+            f"Kỳ duy nhất của chế độ này hết ngày {regime.last_day:%d/%m/%Y}; giao từ ngày ấy hoặc "
+            "trước đó."
+        )
         raise ValidationError({"starts_on": words})
     gone = [one for one in agencies if one.valid_to and one.valid_to < starts_on]
     if gone:

@@ -12,7 +12,7 @@ from hangthat.domain.reports import services
 from hangthat.domain.reports.lexicon import DueRule, RegimeKind
 from hangthat.domain.reports.models import ReportObligation, ReportRegime
 from hangthat.domain.reports.services import FormTerms
-from hangthat.domain.reports.tests.office import BY, FORM, agency, at, regime_of, terms
+from hangthat.domain.reports.tests.office import BY, FORM, LONG_AGO, agency, at, regime_of, terms
 
 pytestmark = pytest.mark.django_db
 JULY = date(2025, 7, 1)
@@ -177,3 +177,18 @@ def test_two_halves_in_place_of_one_duty_are_both_owed(
     made = _adopt(later, standing_agency)
 
     assert [[code for code, *_ in _owing(one)] for one in made] == [["CA"], ["CA"]]
+
+
+def test_a_report_of_one_past_period_is_assigned_from_a_day_of_it(
+    standing_agency: Agency, police: Agency
+) -> None:
+    """Of 1/1 to 31/5, asked for in June: from 16/6 nobody would owe anything."""
+    once = {"kind": RegimeKind.ONCE, "first_day": LONG_AGO, "last_day": date(2025, 5, 31)}
+    due = {"due_rule": DueRule.DATE, "due_number": None, "due_on": date(2025, 6, 20)}
+    regime = regime_of(standing_agency, **once, **due)
+
+    with pytest.raises(ValidationError, match="Kỳ duy nhất của chế độ này hết ngày 31/05/2025"):
+        services.assign(regime, agencies=[police], starts_on=date(2025, 6, 16), **BY)
+    services.assign(regime, agencies=[police], starts_on=date(2025, 5, 31), **BY)
+
+    assert services.open_report(regime, period_key="one", agency=police, **BY).agency == police
