@@ -5,6 +5,7 @@ from typing import Any
 
 from hangthat.core.agencies.models import User
 from hangthat.desk.tests.api_records import Unit, by_system
+from hangthat.domain.figures.models import FigureReading
 from hangthat.domain.plans.models import Target
 from hangthat.domain.plans.testing import load_plan_125
 from hangthat.domain.praise.models import PraiseFigure, PraiseProposal
@@ -29,6 +30,14 @@ def _praise(name: str = "praise", **values: Any) -> Any:
 
 def _without_figures(u: Unit) -> None:
     PraiseFigure.objects.filter(proposal=u.praise).update(ended_on=u.praise.until)
+
+
+def _of_another_period(u: Unit) -> None:
+    FigureReading.objects.filter(pk=u.praise.figures.get().reading_id).update(since="2020-01-01")
+
+
+def _own_name(u: Unit) -> str:
+    return User.objects.get(username="an").full_name
 
 
 def _of(name: str, who: str) -> Any:
@@ -86,6 +95,7 @@ REFUSALS = (
          sent={"name": "", "name_unit": ""}),
     Case(page=AMEND, typed={"name_unit": ""}, api=WORDS, sent={"name_unit": ""}),
     Case(api=WORDS, before=_in_an_agency, sent={"name": "", "name_unit": "", "colleague": "an"}),
+    Case(page=AMEND, typed={"name": _own_name}, api=WORDS, sent={"name": _own_name}),
     Case(page=AMEND, typed={"until": EARLY}, api=WORDS, sent={"until": EARLY}),
     Case(page=AMEND, typed={"since": LATE, "until": LATE}, api=WORDS,
          sent={"since": LATE, "until": LATE}),
@@ -106,6 +116,7 @@ REFUSALS = (
     Case(page=TARGET, before=_plan, typed={**_READ, "on": EARLY}),
     Case(page=TARGET, before=_plan, after=_counted, typed={**_READ, "on": COUNTED}),
     Case(page=PROPOSE, api="praise proposing", before=_without_figures),
+    Case(page=PROPOSE, api="praise proposing", before=_of_another_period),
     Case(page=PROPOSE, api="praise proposing", before=_of("officer", "an")),
     Case(page=DECIDE, typed=_VERDICT, api=VERDICT, by=_decider, before=_of("proposed_by", "")),
     Case(page=DECIDE, typed=_VERDICT, api=VERDICT, by=_decider, before=_of("officer", "")),

@@ -13,7 +13,7 @@ from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.praise.lexicon import PraiseState
 from hangthat.domain.praise.models import PraiseProposal
-from hangthat.domain.praise.services.terms import fresh
+from hangthat.domain.praise.services.terms import fresh, is_named_like
 
 
 @transaction.atomic
@@ -29,7 +29,7 @@ def decide(
         raise ValidationError(f"Đề xuất {proposal.get_state_display()}, không chờ xét.")
     if by is not None and by.pk == proposal.proposed_by_id:
         raise ValidationError("Người đề nghị không tự xét đề xuất của mình.")
-    if by is not None and by.pk == proposal.officer_id:
+    if by is not None and (by.pk == proposal.officer_id or is_named_like(by, proposal.name)):
         raise ValidationError("Người được đề nghị khen không xét đề xuất này.")
     said = reasoned(reason)
     state = PraiseState.AGREED if agreed else PraiseState.DECLINED

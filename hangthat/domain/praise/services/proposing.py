@@ -15,6 +15,7 @@ from hangthat.domain.praise.models import PraiseFigure, PraiseProposal
 from hangthat.domain.praise.services.terms import (
     PraiseTerms,
     fresh,
+    is_named_like,
     must_be_draft,
     must_be_fit,
 )
@@ -52,15 +53,13 @@ def amend(
 def propose(proposal: PraiseProposal, *, by: User | None, at: datetime) -> PraiseProposal:
     """Propose it to who decides (đề nghị).
 
-    Refuses: what was proposed; a proposal without a figure behind it; of oneself.
+    Refuses: what was proposed; a proposal without a figure behind it, or with one of another
+    period; of oneself.
     """
     must_be_draft(proposal)
-    if by is not None and proposal.officer_id == by.pk:
+    if by is not None and (proposal.officer_id == by.pk or is_named_like(by, proposal.name)):
         raise ValidationError("Không tự đề nghị khen thưởng cho mình.")
-    # unscoped: of a proposal in reach
-    # no race: `must_be_draft` holds the proposal
-    if not PraiseFigure.objects.standing().filter(proposal=proposal).exists():
-        raise ValidationError("Đưa vào ít nhất một số liệu chứng minh thành tích rồi đề nghị.")
+    _must_be_proven(proposal)
     return change(
         proposal, by=by, at=at, action="submit", summary=f"đề nghị {proposal}: {proposal.who}",
         state=PraiseState.PROPOSED, proposed_at=at, proposed_by=by,
@@ -79,3 +78,19 @@ def withdraw(
         proposal, by=by, at=at, action="take_back_praise", summary=f"rút {proposal}",
         reason=reasoned(reason), state=PraiseState.WITHDRAWN,
     )  # fmt: skip
+
+
+def _must_be_proven(proposal: PraiseProposal) -> None:
+    # unscoped: of a proposal in reach
+    # no race: `must_be_draft` holds the proposal
+    rows = PraiseFigure.objects.standing().filter(proposal=proposal).select_related("reading")
+    figures = list(rows)
+    if not figures:
+        raise ValidationError("Đưa vào ít nhất một số liệu chứng minh thành tích rồi đề nghị.")
+    period = (proposal.since, proposal.until)
+    readings = [one.reading for one in figures if one.reading]
+    if others := [one for one in readings if (one.since, one.until) != period]:
+        raise ValidationError(
+            f"Số liệu “{others[0]}” không thuộc thời gian lập thành tích {proposal.period}: bỏ số "
+            "liệu ấy, đưa số của thời gian này vào rồi đề nghị."
+        )

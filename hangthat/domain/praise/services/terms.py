@@ -74,12 +74,28 @@ def _must_name_one(values: dict[str, Any], by: User | None) -> None:
     if by is not None and values["officer"] == by:
         # no page: the form does not offer oneself
         raise ValidationError({"officer": "Không tự đề nghị khen thưởng cho mình."})
+    if is_named_like(by, values["name"]):
+        words = (
+            "Đây là tên của bạn: không tự đề nghị cho mình; người trùng tên thì nhờ người khác lập."
+        )
+        raise ValidationError({"name": words})
+
+
+def is_named_like(user: User | None, name: str) -> bool:
+    """A person who is named freely has the name of the account."""
+    return user is not None and bool(name) and _plain(name) == _plain(user.full_name)
+
+
+def _plain(name: str) -> str:
+    return " ".join(nfc(name).casefold().split())
 
 
 def fresh(proposal: PraiseProposal) -> None:
     """As it stands now; nobody else moves it before this transaction ends."""
     lock_for(IN_ORDER, proposal)
-    proposal.refresh_from_db(fields=["state", "proposed_by", "proposed_at", "officer", "since"])
+    proposal.refresh_from_db(
+        fields=["state", "proposed_by", "proposed_at", "officer", "name", "since", "until"]
+    )
 
 
 def must_be_draft(proposal: PraiseProposal) -> None:

@@ -127,6 +127,35 @@ def test_nobody_decides_what_he_proposed_or_his_own_praise(desk: Desk) -> None:
         services.decide(desk.proposed(), agreed=True, reason="x", **by(desk.colleague))
 
 
+def test_figures_of_a_period_that_was_amended_prove_nothing(desk: Desk) -> None:
+    """Of January to June; the proposal then praises July to November."""
+    proposal = desk.draft(unit=desk.force, until=date(2026, 6, 30))
+    old = services.add_figure(proposal, measure="checks", **by(desk.officer))
+    later = desk.terms(unit=desk.force, since=date(2026, 7, 1))
+    services.amend(proposal, terms=later, **by(desk.officer))
+
+    with pytest.raises(ValidationError, match="không thuộc thời gian lập thành tích 01/07/2026"):
+        services.propose(proposal, **by(desk.officer))
+    services.drop_figure(old, **by(desk.officer))
+    services.add_figure(proposal, measure="checks", **by(desk.officer))
+
+    assert services.propose(proposal, **by(desk.officer)).state == PraiseState.PROPOSED
+
+
+def test_whoever_is_named_freely_neither_writes_nor_decides_his_praise(desk: Desk) -> None:
+    own = {"name": "cán bộ  Xet", "name_unit": "Tổ 1"}
+    with pytest.raises(ValidationError, match="Đây là tên của bạn"):
+        services.draft(desk.terms(**own), **by(desk.decider))
+    proposal = services.draft(desk.terms(**own), **by(desk.officer))
+    services.add_figure(proposal, measure="checks", **by(desk.officer))
+    with pytest.raises(ValidationError, match="Không tự đề nghị"):
+        services.propose(proposal, **by(desk.decider))
+    services.propose(proposal, **by(desk.officer))
+
+    with pytest.raises(ValidationError, match="không xét đề xuất này"):
+        services.decide(proposal, agreed=True, reason="tốt", **by(desk.decider))
+
+
 @pytest.mark.parametrize(
     ("terms", "words"),
     [
