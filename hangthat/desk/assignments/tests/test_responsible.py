@@ -52,6 +52,23 @@ def test_what_was_said_stands_from_its_day_until_another_is_named(
     assert list(lines.order_by("pk").values_list("action", flat=True)) == ["add", "end", "add"]
 
 
+def test_who_was_named_by_mistake_is_ended_and_gives_way_from_the_same_day(
+    plan_125: PlanVersion, police: Agency, standing_agency: Agency, an: User
+) -> None:
+    target, first = plan_125.targets.get(code="T05a"), date(2021, 6, 1)
+    wrong = name_responsible(target=target, agency=police, since=first, **BY)
+    with pytest.raises(ValidationError, match="Giao nhầm thì thôi giao, rồi giao lại từ ngày ấy"):
+        name_responsible(target=target, agency=standing_agency, since=first, **BY)
+    end_responsibility(responsibility=wrong, day=first, reason="giao nhầm", **BY)
+
+    right = name_responsible(target=target, agency=standing_agency, since=first, **BY)
+
+    assert (right.pk, right.agency, right.until) == (wrong.pk, standing_agency, None)
+    assert responsible_for([plan_125], an, on=first).agencies(target) == [standing_agency.name]
+    line = Entry.objects.filter(subject="assignments.targetresponsibility").latest("pk")
+    assert line.summary == f"{standing_agency} thay Công an tỉnh chịu trách nhiệm chỉ tiêu T05a"
+
+
 def test_a_task_of_the_plan_goes_before_what_was_said(
     plan_125: PlanVersion, police: Agency, an: User
 ) -> None:

@@ -35,9 +35,10 @@ def name_responsible(
 ) -> TargetResponsibility:
     """Name the agency that is responsible for a target from a day (giao chịu trách nhiệm).
 
-    Whoever was responsible before ends the day before. Refuses: a target that a task of the plan
-    gives to somebody; an agency that is no more; a day before the plan or after today; a day on or
-    before which somebody was named already; the same agency again.
+    Whoever was responsible before ends the day before. Who was named from the same day by mistake,
+    and ended, gives way. Refuses: a target that a task of the plan gives to somebody; an agency
+    that is no more; a day before the plan or after today; a day on or before which somebody was
+    named already; the same agency again.
     """
     plan, today = target.version.plan, vietnam_day(at)
     lock_for(ONE_RESPONSIBLE, plan, (plan.pk, target.code))
@@ -52,10 +53,22 @@ def name_responsible(
         raise ValidationError(
             {"since": f"Ngày bắt đầu phải từ {first:%d/%m/%Y}, ngày đầu của kế hoạch, đến hôm nay."}
         )
-    _end_former(target, agency, since, by=by, at=at)
+    said = {"document": nfc(document).strip(), "recorded_by": by, "recorded_at": at}
+    newest = _newest(target, agency, since)
+    if newest and newest.since == since:
+        return change(
+            newest, by=by, at=at, action="amend", right=Action.CHANGE,
+            named=said | {"agency": agency, "until": None},
+            summary=f"{agency} thay {newest.agency} chịu trách nhiệm chỉ tiêu {target.code}",
+        )  # fmt: skip
+    if newest and (newest.until is None or newest.until >= since):
+        change(
+            newest, by=by, at=at, action="end", right=Action.CHANGE, until=since - _DAY,
+            summary=f"{newest} đến hết {since - _DAY:%d/%m/%Y}",
+        )  # fmt: skip
     made = TargetResponsibility(
         code=code or new_code("CTN"), plan=plan, target_code=target.code, agency=agency,
-        since=since, document=nfc(document).strip(), recorded_by=by, recorded_at=at,
+        since=since, **said,
     )  # fmt: skip
     return enter(made, by=by, at=at, summary=f"ghi {made} từ {since:%d/%m/%Y}", right=Action.CHANGE)
 
@@ -81,23 +94,21 @@ def end_responsibility(
     )  # fmt: skip
 
 
-def _end_former(
-    target: Target, agency: Agency, since: date, *, by: User | None, at: datetime
-) -> None:
+def _newest(target: Target, agency: Agency, since: date) -> TargetResponsibility | None:
+    """Who was named last. Refuses: the same agency again; a day before his, or his if he has not
+    ended."""
     # unscoped: asks who was named, whoever may see it
     # no race: the lock of the target is held
     rows = TargetResponsibility.objects.filter(plan=target.version.plan, target_code=target.code)
     newest = rows.select_related("agency").order_by("-since").first()
     if newest is None:
-        return
-    if newest.since >= since:
-        raise ValidationError(
-            {"since": f"{newest.agency} đã được giao từ {newest.since:%d/%m/%Y}; ghi ngày sau đó."}
+        return None
+    if newest.since > since or (newest.since == since and newest.until is None):
+        words = (
+            f"{newest.agency} đã được giao từ {newest.since:%d/%m/%Y}; ghi ngày sau đó. Giao nhầm "
+            "thì thôi giao, rồi giao lại từ ngày ấy."
         )
+        raise ValidationError({"since": words})
     if newest.until is None and newest.agency_id == agency.pk:
         raise ValidationError({"agency": f"{agency} đang chịu trách nhiệm chỉ tiêu này."})
-    if newest.until is None or newest.until >= since:
-        change(
-            newest, by=by, at=at, action="end", right=Action.CHANGE, until=since - _DAY,
-            summary=f"{newest} đến hết {since - _DAY:%d/%m/%Y}",
-        )  # fmt: skip
+    return newest
