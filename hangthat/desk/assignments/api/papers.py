@@ -84,6 +84,7 @@ class ReceiptOut(Out):
     received_on: date | None = Field(description="null: chưa xác nhận.")
     receiver: str = Field(description="Người xác nhận của nơi nhận.")
     note: str = Field(description="Xác nhận bằng cách nào.")
+    version: int | None = Field(description="Đã nhận bản nào của kế hoạch; null: chưa xác nhận.")
 
 
 class ReceiptsOut(Out):
@@ -245,6 +246,7 @@ def _receipt(recipient: Recipient, receipt: PlanReceipt | None) -> ReceiptOut:
         received_on=receipt.received_on if receipt else None,
         receiver=receipt.receiver if receipt else "",
         note=receipt.note if receipt else "",
+        version=receipt.recipient.version.version if receipt else None,
     )
 
 

@@ -10,6 +10,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import NOTHING, Reach, where
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.agencies.queries.heirs import heirs_of
+from hangthat.core.common.text import fold
 from hangthat.domain.assignments.lexicon import AssignmentKind
 from hangthat.domain.assignments.models import Assignment, PlanReceipt, SubPlan
 from hangthat.domain.assignments.models.papers import newest_in_force
@@ -53,12 +54,23 @@ def _owed(agency: Agency, plans: list[SubPlan], *, on: date) -> Owed:
 
 
 def receipts(user: User, version: PlanVersion) -> list[tuple[Recipient, PlanReceipt | None]]:
-    """Each line of "Nơi nhận", with its receipt."""
+    """Each line of "Nơi nhận", with its receipt: of this version, else of the newest earlier one
+    of the plan in which a recipient of that name confirmed it."""
     # redundant: the gates hold no receipt of a plan;
     # desk/assignments/tests/test_plan_papers.py
-    rows = PlanReceipt.objects.visible_to(user).filter(recipient__version=version)
-    known = {one.recipient_id: one for one in rows.select_related("recorded_by")}
-    return [(one, known.get(one.pk)) for one in version.recipients.order_by("order")]
+    rows = PlanReceipt.objects.visible_to(user).filter(
+        recipient__version__plan=version.plan_id, recipient__version__version__lte=version.version
+    )
+    related = ("recorded_by", "recipient__version")
+    found = rows.select_related(*related).order_by("recipient__version__version")
+    known = {one.recipient_id: one for one in found}
+    earlier = {
+        fold(one.recipient.name): one for one in found if one.recipient.version_id != version.pk
+    }
+    return [
+        (one, known.get(one.pk) or earlier.get(fold(one.name)))
+        for one in version.recipients.order_by("order")
+    ]
 
 
 def _agencies(reach: Reach) -> Q:

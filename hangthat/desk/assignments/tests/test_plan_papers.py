@@ -13,8 +13,8 @@ from hangthat.core.agencies.models import User
 from hangthat.core.files.testing import a_png
 from hangthat.desk.assignments.queries.papers import coverage
 from hangthat.desk.tests.pages import shown
-from hangthat.domain.assignments.models import Assignment, SubPlan
-from hangthat.domain.assignments.services.papers import record_sub_plan
+from hangthat.domain.assignments.models import Assignment, PlanReceipt, SubPlan
+from hangthat.domain.assignments.services.papers import confirm_receipt, record_sub_plan
 from hangthat.domain.assignments.tests.offices import Offices
 from hangthat.domain.plans.models import PlanVersion
 
@@ -86,6 +86,32 @@ def test_a_plan_of_the_next_year_stands_beside_the_older_and_replaces_it_from_it
     seen = page(client, head, "/nhiem-vu/ke-hoach-rieng/?ke_hoach=125")
     assert "năm 2025 số 9/KH" in seen
     assert "đã có kế hoạch sau thay" in seen
+
+
+def test_a_receipt_holds_for_the_next_version_of_the_plan_and_says_of_which_it_was(
+    client: Client, plan_125: PlanVersion, head: User
+) -> None:
+    """Version 2 mends a word; of its eleven recipients one confirmed version 1."""
+    first = plan_125.recipients.earliest("order")
+    said = {"received_on": localdate(), "receiver": "Văn thư", "note": "ký sổ"}
+    confirm_receipt(recipient=first, **said, by=head, at=now())
+    lines = list(plan_125.recipients.order_by("order"))
+    PlanVersion.objects.filter(pk=plan_125.pk).update(used=False)
+    second = PlanVersion.objects.get(pk=plan_125.pk)
+    second.pk, second.version, second.used = None, 2, True
+    second.save()
+    for line in lines:
+        line.pk, line.version = None, second
+        line.save()
+
+    seen = page(client, head, "/nhiem-vu/noi-nhan/")
+
+    assert "1 trên 11 nơi nhận" in seen
+    assert "(bản 1 của kế hoạch)" in seen
+    confirm_receipt(recipient=lines[0], **said, by=head, at=now())
+    seen = page(client, head, "/nhiem-vu/noi-nhan/")
+    assert ("1 trên 11 nơi nhận" in seen, "của kế hoạch)" in seen) == (True, False)
+    assert PlanReceipt.objects.count() == 2
 
 
 def test_the_eleven_recipients_are_confirmed_one_by_one(
