@@ -63,14 +63,19 @@ def send_back_assignment(request: ApiRequest, code: str, body: SentBack) -> Fact
     router,
     "/assignments/{code}/extension/answer",
     asks=_GIVES.asks,
-    summary="Trả lời đề nghị gia hạn",
+    summary="Trả lời đề nghị gia hạn, hoặc gia hạn khi chưa ai xin",
 )
 def settle_assignment_extension(
     request: ApiRequest, code: str, body: ExtensionSettled
 ) -> FactWritten:
     row = _GIVES.record(request, code)
     services.settle_extension(
-        assignment=row, granted=body.granted, reason=body.reason, by=request.user, at=now()
+        assignment=row,
+        granted=body.granted,
+        until=body.until,
+        reason=body.reason,
+        by=request.user,
+        at=now(),
     )
     return FactWritten.of(row)
 

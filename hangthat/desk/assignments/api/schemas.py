@@ -110,4 +110,7 @@ class SentBack(_Deadline):
 
 class ExtensionSettled(Body):
     granted: Yes
+    until: Day | None = Field(
+        None, description="Cho đến hết ngày, cả khi chưa ai xin; null: ngày được đề nghị."
+    )
     reason: Reason

@@ -137,10 +137,13 @@ class AskForm(forms.Form):
 
 
 class SettleForm(forms.Form):
-    """Granted or not, and why."""
+    """Granted or not, until when, and why."""
 
     granted = forms.ChoiceField(
         label="Trả lời", choices=[("yes", "Cho gia hạn"), ("no", "Không cho gia hạn")]
+    )
+    until = DayField(
+        label="Cho đến hết ngày", required=False, help_text="Để trống: ngày được đề nghị"
     )
     reason = forms.CharField(label="Lý do", max_length=500)
 

@@ -222,6 +222,20 @@ REFUSALS = (
     Case(page=f"{ASK} timed_work", api="assignment extension", said={"until": "2126-12-31"}),
     Case(page=f"{ASK} timed_work", api="assignment extension", after=_without_clock),
     Case(page=f"{EXTEND} timed_work", before=_chief, by=by_chief, typed={"granted": "yes", **WHY}),
+    Case(
+        page=f"{EXTEND} timed_work", before=_chief, by=by_chief,
+        typed={"granted": "yes", "until": EARLY, **WHY},
+    ),
+    Case(
+        page=f"{EXTEND} timed_work", before=_chief, by=by_chief,
+        typed={"granted": "yes", "until": str(localdate() + timedelta(2)), **WHY},
+    ),
+    Case(
+        page=f"{EXTEND} timed_work", before=_chief, by=by_chief,
+        typed={"granted": "yes", "until": "2126-12-31", **WHY},
+    ),
+    Case(api="assignment answer", sent={"until": EARLY}),
+    Case(api="assignment answer", sent={"until": "2126-12-31"}),
     Case(page=f"{ACCEPT} at_work", before=_chief, by=by_chief),
     Case(page=f"{BACK} reported", before=_chief, by=by_chief, typed=WHY),
     Case(

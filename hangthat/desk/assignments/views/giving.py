@@ -82,13 +82,17 @@ def settle_extension(request: StaffRequest, code: str) -> HttpResponse:
         services.settle_extension(
             assignment=row,
             granted=given["granted"] == "yes",
+            until=given["until"],
             reason=given["reason"],
             by=request.user,
             at=now(),
         )
 
     form = SettleForm(form_data(request))
-    words = ("Trả lời đề nghị gia hạn", "Lưu trả lời", "Đã trả lời đề nghị gia hạn.")
+    if row.asked_until:
+        words = ("Trả lời đề nghị gia hạn", "Lưu trả lời", "Đã trả lời đề nghị gia hạn.")
+    else:
+        words = ("Gia hạn", "Gia hạn", "Đã gia hạn.")
     return act_on(request, row, form, act, words)
 
 

@@ -28,9 +28,7 @@ def ask_extension(
     """
     locked(assignment)
     words = reasoned(reason)
-    if until < vietnam_day(at):
-        raise ValidationError({"until": f"Ngày {until:%d/%m/%Y} đã qua."})
-    _days_more(_clock(assignment), until)
+    _days_more(_clock(assignment), until, today=vietnam_day(at))
     return change(
         assignment,
         by=by,
@@ -46,17 +44,26 @@ def ask_extension(
 
 @transaction.atomic
 def settle_extension(
-    *, assignment: Assignment, granted: bool, reason: str, by: User | None, at: datetime
+    *,
+    assignment: Assignment,
+    granted: bool,
+    reason: str,
+    by: User | None,
+    at: datetime,
+    until: date | None = None,
 ) -> Assignment:
     """Grant or refuse the time that was asked for (cho hoặc không cho gia hạn).
 
-    Refuses: nothing asked; no reason; a day that has passed meanwhile.
+    `until`: the day that the giver grants, asked or not; None: the day that was asked for.
+    Refuses: nothing asked and no day; no reason; a day as `ask_extension` refuses it.
     """
     locked(assignment)
     # off tour: domain/assignments/tests/test_assignments.py
     reread([assignment], by=by, right=Action.CHANGE)
-    until, words = assignment.asked_until, reasoned(reason)
-    if until is None:
+    day, words = assignment.asked_until, reasoned(reason)
+    if granted and until:
+        day = until
+    if day is None:
         raise ValidationError(
             "Không có đề nghị gia hạn nào đang chờ; có thể người khác đã trả lời."
         )
@@ -64,10 +71,10 @@ def settle_extension(
         clock = _clock(assignment)
         deadlines.extend(
             clock=clock,
-            span=Span(_days_more(clock, until), Unit.DAY),
+            span=Span(_days_more(clock, day, today=vietnam_day(at)), Unit.DAY),
             happened_at=at,
             reason=words,
-            paper=f"đề nghị gia hạn {assignment.code}",
+            paper=f"{'đề nghị ' if assignment.asked_until else ''}gia hạn {assignment.code}",
             by=by,
             at=at,
         )
@@ -78,7 +85,7 @@ def settle_extension(
         at=at,
         action="extend_assignment",
         right=Action.CHANGE,
-        summary=f"{verb} gia hạn {assignment} đến hết {until:%d/%m/%Y}",
+        summary=f"{verb} gia hạn {assignment} đến hết {day:%d/%m/%Y}",
         reason=words,
         asked_until=None,
         last_reason=words[:500],
@@ -94,8 +101,10 @@ def _clock(assignment: Assignment) -> Clock:
     return clock
 
 
-def _days_more(clock: Clock, until: date) -> int:
-    """Units: days after the last one until now. Refuses: none; too many."""
+def _days_more(clock: Clock, until: date, *, today: date) -> int:
+    """Units: days after the last one until now. Refuses: a day before today; none; too many."""
+    if until < today:
+        raise ValidationError({"until": f"Ngày {until:%d/%m/%Y} đã qua."})
     assert clock.last_minute
     last = vietnam_day(clock.last_minute)
     if until <= last:

@@ -133,6 +133,27 @@ def test_overdue_stays_until_it_is_reported_and_more_time_is_given_with_a_reason
         settle_extension(assignment=row, granted=False, reason="x", by=offices.head, at=now())
 
 
+def test_the_giver_moves_the_last_day_though_nobody_asked(offices: Offices) -> None:
+    row, until = offices.received(), localdate() + timedelta(15)
+
+    def settle(day: date | None, **more: Any) -> None:
+        said = {"granted": True, "reason": "ghi nhầm ngày", "by": offices.head, "at": now()}
+        settle_extension(assignment=row, until=day, **said, **more)
+
+    with pytest.raises(ValidationError, match="Không có đề nghị gia hạn"):
+        settle(None)
+    with pytest.raises(ValidationError, match="đã qua"):
+        settle(localdate() - timedelta(1))
+    with pytest.raises(ValidationError, match="ghi ngày sau đó"):
+        settle(localdate() + timedelta(9))
+    settle(until)
+    assert last_day(row) == until
+    asked, granted = until + timedelta(5), until + timedelta(3)
+    ask_extension(assignment=row, until=asked, reason="chờ", by=offices.officer, at=now())
+    settle(granted)
+    assert (last_day(row), row.asked_until) == (granted, None)
+
+
 def test_no_more_than_ten_years_are_asked_for_or_granted(offices: Offices) -> None:
     row = offices.received()
     until = last_day(row) + timedelta(days=3651)
