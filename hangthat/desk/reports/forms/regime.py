@@ -111,7 +111,8 @@ class PartsForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Sau dấu chấm phẩy ghi đơn vị, ví dụ: Số vụ kiểm tra; vụ. Số lấy từ nơi khác thì "
-        "thêm “có nguồn”, ví dụ: Tổng mức bán lẻ; tỷ đồng; có nguồn. Số hệ thống đếm thì thêm "
+        "thêm “có nguồn”, ví dụ: Tổng mức bán lẻ; triệu đồng; có nguồn. Báo cáo ghi số nguyên: số "
+        "có phần lẻ thì chọn đơn vị nhỏ hơn, như triệu đồng thay tỷ đồng. Số hệ thống đếm thì thêm "
         "“đếm:” và tên số ở trang Số liệu báo cáo, ví dụ: Kiểm tra; vụ; đếm: Số vụ kiểm tra.",
     )
 

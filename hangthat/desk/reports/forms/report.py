@@ -22,6 +22,13 @@ def _source_of(figure: ReportFigure) -> forms.CharField:
     )
 
 
+def _whole(figure: ReportFigure) -> str:
+    """Of amounts that are published with a fraction: 23.409,4 tỷ đồng."""
+    if not figure.unit.casefold().startswith("tỷ"):
+        return ""
+    return "Số nguyên. Cần ghi phần lẻ thì đề nghị cơ quan nhận đổi cột sang đơn vị nhỏ hơn."
+
+
 class NoFieldsForm(forms.Form):
     """Nothing to fill in: to be confirmed."""
 
@@ -60,7 +67,7 @@ class WriteForm(forms.Form):
                 max_value=MOST,
                 required=False,
                 initial=figure.value,
-                help_text=counted.get(figure.key, ""),
+                help_text=counted.get(figure.key, "") or _whole(figure),
             )
             if figure.key in sourced or figure.source:
                 self.fields[f"{figure.key}_source"] = _source_of(figure)

@@ -77,6 +77,18 @@ def test_a_figure_without_its_source_is_refused_and_what_was_typed_stays(
     assert not ReportFigure.objects.exclude(value=None).exists()
 
 
+def test_an_amount_in_thousands_of_millions_says_that_it_is_whole(
+    report: Report, chief: User
+) -> None:
+    """23.409,4 tỷ đồng is refused; as 23.409.400 triệu đồng it could be stated."""
+    body = {FIELD: new_token(chief.pk), SEEN: "9" * 17, "c2": "23.409,4", "c2_source": FROM}
+
+    page = shown(_client(chief).post(f"/bao-cao/{report.code}/soan/", body))
+
+    assert "không phải số nguyên" in page
+    assert page.count("đề nghị cơ quan nhận đổi cột sang đơn vị nhỏ hơn") == 1
+
+
 def test_an_empty_figure_asks_for_no_source(report: Report) -> None:
     services.write_report(report, words={}, figures={"c1": 4}, sources={"c2": ""}, **BY)
 
