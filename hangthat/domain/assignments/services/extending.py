@@ -68,16 +68,7 @@ def settle_extension(
             "Không có đề nghị gia hạn nào đang chờ; có thể người khác đã trả lời."
         )
     if granted:
-        clock = _clock(assignment)
-        deadlines.extend(
-            clock=clock,
-            span=Span(_days_more(clock, day, today=vietnam_day(at)), Unit.DAY),
-            happened_at=at,
-            reason=words,
-            paper=f"{'đề nghị ' if assignment.asked_until else ''}gia hạn {assignment.code}",
-            by=by,
-            at=at,
-        )
+        _extend(assignment, day, words, by=by, at=at)
     verb = "cho" if granted else "không cho"
     return change(
         assignment,
@@ -89,6 +80,21 @@ def settle_extension(
         reason=words,
         asked_until=None,
         last_reason=words[:500],
+    )
+
+
+def _extend(
+    assignment: Assignment, until: date, reason: str, *, by: User | None, at: datetime
+) -> None:
+    clock = _clock(assignment)
+    deadlines.extend(
+        clock=clock,
+        span=Span(_days_more(clock, until, today=vietnam_day(at)), Unit.DAY),
+        happened_at=at,
+        reason=reason,
+        paper=f"{'đề nghị ' if assignment.asked_until else ''}gia hạn {assignment.code}",
+        by=by,
+        at=at,
     )
 
 

@@ -48,11 +48,7 @@ def name_responsible(
         # no api: it finds no other
         raise ValidationError({"target": f"Kế hoạch đã giao chỉ tiêu {target.code} cho cơ quan."})
     must_exist([agency], on=today, name="agency")
-    first = target.version.first_day
-    if not first <= since <= today:
-        raise ValidationError(
-            {"since": f"Ngày bắt đầu phải từ {first:%d/%m/%Y}, ngày đầu của kế hoạch, đến hôm nay."}
-        )
+    _must_be_of_the_plan(target, since, today)
     said = {"document": nfc(document).strip(), "recorded_by": by, "recorded_at": at}
     newest = _newest(target, agency, since)
     if newest and newest.since == since:
@@ -61,11 +57,7 @@ def name_responsible(
             named=said | {"agency": agency, "until": None},
             summary=f"{agency} thay {newest.agency} chịu trách nhiệm chỉ tiêu {target.code}",
         )  # fmt: skip
-    if newest and (newest.until is None or newest.until >= since):
-        change(
-            newest, by=by, at=at, action="end", right=Action.CHANGE, until=since - _DAY,
-            summary=f"{newest} đến hết {since - _DAY:%d/%m/%Y}",
-        )  # fmt: skip
+    _end_before(since, newest, by=by, at=at)
     made = TargetResponsibility(
         code=code or new_code("CTN"), plan=plan, target_code=target.code, agency=agency,
         since=since, **said,
@@ -92,6 +84,24 @@ def end_responsibility(
         one, by=by, at=at, action="end", right=Action.CHANGE, reason=reasoned(reason),
         summary=f"{one} đến hết {day:%d/%m/%Y}", until=day,
     )  # fmt: skip
+
+
+def _must_be_of_the_plan(target: Target, since: date, today: date) -> None:
+    first = target.version.first_day
+    if not first <= since <= today:
+        raise ValidationError(
+            {"since": f"Ngày bắt đầu phải từ {first:%d/%m/%Y}, ngày đầu của kế hoạch, đến hôm nay."}
+        )
+
+
+def _end_before(
+    since: date, newest: TargetResponsibility | None, *, by: User | None, at: datetime
+) -> None:
+    if newest and (newest.until is None or newest.until >= since):
+        change(
+            newest, by=by, at=at, action="end", right=Action.CHANGE, until=since - _DAY,
+            summary=f"{newest} đến hết {since - _DAY:%d/%m/%Y}",
+        )  # fmt: skip
 
 
 def _newest(target: Target, agency: Agency, since: date) -> TargetResponsibility | None:

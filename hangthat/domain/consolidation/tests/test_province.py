@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from hangthat.domain.consolidation.queries.province import ProvinceFigure, Shares
+from hangthat.domain.consolidation.queries.province import ProvinceFigure
+from hangthat.domain.consolidation.queries.shares import Shares
 from hangthat.domain.figures.grammar import Window
 from hangthat.domain.figures.queries import Asked, Figure
 from hangthat.domain.figures.vocabulary import BY_KEY

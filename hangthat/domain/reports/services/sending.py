@@ -98,10 +98,8 @@ def withdraw_report(report: Report, *, reason: str, by: User | None, at: datetim
 
 def _unlocking(report: Report) -> dict[str, Any]:
     """Until when and why the report was unlocked: its sending locks it."""
-    if report.unlocked_until is None:
-        return {}
-    unlocked = {"until": report.unlocked_until.isoformat(), "reason": report.unlock_reason}
-    return {"unlocked": unlocked}
+    until, why = report.unlocked_until, report.unlock_reason
+    return {"unlocked": {"until": until.isoformat(), "reason": why}} if until else {}
 
 
 def _unlocked_again(report: Report, last: ReportCopy) -> dict[str, Any]:
