@@ -78,5 +78,6 @@ def piece_address(piece: Piece) -> str:
     if not isinstance(piece, Reference):
         return ""
     if piece.target:
-        return target_address(piece.target, piece.window.until)
-    return change_address(piece.window)
+        where = {"area": piece.area, "answer": piece.answer}
+        return target_address(piece.target, piece.window.until, piece.plan, **where)
+    return change_address(piece.window, area=piece.area)

@@ -14,16 +14,23 @@ def figure_address(measure: str, asked: Asked) -> str:
     return f"{reverse('desk:figure', args=[measure])}?{asked.query}"
 
 
-def target_address(target: str, until: date, plan: str = "") -> str:
-    """Of a target, by its code: its members as of that day, whatever they answer and wherever they
-    are. `plan`: the code of its plan; empty: the plan in use that has it and runs in that year.
+def target_address(
+    target: str, until: date, plan: str = "", *, area: str = "", answer: str = ""
+) -> str:
+    """Of a target, by its code: its members as of that day. `plan`: the code of its plan; empty:
+    the plan in use that has it and runs in that year. `area`: the code of a unit; empty: wherever
+    they are. `answer`: met, failed or unknown; empty: whatever they answer.
     """
-    named = {"ke_hoach": plan} if plan else {}
-    asked = urlencode({"nam": until.year, "ngay": f"{until:%d/%m/%Y}", **named}, safe="/")
-    return f"{reverse('desk:members', args=[target])}?{asked}"
+    days = {"nam": str(until.year), "ngay": f"{until:%d/%m/%Y}"}
+    named = {"ke_hoach": plan, "dia_ban": area, "tra_loi": answer}
+    return f"{reverse('desk:members', args=[target])}?{_query(days | named)}"
 
 
-def change_address(window: Window) -> str:
-    """Of the shares of checks before and after signing."""
+def change_address(window: Window, *, area: str = "") -> str:
+    """Of the shares of checks before and after signing; `area`: the code of a unit."""
     days = {"tu": f"{window.since:%d/%m/%Y}", "den": f"{window.until:%d/%m/%Y}"}
-    return f"{reverse('desk:change_after')}?{urlencode(days, safe='/')}"
+    return f"{reverse('desk:change_after')}?{_query(days | {'dia_ban': area})}"
+
+
+def _query(asked: dict[str, str]) -> str:
+    return urlencode({name: text for name, text in asked.items() if text}, safe="/")

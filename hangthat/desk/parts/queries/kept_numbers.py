@@ -29,9 +29,16 @@ def place_of(number: Kept, agency: Agency | None) -> str:
     window = window_of(number)
     if measure := number.get("measure"):
         return figure_address(measure, asked_of(number, agency))
+    area = number["area"] if "area" in number else _land_of(agency)
     if target := number.get("target"):
-        return target_address(target, window.until)
-    return change_address(window)
+        asked = {"area": area, "answer": number.get("answer", "")}
+        return target_address(target, window.until, number.get("plan", ""), **asked)
+    return change_address(window, area=area)
+
+
+def _land_of(agency: Agency | None) -> str:
+    """Of what a number counts that was kept before it said so."""
+    return agency.area.code if agency and agency.area else ""
 
 
 def figure_link(number: Kept, agency: Agency | None, site: str) -> Link:

@@ -52,7 +52,7 @@ def _line(row: PraiseFigure, now: tuple[int | None, int | None]) -> Iterator[Lin
         moved = value is not None and (value, base) != (row.met, row.base)
         yield Line(
             row, figure_words(row), row.area_code and f"địa bàn {row.area_code}", "",
-            target_address(row.target.code, row.counted_on),
+            target_address(row.target.code, row.counted_on, area=row.area_code),
             f"{_number(value)}/{_number(base)}" if moved else "",
         )  # fmt: skip
 

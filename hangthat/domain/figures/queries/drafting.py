@@ -1,11 +1,14 @@
 """Sentences of the plan's report drafted from numbers (KH 125, IV.3.1, parts 1 to 4)."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from hangthat.core.agencies.models import Agency, Area, User
+from hangthat.core.agencies.models.area import Level
+from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.templatetags.vietnamese import grouped
-from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.establishments.models import Establishment, MemberKind
 from hangthat.domain.establishments.models.establishment import EstablishmentKind
 from hangthat.domain.figures.grammar import Change, Window
 from hangthat.domain.figures.lexicon import Part
@@ -23,9 +26,11 @@ from hangthat.domain.figures.vocabulary import BY_KEY
 from hangthat.domain.figures.vocabulary.shops import KINDS
 from hangthat.domain.followups.grammar import Share
 from hangthat.domain.followups.services import Checks
-from hangthat.domain.plans.models import Target
-from hangthat.domain.targets.grammar import Tally, Verdict
+from hangthat.domain.plans.models import PlanVersion, Target
+from hangthat.domain.targets.grammar import Answer, Tally, Verdict
+from hangthat.domain.targets.services import Count
 from hangthat.domain.targets.services.readings import choices_of, count_days, in_use
+from hangthat.domain.targets.vocabulary.words import Promise
 
 _VERDICTS = {
     Verdict.REACHED: "đạt",
@@ -56,15 +61,18 @@ def draft_part(
     at: datetime,
     area: Area | None = None,
     figures: Figures | None = None,
+    plan: PlanVersion | None = None,
 ) -> list[Sentence]:
     """What the numbers of a period say, as an office would write it; nothing is rounded away.
 
     Counted in the reader's sight. A constant number of queries; `figures`: where the same person's
-    other parts are drafted too, so that nothing is counted twice.
+    other parts are drafted too, so that nothing is counted twice. `plan`: whose targets are told;
+    None: those of the plan that is shown first on the last day.
     """
     asked = Asked(period, agency, area)
+    plan = plan or (in_use(on=period.until) if part in (Part.TARGETS, Part.OUTREACH) else None)
     if part == Part.TARGETS:
-        return list(_targets(asked, user, at))
+        return list(_targets(asked, user, at, plan))
     figures = figures or Figures(user)
     if part == Part.SITUATION:
         return list(_shops(figures, asked))
@@ -72,7 +80,7 @@ def draft_part(
     if part == Part.CHECKS:
         return [*_checks(rows, asked), *_after_handling(figures, rows, asked)]
     standing = _figures_of_unit(figures, rows, asked, _OF_PAPERS)
-    return [*_outreach(rows, standing, asked), *_after_signing(figures, standing, asked)]
+    return [*_outreach(rows, standing, asked), *_after_signing(figures, standing, asked, plan)]
 
 
 def _figures_of_unit(
@@ -157,7 +165,7 @@ def _outreach(rows: Rows, standing: dict[str, Figure], asked: Asked) -> Iterator
 
 
 def _after_signing(
-    figures: Figures, standing: dict[str, Figure], asked: Asked
+    figures: Figures, standing: dict[str, Figure], asked: Asked, version: PlanVersion | None
 ) -> Iterator[Sentence]:
     """The change after outreach: what became of promises, and shares before and after signing."""
     yield sentence(
@@ -166,12 +174,11 @@ def _after_signing(
         standing["unchecked"], " bản chưa được kiểm tra trong kỳ nên chưa rõ.",
     )  # fmt: skip
     until = asked.window.until
-    version = in_use(on=until)
     planned = version is not None and version.first_day <= until
     first = version.first_day if version and planned else asked.window.year_ago.since
     days = Window(min(first, until), until)
-    unit = asked.area or (asked.agency.area if asked.agency else None)
-    shops = None
+    unit = _unit(asked)
+    shops, land = None, unit.code if unit else ""
     if unit:
         homes = figures.homes(asked.at(days), unit)
         # off tour: desk/figures/tests/test_figure_pages.py
@@ -181,10 +188,15 @@ def _after_signing(
     place = f"tại {unit}" if unit else "trên địa bàn"
     yield sentence(
         f"Từ {days.since:%d/%m/%Y} đến {until:%d/%m/%Y} {place}, tỷ lệ lượt kiểm tra phát hiện vi "
-        "phạm của người đã ký: trước khi ký ", Reference(_share(sides.before), days),
-        ", sau khi ký ", Reference(_share(sides.after), days), "; của người chưa ký ",
-        Reference(_share(sides.never), days), f": {_CHANGED[sides.change.verdict]}.",
+        "phạm của người đã ký: trước khi ký ", Reference(_share(sides.before), days, area=land),
+        ", sau khi ký ", Reference(_share(sides.after), days, area=land), "; của người chưa ký ",
+        Reference(_share(sides.never), days, area=land), f": {_CHANGED[sides.change.verdict]}.",
     )  # fmt: skip
+
+
+def _unit(asked: Asked) -> Area | None:
+    """Of which unit it is: the one that is asked about, else that of the office."""
+    return asked.area or (asked.agency.area if asked.agency else None)
 
 
 def _share(share: Share) -> str:
@@ -255,10 +267,15 @@ def _in_cases(row: Compared) -> tuple[Piece, ...]:
     )
 
 
-def _targets(asked: Asked, user: User, at: datetime) -> Iterator[Sentence]:
-    """Each target of the year, as far as the reader sees its members."""
-    until = asked.window.until
-    version = in_use(on=until)
+def _targets(
+    asked: Asked, user: User, at: datetime, version: PlanVersion | None
+) -> Iterator[Sentence]:
+    """Each target of the year, as far as the reader sees its members.
+
+    Of a period that is not over yet: as of today. Persons and organisations lie in no commune, so
+    nothing is counted of them for one.
+    """
+    until = min(asked.window.until, vietnam_day(at))
     years = [year for year in choices_of(version) if year <= until.year] if version else []
     if version is None or not years:
         yield sentence("Chưa có kế hoạch nào có chỉ tiêu đến ngày này.")
@@ -266,43 +283,81 @@ def _targets(asked: Asked, user: User, at: datetime) -> Iterator[Sentence]:
     before = neighbours(asked.window).before.until
     days = [before, until] if version.first_day <= before < until else [until]
     *earlier, counted = count_days(version, years[-1], days, at=at, user=user)
-    unit = asked.area or (asked.agency.area if asked.agency else None)
-    targets = {target.code: target for target in version.targets.all()}
-    place = unit.code if unit else None
-    told = [(targets[one.code], counted.tally(one, area=place)) for one in counted.promises]
-    was = {one.code: found.tally(one, area=place) for found in earlier for one in found.promises}
-    verdicts = [tally.verdict(target.at_least) for target, tally in told]
+    unit = _unit(asked)
+    lying = [one for one in counted.promises if _lies_in(one, unit)]
+    told = [_Told(version, unit, until, one.code, counted) for one in lying]
+    verdicts = [one.verdict for one in told]
     parts = [
         f"{verdicts.count(verdict)} {words}"
         for verdict, words in _VERDICTS.items()
         if verdict in verdicts
     ]
+    if whole := [one.code for one in counted.promises if one not in lying]:
+        parts.append(f"{len(whole)} chỉ tính toàn tỉnh ({', '.join(whole)})")
     yield sentence(
-        f"Tính đến hết ngày {until:%d/%m/%Y}, trong {len(told)} chỉ tiêu đến hết năm {years[-1]} "
-        f"của kế hoạch: {', '.join(parts) or 'chưa có số liệu'}."
+        f"Tính đến hết ngày {until:%d/%m/%Y}, trong {len(counted.promises)} chỉ tiêu đến hết năm "
+        f"{years[-1]} của kế hoạch: {', '.join(parts) or 'chưa có số liệu'}."
     )
-    for target, tally in told:
-        yield _target(target, tally, asked.window, _before(was.get(target.code), target, before))
+    for one in told:
+        was = [_Told(version, unit, before, one.code, found) for found in earlier]
+        yield _target(one, was)
 
 
-def _before(tally: Tally | None, target: Target, day: date) -> tuple[Piece, ...]:
-    """The reading of the end of the period before, as counted today."""
-    if tally is None:
-        return ()
-    words = f"{grouped(tally.met)}/{grouped(tally.population)}"
-    share = _percent(tally.met, tally.population)
-    met = Reference(words, Window(day, day), target.code)
-    return (f"; cuối kỳ trước ({day:%d/%m/%Y}) ", met, f" đối tượng đạt ({share})")
+def _lies_in(promise: Promise, unit: Area | None) -> bool:
+    """Whether its members lie in units, or the unit is the whole province."""
+    return promise.kind != MemberKind.PARTY or unit is None or unit.level == Level.PROVINCE
 
 
-def _target(target: Target, tally: Tally, window: Window, before: tuple[Piece, ...]) -> Sentence:
-    share = _percent(tally.met, tally.population)
-    verdict = _VERDICTS[tally.verdict(target.at_least)]
+@dataclass(frozen=True)
+class _Told:
+    """One target of a plan, in a unit, as counted for a day."""
+
+    version: PlanVersion
+    unit: Area | None
+    day: date
+    code: str
+    counted: Count
+
+    @property
+    def target(self) -> Target:
+        return next(one for one in self.version.targets.all() if one.code == self.code)
+
+    @property
+    def tally(self) -> Tally:
+        promise = self.counted.promise(self.code)
+        return self.counted.tally(promise, area=self.unit.code if self.unit else None)
+
+    @property
+    def verdict(self) -> Verdict:
+        return self.tally.verdict(self.target.at_least)
+
+    @property
+    def met(self) -> Reference:
+        return self.number(
+            f"{grouped(self.tally.met)}/{grouped(self.tally.population)}", Answer.MET
+        )
+
+    @property
+    def share(self) -> str:
+        return _percent(self.tally.met, self.tally.population)
+
+    def number(self, words: str, answer: Answer) -> Reference:
+        """With the list of those who answer so."""
+        area, plan = self.unit.code if self.unit else "", self.version.plan.code
+        return Reference(words, Window(self.day, self.day), self.code, area, answer.value, plan)
+
+
+def _target(told: _Told, was: Sequence[_Told]) -> Sentence:
+    """`was`: the reading of the end of the period before, as counted today."""
+    target, tally = told.target, told.tally
+    before: list[Piece] = []
+    for one in was:
+        words = f" đối tượng đạt ({one.share})"
+        before += [f"; cuối kỳ trước ({one.day:%d/%m/%Y}) ", one.met, words]
     return sentence(
-        f"Chỉ tiêu {target.code} ({target.clause}): ",
-        Reference(f"{grouped(tally.met)}/{grouped(tally.population)}", window, target.code),
-        f" đối tượng đạt ({share}, yêu cầu {target.at_least}%), ",
-        Reference(grouped(tally.failed), window, target.code), " không đạt, ",
-        Reference(grouped(tally.unknown), window, target.code), f" chưa rõ: {verdict}",
-        *before, ".",
+        f"Chỉ tiêu {target.code} ({target.clause}): ", told.met,
+        f" đối tượng đạt ({told.share}, yêu cầu {target.at_least}%), ",
+        told.number(grouped(tally.failed), Answer.FAILED), " không đạt, ",
+        told.number(grouped(tally.unknown), Answer.UNKNOWN),
+        f" chưa rõ: {_VERDICTS[told.verdict]}", *before, ".",
     )  # fmt: skip

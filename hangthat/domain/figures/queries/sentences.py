@@ -11,12 +11,17 @@ from hangthat.domain.figures.queries.asked import Figure
 class Reference:
     """A number whose names stand on another page: a target's, or that of changes after signing.
 
-    `words`: as the sentence says it; `target`: its code, "" for the changes; `window`: its days.
+    `words`: as the sentence says it; `target`: its code, "" for the changes; `window`: its days;
+    `area`: the code of the unit whose members it counts; `answer`: what they answer; `plan`: the
+    code of the target's plan.
     """
 
     words: str
     window: Window
     target: str = ""
+    area: str = ""
+    answer: str = ""
+    plan: str = ""
 
     def __str__(self) -> str:
         return self.words

@@ -54,7 +54,7 @@ class Bounds:
 
 def bounds_on(day: date) -> Bounds:
     """As the plan of that day sets them."""
-    version = PlanVersion.objects.in_use().covering(day).order_by("-first_day").first()
+    version = PlanVersion.objects.in_use().main(on=day)
     if version is None:
         return Bounds()
     return Bounds(

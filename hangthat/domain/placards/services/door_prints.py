@@ -83,7 +83,7 @@ class Issuers:
         first = {grant.user_id: grant for grant in grants}
         capacities = {key: _capacity(user, first.get(key)) for key, user in who.items()}
         # unscoped: reference data, the same for everybody
-        plans = tuple(PlanVersion.objects.in_use().order_by("-pk"))
+        plans = tuple(PlanVersion.objects.in_use())
         # unscoped: of codes in sight
         numbered = CertificateNumber.objects.filter(door_code__in=codes).select_related("agency")
         return cls(capacities, plans, {one.door_code_id: one.shown for one in numbered})
@@ -95,7 +95,7 @@ class Issuers:
     def plan_of(self, day: date | None) -> str:
         """Number, day and issuer of the plan of that day; empty without a number."""
         covering = (p for p in self.plans if day and p.first_day <= day <= p.last_day)
-        plan = next(covering, None)
+        plan = max(covering, key=lambda one: one.weight, default=None)
         return plan_words(plan) if plan else ""
 
 

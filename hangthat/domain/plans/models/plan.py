@@ -1,6 +1,6 @@
 """A plan and its versions, the documents it rests on, those who receive it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import models
 from django.db.models import F, Q
@@ -28,6 +28,10 @@ class PlanVersionQuerySet(models.QuerySet["PlanVersion"]):
     def covering(self, day: date) -> "PlanVersionQuerySet":
         """Whose period holds that day."""
         return self.filter(first_day__lte=day, last_day__gte=day)
+
+    def main(self, *, on: date) -> "PlanVersion | None":
+        """The main one of those that run on a day (`weight`)."""
+        return max(self.covering(on), key=lambda plan: plan.weight, default=None)
 
 
 class PlanVersion(models.Model):
@@ -81,6 +85,12 @@ class PlanVersion(models.Model):
 
     def __str__(self) -> str:
         return f"Kế hoạch {self.number} (bản {self.version})"
+
+    @property
+    def weight(self) -> tuple[timedelta, date, date]:
+        """Of plans that run side by side the one of the longest period is the main one, so that a
+        campaign never takes the place of the plan of years; of equally long ones the newest."""
+        return self.last_day - self.first_day, self.first_day, self.issued_on
 
 
 class LegalBasis(models.Model):

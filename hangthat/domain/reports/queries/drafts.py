@@ -18,6 +18,7 @@ from hangthat.domain.figures.queries.periods import this_year
 from hangthat.domain.figures.queries.sentences import Reference, Sentence
 from hangthat.domain.figures.queries.warnings import Doubt, warnings_of
 from hangthat.domain.figures.vocabulary import BY_KEY, Measure
+from hangthat.domain.plans.models import PlanVersion
 from hangthat.domain.reports.grammar.drafted import (
     Kept,
     NumberChange,
@@ -27,7 +28,7 @@ from hangthat.domain.reports.grammar.drafted import (
     numbers_of,
 )
 from hangthat.domain.reports.grammar.placing import places
-from hangthat.domain.reports.models import Report, ReportCopy, ReportForm
+from hangthat.domain.reports.models import Report, ReportCopy, ReportForm, ReportRegime
 from hangthat.domain.reports.queries.typed import sourced_sentences, typed_doubts
 
 MOST_MEMBERS = 2_000  # of one figure of a copy; of a larger one only the number is kept
@@ -70,7 +71,7 @@ class PartDrafts:
     """
 
     def __init__(self, form: ReportForm, asked: Asked, user: User, *, at: datetime) -> None:
-        self.asked, self.user, self.at = asked, user, at
+        self.form, self.asked, self.user, self.at = form, asked, user, at
         self.figures = Figures(user)
         self.places = places(form.parts)
 
@@ -81,8 +82,21 @@ class PartDrafts:
 
     def _part(self, part: Part) -> list[Kept]:
         where = (self.asked.agency, self.asked.window, self.user)
-        told = draft_part(part, *where, at=self.at, figures=self.figures)
+        told = draft_part(part, *where, at=self.at, figures=self.figures, plan=self.plan)
         return [as_kept(one, self.asked.window) for one in told]
+
+    @cached_property
+    def plan(self) -> PlanVersion | None:
+        """The plan that asks for the report; None: there is none, or it does not run in these
+        days, and goes on until it is replaced."""
+        regime = ReportRegime.objects.filter(pk=self.form.regime_id)  # unscoped: of a form in sight
+        # unscoped: reference data, the same for everybody
+        plans = PlanVersion.objects.in_use().filter(
+            plan__versions__report_duties__in=regime.values("duty"),
+            first_day__lte=self.asked.window.until,
+            last_day__gte=self.asked.window.since,
+        )
+        return plans.select_related("plan").prefetch_related("targets").first()
 
 
 class Drafting(PartDrafts):
@@ -279,6 +293,7 @@ def as_number(
     of = f"target {piece.target}" if piece.target else "after signing"
     places[of] = places.get(of, 0) + 1
     label = f"Chỉ tiêu {piece.target}" if piece.target else "Tỷ lệ vi phạm trước, sau ký cam kết"
+    number |= {"area": piece.area, "answer": piece.answer, "plan": piece.plan}
     return number | {"of": of, "target": piece.target, "label": label, "id": f"{of} {places[of]}"}
 
 

@@ -112,7 +112,7 @@ def load_topics(on: date) -> tuple[Topic, ...]:
         )
         for one in RiskGoods.objects.order_by("-start", "pk")
     ]
-    version = PlanVersion.objects.in_use().covering(on).order_by("-first_day").first()
+    version = PlanVersion.objects.in_use().main(on=on)
     named = goods_of(version) if version else []
     of_plan = [Topic(SoldKind.GOODS, fold(name), name) for name in named]
     return tuple({(one.kind, one.key): one for one in reversed([*entered, *of_plan])}.values())

@@ -71,11 +71,12 @@ def in_use(*, on: date) -> PlanVersion | None:
 
 
 def current_plan(plans: Sequence[PlanVersion], *, on: date) -> PlanVersion | None:
-    """The newest that runs on the day, else the last that has ended, else the next to begin."""
+    """The main one that runs on the day (`PlanVersion.weight`), else the last that has ended, else
+    the next to begin."""
     running = [plan for plan in plans if plan.first_day <= on <= plan.last_day]
     ended = [plan for plan in plans if plan.last_day < on]
     if running:
-        return running[0]
+        return max(running, key=lambda plan: plan.weight)
     if ended:
         return max(ended, key=lambda plan: plan.last_day)
     return min(plans, key=lambda plan: plan.first_day, default=None)
