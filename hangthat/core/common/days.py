@@ -1,6 +1,7 @@
 """Days as whole numbers, the same on both databases."""
 
 import re
+from calendar import monthrange
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -72,6 +73,13 @@ def minute(moment: datetime) -> datetime:
 def vietnam_minute(moment: datetime) -> str:
     """The day and minute on Vietnamese clocks at that instant, as people write them."""
     return f"{moment.astimezone(VIETNAM):%d/%m/%Y %H:%M}"
+
+
+def later_by(day: date, months: int) -> date:
+    """The same day so many months later or earlier, or that month's last."""
+    month = day.year * 12 + day.month - 1 + months
+    last = monthrange(month // 12, month % 12 + 1)[1]
+    return date(month // 12, month % 12 + 1, min(day.day, last))
 
 
 def overlap(

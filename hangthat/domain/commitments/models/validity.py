@@ -1,12 +1,12 @@
 """Còn hiệu lực: what holds of every signed paper, and how long one without an end of its own."""
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q
 
+from hangthat.core.common.days import later_by
 from hangthat.core.common.gathering import Reading, listed, read
 from hangthat.domain.plans.models import PlanVersion
 
@@ -35,6 +35,10 @@ class Term:
     last_day: date
     months: int
 
+    @classmethod
+    def of(cls, plan: PlanVersion) -> "Term":
+        return cls(plan.first_day, plan.last_day, plan.commitment_months)
+
     def covers(self, day: date) -> bool:
         """Whether a paper of that day is under this plan."""
         return self.first_day <= day <= self.last_day
@@ -60,11 +64,12 @@ class Term:
 class Validity:
     """How long papers without an end of their own hold: as the plan of their day sets.
 
-    Without a plan of that day: until they are revoked. Where plans overlap, the newest speaks.
-    The targets of a plan count by its own months alone (`targets.facts`).
+    Without a plan of that day: until they are revoked. Where plans overlap, the one by which they
+    hold longest speaks: a plan that is loaded ends no paper of another. The targets of a plan
+    count by its own months alone (`targets.facts`).
     """
 
-    terms: tuple[Term, ...] = ()  # the newest first
+    terms: tuple[Term, ...] = ()
 
     @classmethod
     def load(cls) -> "Validity":
@@ -73,16 +78,16 @@ class Validity:
     @classmethod
     def reading(cls) -> "Reading[Validity]":
         """Of the plans in use."""
-        plans = PlanVersion.objects.in_use().order_by("-pk")
-        rows = yield from listed(plans.values_list("first_day", "last_day", "commitment_months"))
-        return cls(tuple(Term(*row) for row in rows))
+        plans = PlanVersion.objects.in_use()
+        rows = yield from listed(plans.only("first_day", "last_day", "commitment_months"))
+        return cls(tuple(map(Term.of, rows)))
 
     def end_of(self, paper: Any) -> date | None:
         """Its last day (hiệu lực đến hết ngày): its own, or the one its plan sets."""
         if paper.valid_to:
             return paper.valid_to
-        term = next((term for term in self.terms if term.covers(paper.signed_on)), None)
-        return term.end_of(paper.signed_on) if term else None
+        day = paper.signed_on
+        return max((term.end_of(day) for term in self.terms if term.covers(day)), default=None)
 
     def holds(self, paper: Any, on: date) -> bool:
         """Còn hiệu lực on that day."""
@@ -91,15 +96,8 @@ class Validity:
 
     def ended_by(self, on: date) -> Q:
         """Without an end of their own, and over by what their plan sets before that day."""
-        ended, newer = Q(pk__in=()), Q(pk__in=())
+        ended, held = Q(pk__in=()), Q(pk__in=())
         for term in self.terms:
-            ended |= term.ended_by(on) & ~newer
-            newer |= Q(signed_on__range=(term.first_day, term.last_day))
-        return Q(valid_to__isnull=True) & ended
-
-
-def later_by(day: date, months: int) -> date:
-    """The same day so many months later or earlier, or that month's last."""
-    month = day.year * 12 + day.month - 1 + months
-    last = monthrange(month // 12, month % 12 + 1)[1]
-    return date(month // 12, month % 12 + 1, min(day.day, last))
+            ended |= term.ended_by(on)
+            held |= Q(signed_on__range=(term.first_day, term.last_day)) & ~term.ended_by(on)
+        return Q(valid_to__isnull=True) & ended & ~held

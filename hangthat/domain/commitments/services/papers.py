@@ -24,6 +24,7 @@ from hangthat.core.documents.services import (
 )
 from hangthat.core.journal.models import Entry
 from hangthat.domain.commitments.models import Commitment, CommitmentText, SigningRequest
+from hangthat.domain.commitments.models.validity import Term
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.plans.models import PlanVersion
 
@@ -56,9 +57,10 @@ class Terms:
 
 
 def terms_on(day: date) -> Terms:
-    """As the plan of that day sets."""
+    """As the plan of that day sets; of several the one by which it holds longest."""
     invented = Entry.objects.filter(subject="world.demo").exists()
-    plan = PlanVersion.objects.in_use().covering(day).order_by("pk").last()
+    plans = PlanVersion.objects.in_use().covering(day)
+    plan = max(plans, key=lambda one: Term.of(one).end_of(day), default=None)
     if plan is None:
         return Terms("đến khi có bản thay thế", invented)
     until = f"đến hết ngày {plan.last_day:%d/%m/%Y}"

@@ -6,11 +6,12 @@ from types import SimpleNamespace
 import pytest
 
 from hangthat.core.agencies.models import Area
+from hangthat.core.common.days import later_by
 from hangthat.domain.commitments.models import Commitment, PaperState, Validity
-from hangthat.domain.commitments.models.validity import Term, later_by
-from hangthat.domain.commitments.services import sign
+from hangthat.domain.commitments.models.validity import Term
+from hangthat.domain.commitments.services import sign, terms_on
 from hangthat.domain.commitments.tests.market import NOON, TODAY, stalls, trade_text
-from hangthat.domain.plans.models import PlanVersion
+from hangthat.domain.plans.models import Plan, PlanVersion
 
 pytestmark = pytest.mark.django_db
 LAST = date(2025, 12, 31)
@@ -62,6 +63,33 @@ def test_where_the_plan_sets_months_a_paper_holds_for_so_many(
 
     assert held_on(on - timedelta(1)) == {date(2024, 5, 10), date(2024, 5, 11)}
     assert held_on(on) == {date(2024, 5, 11), date(2025, 5, 10)}
+
+
+def test_a_campaign_plan_beside_it_ends_no_paper_of_the_plan_of_years(
+    ward_one: Area, plan_125: PlanVersion
+) -> None:
+    """The plan sets 36 months, a campaign from 1/11/2023 to 15/2/2024 six."""
+    PlanVersion.objects.update(commitment_months=36)
+    campaign = PlanVersion.objects.get()
+    campaign.pk, campaign.plan = None, Plan.objects.create(code="07/KH-CĐ")
+    campaign.first_day, campaign.last_day = date(2023, 11, 1), date(2024, 2, 15)
+    campaign.commitment_months = 6
+    campaign.save()
+    before, within = signed(ward_one, date(2023, 10, 31), date(2023, 11, 2))
+    validity = Validity.load()
+
+    assert validity.end_of(before) == date(2026, 10, 30)
+    assert validity.end_of(within) == date(2026, 11, 1)
+    assert held_on(date(2026, 10, 31)) == {date(2023, 11, 2)}
+    assert held_on(date(2026, 11, 1)) == {date(2023, 11, 2)}
+    assert held_on(date(2026, 11, 2)) == set()
+    assert terms_on(date(2023, 11, 2)).until == "trong 36 tháng"
+
+    PlanVersion.objects.filter(pk=campaign.pk).update(commitment_months=48)
+
+    assert Validity.load().end_of(within) == date(2027, 11, 1)
+    assert held_on(date(2026, 11, 2)) == {date(2023, 11, 2)}
+    assert terms_on(date(2023, 11, 2)).until == "trong 48 tháng"
 
 
 @pytest.mark.parametrize("signed_on", [date(2024, 1, 31), date(2024, 2, 29), date(2023, 11, 30)])

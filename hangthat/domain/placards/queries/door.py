@@ -168,12 +168,7 @@ def _plans() -> Prepared[PlanVersion]:
 
 def _validity() -> Validity:
     """As `Validity.load`."""
-    return Validity(
-        tuple(
-            Term(plan.first_day, plan.last_day, plan.commitment_months)
-            for plan in _plans().all(_plans().params)
-        )
-    )
+    return Validity(tuple(map(Term.of, _plans().all(_plans().params))))
 
 
 def _survivor(key: int) -> tuple[Establishment, dict[str, str] | None]:
