@@ -34,6 +34,7 @@ _MARKS = {
     Cell.RETURNED: ("bị trả lại", "bad"),
     Cell.OPEN: ("phải nộp", "info"),
 }
+_CORRECT = ("bản sửa bị trả lại", "warn")
 
 
 def owed_reports(reader: Reader) -> Section:
@@ -41,9 +42,7 @@ def owed_reports(reader: Reader) -> Section:
     if not may(reader.user, Resource.REPORT, Action.CHANGE):
         return NOTHING
     lines = [
-        one
-        for one in own_reports(reader.user, at=reader.at, today=reader.today)
-        if one.is_open and not _is_sent(one)
+        one for one in own_reports(reader.user, at=reader.at, today=reader.today) if one.is_open
     ]
     first = _first(lines, reader)
     urged = urged_days(reader.user, [one.cell.debt.key for one in first])
@@ -52,7 +51,7 @@ def owed_reports(reader: Reader) -> Section:
             f"{one.cell.debt.regime}, {one.cell.debt.period.name}",
             address_of_own(one),
             _note(one, urged[one.cell.debt.key]),
-            *_MARKS[one.cell.cell],
+            *(_CORRECT if one.cell.to_correct else _MARKS[one.cell.cell]),
             due=_due(one, reader.today),
         )
         for one in first
@@ -134,21 +133,21 @@ def _due(one: OwnReport, today: date) -> datetime | None:
     that day has passed: so it is told of in time, and is late only after its true last minute.
     """
     advised = one.advised_on
+    if one.cell.to_correct:
+        return None
     return last_minute(advised) if one.due and advised and today <= advised else one.due
 
 
 def _note(one: OwnReport, urged: Sequence[UrgedReport]) -> str:
     if urged:
         return f"đã đôn đốc ngày {urged[0].urging.day:%d/%m/%Y}"
+    if one.cell.to_correct:
+        return "bản đã tiếp nhận vẫn có giá trị"
     if one.due is None:
         return "không đặt ngày"
     if one.advised_on is None:
         return ""
     return f"hạn {vietnam_minute(one.due)} là ngày nghỉ"
-
-
-def _is_sent(one: OwnReport) -> bool:
-    return one.cell.judged.complete
 
 
 INBOX = (

@@ -7,6 +7,7 @@ from django.utils.timezone import localdate, now
 
 from hangthat.core.agencies.models import Agency
 from hangthat.desk.tests.api_records import Unit, by_system
+from hangthat.domain.inspections.services import record
 from hangthat.domain.reports import services
 from hangthat.domain.reports.models import (
     Report,
@@ -101,6 +102,11 @@ def _sent(u: Unit) -> None:
     services.send_report(u.report, **by_system())
 
 
+def _day_of_report(u: Unit) -> Any:
+    """The last day of its period: it would be owed again."""
+    return f"{u.report.last_day:%d/%m/%Y}"
+
+
 def _emptied(u: Unit) -> None:
     ReportSection.objects.filter(report=u.report).update(words="")
     ReportFigure.objects.filter(report=u.report).update(value=None)
@@ -108,6 +114,13 @@ def _emptied(u: Unit) -> None:
 
 def _filled(u: Unit) -> None:
     services.write_report(u.empty_report, words={"p1": "Có"}, figures={}, **by_system())
+
+
+def _counted(u: Unit) -> None:
+    """A check of its office in the period of the report that takes drafted sentences."""
+    held: Any = {"held_on": u.drafting_report.last_day, "type": "periodic"}
+    record(findings={u.shop: "clean"}, agency=u.report_office, **held, **by_system())
+    u.empty_report = u.drafting_report
 
 
 def _concern(**values: Any) -> Any:
@@ -149,6 +162,7 @@ OF_REGIMES = (
     Case(page=FORM, typed={"valid_from": EARLY}),
     Case(page=FORM, before=_later_form),
     Case(page=REPLACE, typed={"valid_from": EARLY}),
+    Case(page=REPLACE, typed={"valid_from": _day_of_report}, before=_sent),
     Case(page=END, typed={"last_on": EARLY, "reason": "x"}),
     Case(
         page=END,
@@ -182,6 +196,7 @@ OF_DRAFTING = (
     Case(page="report_check report", after=_sent),
     Case(page="report_check empty_report"),
     Case(api="report nothing", before=_filled),
+    Case(page="report_nothing drafting_report", api="report nothing", before=_counted),
     Case(api="report check", after="report check"),
 )
 OF_SENTENCES = (

@@ -207,3 +207,23 @@ def test_a_night_takes_some_tenths_of_a_second_of_processor_a_report(
     started = time.process_time()
     night()
     assert time.process_time() - started < 3
+
+
+def test_what_is_entered_after_nothing_was_reported_is_told_too(
+    standing_agency: Agency, police: Agency, chief: User, shops: list[Establishment]
+) -> None:
+    regime = regime_of(standing_agency, police)
+    form = FormTerms([(title, "") for title in SIX])
+    services.set_form(regime, form=form, valid_from=LONG_AGO, **BY)
+    report = services.open_report(regime, period_key=JUNE, agency=police, **BY)
+    services.confirm_nothing(report, by=chief, at=at(16))
+    services.send_report(report, by=chief, at=at(16))
+    assert night() == "Đã so 1 báo cáo, 0 có số liệu thay đổi."
+    late = checked(police, shops[0])
+
+    assert night(at(26, 2, 40)) == "Đã so 1 báo cáo, 1 có số liệu thay đổi."
+
+    ((_, href, _),) = told(chief, at(26))
+    client = Client()
+    client.force_login(chief)
+    assert f"Số vụ kiểm tra đã gửi 0, hôm nay 1; thêm: {late}" in shown(client.get(href))

@@ -25,12 +25,15 @@ from hangthat.domain.figures.queries.members import is_narrowed
 from hangthat.domain.figures.queries.stated import measure_of
 from hangthat.domain.figures.queries.tables import Row, by_agency
 from hangthat.domain.figures.queries.warnings import LEAST, TIMES
-from hangthat.domain.figures.vocabulary import BY_KEY, Measure
+from hangthat.domain.figures.vocabulary import BY_KEY, CATALOGUE, Measure
 from hangthat.domain.reports.grammar.columns import Column
+from hangthat.domain.reports.grammar.placing import places
 from hangthat.domain.reports.grammar.totals import Stated, mismatches
 from hangthat.domain.reports.models import ReportRegime
 from hangthat.domain.reports.queries import Calendars, line_of
 from hangthat.domain.reports.queries.periods import year_before
+
+_NAMED = 5  # figures of one unit that a line names
 
 
 class Kind(StrEnum):
@@ -75,7 +78,8 @@ def doubts_of(standing: PeriodStanding, user: User, *, at: datetime) -> Doubts:
     asked = Asked(Window(standing.period.first, standing.period.last))
     figures, measures = Figures(user), list(dict.fromkeys(meant.values()))
     sentences = [BY_KEY[one["measure"]] for one in _numbers(standing) if one["measure"] in BY_KEY]
-    wanted = list(dict.fromkeys((*measures, *(m for m in sentences if not m.stock))))
+    silent = _flows() if _silent(standing) else []
+    wanted = list(dict.fromkeys((*measures, *(m for m in sentences if not m.stock), *silent)))
     counted = by_agency(figures, asked, wanted) if wanted else {}
     units = {agency.pk: row for agency, row in counted.items()}
     whole = figures.figures(asked, wanted) if wanted else {}
@@ -84,6 +88,7 @@ def doubts_of(standing: PeriodStanding, user: User, *, at: datetime) -> Doubts:
     lines = [
         *_of_units(annex, meant, units),
         *_of_sentences(standing, units, known),
+        *_of_silence(standing, units),
         *_of_sums(province_figures(annex, whole, counted, standing)),
         *_of_totals(annex),
         *_grown(annex, standing.regime, _year_before(standing, at)),
@@ -131,6 +136,33 @@ def _of_sentences(
                     f"hệ thống nay đếm {grouped(counted)} (bản {_number(line)})"
                 )
                 yield Doubt(Kind.UNIT, words, line.agency, measure)
+
+
+def _flows() -> list[Measure]:
+    """What an agency does in a period, and any reader of its report may know."""
+    deeds = (one for one in CATALOGUE if one.is_statable and not one.stock)
+    return [one for one in deeds if one.source and one.source.agency]
+
+
+def _silent(standing: PeriodStanding) -> list[UnitLine]:
+    """Units that say “không phát sinh” in a form that takes drafted sentences."""
+    found = [(one, one.cell.report) for one in standing.nothing]
+    return [one for one, report in found if report and places(report.form.parts)]
+
+
+def _of_silence(standing: PeriodStanding, units: dict[int, Row]) -> Iterator[Doubt]:
+    """“Không phát sinh”, although something of the unit is counted."""
+    for line in _silent(standing):
+        row = units.get(line.agency.pk, {})
+        found = [one for one in _flows() if one.key in row and row[one.key].value]
+        if found:
+            told = ", ".join(f"{one.label.lower()} {row[one.key]}" for one in found[:_NAMED])
+            more = f" và {len(found) - _NAMED} số khác" if len(found) > _NAMED else ""
+            words = (
+                f"{line.agency}: báo không phát sinh, hệ thống đếm {told}{more} "
+                f"(bản {_number(line)})"
+            )
+            yield Doubt(Kind.UNIT, words, line.agency, found[0])
 
 
 def _of_sums(figures: Mapping[Column, ProvinceFigure]) -> Iterator[Doubt]:

@@ -56,10 +56,11 @@ def _late(found: Iterable[Debt], names: dict[int, Agency], *, at: datetime) -> I
     # unscoped: copies of reports to the receiver
     copies = ReportCopy.objects.standing().filter(report__in=[pk for pk, _ in reports.values()])
     last = dict(copies.order_by("number").values_list("report", "answer"))
+    accepted = set(copies.filter(answer=Answer.ACCEPTED).values_list("report", flat=True))
     for debt in every:
         pk, late_from = reports.get(debt.key, (0, debt.period.late_from))
         answer = last.get(pk)
-        sent = answer is not None and answer != Answer.RETURNED
+        sent = pk in accepted or (answer is not None and answer != Answer.RETURNED)
         if late_from and at >= late_from and not sent:
             yield Late(debt, names[debt.agency_id], late_from, answer == Answer.RETURNED)
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from hangthat.core.agencies.models import Agency
-from hangthat.domain.reports.lexicon import Answer, Cell, Content
+from hangthat.domain.reports.grammar import counting, sending_of
+from hangthat.domain.reports.lexicon import Cell, Content
 from hangthat.domain.reports.models import Report, ReportCopy, ReportObligation, ReportRegime
 from hangthat.domain.reports.queries import (
     BoardCell,
@@ -21,7 +22,7 @@ from hangthat.domain.reports.queries import (
 
 @dataclass(frozen=True)
 class UnitLine:
-    """One unit. `copy`: the last that was neither withdrawn nor returned; None: nothing counts.
+    """One unit. `copy`: the one that counts (`reports.grammar.counting`); None: nothing counts.
 
     `owes`: False for who sent a report without owing it.
     """
@@ -78,7 +79,7 @@ def standing_of(regime: ReportRegime, period: ReportPeriod, *, at: datetime) -> 
     sent = Report.objects.filter(
         regime=regime, period_key=period.key, receiver=regime.receiver_id
     ).exclude(sent_at=None)
-    reports = {one.agency_id: one for one in sent.select_related("agency", "regime")}
+    reports = {one.agency_id: one for one in sent.select_related("agency", "regime", "form")}
     copies: dict[int, list[ReportCopy]] = defaultdict(list)
     # unscoped: likewise
     for copy in ReportCopy.objects.filter(report__in=list(reports.values())).order_by("number"):
@@ -110,5 +111,5 @@ def standing_of(regime: ReportRegime, period: ReportPeriod, *, at: datetime) -> 
 
 
 def _last(copies: Sequence[ReportCopy]) -> ReportCopy | None:
-    standing = [one for one in copies if one.withdrawn_at is None]
-    return standing[-1] if standing and standing[-1].answer != Answer.RETURNED else None
+    last = counting(map(sending_of, copies))
+    return next((one for one in copies if last and one.number == last.number), None)

@@ -18,6 +18,7 @@ from hangthat.domain.reports.models import ReportForm, ReportRegime
 from hangthat.domain.reports.queries import Calendars, line_of
 from hangthat.domain.reports.services import (
     FormTerms,
+    confirm_nothing,
     open_report,
     replace_regime,
     send_report,
@@ -71,6 +72,24 @@ def _told(regime: ReportRegime, user: User, kind: Kind) -> list[Doubt]:
 
 def _words(found: list[Doubt]) -> list[str]:
     return [one.words for one in found]
+
+
+def test_a_unit_that_reports_nothing_although_the_system_counts_something_is_told(
+    regime: ReportRegime, units: list[Agency], head: User
+) -> None:
+    form = FormTerms([("Kết quả kiểm tra, xử lý", "")])
+    set_form(regime, form=form, valid_from=date(2023, 1, 1), **BY)
+    for unit in units:
+        report = open_report(regime, period_key=JUNE, agency=unit, **BY)
+        confirm_nothing(report, **BY)
+        send_report(report, **BY)
+    assert _told(regime, head, Kind.UNIT) == []
+    _checked(units[0], 2)
+
+    (told,) = _told(regime, head, Kind.UNIT)
+
+    assert told.words.startswith("Cơ quan A: báo không phát sinh, hệ thống đếm số vụ kiểm tra 2")
+    assert told.words.endswith("(bản 1)")
 
 
 def test_a_unit_that_states_another_number_than_the_system_counts_is_told_with_both(

@@ -1,7 +1,14 @@
 """Plain values: when a report is due, who owes it, what became of it."""
 
 from hangthat.domain.reports.grammar.due import Due, is_over, last_working, late_from, weeks
-from hangthat.domain.reports.grammar.judging import Judgement, Rates, Sending, judge, rates
+from hangthat.domain.reports.grammar.judging import (
+    Judgement,
+    Rates,
+    Sending,
+    counting,
+    judge,
+    rates,
+)
 from hangthat.domain.reports.grammar.owing import Holding, Lineage, owed
 from hangthat.domain.reports.grammar.rows import due_of, holding_of, sending_of
 
@@ -12,6 +19,7 @@ __all__ = [
     "Lineage",
     "Rates",
     "Sending",
+    "counting",
     "due_of",
     "holding_of",
     "is_over",

@@ -7,7 +7,8 @@ from datetime import datetime
 
 @dataclass(frozen=True)
 class Sending:
-    """One numbered copy. `filled`: it says something; `nothing`: “không phát sinh”."""
+    """One numbered copy. `filled`: it says something; `nothing`: “không phát sinh”; `returned`,
+    `accepted`: what its receiver answered, if anything."""
 
     number: int
     sent_at: datetime
@@ -15,6 +16,7 @@ class Sending:
     returned: bool = False
     nothing: bool = False
     filled: bool = True
+    accepted: bool = False
 
 
 @dataclass(frozen=True)
@@ -37,17 +39,26 @@ class Rates:
     with_content: int = 0
 
 
+def counting(copies: Iterable[Sending]) -> Sending | None:
+    """Bản có giá trị: the last copy that was neither withdrawn nor returned. Of those before a
+    returned one only what was accepted stands: the receiver has no other in hand."""
+    standing = [one for one in copies if one.withdrawn_at is None]
+    standing.sort(key=lambda one: one.number)
+    if standing and not standing[-1].returned:
+        return standing[-1]
+    return next((one for one in reversed(standing) if one.accepted), None)
+
+
 def judge(copies: Sequence[Sending], late_from: datetime | None) -> Judgement:
     """In the order of their numbers.
 
-    Complete: the last copy that was not withdrawn was not returned either. On time: by the first
+    Complete: a copy counts (`counting`). On time: by the first
     copy that was not withdrawn before the due instant, whatever was corrected after it.
     """
     ranked = sorted(copies, key=lambda one: one.number)
-    standing = [one for one in ranked if one.withdrawn_at is None]
-    if not standing or standing[-1].returned:
+    last = counting(ranked)
+    if last is None:
         return Judgement()
-    last = standing[-1]
     content = last.filled and not last.nothing
     if late_from is None:
         return Judgement(complete=True, on_time=True, with_content=content)

@@ -20,6 +20,7 @@ def sending_of(copy: ReportCopy) -> Sending:
         returned=copy.answer == Answer.RETURNED,
         nothing=copy.content == Content.NOTHING,
         filled=is_filled(copy.body),
+        accepted=copy.answer == Answer.ACCEPTED,
     )
 
 

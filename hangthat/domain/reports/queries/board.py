@@ -15,7 +15,7 @@ from hangthat.domain.reports.models import (
     ReportRegime,
 )
 from hangthat.domain.reports.models.sight import followed_ids
-from hangthat.domain.reports.queries.owed import Debt, debts, lineage
+from hangthat.domain.reports.queries.owed import Debt, beyond, debts, lineage
 from hangthat.domain.reports.queries.periods import Calendars, ReportPeriod
 
 _KINDS = RegimeKind.values
@@ -23,7 +23,8 @@ _KINDS = RegimeKind.values
 
 @dataclass(frozen=True)
 class BoardCell:
-    """One obligation of one period. `report`: what the reader may open of it; None: nothing."""
+    """One obligation of one period, or a report that nobody owes. `report`: what the reader may
+    open of it; None: nothing."""
 
     debt: Debt
     cell: Cell
@@ -36,14 +37,23 @@ class BoardCell:
 
     @property
     def words(self) -> str:
+        found = [self.cell.label] if self.debt.owed or self.judged.complete else []
         if self.report and self.report.state == State.ACCEPTED:
-            return f"{self.cell.label}, đã tiếp nhận"
-        return self.cell.label
+            found.append("đã tiếp nhận")
+        if self.to_correct:
+            found.append("bản sửa bị trả lại")
+        return ", ".join(found if self.debt.owed else [*found, "không phải nộp"])
+
+    @property
+    def to_correct(self) -> bool:
+        """What was accepted counts, and a correction of it was returned."""
+        returned = self.report is not None and self.report.state == State.RETURNED
+        return self.judged.complete and returned
 
     @property
     def is_late(self) -> bool:
         """Missing or late: what the receiver urges, and what stays on record."""
-        return self.cell in (Cell.MISSING, Cell.LATE)
+        return self.debt.owed and self.cell in (Cell.MISSING, Cell.LATE)
 
 
 @dataclass(frozen=True)
@@ -72,7 +82,11 @@ def boards(
         followed = followed.filter(regime=regime)
     rows = list(followed.select_related("regime__receiver", "regime__duty__version"))
     owed = debts(rows, since, until, calendars=Calendars(), history=lineage())
-    found = _followed(owed, user)
+    # redundant: with the obligations that the person follows
+    there = Report.objects.visible_to(user).filter(last_day__range=(since, until))
+    there = there.filter(regime=regime) if regime else there
+    more = beyond(owed, there.select_related("regime__receiver", "regime__duty__version"))
+    found = _followed([*owed, *more], user)
     cells = cells_of(found, user, at=at)
     # unscoped: names of agencies, known to everybody
     agencies = Agency.objects.in_bulk({one.agency_id for one in found} | _before(found))
@@ -111,8 +125,8 @@ def judged_cell(
     late = report.late_from if report else debt.period.late_from
     sendings = [sending_of(one) for one in copies.get(report.pk, ())] if report else []
     judged = judge(sendings, late)
-    over = late is not None and at >= late
-    returned = report is not None and report.state == State.RETURNED
+    over = debt.owed and late is not None and at >= late
+    returned = debt.owed and report is not None and report.state == State.RETURNED
     return BoardCell(debt, _word(judged, over=over, returned=returned), judged, report)
 
 
@@ -140,7 +154,7 @@ def _board(cells: Sequence[BoardCell], agencies: dict[int, Agency]) -> Board:
     )
     rows = [(agencies[key], [placed.get((key, one.key)) for one in ordered]) for key in named]
     totals = [
-        rates(one.judged for one in cells if one.debt.period.key == period.key)
+        rates(one.judged for one in cells if one.debt.owed and one.debt.period.key == period.key)
         for period in ordered
     ]
     return Board(cells[0].debt.regime, ordered, rows, totals, agencies)

@@ -28,6 +28,7 @@ from hangthat.domain.reports.grammar.drafted import (
     numbers_of,
 )
 from hangthat.domain.reports.grammar.placing import places
+from hangthat.domain.reports.lexicon import Content
 from hangthat.domain.reports.models import Report, ReportCopy, ReportForm, ReportRegime
 from hangthat.domain.reports.queries.typed import sourced_sentences, typed_doubts
 
@@ -172,10 +173,20 @@ class Drafting(PartDrafts):
 
         Of what is sealed each reader counts his own: an office states nothing by it.
         """
+        flows = self._flows
+        return [] if any(one.value for one in flows) else [one.measure.label for one in flows]
+
+    @property
+    def happened(self) -> list[Figure]:
+        """What was counted of the period, where the form takes drafted sentences: with it a report
+        cannot say that nothing happened."""
+        return [one for one in self._flows if one.value] if self.places else []
+
+    @cached_property
+    def _flows(self) -> list[Figure]:
         rows = compared(self.figures, self.asked).values()
         told = [one.now for one in rows if not one.measure.stock and not one.measure.sealed]
-        flows = [one for one in told if one.value is not None]
-        return [] if any(one.value for one in flows) else [one.measure.label for one in flows]
+        return [one for one in told if one.value is not None]
 
     def members(self, sentences: Iterable[Kept]) -> dict[str, Any]:
         """The records behind the flows of the period that are told, for a copy: number → keys.
@@ -196,7 +207,7 @@ class Drafting(PartDrafts):
 
     def changed_since(self, copy: ReportCopy) -> list[ChangedNumber]:
         """What the drafted sentences and counted columns of a copy would say otherwise today, with
-        names."""
+        names; of “không phát sinh” whatever is counted today."""
         kept = {one["key"]: one["drafted"] for one in copy.body["parts"] if one["drafted"]}
         today = self.today(kept)
         changed: list[SentenceChange] = []
@@ -206,7 +217,14 @@ class Drafting(PartDrafts):
         for one in _recounted(copy.body["figures"], self.counted):
             numbers.setdefault(one.number["id"], one)
         before = copy.body.get("members", {})
+        if copy.content == Content.NOTHING:
+            numbers = {one.number["id"]: one for one in map(self._was_nothing, self.happened)}
+            before = {key: {} for key in numbers}
         return [self._changed(one, copy, before.get(key)) for key, one in numbers.items()]
+
+    def _was_nothing(self, one: Figure) -> NumberChange:
+        number = as_number(one, self.asked.window)
+        return NumberChange(number["label"], "0", number["text"], number)
 
     def _changed(
         self, one: NumberChange, copy: ReportCopy, before: dict[str, Any] | None

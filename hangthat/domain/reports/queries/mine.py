@@ -6,10 +6,10 @@ from datetime import date, datetime, timedelta
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.days import vietnam_day
 from hangthat.domain.reports.lexicon import Cell
-from hangthat.domain.reports.models import ReportObligation
+from hangthat.domain.reports.models import Report, ReportObligation
 from hangthat.domain.reports.models.sight import office_ids
 from hangthat.domain.reports.queries.board import BoardCell, cells_of
-from hangthat.domain.reports.queries.owed import debts, lineage
+from hangthat.domain.reports.queries.owed import beyond, debts, lineage
 from hangthat.domain.reports.queries.periods import Calendars
 
 _AHEAD = timedelta(days=45)
@@ -27,7 +27,8 @@ class OwnReport:
 
     @property
     def is_open(self) -> bool:
-        return self.cell.cell in (Cell.OPEN, Cell.MISSING, Cell.RETURNED)
+        open_ = self.cell.debt.owed and self.cell.cell in (Cell.OPEN, Cell.MISSING, Cell.RETURNED)
+        return open_ or self.cell.to_correct
 
     @property
     def plan_ended(self) -> bool:
@@ -47,24 +48,26 @@ class OwnReport:
 
 
 def own_reports(user: User, *, at: datetime, today: date) -> list[OwnReport]:
-    """Of periods that have ended, or end within 45 days; those to be done first, by their due."""
+    """Of periods that have ended, or end within 45 days, and every report that is there, owed or
+    not; those to be done first, by their due."""
     mine = office_ids(user)
     # redundant: as the table stands, who reads one reads all
     rows = ReportObligation.objects.visible_to(user).select_related(
         "regime__receiver", "regime__duty__version"
     )
     followed = list(rows.followed_by(user)) if mine else []
-    if not followed:
-        return []
-    history = lineage()
-    found = debts(
-        followed,
-        _LONG_AGO,
-        today + _AHEAD,
-        calendars=Calendars(),
-        history=history,
+    # redundant: of his own office
+    there = list(
+        Report.objects.visible_to(user)
+        .filter(agency__in=mine)
+        .select_related("regime__receiver", "regime__duty__version")
     )
-    own = [one for one in found if one.agency_id in mine]
+    if not followed and not there:
+        return []
+    found = debts(
+        followed, _LONG_AGO, today + _AHEAD, calendars=Calendars(), history=lineage()
+    )  # fmt: skip
+    own = [one for one in (*found, *beyond(found, there)) if one.agency_id in mine]
     # unscoped: names of agencies, known to everybody
     names = Agency.objects.in_bulk({k for one in own for k in (one.agency_id, *one.instead_of)})
     lines = [
@@ -82,6 +85,6 @@ def own_reports(user: User, *, at: datetime, today: date) -> list[OwnReport]:
 
 def _left(cell: BoardCell, today: date) -> int | None:
     late = cell.report.late_from if cell.report else cell.debt.period.late_from
-    if late is None:
+    if late is None or cell.to_correct:
         return None
     return (vietnam_day(late) - timedelta(days=1) - today).days

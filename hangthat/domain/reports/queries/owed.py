@@ -7,18 +7,20 @@ from datetime import date
 
 from hangthat.core.agencies.models import Agency, AgencySuccession
 from hangthat.domain.reports.grammar import Lineage, holding_of, owed
-from hangthat.domain.reports.models import ReportObligation, ReportRegime
-from hangthat.domain.reports.queries.periods import Calendars, ReportPeriod
+from hangthat.domain.reports.models import Report, ReportObligation, ReportRegime
+from hangthat.domain.reports.queries.periods import Calendars, ReportPeriod, period_of
 
 
 @dataclass(frozen=True)
 class Debt:
-    """One report that an agency owes. `instead_of`: agencies that it followed and answers for."""
+    """One report that an agency owes. `instead_of`: agencies that it followed and answers for.
+    `owed`: False of a report that is there without being owed, or owed no more."""
 
     regime: ReportRegime
     period: ReportPeriod
     agency_id: int
     instead_of: frozenset[int] = frozenset()
+    owed: bool = True
 
     @property
     def key(self) -> tuple[int, int, str]:
@@ -66,3 +68,14 @@ def debts(
                 Debt(regime, period, agency, frozenset(before)) for agency, before in owners.items()
             ]
     return found
+
+
+def beyond(found: Iterable[Debt], reports: Iterable[Report]) -> list[Debt]:
+    """Of reports that are there though nobody owes them: their obligation ended, or their agency
+    did. They come with their regimes."""
+    known = {one.key for one in found}
+    return [
+        Debt(one.regime, period_of(one), one.agency_id, owed=False)
+        for one in reports
+        if (one.regime_id, one.agency_id, one.period_key) not in known
+    ]

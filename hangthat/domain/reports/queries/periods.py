@@ -10,7 +10,7 @@ from hangthat.core.deadlines.models import PeriodRule
 from hangthat.core.deadlines.queries import working_calendar
 from hangthat.domain.reports.grammar import due_of, is_over, last_working, late_from, weeks
 from hangthat.domain.reports.lexicon import OWN_DAYS, RegimeKind
-from hangthat.domain.reports.models import ReportRegime
+from hangthat.domain.reports.models import Report, ReportRegime
 from hangthat.domain.reports.models.report import last_minute
 
 
@@ -114,6 +114,14 @@ class Calendars:
                 basis.append(f"ngày cuối {end:%d/%m/%Y} là ngày nghỉ")
             basis += self.calendar.caveats([end.year])
         return ReportPeriod(key, name, first, last, late, advised, "; ".join(filter(None, basis)))
+
+
+def period_of(report: Report) -> ReportPeriod:
+    """As it was kept when the report was begun."""
+    return ReportPeriod(
+        report.period_key, report.period_name, report.first_day, report.last_day,
+        report.late_from, report.advised_on, report.calendar_basis,
+    )  # fmt: skip
 
 
 def year_before(key: str) -> str:

@@ -10,12 +10,18 @@ from django.db.models import Q
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
+from hangthat.domain.assignments.queries.following import followed
 from hangthat.domain.plans.models import PlanVersion, ReportDuty, ReportPart
 from hangthat.domain.reports.lexicon import DueRule, RegimeKind
 from hangthat.domain.reports.models import ReportRegime
 from hangthat.domain.reports.queries.periods import Calendars
 from hangthat.domain.reports.services.annexes import with_ready_columns
-from hangthat.domain.reports.services.regimes import make_regime, pass_on, replace_regime
+from hangthat.domain.reports.services.regimes import (
+    free_from,
+    make_regime,
+    pass_on,
+    replace_regime,
+)
 from hangthat.domain.reports.services.terms import FormTerms, RegimeTerms, unmet
 
 ADOPTED = "the duties of a plan version become regimes once"
@@ -41,10 +47,11 @@ def adopt_duties(
 ) -> list[ReportRegime]:
     """Make regimes of a plan's duties (áp dụng chế độ báo cáo của kế hoạch).
 
-    A regime of an ended plan, or of an earlier version, goes on until this one with the same period
-    begins, and passes to it whoever owes it; plans that run side by side keep their own. One that
-    has no day, such as a flash report, is not made. `ready_columns`: their forms ask for the
-    columns of a 389 report too.
+    A regime of an ended plan that this one follows, or of an earlier version, goes on until this
+    one with the same period begins, but never into a period of which a report was sent, and passes
+    to it whoever owes it; plans that run side by side keep their own. One that has no day, such as
+    a flash report, is not made. `ready_columns`: their forms ask for the columns of a 389 report
+    too.
     Refuses: duties that were adopted already; a plan without one that names a period.
     """
     lock_for(ADOPTED, version.plan)
@@ -62,11 +69,12 @@ def adopt_duties(
 
 def _formers(version: PlanVersion) -> list[ReportRegime]:
     """The regimes that pass to this version, the latest first: of an earlier version of its plan,
-    and of plans that have ended; a final report only of its own plan."""
+    and of the ended plans that it follows (ADR 0115); a final report only of its own plan."""
     # unscoped: reference data; no race: adopt_duties holds the plan
     running = ReportRegime.objects.filter(valid_to=None, duty__isnull=False)
     own = Q(duty__version__plan=version.plan)
-    ended = Q(duty__version__last_day__lt=version.first_day) & ~Q(kind=RegimeKind.FINAL)
+    plans = [one.plan_id for one in followed(version)]
+    ended = Q(duty__version__plan__in=plans) & ~Q(kind=RegimeKind.FINAL)
     return list(running.filter(own | ended).exclude(duty__version=version).order_by("-valid_from"))
 
 
@@ -99,6 +107,10 @@ def _adopt(
         if terms.last_day:  # whoever owes the final report owes it still
             start = min(start, terms.last_day)
         terms = replace(terms, valid_from=start)
+    if (free := free_from(former)) and terms.valid_from < free:
+        if terms.last_day:  # its final report is there
+            return make_regime(terms=terms, form=form, duty=duty, by=by, at=at)
+        terms = replace(terms, valid_from=free)
     if former.replaced_by is None:
         return replace_regime(former, terms=terms, form=form, duty=duty, by=by, at=at)
     # another duty of this version took its place for other periods

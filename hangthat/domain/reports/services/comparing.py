@@ -11,7 +11,7 @@ from hangthat.core.access.lexicon import Action
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.jobs.services import JobContext
-from hangthat.domain.reports.lexicon import AT_OFFICE
+from hangthat.domain.reports.lexicon import AT_OFFICE, Content
 from hangthat.domain.reports.models import ComparedCopy, Report, ReportCopy
 from hangthat.domain.reports.queries import Drafting
 
@@ -72,7 +72,8 @@ def _changed(copy: ReportCopy, *, at: datetime) -> list[str] | None:
     """Which figures are others; None: it holds no figures, or nobody is left who may read it."""
     drafted = any(one["drafted"] for one in copy.body["parts"])
     counted = any("counted" in one for one in copy.body["figures"])
-    reader = _reader(copy) if drafted or counted else None
+    nothing = copy.content == Content.NOTHING
+    reader = _reader(copy) if drafted or counted or nothing else None
     if reader is None:
         return None
     every = Drafting(copy.report, reader, at=at).changed_since(copy)

@@ -26,6 +26,7 @@ from hangthat.domain.reports.models import (
     ReportSection,
 )
 from hangthat.domain.reports.models.report import LONGEST, MOST
+from hangthat.domain.reports.queries.drafts import Drafting
 from hangthat.domain.reports.queries.lines import left_open
 from hangthat.domain.reports.queries.owed import lineage
 from hangthat.domain.reports.queries.periods import Calendars, ReportPeriod
@@ -33,6 +34,7 @@ from hangthat.domain.reports.services.carrying import carry_forward
 
 ONE_REPORT = "there is one report of a regime, an agency and a period"
 ONE_STATE = "a report is in one state"
+_NAMED = 5  # figures that a refusal names
 
 
 @transaction.atomic
@@ -133,13 +135,22 @@ def _must_be_statable(figure: ReportFigure, value: int | None, source: str, *, a
 def confirm_nothing(report: Report, *, by: User | None, at: datetime) -> Report:
     """Say in one's own name that nothing happened in the period (xác nhận không phát sinh).
 
-    Refuses: a locked report; one that has words or a figure above 0.
+    Refuses: a locked report; one that has words or a figure above 0; anything that is counted of
+    its office in the period, where its form takes drafted sentences.
     """
     must_be_open(report, at)
+    happened = Drafting(report, by, at=at).happened if by else []
     if _says_something(report):
         raise ValidationError(
             "Báo cáo đang có nội dung hoặc số liệu lớn hơn 0. Xóa nội dung trước khi xác nhận "
             "không phát sinh."
+        )
+    if happened:
+        told = ", ".join(f"{one.measure.label.lower()} {one}" for one in happened[:_NAMED])
+        more = f" và {len(happened) - _NAMED} số khác" if len(happened) > _NAMED else ""
+        raise ValidationError(
+            f"Hệ thống đếm trong kỳ của cơ quan: {told}{more}. Chỉ xác nhận không phát sinh khi "
+            "mọi số bằng 0; hồ sơ ghi nhầm thì sửa hồ sơ trước."
         )
     state: dict[str, Any] = {"state": State.DRAFT} if report.state == State.CHECKED else {}
     return change(

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Max
 
 from hangthat.core.access.services import change, enter, enter_all
 from hangthat.core.agencies.models import User
@@ -120,12 +121,19 @@ def replace_regime(
 ) -> ReportRegime:
     """Put another regime in its place from a day on (thay chế độ); who owed it owes the new one.
 
-    Refuses: as `end_regime` and `make_regime`.
+    Refuses: as `end_regime` and `make_regime`; a day by which a report that was sent would be owed
+    again.
     """
     lock_for(ONE_REGIME, regime)
     regime.refresh_from_db()
     last_on = terms.valid_from - _DAY
     _must_run(regime, last_on)
+    if (free := free_from(regime)) and terms.valid_from < free:
+        words = (
+            f"Đã có báo cáo gửi cho kỳ đến hết {free - _DAY:%d/%m/%Y}; chế độ mới áp dụng sớm nhất "
+            f"từ {free:%d/%m/%Y}, để báo cáo đã gửi không thành chưa nộp."
+        )
+        raise ValidationError({"valid_from": words})
     made = make_regime(terms=terms, form=form or _form_of(regime), duty=duty, by=by, at=at)
     change(
         regime, by=by, at=at, action="end", summary=f"thay {regime} bằng {made}",
@@ -133,6 +141,16 @@ def replace_regime(
     )  # fmt: skip
     pass_on(regime, made, by=by, at=at)
     return made
+
+
+def free_from(regime: ReportRegime) -> date | None:
+    """The first day from which another may take its place: after the periods of which a report was
+    sent; None: none was."""
+    # unscoped: of a regime in sight
+    # no race: a report that is sent meanwhile stays in the lists of its office and its receiver
+    sent = Report.objects.filter(regime=regime, sent_at__isnull=False)
+    last: date | None = sent.aggregate(last=Max("last_day"))["last"]
+    return last + _DAY if last else None
 
 
 def pass_on(regime: ReportRegime, made: ReportRegime, *, by: User | None, at: datetime) -> None:

@@ -278,6 +278,32 @@ def test_nothing_to_report_is_offered_with_the_zeros_that_say_so(
         services.confirm_nothing(report, by=chief, at=at(16))
 
 
+def test_nothing_to_report_is_refused_while_something_is_counted(
+    report: Report, police: Agency, chief: User, shops: list[Establishment]
+) -> None:
+    checked(police, shops[0])
+
+    with pytest.raises(ValidationError, match="đếm trong kỳ của cơ quan: số vụ kiểm tra 1"):
+        services.confirm_nothing(report, by=chief, at=at(16))
+
+
+def test_what_is_entered_after_nothing_was_reported_is_told_and_amended(
+    report: Report, police: Agency, chief: User, shops: list[Establishment]
+) -> None:
+    services.confirm_nothing(report, by=chief, at=at(16))
+    copy = services.send_report(report, by=chief, at=at(16))
+    services.accept_report(report, by=None, at=at(17))
+    assert Drafting(report, chief, at=at(18)).changed_since(copy) == []
+    late = checked(police, shops[0])
+
+    told = {one.label: one for one in Drafting(report, chief, at=at(18)).changed_since(copy)}
+
+    assert told["Số vụ kiểm tra"].words == f"Số vụ kiểm tra đã gửi 0, hôm nay 1; thêm: {late}"
+    services.open_amendment(report, by=chief, at=at(19))
+    services.put_sentences(report, by=chief, at=at(19))
+    assert Report.objects.get().content == Content.WORDS
+
+
 def test_a_form_of_before_is_guessed_from_its_titles(report: Report, chief: User) -> None:
     form = ReportForm.objects.get(pk=report.form.pk)
     for one in form.parts:
