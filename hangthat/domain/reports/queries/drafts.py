@@ -90,7 +90,8 @@ class PartDrafts:
     def plan(self) -> PlanVersion | None:
         """The plan that asks for the report; None: there is none, or it does not run in these
         days, and goes on until it is replaced."""
-        regime = ReportRegime.objects.filter(pk=self.form.regime_id)  # unscoped: of a form in sight
+        # unscoped: of a form in sight
+        regime = ReportRegime.objects.filter(pk=self.form.regime_id)
         # unscoped: reference data, the same for everybody
         plans = PlanVersion.objects.in_use().filter(
             plan__versions__report_duties__in=regime.values("duty"),

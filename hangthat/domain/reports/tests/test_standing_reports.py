@@ -107,7 +107,7 @@ def test_a_report_stays_in_the_lists_after_its_obligation_ended(
 
 
 def test_the_heir_sees_the_draft_that_its_forerunner_began(
-    regime: ReportRegime, police: Agency
+    regime: ReportRegime, police: Agency, head: User, leader: User
 ) -> None:
     """Dissolved on 10/6, while its draft of 15/5 to 14/6 was begun."""
     begun = written(regime, police)
@@ -121,6 +121,13 @@ def test_the_heir_sees_the_draft_that_its_forerunner_began(
     assert found["Mới"].cell.cell is Cell.MISSING
     assert found["CA"].cell.report == begun
     assert (found["CA"].cell.words, found["CA"].is_open) == ("không phải nộp", False)
+    for reader in (head, leader):  # a draft is its office's own
+        shown = cell(reader, 25)
+        assert shown
+        assert shown.debt.agency_id == heir.pk
+        since, until = date(2025, 6, 1), date(2025, 6, 30)
+        (board,) = boards(reader, since=since, until=until, at=at(25))
+        assert [one.debt.agency_id for one in board.cells] == [heir.pk]
 
 
 def test_a_regime_is_not_replaced_before_the_end_of_a_period_of_which_a_report_was_sent(
