@@ -134,10 +134,7 @@ def told_by_cells(
     free = [n for n, heading in enumerate(headings) if heading and not mapping.get(n)]
     found: dict[int, str] = {}
     for column in sorted(columns, key=lambda one: not one.within):
-        wanted = column.required or column.within or column.kind in ("phone", "url")
-        wanted = wanted or column.of_each or column.groups in WHERE
-        wanted = wanted or (column.kind == "choice" and column.about == "owner")
-        if not (wanted or _is_owners(column)) or column.name in mapping.values():
+        if not _is_wanted(column) or column.name in mapping.values():
             continue
         fit = [n for n in free if _fits(column, headings[n], cells(n), partial(readable, n))]
         if _is_owners(column):
@@ -153,6 +150,14 @@ def told_by_cells(
             lends = column.kind == "choice" and column.instead not in {"", *mapping.values()}
             found[fit[0]] = column.instead if lends else column.name
     return found
+
+
+def _is_wanted(column: Column) -> bool:
+    """Whether a row says little without it, or nothing else looks like it."""
+    if column.required or column.within or column.of_each or column.groups in WHERE:
+        return True
+    kind = column.kind in ("phone", "url") or (column.kind == "choice" and column.about == "owner")
+    return kind or _is_owners(column)
 
 
 def _owners(
