@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 
 from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services import change, enter
@@ -17,6 +18,8 @@ from hangthat.domain.custody.models import (
     DiscrepancyKind,
     GoodsLot,
     GoodsLotQuerySet,
+    LotMovement,
+    MovementKind,
     StockCount,
     StockTake,
     Store,
@@ -25,6 +28,7 @@ from hangthat.domain.custody.models import (
 from hangthat.domain.custody.services.booking import in_turn
 
 ONE_COUNT = "a store is counted once at a time"
+_PUT_RIGHT = (MovementKind.LOST, MovementKind.FOUND)
 
 
 @transaction.atomic
@@ -86,7 +90,8 @@ def _count(
 def close_count(*, stock_take: StockTake, by: User | None, at: datetime) -> list[Discrepancy]:
     """End it (kết thúc kiểm kê): what was not scanned is missing, and every difference is listed.
 
-    What an open difference already says of a lot is not listed again, only what goes beyond it.
+    What an open difference already says of a lot, or what was put right in the book since it was
+    counted, is not listed again, only what goes beyond it.
     Nothing is corrected: each difference is explained and approved first. Lots that the person may
     not see are left to those who may (ADR 0063). Refuses: a count that is over.
     """
@@ -121,7 +126,7 @@ def _differences(stock_take: StockTake, *, by: User | None, at: datetime) -> lis
             continue
         kind = DiscrepancyKind.SHORT if row.counted < row.book else DiscrepancyKind.SURPLUS
         in_turn(row.lot)
-        beyond = abs(row.counted - row.book) - _held(row.lot, kind)
+        beyond = abs(row.counted - row.book) - _held(row.lot, kind) - _settled(row, kind)
         if beyond > 0:
             one = Discrepancy(
                 code=new_code("CL"), lot=row.lot, stock_take=stock_take, kind=kind,
@@ -138,6 +143,23 @@ def _held(lot: GoodsLot, kind: DiscrepancyKind) -> Decimal:
     # unscoped: of a lot that the person counted
     rows = Discrepancy.objects.open().filter(lot=lot, kind=kind)
     return sum(rows.order_by().values_list("quantity", flat=True), Decimal())
+
+
+def _settled(row: StockCount, kind: DiscrepancyKind) -> Decimal:
+    """How much of the difference the book has caught up with since the lot was counted: by an
+    approved difference, by a paper of an earlier day, or by a line that turned out to be a mistake.
+    """
+    # unscoped: of a lot that the person counted
+    lines, when = LotMovement.objects.filter(lot=row.lot), row.counted_at
+    told = Q(kind__in=_PUT_RIGHT) | Q(occurred_on__lt=vietnam_day(when))
+    late = lines.standing().filter(told, recorded_at__gt=when)
+    undone = lines.filter(recorded_at__lte=when, reversal__recorded_at__gt=when)
+    moved = sum(map(_into_the_book, late), Decimal()) - sum(map(_into_the_book, undone), Decimal())
+    return max(Decimal(), -moved if kind == DiscrepancyKind.SHORT else moved)
+
+
+def _into_the_book(line: LotMovement) -> Decimal:
+    return (line.quantity or Decimal()) * (bool(line.put_to) - bool(line.taken_from))
 
 
 def _must_be_open(stock_take: StockTake) -> None:

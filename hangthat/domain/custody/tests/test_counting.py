@@ -1,5 +1,6 @@
 """Counting a store: differences are listed, explained, approved, and never corrected in silence."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -17,8 +18,9 @@ from hangthat.domain.custody.services import (
     open_store,
     reject,
     report,
+    reverse,
 )
-from hangthat.domain.custody.tests.yard import BY, NOON, Yard, confiscate
+from hangthat.domain.custody.tests.yard import BY, NOON, TODAY, Yard, confiscate, give_back
 
 pytestmark = pytest.mark.django_db
 
@@ -137,6 +139,44 @@ def test_a_second_count_lists_no_goods_that_an_open_difference_already_holds(yar
     reject(discrepancy=row, reason="tìm lại", by=yard.head, at=NOON)
     (again,) = close_count(stock_take=open_count(store=yard.store, **said), **said)[1:2]
     assert again.lot == gone, "one that was decided holds nothing any more"
+
+
+def test_a_shortage_that_was_booked_since_the_count_is_not_listed_again(yard: Yard) -> None:
+    """The book has 10, 8 lie there: approved, and in the book before the count ends."""
+    lot, later, end = yard.lot(10), NOON + timedelta(hours=1), NOON + timedelta(hours=2)
+    take = open_count(store=yard.store, by=yard.keeper, at=NOON)
+    count(stock_take=take, lot=lot, counted=Decimal(8), by=yard.keeper, at=NOON)
+    said = {"kind": DiscrepancyKind.SHORT, "quantity": Decimal(2), "explanation": "rơi vỡ"}
+    row = report(lot=lot, **said, by=yard.keeper, at=NOON)
+    approve(discrepancy=row, by=yard.head, at=later)
+
+    assert close_count(stock_take=take, by=yard.keeper, at=end) == []
+    assert left(lot) == 8
+
+
+def test_only_what_the_book_has_not_caught_up_with_since_the_count_is_listed(yard: Yard) -> None:
+    """Of 10, 7 are counted. A paper of yesterday says later that 2 were returned then; that 1 was
+    returned this afternoon tells nothing of what lay there in the morning."""
+    lot, later, end = yard.lot(10), NOON + timedelta(hours=1), NOON + timedelta(hours=2)
+    take = open_count(store=yard.store, by=yard.keeper, at=NOON)
+    count(stock_take=take, lot=lot, counted=Decimal(7), by=yard.keeper, at=NOON)
+    give_back(lot, 2, number="1/BB", occurred_on=TODAY - timedelta(1), at=later)
+    give_back(lot, 1, number="2/BB", at=later)
+
+    (row,) = close_count(stock_take=take, by=yard.keeper, at=end)
+
+    assert (row.kind, row.quantity) == ("short", 1)
+
+
+def test_a_line_that_was_a_mistake_accounts_for_what_the_count_found_more(yard: Yard) -> None:
+    lot, later, end = yard.lot(10), NOON + timedelta(hours=1), NOON + timedelta(hours=2)
+    line = give_back(lot, 2)
+    take = open_count(store=yard.store, by=yard.keeper, at=NOON)
+    count(stock_take=take, lot=lot, counted=Decimal(10), by=yard.keeper, at=later)
+    reverse(movement=line, reason="nhầm lô", by=yard.head, at=end)
+
+    assert close_count(stock_take=take, by=yard.keeper, at=end) == []
+    assert left(lot) == 10
 
 
 def test_goods_that_the_book_has_elsewhere_are_not_counted_here(yard: Yard) -> None:
