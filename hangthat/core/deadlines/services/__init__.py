@@ -11,7 +11,7 @@ from hangthat.core.deadlines.services.clocks import (
     start,
     stop,
 )
-from hangthat.core.deadlines.services.moving import MoveTerms, move
+from hangthat.core.deadlines.services.moving import MoveTerms, move, run_on
 from hangthat.core.deadlines.services.periods import load_periods
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "recompute",
     "resume",
     "retract",
+    "run_on",
     "set_day",
     "start",
     "stop",

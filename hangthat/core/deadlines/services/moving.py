@@ -1,5 +1,6 @@
 """A clock moved on an officer's word: stopped, resumed, extended; mistakes taken back."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
@@ -10,7 +11,7 @@ from hangthat.core.agencies.models import User
 from hangthat.core.common.days import VIETNAM, vietnam_day
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
-from hangthat.core.deadlines.grammar import Event, Span
+from hangthat.core.deadlines.grammar import Event, Rule, Span
 from hangthat.core.deadlines.lexicon import DAYS_OR_LONGER, MISTAKE, EventKind, Move, Unit
 from hangthat.core.deadlines.models import Clock
 from hangthat.core.deadlines.queries import history_of
@@ -115,17 +116,37 @@ def _count_anew(
     clock: Clock, number: int, record: models.Model, why: str, *, by: User | None, at: datetime
 ) -> Clock:
     """End the clock as a mistake; another repeats its events but for that stop and its end."""
-    history = history_of(clock)
-    numbered = list(enumerate(history.events, 1))
+    numbered = list(enumerate(history_of(clock).events, 1))
     resumed = (n for n, one in numbered if n > number and one.kind == EventKind.RESUME)
     gone = {number, next(resumed, number)}
     end(clock=clock, happened_at=at, reason=why, ground=MISTAKE, by=by, at=at)
+    return run_on(clock=clock, record=record, by=by, at=at, reason=why, but=gone)
+
+
+@transaction.atomic
+def run_on(
+    *,
+    clock: Clock,
+    record: models.Model,
+    by: User | None,
+    at: datetime,
+    reason: str = "",
+    rule: Rule | None = None,
+    but: Collection[int] = (),
+) -> Clock:
+    """Another clock from the same beginning, with all that happened to one that ended but its end.
+
+    `rule`: if the time is another; `but`: the places of what is not repeated.
+    Refuses: a clock of that rule which runs.
+    """
+    history = history_of(clock)
     again = start(
-        record=record, rule=history.rule, since=history.started_at, by=by, at=at, reason=why
-    )
+        record=record, rule=rule or history.rule, since=history.started_at, by=by, at=at,
+        reason=reason,
+    )  # fmt: skip
     places: dict[int, int] = {}
-    for n, one in numbered:
-        if n not in gone:
+    for n, one in enumerate(history.events, 1):
+        if n not in but and one.kind != EventKind.END:
             places[n] = len(places) + 1
             _repeat(again, replace(one, retracts=places.get(one.retracts or 0)), by=by, at=at)
     return again

@@ -346,6 +346,13 @@ REFUSALS = (
         page=f"{DISPOSE} returned",
         before=_kinds,
         api="lot disposal",
+        said={"quantity": "1"},
+        after=_sealed,
+    ),
+    Case(
+        page=f"{DISPOSE} returned",
+        before=_kinds,
+        api="lot disposal",
         said={"number": lambda u: f"1/{u.area.code}"},
     ),
     Case(

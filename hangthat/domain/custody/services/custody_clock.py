@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Max
 
 from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services import reread
@@ -14,7 +15,7 @@ from hangthat.core.deadlines.grammar import Span
 from hangthat.core.deadlines.lexicon import Unit
 from hangthat.core.deadlines.models import Clock
 from hangthat.core.deadlines.services import MoveTerms
-from hangthat.domain.custody.models import GoodsLot, Seizure
+from hangthat.domain.custody.models import Account, GoodsLot, LotMovement, MovementKind, Seizure
 from hangthat.domain.law.queries import rule_of
 
 CUSTODY = "custody_days"  # key of the row of law
@@ -29,12 +30,28 @@ def start_clock(seizure: Seizure, *, by: User | None, at: datetime) -> None:
         clocks.start(record=seizure, rule=rule, since=seizure.seized_on, by=by, at=at)
 
 
+def run_on(seizure: Seizure, *, by: User | None, at: datetime) -> None:
+    """Goods are in custody again by a line that was a mistake: their time goes on from where it
+    began, with what stopped or lengthened it."""
+    # unscoped: the clocks of this seizure
+    of_custody = Clock.objects.about(seizure).filter(rule=CUSTODY)
+    last = of_custody.order_by("pk").last()
+    if last is None:
+        start_clock(seizure, by=by, at=at)
+    elif last.ended_at is not None and _holds_any(seizure):
+        clocks.run_on(clock=last, record=seizure, by=by, at=at)
+
+
 def end_clock(seizure: Seizure, *, day: date, by: User | None, at: datetime) -> None:
-    """Nothing of the seizure is in custody any more."""
+    """Nothing of the seizure is in custody any more, since the day on which the last of it left,
+    in whatever order that was recorded. `day`: if no line of the ledger says so."""
     if _holds_any(seizure):
         return
+    # unscoped: the lines of this seizure
+    left = LotMovement.objects.standing().filter(lot__seizure=seizure, taken_from=Account.HELD)
+    last = left.exclude(kind=MovementKind.SPLIT_OUT).aggregate(last=Max("occurred_on"))["last"]
     for clock in running_clocks(seizure):
-        clocks.end_on(clock=clock, day=day, by=by, at=at)
+        clocks.end_on(clock=clock, day=last or day, by=by, at=at)
 
 
 def running_clocks(seizure: Seizure) -> list[Clock]:

@@ -29,6 +29,7 @@ from hangthat.domain.custody.services.booking import (
 )
 from hangthat.domain.custody.services.custody_clock import end_clock
 from hangthat.domain.custody.services.disposal_minutes import Paper, attach, complete, minutes_of
+from hangthat.domain.custody.services.recording import must_be_open
 
 _LEAST_COUNCIL = 2
 _IN_NEED_OF_SOMEBODY = {
@@ -56,12 +57,14 @@ def dispose(
 
     `perishable`: goods that spoil may be sold or destroyed while they are still in custody.
     Refuses: what `book` refuses; what the kind lacks; a number that another day's minutes have;
-    what those minutes say otherwise.
+    what those minutes say otherwise; a part of goods under seal that leaves the rest.
     """
     in_turn(lot)
     part = some(quantity)
     must_fit(lot, occurred_on, vietnam_day(at))
     _must_be_complete(kind, paper, details)
+    if part < lot.left and kind != MinutesKind.CONFISCATED:  # which takes nothing off the shelf
+        must_be_open(lot, on=occurred_on)
     account = _account(lot, kind, perishable=perishable)
     minutes, fresh = minutes_of(lot, kind, paper, occurred_on, by=by, at=at)
     row = book(

@@ -80,10 +80,18 @@ def _must_be_possible(lot: GoodsLot, kind: MovementKind, details: Details) -> No
         must_be_open(lot)
 
 
-def must_be_open(lot: GoodsLot) -> None:
-    """Refuses: goods under seal, of which nothing can be taken."""
-    if lot.seal:
+def must_be_open(lot: GoodsLot, *, on: date | None = None) -> None:
+    """Refuses: goods under seal, of which nothing can be taken. `on`: the day of a paper, which may
+    lie before they were sealed."""
+    if lot.seal and not (on and _sealed_after(lot, on)):
         raise ValidationError(f"Lô đang niêm phong số {lot.seal}: hãy ghi mở niêm phong trước.")
+
+
+def _sealed_after(lot: GoodsLot, day: date) -> bool:
+    # unscoped: of a lot that the caller has reached
+    seals = LotMovement.objects.standing().filter(lot=lot, kind=MovementKind.SEALED)
+    last = seals.order_by("number").last()
+    return last is not None and last.occurred_on > day
 
 
 @transaction.atomic

@@ -22,7 +22,7 @@ from hangthat.domain.custody.services.booking import (
     in_turn,
     some,
 )
-from hangthat.domain.custody.services.custody_clock import start_clock
+from hangthat.domain.custody.services.custody_clock import run_on
 
 
 @transaction.atomic
@@ -49,7 +49,7 @@ def reverse(*, movement: LotMovement, reason: str, by: User | None, at: datetime
         lot, MovementKind.REVERSAL, occurred_on=vietnam_day(at), by=by, at=at, right=Action.END,
         details=Details(words=why), pointers=Pointers(reverses=movement), **restored,
     )  # fmt: skip
-    start_clock(lot.seizure, by=by, at=at)
+    run_on(lot.seizure, by=by, at=at)
     return row
 
 

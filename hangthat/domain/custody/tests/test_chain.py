@@ -15,6 +15,7 @@ from hangthat.domain.cases.services import close_case
 from hangthat.domain.custody.models import GoodsLot, Seizure
 from hangthat.domain.custody.queries.ledger import LONGEST, beyond_the_law, custody_of
 from hangthat.domain.custody.services import (
+    LotTerms,
     accept,
     add_place,
     close_place,
@@ -23,6 +24,8 @@ from hangthat.domain.custody.services import (
     move,
     offer,
     open_store,
+    reverse,
+    seize,
 )
 from hangthat.domain.custody.tests.yard import (
     BY,
@@ -256,6 +259,39 @@ def test_the_clock_ends_with_the_last_of_the_seizure_in_custody(yard: Yard) -> N
     assert list(GoodsLot.objects.awaiting_disposal()) == [lot]
     with pytest.raises(ValidationError, match="Không có thời hạn"):
         extend(seizure=lot.seizure, amount=1, unit=Unit.DAY, reason="x", document="1", **BY)
+
+
+def test_a_return_by_mistake_gives_the_goods_back_with_the_time_that_was_added(yard: Yard) -> None:
+    """7 days from 10/11 end on 17/11; 30 more on 17/12. What had left on 24/11 had not."""
+    custody_law("7", "ngày")
+    lot = yard.lot()
+    said = {"reason": "xác minh", "document": "9/QĐ", **BY}
+    extend(seizure=lot.seizure, amount=30, unit=Unit.DAY, **said)
+    line = give_back(lot, 10)
+
+    reverse(movement=line, reason="nhầm lô", by=None, at=NOON + timedelta(1))
+
+    (clock,) = Clock.objects.about(lot.seizure).open()
+    assert clock.last_minute is not None
+    assert vietnam_day(clock.last_minute) == date(2026, 12, 17)
+    assert not GoodsLot.objects.past_custody(at=NOON + timedelta(1)).exists()
+
+
+def test_custody_ends_on_the_day_on_which_the_last_goods_left_not_on_the_one_entered_last(
+    yard: Yard,
+) -> None:
+    """7 days from 10/11 end on 17/11: one lot left on 20/11, the other, entered later, on 13/11."""
+    custody_law("7", "ngày")
+    terms = [LotTerms(name=name, quantity=Decimal(5), unit="chiếc") for name in ("mũ", "áo")]
+    seizure, (hats, shirts) = seize(case=yard.case(), seized_on=SEIZED_ON, lots=terms, **BY)
+
+    give_back(hats, 5, number="1/BB", occurred_on=date(2026, 11, 20))
+    give_back(shirts, 5, number="2/BB", occurred_on=date(2026, 11, 13), at=NOON + timedelta(1))
+
+    (clock,) = Clock.objects.about(seizure)
+    assert clock.ended_at is not None
+    assert vietnam_day(clock.ended_at) == date(2026, 11, 20)
+    assert list(Clock.objects.ended_late()) == [clock]
 
 
 def test_without_a_row_of_law_no_clock_is_invented(yard: Yard) -> None:

@@ -244,6 +244,7 @@ def test_nothing_is_taken_out_of_sealed_goods(yard: Yard) -> None:
     for act in (
         lambda: split(lot=lot, quantity=Decimal(1), **BY),
         lambda: _sample(lot),
+        lambda: give_back(lot, 1),
         lambda: record(**sealed, details=Details(seal="NP-8"), **BY),
     ):
         with pytest.raises(ValidationError, match="niêm phong số NP-7"):
@@ -252,6 +253,21 @@ def test_nothing_is_taken_out_of_sealed_goods(yard: Yard) -> None:
     _sample(lot)
 
     assert left(lot) == (9, 0)
+
+
+def test_sealed_goods_leave_all_together_or_by_a_paper_of_before_the_seal(yard: Yard) -> None:
+    lot = yard.lot(10)
+    record(lot=lot, kind=MovementKind.SEALED, occurred_on=TODAY, details=Details(seal="NP-7"), **BY)
+
+    give_back(lot, 1, number="1/BB", occurred_on=TODAY - timedelta(1))
+    confiscate(lot, 4)  # takes nothing off the shelf
+    with pytest.raises(ValidationError, match="niêm phong số NP-7"):
+        destroy(lot, 1)
+
+    assert left(lot) == (5, 4)
+    whole = yard.lot(10, seal="NP-8")
+    give_back(whole, 10, number="2/BB")
+    assert left(whole) == (0, 0)
 
 
 def _sample(lot: GoodsLot) -> LotMovement:

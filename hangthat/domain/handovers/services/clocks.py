@@ -1,7 +1,6 @@
 """The clocks of a hand-over: started and ended by what happens, moved by hand with a reason."""
 
 from datetime import date, datetime, time
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -14,7 +13,6 @@ from hangthat.core.deadlines import services as deadlines
 from hangthat.core.deadlines.grammar import Rule, Span
 from hangthat.core.deadlines.lexicon import EventKind, Unit
 from hangthat.core.deadlines.models import Clock
-from hangthat.core.deadlines.queries import rule_of_clock
 from hangthat.domain.handovers.lexicon import HandoverKind, Stage
 from hangthat.domain.handovers.models import Handover, HandoverStep
 from hangthat.domain.law.queries import rule_of
@@ -82,7 +80,7 @@ def turn_back(
     if stage not in (Stage.RETURNED, Stage.TRIED):
         over = over.filter(rule__in=_ENDS.get(stage, ()))
     for clock in over:
-        _run_on(handover, clock, by=by, at=at)
+        deadlines.run_on(clock=clock, record=handover, by=by, at=at)
 
 
 def _rule_begun(handover: Handover, stage: Stage) -> str:
@@ -98,28 +96,6 @@ def _begun_by_another(handover: Handover, step: HandoverStep) -> bool:
     rows = HandoverStep.objects.standing().filter(handover=handover, occurred_on=step.occurred_on)
     others = rows.exclude(pk=step.pk).values_list("stage", flat=True)
     return any(_rule_begun(handover, Stage(one)) == rule for one in others)
-
-
-def _run_on(handover: Handover, clock: Clock, *, by: User | None, at: datetime) -> None:
-    """Another clock with all that happened to this one but its end."""
-    rule, since = rule_of_clock(clock), clock.started_at
-    again = deadlines.start(record=handover, rule=rule, since=since, by=by, at=at)
-    for event in clock.events.order_by("number"):
-        said: dict[str, Any] = {
-            "clock": again,
-            "happened_at": event.happened_at,
-            "reason": event.reason,
-            "paper": event.paper,
-            "by": by,
-            "at": at,
-        }
-        match EventKind(event.kind):
-            case EventKind.STOP:
-                deadlines.stop(**said)
-            case EventKind.RESUME:
-                deadlines.resume(**said)
-            case EventKind.EXTEND:
-                deadlines.extend(span=Span(event.amount or 0, Unit(event.unit)), **said)
 
 
 def end_all(handover: Handover, *, on: date, by: User | None, at: datetime) -> None:
