@@ -24,15 +24,15 @@ ACCEPT, CLOSE, LEAVE = (f"jointpart_{act} part" for act in ("accept", "close", "
 ADD = "casepartner_add partnered"
 OTHER = {"other": lambda u: u.third.code}
 OWN = {"lead": lambda u: str(u.own_force.pk)}
+HELD_TOO = {"one": lambda u: u.third.code, "other": lambda u: u.held_too.code}
+WITH_TOO = "mot={u.third.code}&hai={u.held_too.code}"
 THIRD = "mot={u.held.code}&hai={u.third.code}"
 SECRET = "mot={u.visit_one.code}&hai={u.visit_other.code}"
 
 
 def _held(u: Unit, agency: Agency | None, **more: Any) -> Any:
-    return record(
-        **{"held_on": localdate(), "type": "periodic", "agency": agency, **by_system(), **more},
-        findings={more.pop("at", u.met_shop): "clean"},
-    )  # fmt: skip
+    said = {"findings": {u.met_shop: "clean"}, "type": "periodic", "agency": agency}
+    return record(**{"held_on": localdate(), **said, **by_system(), **more})
 
 
 def own_again(u: Unit) -> None:
@@ -86,6 +86,13 @@ def joined_elsewhere(u: Unit) -> None:
 def joined_without(u: Unit) -> None:
     joined(u)
     u.third = _held(u, u.other_force)
+
+
+def joined_next_door(u: Unit) -> None:
+    """A check of the own force at two shops, joined at the other one."""
+    two = {u.met_shop: "clean", u.planned_at: "clean"}
+    u.third = _held(u, u.own_force, findings=two)
+    _joined(u, u.third.code, _held(u, u.other_force, findings={u.planned_at: "clean"}).code)
 
 
 def secret(u: Unit) -> None:
@@ -189,6 +196,9 @@ REFUSALS = (
     Case(page=MERGE, asked=THIRD, api="merging", before=long_before, typed=OWN, sent=OTHER),
     Case(page=MERGE, asked=THIRD, api="merging", before=joined_elsewhere, typed=OWN, sent=OTHER),
     Case(page=MERGE, asked=THIRD, api="merging", before=joined_without, typed=OWN, sent=OTHER),
+    Case(
+        page=MERGE, asked=WITH_TOO, api="merging", before=joined_next_door, typed=OWN, sent=HELD_TOO
+    ),
     Case(page=MERGE, asked=PAIR, api="merging", after=joined, typed=OWN),
     Case(
         page=MERGE,

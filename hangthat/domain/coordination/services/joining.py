@@ -42,7 +42,8 @@ def merge(
     What was held is joined at once. Of what is planned, the force that merges has accepted its
     part; the other accepts, or leaves. `proposed`: the liaison proposes, and nobody has accepted.
     Refuses: one force alone, or none on record; a lead that takes no part; days further apart than
-    one check may last, without a reason; checks that are joined already.
+    one check may last, without a reason; checks that are joined already, or to a joint check of
+    another subject.
     """
     alone_with(overlap)
     must_stand([overlap.member])
@@ -98,6 +99,7 @@ def _joint_of(
     # no race: `alone_with` holds both, and what they are joined to
     if known and (joint := JointCheck.objects.standing().filter(code=known).first()):
         missing = [side for side, number in zip(sides, numbers, strict=True) if not number]
+        _must_be_its_subject(joint, overlap.member)
         _must_be_new(joint, missing[0])
         return joint, missing
     joint = JointCheck(
@@ -111,6 +113,20 @@ def _joint_of(
     )
     enter(joint, by=by, at=at, summary="gộp thành cuộc kiểm tra liên ngành", right=None)
     return joint, sides
+
+
+def _must_be_its_subject(joint: JointCheck, member: Establishment | Party) -> None:
+    """A shop and its owner are one subject; two shops are two, where other forces met."""
+    one = joint.member
+    if one != member and (type(one) is type(member) or _owner(one) != _owner(member)):
+        raise ValidationError(
+            f"Cuộc liên ngành {joint.code} là ở {one}, không phải ở {member}: mỗi cuộc liên ngành "
+            "về một đối tượng. Hãy rút phần ở đó trước, hoặc ghi lý do kiểm tra riêng."
+        )
+
+
+def _owner(member: Establishment | Party) -> int:
+    return member.party_id if isinstance(member, Establishment) else member.pk
 
 
 def _must_be_new(joint: JointCheck, side: Side) -> None:

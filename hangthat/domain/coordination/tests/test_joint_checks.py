@@ -25,7 +25,7 @@ from hangthat.domain.coordination.tests.small import (
 )
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.inspections.models import Inspection
-from hangthat.domain.inspections.services import withdraw
+from hangthat.domain.inspections.services import Basis, withdraw
 
 MONDAY, FRIDAY, JUNE = date(2026, 5, 11), date(2026, 5, 15), date(2026, 6, 8)
 
@@ -156,6 +156,47 @@ def test_who_leaves_counts_by_himself_and_one_force_alone_is_no_joint_check(
     assert set(Inspection.objects.values_list("joint_number", flat=True)) == {""}
     services.merge(seen_by(None, one, other), lead=forces[0], **BY)
     assert counted() == (1, 2)
+
+
+def test_a_check_that_leaves_is_led_again_as_before_it_joined(
+    shop: Establishment, forces: tuple[Agency, Agency]
+) -> None:
+    station = force("dqltt-2")
+    one = held(shop, MONDAY, forces[0], basis=Basis(lead=station))
+    other = held(shop, FRIDAY, forces[1])
+    services.merge(seen_by(None, one, other), lead=forces[1], **BY)
+
+    services.leave(JointPart.objects.get(agency=forces[0]), reason="khác vụ việc", **BY)
+
+    one.refresh_from_db()
+    other.refresh_from_db()
+    assert (one.lead, other.lead) == (station, None)
+
+
+def test_forces_that_never_met_at_one_shop_are_no_joint_check(
+    shop: Establishment, forces: tuple[Agency, Agency]
+) -> None:
+    """One force went to two shops; others came to one of them each."""
+    next_door, customs = shop_of(shop.party, shop.area, "Cửa hàng hai"), force("haiquan")
+    both = held(shop, MONDAY, forces[0], findings={shop: "clean", next_door: "clean"})
+    there, later = held(shop, MONDAY, forces[1]), held(next_door, FRIDAY, customs)
+    joint = services.merge(seen_by(None, both, there), lead=forces[0], **BY)
+
+    with pytest.raises(ValidationError, match="mỗi cuộc liên ngành về một đối tượng"):
+        services.merge(seen_by(None, both, later), lead=forces[0], **BY)
+
+    later.refresh_from_db()
+    assert (joint.establishment, later.joint_number, counted()) == (shop, "", (2, 3))
+
+
+def test_a_check_of_the_owner_joins_those_at_his_shop(
+    shop: Establishment, forces: tuple[Agency, Agency]
+) -> None:
+    one, other = held(shop, MONDAY, forces[0]), held(shop, FRIDAY, forces[1])
+    tax = held(shop.party, FRIDAY, force("thue"))
+    joint = services.merge(seen_by(None, one, other), lead=forces[0], **BY)
+
+    assert services.merge(seen_by(None, one, tax), lead=forces[0], **BY) == joint
 
 
 def test_an_entry_made_anew_takes_the_place_of_the_wrong_one(

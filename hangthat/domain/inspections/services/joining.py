@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from hangthat.core.agencies.models import Agency, User
+from hangthat.core.journal.models import Entry
 from hangthat.core.journal.services import change
 from hangthat.domain.inspections.models import Inspection
 
@@ -21,9 +22,21 @@ def join(
 
 
 def part(inspection: Inspection, *, reason: str, by: User | None, at: datetime) -> Inspection:
-    """It counts by itself again (tách khỏi cuộc kiểm tra liên ngành)."""
+    """It counts by itself again (tách khỏi cuộc kiểm tra liên ngành), led as before it joined."""
     words = f"{inspection}: tách khỏi cuộc kiểm tra liên ngành {inspection.joint_number}"
     return change(
         inspection, by=by, at=at, action="amend", summary=words, reason=reason,
-        joint_number="", lead=None,
+        joint_number="", lead=_lead_before(inspection),
     )  # fmt: skip
+
+
+def _lead_before(inspection: Inspection) -> Agency | None:
+    """As the line of the journal says by which it joined; none if it was recorded as a part."""
+    # unscoped: of an inspection that the caller has reached
+    lines = Entry.objects.of(Inspection._meta.label_lower, inspection.pk)
+    for line in lines.filter(action="amend").order_by("-pk"):
+        if line.changes.get("joint_number", [])[1:] == [inspection.joint_number]:
+            before, _ = line.changes.get("lead", (inspection.lead_id, None))
+            # unscoped: reference data, the same for everybody
+            return Agency.objects.filter(pk=before).first()
+    return None
