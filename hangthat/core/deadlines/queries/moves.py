@@ -22,7 +22,7 @@ def moves_of(clock: Clock) -> list[str]:
 
 
 def is_mistaken(clock: Clock) -> bool:
-    """Counted anew without a stop: it is told no more."""
+    """Counted anew, without a stop or with another time: it is told no more."""
     return any(event.ground == MISTAKE for event in clock.events.all())
 
 

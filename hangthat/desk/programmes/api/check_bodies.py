@@ -106,6 +106,7 @@ class CheckHeld(FactWritten):
 
 class NextStep(Body):
     step: services.Step
+    on: Day | None = Field(None, description="Ngày làm việc đó; không gửi: hôm nay.")
 
 
 class CheckClockMove(ClockMove):

@@ -159,7 +159,7 @@ def _to_be_held(request: ApiRequest, code: str) -> tuple[PlannedCheck, Agency | 
 )
 def mark_check(request: ApiRequest, code: str, body: NextStep) -> FactWritten:
     check = _CHANGE.record(request, code)
-    services.mark(check=check, step=body.step, by=request.user, at=now())
+    services.mark(check=check, step=body.step, on=body.on, by=request.user, at=now())
     return FactWritten.of(check)
 
 

@@ -62,4 +62,9 @@ class HoldForm(forms.Form):
 
 
 class StepForm(forms.Form):
-    step = forms.ChoiceField(label="Việc vừa xong", choices=Step.choices)
+    step = forms.ChoiceField(label="Việc đã xong", choices=Step.choices)
+    on = DayField(label="Ngày làm việc đó")
+
+    def __init__(self, data: FormData = None, *, today: date) -> None:
+        super().__init__(data)
+        self.fields["on"].initial = today

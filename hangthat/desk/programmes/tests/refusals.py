@@ -363,6 +363,7 @@ REFUSALS = (
     Case(api="complex check", before=_title_is_over),
     Case(page="plannedcheck_mark held_check", api="step", before=_not_held),
     Case(page="plannedcheck_mark held_check", api="step", said={"step": "verified"}),
+    Case(page="plannedcheck_mark held_check", api="step", said={"on": LATE}),
     Case(
         page="plannedcheck_mark held_check",
         api="step",

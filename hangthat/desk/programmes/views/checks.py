@@ -149,10 +149,10 @@ def mark(request: StaffRequest, code: str) -> HttpResponse:
     check = _own(request, code)
     return act_page(
         request,
-        form=StepForm(form_data(request)),
+        form=StepForm(form_data(request), today=localdate()),
         act=lambda given: services.mark(check=check, **given, **stamp(request)),
         title="Ghi bước tiếp theo",
-        explanation=f"{check.member}. Thời hạn tương ứng bắt đầu hoặc kết thúc ngay lúc này.",
+        explanation=f"{check.member}. Thời hạn tương ứng bắt đầu hoặc kết thúc vào ngày đó.",
         button="Lưu",
         back=_page(check),
         done="Đã lưu.",

@@ -1,5 +1,6 @@
 """The deadlines of a planned check, run by the one clock."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
@@ -9,7 +10,7 @@ from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.deadlines.lexicon import MISTAKE
 from hangthat.core.deadlines.models import Clock
-from hangthat.core.deadlines.services import clocks
+from hangthat.core.deadlines.services import clocks, moving
 from hangthat.domain.programmes.models import PlannedCheck
 from hangthat.domain.programmes.queries.deadlines import FROM_THE_DECISION
 from hangthat.domain.programmes.queries.rules import rule_for
@@ -40,13 +41,17 @@ def begin(
     return clocks.start(record=check, rule=rule, since=since, by=by, at=at) if rule else None
 
 
-def finish(check: PlannedCheck, *keys: str, by: User | None, at: datetime) -> int:
-    """End the clocks of these rules that still run; how many."""
-    # unscoped: of a check that the caller has reached
-    running = list(Clock.objects.about(check).open().filter(rule__in=keys))
+def finish(check: PlannedCheck, *keys: str, on: date, by: User | None, at: datetime) -> list[Clock]:
+    """End the clocks of these rules that still run, for what was done on that day; which."""
+    running = _running(check, keys)
     for clock in running:
-        clocks.end(clock=clock, happened_at=at, by=by, at=at)
-    return len(running)
+        clocks.end_on(clock=clock, day=on, by=by, at=at)
+    return running
+
+
+def _running(check: PlannedCheck, keys: Collection[str]) -> list[Clock]:
+    # unscoped: of a check that the caller has reached
+    return list(Clock.objects.about(check).open().filter(rule__in=keys))
 
 
 def discard(check: PlannedCheck, *, by: User | None, at: datetime) -> None:
@@ -58,20 +63,45 @@ def discard(check: PlannedCheck, *, by: User | None, at: datetime) -> None:
 
 
 @transaction.atomic
-def mark(*, check: PlannedCheck, step: str, by: User | None, at: datetime) -> None:
-    """A step after the check was held (ghi bước tiếp theo): its clock starts or ends now.
+def mark(
+    *, check: PlannedCheck, step: str, by: User | None, at: datetime, on: date | None = None
+) -> None:
+    """A step after the check was held (ghi bước tiếp theo): its clock starts or ends that day.
 
-    Refuses: a check that was not held; a step whose clock does not run, or runs already.
+    `on`: the day on which it was done; none: today. To verify for a longer time than was begun is
+    one clock with the longer time, from the day on which it began.
+    Refuses: a check that was not held; a day before that or after today; a step whose clock does
+    not run, or runs already.
     """
-    if not check.is_held:
+    if not check.is_held or check.inspection is None:
         raise ValidationError("Chưa nhập kết quả kiểm tra.")
+    day = on or vietnam_day(at)
     if step in _VERIFYING:
-        if begin(check, step, since=vietnam_day(at), by=by, at=at) is None:
-            raise ValidationError(
-                "Hệ thống chưa có quy định về thời hạn này của lực lượng kiểm tra."
-            )
+        _must_lie(day, since=check.inspection.held_on, at=at)
+        _verify(check, step, on=day, by=by, at=at)
         return
     keys = _VERIFYING if step == Step.VERIFIED else (Step(step),)
     # no race: a clock starts once and ends once, under its own lock
-    if not finish(check, *keys, by=by, at=at):
+    if not (running := _running(check, keys)):
         raise ValidationError("Thời hạn này không chạy, hoặc đã kết thúc.")
+    _must_lie(day, since=max(vietnam_day(clock.started_at) for clock in running), at=at)
+    finish(check, *keys, on=day, by=by, at=at)
+
+
+def _verify(check: PlannedCheck, step: str, *, on: date, by: User | None, at: datetime) -> None:
+    # no race: a clock starts once and ends once, under its own lock
+    other = next((one for one in _running(check, _VERIFYING) if one.rule != step), None)
+    rule = rule_for(check.plan, step, on=vietnam_day(other.started_at) if other else on)
+    if rule is None:
+        raise ValidationError("Hệ thống chưa có quy định về thời hạn này của lực lượng kiểm tra.")
+    if other is None:
+        clocks.start(record=check, rule=rule, since=on, by=by, at=at)
+        return
+    why = f"tính theo thời hạn khác: {Step(step).label}"
+    clocks.end(clock=other, happened_at=at, reason=why, ground=MISTAKE, by=by, at=at)
+    moving.run_on(clock=other, record=check, rule=rule, by=by, at=at, reason=why)
+
+
+def _must_lie(day: date, *, since: date, at: datetime) -> None:
+    if not since <= day <= vietnam_day(at):
+        raise ValidationError({"on": f"Ngày phải từ {since:%d/%m/%Y} đến hôm nay."})

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,7 +11,7 @@ from django.db import transaction
 from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services import change
 from hangthat.core.agencies.models import User
-from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.days import VIETNAM, vietnam_day
 from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import answered, reasoned
 from hangthat.core.journal.services import change as journal_change
@@ -225,12 +225,19 @@ def _to_be_corrected(check: PlannedCheck) -> Inspection | None:
 def _run_clocks(
     check: PlannedCheck, held: Inspection, finding: str, *, by: User | None, at: datetime
 ) -> None:
-    """From what is held now; those of a withdrawn entry were a mistake."""
+    """From the day on which it was held, whenever that is entered; those of a withdrawn entry were
+    a mistake."""
+    day = held.held_on
     discard(check, by=by, at=at)
-    finish(check, "check_start_days", at=at, by=by)
-    begin(check, "check_on_site_days", since=held.held_on, by=by, at=at)
+    finish(check, "check_start_days", on=day, at=at, by=by)
+    begin(check, "check_on_site_days", since=day, by=by, at=at)
     if finding == Finding.VIOLATION:
-        begin(check, "check_report_hours", since=at, by=by, at=at)
+        begin(check, "check_report_hours", since=_drawn_up(day, at), by=by, at=at)
+
+
+def _drawn_up(day: date, at: datetime) -> datetime:
+    """The minutes of an earlier day say no hour: they were drawn up by its last minute."""
+    return min(at, datetime.combine(day, time(23, 59), VIETNAM))
 
 
 @transaction.atomic
@@ -246,7 +253,7 @@ def call_off(*, check: PlannedCheck, reason: str, by: User | None, at: datetime)
         right=Action.END, cancelled_on=vietnam_day(at), inspection=None,
     )  # fmt: skip
     discard(check, by=by, at=at)
-    finish(check, "check_start_days", at=at, by=by)
+    finish(check, "check_start_days", on=vietnam_day(at), at=at, by=by)
 
 
 def _must_follow_its_order(check: PlannedCheck, held_on: date, without_order: str) -> None:

@@ -176,6 +176,6 @@ def test_a_colleague_of_elsewhere_moves_no_deadline(check: PlannedCheck, police:
 
 
 def test_a_deadline_that_does_not_run_is_not_moved(check: PlannedCheck, police: Force) -> None:
-    services.clocks.finish(check, ON_SITE, by=police.an, at=LATER)
+    services.clocks.finish(check, ON_SITE, on=BEGAN, by=police.an, at=LATER)
     with pytest.raises(ValidationError, match="không chạy, hoặc đã kết thúc"):
         move(check, police, said(Move.STOP))
