@@ -7,7 +7,7 @@ from functools import cached_property
 from hangthat.core.agencies.models import User
 from hangthat.core.deadlines.grammar import Reckoning
 from hangthat.core.deadlines.models import Clock
-from hangthat.core.deadlines.queries import reckoned
+from hangthat.core.deadlines.queries import is_mistaken, reckoned
 from hangthat.domain.cases.models import Case
 from hangthat.domain.handovers.lexicon import EXAMINED, HandoverKind, Stage, backward, followers
 from hangthat.domain.handovers.models import Handover, HandoverItem, HandoverSeal, HandoverStep
@@ -77,9 +77,23 @@ class HandoverPage:
     @cached_property
     def deadlines(self) -> list[Deadline]:
         # unscoped: of a hand-over in sight
-        clocks = list(Clock.objects.about(self.handover))
+        rows = Clock.objects.about(self.handover).prefetch_related("events")
+        clocks = [one for one in rows if not self._went_on(one)]
         read = reckoned(clocks, at=self.at)
         return [Deadline(one, read[one.pk]) for one in clocks]
+
+    def _went_on(self, clock: Clock) -> bool:
+        """Counted anew since it was taken back: it did not end when it was sent."""
+        taken_back = self.handover.stage == Stage.WITHDRAWN and clock.ended_at is not None
+        return is_mistaken(clock) or (taken_back and self.handover.sent_on is not None)
+
+    @property
+    def nothing_yet(self) -> str:
+        """Where no step was recorded."""
+        row = self.handover
+        if row.stage == Stage.WITHDRAWN and row.ended_on:
+            return f"Đã rút lại ngày {row.ended_on:%d/%m/%Y}."
+        return "Chờ nơi nhận tiếp nhận." if row.sent_on else "Chưa chuyển."
 
     @cached_property
     def case_in_sight(self) -> bool:

@@ -41,16 +41,18 @@ def to_send(reader: Reader) -> Reading[Section]:
     return _undated(reader, "Bàn giao đang lập, chưa chuyển", rows, Tab.PREPARED, "mute")
 
 
+def to_send_again(reader: Reader) -> Reading[Section]:
+    """Taken back after it was sent, and its time to be handed over runs on."""
+    rows = _mine(reader, Action.CHANGE).filter(stage=Stage.WITHDRAWN, case__closed_on=None)
+    timed = rows.annotate(due_at=first_last_minute(Handover, "pk")).filter(due_at__isnull=False)
+    return _dated(reader, "Bàn giao đã rút lại, chưa chuyển lại", timed, None, "warn")
+
+
 def returned(reader: Reader) -> Reading[Section]:
     """Came back, and the case is still said to be elsewhere: open it again."""
-    rows = _mine(reader, Action.CHANGE).filter(
-        stage=Stage.RETURNED,
-        for_handling=True,
-        case__transferred_on__isnull=False,
-        case__closed_on=None,
-        case__withdrawn_on=None,
-    )
-    return _undated(reader, "Hồ sơ bị trả lại: mở lại vụ việc", rows, Tab.OUTCOME, "bad")
+    rows = _mine(reader, Action.CHANGE).still_elsewhere()
+    title = "Hồ sơ bị trả lại hoặc đã rút lại: mở lại vụ việc"
+    return _undated(reader, title, rows, None, "bad")
 
 
 def goods_to_book(reader: Reader) -> Reading[Section]:
@@ -97,7 +99,7 @@ def _dated(
 
 
 def _undated(
-    reader: Reader, title: str, rows: HandoverQuerySet, tab: Tab, tone: str
+    reader: Reader, title: str, rows: HandoverQuerySet, tab: Tab | None, tone: str
 ) -> Reading[Section]:
     if not may(reader.user, Resource.HANDOVER, Action.ANSWER):
         return nothing()
@@ -130,6 +132,7 @@ INBOX = (
     InboxSource(to_answer, 6),
     InboxSource(to_receive, 7),
     InboxSource(returned, 8),
+    InboxSource(to_send_again, 9),
     InboxSource(to_send, 26),
     InboxSource(goods_to_book, 27),
 )

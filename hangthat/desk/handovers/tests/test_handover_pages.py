@@ -17,8 +17,9 @@ from hangthat.desk.tests.api import by_token
 from hangthat.desk.tests.pages import shown
 from hangthat.domain.cases.services import close_case
 from hangthat.domain.handovers.models import Handover
-from hangthat.domain.handovers.services import StepTerms, inform, record_step
+from hangthat.domain.handovers.services import StepTerms, inform, record_step, withdraw
 from hangthat.domain.handovers.tests.desk_of_two import NOON, TODAY, Two
+from hangthat.domain.law.models import Provision
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 DAY = TODAY.strftime("%d/%m/%Y")
@@ -73,7 +74,23 @@ def test_each_side_finds_its_part_on_the_first_page(client: Client, two: Two) ->
     assert ("chưa chuyển" in giver, "chưa chuyển" in taker) == (True, False)
     assert ("Hồ sơ chờ tiếp nhận" in giver, "Hồ sơ chờ tiếp nhận" in taker) == (False, True)
     two.at("received", "returned")
-    assert "Hồ sơ bị trả lại: mở lại vụ việc" in page(client, two.giver, "/viec-cua-toi/")
+    back = "Hồ sơ bị trả lại hoặc đã rút lại: mở lại vụ việc"
+    assert back in page(client, two.giver, "/viec-cua-toi/")
+
+
+def test_what_was_taken_back_waits_for_nobody_and_is_to_be_sent_again(
+    client: Client, two: Two
+) -> None:
+    Provision.objects.create(key="transfer_hours", title="chuyển", value="24", unit="giờ")
+    row = two.sent()
+    withdraw(handover=row, reason="gửi nhầm nơi", by=two.giver, at=NOON)
+
+    told, mine = page(client, two.giver, f"/ban-giao/{row.code}/"), "/viec-cua-toi/"
+    assert "Đã rút lại ngày 24/11/2026." in told
+    assert ("Chờ nơi nhận tiếp nhận" in told, "kết thúc đúng hạn" in told) == (False, False)
+    assert "Bàn giao đã rút lại, chưa chuyển lại" in page(client, two.giver, mine)
+    two.sent(two.prepared(row.case))
+    assert "đã rút lại" not in page(client, two.giver, mine)
 
 
 def test_the_list_is_narrowed_by_tabs_and_filters_and_goes_out_as_a_workbook(

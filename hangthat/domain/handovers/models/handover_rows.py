@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import rights_of, visible, where
@@ -51,6 +51,22 @@ class HandoverQuerySet(models.QuerySet["Handover"]):
         """Sent to the police and neither returned nor taken back: theirs alone to deal with."""
         left = (Stage.PREPARED, Stage.RETURNED, Stage.WITHDRAWN)
         return self.filter(kind=HandoverKind.POLICE).exclude(stage__in=left)
+
+    def still_elsewhere(self) -> "HandoverQuerySet":
+        """Returned or taken back, and the case is said to be there still: it was sent nowhere
+        since, nor opened again."""
+        # unscoped: narrows rows in sight
+        later = self.model.objects.filter(
+            case=OuterRef("case"), for_handling=True, sent_on__isnull=False, pk__gt=OuterRef("pk")
+        )
+        return self.filter(
+            ~Exists(later),
+            stage__in=(Stage.RETURNED, Stage.WITHDRAWN),
+            for_handling=True,
+            case__transferred_on=F("sent_on"),
+            case__closed_on=None,
+            case__withdrawn_on=None,
+        )
 
     def overdue(self, *, at: datetime) -> "HandoverQuerySet":
         """Quá hạn: a clock of it has run out and nobody has ended it."""

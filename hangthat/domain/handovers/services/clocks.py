@@ -11,7 +11,7 @@ from hangthat.core.agencies.models import User
 from hangthat.core.common.days import VIETNAM, vietnam_day
 from hangthat.core.deadlines import services as deadlines
 from hangthat.core.deadlines.grammar import Rule, Span
-from hangthat.core.deadlines.lexicon import EventKind, Unit
+from hangthat.core.deadlines.lexicon import MISTAKE, EventKind, Unit
 from hangthat.core.deadlines.models import Clock
 from hangthat.domain.handovers.lexicon import HandoverKind, Stage
 from hangthat.domain.handovers.models import Handover, HandoverStep
@@ -39,10 +39,32 @@ _ENDS = {
 
 
 def start_sending(handover: Handover, *, by: User | None, at: datetime) -> None:
-    """The market surveillance force has so many hours to hand over what is not its own."""
+    """The market surveillance force has so many hours to hand over what is not its own.
+
+    They run from the first time, if what was sent before was taken back.
+    """
     rule = rule_of(SENDING, on=vietnam_day(at))
-    if rule and handover.for_handling and handover.sender.kind == _MARKET:
+    if not (rule and handover.for_handling and handover.sender.kind == _MARKET):
+        return
+    # unscoped: the clocks of the case that is handed over
+    back = Handover.objects.filter(case=handover.case, stage=Stage.WITHDRAWN).order_by()
+    before = back.values_list("pk", flat=True)
+    # unscoped: likewise
+    running = Clock.objects.about_any(Handover, before).open().filter(rule=SENDING).first()
+    if running is None:
         deadlines.start(record=handover, rule=rule, since=at, by=by, at=at)
+        return
+    why = f"tính tiếp ở bàn giao {handover.code}"
+    deadlines.end(clock=running, happened_at=at, reason=why, ground=MISTAKE, by=by, at=at)
+    deadlines.run_on(clock=running, record=handover, by=by, at=at, reason=why)
+
+
+def sending_runs_on(handover: Handover, *, by: User | None, at: datetime) -> None:
+    """What was sent was taken back, and is still to be handed over."""
+    # unscoped: the clocks of the record that was moved
+    ended = Clock.objects.about(handover).filter(rule=SENDING).order_by("pk").last()
+    if ended:
+        deadlines.run_on(clock=ended, record=handover, by=by, at=at, reason="đã rút lại")
 
 
 def end_sending(handover: Handover, *, on: date, by: User | None, at: datetime) -> None:

@@ -16,9 +16,14 @@ from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.cases.models import Case, Violation
+from hangthat.domain.cases.services import reopen_case
 from hangthat.domain.handovers.lexicon import EXAMINED, HandoverKind, Stage
 from hangthat.domain.handovers.models import Handover
-from hangthat.domain.handovers.services.clocks import end_all, start_sending
+from hangthat.domain.handovers.services.clocks import (
+    end_all,
+    sending_runs_on,
+    start_sending,
+)
 from hangthat.domain.handovers.services.eligibility import (
     ONCE,
     Receiver,
@@ -139,20 +144,30 @@ def set_sample(
 def withdraw(*, handover: Handover, reason: str, by: User | None, at: datetime) -> Handover:
     """Take it back (rút lại) before it was received.
 
+    A case that went with it is open again, and the time to hand it over runs on.
     Refuses: no reason; one that was received, or is over.
     """
+    lock_for(ONCE, handover.case, handover)
     fresh(handover)
-    if handover.stage not in (Stage.PREPARED, Stage.SENT):
+    was = Stage(handover.stage)
+    if was not in (Stage.PREPARED, Stage.SENT):
         raise ValidationError("Hồ sơ đã được tiếp nhận hoặc đã kết thúc, không rút lại được.")
+    why, today = reasoned(reason), vietnam_day(at)
     change(
-        handover,
-        by=by,
-        at=at,
-        action="withdraw",
-        summary=f"rút lại {handover}",
-        reason=reasoned(reason),
-        stage=Stage.WITHDRAWN,
-        ended_on=vietnam_day(at),
-    )
-    end_all(handover, on=vietnam_day(at), by=by, at=at)
+        handover, by=by, at=at, action="withdraw", summary=f"rút lại {handover}", reason=why,
+        stage=Stage.WITHDRAWN, ended_on=today,
+    )  # fmt: skip
+    end_all(handover, on=today, by=by, at=at)
+    if was == Stage.SENT and handover.for_handling:
+        sending_runs_on(handover, by=by, at=at)
+        _open_again(handover, why, by=by, at=at)
     return handover
+
+
+def _open_again(handover: Handover, reason: str, *, by: User | None, at: datetime) -> None:
+    """Unless it was opened by hand already, or went elsewhere since."""
+    case = handover.case
+    case.refresh_from_db(fields=_TURNS)
+    by_this = (handover.sent_on, nfc(handover.receiver_name[:200]))
+    if (case.transferred_on, case.transferred_to) == by_this and not case.closed_on:
+        reopen_case(case=case, reason=f"rút lại bàn giao {handover.code}: {reason}", by=by, at=at)

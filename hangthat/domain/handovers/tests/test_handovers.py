@@ -13,7 +13,7 @@ from hangthat.core.deadlines.models import Clock
 from hangthat.core.deadlines.queries import reckoned
 from hangthat.core.files.testing import a_png
 from hangthat.domain.cases.models import Case, CaseFile, CaseOutcome
-from hangthat.domain.cases.services import close_case, reopen_case
+from hangthat.domain.cases.services import close_case, reopen_case, transfer_case
 from hangthat.domain.handovers.lexicon import ROUTES, HandoverKind, Stage, Tab, backward, followers
 from hangthat.domain.handovers.models import Handover, HandoverItem
 from hangthat.domain.handovers.queries.counting import stage_counts
@@ -259,6 +259,36 @@ def test_taking_back_ends_before_the_receipt(two: Two) -> None:
     assert (row.stage, row.ended_on) == (Stage.WITHDRAWN, TODAY)
     with refuses("không rút lại được"):
         withdraw(handover=two.at("received"), reason="x", by=two.giver, **AT)
+
+
+def test_a_case_that_is_taken_back_is_open_again_and_its_hours_run_on(two: Two) -> None:
+    """24 hours from noon of 24/11, whatever is taken back and prepared again."""
+    law("transfer_hours", "24", "giờ")
+    row = two.sent()
+
+    withdraw(handover=row, reason="gửi nhầm nơi", by=two.giver, **AT)
+
+    row.case.refresh_from_db()
+    assert (row.case.transferred_on, row.case.transferred_to) == (None, "")
+    (running,) = Clock.objects.about(row).open()
+    assert running.last_minute == NOON + timedelta(hours=24)
+    again = two.prepared(row.case, at=NOON + timedelta(hours=5))
+    assert not Clock.objects.about(row).open()
+    (running,) = Clock.objects.about(again).open()
+    assert (running.started_at, running.last_minute) == (NOON, NOON + timedelta(hours=24))
+    assert two.sent(again).stage == Stage.SENT
+
+
+def test_a_case_that_went_elsewhere_since_stays_there(two: Two) -> None:
+    row = two.sent()
+    case = Case.objects.get(pk=row.case_id)
+    reopen_case(case=case, reason="nhầm", by=None, **AT)
+    transfer_case(case=case, transferred_on=TODAY, transferred_to="Hải quan", by=None, **AT)
+
+    withdraw(handover=row, reason="gửi nhầm nơi", by=two.giver, **AT)
+
+    row.case.refresh_from_db()
+    assert row.case.transferred_to == "Hải quan"
 
 
 def test_the_procuracy_is_informed_and_no_stage_moves(two: Two) -> None:
