@@ -2,7 +2,10 @@
 
 from django.db.models import TextChoices
 
+from hangthat.domain.inspections.models import Finding
+
 MOST_POINTS = 100  # of one factor
+MET = (Finding.CLEAN, Finding.VIOLATION)  # somebody was there and let them look
 
 
 class Factor(TextChoices):

@@ -58,7 +58,7 @@ def listing(request: StaffRequest) -> HttpResponse:
 def card(request: StaffRequest, code: str) -> HttpResponse:
     choice = get_object_or_404(_seen(request), code=code)
     outcome = outcomes([choice]).get(choice.pk)
-    is_open = outcome is None and choice.cancelled_on is None
+    is_open = not (outcome and outcome.met) and choice.cancelled_on is None
     context = {
         "choice": choice,
         "points": frozen_points(choice),

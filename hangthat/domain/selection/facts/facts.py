@@ -23,9 +23,9 @@ from hangthat.domain.establishments.queries.focus import goods_of
 from hangthat.domain.inspections.models import Finding, Result
 from hangthat.domain.plans.models import PlanVersion
 from hangthat.domain.programmes.models import Signal, SignalKind
+from hangthat.domain.selection.lexicon import MET
 from hangthat.domain.selection.models import RiskGoods
 
-MET = (Finding.CLEAN, Finding.VIOLATION)  # somebody was there and let them look
 Rows = dict[str, Column]
 
 

@@ -15,7 +15,7 @@ from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.models.reach import of_establishments
 from hangthat.domain.inspections.models import Inspection, Result, SelectionReason
 from hangthat.domain.programmes.models import PlannedCheck, is_not_held
-from hangthat.domain.selection.lexicon import Factor
+from hangthat.domain.selection.lexicon import MET, Factor
 from hangthat.domain.selection.models.draw import Draw
 from hangthat.domain.selection.models.ranking import LearnedRanking
 from hangthat.domain.selection.models.weighting import Weighting
@@ -50,7 +50,7 @@ class ChoiceQuerySet(models.QuerySet["Choice"]):
         return self.open().exclude(pk__in=mine)
 
     def open(self) -> "ChoiceQuerySet":
-        """Not called off, and nobody went there yet."""
+        """Not called off, and nobody was met there yet."""
         rows = self.filter(cancelled_on=None, inspection=None)
         return rows.filter(is_not_held("planned_check__")).exclude(_went())
 
@@ -60,9 +60,10 @@ class ChoiceQuerySet(models.QuerySet["Choice"]):
 
 
 def _went() -> Exists:
-    """The same agency was there since, for the same reason."""
+    """The same agency was there since, for the same reason, and met somebody."""
     there = Result.objects.filter(
         standing("inspection__withdrawn_on"),
+        finding__in=MET,
         establishment=OuterRef("establishment"),
         inspection__agency=OuterRef("agency"),
         inspection__reason=OuterRef("reason"),

@@ -5,17 +5,20 @@ from django.db.models import Exists, OuterRef, Q
 from hangthat.core.common.querysets import standing
 from hangthat.domain.inspections.models import Result
 from hangthat.domain.programmes.models import is_not_held
+from hangthat.domain.selection.lexicon import MET
 from hangthat.domain.selection.models import Choice
 
 
 def answers_a_score() -> Exists:
     """Of results: their check is that of a choice that froze a score before it, drawn by nobody
-    (`outcomes`): tied to it, held of its plan, or the first since for the same reason."""
+    (`outcomes`): tied to it, held of its plan, or for the same reason since, until somebody was
+    met."""
     withdrawn = Q(inspection=None) | Q(inspection__withdrawn_on__isnull=False)
     untied = withdrawn & is_not_held("planned_check__")
     # unscoped: of results in sight
     before = Result.objects.filter(
         standing("inspection__withdrawn_on"),
+        finding__in=MET,
         establishment=OuterRef("establishment"),
         inspection__agency=OuterRef("agency"),
         inspection__reason=OuterRef("reason"),

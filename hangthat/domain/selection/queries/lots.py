@@ -10,8 +10,8 @@ from hangthat.core.common.columns import Column, columns
 from hangthat.core.common.days import DayNumber, day_number
 from hangthat.core.common.querysets import standing
 from hangthat.domain.inspections.models import Finding, Result
-from hangthat.domain.selection.facts.facts import MET
 from hangthat.domain.selection.grammar.learned import Found
+from hangthat.domain.selection.lexicon import MET
 from hangthat.domain.selection.queries.by_lot import answers_a_draw
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from hangthat.core.common.querysets import standing
 from hangthat.domain.inspections.models import Finding, Inspection, Result
+from hangthat.domain.selection.lexicon import MET
 from hangthat.domain.selection.models import Choice
 
 
@@ -18,13 +19,18 @@ class Outcome:
     held_on: date
     finding: Finding
 
+    @property
+    def met(self) -> bool:
+        """Somebody was there and let them look; else they may come again."""
+        return self.finding in MET
+
 
 def outcomes(choices: Iterable[Choice]) -> dict[int, Outcome]:
     """By the choice's key; of those without a check nothing is said. One query.
 
     The check that an officer tied to the choice, or that was held of its plan; else the first of
-    the same agency there, for the same reason, since the day of the choice. Of a drawn choice none
-    after the last day of the draw.
+    the same agency there, for the same reason, since the day of the choice; a later one, where
+    nobody was met before. Of a drawn choice none after the last day of the draw.
     """
     every = list(choices)
     wanted: dict[int, list[Choice]] = {}
@@ -39,10 +45,12 @@ def outcomes(choices: Iterable[Choice]) -> dict[int, Outcome]:
     stand = {row.inspection_id for row in results}
     for row in results:
         held = row.inspection
+        one = Outcome(held.pk, held.code, held.held_on, Finding(row.finding))
         for choice in wanted[row.establishment_id or 0]:
-            if choice.pk not in found and _answers(held, choice, stand):
-                finding = Finding(row.finding)
-                found[choice.pk] = Outcome(held.pk, held.code, held.held_on, finding)
+            before = found.get(choice.pk)
+            better = before is None or (one.met and not before.met)
+            if better and _answers(held, choice, stand):
+                found[choice.pk] = one
     return found
 
 

@@ -149,5 +149,6 @@ def in_turn(*choices: Choice) -> None:
 
 
 def _must_be_open(choice: Choice) -> None:
-    if choice.cancelled_on or outcomes([choice]):
+    """A visit that met nobody closes nothing: a later one may be the answer."""
+    if choice.cancelled_on or any(one.met for one in outcomes([choice]).values()):
         raise ValidationError("Lựa chọn này đã hủy hoặc đã có cuộc kiểm tra.")

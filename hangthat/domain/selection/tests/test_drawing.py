@@ -22,6 +22,7 @@ from hangthat.domain.selection.services import (
     DrawTerms,
     announce,
     call_off,
+    choose,
     draw,
     drawing,
     open_draw,
@@ -159,6 +160,47 @@ def test_who_was_not_seen_lies_between_and_a_draw_that_runs_tells_nothing(
     assert told is not None
     assert (told.estimate.drawn, told.estimate.unseen, told.estimate.total) == (4, 2, 12)
     assert (told.estimate.low.value, told.estimate.high.value) == (0.25, 0.75)
+
+
+def test_a_visit_that_met_nobody_leaves_the_choice_open_for_the_next_one(
+    announced: Draw, police: Agency
+) -> None:
+    """Nobody there, then a violation; of the second shop only an unfinished repeat, which ends the
+    time of the draw without an answer; the third let them look at once."""
+    chosen = draw(announced, **LATER)
+    visits = (
+        (0, TODAY, "not_found"), (0, DUE, "violation"), (1, TODAY, "refused"),
+        (1, DUE, "not_found"), (1, DUE + timedelta(1), "clean"), (2, TODAY, "clean"),
+        (2, DUE, "not_found"),
+    )  # fmt: skip
+    for at, day, finding in visits:
+        record(
+            held_on=day, type="periodic", findings={chosen[at].establishment: finding},
+            agency=police, basis=Basis(reason="random"), by=None, at=NOON + timedelta(30),
+        )  # fmt: skip
+
+    found = outcomes(chosen)
+
+    told = [(found[one.pk].held_on, str(found[one.pk].finding)) for one in chosen[:3]]
+    assert told == [(DUE, "violation"), (TODAY, "refused"), (TODAY, "clean")]
+    call_off(chosen[1], reason="hết hạn", **LATER)
+    with pytest.raises(ValidationError, match="đã có cuộc kiểm tra"):
+        call_off(chosen[0], reason="x", **LATER)
+
+
+def test_a_second_visit_is_tied_to_a_choice_whose_first_met_nobody(
+    shops: list[Establishment], police: Agency
+) -> None:
+    choice = choose(shops[0], agency=police, reason="tip", **BY)
+    said = {"held_on": TODAY, "type": "unscheduled", "agency": police, **BY}
+    record(findings={shops[0]: "not_found"}, basis=Basis(reason="tip"), **said)
+    assert Choice.objects.open().get() == choice
+    second = record(findings={shops[0]: "violation"}, basis=Basis(reason="order"), **said)
+
+    tie(choice, inspection=second, **BY)
+
+    assert outcomes([choice])[choice.pk].code == second.code
+    assert not Choice.objects.open().exists()
 
 
 def test_a_check_after_the_last_day_no_longer_answers(announced: Draw, police: Agency) -> None:
