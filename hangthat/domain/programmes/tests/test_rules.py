@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
-from hangthat.core.agencies.models import Area
+from hangthat.core.agencies.models import Agency, AgencySuccession, Area
 from hangthat.core.deadlines.models import Clock
 from hangthat.domain.inspections.services import Basis, record
 from hangthat.domain.law.models import Provision
 from hangthat.domain.programmes import services
-from hangthat.domain.programmes.models import PlannedCheck
+from hangthat.domain.programmes.models import InspectionPlan, PlannedCheck
 from hangthat.domain.programmes.queries import repeats
 from hangthat.domain.programmes.queries.rules import provision_for, rule_for
 from hangthat.domain.programmes.services import Outcome, Step
@@ -103,9 +103,15 @@ def test_the_market_surveillance_force_has_its_rules_and_so_has_a_force_nobody_n
         assert str(rule.span) == "3 ngày làm việc"
 
 
-def checked(force: Force, day: date, kind: str = "periodic") -> None:
-    findings = {force.shop: "clean"}
-    said: dict[str, Any] = {"agency": force.agency, "basis": Basis(field="ip"), **BY}
+def checked(
+    force: Force, day: date, kind: str = "periodic", finding: str = "clean", **more: Any
+) -> None:
+    findings = {force.shop: finding}
+    said: dict[str, Any] = {
+        "agency": more.get("agency", force.agency),
+        "basis": Basis(field="ip"),
+        **BY,
+    }
     record(held_on=day, type=kind, findings=findings, **said)
 
 
@@ -133,3 +139,34 @@ def test_an_unscheduled_check_neither_repeats_nor_is_repeated(ward_one: Area, la
     checked(force, date(2026, 4, 2))
     assert last_days(force, "unscheduled") == []
     assert last_days(force, "thematic") == [date(2026, 4, 2)]
+
+
+def test_a_check_of_the_agency_before_counts_and_a_visit_that_met_nobody_does_not(
+    ward_one: Area, law: None
+) -> None:
+    force = market(ward_one)
+    before = Agency.objects.create(code="cu", name="Đội cũ", kind="market_surveillance")
+    AgencySuccession.objects.create(old=before, new=force.agency, on=date(2026, 7, 1))
+    checked(force, date(2026, 3, 2), finding="not_found")
+    checked(force, date(2026, 3, 3), finding="refused")
+    assert last_days(force) == []
+
+    checked(force, date(2026, 4, 2), agency=before)
+    assert last_days(force) == [date(2026, 4, 2)]
+
+
+def test_a_plan_over_the_new_year_asks_for_the_year_in_which_the_subject_is_checked(
+    ward_one: Area, law: None
+) -> None:
+    force = market(ward_one)
+    plan = force.drafted()
+    InspectionPlan.objects.update(starts_on=date(2025, 12, 15), ends_on=date(2026, 2, 28))
+    plan.refresh_from_db()
+    checked(force, date(2026, 1, 10))
+    PlannedCheck.objects.update(starts_on=date(2026, 1, 1), ends_on=date(2026, 2, 28))
+
+    (one,) = repeats(plan, list(plan.checks.all()), force.an).found
+
+    assert one.held_on == date(2026, 1, 10)
+    PlannedCheck.objects.update(starts_on=date(2025, 12, 15), ends_on=date(2025, 12, 31))
+    assert repeats(plan, list(plan.checks.all()), force.an).found == []
