@@ -19,7 +19,10 @@ from hangthat.core.rest.schemas import Out
 
 Record = TypeVar("Record", bound=Model)
 Parts = Iterable[QuerySet[Any]]
-READ_VERSION = "a change is of the version that its caller read"
+
+
+def hold_version(record: Model) -> None:
+    lock_for("a change is of the version that its caller read", record)
 
 
 class Changed(Out):
@@ -34,14 +37,14 @@ class Act(Generic[Record]):
     """What an act asks of the policy, and the rows among which it finds its record.
 
     `parts`: rows that are written as parts of the record: a change of one is a change of it.
-    `lock`: what whoever writes the record holds.
+    `holds`: locks what whoever writes the record holds.
     """
 
     resource: Resource
     action: Action
     rows: Callable[[ApiRequest], QuerySet[Record]]
     parts: Callable[[Record], Parts] = lambda record: ()
-    lock: str = READ_VERSION
+    holds: Callable[[Record], None] = hold_version
 
     @property
     def asks(self) -> Asks:
@@ -56,7 +59,7 @@ class Act(Generic[Record]):
     def record_as_read(self, request: ApiRequest, code: str) -> Record:
         """Likewise, and locked. Refuses: one changed since the caller read it (Outdated)."""
         record = self.record(request, code)
-        lock_for(self.lock, record)
+        self.holds(record)
         if version_read(request) != version_of(record, *self.parts(record)):
             raise Outdated(record)
         return record

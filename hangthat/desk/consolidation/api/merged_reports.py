@@ -8,6 +8,7 @@ from ninja import Query, Router
 from pydantic import Field
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.common.locks import lock_for
 from hangthat.core.rest.actions import Act, Changed, Parts, version_of
 from hangthat.core.rest.authentication import ApiRequest
 from hangthat.core.rest.lookup import named_in_path
@@ -131,12 +132,16 @@ def _visible(request: ApiRequest) -> MergedReportQuerySet:
     return MergedReport.objects.visible_to(request.user).select_related(*related)
 
 
+def _holds(merged: MergedReport) -> None:
+    lock_for(ONE_TEXT, merged)
+
+
 def _parts(merged: MergedReport) -> Parts:
     # unscoped: of a merged report that the caller has reached
     return (MergedPart.objects.filter(merged=merged),)
 
 
-_CHANGE = Act(Resource.CONSOLIDATION, Action.CHANGE, _visible, _parts, ONE_TEXT)
+_CHANGE = Act(Resource.CONSOLIDATION, Action.CHANGE, _visible, _parts, _holds)
 
 
 def _out(one: MergedReport) -> MergedOut:

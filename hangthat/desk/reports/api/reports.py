@@ -8,6 +8,7 @@ from ninja import Query, Router
 from pydantic import Field, StrictInt
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.common.locks import lock_for
 from hangthat.core.rest.actions import Act, Changed, Parts, version_of
 from hangthat.core.rest.authentication import ApiRequest
 from hangthat.core.rest.lookup import named_in_path
@@ -134,6 +135,10 @@ def visible(request: ApiRequest) -> ReportQuerySet:
     return Report.objects.visible_to(request.user).select_related("regime", "agency", "receiver")
 
 
+def _holds(report: Report) -> None:
+    lock_for(ONE_STATE, report)
+
+
 def _parts(report: Report) -> Parts:
     # unscoped: of a report that the caller has reached
     sections = ReportSection.objects.filter(report=report)
@@ -142,7 +147,7 @@ def _parts(report: Report) -> Parts:
 
 
 SIGN = Act(Resource.REPORT, Action.SIGN, visible)
-CHANGE = Act(Resource.REPORT, Action.CHANGE, visible, _parts, ONE_STATE)
+CHANGE = Act(Resource.REPORT, Action.CHANGE, visible, _parts, _holds)
 ANSWER = Act(Resource.REPORT, Action.ANSWER, visible)
 
 
@@ -254,6 +259,7 @@ def write_report(request: ApiRequest, code: str, body: Content) -> Changed:
         by=request.user,
         at=now(),
     )
+    # no race: the report is held as it was read
     return Changed(code=one.code, version=version_of(one, *_parts(one)))
 
 

@@ -150,6 +150,7 @@ def _must_be_notable(assignment: Assignment, terms: NoteTerms, today: date) -> N
         )
     if terms.noted_on > today:
         raise ValidationError({"noted_on": "Ngày ghi không được sau hôm nay."})
+    # no race: the task is held, and the day of a plan is no other when it is loaded anew
     if terms.noted_on < (first := _first_day(assignment)):
         raise ValidationError(
             {"noted_on": f"Việc được giao ngày {first:%d/%m/%Y}; ghi từ ngày ấy."}

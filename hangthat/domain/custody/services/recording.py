@@ -83,6 +83,7 @@ def _must_be_possible(lot: GoodsLot, kind: MovementKind, details: Details) -> No
 def must_be_open(lot: GoodsLot, *, on: date | None = None) -> None:
     """Refuses: goods under seal, of which nothing can be taken. `on`: the day of a paper, which may
     lie before they were sealed."""
+    # no race: whoever takes from a lot has locked it
     if lot.seal and not (on and _sealed_after(lot, on)):
         raise ValidationError(f"Lô đang niêm phong số {lot.seal}: hãy ghi mở niêm phong trước.")
 

@@ -59,6 +59,7 @@ def propose(proposal: PraiseProposal, *, by: User | None, at: datetime) -> Prais
     must_be_draft(proposal)
     if by is not None and (proposal.officer_id == by.pk or is_named_like(by, proposal.name)):
         raise ValidationError("Không tự đề nghị khen thưởng cho mình.")
+    # no race: `must_be_draft` holds the proposal
     _must_be_proven(proposal)
     return change(
         proposal, by=by, at=at, action="submit", summary=f"đề nghị {proposal}: {proposal.who}",
