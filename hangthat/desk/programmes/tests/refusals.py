@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.models import Post
 from hangthat.core.agencies.models import Agency, User
+from hangthat.core.common.days import vietnam_day
 from hangthat.desk.programmes.tests.api_writes import approved, person, planned
 from hangthat.desk.tests.api_records import Unit, by_system
 from hangthat.desk.tests.refusals import an
@@ -85,7 +86,8 @@ def _handed_long_ago(u: Unit) -> None:
 
 
 def _left(u: Unit) -> None:
-    services.clocks.finish(u.held_check, "check_on_site_days", **by_system())
+    now_ = by_system()
+    services.clocks.finish(u.held_check, "check_on_site_days", on=vietnam_day(now_["at"]), **now_)
 
 
 def _no_longer_time(u: Unit) -> None:

@@ -137,7 +137,6 @@ def end_clocks(assignment: Assignment, *, by: User | None, at: datetime) -> None
 
 
 def _last_done(assignment: Assignment) -> int | None:
-    # no race: the assignment is held
     notes = AssignmentNote.objects.filter(assignment=assignment, done__isnull=False)
     return notes.order_by("-noted_on", "-number").values_list("done", flat=True).first()
 
@@ -163,7 +162,6 @@ def _first_day(assignment: Assignment) -> date:
     """When it was given; of a duty of a plan, when the plan was issued."""
     given = vietnam_day(assignment.given_at)
     # unscoped: the plan is everybody's
-    # no race: a version that is loaded meanwhile is of the same plan
     versions = PlanVersion.objects.filter(plan=assignment.plan_id).order_by("issued_on")
     issued = versions.values_list("issued_on", flat=True).first()
     return min(given, issued) if issued else given

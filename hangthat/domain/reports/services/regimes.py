@@ -147,7 +147,6 @@ def free_from(regime: ReportRegime) -> date | None:
     """The first day from which another may take its place: after the periods of which a report was
     sent; None: none was."""
     # unscoped: of a regime in sight
-    # no race: a report that is sent meanwhile stays in the lists of its office and its receiver
     sent = Report.objects.filter(regime=regime, sent_at__isnull=False)
     last: date | None = sent.aggregate(last=Max("last_day"))["last"]
     return last + _DAY if last else None
