@@ -1,5 +1,6 @@
 """Reading held and planned checks, as far as one person may weigh them."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -88,3 +89,16 @@ def place_of(key: str) -> Place:
     kind, _, number = key.partition(":")
     kinds = ["inspection", *(source.kind for source in PLANNED)]
     return kinds.index(kind), int(number)
+
+
+def held_of(places: Iterable[Place]) -> dict[Place, Place]:
+    """Of planned checks that were held meanwhile, the held one. A query for each source."""
+    keys: dict[int, set[int]] = {}
+    for source, key in places:
+        if source != HELD:
+            keys.setdefault(source, set()).add(key)
+    found: dict[Place, Place] = {}
+    for source, wanted in keys.items():
+        rows = PLANNED[source - 1].held(wanted)
+        found |= {(source, key): (HELD, check) for key, check in rows if check}
+    return found

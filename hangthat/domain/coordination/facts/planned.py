@@ -3,19 +3,20 @@
 A room that plans checks is plugged in by one `Source` in `PLANNED`; nothing else knows it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, F, IntegerField, QuerySet, Value, When
+from django.db.models import Case, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from hangthat.core.agencies.models import User
 from hangthat.core.common.columns import one_of, pointer
 from hangthat.core.common.days import DayNumber
+from hangthat.core.common.querysets import standing
 from hangthat.domain.followups.models import CHECKING, PlannedVisit
-from hangthat.domain.inspections.models import InspectionField
+from hangthat.domain.inspections.models import InspectionField, Result
 from hangthat.domain.programmes.models import PlannedCheck
 from hangthat.domain.programmes.models.secrecy import is_published
 
@@ -33,6 +34,7 @@ class Source:
     may know of it), `field`.
     window: the first and the last day of one row.
     pointer: the field of `JointPart` that names such a row.
+    held: of the rows with these keys that were held, the key and that of the inspection.
     """
 
     kind: str
@@ -42,6 +44,7 @@ class Source:
     within: Callable[[Rows, date, date], Rows]
     window: Callable[[Any], tuple[date, date]]
     columns: Mapping[str, Any]
+    held: Callable[[Collection[int]], Rows]
 
     def readable(self, user: User) -> Rows:
         """Not over, and known to that person."""
@@ -58,6 +61,28 @@ def member_columns() -> dict[str, Any]:
         "own": Coalesce(F("party_id") * 0 + 1, Value(0), output_field=whole),
         "area": pointer("establishment__area_id"),
     }
+
+
+def _visits_held(keys: Collection[int]) -> Rows:
+    """A visit names no check: it is the first of its agency there since it was planned."""
+    there = Q(establishment=OuterRef("establishment")) | Q(party=OuterRef("party"))
+    # unscoped: of visits that the asker's answers name
+    checks = Result.objects.filter(
+        there | Q(establishment__party=OuterRef("party")),
+        standing("inspection__withdrawn_on"),
+        inspection__agency=Coalesce(OuterRef("agency"), OuterRef("officer__agency")),
+        inspection__held_on__gte=OuterRef("planned_on"),
+    )
+    first = checks.order_by("inspection__held_on", "inspection_id").values("inspection_id")[:1]
+    # unscoped: likewise
+    visits = PlannedVisit.objects.accepted().filter(pk__in=keys)
+    return visits.order_by().annotate(check_held=Subquery(first)).values_list("pk", "check_held")
+
+
+def _checks_held(keys: Collection[int]) -> Rows:
+    # unscoped: of planned checks that the asker's answers name
+    rows = PlannedCheck.objects.held().filter(pk__in=keys)
+    return rows.order_by().values_list("pk", "inspection")
 
 
 # unscoped: cut to sight by whoever asks
@@ -78,6 +103,7 @@ VISITS = Source(
         "secret": Value(1, output_field=IntegerField()),
         "field": Value(-1, output_field=IntegerField()),
     },
+    held=_visits_held,
 )
 # A day that the team has already stays sealed: the window is what anybody may weigh.
 # unscoped: cut to sight by whoever asks
@@ -103,6 +129,7 @@ CHECKS = Source(
         ),
         "field": one_of("plan__field", InspectionField),
     },
+    held=_checks_held,
 )  # fmt: skip
 PLANNED: tuple[Source, ...] = (VISITS, CHECKS)
 

@@ -74,7 +74,8 @@ class OverlapAnswer(models.Model):
     """An answer to a warning that one subject is checked twice (trả lời cảnh báo trùng lặp).
 
     `one`, `other`: the two checks, as `inspection:12` or `visit:7`, in the order of their keys: a
-    warning goes on naming its checks when records are merged or checks withdrawn.
+    warning goes on naming its checks when records are merged or checks withdrawn. Once a planned
+    one is held, the answer is read as one about what was held.
     `secret`: one of them may be known only to those who are named. `agency`: whose answer it is;
     empty: the liaison's.
     """

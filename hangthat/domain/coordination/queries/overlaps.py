@@ -11,7 +11,7 @@ from hangthat.core.agencies.models import User
 from hangthat.core.common.columns import Column
 from hangthat.core.common.days import day_number
 from hangthat.domain.coordination.engine import Positions, pairs
-from hangthat.domain.coordination.facts import HELD, Checks, Place, place_of
+from hangthat.domain.coordination.facts import HELD, Checks, Place, held_of, place_of
 from hangthat.domain.coordination.grammar import (
     JOINED,
     KINDS,
@@ -74,12 +74,11 @@ class Overlaps:
         """Of each pair, how it stands."""
         one, other = self.checks.joint[self.one], self.checks.joint[self.other]
         states = np.where(self.for_liaison, WAITING, OPEN)
-        answers = self._answers()
-        if answers:
+        if self._answers:
             low, high = self._ordered
             for at, key in enumerate(zip(low.tolist(), high.tolist(), strict=True)):
-                if ways := answers.get(key):
-                    states[at] = max(_STATE_OF[way] for way in ways)
+                if given := self._answers.get(key):
+                    states[at] = max(_STATE_OF[way] for _, way in given)
         states[(one >= 0) & (one == other)] = JOINED
         return states
 
@@ -190,8 +189,14 @@ class Overlaps:
                 known[at] = pair in self.checks.told or pair[::-1] in self.checks.told
         return known
 
-    def _answers(self) -> dict[tuple[int, int], list[Way]]:
-        found: dict[tuple[int, int], list[Way]] = {}
+    def answers_to(self, at: int) -> list[tuple[int, Way]]:
+        """Key and way of each answer about the pair in that position."""
+        low, high = self._ordered
+        return self._answers.get((int(low[at]), int(high[at])), [])
+
+    @cached_property
+    def _answers(self) -> dict[tuple[int, int], list[tuple[int, Way]]]:
+        """What was answered about a planned check is said of the one that was held of it."""
         # unscoped: the machine's own reading where nobody asks
         rows = OverlapAnswer.objects
         # redundant: no answer on the tour; domain/coordination/tests/test_secrets.py
@@ -199,10 +204,16 @@ class Overlaps:
         if len(self) < 50:  # those of a few pairs by their parties
             keys = {int(key) for key in self.of("party")[0]}
             seen = seen.filter(party__in=keys) | seen.filter(establishment__party__in=keys)
-        for one, other, way in seen.order_by().values_list("one", "other", "way"):
-            places = (place_of(one), place_of(other))
+        given = [
+            (place_of(one), place_of(other), (key, Way(way)))
+            for one, other, key, way in seen.order_by().values_list("one", "other", "pk", "way")
+        ]
+        held = held_of(place for one, other, _ in given for place in (one, other))
+        found: dict[tuple[int, int], list[tuple[int, Way]]] = {}
+        for one, other, answer in given:
+            places = (held.get(one, one), held.get(other, other))
             low, high = sorted((source << 40) | key for source, key in places)
-            found.setdefault((low, high), []).append(Way(way))
+            found.setdefault((low, high), []).append(answer)
         return found
 
 

@@ -51,7 +51,7 @@ class Rows:
         listed = self.listed
         one, other = int(listed.one[place]), int(listed.other[place])
         sides = self._side(one), self._side(other)
-        keys = tuple(sorted(side.key for side in sides))
+        given = (self.answers.get(key) for key, _ in listed.answers_to(place))
         return Overlap(
             member=self._member(one, other),
             one=sides[0],
@@ -60,7 +60,7 @@ class Rows:
             same_force=bool(listed.same_force[place]),
             same_field=bool(listed.same_field[place]),
             for_liaison=bool(listed.for_liaison[place]),
-            answers=tuple(self.answers.get(keys, ())),
+            answers=tuple(filter(None, given)),
         )
 
     def _side(self, at: int) -> Side:
@@ -94,18 +94,14 @@ class Rows:
                 return shop
         return self.parties[int(table["party"][one])]
 
-    def _answers(self) -> dict[tuple[str, ...], list[OverlapAnswer]]:
-        listed, checks = self.listed, self.listed.checks
-        if not self.places or listed.user is None:
+    def _answers(self) -> dict[int, OverlapAnswer]:
+        listed = self.listed
+        keys = {key for place in self.places for key, _ in listed.answers_to(place)}
+        if not keys or listed.user is None:
             return {}
-        keys = {key_of(checks.place(int(listed.one[p]))) for p in self.places}
-        keys |= {key_of(checks.place(int(listed.other[p]))) for p in self.places}
         # redundant: no answer on the tour; domain/coordination/tests/test_secrets.py
-        rows = OverlapAnswer.objects.visible_to(listed.user)
-        found: dict[tuple[str, ...], list[OverlapAnswer]] = {}
-        for row in rows.filter(one__in=keys, other__in=keys).select_related("agency"):
-            found.setdefault((row.one, row.other), []).append(row)
-        return found
+        rows = OverlapAnswer.objects.visible_to(listed.user).select_related("agency")
+        return {row.pk: row for row in rows.filter(pk__in=keys)}
 
 
 def key_of(place: Place) -> str:

@@ -79,6 +79,7 @@ def _enter(
     lock_for(ANSWERED_ONCE, overlap.member, tuple(keys.values()))
     # unscoped: of an overlap that its writer sees
     before = OverlapAnswer.objects.filter(**keys, agency=agency).first()
+    before = before or next((one for one in overlap.answers if one.agency == agency), None)
     if before and before.way != Way.LET_GO:
         raise ValidationError(f"Đã trả lời: {before.get_way_display()}.")
     if before:

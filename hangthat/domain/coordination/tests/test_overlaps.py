@@ -1,6 +1,6 @@
 """Which checks are two of one subject within a year."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -12,8 +12,10 @@ from hangthat.domain.coordination.grammar import (
 )
 from hangthat.domain.coordination.queries.overlaps import Overlaps
 from hangthat.domain.coordination.queries.pairs import pair_of
+from hangthat.domain.coordination.services import answer
 from hangthat.domain.coordination.tests.small import (
     BY,
+    NOON,
     SOON,
     TODAY,
     force,
@@ -143,6 +145,25 @@ def test_a_planned_check_after_a_held_one_is_told_and_filtered_by_kind(
 
     kinds = [Overlaps(None, Narrowed(2026, kind=kind)) for kind in (BOTH_HELD, ONE_PLANNED)]
     assert [len(listed.chosen) for listed in kinds] == [0, 1]
+
+
+def test_an_answer_about_a_visit_is_one_about_the_first_check_of_its_force_since(
+    shop: Establishment, forces: tuple[Agency, Agency]
+) -> None:
+    before, coming = held(shop, MAY, forces[0]), planned(shop, SOON, forces[1])
+    pair = pair_of(None, before.code, coming.code)
+    assert pair
+    answer(pair, agency=forces[1], reason="có tin báo", **BY)
+
+    held(shop, TODAY, forces[1])
+    held(shop, SOON, forces[1], at=NOON + timedelta(20))
+
+    # May and today answered; May and December, today and December are new
+    assert sorted(one.label for one in known_to(None)) == [
+        "chưa xử lý", "chưa xử lý", "kiểm tra riêng",
+    ]  # fmt: skip
+    (answered,) = [one for one in known_to(None) if not one.is_open]
+    assert (answered.one.first, answered.other.first) == (MAY, TODAY)
 
 
 def test_a_planned_check_that_another_force_held_meanwhile_is_over(

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from hangthat.core.access.lexicon import Role
 from hangthat.core.agencies.models import Area, User
@@ -12,6 +13,7 @@ from hangthat.domain.coordination.models import JointCheck, JointPart, OverlapAn
 from hangthat.domain.coordination.models.answer import SECRET
 from hangthat.domain.coordination.queries.pairs import pair_of
 from hangthat.domain.coordination.tests.small import held, known_to, planned, seen_by
+from hangthat.domain.inspections.services import withdraw
 from hangthat.domain.programmes import services as programmes
 from hangthat.domain.programmes.models import PlannedCheck
 from hangthat.domain.programmes.services import Outcome
@@ -159,6 +161,29 @@ def test_a_joint_check_of_a_secret_plan_is_kept_from_colleagues_until_it_is_over
 
     assert seen() == [1, 1, 1, 0, 0], "both still go"
     assert [JointCheck.objects.sealed_from(user).count() for user in users] == [0, 0, 0, 1, 1]
+
+
+def test_an_answer_follows_the_checks_when_they_are_held_and_when_one_is_withdrawn(
+    police: Force, customs: Force
+) -> None:
+    check, other = police.declared(police.approved(), FIRST), check_of(customs, "thematic")
+    by, then = {"by": police.an, "at": NOON}, {"by": police.an, "at": NOON + timedelta(1)}
+    pair = seen_by(police.an, check, other)
+    services.answer(pair, agency=police.agency, reason="khác nội dung", **by)
+
+    told = {"held_on": FIRST, "outcome": CLEAN, "without_order": "lệnh miệng"}
+    made = programmes.hold(check=check, **told, **then)
+
+    now = seen_by(police.an, made, other)
+    assert (now.label, [one.reason for one in now.answers]) == ("kiểm tra riêng", ["khác nội dung"])
+    assert seen_by(customs.an, made, other).label == "kiểm tra riêng"
+    with pytest.raises(ValidationError, match="Đã trả lời: vẫn kiểm tra riêng"):
+        services.answer(now, agency=police.agency, reason="khác", **then)
+    services.answer(now, agency=customs.agency, reason="có tin", by=customs.an, at=NOON)
+    withdraw(inspection=made, reason="nhầm cơ sở", **then)
+    check.refresh_from_db()
+    again = seen_by(police.an, check, other)
+    assert [one.reason for one in again.answers] == ["khác nội dung"], "the other was of that check"
 
 
 def test_what_is_held_of_a_plan_closes_the_part_of_its_force(police: Force, customs: Force) -> None:
