@@ -24,10 +24,10 @@ from hangthat.domain.establishments.models import Establishment, ShopDetails
 from hangthat.domain.establishments.models.own import checked
 from hangthat.domain.establishments.services import detail, must_stand
 from hangthat.domain.leases.models import StallLease
+from hangthat.domain.leases.queries import OF_LEASE, said_by_hand
 
 Writing = Callable[[], AbstractContextManager[None]]
 ONE_LEASE = "two leases of one stall have no day in common"
-_OF_LEASE = ("lease_number", "lease_from", "lease_to", "lease_clause")  # own fields of a shop
 
 
 @dataclass(frozen=True)
@@ -189,23 +189,25 @@ def begin_leases(*, on: date, at: datetime, writing: Writing = transaction.atomi
 
 
 def _tell_stall(lease: StallLease, *, by: User | None, at: datetime) -> None:
-    """The shop's own fields say what its newest lease says, of those that have begun."""
+    """The shop's own fields say what its newest lease says, of those that have begun; without one,
+    what they said before leases were recorded."""
     shop, today = lease.establishment, vietnam_day(at)
     known = {field.name for field in OF_SHOPS[shop.kind]}
-    if "lease_clause" not in known or lease.starts_on > today:
+    if "lease_clause" not in known:
         return
     # unscoped: of the tenant that was handed over
     mine = StallLease.objects.standing().filter(establishment=shop, starts_on__lte=today)
     newest = mine.order_by("-starts_on", "-pk").first()
-    says = _said_by(newest) if newest else dict.fromkeys(_OF_LEASE)
     # unscoped: likewise
     row = ShopDetails.objects.current().filter(establishment=shop).first()
+    if row is None and newest is None:
+        return
+    says = _said_by(newest) if newest else said_by_hand(shop)
     others = {name: value for name, value in row.values.items() if name in known} if row else {}
     if row is None or checked(OF_SHOPS[shop.kind], others | says) != row.values:
         detail(shop, values=others | says, reason=f"theo {lease.code}", by=by, at=at)
 
 
 def _said_by(lease: StallLease) -> dict[str, Any]:
-    told = (lease.number, lease.starts_on, lease.last_day, lease.clause)
-    spot = {"stall_number": lease.stall, "row": lease.row}
-    return spot | dict(zip(_OF_LEASE, told, strict=True))
+    told = (lease.stall, lease.row, lease.number, lease.starts_on, lease.last_day, lease.clause)
+    return dict(zip(OF_LEASE, told, strict=True))

@@ -14,7 +14,7 @@ from hangthat.domain.commitments.models import SigningRequest
 from hangthat.domain.commitments.services import sign
 from hangthat.domain.commitments.tests.market import BY, NOON, TODAY, stalls, trade_text
 from hangthat.domain.establishments.models import Establishment, Place, ShopDetails
-from hangthat.domain.establishments.services import add_board, add_place
+from hangthat.domain.establishments.services import add_board, add_place, detail
 from hangthat.domain.leases import services
 from hangthat.domain.leases.dossier import events, facts
 from hangthat.domain.leases.models import StallLease
@@ -142,7 +142,38 @@ def test_the_shop_says_its_newest_lease_whichever_was_typed_last(
     services.withdraw_lease(newest, reason="ghi nhầm", **BY)
     assert (own_fields(shop)["stall_number"], own_fields(shop)["lease_clause"]) == ("5", False)
     services.withdraw_lease(old, reason="ghi nhầm", **BY)
-    assert own_fields(shop) == {"stall_number": "5", "row": "B"}
+    assert own_fields(shop) == {"lease_number": "tay"}, "as before any lease was recorded"
+
+
+def test_a_lease_entered_by_mistake_leaves_the_stall_as_it_was(
+    tenants: list[Establishment],
+) -> None:
+    shop = tenants[0]
+    detail(shop, values={"stall_number": "330", "row": "D"}, **BY)
+    wrong = lease(shop, "903", row="Z")
+    detail(shop, values=own_fields(shop) | {"licence": "12/ĐK"}, **BY)
+    assert (own_fields(shop)["stall_number"], own_fields(shop)["row"]) == ("903", "Z")
+
+    services.withdraw_lease(wrong, reason="ghi nhầm", **BY)
+    assert own_fields(shop) == {"stall_number": "330", "row": "D", "licence": "12/ĐK"}
+
+    again = lease(shop, "904", row="Z")
+    detail(shop, values=own_fields(shop) | {"stall_number": "331"}, **BY)
+    services.withdraw_lease(again, reason="ghi nhầm", **BY)
+    assert (own_fields(shop)["stall_number"], own_fields(shop)["row"]) == ("331", "D")
+
+
+def test_a_lease_that_turns_out_to_begin_later_is_not_told_by_its_stall_yet(
+    tenants: list[Establishment],
+) -> None:
+    shop, first = tenants[0], TODAY + timedelta(3)
+    detail(shop, values={"stall_number": "330", "row": "D"}, **BY)
+    made = lease(shop, "903", row="Z", ends_on=None)
+    services.amend_lease(made, terms=LeaseTerms("903", "Z", first, None, clause=True), **BY)
+    assert own_fields(shop) == {"stall_number": "330", "row": "D"}
+
+    services.begin_leases(on=first, at=NOON + timedelta(3))
+    assert (own_fields(shop)["stall_number"], own_fields(shop)["lease_from"]) == ("903", f"{first}")
 
 
 def test_a_lease_that_begins_later_is_written_into_its_stall_on_its_day(
