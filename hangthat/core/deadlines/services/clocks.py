@@ -26,7 +26,7 @@ from hangthat.core.deadlines.grammar import (
 from hangthat.core.deadlines.lexicon import EventKind
 from hangthat.core.deadlines.models import Clock, ClockEvent
 from hangthat.core.deadlines.queries import history_of, working_calendar
-from hangthat.core.journal.services import enter
+from hangthat.core.journal.services import change, enter
 
 IN_ORDER = "what happens to a clock stands in order"
 
@@ -176,6 +176,20 @@ def end_all(*, record: models.Model, day: date, by: User | None, at: datetime) -
     # unscoped: of a record that the caller has reached
     for clock in Clock.objects.about(record).open():
         end_on(clock=clock, day=day, by=by, at=at)
+
+
+@transaction.atomic
+def hand_over(
+    *, clock: Clock, record: models.Model, reason: str, by: User | None, at: datetime
+) -> Clock:
+    """It runs on about another record, with all that happened to it; the room that calls has ended
+    the other's own clock of the rule."""
+    lock_for(IN_ORDER, clock)
+    subject, subject_id = _names(record)
+    return change(
+        clock, by=by, at=at, action="amend", summary=f"{clock} chạy tiếp cho {record}",
+        reason=nfc(reason), subject=subject, subject_id=subject_id,
+    )  # fmt: skip
 
 
 @transaction.atomic

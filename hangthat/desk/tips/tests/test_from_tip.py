@@ -13,6 +13,7 @@ from hangthat.domain.cases.models import Case
 from hangthat.domain.cases.services import close_case, open_case, transfer_case
 from hangthat.domain.commitments.tests.market import stalls
 from hangthat.domain.inspections.models import Inspection, Result
+from hangthat.domain.inspections.services import record
 from hangthat.domain.tips import services
 from hangthat.domain.tips.models import Tip
 from hangthat.domain.tips.queries.conclusions import proposal_for
@@ -114,6 +115,19 @@ def test_a_check_opens_at_the_shop_that_is_looked_for_and_a_clean_one_is_propose
     assert proposed(tip, unit.first) == "no_grounds"
     Result.objects.filter(inspection=held).update(finding="violation")
     assert proposed(tip, unit.first) == "", "found, and not written down yet"
+
+
+def test_the_check_of_a_tip_that_was_joined_fills_in_the_answer_of_the_older(unit: Unit) -> None:
+    done: dict[str, Any] = {"by": None, "at": now()}
+    (shop,) = stalls(unit.ward, 1)
+    (older, _), (newer, _) = unit.tip(), unit.tip()
+    held = record(held_on=localdate(), type="periodic", findings={shop: "clean"}, **done)
+    services.link(newer, inspection=held, by=unit.first, at=now())
+    assert proposed(older, unit.first) is None
+
+    services.join(newer, other=older, by=unit.first, at=now())
+
+    assert proposed(older, unit.first) == "no_grounds"
 
 
 def test_a_case_that_is_open_handed_over_or_out_of_sight_proposes_what_is_known_of_it(

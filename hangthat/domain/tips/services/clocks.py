@@ -1,6 +1,6 @@
 """The clocks of a tip: to triage it and to verify it, by rows of law with their days."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from django.core.exceptions import ValidationError
 
@@ -10,7 +10,7 @@ from hangthat.core.deadlines import services as deadlines
 from hangthat.core.deadlines.lexicon import EventKind
 from hangthat.core.deadlines.models import Clock
 from hangthat.domain.law.queries import rule_of
-from hangthat.domain.tips.lexicon import LONGER, TRIAGE, VERIFY
+from hangthat.domain.tips.lexicon import LONGER, TRIAGE, VERIFY, TipState
 from hangthat.domain.tips.models import Tip
 
 
@@ -46,6 +46,28 @@ def finish(tip: Tip, *, by: User | None, at: datetime, reason: str = "") -> None
         deadlines.end(
             clock=clock, happened_at=max(at, clock.started_at), by=by, at=at, reason=reason
         )
+
+
+def keep_earlier(older: Tip, newer: Tip, *, by: User | None, at: datetime) -> None:
+    """The newer was joined to the older: of two clocks of a rule the one that ends first runs on
+    about the older; one that stands still ends later than one that runs."""
+    reason = f"gộp {newer} vào {older}"
+    # unscoped: the clocks of the tips that were handed over
+    for clock in Clock.objects.about(newer).open().order_by("pk"):
+        # unscoped: likewise
+        own = Clock.objects.about(older).open().filter(rule=clock.rule).first()
+        looked_at = clock.rule == TRIAGE and older.state != TipState.NEW
+        stays = not looked_at and (own is None or _last(clock) < _last(own))
+        over = own if stays else clock
+        if over:
+            moment = max(at, over.started_at)
+            deadlines.end(clock=over, happened_at=moment, by=by, at=at, reason=reason)
+        if stays:
+            deadlines.hand_over(clock=clock, record=older, reason=reason, by=by, at=at)
+
+
+def _last(clock: Clock) -> datetime:
+    return clock.last_minute or datetime.max.replace(tzinfo=UTC)
 
 
 def lengthen(tip: Tip, *, reason: str, paper: str, by: User | None, at: datetime) -> None:

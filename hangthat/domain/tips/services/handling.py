@@ -17,7 +17,7 @@ from hangthat.core.journal.services import reasoned
 from hangthat.domain.cases.models import Case
 from hangthat.domain.inspections.models import Inspection
 from hangthat.domain.tips.grammar.accusation import Accusation, together
-from hangthat.domain.tips.lexicon import READERS, TipState
+from hangthat.domain.tips.lexicon import OPEN_STATES, READERS, TipState
 from hangthat.domain.tips.models import Tip, TipEnvelope, TipReader
 from hangthat.domain.tips.queries.naming import free_of
 from hangthat.domain.tips.queries.routing import readers_of
@@ -156,9 +156,10 @@ def resume(tip: Tip, *, reason: str, by: User, at: datetime) -> Tip:
 
 @transaction.atomic
 def join(tip: Tip, *, other: Tip, by: User, at: datetime) -> Tip:
-    """Two tips about one thing become one (gộp tin báo): the newer goes to the older, whose clock
-    runs on; both senders read the answer. So the older stays with those who have the newer too: a
-    reader from whom that was kept does not answer its sender. Returns the older.
+    """Two tips about one thing become one (gộp tin báo): the newer goes to the older, with its
+    check, its case and how far it is; of their clocks the one that ends first runs on. Both senders
+    read the answer. So the older stays with those who have the newer too: a reader from whom that
+    was kept does not answer its sender. Returns the older.
 
     Refuses: a tip to itself; one of another agency; one that is not open; where fewer than two
     would have both.
@@ -174,7 +175,8 @@ def join(tip: Tip, *, other: Tip, by: User, at: datetime) -> Tip:
         raise ValidationError({"other": f"Tin báo {other.code} ở cơ quan khác."})
     older, newer = sorted((tip, other), key=lambda one: (one.received_on, one.pk))
     leave_to_common_readers(older, newer, at=at)
-    clocks.finish(newer, by=by, at=at, reason=f"gộp vào {older}")
+    _carry_over(newer, older, by=by, at=at)
+    clocks.keep_earlier(older, newer, by=by, at=at)
     # unscoped: those that were joined to the newer follow it
     for one in Tip.objects.filter(joined_to=newer):
         journal.change(
@@ -185,6 +187,27 @@ def join(tip: Tip, *, other: Tip, by: User, at: datetime) -> Tip:
         state=TipState.JOINED, joined_to=older,
     )  # fmt: skip
     return older
+
+
+def _carry_over(newer: Tip, older: Tip, *, by: User, at: datetime) -> None:
+    """What the newer has and the older lacks: a check, a case, a reader who has both; and how far
+    it is, as long as somebody has it in hand."""
+    has: dict[str, Any] = {
+        name: getattr(newer, name)
+        for name in ("inspection", "case")
+        if getattr(newer, name) and not getattr(older, name)
+    }
+    # no race: `must_be_open` holds both tips
+    # unscoped: whether the system sealed the older to the reader of the newer
+    both = TipEnvelope.objects.filter(tip=older, reader=newer.reader, reader__ended_on=None)
+    if older.reader is None and newer.reader and both.exists():
+        has["reader"] = newer.reader
+    further = max(older.state, newer.state, key=OPEN_STATES.index)
+    if further != older.state and (further == TipState.CHECKING or "reader" in has):
+        has["state"] = further
+        clocks.look(older, by=by, at=at)
+    if has:
+        change(older, by=by, at=at, action="amend", summary=f"{older} tiếp tục {newer}", **has)
 
 
 @transaction.atomic
