@@ -1,8 +1,10 @@
-"""What the street may see of hotlines: all of it, of those that somebody answers on that day."""
+"""What the street may see of hotlines: all of it, of those that somebody answers on that day, of
+agencies that are not dissolved."""
 
 from dataclasses import dataclass
 from datetime import date
 
+from hangthat.core.common.querysets import in_force
 from hangthat.domain.hotlines.models import Hotline
 
 
@@ -26,10 +28,16 @@ def hotlines(*, on: date, but: str = "") -> list[PublicHotline]:
     """
     # unscoped: the street reads it without a user; all of it was written to be read there
     rows = Hotline.objects.in_force(on=on).exclude(agency__code=but).select_related("agency")
+    rows = rows.filter(in_force("agency__valid_from", "agency__valid_to", on=on))
     found: dict[tuple[int, str], PublicHotline] = {}
     for row in rows:
         line = PublicHotline(
-            row.agency.name, _grouped(row.number), row.number, row.hours, row.posted, row.end
+            row.agency.name,
+            _grouped(row.number),
+            row.number,
+            row.hours,
+            row.posted,
+            min(filter(None, (row.end, row.agency.valid_to)), default=None),
         )
         found.setdefault((row.agency_id, row.number), line)
     return list(found.values())

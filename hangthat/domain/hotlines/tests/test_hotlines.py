@@ -35,6 +35,17 @@ def test_citizens_read_the_numbers_that_somebody_answers_today(standing_agency: 
     assert [numbers(day) for day in (DAY, AFTER)] == [["1022"], []]
 
 
+def test_the_number_of_an_agency_that_is_dissolved_is_not_shown_after_its_last_day(
+    standing_agency: Agency,
+) -> None:
+    opened(standing_agency)
+    Agency.objects.update(valid_to=DAY)
+
+    (line,) = hotlines(on=DAY)
+    assert line.end == DAY
+    assert hotlines(on=AFTER) == []
+
+
 def test_a_number_written_down_twice_stands_once(standing_agency: Agency) -> None:
     opened(standing_agency, "0912 345 678")
     opened(standing_agency, "0912.345.678")
