@@ -14,12 +14,13 @@ from openpyxl import load_workbook
 
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
-from hangthat.core.agencies.models import Area
+from hangthat.core.agencies.models import Agency, Area
 from hangthat.desk.publications.tests.test_publication_pages import send
 from hangthat.desk.tests.api import Caller, by_token
 from hangthat.domain.cases.models import Decision
 from hangthat.domain.publications.models import MediaPost, UnpostedReason
 from hangthat.domain.publications.queries.gaps import handled, unposted, with_reasons
+from hangthat.domain.publications.services.hiding import hide, withdraw
 from hangthat.domain.publications.services.posting import PostTerms, drop_post, log_post
 from hangthat.domain.publications.tests.scene import DECIDED, NOON, TODAY, Scene
 
@@ -56,6 +57,34 @@ def test_a_handled_case_is_a_gap_until_it_is_posted_or_published(scene: Scene) -
     drop_post(post, reason="nhầm", by=scene.author, at=NOON)
     Decision.objects.filter(pk=bare.pk).update(annulled_on=DECIDED)
     assert set(gaps(scene)) == {food.number, waiting.decision.number}
+
+
+def test_what_was_taken_down_is_not_posted_any_more_and_says_why(scene: Scene) -> None:
+    hidden, back = scene.published(), scene.published()
+    hide(hidden, reason="nhầm tên", by=None, at=NOON)
+    withdraw(back, reason="khiếu nại đúng", by=None, at=NOON)
+
+    assert gaps(scene) == {
+        hidden.decision.number: "Bản công bố đã ẩn khẩn cấp: nhầm tên",
+        back.decision.number: "Bản công bố đã rút: khiếu nại đúng",
+    }
+
+
+def test_what_another_agency_decided_is_not_offered_to_be_drafted(scene: Scene) -> None:
+    own, other = scene.decision(), scene.decision()
+    Decision.objects.filter(pk=other.pk).update(
+        agency=Agency.objects.create(code="HQ", name="Hải quan")
+    )
+    officer = Client()
+    officer.force_login(scene.author)
+    days = f"?tu=01/01/{DECIDED.year}&den=31/12/{DECIDED.year}"
+
+    page = officer.get(reverse("desk:publication_gaps") + days).content.decode()
+
+    add = reverse("desk:publication_add")
+    assert f"{add}?quyet-dinh={own.code}" in page
+    assert f"{add}?quyet-dinh={other.code}" not in page
+    assert other.code in page
 
 
 def test_the_reason_is_the_officers_last_word_on_the_page_and_in_the_workbook(

@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef
 
 from hangthat.core.agencies.models import User
+from hangthat.core.agencies.queries.families import Families
 from hangthat.domain.cases.models import Decision, DecisionQuerySet, Violation
 from hangthat.domain.cases.models.classes import PLAN_CLASSES
 from hangthat.domain.law.lexicon import ViolationClass
@@ -15,13 +16,19 @@ from hangthat.domain.publications.models import MediaPost, Publication, Unposted
 POSTED_CLASSES = (*PLAN_CLASSES, ViolationClass.FOOD_SAFETY)
 
 
+_TAKEN_DOWN = (PublicationState.HIDDEN, PublicationState.WITHDRAWN)
+
+
 @dataclass(frozen=True)
 class Gap:
-    """`why`: the officer's words, else how far its publication is."""
+    """`why`: the officer's words, else how far its publication is, and why it was taken down.
+    `publication`: the one that stands, else the last that was withdrawn. `may_draft`: none stands,
+    and the reader's agency is the one that publishes it (Luật XLVPHC, Điều 72)."""
 
     decision: Decision
     publication: Publication | None
     why: str
+    may_draft: bool
 
 
 def handled(user: User, *, since: date, until: date) -> DecisionQuerySet:
@@ -34,7 +41,7 @@ def handled(user: User, *, since: date, until: date) -> DecisionQuerySet:
 
 
 def posted(rows: DecisionQuerySet) -> DecisionQuerySet:
-    """Approved for the public pages and not withdrawn, or brought by an outlet."""
+    """Approved for the public pages and not taken down since, or brought by an outlet."""
     return rows.filter(_on_pages() | _in_media())
 
 
@@ -44,8 +51,7 @@ def unposted(rows: DecisionQuerySet) -> DecisionQuerySet:
 
 def _on_pages() -> Exists:
     # unscoped: whether it was posted, whoever did
-    approved = Publication.objects.standing().filter(approved_at__isnull=False)
-    return Exists(approved.filter(decision=OuterRef("pk")))
+    return Exists(Publication.objects.approved().filter(decision=OuterRef("pk")))
 
 
 def _in_media() -> Exists:
@@ -54,24 +60,31 @@ def _in_media() -> Exists:
 
 
 def with_reasons(rows: list[Decision], user: User) -> list[Gap]:
-    """Two queries for any number of them."""
+    """By as many queries for many as for few."""
     keys = [one.pk for one in rows]
     # redundant: of decisions in sight; desk/publications/tests/test_gap_pages.py
-    own = Publication.objects.visible_to(user).standing().filter(decision__in=keys)
-    publications = {one.decision_id: one for one in own.order_by("pk")}
+    own = Publication.objects.visible_to(user).filter(decision__in=keys).order_by("pk")
+    newest = sorted(own, key=lambda one: one.state != PublicationState.WITHDRAWN)  # that stands
+    publications = {one.decision_id: one for one in newest}
     # redundant: likewise; desk/publications/tests/test_gap_pages.py
     typed = UnpostedReason.objects.visible_to(user).standing().filter(decision__in=keys)
     reasons = {one.decision_id: one.reason for one in typed}
-    return [_gap(one, publications.get(one.pk), reasons.get(one.pk, "")) for one in rows]
+    own_agencies = Families().of(user.agency_id) if user.agency_id else ()
+    gaps = []
+    for one in rows:
+        last = publications.get(one.pk)
+        free = last is None or last.state == PublicationState.WITHDRAWN
+        issued = one.agency_id is None or one.agency_id in own_agencies
+        gaps.append(Gap(one, last, reasons.get(one.pk) or _how_far(one, last), free and issued))
+    return gaps
 
 
-def _gap(decision: Decision, publication: Publication | None, said: str) -> Gap:
-    if said:
-        return Gap(decision, publication, said)
+def _how_far(decision: Decision, publication: Publication | None) -> str:
     case = decision.violation.case
     if case is not None and case.is_restricted:
-        return Gap(decision, publication, "Vụ việc hạn chế người xem.")
+        return "Vụ việc hạn chế người xem."
     if publication is None:
-        return Gap(decision, None, "Chưa soạn bản công bố.")
-    state = PublicationState(publication.state).label
-    return Gap(decision, publication, f"Bản công bố {state}.")
+        return "Chưa soạn bản công bố."
+    state = PublicationState(publication.state)
+    why = f": {publication.verdict}" if state in _TAKEN_DOWN and publication.verdict else "."
+    return f"Bản công bố {state.label}{why}"
