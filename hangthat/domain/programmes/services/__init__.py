@@ -24,7 +24,7 @@ from hangthat.domain.programmes.services.planning import (
     join_forces,
 )
 from hangthat.domain.programmes.services.recorded_teams import must_be_answered, record_team
-from hangthat.domain.programmes.services.signals import note_signal, release_signal
+from hangthat.domain.programmes.services.signals import end_signal, note_signal, release_signal
 from hangthat.domain.programmes.services.teams import declare, must_stand_in_plan, schedule
 
 __all__ = [
@@ -42,6 +42,7 @@ __all__ = [
     "clocks",
     "declare",
     "draft",
+    "end_signal",
     "hold",
     "hold_anew",
     "hold_visit",

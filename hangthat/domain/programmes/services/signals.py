@@ -43,6 +43,17 @@ def note_signal(
 
 
 @transaction.atomic
+def end_signal(*, kind: str, source: str, reason: str, by: User | None, at: datetime) -> None:
+    """It counts no more (thôi dùng tín hiệu): its source proved to be none. The row stays."""
+    # unscoped: of the source that was handed over
+    for signal in Signal.objects.released().filter(kind=kind, source=source):
+        change(
+            signal, by=by, at=at, action="end", summary="thôi dùng tín hiệu", reason=reason,
+            released_on=None,
+        )  # fmt: skip
+
+
+@transaction.atomic
 def release_signal(*, signal: Signal, by: User | None, at: datetime) -> Signal:
     """Let it count (cho dùng tín hiệu). Refuses: one that counts already."""
     lock_for(ONCE, signal)

@@ -8,6 +8,8 @@ from statistics import median
 from django.core.exceptions import ValidationError
 from django.core.signing import BadSignature, TimestampSigner
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from hangthat.core.agencies.models import Agency, Area
 from hangthat.core.common.days import vietnam_day
@@ -16,8 +18,8 @@ from hangthat.domain.establishments.public import OPEN_TO_ALL
 from hangthat.domain.plans.queries import groups_on
 from hangthat.domain.tips.grammar.receipts import in_groups, new_receipt, read_receipt
 from hangthat.domain.tips.grammar.sealing import Key
-from hangthat.domain.tips.lexicon import OPEN_STATES, Outcome, TipState
-from hangthat.domain.tips.models import Tip
+from hangthat.domain.tips.lexicon import OPEN_STATES, Outcome, PartKind, TipState
+from hangthat.domain.tips.models import Tip, TipPart
 from hangthat.domain.tips.public.places import commune_of
 from hangthat.domain.tips.queries import is_open
 from hangthat.domain.tips.queries.due import AnswerDue, AnswerTime, answer_due, answer_time
@@ -199,19 +201,23 @@ def reopen(typed: str, *, at: datetime) -> bool:
 
 def figures(*, on: date) -> AnswerFigures:
     """Of the tips first answered in the last year: how many, read by their senders, in how many
-    days; one that was reopened was read."""
+    days; one that was reopened was read. What was joined counts too: its sender got the answer."""
     since = on - timedelta(days=365)
     # unscoped: aggregates, told only where they are not few
-    every = Tip.objects.filter(first_answered_on__range=(since, on)).values_list(
-        "received_on", "first_answered_on", "read_on", "reopened_on", "outcome"
+    told = TipPart.objects.filter(tip=OuterRef("pk"), kind=PartKind.ANSWER).order_by("day")
+    # unscoped: likewise
+    every = Tip.objects.annotate(
+        first=Coalesce("first_answered_on", Subquery(told.values("day")[:1]))
+    ).filter(first__range=(since, on))
+    found = every.values_list(
+        "received_on", "first", "read_on", "reopened_on", "outcome", "joined_to__outcome"
     )
-    found = list(every)
-    rows = [one for one in found if one[4] != Outcome.ABUSE]
+    rows = [one for one in found if Outcome.ABUSE not in one[4:]]
     abuse = len(found) - len(rows)
     apart = abuse if abuse >= FEW else None
     if len(rows) < FEW:
         return AnswerFigures(None, None, None, apart)
-    days = median((answered - received).days for received, answered, *_ in rows if answered)
+    days = median((answered - received).days for received, answered, *_ in rows)
     read = sum(bool(one[2] or one[3]) for one in rows)
     share = round(100 * read / len(rows)) if FEW <= read <= len(rows) - FEW else None
     return AnswerFigures(len(rows), share, round(days), apart)

@@ -14,7 +14,7 @@ from hangthat.core.journal import services as journal
 from hangthat.domain.tips.lexicon import LONGEST, Outcome, PartKind, TipState
 from hangthat.domain.tips.models import Tip
 from hangthat.domain.tips.queries.truths import was_handed_on, was_looked_into
-from hangthat.domain.tips.services import clocks
+from hangthat.domain.tips.services import clocks, signals
 from hangthat.domain.tips.services.envelopes import add_part
 from hangthat.domain.tips.services.handling import must_be_open, reader_of
 from hangthat.domain.tips.services.splitting import ONE_STATE
@@ -33,6 +33,7 @@ def ask_sender(tip: Tip, *, words: str, by: User, at: datetime) -> Tip:
 def answer(tip: Tip, *, outcome: str, words: str, by: User, at: datetime, reason: str = "") -> Tip:
     """Answer the sender, and those whose tips were joined (trả lời người báo): its clock ends.
     Whoever answers is its reader from now on, whom the sender may refuse once.
+    Of tips that were sent to mislead no signal counts from now on.
 
     `reason`: why it is "handled" although no check or case is linked to it.
 
@@ -46,6 +47,8 @@ def answer(tip: Tip, *, outcome: str, words: str, by: User, at: datetime, reason
     for one in [tip, *Tip.objects.filter(joined_to=tip).order_by("pk")]:
         lock_for(ONE_STATE, one)  # its sender may be saying more at this moment
         _say(one, PartKind.ANSWER, words, by=by, at=at)
+        if outcome == Outcome.ABUSE:
+            signals.take_back(one, by=by, at=at)
     clocks.finish(tip, by=by, at=at)
     return change(
         tip, by=by, at=at, action="answer", summary=f"trả lời {tip}",

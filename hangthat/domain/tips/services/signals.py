@@ -11,7 +11,7 @@ from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.programmes.models import SignalKind
-from hangthat.domain.programmes.services import note_signal, release_signal
+from hangthat.domain.programmes.services import end_signal, note_signal, release_signal
 from hangthat.domain.tips.models import Tip
 from hangthat.domain.tips.services.handling import must_be_open
 
@@ -27,11 +27,23 @@ def release(tip: Tip, *, shop: Establishment, by: User, at: datetime) -> Tip:
     tip.refresh_from_db(fields=["signalled_on"])
     if tip.signalled_on:
         raise ValidationError(f"Tin báo {tip.code} đã thành tín hiệu kiểm tra.")
-    source = sha256(tip.code.encode()).hexdigest()[:40]
-    day = vietnam_day(at)
+    day, source = vietnam_day(at), _source(tip)
     signal = note_signal(member=shop, kind=SignalKind.TIP, day=day, source=source, by=by, at=at)
     release_signal(signal=signal, by=by, at=at)
     return change(
         tip, by=by, at=at, action="amend", summary=f"đưa {tip} thành tín hiệu kiểm tra",
         signalled_on=day,
     )  # fmt: skip
+
+
+def take_back(tip: Tip, *, by: User, at: datetime) -> None:
+    """It was sent to mislead: the shop of its signal is not told as “có tin báo” any more."""
+    if tip.signalled_on:
+        end_signal(
+            kind=SignalKind.TIP, source=_source(tip), reason="tin báo không đúng sự thật", by=by,
+            at=at,
+        )  # fmt: skip
+
+
+def _source(tip: Tip) -> str:
+    return sha256(tip.code.encode()).hexdigest()[:40]

@@ -529,6 +529,22 @@ def test_figures_of_few_tips_are_not_told(unit: Unit) -> None:
     assert (told.answered, told.read_share, told.median_days) == (5, None, 0)
 
 
+def test_each_sender_of_joined_tips_counts_among_those_who_got_an_answer(unit: Unit) -> None:
+    """Two senders of one thing, and nine of nine others: eleven answers, of which six are read."""
+    unit.open()
+    sent = [unit.tip(f"quầy {n}") for n in range(11)]
+    services.join(sent[1][0], other=sent[0][0], by=unit.first, at=NOON)
+    for tip in Tip.objects.filter(joined_to=None).order_by("pk"):
+        services.answer(tip, **HANDLED, words="Xong.", by=unit.first, at=NOON)
+    for _, receipt in sent[1:7]:
+        assert public.look_up(receipt, at=NOON) is not None
+    waiting = unit.tip("chưa ai trả lời")[0]
+
+    told = public.figures(on=TODAY)
+
+    assert (told.answered, told.read_share, waiting.state) == (11, 55, "new")
+
+
 def test_the_median_is_to_the_first_answer_whatever_came_of_another_look(unit: Unit) -> None:
     unit.open()
     receipts = [unit.tip(f"quầy {n}")[1] for n in range(public.FEW)]
@@ -677,3 +693,18 @@ def test_a_tip_becomes_a_signal_only_when_its_reader_releases_it(unit: Unit) -> 
     assert tip.code not in str(Signal.objects.values().get())
     with pytest.raises(ValidationError, match="đã thành tín hiệu"):
         release(tip, shop=shop, by=unit.first, at=NOON)
+
+
+@pytest.mark.parametrize(("outcome", "words"), [("abuse", None), ("no_grounds", "có tin báo")])
+def test_the_signal_of_a_tip_that_was_sent_to_mislead_counts_no_more(
+    unit: Unit, outcome: str, words: str | None
+) -> None:
+    unit.open()
+    older, newer = unit.tip()[0], unit.tip()[0]
+    (shop,) = stalls(unit.ward, 1)
+    release(newer, shop=shop, by=unit.first, at=NOON)
+    services.join(newer, other=older, by=unit.first, at=NOON)
+
+    services.answer(older, outcome=outcome, words="Đã xem xét.", by=unit.first, at=NOON)
+
+    assert signal_words([shop.pk]).get(shop.pk) == words
