@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
-from hangthat.core.agencies.models import Area
+from hangthat.core.agencies.models import Area, Territory
+from hangthat.core.agencies.queries.unit_names import unit_name
 from hangthat.core.common.templatetags.vietnamese import dong
 from hangthat.core.deadlines.grammar import Calendar
 from hangthat.core.deadlines.queries import working_calendar
@@ -118,6 +119,10 @@ class Reader:
     def _calendar(self) -> Calendar:
         return working_calendar()
 
+    @cached_property
+    def land(self) -> Territory:
+        return Territory.load()
+
     def _of(self, decision: Decision) -> Sequence[PaperEvent]:
         return self.events.get(decision.paper_id or 0, ())
 
@@ -166,7 +171,7 @@ def told_of(
         registry_kind=owner.kind if owner else "",
         registry_name=owner.name if owner else "",
         trade_name=violation.establishment.name if violation.establishment else "",
-        commune=_commune(violation),
+        commune=_commune(violation, reader),
         act=_act(violation),
         article=decision.article,
         penalty=_penalty(decision),
@@ -228,11 +233,14 @@ def _owner(violation: Violation) -> Party | None:
     return shop.party if shop else violation.party
 
 
-def _commune(violation: Violation) -> str:
-    """Commune and no closer."""
+def _commune(violation: Violation, reader: Reader) -> str:
+    """Commune and no closer: the unit in which the place lay on the day of the violation."""
     shop, case = violation.establishment, violation.case
     area: Area | None = shop.area if shop else (case.area if case else None)
-    return area.name if area else ""
+    day = violation.acted_on or violation.found_on
+    if area is None or area.exists_on(day):
+        return area.name if area else ""
+    return unit_name(area, on=day, land=reader.land)
 
 
 def _act(violation: Violation) -> str:

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
-from hangthat.core.agencies.models import Agency, AgencySuccession, Area
+from hangthat.core.agencies.models import Agency, AgencySuccession, Area, AreaSuccession
 from hangthat.core.deadlines.models import Clock
 from hangthat.core.journal.models import Entry
 from hangthat.domain.cases.models import Decision, DecisionPaper, EventKind, Violation
@@ -46,6 +46,17 @@ def read(publication: Publication, *, at: Any = NOON) -> public.NamedEntry:
     found = public.named_entry(publication.code, at=at)
     assert found
     return found
+
+
+def test_an_entry_names_the_commune_of_the_day_of_the_violation(scene: Scene) -> None:
+    """A shop that was entered under the old unit; the violation was found after the reform."""
+    after = Area.objects.create(code="X-MOI", name="Xã Đình Lập", level=scene.ward.level)
+    AreaSuccession.objects.create(old=scene.ward, new=after, on=FOUND)
+    old = scene.ward.name
+    for last, name in ((FOUND, old), (FOUND - timedelta(1), "Xã Đình Lập")):
+        Area.objects.filter(pk=scene.ward.pk).update(valid_to=last)
+        scene.ward.refresh_from_db()
+        assert name in read(scene.published()).page
 
 
 def test_a_decision_is_published_by_two_persons_and_says_what_was_approved(scene: Scene) -> None:
