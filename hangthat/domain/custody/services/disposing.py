@@ -63,8 +63,7 @@ def dispose(
     part = some(quantity)
     must_fit(lot, occurred_on, vietnam_day(at))
     _must_be_complete(kind, paper, details)
-    if part < lot.left and kind != MinutesKind.CONFISCATED:  # which takes nothing off the shelf
-        must_be_open(lot, on=occurred_on)
+    _must_be_open(lot, kind, part, occurred_on)
     account = _account(lot, kind, perishable=perishable)
     minutes, fresh = minutes_of(lot, kind, paper, occurred_on, by=by, at=at)
     row = book(
@@ -81,6 +80,12 @@ def dispose(
     attach(minutes, paper.photos, by=by, at=at)
     end_clock(lot.seizure, day=occurred_on, by=by, at=at)
     return row
+
+
+def _must_be_open(lot: GoodsLot, kind: MinutesKind, part: Decimal, day: date) -> None:
+    """Unless all of it leaves, or nothing does: what is confiscated stays on its shelf."""
+    if part < lot.left and kind != MinutesKind.CONFISCATED:
+        must_be_open(lot, on=day)
 
 
 def _account(lot: GoodsLot, kind: MinutesKind, *, perishable: bool) -> Account:

@@ -197,7 +197,6 @@ def _carry_over(newer: Tip, older: Tip, *, by: User, at: datetime) -> None:
         for name in ("inspection", "case")
         if getattr(newer, name) and not getattr(older, name)
     }
-    # no race: `must_be_open` holds both tips
     # unscoped: whether the system sealed the older to the reader of the newer
     both = TipEnvelope.objects.filter(tip=older, reader=newer.reader, reader__ended_on=None)
     if older.reader is None and newer.reader and both.exists():
