@@ -14,6 +14,7 @@ from hangthat.domain.cases.models import Case, CaseGoods, CaseParty, Decision, V
 from hangthat.domain.cases.services.case_files import in_turn, named
 from hangthat.domain.publications.grammar.personal import tells_name
 from hangthat.domain.publications.models import GoodsWarning, WarnedGoods
+from hangthat.domain.publications.queries.registered import registered_in
 
 WRITTEN = ("title", "goods", "brand", "batch", "words", "guide")  # of a warning, freely
 
@@ -26,16 +27,18 @@ def case_of(warning: GoodsWarning) -> Case | None:
 
 
 def must_name_nobody(written: Mapping[str, Any], *, case: Case | None) -> None:
-    """A warning is of goods. Refuses: a seller or another of that case in it, who would stand there
-    without a basis, proof of age and right of reply; but not the brand that a shop is called by."""
-    brand = fold(written.get("brand", ""))
+    """A warning is of goods. Refuses: a seller or another of that case in it, or of the register,
+    who would stand there without a basis, proof of age and right of reply; but not the brand that
+    a shop is called by."""
+    brand = written.get("brand", "")
     # no race: whoever comes into the case later is met when the warning is submitted
-    names = [one for one in _names_in(case) if " " in fold(one) and fold(one) != brand]
+    names = [one for one in _names_in(case) if " " in fold(one) and fold(one) != fold(brand)]
     for name in (*WRITTEN, "caption"):
-        if tells_name(written.get(name, ""), names):
+        said = written.get(name, "")
+        if tells_name(said, names) or registered_in(said, brand=brand):
             raise ValidationError(
-                {name: "Cảnh báo không nêu tên người, cơ sở của vụ việc; nêu tên thì công khai "
-                 "quyết định xử phạt."}
+                {name: "Cảnh báo không nêu tên người, cơ sở của vụ việc hay trong danh sách cơ sở; "
+                 "nêu tên thì công khai quyết định xử phạt. Là nhãn hiệu thì ghi ở mục nhãn hiệu."}
             )  # fmt: skip
 
 

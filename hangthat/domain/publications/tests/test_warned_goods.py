@@ -25,6 +25,7 @@ from hangthat.domain.cases.services import (
 )
 from hangthat.domain.commitments.tests.market import stalls
 from hangthat.domain.custody.services import LotTerms, seize
+from hangthat.domain.establishments.services import open_establishment, register_party
 from hangthat.domain.publications import public, services
 from hangthat.domain.publications.grammar import holds_personal
 from hangthat.domain.publications.models import GoodsWarning, WarnedGoods
@@ -214,3 +215,53 @@ def test_a_warning_may_say_the_brand_that_a_shop_of_the_case_is_called_by(ward_o
     terms = WarningTerms("seized", "Tạp hóa Hộ giả", "Dầu gội", "Không dùng.", brand="Tạp hóa Hộ")
 
     assert services.draft_warning(terms=terms, by=scene.author, at=NOON, goods=goods)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Bánh giả bán ở Tạp hóa Hoa Mai",
+        "Bánh giả của Lò Thị Én",
+        "Bánh giả: hộ kinh doanh Nông Văn Én, chợ Giếng Vuông",
+        "Bánh giả bán tại nhà Nông Văn Én",
+    ],
+)
+def test_a_warning_that_begins_from_no_case_names_nobody_of_the_register(
+    ward_one: Area, title: str
+) -> None:
+    scene = Scene(ward_one)
+    household = register_party(name="Hộ kinh doanh Nông Văn Én", kind="household", **BY)
+    register_party(name="Lò Thị Én", kind="person", **BY)
+    given = {"name": "Tạp hóa Hoa Mai", "kind": "shop", "opened_on": TODAY}
+    open_establishment(party=household, area=ward_one, **given, **BY)
+
+    with pytest.raises(ValidationError, match="trong danh sách cơ sở"):
+        scene.warning(title=title)
+    made = scene.warning()
+    picture = SimpleUploadedFile("a.png", a_png("a"))
+    with pytest.raises(ValidationError, match="trong danh sách cơ sở"):
+        services.add_picture(made, upload=picture, caption=title, by=scene.author, at=NOON)
+    GoodsWarning.objects.filter(pk=made.pk).update(guide=title)
+    with pytest.raises(ValidationError, match="trong danh sách cơ sở"):
+        services.submit_warning(made, by=scene.author, at=NOON)
+
+
+@pytest.mark.parametrize(
+    ("title", "brand"),
+    [
+        ("Quần áo trẻ em giả nhãn hiệu", ""),
+        ("Bánh Hoa Mai giả", "Hoa Mai"),
+        ("BÁNH HOA MAI GIẢ", ""),
+        ("Bánh thật có tem của Công ty Bánh Kẹo Lạng Sơn", ""),
+    ],
+)
+def test_goods_brands_and_companies_may_be_called_as_a_shop_is(
+    ward_one: Area, title: str, brand: str
+) -> None:
+    scene = Scene(ward_one)
+    company = register_party(name="Công ty Bánh Kẹo Lạng Sơn", kind="enterprise", **BY)
+    for name in ("Quần áo trẻ em", "Hoa Mai"):
+        given = {"name": name, "kind": "shop", "opened_on": TODAY}
+        open_establishment(party=company, area=ward_one, **given, **BY)
+
+    assert scene.warning(title=title, brand=brand).title == title
