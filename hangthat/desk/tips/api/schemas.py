@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Field
 
 from hangthat.core.rest.paging import Paging
-from hangthat.core.rest.schemas import Body, Code, Named, Out, Reason, Text
+from hangthat.core.rest.schemas import Body, Code, Day, Named, Out, Reason, Text
 from hangthat.domain.tips.lexicon import LONGEST, Outcome, Source, TipState
 
 _LINE = 300
@@ -81,6 +81,9 @@ class ReceiptOut(Out):
 class NewTip(Body):
     sealed_receipt: Annotated[Text, Field(max_length=200)]
     source: Source = Source.CITIZEN
+    received_on: Day | None = Field(
+        None, description="Ngày gọi đến, ngày thư đến; bỏ trống: hôm nay."
+    )
     commune: Code | None = Field(None, description="Mã xã, phường, nếu không ở chợ.")
     market: Code | None = Field(None, description="Mã chợ, trung tâm thương mại.")
     goods: Annotated[Text, Field(max_length=200)] = ""

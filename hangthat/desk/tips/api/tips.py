@@ -157,6 +157,7 @@ def add_tip(request: ApiRequest, body: NewTip) -> TipTaken:
         accused=agency_of(body.accused, on=on, field="accused"), text=body.sealed_text,
         spot=body.sealed_spot, when=body.sealed_when, officer=body.sealed_officer,
         identity=body.sealed_identity, reference=body.sealed_reference,
+        received_on=body.received_on,
     )  # fmt: skip
     receipt = receipt_of(body.sealed_receipt)
     try:

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.agencies.models.area import Level
+from hangthat.core.web.forms.fields import DayField
 from hangthat.core.web.forms.options import CleanedData, FormData, FormOptions, field_of
 from hangthat.desk.parts.queries.released_tip import DAY, GOODS, PLACE, REASON
 from hangthat.domain.cases.models import Case
@@ -219,6 +220,10 @@ class OperatorForm(forms.Form):
 
     sealed_receipt = forms.CharField(max_length=200, widget=forms.HiddenInput)
     source = forms.ChoiceField(label="Nguồn tin", choices=Source.choices)
+    received_on = DayField(
+        label="Ngày nhận", required=False,
+        help_text="Ngày gọi đến, ngày thư đến; thời hạn trả lời tính từ ngày này.",
+    )  # fmt: skip
     place = forms.ModelChoiceField(
         label="Chợ, trung tâm thương mại", queryset=Place.objects.none(), required=False,
         empty_label="Không ở trong chợ",
@@ -259,6 +264,7 @@ class OperatorForm(forms.Form):
     ) -> None:
         super().__init__(data, **options)
         self.fields["sealed_receipt"].initial = receipt
+        self.fields["received_on"].initial = today
         groups = [("", "Hàng khác, không rõ"), *((one, one) for one in groups_on(today))]
         field_of(self, "goods", forms.ChoiceField).choices = groups
         # unscoped: names of places and units, which every officer may choose for a caller
@@ -286,6 +292,7 @@ class OperatorForm(forms.Form):
             source=typed["source"], accused=typed["accused"], text=typed["sealed_text"],
             spot=typed["sealed_spot"], when=typed["sealed_when"], officer=typed["sealed_officer"],
             identity=typed["sealed_identity"], reference=typed["sealed_reference"],
+            received_on=typed["received_on"],
         )  # fmt: skip
 
 

@@ -1,10 +1,11 @@
 """Calls that an operator or a program enters: none is lost behind another's receipt."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from hangthat.core.agencies.models import Area
 from hangthat.core.submissions.models import Sending
@@ -13,6 +14,7 @@ from hangthat.desk.tests.pages import shown
 from hangthat.domain.tips import services
 from hangthat.domain.tips.models import Tip, TipPart
 from hangthat.domain.tips.public import sending
+from hangthat.domain.tips.queries.due import answer_due
 from hangthat.domain.tips.tests.unit import WORDS, Unit, verify_rules
 
 NEW = "/tin-bao/nhap/"
@@ -123,3 +125,35 @@ def test_a_program_reads_that_its_second_call_under_one_receipt_was_not_kept(uni
     assert again.status_code == 409
     assert again.json()["code"] == "receipt-used"
     assert stored_texts(unit) == {"cuộc gọi một"}
+
+
+def test_the_time_of_a_call_that_is_typed_later_counts_from_the_day_on_which_it_came(
+    client: Client, unit: Unit
+) -> None:
+    client.force_login(unit.head)
+    today, came = localdate(), localdate() - timedelta(3)
+    form = hidden(shown(client.get(NEW))) | typed(unit, "giày nhái")
+
+    for day in (today + timedelta(1), today - timedelta(31)):
+        answered = shown(client.post(NEW, form | {"received_on": f"{day:%d/%m/%Y}"}))
+        assert "Ngày nhận trong 30 ngày qua" in answered
+    assert not Tip.objects.exists()
+    client.post(NEW, form | {"received_on": f"{came:%d/%m/%Y}"})
+
+    tip = Tip.objects.get()
+    due = answer_due(tip, at=now())
+    assert due
+    assert (tip.received_on, due.last_day) == (came, came + timedelta(30))
+
+
+def test_a_program_says_when_a_letter_came(unit: Unit) -> None:
+    program, came = by_token(unit.first), localdate() - timedelta(30)
+    body = {
+        "sealed_receipt": program.read("tip-receipts/new").json()["sealed_receipt"],
+        "commune": unit.ward.code, "sealed_text": "thư tay",
+    }  # fmt: skip
+
+    early = program.write("tips", body | {"received_on": f"{came - timedelta(1)}"})
+    assert early.status_code == 422
+    assert program.write("tips", body | {"received_on": f"{came}"}).status_code == 201
+    assert Tip.objects.get().received_on == came

@@ -4,7 +4,7 @@ import json
 import secrets
 from collections.abc import Sized
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -38,13 +38,15 @@ RECEIPT_USED = (
     "Mã tra cứu này đã dùng cho một tin báo đã niêm phong; nội dung vừa nhập chưa được lưu. Là "
     "cuộc gọi khác thì lưu dưới mã mới."
 )
+LATE = timedelta(days=30)  # within which a call, a letter is typed: as long as it has an answer
 UNREAD = "unread"  # the code of a refusal that says so
 _LINE = 300  # letters of a short answer
 
 
 @dataclass(frozen=True)
 class TipTerms:
-    """What is told. Only area, place, goods, source and the accused agency stay unsealed."""
+    """What is told. Only area, place, goods, source, the accused agency and the day on which it
+    came in stay unsealed; `received_on` None: today."""
 
     area: Area
     text: str
@@ -58,6 +60,7 @@ class TipTerms:
     identity: str = ""
     reference: str = ""  # the code that the office gave a confidential source
     source: str = Source.CITIZEN
+    received_on: date | None = None
     photos: tuple[bytes, ...] = field(default=(), repr=False)
 
 
@@ -97,7 +100,8 @@ def receive_or_find(
     """The tip, and whether it stood already: then nothing of these terms was taken in.
 
     Photos are cleaned before anything is locked. Refuses: nothing told; too much; a photo that
-    cannot be taken; a place for which nobody can read; a receipt that is none.
+    cannot be taken; a place for which nobody can read; a receipt that is none; a day on which it
+    came in that lies ahead, or more than `LATE` back.
     """
     # off tour: desk/tips/tests/test_tip_pages.py
     must(by, Resource.TIP, Action.ADD)
@@ -111,7 +115,7 @@ def receive_or_find(
     # no race: `_taken_in` asks again, under the lock of the receipt
     if known := Tip.objects.filter(receipt=found).first():
         return known, True
-    _must_be_fit(terms)
+    _must_be_fit(terms, on=vietnam_day(at))
     terms = replace(terms, reference=read_reference(terms.reference, by=by))
     photos = [cleaned(one, name=f"Ảnh {n}") for n, one in enumerate(terms.photos, start=1)]
     return _taken_in(terms, found, key.public, photos, by=by, at=at)
@@ -136,8 +140,8 @@ def _taken_in(
     key, today = new_key(), vietnam_day(at)
     tip = Tip(
         code=new_code("TB"), source=terms.source, agency=to.agency, area=terms.area,
-        place=terms.place, goods=terms.goods, accused=terms.accused, received_on=today,
-        receipt=found, sender=sender, public=key.public,
+        place=terms.place, goods=terms.goods, accused=terms.accused,
+        received_on=terms.received_on or today, receipt=found, sender=sender, public=key.public,
     )  # fmt: skip
     enter(tip, by=by, at=at, summary="tiếp nhận tin báo", right=None)
     identity = secrets.token_bytes(32) if terms.identity.strip() else b""
@@ -154,7 +158,7 @@ def _taken_in(
     if identity:
         inner = seal(nfc_lines(terms.identity).encode(), [key_of(identity).public])
         add_part(tip, PartKind.IDENTITY, inner, day=today)
-    clocks.begin(tip, by=by, at=at)
+    clocks.begin(tip, by=by, at=at, since=tip.received_on)
     return tip, False
 
 
@@ -171,11 +175,15 @@ def unfit(*, text: str, photos: Sized, **lines: str) -> dict[str, str]:
     return found | long
 
 
-def _must_be_fit(terms: TipTerms) -> None:
+def _must_be_fit(terms: TipTerms, *, on: date) -> None:
     found = unfit(
         text=terms.text, photos=terms.photos, spot=terms.spot, when=terms.when,
         officer=terms.officer, identity=terms.identity,
     )  # fmt: skip
+    if terms.received_on and not on - LATE <= terms.received_on <= on:
+        found["received_on"] = (
+            f"Ngày nhận trong {LATE.days} ngày qua, từ {on - LATE:%d/%m/%Y} đến hôm nay."
+        )
     if found:
         raise ValidationError(found)
     if terms.place and terms.place.area_id != terms.area.pk:
