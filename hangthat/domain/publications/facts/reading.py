@@ -49,11 +49,13 @@ class Flags:
 
 @dataclass
 class Reader:
-    """Events and rules of law, read once for many decisions."""
+    """Events and rules of law, read once for many decisions. `fines`: of each paper, of all the
+    acts that it decides on."""
 
     on: date
     events: dict[int, list[PaperEvent]] = field(default_factory=lambda: defaultdict(list))
     rules: list[Provision] = field(default_factory=list)
+    fines: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     @classmethod
     def of(cls, decisions: Iterable[Decision], *, on: date) -> "Reader":
@@ -63,6 +65,11 @@ class Reader:
         rows = PaperEvent.objects.standing().filter(paper__in=papers, kind__in=_TOLD)
         for event in rows.filter(occurred_on__lte=on):
             reader.events[event.paper_id].append(event)
+        # unscoped: likewise
+        decided = Decision.objects.filter(paper__in=papers).exclude(annulled_on__lte=on)
+        upheld = decided.exclude(violation__dismissed_on__lte=on)
+        for paper, fine in upheld.values_list("paper", "fine_vnd"):
+            reader.fines[paper].append(fine or 0)
         keys = (*_CLEAN.values(), _CLEAN_OTHER, TERM, LAST_DAY_OFF)
         # unscoped: reference data, the same for everybody
         reader.rules = list(Provision.objects.filter(key__in=keys))
@@ -115,13 +122,33 @@ class Reader:
             return None
         return last_day(paper, self._of(decision), self.rules, self._calendar)
 
+    def commune(self, violation: Violation) -> str:
+        """Commune and no closer, as it was called on the day of the violation."""
+        shop, case = violation.establishment, violation.case
+        area: Area | None = shop.area if shop else (case.area if case else None)
+        day = violation.acted_on or violation.found_on
+        if area is None or area.exists_on(day):
+            return area.name if area else ""
+        return unit_name(area, on=day, land=self._land)
+
+    def penalty(self, decision: Decision) -> str:
+        """That of this act; a paper on several has one entry of each, and all say so."""
+        words = decision.get_sanction_display().capitalize()
+        if decision.fine_vnd:
+            words = f"{words} {dong(decision.fine_vnd)}"
+        fines = self.fines.get(decision.paper_id or 0, [])
+        if len(fines) < 2:
+            return words
+        total = f", tổng tiền phạt {dong(sum(fines))}" if sum(fines) else ""
+        return f"{words} (một trong {len(fines)} hành vi của quyết định này{total})"
+
+    @cached_property
+    def _land(self) -> Territory:
+        return Territory.load()
+
     @cached_property
     def _calendar(self) -> Calendar:
         return working_calendar()
-
-    @cached_property
-    def land(self) -> Territory:
-        return Territory.load()
 
     def _of(self, decision: Decision) -> Sequence[PaperEvent]:
         return self.events.get(decision.paper_id or 0, ())
@@ -171,10 +198,10 @@ def told_of(
         registry_kind=owner.kind if owner else "",
         registry_name=owner.name if owner else "",
         trade_name=violation.establishment.name if violation.establishment else "",
-        commune=_commune(violation, reader),
+        commune=reader.commune(violation),
         act=_act(violation),
         article=decision.article,
-        penalty=_penalty(decision),
+        penalty=reader.penalty(decision),
         number=decision.number,
         agency=str(decision.agency or ""),
         clean_on=reader.clean_on(decision),
@@ -233,23 +260,8 @@ def _owner(violation: Violation) -> Party | None:
     return shop.party if shop else violation.party
 
 
-def _commune(violation: Violation, reader: Reader) -> str:
-    """Commune and no closer: the unit in which the place lay on the day of the violation."""
-    shop, case = violation.establishment, violation.case
-    area: Area | None = shop.area if shop else (case.area if case else None)
-    day = violation.acted_on or violation.found_on
-    if area is None or area.exists_on(day):
-        return area.name if area else ""
-    return unit_name(area, on=day, land=reader.land)
-
-
 def _act(violation: Violation) -> str:
     """By the catalogue; free words may hold anything, so they are not published."""
     if violation.catalogue_conduct and not holds_personal(violation.catalogue_conduct.title):
         return violation.catalogue_conduct.title
     return f"Vi phạm về {violation.get_classification_display()}"
-
-
-def _penalty(decision: Decision) -> str:
-    words = decision.get_sanction_display().capitalize()
-    return f"{words} {dong(decision.fine_vnd)}" if decision.fine_vnd else words

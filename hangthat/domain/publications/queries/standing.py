@@ -77,7 +77,7 @@ def page_of(publication: Publication, *, on: date) -> PublicPage:
 
 
 def pages_of(publications: Iterable[Publication], *, on: date) -> list[PublicPage]:
-    """Of rows with `RELATED`; three queries for any number of them."""
+    """Of rows with `RELATED`; a constant number of queries."""
     rows = list(publications)
     reader = Reader.of((one.decision for one in rows), on=on)
     papers: dict[int, list[PublishedPage]] = {one.pk: [] for one in rows}

@@ -17,9 +17,11 @@ from hangthat.domain.cases.services.following import Details, record_event
 from hangthat.domain.cases.services.gathering import gather
 from hangthat.domain.law.models import Provision
 from hangthat.domain.publications import public, services
+from hangthat.domain.publications.grammar import Recorded
 from hangthat.domain.publications.lexicon import MISTAKES_AN_HOUR, NoteKind, PublicationState
 from hangthat.domain.publications.models import MistakeReport, Publication
 from hangthat.domain.publications.services.notes import NoteTerms
+from hangthat.domain.publications.services.terms import told_now
 from hangthat.domain.publications.tests.scene import (
     BY,
     DECIDED,
@@ -77,6 +79,40 @@ def test_a_decision_is_published_by_two_persons_and_says_what_was_approved(scene
     assert [one.code for one in public.named(at=NOON).lines] == [shown.code]
     with pytest.raises(ValidationError, match="đã duyệt, không làm được"):
         scene.approve(shown)
+
+
+def told(decision: Decision) -> Recorded:
+    read_anew = Decision.objects.select_related("paper", "violation__establishment__area")
+    return told_now(read_anew.get(pk=decision.pk), on=TODAY)
+
+
+def test_the_place_is_told_as_it_was_called_on_the_day_of_the_violation(
+    scene: Scene, ward_one: Area, commune_two: Area
+) -> None:
+    """The shop was entered before the reform; of two violations one was before it."""
+    reform = FOUND - timedelta(30)
+    Area.objects.filter(pk=ward_one.pk).update(valid_to=reform - timedelta(1))
+    AreaSuccession.objects.create(old=ward_one, new=commune_two, on=reform)
+    late, early = scene.decision(), scene.decision()
+    Violation.objects.filter(pk=early.violation_id).update(acted_on=reform - timedelta(1))
+
+    assert (told(late).commune, told(early).commune) == (commune_two.name, ward_one.name)
+    scene.published(late)
+    (line,) = public.named(at=NOON, commune=commune_two.code).lines
+    assert line.where == commune_two.name
+
+
+def test_an_entry_of_a_paper_on_two_acts_says_so_with_the_whole_fine(scene: Scene) -> None:
+    """5 and 20 million make 25."""
+    one, other = scene.decision(), scene.decision()
+    Decision.objects.filter(pk=other.pk).update(paper=one.paper, fine_vnd=20_000_000)
+    of_several = "một trong 2 hành vi của quyết định này, tổng tiền phạt 25.000.000 đ"
+
+    assert of_several in told(one).penalty
+    assert told(other).penalty == f"Phạt tiền 20.000.000 đ ({of_several})"
+    assert of_several in read(scene.published(one)).page
+    Decision.objects.filter(pk=one.pk).update(annulled_on=DECIDED)
+    assert told(other).penalty == "Phạt tiền 20.000.000 đ"
 
 
 def test_only_the_agency_that_decided_publishes_and_nobody_else_stands_in_its_way(
