@@ -155,6 +155,7 @@ def answer(desk: parts.Page, tip: Tip, words: str) -> None:
     desk.goto(f"/tin-bao/{tip.code}/tra-loi/")
     desk.get_by_label("Kết quả").select_option("handled")
     desk.get_by_label("Trả lời, bằng lời người dân hiểu").fill(words)
+    desk.get_by_label("Giải trình").fill("kiểm tra cùng đoàn liên ngành")
     desk.get_by_role("button", name="Trả lời", exact=True).click()
     desk.wait_for_url(lambda address: "tra-loi" not in address)
 
