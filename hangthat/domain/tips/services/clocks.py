@@ -1,6 +1,6 @@
 """The clocks of a tip: to triage it and to verify it, by rows of law with their days."""
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 
@@ -49,15 +49,15 @@ def finish(tip: Tip, *, by: User | None, at: datetime, reason: str = "") -> None
 
 
 def keep_earlier(older: Tip, newer: Tip, *, by: User | None, at: datetime) -> None:
-    """The newer was joined to the older: of two clocks of a rule the one that ends first runs on
-    about the older; one that stands still ends later than one that runs."""
+    """The newer was joined to the older: of two clocks of a rule the one that began first runs on
+    about the older, with what it was given; one that runs goes before one that stands still."""
     reason = f"gộp {newer} vào {older}"
     # unscoped: the clocks of the tips that were handed over
     for clock in Clock.objects.about(newer).open().order_by("pk"):
         # unscoped: likewise
         own = Clock.objects.about(older).open().filter(rule=clock.rule).first()
         looked_at = clock.rule == TRIAGE and older.state != TipState.NEW
-        stays = not looked_at and (own is None or _last(clock) < _last(own))
+        stays = not looked_at and (own is None or _turn(clock) < _turn(own))
         over = own if stays else clock
         if over:
             moment = max(at, over.started_at)
@@ -66,8 +66,8 @@ def keep_earlier(older: Tip, newer: Tip, *, by: User | None, at: datetime) -> No
             deadlines.hand_over(clock=clock, record=older, reason=reason, by=by, at=at)
 
 
-def _last(clock: Clock) -> datetime:
-    return clock.last_minute or datetime.max.replace(tzinfo=UTC)
+def _turn(clock: Clock) -> tuple[bool, datetime]:
+    return clock.last_minute is None, clock.started_at
 
 
 def lengthen(tip: Tip, *, reason: str, paper: str, by: User | None, at: datetime) -> None:

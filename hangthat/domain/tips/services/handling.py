@@ -157,9 +157,9 @@ def resume(tip: Tip, *, reason: str, by: User, at: datetime) -> Tip:
 @transaction.atomic
 def join(tip: Tip, *, other: Tip, by: User, at: datetime) -> Tip:
     """Two tips about one thing become one (gộp tin báo): the newer goes to the older, with its
-    check, its case and how far it is; of their clocks the one that ends first runs on. Both senders
-    read the answer. So the older stays with those who have the newer too: a reader from whom that
-    was kept does not answer its sender. Returns the older.
+    check, its case and how far it is; of their clocks the one that began first runs on. Both
+    senders read the answer. So the older stays with those who have the newer too: a reader from
+    whom that was kept does not answer its sender. Returns the older.
 
     Refuses: a tip to itself; one of another agency; one that is not open; where fewer than two
     would have both.
