@@ -82,7 +82,8 @@ def boards(
         followed = followed.filter(regime=regime)
     rows = list(followed.select_related("regime__receiver", "regime__duty__version"))
     owed = debts(rows, since, until, calendars=Calendars(), history=lineage())
-    # off tour: domain/consolidation/tests/test_standing_reports.py
+    # redundant: the gates hold no report that nobody owes;
+    # domain/consolidation/tests/test_standing_reports.py
     there = Report.objects.visible_to(user).filter(last_day__range=(since, until))
     there = there.filter(regime=regime) if regime else there
     more = beyond(owed, there.select_related("regime__receiver", "regime__duty__version"))
