@@ -113,6 +113,8 @@ def reckon(history: History, calendar: Calendar, *, at: datetime) -> Reckoning:
 def _overrun(history: History, calendar: Calendar) -> dict[int, datetime]:
     """What was taken back as a mistake never gave any time."""
     stand = history.extensions
+    if not stand:
+        return {}
     events = tuple(
         replace(one, by=one.by if place in stand else None)
         for place, one in enumerate(history.events, 1)

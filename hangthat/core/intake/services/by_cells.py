@@ -156,8 +156,8 @@ def _is_wanted(column: Column) -> bool:
     """Whether a row says little without it, or nothing else looks like it."""
     if column.required or column.within or column.of_each or column.groups in WHERE:
         return True
-    kind = column.kind in ("phone", "url") or (column.kind == "choice" and column.about == "owner")
-    return kind or _is_owners(column)
+    of_owner = column.kind == "choice" and column.about == "owner"
+    return column.kind in ("phone", "url") or of_owner or _is_owners(column)
 
 
 def _owners(

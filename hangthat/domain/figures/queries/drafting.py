@@ -285,7 +285,7 @@ def _targets(
     *earlier, counted = count_days(version, years[-1], days, at=at, user=user)
     unit = _unit(asked)
     lying = [one for one in counted.promises if _lies_in(one, unit)]
-    told = [_Told(version, unit, until, one.code, counted) for one in lying]
+    told = [_CountedTarget(version, unit, until, one.code, counted) for one in lying]
     verdicts = [one.verdict for one in told]
     parts = [
         f"{verdicts.count(verdict)} {words}"
@@ -299,7 +299,7 @@ def _targets(
         f"{years[-1]} của kế hoạch: {', '.join(parts) or 'chưa có số liệu'}."
     )
     for one in told:
-        was = [_Told(version, unit, before, one.code, found) for found in earlier]
+        was = [_CountedTarget(version, unit, before, one.code, found) for found in earlier]
         yield _target(one, was)
 
 
@@ -309,7 +309,7 @@ def _lies_in(promise: Promise, unit: Area | None) -> bool:
 
 
 @dataclass(frozen=True)
-class _Told:
+class _CountedTarget:
     """One target of a plan, in a unit, as counted for a day."""
 
     version: PlanVersion
@@ -347,7 +347,7 @@ class _Told:
         return Reference(words, Window(self.day, self.day), self.code, area, answer.value, plan)
 
 
-def _target(told: _Told, was: Sequence[_Told]) -> Sentence:
+def _target(told: _CountedTarget, was: Sequence[_CountedTarget]) -> Sentence:
     """`was`: the reading of the end of the period before, as counted today."""
     target, tally = told.target, told.tally
     before: list[Piece] = []

@@ -13,7 +13,7 @@ from hangthat.domain.publications.grammar.personal import (
     names_shop,
     spare_name,
     tells_of_kin,
-    tells_of_one,
+    tells_of_two,
 )
 
 _NATURAL = frozenset({"person", "household"})  # behind a household stands a person
@@ -178,7 +178,7 @@ def _of_person(told: Recorded, basis: Basis) -> Iterator[str]:
     if not basis.covers_persons:
         yield "Căn cứ công bố không nói đến cá nhân."
     business = told.kind == "household" and names_shop(told.name)
-    if business and not tells_of_one(told.name):
+    if business and tells_of_two(told.name):
         yield "Tên ghi trên quyết định có thể gồm nhiều người."
     elif told.name.strip() and not business and not spare_name(told.name):
         yield "Tên ghi trên quyết định không phải chỉ là họ tên của một người."

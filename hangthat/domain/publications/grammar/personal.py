@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from hangthat.core.common.people import is_person
 from hangthat.core.common.text import fold
 
 # Six digits and more, together or parted as numbers and days are: identity number, telephone, day.
@@ -35,7 +36,10 @@ _HOUSE = re.compile(
     re.IGNORECASE,
 )
 # Somebody besides the one who is named, and how old he is: "tươi" and "vỏ" sound alike otherwise.
-_RELATED = re.compile(r"\b(con (gái|trai|đẻ|ruột)|vợ|chồng|tuổi)\b|\b\d{1,2}\s?(t|tuoi)\b")
+_RELATED = re.compile(
+    r"\b(con (gái|trai|đẻ|ruột)|vợ|chồng)\b|\b\d{1,2}\s?t\b|"
+    r"\b(\d{1,3}|một|hai|ba|bốn|năm|lăm|sáu|bảy|tám|chín|mười|mươi)\s?(tuổi|tuoi)\b"
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SEVERAL = re.compile(r"[;,/&+\n(:]|\s(?:và|cùng|với|[-–—])\s", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
@@ -90,6 +94,20 @@ def spare_name(name: str) -> bool:
 def tells_of_one(name: str) -> bool:
     """Nothing in it parts one name from another."""
     return not _SEVERAL.search(bare(name))
+
+
+def tells_of_two(name: str) -> bool:
+    """Of a shop's name: behind what parts names stands a person, or a given name alone. Of goods
+    ("quần áo, giày dép Hoa") it may have several."""
+    return any(map(_names_one, _SEVERAL.split(bare(name))[1:]))
+
+
+def _names_one(part: str) -> bool:
+    words = re.findall(r"[^\W\d_]+", part)
+    if len(words) == 1:
+        return words[0][0].isupper()
+    ends = range(2, len(words) + 1)
+    return any(is_person(" ".join(words[first:end])) for end in ends for first in range(end - 1))
 
 
 def tells_of_kin(name: str) -> bool:

@@ -108,6 +108,8 @@ def test_what_is_missing_is_said_and_nobody_named(values: dict[str, object], wor
         ("Hộ kinh doanh Nguyễn Văn An (Nguyễn Thị Bé)", "nhiều người"),
         ("Hộ kinh doanh Nguyễn Văn An - Nguyễn Thị Bé", "nhiều người"),
         ("Tạp hóa An, Bé", "nhiều người"),
+        ("Hộ kinh doanh Nguyễn Văn An cùng cháu Lê Thị Na", "nhiều người"),
+        ("Hộ kinh doanh Nguyễn Văn An mười lăm tuổi", "kèm tuổi"),
     ],
 )
 def test_a_household_is_not_named_with_a_second_person_or_an_age(name: str, words: str) -> None:
@@ -117,6 +119,17 @@ def test_a_household_is_not_named_with_a_second_person_or_an_age(name: str, word
     assert entry_of(told, BASIS, on=TODAY).who == "Một hộ kinh doanh"
     assert reasons(replace(told, name="Hộ kinh doanh Nguyễn Văn An")) == ()
     assert reasons(replace(told, name="Quán Cà phê Vỏ Dừa 12")) == ()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Hộ kinh doanh Đồ chơi Tuổi Thơ", "Hộ kinh doanh Vải và quần áo Hoa",
+     "HKD Quần áo, giày dép Hoa", "Tạp hóa Mẹ và bé", "Hộ kinh doanh Thời trang - phụ kiện"],
+)  # fmt: skip
+def test_goods_and_signs_in_a_shop_s_name_are_no_second_person(name: str) -> None:
+    told = replace(TOLD, kind="household", registry_kind="household", name=name)
+
+    assert not any("nhiều người" in one or "kèm tuổi" in one for one in reasons(told))
 
 
 @pytest.mark.parametrize(
