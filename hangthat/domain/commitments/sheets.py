@@ -30,7 +30,8 @@ _COLUMNS = (
     Column(
         "kind", "Loại cam kết", "choice", choices=tuple(CommitmentKind.choices),
         synonyms=("Nội dung cam kết", "Mẫu cam kết"), reads=begins_with(CommitmentKind.choices),
-        example="không kinh doanh", hint="Bỏ trống: không kinh doanh hàng giả."),
+        example="không kinh doanh", hint="Bỏ trống: không kinh doanh hàng giả.",
+        within=("noi dung", "cam ket ve", "cam ket gi")),
     Column(
         "signed_on", "Ngày ký", "day", required=True, example="15/03/2021", titled=True,
         synonyms=("Ngày ký cam kết", "Ngày cam kết", "Ký ngày", "Ngày ký bản cam kết",
@@ -41,14 +42,13 @@ _COLUMNS = (
         hint="Cả cột bỏ trống: đã ký. Dòng chưa ký không ghi vào.",
         synonyms=(
             "Ký", "Cam kết", "Ký tên", "Chữ ký", "Ký cam kết", "Tình trạng", "Tình trạng ký",
-            "Kết quả ký", "Tình hình", "Tình hình ký", "Tình hình ký cam kết",
-            "Tình trạng ký cam kết",
+            "Kết quả ký", "Tình hình", "Tình hình ký", "Tình hình ký cam kết", "Tình trạng ký cam kết",
         ),
     ),
     Column("signer", "Người ký", limit=150, within=("ky ten", "dai dien ky", "ho ky"), synonyms=(
         "Họ tên người ký", "Đại diện ký", "Ai ký", "Người ký cam kết", "Người ký thay", "Ký thay")),
-    Column("valid_to", "Hiệu lực đến hết ngày", "day", vital=True,
-           synonyms=("Ngày hết hạn", "Đến ngày", "Có giá trị đến", "Hiệu lực đến", "Thời hạn đến")),
+    Column("valid_to", "Hiệu lực đến hết ngày", "day", vital=True, synonyms=(
+        "Ngày hết hạn", "Đến ngày", "Có giá trị đến", "Hiệu lực đến", "Thời hạn đến")),
     Column("told", "Ghi chú", hint="Không lưu; chỉ xem dòng nào chưa ký.",
            synonyms=("Nhận xét", "Lý do chưa ký", "Lý do không ký", "Lý do, ghi chú")),
 )  # fmt: skip

@@ -25,6 +25,8 @@ _TURNED = re.compile(r"\b(chưa|không|hết|nhưng|cũ|bỏ|hủy|thôi)\b", re
 _DEEDS = frozenset(
     ["đưa", "ghi", "ký", "bổ", "làm", "lập", "nộp", "đăng", "thông", "thực", "treo", "niêm", "cam"]
 )
+_ANNOUNCED = re.compile(r"^(ky )?(ban )?(cam ket|ck) (ve viec )?")
+_TRADES = re.compile(r"\b(buon ban|mua ban)\b")
 _TICKS = frozenset("✓✔☑✅+√")
 
 
@@ -62,11 +64,12 @@ def _denies(folded: str) -> bool:
 
 
 def begins_with(choices: Sequence[tuple[str, str]]) -> Callable[[str], str | None]:
-    """For `Column.reads`: the choice with whose first words, up to a comma, a sentence begins."""
+    """For `Column.reads`: the choice with whose first words, up to a comma, a sentence begins; what
+    announces a commitment goes before them, and to buy and sell is to trade."""
     first = {fold(shown.partition(",")[0]): stored for stored, shown in choices}
 
     def read(text: str) -> str | None:
-        told = re.sub(r"^(ban )?(cam ket|ck)( ve viec)? ", "", fold(text)) + " "
+        told = _TRADES.sub("kinh doanh", _ANNOUNCED.sub("", f"{fold(text)} "))
         return next((one for words, one in first.items() if told.startswith(f"{words} ")), None)
 
     return read
