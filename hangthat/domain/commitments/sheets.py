@@ -41,8 +41,8 @@ _COLUMNS = (
         "signed", "Đã ký", "yes", example="x", of_each=True,
         hint="Cả cột bỏ trống: đã ký. Dòng chưa ký không ghi vào.",
         synonyms=(
-            "Ký", "Cam kết", "Ký tên", "Chữ ký", "Ký cam kết", "Tình trạng", "Tình trạng ký",
-            "Kết quả ký", "Tình hình", "Tình hình ký", "Tình hình ký cam kết", "Tình trạng ký cam kết",
+            "Kết quả ký", "Ký", "Cam kết", "Ký tên", "Chữ ký", "Ký cam kết", "Tình trạng", "Tình trạng ký",
+            "Tình trạng ký cam kết", "Tình hình", "Tình hình ký", "Tình hình ký cam kết",
         ),
     ),
     Column("signer", "Người ký", limit=150, within=("ky ten", "dai dien ky", "ho ky"), synonyms=(
