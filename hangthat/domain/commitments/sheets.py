@@ -40,9 +40,9 @@ _COLUMNS = (
     Column(
         "signed", "Đã ký", "yes", example="x", of_each=True,
         hint="Cả cột bỏ trống: đã ký. Dòng chưa ký không ghi vào.",
-        synonyms=(
-            "Kết quả ký", "Ký", "Cam kết", "Ký tên", "Chữ ký", "Ký cam kết", "Tình trạng", "Tình trạng ký",
-            "Tình trạng ký cam kết", "Tình hình", "Tình hình ký", "Tình hình ký cam kết",
+        synonyms=("Tình hình",
+            "Ký", "Cam kết", "Ký tên", "Chữ ký", "Ký cam kết", "Tình trạng", "Tình trạng ký",
+            "Tình trạng ký cam kết", "Tình hình ký", "Tình hình ký cam kết", "Kết quả ký",
         ),
     ),
     Column("signer", "Người ký", limit=150, within=("ky ten", "dai dien ky", "ho ky"), synonyms=(
