@@ -136,8 +136,15 @@ class AskForm(forms.Form):
     reason = forms.CharField(label="Lý do", max_length=500)
 
 
+class GrantForm(forms.Form):
+    """More time though nobody asked: until when, and why."""
+
+    until = DayField(label="Gia hạn đến hết ngày")
+    reason = forms.CharField(label="Lý do", max_length=500)
+
+
 class SettleForm(forms.Form):
-    """Granted or not, until when, and why."""
+    """What was asked for is granted or not, until when, and why."""
 
     granted = forms.ChoiceField(
         label="Trả lời", choices=[("yes", "Cho gia hạn"), ("no", "Không cho gia hạn")]

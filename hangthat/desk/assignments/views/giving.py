@@ -14,7 +14,7 @@ from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.forms.actions import ReasonForm
 from hangthat.core.web.forms.options import CleanedData
 from hangthat.core.web.requests import StaffRequest, asks
-from hangthat.desk.assignments.forms.acts import SendBackForm, SettleForm
+from hangthat.desk.assignments.forms.acts import GrantForm, SendBackForm, SettleForm
 from hangthat.desk.assignments.forms.assignment import AssignmentForm
 from hangthat.desk.assignments.queries.about_targets import order_about
 from hangthat.desk.assignments.views.records import act_on, an_assignment, page_of
@@ -81,19 +81,18 @@ def settle_extension(request: StaffRequest, code: str) -> HttpResponse:
     def act(given: CleanedData) -> None:
         services.settle_extension(
             assignment=row,
-            granted=given["granted"] == "yes",
+            granted=given.get("granted", "yes") == "yes",
             until=given["until"],
             reason=given["reason"],
             by=request.user,
             at=now(),
         )
 
-    form = SettleForm(form_data(request))
-    if row.asked_until:
-        words = ("Trả lời đề nghị gia hạn", "Lưu trả lời", "Đã trả lời đề nghị gia hạn.")
-    else:
+    if not row.asked_until:
         words = ("Gia hạn", "Gia hạn", "Đã gia hạn.")
-    return act_on(request, row, form, act, words)
+        return act_on(request, row, GrantForm(form_data(request)), act, words)
+    words = ("Trả lời đề nghị gia hạn", "Lưu trả lời", "Đã trả lời đề nghị gia hạn.")
+    return act_on(request, row, SettleForm(form_data(request)), act, words)
 
 
 @asks(Resource.ASSIGNMENT, Action.CHANGE)
