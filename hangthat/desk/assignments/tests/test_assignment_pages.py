@@ -62,6 +62,20 @@ def test_a_head_gives_an_order_from_a_page_and_the_other_side_reports_it_done(
     assert "Rà soát chợ" in page(client, offices.officer, "/nhiem-vu/?xem=da-xong")
 
 
+def test_more_time_is_granted_on_the_page_though_nobody_asked(
+    client: Client, offices: Offices
+) -> None:
+    row, until = offices.received(), localdate() + timedelta(15)
+    at = f"/nhiem-vu/{row.code}/gia-han/"
+
+    form = page(client, offices.head, at)
+    assert "Gia hạn đến hết ngày" in form
+    assert "Không cho gia hạn" not in form
+    assert "Trường này là bắt buộc" in shown(client.post(at, {"reason": "chờ kết quả"}))
+    assert client.post(at, {"until": f"{until:%d/%m/%Y}", "reason": "chờ"}).status_code == 302
+    assert f"{until:%d/%m/%Y}" in page(client, offices.head, f"/nhiem-vu/{row.code}/")
+
+
 def test_what_is_referred_to_must_be_a_page_here_and_in_sight(
     client: Client, offices: Offices
 ) -> None:
