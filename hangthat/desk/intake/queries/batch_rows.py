@@ -46,8 +46,10 @@ class RowsContext:
 
     @property
     def columns(self) -> list[Column]:
-        """Those that tell a row at a glance, then all others that the file brings."""
-        brought = {name for name in self.batch.mapping.values() if name}
+        """Those that tell a row at a glance, then all others that the file brings: under a heading,
+        behind another thing in its cells, or by titles of groups."""
+        told, reading = self.batch.mapping.values(), self.batch.reading
+        brought = {*filter(None, told), *reading.get("lent", ()), *reading.get("sections", ())}
         rest = [
             c.name for c in self.kind.columns if c.name in brought and c.name not in self.kind.shows
         ]

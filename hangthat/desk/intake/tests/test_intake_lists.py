@@ -492,6 +492,20 @@ def test_a_case_is_taken_back_by_whom_the_policy_lets_annul(
     assert Violation.objects.exclude(dismissed_on=None).count() == 1
 
 
+def test_what_titles_of_groups_say_of_rows_stands_beside_them(desk: Client) -> None:
+    headings = ("TT", "Tên cơ sở", "Chủ cơ sở", "Xã, phường", "Địa chỉ")
+    rows = [
+        ("A", "HỘ KINH DOANH", "", "", ""), ("1", "Vải Lan", "Vi Thị Lan", "Phường Một", "Khu 1"),
+        ("2", "Sữa Na", "Lô Thị Na", "Phường Một", "Khu 2"),
+        ("B", "CÁ NHÂN KINH DOANH", "", "", ""), ("3", "Quán Tú", "Bế Tú", "Phường Một", "Khu 3"),
+    ]  # fmt: skip
+    batch = send(desk, book(*rows, headings=headings), list_name="co-so")
+
+    shown = page(desk, batch)
+    assert "Loại chủ cơ sở" in shown
+    assert shown.count("CÁ NHÂN KINH DOANH") == 2  # above the rows, and in its own
+
+
 def test_a_fact_about_a_shop_nobody_knows_is_an_error(desk: Client) -> None:
     headings = (*WHO, "Ngày kiểm tra", "Kết quả")
     batch = send(desk, book((*HA, "20/5/2026", "không vi phạm"), headings=headings))
