@@ -58,7 +58,6 @@ def rows(subject: Subject, user: User) -> Reading[Checks | None]:
 def _published(about: Q, user: User, own: frozenset[int]) -> QuerySet[PlannedCheck]:
     """Checks to come of other forces, by plans that the law sends to their subjects: of a secret
     one nobody learns here, not even whom it names."""
-    # redundant: what is published is known to all whose territory it is in
     seen = PlannedCheck.objects.visible_to(user).coming()
     others = seen.filter(about, is_published("plan__")).exclude(plan__agency__in=own)
     return others.select_related("plan__agency")

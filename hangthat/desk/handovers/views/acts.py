@@ -87,7 +87,6 @@ def send(request: StaffRequest, code: str) -> HttpResponse:
     case = handover.case
     # redundant: of a case in sight of who hands it over; the service asks
     papers = CaseFile.objects.visible_to(request.user).filter(case=case).current()
-    # redundant: of a case in sight of who hands it over; the service asks
     goods = CaseGoods.objects.visible_to(request.user).filter(case=case).current()
     form = SendForm(
         form_data(request),
