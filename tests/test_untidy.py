@@ -329,7 +329,8 @@ def test_what_the_title_of_one_sheet_says_is_not_said_of_another(
     out = BytesIO()
     book.save(out)
     batch = _read(out.getvalue(), an, "hai xa.xlsx")
-    assert batch.rows.get().values["area"] == ward_one.pk
+    told = [row.values["area"] for row in batch.rows.order_by("number")]
+    assert told == [ward_one.pk, commune_two.pk], "one after the other, each under its own title"
 
     services.choose_columns(
         batch=batch, list_name=batch.list_name, sheet=commune_two.name, mapping={},

@@ -8,7 +8,7 @@ from django.db import models
 
 from hangthat.core.access.lexicon import Resource
 from hangthat.core.agencies.models import User
-from hangthat.core.cells.reader.choices import begins_with
+from hangthat.core.cells.reader.choices import begins_with, told_in_titles
 from hangthat.core.cells.reader.column import Column
 from hangthat.core.intake.services import Line, List
 from hangthat.domain.commitments.models import (
@@ -100,14 +100,9 @@ class _Papers(AboutShops):
         if text is None:
             raise ValidationError(_NO_TEXT)
         paper = sign(
-            text=text,
-            member=shop,
-            signed_on=values["signed_on"],
-            evidence=Evidence(signer=values.get("signer", "")),
-            valid_to=values.get("valid_to"),
-            by=self.by,
-            at=at,
-        )
+            text=text, member=shop, signed_on=values["signed_on"], valid_to=values.get("valid_to"),
+            evidence=Evidence(signer=values.get("signer", "")), by=self.by, at=at,
+        )  # fmt: skip
         return [paper]
 
     def _text(self, line: Line) -> CommitmentText | None:
@@ -135,6 +130,7 @@ PAPERS = List(
     only_known=ONLY_SHOPS,
     called=("cam ket", "ky cam ket", "giao uoc", "ky giao uoc"),
     lies=place_in,
+    tells=told_in_titles("kind", CommitmentKind.choices),
 )
 
 LISTS = (PAPERS,)

@@ -22,7 +22,8 @@ _TOLD = 4  # units named in a refusal
 _BETWEEN = re.compile(r"[,;/()|]|\s[-–]\s")
 _LEVELS = re.compile(r"(xa|phuong|thi tran|dac khu|huyen|thanh pho|thi xa|quan|tinh) (?=.)")
 _SHORT = {
-    "p": "phuong", "x": "xa", "tt": "thi tran", "h": "huyen", "q": "quan", "t": "tinh",
+    "p": "phuong", "ph": "phuong", "x": "xa", "tt": "thi tran", "h": "huyen", "q": "quan",
+    "t": "tinh",
     "tp": "thanh pho", "tx": "thi xa",
 }  # fmt: skip
 

@@ -1,7 +1,7 @@
 """Words out of a list, as people write them."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
@@ -38,6 +38,8 @@ def choice(text: str, column: Column) -> Parsed:
         return Parsed(known[folded])
     if column.reads and (said := column.reads(text)):
         return Parsed(said, more=((column.words, text),) if column.words else ())
+    if column.asks and column.answers and (folded in _YES or folded in _NO or text in _TICKS):
+        return Parsed(column.answers[folded in _NO])
     kernels = {_kernel(word): stored for word, stored in known.items()}
     if len(kernels) == len(known) and (kernel := _kernel(folded)) in kernels:
         return Parsed(kernels[kernel])
@@ -73,6 +75,21 @@ def begins_with(choices: Sequence[tuple[str, str]]) -> Callable[[str], str | Non
         return next((one for words, one in first.items() if told.startswith(f"{words} ")), None)
 
     return read
+
+
+def told_in_titles(
+    name: str, choices: Sequence[tuple[str, str]]
+) -> Callable[[Sequence[str]], Mapping[str, str]]:
+    """For `List.tells`: the choice of that column whose first words, up to a comma, titles say of
+    all rows; none where they say two."""
+    first = {fold(shown.partition(",")[0]): shown for _, shown in choices}
+
+    def tell(titles: Sequence[str]) -> Mapping[str, str]:
+        told = f" {_TRADES.sub('kinh doanh', fold(' ; '.join(titles)))} "
+        found = [shown for words, shown in first.items() if f" {words} " in told]
+        return {name: found[0]} if len(found) == 1 else {}
+
+    return tell
 
 
 def yes(text: str, column: Column) -> Parsed:

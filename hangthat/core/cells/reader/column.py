@@ -54,8 +54,9 @@ class Column:
     `vital`: not required, and yet a cell that cannot be read must not be taken for a blank one,
     for a blank says something: that the shop is open, that the owner has the name of the shop.
     `reads`: a stored choice out of words that no list of choices holds; none: they do not tell.
+    `answers`: what yes and no say under a heading that asks whether it is so.
     `words`: where these words are kept beside it. `dials`: of a name: the column of a phone number
-    that stands behind it in its cell.
+    that stands behind it in its cell. `identifies`: that of the number of a person, likewise.
     `titled`: of a day: the title may say it of all rows. `yearless`: of another: without a year it
     is in the period of the titles. `spans`: of several days (12–14/3/2026) it is the first.
     `within`: a heading that has one of these words, and none of `unless`, means it, where no other
@@ -68,9 +69,9 @@ class Column:
     say: ("canh cao", "sanction", "warning").
     `begins`: of a text: a title of a group of rows that begins with one of these words, in small
     letters, says it; an empty one: any title that names an office.
-    Of one file: `scale`, what one of its units is worth; `padded`: zeros in front were lost;
-    `doubtful`: day and month may have changed places; `period`: year, first and last month in which
-    days without a year are, year 0: nothing tells.
+    Of one file: `asks`: its heading asks whether something is so; `scale`, what one of its units is
+    worth; `padded`: zeros in front were lost; `doubtful`: day and month may have changed places;
+    `period`: year, first and last month in which days without a year are, year 0: nothing tells.
     """
 
     name: str
@@ -92,6 +93,7 @@ class Column:
     instead: str = ""
     vital: bool = False
     dials: str = ""
+    identifies: str = ""
     titled: bool = False
     yearless: bool = False
     spans: bool = False
@@ -102,7 +104,9 @@ class Column:
     of_each: bool = False
     otherwise: tuple[tuple[str, str, str], ...] = ()
     reads: Callable[[str], str | None] | None = None
+    answers: tuple[str, str] | None = None
     words: str = ""
+    asks: bool = False
     scale: int = 1
     padded: bool = True
     doubtful: bool = False

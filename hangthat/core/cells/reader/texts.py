@@ -3,31 +3,64 @@
 import re
 
 from hangthat.core.cells.reader.column import Column
-from hangthat.core.cells.reader.numbers import phone
+from hangthat.core.cells.reader.numbers import personal_id, phone
 from hangthat.core.cells.reader.parsed import Parsed, faulty, noted
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _WEB = re.compile(r"(https?://)?([\w-]+\.)+[^\W\d_]{2,}(:\d{1,5})?([/?#]\S*)?", re.IGNORECASE)
 
 
-# a name, then a number of at least nine digits, or two, perhaps in brackets and called what it is
-_NAME_AND_NUMBER = re.compile(
-    r"(?P<name>[^\d]*?[^\W\d])[\s,;:./–(-]*?"
-    r"(?:\b(?:sđt|đtdđ|đt|điện thoại|tel|số|di động)\b[\s.:]*)*"
-    r"(?P<number>\+?\d[\d .-]{7,14}\d)(?:\s*[/;,]\s*(?P<other>\+?\d[\d .-]{7,14}\d))?\s*\)?\.?",
+# how numbers behind a name are called, and the numbers themselves
+_CALLED = re.compile(
+    r"\b(?:sđt|đtdđ|đt|dđ|điện thoại|tel|zalo|số|di động|cccd|cmnd|cmt|cc|căn cước(?: công dân)?|"
+    r"định danh|đdcn|id|mst|liên hệ)\b[\s.:]*",
     re.IGNORECASE,
 )
+_RUN = re.compile(r"\+?\d[\d .-]{7,17}\d")
+_NAME_BEFORE = re.compile(r"[^\d]*?[^\W\d_]{2}[^\d]*?")
+_EMPTY = " ,;:./–-()|"
+_PERSON = 12  # digits of a person's number
 
 
 def plain(text: str, column: Column) -> Parsed:
-    found = _NAME_AND_NUMBER.fullmatch(text) if column.dials else None
-    number = phone(found["number"], column) if found else None
-    if not found or not number or number.fault or number.partly:
+    """Of a name with which numbers stand (`dials`, `identifies`) each goes to its own column."""
+    runs = _RUN.findall(text) if column.dials else []
+    left = _CALLED.sub(" ", _RUN.sub(" ", text)).strip(_EMPTY)
+    before = _RUN.split(text, maxsplit=1)[0]
+    name = _CALLED.sub(" ", before).strip(_EMPTY)
+    if not runs or not _NAME_BEFORE.fullmatch(name) or " ".join(left.split()) != name:
         return Parsed(text)
-    name = found["name"].rstrip(" ,;:./–(-")
-    other = f", bỏ {found['other']}" if found["other"] else ""
-    said = f"“{text[:60]}” là {name}, điện thoại {number.value}{other}"
-    return noted(name, column, said)._replace(more=((column.dials, number.value),))
+    found: dict[str, str] = {}
+    dropped = []
+    for run in runs:
+        kind, number = _what_is(run.strip(" .-"), column)
+        if not (kind and number):
+            return Parsed(text)
+        if kind in found:
+            dropped.append(run.strip())
+        else:
+            found[kind] = number
+    told = [f"{_SAID[kind]} {found[name]}" for kind, name in _named(column) if name in found]
+    told += [f"bỏ {run}" for run in dropped]
+    said = f"“{text[:60]}” là {', '.join([name, *told])}"
+    return noted(name, column, said)._replace(more=tuple(found.items()))
+
+
+_SAID = {"phone": "điện thoại", "id": "số định danh"}
+
+
+def _named(column: Column) -> tuple[tuple[str, str], ...]:
+    return (("phone", column.dials), ("id", column.identifies))
+
+
+def _what_is(run: str, column: Column) -> tuple[str, str]:
+    """The column of a number and its digits; "" where it is neither a person's nor a phone."""
+    digits = re.sub(r"\D", "", run)
+    if len(digits) == _PERSON and digits[0] == "0":
+        number = personal_id(digits, column)
+        return column.identifies, "" if number.fault else number.value
+    number = phone(run, column)
+    return column.dials, "" if number.fault or number.partly else number.value
 
 
 def code(text: str, column: Column) -> Parsed:

@@ -21,8 +21,9 @@ _HEAD = re.compile(
     r"(?:chi cục|cục|đội|đồn|tổ|đoàn|phòng|trạm) (?:trưởng|phó)\b", re.IGNORECASE
 )  # of them
 _OFFICE = re.compile(
-    r"(?:trường (?:thpt|thcs|th|tiểu học|mầm non|mẫu giáo|trung học|phổ thông|cao đẳng|đại học|"
-    r"dân tộc|ptdt)|trạm (?:y tế|kiểm|khuyến|thú y|bảo vệ|quản lý)|"
+    r"(?:trường (?:thpt|thcs|th|mn|mg|ptdtbt|ptdtnt|tiểu học|mầm non|mẫu giáo|"
+    r"trung học|phổ thông|cao đẳng|đại học|dân tộc|ptdt)|"
+    r"trạm (?:y tế|kiểm|khuyến|thú y|bảo vệ|quản lý)|"
     r"trung tâm (?:y tế|văn hóa|văn hoá|giáo dục|dịch vụ|hành chính|phục vụ|chính trị|bồi dưỡng|"
     r"khuyến nông|học tập|kiểm|phát triển)|"
     r"hội (?:nông|phụ|cựu|chữ|liên|lhpn|người|bảo vệ|luật|khuyến|đồng)|hđnd|"

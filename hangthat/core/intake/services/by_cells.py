@@ -9,6 +9,7 @@ from hangthat.core.cells.reader.column import WHERE, Column
 from hangthat.core.cells.reader.ditto import unmarked
 from hangthat.core.common.people import are_people, is_person, without_title
 from hangthat.core.common.text import fold
+from hangthat.core.intake.services.bodies import names_office
 from hangthat.core.spreadsheets.reader.both import LEANING
 from hangthat.core.spreadsheets.reader.header import JOINED, without_beside, without_deed
 from hangthat.core.spreadsheets.reader.loose import spelled
@@ -26,6 +27,11 @@ _ASIDE = re.compile(r"\s*\(.*\)$")
 _SIGNS = re.compile(r"\bký\b", re.IGNORECASE)
 _SEVERAL = re.compile(r"\s*[,/]\s*|\s+(?:và|hoặc)\s+")
 _NAMING = "ten"  # a heading that begins so names something
+_BUSINESS = re.compile(
+    r"(?:công ty|cty|ctcp|dntn|doanh nghiệp|chi nhánh|htx|hợp tác xã|hộ|hkd|cửa hàng|siêu thị|"
+    r"nhà thuốc|quầy thuốc|hiệu|tạp hóa|tạp hoá|đại lý|cơ sở|xưởng|quán|tiệm|shop|nhà hàng)\b",
+    re.IGNORECASE,
+)
 # what names shops in a heading, alone or several beside one another: Quán/quầy hàng
 _SHOPS = re.compile(
     r"(?:quán|quầy|sạp|tiệm|hiệu|shop|gian|cửa hàng|cửa hiệu|đại lý|siêu thị|điểm bán|cơ sở|"
@@ -60,7 +66,15 @@ _OF_A_DEED = LEANING | {"duoc", "da", "cua", "viec", "cuoc"}  # these say nothin
 _NUMBERED = re.compile(r"(so|ky hieu|quyet dinh|qd)\b")
 _MOBILE = re.compile(r"(\+84|84|0)[ .]?[35789]([ .-]?\d){8}")
 # who runs, lets or supplies what the row is about
-_BESIDE = re.compile(r"\b(quan ly|khai thac|van hanh|phu trach|cung cap|chu quan|dau tu)\b")
+_BESIDE = re.compile(
+    r"\b(quan ly|khai thac|van hanh|phu trach|cung cap|chu quan|dau tu|phoi hop|nguon hang|"
+    r"san xuat|nhap hang|lay hang|giao hang|cho thue|phat hanh|cap (giay|phep))\b"
+)
+# offices that did something else beside the one whose deed the list is
+_OF_OTHER_OFFICES = re.compile(
+    r"\b(phoi hop|cung|voi|chuyen|gui|nhan|ho tro|de nghi|tham muu|giam sat|quan ly|chu quan|"
+    r"cong tac|cap (giay|phep)|dang ky|bao cao|lap|chu tri)\b"
+)
 # names of goods, of people and of parts of a commune
 _OTHER_NAME = re.compile(
     r"ten (cac |chung |loai )*(hang(?! (quan|an)\b)|san pham|mat hang|tang vat|phuong tien|xe|"
@@ -71,11 +85,14 @@ _OTHER_NAME = re.compile(
 _OFFICIAL = re.compile(
     r"\b(ky|lap|kiem tra|kiem soat|can bo|cong chuc|vien chuc|chien si|cong an|canh sat|bi thu|"
     r"phu trach|theo doi|giam sat|quan ly|huong dan|thuc hien|nhap|tiep nhan|xac nhan|bao cao|"
-    r"truong|pho|chung kien|lam chung|gioi thieu|lien he|nguoi (nhan|lam)|nhan vien|duoc si|"
+    r"chung kien|lam chung|gioi thieu|lien he|nguoi (nhan|lam)|nhan vien|duoc si|"
     r"ke toan|bao lanh|uy quyen|thua ke|nguoi than|chu (nha|dat|mat bang)|cho thue|lam thue|"
     r"nhan (ban|giay|phieu|to khai|ho so)|thu (tien|phi|thue|ho so)|di cung|tiep doan|to vien|"
     r"vo|chong|con|cha|me)\b"
 )
+# without accents they are a school and a street
+_HEADS = re.compile(r"\b(trưởng|phó)\b", re.IGNORECASE)
+_HEADS_PLAIN = re.compile(r"\b(truong|pho)\b", re.IGNORECASE)
 # who runs a shop, in lists that only look it up
 _RUNS = re.compile(
     r"((ho( va)? )?ten )?(nguoi |chu |ong ba )?"
@@ -144,6 +161,8 @@ def told_by_cells(
             fit = _owners(fit, free, headings, cells, alone=alone)
             runs = free if column.past and named and not fit else ()
             fit += [n for n in runs if _run_them(headings[n], cells(n))]
+        elif column.about == "shop" and column.instead == "owner" and len(fit) > 1:
+            fit = [n for n in fit if _is_named(headings[n], column)]
         elif column.groups in WHERE and len(fit) > 1:
             fit = [n for n in fit if _HOUSE.search(fold(headings[n].rpartition(JOINED)[2]))]
         if len(fit) == 1 and fit[0] not in found:
@@ -156,7 +175,9 @@ def _is_wanted(column: Column) -> bool:
     """Whether a row says little without it, or nothing else looks like it."""
     if column.required or column.within or column.of_each or column.groups in WHERE:
         return True
-    of_owner = column.kind == "choice" and column.about == "owner"
+    if _is_office(column):
+        return True
+    of_owner = column.kind == "choice" and column.about in ("owner", "shop")
     return column.kind in ("phone", "url") or of_owner or _is_owners(column)
 
 
@@ -210,6 +231,8 @@ def _fits(
     if column.kind == "phone":
         own = not is_officials(heading) and _are_phones(cells)
         return own and readable(column) >= _MOST
+    if column.kind == "choice" and column.about == "shop":
+        return len(cells) >= _FEWEST and len(set(cells)) > 1 and readable(column) == 1
     column = replace(column, required=True)  # Chưa says that there is none, and is no address
     enough = {"url": 1, "choice": _FEWEST}.get(column.kind, len(cells) + 1)
     return len(cells) >= enough and readable(column) >= (_MANY if column.kind == "url" else _MOST)
@@ -221,7 +244,18 @@ def _is_text_of(column: Column, heading: str, cells: Sequence[str]) -> bool:
         return _is_place(heading) and are_addresses(cells)
     if fold(column.label).startswith("so "):
         return _is_numbered(heading) and are_numbers_of_papers(cells)
+    if _is_office(column):
+        return are_offices(cells) and not _OF_OTHER_OFFICES.search(fold(heading))
+    if are_offices(cells):
+        return False
+    named = column.about == "shop" and column.instead == "owner" and are_businesses(cells)
+    if named and not (_BESIDE.search(fold(heading)) or is_officials(heading)):
+        return True
     return _is_named(heading, column) and are_proper_names(cells)
+
+
+def _is_office(column: Column) -> bool:
+    return column.groups == "body" or "" in column.begins
 
 
 def _is_owners(column: Column) -> bool:
@@ -237,6 +271,19 @@ def are_proper_names(cells: Sequence[str]) -> bool:
         return False
     proper = sum(any(word[:1].isupper() for word in cell.split()[1:]) for cell in told)
     return proper >= _MOST * len(told) and len(set(told)) >= _MOST * len(told)
+
+
+def are_offices(cells: Sequence[str]) -> bool:
+    """Whether nearly all name an office of the State, the Party or the unions."""
+    told = list(map(unmarked, cells))
+    return len(told) >= _FEWEST and sum(map(names_office, told)) >= _MOST * len(told)
+
+
+def are_businesses(cells: Sequence[str]) -> bool:
+    """Whether nearly all say in front what kind of business they are, each another one."""
+    told = [cell for cell in cells if cell]
+    begun = sum(bool(_BUSINESS.match(text)) for text in told)
+    return begun >= _MOST * len(told) and are_proper_names(told)
 
 
 def _are_answers(cells: Sequence[str]) -> bool:
@@ -256,7 +303,10 @@ def _calls_owner(heading: str) -> bool:
 def is_officials(heading: str) -> bool:
     """Whether a heading tells of people beside the owner, most of them of an office. Who signs for
     the shop is none: Đại diện hộ ký tên."""
-    said = fold(without_deed(heading))
+    whose = without_deed(heading)
+    if (_HEADS_PLAIN if whose.isascii() else _HEADS).search(whose):
+        return True
+    said = fold(whose)
     return bool(_OFFICIAL.search(_HIS_PART.sub("", said) if _TRADER.match(said) else said))
 
 

@@ -266,7 +266,7 @@ class _Judge:
         self.gathered = [int(n) for n, name in batch.mapping.items() if name == NOTE]
         self.headings = batch.headings
         self.columns = [
-            (int(n), as_in_file(kind.column(name), int(n), batch.reading))
+            (int(n), as_in_file(kind.column(name), int(n), batch))
             for n, name in batch.mapping.items()
             if name and name != NOTE
         ]

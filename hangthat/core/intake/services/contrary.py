@@ -3,6 +3,7 @@ stands, an office that is a firm, a phone that is a tax code (giá trị trái v
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from hangthat.core.cells.reader.column import NOTE, WHERE, Column
@@ -11,7 +12,8 @@ from hangthat.core.common.text import fold
 from hangthat.core.intake.services.bodies import names_office
 from hangthat.core.intake.services.by_cells import (
     are_addresses,
-    are_proper_names,
+    are_businesses,
+    are_offices,
     is_address,
 )
 from hangthat.core.intake.services.lists import List
@@ -23,11 +25,6 @@ _MOST = 0.8  # of the cells are what another column wants
 _HARDLY = 0.1  # of the cells are what the heading says
 _NOTHING = "-–—_. "  # a cell of these alone is blank
 _TELLING = ("phone", "tax_code", "personal_id", "url")  # kinds that nothing else looks like
-_BUSINESS = re.compile(
-    r"(?:công ty|cty|ctcp|dntn|doanh nghiệp|chi nhánh|htx|hợp tác xã|hộ|hkd|cửa hàng|siêu thị|"
-    r"nhà thuốc|quầy thuốc|hiệu|tạp hóa|tạp hoá|đại lý|cơ sở|xưởng|quán|tiệm|shop|nhà hàng)\b",
-    re.IGNORECASE,
-)
 
 Cells = Callable[[int], Sequence[str]]
 Share = Callable[[int, Column], float]
@@ -80,19 +77,39 @@ def _other(
         others = [one for one in free if one.kind in _TELLING and one.kind != column.kind]
         fit = [one.name for one in others if share(column) <= _HARDLY and share(one) >= _MOST]
         return fit[0] if len(fit) == 1 else ""
+    if found := _office_or_unit(column, told, free, share) or _kind_of_it(column, free, share):
+        return found
     names = [one.name for one in free if one.about == "shop" and one.instead == "owner"]
     named = column.groups == "body" and _name_firms(told)
     named = named or (column.groups in WHERE and _name_shops(kind, heading, told))
     return names[0] if names and named else ""
 
 
-def _mostly(shape: re.Pattern[str], told: Sequence[str]) -> bool:
-    return sum(bool(shape.match(text)) for text in told) >= _MOST * len(told)
+def _kind_of_it(column: Column, free: Sequence[Column], share: Callable[[Column], float]) -> str:
+    """What an owner or a shop is, and not its name: Cá nhân, Hộ KD."""
+    named = column.kind == "text" and column.about in ("shop", "owner")
+    kinds = [one for one in free if named and one.kind == "choice" and one.reads]
+    fit = [one.name for one in kinds if share(replace(one, required=True)) >= _MOST]
+    return fit[0] if len(fit) == 1 else ""
+
+
+def _office_or_unit(
+    column: Column, told: Sequence[str], free: Sequence[Column], share: Callable[[Column], float]
+) -> str:
+    """Offices under a heading of shops; under one of offices nothing but communes."""
+    named = column.kind == "text" and column.about in ("shop", "owner") and not column.groups
+    offices = [one.name for one in free if one.groups == "body"]
+    if named and offices and are_offices(told):
+        return offices[0]
+    units = [one for one in free if one.kind == "area" and one.required]
+    workplace = column.kind == "text" and "" in column.begins
+    places = workplace and units and not any(map(names_office, told))
+    return units[0].name if places and share(units[0]) >= _MOST else ""
 
 
 def _name_firms(told: Sequence[str]) -> bool:
     """Businesses, each another one, and no office."""
-    return _mostly(_BUSINESS, told) and are_proper_names(told) and not any(map(names_office, told))
+    return are_businesses(told) and not any(map(names_office, told))
 
 
 def _name_shops(kind: List, heading: str, told: Sequence[str]) -> bool:

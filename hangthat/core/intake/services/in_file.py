@@ -16,13 +16,17 @@ from hangthat.core.spreadsheets.reader.told_above import NO_PERIOD
 
 MARKED = "marked"  # of a reading: `marked`
 _TAIL = re.compile(r"[(\[]\s*(?:…|\.*)(/[A-ZĐ]{2}[^()\[\]\s]*)\s*[)\]]")
+# Vi phạm (có/không), Có vi phạm không?
+_ASKS = re.compile(r"\bcó ?(?:/|,|hay|hoặc|-) ?không\b|\bvi phạm\b", re.IGNORECASE)
 _NOTHING = "-–—_. "  # a cell of these alone is blank
 
 
-def as_in_file(column: Column, index: int, reading: Mapping[str, Any]) -> Column:
+def as_in_file(column: Column, index: int, batch: Batch) -> Column:
     """The column as this file has it: its unit, whether its numbers lost their zeros, whether its
-    days are read in one way alone, of which year they are, and whether it must be told of each
-    row."""
+    days are read in one way alone, of which year they are, whether its heading asks for yes or no,
+    and whether it must be told of each row."""
+    reading: Mapping[str, Any] = batch.reading
+    asks = bool(column.answers and _ASKS.search(batch.headings[index]))
     scale = reading.get("scales", {}).get(str(index), 1)
     padded = index in reading.get("lost", (index,))
     doubtful = index in reading.get("doubtful_days", ())
@@ -31,11 +35,10 @@ def as_in_file(column: Column, index: int, reading: Mapping[str, Any]) -> Column
     same = scale == 1 and padded == column.padded and required == column.required
     of_list = column.titled or column.yearless  # the days the list is about
     period = (year, first, last) if of_list else NO_PERIOD
-    if same and not doubtful and period == NO_PERIOD:
+    if same and not (doubtful or asks) and period == NO_PERIOD:
         return column
-    return replace(
-        column, scale=scale, padded=padded, doubtful=doubtful, required=required, period=period
-    )
+    changed = replace(column, scale=scale, padded=padded, doubtful=doubtful, asks=asks)
+    return replace(changed, required=required, period=period)
 
 
 def tails_of(headings: Sequence[str], mapping: Mapping[str, str]) -> dict[str, str]:

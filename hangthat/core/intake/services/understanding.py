@@ -29,6 +29,7 @@ from hangthat.core.common.units import split_unit, unit_above
 from hangthat.core.intake.models import Batch, ColumnMapping
 from hangthat.core.intake.services.above import Above, section_words
 from hangthat.core.intake.services.by_cells import told_by_cells
+from hangthat.core.intake.services.by_words import told_by_words
 from hangthat.core.intake.services.contrary import contrary_words, corrected
 from hangthat.core.intake.services.deeds import is_called
 from hangthat.core.intake.services.fitting import Fitting
@@ -39,11 +40,12 @@ from hangthat.core.intake.services.two_in_cells import (
     names_with_places,
     numbers_with_days,
 )
+from hangthat.core.intake.services.understood_words import lent_words, scale_words, spot_words
 from hangthat.core.spreadsheets.reader import Table
 from hangthat.core.spreadsheets.reader.days_above import later_days, months_over, tells_later
 from hangthat.core.spreadsheets.reader.header import JOINED
 from hangthat.core.spreadsheets.reader.headings import match_headings
-from hangthat.core.spreadsheets.reader.spots import is_spot, spots_of
+from hangthat.core.spreadsheets.reader.spots import spots_of
 from hangthat.core.spreadsheets.reader.told_above import (
     NO_PERIOD,
     Over,
@@ -59,7 +61,6 @@ _MOST, _SOME = 0.5, 0.2  # of the cells
 _OURS = re.compile(r"[A-ZĐ]{2,6}-\S+", re.IGNORECASE)  # a code that a program of ours gave
 _SCALED = ("money", "whole")
 _NOTHING = "-–—_. "  # a cell of these alone is blank
-_SCALE_NAMES = {1000: "nghìn", 10**6: "triệu", 10**9: "tỷ"}
 
 
 @dataclass(frozen=True)
@@ -117,10 +118,12 @@ class Understanding:
         guesses = {kind.name: self._guess(kind) for kind in kinds}
         likely = [kinds[0].name] if named else self.fitting.best(lists, guesses, self.halves)
         if len(likely) != 1:
+            likely = self._likely_by_words(lists, likely)
+        if len(likely) != 1:
             return replace(NOTHING, likely=likely)
         kind = lists[likely[0]]
         said = {int(n): name for n, name in self.batch.mapping.items()}
-        mapping, says = (said, []) if said else self._doubt(kind, guesses[kind.name])
+        mapping, says = (said, []) if said else self._doubt(kind, self._guess(kind, by_words=True))
         spots = spots_of(self.headings, mapping)
         kept = {} if said else self._kept(kind, mapping, spots)
         mapping = mapping | kept
@@ -134,16 +137,30 @@ class Understanding:
         halves |= self._lent_halves(kind, lent, halves) | self._numbers(kind, mapping, halves)
         left_open = self._left_open(kind, sections, places)
         lent, halves = lent | left_open, halves | dict.fromkeys(left_open, UNIT)
-        says += [*self._scale_words(scales), *why, *self._lent_words(kind, lent)]
+        says += [
+            *scale_words(self.headings, scales, self._cells),
+            *why,
+            *lent_words(kind, self.headings, lent),
+        ]
         says += [*section_words(kind, sections), *self._cell_words(kind, mapping)]
         says += contrary_words(kind, self.headings, self.contrary[kind.name], mapping)
         says += kept_words_said(self.headings, kept)
         says += unused_people(kind, self.headings, mapping, self._cells)
         says += self._day_words(kind, mapping)
-        says += [*self._spot_words(spots), *color_words(self.table.skipped)]
+        says += [*spot_words(self.headings, spots), *color_words(self.table.skipped)]
         found = scales, defaults, lent, halves, sections, spots, self.period
         days = self._days_elsewhere(kind, mapping, defaults)
         return Understood(kind.name, mapping, [], *found, *days, says)
+
+    def _likely_by_words(self, lists: Lists, likely: list[str]) -> list[str]:
+        """The list that fits best, where single words of headings count too; one of those that fit
+        without them, if some do."""
+        guesses = {name: self._guess(kind, by_words=True) for name, kind in lists.items()}
+        found = self.fitting.best(lists, guesses, self.halves)
+        if len(found) != 1:
+            return likely
+        chosen = not likely or (found[0] in likely and lists[found[0]].is_of_deeds)
+        return found if chosen else likely
 
     def _kept(
         self, kind: List, mapping: Mapping[int, str], spots: Collection[int]
@@ -172,7 +189,7 @@ class Understanding:
     def first_rows(self) -> list[list[str]]:
         return [cells[:] for cells in self.sample[:_SHOWN]]
 
-    def _guess(self, kind: List) -> dict[int, str]:
+    def _guess(self, kind: List, *, by_words: bool = False) -> dict[int, str]:
         remembered = self.remembered(kind)
         match = match_headings(self.headings, kind.columns, remembered, self.sample, kind.subject)
         self.halves[kind.name] = match.halves
@@ -185,6 +202,8 @@ class Understanding:
         called = self.batch.list_name == kind.name or is_called(kind, self.titles)
         asked = [c if called else replace(c, titled=False) for c in kind.columns]
         found = told_by_cells(asked, unsaid, guess, self._cells, self._share)
+        if by_words:
+            found |= told_by_words(asked, unsaid, guess | found, self._cells, self._share)
         self.by_cells[kind.name] = found
         whole = guess | found
         match.halves.update(numbers_with_days(kind, whole, self._cells, self._share_of))
@@ -340,13 +359,6 @@ class Understanding:
             if any(half(text, NUMBER) != text for text in self._cells(n))
         }
 
-    def _lent_words(self, kind: List, lent: Mapping[str, int]) -> list[str]:
-        return [
-            f"{kind.column(name).label}: tệp không có cột này; lấy theo cột "
-            f"“{self.headings[index]}”."
-            for name, index in lent.items()
-        ]
-
     def _cell_words(self, kind: List, mapping: Mapping[int, str]) -> list[str]:
         labels = {n: kind.column(name).label for n, name in self.by_cells[kind.name].items()}
         return [
@@ -354,12 +366,6 @@ class Understanding:
             for index, label in labels.items()
             if mapping.get(index) == self.by_cells[kind.name][index]
         ]
-
-    def _spot_words(self, spots: Sequence[int]) -> list[str]:
-        named = "”, “".join(self.headings[n] for n in spots)
-        blocks = any(is_spot(self.headings[n]) for n in spots)
-        more = "; khối, dãy để trống lấy theo dòng trên" if blocks else ""
-        return [f"Các cột “{named}” ghép thành một địa chỉ{more}."] if spots else []
 
     def _scales(self, kind: List, mapping: Mapping[int, str]) -> dict[int, int]:
         """Units in headings; of money also in those above them, else over the table."""
@@ -376,14 +382,6 @@ class Understanding:
             if scale > 1:
                 found[index] = scale
         return found
-
-    def _scale_words(self, scales: Mapping[int, int]) -> list[str]:
-        return [
-            f"Cột “{self.headings[index]}” tính bằng {_SCALE_NAMES.get(scale, scale)}: "
-            f"“{self._cells(index)[0]}” được nhân với {scale:,}.".replace(",", ".")
-            for index, scale in scales.items()
-            if self._cells(index)
-        ]
 
     def _day_words(self, kind: List, mapping: Mapping[int, str]) -> list[str]:
         return [

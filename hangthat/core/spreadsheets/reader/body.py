@@ -23,7 +23,7 @@ _NO_SUM = re.compile(r"(?:công|cổng|cống|tống)\b", re.IGNORECASE)  # Côn
 _FIGURES = re.compile(r"[\d\s.,%()/-]+")
 _ASIDE_ROWS, _LONGEST = 2000, 200
 _AGAIN = ("tiêu đề lặp lại", "ví dụ của tệp mẫu", "bảng khác")
-_TITLE_OF_GROUP = "tiêu đề nhóm"
+TITLE_OF_GROUP = "tiêu đề nhóm"
 _BELOW = "chữ ký, ghi chú cuối bảng"
 _REMARK = 40  # characters of a text alone below a total
 # a heading of two things, whose cells may be parted by a line break: Tên, địa chỉ; Tên cơ sở/chủ hộ
@@ -209,7 +209,7 @@ class Body:
 
     def _titled(self, number: int) -> str:
         self._closed = self._closed or self._end < number == self._names
-        return _TITLE_OF_GROUP if number <= self._end else _BELOW
+        return TITLE_OF_GROUP if number <= self._end else _BELOW
 
     def _is_numbered_unit(self, cells: list[str], filled: int) -> bool:
         """A number and a commune, and nothing else in a wide table: 2 | Xã Vũ Lễ."""
@@ -300,11 +300,16 @@ class Body:
         self._gap, self._blank = True, False
         self._summed = why == "tổng cộng"
         if len(self.skipped) < 200:
-            told = title_of(cells) if why == _TITLE_OF_GROUP else ""
+            told = title_of(cells) if why == TITLE_OF_GROUP else ""
             text = told or " · ".join(cell for cell in cells if cell)
             self.skipped.append((number + 1, text[:120], why))
         if len(self.aside) < _ASIDE_ROWS and why not in _AGAIN:
             self.aside.append((number + 1, [cell[:_LONGEST] for cell in cells]))
+
+
+def is_ground(title: str) -> bool:
+    """Whether it names a part of a commune or of a market, or a commune."""
+    return bool(_GROUND.fullmatch(fold(title)))
 
 
 def _is_over_names(told: Sequence[str], folded: Sequence[str], *, strict: bool) -> bool:

@@ -11,6 +11,7 @@ from hangthat.core.spreadsheets.reader.source import Block, Row
 SEARCHED = 60  # rows
 JOINED = " – "
 _LINES = 3  # at most, of headings one above the other
+_ENOUGH = 3  # headings of lists make a line of headings
 _LONG = 120  # characters; a longer text is no heading
 _ASIDE = re.compile(r"\([^)]*\)|\*")
 # what a heading may leave out: for whom it is, and that a cell may be blank
@@ -29,6 +30,7 @@ _OPENING = re.compile(
 _DONE_TO = re.compile(r"\s+(?:được|bị)\s+\S.*$", re.IGNORECASE)
 _FORMULA = re.compile(r"\s*=[\s\d()+,;A-Z-]+$")  # of a number under the headings: 3=4+5
 _BUMPS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_NUMBERED = re.compile(r"^\s*\d{1,2}\s*[.):/]\s*(?=[^\W\d_])")  # of a form: 3. Số điện thoại
 _FIGURE = re.compile(r"[\d\s.,:/%()+-]+")
 
 
@@ -49,7 +51,8 @@ class Header:
 
 def bare(heading: str) -> str:
     """A heading without asides: "Điện thoại (*)" → "dien thoai"."""
-    return fold(_ASIDE.sub(" ", without_beside(heading))) or fold(heading)
+    told = without_beside(_NUMBERED.sub("", heading)).rstrip("? ")
+    return fold(_ASIDE.sub(" ", told)) or fold(heading)
 
 
 def without_beside(heading: str) -> str:
@@ -59,7 +62,7 @@ def without_beside(heading: str) -> str:
 
 def as_written(heading: str) -> str:
     """In small letters without asides, with its accents: "Bán (*)" → "bán"."""
-    return nfc(_ASIDE.sub(" ", heading)).strip(" :.").casefold()
+    return nfc(_ASIDE.sub(" ", _NUMBERED.sub("", heading))).strip(" :.?").casefold()
 
 
 def subject(heading: str) -> str:
@@ -96,22 +99,34 @@ def find_header(
     ]
     if not found:
         return None
-    best = max(
-        found,
-        key=lambda h: (
-            h.known,
-            -_cut(near, h.first),
-            _groups(h, filled, near, words),
-            h.last - h.first == _height(near, h.first),
-            -(h.last - h.first),
-            -h.first,
-        ),
-    )
+
+    def worth(header: Header) -> tuple[int, ...]:
+        return (
+            header.known,
+            -_cut(near, header.first),
+            _groups(header, filled, near, words),
+            header.last - header.first == _height(near, header.first),
+            -(header.last - header.first),
+            -header.first,
+        )
+
+    best = max(found, key=worth)
+    before = [h for h in found if h.known >= _ENOUGH and _has_rows(h, best, filled)]
+    if before:  # of two tables below one another the first
+        first = min(header.first for header in before)
+        best = max((header for header in found if header.first == first), key=worth)
     if best.known >= 2 or (at and best.known):
         return _with_asides(best, filled)
     whole = [h for h in found if h.last - h.first == _height(near, h.first)]
     widest = max((h.filled for h in whole), default=0)
     return next((h for h in whole if h.filled * 2 > widest), found[0])
+
+
+def _has_rows(header: Header, later: Header, rows: dict[int, list[str]]) -> bool:
+    """Whether rows of data stand between it and later headings."""
+    between = [rows[n] for n in rows if header.last < n < later.first]
+    wide = sum(2 * (len(cells) - cells.count("")) > header.filled for cells in between)
+    return 2 * header.known > header.filled and wide > 1
 
 
 def _with_asides(header: Header, rows: dict[int, list[str]]) -> Header:

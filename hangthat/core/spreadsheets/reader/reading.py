@@ -6,9 +6,10 @@ from itertools import chain, islice
 from typing import Any, TextIO
 
 from hangthat.core.cells.reader.column import TEMPLATE_SHEET, TEMPLATE_VERSION
-from hangthat.core.spreadsheets.reader.body import Body
+from hangthat.core.spreadsheets.reader.body import TITLE_OF_GROUP, Body, is_ground
 from hangthat.core.spreadsheets.reader.groups import AHEAD
 from hangthat.core.spreadsheets.reader.header import SEARCHED, Header, find_header
+from hangthat.core.spreadsheets.reader.joined import ALL, Part, joined_words, places_in
 from hangthat.core.spreadsheets.reader.legends import (
     keys_in_groups,
     keys_in_notes,
@@ -83,34 +84,122 @@ def take(source: Source, order: Order, out: TextIO) -> dict[str, Any]:
     if found.header is None:
         raise Unreadable(_NO_HEADINGS, _place(name))
     template, example = _template(source)
-    body = Body(found.header, found.grid.blocks, order.words, example, found.grid.breaks)
-    rows = _looked_ahead(found.rows, body)
-    first = list(islice(rows, LOOKED_AT))
-    _look_at(first, body, found, source)
-    for number, cells in body.walk(chain(first, rows)):
-        if body.count > ROWS:
-            raise Unreadable("Bảng có hơn 200.000 dòng; hãy tách thành nhiều tệp.", _place(name))
-        out.write(f"{number + 1}\t" + "\t".join(cells) + "\n")
-    if not body.count:
+    whole = _Whole(source, order, out, example)
+    whole.read(found, found.header)
+    for other in [] if template else _alike(source, order, found):
+        whole.go_on(other)
+    if not whole.body.count:
         raise Unreadable(
             "Dưới dòng tiêu đề không có dòng dữ liệu nào.",
             _place(name, found.header.last + 1),
         )
-    return {
-        "sheets": source.sheets,
-        "sheet": name,
-        "header_row": found.header.first + 1,
-        "headings": whole_headings(found.header.headings, body.joints),
-        "count": body.count,
-        "charset": found.grid.charset,
-        "warnings": warnings_of(source, found.sheet, found.grid, found.header, body),
-        "skipped": body.skipped,
-        "aside": body.aside,
-        "template": template,
-        "above": found.above,
-        "doubtful_days": found.grid.order.doubtful(),
-        "lost": [column for column, (short, whole) in found.grid.lost.items() if short > whole],
-    }
+    return whole.told(template)
+
+
+def _alike(source: Source, order: Order, first: OpenSheet) -> list[OpenSheet]:
+    """The sheets behind it that are shown and have its headings, where no sheet was asked for."""
+    if order.header_row or order.sheet not in ("", ALL) or not first.header:
+        return []
+    shown = [n for n, (_, hidden) in enumerate(source.sheets[:SHEETS]) if not hidden]
+    opened = (_open(source, sheet, order) for sheet in shown if sheet > first.sheet)
+    return [one for one in opened if places_in(first.header, one.header)]
+
+
+class _Whole:
+    """The table of one sheet, and of those of the same headings behind it."""
+
+    def __init__(self, source: Source, order: Order, out: TextIO, example: list[str]) -> None:
+        self.source, self.order, self.out, self.example = source, order, out, example
+        self.parts: list[tuple[OpenSheet, Part]] = []
+        self.lost: set[int] = set()
+        self.doubtful: set[int] = set()
+        self._end = 0  # the last row of all sheets so far
+
+    def read(self, found: OpenSheet, header: Header) -> None:
+        self.found, self.header = found, header
+        part = Part(found.sheet, tuple(range(len(header.headings))))
+        self.body = self._walk(found, header, part, self.example)
+
+    def go_on(self, found: OpenSheet) -> None:
+        """With another sheet of the same headings."""
+        header = found.header or self.header
+        part = Part(found.sheet, places_in(self.header, header), self._end)
+        body = self._walk(found, header, part, [])
+        self.body.skipped += [(n + part.after, text, why) for n, text, why in body.skipped]
+        self.body.aside += [(n + part.after, cells) for n, cells in body.aside]
+        self.body.count += body.count
+        self.body.beyond += body.beyond
+        self.body.second = self.body.second or (body.second and body.second + part.after)
+
+    def _titles(self) -> list[tuple[int, str, str]]:
+        """What stands over one sheet and not over all, and its name if that is a place, are titles
+        of its rows alone."""
+        common = self._above()
+        return [
+            (part.after + 1, text[:120], TITLE_OF_GROUP)
+            for found, part in self.parts
+            for text in (
+                *filter(is_ground, [self.source.sheets[part.sheet][0]]),
+                *(line for line in found.above if line not in common),
+            )
+        ]
+
+    def _above(self) -> list[str]:
+        """What stands over each of the sheets."""
+        every = [set(found.above) for found, _ in self.parts]
+        return [line for line in self.found.above if all(line in above for above in every)]
+
+    def _walk(self, found: OpenSheet, header: Header, part: Part, example: list[str]) -> Body:
+        body = Body(header, found.grid.blocks, self.order.words, example, found.grid.breaks)
+        rows = _looked_ahead(found.rows, body)
+        first = list(islice(rows, LOOKED_AT))
+        _look_at(first, body, found, self.source)
+        last, counted = header.last, self.body.count if self.parts else 0
+        for row in body.walk(chain(first, rows)):
+            if counted + body.count > ROWS:
+                name = self.source.sheets[found.sheet][0]
+                many = "Bảng có hơn 200.000 dòng; hãy tách thành nhiều tệp."
+                raise Unreadable(many, _place(name))
+            number, cells = part.placed(row)
+            last = row[0]
+            self.out.write(f"{number + 1}\t" + "\t".join(cells) + "\n")
+        self._note(found.grid, part)
+        self._end = part.after + max([last + 1, *(row for row, *_ in body.skipped)])
+        self.parts.append((found, part))
+        return body
+
+    def _note(self, grid: Grid, part: Part) -> None:
+        lost = {column for column, (short, whole) in grid.lost.items() if short > whole}
+        doubtful = set(grid.order.doubtful())
+        self.lost |= {n for n, at in enumerate(part.places) if at in lost}
+        self.doubtful |= {n for n, at in enumerate(part.places) if at in doubtful}
+
+    def told(self, template: str) -> dict[str, Any]:
+        """The table but for its rows."""
+        found, body, source = self.found, self.body, self.source
+        name, sheets = source.sheets[found.sheet][0], list(source.sheets)
+        also = [part.sheet for _, part in self.parts[1:]]
+        skipped = sorted([*self._titles(), *body.skipped]) if also else body.skipped
+        warnings = warnings_of(source, found.sheet, found.grid, self.header, body, also)
+        if also:
+            names = [source.sheets[part.sheet][0] for _, part in self.parts]
+            warnings.insert(0, joined_words(names, [part.after + 1 for _, part in self.parts]))
+            name, sheets = ALL, [(ALL, False), *sheets]
+        return {
+            "sheets": sheets,
+            "sheet": name,
+            "header_row": self.header.first + 1,
+            "headings": whole_headings(self.header.headings, body.joints),
+            "count": body.count,
+            "charset": found.grid.charset,
+            "warnings": warnings,
+            "skipped": skipped,
+            "aside": body.aside,
+            "template": template,
+            "above": self._above(),
+            "doubtful_days": sorted(self.doubtful),
+            "lost": sorted(self.lost),
+        }
 
 
 def _look_at(rows: Sequence[Row], body: Body, found: OpenSheet, source: Source) -> None:

@@ -1,6 +1,7 @@
 """What a sender is told of a file that was read."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from hangthat.core.cells.reader.column import TEMPLATE_SHEET
 from hangthat.core.common.text import fold
@@ -17,12 +18,15 @@ def is_template(source: Source) -> bool:
     return (TEMPLATE_SHEET, True) in source.sheets
 
 
-def warnings_of(source: Source, sheet: int, grid: Grid, header: Header, body: Body) -> list[str]:
+def warnings_of(
+    source: Source, sheet: int, grid: Grid, header: Header, body: Body, also: Sequence[int] = ()
+) -> list[str]:
+    """also: sheets that were read behind this one."""
     warnings = list(source.warnings)
     if grid.charset not in _OF_TODAY:
         warnings.append(f"Chữ trong tệp theo bảng mã {grid.charset}; đã đổi sang Unicode.")
     read = {one.sheet for one in body.legends}
-    warnings += _of_sheets(source, sheet, read) + _of_headings(header)
+    warnings += _of_sheets(source, [sheet, *also], read) + _of_headings(header)
     warnings += [
         f"Cột {', '.join(map(letters_of, split.columns))} là {split.what}; đã ghép lại."
         for split in body.splits
@@ -46,14 +50,17 @@ def warnings_of(source: Source, sheet: int, grid: Grid, header: Header, body: Bo
     return warnings + _of_rows(body) + _of_marked_rows(grid, header)
 
 
-def _of_sheets(source: Source, sheet: int, read: set[str]) -> list[str]:
-    """read: those that said what codes mean."""
-    others = [one for one in source.sheets if one != source.sheets[sheet] and one[0] not in read]
+def _of_sheets(source: Source, sheets: Sequence[int], read: set[str]) -> list[str]:
+    """sheets: those of the table; read: those that said what codes mean."""
+    taken = [source.sheets[n] for n in sheets]
+    others = [one for one in source.sheets if one not in taken and one[0] not in read]
     if not others or is_template(source):
         return []
     names = ", ".join(f"“{name}”" + " (đang ẩn)" * hidden for name, hidden in others[:_TOLD])
     more = "…" if len(others) > _TOLD else ""
-    return [f"Chỉ đọc trang tính “{source.sheets[sheet][0]}”; chưa đọc: {names}{more}."]
+    if len(taken) > 1:
+        return [f"Các trang tính khác chưa đọc: {names}{more}."]
+    return [f"Chỉ đọc trang tính “{taken[0][0]}”; chưa đọc: {names}{more}."]
 
 
 def _of_headings(header: Header) -> list[str]:

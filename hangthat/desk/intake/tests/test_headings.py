@@ -15,7 +15,7 @@ from hangthat.desk.tests.api import by_token
 
 ADD, ALL = "/nhap-du-lieu/tieu-de/them/co-so/", "/nhap-du-lieu/tieu-de/"
 ROW = ("Quán Hà", "Lê Hà", "Phường Một", "Rau sạch", "12")
-HEADS = ("Bảng hiệu ngoài cửa", "Chủ hộ", "Xã, phường", "Bán gì", "Số nhân khẩu")
+HEADS = ("Chữ trên mặt tiền", "Chủ hộ", "Xã, phường", "Bán gì", "Số nhân khẩu")
 
 
 @pytest.fixture
@@ -29,9 +29,9 @@ def test_a_heading_that_was_added_is_understood_from_then_on_and_no_more_when_fo
 ) -> None:
     assert send(desk, book(ROW, headings=HEADS)).mapping.get("0") is None
 
-    desk.post(ADD, {"heading": "BẢNG HIỆU  ngoài cửa", "column": "name"})
+    desk.post(ADD, {"heading": "CHỮ TRÊN  mặt tiền", "column": "name"})
     one = ColumnMapping.objects.get()
-    assert "bang hieu ngoai cua" in desk.get(ALL).content.decode()
+    assert "chu tren mat tien" in desk.get(ALL).content.decode()
     assert send(desk, book(ROW, headings=HEADS)).mapping["0"] == "name"
 
     desk.post(f"{ALL}{one.pk}/bo/")
@@ -78,7 +78,7 @@ def test_what_was_chosen_by_hand_for_a_file_stands_among_the_remembered(desk: Cl
     act(desk, batch, "cot", **{"list_name": "co-so", "cot-0": "name", "cot-1": "owner"})
 
     assert "Tên cơ sở" in desk.get(ALL).content.decode()
-    assert ColumnMapping.objects.get(heading="bang hieu ngoai cua").column == "name"
+    assert ColumnMapping.objects.get(heading="chu tren mat tien").column == "name"
 
 
 def test_what_is_not_used_is_named_once_and_kept_in_the_note_with_one_click(desk: Client) -> None:
@@ -100,14 +100,14 @@ def test_programs_read_remember_and_forget_headings_of_their_own_office(
     client: Client, binh: User, chi: User, ward_one: Area
 ) -> None:
     mine, others = by_token(binh), by_token(chi)
-    said = {"list_name": "co-so", "heading": "Bảng hiệu ngoài cửa"}
+    said = {"list_name": "co-so", "heading": "Chữ trên mặt tiền"}
 
     made = mine.write("headings", said | {"column": "name"})
     again = mine.write("headings", said | {"column": "owner"})
     wrong = mine.write("headings", said | {"column": "khong-co"})
     there = mine.read("headings").json()["items"]
 
-    kept = {"list_name": "co-so", "heading": "bang hieu ngoai cua", "column": "name"}
+    kept = {"list_name": "co-so", "heading": "chu tren mat tien", "column": "name"}
     assert (made.status_code, made.json(), there) == (201, kept, [kept])
     assert again.json()["fields"]["heading"].startswith("Đã nhớ")
     assert wrong.json()["fields"].keys() == {"column"}

@@ -86,7 +86,7 @@ TIMES = Column(
     synonyms=(
         "Số buổi", "Số lượt", "Số cuộc", "Số lần", "Số lượt phát", "Số tin, bài", "Số bài",
         "Số buổi tuyên truyền", "Số lượt tuyên truyền", "Số cuộc tuyên truyền", "Số hội nghị",
-        "Số lượt phát thanh", "Số lần phát", "Số buổi tổ chức", "Số tin bài",
+        "Số lượt phát thanh", "Số lần phát", "Số buổi tổ chức", "Số tin bài", "Mấy buổi", "Mấy lần",
     ),
 )  # fmt: skip
 HEADCOUNT = Column(
@@ -112,6 +112,7 @@ OTHERS = Column(
     "others", "Đơn vị phối hợp", limit=300,
     synonyms=(
         "Cơ quan phối hợp", "Phối hợp", "Phối hợp với", "Cùng với ai", "Làm cùng ai", "Cùng với",
+        "Cùng làm với", "Phối hợp cùng", "Làm cùng với",
         "Cơ quan, đơn vị phối hợp", "Đơn vị phối hợp thực hiện",
         "Đơn vị phối hợp khác",
     ),

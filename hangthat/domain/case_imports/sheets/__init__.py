@@ -83,6 +83,7 @@ _GOODS = Column(
     "goods_groups", "Nhóm mặt hàng vi phạm", limit=300, example="giày dép; khác: pháo nổ",
     synonyms=(
         "Nhóm hàng vi phạm", "Nhóm mặt hàng", "Mặt hàng vi phạm", "Mặt hàng", "Loại hàng vi phạm",
+        "Sản phẩm vi phạm",
     ),
     hint="Cách nhau bằng dấu chấm phẩy; ngoài nhóm của kế hoạch ghi “khác: …”.",
 )  # fmt: skip
@@ -154,9 +155,8 @@ EXPORT = _list(
     "biên bản giữ nguyên, cột không dùng vẫn lưu cùng tệp.",
     (*export_columns.undecided(_COLUMNS), *export_columns.COLUMNS),
     opens=ExportClerk, makes=(Decision, DecisionPaper, CaseGoods, Violation, Case),
-    general="quyet-dinh", 
-    called=("ins", "vu viec qltt", "export vu viec", "xuat vu viec",
-            "quan ly vu viec"),
+    general="quyet-dinh", headed=(" ins ", " vu viec ", " ma vu "), needs=("case_number",),
+    called=("ins", "vu viec qltt", "export vu viec", "xuat vu viec", "quan ly vu viec"),
 )  # fmt: skip
 
 LISTS = (DECISIONS, EXPORT)

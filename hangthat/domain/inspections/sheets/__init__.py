@@ -25,7 +25,8 @@ _COLUMNS = (
         "held_on", "Ngày kiểm tra", "day", required=True, example="20/05/2026",
         synonyms=(
             "Ngày", "Thời gian kiểm tra", "Kiểm tra ngày", "Ngày KT", "Hôm", "Ngày thực hiện",
-            "Ngày tiến hành", "Ngày ra quân",
+            "Ngày tiến hành", "Ngày ra quân", "Ngày biên bản kiểm tra", "Ngày BBKT",
+            "Ngày lập biên bản kiểm tra",
         ),
         titled=True,
     ),
@@ -44,6 +45,7 @@ _COLUMNS = (
             "Đánh giá", "Đánh giá chung", "Kết luận chung", "Nhận định chung",
         ),
         example="không vi phạm", reads=finding_of, words="seen",
+        answers=(str(Finding.VIOLATION), str(Finding.CLEAN)),
     ),
     AGENCY,
     Column(
@@ -55,13 +57,14 @@ _COLUMNS = (
         "Nhận xét", "Nội dung", "Nội dung tồn tại", "Tồn tại", "Tồn tại, hạn chế", "Hạn chế",
         "Tồn tại phát hiện", "Tồn tại ghi nhận", "Lỗi ghi nhận", "Lỗi phát hiện", "Nội dung lỗi",
         "Các lỗi phát hiện", "Lỗi, tồn tại", "Tồn tại, lỗi", "Vi phạm ghi nhận", "Nhắc nhở",
-        "Nội dung nhắc nhở", "Nội dung vi phạm, nhắc nhở", "Nội dung vi phạm, tồn tại",
+        "Nội dung nhắc nhở", "Nội dung vi phạm, nhắc nhở", "Nội dung vi phạm, tồn tại", "Lưu ý",
+        "Điều cần lưu ý", "Lưu ý thêm", "Ghi chú thêm", "Ghi chú khác",
     )),
     Column(
         "goods_groups", "Nhóm mặt hàng kiểm tra", limit=300,
         synonyms=(
             "Nhóm hàng kiểm tra", "Nhóm mặt hàng", "Mặt hàng kiểm tra", "Mặt hàng được kiểm tra",
-            "Hàng hóa kiểm tra", "Hàng kiểm tra", "Mặt hàng",
+            "Hàng hóa kiểm tra", "Hàng kiểm tra", "Mặt hàng", "Nhóm hàng",
         ),
         example="giày dép; túi; khác: pháo nổ",
         hint="Cách nhau bằng dấu chấm phẩy; ngoài nhóm của kế hoạch ghi “khác: …”.",

@@ -20,7 +20,10 @@ _LACKING = re.compile(
     r"an toan thuc pham|vsattp|attp|chat luong|ve sinh)\b|"
     r"\b(het|qua) han( su dung)?\b|\b(nhap lau|gia mao|kem chat luong)\b"
 )
-_NOTHING = re.compile(rf"{_NO} (co|phat hien|thay|ghi nhan)( (duoc|ra))?( van de( gi)?| gi)( ca)?")
+_NOTHING = re.compile(
+    rf"{_NO} (co|phat hien|thay|ghi nhan)( (duoc|ra))?( van de( gi)?| gi)"
+    r"( ca| nghi van| dang ngo| bat thuong)?"
+)
 _DENIED = re.compile(rf"{_NO}(?: (?!{_NO})\w+){{0,6}}? {_WRONG}(?:(?: hoac| va| gi)? {_WRONG})*")
 _GUILTY = re.compile(_WRONG)
 # said of what stands before it, as in a form: "vi phạm: không", "xử phạt 0 đồng", "0 vi phạm"
@@ -34,9 +37,12 @@ _GOOD = re.compile(
     r"binh thuong)\b|^dat$"
 )
 _ABSENT = re.compile(
-    r"\b(khong gap|vang mat|di vang|dong cua|khong co nguoi|nghi ban|khong mo cua|khong co mat)\b"
+    r"\b(khong gap|vang mat|di vang|dong cua|khong co nguoi|nghi ban|khong mo cua|khong co mat)\b|"
+    r"^(quay|sap|quan|cua hang|kho|xuong|co so|ho|dang|tam)?( dang| tam| da)? ?nghi$"
 )
-_UNWILLING = re.compile(r"\b(khong hop tac|chong doi|can tro|tu choi|khong chap hanh viec)\b")
+_UNWILLING = re.compile(
+    r"\b(khong hop tac|chong doi|can tro|tu choi|khong chap hanh (viec|quyet dinh) kiem tra)\b"
+)
 
 
 # what makes somebody go out though no plan says so; "theo kế hoạch" may be either of the others
@@ -46,14 +52,19 @@ _TYPES = (
         r"dau hieu vi pham)\b"
     )),
     (InspectionType.THEMATIC, re.compile(r"\b(chuyen de|cao diem)\b")),
-    (InspectionType.PERIODIC, re.compile(r"\b(dinh ky|thuong ky|hang nam)\b")),
+    (InspectionType.PERIODIC, re.compile(r"\b(dinh k[yi]|thuong ky|thuong xuyen|hang nam)\b")),
 )  # fmt: skip
+
+_SHORT_TYPES = {
+    "dk": InspectionType.PERIODIC, "dx": InspectionType.UNSCHEDULED, "cd": InspectionType.THEMATIC,
+}  # fmt: skip
 
 
 def type_of(text: str) -> str | None:
     """Why a shop was checked, in the words of offices: Theo tin báo; None where they tell no type,
     or two."""
     said = [str(one) for one, words in _TYPES if words.search(fold(text))]
+    said = said or [str(one) for short, one in _SHORT_TYPES.items() if fold(text) == short]
     return said[0] if len(said) == 1 and not re.search(_NO, fold(text)) else None
 
 

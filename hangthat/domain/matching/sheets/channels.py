@@ -86,7 +86,9 @@ STATE = Column(
     unless=("kinh doanh", "kd", "ho", "thue", "dkkd"),
 )  # fmt: skip
 SINCE = Column(
-    "start", "Từ ngày", "day", synonyms=("Ngày thông báo", "Ngày đăng ký", "Ngày xác nhận"),
+    "start", "Từ ngày", "day",
+    synonyms=("Ngày thông báo", "Ngày đăng ký", "Ngày xác nhận", "Lên sàn từ", "Bán từ ngày",
+              "Bắt đầu bán từ", "Bán online từ"),
     vital=True,
 )  # fmt: skip
 SELLS = Column(
@@ -105,14 +107,14 @@ NOTICE = Column(
 FLOOR = Column(
     "floor", "Tên sàn", limit=300, synonyms=(
         "Sàn", "Sàn TMĐT", "Sàn giao dịch", "Sàn thương mại điện tử", "Nền tảng", "Tên nền tảng",
-        "Kênh", "Kênh bán", "Kênh bán hàng", "Bán trên", "Bán ở đâu",
+        "Kênh", "Kênh bán", "Kênh bán hàng", "Bán trên", "Bán ở đâu", "Đưa lên sàn", "Bán trên sàn",
     ), hint="Bỏ trống thì lấy theo địa chỉ.", begins=("sàn", "nền tảng", "website", "trang web"),
 )  # fmt: skip
 NETWORK = Column(
     "network", "Mạng xã hội", limit=300, synonyms=(
         "Nền tảng", "Tên nền tảng", "Trang mạng xã hội", "Kênh bán hàng", "Hình thức bán hàng",
         "Kênh", "Kênh bán", "Bán trên", "Bán ở đâu", "Ứng dụng", "MXH", "Mạng", "Loại mạng",
-        "Tên mạng xã hội",
+        "Tên mạng xã hội", "Bán qua mạng", "Bán trên mạng", "Mạng bán hàng",
     ), example="Facebook", hint="Bỏ trống thì lấy theo địa chỉ.",
     begins=("mạng xã hội", "mạng", "nền tảng"),
 )  # fmt: skip

@@ -19,14 +19,21 @@ _KINDS_OF_OWNERS = {
     PartyKind.PERSON: ("ca nhan kinh doanh", "ca nhan kd", "cnkd"),
 }  # fmt: skip
 _KINDS_OF_PLACES = {
-    EstablishmentKind.STALL: ("quay", "sap", "ki ot", "kiot", "quay hang", "quay sap", "gian hang"),
-    EstablishmentKind.SHOP: ("ch", "tap hoa", "cua hang tap hoa", "cua hang ban le", "shop"),
+    EstablishmentKind.STALL: (
+        "quay", "sap", "ki ot", "kiot", "quay hang", "sap hang", "quay sap", "gian hang",
+        "diem ban", "o quay", "lo quay",
+    ),
+    EstablishmentKind.SHOP: (
+        "ch", "tap hoa", "cua hang tap hoa", "cua hang ban le", "shop", "tiem", "quan", "cua hieu",
+        "quan an", "nha hang",
+    ),
     EstablishmentKind.SUPERMARKET: ("st", "sieu thi mini"),
     EstablishmentKind.PRODUCER: (
-        "sx", "san xuat", "xuong", "xuong san xuat", "nha may", "co so sx", "che bien",
+        "sx", "san xuat", "xuong", "xuong san xuat", "xuong sx", "nha may", "co so sx", "cssx",
+        "che bien", "co so che bien", "lo mo", "co so giet mo",
     ),
     EstablishmentKind.WAREHOUSE: ("kho hang", "kho bai", "nha kho"),
-    EstablishmentKind.COURIER: ("buu cuc", "chuyen phat"),
+    EstablishmentKind.COURIER: ("buu cuc", "chuyen phat", "diem giao nhan", "diem giao hang"),
     EstablishmentKind.GENERAL_STORE: (
         "bach hoa", "bach hoa tong hop", "cua hang tong hop", "ch tong hop",
         "ch tieu dung tong hop",
@@ -34,10 +41,26 @@ _KINDS_OF_PLACES = {
 }  # fmt: skip
 
 
+# as they begin: Công ty TNHH hai thành viên, DN tư nhân, Hộ cá thể kinh doanh
+_OWNERS_BEGIN = (
+    (PartyKind.ENTERPRISE, re.compile(
+        r"(cong ty|cty|ctcp|dn|dntn|doanh nghiep|chi nhanh)( (cong ty|cty|tnhh|co phan|cp|mtv|mot|"
+        r"hai|nhieu|\d|thanh vien|tv|tu nhan|nha nuoc|fdi|von|nuoc ngoai|hop danh|nho|va|vua))*$"
+    )),
+    (PartyKind.COOPERATIVE, re.compile(
+        r"(lien hiep )?(hop tac xa|htx)( (nong nghiep|nn|dich vu|dv|san xuat|va))*$"
+    )),
+    (PartyKind.HOUSEHOLD, re.compile(r"(ho|hkd|ho kd|ho gd)( (kd|kinh doanh|ca the|gia dinh))*$")),
+    (PartyKind.PERSON, re.compile(r"ca nhan( (kd|kinh doanh|ban hang|hanh nghe))*$")),
+)  # fmt: skip
+
+
 def kind_of_owner(words: str) -> str | None:
     """Owners as offices call them; none: the words do not tell."""
     told = fold(words)
-    return next((str(kind) for kind, names in _KINDS_OF_OWNERS.items() if told in names), None)
+    known = next((str(kind) for kind, names in _KINDS_OF_OWNERS.items() if told in names), None)
+    begun = (str(kind) for kind, begins in _OWNERS_BEGIN if begins.match(told))
+    return known or next(begun, None)
 
 
 def kind_of_place(words: str) -> str | None:
@@ -103,7 +126,8 @@ AREA = Column(
     synonyms=(
         "Xã", "Phường", "Xã/phường", "Xã phường", "Xã, phường, thị trấn", "Địa bàn",
         "Đơn vị hành chính", "Mã xã", "UBND xã, phường", "Tên xã", "Tên xã, phường",
-        "Địa bàn xã, phường", "Xã, thị trấn", "Thuộc xã, phường", "Xã mới", "Phường mới",
+        "Địa bàn xã, phường", "Xã, thị trấn", "Thuộc xã, phường", "Địa phương",
+        "Xã mới", "Phường mới",
         "Xã, phường mới", "Xã hiện nay", "Xã, phường hiện nay",
     ), about="shop", shared=(
         "Xã", "Phường", "Xã, phường", "Xã, phường, thị trấn", "Đơn vị hành chính", "Mã xã",
@@ -127,7 +151,8 @@ ADDRESS = Column(
         "Đ/c", "Đ/c kinh doanh", "Địa điểm", "Nơi bán", "Thôn, bản", "Thôn, khu phố", "Trụ sở",
         "Địa chỉ cửa hàng", "Địa chỉ hộ kinh doanh", "Địa chỉ cơ sở kinh doanh", "Nơi bày bán",
         "Nơi bán hàng", "Chỗ bán", "Chỗ bán hàng", "Điểm kinh doanh", "Nơi hoạt động", "Nơi đặt",
-        "Phố", "Đường phố", "Đường", "Ở đâu", "Ở chỗ nào", "Lô đất", "Lô đất số",
+        "Phố", "Đường phố", "Đường", "Tầng, dãy", "Dãy, tầng", "Ở đâu",
+        "Ở chỗ nào", "Lô đất", "Lô đất số",
     ), example="Số 5 phố Chợ", about="shop", groups="quarter", shared=(
         "Địa chỉ", "Đ/c", "Số nhà, đường", "Thôn, xóm", "Thôn, bản", "Thôn, khu phố",
     ),
@@ -182,7 +207,7 @@ OWNER = Column(
         "Người đứng đầu", "Họ tên người đứng đầu",
         "Đại diện hộ", "Chủ sạp", "Chủ ki ốt", "Chủ quán", "Người bán", "Người bán hàng",
     ), hint="Bỏ trống thì lấy tên cơ sở.", about="owner", vital=True,
-    shared=("Hộ kinh doanh",), dials="phone",
+    shared=("Hộ kinh doanh",), dials="phone", identifies="personal_id",
 )  # fmt: skip
 OWNER_KIND = Column(
     "owner_kind", "Loại chủ cơ sở", "choice", choices=tuple(PartyKind.choices),

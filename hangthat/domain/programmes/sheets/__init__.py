@@ -36,6 +36,7 @@ SUBJECTS = List(
         "dien kiem tra",
         "du kien kiem tra",
         "se kiem tra",
+        "lich kiem tra",
     ),
     headed=(" ma ke hoach ",),
     needs=("inspection_plan",),

@@ -14,7 +14,7 @@ PLAN = Column(
     "inspection_plan", "Kế hoạch", required=True, limit=300, example="KHKT-7K3M9Q2F1X",
     synonyms=(
         "Mã kế hoạch", "Số kế hoạch", "Kế hoạch kiểm tra", "Kế hoạch số", "Theo kế hoạch",
-        "Thuộc kế hoạch", "Tên kế hoạch",
+        "Thuộc kế hoạch", "Tên kế hoạch", "Theo KH số", "Theo KH", "Số KH", "KH số",
     ),
     hint="Mã, số hoặc tên kế hoạch đang soạn. Gửi tệp từ trang của kế hoạch thì không cần cột này.",
 )  # fmt: skip

@@ -1,0 +1,52 @@
+"""Sheets of the same headings in one workbook, one for each hamlet or hall of a market: read as if
+they stood below one another (các trang tính cùng tiêu đề)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hangthat.core.common.text import fold
+from hangthat.core.spreadsheets.reader.header import Header
+from hangthat.core.spreadsheets.reader.source import Row
+
+ALL = "Các trang cùng tiêu đề"  # instead of the name of one sheet
+_FEWEST = 2  # headings that lists know
+
+
+@dataclass(frozen=True)
+class Part:
+    """One of these sheets. `places`: where each column of the first sheet stands in it; `after`:
+    how many rows the sheets before it have, so that rows are counted on."""
+
+    sheet: int
+    places: tuple[int, ...]
+    after: int = 0
+
+    def row(self, cells: Sequence[str]) -> list[str]:
+        return [cells[at] for at in self.places]
+
+    def placed(self, row: Row) -> Row:
+        return row[0] + self.after, self.row(row[1])
+
+
+def places_in(first: Header, other: Header | None) -> tuple[int, ...]:
+    """Where each heading of the first sheet stands in another one; none if it has others, or one
+    of them twice."""
+    if other is None or first.known < _FEWEST:
+        return ()
+    own, theirs = list(map(fold, first.headings)), list(map(fold, other.headings))
+    if sorted(own) != sorted(theirs):
+        return ()
+    if own == theirs:
+        return tuple(range(len(own)))
+    return tuple(map(theirs.index, own)) if len(set(own)) == len(own) else ()
+
+
+def joined_words(names: Sequence[str], firsts: Sequence[int]) -> str:
+    """What to tell of them. `firsts`: the row, from 1, with which each begins."""
+    told = [
+        f"“{name}” từ dòng {first}" for name, first in list(zip(names, firsts, strict=True))[1:]
+    ]
+    return (
+        f"Đọc nối tiếp các trang tính cùng tiêu đề, số dòng đếm tiếp: “{names[0]}”, "
+        f"{', '.join(told)}. Muốn nhập riêng một trang thì chọn trang ấy ở Cột."
+    )
