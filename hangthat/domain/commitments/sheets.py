@@ -41,9 +41,9 @@ _COLUMNS = (
         "signed", "Đã ký", "yes", example="x", of_each=True,
         hint="Cả cột bỏ trống: đã ký. Dòng chưa ký không ghi vào.",
         synonyms=(
-            "Ký", "Cam kết", "Ký tên", "Chữ ký", "Ký cam kết", "Tình trạng", "Tình trạng ký",
-            "Tình trạng ký cam kết", "Tình hình ký", "Tình hình ký cam kết", "Kết quả ký",
-            "Tình hình"),
+            "Ký", "Ký rồi", "Ký chưa", "Cam kết", "Ký tên", "Chữ ký", "Ký cam kết", "Tình trạng",
+            "Tình trạng ký", "Tình trạng ký cam kết", "Tình hình ký", "Tình hình ký cam kết",
+            "Kết quả ký", "Tình hình"),
     ),
     Column("signer", "Người ký", limit=150, within=("ky ten", "dai dien ky", "ho ky"), synonyms=(
         "Họ tên người ký", "Đại diện ký", "Ai ký", "Người ký cam kết", "Người ký thay", "Ký thay")),

@@ -61,8 +61,8 @@ _OTHER_SUM = frozenset({
     "ứng", "lý", "thưởng", "trừ", "giảm", "hỗ", "trợ", "năm", "trước",
 })  # fmt: skip
 _OTHER_WHERE = re.compile(
-    r"\b(ho khau|thuong tru|tam tru|que|cap|sinh|email|mail|san xuat hang|xuat xu|nguon goc|cu|"
-    r"truoc)\b"
+    r"\b(ho khau|thuong tru|tam tru|cu tru|noi o|cho o|que|cap|sinh|email|mail|san xuat hang|"
+    r"xuat xu|nguon goc|cu|truoc)\b"
 )
 
 
@@ -135,7 +135,7 @@ def _is_its(one: _Words, heading: str, said: frozenset[str], told: Sequence[str]
         return not (strange & _OTHER_DAY or PAPER.search(fold(" ".join(strange))))
     if column.kind in ("money", "whole") and strange & _OTHER_SUM:
         return False
-    if column.kind in _PROVEN or _are_whose(column, told):
+    if column.kind in _PROVEN or column.groups in WHERE or _are_whose(column, told):
         return True
     if not strange and not _pairs(last).isdisjoint(_own_pairs(column)):
         return True
@@ -154,6 +154,7 @@ def _is_of_another(one: _Words, last: str, said: frozenset[str]) -> bool:
     if column.groups in WHERE and _OTHER_WHERE.search(folded):
         return True
     rest = " ".join(word for word in whole.split() if word not in set(map(fold, own)))
+    rest = rest.removeprefix("ky") if column.about == "shop" else rest  # Cơ sở ký
     return column.kind in ("phone", "text") and is_officials(rest)
 
 

@@ -79,6 +79,11 @@ def _other(
         return fit[0] if len(fit) == 1 else ""
     if found := _office_or_unit(column, told, free, share) or _kind_of_it(column, free, share):
         return found
+    worded = any(letter.isalpha() for text in told for letter in text)
+    if column.kind == "text" and column.about in ("shop", "owner") and not worded:
+        fit = [o.name for o in free if o.kind == "phone" and share(o) >= _MOST]
+        if len(fit) == 1:
+            return fit[0]
     names = [one.name for one in free if one.about == "shop" and one.instead == "owner"]
     named = column.groups == "body" and _name_firms(told)
     named = named or (column.groups in WHERE and _name_shops(kind, heading, told))

@@ -15,6 +15,7 @@ from hangthat.core.spreadsheets.reader.told_above import titles_of_groups
 
 _NEAR = 0.5  # lists that differ by no more fit equally
 _CALLED, _HEADED, _LACKING, _LIKENED = 2.0, 1.5, 2.0, 2.0  # what each is worth, in headings
+_AHEAD, _LIKE = 3.0, 1.0  # so many headings more prove a list; so many fewer rival it
 _UNTOLD = 2.0  # likewise: rows carry addresses of the web, of which the list has no column
 _LINKS = 0.8  # of the rows
 _FEWEST = 3  # rows, and headings, that show anything
@@ -71,6 +72,35 @@ class Fitting:
             kept += [n for n, one in worth.items() if one.whole and 2 * one.points > top]
         best = sorted(dict.fromkeys(kept), key=lambda name: -worth[name].points)
         return self._or_of_deeds(lists, guesses, best) if len(best) == 1 else best
+
+    def rivals(
+        self,
+        lists: Lists,
+        guesses: Mapping[str, Mapping[int, str]],
+        halves: Mapping[str, Mapping[int, tuple[str, str]]],
+        chosen: str,
+    ) -> list[str]:
+        """Lists that the table may be as well, though whole headings tell of one alone: those that
+        titles call it, where that one explains little more; and those of deeds that explain about
+        as much by single words, and lack nothing."""
+        worth = {n: self._worth(lists[n], guess, halves[n]) for n, guess in guesses.items()}
+        own, found = worth[chosen], []
+        if own.called and lists[chosen].is_of_deeds:
+            return []
+        for name, one in worth.items():
+            kind = lists[name]
+            if name == chosen or chosen == kind.general or name == lists[chosen].general:
+                continue
+            titled = name in self._titled and not own.called and kind.is_of_deeds
+            near = own.points - one.points
+            deeds = kind.is_of_deeds and one.points > 0 and not self._misses(kind, guesses[name])
+            if (titled and near < _AHEAD) or (deeds and near <= _LIKE):
+                found.append(name)
+        return found
+
+    def _misses(self, kind: List, guess: Mapping[int, str]) -> bool:
+        given = {name for name in guess.values() if name != NOTE}
+        return bool(self._lacking(kind, given - self._sparse(kind, guess)))
 
     def _called(self, lists: Lists, guesses: Mapping[str, Mapping[int, str]]) -> list[str]:
         """By the titles alone; of people of offices the lists that are about them."""

@@ -117,7 +117,7 @@ class Understanding:
         kinds = [lists[named]] if named else list(lists.values())
         guesses = {kind.name: self._guess(kind) for kind in kinds}
         likely = [kinds[0].name] if named else self.fitting.best(lists, guesses, self.halves)
-        if len(likely) != 1:
+        if not named:
             likely = self._likely_by_words(lists, likely)
         if len(likely) != 1:
             return replace(NOTHING, likely=likely)
@@ -154,9 +154,11 @@ class Understanding:
 
     def _likely_by_words(self, lists: Lists, likely: list[str]) -> list[str]:
         """The list that fits best, where single words of headings count too; one of those that fit
-        without them, if some do."""
+        without them, if some do. One that fits alone is asked about beside its rivals."""
         guesses = {name: self._guess(kind, by_words=True) for name, kind in lists.items()}
         found = self.fitting.best(lists, guesses, self.halves)
+        if len(likely) == 1:
+            return [*self.fitting.rivals(lists, guesses, self.halves, likely[0]), *likely]
         if len(found) != 1:
             return likely
         chosen = not likely or (found[0] in likely and lists[found[0]].is_of_deeds)

@@ -1,6 +1,7 @@
 """Sheets of the same headings in one workbook, one for each hamlet or hall of a market: read as if
 they stood below one another (các trang tính cùng tiêu đề)."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from hangthat.core.spreadsheets.reader.source import Row
 
 ALL = "Các trang cùng tiêu đề"  # instead of the name of one sheet
 _FEWEST = 2  # headings that lists know
+_NUMBERED = re.compile(r"\s*([IVX]{1,4}|[A-H]|\d)\s*[.)/-]\s*\S", re.IGNORECASE)
+_RUNS = (("I", "II"), ("A", "B"), ("1", "2"))
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,20 @@ def places_in(first: Header, other: Header | None) -> tuple[int, ...]:
     if own == theirs:
         return tuple(range(len(own)))
     return tuple(map(theirs.index, own)) if len(set(own)) == len(own) else ()
+
+
+def begins_run(title: str, others: Sequence[str]) -> bool:
+    """Whether it is the first of titles that are numbered alike: I. Chợ A, then II. Chợ B."""
+    return any(
+        _NUMBERED.match(title) and _numeral(title) == first and _numeral(other) == second
+        for other in others
+        for first, second in _RUNS
+    )
+
+
+def _numeral(title: str) -> str:
+    found = _NUMBERED.match(title)
+    return found[1].upper() if found else ""
 
 
 def joined_words(names: Sequence[str], firsts: Sequence[int]) -> str:

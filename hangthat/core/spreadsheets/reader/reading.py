@@ -9,7 +9,13 @@ from hangthat.core.cells.reader.column import TEMPLATE_SHEET, TEMPLATE_VERSION
 from hangthat.core.spreadsheets.reader.body import TITLE_OF_GROUP, Body, is_ground
 from hangthat.core.spreadsheets.reader.groups import AHEAD
 from hangthat.core.spreadsheets.reader.header import SEARCHED, Header, find_header
-from hangthat.core.spreadsheets.reader.joined import ALL, Part, joined_words, places_in
+from hangthat.core.spreadsheets.reader.joined import (
+    ALL,
+    Part,
+    begins_run,
+    joined_words,
+    places_in,
+)
 from hangthat.core.spreadsheets.reader.legends import (
     keys_in_groups,
     keys_in_notes,
@@ -133,21 +139,31 @@ class _Whole:
 
     def _titles(self) -> list[tuple[int, str, str]]:
         """What stands over one sheet and not over all, and its name if that is a place, are titles
-        of its rows alone."""
+        of its rows alone; so is the first of a run of titles that stands over the headings."""
         common = self._above()
+        if len(self.parts) == 1:
+            return [
+                (1, text[:120], TITLE_OF_GROUP) for text in self.found.above if text not in common
+            ]
         return [
             (part.after + 1, text[:120], TITLE_OF_GROUP)
             for found, part in self.parts
             for text in (
                 *filter(is_ground, [self.source.sheets[part.sheet][0]]),
-                *(line for line in found.above if line not in common),
+                *(line.replace(":", " ") for line in found.above if line not in common),
             )
         ]
 
     def _above(self) -> list[str]:
-        """What stands over each of the sheets."""
+        """What stands over each of the sheets, and is not numbered like titles of groups below."""
         every = [set(found.above) for found, _ in self.parts]
-        return [line for line in self.found.above if all(line in above for above in every)]
+        groups = [text for _, text, why in self.body.skipped if why == TITLE_OF_GROUP]
+        return [
+            line
+            for n, line in enumerate(self.found.above, start=1)
+            if all(line in above for above in every)
+            and not (n == len(self.found.above) and begins_run(line, groups))
+        ]
 
     def _walk(self, found: OpenSheet, header: Header, part: Part, example: list[str]) -> Body:
         body = Body(header, found.grid.blocks, self.order.words, example, found.grid.breaks)
@@ -179,7 +195,8 @@ class _Whole:
         found, body, source = self.found, self.body, self.source
         name, sheets = source.sheets[found.sheet][0], list(source.sheets)
         also = [part.sheet for _, part in self.parts[1:]]
-        skipped = sorted([*self._titles(), *body.skipped]) if also else body.skipped
+        titles = self._titles()
+        skipped = sorted([*titles, *body.skipped]) if titles else body.skipped
         warnings = warnings_of(source, found.sheet, found.grid, self.header, body, also)
         if also:
             names = [source.sheets[part.sheet][0] for _, part in self.parts]

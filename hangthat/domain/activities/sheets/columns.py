@@ -37,7 +37,7 @@ KIND = Column(
         "Loại hình tuyên truyền", "Hình thức hoạt động", "Loại hoạt động",
         "Hình thức, phương thức", "Phương thức tuyên truyền", "Cách làm", "Cách thức",
         "Cách thức làm", "Cách tổ chức", "Cách thức tổ chức", "Cách tuyên truyền",
-        "Cách thức tuyên truyền",
+        "Cách thức tuyên truyền", "Thể loại", "Dạng hoạt động",
         "Làm bằng cách nào", "Bằng hình thức nào", "Làm theo hình thức", "Phương thức tổ chức",
     ),
 )  # fmt: skip
@@ -46,7 +46,8 @@ TITLE = Column(
     synonyms=(
         "Nội dung tuyên truyền", "Chủ đề", "Chuyên đề", "Nội dung, chủ đề", "Tên hoạt động",
         "Hoạt động", "Nội dung hoạt động", "Nội dung thực hiện", "Nội dung công việc",
-        "Tên hội nghị", "Nội dung chính", "Chủ đề tuyên truyền", "Tên chuyên đề",
+        "Tên hội nghị", "Nội dung chính", "Tên bài", "Tên bài, chương trình", "Tên chương trình",
+        "Tên tin, bài", "Chủ đề tuyên truyền", "Tên chuyên đề",
         "Việc đã làm", "Việc làm", "Việc", "Các việc đã làm", "Công việc", "Công việc đã làm",
         "Công việc thực hiện", "Công việc đã thực hiện", "Đã làm gì", "Làm gì", "Làm việc gì",
         "Hoạt động đã thực hiện", "Hoạt động đã làm", "Hoạt động cụ thể",

@@ -40,7 +40,8 @@ _COLUMNS = (
     Column(
         "number", "Số biên bản tạm giữ", limit=60, example="15/BB-TG",
         synonyms=("Số biên bản", "Số quyết định tạm giữ", "Số QĐ tạm giữ", "Số BB", "Số BBVP",
-                  "BB số", "QĐ tạm giữ", "Biên bản", "Số biên bản vi phạm"),
+                  "BB số", "BB tạm giữ", "Số BBTG", "Số BB tạm giữ", "QĐ tạm giữ",
+                  "Biên bản", "Số biên bản vi phạm"),
         hint="Các dòng cùng vụ, cùng ngày, cùng số vào chung một lần tạm giữ.",
     ),
     Column(

@@ -206,6 +206,7 @@ OWNER = Column(
         "Ai đứng tên", "Đứng tên", "Ai làm chủ",
         "Người đứng đầu", "Họ tên người đứng đầu",
         "Đại diện hộ", "Chủ sạp", "Chủ ki ốt", "Chủ quán", "Người bán", "Người bán hàng",
+        "Của ai", "Của công ty", "Thuộc công ty", "Của doanh nghiệp",
     ), hint="Bỏ trống thì lấy tên cơ sở.", about="owner", vital=True,
     shared=("Hộ kinh doanh",), dials="phone", identifies="personal_id",
 )  # fmt: skip

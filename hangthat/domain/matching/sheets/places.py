@@ -1,6 +1,7 @@
 """Markets and other places as people name them."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from rapidfuzz import fuzz, process
 
@@ -59,6 +60,16 @@ class Places:
             self._nearest(text),
             scope="value",
         )
+
+    def lie_in_its_unit(self, line: Line, *, on: date) -> None:
+        """A market of one commune is in no other: which the row means is asked."""
+        place = self.by_key.get(line.values.get("place", 0))
+        unit = line.values.get("area")
+        if not place or not place.area or not unit or place.area_id == unit:
+            return
+        if place.area.exists_on(on):
+            said = f"{place.name} nằm ở {place.area.name}, khác xã, phường của dòng."
+            line.fault("area", said, place.area.name)
 
     def _nearest(self, text: str) -> str:
         """The name that is most like it; empty if none is."""
