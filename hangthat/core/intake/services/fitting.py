@@ -82,7 +82,7 @@ class Fitting:
     ) -> list[str]:
         """Lists that the table may be as well, though whole headings tell of one alone: those that
         titles call it, where that one explains little more; and those of deeds that explain about
-        as much by single words, and lack nothing."""
+        as much by single words, their day with it."""
         worth = {n: self._worth(lists[n], guess, halves[n]) for n, guess in guesses.items()}
         own, found = worth[chosen], []
         if own.called and lists[chosen].is_of_deeds:
@@ -91,7 +91,7 @@ class Fitting:
             kind = lists[name]
             if name == chosen or chosen == kind.general or name == lists[chosen].general:
                 continue
-            titled = name in self._titled and not own.called and kind.is_of_deeds
+            titled = name in self._titled and not own.called
             near = own.points - one.points
             deeds = kind.is_of_deeds and one.points > 0 and not self._misses(kind, guesses[name])
             if (titled and near < _AHEAD) or (deeds and near <= _LIKE):
@@ -99,8 +99,9 @@ class Fitting:
         return found
 
     def _misses(self, kind: List, guess: Mapping[int, str]) -> bool:
-        given = {name for name in guess.values() if name != NOTE}
-        return bool(self._lacking(kind, given - self._sparse(kind, guess)))
+        """Whether nothing tells the day of what was done."""
+        given = {*guess.values()} - self._sparse(kind, guess)
+        return any(c.required and c.kind == "day" and c.name not in given for c in kind.columns)
 
     def _called(self, lists: Lists, guesses: Mapping[str, Mapping[int, str]]) -> list[str]:
         """By the titles alone; of people of offices the lists that are about them."""
