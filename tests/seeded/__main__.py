@@ -47,12 +47,12 @@ def worktree() -> Iterator[Path]:
         shutil.rmtree(folder.parent, ignore_errors=True)
 
 
-def run(checkout: Path, command: tuple[str, ...]) -> tuple[bool, str]:
-    """(whether something failed, what did)."""
+def run(checkout: Path, command: tuple[str, ...], **told: str) -> tuple[bool, str]:
+    """(whether something failed, what did). `told`: what more its environment says."""
     done = subprocess.run(
         [sys.executable, "-m", *command],
         cwd=checkout,
-        env=os.environ | {"PYTHONPATH": str(checkout)},
+        env=os.environ | {"PYTHONPATH": str(checkout)} | told,
         check=False,
         capture_output=True,
         text=True,
@@ -93,7 +93,7 @@ def named_verdict(bug: Bug, checkout: Path) -> str:
     run(checkout, ("tests.selection", "--base=HEAD", f"--out={out}"))
     selection = json.loads(out.read_text())
     selected = bool(selection["run_all"]) or bug.caught.partition("::")[0] in selection["tests"]
-    fails = run(checkout, (*NAMED, bug.caught))[0]
+    fails = run(checkout, (*NAMED, bug.caught), HANGTHAT_SELECTION=str(out))[0]
     subprocess.run(["git", "-C", str(checkout), "checkout", "-q", "."], check=True)
     word = "check" if selected and fails else "MISSED"
     why = "" if selected else " (not selected)"
