@@ -237,3 +237,55 @@ def test_of_two_tables_below_one_another_the_first_is_read_and_the_other_told(
 
     assert [cells[1] for _, cells in table.rows] == ["Tạp hóa Yến", "Điện thoại Đạt"]
     assert any("một bảng khác trên cùng trang tính" in one for one in table.warnings)
+
+
+def test_an_export_of_the_force_is_known_by_its_case_numbers_whatever_its_file_is_called(
+    db: None,
+) -> None:
+    heads = ["Mã vụ việc INS", "Số biên bản", "Ngày phát hiện", "Tên cơ sở", "Xã, phường",
+             "Hành vi vi phạm", "Số quyết định", "Ngày quyết định", "Tiền phạt", "Tên hàng hóa",
+             "Số lượng", "ĐVT", "Trị giá"]  # fmt: skip
+    shops = [(f"Quán {n}", f"Vi Thị {n}", communes()[0]) for n in ("An", "Bảo", "Chi")]
+    rows = [
+        [f"0{n}/VV-QLTT", f"1{n}/BB-VPHC", "02/11/2025", shop, unit(communes()[0]),
+         "Kinh doanh hàng giả mạo nhãn hiệu", f"2{n}/QĐ-XPHC", "10/11/2025", "5.000.000",
+         "giày thể thao", "12", "đôi", "2.400.000"]
+        for n, (shop, *_) in enumerate(shops, start=1)
+    ]  # fmt: skip
+
+    read = _read([heads, *rows], tuple(shops), name="f1-again.csv")
+    plain = _read([[*heads[2:9]], *[row[2:9] for row in rows]], name="tháng 11.csv")
+
+    assert read.batch.list_name == "vu-viec-qltt"
+    assert {"case_number", "minutes_number", "goods_name"} <= set(read.batch.mapping.values())
+    assert plain.batch.list_name == "quyet-dinh", "without numbers of cases it is one of decisions"
+
+
+def test_an_owner_under_whose_heading_numbers_stand_is_a_phone(db: None) -> None:
+    read = _read([
+        ["Tên cơ sở", "ĐT người bán", "Xã, phường"],
+        ["Quán A", "0865 214 907", unit(communes()[0])],
+        ["Quán B", "0394 770 512", unit(communes()[0])],
+        ["Quán C", "0918 336 204", unit(communes()[0])],
+    ])  # fmt: skip
+
+    assert _values(read, "phone") == ["0865214907", "0394770512", "0918336204"]
+
+
+def test_of_two_markets_below_one_another_each_has_its_own_commune(db: None) -> None:
+    first, second = communes()[:2]
+    heads = ["Quầy số", "Chủ quầy", "Tên quầy", "Điện thoại", "Chợ"]
+    read = _read([
+        ["BẢNG THEO DÕI QUẦY"],
+        [f"I. XÃ {unit(first).upper()}"],
+        heads,
+        ["1", "Nguyễn Thị Tâm", "Hoa quả Tâm", "0986412007", "Chợ Giếng Vuông"],
+        ["2", "Lộc Thị Pảo", "Rau Pảo", "0399120556", "Chợ Giếng Vuông"],
+        ["", "", "", "", ""],
+        [f"II. XÃ {unit(second).upper()}"],
+        heads,
+        ["7", "Bàn Thị Liều", "Thổ cẩm Liều", "0378004611", "Chợ Giếng Vuông"],
+    ])  # fmt: skip
+
+    assert _faults(read)[:2] == [[], []]
+    assert "area" in _faults(read)[2], "the market lies in the first: the row is asked about"
