@@ -1,16 +1,19 @@
 """Whether what a form was filled from still stands: by the newest line about the rows it edits."""
 
+from collections.abc import Sequence
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from hangthat.core.agencies.models import User
 from hangthat.core.audit.entries import JournalLine, describe
 from hangthat.core.common.locks import lock_for
 from hangthat.core.journal.models import Entry
 
-_NEWEST = 20
-Rows = QuerySet[Any] | None  # of a record's own, in which it says something; None: in itself
+_NEWEST = 100
+Rows = Sequence[QuerySet[Any]]  # of a record's own, in which it says something; empty: in itself
 
 
 def newest_line(record: Model, rows: Rows) -> int:
@@ -29,12 +32,16 @@ def entries_since(record: Model, rows: Rows, *, seen: int, user: User) -> list[J
 
 
 def _about(record: Model, rows: Rows) -> Any:
-    if rows is None:
+    if not rows:
         # unscoped: of rows that the editor has reached
         return Entry.objects.of(record._meta.label_lower, record.pk)
-    keys = [str(key) for key in rows.values_list("pk", flat=True)]
     # unscoped: of rows that the editor has reached
-    return Entry.objects.filter(subject=rows.model._meta.label_lower, subject_id__in=keys)
+    return Entry.objects.filter(reduce(or_, map(_of_rows, rows)))
+
+
+def _of_rows(rows: QuerySet[Any]) -> Q:
+    keys = [str(key) for key in rows.values_list("pk", flat=True)]
+    return Q(subject=rows.model._meta.label_lower, subject_id__in=keys)
 
 
 def changes_since(record: Model, *, versions: int) -> dict[str, Entry]:

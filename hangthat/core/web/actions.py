@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 from hangthat.core.audit.concurrency import entries_since, newest_line
 from hangthat.core.audit.entries import JournalLine
 from hangthat.core.web.drafts import form_data, sent
+from hangthat.core.web.merging import SHOWN, Conflict, prints_of, take_newer
 from hangthat.core.web.requests import StaffRequest
 
 SEEN = "_da_xem"  # the newest line about what the form edits, when it was shown
@@ -21,10 +22,24 @@ SEEN = "_da_xem"  # the newest line about what the form edits, when it was shown
 
 @dataclass(frozen=True)
 class Edits:
-    """What a form is filled from and edits: a record, or rows of its own that say it."""
+    """What a form is filled from and edits: a record, or rows of its own that say it.
+
+    `others`: further rows of the record, of other kinds. `merges`: fields that were left alone take
+    what someone else saved meanwhile; the view must lock the record before it fills the form.
+    """
 
     record: Model
     rows: QuerySet[Any] | None = None
+    others: tuple[QuerySet[Any], ...] = ()
+    merges: bool = False
+
+    @property
+    def sets(self) -> tuple[QuerySet[Any], ...]:
+        """The rows whose lines are read; empty: those of the record alone."""
+        if self.rows is None and not self.others:
+            return ()
+        itself = type(self.record)._base_manager.filter(pk=self.record.pk)
+        return (itself if self.rows is None else self.rows, *self.others)
 
 
 def act_page(
@@ -50,9 +65,7 @@ def act_page(
     what was made; else `back`. `template`: another than `web/act.html`; `beside`: what it shows
     besides the form.
     """
-    since: list[JournalLine] = []
-    if edits and request.method == "POST":
-        since = entries_since(edits.record, edits.rows, seen=_version(request), user=request.user)
+    since, conflicts = _meanwhile(request, form, edits)
     if sent(request, form) and not since:
         try:
             made = act(form.cleaned_data)
@@ -63,15 +76,35 @@ def act_page(
             return redirect(after(made) if after else back)
     context = {"form": form, "title": title, "explanation": explanation, "button": button}
     context |= {"back": back, "since": since, "kept": kept, "seen": _to_see(request, edits)}
+    context |= {"shown": _shown(request, form, edits), "conflicts": conflicts, "edits": edits}
     context["leave"] = "Quay lại" if button.startswith("Hủy") else "Hủy"  # never two of them
     return render(request, template, {**(beside or {}), **context}, status=409 if since else 200)
+
+
+def _meanwhile(
+    request: StaffRequest, form: forms.Form, edits: Edits | None
+) -> tuple[list[JournalLine], list[Conflict]]:
+    """What someone else saved since the form was shown, and the fields that both changed."""
+    if edits is None or request.method != "POST":
+        return [], []
+    since = entries_since(edits.record, edits.sets, seen=_version(request), user=request.user)
+    if not (since and edits.merges):
+        return since, []
+    return since, take_newer(form, request.POST.get(SHOWN, ""))
 
 
 def _to_see(request: StaffRequest, edits: Edits | None) -> int | None:
     """The newest journal line that the reader has seen; a draft keeps that of when it was typed."""
     if edits is None:
         return None
-    return _version(request) if request.draft else newest_line(edits.record, edits.rows)
+    return _version(request) if request.draft else newest_line(edits.record, edits.sets)
+
+
+def _shown(request: StaffRequest, form: forms.Form, edits: Edits | None) -> str:
+    """Prints of what the fields are filled from; a draft keeps those of when it was typed."""
+    if edits is None or not edits.merges:
+        return ""
+    return request.draft.typed.get(SHOWN, "") if request.draft else prints_of(form)
 
 
 def _version(request: StaffRequest) -> int:

@@ -1,5 +1,7 @@
 """What an office does with its report: begins, writes, checks, sends, takes back, amends it."""
 
+from dataclasses import replace
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -7,7 +9,6 @@ from django.utils.timezone import now
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.agencies.models import Agency, User
-from hangthat.core.audit.concurrency import newest_line
 from hangthat.core.common.locks import lock_for
 from hangthat.core.web.actions import Edits, act_page
 from hangthat.core.web.drafts import form_data
@@ -84,7 +85,7 @@ def write(request: StaffRequest, code: str) -> HttpResponse:
         button="Lưu báo cáo",
         back=reverse("desk:report", args=[code]),
         done="Đã lưu báo cáo.",
-        edits=_edits(report, request.user),
+        edits=replace(_edits(report, request.user), merges=True),
     )
 
 
@@ -208,15 +209,14 @@ def _held(request: StaffRequest, code: str, action: Action = Action.CHANGE) -> R
 
 
 def _edits(report: Report, user: User) -> Edits:
-    """The report, its words, figures or difficulties: that which was changed last."""
+    """The report with its words, figures and difficulties."""
     # redundant: with their report
     words = ReportSection.objects.visible_to(user).filter(report=report)
     # redundant: with their report
     figures = ReportFigure.objects.visible_to(user).filter(report=report)
     # redundant: with their report
     concerns = ReportConcern.objects.visible_to(user).filter(report=report)
-    every = (Edits(report), *(Edits(report, rows) for rows in (words, figures, concerns)))
-    return max(every, key=lambda one: newest_line(one.record, one.rows))
+    return Edits(report, others=(words, figures, concerns))
 
 
 def _own_agency(request: StaffRequest) -> Agency:
