@@ -80,7 +80,7 @@ def add_records(u: Unit) -> None:
 
 def _make_drafts(u: Unit) -> None:
     """Two reports whose only part takes drafted sentences: without them, and with one."""
-    form = FormTerms([("Kiểm tra, xử lý", "")])
+    form = FormTerms([("Kết quả kiểm tra, xử lý", "")])
     set_form(u.regime, form=form, valid_from=_FIRST, **by_system())
     u.drafting_report, u.drafted_report = _report(u, 7), _report(u, 8)
     u.drafting_part = "p1"

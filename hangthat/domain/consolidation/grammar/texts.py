@@ -16,18 +16,18 @@ def part_texts(
     """Of a copy: the text under the key of each part, and texts that fit none, with their titles.
 
     `parts`: (key, title) of the merged report. The form of a unit may be of another version: a part
-    is recognised by its title, else by its key if the part of that key was not taken by a title.
+    is recognised by its title; else, if no title took the part of its key, by the key where one of
+    the two titles only has words more than the other. A key is a place alone: another version may
+    have put another part there.
     """
     by_title = {_plain(title): key for key, title in parts}
-    known = {key for key, _ in parts}
-    by_key = known - {
-        by_title[p] for one in body["parts"] if (p := _plain(one["title"])) in by_title
-    }
+    taken = {by_title[p] for one in body["parts"] if (p := _plain(one["title"])) in by_title}
+    by_key = {key: title for key, title in parts if key not in taken}
     found: dict[str, str] = {}
     others: list[tuple[str, str]] = []
     for one in body["parts"]:
         text = _text(one)
-        key = by_title.get(_plain(one["title"])) or (one["key"] if one["key"] in by_key else "")
+        key = by_title.get(_plain(one["title"])) or _of_key(one, by_key)
         if not text:
             continue
         if key:
@@ -66,6 +66,12 @@ def _text(part: Mapping[str, Any]) -> str:
     drafted = [str(one["text"]) for one in part.get("drafted", ())]
     raised = [f"- {one['text']}" for one in part.get("concerns", ())]
     return "\n".join(filter(None, [str(part["words"]).strip(), *drafted, *raised]))
+
+
+def _of_key(part: Mapping[str, Any], by_key: Mapping[str, str]) -> str:
+    own, other = (_plain(title).split() for title in (part["title"], by_key.get(part["key"], "")))
+    reworded = other and ({*own} <= {*other} or {*other} <= {*own})
+    return str(part["key"]) if reworded else ""
 
 
 def _plain(title: str) -> str:

@@ -35,6 +35,15 @@ def test_a_part_whose_title_was_reworded_is_known_by_its_key() -> None:
     assert part_texts(body, PARTS) == ({"p1": "A", "p2": "B"}, [])
 
 
+def test_a_part_whose_place_another_part_took_stands_outside_the_form() -> None:
+    told = _part("p2", "Kết quả tuyên truyền, vận động", "Tuyên truyền tại chợ")
+    parts = [("p1", "Kết quả"), ("p2", "Kiểm soát thương mại điện tử")]
+
+    assert part_texts({"parts": [told]}, parts) == (
+        {}, [("Kết quả tuyên truyền, vận động", "Tuyên truyền tại chợ")]
+    )  # fmt: skip
+
+
 def test_difficulties_and_proposals_of_a_part_are_gathered_after_its_words() -> None:
     raised = [{"kind": "difficulty", "text": "Thiếu máy (gửi Sở)"}]
     body = {"parts": [_part("p2", "Khó khăn", "Thiếu xe.") | {"concerns": raised}]}
