@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property, reduce
 from operator import or_
 from typing import Any
@@ -35,9 +35,9 @@ class Figures:
     def _families(self) -> Families:
         return Families()
 
-    def family(self, agency: Agency) -> set[int]:
-        """An agency with those that it succeeded."""
-        return self._families.of(agency.pk)
+    def family(self, agency: Agency, until: date) -> set[int]:
+        """An agency with those that it answers for in a period that ends on that day."""
+        return self._families.on(agency.pk, until)
 
     def homes(self, asked: Asked, area: Area) -> list[int]:
         """The areas of any time that lie in that unit on the last day, or, if the unit was not
@@ -66,7 +66,7 @@ class Figures:
     ) -> list[Numbers]:
         """The same measures of several windows, of one agency and unit: one query for all measures
         of a source and all windows, or one for each window where the unit had other land."""
-        if len(several) > 1 and not self._same_land(several):
+        if len(several) > 1 and not (self._same_land(several) and self._same_family(several)):
             return [self.numbers(one, measures) for one in several]
         found: list[Numbers] = [{} for _ in several]
         for (source, stock), some in by_source(measures).items():
@@ -79,6 +79,15 @@ class Figures:
     def _same_land(self, several: Sequence[Asked]) -> bool:
         area = several[0].area
         return area is None or len({frozenset(self.homes(one, area)) for one in several}) == 1
+
+    def _same_family(self, several: Sequence[Asked]) -> bool:
+        return len({self._family_key(one) for one in several}) == 1
+
+    def _family_key(self, asked: Asked) -> tuple[frozenset[int], bool]:
+        if asked.agency is None:
+            return frozenset(), False
+        key, until = asked.agency.pk, asked.window.until
+        return frozenset(self._families.on(key, until)), self._families.is_share(key, until)
 
     def _aggregated(
         self, base: "QuerySet[Any]", some: Sequence[Measure], several: Sequence[Asked], stock: bool
@@ -122,7 +131,7 @@ class Figures:
         where, source = measure.where(asked.window, self.terms), measure.source
         if where is None or source is None or asked.agency is None:
             return where
-        family = self.family(asked.agency)
+        family = self.family(asked.agency, asked.window.until)
         if source.deeds is not None:
             deeds = source.deeds(asked.window).filter(agency__in=family)
             return where & Q(pk__in=deeds.values("member"))
@@ -144,8 +153,12 @@ class Figures:
     def _scoped(
         self, source: Source, several: Sequence[Asked], *, stock: bool
     ) -> "QuerySet[Any] | None":
-        """As `scoped`, of the days of several windows of one agency and unit."""
+        """As `scoped`, of the days of several windows of one agency and unit. None also of an
+        agency that had not begun and follows a divided one: its share of those rows is not known.
+        """
         asked = several[0]
+        if asked.agency and self._families.is_share(asked.agency.pk, asked.window.until):
+            return None
         rows = source.rows(self.user).order_by()
         if not stock:
             spans = joined(one.window for one in several)
@@ -153,7 +166,7 @@ class Figures:
         if asked.agency and not source.deeds:
             if not source.agency:
                 return None
-            rows = rows.filter(self._taking_part(source, asked.agency))
+            rows = rows.filter(self._taking_part(source, asked.agency, asked.window.until))
         if asked.area:
             inside = source.inside(self.homes(asked, asked.area))
             if source.many:  # a row is never counted twice for two areas
@@ -162,9 +175,9 @@ class Figures:
             rows = rows.filter(inside)
         return rows
 
-    def _taking_part(self, source: Source, agency: Agency) -> Q:
+    def _taking_part(self, source: Source, agency: Agency, until: date) -> Q:
         """Rows of the agency, and those in which it takes part; each once."""
-        family = self.family(agency)
+        family = self.family(agency, until)
         own = Q(**{f"{source.agency}__in": family})
         if source.partners is None:
             return own

@@ -48,7 +48,7 @@ def by_agency(
                 counted[name.removeprefix("n_")][agency] = int(number)
     found: dict[Agency, Row] = {}
     for agency in _listed(asked):
-        family = figures.family(agency)
+        family = figures.family(agency, asked.window.until)
         numbers: dict[str, int | None] = {
             key: sum(counted[key].get(pk, 0) for pk in family) + _added(joined.get(key), family)
             for key in known
@@ -117,7 +117,9 @@ def forces_total(figures: Figures, whole: Figure) -> int | None:
     if where is None or base is None or measure.source is None:
         return None
     joined = _joined(figures, asked, measure.source, base, [measure]).get(measure.key)
-    added = sum(_added(joined, figures.family(one)) for one in _listed(asked)) if joined else 0
+    until, added = asked.window.until, 0
+    if joined:
+        added = sum(_added(joined, figures.family(one, until)) for one in _listed(asked))
     rows = base.filter(where).count() if measure.once else whole.value or 0
     return rows + added
 

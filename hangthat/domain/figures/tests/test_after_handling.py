@@ -95,6 +95,7 @@ def test_a_shop_that_two_forerunners_sanctioned_counts_once(ward_one: Area, an: 
     shop, other = stalls(ward_one, 2)
     for place, one in enumerate(before):
         AgencySuccession.objects.create(old=one, new=heir, on=date(2025, 12, 1))
+        Agency.objects.filter(pk=one.pk).update(valid_to=date(2025, 11, 30))
         _sanctioned(shop, one, f"{place}")
     _sanctioned(other, heir, "9")
     figures, asked = Figures(an), Asked(MONTH)

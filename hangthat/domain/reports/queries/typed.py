@@ -110,7 +110,7 @@ def _year_ago(report: Report, user: User, figures: Figures) -> dict[Column, int]
     copies = ReportCopy.objects.visible_to(user).standing().exclude(answer=Answer.RETURNED)
     copies = copies.filter(
         report__regime__in=regimes,
-        report__agency__in=figures.family(report.agency),
+        report__agency__in=figures.family(report.agency, report.last_day),
         report__period_key=year_before(report.period_key),
     )
     # the last copy of each that stands
