@@ -17,7 +17,7 @@ from hangthat.domain.freezes.models import (
     FrozenReadingQuerySet,
 )
 from hangthat.domain.plans.models import PlanVersion, Target
-from hangthat.domain.targets.grammar import Tally, Verdict
+from hangthat.domain.targets.grammar import Tally, Verdict, by_sentence
 
 
 @dataclass(frozen=True)
@@ -66,9 +66,11 @@ def _plans() -> list[int]:
 
 def _progress(reading: FrozenReading, targets: list[Target]) -> Progress:
     counted = Counter(
-        Tally(*reading.totals[one.code]).verdict(one.at_least)
-        for one in targets
-        if one.code in reading.totals
+        by_sentence(
+            (one.sentence, Tally(*reading.totals[one.code]).verdict(one.at_least))
+            for one in targets
+            if one.code in reading.totals
+        )
     )
     return Progress(
         plan=reading.version.number,

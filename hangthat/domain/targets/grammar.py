@@ -1,5 +1,6 @@
 """The grammar of targets: three answers, counted exactly, and the verdict on them."""
 
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -23,6 +24,19 @@ class Verdict(StrEnum):
     MISSED = "missed"
     UNDECIDED = "undecided"
     NONE = "none"
+
+
+_DECISIVE = (Verdict.MISSED, None, Verdict.UNDECIDED, Verdict.REACHED, Verdict.NONE)
+
+
+def by_sentence(told: Iterable[tuple[Hashable, Verdict | None]]) -> list[Verdict | None]:
+    """One verdict for each sentence of a plan (`Target.sentence`), in the order of the plan; None:
+    not known. A sentence of several populations is reached when all are. Source: exchange.md §6.
+    """
+    found: dict[Hashable, set[Verdict | None]] = {}
+    for sentence, verdict in told:
+        found.setdefault(sentence, set()).add(verdict)
+    return [next(one for one in _DECISIVE if one in some) for some in found.values()]
 
 
 @dataclass(frozen=True)

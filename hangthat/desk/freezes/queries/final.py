@@ -21,7 +21,7 @@ from hangthat.domain.assignments.queries.responsible import responsible_for
 from hangthat.domain.freezes.services import YearEnd, year_ends
 from hangthat.domain.plans.models import PlanVersion, Target
 from hangthat.domain.reports.queries import receives_all, regimes_of_plan
-from hangthat.domain.targets.grammar import Answer, Tally, Verdict
+from hangthat.domain.targets.grammar import Answer, Tally, Verdict, by_sentence
 
 UNKNOWN = "chưa rõ"
 _IN_SIGHT = "trong phạm vi của bạn, "
@@ -47,9 +47,13 @@ class TargetRow:
     agencies: Sequence[str] = ()
 
     @property
-    def verdict(self) -> str:
+    def judged(self) -> Verdict | None:
         """At the end of its own year, on all its members."""
-        return VERDICTS[self.due.verdict(self.target.at_least)] if self.due else UNKNOWN
+        return self.due.verdict(self.target.at_least) if self.due else None
+
+    @property
+    def verdict(self) -> str:
+        return _words(self.judged)
 
     @property
     def cells(self) -> list[str]:
@@ -141,8 +145,23 @@ class FinalReport:
 
     @property
     def summary(self) -> list[tuple[str, int]]:
-        verdicts = [row.verdict for row in self.rows]
-        return [(one, verdicts.count(one)) for one in (*VERDICTS.values(), UNKNOWN)]
+        """How many sentences of the plan stand where."""
+        verdicts = by_sentence((row.target.sentence, row.judged) for row in self.rows)
+        return [(_words(one), verdicts.count(one)) for one in (*VERDICTS, None)]
+
+    @property
+    def count(self) -> int:
+        return sum(count for _, count in self.summary)
+
+    @property
+    def joint_words(self) -> str:
+        """Which rows of the table are one sentence of the plan; empty: none."""
+        found: dict[object, list[str]] = {}
+        for row in self.rows:
+            found.setdefault(row.target.sentence, []).append(row.target.code)
+        told = [", ".join(codes) for codes in found.values() if len(codes) > 1]
+        words = "là một chỉ tiêu, đạt khi mọi nhóm đối tượng của nó đạt"
+        return f"{'; '.join(told)}: {words}." if told else ""
 
     @property
     def sources(self) -> list[str]:
@@ -174,6 +193,10 @@ class FinalReport:
             district = above.name if above and above.level == Level.DISTRICT else ""
             rows.append((unit.name if unit else "Chưa phân địa bàn", district, code))
         return Annex(end, due, rows, parts)
+
+
+def _words(verdict: Verdict | None) -> str:
+    return UNKNOWN if verdict is None else VERDICTS[verdict]
 
 
 def words_of(tally: Tally | None) -> str:

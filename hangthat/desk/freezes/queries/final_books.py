@@ -74,11 +74,12 @@ def _body(report: FinalReport, site: str) -> list[Block]:
     told = "; ".join(f"{words}: {count}" for words, count in report.summary if count)
     told = told[:1].upper() + told[1:]
     blocks: list[Block] = [
-        Paragraph(f"Kế hoạch thực hiện từ {days}, có {len(report.rows)} chỉ tiêu. {told}."),
+        Paragraph(f"Kế hoạch thực hiện từ {days}, có {report.count} chỉ tiêu. {told}."),
         *([] if report.is_over else [Paragraph("Kế hoạch chưa kết thúc; năm chưa đến: chưa rõ.")]),
         *([] if report.whole else [Paragraph(_IN_PART)]),
         _heading("I. Kết quả thực hiện các chỉ tiêu"),
         _table(report, site),
+        *([Paragraph(report.joint_words)] if report.joint_words else []),
         Paragraph("Tỷ lệ đạt trên tất cả đối tượng (số đạt/số đối tượng). Chưa kiểm tra: chưa rõ."),
         *(
             [Paragraph("Kết quả theo đơn vị hành chính: Phụ lục kèm theo.")]

@@ -124,8 +124,23 @@ def test_a_year_that_has_not_ended_is_not_known(plan: PlanVersion, an: User) -> 
     report = FinalReport(later, an, NOW)
 
     assert {cell for row in report.rows for cell in row.cells} == {"chưa rõ"}
-    assert dict(report.summary)["chưa rõ"] == len(report.rows)
+    assert dict(report.summary)["chưa rõ"] == report.count == len(report.rows) - 1
     assert not report.is_over
+
+
+def test_the_plan_has_the_31_targets_of_its_sentences(
+    plan: PlanVersion, head: User, client: Client
+) -> None:
+    client.force_login(head)
+
+    page = client.get("/tong-ket-ke-hoach/", {"ke_hoach": "125"}).content.decode()
+    word = client.get("/tong-ket-ke-hoach/van-ban/", {"ke_hoach": "125", "word": ""})
+
+    assert FinalReport(plan, head, NOW).count == 31
+    assert "Trong 31 chỉ tiêu" in page
+    assert "T05a, T05b: là một chỉ tiêu, đạt khi mọi nhóm đối tượng của nó đạt." in page
+    words = "\n".join(one.text for one in docx.Document(BytesIO(word.content)).paragraphs)
+    assert "có 31 chỉ tiêu" in words
 
 
 def test_pages_paper_and_workbook_are_made_of_the_same(

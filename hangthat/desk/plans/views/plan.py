@@ -11,7 +11,7 @@ from hangthat.core.access.policy import may
 from hangthat.core.web.refusals import says_refusals
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.domain.plans.models import PlanVersion
-from hangthat.domain.targets.grammar import Verdict
+from hangthat.domain.targets.grammar import Verdict, by_sentence
 from hangthat.domain.targets.services.readings import final_verdicts, plan_named, plans_in_use
 
 _READ_TARGETS = (Resource.TARGET, Action.READ)
@@ -48,7 +48,8 @@ def plan(request: StaffRequest) -> HttpResponse:
     context: dict[str, object] = {"version": shown, "versions": versions, "plans": plans}
     if shown.used and shown.last_day < localdate() and may(request.user, *_READ_TARGETS):
         verdicts = final_verdicts(version, at=now(), user=request.user)
-        context["summary"] = Counter(verdict.value for verdict in verdicts.values())
+        targets = [one for one in version.targets.all() if one.code in verdicts]
+        context["summary"] = Counter(by_sentence((t.sentence, verdicts[t.code]) for t in targets))
     context["rows"] = [
         {"target": target, "verdict": verdicts.get(target.code)} for target in shown.targets.all()
     ]

@@ -14,7 +14,7 @@ from hangthat.desk.targets.queries.outlook import Outlook, outlook
 from hangthat.domain.assignments.queries.responsible import Responsible, responsible_for
 from hangthat.domain.establishments.models import MemberKind
 from hangthat.domain.plans.models import PlanVersion, Target
-from hangthat.domain.targets.grammar import Tally, Verdict
+from hangthat.domain.targets.grammar import Tally, Verdict, by_sentence
 from hangthat.domain.targets.services.causes import Cause, Number
 from hangthat.domain.targets.services.forecasting import Reading
 from hangthat.domain.targets.services.kept_movements import movements, year_of
@@ -136,7 +136,7 @@ class PlanNow:
 
     @cached_property
     def counts(self) -> dict[str, int]:
-        verdicts = [row.verdict for row in self.rows]
+        verdicts = by_sentence((row.target.sentence, row.verdict) for row in self.rows)
         return {word.value: verdicts.count(word) for word in Verdict}
 
     @cached_property

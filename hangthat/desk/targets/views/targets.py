@@ -18,6 +18,7 @@ from hangthat.desk.targets.queries.units import names_in, unit_groups
 from hangthat.domain.assignments.queries.responsible import responsible_for
 from hangthat.domain.plans.models import PlanVersion, Target
 from hangthat.domain.selection.queries import prevalence
+from hangthat.domain.targets.grammar import Verdict, by_sentence
 from hangthat.domain.targets.services.outside import outside_counts
 from hangthat.domain.targets.services.readings import (
     Choice,
@@ -60,7 +61,8 @@ def overview(request: StaffRequest) -> HttpResponse:
         for target in version.targets.all()
         if target.code in tallies
     ]
-    words = [row["verdict"] for row in rows]
+    told = [one for one in version.targets.all() if one.code in tallies]
+    words = by_sentence((t.sentence, tallies[t.code].verdict(t.at_least)) for t in told)
     context = {
         "version": version,
         "plans": plans,
@@ -69,7 +71,7 @@ def overview(request: StaffRequest) -> HttpResponse:
         "choice": choice,
         "rows": rows,
         "years": form.years,
-        "summary": {word: words.count(word) for word in ("reached", "missed", "undecided", "none")},
+        "summary": {word.value: words.count(word) for word in Verdict},
     }
     return render(request, "targets/targets.html", context)
 

@@ -27,7 +27,7 @@ from hangthat.domain.figures.vocabulary.shops import KINDS
 from hangthat.domain.followups.grammar import Share
 from hangthat.domain.followups.services import Checks
 from hangthat.domain.plans.models import PlanVersion, Target
-from hangthat.domain.targets.grammar import Answer, Tally, Verdict
+from hangthat.domain.targets.grammar import Answer, Tally, Verdict, by_sentence
 from hangthat.domain.targets.services import Count
 from hangthat.domain.targets.services.readings import choices_of, count_days, in_use
 from hangthat.domain.targets.vocabulary.words import Promise
@@ -284,18 +284,20 @@ def _targets(
     days = [before, until] if version.first_day <= before < until else [until]
     *earlier, counted = count_days(version, years[-1], days, at=at, user=user)
     unit = _unit(asked)
-    lying = [one for one in counted.promises if _lies_in(one, unit)]
-    told = [_CountedTarget(version, unit, until, one.code, counted) for one in lying]
-    verdicts = [one.verdict for one in told]
+    every = [_CountedTarget(version, unit, until, one.code, counted) for one in counted.promises]
+    told = [one for one in every if _lies_in(counted.promise(one.code), unit)]
+    verdicts = by_sentence((one.target.sentence, one.verdict) for one in told)
     parts = [
         f"{verdicts.count(verdict)} {words}"
         for verdict, words in _VERDICTS.items()
         if verdict in verdicts
     ]
-    if whole := [one.code for one in counted.promises if one not in lying]:
-        parts.append(f"{len(whole)} chỉ tính toàn tỉnh ({', '.join(whole)})")
+    sentences = len({one.target.sentence for one in every})
+    if whole := [one.code for one in every if one not in told]:
+        lacking = sentences - len(verdicts)
+        parts.append(f"{lacking} chỉ tính toàn tỉnh ({', '.join(whole)})")
     yield sentence(
-        f"Tính đến hết ngày {until:%d/%m/%Y}, trong {len(counted.promises)} chỉ tiêu đến hết năm "
+        f"Tính đến hết ngày {until:%d/%m/%Y}, trong {sentences} chỉ tiêu đến hết năm "
         f"{years[-1]} của kế hoạch: {', '.join(parts) or 'chưa có số liệu'}."
     )
     for one in told:

@@ -58,6 +58,11 @@ class Target(models.Model):
         return date(self.by_end_of, 12, 31)
 
     @property
+    def sentence(self) -> tuple[int, str, str]:
+        """The same for targets that one sentence of the plan sets: it counts once (T05a, T05b)."""
+        return self.by_end_of, self.clause, self.text
+
+    @property
     def first_decision_ever(self) -> bool:
         """The first decision up to the cohort's last day, however old (T27)."""
         return self.first_decision == SINCE_EVER
