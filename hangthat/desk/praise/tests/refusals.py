@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from hangthat.core.agencies.models import User
+from hangthat.core.agencies.models import Agency, User
 from hangthat.desk.tests.api_records import Unit, by_system
 from hangthat.domain.figures.models import FigureReading
 from hangthat.domain.plans.models import Target
@@ -34,6 +34,14 @@ def _without_figures(u: Unit) -> None:
 
 def _of_another_period(u: Unit) -> None:
     FigureReading.objects.filter(pk=u.praise.figures.get().reading_id).update(since="2020-01-01")
+
+
+def _of_another_agency(u: Unit) -> None:
+    """The office is praised, and the number is another's."""
+    other = Agency.objects.create(code="KHAC", name="Cơ quan khác")
+    FigureReading.objects.filter(pk=u.praise.figures.get().reading_id).update(agency=other)
+    rows = PraiseProposal.objects.filter(pk=u.praise.pk)
+    rows.update(unit=u.report_office, officer=None, name="", name_unit="")
 
 
 def _own_name(u: Unit) -> str:
@@ -117,6 +125,7 @@ REFUSALS = (
     Case(page=TARGET, before=_plan, after=_counted, typed={**_READ, "on": COUNTED}),
     Case(page=PROPOSE, api="praise proposing", before=_without_figures),
     Case(page=PROPOSE, api="praise proposing", before=_of_another_period),
+    Case(page=PROPOSE, api="praise proposing", before=_of_another_agency),
     Case(page=PROPOSE, api="praise proposing", before=_of("officer", "an")),
     Case(page=DECIDE, typed=_VERDICT, api=VERDICT, by=_decider, before=_of("proposed_by", "")),
     Case(page=DECIDE, typed=_VERDICT, api=VERDICT, by=_decider, before=_of("officer", "")),

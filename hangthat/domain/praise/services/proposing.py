@@ -7,9 +7,11 @@ from django.db import transaction
 
 from hangthat.core.access.services import change, enter
 from hangthat.core.agencies.models import Agency, User
+from hangthat.core.agencies.queries.families import Families
 from hangthat.core.common.codes import new_code
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.journal.services import reasoned
+from hangthat.domain.figures.queries.asked import land_of
 from hangthat.domain.praise.lexicon import OPEN_STATES, PraiseState
 from hangthat.domain.praise.models import PraiseFigure, PraiseProposal
 from hangthat.domain.praise.services.terms import (
@@ -53,8 +55,8 @@ def amend(
 def propose(proposal: PraiseProposal, *, by: User | None, at: datetime) -> PraiseProposal:
     """Propose it to who decides (đề nghị).
 
-    Refuses: what was proposed; a proposal without a figure behind it, or with one of another
-    period; of oneself.
+    Refuses: what was proposed; a proposal without a figure behind it, with one of another period,
+    or with figures of other agencies and units alone; of oneself.
     """
     must_be_draft(proposal)
     if by is not None and (proposal.officer_id == by.pk or is_named_like(by, proposal.name)):
@@ -88,10 +90,41 @@ def _must_be_proven(proposal: PraiseProposal) -> None:
     figures = list(rows)
     if not figures:
         raise ValidationError("Đưa vào ít nhất một số liệu chứng minh thành tích rồi đề nghị.")
-    period = (proposal.since, proposal.until)
-    readings = [one.reading for one in figures if one.reading]
-    if others := [one for one in readings if (one.since, one.until) != period]:
+    if others := [one for one in figures if not _is_of_period(one, proposal)]:
         raise ValidationError(
             f"Số liệu “{others[0]}” không thuộc thời gian lập thành tích {proposal.period}: bỏ số "
             "liệu ấy, đưa số của thời gian này vào rồi đề nghị."
         )
+    if all(_is_of_others(one, proposal) for one in figures):
+        raise ValidationError(
+            f"Mọi số liệu đã đưa vào là của cơ quan, địa bàn khác; đưa vào ít nhất một số liệu của "
+            f"{_own_agency(proposal)}."
+        )
+
+
+def _own_agency(proposal: PraiseProposal) -> Agency | None:
+    """Who is named freely has none here."""
+    return proposal.unit or (proposal.officer.agency if proposal.officer else None)
+
+
+def _is_of_period(figure: PraiseFigure, proposal: PraiseProposal) -> bool:
+    """A measure is of exactly these days; a target is counted on one of them."""
+    if figure.counted_on:
+        return proposal.since <= figure.counted_on <= proposal.until
+    days = (figure.reading.since, figure.reading.until) if figure.reading else None
+    return days == (proposal.since, proposal.until)
+
+
+def _is_of_others(figure: PraiseFigure, proposal: PraiseProposal) -> bool:
+    """It names an agency or a unit, and that is neither the praised agency's, or that of the
+    praised officer, nor one that it succeeded."""
+    own = _own_agency(proposal)
+    if own is None:
+        return False
+    reading = figure.reading
+    if reading and reading.agency_id:
+        return reading.agency_id not in Families().of(own.pk)
+    code, land = figure.area_code, land_of(own)
+    if reading and reading.area:
+        code = reading.area.code
+    return land is not None and code not in ("", land.code)

@@ -1,5 +1,6 @@
 """What a proposal of praise says, and when it may be changed."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,7 +10,7 @@ from django.core.exceptions import ValidationError
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.personal_numbers import personal_number_in
-from hangthat.core.common.text import nfc
+from hangthat.core.common.text import fold, nfc
 from hangthat.domain.praise.lexicon import PraiseForm, PraiseState
 from hangthat.domain.praise.models import PraiseProposal
 
@@ -82,19 +83,25 @@ def _must_name_one(values: dict[str, Any], by: User | None) -> None:
 
 
 def is_named_like(user: User | None, name: str) -> bool:
-    """A person who is named freely has the name of the account."""
-    return user is not None and bool(name) and _plain(name) == _plain(user.full_name)
+    """Somebody who is named freely has the name of the account, with whatever rank, address or
+    post before or after it, in capitals or without accents. Of a name of one word: nothing else.
+    """
+    own, named = _words(user.full_name if user else ""), _words(name)
+    if len(own) < 2:
+        return bool(own) and own == named
+    ends = range(len(own), len(named) + 1)
+    return any(named[end - len(own) : end] == own for end in ends)
 
 
-def _plain(name: str) -> str:
-    return " ".join(nfc(name).casefold().split())
+def _words(name: str) -> list[str]:
+    return re.findall(r"\w+", fold(nfc(name)))
 
 
 def fresh(proposal: PraiseProposal) -> None:
     """As it stands now; nobody else moves it before this transaction ends."""
     lock_for(IN_ORDER, proposal)
     proposal.refresh_from_db(
-        fields=["state", "proposed_by", "proposed_at", "officer", "name", "since", "until"]
+        fields=["state", "proposed_by", "proposed_at", "officer", "name", "unit", "since", "until"]
     )
 
 

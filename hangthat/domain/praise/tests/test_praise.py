@@ -11,11 +11,13 @@ from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.domain.commitments.tests.market import NOON, TODAY, stalls
 from hangthat.domain.inspections.services import record as inspect
+from hangthat.domain.plans.models import PlanVersion
 from hangthat.domain.praise import services
 from hangthat.domain.praise.lexicon import PraiseState
 from hangthat.domain.praise.models import PraiseFigure, PraiseProposal
 from hangthat.domain.praise.queries.counting import values_today
 from hangthat.domain.praise.services import PraiseTerms
+from hangthat.domain.praise.services.terms import is_named_like
 
 pytestmark = pytest.mark.django_db
 SINCE = date(2026, 1, 1)
@@ -140,6 +142,59 @@ def test_figures_of_a_period_that_was_amended_prove_nothing(desk: Desk) -> None:
     services.add_figure(proposal, measure="checks", **by(desk.officer))
 
     assert services.propose(proposal, **by(desk.officer)).state == PraiseState.PROPOSED
+
+
+def test_a_target_of_a_day_outside_the_praised_period_proves_nothing(
+    desk: Desk, plan_125: PlanVersion
+) -> None:
+    """Praised for 2026; the target stands at the end of 2021."""
+    proposal = desk.draft()
+    target = plan_125.targets.get(code="T01")
+    old = services.add_target(proposal, target=target, on=date(2021, 12, 31), **by(desk.officer))
+
+    with pytest.raises(ValidationError, match="“chỉ tiêu T01” không thuộc thời gian lập thành"):
+        services.propose(proposal, **by(desk.officer))
+    services.drop_figure(old, **by(desk.officer))
+    services.add_target(proposal, target=target, on=SINCE, **by(desk.officer))
+
+    assert services.propose(proposal, **by(desk.officer)).state == PraiseState.PROPOSED
+
+
+def test_figures_of_other_agencies_alone_prove_nothing(desk: Desk) -> None:
+    others = Agency.objects.create(code="DOI-2", name="Đội Quản lý thị trường số 2")
+    proposal = desk.draft()
+    services.add_figure(proposal, measure="checks", agency=others, **by(desk.officer))
+
+    with pytest.raises(ValidationError, match="số liệu của Đội Quản lý thị trường số 1"):
+        services.propose(proposal, **by(desk.officer))
+    services.add_figure(proposal, measure="checks", agency=desk.force, **by(desk.officer))
+
+    assert services.propose(proposal, **by(desk.officer)).state == PraiseState.PROPOSED
+
+
+@pytest.mark.parametrize(
+    ("name", "own"),
+    [
+        ("Thượng tá Trần Quốc Dũng", True),
+        ("Ông Trần Quốc Dũng", True),
+        ("TRAN QUOC DUNG", True),
+        ("Đ/c Trần Quốc Dũng, Giám đốc Công an tỉnh", True),
+        ("Giám đốc: Trần  Quốc-Dũng (Công an)", True),
+        ("Trần Quốc Hùng", False),
+        ("Trần Dũng", False),
+    ],
+)
+def test_one_s_own_name_is_known_with_rank_and_post_and_without_accents(
+    desk: Desk, name: str, own: bool
+) -> None:
+    chief = User(username="giam-doc", full_name="Trần Quốc Dũng")
+
+    assert is_named_like(chief, name) == own
+
+
+def test_who_is_called_by_one_word_alone_may_praise_others_with_it(desk: Desk) -> None:
+    assert not is_named_like(User(username="an", full_name="An"), "Nguyễn Văn An")
+    assert is_named_like(User(username="an", full_name="An"), "an")
 
 
 def test_whoever_is_named_freely_neither_writes_nor_decides_his_praise(desk: Desk) -> None:
