@@ -4,7 +4,7 @@ Never: identity numbers, telephones, drafts of decisions, plans, remarks, witnes
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -23,6 +23,7 @@ from hangthat.domain.cases.models import (
     PartyRole,
     Violation,
 )
+from hangthat.domain.coordination.queries.case_partners import partners_of
 from hangthat.domain.establishments.models import Party
 from hangthat.domain.flash_reports.lexicon import Part
 from hangthat.domain.inspections.models import Inspection
@@ -126,7 +127,8 @@ class Facts:
         return f"Phát hiện {when} tại {spot}; thụ lý ngày {case.opened_on:%d/%m/%Y}."
 
     def _forces(self) -> str:
-        """Who is in charge, then who checked; partners of a joint check among them."""
+        """Who is in charge, who checked (partners of a joint check among them), then who else took
+        part in the case."""
         checked = [one.inspection for one in self.violations if one.inspection]
         joint = {one.joint_number for one in checked if one.joint_number}
         names: dict[str, None] = {}
@@ -138,10 +140,13 @@ class Facts:
             names = dict.fromkeys(str(one.agency) for one in held if one.agency)
         charged = str(self.case.agency or "")
         others = [name for name in names if name != charged]
-        if not charged and not others:
+        partners = [str(one.agency) for one in partners_of(self.case, self.user)]
+        joined = [name for name in partners if name not in {charged, *others}]
+        if not (charged or others or joined):
             return "Chưa ghi cơ quan thụ lý."
         words = [f"{charged} thụ lý"] if charged else []
         words += [f"kiểm tra: {', '.join(others)}"] if others else []
+        words += [f"phối hợp: {', '.join(joined)}"] if joined else []
         return _sentence("; ".join(words))
 
     def _persons(self, named: bool) -> str:
@@ -187,15 +192,14 @@ class Facts:
         decisions = [made for one in self.violations for made in one.decisions.all()]
         standing = [made for made in decisions if made.annulled_on is None]
         if standing:
-            yield _listed([_decided(made) for made in standing], "quyết định khác", "; ")
+            yield _listed([_decided(some) for some in _papers(standing)], "quyết định khác", "; ")
         elif self.case.state == CaseState.OPEN:
             yield "Chưa có quyết định xử phạt; vụ việc đang xử lý"
-        fines = [made.fine_vnd for made in standing if made.fine_vnd]
+        fines = [fine for some in _papers(standing) if (fine := _fine(some))]
         if len(fines) > 1:
             yield f"Tổng tiền phạt {dong(sum(fines))}"
-        for made in decisions:
-            if made.annulled_on:
-                yield f"{_named(made)} đã hủy bỏ ngày {made.annulled_on:%d/%m/%Y}"
+        for made, *_ in _papers(one for one in decisions if one.annulled_on):
+            yield f"{_named(made)} đã hủy bỏ ngày {made.annulled_on:%d/%m/%Y}"
 
 
 def facts_of(case: Case, user: User, *, named: bool) -> dict[str, str]:
@@ -224,7 +228,25 @@ def _named(made: Decision) -> str:
     return f"Quyết định số {made.number or made.code} ngày {made.decided_on:%d/%m/%Y}"
 
 
-def _decided(made: Decision) -> str:
+def _papers(rows: Iterable[Decision]) -> list[list[Decision]]:
+    """The rows of one paper together: a decision on several violations is one decision."""
+    found: dict[tuple[str, int], list[Decision]] = {}
+    for one in rows:
+        key = ("paper", one.paper_id) if one.paper_id else ("row", one.pk)
+        found.setdefault(key, []).append(one)
+    return list(found.values())
+
+
+def _fine(rows: Sequence[Decision]) -> int:
+    return sum(one.fine_vnd or 0 for one in rows)
+
+
+def _decided(rows: Sequence[Decision]) -> str:
+    """With its whole fine; sanctions of another kind beside it."""
+    made = rows[0]
     who = f" của {made.agency}" if made.agency else ""
-    sanction = f"{made.get_sanction_display()} {dong(made.fine_vnd)}".strip()
-    return f"{_named(made)}{who}: {sanction}"
+    kinds = dict.fromkeys(one.get_sanction_display() for one in rows)
+    fine = _fine(rows) or made.fine_vnd
+    sanction = f"{', '.join(kinds)} {dong(fine)}".strip()
+    several = f" ({len(rows)} hành vi)" if len(rows) > 1 else ""
+    return f"{_named(made)}{who}{several}: {sanction}"

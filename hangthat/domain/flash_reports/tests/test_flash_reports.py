@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
-from hangthat.core.agencies.models import Area
+from hangthat.core.agencies.models import Agency, Area
 from hangthat.core.journal.models import Entry
 from hangthat.domain.cases.models import Case
 from hangthat.domain.cases.services import (
@@ -20,6 +20,7 @@ from hangthat.domain.cases.services import (
     restrict,
     withdraw_case,
 )
+from hangthat.domain.coordination.services import add_partner, end_partner
 from hangthat.domain.flash_reports import services
 from hangthat.domain.flash_reports.grammar import possible_names
 from hangthat.domain.flash_reports.lexicon import LONGEST, FlashState
@@ -88,6 +89,37 @@ def test_forty_persons_are_counted_and_ten_named_and_a_witness_is_nobody(desk: D
     assert facts["persons_words"].endswith("và 30 đối tượng khác.")
     assert "làm chứng" not in facts["persons_words"]
     assert said(desk, case, named=False)["persons_words"] == "40 đối tượng: 40 cá nhân."
+
+
+def test_the_forces_that_took_part_in_the_case_are_named(desk: Desk) -> None:
+    found = desk.violation(desk.shop())
+    case = desk.case(found)
+    police = Agency.objects.create(code="CA-T", name="Công an tỉnh")
+    add_partner(case=case, agency=police, **BY)
+    border = Agency.objects.create(code="BP", name="Bộ đội Biên phòng")
+    end_partner(partner=add_partner(case=case, agency=border, **BY), reason="nhầm", **BY)
+
+    told = said(desk, case)["forces_words"]
+
+    assert told == "Đội Quản lý thị trường số 1 thụ lý; phối hợp: Công an tỉnh."
+
+
+def test_one_decision_on_three_violations_is_told_once_with_its_whole_fine(desk: Desk) -> None:
+    shop = desk.shop()
+    rows = [desk.violation(shop) for _ in range(4)]
+    case = desk.case(*rows)
+    for one in rows[:3]:
+        decide(violation=one, decided_on=FOUND, sanction="fine", fine_vnd=3_500_000,
+               number="9/QĐ", agency=desk.force, **BY)  # fmt: skip
+    decide(violation=rows[3], decided_on=FOUND, sanction="fine", fine_vnd=1_000_000,
+           number="10/QĐ", agency=desk.force, **BY)  # fmt: skip
+
+    told = said(desk, case)["handling_words"]
+
+    assert told.count("9/QĐ") == 1
+    assert "9/QĐ ngày 10/11/2026 của Đội Quản lý thị trường số 1 (3 hành vi): " in told
+    assert "10.500.000 đ; Quyết định số 10/QĐ" in told
+    assert "Tổng tiền phạt 11.500.000 đ." in told
 
 
 def test_an_annulled_decision_is_told_as_annulled_and_fines_nobody(desk: Desk) -> None:
