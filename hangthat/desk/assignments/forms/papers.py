@@ -12,7 +12,7 @@ from hangthat.core.web.forms.options import FormData, FormOptions, field_of
 
 
 class SubPlanForm(forms.Form):
-    """Whose, its number, day, year, signer, scan."""
+    """Whose, its number, day, year, signer, scan. Predecessors of one's agency had plans too."""
 
     agency = forms.ModelChoiceField(
         label="Cơ quan", empty_label="Chọn cơ quan", queryset=Agency.objects.none()
@@ -44,9 +44,9 @@ class SubPlanForm(forms.Form):
     ) -> None:
         super().__init__(data, **options)
         # unscoped: reference data, the same for everybody
-        agencies = Agency.objects.in_force(on=today).filter(pk__in=mine).order_by("sort_key")
+        agencies = Agency.objects.filter(pk__in=mine).order_by("sort_key")
         field_of(self, "agency", forms.ModelChoiceField).queryset = agencies
-        first = agencies.first()
+        first = agencies.in_force(on=today).first()
         self.fields["agency"].initial = first.pk if first else None
 
 

@@ -1,5 +1,6 @@
 """How each refusal of assignments is provoked at its doors."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -139,6 +140,17 @@ def _planned_again(u: Unit) -> None:
     record_sub_plan(plan=u.version.plan, agency=u.assignment.giver, **said)
 
 
+def _lived(end: str) -> Callable[[Unit], None]:
+    """The agency began a day after the paper, or ended a day before it."""
+    day = {"from": date(2021, 3, 2), "to": date(2021, 2, 28)}[end]
+
+    def put(u: Unit) -> None:
+        rows = Agency.objects.filter(pk=u.assignment.giver_id)
+        rows.update(**{f"valid_{end}": day})
+
+    return put
+
+
 def _confirmed(u: Unit) -> None:
     said = {"received_on": date(2021, 2, 1), "receiver": "An", "note": "x", **by_system()}
     confirm_receipt(recipient=u.recipient, **said)
@@ -266,6 +278,12 @@ REFUSALS = (
         page="subplan_add", asked=OWN, before=unplanned,
         typed={**SUB_PLAN, "issued_on": "01/01/2090"},
     ),
+    Case(
+        page="subplan_add", asked=OWN, before=unplanned,
+        typed={**SUB_PLAN, "issued_on": "01/03/1901"},
+    ),
+    Case(page="subplan_add", asked=OWN, before=unplanned, typed=SUB_PLAN, after=_lived("from")),
+    Case(page="subplan_add", asked=OWN, before=unplanned, typed=SUB_PLAN, after=_lived("to")),
     Case(page="subplan_add", asked=OWN, before=unplanned, typed=SUB_PLAN, after=_planned_again),
     Case(page="subplan_add", asked=OWN, before=unplanned, typed={**SUB_PLAN, "year": "1999"}),
     Case(page="subplan_withdraw sub_plan", before=planned, typed=WHY, after=_withdrawn),

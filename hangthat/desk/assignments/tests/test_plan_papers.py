@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils.timezone import localdate, now
 
-from hangthat.core.agencies.models import User
+from hangthat.core.agencies.models import Agency, AgencySuccession, User
 from hangthat.core.files.testing import a_png
 from hangthat.desk.assignments.queries.papers import coverage
 from hangthat.desk.tests.pages import shown
@@ -59,6 +59,29 @@ def test_an_agency_records_its_own_plan_once_and_who_has_none_is_told(
     assert ("Cơ quan khác" in own, "Cơ quan làm" in own) == (True, False)
     client.force_login(offices.stranger)
     assert client.get(f"/nhiem-vu/ke-hoach-rieng/{row.code}/ban-quet/").status_code == 404
+
+
+def test_a_district_s_plan_of_its_own_days_is_entered_after_it_is_gone(
+    offices: Offices, plan_125: PlanVersion
+) -> None:
+    """Gone since 30/06/2025; its heir began the day after and had no plan in 1901 or 2024."""
+    ends, begins = date(2025, 6, 30), date(2025, 7, 1)
+    old = Agency.objects.create(code="UB-H", name="UBND huyện Cũ", valid_to=ends)
+    heir = Agency.objects.create(code="UB-X", name="UBND xã Mới", valid_from=begins)
+    AgencySuccession.objects.create(old=old, new=heir, on=begins)
+    said: dict[str, Any] = {"plan": plan_125.plan, "signer": "An", "number": "1/KH"}
+    said |= {"by": None, "at": datetime(2026, 3, 1, 3, tzinfo=UTC)}
+
+    for agency, day, words in (
+        (old, date(2025, 7, 1), "đã hết hoạt động"),
+        (heir, date(2024, 3, 1), "hoạt động từ 01/07/2025"),
+        (offices.lead, date(1901, 3, 1), "không thể có trước"),
+    ):
+        with pytest.raises(ValidationError, match=words):
+            record_sub_plan(agency=agency, issued_on=day, **said)
+
+    assert record_sub_plan(agency=old, issued_on=ends, **said).agency == old
+    assert record_sub_plan(agency=heir, issued_on=begins, **said).agency == heir
 
 
 def test_a_plan_of_the_next_year_stands_beside_the_older_and_replaces_it_from_its_day(

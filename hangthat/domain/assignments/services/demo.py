@@ -83,7 +83,7 @@ def _papers(version: PlanVersion, code: Callable[[], str], at: datetime) -> None
             plan=version.plan,
             agency=agency,
             number=f"{number:02}/KH-MH",
-            issued_on=version.issued_on,
+            issued_on=max(version.issued_on, agency.valid_from or version.issued_on),
             signer=_MARK,
             by=None,
             at=at,

@@ -16,7 +16,6 @@ from hangthat.core.common.text import nfc
 from hangthat.core.files.services import store
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.assignments.models import PlanReceipt, SubPlan
-from hangthat.domain.assignments.services.terms import must_exist
 from hangthat.domain.plans.models import Plan, Recipient
 
 ONE_PLAN = "an agency has one plan of its own under a plan"
@@ -40,14 +39,14 @@ def record_sub_plan(
     """Record an agency's own plan (ghi kế hoạch riêng). `year`: for that year alone; None: for the
     whole period. Those of other years stay.
 
-    Refuses: a day after today; a year outside the plan's; an agency that is dissolved; one that has
-    a plan for that year already.
+    Refuses: a day after today, before the plan, or on which the agency was not there; a year
+    outside the plan's; an agency that has a plan for that year already.
     """
     if issued_on > vietnam_day(at):
         raise ValidationError({"issued_on": "Ngày ban hành không được sau hôm nay."})
+    _must_be_issued_in_time(plan, agency, issued_on)
     _must_be_the_only_one(plan, agency, year)
     _must_be_of_the_plan(plan, year, issued_on)
-    must_exist([agency], on=vietnam_day(at), name="agency")
     row = SubPlan(
         code=code or new_code("KR"),
         plan=plan,
@@ -60,6 +59,23 @@ def record_sub_plan(
         recorded_at=at,
     )
     return enter(row, by=by, at=at, summary=f"ghi {row}", right=Action.ANSWER)
+
+
+def _must_be_issued_in_time(plan: Plan, agency: Agency, day: date) -> None:
+    """By an agency that was there that day, though it may be dissolved today; not before the plan
+    whose execution it is."""
+    # no race: days of plans and agencies are the past's
+    version = plan.versions.order_by("issued_on").first()
+    begun = min(version.issued_on, version.first_day) if version else None
+    if begun and day < begun:
+        words = f"Kế hoạch {version} có từ {begun:%d/%m/%Y}; kế hoạch riêng không thể có trước."
+        raise ValidationError({"issued_on": words})
+    if agency.valid_from and day < agency.valid_from:
+        words = f"Ngày ban hành này {agency} chưa có: hoạt động từ {agency.valid_from:%d/%m/%Y}."
+        raise ValidationError({"issued_on": words})
+    if agency.valid_to and day > agency.valid_to:
+        words = f"Ngày ban hành này {agency} đã hết hoạt động (đến {agency.valid_to:%d/%m/%Y})."
+        raise ValidationError({"issued_on": words})
 
 
 def _must_be_the_only_one(plan: Plan, agency: Agency, year: int | None) -> None:
