@@ -9,6 +9,7 @@ from django import forms
 
 from hangthat.core.agencies.models import Agency
 from hangthat.core.common.text import nfc
+from hangthat.core.web.forms.actions import AnswerForm
 from hangthat.core.web.forms.fields import CountField, DayField
 from hangthat.core.web.forms.options import CleanedData, FormData, FormOptions, field_of
 from hangthat.domain.figures.lexicon import Part
@@ -239,14 +240,16 @@ class AdoptForm(forms.Form):
         field_of(self, "plan", forms.ModelChoiceField).queryset = used
 
 
-class EndForm(forms.Form):
+class EndForm(AnswerForm):
     last_on = DayField(label="Áp dụng đến hết ngày")
     reason = forms.CharField(label="Lý do", max_length=300)
+    field_order = ("last_on", "reason", "answer")
 
 
-class EndDutyForm(forms.Form):
+class EndDutyForm(AnswerForm):
     ends_on = DayField(label="Phải nộp đến hết ngày")
     reason = forms.CharField(label="Lý do", max_length=300)
+    field_order = ("ends_on", "reason", "answer")
 
 
 class AssignForm(forms.Form):

@@ -164,6 +164,7 @@ OF_REGIMES = (
     Case(page=REPLACE, typed={"valid_from": EARLY}),
     Case(page=REPLACE, typed={"valid_from": _day_of_report}, before=_sent),
     Case(page=END, typed={"last_on": EARLY, "reason": "x"}),
+    Case(page=END, typed={"last_on": "2021-02-14", "reason": "x"}),
     Case(
         page=END,
         typed={"last_on": "2090-01-01", "reason": "x"},
@@ -178,6 +179,7 @@ OF_OBLIGATIONS = (
     Case(page=ASSIGN, typed={"members": _other, "starts_on": LATE}, before=_of_one_period),
     Case(page=ASSIGN, typed={"members": _office, "starts_on": "2021-05-01"}),
     Case(page=DUTY, typed={"ends_on": EARLY, "reason": "x"}),
+    Case(page=DUTY, typed={"ends_on": "2021-02-14", "reason": "x"}),
     Case(page=DUTY, typed={"reason": "x"}, after=_ended),
 )
 OF_DRAFTING = (

@@ -100,7 +100,12 @@ def _owed(regime: ReportRegime, unit: Agency, at: datetime) -> Iterator[ReportPe
         # unscoped: of the story
         row = ReportObligation.objects.get(regime=regime, agency=unit)
         services.end_obligation(
-            row, ends_on=unit.valid_to, reason="đơn vị chấm dứt hoạt động", by=None, at=at
+            row,
+            ends_on=unit.valid_to,
+            reason="đơn vị chấm dứt hoạt động",
+            answer=_MARKED,
+            by=None,
+            at=at,
         )
     yield from Calendars().periods(regime, since, date(last, 12, 31))
 

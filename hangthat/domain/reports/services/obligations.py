@@ -12,8 +12,9 @@ from hangthat.core.access.services import change, enter_all
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
-from hangthat.core.journal.services import reasoned
+from hangthat.core.journal.services import answered, reasoned
 from hangthat.domain.reports.models import ReportObligation, ReportRegime
+from hangthat.domain.reports.services.ceasing import cease_with_duty
 
 OWED = "an agency owes a regime once at a time"
 
@@ -63,11 +64,18 @@ def assign(
 
 @transaction.atomic
 def end_obligation(
-    obligation: ReportObligation, *, ends_on: date, reason: str, by: User | None, at: datetime
+    obligation: ReportObligation,
+    *,
+    ends_on: date,
+    reason: str,
+    by: User | None,
+    at: datetime,
+    answer: str = "",
 ) -> ReportObligation:
     """Periods that end after that day are not owed any more (chấm dứt nghĩa vụ).
 
-    Refuses: no reason; one that is over by then; a day before its first.
+    Refuses: no reason; one that is over by then; a day before its first; without an answer, a day
+    with which overdue reports cease.
     """
     lock_for(OWED, obligation.regime)
     obligation.refresh_from_db(fields=["starts_on", "ends_on"])
@@ -77,9 +85,10 @@ def end_obligation(
     if obligation.ends_on and obligation.ends_on <= ends_on:
         words = f"Nghĩa vụ này đã chấm dứt sau ngày {obligation.ends_on:%d/%m/%Y}."
         raise ValidationError({"ends_on": words})
+    why = answered(cease_with_duty(obligation, ends_on, at=at), answer)
     return change(
         obligation, by=by, at=at, action="end", summary=f"chấm dứt nghĩa vụ: {obligation}",
-        reason=reasoned(reason), ends_on=ends_on,
+        reason="; ".join(filter(None, (reasoned(reason), why))), ends_on=ends_on,
     )  # fmt: skip
 
 

@@ -14,13 +14,14 @@ from hangthat.core.agencies.models import User
 from hangthat.core.common.codes import new_code
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import fold, nfc
-from hangthat.core.journal.services import reasoned
+from hangthat.core.journal.services import answered, reasoned
 from hangthat.core.search.services import note_changed
 from hangthat.domain.figures.vocabulary import BY_KEY
 from hangthat.domain.plans.models import ReportDuty
 from hangthat.domain.reports.grammar.columns import columns_of
 from hangthat.domain.reports.grammar.placing import guess, places
 from hangthat.domain.reports.models import Report, ReportForm, ReportObligation, ReportRegime
+from hangthat.domain.reports.services.ceasing import cease_with_regime
 from hangthat.domain.reports.services.terms import FormTerms, RegimeTerms, checked
 
 ONE_REGIME = "a regime is ended or replaced once"
@@ -94,18 +95,26 @@ def set_form(
 
 @transaction.atomic
 def end_regime(
-    regime: ReportRegime, *, last_on: date, reason: str, by: User | None, at: datetime
+    regime: ReportRegime,
+    *,
+    last_on: date,
+    reason: str,
+    by: User | None,
+    at: datetime,
+    answer: str = "",
 ) -> ReportRegime:
     """Periods that end after that day are not asked for any more (kết thúc chế độ).
 
-    Refuses: no reason; one that is over by then; a day before its first.
+    Refuses: no reason; one that is over by then; a day before its first; without an answer, a day
+    with which overdue reports cease.
     """
     lock_for(ONE_REGIME, regime)
     regime.refresh_from_db()
     _must_run(regime, last_on)
+    why = answered(cease_with_regime(regime, last_on, at=at), answer)
     return change(
         regime, by=by, at=at, action="end", summary=f"kết thúc chế độ báo cáo {regime}",
-        reason=reasoned(reason), valid_to=last_on,
+        reason="; ".join(filter(None, (reasoned(reason), why))), valid_to=last_on,
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from hangthat.core.access.lexicon import Action, Role
 from hangthat.core.agencies.models import Agency, AgencySuccession, User
+from hangthat.core.journal.models import Entry
 from hangthat.domain.plans.models import PlanVersion
 from hangthat.domain.reports import services
 from hangthat.domain.reports.lexicon import Cell, RegimeKind, State
@@ -323,6 +324,40 @@ def test_an_obligation_stands_once_and_its_form_is_kept_by_each_report(
         services.open_report(
             regime, period_key="month-2025-8", agency=police, by=None, at=at(16, month=8)
         )
+
+
+def test_a_duty_that_ends_in_the_past_names_the_overdue_reports_that_cease(
+    regime: ReportRegime, police: Agency
+) -> None:
+    """On 16/9: June was sent, July and August are overdue, September may be sent until 20/9."""
+    services.send_report(written(regime, police), by=None, at=at(16))
+    duty, now = ReportObligation.objects.get(), {"by": None, "at": at(16, month=9)}
+    ending = {"ends_on": date(2025, 6, 1), "reason": "nhầm", **now}
+
+    with pytest.raises(ValidationError) as refused:
+        services.end_obligation(duty, **ending)
+    assert refused.value.message_dict["answer"] == [
+        "2 báo cáo đã quá hạn, chưa gửi, sẽ không còn phải nộp: Cơ quan CA, Tháng 7/2025; "
+        "Cơ quan CA, Tháng 8/2025. Ghi giải trình để tiếp tục."
+    ]
+    with pytest.raises(ValidationError, match="2 báo cáo đã quá hạn"):
+        services.end_regime(regime, last_on=date(2025, 6, 30), reason="thay", **now)
+
+    ended = services.end_obligation(duty, answer="giao từ đầu là nhầm", **ending)
+    assert ended.ends_on == date(2025, 6, 1)
+    assert Entry.objects.latest("pk").reason == "nhầm; giao từ đầu là nhầm"
+
+
+def test_a_duty_that_ends_with_what_was_sent_asks_nothing(
+    regime: ReportRegime, police: Agency
+) -> None:
+    duty = ReportObligation.objects.get()
+
+    ended = services.end_obligation(
+        duty, ends_on=date(2025, 9, 14), reason="giải thể", by=None, at=at(16, month=9)
+    )
+
+    assert ended.ends_on == date(2025, 9, 14)
 
 
 def test_a_replaced_regime_judges_no_earlier_period(
