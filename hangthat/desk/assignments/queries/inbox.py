@@ -112,6 +112,19 @@ def extensions(reader: Reader) -> Reading[Section]:
     return undated("Đề nghị gia hạn nhiệm vụ", asked, _line, more=_list())
 
 
+def left_behind(reader: Reader) -> Reading[Section]:
+    """Open with a person whose account is closed: nobody does it until it is passed on."""
+    if not may(reader.user, Resource.ASSIGNMENT, Action.ANSWER):
+        return nothing()
+    rows = _held(reader).open().filter(person__is_active=False)
+    return undated("Việc của người đã nghỉ, cần chuyển", rows.order_by(_SOONEST, "pk"), _to_pass_on)
+
+
+def _to_pass_on(row: Assignment) -> Item:
+    href = f"{reverse('desk:assignment_hand_on')}?{urlencode({'nguoi': row.person_id or ''})}"
+    return Item(row.title, href, str(row.person), "chuyển việc", "bad")
+
+
 def _line(row: Assignment) -> Item:
     state = AssignmentState(row.state)
     href = reverse("desk:assignment", args=[row.code])
@@ -128,4 +141,5 @@ INBOX = (
     InboxSource(late, 9),
     InboxSource(to_accept, 12),
     InboxSource(extensions, 13),
+    InboxSource(left_behind, 8, work=False),
 )

@@ -42,7 +42,12 @@ def hand_on(request: StaffRequest) -> HttpResponse:
 
     return act_page(
         request,
-        form=HandOnForm(form_data(request), user=request.user, holders=holders),
+        form=HandOnForm(
+            form_data(request),
+            user=request.user,
+            holders=holders,
+            initial={"person": request.GET.get("nguoi", "")},
+        ),
         act=act,
         title="Chuyển việc của người nghỉ, chuyển công tác",
         explanation="Mọi việc đang mở của người này được chuyển; nhật ký giữ cả hai người.",
