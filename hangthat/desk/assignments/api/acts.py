@@ -38,7 +38,7 @@ def add_assignment_note(request: ApiRequest, code: str, body: NewNote) -> FactWr
 @writes(router, "/assignments/{code}/report", asks=ANSWERS.asks, summary="Báo xong")
 def report_assignment(request: ApiRequest, code: str, body: Result) -> FactWritten:
     row = ANSWERS.record(request, code)
-    services.report_done(assignment=row, result=body.result, by=request.user, at=now())
+    services.report_done(assignment=row, **body.model_dump(), by=request.user, at=now())
     return FactWritten.of(row)
 
 

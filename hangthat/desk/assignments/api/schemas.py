@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from hangthat.core.rest.paging import Paging
-from hangthat.core.rest.schemas import Body, Code, Day, Named, Out, Reason, Text, Yes
+from hangthat.core.rest.schemas import Answer, Body, Code, Day, Named, Out, Reason, Text, Yes
 from hangthat.domain.assignments.lexicon import (
     AssignmentKind,
     AssignmentState,
@@ -74,6 +74,7 @@ class NewNote(Body):
 
 class Result(Body):
     result: Text = Field(min_length=1, max_length=4000)
+    answer: Answer = ""
 
 
 class ExtensionAsked(Body):

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from hangthat.core.agencies.models import Agency, User
+from hangthat.core.web.forms.actions import AnswerForm
 from hangthat.core.web.forms.fields import CountField, DayField
 from hangthat.core.web.forms.options import CleanedData, FormData, FormFiles, FormOptions, field_of
 from hangthat.desk.assignments.forms.assignment import DueFields
@@ -121,9 +122,10 @@ class NoteForm(forms.Form):
         return NoteTerms(**self.cleaned_data)
 
 
-class ReportForm(forms.Form):
-    """What came of it."""
+class ReportForm(AnswerForm):
+    """What came of it; why it is done where less is noted than there was to do."""
 
+    field_order = ("result", "answer")
     result = forms.CharField(
         label="Kết quả", max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
     )

@@ -102,7 +102,7 @@ def writes(u: Unit) -> dict[str, Write]:
         "plan receipt": ("post", f"plan-receipts/{u.plan_recipient.pk}", received),
         "assignment receipt": ("post", f"{row}/receipt", {}),
         "assignment note": ("post", f"{work}/notes", note),
-        "assignment report": ("post", f"{work}/report", {"result": "xong cả"}),
+        "assignment report": ("post", f"{work}/report", {"result": "xong cả", "answer": "đã đủ"}),
         "assignment": ("post", "assignments", given),
         "assignment acceptance": ("post", f"{done}/acceptance", {}),
         "assignment return": ("post", f"{done}/return", {"working_days": 5, **WHY}),

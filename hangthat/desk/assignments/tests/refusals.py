@@ -225,6 +225,8 @@ REFUSALS = (
     Case(page=f"{NOTE} at_work", api="assignment note", said={"noted_on": EARLY}),
     Case(page=f"{NOTE} at_work", api="assignment note", said={"done": 11}),
     Case(page=f"{REPORT} at_work", api="assignment report", after="assignment report"),
+    Case(page=f"{REPORT} at_work", typed={"result": "x"}, api="assignment report",
+         sent={"answer": ""}),
     Case(page=f"{ASK} timed_work", api="assignment extension", said={"until": EARLY}),
     Case(
         page=f"{ASK} timed_work",

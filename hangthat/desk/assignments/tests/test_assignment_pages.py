@@ -121,6 +121,21 @@ def test_who_leaves_has_nothing_open_afterwards(client: Client, offices: Offices
     assert "Không có nhiệm vụ nào" in page(client, offices.officer, "/nhiem-vu/?xem=cua-toi")
 
 
+def test_what_is_open_with_a_closed_account_stands_on_the_first_page_to_be_passed_on(
+    client: Client, offices: Offices
+) -> None:
+    offices.received(title="Rà soát kho", person=offices.officer)
+    assert "người đã nghỉ" not in page(client, offices.colleague, "/viec-cua-toi/")
+    User.objects.filter(pk=offices.officer.pk).update(is_active=False)
+
+    assert "Việc của người đã nghỉ, cần chuyển" in page(client, offices.colleague, "/viec-cua-toi/")
+    html = client.get("/viec-cua-toi/").content.decode()
+    where = f"/nhiem-vu/chuyen/?nguoi={offices.officer.pk}"
+    assert where in html
+    chosen = client.get(where).content.decode()
+    assert f'<option value="{offices.officer.pk}" selected>' in chosen
+
+
 def test_the_list_goes_out_as_a_workbook_and_by_the_api_as_it_is_narrowed(
     client: Client, offices: Offices
 ) -> None:

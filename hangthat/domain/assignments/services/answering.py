@@ -16,6 +16,7 @@ from hangthat.core.common.text import nfc
 from hangthat.core.deadlines import services as deadlines
 from hangthat.core.deadlines.models import Clock
 from hangthat.core.files.services import store
+from hangthat.core.journal.services import answered
 from hangthat.domain.assignments.lexicon import AssignmentState
 from hangthat.domain.assignments.models import Assignment, AssignmentNote
 from hangthat.domain.assignments.services.terms import locked, must_work_there
@@ -100,11 +101,12 @@ def add_note(
 
 @transaction.atomic
 def report_done(
-    *, assignment: Assignment, result: str, by: User | None, at: datetime
+    *, assignment: Assignment, result: str, by: User | None, at: datetime, answer: str = ""
 ) -> Assignment:
     """Report it done (báo xong); the clock stops here, and the giver decides.
 
-    Refuses: one that is not received, was reported already or is over; no result.
+    Refuses: one that is not received, was reported already or is over; no result; without an
+    answer, one of which less is noted than there is to do.
     """
     locked(assignment)
     if not assignment.is_at_work:
@@ -113,6 +115,7 @@ def report_done(
         # no page: the form asks for it
         # no api: the body asks for it
         raise ValidationError({"result": "Ghi kết quả."})
+    why = answered(_left_over(assignment), answer)
     change(
         assignment,
         by=by,
@@ -120,6 +123,7 @@ def report_done(
         action="answer_assignment",
         right=Action.ANSWER,
         summary=f"báo xong {assignment}",
+        reason=why,
         state=AssignmentState.REPORTED,
         result=words,
         reported_at=at,
@@ -127,6 +131,13 @@ def report_done(
     )
     end_clocks(assignment, by=by, at=at)
     return assignment
+
+
+def _left_over(assignment: Assignment) -> list[str]:
+    total, done = assignment.total, assignment.done or 0
+    if total is None or done >= total:
+        return []
+    return [f"Tiến độ đã ghi mới là {done}/{total} {assignment.measure}".strip() + "."]
 
 
 def end_clocks(assignment: Assignment, *, by: User | None, at: datetime) -> None:

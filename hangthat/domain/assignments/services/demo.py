@@ -171,7 +171,7 @@ def _move(row: Assignment, days: int, state: str, at: datetime) -> None:
         until = vietnam_day(row.given_at) + timedelta(days + 10)
         ask_extension(assignment=row, until=until, reason=_MARK, by=None, at=at)
     if state in ("reported", "returned", "accepted"):
-        report_done(assignment=row, result=f"Đã làm xong ({_MARK})", by=None, at=at)
+        report_done(assignment=row, result=f"Đã làm xong ({_MARK})", answer=_MARK, by=None, at=at)
     if state == "returned":
         due = Due(working_days=1)
         send_back(assignment=row, reason=f"Thiếu ảnh, {_MARK}", due=due, by=None, at=at)

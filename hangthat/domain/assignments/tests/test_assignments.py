@@ -63,11 +63,18 @@ def test_an_order_goes_from_its_giver_to_the_lead_and_back_until_it_is_accepted(
     note = NoteTerms("đã làm 4", localdate(), 4)
     add_note(assignment=row, terms=note, by=offices.officer, at=now())
     assert (row.state, row.progress) == ("doing", "4/10 cơ sở (40%)")
-    report_done(assignment=row, result="xong", by=offices.officer, at=now())
+    with pytest.raises(ValidationError, match="Tiến độ đã ghi mới là 4/10 cơ sở"):
+        report_done(assignment=row, result="xong", by=offices.officer, at=now())
+    report_done(
+        assignment=row, result="xong", answer="6 cơ sở đã nghỉ", by=offices.officer, at=now()
+    )
+    assert Entry.objects.filter(action="answer_assignment").latest("pk").reason == "6 cơ sở đã nghỉ"
     assert not Clock.objects.about(row).open().exists()
     due = Due(working_days=2)
     send_back(assignment=row, reason="thiếu ảnh", due=due, by=offices.head, at=now())
     assert Clock.objects.about(row).open().count() == 1
+    rest = NoteTerms("làm nốt 6", localdate(), 10)
+    add_note(assignment=row, terms=rest, by=offices.officer, at=now())
     report_done(assignment=row, result="đủ ảnh", by=offices.officer, at=now())
     accept(assignment=row, by=offices.head, at=now())
     row.refresh_from_db()
