@@ -33,11 +33,13 @@ def quantity(amount: Decimal | None) -> str:
 
 @register.filter
 def share(part: int, whole: int) -> str:
-    """A share for the eye, rounded down so that 99,96 % never reads 100 %. Units: percent."""
+    """A share for the eye, to hundredths as reports say it, a half rounded up; but never up to a
+    whole percent, which may be what a target asks: 99,996 % reads 99,99%. Units: percent."""
     if not whole:
         return "—"
-    tenths = part * 1000 // whole
-    return f"{tenths // 10},{tenths % 10}%" if tenths % 10 else f"{tenths // 10}%"
+    exact, rounded = part * 10_000 // whole, (part * 20_000 + whole) // (2 * whole)
+    told, rest = divmod(exact if rounded > exact and not rounded % 100 else rounded, 100)
+    return f"{told},{rest:02}".rstrip("0") + "%" if rest else f"{told}%"
 
 
 @register.filter

@@ -14,7 +14,7 @@ from django.test import RequestFactory
 
 import hangthat
 from hangthat.core.common.templatetags.look import VERDICTS, icon
-from hangthat.core.common.templatetags.vietnamese import percent
+from hangthat.core.common.templatetags.vietnamese import percent, share
 
 COMMON = Path(__file__).parents[1]
 VENDOR = COMMON / "static" / "vendor"
@@ -92,6 +92,15 @@ def test_almost_all_never_reads_all() -> None:
     assert percent(10000, 10000) == "100%"
     assert seen("{% coverage 9996 10000 %}") == "đã rõ 9.996/10.000 (99%)"
     assert "99%" in seen("{% progress 99999 100000 'dòng' %}")
+
+
+def test_a_share_is_rounded_to_hundredths_but_never_up_to_a_percent_that_is_not_reached() -> None:
+    assert share(125, 134) == "93,28%"
+    assert share(16, 23) == "69,57%"
+    assert share(1234, 2000) == "61,7%"
+    assert share(99_996, 100_000) == "99,99%"
+    assert share(84_996, 100_000) == "84,99%", "85 % is not reached"
+    assert (share(17, 20), share(3, 3), share(0, 3), share(0, 0)) == ("85%", "100%", "0%", "—")
 
 
 def test_a_trace_never_reads_nothing() -> None:

@@ -60,6 +60,28 @@ def test_the_word_file_says_what_the_pdf_says() -> None:
         assert not {word for word in missing if "..." not in word}
 
 
+def test_recipients_and_signature_never_stand_alone_on_the_last_page() -> None:
+    for length in range(24, 34):
+        told = [Paragraph(f"Đoạn {n}.") for n in range(length)]
+        page = replace(REPORT, body=(*told, Paragraph("Câu cuối.")), appendices=())
+
+        last = PdfReader(io.BytesIO(official_pdf(page))).pages[-1].extract_text()
+
+        assert "Nơi nhận" in last
+        assert "Câu cuối." in last, length
+
+
+def test_a_short_table_is_not_broken_after_its_first_row() -> None:
+    rows = [(str(n), f"Xã {n}", "3") for n in range(10)]
+    tables = [Table(("STT", "Đơn vị", "Số vụ"), rows)] * 5
+    page = Official(title="Báo cáo", body=tables)
+
+    pages = PdfReader(io.BytesIO(official_pdf(page))).pages
+
+    told = [one.extract_text() for one in pages]
+    assert {text.count("Xã ") % 10 for text in told} == {0}
+
+
 def test_a_letter_has_its_subject_under_the_number() -> None:
     letter = replace(REPORT, title="", number="", dated=None, subject="phối hợp tuyên truyền")
 

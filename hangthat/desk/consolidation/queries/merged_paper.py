@@ -17,6 +17,7 @@ from hangthat.core.documents.services import (
 )
 from hangthat.desk.consolidation.queries.figure_table import GAP, PROVINCE, FigureTable
 from hangthat.desk.parts.queries.kept_numbers import sentence_of
+from hangthat.domain.consolidation.grammar import recipient_lines
 from hangthat.domain.consolidation.queries.body import Content
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
@@ -49,19 +50,12 @@ def paper_of(
         dated=dated,
         place=seat(issuer.name),
         signers=[Signer(capacity(issuer.name, title="", leads=True))],
-        recipients=_recipients([] if section else body.get("recipients", [])),
+        recipients=recipient_lines([] if section else body.get("recipients", [])),
         appendices=[
             Appendix("Tình hình gửi báo cáo của các đơn vị", [_sent(body)]),
             *([Appendix("Số liệu theo đơn vị", list(_tables(figures)))] if body["columns"] else []),
         ],
     )
-
-
-def _recipients(chosen: Sequence[str]) -> list[str]:
-    """The last line says where the paper is kept (Decree 30/2020, annex I)."""
-    lines = list(chosen) or ["Ban Chỉ đạo 389 tỉnh"]
-    kept = any(one.casefold().startswith("lưu") for one in lines)
-    return lines if kept else [*lines, "Lưu: VT"]
 
 
 def _body(body: Content, figures: FigureTable, *, section: bool) -> Iterator[Block]:

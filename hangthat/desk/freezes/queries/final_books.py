@@ -30,6 +30,7 @@ from hangthat.desk.freezes.queries.final import (
     names_of,
 )
 from hangthat.desk.freezes.queries.sayings import Saying
+from hangthat.domain.consolidation.grammar import recipient_lines
 from hangthat.domain.freezes.services import YearEnd
 from hangthat.domain.plans.models import Target
 from hangthat.domain.targets.grammar import Answer, Tally
@@ -59,7 +60,7 @@ def paper_of(report: FinalReport, *, dated: date, invented: bool, site: str = ""
         place=seat(agency) if agency else "",
         dated=dated,
         signers=[Signer(capacity(agency, title="", leads=True))] if agency else [],
-        recipients=["Lưu: VT"],
+        recipients=recipient_lines(),
         appendices=_annexes(report, site),
     )
 

@@ -13,6 +13,7 @@ from hangthat.core.documents.services.word.blocks import write_blocks
 from hangthat.core.documents.services.word.writing import (
     LINE,
     columns,
+    keep_with_next,
     more_columns,
     page_number,
     rule,
@@ -50,9 +51,8 @@ def _empty() -> Any:
     section.header_distance = Mm(10)
     font = document.styles["Normal"].font
     font.name, font.size = "Times New Roman", Pt(14)
-    fonts = document.styles["Normal"].element.rPr.rFonts
-    fonts.set(qn("w:eastAsia"), "Times New Roman")
-    fonts.set(qn("w:cs"), "Times New Roman")
+    for script in ("w:eastAsia", "w:cs"):
+        document.styles["Normal"].element.rPr.rFonts.set(qn(script), "Times New Roman")
     page_number(section)
     document.core_properties.author = document.core_properties.comments = ""
     return document
@@ -131,7 +131,7 @@ def _ends(document: Any, page: Official) -> None:
     count = len(page.signers) + bool(page.recipients)
     if not count:
         return
-    write(document, "", size=6, after=0)
+    keep_with_next(document)
     wide = min(max(count, 2), _ABREAST)
     cells = columns(document, (LINE / wide,) * wide)
     if page.recipients:

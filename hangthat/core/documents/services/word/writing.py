@@ -123,6 +123,13 @@ def more_columns(cell: Any, widths: Sequence[float]) -> Any:
     return row.cells
 
 
+def keep_with_next(document: Any) -> None:
+    """Some room, which stands on one page with the words before it and with what follows."""
+    write(document, "", size=6, after=0)
+    for paragraph in document.paragraphs[-2:]:
+        paragraph.paragraph_format.keep_with_next = True
+
+
 def unbroken(row: Any) -> None:
     """A row stands on one page."""
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
