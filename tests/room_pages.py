@@ -35,7 +35,7 @@ NOT_PAGES = {
     *("handover_paper", "handover_scan", "overlaps_xlsx", "tags_xlsx", "batch_totals_file"),
     *("assignments_xlsx", "assignment_evidence", "subplan_scan"),
     *("figures_xlsx", "figures_pdf", "figure_xlsx", "heat_xlsx", "target_movement_xlsx"),
-    *("report_board_xlsx", "report_paper"),
+    *("report_board_xlsx", "report_late_xlsx", "report_paper", "planreceipts_xlsx"),
     *("frozenreading_xlsx", "frozenreading_members_xlsx", "plan_final_xlsx", "plan_final_paper"),
     *("flashreports_xlsx", "flashreport_paper", "praiseproposals_xlsx", "praiseproposals_print"),
     *("goodswarning_picture", "publication_gaps_xlsx", "publication_page_source"),

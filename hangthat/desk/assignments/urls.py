@@ -24,6 +24,7 @@ urlpatterns = [
     path("nhiem-vu/ke-hoach-rieng/<str:code>/ban-quet/", papers.scan, name="subplan_scan"),
     path("nhiem-vu/ke-hoach-rieng/<str:code>/huy/", papers.withdraw, name="subplan_withdraw"),
     path("nhiem-vu/noi-nhan/", papers.receipts, name="planreceipts"),
+    path("nhiem-vu/noi-nhan.xlsx", papers.receipts_xlsx, name="planreceipts_xlsx"),
     path("nhiem-vu/noi-nhan/<int:key>/", papers.confirm, name="planreceipt_add"),
     path("nhiem-vu/chiu-trach-nhiem/", responsible.listing, name="targetresponsibilities"),
     path("nhiem-vu/chiu-trach-nhiem/them/", responsible.add, name="targetresponsibility_add"),

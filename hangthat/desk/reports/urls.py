@@ -18,6 +18,7 @@ urlpatterns = [
     path("bao-cao/tinh-hinh/", board.matrix, name="report_board"),
     path("bao-cao/tinh-hinh.xlsx", board.xlsx, name="report_board_xlsx"),
     path("bao-cao/nop-muon/", board.late, name="report_late"),
+    path("bao-cao/nop-muon.xlsx", board.late_xlsx, name="report_late_xlsx"),
     path("bao-cao/che-do/", regimes.listing, name="reportregimes"),
     path("bao-cao/che-do/them/", regime_acts.add, name="reportregime_add"),
     path("bao-cao/che-do/theo-ke-hoach/", regime_acts.adopt, name="reportregime_adopt"),

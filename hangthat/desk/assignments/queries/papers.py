@@ -1,5 +1,6 @@
 """Who has a plan of its own under the province's, and who has confirmed that he received it."""
 
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,7 @@ from hangthat.core.access.policy import NOTHING, Reach, where
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.agencies.queries.heirs import heirs_of
 from hangthat.core.common.text import fold
+from hangthat.core.documents.services.workbooks import Cell, Workbook
 from hangthat.domain.assignments.lexicon import AssignmentKind
 from hangthat.domain.assignments.models import Assignment, PlanReceipt, SubPlan
 from hangthat.domain.assignments.models.papers import newest_in_force
@@ -79,3 +81,27 @@ def _agencies(reach: Reach) -> Q:
     if reach.domain or reach.subject or reach.areas is None:
         return NOTHING
     return Q(area__in=reach.areas)
+
+
+def receipts_book(
+    rows: Sequence[tuple[Recipient, PlanReceipt | None]], version: PlanVersion
+) -> bytes:
+    out = io.BytesIO()
+    with Workbook(out) as book:
+        sheet = book.sheet("Nơi nhận", widths=(60, 14, 12, 40, 40, 30))
+        confirmed = sum(1 for _, receipt in rows if receipt)
+        sheet.line(f"{version}: {confirmed} trên {len(rows)} nơi nhận đã xác nhận")
+        sheet.heads(
+            ("Nơi nhận", "Ngày nhận", "Bản", "Người xác nhận", "Bằng cách nào", "Người ghi")
+        )
+        sheet.freeze(columns=1)
+        for one, receipt in rows:
+            name = f"{one.name} ({one.note})" if one.note else one.name
+            told: list[Cell] = [None] * 5
+            if receipt:
+                told = [
+                    receipt.received_on, receipt.recipient.version.version, receipt.receiver,
+                    receipt.note, str(receipt.recorded_by or ""),
+                ]  # fmt: skip
+            sheet.row([name, *told])
+    return out.getvalue()

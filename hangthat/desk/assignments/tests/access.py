@@ -35,6 +35,7 @@ ROWS = (
     page("desk:subplan_scan", READ, unknown=(UNKNOWN,)),
     act("desk:subplan_withdraw", ANSWER, of="sub_plan", body=REASON),
     page("desk:planreceipts", ("plan", "read")),
+    page("desk:planreceipts_xlsx", ("plan", "read")),
     page("desk:targetresponsibilities", ("plan", "read")),
     page("desk:targetresponsibility_add", ("plan", "change")),
     page("desk:targetresponsibility_end", ("plan", "change"), unknown=(UNKNOWN,)),

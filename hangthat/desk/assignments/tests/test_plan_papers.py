@@ -1,5 +1,6 @@
 """Own plans of agencies with their coverage, and who has confirmed that he received the plan."""
 
+import io
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils.timezone import localdate, now
+from openpyxl import load_workbook
 
 from hangthat.core.agencies.models import Agency, AgencySuccession, User
 from hangthat.core.files.testing import a_png
@@ -59,6 +61,22 @@ def test_an_agency_records_its_own_plan_once_and_who_has_none_is_told(
     assert ("Cơ quan khác" in own, "Cơ quan làm" in own) == (True, False)
     client.force_login(offices.stranger)
     assert client.get(f"/nhiem-vu/ke-hoach-rieng/{row.code}/ban-quet/").status_code == 404
+
+
+def test_the_list_of_recipients_goes_along_as_a_workbook(
+    client: Client, plan_125: PlanVersion, head: User
+) -> None:
+    first, *others = plan_125.recipients.order_by("order")
+    said: dict[str, Any] = {"receiver": "Văn thư", "note": "ký sổ", "by": head, "at": now()}
+    confirm_receipt(recipient=first, received_on=date(2021, 6, 2), **said)
+    client.force_login(head)
+
+    book = load_workbook(io.BytesIO(client.get("/nhiem-vu/noi-nhan.xlsx").content))
+
+    title, _, *rows = book.active.values
+    assert f"1 trên {len(others) + 1} nơi nhận đã xác nhận" in title[0]
+    assert rows[0][1:5] == (datetime(2021, 6, 2), 1, "Văn thư", "ký sổ")  # noqa: DTZ001
+    assert [row[1] for row in rows[1:]] == [None] * len(others)
 
 
 def test_a_district_s_plan_of_its_own_days_is_entered_after_it_is_gone(

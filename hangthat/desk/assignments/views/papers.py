@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.documents.services.workbooks import XLSX
 from hangthat.core.journal.services import looked
 from hangthat.core.web.actions import act_page
-from hangthat.core.web.downloads import as_download
+from hangthat.core.web.downloads import as_download, attachment
 from hangthat.core.web.drafts import form_data
 from hangthat.core.web.forms.actions import ReasonForm
 from hangthat.core.web.forms.options import CleanedData
@@ -104,6 +105,15 @@ def receipts(request: StaffRequest) -> HttpResponse:
         "confirmed": sum(1 for _, receipt in rows if receipt),
     }
     return render(request, "assignments/receipts.html", context)
+
+
+@asks(Resource.PLAN, Action.READ)
+def receipts_xlsx(request: StaffRequest) -> HttpResponse:
+    _, version = chosen_plan(request)
+    if version is None:
+        raise Http404
+    made = papers.receipts_book(papers.receipts(request.user, version), version)
+    return attachment(made, media=XLSX, name="noi-nhan-ke-hoach.xlsx")
 
 
 @asks(Resource.PLAN, Action.CHANGE)

@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterator, Sequence
 
 from hangthat.core.agencies.models import Agency
+from hangthat.core.common.days import vietnam_minute
 from hangthat.core.common.templatetags.vietnamese import percent
 from hangthat.core.documents.services.workbooks import Cell, Noted, Workbook
 from hangthat.desk.parts.queries.kept_numbers import figure_link
@@ -11,7 +12,7 @@ from hangthat.desk.reports.queries.columns import BASES, comparisons_of
 from hangthat.desk.reports.queries.report_page import Body
 from hangthat.domain.reports.grammar.drafted import Kept, numbers_of
 from hangthat.domain.reports.models import Report
-from hangthat.domain.reports.queries import Board
+from hangthat.domain.reports.queries import Board, BoardCell
 
 _COMPARED = (
     "Cùng kỳ năm trước",
@@ -45,6 +46,31 @@ def workbook(boards: Sequence[Board], *, year: int) -> bytes:
                 sheet.row([label, *told], italic=True)
         if not boards:
             book.sheet("Không có").line(f"Năm {year} không có báo cáo nào phải nộp.")
+    return out.getvalue()
+
+
+def late_lines(boards: Sequence[Board]) -> list[tuple[Agency, BoardCell]]:
+    """What is overdue or came late, by the end of its period."""
+    lines = [
+        (board.agencies[cell.debt.agency_id], cell)
+        for board in boards
+        for cell in board.cells
+        if cell.is_late
+    ]
+    return sorted(lines, key=lambda line: (line[1].debt.period.last, str(line[0])))
+
+
+def late_book(lines: Sequence[tuple[Agency, BoardCell]], *, year: int) -> bytes:
+    out = io.BytesIO()
+    with Workbook(out) as book:
+        sheet = book.sheet("Chưa nộp, nộp muộn", widths=(40, 60, 20, 24, 30))
+        sheet.line(f"Báo cáo chưa nộp, nộp muộn năm {year}: {len(lines)}")
+        sheet.heads(("Cơ quan", "Chế độ báo cáo", "Kỳ", "Chậm nhất", "Tình trạng"))
+        sheet.freeze(columns=1)
+        for agency, cell in lines:
+            debt = cell.debt
+            due = vietnam_minute(debt.period.last_minute) if debt.period.last_minute else ""
+            sheet.row([agency.name, debt.regime.name, debt.period.name, due, cell.words])
     return out.getvalue()
 
 

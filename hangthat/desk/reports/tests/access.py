@@ -11,6 +11,7 @@ ROWS = (
     page("desk:report_board", READ),
     page("desk:report_board_xlsx", READ),
     page("desk:report_late", READ),
+    page("desk:report_late_xlsx", READ),
     page("desk:reportregimes", REGIME),
     page("desk:reportregime_add", ADDS),
     page("desk:reportregime_adopt", ADDS),

@@ -230,6 +230,9 @@ def test_the_board_counts_each_obligation_once_and_goes_along_as_a_workbook(
     assert rows["Cơ quan Thuế"][place] == "chưa nộp, quá hạn"
     assert rows["Đủ"][place].startswith("1/2")
     assert "Cơ quan Thuế" in _page(head, "/bao-cao/nop-muon/?nam=2025")
+    late = openpyxl.load_workbook(BytesIO(client.get("/bao-cao/nop-muon.xlsx?nam=2025").content))
+    told = [row for row in late.active.values if row[0] == "Cơ quan Thuế"]
+    assert ("Tháng 6/2025", "19/06/2025 23:59", "chưa nộp, quá hạn") in [row[2:] for row in told]
 
 
 def test_a_member_agency_follows_its_own_reports_alone(

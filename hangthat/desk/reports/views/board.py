@@ -11,8 +11,9 @@ from hangthat.core.documents.services.workbooks import XLSX
 from hangthat.core.web.downloads import attachment
 from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks
-from hangthat.desk.reports.queries.book import SHARES, workbook
-from hangthat.domain.reports.queries import Board, BoardCell, boards
+from hangthat.desk.parts.queries.saved_lists import saved_as
+from hangthat.desk.reports.queries.book import SHARES, late_book, late_lines, workbook
+from hangthat.domain.reports.queries import Board, boards
 
 _PAGE, _YEARS = 50, 6
 
@@ -47,22 +48,19 @@ def xlsx(request: StaffRequest) -> HttpResponse:
 
 
 @asks(Resource.REPORT, Action.READ)
+@saved_as("nop-muon")
 def late(request: StaffRequest) -> HttpResponse:
     year = _year(request)
-    lines = [
-        (board.agencies[cell.debt.agency_id], cell)
-        for board in _boards(request, year)
-        for cell in board.cells
-        if cell.is_late
-    ]
-    lines.sort(key=_by_due)
-    context = {"year": year, "years": _years(), "page": paginate(request, lines, _PAGE)}
+    page = paginate(request, late_lines(_boards(request, year)), _PAGE)
+    context = {"year": year, "years": _years(), "page": page, "query": request.GET.urlencode()}
     return render(request, "reports/report_late.html", context)
 
 
-def _by_due(line: tuple[object, BoardCell]) -> tuple[date, str]:
-    period = line[1].debt.period
-    return period.last, str(line[0])
+@asks(Resource.REPORT, Action.READ)
+def late_xlsx(request: StaffRequest) -> HttpResponse:
+    year = _year(request)
+    made = late_book(late_lines(_boards(request, year)), year=year)
+    return attachment(made, media=XLSX, name=f"bao-cao-chua-nop-nop-muon-{year}.xlsx")
 
 
 def _boards(request: StaffRequest, year: int) -> list[Board]:
