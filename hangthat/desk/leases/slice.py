@@ -16,7 +16,7 @@ def begin(context: JobContext, due: str) -> dict[str, object]:
     """Of the day that was due: after an outage each has a run of its own."""
     day = vietnam_day(datetime.fromisoformat(due))
     count = begin_leases(on=day, at=context.at(), writing=context.writing)
-    return {"words": f"{count} hợp đồng thuê quầy bắt đầu ngày {day:%d/%m/%Y}."}
+    return {"words": f"{count} hợp đồng thuê quầy bắt đầu, hết hạn được ghi ngày {day:%d/%m/%Y}."}
 
 
 SLICE = Slice(
@@ -35,7 +35,7 @@ SLICE = Slice(
     schedules=(
         Schedule(
             "leases.begin",
-            "Ghi hợp đồng thuê quầy bắt đầu hôm nay",
+            "Ghi hợp đồng thuê quầy bắt đầu, hết hạn",
             daily(time(0, 20)),
             begin,
             merges=False,

@@ -64,6 +64,13 @@ class StallLeaseQuerySet(models.QuerySet["StallLease"]):
         """Chưa bắt đầu."""
         return self.standing().filter(starts_on__gt=on)
 
+    def turning(self, *, on: date) -> "StallLeaseQuerySet":
+        """Begun that day, or over since the day before while its tenant has another in force."""
+        # unscoped: of the same tenant
+        other = StallLease.objects.in_force(on=on).filter(establishment=OuterRef("establishment"))
+        over = Q(last=on - timedelta(1)) & Exists(other)
+        return self.standing().annotate(last=_last_day()).filter(Q(starts_on=on) | over)
+
 
 def _bare(number: str) -> str:
     """Of signs alone, the signs; of a length that the key holds."""

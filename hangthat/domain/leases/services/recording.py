@@ -50,7 +50,8 @@ def record_lease(
 ) -> StallLease:  # fmt: skip
     """Record a lease of a stall in the tenant's market (ghi hợp đồng thuê quầy).
 
-    The shop's own fields follow its newest lease that has begun: the page of the market reads them.
+    The shop's own fields follow its newest lease in force, else the newest that has begun: the page
+    of the market reads them.
     Refuses: a record that was merged; a tenant in no market; no stall; an end before the start;
     a signature after today; a day on which the stall is leased already.
     """
@@ -175,12 +176,13 @@ def _must_be_open(lease: StallLease) -> None:
 
 
 def begin_leases(*, on: date, at: datetime, writing: Writing = transaction.atomic) -> int:
-    """On the day on which leases begin, their stalls say so (hợp đồng bắt đầu); how many.
+    """On the day on which leases begin, their stalls say so (hợp đồng bắt đầu), and on the day
+    after the last of one its tenant's other lease is told again; how many.
 
     One transaction each; harmless to repeat.
     """
     # unscoped: the system does what is due
-    rows = StallLease.objects.standing().filter(starts_on=on, establishment__merged_into=None)
+    rows = StallLease.objects.turning(on=on).filter(establishment__merged_into=None)
     due = list(rows.order_by("pk").select_related("establishment"))
     for lease in due:
         with writing():
@@ -189,15 +191,16 @@ def begin_leases(*, on: date, at: datetime, writing: Writing = transaction.atomi
 
 
 def _tell_stall(lease: StallLease, *, by: User | None, at: datetime) -> None:
-    """The shop's own fields say what its newest lease says, of those that have begun; without one,
-    what they said before leases were recorded."""
+    """The shop's own fields say what its newest lease in force says, else the newest of those that
+    have begun; without one, what they said before leases were recorded."""
     shop, today = lease.establishment, vietnam_day(at)
     known = {field.name for field in OF_SHOPS[shop.kind]}
     if "lease_clause" not in known:
         return
     # unscoped: of the tenant that was handed over
     mine = StallLease.objects.standing().filter(establishment=shop, starts_on__lte=today)
-    newest = mine.order_by("-starts_on", "-pk").first()
+    mine = mine.order_by("-starts_on", "-pk")
+    newest = mine.in_force(on=today).first() or mine.first()
     # unscoped: likewise
     row = ShopDetails.objects.current().filter(establishment=shop).first()
     if row is None and newest is None:
@@ -205,7 +208,7 @@ def _tell_stall(lease: StallLease, *, by: User | None, at: datetime) -> None:
     says = _said_by(newest) if newest else said_by_hand(shop)
     others = {name: value for name, value in row.values.items() if name in known} if row else {}
     if row is None or checked(OF_SHOPS[shop.kind], others | says) != row.values:
-        detail(shop, values=others | says, reason=f"theo {lease.code}", by=by, at=at)
+        detail(shop, values=others | says, reason=f"theo {(newest or lease).code}", by=by, at=at)
 
 
 def _said_by(lease: StallLease) -> dict[str, Any]:

@@ -145,6 +145,41 @@ def test_the_shop_says_its_newest_lease_whichever_was_typed_last(
     assert own_fields(shop) == {"lease_number": "tay"}, "as before any lease was recorded"
 
 
+def test_a_second_lease_that_is_over_leaves_the_card_to_the_one_that_runs(
+    tenants: list[Establishment],
+) -> None:
+    """Stall 9 since 2024 without an end, with the clause; stall 77 until 30/9/2026, without it."""
+    shop, first, last = tenants[0], date(2026, 5, 1), date(2026, 9, 30)
+    runs = lease(shop, "9", row="A", starts_on=date(2024, 1, 1), ends_on=None)
+    lease(shop, "77", row="F", starts_on=first, ends_on=last, clause=False)
+    assert (own_fields(shop)["stall_number"], own_fields(shop)["lease_clause"]) == ("9", True)
+
+    again = lease(shop, "78", row="F", starts_on=last + timedelta(1), ends_on=None)
+    assert own_fields(shop)["stall_number"] == "78", "of two in force the newer"
+    services.give_back(again, on=TODAY - timedelta(1), **BY)
+    assert (own_fields(shop)["stall_number"], own_fields(shop)["row"]) == ("9", "A")
+
+    services.give_back(runs, on=TODAY - timedelta(9), **BY)
+    assert own_fields(shop)["stall_number"] == "78", "none is in force: the newest"
+
+
+def test_the_day_after_a_lease_ends_the_card_tells_the_one_that_runs_on(
+    tenants: list[Establishment],
+) -> None:
+    shop, other = tenants[0], tenants[1]
+    runs = lease(shop, "9", starts_on=date(2024, 1, 1), ends_on=None)
+    lease(shop, "77", starts_on=date(2026, 5, 1), ends_on=TODAY)
+    lease(other, "78", starts_on=date(2026, 5, 1), ends_on=TODAY)
+    detail(other, values=own_fields(other) | {"stall_number": "80"}, **BY)
+    assert own_fields(shop)["stall_number"] == "77"
+
+    services.begin_leases(on=TODAY + timedelta(1), at=NOON + timedelta(1))
+
+    assert own_fields(shop)["stall_number"] == "9"
+    assert Entry.objects.latest("pk").reason == f"theo {runs.code}"
+    assert own_fields(other)["stall_number"] == "80", "what was typed stays without another lease"
+
+
 def test_a_lease_entered_by_mistake_leaves_the_stall_as_it_was(
     tenants: list[Establishment],
 ) -> None:
