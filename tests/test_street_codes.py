@@ -24,13 +24,14 @@ from hangthat.domain.cases.services import (
     reopen_case,
 )
 from hangthat.domain.cases.services.following import Details, record_event
-from hangthat.domain.commitments.services import revoke
-from hangthat.domain.establishments.services import close_establishment
+from hangthat.domain.commitments.services import issue_text, revoke, sign
+from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.establishments.services import close_establishment, open_establishment
 from hangthat.domain.merging.services import merge_establishments
 from hangthat.domain.own_records import public
 from hangthat.domain.placards.services import issue_door_code, withdraw_door_code
 from hangthat.portal.services import Answer, check
-from tests.street import BY, LAST, SIGNED, TODAY, Street
+from tests.street import BY, LAST, NOON, SIGNED, TODAY, Street
 
 NEXT_DAY = SIGNED + timedelta(days=1)
 
@@ -194,6 +195,44 @@ def test_what_was_found_on_the_day_of_signing_weighs_and_what_was_found_before_d
     for day, said in ((SIGNED - timedelta(1), Answer.IN_FORCE), (SIGNED, Answer.UNDER_REVIEW)):
         find_violation(classification="ip", found_on=day, establishment=street.shop, **BY)
         assert answer(street) == said
+
+
+def test_a_shop_whose_old_paper_ran_out_stays_under_review_until_its_violation_is_over(
+    street: Street,
+) -> None:
+    """A paper to 31/12/2026, a violation of 20/11/2026, signed again on 23/11/2026."""
+    new_year = date(2027, 1, 1)
+    shop = street.open("Giày Hồng Phát")
+    street.sign(shop, valid_to=date(2026, 12, 31))
+    code = issue_door_code(shop=shop, **BY).token
+    found = find_violation(
+        classification="counterfeit", found_on=date(2026, 11, 20), establishment=shop, **BY
+    )
+    text = issue_text(kind="trade", verbs="trade", wording="1. Không bán hàng giả nữa.", **BY)
+    sign(text=text, member=shop, signed_on=date(2026, 11, 23), valid_to=LAST, **BY)
+
+    assert check(code, on=new_year).answer == Answer.UNDER_REVIEW
+    then: dict[str, Any] = {"by": None, "at": NOON + timedelta(days=38)}  # 1/1/2027
+    dismiss(violation=found, dismissed_on=new_year, reason="hàng thật", **then)
+    assert check(code, on=new_year).answer == Answer.IN_FORCE
+
+
+def test_a_violation_of_the_owner_alone_weighs_on_his_only_shop_and_on_none_of_two(
+    street: Street,
+) -> None:
+    owner = street.shop.party
+    found = find_violation(classification="ip", found_on=NEXT_DAY, party=owner, **BY)
+    assert answer(street) == Answer.UNDER_REVIEW
+
+    given = {"kind": "stall", "area": street.area, "place": street.market}
+    second = open_establishment(party=owner, name="Quầy 13", opened_on=TODAY, **given, **BY)
+    assert answer(street) == Answer.UNDER_REVIEW, "on the day of the violation it was the only one"
+    Establishment.objects.filter(pk=second.pk).update(opened_on=NEXT_DAY)
+    assert answer(street) == Answer.IN_FORCE, "nobody wrote down which of the two it was"
+
+    Establishment.objects.filter(pk=second.pk).update(opened_on=TODAY)
+    dismiss(violation=found, dismissed_on=TODAY, reason="hàng thật", **BY)
+    assert answer(street) == Answer.IN_FORCE
 
 
 def test_a_violation_of_another_class_says_nothing(street: Street) -> None:

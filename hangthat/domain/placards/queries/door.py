@@ -57,17 +57,20 @@ class Promise:
 
 @dataclass(frozen=True)
 class Door:
-    """`key`: of the shop, for other windows. `since`: the first signing that still holds.
+    """`key`, `owner`: of the shop and its party, for other windows. `since`: the first signing that
+    still holds. `first`: the first of all, where one holds; its paper may have lapsed.
 
     `ended_on`: the day of the revocation, or the last day of the paper or of the shop.
     """
 
     key: int
+    owner: int
     face: Face
     standing: Standing
     ended_on: date | None
     promises: tuple[Promise, ...]
     since: date | None
+    first: date | None
     invented: bool
 
 
@@ -99,11 +102,13 @@ def _door(
         standing, ended_on, held = _standing(shop, papers, validity, on, old=old)
     return Door(
         key=shop.pk,
+        owner=shop.party_id,
         face=face_of(shop, own, on=on),
         standing=standing,
         ended_on=ended_on,
         promises=promises_of(held, validity),
         since=min((paper.signed_on for paper in held), default=None),
+        first=papers[0].signed_on if held else None,
         invented=invented,
     )
 
