@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hangthat.core.agencies.models import Area, AreaSuccession
 from hangthat.domain.establishments.services import add_place, meet_criterion
 from hangthat.domain.inspections.services import record
-from hangthat.domain.placards.queries.market import FEW, percentages
+from hangthat.domain.placards.queries.market import FEW, Share, kept_back, percentages
 from hangthat.portal.services import market_summary
 from tests.street import BY, SIGNED, TODAY, Street
 
@@ -40,7 +40,7 @@ def test_a_market_tells_its_share_by_row_its_last_check_and_its_criterion(
     record(held_on=SIGNED, type="periodic", findings={street.shop: "clean"}, **BY)
     meet_criterion(street.market, start=SIGNED, evidence="biên bản", **BY)
 
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(7):
         said = page(client, street.market.code).content.decode()
 
     assert "66%" in said
@@ -111,6 +111,43 @@ def test_gates_and_warehouses_are_nobodys_to_look_up(client: Client, street: Str
     listed = client.get(reverse("portal:markets")).content.decode()
     assert street.market.name in listed
     assert hidden.name not in listed
+
+
+def test_where_one_market_of_a_commune_is_withheld_the_smallest_beside_it_is_too(
+    client: Client, street: Street
+) -> None:
+    """Of 10 stalls 2 signed; of 6 none; of 15 here 10. The commune's row less two pages is 2."""
+    small, none, bare = (
+        add_place(name=name, kind="market", area=street.area, **BY)
+        for name in ("Chợ Bé", "Chợ Sáu", "Chợ Trống")
+    )
+    for place, count in ((small, 10), (none, 6)):
+        for number in range(count):
+            shop = street.open(f"{place} {number}", place=place)
+            if place == small and number < 2:
+                street.sign(shop)
+
+    said = {one: page(client, one.code).content.decode() for one in (small, none, street.market)}
+
+    assert "ít hơn 5 cơ sở đã ký" in said[small]
+    for place in (none, street.market):
+        assert "không công bố riêng" in said[place], "2 + 0 is 2 still, so the next goes along"
+        assert not [words for words in (" trên 15", " trên 6", "%") if words in said[place]]
+    assert "Chưa ghi cơ sở nào" in page(client, bare.code).content.decode()
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.integers(0, 40).flatmap(lambda n: st.tuples(st.just(n), st.integers(0, n)))))
+def test_a_small_number_beside_other_markets_may_be_1_or_4(counted: list[tuple[int, int]]) -> None:
+    wholes = {key: Share("", *numbers) for key, numbers in enumerate(counted)}
+    small = [share for share in wholes.values() if not share.tellable]
+    kept = kept_back(wholes)
+
+    hidden = [*small, *(wholes[key] for key in kept)]
+    sums = [sum(column) for column in zip(*(share.counts for share in hidden), strict=True)]
+    hides = all(n == 0 or n >= FEW + (FEW - 1) * len(small) for n in sums)
+    assert hides or len(hidden) == len([one for one in wholes.values() if one.total])
+    assert small or not kept
 
 
 rows = st.dictionaries(
