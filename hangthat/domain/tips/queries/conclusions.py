@@ -11,6 +11,7 @@ from hangthat.domain.cases.models import Case, CaseOutcome, Decision, Violation
 from hangthat.domain.inspections.models import Finding, Inspection, Result
 from hangthat.domain.tips.lexicon import Outcome
 from hangthat.domain.tips.models import Tip, TipQuerySet
+from hangthat.domain.tips.queries.truths import SEEN, came_to_nothing, was_handled
 
 _OUTCOMES = {
     CaseOutcome.SANCTIONED: Outcome.HANDLED,
@@ -19,6 +20,7 @@ _OUTCOMES = {
     CaseOutcome.CRIMINAL: Outcome.REFERRED,
 }  # of any other the reader says himself what it means
 _FIRST = (Outcome.HANDLED, Outcome.REFERRED, Outcome.NO_GROUNDS)
+_TRUE = {Outcome.HANDLED: was_handled, Outcome.NO_GROUNDS: came_to_nothing}
 _WORDS = {
     Outcome.HANDLED: "Cơ quan đã kiểm tra nơi bạn báo và xử lý vi phạm tìm thấy. Cảm ơn bạn.",
     Outcome.REFERRED: "Cơ quan đã kiểm tra nơi bạn báo và chuyển vụ việc tới cơ quan có thẩm quyền "
@@ -26,7 +28,6 @@ _WORDS = {
     Outcome.NO_GROUNDS: "Cơ quan đã kiểm tra nơi bạn báo, chưa đủ căn cứ để xử lý. Nếu thấy thêm "
     "điều gì, bạn hãy báo tiếp. Cảm ơn bạn.",
 }
-_SEEN = (Finding.CLEAN, Finding.VIOLATION)
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def with_conclusion(tips: TipQuerySet, user: User, *, on: date) -> Any:
     # unscoped: of a check in sight, whether somebody was met
     results = Result.objects.filter(
         inspection=OuterRef("inspection"), inspection__in=held.order_by().values("pk"),
-        finding__in=_SEEN,
+        finding__in=SEEN,
     )  # fmt: skip
     over = Q(~Exists(pending), ~Exists(loose), Q(Exists(ended)) | Q(Exists(results)))
     return tips.annotate(concluded=ExpressionWrapper(over, BooleanField()))
@@ -83,6 +84,8 @@ def proposal_for(tip: Tip, user: User, *, on: date) -> Proposal | None:
     because = [f"{one}: {_ending(one)}" for one in cases]
     if not because and tip.inspection:
         because = [f"{tip.inspection} đã có kết quả"]
+    if outcome in _TRUE and not _TRUE[outcome](tip, on=on):
+        outcome = None  # of before the tip came in
     words = _WORDS[outcome] if outcome else ""
     return Proposal(outcome or "", words, "; ".join(because))
 

@@ -1,6 +1,6 @@
 """The unit speaks to the sender: sealed to his receipt, and to its own readers."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -13,11 +13,21 @@ from hangthat.core.common.text import nfc, nfc_lines
 from hangthat.core.journal import services as journal
 from hangthat.domain.tips.lexicon import LONGEST, Outcome, PartKind, TipState
 from hangthat.domain.tips.models import Tip
-from hangthat.domain.tips.queries.truths import was_handed_on, was_looked_into
+from hangthat.domain.tips.queries.truths import came_to_nothing, was_handed_on, was_handled
 from hangthat.domain.tips.services import clocks, signals
 from hangthat.domain.tips.services.envelopes import add_part
 from hangthat.domain.tips.services.handling import must_be_open, reader_of
 from hangthat.domain.tips.services.splitting import ONE_STATE
+
+_UNHANDLED = (
+    "Người báo sẽ đọc rằng cơ quan đã kiểm tra và xử lý, mà từ ngày nhận tin chưa nối với cuộc "
+    "kiểm tra, vụ việc nào có vi phạm, quyết định còn hiệu lực, hay đã chuyển xử lý. Hãy nối, hoặc "
+    "ghi giải trình để tiếp tục."
+)
+_UNVERIFIED = (
+    "Người báo sẽ đọc rằng đã xác minh, mà từ ngày nhận tin chưa nối với cuộc kiểm tra, vụ việc "
+    "nào kết luận không vi phạm. Hãy nối, hoặc ghi giải trình: đã xác minh bằng cách nào."
+)
 
 
 @transaction.atomic
@@ -35,12 +45,12 @@ def answer(tip: Tip, *, outcome: str, words: str, by: User, at: datetime, reason
     Whoever answers is its reader from now on, whom the sender may refuse once.
     Of tips that were sent to mislead no signal counts from now on.
 
-    `reason`: why it is "handled" although no check or case is linked to it.
+    `reason`: why it is "handled", or "no grounds", although nothing that is linked to it says so.
 
     Refuses: no words; too many; a tip that is answered; and as `_must_be_true`.
     """
     must_be_open(tip, by)
-    why = _must_be_true(tip, outcome, reason)
+    why = _must_be_true(tip, outcome, reason, on=vietnam_day(at))
     today = vietnam_day(at)
     first = tip.first_answered_on or today
     # unscoped: joined to the tip in hand, their senders read the same
@@ -58,10 +68,12 @@ def answer(tip: Tip, *, outcome: str, words: str, by: User, at: datetime, reason
     )  # fmt: skip
 
 
-def _must_be_true(tip: Tip, outcome: str, reason: str) -> str:
+def _must_be_true(tip: Tip, outcome: str, reason: str, *, on: date) -> str:
     """What the sender will read of it is so. Returns the reason, where one was asked for.
 
-    Refuses: "referred" of what nobody handed on; "handled" without a check, a case or a reason.
+    Refuses: "referred" of what nobody handed on; "no grounds" of what nobody took on; without a
+    reason, "handled" if no linked check or case since it came in came to something, and "no
+    grounds" if none came to nothing.
     """
     if outcome == Outcome.REFERRED and not was_handed_on(tip):
         raise ValidationError(
@@ -70,16 +82,24 @@ def _must_be_true(tip: Tip, outcome: str, reason: str) -> str:
                 "nơi đó trả lời; hoặc chọn kết quả khác."
             }
         )
-    if outcome != Outcome.HANDLED or was_looked_into(tip):
+    if outcome == Outcome.HANDLED and not was_handled(tip, on=on):
+        return _explained(reason, _UNHANDLED)
+    if outcome != Outcome.NO_GROUNDS:
         return ""
-    if not (why := nfc(reason)):
+    if tip.state == TipState.NEW:
         raise ValidationError(
             {
-                "reason": "Tin báo chưa nối với cuộc kiểm tra, vụ việc nào, mà người báo sẽ đọc "
-                "rằng cơ quan đã kiểm tra và xử lý. Hãy nối, hoặc ghi giải trình để tiếp tục."
+                "outcome": "Chưa ai nhận xác minh tin báo này, mà người báo sẽ đọc rằng đã xác "
+                "minh. Hãy nhận xác minh trước; hoặc chọn kết quả khác."
             }
         )
-    return why
+    return "" if came_to_nothing(tip, on=on) else _explained(reason, _UNVERIFIED)
+
+
+def _explained(reason: str, why: str) -> str:
+    if not (told := nfc(reason)):
+        raise ValidationError({"reason": why})
+    return told
 
 
 def _say(tip: Tip, kind: PartKind, words: str, *, by: User, at: datetime) -> None:

@@ -15,7 +15,15 @@ from hangthat.domain.tips.grammar.sealing import Unopened, new_key
 from hangthat.domain.tips.models import Tip
 from hangthat.domain.tips.services.keys import dismiss
 from hangthat.domain.tips.services.recovering import Resealed, reseal
-from hangthat.domain.tips.tests.unit import HANDLED, NOON, TODAY, WORDS, Unit, verify_rules
+from hangthat.domain.tips.tests.unit import (
+    HANDLED,
+    NOON,
+    NOT_OURS,
+    TODAY,
+    WORDS,
+    Unit,
+    verify_rules,
+)
 
 pytestmark = [pytest.mark.django_db]
 
@@ -83,7 +91,7 @@ def test_a_reader_whom_a_tip_names_gets_it_neither_resealed_nor_handed_on(unit: 
 def test_who_answered_is_the_reader_whom_the_sender_may_refuse_for_good(unit: Unit) -> None:
     spare = unit.open()
     tip, receipt = unit.tip()
-    services.answer(tip, outcome="no_grounds", words="Không.", by=unit.first, at=NOON)
+    services.answer(tip, **NOT_OURS, words="Không.", by=unit.first, at=NOON)
 
     public.reopen(receipt, at=NOON)
 
@@ -98,7 +106,7 @@ def test_who_answered_is_the_reader_whom_the_sender_may_refuse_for_good(unit: Un
 def test_nobody_is_promised_another_reader_whose_account_is_closed(unit: Unit) -> None:
     unit.open()
     tip, receipt = unit.tip()
-    services.answer(tip, outcome="no_grounds", words="Không.", by=unit.first, at=NOON)
+    services.answer(tip, **NOT_OURS, words="Không.", by=unit.first, at=NOON)
     User.objects.filter(pk=unit.second.pk).update(is_active=False)
 
     assert not public.reopen(receipt, at=NOON)
@@ -110,7 +118,7 @@ def test_nobody_is_promised_another_reader_whose_account_is_closed(unit: Unit) -
 def test_nobody_is_promised_another_reader_whose_role_has_ended(unit: Unit) -> None:
     unit.open()
     tip, receipt = unit.tip()
-    services.answer(tip, outcome="no_grounds", words="Không.", by=unit.first, at=NOON)
+    services.answer(tip, **NOT_OURS, words="Không.", by=unit.first, at=NOON)
     Grant.objects.filter(user=unit.second).update(ended_at=NOON)
 
     assert not public.reopen(receipt, at=NOON)
@@ -124,7 +132,7 @@ def test_a_wish_for_another_look_waits_for_the_next_reader_however_long_that_tak
 ) -> None:
     spare = unit.open()
     tip, receipt = unit.tip()
-    services.answer(tip, outcome="no_grounds", words="Không.", by=unit.first, at=NOON)
+    services.answer(tip, **NOT_OURS, words="Không.", by=unit.first, at=NOON)
     dismiss(unit.readers[1], reason="nghỉ", by=unit.head, at=NOON)
     late = NOON + timedelta(days=40)
 

@@ -22,6 +22,7 @@ from hangthat.domain.tips.services import (
 
 BY: dict[str, Any] = {"by": None, "at": NOON}
 WORDS = "cụm mật khẩu đọc tin"
+NOT_OURS: dict[str, Any] = {"outcome": "not_ours"}
 HANDLED: dict[str, Any] = {"outcome": "handled", "reason": "kiểm tra không lập biên bản"}
 
 
@@ -70,4 +71,14 @@ class Unit:
         return receive(terms, receipt=receipt, at=self.at), receipt
 
 
-__all__ = ["BY", "HANDLED", "NOON", "TODAY", "WORDS", "Unit", "triage_rule", "verify_rules"]
+__all__ = [
+    "BY",
+    "HANDLED",
+    "NOON",
+    "NOT_OURS",
+    "TODAY",
+    "WORDS",
+    "Unit",
+    "triage_rule",
+    "verify_rules",
+]
