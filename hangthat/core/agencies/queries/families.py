@@ -55,6 +55,10 @@ class Families:
     def _began(self, key: int, day: date) -> bool:
         return self._lives[key][0] <= day
 
+    def related(self, key: int) -> set[int]:
+        """And those that succeeded it."""
+        return self.of(key) | {new for new in self._before if key in self.of(new)}
+
     def are_one(self, one: int, other: int) -> bool:
         """The same, or one of them succeeded the other."""
         return one in self.of(other) or other in self.of(one)

@@ -78,7 +78,7 @@ def shares(place: int, *, on: date) -> Shares:
             one[0] += 1
             one[1] += signed
     found = percentages({row: (total, those) for row, (total, those) in counted.items()})
-    if place in kept_back({one: Share("", *numbers) for one, numbers in wholes.items()}):
+    if place in kept_back({one: Share("", all_, those) for one, (all_, those) in wholes.items()}):
         return Shares(replace(found.whole, kept=True))
     return found
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from hangthat.core.common.text import fold, fold_all
+from hangthat.domain.tips.grammar.agencies import accuses
 from hangthat.domain.tips.grammar.writing import ADDRESSES, OFFICES, SIGN, Writing
 
 _TITLES = "(?:" + "|".join(fold(one) for one in (*ADDRESSES, "em", "dì", *OFFICES)) + ")"
@@ -37,10 +38,16 @@ class Accusation:
         folded = (fold(one) for one in phrases)
         return any(len(one) >= 5 and f" {one} " in self.words[1] for one in folded)
 
+    def accuses(self, agency: str) -> bool:
+        """The agency of that name: it stands in the words, or a misdeed beside a short name."""
+        everything = f"{self.officer}\n{self.text}"
+        return self.mentions([agency]) or accuses(_visible(everything), agency)
+
     def hints_at(self, full_name: str, login: str) -> bool:
-        """Shortened: family and given name, initials, a title before part of it. Where an officer
-        is asked for, the given name is enough, or the name he signs in with; elsewhere it is told
-        from a common word as `Writing.points_at` does."""
+        """Shortened: family and given name, initials, a title before part of it; initials alone
+        beside an agency or an accusation. Where an officer is asked for, the given name is enough,
+        or the name he signs in with; elsewhere it is told from a common word as
+        `Writing.points_at` does."""
         officer, everything = self.words
         *before, given = fold(full_name).split() or [""]
         if not given:
@@ -51,6 +58,9 @@ class Accusation:
         if before and _shortened(tuple(before), given).search(everything):
             return True
         signed = bool(SIGN.search(everything))
+        initials = "".join(one[0] for one in (*before, given))
+        if signed and before and self._writing.has_initials(initials):
+            return True
         return self._writing.points_at(before[1:], full_name.split()[-1], signed=signed)
 
     @cached_property

@@ -14,16 +14,31 @@ OFFICES = (
     *("đồng chí", "đ/c", "đc", "cán bộ", "kiểm soát viên", "ksv", "đội trưởng", "đội phó"),
     *("phó đội trưởng", "trưởng phòng", "phó phòng", "giám đốc", "phó giám đốc", "chủ tịch"),
     *("phó chủ tịch", "chi cục trưởng", "chi cục phó", "công an", "thanh tra", "sếp"),
+    *("cb", "gđ", "pgđ"),
 )
-ADDRESSES = ("ông", "bà", "anh", "chị", "cô", "chú", "bác", "cậu")
-# whoever writes one of these may tell of an officer: his agency, or what he is accused of
+ADDRESSES = (
+    *("ông", "bà", "anh", "chị", "cô", "chú", "bác", "cậu", "ngài", "lão", "thằng", "gã"),
+    *("mr", "mrs", "ms", "miss", "mister"),
+)
+# a. Kiên, c Hoa, Ô. Tư; behind one of these words a letter is that of a row or a kind instead
+_LETTERS, _WITH_STOP = ("a", "b", "c", "ô"), ("o",)
+_LETTERED = frozenset(
+    (
+        *("day", "quay", "lo", "khu", "so", "hang", "cong", "nha", "tang", "sap", "kiot", "ot"),
+        *("dinh", "cho", "loai", "block", "to", "doi", "kho", "va"),
+    )
+)
+DEEDS = (
+    *("nhận tiền", "lấy tiền", "ăn tiền", "đưa tiền", "vòi", "phong bì", "lót tay", "đút lót"),
+    *("hối lộ", "chung chi", "bảo kê", "bao che", "che chắn", "chống lưng", "tiếp tay", "làm ngơ"),
+    *("bỏ qua", "báo trước", "nhũng nhiễu", "tham nhũng"),
+)  # what an officer, or his agency, is accused of
+# whoever writes one of these may tell of an officer: his agency, or such a deed
 _SIGNS = (
     *OFFICES,
     *("quản lý thị trường", "qltt", "chi cục", "ủy ban", "ubnd", "đội số", "sở công thương"),
     *("hải quan", "biên phòng", "cơ quan thuế", "ban quản lý"),
-    *("nhận tiền", "lấy tiền", "ăn tiền", "đưa tiền", "vòi", "phong bì", "lót tay", "đút lót"),
-    *("hối lộ", "chung chi", "bảo kê", "bao che", "che chắn", "chống lưng", "tiếp tay", "làm ngơ"),
-    *("bỏ qua", "báo trước", "nhũng nhiễu", "tham nhũng"),
+    *DEEDS,
 )
 SIGN = re.compile(" (?:" + "|".join(fold(one) for one in _SIGNS) + ") ")
 _COMMON = frozenset({"van", "thi"})  # between the names of so many that they point at nobody
@@ -75,11 +90,45 @@ class Writing:
             return False
         return telling or (signed and self._sets_apart(first, at))
 
-    def _titled(self, at: int) -> bool:
+    def has_initials(self, letters: str) -> bool:
+        """M.V.K., MVK; without capitals only letters that are no syllable (mvk)."""
+        plain = len(letters) > 2 and not set(letters) & set("aeiouy")
+        shown = len(letters) > 2 and not self._shouts
         return any(
+            word == letters and (plain or (shown and self._typed[at].isupper()))
+            for at, word in enumerate(self._folded)
+            if not self._is_sign(at)
+        ) or any(self._spelled(at, letters) for at in range(len(self._folded)))
+
+    def _spelled(self, at: int, letters: str) -> bool:
+        """From there one by one, in capitals or with stops, and no part of a longer row."""
+        after = at + len(letters)
+        around = (self._typed[at - 1 : at] if at else []) + self._typed[after : after + 1]
+        return (
+            self._folded[at:after] == list(letters)
+            and all(one.isupper() for one in self._typed[at:after])
+            and all(self._begins[at + 1 : after])
+            and not any(len(one) == 1 and one.isupper() for one in around)
+        )
+
+    def _titled(self, at: int) -> bool:
+        return self._lettered(at) or any(
             " ".join(self._typed[at - length : at]).casefold() in self._titles
             for length in range(1, min(_LONGEST, at) + 1)
         )
+
+    def _lettered(self, at: int) -> bool:
+        """Behind a title of one letter: with its stop, before a capital, or near a sign."""
+        if not at or (at > 1 and self._names_letters(at - 2)):
+            return False
+        letter, stop = self._typed[at - 1].casefold(), self._begins[at]
+        if letter not in _LETTERS:
+            return stop and letter in _WITH_STOP
+        capital = self._capital(at) and not self._shouts
+        return stop or capital or any(self._is_sign(n) for n in range(at + 1, at + 4))
+
+    def _names_letters(self, at: int) -> bool:
+        return self._folded[at] in _LETTERED or self._typed[at].isdigit()
 
     def _stands_alone(self, first: int, last: int) -> bool:
         """In capitals, and no part of a longer name."""

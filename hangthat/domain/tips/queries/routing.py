@@ -10,6 +10,8 @@ from django.db.models import Q
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may
 from hangthat.core.agencies.models import Agency, Area
+from hangthat.core.agencies.queries.families import Families
+from hangthat.core.common.text import fold
 from hangthat.domain.tips.grammar.accusation import Accusation
 from hangthat.domain.tips.lexicon import READERS
 from hangthat.domain.tips.models import RecoveryKey, Tip, TipReader, TipRoute
@@ -31,15 +33,19 @@ def destination(
     The place of a row is where its land lies on that day. A row whose agency is accused is passed
     over, and one with fewer than two readers who have a key. A reader whom the words name is left
     out, and one whom they may name as long as others are left; so is an agency whose name stands in
-    the words. None: no row is left.
+    the words, or that they accuse by a short one. An agency is accused with those that it succeeded
+    and those that succeeded it. None: no row is left.
     """
     # unscoped: the table, for the system that routes by it
     rows = TipRoute.objects.in_use().select_related("agency").order_by("pk")
     lands, ready = Lands.today(on), _ready()
-    fitting = [one for one in rows if one.goods in ("", goods) and lands.covers(one, area.pk)]
+    kinds, families = {"", fold(goods)}, Families()
+    fitting = [one for one in rows if fold(one.goods) in kinds and lands.covers(one, area.pk)]
     fitting.sort(key=lambda one: _rank(one, lands))
-    fitting = [one for one in fitting if one.agency_id != (accused and accused.pk)]
-    unnamed = [one for one in fitting if not told.mentions([one.agency.name])]
+    away = families.related(accused.pk) if accused else set()
+    fitting = [one for one in fitting if one.agency_id not in away]
+    named = _accused_in(told, {one.agency_id for one in fitting}, families)
+    unnamed = [one for one in fitting if one.agency_id not in named]
     for rows_left, doubtful in ((unnamed, True), (fitting, True), (fitting, False)):
         free = _by_agency(not_named(ready, told, area=area, on=on, doubtful=doubtful))
         for row in rows_left:
@@ -47,6 +53,15 @@ def destination(
             if len(there) >= READERS:
                 return Destination(row.agency, tuple(there))
     return None
+
+
+def _accused_in(told: Accusation, agencies: set[int], families: Families) -> set[int]:
+    """Those that the words name, or an agency of before or after."""
+    related = {one: families.related(one) for one in agencies}
+    # unscoped: reference data, the same for everybody
+    rows = Agency.objects.filter(pk__in=set().union(*related.values()))
+    named = {key for key, name in rows.values_list("pk", "name") if told.accuses(name)}
+    return {one for one, keys in related.items() if keys & named}
 
 
 def _rank(row: TipRoute, lands: Lands) -> tuple[bool, bool, bool, int]:

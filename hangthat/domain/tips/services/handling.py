@@ -9,6 +9,7 @@ from django.db import transaction
 from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services import change, reread
 from hangthat.core.agencies.models import Agency, User
+from hangthat.core.agencies.queries.families import Families
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
 from hangthat.core.deadlines import services as deadlines
@@ -56,19 +57,23 @@ def transfer(
     nobody there is told. A reader whom it names, or whom its sender refused, does not get it there
     either, nor one whom the joined ones name, as long as two others are left.
 
-    Refuses: no reason; the same agency; the one that is accused; one with fewer than two readers.
+    Refuses: no reason; the same agency; the one that is accused, one that it succeeded or that
+    succeeded it; one with fewer than two readers.
     """
     must_be_open(tip, by)
     reason = reasoned(reason)
     if agency.pk == tip.agency_id:
         # no page: the form does not offer it
         raise ValidationError({"agency": f"Tin báo đang ở {agency}."})
-    if agency.pk == tip.accused_id:
-        raise ValidationError({"agency": f"Tin báo phản ánh {agency}, không chuyển tới đó được."})
+    related = Families().related(agency.pk)
+    if tip.accused_id in related:
+        raise ValidationError(
+            {"agency": f"Tin báo phản ánh {tip.accused}, không chuyển tới {agency} được."}
+        )
     # off tour: domain/tips/tests/test_tips.py
     mine = Tip.objects.visible_to(by, Action.CHANGE)
     joined = list(
-        mine.filter(joined_to=tip, destroyed_on=None).exclude(accused=agency).order_by("pk")
+        mine.filter(joined_to=tip, destroyed_on=None).exclude(accused__in=related).order_by("pk")
     )
     lock_for(ONE_STATE, *joined)
     held = {one: contents_for(one, passphrase=passphrase, by=by) for one in (tip, *joined)}
@@ -85,7 +90,7 @@ def transfer(
     clocks.begin_look(tip, by=by, at=at)
     for one in joined:
         _hand_on(one, agency, held[one], told[one], **said)
-    split_off(tip, to=agency, by=by, at=at)
+    split_off(tip, to=agency, related=related, by=by, at=at)
     return tip
 
 

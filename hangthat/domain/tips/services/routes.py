@@ -11,7 +11,7 @@ from hangthat.core.access.services import change, enter
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
-from hangthat.core.common.text import nfc
+from hangthat.core.common.text import fold, nfc
 from hangthat.domain.tips.models import TipRoute
 from hangthat.domain.tips.queries.lands import Lands
 
@@ -26,7 +26,8 @@ def add_route(
     lock_for(ONE_ROUTE, agency)
     row = TipRoute(area=area, goods=nfc(goods), agency=agency, made_on=vietnam_day(at))
     # unscoped: asks whether there is another
-    if TipRoute.objects.in_use().filter(area=area, goods=row.goods, agency=agency).exists():
+    rows = TipRoute.objects.in_use().filter(area=area, agency=agency)
+    if fold(row.goods) in {fold(one.goods) for one in rows}:
         raise ValidationError(f"Bảng chia đã có dòng “{row}”.")
     return enter(row, by=by, at=at, summary=f"chia tin báo: {row}", right=Action.CHANGE)
 

@@ -13,7 +13,7 @@ from hangthat.domain.tips.services import clocks
 ONE_STATE = "a tip is in one state"
 
 
-def split_off(main: Tip, *, to: Agency, by: User, at: datetime) -> None:
+def split_off(main: Tip, *, to: Agency, related: set[int], by: User, at: datetime) -> None:
     """Else its sender would read the answer of an agency that he accuses, or that may not read him.
 
     It waits for its own unit as one that was just received; the clock of its answer counts from
@@ -24,7 +24,7 @@ def split_off(main: Tip, *, to: Agency, by: User, at: datetime) -> None:
     left = Tip.objects.filter(joined_to=main, destroyed_on=None, reopening_asked_on=None)
     for one in left.exclude(agency=to).order_by("pk"):
         lock_for(ONE_STATE, one)
-        accuses = one.accused_id == to.pk
+        accuses = one.accused_id in related
         why = f"phản ánh {to}" if accuses else "nơi nhận không có đủ người được đọc tin này"
         # past the mover's own sight: it may be kept from him
         journal.change(

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
-from hangthat.core.agencies.models import Area, User
+from hangthat.core.agencies.models import Agency, AgencySuccession, Area, User
 from hangthat.domain.establishments.services import open_establishment, register_party
 from hangthat.domain.inspections.services import Basis, Seat, record
 from hangthat.domain.programmes.models import InspectionPlan, PlannedCheck, PlannedSeat
@@ -72,6 +72,19 @@ def test_a_shortened_name_is_a_hint_and_a_common_word_is_none(
         ("Mã Văn Kiên", "Kiên nhận tiền của quầy này"),
         ("Mã Văn Kiên", "Văn Kiên nhận tiền"),
         ("Lê Thị Hòa", "Cô Hoà bên chi cục bỏ qua cho họ"),
+        ("Mã Văn Kiên", "Quầy 12 bán hàng giả. A.Kiên bên QLTT nhận tiền, báo trước"),
+        ("Mã Văn Kiên", "a. Kiên bên QLTT nhận tiền"),
+        ("Mã Văn Kiên", "a kiên bên qltt nhận tiền"),
+        ("Mã Văn Kiên", "Tôi thấy a Văn Kiên bên QLTT nhận tiền"),
+        ("Mã Văn Kiên", "Mr Kiên quản lý thị trường nhận phong bì"),
+        ("Mã Văn Kiên", "mr. kien qltt nhan tien"),
+        ("Mã Văn Kiên", "GĐ Kiên bảo kê quầy này"),
+        ("Lê Thị Hòa", "C.Hoà bên chi cục bỏ qua cho họ"),
+        ("Trần Tư", "Ô. Tư ở đội số 2 làm ngơ"),
+        ("Mã Văn Kiên", "M.V.K. của chi cục nhận tiền"),
+        ("Mã Văn Kiên", "MVK qltt nhận tiền"),
+        ("Mã Văn Kiên", "mvk qltt nhan tien"),
+        ("Đỗ Kiên", "Ông Đ.K. ở chi cục bảo kê"),
     ],
 )
 def test_a_given_name_points_at_an_officer_by_a_title_or_a_capital_beside_an_accusation(
@@ -95,6 +108,13 @@ def test_a_given_name_points_at_an_officer_by_a_title_or_a_capital_beside_an_acc
         ("Trần Thị Bình", "Chị Bình bán giày giả ở dãy A"),
         ("Lê Văn An", "Công an phường biết, hàng này không an toàn"),
         ("Lê Thị Chi", "Mong Chi cục kiểm tra, quầy này đưa tiền cho bảo vệ"),
+        ("Hoàng Minh Trường", "Hàng loại A. Trường hợp này chi cục đã bỏ qua"),
+        ("Nông Thị Tin", "Quầy 12 dãy C. Tin này gửi chi cục, xin giữ kín"),
+        ("Mã Văn Kiên", "MVK là nhãn giày giả ở quầy 12"),
+        ("Tạ Quang", "TQ nhập hàng giả, mong chi cục xem"),
+        ("Quách Lê Tâm Thảo", "QLTT nhận tiền của chủ quầy"),
+        ("Trần An Yên", "Người bán đưa tiền tận tay bảo vệ"),
+        ("Trần Phú", "Ở T.P.H.C.M bán hàng giả, mong chi cục xem"),
     ],
 )
 def test_a_common_word_that_is_a_given_name_too_points_at_nobody(name: str, text: str) -> None:
@@ -319,3 +339,91 @@ def test_a_tip_goes_past_an_agency_that_its_words_name_as_long_as_there_is_anoth
 
     assert unit.tip(words)[0].agency == other.agency
     assert unit.tip()[0].agency == unit.agency
+
+
+HERE = "Chi cục Quản lý thị trường, Sở Công Thương tỉnh Lạng Sơn"
+FORMER = "Cục Quản lý thị trường tỉnh Lạng Sơn"
+
+
+@pytest.mark.parametrize(
+    ("agency", "text"),
+    [
+        (HERE, "Chi cục Quản lý thị trường báo trước cho chủ quầy"),
+        (HERE, "Chi cục QLTT Lạng Sơn nhận tiền bảo kê"),
+        (HERE, "chi cuc qltt nhan tien bao ke"),
+        (HERE, "Quầy 12 bán hàng giả, đã báo Chi cục QLTT nhưng họ bỏ qua"),
+        (HERE, "Chủ quầy đưa tiền cho Chi cục QLTT"),
+        (FORMER, "Cục Quản lý thị trường tỉnh Lạng Sơn bảo kê"),
+        (FORMER, "cục QLTT tỉnh Lạng Sơn bảo kê"),
+        ("Đội Quản lý thị trường số 2", "Đội QLTT số 2 nhận tiền"),
+        ("Đội Quản lý thị trường số 2", "đội số 2 báo trước cho chủ chợ"),
+        ("Ủy ban nhân dân phường Kỳ Lừa", "UBND phường bao che quầy này"),
+        ("Ủy ban nhân dân phường Kỳ Lừa", "UBND Kỳ Lừa làm ngơ"),
+        ("Công an tỉnh Lạng Sơn", "Công an tỉnh nhận tiền bảo kê"),
+    ],
+)
+def test_an_agency_is_accused_by_its_short_names(agency: str, text: str) -> None:
+    assert Accusation("", text).accuses(agency)
+
+
+@pytest.mark.parametrize(
+    ("agency", "text"),
+    [
+        (HERE, "Mong Chi cục Quản lý thị trường xử lý quầy 12"),
+        (HERE, "Mong Chi cục QLTT kiểm tra, quầy này đưa tiền cho bảo vệ chợ"),
+        (HERE, "Đề nghị chi cục QLTT không bỏ qua"),
+        (HERE, "Tôi báo tin cho quản lý thị trường về quầy 12"),
+        (HERE, "Tôi đã báo trước cho Chi cục QLTT"),
+        (HERE, "Chi cục QLTT kiểm tra với công an. Chủ chợ bao che"),
+        (HERE, "Chi cục Thuế nhận tiền của chủ quầy"),
+        ("Công an tỉnh Lạng Sơn", "Mong công an vào cuộc, có người bảo kê"),
+        ("Công an tỉnh Lạng Sơn", "Công an bảo kê quầy này"),
+        ("Ủy ban nhân dân phường Kỳ Lừa", "UBND phường Đông Kinh bao che"),
+        ("Ủy ban nhân dân phường Kỳ Lừa", "UBND xã Hồng Phong nhận tiền"),
+        ("Đội Quản lý thị trường số 2", "Đội QLTT số 3 nhận tiền"),
+    ],
+)
+def test_a_plea_or_a_general_word_accuses_no_agency(agency: str, text: str) -> None:
+    assert not Accusation("", text).accuses(agency)
+
+
+@pytest.mark.django_db
+def test_an_agency_is_accused_with_those_that_it_succeeded_and_those_that_succeeded_it(
+    ward_one: Area,
+) -> None:
+    """The Cục was dissolved, the Chi cục followed; the police are the other row of the table."""
+    verify_rules()
+    unit, police = Unit(ward_one), Unit(ward_one, code="CA")
+    unit.open()
+    add_route(agency=police.agency, **BY)
+    former = Agency.objects.create(code="QLTT-2021", name=FORMER, valid_to=TODAY - timedelta(9))
+    AgencySuccession.objects.create(old=former, new=unit.agency, on=TODAY - timedelta(8))
+    Agency.objects.filter(pk=unit.agency.pk).update(name=HERE)
+
+    told = (
+        "Cục QLTT bảo kê quầy này", "Cục Quản lý thị trường tỉnh Lạng Sơn báo trước",
+        "Chi cục QLTT nhận tiền", "Mong Chi cục QLTT kiểm tra quầy này",
+    )  # fmt: skip
+    to = [unit.tip(text)[0].agency for text in told]
+    assert to == [police.agency] * 3 + [unit.agency]
+
+    about_former, _ = unit.tip(accused=former)
+    assert about_former.agency == police.agency
+    with pytest.raises(ValidationError, match="Tin báo phản ánh Cục Quản lý thị trường"):
+        services.transfer(
+            about_former, agency=unit.agency, reason="nhầm", passphrase=WORDS, by=police.first,
+            at=NOON,
+        )  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_a_row_of_the_table_fits_its_goods_however_they_are_written(ward_one: Area) -> None:
+    verify_rules()
+    unit, other = Unit(ward_one), Unit(ward_one, code="ATTP")
+    unit.open()
+    add_route(agency=other.agency, goods="Thực phẩm", **BY)
+
+    assert unit.tip(goods="thực phẩm")[0].agency == other.agency
+    assert unit.tip(goods="giày dép")[0].agency == unit.agency
+    with pytest.raises(ValidationError, match="đã có dòng"):
+        add_route(agency=other.agency, goods="thực phẩm", **BY)

@@ -1,0 +1,80 @@
+"""Whether words accuse an agency that they call by a short name (Chi cục QLTT, UBND xã).
+
+Its whole name is enough by itself (`Accusation.mentions`). A short one is said in pleas as well
+(“mong Chi cục QLTT kiểm tra”), so a misdeed must stand beside it.
+"""
+
+import re
+from functools import lru_cache
+
+from hangthat.core.common.text import fold
+from hangthat.domain.tips.grammar.writing import DEEDS
+
+_SHORT = {
+    "quan ly thi truong": "qltt",
+    "uy ban nhan dan": "ubnd",
+    "cong an": "ca",
+    "bo doi bien phong": "bdbp",
+    "ban chi dao": "bcd",
+}
+_LEVELS = "tinh|thanh pho|tp|huyen|xa|phuong|thi tran|khu vuc"
+_PLACED = re.compile(rf"^(?P<base>.+?) (?P<level>{_LEVELS}) (?P<place>.+)$")
+_LEAST = 3  # words of a name that points at one office; “công an” alone is said of all of them
+# folded, these are “với” and “chứng chỉ” too
+_DEEDS = [fold(one) for one in DEEDS if one not in ("vòi", "chung chi")]
+_DEED = "|".join(_DEEDS)
+_DONE = re.compile(rf" (?:{_DEED}) ")
+# “báo trước cho Chi cục” is no misdeed of it
+_TAKEN = re.compile(rf" (?:{'|'.join(one for one in _DEEDS if one != 'bao truoc')}) ")
+_DENIED = re.compile(rf" (?:khong|dung|chua)(?: (?:de|duoc|nen))? (?:{_DEED})(?= )")
+_PLEA = re.compile(
+    r" (?:mong|de nghi|kinh gui|gui|nho|xin|yeu cau|kien nghi|bao|bao tin|to cao|chuyen)"
+    r"(?: (?:cac|cho|voi|toi|den|len))? $"
+)
+_AT_HAND = f"(?:nay|o day|so tai|biet|cung|da|dang|van|{_DEED}) "  # “UBND xã đã …”: the one here
+_SENTENCE = re.compile(r"[.!?…;\n]+(?=\s|$)")
+
+
+def accuses(text: str, name: str) -> bool:
+    """A sentence calls the agency by a short name and tells a misdeed; where it is asked for help,
+    only one that is told of it in the same breath."""
+    called = _called(name)
+    return any(_accused_in(sentence, called) for sentence in _SENTENCE.split(text))
+
+
+def _accused_in(sentence: str, called: re.Pattern[str]) -> bool:
+    words, clauses = _folded(sentence), [_folded(one) for one in sentence.split(",")]
+    found = called.search(words)
+    if not found:
+        return False
+    if not _PLEA.search(f"{words[: found.start()]} "):
+        before, after = f"{words[: found.start()]} ", f" {words[found.end() :]}"
+        return bool(_TAKEN.search(before) or _DONE.search(after))
+    own = [(one, hit) for one in clauses if (hit := called.search(one))]
+    return any(_DONE.search(f" {one[hit.end() :]}") for one, hit in own)
+
+
+def _folded(text: str) -> str:
+    return _DENIED.sub(" ", f" {fold(text)} ")
+
+
+@lru_cache(500)
+def _called(name: str) -> re.Pattern[str]:
+    """Its short names: what stands before a comma, without its place, in the usual letters."""
+    own = fold(name.split(",")[0])
+    placed = _PLACED.match(own)
+    base, level, place = placed.group("base", "level", "place") if placed else (own, "", "")
+    told = _spelled(base)
+    ways = [rf"{told}(?! (?:{_LEVELS}) )"] if len(base.split()) >= _LEAST else []
+    if placed:
+        ways += [rf"{told}(?: {level})? {re.escape(place)}", rf"{told} {level}(?= {_AT_HAND})"]
+    return re.compile(rf" (?:{'|'.join(ways) or '(?!)'})(?= )")
+
+
+def _spelled(base: str) -> str:
+    """With each long word or its letters; of a numbered team the force and “số” may be missing."""
+    told = re.escape(base).replace(r"\ ", " ")
+    for long, short in _SHORT.items():
+        told = told.replace(long, f"(?:{long}|{short})")
+    told = re.sub(r"(?: so)? (\d+)", r"(?: so)? \1", told)
+    return re.sub(r"^doi (\(\?:quan[^)]*\))(?=.*\d)", r"doi(?: \1)?", told)
