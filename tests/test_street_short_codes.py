@@ -39,6 +39,16 @@ def test_a_short_code_is_answered_as_the_whole_one(client: Client, street: Stree
     assert check(short_shown(street.code.token), on=TODAY).answer == Answer.OLD_CODE
 
 
+def test_a_code_in_wide_letters_is_the_same_code(client: Client, street: Street) -> None:
+    """As keyboards for Chinese type it: ＹＶＮＳＦ."""
+    short = short_shown(street.code.token)
+    wide = "".join(chr(ord(one) + 0xFEE0) if one.isalnum() else one for one in short)
+
+    answer = client.get("/kiem/", {"ma": wide}, follow=True).content.decode()
+
+    assert "Thu Huyền" in answer
+
+
 def test_one_wrong_letter_and_two_that_changed_places_are_always_found() -> None:
     for _ in range(20):
         right = short_code(new_token())

@@ -47,6 +47,12 @@ def due(receipt: str, at: datetime) -> tuple[date | None, bool, bool]:
     return told.due.last_day, told.due.extended, told.due.past
 
 
+def test_a_sender_who_says_nothing_of_when_is_not_made_to_say_today(unit: Unit) -> None:
+    said = " ".join(Client().get("/bao/").content.decode().split())
+
+    assert '<select id="when" name="when"> <option value="">Không nhớ</option>' in said
+
+
 def test_the_sender_reads_the_last_day_of_his_answer_and_that_it_was_put_off(unit: Unit) -> None:
     tip, receipt = unit.tip()
     last = tip.received_on + timedelta(days=30)

@@ -1,6 +1,7 @@
 """Codes too long to guess: who has one has been given it, or has stood before it."""
 
 import secrets
+import unicodedata
 from itertools import pairwise
 
 _LETTERS = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # as in common.codes: no I, L, O, U
@@ -21,8 +22,9 @@ def new_token() -> str:
 
 
 def bare_token(typed: str) -> str:
-    """As it is kept: small letters, spaces, dashes and look-alikes do not matter."""
-    kept = (letter for letter in typed[:_TYPED] if letter.isascii() and letter.isalnum())
+    """As it is kept: small and wide letters, spaces, dashes and look-alikes do not matter."""
+    plain = unicodedata.normalize("NFKC", typed[:_TYPED])
+    kept = (letter for letter in plain if letter.isascii() and letter.isalnum())
     return "".join(kept).upper().translate(_MISREAD)
 
 

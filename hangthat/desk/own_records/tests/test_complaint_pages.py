@@ -50,6 +50,10 @@ def test_the_page_says_where_the_province_has_not_switched_it_on(unit: Unit, set
     page = signed_in(unit.first).get(reverse("desk:releasedcomplaint_list", args=[tip.code]))
 
     assert "Tỉnh chưa bật" in page.content.decode()
+    form = signed_in(unit.first).get(reverse("desk:releasedcomplaint_add", args=[tip.code]))
+    assert "Tỉnh chưa bật việc này" in form.content.decode()
+    of_tip = signed_in(unit.first).get(reverse("desk:tip", args=[tip.code])).content.decode()
+    assert "Chuyển cơ sở trả lời (tỉnh chưa bật)" in of_tip
     assert "no-store" in page["Cache-Control"]
 
 

@@ -16,6 +16,8 @@ from hangthat.domain.own_records import services
 from hangthat.domain.own_records.models import ReleasedComplaint
 from hangthat.domain.tips.models import Tip
 
+_OFF = "Tỉnh chưa bật việc này: điền xong vẫn không chuyển được. "
+
 
 @asks(Resource.TIP, Action.CHANGE)
 def listing(request: StaffRequest, code: str) -> HttpResponse:
@@ -43,7 +45,8 @@ def add(request: StaffRequest, code: str) -> HttpResponse:
             tip, terms=form.terms(), by=request.user, at=now()
         ),
         title="Chuyển phản ánh cho cơ sở",
-        explanation=f"{tip}. Chỉ sau khi đã kiểm tra cơ sở. Cơ sở đọc tóm tắt này và trả lời vào "
+        explanation=f"{'' if settings.SHOP_ANSWERS else _OFF}{tip}. "
+        "Chỉ sau khi đã kiểm tra cơ sở. Cơ sở đọc tóm tắt này và trả lời vào "
         "hai ô; không thấy người báo, thời điểm, ảnh.",
         button="Chuyển cho cơ sở",
         back=reverse("desk:releasedcomplaint_list", args=[code]),

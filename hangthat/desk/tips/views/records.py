@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -21,6 +22,7 @@ from hangthat.domain.tips.models import Tip
 from hangthat.domain.tips.queries.conclusions import proposal_for
 
 _RELATED = ("area", "place", "agency", "reader__user", "accused", "joined_to", "case", "inspection")
+_TO_SHOP = "Chuyển cơ sở trả lời"
 
 
 @asks(Resource.TIP, Action.READ)
@@ -90,6 +92,7 @@ def _shown(
         "acts": acts and tip.is_open,
         "identity": identity_part(tip, request.user, acts=acts),
         "history": history_of(tip, request.user),
+        "to_shop": _TO_SHOP if settings.SHOP_ANSWERS else f"{_TO_SHOP} (tỉnh chưa bật)",
     }
     response = render(request, "tips/tip.html", context)
     response["Cache-Control"] = "no-store"
