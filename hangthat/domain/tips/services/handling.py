@@ -65,11 +65,7 @@ def transfer(
     if agency.pk == tip.agency_id:
         # no page: the form does not offer it
         raise ValidationError({"agency": f"Tin báo đang ở {agency}."})
-    related = Families().related(agency.pk)
-    if tip.accused_id in related:
-        raise ValidationError(
-            {"agency": f"Tin báo phản ánh {tip.accused}, không chuyển tới {agency} được."}
-        )
+    related = _unaccused(tip, agency)
     # off tour: domain/tips/tests/test_tips.py
     mine = Tip.objects.visible_to(by, Action.CHANGE)
     joined = list(
@@ -92,6 +88,16 @@ def transfer(
         _hand_on(one, agency, held[one], told[one], **said)
     split_off(tip, to=agency, related=related, by=by, at=at)
     return tip
+
+
+def _unaccused(tip: Tip, agency: Agency) -> set[int]:
+    """The agency, those that it succeeded and those that succeeded it: the tip is about none."""
+    related = Families().related(agency.pk)
+    if tip.accused_id in related:
+        raise ValidationError(
+            {"agency": f"Tin báo phản ánh {tip.accused}, không chuyển tới {agency} được."}
+        )
+    return related
 
 
 def _hand_on(
