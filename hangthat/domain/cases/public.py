@@ -7,10 +7,9 @@ from django.db.models import Exists, OuterRef, Q
 
 from hangthat.core.common.prepared import Prepared
 from hangthat.domain.cases.models import CaseOutcome, Decision, Sanction, Violation
-from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.establishments.public import only_shop_of
 
-# what the query is prepared with
-_SHOP, _OWNER, _SINCE, _ON = -1, -2, date(1, 1, 1), date(1, 1, 2)
+_SHOP, _OWNER, _SINCE, _ON = -1, -2, date(1, 1, 1), date(1, 1, 2)  # to prepare a query with
 
 
 def under_review(shop: int, *, owner: int, since: date, on: date) -> bool:
@@ -22,9 +21,9 @@ def under_review(shop: int, *, owner: int, since: date, on: date) -> bool:
     to be carried out. A case that went to criminal procedure goes on elsewhere: it is over here
     once the violation is dismissed. A restricted case is not spoken of.
     """
-    asked = {_SHOP: shop, _OWNER: owner, _SINCE: since, _ON: on}
-    found = _found().asked(asked)
-    if not (keys := [one.pk for one in found if not one.party_id or _only(shop, one)]):
+    found = _found().asked({_SHOP: shop, _OWNER: owner, _SINCE: since, _ON: on})
+    alone = (v for v in found if not v.party_id or only_shop_of(owner, on=v.found_on) == shop)
+    if not (keys := [v.pk for v in alone]):
         return False  # nearly always, and for the price of one plain question
     decided = Decision.objects.in_force(on=on).filter(violation=OuterRef("pk"))
     served = Q(sanction=Sanction.WARNING, remedies="", paper__served_on__lte=on)
@@ -39,20 +38,12 @@ def under_review(shop: int, *, owner: int, since: date, on: date) -> bool:
     )
 
 
-def _only(shop: int, found: Violation) -> bool:
-    """The shop was open on that day, and no other of the one who is named."""
-    # unscoped: the street reads it without a user; only whether there is another
-    open_then = Establishment.objects.filter(party=found.party_id, merged_into=None)
-    return list(open_then.open(on=found.found_on).order_by().values_list("pk", flat=True)) == [shop]
-
-
 @cache
 def _found() -> Prepared[Violation]:
     """Of the plan, in no restricted case, at that shop or of its owner between two days."""
     rows = Violation.objects.of_plan().filter(
         Q(case=None) | Q(case__restricted_on=None),
         Q(establishment=_SHOP) | Q(party=_OWNER),
-        found_on__gte=_SINCE,
-        found_on__lte=_ON,
+        found_on__range=(_SINCE, _ON),
     )
     return Prepared(rows.order_by().only("party", "found_on"))

@@ -122,6 +122,13 @@ def public_name(party: Party) -> str:
     return "" if party.kind in _AT_HOME else without_numbers(party.name)
 
 
+def only_shop_of(owner: int, *, on: date) -> int | None:
+    """His one shop that was open on that day; None: there was none, or several."""
+    shops = Establishment.objects.filter(party=owner, merged_into=None).open(on=on).order_by()
+    found = shops.values_list("pk", flat=True)[:2]
+    return found[0] if len(found) == 1 else None
+
+
 def market(code: str, *, on: date) -> Market | None:
     """None: no such place, or one that is nobody's to look up."""
     found = _places(on).filter(code=code).first()
