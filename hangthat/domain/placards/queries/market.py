@@ -68,8 +68,12 @@ def shares(place: int, *, on: date) -> Shares:
     """Of the shops open in that place on that day."""
     rows, beside = rows_of(place, on=on), _beside(place, on)
     # unscoped: the street reads it without a user; only what the page may say
-    shops = Establishment.objects.filter(place__in=beside).open(on=on).order_by()
-    states = shops.annotate(state=Commitment.objects.state(on=on))
+    states = (
+        Establishment.objects.filter(place__in=beside)
+        .open(on=on)
+        .order_by()
+        .annotate(state=Commitment.objects.state(on=on))
+    )
     counted: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     wholes: dict[int, list[int]] = {one: [0, 0] for one in sorted(beside)}
     for shop, there, state in states.values_list("pk", "place", "state"):
@@ -85,7 +89,9 @@ def shares(place: int, *, on: date) -> Shares:
 
 def _beside(place: int, on: date) -> set[int]:
     """The places of its kind in its commune of that day, itself among them."""
+    # unscoped: places that anybody may look up
     kind = Place.objects.filter(pk=place).values("kind")
+    # unscoped: likewise
     areas = dict(Place.objects.filter(kind__in=kind).order_by().values_list("pk", "area"))
     land = Territory.load()
     unit = land.unit_on(areas[place], on)
