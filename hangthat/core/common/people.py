@@ -31,7 +31,9 @@ _SIGNED_BY = re.compile(
 _OF_A_WOMAN = "thị"  # behind her family's name, whatever that is: Âu Thị Nhàn
 _BEFORE_IT = frozenset({"siêu", "đô", "thành", "nội", "ngoại", "cận", "chợ", "phố", "xã", "đại"})
 # words that without their accents are a family's name: Hộ KD, Đồ Chơi Bé Na, Cám Con Cò
-_NO_FAMILY = frozenset({"hộ", "cám", "bán", "tổ", "đồ", "bể", "chủ", "lẻ", "tầng"})
+_NO_FAMILY = frozenset({
+    "hộ", "cám", "bán", "tổ", "đồ", "bể", "chủ", "lẻ", "tầng", "vỏ", "định", "trường",
+})  # fmt: skip
 
 
 def are_people(cells: Sequence[str]) -> bool:

@@ -5,8 +5,13 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from hashlib import sha256
 
-from hangthat.domain.publications.grammar.naming import Basis, Recorded, unnamed
-from hangthat.domain.publications.grammar.personal import holds_personal, names_shop, tells_name
+from hangthat.domain.publications.grammar.naming import Basis, Recorded, names_others, unnamed
+from hangthat.domain.publications.grammar.personal import (
+    holds_personal,
+    names_shop,
+    tells_name,
+    tells_of_two,
+)
 
 NOBODY = {"person": "Một cá nhân", "household": "Một hộ kinh doanh"}
 _SOMEBODY = "Một tổ chức"
@@ -38,7 +43,7 @@ def entry_of(told: Recorded, basis: Basis, *, on: date, papers: tuple[str, ...] 
     paper by which the name could be looked up."""
     named = not unnamed(told, basis, on=on)
     day = f"ngày {told.decided_on:%d/%m/%Y}"
-    trade_name = told.trade_name if named and _may_be_told(told.trade_name, basis) else ""
+    trade_name = told.trade_name if named and _may_be_told(told, basis) else ""
     kind = told.kind or told.registry_kind
     return Entry(
         named=named,
@@ -60,12 +65,17 @@ def _article(told: Recorded, *, named: bool) -> str:
     """As printed, unless it tells what the entry may not."""
     hidden = () if named else (told.name, told.trade_name, told.registry_name)
     told_besides = holds_personal(told.article) or tells_name(told.article, hidden)
-    return "" if told_besides else told.article
+    others = names_others(told.article, own=told.name if named else "")
+    return "" if told_besides or others else told.article
 
 
-def _may_be_told(trade_name: str, basis: Basis) -> bool:
-    """A sign that may be a person's name stands only under a basis that covers persons."""
-    return not holds_personal(trade_name) and (basis.covers_persons or names_shop(trade_name))
+def _may_be_told(told: Recorded, basis: Basis) -> bool:
+    """A sign that may name somebody besides the subject stands nowhere; one that is no shop's name
+    only under a basis that covers persons."""
+    sign = told.trade_name
+    if holds_personal(sign) or tells_of_two(sign) or names_others(sign, own=told.name):
+        return False
+    return basis.covers_persons or names_shop(sign)
 
 
 def digest_of(entry: Entry) -> str:

@@ -15,6 +15,11 @@ from hangthat.domain.publications.grammar.personal import (
     tells_of_kin,
     tells_of_two,
 )
+from hangthat.domain.publications.grammar.somebody import (
+    is_one_person,
+    may_name_somebody,
+    tells_of_another,
+)
 
 _NATURAL = frozenset({"person", "household"})  # behind a household stands a person
 _LEGAL = frozenset({"enterprise", "cooperative", "organisation"})
@@ -129,6 +134,8 @@ def _of_paper(told: Recorded, on: date) -> Iterator[str]:
         yield "Chưa ghi điều khoản áp dụng."
     elif holds_personal(told.article):
         yield "Điều khoản áp dụng kèm thông tin cá nhân."
+    elif names_others(told.article, own=told.name):
+        yield "Điều khoản áp dụng kèm tên, tuổi của một người; chỉ ghi điểm, khoản, điều."
     yield from _of_force(told, on)
 
 
@@ -148,10 +155,17 @@ def _of_name(told: Recorded) -> str:
     if lists_several(told.name):
         return "Tên ghi trên quyết định là một danh sách nhiều tên."
     if tells_of_kin(told.name):
-        return "Tên ghi trên quyết định kèm tuổi, hoặc vợ, chồng, con của người vi phạm."
+        return "Tên ghi trên quyết định kèm tuổi, hoặc người thân của người vi phạm."
     if told.kind in _LEGAL and not names_body(told.name):
         return "Tên ghi trên quyết định không cho thấy là tổ chức, có thể là tên người."
+    if tells_of_another(told.name, is_body=told.kind in _LEGAL):
+        return "Tên ghi trên quyết định kèm tên hoặc chức vụ của một người khác."
     return ""
+
+
+def names_others(words: str, *, own: str) -> bool:
+    """Somebody besides `own`, or how old somebody is."""
+    return tells_of_kin(words) or may_name_somebody(words, own=own)
 
 
 def _of_force(told: Recorded, on: date) -> Iterator[str]:
@@ -180,12 +194,16 @@ def _of_person(told: Recorded, basis: Basis) -> Iterator[str]:
     business = told.kind == "household" and names_shop(told.name)
     if business and tells_of_two(told.name):
         yield "Tên ghi trên quyết định có thể gồm nhiều người."
-    elif told.name.strip() and not business and not spare_name(told.name):
+    elif told.name.strip() and not business and not _is_one(told.name):
         yield "Tên ghi trên quyết định không phải chỉ là họ tên của một người."
     if told.born_on is None:
         yield "Chưa ghi ngày sinh như trên quyết định, nên chưa rõ đã thành niên."
     elif not _was_adult(told):
         yield "Chưa chắc người vi phạm đã đủ 18 tuổi khi vi phạm."
+
+
+def _is_one(name: str) -> bool:
+    return spare_name(name) and is_one_person(name)
 
 
 def _was_adult(told: Recorded) -> bool:

@@ -37,7 +37,8 @@ _HOUSE = re.compile(
 )
 # Somebody besides the one who is named, and how old he is: "tươi" and "vỏ" sound alike otherwise.
 _RELATED = re.compile(
-    r"\b(con (gái|trai|đẻ|ruột)|vợ|chồng)\b|\b\d{1,2}\s?t\b|"
+    r"\b(con (gái|trai|đẻ|ruột)|vợ|chồng|(anh|chị|em) (trai|gái|ruột|họ|dâu|rể)|"
+    r"cháu (trai|gái|nội|ngoại|ruột)|(bố|cha|mẹ) (đẻ|ruột|nuôi))\b|\b\d{1,2}\s?t\b|"
     r"\b(\d{1,3}|một|hai|ba|bốn|năm|lăm|sáu|bảy|tám|chín|mười|mươi)\s?(tuổi|tuoi)\b"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")

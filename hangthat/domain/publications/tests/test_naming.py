@@ -132,6 +132,119 @@ def test_goods_and_signs_in_a_shop_s_name_are_no_second_person(name: str) -> Non
     assert not any("nhiều người" in one or "kèm tuổi" in one for one in reasons(told))
 
 
+FIRM = replace(
+    TOLD, kind="enterprise", registry_kind="enterprise", name="Công ty TNHH Hoa Mai",
+    trade_name="", born_on=None,
+)  # fmt: skip
+OF_FIRMS = replace(BASIS, covers_persons=False)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Công ty TNHH XNK Ngọc Lan Đại Phát (giám đốc: bà Nguyễn Thị Lan)",
+        "Công ty TNHH Hoa Mai do ông Nguyễn Văn Hùng làm giám đốc",
+        "Nguyễn Văn Hùng - Giám đốc Công ty TNHH Hoa Mai",
+        "Nguyễn Văn Hùng Công ty TNHH Hoa Mai", "CÔNG TY TNHH HOA MAI - BÀ NGUYỄN THỊ LAN",
+        "Công ty TNHH Minh Anh Nguyễn Thị Lan", "công ty tnhh minh anh nguyễn thị lan",
+        "Công ty TNHH Hoa Mai và Trần Lan", "Công ty TNHH Hoa Mai của Trần Văn Lâm",
+        "Công ty TNHH Nguyễn Thị Lan Trần Văn Hùng", "Công ty TNHH Hoa Mai ông Hùng",
+    ],
+)  # fmt: skip
+def test_a_firm_is_not_named_together_with_its_director_or_anybody_else(name: str) -> None:
+    told = replace(FIRM, name=name)
+
+    assert reasons(told, OF_FIRMS) == (
+        "Tên ghi trên quyết định kèm tên hoặc chức vụ của một người khác.",
+    )
+    assert entry_of(told, OF_FIRMS, on=TODAY).who == "Một tổ chức"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Công ty TNHH Nguyễn Lan", "Công ty TNHH Nguyễn Thị Lan", "Công ty Bà Rịa",
+        "Công ty TNHH XNK Ngọc Lan Đại Phát", "CÔNG TY TNHH THƯƠNG MẠI VÀ DỊCH VỤ HOÀNG LONG",
+        "Công ty TNHH MTV Thương mại và Dịch vụ Hà Nội", "Công ty TNHH Minh Phát Lạng Sơn",
+        "Công ty TNHH Sản xuất, Thương mại và Dịch vụ Lê Gia", "Trường Tiểu học A",
+        "Công ty cổ phần ABC - Chi nhánh Lạng Sơn", "Văn phòng đại diện Công ty ABC",
+        "Hợp tác xã Nông nghiệp Đồng Tiến", "Siêu thị Mẹ và Bé",
+    ],
+)  # fmt: skip
+def test_a_firm_that_is_called_as_a_person_or_a_place_is_named(name: str) -> None:
+    assert reasons(replace(FIRM, name=name), OF_FIRMS) == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        ("person", "Nguyễn Văn Hùng em trai Nguyễn Văn Dũng"),
+        ("person", "Nguyễn Văn Hùng Trần Thị Lan"), ("person", "NGUYỄN HÙNG TRẦN LAN"),
+        ("person", "nguyen van hung tran thi lan"), ("person", "Nguyễn Văn Hùng Hoàng Lan Anh"),
+        ("household", "Hộ kinh doanh Minh Anh chủ hộ Nguyễn Thị Lan"),
+        ("household", "Hộ kinh doanh Minh Anh Nguyễn Thị Lan"),
+        ("household", "Hộ kinh doanh Nguyễn Văn Hùng em ruột Nguyễn Văn Dũng"),
+    ],
+)  # fmt: skip
+def test_nobody_is_named_together_with_a_second_person(kind: str, name: str) -> None:
+    told = replace(TOLD, kind=kind, registry_kind=kind, name=name)
+
+    assert reasons(told) != ()
+    assert "Hùng" not in entry_of(told, BASIS, on=TODAY).who
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Nguyễn Trần Minh Anh", "Nguyễn Thị Mai Anh", "LÊ THỊ HÀ", "nguyễn văn an", "Âu Thị Nhàn",
+     "ông Nguyễn Văn An"],
+)  # fmt: skip
+def test_a_name_with_the_mother_s_family_in_it_is_one_person_s(name: str) -> None:
+    assert reasons(replace(TOLD, name=name)) == ()
+
+
+@pytest.mark.parametrize(
+    "sign",
+    ["Tạp hóa Nguyễn Thị Na 15 tuổi", "Hùng và Trần Thị Lan", "Hùng và Lan", "Cửa hàng Lê Mai",
+     "CỬA HÀNG TRẦN THỊ LAN", "cửa hàng trần thị lan", "Quán bà Lan"],
+)  # fmt: skip
+def test_a_sign_that_may_name_somebody_else_does_not_stand_beside_a_name(sign: str) -> None:
+    for told, basis in ((FIRM, OF_FIRMS), (TOLD, BASIS)):
+        entry = entry_of(replace(told, trade_name=sign), basis, on=TODAY)
+        assert (entry.named, entry.trade_name) == (True, "")
+
+
+def test_a_sign_with_the_subject_s_own_name_or_with_goods_stands_beside_it() -> None:
+    for told, basis, sign in (
+        (TOLD, BASIS, "Tạp hóa Nguyễn Văn An"), (TOLD, BASIS, "Đồ chơi Tuổi Thơ"),
+        (TOLD, BASIS, "Vải và quần áo Hoa"), (FIRM, OF_FIRMS, "Cửa hàng Hà Nội"),
+        (replace(FIRM, name="Công ty TNHH Nguyễn Lan"), OF_FIRMS, "Cửa hàng Nguyễn Lan"),
+    ):  # fmt: skip
+        assert entry_of(replace(told, trade_name=sign), basis, on=TODAY).trade_name == sign
+
+
+@pytest.mark.parametrize(
+    "others",
+    ["cùng người bán hàng Trần Thị Na, 16 tuổi", "người bán Trần Thị Na", "bà Na",
+     "cùng TRẦN THỊ NA", "người bán trần thị na", "em trai người vi phạm"],
+)  # fmt: skip
+def test_who_stands_in_the_article_beside_the_subject_is_never_published(others: str) -> None:
+    article = f"điểm b khoản 1 Điều 17 Nghị định số 98/2020/NĐ-CP; {others}"
+    for told in (FIRM, replace(FIRM, name="")):
+        entry = entry_of(replace(told, article=article), OF_FIRMS, on=TODAY)
+        assert (entry.named, entry.article) == (False, "")
+    assert "chỉ ghi điểm, khoản, điều" in reasons(replace(FIRM, article=article), OF_FIRMS)[0]
+
+
+@pytest.mark.parametrize(
+    "article",
+    ["Điểm a khoản 1 Điều 9 Nghị định số 98/2020/NĐ-CP của Chính phủ", "ĐIỀU 9 NGHỊ ĐỊNH 98/2020",
+     "Luật An toàn thực phẩm; Luật Xử lý vi phạm hành chính",
+     "Điều 9, theo Chi cục Quản lý thị trường tỉnh Lạng Sơn"],
+)  # fmt: skip
+def test_laws_and_offices_in_an_article_are_nobody_s_name(article: str) -> None:
+    assert entry_of(replace(FIRM, article=article), OF_FIRMS, on=TODAY).article == article
+
+
 @pytest.mark.parametrize(
     "article",
     [

@@ -1,0 +1,154 @@
+"""Whether words hold a person beside the one who may stand there.
+
+By the shape of names alone: what may be a person's name counts as one, since a name on the street
+cannot be taken back.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from hangthat.core.common.people import is_person, without_title
+from hangthat.core.common.text import fold
+from hangthat.domain.publications.grammar.personal import bare
+
+_WORD = re.compile(r"[^\W_]+")
+_STRETCH = re.compile(r"[^\W\d_]+(?:\s+[^\W\d_]+)*")  # words with nothing between them
+# These begin as a person's name does.
+_PLACES = frozenset({
+    "ha noi", "ha giang", "ha nam", "ha tinh", "ha tay", "ha long", "ha dong", "ho chi",
+    "lang son", "lang giang", "cao bang", "cao loc", "thai nguyen", "thai binh", "thai lan",
+    "lam dong", "an giang", "loc binh", "dinh lap", "dinh hoa", "luc nam", "luc ngan",
+    "chau a", "chau au", "an toan", "an ninh",
+})  # fmt: skip
+_MARKET_FORCE = re.compile(r"\bquản lý thị trường\b", re.IGNORECASE)  # no lady of the family Lý
+# Families whose name is hardly anybody's given name, with accents and without any.
+_ACCENTED = frozenset({
+    "nguyễn", "trần", "lê", "phạm", "phan", "huỳnh", "vũ", "võ", "đặng", "bùi", "đỗ", "ngô",
+    "trịnh", "trương", "đinh", "đoàn", "phùng", "triệu", "lương", "nông", "hứa",
+})  # fmt: skip
+_ONLY_FAMILIES = _ACCENTED | set(map(fold, _ACCENTED))
+_MIDDLE = frozenset({"thị", "thi", "văn", "van"})
+_SMALL = re.compile(
+    r"\b(?:nguyễn|trần|phạm|phan|huỳnh|võ|đặng|bùi|trịnh|trương|đoàn|hoàng|nguyen|tran|pham|huynh|"
+    r"dang|bui|trinh|truong|doan|hoang)\s+(?:thị|thi|văn|van)\s+[^\W\d_]+",
+    re.IGNORECASE,
+)
+_ADDRESSED = re.compile(r"\b(?:ông|bà|anh|chị|cô|chú|bác|cháu)[\s:]+([^\W\d_]+(?:\s+[^\W\d_]+)*)")
+_OFFICES = re.compile(
+    r"\b(?:giám đốc|giam doc|p?gđ|(?<!văn phòng )đại diện|chủ (?:hộ|cơ sở|quán|cửa hàng|tiệm|"
+    r"doanh nghiệp|nhiệm|tịch)|chu ho|làm chủ|đứng tên)\b"
+)
+_PARTS = re.compile(r"[;,:/&+\n()]|\s(?:và|cùng|với|của|do|là|bởi|tên|[-–—])\s", re.IGNORECASE)
+# What a shop or a firm is, before the name that it bears.
+_KIND = re.compile(
+    r"(?:(?:hộ kinh doanh|hộ kd|hộ|hkd|kd|dntn|doanh nghiệp tư nhân|doanh nghiệp|công ty|cty|"
+    r"tnhh|cổ phần|cp|mtv|một thành viên|hai thành viên|thương mại|tm|dịch vụ|dv|sản xuất|sx|xnk|"
+    r"xuất nhập khẩu|đầu tư|xây dựng|công nghệ|thực phẩm|du lịch|vận tải|dược phẩm|mỹ phẩm|"
+    r"thời trang|thiết bị|vật tư|nông sản|hợp tác xã|htx|chi nhánh|trung tâm|siêu thị|cửa hàng|"
+    r"tạp hóa|tạp hoá|đại lý|tiệm vàng|tiệm|quán|quầy|ki ốt|kiốt|khách sạn|nhà hàng|nhà thuốc|"
+    r"cơ sở|và|ông|bà|anh|chị|ho kinh doanh|cong ty|co phan|cua hang|tap hoa|dai ly) )+"
+)
+_LONGEST = 5  # words of one person's name
+
+
+def may_name_somebody(text: str, *, own: str = "") -> bool:
+    """A sign or a clause may hold a person's name. `own`: what may stand there."""
+    plain = _MARKET_FORCE.sub(",", bare(text))
+    kept = f" {fold(own)} "
+    return any(f" {fold(one)} " not in kept for one in _names_in(plain))
+
+
+def _names_in(plain: str) -> Iterator[str]:
+    for run in _runs(plain):
+        for at in range(len(run) - 1):
+            if _is_named(run[at:]):
+                yield " ".join(run[at:])
+    yield from _SMALL.findall(plain)
+    for found in _ADDRESSED.finditer(plain):
+        if called := next(_runs(found[1]), []):
+            yield " ".join(called)
+
+
+def tells_of_another(name: str, *, is_body: bool = False) -> bool:
+    """Of what stands for a subject's name: somebody besides is named in it, with his office ("giám
+    đốc …"), after a sign that parts names, or right behind the first name.
+
+    A firm or shop may be called as a person is: "Công ty TNHH Nguyễn Lan".
+    """
+    plain = " ".join(bare(name).split())
+    plain = plain.title() if plain.islower() else plain
+    if _OFFICES.search(plain.casefold()):
+        return True
+    if is_body and (_is_addressed(plain) or _behind_a_sign(plain)):
+        return True
+    return _has_second(_called(plain))
+
+
+def is_one_person(name: str) -> bool:
+    """Every word begins with a capital, and they are as many as one person's name has."""
+    words = _called(" ".join(bare(name).split()))
+    mixed = any(one[0].isupper() for one in words) and not all(one[0].isupper() for one in words)
+    return len(words) <= _LONGEST and not mixed
+
+
+def _is_addressed(plain: str) -> bool:
+    """Ông, bà, as a title: "Công ty Bà Rịa" has none."""
+    return any(found[1][0].isupper() for found in _ADDRESSED.finditer(plain))
+
+
+def _behind_a_sign(plain: str) -> bool:
+    first, *others = (without_title(part.strip()) for part in _PARTS.split(plain))
+    return any(_is_named(_WORD.findall(one)) for one in (first, *others))
+
+
+def _called(plain: str) -> list[str]:
+    """Its words, without those that say what it is."""
+    words = _WORD.findall(plain)
+    kind = _KIND.match(f"{' '.join(words).casefold()} ")
+    return words[kind[0].count(" ") :] if kind else words
+
+
+def _has_second(words: Sequence[str]) -> bool:
+    """Within one run of capitals, or in a later one behind a name of two words."""
+    runs = list(_runs(" ".join(words)))
+    if any(map(_holds_second, runs)):
+        return True
+    names = [one for one in runs if len(one) > 1]
+    return any(_is_named(one) for one in names[1:])
+
+
+def _holds_second(run: Sequence[str]) -> bool:
+    """A mother's family may follow the father's: "Nguyễn Trần Minh Anh"."""
+    first = 2 if _is_family(run[0]) else 1
+    return any(_begins_another(run, at) for at in range(first, len(run) - 1))
+
+
+def _begins_another(run: Sequence[str], at: int) -> bool:
+    with_middle = at + 2 < len(run) and run[at + 1].casefold() in _MIDDLE
+    sure = run[at].casefold() in _ONLY_FAMILIES
+    return sure or (_is_family(run[at]) and (with_middle or at > 2) and _is_named(run[at:]))
+
+
+def _is_family(word: str) -> bool:
+    return is_person(f"{word} A")
+
+
+def _is_named(words: Sequence[str]) -> bool:
+    """They begin with a person's name that is no place's."""
+    begins = any(is_person(" ".join(words[:size])) for size in (2, 3))
+    return begins and fold(" ".join(words[:2])) not in _PLACES
+
+
+def _runs(plain: str) -> Iterator[list[str]]:
+    """Words with capitals that follow one another."""
+    for stretch in _STRETCH.findall(plain):
+        run: list[str] = []
+        for word in stretch.split():
+            if word[0].isupper():
+                run.append(word)
+                continue
+            if run:
+                yield run
+            run = []
+        if run:
+            yield run
