@@ -4,6 +4,7 @@ The session is an address that is signed and good for half an hour: no cookie, n
 earlier if its reader leaves, or if the shop's record is merged into another.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -29,12 +30,18 @@ from hangthat.domain.own_records.queries import (
 )
 from hangthat.domain.own_records.queries.values import topics_of, value_of
 from hangthat.domain.publications.lexicon import NoteState
+from hangthat.domain.publications.queries.notes import Unread, unread
 
 _SALT = "own_records.session"
 _SHOWN = 20  # requests, the newest
 _NOTES = {
     NoteState.WAITING: "Đã nhận, chờ duyệt đăng cạnh mục công khai.",
     NoteState.RELEASED: "Đã đăng cạnh mục công khai.",
+}
+_UNREAD = {
+    Unread.NAMED: "Đã duyệt nhưng không hiện: mục không nêu tên, còn ý kiến có tên. Hãy gửi lại ý "
+    "kiến không ghi tên.",
+    Unread.GONE: "Đã duyệt đăng, nhưng mục công khai đang không hiện.",
 }
 
 
@@ -214,7 +221,7 @@ def _record(access: RecordCode, at: datetime) -> OwnRecord:
             )
             for one in published_of(shop, on=on)
         ),
-        requests=_requests(shop),
+        requests=_requests(shop, on=on),
         complaints=_complaints(shop),
         until=access.used_at + SESSION_LIVES if access.used_at else at,
     )
@@ -224,25 +231,28 @@ def _values(shop: Establishment) -> tuple[tuple[str, str, str], ...]:
     return tuple((str(one.value), str(one.label), value_of(shop, one)) for one in topics_of(shop))
 
 
-def _requests(shop: Establishment) -> tuple[Sent, ...]:
+def _requests(shop: Establishment, *, on: date) -> tuple[Sent, ...]:
     # unscoped: the shop's own
     rows = ShopRequest.objects.filter(establishment=shop).select_related("note")
     found = list(rows.order_by("-recorded_at", "-pk")[:_SHOWN])
     # unscoped: likewise
     clocks = Clock.objects.about_any(ShopRequest, [one.pk for one in found]).open()
     due = dict(clocks.values_list("subject_id", "last_minute"))
+    hidden = unread((one.note for one in found if one.note), on=on)
     return tuple(
         Sent(
             one.code, one.title, one.shown_value, one.words, one.recorded_at,
-            one.get_state_display(), one.tone, one.answer, _published(one), due.get(one.pk),
+            one.get_state_display(), one.tone, one.answer, _published(one, hidden), due.get(one.pk),
         )
         for one in found
     )  # fmt: skip
 
 
-def _published(one: ShopRequest) -> str:
+def _published(one: ShopRequest, hidden: Mapping[int, Unread]) -> str:
     if one.kind != RequestKind.REPLY or one.note is None:
         return ""
+    if one.note.pk in hidden:
+        return _UNREAD[hidden[one.note.pk]]
     state = NoteState(one.note.state)
     return _NOTES.get(state, f"Không đăng: {one.note.verdict}")
 

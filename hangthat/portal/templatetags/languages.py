@@ -18,6 +18,7 @@ from hangthat.core.web.languages import is_chinese
 register = Library()
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _NUMBER = re.compile(r"\d(?:[\d/.:]*\d)?")
+_QUOTED = re.compile("(?<=“)[^”]*(?=”)")
 
 
 @register.filter
@@ -30,12 +31,14 @@ def vi(value: object) -> object:
 
 @register.filter
 def translated(value: object) -> object:
-    """Words that a room or a form says; days and numbers in them stand as `{}` in the catalogue."""
+    """Words that a room or a form says; days, numbers and then what is quoted in them stand as `{}`
+    in the catalogue."""
     words = str(value or "")
-    key = _NUMBER.sub("{}", words)
-    found = gettext(key) if words and "{" not in words else key
-    if found != key:
-        return found.format(*_NUMBER.findall(words))
+    for put_in in (_NUMBER, _QUOTED):
+        key = put_in.sub("{}", words)
+        found = gettext(key) if words and "{" not in words else key
+        if found != key:
+            return found.format(*put_in.findall(words))
     return value if _CHINESE.search(words) else vi(value)  # Django's own refusals are Chinese
 
 

@@ -92,9 +92,13 @@ def _copy(u: Unit, row: ShopRequest, n: int, **more: Any) -> None:
     )
 
 
+def _entry_s_shop(u: Unit) -> Any:
+    return u.shown_publication.decision.violation.establishment
+
+
 def _published(u: Unit) -> None:
     """The entry's own shop opens its record."""
-    shop = u.shown_publication.decision.violation.establishment
+    shop = _entry_s_shop(u)
     RecordCode.objects.filter(establishment=shop).update(issued_at=now() - timedelta(2))
     u.published_session = session_of(shop)
 
@@ -150,6 +154,8 @@ REFUSALS = (
     Case(page=RECHECK, typed={"words": "x"}, by=nobody, after=_rechecked),
     Case(page=RECHECK, typed={"words": "x"}, by=nobody, after=_crowd),
     Case(page=REPLY, typed={"words": "0912 345 678"}, by=nobody, before=_published),
+    Case(page=REPLY, typed={"words": lambda u: f"{_entry_s_shop(u)} đã khắc phục"}, by=nobody,
+         before=_published),
     Case(page=ANSWER, typed={"account": " "}, by=nobody),
     Case(page=ANSWER, typed={"account": "x" * 2001}, by=nobody),
     Case(page=ANSWER, typed={"account": "x"}, by=nobody, after=_complained),

@@ -1,5 +1,6 @@
 """What is said beside an entry: the subject's answer, the office's correction."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated
 
@@ -19,6 +20,7 @@ from hangthat.desk.publications.api.publications import READS, visible
 from hangthat.domain.publications import services
 from hangthat.domain.publications.lexicon import NoteKind, NoteState
 from hangthat.domain.publications.models import PublicationNote
+from hangthat.domain.publications.queries.notes import Unread, unread
 from hangthat.domain.publications.services.notes import NoteTerms
 
 _CHANGE = Act(Resource.PUBLICATION, Action.CHANGE, visible)
@@ -34,12 +36,18 @@ class NoteOut(Out):
     document: str
     state: NoteState
     verdict: str = Field(description="Lý do không đăng.")
+    hidden: str = Field(description="Vì sao người dân không đọc được dù đã đăng; rỗng: đọc được.")
 
     @classmethod
     def of(cls, one: PublicationNote) -> "NoteOut":
+        return cls.with_reason(one, unread([one], on=localdate()))
+
+    @classmethod
+    def with_reason(cls, one: PublicationNote, hidden: Mapping[int, Unread]) -> "NoteOut":
         return cls(
             number=one.pk, kind=NoteKind(one.kind), words=one.words, dated_on=one.dated_on,
             document=one.document, state=NoteState(one.state), verdict=one.verdict,
+            hidden=hidden.get(one.pk, ""),
         )  # fmt: skip
 
 
@@ -69,7 +77,9 @@ def publication_notes(request: ApiRequest, code: str) -> NotesOut:
     one = named_in_path(visible(request), code)
     # redundant: of a publication in sight; desk/publications/tests/test_publication_api.py
     rows = PublicationNote.objects.visible_to(request.user).filter(publication=one)
-    return NotesOut(notes=[NoteOut.of(note) for note in rows.order_by("dated_on", "pk")])
+    found = list(rows.order_by("dated_on", "pk"))
+    hidden = unread(found, on=localdate())
+    return NotesOut(notes=[NoteOut.with_reason(note, hidden) for note in found])
 
 
 @writes(

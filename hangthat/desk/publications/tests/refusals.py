@@ -85,6 +85,15 @@ def _decided(u: Unit) -> None:
     rows.update(state="released", decided_by=u.publication_head)
 
 
+def _naming(u: Unit) -> str:
+    """Of an entry that names nobody."""
+    return f"Chúng tôi là {u.shown_publication.decision.violation.establishment}"
+
+
+def _named_note(u: Unit) -> None:
+    PublicationNote.objects.filter(pk=u.publication_note).update(words=_naming(u))
+
+
 def _answered(u: Unit) -> None:
     MistakeReport.objects.filter(pk=u.mistake).update(answered_at=now(), answer="đúng")
 
@@ -206,6 +215,8 @@ REFUSALS = (
     Case(page=HIDE, typed=WHY, api="publication hiding",
          after=_set("shown_publication", state="hidden")),
     Case(page=NOTE, typed={**SAID, "words": CALL}, api="note", sent={"words": CALL}),
+    Case(page=NOTE, typed={**SAID, "words": _naming}, api="note", sent={"words": _naming}),
+    Case(page=DECIDE, typed={"released": "yes"}, api="note decision", by=head, before=_named_note),
     Case(page=NOTE, typed={**SAID, "dated_on": LATE}, api="note", sent={"dated_on": LATE}),
     Case(page=DECIDE, typed={"released": "yes"}, api="note decision", by=head, after=_decided),
     Case(page=DECIDE, typed={"released": "yes"}, api="note decision", by=head,
@@ -215,11 +226,14 @@ REFUSALS = (
     Case(page=ANSWER, typed=FOUND, api="mistake answer", after=_answered),
     Case(page=ANSWER, typed={**FOUND, "answer": CALL}, api="mistake answer",
          sent={"answer": CALL}),
+    Case(page=ANSWER, typed={**FOUND, "answer": _naming}, api="mistake answer",
+         sent={"answer": _naming}),
     Case(page=ANSWER, typed={**FOUND, "upheld": "yes"}, api="mistake answer",
          sent={"upheld": True}),
     Case(page="portal:named_report shown_publication", typed={"words": "sai"}, after=_crowd),
     Case(page="portal:named_report shown_publication", typed={"words": " "}),
     Case(page="portal:named_report shown_publication", typed={"words": "x" * 1001}),
+    Case(page="portal:named_report shown_publication", typed={"words": CALL}),
     Case(page=WARN, typed=NEW_WARNING, api="warning", sent={"agency": None}),
     Case(**OF_GOODS, after=_restricted),
     Case(**OF_GOODS, after=_taken_out),
@@ -228,6 +242,8 @@ REFUSALS = (
     Case(page=REWARN, typed={"seized_on": LATE}, api=REWARNED, sent={"seized_on": LATE}),
     Case(page=REWARN, typed={"gtin": "12345"}, api=REWARNED, sent={"gtin": "12345"}),
     Case(page=REWARN, typed={"words": CALL}, api=REWARNED, sent={"words": CALL}),
+    Case(api=REWARNED, sent={"goods_group": "nhóm không có"}),
+    Case(page=REWARN, typed={"batch": CALL}, api=REWARNED, sent={"batch": CALL}),
     Case(page=REWARN, typed={"kind": "guide"}, api=REWARNED, sent={"kind": "guide"}),
     Case(page=REWARN, api=REWARNED, after=_warning("goods_warning", state="proposed")),
     Case(page=LET_WARN, typed=CHECKED, api=LET, by=head, before=_own_warning),

@@ -13,12 +13,13 @@ from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Agency, Area
 from hangthat.core.journal.services import note_all
-from hangthat.domain.cases.models import Decision, EventKind
+from hangthat.domain.cases.models import Decision, DecisionPaper, EventKind
 from hangthat.domain.cases.services import open_case
 from hangthat.domain.cases.services.gathering import gather
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.services import add_board, add_place
 from hangthat.domain.publications import services
+from hangthat.domain.publications.lexicon import NoteKind
 from hangthat.domain.publications.models import MistakeReport, Publication
 from hangthat.domain.publications.services.notes import NoteTerms
 from hangthat.domain.publications.tests.scene import BY, FOUND, NOON, TODAY, Scene, again
@@ -272,7 +273,7 @@ def test_who_reports_a_mistake_reads_what_came_of_it_by_his_number(scene: Scene)
     assert told("0000 0000 0000").status_code == 404
     said = {"upheld": "yes", "answer": "Gọi 0912 345 678"}
     refused = send(head, "publication_mistake", made.code, kept.pk, **said)
-    assert "Người báo đọc được" in refused
+    assert "Bỏ “0912 345 678” khỏi nội dung công khai" in refused
     said["answer"] = "Đúng là sai, đã sửa."
     assert "vẫn hiện như khi bị phản ánh" in send(
         head, "publication_mistake", made.code, kept.pk, **said
@@ -386,6 +387,7 @@ def test_what_is_said_of_an_entry_that_is_withdrawn_meanwhile_stays_on_the_page(
         return Client().post(here, typed, content_type="application/x-www-form-urlencoded")
 
     assert [sent(words).status_code for words in ("x" * 1001, "\u200b")] == [422, 422]
+    assert "Bỏ “0912 345 678” rồi gửi lại" in sent("Tên sai, gọi 0912 345 678").content.decode()
     services.withdraw(again(shown), reason="nhầm", by=scene.head, at=NOON)
 
     answered = sent("tên tôi ghi sai")
@@ -394,3 +396,20 @@ def test_what_is_said_of_an_entry_that_is_withdrawn_meanwhile_stays_on_the_page(
     assert "tên tôi ghi sai" in answered.content.decode()
     assert "chưa được gửi" in answered.content.decode()
     assert not MistakeReport.objects.exists()
+
+
+def test_the_office_reads_which_released_reply_citizens_do_not_read(scene: Scene) -> None:
+    shown = scene.published()
+    terms = NoteTerms(NoteKind.REPLY, "Nguyễn Văn Hộ đã nộp phạt", TODAY)
+    note = services.add_note(again(shown), terms=terms, by=scene.author, at=NOON)
+    services.decide_note(note, released=True, by=scene.head, at=NOON)
+    officer = Client()
+    officer.force_login(scene.author)
+    here, hidden = reverse("desk:publication", args=[shown.code]), "mục không nêu tên mà nội dung"
+    assert hidden not in officer.get(here).content.decode()
+
+    DecisionPaper.objects.filter(pk=shown.decision.paper_id).update(subject_name="")
+
+    assert hidden in officer.get(here).content.decode()
+    told = officer.get(f"/api/v1/publications/{shown.code}/notes").json()["notes"]
+    assert [one["hidden"] for one in told] == ["không hiện: mục không nêu tên mà nội dung có tên"]

@@ -19,6 +19,7 @@ from hangthat.domain.publications.models import (
     PublishedPage,
 )
 from hangthat.domain.publications.queries import page_of
+from hangthat.domain.publications.queries.notes import unread
 from hangthat.domain.publications.queries.writers import wrote
 
 _SHOWN = 50  # mistakes on one page
@@ -71,10 +72,13 @@ def pages_of(request: StaffRequest, one: Publication) -> QuerySet[PublishedPage]
     return rows.select_related("source", "picture", "publication")
 
 
-def _notes(request: StaffRequest, one: Publication) -> list[PublicationNote]:
+def _notes(request: StaffRequest, one: Publication) -> list[dict[str, object]]:
+    """Each with what keeps citizens from reading it, though it was released."""
     # redundant: of a publication in sight; desk/publications/tests/test_publication_pages.py
     rows = PublicationNote.objects.visible_to(request.user).filter(publication=one)
-    return list(rows.select_related("author", "decided_by"))
+    found = list(rows.select_related("author", "decided_by"))
+    hidden = unread(found, on=localdate())
+    return [{"row": note, "hidden": hidden.get(note.pk, "")} for note in found]
 
 
 def _mistakes(request: StaffRequest, one: Publication) -> list[dict[str, object]]:

@@ -18,7 +18,7 @@ from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.services import must_stand
 from hangthat.domain.inspections.public import last_check_of
 from hangthat.domain.own_records.models import RecordCode, ReleasedComplaint
-from hangthat.domain.publications.grammar import holds_personal
+from hangthat.domain.publications.grammar import personal_in
 from hangthat.domain.tips.models import Tip
 
 ONE_RELEASE = "a complaint is told to a shop once, and answered once"
@@ -52,8 +52,10 @@ def release_complaint(tip: Tip, *, terms: Release, by: User, at: datetime) -> Re
     if not summary or not terms.clean:
         # no page: the form asks for both
         raise ValidationError({"summary": "Ghi tóm tắt bằng lời của cán bộ, xác nhận đã rà soát."})
-    if holds_personal(summary):
-        raise ValidationError({"summary": "Bỏ số định danh, điện thoại, ngày sinh, địa chỉ nhà."})
+    if found := personal_in(summary):
+        raise ValidationError(
+            {"summary": f"Bỏ “{found}”: không ghi số định danh, điện thoại, ngày sinh, địa chỉ."}
+        )
     checked = last_check_of(shop.pk, on=vietnam_day(at))
     if checked is None or checked < tip.received_on:
         raise ValidationError(

@@ -24,8 +24,8 @@ from hangthat.domain.own_records.lexicon import OPEN_REQUESTS, RequestKind, Topi
 from hangthat.domain.own_records.models import RecordCode, ShopRequest
 from hangthat.domain.own_records.queries.values import value_of
 from hangthat.domain.own_records.services.fields import read_value
-from hangthat.domain.publications.grammar import holds_personal
 from hangthat.domain.publications.models import Publication
+from hangthat.domain.publications.services.public_words import must_be_public, must_keep_names
 from hangthat.domain.tips.reader.photos import cleaned
 
 ONE_REQUEST = "a shop waits for one answer of a kind at a time"
@@ -69,13 +69,11 @@ def send_reply(
 ) -> ShopRequest:
     """The shop answers an entry about it on the public pages (ý kiến về bản công bố).
 
-    `publication`: about this shop and shown now. Refuses: as `send_correction`; words with a
-    personal number, telephone, birth or home, since they are to stand on a public page.
+    `publication`: about this shop and shown now. Refuses: as `send_correction`; since the words are
+    to stand on a public page, as `must_be_public` and `must_keep_names`.
     """
-    if holds_personal(words):
-        raise ValidationError(
-            {"words": "Bỏ số định danh, điện thoại, ngày sinh, địa chỉ: ý kiến hiện công khai."}
-        )
+    must_be_public("words", words)
+    must_keep_names(publication, "words", words, on=vietnam_day(at))
     _must_be_free(access, RequestKind.REPLY, publication=publication)
     return _send(
         access, RequestKind.REPLY, words=words, at=at, publication=publication,

@@ -14,6 +14,7 @@ from hangthat.core.files.services import read
 from hangthat.core.files.testing import a_png
 from hangthat.core.journal.models import Entry
 from hangthat.core.journal.services import Outdated
+from hangthat.domain.cases.models import DecisionPaper
 from hangthat.domain.commitments.tests.market import NOON, TODAY, stalls
 from hangthat.domain.establishments import services as registry
 from hangthat.domain.establishments.models import Establishment, ShopDetails, Sold
@@ -22,9 +23,10 @@ from hangthat.domain.own_records import public, services
 from hangthat.domain.own_records.lexicon import OPEN_REQUESTS, Handing, Topic
 from hangthat.domain.own_records.models import ShopRequest
 from hangthat.domain.own_records.queries.values import version_of
+from hangthat.domain.publications import services as publications
 from hangthat.domain.publications.models import PublicationNote
 from hangthat.domain.publications.services import decide_note
-from hangthat.domain.publications.tests.scene import Scene
+from hangthat.domain.publications.tests.scene import Scene, again
 
 pytestmark = pytest.mark.django_db
 SOON = NOON + timedelta(minutes=1)
@@ -221,6 +223,32 @@ def test_a_reply_becomes_a_note_that_somebody_else_releases(ward_one: Area) -> N
     assert not public.own_record(session, at=SOON).published[0].waits  # type: ignore[union-attr]
     (sent,) = public.own_record(session, at=SOON).requests  # type: ignore[union-attr]
     assert sent.published == "Đã đăng cạnh mục công khai."
+
+
+def test_a_shop_reads_why_its_reply_is_not_shown_and_sends_none_that_would_not_be(
+    ward_one: Area,
+) -> None:
+    scene = Scene(ward_one)
+    entry = scene.published()
+    shop = entry.decision.violation.establishment
+    assert shop
+    session = opened(shop)
+    public.ask_reply(session, entry.code, words="Nguyễn Văn Hộ đã nộp phạt", at=SOON)
+    accept(ShopRequest.objects.get(), scene.author, answer="Đã nhận")
+    decide_note(PublicationNote.objects.get(), released=True, by=scene.head, at=SOON)
+    assert reply_of(session) == "Đã đăng cạnh mục công khai."
+
+    DecisionPaper.objects.filter(pk=entry.decision.paper_id).update(subject_name="")
+    scene.approve(publications.submit(again(entry), by=scene.author, at=NOON))
+    assert "mục không nêu tên, còn ý kiến có tên" in reply_of(session)
+    with pytest.raises(ValidationError, match="“Hộ kinh doanh Nguyễn Văn Hộ” không hiện"):
+        public.ask_reply(session, entry.code, words="Nguyễn Văn Hộ đã nộp phạt", at=SOON)
+
+
+def reply_of(session: str) -> str:
+    record = public.own_record(session, at=SOON)
+    assert record
+    return record.requests[0].published
 
 
 def test_an_entry_of_another_shop_is_not_answered(ward_one: Area) -> None:

@@ -10,9 +10,12 @@ from hangthat.domain.publications.grammar.naming import (
 )
 from hangthat.domain.publications.grammar.personal import (
     holds_personal,
+    names_told,
+    personal_in,
     spare_name,
     tells_name,
 )
+from hangthat.domain.publications.grammar.somebody import may_name_somebody
 
 __all__ = [
     "Basis",
@@ -23,6 +26,9 @@ __all__ = [
     "digest_of",
     "entry_of",
     "holds_personal",
+    "may_name_somebody",
+    "names_told",
+    "personal_in",
     "spare_name",
     "tells_name",
     "unnamed",

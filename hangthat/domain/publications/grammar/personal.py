@@ -6,30 +6,28 @@ from collections.abc import Iterable
 
 from hangthat.core.common.people import is_person
 from hangthat.core.common.text import fold
+from hangthat.domain.publications.grammar.numbers import without_nobodys
 
 # Six digits and more, together or parted as numbers and days are: identity number, telephone, day.
 _NUMBER = re.compile(r"\d(?:[\s.,:/\\_()+-]*\d){5,}")
-_ADDRESS = re.compile(r"[^\s@]@[^\s@]")
-# Written with a number and yet nobody's: sums of money, numbers of laws and decisions.
-_MONEY = re.compile(
-    r"(?<![\d.,])[1-9]\d{0,2}(?:[.,]\d{3})+(?=\s*(?:đồng|đ|vnđ|vnd)\b)", re.IGNORECASE
-)
-_DOCUMENT = re.compile(
-    r"(?<![\d/.-])\d{1,5}/(?:19|20)\d\d(?=/[A-ZĐ]{2})"
-    r"|(?i:(?<=nghị định )|(?<=thông tư )|(?<=luật )|(?<=nđ ))\d{1,5}/(?:19|20)\d\d\b"
-)
+# A telephone, an identity number: in a number of goods other digits are nobody's.
+_CALLED = re.compile(r"(?<!\d)(?:(?:0|\+?84)(?:[\s.-]?\d){9,10}|\d{9}|0\d{11})(?![\s.-]?\d)")
+_ADDRESS = re.compile(r"[^\s@]+@[^\s@]+")
 # Of a number of a decision: so many digits in a row are an identity number or a telephone.
 _LONG = re.compile(r"\d(?:[\s.]*\d){8,}")
 # Without accents where no everyday word sounds alike, with them where one does: "cho ô tô".
 _PRIVATE = re.compile(
     r"\b(cccd|cmnd|can cuoc|chung minh (nhan dan|thu)|so dinh danh|dinh danh ca nhan|ho chieu|"
-    r"passport|sinh nam (19|20)\d\d|sinh ngay \d+|nam sinh (19|20)\d\d|sn (19|20)\d\d|"
+    r"passport|sinh nam (19|20)\d\d|(?<!ve )(?<!phat )sinh ngay \d+|nam sinh (19|20)\d\d|"
+    r"sn (19|20)\d\d|"
     r"so dien thoai|dien thoai \d+|so dt|sdt|dt \d+|tel \d+|zalo \w*\d|hotline|"
     r"thuong tru|tam tru|ho khau|dia chi|tru tai|ngu tai|cu tru|que quan)\b"
 )
-_ACCENTED = re.compile(r"\b(sinh năm|sinh ngày|ngày sinh|năm sinh|chỗ ở|nơi ở|số nhà)\b")
+_ACCENTED = re.compile(
+    r"\b(sinh năm|(?<!vệ )(?<!phát )sinh ngày|ngày sinh|năm sinh|chỗ ở|nơi ở|số nhà)\b"
+)
 # A house: a number and a street's name ("2 đường may" is none), a lane or a house with its number.
-_STREET = re.compile(r"\b\d{1,4}[a-z]?(?:/\d+[a-z]?)*\s*,?\s+(?:đường|phố)\s+(\w)", re.IGNORECASE)
+_STREET = re.compile(r"\b\d{1,4}[a-z]?(?:/\d+[a-z]?)*\s*,?\s+(?:đường|phố)\s+(\w+)", re.IGNORECASE)
 _HOUSE = re.compile(
     r"\b(?:ngõ|ngách|hẻm|nhà số)\s+\d"
     r"|\bsố\s+\d{1,4}[a-z]?\s*,?\s+(?:đường|phố|ngõ|ngách|hẻm|khối|tổ|thôn|xóm)\b",
@@ -43,6 +41,7 @@ _RELATED = re.compile(
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SEVERAL = re.compile(r"[;,/&+\n(:]|\s(?:và|cùng|với|[-–—])\s", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+")
 _DIGIT = re.compile(r"\d")
 _LISTED = re.compile(r"[;|\n]")
 # With one of these an organisation's name begins, as it is spelt: "Trương", "Văn Phong" and "Hợi"
@@ -58,6 +57,7 @@ _KIND_OF_SHOP = re.compile(
     r"(ho kinh doanh|ho kd|ho|hkd|dntn|doanh nghiep tu nhan|cua hang|tap hoa|dai ly|tiem|quan|"
     r"co so|cong ty|cty|tnhh|co phan|mtv|ong|ba|anh|chi) "
 )
+_NOBODYS = frozenset({"tap hoa", "cua hang", "dai ly", "co so", "ho kinh doanh", "cong ty"})
 _SHOPS = re.compile(r"(hộ|hkd|tạp hóa|tạp hoá|quán|quầy|tiệm|đại lý|ki ?ốt)\b")
 
 
@@ -68,18 +68,37 @@ def bare(text: str) -> str:
 
 
 def holds_personal(text: str) -> bool:
+    """As `personal_in`."""
+    return bool(personal_in(text))
+
+
+def personal_in(text: str, *, of_goods: bool = False) -> str:
     """A number of six digits or more, an e-mail address, a house in a street, or words that
-    announce such a thing. Sums of money and numbers of laws and decisions are none."""
-    plain = bare(text)
-    numbers = _MONEY.sub("", _DOCUMENT.sub("", " ".join(plain.split())))
-    if _NUMBER.search(numbers) or _ADDRESS.search(plain) or _tells_house(plain):
-        return True
-    return bool(_PRIVATE.search(fold(plain)) or _ACCENTED.search(plain.casefold()))
+    announce such a thing, as they stand there. Sums of money, days, numbers of laws and decisions,
+    codes behind their words are none.
+
+    `of_goods`: the text is a code of goods (số lô), of which most digits are nobody's.
+    """
+    plain = " ".join(bare(text).split())
+    number = (_CALLED if of_goods else _NUMBER).search(without_nobodys(plain))
+    for found in (number, _ADDRESS.search(plain), _HOUSE.search(plain)):
+        if found:
+            return found[0]
+    return _street_in(plain) or _announced_in(plain)
 
 
-def _tells_house(plain: str) -> bool:
-    named = any(not found[1].islower() for found in _STREET.finditer(plain))
-    return named or bool(_HOUSE.search(plain))
+def _street_in(plain: str) -> str:
+    streets = (one for one in _STREET.finditer(plain) if not one[1][0].islower())
+    return next((one[0] for one in streets), "")
+
+
+def _announced_in(plain: str) -> str:
+    words = _WORD.findall(plain)
+    if found := _PRIVATE.search(" ".join(map(fold, words))):
+        first = found.string[: found.start()].count(" ")
+        return " ".join(words[first : first + found[0].count(" ") + 1])
+    accented = _ACCENTED.search(plain.casefold())
+    return accented[0] if accented else ""
 
 
 def is_long_number(text: str) -> bool:
@@ -134,14 +153,23 @@ def names_shop(name: str) -> bool:
 
 
 def tells_name(words: str, names: Iterable[str]) -> bool:
-    """One of the names stands in the words, with or without its accents and its kind of shop."""
+    """As `names_told`."""
+    return bool(names_told(words, names))
+
+
+def names_told(words: str, names: Iterable[str]) -> tuple[str, ...]:
+    """Which of the names stand in the words, with or without their accents and kinds of shop."""
     said = f" {fold(bare(words))} "
-    return any(f" {_core(name)} " in said for name in names if _core(name))
+    apart = dict.fromkeys(names)
+    return tuple(name for name in apart if (core := _core(name)) and f" {core} " in said)
 
 
 def _core(name: str) -> str:
-    """What is left of a name behind "Hộ kinh doanh", if that is more than one word."""
+    """What is left of a name behind "Hộ kinh doanh", if that is more than one word; nothing of
+    "Tạp hóa", as which many are known."""
     whole = rest = fold(bare(name))
+    if whole in _NOBODYS:
+        return ""
     while found := _KIND_OF_SHOP.match(rest):
         rest = rest[found.end() :]
     return rest if " " in rest else whole

@@ -36,7 +36,9 @@ class MistakeReport(models.Model):
     objects = OfPublicationQuerySet.as_manager()
     resource = Resource.PUBLICATION
     weighs = False
-    off_journal: ClassVar = frozenset({"receipt_digest"})  # the sender's, no fact of the record
+    sealed: ClassVar = {"words": ".+"}  # people write who they are
+    # the sender's, no fact of the record; words, which older lines of the journal have in clear
+    off_journal: ClassVar = frozenset({"receipt_digest", "words"})
 
     class Meta:
         verbose_name = "phản ánh sai sót"

@@ -20,8 +20,8 @@ from hangthat.core.deadlines.lexicon import Unit
 from hangthat.core.deadlines.models import Clock
 from hangthat.core.deadlines.services import clocks
 from hangthat.core.journal.services import reasoned
-from hangthat.domain.publications.facts import RELATED
-from hangthat.domain.publications.grammar import holds_personal
+from hangthat.domain.publications.facts import RELATED, names_of
+from hangthat.domain.publications.grammar import names_told, personal_in
 from hangthat.domain.publications.lexicon import (
     MISTAKE_DAYS,
     MISTAKES_AN_HOUR,
@@ -31,6 +31,7 @@ from hangthat.domain.publications.lexicon import (
 )
 from hangthat.domain.publications.models import MistakeReport, Publication, PublicationNote
 from hangthat.domain.publications.queries.standing import page_of
+from hangthat.domain.publications.services.public_words import must_be_public
 
 _LEFT = (
     "Bản công bố vẫn hiện như khi bị phản ánh. Hãy ẩn, rút, hoặc sửa rồi duyệt lại trước khi trả "
@@ -70,7 +71,8 @@ def report_mistake(
 
     `receipt`: the number by which he reads what came of it, of which a digest is kept.
 
-    Refuses: no words, or too many; more than `MISTAKES_AN_HOUR` of one entry.
+    Refuses: no words, or too many; a number of a person, since it would be kept in clear; more
+    than `MISTAKES_AN_HOUR` of one entry.
     """
     lock_for("mistakes of an entry are counted one by one", publication)
     said = nfc_lines(words)
@@ -78,6 +80,11 @@ def report_mistake(
         raise ValidationError("Hãy viết điều sai là gì.")
     if len(said) > LONGEST:
         raise ValidationError(f"Dài quá {LONGEST} ký tự; hãy viết gọn hơn.")
+    if found := personal_in(said):
+        raise ValidationError(
+            f"Bỏ “{found}” rồi gửi lại: đừng ghi số điện thoại, số định danh, ngày sinh, địa chỉ "
+            "của ai, kể cả của bạn."
+        )
     # unscoped: counts, whoever may see them
     recent = MistakeReport.objects.filter(
         publication=publication, recorded_at__gt=at - timedelta(hours=1)
@@ -106,18 +113,20 @@ def answer_mistake(
 
     `explanation`: why an entry that was wrong is shown as it was.
 
-    Refuses: a second time; no words, or words with a personal number, telephone, birth or home; an
-    entry that was wrong and is shown unchanged, without an explanation.
+    Refuses: a second time; no words; as `must_be_public`; the subject's name, which is nobody's to
+    read by a number; an entry that was wrong and is shown unchanged, without an explanation.
     """
     lock_for("a report of a mistake is answered once", mistake)
     mistake.refresh_from_db(fields=["answered_at", "publication"])
     if not mistake.is_open:
         raise ValidationError("Phản ánh này đã được trả lời.")
     said = reasoned(answer)
-    if holds_personal(said):
+    must_be_public("answer", said)
+    if names := names_told(said, names_of(mistake.publication.decision)):
         raise ValidationError(
-            {"answer": "Người báo đọc được: bỏ số định danh, điện thoại, ngày sinh, địa chỉ."}
-        )
+            {"answer": f"Người báo không đọc được câu trả lời có “{names[0]}”: ghi lại không có "
+             "tên ấy."}
+        )  # fmt: skip
     left = upheld and _is_unchanged(mistake, on=vietnam_day(at))
     why = nfc(explanation) if left else ""
     if left and not why:

@@ -13,9 +13,9 @@ from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc, nfc_lines
 from hangthat.core.journal.services import reasoned
-from hangthat.domain.publications.grammar import holds_personal
 from hangthat.domain.publications.lexicon import NoteKind, NoteState, PublicationState
 from hangthat.domain.publications.models import Publication, PublicationNote
+from hangthat.domain.publications.services.public_words import must_be_public, must_keep_names
 from hangthat.domain.publications.services.terms import fresh
 
 _OPEN = tuple(one for one in PublicationState if one != PublicationState.WITHDRAWN)
@@ -35,8 +35,8 @@ def add_note(
 ) -> PublicationNote:
     """Write down what the subject answers, or what the office corrects (ghi ý kiến, đính chính).
 
-    Refuses: a publication that was withdrawn; no words; a day after today; words with a personal
-    number, telephone, birth or home.
+    Refuses: a publication that was withdrawn; no words; a day after today; as `must_be_public` and
+    `must_keep_names`.
     """
     fresh(publication, *_OPEN)
     words = nfc_lines(terms.words)
@@ -44,10 +44,8 @@ def add_note(
         # no page: the form asks for them
         # no api: the body asks for them
         raise ValidationError({"words": "Ghi nội dung."})
-    if holds_personal(words):
-        raise ValidationError(
-            {"words": "Bỏ số định danh, điện thoại, ngày sinh, địa chỉ khỏi nội dung công khai."}
-        )
+    must_be_public("words", words)
+    must_keep_names(publication, "words", words, on=vietnam_day(at))
     if terms.dated_on > vietnam_day(at):
         raise ValidationError({"dated_on": "Ngày không được sau hôm nay."})
     made = PublicationNote(
@@ -64,7 +62,8 @@ def decide_note(
 ) -> PublicationNote:
     """Put it beside the entry, or not (duyệt ý kiến, đính chính).
 
-    Refuses: who wrote it down; one that was decided; not to release without a reason.
+    Refuses: who wrote it down; one that was decided; to release what would not be shown, as
+    `must_keep_names`; not to release without a reason.
     """
     lock_for("a note beside a publication is decided once", note)
     note.refresh_from_db(fields=["state", "author"])
@@ -72,6 +71,8 @@ def decide_note(
         raise ValidationError(f"Nội dung này {note.get_state_display()}, không chờ duyệt.")
     if by.pk == note.author_id:
         raise ValidationError("Người ghi không tự duyệt nội dung của mình.")
+    if released:  # the entry may have lost its name since
+        must_keep_names(note.publication, "released", note.words, on=vietnam_day(at))
     said = "" if released else reasoned(reason)
     state = NoteState.RELEASED if released else NoteState.DECLINED
     return change(

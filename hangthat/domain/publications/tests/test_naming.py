@@ -11,6 +11,8 @@ from hangthat.domain.publications.grammar import (
     barred,
     entry_of,
     holds_personal,
+    names_told,
+    personal_in,
     tells_name,
     unnamed,
 )
@@ -268,9 +270,15 @@ def test_an_entry_without_a_name_tells_none_by_its_article(article: str) -> None
         "Quyết định 12/2026/QĐ-XPHC", "Tôi đã nộp phạt 15.000.000 đồng", "Dầu nhớt cho ô tô",
         "Cơ sở nhập khẩu", "không chứng minh được nguồn gốc", "Pin điện thoại giả",
         "Dung dịch vệ sinh nam giới", "thiếu 2 đường may", "bán qua Zalo",
+        "Ngày vi phạm là 12/11/2026, không phải 11/11/2026", "hạn dùng 12/06/2027", "NSX 120625",
+        "Quyết định số 41/QĐ-XPHC ngày 04/07/2026", "Số công bố 123456/23/CBMP-QLD",
+        "Mã vạch 8931234567897", "GTIN: 893 1234 567897", "NSX 12/06/25, HSD 12/06/28",
+        "từ 01/11/2026-05/11/2026", "số lô 20260612", "lô L120625-01", "NSX: 06/2026",
+        "QĐ-XPHC 04/07/2026", "Luật số 15/2012/QH13 ngày 20/06/2012", "2026-11-12",
+        "kiểm tra vệ sinh ngày 12/11/2026", "Nghị định số 98/2020",
     ],
 )  # fmt: skip
-def test_laws_sums_and_goods_are_nobodys(words: str) -> None:
+def test_laws_sums_days_and_goods_are_nobodys(words: str) -> None:
     assert not holds_personal(words)
 
 
@@ -281,10 +289,39 @@ def test_laws_sums_and_goods_are_nobodys(words: str) -> None:
         "12/3 ngõ 5", "12 phố Ấp", "SỐ 12B, NGÕ MUỐI", "nhà số 4", "số 5 khối 3",
         "chỗ ở: Tràng Định", "SN 1990", "Zalo: hoa85", "sinh nam 1990",
         "an@thu.vn", "giấy chứng minh nhân dân", "03/1985/ 012",
+        "Trần Thị Na 12/03/2010", "NGUYỄN VĂN AN, 12/03/2010", "sinh 12/03/2010",
+        "sinh vào ngày 12/03/2010", "12/03/2004", "ngày 12/03/1985", "12/11/2026 0912345678",
+        "số lô 0912345678", "NSX 0912345678", "mã vạch 8931234567890", "mã vạch 001085012345",
+        "lô 0912 345 678", "12/03/2010, ngày sinh", "041/QĐ 001085012345",
     ],
 )  # fmt: skip
 def test_numbers_homes_and_births_are_somebodys(words: str) -> None:
     assert holds_personal(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Ngày 12/11/2026 gọi 0912.345.678 nhé", "0912.345.678"), ("Hỏi an@thu.vn", "an@thu.vn"),
+        ("ở số 12, đường Bà Triệu", "số 12, đường"), ("Chị Na, SN 1990, bán", "SN 1990"),
+        ("Có  Giấy CCCD giả", "CCCD"), ("bà ấy sinh năm tám mươi", "sinh năm"),
+    ],
+)  # fmt: skip
+def test_what_is_somebody_s_is_said_by_its_words(words: str, found: str) -> None:
+    assert personal_in(words) == found
+
+
+@pytest.mark.parametrize("lot", ["120625", "2306150123", "LH-2026/0912", "L20260612 NSX 12/06/26"])
+def test_digits_of_a_lot_are_nobodys(lot: str) -> None:
+    assert personal_in(lot, of_goods=True) == ""
+
+
+@pytest.mark.parametrize("lot", ["LH 0912345678 chị Hoa", "+84 912 345 678", "001085012345"])
+def test_a_telephone_in_a_lot_is_somebody_s(lot: str) -> None:
+    found = personal_in(lot, of_goods=True)
+
+    assert found
+    assert found in lot
 
 
 @pytest.mark.parametrize(
@@ -309,7 +346,8 @@ def test_a_person_is_no_organisation_by_the_sound_of_his_name(name: str) -> None
 def test_a_name_is_told_without_its_kind_of_shop_and_one_common_word_tells_none(
     name: str, words: str
 ) -> None:
-    assert tells_name(words, [name])
+    assert names_told(words, [name, "Hộ kinh doanh Vắng Mặt"]) == (name,)
+    assert not tells_name("Tôi bán tạp hóa", ["Tạp hóa"])
     assert not tells_name("Sáu, quán, đại lý, hộ kinh doanh", [name])
 
 

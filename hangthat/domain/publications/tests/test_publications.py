@@ -386,7 +386,7 @@ def test_the_last_commitment_before_the_violation_is_shown_and_no_later_one(scen
 
 def test_an_answer_stands_beside_the_entry_once_somebody_else_released_it(scene: Scene) -> None:
     shown = scene.published()
-    with pytest.raises(ValidationError, match="Bỏ số định danh"):
+    with pytest.raises(ValidationError, match="Bỏ “0912345678”"):
         _note(scene, shown, "Gọi tôi 0912345678")
     note = _note(scene, shown, "Tôi đã khắc phục.")
     assert read(shown).said == ()
