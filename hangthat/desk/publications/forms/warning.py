@@ -7,10 +7,11 @@ from django import forms
 
 from hangthat.core.agencies.models import Area
 from hangthat.core.agencies.models.area import Level
+from hangthat.core.common.text import fold
 from hangthat.core.web.forms.fields import DayField, LongSelect
 from hangthat.core.web.forms.options import CleanedData, FormData, FormOptions, field_of
 from hangthat.desk.publications.forms.publication import ApprovalForm
-from hangthat.domain.plans.models import GoodsGroup
+from hangthat.domain.plans.queries import groups_on
 from hangthat.domain.publications.lexicon import PublicationState, WarningKind
 from hangthat.domain.publications.models import GoodsWarning
 from hangthat.domain.publications.services import WarningTerms
@@ -59,12 +60,11 @@ class WarningForm(forms.Form):
         # unscoped: reference data, the same for everybody
         units = Area.objects.in_force(on=today).filter(level=Level.COMMUNE).order_by("name", "pk")
         field_of(self, "area", forms.ModelChoiceField).queryset = units
-        # unscoped: likewise
-        names = GoodsGroup.objects.order_by("order").values_list("name", flat=True)
-        groups = list(dict.fromkeys(names))
-        if warning and warning.goods_group:
-            groups = list(dict.fromkeys([*groups, warning.goods_group]))
         chosen = field_of(self, "goods_group", forms.ChoiceField)
+        kept = warning.goods_group if warning else ""
+        begun = kept or str(self.initial.get("goods_group", ""))
+        groups = [begun if fold(one) == fold(begun) else one for one in groups_on(today)]
+        groups += [kept] if kept and kept not in groups else []
         chosen.choices = [("", "không ghi"), *((one, one) for one in groups)]
         if warning:
             self.initial.update({name: getattr(warning, name) for name in _FIELDS})

@@ -4,15 +4,20 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.forms import ChoiceField
 from django.test import Client
 from django.urls import reverse
 
 from hangthat.core.agencies.models import Area
 from hangthat.core.files.testing import a_png
+from hangthat.core.web.forms.options import field_of
+from hangthat.desk.publications.forms.warning import WarningForm
 from hangthat.desk.publications.tests.test_publication_pages import send
+from hangthat.domain.plans.models import GoodsGroup, PlanVersion
+from hangthat.domain.plans.queries import groups_on
 from hangthat.domain.publications import public, services
 from hangthat.domain.publications.models import GoodsWarning, WarningPicture
-from hangthat.domain.publications.tests.scene import NOON, Scene
+from hangthat.domain.publications.tests.scene import NOON, TODAY, Scene
 
 pytestmark = pytest.mark.django_db
 
@@ -123,3 +128,22 @@ def test_goods_seized_this_week_are_listed_with_picture_batch_and_bar_code_once_
     for code, key in ((made.code, gone.pk), (draft.code, unseen.pk)):
         address = reverse("portal:warning_picture", args=[code, key])
         assert street.get(f"{address}?co=danh-sach").status_code == 404
+
+
+def test_the_form_offers_the_groups_of_today_s_plan_alone(
+    scene: Scene, plan_125: PlanVersion
+) -> None:
+    """As citizens may ask for them; a warning under an older spelling keeps it, once."""
+    GoodsGroup.objects.create(version=plan_125, name="hàng không ai đăng ký", order=900, open=True)
+    group = groups_on(TODAY)[0]
+    kept = GoodsWarning(goods_group=group.lower())
+
+    offered = groups_offered(WarningForm(today=TODAY))
+    assert offered == ["", *groups_on(TODAY)]
+    assert groups_offered(WarningForm(today=TODAY, warning=kept)) == [
+        "", group.lower(), *offered[2:]
+    ]  # fmt: skip
+
+
+def groups_offered(form: WarningForm) -> list[str]:
+    return [str(value) for value, _ in field_of(form, "goods_group", ChoiceField).choices]

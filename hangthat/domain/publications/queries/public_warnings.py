@@ -11,7 +11,9 @@ from PIL import Image
 
 from hangthat.core.agencies.models import Territory
 from hangthat.core.common.gtin import bare_gtin
+from hangthat.core.common.text import fold
 from hangthat.core.files.services import picture
+from hangthat.domain.plans.queries import groups_of_plans
 from hangthat.domain.publications.lexicon import PublicationState, WarningKind
 from hangthat.domain.publications.models import GoodsWarning, WarningPicture
 from hangthat.domain.publications.models.warning import GoodsWarningQuerySet
@@ -84,7 +86,7 @@ def warnings_shown(
         here = land.home_areas_of(unit, on) if unit else [area.pk] if area else []
         said["area_id"] = {None, *here}
     if goods:
-        said["goods_group"] = ("", goods[:300])
+        said["goods_group"] = ("", *_spelled_as(goods[:300]))
     # unscoped: what citizens are told does not depend on who asks
     rows = GoodsWarning.objects.approved()
     for name, values in said.items():
@@ -95,6 +97,13 @@ def warnings_shown(
         return all(getattr(one, name) in some for name, some in said.items())
 
     return _newest(rows, most, fits, start=start)
+
+
+def _spelled_as(group: str) -> set[str]:
+    """A group of goods as any plan spells it, and as any warning does: "Thực phẩm", "thực phẩm"."""
+    # unscoped: likewise
+    filed = GoodsWarning.objects.order_by().values_list("goods_group", flat=True).distinct()
+    return {one for one in (group, *groups_of_plans(), *filed) if fold(one) == fold(group)}
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from hangthat.core.agencies.models import Territory
 from hangthat.core.common.days import VIETNAM, vietnam_day
+from hangthat.core.common.text import fold
 from hangthat.core.jobs.services import JobContext
 from hangthat.core.outbox.models import Subscriber
 from hangthat.core.outbox.services import mail_subscriber, token_of
@@ -86,7 +87,8 @@ def _fits(topic: WarningTopic, warning: GoodsWarning, land: Territory, at: datet
     here = land.unit_on(topic.area_id, day) or topic.area_id
     there = land.unit_on(warning.area_id, day) or warning.area_id
     near = topic.area_id is None or warning.area_id is None or here == there
-    return near and (not topic.goods_group or warning.goods_group in ("", topic.goods_group))
+    same = fold(warning.goods_group) in ("", fold(topic.goods_group))  # as any plan spells it
+    return near and (not topic.goods_group or same)
 
 
 def _mail(subscriber: Subscriber, warnings: Sequence[GoodsWarning], *, at: datetime) -> bool:

@@ -16,15 +16,16 @@ from hangthat.core.common.codes import new_code
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.gtin import NO_GTIN, bare_gtin, is_gtin
 from hangthat.core.common.locks import lock_for
-from hangthat.core.common.text import nfc, nfc_lines
+from hangthat.core.common.text import fold, nfc, nfc_lines
 from hangthat.core.files.services.keeping import must_be_pictures, store
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.cases.models import CaseGoods
-from hangthat.domain.publications.grammar import holds_personal
+from hangthat.domain.plans.queries import groups_on
 from hangthat.domain.publications.lexicon import PICTURES, PublicationState, WarningKind
 from hangthat.domain.publications.models import GoodsWarning, WarningPicture
 from hangthat.domain.publications.queries.approvals import approval_hash, pictures_of
 from hangthat.domain.publications.queries.writers import wrote
+from hangthat.domain.publications.services.public_words import must_be_lot, must_be_public
 from hangthat.domain.publications.services.warned_goods import (
     WRITTEN,
     case_of,
@@ -66,18 +67,34 @@ class WarningTerms:
         }
 
 
+def _values(terms: WarningTerms, *, today: date, before: str = "") -> dict[str, Any]:
+    """With the group of goods as the plan of today spells it, by which citizens ask for it.
+
+    Refuses: a group that no plan of today names, but for the one `before`; as `_must_be_fit`.
+    """
+    values = terms.values()
+    groups, group = {fold(one): one for one in groups_on(today)}, values["goods_group"]
+    known = groups.get(fold(group), "")
+    if group and groups and not known and group != before:
+        # no page: the form offers those that there are
+        raise ValidationError(
+            {"goods_group": f"Kế hoạch không có nhóm mặt hàng “{group}”; để trống nếu không rõ."}
+        )
+    values["goods_group"] = known or group
+    _must_be_fit(values, today=today)
+    return values
+
+
 def _must_be_fit(values: dict[str, Any], *, today: date) -> None:
-    """Refuses: a seizure after today; a GTIN of another length or with a wrong check digit; words
-    with a number of a person, a telephone or a home; a guide that guides nobody."""
+    """Refuses: a seizure after today; a GTIN of another length or with a wrong check digit; as
+    `must_be_public` and `must_be_lot`; a guide that guides nobody."""
     if values["seized_on"] and values["seized_on"] > today:
         raise ValidationError({"seized_on": "Ngày thu giữ không được sau hôm nay."})
     if values["gtin"] and not is_gtin(values["gtin"]):
         raise ValidationError({"gtin": NO_GTIN})
     for name in _FREE:
-        if holds_personal(values[name]):
-            raise ValidationError(
-                {name: "Bỏ số định danh, điện thoại, ngày sinh, địa chỉ khỏi nội dung công khai."}
-            )
+        must_be_public(name, values[name])
+    must_be_lot(values["batch"])
     if values["kind"] == WarningKind.GUIDE and not values["guide"]:
         raise ValidationError({"guide": "Ghi cách phân biệt hàng thật, hàng giả."})
 
@@ -93,13 +110,12 @@ def draft_warning(
 ) -> GoodsWarning:
     """Begin a warning (soạn cảnh báo), from goods of a case if they are named.
 
-    Refuses: who has no agency; and as `_must_be_fit`, `must_name_nobody` and `note_goods`.
+    Refuses: who has no agency; and as `_values`, `must_name_nobody` and `note_goods`.
     """
     office = agency or (by.agency if by else None)
     if office is None:
         raise ValidationError("Bạn chưa thuộc cơ quan nào nên không soạn được cảnh báo.")
-    values = terms.values()
-    _must_be_fit(values, today=vietnam_day(at))
+    values = _values(terms, today=vietnam_day(at))
     must_name_nobody(values, case=goods.case if goods else None)
     made = GoodsWarning(code=new_code("CB"), agency=office, author=by, recorded_at=at, **values)
     enter(made, by=by, at=at, summary=f"soạn {made}: {made.title}")
@@ -114,11 +130,10 @@ def amend_warning(
 ) -> GoodsWarning:
     """Change it; citizens read what was approved until this is approved too, as the next edition.
 
-    Refuses: what waits or was withdrawn; and as `_must_be_fit` and `must_name_nobody`.
+    Refuses: what waits or was withdrawn; and as `_values` and `must_name_nobody`.
     """
     _fresh(warning, *_EDITED)
-    values = terms.values()
-    _must_be_fit(values, today=vietnam_day(at))
+    values = _values(terms, today=vietnam_day(at), before=warning.goods_group)
     must_name_nobody(values, case=case_of(warning))
     return change(
         warning, by=by, at=at, action="amend", summary=f"sửa {warning}", author=by,
@@ -204,15 +219,14 @@ def add_picture(
 ) -> WarningPicture:
     """Put a picture there that may be shown (đưa ảnh vào); the form asks whether it may.
 
-    Refuses: what is no draft; more than PICTURES; what `store` refuses; no photo; a caption with
-    a personal number.
+    Refuses: what is no draft; more than PICTURES; what `store` refuses; no photo; a caption as
+    `must_be_public`.
     """
     _fresh(warning, PublicationState.DRAFT)
     # unscoped: of a warning in reach
     if WarningPicture.objects.standing().filter(warning=warning).count() >= PICTURES:
         raise ValidationError(f"Cảnh báo đã có {PICTURES} ảnh.")
-    if holds_personal(caption):
-        raise ValidationError({"caption": "Chú thích không ghi số định danh, điện thoại, địa chỉ."})
+    must_be_public("caption", caption)
     must_name_nobody({"caption": nfc(caption)}, case=case_of(warning))
     file = store(upload=upload, by=by, at=at)
     must_be_pictures([file])

@@ -152,6 +152,18 @@ def test_who_wants_a_commune_and_a_group_hears_of_no_other(
     assert len(box.mails) == 2
 
 
+def test_a_group_that_another_plan_spells_otherwise_is_the_same_group(
+    scene: Scene, box: MailBox
+) -> None:
+    ask(goods="thực phẩm")
+    confirmed(box)
+    approved(scene, NOON + timedelta(minutes=1), goods_group="Thực phẩm")
+
+    run(NOON + DAY)
+
+    assert len(box.mails) == 2
+
+
 def test_one_click_ends_it_and_nothing_of_the_address_is_left(
     scene: Scene, box: MailBox, client: Client
 ) -> None:

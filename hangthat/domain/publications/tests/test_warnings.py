@@ -12,6 +12,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from hangthat.core.access.lexicon import Role
 from hangthat.core.agencies.models import Area
 from hangthat.core.files.testing import a_png
+from hangthat.domain.plans.models import PlanVersion
+from hangthat.domain.plans.queries import groups_on
 from hangthat.domain.publications import public, services
 from hangthat.domain.publications.models import GoodsWarning, WarningPicture
 from hangthat.domain.publications.queries.approvals import approval_hash
@@ -162,7 +164,9 @@ def test_of_a_warning_whose_approved_words_are_not_kept_its_address_says_that_it
     [
         ({"gtin": "8931234567890"}, "Mã vạch"), ({"gtin": "12345"}, "Mã vạch"),
         ({"seized_on": TODAY + timedelta(1)}, "sau hôm nay"),
-        ({"words": "Bán bởi chị Lan, 0912 345 678"}, "Bỏ số định danh"),
+        ({"words": "Bán bởi chị Lan, 0912 345 678"}, "Bỏ “0912 345 678”"),
+        ({"batch": "LH 0912345678 chị Hoa chợ Đông Kinh"}, "Bỏ “0912345678”: số lô chỉ ghi"),
+        ({"batch": "chị Hoa chợ Đông Kinh"}, "số lô chỉ ghi số, ký hiệu"),
         ({"kind": "guide"}, "Ghi cách phân biệt"),
     ],
 )  # fmt: skip
@@ -217,7 +221,7 @@ def test_a_picture_is_shown_once_its_warning_is_and_not_after_it_was_taken_off(
     draft = scene.warning()
     said = {"caption": "Nắp chai", "by": scene.author, "at": NOON}
     first = services.add_picture(draft, upload=SimpleUploadedFile("a.png", a_png("x")), **said)
-    with pytest.raises(ValidationError, match="Chú thích không ghi"):
+    with pytest.raises(ValidationError, match="Bỏ “0912345678” khỏi"):
         services.add_picture(
             draft,
             upload=SimpleUploadedFile("a.png", a_png("x")),
@@ -235,3 +239,33 @@ def test_a_picture_is_shown_once_its_warning_is_and_not_after_it_was_taken_off(
     other = scene.warned()
     assert public.warning_picture(other.code, first.pk) is None
     assert GoodsWarning.objects.get(pk=draft.pk).pictures.count() == 1
+
+
+def test_a_warning_says_days_papers_and_codes_of_its_goods(scene: Scene) -> None:
+    words = "Hạn dùng 12/06/2027, số công bố 123456/23/CBMP-QLD, mã vạch 8931234567897."
+
+    shown = scene.warned(words=words, batch="2306150123 NSX 120625")
+
+    entry = public.warning_entry(shown.code)
+    assert entry
+    assert (entry.words, entry.batch) == (words, "2306150123 NSX 120625")
+
+
+def test_a_warning_is_filed_under_the_group_as_the_plan_of_today_spells_it(
+    scene: Scene, plan_125: PlanVersion
+) -> None:
+    group = groups_on(TODAY)[0]
+    other = group.lower()
+    assert other != group
+    older = scene.warned(title="cũ")
+    GoodsWarning.objects.filter(pk=older.pk).update(goods_group=other)  # under an older plan
+
+    filed = scene.warned(title="mới", goods_group=other)
+
+    assert filed.goods_group == group
+    for wanted in (group, other):
+        shown = public.warnings_shown(goods=wanted, on=TODAY)
+        assert [one.title for one in shown] == ["mới", "cũ"]
+    assert public.warnings_shown(goods="nhóm khác", on=TODAY) == ()
+    with pytest.raises(ValidationError, match="Kế hoạch không có nhóm mặt hàng “hàng lạ”"):
+        scene.warning(goods_group="hàng lạ")
