@@ -60,8 +60,9 @@ def unposted_decisions(request: ApiRequest, query: Query[GapsQuery]) -> GapsOut:
             "until": query.until or today,
             "kind": query.classification,
         },
+        on=today,
     )
-    gaps = with_reasons(list(rows[query.span]), request.user)
+    gaps = with_reasons(list(rows[query.span]), request.user, on=today)
     return GapsOut(
         items=[_out(one) for one in gaps],
         page=query.page,

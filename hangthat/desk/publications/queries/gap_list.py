@@ -8,7 +8,7 @@ from hangthat.core.agencies.models import User
 from hangthat.core.documents.services.workbooks import Workbook
 from hangthat.core.web.forms.options import CleanedData
 from hangthat.domain.cases.models import DecisionQuerySet
-from hangthat.domain.publications.queries.gaps import Gap, handled, posted, unposted
+from hangthat.domain.publications.queries.gaps import Gap, handled, posted, taken_off, unposted
 
 _RELATED = ("agency", "violation__case", "violation__establishment__area", "violation__party")
 _COLUMNS = (
@@ -17,13 +17,14 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def counted(user: User, said: CleanedData) -> tuple[DecisionQuerySet, int, int]:
-    """The rows that were not posted; how many were handled, and how many posted."""
+def counted(user: User, said: CleanedData, *, on: date) -> tuple[DecisionQuerySet, int, int]:
+    """The rows that are not posted on that day; how many were handled, and how many posted."""
     rows = handled(user, since=said["since"], until=said["until"])
     if said["kind"]:
         rows = rows.filter(violation__classification=said["kind"])
-    gaps = unposted(rows).select_related(*_RELATED).order_by("decided_on", "pk")
-    return gaps, rows.count(), posted(rows).count()
+    off = taken_off(rows, on=on)
+    gaps = unposted(rows, off=off).select_related(*_RELATED).order_by("decided_on", "pk")
+    return gaps, rows.count(), posted(rows, off=off).count()
 
 
 def workbook(gaps: Iterable[Gap], *, left: int = 0) -> bytes:

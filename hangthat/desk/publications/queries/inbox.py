@@ -2,13 +2,16 @@
 
 from dataclasses import replace
 
+from django.db.models import Q
 from django.urls import reverse
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may
-from hangthat.core.common.gathering import Reading
+from hangthat.core.common.gathering import Reading, listed
 from hangthat.core.deadlines.queries import first_last_minute
 from hangthat.desk.parts.queries.inbox import (
+    NOTHING,
+    SHOWN,
     InboxSource,
     Item,
     Reader,
@@ -17,16 +20,19 @@ from hangthat.desk.parts.queries.inbox import (
     nothing,
     undated,
 )
-from hangthat.domain.publications.lexicon import NoteState, PublicationState
+from hangthat.domain.publications.facts import RELATED
+from hangthat.domain.publications.lexicon import NoteState, PublicationState, Standing
 from hangthat.domain.publications.models import (
     GoodsWarning,
     MistakeReport,
     Publication,
     PublicationNote,
 )
+from hangthat.domain.publications.queries.standing import pages_of
 from hangthat.domain.publications.queries.writers import written_by
 
 _ACT = Resource.PUBLICATION
+_LOOKED_AT = 300  # approved ones, the newest, of one person
 
 
 def to_approve(reader: Reader) -> Reading[Section]:
@@ -51,6 +57,23 @@ def own_drafts(reader: Reader) -> Reading[Section]:
     mine = rows.filter(author__in=reader.people, state=PublicationState.DRAFT)
     found = mine.select_related("decision", "agency").order_by("recorded_at")
     return undated("Bản công bố bạn đang soạn", found, _own, more=reverse("desk:publications"))
+
+
+def taken_off(reader: Reader) -> Reading[Section]:
+    """Approved by the reader or written by him, and not shown, since the record says something else
+    by now: somebody must submit it anew."""
+    if not (may(reader.user, _ACT, Action.CHANGE) or may(reader.user, _ACT, Action.APPROVE)):
+        return NOTHING
+    # redundant: one's own; desk/publications/tests/test_gap_pages.py
+    rows = Publication.objects.visible_to(reader.user).approved()
+    own = rows.filter(Q(author__in=reader.people) | Q(approved_by__in=reader.people))
+    current = own.filter(shown_until__gte=reader.today).order_by("-approved_at", "-pk")
+    found = yield from listed(current.select_related(*RELATED)[:_LOOKED_AT])
+    pages = pages_of(found, on=reader.today) if found else []
+    off = [one for one in pages if one.standing == Standing.REVIEWED]
+    more = reverse("desk:publications") + "?xem=da-duyet"
+    items = [replace(_line(one.publication), note=one.why) for one in off[:SHOWN]]
+    return Section("Bản công bố đã duyệt mà không hiện", items, len(off), more)
 
 
 def own_warning_drafts(reader: Reader) -> Reading[Section]:
@@ -141,6 +164,7 @@ def _mistake(one: MistakeReport) -> Item:
 
 INBOX = (
     InboxSource(mistakes, 5),
+    InboxSource(taken_off, 21),
     InboxSource(own_drafts, 22),
     InboxSource(own_warning_drafts, 23),
     InboxSource(to_approve, 24),

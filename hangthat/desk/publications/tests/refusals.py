@@ -13,6 +13,7 @@ from hangthat.desk.publications.tests.api_writes import A_BAR
 from hangthat.desk.tests.api_records import Unit
 from hangthat.domain.cases.models import Case as CaseFile
 from hangthat.domain.cases.models import CaseGoods, CaseReader, Decision, Violation
+from hangthat.domain.plans.testing import load_plan_125
 from hangthat.domain.publications.lexicon import MISTAKES_AN_HOUR, PICTURES
 from hangthat.domain.publications.models import (
     GoodsWarning,
@@ -92,6 +93,11 @@ def _naming(u: Unit) -> str:
 
 def _named_note(u: Unit) -> None:
     PublicationNote.objects.filter(pk=u.publication_note).update(words=_naming(u))
+
+
+def _planned(u: Unit) -> None:
+    """A plan names groups of goods."""
+    load_plan_125()
 
 
 def _answered(u: Unit) -> None:
@@ -242,7 +248,7 @@ REFUSALS = (
     Case(page=REWARN, typed={"seized_on": LATE}, api=REWARNED, sent={"seized_on": LATE}),
     Case(page=REWARN, typed={"gtin": "12345"}, api=REWARNED, sent={"gtin": "12345"}),
     Case(page=REWARN, typed={"words": CALL}, api=REWARNED, sent={"words": CALL}),
-    Case(api=REWARNED, sent={"goods_group": "nhóm không có"}),
+    Case(api=REWARNED, sent={"goods_group": "nhóm không có"}, before=_planned),
     Case(page=REWARN, typed={"batch": CALL}, api=REWARNED, sent={"batch": CALL}),
     Case(page=REWARN, typed={"kind": "guide"}, api=REWARNED, sent={"kind": "guide"}),
     Case(page=REWARN, api=REWARNED, after=_warning("goods_warning", state="proposed")),

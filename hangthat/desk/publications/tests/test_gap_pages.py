@@ -1,6 +1,7 @@
 """What was handled and not posted, with its reason."""
 
 import io
+import re
 from datetime import date
 from typing import Any
 
@@ -17,9 +18,9 @@ from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Agency, Area
 from hangthat.desk.publications.tests.test_publication_pages import send
 from hangthat.desk.tests.api import Caller, by_token
-from hangthat.domain.cases.models import Decision
+from hangthat.domain.cases.models import Decision, DecisionPaper
 from hangthat.domain.publications.models import MediaPost, UnpostedReason
-from hangthat.domain.publications.queries.gaps import handled, unposted, with_reasons
+from hangthat.domain.publications.queries.gaps import handled, taken_off, unposted, with_reasons
 from hangthat.domain.publications.services.hiding import hide, withdraw
 from hangthat.domain.publications.services.posting import PostTerms, drop_post, log_post
 from hangthat.domain.publications.tests.scene import DECIDED, NOON, TODAY, Scene
@@ -34,8 +35,11 @@ def scene(ward_one: Area) -> Scene:
 
 def gaps(scene: Scene, **days: date) -> dict[str, str]:
     period = {"since": date(2026, 1, 1), "until": TODAY} | days
-    rows = list(unposted(handled(scene.author, **period)).select_related("violation__case"))
-    return {one.decision.number: one.why for one in with_reasons(rows, scene.author)}
+    rows = handled(scene.author, **period)
+    left = unposted(rows, off=taken_off(rows, on=TODAY)).select_related("violation__case")
+    return {
+        one.decision.number: one.why for one in with_reasons(list(left), scene.author, on=TODAY)
+    }
 
 
 def test_a_handled_case_is_a_gap_until_it_is_posted_or_published(scene: Scene) -> None:
@@ -57,6 +61,32 @@ def test_a_handled_case_is_a_gap_until_it_is_posted_or_published(scene: Scene) -
     drop_post(post, reason="nhầm", by=scene.author, at=NOON)
     Decision.objects.filter(pk=bare.pk).update(annulled_on=DECIDED)
     assert set(gaps(scene)) == {food.number, waiting.decision.number}
+
+
+def test_an_entry_that_takes_itself_off_the_pages_is_a_gap_and_waits_for_its_two_people(
+    scene: Scene,
+) -> None:
+    """Two were posted; of one the subject was put right since."""
+    stays, changed = scene.published(), scene.published()
+    people = {one: Client() for one in (scene.author, scene.head)}
+    title = "Bản công bố đã duyệt mà không hiện"
+    for person, client in people.items():
+        client.force_login(person)
+        assert title not in client.get(reverse("desk:home")).content.decode()
+
+    DecisionPaper.objects.filter(pk=changed.decision.paper_id).update(subject_name="Tên Khác")
+
+    assert gaps(scene) == {
+        changed.decision.number: "Bản công bố đang được rà soát, tạm không hiện: Hồ sơ đã thay đổi "
+        "sau khi duyệt: bản công bố tạm không hiện cho đến khi được duyệt lại."
+    }
+    for client in people.values():
+        page = client.get(reverse("desk:home")).content.decode()
+        assert title in page
+        assert reverse("desk:publication", args=[changed.code]) in page
+        assert reverse("desk:publication", args=[stays.code]) not in page
+    listed = people[scene.head].get(reverse("desk:publication_gaps")).content.decode()
+    assert re.search(r"2 quyết định còn hiệu lực,\s+1 đã đăng", listed)
 
 
 def test_what_was_taken_down_is_not_posted_any_more_and_says_why(scene: Scene) -> None:

@@ -27,12 +27,13 @@ _PAGE, _MOST = 50, 5_000
 @saved_as("chua-dang")
 def listing(request: StaffRequest) -> HttpResponse:
     filters = GapFilter(request.GET)
-    said = filters.values(today=localdate())
-    rows, handled, posted = gap_list.counted(request.user, said)
+    today = localdate()
+    said = filters.values(today=today)
+    rows, handled, posted = gap_list.counted(request.user, said, on=today)
     page = paginate(request, rows, _PAGE)
     context = {
         "page": page,
-        "gaps": with_reasons(list(page.object_list), request.user),
+        "gaps": with_reasons(list(page.object_list), request.user, on=today),
         "filters": filters,
         "said": said,
         "handled": handled,
@@ -44,10 +45,12 @@ def listing(request: StaffRequest) -> HttpResponse:
 
 @asks(Resource.PUBLICATION, Action.READ)
 def xlsx(request: StaffRequest) -> HttpResponse:
-    said = GapFilter(request.GET).values(today=localdate())
-    rows, _, _ = gap_list.counted(request.user, said)
+    today = localdate()
+    said = GapFilter(request.GET).values(today=today)
+    rows, _, _ = gap_list.counted(request.user, said, on=today)
     left = max(rows.count() - _MOST, 0)
-    made = gap_list.workbook(with_reasons(list(rows[:_MOST]), request.user), left=left)
+    found = with_reasons(list(rows[:_MOST]), request.user, on=today)
+    made = gap_list.workbook(found, left=left)
     return attachment(made, media=XLSX, name="chua-dang.xlsx")
 
 
