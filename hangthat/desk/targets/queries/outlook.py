@@ -65,10 +65,16 @@ def outlook(
     ahead = (last.year - newest.year) * 12 + last.month - newest.month
     foretold = forecast(readings, ahead=ahead, yearly=yearly)
     conclusion, tone = _words_and_tone(foretold, at_least)
-    needed = pace(readings, now, at_least=at_least, until=last)
+    needed = pace(readings, now, at_least=at_least, until=last, yearly=yearly)
     tried = None
     if a_week is not None:
-        tried = what_if(now.tally, a_week=a_week, weeks=needed.weeks, at_least=at_least)
+        tried = what_if(
+            now.tally,
+            a_week=a_week,
+            weeks=needed.weeks,
+            at_least=at_least,
+            restarts=needed.restarts,
+        )
     return Outlook(
         last,
         newest,
@@ -79,7 +85,7 @@ def outlook(
         tone,
         a_week,
         tried,
-        by_checking=now.tally.unknown > 0,
+        by_checking=needed.restarts or now.tally.unknown > 0,
     )
 
 
@@ -88,7 +94,8 @@ def parse_weekly_number(text: str) -> int | None:
     plain = text.strip().replace(".", "")
     if not plain.isdecimal() or len(plain) > len(str(MOST_A_WEEK)):
         return None
-    return min(int(plain), MOST_A_WEEK) or None
+    number = int(plain)
+    return number if 0 < number <= MOST_A_WEEK else None
 
 
 def _words_and_tone(found: Forecast, at_least: int) -> tuple[str, str]:

@@ -84,10 +84,43 @@ def test_the_pace_and_what_if_begin_today_and_not_at_the_end_of_last_month() -> 
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("40", 40), (" 1.000 ", 1000), ("0", None), ("-4", None), ("bốn", None), ("9" * 30, None)],
+    [
+        *(("40", 40), (" 1.000 ", 1000), ("100.000", 100_000)),
+        *((text, None) for text in ("0", "-4", "bốn", "1e5", "100.001", "9" * 30)),
+    ],
 )
 def test_what_is_asked_for_each_week_is_a_number_or_nothing(text: str, number: int | None) -> None:
     assert parse_weekly_number(text) == number
+
+
+def test_what_is_counted_from_january_has_nothing_yet_of_a_later_year() -> None:
+    readings, _ = rising(40)
+    target = Target(by_end_of=2030, at_least=40)
+
+    told = outlook(readings, today(readings), target, yearly=True, a_week=10)
+
+    assert told is not None
+    assert told.what_if is not None
+    assert (told.pace.restarts, told.pace.missing) == (True, 400)  # 40 % of 1.000
+    # 521 checks in the 365 days of 2030, met as often as today: 330 of 430
+    assert (told.what_if.extra, told.what_if.met) == (521, 399)
+
+
+@pytest.mark.django_db
+def test_the_page_says_of_a_later_year_that_counting_begins_anew_in_it(
+    client: Client, an: User, stalls: list[Establishment]
+) -> None:
+    load_next_plan()
+    client.force_login(an)
+
+    page = client.get("/dieu-hanh/xu-huong/T23/", {"them": "-5"}).content.decode()
+    other = client.get("/dieu-hanh/xu-huong/T23/").content.decode()
+
+    assert "Cần đạt trong năm 2029, đếm lại từ 01/01" in page
+    assert "3 đối tượng, trong 52 tuần" in page
+    assert "Nhập số nguyên từ 1 đến 100.000." in page
+    assert 'value="-5"' in page
+    assert "Nhập số nguyên" not in other
 
 
 @pytest.mark.django_db
@@ -98,10 +131,10 @@ def test_the_page_says_the_pace_and_why_there_is_no_forecast(
     client.force_login(an)
 
     said = client.get("/dieu-hanh/xu-huong/T31/", {"them": "40"}).content.decode()
-    page = client.get("/dieu-hanh/xu-huong/T23/", {"them": "40"}).content.decode()
+    page = client.get("/dieu-hanh/xu-huong/T05a/", {"them": "40"}).content.decode()
 
     assert "Nếu làm thêm thì sao?" not in said  # nobody is in its base
-    assert "chưa đủ cơ sở để dự báo" in page
+    assert "chưa đủ cơ sở để dự báo" in client.get("/dieu-hanh/xu-huong/T23/").content.decode()
     assert "Cần mỗi tuần" in page
     assert f"Còn thiếu, tính đến {localdate():%d/%m/%Y}" in page
     assert 'value="40"' in page

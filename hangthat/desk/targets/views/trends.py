@@ -12,7 +12,7 @@ from hangthat.core.agencies.models import Area, Territory
 from hangthat.core.agencies.models.area import Level
 from hangthat.core.web.refusals import says_refusals
 from hangthat.core.web.requests import StaffRequest, asks
-from hangthat.desk.targets.queries.outlook import outlook, parse_weekly_number
+from hangthat.desk.targets.queries.outlook import MOST_A_WEEK, outlook, parse_weekly_number
 from hangthat.desk.targets.queries.trends import TrendRow, chart
 from hangthat.desk.targets.views.targets import agencies_of, plan_target
 from hangthat.domain.establishments.models import MemberKind
@@ -33,6 +33,7 @@ def target_trend(request: StaffRequest, code: str) -> HttpResponse:
         raise Http404 from None
     rows = [TrendRow(day, then.get(day), today_land.get(day)) for day in found.quarters]
     promise = found.promises[code]
+    asked = request.GET.get("them", "").strip()
     unit = found.territory.coded(area)
     context = {
         "version": version,
@@ -49,8 +50,10 @@ def target_trend(request: StaffRequest, code: str) -> HttpResponse:
             found.reading_now(code, area=area),
             target,
             yearly=promise.yearly,
-            a_week=parse_weekly_number(request.GET.get("them", "")),
+            a_week=parse_weekly_number(asked),
         ),
+        "asked": asked,
+        "most_a_week": MOST_A_WEEK,
         "area": area,
         "unit": unit,
         **_units(found.territory, promise, today),

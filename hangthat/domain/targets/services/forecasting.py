@@ -70,8 +70,11 @@ class Forecast:
 
 @dataclass(frozen=True)
 class Pace:
-    """Members a week. `needed`: so that the target is met by its last day; None: it has passed."""
+    """Members a week, after the end of `since`. `needed`: so that the target is met by its last
+    day; None: it has passed. `restarts`: what was met until then does not count on the last day."""
 
+    since: date
+    restarts: bool
     missing: int
     weeks: float
     needed: float | None
@@ -135,20 +138,31 @@ def _expected(readings: Sequence[Reading], ahead: int, yearly: bool) -> Interval
     return Interval(max(0.0, low), min(1.0, max(0.0, float(middle))), min(1.0, high))
 
 
-def pace(readings: Sequence[Reading], now: Reading, *, at_least: int, until: date) -> Pace:
+def pace(
+    readings: Sequence[Reading], now: Reading, *, at_least: int, until: date, yearly: bool = False
+) -> Pace:
     """How many members a week are needed from `now` on, beside those of the last three months.
 
-    Units: whole percent; `until` is the last day. The base is taken as it stands.
+    Units: whole percent; `until` is the last day. The base is taken as it stands. `yearly`: as of
+    the forecast; if the last day lies in a later year, the pace is that of the last year alone.
     """
-    missing = max(0, -(-at_least * now.tally.population // 100) - now.tally.met)
-    weeks = max(0, (until - now.on).days) / 7
-    recent = None
-    if len(readings) > 3:
-        before = readings[-4]
-        last = readings[-1]
-        recent = (last.tally.met - before.tally.met) / ((last.on - before.on).days / 7)
+    restarts = yearly and now.on.year < until.year
+    since = date(until.year - 1, 12, 31) if restarts else now.on
+    met = 0 if restarts else now.tally.met
+    missing = max(0, -(-at_least * now.tally.population // 100) - met)
+    weeks = max(0, (until - since).days) / 7
     needed = missing / weeks if weeks else (0.0 if not missing else None)
-    return Pace(missing, weeks, needed, recent)
+    return Pace(since, restarts, missing, weeks, needed, _recent(readings, yearly))
+
+
+def _recent(readings: Sequence[Reading], yearly: bool) -> float | None:
+    """None: there are no three months, or a yearly target began anew within them."""
+    if len(readings) < 4:
+        return None
+    before, last = readings[-4], readings[-1]
+    if yearly and before.on.year < last.on.year:
+        return None
+    return (last.tally.met - before.tally.met) / ((last.on - before.on).days / 7)
 
 
 @dataclass(frozen=True)
@@ -161,21 +175,25 @@ class WhatIf:
     reached: bool
 
 
-def what_if(tally: Tally, *, a_week: int, weeks: float, at_least: int) -> WhatIf:
+def what_if(
+    tally: Tally, *, a_week: int, weeks: float, at_least: int, restarts: bool = False
+) -> WhatIf:
     """So many more each week: of the unknown checked, met as often as those who are known; where
     nobody is unknown, as with signatures, of those who failed won over, each of them met.
 
     Undefined: without a known member nobody can say how often; then none is taken as met.
+    `restarts`: as of `Pace`; nobody is known at first, and met as often as those known today.
     """
     found = math.floor(a_week * weeks)
-    if tally.unknown:
-        extra = min(tally.unknown, found)
-        share = tally.met / tally.checked if tally.checked else 0.0
-        met = tally.met + math.floor(extra * share)
-    else:
-        extra = min(tally.failed, found)
-        met = tally.met + extra
     population = tally.population
+    first = Tally(0, 0, population) if restarts else tally
+    if first.unknown:
+        extra = min(first.unknown, found)
+        share = tally.met / tally.checked if tally.checked else 0.0
+        met = first.met + math.floor(extra * share)
+    else:
+        extra = min(first.failed, found)
+        met = first.met + extra
     return WhatIf(
         extra, met, met / population if population else 0.0, met * 100 >= at_least * population > 0
     )

@@ -165,3 +165,33 @@ def test_where_nobody_is_unknown_those_who_have_not_signed_are_won_over() -> Non
     assert (told.extra, told.met) == (200, 365)
     assert told.reached
     assert what_if(Tally(165, 10, 0), a_week=40, weeks=5, at_least=100).extra == 10
+
+
+def test_what_begins_anew_each_january_needs_its_pace_in_the_last_year_alone() -> None:
+    """Of 1.000, 100 checked and 90 of them clean in 2026; 900 must be so at the end of 2030."""
+    today = Reading(date(2026, 11, 27), Tally(90, 10, 900))
+    last = date(2030, 12, 31)
+
+    told = pace([], today, at_least=90, until=last, yearly=True)
+    plain = pace([], today, at_least=90, until=last)
+
+    assert (told.since, told.missing) == (date(2029, 12, 31), 900)
+    assert round(told.needed or 0, 2) == 17.26  # in 365 days
+    assert (plain.missing, plain.restarts) == (810, False)
+    assert not pace([], Reading(last, today.tally), at_least=90, until=last, yearly=True).restarts
+
+    tried = what_if(today.tally, a_week=10, weeks=told.weeks, at_least=90, restarts=True)
+    assert (tried.extra, tried.met) == (521, 468)  # 10 × 365/7, of them nine in ten
+    assert not tried.reached
+
+
+def test_three_months_across_the_turn_of_the_year_tell_no_pace_of_what_begins_anew() -> None:
+    readings = months([30 * (n % 12 + 1) for n in range(16)])  # to 30/4/2021
+
+    def recent(upto: int) -> float:
+        now = readings[upto - 1]
+        told = pace(readings[:upto], now, at_least=90, until=now.on, yearly=True).recent
+        return -1 if told is None else round(told, 2)
+
+    assert recent(15) == -1  # 31/12 to 31/3: 360, then 90
+    assert recent(16) == 7.08  # 31/1 to 30/4, 89 days: 30, then 120
