@@ -55,6 +55,7 @@ class Standing(TextChoices):
     OVERDUE = "overdue", "quá hạn"
     SOON = "soon", "sắp đến hạn"
     GOING = "going", "đúng hạn"
+    ENDLESS = "endless", "không có hạn"
     DONE = "done", "hoàn thành"
 
 
@@ -72,6 +73,7 @@ STANDING_TONES = {
     Standing.OVERDUE: "bad",
     Standing.SOON: "warn",
     Standing.GOING: "info",
+    Standing.ENDLESS: "mute",
     Standing.DONE: "good",
 }
 SOON_DAYS = 3  # "sắp đến hạn": the last minute is at most so many days away

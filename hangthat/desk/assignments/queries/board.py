@@ -114,7 +114,7 @@ def without_agency(version: PlanVersion) -> list[Task]:
 
 
 def counts(rows: AssignmentQuerySet, *, at: datetime) -> list[Count]:
-    """Quá hạn, sắp đến hạn, đúng hạn, hoàn thành."""
+    """Quá hạn, sắp đến hạn, đúng hạn, không có hạn, hoàn thành."""
     return [
         Count(word.value, word.label, STANDING_TONES[word], rows.standing(word, at=at).count())
         for word in Standing

@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may
 from hangthat.core.common.gathering import Reading
+from hangthat.desk.parts.queries.agenda import heads
 from hangthat.desk.parts.queries.inbox import (
     InboxSource,
     Item,
@@ -44,9 +45,20 @@ def to_receive(reader: Reader) -> Reading[Section]:
     return undated("Việc mới được giao", fresh.order_by(_SOONEST, "pk"), _line, more=more)
 
 
+def duties_to_receive(reader: Reader) -> Reading[Section]:
+    """Duties of a plan without a day that nobody has received: a matter of the agency's head."""
+    if not heads(reader.user) or not may(reader.user, Resource.ASSIGNMENT, Action.ANSWER):
+        return nothing()
+    standing = AssignmentKind.STANDING
+    rows = _held(reader).filter(state=AssignmentState.GIVEN, kind=standing)
+    fresh = rows.filter(last_minute__isnull=True).order_by("pk")
+    more = _list(xem=Tab.OFFICE, moc=AssignmentState.GIVEN, loai=standing)
+    return undated("Nhiệm vụ theo kế hoạch chưa nhận", fresh, _line, more=more)
+
+
 def to_do(reader: Reader) -> Reading[Section]:
     """Held by an agency for which the reader answers, until it is reported done. Duties without a
-    day stand in their table."""
+    day that were received stand in their table."""
     if not may(reader.user, Resource.ASSIGNMENT, Action.ANSWER):
         return nothing()
     waiting = Q(state=AssignmentState.GIVEN, last_minute__lte=_end_of_month(reader.today))
@@ -138,6 +150,7 @@ def _list(**narrowed: str) -> str:
 INBOX = (
     InboxSource(to_do, 5),
     InboxSource(to_receive, 11),
+    InboxSource(duties_to_receive, 11),
     InboxSource(late, 9),
     InboxSource(to_accept, 12),
     InboxSource(extensions, 13),

@@ -10,14 +10,16 @@ from django.test import Client
 from django.utils.timezone import localdate, now
 from openpyxl import load_workbook
 
+from hangthat.core.access.lexicon import Role
 from hangthat.core.agencies.models import User
 from hangthat.core.deadlines.models import Clock
 from hangthat.core.files.testing import a_png
 from hangthat.desk.tests.api import by_token
 from hangthat.desk.tests.pages import shown
+from hangthat.domain.assignments.lexicon import Standing
 from hangthat.domain.assignments.models import Assignment, AssignmentNote
-from hangthat.domain.assignments.services import NoteTerms, add_note, report_done
-from hangthat.domain.assignments.tests.offices import Offices
+from hangthat.domain.assignments.services import NoteTerms, add_note, receive, report_done
+from hangthat.domain.assignments.tests.offices import Offices, person
 from hangthat.domain.assignments.tests.test_following import Y21, Y25, Y26, Y30, a_plan, load
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
@@ -161,7 +163,7 @@ def test_pages_ask_as_often_for_two_as_for_twenty(
         offices.order(title=f"Việc {n}")
     row = offices.received()
     report_done(assignment=row, result="xong", by=offices.officer, at=now())
-    pages = {"/nhiem-vu/": 26, f"/nhiem-vu/{row.code}/": 26, "/nhiem-vu/bang/": 16}
+    pages = {"/nhiem-vu/": 26, f"/nhiem-vu/{row.code}/": 26, "/nhiem-vu/bang/": 17}
     for address, most in pages.items():
         page(client, offices.officer, address)
         with django_assert_max_num_queries(most):
@@ -181,6 +183,31 @@ def test_what_is_overdue_stands_on_both_first_pages(client: Client, offices: Off
     stranger = page(client, offices.stranger, "/viec-cua-toi/")
     assert "Nhiệm vụ được giao" not in stranger
     assert "Việc đã giao, quá hạn" not in stranger
+
+
+def test_a_duty_without_a_day_is_not_in_time_and_waits_for_its_head_until_it_is_received(
+    client: Client, offices: Offices
+) -> None:
+    """Two duties of a plan, one of them received, beside an order that is due in ten days."""
+    chief = person("truong-lam", Role.MEMBER_HEAD, offices.lead)
+    offices.received()
+    load(a_plan("1/KH", Y21, Y25), offices)
+    fresh, taken = Assignment.objects.filter(kind="standing").order_by("pk")
+    Assignment.objects.filter(kind="standing").update(lead=offices.lead)
+    receive(assignment=taken, by=offices.officer, at=now())
+
+    rows = Assignment.objects.all()
+    counts = {word: rows.standing(word, at=now()).count() for word in Standing}
+    assert (counts[Standing.GOING], counts[Standing.ENDLESS]) == (1, 2)
+    assert sum(counts.values()) == 3
+    table = page(client, offices.head, "/nhiem-vu/bang/")
+    assert "<strong>2</strong>" in table.split("han=endless")[1].split("</a>")[0]
+    mine = page(client, chief, "/viec-cua-toi/")
+    assert "Nhiệm vụ theo kế hoạch chưa nhận" in mine
+    assert (f"/nhiem-vu/{fresh.code}/" in mine, f"/nhiem-vu/{taken.code}/" in mine) == (True, False)
+    assert "chưa nhận" not in page(client, offices.officer, "/viec-cua-toi/")
+    receive(assignment=fresh, by=chief, at=now())
+    assert "chưa nhận" not in page(client, chief, "/viec-cua-toi/")
 
 
 def test_who_adopts_the_next_plan_reads_first_how_many_duties_end(

@@ -83,7 +83,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         return self.open().filter(pk__in=near.values("subject_id"))
 
     def standing(self, word: Standing, *, at: datetime) -> "AssignmentQuerySet":
-        """As the table of duties counts them: each row is in exactly one of the four, or hủy."""
+        """As the table of duties counts them: each row is in exactly one of the five, or hủy."""
         match word:
             case Standing.OVERDUE:
                 return self.overdue(at=at)
@@ -94,7 +94,10 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
             case Standing.GOING:
                 gone = self.overdue(at=at).values("pk")
                 near = self.due_soon(at=at).values("pk")
-                return self.open().exclude(pk__in=gone).exclude(pk__in=near)
+                timed = self.open().filter(pk__in=_with_a_clock())
+                return timed.exclude(pk__in=gone).exclude(pk__in=near)
+            case Standing.ENDLESS:
+                return self.open().exclude(pk__in=_with_a_clock())
 
     def tab(self, tab: Tab, *, user: User, at: datetime) -> "AssignmentQuerySet":
         """As the tabs of the list narrow it."""
@@ -136,6 +139,11 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def at_work(self) -> "AssignmentQuerySet":
         """Received, and not reported done."""
         return self.filter(state__in=AT_WORK)
+
+
+def _with_a_clock() -> models.QuerySet[Clock, int]:
+    # unscoped: narrows rows in sight
+    return Clock.objects.filter(subject=_LABEL).values_list("subject_id", flat=True)
 
 
 def agencies_of(user: User) -> Iterable[int]:

@@ -128,7 +128,7 @@ def test_overdue_stays_until_it_is_reported_and_more_time_is_given_with_a_reason
     row = offices.received()
     rows, late = Assignment.objects.all(), at(11)
     counts = [rows.standing(word, at=late).count() for word in Standing]
-    assert counts == [1, 0, 0, 0]
+    assert counts == [1, 0, 0, 0, 0]
     assert rows.standing(Standing.SOON, at=at(8)).exists()
     until = localdate() + timedelta(20)
     ask_extension(assignment=row, until=until, reason="chờ giám định", by=offices.officer, at=now())
