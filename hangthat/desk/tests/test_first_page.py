@@ -76,6 +76,27 @@ def test_what_is_late_comes_first_then_today_this_week_this_month_and_what_has_n
     assert groups[When.OVERDUE] == ["quá hạn 321 ngày"]
 
 
+def test_what_is_due_on_days_off_is_work_of_the_last_working_day_before(binh: User) -> None:
+    """On Friday 27 November: Sunday is today's, Monday 30 November and Tuesday are not."""
+    friday = datetime(2026, 11, 27, 1, tzinfo=UTC)
+    days = [date(2026, 11, 27), date(2026, 11, 29), date(2026, 11, 30), date(2026, 12, 1)]
+    groups = told(inbox_of(binh, *map(last_minute, days), at=friday))
+
+    assert groups[When.TODAY] == ["hôm nay", "hạn vào ngày nghỉ"]
+    assert list(groups) == [When.TODAY, When.MONTH, When.NEXT]
+
+
+def test_what_is_due_next_monday_stands_on_the_page_though_the_month_ends_before(
+    binh: User,
+) -> None:
+    """Friday 29 January 2027; Sunday 7 February is within the next week, Monday 8 is not."""
+    friday = datetime(2027, 1, 29, 1, tzinfo=UTC)
+    days = [date(2027, 2, 1), date(2027, 2, 7), date(2027, 2, 8)]
+    inbox = inbox_of(binh, *map(last_minute, days), at=friday)
+
+    assert {group.when: group.count for group in inbox.groups} == {When.NEXT: 2}
+
+
 def test_an_hour_of_today_that_is_over_is_late_today(binh: User) -> None:
     assert told(inbox_of(binh, EARLY - timedelta(minutes=1))) == {When.OVERDUE: ["quá hạn hôm nay"]}
 

@@ -211,6 +211,62 @@ def test_a_mail_names_no_shop_and_nobody(binh: User, work: Work) -> None:
     mail = Message.objects.get()
     for secret in ("CS-TELLING", "Quầy", binh.full_name, binh.username):
         assert secret not in mail.subject + mail.body
+    assert "Việc của tôi: https://hangthat.example/viec-cua-toi/" in mail.body
+
+
+def test_what_is_due_on_days_off_is_told_on_the_last_working_day_before(
+    binh: User, work: Work
+) -> None:
+    """Due on a Saturday and on a Sunday: told on the Friday, and on no day of the weekend."""
+    wants(binh)
+    work["binh"] = [("bảy", MONDAY + timedelta(5), None), ("nhật", MONDAY + timedelta(6), None)]
+    for moment in hours(MONDAY, 7):
+        run(moment)
+
+    one = Reminder.objects.select_related("message").get()
+    assert (one.day, one.count) == (MONDAY + timedelta(4), 2)
+    assert "đến hạn hôm nay và trong ngày nghỉ liền sau: 2" in one.message.body
+
+
+def test_the_first_mail_about_work_that_names_somebody_is_his(
+    binh: User, chi: User, an: User, head: User, work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An comes first by his setting and at an earlier hour; three tasks name Chi, one nobody who
+    has mail."""
+
+    def find(reader: Reader) -> Section:
+        named = [(f"c{n}", chi) for n in range(3)] + [("b", binh)]
+        dues = [
+            Due(key, last_minute(MONDAY), mine=whom == reader.user, names=whom.pk)
+            for key, whom in named
+        ]
+        return Section("Việc", [], len(dues), "/", dues)
+
+    monkeypatch.setattr(inbox, "sources", lambda: [InboxSource(find, 1)])
+    wants(an)
+    wants(chi, hour=9)
+    run(at(MONDAY, 8))
+    run(at(MONDAY, 9))
+
+    told = dict(Reminder.objects.values_list("user__username", "count"))
+    assert told == {"an": 4, "chi": 4}
+    by = set(RemindedTask.objects.values_list("user__username", "key"))
+    assert by == {("an", "b"), ("chi", "c0"), ("chi", "c1"), ("chi", "c2")}
+
+
+def test_who_turned_his_mails_off_holds_up_nobody(
+    binh: User, chi: User, work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def find(reader: Reader) -> Section:
+        due = Due("c", last_minute(MONDAY), mine=reader.user == chi, names=chi.pk)
+        return Section("Việc", [], 1, "/", [due])
+
+    monkeypatch.setattr(inbox, "sources", lambda: [InboxSource(find, 1)])
+    wants(binh, chi)
+    MailSetting.objects.filter(user=chi).update(is_on=False)
+    run(at(MONDAY, 8))
+
+    assert mails() == {"binh": 1}
 
 
 def test_eighty_units_with_five_hundred_late_things_each_get_eighty_mails(

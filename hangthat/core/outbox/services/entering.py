@@ -5,6 +5,7 @@ from datetime import datetime
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import connection
+from django.shortcuts import resolve_url
 
 from hangthat.core.agencies.models import User
 from hangthat.core.jobs.models import Job, Lane, State
@@ -17,6 +18,13 @@ SEND = "outbox.send"
 def mail_is_set_up() -> bool:
     """Whether the province has named a mail server (`HANGTHAT_SMTP_HOST`)."""
     return bool(settings.EMAIL_HOST)
+
+
+def where_to_look() -> str:
+    """The line of a mail that leads to the first page of officers."""
+    page = f"{settings.OFFICE_ADDRESS}{resolve_url(settings.LOGIN_REDIRECT_URL)}"
+    place = f": {page}" if settings.OFFICE_ADDRESS else "."
+    return f"Xem ở trang Việc của tôi{place}"
 
 
 def enter_mail(

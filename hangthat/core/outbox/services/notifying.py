@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import transaction
 
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import VIETNAM, vietnam_day
 from hangthat.core.common.locks import lock_for
 from hangthat.core.outbox.models import MOST, Reminder
-from hangthat.core.outbox.services.entering import enter_mail, mail_is_set_up
+from hangthat.core.outbox.services.entering import enter_mail, mail_is_set_up, where_to_look
 from hangthat.core.outbox.services.reminding import RULE, TWO_A_TASK, count_mails, mails_told
 
 
@@ -33,13 +32,11 @@ def notify(
     if not owed:
         return None
     count_mails(user, owed, told)
-    place = f": {settings.OFFICE_ADDRESS}/" if settings.OFFICE_ADDRESS else "."
     message = enter_mail(
         user=user,
         address=address,
         subject=subject,
-        body=f"{words}\n\nXem ở trang Việc của tôi{place}\n"
-        "Đổi giờ nhận hoặc tắt thư nhắc ở trang Nhắc việc.\n",
+        body=f"{words}\n\n{where_to_look()}\nĐổi giờ nhận hoặc tắt thư nhắc ở trang Nhắc việc.\n",
         key=f"reminder-{day:%Y%m%d}-{user.pk}",
         expires_at=datetime.combine(day + timedelta(1), datetime.min.time(), VIETNAM),
         at=at,

@@ -27,7 +27,12 @@ from hangthat.core.outbox.models import (
     Reminder,
     WebhookEndpoint,
 )
-from hangthat.core.outbox.services.entering import enter_mail, enter_webhook, mail_is_set_up
+from hangthat.core.outbox.services.entering import (
+    enter_mail,
+    enter_webhook,
+    mail_is_set_up,
+    where_to_look,
+)
 
 RULE = "a person is reminded once a day"
 TWO_A_TASK = "a piece of work causes two mails, over all persons"
@@ -37,11 +42,13 @@ Link = Callable[[ListDelivery], str]  # the path of a delivery's page
 
 @dataclass(frozen=True)
 class Task:
-    """Dated work of the page. `mine`: it names the person, or his unit has no head."""
+    """Dated work of the page. `mine`: it names the person, or his unit has no head.
+    `names`: whom it names, if anybody."""
 
     key: str
     due: datetime
     mine: bool = True
+    names: int | None = None
 
 
 @dataclass(frozen=True)
@@ -64,13 +71,15 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Budget:
-    """In working days of delay. The first of the two mails is the person's, when the work is due.
+    """In working days of delay. The first of the two mails is that of the person named, when the
+    work is due; of work that names nobody among the `reachable`, it is that of who comes first.
     `escalate`: the other one is kept for a head until then. `second`: from then on anybody may
     have it. A head alone is told again after twice as many days as `escalate`."""
 
     works: Callable[[date], bool]
     second: int = 7
     escalate: int = 5
+    reachable: frozenset[int] = frozenset()
     counted: dict[tuple[datetime, datetime], int] = field(default_factory=dict, compare=False)
 
     def late(self, task: Task, at: datetime) -> int:
@@ -94,7 +103,8 @@ class Budget:
         late = self.late(task, at) if task.due < at else 0
         if waiting.heads and not task.mine:
             return told.own < late // self.escalate
-        return told.all == 0 or late >= self.second
+        another = not task.mine and task.names in self.reachable
+        return (told.all == 0 and not another) or late >= self.second
 
 
 @dataclass(frozen=True)
@@ -168,6 +178,13 @@ def may_be_reminded(*, at: datetime, works: Callable[[date], bool]) -> list[Mail
         row for row in rows if not row.user.is_idle(at=at) and not stand_ins[row.user_id] & coming
     ]
     return sorted(found, key=lambda row: bool(stand_ins[row.user_id]))
+
+
+def reachable(*, at: datetime) -> frozenset[int]:
+    """Who can have a mail at all: his address is confirmed, he wants mails and he comes in."""
+    # unscoped: settings of each person, for the system's own work
+    wanting = MailSetting.objects.confirmed().filter(is_on=True).select_related("user")
+    return frozenset(row.user_id for row in wanting if not row.user.is_idle(at=at))
 
 
 def _stand_ins(day: date) -> dict[int, set[int]]:
@@ -275,18 +292,22 @@ def _undated(waiting: Waiting) -> list[str]:
     return [f"- không có hạn: {told}"] if told else []
 
 
+def _today_words(waiting: Waiting, at: datetime) -> str:
+    """What is due on the days off that follow is told on the last working day before them."""
+    off = any(vietnam_day(task.due) > vietnam_day(at) for task in waiting.today)
+    return "đến hạn hôm nay và trong ngày nghỉ liền sau" if off else "đến hạn hôm nay"
+
+
 def _mail(user: User, waiting: Waiting, more: list[str], address: str, at: datetime) -> Message:
     whose = "Đơn vị bạn" if waiting.heads else "Bạn"
     lines = [
         f"Đến {vietnam_minute(at)} {whose.lower()} có {waiting.count} việc đến hạn hoặc quá hạn:",
         f"- quá hạn: {len(waiting.overdue)}",
-        f"- đến hạn hôm nay: {len(waiting.today)}",
+        f"- {_today_words(waiting, at)}: {len(waiting.today)}",
         *_undated(waiting),
         *more,
         "",
-        f"Xem ở trang Việc của tôi: {settings.OFFICE_ADDRESS}/".rstrip()
-        if settings.OFFICE_ADDRESS
-        else "Xem ở trang Việc của tôi.",
+        where_to_look(),
         "Đổi giờ nhận hoặc tắt thư nhắc ở trang Nhắc việc.",
     ]
     subject = f"{waiting.count} việc đến hạn hoặc quá hạn"

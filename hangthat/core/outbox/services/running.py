@@ -15,6 +15,7 @@ from hangthat.core.outbox.services.reminding import (
     Link,
     Waiting,
     may_be_reminded,
+    reachable,
     remind,
     tell_agencies,
 )
@@ -35,7 +36,8 @@ def remind_all(
     `works`: whether a day is a working day. `waiting_for`: what a person's page shows.
     `link`: the page of a list that was made for him.
     """
-    at, told, failed, budget = context.at(), 0, 0, Budget(works)
+    at, told, failed = context.at(), 0, 0
+    budget = Budget(works, reachable=reachable(at=at))
     for setting in may_be_reminded(at=at, works=works):
         try:
             waiting = waiting_for(setting.user, at)

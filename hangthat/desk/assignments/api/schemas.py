@@ -21,7 +21,9 @@ _Amount = Annotated[int, Field(strict=True, ge=0, le=10_000_000)]
 class AssignmentsQuery(Paging):
     kind: AssignmentKind | None = None
     state: AssignmentState | None = None
-    standing: Standing | None = Field(None, description="Quá hạn, sắp đến hạn, đúng hạn, không có hạn, xong.")
+    standing: Standing | None = Field(
+        None, description="Quá hạn, sắp đến hạn, đúng hạn, không có hạn, xong."
+    )
     tab: Tab | None = Field(None, description="Như các thẻ của trang danh sách.")
 
 

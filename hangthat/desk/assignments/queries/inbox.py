@@ -51,7 +51,7 @@ def duties_to_receive(reader: Reader) -> Reading[Section]:
         return nothing()
     standing = AssignmentKind.STANDING
     rows = _held(reader).filter(state=AssignmentState.GIVEN, kind=standing)
-    fresh = rows.filter(last_minute__isnull=True).order_by("pk")
+    fresh = rows.filter(Q(last_minute__isnull=True)).order_by("pk")
     more = _list(xem=Tab.OFFICE, moc=AssignmentState.GIVEN, loai=standing)
     return undated("Nhiệm vụ theo kế hoạch chưa nhận", fresh, _line, more=more)
 
@@ -70,7 +70,7 @@ def to_do(reader: Reader) -> Reading[Section]:
         reader=reader,
         due="last_minute",
         more=_list(xem=Tab.OFFICE),
-        mine=Q(person__in=reader.people),
+        names="person",
     )
 
 
@@ -100,7 +100,7 @@ def late(reader: Reader) -> Reading[Section]:
         reader=reader,
         due="last_minute",
         more=_list(xem=Tab.OVERDUE),
-        mine=Q(given_by__in=reader.people),
+        names="given_by",
     )
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from django.db.models import Q
 from django.urls import reverse
 
 from hangthat.core.access.lexicon import Action, Resource
@@ -46,7 +45,7 @@ def due_visits(reader: Reader) -> Reading[Section]:
         reader=reader,
         due="day",
         more=reverse("desk:visits"),
-        mine=Q(officer__in=reader.people),
+        names="officer",
     )
 
 

@@ -1,8 +1,8 @@
 """What waits for one person, sorted by when it is due; nothing twice."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 from enum import Enum
 from functools import cached_property
 
@@ -12,6 +12,7 @@ from hangthat.core.agencies.models import User
 from hangthat.core.common.days import VIETNAM, minute, vietnam_day
 from hangthat.core.common.gathering import Reading, ready, together
 from hangthat.core.common.templatetags.vietnamese import grouped
+from hangthat.core.deadlines.queries import calendar_of, calendar_rows
 from hangthat.core.outbox.services import Task, Waiting
 from hangthat.desk.parts.queries.inbox import Due, InboxSource, Item, Reader, Section
 
@@ -26,6 +27,7 @@ class When(Enum):
     TODAY = "hom-nay", "Hôm nay"
     WEEK = "tuan-nay", "Tuần này"
     MONTH = "thang-nay", "Tháng này còn"
+    NEXT = "dau-thang-sau", "Đầu tháng sau"
     UNDATED = "khong-han", "Không có hạn"
     LATER = "sau-nay", "Sau tháng này"
 
@@ -39,11 +41,14 @@ class When(Enum):
         if due < minute(reader.at):
             return cls.OVERDUE
         day, today = vietnam_day(due), reader.today
-        if day <= today:
+        if day <= reader.until:
             return cls.TODAY
-        if day <= today + timedelta(7 - today.isoweekday()):
+        sunday = today + timedelta(7 - today.isoweekday())
+        if day <= sunday:
             return cls.WEEK
-        return cls.MONTH if (day.year, day.month) == (today.year, today.month) else cls.LATER
+        if (day.year, day.month) == (today.year, today.month):
+            return cls.MONTH
+        return cls.NEXT if day <= sunday + timedelta(7) else cls.LATER
 
 
 @dataclass(frozen=True)
@@ -60,7 +65,7 @@ class Line:
             return self.item.mark
         days = (self.reader.today - vietnam_day(self.item.due)).days
         if when == When.TODAY:
-            return "hôm nay"
+            return "hạn vào ngày nghỉ" if days < 0 else "hôm nay"
         return f"quá hạn {days} ngày" if days else "quá hạn hôm nay"
 
     @property
@@ -140,14 +145,14 @@ class Agenda:
         by: dict[When, list[Task]] = {when: [] for when in When}
         for section in self.work:
             for due in self._dues(section):
-                by[When.of(due.at, self.reader)].append(Task(due.key, due.at, due.mine))
+                by[When.of(due.at, self.reader)].append(Task(due.key, due.at, due.mine, due.names))
         undated = (self._part(section, When.UNDATED) for section in self.work)
         named = tuple((part.title, part.count) for part in undated if part)
         return Waiting(tuple(by[When.OVERDUE]), tuple(by[When.TODAY]), self.leads, named)
 
     @cached_property
     def next(self) -> Line | None:
-        """The first thing that is due after this month, for a page with nothing else on it."""
+        """The first thing that is due later than the page shows, for an empty page."""
         items = [item for section in self.work for item in section.items]
         later = [one for one in items if When.of(one.due, self.reader) == When.LATER]
         first = min(later, key=lambda one: one.due or self.reader.at, default=None)
@@ -160,7 +165,9 @@ class Agenda:
 
     @cached_property
     def _read(self) -> list[tuple[InboxSource, Section]]:
-        found = together(*(_reading(source, self.reader) for source in self.sources))
+        readings = (_reading(source, self.reader) for source in self.sources)
+        off, *found = together(_days_off_after(self.reader.today), *readings)
+        self.reader = replace(self.reader, off=off)
         pairs = zip(self.sources, found, strict=True)
         return [(source, section) for source, section in pairs if section.count]
 
@@ -179,6 +186,13 @@ class Agenda:
         items = [one for one in section.items if When.of(one.due, self.reader) == when]
         lines = [Line(item, self.reader) for item in items[:count]]
         return Part(section.title, lines, count, section.more)
+
+
+def _days_off_after(day: date) -> Reading[int]:
+    """How many follow it without a working day between."""
+    rows = calendar_rows()
+    yield (rows,)
+    return (calendar_of(rows).first_working(day + timedelta(1)) - day).days - 1
 
 
 def heads(user: User) -> bool:

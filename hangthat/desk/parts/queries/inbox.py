@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
 from django.db.models import (
@@ -11,6 +11,8 @@ from django.db.models import (
     Count,
     DateTimeField,
     ExpressionWrapper,
+    F,
+    IntegerField,
     Model,
     Q,
     QuerySet,
@@ -48,12 +50,13 @@ class Item:
 class Due:
     """Dated work that need not be shown line by line. `key` tells it apart from all other work.
 
-    `mine`: it names the reader; else it is his unit's, or names a colleague.
+    `mine`: it names the reader; else it is his unit's, or names a colleague: `names`.
     """
 
     key: str
     at: datetime
     mine: bool = True
+    names: int | None = None
 
 
 @dataclass
@@ -80,12 +83,18 @@ class Reader:
     """For whom the page is made, and when. `at` in UTC, `today` in Viet Nam.
 
     `own`: only what names him, or whom he stands in for, not all that is his unit's.
+    `off`: how many days off follow today; what is due on them is today's work.
     """
 
     user: User
     at: datetime
     today: date
     own: bool = False
+    off: int = 0
+
+    @property
+    def until(self) -> date:
+        return self.today + timedelta(self.off)
 
     @property
     def people(self) -> set[int]:
@@ -153,12 +162,15 @@ def dated(
     due: str,
     more: str = "",
     mine: Q | bool = True,
+    names: str = "",
 ) -> Reading[Section]:
     """Rows with a day or an instant in `due`: those that are late, those that come next, and those
     that have none.
 
-    `mine`: which of them name the reader; the others are his unit's.
+    `mine`: which of them name the reader; the others are his unit's. `names`: the field of the one
+    person whom a row names; it says too which are the reader's.
     """
+    mine = Q(**{f"{names}__in": reader.people}) if names else mine
     whose = Value(mine) if isinstance(mine, bool) else Case(When(mine, then=True), default=False)
     told = rows.annotate(is_mine=ExpressionWrapper(whose, output_field=BooleanField()))
     shown = told.filter(is_mine=True) if reader.own else told
@@ -168,13 +180,18 @@ def dated(
     now: date | datetime = minute(reader.at) if is_instant else reader.today
     late = ordered.filter(**{f"{due}__lt": now})[:SHOWN]
     coming = ordered.filter(**{f"{due}__gte": now})[:SHOWN]
-    every = told.order_by(due, "pk").values_list("pk", due, "is_mine")
+    person = F(names) if names else Value(None, output_field=IntegerField())
+    every = told.order_by(due, "pk").values_list("pk", due, "is_mine", person)
     endless = shown.filter(**{f"{due}__isnull": True}).order_by("pk")[:SHOWN]
     yield late, coming, endless, every
     label = rows.model._meta.label_lower
-    dues = [Due(f"{label} {pk}", _instant(value), bool(own)) for pk, value, own in every if value]
+    dues = [
+        Due(f"{label} {pk}", _instant(value), bool(own), whom)
+        for pk, value, own, whom in every
+        if value
+    ]
     items = [replace(line(row), due=_instant(getattr(row, due))) for row in (*late, *coming)]
-    count = sum(bool(own) for *_, own in every) if reader.own else len(every)
+    count = sum(bool(own) for _, _, own, _ in every) if reader.own else len(every)
     return Section(title, [*items, *map(line, endless)], count, more, dues)
 
 
