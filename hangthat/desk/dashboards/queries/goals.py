@@ -174,7 +174,7 @@ class Goals:
 
     def _goal(self, target: Target) -> Goal:
         promise = self.counted.promise(target.code)
-        asked = {"ke_hoach": self.version.plan.code}
+        asked = {"ke_hoach": self.version.plan.code, "chot": "31-12"}
         area = self.scope.area
         if area is None:
             tally = self.counted.tally(promise)

@@ -27,7 +27,7 @@ def test_a_dashboard_offers_an_order_about_itself_its_numbers_its_targets_and_it
 
     assert f"{BOARD}?xem=tinh" in told
     assert f"{BOARD}?dia_ban={ward_one.code}" in told
-    assert "/chi-tieu/T28/danh-sach/?ke_hoach=125" in told
+    assert "/chi-tieu/T28/danh-sach/?ke_hoach=125&chot=31-12" in told
     assert any(one.startswith("/con-so/checks/?") for one in told)
     assert orders_on(client, an, BOARD) == []
 

@@ -74,6 +74,9 @@ class Movements(Out):
 class HeatQuery(Body):
     plan: Text = Field("", max_length=60, description="Mã kế hoạch; rỗng: kế hoạch hiện hành.")
     year: int | None = Field(None, ge=1900, le=2200, description="Không gửi: mọi năm.")
+    reading: Literal["today", "31-12"] = Field(
+        "today", description="Chỉ tiêu chưa đến hạn: số hôm nay, hoặc số đến hết năm của nó."
+    )
     by: Literal["unit", "agency"] = Field("unit", description="Theo xã, phường hay theo cơ quan.")
 
 
@@ -92,7 +95,8 @@ class HeatUnit(Out):
 
 
 class HeatOut(Out):
-    """Mỗi chỉ tiêu đến hết năm của nó, theo đơn vị hiện nay. Chưa kiểm tra là chưa rõ."""
+    """Mỗi chỉ tiêu đến hôm nay, hoặc đến hết năm của nó nếu đã qua, theo đơn vị hiện nay. Chưa kiểm
+    tra là chưa rõ."""
 
     plan: str
     whole: bool
@@ -151,6 +155,7 @@ def heat(request: ApiRequest, query: Query[HeatQuery]) -> HeatOut:
         at=now(),
         today=localdate(),
         user=request.user,
+        at_end=query.reading == "31-12",
     )
     of_units = agency_rows(found) if query.by == "agency" else found.rows
     rows = [found.total, *of_units]

@@ -11,15 +11,18 @@ from hangthat.core.web.forms.options import FormData, FormOptions, field_of
 from hangthat.domain.plans.models import PlanVersion
 from hangthat.domain.targets.services.readings import choices_of
 
+YEAR_END = "31-12"
+
 
 class ReadingForm(forms.Form):
-    """`ngay` any past day; `biet_den` an instant; both empty: the kept reading of the year."""
+    """`ngay` any past day; `biet_den` an instant; both empty: today's reading while the plan runs,
+    else, or with `chot`, a kept one of the year."""
 
     nam = forms.TypedChoiceField(label="Năm", coerce=int, required=False)
     chot = forms.ChoiceField(
         label="Số liệu",
         required=False,
-        choices=[("31-12", "đến hết 31/12"), ("14-12", "chốt báo cáo 14/12")],
+        choices=[(YEAR_END, "đến hết 31/12"), ("14-12", "chốt báo cáo 14/12")],
     )
     ngay = DayField(label="Tính đến hết ngày", required=False)
     biet_den = forms.DateTimeField(

@@ -17,6 +17,7 @@ from hangthat.domain.targets.grammar import Tally
 from hangthat.domain.targets.services import Count
 from hangthat.domain.targets.services.readings import ids_in_sight
 from hangthat.domain.targets.services.tallying import UNPLACED
+from hangthat.domain.targets.services.today import is_read_today, reading_of_today
 from hangthat.domain.unit_targets.models import UnitTarget
 
 
@@ -105,7 +106,8 @@ class HeatRow:
 
 @dataclass(frozen=True)
 class Heat:
-    """The kept readings of a plan, each target at the end of its own year, by today's communes."""
+    """The kept readings of a plan by today's communes: each target at the end of its own year, and
+    today while that is still to come."""
 
     version: PlanVersion
     counts: list[Count]
@@ -113,6 +115,7 @@ class Heat:
     today: date
     whole: bool
     own: list[UnitTarget]
+    at_end: bool = False
 
     @classmethod
     def read(
@@ -124,22 +127,31 @@ class Heat:
         at: datetime,
         today: date,
         user: User,
+        at_end: bool = False,
     ) -> "Heat":
         """`year`: only its targets; `codes`: only these of them, or all if they are of other years.
+        `at_end`: each at its last day, though that is still to come.
 
         The readings are first made current.
         """
         services.current(version, at=at)
         due = [target for target in version.targets.all() if year in (None, target.by_end_of)]
         targets = [target for target in due if target.code in codes] or due
-        days = sorted({target.due_on for target in targets})
+        later = {
+            target.pk
+            for target in targets
+            if not at_end and is_read_today(version, target.due_on, today=today)
+        }
+        days = sorted({target.due_on for target in targets if target.pk not in later})
         allowed = ids_in_sight(user)
         whole = allowed is None
         counts = services.kept_counts(version, days, names=not whole)
+        if later:
+            counts.append(reading_of_today(version, today=today, at=at, names=not whole))
         if allowed is not None:
             counts = [one.among(allowed) for one in counts]
         own = own_targets(version, targets, user)
-        return cls(version, counts, targets, today, whole, own)
+        return cls(version, counts, targets, today, whole, own, at_end)
 
     @property
     def territory(self) -> Territory:
@@ -214,6 +226,8 @@ class Heat:
         return Cell(target, parts.get(target.code, Tally()), own)
 
     def count_of(self, target: Target) -> Count:
+        if not self.at_end and is_read_today(self.version, target.due_on, today=self.today):
+            return self._by_day[self.today]
         return self._by_day[target.due_on]
 
     @cached_property

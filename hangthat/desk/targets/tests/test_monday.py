@@ -13,7 +13,9 @@ from django.utils.timezone import localdate, localtime, now
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.agencies.testing import reformed
 from hangthat.desk.targets.queries.heat import Cell
+from hangthat.desk.tests.api import by_token
 from hangthat.domain.assignments.queries.responsible import Responsible
+from hangthat.domain.commitments.models import Commitment
 from hangthat.domain.commitments.services import issue_text, sign
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.services import add_place, open_establishment, register_party
@@ -128,6 +130,48 @@ def test_who_sees_one_commune_reads_its_movement_alone(
     assert row.met.parts == []
     assert [part.words for part in row.base.parts] == ["Mới vào diện"]
     assert "Quầy số 2" in client.get(row.base.parts[0].href).content.decode()
+
+
+def test_while_a_plan_runs_every_page_of_its_targets_shows_what_monday_shows(
+    client: Client, an: User, stalls: list[Establishment]
+) -> None:
+    """Three stalls are met today; the paper of one, in the second commune, ends before the year."""
+    text = Commitment.objects.earliest("pk").text
+    said = {"signed_on": localdate() - timedelta(1), "valid_to": localdate() + timedelta(9)}
+    sign(text=text, member=stalls[2], **said, by=None, at=now())
+    client.force_login(an)
+
+    shown = client.get("/dieu-hanh/").context["shown"][0]
+    monday = next(row for row in shown.rows if row.target.code == MARKET).tally
+    behind = {one.unit.code: one.tally for one in (*shown.behind.others, *shown.behind.few)}
+    second = stalls[2].area.code
+
+    def heat(query: str) -> tuple[int, Tally]:
+        found = client.get(f"/dieu-hanh/bang-nhiet/?nam=2026{query}").context["heat"]
+        row = next(row for row in found.rows if row.code == second)
+        return found.total.cell(MARKET).tally.met, row.tally
+
+    def names(query: str) -> int:
+        page = client.get(f"/chi-tieu/{MARKET}/danh-sach/?tra_loi=met{query}")
+        return len(page.context["members"])
+
+    def met(query: str) -> int:
+        rows = client.get(f"/chi-tieu/?nam=2026{query}").context["rows"]
+        return next(row["tally"].met for row in rows if row["target"].code == MARKET)
+
+    assert (monday.met, heat("")[0], names(""), met("")) == (3, 3, 3, 3)
+    assert heat("")[1] == behind[second]
+    end = "&chot=31-12"
+    assert (heat(end)[0], names(end), met(end)) == (2, 2, 2)
+    compared = client.get(f"/chi-tieu/{MARKET}/so-sanh/").context["comparison"]
+    assert sum(one.tally.met for one in compared.units) == 3
+    caller = by_token(an)
+    assert _met(caller.read("heat?year=2026").json()["total"]) == 3
+    assert _met(caller.read("heat?year=2026&reading=31-12").json()["total"]) == 2
+
+
+def _met(cells: list[dict[str, int | str]]) -> object:
+    return next(cell["met"] for cell in cells if cell["target"] == MARKET)
 
 
 def test_any_day_may_be_compared_but_not_today(

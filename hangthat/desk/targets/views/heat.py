@@ -13,6 +13,7 @@ from hangthat.core.web.downloads import attachment
 from hangthat.core.web.refusals import says_refusals
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.parts.queries.unit_maps import shapes
+from hangthat.desk.targets.forms.reading import YEAR_END
 from hangthat.desk.targets.queries.heat import Heat, HeatRow, ordered
 from hangthat.desk.targets.queries.heat_agencies import agency_rows
 from hangthat.desk.targets.queries.units import names_in
@@ -34,7 +35,8 @@ def heat(request: StaffRequest) -> HttpResponse:
     every, agencies = _rows(request, found), by_agencies(request)
     drawn = None if agencies else _drawn(request, found)
     responsible = responsible_for([version], request.user, on=found.today)
-    names_query = urlencode({"ke_hoach": version.plan.code, "don_vi": "nay"})
+    asked = {"ke_hoach": version.plan.code, "don_vi": "nay"}
+    names_query = urlencode(asked | ({"chot": YEAR_END} if found.at_end else {}))
     context = {
         "plans": plans,
         "version": version,
@@ -136,6 +138,7 @@ def _read(request: StaffRequest, version: PlanVersion) -> Heat:
         at=now(),
         today=localdate(),
         user=request.user,
+        at_end=request.GET.get("chot") == YEAR_END,
     )
 
 

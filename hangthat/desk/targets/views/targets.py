@@ -13,7 +13,7 @@ from hangthat.core.access.policy import sees_all
 from hangthat.core.web.refusals import says_refusals
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.parts.queries.unit_maps import shapes
-from hangthat.desk.targets.forms.reading import ReadingForm
+from hangthat.desk.targets.forms.reading import YEAR_END, ReadingForm
 from hangthat.desk.targets.queries.units import names_in, unit_groups
 from hangthat.domain.assignments.queries.responsible import responsible_for
 from hangthat.domain.plans.models import PlanVersion, Target
@@ -27,6 +27,7 @@ from hangthat.domain.targets.services.readings import (
     plans_in_use,
     target_named,
 )
+from hangthat.domain.targets.services.today import Today, is_read_today
 from hangthat.domain.unit_targets.queries.judging import judged, valid_on
 
 _FEW = 12  # units that a page shows without being asked
@@ -159,7 +160,8 @@ def agencies_of(request: StaffRequest, target: Target) -> list[str]:
 def chosen(
     request: StaffRequest, version: PlanVersion, *, year: int | None = None
 ) -> tuple[ReadingForm, Choice]:
-    """The reading asked for in the address; what makes no sense falls back to the year's end."""
+    """The reading asked for in the address; what makes no sense falls back to today's, or to that
+    of the year's end once it has come."""
     form = ReadingForm(request.GET or None, version=version, year=year, today=localdate())
     year = year or form.year
     if form.is_bound and form.is_valid():
@@ -168,4 +170,7 @@ def chosen(
             return form, Choice(version, year, on or date(year, 12, 31), known_at)
         if form.cleaned_data["chot"] == "14-12":
             return form, Choice(version, year, date(year, 12, 14))
-    return form, Choice(version, year, date(year, 12, 31))
+    last = date(year, 12, 31)
+    if form.data.get("chot") != YEAR_END and is_read_today(version, last, today=localdate()):
+        return form, Today(version, year, localdate())
+    return form, Choice(version, year, last)

@@ -54,21 +54,29 @@ def movements(
     names: bool = False,
     anew: bool = False,
 ) -> list[Movement]:
-    """Of each plan what moved from the end of a past day to now, over what the person may see.
+    """Of each plan what moved from the end of a past day to now, over what the person may see."""
+    allowed = ids_in_sight(user)
+    wanted = names or allowed is not None
+    found = movements_of_all(versions, since, at=at, names=wanted, anew=anew)
+    return found if allowed is None else [one.among(allowed) for one in found]
+
+
+def movements_of_all(
+    versions: Sequence[PlanVersion], since: date, *, at: datetime, names: bool, anew: bool = False
+) -> list[Movement]:
+    """Likewise over everybody, for who cuts it to sight himself.
 
     Counted anew if it is older than `FRESH` and deeds were added, on a new day, or if `anew`.
     """
-    allowed = ids_in_sight(user)
     newest, today = head(), vietnam_day(at)
-    stored = _stored(versions, since, names=names or allowed is not None)
+    stored = _stored(versions, since, names=names)
     stale = [one for one in versions if anew or not _holds(stored.get(one.pk), newest, today, at)]
     counted = _keep(stale, since, at=at) if stale else {}
     territory = Territory.load()
-    found = [
+    return [
         counted[one.pk] if one.pk in counted else _movement(one, stored[one.pk], territory)
         for one in versions
     ]
-    return found if allowed is None else [one.among(allowed) for one in found]
 
 
 def count_ahead(versions: Sequence[PlanVersion], since: date, *, at: datetime) -> int:
