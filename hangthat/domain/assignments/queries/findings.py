@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Max, Model
+from django.db.models import Count, Exists, Max, Model, OuterRef, Q
 
 from hangthat.core.agencies.models import Agency, Territory
 from hangthat.core.agencies.queries.heirs import heirs_of
@@ -82,11 +82,19 @@ def _repeated(at: datetime) -> Iterator[Finding]:
 
 
 def _expiring(at: datetime) -> Iterator[Finding]:
-    """Commitments that end within thirty days, one subject for each unit of today."""
+    """Open shops whose newest commitment ends within thirty days, one subject for each unit of
+    today."""
     today = vietnam_day(at)
     # unscoped: read for the system; only how many there are is told
-    rows = Commitment.objects.valid(on=today).filter(
-        valid_to__lte=today + timedelta(_EXPIRY_DAYS), establishment__isnull=False
+    valid = Commitment.objects.valid(on=today)
+    newer = valid.filter(establishment=OuterRef("establishment")).filter(
+        Q(signed_on__gt=OuterRef("signed_on"))
+        | Q(signed_on=OuterRef("signed_on"), pk__gt=OuterRef("pk"))
+    )
+    rows = valid.filter(
+        ~Exists(newer),
+        valid_to__lte=today + timedelta(_EXPIRY_DAYS),
+        establishment__in=Establishment.objects.open(on=today),
     )
     counts: dict[int, int] = {}
     units = _unit_finder(today)

@@ -15,9 +15,10 @@ from hangthat.core.common.codes import new_code
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
 from hangthat.core.deadlines import services as deadlines
-from hangthat.domain.assignments.lexicon import AssignmentKind, RuleKey
+from hangthat.domain.assignments.lexicon import AssignmentKind, AssignmentState, RuleKey
 from hangthat.domain.assignments.models import Assignment, AssignmentNote, AssignmentRule
 from hangthat.domain.assignments.queries.findings import Finding, findings
+from hangthat.domain.assignments.services.accepting import send_back
 from hangthat.domain.assignments.services.terms import Due
 
 ONE_RUN = "rules open one assignment for a subject"
@@ -75,8 +76,9 @@ def open_by_rules(
 ) -> Opened:
     """Open what the rules find (mở việc theo quy tắc); run again it opens nothing twice.
 
-    A finding about a subject that has an open assignment is noted there, once for each `mark`; one
-    whose assignment is over opens another only by a new `mark`.
+    A finding about a subject that has an open assignment is noted there, once for each `mark`; if
+    it was reported done, it goes back, since the result does not speak of it. One whose assignment
+    is over opens another only by a new `mark`.
     `by=None`: the worker, all rules; else those that the person may give by.
     """
     lock_for(ONE_RUN, "rules")
@@ -111,6 +113,7 @@ def _apply_rule(
         if known := held.get(one.subject):
             if known.mark != one.mark[:_MARK]:
                 _note_finding(known, one, by=by, at=at)
+                _reopen_if_reported(known, one, rule, by=by, at=at)
                 done.merged += 1
         elif settled.get(one.subject) == one.mark[:_MARK]:
             continue
@@ -148,6 +151,14 @@ def _start_clock(row: Assignment, rule: AssignmentRule, *, by: User | None, at: 
     due = Due(working_days=rule.days).rule(today=vietnam_day(at), basis=row.basis)
     assert due
     deadlines.start(record=row, rule=due, since=vietnam_day(at), by=by, at=at)
+
+
+def _reopen_if_reported(
+    row: Assignment, one: Finding, rule: AssignmentRule, *, by: User | None, at: datetime
+) -> None:
+    if row.state == AssignmentState.REPORTED:
+        reason = f"Phát hiện thêm sau khi báo xong: {one.title}"
+        send_back(assignment=row, reason=reason, due=Due(working_days=rule.days), by=by, at=at)
 
 
 def _note_finding(row: Assignment, one: Finding, *, by: User | None, at: datetime) -> None:
