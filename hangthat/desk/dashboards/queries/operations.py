@@ -54,8 +54,8 @@ class Load:
 
     @property
     def per_hundred(self) -> float | None:
-        """Violations for each hundred open shops; None without shops."""
-        return self.violations * 100 / self.shops if self.shops else None
+        """Violations for each hundred open shops; None: too few shops to say."""
+        return self.violations * 100 / self.shops if self.shops >= LEAST else None
 
     @property
     def share(self) -> Interval | None:

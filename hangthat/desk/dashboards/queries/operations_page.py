@@ -19,6 +19,7 @@ from hangthat.domain.establishments.models import Place
 from hangthat.domain.figures.grammar import Window
 from hangthat.domain.figures.queries import Asked
 from hangthat.domain.targets.grammar import Tally
+from hangthat.domain.targets.services.comparing import LEAST
 
 _KM_OF_A_DEGREE = 111.195
 _TEAMS, _MARKETS = 30, 60
@@ -130,7 +131,7 @@ class NowhereLoad:
 
 
 LAYERS = (
-    Layer("vi-pham", "Vi phạm trên 100 cơ sở", "vi phạm trên 100 cơ sở", "không có cơ sở",
+    Layer("vi-pham", "Vi phạm trên 100 cơ sở", "vi phạm trên 100 cơ sở", f"dưới {LEAST} cơ sở",
           lambda one: one.load.per_hundred),
     Layer("diem-nong", "Cơ sở vi phạm trong số đã kiểm tra", "% cơ sở đã kiểm tra",
           "chưa kiểm tra đủ",

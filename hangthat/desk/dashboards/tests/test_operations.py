@@ -218,6 +218,12 @@ def test_a_place_is_hot_only_beyond_chance_and_never_below_twenty() -> None:
     assert not Load(checked=20, caught=20).is_hot(Load())
 
 
+def test_a_handful_of_shops_gets_no_rate_and_so_no_place() -> None:
+    assert Load(shops=11, violations=3).per_hundred is None  # not 27.3
+    assert Load(shops=19, violations=19).per_hundred is None
+    assert Load(shops=20, violations=3).per_hundred == 15
+
+
 def test_who_may_not_know_of_a_check_reads_the_same_with_and_without_it(ward_one: Area) -> None:
     force = Force(ward_one)
     colleague = small.officer("ca-khac", Role.MEMBER_OFFICER, force.agency)
