@@ -10,7 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate, now
 
-from hangthat.core.agencies.models import Area, User
+from hangthat.core.access.lexicon import Role
+from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.jobs.models import Job
 from hangthat.desk.parts.queries.agenda import Agenda, When, minute_words
@@ -22,6 +23,8 @@ from hangthat.desk.parts.queries.inbox import (
     Section,
     last_minute,
 )
+from hangthat.desk.queries.inbox import Inbox
+from hangthat.domain.assignments.tests.offices import person
 from hangthat.domain.commitments.services import issue_text, sign
 from hangthat.domain.commitments.tests.market import stalls
 from hangthat.domain.followups.models import PlannedVisit
@@ -162,6 +165,25 @@ def planned(ward_one: Area, binh: User) -> Callable[[int, int], None]:
         PlannedVisit.objects.update(day=TODAY + timedelta(ahead), planned_on=vietnam_day(at))
 
     return made
+
+
+def test_what_no_force_was_given_stands_apart_from_the_work_of_a_force_of_the_whole_province(
+    client: Client, an: User, signed: Callable[[int, int], None]
+) -> None:
+    """Seven of nine are overdue: the standing agency's; tax reads of them in one line."""
+    signed(7, 90)
+    signed(2, 1)
+    tax = Agency.objects.create(code="thue", name="Thuế tỉnh")
+    officer = person("thue", Role.MEMBER_OFFICER, tax)
+
+    page, own = shown(client, officer), shown(client, an)
+
+    assert "9 bản cam kết chưa được kiểm tra, 7 bản quá hạn" in page
+    assert "Việc chung của các lực lượng" in page
+    assert 'class="qua-han"' not in page
+    assert 'class="qua-han">7</b>' in own
+    for user, late in ((officer, 0), (an, 7)):
+        assert len(Inbox(Reader(user, now(), TODAY)).waiting.overdue) == late
 
 
 def test_a_shop_for_which_a_visit_is_planned_in_time_waits_there_alone(

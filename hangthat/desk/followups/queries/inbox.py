@@ -1,12 +1,12 @@
 """Planned checks, and papers to be signed anew, that wait for a person."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from django.urls import reverse
 
-from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.access.policy import may
+from hangthat.core.access.lexicon import Action, Resource, Role
+from hangthat.core.access.policy import may, rights_of
 from hangthat.core.agencies.models import User
 from hangthat.core.audit.addresses import address_of
 from hangthat.core.common.gathering import Reading
@@ -53,17 +53,18 @@ def unchecked(reader: Reader) -> Section:
     """Who signed and was not looked at: within how many days the plan of the day says.
 
     A paper for which a visit is planned waits there, not here, until it is overdue: then it stays
-    among what is overdue until somebody looked, with the day that is planned.
+    among what is overdue until somebody looked, with the day that is planned. Whose work it is not
+    reads how many there are, in one line without a day.
     """
-    if not may(reader.user, Resource.INSPECTION, Action.ADD):
-        return NOTHING
-    if reader.own:
+    if reader.own or not may(reader.user, Resource.INSPECTION, Action.ADD):
         return NOTHING
     queue = Queue({}, user=reader.user, today=reader.today)
     visits: list[Visit] = list(
         _open(reader).accepted().order_by("-day").values_list("establishment", "party", "day")
     )
     waiting = queue.unchecked(visits)
+    if not _are_his(reader.user):
+        return _of_everybody(waiting, reader)
     shown = {key: due for key, due in waiting if due < reader.at}
     first = [*list(shown)[:SHOWN], *[key for key, _ in waiting if key not in shown][:SHOWN]]
     # redundant: its keys come from a reading cut to sight
@@ -73,6 +74,24 @@ def unchecked(reader: Reader) -> Section:
     items = [_unchecked(found[key], days, due) for key, due in waiting if key in found]
     dues = [Due(f"commitments.commitment {key}", due, mine=False) for key, due in waiting]
     return Section(_UNCHECKED, items, len(dues), reverse("desk:followups"), dues)
+
+
+def _are_his(user: User) -> bool:
+    """Whether checks that nobody was given are his unit's: of a commune on its land, else of the
+    standing agency. Of a force that works everywhere they are one of many."""
+    rights = rights_of(user)
+    if rights.roles & {Role.STANDING_OFFICER, Role.STANDING_HEAD}:
+        return True
+    reaches = rights.reaches(Resource.INSPECTION, Action.ADD)
+    return any(reach.areas is not None for reach in reaches)
+
+
+def _of_everybody(waiting: Sequence[tuple[int, datetime]], reader: Reader) -> Section:
+    late = sum(due < reader.at for _, due in waiting)
+    href = reverse("desk:followups")
+    words = f"{grouped(len(waiting))} bản cam kết chưa được kiểm tra, {grouped(late)} bản quá hạn"
+    items = [Item(words, href, "chưa giao cho lực lượng nào")] if waiting else []
+    return Section("Việc chung của các lực lượng", items, len(items), href)
 
 
 def _unchecked(
