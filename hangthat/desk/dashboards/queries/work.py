@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet
-from django.urls import reverse
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may, sees_all
@@ -80,12 +79,15 @@ def _decisions(user: User, where: Where) -> list[Number]:
     return [_number(label, unpaid, "desk:decisions", where, "chua-nop", "warn")]
 
 
+_OWED = {"xem": "cua-toi", "con": "phai-nop"}  # of the list of reports
+
+
 def office(user: User, *, at: datetime, today: date) -> Group | None:
     """What the reader's own office owes: reports, assignments, hand-overs."""
     numbers = []
     if may(user, Resource.REPORT, Action.READ):
         owed = sum(one.is_open for one in own_reports(user, at=at, today=today))
-        numbers.append(Number("Báo cáo phải nộp", owed, reverse("desk:reports"), tone="warn"))
+        numbers.append(Number("Báo cáo phải nộp", owed, listed("desk:reports", _OWED), tone="warn"))
     if may(user, Resource.ASSIGNMENT, Action.READ):
         numbers += _assignments(user, at)
     if may(user, Resource.HANDOVER, Action.READ):

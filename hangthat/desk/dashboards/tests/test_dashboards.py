@@ -90,8 +90,6 @@ def counted_at(client: Client, address: str) -> int | None:
     context = client.get(address).context
     if "figure" in context:
         return context["figure"].value
-    if address.startswith("/bao-cao/"):
-        return context["tabs"][0].count
     return context["page"].paginator.count
 
 

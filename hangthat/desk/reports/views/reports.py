@@ -43,7 +43,9 @@ def listing(request: StaffRequest) -> HttpResponse:
     rows = {"gui-den": waiting, "da-nhan": received}.get(tab.key)
     context = {"tabs": tabs, "tab": tab, "agency": request.user.agency, "is_own": rows is None}
     if rows is None:
-        page = paginate(request, own, _PAGE)
+        context["only_owed"] = only_owed = request.GET.get("con") == "phai-nop"
+        shown = [one for one in own if one.is_open] if only_owed else own
+        page = paginate(request, shown, _PAGE)
         urged = urged_days(request.user, [one.cell.debt.key for one in page])
         lines = [(one, address_of_own(one), urged[one.cell.debt.key]) for one in page]
         context |= {"page": page, "lines": lines}
