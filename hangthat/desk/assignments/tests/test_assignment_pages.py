@@ -78,6 +78,19 @@ def test_more_time_is_granted_on_the_page_though_nobody_asked(
     assert f"{until:%d/%m/%Y}" in page(client, offices.head, f"/nhiem-vu/{row.code}/")
 
 
+def test_who_reports_or_accepts_reads_that_less_is_noted_than_there_is_to_do(
+    client: Client, offices: Offices
+) -> None:
+    row = offices.received(total=100, measure="cơ sở")
+    note = NoteTerms("đã đến chợ", localdate(), done=17)
+    add_note(assignment=row, terms=note, by=offices.officer, at=now())
+    at, words = f"/nhiem-vu/{row.code}/", "Mới ghi làm 17/100 cơ sở (17%)."
+    assert words in page(client, offices.officer, f"{at}bao-xong/")
+    row.refresh_from_db()
+    report_done(assignment=row, result="xong", by=offices.officer, at=now())
+    assert words in page(client, offices.head, f"{at}chap-nhan/")
+
+
 def test_what_is_referred_to_must_be_a_page_here_and_in_sight(
     client: Client, offices: Offices
 ) -> None:

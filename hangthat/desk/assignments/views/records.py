@@ -32,6 +32,10 @@ def page_of(row: Assignment) -> str:
     return reverse("desk:assignment", args=[row.code])
 
 
+def _about(row: Assignment) -> str:
+    return f"{row.title} ({row.lead}; {row.get_state_display()})"
+
+
 def act_on(
     request: StaffRequest,
     row: Assignment,
@@ -45,7 +49,7 @@ def act_on(
         form=form,
         act=act,
         title=title,
-        explanation=f"{row.title} ({row.lead}; {row.get_state_display()}).",
+        explanation=". ".join(filter(None, (_about(row), row.shortfall))) + ".",
         button=button,
         back=page_of(row),
         done=done,

@@ -74,9 +74,7 @@ class Movements(Out):
 class HeatQuery(Body):
     plan: Text = Field("", max_length=60, description="Mã kế hoạch; rỗng: kế hoạch hiện hành.")
     year: int | None = Field(None, ge=1900, le=2200, description="Không gửi: mọi năm.")
-    reading: Literal["today", "31-12"] = Field(
-        "today", description="Chỉ tiêu chưa đến hạn: số hôm nay, hoặc số đến hết năm của nó."
-    )
+    reading: Literal["today", "31-12"] = Field("today", description="Số hôm nay, hay hết năm.")
     by: Literal["unit", "agency"] = Field("unit", description="Theo xã, phường hay theo cơ quan.")
 
 
@@ -95,8 +93,7 @@ class HeatUnit(Out):
 
 
 class HeatOut(Out):
-    """Mỗi chỉ tiêu đến hôm nay, hoặc đến hết năm của nó nếu đã qua, theo đơn vị hiện nay. Chưa kiểm
-    tra là chưa rõ."""
+    """Số hôm nay, hoặc hết năm đã qua của chỉ tiêu, theo đơn vị hiện nay. Chưa kiểm: chưa rõ."""
 
     plan: str
     whole: bool

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hangthat.domain.plans.models import Target
+from hangthat.domain.targets.grammar import Tally
 from hangthat.domain.targets.services.forecasting import (
     Forecast,
     Pace,
@@ -66,15 +67,7 @@ def outlook(
     foretold = forecast(readings, ahead=ahead, yearly=yearly)
     conclusion, tone = _words_and_tone(foretold, at_least)
     needed = pace(readings, now, at_least=at_least, until=last, yearly=yearly)
-    tried = None
-    if a_week is not None:
-        tried = what_if(
-            now.tally,
-            a_week=a_week,
-            weeks=needed.weeks,
-            at_least=at_least,
-            restarts=needed.restarts,
-        )
+    tried = None if a_week is None else _tried(now.tally, needed, a_week, at_least)
     return Outlook(
         last,
         newest,
@@ -87,6 +80,11 @@ def outlook(
         tried,
         by_checking=needed.restarts or now.tally.unknown > 0,
     )
+
+
+def _tried(tally: Tally, needed: Pace, a_week: int, at_least: int) -> WhatIf:
+    weeks, restarts = needed.weeks, needed.restarts
+    return what_if(tally, a_week=a_week, weeks=weeks, at_least=at_least, restarts=restarts)
 
 
 def parse_weekly_number(text: str) -> int | None:

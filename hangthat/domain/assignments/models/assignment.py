@@ -185,6 +185,12 @@ class Assignment(models.Model):
         return f"{self.get_state_display()} {self.replaced_words}".strip()
 
     @property
+    def shortfall(self) -> str:
+        """What whoever reports or accepts it must see: less is noted than there is to do."""
+        short = self.total is not None and (self.done or 0) < self.total
+        return f"Mới ghi làm {self.progress}" if short else ""
+
+    @property
     def progress(self) -> str:
         """How much is done, where it is counted."""
         if self.done is None and self.total is None:

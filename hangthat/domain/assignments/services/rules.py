@@ -112,8 +112,7 @@ def _apply_rule(
     for one in findings(RuleKey(rule.key), at=at):
         if known := held.get(one.subject):
             if known.mark != one.mark[:_MARK]:
-                _note_finding(known, one, by=by, at=at)
-                _reopen_if_reported(known, one, rule, by=by, at=at)
+                _note_finding(known, one, rule.days, by=by, at=at)
                 done.merged += 1
         elif settled.get(one.subject) == one.mark[:_MARK]:
             continue
@@ -153,15 +152,9 @@ def _start_clock(row: Assignment, rule: AssignmentRule, *, by: User | None, at: 
     deadlines.start(record=row, rule=due, since=vietnam_day(at), by=by, at=at)
 
 
-def _reopen_if_reported(
-    row: Assignment, one: Finding, rule: AssignmentRule, *, by: User | None, at: datetime
+def _note_finding(
+    row: Assignment, one: Finding, days: int, *, by: User | None, at: datetime
 ) -> None:
-    if row.state == AssignmentState.REPORTED:
-        reason = f"Phát hiện thêm sau khi báo xong: {one.title}"
-        send_back(assignment=row, reason=reason, due=Due(working_days=rule.days), by=by, at=at)
-
-
-def _note_finding(row: Assignment, one: Finding, *, by: User | None, at: datetime) -> None:
     note = AssignmentNote(
         assignment=row,
         number=AssignmentNote.objects.filter(assignment=row).count() + 1,
@@ -181,3 +174,6 @@ def _note_finding(row: Assignment, one: Finding, *, by: User | None, at: datetim
         title=one.title[:300],
         mark=one.mark[:_MARK],
     )
+    if row.state == AssignmentState.REPORTED:
+        reason = f"Phát hiện thêm sau khi báo xong: {one.title}"
+        send_back(assignment=row, reason=reason, due=Due(working_days=days), by=by, at=at)
