@@ -23,6 +23,12 @@ class TraceKind(models.TextChoices):
     ROUTE = "route", "tuyến đường, lối mở"
 
 
+# What an address says of how somebody came there, and where on the page it leads.
+_FOLLOWED = re.compile(
+    r"(?<=[?&])(ref|refid|fbclid|mibextid|locale|_rdr|utm_\w+)(=[^&#]*)?(&|(?=#)|$)|#.*$"
+)
+
+
 def trace_key(kind: str, value: str) -> str:
     """What two spellings of one trace have in common."""
     if kind == TraceKind.PHONE:
@@ -30,7 +36,8 @@ def trace_key(kind: str, value: str) -> str:
     if kind == TraceKind.VEHICLE:
         return re.sub(r"[\W_]", "", fold(value))
     if kind == TraceKind.ACCOUNT:
-        return re.sub(r"^(https?://)?(www\.|m\.)?@?|[/\s]+$", "", value.casefold().strip())
+        address = _FOLLOWED.sub("", value.casefold().strip())
+        return re.sub(r"^(https?://)?(www\.|m\.)?@?|[/?&\s]+$", "", address)
     return " ".join(fold(value).split())
 
 

@@ -4,7 +4,8 @@ Both ends are asked for sight in the queryset itself, so that nothing out of it 
 or told: what a person may not see does not exist here.
 """
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -30,7 +31,12 @@ from hangthat.domain.network.queries.sight import (
 
 class Relation(NamedTuple):
     rows: Callable[[Sight, Frontier], QuerySet[Any]]
-    links: Callable[[Any], Iterator[Link]]
+    links: Callable[[Sequence[Any]], Iterator[Link]]
+
+
+def _each(links: Callable[[Any], Iterator[Link]]) -> Callable[[Sequence[Any]], Iterator[Link]]:
+    """Of rows that each say by themselves what they link."""
+    return lambda rows: (link for row in rows for link in links(row))
 
 
 def _among(rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -140,6 +146,26 @@ def _invoice(row: CaseInvoice) -> Iterator[Link]:
     yield Link(case_node(row.case), seller, f"người bán ghi trên {row}", row.case)
 
 
+def _namesakes(sight: Sight, at: Frontier) -> QuerySet[Any]:
+    """Invoices of sellers of that name, with their tax code and without."""
+    # redundant: of a case in sight
+    rows = CaseInvoice.objects.visible_to(sight.user).current()
+    rows = rows.filter(_written("seller", at, NodeKind.SUPPLIER))
+    return rows.filter(case__in=_among(sight.cases)).select_related("case")
+
+
+def _namesake(rows: Sequence[CaseInvoice]) -> Iterator[Link]:
+    """From a seller with a tax code to invoices that name him without it."""
+    pairs = [
+        (supplier_node(row.seller, row.seller_tax_code), supplier_node(row.seller, ""), row)
+        for row in rows
+    ]
+    without = {other for one, other, _ in pairs if one == other}
+    for one, other, row in pairs:
+        if one != other and other in without:
+            yield Link(one, other, "cùng tên, có hóa đơn không ghi mã số thuế", row.case)
+
+
 def _sellers(sight: Sight, at: Frontier) -> QuerySet[Any]:
     """Parties of the registry under the tax code of a seller."""
     # redundant: of cases in sight
@@ -182,22 +208,28 @@ def _spot(row: Case) -> Iterator[Link]:
 
 
 def _written(column: str, at: Frontier, kind: NodeKind) -> Q:
-    """Rows with that value, whatever its capitals."""
-    found = Q(pk__in=())
-    for label in at.labels(kind):
-        found |= Q(**{f"{column}__iexact": label})
-    return found
+    """Rows with that value, whatever its capitals: SQLite compares those with marks by a regular
+    expression alone. Of an account, whatever leads to it."""
+    if kind == NodeKind.ACCOUNT:
+        before, after = r"^(https?://)?(www\.|m\.)?@?(", r")/?([?#&].*)?$"
+        known = at.keys(kind)
+    else:
+        before, after, known = r"^\s*(", r")\s*$", at.labels(kind)
+    if not known:
+        return Q(pk__in=())
+    return Q(**{f"{column}__iregex": before + "|".join(map(re.escape, known)) + after})
 
 
 RELATIONS = (
-    Relation(_people, _person),
-    Relation(_violations, _violation),
-    Relation(_shops, _owned),
-    Relation(_roles, _role),
-    Relation(_phones, _phone),
-    Relation(_channels, _channel),
-    Relation(_invoices, _invoice),
-    Relation(_sellers, _seller),
-    Relation(_traces, _trace),
-    Relation(_spots, _spot),
+    Relation(_people, _each(_person)),
+    Relation(_violations, _each(_violation)),
+    Relation(_shops, _each(_owned)),
+    Relation(_roles, _each(_role)),
+    Relation(_phones, _each(_phone)),
+    Relation(_channels, _each(_channel)),
+    Relation(_invoices, _each(_invoice)),
+    Relation(_namesakes, _namesake),
+    Relation(_sellers, _each(_seller)),
+    Relation(_traces, _each(_trace)),
+    Relation(_spots, _each(_spot)),
 )

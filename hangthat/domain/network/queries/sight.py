@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from hangthat.core.access.services.masks import is_personal_number
 from hangthat.core.agencies.models import User
-from hangthat.core.common.text import fold
+from hangthat.core.common.text import nfc
 from hangthat.domain.cases.models import Case, CaseQuerySet
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.establishments.models.establishment import EstablishmentQuerySet
@@ -36,7 +36,7 @@ def shop_node(shop: Establishment) -> Node:
 
 def value_node(kind: NodeKind, value: str) -> Node:
     traced = next((word for word, node in TRACED.items() if node == kind), None)
-    key = trace_key(traced, value) if traced else fold(value)
+    key = trace_key(traced, value) if traced else spelled(value)
     return Node(kind, key or value, value)
 
 
@@ -44,7 +44,12 @@ def supplier_node(seller: str, tax_code: str) -> Node:
     """By the tax code, unless it is a person's own number; else by the name."""
     if tax_code and not is_personal_number(tax_code):
         return Node(NodeKind.SUPPLIER, tax_code, f"{seller} (MST {tax_code})")
-    return Node(NodeKind.SUPPLIER, fold(seller), seller)
+    return Node(NodeKind.SUPPLIER, spelled(seller), seller)
+
+
+def spelled(value: str) -> str:
+    """A name whatever its capitals; marks part it from others."""
+    return nfc(value).casefold()
 
 
 class Frontier:
@@ -61,8 +66,8 @@ class Frontier:
         return sorted(n.key for n in self.nodes if n.kind == kind)
 
     def labels(self, kind: NodeKind) -> list[str]:
-        """Of values that are kept as they were written."""
-        return sorted({n.label for n in self.nodes if n.kind == kind})
+        """Of values that are kept as they were written; of a seller without his tax code."""
+        return sorted({n.label.partition(" (MST ")[0] for n in self.nodes if n.kind == kind})
 
 
 @dataclass(frozen=True)

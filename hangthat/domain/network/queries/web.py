@@ -60,8 +60,7 @@ def _links_of(sight: Sight, at: Frontier) -> Reading[tuple[list[Link], bool]]:
     found = [
         link
         for relation, read in zip(RELATIONS, lists, strict=True)
-        for row in read[:_ROWS]
-        for link in relation.links(row)
+        for link in relation.links(read[:_ROWS])
         if link.one != link.other and (link.one in at.nodes or link.other in at.nodes)
     ]
     return found, any(len(read) > _ROWS for read in lists)

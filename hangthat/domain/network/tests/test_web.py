@@ -252,3 +252,47 @@ def test_by_words_of_the_place_of_finding_one_comes_to_all_cases_found_there(
     assert known == {"Lối mòn Cốc Nam": 1, "Lối mở Cốc Nam, Tân Thanh": 12}
     assert len(read(find_starts("Cốc Nam", head))) == 3
     assert read(find_starts("Cốc Nam", chi)) == []
+
+
+def test_capitals_with_marks_part_no_seller_no_brand_and_no_place(
+    ward_one: Area, shops: list[Establishment], an: User
+) -> None:
+    """One invoice has the tax code, the other does not; a name with other marks is another."""
+    spots = ("Lối Mở Đèo Ấm", "LỐI MỞ ĐÈO ẤM", "Lối Mở Đèo Âm")
+    brands = ("Bánh Cốm Hồng", "BÁNH CỐM HỒNG", "Bánh Cốm Hổng")
+    first, second, other = (a_case(ward_one, f"{n}/VV", spot=spot) for n, spot in enumerate(spots))
+    for case, brand in zip((first, second, other), brands, strict=True):
+        more = ViolationDetails(brand=brand)
+        said = {"classification": "counterfeit", "found_on": DAY, "establishment": shops[0]}
+        find_violation(**said, case=case, more=more, **BY)
+    tax = "4900123457"
+    add_invoice(case=first, seller="Công ty TNHH Ánh Dương", seller_tax_code=tax, **BY)
+    add_invoice(case=second, seller="CÔNG TY TNHH ÁNH DƯƠNG", **BY)
+    add_invoice(case=other, seller="Công ty TNHH Anh Dương", **BY)
+
+    for start in (
+        "route:Lối Mở Đèo Ấm",
+        "brand:bánh cốm hồng",
+        "supplier:Công ty TNHH Ánh Dương",
+    ):
+        cases = names(web(start, an, depth=1), NodeKind.CASE)
+        assert {first.number, second.number} - cases == (
+            {first.number} if start.startswith("supplier") else set()
+        ), start
+        assert other.number not in cases, start
+    assert {"0/VV", "1/VV"} <= names(
+        web(f"supplier:Công ty TNHH Ánh Dương (MST {tax})", an), NodeKind.CASE
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("facebook.com/x", "https://m.facebook.com/x?ref=1"),
+        ("facebook.com/x", "https://www.facebook.com/x/?fbclid=a&utm_source=b#top"),
+        ("facebook.com/profile.php?id=7&ref=1", "facebook.com/profile.php?id=7"),
+    ],
+)
+def test_how_somebody_came_to_an_account_makes_no_other_of_it(one: str, other: str) -> None:
+    assert trace_key("account", one) == trace_key("account", other)
+    assert trace_key("account", "facebook.com/profile.php?id=8") != trace_key("account", one)
