@@ -63,7 +63,7 @@ _QUESTION = {
 _EXAMINATION = {_S.SENT: (_S.RECEIVED,), _S.RECEIVED: (_S.RESULT, _S.RETURNED)}
 
 # What may follow what. Where a step is its own follower, it may be recorded again: more accused,
-# another payment.
+# another payment, a supplementary indictment, the judgment on appeal.
 ROUTES: dict[HandoverKind, dict[Stage, tuple[Stage, ...]]] = {
     HandoverKind.POLICE: {
         _S.SENT: (_S.RECEIVED,),
@@ -71,9 +71,9 @@ ROUTES: dict[HandoverKind, dict[Stage, tuple[Stage, ...]]] = {
         _S.ACCEPTED: (_S.OPENED, _S.NOT_OPENED, _S.RETURNED),
         _S.OPENED: (_S.OPENED, _S.INDICTED, _S.DISCONTINUED),
         _S.NOT_OPENED: (_S.RETURNED,),
-        _S.INDICTED: (_S.TRIED, _S.DISCONTINUED),
+        _S.INDICTED: (_S.INDICTED, _S.TRIED, _S.DISCONTINUED),
         _S.DISCONTINUED: (_S.RETURNED,),
-        _S.TRIED: (),
+        _S.TRIED: (_S.TRIED,),
     },
     HandoverKind.TAX: {
         _S.SENT: (_S.RECEIVED,),

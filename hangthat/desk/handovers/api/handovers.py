@@ -153,6 +153,7 @@ def prepare_handover(request: ApiRequest, body: NewHandover) -> FactWritten:
         content=body.content,
         for_handling=body.for_handling,
         sample=body.terms(),
+        since=body.since,
         by=request.user,
         at=now(),
     )

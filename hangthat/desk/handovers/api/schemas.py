@@ -5,7 +5,7 @@ from datetime import date
 from pydantic import Field
 
 from hangthat.core.rest.paging import Paging
-from hangthat.core.rest.schemas import Body, Code, Day, Named, Out, Text, Yes
+from hangthat.core.rest.schemas import Body, Code, Day, Instant, Named, Out, Text, Yes
 from hangthat.domain.cases.models import ViolationClass
 from hangthat.domain.handovers.lexicon import HandoverKind, Stage, Tab
 from hangthat.domain.handovers.services import SampleTerms
@@ -100,6 +100,11 @@ class NewHandover(SampleBody):
     addressee: Text = Field("", max_length=150, description="Tên đăng nhập.")
     content: Text = Field(min_length=1, max_length=2000)
     for_handling: Yes = False
+    since: Instant | None = Field(
+        None,
+        description="Lúc phát hiện không thuộc thẩm quyền: thời hạn chuyển tính từ đây. "
+        "Mặc định: bây giờ.",
+    )
 
 
 class NewSample(SampleBody):

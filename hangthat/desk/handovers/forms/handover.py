@@ -48,7 +48,8 @@ class PrepareForm(SampleForm):
     """To whom a case goes, and why; `kind` stands in the address."""
 
     field_order = (
-        "sender", "receiver", "receiver_name", "addressee", "content", "for_handling", "violation",
+        "sender", "receiver", "receiver_name", "addressee", "content", "for_handling", "since",
+        "violation",
     )  # fmt: skip
     sender = forms.ModelChoiceField(
         label="Cơ quan bàn giao", empty_label="Chọn cơ quan", queryset=Agency.objects.none()
@@ -78,6 +79,15 @@ class PrepareForm(SampleForm):
         label="Chuyển cả vụ việc để xử lý",
         required=False,
         help_text="Không đánh dấu: chỉ hỏi, xác minh, phối hợp; vụ việc vẫn do bên giao xử lý",
+    )
+    since = forms.DateTimeField(
+        label="Phát hiện không thuộc thẩm quyền lúc",
+        required=False,
+        widget=forms.DateTimeInput(
+            attrs={"placeholder": "20/11/2026 09:00"}, format="%d/%m/%Y %H:%M"
+        ),
+        error_messages={"invalid": "Cần ngày và giờ, ví dụ 20/11/2026 09:00."},
+        help_text="Thời hạn phải chuyển tính từ lúc này; để trống là bây giờ",
     )
     violation = forms.ModelChoiceField(
         label="Hành vi vi phạm liên quan",

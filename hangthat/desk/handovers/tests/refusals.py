@@ -110,6 +110,13 @@ OF_PREPARING = (
         asked="vu_viec={u.case.code}&loai=expert",
         typed={"sender": lambda u: str(u.giver.pk), "content": "x"},
     ),
+    Try(
+        page=ADD,
+        asked=ASKED,
+        typed={"since": "01/01/2090 09:00"},
+        api="handover",
+        sent={"since": "2090-01-01T09:00:00+07:00"},
+    ),
     Try(api="handover", said={"receiver": None}),
     Try(api="handover", said={"receiver": None, "receiver_name": "Chi cục thuế"}),
     Try(api="handover", said={"kind": "police"}),

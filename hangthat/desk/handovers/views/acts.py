@@ -174,6 +174,7 @@ def _prepare(request: StaffRequest, form: PrepareForm) -> Handover:
         for_handling=given.get("for_handling", False),
         sample=form.terms(),
         violation=given["violation"],
+        since=given.get("since"),
         by=request.user,
         at=now(),
     )

@@ -38,12 +38,12 @@ _ENDS = {
 }
 
 
-def start_sending(handover: Handover, *, by: User | None, at: datetime) -> None:
+def start_sending(handover: Handover, *, since: datetime, by: User | None, at: datetime) -> None:
     """The market surveillance force has so many hours to hand over what is not its own.
 
     They run from the first time, if what was sent before was taken back.
     """
-    rule = rule_of(SENDING, on=vietnam_day(at))
+    rule = rule_of(SENDING, on=vietnam_day(since))
     if not (rule and handover.for_handling and handover.sender.kind == _MARKET):
         return
     # unscoped: the clocks of the case that is handed over
@@ -52,7 +52,7 @@ def start_sending(handover: Handover, *, by: User | None, at: datetime) -> None:
     # unscoped: likewise
     running = Clock.objects.about_any(Handover, before).open().filter(rule=SENDING).first()
     if running is None:
-        deadlines.start(record=handover, rule=rule, since=at, by=by, at=at)
+        deadlines.start(record=handover, rule=rule, since=since, by=by, at=at)
         return
     why = f"tính tiếp ở bàn giao {handover.code}"
     deadlines.end(clock=running, happened_at=at, reason=why, ground=MISTAKE, by=by, at=at)
@@ -68,6 +68,12 @@ def sending_runs_on(handover: Handover, *, by: User | None, at: datetime) -> Non
 
 
 def end_sending(handover: Handover, *, on: date, by: User | None, at: datetime) -> None:
+    """Hours that begin after that day cannot be judged: they were counted by mistake."""
+    # unscoped: the clocks of the record that was moved
+    for clock in Clock.objects.about(handover).open().filter(rule=SENDING):
+        if vietnam_day(clock.started_at) > on:
+            why = f"chuyển ngày {on:%d/%m/%Y}, trước lúc bắt đầu tính thời hạn"
+            deadlines.end(clock=clock, happened_at=at, reason=why, ground=MISTAKE, by=by, at=at)
     _end(handover, (SENDING,), on=on, by=by, at=at)
 
 

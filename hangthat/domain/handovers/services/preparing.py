@@ -76,13 +76,18 @@ def prepare(
     for_handling: bool = False,
     sample: SampleTerms = _NO_SAMPLE,
     violation: Violation | None = None,
+    since: datetime | None = None,
     code: str = "",
 ) -> Handover:
     """Prepare a hand-over (lập hồ sơ bàn giao); nothing is handed over yet.
 
-    Refuses: a case of another agency, over, or with the police; who may not receive; a second.
+    `since`: when it was found to be another's; the hours to hand it over run from then, else from
+    now.
+    Refuses: a case of another agency, over, or with the police; who may not receive; a second; an
+    instant to come, or before the day of the case.
     """
     _take_turn(case, by)
+    _must_be_of_the_case(since, case, at)
     what, thing = HandoverKind(kind), sample.values(by=vietnam_day(at))
     must_be_free(case)
     must_fit(what, sender, receiver)
@@ -102,8 +107,14 @@ def prepare(
         **receiver.values(),
     )
     enter(row, by=by, at=at, summary=f"lập {row}: {case}")
-    start_sending(row, by=by, at=at)
+    start_sending(row, since=since or at, by=by, at=at)
     return row
+
+
+def _must_be_of_the_case(since: datetime | None, case: Case, at: datetime) -> None:
+    if since and not (case.opened_on <= vietnam_day(since) and since <= at):
+        words = f"Thời điểm phải từ ngày thụ lý {case.opened_on:%d/%m/%Y} đến bây giờ."
+        raise ValidationError({"since": words})
 
 
 def _take_turn(case: Case, by: User | None) -> None:
