@@ -34,6 +34,7 @@ from hangthat.domain.cases.queries.limitation import (
 )
 from hangthat.domain.deciding.queries.crimes import CrimeDoubt
 from hangthat.domain.deciding.queries.limitation import moved_limitations
+from hangthat.domain.deciding.queries.remedies import of_case
 from hangthat.domain.inspections.models import Inspection
 
 _UNSANCTIONED = (
@@ -138,6 +139,11 @@ class CasePage:
     @cached_property
     def remedies(self) -> list[Remedy]:
         return list(self._rows(Remedy, "goods", "violation", "proof"))
+
+    @property
+    def remedies_apart(self) -> list[str]:
+        """What papers say of remedies that are open here."""
+        return of_case(self.case) if any(not one.done_on for one in self.remedies) else []
 
     @cached_property
     def readers(self) -> list[CaseReader]:

@@ -4,10 +4,13 @@ import pytest
 
 from hangthat.core.agencies.models import Area
 from hangthat.domain.cases.models import EventKind
-from hangthat.domain.cases.services import dismiss
+from hangthat.domain.cases.services import dismiss, open_case
 from hangthat.domain.cases.services.following import Details, record_event
-from hangthat.domain.cases.tests.office import BY, TODAY, Office
+from hangthat.domain.cases.services.gathering import gather
+from hangthat.domain.cases.services.matter import add_remedy, finish_remedy
+from hangthat.domain.cases.tests.office import BY, FOUND_ON, TODAY, Office, Terms
 from hangthat.domain.deciding.queries.doubts import doubts_of
+from hangthat.domain.deciding.queries.remedies import of_case
 
 pytestmark = pytest.mark.django_db
 
@@ -25,3 +28,26 @@ def test_a_signed_decision_says_that_its_violation_was_concluded_to_be_none(
     said = {"kind": EventKind.ANNULMENT, "occurred_on": TODAY, "details": Details(words="sai")}
     record_event(paper=paper, **said, **BY)
     assert doubts_of(paper, list(paper.decisions.all())) == []
+
+
+def test_a_remedy_that_the_paper_says_is_done_is_told_beside_the_open_one_of_the_case(
+    ward_one: Area,
+) -> None:
+    office = Office(ward_one)
+    violation = office.violation()
+    case = open_case(
+        opened_on=FOUND_ON, area=ward_one, agency=office.agency, classification="counterfeit", **BY
+    )
+    gather(case=case, violations=[violation], **BY)
+    remedy = add_remedy(case=case, kind="destroy", due_on=TODAY, violation=violation, **BY)
+    paper = office.signed(Terms(violation, "fine", fine_vnd=5_000_000, remedies="tiêu hủy hàng"))
+    assert of_case(case) == []
+    record_event(paper=paper, kind=EventKind.REMEDY, occurred_on=TODAY, **BY)
+
+    [words] = of_case(case)
+    assert f"Quyết định số {paper.number} ghi thực hiện xong biện pháp khắc phục" in words
+    assert f"ngày 24/11/2026, còn vụ việc chưa ghi đã thực hiện: {remedy}, hạn 24/11/2026" in words
+    assert doubts_of(paper, list(paper.decisions.all())) == [words]
+
+    finish_remedy(remedy=remedy, done_on=TODAY, **BY)
+    assert of_case(case) == []
