@@ -23,6 +23,7 @@ _RELATED = (
     "violation__party",
 )
 _CHUNK = 500
+_CHECKED = (Finding.CLEAN, Finding.VIOLATION)  # who was not met was not checked
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,9 @@ class _Since:
         parties = {one.party_id for one in violations if one.party_id}
         theirs = Q(establishment__in=shops) | Q(party__in=parties)
         # redundant: as the table stands, who sees a decision sees this of its member
-        checks = Result.objects.visible_to(user).filter(theirs, inspection__withdrawn_on=None)
+        checks = Result.objects.visible_to(user).filter(
+            theirs, inspection__withdrawn_on=None, finding__in=_CHECKED
+        )
         self.checks = _last(
             checks.order_by("inspection__held_on", "pk"), "inspection__held_on", "finding"
         )

@@ -13,10 +13,11 @@ from hangthat.core.access.services.grants import RoleTerms, give
 from hangthat.core.agencies.models import Area, User
 from hangthat.desk.tests.api import by_token
 from hangthat.desk.tests.pages import shown
-from hangthat.domain.cases.services import annul, comply, decide, find_violation
+from hangthat.domain.cases.models import Case
+from hangthat.domain.cases.services import annul, comply, decide, find_violation, open_case
 from hangthat.domain.commitments.services import issue_text, sign
 from hangthat.domain.commitments.tests.market import BY, TODAY, stalls
-from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.inspections.services import record
 from hangthat.domain.reoffending.models import CorrectiveMeasure
 from hangthat.domain.reoffending.services import plan
@@ -45,6 +46,14 @@ def fined(shop: Establishment, number: str, found: date = JANUARY, decided: date
     )
     fine = {"sanction": "fine", "fine_vnd": 3_000_000, "number": number}
     return decide(violation=violation, decided_on=decided, **fine, **BY)
+
+
+def fined_person(party: Party, number: str, case: Case | None = None) -> Any:
+    violation = find_violation(
+        classification="counterfeit", found_on=JANUARY, party=party, case=case, **BY
+    )
+    fine = {"sanction": "fine", "fine_vnd": 3_000_000, "number": number}
+    return decide(violation=violation, decided_on=JANUARY, **fine, **BY)
 
 
 def page(client: Client, user: User, address: str) -> str:
@@ -97,6 +106,36 @@ def test_what_was_done_since_stands_beside_each_name(
 
     assert "kiểm tra 08/05/2026: không vi phạm; cam kết không tái phạm 08/03/2026" in whole
     assert "biện pháp đến 24/11/2026" in whole
+
+
+def test_who_was_not_met_was_not_checked(
+    client: Client, an: User, shops: list[Establishment]
+) -> None:
+    record(held_on=MARCH, type="periodic", findings={shops[0]: "clean"}, **BY)
+    record(held_on=MAY, type="periodic", findings={shops[0]: "not_found"}, **BY)
+
+    whole = page(client, an, YEAR)
+
+    assert "kiểm tra 08/03/2026: không vi phạm" in whole
+    assert "08/05/2026" not in whole
+
+
+def test_who_has_no_shop_is_listed_where_his_case_was_and_others_are_counted(
+    client: Client, an: User, shops: list[Establishment], ward_one: Area
+) -> None:
+    about = {"opened_on": JANUARY, "classification": "counterfeit", "area": ward_one}
+    carrier, pedlar = (
+        Party.objects.create(code=code, kind="person", name=name)
+        for code, name in (("CT8", "Chu Văn Xe"), ("CT9", "Lê Thị Rong"))
+    )
+    fined_person(carrier, "8/QĐ", case=open_case(**about, **BY))
+    fined_person(pedlar, "9/QĐ")
+
+    here = page(client, an, f"{YEAR}&dia_ban={ward_one.code}")
+
+    assert ("8/QĐ" in here, "9/QĐ" in here) == (True, False)
+    assert "Chưa kể 1 quyết định trong năm chưa rõ ở xã, phường nào" in here
+    assert "9/QĐ" in page(client, an, YEAR)
 
 
 def test_only_what_came_after_the_decision_is_said(

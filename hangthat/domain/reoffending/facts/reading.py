@@ -56,7 +56,8 @@ def violation_fields() -> dict[str, Any]:
     return {
         "id": "pk",
         **_member(),
-        "area": pointer("establishment__area_id"),
+        # of who has no shop, where his case was
+        "area": Coalesce("establishment__area_id", "case__area_id", Value(-1)),
         "acted": DayNumber(Coalesce(F("acted_on"), F("found_on"))),
         "found": DayNumber(F("found_on")),
         "limited": _limited(),

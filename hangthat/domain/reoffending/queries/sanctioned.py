@@ -77,17 +77,28 @@ class Sanctioned:
         return self.clock.reoffended_after()
 
     @cached_property
-    def listed(self) -> Mask:
-        """Made in the year, standing, and of the unit and class asked for, in whatever state."""
+    def _of_the_year(self) -> Mask:
+        """Made in the year, standing, and of the class asked for, in whatever state."""
         rows, of = self.clock.facts.decisions, self.clock.facts.violations
         first, last = (day_number(date(self.asked.year, *day)) for day in ((1, 1), (12, 31)))
         found = self.clock.decisions_stand & (rows["decided"] >= first) & (rows["decided"] <= last)
         if self.asked.classification in ViolationClass.values:
             wanted = ViolationClass.values.index(self.asked.classification)
             found = found & (of["class_"][rows["violation"]] == wanted)
-        if self.asked.unit:
-            found = found & self._inside(np.flatnonzero(found).tolist())
         return found
+
+    @cached_property
+    def listed(self) -> Mask:
+        """Of these those of the unit asked for."""
+        if not self.asked.unit:
+            return self._of_the_year
+        return self._of_the_year & self._inside(np.flatnonzero(self._of_the_year).tolist())
+
+    @property
+    def placeless(self) -> int:
+        """How many of the year are on no list of a unit: nobody wrote down where it was."""
+        of = self.clock.facts.decisions["violation"][self._of_the_year]
+        return int((self.clock.facts.violations["area"][of] < 0).sum())
 
     def _inside(self, places: Iterable[int]) -> Mask:
         """In the unit on the day of the decision, or today."""
@@ -137,7 +148,7 @@ class Sanctioned:
         return EPOCH + timedelta(int(self.clock.facts.decisions["decided"][at]))
 
     def _unit(self, at: int, day: date) -> Area | None:
-        """Where the shop lay on that day; None: of no shop, or nobody said which unit."""
+        """Where the shop lay on that day, else the case; None: nobody said which unit."""
         home = int(self.clock.facts.violations["area"][self.clock.facts.decisions["violation"][at]])
         unit = self.territory.unit_on(home, day) if home >= 0 else None
         return self.territory.areas[unit] if unit else None
