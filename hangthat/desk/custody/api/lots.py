@@ -25,12 +25,15 @@ READS = (Resource.GOODS, Action.READ)
 Quantity = Annotated[
     Decimal, Field(gt=0, max_digits=14, decimal_places=3, description="Tối đa 3 chữ số lẻ.")
 ]
-Standing = Literal["on_hand", "without_place", "past_custody", "awaiting_disposal", "dealt_with"]
+Standing = Literal[
+    "on_hand", "without_place", "past_custody", "awaiting_disposal", "annulled", "dealt_with"
+]
 _TABS: dict[Standing, str] = {
     "on_hand": "",
     "without_place": "chua-co-cho",
     "past_custody": "qua-han",
     "awaiting_disposal": "tich-thu",
+    "annulled": "quyet-dinh-huy",
     "dealt_with": "da-xu-ly",
 }
 

@@ -13,6 +13,7 @@ from hangthat.core.rest.authentication import ApiRequest
 from hangthat.core.rest.lookup import named_in_body
 from hangthat.core.rest.operations import writes
 from hangthat.core.rest.schemas import (
+    Answer,
     Because,
     Body,
     Code,
@@ -34,7 +35,7 @@ from hangthat.domain.custody.models import (
     StorePlace,
 )
 from hangthat.domain.custody.queries.ledger import lots_of
-from hangthat.domain.custody.services import Details, Paper
+from hangthat.domain.custody.services import Details, LotTerms, Paper
 
 router = Router(tags=["Tang vật"])
 Words = Annotated[Text, Field(max_length=500)]
@@ -43,11 +44,12 @@ Number = Annotated[Text, Field(max_length=60)]
 
 
 class Recorded(Body):
-    """Niêm phong, mở niêm phong, kiểm định, lấy mẫu."""
+    """Niêm phong, mở niêm phong, kiểm định, lấy mẫu, định giá."""
 
-    kind: Literal["sealed", "unsealed", "examined", "sampled"]
+    kind: Literal["sealed", "unsealed", "examined", "sampled", "valued"]
     occurred_on: Day
     quantity: Quantity | None = Field(None, description="Khi lấy mẫu.")
+    worth: Dong | None = Field(None, description="Khi định giá: trị giá cả lô khi tạm giữ.")
     seal: Number = ""
     document: Number = ""
     counterpart: Short = ""
@@ -70,6 +72,24 @@ class Disposal(Body):
     document: Number = ""
     perishable: Yes = Field(False, description="Hàng dễ hư hỏng, xử lý khi đang tạm giữ.")
     words: Words = ""
+    answer: Answer = ""
+
+
+class Mistake(Because):
+    """Dòng tạm giữ không bỏ được, chỉ sửa: ghi lại những gì đã ghi sai."""
+
+    name: Short = ""
+    quantity: Quantity | None = None
+    unit: Annotated[Text, Field(max_length=40)] = ""
+    value_vnd: Dong | None = None
+
+    def terms(self, lot: GoodsLot) -> LotTerms:
+        return LotTerms(
+            self.name or lot.name,
+            lot.quantity if self.quantity is None else self.quantity,
+            self.unit or lot.unit,
+            value_vnd=lot.value_vnd if self.value_vnd is None else self.value_vnd,
+        )
 
 
 class Part(Body):
@@ -107,7 +127,12 @@ def place_named(request: ApiRequest, code: str) -> StorePlace:
     return found
 
 
-@writes(router, "/lots/{code}/records", asks=LOT_ACT.asks, summary="Niêm phong, kiểm định, lấy mẫu")
+@writes(
+    router,
+    "/lots/{code}/records",
+    asks=LOT_ACT.asks,
+    summary="Niêm phong, kiểm định, lấy mẫu, định giá",
+)
 def record_of_lot(request: ApiRequest, code: str, body: Recorded) -> FactWritten:
     lot = LOT_ACT.record(request, code)
     services.record(
@@ -116,6 +141,7 @@ def record_of_lot(request: ApiRequest, code: str, body: Recorded) -> FactWritten
         occurred_on=body.occurred_on,
         quantity=body.quantity,
         details=_details(body),
+        worth=body.worth,
         by=request.user,
         at=now(),
     )
@@ -133,6 +159,7 @@ def dispose_of_lot(request: ApiRequest, code: str, body: Disposal) -> FactWritte
         paper=Paper(body.number, spot=body.spot, method=body.method, council=body.council),
         details=_details(body),
         perishable=body.perishable,
+        answer=body.answer,
         by=request.user,
         at=now(),
     )
@@ -171,14 +198,22 @@ def report_lot(request: ApiRequest, code: str, body: Report) -> FactWritten:
 
 
 @writes(
-    router, "/lots/{code}/lines/{number}/reversal", asks=_END.asks, summary="Ghi nhầm một dòng sổ"
+    router,
+    "/lots/{code}/lines/{number}/reversal",
+    asks=_END.asks,
+    summary="Ghi nhầm, sửa một dòng sổ",
 )
-def reverse_line(request: ApiRequest, code: str, number: int, body: Because) -> FactWritten:
+def reverse_line(request: ApiRequest, code: str, number: int, body: Mistake) -> FactWritten:
     lot = _END.record(request, code)
     # redundant: of a lot in sight
     rows = LotMovement.objects.visible_to(request.user).filter(lot=lot).select_related("lot")
     row = rows.filter(number=number).first()
     if row is None:
         raise Http404
-    services.reverse(movement=row, reason=body.reason, by=request.user, at=now())
+    if row.kind == MovementKind.SEIZED:
+        services.correct(
+            movement=row, terms=body.terms(lot), reason=body.reason, by=request.user, at=now()
+        )
+    else:
+        services.reverse(movement=row, reason=body.reason, by=request.user, at=now())
     return FactWritten.of(lot)

@@ -5,6 +5,7 @@ from datetime import date
 from django import forms
 
 from hangthat.core.agencies.models import User
+from hangthat.core.web.forms.actions import AnswerForm, ReasonForm
 from hangthat.core.web.forms.fields import (
     DayField,
     LongSelect,
@@ -21,16 +22,19 @@ from hangthat.domain.custody.models import (
     MovementKind,
     StorePlace,
 )
-from hangthat.domain.custody.services import Details, Paper
+from hangthat.domain.custody.services import Details, LotTerms, Paper
 
 _LINES = forms.Textarea(attrs={"rows": 3})
 
 
 class RecordForm(forms.Form):
-    """Sealing, opening, examining, sampling."""
+    """Sealing, opening, examining, sampling, valuing."""
 
     occurred_on = DayField(label="Ngày")
     quantity = QuantityField(label="Số lượng lấy mẫu")
+    worth = MoneyField(
+        label="Trị giá cả lô khi tạm giữ (đồng)", help_text="Không kể phần đã tách sang lô khác"
+    )
     seal = forms.CharField(label="Số niêm phong", max_length=60)
     document = forms.CharField(label="Số văn bản", max_length=60, required=False)
     counterpart = forms.CharField(label="Đơn vị, người thực hiện", max_length=300, required=False)
@@ -43,6 +47,11 @@ class RecordForm(forms.Form):
             del self.fields["quantity"]
         if kind != MovementKind.SEALED:
             del self.fields["seal"]
+        if kind == MovementKind.VALUED:
+            self.fields["words"].label = "Căn cứ xác định trị giá"
+            self.fields["words"].required = True
+        else:
+            del self.fields["worth"]
         if kind == MovementKind.EXAMINED:
             self.fields["words"].label = "Kết quả"
 
@@ -75,7 +84,7 @@ class ScanForm(forms.Form):
     )
 
 
-class DisposalForm(forms.Form):
+class DisposalForm(AnswerForm):
     """What became of goods, with the minutes."""
 
     quantity = QuantityField(label="Số lượng")
@@ -107,6 +116,10 @@ class DisposalForm(forms.Form):
         widget=forms.ClearableFileInput(attrs={"accept": _PAPER}),
     )
     photos = PhotosField(label="Ảnh", required=False)
+    field_order = (
+        *("quantity", "occurred_on", "number", "counterpart", "proceeds_vnd", "receipt", "method"),
+        *("council", "spot", "document", "perishable", "words", "file", "photos", "answer"),
+    )
 
     def __init__(
         self,
@@ -119,11 +132,12 @@ class DisposalForm(forms.Form):
         initial: dict[str, object] | None = None,
     ) -> None:
         super().__init__(data, files, initial=initial)
-        kept = {"quantity", "occurred_on", "number", "spot", "words", "file", "photos"}
+        kept = {"quantity", "occurred_on", "number", "spot", "words", "file", "photos", "answer"}
         for name in self.fields.keys() - kept - set(_BOXES[kind]):
             del self.fields[name]
         before = kind in (MinutesKind.RETURNED, MinutesKind.CONFISCATED) or not lot.confiscated
-        self.fields["quantity"].initial = lot.held if before else lot.confiscated
+        held = lot.held or lot.confiscated
+        self.fields["quantity"].initial = held if before else lot.confiscated
         self.fields["quantity"].help_text = lot.unit
         self.fields["occurred_on"].initial = today
         if kind in _COUNTERPARTS:
@@ -141,6 +155,25 @@ class DisposalForm(forms.Form):
         given = self.cleaned_data
         said = {name: given.get(name) or "" for name in ("number", "spot", "method", "council")}
         return Paper(**said, file=given.get("file"), photos=given.get("photos") or ())
+
+
+class CorrectionForm(ReasonForm):
+    """What the first line of a lot should have said."""
+
+    name = forms.CharField(label="Tên hàng", max_length=300)
+    quantity = QuantityField(label="Số lượng")
+    unit = forms.CharField(label="Đơn vị tính", max_length=40)
+    value_vnd = MoneyField(label="Trị giá (đồng)", required=False)
+    field_order = ("name", "quantity", "unit", "value_vnd", "reason")
+
+    def __init__(self, data: FormData, *, lot: GoodsLot) -> None:
+        names = ("name", "quantity", "unit", "value_vnd")
+        super().__init__(data, initial={name: getattr(lot, name) for name in names})
+
+    @property
+    def terms(self) -> LotTerms:
+        names = ("name", "quantity", "unit", "value_vnd")
+        return LotTerms(**{name: self.cleaned_data[name] for name in names})
 
 
 class SplitForm(forms.Form):

@@ -71,6 +71,14 @@ def awaiting_disposal(reader: Reader) -> Reading[Section]:
     return _alarm("Tang vật tịch thu chưa xử lý", _mine(reader).awaiting_disposal(), "tich-thu")
 
 
+def of_annulled_decisions(reader: Reader) -> Reading[Section]:
+    """Tịch thu theo quyết định đã hủy."""
+    if not may(reader.user, Resource.GOODS, Action.CHANGE):
+        return nothing()
+    rows = _mine(reader).of_annulled_decisions(on=reader.today)
+    return _alarm("Tang vật tịch thu theo quyết định đã hủy", rows, "quyet-dinh-huy")
+
+
 def _mine(reader: Reader) -> GoodsLotQuerySet:
     # redundant: as the table stands, who may change one sees it
     return GoodsLot.objects.visible_to(reader.user, Action.CHANGE)
@@ -134,6 +142,7 @@ INBOX = (
     InboxSource(in_custody, 20, _keeps_goods),
     InboxSource(to_approve, 21),
     InboxSource(to_explain, 22),
+    InboxSource(of_annulled_decisions, 27),
     InboxSource(without_place, 28),
     InboxSource(awaiting_disposal, 29),
 )

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from hangthat.core.agencies.models import User
 from hangthat.core.audit.own_records import Tab
+from hangthat.core.common.days import vietnam_day
 from hangthat.core.web.forms.options import CleanedData
 from hangthat.domain.custody.models import GoodsLot, GoodsLotQuerySet
 from hangthat.domain.custody.queries.ledger import Custody, custody_of, places_seen, where
@@ -15,6 +16,7 @@ TABS: Mapping[str, str] = {
     "chua-co-cho": "Chưa có chỗ",
     "qua-han": "Quá hạn tạm giữ",
     "tich-thu": "Tịch thu, chưa xử lý",
+    "quyet-dinh-huy": "Tịch thu, quyết định đã hủy",
     "da-xu-ly": "Đã xử lý",
     "tat-ca": "Tất cả",
 }
@@ -45,6 +47,8 @@ def tabbed(rows: GoodsLotQuerySet, key: str, *, at: datetime) -> GoodsLotQuerySe
             return rows.past_custody(at=at)
         case "tich-thu":
             return rows.awaiting_disposal()
+        case "quyet-dinh-huy":
+            return rows.of_annulled_decisions(on=vietnam_day(at))
         case "da-xu-ly":
             return rows.dealt_with()
         case "tat-ca":

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 
 from hangthat.core.agencies.models import User
+from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.templatetags.vietnamese import dong
 from hangthat.desk.parts.queries.timeline import Line, by_years, timeline
 from hangthat.domain.custody.models import (
@@ -16,6 +17,7 @@ from hangthat.domain.custody.models import (
     MinutesKind,
     MovementKind,
 )
+from hangthat.domain.custody.queries.decided import annulled, is_decided
 from hangthat.domain.custody.queries.ledger import (
     Custody,
     custody_of,
@@ -23,6 +25,7 @@ from hangthat.domain.custody.queries.ledger import (
     places_seen,
     where,
 )
+from hangthat.domain.custody.services import is_reversible
 from hangthat.domain.establishments.dossier.shapes import Event
 
 _LOOKS = {  # icon, tone
@@ -38,25 +41,23 @@ _LOOKS = {  # icon, tone
     MovementKind.DAMAGED: ("alert-triangle", "bad"),
     MovementKind.FOUND: ("alert-triangle", "warn"),
 }
-NEVER_REVERSED = {
-    MovementKind.SEIZED,
-    MovementKind.SPLIT_IN,
-    MovementKind.SPLIT_OUT,
-    MovementKind.REVERSAL,
-}
 
 
 @dataclass(frozen=True)
 class LotLine:
-    """One line of the ledger, and whether it may be taken back."""
+    """One line of the ledger, and by which act it may be put right."""
 
     row: LotMovement
     mistake: bool
 
     @property
-    def reversible(self) -> bool:
-        kind = MovementKind(self.row.kind)
-        return not self.mistake and kind not in NEVER_REVERSED and self.row.quantity is not None
+    def remedy(self) -> str:
+        """Empty: none."""
+        if self.mistake:
+            return ""
+        if self.row.kind == MovementKind.SEIZED:
+            return "sửa"
+        return "ghi nhầm" if is_reversible(self.row) else ""
 
 
 class LotPage:
@@ -112,10 +113,21 @@ class LotPage:
         """What may be done with what is left."""
         if not self.lot.left:
             return []
-        kinds = list(MinutesKind)
+        never = set()
         if not self.lot.held:
-            kinds = [one for one in kinds if one not in ("returned", "confiscated")]
-        return kinds
+            never = {MinutesKind.CONFISCATED}
+            if is_decided(self.lot.seizure.case, on=self.today):
+                never.add(MinutesKind.RETURNED)
+        return [one for one in MinutesKind if one not in never]
+
+    @property
+    def today(self) -> date:
+        return vietnam_day(self.at)
+
+    @cached_property
+    def annulled(self) -> str:
+        """That what is confiscated has no decision any more."""
+        return annulled(self.lot.seizure.case, on=self.today) if self.lot.confiscated else ""
 
     @property
     def years(self) -> list[tuple[int, list[Line]]]:
@@ -142,6 +154,7 @@ def words_of(row: LotMovement, seen: set[int]) -> str:
         f"từ {where(row.from_place, seen)}" if row.from_place else "",
         f"đến {where(row.place, seen)}" if row.place else "",
         f"niêm phong số {row.seal}" if row.seal else "",
+        f"trị giá {dong(row.value_vnd)}" if row.kind == MovementKind.VALUED else "",
         row.counterpart,
         f"văn bản {row.document}" if row.document else "",
         str(row.minutes) if row.minutes else "",

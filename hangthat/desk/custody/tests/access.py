@@ -11,6 +11,7 @@ LOT = {"name": "mũ", "quantity": "1", "unit": "chiếc"}
 EXAMINED = {"kind": "examined", "occurred_on": "2026-05-05", "words": "đạt"}
 CONFISCATED = {
     "kind": "confiscated",
+    "answer": "theo quyết định tịch thu",
     "quantity": "1",
     "occurred_on": "2026-05-05",
     "number": "1/BB",

@@ -27,6 +27,7 @@ from hangthat.domain.custody.services import Details, Paper
 from hangthat.domain.law.models import Provision
 from tests.refusals.attempts import EARLY, LATE, Case
 
+DECIDED = "theo quyết định tịch thu"
 SEIZE, VU = "seizure_add", "vu={u.case.code}"
 
 
@@ -47,7 +48,7 @@ def _confiscated(u: Unit) -> None:
     lot = GoodsLot.objects.get(pk=u.lot.pk)
     services.dispose(
         lot=lot, kind=MinutesKind.CONFISCATED, quantity=Decimal(4), occurred_on=DAY,
-        paper=Paper("8/BB"), **by_system(),
+        paper=Paper("8/BB"), answer=DECIDED, **by_system(),
     )  # fmt: skip
 
 
@@ -189,7 +190,7 @@ def _confiscated_kinds(u: Unit) -> None:
     lot = GoodsLot.objects.get(pk=u.lot.pk)
     services.dispose(
         lot=lot, kind=MinutesKind.CONFISCATED, quantity=Decimal(4), occurred_on=DAY + FIVE,
-        paper=Paper("8/BB"), **by_system(),
+        paper=Paper("8/BB"), answer=DECIDED, **by_system(),
     )  # fmt: skip
 
 
@@ -215,6 +216,28 @@ def _not_explained(u: Unit) -> None:
 
 def _first_of_all(u: Unit) -> None:
     u.returned_line = u.first_line = 1
+
+
+def _untouched(u: Unit) -> None:
+    """Nothing of the lot was returned."""
+    _reversed_line(u)
+    _first_of_all(u)
+
+
+def _split_off(u: Unit) -> None:
+    """The line by which a part went to another label."""
+    lot = GoodsLot.objects.get(pk=u.lot.pk)
+    services.split(lot=lot, quantity=Decimal(2), **by_system())
+    u.returned_line = u.split_line = 4
+
+
+def _not_valued(u: Unit) -> None:
+    u.valued = "valued"
+    GoodsLot.objects.filter(pk=u.lot.pk).update(value_vnd=None, held_vnd=None)
+
+
+def _valued(u: Unit) -> None:
+    u.valued = "valued"
 
 
 def _who_does(u: Unit) -> User:
@@ -377,10 +400,38 @@ REFUSALS = (
     ),
     Case(page="goodslot_reverse lot returned_line", api="no lot line", after=_reversed_line),
     Case(
-        page="goodslot_reverse lot first_line",
-        before=_first_of_all,
+        page="goodslot_reverse lot split_line",
+        before=_split_off,
         typed={"reason": "nhầm"},
         api="no lot line",
+    ),
+    Case(
+        page="goodslot_reverse lot first_line",
+        before=_untouched,
+        typed={"reason": "nhầm"},
+        api="no lot line",
+    ),
+    Case(
+        page="goodslot_reverse lot first_line",
+        before=_first_of_all,
+        typed={"reason": "nhầm", "quantity": "120"},
+        api="no lot line",
+        sent={"quantity": "120"},
+    ),
+    Case(
+        page=f"{RECORD} valued",
+        before=_not_valued,
+        typed=ON | {"worth": "900000", "words": " "},
+        api="lot record",
+        sent={"kind": "valued", "worth": 900_000},
+        first="page",
+    ),
+    Case(
+        page=f"{RECORD} valued",
+        before=_valued,
+        typed=ON | {"worth": "900000", "words": "giá niêm yết"},
+        api="lot record",
+        sent={"kind": "valued", "worth": 900_000, "words": "giá niêm yết"},
     ),
     Case(
         page="goodslot_reverse lot taken_line",

@@ -17,6 +17,7 @@ from hangthat.core.web.forms.options import CleanedData
 from hangthat.core.web.reauthentication import fresh
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.custody.forms.lot_acts import (
+    CorrectionForm,
     DisposalForm,
     MoveForm,
     OfferForm,
@@ -43,7 +44,8 @@ def record(request: StaffRequest, code: str, kind: str) -> HttpResponse:
     def act(given: CleanedData) -> None:
         services.record(
             lot=lot, kind=chosen, occurred_on=given["occurred_on"],
-            quantity=given.get("quantity"), details=form.details, by=request.user, at=now(),
+            quantity=given.get("quantity"), details=form.details, worth=given.get("worth"),
+            by=request.user, at=now(),
         )  # fmt: skip
 
     return _act(request, lot, form, act, f"Ghi {chosen.label}")
@@ -65,7 +67,7 @@ def dispose(request: StaffRequest, code: str, kind: str) -> HttpResponse:
         services.dispose(
             lot=lot, kind=chosen, quantity=given["quantity"], occurred_on=given["occurred_on"],
             paper=form.paper, details=form.details, perishable=given.get("perishable", False),
-            by=request.user, at=now(),
+            answer=given["answer"], by=request.user, at=now(),
         )  # fmt: skip
 
     return _act(request, lot, form, act, f"Ghi {chosen.label}")
@@ -152,11 +154,25 @@ def reverse_line(request: StaffRequest, code: str, number: int) -> HttpResponse:
     # off tour: desk/custody/tests/test_pages.py goes there
     rows = LotMovement.objects.visible_to(request.user).filter(lot=lot).select_related("lot")
     row = get_object_or_404(rows, number=number)
+    if row.kind == MovementKind.SEIZED:
+        return _correct(request, lot, row)
 
     def act(given: CleanedData) -> None:
         services.reverse(movement=row, reason=given["reason"], by=request.user, at=now())
 
     return _act(request, lot, ReasonForm(form_data(request)), act, f"Ghi nhầm: {row}")
+
+
+def _correct(request: StaffRequest, lot: GoodsLot, first: LotMovement) -> HttpResponse:
+    """The first line is not taken back: it says what it should have said."""
+    form = CorrectionForm(form_data(request), lot=lot)
+
+    def act(given: CleanedData) -> None:
+        services.correct(
+            movement=first, terms=form.terms, reason=given["reason"], by=request.user, at=now()
+        )
+
+    return _act(request, lot, form, act, "Sửa dòng tạm giữ")
 
 
 def _act(

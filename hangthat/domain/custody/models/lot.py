@@ -1,11 +1,11 @@
 """A lot of goods: what lies together under one label (lô tang vật)."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from hangthat.core.access.lexicon import Resource
 from hangthat.core.agencies.models import User
@@ -15,7 +15,7 @@ from hangthat.core.common.text import fold
 from hangthat.core.deadlines.models import Clock
 from hangthat.core.files.models import StoredFile
 from hangthat.core.search.models import Source, Text
-from hangthat.domain.cases.models import CaseGoods
+from hangthat.domain.cases.models import CaseGoods, Decision
 from hangthat.domain.custody.models.quantity import QuantityField, exact, shown
 from hangthat.domain.custody.models.seizure import Seizure
 from hangthat.domain.custody.models.sight import CustodyQuerySet
@@ -74,6 +74,14 @@ class GoodsLotQuerySet(CustodyQuerySet):
     def awaiting_disposal(self) -> "GoodsLotQuerySet":
         """Tịch thu, chưa xử lý."""
         return self.filter(confiscated__gt=0)
+
+    def of_annulled_decisions(self, *, on: date) -> "GoodsLotQuerySet":
+        """Tịch thu theo quyết định đã hủy: confiscated, a decision of the case was annulled, and
+        none is in force."""
+        # unscoped: by the key of lots in sight
+        made = Decision.objects.filter(violation__case=OuterRef("seizure__case")).order_by()
+        gone, standing = made.filter(annulled_on__lte=on), made.in_force(on=on)
+        return self.filter(Exists(gone), ~Exists(standing), confiscated__gt=0)
 
 
 class GoodsLot(models.Model):

@@ -25,6 +25,7 @@ class MovementKind(models.TextChoices):
     UNSEALED = "unsealed", "mở niêm phong"
     EXAMINED = "examined", "kiểm định, giám định"
     SAMPLED = "sampled", "lấy mẫu"
+    VALUED = "valued", "định giá"
     RETURNED = "returned", "trả lại"
     CONFISCATED = "confiscated", "tịch thu"
     SOLD = "sold", "bán"
@@ -49,8 +50,9 @@ class LotMovementQuerySet(OfLotQuerySet):
 class LotMovement(models.Model):
     """`quantity` leaves `taken_from` and comes to `put_to`; an empty account is outside the ledger.
 
-    `value_vnd`: the share of the lot's value that went along; `proceeds_vnd`: what a sale brought;
-    both whole đồng. `giver`, `receiver`: of a hand-over in the house; `counterpart`: outside.
+    `value_vnd`: the share of the lot's value that went along, or what the lot was valued at;
+    `proceeds_vnd`: what a sale brought; both whole đồng.
+    `giver`, `receiver`: of a hand-over in the house; `counterpart`: outside.
     `reverses`: the line that was a mistake; neither counts.
     """
 

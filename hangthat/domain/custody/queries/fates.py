@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Sum
+from django.db.models import Count, Q, Sum
 
 from hangthat.core.agencies.models import User
 from hangthat.domain.custody.models import LotMovement, MovementKind
@@ -32,8 +32,13 @@ class Fate:
 
 
 def fates(user: User, *, first: date, last: date) -> list[Fate]:
-    """One for each of `FATES`, in one query; both days included."""
-    rows = _lines(user, first, last).filter(kind__in=FATES).order_by().values("kind")
+    """One for each of `FATES`, in one query; both days included.
+
+    What was valued after the seizure counts as seized on the day of the valuation.
+    """
+    kinds = [*FATES, MovementKind.VALUED]
+    rows = _lines(user, first, last).filter(kind__in=kinds).order_by().values("kind")
+    since = Q(kind=MovementKind.SEIZED, value_vnd=None, lot__value_vnd__isnull=False)
     found = {
         row["kind"]: row
         for row in rows.annotate(
@@ -41,9 +46,13 @@ def fates(user: User, *, first: date, last: date) -> list[Fate]:
             value=Sum("value_vnd"),
             money=Sum("proceeds_vnd"),
             lines=Count("pk"),
-            valued=Count("value_vnd"),
+            valued=Count("value_vnd") + Count("pk", filter=since),
         )
     }
+    if MovementKind.VALUED.value in found:
+        valued = found.pop(MovementKind.VALUED.value)["value"] or 0
+        seized = found.setdefault(MovementKind.SEIZED.value, {})
+        seized["value"] = (seized.get("value") or 0) + valued
     return [_fate(kind, found.get(kind.value, {})) for kind in FATES]
 
 

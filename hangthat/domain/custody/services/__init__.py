@@ -2,6 +2,7 @@
 
 from hangthat.domain.custody.services.booking import Details
 from hangthat.domain.custody.services.carrying import CarriedGoods, carry_goods
+from hangthat.domain.custody.services.correcting import correct
 from hangthat.domain.custody.services.counting import close_count, count, expected, open_count
 from hangthat.domain.custody.services.custody_clock import (
     CUSTODY,
@@ -15,7 +16,7 @@ from hangthat.domain.custody.services.disposing import dispose
 from hangthat.domain.custody.services.handing_over import accept, decline, offer
 from hangthat.domain.custody.services.moving import lot_code, move, move_all
 from hangthat.domain.custody.services.recording import RECORDED, record, split
-from hangthat.domain.custody.services.reversing import reverse
+from hangthat.domain.custody.services.reversing import is_reversible, reverse
 from hangthat.domain.custody.services.seizing import LotTerms, add_lot, seize, set_photo
 from hangthat.domain.custody.services.stores import add_place, close_place, open_store
 
@@ -34,12 +35,14 @@ __all__ = [
     "carry_goods",
     "close_count",
     "close_place",
+    "correct",
     "count",
     "decline",
     "dispose",
     "expected",
     "explain",
     "extend",
+    "is_reversible",
     "lot_code",
     "move",
     "move_all",

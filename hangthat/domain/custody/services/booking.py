@@ -100,9 +100,12 @@ def book(
     moves: Moves = NO_MOVE,
     details: Details = NO_DETAILS,
     pointers: Pointers = NO_POINTERS,
+    worth: int | None = None,
+    why: str = "",
     **values: Any,
 ) -> LotMovement:
     """One line, and the lot as it is then; `values`: other fields of the lot that it sets.
+    `worth`: what the line says the lot is worth, whole đồng. `why`: an answer to a warning.
 
     Refuses: a day before the seizure or after today; more than is there, on that day or since.
     """
@@ -110,7 +113,7 @@ def book(
     standing = list(LotMovement.objects.filter(lot=lot).standing().order_by("number"))
     said = {**vars(details), **vars(pointers), **vars(moves)}
     words = {name: nfc(text) for name, text in said.items() if isinstance(text, str)}
-    value = _share(lot, moves)
+    value = _share(lot, moves) if worth is None else worth
     number = LotMovement.objects.filter(lot=lot).count() + 1
     row = LotMovement(
         lot=lot, number=number, kind=kind, occurred_on=occurred_on, value_vnd=value,
@@ -118,7 +121,8 @@ def book(
     )  # fmt: skip
     counted = [one for one in standing if one != pointers.reverses]
     must_hold(lot, [*counted, row] if kind != MovementKind.REVERSAL else counted, row, standing)
-    enter(row, by=by, at=at, summary=f"{lot}: {row}", reason=row.words, right=right)
+    reason = "; ".join(filter(None, (row.words, why)))
+    enter(row, by=by, at=at, summary=f"{lot}: {row}", reason=reason, right=right)
     left = balances(lot, moves, value) | values
     if left:
         change(lot, by=by, at=at, action="book", right=right, summary=f"{lot}: {row}", **left)

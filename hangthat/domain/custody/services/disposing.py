@@ -1,5 +1,6 @@
 """What becomes of goods: returned, confiscated, sold, destroyed, handed to another agency."""
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -10,6 +11,8 @@ from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services import reread
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.text import nfc
+from hangthat.core.journal.services import answered
 from hangthat.domain.custody.models import (
     Account,
     GoodsLot,
@@ -17,6 +20,7 @@ from hangthat.domain.custody.models import (
     MinutesKind,
     MovementKind,
 )
+from hangthat.domain.custody.queries.decided import annulled, is_decided
 from hangthat.domain.custody.services.booking import (
     NO_DETAILS,
     Details,
@@ -29,9 +33,10 @@ from hangthat.domain.custody.services.booking import (
 )
 from hangthat.domain.custody.services.custody_clock import end_clock
 from hangthat.domain.custody.services.disposal_minutes import Paper, attach, complete, minutes_of
-from hangthat.domain.custody.services.recording import must_be_open
+from hangthat.domain.custody.services.recording import account_of, must_be_open
 
 _LEAST_COUNCIL = 2
+_UNDECIDED = "Vụ việc không có quyết định xử phạt nào có hiệu lực"
 _IN_NEED_OF_SOMEBODY = {
     MinutesKind.RETURNED: "Phải ghi người nhận lại.",
     MinutesKind.TRANSFERRED: "Phải ghi cơ quan nhận.",
@@ -51,25 +56,30 @@ def dispose(
     at: datetime,
     details: Details = NO_DETAILS,
     perishable: bool = False,
+    answer: str = "",
 ) -> LotMovement:
     """Record what became of a part of a lot or of all of it (trả lại, tịch thu, bán, tiêu hủy,
     chuyển cơ quan khác). Minutes of one number and day are one paper, whatever lots they name.
 
     `perishable`: goods that spoil may be sold or destroyed while they are still in custody.
+    `answer`: to the warning, kept in the journal.
     Refuses: what `book` refuses; what the kind lacks; a number that another day's minutes have;
-    what those minutes say otherwise; a part of goods under seal that leaves the rest.
+    what those minutes say otherwise; a part of goods under seal that leaves the rest; without an
+    answer, to confiscate without a decision in force, or to deal with what was confiscated by one
+    that was annulled.
     """
     in_turn(lot)
     part = some(quantity)
     must_fit(lot, occurred_on, vietnam_day(at))
     _must_be_complete(kind, paper, details)
     _must_be_open(lot, kind, part, occurred_on)
-    account = _account(lot, kind, perishable=perishable)
+    account = _account(lot, kind, part, occurred_on, perishable=perishable)
+    why = answered([*_doubts(lot, kind, account, occurred_on), *_of_one_name(kind, paper)], answer)
     minutes, fresh = minutes_of(lot, kind, paper, occurred_on, by=by, at=at)
     row = book(
         lot, MovementKind(kind), occurred_on=occurred_on, by=by, at=at, right=Action.END,
         moves=Moves(part, account, Account.CONFISCATED if kind == MinutesKind.CONFISCATED else ""),
-        details=details, pointers=Pointers(minutes=minutes),
+        details=details, pointers=Pointers(minutes=minutes), why=why,
     )  # fmt: skip
     if fresh:
         # redundant: its first line was read again by the same right
@@ -88,12 +98,15 @@ def _must_be_open(lot: GoodsLot, kind: MinutesKind, part: Decimal, day: date) ->
         must_be_open(lot, on=day)
 
 
-def _account(lot: GoodsLot, kind: MinutesKind, *, perishable: bool) -> Account:
-    if kind in (MinutesKind.RETURNED, MinutesKind.CONFISCATED):
-        return Account.HELD
+def _account(
+    lot: GoodsLot, kind: MinutesKind, part: Decimal, day: date, *, perishable: bool
+) -> Account:
+    """What was confiscated is returned only if no decision of the case is in force."""
     if kind == MinutesKind.TRANSFERRED:
-        return Account.HELD if lot.held else Account.CONFISCATED
-    if perishable:
+        return account_of(lot, part)
+    if kind == MinutesKind.RETURNED and not is_decided(lot.seizure.case, on=day):
+        return account_of(lot, part)
+    if perishable or kind in (MinutesKind.RETURNED, MinutesKind.CONFISCATED):
         return Account.HELD
     if lot.held and not lot.confiscated:
         words = (
@@ -104,6 +117,23 @@ def _account(lot: GoodsLot, kind: MinutesKind, *, perishable: bool) -> Account:
     return Account.CONFISCATED
 
 
+def _doubts(lot: GoodsLot, kind: MinutesKind, account: Account, day: date) -> list[str]:
+    case = lot.seizure.case
+    if kind == MinutesKind.CONFISCATED and not is_decided(case, on=day):
+        return [annulled(case, on=day) or f"{_UNDECIDED} ngày {day:%d/%m/%Y}."]
+    if account == Account.CONFISCATED and kind != MinutesKind.RETURNED:
+        return list(filter(None, [annulled(case, on=day)]))
+    return []
+
+
+def _of_one_name(kind: MinutesKind, paper: Paper) -> list[str]:
+    """Two members may be namesakes; one who is named twice with two posts is one."""
+    names = _names(paper.council)
+    if kind != MinutesKind.DESTROYED or len(names) >= _LEAST_COUNCIL:
+        return []
+    return ["Hội đồng tiêu hủy chỉ ghi một họ tên: có đúng là hai người trùng tên?"]
+
+
 def _must_be_complete(kind: MinutesKind, paper: Paper, details: Details) -> None:
     faults = {}
     if not paper.number.strip():
@@ -112,8 +142,19 @@ def _must_be_complete(kind: MinutesKind, paper: Paper, details: Details) -> None
         faults["counterpart"] = _IN_NEED_OF_SOMEBODY[kind]
     if kind == MinutesKind.SOLD and not (details.proceeds_vnd and details.receipt.strip()):
         faults["proceeds_vnd"] = "Bán phải ghi số tiền thu được và số biên lai."
-    council = [line for line in paper.council.splitlines() if line.strip()]
-    if kind == MinutesKind.DESTROYED and len(council) < _LEAST_COUNCIL:
+    if kind == MinutesKind.DESTROYED and len(_distinct(paper.council)) < _LEAST_COUNCIL:
         faults["council"] = "Tiêu hủy phải có hội đồng ít nhất hai người, mỗi dòng một người."
     if faults:
         raise ValidationError(faults)
+
+
+def _distinct(council: str) -> set[str]:
+    """Its lines, whatever their capitals and commas: a person written twice is one."""
+    lines = (" ".join(re.findall(r"\w+", nfc(line))) for line in council.splitlines())
+    return {line.casefold() for line in lines if line}
+
+
+def _names(council: str) -> set[str]:
+    """Of its members, without their posts: what stands before a comma or a dash."""
+    lines = (re.split(r"[,;:(]|\s[-–—]\s", line)[0] for line in council.splitlines())
+    return _distinct("\n".join(lines))

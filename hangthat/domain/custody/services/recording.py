@@ -1,4 +1,5 @@
-"""What is done with goods while they are in custody: sealed, opened, examined, sampled, split."""
+"""What is done with goods while they are in custody: sealed, opened, examined, sampled, valued,
+split."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,6 +13,7 @@ from hangthat.core.access.services import enter
 from hangthat.core.agencies.models import User
 from hangthat.core.common.codes import new_code
 from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.templatetags.vietnamese import dong
 from hangthat.domain.custody.models import Account, GoodsLot, LotMovement, MovementKind
 from hangthat.domain.custody.services.booking import (
     NO_DETAILS,
@@ -22,12 +24,14 @@ from hangthat.domain.custody.services.booking import (
     some,
 )
 from hangthat.domain.custody.services.seizing import first_line
+from hangthat.domain.custody.services.valuing import valued
 
 RECORDED = (
     MovementKind.SEALED,
     MovementKind.UNSEALED,
     MovementKind.EXAMINED,
     MovementKind.SAMPLED,
+    MovementKind.VALUED,
 )
 
 
@@ -41,11 +45,14 @@ def record(
     at: datetime,
     quantity: Decimal | None = None,
     details: Details = NO_DETAILS,
+    worth: int | None = None,
 ) -> LotMovement:
-    """One of `RECORDED` (ghi niêm phong, mở niêm phong, kiểm định, lấy mẫu).
+    """One of `RECORDED` (ghi niêm phong, mở niêm phong, kiểm định, lấy mẫu, định giá).
 
+    `worth`: of the lot as it was seized, but for what was split off; whole đồng.
     Refuses: nothing on hand; a seal on what is sealed; opening what is not; a sample without a
-    quantity or of sealed goods; an examination without its result; what `book` refuses.
+    quantity or of sealed goods; an examination without its result; a value without its basis, or
+    of what has one; what `book` refuses.
     """
     in_turn(lot)
     _must_be_possible(lot, kind, details)
@@ -55,9 +62,13 @@ def record(
         moves = Moves(some(quantity), taken_from=account_of(lot, some(quantity)))
     elif kind in (MovementKind.SEALED, MovementKind.UNSEALED):
         values = {"seal": details.seal.strip() if kind == MovementKind.SEALED else ""}
+    elif kind == MovementKind.VALUED:
+        _must_be_a_valuation(lot, worth, details)
+        values = valued(lot, worth)
     return book(
-        lot, kind, occurred_on=occurred_on, by=by, at=at, moves=moves, details=details, **values
-    )
+        lot, kind, occurred_on=occurred_on, by=by, at=at, moves=moves, details=details, worth=worth,
+        **values,
+    )  # fmt: skip
 
 
 def account_of(lot: GoodsLot, quantity: Decimal) -> Account:
@@ -78,6 +89,17 @@ def _must_be_possible(lot: GoodsLot, kind: MovementKind, details: Details) -> No
         raise ValidationError({"words": "Phải ghi kết quả kiểm định, giám định."})
     if kind == MovementKind.SAMPLED:
         must_be_open(lot)
+
+
+def _must_be_a_valuation(lot: GoodsLot, worth: int | None, details: Details) -> None:
+    if worth is None or not details.words.strip():
+        raise ValidationError({"words": "Phải ghi trị giá và căn cứ xác định trị giá."})
+    if lot.value_vnd is not None:
+        words = (
+            f"Lô đã có trị giá {dong(lot.value_vnd)}: ghi nhầm dòng định giá cũ trước, "
+            "hoặc sửa dòng tạm giữ."
+        )
+        raise ValidationError({"worth": words})
 
 
 def must_be_open(lot: GoodsLot, *, on: date | None = None) -> None:

@@ -31,24 +31,31 @@ def take_back(lots: Sequence[GoodsLot], *, by: User | None, at: datetime) -> Non
         if any(row.kind not in _BROUGHT for row in rows):
             # no sheet: taking a file back reaches it; domain/custody/tests/test_sheets.py
             raise ValidationError(f"{lot} đã có biến động khác: không hoàn tác được.")
-        first = rows[0]
-        row = LotMovement(
-            lot=lot,
-            number=len(rows) + 1,
-            kind=MovementKind.REVERSAL,
-            occurred_on=vietnam_day(at),
-            quantity=first.quantity,
-            taken_from=Account.HELD,
-            value_vnd=first.value_vnd,
-            words=WHY,
-            reverses=first,
-            written_by=by,
-            recorded_at=at,
-        )
-        enter(row, by=by, at=at, summary=f"{lot}: {row}", reason=WHY, right=Action.ADD)
+        strike(rows[0], number=len(rows) + 1, why=WHY, right=Action.ADD, by=by, at=at)
         change(
             lot, by=by, at=at, action="book", right=Action.ADD, summary=f"{lot}: {WHY}",
             held=lot.held - lot.held, held_vnd=None if lot.held_vnd is None else 0, place=None,
         )  # fmt: skip
         let_offers_lapse(lot, by=by, at=at)
         end_clock(lot.seizure, day=vietnam_day(at), by=by, at=at)
+
+
+def strike(
+    first: LotMovement, *, number: int, why: str, right: Action, by: User | None, at: datetime
+) -> None:
+    """A line says that the seizure was entered by mistake; the lot itself is not changed here."""
+    lot = first.lot
+    row = LotMovement(
+        lot=lot,
+        number=number,
+        kind=MovementKind.REVERSAL,
+        occurred_on=vietnam_day(at),
+        quantity=first.quantity,
+        taken_from=Account.HELD,
+        value_vnd=first.value_vnd,
+        words=why,
+        reverses=first,
+        written_by=by,
+        recorded_at=at,
+    )
+    enter(row, by=by, at=at, summary=f"{lot}: {row}", reason=why, right=right)

@@ -20,6 +20,7 @@ from hangthat.domain.custody.models import (
 )
 from hangthat.domain.custody.services import Details, Paper
 
+_WHY = "theo quyết định tịch thu"
 _COUNCIL = "Một\nHai"
 _SALE = Details(counterpart="Người mua", proceeds_vnd=1000, receipt="BL")
 
@@ -77,13 +78,14 @@ class Story:
         kind = self.dice.choice(list(MinutesKind))
         services.dispose(
             lot=lot, kind=kind, quantity=self._some(lot), occurred_on=self._day(),
-            paper=self._paper(), details=_SALE, perishable=self.dice.random() < 0.2, **self._by(),
+            paper=self._paper(), details=_SALE, perishable=self.dice.random() < 0.2,
+            answer=_WHY, **self._by(),
         )  # fmt: skip
 
     def _confiscate(self, lot: GoodsLot) -> None:
         services.dispose(
             lot=lot, kind=MinutesKind.CONFISCATED, quantity=self._some(lot),
-            occurred_on=self._day(), paper=self._paper(), **self._by(),
+            occurred_on=self._day(), paper=self._paper(), answer=_WHY, **self._by(),
         )  # fmt: skip
 
     def _split(self, lot: GoodsLot) -> None:

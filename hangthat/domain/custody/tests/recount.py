@@ -17,7 +17,7 @@ _ALLOWED = {
     "split_in": {("", "held"), ("", "confiscated")},
     "split_out": {("held", ""), ("confiscated", "")},
     "sampled": {("held", ""), ("confiscated", "")},
-    "returned": {("held", "")},
+    "returned": {("held", ""), ("confiscated", "")},
     "confiscated": {("held", "confiscated")},
     "sold": {("held", ""), ("confiscated", "")},
     "destroyed": {("held", ""), ("confiscated", "")},

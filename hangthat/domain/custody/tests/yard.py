@@ -63,6 +63,7 @@ class Yard:
 
 
 def confiscate(lot: GoodsLot, quantity: Any, *, number: str = "1/BB-TT", **more: Any) -> Any:
+    more = {"answer": "theo quyết định tịch thu số 5/QĐ-TT", **more}
     return _dispose(lot, MinutesKind.CONFISCATED, quantity, number, more)
 
 

@@ -41,8 +41,10 @@ MONEY_MEASURES = (
     _money("goods_value", "Trị giá hàng vi phạm",
            "trị giá hàng ước tính của vụ việc thụ lý trong kỳ; của cơ quan: vụ việc cơ quan ấy thụ "
            "lý, không kể vụ việc phối hợp", CASES, "estimated_vnd"),
-    _money("seized", "Trị giá hàng tạm giữ", "trị giá hàng tạm giữ trong kỳ theo sổ tang vật",
-           GOODS, "value_vnd", kind=MovementKind.SEIZED),
+    _money("seized", "Trị giá hàng tạm giữ",
+           "trị giá hàng tạm giữ trong kỳ theo sổ tang vật; hàng định giá sau khi tạm giữ: tính "
+           "vào ngày định giá",
+           GOODS, "value_vnd", kind__in=(MovementKind.SEIZED, MovementKind.VALUED)),
     _money("confiscated", "Trị giá hàng tịch thu",
            "trị giá hàng tịch thu trong kỳ theo sổ tang vật",
            GOODS, "value_vnd", kind=MovementKind.CONFISCATED),

@@ -71,7 +71,7 @@ def _deal_with(number: int, lot: GoodsLot, said: dict[str, Any]) -> None:
     )  # fmt: skip
     services.dispose(
         lot=lot, kind=MinutesKind.CONFISCATED, quantity=lot.quantity - third, occurred_on=day,
-        paper=Paper(f"{number}/BB-TT-{code}"), details=Details(words=_SHOWN), **said,
+        paper=Paper(f"{number}/BB-TT-{code}"), details=Details(words=_SHOWN), answer=_SHOWN, **said,
     )  # fmt: skip
     services.dispose(
         lot=lot, kind=MinutesKind.DESTROYED, quantity=third, occurred_on=day,

@@ -1,0 +1,139 @@
+"""Goods are confiscated by a decision that is in force; without it somebody says why."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from hangthat.core.agencies.models import Area
+from hangthat.core.journal.models import Entry
+from hangthat.domain.cases.models import Case, Decision
+from hangthat.domain.cases.services.recording import annul, decide, find_violation
+from hangthat.domain.custody.models import GoodsLot, MinutesKind
+from hangthat.domain.custody.queries.decided import annulled
+from hangthat.domain.custody.services import Details, Paper, dispose
+from hangthat.domain.custody.tests.yard import (
+    BY,
+    SEIZED_ON,
+    TODAY,
+    Yard,
+    confiscate,
+    destroy,
+    give_back,
+)
+from hangthat.domain.establishments.models import Party
+
+pytestmark = pytest.mark.django_db
+DECIDED_ON, ANNULLED_ON = date(2026, 11, 15), date(2026, 11, 20)
+ASKED = "không có quyết định xử phạt nào có hiệu lực"
+
+
+@pytest.fixture
+def yard(ward_one: Area) -> Yard:
+    return Yard(ward_one)
+
+
+def transfer(lot: GoodsLot, quantity: int, **more: Any) -> Any:
+    details = Details(counterpart="Chi cục Hải quan")
+    return dispose(
+        lot=lot, kind=MinutesKind.TRANSFERRED, quantity=Decimal(quantity), occurred_on=TODAY,
+        paper=Paper("1/BB-CG"), details=details, **more, **BY,
+    )  # fmt: skip
+
+
+def left(lot: GoodsLot) -> tuple[Decimal, Decimal]:
+    lot.refresh_from_db()
+    return lot.held, lot.confiscated
+
+
+def decided(yard: Yard) -> tuple[Case, Decision]:
+    """A case with a decision of 15 November."""
+    case = yard.case(ownerless=False)
+    party = Party.objects.create(code="CT1", kind="household", name="Hộ Lý Thị Mai")
+    violation = find_violation(
+        classification="counterfeit", found_on=SEIZED_ON, party=party, case=case, **BY
+    )
+    made = decide(
+        violation=violation, decided_on=DECIDED_ON, sanction="warning", number="12/QĐ-XP", **BY
+    )
+    return case, made
+
+
+def annul_it(decision: Decision) -> None:
+    annul(decision=decision, annulled_on=ANNULLED_ON, reason="tòa án hủy", **BY)
+
+
+def test_who_confiscates_without_a_decision_says_by_what(yard: Yard) -> None:
+    lot = yard.lot(10)
+
+    with pytest.raises(ValidationError, match=ASKED):
+        confiscate(lot, 10, answer="")
+    confiscate(lot, 10, answer="tịch thu hàng vô chủ theo QĐ 5/QĐ-TT")
+
+    line = Entry.objects.filter(subject="custody.lotmovement").latest("pk")
+    assert line.reason == "tịch thu hàng vô chủ theo QĐ 5/QĐ-TT"
+    destroy(lot, 10)  # nobody asks twice
+    assert left(lot) == (0, 0)
+
+
+def test_a_decision_in_force_on_that_day_is_enough(yard: Yard) -> None:
+    case, _ = decided(yard)
+    lot = yard.lot(10, case=case)
+
+    with pytest.raises(ValidationError, match=ASKED):
+        confiscate(lot, 10, answer="", occurred_on=date(2026, 11, 14))
+    confiscate(lot, 10, answer="", occurred_on=DECIDED_ON)
+    with pytest.raises(ValidationError, match="không trả lại được"):
+        give_back(lot, 10)
+
+    assert left(lot) == (0, 10)
+
+
+def test_goods_of_an_annulled_decision_are_an_alarm_and_are_given_back(yard: Yard) -> None:
+    case, decision = decided(yard)
+    lot = yard.lot(10, case=case)
+    confiscate(lot, 10, answer="", occurred_on=DECIDED_ON)
+    destroy(lot, 4, occurred_on=date(2026, 11, 16))
+    assert not GoodsLot.objects.of_annulled_decisions(on=TODAY).exists()
+
+    annul_it(decision)
+
+    assert list(GoodsLot.objects.of_annulled_decisions(on=TODAY)) == [lot]
+    assert "12/QĐ-XP của vụ việc đã hủy bỏ từ ngày 20/11/2026" in annulled(case, on=TODAY)
+    with pytest.raises(ValidationError, match="hàng đã tịch thu thì trả lại"):
+        destroy(lot, 6, number="2/BB-TH")
+    give_back(lot, 6)
+    assert left(lot) == (0, 0)
+    assert not GoodsLot.objects.of_annulled_decisions(on=TODAY).exists()
+
+
+def test_what_was_confiscated_goes_to_another_agency_beside_what_is_held(yard: Yard) -> None:
+    lot = yard.lot(10)
+    confiscate(lot, 7)
+
+    transfer(lot, 7)
+
+    assert left(lot) == (3, 0)
+
+
+@pytest.mark.parametrize("council", ["A\nA", "Nguyễn Văn A, Đội trưởng\nnguyễn văn a - đội trưởng"])
+def test_one_person_written_twice_is_no_council(yard: Yard, council: str) -> None:
+    lot = yard.lot(10)
+    confiscate(lot, 10)
+
+    with pytest.raises(ValidationError, match="ít nhất hai người"):
+        destroy(lot, 10, paper=Paper("1/BB-TH", council=council))
+
+
+def test_namesakes_on_a_council_are_asked_about(yard: Yard) -> None:
+    lot = yard.lot(10)
+    confiscate(lot, 10)
+    paper = Paper("1/BB-TH", council="Nguyễn Văn A, đội trưởng\nNguyễn Văn A, thủ kho")
+
+    with pytest.raises(ValidationError, match="chỉ ghi một họ tên"):
+        destroy(lot, 10, paper=paper)
+    destroy(lot, 10, paper=paper, answer="hai người trùng tên")
+
+    assert left(lot) == (0, 0)
