@@ -1,4 +1,4 @@
-"""The room's entry in the house: it tells cases which goods are still held."""
+"""The room's entry in the house: it tells rooms below which goods there are."""
 
 from django.apps import AppConfig
 
@@ -8,7 +8,11 @@ class CustodyConfig(AppConfig):
 
     def ready(self) -> None:
         from hangthat.domain.cases.services.leftovers import LEFTOVERS
+        from hangthat.domain.custody.queries.seized import seized_of
         from hangthat.domain.custody.services.leftovers import goods_left
+        from hangthat.domain.deciding.queries.seized_goods import SEIZED
 
         if goods_left not in LEFTOVERS:
             LEFTOVERS.append(goods_left)
+        if seized_of not in SEIZED:
+            SEIZED.append(seized_of)

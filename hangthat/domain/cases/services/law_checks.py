@@ -139,7 +139,10 @@ def against_powers(
             level = Level.REFUSAL if ruling.answer is Answer.NO else Level.WARNING
             yield Problem(f"tham-quyen-{name}", level, f"{named(item.violation)}: {ruling.reason}")
         if not whole and ruling.power and ruling.power.confiscation_cap_vnd:
-            words = f"{named(item.violation)}: chưa ghi trị giá hàng hóa tịch thu trong vụ việc."
+            words = (
+                f"{named(item.violation)}: chưa ghi trị giá hàng hóa tịch thu trong vụ việc; "
+                "trị giá ở sổ tang vật không tính ở đây."
+            )
             yield Problem(f"tich-thu-{name}", Level.WARNING, words)
         law = item.law
         if law and (words := beyond_power(title, law, fine_vnd=fine, on=on, organisation=whose)):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from hangthat.core.common.templatetags.vietnamese import dong
 from hangthat.domain.cases.models import Violation
 from hangthat.domain.cases.queries.goods_values import GoodsWorth, goods_worth
+from hangthat.domain.deciding.queries.seized_goods import LedgerWorth, with_seized
 from hangthat.domain.law.lexicon import Measure
 from hangthat.domain.law.models import CriminalThreshold
 from hangthat.domain.law.queries import PossibleCrime, crimes_among
@@ -44,7 +45,7 @@ class CrimeDoubt:
 
 
 def possible_crimes_of(violations: Sequence[Violation]) -> list[CrimeDoubt]:
-    """By the law of the day of each act; with `catalogue_conduct`. Four queries for any number.
+    """By the law of the day of each act; with `catalogue_conduct`. Six queries for any number.
 
     A dismissed one is none. Whether somebody was sanctioned before is the other clock's to say, so
     rules that need it are named with that condition until `CrimeDoubt.sanctioned_before`.
@@ -54,7 +55,7 @@ def possible_crimes_of(violations: Sequence[Violation]) -> list[CrimeDoubt]:
         return []
     # unscoped: reference data, the same for everybody
     rules = list(CriminalThreshold.objects.select_related("conduct"))
-    worth = goods_worth(asked)
+    worth = with_seized(asked, goods_worth(asked))
     return [
         CrimeDoubt(one, crime, worth.get(one.pk))
         for one in asked
@@ -78,6 +79,8 @@ def _worth_words(worth: GoodsWorth) -> str:
     """What the goods are worth, and why that may be too little or too much."""
     least = "ít nhất " if worth.unvalued else ""
     parts = [f", hàng trị giá {least}{dong(worth.known_vnd + worth.shared_vnd)}"]
+    if isinstance(worth, LedgerWorth):
+        parts.append("theo sổ tang vật")
     if worth.shared_vnd:
         parts.append(f"gồm {dong(worth.shared_vnd)} hàng chưa ghi của hành vi nào")
     if worth.unvalued:

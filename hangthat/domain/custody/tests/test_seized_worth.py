@@ -1,0 +1,79 @@
+"""Whether violations may be crimes is asked by the goods of the ledger too."""
+
+from decimal import Decimal
+
+import pytest
+
+from hangthat.core.agencies.models import Area
+from hangthat.domain.cases.models import Case, CaseGoods, Violation
+from hangthat.domain.cases.services import add_goods, find_violation
+from hangthat.domain.commitments.tests.market import stalls
+from hangthat.domain.custody.models import MovementKind
+from hangthat.domain.custody.services import Details, LotTerms, record, seize
+from hangthat.domain.custody.tests.yard import BY, SEIZED_ON, TODAY, Yard, give_back
+from hangthat.domain.deciding.queries.crimes import possible_crimes_of
+from hangthat.domain.law.models import CriminalThreshold
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def case(ward_one: Area) -> Case:
+    CriminalThreshold.objects.create(
+        article="192", classification="counterfeit", measure="genuine_value",
+        at_least=20_000_000, document="Bộ luật Hình sự",
+    )  # fmt: skip
+    return Yard(ward_one).case()
+
+
+def violation(case: Case) -> Violation:
+    shop = stalls(case.area, 1)[0]
+    said = {"classification": "counterfeit", "found_on": SEIZED_ON, "establishment": shop}
+    return find_violation(**said, case=case, **BY)
+
+
+def lot(case: Case, value: int | None, goods: CaseGoods | None = None) -> object:
+    terms = [LotTerms("rượu", Decimal(100), "chai", value_vnd=value, goods=goods)]
+    return seize(case=case, seized_on=SEIZED_ON, lots=terms, **BY)[1][0]
+
+
+def words(one: Violation) -> list[str]:
+    return [doubt.words for doubt in possible_crimes_of([one])]
+
+
+def test_goods_that_stand_in_the_ledger_alone_raise_the_doubt(case: Case) -> None:
+    one = violation(case)
+    assert words(one) == []
+    made = lot(case, None)
+    assert words(one) == []
+
+    basis = Details(words="giá niêm yết")
+    record(
+        lot=made, kind=MovementKind.VALUED, occurred_on=TODAY, worth=900_000_000, details=basis,
+        **BY,
+    )  # fmt: skip
+    give_back(made, 40)  # what was seized counts, whatever became of it
+
+    [doubt] = words(one)
+    assert "hàng trị giá 900.000.000 đ, theo sổ tang vật" in doubt
+
+
+def test_goods_written_on_both_sides_count_once_by_the_larger_value(case: Case) -> None:
+    one = violation(case)
+    goods = add_goods(case=case, name="rượu", value_vnd=15_000_000, **BY)
+    lot(case, 12_000_000, goods)
+    assert words(one) == []
+
+    lot(case, 10_000_000)
+
+    [doubt] = words(one)  # 22 million seized, 15 million written
+    assert "hàng trị giá 22.000.000 đ, theo sổ tang vật" in doubt
+
+
+def test_goods_of_another_violation_do_not_count(case: Case) -> None:
+    one, other = violation(case), violation(case)
+    goods = add_goods(case=case, name="rượu", violation=other, **BY)
+    lot(case, 30_000_000, goods)
+
+    assert words(one) == []
+    assert "30.000.000 đ, theo sổ tang vật" in words(other)[0]
