@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -14,7 +15,7 @@ from hangthat.core.journal.services import reasoned
 from hangthat.domain.custody.models import Account, GoodsLot, LotMovement, MovementKind
 from hangthat.domain.custody.services.booking import in_turn, some
 from hangthat.domain.custody.services.seizing import LotTerms
-from hangthat.domain.custody.services.undoing import strike
+from hangthat.domain.custody.services.undoing import must_be_no_mistake, strike
 
 _AMOUNTS = {"quantity", "value_vnd"}
 
@@ -32,8 +33,9 @@ def correct(
     """
     lot = movement.lot
     in_turn(lot)
+    must_be_no_mistake(movement)
     why, quantity = reasoned(reason), some(terms.quantity)
-    right = {
+    right: dict[str, Any] = {
         "name": nfc(terms.name).strip(),
         "unit": nfc(terms.unit).strip(),
         "quantity": quantity,
@@ -85,7 +87,7 @@ def _write_again(
     enter(row, by=by, at=at, summary=f"{lot}: {row}", reason=why, right=Action.END)
 
 
-def _must_be_correctable(movement: LotMovement, differs: dict[str, object]) -> None:
+def _must_be_correctable(movement: LotMovement, differs: dict[str, Any]) -> None:
     if not differs:
         raise ValidationError("Chưa sửa gì: ghi lại tên hàng, đơn vị tính, số lượng, trị giá đúng.")
     # no race: `in_turn` holds the lot

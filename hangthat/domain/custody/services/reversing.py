@@ -25,6 +25,7 @@ from hangthat.domain.custody.services.booking import (
     some,
 )
 from hangthat.domain.custody.services.custody_clock import run_on
+from hangthat.domain.custody.services.undoing import must_be_no_mistake
 from hangthat.domain.custody.services.valuing import share, valued, whole_of
 
 
@@ -83,6 +84,4 @@ def is_reversible(movement: LotMovement) -> bool:
 def _must_be_reversible(movement: LotMovement) -> None:
     if not is_reversible(movement):
         raise ValidationError(f"Dòng “{movement.get_kind_display()}” không ghi nhầm lại được.")
-    # no race: `in_turn` holds the lot
-    if LotMovement.objects.filter(reverses=movement).exists():
-        raise ValidationError("Dòng này đã ghi là nhầm.")
+    must_be_no_mistake(movement)

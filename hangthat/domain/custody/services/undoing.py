@@ -59,3 +59,9 @@ def strike(
         recorded_at=at,
     )
     enter(row, by=by, at=at, summary=f"{lot}: {row}", reason=why, right=right)
+
+
+def must_be_no_mistake(movement: LotMovement) -> None:
+    # no race: `in_turn` holds the lot
+    if LotMovement.objects.filter(reverses=movement).exists():
+        raise ValidationError("Dòng này đã ghi là nhầm.")

@@ -12,6 +12,7 @@ from hangthat.core.journal.models import Entry
 from hangthat.domain.custody.models import GoodsLot, LotMovement, MovementKind
 from hangthat.domain.custody.queries.fates import Fate, fates
 from hangthat.domain.custody.services import Details, LotTerms, correct, record, reverse, split
+from hangthat.domain.custody.services.undoing import take_back
 from hangthat.domain.custody.tests.recount import book, recount
 from hangthat.domain.custody.tests.yard import BY, TODAY, Yard, give_back
 
@@ -113,6 +114,17 @@ def test_a_slip_of_the_seizure_is_mended_with_a_reason(yard: Yard) -> None:
     assert (seized(yard).lots, seized(yard).value_vnd) == (1, 1_200_000)
     line = Entry.objects.filter(subject="custody.goodslot", action="amend").latest("pk")
     assert line.reason == "gõ thừa một số không"
+
+
+def test_what_was_mended_or_taken_back_is_not_mended_again(yard: Yard) -> None:
+    lot, other = yard.lot(1200), yard.lot(5)
+    first, gone = lot.movements.get(number=1), other.movements.get(number=1)
+    mend(lot, quantity=120)
+    take_back([other], **BY)
+
+    for line in (first, gone):
+        with pytest.raises(ValidationError, match="đã ghi là nhầm"):
+            correct(movement=line, terms=LotTerms("mũ", Decimal(7), "chiếc"), reason="sai", **BY)
 
 
 def test_only_the_words_change_without_a_line_of_the_ledger(yard: Yard) -> None:

@@ -23,8 +23,9 @@ def remedies_apart(decisions: Sequence[Decision]) -> list[str]:
     for one in left.select_related("case").order_by("pk"):
         for row in rows:
             whose = (None, row.violation_id)
-            if row.violation.case_id == one.case_id and one.violation_id in whose:
-                found.append(_apart(done[row.paper_id], one))
+            event = done.get(row.paper_id or 0)
+            if event and row.violation.case_id == one.case_id and one.violation_id in whose:
+                found.append(_apart(event, one))
     return list(dict.fromkeys(found))
 
 

@@ -1,16 +1,20 @@
-"""A decision that stands although its violation was concluded to be none."""
+"""What is recorded of a decision and stands against something else."""
+
+from datetime import date
 
 import pytest
 
 from hangthat.core.agencies.models import Area
-from hangthat.domain.cases.models import EventKind
+from hangthat.domain.cases.models import EventKind, PaperEvent
 from hangthat.domain.cases.services import dismiss, open_case
 from hangthat.domain.cases.services.following import Details, record_event
 from hangthat.domain.cases.services.gathering import gather
 from hangthat.domain.cases.services.matter import add_remedy, finish_remedy
+from hangthat.domain.cases.services.reversing import reverse
 from hangthat.domain.cases.tests.office import BY, FOUND_ON, TODAY, Office, Terms
 from hangthat.domain.deciding.queries.doubts import doubts_of
 from hangthat.domain.deciding.queries.remedies import of_case
+from hangthat.domain.law.models import Provision
 
 pytestmark = pytest.mark.django_db
 
@@ -51,3 +55,36 @@ def test_a_remedy_that_the_paper_says_is_done_is_told_beside_the_open_one_of_the
 
     finish_remedy(remedy=remedy, done_on=TODAY, **BY)
     assert of_case(case) == []
+
+
+def test_enforcement_before_the_service_or_within_the_time_to_comply_is_told(
+    ward_one: Area,
+) -> None:
+    """Decided on 10 November; served on the 12th with 10 days to comply: until the 22nd."""
+    Provision.objects.create(
+        key="compliance_days", title="Thi hành quyết định", value="10", unit="ngày",
+        document="Luật thử",
+    )  # fmt: skip
+    paper = Office(ward_one).signed(decided_on=date(2026, 11, 10))
+
+    def happened(kind: EventKind, day: int) -> PaperEvent:
+        details = Details(words="khấu trừ tài khoản")
+        return record_event(
+            paper=paper, kind=kind, occurred_on=date(2026, 11, day), details=details, **BY
+        )
+
+    def told() -> list[str]:
+        return doubts_of(paper, list(paper.decisions.all()))
+
+    first = happened(EventKind.ENFORCEMENT, 11)
+    assert told() == ["Cưỡng chế ghi ngày 11/11/2026, chưa ghi giao quyết định."]
+    happened(EventKind.SERVED, 12)
+    assert told() == ["Cưỡng chế ghi ngày 11/11/2026, trước ngày giao quyết định 12/11/2026."]
+    reverse(event=first, reason="nhầm ngày", **BY)
+    early = happened(EventKind.ENFORCEMENT, 22)
+    assert told() == [
+        "Cưỡng chế ghi ngày 22/11/2026, còn trong thời hạn chấp hành đến hết ngày 22/11/2026."
+    ]
+    reverse(event=early, reason="nhầm ngày", **BY)
+    happened(EventKind.ENFORCEMENT, 23)
+    assert told() == []
