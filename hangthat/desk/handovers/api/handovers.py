@@ -147,13 +147,10 @@ def prepare_handover(request: ApiRequest, body: NewHandover) -> FactWritten:
     to = agency_of(body.receiver, on=today, field="receiver")
     made = services.prepare(
         case=case,
-        kind=body.kind,
         sender=sender,
         receiver=receiver_of(to, body.receiver_name, body.addressee),
-        content=body.content,
-        for_handling=body.for_handling,
         sample=body.terms(),
-        since=body.since,
+        **body.model_dump(include={"kind", "content", "for_handling", "since"}),
         by=request.user,
         at=now(),
     )

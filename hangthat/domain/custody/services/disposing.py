@@ -15,6 +15,7 @@ from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import answered
 from hangthat.domain.custody.models import (
     Account,
+    DisposalMinutes,
     GoodsLot,
     LotMovement,
     MinutesKind,
@@ -81,6 +82,15 @@ def dispose(
         moves=Moves(part, account, Account.CONFISCATED if kind == MinutesKind.CONFISCATED else ""),
         details=details, pointers=Pointers(minutes=minutes), why=why,
     )  # fmt: skip
+    _keep(minutes, paper, fresh, by=by, at=at)
+    end_clock(lot.seizure, day=occurred_on, by=by, at=at)
+    return row
+
+
+def _keep(
+    minutes: DisposalMinutes, paper: Paper, fresh: bool, *, by: User | None, at: datetime
+) -> None:
+    """With what this paper says besides, and its photos."""
     if fresh:
         # redundant: its first line was read again by the same right
         # off tour: desk/custody/tests/test_restricted_goods.py goes there
@@ -88,8 +98,6 @@ def dispose(
     else:
         complete(minutes, paper, by=by, at=at)
     attach(minutes, paper.photos, by=by, at=at)
-    end_clock(lot.seizure, day=occurred_on, by=by, at=at)
-    return row
 
 
 def _must_be_open(lot: GoodsLot, kind: MinutesKind, part: Decimal, day: date) -> None:

@@ -94,18 +94,12 @@ def prepare(
     must_be_named(case, receiver)
     must_be_of(case, violation)
     must_be_first(case, what, receiver, thing["sample"])
+    whole = for_handling or what == HandoverKind.POLICE
     row = Handover(
-        code=code or new_code("BG"),
-        case=case,
-        violation=violation,
-        kind=what,
-        for_handling=for_handling or what == HandoverKind.POLICE,
-        sender=sender,
-        content=nfc(content).strip(),
-        recorded_at=at,
-        **thing,
+        code=code or new_code("BG"), case=case, violation=violation, kind=what, sender=sender,
+        for_handling=whole, content=nfc(content).strip(), recorded_at=at, **thing,
         **receiver.values(),
-    )
+    )  # fmt: skip
     enter(row, by=by, at=at, summary=f"lập {row}: {case}")
     start_sending(row, since=since or at, by=by, at=at)
     return row
