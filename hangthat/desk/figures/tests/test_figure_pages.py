@@ -245,14 +245,14 @@ def test_who_answers_for_another_commune_counts_no_money_prosecution_or_goods(
     client: Client, head: User, chi: User, province: Area
 ) -> None:
     Year(province)
-    keys = ("fines", "prosecuted", "seized")
+    keys = ("fines", "prosecuted", "seized", "arrears_handovers")
     seen = {}
     for user in (head, chi):
         client.force_login(user)
         told = [page(client, f"/con-so/{key}/?{DAYS}") for key in keys]
         seen[user] = [re.search(r"<h1[^>]*>[^<]*: ([\d.]+) ", one)[1] for one in told]  # type: ignore[index]
 
-    assert seen[chi] == ["0", "0", "0"]
+    assert seen[chi] == ["0"] * 4
     assert "0" not in seen[head]
 
 

@@ -87,7 +87,7 @@ def beside(reading: FigureReading, figures: Figures) -> Beside:
     now = members_of(figures, measure, asked) or {}
     moved: list[Moved] = []
     for part in spread([measure]):
-        kept = dict(reading.members.get(part.key, ()))
+        kept = dict(reading.members.get(part.key) or reading.members.get(part.was, ()))
         here = {pk: amount for pk, amount in now.get(part.key, ())}
         moved += _moved(figures, reading, part, kept, here)
     value = total_of(now)

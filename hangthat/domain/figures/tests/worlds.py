@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 from random import Random
+from typing import Any
 
 from hangthat.core.agencies.models import Agency, AgencySuccession, Area, AreaSuccession, User
 from hangthat.core.common.days import VIETNAM
@@ -190,4 +191,12 @@ class Year:
         HandoverStep.objects.create(
             handover=handover, number=1, stage="opened", occurred_on=day, document="KT",
             accused=self.dice.choice((None, 0, 2)), recorded_at=self.at(day),
+        )  # fmt: skip
+        more: dict[str, Any] = {"handover": handover, "recorded_at": held["recorded_at"]}
+        for number, later in ((2, 3), (3, 40)):
+            charged = {"stage": "opened", "occurred_on": day + timedelta(later), "accused": 1}
+            HandoverStep.objects.create(number=number, **charged, **more)
+        HandoverStep.objects.create(
+            number=4, stage="arrears", occurred_on=day, amount_vnd=n * 100 + 3, receipt=f"T{n}",
+            **more,
         )  # fmt: skip

@@ -9,8 +9,9 @@ from hangthat.domain.figures.vocabulary.sources import (
     DECISIONS,
     FLASHES,
     HANDLED,
-    PROSECUTIONS,
+    OUTCOMES,
 )
+from hangthat.domain.handovers.lexicon import Stage
 from hangthat.domain.law.lexicon import Nature
 
 _BY_FORCE = "vụ việc phối hợp tính một lần cho toàn tỉnh và một lần cho mỗi lực lượng"
@@ -83,12 +84,14 @@ CASE_MEASURES = (
     ),
     Measure(
         "prosecuted", "Khởi tố", Unit.CASES, Group.CASES,
-        "vụ việc đã bàn giao được khởi tố trong kỳ", source=PROSECUTIONS,
+        "vụ việc đã bàn giao được khởi tố lần đầu trong kỳ; khởi tố bổ sung, khởi tố lại sau khi "
+        "trả hồ sơ không tính thêm",
+        source=OUTCOMES, where=rows.charged_first,
     ),
     Measure(
         "accused", "Bị can", Unit.PEOPLE, Group.CASES,
-        "bị can ghi khi khởi tố trong kỳ", source=PROSECUTIONS, where=rows.having(accused__gt=0),
-        sums="accused",
+        "bị can ghi khi khởi tố trong kỳ", source=OUTCOMES,
+        where=rows.having(stage=Stage.OPENED, accused__gt=0), sums="accused",
     ),
     *(
         Measure(

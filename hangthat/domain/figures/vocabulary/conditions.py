@@ -16,6 +16,8 @@ from hangthat.domain.figures.grammar import Window
 from hangthat.domain.figures.vocabulary.measure import Condition, Terms
 from hangthat.domain.figures.vocabulary.sources import partners_of_cases, sanctions
 from hangthat.domain.followups.models import CHECKING, Why
+from hangthat.domain.handovers.lexicon import Stage
+from hangthat.domain.handovers.models import HandoverStep
 from hangthat.domain.inspections.models import Finding, Result
 from hangthat.domain.law.lexicon import Nature
 from hangthat.domain.programmes.models import is_held
@@ -48,6 +50,19 @@ def of_no_nature(window: Window, terms: Terms) -> Q:
 def of_several_forces(window: Window, terms: Terms) -> Q:
     """Cases in which another agency takes part."""
     return Q(pk__in=partners_of_cases().values("member"))
+
+
+def charged_first(window: Window, terms: Terms) -> Q:
+    """The first charge of a case: those that supplement it, and those brought anew after the file
+    went back, are of the same case."""
+    # unscoped: whether the case was counted before, whoever may see that hand-over
+    earlier = HandoverStep.objects.standing().filter(
+        Q(occurred_on__lt=OuterRef("occurred_on"))
+        | Q(occurred_on=OuterRef("occurred_on"), pk__lt=OuterRef("pk")),
+        stage=Stage.OPENED,
+        handover__case=OuterRef("handover__case"),
+    )
+    return Q(stage=Stage.OPENED) & ~Q(Exists(earlier))
 
 
 def found_something(window: Window, terms: Terms) -> Q:

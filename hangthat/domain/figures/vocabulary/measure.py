@@ -48,6 +48,7 @@ class Measure:
     them; without it a row is its own agency's alone. `parts`: it is their sum, and has no rows of
     its own. No source and no parts: nothing of it is recorded yet, as `says` says.
     `less`: its rows are those of the first less those of the others, so its number needs no query.
+    `was`: under which key readings of before keep its rows.
     `sealed`: only those concerned may know of it yet, so no reading of it is kept.
     """
 
@@ -65,6 +66,7 @@ class Measure:
     parts: tuple[str, ...] = ()
     less: tuple[str, ...] = ()
     stock: bool = False
+    was: str = ""
     sealed: bool = False
 
     @property

@@ -5,13 +5,23 @@ from hangthat.domain.custody.models import MovementKind
 from hangthat.domain.figures.lexicon import Group, Unit
 from hangthat.domain.figures.vocabulary import conditions as rows
 from hangthat.domain.figures.vocabulary.measure import Measure
-from hangthat.domain.figures.vocabulary.sources import CASES, DECISIONS, GOODS, PAYMENTS, Source
+from hangthat.domain.figures.vocabulary.sources import (
+    CASES,
+    DECISIONS,
+    GOODS,
+    OUTCOMES,
+    PAYMENTS,
+    Source,
+)
+from hangthat.domain.handovers.lexicon import Stage
 
 
-def _money(key: str, label: str, says: str, source: Source, sums: str, **where: object) -> Measure:
+def _money(
+    key: str, label: str, says: str, source: Source, sums: str, was: str = "", **where: object
+) -> Measure:
     chosen = rows.having(**{f"{sums}__gt": 0}, **where)
     return Measure(
-        key, label, Unit.MONEY, Group.MONEY, says, source=source, where=chosen, sums=sums
+        key, label, Unit.MONEY, Group.MONEY, says, source=source, where=chosen, sums=sums, was=was
     )
 
 
@@ -28,8 +38,14 @@ MONEY_MEASURES = (
          "fines", "arrears", "sales"),
     _money("fines", "Tiền phạt đã nộp", "tiền phạt đã nộp ghi trong kỳ",
            PAYMENTS, "amount_vnd", money=Money.FINE),
-    _money("arrears", "Truy thu thuế", "truy thu thuế đã nộp ghi trong kỳ",
-           PAYMENTS, "amount_vnd", money=Money.ARREARS),
+    _sum("arrears", "Truy thu thuế", "truy thu thuế đã nộp ghi trong kỳ",
+         "arrears_decisions", "arrears_handovers"),
+    _money("arrears_decisions", "Truy thu thuế theo quyết định",
+           "truy thu thuế đã nộp ghi ở quyết định xử phạt trong kỳ",
+           PAYMENTS, "amount_vnd", was="arrears", money=Money.ARREARS),
+    _money("arrears_handovers", "Truy thu thuế theo hồ sơ chuyển cơ quan thuế",
+           "truy thu, phạt thuế đã nộp, cơ quan thuế trả lời trong kỳ",
+           OUTCOMES, "amount_vnd", stage=Stage.ARREARS),
     _sum("sales", "Bán hàng tịch thu", "tiền bán hàng tịch thu trong kỳ",
          "sales_ledger", "sales_receipts"),
     _money("sales_ledger", "Bán hàng tịch thu theo sổ tang vật",

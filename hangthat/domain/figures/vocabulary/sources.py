@@ -111,11 +111,13 @@ def _payments(user: User) -> Rows:
     return mine.exclude(paper__in=papers.order_by().values("paper"))
 
 
-def _prosecutions(user: User) -> Rows:
+def _outcomes(user: User) -> Rows:
+    """Charges, and tax arrears that were paid."""
     # redundant: on the tour nobody counts these out of sight;
     # desk/figures/tests/test_figure_pages.py
-    mine = HandoverStep.objects.visible_to(user).standing().filter(stage=Stage.OPENED)
-    return mine.filter(handover__case__restricted_on=None)
+    mine = HandoverStep.objects.visible_to(user).standing()
+    counted = (Stage.OPENED, Stage.ARREARS)
+    return mine.filter(stage__in=counted, handover__case__restricted_on=None)
 
 
 def _flashes(user: User) -> Rows:
@@ -207,8 +209,8 @@ PAYMENTS = Source(
     "paper__decisions__violation__establishment__area", many=True,
     elsewhere="paper__decisions__violation__case__area",
 )  # fmt: skip
-PROSECUTIONS = Source(
-    "prosecutions", Resource.HANDOVER, _prosecutions, "occurred_on", "handover__sender",
+OUTCOMES = Source(
+    "outcomes", Resource.HANDOVER, _outcomes, "occurred_on", "handover__sender",
     "handover__case__area",
 )  # fmt: skip
 FLASHES = Source("flashes", Resource.REPORT, _flashes, "sent_on", "agency", "case__area")
