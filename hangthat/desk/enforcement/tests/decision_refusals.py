@@ -14,7 +14,7 @@ from hangthat.core.agencies.models import Agency, User
 from hangthat.core.deadlines.services import end_all
 from hangthat.desk.tests.api_records import DAY, Unit, by_system
 from hangthat.domain.cases.models import EventKind
-from hangthat.domain.cases.services import dismiss, find_violation
+from hangthat.domain.cases.services import decide, dismiss, find_violation
 from hangthat.domain.cases.services.drafting import Subject, Terms, propose
 from hangthat.domain.cases.services.following import Details, record_event
 from hangthat.domain.cases.services.reversing import reverse
@@ -157,6 +157,13 @@ def _reversed(u: Unit) -> None:
     reverse(event=u.event, reason="nhầm", **by_system())
 
 
+def _annulled_and_decided_anew(u: Unit) -> None:
+    said = {"kind": EventKind.ANNULMENT, "occurred_on": DAY, "details": Details(words="sai")}
+    u.event = record_event(paper=u.decision_paper, **said, **by_system())
+    u.taken_back_event = u.event.pk
+    decide(violation=u.violation, decided_on=DAY, sanction="warning", number="8/QĐ", **by_system())
+
+
 def _kinds(u: Unit) -> None:
     u.suspension, u.resumption, u.extension = "suspension", "resumption", "extension"
 
@@ -275,6 +282,10 @@ OF_PAPERS = (
     Case(page=EVENT, api="paper event", said={"words": ""}),
     Case(page=EVENT, api="paper event", after=_annulled),
     Case(page=REVERSE, api="no paper event", after=_reversed),
+    Case(
+        page=TAKE_BACK, api="no paper event", before=_annulled_and_decided_anew,
+        typed={"reason": "x"},
+    ),
     Case(page=SUBJECT, api="paper subject", before=_signed_here, by=_chief, said=NAMED),
     Case(page=SUBJECT, api="paper subject", after=_annulled, said=NAMED),
     Case(page=SUBJECT, api="paper subject", said={**NAMED, "born_on": LATE}),

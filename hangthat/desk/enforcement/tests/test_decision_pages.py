@@ -261,6 +261,14 @@ def test_an_annulment_is_confirmed_and_takes_the_rows_out(client: Client, office
     for words in ("không phạt tiền", "Còn phải nộp", "chưa rõ ngày chấp hành", "Thời hạn</h2>"):
         assert words not in shown
 
+    event = PaperEvent.objects.get()
+    mistake = reverse("desk:decisionpaper_reverse", args=[paper.code, event.pk])
+    assert mistake in shown
+    assert mistake not in page(as_(client, office.officer), "decisionpaper", paper.code)
+    assert client.post(mistake, {"reason": "nhầm"}).status_code == 403
+    as_(client, office.head).post(mistake, {"reason": "nhầm quyết định"})
+    assert Decision.objects.get().annulled_on is None
+
 
 def test_at_a_check_a_decision_that_was_signed_here_leads_to_its_own_page(
     client: Client, office: Office

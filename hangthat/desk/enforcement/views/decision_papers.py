@@ -67,10 +67,11 @@ def annul(request: StaffRequest, code: str) -> HttpResponse:
 def reversed_event(request: StaffRequest, code: str, number: int) -> HttpResponse:
     paper = _paper(request, code)
     # off tour: desk/enforcement/tests/test_decision_pages.py
-    must_reach(request, paper, Action.CHANGE)
-    # off tour: desk/enforcement/tests/test_decision_pages.py
     events = PaperEvent.objects.visible_to(request.user).filter(paper=paper)
     event = get_object_or_404(events, pk=number)
+    annuls = event.kind == EventKind.ANNULMENT
+    # off tour: desk/enforcement/tests/test_decision_pages.py
+    must_reach(request, paper, Action.END if annuls else Action.CHANGE)
     return act_page(
         request,
         form=ReasonForm(form_data(request)),

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
+from hangthat.core.access.services import OutOfReach
 from hangthat.core.agencies.models import Area
 from hangthat.domain.cases.models import (
     STAGES,
@@ -20,7 +21,7 @@ from hangthat.domain.cases.services import annul, comply, decide
 from hangthat.domain.cases.services.drafting import Terms
 from hangthat.domain.cases.services.following import Details, record_event
 from hangthat.domain.cases.services.reversing import reverse
-from hangthat.domain.cases.tests.office import BY, TODAY, Office
+from hangthat.domain.cases.tests.office import BY, NOON, TODAY, Office
 
 pytestmark = pytest.mark.django_db
 SIGNED_ON = TODAY - timedelta(5)
@@ -48,9 +49,16 @@ def happens(
 
 
 def pays(
-    paper: DecisionPaper, amount: int, on: date = TODAY, money: Money = Money.FINE
+    paper: DecisionPaper,
+    amount: int,
+    on: date = TODAY,
+    money: Money = Money.FINE,
+    receipt: str = "",
+    **more: str,
 ) -> PaperEvent:
-    return happens(paper, EventKind.PAYMENT, on, amount_vnd=amount, money=money, receipt="BL 1")
+    receipt = receipt or f"BL {PaperEvent.objects.count()}"
+    said = {"amount_vnd": amount, "money": money, "receipt": receipt, **more}
+    return happens(paper, EventKind.PAYMENT, on, **said)
 
 
 def complied(paper: DecisionPaper) -> list[date | None]:
@@ -267,3 +275,45 @@ def test_money_of_a_sale_of_goods_stands_in_the_ledger_alone(paper: DecisionPape
     """So that a report that reads the ledger counts it once."""
     with pytest.raises(ValidationError, match="ghi ở sổ tang vật"):
         pays(paper, 900_000, money=Money.GOODS)
+
+
+def test_an_annulment_entered_by_mistake_is_taken_back_with_what_it_ended(
+    paper: DecisionPaper,
+) -> None:
+    """One of the two decisions was annulled by itself that day, and stays annulled."""
+    pays(paper, 2_000_000, receipt="BL 2")
+    alone = paper.decisions.latest("pk")
+    earlier = BY | {"at": NOON - timedelta(hours=1)}
+    annul(decision=alone, annulled_on=TODAY, reason="không có vi phạm", **earlier)
+    wrong = happens(paper, EventKind.ANNULMENT, words="nhầm số quyết định")
+    assert stages(paper) == {Stage.ANNULLED}
+
+    reverse(event=wrong, reason="hủy bỏ quyết định khác", **BY)
+
+    days = list(paper.decisions.order_by("pk").values_list("annulled_on", flat=True))
+    assert days == [None, TODAY]
+    assert Decision.objects.in_force(on=TODAY).count() == 1
+    pays(paper, 1_000_000)
+    assert complied(paper) == [TODAY, None], "3 of its 3 million are paid"
+    assert happens(paper, EventKind.ANNULMENT, words="sai thẩm quyền").pk
+
+
+def test_who_may_not_annul_takes_no_annulment_back(office: Office, paper: DecisionPaper) -> None:
+    wrong = happens(paper, EventKind.ANNULMENT, words="nhầm")
+
+    with pytest.raises(OutOfReach):
+        reverse(event=wrong, reason="nhầm", by=office.officer, at=NOON)
+    assert Decision.objects.in_force(on=TODAY).count() == 0
+    reverse(event=wrong, reason="nhầm", by=office.head, at=NOON)
+    assert Decision.objects.in_force(on=TODAY).count() == 2
+
+
+def test_an_annulment_stays_where_the_violation_was_decided_upon_anew(office: Office) -> None:
+    violation = office.violation()
+    paper = office.signed(Terms(violation, "fine", fine_vnd=5_000_000))
+    wrong = happens(paper, EventKind.ANNULMENT, words="sai tên")
+    office.signed(Terms(violation, "fine", fine_vnd=4_000_000))
+
+    with pytest.raises(ValidationError, match="đã có quyết định xử phạt khác"):
+        reverse(event=wrong, reason="nhầm", **BY)
+    assert Decision.objects.in_force(on=TODAY).get().fine_vnd == 4_000_000

@@ -145,7 +145,7 @@ def paper_page(paper: DecisionPaper, user: User, *, changes: bool, ends: bool) -
         decisions=decisions,
         elsewhere=len(whole) - len(seen),
         cases=cases,
-        lines=[_line(event, standing, changes) for event in reversed(events)],
+        lines=[_line(e, standing, changes=changes, ends=ends) for e in reversed(events)],
         stage=stage,
         fine=fine_of(open_rows or whole),
         paid={money: paid_of(standing, money) for money in Money},
@@ -197,9 +197,10 @@ def _standing_still(standing: list[PaperEvent]) -> list[EventKind]:
     return found
 
 
-def _line(event: PaperEvent, standing: list[PaperEvent], changes: bool) -> Line:
+def _line(event: PaperEvent, standing: list[PaperEvent], *, changes: bool, ends: bool) -> Line:
     icon, tone = _ICONS[EventKind(event.kind)]
-    reversible = changes and event in standing and event.kind != EventKind.ANNULMENT
+    may = ends if event.kind == EventKind.ANNULMENT else changes
+    reversible = may and event in standing
     taken_back = event not in standing and event.kind != EventKind.REVERSAL
     return Line(event, icon, tone, _words(event), taken_back, reversible)
 

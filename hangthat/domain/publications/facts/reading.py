@@ -13,8 +13,8 @@ from hangthat.core.deadlines.grammar import Calendar
 from hangthat.core.deadlines.queries import working_calendar
 from hangthat.domain.activities.models import Activity
 from hangthat.domain.cases.models import Decision, EventKind, PaperEvent, Violation
-from hangthat.domain.cases.queries.enforcement import TERM, last_day
 from hangthat.domain.commitments.models import Commitment
+from hangthat.domain.deciding.queries.enforcement import TERM, last_day
 from hangthat.domain.establishments.models import Party
 from hangthat.domain.law.models import Provision
 from hangthat.domain.law.queries import LAST_DAY_OFF

@@ -13,8 +13,8 @@ from hangthat.core.common.days import DayNumber, day_number
 from hangthat.core.common.gathering import Reading, listed
 from hangthat.core.common.querysets import standing
 from hangthat.domain.cases.models import PLAN_CLASSES, Decision, Origin, Sanction, ViolationClass
-from hangthat.domain.cases.queries.enforcement import enforceable_until, moving_events
 from hangthat.domain.cases.queries.limitation import GOODS_CLASSES, stopped_clocks
+from hangthat.domain.deciding.queries.enforcement import enforceable_until, moving_events
 from hangthat.domain.inspections.models import Finding, Result
 from hangthat.domain.reoffending.grammar import STANDS_STILL, Compliance
 
