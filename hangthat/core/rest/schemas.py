@@ -109,6 +109,12 @@ class Because(Body):
     reason: Reason
 
 
+class AnsweredBecause(Because):
+    """Vì sao, và vì sao vẫn làm khi có cảnh báo."""
+
+    answer: Answer = ""
+
+
 class Out(BaseModel):
     """What a program reads."""
 

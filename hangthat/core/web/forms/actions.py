@@ -38,6 +38,12 @@ class AnswerForm(forms.Form):
     )
 
 
+class AnsweredReasonForm(ReasonForm, AnswerForm):
+    """Why an act is done, and why all the same, where a warning wants an answer."""
+
+    field_order = ("reason", "answer")
+
+
 class EndForm(DayForm, ReasonForm):
     """The day and the reason of an act that ends something: a paper, a suspicion, a decision."""
 

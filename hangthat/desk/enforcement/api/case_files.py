@@ -24,6 +24,7 @@ from hangthat.core.rest.lookup import (
 from hangthat.core.rest.operations import reads, writes
 from hangthat.core.rest.paging import Page, Paging, page_of
 from hangthat.core.rest.schemas import (
+    AnsweredBecause,
     Because,
     Body,
     Code,
@@ -227,9 +228,9 @@ def close(request: ApiRequest, code: str, body: Closure) -> FactWritten:
 @writes(
     router, "/cases/{code}/reopening", asks=_END.asks, summary="Mở lại vụ việc", name="reopen_case"
 )
-def reopen(request: ApiRequest, code: str, body: Because) -> FactWritten:
+def reopen(request: ApiRequest, code: str, body: AnsweredBecause) -> FactWritten:
     found = _END.record(request, code)
-    services.reopen_case(case=found, reason=body.reason, by=request.user, at=now())
+    services.reopen_case(case=found, **body.model_dump(), by=request.user, at=now())
     return FactWritten.of(found)
 
 

@@ -8,7 +8,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.web.actions import act_page
 from hangthat.core.web.corrections import withdrawal_page
 from hangthat.core.web.drafts import form_data
-from hangthat.core.web.forms.actions import ReasonForm
+from hangthat.core.web.forms.actions import AnsweredReasonForm, ReasonForm
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.enforcement.forms.case_files import (
     CloseCaseForm,
@@ -130,10 +130,8 @@ def reopen(request: StaffRequest, code: str) -> HttpResponse:
     case = a_case(request, code, Action.END)
     return act_page(
         request,
-        form=ReasonForm(form_data(request)),
-        act=lambda given: services.reopen_case(
-            case=case, reason=given["reason"], by=request.user, at=now()
-        ),
+        form=AnsweredReasonForm(form_data(request)),
+        act=lambda given: services.reopen_case(case=case, **given, by=request.user, at=now()),
         title="Mở lại vụ việc",
         explanation=f"{case}. Kết quả và ngày kết thúc cũ còn trong lịch sử sửa đổi.",
         button="Mở lại",

@@ -26,6 +26,7 @@ from hangthat.domain.cases.services.law_checks import (
     against_powers,
     named,
 )
+from hangthat.domain.cases.services.leftovers import holder_of
 
 
 def assess(
@@ -112,14 +113,16 @@ def _of_time(draft: DecisionDraft, on: date) -> Iterable[Problem]:
 
 
 def _of_cases(violations: Sequence[Violation]) -> Iterable[Problem]:
-    """Of a case that went to somebody else, or ended without a violation; a part of it may still
-    be sanctioned, and one that came back is opened again."""
+    """Of a case that went to somebody else, is with them although it was opened again, or ended
+    without a violation; a part of it may still be sanctioned."""
     # unscoped: of violations that the draft is about
     cases = Case.objects.filter(pk__in={one.case_id for one in violations if one.case_id})
     for case in cases.order_by("pk"):
         words = ""
         if case.transferred_on:
             words = f"đã chuyển {case.transferred_to} ngày {case.transferred_on:%d/%m/%Y}"
+        elif held := holder_of(case):
+            words = held
         elif case.outcome == CaseOutcome.NO_VIOLATION:
             words = "đã kết thúc, kết luận không có vi phạm"
         if words:

@@ -10,7 +10,7 @@ from hangthat.core.access.services import change
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.text import nfc
-from hangthat.core.journal.services import reasoned
+from hangthat.core.journal.services import answered, reasoned
 from hangthat.domain.cases.models import (
     Case,
     CaseOutcome,
@@ -20,7 +20,7 @@ from hangthat.domain.cases.models import (
     Violation,
 )
 from hangthat.domain.cases.services.case_files import in_turn, must_take, named
-from hangthat.domain.cases.services.leftovers import left_of, rows_of
+from hangthat.domain.cases.services.leftovers import holder_of, left_of, rows_of
 
 
 @transaction.atomic
@@ -86,13 +86,19 @@ def close_case(
 
 
 @transaction.atomic
-def reopen_case(*, case: Case, reason: str, by: User | None, at: datetime) -> None:
+def reopen_case(
+    *, case: Case, reason: str, by: User | None, at: datetime, answer: str = ""
+) -> None:
     """Go on with a case that was closed or handed over (mở lại vụ việc).
 
-    Refuses: no reason; a case that is open, or withdrawn.
+    Refuses: no reason; a case that is open, or withdrawn; without an answer one that is still with
+    somebody else, who did not send it back.
     """
     if case.withdrawn_on or not (case.closed_on or case.transferred_on):
         raise ValidationError("Vụ việc này đang xử lý, không cần mở lại.")
+    held = holder_of(case)
+    unreturned = f"{case} {held}: chưa trả lại hồ sơ thì không xử phạt hành chính."
+    why = filter(None, (reasoned(reason), answered([unreturned] if held else [], answer)))
     change(
         case,
         by=by,
@@ -100,7 +106,7 @@ def reopen_case(*, case: Case, reason: str, by: User | None, at: datetime) -> No
         action="reopen",
         right=Action.END,
         summary=f"mở lại {named(case)}",
-        reason=reasoned(reason),
+        reason="; ".join(why),
         closed_on=None,
         outcome="",
         outcome_note="",

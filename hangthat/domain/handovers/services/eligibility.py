@@ -14,6 +14,7 @@ from hangthat.core.common.text import nfc
 from hangthat.domain.cases.models import Case, Violation
 from hangthat.domain.handovers.lexicon import AGENCY_KINDS, HandoverKind
 from hangthat.domain.handovers.models import Handover
+from hangthat.domain.handovers.queries.holding import with_the_police
 
 ONCE = "a case is open once at a receiver for one thing"
 IN_ORDER = "what happens to a hand-over stands in order"
@@ -69,14 +70,8 @@ def must_be_free(case: Case) -> None:
             f"{case} đã kết thúc ngày {case.closed_on:%d/%m/%Y}, không bàn giao được; "
             "hãy mở lại trước."
         )
-    # unscoped: where the case is, whoever may see that hand-over
-    # no race: `prepare` and `send` hold the case
-    held = Handover.objects.held_by_police().filter(case=case).order_by("-pk").first()
-    if held:
-        raise ValidationError(
-            f"{case} đang ở {held.receiver_name} từ ngày {held.sent_on:%d/%m/%Y}; "
-            "chỉ bàn giao tiếp khi hồ sơ đã được trả lại."
-        )
+    if held := with_the_police(case):
+        raise ValidationError(f"{case} {held}; chỉ bàn giao tiếp khi hồ sơ đã được trả lại.")
     if case.transferred_on:
         raise ValidationError(
             f"{case} đã chuyển cho {case.transferred_to} ngày {case.transferred_on:%d/%m/%Y}; "

@@ -282,7 +282,7 @@ def test_a_case_that_is_taken_back_is_open_again_and_its_hours_run_on(two: Two) 
 def test_a_case_that_went_elsewhere_since_stays_there(two: Two) -> None:
     row = two.sent()
     case = Case.objects.get(pk=row.case_id)
-    reopen_case(case=case, reason="nhầm", by=None, **AT)
+    reopen_case(case=case, reason="nhầm", answer="công an chưa nhận", by=None, **AT)
     transfer_case(case=case, transferred_on=TODAY, transferred_to="Hải quan", by=None, **AT)
 
     withdraw(handover=row, reason="gửi nhầm nơi", by=two.giver, **AT)

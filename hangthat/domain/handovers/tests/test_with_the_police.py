@@ -1,0 +1,88 @@
+"""A case that is with the police is not sanctioned here without a word (Luật XLVPHC, Điều 62)."""
+
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from hangthat.core.agencies.models import Area
+from hangthat.core.journal.models import Entry
+from hangthat.domain.cases.models import Case, DecisionDraft, Violation
+from hangthat.domain.cases.services import gather, reopen_case
+from hangthat.domain.cases.services.drafting import Terms
+from hangthat.domain.cases.services.reviewing import approve, submit
+from hangthat.domain.cases.services.signing import sign
+from hangthat.domain.cases.tests.office import AT, BY, TODAY, Office
+from hangthat.domain.handovers.models import Handover
+from hangthat.domain.handovers.tests.desk_of_two import Two
+
+pytestmark = pytest.mark.django_db
+PART = "xử phạt hành vi khác, không thuộc vụ án"
+
+
+@pytest.fixture
+def two(ward_one: Area) -> Two:
+    return Two(ward_one)
+
+
+@pytest.fixture
+def office(ward_one: Area) -> Office:
+    return Office(ward_one)
+
+
+def charged(two: Two, office: Office) -> tuple[Case, Handover, Violation]:
+    """A case with one violation; the police charged somebody."""
+    case, violation = two.case(), office.violation()
+    gather(case=case, violations=[violation], **BY)
+    row = two.at("received", "accepted", "opened", case=case)
+    return Case.objects.get(pk=case.pk), row, violation
+
+
+def reopened(case: Case, **more: Any) -> None:
+    reopen_case(case=case, reason="có tình tiết mới", **more, **BY)
+
+
+def test_a_case_with_the_police_is_opened_again_only_with_an_answer(
+    two: Two, office: Office
+) -> None:
+    case, _, _ = charged(two, office)
+
+    with pytest.raises(ValidationError, match="đang ở Công an tỉnh từ ngày 24/11/2026: chưa trả"):
+        reopened(case)
+    reopened(case, answer=PART)
+
+    line = Entry.objects.filter(subject="cases.case", action="reopen").get()
+    assert (case.transferred_on, line.reason) == (None, f"có tình tiết mới; {PART}")
+
+
+def test_a_fine_in_a_case_with_the_police_is_asked_about_until_it_comes_back(
+    two: Two, office: Office
+) -> None:
+    case, row, violation = charged(two, office)
+    reopened(case, answer=PART)
+    draft = office.draft(Terms(violation, "fine", fine_vnd=5_000_000))
+    asked = {"draft": draft, "by": office.officer, **AT}
+
+    with pytest.raises(ValidationError, match=r"đang ở Công an tỉnh từ ngày .* nêu căn cứ"):
+        submit(answers={}, **asked)
+    two.step(row, "discontinued")
+    two.step(row, "returned")
+    submit(answers={}, **asked)
+
+
+def test_a_case_that_goes_to_the_police_before_the_signature_is_asked_about(
+    two: Two, office: Office
+) -> None:
+    case, violation = two.case(), office.violation()
+    gather(case=case, violations=[violation], **BY)
+    draft: DecisionDraft = office.draft(Terms(violation, "fine", fine_vnd=5_000_000))
+    submit(draft=draft, answers={}, by=office.officer, **AT)
+    approve(draft=draft, by=office.reviewer, **AT)
+    two.at("received", "accepted", "opened", case=case)
+    reopened(Case.objects.get(pk=case.pk), answer=PART)
+    signed: dict[str, Any] = {"draft": draft, "decided_on": TODAY, "post": office.post}
+
+    with pytest.raises(ValidationError, match="đang ở Công an tỉnh"):
+        sign(by=office.head, **signed, **AT)
+    answers = {f"vu-viec-{case.code}": PART}
+    assert sign(by=office.head, answers=answers, **signed, **AT).pk
