@@ -1,4 +1,5 @@
-"""The room's entry in the house: it tells cases which of them are with the police."""
+"""The room's entry in the house: it tells cases which are with the police, and which receipts it
+has."""
 
 from django.apps import AppConfig
 
@@ -7,8 +8,12 @@ class HandoversConfig(AppConfig):
     name = "hangthat.domain.handovers"
 
     def ready(self) -> None:
+        from hangthat.domain.cases.services.event_doubts import RECEIPTS
         from hangthat.domain.cases.services.leftovers import HOLDERS
+        from hangthat.domain.handovers.queries.counting import has_receipt
         from hangthat.domain.handovers.queries.holding import with_the_police
 
         if with_the_police not in HOLDERS:
             HOLDERS.append(with_the_police)
+        if has_receipt not in RECEIPTS:
+            RECEIPTS.append(has_receipt)

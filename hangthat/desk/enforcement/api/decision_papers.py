@@ -18,6 +18,7 @@ from hangthat.core.rest.lookup import between, named_in_path
 from hangthat.core.rest.operations import reads, writes
 from hangthat.core.rest.paging import Page, Paging, page_of
 from hangthat.core.rest.schemas import (
+    Answer,
     Because,
     Body,
     Day,
@@ -124,6 +125,7 @@ class NewEvent(Body):
     term: PaperTerm | None = Field(None, description="Của việc gia hạn: thời hạn nào.")
     extra: int | None = Field(None, strict=True, ge=1, le=3650, description="Gia hạn thêm.")
     unit: Unit | None = None
+    answer: Answer = ""
 
 
 class PaperSubject(Body):
@@ -235,12 +237,13 @@ def decision_paper(request: ApiRequest, code: str) -> WholePaper:
 )
 def record_paper_event(request: ApiRequest, code: str, body: NewEvent) -> FactWritten:
     paper = _RECORD.record(request, code)
-    said = body.model_dump(exclude={"kind", "occurred_on", "money", "term", "unit"})
+    said = body.model_dump(exclude={"kind", "occurred_on", "money", "term", "unit", "answer"})
     record_event(
         paper=paper,
         kind=body.kind,
         occurred_on=body.occurred_on,
         details=Details(**said, money=body.money or "", term=body.term or "", unit=body.unit or ""),
+        answer=body.answer,
         by=request.user,
         at=now(),
     )

@@ -48,9 +48,9 @@ from hangthat.desk.parts.api.members import member_named, party_named, shop_name
 from hangthat.desk.parts.api.tags import Tagged
 from hangthat.desk.parts.queries.overlap_words import of_recorded
 from hangthat.domain.cases.models import Violation
-from hangthat.domain.cases.services.visits import SubjectFinding, VisitDetails, visit
 from hangthat.domain.coordination.services import after_recording
 from hangthat.domain.deciding.queries.doubts import doubts_at_entry
+from hangthat.domain.deciding.services.visits import SubjectFinding, VisitDetails, visit
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.inspections.models import (
     Finding,

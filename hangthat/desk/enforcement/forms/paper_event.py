@@ -5,6 +5,7 @@ from datetime import date
 from django import forms
 
 from hangthat.core.deadlines.lexicon import Unit
+from hangthat.core.web.forms.actions import AnswerForm
 from hangthat.core.web.forms.fields import CountField, DayField, MoneyField
 from hangthat.core.web.forms.options import CleanedData, FormData
 from hangthat.domain.cases.models import EventKind, Money, PaperTerm
@@ -33,9 +34,10 @@ _MORE = {
     EventKind.ANNULMENT: ("document",),
     EventKind.PUBLICATION: ("document",),
 }
+_ASKED = {EventKind.PAYMENT: ("answer",), EventKind.COMPLIED: ("answer",)}
 
 
-class EventForm(forms.Form):
+class EventForm(AnswerForm):
     occurred_on = DayField(label="Ngày")
     amount_vnd = MoneyField(label="Số tiền (đồng)")
     money = forms.ChoiceField(
@@ -58,16 +60,18 @@ class EventForm(forms.Form):
 
     def __init__(self, data: FormData, *, kind: EventKind, today: date) -> None:
         super().__init__(data)
-        kept = {"occurred_on", "words", *_MORE.get(kind, ())}
+        kept = {"occurred_on", "words", *_MORE.get(kind, ()), *_ASKED.get(kind, ())}
         for name in self.fields.keys() - kept:
             del self.fields[name]
         self.fields["occurred_on"].initial = today
         if kind in _WITH_A_PAPER:
             self.fields["document"].required = self.fields["words"].required = True
         self.needed = ("words",) * (kind in _WORDS)  # refused by the service, in words of its own
+        self.order_fields([name for name in self.fields if name != "answer"])
         self.fields["words"].label = _WORDS.get(kind, "Nội dung")
 
     @property
     def details(self) -> Details:
-        given: CleanedData = {k: v for k, v in self.cleaned_data.items() if k != "occurred_on"}
+        apart = ("occurred_on", "answer")
+        given: CleanedData = {k: v for k, v in self.cleaned_data.items() if k not in apart}
         return Details(**given)

@@ -144,7 +144,11 @@ def _follow(client: Client, paper: DecisionPaper) -> None:
     refused = client.post(event("payment"), today | pays | {"amount_vnd": "4 triệu"})
     assert "còn phải nộp là 3.000.000 đ" in refused.content.decode()
     assert "BL 7" in refused.content.decode()
-    client.post(event("payment"), today | pays | {"amount_vnd": "3 triệu"})
+    rest = today | pays | {"amount_vnd": "3 triệu"}
+    asked = client.post(event("payment"), rest).content.decode()
+    assert "Số biên lai BL 7 đã ghi cho một khoản nộp khác" in asked
+    assert 'name="answer"' in asked
+    client.post(event("payment"), rest | {"answer": "nộp hai lần, một biên lai"})
     client.post(event("remedy"), today)
 
     assert Decision.objects.get().complied_on == localdate()
@@ -427,7 +431,7 @@ def test_of_what_was_carried_out_the_page_says_when_and_whether_in_time(
         if stopped:
             stop = Details(words="hoãn", document="5/QĐ")
             record_event(kind=EventKind.SUSPENSION, details=stop, **said)
-        record_event(kind=EventKind.COMPLIED, details=Details(), **said)
+        record_event(kind=EventKind.COMPLIED, answer="được miễn tiền phạt", **said)
     as_(client, office.officer)
 
     done = f"xong ngày {papers[0].decided_on:%d/%m/%Y}"

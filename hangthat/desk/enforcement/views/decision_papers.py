@@ -122,7 +122,7 @@ def _record(request: StaffRequest, code: str, kind: EventKind, right: Action) ->
         form=form,
         act=lambda given: record_event(
             paper=paper, kind=kind, occurred_on=given["occurred_on"], details=form.details,
-            by=request.user, at=now(),
+            answer=given.get("answer", ""), by=request.user, at=now(),
         ),
         title=f"Ghi {kind.label}",
         explanation=f"{paper}. Từ ngày hủy không tính nữa." if right == Action.END else str(paper),

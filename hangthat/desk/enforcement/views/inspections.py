@@ -33,9 +33,9 @@ from hangthat.desk.parts.views.next_stall import going_on, say_next
 from hangthat.desk.parts.views.overlaps import recorded
 from hangthat.desk.parts.views.own_part import to_own_part
 from hangthat.domain.cases.models import Decision, Violation
-from hangthat.domain.cases.services.visits import Visit, visit
 from hangthat.domain.checklists.queries import cautions_of
 from hangthat.domain.checklists.services import add_extras
+from hangthat.domain.deciding.services.visits import Visit, visit
 from hangthat.domain.dossier.queries import dossier_of
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.inspections.models import Inspection, InspectionPhoto, Result

@@ -15,7 +15,18 @@ from hangthat.core.deadlines.queries import reckoned
 from hangthat.core.rest.authentication import ApiRequest
 from hangthat.core.rest.lookup import agency_of, named_in_path
 from hangthat.core.rest.operations import reads, writes
-from hangthat.core.rest.schemas import Because, Body, Code, Day, Dong, FactWritten, Named, Out, Text
+from hangthat.core.rest.schemas import (
+    Answer,
+    Because,
+    Body,
+    Code,
+    Day,
+    Dong,
+    FactWritten,
+    Named,
+    Out,
+    Text,
+)
 from hangthat.desk.handovers.api.handovers import ANSWERS, GIVES
 from hangthat.domain.handovers import services
 from hangthat.domain.handovers.lexicon import Finding, Stage
@@ -67,6 +78,7 @@ class NewStep(Body):
     amount_vnd: Dong | None = None
     receipt: Text = Field("", max_length=60)
     finding: Finding | None = None
+    answer: Answer = ""
 
 
 class Notice(Body):

@@ -7,6 +7,7 @@ from django import forms
 
 from hangthat.core.agencies.models import Agency
 from hangthat.core.deadlines.lexicon import Unit
+from hangthat.core.web.forms.actions import AnswerForm
 from hangthat.core.web.forms.fields import CountField, DayField, MoneyField
 from hangthat.core.web.forms.options import CleanedData, FormData, FormFiles, FormOptions, field_of
 from hangthat.domain.handovers.lexicon import (
@@ -22,7 +23,7 @@ from hangthat.domain.handovers.models import Handover
 from hangthat.domain.handovers.services import StepTerms
 
 
-class StepForm(forms.Form):
+class StepForm(AnswerForm):
     """A receipt, an answer, a stage; only what may come next, and what lies behind."""
 
     stage = forms.ChoiceField(label="Mốc")
@@ -78,7 +79,7 @@ class StepForm(forms.Form):
         given = self.cleaned_data
         names = (
             "stage", "occurred_on", "document", "words", "reason", "accused", "amount_vnd",
-            "receipt", "finding", "upload",
+            "receipt", "finding", "upload", "answer",
         )  # fmt: skip
         return StepTerms(**{name: given[name] for name in names if name in given})
 
@@ -94,6 +95,9 @@ class StepForm(forms.Form):
             gone.add("receipt")
             if "amount_vnd" in self.fields:
                 self.fields["amount_vnd"].label = "Chi phí kiểm nghiệm, giám định (đồng)"
+        if "receipt" in gone:
+            gone.add("answer")
+        self.order_fields([name for name in self.fields if name != "answer"])
         for name in gone:
             del self.fields[name]
 

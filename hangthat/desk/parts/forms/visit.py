@@ -2,7 +2,7 @@
 
 from hangthat.core.web.forms.options import CleanedData
 from hangthat.domain.cases.services import ViolationDetails
-from hangthat.domain.cases.services.visits import OutreachAtVisit, SubjectFinding, VisitDetails
+from hangthat.domain.deciding.services.visits import OutreachAtVisit, SubjectFinding, VisitDetails
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.inspections.services import Basis
 from hangthat.domain.plans.queries import GoodsGroups

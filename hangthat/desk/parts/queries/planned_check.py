@@ -13,13 +13,13 @@ from hangthat.core.access.lexicon import Action
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.web.forms.options import CleanedData
 from hangthat.core.web.requests import StaffRequest, must_reach, reaches
-from hangthat.domain.cases.services.visits import Visit
 from hangthat.domain.coordination.queries.joined_plans import (
     joining_agency,
     part_of,
     waiting_for,
 )
 from hangthat.domain.coordination.services import hold_part
+from hangthat.domain.deciding.services.visits import Visit
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.programmes.models import PlannedCheck, PlannedCheckQuerySet, PlannedSeat
 from hangthat.domain.programmes.services import Planned, hold_visit

@@ -22,7 +22,7 @@ from hangthat.desk.parts.api.clock_bodies import ClockMove
 from hangthat.desk.parts.api.goods_groups import GoodsGroupsIn
 from hangthat.desk.programmes.queries.plan_page import CheckLine
 from hangthat.domain.cases.models import ViolationClass
-from hangthat.domain.cases.services.visits import SubjectFinding
+from hangthat.domain.deciding.services.visits import SubjectFinding
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.inspections.models import Finding
 from hangthat.domain.programmes import services

@@ -33,10 +33,10 @@ from hangthat.desk.programmes.api.check_bodies import (
     out_of,
 )
 from hangthat.desk.programmes.queries.plan_page import checks_of, lines_of
-from hangthat.domain.cases.services.visits import VisitDetails
 from hangthat.domain.coordination.queries.joined_plans import joining_agency
 from hangthat.domain.coordination.services import after_recording
 from hangthat.domain.deciding.queries.doubts import doubts_at_entry
+from hangthat.domain.deciding.services.visits import VisitDetails
 from hangthat.domain.inspections.models import Finding
 from hangthat.domain.inspections.services import Basis
 from hangthat.domain.programmes import services

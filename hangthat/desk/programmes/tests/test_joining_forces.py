@@ -14,10 +14,10 @@ from hangthat.core.access.models import Post
 from hangthat.core.agencies.models import Area
 from hangthat.desk.programmes.tests.test_on_site import form_of, page, typed
 from hangthat.desk.tests.api import by_token
-from hangthat.domain.cases.services.visits import SubjectFinding, VisitDetails
 from hangthat.domain.coordination.models import JointCheck, JointPart
 from hangthat.domain.coordination.services import close, hold_part
 from hangthat.domain.coordination.tests.small import known_to
+from hangthat.domain.deciding.services.visits import SubjectFinding, VisitDetails
 from hangthat.domain.inspections.models import Inspection, TeamMember
 from hangthat.domain.inspections.services import withdraw
 from hangthat.domain.programmes import services

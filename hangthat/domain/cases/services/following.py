@@ -13,6 +13,7 @@ from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.templatetags.vietnamese import dong
 from hangthat.core.common.text import nfc
+from hangthat.core.journal.services import answered
 from hangthat.domain.cases.models import (
     DecisionPaper,
     EventKind,
@@ -26,6 +27,7 @@ from hangthat.domain.cases.queries.paper_state import (
     paid_of,
     state_of,
 )
+from hangthat.domain.cases.services.event_doubts import doubts_about
 from hangthat.domain.cases.services.paper_terms import Extension, must_fit
 
 _ONCE = (
@@ -81,6 +83,7 @@ def record_event(
     by: User | None,
     at: datetime,
     details: Details | None = None,
+    answer: str = "",
 ) -> PaperEvent:
     """Record what happened to a paper, with what follows from it.
 
@@ -90,7 +93,8 @@ def record_event(
     Refuses: a day after today or before the decision; a paper that was annulled; what happens
     once, a second time; a stop of what stands still, a resumption of what does not, more time for
     what is done; what a kind lacks; more of the fine than is left to pay; money of a sale
-    of goods, which stands in the ledger of goods alone, so that no report counts it twice.
+    of goods, which stands in the ledger of goods alone, so that no report counts it twice;
+    without an answer, a statement of compliance while something is left, a receipt used before.
     """
     in_turn(paper)
     case = state_of(paper)
@@ -99,6 +103,7 @@ def record_event(
     _must_be_complete(case, kind, occurred_on, details)
     more = Extension(details.term, details.extra, details.unit)
     must_fit(case, kind, occurred_on, until=details.until, more=more)
+    said = answered(doubts_about(case, kind, details.receipt), answer)
     event = PaperEvent(
         paper=paper, kind=kind, occurred_on=occurred_on, until=details.until,
         amount_vnd=details.amount_vnd, money=details.money, receipt=nfc(details.receipt),
@@ -106,7 +111,8 @@ def record_event(
         **more.fields(kind),
     )  # fmt: skip
     right = Action.END if kind == EventKind.ANNULMENT else Action.CHANGE
-    enter(event, by=by, at=at, summary=f"{paper}: {event}", reason=event.words, right=right)
+    why = "; ".join(filter(None, (event.words, said)))
+    enter(event, by=by, at=at, summary=f"{paper}: {event}", reason=why, right=right)
     case.events.append(event)
     _follow(case, event, details, by=by, at=at)
     return event

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from hangthat.core.access.services import OutOfReach
 from hangthat.core.agencies.models import Area
+from hangthat.core.journal.models import Entry
 from hangthat.domain.cases.models import (
     STAGES,
     Decision,
@@ -44,8 +45,9 @@ def paper(office: Office) -> DecisionPaper:
 def happens(
     paper: DecisionPaper, kind: EventKind, on: date = TODAY, **details: object
 ) -> PaperEvent:
+    answer = str(details.pop("answer", ""))
     said = Details(**details)  # type: ignore[arg-type]
-    return record_event(paper=paper, kind=kind, occurred_on=on, details=said, **BY)
+    return record_event(paper=paper, kind=kind, occurred_on=on, details=said, answer=answer, **BY)
 
 
 def pays(
@@ -317,3 +319,59 @@ def test_an_annulment_stays_where_the_violation_was_decided_upon_anew(office: Of
     with pytest.raises(ValidationError, match="đã có quyết định xử phạt khác"):
         reverse(event=wrong, reason="nhầm", **BY)
     assert Decision.objects.in_force(on=TODAY).get().fine_vnd == 4_000_000
+
+
+def test_compliance_is_stated_before_all_is_paid_and_done_only_with_an_answer(
+    office: Office,
+) -> None:
+    """10 million, of which 1 is paid: 9 are left, and the goods were not destroyed."""
+    terms = Terms(office.violation(), "fine", fine_vnd=10_000_000, remedies="tiêu hủy hàng")
+    paper = office.signed(terms, decided_on=SIGNED_ON)
+    pays(paper, 1_000_000)
+    left = (
+        r"còn 9\.000\.000 đ tiền phạt chưa ghi nộp, chưa ghi thực hiện xong biện pháp khắc phục "
+        r"\(tiêu hủy hàng\), chưa ghi giao quyết định; từ ngày chấp hành xong mới tính"
+    )
+
+    with pytest.raises(ValidationError, match=left):
+        happens(paper, EventKind.COMPLIED)
+    assert complied(paper) == [None]
+    why = "được giảm 9 triệu đồng theo Điều 77, hàng đã hết"
+    event = happens(paper, EventKind.COMPLIED, answer=why)
+
+    assert complied(paper) == [TODAY]
+    assert Entry.objects.of("cases.paperevent", event.pk).get().reason == why
+
+
+def test_of_a_paper_made_elsewhere_without_a_payment_nobody_knows_what_was_paid(
+    office: Office,
+) -> None:
+    rows = [
+        decide(
+            violation=office.violation(), decided_on=SIGNED_ON, sanction="fine", number=number,
+            fine_vnd=2_000_000, agency=office.agency, **BY,
+        )
+        for number in ("3/QĐ", "4/QĐ")
+    ]  # fmt: skip
+    bare, begun = (row.paper for row in rows)
+    assert bare
+    assert begun
+    happens(bare, EventKind.COMPLIED)
+    pays(begun, 500_000)
+
+    with pytest.raises(ValidationError, match=r"còn 1\.500\.000 đ tiền phạt"):
+        happens(begun, EventKind.COMPLIED)
+
+
+def test_a_receipt_that_stands_already_is_asked_about(office: Office, paper: DecisionPaper) -> None:
+    """4 million by the receipt BL1, sent twice: once is counted."""
+    first = pays(paper, 4_000_000, receipt="BL1")
+    with pytest.raises(ValidationError, match="Số biên lai bl1 đã ghi cho một khoản nộp khác"):
+        pays(paper, 900_000, receipt=" bl1 ")
+    with pytest.raises(ValidationError, match="đã ghi cho một khoản nộp khác"):
+        pays(office.signed(), 900_000, receipt="BL1")
+    pays(paper, 900_000, receipt="BL1", money=Money.ARREARS, answer="một biên lai, hai khoản")
+
+    reverse(event=first, reason="nhầm", **BY)
+    reverse(event=PaperEvent.objects.get(money=Money.ARREARS), reason="nhầm", **BY)
+    assert pays(paper, 4_000_000, receipt="BL1").pk, "what was entered by mistake is no payment"

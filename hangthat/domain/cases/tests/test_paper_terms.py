@@ -30,9 +30,9 @@ def paper(ward_one: Area) -> DecisionPaper:
 
 
 def happens(paper: DecisionPaper, kind: EventKind, after: int, **more: Any) -> PaperEvent:
-    said = Details(**{"words": "theo đơn", "document": "5/QĐ", **more})
-    day = DAY + timedelta(after)
-    return record_event(paper=paper, kind=kind, occurred_on=day, details=said, **BY)
+    details = Details(**{"words": "theo đơn", "document": "5/QĐ", **more})
+    said = {"details": details, "answer": "được miễn phần còn lại", **BY}
+    return record_event(paper=paper, kind=kind, occurred_on=DAY + timedelta(after), **said)
 
 
 def sums(paper: DecisionPaper) -> list[str]:

@@ -14,16 +14,16 @@ from hangthat.core.common.codes import new_code
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
-from hangthat.domain.cases.services.visits import (
+from hangthat.domain.coordination.models import JointCheck, JointPart
+from hangthat.domain.coordination.queries.joined_plans import joint_of, part_in
+from hangthat.domain.coordination.services.joining import JOINED_ONCE
+from hangthat.domain.deciding.services.visits import (
     OutreachAtVisit,
     SubjectFinding,
     Visit,
     VisitDetails,
     visit,
 )
-from hangthat.domain.coordination.models import JointCheck, JointPart
-from hangthat.domain.coordination.queries.joined_plans import joint_of, part_in
-from hangthat.domain.coordination.services.joining import JOINED_ONCE
 from hangthat.domain.inspections.models import Inspection
 from hangthat.domain.inspections.services.joining import join
 from hangthat.domain.programmes.models import PlannedCheck

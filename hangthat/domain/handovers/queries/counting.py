@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from hangthat.core.agencies.models import User
+from hangthat.core.agencies.models import Agency, User
 from hangthat.domain.cases.models import ViolationClass
 from hangthat.domain.handovers.lexicon import HandoverKind, Stage
 from hangthat.domain.handovers.models import Handover, HandoverStep
@@ -84,3 +84,11 @@ def _count(
         accused=accused,
         amount_vnd=sum(amount or 0 for rows in cases.values() for _, _, amount in rows),
     )
+
+
+def has_receipt(agency: Agency | None, number: str) -> bool:
+    """Whether tax arrears of a case that this agency handed over were paid by it."""
+    # unscoped: says that the agency has such a receipt, never of whom
+    # no race: a warning; two who record at once are found by the list of payments
+    steps = HandoverStep.objects.standing().filter(stage=Stage.ARREARS, receipt__iexact=number)
+    return agency is not None and steps.filter(handover__sender=agency).exists()

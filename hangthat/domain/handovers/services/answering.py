@@ -12,6 +12,8 @@ from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.text import nfc
 from hangthat.core.files.services import store
+from hangthat.core.journal.services import answered
+from hangthat.domain.cases.services.event_doubts import doubts_about_receipt
 from hangthat.domain.handovers.lexicon import (
     ENDS,
     Stage,
@@ -35,7 +37,8 @@ def record_step(
 
     Refuses: a receipt before the sending, an answer before the receipt; a stage that does not
              follow, or goes back without a reason; a day after today or before the last step; a
-             charge without accused; arrears without amount and receipt; a result without sample.
+             charge without accused; arrears without amount and receipt, or without an answer by a
+             receipt used before; a result without sample.
     """
     fresh(handover)
     # redundant: what is written below asks again; domain/handovers/tests/test_sight.py
@@ -44,9 +47,12 @@ def record_step(
     must_follow(handover, stage, terms.reason)
     must_be_in_time(handover, terms.occurred_on, vietnam_day(at))
     must_say(handover, stage, terms)
+    receipt = terms.receipt if stage == Stage.ARREARS else ""
+    answer = answered(doubts_about_receipt(handover.sender, receipt), terms.answer)
     step = _step(handover, terms, by=by, at=at)
     words = f"{handover}: {step}, số {step.document}"
-    enter(step, by=by, at=at, summary=words, reason=step.reason, right=Action.ANSWER)
+    why = "; ".join(filter(None, (step.reason, answer)))
+    enter(step, by=by, at=at, summary=words, reason=why, right=Action.ANSWER)
     change(
         handover,
         by=by,
@@ -54,7 +60,7 @@ def record_step(
         action="receive" if stage == Stage.RECEIVED else "answer_handover",
         right=Action.ANSWER,
         summary=words,
-        reason=step.reason,
+        reason=why,
         **_moved(stage, step),
     )
     turn(handover, stage, on=terms.occurred_on, by=by, at=at)

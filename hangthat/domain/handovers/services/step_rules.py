@@ -16,6 +16,7 @@ class StepTerms:
     """What a step says. Units: `amount_vnd` whole đồng.
 
     `document`: the number of the paper, which each step has. `reason`: why a stage goes back.
+    `answer`: to a warning.
     """
 
     stage: str
@@ -28,6 +29,7 @@ class StepTerms:
     receipt: str = ""
     finding: str = ""
     upload: UploadedFile | None = None
+    answer: str = ""
 
 
 def must_follow(handover: Handover, stage: Stage, reason: str) -> None:

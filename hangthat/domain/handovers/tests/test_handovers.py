@@ -12,8 +12,17 @@ from hangthat.core.agencies.models import Area
 from hangthat.core.deadlines.models import Clock
 from hangthat.core.deadlines.queries import reckoned
 from hangthat.core.files.testing import a_png
-from hangthat.domain.cases.models import Case, CaseFile, CaseOutcome
+from hangthat.domain.cases.models import (
+    Case,
+    CaseFile,
+    CaseOutcome,
+    Decision,
+    DecisionPaper,
+    EventKind,
+)
 from hangthat.domain.cases.services import close_case, reopen_case, transfer_case
+from hangthat.domain.cases.services.following import Details, record_event
+from hangthat.domain.cases.tests.office import Office
 from hangthat.domain.handovers.lexicon import ROUTES, HandoverKind, Stage, Tab, backward, followers
 from hangthat.domain.handovers.models import Handover, HandoverItem
 from hangthat.domain.handovers.queries.counting import stage_counts
@@ -218,6 +227,8 @@ def test_tax_arrears_have_an_amount_and_a_receipt_and_may_come_in_parts(two: Two
     with refuses("số tiền đã nộp và số biên lai"):
         two.step(row, "arrears", by=clerk, amount_vnd=5)
     two.step(row, "arrears", by=clerk, amount_vnd=5_000_000, receipt="BL-1")
+    with refuses("Số biên lai bl-1 đã ghi cho một khoản nộp khác"):
+        two.step(row, "arrears", by=clerk, amount_vnd=2_000_000, receipt="bl-1")
     two.step(row, "arrears", by=clerk, amount_vnd=2_000_000, receipt="BL-2")
     found = {one.stage: one for one in stage_counts(clerk, since=TODAY, until=TODAY)}
     assert (found[Stage.ARREARS].cases, found[Stage.ARREARS].amount_vnd) == (1, 7_000_000)
@@ -383,3 +394,36 @@ def _violation(two: Two, case: Case) -> Any:
 
     said = {"classification": "counterfeit", "found_on": OPENED, "by": None, **AT}
     return find_violation(establishment=stalls(two.area, 1)[0], case=case, **said)
+
+
+def test_one_receipt_at_a_decision_and_at_the_tax_office_is_asked_about(
+    two: Two, ward_one: Area
+) -> None:
+    """GNT1 is paid once: whichever place has it first, the other asks."""
+    row = two.sent(two.prepared(kind="tax"))
+    for stage in ("received", "answered"):
+        two.step(row, stage, by=two.giver)
+    paper = DecisionPaper.objects.create(
+        code="QD1", agency=two.market, decided_on=OPENED, origin="recorded"
+    )
+    violation = Office(ward_one).violation(OPENED)
+    Decision.objects.create(
+        code="QD1", violation=violation, agency=two.market, decided_on=OPENED, sanction="fine",
+        paper=paper, recorded_at=NOON,
+    )  # fmt: skip
+
+    def at_the_decision(receipt: str, answer: str = "") -> None:
+        said = Details(amount_vnd=5_000_000, money="arrears", receipt=receipt)
+        record_event(
+            paper=paper, kind=EventKind.PAYMENT, occurred_on=TODAY, details=said, answer=answer,
+            by=None, at=NOON,
+        )  # fmt: skip
+
+    two.step(row, "arrears", by=two.giver, amount_vnd=5_000_000, receipt="GNT1")
+    with refuses("Số biên lai GNT1 đã ghi cho một khoản nộp khác của cơ quan"):
+        at_the_decision("GNT1")
+    at_the_decision("GNT2")
+    paid = {"by": two.giver, "amount_vnd": 5_000_000, "receipt": "GNT2"}
+    with refuses("Số biên lai GNT2 đã ghi cho một khoản nộp khác của cơ quan"):
+        two.step(row, "arrears", **paid)
+    assert two.step(row, "arrears", **paid, answer="nộp chung hai hồ sơ").pk

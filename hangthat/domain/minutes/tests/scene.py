@@ -6,9 +6,9 @@ from typing import Any
 
 from hangthat.core.agencies.models import Agency, User
 from hangthat.domain.cases.models import Violation
-from hangthat.domain.cases.services.visits import SubjectFinding, VisitDetails, visit
 from hangthat.domain.checklists.services import CheckExtras, Goods, add_extras, publish_cells
 from hangthat.domain.checklists.tests.workbooks import cells
+from hangthat.domain.deciding.services.visits import SubjectFinding, VisitDetails, visit
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.inspections.models import Result
 from hangthat.domain.minutes.models import Minutes

@@ -16,7 +16,7 @@ from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import answered, reasoned
 from hangthat.core.journal.services import change as journal_change
 from hangthat.domain.cases.services.registers import lock_number
-from hangthat.domain.cases.services.visits import (
+from hangthat.domain.deciding.services.visits import (
     OutreachAtVisit,
     SubjectFinding,
     Visit,

@@ -97,7 +97,7 @@ def _answers(draft: DecisionDraft, at: datetime, signer: Signer | None = None) -
 
 
 def _follow(paper: DecisionPaper, officer: User, at: datetime) -> None:
-    half = Details(amount_vnd=_FINE // 2, money=Money.FINE, receipt="0000123 (minh hoạ)")
+    half = Details(amount_vnd=_FINE // 2, money=Money.FINE, receipt=f"BL {paper.number} (minh hoạ)")
     steps = (
         (EventKind.SERVED, Details(words="giao trực tiếp (dữ liệu minh hoạ)")),
         (EventKind.PAYMENT, half),

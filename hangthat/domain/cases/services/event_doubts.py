@@ -1,0 +1,52 @@
+"""What is asked before an event of a paper is recorded: what is left undone, a receipt that
+was used before."""
+
+from collections.abc import Callable
+
+from hangthat.core.agencies.models import Agency
+from hangthat.core.common.templatetags.vietnamese import dong
+from hangthat.core.common.text import nfc
+from hangthat.domain.cases.models import EventKind, PaperEvent
+from hangthat.domain.cases.queries.paper_state import PaperState, fine_of, paid_of
+
+# rooms above that record money by its receipt: whether that agency has this receipt there
+RECEIPTS: list[Callable[[Agency | None, str], bool]] = []
+
+
+def doubts_about(case: PaperState, kind: EventKind, receipt: str) -> list[str]:
+    """Warnings that want an answer before this is recorded of the paper."""
+    if kind == EventKind.COMPLIED:
+        return _left_undone(case)
+    return doubts_about_receipt(case.paper.agency, receipt) if kind == EventKind.PAYMENT else []
+
+
+def doubts_about_receipt(agency: Agency | None, receipt: str) -> list[str]:
+    """A receipt that stands already: one payment in two places counts twice in every report. One
+    receipt may be for several kinds of money, so it is asked."""
+    number = nfc(receipt).strip()
+    if not number:
+        return []
+    # unscoped: says that the agency has such a receipt, never of whom
+    # no race: a warning; two who record at once are found by the list of payments
+    paid = PaperEvent.objects.standing().filter(paper__agency=agency, receipt__iexact=number)
+    if not paid.exists() and not any(told(agency, number) for told in RECEIPTS):
+        return []
+    return [f"Số biên lai {number} đã ghi cho một khoản nộp khác của cơ quan."]
+
+
+def _left_undone(case: PaperState) -> list[str]:
+    """Of a paper that was made elsewhere, without a payment here, nobody knows what was paid."""
+    paid, fine = paid_of(case.events), fine_of(case.standing)
+    if not (case.paper.is_signed_here or paid):
+        return []
+    remedies = "; ".join(row.remedies for row in case.standing if row.remedies)
+    left = []
+    if fine and paid < fine:
+        left.append(f"còn {dong(fine - paid)} tiền phạt chưa ghi nộp")
+    if remedies and not case.has(EventKind.REMEDY):
+        left.append(f"chưa ghi thực hiện xong biện pháp khắc phục ({remedies})")
+    if left and case.paper.served_on is None:
+        left.append("chưa ghi giao quyết định")
+    words = ", ".join(left)
+    later = "từ ngày chấp hành xong mới tính thời hạn coi như chưa bị xử phạt"
+    return [f"Quyết định {words}; {later}."] if left else []
