@@ -15,10 +15,11 @@ from hangthat.domain.cases.models import (
     Violation,
 )
 from hangthat.domain.cases.services import decide
-from hangthat.domain.cases.services.drafting import Subject, Terms, propose
+from hangthat.domain.cases.services.drafting import Terms, propose
 from hangthat.domain.cases.services.following import record_event
 from hangthat.domain.cases.services.reviewing import approve, submit
 from hangthat.domain.cases.services.signing import sign
+from hangthat.domain.cases.tests.office import violator
 from hangthat.domain.deciding.services import (
     PrintedSubject,
     interrupt,
@@ -53,9 +54,11 @@ def _reviewed(scene: Scene, count: int = MANY) -> Reviewed:
     officer, head = _people(agency)
     drafts = []
     for _ in range(count):
+        violation = scene.violation()
+        assert violation.establishment
         draft = propose(
-            agency=agency, subject=Subject("household", "Ai đó"),
-            terms=[Terms(scene.violation(), "warning")], by=officer, at=NOON,
+            agency=agency, subject=violator(violation.establishment),
+            terms=[Terms(violation, "warning")], by=officer, at=NOON,
         )  # fmt: skip
         submit(draft=draft, answers={}, by=officer, at=NOON)
         approve(draft=draft, by=head, at=NOON)

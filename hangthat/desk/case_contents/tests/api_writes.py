@@ -21,7 +21,8 @@ from hangthat.domain.cases.services import (
     open_case,
     restrict,
 )
-from hangthat.domain.cases.services.drafting import Subject, Terms, propose
+from hangthat.domain.cases.services.drafting import Terms, propose
+from hangthat.domain.cases.tests.office import violator
 from hangthat.domain.deciding.services import interrupt
 
 AFTER = ("shops", "enforcement", "reports")
@@ -77,7 +78,7 @@ def _reviewed(u: Unit) -> DecisionDraft:
         classification="ip", found_on=localdate(), establishment=shop, **by_system()
     )
     draft = propose(
-        agency=u.report_office, subject=Subject("household", "Ai đó"), by=author,
+        agency=u.report_office, subject=violator(shop), by=author,
         terms=[Terms(found, "warning")], at=by_system()["at"],
     )  # fmt: skip
     DecisionDraft.objects.filter(pk=draft.pk).update(state=DraftState.REVIEWED)

@@ -31,7 +31,6 @@ from hangthat.desk.enforcement.api.decision_drafts import router as router
 from hangthat.desk.enforcement.api.decision_drafts import visible_drafts
 from hangthat.desk.enforcement.queries.decision_drafts import agency_of_author, articles_for
 from hangthat.domain.cases.models import TERMS, DecisionDraft, Sanction, Violation
-from hangthat.domain.cases.queries.goods_values import goods_values
 from hangthat.domain.cases.services import reviewing
 from hangthat.domain.cases.services.drafting import Subject, Terms, amend, propose
 from hangthat.domain.establishments.models.party import PartyKind
@@ -171,20 +170,17 @@ def withdraw_draft(request: ApiRequest, code: str, body: Because) -> FactWritten
 
 
 def _terms(request: ApiRequest, items: Sequence[DraftTerm]) -> list[Terms]:
-    """Of violations in sight, each under a row of law that its form would offer."""
+    """Of violations in sight, each under a row of law of one of their days."""
     mine = Violation.objects.visible_to(request.user)
     whole = mine.select_related("establishment", "party", "article", "limitation_rule")
     codes = [item.violation for item in items]
     named = all_named(whole, codes, "items")
-    articles, values = articles_for(named), goods_values(named)
+    articles = articles_for(named)
     found = []
     for place, (item, violation) in enumerate(zip(items, named, strict=True)):
         law = articles.get(item.law) if item.law else None
-        day = violation.acted_on or violation.found_on
-        fits = law and law.holds(day) and law.fits_goods(values.get(violation.pk))
-        if item.law and not fits:
-            words = f"Điều luật này không dùng cho hành vi ngày {day:%d/%m/%Y}, hàng trị giá ấy."
-            raise ValidationError({f"items.{place}.law": words})
+        if item.law and law is None:
+            raise ValidationError({f"items.{place}.law": "Không có điều luật này vào ngày ấy."})
         said = item.model_dump(exclude={"violation", "law"})
         found.append(Terms(violation, law=law, **said))
     return found

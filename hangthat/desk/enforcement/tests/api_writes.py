@@ -11,9 +11,10 @@ from hangthat.core.files.testing import a_png
 from hangthat.desk.tests.api_records import DAY, WHY, Unit, Write, by_system
 from hangthat.domain.cases.models import EventKind
 from hangthat.domain.cases.services import close_case, decide, find_violation, open_case
-from hangthat.domain.cases.services.drafting import Subject, Terms, propose
+from hangthat.domain.cases.services.drafting import Terms, propose
 from hangthat.domain.cases.services.following import Details, record_event
 from hangthat.domain.cases.services.reviewing import submit
+from hangthat.domain.cases.tests.office import violator
 from hangthat.domain.deciding.services import move, say_which_applies
 from hangthat.domain.establishments.services import open_establishment, register_party
 from hangthat.domain.inspections.services import record
@@ -79,7 +80,7 @@ def _drafts(u: Unit) -> None:
     about = {"classification": "ip", "found_on": localdate(), "establishment": shop, **by}
     u.timed_draft, u.untimed_draft = (
         propose(
-            agency=force, subject=Subject("household", "Ai đó"), by=author, at=by["at"],
+            agency=force, subject=violator(shop), by=author, at=by["at"],
             terms=[Terms(find_violation(**about), "warning")],
         )
         for _ in range(2)
@@ -92,7 +93,7 @@ def _drafts(u: Unit) -> None:
         agency=force, at=by["at"],
     )  # fmt: skip
     u.submitted_draft = propose(
-        agency=force, subject=Subject("household", "Ai đó"), by=other, at=by["at"],
+        agency=force, subject=violator(shop), by=other, at=by["at"],
         terms=[Terms(find_violation(**about), "warning")],
     )  # fmt: skip
     submit(draft=u.submitted_draft, answers={}, by=other, at=by["at"])

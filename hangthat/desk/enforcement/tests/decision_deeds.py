@@ -8,7 +8,8 @@ from hangthat.core.agencies.models import Agency, User
 from hangthat.desk.tests.api_records import WHY, Unit, by_system
 from hangthat.domain.cases.models import DecisionDraft, DraftState
 from hangthat.domain.cases.services import find_violation
-from hangthat.domain.cases.services.drafting import Subject, Terms, propose
+from hangthat.domain.cases.services.drafting import Terms, propose
+from hangthat.domain.cases.tests.office import violator
 from tests.commits.deeds import Deed
 
 
@@ -26,7 +27,7 @@ def _drafted(u: Unit, by: str = "truong") -> None:
     _found(u)
     u.draft = propose(
         agency=_agency(),
-        subject=Subject("household", "Ai đó"),
+        subject=violator(u.shop),
         terms=[Terms(u.fresh, "warning")],
         by=User.objects.get(username=by),
         at=now(),

@@ -15,11 +15,12 @@ from hangthat.core.deadlines.services import end_all
 from hangthat.desk.tests.api_records import DAY, Unit, by_system
 from hangthat.domain.cases.models import EventKind
 from hangthat.domain.cases.services import decide, dismiss, find_violation
-from hangthat.domain.cases.services.drafting import Subject, Terms, propose
+from hangthat.domain.cases.services.drafting import Terms, propose
 from hangthat.domain.cases.services.following import Details, record_event
 from hangthat.domain.cases.services.reversing import reverse
 from hangthat.domain.cases.services.reviewing import approve, submit, withdraw_draft
 from hangthat.domain.cases.services.signing import sign
+from hangthat.domain.cases.tests.office import violator
 from hangthat.domain.law.models import Provision
 from tests.refusals.attempts import LATE, Case
 
@@ -54,7 +55,7 @@ def _chief(u: Unit) -> User:
 def _drafted(u: Unit, violation: Any = None) -> None:
     _team(u)
     u.draft = propose(
-        agency=u.team, subject=Subject("household", "Ai đó"), by=u.officer, at=by_system()["at"],
+        agency=u.team, subject=violator(u.shop), by=u.officer, at=by_system()["at"],
         terms=[Terms(violation or u.fresh, "warning")],
     )  # fmt: skip
 
@@ -117,7 +118,7 @@ def beside_a_signed_one(u: Unit) -> None:
     reviewed(u)
     _sign(u)
     u.draft = propose(
-        agency=u.team, subject=Subject("household", "Ai đó"), by=u.officer, at=by_system()["at"],
+        agency=u.team, subject=violator(u.shop), by=u.officer, at=by_system()["at"],
         terms=[Terms(u.gathered, "warning")],
     )  # fmt: skip
     answers = {f"thoi-hieu-{u.gathered.code}": "đã ngắt quãng thời hiệu"}

@@ -18,7 +18,7 @@ from hangthat.domain.commitments.tests.market import stalls
 from hangthat.domain.law.models import Conduct, ConductArticle
 
 pytestmark = pytest.mark.django_db
-WHO = {"subject_kind": "household", "subject_name": "Nguyễn Văn Hộ"}
+WHO = {"subject_kind": "household", "subject_name": "Chủ quầy 1"}
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ def test_a_draft_goes_from_its_author_to_a_reviewer_and_back(
 
     assert (amended.status_code, stale.status_code) == (200, 412)
     whole = author.read(at).json()
-    assert (whole["items"][0]["fine_vnd"], whole["subject_name"]) == (7_000_000, "Nguyễn Văn Hộ")
+    assert (whole["items"][0]["fine_vnd"], whole["subject_name"]) == (7_000_000, "Chủ quầy 1")
     assert author.write(f"{at}/approval", {}).status_code == 422
     assert other.write(f"{at}/submission", {}).status_code == 422
     assert author.write(f"{at}/submission", {"answers": {}}).status_code == 201

@@ -16,17 +16,21 @@ from hangthat.domain.cases.models import (
     Sanction,
     Violation,
 )
+from hangthat.domain.cases.queries.goods_values import goods_values
 from hangthat.domain.cases.services.law_checks import (
     Level,
     Problem,
     Signer,
     against_band,
+    against_law,
     against_limitation,
     against_limits,
     against_powers,
+    against_subject,
     named,
 )
 from hangthat.domain.cases.services.leftovers import holder_of
+from hangthat.domain.establishments.models import Party
 
 
 def assess(
@@ -39,7 +43,9 @@ def assess(
     Values of law are the dated rows of `law`; their source is named, and whether anybody has
     verified it.
     """
-    found = [*_of_subject(items), *(p for item in items for p in _of_item(draft, item, on))]
+    worth = goods_values([item.violation for item in items if item.law])
+    found = [*_of_subject(draft, items), *(p for item in items for p in _of_item(draft, item, on))]
+    found += [p for item in items for p in against_law(item, worth.get(item.violation.pk))]
     found += _of_others(draft, [item.violation for item in items], on)
     found += [*_of_time(draft, on), *_of_cases([item.violation for item in items])]
     if signer:
@@ -64,18 +70,20 @@ def refusals(problems: Iterable[Problem]) -> list[Problem]:
     return [problem for problem in problems if problem.level is Level.REFUSAL]
 
 
-def _of_subject(items: Sequence[DraftItem]) -> Iterable[Problem]:
+def _of_subject(draft: DecisionDraft, items: Sequence[DraftItem]) -> Iterable[Problem]:
     owners = {_owner(item.violation) for item in items}
     if not items:
         yield Problem("trong", Level.REFUSAL, "Dự thảo phải có ít nhất một hành vi vi phạm.")
     if len(owners) > 1:
         words = "Các hành vi vi phạm phải của cùng một đối tượng."
         yield Problem("nhieu-doi-tuong", Level.REFUSAL, words)
+    elif owner := next(iter(owners), None):
+        yield from against_subject(draft, owner)
 
 
-def _owner(violation: Violation) -> int | None:
+def _owner(violation: Violation) -> Party | None:
     shop = violation.establishment
-    return shop.party_id if shop else violation.party_id
+    return shop.party if shop else violation.party
 
 
 def _of_item(draft: DecisionDraft, item: DraftItem, on: date) -> Iterable[Problem]:

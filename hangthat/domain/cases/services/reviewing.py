@@ -79,7 +79,10 @@ def withdraw_draft(*, draft: DecisionDraft, reason: str, by: User, at: datetime)
 
 def items_of(draft: DecisionDraft) -> list[DraftItem]:
     """With what the checks read of their violations."""
-    violation = ("establishment", "party", "limitation_rule", "article")
+    violation = (
+        *("establishment__party", "party", "limitation_rule", "article"),
+        "catalogue_conduct",
+    )
     whole = (f"violation__{name}" for name in violation)
     return list(draft.items.select_related(*whole, "law__conduct"))
 

@@ -16,6 +16,7 @@ from hangthat.domain.cases.services.drafting import Subject, Terms, propose
 from hangthat.domain.cases.services.reviewing import approve, submit
 from hangthat.domain.cases.services.signing import sign
 from hangthat.domain.commitments.tests.market import stalls
+from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.law.models import SanctioningPower
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
@@ -23,6 +24,11 @@ TODAY, FOUND_ON = date(2026, 11, 24), date(2026, 11, 10)
 AT: dict[str, Any] = {"at": NOON}
 BY: dict[str, Any] = {"by": None, "at": NOON}
 SUBJECT = Subject("household", "Nguyễn Văn Hộ", date(1980, 2, 3))
+
+
+def violator(shop: Establishment) -> Subject:
+    """Who is sanctioned for what was found there, as the record has him."""
+    return Subject(shop.party.kind, shop.party.name)
 
 
 @dataclass
@@ -43,6 +49,9 @@ class Office:
             verified=True, valid_from=date(2020, 1, 1),
         )  # fmt: skip
         self.shop = stalls(self.area, 1)[0]
+        owner = self.shop.party
+        owner.kind, owner.name = SUBJECT.kind, SUBJECT.name
+        owner.save()
 
     def _person(self, name: str, role: Role) -> User:
         return add_officer(username=name, full_name=f"Cán bộ {name}", role=role,

@@ -22,8 +22,10 @@ from hangthat.domain.cases.models import (
     DecisionPaper,
     DraftItem,
     DraftState,
+    Violation,
 )
 from hangthat.domain.cases.services import (
+    add_goods,
     annul,
     close_case,
     decide,
@@ -33,8 +35,9 @@ from hangthat.domain.cases.services import (
     transfer_case,
 )
 from hangthat.domain.cases.services.assessment import assess
-from hangthat.domain.cases.services.drafting import Terms, amend
+from hangthat.domain.cases.services.drafting import Subject, Terms, amend
 from hangthat.domain.cases.services.law_checks import Level, Signer
+from hangthat.domain.cases.services.recording import ViolationDetails
 from hangthat.domain.cases.services.reviewing import (
     approve,
     items_of,
@@ -436,7 +439,8 @@ def test_powers_are_measured_by_the_highest_fine_of_the_band(
     draft = DecisionDraft(subject_kind=kind)
     item = DraftItem(violation=office.violation(), law=law, sanction="fine", fine_vnd=1_000_000)
 
-    found = assess(draft, [item], on=TODAY, signer=Signer(office.post))
+    told = assess(draft, [item], on=TODAY, signer=Signer(office.post))
+    found = [one for one in told if one.key != "loai-doi-tuong"]
 
     assert [p.level for p in found] == ([Level.WARNING] if asked else [])
     assert all("Điều 52 khoản 2" in p.words for p in found)
@@ -650,3 +654,83 @@ def test_goods_are_confiscated_up_to_the_value_of_the_power(
     assert levels_of_powers(office, **said) == {}, "nothing is confiscated"
     spared = "Đình chỉ hoạt động; không tịch thu tang vật"
     assert levels_of_powers(office, **said, supplementary=spared) == {}
+
+
+def test_who_is_sanctioned_is_held_against_who_violated(office: Office) -> None:
+    """The stall of a company; the band of a company is twice that of a person."""
+    owner = office.shop.party
+    owner.kind, owner.name = "enterprise", "Công ty TNHH Đồng Đăng"
+    owner.save()
+    law = article(True, fine_low_vnd=2_000_000, fine_high_vnd=3_000_000)
+    terms = Terms(office.violation(), "fine", law=law, fine_vnd=2_500_000)
+    as_person = office.draft(terms, subject=Subject("person", "Nguyễn Văn Zét"))
+
+    with pytest.raises(ValidationError) as refused:
+        submit(draft=as_person, answers={}, by=office.officer, **AT)
+    kind, name = refused.value.messages
+    assert "mức phạt của tổ chức và cá nhân khác nhau" in kind
+    assert "Quyết định ghi tên Nguyễn Văn Zét, người vi phạm trong hồ sơ là Công ty TNHH" in name
+    with pytest.raises(ValidationError, match="ngoài khung"):
+        office.draft(terms, subject=Subject("enterprise", owner.name))
+
+
+@pytest.mark.parametrize(
+    ("recorded", "printed", "asked"),
+    [
+        ("Hộ kinh doanh Nguyễn Văn Hộ", "Nguyễn Văn Hộ", False),
+        ("Nguyễn Văn Hộ", "NGUYỄN  VĂN HỘ", False),
+        ("Nguyễn Văn Hộ", "Nguyễn Văn Hội", True),
+    ],
+)
+def test_of_a_household_the_person_may_be_named(
+    office: Office, recorded: str, printed: str, asked: bool
+) -> None:
+    owner = office.shop.party
+    owner.name = recorded
+    owner.save()
+    draft = office.draft(subject=Subject("person", printed))
+
+    found = assess(draft, items_of(draft), on=TODAY)
+    assert [one.key for one in found if one.level is Level.WARNING] == ["ten-doi-tuong"] * asked
+
+
+def test_a_row_of_law_that_the_goods_outgrew_is_not_signed(office: Office) -> None:
+    """A row for goods below 5 million; then goods of 100 million are added to the case."""
+    found = office.violation()
+    case = open_with([found], opened_on=FOUND_ON, classification="counterfeit", area=office.area,
+                     agency=office.agency, **BY)  # fmt: skip
+    law = article(True, fine_low_vnd=1_000_000, fine_high_vnd=3_000_000, goods_below_vnd=5_000_000)
+    add_goods(case=case, name="Dép", value_vnd=4_000_000, violation=found, **BY)
+    draft = office.reviewed(Terms(found, "fine", law=law, fine_vnd=2_000_000))
+    add_goods(case=case, name="Giày", value_vnd=100_000_000, violation=found, **BY)
+
+    with pytest.raises(ValidationError, match=r"không dùng cho hàng trị giá 104\.000\.000 đ"):
+        sign(draft=draft, decided_on=TODAY, post=office.post, by=office.head, **AT)
+
+
+def test_an_article_of_another_act_than_the_violation_names_is_asked_about(office: Office) -> None:
+    law = article(True, fine_low_vnd=1_000_000, fine_high_vnd=3_000_000)
+    found = office.violation(more=ViolationDetails(catalogue_conduct=law.conduct))
+    draft = office.reviewed(Terms(found, "fine", law=law, fine_vnd=2_000_000))
+    other = Conduct.objects.create(
+        code="khac", title="Hành vi khác", classification="counterfeit", field="trade"
+    )
+    Violation.objects.filter(pk=found.pk).update(catalogue_conduct=other)
+    said: dict[str, Any] = {"draft": draft, "decided_on": TODAY, "post": office.post, **AT}
+
+    with pytest.raises(ValidationError, match="vi phạm ghi hành vi “Hành vi khác”"):
+        sign(by=office.head, **said)
+    answers = {f"hanh-vi-{found.code}": "hành vi ghi nhầm, đã kết luận theo biên bản"}
+    assert sign(by=office.head, answers=answers, **said).pk
+
+
+def test_no_row_of_law_although_the_act_has_one_is_asked_about(office: Office) -> None:
+    """100.000 đ under no article, where the band of the act begins at 1 million."""
+    law = article(True, fine_low_vnd=1_000_000, fine_high_vnd=3_000_000)
+    found = office.violation(more=ViolationDetails(catalogue_conduct=law.conduct))
+    draft = office.draft(Terms(found, "fine", fine_vnd=100_000))
+    unknown = office.draft(Terms(office.violation(), "fine", fine_vnd=100_000))
+
+    with pytest.raises(ValidationError, match="có điều luật, nêu vì sao không chọn"):
+        submit(draft=draft, answers={}, by=office.officer, **AT)
+    submit(draft=unknown, answers={}, by=office.officer, **AT)
