@@ -22,14 +22,13 @@ from hangthat.domain.cases.services.law_checks import (
     Problem,
     Signer,
     against_band,
-    against_law,
     against_limitation,
     against_limits,
     against_powers,
-    against_subject,
     named,
 )
 from hangthat.domain.cases.services.leftovers import holder_of
+from hangthat.domain.cases.services.record_checks import against_law, against_subject
 from hangthat.domain.establishments.models import Party
 
 

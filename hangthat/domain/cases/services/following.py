@@ -92,9 +92,8 @@ def record_event(
     their `annulled_on`. Nothing else changes a decision.
     Refuses: a day after today or before the decision; a paper that was annulled; what happens
     once, a second time; a stop of what stands still, a resumption of what does not, more time for
-    what is done; what a kind lacks; more of the fine than is left to pay; money of a sale
-    of goods, which stands in the ledger of goods alone, so that no report counts it twice;
-    without an answer, a statement of compliance while something is left, a receipt used before.
+    what is done; what a kind lacks; more of the fine than is left to pay; money of a sale of goods,
+    which the ledger of goods alone has; without an answer, what `doubts_about` asks.
     """
     in_turn(paper)
     case = state_of(paper)

@@ -9,7 +9,6 @@ from django.db.models import Q
 
 from hangthat.core.access.models import Post
 from hangthat.core.common.templatetags.vietnamese import dong
-from hangthat.core.common.text import fold
 from hangthat.domain.cases.models import (
     CaseGoods,
     DecisionDraft,
@@ -18,12 +17,11 @@ from hangthat.domain.cases.models import (
     Violation,
 )
 from hangthat.domain.cases.queries.limitation import limitation_of
-from hangthat.domain.establishments.models import Party
 from hangthat.domain.establishments.models.party import PartyKind
-from hangthat.domain.law.models import ConductArticle, Provision
+from hangthat.domain.law.models import Provision
 from hangthat.domain.law.queries import Answer, beyond_power, confiscates, may_sanction
 
-_NATURAL = (PartyKind.PERSON, PartyKind.HOUSEHOLD)  # fined as persons; others as organisations
+NATURAL = (PartyKind.PERSON, PartyKind.HOUSEHOLD)  # fined as persons; others as organisations
 _UNVERIFIED = " (chưa xác minh)"
 
 
@@ -62,25 +60,7 @@ class Signer:
 
 def is_organisation(draft: DecisionDraft) -> bool:
     """Whether the bands of organisations apply; a household is fined as a person."""
-    return draft.subject_kind not in _NATURAL
-
-
-def against_subject(draft: DecisionDraft, owner: Party) -> Iterable[Problem]:
-    """Who is sanctioned beside who violated, by the record: the kind decides which bands apply.
-
-    Of a household its person may be named; a name within the other is the same.
-    """
-    recorded = f"{owner.name} ({owner.get_kind_display()})"
-    if draft.subject_kind and is_organisation(draft) != (owner.kind not in _NATURAL):
-        words = (
-            f"Đối tượng ghi là {draft.get_subject_kind_display()}, người vi phạm ghi trong hồ sơ "
-            f"là {recorded}: mức phạt của tổ chức và cá nhân khác nhau."
-        )
-        yield Problem("loai-doi-tuong", Level.WARNING, words)
-    said, known = (f" {fold(name)} " for name in (draft.subject_name, owner.name))
-    if draft.subject_name and said not in known and known not in said:
-        words = f"Quyết định ghi tên {draft.subject_name}, người vi phạm trong hồ sơ là {recorded}."
-        yield Problem("ten-doi-tuong", Level.WARNING, words)
+    return draft.subject_kind not in NATURAL
 
 
 def against_limits(draft: DecisionDraft, item: DraftItem, on: date) -> Iterable[Problem]:
@@ -97,33 +77,6 @@ def against_limits(draft: DecisionDraft, item: DraftItem, on: date) -> Iterable[
             f"{dong(int(most.value))} của {most.document}."
         )
         yield Problem(f"gioi-han-{name}", Level.REFUSAL, words)
-
-
-def against_law(item: DraftItem, worth: int | None) -> Iterable[Problem]:
-    """Whether the row of law is one of this violation: of its day, its goods and its act, as they
-    are known now. None although the act has rows of that day wants an answer.
-
-    Units: `worth` đồng, of its goods; None: not known.
-    """
-    violation, law = item.violation, item.law
-    act, day = violation.catalogue_conduct, violation.acted_on or violation.found_on
-    name, whose = violation.code, named(violation)
-    if law is None:
-        # unscoped: reference data, the same for everybody
-        known = act and ConductArticle.objects.in_force(on=day).filter(conduct=act).exists()
-        said = f"; hành vi “{act}” có điều luật, nêu vì sao không chọn" if known else ""
-        words = f"{whose}: chưa chọn điều luật, chỉ xét giới hạn chung{said}."
-        yield Problem(f"dieu-{name}", Level.WARNING if known else Level.NOTE, words)
-        return
-    if not law.holds(day):
-        words = f"{whose}: {law} không có hiệu lực ngày vi phạm."
-        yield Problem(f"hieu-luc-{name}", Level.REFUSAL, words)
-    if not law.fits_goods(worth):
-        words = f"{whose}: {law} không dùng cho hàng trị giá {dong(worth)}."
-        yield Problem(f"tri-gia-{name}", Level.REFUSAL, words)
-    if act and law.conduct != act:
-        words = f"{whose}: {law} xử phạt hành vi “{law.conduct}”, vi phạm ghi hành vi “{act}”."
-        yield Problem(f"hanh-vi-{name}", Level.WARNING, words)
 
 
 def against_band(draft: DecisionDraft, item: DraftItem) -> Iterable[Problem]:
