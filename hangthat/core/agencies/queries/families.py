@@ -1,6 +1,7 @@
 """Which agencies are one and the same through reforms."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 
@@ -27,12 +28,11 @@ class Families:
 
     def of(self, key: int) -> set[int]:
         """An agency with those that it succeeded."""
-        found, ahead = {key}, [key]
-        while ahead:
-            new = {*self._before.get(ahead.pop(), ())} - found
-            found |= new
-            ahead += new
-        return found
+        return _reached(key, self._before)
+
+    def heirs_of(self, key: int) -> set[int]:
+        """An agency with those that succeeded it."""
+        return _reached(key, self._heirs)
 
     def on(self, key: int, day: date) -> set[int]:
         """An agency with those that it answers for in a period that ends on that day: those that
@@ -56,9 +56,18 @@ class Families:
         return self._lives[key][0] <= day
 
     def related(self, key: int) -> set[int]:
-        """And those that succeeded it."""
-        return self.of(key) | {new for new in self._before if key in self.of(new)}
+        """An agency with those that it succeeded and those that succeeded it."""
+        return self.of(key) | self.heirs_of(key)
 
     def are_one(self, one: int, other: int) -> bool:
         """The same, or one of them succeeded the other."""
         return one in self.of(other) or other in self.of(one)
+
+
+def _reached(key: int, steps: Mapping[int, Iterable[int]]) -> set[int]:
+    found, ahead = {key}, [key]
+    while ahead:
+        new = {*steps.get(ahead.pop(), ())} - found
+        found |= new
+        ahead += new
+    return found

@@ -25,7 +25,8 @@ class CloseForm(forms.Form):
         max_length=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Bắt buộc khi không có cuộc kiểm tra nào: vì sao",
+        help_text="Bắt buộc khi không có cuộc kiểm tra nào, hoặc cuộc ấy cách các lượt khác quá "
+        "5 ngày làm việc: vì sao",
     )
 
     def __init__(

@@ -15,7 +15,7 @@ from hangthat.domain.coordination import services
 from hangthat.domain.coordination.models import Way
 from hangthat.domain.coordination.queries.pairs import pair_of
 from hangthat.domain.followups.services import Goer, plan
-from hangthat.domain.inspections.services import record, withdraw
+from hangthat.domain.inspections.services import Basis, record, withdraw
 from tests.refusals.attempts import Act, Case
 
 PAIR = "mot={u.held.code}&hai={u.held_too.code}"
@@ -153,6 +153,15 @@ def of_another_joint(u: Unit) -> None:
     joined(u)
 
 
+def early(u: Unit) -> None:
+    """Today, and the others go in twenty days."""
+    u.third = _at_party(u, u.own_force)
+
+
+def numbered_elsewhere(u: Unit) -> None:
+    _held(u, u.own_force, basis=Basis(joint_number="12/LN-389"))
+
+
 def elsewhere(u: Unit) -> None:
     u.third = u.held
 
@@ -217,6 +226,9 @@ REFUSALS = (
     Case(page=ACCEPT, api="part accepted", after=accepted),
     Case(page=CLOSE, api="part closed", after=closed, typed={"outcome": "x"}),
     Case(page=CLOSE, api="part closed", typed={"outcome": ""}, sent={"outcome": None}),
+    Case(page=CLOSE, api="part closed", before=early, sent=CHOSEN, typed=PICKED),
+    Case(api="inspection", sent={"joint_number": "LN-01"}),
+    Case(api="inspection", before=numbered_elsewhere, sent={"joint_number": "12/LN-389"}),
     *map(_does_not_fit, (of_another_force, withdrawn, of_another_joint, elsewhere)),
     Case(page=ADD, api="case partner", after=partner_named),
     Case(page=ADD, api="case partner", after=case_withdrawn),

@@ -1,15 +1,11 @@
 """Which two checks may become one joint check."""
 
-from datetime import date, timedelta
-
 from django.core.exceptions import ValidationError
 
 from hangthat.core.agencies.models import Agency
 from hangthat.core.common.text import nfc
-from hangthat.core.deadlines.queries.reading import working_calendar
+from hangthat.domain.coordination.queries.nearness import ONE_CHECK, working_days
 from hangthat.domain.coordination.queries.overlap import Overlap
-
-ONE_CHECK = 5  # working days that one check may last on site (Pháp lệnh QLTT 11/2016, Điều 22)
 
 
 def must_be_two_forces(overlap: Overlap, lead: Agency) -> None:
@@ -29,7 +25,7 @@ def must_be_two_forces(overlap: Overlap, lead: Agency) -> None:
 
 def must_be_near(overlap: Overlap, reason: str) -> None:
     """Further apart they were hardly one check: whoever says so says why, since it counts once."""
-    between = _working_days(overlap.one.last, overlap.other.first)
+    between = working_days(overlap.one.last, overlap.other.first)
     if between > ONE_CHECK and not nfc(reason):
         raise ValidationError(
             {
@@ -38,10 +34,3 @@ def must_be_near(overlap: Overlap, reason: str) -> None:
                 "hãy ghi lý do."
             }
         )
-
-
-def _working_days(first: date, last: date) -> int:
-    calendar, found = working_calendar(), 0
-    for step in range(1, (last - first).days + 1):
-        found += calendar.works(first + timedelta(step))
-    return found

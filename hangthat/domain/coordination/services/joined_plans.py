@@ -16,7 +16,7 @@ from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.domain.coordination.models import JointCheck, JointPart
 from hangthat.domain.coordination.queries.joined_plans import joint_of, part_in
-from hangthat.domain.coordination.services.joining import JOINED_ONCE
+from hangthat.domain.coordination.services.joining import JOINED_ONCE, OURS
 from hangthat.domain.deciding.services.visits import (
     OutreachAtVisit,
     SubjectFinding,
@@ -83,7 +83,7 @@ def _joint_of(
     plan, held = check.plan, check.inspection if check.is_held else None
     today, owner = vietnam_day(at), plan.agency or agency  # whose plan it is; it has one
     joint = JointCheck(
-        code=(held.joint_number if held else "") or new_code("LN"),
+        code=(held.joint_number if held else "") or new_code(OURS),
         establishment=check.establishment,
         party=check.party,
         lead=plan.lead or owner,

@@ -25,6 +25,7 @@ from hangthat.domain.inspections.models import Inspection
 from hangthat.domain.inspections.services.joining import join
 
 JOINED_ONCE = "a check is part of one joint check"
+OURS = "LN"  # before the numbers that are given out here
 
 
 @transaction.atomic
@@ -103,7 +104,7 @@ def _joint_of(
         _must_be_new(joint, missing[0])
         return joint, missing
     joint = JointCheck(
-        code=known or new_code("LN"),
+        code=known or new_code(OURS),
         establishment=overlap.member if isinstance(overlap.member, Establishment) else None,
         party=overlap.member if isinstance(overlap.member, Party) else None,
         lead=lead,

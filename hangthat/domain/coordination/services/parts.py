@@ -8,17 +8,22 @@ from django.db import transaction
 from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services import change
 from hangthat.core.agencies.models import User
+from hangthat.core.agencies.queries.families import Families
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import change as journal_change
 from hangthat.core.journal.services import reasoned
+from hangthat.domain.coordination.facts import PLANNED
 from hangthat.domain.coordination.models import JointCheck, JointPart
+from hangthat.domain.coordination.queries.nearness import ONE_CHECK, is_near
 from hangthat.domain.coordination.queries.own_parts import open_parts
 from hangthat.domain.coordination.services.joining import JOINED_ONCE
+from hangthat.domain.followups.models import PlannedVisit
 from hangthat.domain.inspections.models import Inspection
 from hangthat.domain.inspections.services.joining import join
 from hangthat.domain.inspections.services.joining import part as part_from_joint
+from hangthat.domain.programmes.models import PlannedCheck
 
 
 @transaction.atomic
@@ -46,12 +51,14 @@ def close(
     """Close one's own part (đóng phần việc) with what was recorded, or with why nothing was.
 
     Refuses: one that is closed or left; an inspection of another force, of another subject, one
-    that was withdrawn or belongs to another joint check; neither inspection nor outcome.
+    that was withdrawn or belongs to another joint check; one further from the others than one
+    check may last, without an outcome; neither inspection nor outcome.
     """
     _lock(part, *([inspection] if inspection else []))
     _must_be_open(part)
     if inspection:
         _must_fit(part, inspection)
+        _must_be_near(part, inspection, outcome)
         join(inspection, number=part.joint.code, lead=part.joint.lead, by=by, at=at)
     elif not nfc(outcome):
         raise ValidationError(
@@ -91,6 +98,22 @@ def leave(part: JointPart, *, reason: str, by: User | None, at: datetime) -> Joi
     return part
 
 
+def leave_with(planned: PlannedVisit | PlannedCheck, by: User | None, at: datetime) -> None:
+    """What a force called off is no part of a joint check any more; one left alone is none."""
+    source = next(one for one in PLANNED if isinstance(planned, one.model))
+    words = "lực lượng đã hủy lượt kiểm tra dự kiến của phần việc này"
+    # unscoped: of what its own force called off
+    rows = JointPart.objects.open().filter(**{source.pointer: planned})
+    for part in rows.select_related("joint"):
+        _lock(part)
+        if part.is_open:
+            journal_change(
+                part, by=by, at=at, action="end", reason=words,
+                summary="rút khỏi một cuộc kiểm tra liên ngành", left_on=vietnam_day(at),
+            )  # fmt: skip
+            _dissolve(part.joint, words, by=by, at=at)
+
+
 def _lock(part: JointPart, *more: Inspection) -> None:
     if lock_for(JOINED_ONCE, part.joint, part, *more):
         part.refresh_from_db(fields=["accepted_on", "closed_on", "left_on", "inspection"])
@@ -104,7 +127,7 @@ def _must_be_open(part: JointPart) -> None:
 
 
 def _must_fit(part: JointPart, inspection: Inspection) -> None:
-    if inspection.agency_id != part.agency_id:
+    if part.agency_id not in Families().of(inspection.agency_id or 0):
         raise ValidationError(
             {"inspection": f"Chọn cuộc kiểm tra của {part.agency}: đây là phần việc của họ."}
         )
@@ -118,6 +141,18 @@ def _must_fit(part: JointPart, inspection: Inspection) -> None:
     if not open_parts(inspection).filter(pk=part.pk).exists():
         raise ValidationError(
             {"inspection": f"Cuộc kiểm tra này không ở {part.joint.member}, hoặc có trước khi gộp."}
+        )
+
+
+def _must_be_near(part: JointPart, inspection: Inspection, outcome: str) -> None:
+    # no race: asks for days, not whether there is another
+    if not nfc(outcome) and not is_near(part.joint, inspection.held_on):
+        raise ValidationError(
+            {
+                "outcome": f"Ngày {inspection.held_on:%d/%m/%Y} cách các lượt khác của cuộc liên "
+                f"ngành quá {ONE_CHECK} ngày làm việc. Đóng bằng cuộc kiểm tra này thì toàn tỉnh "
+                "chỉ tính một cuộc: hãy ghi vì sao."
+            }
         )
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import transaction
 
 from hangthat.core.access.services.records import OutOfReach
 from hangthat.core.agencies.models import Agency, Area
@@ -23,11 +24,13 @@ from hangthat.domain.coordination.tests.small import (
     seen_by,
     shop_of,
 )
-from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.establishments.models import Establishment, Party
+from hangthat.domain.followups.services import cancel
 from hangthat.domain.inspections.models import Inspection
 from hangthat.domain.inspections.services import Basis, withdraw
 
 MONDAY, FRIDAY, JUNE = date(2026, 5, 11), date(2026, 5, 15), date(2026, 6, 8)
+NEAR = date(2026, 12, 1)  # five working days after today
 
 
 @pytest.fixture
@@ -124,7 +127,7 @@ def test_each_force_closes_its_own_part_and_no_other(
     shop: Establishment, forces: tuple[Agency, Agency]
 ) -> None:
     qltt, police = officer(forces[0], "q"), officer(forces[1], "c")
-    visits = planned(shop, SOON, forces[0]), planned(shop, SOON, forces[1])
+    visits = planned(shop, NEAR, forces[0]), planned(shop, NEAR, forces[1])
     services.merge(seen_by(None, *visits), lead=forces[0], **BY)
     mine, theirs = (JointPart.objects.get(agency=agency) for agency in forces)
 
@@ -253,3 +256,82 @@ def test_who_records_for_another_force_leaves_its_part_to_it(
     inspection.refresh_from_db()
     assert inspection.joint_number == ""
     assert JointPart.objects.get(agency=forces[1]).is_open
+
+
+def test_a_check_far_from_the_joint_one_closes_no_part_by_itself_and_by_hand_with_a_word(
+    shop: Establishment, forces: tuple[Agency, Agency]
+) -> None:
+    """Six working days before the visits: joined, the province would count one check of three."""
+    visits = planned(shop, date(2026, 12, 2), forces[0]), planned(shop, SOON, forces[1])
+    services.merge(seen_by(None, *visits), lead=forces[0], **BY)
+    early = held(shop, TODAY, forces[1], basis=Basis(reason="tip"))
+
+    services.after_recording(early, **BY)
+
+    early.refresh_from_db()
+    part = JointPart.objects.get(agency=forces[1])
+    assert (early.joint_number, early.lead, part.is_open) == ("", None, True)
+    with pytest.raises(ValidationError, match="hãy ghi vì sao"):
+        services.close(part, inspection=early, **BY)
+    services.close(part, inspection=early, outcome="đi trước vì có tin báo", **BY)
+    early.refresh_from_db()
+    assert early.joint_number == part.joint.code
+
+
+def test_a_visit_that_is_called_off_leaves_the_joint_check_and_later_ones_stand_alone(
+    shop: Establishment, forces: tuple[Agency, Agency]
+) -> None:
+    visits = planned(shop, NEAR, forces[0]), planned(shop, NEAR, forces[1])
+    joint = services.merge(seen_by(None, *visits), lead=forces[0], **BY)
+
+    cancel(visits=[visits[1]], reason="bận", **BY)
+
+    joint.refresh_from_db()
+    assert joint.ended_on == TODAY
+    assert not JointPart.objects.standing().exists()
+    for agency in forces:
+        services.after_recording(held(shop, TODAY, agency), **BY)
+    assert counted() == (2, 2)
+
+
+def numbered(shop: Establishment | Party, number: str, agency: Agency) -> Inspection:
+    made = held(shop, TODAY, agency, basis=Basis(joint_number=number))
+    services.after_recording(made, **BY)
+    made.refresh_from_db()
+    return made
+
+
+def test_the_number_of_a_joint_check_is_taken_by_its_own_parts_alone(
+    shop: Establishment, forces: tuple[Agency, Agency]
+) -> None:
+    next_door = shop_of(shop.party, shop.area, "Cửa hàng hai")
+    visits = planned(shop, NEAR, forces[0]), planned(shop, NEAR, forces[1])
+    joint = services.merge(seen_by(None, *visits), lead=forces[0], **BY)
+
+    for there, number, agency in (
+        (next_door, joint.code, forces[1]),
+        (shop, joint.code, force("thue")),
+        (shop, "LN-01", forces[1]),
+    ):
+        with pytest.raises(ValidationError, match="không có phần việc nào"), transaction.atomic():
+            numbered(there, number, agency)
+    made = numbered(shop, joint.code, forces[1])
+    with pytest.raises(ValidationError, match="không có phần việc nào"), transaction.atomic():
+        numbered(shop, joint.code, forces[1])
+
+    part = JointPart.objects.get(agency=forces[1])
+    assert (part.inspection, made.lead, counted()) == (made, forces[0], (1, 1))
+
+
+def test_a_number_of_another_system_is_of_one_subject_and_of_each_force_once(
+    shop: Establishment, forces: tuple[Agency, Agency]
+) -> None:
+    elsewhere = shop_of(owner("Chủ khác"), shop.area, "Cửa hàng ba")
+    numbered(shop, "12/LN-389", forces[0])
+    numbered(shop.party, "12/LN-389", forces[1])
+
+    for there, agency in ((shop, forces[0]), (elsewhere, force("thue"))):
+        with pytest.raises(ValidationError, match="ghi một lần"), transaction.atomic():
+            numbered(there, "12/LN-389", agency)
+
+    assert counted() == (1, 2)

@@ -200,3 +200,39 @@ def test_what_is_held_of_a_plan_closes_the_part_of_its_force(police: Force, cust
     part = JointPart.objects.get(agency=police.agency)
     assert (part.inspection, made.joint_number) == (made, joint.code)
     assert JointPart.objects.get(agency=customs.agency).is_open
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_force_that_calls_its_plan_off_leaves_the_joint_check_and_its_next_check_counts(
+    police: Force, customs: Force, whole: bool
+) -> None:
+    one, other = check_of(police, "periodic"), check_of(customs, "thematic")
+    joint = services.merge(
+        seen_by(police.an, one, other), lead=police.agency, by=police.an, at=NOON
+    )
+    gone = {"reason": "thôi", "by": customs.head, "at": NOON}
+    if whole:
+        programmes.cancel(plan=other.plan, **gone)
+    else:
+        programmes.call_off(check=other, **gone)
+
+    joint.refresh_from_db()
+    assert joint.ended_on == TODAY
+    made = held(police.shop, TODAY, customs.agency)
+    services.after_recording(made, by=customs.an, at=NOON)
+    made.refresh_from_db()
+    assert (made.joint_number, made.lead) == ("", None)
+
+
+def test_what_a_force_does_there_besides_its_planned_check_is_no_part(
+    police: Force, customs: Force
+) -> None:
+    one, other = check_of(police, "periodic"), check_of(customs, "thematic")
+    services.merge(seen_by(police.an, one, other), lead=police.agency, by=police.an, at=NOON)
+
+    made = held(police.shop, TODAY, customs.agency)
+    services.after_recording(made, by=customs.an, at=NOON)
+
+    made.refresh_from_db()
+    assert made.joint_number == ""
+    assert JointPart.objects.get(agency=customs.agency).is_open

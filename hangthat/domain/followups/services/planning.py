@@ -1,6 +1,6 @@
 """Planning who goes where, accepting what the machine proposes, calling it off."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -23,6 +23,8 @@ from hangthat.domain.followups.models import PlannedVisit, Why
 
 Member = Establishment | Party
 IN_CALENDAR = "a member stands once in the calendar of who goes there"
+# each is told of a visit that is called off; the calendar knows none of the rooms above
+TOLD: list[Callable[[PlannedVisit, User | None, datetime], None]] = []
 
 
 @dataclass(frozen=True)
@@ -122,6 +124,8 @@ def cancel(*, visits: Sequence[PlannedVisit], reason: str, by: User | None, at: 
             visit, by=by, at=at, action="end", right=Action.END, reason=reasoned(reason),
             summary="hủy một lượt đến cơ sở", cancelled_on=vietnam_day(at),
         )  # fmt: skip
+        for tell in TOLD:
+            tell(visit, by, at)
 
 
 def with_a_visit(members: Iterable[Member], why: str, goer: Goer) -> set[Member]:

@@ -1,15 +1,15 @@
 """Acts of planning checks (lập kế hoạch kiểm tra), and of holding what was planned."""
 
 from hangthat.domain.programmes.services import clocks
+from hangthat.domain.programmes.services.calling_off import call_off, cancel
 from hangthat.domain.programmes.services.clock_moves import allow_complex, running_clocks
 from hangthat.domain.programmes.services.clock_moves import move as move_clock
 from hangthat.domain.programmes.services.clocks import Step, mark
-from hangthat.domain.programmes.services.deciding import approve, cancel, send_back, submit
+from hangthat.domain.programmes.services.deciding import approve, send_back, submit
 from hangthat.domain.programmes.services.holding import (
     Outcome,
     Planned,
     by_plan,
-    call_off,
     hold,
     hold_anew,
     hold_visit,

@@ -1,4 +1,4 @@
-"""A plan of checks handed over, decided on, called off."""
+"""A plan of checks handed over and decided on."""
 
 from datetime import date, datetime
 from typing import Any
@@ -11,13 +11,12 @@ from hangthat.core.access.policy import may
 from hangthat.core.access.services import change
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
-from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import answered, reasoned
 from hangthat.domain.cases.services.registers import lock_number
 from hangthat.domain.programmes.models import InspectionPlan, PlanState
 from hangthat.domain.programmes.services.approval_warnings import warnings_of
-from hangthat.domain.programmes.services.planning import IN_ORDER, must_be
+from hangthat.domain.programmes.services.planning import must_be
 
 
 @transaction.atomic
@@ -85,23 +84,6 @@ def approve(
     change(
         plan, by=by, at=at, action="approve", summary="duyệt kế hoạch kiểm tra",
         reason=why, right=Action.APPROVE, **values,
-    )  # fmt: skip
-
-
-@transaction.atomic
-def cancel(*, plan: InspectionPlan, reason: str, by: User | None, at: datetime) -> None:
-    """Call a plan off (hủy kế hoạch); what was held of it stands.
-
-    Refuses: one called off already; no reason.
-    """
-    lock_for(IN_ORDER, plan)
-    plan.refresh_from_db(fields=["state"])
-    if plan.state == PlanState.CANCELLED:
-        raise ValidationError("Kế hoạch này đã được hủy.")
-    values: dict[str, Any] = {"state": PlanState.CANCELLED, "cancelled_on": vietnam_day(at)}
-    change(
-        plan, by=by, at=at, action="cancel", summary="hủy kế hoạch kiểm tra",
-        reason=reasoned(reason), right=Action.END, **values,
     )  # fmt: skip
 
 
