@@ -20,6 +20,14 @@ def heirs_of(keys: Iterable[int], *, on: date) -> dict[int, list[Agency]]:
     return {key: _reached(key, later, here) for key in keys}
 
 
+def of_the_day(agency: Agency | None, day: date) -> Agency | None:
+    """Who did its work on that day; itself, while it existed or where no one agency is named."""
+    if agency is None or agency.valid_to is None or day <= agency.valid_to:
+        return agency
+    heirs = heirs_of([agency.pk], on=day)[agency.pk]
+    return heirs[0] if len(heirs) == 1 else agency
+
+
 def _reached(key: int, later: dict[int, list[int]], here: dict[int, Agency]) -> list[Agency]:
     if key in here:
         return [here[key]]

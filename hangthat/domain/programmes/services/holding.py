@@ -1,4 +1,4 @@
-"""A planned check ordered, held, called off."""
+"""A planned check ordered and held."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,11 +9,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from hangthat.core.access.lexicon import Action
-from hangthat.core.access.services import change
+from hangthat.core.access.services import change, reread
 from hangthat.core.agencies.models import User
+from hangthat.core.agencies.queries.heirs import of_the_day
 from hangthat.core.common.days import VIETNAM, vietnam_day
 from hangthat.core.common.text import nfc
-from hangthat.core.journal.services import answered, reasoned
+from hangthat.core.journal.services import answered, note
 from hangthat.core.journal.services import change as journal_change
 from hangthat.domain.cases.services.registers import lock_number
 from hangthat.domain.deciding.services.visits import (
@@ -26,6 +27,7 @@ from hangthat.domain.deciding.services.visits import (
 from hangthat.domain.inspections.models import Finding, Inspection
 from hangthat.domain.inspections.services import Basis, Seat
 from hangthat.domain.programmes.models import PlannedCheck, PlannedSeat, PlanState
+from hangthat.domain.programmes.queries.deadlines import words_when_late
 from hangthat.domain.programmes.queries.numbers import words_of_order
 from hangthat.domain.programmes.services.clocks import begin, discard, finish
 from hangthat.domain.programmes.services.teams import (
@@ -77,7 +79,8 @@ def order(
     `answer`: to the warnings, kept in the journal.
     Refuses: a plan that is not approved; no day; a day after today or after that of the check;
     a second one; a team that has not declared, or with a relative in it; without an answer, a day
-    before the plan was approved, or a number that another decision of the agency has in that year.
+    before the plan was approved, a check planned for after its time to begin, or a number that
+    another decision of the agency has in that year.
     """
     must_be_to_come(check)
     if check.plan.state != PlanState.APPROVED:
@@ -104,7 +107,8 @@ def _warnings(check: PlannedCheck, number: str, day: date, by: User | None) -> l
     approved = check.plan.approved_on
     early = approved and day < approved
     words = [f"Quyết định kiểm tra trước ngày duyệt kế hoạch ({approved:%d/%m/%Y})."] * bool(early)
-    return [*words, *words_of_order(check, number, day, by)]
+    late = words_when_late(check, day)
+    return [*words, *filter(None, [late]), *words_of_order(check, number, day, by)]
 
 
 def hold(
@@ -145,6 +149,8 @@ def hold_visit(
 ) -> Visit:
     """Record a visit by a plan (kiểm tra theo kế hoạch): one inspection is made, tied to the plan.
 
+    Where nobody was met, nothing was checked: the check is still to be held, and no clock runs.
+
     details: its type, agency, number and basis are those of the plan, but for the goods. It
     corrects what was recorded of the check before and withdrawn.
     findings: one; its subject is that of the plan.
@@ -160,6 +166,12 @@ def hold_visit(
     )
     words, why = "kiểm tra theo kế hoạch", "" if check.ordered_on else nfc(planned.without_order)
     held = made.inspection
+    if found.finding == Finding.NOT_FOUND:
+        # off tour: domain/programmes/tests/test_holding.py
+        reread([check], by=by, right=Action.CHANGE)
+        words = "đến kiểm tra theo kế hoạch, không gặp"
+        note(by=by, at=at, action="hold", subject=check, summary=words, reason=why)
+        return made
     change(check, by=by, at=at, action="hold", summary=words, reason=why, inspection=held)
     _run_clocks(check, held, found.finding, by=by, at=at)
     return made
@@ -169,8 +181,8 @@ def hold_visit(
 def hold_anew(made: Inspection, *, by: User | None, at: datetime) -> None:
     """What corrects the withdrawn inspection of a check takes its place (ghi lại cho đúng).
 
-    Unless it is of another force or subject, or of a day outside the window: then the check is
-    still to be held.
+    Unless it is of another force or subject, of a day outside the window, or nobody was met: then
+    the check is still to be held.
     """
     # unscoped: of the entry that this one corrects
     coming = PlannedCheck.objects.coming().filter(inspection=made.corrects_id or 0)
@@ -180,8 +192,9 @@ def hold_anew(made: Inspection, *, by: User | None, at: datetime) -> None:
     must_be_to_come(check)
     there = {"establishment": check.establishment, "party": check.party}
     result = made.results.filter(**there).first()
-    same = made.agency_id == check.plan.agency_id
-    if not (result and same and check.starts_on <= made.held_on <= check.ends_on):
+    same = made.agency == of_the_day(check.plan.agency, made.held_on)
+    met = result is not None and result.finding != Finding.NOT_FOUND
+    if not (result and met and same and check.starts_on <= made.held_on <= check.ends_on):
         return
     words = "kiểm tra theo kế hoạch, ghi lại cho đúng"
     # who corrects an inspection of his force need not be named in its plan
@@ -190,7 +203,7 @@ def hold_anew(made: Inspection, *, by: User | None, at: datetime) -> None:
 
 
 def by_plan(planned: Planned, details: VisitDetails) -> VisitDetails:
-    """The plan says why, by which decision, by whom and led by whom.
+    """The plan says why, by which decision, by whom and led by whom: the agencies of that day.
 
     Refuses: a plan that is not approved; a day outside the window or before the decision; none
     and not a word why; a team that is none, has not declared, has a relative of the subject in
@@ -207,10 +220,9 @@ def by_plan(planned: Planned, details: VisitDetails) -> VisitDetails:
     head = next(seat.officer for seat in seats if seat.is_head)
     cards = cards_with_head(head, officers, held_on)
     goods = details.basis.goods
-    basis = Basis(plan.reason, plan.field, plan.lead, team=_team(seats, cards), goods=goods)
-    return replace(
-        details, type=plan.kind, agency=plan.agency, number=check.order_number, basis=basis
-    )
+    lead, agency = (of_the_day(one, held_on) for one in (plan.lead, plan.agency))
+    basis = Basis(plan.reason, plan.field, lead, team=_team(seats, cards), goods=goods)
+    return replace(details, type=plan.kind, agency=agency, number=check.order_number, basis=basis)
 
 
 def _to_be_corrected(check: PlannedCheck) -> Inspection | None:
@@ -238,22 +250,6 @@ def _run_clocks(
 def _drawn_up(day: date, at: datetime) -> datetime:
     """The minutes of an earlier day say no hour: they were drawn up by its last minute."""
     return min(at, datetime.combine(day, time(23, 59), VIETNAM))
-
-
-@transaction.atomic
-def call_off(*, check: PlannedCheck, reason: str, by: User | None, at: datetime) -> None:
-    """Leave a subject out (bỏ đối tượng); what was withdrawn of it is named no more.
-
-    Refuses: a check that is over; no reason.
-    """
-    must_be_to_come(check)
-    words = "bỏ đối tượng khỏi kế hoạch kiểm tra"
-    change(
-        check, by=by, at=at, action="cancel", summary=words, reason=reasoned(reason),
-        right=Action.END, cancelled_on=vietnam_day(at), inspection=None,
-    )  # fmt: skip
-    discard(check, by=by, at=at)
-    finish(check, "check_start_days", on=vietnam_day(at), at=at, by=by)
 
 
 def _must_follow_its_order(check: PlannedCheck, held_on: date, without_order: str) -> None:
