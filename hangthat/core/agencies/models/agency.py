@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import models
+from django.db.models import OuterRef, Q
 
 from hangthat.core.agencies.models.area import Area
 from hangthat.core.common.derived import sort_field
@@ -68,3 +69,33 @@ class AgencySuccession(models.Model):
 
     def __str__(self) -> str:
         return f"{self.old} → {self.new}"
+
+
+_REFORMS = 3  # so many in a row are followed
+
+
+def carries_on(field: str, agency: OuterRef) -> Q:
+    """In a subquery: that field names the agency of the row outside, or its heir."""
+    return _is_or_is_reached(field, agency, ("old", "new"))
+
+
+def is_carried_on_by(field: str, agency: OuterRef) -> Q:
+    """Likewise: the agency of the row outside, or one whose work that carries on."""
+    return _is_or_is_reached(field, agency, ("new", "old"))
+
+
+def _is_or_is_reached(field: str, agency: OuterRef, way: tuple[str, str]) -> Q:
+    found = Q(**{field: agency})
+    for steps in range(1, _REFORMS + 1):
+        found |= Q(**{f"{field}__in": _reached(agency, way, steps)})
+    return found
+
+
+def _reached(
+    agency: OuterRef, way: tuple[str, str], steps: int
+) -> models.QuerySet[AgencySuccession, dict[str, int]]:
+    start, end = way
+    outside = OuterRef(agency)  # one query further in
+    before = {start: outside} if steps == 1 else {f"{start}__in": _reached(outside, way, steps - 1)}
+    # unscoped: reference data, the same for everybody
+    return AgencySuccession.objects.filter(**before).order_by().values(end)

@@ -123,7 +123,10 @@ def test_another_force_and_a_colleague_who_may_not_know_the_day_learn_nothing(
 def test_the_last_day_to_begin_comes_before_a_later_day_of_the_team(market: Force) -> None:
     later = date(2026, 12, 8)
     check = market.declared(market.approved(), later)
-    services.order(check=check, number="9/QĐ", ordered_on=TODAY, by=market.an, at=NOON)
+    services.order(
+        check=check, number="9/QĐ", ordered_on=TODAY, answer="chủ cơ sở xin hoãn",
+        by=market.an, at=NOON,
+    )  # fmt: skip
 
     # the decision is of Tuesday 24/11: working days 25, 26, 27, 30, 01/12
     reader = Reader(market.an, NOON, TODAY)

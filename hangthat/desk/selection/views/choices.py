@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.agencies.queries.families import Families
 from hangthat.core.audit.history import history_of
 from hangthat.core.audit.own_records import Tab
 from hangthat.core.web.actions import act_page
@@ -99,7 +100,8 @@ def tie(request: StaffRequest, code: str) -> HttpResponse:
         results__establishment=choice.establishment_id, held_on__gte=choice.chosen_on
     ).distinct()
     if draw := choice.draw:  # what its estimate rests on is not picked afterwards
-        in_time = offered.filter(agency=choice.agency_id, held_on__lte=draw.due_on)
+        force = Families().heirs_of(choice.agency_id)
+        in_time = offered.filter(agency__in=force, held_on__lte=draw.due_on)
         offered = offered.none() if draw.opened_on else in_time
     return act_page(
         request,

@@ -3,6 +3,7 @@
 The score asks it of all shops today; what is learned asks it of each check, on the day before.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -48,8 +49,9 @@ class Signs:
         return np.where(never, NOBODY, self.on - self.last_check).astype(np.int32)
 
 
-def signs_of(facts: Facts, shop: Index, on: Column, *, agency: int = NOBODY) -> Signs:
-    """`agency`: whose own finds are no news from another force."""
+def signs_of(facts: Facts, shop: Index, on: Column, *, own_force: Collection[int] = ()) -> Signs:
+    """`own_force`: an agency and those whose work it carries on; what these found is no news from
+    another force. Empty: nobody asks for one."""
     ids = facts.shops["id"][shop]
     last_check = _last(facts.checks["shop"], facts.checks["day"], ids, on)
     own = _Joined(facts.violations["shop"], ids)
@@ -60,7 +62,7 @@ def signs_of(facts: Facts, shop: Index, on: Column, *, agency: int = NOBODY) -> 
     elsewhere &= facts.violations["shop"][owner.row] != ids[owner.pair]
     foreign = own.within(violated, on, OTHER_DAYS)
     by = facts.violations["agency"][own.row]
-    foreign &= (by >= 0) & (by != agency) & (agency != NOBODY)
+    foreign &= (by >= 0) & ~np.isin(by, list(own_force)) & bool(own_force)
     tips = _Joined(facts.tips["shop"], ids)
     goods, season = _goods(facts, ids, on)
     focus, hot = _watched(facts, ids, on)

@@ -65,9 +65,16 @@ class Facts:
 
     @classmethod
     def load(
-        cls, user: User | None, shops: QuerySet[Establishment], *, on: date, within: Q
+        cls,
+        user: User | None,
+        shops: QuerySet[Establishment],
+        *,
+        on: date,
+        within: Q,
+        shared: bool = False,
     ) -> "Facts":
         """`within`: the same condition on shops, to be asked along the pointers of their facts.
+        `shared`: without restricted cases.
 
         A constant number of queries, however many shops there are.
         """
@@ -87,7 +94,7 @@ class Facts:
         return cls(
             shops=found,
             checks=_checks(user, at),
-            violations=_violations(user, within),
+            violations=_violations(user, within, Q(case__restricted_on=None) if shared else Q()),
             papers=_papers(user, at),
             sold=_sold(user, at, topics),
             focuses=focuses,
@@ -149,7 +156,7 @@ def _checks(user: User | None, at: Q) -> Rows:
     )
 
 
-def _violations(user: User | None, within: Q) -> Rows:
+def _violations(user: User | None, within: Q, of_cases: Q) -> Rows:
     """At these shops and at the other shops of their owners."""
     owners = Establishment.objects.filter(within).order_by().values("party")
     fields: dict[str, Any] = {
@@ -158,7 +165,7 @@ def _violations(user: User | None, within: Q) -> Rows:
         "day": DayNumber(F("found_on")),
         "agency": pointer("inspection__agency_id"),
     }
-    found = _seen(Violation.objects.all(), user).filter(dismissed_on=None)
+    found = _seen(Violation.objects.all(), user).filter(of_cases, dismissed_on=None)
     if not within:
         return columns(found, **fields)
     parts = [

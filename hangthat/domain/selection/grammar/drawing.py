@@ -41,6 +41,21 @@ def allocation(sizes: Mapping[str, int], size: int) -> dict[str, int]:
     return takes
 
 
+def put_together(sizes: Mapping[str, int], size: int) -> set[str]:
+    """Strata that are drawn as one, so that everybody can be drawn: those to which less than one
+    of the draw would fall, and as many of the smallest others as they need to get one."""
+    total = sum(sizes.values())
+    by_size = sorted(sizes, key=lambda one: (sizes[one], one))
+    small = [one for one in by_size if size * sizes[one] < total]
+    reached = sum(sizes[one] for one in small)
+    for one in by_size[len(small) :]:
+        if not small or size * reached >= total:
+            break
+        small.append(one)
+        reached += sizes[one]
+    return set(small)
+
+
 def strata_of(base: str) -> dict[str, tuple[int, int]]:
     """Of each stratum how many there are, and how many are drawn."""
     found: dict[str, tuple[int, int]] = {}

@@ -28,9 +28,12 @@ def wilson(share: float, n: float) -> Interval:
 
 @dataclass(frozen=True)
 class Stratum:
-    """Of `total` members `drawn` were drawn: violating, clean, and the rest were not seen."""
+    """Of `total` members `drawn` were drawn: violating, clean, and the rest were not seen.
 
-    total: int
+    `total`: a part of them, where several draws are about the same members.
+    """
+
+    total: float
     drawn: int
     violating: int
     clean: int
@@ -76,7 +79,7 @@ def estimated(strata: Iterable[Stratum]) -> Estimate | None:
     low = sum(one.total * one.violating / one.drawn for one in drawn) / total
     high = sum(one.total * (one.violating + one.unseen) / one.drawn for one in drawn) / total
     return Estimate(
-        total=total,
+        total=round(total),
         drawn=sum(one.drawn for one in drawn),
         unseen=sum(one.unseen for one in drawn),
         low=wilson(low, worth),

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import Reach, made_by_own_agency, visible, where
 from hangthat.core.agencies.models import Agency, User
+from hangthat.core.agencies.models.agency import carries_on
 from hangthat.core.common.formatters import Names
 from hangthat.core.common.querysets import standing, typed
 from hangthat.core.common.records import home_areas
@@ -60,12 +61,12 @@ class ChoiceQuerySet(models.QuerySet["Choice"]):
 
 
 def _went() -> Exists:
-    """The same agency was there since, for the same reason, and met somebody."""
+    """The same agency, or its heir, was there since, for the same reason, and met somebody."""
     there = Result.objects.filter(
         standing("inspection__withdrawn_on"),
+        carries_on("inspection__agency", OuterRef("agency")),
         finding__in=MET,
         establishment=OuterRef("establishment"),
-        inspection__agency=OuterRef("agency"),
         inspection__reason=OuterRef("reason"),
         inspection__held_on__gte=OuterRef("chosen_on"),
     )

@@ -2,6 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q
 
+from hangthat.core.agencies.models.agency import carries_on, is_carried_on_by
 from hangthat.core.common.querysets import standing
 from hangthat.domain.inspections.models import Result
 from hangthat.domain.programmes.models import is_not_held
@@ -18,16 +19,17 @@ def answers_a_score() -> Exists:
     # unscoped: of results in sight
     before = Result.objects.filter(
         standing("inspection__withdrawn_on"),
+        carries_on("inspection__agency", OuterRef("agency")),
         finding__in=MET,
         establishment=OuterRef("establishment"),
-        inspection__agency=OuterRef("agency"),
         inspection__reason=OuterRef("reason"),
         inspection__held_on__gte=OuterRef("chosen_on"),
         inspection__held_on__lt=OuterRef(OuterRef("inspection__held_on")),
     )
-    first = untied & Q(
+    first = Q(
+        is_carried_on_by("agency", OuterRef("inspection__agency")),
+        untied,
         reason=OuterRef("inspection__reason"),
-        agency=OuterRef("inspection__agency"),
         chosen_on__lte=OuterRef("inspection__held_on"),
     )
     tied = Q(inspection=OuterRef("inspection"))

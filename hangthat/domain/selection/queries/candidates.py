@@ -7,6 +7,7 @@ import numpy as np
 from django.db.models import Q
 
 from hangthat.core.agencies.models import Agency, User
+from hangthat.core.agencies.queries.families import Families
 from hangthat.core.common.days import day_number
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.selection.engine import Scored, Signs, scored, signs_of
@@ -59,15 +60,24 @@ def weights_on(day: date) -> Weighting | None:
 
 
 def candidates(
-    user: User | None, *, within: Q, on: date, agency: Agency | None = None
+    user: User | None,
+    *,
+    within: Q,
+    on: date,
+    agency: Agency | None = None,
+    shared: bool = False,
 ) -> Candidates:
-    """Every open shop within the condition that the person sees; some ten queries."""
+    """Every open shop within the condition that the person sees; some ten queries.
+
+    `shared`: for his whole agency to read, so without the cases that are restricted, even to him.
+    """
     # unscoped: without a person the program itself asks
     seen = Establishment.objects.all() if user is None else Establishment.objects.visible_to(user)
-    facts = Facts.load(user, seen.open(on=on).filter(within), on=on, within=within)
+    facts = Facts.load(user, seen.open(on=on).filter(within), on=on, within=within, shared=shared)
     size = len(facts.shops["id"])
     today = np.full(size, day_number(on), np.int32)
-    signs = signs_of(facts, np.arange(size), today, agency=agency.pk if agency else -1)
+    own_force = Families().of(agency.pk) if agency else ()
+    signs = signs_of(facts, np.arange(size), today, own_force=own_force)
     weighting = weights_on(on)
     return Candidates(weighed(facts, signs, weighting), weighting)
 

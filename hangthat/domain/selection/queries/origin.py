@@ -1,13 +1,15 @@
 """The list of origin of a draw: who is there today, and in which stratum."""
 
+from collections import Counter
 from datetime import date
 
 from django.db.models import Q
 
 from hangthat.core.agencies.models import Area, Territory, User
 from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.selection.grammar.drawing import put_together
 
-TOGETHER = "chung"  # one stratum, where fewer are drawn than there are units
+TOGETHER = "chung"  # one stratum of the units to which less than one of the draw would fall
 
 
 def within_unit(territory: Territory, area: Area | None, on: date) -> Q:
@@ -26,8 +28,8 @@ def unit_of(territory: Territory, shop: Establishment, on: date) -> Area | None:
 def strata_by_code(user: User | None, area: Area | None, *, on: date, size: int) -> dict[str, str]:
     """Every open shop of the unit by its code, with its commune of that day.
 
-    All stand together where fewer are drawn than there are communes: else some could never be
-    drawn.
+    The small ones stand together where not one of them would be drawn: else whoever lies there
+    could never be.
     """
     territory = Territory.load()
     # unscoped: without a person the program itself asks
@@ -39,7 +41,6 @@ def strata_by_code(user: User | None, area: Area | None, *, on: date, size: int)
     for code, home in rows.values_list("code", "area_id"):
         unit = territory.unit_on(home, on)
         found[code] = territory.areas[unit if unit else home].code
-    if size < len(set(found.values())):
-        name = f"{TOGETHER}-{area.code}" if area else TOGETHER
-        return dict.fromkeys(found, name)
-    return found
+    small = put_together(Counter(found.values()), size)
+    name = f"{TOGETHER}-{area.code}" if area else TOGETHER
+    return {code: name if unit in small else unit for code, unit in found.items()}

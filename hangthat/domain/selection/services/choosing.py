@@ -8,6 +8,7 @@ from django.db import transaction
 from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services import change, enter
 from hangthat.core.agencies.models import Agency, Territory, User
+from hangthat.core.agencies.queries.families import Families
 from hangthat.core.common.codes import new_code
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
@@ -48,7 +49,7 @@ def choose(
     _must_be_new(shop, agency, reason, today)
     territory = Territory.load()
     within = within_unit(territory, unit_of(territory, shop, today), today)
-    frozen = Frozen(candidates(by, within=within, on=today, agency=agency)).of(shop)
+    frozen = Frozen(candidates(by, within=within, on=today, agency=agency, shared=True)).of(shop)
     override = nfc(override)
     if reason == SelectionReason.RISK and not override:
         _must_be_high(frozen["rank"], frozen["among"])
@@ -88,7 +89,7 @@ def tie(choice: Choice, *, inspection: Inspection, by: User | None, at: datetime
 
     Refuses: a choice that was called off or has its check; an inspection of elsewhere, or of
     before the choice. Of a drawn one, whose answers an estimate rests on, also a check of another
-    agency or of after the last day, and any once the draw was opened.
+    force or of after the last day, and any once the draw was opened.
     """
     in_turn(choice)
     _must_be_open(choice)
@@ -111,7 +112,8 @@ def _must_answer_the_draw(choice: Choice, inspection: Inspection) -> None:
     if draw.opened_on:
         # no page: the form offers none then
         raise ValidationError("Đợt rút thăm đã công bố kết quả: không gắn thêm cuộc kiểm tra.")
-    if inspection.agency_id != choice.agency_id or inspection.held_on > draw.due_on:
+    own = choice.agency_id in Families().of(inspection.agency_id or 0)
+    if not own or inspection.held_on > draw.due_on:
         # no page: the form offers others only
         raise ValidationError(
             {

@@ -117,7 +117,7 @@ def _choices(made: Draw, *, by: User | None, at: datetime) -> list[Choice]:
     # unscoped: of the list of origin, which was cut to the sight of who announced it
     shops = {one.code: one for one in Establishment.everything.filter(code__in=list(strata))}
     within = within_unit(Territory.load(), made.area, today)
-    frozen = Frozen(candidates(by, within=within, on=today, agency=made.agency))
+    frozen = Frozen(candidates(by, within=within, on=today, agency=made.agency, shared=True))
     chosen = [
         Choice(
             code=new_code("LC"),

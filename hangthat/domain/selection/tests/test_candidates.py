@@ -8,8 +8,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
-from hangthat.core.agencies.models import Agency, Area
-from hangthat.domain.cases.services import find_violation
+from hangthat.core.agencies.models import Agency, AgencySuccession, Area, User
+from hangthat.domain.cases.models import Case
+from hangthat.domain.cases.services import find_violation, open_case
 from hangthat.domain.commitments.services import sign
 from hangthat.domain.commitments.tests.market import BY, TODAY, stalls, trade_text
 from hangthat.domain.establishments.models import Establishment, Focus, Sold
@@ -168,6 +169,37 @@ def test_another_forces_find_counts_for_us_and_not_for_itself(
 
     assert why(found(shops, market), shops[0])[Factor.OTHER_FORCE][0] == 5
     assert why(found(shops, police), shops[0])[Factor.OTHER_FORCE][0] == 0
+
+
+def test_what_an_agency_found_is_no_news_to_its_heir(
+    shops: list[Establishment], police: Agency
+) -> None:
+    heir = agency("CA-2", "Công an tỉnh mới")
+    AgencySuccession.objects.create(old=police, new=heir, on=TODAY)
+    held = checked(shops[0], LAST_YEAR + timedelta(30), "violation", by=police)
+    find_violation(
+        classification="ip", found_on=held.held_on, establishment=shops[0], inspection=held, **BY
+    )
+
+    assert why(found(shops, heir), shops[0])[Factor.OTHER_FORCE][0] == 0
+
+
+def test_a_restricted_case_gives_no_point_to_what_a_whole_agency_reads(
+    shops: list[Establishment], police: Agency, ward_one: Area
+) -> None:
+    about = {"opened_on": TODAY, "classification": "ip", "area": ward_one, "agency": police}
+    case = open_case(**about, **BY)
+    day = TODAY - timedelta(30)
+    find_violation(classification="ip", found_on=day, establishment=shops[0], case=case, **BY)
+    open_to_all = choose(shops[0], agency=police, reason="tip", **BY)
+    call_off(open_to_all, reason="thử", **BY)
+    user = User.objects.create(username="truong")
+    Case.objects.update(restricted_on=TODAY, restricted_by=user, restriction="nguồn tin")
+
+    kept = choose(shops[0], agency=police, reason="tip", **BY)
+
+    points = [dict((one[0], one[1]) for one in made.points) for made in (open_to_all, kept)]
+    assert [told[Factor.HISTORY] for told in points] == [15, 0]
 
 
 def test_a_released_tip_counts_and_says_no_more_than_that_it_is_there(

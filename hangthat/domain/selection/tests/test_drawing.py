@@ -6,16 +6,17 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
-from hangthat.core.agencies.models import Agency, Area
+from hangthat.core.agencies.models import Agency, AgencySuccession, Area, User
 from hangthat.core.journal.models import Entry
 from hangthat.core.journal.services import note
 from hangthat.domain.commitments.tests.market import BY, NOON, TODAY, stalls
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.services import close_establishment
+from hangthat.domain.inspections.models import SelectionReason
 from hangthat.domain.inspections.services import Basis, record
 from hangthat.domain.selection.grammar.drawing import hash_of, picked
 from hangthat.domain.selection.models import Choice, Draw
-from hangthat.domain.selection.queries import prevalence
+from hangthat.domain.selection.queries import hit_rates, prevalence
 from hangthat.domain.selection.queries.lots import lots
 from hangthat.domain.selection.queries.outcomes import outcomes
 from hangthat.domain.selection.services import (
@@ -133,8 +134,10 @@ def test_where_few_are_drawn_no_commune_is_left_without_a_chance(
     stalls(commune_two, 2)
 
     few = announce(terms=terms(police, None, checks=10), **BY)
-    many = announce(terms=terms(police, None, checks=20), **BY)
+    two = announce(terms=terms(police, None, checks=20), **BY)
+    many = announce(terms=terms(police, None, checks=70), **BY)
 
+    assert {line.split(";")[0] for line in two.base.splitlines()} == {"chung"}, "0.3 of two"
     assert {line.split(";")[0] for line in few.base.splitlines()} == {"chung"}
     assert len({line.split(";")[0] for line in many.base.splitlines()}) == 2
 
@@ -258,3 +261,63 @@ def test_a_draw_is_opened_when_all_are_checked_or_its_time_is_over(
     Choice.objects.update(cancelled_on=TODAY)
 
     assert open_draw(announced, **LATER).opened_on == date(2026, 11, 24)
+
+
+@pytest.fixture
+def heir(police: Agency) -> Agency:
+    """To whom the work of the police passed the day after the draw."""
+    made = Agency.objects.create(code="CA-2", name="Công an tỉnh mới", kind="police")
+    AgencySuccession.objects.create(old=police, new=made, on=TODAY + timedelta(1))
+    return made
+
+
+def checked(choice: Choice, by: Agency, finding: str, on: date, reason: str = "random") -> Any:
+    return record(
+        held_on=on, type="periodic", findings={choice.establishment: finding}, agency=by,
+        basis=Basis(reason=reason), by=None, at=NOON + timedelta(40),
+    )  # fmt: skip
+
+
+def by_chance(user: User) -> tuple[int, int, int]:
+    """Violating, clean and not seen, as the page of the rates says."""
+    days = {"first": TODAY, "last": TODAY + timedelta(60)}
+    line = next(one for one in hit_rates(user, **days) if one.reason == SelectionReason.RANDOM)
+    return line.violating, line.clean, line.unseen
+
+
+def test_the_heir_of_an_agency_answers_its_draw_and_its_choices(
+    announced: Draw, police: Agency, heir: Agency, shops: list[Establishment], binh: User
+) -> None:
+    first, second, *_ = draw(announced, **LATER)
+    own = choose(shops[0], agency=police, reason="tip", **LATER)
+    checked(first, heir, "violation", DUE)
+    held = checked(second, heir, "clean", DUE, reason="order")
+    checked(own, heir, "clean", DUE, reason="tip")
+
+    tie(second, inspection=held, by=None, at=NOON + timedelta(40))
+
+    told = prevalence(None, 2026, on=DUE + timedelta(1))
+    assert told is not None
+    assert (told.estimate.drawn, told.estimate.unseen) == (4, 2)
+    assert by_chance(binh) == (1, 1, 0)
+    assert own not in Choice.objects.open()
+    assert first not in Choice.objects.open()
+
+
+def test_the_rates_count_of_a_draw_what_its_estimate_counts(
+    announced: Draw, police: Agency, binh: User
+) -> None:
+    """In time and again later; nobody there, then a violation; too late, and tied all the same."""
+    first, second, third, _ = draw(announced, **LATER)
+    checked(first, police, "clean", TODAY)
+    checked(first, police, "violation", DUE)
+    checked(second, police, "not_found", TODAY)
+    checked(second, police, "violation", DUE)
+    late = checked(third, police, "violation", DUE + timedelta(1))
+    Choice.objects.filter(pk=third.pk).update(inspection=late)  # by an earlier program
+
+    told = prevalence(None, 2026, on=DUE + timedelta(2))
+
+    assert told is not None
+    assert (told.estimate.drawn, told.estimate.unseen) == (4, 2)
+    assert by_chance(binh) == (1, 1, 0)
