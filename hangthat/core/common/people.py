@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from hangthat.core.common.text import fold
+from hangthat.core.common.text import fold, nfc
 
 # The commonest of the Kinh, Tày, Nùng, Dao and Hoa; a name with another one is missed, not misread.
 FAMILIES = frozenset({
@@ -68,3 +68,34 @@ def is_signed_by(text: str) -> bool:
 def without_title(text: str) -> str:
     """A name without what is written before it: DS. Lương Thị Nguyệt, Chủ hộ: bà Vi Thị Lan."""
     return _TITLES.sub("", text)
+
+
+_POST = (
+    r"(?:phó )?(?:đội|tổ|trạm|đoàn) (?:trưởng|phó)|(?:phó )?trưởng đoàn|"
+    r"kiểm soát viên(?: chính| trung cấp| cao cấp)?"
+)
+_RANK = r"đồng chí|đ/c|cán bộ|(?:thượng|đại|trung|thiếu) (?:tướng|tá|[úu][ýy]|s[ĩỹ])"
+_BEFORE = re.compile(rf"^(?:(?:{_POST}|{_RANK})\b[\s:.,-]*)+")
+_BEHIND = re.compile(rf"\s(?:{_POST})$")
+_IN_BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]?")
+_ADDED = re.compile(r"\s[-–—]\s|[,;/]")  # Lý Văn Cảnh - tổ trưởng, Lý Văn Cảnh, Đội 2
+_SIGNS = re.compile(r"[\W_]+")
+
+
+def names_alike(names: Sequence[str]) -> list[str]:
+    """Of each name how it is compared: without titles, posts, brackets and signs. One that is typed
+    without any accent is the one that is spelled with them."""
+    bare = [_bare(name) for name in names]
+    spelled = {fold(name): name for name in bare if name != fold(name)}
+    return [spelled.get(name, name) for name in bare]
+
+
+def _bare(name: str) -> str:
+    told = _IN_BRACKETS.sub(" ", nfc(name).casefold()).strip()
+    told = _ADDED.split(without_title(_BEFORE.sub("", told)))[0].strip()
+    return _SIGNS.sub(" ", _BEHIND.sub("", told)).strip()
+
+
+def cards_alike(card: str) -> str:
+    """How the number of a card is compared: its letters and digits."""
+    return "".join(filter(str.isalnum, fold(card)))

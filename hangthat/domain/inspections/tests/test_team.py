@@ -1,6 +1,7 @@
 """Who held a check is said afterwards as it was, put right with a reason, and each declaration kept
 with its day."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -133,6 +134,9 @@ def test_another_member_becomes_the_head(held: Inspection) -> None:
         ((), "Chưa ghi ai"),
         ((OTHER,), "đúng một trưởng đoàn"),
         ((HEAD, Seat(card_number="CA-2")), "phải có họ tên"),
+        ((HEAD, Seat(name=f"Ông {HEAD.name} (tổ viên)", has_relative=False)), "ghi hai lần"),
+        ((replace(HEAD, card_number="CA-1"), Seat(name="Mã Văn Lý", card_number="ca 1")),
+         "ghi hai lần"),
         ((HEAD, Seat(name="An", has_relative=True)), "An: ghi người thân là ai"),
         ((HEAD, Seat(name="An", has_relative=False, declared_on=date(2026, 11, 25))),
          "An: ngày khai không được sau hôm nay"),

@@ -13,7 +13,8 @@ from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.codes import new_code
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
-from hangthat.core.common.text import fold, nfc
+from hangthat.core.common.people import cards_alike, names_alike
+from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.cases.models import Violation
 from hangthat.domain.inspections.models import Inspection, Result
@@ -99,9 +100,10 @@ def issue(
     """Issue minutes (lập biên bản) with what is recorded of that subject of the inspection now.
 
     `number`: as on a paper made elsewhere; else the next. `given_number`: of another system.
-    Refuses: fewer than two officers; a subject who does not sign without a witness; an inspection
-    that was withdrawn; a day before it or after today; a violation of another inspection or
-    dismissed; a second paper of one kind about the same; what register and `_fill` refuse.
+    Refuses: fewer than two officers; a subject who does not sign without a witness; a witness who
+    is one of them; an inspection that was withdrawn; a day before it or after today; a violation of
+    another inspection or dismissed; a second paper of one kind about the same; what register and
+    `_fill` refuse.
     """
     violation = violation if kind == MinutesKind.VIOLATION else None
     _must_be_signed(signing)
@@ -191,15 +193,11 @@ def _named(signing: Signing) -> list[Officer]:
 
 
 def _how_many(officers: Sequence[Officer]) -> int:
-    """Of one name there are as many people as cards with different numbers. A name typed without
-    any accent is the one that is spelled with them."""
-    names = [" ".join(nfc(one.name).casefold().split()) for one in officers]
-    spelled = {fold(name): name for name in names if name != fold(name)}
-    cards: dict[str, set[str]] = {}
-    for one, name in zip(officers, names, strict=True):
-        held = cards.setdefault(spelled.get(name, name), set())
-        held |= {number} if (number := fold(one.card).strip()) else set()
-    return sum(max(1, len(numbers)) for numbers in cards.values())
+    """As many as cards with different numbers, and names that stand beside no card."""
+    names = names_alike([one.name for one in officers])
+    held = list(zip(names, (cards_alike(one.card) for one in officers), strict=True))
+    with_card = {name for name, card in held if card}
+    return len({card for _, card in held if card}) + len(set(names) - with_card)
 
 
 def _must_be_signed(signing: Signing) -> None:
@@ -211,10 +209,21 @@ def _must_be_signed(signing: Signing) -> None:
         raise ValidationError(
             {"witness": "Người được kiểm tra không ký thì phải có người chứng kiến ký."}
         )
+    _must_be_another(signing)
     if len(signing.statement) > _LONGEST:
         # no page: the form takes no more
         # no api: the body takes no more
         raise ValidationError({"statement": f"Ý kiến dài hơn {_LONGEST} ký tự."})
+
+
+def _must_be_another(signing: Signing) -> None:
+    """The witness is none of those who sign, or should have signed."""
+    names = [*(one.name for one in _named(signing)), signing.subject_name, signing.witness]
+    *others, witness = names_alike(names)
+    if witness and witness in others:
+        raise ValidationError(
+            {"witness": "Người chứng kiến phải khác người kiểm tra và người được kiểm tra."}
+        )
 
 
 def _must_be_possible(inspection: Inspection, issued_on: date, *, today: date) -> None:

@@ -58,6 +58,16 @@ def test_who_does_not_sign_needs_a_witness(result: Result, officer: User) -> Non
     assert issued(result, officer, signing=replace(unsigned, witness="Lý Văn Dân")).number == 1
 
 
+@pytest.mark.parametrize("witness", [f"ông {TWO[0].name}", "Lý Thị Sao (chủ quán)"])
+def test_a_witness_is_none_of_those_who_sign(result: Result, officer: User, witness: str) -> None:
+    unsigned = replace(
+        SIGNING, unsigned_reason="bỏ đi", subject_name="Bà Lý Thị Sao", witness=witness
+    )
+
+    with pytest.raises(ValidationError, match="chứng kiến phải khác"):
+        issued(result, officer, signing=unsigned)
+
+
 def test_each_agency_kind_and_year_has_its_own_register(
     ward_one: Area, result: Result, officer: User
 ) -> None:
@@ -159,7 +169,14 @@ def test_a_cancelled_number_stays_cancelled(ward_one: Area, result: Result, offi
         cancel(first, reason="nữa", by=officer, at=NOON)
 
 
-@pytest.mark.parametrize("second", ["-", "...", "2", "Nong Van An", " NÔNG  văn an"])
+@pytest.mark.parametrize(
+    "second",
+    [
+        *("-", "...", "2", "Nong Van An", " NÔNG  văn an", "Nông Văn An.", "Nông-Văn-An"),
+        *("Ông Nông Văn An", "đ/c Nông Văn An", "Thiếu tá Nông Văn An", "Tổ trưởng: Nông Văn An"),
+        *("Nông Văn An (tổ trưởng)", "Nông Văn An - Đội trưởng", "Nông Văn An, Đội 2"),
+    ],
+)
 def test_a_dash_or_the_same_name_spelled_otherwise_is_no_second_officer(
     result: Result, officer: User, second: str
 ) -> None:
@@ -187,6 +204,7 @@ def test_two_officers_of_like_names_are_two(
     [
         [Officer("Nông Văn Nam", card="MH-1"), Officer("nông văn nam ", card="mh-1")],
         [Officer("Nông Văn Nam", card="MH-1"), Officer("Nông Văn Nam")],
+        [Officer("Nông Văn Nam", card="MH-1"), Officer("Nông Văn Bắc", card="MH 1")],
     ],
 )
 def test_one_officer_named_twice_is_one(
