@@ -153,6 +153,9 @@ def test_answers_keep_the_version_that_was_shown(
 def test_why_nothing_could_be_checked_is_a_result(desk: Client, shop: Establishment) -> None:
     sent = {**VISIT, "finding": "not_found", "unchecked": "closed", "unchecked_note": "khóa cửa"}
 
+    silent = desk.post(add(shop), {**VISIT, "finding": "not_found"}).content.decode()
+    assert "chọn hoặc ghi vì sao không kiểm tra được" in silent
+    assert not Inspection.objects.exists()
     desk.post(add(shop), sent)
     assert CheckDetails.objects.get().unchecked == "closed"
 

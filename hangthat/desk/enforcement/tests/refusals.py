@@ -218,6 +218,13 @@ REFUSALS = (
         page=INSPECT,
         asked=SHOP,
         api="inspection",
+        typed={"finding": "not_found"},
+        sent={"findings": lambda u: [{"establishment": u.shop.code, "finding": "not_found"}]},
+    ),
+    Case(
+        page=INSPECT,
+        asked=SHOP,
+        api="inspection",
         first="page",
         typed={"finding": "clean", "classification": "ip"},
         sent={

@@ -202,7 +202,9 @@ def _record(
     # off tour: the page asked before it showed the form; tests/test_corrections.py
     wrong = replaced(request, Inspection.objects.visible_to(request.user))
     photos = extras.with_photos(given["photos"])
-    details = replace(details_of(given, form.basis()), corrects=wrong, photos=photos)
+    details = replace(
+        details_of(given, form.basis()), corrects=wrong, photos=photos, unmet=extras.why_unmet
+    )
     found, outreach = [finding_of(given, shop)], outreach_of(given)
     made = record(details, findings=found, outreach=outreach, by=request.user, at=at)
     told = {"finding": given["finding"], "by": request.user, "at": at}

@@ -140,6 +140,11 @@ class CheckExtrasForm(forms.Form):
             file for name in self.files for file in self.files.getlist(name) if name[:2] == "q:"
         ]
 
+    @property
+    def why_unmet(self) -> str:
+        """The reason that was chosen, and what is said of it. Only of a valid form."""
+        return f"{self.cleaned_data['unchecked']} {self.cleaned_data['unchecked_note']}"
+
     def extras(self) -> CheckExtras:
         """What the service takes. Only of a valid form."""
         given = self.cleaned_data

@@ -73,7 +73,7 @@ def test_he_records_his_force_s_part_by_the_same_form_and_the_check_stays_to_be_
     assert "Phần việc của" in seen
     assert market.agency.name in seen
 
-    made = client.post(form_of(check), typed(finding="refused"))
+    made = client.post(form_of(check), typed(finding="refused", remark="chủ quán không cho vào"))
 
     row = row_of(market)
     assert made["Location"] == reverse("desk:inspection", args=[row.code])
@@ -194,7 +194,7 @@ def test_a_part_whose_check_was_withdrawn_is_recorded_again(
     withdraw(inspection=wrong, reason="ghi nhầm", by=market.kien, at=now())
 
     assert form_of(check) in page(client, market.kien, reverse("desk:round"))
-    client.post(form_of(check), typed(finding="refused"))
+    client.post(form_of(check), typed(finding="refused", remark="chủ quán không cho vào"))
 
     right = row_of(market)
     assert (right.corrects, right.joint_number) == (wrong, wrong.joint_number)

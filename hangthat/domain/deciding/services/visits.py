@@ -19,7 +19,7 @@ from hangthat.domain.commitments.services.stall import sign_at_visit
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.establishments.services import must_stand
 from hangthat.domain.inspections.models import Finding, Inspection
-from hangthat.domain.inspections.services import UNRECORDED, Basis, record
+from hangthat.domain.inspections.services import UNRECORDED, Basis, must_say_why, record
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Visit:
 
 @dataclass(frozen=True)
 class VisitDetails:
-    """Of the inspection itself. corrects: the wrong entry that it replaces."""
+    """Of the inspection itself. corrects: the wrong entry that it replaces. unmet: why not met."""
 
     held_on: date
     type: str
@@ -53,6 +53,7 @@ class VisitDetails:
     corrects: Inspection | None = None
     photos: Sequence[UploadedFile] = ()
     basis: Basis = UNRECORDED
+    unmet: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,7 @@ def visit(
     """
     for one in findings:
         _must_agree(one)
+        must_say_why(one.subject, one.finding, details.remark + details.unmet)
     must_stand([one.subject for one in findings])
     made = Visit(
         record(

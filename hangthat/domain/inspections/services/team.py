@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import combinations
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -15,10 +14,10 @@ from hangthat.core.access.services import change, enter, remove_all
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
-from hangthat.core.common.people import cards_alike, names_alike
 from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.inspections.models import Inspection, TeamMember
+from hangthat.domain.inspections.services.entry_checks import somebody_twice
 
 ONE_TEAM = "the team of an inspection is named by one person at a time"
 _AMENDED = ("card_number", "is_head", "has_relative", "kinship", "answer", "declared_on")
@@ -60,7 +59,8 @@ def must_be_a_team(team: Sequence[Seat], *, today: date) -> None:
         raise ValidationError(
             {"team": f"{both[0].officer}: đã chọn cán bộ thì không ghi họ tên người khác."}
         )
-    if _somebody_twice(team):
+    seats = [(seat.officer, str(seat), seat.card_number) for seat in team]
+    if somebody_twice(seats):
         # no sheet: a row names no team
         raise ValidationError({"team": "Có người được ghi hai lần trong đoàn kiểm tra."})
     if sum(seat.is_head for seat in team) != 1:
@@ -68,24 +68,6 @@ def must_be_a_team(team: Sequence[Seat], *, today: date) -> None:
         raise ValidationError({"team": "Đoàn kiểm tra phải có đúng một trưởng đoàn."})
     for seat in team:
         _must_be_declared(seat, today)
-
-
-def _somebody_twice(team: Sequence[Seat]) -> bool:
-    """By his account, his card, or his name; two of one name are two by their cards or accounts."""
-    names = names_alike([str(seat) for seat in team])
-    people = [
-        (seat.officer, name, cards_alike(seat.card_number))
-        for seat, name in zip(team, names, strict=True)
-    ]
-    return any(_is_one(one, other) for one, other in combinations(people, 2))
-
-
-def _is_one(one: tuple[User | None, str, str], other: tuple[User | None, str, str]) -> bool:
-    if one[0] and other[0]:
-        return one[0] == other[0]
-    if one[2] and other[2]:
-        return one[2] == other[2]
-    return one[1] == other[1]
 
 
 def _must_be_declared(seat: Seat, today: date) -> None:

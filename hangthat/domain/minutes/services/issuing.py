@@ -100,10 +100,9 @@ def issue(
     """Issue minutes (lập biên bản) with what is recorded of that subject of the inspection now.
 
     `number`: as on a paper made elsewhere; else the next. `given_number`: of another system.
-    Refuses: fewer than two officers; a subject who does not sign without a witness; a witness who
-    is one of them; an inspection that was withdrawn; a day before it or after today; a violation of
-    another inspection or dismissed; a second paper of one kind about the same; what register and
-    `_fill` refuse.
+    Refuses: what `_must_be_signed` does; an inspection that was withdrawn; a day before it or after
+    today; a violation of another inspection or dismissed; a second paper of one kind about the
+    same; what register and `_fill` refuse.
     """
     violation = violation if kind == MinutesKind.VIOLATION else None
     _must_be_signed(signing)
@@ -201,6 +200,8 @@ def _how_many(officers: Sequence[Officer]) -> int:
 
 
 def _must_be_signed(signing: Signing) -> None:
+    """Refuses: fewer than two officers; a subject who does not sign without a witness; a witness
+    who is one of them; words that are too long."""
     if _how_many(_named(signing)) < LEAST_OFFICERS:
         raise ValidationError(
             {"officer_2": f"Biên bản phải có ít nhất {LEAST_OFFICERS} người kiểm tra ký."}
