@@ -111,14 +111,9 @@ class Understanding:
 
     def of(self, lists: Lists) -> Understood:
         """What its sender has said goes first, then the mark of a template."""
-        named = self.batch.list_name or (
-            self.table.template if self.table.template in lists else ""
-        )
-        kinds = [lists[named]] if named else list(lists.values())
-        guesses = {kind.name: self._guess(kind) for kind in kinds}
-        likely = [kinds[0].name] if named else self.fitting.best(lists, guesses, self.halves)
-        if not named:
-            likely = self._likely_by_words(lists, likely)
+        marked = self.table.template if self.table.template in lists else ""
+        named = self.batch.list_name or marked
+        likely = [named] if named else self._likely(lists)
         if len(likely) != 1:
             return replace(NOTHING, likely=likely)
         kind = lists[likely[0]]
@@ -152,13 +147,15 @@ class Understanding:
         days = self._days_elsewhere(kind, mapping, defaults)
         return Understood(kind.name, mapping, [], *found, *days, says)
 
-    def _likely_by_words(self, lists: Lists, likely: list[str]) -> list[str]:
-        """The list that fits best, where single words of headings count too; one of those that fit
-        without them, if some do. One that fits alone is asked about beside its rivals."""
+    def _likely(self, lists: Lists) -> list[str]:
+        """The list that whole headings fit best, asked about beside its rivals; where that is not
+        one, the list that fits best by single words too, among those if there are some."""
+        guesses = {name: self._guess(kind) for name, kind in lists.items()}
+        likely = self.fitting.best(lists, guesses, self.halves)
         guesses = {name: self._guess(kind, by_words=True) for name, kind in lists.items()}
-        found = self.fitting.best(lists, guesses, self.halves)
         if len(likely) == 1:
             return [*self.fitting.rivals(lists, guesses, self.halves, likely[0]), *likely]
+        found = self.fitting.best(lists, guesses, self.halves)
         if len(found) != 1:
             return likely
         chosen = not likely or (found[0] in likely and lists[found[0]].is_of_deeds)

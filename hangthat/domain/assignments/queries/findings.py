@@ -91,6 +91,7 @@ def _expiring(at: datetime) -> Iterator[Finding]:
         Q(signed_on__gt=OuterRef("signed_on"))
         | Q(signed_on=OuterRef("signed_on"), pk__gt=OuterRef("pk"))
     )
+    # unscoped: likewise
     rows = valid.filter(
         ~Exists(newer),
         valid_to__lte=today + timedelta(_EXPIRY_DAYS),
