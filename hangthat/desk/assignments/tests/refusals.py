@@ -1,6 +1,5 @@
 """How each refusal of assignments is provoked at its doors."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -140,15 +139,9 @@ def _planned_again(u: Unit) -> None:
     record_sub_plan(plan=u.version.plan, agency=u.assignment.giver, **said)
 
 
-def _lived(end: str) -> Callable[[Unit], None]:
-    """The agency began a day after the paper, or ended a day before it."""
-    day = {"from": date(2021, 3, 2), "to": date(2021, 2, 28)}[end]
-
-    def put(u: Unit) -> None:
-        rows = Agency.objects.filter(pk=u.assignment.giver_id)
-        rows.update(**{f"valid_{end}": day})
-
-    return put
+def _began_later(u: Unit) -> None:
+    """The agency began a day after the paper."""
+    Agency.objects.filter(pk=u.assignment.giver_id).update(valid_from=date(2021, 3, 2))
 
 
 def _confirmed(u: Unit) -> None:
@@ -225,7 +218,7 @@ REFUSALS = (
     Case(page=f"{NOTE} at_work", api="assignment note", said={"noted_on": EARLY}),
     Case(page=f"{NOTE} at_work", api="assignment note", said={"done": 11}),
     Case(page=f"{REPORT} at_work", api="assignment report", after="assignment report"),
-    Case(page=f"{REPORT} at_work", typed={"result": "x"}, api="assignment report",
+    Case(page=f"{REPORT} at_work", typed={"result": "x", "answer": ""}, api="assignment report",
          sent={"answer": ""}),
     Case(page=f"{ASK} timed_work", api="assignment extension", said={"until": EARLY}),
     Case(
@@ -235,7 +228,6 @@ REFUSALS = (
     ),
     Case(page=f"{ASK} timed_work", api="assignment extension", said={"until": "2126-12-31"}),
     Case(page=f"{ASK} timed_work", api="assignment extension", after=_without_clock),
-    Case(page=f"{EXTEND} timed_work", before=_chief, by=by_chief, typed={"granted": "yes", **WHY}),
     Case(
         page=f"{EXTEND} timed_work", before=_chief, by=by_chief,
         typed={"granted": "yes", "until": EARLY, **WHY},
@@ -284,8 +276,7 @@ REFUSALS = (
         page="subplan_add", asked=OWN, before=unplanned,
         typed={**SUB_PLAN, "issued_on": "01/03/1901"},
     ),
-    Case(page="subplan_add", asked=OWN, before=unplanned, typed=SUB_PLAN, after=_lived("from")),
-    Case(page="subplan_add", asked=OWN, before=unplanned, typed=SUB_PLAN, after=_lived("to")),
+    Case(page="subplan_add", asked=OWN, before=unplanned, typed=SUB_PLAN, after=_began_later),
     Case(page="subplan_add", asked=OWN, before=unplanned, typed=SUB_PLAN, after=_planned_again),
     Case(page="subplan_add", asked=OWN, before=unplanned, typed={**SUB_PLAN, "year": "1999"}),
     Case(page="subplan_withdraw sub_plan", before=planned, typed=WHY, after=_withdrawn),

@@ -87,7 +87,13 @@ def test_who_reports_or_accepts_reads_that_less_is_noted_than_there_is_to_do(
     at, words = f"/nhiem-vu/{row.code}/", "Mới ghi làm 17/100 cơ sở (17%)."
     assert words in page(client, offices.officer, f"{at}bao-xong/")
     row.refresh_from_db()
-    report_done(assignment=row, result="xong", by=offices.officer, at=now())
+    report_done(
+        assignment=row,
+        result="xong",
+        by=offices.officer,
+        at=now(),
+        answer="chợ nghỉ, hẹn tháng sau",
+    )
     assert words in page(client, offices.head, f"{at}chap-nhan/")
 
 

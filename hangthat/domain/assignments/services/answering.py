@@ -115,7 +115,8 @@ def report_done(
         # no page: the form asks for it
         # no api: the body asks for it
         raise ValidationError({"result": "Ghi kết quả."})
-    why = answered(_left_over(assignment), answer)
+    short = f"{assignment.shortfall}." if assignment.shortfall else ""
+    why = answered([short] if short else [], answer)
     change(
         assignment,
         by=by,
@@ -131,13 +132,6 @@ def report_done(
     )
     end_clocks(assignment, by=by, at=at)
     return assignment
-
-
-def _left_over(assignment: Assignment) -> list[str]:
-    total, done = assignment.total, assignment.done or 0
-    if total is None or done >= total:
-        return []
-    return [f"Tiến độ đã ghi mới là {done}/{total} {assignment.measure}".strip() + "."]
 
 
 def end_clocks(assignment: Assignment, *, by: User | None, at: datetime) -> None:

@@ -64,6 +64,7 @@ def settle_extension(
     if granted and until:
         day = until
     if day is None:
+        # no page: the form asks for the day where nobody asked for one
         raise ValidationError(
             "Không có đề nghị gia hạn nào đang chờ; có thể người khác đã trả lời."
         )

@@ -44,8 +44,8 @@ def record_sub_plan(
     """
     if issued_on > vietnam_day(at):
         raise ValidationError({"issued_on": "Ngày ban hành không được sau hôm nay."})
-    _must_be_issued_in_time(plan, agency, issued_on)
     _must_be_the_only_one(plan, agency, year)
+    _must_be_issued_in_time(plan, agency, issued_on)
     _must_be_of_the_plan(plan, year, issued_on)
     row = SubPlan(
         code=code or new_code("KR"),

@@ -63,7 +63,7 @@ def test_an_order_goes_from_its_giver_to_the_lead_and_back_until_it_is_accepted(
     note = NoteTerms("đã làm 4", localdate(), 4)
     add_note(assignment=row, terms=note, by=offices.officer, at=now())
     assert (row.state, row.progress) == ("doing", "4/10 cơ sở (40%)")
-    with pytest.raises(ValidationError, match="Tiến độ đã ghi mới là 4/10 cơ sở"):
+    with pytest.raises(ValidationError, match="Mới ghi làm 4/10 cơ sở"):
         report_done(assignment=row, result="xong", by=offices.officer, at=now())
     report_done(
         assignment=row, result="xong", answer="6 cơ sở đã nghỉ", by=offices.officer, at=now()

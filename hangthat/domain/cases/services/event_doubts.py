@@ -27,7 +27,7 @@ def doubts_about_receipt(agency: Agency | None, receipt: str) -> list[str]:
     if not number:
         return []
     # unscoped: says that the agency has such a receipt, never of whom
-    # no race: a warning; two who record at once are found by the list of payments
+    # a warning; two who record at once are found by the list of payments
     paid = PaperEvent.objects.standing().filter(paper__agency=agency, receipt__iexact=number)
     if not paid.exists() and not any(told(agency, number) for told in RECEIPTS):
         return []

@@ -44,6 +44,7 @@ def reverse(*, event: PaperEvent, reason: str, by: User | None, at: datetime) ->
         raise ValidationError("Việc này đã được ghi là nhầm, hoặc không hoàn tác được.")
     must_stay_in_order(case, event)
     annuls = event.kind == EventKind.ANNULMENT
+    # no race: `in_turn` holds the paper
     gone = _annulled_by(case, event) if annuls else []
     _must_not_be_decided_anew(gone)
     reversal = PaperEvent(

@@ -25,13 +25,14 @@ def take_number(
     """
     number = inspection.joint_number
     # unscoped: of what was just recorded
+    # no race: `close` holds the part and the inspection
     if JointPart.objects.standing().filter(inspection=inspection).exists():
         return
     # unscoped: asks for a number, and tells nothing of it
     if not number.startswith(f"{OURS}-") and not JointCheck.objects.filter(code=number).exists():
         _must_be_one_check(inspection)
         return
-    # no race: `close` holds the part and the inspection
+    # `close` holds the part and the inspection
     part = mine.filter(pk__in=open_parts(inspection).values("pk"), joint__code=number).first()
     if part is None or not is_near(part.joint, inspection.held_on):
         # no page: the form asks for no number

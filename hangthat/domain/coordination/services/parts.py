@@ -145,7 +145,7 @@ def _must_fit(part: JointPart, inspection: Inspection) -> None:
 
 
 def _must_be_near(part: JointPart, inspection: Inspection, outcome: str) -> None:
-    # no race: asks for days, not whether there is another
+    # asks for days, not whether there is another
     if not nfc(outcome) and not is_near(part.joint, inspection.held_on):
         raise ValidationError(
             {

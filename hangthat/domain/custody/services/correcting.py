@@ -67,7 +67,7 @@ def _write_again(
 ) -> None:
     """The line was a mistake, and what it should have said."""
     lot = first.lot
-    # no race: `in_turn` holds the lot
+    # `in_turn` holds the lot
     lines = LotMovement.objects.filter(lot=lot).count()
     strike(first, number=lines + 1, why=why, right=Action.END, by=by, at=at)
     row = LotMovement(

@@ -38,7 +38,7 @@ def reverse(*, movement: LotMovement, reason: str, by: User | None, at: datetime
     """
     lot = movement.lot
     in_turn(lot)
-    # no race: `in_turn` holds the lot
+    # `in_turn` holds the lot
     _must_be_reversible(movement)
     why = reasoned(reason)
     valuation = movement.kind == MovementKind.VALUED

@@ -89,6 +89,6 @@ def _count(
 def has_receipt(agency: Agency | None, number: str) -> bool:
     """Whether tax arrears of a case that this agency handed over were paid by it."""
     # unscoped: says that the agency has such a receipt, never of whom
-    # no race: a warning; two who record at once are found by the list of payments
+    # a warning; two who record at once are found by the list of payments
     steps = HandoverStep.objects.standing().filter(stage=Stage.ARREARS, receipt__iexact=number)
     return agency is not None and steps.filter(handover__sender=agency).exists()

@@ -47,7 +47,7 @@ def cancel(*, plan: InspectionPlan, reason: str, by: User | None, at: datetime) 
     plan.refresh_from_db(fields=["state"])
     if plan.state == PlanState.CANCELLED:
         raise ValidationError("Kế hoạch này đã được hủy.")
-    # no race: whoever holds one of them holds the plan first
+    # whoever holds one of them holds the plan first
     to_come = list(plan.checks.open().select_related("plan"))
     values: dict[str, Any] = {"state": PlanState.CANCELLED, "cancelled_on": vietnam_day(at)}
     change(

@@ -46,7 +46,7 @@ def _warnings(
     left = {one.key for one in still}
     regime = before[0].regime
     # unscoped: of a regime in sight
-    # no race: a report that is sent meanwhile stays where it is
+    # a report that is sent meanwhile stays where it is
     rows = Report.objects.filter(regime=regime).exclude(sent_at=None)
     left |= {(regime.pk, *key) for key in rows.values_list("agency_id", "period_key")}
     late = [
