@@ -118,7 +118,8 @@ class Understanding:
             return replace(NOTHING, likely=likely)
         kind = lists[likely[0]]
         said = {int(n): name for n, name in self.batch.mapping.items()}
-        mapping, says = (said, []) if said else self._doubt(kind, self._guess(kind, by_words=True))
+        guess = self._guess(kind, by_words=True)  # tells of halves of cells whoever chose columns
+        mapping, says = (said, []) if said else self._doubt(kind, guess)
         spots = spots_of(self.headings, mapping)
         kept = {} if said else self._kept(kind, mapping, spots)
         mapping = mapping | kept
