@@ -38,6 +38,7 @@ _WRITTEN = {
     "đv": "đơn vị", "cq": "cơ quan", "cb": "cán bộ", "bb": "biên bản", "p": "phường", "x": "xã",
     "ph": "phường", "tmđt": "thương mại điện tử", "mxh": "mạng xã hội", "sp": "sản phẩm",
     "hh": "hàng hóa", "đk": "đăng ký", "tb": "thông báo", "bct": "bộ công thương",
+    "kí": "ký", "ktra": "kiểm tra", "kq": "kết quả",
     "gt": "giá trị", "kh": "kế hoạch", "sl": "số lượng", "đvt": "đơn vị tính", "tv": "tang vật",
 }  # fmt: skip
 _EITHER = {"hđ": ("hoạt động", "hợp đồng")}  # as the column itself is called

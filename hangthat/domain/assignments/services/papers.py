@@ -67,14 +67,14 @@ def _must_be_issued_in_time(plan: Plan, agency: Agency, day: date) -> None:
     # no race: days of plans and agencies are the past's
     version = plan.versions.order_by("issued_on").first()
     begun = min(version.issued_on, version.first_day) if version else None
+    words = ""
     if begun and day < begun:
         words = f"Kế hoạch {version} có từ {begun:%d/%m/%Y}; kế hoạch riêng không thể có trước."
-        raise ValidationError({"issued_on": words})
-    if agency.valid_from and day < agency.valid_from:
+    elif agency.valid_from and day < agency.valid_from:
         words = f"Ngày ban hành này {agency} chưa có: hoạt động từ {agency.valid_from:%d/%m/%Y}."
-        raise ValidationError({"issued_on": words})
-    if agency.valid_to and day > agency.valid_to:
+    elif agency.valid_to and day > agency.valid_to:
         words = f"Ngày ban hành này {agency} đã hết hoạt động (đến {agency.valid_to:%d/%m/%Y})."
+    if words:
         raise ValidationError({"issued_on": words})
 
 

@@ -16,7 +16,7 @@ _KINDS_OF_OWNERS = {
         "cong ty tnhh mot thanh vien", "chi nhanh cong ty",
     ),
     PartyKind.COOPERATIVE: ("htx", "lien hiep hop tac xa", "lien hiep htx"),
-    PartyKind.PERSON: ("ca nhan kinh doanh", "ca nhan kd", "cnkd"),
+    PartyKind.PERSON: ("cn", "ca nhan kinh doanh", "ca nhan kd", "cnkd"),
 }  # fmt: skip
 _KINDS_OF_PLACES = {
     EstablishmentKind.STALL: (
