@@ -288,8 +288,10 @@ def by_chance(user: User) -> tuple[int, int, int]:
 def test_the_heir_of_an_agency_answers_its_draw_and_its_choices(
     announced: Draw, police: Agency, heir: Agency, shops: list[Establishment], binh: User
 ) -> None:
-    first, second, *_ = draw(announced, **LATER)
-    own = choose(shops[0], agency=police, reason="tip", **LATER)
+    first, second, *more = draw(announced, **LATER)
+    drawn = {one.establishment_id for one in (first, second, *more)}
+    other = next(shop for shop in shops if shop.pk not in drawn)
+    own = choose(other, agency=police, reason="tip", **LATER)
     checked(first, heir, "violation", DUE)
     held = checked(second, heir, "clean", DUE, reason="order")
     checked(own, heir, "clean", DUE, reason="tip")
