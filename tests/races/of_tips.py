@@ -102,7 +102,10 @@ def _answered(scene: Scene) -> tuple[Tip, Tip]:
     )
     user = TipReader.objects.filter(agency=older.agency).earliest("pk").user
     services.join(older, other=newer, by=user, at=NOON)
-    services.answer(again(older), outcome="no_grounds", words="x", by=user, at=NOON)
+    services.take(again(older), by=user, at=NOON)
+    services.answer(
+        again(older), outcome="no_grounds", words="x", reason="đã đến xem", by=user, at=NOON
+    )
     return older, newer
 
 
