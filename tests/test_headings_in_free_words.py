@@ -4,7 +4,7 @@ things of a person."""
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from hangthat.core.cells.reader.choices import told_in_titles
 from hangthat.core.cells.reader.texts import plain
@@ -219,6 +219,26 @@ def test_sheets_of_the_same_headings_are_read_one_after_the_other(tmp_path: Path
     assert [n for n, _ in read(file, name="a.xlsx", words=WORDS, sheet=ALL).rows] == [3, 4, 6]
 
 
+def test_a_later_sheet_is_read_like_the_first_and_its_hidden_rows_are_told(tmp_path: Path) -> None:
+    heads = ["STT", "Tên cơ sở", "Đã ký", "Chưa ký"]
+    first = [heads, ["1", "Quán A", "x", ""], ["2", "Quán B", "", "x"], ["3", "Quán C", "x", ""]]
+    second = [heads, ["1", "Quán D", "", "x"], ["2", "Quán E", "x", ""]]
+    turned = [["STT", "Tên cơ sở", "Chưa ký", "Đã ký"], ["1", "Quán G", "x", ""]]
+    file = _workbook(tmp_path / "a.xlsx", Một=first, Hai=second, Ba=turned)
+    book = load_workbook(file)
+    book["Hai"].row_dimensions[3].hidden = True
+    book.save(file)
+
+    whole = read(file, name="a.xlsx", words=("ten co so", "da ky", "chua ky"))
+
+    assert [cells[1:] for _, cells in whole.rows] == [
+        ["Quán A", "Đã ký", ""], ["Quán B", "Chưa ký", ""], ["Quán C", "Đã ký", ""],
+        ["Quán D", "Chưa ký", ""], ["Quán E", "Đã ký", ""],
+    ], "columns that were put together stand in the same order, or the sheet is left"  # fmt: skip
+    assert "Các trang tính khác chưa đọc: “Ba”." in whole.warnings
+    assert any("ẩn" in one and "7" in one for one in whole.warnings), whole.warnings
+
+
 def test_of_two_tables_below_one_another_the_first_is_read_and_the_other_told(
     tmp_path: Path,
 ) -> None:
@@ -272,7 +292,7 @@ def test_an_owner_under_whose_heading_numbers_stand_is_a_phone(db: None) -> None
     assert _values(read, "phone") == ["0865214907", "0394770512", "0918336204"]
 
 
-def test_of_two_markets_below_one_another_each_has_its_own_commune(db: None) -> None:
+def test_a_shop_lies_where_its_market_does_whatever_a_title_says(db: None) -> None:
     first, second = communes()[:2]
     heads = ["Quầy số", "Chủ quầy", "Tên quầy", "Điện thoại", "Chợ"]
     read = _read([
@@ -287,5 +307,8 @@ def test_of_two_markets_below_one_another_each_has_its_own_commune(db: None) -> 
         ["7", "Bàn Thị Liều", "Thổ cẩm Liều", "0378004611", "Chợ Giếng Vuông"],
     ])  # fmt: skip
 
-    assert _faults(read)[:2] == [[], []]
-    assert "area" in _faults(read)[2], "the market lies in the first: the row is asked about"
+    assert _faults(read) == [[], [], []]
+    assert len(set(_values(read, "area"))) == 1, "a shop lies where its market does"
+    assert [any("lấy theo nơi có" in note for note in row.notes) for row in read.rows] == [
+        False, False, True
+    ], "which the third is told of"  # fmt: skip

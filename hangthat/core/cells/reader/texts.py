@@ -40,21 +40,16 @@ def plain(text: str, column: Column) -> Parsed:
             dropped.append(run.strip())
         else:
             found[kind] = number
-    told = [f"{_SAID[kind]} {found[name]}" for kind, name in _named(column) if name in found]
+    called = ((column.dials, "điện thoại"), (column.identifies, "số định danh"))
+    told = [f"{words} {found[kind]}" for kind, words in called if kind in found]
     told += [f"bỏ {run}" for run in dropped]
     said = f"“{text[:60]}” là {', '.join([name, *told])}"
     return noted(name, column, said)._replace(more=tuple(found.items()))
 
 
-_SAID = {"phone": "điện thoại", "id": "số định danh"}
-
-
-def _named(column: Column) -> tuple[tuple[str, str], ...]:
-    return (("phone", column.dials), ("id", column.identifies))
-
-
 def _what_is(run: str, column: Column) -> tuple[str, str]:
-    """The column of a number and its digits; "" where it is neither a person's nor a phone."""
+    """The column of a number, "" where the list has none, and its digits, "" where it is neither a
+    person's nor a phone."""
     digits = re.sub(r"\D", "", run)
     if len(digits) == _PERSON and digits[0] == "0":
         number = personal_id(digits, column)

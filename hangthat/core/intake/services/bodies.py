@@ -6,6 +6,7 @@ The accents count: without them "đội" is a quarter of a party, and "sở" a n
 import re
 from collections.abc import Sequence
 
+from hangthat.core.cells.reader.ditto import unmarked
 from hangthat.core.common.text import fold
 
 _FORCE = re.compile(
@@ -46,6 +47,7 @@ _OF_FIRMS = re.compile(
 )
 _BORN = range(1930, 2012)
 _FEWEST = 3  # cells that show anything
+_MOST = 0.8  # of the cells
 
 
 def says_body(title: str) -> bool:
@@ -62,6 +64,12 @@ def are_bodies(texts: Sequence[str]) -> bool:
     """Whether most of these name an office, where its people stand below."""
     named = sum(map(names_office, texts))
     return len(texts) > 1 and named * 2 > len(texts)
+
+
+def are_offices(cells: Sequence[str]) -> bool:
+    """Whether nearly all name an office of the State, the Party or the unions: who did it."""
+    told = list(map(unmarked, cells))
+    return len(told) >= _FEWEST and sum(map(names_office, told)) >= _MOST * len(told)
 
 
 def tells_posts(heading: str, cells: Sequence[str]) -> bool:

@@ -9,7 +9,7 @@ from hangthat.core.cells.reader.column import WHERE, Column
 from hangthat.core.cells.reader.ditto import unmarked
 from hangthat.core.common.people import are_people, is_person, without_title
 from hangthat.core.common.text import fold
-from hangthat.core.intake.services.bodies import names_office
+from hangthat.core.intake.services.bodies import are_offices
 from hangthat.core.spreadsheets.reader.both import LEANING
 from hangthat.core.spreadsheets.reader.header import JOINED, without_beside, without_deed
 from hangthat.core.spreadsheets.reader.loose import spelled
@@ -66,9 +66,11 @@ _OF_A_DEED = LEANING | {"duoc", "da", "cua", "viec", "cuoc"}  # these say nothin
 _NUMBERED = re.compile(r"(so|ky hieu|quyet dinh|qd)\b")
 _MOBILE = re.compile(r"(\+84|84|0)[ .]?[35789]([ .-]?\d){8}")
 # who runs, lets or supplies what the row is about
-_BESIDE = re.compile(
-    r"\b(quan ly|khai thac|van hanh|phu trach|cung cap|chu quan|dau tu|phoi hop|nguon hang|"
-    r"san xuat|nhap hang|lay hang|giao hang|cho thue|phat hanh|cap (giay|phep))\b"
+_BESIDE = re.compile(r"\b(quan ly|khai thac|van hanh|phu trach|cung cap|chu quan|dau tu)\b")
+# businesses from which a shop has its goods, its place, its permit
+_OTHER_BUSINESS = re.compile(
+    r"\b(phoi hop|nguon hang|(nha|noi|hang|cong ty|don vi) san xuat|nhap hang|nhap tu|lay hang|"
+    r"giao hang|cho thue|phat hanh|cap (giay|phep))\b"
 )
 # offices that did something else beside the one whose deed the list is
 _OF_OTHER_OFFICES = re.compile(
@@ -173,9 +175,8 @@ def told_by_cells(
 
 def _is_wanted(column: Column) -> bool:
     """Whether a row says little without it, or nothing else looks like it."""
-    if column.required or column.within or column.of_each or column.groups in WHERE:
-        return True
-    if _is_office(column):
+    asked = column.required or column.within or column.of_each
+    if asked or column.groups in WHERE or _is_office(column):
         return True
     of_owner = column.kind == "choice" and column.about in ("owner", "shop")
     return column.kind in ("phone", "url") or of_owner or _is_owners(column)
@@ -249,9 +250,15 @@ def _is_text_of(column: Column, heading: str, cells: Sequence[str]) -> bool:
     if are_offices(cells):
         return False
     named = column.about == "shop" and column.instead == "owner" and are_businesses(cells)
-    if named and not (_BESIDE.search(fold(heading)) or is_officials(heading)):
-        return True
-    return _is_named(heading, column) and are_proper_names(cells)
+    return (named and _tells_nobody_else(heading)) or (
+        _is_named(heading, column) and are_proper_names(cells)
+    )
+
+
+def _tells_nobody_else(heading: str) -> bool:
+    said = fold(heading)
+    beside = _BESIDE.search(said) or _OTHER_BUSINESS.search(said)
+    return not beside and not is_officials(heading)
 
 
 def _is_office(column: Column) -> bool:
@@ -271,12 +278,6 @@ def are_proper_names(cells: Sequence[str]) -> bool:
         return False
     proper = sum(any(word[:1].isupper() for word in cell.split()[1:]) for cell in told)
     return proper >= _MOST * len(told) and len(set(told)) >= _MOST * len(told)
-
-
-def are_offices(cells: Sequence[str]) -> bool:
-    """Whether nearly all name an office of the State, the Party or the unions."""
-    told = list(map(unmarked, cells))
-    return len(told) >= _FEWEST and sum(map(names_office, told)) >= _MOST * len(told)
 
 
 def are_businesses(cells: Sequence[str]) -> bool:

@@ -8,7 +8,7 @@ is of somebody or something else.
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from hangthat.core.cells.reader.column import WHERE, Column, Kind
@@ -75,6 +75,38 @@ class _Words:
     own: frozenset[str]
 
 
+@dataclass(frozen=True)
+class _Cells:
+    """Those under one heading. `worth`: what one of the units in the heading is worth."""
+
+    index: int
+    told: Sequence[str]
+    readable: Callable[[int, Column], float]
+    worth: int
+
+    def can_be(self, column: Column) -> bool:
+        """Whether they are what the column holds; words are no days, numbers or addresses."""
+        if column.kind == "code" or (column.kind == "text" and self.shaped):
+            return False
+        if column.kind == "text":
+            return (
+                self.placed
+                if column.groups in WHERE
+                else not (self.placed and column.groups == "market")
+            )
+        least = _SOME if column.kind == "choice" else _MOST
+        return self.readable(self.index, replace(column, required=True, scale=self.worth)) >= least
+
+    @cached_property
+    def shaped(self) -> bool:
+        shapes = (Column("shape", "", shape, scale=self.worth) for shape in _SHAPES)
+        return any(self.readable(self.index, shape) >= _MOST for shape in shapes)
+
+    @cached_property
+    def placed(self) -> bool:
+        return are_addresses(self.told)
+
+
 def told_by_words(
     columns: Sequence[Column],
     headings: Sequence[str],
@@ -91,8 +123,10 @@ def told_by_words(
         told = [text for cell in cells(index) if (text := unmarked(cell))]
         if mapping.get(index) or not heading or not told or leans(heading):
             continue
-        worth = max(split_unit(heading)[1], 1)
-        fit = [one for one in known if _can_be(one.column, index, told, readable, worth)]
+        if not any(_said(heading, one.own) & one.own for one in known):
+            continue
+        cells_of = _Cells(index, told, readable, max(split_unit(heading)[1], 1))
+        fit = [one for one in known if cells_of.can_be(one.column)]
         name = _one_of(fit, heading, told, notes)
         if name and name not in taken:
             found.setdefault(name, []).append(index)
@@ -149,34 +183,15 @@ def _is_of_another(one: _Words, last: str, said: frozenset[str]) -> bool:
     called = [fold(word) for word in (column.label, *column.synonyms)]
     if is_of_others(folded) and not any(map(is_of_others, called)):
         return True
-    whole = f" {fold(_written_out(as_written(last), own))} "
+    words = _written_out(as_written(last), own).split()
+    whole = f" {fold(' '.join(words))} "
     if any(f" {word} " in whole for word in column.unless):
         return True
     if column.groups in WHERE and _OTHER_WHERE.search(folded):
         return True
-    rest = " ".join(word for word in whole.split() if word not in set(map(fold, own)))
-    rest = rest.removeprefix("ky") if column.about == "shop" else rest  # Cơ sở ký
+    signs = {"ký"} if column.about == "shop" else set()  # Cơ sở ký
+    rest = " ".join(word for word in words if word not in own and word not in signs)
     return column.kind in ("phone", "text") and is_officials(rest)
-
-
-def _can_be(
-    column: Column,
-    index: int,
-    told: Sequence[str],
-    readable: Callable[[int, Column], float],
-    worth: int,
-) -> bool:
-    """Whether the cells are what the column holds; words are no days, numbers or addresses."""
-    if column.kind == "text":
-        shapes = [Column("shape", "", shape, scale=worth) for shape in _SHAPES]
-        if any(readable(index, shape) >= _MOST for shape in shapes):
-            return False
-        placed = are_addresses(told)
-        return placed if column.groups in WHERE else not (placed and column.groups == "market")
-    if column.kind == "code":
-        return False
-    least = _SOME if column.kind == "choice" else _MOST
-    return readable(index, replace(column, required=True, scale=worth)) >= least
 
 
 def _are_whose(column: Column, told: Sequence[str]) -> bool:

@@ -27,6 +27,7 @@ from hangthat.core.cells.reader.parsing import Context, parse_once
 from hangthat.core.common.text import fold
 from hangthat.core.common.units import split_unit, unit_above
 from hangthat.core.intake.models import Batch, ColumnMapping
+from hangthat.core.intake.services import understood_words as words
 from hangthat.core.intake.services.above import Above, section_words
 from hangthat.core.intake.services.by_cells import told_by_cells
 from hangthat.core.intake.services.by_words import told_by_words
@@ -40,11 +41,10 @@ from hangthat.core.intake.services.two_in_cells import (
     names_with_places,
     numbers_with_days,
 )
-from hangthat.core.intake.services.understood_words import lent_words, scale_words, spot_words
 from hangthat.core.spreadsheets.reader import Table
 from hangthat.core.spreadsheets.reader.days_above import later_days, months_over, tells_later
 from hangthat.core.spreadsheets.reader.header import JOINED
-from hangthat.core.spreadsheets.reader.headings import match_headings
+from hangthat.core.spreadsheets.reader.headings import Match, match_headings
 from hangthat.core.spreadsheets.reader.spots import spots_of
 from hangthat.core.spreadsheets.reader.told_above import (
     NO_PERIOD,
@@ -89,6 +89,10 @@ class Understood:
 
 NOTHING = Understood("", {}, [], {}, {}, {}, {}, {}, [], NO_PERIOD, {}, {}, [])
 
+# of one list: its match, its columns, headings of which nobody said anything, and heading → column
+# by whole headings and by cells
+_FirstLook = tuple[Match, list[Column], list[str], dict[int, str], dict[int, str]]
+
 
 class Understanding:
     """One table, for one sender. `context`: what its cells are read against."""
@@ -105,6 +109,8 @@ class Understanding:
         self.fitting = Fitting(
             self.headings, self.titles, self.above, self._cells, self._share, count
         )
+        self._first: dict[str, _FirstLook] = {}  # by the name of the list
+        self._shares: dict[tuple[int, Column], float] = {}
         self.by_cells: dict[str, dict[int, str]] = {}  # list → heading → column told by its cells
         self.contrary: dict[str, dict[int, str]] = {}  # list → heading → column that it is not
         self.halves: dict[str, dict[int, tuple[str, str]]] = {}  # list → heading → its columns
@@ -133,20 +139,22 @@ class Understanding:
         halves |= self._lent_halves(kind, lent, halves) | self._numbers(kind, mapping, halves)
         left_open = self._left_open(kind, sections, places)
         lent, halves = lent | left_open, halves | dict.fromkeys(left_open, UNIT)
-        says += [
-            *scale_words(self.headings, scales, self._cells),
-            *why,
-            *lent_words(kind, self.headings, lent),
-        ]
-        says += [*section_words(kind, sections), *self._cell_words(kind, mapping)]
-        says += contrary_words(kind, self.headings, self.contrary[kind.name], mapping)
-        says += kept_words_said(self.headings, kept)
-        says += unused_people(kind, self.headings, mapping, self._cells)
-        says += self._day_words(kind, mapping)
-        says += [*spot_words(self.headings, spots), *color_words(self.table.skipped)]
+        says += [*words.scale_words(self.headings, scales, self._cells), *why]
+        says += words.lent_words(kind, self.headings, lent) + section_words(kind, sections)
+        says += self._words(kind, mapping) + kept_words_said(self.headings, kept)
+        says += [*words.spot_words(self.headings, spots), *color_words(self.table.skipped)]
         found = scales, defaults, lent, halves, sections, spots, self.period
         days = self._days_elsewhere(kind, mapping, defaults)
         return Understood(kind.name, mapping, [], *found, *days, says)
+
+    def _words(self, kind: List, mapping: Mapping[int, str]) -> list[str]:
+        """On columns that their cells tell, or do not tell."""
+        return [
+            *words.cell_words(kind, self.headings, mapping, self.by_cells[kind.name]),
+            *contrary_words(kind, self.headings, self.contrary[kind.name], mapping),
+            *unused_people(kind, self.headings, mapping, self._cells),
+            *words.day_words(kind, self.headings, mapping, self.table.doubtful_days),
+        ]
 
     def _likely(self, lists: Lists) -> list[str]:
         """The list that whole headings fit best, asked about beside its rivals; where that is not
@@ -190,9 +198,24 @@ class Understanding:
         return [cells[:] for cells in self.sample[:_SHOWN]]
 
     def _guess(self, kind: List, *, by_words: bool = False) -> dict[int, str]:
+        """Heading → column: by whole headings and cells, and by single words of headings too."""
+        if kind.name not in self._first:
+            self._first[kind.name] = self._look(kind)
+        match, asked, unsaid, guess, found = self._first[kind.name]
+        if by_words:
+            found = found | told_by_words(asked, unsaid, guess | found, self._cells, self._share)
+        whole = guess | found
+        self.by_cells[kind.name] = found
+        self.halves[kind.name] = match.halves | {
+            **numbers_with_days(kind, whole, self._cells, self._share_of),
+            **names_with_places(kind, whole, self._cells),
+            **amounts_with_units(kind, whole, self._cells),
+        }
+        return whole
+
+    def _look(self, kind: List) -> _FirstLook:
         remembered = self.remembered(kind)
         match = match_headings(self.headings, kind.columns, remembered, self.sample, kind.subject)
-        self.halves[kind.name] = match.halves
         unsaid = [h if fold(h) not in remembered else "" for h in self.headings]
         whole = {n: c for n, c in match.columns.items() if unsaid[n] and n not in match.halves}
         moved, self.contrary[kind.name] = corrected(
@@ -202,19 +225,14 @@ class Understanding:
         called = self.batch.list_name == kind.name or is_called(kind, self.titles)
         asked = [c if called else replace(c, titled=False) for c in kind.columns]
         found = told_by_cells(asked, unsaid, guess, self._cells, self._share)
-        if by_words:
-            found |= told_by_words(asked, unsaid, guess | found, self._cells, self._share)
-        self.by_cells[kind.name] = found
-        whole = guess | found
-        match.halves.update(numbers_with_days(kind, whole, self._cells, self._share_of))
-        match.halves.update(names_with_places(kind, whole, self._cells))
-        match.halves.update(amounts_with_units(kind, whole, self._cells))
-        return whole
+        return match, asked, unsaid, guess, found
 
     def _share(self, index: int, column: Column) -> float:
         """How many of some cells of a column are what its kind can be; 0.5: it is blank. Of answers
         out of a list also how many of the different ones: the rarest counts like the commonest."""
-        return self._share_of(self._cells(index), column)
+        if (share := self._shares.get((index, column))) is None:
+            share = self._shares[index, column] = self._share_of(self._cells(index), column)
+        return share
 
     def _share_of(self, cells: Sequence[str], column: Column) -> float:
         """Likewise, of these texts."""
@@ -359,14 +377,6 @@ class Understanding:
             if any(half(text, NUMBER) != text for text in self._cells(n))
         }
 
-    def _cell_words(self, kind: List, mapping: Mapping[int, str]) -> list[str]:
-        labels = {n: kind.column(name).label for n, name in self.by_cells[kind.name].items()}
-        return [
-            f"Cột “{self.headings[index]}” hiểu là {label.lower()}, theo nội dung."
-            for index, label in labels.items()
-            if mapping.get(index) == self.by_cells[kind.name][index]
-        ]
-
     def _scales(self, kind: List, mapping: Mapping[int, str]) -> dict[int, int]:
         """Units in headings; of money also in those above them, else over the table."""
         over = unit_above(self.table.above)
@@ -382,11 +392,3 @@ class Understanding:
             if scale > 1:
                 found[index] = scale
         return found
-
-    def _day_words(self, kind: List, mapping: Mapping[int, str]) -> list[str]:
-        return [
-            f"Cột “{self.headings[index]}”: có ngày ghi tháng trước, hoặc Excel đã đổi chỗ ngày "
-            "với tháng; ngày nào đọc được hai cách thì phải chọn."
-            for index in self.table.doubtful_days
-            if mapping.get(index) and kind.column(mapping[index]).kind == "day"
-        ]

@@ -31,3 +31,25 @@ def scale_words(headings: Sequence[str], scales: Mapping[int, int], cells: Cells
         for index, scale in scales.items()
         if cells(index)
     ]
+
+
+def day_words(
+    kind: List, headings: Sequence[str], mapping: Mapping[int, str], doubtful: Sequence[int]
+) -> list[str]:
+    return [
+        f"Cột “{headings[index]}”: có ngày ghi tháng trước, hoặc Excel đã đổi chỗ ngày "
+        "với tháng; ngày nào đọc được hai cách thì phải chọn."
+        for index in doubtful
+        if mapping.get(index) and kind.column(mapping[index]).kind == "day"
+    ]
+
+
+def cell_words(
+    kind: List, headings: Sequence[str], mapping: Mapping[int, str], told: Mapping[int, str]
+) -> list[str]:
+    """told: heading → column, as its cells and single words told it."""
+    return [
+        f"Cột “{headings[index]}” hiểu là {kind.column(name).label.lower()}, theo nội dung."
+        for index, name in told.items()
+        if mapping.get(index) == name
+    ]

@@ -24,6 +24,10 @@ class Part:
     places: tuple[int, ...]
     after: int = 0
 
+    @property
+    def is_in_order(self) -> bool:
+        return self.places == tuple(range(len(self.places)))
+
     def row(self, cells: Sequence[str]) -> list[str]:
         return [cells[at] for at in self.places]
 

@@ -92,8 +92,10 @@ def take(source: Source, order: Order, out: TextIO) -> dict[str, Any]:
     template, example = _template(source)
     whole = _Whole(source, order, out, example)
     whole.read(found, found.header)
-    for other in [] if template else _alike(source, order, found):
-        whole.go_on(other)
+    for sheet in [] if template else _behind(source, order, found):
+        other = _open(source, sheet, order)
+        if places := places_in(found.header, other.header):
+            whole.go_on(other, places)
     if not whole.body.count:
         raise Unreadable(
             "Dưới dòng tiêu đề không có dòng dữ liệu nào.",
@@ -102,13 +104,12 @@ def take(source: Source, order: Order, out: TextIO) -> dict[str, Any]:
     return whole.told(template)
 
 
-def _alike(source: Source, order: Order, first: OpenSheet) -> list[OpenSheet]:
-    """The sheets behind it that are shown and have its headings, where no sheet was asked for."""
-    if order.header_row or order.sheet not in ("", ALL) or not first.header:
+def _behind(source: Source, order: Order, first: OpenSheet) -> list[int]:
+    """The sheets behind it that are shown, where none was asked for."""
+    if order.header_row or order.sheet not in ("", ALL):
         return []
     shown = [n for n, (_, hidden) in enumerate(source.sheets[:SHEETS]) if not hidden]
-    opened = (_open(source, sheet, order) for sheet in shown if sheet > first.sheet)
-    return [one for one in opened if places_in(first.header, one.header)]
+    return [sheet for sheet in shown if sheet > first.sheet]
 
 
 class _Whole:
@@ -126,13 +127,18 @@ class _Whole:
         part = Part(found.sheet, tuple(range(len(header.headings))))
         self.body = self._walk(found, header, part, self.example)
 
-    def go_on(self, found: OpenSheet) -> None:
-        """With another sheet of the same headings."""
-        header = found.header or self.header
-        part = Part(found.sheet, places_in(self.header, header), self._end)
-        body = self._walk(found, header, part, [])
+    def go_on(self, found: OpenSheet, places: tuple[int, ...]) -> None:
+        """With another sheet of the same headings. Where columns of the first were put together,
+        only with one that has them in the same order."""
+        part = Part(found.sheet, places, self._end)
+        if not found.header or (self.body.joints and not part.is_in_order):
+            return
+        body = self._walk(found, found.header, part, [])
         self.body.skipped += [(n + part.after, text, why) for n, text, why in body.skipped]
-        self.body.aside += [(n + part.after, cells) for n, cells in body.aside]
+        self.body.aside += [(n + part.after, part.row(cells)) for n, cells in body.aside]
+        for own, others in ((self.found.grid.hidden, found.grid.hidden),
+                            (self.found.grid.struck, found.grid.struck)):  # fmt: skip
+            own |= {row + part.after for row in others if row > found.header.last}
         self.body.count += body.count
         self.body.beyond += body.beyond
         self.body.second = self.body.second or (body.second and body.second + part.after)
@@ -170,6 +176,8 @@ class _Whole:
         rows = _looked_ahead(found.rows, body)
         first = list(islice(rows, LOOKED_AT))
         _look_at(first, body, found, self.source)
+        if self.parts:  # put together as in the first sheet, whose headings the table has
+            body.ticks, body.legends = self.body.ticks, self.body.legends or body.legends
         last, counted = header.last, self.body.count if self.parts else 0
         for row in body.walk(chain(first, rows)):
             if counted + body.count > ROWS:

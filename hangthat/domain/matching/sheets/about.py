@@ -1,6 +1,7 @@
 """Rows that say something about shops of the registry: papers, checks, cases."""
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property, partial
 from typing import Any
@@ -33,7 +34,9 @@ from hangthat.domain.matching.sheets.places import Places
 
 UNKNOWN = "Chưa có cơ sở này trong danh sách; hãy nhập danh sách cơ sở trước."
 ONLY_SHOPS = ("co-so", UNKNOWN)
-WHOSE = (CODE, NAME, *map(made_optional, (AREA, PLACE, ADDRESS, OWNER, TAX_CODE, PHONE)))
+# a list that only looks shops up has no column for the number of a person
+_OWNER = replace(OWNER, identifies="")
+WHOSE = (CODE, NAME, *map(made_optional, (AREA, PLACE, ADDRESS, _OWNER, TAX_CODE, PHONE)))
 AGENCY = Column(
     "agency", "Cơ quan", limit=300,
     synonyms=(

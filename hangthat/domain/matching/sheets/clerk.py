@@ -131,7 +131,7 @@ class ShopClerk:
         values.setdefault("owner_kind", kind_by_name(values["owner"], by_shop))
         if "place" in values:
             self.places.settle(line, own=place)
-            self.places.lie_in_its_unit(line, on=self.on)
+            self.places.lie_in_its_unit(line, self.territory.areas, on=self.on)
         self.points.settle(line)
         if self.custom.in_a_place and line.sound and not values.get("place"):
             line.fault("place", "Quầy, sạp phải nằm trong một chợ. Hãy ghi tên chợ.")

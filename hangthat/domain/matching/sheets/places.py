@@ -1,15 +1,17 @@
 """Markets and other places as people name them."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from rapidfuzz import fuzz, process
 
-from hangthat.core.agencies.models import User
+from hangthat.core.agencies.models import Area, User
 from hangthat.core.common.text import fold
 from hangthat.core.intake.services import Line
 from hangthat.domain.establishments.models import Place
 
+_LEVEL = re.compile(r"^(?:xã|phường|thị trấn) ", re.IGNORECASE)
 _NEAR = 80  # of 100: near enough to suggest
 
 
@@ -61,15 +63,20 @@ class Places:
             scope="value",
         )
 
-    def lie_in_its_unit(self, line: Line, *, on: date) -> None:
-        """A market of one commune is in no other: which the row means is asked."""
+    def lie_in_its_unit(self, line: Line, areas: Mapping[int, Area], *, on: date) -> None:
+        """A row lies where its market does, unless a cell of its own names another unit."""
         place = self.by_key.get(line.values.get("place", 0))
-        unit = line.values.get("area")
-        if not place or not place.area or not unit or place.area_id == unit:
+        unit = areas.get(line.values.get("area", 0))
+        if not place or not place.area or not unit or place.area_id == unit.pk:
             return
-        if place.area.exists_on(on):
-            said = f"{place.name} nằm ở {place.area.name}, khác xã, phường của dòng."
-            line.fault("area", said, place.area.name)
+        if not place.area.exists_on(on):
+            return
+        name = fold(_LEVEL.sub("", unit.name))
+        if any(name in fold(cell) or cell == unit.code for cell in line.cells):
+            line.notes.append(f"{place.name} nằm ở {place.area.name}, dòng ghi {unit.name}.")
+        else:
+            line.values["area"] = place.area_id
+            line.notes.append(f"Xã, phường: lấy theo nơi có {place.name}, không theo tiêu đề.")
 
     def _nearest(self, text: str) -> str:
         """The name that is most like it; empty if none is."""
