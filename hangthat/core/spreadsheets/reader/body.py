@@ -85,11 +85,12 @@ class Body:
         self.aside: list[tuple[int, list[str]]] = []  # the same rows whole, for their totals
         self.second = 0  # the row, from 1, in which another table begins
         self.beyond = 0
-        self._words = words
+        self.words = words
         self._example = Counter(cell for cell in example if cell)
         self.splits = splits_of(header.headings)
         self.ticks: list[Ticks] = []
         self.legends: list[Legend] = []
+        self.headings = list(header.headings)  # in whole words, where notes say them
         self._width = len(header.headings)
         self._few_cells = min(_FEW, self._width // 2)
         self._heads = {line[0] for line in header.lines if line} - {""}
@@ -234,7 +235,7 @@ class Body:
         if self.count and counting and not figures:
             self.second = number + 1
             return "bảng khác"
-        known = sum(1 for c in cells if c and any(r in self._words for r in readings(c)))
+        known = sum(1 for c in cells if c and any(r in self.words for r in readings(c)))
         if self.count and known > 2 and known * 2 > filled:
             self.second = number + 1
             return "bảng khác"

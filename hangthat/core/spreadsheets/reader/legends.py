@@ -24,13 +24,18 @@ _WORDS = r"(?P<words>[^\W\d][^=:]*?)"
 _PAIR = re.compile(rf"{_CODE}\s*(?:[=:.–-]|là\b)\s*{_WORDS}|{_WORDS.replace('words', 'said')}"
                    rf"\s*[=:–-]\s*{_CODE.replace('code', 'sign')}")  # fmt: skip
 _LED = re.compile(
-    r"^[\s*(+–-]*(?:ghi chú|chú thích|chú giải|viết tắt|(?:các )?(?:ký hiệu|mã|chữ)(?: viết tắt)?)"
-    r"\s*:?\s*|^[\s*(+–-]+",
+    r"^[\s*()+–-]*(?:ghi chú|chú thích|chú giải|viết tắt|(?:các )?(?:ký hiệu|mã|chữ)(?: viết tắt)?)"
+    r"\s*:?\s*|^[\s*()+–-]+",
     re.IGNORECASE,
 )
 _IN_NOTE = re.compile(
     r"(?:[^\W\d_]{2,8} )?(?P<code>[A-ZĐ0-9]{1,5}|x)\s*(?:[=:–-]|\blà\b)\s*(?P<words>[^\W\d].*?)\W*"
 )
+# what the codes behind it are of: HTKT - hình thức kiểm tra: ĐK - định kỳ; …
+_OF_CODES = re.compile(
+    r"^(?P<code>[A-ZĐ]{2,8})\s*(?:[=–-]|\blà\b)\s*(?P<words>[^\W\d][^:;=–-]*?)\s*:\s*(?=\S)"
+)
+_ABBREVIATED = re.compile(r"\b[A-ZĐ]{2,8}\b")
 _PARTS = (";", ",", "/", "|")
 _SEVERAL = re.compile(r"\s*[,;+]\s*")
 _SENTENCE = re.compile(r"\.\s+(?=[A-ZĐ])")
@@ -116,8 +121,7 @@ def keys_of(source: Source, chosen: int, most: int) -> list[Key]:
 
 def keys_in_notes(rows: Sequence[tuple[int, Sequence[str]]]) -> list[Key]:
     """What notes above and below the table say of codes: Ghi chú: CĐ: cố định; LĐ: lưu động."""
-    alone = ((n, told.pop()) for n, cells in rows if len(told := set(filter(None, cells))) == 1)
-    return [key for number, text in alone if (key := _in_note(f"dòng {number + 1}", text))]
+    return [key for number, text in _notes(rows) if (key := _in_note(f"dòng {number + 1}", text))]
 
 
 def keys_in_groups(headings: Iterable[str]) -> list[Key]:
@@ -127,12 +131,43 @@ def keys_in_groups(headings: Iterable[str]) -> list[Key]:
     return [Key(f"tiêu đề “{t}”", "", t, all_) for t, all_ in told if len(all_) >= _FEWEST]
 
 
+def written_out(
+    headings: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]], known: frozenset[str]
+) -> dict[int, str]:
+    """Headings by what notes say of short words in them: HTKT | HTKT: hình thức kiểm tra. Those
+    that are known as they are stay so."""
+    said: dict[str, str] = {}
+    for _, text in _notes(rows):
+        of_codes = _OF_CODES.match(_said(text))
+        pairs = [of_codes] if of_codes else [one for one in _pairs(text) if one]
+        said |= {one["code"]: one["words"] for one in pairs}
+    whole = [_ABBREVIATED.sub(lambda one: said.get(one[0], one[0]), text) for text in headings]
+    stay = known | _COUNTING
+    return {
+        n: text[:1].upper() + text[1:]
+        for n, text in enumerate(whole)
+        if text != headings[n] and fold(headings[n]) not in stay
+    }
+
+
+def _notes(rows: Sequence[tuple[int, Sequence[str]]]) -> list[tuple[int, str]]:
+    """Rows that hold one text, with their numbers."""
+    return [(n, told.pop()) for n, cells in rows if len(told := set(filter(None, cells))) == 1]
+
+
+def _said(note: str) -> str:
+    return _SENTENCE.split(_LED.sub("", note))[0]
+
+
+def _pairs(note: str) -> list[re.Match[str] | None]:
+    said = _OF_CODES.sub("", _said(note))
+    between = next((mark for mark in (";", ",") if mark in said), ";")
+    return [_IN_NOTE.fullmatch(one.strip()) for one in said.split(between)]
+
+
 def _in_note(place: str, text: str) -> Key | None:
-    said = _SENTENCE.split(_LED.sub("", text))[0]
-    between = next((mark for mark in (";", ",") if mark in said), "")
-    pairs = [_IN_NOTE.fullmatch(one.strip()) for one in said.split(between)] if between else []
-    told = [one for one in pairs if one]
-    meanings = {one["code"]: one["words"] for one in told}
+    pairs = _pairs(text)
+    meanings = {one["code"]: one["words"] for one in pairs if one}
     return Key(place, "", text, meanings) if len(meanings) == len(pairs) >= _FEWEST else None
 
 

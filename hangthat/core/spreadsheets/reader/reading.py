@@ -21,6 +21,7 @@ from hangthat.core.spreadsheets.reader.legends import (
     keys_in_notes,
     keys_of,
     legends_of,
+    written_out,
 )
 from hangthat.core.spreadsheets.reader.plain import TextFile
 from hangthat.core.spreadsheets.reader.refusal import Unreadable
@@ -214,7 +215,7 @@ class _Whole:
             "sheets": sheets,
             "sheet": name,
             "header_row": self.header.first + 1,
-            "headings": whole_headings(self.header.headings, body.joints),
+            "headings": whole_headings(body.headings, body.joints),
             "count": body.count,
             "charset": found.grid.charset,
             "warnings": warnings,
@@ -231,7 +232,8 @@ def _look_at(rows: Sequence[Row], body: Body, found: OpenSheet, source: Source) 
     """Answers that are ticked, and codes with a key, by the rows that sum up no others."""
     beside = body.groups.titles | body.groups.sums
     told = [cells for number, cells in rows if number not in beside]
-    headings = found.header.headings if found.header else []
+    whole = written_out(body.headings, rows, body.words)
+    headings = body.headings = [whole.get(n, text) for n, text in enumerate(body.headings)]
     body.ticks = ticks_of(headings, told)
     taken = {column for one in body.joints for column in one.columns}
     free = ["" if column in taken else text for column, text in enumerate(headings)]

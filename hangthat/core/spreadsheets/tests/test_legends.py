@@ -67,3 +67,28 @@ def test_a_sheet_of_names_beside_numbers_is_no_key_of_the_stalls_or_of_counts(
     table = read(xlsx(tmp_path / "a.xlsx", **sheets), name="a.xlsx", words=WORDS)
 
     assert [cells for _, cells in table.rows] == rows[1:]
+
+
+@pytest.mark.parametrize(
+    ("note", "heading", "result"),
+    [
+        ("(*) HTKT - hình thức kiểm tra: ĐK - định kỳ; ĐX - đột xuất", "Hình thức kiểm tra (*)",
+         ["định kỳ", "đột xuất", "định kỳ", "định kỳ"]),
+        ("HTKT là hình thức kiểm tra: ĐK là định kỳ, ĐX là đột xuất.", "Hình thức kiểm tra (*)",
+         ["định kỳ", "đột xuất", "định kỳ", "định kỳ"]),
+        ("Viết tắt: HTKT: hình thức kiểm tra; DC: địa chỉ", "Hình thức kiểm tra (*)",
+         ["ĐK", "ĐX", "ĐK", "ĐK"]),
+        ("Ghi chú: HTKT = hình thức kiểm tra", "Hình thức kiểm tra (*)", ["ĐK", "ĐX", "ĐK", "ĐK"]),
+        ("Ghi chú: TT: tạm tính", "HTKT (*)", ["ĐK", "ĐX", "ĐK", "ĐK"]),
+    ],
+)  # fmt: skip
+def test_a_note_says_what_a_short_heading_is_and_what_stands_below_it(
+    tmp_path: Path, note: str, heading: str, result: list[str]
+) -> None:
+    rows = [["TT", "Tên cơ sở", "HTKT (*)"]]
+    rows += [[str(n), f"Quán {n}", "ĐX" if n == 2 else "ĐK"] for n in range(1, 5)]
+
+    table = read(xlsx(tmp_path / "a.xlsx", DS=[*rows, [note, "", ""]]), name="a.xlsx", words=WORDS)
+
+    assert list(table.headings) == ["TT", "Tên cơ sở", heading]
+    assert [cells[2] for _, cells in table.rows] == result
