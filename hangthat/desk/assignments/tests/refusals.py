@@ -9,7 +9,8 @@ from hangthat.core.agencies.models import Agency, User
 from hangthat.core.deadlines.models import Clock
 from hangthat.desk.assignments.tests.api_writes import chief_of
 from hangthat.desk.tests.api_records import Unit, by_system
-from hangthat.domain.assignments.models import Assignment, SubPlan
+from hangthat.domain.assignments.lexicon import RuleKey
+from hangthat.domain.assignments.models import Assignment, AssignmentRule, SubPlan
 from hangthat.domain.assignments.services import load_duties
 from hangthat.domain.assignments.services.papers import (
     confirm_receipt,
@@ -64,6 +65,26 @@ def _office_gone(u: Unit) -> None:
 
 def _over(name: str) -> Any:
     return _state(name, "accepted", closed_at=now())
+
+
+def _opened_again(u: Unit) -> None:
+    """What a rule opened was accepted, and the rule opened another."""
+    rule = AssignmentRule.objects.create(
+        key=RuleKey.CUSTODY, giver=u.report_office, days=5, most=5, active=True
+    )
+    told = {"kind": "rule", "rule": rule, "subject": "x:1"}
+    for name in ("reported", "given_reported"):
+        _state(name, "accepted", closed_at=now(), **told)(u)
+    _state("at_work", "received", **told)(u)
+
+
+def _plan_replaced(u: Unit) -> None:
+    planned(u)
+    told = {"kind": "standing", "plan": u.version.plan, "closed_at": now()}
+    _state("reported", "accepted", clause="IV.1", **told)(u)
+    _state("given_reported", "accepted", clause="IV.2", **told)(u)
+    ended = {"replaced_by": u.version, "ended_on": localdate()}
+    _state("at_work", "replaced", clause="IV.3", **ended, **told)(u)
 
 
 def _lead(u: Unit) -> str:
@@ -244,6 +265,16 @@ REFUSALS = (
     Case(api="assignment answer", sent={"until": "2126-12-31"}),
     Case(page=f"{ACCEPT} at_work", before=_chief, by=by_chief),
     Case(page=f"{BACK} reported", before=_chief, by=by_chief, typed=WHY),
+    Case(
+        page=f"{BACK} reported", before=_and_chief(_opened_again), by=by_chief,
+        typed={"working_days": "3", **WHY},
+    ),
+    Case(
+        page=f"{BACK} reported", before=_and_chief(_plan_replaced), by=by_chief,
+        typed={"working_days": "3", **WHY},
+    ),
+    Case(api="assignment return", before=_opened_again),
+    Case(api="assignment return", before=_plan_replaced),
     Case(
         page=f"{CANCEL} at_work",
         before=_chief,

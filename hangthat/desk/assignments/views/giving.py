@@ -71,7 +71,8 @@ def send_back(request: StaffRequest, code: str) -> HttpResponse:
             assignment=row, reason=given["reason"], due=form.due(), by=request.user, at=now()
         )
 
-    return act_on(request, row, form, act, ("Trả lại việc", "Trả lại", "Đã trả lại."))
+    title = "Trả lại việc đã chấp nhận" if row.is_over else "Trả lại việc"
+    return act_on(request, row, form, act, (title, "Trả lại", "Đã trả lại."))
 
 
 @asks(Resource.ASSIGNMENT, Action.CHANGE)

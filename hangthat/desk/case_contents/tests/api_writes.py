@@ -62,7 +62,7 @@ def _limited(u: Unit, found_on: date = DAY) -> Violation:
 
 def _title_of(u: Unit) -> dict[str, int]:
     """Of who does the writes, where other records have given him one."""
-    doer = User.objects.filter(username="an").first()
+    doer = User.objects.filter(username__in=("an", "truong")).order_by("pk").first()
     held = Post.objects.held_by(doer, on=localdate()) if doer else ()
     return {"post": held[0].pk} if held else {}
 

@@ -1,5 +1,6 @@
 """What the giver does: accept, send back, cancel."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -20,7 +21,7 @@ from hangthat.domain.assignments.services.terms import Due, locked
 @transaction.atomic
 def accept(*, assignment: Assignment, by: User | None, at: datetime) -> Assignment:
     """Accept what was reported done (chấp nhận). Refuses: one that is not reported done."""
-    _must_be_reported(assignment)
+    _must_be(assignment, [AssignmentState.REPORTED], "chỉ chấp nhận việc đã báo xong")
     return change(
         assignment,
         by=by,
@@ -37,11 +38,16 @@ def accept(*, assignment: Assignment, by: User | None, at: datetime) -> Assignme
 def send_back(
     *, assignment: Assignment, reason: str, due: Due, by: User | None, at: datetime
 ) -> Assignment:
-    """Send it back to be done further (trả lại), with a new last day.
+    """Send it back to be done further (trả lại), with a new last day; also one that was accepted by
+    mistake.
 
-    Refuses: one that is not reported done; no reason; a last day before today.
+    Refuses: one that is not reported done; no reason; a last day before today; one that was
+    accepted, and then another came in its place.
     """
-    _must_be_reported(assignment)
+    done = [AssignmentState.REPORTED, AssignmentState.ACCEPTED]
+    _must_be(assignment, done, "chỉ trả lại việc đã báo xong hoặc đã được chấp nhận")
+    if assignment.is_over:
+        _must_have_no_heir(assignment)
     today, words = vietnam_day(at), reasoned(reason)
     rule = due.rule(today=today, basis=assignment.basis)
     if rule is None and not assignment.is_standing:
@@ -57,6 +63,7 @@ def send_back(
         state=AssignmentState.RETURNED,
         last_reason=words[:500],
         reported_at=None,
+        closed_at=None,
     )
     if rule:
         deadlines.start(record=assignment, rule=rule, since=today, by=by, at=at)
@@ -89,10 +96,20 @@ def cancel(*, assignment: Assignment, reason: str, by: User | None, at: datetime
     return assignment
 
 
-def _must_be_reported(assignment: Assignment) -> None:
+def _must_be(assignment: Assignment, states: Sequence[str], only: str) -> None:
     locked(assignment)
-    if assignment.state != AssignmentState.REPORTED:
-        raise ValidationError(
-            f"Việc này {assignment.get_state_display()}; "
-            "chỉ chấp nhận hoặc trả lại việc đã báo xong."
-        )
+    if assignment.state not in states:
+        raise ValidationError(f"Việc này {assignment.get_state_display()}; {only}.")
+
+
+def _must_have_no_heir(assignment: Assignment) -> None:
+    """Nothing came in its place since it was accepted: what the same rule opened about the same
+    subject, the duties of a later plan."""
+    # unscoped: whoever may see it
+    every = Assignment.objects.all()
+    again = every.open().filter(rule=assignment.rule, subject=assignment.subject)
+    if assignment.rule and again.exists():
+        raise ValidationError("Quy tắc đã mở việc khác về nội dung này; làm tiếp ở việc ấy.")
+    ended = every.filter(plan=assignment.plan, state=AssignmentState.REPLACED)
+    if assignment.plan and ended.exists():
+        raise ValidationError("Kế hoạch của nhiệm vụ này đã được thay thế.")

@@ -54,6 +54,29 @@ def last_day(row: Assignment) -> date:
     return vietnam_day(clock.last_minute)
 
 
+def test_what_was_accepted_by_mistake_is_sent_back_with_a_reason_and_a_new_last_day(
+    offices: Offices,
+) -> None:
+    row = offices.order()
+    receive(assignment=row, by=offices.officer, at=at(0))
+    report_done(assignment=row, result="xong", by=offices.officer, at=at(1))
+    accept(assignment=row, by=offices.head, at=at(2))
+    assert row.is_over
+
+    send_back(
+        assignment=row, reason="chấp nhận nhầm", due=Due(working_days=3), by=offices.head, at=at(3)
+    )
+
+    row.refresh_from_db()
+    assert (row.state, row.closed_at, row.reported_at) == ("returned", None, None)
+    assert last_day(row) > vietnam_day(at(3))
+    said = Entry.objects.filter(action="send_back").get()
+    assert said.reason == "chấp nhận nhầm"
+    report_done(assignment=row, result="xong hẳn", by=offices.officer, at=at(4))
+    accept(assignment=row, by=offices.head, at=at(5))
+    assert row.is_over
+
+
 def test_an_order_goes_from_its_giver_to_the_lead_and_back_until_it_is_accepted(
     offices: Offices,
 ) -> None:
