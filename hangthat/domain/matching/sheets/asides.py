@@ -76,6 +76,7 @@ _TELLS = re.compile(
 _BORN_ON = re.compile(rf"{_NAME}[\s,;:.(–-]+{_BORN}", re.IGNORECASE | re.DOTALL)
 _BRACKETS = re.compile(r"\([^()]*\)")
 _AND = re.compile(r"[;,]?\s*\bvà\b\s*|;\s*", re.IGNORECASE)
+_SIGNS = re.compile(r"[\d,;:.()–-]")  # none: nothing stands behind a name
 _IN = re.compile(rf"{_NAME}[\s,;:.(–-]+(?:19|20)\d\d\)?(?:\D.*)?", re.DOTALL)  # Vi Văn Hò, 1975
 
 
@@ -162,6 +163,8 @@ def _owner_in_brackets(values: dict[str, Any]) -> None:
     """Cửa hàng Tâm Anh (chủ: Vi Tâm Anh), where no column tells whose it is, or the one of those
     who offend names both."""
     called = values.get("name", "")
+    if not _SIGNS.search(called):
+        return
     found = _BEHIND.fullmatch(called) or _DASHED.fullmatch(called)
     if not found or values.get("owner", called) not in ("", called) or values.get("code"):
         return
@@ -201,7 +204,7 @@ def _leave_goods(line: Line, *, keeps: bool) -> None:
     """A name with what is sold, where no column tells whose the shop is: it has his name."""
     values = line.values
     called = values.get("name", "")
-    found = _SELLS.fullmatch(called)
+    found = _SIGNS.search(called) and _SELLS.fullmatch(called)
     if not found or values.get("owner") or values.get("code"):
         return
     name, goods = without_title(found["name"]), found["goods"]
@@ -240,8 +243,9 @@ def name_by_owner(line: Line) -> None:
 def _leave_wares(line: Line, owner: str) -> None:
     """Beside its owner what a shop sells is no name of it."""
     called = line.values.get("name", "")
-    told = is_person(_parted(owner)[0]) and not line.values.get("code")
-    if told and _WARES.fullmatch(called[:1].lower() + called[1:]):
+    if not _WARES.fullmatch(called[:1].lower() + called[1:]) or line.values.get("code"):
+        return
+    if is_person(_parted(owner)[0]):
         del line.values["name"]
         line.notes.append(f"Tên cơ sở: “{called[:80]}” là hàng bán.")
 
@@ -262,12 +266,16 @@ def _of_a_person(name: str) -> str:
 
 def _tells_of_several(text: str) -> bool:
     """Of two people, as papers do; a couple that is named alone is one owner."""
+    if not _SIGNS.search(text):
+        return False
     people = [one for one in _AND.split(text) if is_person(_parted(one.strip())[0])]
     return len(people) > 1 and bool(_TELLS.fullmatch(text))
 
 
 def _parted(text: str) -> tuple[str, str]:
     """The name, and words in brackets behind it."""
+    if not _SIGNS.search(text):
+        return without_title(text), ""
     bare = " ".join(_BRACKETS.sub(" ", text).split())  # LÊ LỆ (chồng người TQ) 1992 - Hoa
     if found := _TELLS.fullmatch(text) or _IN.fullmatch(text) or _IN.fullmatch(bare):
         return without_title(found["name"]), ""
