@@ -1,7 +1,7 @@
 """Marks that stand for the cell above (nt, như trên, 〃), or for its end (Số 33 nt)."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from operator import methodcaller
 
 from hangthat.core.common.text import fold
@@ -23,6 +23,7 @@ _TAILS = tuple(
 # another hour of the day above: 10h40' cùng ngày
 _SAME_DAY = re.compile(r"\d{1,2} ?(?:h|g|giờ|:) ?(?:\d{1,2})?(?:['’p]|ph|phút)?,? cùng ngày")
 _WITH_ASIDE = re.compile(r"(?:nt|n\.t\.?|như trên)\.? (?P<aside>\([^()]+\))", re.IGNORECASE)
+_BEFORE_ASIDE = re.compile(r"(?:^|\t)(?:nt|n\.t\.?|như trên)\.? \(", re.IGNORECASE)  # in a row
 _HEAD = r"(?P<head>(?P<of>(?:[^\W\d]+\.? ){0,3})\d[\w./-]{0,9})"
 _LED = re.compile(rf"{_HEAD},? (?:nt\.?|n\.t\.?|như trên|\(nt\)|〃)")
 _WHOLE = re.compile(rf"{_HEAD}(?P<tail>,? .+)")
@@ -30,8 +31,9 @@ _HOUSES = ("", "so ", "sn ", "so nha ", "nha so ", "nha ")
 _ends = methodcaller("endswith", _TAILS)
 
 
-def has_marks(cells: Iterable[str]) -> bool:
-    return any(cell in MARKS or _ends(cell) or _WITH_ASIDE.fullmatch(cell) for cell in cells)
+def has_marks(cells: Sequence[str]) -> bool:
+    marked = not MARKS.isdisjoint(cells) or any(map(_ends, cells))
+    return marked or bool(_BEFORE_ASIDE.search("\t".join(cells)))
 
 
 def unmarked(text: str) -> str:

@@ -178,7 +178,7 @@ class Body:
         cells = found[: self._width]
         if len(cells) < self._width:
             cells += [""] * (self._width - len(cells))
-        for column in self._down.get(number, ()) if before else ():
+        for column in self._down.get(number, ()) if before and self._down else ():
             if column < self._width:
                 cells[column] = cells[column] or before[column]
         return cells

@@ -113,8 +113,7 @@ def take_apart(line: Line, *, keeps: bool) -> None:
     _leave_goods(line, keeps=keeps)
     owner = values.get("owner", "")
     _called_like_him(values, owner)
-    another = owner != values.get("name") and stands_for_another(owner)
-    if not keeps and (another or _NO_OWNER.fullmatch(owner)):
+    if not keeps and _is_no_owner(owner, values.get("name", "")):
         line.notes.append(f"Chủ cơ sở: “{values.pop('owner')[:80]}” không ghi là chủ; để trống.")
     owner = values.get("owner", "") or _of_a_person(values.get("name", ""))
     name, words = _parted(owner)
@@ -136,9 +135,14 @@ def take_apart(line: Line, *, keeps: bool) -> None:
     line.notes.append(f"Chủ cơ sở: “{owner[:80]}” ghi tên là {name}{told}.")
 
 
+def _is_no_owner(owner: str, called: str) -> bool:
+    another = owner != called and stands_for_another(owner)
+    return bool(another or _NO_OWNER.fullmatch(owner))
+
+
 def stands_for_another(text: str) -> str:
     """The name of who says of whom he is a relative; "": it says no such thing."""
-    found = _FOR_ANOTHER.fullmatch(text)
+    found = _FOR_ANOTHER.fullmatch(text) if "(" in text else None
     return without_title(found["name"]) if found else ""
 
 
@@ -177,6 +181,8 @@ def _owner_in_brackets(values: dict[str, Any]) -> None:
 def _called_like_him(values: dict[str, Any], owner: str) -> None:
     """Bà Vy Thị Tuyển (chợ Mẹt), beside her name: the shop has no other."""
     called = values.get("name", "")
+    if not owner or owner not in called:
+        return
     found = _BEHIND.fullmatch(called)
     bare = found[1] if found and begins_place(found[2]) else called
     his = _HIS.fullmatch(bare)

@@ -127,8 +127,9 @@ class ShopClerk:
         values.setdefault("owner", values["name"])
         if is_vacant(values["name"]):
             line.fault("name", f"“{values['name']}” là chỗ chưa có ai thuê: bỏ dòng này.")
-        by_shop = kind_by_name(values["name"], self.owner_kind)  # a director of Cty TNHH Hoa
-        values.setdefault("owner_kind", kind_by_name(values["owner"], by_shop))
+        if "owner_kind" not in values:
+            by_shop = kind_by_name(values["name"], self.owner_kind)  # a director of Cty TNHH Hoa
+            values["owner_kind"] = kind_by_name(values["owner"], by_shop)
         if "place" in values:
             self.places.settle(line, own=place)
             self.places.lie_in_its_unit(line, self.territory.areas, on=self.on)
