@@ -37,6 +37,7 @@ from hangthat.domain.custody.services.disposal_minutes import Paper, attach, com
 from hangthat.domain.custody.services.recording import account_of, must_be_open
 
 _LEAST_COUNCIL = 2
+_BEFORE_A_NAME = re.compile(r"^[\W\d_]*(?:(?:ông|bà|anh|chị|đ/c|đồng chí)\b[\W_]*)?", re.IGNORECASE)
 _UNDECIDED = "Vụ việc không có quyết định xử phạt nào có hiệu lực"
 _IN_NEED_OF_SOMEBODY = {
     MinutesKind.RETURNED: "Phải ghi người nhận lại.",
@@ -157,12 +158,17 @@ def _must_be_complete(kind: MinutesKind, paper: Paper, details: Details) -> None
 
 
 def _distinct(council: str) -> set[str]:
-    """Its lines, whatever their capitals and commas: a person written twice is one."""
-    lines = (" ".join(re.findall(r"\w+", nfc(line))) for line in council.splitlines())
+    """Its lines, whatever their numbers, capitals and commas: a person written twice is one."""
+    lines = (" ".join(re.findall(r"\w+", line)) for line in _members(council))
     return {line.casefold() for line in lines if line}
 
 
 def _names(council: str) -> set[str]:
     """Of its members, without their posts: what stands before a comma or a dash."""
-    lines = (re.split(r"[,;:(]|\s[-–—]\s", line)[0] for line in council.splitlines())
+    lines = (re.split(r"[,;:(]|\s[-–—]\s", line)[0] for line in _members(council))
     return _distinct("\n".join(lines))
+
+
+def _members(council: str) -> list[str]:
+    """Its lines without what stands before a name: "1.", "-", "Ông:"."""
+    return [_BEFORE_A_NAME.sub("", nfc(line)) for line in council.splitlines()]

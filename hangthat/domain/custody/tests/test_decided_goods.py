@@ -118,13 +118,31 @@ def test_what_was_confiscated_goes_to_another_agency_beside_what_is_held(yard: Y
     assert left(lot) == (3, 0)
 
 
-@pytest.mark.parametrize("council", ["A\nA", "Nguyễn Văn A, Đội trưởng\nnguyễn văn a - đội trưởng"])
+@pytest.mark.parametrize(
+    "council",
+    [
+        "A\nA",
+        "Nguyễn Văn A, Đội trưởng\nnguyễn văn a - đội trưởng",
+        "1. Nguyễn Văn A\n2. Nguyễn Văn A",
+        "- Ông: Nguyễn Văn A, đội trưởng\n- Đồng chí Nguyễn Văn A - đội trưởng",
+    ],
+)
 def test_one_person_written_twice_is_no_council(yard: Yard, council: str) -> None:
     lot = yard.lot(10)
     confiscate(lot, 10)
 
     with pytest.raises(ValidationError, match="ít nhất hai người"):
         destroy(lot, 10, paper=Paper("1/BB-TH", council=council))
+
+
+def test_two_people_are_a_council_whatever_stands_before_their_names(yard: Yard) -> None:
+    lot = yard.lot(10)
+    confiscate(lot, 10)
+
+    council = "- Ông: Trần Văn B\n - Ông: Lê Văn C - kế toán"
+    destroy(lot, 10, paper=Paper("1/BB-TH", council=council))
+
+    assert left(lot) == (0, 0)
 
 
 def test_namesakes_on_a_council_are_asked_about(yard: Yard) -> None:
