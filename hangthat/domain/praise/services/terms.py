@@ -1,6 +1,8 @@
 """What a proposal of praise says, and when it may be changed."""
 
 import re
+import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -85,16 +87,28 @@ def _must_name_one(values: dict[str, Any], by: User | None) -> None:
 def is_named_like(user: User | None, name: str) -> bool:
     """Somebody who is named freely has the name of the account, with whatever rank, address or
     post before or after it, in capitals or without accents. Of a name of one word: nothing else.
+    Where accents were typed they tell Hùng from Hưng.
     """
     own, named = _words(user.full_name if user else ""), _words(name)
     if len(own) < 2:
-        return bool(own) and own == named
+        return bool(own) and _is_same(own, named)
     ends = range(len(own), len(named) + 1)
-    return any(named[end - len(own) : end] == own for end in ends)
+    return any(_is_same(own, named[end - len(own) : end]) for end in ends)
+
+
+def _is_same(own: Sequence[str], named: Sequence[str]) -> bool:
+    if "".join(named).isascii():
+        own = [fold(word) for word in own]
+    return [_spelled(word) for word in own] == [_spelled(word) for word in named]
+
+
+def _spelled(word: str) -> tuple[str, list[str]]:
+    """Its letters and its accents, wherever the tone stands (hoà, hòa)."""
+    return fold(word), sorted(unicodedata.normalize("NFD", word))
 
 
 def _words(name: str) -> list[str]:
-    return re.findall(r"\w+", fold(nfc(name)))
+    return re.findall(r"\w+", nfc(name).casefold())
 
 
 def fresh(proposal: PraiseProposal) -> None:
