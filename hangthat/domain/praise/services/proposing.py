@@ -86,7 +86,7 @@ def withdraw(
 def _must_be_proven(proposal: PraiseProposal) -> None:
     # unscoped: of a proposal in reach
     # no race: `must_be_draft` holds the proposal
-    rows = PraiseFigure.objects.standing().filter(proposal=proposal).select_related("reading")
+    rows = PraiseFigure.objects.standing().filter(proposal=proposal).select_related("reading__area")
     figures = list(rows)
     if not figures:
         raise ValidationError("Đưa vào ít nhất một số liệu chứng minh thành tích rồi đề nghị.")
@@ -95,10 +95,13 @@ def _must_be_proven(proposal: PraiseProposal) -> None:
             f"Số liệu “{others[0]}” không thuộc thời gian lập thành tích {proposal.period}: bỏ số "
             "liệu ấy, đưa số của thời gian này vào rồi đề nghị."
         )
-    if all(_is_of_others(one, proposal) for one in figures):
+    if (own := _own_agency(proposal)) is None:
+        return
+    family, lands = _family_of(own)
+    if all(_is_of_others(one, family, lands) for one in figures):
         raise ValidationError(
-            f"Mọi số liệu đã đưa vào là của cơ quan, địa bàn khác; đưa vào ít nhất một số liệu của "
-            f"{_own_agency(proposal)}."
+            "Mọi số liệu đã đưa vào là của cơ quan, địa bàn khác; đưa vào ít nhất một số liệu của "
+            f"{own}."
         )
 
 
@@ -115,16 +118,19 @@ def _is_of_period(figure: PraiseFigure, proposal: PraiseProposal) -> bool:
     return days == (proposal.since, proposal.until)
 
 
-def _is_of_others(figure: PraiseFigure, proposal: PraiseProposal) -> bool:
-    """It names an agency or a unit, and that is neither the praised agency's, or that of the
-    praised officer, nor one that it succeeded."""
-    own = _own_agency(proposal)
-    if own is None:
-        return False
+def _family_of(own: Agency) -> tuple[set[int], set[str]]:
+    """The praised agency, or that of the praised officer, with those that it succeeded; the codes
+    of the communes whose offices they are."""
+    family = Families().of(own.pk)
+    # unscoped: reference data, the same for everybody
+    rows = Agency.objects.filter(pk__in=family).select_related("area")
+    return family, {land.code for one in rows if (land := land_of(one))}
+
+
+def _is_of_others(figure: PraiseFigure, family: set[int], lands: set[str]) -> bool:
+    """It names an agency or a unit, and that is none of these."""
     reading = figure.reading
     if reading and reading.agency_id:
-        return reading.agency_id not in Families().of(own.pk)
-    code, land = figure.area_code, land_of(own)
-    if reading and reading.area:
-        code = reading.area.code
-    return land is not None and code not in ("", land.code)
+        return reading.agency_id not in family
+    code = reading.area.code if reading and reading.area else figure.area_code
+    return bool(lands and code) and code not in lands

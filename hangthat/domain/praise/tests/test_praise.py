@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from hangthat.core.access.lexicon import Action, Role
 from hangthat.core.access.services.people import add_officer
-from hangthat.core.agencies.models import Agency, Area, User
+from hangthat.core.agencies.models import Agency, AgencySuccession, Area, User
 from hangthat.domain.commitments.tests.market import NOON, TODAY, stalls
 from hangthat.domain.inspections.services import record as inspect
 from hangthat.domain.plans.models import PlanVersion
@@ -172,6 +172,22 @@ def test_figures_of_other_agencies_alone_prove_nothing(desk: Desk) -> None:
     assert services.propose(proposal, **by(desk.officer)).state == PraiseState.PROPOSED
 
 
+def test_the_land_of_an_office_that_was_followed_is_one_s_own(
+    desk: Desk, ward_one: Area, commune_two: Area
+) -> None:
+    """Praised for a year in the middle of which two communes became one."""
+    before = Agency.objects.create(code="UB-2", name="UBND xã Hai", area=commune_two)
+    now = Agency.objects.create(code="UB-1", name="UBND phường Một", area=ward_one)
+    proposal = desk.draft(unit=now)
+    services.add_figure(proposal, measure="checks", area=commune_two, **by(desk.officer))
+
+    with pytest.raises(ValidationError, match="số liệu của UBND phường Một"):
+        services.propose(proposal, **by(desk.officer))
+    AgencySuccession.objects.create(old=before, new=now, on=date(2026, 7, 1))
+
+    assert services.propose(proposal, **by(desk.officer)).state == PraiseState.PROPOSED
+
+
 @pytest.mark.parametrize(
     ("name", "own"),
     [
@@ -181,6 +197,8 @@ def test_figures_of_other_agencies_alone_prove_nothing(desk: Desk) -> None:
         ("Đ/c Trần Quốc Dũng, Giám đốc Công an tỉnh", True),
         ("Giám đốc: Trần  Quốc-Dũng (Công an)", True),
         ("Trần Quốc Hùng", False),
+        ("Trần Quốc Dụng", False),
+        ("Trần Quốc Du\u0303ng", True),
         ("Trần Dũng", False),
     ],
 )
