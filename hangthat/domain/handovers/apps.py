@@ -10,10 +10,10 @@ class HandoversConfig(AppConfig):
     def ready(self) -> None:
         from hangthat.domain.cases.services.event_doubts import RECEIPTS
         from hangthat.domain.cases.services.leftovers import HOLDERS
-        from hangthat.domain.handovers.queries.counting import has_receipt
+        from hangthat.domain.handovers.queries.counting import has_arrears_receipt
         from hangthat.domain.handovers.queries.holding import with_the_police
 
         if with_the_police not in HOLDERS:
             HOLDERS.append(with_the_police)
-        if has_receipt not in RECEIPTS:
-            RECEIPTS.append(has_receipt)
+        if has_arrears_receipt not in RECEIPTS:
+            RECEIPTS.append(has_arrears_receipt)

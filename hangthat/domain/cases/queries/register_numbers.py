@@ -1,4 +1,4 @@
-"""How numbers of a register are spelled."""
+"""How numbers of registers and receipts are spelled."""
 
 import re
 from typing import Any
@@ -30,3 +30,11 @@ def spelled_alike(rows: QuerySet[Any], number: str, *, name: str = "number") -> 
     n = running(number)
     asked = {f"{name}__iexact": number} if n is None else {f"{name}__regex": rf"^0*{n}\s*/"}
     return [one for one in rows.filter(**asked) if plain(getattr(one, name)) == plain(number)]
+
+
+def has_receipt(rows: QuerySet[Any], number: str) -> bool:
+    """Whether one of these payments has that receipt, in whichever capitals, without zeros in
+    front, and however its parts are divided: BL-12, bl 12."""
+    parts = re.findall(r"\w", number.lstrip("0 "))
+    asked = r"^\W*0*" + r"\W*".join(parts) + r"\W*$"
+    return bool(parts) and rows.filter(receipt__iregex=asked).exists()

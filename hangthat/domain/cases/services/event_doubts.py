@@ -8,6 +8,7 @@ from hangthat.core.common.templatetags.vietnamese import dong
 from hangthat.core.common.text import nfc
 from hangthat.domain.cases.models import EventKind, PaperEvent
 from hangthat.domain.cases.queries.paper_state import PaperState, fine_of, paid_of
+from hangthat.domain.cases.queries.register_numbers import has_receipt
 
 # rooms above that record money by its receipt: whether that agency has this receipt there
 RECEIPTS: list[Callable[[Agency | None, str], bool]] = []
@@ -28,8 +29,8 @@ def doubts_about_receipt(agency: Agency | None, receipt: str) -> list[str]:
         return []
     # unscoped: says that the agency has such a receipt, never of whom
     # a warning; two who record at once are found by the list of payments
-    paid = PaperEvent.objects.standing().filter(paper__agency=agency, receipt__iexact=number)
-    if not paid.exists() and not any(told(agency, number) for told in RECEIPTS):
+    paid = PaperEvent.objects.standing().filter(paper__agency=agency)
+    if not has_receipt(paid, number) and not any(told(agency, number) for told in RECEIPTS):
         return []
     return [f"Số biên lai {number} đã ghi cho một khoản nộp khác của cơ quan."]
 

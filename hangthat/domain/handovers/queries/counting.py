@@ -5,6 +5,7 @@ from datetime import date
 
 from hangthat.core.agencies.models import Agency, User
 from hangthat.domain.cases.models import ViolationClass
+from hangthat.domain.cases.queries.register_numbers import has_receipt
 from hangthat.domain.handovers.lexicon import HandoverKind, Stage
 from hangthat.domain.handovers.models import Handover, HandoverStep
 
@@ -86,9 +87,9 @@ def _count(
     )
 
 
-def has_receipt(agency: Agency | None, number: str) -> bool:
+def has_arrears_receipt(agency: Agency | None, number: str) -> bool:
     """Whether tax arrears of a case that this agency handed over were paid by it."""
     # unscoped: says that the agency has such a receipt, never of whom
     # a warning; two who record at once are found by the list of payments
-    steps = HandoverStep.objects.standing().filter(stage=Stage.ARREARS, receipt__iexact=number)
-    return agency is not None and steps.filter(handover__sender=agency).exists()
+    steps = HandoverStep.objects.standing().filter(stage=Stage.ARREARS, handover__sender=agency)
+    return agency is not None and has_receipt(steps, number)
