@@ -13,6 +13,7 @@ from hangthat.core.common.querysets import not_before, typed
 from hangthat.core.common.text import bare_phone, fold
 from hangthat.domain.cases.models import Case
 from hangthat.domain.cases.models.attached import OfCaseQuerySet
+from hangthat.domain.matching.engine.forms import bare_url
 
 
 class TraceKind(models.TextChoices):
@@ -23,12 +24,6 @@ class TraceKind(models.TextChoices):
     ROUTE = "route", "tuyến đường, lối mở"
 
 
-# What an address says of how somebody came there, and where on the page it leads.
-_FOLLOWED = re.compile(
-    r"(?<=[?&])(ref|refid|fbclid|mibextid|locale|_rdr|utm_\w+)(=[^&#]*)?(&|(?=#)|$)|#.*$"
-)
-
-
 def trace_key(kind: str, value: str) -> str:
     """What two spellings of one trace have in common."""
     if kind == TraceKind.PHONE:
@@ -36,8 +31,7 @@ def trace_key(kind: str, value: str) -> str:
     if kind == TraceKind.VEHICLE:
         return re.sub(r"[\W_]", "", fold(value))
     if kind == TraceKind.ACCOUNT:
-        address = _FOLLOWED.sub("", value.casefold().strip())
-        return re.sub(r"^(https?://)?(www\.|m\.)?@?|[/?&\s]+$", "", address)
+        return bare_url(value).lstrip("@")
     return " ".join(fold(value).split())
 
 

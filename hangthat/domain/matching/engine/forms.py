@@ -95,7 +95,7 @@ def bare_url(url: str) -> str:
     `id` does: facebook.com/profile.php?id=100 is one person's page."""
     plain = url.strip().casefold()
     found = _NUMBERED.search(plain)
-    path = re.sub(r"^(?:https?://)?(?:www\.|m\.)?|[?#].*$|/+$", "", plain)
+    path = re.sub(r"^(?:https?://)?(?:www\.|m\.)?|/*(?:[?#].*)?$", "", plain)
     return f"{path}?{found[1]}" if found else path
 
 

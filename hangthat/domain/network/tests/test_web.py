@@ -291,6 +291,8 @@ def test_capitals_with_marks_part_no_seller_no_brand_and_no_place(
         ("facebook.com/x", "https://m.facebook.com/x?ref=1"),
         ("facebook.com/x", "https://www.facebook.com/x/?fbclid=a&utm_source=b#top"),
         ("facebook.com/profile.php?id=7&ref=1", "facebook.com/profile.php?id=7"),
+        ("tiktok.com/@x", "https://www.tiktok.com/@x?lang=vi-VN&is_from_webapp=1&sender_device=pc"),
+        ("shopee.vn/x", "https://shopee.vn/x?smtt=0.0.9"),
     ],
 )
 def test_how_somebody_came_to_an_account_makes_no_other_of_it(one: str, other: str) -> None:
