@@ -2,7 +2,7 @@
 
 import pytest
 
-from hangthat.domain.consolidation.grammar import changes, part_texts
+from hangthat.domain.consolidation.grammar import changes, part_texts, recipient_lines
 from hangthat.domain.figures.queries.stated import measure_of
 from hangthat.domain.reports.grammar.totals import Mismatch, Stated, mismatches
 
@@ -78,6 +78,12 @@ def _row(*cells: tuple[str, int | None], unit: str = "vụ") -> list[Stated]:
         found = measure_of(title)
         rows.append(Stated(title, unit, found.key if found else "", value))
     return rows
+
+
+@pytest.mark.parametrize("kept", ["Lưu: VT", "- Lưu VT, QLTT", "LƯU: VT."])
+def test_where_a_paper_is_kept_is_said_once(kept: str) -> None:
+    assert recipient_lines(["Như trên", kept]) == ["Như trên", kept]
+    assert recipient_lines(["Như trên"]) == ["Như trên", "Lưu: VT"]
 
 
 def test_the_published_total_that_does_not_add_up_is_told_with_both_figures() -> None:
