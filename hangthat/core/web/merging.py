@@ -1,7 +1,9 @@
 """Two people fill in one form: fields that the slower one left alone take the newer values."""
 
+from copy import copy
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any
 
 from django import forms
 
@@ -28,7 +30,8 @@ def take_newer(form: forms.Form, shown: str) -> list[Conflict]:
     """Fields that say what the form showed take what is stored now; the others are told where the
     stored value is another than the one shown. The form must be filled under a lock."""
     prints = dict(pair.split(":", 1) for pair in shown.split() if ":" in pair)
-    data, found = {name: form.data[name] for name in form.data}, []
+    data: Any = copy(form.data)  # with every value of a field that has several
+    found = []
     for name in _names(form):
         saved, typed = _stored(form, name), _typed(form, name)
         if saved == typed or name not in prints:
