@@ -9,7 +9,7 @@ from hangthat.domain.cases.models import Case, CaseGoods, Violation
 from hangthat.domain.cases.services import add_goods, find_violation
 from hangthat.domain.commitments.tests.market import stalls
 from hangthat.domain.custody.models import MovementKind
-from hangthat.domain.custody.services import Details, LotTerms, record, seize
+from hangthat.domain.custody.services import Details, LotTerms, record, seize, split
 from hangthat.domain.custody.tests.yard import BY, SEIZED_ON, TODAY, Yard, give_back
 from hangthat.domain.deciding.queries.crimes import possible_crimes_of
 from hangthat.domain.law.models import CriminalThreshold
@@ -56,6 +56,19 @@ def test_goods_that_stand_in_the_ledger_alone_raise_the_doubt(case: Case) -> Non
 
     [doubt] = words(one)
     assert "hàng trị giá 900.000.000 đ, theo sổ tang vật" in doubt
+
+
+def test_what_was_split_off_and_not_valued_makes_the_value_a_least_one(case: Case) -> None:
+    one, basis = violation(case), Details(words="giá niêm yết")
+    made = lot(case, None)
+    apart = split(lot=made, quantity=Decimal(40), **BY)
+    said = {"kind": MovementKind.VALUED, "occurred_on": TODAY, "details": basis, **BY}
+
+    record(lot=made, worth=900_000_000, **said)
+    assert "hàng trị giá ít nhất 900.000.000 đ" in words(one)[0]
+    record(lot=apart, worth=600_000_000, **said)
+    split(lot=made, quantity=Decimal(10), **BY)
+    assert "hàng trị giá 1.500.000.000 đ, theo sổ tang vật" in words(one)[0]
 
 
 def test_goods_written_on_both_sides_count_once_by_the_larger_value(case: Case) -> None:
