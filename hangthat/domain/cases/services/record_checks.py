@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from hangthat.core.common.templatetags.vietnamese import dong
-from hangthat.core.common.text import fold
 from hangthat.domain.cases.models import DecisionDraft, DraftItem
 from hangthat.domain.cases.services.law_checks import (
     NATURAL,
@@ -14,12 +13,14 @@ from hangthat.domain.cases.services.law_checks import (
 )
 from hangthat.domain.establishments.models import Party
 from hangthat.domain.law.models import ConductArticle
+from hangthat.domain.matching.engine.forms import owner_words
 
 
 def against_subject(draft: DecisionDraft, owner: Party) -> Iterable[Problem]:
     """Who is sanctioned beside who violated, by the record: the kind decides which bands apply.
 
-    Of a household its person may be named; a name within the other is the same.
+    Of a household its person may be named; a name within the other is the same, however the kind
+    before it is abbreviated.
     """
     recorded = f"{owner.name} ({owner.get_kind_display()})"
     if draft.subject_kind and is_organisation(draft) != (owner.kind not in NATURAL):
@@ -28,10 +29,14 @@ def against_subject(draft: DecisionDraft, owner: Party) -> Iterable[Problem]:
             f"là {recorded}: mức phạt của tổ chức và cá nhân khác nhau."
         )
         yield Problem("loai-doi-tuong", Level.WARNING, words)
-    said, known = (f" {fold(name)} " for name in (draft.subject_name, owner.name))
+    said, known = (_bare(name) for name in (draft.subject_name, owner.name))
     if draft.subject_name and said not in known and known not in said:
         words = f"Quyết định ghi tên {draft.subject_name}, người vi phạm trong hồ sơ là {recorded}."
         yield Problem("ten-doi-tuong", Level.WARNING, words)
+
+
+def _bare(name: str) -> str:
+    return f" {' '.join(word.base for word in owner_words(name))} "
 
 
 def against_law(item: DraftItem, worth: int | None) -> Iterable[Problem]:

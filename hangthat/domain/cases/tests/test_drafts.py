@@ -679,7 +679,10 @@ def test_who_is_sanctioned_is_held_against_who_violated(office: Office) -> None:
     [
         ("Hộ kinh doanh Nguyễn Văn Hộ", "Nguyễn Văn Hộ", False),
         ("Nguyễn Văn Hộ", "NGUYỄN  VĂN HỘ", False),
+        ("HKD Nguyễn Văn Hộ", "Hộ kinh doanh Nguyễn Văn Hộ", False),
+        ("Cty TNHH Đồng Đăng", "Công ty TNHH ĐỒNG ĐĂNG", False),
         ("Nguyễn Văn Hộ", "Nguyễn Văn Hội", True),
+        ("Công ty TNHH Đồng Đăng", "Công ty TNHH Đồng Mỏ", True),
     ],
 )
 def test_of_a_household_the_person_may_be_named(

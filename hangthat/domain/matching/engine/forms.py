@@ -65,10 +65,10 @@ class Form:
         numbers: dict[str, set[str]] = defaultdict(set)
         name = _read(_words(_FOOD.sub("thực phẩm ", one.name)), numbers)
         street = [word for part in _before_units(one.address) for word in _read(part, numbers)]
-        owner = _read(_without_legal(_words(one.owner)), defaultdict(set))
+        owner = owner_words(one.owner)
         return cls(
             tuple(name),
-            tuple(owner),
+            owner,
             tuple(street),
             {kind: frozenset(found) for kind, found in numbers.items()},
             keys_of(one.tax_code, one.personal_id),
@@ -187,6 +187,11 @@ def _bare(number: str) -> str:
 def _before_units(address: str) -> list[list[Word]]:
     """The street and what lies before it: commune, district and province are told by the unit."""
     return [_within(_part(part)) for part in _COMMAS.split(address)]
+
+
+def owner_words(name: str) -> tuple[Word, ...]:
+    """The name of an owner without what kind he is, abbreviations written out."""
+    return tuple(_read(_without_legal(_words(name)), defaultdict(set)))
 
 
 @lru_cache(maxsize=50_000)
