@@ -66,7 +66,8 @@ def annul(request: StaffRequest, code: str) -> HttpResponse:
 @asks(Resource.DECISION, Action.CHANGE)
 def reversed_event(request: StaffRequest, code: str, number: int) -> HttpResponse:
     paper = _paper(request, code)
-    # off tour: desk/enforcement/tests/test_decision_pages.py
+    # redundant: of a paper in sight
+    # off tour: desk/enforcement/tests/test_decision_pages.py goes there
     events = PaperEvent.objects.visible_to(request.user).filter(paper=paper)
     event = get_object_or_404(events, pk=number)
     annuls = event.kind == EventKind.ANNULMENT
