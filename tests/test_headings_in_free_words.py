@@ -292,6 +292,32 @@ def test_an_owner_under_whose_heading_numbers_stand_is_a_phone(db: None) -> None
     assert _values(read, "phone") == ["0865214907", "0394770512", "0918336204"]
 
 
+@pytest.mark.parametrize(
+    ("heads", "held_by"),
+    [
+        (["SỞ GIÁO DỤC VÀ ĐÀO TẠO LẠNG SƠN", "TRƯỜNG THPT NÀ LÙNG"], "TRƯỜNG THPT NÀ LÙNG"),
+        (["HỘI NÔNG DÂN XÃ BA SƠN"], "HỘI NÔNG DÂN XÃ BA SƠN"),
+        (["UBND XÃ BA SƠN"], ""),
+        (["BÁO CÁO KẾT QUẢ CỦA HỘI NÔNG DÂN"], ""),
+    ],
+)
+def test_what_was_held_was_held_by_the_office_at_the_head_of_the_sheet(
+    db: None, heads: list[str], held_by: str
+) -> None:
+    read = _read([
+        *([head] for head in heads),
+        ["KẾT QUẢ TUYÊN TRUYỀN CHỐNG HÀNG GIẢ"],
+        ["Ngày", "Hình thức", "Nội dung", "Xã, phường", "Số buổi"],
+        ["05/10/2026", "Hội nghị", "Nhận biết hàng giả", unit(communes()[0]), "1"],
+        ["12/10/2026", "Phát tờ rơi", "Nhận biết hàng giả", unit(communes()[0]), "1"],
+    ])  # fmt: skip
+
+    assert read.batch.list_name == "hoat-dong"
+    told = [str(row.values.get("remark") or "") for row in read.rows]
+    assert [held_by in one for one in told] == [True, True], told
+    assert all("Cơ quan tổ chức" in one for one in told) == bool(held_by)
+
+
 def test_a_shop_lies_where_its_market_does_whatever_a_title_says(db: None) -> None:
     first, second = communes()[:2]
     heads = ["Quầy số", "Chủ quầy", "Tên quầy", "Điện thoại", "Chợ"]

@@ -7,7 +7,7 @@ from hangthat.core.intake.services import List
 from hangthat.domain.activities.models import Activity, Material, OutreachForm
 from hangthat.domain.activities.sheets.clerk import ActivityClerk
 from hangthat.domain.activities.sheets.columns import COLUMNS
-from hangthat.domain.activities.sheets.wording import share_of_outreach
+from hangthat.domain.activities.sheets.wording import office_in_titles, share_of_outreach
 
 
 def _like_outreach(values: Mapping[str, Sequence[str]]) -> float:
@@ -29,6 +29,7 @@ ACTIVITIES = List(
     withdraws=True,
     called=("tuyen truyen", "pho bien giao duc phap luat", "pho bien phap luat"),
     likens=_like_outreach,
+    tells=office_in_titles,
 )
 
 LISTS = (ACTIVITIES,)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from hangthat.core.common.text import fold, nfc
+from hangthat.core.intake.services.bodies import names_office
 
 # The plan's forms by what they are called, then others that offices hold, kept in these words;
 # what comes first is taken out of the text: of "hội nghị tập huấn" a conference is left.
@@ -97,3 +98,18 @@ def _pattern(called: tuple[str, ...], *, bare: bool) -> re.Pattern[str] | None:
         words = [one for one in words if len(one) > 3 or one == "mxh"]
     some = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
     return re.compile(rf"\b(?:{some})\b") if some else None
+
+
+# of titles: papers, and committees, whose land is told in other ways
+_NO_OFFICE = re.compile(
+    r"(?:ubnd|ủy ban|uỷ ban|văn phòng)\b|.*\b(?:danh sách|báo cáo|kết quả|tổng hợp|biểu|sổ|"
+    r"nhật ký|thống kê|kế hoạch|về|năm|tháng|quý)\b",
+    re.IGNORECASE,
+)
+
+
+def office_in_titles(titles: Sequence[str]) -> Mapping[str, str]:
+    """Who held all that is listed, where the head of the sheet names an office; of two the lower
+    one: Sở Giáo dục và Đào tạo, below it Trường THPT Nà Lùng."""
+    told = [one for one in titles if names_office(one) and not _NO_OFFICE.match(one)]
+    return {"agency": told[-1]} if told else {}
