@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from hangthat.core.cells.reader.choices import told_in_titles
+from hangthat.core.cells.reader.choices import begins_with, told_in_titles
 from hangthat.core.cells.reader.texts import plain
 from hangthat.core.intake.services.by_words import told_by_words
 from hangthat.core.spreadsheets.reader.joined import ALL
 from hangthat.core.spreadsheets.reader.table import read
 from hangthat.desk.intake.queries.lists import LISTS
 from hangthat.domain.commitments.models import CommitmentKind
-from hangthat.domain.matching.sheets.columns import OWNER, kind_of_owner
+from hangthat.domain.matching.sheets.columns import OWNER, kind_of_owner, kind_of_place
 from tests.test_lists_at_first_sight import _faults, _read, _values
 from tests.untidy.book import communes
 from tests.untidy.clerks import unit
@@ -338,3 +338,52 @@ def test_a_shop_lies_where_its_market_does_whatever_a_title_says(db: None) -> No
     assert [any("lấy theo nơi có" in note for note in row.notes) for row in read.rows] == [
         False, False, True
     ], "which the third is told of"  # fmt: skip
+
+
+def test_rows_of_days_are_no_headings_whatever_words_of_lists_stand_in_them(tmp_path: Path) -> None:
+    words = frozenset({"ten co so", "canh cao", "phat tien", "thuc pham", "phao"})
+    rows = [
+        ["Sổ xử phạt"],
+        ["Hộ vi phạm", "Lập hôm", "Hình phạt", "Hàng"],
+        ["Tạp hóa Yến", "05/01/2026", "Phạt tiền", "Thực phẩm"],
+        ["Quán Đạt", "12/01/2026", "Cảnh cáo", "Pháo"],
+        ["Quán Chi", "02/02/2026", "Phạt tiền", "Thực phẩm"],
+    ]
+
+    table = read(_workbook(tmp_path / "a.xlsx", Sổ=rows), name="a.xlsx", words=words)
+
+    assert list(table.headings) == rows[1]
+    assert [cells[0] for _, cells in table.rows] == ["Tạp hóa Yến", "Quán Đạt", "Quán Chi"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Sản xuất, KD", "produce"), ("Nhập khẩu, KD", "import"), ("Kinh doanh", "trade"),
+        ("Không KD hàng giả", "trade"), ("Không NK", "import"), ("Vận tải", None),
+    ],
+)  # fmt: skip
+def test_a_commitment_is_named_by_what_it_denies(text: str, kind: str | None) -> None:
+    assert begins_with(CommitmentKind.choices)(text) == kind
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Sạp cố định", "stall"), ("Quầy hàng lưu động", "stall"), ("Kho chứa hàng", "warehouse"),
+        ("Kho lạnh", "warehouse"), ("Quầy thuốc", None), ("Quán áo", None),
+    ],
+)  # fmt: skip
+def test_what_a_shop_is_may_be_said_closer(words: str, kind: str | None) -> None:
+    assert kind_of_place(words) == kind
+
+
+def test_numbers_are_what_the_words_in_brackets_count(db: None) -> None:
+    read = _read([
+        ["KẾT QUẢ TUYÊN TRUYỀN"],
+        ["Ngày", "Hình thức", "Nội dung", "Xã, phường", "Khán giả (lượt người)"],
+        ["05/10/2026", "Hội nghị", "Nhận biết hàng giả", unit(communes()[0]), "120"],
+        ["12/10/2026", "Hội nghị", "Hóa đơn", unit(communes()[0]), "80"],
+    ])  # fmt: skip
+
+    assert _values(read, "headcount") == [120, 80]

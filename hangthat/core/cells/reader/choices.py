@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from operator import methodcaller
 
 from rapidfuzz import fuzz, process
 
@@ -27,6 +28,8 @@ _DEEDS = frozenset(
 )
 _ANNOUNCED = re.compile(r"^(ky )?(ban )?(cam ket|ck) (ve viec )?")
 _TRADES = re.compile(r"\b(buon ban|mua ban)\b")
+_DENYING = "khong "
+_SHORT = {"kd": "kinh doanh", "sx": "san xuat", "nk": "nhap khau"}
 _TICKS = frozenset("✓✔☑✅+√")
 
 
@@ -67,12 +70,16 @@ def _denies(folded: str) -> bool:
 
 def begins_with(choices: Sequence[tuple[str, str]]) -> Callable[[str], str | None]:
     """For `Column.reads`: the choice with whose first words, up to a comma, a sentence begins; what
-    announces a commitment goes before them, and to buy and sell is to trade."""
+    announces a commitment goes before them, and to buy and sell is to trade. What all choices deny
+    may be named alone: Sản xuất, KD."""
     first = {fold(shown.partition(",")[0]): stored for stored, shown in choices}
+    bare = {words.removeprefix(_DENYING): stored for words, stored in first.items()}
+    ways = first | (bare if all(map(methodcaller("startswith", _DENYING), first)) else {})
 
     def read(text: str) -> str | None:
-        told = _TRADES.sub("kinh doanh", _ANNOUNCED.sub("", f"{fold(text)} "))
-        return next((one for words, one in first.items() if told.startswith(f"{words} ")), None)
+        said = " ".join(_SHORT.get(word, word) for word in fold(text).split())
+        told = _TRADES.sub("kinh doanh", _ANNOUNCED.sub("", f"{said} "))
+        return next((one for words, one in ways.items() if told.startswith(f"{words} ")), None)
 
     return read
 

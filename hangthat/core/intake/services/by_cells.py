@@ -34,8 +34,8 @@ _BUSINESS = re.compile(
 )
 # what names shops in a heading, alone or several beside one another: Quán/quầy hàng
 _SHOPS = re.compile(
-    r"(?:quán|quầy|sạp|tiệm|hiệu|shop|gian|cửa hàng|cửa hiệu|đại lý|siêu thị|điểm bán|cơ sở|"
-    r"nhà hàng|nhà thuốc|ki ?-?ốt|kiot)(?: hàng| thuốc| ăn| bán)?",
+    r"(?:quán|hàng quán|quầy|sạp|tiệm|hiệu|shop|gian|cửa hàng|cửa hiệu|đại lý|siêu thị|điểm bán|"
+    r"cơ sở|nhà hàng|nhà thuốc|ki ?-?ốt|kiot)(?: hàng| thuốc| ăn| bán)?",
     re.IGNORECASE,
 )
 _UNITS = frozenset({"don vi", "dia phuong", "khu vuc", "noi thuc hien", "thuoc", "noi"})
@@ -121,7 +121,7 @@ _OF_HIM = re.compile(
 )
 _ADDRESS = re.compile(
     r"(?:sn|số nhà|nhà số|số) ?\d|\d+[a-z]?(?:[/-]\d+[a-z]?)*,? +[^\W\d]|"
-    r"(?:đường|phố|ngõ|ngách|hẻm|km|quốc lộ|ql|tỉnh lộ|tl|ngã (?:ba|tư|năm)|cổng|đối diện|"
+    r"(?:đường|phố|ngõ|ngách|hẻm|km|quốc lộ|ql|tỉnh lộ|tl|ngã (?:ba|tư|năm)|cổng|đối diện|cạnh|gần|"
     r"thôn|xóm|bản|ấp|khu|khối|tổ|tdp|tiểu khu|dãy|tầng|lô|quầy|sạp|ki ?-?ốt|kiot|gian) ?[^\W_]|"
     r"(?:nhà|đình|kho|cổng|bãi|lều) (?:[a-z]?\d{1,2}|[a-z]|chợ|lồng)(?!\w)|"
     r"(?:chợ|trong chợ|ttm|tttm) [^,;]+[,;]",

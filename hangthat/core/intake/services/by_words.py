@@ -27,6 +27,7 @@ _TOLD = 0.5  # of the words of a heading are the column's own, where cells prove
 _SHAPES: tuple[Kind, ...] = ("day", "phone", "tax_code", "personal_id", "url", "money", "whole")
 _PROVEN = frozenset({"day", "phone", "tax_code", "personal_id", "url", "area", "choice"})
 _WORD = re.compile(r"[^\W_]+")
+_ASIDE = re.compile(r"\(([^()]+)\)")
 _PARTS = re.compile(r"[,;/&+(–-]|\bvà\b|\bhoặc\b")
 _WRITTEN = {
     "kd": "kinh doanh", "hkd": "hộ kinh doanh", "cs": "cơ sở", "cskd": "cơ sở kinh doanh",
@@ -38,7 +39,7 @@ _WRITTEN = {
     "đv": "đơn vị", "cq": "cơ quan", "cb": "cán bộ", "bb": "biên bản", "p": "phường", "x": "xã",
     "ph": "phường", "tmđt": "thương mại điện tử", "mxh": "mạng xã hội", "sp": "sản phẩm",
     "hh": "hàng hóa", "đk": "đăng ký", "tb": "thông báo", "bct": "bộ công thương",
-    "kí": "ký", "ktra": "kiểm tra", "kq": "kết quả",
+    "kí": "ký", "ko": "không", "ktra": "kiểm tra", "kq": "kết quả",
     "gt": "giá trị", "kh": "kế hoạch", "sl": "số lượng", "đvt": "đơn vị tính", "tv": "tang vật",
 }  # fmt: skip
 _EITHER = {"hđ": ("hoạt động", "hợp đồng")}  # as the column itself is called
@@ -123,14 +124,26 @@ def told_by_words(
         told = [text for cell in cells(index) if (text := unmarked(cell))]
         if mapping.get(index) or not heading or not told or leans(heading):
             continue
-        if not any(_said(heading, one.own) & one.own for one in known):
+        if not any(_said(heading.replace("(", " "), one.own) & one.own for one in known):
             continue
         cells_of = _Cells(index, told, readable, max(split_unit(heading)[1], 1))
         fit = [one for one in known if cells_of.can_be(one.column)]
-        name = _one_of(fit, heading, told, notes)
+        name = _by_aside(fit, heading) or _one_of(fit, heading, told, notes)
         if name and name not in taken:
             found.setdefault(name, []).append(index)
     return {indexes[0]: name for name, indexes in found.items() if len(indexes) == 1}
+
+
+def _by_aside(fit: Sequence[_Words], heading: str) -> str:
+    """Of numbers the column that the words in brackets call: Khán giả (lượt người)."""
+    asides = {fold(aside) for aside in _ASIDE.findall(heading) if " " in aside.strip()}
+    called = [
+        one.column.name
+        for one in fit
+        if one.column.kind == "whole"
+        and not asides.isdisjoint(map(fold, (one.column.label, *one.column.synonyms)))
+    ]
+    return called[0] if len(called) == 1 else ""
 
 
 def _one_of(
@@ -181,7 +194,8 @@ def _is_of_another(one: _Words, last: str, said: frozenset[str]) -> bool:
     """Goods, who checked or lives there, where the column itself is not called so."""
     column, own, folded = one.column, one.own, fold(last)
     called = [fold(word) for word in (column.label, *column.synonyms)]
-    if is_of_others(folded) and not any(map(is_of_others, called)):
+    proven = column.kind == "tax_code"  # beside the number of a person: MST hoặc CCCD
+    if not proven and is_of_others(folded) and not any(map(is_of_others, called)):
         return True
     words = _written_out(as_written(last), own).split()
     whole = f" {fold(' '.join(words))} "

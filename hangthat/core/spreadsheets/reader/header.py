@@ -27,11 +27,14 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 # behind it, what was done to them: “Cơ sở được kiểm tra”
-_DONE_TO = re.compile(r"\s+(?:được|bị)\s+\S.*$", re.IGNORECASE)
+_DONE_TO = re.compile(
+    r"\s+(?:(?:được|bị)\s+\S.*|(?:tham gia |đã )?ký(?: kết| cam kết)?)$", re.IGNORECASE
+)
 _FORMULA = re.compile(r"\s*=[\s\d()+,;A-Z-]+$")  # of a number under the headings: 3=4+5
 _BUMPS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _NUMBERED = re.compile(r"^\s*\d{1,2}\s*[.):/]\s*(?=[^\W\d_])")  # of a form: 3. Số điện thoại
 _FIGURE = re.compile(r"[\d\s.,:/%()+-]+")
+_DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d\d")
 
 
 @dataclass(frozen=True)
@@ -102,7 +105,7 @@ def find_header(
 
     def worth(header: Header) -> tuple[int, ...]:
         return (
-            header.known,
+            0 if _tells_days(header) else header.known,
             -_cut(near, header.first),
             _groups(header, filled, near, words),
             header.last - header.first == _height(near, header.first),
@@ -120,6 +123,12 @@ def find_header(
     whole = [h for h in found if h.last - h.first == _height(near, h.first)]
     widest = max((h.filled for h in whole), default=0)
     return next((h for h in whole if h.filled * 2 > widest), found[0])
+
+
+def _tells_days(header: Header) -> bool:
+    """As rows of data do, whatever words of lists stand in them."""
+    parts = (part for heading in header.headings for part in heading.split(JOINED))
+    return any(map(_DAY.fullmatch, parts))
 
 
 def _has_rows(header: Header, later: Header, rows: dict[int, list[str]]) -> bool:

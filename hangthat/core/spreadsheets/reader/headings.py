@@ -25,7 +25,7 @@ from hangthat.core.spreadsheets.reader.several import is_whole, one_thing, only,
 
 _NEAR = 88  # of 100; below, a heading is asked about rather than guessed
 # whether there is one, not which; without its accent "có" is "cơ quan" and "cơ sở" too
-_ASKS = re.compile(r"^có\b|\bcó ?(?:/|,|hay) ?không\b", re.IGNORECASE)
+_ASKS = re.compile(r"^có\b|\bcó ?(?:/|,|hay) ?(?:không|ko|k)\b", re.IGNORECASE)
 # of some rows only: Người bán (nếu thuê lại)
 _AT_TIMES = re.compile(r"\bnếu (?!có\b|biết\b|khác\b)\w", re.IGNORECASE)
 _SUMMARY = re.compile(r"^(?:tóm tắt|mô tả|trích yếu|diễn giải)\s+(?=\S)", re.IGNORECASE)

@@ -393,7 +393,6 @@ def test_an_import_that_is_undone_takes_back_whom_its_new_decisions_papers_named
         ([named("1/QĐ", "doanh nghiệp", "Cty Hà", "04/03/1985")], "Tổ chức không có ngày sinh."),
         ([named("1/QĐ", *WHOM[:2], "10/06/2026")], "Ngày sinh phải trước ngày ra quyết định."),
         ([named("1/QĐ", "", *WHOM[1:])], "Chọn loại đối tượng như trên quyết định."),
-        ([named("1/QĐ", WHOM[0], "", "")], "Ghi tên như trên quyết định."),
     ],
 )
 def test_whom_a_row_names_is_refused_as_on_the_page(
@@ -404,7 +403,7 @@ def test_whom_a_row_names_is_refused_as_on_the_page(
     assert why in page(desk, batch)
 
 
-def test_what_a_paper_names_is_not_replaced_by_a_file_and_a_birth_date_alone_is_told(
+def test_what_a_paper_names_is_not_replaced_by_a_file_and_a_birth_date_or_a_kind_alone_is_told(
     desk: Client, an: User, shop: Establishment, standing_agency: Agency
 ) -> None:
     first = send(desk, book(named("1/QĐ"), headings=NAMED), list_name="quyet-dinh")
@@ -418,3 +417,6 @@ def test_what_a_paper_names_is_not_replaced_by_a_file_and_a_birth_date_alone_is_
     alone = send(desk, book(named("2/QĐ", "", "", *WHOM[2:]), headings=NAMED))
     assert alone.counts == {"new": 1}
     assert "thiếu loại và tên ghi trên quyết định" in page(desk, alone)
+    kind = send(desk, book(named("3/QĐ", WHOM[0], "", ""), headings=NAMED))
+    assert kind.counts == {"new": 1}
+    assert "Loại đối tượng không được ghi" in page(desk, kind)

@@ -113,7 +113,7 @@ OTHERS = Column(
     "others", "Đơn vị phối hợp", limit=300,
     synonyms=(
         "Cơ quan phối hợp", "Phối hợp", "Phối hợp với", "Cùng với ai", "Làm cùng ai", "Cùng với",
-        "Cùng làm với", "Phối hợp cùng", "Làm cùng với",
+        "Cùng làm với", "Phối hợp cùng", "Làm cùng với", "Cùng tham gia", "Lực lượng cùng tham gia",
         "Cơ quan, đơn vị phối hợp", "Đơn vị phối hợp thực hiện",
         "Đơn vị phối hợp khác",
     ),

@@ -46,6 +46,7 @@ ARTICLE = Column(
 COLUMNS = (KIND, NAME, BORN, ARTICLE)
 _NAMES = (KIND.name, NAME.name, BORN.name)
 _FIELDS = {"kind": "subject_kind", "name": "subject_name", "born_on": "subject_born_on"}
+_CALLED = {"subject_kind": "loại đối tượng", "subject_born_on": "ngày sinh"}
 _ALONE = "không được ghi: thiếu loại và tên ghi trên quyết định."
 _SIGNED = "Quyết định này ký trong hệ thống: đối tượng đã ghi khi ký, chỉ đính chính được."
 _ANNULLED = "Quyết định này đã bị hủy bỏ, không ghi thêm được."
@@ -172,14 +173,14 @@ class Subjects:
 
 
 def _said(line: Line) -> dict[str, Any]:
-    """What the row says of its paper; a birth date of nobody is told and left out."""
+    """What the row says of its paper; a kind or a birth date of nobody is told and left out."""
     said = {name: line.values[name] for name in _NAMES if line.values.get(name)}
-    alone = not said.keys() - {"subject_born_on"} and "known" not in line.values
-    if alone and (said or line.values.get("article")):
-        article = line.values.get("article")
-        told = f"Điều khoản “{article[:80]}”" if article else "Ngày sinh"
-        both = f"{told} và ngày sinh" if article and said else told
-        _leave_out(line, f"{both} {_ALONE}")
+    article = line.values.get("article")
+    if "subject_name" not in said and "known" not in line.values and (said or article):
+        told = [f"điều khoản “{article[:80]}”"] if article else []
+        told += [_CALLED[name] for name in said]
+        words = " và ".join(told)
+        _leave_out(line, f"{words[0].upper()}{words[1:]} {_ALONE}")
         return {}
     if "subject_name" in said:
         said["subject_name"] = nfc(said["subject_name"])

@@ -27,7 +27,8 @@ from hangthat.domain.custody.sheets.quantities import quantity_of
 _COLUMNS = (
     Column(
         "case", "Số vụ việc", required=True, limit=60, example="0102/VV-QLTT",
-        synonyms=("Mã vụ việc", "Số vụ", "Mã vụ", "Số hồ sơ", "Vụ việc"),
+        synonyms=("Mã vụ việc", "Số vụ", "Mã vụ", "Số hồ sơ", "Vụ việc", "Thuộc vụ",
+                  "Số thụ lý"),
         hint="Số hoặc mã của vụ việc đã có.", vital=True,
     ),
     Column(
@@ -72,17 +73,19 @@ _COLUMNS = (
         "value_vnd", "Trị giá", "money", example="1.000.000",
         synonyms=(
             "Giá trị", "Thành tiền", "Trị giá (đồng)", "Giá trị hàng hóa", "Trị giá tạm tính",
-            "Giá trị tạm tính", "Trị giá ước tính", "Giá trị ước tính", "Trị giá hàng hóa",
+            "Giá trị tạm tính", "Ước giá", "Trị giá ước tính", "Giá trị ước tính",
+            "Trị giá hàng hóa",
         ),
     ),
     Column("seal", "Số niêm phong", limit=60, synonyms=(
         "Niêm phong", "Số seal", "Số tờ niêm phong", "Số chì niêm phong", "Mã niêm phong",
-        "Giấy niêm phong số", "Số kẹp chì",
+        "Giấy niêm phong số", "Số kẹp chì", "Tem niêm phong", "Tem NP",
     )),
     Column(
         "place", "Vị trí trong kho", limit=300,
         synonyms=(
             "Vị trí", "Kho", "Nơi để", "Nơi bảo quản", "Kệ, ô", "Kệ", "Ô kệ", "Để ở", "Để ở đâu",
+            "Cất ở",
             "Nơi lưu giữ", "Nơi cất giữ", "Nơi lưu kho", "Vị trí để", "Vị trí bảo quản",
         ),
         hint="Tên kho, dấu phẩy, tên vị trí; hoặc mã trên nhãn vị trí.",
@@ -269,6 +272,8 @@ LISTS = (
             "hang hoa thu giu",
             "do vat thu giu",
             "vat chung",
+            "dang tam giu",
+            "do vat, tai san tam giu",
         ),
         needs=("name", "quantity", "case"),
     ),

@@ -45,7 +45,7 @@ AGENCY = Column(
         "Đơn vị kiểm tra", "Đơn vị xử lý", "Cơ quan ban hành quyết định", "Lực lượng kiểm tra",
         "Đoàn kiểm tra", "Lực lượng",
     ),
-    vital=True, groups="body",
+    vital=True, groups="body", unless=("thanh phan",),
 )  # fmt: skip
 
 

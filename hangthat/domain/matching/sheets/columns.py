@@ -55,6 +55,15 @@ _OWNERS_BEGIN = (
 )  # fmt: skip
 
 
+_PLACES_BEGIN = (
+    (EstablishmentKind.STALL, re.compile(
+        r"(quay|sap|ki ?ot|gian|diem ban)( hang)?( (co dinh|tam( thoi)?|luu dong|ngoai troi|"
+        r"(trong|ngoai) (cho|nha)))+$"
+    )),
+    (EstablishmentKind.WAREHOUSE, re.compile(r"kho (chua|luu|lanh|trung chuyen)\b")),
+)  # fmt: skip
+
+
 def kind_of_owner(words: str) -> str | None:
     """Owners as offices call them; none: the words do not tell."""
     told = fold(words)
@@ -66,7 +75,9 @@ def kind_of_owner(words: str) -> str | None:
 def kind_of_place(words: str) -> str | None:
     """Shops, likewise."""
     told = fold(words)
-    return next((str(kind) for kind, names in _KINDS_OF_PLACES.items() if told in names), None)
+    known = (str(kind) for kind, names in _KINDS_OF_PLACES.items() if told in names)
+    begun = (str(kind) for kind, begins in _PLACES_BEGIN if begins.match(told))
+    return next(known, None) or next(begun, None)
 
 
 _FIRMS = re.compile(r"(cong ty|cty|ctcp|dntn|doanh nghiep|chi nhanh (cong ty|cty))\b")
@@ -144,6 +155,7 @@ PLACE = Column(
 )  # fmt: skip
 ADDRESS = Column(
     "address", "Địa chỉ", synonyms=(
+        "Nằm ở đâu", "Bán ở đâu", "Nơi bán", "Chỗ bán",
         "Địa chỉ kinh doanh", "Địa điểm kinh doanh", "Nơi kinh doanh", "Số nhà, đường",
         "Địa chỉ KD", "Địa điểm KD", "Địa chỉ cơ sở",
         "Thôn, xóm", "Thôn", "Xóm", "Bản", "Khu phố", "Tổ dân phố", "Khối phố", "Thôn, khối phố",
@@ -205,7 +217,8 @@ OWNER = Column(
         "Họ tên người đại diện", "Họ tên tiểu thương", "Người kinh doanh", "Đại diện",
         "Ai đứng tên", "Đứng tên", "Ai làm chủ",
         "Người đứng đầu", "Họ tên người đứng đầu",
-        "Đại diện hộ", "Chủ sạp", "Chủ ki ốt", "Chủ quán", "Người bán", "Người bán hàng",
+        "Đại diện hộ", "Chủ sạp", "Chủ ki ốt", "Chủ quán", "Chủ shop", "Chủ gian hàng",
+        "Người bán", "Người bán hàng",
         "Của ai", "Của công ty", "Thuộc công ty", "Của doanh nghiệp",
     ), hint="Bỏ trống thì lấy tên cơ sở.", about="owner", vital=True,
     shared=("Hộ kinh doanh",), dials="phone", identifies="personal_id",

@@ -17,6 +17,7 @@ NAME = Column(
     synonyms=(
         "Tên chợ", "Chợ", "Tên chợ, TTTM", "Tên chợ/TTTM", "Chợ, TTTM", "Chợ/TTTM", "Tên các chợ",
         "Các chợ", "Tên TTTM", "Tên trung tâm thương mại", "Trung tâm thương mại",
+        "Tên công trình", "Tên công trình thương mại",
         "Tên khu vực", "Tên khu vực kinh doanh", "Khu vực kinh doanh", "Tên địa điểm",
         "Tên điểm chợ", "Tên làng nghề", "Làng nghề", "Tên cửa khẩu", "Cửa khẩu", "Tên tuyến phố",
         "Tuyến phố", "Tuyến phố, khu chợ", "Tuyến phố/khu chợ", "Tuyến phố/chợ", "Khu chợ",
@@ -28,7 +29,8 @@ NAME = Column(
 KIND = Column(
     "kind", "Loại khu vực", "choice", choices=tuple(PlaceKind.choices), vital=True, example="chợ",
     hint="Để trống thì theo tên: “Chợ …”, “Trung tâm thương mại …”, “Làng nghề …”.",
-    synonyms=("Loại", "Loại hình", "Loại hình khu vực", "Loại khu vực kinh doanh", "Hình thức"),
+    synonyms=("Loại", "Loại hình", "Loại hình khu vực", "Loại khu vực kinh doanh", "Hình thức",
+              "Loại hạ tầng", "Loại công trình"),
     reads=kind_called,
 )  # fmt: skip
 AREA = replace(
@@ -41,7 +43,7 @@ CLASS = Column(
     "class", "Hạng chợ", limit=60, example="Hạng 3", begins=("chợ hạng", "hạng"),
     hint="Chỉ của chợ. Lấy được ở dòng tiêu đề nhóm.",
     synonyms=("Hạng", "Phân hạng", "Xếp hạng", "Chợ hạng", "Phân hạng chợ", "Xếp hạng chợ",
-              "Hạng của chợ", "Hạng chợ (1, 2, 3)"),
+              "Hạng của chợ", "Hạng chợ (1, 2, 3)", "Chợ hạng mấy", "Hạng mấy"),
 )  # fmt: skip
 STALLS = Column(
     "stalls", "Số điểm kinh doanh theo thiết kế", "whole", example="120", most=100_000,
@@ -60,6 +62,7 @@ DAYS = Column(
         "Phiên chợ", "Ngày phiên", "Phiên họp", "Ngày họp", "Lịch họp chợ", "Lịch họp", "Họp ngày",
         "Ngày họp phiên", "Phiên", "Chợ phiên", "Thời gian họp chợ", "Thời gian họp",
         "Ngày chợ phiên", "Ngày chợ", "Chu kỳ họp", "Chu kỳ họp chợ", "Họp chợ ngày",
+        "Lịch phiên", "Lịch phiên chợ",
     ),
 )  # fmt: skip
 REMARK = Column(
