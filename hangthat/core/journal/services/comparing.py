@@ -7,6 +7,7 @@ as it began.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import groupby, islice
 from typing import Any
 
@@ -216,13 +217,19 @@ class _Comparison:
         else:
             yield from self._field_words(key, story, row, base)
 
+    def _differs(self, name: str, ours: Any, told: Any) -> bool:
+        """Lines of before tell a quantity as it was given: 24, where the row says 24.000."""
+        if ours and told and isinstance(self.model._meta.get_field(name), models.DecimalField):
+            return Decimal(ours) != Decimal(told)
+        return bool(ours != (None if told == "" else told))
+
     def _field_words(
         self, key: int, story: _Story, row: Values, base: _Base | None
     ) -> Iterator[str]:
         for name, (value, number) in story.last.items():
             if self._cannot_unseal(name, number):
                 self.compared.unsealable += 1
-            elif row.get(name) != (None if value == "" else value):
+            elif self._differs(name, row.get(name), value):
                 yield f"“{name}” không như dòng {number} ghi"
         if story.begun:
             for name in row.keys() - story.last.keys():

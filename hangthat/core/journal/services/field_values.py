@@ -3,6 +3,7 @@
 import hmac
 import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from functools import cache
 from hashlib import sha256
 from typing import Any
@@ -20,8 +21,11 @@ def journalled_fields(model: type[models.Model]) -> list[models.Field]:
 
 
 def journal_value(record: models.Model, field: models.Field) -> Any:
-    """The value of a field as the journal stores it: personal values sealed, fractions as text."""
+    """The value of a field as the journal stores it: personal values sealed, fractions as text,
+    quantities with all the places that the database keeps."""
     value = getattr(record, field.attname)
+    if isinstance(field, models.DecimalField) and value is not None:
+        return Decimal(value).quantize(Decimal(1).scaleb(-field.decimal_places))
     if isinstance(value, float):
         return repr(value)
     if field.name in sealed(record.__class__):

@@ -1,5 +1,6 @@
 """The status page tells what the nightly comparisons found, and holds no value of a record."""
 
+from decimal import Decimal
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -11,16 +12,18 @@ from django.db import connection
 from django.test import Client
 from django.utils.timezone import now
 
-from hangthat.core.agencies.models import User
+from hangthat.core.agencies.models import Area, User
 from hangthat.core.files.services import store
 from hangthat.core.files.services.keeping import where
 from hangthat.core.files.testing import a_pdf
 from hangthat.core.journal.apps import guard_stands
-from hangthat.core.journal.models import IntegrityCheck
+from hangthat.core.journal.models import Entry, IntegrityCheck
+from hangthat.core.journal.services import recording
 from hangthat.core.journal.services.accepting import accept
 from hangthat.core.journal.services.keys import note_key
-from hangthat.domain.cases.models import Decision
-from hangthat.domain.cases.services import decide, find_violation
+from hangthat.domain.cases.models import Case, Decision
+from hangthat.domain.cases.services import decide, find_violation, open_case
+from hangthat.domain.cases.services.matter import add_goods
 from hangthat.domain.commitments.tests.market import BY, TODAY, stalls
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db]
@@ -35,6 +38,10 @@ def decision(ward_one: Any, technician: User, tmp_path: Path, settings: Any) -> 
     note_key(at=now())
     accept(reason="dựng thẳng trong thử nghiệm", by=None, at=now())
     return made
+
+
+def _case(area: Area) -> Case:
+    return open_case(opened_on=TODAY, classification="ip", area=area, **BY)
 
 
 def night() -> str:
@@ -60,6 +67,35 @@ def test_a_quiet_night_leaves_nothing_to_look_at(
 
     assert shown.count("khớp cả") == 3
     assert "đúng khóa của cơ sở dữ liệu này" in shown
+
+
+def test_a_quantity_is_the_same_however_many_places_it_was_given_with(
+    client: Client, technician: User, decision: Decision, ward_one: Area
+) -> None:
+    case = _case(ward_one)
+    given = [None, *map(Decimal, ("24", "12.5", "0.125", "3.10"))]
+    rows = [add_goods(case=case, name="mũ", quantity=one, unit="kg", **BY) for one in given]
+    assert "ALARM" not in night()
+
+    told = Entry.objects.get(subject="cases.casegoods", subject_id=rows[1].pk).changes
+    assert told["quantity"] == [None, "24.000"], "as the row says it from then on"
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE cases_casegoods SET quantity = 25 WHERE quantity = 24")
+
+    assert f"{rows[1].pk} (cases.CaseGoods): “quantity” không như dòng" in night()
+
+
+def test_a_line_of_before_that_tells_a_quantity_as_it_was_given_is_no_alarm(
+    technician: User, decision: Decision, ward_one: Area, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        recording, "journal_value", lambda record, field: getattr(record, field.attname)
+    )
+    add_goods(case=_case(ward_one), name="mũ", quantity=Decimal("24"), unit="kg", **BY)
+    monkeypatch.undo()
+
+    assert Entry.objects.get(subject="cases.casegoods").changes["quantity"] == [None, "24"]
+    assert "ALARM" not in night()
 
 
 def test_a_fine_that_was_changed_by_sql_is_an_alarm_at_night_and_on_the_page(
