@@ -1,6 +1,7 @@
 """Whether cells are names of people, by their shape and their family names."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from hangthat.core.common.text import fold, nfc
@@ -72,9 +73,9 @@ def without_title(text: str) -> str:
 
 _POST = (
     r"(?:phó )?(?:đội|tổ|trạm|đoàn) (?:trưởng|phó)|(?:phó )?trưởng đoàn|"
-    r"kiểm soát viên(?: chính| trung cấp| cao cấp)?"
+    r"(?:kiểm soát viên|ksv)(?: chính| trung cấp| cao cấp)?(?: thị trường)?"
 )
-_RANK = r"đồng chí|đ/c|cán bộ|(?:thượng|đại|trung|thiếu) (?:tướng|tá|[úu][ýy]|s[ĩỹ])"
+_RANK = r"đồng chí|đ[/.]?c|cán bộ|(?:thượng|đại|trung|thiếu) (?:tướng|tá|[úu][ýy]|s[ĩỹ])"
 _BEFORE = re.compile(rf"^(?:(?:{_POST}|{_RANK})\b[\s:.,-]*)+")
 _BEHIND = re.compile(rf"\s(?:{_POST})$")
 _IN_BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]?")
@@ -83,8 +84,9 @@ _SIGNS = re.compile(r"[\W_]+")
 
 
 def names_alike(names: Sequence[str]) -> list[str]:
-    """Of each name how it is compared: without titles, posts, brackets and signs. One that is typed
-    without any accent is the one that is spelled with them."""
+    """Of each name how it is compared: without titles, posts, brackets and signs; where the tone
+    stands (Hoà, Hòa) makes no difference. One that is typed without any accent is the one that is
+    spelled with them."""
     bare = [_bare(name) for name in names]
     spelled = {fold(name): name for name in bare if name != fold(name)}
     return [spelled.get(name, name) for name in bare]
@@ -93,9 +95,15 @@ def names_alike(names: Sequence[str]) -> list[str]:
 def _bare(name: str) -> str:
     told = _IN_BRACKETS.sub(" ", nfc(name).casefold()).strip()
     told = _ADDED.split(without_title(_BEFORE.sub("", told)))[0].strip()
-    return _SIGNS.sub(" ", _BEHIND.sub("", told)).strip()
+    return " ".join(map(_tone_last, _SIGNS.sub(" ", _BEHIND.sub("", told)).split()))
+
+
+def _tone_last(word: str) -> str:
+    return "".join(sorted(unicodedata.normalize("NFD", word), key=unicodedata.combining))
 
 
 def cards_alike(card: str) -> str:
-    """How the number of a card is compared: its letters and digits."""
-    return "".join(filter(str.isalnum, fold(card)))
+    """How the number of a card is compared: its letters and digits; nothing of one without a
+    digit (không có, —)."""
+    told = fold(card).replace(" ", "")
+    return told if any(map(str.isdigit, told)) else ""

@@ -175,6 +175,7 @@ def test_a_cancelled_number_stays_cancelled(ward_one: Area, result: Result, offi
         *("-", "...", "2", "Nong Van An", " NÔNG  văn an", "Nông Văn An.", "Nông-Văn-An"),
         *("Ông Nông Văn An", "đ/c Nông Văn An", "Thiếu tá Nông Văn An", "Tổ trưởng: Nông Văn An"),
         *("Nông Văn An (tổ trưởng)", "Nông Văn An - Đội trưởng", "Nông Văn An, Đội 2"),
+        *("KSV Nông Văn An", "đ.c Nông Văn An", "Kiểm soát viên thị trường Nông Văn An"),
     ],
 )
 def test_a_dash_or_the_same_name_spelled_otherwise_is_no_second_officer(
@@ -191,6 +192,7 @@ def test_a_dash_or_the_same_name_spelled_otherwise_is_no_second_officer(
     [
         [Officer("Nông Văn Hòa"), Officer("Nông Văn Hoa")],
         [Officer("Nông Văn Nam", card="MH-1"), Officer("Nông Văn Nam", card="MH-2")],
+        [Officer("Nông Văn Nam", card="không có"), Officer("Nông Văn Bắc", card="không có")],
     ],
 )
 def test_two_officers_of_like_names_are_two(
@@ -205,6 +207,7 @@ def test_two_officers_of_like_names_are_two(
         [Officer("Nông Văn Nam", card="MH-1"), Officer("nông văn nam ", card="mh-1")],
         [Officer("Nông Văn Nam", card="MH-1"), Officer("Nông Văn Nam")],
         [Officer("Nông Văn Nam", card="MH-1"), Officer("Nông Văn Bắc", card="MH 1")],
+        [Officer("Nông Văn Hoà"), Officer("Nông Văn Hòa")],
     ],
 )
 def test_one_officer_named_twice_is_one(
