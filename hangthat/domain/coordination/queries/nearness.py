@@ -3,29 +3,30 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from hangthat.core.deadlines.queries.reading import working_calendar
+from hangthat.core.deadlines.grammar import Calendar
+from hangthat.core.deadlines.queries import working_calendar
 from hangthat.domain.coordination.facts import PLANNED
 from hangthat.domain.coordination.models import JointCheck, JointPart
 
 ONE_CHECK = 5  # working days that one check may last on site (Pháp lệnh QLTT 11/2016, Điều 22)
 
 
-def working_days(first: date, last: date) -> int:
+def working_days(first: date, last: date, calendar: Calendar) -> int:
     """After the first, up to the last; none if it is before that."""
-    calendar, found = working_calendar(), 0
-    for step in range(1, (last - first).days + 1):
-        found += calendar.works(first + timedelta(step))
-    return found
+    days = range(1, (last - first).days + 1)
+    return sum(calendar.works(first + timedelta(step)) for step in days)
 
 
 def is_near(joint: JointCheck, day: date) -> bool:
     """No further than one check may last from what a force did of it, or plans."""
     related = ("inspection", *(source.pointer for source in PLANNED))
     parts = joint.parts.filter(left_on=None).select_related(*related)
-    spans = [span for part in parts for span in _span(part)]
-    # either of the two is none
+    calendar = working_calendar()
+    # one of the two is none
     return any(
-        working_days(last, day) + working_days(day, first) <= ONE_CHECK for first, last in spans
+        working_days(last, day, calendar) + working_days(day, first, calendar) <= ONE_CHECK
+        for part in parts
+        for first, last in _span(part)
     )
 
 

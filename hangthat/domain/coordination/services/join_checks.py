@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 
 from hangthat.core.agencies.models import Agency
 from hangthat.core.common.text import nfc
+from hangthat.core.deadlines.queries import working_calendar
 from hangthat.domain.coordination.queries.nearness import ONE_CHECK, working_days
 from hangthat.domain.coordination.queries.overlap import Overlap
 
@@ -25,7 +26,7 @@ def must_be_two_forces(overlap: Overlap, lead: Agency) -> None:
 
 def must_be_near(overlap: Overlap, reason: str) -> None:
     """Further apart they were hardly one check: whoever says so says why, since it counts once."""
-    between = working_days(overlap.one.last, overlap.other.first)
+    between = working_days(overlap.one.last, overlap.other.first, working_calendar())
     if between > ONE_CHECK and not nfc(reason):
         raise ValidationError(
             {
