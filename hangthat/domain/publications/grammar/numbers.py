@@ -1,5 +1,5 @@
-"""Numbers that look like somebody's and are nobody's: sums, numbers of papers, days, codes of
-goods."""
+"""Numbers that look like somebody's and are nobody's: sums, amounts of goods, numbers of papers,
+days, codes of goods."""
 
 import re
 from collections.abc import Iterator
@@ -9,13 +9,17 @@ from hangthat.core.common.text import fold
 
 PARTED = "·"  # stands where such a number stood: it parts the numbers around it
 _MONEY = re.compile(
-    r"(?<![\d.,])[1-9]\d{0,2}(?:[.,]\d{3})+(?=\s*(?:đồng|đ|vnđ|vnd)\b)", re.IGNORECASE
+    r"(?<![\d.,])(?<!\d )[1-9](?:\d{0,2}(?:[.,]\d{3})+|\d{0,2}(?: \d{3})* 000|\d{2,8}000)"
+    r"(?=\s*(?:đồng(?! (?:chí|ý))|đ(?!/c)|vnđ|vnd)\b)",
+    re.IGNORECASE,
 )
-# 41/QĐ-XPHC, 98/2020/NĐ-CP, 123456/23/CBMP-QLD; and of laws: Nghị định 98/2020.
+# 150.000 sản phẩm: no number of a person has six digits.
+_AMOUNT = re.compile(r"(?:^|(?<=[^\W\d_] ))[1-9]\d\d[.,]\d{3}(?= [^\W\d_]{2})")
+# 41/QĐ-XPHC, 98/2020/NĐ-CP, 123456/23/CBMP-QLD; of laws: Nghị định 98/2020; of drugs: VD-12345-19.
 _PAPER = re.compile(
     r"(?<![\d/.-])\d{1,7}(?:/(?:\d\d|(?:19|20)\d\d))?(?=/[A-ZĐ]{2})"
-    r"|(?i:(?<=nghị định )|(?<=thông tư )|(?<=luật )|(?<=nđ )|(?<=nghị định số )|"
-    r"(?<=thông tư số )|(?<=luật số ))\d{1,5}/(?:19|20)\d\d\b"
+    r"|(?i:(?<=nghị định )|(?<=thông tư )|(?<=luật )|(?<=nđ )|(?<= số ))\d{1,5}/(?:19|20)\d\d\b"
+    r"|(?<=[A-Z]{2}-)\d{3,5}-\d\d(?![\d-])"
 )
 _DAY_OF_MONTH, _MONTH = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])"
 _DAY = re.compile(
@@ -45,7 +49,7 @@ _GTIN = re.compile(
 
 
 def without_nobodys(plain: str) -> str:
-    for known in (_MONEY, _PAPER, _ON_GOODS):
+    for known in (_MONEY, _AMOUNT, _PAPER, _ON_GOODS):
         plain = known.sub(PARTED, plain)
     for start, end in reversed(list(_spans(plain))):
         plain = f"{plain[:start]}{PARTED}{plain[end:]}"

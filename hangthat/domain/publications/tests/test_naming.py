@@ -275,7 +275,9 @@ def test_an_entry_without_a_name_tells_none_by_its_article(article: str) -> None
         "Mã vạch 8931234567897", "GTIN: 893 1234 567897", "NSX 12/06/25, HSD 12/06/28",
         "từ 01/11/2026-05/11/2026", "số lô 20260612", "lô L120625-01", "NSX: 06/2026",
         "QĐ-XPHC 04/07/2026", "Luật số 15/2012/QH13 ngày 20/06/2012", "2026-11-12",
-        "kiểm tra vệ sinh ngày 12/11/2026", "Nghị định số 98/2020",
+        "kiểm tra vệ sinh ngày 12/11/2026", "Nghị định số 98/2020", "Công báo số 123/2026",
+        "trị giá 12 500 000 đồng", "trị giá 12500000đ", "tiêu hủy 150.000 sản phẩm",
+        "Số đăng ký VD-12345-19",
     ],
 )  # fmt: skip
 def test_laws_sums_days_and_goods_are_nobodys(words: str) -> None:
@@ -293,6 +295,8 @@ def test_laws_sums_days_and_goods_are_nobodys(words: str) -> None:
         "sinh vào ngày 12/03/2010", "12/03/2004", "ngày 12/03/1985", "12/11/2026 0912345678",
         "số lô 0912345678", "NSX 0912345678", "mã vạch 8931234567890", "mã vạch 001085012345",
         "lô 0912 345 678", "12/03/2010, ngày sinh", "041/QĐ 001085012345",
+        "0912 345 678 đồng chí An", "912345678 đồng ý", "912.345.678 đ/c An",
+        "(0912)345.678 gặp An", "0912-345.678 gặp An", "VD-12345-19-0912345678",
     ],
 )  # fmt: skip
 def test_numbers_homes_and_births_are_somebodys(words: str) -> None:
