@@ -10,14 +10,15 @@ from functools import lru_cache
 from hangthat.core.common.text import fold
 from hangthat.domain.tips.grammar.writing import DEEDS
 
+_LEVELS = "tinh|thanh pho|tp|huyen|xa|phuong|thi tran|khu vuc"
 _SHORT = {
     "quan ly thi truong": "qltt",
-    "uy ban nhan dan": "ubnd",
+    "uy ban nhan dan": f"ubnd|uy ban(?= (?:{_LEVELS}) )",
     "cong an": "ca",
     "bo doi bien phong": "bdbp",
     "ban chi dao": "bcd",
+    "ban quan ly": "bql",
 }
-_LEVELS = "tinh|thanh pho|tp|huyen|xa|phuong|thi tran|khu vuc"
 _PLACED = re.compile(rf"^(?P<base>.+?) (?P<level>{_LEVELS}) (?P<place>.+)$")
 _LEAST = 3  # words of a name that points at one office; “công an” alone is said of all of them
 # folded, these are “với” and “chứng chỉ” too
@@ -65,9 +66,10 @@ def _called(name: str) -> re.Pattern[str]:
     placed = _PLACED.match(own)
     base, level, place = placed.group("base", "level", "place") if placed else (own, "", "")
     told = _spelled(base)
+    here = re.sub(r"^((?:chi )?cuc )(?=\()", r"(?:\1)?", told)  # “QLTT tỉnh”
     ways = [rf"{told}(?! (?:{_LEVELS}) )"] if len(base.split()) >= _LEAST else []
     if placed:
-        ways += [rf"{told}(?: {level})? {re.escape(place)}", rf"{told} {level}(?= {_AT_HAND})"]
+        ways += [rf"{here}(?: {level})? {re.escape(place)}", rf"{here} {level}(?= {_AT_HAND})"]
     return re.compile(rf" (?:{'|'.join(ways) or '(?!)'})(?= )")
 
 

@@ -359,6 +359,10 @@ FORMER = "Cục Quản lý thị trường tỉnh Lạng Sơn"
         ("Đội Quản lý thị trường số 2", "đội số 2 báo trước cho chủ chợ"),
         ("Ủy ban nhân dân phường Kỳ Lừa", "UBND phường bao che quầy này"),
         ("Ủy ban nhân dân phường Kỳ Lừa", "UBND Kỳ Lừa làm ngơ"),
+        ("Ủy ban nhân dân phường Kỳ Lừa", "Ủy ban phường Kỳ Lừa bao che"),
+        (FORMER, "QLTT Lạng Sơn nhận tiền"),
+        (FORMER, "quản lý thị trường tỉnh nhận tiền"),
+        ("Ban Quản lý Khu kinh tế cửa khẩu", "BQL khu kinh tế cửa khẩu ăn tiền"),
         ("Công an tỉnh Lạng Sơn", "Công an tỉnh nhận tiền bảo kê"),
     ],
 )
@@ -380,6 +384,10 @@ def test_an_agency_is_accused_by_its_short_names(agency: str, text: str) -> None
         ("Công an tỉnh Lạng Sơn", "Công an bảo kê quầy này"),
         ("Ủy ban nhân dân phường Kỳ Lừa", "UBND phường Đông Kinh bao che"),
         ("Ủy ban nhân dân phường Kỳ Lừa", "UBND xã Hồng Phong nhận tiền"),
+        ("Ủy ban nhân dân phường Kỳ Lừa", "Ủy ban phường Đông Kinh bao che"),
+        ("Ủy ban nhân dân phường Kỳ Lừa", "Ủy ban Mặt trận nhận tiền"),
+        (FORMER, "QLTT nhận tiền của chủ quầy"),
+        (FORMER, "QLTT Cao Bằng nhận tiền"),
         ("Đội Quản lý thị trường số 2", "Đội QLTT số 3 nhận tiền"),
     ],
 )
