@@ -108,8 +108,10 @@ def _must_have_no_heir(assignment: Assignment) -> None:
     # unscoped: whoever may see it
     every = Assignment.objects.all()
     again = every.open().filter(rule=assignment.rule, subject=assignment.subject)
+    # no race: a constraint keeps two open ones of a subject apart
     if assignment.rule and again.exists():
         raise ValidationError("Quy tắc đã mở việc khác về nội dung này; làm tiếp ở việc ấy.")
     ended = every.filter(plan=assignment.plan, state=AssignmentState.REPLACED)
+    # no race: plans are loaded once in years; what was opened a moment before is ended by hand
     if assignment.plan and ended.exists():
         raise ValidationError("Kế hoạch của nhiệm vụ này đã được thay thế.")
