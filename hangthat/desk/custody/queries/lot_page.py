@@ -116,7 +116,7 @@ class LotPage:
         never = set()
         if not self.lot.held:
             never = {MinutesKind.CONFISCATED}
-            if is_decided(self.lot.seizure.case, on=self.today):
+            if is_decided(self.lot, on=self.today):
                 never.add(MinutesKind.RETURNED)
         return [one for one in MinutesKind if one not in never]
 
@@ -127,7 +127,7 @@ class LotPage:
     @cached_property
     def annulled(self) -> str:
         """That what is confiscated has no decision any more."""
-        return annulled(self.lot.seizure.case, on=self.today) if self.lot.confiscated else ""
+        return annulled(self.lot, on=self.today) if self.lot.confiscated else ""
 
     @property
     def years(self) -> list[tuple[int, list[Line]]]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.lookups import IsNull
 
 from hangthat.core.access.lexicon import Resource
 from hangthat.core.agencies.models import User
@@ -76,10 +77,14 @@ class GoodsLotQuerySet(CustodyQuerySet):
         return self.filter(confiscated__gt=0)
 
     def of_annulled_decisions(self, *, on: date) -> "GoodsLotQuerySet":
-        """Tịch thu theo quyết định đã hủy: confiscated, a decision of the case was annulled, and
-        none is in force."""
+        """Tịch thu theo quyết định đã hủy: confiscated, a decision about the goods was annulled,
+        and none is in force: on their violation, or of the case where they have none."""
+        violation = OuterRef("goods__violation")
         # unscoped: by the key of lots in sight
-        made = Decision.objects.filter(violation__case=OuterRef("seizure__case")).order_by()
+        made = Decision.objects.filter(
+            Q(violation=violation) | IsNull(violation, True),
+            violation__case=OuterRef("seizure__case"),
+        ).order_by()
         gone, standing = made.filter(annulled_on__lte=on), made.in_force(on=on)
         return self.filter(Exists(gone), ~Exists(standing), confiscated__gt=0)
 

@@ -1,25 +1,51 @@
-"""By which decision goods are confiscated: one of their case that is in force."""
+"""By which decision goods are confiscated: one on their violation, or else of their case, that is
+in force."""
 
 from datetime import date
 
-from hangthat.domain.cases.models import Case, Decision
+from hangthat.domain.cases.models import Decision
+from hangthat.domain.cases.models.decision import DecisionQuerySet
+from hangthat.domain.custody.models import GoodsLot
 
 
-def is_decided(case: Case, *, on: date) -> bool:
-    """A decision of the case was in force on that day."""
-    # unscoped: of a case that the caller has reached
-    return Decision.objects.filter(violation__case=case).in_force(on=on).exists()
+def is_decided(lot: GoodsLot, *, on: date) -> bool:
+    """A decision about these goods was in force on that day."""
+    return _decisions(lot).in_force(on=on).exists()
 
 
-def annulled(case: Case, *, on: date) -> str:
-    """That the decisions of the case were annulled by that day and none is in force; else empty."""
-    # unscoped: of a case that the caller has reached
-    rows = Decision.objects.filter(violation__case=case, annulled_on__lte=on)
-    last = rows.order_by("annulled_on", "pk").last()
-    if last is None or is_decided(case, on=on):
+def annulled(lot: GoodsLot, *, on: date) -> str:
+    """That the decisions about these goods were annulled by that day and none is in force; else
+    empty."""
+    last = _decisions(lot).filter(annulled_on__lte=on).order_by("annulled_on", "pk").last()
+    if last is None or is_decided(lot, on=on):
         return ""
+    about = "của hành vi có hàng này" if _violation(lot) else "của vụ việc"
     return (
-        f"Quyết định xử phạt số {last.number} của vụ việc đã hủy bỏ từ ngày "
+        f"Quyết định xử phạt số {last.number} {about} đã hủy bỏ từ ngày "
         f"{last.annulled_on:%d/%m/%Y}, không còn quyết định nào có hiệu lực: "
         "hàng đã tịch thu thì trả lại, hoặc tịch thu theo quyết định khác."
     )
+
+
+def undecided(lot: GoodsLot, *, on: date) -> str:
+    """Why nothing confiscates these goods on that day; empty: a decision does."""
+    if is_decided(lot, on=on):
+        return ""
+    about = "Hành vi có hàng này" if _violation(lot) else "Vụ việc"
+    words = f"{about} không có quyết định xử phạt nào có hiệu lực ngày {on:%d/%m/%Y}."
+    return annulled(lot, on=on) or words
+
+
+def _decisions(lot: GoodsLot) -> DecisionQuerySet:
+    """As `GoodsLotQuerySet.of_annulled_decisions`. Of several persons of one case each has goods
+    of his own, so that the decision on another says nothing about them."""
+    violation = _violation(lot)
+    # unscoped: of a lot that the caller has reached
+    rows = Decision.objects.all()
+    if violation:
+        return rows.filter(violation=violation)
+    return rows.filter(violation__case=lot.seizure.case_id)
+
+
+def _violation(lot: GoodsLot) -> int | None:
+    return lot.goods.violation_id if lot.goods else None

@@ -21,7 +21,7 @@ from hangthat.domain.custody.models import (
     MinutesKind,
     MovementKind,
 )
-from hangthat.domain.custody.queries.decided import annulled, is_decided
+from hangthat.domain.custody.queries.decided import annulled, is_decided, undecided
 from hangthat.domain.custody.services.booking import (
     NO_DETAILS,
     Details,
@@ -38,7 +38,6 @@ from hangthat.domain.custody.services.recording import account_of, must_be_open
 
 _LEAST_COUNCIL = 2
 _BEFORE_A_NAME = re.compile(r"^[\W\d_]*(?:(?:ông|bà|anh|chị|đ/c|đồng chí)\b[\W_]*)?", re.IGNORECASE)
-_UNDECIDED = "Vụ việc không có quyết định xử phạt nào có hiệu lực"
 _IN_NEED_OF_SOMEBODY = {
     MinutesKind.RETURNED: "Phải ghi người nhận lại.",
     MinutesKind.TRANSFERRED: "Phải ghi cơ quan nhận.",
@@ -110,10 +109,10 @@ def _must_be_open(lot: GoodsLot, kind: MinutesKind, part: Decimal, day: date) ->
 def _account(
     lot: GoodsLot, kind: MinutesKind, part: Decimal, day: date, *, perishable: bool
 ) -> Account:
-    """What was confiscated is returned only if no decision of the case is in force."""
+    """What was confiscated is returned only if no decision about it is in force."""
     if kind == MinutesKind.TRANSFERRED:
         return account_of(lot, part)
-    if kind == MinutesKind.RETURNED and not is_decided(lot.seizure.case, on=day):
+    if kind == MinutesKind.RETURNED and not is_decided(lot, on=day):
         return account_of(lot, part)
     if perishable or kind in (MinutesKind.RETURNED, MinutesKind.CONFISCATED):
         return Account.HELD
@@ -127,11 +126,10 @@ def _account(
 
 
 def _doubts(lot: GoodsLot, kind: MinutesKind, account: Account, day: date) -> list[str]:
-    case = lot.seizure.case
-    if kind == MinutesKind.CONFISCATED and not is_decided(case, on=day):
-        return [annulled(case, on=day) or f"{_UNDECIDED} ngày {day:%d/%m/%Y}."]
+    if kind == MinutesKind.CONFISCATED:
+        return list(filter(None, [undecided(lot, on=day)]))
     if account == Account.CONFISCATED and kind != MinutesKind.RETURNED:
-        return list(filter(None, [annulled(case, on=day)]))
+        return list(filter(None, [annulled(lot, on=day)]))
     return []
 
 

@@ -1,5 +1,6 @@
 """Goods are confiscated by a decision that is in force; without it somebody says why."""
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,7 +10,7 @@ from django.core.exceptions import ValidationError
 
 from hangthat.core.agencies.models import Area
 from hangthat.core.journal.models import Entry
-from hangthat.domain.cases.models import Case, Decision
+from hangthat.domain.cases.models import Case, CaseGoods, Decision, Violation
 from hangthat.domain.cases.services.recording import annul, decide, find_violation
 from hangthat.domain.custody.models import GoodsLot, MinutesKind
 from hangthat.domain.custody.queries.decided import annulled
@@ -61,6 +62,30 @@ def decided(yard: Yard) -> tuple[Case, Decision]:
     return case, made
 
 
+@dataclass
+class Offender:
+    """One of several persons of a case, and the goods that were seized from him."""
+
+    violation: Violation
+    lot: GoodsLot
+
+    def decide(self, number: str) -> Decision:
+        return decide(
+            violation=self.violation, decided_on=DECIDED_ON, sanction="warning", number=number, **BY
+        )
+
+
+def offender(yard: Yard, case: Case, name: str) -> Offender:
+    party = Party.objects.create(code=name, kind="household", name=f"Hộ {name}")
+    violation = find_violation(
+        classification="counterfeit", found_on=SEIZED_ON, party=party, case=case, **BY
+    )
+    row = CaseGoods.objects.create(
+        case=case, violation=violation, name="mũ bảo hiểm", added_on=SEIZED_ON
+    )
+    return Offender(violation, yard.lot(10, case=case, goods=row))
+
+
 def annul_it(decision: Decision) -> None:
     annul(decision=decision, annulled_on=ANNULLED_ON, reason="tòa án hủy", **BY)
 
@@ -101,12 +126,34 @@ def test_goods_of_an_annulled_decision_are_an_alarm_and_are_given_back(yard: Yar
     annul_it(decision)
 
     assert list(GoodsLot.objects.of_annulled_decisions(on=TODAY)) == [lot]
-    assert "12/QĐ-XP của vụ việc đã hủy bỏ từ ngày 20/11/2026" in annulled(case, on=TODAY)
+    assert "12/QĐ-XP của vụ việc đã hủy bỏ từ ngày 20/11/2026" in annulled(lot, on=TODAY)
     with pytest.raises(ValidationError, match="hàng đã tịch thu thì trả lại"):
         destroy(lot, 6, number="2/BB-TH")
     give_back(lot, 6)
     assert left(lot) == (0, 0)
     assert not GoodsLot.objects.of_annulled_decisions(on=TODAY).exists()
+
+
+def test_goods_of_one_of_several_persons_follow_the_decision_on_him(yard: Yard) -> None:
+    case = yard.case(ownerless=False)
+    one, other = offender(yard, case, "A"), offender(yard, case, "B")
+    decision = one.decide("101/QĐ-XP")
+
+    confiscate(one.lot, 10, answer="", occurred_on=DECIDED_ON)
+    with pytest.raises(ValidationError, match="Hành vi có hàng này không có quyết định"):
+        confiscate(other.lot, 10, answer="", number="2/BB-TT")
+    other.decide("102/QĐ-XP")
+    confiscate(other.lot, 10, answer="", number="2/BB-TT")
+    annul_it(decision)
+
+    assert list(GoodsLot.objects.of_annulled_decisions(on=TODAY)) == [one.lot]
+    with pytest.raises(ValidationError, match="101/QĐ-XP của hành vi có hàng này đã hủy bỏ"):
+        destroy(one.lot, 10)
+    with pytest.raises(ValidationError, match="không trả lại được"):
+        give_back(other.lot, 10, number="2/BB-TL")
+    give_back(one.lot, 10)
+    assert left(one.lot) == (0, 0)
+    destroy(other.lot, 10, number="2/BB-TH")  # 102/QĐ-XP stands
 
 
 def test_what_was_confiscated_goes_to_another_agency_beside_what_is_held(yard: Yard) -> None:
