@@ -15,7 +15,6 @@ from hangthat.core.web.reauthentication import fresh
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.desk.enforcement.forms.paper_event import EventForm
 from hangthat.domain.cases.models import (
-    CaseGoods,
     Decision,
     DecisionPaper,
     EventKind,
@@ -107,10 +106,7 @@ def _printed(request: StaffRequest, code: str, *, word: bool) -> HttpResponse:
         "violation__case",
     )
     decisions = list(rows.select_related(*whole).order_by("pk"))
-    cases = {row.violation.case_id for row in decisions if row.violation.case_id}
-    # redundant: of cases of rows in sight
-    goods = CaseGoods.objects.visible_to(request.user).filter(case__in=cases, ended_on=None)
-    page = decision_page(paper, decisions, list(goods), by=request.user, at=now())
+    page = decision_page(paper, decisions, by=request.user, at=now())
     return as_page(page, name=f"quyet-dinh-{paper.code}", word=word)
 
 

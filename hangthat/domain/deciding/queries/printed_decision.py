@@ -30,6 +30,7 @@ from hangthat.domain.law.models import Provision
 _ORGANISATIONS = (PartyKind.ENTERPRISE, PartyKind.COOPERATIVE, PartyKind.ORGANISATION)
 _ROWS = ("STT", "Hành vi vi phạm", "Ngày phát hiện", "Điều khoản", "Hình thức", "Tiền phạt (đồng)")
 _GOODS = ("STT", "Tên hàng", "Đơn vị tính", "Số lượng", "Trị giá (đồng)")
+_SHARED = " (ghi chung cho vụ việc)"
 
 
 @dataclass(frozen=True)
@@ -46,9 +47,14 @@ def printed(
     decisions: Sequence[Decision],
     goods: Sequence[CaseGoods],
     particulars: Particulars = Particulars(),
+    shared: frozenset[int] = frozenset(),
 ) -> Official:
-    """`decisions`: its rows that the reader sees; `goods`: of their cases. The number of the form
-    is what the office has set (`HANGTHAT_DECISION_FORM`), else none."""
+    """`decisions`: its rows that the reader sees; `goods`: of their violations and cases;
+    `shared`: cases in which others are accused too. The number of the form is what the office has
+    set (`HANGTHAT_DECISION_FORM`), else none.
+
+    The articles say what was signed. What happened afterwards stands above them.
+    """
     parent, agency = two_lines(str(paper.agency or ""))
     return Official(
         title="QUYẾT ĐỊNH",
@@ -61,7 +67,7 @@ def printed(
         dated=paper.decided_on,
         signers=[Signer([paper.signer_title.upper() or "NGƯỜI CÓ THẨM QUYỀN"], paper.signer_name)],
         recipients=("Như Điều 3", "Lưu: VT, hồ sơ vụ việc"),
-        appendices=_appendices(decisions, goods),
+        appendices=_appendices(decisions, goods, shared),
     )
 
 
@@ -77,6 +83,7 @@ def _body(
     basis = ["Căn cứ Luật Xử lý vi phạm hành chính", *(f"Căn cứ {one}" for one in articles)]
     form = [Paragraph(f"Mẫu {settings.DECISION_FORM}", style=Style.BASIS)]
     return [
+        *_since(paper, decisions),
         *(form if settings.DECISION_FORM else []),
         *(Paragraph(f"{words};", style=Style.BASIS) for words in basis),
         Paragraph("QUYẾT ĐỊNH:", style=Style.CENTRED),
@@ -86,12 +93,27 @@ def _body(
         *_total(paper, decisions),
         Paragraph(
             f"Quyết định này có hiệu lực từ ngày {paper.effective_on:%d/%m/%Y}."
-            if paper.effective_on
+            if paper.effective_on and not paper.is_signed_here
             else "Quyết định này có hiệu lực từ ngày ……/……/………",
             lead="Điều 2. ",
         ),
         Paragraph(_compliance(paper), lead="Điều 3. "),
     ]
+
+
+def _since(paper: DecisionPaper, decisions: Sequence[Decision]) -> list[Block]:
+    """What the records have had since the signature: the day of effect is known once the paper was
+    served, and an act may be annulled."""
+    found = [
+        f"{f'hành vi thứ {n}' if len(decisions) > 1 else 'quyết định'} "
+        f"đã hủy bỏ từ ngày {row.annulled_on:%d/%m/%Y}"
+        for n, row in enumerate(decisions, 1)
+        if row.annulled_on
+    ]
+    if paper.effective_on and paper.is_signed_here:
+        found.insert(0, f"có hiệu lực từ ngày {paper.effective_on:%d/%m/%Y}")
+    words = f"Bản in lại. Ghi sau khi ký: {'; '.join(found)}."
+    return [Paragraph(words, style=Style.BASIS)] if found else []
 
 
 def _subject(
@@ -129,21 +151,20 @@ def _sanctions(decisions: Sequence[Decision]) -> list[Block]:
             f"Hình thức xử phạt: {row.get_sanction_display()} {_amount(row.fine_vnd)}".strip(),
             f"Hình thức xử phạt bổ sung: {row.supplementary}" if row.supplementary else "",
             f"Biện pháp khắc phục hậu quả: {row.remedies}" if row.remedies else "",
-            f"Đã hủy bỏ từ ngày {row.annulled_on:%d/%m/%Y}" if row.annulled_on else "",
         )
         found.append(Items([words for words in said if words], Marks.DASHES))
     return found
 
 
 def _total(paper: DecisionPaper, decisions: Sequence[Decision]) -> list[Block]:
-    """Of the rows that stand; none where the paper has rows that the reader does not see."""
+    """Of all its rows, annulled since or not; none where there are rows that the reader does not
+    see."""
     # unscoped: asks whether there are others, whoever may see them
     others = Decision.objects.filter(paper=paper).exclude(pk__in=[row.pk for row in decisions])
     if others.exists():
         return [Paragraph("Bản in này chỉ gồm các hành vi trong phạm vi được xem của người in.")]
-    fines = [row.fine_vnd for row in decisions if row.fine_vnd and not row.annulled_on]
-    many = sum(bool(row.fine_vnd) for row in decisions) > 1
-    return [Paragraph(f"Tổng số tiền phạt: {_amount(sum(fines))}.")] if fines and many else []
+    fines = [row.fine_vnd for row in decisions if row.fine_vnd]
+    return [Paragraph(f"Tổng số tiền phạt: {_amount(sum(fines))}.")] if len(fines) > 1 else []
 
 
 def _amount(fine: int | None) -> str:
@@ -163,12 +184,14 @@ def _compliance(paper: DecisionPaper) -> str:
     )
 
 
-def _appendices(decisions: Sequence[Decision], goods: Sequence[CaseGoods]) -> list[Appendix]:
+def _appendices(
+    decisions: Sequence[Decision], goods: Sequence[CaseGoods], shared: frozenset[int]
+) -> list[Appendix]:
     found = []
     if len(decisions) > 1:
         found.append(Appendix("DANH SÁCH HÀNH VI VI PHẠM", [_table(decisions)]))
     if goods:
-        found.append(Appendix("DANH SÁCH HÀNG HÓA", [_goods(goods)]))
+        found.append(Appendix("DANH SÁCH HÀNG HÓA", [_goods(goods, shared)]))
     return found
 
 
@@ -187,11 +210,13 @@ def _table(decisions: Sequence[Decision]) -> Table:
     return Table(_ROWS, rows, (1, 4, 2, 3, 2, 2.4), numbers=frozenset({0, 5}))
 
 
-def _goods(goods: Sequence[CaseGoods]) -> Table:
+def _goods(goods: Sequence[CaseGoods], shared: frozenset[int]) -> Table:
+    """What nobody gave to a violation says so, where it may be another's."""
     rows = [
         (
             str(n),
-            with_gtin(one.name, one.gtin),
+            with_gtin(one.name, one.gtin)
+            + (_SHARED if one.violation_id is None and one.case_id in shared else ""),
             one.unit,
             quantity(one.quantity),
             grouped(one.value_vnd),
