@@ -15,8 +15,9 @@ from hangthat.core.web.forms.fields import (
     MoneyField,
     QuantityField,
 )
-from hangthat.core.web.forms.options import FormData, FormOptions, field_of
+from hangthat.core.web.forms.options import CleanedData, FormData, FormOptions, field_of
 from hangthat.domain.cases.models import CaseGoods
+from hangthat.domain.custody.queries.goods_line import share_of_value
 from hangthat.domain.custody.services import LotTerms
 
 
@@ -33,7 +34,11 @@ class LotForm(forms.Form):
     name = forms.CharField(label="Tên hàng", max_length=300, required=False)
     quantity = QuantityField(label="Số lượng", required=False)
     unit = forms.CharField(label="Đơn vị tính", max_length=40, required=False)
-    value_vnd = MoneyField(label="Trị giá (đồng)", required=False)
+    value_vnd = MoneyField(
+        label="Trị giá (đồng)",
+        required=False,
+        help_text="Bỏ trống: lấy phần trị giá của hàng hóa đã chọn theo số lượng, nếu cùng đơn vị",
+    )
     seal = forms.CharField(label="Số niêm phong", max_length=60, required=False)
 
     def __init__(
@@ -49,21 +54,27 @@ class LotForm(forms.Form):
         field_of(self, "group", forms.ChoiceField).choices = choices
         field_of(self, "goods", forms.ModelChoiceField).queryset = goods
 
-    def clean(self) -> dict[str, object]:
+    def clean(self) -> CleanedData:
         given = super().clean() or {}
         goods = given.get("goods")
-        for name in ("group", "name", "quantity", "unit", "value_vnd"):
+        for name in ("group", "name", "quantity", "unit"):
             if goods and given.get(name) in (None, ""):
                 given[name] = getattr(goods, name)
         for name, label in (("name", "tên hàng"), ("quantity", "số lượng"), ("unit", "đơn vị")):
             if given.get(name) in (None, "") and name not in self.errors:
                 self.add_error(name, f"Phải ghi {label}.")
+        if goods and not self.errors and given.get("value_vnd") is None:
+            given["value_vnd"] = share_of_value(goods, given["quantity"], given["unit"])
         return given
 
     @property
     def terms(self) -> LotTerms:
         names = ("name", "quantity", "unit", "group", "value_vnd", "seal", "goods")
         return LotTerms(**{name: self.cleaned_data[name] for name in names})
+
+
+class AddedLotForm(LotForm, AnswerForm):
+    """Another kind of goods of the same seizure."""
 
 
 class SeizureForm(LotForm, AnswerForm):

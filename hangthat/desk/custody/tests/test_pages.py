@@ -18,7 +18,7 @@ from hangthat.core.files.testing import a_pdf
 from hangthat.core.journal.models import Entry
 from hangthat.desk.tests.api import by_token
 from hangthat.desk.tests.api_records import DAY, Unit, by_system
-from hangthat.domain.cases.services import open_case, restrict
+from hangthat.domain.cases.services import add_goods, open_case, restrict
 from hangthat.domain.custody.models import (
     Discrepancy,
     DiscrepancyKind,
@@ -395,3 +395,24 @@ def test_the_scan_of_minutes_is_added_later_and_once(client: Client, an: User, h
     lines = Entry.objects.filter(subject="custody.disposalminutes", subject_id=minutes.pk)
     assert lines.filter(summary__startswith="thêm bản quét của biên bản").count() == 1
     assert client.get(reverse("desk:disposalminutes_file", args=[minutes.code])).status_code == 200
+
+
+def test_a_part_of_the_goods_of_a_case_is_seized_with_its_share_and_no_more_than_there_are_unasked(
+    client: Client, an: User, here: Unit
+) -> None:
+    goods = add_goods(
+        case=here.case, name="rượu", quantity=Decimal(100), unit="chai", value_vnd=50_000_000,
+        **by_system(),
+    )  # fmt: skip
+    client.force_login(an)
+    address = reverse("desk:seizure_lot", args=[here.lot.seizure.code])
+    before = GoodsLot.objects.count()
+
+    client.post(address, {"goods": goods.pk, "quantity": "30"})
+    lot = GoodsLot.objects.latest("pk")
+    assert (lot.quantity, lot.unit, lot.value_vnd) == (30, "chai", 15_000_000)
+    asked = client.post(address, {"goods": goods.pk, "quantity": "71"}).content.decode()
+    assert "là 101 chai" in asked
+    client.post(address, {"goods": goods.pk, "quantity": "71", "answer": "đếm lại thừa một"})
+
+    assert GoodsLot.objects.count() == before + 2

@@ -15,7 +15,7 @@ from hangthat.core.web.actions import act_page
 from hangthat.core.web.drafts import form_data
 from hangthat.core.web.forms.options import CleanedData
 from hangthat.core.web.requests import StaffRequest, asks, reaches
-from hangthat.desk.custody.forms.seizing import ExtendForm, LotForm, SeizureForm
+from hangthat.desk.custody.forms.seizing import AddedLotForm, ExtendForm, SeizureForm
 from hangthat.desk.custody.views.finding import a_seizure
 from hangthat.desk.custody.views.lots import groups
 from hangthat.desk.parts.forms.clock_moves import ClockMoveForm
@@ -80,10 +80,13 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
 @asks(Resource.GOODS, Action.ADD)
 def add_lot(request: StaffRequest, code: str) -> HttpResponse:
     seizure = a_seizure(request, code, Action.ADD)
-    form = LotForm(form_data(request), groups=groups(), goods=_goods(request, seizure.case))
+    goods = _goods(request, seizure.case)
+    form = AddedLotForm(form_data(request), groups=groups(), goods=goods)
 
     def act(given: CleanedData) -> None:
-        services.add_lot(seizure=seizure, terms=form.terms, by=request.user, at=now())
+        services.add_lot(
+            seizure=seizure, terms=form.terms, answer=given["answer"], by=request.user, at=now()
+        )
 
     return act_page(
         request,

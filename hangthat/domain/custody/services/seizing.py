@@ -22,6 +22,7 @@ from hangthat.domain.cases.services.case_files import must_take
 from hangthat.domain.cases.services.registers import lock_number
 from hangthat.domain.custody.models import GoodsLot, LotMovement, MovementKind, Seizure
 from hangthat.domain.custody.models.lot import Account
+from hangthat.domain.custody.queries.goods_line import beyond_the_line
 from hangthat.domain.custody.queries.numbers import words_of_number
 from hangthat.domain.custody.services.booking import in_turn, some
 from hangthat.domain.custody.services.custody_clock import start_clock
@@ -60,14 +61,15 @@ def seize(
 
     `answer`: to the warning, kept in the journal.
     Refuses: a day after today; a case that is over; what `add_lot` refuses; without an answer, a
-    number that another seizure of the agency has in that year.
+    number that another seizure of the agency has in that year, or more goods than their line says.
     """
     must_take(case)
     if seized_on > vietnam_day(at):
         raise ValidationError({"seized_on": "Ngày tạm giữ không được sau hôm nay."})
     agency, number = agency or case.agency, nfc(number)
     lock_number(agency, seized_on, number)
-    why = answered(words_of_number(agency, number, seized_on), answer)
+    doubts = [*words_of_number(agency, number, seized_on), *beyond_the_line(lots)]
+    why = answered(doubts, answer)
     seizure = Seizure(
         code=new_code("TG"),
         case=case,
@@ -84,18 +86,25 @@ def seize(
 
 
 @transaction.atomic
-def add_lot(*, seizure: Seizure, terms: LotTerms, by: User | None, at: datetime) -> GoodsLot:
+def add_lot(
+    *, seizure: Seizure, terms: LotTerms, by: User | None, at: datetime, answer: str = ""
+) -> GoodsLot:
     """Another kind of goods of the same seizure (thêm lô).
 
-    Refuses: no quantity; goods of another case; a case that is over.
+    `answer`: to the warning, kept in the journal.
+    Refuses: no quantity; goods of another case; a case that is over; without an answer, more goods
+    than their line says.
     """
     must_take(seizure.case)
-    made = _enter_lot(seizure, terms, by=by, at=at)
+    why = answered(beyond_the_line([terms]), answer)
+    made = _enter_lot(seizure, terms, by=by, at=at, why=why)
     start_clock(seizure, by=by, at=at)
     return made
 
 
-def _enter_lot(seizure: Seizure, terms: LotTerms, *, by: User | None, at: datetime) -> GoodsLot:
+def _enter_lot(
+    seizure: Seizure, terms: LotTerms, *, by: User | None, at: datetime, why: str = ""
+) -> GoodsLot:
     quantity = some(terms.quantity)
     if terms.goods and terms.goods.case_id != seizure.case_id:
         # no page: the form offers the goods of this case alone
@@ -124,7 +133,7 @@ def _enter_lot(seizure: Seizure, terms: LotTerms, *, by: User | None, at: dateti
         holder=by,
         recorded_at=at,
     )
-    enter(lot, by=by, at=at, summary=f"{seizure}: {lot}")
+    enter(lot, by=by, at=at, summary=f"{seizure}: {lot}", reason=why)
     first_line(lot, MovementKind.SEIZED, seizure.seized_on, by=by, at=at)
     return lot
 
