@@ -106,12 +106,11 @@ def _must_have_no_heir(assignment: Assignment) -> None:
     """Nothing came in its place since it was accepted: what the same rule opened about the same
     subject, the duties of a later plan."""
     # unscoped: whoever may see it
+    # no race: a constraint keeps two open ones of a subject apart, and plans change once in years
     every = Assignment.objects.all()
     again = every.open().filter(rule=assignment.rule, subject=assignment.subject)
-    # no race: a constraint keeps two open ones of a subject apart
     if assignment.rule and again.exists():
         raise ValidationError("Quy tắc đã mở việc khác về nội dung này; làm tiếp ở việc ấy.")
     ended = every.filter(plan=assignment.plan, state=AssignmentState.REPLACED)
-    # no race: plans are loaded once in years; what was opened a moment before is ended by hand
     if assignment.plan and ended.exists():
         raise ValidationError("Kế hoạch của nhiệm vụ này đã được thay thế.")
