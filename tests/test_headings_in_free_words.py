@@ -297,10 +297,12 @@ def test_an_owner_under_whose_heading_numbers_stand_is_a_phone(db: None) -> None
     [
         (["SỞ GIÁO DỤC VÀ ĐÀO TẠO LẠNG SƠN", "TRƯỜNG THPT NÀ LÙNG"], "TRƯỜNG THPT NÀ LÙNG"),
         (["HỘI NÔNG DÂN XÃ BA SƠN"], "HỘI NÔNG DÂN XÃ BA SƠN"),
+        (["SỞ Y TẾ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "TRẠM Y TẾ XÃ BA SƠN",
+          "Độc lập - Tự do - Hạnh phúc"], "TRẠM Y TẾ XÃ BA SƠN"),
         (["UBND XÃ BA SƠN"], ""),
         (["BÁO CÁO KẾT QUẢ CỦA HỘI NÔNG DÂN"], ""),
     ],
-)
+)  # fmt: skip
 def test_what_was_held_was_held_by_the_office_at_the_head_of_the_sheet(
     db: None, heads: list[str], held_by: str
 ) -> None:
@@ -356,11 +358,26 @@ def test_rows_of_days_are_no_headings_whatever_words_of_lists_stand_in_them(tmp_
     assert [cells[0] for _, cells in table.rows] == ["Tạp hóa Yến", "Quán Đạt", "Quán Chi"]
 
 
+def test_headings_may_be_days_where_a_list_has_one_column_a_visit(tmp_path: Path) -> None:
+    rows = [
+        ["Theo dõi kiểm tra"],
+        ["Tên cơ sở", "Chủ", "Địa chỉ", "Nhóm", "05/10/2026", "12/10/2026"],
+        ["Quán A", "Vi Thị An", "Số 1", "1", "Đạt", "Đạt"],
+        ["Quán B", "Lý Văn Bảo", "Số 2", "1", "", "Đạt"],
+    ]
+
+    words = frozenset({"ten co so", "dia chi", "dat"})
+    table = read(_workbook(tmp_path / "a.xlsx", Sổ=rows), name="a.xlsx", words=words)
+
+    assert list(table.headings) == rows[1]
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
         ("Sản xuất, KD", "produce"), ("Nhập khẩu, KD", "import"), ("Kinh doanh", "trade"),
         ("Không KD hàng giả", "trade"), ("Không NK", "import"), ("Vận tải", None),
+        ("Đang chờ", None),
     ],
 )  # fmt: skip
 def test_a_commitment_is_named_by_what_it_denies(text: str, kind: str | None) -> None:

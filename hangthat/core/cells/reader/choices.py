@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from operator import methodcaller
 
 from rapidfuzz import fuzz, process
 
@@ -73,8 +72,10 @@ def begins_with(choices: Sequence[tuple[str, str]]) -> Callable[[str], str | Non
     announces a commitment goes before them, and to buy and sell is to trade. What all choices deny
     may be named alone: Sản xuất, KD."""
     first = {fold(shown.partition(",")[0]): stored for stored, shown in choices}
+    deny = all(words.startswith(_DENYING) for words in first)
     bare = {words.removeprefix(_DENYING): stored for words, stored in first.items()}
-    ways = first | (bare if all(map(methodcaller("startswith", _DENYING), first)) else {})
+    # one word may be another with other accents: đăng, đang
+    ways = first | {words: one for words, one in bare.items() if deny and " " in words}
 
     def read(text: str) -> str | None:
         said = " ".join(_SHORT.get(word, word) for word in fold(text).split())

@@ -124,7 +124,7 @@ def told_by_words(
         told = [text for cell in cells(index) if (text := unmarked(cell))]
         if mapping.get(index) or not heading or not told or leans(heading):
             continue
-        if not any(_said(heading.replace("(", " "), one.own) & one.own for one in known):
+        if not (_ASIDE.search(heading) or any(_said(heading, w.own) & w.own for w in known)):
             continue
         cells_of = _Cells(index, told, readable, max(split_unit(heading)[1], 1))
         fit = [one for one in known if cells_of.can_be(one.column)]

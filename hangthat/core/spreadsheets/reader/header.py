@@ -27,9 +27,7 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 # behind it, what was done to them: “Cơ sở được kiểm tra”
-_DONE_TO = re.compile(
-    r"\s+(?:(?:được|bị)\s+\S.*|(?:tham gia |đã )?ký(?: kết| cam kết)?)$", re.IGNORECASE
-)
+_DONE_TO = re.compile(r"\s+(?:(?:được|bị)\s+\S.*|tham gia ký(?: kết| cam kết)?)$", re.IGNORECASE)
 _FORMULA = re.compile(r"\s*=[\s\d()+,;A-Z-]+$")  # of a number under the headings: 3=4+5
 _BUMPS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _NUMBERED = re.compile(r"^\s*\d{1,2}\s*[.):/]\s*(?=[^\W\d_])")  # of a form: 3. Số điện thoại
@@ -105,7 +103,7 @@ def find_header(
 
     def worth(header: Header) -> tuple[int, ...]:
         return (
-            0 if _tells_days(header) else header.known,
+            header.known,
             -_cut(near, header.first),
             _groups(header, filled, near, words),
             header.last - header.first == _height(near, header.first),
@@ -113,6 +111,7 @@ def find_header(
             -header.first,
         )
 
+    found = [header for header in found if at or not _is_data(header, found)]
     best = max(found, key=worth)
     before = [h for h in found if h.known >= _ENOUGH and _has_rows(h, best, filled)]
     if before:  # of two tables below one another the first
@@ -125,8 +124,14 @@ def find_header(
     return next((h for h in whole if h.filled * 2 > widest), found[0])
 
 
+def _is_data(header: Header, others: Sequence[Header]) -> bool:
+    """Whether whole days stand in it, below headings as wide that have none: whatever words of
+    lists stand in it besides."""
+    above = (one for one in others if one.last < header.last and one.filled >= header.filled)
+    return _tells_days(header) and not all(map(_tells_days, above))
+
+
 def _tells_days(header: Header) -> bool:
-    """As rows of data do, whatever words of lists stand in them."""
     parts = (part for heading in header.headings for part in heading.split(JOINED))
     return any(map(_DAY.fullmatch, parts))
 

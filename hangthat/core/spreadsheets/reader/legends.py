@@ -138,7 +138,7 @@ def written_out(
     that are known as they are stay so."""
     said: dict[str, str] = {}
     for _, text in _notes(rows):
-        of_codes = _OF_CODES.match(_said(text))
+        of_codes = _OF_CODES.match(_without_lead(text))
         pairs = [of_codes] if of_codes else [one for one in _pairs(text) if one]
         said |= {one["code"]: one["words"] for one in pairs}
     whole = [_ABBREVIATED.sub(lambda one: said.get(one[0], one[0]), text) for text in headings]
@@ -155,12 +155,13 @@ def _notes(rows: Sequence[tuple[int, Sequence[str]]]) -> list[tuple[int, str]]:
     return [(n, told.pop()) for n, cells in rows if len(told := set(filter(None, cells))) == 1]
 
 
-def _said(note: str) -> str:
+def _without_lead(note: str) -> str:
+    """Its first sentence, behind "Ghi chú:" and the like."""
     return _SENTENCE.split(_LED.sub("", note))[0]
 
 
 def _pairs(note: str) -> list[re.Match[str] | None]:
-    said = _OF_CODES.sub("", _said(note))
+    said = _OF_CODES.sub("", _without_lead(note))
     between = next((mark for mark in (";", ",") if mark in said), ";")
     return [_IN_NOTE.fullmatch(one.strip()) for one in said.split(between)]
 

@@ -37,6 +37,11 @@ def warnings_of(
         for ticks in body.ticks
     ]
     warnings += [
+        f"Cột {letters_of(n)}: “{told}” là “{whole}”, theo ghi chú của tệp."
+        for n, (told, whole) in enumerate(zip(header.headings, body.headings, strict=True))
+        if told != whole
+    ]
+    warnings += [
         f"Cột {letters_of(one.first)}: mã được đọc theo {one.place} ({one.summary})."
         for one in body.legends
     ]

@@ -91,4 +91,6 @@ def test_a_note_says_what_a_short_heading_is_and_what_stands_below_it(
     table = read(xlsx(tmp_path / "a.xlsx", DS=[*rows, [note, "", ""]]), name="a.xlsx", words=WORDS)
 
     assert list(table.headings) == ["TT", "Tên cơ sở", heading]
+    told = any(f"“HTKT (*)” là “{heading}”, theo ghi chú" in one for one in table.warnings)
+    assert told == (heading != "HTKT (*)")
     assert [cells[2] for _, cells in table.rows] == result

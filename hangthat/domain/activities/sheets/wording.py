@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import dropwhile, takewhile
 
 from hangthat.core.common.text import fold, nfc
 from hangthat.core.intake.services.bodies import names_office
@@ -108,8 +109,16 @@ _NO_OFFICE = re.compile(
 )
 
 
+_MOTTO = re.compile(r"cộng (?:hòa|hoà)\b|độc lập\b", re.IGNORECASE)
+
+
 def office_in_titles(titles: Sequence[str]) -> Mapping[str, str]:
     """Who held all that is listed, where the head of the sheet names an office; of two the lower
     one: Sở Giáo dục và Đào tạo, below it Trường THPT Nà Lùng."""
-    told = [one for one in titles if names_office(one) and not _NO_OFFICE.match(one)]
-    return {"agency": told[-1]} if told else {}
+    told = [one for one in titles if not _MOTTO.match(one)]
+    block = [*takewhile(_is_office, dropwhile(lambda one: not _is_office(one), told))]
+    return {"agency": block[-1]} if block else {}
+
+
+def _is_office(title: str) -> bool:
+    return names_office(title) and not _NO_OFFICE.match(title)

@@ -273,7 +273,7 @@ LISTS = (
             "do vat thu giu",
             "vat chung",
             "dang tam giu",
-            "do vat, tai san tam giu",
+            "do vat tai san tam giu",
         ),
         needs=("name", "quantity", "case"),
     ),
