@@ -200,6 +200,28 @@ def test_one_address_cannot_close_the_form_for_the_province_and_a_shared_one_may
     assert 'default "";' in NGINX, "an empty key is not counted"
 
 
+def test_no_log_tells_who_read_a_citizens_page_while_the_program_is_down() -> None:
+    """Where no request is logged, no error is logged with an address and a request either."""
+    rooms = re.split(r"\n    (?=location)|\nserver {", NGINX)
+    silent = [one for one in rooms if "access_log off;" in one and "internal;" not in one]
+
+    assert len(silent) == 6, "two of them with pages of citizens, two sealed, two servers"
+    assert all("error_log /dev/null crit;" in one for one in silent)
+
+
+def test_two_names_of_the_site_do_not_answer_for_each_other() -> None:
+    assert NGINX.count("proxy_cache street_cache;") == 1
+    assert "proxy_cache_key $scheme$host$request_uri;" in NGINX
+
+
+def test_who_types_the_name_alone_is_led_to_the_encrypted_site() -> None:
+    (plain,) = [one for one in NGINX.split("\nserver {") if "listen 80;" in one]
+
+    assert "server_name hangthat.example;" in plain
+    assert "return 301 https://$host$request_uri;" in plain
+    assert "location" not in plain
+
+
 @pytest.mark.parametrize("code", [413, 429, 502])
 def test_the_pages_of_the_proxy_are_vietnamese(code: int) -> None:
     page = (OPS / "nginx" / "pages" / f"{code}.html").read_text()
@@ -241,6 +263,7 @@ def through_nginx(tmp_path: Path, program: str, port: int) -> subprocess.Popen[b
     """As documented, but for its port, its socket and where the program listens."""
     conf = NGINX.replace("listen 443 ssl", f"listen 127.0.0.1:{port} ssl")
     conf = conf.replace("http://127.0.0.1:8443", program).replace("/run/", f"{tmp_path}/")
+    conf = conf.replace("listen 80;", f"listen unix:{tmp_path}/plain.sock;")
     whole = whole_of(tmp_path, conf)
     root = "user root; " if os.geteuid() == 0 else ""
     whole.write_text(f"daemon off; {root}{whole.read_text()}")
