@@ -1,18 +1,21 @@
 """A backup as a folder: what it holds, how it is taken while the site writes, how it comes back.
 
-DIR/files/, DIR/intake/        shared by all copies: their files never change
+DIR/files/, DIR/intake/        shared by all copies: their files never change; a name is its hash
 DIR/2026-11-27T021000/         one copy: database, keys, settings, certificates, manifest.json
 """
 
+import fcntl
 import hashlib
 import json
 import os
+import re
 import shlex
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Iterator, Mapping
-from contextlib import closing
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -29,21 +32,67 @@ STAMP = "%Y-%m-%dT%H%M%S"
 MANIFEST = "manifest.json"
 SHARED = {"files": "MEDIA_ROOT", "intake": "INTAKE_ROOT"}
 _DATABASE = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
+_NIGHTS = 30  # in so many nights every copied file is read once
 _KEY, _ENVIRONMENT, _TRUST = "secret-key", "settings.env", "trust"
 
 
-def back_up(*, folder: Path, at: datetime) -> Path:
+@dataclass(frozen=True)
+class Copied:
+    """A copy that was made or came back. `healed`: files of which an older copy was damaged;
+    `damaged`: files that are not what they were, and of which there is no good one here."""
+
+    place: Path
+    manifest: Mapping[str, Any]
+    healed: Sequence[str] = ()
+    damaged: Sequence[str] = ()
+
+
+def back_up(*, folder: Path, at: datetime) -> Copied:
     """One more copy (sao lưu): the database first, then files, so that no record lacks its file.
 
-    Refuses: what cannot be written; a database that does not hold together.
+    What a broken-off run has left is swept. Refuses: what cannot be written; a database that does
+    not hold together; while another backup writes there, or of a second that has its copy.
     """
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     half, whole = folder / f".{at:{STAMP}}", folder / f"{at:{STAMP}}"
-    half.mkdir(parents=True, mode=0o700)
+    with _alone(folder):
+        # no race: the folder is ours
+        if whole.exists():
+            raise ValidationError(f"Bản sao {whole} đã có; hãy chạy lại sau một giây.")
+        for left in folder.glob(".2*T*"):
+            shutil.rmtree(left)
+        try:
+            half.mkdir(mode=0o700)
+            made = _fill(half, folder, at)
+            half.rename(whole)
+        except BaseException:
+            shutil.rmtree(half, ignore_errors=True)
+            raise
+    return replace(made, place=whole)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """The lock goes with its process, however that ends."""
+    with (folder / ".lock").open("w") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise ValidationError(
+                f"Một lần sao lưu khác đang ghi vào {folder}; hãy đợi lần ấy xong."
+            ) from None
+        yield
+
+
+def _fill(half: Path, folder: Path, at: datetime) -> Copied:
     heads = {head.chain: [head.seq, head.hash] for head in newest_heads()}  # before the copy
     database = half / _DATABASE[connection.vendor]
     _copy_database(database)
+    healed: list[str] = []
+    damaged: list[str] = []
     for name, setting in SHARED.items():
-        _add_files(Path(getattr(settings, setting)), folder / name)
+        source = Path(getattr(settings, setting))
+        _add_files(source, folder / name, at.toordinal() % _NIGHTS, healed, damaged)
     _keep_settings(half)
     manifest = {
         "at": at.isoformat(timespec="seconds"),
@@ -54,12 +103,12 @@ def back_up(*, folder: Path, at: datetime) -> Path:
         "roles": guarded_roles(),
     }
     (half / MANIFEST).write_text(json.dumps(manifest, indent=2))
-    half.rename(whole)
-    return whole
+    return Copied(half, manifest, healed, damaged)
 
 
-def restore(*, copy: Path) -> Mapping[str, Any]:
-    """A copy into an empty installation (khôi phục); returns its manifest.
+def restore(*, copy: Path) -> Copied:
+    """A copy into an empty installation (khôi phục). Each file is compared with its hash; one that
+    is damaged comes back as it is, and is named.
 
     Refuses: a copy that is not whole; one of the other kind of database; a database with tables,
     a folder with files. Nothing is overwritten but a secret key that was made just now.
@@ -78,11 +127,14 @@ def restore(*, copy: Path) -> Mapping[str, Any]:
         if place.exists() and any(place.iterdir()):
             raise ValidationError(f"{place} đã có tệp; hãy khôi phục vào thư mục trống.")
     _restore_database(database)
+    damaged: list[str] = []
     for name, setting in SHARED.items():
-        _add_files(copy.parent / name, Path(getattr(settings, setting)))
+        place = Path(getattr(settings, setting))
+        _add_files(copy.parent / name, place, None, [], damaged)
+        damaged += [f"{file}" for file in _files(place) if not _is_whole(file)]
     if (copy / _KEY).exists():
         _copy_secret(copy / _KEY, Path(settings.DATA) / _KEY)
-    return manifest
+    return Copied(copy, manifest, damaged=damaged)
 
 
 def _manifest(copy: Path) -> Mapping[str, Any]:
@@ -98,14 +150,25 @@ def _copy_database(place: Path) -> None:
     if connection.vendor == "postgresql":
         _run("pg_dump", "--format=custom", f"--file={place}")
         return
+    try:
+        words = _copy_sqlite(place)
+    except sqlite3.Error as trouble:  # a full disk is one
+        raise ValidationError(
+            f"Không sao chép được cơ sở dữ liệu vào {place}: {trouble}."
+        ) from None
+    if words != "ok":
+        raise ValidationError(f"Cơ sở dữ liệu hỏng: {words}")
+
+
+def _copy_sqlite(place: Path) -> str:
+    """What SQLite says of the copy; "ok" if it holds together."""
     with (
         closing(sqlite3.connect(settings.DATABASES["default"]["NAME"])) as source,
         closing(sqlite3.connect(place)) as copy,
     ):
         source.backup(copy)
         copy.execute("PRAGMA journal_mode=DELETE")  # one file, with nothing beside it
-        if (words := copy.execute("PRAGMA integrity_check").fetchone()[0]) != "ok":
-            raise ValidationError(f"Cơ sở dữ liệu hỏng: {words}")
+        return str(copy.execute("PRAGMA integrity_check").fetchone()[0])
 
 
 def _restore_database(copy: Path) -> None:
@@ -139,20 +202,62 @@ def _run(program: str, *arguments: str) -> None:
         raise ValidationError(f"{program}: {done.stderr.strip()[:1000]}")
 
 
-def _add_files(source: Path, place: Path) -> None:
-    """What is not there yet; a file of another size was cut off and comes anew."""
+def _add_files(
+    source: Path, place: Path, night: int | None, healed: list[str], damaged: list[str]
+) -> None:
+    """What is not there yet, and anew what is there and damaged, if the source is not.
+
+    What is there is read again if its size or its time differ from the source's, and each night
+    a part of all the rest: a disk that forgets changes neither.
+    """
     place.mkdir(parents=True, exist_ok=True, mode=0o700)
     for file in _files(source):
         copy = place / file.relative_to(source)
-        if copy.exists() and copy.stat().st_size == file.stat().st_size:
-            continue
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        half = copy.with_name(f".{copy.name}")
         try:
-            shutil.copyfile(file, half)
+            if not copy.exists():
+                _add_file(file, copy)
+            elif not _is_same(file, copy, night):
+                if _is_whole(file):
+                    _add_file(file, copy)
+                    healed.append(str(copy))
+                else:
+                    damaged.append(str(copy))
         except FileNotFoundError:  # a file of a round of scans that was read meanwhile
             continue
+
+
+def _is_same(file: Path, copy: Path, night: int | None) -> bool:
+    """Whether the copy may stay; one that is whole gets the time of its source."""
+    ours, theirs = file.stat(), copy.stat()
+    if not _is_named_by_hash(file):
+        return ours.st_size == theirs.st_size
+    quiet = (ours.st_size, int(ours.st_mtime)) == (theirs.st_size, int(theirs.st_mtime))
+    if quiet and int(file.name[:2], 16) % _NIGHTS != night:
+        return True
+    if not _is_whole(copy):
+        return False
+    if ours.st_size == theirs.st_size:
+        shutil.copystat(file, copy)
+    return True
+
+
+def _add_file(file: Path, copy: Path) -> None:
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    half = copy.with_name(f".{copy.name}")
+    try:
+        shutil.copyfile(file, half)
+        shutil.copystat(file, half)
         half.rename(copy)
+    finally:
+        half.unlink(missing_ok=True)
+
+
+def _is_named_by_hash(file: Path) -> bool:
+    return re.fullmatch(r"[0-9a-f]{64}", file.name) is not None
+
+
+def _is_whole(file: Path) -> bool:
+    return not _is_named_by_hash(file) or _digest(file) == file.name
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -17,10 +17,17 @@ class Command(BaseCommand):
         parser.add_argument("folder", type=Path, metavar="DIR")
 
     def handle(self, *, folder: Path, **options: object) -> None:
+        at = localtime()
         try:
-            copy = back_up(folder=folder, at=localtime())
+            made = back_up(folder=folder, at=at)
         except ValidationError as refusal:
             raise CommandError(" ".join(refusal.messages)) from None
         except OSError as trouble:
             raise CommandError(f"Không ghi được vào {folder}: {trouble.strerror}.") from None
-        self.stdout.write(f"Đã sao lưu vào {copy}. Khóa bí mật nằm trong đó: giữ kín.")
+        for name in made.healed:
+            self.stdout.write(f"{name}: bản cũ trong kho sao lưu bị hỏng, đã chép lại.")
+        for name in made.damaged:
+            self.stdout.write(f"{name}: hỏng, và tệp của trang cũng không còn như khi được lưu.")
+        self.stdout.write(f"Đã sao lưu vào {made.place}. Khóa bí mật nằm trong đó: giữ kín.")
+        if made.damaged:
+            raise CommandError("Có tệp hỏng ở cả trang và kho sao lưu (docs/operations.md).")

@@ -18,10 +18,16 @@ class Command(BaseCommand):
 
     def handle(self, *, copy: Path, **options: object) -> None:
         try:
-            manifest = restore(copy=copy)
+            back = restore(copy=copy)
         except ValidationError as refusal:
             raise CommandError(" ".join(refusal.messages)) from None
-        self.stdout.write(f"Đã khôi phục bản sao lưu lúc {manifest['at']}.")
+        except OSError as trouble:
+            raise CommandError(f"Không khôi phục trọn được: {trouble.strerror}.") from None
+        self.stdout.write(f"Đã khôi phục bản sao lưu lúc {back.manifest['at']}.")
         self.stdout.write("Tiếp theo: hangthat setup, collectstatic --noinput, tidy.")
-        for role in manifest["roles"]:
+        for role in back.manifest["roles"]:
             self.stdout.write(f"Vai của trang: CREATE ROLE {role} …, hangthat guard --role {role}")
+        for name in back.damaged:
+            self.stdout.write(f"{name}: hỏng từ trong kho sao lưu, nội dung không đúng mã băm.")
+        if back.damaged:
+            raise CommandError(f"{len(back.damaged)} tệp hỏng; hãy lấy chúng từ kho sao lưu khác.")
