@@ -30,6 +30,8 @@ class Record(Protocol):
     are shown by their choices, or as they are.
     `journalled`: whether rows are written through the journal's services alone, so that they can
     be compared with its lines. `off_journal`: fields of such rows that are written without a line.
+    `hashed_in`, of a model that is not journalled: the field that names the journalled record, that
+    record's field with the SHA-256, and the field here whose content is hashed.
     `final`: the database refuses every change of its rows (`core.common.finality`).
     `timed`: clocks of deadlines run about such records (`deadlines.models.Clock`), and whoever sees
     one of them sees its clocks. Its manager has `visible_to`.

@@ -92,6 +92,7 @@ class FrozenLists(models.Model):
     content = models.BinaryField()
 
     journalled = False  # its hash stands in the journal's line of the reading
+    hashed_in = ("reading", "sha256", "content")  # compared at night with the records
     final = True
     weighs = False
 

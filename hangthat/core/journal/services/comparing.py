@@ -8,9 +8,11 @@ as it began.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from hashlib import sha256
 from itertools import groupby, islice
 from typing import Any
 
+from django.apps import apps
 from django.db import models
 from django.db.models import CharField, Exists, OuterRef
 from django.db.models.functions import Cast
@@ -93,6 +95,26 @@ def compare(compared: Compared) -> Iterator[Fault]:
             yield from comparison.rows_with_lines()
             yield from comparison.rows_without_lines()
             yield from comparison.lost_rows_without_lines()
+        yield from _hashed_faults(compared)
+
+
+def _hashed_faults(compared: Compared) -> Iterator[Fault]:
+    """Content whose hash a journalled record keeps (`hashed_in`) has that hash, and is there."""
+    for model in apps.get_models():
+        if not (hashed := getattr(model, "hashed_in", None)):
+            continue
+        link, digest, content = hashed
+        keeper: Any = model._meta.get_field(link).related_model
+        kept = keeper._base_manager.order_by("pk").values_list("pk", digest)
+        for key, expected in kept.iterator(chunk_size=CHUNK):
+            rows = model._base_manager.filter(**{link: key}).values_list(content, flat=True)
+            found = rows.first()  # one at a time: each may be large
+            if found is None:
+                yield Fault(model, str(key), f"không còn, dù {keeper._meta.verbose_name} ghi là có")
+                continue
+            compared.rows += 1
+            if sha256(bytes(found)).hexdigest() != expected:
+                yield Fault(model, str(key), f"không khớp mã băm của {keeper._meta.verbose_name}")
 
 
 def _row_hash_faults() -> Iterator[Fault]:

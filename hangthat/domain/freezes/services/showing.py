@@ -22,15 +22,7 @@ def frozen(reading: FrozenReading, user: User) -> Snapshot:
     """
     # no race: what is final is never written again
     # unscoped: of a reading in sight; cut to the person's members below
-    content = bytes(FrozenLists.objects.get(reading=reading).content)
-    if sha256(content).hexdigest() != reading.sha256:
-        # no page: no page can change what is frozen; the database refuses it
-        # no api: likewise
-        raise ValidationError(
-            f"Danh sách của {reading} không khớp mã băm đã ghi nhật ký: dữ liệu đã bị sửa ngoài "
-            "phần mềm."
-        )
-    kept = unpack(content)
+    kept = _unpacked(reading, FrozenLists.objects.get(reading=reading))
     allowed = ids_in_sight(user)
     return kept if allowed is None else kept.among(allowed)
 
@@ -38,15 +30,27 @@ def frozen(reading: FrozenReading, user: User) -> Snapshot:
 def tallies(readings: Sequence[FrozenReading], code: str, user: User) -> dict[int, Tally]:
     """One target in many readings, by their keys; in those that have it.
 
-    For who sees all from the numbers kept beside the lists.
+    For who sees all from the numbers kept beside the lists. Refuses: as `frozen`.
     """
     with_it = [one for one in readings if code in one.totals]
     allowed = ids_in_sight(user)
     if allowed is None:
         return {one.pk: Tally(*one.totals[code]) for one in with_it}
     # unscoped: of readings in sight; cut to the person's members here
-    rows = FrozenLists.objects.filter(reading__in=with_it)
-    return {row.reading_id: unpack(bytes(row.content)).among(allowed).tally(code) for row in rows}
+    rows = FrozenLists.objects.filter(reading__in=with_it).select_related("reading__version__plan")
+    return {row.reading_id: _unpacked(row.reading, row).among(allowed).tally(code) for row in rows}
+
+
+def _unpacked(reading: FrozenReading, lists: FrozenLists) -> Snapshot:
+    content = bytes(lists.content)
+    if sha256(content).hexdigest() != reading.sha256:
+        # no page: no page can change what is frozen; the database refuses it
+        # no api: likewise
+        raise ValidationError(
+            f"Danh sách của {reading} không khớp mã băm đã ghi nhật ký: dữ liệu đã bị sửa ngoài "
+            "phần mềm."
+        )
+    return unpack(content)
 
 
 def living(reading: FrozenReading, user: User) -> Snapshot:

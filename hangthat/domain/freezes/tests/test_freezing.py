@@ -5,14 +5,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
 
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.agencies.testing import reformed
 from hangthat.core.common.days import VIETNAM
+from hangthat.core.common.finality import make_changeable
 from hangthat.core.deadlines.queries.periods import every_cut
 from hangthat.core.deadlines.services import load_periods
 from hangthat.core.journal.models import Entry
+from hangthat.core.journal.services.comparing import Compared, compare
 from hangthat.domain.commitments.services import issue_text, revoke, sign
 from hangthat.domain.establishments.models import Establishment, MemberKind
 from hangthat.domain.establishments.services import add_place, open_establishment, register_party
@@ -21,6 +24,7 @@ from hangthat.domain.freezes.models import FrozenLists, FrozenReading
 from hangthat.domain.freezes.queries import deeds_since
 from hangthat.domain.freezes.services import cuts_of, freeze_due, frozen, living
 from hangthat.domain.freezes.services.counting import snapshot_of
+from hangthat.domain.freezes.services.showing import tallies
 from hangthat.domain.plans.models import PlanVersion, Target
 from hangthat.domain.plans.services import load
 from hangthat.domain.plans.testing import load_next_plan
@@ -33,6 +37,7 @@ EARLY = datetime(2026, 1, 5, 3, tzinfo=UTC)
 CUT = date(2026, 1, 14)
 NIGHT = datetime(2026, 1, 15, 0, 5, tzinfo=VIETNAM)
 LATE = datetime(2026, 1, 20, 3, tzinfo=UTC)
+ANOTHER = {"sqlite": "x'00'", "postgresql": "'\\x00'::bytea"}
 SIGNED = "T05a"  # every stall of a market signed
 
 
@@ -179,6 +184,44 @@ def test_the_database_refuses_to_change_or_delete_what_is_frozen(
             rows.update(**value)
         with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(f"DELETE FROM {rows.model._meta.db_table}")
+
+
+def _past_the_program(statement: str) -> None:
+    """By an owner of the tables, who takes the triggers down."""
+    with connection.cursor() as cursor:
+        for down in make_changeable(connection.vendor, ["freezes_frozenlists"]):
+            cursor.execute(down)
+        cursor.execute(statement)
+
+
+def test_lists_that_were_altered_past_the_program_are_named_at_night(
+    plan: PlanVersion, stalls: list[Establishment], binh: User
+) -> None:
+    made = freeze_due(at=NIGHT)[0]
+    lists = [str(one) for one in compare(Compared()) if one.model is FrozenLists]
+    _past_the_program(f"UPDATE freezes_frozenlists SET content = {ANOTHER[connection.vendor]}")
+
+    found = [one for one in compare(Compared()) if one.model is FrozenLists]
+
+    assert lists == []
+    assert [(one.key, one.words) for one in found] == [
+        (str(made.pk), "không khớp mã băm của số chốt")
+    ]
+    with pytest.raises(ValidationError, match="không khớp mã băm đã ghi nhật ký"):
+        tallies([made], SIGNED, binh)
+
+
+def test_lists_that_were_deleted_past_the_program_are_named_at_night(
+    plan: PlanVersion, stalls: list[Establishment]
+) -> None:
+    made = freeze_due(at=NIGHT)[0]
+    _past_the_program("DELETE FROM freezes_frozenlists")
+
+    found = [one for one in compare(Compared()) if one.model is FrozenLists]
+
+    assert [(one.key, one.words) for one in found] == [
+        (str(made.pk), "không còn, dù số chốt ghi là có")
+    ]
 
 
 def test_what_comes_late_stands_beside_it_with_its_names(
