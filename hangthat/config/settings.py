@@ -31,6 +31,7 @@ CSRF_TRUSTED_ORIGINS = words("HANGTHAT_ORIGINS", default="")
 HTTPS = flag("HANGTHAT_HTTPS", default=False)
 API_RATE = number("HANGTHAT_API_RATE", default=600)  # calls a minute of one person or token
 CLOCK_TOLERANCE = number("HANGTHAT_CLOCK_TOLERANCE", default=60)  # seconds
+SEALED_HEADS = os.environ.get("HANGTHAT_SEALED_HEADS", "").strip()  # written elsewhere
 PROXIES = number("HANGTHAT_PROXIES", default=0)
 PUBLIC_ADDRESS = address("HANGTHAT_PUBLIC_ADDRESS")  # printed on doors
 # Whose site this is, for its citizens; nothing is made up where nothing was said.

@@ -3,7 +3,7 @@
 import json
 import os
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,8 @@ from django.core.exceptions import ValidationError
 from hangthat.core.journal.models import spelled
 from hangthat.core.journal.services.chaining import moment
 from hangthat.core.journal.services.verifying import CHAINS, Head
+
+_SEALED_WITHIN = timedelta(hours=1)  # the timer seals every ten minutes
 
 
 def make_key(*, out: Path) -> Path:
@@ -91,6 +93,23 @@ def newest_heads() -> Iterator[Head]:
         newest = chain._default_manager.order_by("-pk").values_list("pk", "hash").first()
         if newest:
             yield Head(name, *newest)
+
+
+def seal_trouble(*, file: Path, at: datetime) -> str:
+    """Why what was sealed last is no proof of today's chains; "" if all is well.
+
+    Of each chain the last sealed line alone is compared: `verify` walks them all. Refuses: a file
+    that cannot be read.
+    """
+    known = {head.chain: head for head in read_heads(file=file)}
+    for name, chain in CHAINS.items():
+        head = known.get(name)
+        rows = chain._default_manager.order_by("pk")
+        if head and rows.filter(pk=head.seq).values_list("hash", flat=True).first() != head.hash:
+            return f"{name}: dòng {head.seq} không như bản niêm phong"
+        if rows.filter(pk__gt=head.seq if head else 0, at__lt=at - _SEALED_WITHIN).exists():
+            return f"{name}: có dòng ghi quá một giờ mà chưa niêm phong"
+    return ""
 
 
 def _is_new(head: Head, known: Head | None) -> bool:

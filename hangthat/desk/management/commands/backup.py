@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import localtime
 
+from hangthat.core.backups.last import note_backup
 from hangthat.core.backups.services import back_up
 
 
@@ -24,6 +25,7 @@ class Command(BaseCommand):
             raise CommandError(" ".join(refusal.messages)) from None
         except OSError as trouble:
             raise CommandError(f"Không ghi được vào {folder}: {trouble.strerror}.") from None
+        note_backup(at=at)
         for name in made.healed:
             self.stdout.write(f"{name}: bản cũ trong kho sao lưu bị hỏng, đã chép lại.")
         for name in made.damaged:

@@ -1,7 +1,10 @@
 """`hangthat tidy`: forgets what is kept only for a while, and compares what must not change."""
 
 from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import now
@@ -33,10 +36,19 @@ class Command(BaseCommand):
     def _verify(self) -> None:
         """All comparisons, whatever the first of them finds."""
         found = []
-        for command, more in (("journal", {"records": True}), ("files", {})):
+        for command, more in (("journal", {"records": True} | _seal()), ("files", {})):
             try:
                 call_command(command, "verify", stdout=self.stdout, **more)
             except CommandError as alarm:
                 found.append(str(alarm))
         if found:
             raise CommandError(" ".join(found))
+
+
+def _seal() -> dict[str, Any]:
+    """What was sealed elsewhere, and the key that lies beside it, as far as they can be read."""
+    heads = Path(settings.SEALED_HEADS)
+    if not settings.SEALED_HEADS or not heads.exists():
+        return {}
+    key = heads.with_name("key.pub")
+    return {"heads": heads, "key": key if key.exists() else None}

@@ -2,12 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
+from django.conf import settings
+from django.core.exceptions import ValidationError
+
+from hangthat.core.backups.last import last_backup
 from hangthat.core.jobs.models import Job, State
 from hangthat.core.jobs.services.alive import is_alive
 from hangthat.core.journal.models import IntegrityCheck, Subject
 from hangthat.core.journal.services.keys import fingerprint, known_fingerprint
+from hangthat.core.journal.services.sealing import seal_trouble
 
 _NIGHTLY = timedelta(hours=26)
 _WAITING = timedelta(minutes=5)
@@ -29,7 +35,7 @@ class Sign:
 
 
 def signs(*, at: datetime) -> list[Sign]:
-    return [*_comparisons(at), _key(), _worker(at)]
+    return [*_comparisons(at), _seal(at), _backup(at), *_failed(), _key(), _worker(at)]
 
 
 def _comparisons(at: datetime) -> Iterator[Sign]:
@@ -48,6 +54,38 @@ def _comparisons(at: datetime) -> Iterator[Sign]:
             yield Sign(label, words, "warn", check.checked_at)
         else:
             yield Sign(label, f"khớp cả {check.compared}", "good", check.checked_at)
+
+
+def _seal(at: datetime) -> Sign:
+    label, file = "Niêm phong nhật ký", Path(settings.SEALED_HEADS)
+    if not settings.SEALED_HEADS:
+        return Sign(label, "chưa chỉ tệp niêm phong ở đâu (HANGTHAT_SEALED_HEADS)", "warn")
+    try:
+        sealed_at = datetime.fromtimestamp(file.stat().st_mtime, UTC)
+        trouble = seal_trouble(file=file, at=at)
+    except OSError:
+        return Sign(label, "chưa niêm phong lần nào, hoặc không đọc được tệp niêm phong", "bad")
+    except ValidationError as refusal:
+        return Sign(label, " ".join(refusal.messages), "bad")
+    if trouble:
+        return Sign(label, f"{trouble} (hangthat journal verify)", "bad", sealed_at)
+    return Sign(label, "đã niêm phong, dòng cuối còn như khi niêm phong", "good", sealed_at)
+
+
+def _backup(at: datetime) -> Sign:
+    label, last = "Sao lưu gần nhất", last_backup()
+    if last is None:
+        return Sign(label, "chưa sao lưu lần nào (hangthat backup)", "warn")
+    if last < at - _NIGHTLY:
+        return Sign(label, "quá hạn: hơn một ngày chưa sao lưu (hangthat backup)", "bad", last)
+    return Sign(label, "đã sao lưu", "good", last)
+
+
+def _failed() -> Iterator[Sign]:
+    """Units of systemd whose last run failed: `ops/systemd/hangthat-failed@.service` says so."""
+    for file in sorted((Path(settings.DATA) / "failed").glob("*.service")):
+        failed_at = datetime.fromtimestamp(file.stat().st_mtime, UTC)
+        yield Sign(file.name, "lần chạy gần nhất hỏng (journalctl -u)", "bad", failed_at)
 
 
 def _key() -> Sign:

@@ -1,5 +1,6 @@
 """The status page tells what the nightly comparisons found, and holds no value of a record."""
 
+from datetime import timedelta
 from decimal import Decimal
 from io import StringIO
 from pathlib import Path
@@ -13,6 +14,7 @@ from django.test import Client
 from django.utils.timezone import now
 
 from hangthat.core.agencies.models import Area, User
+from hangthat.core.backups.last import note_backup
 from hangthat.core.files.services import store
 from hangthat.core.files.services.keeping import where
 from hangthat.core.files.testing import a_pdf
@@ -21,6 +23,7 @@ from hangthat.core.journal.models import Entry, IntegrityCheck
 from hangthat.core.journal.services import recording
 from hangthat.core.journal.services.accepting import accept
 from hangthat.core.journal.services.keys import note_key
+from hangthat.core.journal.services.sealing import make_key, seal, seal_trouble
 from hangthat.domain.cases.models import Case, Decision
 from hangthat.domain.cases.services import decide, find_violation, open_case
 from hangthat.domain.cases.services.matter import add_goods
@@ -154,6 +157,56 @@ def test_another_secret_key_is_told_and_seals_are_not_called_false(
     call_command("setup", "--bare", "--new-key", stdout=StringIO())
     assert not [found.id for found in guard_stands(None, ["default"]) if found.id == "journal.E010"]
     assert "ALARM" not in night()
+
+
+def test_the_page_says_when_the_last_backup_was_taken_and_that_one_is_overdue(
+    client: Client, technician: User, decision: Decision
+) -> None:
+    assert "chưa sao lưu lần nào" in status(client, technician)
+    note_backup(at=now() - timedelta(hours=25))
+    assert "đã sao lưu" in status(client, technician)
+    note_backup(at=now() - timedelta(hours=27))
+    assert "quá hạn: hơn một ngày chưa sao lưu" in status(client, technician)
+
+
+def test_a_unit_that_failed_is_named_until_it_runs_well(
+    client: Client, technician: User, decision: Decision, tmp_path: Path
+) -> None:
+    left = tmp_path / "failed" / "hangthat-seal.service"
+    left.parent.mkdir()
+    left.touch()
+
+    assert "hangthat-seal.service" in status(client, technician)
+    left.unlink()
+    assert "hangthat-seal.service" not in status(client, technician)
+
+
+def test_the_page_says_whether_what_was_sealed_still_stands(
+    client: Client,
+    technician: User,
+    decision: Decision,
+    ward_one: Area,
+    tmp_path: Path,
+    settings: Any,
+) -> None:
+    assert "chưa chỉ tệp niêm phong ở đâu" in status(client, technician)
+    heads, key = tmp_path / "heads.jsonl", tmp_path / "key"
+    settings.SEALED_HEADS = str(heads)
+    assert "chưa niêm phong lần nào" in status(client, technician)
+    make_key(out=key)
+    seal(key=key, out=heads, at=now())
+    assert "dòng cuối còn như khi niêm phong" in status(client, technician)
+    assert seal_trouble(file=heads, at=now() + timedelta(hours=2)) == ""
+    add_goods(case=_case(ward_one), name="mũ", **BY)
+    late = seal_trouble(file=heads, at=now() + timedelta(hours=2))
+    assert late == "entry: có dòng ghi quá một giờ mà chưa niêm phong"
+    assert "ALARM" not in night(), "the chains are as they were sealed"
+
+    words = heads.read_text().replace('"hash":"', '"hash":"0', 1)
+    heads.write_text(words)
+
+    assert "không như bản niêm phong" in status(client, technician)
+    assert "ALARM" in night()
 
 
 def test_who_sees_no_status_reads_403(client: Client, an: User) -> None:
