@@ -15,8 +15,7 @@ from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from hangthat.core.backups import services
-from hangthat.core.backups.services import Copied, back_up
+from hangthat.core.backups.services import Copied, back_up, copying
 from hangthat.core.common.content import path_of, store_bytes
 from tests.drills.installation import ROOT, destroy, new_installation
 
@@ -138,7 +137,7 @@ def test_a_full_disk_is_a_sentence_and_leaves_no_half_copy(
         place.write_bytes(b"half")
         raise sqlite3.OperationalError("database or disk is full")
 
-    monkeypatch.setattr(services, "_copy_sqlite", full)
+    monkeypatch.setattr(copying, "_copy_sqlite", full)
 
     with pytest.raises(CommandError, match=r"Không sao chép được cơ sở dữ liệu .* disk is full"):
         call_command("backup", str(shelf.folder))
@@ -156,7 +155,7 @@ def test_the_half_of_a_run_that_was_killed_is_swept_by_the_next(shelf: Shelf) ->
 
 
 def test_a_second_backup_at_the_same_time_is_told_so(shelf: Shelf) -> None:
-    with services._alone(_made(shelf.folder)), pytest.raises(ValidationError, match="đang ghi vào"):
+    with copying._alone(_made(shelf.folder)), pytest.raises(ValidationError, match="đang ghi vào"):
         shelf.back_up()
     shelf.back_up()
     with pytest.raises(ValidationError, match="đã có; hãy chạy lại sau một giây"):

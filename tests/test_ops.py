@@ -19,7 +19,7 @@ from django.db import OperationalError, connection
 from django.test import Client
 
 from hangthat.core.agencies.models import Area
-from hangthat.core.backups.services import _keep_settings
+from hangthat.core.backups.services.copying import _keep_settings
 from hangthat.core.files.services.keeping import LIMIT as SCAN
 from hangthat.core.spreadsheets.reader.table import LIMIT as SPREADSHEET
 from hangthat.core.web.languages import InBothLanguages, in_chinese

@@ -7,8 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import localtime
 
-from hangthat.core.backups.last import note_backup
-from hangthat.core.backups.services import back_up
+from hangthat.core.backups.services import back_up, note_backup
 
 
 class Command(BaseCommand):

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
-from hangthat.core.backups.last import last_backup
+from hangthat.core.backups.services import last_backup
 from hangthat.core.jobs.models import Job, State
 from hangthat.core.jobs.services.alive import is_alive
 from hangthat.core.journal.models import IntegrityCheck, Subject

@@ -14,7 +14,7 @@ from django.test import Client
 from django.utils.timezone import now
 
 from hangthat.core.agencies.models import Area, User
-from hangthat.core.backups.last import note_backup
+from hangthat.core.backups.services import note_backup
 from hangthat.core.files.services import store
 from hangthat.core.files.services.keeping import where
 from hangthat.core.files.testing import a_pdf
