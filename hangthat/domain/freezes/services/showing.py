@@ -20,7 +20,6 @@ def frozen(reading: FrozenReading, user: User) -> Snapshot:
 
     Refuses: lists that are not those whose hash stands in the journal.
     """
-    # no race: what is final is never written again
     # unscoped: of a reading in sight; cut to the person's members below
     kept = _unpacked(reading, FrozenLists.objects.get(reading=reading))
     allowed = ids_in_sight(user)
