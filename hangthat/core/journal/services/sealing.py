@@ -125,6 +125,7 @@ def _lines(file: Path) -> list[str]:
     try:
         return file.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as trouble:
+        # no page: the page of the system tells it as a sign
         raise ValidationError(f"{file}: không đọc được tệp niêm phong.") from trouble
 
 
@@ -137,8 +138,10 @@ def _read(lines: Iterable[str], key: Ed25519PublicKey | None, name: str) -> Iter
             if key:
                 key.verify(signature, spelled(told).encode())
         except InvalidSignature:
+            # no page: the page of the system reads without a key
             raise ValidationError(f"{name}, dòng {number}: chữ ký không đúng.") from None
         except (ValueError, KeyError, TypeError, AttributeError):
+            # no page: the page of the system tells it as a sign
             raise ValidationError(f"{name}, dòng {number}: không phải dòng niêm phong.") from None
         yield head
 
@@ -157,7 +160,9 @@ def _public(file: Path) -> Ed25519PublicKey:
     try:
         key = serialization.load_pem_public_key(file.read_bytes())
     except (OSError, ValueError) as trouble:
+        # no page: the page of the system reads without a key
         raise ValidationError(f"{file}: không đọc được khóa công khai.") from trouble
     if not isinstance(key, Ed25519PublicKey):
+        # no page: the page of the system reads without a key
         raise ValidationError(f"{file}: không phải khóa Ed25519.")
     return key
