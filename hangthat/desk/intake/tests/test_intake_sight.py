@@ -80,6 +80,40 @@ def test_a_website_of_an_owner_in_another_commune_is_refused(
     assert "Chưa có tổ chức, cá nhân này trong địa bàn bạn được giao" in page(desk, batch)
 
 
+def test_a_seller_without_numbers_whose_name_is_recorded_is_asked_for_one(
+    desk: Client, ward_one: Area, elsewhere: Establishment
+) -> None:
+    """Of those in sight alone: an owner of that name elsewhere changes no word."""
+    owner = register_party(name="Công ty TNHH Tuấn Ngọc", kind="enterprise", **BY)
+    open_establishment(party=owner, name="Kho Tuấn Ngọc", kind="shop", area=ward_one, **BY)
+    names = ("Cty TNHH Tuấn Ngọc", elsewhere.party.name, "Cty TNHH Hải Yến")
+    rows = [(f"facebook.com/trang{n}", name) for n, name in enumerate(names)]
+
+    batch = send(desk, book(*rows, headings=("Trang", "Người bán")), list_name="mang-xa-hoi")
+
+    assert batch.counts == {"error": 3}
+    first, *others = [row.faults[0][1] for row in batch.rows.order_by("number")]
+    assert "đã có chủ cơ sở tên “Công ty TNHH Tuấn Ngọc”" in first
+    assert "ghi thêm mã số thuế" in first
+    assert {words[:28] for words in others} == {"Chưa có tổ chức, cá nhân này"}
+
+
+def test_who_sees_all_owners_is_told_that_a_seller_has_the_name_of_one(
+    desk: Client, an: User, ward_one: Area
+) -> None:
+    register_party(name="Hộ kinh doanh Lý Thị Nga", kind="household", **BY)
+    desk.force_login(an)
+    rows = [(f"facebook.com/trang{n}", name) for n, name in enumerate(("Lý Thị Nga", "Lý Thị Ngà"))]
+
+    batch = send(desk, book(*rows, headings=("Trang", "Người bán")), list_name="mang-xa-hoi")
+
+    assert batch.counts == {"new": 2}
+    first, other = [" ".join(row.notes) for row in batch.rows.order_by("number")]
+    assert "đã có chủ cơ sở tên “Hộ kinh doanh Lý Thị Nga”" in first
+    assert "thêm một chủ mới" in first
+    assert "chủ mới" not in other
+
+
 @pytest.mark.parametrize("name", ["Cty Vải Hoa", "Bà Tám"])
 def test_a_number_of_an_owner_elsewhere_is_taken_like_one_that_nobody_has(
     desk: Client, elsewhere: Establishment, name: str

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -19,7 +19,7 @@ from hangthat.core.cells.reader.column import Column
 from hangthat.core.cells.reader.parsing import Context
 from hangthat.core.common.codes import new_code
 from hangthat.core.common.people import is_person
-from hangthat.core.common.text import fold
+from hangthat.core.common.text import fold, nfc
 from hangthat.core.intake.models import Fate
 from hangthat.core.intake.services import Line, List, RecordChange
 from hangthat.domain.establishments.lexicon import OF_CHANNELS
@@ -52,6 +52,14 @@ from hangthat.domain.matching.sheets.owners import Owners, owners_of
 _NOT_REACHED = (
     "Chưa có tổ chức, cá nhân này trong địa bàn bạn được giao. Hãy nhập người bán vào danh sách cơ "
     "sở trước, rồi nhập lại danh sách này."
+)
+_NAMESAKE = (
+    "Trong địa bàn bạn được giao đã có chủ cơ sở tên “{}”. Nếu là người bán này thì ghi thêm mã số "
+    "thuế, số định danh hoặc số điện thoại như trong hồ sơ."
+)
+_KINDS = re.compile(
+    r"(?:(?:công ty|cty|ctcp|tnhh|cổ phần|cp|mtv|một thành viên|doanh nghiệp tư nhân|dntn|"
+    r"hộ kinh doanh|hkd|hộ|ông|bà|anh|chị|cô|chú)\b[ .]*)+(?=.)"
 )
 _NOT_DONE = re.compile(r"(chua|khong)( (dang ky|thong bao|dk|tb|voi|bo|so|va|cong thuong|bct))*")
 _DONE = re.compile(
@@ -266,9 +274,25 @@ class ChannelClerk:
         elif known is not None and _is_of(known, owner):
             self._compare(line, known)
         elif owner.pk not in reached and not self.everybody:
-            line.fault("owner", _NOT_REACHED)
+            line.fault("owner", self._namesake(owner) or _NOT_REACHED)
         elif known is not None:
             line.fault("url", "Kênh này đã ghi cho một chủ kênh khác.")
+        elif owner.pk is None and (told := self._namesake(owner)):
+            line.notes.append(f"{told} Không ghi thêm thì dòng này thêm một chủ mới.")
+
+    def _namesake(self, owner: Owner) -> str:
+        """What is missing, where somebody in sight has the name and no number tells who is meant:
+        a name alone is nobody's."""
+        name = self.namesakes.get(_bare(owner.name), "")
+        return _NAMESAKE.format(name) if name else ""
+
+    @cached_property
+    def namesakes(self) -> dict[str, str]:
+        """Names of owners in sight by what they are without their kind and title."""
+        # off tour: desk/intake/tests/test_intake_sight.py
+        mine = Party.objects.visible_to(self.by, Action.ADD).order_by()
+        names = set(mine.values_list("name", flat=True))
+        return {_bare(name): name for name in sorted(names)}
 
     def _compare(self, line: Line, known: Channel) -> None:
         """What is recorded stays; what the row says otherwise is told."""
@@ -283,6 +307,11 @@ class ChannelClerk:
         if other:
             told = ", ".join(other)
             line.notes.append(f"Giữ như hồ sơ: {told}. Tệp ghi khác; sửa ở trang của kênh.")
+
+
+def _bare(name: str) -> str:
+    """Cty TNHH Hoa is Công ty TNHH Hoa; accents tell two names apart."""
+    return _KINDS.sub("", nfc(name).casefold())
 
 
 def _is_of(channel: Channel, owner: Owner) -> bool:
