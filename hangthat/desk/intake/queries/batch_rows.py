@@ -11,6 +11,8 @@ from hangthat.core.intake.models import Batch, BatchRow, Fate
 from hangthat.core.intake.services import Likely, List, made_by, typed
 from hangthat.domain.establishments.models import Establishment, Party, Place
 
+# what rows change that no column of theirs is about
+_BESIDE = {"group": "Nhóm", "spot": "Số quầy, dãy"}
 _PERSONAL_KINDS = {"phone", "personal_id"}
 _PERSONAL = {"subject_born_on"}
 _OF_OWNER = {"phone", "personal_id", "tax_code"}
@@ -170,7 +172,7 @@ def _changes(row: BatchRow, context: RowsContext) -> Iterator[_Change]:
                 look = (holder, [field])
             else:
                 was = masks.DOTS
-        label = context.labels.get(name, "Nhóm")
+        label = context.labels.get(name) or _BESIDE[name]
         yield _Change(f"{label}: {was or 'để trống'} → {context.words(name, after)}", look)
 
 

@@ -21,11 +21,18 @@ from hangthat.domain.establishments.models import (
     ExternalCount,
     GroupMembership,
     Party,
+    ShopDetails,
 )
-from hangthat.domain.establishments.services import add_place, open_establishment, register_party
+from hangthat.domain.establishments.services import (
+    add_place,
+    detail,
+    open_establishment,
+    register_party,
+)
 from hangthat.domain.inspections.models import Inspection
 from hangthat.domain.matching.sheets.channels import ChannelClerk, Usual
 from hangthat.domain.merging.services import merge_establishments
+from hangthat.domain.placards.queries.stalls import stalls_in
 from hangthat.domain.plans.queries import GoodsGroups
 from hangthat.domain.plans.testing import load_plan_125
 
@@ -61,6 +68,58 @@ def test_stalls_lie_in_a_market_of_the_register(desk: Client, ward_one: Area) ->
     act(desk, batch, "ghi")
     stall = Establishment.objects.get()
     assert (stall.kind, str(stall.place)) == ("stall", "Chợ Giếng Vuông")
+
+
+def test_a_list_of_stalls_says_row_and_number_of_each_in_its_own_fields(
+    desk: Client, ward_one: Area
+) -> None:
+    market = add_place(name="Chợ Giếng Vuông", kind="market", area=ward_one, **SAID)
+    heads = ("Khu", "Sạp số", "Tên hộ", "Xã, phường", "Chợ")
+    file = book(
+        ("Nhà lồng 1", "01", "Lộc Thị Sao Mai", "Phường Một", "Chợ Giếng Vuông"),
+        ("", "02", "Lộc Thị Sao Mai", "Phường Một", "Chợ Giếng Vuông"),
+        ("B", "12A", "Hà Văn Tiến", "Phường Một", "Chợ Giếng Vuông"),
+        headings=heads,
+    )
+
+    batch = send(desk, file, list_name="quay-sap")
+    assert batch.counts == {"new": 3}
+    act(desk, batch, "ghi")
+
+    told = ShopDetails.objects.values_list("values", flat=True)
+    assert sorted((one["row"], one["stall_number"]) for one in told) == [
+        ("B", "12A"),
+        ("Nhà lồng 1", "01"),
+        ("Nhà lồng 1", "02"),
+    ]
+    binh = User.objects.get(pk=batch.sender_id)
+    spots = [stall.spot for stall in stalls_in(market, binh, on=localdate())]
+    assert spots == ["dãy B, số 12A", "Nhà lồng 1, số 01", "Nhà lồng 1, số 02"]
+    assert send(desk, file, list_name="quay-sap").counts == {"same": 3}
+    act(desk, batch, "hoan-tac")
+    assert not ShopDetails.objects.exists()
+
+
+def test_a_list_of_stalls_adds_the_number_that_is_not_recorded_and_changes_none(
+    desk: Client, ward_one: Area
+) -> None:
+    market = add_place(name="Chợ Giếng Vuông", kind="market", area=ward_one, **SAID)
+    for name in ("Nông Thị Mơ", "Vi Thị Lan"):
+        owner = register_party(name=name, kind="household", **SAID)
+        where = {"area": ward_one, "place": market, "address": f"Sạp {len(name)}"}
+        shop = open_establishment(party=owner, name=name, kind="stall", **where, **SAID)
+    detail(shop, values={"stall_number": "88"}, **SAID)
+    cells = ("Phường Một", "Chợ Giếng Vuông")
+    rows = (("Sạp 11", "Nông Thị Mơ", *cells), ("Sạp 10", "Vi Thị Lan", *cells))
+    heads = ("Địa chỉ", "Tên hộ", "Xã, phường", "Chợ")
+
+    batch = send(desk, book(*rows, headings=heads), list_name="quay-sap")
+
+    assert batch.counts == {"update": 1, "same": 1}
+    assert "Số quầy, dãy: để trống → 11" in page(desk, batch)
+    act(desk, batch, "ghi")
+    told = ShopDetails.objects.values_list("values", flat=True)
+    assert sorted(one["stall_number"] for one in told) == ["11", "88"]
 
 
 def test_importers_join_their_group_also_those_that_were_there(

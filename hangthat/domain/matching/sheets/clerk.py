@@ -34,6 +34,7 @@ from hangthat.domain.matching.sheets.owners import Owners
 from hangthat.domain.matching.sheets.places import Places
 from hangthat.domain.matching.sheets.points import Points, point_of
 from hangthat.domain.matching.sheets.seen import OnlySeen
+from hangthat.domain.matching.sheets.stalls import numbers_missing
 from hangthat.domain.matching.sheets.stopped import is_vacant, stopped_words, tells_vacant
 from hangthat.domain.matching.sheets.writing import prepare, restore
 
@@ -94,7 +95,8 @@ class ShopClerk:
 
     def prepare(self, lines: Sequence[Line], *, at: datetime) -> Callable[[], None]:
         areas, group = self.territory.areas, self.custom.group
-        return prepare(lines, group=group, areas=areas, by=self.by, at=at)
+        stalls = self.custom.in_a_place
+        return prepare(lines, group=group, stalls=stalls, areas=areas, by=self.by, at=at)
 
     def meets(self, lines: Sequence[Line], new: Mapping[str, Collection[int]]) -> bool:
         fresh = [line for line in lines if line.fate == Fate.NEW]
@@ -212,6 +214,8 @@ class ShopClerk:
         self.owners.check([line for line, _ in heirs if line.sound])
         self.owners.check_changed([(line, found[line.target or 0].party) for line in lines])
         self._check_opening([(line, found[line.target or 0]) for line in lines])
+        if self.custom.in_a_place:
+            numbers_missing([(line, found[line.target or 0]) for line in lines])
 
     def _compare_seen(self, line: Line, shop: Establishment) -> None:
         """Of a shop that may not be changed: as if it might."""

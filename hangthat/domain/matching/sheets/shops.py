@@ -71,7 +71,8 @@ def _open(custom: Custom, by: User, on: date) -> ShopClerk:
 
 
 def _of_shops(name: str, title: str, hint: str, custom: Custom, **signs: Any) -> List:
-    stall = replace(ADDRESS, groups="hall")
+    where = "Dãy và số quầy: Dãy B, quầy 12; hoặc mỗi thứ một cột."
+    stall = replace(ADDRESS, groups="hall", hint=where)
     trader = replace(OWNER, synonyms=(*OWNER.synonyms, *_TENANTS))
     within = tuple({ADDRESS: stall, OWNER: trader}.get(one, one) for one in COLUMNS)
     return List(

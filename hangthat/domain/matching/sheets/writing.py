@@ -30,14 +30,22 @@ from hangthat.domain.matching.sheets.heirs import is_heir, pass_on_all, shop_of
 from hangthat.domain.matching.sheets.known import shops_of
 from hangthat.domain.matching.sheets.owners import owners_of
 from hangthat.domain.matching.sheets.points import put_back, write_points
+from hangthat.domain.matching.sheets.stalls import SPOT, write_spots
 
 _PARTY = {name: name for name in ("tax_code", "personal_id", "phone")} | {"owner": "name"}
+_BESIDE = ("group", "point", SPOT)  # what a row changes that is no field of the shop
 _SHOP, _OWNER = Establishment._meta.label_lower, Party._meta.label_lower
 _LABELS = {_SHOP: Establishment, _OWNER: Party, Position._meta.label_lower: Position}
 
 
 def prepare(
-    lines: Sequence[Line], *, group: str, areas: Mapping[int, Area], by: User, at: datetime
+    lines: Sequence[Line],
+    *,
+    group: str,
+    stalls: bool,
+    areas: Mapping[int, Area],
+    by: User,
+    at: datetime,
 ) -> Callable[[], None]:
     """What writes new shops in one go, then the changed ones one by one; all are in the group
     afterwards."""
@@ -49,6 +57,8 @@ def prepare(
         if group:
             _join(lines, group, by=by, at=at)
         write_points(lines, by=by, at=at)
+        if stalls:
+            write_spots(lines, by=by, at=at)
 
     return write
 
@@ -147,7 +157,7 @@ def _change(lines: list[Line], *, by: User, at: datetime) -> None:
             continue
         shop = shops[line.target or 0]
         for_party = {_PARTY[n]: line.values[n] for n in line.differs if n in _PARTY}
-        for_shop = {n: line.values[n] for n in line.differs if n not in (*_PARTY, "group", "point")}
+        for_shop = {n: line.values[n] for n in line.differs if n not in (*_PARTY, *_BESIDE)}
         if "opened_on" in for_shop:
             for_shop["opened_precision"] = line.values.get("opened_precision", "")
         if "place" in for_shop:

@@ -7,6 +7,7 @@ from datetime import date
 from hangthat.core.access.lexicon import Action
 from hangthat.core.agencies.models import User
 from hangthat.core.common.text import fold
+from hangthat.core.spreadsheets.reader.spots import says_hall
 from hangthat.domain.commitments.models import Commitment, CommitmentState
 from hangthat.domain.establishments.models import Establishment, Place, ShopDetails
 
@@ -25,7 +26,8 @@ class Stall:
     @property
     def spot(self) -> str:
         """Dãy B, số 12; as far as somebody wrote it down."""
-        parts = [f"dãy {self.row}" if self.row else "", f"số {self.number}" if self.number else ""]
+        row = self.row if says_hall(self.row) else f"dãy {self.row}"
+        parts = [row if self.row else "", f"số {self.number}" if self.number else ""]
         return ", ".join(filter(None, parts))
 
     @property
