@@ -186,6 +186,25 @@ def test_leaflets_of_a_library_with_several_are_named_or_stay_a_remark(desk: Cli
     assert Activity.objects.latest("pk").remark == "Tờ rơi đã phát: 50"
 
 
+def test_several_things_that_were_given_out_are_told_and_the_leaflets_counted(
+    desk: Client,
+) -> None:
+    leaflet("Tờ rơi A")
+    heads = ("Ngày tổ chức", "Hình thức", "Nội dung", "Tài liệu phát")
+    told = ("120 tờ rơi, 3 băng rôn", "45 bản cam kết", "60 tờ gấp", "2 băng rôn và 10 áp phích")
+    rows = [(f"{n}/3/2026", "Hội nghị", WORDS, what) for n, what in enumerate(told, start=1)]
+
+    batch = send(desk, heads, *rows)
+    assert fates(batch) == ["new"] * 4, reasons(batch)
+    act(desk, batch, "ghi")
+
+    assert sorted(Handout.objects.values_list("copies", flat=True)) == [60, 120]
+    assert list(Activity.objects.order_by("held_on").values_list("remark", flat=True)) == [
+        "Đã phát: 3 băng rôn", "Đã phát: 45 bản cam kết", "",
+        "Đã phát: 2 băng rôn và 10 áp phích",
+    ]  # fmt: skip
+
+
 def test_without_a_column_of_forms_the_content_tells_it_and_a_long_one_is_kept_whole(
     desk: Client,
 ) -> None:

@@ -16,13 +16,14 @@ _MOST = 1_000_000  # copies, as pages take them
 _UNIT = r"(?:cái|chiếc|quyển|q|cuốn|tờ|bản|bộ|tấm|tập|suất|phần|đĩa)"
 _THING = (
     r"(?:tờ (?:rơi|gấp|bướm|thông tin)|tờ|áp phích|poster|băng rôn|pa ?nô|bảng (?:giá|hướng dẫn)|"
-    r"sổ tay|cẩm nang|móc (?:khóa|khoá)|tài liệu|tem|nhãn dán|decal|áo(?: phông)?|mũ|nón|"
-    r"túi(?: vải)?|usb|lịch|sách|quạt|bút|cốc|ô)"
+    r"sổ tay|cẩm nang|móc (?:khóa|khoá)|tài liệu|cam kết|phiếu|tem|nhãn dán|decal|"
+    r"áo(?: phông)?|mũ|nón|túi(?: vải)?|usb|lịch|sách|quạt|bút|cốc|ô)"
 )
 _COUNTED = re.compile(
     rf"\d[\d.]* (?:{_UNIT} )?{_THING}|{_THING}(?: [^\W\d]+){{0,3}}:? \d[\d.]* {_UNIT}\.?",
     re.IGNORECASE,
 )
+_SEVERAL = re.compile(r"\s*[,;+]\s*|\s+và\s+", re.IGNORECASE)
 _LEAFLETS = re.compile(r"(?P<number>\d[\d.]*) tờ(?: (?:rơi|gấp|bướm))?", re.IGNORECASE)
 
 
@@ -38,15 +39,17 @@ class Library:
         said, copies = nfc(values.get("handout", "")), values.get("copies")
         if said.isdecimal() and copies is None:  # under a heading that means both
             said, copies = "", int(said)
-        if copies is None and (leaflets := _LEAFLETS.fullmatch(said)):
-            said, copies = "", int(leaflets["number"].replace(".", ""))
+        apart = copies is None
+        if apart:
+            said, copies = _leaflets_of(said)
         if copies is not None and copies > _MOST:
             line.fault("copies", f"Số tờ rơi không thể là {copies}.", scope="value")
         values["material"], values["copies"] = None, copies or None
         in_use = list(self._in_use(values["held_on"]))
-        if said and _COUNTED.fullmatch(said):
+        if said and all(map(_COUNTED.fullmatch, _SEVERAL.split(said))):
             line.notes.append(f"Đã phát “{said[:60]}”: ghi vào ghi chú.")
-            return f"Đã phát: {said}"
+            leaflets = self._only_leaflet(line, in_use) if apart and copies else ""
+            return "; ".join(filter(None, (leaflets, f"Đã phát: {said}")))
         if said:
             self._name(line, said, in_use)
             return ""
@@ -79,3 +82,13 @@ class Library:
         why = f"thư viện có {len(leaflets)} tờ rơi dùng ngày ấy" if leaflets else "thư viện chưa có"
         line.notes.append(f"Số tờ rơi ghi vào ghi chú, chưa tính vào số liệu: {why}.")
         return f"Tờ rơi đã phát: {copies}"
+
+
+def _leaflets_of(said: str) -> tuple[str, int | None]:
+    """What else was given out, and how many leaflets: 120 tờ rơi, 3 băng rôn."""
+    things = _SEVERAL.split(said)
+    found = [one for one in map(_LEAFLETS.fullmatch, things) if one]
+    if len(found) != 1 or not all(map(_COUNTED.fullmatch, things)):
+        return said, None
+    others = [thing for thing in things if thing != found[0][0]]
+    return ", ".join(others), int(found[0]["number"].replace(".", ""))
