@@ -7,13 +7,13 @@ from io import StringIO
 import pytest
 
 from hangthat.core.cells.reader.column import Column
+from hangthat.core.cells.reader.endings import ending_of
 from hangthat.core.cells.reader.numbers import phone
 from hangthat.core.cells.reader.pairs import CALLED, WHERE, half
 from hangthat.core.intake.services.bodies import names_office
 from hangthat.core.spreadsheets.reader.headings import match_headings
 from hangthat.core.spreadsheets.reader.told_above import period_in
 from hangthat.desk.intake.queries.lists import LISTS
-from hangthat.domain.matching.sheets.stopped import stopped_words
 from tests.untidy.book import Book, communes
 from tests.untidy.clerks import unit
 from tests.untidy.forces import Draft
@@ -234,7 +234,7 @@ def test_two_phones_with_a_blank_between_are_two(text: str, number: str | None) 
     ],
 )
 def test_that_a_shop_stopped_may_be_told_behind_another_word(note: str, stopped: bool) -> None:
-    assert bool(stopped_words(note)) == stopped
+    assert bool(ending_of(note, NOON.date())) == stopped
 
 
 def test_a_mark_under_a_blank_cell_adds_no_empty_piece_to_the_note(db: None) -> None:
@@ -453,4 +453,4 @@ def test_a_hamlet_goods_and_shops_are_no_offices(text: str, office: bool) -> Non
     "note", ["Mở cửa từ 6h, đóng cửa từ 21h", "bán buổi sáng, nghỉ bán từ 11h"]
 )
 def test_hours_are_no_end_of_trade(note: str) -> None:
-    assert stopped_words(note) == ""
+    assert ending_of(note, NOON.date()) is None

@@ -63,7 +63,8 @@ class Column:
     is known to.
     `groups`: of an address: what titles of groups of rows add to it, "hall" of a market, "quarter";
     "market": those that name one say in which the rows below lie;
-    "body": titles of groups that name a body of the State say it, where no heading does.
+    "body": titles of groups that name a body of the State say it, where no heading does; "ending":
+    of a note: those that say that the shops below ended, rest or moved.
     `of_each`: a file that says yes, or has a sum, in some rows is asked about the blank ones.
     `otherwise`: of a sum: words in its place, folded, and the value of the other column that they
     say: ("canh cao", "sanction", "warning").
@@ -100,7 +101,7 @@ class Column:
     within: tuple[str, ...] = ()  # folded
     unless: tuple[str, ...] = ()  # folded
     begins: tuple[str, ...] = ()
-    groups: Literal["", "hall", "quarter", "body", "market"] = ""
+    groups: Literal["", "hall", "quarter", "body", "market", "ending"] = ""
     of_each: bool = False
     otherwise: tuple[tuple[str, str, str], ...] = ()
     reads: Callable[[str], str | None] | None = None

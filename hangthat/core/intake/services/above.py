@@ -10,6 +10,7 @@ from hangthat.core.access.policy import rights_of
 from hangthat.core.agencies.models import User
 from hangthat.core.cells.reader.areas import Areas
 from hangthat.core.cells.reader.column import WHERE, Column
+from hangthat.core.cells.reader.endings import says_ending
 from hangthat.core.cells.reader.parsing import Context, parse_once
 from hangthat.core.common.text import fold
 from hangthat.core.intake.services.bodies import names_office, says_body
@@ -25,6 +26,13 @@ from hangthat.core.spreadsheets.reader.told_above import (
 )
 
 _ASIDE, _AND = re.compile(r"\([^)]*\)"), re.compile(r"[,;+&]|\bvà\b", re.IGNORECASE)
+_SAYS: dict[str, Callable[[str], bool]] = {
+    "hall": says_hall,
+    "quarter": says_quarter,
+    "body": says_body,
+    "market": says_market,
+    "ending": says_ending,
+}
 _FORMER = (" cu", " truoc day", " truoc sap nhap")
 
 
@@ -50,11 +58,17 @@ class Above:
                 calls = {fold(word) for word in (column.label, *column.synonyms)}
                 former = column.groups in WHERE
                 over = over_rows(self.skipped, *self._reads(column), calls, former=former)
-                over = [(row, of_branch(text)) for row, text in over] if _adds(column) else over
+                over = [*self._of_table(column), *over]
+                over = [(row, of_branch(text)) for row, text in over] if former else over
                 over = self._up_to_quarters(kind, over) if column.groups == "market" else over
                 within = column.kind == "area" and self._lie_within(over)
                 found |= {column.name: over} if over and not within else {}
         return found
+
+    def _of_table(self, column: Column) -> Over:
+        """What the titles of the whole table say of the end of its shops."""
+        ends = filter(says_ending, self.titles) if column.groups == "ending" else ()
+        return [(0, title) for title in ends][:1]
 
     def _up_to_quarters(self, kind: List, over: Over) -> Over:
         """A quarter beside a market lies in none: Chợ Kỳ Lừa, then Khối 1. Khu A may be a hall, in
@@ -145,12 +159,8 @@ class Above:
         """Whether a title means what the column holds, and whether it can mean nothing else."""
         if column.begins:
             return (lambda text: _begins(text, column),) * 2
-        if column.groups == "body":
-            return (says_body,) * 2
-        if column.groups == "market":
-            return (says_market,) * 2
-        if column.groups:
-            return (says_hall if column.groups == "hall" else says_quarter,) * 2
+        if column.groups in _SAYS:
+            return (_SAYS[column.groups],) * 2
 
         def reads(text: str) -> bool:
             areas = self.context.areas
@@ -185,7 +195,7 @@ def _begins(text: str, column: Column) -> bool:
 
 def _adds(column: Column) -> bool:
     """Whether titles add to it what the rows themselves do not say."""
-    return column.groups in WHERE
+    return column.groups in (*WHERE, "ending")
 
 
 def _tells_land(kind: List, given: Collection[str]) -> bool:

@@ -22,12 +22,11 @@ from hangthat.core.common.text import fold
 from hangthat.core.intake.models import Alias, Batch, BatchRow, Fate, State
 from hangthat.core.intake.models.row import WRITES
 from hangthat.core.intake.services.above import is_land, own_land
+from hangthat.core.intake.services.gathering import gather
 from hangthat.core.intake.services.in_file import (
     MARKED,
     as_in_file,
-    joined,
     marked,
-    prefix,
     tails_of,
     with_tail,
 )
@@ -57,7 +56,6 @@ from hangthat.core.spreadsheets.reader.days_above import days_told
 from hangthat.core.spreadsheets.reader.spots import ADDRESS, carried, spot_of, under
 from hangthat.core.spreadsheets.reader.told_above import Over, said_over
 
-NOTE_LIMIT = 1000  # characters
 BLANKS = "blanks"  # in `Batch.reading`: how many rows go in with a cell left blank
 NOTED = "noted"  # likewise: about how many rows something is to be told
 _KEPT = (
@@ -309,8 +307,8 @@ class _Judge:
                 heading = "" if column.kind == "area" else self.headings[index]
                 told = self._under(over, lines, told, heading)
             self._take(lines, column, told, put_right)
-        if self.gathered:
-            self._gather(lines)
+        if self.gathered or NOTE in self.sections:
+            gather(lines, self.gathered, self.headings, self.sections.get(NOTE, []))
         for column in self.rest:
             over = self.sections.get(column.name)
             told = [said_over(over, ln.number) for ln in lines] if over else [""] * len(lines)
@@ -349,23 +347,6 @@ class _Judge:
                 line.values[name] = text
             else:
                 _enter(line, name, meant[text])
-
-    def _gather(self, lines: list[Line]) -> None:
-        """What has no column of its own goes into the note, each piece under its heading."""
-        told = [
-            [line.cells[index] if index < len(line.cells) else "" for line in lines]
-            for index in self.gathered
-        ]
-        heads = [prefix(self.headings[index]) for index in self.gathered]
-        made: dict[tuple[str, ...], str] = {}
-        for line, texts in zip(lines, zip(*told, strict=True), strict=True):
-            said = line.fixed.get(NOTE) if line.fixed else None
-            if said is None:
-                said = made.get(texts)
-                if said is None:
-                    said = made[texts] = joined(zip(heads, texts, strict=True))[:NOTE_LIMIT]
-            if said:
-                line.values[NOTE] = said
 
     def _meant(self, text: str, column: Column) -> Parsed:
         text = text or self.defaults.get(column.name, "")

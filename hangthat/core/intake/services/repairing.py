@@ -17,6 +17,7 @@ from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.text import fold, nfc
 from hangthat.core.intake.models import Alias, Batch, BatchRow, Fate, State
 from hangthat.core.intake.services.checking import check_again, check_some
+from hangthat.core.intake.services.gathering import noted_under
 from hangthat.core.intake.services.in_file import joined, prefix, tails_of, with_tail
 from hangthat.core.intake.services.ingestion import CHECK, alone_with, run
 from hangthat.core.intake.services.likely import LATER, NEW, Likely
@@ -138,14 +139,16 @@ def typed(row: Any, batch: Batch) -> dict[str, str]:
     tails = tails_of(batch.headings, batch.mapping)
     said |= {name: with_tail(said[name], tail) for name, tail in tails.items() if name in said}
     heads = {name: batch.headings[index] for index, name in there}
-    for name, over in batch.reading.get("sections", {}).items():
-        if title := said_over(over, row.number):
+    sections = batch.reading.get("sections", {})
+    for name, over in sections.items():
+        if name != NOTE and (title := said_over(over, row.number)):
             said[name] = under(title, said[name], heads[name]) if name in heads else title
     days = {*batch.reading.get("months", ()), *batch.reading.get("deeds", ())}
     told = {n: days_told(n, [said.get(n, "")], [row], batch.reading)[0] for n in days}
     said |= {name: text for name, text in told.items() if text}
     gathered = [(prefix(batch.headings[n]), row.cells[n]) for n, name in there if name == NOTE]
-    return said | ({NOTE: joined(gathered)} if gathered else {}) | row.fixed
+    told_of_all = noted_under(said_over(sections.get(NOTE, []), row.number), joined(gathered))
+    return said | ({NOTE: told_of_all} if told_of_all or gathered else {}) | row.fixed
 
 
 def held(batch: Batch, by: User) -> Batch:

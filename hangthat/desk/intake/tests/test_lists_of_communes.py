@@ -1,6 +1,7 @@
 """Lists as communes keep them: groups of hamlets, sign and owner in one cell, ticks, signatures."""
 
 from collections.abc import Sequence
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -88,7 +89,63 @@ def test_a_row_that_says_the_shop_stopped_without_a_day_is_told_and_no_holiday_i
     batch = send(desk, workbook(SHOPS))
 
     told = [note for row in batch.rows.all() for note in row.notes if "đang hoạt động" in note]
-    assert told == ["Tệp ghi “Hiện trạng: Nghỉ” mà không có ngày đóng cửa: vẫn là đang hoạt động."]
+    assert told == ["Tệp ghi “Hiện trạng: Nghỉ” mà không rõ ngày đóng cửa: vẫn là đang hoạt động."]
+
+
+def test_shops_that_ended_go_in_as_closed_on_their_day_or_are_told(desk: Client) -> None:
+    shops = (
+        ("DANH SÁCH HỘ KINH DOANH PHƯỜNG MỘT",),
+        ("TT", "Tên chủ hộ", "Địa điểm KD", "Bắt đầu kinh doanh", "Tình trạng"),
+        ("1", "Hoàng Thị Xíu", "Khối 3", "", "HĐ"),
+        ("2", "Lương Văn Thạo", "Khối 3", "", "Ngừng HĐ từ 20/8/2026"),
+        ("3", "Mông Thị Chuyền", "Khối 5", "", "Chuyển sang khối 7 ngày 1/6/2026"),
+        ("4", "Vy Thị Đẹt", "Khối 5", "", "Tạm ngừng từ 1/11/2026 đến 31/12/2026"),
+        ("5", "Lý Thị Mai", "Khối 5", "5/10/2026", "Trả mặt bằng 4/10/2026"),
+        ("6", "Bế Thị Lý", "Khối 5", "", "Nghỉ bán từ 1/1/2030"),
+        ("", "Danh sách hộ chấm dứt hoạt động"),
+        ("1", "Phan Văn Lả", "Khối 1", "", ""),
+        ("2", "Hứa Thị Kheo", "Khối 1", "", "chấm dứt 2025"),
+    )  # fmt: skip
+
+    batch = send(desk, workbook(shops))
+
+    assert (batch.counts, batch.reading["noted"]) == ({"new": 8}, 7)
+    told = page(desk, batch, ket_qua="luu-y")
+    assert "lấy 20/08/2026 là ngày đóng cửa" in told
+    assert "tạm ngừng không phải đóng cửa" in told
+    assert "ghi Chuyển địa điểm ở thẻ" in told
+    assert "trước ngày mở cửa 05/10/2026: vẫn là đang hoạt động" in told
+    assert "ngày ấy chưa đến, vẫn là đang hoạt động" in told
+    assert "“Danh sách hộ chấm dứt hoạt động” mà không rõ ngày đóng cửa" in told
+    assert "“Tình trạng: chấm dứt 2025” mà không rõ ngày đóng cửa" in told
+    act(desk, batch, "ghi")
+    closed = Establishment.objects.exclude(closed_on=None).values_list("name", "closed_on")
+    assert list(closed) == [("Lương Văn Thạo", date(2026, 8, 20))]
+    ended = Establishment.objects.get(name="Phan Văn Lả")
+    assert ended.note == "Danh sách hộ chấm dứt hoạt động"
+
+
+def test_a_shop_of_the_registry_closes_on_the_day_that_a_list_of_changes_tells_and_once(
+    desk: Client,
+) -> None:
+    heads = ("Tên cơ sở", "Chủ cơ sở", "Địa chỉ", "Xã, phường", "Biến động trong năm")
+    kept = ("Nhà thuốc Phúc Lộc", "Lê Thị Ngân", "Số 292, đường Bông Lau", "Phường Một")
+    act(desk, send(desk, workbook((heads, (*kept, "Không")))), "ghi")
+
+    changes = workbook((heads, (*kept, "Đóng cửa từ 15/9/2026")))
+    batch = send(desk, changes)
+    assert batch.counts == {"update": 1}
+    act(desk, batch, "ghi")
+
+    assert Establishment.objects.get().closed_on == date(2026, 9, 15)
+    act(desk, batch, "hoan-tac")
+    assert Establishment.objects.get().closed_on is None
+
+    shop = Establishment.objects.get()
+    Establishment.objects.filter(pk=shop.pk).update(
+        note="Biến động trong năm: Đóng cửa từ 15/9/2026"
+    )
+    assert send(desk, changes).counts == {"same": 1}, "its record says so, and that it is open"
 
 
 def test_a_stall_that_nobody_has_is_asked_about(desk: Client) -> None:

@@ -35,7 +35,7 @@ from hangthat.domain.matching.sheets.places import Places
 from hangthat.domain.matching.sheets.points import Points, point_of
 from hangthat.domain.matching.sheets.seen import OnlySeen
 from hangthat.domain.matching.sheets.stalls import numbers_missing
-from hangthat.domain.matching.sheets.stopped import is_vacant, stopped_words, tells_vacant
+from hangthat.domain.matching.sheets.stopped import is_vacant, take_ending, tells_vacant
 from hangthat.domain.matching.sheets.writing import prepare, restore
 
 SHOP = ("name", "kind", "address", "place", "opened_on", "closed_on", "note")
@@ -90,6 +90,7 @@ class ShopClerk:
         fresh = [ln for ln in sound if ln.sound and ln.fate == Fate.NEW and not ln.target]
         for line in fresh:
             self._is_new(line)
+            take_ending(line, self.on)
         self.owners.check([line for line in fresh if line.sound])
         self._compare([line for line in sound if line.sound and line.target])
 
@@ -141,8 +142,6 @@ class ShopClerk:
         opened, closed = values.get("opened_on"), values.get("closed_on")
         if opened or closed:
             self._check_days(line, opened, closed)
-        if not closed and (said := stopped_words(values.get("note") or "")):
-            line.notes.append(f"Tệp ghi “{said}” mà không có ngày đóng cửa: vẫn là đang hoạt động.")
 
     def _check_days(self, line: Line, opened: date | None, closed: date | None) -> None:
         for name, day in (("opened_on", opened), ("closed_on", closed)):
@@ -226,6 +225,7 @@ class ShopClerk:
     def _differ(self, line: Line, shop: Establishment) -> None:
         line.values |= {"version": shop.version, "owner_version": shop.party.version}
         line.values["kept"] = kept = []
+        take_ending(line, self.on, shop)
         for name in (*SHOP, *PARTY, "point"):
             before = _value(shop.party if name in PARTY else shop, name)
             after = line.values.get(name)

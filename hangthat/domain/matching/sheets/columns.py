@@ -275,7 +275,7 @@ REMARK = Column(
         "Trạng thái", "Trạng thái hoạt động", "Trạng thái MST", "Trạng thái mã số thuế",
         "Trạng thái NNT", "Trạng thái người nộp thuế", "Tình trạng MST",
         "Tình trạng mã số thuế", "Tình trạng kinh doanh", "Hiện trạng hoạt động",
-        "Hiện trạng kinh doanh",
+        "Hiện trạng kinh doanh", "Biến động", "Biến động trong năm", "Tình hình biến động",
     ),
-    hint="Ngành hàng, số đăng ký và những gì không có cột riêng.",
+    hint="Ngành hàng, số đăng ký và những gì không có cột riêng.", groups="ending",
 )  # fmt: skip

@@ -5,26 +5,14 @@ The accents count: without them "trống" is the name Trọng, and "nghỉ" a su
 """
 
 import re
+from datetime import date
 
-from hangthat.core.cells.reader.column import Fault
+from hangthat.core.cells.reader.column import NOTE, Fault
+from hangthat.core.cells.reader.endings import ending_of
 from hangthat.core.intake.services import Line
+from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.matching.sheets.asides import stands_for_another
 
-_STOPPED = re.compile(
-    r"(?:đã |đang |tạm |hiện )*"
-    r"(?:nghỉ(?! (?:chủ nhật|thứ|trưa|lễ|tết|tối|đêm|mưa))|ngừng|dừng|thôi bán|"
-    r"đóng cửa(?! (?:lúc|từ \d{1,2} ?(?:h|giờ)))|"
-    r"giải thể|phá sản|(?:bị )?thu hồi (?:gcn|giấy|đkkd|gp)|"
-    r"không còn(?= bán| kinh doanh| hoạt động|$)|không hoạt động|không kinh doanh|bỏ trốn|"
-    r"chuyển (?:đi|khỏi|về|đến|sang (?:xã|phường|tỉnh|huyện|chợ)))\b.*"
-)
-# behind another word of the note: Đã nhắc nhở, dừng hoạt động
-_STOPPED_THEN = re.compile(
-    r"(?:và |nay |hiện |đã |đang |tạm )*"
-    r"(?:(?:nghỉ|ngừng|dừng|thôi)(?: hẳn)? (?:hoạt động|kinh doanh|buôn bán|bán hàng|bán)|"
-    r"đóng cửa|giải thể|không còn (?:hoạt động|kinh doanh|bán)|không hoạt động)"
-    r"(?: hẳn| hàng)?(?: (?:(?:từ|kể từ)\b(?! \d{1,2} ?(?:h|giờ))|(?:do|vì|nữa|đến khi)\b).*)?"
-)
 _VACANT = re.compile(
     r"(?:(?:ô|quầy|sạp|lô|ki ?-?ốt|gian|gian hàng|chỗ) )?(?:còn |bỏ |đang |để )?trống|"
     r"chưa (?:cho thuê|có người(?: thuê)?|giao)|không (?:có )?người thuê"
@@ -63,15 +51,29 @@ def tells_vacant(note: str) -> bool:
     return any(is_vacant(piece.rpartition(": ")[2]) for piece in note.split(";"))
 
 
-def stopped_words(note: str) -> str:
-    """The piece of a note that says so: "Hiện trạng: Nghỉ"; "" if none does."""
-    for piece in note.split(";"):
-        said = piece.strip()
-        first, *others = said.rpartition(": ")[2].casefold().split(",")
-        then = any(_STOPPED_THEN.fullmatch(one.strip(" .")) for one in others)
-        if then or _STOPPED.fullmatch(",".join([first, *others])):
-            return said
-    return ""
+def take_ending(line: Line, on: date, shop: Establishment | None = None) -> None:
+    """What the note says of the end of a shop, if its record does not say so already: a whole day
+    is the one on which it closed, else it is told that the shop goes in as an open one."""
+    values = line.values
+    found = ending_of(values.get(NOTE, ""), on) if "closed_on" not in values else None
+    if not found or (shop and (shop.closed_on or found.words in shop.note)):
+        return
+    opened = values.get("opened_on") or (shop.opened_on if shop else None)
+    told = f"Tệp ghi “{found.words}”"
+    if found.way == "resting":
+        told += ": tạm ngừng không phải đóng cửa. Vẫn là đang hoạt động; tạm ngừng thì ghi ở thẻ."
+    elif found.way == "moved":
+        told += ": địa chỉ vẫn theo cột địa chỉ. Đã chuyển đi thì ghi Chuyển địa điểm ở thẻ."
+    elif not found.day:
+        told += " mà không rõ ngày đóng cửa: vẫn là đang hoạt động."
+    elif found.day > on:
+        told += ": ngày ấy chưa đến, vẫn là đang hoạt động."
+    elif opened and found.day < opened:
+        told += f", trước ngày mở cửa {opened:%d/%m/%Y}: vẫn là đang hoạt động."
+    else:
+        values["closed_on"] = found.day
+        told += f": lấy {found.day:%d/%m/%Y} là ngày đóng cửa."
+    line.notes.append(told)
 
 
 def _tell_signer(line: Line) -> None:
