@@ -34,6 +34,7 @@ from hangthat.domain.case_imports.sheets.held_cases import (
     new_numbers,
 )
 from hangthat.domain.case_imports.sheets.minutes_numbers import MinutesNumbers
+from hangthat.domain.case_imports.sheets.recorded import OTHERWISE
 from hangthat.domain.case_imports.sheets.renumbered import Renumbering, is_own
 from hangthat.domain.cases.models import (
     Case,
@@ -48,6 +49,7 @@ from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.matching.sheets.known import shops_of
 
 _LEFT = "Số biên bản, hàng hóa không được ghi: {}."
+_ONCE = ("sanction", "fine_vnd", "complied_on")  # said of a decision, not of each of its goods
 _NOT_YOURS = "bạn không được bổ sung vụ việc này"
 
 
@@ -61,6 +63,7 @@ class ExportClerk(CasesClerk):
         self.taken: set[int] = set()  # violations to which a row of the file brings a decision
         self.claimed: dict[Hashable, int] = {}  # goods of a case → the row that brings them
         self.minutes = MinutesNumbers()
+        self.told: dict[Hashable, dict[str, Any]] = {}  # what the first row of each key says
         self.unwritten: set[Hashable] = set()  # rows that are wrong or asked about, by their keys
 
     def judge(self, lines: Sequence[Line]) -> None:
@@ -148,13 +151,14 @@ class ExportClerk(CasesClerk):
     def _judge(self, line: Line, shop: Establishment, known: set[Hashable]) -> None:
         key, claims = self.key(line), self._claims_goods(line)
         first = self.rows.setdefault(key, line.number)
+        told = self.told.setdefault(key, {name: line.values.get(name) for name in _ONCE})
         if first != line.number and key not in known:
             if not claims:
                 line.fault("name", f"Trùng với dòng {first} của tệp này.")
             elif key in self.unwritten:
                 line.fault("name", f"Dòng {first} của cùng hành vi chưa ghi được.")
             else:
-                self._is_further(line)
+                self._is_further(line, first, told)
         elif not line.values.get("number"):
             self._judge_undecided(line, shop)
         else:
@@ -176,9 +180,14 @@ class ExportClerk(CasesClerk):
         line.values["goods_left"] = not is_first
         return is_first
 
-    def _is_further(self, line: Line) -> None:
-        """More goods of what a row before this one says."""
+    def _is_further(self, line: Line, first: int, told: Mapping[str, Any]) -> None:
+        """More goods of what a row before this one says; the decision is written by that row."""
         line.values["further"] = True
+        for name, words in told.items():
+            if line.values.get(name) not in (None, "", words):
+                line.fault(name, OTHERWISE.format(first))
+        if not line.sound:
+            return
         if case := self._case_of(line):
             line.fate = Fate.SAME
             self._compare_contents(line, case)

@@ -18,6 +18,7 @@ from hangthat.domain.cases.models import Decision, Sanction, ViolationClass
 
 _POINTERS = ("agency", "paper", "violation__case", "violation__establishment", "violation__party")
 _ELSEWHERE = "hãy sửa ở trang của quyết định nếu hồ sơ sai"
+OTHERWISE = "Dòng {} ghi khác cho cùng một quyết định."
 Said = tuple[str, str, str]  # column, what is recorded, what the file says
 
 
@@ -28,6 +29,8 @@ class Recorded:
         self.by, self.subjects = by, Subjects(by)
         self.found: dict[str, Decision] = {}
         self.changeable: set[int] = set()
+        # what a row of the file adds to a decision: its words and its number
+        self._added: dict[tuple[int, str], tuple[list[str], int]] = {}
 
     def look_up(self, lines: list[Line]) -> None:
         """By the codes that the rows say."""
@@ -63,6 +66,8 @@ class Recorded:
         self.subjects.compare(line, decision, changeable=decision.pk in self.changeable)
         self._fill_in(line, decision, on)
         if line.sound:
+            self._add_once(line, decision)
+        if line.sound:
             line.fate = Fate.UPDATE if line.differs else Fate.SAME
 
     def _fill_in(self, line: Line, decision: Decision, on: date) -> None:
@@ -78,6 +83,15 @@ class Recorded:
         if line.differs and decision.pk not in self.changeable:
             column = next(iter(line.differs))
             line.fault(column, "Bạn không được bổ sung quyết định này.")
+
+    def _add_once(self, line: Line, decision: Decision) -> None:
+        """Rows of one decision, each with its goods: the first adds what all of them say."""
+        for column, words in list(line.differs.items()):
+            told, first = self._added.setdefault((decision.pk, column), (words, line.number))
+            if told != words:
+                line.fault(column, OTHERWISE.format(first))
+            elif first != line.number:
+                del line.differs[column]
 
     def _new_compliance(self, line: Line, decision: Decision) -> date | None:
         """Of a paper that was signed here, compliance follows from what is recorded of it."""
