@@ -2,6 +2,7 @@
 was used before."""
 
 from collections.abc import Callable
+from datetime import date
 
 from hangthat.core.agencies.models import Agency
 from hangthat.core.common.templatetags.vietnamese import dong
@@ -13,12 +14,30 @@ from hangthat.domain.cases.queries.register_numbers import has_receipt
 # rooms above that record money by its receipt: whether that agency has this receipt there
 RECEIPTS: list[Callable[[Agency | None, str], bool]] = []
 
+STEPS = (EventKind.SERVED, EventKind.PAYMENT, EventKind.REMEDY)
+_CLOCK = "từ ngày chấp hành xong mới tính thời hạn coi như chưa bị xử phạt"
 
-def doubts_about(case: PaperState, kind: EventKind, receipt: str) -> list[str]:
+
+def doubts_about(case: PaperState, kind: EventKind, day: date, receipt: str) -> list[str]:
     """Warnings that want an answer before this is recorded of the paper."""
     if kind == EventKind.COMPLIED:
-        return _left_undone(case)
-    return doubts_about_receipt(case.paper.agency, receipt) if kind == EventKind.PAYMENT else []
+        return _left_undone(case) + out_of_order(case, day)
+    again = doubts_about_receipt(case.paper.agency, receipt) if kind == EventKind.PAYMENT else []
+    stated = [e.occurred_on for e in case.events if e.kind == EventKind.COMPLIED]
+    if kind in STEPS and stated and max(stated) < day:
+        again.append(
+            f"Đã xác nhận chấp hành xong ngày {max(stated):%d/%m/%Y}, trước ngày này: "
+            "ghi nhầm việc xác nhận ấy, hoặc nêu vì sao."
+        )
+    return again
+
+
+def out_of_order(case: PaperState, day: date) -> list[str]:
+    """What was done only after the day on which all is said to have been done."""
+    later = sorted((e.occurred_on, e.kind) for e in case.events if e.kind in STEPS)
+    told = [f"{EventKind(kind).label} ngày {on:%d/%m/%Y}" for on, kind in later if on > day]
+    words = f"Ngày chấp hành xong {day:%d/%m/%Y} trước khi {', '.join(told)}; {_CLOCK}."
+    return [words] if told else []
 
 
 def doubts_about_receipt(agency: Agency | None, receipt: str) -> list[str]:
@@ -49,5 +68,4 @@ def _left_undone(case: PaperState) -> list[str]:
     if left and case.paper.served_on is None:
         left.append("chưa ghi giao quyết định")
     words = ", ".join(left)
-    later = "từ ngày chấp hành xong mới tính thời hạn coi như chưa bị xử phạt"
-    return [f"Quyết định {words}; {later}."] if left else []
+    return [f"Quyết định {words}; {_CLOCK}."] if left else []

@@ -102,7 +102,7 @@ def record_event(
     _must_be_complete(case, kind, occurred_on, details)
     more = Extension(details.term, details.extra, details.unit)
     must_fit(case, kind, occurred_on, until=details.until, more=more)
-    said = answered(doubts_about(case, kind, details.receipt), answer)
+    said = answered(doubts_about(case, kind, occurred_on, details.receipt), answer)
     event = PaperEvent(
         paper=paper, kind=kind, occurred_on=occurred_on, until=details.until,
         amount_vnd=details.amount_vnd, money=details.money, receipt=nfc(details.receipt),

@@ -12,6 +12,7 @@ from hangthat.domain.cases.models import Decision, DecisionPaper, Origin, Violat
 from hangthat.domain.cases.queries.limitation import limitation_of, limitation_rules
 from hangthat.domain.cases.queries.register_numbers import plain, spelled_alike
 from hangthat.domain.deciding.queries.early_enforcement import enforced_early
+from hangthat.domain.deciding.queries.money_apart import money_apart
 from hangthat.domain.deciding.queries.remedies import remedies_apart
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.models.party import PartyKind
@@ -27,11 +28,12 @@ def doubts_of(paper: DecisionPaper, decisions: Sequence[Decision]) -> list[str]:
 
     A decision that is signed here was asked all this before; of either kind it is told where its
     violation was concluded to be none while it stands, and where its remedies are done here and
-    not in the case, and where it was enforced too early. Who was fined is known by the paper,
-    else by the record; of nobody known the wider limits of organisations count.
+    not in the case, where its money does not fit, and where it was enforced too early. Who was
+    fined is known by the paper, else by the record; of nobody known the wider limits of
+    organisations count.
     """
     standing = [row for row in decisions if row.annulled_on is None]
-    contradicted = [*_dismissed(standing), *remedies_apart(standing)]
+    contradicted = [*_dismissed(standing), *remedies_apart(standing), *money_apart(paper)]
     if standing:
         contradicted += enforced_early(paper)
     if paper.origin != Origin.RECORDED:
