@@ -99,6 +99,7 @@ class Closure(Body):
     closed_on: Day
     outcome: CaseOutcome
     outcome_note: Text = Field("", max_length=500)
+    answer: Text = Field("", max_length=500)
 
 
 class Transfer(Body):

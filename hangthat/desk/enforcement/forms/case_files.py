@@ -9,7 +9,7 @@ from django.db.models import Model, QuerySet
 
 from hangthat.core.agencies.models import Agency, Area, Territory, User
 from hangthat.core.agencies.models.area import Level
-from hangthat.core.web.forms.actions import DayForm, ReasonForm
+from hangthat.core.web.forms.actions import AnswerForm, DayForm, ReasonForm
 from hangthat.core.web.forms.fields import DayField, LongSelect, MoneyField
 from hangthat.core.web.forms.options import FormData, FormOptions, field_of
 from hangthat.domain.cases.models import (
@@ -116,7 +116,7 @@ class TransferForm(DayForm):
     transferred_to = forms.CharField(label="Chuyển cho", max_length=200)
 
 
-class CloseCaseForm(DayForm):
+class CloseCaseForm(DayForm, AnswerForm):
     outcome = forms.ChoiceField(
         label="Kết quả", choices=[("", "Chọn kết quả"), *CaseOutcome.choices]
     )
@@ -126,6 +126,7 @@ class CloseCaseForm(DayForm):
         required=False,
         help_text="Đã xử phạt mà quyết định không ghi ở đây: số, ngày của quyết định và nơi lưu.",
     )
+    field_order = ("day", "outcome", "outcome_note", "answer")
 
 
 class RestrictForm(ReasonForm):

@@ -185,7 +185,7 @@ def test_a_case_whose_decision_was_annulled_after_its_end_says_so(
 ) -> None:
     case = a_case(here)
     by: dict[str, Any] = {"by": None, "at": now()}
-    close_case(case=case, closed_on=localdate(), outcome="sanctioned", **by)
+    close_case(case=case, closed_on=localdate(), outcome="sanctioned", answer="nộp dần", **by)
     page = reverse("desk:case", args=[case.code])
     before = signed_in.get(page).content.decode()
 

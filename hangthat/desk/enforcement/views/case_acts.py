@@ -112,6 +112,7 @@ def close(request: StaffRequest, code: str) -> HttpResponse:
             closed_on=given["day"],
             outcome=given["outcome"],
             outcome_note=given["outcome_note"],
+            answer=given["answer"],
             by=request.user,
             at=now(),
         ),

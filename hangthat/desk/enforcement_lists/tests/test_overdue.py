@@ -108,7 +108,7 @@ def test_what_was_decided_dismissed_stopped_or_closed_waits_no_more(office: Offi
     )
     gather(case=case, violations=[closed], **by)
     assert ends(office.officer, today) == [date(2026, 12, 20)]
-    close_case(case=case, closed_on=today, outcome="goods_only", **by)
+    close_case(case=case, closed_on=today, outcome="goods_only", answer="đã trả", **by)
 
     assert ends(office.officer, today) == []
 

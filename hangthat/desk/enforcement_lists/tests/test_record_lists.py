@@ -49,7 +49,9 @@ def signed_in(client: Client, an: User) -> Client:
 def test_tabs_and_filters_narrow_the_list_of_cases(signed_in: Client, here: Unit) -> None:
     a_case(here, "1/VV")
     over = a_case(here, "2/VV")
-    close_case(case=over, closed_on=localdate(), outcome="goods_only", by=None, at=now())
+    close_case(
+        case=over, closed_on=localdate(), outcome="goods_only", by=None, at=now(), answer="đã trả"
+    )
 
     assert listed(signed_in, xem="dang") == ["1/VV"]
     assert listed(signed_in, xem="xong") == ["2/VV"]

@@ -72,7 +72,9 @@ def test_a_case_opens_filled_in_from_its_tip_and_its_end_fills_in_the_answer(
     assert proposed(tip, unit.first) is None
     assert f"{tip.code}, có kết quả" not in page(client, "/tin-bao/?xem=co-ket-qua")
 
-    close_case(case=case, closed_on=localdate(), outcome="goods_only", by=None, at=now())
+    close_case(
+        case=case, closed_on=localdate(), outcome="goods_only", by=None, at=now(), answer="đã trả"
+    )
 
     assert tip.code in page(client, "/tin-bao/?xem=co-ket-qua")
     assert "Tin báo đã có kết quả, chờ trả lời" in page(client, "/viec-cua-toi/")

@@ -20,6 +20,7 @@ from hangthat.domain.cases.models import (
     Violation,
 )
 from hangthat.domain.cases.services.case_files import in_turn, must_take, named
+from hangthat.domain.cases.services.ending_doubts import doubts_at_end
 from hangthat.domain.cases.services.leftovers import holder_of, left_of, rows_of
 
 
@@ -58,13 +59,15 @@ def close_case(
     by: User | None,
     at: datetime,
     outcome_note: str = "",
+    answer: str = "",
 ) -> None:
     """The case is over (kết thúc vụ việc), with what came of it.
 
     A sanction whose decision is kept elsewhere is closed with a note that says where.
     Refuses: a day after today or before it was opened; one closed already; a sanction without a
     decision that stands, and without a note; "no violation" while goods are in the ledger, a draft
-    decision is open or something is still to be put right.
+    decision is open or something is still to be put right; without an answer, a sanction or a
+    disposal of goods where `doubts_at_end` knows of something left.
     """
     _must_not_be_closed(case)
     _must_be_within(case, closed_on, vietnam_day(at), "closed_on", "Ngày kết thúc")
@@ -72,6 +75,7 @@ def close_case(
         _must_be_sanctioned(case)
     if outcome == CaseOutcome.NO_VIOLATION:
         _must_be_clear(case)
+    why = answered(doubts_at_end(case, outcome, outcome_note), answer)
     change(
         case,
         by=by,
@@ -79,6 +83,7 @@ def close_case(
         action="close",
         right=Action.END,
         summary=f"kết thúc {named(case)}: {CaseOutcome(outcome).label}",
+        reason=why,
         closed_on=closed_on,
         outcome=outcome,
         outcome_note=nfc(outcome_note),

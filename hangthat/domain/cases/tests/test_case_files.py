@@ -161,7 +161,14 @@ def test_a_case_ends_as_sanctioned_with_a_decision_or_with_a_word_where_it_is(
     close_case(**ends, outcome_note="QĐ số 12/QĐ-XPHC ngày 02/03/2026, lưu tại Công an xã")
     reopen_case(case=case, reason="đã có bản chính", **BY)
     decide(violation=violation, decided_on=TODAY, sanction="warning", **BY)
-    close_case(**ends)
+    with pytest.raises(ValidationError, match="còn 1 quyết định xử phạt chưa ghi chấp hành xong"):
+        close_case(**ends)
+    with pytest.raises(ValidationError, match="Không xử phạt, mà vụ việc còn 1 quyết định"):
+        close_case(**ends | {"outcome": "goods_only"})
+    gather(case=case, violations=[found_at(stalls(ward_one, 1)[0])], **BY)
+    with pytest.raises(ValidationError, match="còn 1 hành vi vi phạm chưa có quyết định"):
+        close_case(**ends)
+    close_case(**ends, answer="còn theo dõi thi hành")
 
     case.refresh_from_db()
     assert (case.outcome, case.outcome_note) == ("sanctioned", "")

@@ -130,7 +130,9 @@ def test_what_was_joined_stays_as_long_as_the_case_of_the_tip_it_was_joined_to(u
     late = NOON + timedelta(days=400)
 
     assert destroy_due(at=late) == 0
-    close_case(case=case, closed_on=late.date(), outcome="goods_only", by=None, at=late)
+    close_case(
+        case=case, closed_on=late.date(), outcome="goods_only", by=None, at=late, answer="đã trả"
+    )
     assert destroy_due(at=late) == 2
 
 

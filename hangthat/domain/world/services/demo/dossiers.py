@@ -102,7 +102,10 @@ def _open(scene: Scene, number: int, together: list[Violation]) -> None:
     elif number % 3 == 1:
         decided = Decision.objects.filter(violation__in=together, annulled_on=None).exists()
         outcome = "sanctioned" if decided else "goods_only"
-        close_case(case=case, closed_on=scene.today, outcome=outcome, by=None, at=at)
+        close_case(
+            case=case, closed_on=scene.today, outcome=outcome, by=None, at=at,
+            answer="đang thi hành, theo dõi ở quyết định",
+        )  # fmt: skip
 
 
 def _ownerless(scene: Scene, spot: str) -> None:

@@ -1,0 +1,28 @@
+"""What is asked before a case is closed as sanctioned, or as one of goods alone."""
+
+from hangthat.core.common.text import nfc
+from hangthat.domain.cases.models import Case, CaseOutcome, Decision, Violation
+from hangthat.domain.cases.services.leftovers import left_of
+
+
+def doubts_at_end(case: Case, outcome: str, note: str) -> list[str]:
+    """A note that says where a decision is kept speaks for the violations without one here."""
+    if outcome not in (CaseOutcome.SANCTIONED, CaseOutcome.GOODS_ONLY):
+        return []
+    # no race: a decision may be recorded or carried out at any later time; its page says so then
+    # unscoped: says how many there are, of a case that the person may end
+    standing = Decision.objects.filter(violation__case=case, annulled_on=None)
+    # unscoped: likewise
+    violations = Violation.objects.filter(case=case, dismissed_on=None)
+    undecided = violations.exclude(pk__in=standing.values("violation")).count()
+    unpaid = standing.filter(complied_on=None).count()
+    found = [left_of(case)]
+    if outcome == CaseOutcome.GOODS_ONLY:
+        if count := standing.count():
+            found.append(f"Không xử phạt, mà vụ việc còn {count} quyết định xử phạt có hiệu lực.")
+        return [words for words in found if words]
+    if unpaid:
+        found.append(f"Vụ việc còn {unpaid} quyết định xử phạt chưa ghi chấp hành xong.")
+    if undecided and not nfc(note):
+        found.append(f"Vụ việc còn {undecided} hành vi vi phạm chưa có quyết định xử phạt.")
+    return [words for words in found if words]
