@@ -176,7 +176,7 @@ def test_a_fine_that_is_not_paid_outlives_its_case_and_a_served_warning_does_not
         classification="ip", found_on=NEXT_DAY, establishment=street.shop, case=case, **BY
     )
     fine = decide(violation=found, decided_on=NEXT_DAY, sanction="fine", fine_vnd=2_000_000, **BY)
-    close_case(case=case, closed_on=TODAY, outcome="sanctioned", **BY)
+    close_case(case=case, closed_on=TODAY, outcome="sanctioned", answer="còn thi hành", **BY)
     assert answer(street) == Answer.UNDER_REVIEW
 
     annul(decision=fine, annulled_on=TODAY, reason="sai hành vi", **BY)

@@ -9,13 +9,7 @@ from hangthat.core.deadlines.grammar import Event, History, Reckoning, Span, rec
 from hangthat.core.deadlines.lexicon import EventKind as ClockEvent
 from hangthat.core.deadlines.lexicon import Unit
 from hangthat.core.deadlines.queries import working_calendar
-from hangthat.domain.cases.models import (
-    Decision,
-    DecisionPaper,
-    EventKind,
-    PaperEvent,
-    PaperTerm,
-)
+from hangthat.domain.cases.models import Decision, DecisionPaper, EventKind, PaperEvent, PaperTerm
 from hangthat.domain.cases.queries.standstills import Standstill, standstills
 from hangthat.domain.law.queries import rule_of
 

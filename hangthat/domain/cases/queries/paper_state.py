@@ -4,13 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from hangthat.domain.cases.models import (
-    Decision,
-    DecisionPaper,
-    EventKind,
-    Money,
-    PaperEvent,
-)
+from hangthat.domain.cases.models import Decision, DecisionPaper, EventKind, Money, PaperEvent
 
 
 @dataclass

@@ -9,12 +9,7 @@ from hangthat.domain.cases.services.ending import (
     withdraw_case,
 )
 from hangthat.domain.cases.services.gathering import gather, open_with, release
-from hangthat.domain.cases.services.matter import (
-    add_goods,
-    add_invoice,
-    add_remedy,
-    finish_remedy,
-)
+from hangthat.domain.cases.services.matter import add_goods, add_invoice, add_remedy, finish_remedy
 from hangthat.domain.cases.services.recording import (
     ViolationDetails,
     annul,

@@ -14,14 +14,7 @@ from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.text import nfc
 from hangthat.core.files.services import store
 from hangthat.core.journal.services import reasoned
-from hangthat.domain.cases.models import (
-    Case,
-    CaseFile,
-    CaseGoods,
-    CaseInvoice,
-    CaseParty,
-    Remedy,
-)
+from hangthat.domain.cases.models import Case, CaseFile, CaseGoods, CaseInvoice, CaseParty, Remedy
 from hangthat.domain.cases.services.case_files import must_take
 from hangthat.domain.establishments.models import Party
 from hangthat.domain.establishments.services import must_stand

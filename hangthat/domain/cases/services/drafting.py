@@ -14,13 +14,7 @@ from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.codes import new_code
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.text import nfc
-from hangthat.domain.cases.models import (
-    TERMS,
-    DecisionDraft,
-    DraftItem,
-    DraftState,
-    Violation,
-)
+from hangthat.domain.cases.models import TERMS, DecisionDraft, DraftItem, DraftState, Violation
 from hangthat.domain.cases.services.assessment import assess, refusals
 from hangthat.domain.cases.services.reviewing import must_be, must_be_proposer
 from hangthat.domain.law.models import ConductArticle

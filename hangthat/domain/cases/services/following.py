@@ -14,12 +14,7 @@ from hangthat.core.common.locks import lock_for
 from hangthat.core.common.templatetags.vietnamese import dong
 from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import answered
-from hangthat.domain.cases.models import (
-    DecisionPaper,
-    EventKind,
-    Money,
-    PaperEvent,
-)
+from hangthat.domain.cases.models import DecisionPaper, EventKind, Money, PaperEvent
 from hangthat.domain.cases.queries.paper_state import (
     PaperState,
     carried_out_on,

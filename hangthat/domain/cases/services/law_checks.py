@@ -9,13 +9,7 @@ from django.db.models import Q
 
 from hangthat.core.access.models import Post
 from hangthat.core.common.templatetags.vietnamese import dong
-from hangthat.domain.cases.models import (
-    CaseGoods,
-    DecisionDraft,
-    DraftItem,
-    Sanction,
-    Violation,
-)
+from hangthat.domain.cases.models import CaseGoods, DecisionDraft, DraftItem, Sanction, Violation
 from hangthat.domain.cases.queries.limitation import limitation_of
 from hangthat.domain.establishments.models.party import PartyKind
 from hangthat.domain.law.models import Provision

@@ -12,17 +12,8 @@ from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.journal.models import Entry
 from hangthat.core.journal.services import reasoned
-from hangthat.domain.cases.models import (
-    Decision,
-    EventKind,
-    PaperEvent,
-)
-from hangthat.domain.cases.queries.paper_state import (
-    PaperState,
-    carried_out_on,
-    paid_on,
-    state_of,
-)
+from hangthat.domain.cases.models import Decision, EventKind, PaperEvent
+from hangthat.domain.cases.queries.paper_state import PaperState, carried_out_on, paid_on, state_of
 from hangthat.domain.cases.services.following import change_paper, in_turn
 from hangthat.domain.cases.services.paper_terms import must_stay_in_order
 

@@ -13,11 +13,7 @@ from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.text import nfc
 from hangthat.core.deadlines.services import end_all
 from hangthat.core.journal.services import reasoned
-from hangthat.domain.cases.models import (
-    DecisionDraft,
-    DraftItem,
-    DraftState,
-)
+from hangthat.domain.cases.models import DecisionDraft, DraftItem, DraftState
 from hangthat.domain.cases.services.assessment import assess, refusals, unanswered
 from hangthat.domain.cases.services.law_checks import Signer
 
