@@ -9,7 +9,6 @@ def doubts_at_end(case: Case, outcome: str, note: str) -> list[str]:
     """A note that says where a decision is kept speaks for the violations without one here."""
     if outcome not in (CaseOutcome.SANCTIONED, CaseOutcome.GOODS_ONLY):
         return []
-    # no race: a decision may be recorded or carried out at any later time; its page says so then
     # unscoped: says how many there are, of a case that the person may end
     standing = Decision.objects.filter(violation__case=case, annulled_on=None)
     # unscoped: likewise
