@@ -39,9 +39,14 @@ class Accusation:
         return any(len(one) >= 5 and f" {one} " in self.words[1] for one in folded)
 
     def accuses(self, agency: str) -> bool:
-        """The agency of that name: it stands in the words, or a misdeed beside a short name."""
+        """The agency of that name: it stands in the words, or they blame it."""
+        return self.mentions([agency]) or self.blames(agency)
+
+    def blames(self, agency: str) -> bool:
+        """Not by its name alone, which pleas hold as well: with a misdeed, or where an officer is
+        asked for."""
         everything = f"{self.officer}\n{self.text}"
-        return self.mentions([agency]) or accuses(_visible(everything), agency)
+        return f" {fold(agency)} " in self.words[0] or accuses(_visible(everything), agency)
 
     def hints_at(self, full_name: str, login: str) -> bool:
         """Shortened: family and given name, initials, a title before part of it; initials alone

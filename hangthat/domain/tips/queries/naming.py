@@ -16,7 +16,6 @@ from hangthat.domain.inspections.models import TeamMember
 from hangthat.domain.matching.engine.words import LEGAL
 from hangthat.domain.programmes.models import PlannedSeat
 from hangthat.domain.tips.grammar.accusation import Accusation
-from hangthat.domain.tips.lexicon import READERS
 from hangthat.domain.tips.models import TipReader
 
 
@@ -34,17 +33,6 @@ def not_named(
         return []
     own, kin = _shops_of_their_name(free, area, on), _shops_of_their_kin(free)
     return [one for one in free if not told.mentions(own[one.user_id] | kin[one.user_id])]
-
-
-def free_of(
-    readers: Iterable[TipReader], told: Accusation, *, area: Area, on: date
-) -> list[TipReader]:
-    """Those whom the words do not name, nor may name as long as two others are left."""
-    there = list(readers)
-    free = not_named(there, told, area=area, on=on)
-    return (
-        free if len(free) >= READERS else not_named(there, told, area=area, on=on, doubtful=False)
-    )
 
 
 def _shops_of_their_name(

@@ -21,8 +21,11 @@ from hangthat.domain.tips.queries.naming import not_named
 
 @dataclass(frozen=True)
 class Destination:
+    """`clear`: no word may be about one of these readers, or their agency."""
+
     agency: Agency
     readers: tuple[TipReader, ...]
+    clear: bool
 
 
 def destination(
@@ -51,8 +54,15 @@ def destination(
         for row in rows_left:
             there = _able(free.get(row.agency_id, []))
             if len(there) >= READERS:
-                return Destination(row.agency, tuple(there))
+                return Destination(row.agency, tuple(there), rows_left is unnamed)
     return None
+
+
+def blamed_in(told: Accusation, agency: Agency) -> Agency | None:
+    """The agency, one that it succeeded or that succeeded it, if the words blame it."""
+    # unscoped: reference data, the same for everybody
+    rows = Agency.objects.filter(pk__in=Families().related(agency.pk)).order_by("pk")
+    return next((one for one in rows if told.blames(one.name)), None)
 
 
 def _accused_in(told: Accusation, agencies: set[int], families: Families) -> set[int]:

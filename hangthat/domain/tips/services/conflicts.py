@@ -1,7 +1,7 @@
 """Readers who may not have a tip any longer: a sender of it names them."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 
@@ -10,24 +10,38 @@ from hangthat.core.journal import services as journal
 from hangthat.domain.tips.grammar.accusation import Accusation
 from hangthat.domain.tips.lexicon import READERS, TipState
 from hangthat.domain.tips.models import Tip, TipEnvelope, TipReader
-from hangthat.domain.tips.queries.naming import free_of
+from hangthat.domain.tips.queries.naming import not_named
+from hangthat.domain.tips.queries.routing import blamed_in, destination
 
 
 def keep_from_named(tips: Iterable[Tip], told: Accusation, *, at: datetime) -> None:
-    """Before these words are sealed: whom they name has none of these tips any more.
+    """Before these words are sealed: whom they name, or may name, has none of these tips any more.
 
-    Refuses: if fewer than two were left to read them.
+    Refuses: if fewer than two were left to read them; if they blame the agency that has the tip.
     """
     for tip in tips:
         # no race: `handled` holds the tip and the one it was joined to
         there = _holders(tip)
-        free = free_of(there, told, area=tip.area, on=vietnam_day(at))
+        free = _free(tip, told, there, on=vietnam_day(at))
         if len(free) < min(READERS, len(there)):
             raise ValidationError(
                 "Lời nhắn này chưa gửi được: ở cơ quan đang xử lý không còn đủ người khác để đọc. "
                 "Hãy gửi một tin mới."
             )
         _leave(tip, there, free, at=at)
+
+
+def _free(tip: Tip, told: Accusation, there: list[TipReader], *, on: date) -> list[TipReader]:
+    """Of those who have it. Where too few are left beyond doubt, none of them as long as a new tip
+    would reach others: the tip itself cannot be sealed to them without the key of a reader."""
+    free = not_named(there, told, area=tip.area, on=on)
+    enough = len(free) >= min(READERS, len(there))
+    if enough and not blamed_in(told, tip.agency):
+        return free
+    to = destination(area=tip.area, goods=tip.goods, accused=tip.accused, told=told, on=on)
+    if to and to.clear:
+        return []
+    return free if enough else not_named(there, told, area=tip.area, on=on, doubtful=False)
 
 
 def leave_to_common_readers(older: Tip, newer: Tip, *, at: datetime) -> None:

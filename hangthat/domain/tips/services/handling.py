@@ -20,8 +20,8 @@ from hangthat.domain.inspections.models import Inspection
 from hangthat.domain.tips.grammar.accusation import Accusation, together
 from hangthat.domain.tips.lexicon import OPEN_STATES, READERS, TipState
 from hangthat.domain.tips.models import Tip, TipEnvelope, TipReader
-from hangthat.domain.tips.queries.naming import free_of
-from hangthat.domain.tips.queries.routing import readers_of
+from hangthat.domain.tips.queries.naming import not_named
+from hangthat.domain.tips.queries.routing import blamed_in, readers_of
 from hangthat.domain.tips.services import clocks
 from hangthat.domain.tips.services.conflicts import leave_to_common_readers
 from hangthat.domain.tips.services.envelopes import Contents, wrap
@@ -53,51 +53,62 @@ def transfer(
 ) -> Tip:
     """Hand it on to who is competent (chuyển cơ quan có thẩm quyền): sealed to the readers there,
     and no longer to those here. Its clock runs on, that of the first look begins anew. What was
-    joined to it goes along; what accuses that agency or too few there may read is split off, and
-    nobody there is told. A reader whom it names, or whom its sender refused, does not get it there
-    either, nor one whom the joined ones name, as long as two others are left.
+    joined to it goes along, or is split off as by `_about`, and where too few there may read it;
+    nobody there is told. A reader whom it may name, or whom its sender refused, does not get it
+    there either, nor one whom the joined ones name, as long as two others are left.
 
-    Refuses: no reason; the same agency; the one that is accused, one that it succeeded or that
-    succeeded it; one with fewer than two readers.
+    Refuses: no reason; the same agency; one that it is about; one with fewer than two readers.
     """
     must_be_open(tip, by)
     reason = reasoned(reason)
     if agency.pk == tip.agency_id:
         # no page: the form does not offer it
         raise ValidationError({"agency": f"Tin báo đang ở {agency}."})
-    related = _unaccused(tip, agency)
-    # off tour: domain/tips/tests/test_tips.py
-    mine = Tip.objects.visible_to(by, Action.CHANGE)
-    joined = list(
-        mine.filter(joined_to=tip, destroyed_on=None).exclude(accused__in=related).order_by("pk")
-    )
-    lock_for(ONE_STATE, *joined)
-    held = {one: contents_for(one, passphrase=passphrase, by=by) for one in (tip, *joined)}
+    held = _held_together(tip, passphrase=passphrase, by=by)
     told = {one: read_with(one, contents.key).accusing for one, contents in held.items()}
+    against = _about(agency, told)
+    if tip in against:
+        raise ValidationError(
+            {"agency": f"Tin báo phản ánh {against[tip]}, không chuyển tới {agency} được."}
+        )
+    told = {one: words for one, words in told.items() if one not in against}
     said: Any = {"reason": reason, "by": by, "at": at}
     about = together(told.values())  # he who answers it answers all their senders
     new: Any = {**said, "state": TipState.NEW, "reader": None}
-    ways = (_hand_on(tip, agency, held[tip], words, **new) for words in (about, told[tip]))
-    if not any(ways):
+    if not any(_hand_on(tip, agency, held[tip], one, **new) for one in (about, told[tip])):
         raise ValidationError(
-            {"agency": f"{agency} chưa có {READERS} người đọc tin báo có khóa, chưa chuyển được."}
+            {
+                "agency": f"{agency} chưa có {READERS} người đọc tin báo có khóa mà tin này không "
+                "nói đến, chưa chuyển được."
+            }
         )
     clocks.look(tip, by=by, at=at)
     clocks.begin_look(tip, by=by, at=at)
-    for one in joined:
+    for one in list(told)[1:]:
         _hand_on(one, agency, held[one], told[one], **said)
-    split_off(tip, to=agency, related=related, by=by, at=at)
+    split_off(tip, to=agency, against=against, by=by, at=at)
     return tip
 
 
-def _unaccused(tip: Tip, agency: Agency) -> set[int]:
-    """The agency, those that it succeeded and those that succeeded it: the tip is about none."""
+def _held_together(tip: Tip, *, passphrase: str, by: User) -> dict[Tip, Contents]:
+    """The tip, and then those that were joined to it, as far as the person has them."""
+    # off tour: domain/tips/tests/test_tips.py
+    mine = Tip.objects.visible_to(by, Action.CHANGE)
+    joined = list(mine.filter(joined_to=tip, destroyed_on=None).order_by("pk"))
+    lock_for(ONE_STATE, *joined)
+    return {one: contents_for(one, passphrase=passphrase, by=by) for one in (tip, *joined)}
+
+
+def _about(agency: Agency, told: dict[Tip, Accusation]) -> dict[Tip, Agency]:
+    """Those whose senders accuse the agency, one that it succeeded or that succeeded it, by their
+    choice or in their words; and which."""
     related = Families().related(agency.pk)
-    if tip.accused_id in related:
-        raise ValidationError(
-            {"agency": f"Tin báo phản ánh {tip.accused}, không chuyển tới {agency} được."}
-        )
-    return related
+    found = {}
+    for one, words in told.items():
+        own = one.accused if one.accused_id in related else None
+        if who := own or blamed_in(words, agency):
+            found[one] = who
+    return found
 
 
 def _hand_on(
@@ -112,7 +123,7 @@ def _hand_on(
     **values: Any,
 ) -> bool:
     """False: fewer than two there may read it, and it was left where it is."""
-    there = free_of(readers_of(agency, tip=tip), told, area=tip.area, on=vietnam_day(at))
+    there = not_named(readers_of(agency, tip=tip), told, area=tip.area, on=vietnam_day(at))
     if len(there) < READERS:
         return False
     # past the mover's own sight: afterwards it is not his

@@ -1,8 +1,10 @@
 """What was joined to a tip that was handed on and could not go along is a tip of its own again."""
 
+from collections.abc import Container
 from datetime import datetime
 
 from hangthat.core.agencies.models import Agency, User
+from hangthat.core.agencies.queries.families import Families
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
 from hangthat.core.journal import services as journal
@@ -13,18 +15,19 @@ from hangthat.domain.tips.services import clocks
 ONE_STATE = "a tip is in one state"
 
 
-def split_off(main: Tip, *, to: Agency, related: set[int], by: User, at: datetime) -> None:
+def split_off(main: Tip, *, to: Agency, against: Container[Tip], by: User, at: datetime) -> None:
     """Else its sender would read the answer of an agency that he accuses, or that may not read him.
 
     It waits for its own unit as one that was just received; the clock of its answer counts from
     the day on which its sender wrote. Whoever got the older tip is not told that there was another.
-    One that waits for another look stays as it is.
+    One that waits for another look stays as it is. `against`: those whose words accuse it.
     """
+    related = Families().related(to.pk)
     # unscoped: the system undoes what hangs together no more
     left = Tip.objects.filter(joined_to=main, destroyed_on=None, reopening_asked_on=None)
     for one in left.exclude(agency=to).order_by("pk"):
         lock_for(ONE_STATE, one)
-        accuses = one.accused_id in related
+        accuses = one in against or one.accused_id in related
         why = f"phản ánh {to}" if accuses else "nơi nhận không có đủ người được đọc tin này"
         # past the mover's own sight: it may be kept from him
         journal.change(
