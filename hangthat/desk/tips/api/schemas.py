@@ -52,8 +52,9 @@ class Answered(Body):
     sealed_words: Sealed
     reason: Annotated[Text, Field(max_length=500)] = Field(
         "",
-        description="Vì sao là đã xử lý, khi tin báo chưa nối với kiểm tra, vụ việc nào. Vào nhật "
-        "ký: không ghi nội dung tin, người báo.",
+        description="Vì sao là đã xử lý, khi tin báo chưa nối với kiểm tra, vụ việc nào; vì sao "
+        "không thuộc thẩm quyền, là tin báo lạm dụng. Vào nhật ký: không ghi nội dung tin, người "
+        "báo.",
     )
 
 

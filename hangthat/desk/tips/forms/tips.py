@@ -71,8 +71,9 @@ class AnswerForm(forms.Form):
     reason = forms.CharField(
         label="Giải trình", max_length=500, required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Chỉ ghi khi kiểm tra, vụ việc đã nối chưa cho thấy kết quả người báo sẽ đọc: đã "
-        "xử lý, hoặc đã xác minh. Vào nhật ký: không ghi nội dung tin, người báo",
+        help_text="Ghi khi kiểm tra, vụ việc đã nối chưa cho thấy kết quả người báo sẽ đọc: đã "
+        "xử lý, hoặc đã xác minh; không thuộc thẩm quyền, tin báo lạm dụng thì luôn ghi. Vào nhật "
+        "ký: không ghi nội dung tin, người báo",
     )  # fmt: skip
 
 

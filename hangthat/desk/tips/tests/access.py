@@ -46,7 +46,7 @@ ROWS = (
     post("tips/{code}/taking", CHANGE, of="tip", partial=True),
     post("tips/{code}/questions", CHANGE, of="tip", partial=True, body={"sealed_words": "x"}),
     post("tips/{code}/answer", CHANGE, of="tip", partial=True,
-         body={"outcome": "not_ours", "sealed_words": "x"}),
+         body={"outcome": "handled", "sealed_words": "x", "reason": "x"}),
     post("tips/{code}/extension", CHANGE, of="tip", partial=True,
          body={"reason": "x", "paper": "1"}),
     post("tips/{code}/joining", CHANGE, of="tip", partial=True, body={"other": UNKNOWN}),

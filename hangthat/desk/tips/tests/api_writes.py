@@ -88,7 +88,7 @@ def writes(u: Unit) -> dict[str, Write]:
         "tip answer": (
             "post",
             f"{here}/answer",
-            {"outcome": "not_ours", "sealed_words": "Xong."},
+            {"outcome": "handled", "sealed_words": "Xong.", "reason": "x"},
         ),
         "tip extension": ("post", f"{here}/extension", {"reason": "chờ", "paper": "1/CV"}),
         "tip joining": ("post", f"{here}/joining", {"other": u.twin_tip.code}),

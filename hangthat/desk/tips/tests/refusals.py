@@ -47,7 +47,8 @@ def _third(u: Unit) -> User:
 def _answered(u: Unit) -> None:
     """Another answered meanwhile."""
     tip = Tip.objects.get(pk=u.tip.pk)
-    services.answer(tip, outcome="not_ours", words="xong", by=u.tip_head, at=now())
+    said = {"outcome": "handled", "words": "xong", "reason": "x"}
+    services.answer(tip, **said, by=u.tip_head, at=now())
 
 
 def _replied(u: Unit) -> None:
@@ -221,6 +222,7 @@ REFUSALS = (
     Case(page="tip_answer tip", typed={"outcome": "referred", "sealed_words": "x"}, by=_head),
     Case(page="tip_answer tip", typed={"outcome": "handled", "sealed_words": "x"}, by=_head),
     Case(page="tip_answer tip", typed={"outcome": "no_grounds", "sealed_words": "x"}, by=_head),
+    Case(page="tip_answer tip", typed={"outcome": "abuse", "sealed_words": "x"}, by=_head),
     Case(page="tip_signal tip", typed={"establishment": lambda u: u.shop.code},
          after=_signalled, by=_head),
     Case(page="tip_identity_ask tip", typed={"reason": "x"}, by=_head),
@@ -249,7 +251,7 @@ REFUSALS = (
     Case(api="tip extension", after=_api_clockless),
     Case(api="tip extension", after=_api_run_out),
     Case(api="tip answer", sent={"outcome": "referred"}),
-    Case(api="tip answer", sent={"outcome": "handled"}),
+    Case(api="tip answer", sent={"outcome": "handled", "reason": ""}),
     Case(api="tip answer", sent={"outcome": "no_grounds"}),
     Case(api="tip link", sent={"case": None}),
     Case(api="tip joining", sent={"other": lambda u: u.api_tip.code}),

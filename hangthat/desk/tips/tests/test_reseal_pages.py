@@ -72,7 +72,7 @@ def test_the_head_is_told_that_a_sender_waits_for_another_reader(
 ) -> None:
     unit.open()
     tip, receipt = unit.tip()
-    services.answer(tip, outcome="not_ours", words="Không.", by=unit.first, at=now())
+    services.answer(tip, **HANDLED, words="Không.", by=unit.first, at=now())
     dismiss(unit.readers[1], reason="nghỉ", by=unit.head, at=now())
 
     asked = Client().post("/bao/tra-cuu/", {"ma": receipt, "xem-lai": "1"}).content.decode()

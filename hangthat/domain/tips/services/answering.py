@@ -29,6 +29,22 @@ _UNVERIFIED = (
     "nào kết luận không vi phạm. Hãy nối, hoặc ghi giải trình: đã xác minh bằng cách nào."
 )
 
+_NOT_OURS = (
+    "Người báo sẽ đọc rằng việc này không phải việc chống hàng giả, hàng nhập lậu, và không ai "
+    "kiểm tra nữa. Hãy ghi giải trình: vì sao, và vì sao không chuyển cơ quan có thẩm quyền."
+)
+_MISLEADING = (
+    "Kết quả này dừng xử lý tin, coi là cố ý báo sai. Hãy ghi giải trình: căn cứ nào cho thấy thế."
+)
+_SHOWN = {Outcome.HANDLED: was_handled, Outcome.NO_GROUNDS: came_to_nothing}  # by what is linked
+_WHY = {
+    Outcome.HANDLED: _UNHANDLED,
+    Outcome.NO_GROUNDS: _UNVERIFIED,
+    Outcome.NOT_OURS: _NOT_OURS,
+    Outcome.ABUSE: _MISLEADING,
+}  # asked for where nothing shows it
+_TAKEN_ON = (Outcome.NO_GROUNDS, Outcome.NOT_OURS, Outcome.ABUSE)
+
 
 @transaction.atomic
 def ask_sender(tip: Tip, *, words: str, by: User, at: datetime) -> Tip:
@@ -45,12 +61,13 @@ def answer(tip: Tip, *, outcome: str, words: str, by: User, at: datetime, reason
     Whoever answers is its reader from now on, whom the sender may refuse once.
     Of tips that were sent to mislead no signal counts from now on.
 
-    `reason`: why it is "handled", or "no grounds", although nothing that is linked to it says so.
+    `reason`: why it is "handled", or "no grounds", although nothing that is linked to it says so;
+    why it is "not ours", or sent to mislead.
 
     Refuses: no words; too many; a tip that is answered; and as `_must_be_true`.
     """
     must_be_open(tip, by)
-    why = _must_be_true(tip, outcome, reason, on=vietnam_day(at))
+    why = _must_be_true(tip, Outcome(outcome), reason, on=vietnam_day(at))
     today = vietnam_day(at)
     first = tip.first_answered_on or today
     # unscoped: joined to the tip in hand, their senders read the same
@@ -68,12 +85,12 @@ def answer(tip: Tip, *, outcome: str, words: str, by: User, at: datetime, reason
     )  # fmt: skip
 
 
-def _must_be_true(tip: Tip, outcome: str, reason: str, *, on: date) -> str:
+def _must_be_true(tip: Tip, outcome: Outcome, reason: str, *, on: date) -> str:
     """What the sender will read of it is so. Returns the reason, where one was asked for.
 
-    Refuses: "referred" of what nobody handed on; "no grounds" of what nobody took on; without a
-    reason, "handled" if no linked check or case since it came in came to something, and "no
-    grounds" if none came to nothing.
+    Refuses: "referred" of what nobody handed on; "no grounds", "not ours" and "sent to mislead" of
+    what nobody took on; without a reason, "handled" if no linked check or case since it came in
+    came to something, "no grounds" if none came to nothing, and the other two always.
     """
     if outcome == Outcome.REFERRED and not was_handed_on(tip):
         raise ValidationError(
@@ -82,18 +99,17 @@ def _must_be_true(tip: Tip, outcome: str, reason: str, *, on: date) -> str:
                 "nơi đó trả lời; hoặc chọn kết quả khác."
             }
         )
-    if outcome == Outcome.HANDLED and not was_handled(tip, on=on):
-        return _explained(reason, _UNHANDLED)
-    if outcome != Outcome.NO_GROUNDS:
-        return ""
-    if tip.state == TipState.NEW:
+    if outcome in _TAKEN_ON and tip.state == TipState.NEW:
         raise ValidationError(
             {
-                "outcome": "Chưa ai nhận xác minh tin báo này, mà người báo sẽ đọc rằng đã xác "
-                "minh. Hãy nhận xác minh trước; hoặc chọn kết quả khác."
+                "outcome": "Chưa ai nhận xác minh tin báo này, nên chưa kết luận như vậy được. Hãy "
+                "nhận xác minh trước; hoặc chọn kết quả khác."
             }
         )
-    return "" if came_to_nothing(tip, on=on) else _explained(reason, _UNVERIFIED)
+    shown = _SHOWN.get(outcome)
+    if outcome not in _WHY or (shown and shown(tip, on=on)):
+        return ""
+    return _explained(reason, _WHY[outcome])
 
 
 def _explained(reason: str, why: str) -> str:

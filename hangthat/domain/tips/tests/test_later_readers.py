@@ -18,7 +18,6 @@ from hangthat.domain.tips.services.recovering import Resealed, reseal
 from hangthat.domain.tips.tests.unit import (
     HANDLED,
     NOON,
-    NOT_OURS,
     TODAY,
     WORDS,
     Unit,
@@ -91,7 +90,7 @@ def test_a_reader_whom_a_tip_names_gets_it_neither_resealed_nor_handed_on(unit: 
 def test_who_answered_is_the_reader_whom_the_sender_may_refuse_for_good(unit: Unit) -> None:
     spare = unit.open()
     tip, receipt = unit.tip()
-    services.answer(tip, **NOT_OURS, words="Không.", by=unit.first, at=NOON)
+    services.answer(tip, **HANDLED, words="Không.", by=unit.first, at=NOON)
 
     public.reopen(receipt, at=NOON)
 
@@ -106,7 +105,7 @@ def test_who_answered_is_the_reader_whom_the_sender_may_refuse_for_good(unit: Un
 def test_nobody_is_promised_another_reader_whose_account_is_closed(unit: Unit) -> None:
     unit.open()
     tip, receipt = unit.tip()
-    services.answer(tip, **NOT_OURS, words="Không.", by=unit.first, at=NOON)
+    services.answer(tip, **HANDLED, words="Không.", by=unit.first, at=NOON)
     User.objects.filter(pk=unit.second.pk).update(is_active=False)
 
     assert not public.reopen(receipt, at=NOON)
@@ -118,7 +117,7 @@ def test_nobody_is_promised_another_reader_whose_account_is_closed(unit: Unit) -
 def test_nobody_is_promised_another_reader_whose_role_has_ended(unit: Unit) -> None:
     unit.open()
     tip, receipt = unit.tip()
-    services.answer(tip, **NOT_OURS, words="Không.", by=unit.first, at=NOON)
+    services.answer(tip, **HANDLED, words="Không.", by=unit.first, at=NOON)
     Grant.objects.filter(user=unit.second).update(ended_at=NOON)
 
     assert not public.reopen(receipt, at=NOON)
@@ -132,7 +131,7 @@ def test_a_wish_for_another_look_waits_for_the_next_reader_however_long_that_tak
 ) -> None:
     spare = unit.open()
     tip, receipt = unit.tip()
-    services.answer(tip, **NOT_OURS, words="Không.", by=unit.first, at=NOON)
+    services.answer(tip, **HANDLED, words="Không.", by=unit.first, at=NOON)
     dismiss(unit.readers[1], reason="nghỉ", by=unit.head, at=NOON)
     late = NOON + timedelta(days=40)
 

@@ -13,7 +13,7 @@ from hangthat.core.journal.models import Entry
 from hangthat.domain.tips import public, services
 from hangthat.domain.tips.lexicon import VERIFY
 from hangthat.domain.tips.models import Tip
-from hangthat.domain.tips.tests.unit import HANDLED, NOON, NOT_OURS, WORDS, Unit, verify_rules
+from hangthat.domain.tips.tests.unit import HANDLED, NOON, WORDS, Unit, verify_rules
 
 pytestmark = [pytest.mark.django_db]
 
@@ -46,7 +46,7 @@ def test_a_joined_tip_that_accuses_the_agency_of_the_older_is_split_off_and_answ
 
     assert (newer.state, newer.joined_to, newer.agency) == ("new", None, unit.agency)
     later: Any = {"at": NOON + timedelta(4)}
-    services.answer(older, **NOT_OURS, words="Không thấy gì", by=other.first, **later)
+    services.answer(older, **HANDLED, words="Không thấy gì", by=other.first, **later)
     told = public.status_of(receipt, at=NOON + timedelta(5))
     assert told is not None
     assert (told.agency, told.state, told.joined, told.split) == (

@@ -584,6 +584,7 @@ def test_a_tip_sent_to_mislead_counts_apart_and_its_sender_is_not_blamed(unit: U
         outcome = "abuse" if n < public.FEW else "handled"
         tip = Tip.objects.get(state="new")
         answer = HANDLED | {"outcome": outcome, "words": "Không có việc này."}
+        services.take(tip, by=unit.first, at=NOON)
         services.answer(tip, **answer, by=unit.first, at=NOON)
         told = public.look_up(receipt, at=NOON)
         assert told is not None
@@ -700,6 +701,8 @@ def test_the_signal_of_a_tip_that_was_sent_to_mislead_counts_no_more(
     release(newer, shop=shop, by=unit.first, at=NOON)
     services.join(newer, other=older, by=unit.first, at=NOON)
 
-    services.answer(older, outcome=outcome, words="Đã xem xét.", by=unit.first, at=NOON)
+    services.take(older, by=unit.first, at=NOON)
+    why = "không có quầy ấy"
+    services.answer(older, outcome=outcome, words="Xong.", reason=why, by=unit.first, at=NOON)
 
     assert signal_words([shop.pk]).get(shop.pk) == words

@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from hangthat.core.agencies.models import Area
+from hangthat.core.journal.models import Entry
 from hangthat.domain.cases.services import (
     annul,
     close_case,
@@ -113,7 +114,6 @@ def test_an_annulled_decision_does_not_say_handled_and_one_of_before_the_tip_nei
     fine = {"sanction": "fine", "fine_vnd": 2_000_000}
     old = decide(violation=found, decided_on=BEFORE, **fine, **BY)
     assert not may_say(tip, "handled", unit)
-    assert may_say(tip, "not_ours", unit)
     annul(decision=old, annulled_on=TODAY, reason="sai hành vi", **BY)
     new = decide(violation=found, decided_on=TODAY, **fine, **BY)
     assert may_say(tip, "handled", unit)
@@ -155,6 +155,25 @@ def test_no_grounds_is_said_of_a_tip_that_was_taken_on_and_with_how_it_was_verif
         services.answer(tip, **said)
 
     assert services.answer(tip, **said, reason="đã đến quầy").state == "answered"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "asked"), [("not_ours", "vì sao không chuyển"), ("abuse", "căn cứ nào")]
+)
+def test_a_tip_is_put_aside_once_somebody_took_it_on_and_says_why(
+    unit: Unit, outcome: str, asked: str
+) -> None:
+    tip, _ = unit.tip()
+    said: dict[str, Any] = {"outcome": outcome, "words": "Xong.", "by": unit.first, "at": NOON}
+    with pytest.raises(ValidationError, match="Hãy nhận xác minh trước"):
+        services.answer(tip, **said, reason="đã hỏi ban quản lý chợ")
+    services.take(tip, by=unit.first, at=NOON)
+    with pytest.raises(ValidationError, match=asked):
+        services.answer(tip, **said, reason=" ")
+
+    assert services.answer(tip, **said, reason="không có quầy ấy").state == "answered"
+    line = Entry.objects.get(subject_id=str(tip.pk), action="answer")
+    assert line.reason == "không có quầy ấy"
 
 
 def test_nothing_of_before_the_tip_is_proposed_as_its_answer(

@@ -22,7 +22,6 @@ from hangthat.domain.tips.services import (
 
 BY: dict[str, Any] = {"by": None, "at": NOON}
 WORDS = "cụm mật khẩu đọc tin"
-NOT_OURS: dict[str, Any] = {"outcome": "not_ours"}
 HANDLED: dict[str, Any] = {"outcome": "handled", "reason": "kiểm tra không lập biên bản"}
 
 
@@ -75,7 +74,6 @@ __all__ = [
     "BY",
     "HANDLED",
     "NOON",
-    "NOT_OURS",
     "TODAY",
     "WORDS",
     "Unit",
