@@ -49,10 +49,10 @@ class Accusation:
         return f" {fold(agency)} " in self.words[0] or accuses(_visible(everything), agency)
 
     def hints_at(self, full_name: str, login: str) -> bool:
-        """Shortened: family and given name, initials, a title before part of it; initials alone
-        beside an agency or an accusation. Where an officer is asked for, the given name is enough,
-        or the name he signs in with; elsewhere it is told from a common word as
-        `Writing.points_at` does."""
+        """Shortened: family and given name, initials, a title before part of it; initials alone,
+        or that of the given name behind a title, beside an agency or an accusation. Where an
+        officer is asked for, these are enough, the given name, or the name he signs in with;
+        elsewhere it is told from a common word as `Writing.points_at` does."""
         officer, everything = self.words
         *before, given = fold(full_name).split() or [""]
         if not given:
@@ -62,11 +62,22 @@ class Accusation:
             return True
         if before and _shortened(tuple(before), given).search(everything):
             return True
-        signed = bool(SIGN.search(everything))
         initials = "".join(one[0] for one in (*before, given))
-        if signed and before and self._writing.has_initials(initials):
+        if self._bears(self._officer, initials):
+            return True
+        signed = bool(SIGN.search(everything))
+        if signed and self._bears(self._writing, initials):
             return True
         return self._writing.points_at(before[1:], full_name.split()[-1], signed=signed)
+
+    def _bears(self, writing: Writing, initials: str) -> bool:
+        """All of them, or that of the given name behind a title."""
+        several = len(initials) > 1 and writing.has_initials(initials)
+        return several or writing.has_initial(initials[-1])
+
+    @cached_property
+    def _officer(self) -> Writing:
+        return Writing(_visible(self.officer))
 
     @cached_property
     def _writing(self) -> Writing:

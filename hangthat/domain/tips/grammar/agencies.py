@@ -12,21 +12,25 @@ from hangthat.domain.tips.grammar.writing import DEEDS
 
 _LEVELS = "tinh|thanh pho|tp|huyen|xa|phuong|thi tran|khu vuc"
 _SHORT = {
-    "quan ly thi truong": "qltt",
+    "quan ly thi truong": "quan li thi truong|ql thi truong|qltt",
     "uy ban nhan dan": f"ubnd|uy ban(?= (?:{_LEVELS}) )",
     "cong an": "ca",
     "bo doi bien phong": "bdbp",
     "ban chi dao": "bcd",
-    "ban quan ly": "bql",
+    "ban quan ly": "ban quan li|bql",
 }
+_NARROWER = {*_LEVELS.split("|"), "thanh", "khu", "thi", "so", "doi"}
 _PLACED = re.compile(rf"^(?P<base>.+?) (?P<level>{_LEVELS}) (?P<place>.+)$")
 _LEAST = 3  # words of a name that points at one office; “công an” alone is said of all of them
-# folded, these are “với” and “chứng chỉ” too
-_DEEDS = [fold(one) for one in DEEDS if one not in ("vòi", "chung chi")]
+# folded, these are “với”, “chứng chỉ”, “lo đi”, “cho quà”, “có phần” too
+_ALIKE = ("vòi", "chung chi", "lờ đi", "cho qua", "có phần")
+_MARKED = re.compile(rf"\b(?:{'|'.join(_ALIKE)})\b")
+_DEEDS = [fold(one) for one in DEEDS if one not in _ALIKE]
 _DEED = "|".join(_DEEDS)
 _DONE = re.compile(rf" (?:{_DEED}) ")
 # “báo trước cho Chi cục” is no misdeed of it
-_TAKEN = re.compile(rf" (?:{'|'.join(one for one in _DEEDS if one != 'bao truoc')}) ")
+_TOLD = ("bao truoc", "nhan truoc", "bao cho biet", "mat bao", "bao dong")
+_TAKEN = re.compile(rf" (?:{'|'.join(one for one in _DEEDS if one not in _TOLD)}) ")
 _DENIED = re.compile(rf" (?:khong|dung|chua)(?: (?:de|duoc|nen))? (?:{_DEED})(?= )")
 _PLEA = re.compile(
     r" (?:mong|de nghi|kinh gui|gui|nho|xin|yeu cau|kien nghi|bao|bao tin|to cao|chuyen)"
@@ -34,6 +38,12 @@ _PLEA = re.compile(
 )
 _AT_HAND = f"(?:nay|o day|so tai|biet|cung|da|dang|van|{_DEED}) "  # “UBND xã đã …”: the one here
 _SENTENCE = re.compile(r"[.!?…;\n]+(?=\s|$)")
+_CLAUSE = re.compile(r"[,:]")
+_FORCE = re.compile(
+    r"(?<!cục )(?<!cuc )(?<!đội )(?<!doi )(?<!số )\b"
+    r"(?:quản l[ýí] thị trường|quan l[yi] thi truong|ql thị trường|qltt)\b(?P<next> \w+)?",
+    re.I,
+)
 
 
 def accuses(text: str, name: str) -> bool:
@@ -44,7 +54,8 @@ def accuses(text: str, name: str) -> bool:
 
 
 def _accused_in(sentence: str, called: re.Pattern[str]) -> bool:
-    words, clauses = _folded(sentence), [_folded(one) for one in sentence.split(",")]
+    sentence = _FORCE.sub(_whole, sentence)
+    words, clauses = _folded(sentence), [_folded(one) for one in _CLAUSE.split(sentence)]
     found = called.search(words)
     if not found:
         return False
@@ -55,21 +66,35 @@ def _accused_in(sentence: str, called: re.Pattern[str]) -> bool:
     return any(_DONE.search(f" {one[hit.end() :]}") for one, hit in own)
 
 
+def _whole(force: re.Match[str]) -> str:
+    """“QLTT” without a place, a level or a number is the force of the province."""
+    follows = (force["next"] or "").strip()
+    there = follows.istitle() or follows.isdigit() or fold(follows) in _NARROWER
+    return force[0] if there else f"chi cục {force[0]}"
+
+
 def _folded(text: str) -> str:
-    return _DENIED.sub(" ", f" {fold(text)} ")
+    told = fold(_MARKED.sub("hối lộ", text.casefold()))
+    return _DENIED.sub(" ", f" {told} ")
 
 
 @lru_cache(500)
 def _called(name: str) -> re.Pattern[str]:
     """Its short names: what stands before a comma, without its place, in the usual letters."""
     own = fold(name.split(",")[0])
-    placed = _PLACED.match(own)
+    placed = _PLACED.match(own) or _PLACED.match(fold(name))
     base, level, place = placed.group("base", "level", "place") if placed else (own, "", "")
+    if base.startswith(own):
+        base = own  # its place stands behind the comma, with the office above it
     told = _spelled(base)
-    here = re.sub(r"^((?:chi )?cuc )(?=\()", r"(?:\1)?", told)  # “QLTT tỉnh”
+    here = re.sub(r"^(?:chi )?cuc (?=\()", "(?:(?:chi )?cuc )?", told)  # “QLTT tỉnh”
+    told = re.sub(r"^cuc ", "(?:chi )?cuc ", told)
     ways = [rf"{told}(?! (?:{_LEVELS}) )"] if len(base.split()) >= _LEAST else []
     if placed:
-        ways += [rf"{here}(?: {level})? {re.escape(place)}", rf"{here} {level}(?= {_AT_HAND})"]
+        ways += [
+            rf"{here}(?: {level})? {re.escape(place)}",
+            rf"{here} {level}(?= (?:{_AT_HAND}|$))",
+        ]
     return re.compile(rf" (?:{'|'.join(ways) or '(?!)'})(?= )")
 
 

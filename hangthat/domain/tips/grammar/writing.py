@@ -32,15 +32,30 @@ DEEDS = (
     *("nhận tiền", "lấy tiền", "ăn tiền", "đưa tiền", "vòi", "phong bì", "lót tay", "đút lót"),
     *("hối lộ", "chung chi", "bảo kê", "bao che", "che chắn", "chống lưng", "tiếp tay", "làm ngơ"),
     *("bỏ qua", "báo trước", "nhũng nhiễu", "tham nhũng"),
+    # money, gifts
+    *("cầm tiền", "làm tiền", "thu tiền", "xin tiền", "đòi tiền", "nhận quà", "phong bao"),
+    *("ăn chia", "chia chác", "chung chia", "có phần", "hưởng lợi", "trục lợi", "ăn hoa hồng"),
+    *("mua chuộc", "lo lót", "bôi trơn", "bồi dưỡng", "biếu xén", "hàng biếu", "vòi vĩnh"),
+    *("làm luật", "đóng luật", "nộp luật", "tiền luật", "tiền bảo kê", "sách nhiễu"),
+    # in league
+    *("thông đồng", "cấu kết", "câu kết", "móc nối", "bắt tay", "đồng lõa", "đồng phạm"),
+    *("dung túng", "đỡ đầu", "ô dù", "chạy tội", "chạy án", "đi đêm", "thỏa thuận ngầm"),
+    # looks away
+    *("ngó lơ", "làm lơ", "lờ đi", "phớt lờ", "nhắm mắt", "cho qua", "bỏ lọt", "bỏ sót", "ém nhẹm"),
+    *("mắt nhắm mắt mở", "bật đèn xanh"),
+    # warns, betrays
+    *("tuồn tin", "lộ tin", "rò rỉ", "mật báo", "đánh tiếng", "báo động", "tiết lộ", "nhắn trước"),
+    *("báo cho biết", "lộ thông tin", "lộ lịch"),
 )  # what an officer, or his agency, is accused of
 # whoever writes one of these may tell of an officer: his agency, or such a deed
 _SIGNS = (
     *OFFICES,
-    *("quản lý thị trường", "qltt", "chi cục", "ủy ban", "ubnd", "đội số", "sở công thương"),
-    *("hải quan", "biên phòng", "cơ quan thuế", "ban quản lý"),
+    *("quản lý thị trường", "quản lí thị trường", "ql thị trường", "bên thị trường"),
+    *("qltt", "chi cục", "ủy ban", "ubnd", "đội số", "sở công thương"),
+    *("hải quan", "biên phòng", "cơ quan thuế", "ban quản lý", "ban quản lí"),
     *DEEDS,
 )
-SIGN = re.compile(" (?:" + "|".join(fold(one) for one in _SIGNS) + ") ")
+SIGN = re.compile(" (?:" + "|".join(fold(one) for one in _SIGNS) + r"|doi \d{1,2}) ")
 _COMMON = frozenset({"van", "thi"})  # between the names of so many that they point at nobody
 _LONGEST = 4  # words of a title, or of a sign
 _WORD = re.compile(r"\w+")
@@ -99,6 +114,17 @@ class Writing:
             for at, word in enumerate(self._folded)
             if not self._is_sign(at)
         ) or any(self._spelled(at, letters) for at in range(len(self._folded)))
+
+    def has_initial(self, letter: str) -> bool:
+        """Ông K., chị H: a title before one capital, and no title itself (a B)."""
+        return not self._shouts and any(
+            word == letter and self._capital(at) and self._titled(at) and not self._runs_on(at)
+            for at, word in enumerate(self._folded)
+        )
+
+    def _runs_on(self, at: int) -> bool:
+        """Another letter follows: of that row `has_initials` judges."""
+        return at + 1 < len(self._typed) and len(self._typed[at + 1]) == 1 and self._capital(at + 1)
 
     def _spelled(self, at: int, letters: str) -> bool:
         """From there one by one, in capitals or with stops, and no part of a longer row."""

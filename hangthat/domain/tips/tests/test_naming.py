@@ -121,6 +121,28 @@ def test_a_common_word_that_is_a_given_name_too_points_at_nobody(name: str, text
     assert not Accusation("", text).hints_at(name, "canbo")
 
 
+@pytest.mark.parametrize(
+    ("officer", "text", "hinted"),
+    [
+        ("M.V.K.", "", True),
+        ("MVK", "", True),
+        ("ông K. đội 3", "", True),
+        ("", "anh Kiên bên quản lí thị trường nhận quà", True),
+        ("", "Ông K ở đội 3 hay ngồi với chủ sạp", True),
+        ("", "anh Kiên ql thị trường thông đồng với chủ kho", True),
+        ("ông T. đội 3", "", False),
+        ("không biết tên, dãy K", "", False),
+        ("N.V.T.", "", False),
+        ("", "sạp K dãy 3 bán giày nhái, mong quản lí thị trường xem", False),
+        ("", "Giày hiệu K. ở đội 3 là giả", False),
+    ],
+)
+def test_initials_and_informal_words_of_an_office_are_hints(
+    officer: str, text: str, hinted: bool
+) -> None:
+    assert Accusation(officer, text).hints_at("Mã Văn Kiên", "canbo") is hinted
+
+
 def test_a_title_alone_may_be_a_name_and_before_a_name_is_none() -> None:
     assert Accusation("Chi", "").hints_at("Lê Thị Chi", "lechi")
     assert not Accusation("chị Hoa", "").hints_at("Lê Thị Chi", "lechi")
@@ -361,6 +383,17 @@ FORMER = "Cục Quản lý thị trường tỉnh Lạng Sơn"
         ("Ủy ban nhân dân phường Kỳ Lừa", "UBND Kỳ Lừa làm ngơ"),
         ("Ủy ban nhân dân phường Kỳ Lừa", "Ủy ban phường Kỳ Lừa bao che"),
         (FORMER, "QLTT Lạng Sơn nhận tiền"),
+        (FORMER, "QLTT nhận tiền của chủ quầy"),
+        (HERE, "QLTT Lạng Sơn thông đồng với chủ kho"),
+        (HERE, "Quản lý thị trường lần nào cũng báo trước nên quầy dọn hết hàng"),
+        (HERE, "quản lí thị trường ăn chia với mấy chủ sạp giày"),
+        (HERE, "Tháng nào họ cũng chung chi cho quản lý thị trường"),
+        (HERE, "QLTT đi qua thấy rõ mà lờ đi"),
+        (HERE, "Chi cục QLTT tuồn tin cho các sạp"),
+        (HERE, "Chủ quầy khoe đã mua chuộc được QLTT tỉnh"),
+        (HERE, "Quản lý thị trường vòi tiền các hộ kinh doanh"),
+        ("Công an xã Đồng Đăng", "Công an xã này ăn chia với chủ hàng"),
+        ("Ban Quản lý chợ Đông Kinh", "ban quản lí chợ Đông Kinh dung túng sạp 7"),
         (FORMER, "quản lý thị trường tỉnh nhận tiền"),
         ("Ban Quản lý Khu kinh tế cửa khẩu", "BQL khu kinh tế cửa khẩu ăn tiền"),
         ("Công an tỉnh Lạng Sơn", "Công an tỉnh nhận tiền bảo kê"),
@@ -386,8 +419,15 @@ def test_an_agency_is_accused_by_its_short_names(agency: str, text: str) -> None
         ("Ủy ban nhân dân phường Kỳ Lừa", "UBND xã Hồng Phong nhận tiền"),
         ("Ủy ban nhân dân phường Kỳ Lừa", "Ủy ban phường Đông Kinh bao che"),
         ("Ủy ban nhân dân phường Kỳ Lừa", "Ủy ban Mặt trận nhận tiền"),
-        (FORMER, "QLTT nhận tiền của chủ quầy"),
         (FORMER, "QLTT Cao Bằng nhận tiền"),
+        (HERE, "QLTT tỉnh Cao Bằng thông đồng với chủ hàng"),
+        (HERE, "Đội QLTT số 3 ăn chia với chủ kho"),
+        (HERE, "Đề nghị QLTT Lạng Sơn kiểm tra quầy 12"),
+        (HERE, "Đã báo QLTT Lạng Sơn mà chưa ai đến"),
+        (HERE, "Không có chứng chỉ hành nghề, mong quản lý thị trường kiểm tra"),
+        (HERE, "Gửi QLTT: chủ quầy thông đồng với lái xe giấu hàng"),
+        (HERE, "Bảo vệ chợ ăn tiền của sạp giày, nhờ Chi cục QLTT xử lý"),
+        (FORMER, "Bảo vệ chợ ăn tiền của sạp giày, nhờ Chi cục QLTT xử lý"),
         ("Đội Quản lý thị trường số 2", "Đội QLTT số 3 nhận tiền"),
     ],
 )
