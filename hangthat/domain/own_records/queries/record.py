@@ -56,10 +56,12 @@ class Ruling:
 
 
 def papers_of(shop: Establishment, *, on: date) -> tuple[Paper, ...]:
-    """Signed by that day, the newest first."""
+    """Signed by that day, the newest first. One that was entered by mistake, which is revoked on
+    the day of its signing, was never the shop's: it is left out, as behind the code on its door."""
     validity = Validity.load()
     # unscoped: the shop's own
     rows = Commitment.objects.filter(establishment=shop, signed_on__lte=on)
+    rows = rows.exclude(revoked_on=F("signed_on"))
     return tuple(_paper(one, validity, on) for one in rows.order_by("-signed_on", "-pk")[:_SHOWN])
 
 

@@ -9,7 +9,7 @@ from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.domain.cases.models import Case, DecisionPaper
 from hangthat.domain.cases.services import decide, find_violation, open_case
 from hangthat.domain.checklists.models import InternalRemark
-from hangthat.domain.commitments.services import sign
+from hangthat.domain.commitments.services import revoke, sign
 from hangthat.domain.commitments.tests.market import BY, NOON, TODAY, stalls, trade_text
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.services import sell
@@ -66,6 +66,21 @@ def test_a_shop_reads_what_the_registry_says_of_it(shop: Establishment) -> None:
     assert (check.finding, check.kind) == ("có vi phạm", "đột xuất")
     (ruling,) = told.rulings
     assert (ruling.number, ruling.fine_vnd) == ("12/QĐ-XPHC", 5_000_000)
+
+
+def test_a_paper_entered_by_mistake_is_no_paper_of_the_shop_and_one_taken_back_later_is(
+    shop: Establishment,
+) -> None:
+    """Entered for the wrong shop on 22/11 and taken out; signed on 23/11, revoked on 24/11."""
+    text, first = trade_text(), TODAY - timedelta(2)
+    wrong = sign(text=text, member=shop, signed_on=first, **BY)
+    revoke(commitment=wrong, revoked_on=first, reason="ghi nhầm cửa hàng", **BY)
+    assert read(shop).papers == ()
+
+    later = sign(text=text, member=shop, signed_on=first + timedelta(1), **BY)
+    revoke(commitment=later, revoked_on=TODAY, reason="bán hàng giả", **BY)
+    (told,) = read(shop).papers
+    assert (told.number, told.state) == (later.code, f"đã thu hồi ngày {TODAY:%d/%m/%Y}")
 
 
 def restrict(case: Case, by: User, *, on: date = TODAY) -> None:
