@@ -189,12 +189,20 @@ def test_a_fine_that_is_not_paid_outlives_its_case_and_a_served_warning_does_not
     assert answer(street) == Answer.IN_FORCE
 
 
-def test_what_was_found_on_the_day_of_signing_weighs_and_what_was_found_before_does_not(
-    street: Street,
+def test_a_first_signature_does_not_hide_a_violation_that_was_open_before_it(
+    client: Client, street: Street
 ) -> None:
-    for day, said in ((SIGNED - timedelta(1), Answer.IN_FORCE), (SIGNED, Answer.UNDER_REVIEW)):
-        find_violation(classification="ip", found_on=day, establishment=street.shop, **BY)
-        assert answer(street) == said
+    found = find_violation(
+        classification="ip", found_on=SIGNED - timedelta(1), establishment=street.shop, **BY
+    )
+
+    assert answer(street) == Answer.UNDER_REVIEW
+    said = page(client, street.code.token).content.decode()
+    assert "Cửa hàng có vụ việc chưa giải quyết xong." in said
+    decision = decide(violation=found, decided_on=SIGNED, sanction="warning", **BY)
+    comply(decision=decision, complied_on=TODAY, **BY)
+    assert answer(street) == Answer.IN_FORCE
+    assert answer(street, TODAY - timedelta(1)) == Answer.UNDER_REVIEW
 
 
 def test_a_shop_whose_old_paper_ran_out_stays_under_review_until_its_violation_is_over(

@@ -108,9 +108,9 @@ def check_by_name(name: str, *, commune: str, at: datetime) -> tuple[Outcome, li
 
 
 def _checked(found: Door, on: date) -> Checked:
-    since = found.first if found.standing == Standing.IN_FORCE else None
     checked_on = last_check_of(found.key, on=on)
-    if since and under_review(found.key, owner=found.owner, since=since, on=on):
+    holds = found.standing == Standing.IN_FORCE
+    if holds and under_review(found.key, owner=found.owner, on=on):
         return Checked(Answer.UNDER_REVIEW, found, checked_on)
     return Checked(Answer(found.standing.value), found, checked_on)
 

@@ -58,9 +58,7 @@ class Promise:
 @dataclass(frozen=True)
 class Door:
     """`key`, `owner`: of the shop and its party, for other windows. `since`: the first signing that
-    still holds. `first`: the first of all, where one holds; its paper may have lapsed.
-
-    `ended_on`: the day of the revocation, or the last day of the paper or of the shop.
+    still holds. `ended_on`: the day of the revocation, or the last day of the paper or of the shop.
     """
 
     key: int
@@ -70,7 +68,6 @@ class Door:
     ended_on: date | None
     promises: tuple[Promise, ...]
     since: date | None
-    first: date | None
     invented: bool
 
 
@@ -108,7 +105,6 @@ def _door(
         ended_on=ended_on,
         promises=promises_of(held, validity),
         since=min((paper.signed_on for paper in held), default=None),
-        first=papers[0].signed_on if held else None,
         invented=invented,
     )
 
