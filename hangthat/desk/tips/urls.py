@@ -41,6 +41,7 @@ urlpatterns = [
     path(f"{_ONE}noi/", acts.link, name="tip_link"),
     path(f"{_ONE}lap/", outcomes.release_facts, name="tip_release"),
     path(f"{_ONE}tin-hieu/", acts.signal, name="tip_signal"),
+    path(f"{_ONE}hoan-tac/", outcomes.undo, name="tip_undo"),
     path(f"{_ONE}giu/", retention.hold, name="tip_hold"),
     path(f"{_ONE}thoi-giu/", retention.end_hold, name="tip_end_hold"),
     path(f"{_ONE}danh-tinh/", identities.ask, name="tip_identity_ask"),

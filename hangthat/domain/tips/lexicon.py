@@ -66,6 +66,16 @@ _MEANINGS = {
 }
 
 
+class Mistake(TextChoices):
+    """What of a tip may be taken back."""
+
+    JOIN = "join", "tách khỏi tin báo đã gộp"
+    ANSWER = "answer", "rút lại trả lời"
+    INSPECTION = "inspection", "bỏ nối với cuộc kiểm tra"
+    CASE = "case", "bỏ nối với vụ việc"
+    SIGNAL = "signal", "bỏ tín hiệu kiểm tra"
+
+
 class PartKind(TextChoices):
     """Of what a tip consists; each part is sealed."""
 

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from hangthat.core.rest.paging import Paging
 from hangthat.core.rest.schemas import Body, Code, Day, Named, Out, Reason, Text
-from hangthat.domain.tips.lexicon import LONGEST, Outcome, Source, TipState
+from hangthat.domain.tips.lexicon import LONGEST, Mistake, Outcome, Source, TipState
 
 _LINE = 300
 Sealed = Annotated[Text, Field(min_length=1, max_length=LONGEST, description="Niêm phong ngay.")]
@@ -70,6 +70,11 @@ class Joined(Body):
 class Linked(Body):
     inspection: Code | None = None
     case: Code | None = None
+
+
+class Undone(Body):
+    what: Mistake = Field(description="Việc ghi nhầm cần hoàn tác.")
+    reason: Reason
 
 
 class ReceiptOut(Out):

@@ -31,6 +31,7 @@ from hangthat.desk.tips.api.schemas import (
     TipOut,
     TipsQuery,
     TipTaken,
+    Undone,
 )
 from hangthat.desk.tips.queries.tip_list import timed
 from hangthat.domain.cases.models import Case
@@ -137,6 +138,14 @@ def link_tip(request: ApiRequest, code: str, body: Linked) -> FactWritten:
         by=request.user, at=now(),
     )  # fmt: skip
     return FactWritten.of(row)
+
+
+@writes(router, "/tips/{code}/undoing", asks=ACTS.asks, summary="Hoàn tác việc ghi nhầm")
+def undo_tip(request: ApiRequest, code: str, body: Undone) -> FactWritten:
+    row = ACTS.record(request, code)
+    return FactWritten.of(
+        services.undo(row, what=body.what, reason=body.reason, by=request.user, at=now())
+    )
 
 
 @reads(router, "/tip-receipts/new", asks=ADDS, summary="Mã tra cứu cho một tin báo sắp nhập")

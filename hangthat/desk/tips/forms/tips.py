@@ -17,8 +17,9 @@ from hangthat.domain.cases.models import Case
 from hangthat.domain.establishments.models import Establishment, Place
 from hangthat.domain.inspections.models import Inspection
 from hangthat.domain.plans.queries import groups_on
-from hangthat.domain.tips.lexicon import LONGEST, READERS, Outcome, Source
+from hangthat.domain.tips.lexicon import LONGEST, READERS, Mistake, Outcome, Source
 from hangthat.domain.tips.models import Tip
+from hangthat.domain.tips.queries.mistakes import mistakes_of
 from hangthat.domain.tips.queries.routing import ready_counts
 from hangthat.domain.tips.services import TipTerms
 
@@ -173,6 +174,23 @@ class SignalForm(forms.Form):
         if found is None:
             raise forms.ValidationError(f"Không có cơ sở {code} trong phạm vi của bạn.")
         return found
+
+
+class UndoForm(forms.Form):
+    """What of the tip as it stands was a mistake."""
+
+    what = forms.ChoiceField(label="Việc ghi nhầm", widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label="Lý do", max_length=500, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Vào nhật ký: không ghi nội dung tin, người báo",
+    )  # fmt: skip
+
+    def __init__(self, data: FormData = None, *, tip: Tip, **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
+        found = mistakes_of(tip)
+        field = field_of(self, "what", forms.ChoiceField)
+        field.choices = [(one.value, mistake_label(tip, one)) for one in found]
+        field.initial = found[0].value if len(found) == 1 else None
 
 
 class ReleaseForm(forms.Form):
@@ -347,6 +365,18 @@ class DivideForm(forms.Form):
         rows = Area.objects.filter(pk__in=[one.pk for one in heirs]).order_by("sort_key", "pk")
         field_of(self, "areas", forms.ModelMultipleChoiceField).queryset = rows
         self.fields["areas"].initial = heirs
+
+
+def mistake_label(tip: Tip, what: Mistake) -> str:
+    """Which of them, where the tip says so."""
+    which = {
+        Mistake.JOIN: tip.joined_to and tip.joined_to.code,
+        Mistake.ANSWER: tip.answered_on and f"ngày {tip.answered_on:%d/%m/%Y}",
+        Mistake.INSPECTION: tip.inspection and tip.inspection.code,
+        Mistake.CASE: tip.case and tip.case.code,
+        Mistake.SIGNAL: tip.signalled_on and f"ngày {tip.signalled_on:%d/%m/%Y}",
+    }
+    return f"{what.label.capitalize()} {which[what]}"
 
 
 def told_briefly(tip: Tip) -> str:

@@ -23,6 +23,7 @@ ROWS = (
     act("desk:tip_join", CHANGE, of="tip", partial=True),
     act("desk:tip_link", CHANGE, of="tip", partial=True),
     act("desk:tip_signal", CHANGE, of="tip", partial=True),
+    act("desk:tip_undo", CHANGE, of="tip", partial=True),
     act("desk:tip_identity_ask", CHANGE, of="tip", partial=True),
     page("desk:tip_identity_consent", CHANGE, unknown=(UNKNOWN, NUMBER)),
     page("desk:tip_identity_open", CHANGE, unknown=(UNKNOWN, NUMBER)),
@@ -51,4 +52,6 @@ ROWS = (
          body={"reason": "x", "paper": "1"}),
     post("tips/{code}/joining", CHANGE, of="tip", partial=True, body={"other": UNKNOWN}),
     post("tips/{code}/links", CHANGE, of="tip", partial=True),
+    post("tips/{code}/undoing", CHANGE, of="tip", partial=True,
+         body={"what": "case", "reason": "x"}),
 )  # fmt: skip

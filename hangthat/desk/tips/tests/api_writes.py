@@ -58,7 +58,8 @@ def add_records(u: Unit) -> None:
     u.named_tip = receive(named, receipt=new_receipt(), at=done["at"])
     u.other_tip = receive(TipTerms(area=u.area, text="y"), receipt=new_receipt(), at=done["at"])
 
-    u.api_tip, u.twin_tip = (_of_programs(u, n) for n in range(2))
+    u.api_tip, u.twin_tip, u.linked_tip = (_of_programs(u, n) for n in range(3))
+    Tip.objects.filter(pk=u.linked_tip.pk).update(state="checking", inspection=u.inspection)
 
 
 def _of_programs(u: Unit, n: int) -> Tip:
@@ -93,4 +94,9 @@ def writes(u: Unit) -> dict[str, Write]:
         "tip extension": ("post", f"{here}/extension", {"reason": "chờ", "paper": "1/CV"}),
         "tip joining": ("post", f"{here}/joining", {"other": u.twin_tip.code}),
         "tip link": ("post", f"{here}/links", {"case": u.case.code}),
+        "tip undoing": (
+            "post",
+            f"tips/{u.linked_tip.code}/undoing",
+            {"what": "inspection", "reason": "nhầm"},
+        ),
     }

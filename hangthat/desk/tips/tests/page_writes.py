@@ -10,6 +10,7 @@ EXCUSED = {
         "tips", "tip_source", "tip_add", "tip", "tip_open", "tip_take", "tip_transfer", "tip_ask",
         "tip_answer",
         "tip_extend", "tip_stop", "tip_resume", "tip_join", "tip_link", "tip_signal",
+        "tip_undo",
         "tip_identity_ask", "tip_end_hold", "tiproute_divide",
         "tip_identity_consent", "tip_release", "tip_retention",
         "tip_identity_open", "tipreaders", "tipreader_add", "tipreader_key",

@@ -82,6 +82,14 @@ def _run_out(u: Unit) -> None:
     Clock.objects.about(u.tip).update(last_minute=now() - timedelta(1))
 
 
+def _waits(name: str) -> Any:
+    """It was answered, and its sender waits for another reader."""
+    values = {"state": "answered", "outcome": "not_ours"}
+    return lambda u: Tip.objects.filter(pk=getattr(u, name).pk).update(
+        **values, answered_on=localdate(), reopening_asked_on=localdate()
+    )
+
+
 def _signalled(u: Unit) -> None:
     release(Tip.objects.get(pk=u.tip.pk), shop=u.shop, by=u.tip_head, at=now())
 
@@ -225,6 +233,8 @@ REFUSALS = (
     Case(page="tip_answer tip", typed={"outcome": "abuse", "sealed_words": "x"}, by=_head),
     Case(page="tip_signal tip", typed={"establishment": lambda u: u.shop.code},
          after=_signalled, by=_head),
+    Case(page="tip_undo tip", typed={"what": "answer", "reason": "x"}, before=_waits("tip"),
+         by=_head),
     Case(page="tip_identity_ask tip", typed={"reason": "x"}, by=_head),
     Case(page="tip_identity_ask named_tip", typed={"reason": "x"}, after=_asked, by=_head),
     Case(page=CONSENT, typed=OPENS, before=_asked, after=_consented, by=_second),
@@ -254,6 +264,8 @@ REFUSALS = (
     Case(api="tip answer", sent={"outcome": "handled", "reason": ""}),
     Case(api="tip answer", sent={"outcome": "no_grounds"}),
     Case(api="tip link", sent={"case": None}),
+    Case(api="tip undoing", sent={"what": "answer"}),
+    Case(api="tip undoing", sent={"what": "answer"}, before=_waits("linked_tip")),
     Case(api="tip joining", sent={"other": lambda u: u.api_tip.code}),
     Case(api="tip joining", before=_read_by_another),
     Case(page="tip_join tip", typed={"other": _of("other_tip")}, by=_head,

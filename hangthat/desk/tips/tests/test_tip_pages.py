@@ -564,3 +564,21 @@ def test_who_receives_a_transferred_tip_reads_from_whom_and_why(
     received = page(client, there.first, here)
     assert "việc của đội 2" in received
     assert f"{unit.agency.name} chuyển" in received
+
+
+def test_a_wrong_answer_is_taken_back_from_the_page_and_the_journal_says_why(
+    client: Client, unit: Unit
+) -> None:
+    tip, _ = unit.tip()
+    services.answer(tip, **HANDLED, words="Đã thu giữ.", by=unit.first, at=now())
+    address = f"/tin-bao/{tip.code}/hoan-tac/"
+    assert address in page(client, unit.first, f"/tin-bao/{tip.code}/")
+
+    client.post(address, {"what": "answer", "reason": "trả lời nhầm tin khác"})
+
+    assert Tip.objects.get(pk=tip.pk).state == "verifying"
+    assert "trả lời nhầm tin khác" in page(client, unit.second, f"/tin-bao/{tip.code}/")
+    assert address not in page(client, unit.first, f"/tin-bao/{tip.code}/"), "nothing is left"
+    outsider = Unit(unit.ward, code="CA", at=now())
+    client.force_login(outsider.first)
+    assert client.get(address).status_code == 404

@@ -10,7 +10,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.web.actions import act_page
 from hangthat.core.web.drafts import form_data
 from hangthat.core.web.requests import StaffRequest, asks
-from hangthat.desk.tips.forms.tips import AnswerForm, ReleaseForm
+from hangthat.desk.tips.forms.tips import AnswerForm, ReleaseForm, UndoForm
 from hangthat.desk.tips.views.records import held
 from hangthat.domain.tips import services
 from hangthat.domain.tips.queries.conclusions import proposal_for
@@ -51,3 +51,21 @@ def answer(request: StaffRequest, code: str) -> HttpResponse:
         back=reverse("desk:tip", args=[code]),
         done="Đã trả lời người báo.",
     )  # fmt: skip
+
+
+@asks(Resource.TIP, Action.CHANGE)
+def undo(request: StaffRequest, code: str) -> HttpResponse:
+    tip = held(request, code)
+    return act_page(
+        request,
+        form=UndoForm(form_data(request), tip=tip),
+        act=lambda said: services.undo(tip, **said, by=request.user, at=now()),
+        title="Hoàn tác việc ghi nhầm",
+        explanation=f"{tip}. Tách ra thì tin được xử lý riêng, thời hạn tính từ ngày nhận tin; "
+        "cuộc kiểm tra, vụ việc mà tin kia đã nhận từ tin này thì bỏ nối ở trang của tin kia. Rút "
+        "lại trả lời thì thời hạn tính tiếp từ ngày cũ; người báo vẫn thấy lời đã gửi, kèm câu nói "
+        "lời ấy không còn là kết quả.",
+        button="Hoàn tác",
+        back=reverse("desk:tip", args=[code]),
+        done="Đã hoàn tác.",
+    )

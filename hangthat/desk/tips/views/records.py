@@ -20,6 +20,7 @@ from hangthat.desk.tips.queries.transfers import splits_of, transfers_of
 from hangthat.domain.tips import services
 from hangthat.domain.tips.models import Tip
 from hangthat.domain.tips.queries.conclusions import proposal_for
+from hangthat.domain.tips.queries.mistakes import mistakes_of
 
 _RELATED = ("area", "place", "agency", "reader__user", "accused", "joined_to", "case", "inspection")
 _TO_SHOP = "Chuyển cơ sở trả lời"
@@ -90,6 +91,7 @@ def _shown(
         "main": near.filter(pk=tip.joined_to_id).first() if tip.joined_to_id else None,
         "holds": acts and not tip.is_open and not tip.destroyed_on,
         "acts": acts and tip.is_open,
+        "undoes": acts and bool(mistakes_of(tip)),
         "identity": identity_part(tip, request.user, acts=acts),
         "history": history_of(tip, request.user),
         "to_shop": _TO_SHOP if settings.SHOP_ANSWERS else f"{_TO_SHOP} (tỉnh chưa bật)",

@@ -24,7 +24,13 @@ from hangthat.domain.programmes.services.planning import (
     join_forces,
 )
 from hangthat.domain.programmes.services.recorded_teams import must_be_answered, record_team
-from hangthat.domain.programmes.services.signals import end_signal, note_signal, release_signal
+from hangthat.domain.programmes.services.signals import (
+    end_signal,
+    note_signal,
+    release_signal,
+    remove_signal,
+    restore_signal,
+)
 from hangthat.domain.programmes.services.teams import declare, must_stand_in_plan, schedule
 
 __all__ = [
@@ -55,6 +61,8 @@ __all__ = [
     "order",
     "record_team",
     "release_signal",
+    "remove_signal",
+    "restore_signal",
     "running_clocks",
     "schedule",
     "send_back",

@@ -80,7 +80,7 @@ class Status:
     waits_for_another: bool = False  # another look was asked for, and nobody else can open it yet
     may_say_more: bool = True
     reopened: bool = False
-    looked_at_again: bool = False  # since another sender asked
+    looked_at_again: bool = False  # another sender asked, or the answer was taken back
     destroyed_on: date | None = None
     talk: list[Line] = field(default_factory=list)
 
@@ -157,6 +157,8 @@ def status_of(typed: str, *, at: datetime) -> Status | None:
     sender.mark_read(tip, at=at)
     main = tip.joined_to or tip
     outcome = Outcome(main.outcome) if main.outcome else None
+    talk = sender.talk_of(tip, key)
+    answered = any(one.kind == PartKind.ANSWER.label for one in talk)
     return Status(
         state=TipState(main.state).label,
         agency=main.agency.name,
@@ -170,9 +172,9 @@ def status_of(typed: str, *, at: datetime) -> Status | None:
         waits_for_another=tip.reopening_asked_on is not None,
         may_say_more=main.state in OPEN_STATES,
         reopened=tip.reopened_on is not None,
-        looked_at_again=main.is_open and not tip.reopened_on and bool(main.first_answered_on),
+        looked_at_again=main.is_open and not tip.reopened_on and answered,
         destroyed_on=tip.destroyed_on,
-        talk=sender.talk_of(tip, key),
+        talk=talk,
     )
 
 

@@ -7,6 +7,7 @@ from hangthat.domain.tips.services.keys import add_recovery_key, appoint, dismis
 from hangthat.domain.tips.services.opening import OpenedTip, open_tip
 from hangthat.domain.tips.services.retention import destroy_due, end_hold, hold
 from hangthat.domain.tips.services.routes import add_route, divide_route, end_route
+from hangthat.domain.tips.services.undoing import undo
 
 __all__ = [
     "OpenedTip",
@@ -32,4 +33,5 @@ __all__ = [
     "stop",
     "take",
     "transfer",
+    "undo",
 ]

@@ -40,6 +40,21 @@ def _start(
         deadlines.start(record=tip, rule=rule, since=day, by=by, at=at)
 
 
+def wait_for_look(tip: Tip, *, by: User | None, at: datetime) -> None:
+    """Nobody has it in hand any more: it waits for a first look, unless it does already."""
+    # unscoped: the clocks of the tip that was handed over
+    if not Clock.objects.about(tip).open().filter(rule=TRIAGE).exists():
+        begin_look(tip, by=by, at=at)
+
+
+def run_on(tip: Tip, *, reason: str, by: User | None, at: datetime) -> None:
+    """Its answer was taken back: its time runs on from where it began, with what it was given."""
+    # unscoped: the clocks of the tip that was handed over
+    last = Clock.objects.about(tip).filter(rule=VERIFY).order_by("pk").last()
+    if last:
+        deadlines.run_on(clock=last, record=tip, by=by, at=at, reason=reason)
+
+
 def finish(tip: Tip, *, by: User | None, at: datetime, reason: str = "") -> None:
     # unscoped: the clocks of the tip that was handed over
     for clock in Clock.objects.about(tip).open():

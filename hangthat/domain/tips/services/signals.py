@@ -11,7 +11,13 @@ from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.programmes.models import SignalKind
-from hangthat.domain.programmes.services import end_signal, note_signal, release_signal
+from hangthat.domain.programmes.services import (
+    end_signal,
+    note_signal,
+    release_signal,
+    remove_signal,
+    restore_signal,
+)
 from hangthat.domain.tips.models import Tip
 from hangthat.domain.tips.services.handling import must_be_open
 
@@ -43,6 +49,18 @@ def take_back(tip: Tip, *, by: User, at: datetime) -> None:
             kind=SignalKind.TIP, source=_source(tip), reason="tin báo không đúng sự thật", by=by,
             at=at,
         )  # fmt: skip
+
+
+def give_back(tip: Tip, *, by: User, at: datetime) -> None:
+    """It was no such tip: its signal counts again."""
+    if tip.signalled_on:
+        restore_signal(kind=SignalKind.TIP, source=_source(tip), by=by, at=at)
+
+
+def remove(tip: Tip, *, by: User, at: datetime) -> None:
+    """It named the wrong shop, or none should have been named: another may be. Why is told at the
+    tip alone."""
+    remove_signal(kind=SignalKind.TIP, source=_source(tip), by=by, at=at)
 
 
 def _source(tip: Tip) -> str:

@@ -1,7 +1,9 @@
-"""What was joined to a tip that was handed on and could not go along is a tip of its own again."""
+"""What was joined to another tip is a tip of its own again: it could not go along with that one,
+or was joined by mistake."""
 
 from collections.abc import Container
 from datetime import datetime
+from typing import Any
 
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.agencies.queries.families import Families
@@ -13,6 +15,16 @@ from hangthat.domain.tips.models import Tip
 from hangthat.domain.tips.services import clocks
 
 ONE_STATE = "a tip is in one state"
+
+
+def as_its_own(at: datetime) -> dict[str, Any]:
+    """It waits for its own unit as one that was just received."""
+    return {
+        "state": TipState.NEW,
+        "reader": None,
+        "joined_to": None,
+        "split_on": vietnam_day(at),
+    }
 
 
 def split_off(main: Tip, *, to: Agency, against: Container[Tip], by: User, at: datetime) -> None:
@@ -29,10 +41,10 @@ def split_off(main: Tip, *, to: Agency, against: Container[Tip], by: User, at: d
         lock_for(ONE_STATE, one)
         accuses = one in against or one.accused_id in related
         why = f"phản ánh {to}" if accuses else "nơi nhận không có đủ người được đọc tin này"
+        reason = f"{main} chuyển tới {to}, nơi ấy không biết tin này; tin này ở lại vì {why}"
         # past the mover's own sight: it may be kept from him
         journal.change(
             one, by=by, at=at, action="split_tip", summary=f"tách {one} khỏi {main}",
-            reason=f"{main} chuyển tới {to}; tin này ở lại vì {why}"[:500],
-            state=TipState.NEW, reader=None, joined_to=None, split_on=vietnam_day(at),
+            reason=reason[:500], **as_its_own(at),
         )  # fmt: skip
         clocks.begin(one, by=by, at=at, since=one.received_on)
