@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 
 from hangthat.core.common.days import day_number
 from hangthat.domain.commitments.models import VERB_BITS
+from hangthat.domain.commitments.models.validity import Term
 from hangthat.domain.establishments.models import Establishment, MemberKind
 from hangthat.domain.establishments.services import close_establishment
 from hangthat.domain.plans.models import PlanVersion
 from hangthat.domain.targets import services
-from hangthat.domain.targets.facts import Facts, Rules, Sight
+from hangthat.domain.targets.facts import NEVER, Facts, Rules, Sight
 from hangthat.domain.targets.grammar import Answer, Tally, Terms, Verdict
 from hangthat.domain.targets.vocabulary import CONDITIONS, POPULATIONS
 from hangthat.domain.world.services import load
@@ -62,16 +63,17 @@ def test_a_population_is_some_of_its_kind(facts: Facts, words: str) -> None:
         assert len(members) == len(facts.ids[population.kind])
 
 
-def test_a_commitment_lapses_after_the_months_the_plan_sets(facts: Facts) -> None:
+def test_a_commitment_lapses_after_the_months_that_its_plan_sets(facts: Facts) -> None:
     kind, on = MemberKind.ESTABLISHMENT, date(2022, 3, 31)
-    papers = facts.commitments
+    papers, first = facts.commitments, date(2021, 1, 1)
+    under = papers.signed >= day_number(first)
     for months in (1, 6, 12):
-        sight = Sight(facts, kind, on, Rules(date(2021, 1, 1), commitment_months=months))
-        kept = sight.committed()
-        own_end = papers.end < 2**31 - 1
-        recent = papers.signed > Rules(date(2021, 1, 1), months).oldest_paper(on)
-        assert not (kept & ~own_end & ~recent).any()
-    assert Rules(date(2021, 1, 1), 1).oldest_paper(on) == day_number(date(2022, 2, 28))
+        term = Term(first, date(2025, 12, 31), months)
+        sight = Sight(facts, kind, on, Rules(first, (term,)))
+        kept, alone = sight.committed(), Sight(facts, kind, on, RULES).committed()
+        recent = papers.signed > day_number(term.newest_over(on))
+        assert (kept == alone & ((papers.end < NEVER) | recent | ~under)).all()
+    assert Term(first, on, 1).newest_over(on) == date(2022, 2, 28)
 
 
 def test_a_shop_closed_today_still_counts_in_the_years_it_was_open(

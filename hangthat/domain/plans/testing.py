@@ -11,10 +11,10 @@ from hangthat.domain.plans.models import PlanVersion
 LOADED_AT = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def load_plan_125() -> PlanVersion:
+def load_plan_125(*, at: datetime = LOADED_AT) -> PlanVersion:
     """Plan 125/KH-UBND as its confirmed file says it."""
     file = settings.REFERENCE / "plans" / "kh125-2021-2025.toml"
-    return services.load(text=file.read_text(encoding="utf-8"), by=None, at=LOADED_AT)
+    return services.load(text=file.read_text(encoding="utf-8"), by=None, at=at)
 
 
 def load_next_plan() -> PlanVersion:

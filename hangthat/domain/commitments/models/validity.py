@@ -52,12 +52,11 @@ class Term:
             end += _DAY
         return end
 
-    def ended_by(self, on: date) -> Q:
-        """Papers of this plan that hold no more on that day."""
-        last = later_by(on, -self.months) if self.months else self.last_day
-        if not self.months and on <= self.last_day:
-            return Q(pk__in=())
-        return Q(signed_on__range=(self.first_day, min(last, self.last_day)))
+    def newest_over(self, on: date) -> date:
+        """Of its papers those signed by then hold no more on that day; date.min: all hold."""
+        if self.months:
+            return min(later_by(on, -self.months), self.last_day)
+        return self.last_day if on > self.last_day else date.min
 
 
 @dataclass(frozen=True)
@@ -65,8 +64,8 @@ class Validity:
     """How long papers without an end of their own hold: as the plan of their day sets.
 
     Without a plan of that day: until they are revoked. Where plans overlap, the one by which they
-    hold longest speaks: a plan that is loaded ends no paper of another. The targets of a plan
-    count by its own months alone (`targets.facts`).
+    hold longest speaks: a plan that is loaded ends no paper of another. The targets of every
+    plan count by this too (`targets.facts`).
     """
 
     terms: tuple[Term, ...] = ()
@@ -98,6 +97,7 @@ class Validity:
         """Without an end of their own, and over by what their plan sets before that day."""
         ended, held = Q(pk__in=()), Q(pk__in=())
         for term in self.terms:
-            ended |= term.ended_by(on)
-            held |= Q(signed_on__range=(term.first_day, term.last_day)) & ~term.ended_by(on)
+            over = Q(signed_on__range=(term.first_day, term.newest_over(on)))
+            ended |= over
+            held |= Q(signed_on__range=(term.first_day, term.last_day)) & ~over
         return Q(valid_to__isnull=True) & ended & ~held

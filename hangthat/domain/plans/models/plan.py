@@ -69,7 +69,6 @@ class PlanVersion(models.Model):
     loaded_at = models.DateTimeField("nạp lúc")
 
     objects = PlanVersionQuerySet.as_manager()
-    weighs = False
 
     class Meta:
         verbose_name = "bản kế hoạch"

@@ -1,14 +1,14 @@
 """The facts of the members of one kind, as they stand on one day."""
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 import numpy as np
 
-from hangthat.core.common.columns import EVER, NEVER, Column
+from hangthat.core.common.columns import NEVER, Column
 from hangthat.core.common.days import day_number
+from hangthat.domain.commitments.models.validity import Term
 from hangthat.domain.establishments.models import MemberKind
 from hangthat.domain.targets.facts.columns import Rows
 from hangthat.domain.targets.facts.facts import Facts
@@ -17,22 +17,14 @@ from hangthat.domain.targets.grammar import Mask
 
 @dataclass(frozen=True)
 class Rules:
-    """What the plan says once for all its targets.
+    """What is said once for all targets of a plan.
 
-    Units: `commitment_months` is how long a commitment without its own end stays valid;
-    0: to the end of the plan.
+    `terms`: how long commitments without an end of their own hold, by the plans in use; each is
+    under the plan of the day on which it was signed, whichever plan counts it.
     """
 
     plan_start: date
-    commitment_months: int = 0
-
-    def oldest_paper(self, on: date) -> int:
-        """Commitments signed on that day or before have expired; EVER if none expires."""
-        if not self.commitment_months:
-            return EVER
-        months = on.year * 12 + on.month - 1 - self.commitment_months
-        last_of_month = monthrange(months // 12, months % 12 + 1)[1]
-        return day_number(date(months // 12, months % 12 + 1, min(on.day, last_of_month)))
+    terms: tuple[Term, ...] = ()
 
 
 class Sight:
@@ -45,7 +37,7 @@ class Sight:
         self.day = day_number(on)
         self.window_start = day_number(date(on.year, 1, 1))
         self.plan_start = day_number(rules.plan_start)
-        self.oldest_paper = rules.oldest_paper(on)
+        self.terms = rules.terms
 
     @property
     def count(self) -> int:
@@ -87,9 +79,18 @@ class Sight:
         return (papers.signed <= self.day) & (self.day <= papers.end) & (papers.revoked > self.day)
 
     def committed(self) -> Mask:
-        """As `signed`, and not expired under the validity that the plan sets (`oldest_paper`)."""
+        """As `signed`, and not over by what the plan of its day sets (as `Validity.ended_by`)."""
         papers = self.facts.commitments
-        return self.signed(papers) & ((papers.end < NEVER) | (papers.signed > self.oldest_paper))
+        ended = np.zeros(len(papers.signed), np.bool_)
+        held = ended.copy()
+        for term in self.terms:
+            first, last, newest_over = map(
+                day_number, (term.first_day, term.last_day, term.newest_over(self.on))
+            )
+            under = (first <= papers.signed) & (papers.signed <= last)
+            ended |= under & (papers.signed <= newest_over)
+            held |= under & (papers.signed > newest_over)
+        return self.signed(papers) & ((papers.end < NEVER) | ~ended | held)
 
     @cached_property
     def counting_violations(self) -> Mask:

@@ -8,6 +8,7 @@ import numpy as np
 
 from hangthat.core.agencies.models import Territory
 from hangthat.domain.commitments.models import VERB_BITS
+from hangthat.domain.commitments.models.validity import Term
 from hangthat.domain.establishments.models import MemberKind
 from hangthat.domain.plans.lexicon import VERBS
 from hangthat.domain.plans.models import PlanVersion, Target
@@ -16,6 +17,8 @@ from hangthat.domain.targets.grammar import Answer, Tally, Terms
 from hangthat.domain.targets.services.tallying import Codebook, Grouped, Tallies, homes_within
 from hangthat.domain.targets.vocabulary import CONDITIONS, POPULATIONS
 from hangthat.domain.targets.vocabulary.words import Promise
+
+_FOR_EVER = 12_000  # months
 
 
 @dataclass(frozen=True)
@@ -100,8 +103,15 @@ def promises_of(
 
 
 def rules_of(version: PlanVersion) -> Rules:
-    """What the plan says once for all its targets."""
-    return Rules(version.first_day, version.commitment_months)
+    """What is said once for all its targets.
+
+    A plan without months ends no paper in its own numbers, which may be asked of a day after its
+    last one (exchange.md §4); in those of another plan its papers end with it.
+    """
+    # unscoped: reference data, the same for everybody
+    others = PlanVersion.objects.in_use().exclude(plan=version.plan_id)
+    own = replace(Term.of(version), months=version.commitment_months or _FOR_EVER)
+    return Rules(version.first_day, (own, *map(Term.of, others)))
 
 
 def count(

@@ -198,9 +198,9 @@ def _patch(version: PlanVersion, *, at: datetime) -> bool:
         return False
     if touched.parties or touched.boards:
         facts = Facts.load(parties=touched.parties, boards=touched.boards)
-        due = readings_of(version)
+        due, rules = readings_of(version), rules_of(version)
         for kept in readings:
-            _patch_reading(kept, due[kept.on], facts, rules_of(version))
+            _patch_reading(kept, due[kept.on], facts, rules)
     KeptReading.objects.of(version).update(position=newest, kept_at=at)
     return True
 

@@ -20,7 +20,7 @@ from hangthat.domain.establishments.services import (
 )
 from hangthat.domain.inspections.services import record as inspect
 from hangthat.domain.plans.models import PlanVersion
-from hangthat.domain.plans.testing import load_next_plan
+from hangthat.domain.plans.testing import load_next_plan, load_plan_125
 from hangthat.domain.targets import services
 from hangthat.domain.targets.models import KeptMovement, KeptTrend
 from hangthat.domain.targets.services.causes import KNOWN, Cause, Number
@@ -41,6 +41,12 @@ ON_TIME = datetime(2021, 5, 31, 3, tzinfo=UTC)  # recorded before the first mome
 AFTER = datetime(2021, 6, 8, 3, tzinfo=UTC)  # and between the two
 CHECKED = "T23"  # every shop found clean within the year
 SIGNED = "T05a"  # every stall signed
+
+
+@pytest.fixture
+def plan_125(db: None) -> PlanVersion:
+    """Loaded before all that is counted here."""
+    return load_plan_125(at=ON_TIME - timedelta(days=1))
 
 
 @pytest.fixture
