@@ -47,9 +47,15 @@ class TargetRow:
     agencies: Sequence[str] = ()
 
     @property
+    def at_least(self) -> int:
+        """By the version of the plan that held at the end of its own year; a later one does not
+        judge it."""
+        return self.due_end.at_least(self.target) if self.due_end else self.target.at_least
+
+    @property
     def judged(self) -> Verdict | None:
         """At the end of its own year, on all its members."""
-        return self.due.verdict(self.target.at_least) if self.due else None
+        return self.due.verdict(self.at_least) if self.due else None
 
     @property
     def verdict(self) -> str:

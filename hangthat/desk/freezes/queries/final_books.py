@@ -112,7 +112,7 @@ def _table(report: FinalReport, site: str) -> Table:
     rows = [
         (
             f"{row.target.code} (hết {row.target.by_end_of})",
-            f"{row.target.at_least}%",
+            f"{row.at_least}%",
             *(linked(end, row.target.code, site) for end in report.ends),
             row.verdict,
         )
@@ -128,7 +128,7 @@ def _chart(rows: Sequence[TargetRow], site: str) -> Table:
             f"{row.target.code} (hết {row.target.by_end_of})",
             _bar(row.due),
             _share(row, site),
-            f"{row.target.at_least}%",
+            f"{row.at_least}%",
         )
         for row in rows
     ]
@@ -196,7 +196,7 @@ def book_of(report: FinalReport, site: str = "") -> bytes:
         sheet.heads([*heads, "Chịu trách nhiệm"])
         for row in report.rows:
             target = row.target
-            head = (target.code, target.text, target.by_end_of, target.at_least)
+            head = (target.code, target.text, target.by_end_of, row.at_least)
             counts = _counts(row.due_end, target.code, site)
             sheet.row((*head, *counts, row.verdict, ", ".join(row.agencies)))
         sheet = book.sheet("Từng năm", widths=[10, 14, *(14 for _ in _NUMBERS)])

@@ -23,6 +23,7 @@ from hangthat.domain.consolidation.queries import late_of
 from hangthat.domain.establishments.services import add_place, open_establishment, register_party
 from hangthat.domain.freezes.services import Cut, freeze_all
 from hangthat.domain.plans.models import PlanVersion
+from hangthat.domain.plans.services import load as load_plan
 from hangthat.domain.plans.testing import load_next_plan, load_plan_125
 from hangthat.domain.reports.models import Report, ReportCopy, ReportForm, ReportRegime
 from hangthat.domain.reports.services import adopt_duties
@@ -104,6 +105,24 @@ def test_each_year_says_what_was_frozen_or_that_it_was_counted_anew(
     assert "số chốt 125-20211231" in report.sources[0]
     assert "đếm lại" in report.sources[4]
     assert report.is_over
+
+
+def test_a_later_version_of_the_plan_does_not_judge_a_year_that_was_frozen(
+    plan: PlanVersion, an: User
+) -> None:
+    """One of two stalls had signed at the end of 2021: too few for 100 %, enough for 40."""
+    text = plan.content
+    for code in ("T05a", "T21"):
+        head, tail = text.split(f'code = "{code}"')
+        asked = plan.targets.get(code=code).at_least
+        text = f'{head}code = "{code}"{tail.replace(f"at_least = {asked}", "at_least = 40", 1)}'
+    later = load_plan(text=text, by=None, at=NOW, confirmed=True)
+
+    rows = {row.target.code: row for row in FinalReport(later, an, NOW).rows}
+
+    assert later.targets.get(code="T05a").at_least == 40
+    assert (rows["T05a"].at_least, rows["T05a"].verdict) == (100, "chưa đạt")
+    assert rows["T21"].at_least == 40, "2023 was not frozen"
 
 
 def test_an_annex_counts_its_units_once_and_tells_what_the_year_end_counts(

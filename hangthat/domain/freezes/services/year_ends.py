@@ -9,7 +9,7 @@ from hangthat.domain.freezes.grammar import Snapshot
 from hangthat.domain.freezes.models import FrozenReading
 from hangthat.domain.freezes.services.counting import snapshot_of
 from hangthat.domain.freezes.services.showing import facts_in_sight, frozen
-from hangthat.domain.plans.models import PlanVersion
+from hangthat.domain.plans.models import PlanVersion, Target
 from hangthat.domain.targets.grammar import Tally
 from hangthat.domain.targets.services.readings import ids_in_sight
 
@@ -30,6 +30,14 @@ class YearEnd:
         if self.snapshot is None or code not in self.snapshot.codes:
             return None
         return self.snapshot.tally(code, unit)
+
+    def at_least(self, target: Target) -> int:
+        """What was asked of a target of its year: by the version of the plan that was frozen, or
+        that is in use where nothing was."""
+        then = self.snapshot.targets if self.snapshot else ()
+        same = (target.code, target.by_end_of)
+        asked = (one.at_least for one in then if (one.code, one.by_end_of) == same)
+        return next(asked, target.at_least)
 
     def by_unit(self, code: str) -> dict[str, Tally]:
         if self.snapshot is None or code not in self.snapshot.codes:
