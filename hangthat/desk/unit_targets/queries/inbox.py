@@ -1,4 +1,4 @@
-"""Targets of units' own that wait for who approves."""
+"""Targets of units' own that wait for who approves, and those that a plan left behind."""
 
 from django.urls import reverse
 
@@ -28,10 +28,28 @@ def to_decide(reader: Reader) -> Reading[Section]:
     return undated("Chỉ tiêu riêng chờ duyệt", related, _line, more=more)
 
 
+def left_behind(reader: Reader) -> Reading[Section]:
+    """Of the reader's unit, under a version of the plan that was replaced: they count no more."""
+    if not may(reader.user, Resource.UNIT_TARGET, Action.CHANGE):
+        return nothing()
+    # off tour: desk/unit_targets/tests/test_unit_target_pages.py
+    rows = UnitTarget.objects.visible_to(reader.user, Action.CHANGE).left_behind(on=reader.today)
+    related = rows.select_related("agency", "target").order_by("target__order", "pk")
+    return undated("Chỉ tiêu riêng của bản kế hoạch đã được thay", related, _line_behind)
+
+
+def _line_behind(one: UnitTarget) -> Item:
+    here = reverse("desk:unittarget", args=[one.code])
+    words = f"{one.target.code}: từ {one.at_least}%"
+    if vars(one)["waits"]:
+        return Item(f"{one.agency}", here, words, "chờ duyệt lại theo bản mới", "info")
+    return Item(f"{one.agency}", here, words, "chưa chuyển sang bản mới", "warn")
+
+
 def _line(one: UnitTarget) -> Item:
     here = reverse("desk:unittarget", args=[one.code])
     words = f"{one.target.code}: từ {one.at_least}%"
     return Item(f"{one.agency}", here, words, one.period, "info")
 
 
-INBOX = (InboxSource(to_decide, 28),)
+INBOX = (InboxSource(to_decide, 28), InboxSource(left_behind, 29, work=False))

@@ -14,9 +14,10 @@ from hangthat.desk.tests.pages import shown
 from hangthat.domain.assignments.services.responsible import name_responsible
 from hangthat.domain.commitments.tests.market import NOON
 from hangthat.domain.plans.models import PlanVersion
+from hangthat.domain.plans.testing import load_next_plan
 from hangthat.domain.unit_targets import services
 from hangthat.domain.unit_targets.models import UnitTarget
-from hangthat.domain.unit_targets.tests.test_unit_targets import BY, Desk
+from hangthat.domain.unit_targets.tests.test_unit_targets import BY, Desk, next_version
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 TYPED = {"at_least": "90", "since": "01/01/2021", "document": "<b>1/KH"}
@@ -58,6 +59,30 @@ def test_a_commune_proposes_somebody_else_approves_and_both_see_it_judged(
     assert "thấp hơn" in listed
     assert own.code not in page(client, desk.outsider, "/chi-tieu-rieng/")
     assert client.get(here).status_code == 404
+
+
+def test_the_first_page_of_a_unit_tells_what_a_new_version_of_the_plan_left_behind(
+    client: Client, ward_one: Area, commune_two: Area
+) -> None:
+    desk, first = Desk(load_next_plan(), ward_one, commune_two), date(2026, 1, 1)
+    kept = desk.approve(desk.propose(since=first))
+    gone = desk.approve(desk.propose(target=desk.target("T08"), share=60, since=first))
+    home, title = reverse("desk:home"), "Chỉ tiêu riêng của bản kế hoạch đã được thay"
+    assert title not in page(client, desk.head, home)
+
+    next_version(desk.plan, without="T08", lower={})
+    (anew,) = services.carry_over(at=NOON)
+
+    told = page(client, desk.head, home).partition(title)[2]
+    assert told.index("chờ duyệt lại theo bản mới") < told.index("chưa chuyển sang bản mới")
+    assert told.index(kept.code) < told.index(gone.code)
+    assert title not in page(client, desk.outsider, home)
+
+    desk.approve(anew)
+
+    told = page(client, desk.head, home).partition(title)[2]
+    assert gone.code in told
+    assert kept.code not in told
 
 
 def test_the_workbook_keeps_unknown_apart(client: Client, desk: Desk) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import NOTHING, Reach, visible, where
@@ -58,6 +58,17 @@ class UnitTargetQuerySet(models.QuerySet["UnitTarget"]):
     def valid(self, *, on: date) -> "UnitTargetQuerySet":
         """Còn hiệu lực: approved, and in force on that day."""
         return self.approved().filter(in_force("since", "until", on=on))
+
+    def left_behind(self, *, on: date) -> "UnitTargetQuerySet":
+        """Valid and not due yet, under a version that was replaced, while none of the unit is
+        approved under the target of that code in the version in use. `waits`: one is proposed."""
+        # unscoped: another state of what the rows themselves say
+        anew = UnitTarget.objects.filter(
+            agency=OuterRef("agency"), target__code=OuterRef("target__code"),
+            target__version__plan=OuterRef("target__version__plan"), target__version__used=True,
+        )  # fmt: skip
+        rows = self.valid(on=on).filter(target__version__used=False, target__by_end_of__gte=on.year)
+        return rows.exclude(Exists(anew.approved())).annotate(waits=Exists(anew.waiting()))
 
 
 def _texts(rows: models.QuerySet[Any]) -> Iterator[tuple[int, Text]]:

@@ -184,7 +184,7 @@ def test_another_version_of_the_plan_gets_the_units_targets_as_new_proposals(des
     valid = desk.approve(desk.propose(due_on=due, document="1/KH"))
     waiting = desk.propose(target=desk.target("T06"), share=90)
     gone = desk.approve(desk.propose(target=desk.target("T08"), share=60))
-    version = _next_version(desk.plan, without="T08", lower={"T06": 80})
+    version = next_version(desk.plan, without="T08", lower={"T06": 80})
     at = datetime(2021, 3, 1, 5, tzinfo=UTC)
 
     made = services.carry_over(at=at)
@@ -211,7 +211,7 @@ def test_a_code_that_another_version_gives_to_another_target_carries_nothing(
 ) -> None:
     valid = desk.approve(desk.propose(target=desk.target("T06")))
     waiting = desk.propose()
-    version = _next_version(desk.plan, without="T08", lower={})
+    version = next_version(desk.plan, without="T08", lower={})
     assert all(getattr(version.targets.get(code="T06"), name) != moved[name] for name in moved)
     version.targets.filter(code="T06").update(**moved)
 
@@ -222,7 +222,7 @@ def test_a_code_that_another_version_gives_to_another_target_carries_nothing(
     assert valid.state == UnitTargetState.APPROVED
 
 
-def _next_version(plan: PlanVersion, *, without: str, lower: dict[str, int]) -> PlanVersion:
+def next_version(plan: PlanVersion, *, without: str, lower: dict[str, int]) -> PlanVersion:
     """The same plan, loaded again with other percents and without one target."""
     old = plan.pk
     targets = list(plan.targets.exclude(code=without))
