@@ -92,6 +92,7 @@ def target(request: StaffRequest, code: str) -> HttpResponse:
     tally = counted.tally(promise)
     context: dict[str, object] = {
         "version": version,
+        "has_ended": version.last_day < localdate(),
         "target": promised,
         "promise": promise,
         "form": form,

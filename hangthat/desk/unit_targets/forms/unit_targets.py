@@ -3,6 +3,7 @@
 from typing import Unpack
 
 from django import forms
+from django.utils.timezone import localdate
 
 from hangthat.core.web.forms.actions import EndForm
 from hangthat.core.web.forms.fields import CountField, DayField, LongSelect
@@ -21,6 +22,8 @@ class _TargetField(forms.ModelChoiceField):
 
 
 class ProposalForm(forms.Form):
+    """Of a target of a plan that has not ended."""
+
     target = _TargetField(label="Chỉ tiêu", queryset=Target.objects.none(), widget=LongSelect)
     at_least = CountField(label="Đơn vị tôi phấn đấu ít nhất (%)", min_value=1, max_value=100)
     since = DayField(label="Từ ngày")
@@ -43,7 +46,7 @@ class ProposalForm(forms.Form):
     def __init__(self, data: FormData = None, **options: Unpack[FormOptions]) -> None:
         super().__init__(data, **options)
         # unscoped: reference data, the same for everybody
-        used = PlanVersion.objects.in_use()
+        used = PlanVersion.objects.in_use().filter(last_day__gte=localdate())
         # unscoped: reference data, the same for everybody
         targets = Target.objects.filter(version__in=used.values("pk")).select_related("version")
         chosen = field_of(self, "target", _TargetField)

@@ -5,7 +5,7 @@ from typing import Any
 from hangthat.core.agencies.models import Agency
 from hangthat.desk.tests.api_records import Unit
 from hangthat.domain.plans.models import Target
-from hangthat.domain.plans.testing import load_plan_125
+from hangthat.domain.plans.testing import load_next_plan
 from hangthat.domain.unit_targets.models import UnitTarget
 from tests.refusals.attempts import EARLY, LATE, Case
 
@@ -17,7 +17,7 @@ _VERDICT = {"approved": "yes", "reason": "tốt"}
 
 
 def _target(code: str) -> Any:
-    return lambda u: str(Target.objects.get(code=code, version__plan__code="125").pk)
+    return lambda u: str(Target.objects.get(code=code, version__plan__code="9/KH").pk)
 
 
 def _as_head(u: Unit) -> Any:
@@ -25,7 +25,7 @@ def _as_head(u: Unit) -> Any:
 
 
 def _plan(u: Unit) -> None:
-    load_plan_125()
+    load_next_plan()
 
 
 def _own(name: str = "own_target", **values: Any) -> Any:
@@ -41,16 +41,16 @@ def _valid_already(u: Unit) -> None:
 
 
 def _waits_already(u: Unit) -> None:
-    target = load_plan_125().targets.get(code="T05a")
+    target = load_next_plan().targets.get(code="T05a")
     UnitTarget.objects.filter(pk=u.own_target.pk).update(target=target)
 
 
 def _of_commune(u: Unit) -> None:
-    load_plan_125()
+    load_next_plan()
     Agency.objects.filter(pk=u.report_office.pk).update(area=u.area)
 
 
-NEW = {"target": _target("T08"), "at_least": "100", "since": "01/05/2021"}
+NEW = {"target": _target("T08"), "at_least": "100", "since": "01/05/2026"}
 _WITHDRAWN = _own(state="withdrawn")
 
 
@@ -67,7 +67,7 @@ REFUSALS = (
     _new(since=EARLY),
     _new(until=EARLY),
     _new(due_on=LATE),
-    _new(due_on="2021-06-30", until="2021-05-31"),
+    _new(due_on="2026-06-30", until="2026-05-31"),
     _new(document="Số 001085012345"),
     _new(_of_commune, target=_target("T01")),
     Case(api=OWN, after=OWN),
@@ -79,7 +79,8 @@ REFUSALS = (
     Case(api=OWN, sent={"due_on": LATE}),
     Case(api=OWN, sent={"due_on": "2019-06-30", "until": "2019-05-31"}),
     Case(api=OWN, sent={"document": "Số 001085012345"}),
-    Case(api=OWN, before=_of_commune, sent={"plan": "125", "target": "T01", "since": "2021-05-01"}),
+    Case(api=OWN, before=_of_commune,
+         sent={"plan": "9/KH", "target": "T01", "since": "2026-05-01"}),
     Case(page=WITHDRAW, typed={"reason": "thôi"}, api="no own target", after=_WITHDRAWN),
     Case(page=DECIDE, typed=_VERDICT, api=VERDICT, by=_as_head, after=_WITHDRAWN),
     Case(page=DECIDE, typed=_VERDICT, api=VERDICT, by=_as_head, before=_by_decider),

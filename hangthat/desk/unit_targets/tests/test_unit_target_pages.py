@@ -20,7 +20,7 @@ from hangthat.domain.unit_targets.models import UnitTarget
 from hangthat.domain.unit_targets.tests.test_unit_targets import BY, Desk, next_version
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
-TYPED = {"at_least": "90", "since": "01/01/2021", "document": "<b>1/KH"}
+TYPED = {"at_least": "90", "since": "01/01/2026", "document": "<b>1/KH"}
 
 
 @pytest.fixture
@@ -33,9 +33,21 @@ def page(client: Client, user: User, address: str) -> str:
     return shown(client.get(address))
 
 
+def test_a_plan_that_ended_is_not_offered(client: Client, desk: Desk) -> None:
+    ended, running = desk.target(), load_next_plan().targets.get(code="T05a")
+
+    offered = page(client, desk.head, "/chi-tieu-rieng/them/")
+
+    assert f'value="{running.pk}"' in offered
+    assert f'value="{ended.pk}"' not in offered
+    assert "Đặt chỉ tiêu riêng" in page(client, desk.head, "/chi-tieu/T05a/?ke_hoach=9/KH")
+    assert "Đặt chỉ tiêu riêng" not in page(client, desk.head, "/chi-tieu/T05a/?ke_hoach=125")
+
+
 def test_a_commune_proposes_somebody_else_approves_and_both_see_it_judged(
-    client: Client, desk: Desk
+    client: Client, ward_one: Area, commune_two: Area
 ) -> None:
+    desk = Desk(load_next_plan(), ward_one, commune_two)
     desk.stalls()
     client.force_login(desk.head)
     typed = {**TYPED, "target": desk.target().pk}
