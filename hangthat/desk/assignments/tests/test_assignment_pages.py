@@ -3,6 +3,7 @@
 import io
 from datetime import timedelta
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -250,3 +251,17 @@ def test_who_adopts_the_next_plan_reads_first_how_many_duties_end(
     assert "còn mở" not in page(client, offices.head, "/nhiem-vu/bang/")
     one = by_token(offices.officer).read(f"assignments/{row.code}").json()
     assert (one["state"], one["replaced_by"], one["ended_on"]) == ("replaced", "2/KH", "2025-12-31")
+
+
+def test_the_duties_of_the_plan_on_the_page_are_adopted_not_those_of_the_newest(
+    client: Client, offices: Offices
+) -> None:
+    asked = a_plan("1/KH", Y21, Y30)
+    a_plan("2/KH", Y26, Y30)
+    board, form = "/nhiem-vu/bang/?ke_hoach=1/KH", "/nhiem-vu/theo-ke-hoach/?ke_hoach=1/KH"
+    assert f'href="{form}"' in page(client, offices.head, board)
+    assert f'<option value="{asked.pk}" selected>' in page(client, offices.head, form)
+
+    done = client.post(form, {"version": asked.pk, "giver": offices.giver.pk})
+
+    assert (done.status_code, unquote(done["Location"])) == (302, board)

@@ -54,10 +54,11 @@ def named(request: StaffRequest) -> HttpResponse:
 
 @asks(Resource.ASSIGNMENT, Action.ADD)
 def load(request: StaffRequest) -> HttpResponse:
+    plan = request.GET.get("ke_hoach", "")
     form = LoadForm(
         form_data(request),
         user=request.user,
-        plan=request.GET.get("ke_hoach", ""),
+        plan=plan,
         givers=givers_of(request.user),
         today=localdate(),
     )
@@ -81,7 +82,7 @@ def load(request: StaffRequest) -> HttpResponse:
         "nêu tên. Chạy lại không lập trùng; bản sau của kế hoạch sửa theo từng điểm. "
         + (form.replacing or "Không kế hoạch nào được thay thế."),
         button="Lập nhiệm vụ",
-        back=reverse("desk:assignment_board"),
+        back=reverse("desk:assignment_board", query={"ke_hoach": plan} if plan else None),
         done="Đã lập nhiệm vụ theo kế hoạch.",
     )
 
