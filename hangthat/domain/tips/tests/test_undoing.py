@@ -22,7 +22,6 @@ from hangthat.domain.tips.tests.unit import (
     BY,
     HANDLED,
     NOON,
-    NOT_OURS,
     Unit,
     triage_rule,
     verify_rules,
@@ -116,7 +115,7 @@ def test_a_wrong_answer_is_taken_back_and_its_time_runs_on_with_what_it_was_give
     assert "Đã gia hạn đến hết ngày 23/01/2027" in told
     assert "Tin báo của bạn: đang xác minh" in told
     assert NO_RESULT in told
-    services.answer(back, **NOT_OURS, words="Xin lỗi.", by=unit.first, at=NOON + timedelta(3))
+    services.answer(back, **HANDLED, words="Xin lỗi.", by=unit.first, at=NOON + timedelta(3))
     again = own_page(receipt)
     assert "Xin lỗi." in again
     assert NO_RESULT not in again
@@ -170,8 +169,9 @@ def test_an_answer_that_called_it_abuse_taken_back_lets_its_signal_count_again(u
     (shop,) = stalls(unit.ward, 1)
     tip, _ = unit.tip()
     release(tip, shop=shop, by=unit.first, at=NOON)
-    abuse: dict[str, Any] = {"outcome": "abuse", "words": "Dừng xử lý.", "by": unit.first}
-    services.answer(now(tip), **abuse, at=NOON)
+    services.take(now(tip), by=unit.first, at=NOON)
+    abuse: dict[str, Any] = {"outcome": "abuse", "reason": "tự khai là bịa", "words": "Dừng xử lý."}
+    services.answer(now(tip), **abuse, by=unit.first, at=NOON)
     assert not Signal.objects.released().exists()
 
     undo(tip, "answer", unit)
