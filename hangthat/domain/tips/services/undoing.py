@@ -37,6 +37,7 @@ def undo(tip: Tip, *, what: str, reason: str, by: User, at: datetime) -> Tip:
     if what == Mistake.JOIN:
         return _split(tip, **said)
     if what == Mistake.ANSWER:
+        # no race: `handled` holds the tip and the one it was joined to
         return _take_answer_back(tip, **said)
     if what == Mistake.SIGNAL:
         signals.remove(tip, by=by, at=at)
@@ -85,6 +86,7 @@ def _unlink(tip: Tip, what: Mistake, *, reason: str, by: User, at: datetime) -> 
 
 
 def _must_not_wait(tip: Tip) -> None:
+    # no race: `handled` holds the tip, and who asks for another look holds it too
     # unscoped: whether a sender of the tip in hand waits
     if Tip.objects.waiting_for_another().filter(pk=tip.pk).exists():
         raise ValidationError(
