@@ -11,6 +11,7 @@ from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 from django.utils.text import capfirst
 from django.utils.translation import trim_whitespace
 
+from hangthat.core.files.reader.photos import _HEIC_WORDS, _KIND_WORDS, _VIDEO_WORDS
 from hangthat.domain.cases.models import Decision
 from hangthat.domain.commitments.models import promise_words
 from hangthat.domain.commitments.models.text import CommitmentKind
@@ -26,7 +27,6 @@ from hangthat.domain.publications.models.topic import WarningTopic
 from hangthat.domain.tips.lexicon import TALK, Outcome, TipState
 from hangthat.domain.tips.public import BUSY_WORDS
 from hangthat.domain.tips.public.sending import _STALE
-from hangthat.domain.tips.reader.photos import _HEIC_WORDS, _KIND_WORDS, _VIDEO_WORDS
 from hangthat.domain.tips.services.arriving import CLOSED
 from hangthat.portal.forms import ConfirmForm
 from hangthat.portal.services import Answer

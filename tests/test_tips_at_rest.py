@@ -195,7 +195,7 @@ def test_a_dump_the_files_and_the_log_hold_nothing_of_a_tip_and_no_temporary_fil
     sought = {"sealed_reference": _SOURCE, "reader_password": WORDS}
     found = client.post("/tin-bao/nguon/", sought)
     assert found.status_code == 200
-    said = {"outcome": "no_grounds", "sealed_words": CANARY}
+    said = {"outcome": "handled", "reason": "đã nhắc nhở tại chỗ", "sealed_words": CANARY}
     assert client.post(f"{here}tra-loi/", said).status_code == 302
     held = client.post(f"{here}giu/", {"reason": "đang khiếu nại"})
     assert held.status_code == 302
@@ -211,7 +211,7 @@ def test_a_dump_the_files_and_the_log_hold_nothing_of_a_tip_and_no_temporary_fil
 
     assert len(whole) > 10_000
     assert b"TB-" in whole, "the dump is a dump"
-    assert b"hangthat.domain.tips.reader.child" in processes, "and the photos were drawn"
+    assert b"hangthat.core.files.reader.drawing" in processes, "and the photos were drawn"
     digits = receipt[1].replace(" ", "").encode()
     for what in (*_WRITTEN, *asked, digits, receipt[1].encode(), WORDS.encode()):
         assert what not in whole

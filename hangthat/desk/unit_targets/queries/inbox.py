@@ -20,6 +20,7 @@ def to_decide(reader: Reader) -> Reading[Section]:
     """Proposed by somebody else, and not decided."""
     if not may(reader.user, Resource.UNIT_TARGET, Action.APPROVE):
         return nothing()
+    # off tour: desk/unit_targets/tests/test_unit_target_pages.py
     rows = UnitTarget.objects.visible_to(reader.user, Action.APPROVE).waiting()
     found = rows.exclude(proposed_by=reader.user)
     related = found.select_related("agency", "target").order_by("proposed_at")

@@ -18,6 +18,7 @@ from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc_lines
 from hangthat.core.deadlines import services as deadlines
 from hangthat.core.files.models import StoredFile
+from hangthat.core.files.reader.photos import cleaned
 from hangthat.core.files.services import store
 from hangthat.domain.law.queries import rule_of
 from hangthat.domain.own_records.lexicon import OPEN_REQUESTS, RequestKind, Topic
@@ -26,7 +27,6 @@ from hangthat.domain.own_records.queries.values import value_of
 from hangthat.domain.own_records.services.fields import read_value
 from hangthat.domain.publications.models import Publication
 from hangthat.domain.publications.services.public_words import must_be_public, must_keep_names
-from hangthat.domain.tips.reader.photos import cleaned
 
 ONE_REQUEST = "a shop waits for one answer of a kind at a time"
 _LONGEST = 2000  # letters

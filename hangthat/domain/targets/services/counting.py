@@ -105,8 +105,7 @@ def promises_of(
 def rules_of(version: PlanVersion) -> Rules:
     """What is said once for all its targets.
 
-    A plan without months ends no paper in its own numbers, which may be asked of a day after its
-    last one (exchange.md §4); in those of another plan its papers end with it.
+    A plan without months ends no paper in its own numbers (exchange.md §4), but in those of others.
     """
     # unscoped: reference data, the same for everybody
     others = PlanVersion.objects.in_use().exclude(plan=version.plan_id)

@@ -11,10 +11,9 @@ from hangthat.core.common.text import fold, fold_all
 
 # of an office: whoever bears one is no trader
 OFFICES = (
-    *("đồng chí", "đ/c", "đc", "cán bộ", "kiểm soát viên", "ksv", "đội trưởng", "đội phó"),
-    *("phó đội trưởng", "trưởng phòng", "phó phòng", "giám đốc", "phó giám đốc", "chủ tịch"),
-    *("phó chủ tịch", "chi cục trưởng", "chi cục phó", "công an", "thanh tra", "sếp"),
-    *("cb", "gđ", "pgđ"),
+    *("đồng chí", "đ/c", "đc", "cán bộ", "cb", "kiểm soát viên", "ksv", "đội trưởng", "đội phó"),
+    *("phó đội trưởng", "trưởng phòng", "phó phòng", "giám đốc", "gđ", "phó giám đốc", "pgđ"),
+    *("chủ tịch", "phó chủ tịch", "chi cục trưởng", "chi cục phó", "công an", "thanh tra", "sếp"),
 )
 ADDRESSES = (
     *("ông", "bà", "anh", "chị", "cô", "chú", "bác", "cậu", "ngài", "lão", "thằng", "gã"),

@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 
 from hangthat.core.agencies.models import Agency, Area
 from hangthat.core.common.days import vietnam_day
+from hangthat.core.files.reader.photos import cleaned
 from hangthat.domain.establishments.models import Place
 from hangthat.domain.establishments.public import OPEN_TO_ALL
 from hangthat.domain.plans.queries import groups_on
@@ -23,7 +24,6 @@ from hangthat.domain.tips.models import Tip, TipPart
 from hangthat.domain.tips.public.places import commune_of
 from hangthat.domain.tips.queries import is_open
 from hangthat.domain.tips.queries.due import AnswerDue, AnswerTime, answer_due, answer_time
-from hangthat.domain.tips.reader.photos import cleaned
 from hangthat.domain.tips.services import floods, reopening, sender
 from hangthat.domain.tips.services.arriving import TipTerms, receive_or_find, unfit
 from hangthat.domain.tips.services.opening import Line

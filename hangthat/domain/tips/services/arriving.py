@@ -16,6 +16,7 @@ from hangthat.core.common.codes import new_code
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import is_seen, nfc_lines
+from hangthat.core.files.reader.photos import cleaned
 from hangthat.domain.establishments.models import Place
 from hangthat.domain.tips.grammar.accusation import Accusation
 from hangthat.domain.tips.grammar.receipts import read_receipt
@@ -24,7 +25,6 @@ from hangthat.domain.tips.lexicon import LONGEST, PHOTOS, PartKind, Source
 from hangthat.domain.tips.models import RecoveryKey, Tip
 from hangthat.domain.tips.queries import destination
 from hangthat.domain.tips.queries.maps import read_point
-from hangthat.domain.tips.reader.photos import cleaned
 from hangthat.domain.tips.services import clocks
 from hangthat.domain.tips.services.envelopes import add_part, wrap
 from hangthat.domain.tips.services.sources import read_reference

@@ -8,6 +8,7 @@ from django.db import transaction
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import is_seen, nfc_lines
+from hangthat.core.files.reader.photos import cleaned
 from hangthat.core.journal import services as journal
 from hangthat.domain.tips.grammar.accusation import Accusation
 from hangthat.domain.tips.grammar.receipts import read_receipt
@@ -21,7 +22,6 @@ from hangthat.domain.tips.lexicon import (
     TipState,
 )
 from hangthat.domain.tips.models import Tip, TipPart
-from hangthat.domain.tips.reader.photos import cleaned
 from hangthat.domain.tips.services.conflicts import keep_from_named
 from hangthat.domain.tips.services.envelopes import add_part
 from hangthat.domain.tips.services.opening import Line, line_of

@@ -1,4 +1,4 @@
-"""The process that opens a stranger's photo: `python -m hangthat.domain.tips.reader.child`.
+"""The process that opens a stranger's photo: `python -m hangthat.core.files.reader.drawing`.
 
 The photo comes on its standard input and leaves, drawn anew, on its standard output: neither is
 ever a file.

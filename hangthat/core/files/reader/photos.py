@@ -10,10 +10,10 @@ from django.core.exceptions import ValidationError
 import hangthat
 from hangthat.core.files.reader.kinds import PDF, kind_of
 from hangthat.core.files.reader.refusal import FileRefusal
-from hangthat.domain.tips.reader.scanner import must_be_clean
+from hangthat.core.files.reader.scanner import must_be_clean
 
 LARGEST = 12 * 2**20  # bytes of one photo
-_CHILD = "hangthat.domain.tips.reader.child"
+_CHILD = "hangthat.core.files.reader.drawing"
 _HOME = Path(hangthat.__path__[0]).parent
 _PATIENCE = 30  # seconds
 _HEIC = (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif")

@@ -1,1 +1,0 @@
-"""Photos that strangers send: judged by their bytes, drawn anew by a process that holds nothing."""
